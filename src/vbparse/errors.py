@@ -1,0 +1,40 @@
+"""What can go wrong outside a document. A faulty document is no error: its faults are anomalies in the result.
+
+    VbparseError
+    ├── SourceError       the file cannot be opened as what it is
+    │   ├── EncryptedError    it asks for a password
+    │   ├── DamagedError      it is broken, or not what its name says
+    │   └── EmptyError        there is nothing in it to read
+    ├── FormatError       no reader knows this kind of file
+    └── InputError        the call itself is off (no such file, a bad option)
+
+Each message is one sentence: what was found and what to do, beginning with the name of the file.
+"""
+
+
+class VbparseError(Exception):
+    """Base of all errors that vbparse raises on purpose."""
+
+
+class SourceError(VbparseError):
+    """A file could not be read."""
+
+
+class EncryptedError(SourceError):
+    """A file asks for a password."""
+
+
+class DamagedError(SourceError):
+    """A file is broken, or is not what its name says."""
+
+
+class EmptyError(SourceError):
+    """A file holds nothing to read: no bytes, no pages, or no text."""
+
+
+class FormatError(VbparseError):
+    """No reader knows this kind of file."""
+
+
+class InputError(VbparseError):
+    """The call is off: a file that is not there, an option that does not fit."""

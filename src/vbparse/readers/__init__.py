@@ -1,0 +1,1 @@
+"""Readers: the only code that opens source files. Each returns a `Source`."""

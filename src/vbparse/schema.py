@@ -1,0 +1,286 @@
+"""The document contract: what `vbparse parse` prints, as pydantic models. Data only.
+
+`text[start:end]` of a `span` is the wording in the source; `name`, `date`, `canonical` and the like are readings of it.
+Dates are EDTF (ISO 8601-2), recurrences are RRULE (RFC 5545). Absent is `null` or `[]`, never a guess.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+from vbparse.text import Span
+
+SCHEMA_VERSION = "1.0"
+
+SpanField = Annotated[
+    tuple[int, int],
+    Field(description="half-open, in code points into the document's text"),
+    PlainSerializer(list, return_type=list[int]),
+]
+Origin = Annotated[
+    list[dict[str, Any]],
+    Field(description="places in the source: {page, box}, {paragraph}, {table, row, cell} or {start, end} in the raw text"),
+]
+
+
+class Model(BaseModel):
+    """Base of all parts of a document."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Found(Model):
+    """A value with its evidence."""
+
+    span: SpanField | None = Field(None, description="where the wording stands")
+    origin: Origin = Field(default_factory=list)
+
+
+class Named(Found):
+    """A name as it is written."""
+
+    name: str
+
+
+class Mark(Found):
+    """A mark that stands by itself on the page: KHẨN, MẬT, DỰ THẢO."""
+
+    text: str
+
+
+class DigitalSignature(Model):
+    """What a signature stamp or field of the file says. Not checked against any certificate."""
+
+    text: str = Field("", description="wording of the stamp")
+    signer: str | None = None
+    agency: str | None = None
+    time: str | None = Field(None, description="as ISO 8601 where it could be read")
+    page: int | None = None
+    box: list[float] | None = None
+
+
+class Margin(Model):
+    """A running head, a running foot or a page number: on the page, but not in the text."""
+
+    text: str
+    page: int | None = None
+    box: list[float] | None = None
+
+
+class SourceInfo(Model):
+    """The file that was read."""
+
+    name: str
+    part: int | None = None
+    pages_of_part: list[int] | None = None
+    media_type: str
+    sha256: str
+    size: int = Field(description="bytes")
+    pages: int | None = None
+    text_origin: Literal["text-layer", "ocr", "markup", "plain"]
+    charset: str = "unicode"
+    producer: str = Field(description="vbparse and its version")
+    digital_signatures: list[DigitalSignature] = Field(default_factory=list)
+    margins: list[Margin] = Field(default_factory=list)
+
+
+class Number(Found):
+    """Số, ký hiệu (Nghị định 30/2020/NĐ-CP, phụ lục I, ô số 3)."""
+
+    number: str | None = None
+    symbol: str | None = None
+    canonical: str | None = None
+
+
+class Issued(Found):
+    """Địa danh và thời gian ban hành (ô số 4)."""
+
+    place: str | None = None
+    date: str | None = None
+
+
+class Issuer(Found):
+    """Tên cơ quan, tổ chức ban hành (ô số 2)."""
+
+    name: str
+    canonical: str
+    kind: str | None = Field(None, description="people's committee, people's council, department, party, front, school …")
+    level: str | None = Field(None, description="tỉnh | huyện | xã | trung ương, by the form of the name")
+    place: str | None = None
+    parent: str | None = Field(None, description="cơ quan chủ quản, as written")
+    evidence: Literal["letterhead", "opening", "signature", "place"]
+
+
+class Title(Found):
+    """Trích yếu nội dung, without the type word or V/v."""
+
+    text: str
+
+
+class Reference(Found):
+    """A document referred to; all its mentions are one reference."""
+
+    id: str = ""
+    doc_type: str | None = None
+    number: str | None = Field(None, description="số")
+    symbol: str | None = Field(None, description="ký hiệu, or what stands behind the first slash or hyphen")
+    canonical: str | None = Field(None, description="số/ký hiệu as one string")
+    name: str | None = Field(None, description="where it has no number")
+    date: str | None = None
+    issuer: str | None = Field(None, description="as written beside it")
+    relation: Literal["basis", "implements", "amends", "replaces", "repeals", "attached_to", "cites"] = "cites"
+    mentions: list[SpanField] = Field(default_factory=list)
+    status: Literal["resolved", "ambiguous", "missing"] | None = None
+    resolved: str | None = None
+    candidates: list[str] = Field(default_factory=list)
+    section: str | None = Field(None, description="of the first mention")
+
+
+class Cell(Found):
+    """A cell of a table."""
+
+    text: str
+
+
+class Block(Found):
+    """A paragraph, a bullet (its mark is part of it) or a table."""
+
+    kind: Literal["paragraph", "bullet", "table"]
+    text: str
+    rows: list[list[Cell]] = Field(default_factory=list, description="header row first")
+
+
+class Section(Found):
+    """A numbered part of the text, or an unlabelled one (preamble, opening, closing). `span` runs from the label to the
+    end of its last child."""
+
+    id: str = ""
+    label: str | None = Field(None, description="bare: IV, 2.1, a; 3 for Điều 3")
+    kind: str = Field(description="part chapter section article clause point item (Akoma Ntoso), preamble opening closing")
+    level: int = Field(description="by nesting, 1 outermost")
+    heading: str | None = None
+    heading_span: SpanField | None = None
+    blocks: list[Block] = Field(default_factory=list)
+    children: list[Section] = Field(default_factory=list)
+
+
+class Phase(Found):
+    """A period in which the plan or a part of it runs."""
+
+    id: str = ""
+    label: str | None = None
+    start: str | None = None
+    end: str | None = None
+    recurrence: str | None = None
+    section: str | None = None
+
+
+class Body(Found):
+    """A body, post or person named in a charge."""
+
+    text: str
+    name: str
+    kind: str | None = None
+    person: str | None = None
+    post: str | None = None
+
+
+class Due(Found):
+    """When a charge is due. `text` is the wording."""
+
+    text: str
+    date: str | None = None
+    bound: Literal["before", "by", "within", "on"] | None = None
+    recurrence: str | None = None
+    ongoing: bool = False
+
+
+class Obligation(Found):
+    """Who does what by when, with whom. `span` is where the one who is charged is named."""
+
+    id: str = ""
+    assignee_text: str
+    assignees: list[Body] = Field(default_factory=list)
+    role: Literal["lead", "support"] = "lead"
+    cooperating: list[Body] = Field(default_factory=list)
+    task: str
+    task_span: SpanField | None = None
+    product: str | None = None
+    product_span: SpanField | None = None
+    due: Due | None = None
+    section: str | None = None
+    inherited: bool = Field(False, description="the assignee stands in a heading or lead sentence above")
+    rule: str = Field(description="the rule that found it")
+
+
+class Recipient(Named):
+    """A line of Nơi nhận (ô số 9b)."""
+
+    id: str = ""
+    purpose: str | None = None
+    purpose_code: str | None = None
+
+
+class Signature(Named):
+    """Quyền hạn, chức vụ và họ tên của người ký (ô số 7a, 7b)."""
+
+    name: str | None = None  # type: ignore[assignment]
+    authority: str | None = None
+    position: str | None = None
+    acting_for: str | None = Field(None, description="the body or office in whose place is signed: after TM., KT., TL., TUQ.")
+    second_position: str | None = Field(None, description="a second capacity of the signer")
+
+
+class Attachment(Found):
+    """A phụ lục, or what the document issues (Ban hành kèm theo)."""
+
+    id: str = ""
+    label: str | None = None
+    doc_type: str | None = None
+    title: str | None = None
+    sections: list[Section] = Field(default_factory=list)
+
+
+class Anomaly(Found):
+    """What is odd in the document itself. It is told, the text is not repaired."""
+
+    code: str
+    severity: Literal["info", "warning"] = "warning"
+    message: str
+
+
+class Document(Model):
+    """A parsed document."""
+
+    schema_version: str = SCHEMA_VERSION
+    id: str = Field(description="sha-256 of the source bytes, with #part behind it where a file holds several documents")
+    source: SourceInfo
+    text: str | None = Field(None, description="normalised text (NFC) that spans refer to")
+    doc_type: str | None = None
+    doc_type_name: str | None = None
+    number: Number | None = None
+    issued: Issued | None = None
+    issuer: Issuer | None = None
+    title: Title | None = None
+    addressees: list[Named] = Field(default_factory=list)
+    urgency: Mark | None = None
+    secrecy: Mark | None = None
+    references: list[Reference] = Field(default_factory=list)
+    sections: list[Section] = Field(default_factory=list)
+    phases: list[Phase] = Field(default_factory=list)
+    obligations: list[Obligation] = Field(default_factory=list)
+    recipients: list[Recipient] = Field(default_factory=list)
+    filing: list[str] = Field(default_factory=list)
+    signatures: list[Signature] = Field(default_factory=list)
+    attachments: list[Attachment] = Field(default_factory=list)
+    anomalies: list[Anomaly] = Field(default_factory=list)
+    evidence: dict[str, list[Found]] = Field(
+        default_factory=dict, description="places of the values that are plain strings: doc_type, filing"
+    )
+
+
+def span_of(span: Span | tuple[int, int] | None) -> tuple[int, int] | None:
+    """A span as the models hold it; None for an empty one."""
+    return (span[0], span[1]) if span and span[1] > span[0] else None

@@ -1,0 +1,215 @@
+"""Text with its origins: where each character stood in the source, kept while the text is built.
+
+All offsets are code points into `Text.value`, half-open. The text is NFC. Rules match against `Text.view`, a string of
+the same length in which only presentation is folded, so that an offset in one is an offset in the other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+Place = dict[str, int | list[float]]
+"""A place in the source: `{page, box}`, `{paragraph}`, `{table, row, cell}` or `{start, end}` in the raw text."""
+
+
+class Span(NamedTuple):
+    """A half-open stretch of the text, in code points."""
+
+    start: int
+    end: int
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+    def cover(self, other: Span) -> Span:
+        """The smallest span that holds both."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """Origin of a run that stands in the raw text from `start` on, `size` code points long there."""
+
+    start: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Origin of a run that comes from one place as a whole: a paragraph or a table cell of a DOCX or HTML file."""
+
+    place: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """Origin of a run drawn on a page: left and right edge of each character, top and bottom of the run, in points
+    from the top left corner of the page."""
+
+    page: int
+    left: Sequence[float]
+    right: Sequence[float]
+    top: float
+    bottom: float
+
+
+Origin = Raw | Spot | Glyphs
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The normalised text of a source, its match view, and the origin of each run.
+
+    `value[i]` and `view[i]` are the same character, the latter with presentation folded (see `fold_view`).
+    """
+
+    value: str
+    view: str
+    starts: array[int] = field(repr=False)
+    ends: array[int] = field(repr=False)
+    origins: list[Origin] = field(repr=False)
+
+    def __getitem__(self, span: Span | tuple[int, int]) -> str:
+        return self.value[span[0] : span[1]]
+
+    def words(self, span: Span | tuple[int, int]) -> str:
+        """The wording of a span on one line: any run of white space is one blank."""
+        return " ".join(self.value[span[0] : span[1]].split())
+
+    def trim(self, span: Span | tuple[int, int]) -> Span:
+        """The span less the white space at its ends."""
+        start, end = span
+        while start < end and self.value[start].isspace():
+            start += 1
+        while end > start and self.value[end - 1].isspace():
+            end -= 1
+        return Span(start, end)
+
+    def places(self, span: Span | tuple[int, int]) -> list[Place]:
+        """Where a span stands in the source, in reading order; neighbours in one place are joined.
+
+        Drawn text gives one box a line of each page. A span of separators alone has no place.
+        """
+        start, end = span
+        found: list[Place] = []
+        for i in range(max(0, bisect_right(self.starts, start) - 1), len(self.starts)):
+            if self.starts[i] >= end:
+                break
+            if self.ends[i] > start:
+                place = _place(self.origins[i], max(start, self.starts[i]) - self.starts[i],
+                               min(end, self.ends[i]) - self.starts[i], self.ends[i] - self.starts[i])
+                if place and not (found and _merge(found[-1], place)):
+                    found.append(place)
+        return found
+
+
+def _place(origin: Origin, start: int, end: int, size: int) -> Place | None:
+    if isinstance(origin, Raw):
+        if origin.size == size:
+            return {"start": origin.start + start, "end": origin.start + end}
+        return {"start": origin.start, "end": origin.start + origin.size}
+    if isinstance(origin, Spot):
+        return dict(origin.place)
+    left, right = min(origin.left[start:end]), max(origin.right[start:end])
+    return {"page": origin.page, "box": [round(x, 1) for x in (left, origin.top, right, origin.bottom)]}
+
+
+def _merge(last: Place, new: Place) -> bool:
+    """Widen `last` by `new` where they are one place; False where they are two."""
+    if "start" in new and "start" in last:
+        last["end"] = new["end"]
+        return True
+    if "box" in new:
+        a, b = last["box"], new["box"]
+        assert isinstance(a, list)
+        assert isinstance(b, list)
+        middle = (b[1] + b[3]) / 2
+        if last["page"] != new["page"] or not a[1] <= middle <= a[3]:
+            return False
+        last["box"] = [min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])]
+        return True
+    return last == new
+
+
+class TextBuilder:
+    """Builds a `Text` run by run, so that no origin is ever looked for afterwards."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._starts: array[int] = array("l")
+        self._ends: array[int] = array("l")
+        self._origins: list[Origin] = []
+
+    def __len__(self) -> int:
+        return self._length
+
+    def add(self, run: str, origin: Origin) -> Span:
+        """Append a run as it stands in the source; it is brought to NFC. `Glyphs` wants a run that is NFC already."""
+        start = self._length
+        if isinstance(origin, Raw) and not unicodedata.is_normalized("NFC", run):
+            at = origin.start
+            for cluster in _clusters(run):
+                self._append(unicodedata.normalize("NFC", cluster), Raw(at, len(cluster)))
+                at += len(cluster)
+        elif run:
+            self._append(unicodedata.normalize("NFC", run), origin)
+        return Span(start, self._length)
+
+    def gap(self, separator: str = "\n") -> None:
+        """Append characters that stand nowhere in the source, such as the break between two lines."""
+        self._parts.append(separator)
+        self._length += len(separator)
+
+    def build(self) -> Text:
+        """The text so far."""
+        value = "".join(self._parts)
+        return Text(value, fold_view(value), self._starts, self._ends, self._origins)
+
+    def _append(self, run: str, origin: Origin) -> None:
+        self._parts.append(run)
+        self._starts.append(self._length)
+        self._length += len(run)
+        self._ends.append(self._length)
+        self._origins.append(origin)
+
+
+def _clusters(run: str) -> list[str]:
+    """Split into base letters with their combining marks."""
+    found: list[str] = []
+    for letter in run:
+        if found and unicodedata.combining(letter):
+            found[-1] += letter
+        else:
+            found.append(letter)
+    return found
+
+
+_TONES = {"oa": ("òóỏõọ", "àáảãạ"), "oe": ("òóỏõọ", "èéẻẽẹ"), "uy": ("ùúủũụ", "ỳýỷỹỵ")}
+_PLACEMENT = {
+    case(pair[0] + new): case(old + pair[1])
+    for pair, (olds, news) in _TONES.items()
+    for old, new in zip(olds, news, strict=True)
+    for case in (str.lower, str.upper, str.capitalize)
+}
+_MISPLACED = re.compile(rf"(?<![qQ])(?:{'|'.join(_PLACEMENT)})(?![^\W\d_])")
+_SAME = str.maketrans(
+    {c: " " for c in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+                     "\u2009\u200a\u2028\u2029\u202f\u205f\u3000"}
+    | {c: "-" for c in "‐‑‒–—―−"}
+    | {c: '"' for c in "“”„‟«»"}
+    | {c: "'" for c in "‘’‚‛`´"}
+    | {"Ð": "Đ", "ð": "đ", "∕": "/", "⁄": "/"}
+)
+
+
+def fold_view(value: str) -> str:
+    """Fold presentation and keep the length: any white space is a blank, any dash `-`, any quote straight, Ð (Eth) is
+    Đ, and the tone mark of a final oa, oe, uy stands on the first vowel (hoà → hòa; hoàn and quý stay)."""
+    return _MISPLACED.sub(lambda match: _PLACEMENT[match[0]], value.translate(_SAME))
