@@ -21,7 +21,9 @@ SpanField = Annotated[
 ]
 Origin = Annotated[
     list[dict[str, Any]],
-    Field(description="places in the source: {page, box}, {paragraph}, {table, row, cell} or {start, end} in the raw text"),
+    Field(
+        description="places in the source: {page, box}, {paragraph}, {table, row, cell} or {start, end} in the raw text"
+    ),
 ]
 
 
@@ -106,7 +108,9 @@ class Issuer(Found):
 
     name: str
     canonical: str
-    kind: str | None = Field(None, description="people's committee, people's council, department, party, front, school …")
+    kind: str | None = Field(
+        None, description="people's committee, people's council, department, party, front, school …"
+    )
     level: str | None = Field(None, description="tỉnh | huyện | xã | trung ương, by the form of the name")
     place: str | None = None
     parent: str | None = Field(None, description="cơ quan chủ quản, as written")
@@ -158,7 +162,9 @@ class Section(Found):
 
     id: str = ""
     label: str | None = Field(None, description="bare: IV, 2.1, a; 3 for Điều 3")
-    kind: str = Field(description="part chapter section article clause point item (Akoma Ntoso), preamble opening closing")
+    kind: str = Field(
+        description="part chapter section article clause point item (Akoma Ntoso), preamble opening closing"
+    )
     level: int = Field(description="by nesting, 1 outermost")
     heading: str | None = None
     heading_span: SpanField | None = None
@@ -229,7 +235,9 @@ class Signature(Named):
     name: str | None = None  # type: ignore[assignment]
     authority: str | None = None
     position: str | None = None
-    acting_for: str | None = Field(None, description="the body or office in whose place is signed: after TM., KT., TL., TUQ.")
+    acting_for: str | None = Field(
+        None, description="the body or office in whose place is signed: after TM., KT., TL., TUQ."
+    )
     second_position: str | None = Field(None, description="a second capacity of the signer")
 
 
@@ -255,7 +263,9 @@ class Document(Model):
     """A parsed document."""
 
     schema_version: str = SCHEMA_VERSION
-    id: str = Field(description="sha-256 of the source bytes, with #part behind it where a file holds several documents")
+    id: str = Field(
+        description="sha-256 of the source bytes, with #part behind it where a file holds several documents"
+    )
     source: SourceInfo
     text: str | None = Field(None, description="normalised text (NFC) that spans refer to")
     doc_type: str | None = None

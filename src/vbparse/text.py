@@ -10,7 +10,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -30,6 +30,24 @@ class Span(NamedTuple):
     def cover(self, other: Span) -> Span:
         """The smallest span that holds both."""
         return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+class Cover:
+    """A set of stretches that can be asked whether it holds an offset, in logarithmic time."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted(spans):
+            if self._ends and span.start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], span.end)
+            elif span:
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+
+    def __contains__(self, offset: int) -> bool:
+        i = bisect_right(self._starts, offset) - 1
+        return i >= 0 and offset < self._ends[i]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +120,12 @@ class Text:
             if self.starts[i] >= end:
                 break
             if self.ends[i] > start:
-                place = _place(self.origins[i], max(start, self.starts[i]) - self.starts[i],
-                               min(end, self.ends[i]) - self.starts[i], self.ends[i] - self.starts[i])
+                place = _place(
+                    self.origins[i],
+                    max(start, self.starts[i]) - self.starts[i],
+                    min(end, self.ends[i]) - self.starts[i],
+                    self.ends[i] - self.starts[i],
+                )
                 if place and not (found and _merge(found[-1], place)):
                     found.append(place)
         return found
@@ -200,11 +222,14 @@ _PLACEMENT = {
 }
 _MISPLACED = re.compile(rf"(?<![qQ])(?:{'|'.join(_PLACEMENT)})(?![^\W\d_])")
 _SAME = str.maketrans(
-    {c: " " for c in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
-                     "\u2009\u200a\u2028\u2029\u202f\u205f\u3000"}
-    | {c: "-" for c in "‐‑‒–—―−"}
-    | {c: '"' for c in "“”„‟«»"}
-    | {c: "'" for c in "‘’‚‛`´"}
+    dict.fromkeys(
+        "\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+        "\u2009\u200a\u2028\u2029\u202f\u205f\u3000",
+        " ",
+    )
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | dict.fromkeys("“”„‟«»", '"')
+    | dict.fromkeys("‘’‚‛`´", "'")
     | {"Ð": "Đ", "ð": "đ", "∕": "/", "⁄": "/"}
 )
 

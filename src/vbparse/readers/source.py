@@ -45,7 +45,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class TableCell:
     """A cell. `span` is empty (start = end) where the cell is. `above` marks a cell that is merged into the one above
-    it: it then has the span of that one. A cell that covers several columns stands in each, `left` marking the repeats."""
+    it: it then has the span of that one. A cell over several columns stands in each, `left` marking the repeats."""
 
     span: Span
     above: bool = False
@@ -54,7 +54,7 @@ class TableCell:
 
 @dataclass(slots=True)
 class Table:
-    """A table as a full grid: every row has the same number of cells. `span` runs from its first to its last character."""
+    """A table as a full grid: every row has the same number of cells. `span` is all of it."""
 
     span: Span
     rows: list[list[TableCell]]

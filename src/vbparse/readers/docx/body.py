@@ -1,0 +1,217 @@
+"""The document in order: paragraphs, tables, text boxes; then notes; headers and footers beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from vbparse.errors import EmptyError
+from vbparse.readers.docx.numbering import Numbering
+from vbparse.readers.docx.package import MC, Element, Package, W, open_package
+from vbparse.readers.docx.runs import Content, ParagraphReader, alignment, mark_is_deleted
+from vbparse.readers.docx.styles import Styles
+from vbparse.readers.docx.tables import read_table
+from vbparse.readers.drafts import Draft, Grid, GridCell, Run, build_source
+from vbparse.readers.grids import arrange
+from vbparse.readers.source import Source
+from vbparse.schema import Margin
+from vbparse.text import Spot, fold_view
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_DROPPED = {f"{W}del", f"{W}moveFrom", f"{W}sectPr", f"{W}sdtPr", f"{W}sdtEndPr"}
+
+
+def read_docx(data: bytes, name: str) -> Source:
+    """The text as the page shows it, list numbers included.
+
+    Origins are `paragraph` (body paragraphs outside tables, from 0) or `table, row, cell`. Raises DamagedError,
+    EncryptedError or EmptyError.
+    """
+    package = open_package(data, name)
+    body = _Body(package)
+    items = _letterhead(package)
+    for item in body.read(package.document.find(f"{W}body")):
+        items += arrange(item) if isinstance(item, Grid) else [item]
+    source = build_source(items + list(body.notes()), media_type=MEDIA_TYPE, text_origin="markup")
+    if not source.lines:
+        raise EmptyError(f"{name}: the document holds no text; if it is a scan, convert it to PDF and pass that.")
+    source.margins = _margins(package)
+    return source
+
+
+def _letterhead(package: Package) -> list[Draft | Grid]:
+    """The lines of a header that holds Quốc hiệu: it is no running head then, and its part is taken out of the package.
+
+    Their place is the first paragraph of the body, above which they stand.
+    """
+    spot = Spot((("paragraph", 0),))
+    for root in package.margins:
+        if "cộng hòa xã hội" in fold_view("".join(root.itertext())).lower():
+            package.margins.remove(root)
+            items: list[Draft | Grid] = []
+            for item in _Body(package).read(root):
+                items += arrange(item) if isinstance(item, Grid) else [item]
+            lines = [x for x in items if isinstance(x, Draft)]
+            for line in lines:
+                line.runs = [replace(run, origin=spot) for run in line.runs]
+            return [*lines]
+    return []
+
+
+class _Body:
+    """Walks the body once: list numbers and fields depend on what came before."""
+
+    def __init__(self, package: Package) -> None:
+        self._styles = Styles(package.styles)
+        self._numbering = Numbering(package.numbering, self._styles)
+        self._paragraphs = ParagraphReader(self._styles)
+        self._notes = {"footnote": _by_id(package.footnotes), "endnote": _by_id(package.endnotes)}
+        self._referred: list[tuple[tuple[str, str], Spot]] = []
+        self._count = 0
+        self._tables = 0
+        self._carried: list[Run] = []
+
+    def read(self, parent: Element) -> list[Draft | Grid]:
+        items: list[Draft | Grid] = []
+        gap = False
+        for block in _blocks(parent):
+            if block.tag == f"{W}p":
+                spot = Spot((("paragraph", self._count),))
+                self._count += 1
+                lines, boxes = self._paragraph(block, spot)
+                if lines:
+                    lines[0].gap = gap and bool(items)
+                gap = not lines
+                items += lines + boxes
+            else:
+                items.append(self._table(block))
+                gap = False
+        return items
+
+    def _paragraph(self, paragraph: Element, spot: Spot, in_cell: bool = False) -> tuple[list[Draft], list[Draft]]:
+        """The lines of a paragraph, and those of the text boxes that hang on it."""
+        content = self._paragraphs.read(paragraph, spot)
+        self._referred += [(note, spot) for note in content.notes]
+        empty = not any(run.text.strip() for line in content.lines for run in line)
+        if mark_is_deleted(paragraph):
+            self._carried += [run for line in content.lines for run in line]
+            return [], self._boxes(content, spot)
+        if self._carried:
+            content.lines[0][:0] = self._carried
+            self._carried, empty = [], False
+        properties = paragraph.find(f"{W}pPr")
+        label = self._numbering.label(properties)
+        if empty and (label is None or not in_cell):
+            return [], self._boxes(content, spot)
+        if label:
+            first = next((run for run in content.lines[0] if run.text.strip()), None)
+            bold, italic = (first.bold, first.italic) if first else (False, False)
+            _strip_left(content.lines[0])
+            content.lines[0].insert(0, Run(label.text, spot, bold, italic))
+        drafts = _drafts(content, alignment(self._styles, paragraph), self._styles.heading(properties))
+        if drafts and label:
+            drafts[0].bullet = label.bullet
+        return drafts, self._boxes(content, spot)
+
+    def _boxes(self, content: Content, spot: Spot) -> list[Draft]:
+        return [line for box in content.boxes for line in self._flat(box, spot)]
+
+    def _flat(self, parent: Element, spot: Spot) -> list[Draft]:
+        """All lines of a text box or a note, tables in it too, at one place."""
+        found: list[Draft] = []
+        for block in _blocks(parent):
+            if block.tag == f"{W}p":
+                lines, boxes = self._paragraph(block, spot)
+                found += lines + boxes
+            else:
+                inner = read_table(block, lambda cell, row, column: [*self._flat(cell, spot)])
+                found += GridCell([inner]).lines
+        return found
+
+    def _table(self, table: Element) -> Grid:
+        number = self._tables
+        self._tables += 1
+        return read_table(table, lambda cell, row, column: self._cell(cell, _cell_spot(number, row, column)))
+
+    def _cell(self, cell: Element, spot: Spot) -> list[Draft | Grid]:
+        """The parts of a cell. Its text boxes come last, so that they do not part lines that belong together."""
+        parts: list[Draft | Grid] = []
+        boxes: list[Draft] = []
+        for block in _blocks(cell):
+            if block.tag == f"{W}p":
+                lines, inner = self._paragraph(block, spot, in_cell=True)
+                parts += lines
+                boxes += inner
+            else:
+                parts.append(read_table(block, lambda inner, row, column: self._cell(inner, spot)))
+        return parts + boxes
+
+    def notes(self) -> Iterator[Draft]:
+        """The notes that were referred to, in the order of their marks."""
+        for (kind, key), spot in self._referred.copy():
+            note = self._notes[kind].pop(key, None)
+            if note is not None:
+                for line in self._flat(note, spot):
+                    line.note = True
+                    yield line
+
+
+def _blocks(parent: Element) -> Iterator[Element]:
+    """Paragraphs and tables in order, also inside content controls, tracked insertions and alternate content."""
+    for child in parent.iterchildren():
+        tag = child.tag
+        if tag in {f"{W}p", f"{W}tbl"}:
+            yield child
+        elif tag == f"{MC}AlternateContent":
+            branch = child.find(f"{MC}Choice")
+            if branch is not None:
+                yield from _blocks(branch)
+        elif isinstance(tag, str) and tag.startswith(W) and tag not in _DROPPED:
+            yield from _blocks(child)
+
+
+def _drafts(content: Content, align: str, heading: int) -> list[Draft]:
+    """Lines of a paragraph. Behind a line break a new one starts only where lines are set as lines: centred or right,
+    below capitals, or below a blank line."""
+    found: list[Draft] = []
+    blank = False
+    for runs in content.lines:
+        draft = Draft(runs).trimmed()
+        if not draft.runs:
+            blank = True
+            continue
+        above = found[-1].text if found else ""
+        apart = not found or blank or align in {"center", "right", "end"} or (above.isupper() and len(above) < 80)
+        draft.starts, draft.gap = apart, bool(found) and blank
+        draft.centred, draft.heading = align == "center", heading
+        found.append(draft)
+        blank = False
+    return found
+
+
+def _strip_left(runs: list[Run]) -> None:
+    while runs and not runs[0].text.strip():
+        runs.pop(0)
+    if runs:
+        runs[0] = Run(runs[0].text.lstrip(), runs[0].origin, runs[0].bold, runs[0].italic)
+
+
+def _cell_spot(table: int, row: int, column: int) -> Spot:
+    return Spot((("table", table), ("row", row), ("cell", column)))
+
+
+def _by_id(root: Element | None) -> dict[str, Element]:
+    if root is None:
+        return {}
+    return {x.get(f"{W}id") or "": x for x in root.iterchildren() if isinstance(x.tag, str)}
+
+
+def _margins(package: Package) -> list[Margin]:
+    """Texts of headers and footers, each once."""
+    body = _Body(package)
+    found: dict[str, None] = {}
+    spot = Spot(())
+    for root in package.margins:
+        for line in body._flat(root, spot):
+            found.setdefault(" ".join(line.text.split()))
+    return [Margin(text=text) for text in found if text]

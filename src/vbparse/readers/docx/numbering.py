@@ -1,0 +1,168 @@
+"""List numbers as Word computes them (ISO/IEC 29500-1, 17.9): they stand on the page, but not in the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from vbparse.readers.docx.package import Element, W
+from vbparse.readers.docx.styles import Styles, style_of, value
+from vbparse.readers.docx.symbols import bullet_glyph
+from vbparse.readers.numerals import number_text
+
+
+class Label(NamedTuple):
+    """What stands before a paragraph: `text` with the blank behind it."""
+
+    text: str
+    bullet: bool
+
+
+@dataclass(slots=True)
+class _Level:
+    start: int = 1
+    form: str = "decimal"
+    text: str = ""
+    restart: int | None = None
+    legal: bool = False
+    style: str | None = None
+    suffix: str = "tab"
+    font: str = ""
+
+
+@dataclass(slots=True)
+class _List:
+    """A `w:num`: its levels, and the levels that it begins anew. Lists on one abstract list count together."""
+
+    abstract: str
+    levels: dict[int, _Level]
+    starts: dict[int, int] = field(default_factory=dict)
+
+
+class Numbering:
+    """The numbering part, and how far each list has counted. Paragraphs must come in document order."""
+
+    def __init__(self, root: Element | None, styles: Styles) -> None:
+        self._styles = styles
+        self._lists: dict[str, _List] = {}
+        self._counts: dict[str, dict[int, int]] = {}
+        self._begun: set[tuple[str, int]] = set()
+        if root is not None:
+            self._load(root)
+
+    def _load(self, root: Element) -> None:
+        abstracts = {x.get(f"{W}abstractNumId"): x for x in root.iterchildren(f"{W}abstractNum")}
+        linked = {key: x for x in abstracts.values() if (key := value(x.find(f"{W}styleLink")))}
+        for num in root.iterchildren(f"{W}num"):
+            key = value(num.find(f"{W}abstractNumId"))
+            abstract = abstracts.get(key)
+            if abstract is None:
+                continue
+            link = value(abstract.find(f"{W}numStyleLink"))
+            if link in linked:
+                abstract = linked[link]
+                key = abstract.get(f"{W}abstractNumId")
+            levels = {_index(x): _level(x) for x in abstract.iterchildren(f"{W}lvl")}
+            found = _List(str(key), levels)
+            for override in num.iterchildren(f"{W}lvlOverride"):
+                own = override.find(f"{W}lvl")
+                if own is not None:
+                    levels[_index(override)] = _level(own)
+                start = value(override.find(f"{W}startOverride"))
+                if start is not None and start.isdigit():
+                    found.starts[_index(override)] = int(start)
+            self._lists[num.get(f"{W}numId")] = found
+
+    def label(self, properties: Element | None) -> Label | None:
+        """The list label of a paragraph; counts it."""
+        key, level = self._membership(properties)
+        found = self._lists.get(key) if key else None
+        if key is None or found is None or level not in found.levels:
+            return None
+        counts = self._count(key, found, level)
+        return _label(found.levels, level, counts)
+
+    def _membership(self, properties: Element | None) -> tuple[str | None, int]:
+        """Number of the list and level of the paragraph, from itself or its styles; list 0 is none."""
+        own = properties.find(f"{W}numPr") if properties is not None else None
+        key = value(own.find(f"{W}numId")) if own is not None else None
+        level = value(own.find(f"{W}ilvl")) if own is not None else None
+        if key is None:
+            for style in self._styles.chain(style_of(properties)):
+                part = style.find(f"{W}pPr/{W}numPr")
+                if part is not None and (key := value(part.find(f"{W}numId"))) is not None:
+                    level = level or value(part.find(f"{W}ilvl")) or self._level_of_style(key, style.get(f"{W}styleId"))
+                    break
+        if key is None or key == "0":
+            return None, 0
+        return key, int(level) if level is not None and level.isdigit() else 0
+
+    def _level_of_style(self, key: str, style: str | None) -> str:
+        levels = self._lists[key].levels if key in self._lists else {}
+        return str(next((i for i, x in levels.items() if style and x.style == style), 0))
+
+    def _count(self, key: str, found: _List, level: int) -> dict[int, int]:
+        counts = self._counts.setdefault(found.abstract, {})
+        if (key, level) not in self._begun and level in found.starts:
+            counts.pop(level, None)
+        self._begun.add((key, level))
+        for upper in range(level):
+            if upper not in counts and upper in found.levels:
+                counts[upper] = found.starts.get(upper, found.levels[upper].start)
+        first = found.starts.get(level, found.levels[level].start)
+        counts[level] = counts[level] + 1 if level in counts else first
+        for lower in [x for x in counts if x > level]:
+            restart = found.levels[lower].restart if lower in found.levels else None
+            if restart is None or level < restart:
+                del counts[lower]
+        return counts
+
+
+def _index(element: Element) -> int:
+    text = element.get(f"{W}ilvl") or "0"
+    return int(text) if text.isdigit() else 0
+
+
+def _level(element: Element) -> _Level:
+    level = _Level()
+    start, restart = value(element.find(f"{W}start")), value(element.find(f"{W}lvlRestart"))
+    fonts = element.find(f"{W}rPr/{W}rFonts")
+    return replace(
+        level,
+        start=int(start) if start is not None and start.isdigit() else 1 if start is None else 0,
+        form=_form(element),
+        text=value(element.find(f"{W}lvlText")) or "",
+        restart=int(restart) if restart is not None and restart.isdigit() else None,
+        legal=element.find(f"{W}isLgl") is not None and value(element.find(f"{W}isLgl")) not in {"0", "false"},
+        style=value(element.find(f"{W}pStyle")),
+        suffix=value(element.find(f"{W}suff")) or "tab",
+        font=str(fonts.get(f"{W}ascii") or "") if fonts is not None else "",
+    )
+
+
+def _form(element: Element) -> str:
+    """The number format; a custom one ("01, 02, …") stands in an alternate branch."""
+    found = next(element.iter(f"{W}numFmt"), None)
+    if found is not None and value(found) == "custom":
+        return "decimalZero" if (found.get(f"{W}format") or "").startswith("0") else "decimal"
+    return value(found) or "decimal"
+
+
+def _label(levels: dict[int, _Level], level: int, counts: dict[int, int]) -> Label | None:
+    own = levels[level]
+    if own.form == "bullet":
+        glyph = bullet_glyph(own.text, own.font)
+        return Label(f"{glyph} ", True) if glyph else None
+
+    def number(match: re.Match[str]) -> str:
+        at = int(match[1]) - 1
+        if at not in counts:
+            return ""
+        form = "decimal" if own.legal or at not in levels else levels[at].form
+        return number_text(counts[at], form)
+
+    text = re.sub(r"%([1-9])", number, own.text).strip()
+    if not text:
+        return None
+    return Label(text if own.suffix == "nothing" else f"{text} ", False)

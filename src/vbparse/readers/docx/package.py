@@ -1,0 +1,151 @@
+"""The parts of a DOCX package, within limits."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from lxml import etree
+
+from vbparse.errors import DamagedError, EncryptedError
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+Element = Any
+"""An lxml element (python-docx gives its own classes of it)."""
+
+_MOST_XML = 200_000_000
+_MOST_RATIO = 400
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+     b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+)
+
+
+@dataclass(slots=True)
+class Package:
+    """Root elements of the parts that hold text or say how it looks; `margins` are headers and footers."""
+
+    document: Element
+    styles: Element | None = None
+    numbering: Element | None = None
+    footnotes: Element | None = None
+    endnotes: Element | None = None
+    margins: list[Element] = field(default_factory=list)
+
+
+def open_package(data: bytes, name: str) -> Package:
+    """Raises DamagedError (broken container, parts missing, absurd size) or EncryptedError."""
+    _check_size(data, name)
+    try:
+        part = _main_part(data)
+    except Exception:
+        # python-docx gives up on the first part that is named and not there, and on the Strict variant of the format.
+        try:
+            part = _main_part(_mended(data))
+        except Exception as error:
+            raise DamagedError(f"{name}: the DOCX package cannot be read ({_reason(error)}); "
+                               "get the file again or save it anew.") from error
+    package = Package(part.element)
+    for relation in part.rels.values():
+        if relation.is_external:
+            continue
+        kind = relation.reltype.rsplit("/", 1)[-1]
+        if kind in {"styles", "numbering", "footnotes", "endnotes"}:
+            setattr(package, kind, _root(relation.target_part))
+        elif kind in {"header", "footer"}:
+            root = _root(relation.target_part)
+            if root is not None:
+                package.margins.append(root)
+    return package
+
+
+def _check_size(data: bytes, name: str) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise DamagedError(f"{name}: the ZIP container cannot be opened ({error}); get the file again.") from error
+    if any(x.flag_bits & 1 for x in parts):
+        raise EncryptedError(f"{name}: the file asks for a password; save it without one and pass it again.")
+    texts = [x for x in parts if x.filename.endswith((".xml", ".rels"))]
+    size = sum(x.file_size for x in texts)
+    packed = max(1, sum(x.compress_size for x in texts))
+    if size > _MOST_XML or (size > 20_000_000 and size / packed > _MOST_RATIO):
+        raise DamagedError(f"{name}: the package unpacks to {size // 1_000_000} MB of XML, which no document needs; "
+                           "save it anew.")
+
+
+def _main_part(data: bytes) -> Any:
+    import docx
+
+    part = docx.Document(io.BytesIO(data)).part
+    if part.element.find(f"{W}body") is None:
+        raise ValueError("no body in the document part")
+    return part
+
+
+def _root(part: Any) -> Element | None:
+    element = getattr(part, "element", None)
+    if element is not None:
+        return element
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    try:
+        return etree.fromstring(part.blob, parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _mended(data: bytes) -> bytes:
+    """The package less the relationships that lead nowhere, Strict names as Transitional ones."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        names = set(old.namelist())
+        for info in old.infolist():
+            try:
+                blob = old.read(info)
+            except (zipfile.BadZipFile, EOFError, OSError):
+                if info.filename.endswith((".xml", ".rels")):
+                    raise
+                blob = b""
+            if info.filename.endswith((".xml", ".rels")):
+                for strict, usual in _STRICT:
+                    blob = blob.replace(strict, usual)
+            if info.filename.endswith(".rels"):
+                blob = _live_relations(blob, info.filename, names)
+            new.writestr(info.filename, blob)
+    return out.getvalue()
+
+
+def _live_relations(blob: bytes, path: str, names: set[str]) -> bytes:
+    folder = PurePosixPath(path).parent.parent
+
+    def keep(match: re.Match[bytes]) -> bytes:
+        target = re.search(rb'Target\s*=\s*"([^"]*)"', match[0])
+        if target is None or b"External" in match[0]:
+            return match[0]
+        text = target[1].decode("utf-8", "replace")
+        full = text.lstrip("/") if text.startswith("/") else _normal(str(folder / text))
+        return match[0] if full in names else b""
+
+    return re.sub(rb"<(?:\w+:)?Relationship\s[^>]*?(?:/>|></(?:\w+:)?Relationship>)", keep, blob)
+
+
+def _normal(path: str) -> str:
+    found: list[str] = []
+    for step in path.split("/"):
+        if step == ".." and found:
+            found.pop()
+        elif step not in {"", ".", ".."}:
+            found.append(step)
+    return "/".join(found)
+
+
+def _reason(error: Exception) -> str:
+    return " ".join(str(error).split())[:120].rstrip(".") or type(error).__name__

@@ -1,0 +1,154 @@
+"""What stands in a paragraph: its lines, the text boxes that hang on it, the notes it refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from vbparse.readers.docx.package import MC, Element, W
+from vbparse.readers.docx.styles import Styles, value
+from vbparse.readers.docx.symbols import symbol, without_private
+from vbparse.readers.drafts import Run
+from vbparse.text import Spot
+
+_SKIPPED = {f"{W}{x}" for x in ("pPr", "rPr", "del", "moveFrom", "instrText", "delText", "delInstrText", "sdtPr",
+                                "sdtEndPr", "smartTagPr", "customXmlPr", "commentReference", "annotationRef",
+                                "footnoteRef", "endnoteRef", "ruby", "proofErr", "permStart", "permEnd")}
+_TEXT = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "‑", f"{W}softHyphen": "", f"{W}cr": "\n"}
+_PARAGRAPH_ENDS = {f"{W}p", f"{W}tbl"}
+
+
+@dataclass(slots=True)
+class Content:
+    """`lines` are the runs between line breaks. `boxes` are `w:txbxContent` elements; `notes` are kind and id."""
+
+    lines: list[list[Run]] = field(default_factory=lambda: [[]])
+    boxes: list[Element] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Face:
+    bold: bool = False
+    italic: bool = False
+    caps: bool = False
+    hidden: bool = False
+    font: str = ""
+
+
+class ParagraphReader:
+    """Reads the content of paragraphs in document order: fields may run over several."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._fields: list[bool] = []
+
+    def read(self, paragraph: Element, place: Spot) -> Content:
+        """Text as the page shows it: insertions are in, deletions out, fields as their result."""
+        content = Content()
+        self._properties = paragraph.find(f"{W}pPr")
+        self._place = place
+        self._walk(paragraph, content, None)
+        # A field whose result has not begun at the end of its paragraph has none: it must not swallow what follows.
+        self._fields = [shown for shown in self._fields if shown]
+        return content
+
+    def _walk(self, parent: Element, content: Content, face: _Face | None) -> None:
+        for child in parent.iterchildren():
+            tag = child.tag
+            if not isinstance(tag, str) or tag in _SKIPPED:
+                continue
+            if tag == f"{W}r":
+                self._walk(child, content, self._face(child.find(f"{W}rPr")))
+            elif tag == f"{MC}AlternateContent":
+                branch = _branch(child)
+                if branch is not None:
+                    self._walk(branch, content, face)
+            elif tag in {f"{W}drawing", f"{W}pict", f"{W}object"}:
+                content.boxes += _boxes(child)
+            elif tag in {f"{W}footnoteReference", f"{W}endnoteReference"}:
+                content.notes.append(("footnote" if tag.endswith("}footnoteReference") else "endnote",
+                                      child.get(f"{W}id") or ""))
+            elif tag == f"{W}fldChar":
+                self._field(child.get(f"{W}fldCharType"))
+            elif not self._leaf(child, content, face or _Face()) and tag not in _PARAGRAPH_ENDS:
+                self._walk(child, content, face)
+
+    def _leaf(self, element: Element, content: Content, face: _Face) -> bool:
+        """Add the text of an element that is text; False for one that holds others."""
+        tag = element.tag
+        if tag == f"{W}t" or tag.endswith("/math}t"):
+            text = without_private(element.text or "", face.font)
+        elif tag == f"{W}sym":
+            code = element.get(f"{W}char") or ""
+            text = symbol(int(code, 16), element.get(f"{W}font") or "") if _is_hex(code) else ""
+        elif tag == f"{W}br":
+            text = "\n" if element.get(f"{W}type") in {None, "textWrapping"} else ""
+        elif tag in _TEXT:
+            text = _TEXT[tag]
+        else:
+            return False
+        if text and not face.hidden and all(self._fields):
+            self._add(content, text.upper() if face.caps else text, face)
+        return True
+
+    def _add(self, content: Content, text: str, face: _Face) -> None:
+        for i, part in enumerate(text.split("\n") if text == "\n" else [text.replace("\n", " ")]):
+            if i:
+                content.lines.append([])
+            if not part:
+                continue
+            runs = content.lines[-1]
+            if runs and runs[-1].bold == face.bold and runs[-1].italic == face.italic:
+                part = runs.pop().text + part
+            runs.append(Run(part, self._place, face.bold, face.italic))
+
+    def _field(self, kind: str | None) -> None:
+        if kind == "begin":
+            self._fields.append(False)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _face(self, properties: Element | None) -> _Face:
+        on = self._styles.run
+        fonts = properties.find(f"{W}rFonts") if properties is not None else None
+        return _Face(
+            on(properties, self._properties, "b"), on(properties, self._properties, "i"),
+            on(properties, self._properties, "caps"), on(properties, self._properties, "vanish"),
+            str(fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "") if fonts is not None else "",
+        )
+
+
+def _branch(alternate: Element) -> Element | None:
+    """One branch of several that show the same: the first with text, else the first."""
+    branches = [x for x in alternate.iterchildren() if x.tag in {f"{MC}Choice", f"{MC}Fallback"}]
+    return next((x for x in branches if next(x.iter(f"{W}t"), None) is not None), branches[0] if branches else None)
+
+
+def _boxes(element: Element) -> Iterator[Element]:
+    """The outermost text boxes in a drawing."""
+    for child in element.iterchildren():
+        if child.tag == f"{W}txbxContent":
+            yield child
+        elif child.tag == f"{MC}AlternateContent":
+            branch = _branch(child)
+            if branch is not None:
+                yield from _boxes(branch)
+        elif isinstance(child.tag, str):
+            yield from _boxes(child)
+
+
+def _is_hex(code: str) -> bool:
+    return 0 < len(code) <= 6 and all(c in "0123456789abcdefABCDEF" for c in code)
+
+
+def mark_is_deleted(paragraph: Element) -> bool:
+    """Whether the end of the paragraph is a tracked deletion: it then goes on in the next one."""
+    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
+
+
+def alignment(styles: Styles, paragraph: Element) -> str:
+    """`left`, `center`, `right` or `both`, by the paragraph and its styles."""
+    return value(styles.paragraph(paragraph.find(f"{W}pPr"), "jc")) or "left"

@@ -1,0 +1,93 @@
+"""Formatting as it is in force: a run's or paragraph's own properties, else those of its styles, else the defaults."""
+
+from __future__ import annotations
+
+import re
+
+from vbparse.readers.docx.package import Element, W
+
+_OFF = {"0", "false", "off", "none"}
+
+
+class Styles:
+    """The styles part. Properties are looked up by the local name of their element (`b`, `jc`, `outlineLvl`)."""
+
+    def __init__(self, root: Element | None) -> None:
+        self._styles: dict[str, Element] = {}
+        self._default: str | None = None
+        self._run_defaults: Element | None = None
+        self._chains: dict[str, list[Element]] = {}
+        self._switches: dict[tuple[str | None, str], bool | None] = {}
+        if root is None:
+            return
+        for style in root.iterchildren(f"{W}style"):
+            key = style.get(f"{W}styleId")
+            if key:
+                self._styles[key] = style
+                if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in {"1", "true", "on"}:
+                    self._default = key
+        self._run_defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+
+    def chain(self, key: str | None) -> list[Element]:
+        """The style and those it is based on, nearest first."""
+        key = key or self._default
+        if key is None:
+            return []
+        if key not in self._chains:
+            found: list[Element] = []
+            at: str | None = key
+            while at in self._styles and self._styles[at] not in found:
+                found.append(self._styles[at])
+                at = value(self._styles[at].find(f"{W}basedOn"))
+            self._chains[key] = found
+        return self._chains[key]
+
+    def paragraph(self, properties: Element | None, tag: str) -> Element | None:
+        """A paragraph property in force, such as `jc`, `outlineLvl` or `numPr`."""
+        own = properties.find(f"{W}{tag}") if properties is not None else None
+        if own is not None:
+            return own
+        found = (style.find(f"{W}pPr/{W}{tag}") for style in self.chain(style_of(properties)))
+        return next((x for x in found if x is not None), None)
+
+    def run(self, properties: Element | None, paragraph: Element | None, tag: str) -> bool:
+        """Whether a run property that is on or off, such as `b`, `i`, `caps` or `vanish`, is on."""
+        own = _switch(properties, tag)
+        if own is None and properties is not None and (style := value(properties.find(f"{W}rStyle"))):
+            own = self._styled(style, tag)
+        if own is None:
+            own = self._styled(style_of(paragraph), tag)
+        return _switch(self._run_defaults, tag) or False if own is None else own
+
+    def _styled(self, key: str | None, tag: str) -> bool | None:
+        if (key, tag) not in self._switches:
+            found = (_switch(style.find(f"{W}rPr"), tag) for style in self.chain(key))
+            self._switches[key, tag] = next((x for x in found if x is not None), None)
+        return self._switches[key, tag]
+
+    def heading(self, properties: Element | None) -> int:
+        """Depth of a heading, 1 outermost; 0 for body text."""
+        level = value(self.paragraph(properties, "outlineLvl"))
+        if level is not None and level.isdigit():
+            return int(level) + 1 if int(level) < 9 else 0
+        for style in self.chain(style_of(properties)):
+            match = re.fullmatch(r"heading (\d)", (value(style.find(f"{W}name")) or "").lower())
+            if match:
+                return int(match[1])
+        return 0
+
+
+def _switch(properties: Element | None, tag: str) -> bool | None:
+    """A property that is on or off; None where it is not set."""
+    found = properties.find(f"{W}{tag}") if properties is not None else None
+    return None if found is None else (found.get(f"{W}val") or "1") not in _OFF
+
+
+def value(element: Element | None) -> str | None:
+    """The `w:val` of an element that may not be there."""
+    found = element.get(f"{W}val") if element is not None else None
+    return str(found) if found is not None else None
+
+
+def style_of(properties: Element | None) -> str | None:
+    return value(properties.find(f"{W}pStyle")) if properties is not None else None

@@ -1,0 +1,55 @@
+"""Tables of DOCX as full grids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from vbparse.readers.docx.package import Element, W
+from vbparse.readers.docx.styles import value
+from vbparse.readers.drafts import Draft, Grid, GridCell
+
+CellReader = Callable[[Element, int, int], list[Draft | Grid]]
+"""Reads a `w:tc`, given its row and grid column."""
+
+_MOST_COLUMNS = 200
+_WRAPPERS = {f"{W}{x}" for x in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
+
+
+def read_table(table: Element, read_cell: CellReader) -> Grid:
+    """All rows with equally many cells; deleted rows are left out."""
+    rows: list[list[GridCell]] = []
+    for row in _children(table, f"{W}tr"):
+        if row.find(f"{W}trPr/{W}del") is None:
+            rows.append(_row(row, len(rows), rows[-1] if rows else [], read_cell))
+    width = max((len(row) for row in rows), default=0)
+    return Grid([row + [GridCell() for _ in range(width - len(row))] for row in rows])
+
+
+def _row(row: Element, number: int, last: list[GridCell], read_cell: CellReader) -> list[GridCell]:
+    cells = [GridCell() for _ in range(_count(row.find(f"{W}trPr/{W}gridBefore"), 0))]
+    for cell in _children(row, f"{W}tc"):
+        properties = cell.find(f"{W}tcPr")
+        merge = properties.find(f"{W}vMerge") if properties is not None else None
+        span = _count(properties.find(f"{W}gridSpan") if properties is not None else None, 1)
+        at = len(cells)
+        above = merge is not None and value(merge) != "restart" and at < len(last)
+        parts = read_cell(cell, number, at)
+        cells.append(GridCell([] if above else parts, above=above))
+        cells += [GridCell(left=True, above=above) for _ in range(min(span, _MOST_COLUMNS - at) - 1)]
+        if len(cells) >= _MOST_COLUMNS:
+            break
+    return cells
+
+
+def _count(element: Element | None, default: int) -> int:
+    text = value(element)
+    return min(int(text), _MOST_COLUMNS) if text is not None and text.isdigit() else default
+
+
+def _children(parent: Element, tag: str) -> Iterator[Element]:
+    """Children of a kind, also inside content controls and tracked insertions."""
+    for child in parent.iterchildren():
+        if child.tag == tag:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _children(child, tag)

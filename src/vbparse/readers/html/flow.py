@@ -1,0 +1,231 @@
+"""From the tree of a page to its lines and tables, as a browser shows them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from vbparse.errors import EmptyError
+from vbparse.readers.drafts import Draft, Grid, Run, build_source
+from vbparse.readers.grids import arrange
+from vbparse.readers.html.tables import build_grid, cells_of, rows_of
+from vbparse.readers.html.tree import BLOCKS, Node, TextNode, parse_tree
+from vbparse.readers.numerals import number_text
+from vbparse.readers.source import Source
+from vbparse.text import Raw
+
+_DROPPED = frozenset(
+    ["aside", "audio", "button", "canvas", "footer", "head", "iframe", "map", "nav", "noscript", "object", "script",
+     "select", "style", "svg", "template", "textarea", "title", "video"]
+)
+_MAIN = re.compile(r"(?:^|\s)(?:toanvancontent|divcontentdoc|content1|fulltext|the-document-body)(?:\s|$)", re.I)
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_MARK = re.compile(r"\s*(?:[-–+*•]|\(?\d+[.)]|[a-zđ]\))")
+_WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)", re.I)
+_ITALIC = re.compile(r"font-style\s*:\s*(\w+)", re.I)
+_ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.I)
+_CAPS = re.compile(r"text-transform\s*:\s*uppercase", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """What an element hands on to what is in it."""
+
+    bold: bool = False
+    italic: bool = False
+    centred: bool = False
+    heading: int = 0
+    caps: bool = False
+    pre: bool = False
+
+
+@dataclass(slots=True)
+class _Flow:
+    """Lines as they come: of the page, or of a table cell. `starts` and `gap` are for the next line, `lead` is the mark
+    of the list item that it opens."""
+
+    items: list[Draft | Grid] = field(default_factory=list)
+    line: Draft | None = None
+    starts: bool | None = True
+    gap: bool = False
+    lead: Run | None = None
+    bullet: bool = False
+
+    def end_line(self) -> None:
+        if self.line is not None:
+            self.items.append(self.line)
+            self.line = None
+
+    def end_block(self) -> None:
+        self.end_line()
+        self.starts, self.gap = True, False
+
+    def line_break(self) -> None:
+        """`<br>`: whether a new paragraph begins is left to the wording, unless a line is left blank."""
+        blank = self.line is None and bool(self.items)
+        self.end_line()
+        if blank:
+            self.starts, self.gap = True, True
+        elif not self.gap:
+            self.starts = None
+
+    def add(self, text: str, origin: Raw, face: _Face) -> None:
+        if self.line is None:
+            if not text.strip():
+                return
+            self.line = Draft(starts=self.starts, gap=self.gap, heading=face.heading, centred=face.centred)
+            self.starts, self.gap = True, False
+            if self.lead is not None and not _MARK.match(text):
+                self.line.runs.append(replace(self.lead, bold=face.bold, italic=face.italic))
+                self.line.bullet = self.bullet
+            self.lead, self.bullet = None, False
+        if face.caps and len(text.upper()) == len(text):
+            text = text.upper()
+        self.line.runs.append(Run(text, origin, face.bold, face.italic))
+
+    def ends_blank(self) -> bool:
+        return self.line is None or (bool(self.line.runs) and self.line.runs[-1].text[-1:] == " ")
+
+
+def read_html(raw: str, name: str) -> Source:
+    """Lines and tables of a page, origins in `raw`. Raises EmptyError where it shows no text.
+
+    Where an element is known to hold the document on a portal's pages, only what is in it is read.
+    """
+    root = parse_tree(raw)
+    main = max(_main_nodes(root), key=_size, default=root)
+    items: list[Draft | Grid] = []
+    for item in _items(main if _size(main) > 200 else root):
+        items += arrange(item) if isinstance(item, Grid) else [item]
+    source = build_source(items, media_type="text/html", text_origin="markup")
+    if not source.lines:
+        raise EmptyError(f"{name}: the page shows no text; save the page with its content and pass it again.")
+    return source
+
+
+def html_items(raw: str, start: int, end: int) -> list[Draft | Grid]:
+    """What a stretch of HTML inside another text shows, layout tables not yet taken apart."""
+    return _items(parse_tree(raw[start:end], start))
+
+
+def _items(node: Node) -> list[Draft | Grid]:
+    flow = _Flow()
+    _walk(node, _Face(), flow)
+    flow.end_block()
+    return flow.items
+
+
+def _main_nodes(node: Node) -> list[Node]:
+    found = [node] if _MAIN.search(node.attrs.get("id", "")) or _MAIN.search(node.attrs.get("class", "")) else []
+    for child in node.children:
+        if isinstance(child, Node):
+            found += _main_nodes(child)
+    return found
+
+
+def _size(node: Node) -> int:
+    return sum(len(x.text) if isinstance(x, TextNode) else 0 if x.tag in _DROPPED else _size(x) for x in node.children)
+
+
+def _walk(node: Node, face: _Face, flow: _Flow) -> None:
+    number = _first_number(node)
+    for child in node.children:
+        if isinstance(child, TextNode):
+            _text(child, face, flow)
+        elif child.tag == "br":
+            flow.line_break()
+        elif child.tag in _DROPPED or _HIDDEN.search(child.attrs.get("style", "")) or "hidden" in child.attrs:
+            continue
+        elif child.tag == "table":
+            flow.end_block()
+            _table(child, _face(face, child), flow)
+            flow.end_block()
+        else:
+            if child.tag in BLOCKS:
+                flow.end_block()
+            if child.tag == "li":
+                number = int(child.attrs["value"]) if _is_number(child.attrs.get("value", "")) else number + 1
+                _lead(node, child, number, flow)
+            _walk(child, _face(face, child), flow)
+            if child.tag in BLOCKS:
+                flow.end_block()
+
+
+def _text(node: TextNode, face: _Face, flow: _Flow) -> None:
+    """Add text; white space is one blank, as long as it is not `pre`."""
+    at, text = node.place.start, node.text
+    if node.place.size != len(text):
+        flow.add(text, node.place, face)
+    elif face.pre:
+        for i, part in enumerate(text.split("\n")):
+            if i:
+                flow.line_break()
+            if part.strip():
+                flow.add(part, Raw(at, len(part)), face)
+            at += len(part) + 1
+    else:
+        start = 0
+        for match in _SPACES.finditer(text):
+            if match[0] == " " and match.start() > start:
+                continue
+            if match.start() > start:
+                flow.add(text[start : match.start()], Raw(at + start, match.start() - start), face)
+            if not flow.ends_blank():
+                flow.add(" ", Raw(at + match.start(), 1), face)
+            start = match.end()
+        if start < len(text):
+            flow.add(text[start:], Raw(at + start, len(text) - start), face)
+
+
+def _table(table: Node, face: _Face, flow: _Flow) -> None:
+    rows, others = rows_of(table)
+    for other in others:
+        _walk(Node("", {}, other.place, [other]), face, flow)
+        flow.end_block()
+    grid = []
+    for row in rows:
+        row_face = _face(face, row)
+        cells = []
+        for cell in cells_of(row):
+            inner = _Flow()
+            _walk(cell, _face(row_face, cell), inner)
+            inner.end_block()
+            cells.append((cell, inner.items))
+        grid.append(cells)
+    flow.items.append(build_grid(grid))
+
+
+def _face(face: _Face, node: Node) -> _Face:
+    """The face inside an element: what its tag, its attributes and its style say."""
+    tag, style = node.tag, node.attrs.get("style", "")
+    bold, italic = face.bold or tag in {"b", "strong"}, face.italic or tag in {"i", "em"}
+    if weight := _WEIGHT.search(style):
+        bold = weight[1].lower() in {"bold", "bolder"} or (weight[1].isdigit() and int(weight[1]) >= 600)
+    if slant := _ITALIC.search(style):
+        italic = slant[1].lower() in {"italic", "oblique"}
+    align = _ALIGN.search(style)
+    side = (align[1] if align else node.attrs.get("align", "")).lower()
+    centred = side == "center" if side else face.centred or tag == "center"
+    heading = int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456" else face.heading
+    return _Face(bold, italic, centred, heading, face.caps or bool(_CAPS.search(style)), face.pre or tag == "pre")
+
+
+def _first_number(node: Node) -> int:
+    """The number before the first of an ordered list."""
+    start = node.attrs.get("start", "")
+    return int(start) - 1 if node.tag == "ol" and _is_number(start) else 0
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"-?\d{1,6}", text) is not None
+
+
+def _lead(parent: Node, item: Node, number: int, flow: _Flow) -> None:
+    """The mark that a browser sets before a list item; its place is the item's tag."""
+    if parent.tag == "ol":
+        label = number_text(number, _FORMS.get(parent.attrs.get("type", "1"), "decimal"))
+        flow.lead, flow.bullet = Run(f"{label}. ", item.place), False
+    else:
+        flow.lead, flow.bullet = Run("- ", item.place), True

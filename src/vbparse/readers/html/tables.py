@@ -1,0 +1,61 @@
+"""HTML tables as full grids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from vbparse.readers.drafts import Draft, Grid, GridCell
+from vbparse.readers.html.tree import Node, TextNode
+
+_PARTS = {"tbody", "thead", "tfoot"}
+_MOST_COLUMNS, _MOST_ROWS = 200, 5000
+
+
+def rows_of(table: Node) -> tuple[list[Node], list[Node | TextNode]]:
+    """The rows of a table; and what else stands in it (a caption, text that belongs to no cell)."""
+    rows: list[Node] = []
+    others: list[Node | TextNode] = []
+    for child in table.children:
+        if isinstance(child, Node) and child.tag == "tr":
+            rows.append(child)
+            others += [x for x in child.children if not (isinstance(x, Node) and x.tag in {"td", "th"})]
+        elif isinstance(child, Node) and child.tag in _PARTS:
+            inner, rest = rows_of(child)
+            rows += inner
+            others += rest
+        elif isinstance(child, Node) and child.tag in {"td", "th"}:
+            rows.append(Node("tr", {}, child.place, [child]))
+        elif isinstance(child, TextNode) or child.tag not in {"colgroup", "col"}:
+            others.append(child)
+    return rows, [x for x in others if isinstance(x, Node) or x.text.strip()]
+
+
+def cells_of(row: Node) -> Iterator[Node]:
+    return (x for x in row.children if isinstance(x, Node) and x.tag in {"td", "th"})
+
+
+def build_grid(rows: Sequence[Sequence[tuple[Node, list[Draft | Grid]]]]) -> Grid:
+    """Cells at their grid places. `rowspan="0"` runs to the end; spans are cut at the edge of the table."""
+    grid: list[list[GridCell]] = [[] for _ in rows]
+    taken: dict[tuple[int, int], GridCell] = {}
+    for y, row in enumerate(rows[:_MOST_ROWS]):
+        x = 0
+        for node, parts in row:
+            while (y, x) in taken:
+                x += 1
+            wide = max(1, _span(node.attrs.get("colspan", ""), _MOST_COLUMNS))
+            tall = _span(node.attrs.get("rowspan", ""), _MOST_ROWS) or len(rows)
+            for dy in range(min(tall, len(rows) - y)):
+                for dx in range(min(wide, max(1, _MOST_COLUMNS - x))):
+                    if dy == 0 or (y + dy, x + dx) not in taken:
+                        taken[y + dy, x + dx] = GridCell([] if dx or dy else parts, dy > 0, dx > 0)
+            x += wide
+    width = max((x + 1 for _, x in taken), default=0)
+    for y, cells in enumerate(grid):
+        cells += [taken.get((y, x)) or GridCell() for x in range(width)]
+    return Grid(grid)
+
+
+def _span(text: str, most: int) -> int:
+    """A span as it is written; 1 where it is not, 0 where it is 0."""
+    return min(int(text), most) if text.strip().isdigit() and len(text) < 10 else 1

@@ -1,0 +1,202 @@
+"""Inline marks of Markdown: emphasis, links, escapes, HTML tags. Marks that do not pair up are text."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vbparse.readers.drafts import Draft, Run
+from vbparse.text import Raw
+
+_URL = r"(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+[\"'][^\"'\n]*[\"'])?"
+_TAG = (r"</?(?:a|b|big|blockquote|center|code|del|div|em|font|i|img|ins|li|mark|ol|p|pre|s|small|span|strike|strong"
+        r"|sub|sup|tt|u|ul)(?:\s[^<>]*)?/?>")
+_TOKEN = re.compile(
+    rf"""(?P<escape>\\[!-/:-@\[-`{{-~])
+    | (?P<comment><!--[^\n]{{0,2000}}?-->)
+    | (?P<br><br\s*/?>)
+    | (?P<tag>{_TAG})
+    | <(?P<auto>(?:https?|ftp|mailto):[^\s<>]*)>
+    | (?P<image>!\[[^\[\]]*\]\(\s*{_URL}\s*\))
+    | (?P<note>\[\^[^\s\[\]]+\](?!:))
+    | \[(?P<link>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])+)\](?P<url>\(\s*{_URL}\s*\))
+    | (?P<entity>&(?:[a-zA-Z][a-zA-Z0-9]{{1,30}}|\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}});)
+    | (?P<code>(?<!`)(?P<ticks>`{{1,2}})(?!`)(?P<inside>[^`\n]+)(?P=ticks)(?!`))
+    | (?P<marks>\*+|(?<!_)_{{1,3}}(?!_)|(?<!~)~~(?!~))""",
+    re.X | re.S | re.I,
+)
+_MARKED = re.compile(r"[\\<!\[&`*_~]")
+_WEB = re.compile(r"[/#:@]|\.\w{2,}|^\(\s*\)$")
+_BOLD_TAG = re.compile(r"<(/?)(?:b|strong)\b", re.I)
+_ITALIC_TAG = re.compile(r"<(/?)(?:i|em)\b", re.I)
+
+
+@dataclass(slots=True)
+class _Marks:
+    """A run of `*`, `_` or `~`; `start` and `end` shrink as its marks are paired."""
+
+    start: int
+    end: int
+    kind: str
+    opens: bool
+    closes: bool
+
+
+class _Faces:
+    """What becomes of each character: left out, bold, italic, or other text in its place."""
+
+    def __init__(self, size: int) -> None:
+        self.dropped = bytearray(size)
+        self.bold = bytearray(size)
+        self.italic = bytearray(size)
+        self.instead: dict[int, tuple[int, str]] = {}
+
+    def drop(self, start: int, end: int) -> None:
+        self.dropped[start:end] = b"\x01" * (end - start)
+
+    def emphasise(self, kind: str, size: int, start: int, end: int) -> None:
+        if kind != "~":
+            face = self.bold if size == 2 else self.italic
+            face[start:end] = b"\x01" * (end - start)
+
+
+def inline(raw: str, segments: Sequence[tuple[int, int]]) -> list[Draft]:
+    """The lines that stretches of the raw text make, without the marks; a `<br>` begins a new line."""
+    text = "\n".join(raw[a:b] for a, b in segments)
+    if not _MARKED.search(text):
+        return [Draft([Run(raw[a:b], Raw(a, b - a))]) if b > a else Draft() for a, b in segments]
+    places = [i for a, b in segments for i in range(a, b + 1)]
+    faces = _Faces(len(text))
+    _pair(text, _scan(text, faces), faces)
+    return _lines(text, places, faces)
+
+
+def _scan(text: str, faces: _Faces, start: int = 0, end: int | None = None) -> list[_Marks]:
+    """Settle all marks but emphasis, which is returned."""
+    found: list[_Marks] = []
+    at, end = start, len(text) if end is None else end
+    tags: dict[str, int] = {}
+    while match := _TOKEN.search(text, at, end):
+        at = match.end()
+        kind = match.lastgroup if match.lastgroup != "url" else "link"
+        if kind == "escape":
+            faces.drop(match.start(), match.start() + 1)
+        elif kind in {"comment", "image", "note"}:
+            faces.drop(*match.span())
+        elif kind == "tag":
+            faces.drop(*match.span())
+            _tag(match, tags, faces)
+        elif kind == "br":
+            faces.instead[match.start()] = (match.end(), "\n")
+        elif kind == "auto":
+            faces.drop(match.start(), match.start() + 1)
+            faces.drop(at - 1, at)
+        elif kind == "link":
+            if _WEB.search(match["url"]):
+                faces.drop(match.start(), match.start() + 1)
+                faces.drop(match.end("link"), at)
+                found += _scan(text, faces, match.start("link"), match.end("link"))
+            else:
+                at = match.start() + 1
+        elif kind == "entity":
+            value = html.unescape(match[0])
+            if value != match[0]:
+                faces.instead[match.start()] = (at, value)
+        elif match["code"]:
+            size = len(match["ticks"])
+            faces.drop(match.start(), match.start() + size)
+            faces.drop(at - size, at)
+        else:
+            found.append(_marks(text, match.start(), at))
+    return found
+
+
+def _tag(match: re.Match[str], tags: dict[str, int], faces: _Faces) -> None:
+    for name, pattern, size in (("b", _BOLD_TAG, 2), ("i", _ITALIC_TAG, 1)):
+        found = pattern.match(match[0])
+        if found and not found[1]:
+            tags.setdefault(name, match.end())
+        elif found and name in tags:
+            faces.emphasise("*", size, tags.pop(name), match.start())
+
+
+def _marks(text: str, start: int, end: int) -> _Marks:
+    """Which way a run of marks may look. Stricter than CommonMark in that `(*)` and 2*3 are no marks, laxer in that a
+    mark may close before a letter (`**Mục đích:**Nhằm`)."""
+    before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
+    opens = not after.isspace() and after not in ")]}.,;:!?”»"
+    closes = not before.isspace() and before not in "([{“«"
+    if text[start] == "_":
+        opens, closes = opens and not before.isalnum(), closes and not after.isalnum()
+    elif end - start == 1 and before.isalnum() and after.isalnum():
+        opens = closes = False
+    return _Marks(start, end, text[start], opens, closes)
+
+
+def _pair(text: str, marks: list[_Marks], faces: _Faces) -> None:
+    openers: list[_Marks] = []
+    for mark in marks:
+        while mark.closes and mark.end > mark.start:
+            at = next((i for i in range(len(openers) - 1, -1, -1) if openers[i].kind == mark.kind), None)
+            if at is None:
+                break
+            _join(openers[at], mark, faces)
+            del openers[at + (openers[at].end > openers[at].start) :]
+        if mark.opens and mark.end > mark.start:
+            openers.append(mark)
+    _pair_sloppy(text, [x for x in marks if x.end > x.start and x.kind == "*"], faces)
+
+
+def _join(opener: _Marks, closer: _Marks, faces: _Faces) -> None:
+    size = 2 if min(opener.end - opener.start, closer.end - closer.start) >= 2 else 1
+    faces.emphasise(opener.kind, size, opener.end, closer.start)
+    faces.drop(opener.end - size, opener.end)
+    faces.drop(closer.start, closer.start + size)
+    opener.end -= size
+    closer.start += size
+
+
+def _pair_sloppy(text: str, marks: list[_Marks], faces: _Faces) -> None:
+    """Pairs that converters write with a blank inside (`**Mục đích: **`), within one line."""
+    last: _Marks | None = None
+    for mark in marks:
+        double = mark.end - mark.start >= 2
+        if last is not None and "\n" not in text[last.end : mark.start] and text[last.end : mark.start].strip():
+            ends_line = not text[mark.end :].partition("\n")[0].strip() and last.opens
+            size = last.end - last.start
+            if (double and size >= 2) or (ends_line and size == mark.end - mark.start):
+                while last.end > last.start and mark.end > mark.start:
+                    _join(last, mark, faces)
+                last = None
+                continue
+        last = mark
+
+
+def _lines(text: str, places: list[int], faces: _Faces) -> list[Draft]:
+    lines = [Draft()]
+    at, size = 0, len(text)
+    while at < size:
+        if at in faces.instead:
+            end, value = faces.instead[at]
+            if value == "\n":
+                lines.append(Draft())
+            else:
+                run = Run(value, Raw(places[at], end - at), bool(faces.bold[at]), bool(faces.italic[at]))
+                lines[-1].runs.append(run)
+            at = end
+        elif text[at] == "\n":
+            lines.append(Draft())
+            at += 1
+        elif faces.dropped[at]:
+            at += 1
+        else:
+            end = at + 1
+            while (end < size and text[end] != "\n" and not faces.dropped[end] and end not in faces.instead
+                   and faces.bold[end] == faces.bold[at] and faces.italic[end] == faces.italic[at]):
+                end += 1
+            lines[-1].runs.append(Run(text[at:end], Raw(places[at], end - at), bool(faces.bold[at]),
+                                      bool(faces.italic[at])))
+            at = end
+    return lines

@@ -1,0 +1,214 @@
+"""Markdown, and plain text with Markdown marks left in it: what is a mark is no text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from vbparse.readers.drafts import Draft, Grid, GridCell, build_source
+from vbparse.readers.grids import arrange
+from vbparse.readers.html import html_items
+from vbparse.readers.inline import inline
+from vbparse.readers.plain import split_lines
+from vbparse.readers.source import Source
+
+_HEADING = re.compile(r"(#{1,6})(?:\s+|(?=\*))(?P<text>.*?)(?:\s+#+)?\s*$")
+_RULE = re.compile(r"(?:-\s*){3,}$|(?:\*\s*){3,}$|(?:_\s*){3,}$|=+$")
+_FENCE = re.compile(r"(?:```+|~~~+)\s*[\w-]*\s*$")
+_QUOTE = re.compile(r"(?:>\s?)+(?!\s*\d)")
+_ITEM = re.compile(
+    r"[-–+*•]\s|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ])[.)]\s|[IVXLC]+\.\s|\*\*\(?(?:\d|[IVX]+\.|[a-zđ][.)])"
+)
+_STAR_ITEM = re.compile(r"\*\s+\S")
+_NOTE = re.compile(r"\[\^[^\s\[\]]+\]:\s*")
+_DELIMITER = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$|\|\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|\s*$")
+_HTML_TABLE = re.compile(r"<table\b[^>]*>", re.I)
+_TABLE_TAG = re.compile(r"</?table\b", re.I)
+_BAR = re.compile(r"(?<!\\)\|")
+_MARKED = re.compile(
+    r"^ {0,3}#{1,6}\s+\S|^ {0,3}#{1,6}\*\*|(?<!\*)\*\*(?=[^\s*])[^*\n]*(?:\n[^*\n]+)?\*\*|^\|(?:\s*:?-{2,}:?\s*\|)+\s*$"
+    r"|^ {0,3}\*[^\s*)][^*\n]*[^\s*(]\*\s*$|!\[[^\]\n]{0,300}\]\([^)\s]+\)|\]\(https?://|^```|^<table\b",
+    re.M,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the raw text less the white space at its ends."""
+
+    start: int
+    end: int
+    text: str
+
+
+def has_marks(raw: str) -> bool:
+    """Are there Markdown marks in a text that does not say it is Markdown?"""
+    return bool(_MARKED.search(raw.replace("\r\n", "\n")))
+
+
+def read_markdown(raw: str, name: str) -> Source:
+    """Lines and tables of Markdown, origins in `raw`. Raises nothing: what is no mark is text."""
+    del name
+    items: list[Draft | Grid] = []
+    for item in _Blocks(_without_long_comments(raw)).run():
+        items += arrange(item, run_on=True) if isinstance(item, Grid) else [item]
+    return build_source(items, media_type="text/markdown", text_origin="markup")
+
+
+def _without_long_comments(raw: str) -> str:
+    """Comments that run over lines, as blanks; no offset changes. Those within a line are left to `inline`."""
+    found: list[str] = []
+    at = 0
+    while (start := raw.find("<!--", at)) >= 0 and (end := raw.find("-->", start)) >= 0:
+        comment = raw[start : end + 3]
+        found += [raw[at:start], re.sub(r"[^\r\n]", " ", comment) if "\n" in comment else comment]
+        at = end + 3
+    return "".join([*found, raw[at:]])
+
+
+def _raw_lines(raw: str) -> list[_Line]:
+    found, at = [], 0
+    for line in split_lines(raw):
+        text = line.strip()
+        start = at + (line.index(text[0]) if text else 0)
+        found.append(_Line(start, start + len(text), text))
+        at += len(line)
+    return found
+
+
+class _Blocks:
+    """Groups lines into paragraphs, headings and tables. `gap` is whether a blank line stands above the next line."""
+
+    def __init__(self, raw: str) -> None:
+        self.items: list[Draft | Grid] = []
+        self._raw = raw
+        self._lines = _raw_lines(raw)
+        self._group: list[_Line] = []
+        self._gap = self._group_gap = False
+
+    def run(self) -> list[Draft | Grid]:
+        at = 0
+        while at < len(self._lines):
+            at = self._step(at)
+        self._close()
+        return self.items
+
+    def _step(self, at: int) -> int:
+        """Take the block or the line that begins at a line; the number of the line behind it."""
+        line = _unquoted(self._lines[at])
+        if _HTML_TABLE.match(line.text):
+            end, found = _html_table(self._raw, self._lines, at)
+            self._add(found)
+            return end
+        if size := _table_size(self._lines, at):
+            self._add([_table(self._raw, self._lines[at : at + size])])
+            return at + size
+        if not line.text or _FENCE.match(line.text) or _RULE.match(line.text):
+            self._close(1 if line.text.startswith("==") and len(self._group) == 1 else 0)
+            self._gap = True
+            return at + 1
+        heading = _HEADING.match(line.text)
+        if heading or _ITEM.match(line.text) or not self._group:
+            self._close()
+            self._group_gap = self._gap
+        self._gap = False
+        if heading:
+            start, end = heading.span("text")
+            self._group.append(_Line(line.start + start, line.start + end, heading["text"]))
+            self._close(len(heading[1]))
+        else:
+            self._group.append(line)
+        return at + 1
+
+    def _add(self, items: list[Draft | Grid]) -> None:
+        self._close()
+        self.items += items
+        self._gap = False
+
+    def _close(self, heading: int = 0) -> None:
+        for draft in _paragraph(self._raw, self._group, heading):
+            self.items.append(replace(draft, gap=self._group_gap and bool(self.items)))
+            self._group_gap = False
+        self._group.clear()
+
+
+def _html_table(raw: str, lines: list[_Line], at: int) -> tuple[int, list[Draft | Grid]]:
+    """The HTML table that begins on a line, and the number of the line behind it."""
+    depth, start = 0, lines[at].start
+    while at < len(lines):
+        depth += sum(-1 if tag.startswith("</") else 1 for tag in _TABLE_TAG.findall(lines[at].text))
+        at += 1
+        if depth <= 0:
+            break
+    return at, html_items(raw, start, lines[at - 1].end)
+
+
+def _unquoted(line: _Line) -> _Line:
+    match = _QUOTE.match(line.text)
+    if not match:
+        return line
+    text = line.text[match.end() :]
+    start = line.start + match.end() + len(text) - len(text.lstrip())
+    return _Line(start, line.end, text.lstrip())
+
+
+def _paragraph(raw: str, group: list[_Line], heading: int) -> list[Draft]:
+    if not group:
+        return []
+    note = _NOTE.match(group[0].text)
+    bullet = bool(_STAR_ITEM.match(group[0].text))
+    segments = [(x.start, x.end - 1 if x.text.endswith("\\") else x.end) for x in group]
+    if note:
+        segments[0] = (segments[0][0] + note.end(), segments[0][1])
+    drafts = [x for x in inline(raw, segments) if x.text.strip()]
+    for i, draft in enumerate(drafts):
+        draft.note, draft.heading, draft.starts = bool(note), heading, True if heading else None
+        draft.bullet = bullet and i == 0
+    return drafts
+
+
+def _table_size(lines: list[_Line], at: int) -> int:
+    """Number of lines of the pipe table that begins here; 0 where none does."""
+    text = lines[at].text
+    if "|" not in text:
+        return 0
+    framed = text.startswith("|")
+    closed = framed and text.endswith("|")
+    ruled = at + 1 < len(lines) and "|" in lines[at + 1].text and bool(_DELIMITER.match(lines[at + 1].text))
+    if not ruled and not closed:
+        return 0
+    size = 1
+    for i in range(at + 1, len(lines)):
+        line = lines[i]
+        if "|" not in line.text or (framed and not line.text.startswith("|")):
+            break
+        if not ruled and not line.text.endswith("|"):
+            break
+        size += 1
+    return size if ruled or size > 1 or len(_BAR.findall(text)) > 2 else 0
+
+
+def _table(raw: str, lines: list[_Line]) -> Grid:
+    rows = [[GridCell([*_cell(raw, a, b)]) for a, b in _cells(x)]
+            for i, x in enumerate(lines) if not (i < 2 and _DELIMITER.match(x.text))]
+    if len(rows) > 1 and not any(x.text.strip() for x in rows[0]):
+        rows = rows[1:]
+    width = max((len(x) for x in rows), default=0)
+    return Grid([x + [GridCell() for _ in range(width - len(x))] for x in rows])
+
+
+def _cells(line: _Line) -> list[tuple[int, int]]:
+    bars = [m.start() for m in _BAR.finditer(line.text)]
+    edges = [-1, *bars, len(line.text)]
+    if line.text.startswith("|"):
+        edges = edges[1:]
+    if len(edges) > 2 and line.text.endswith("|") and not line.text.endswith("\\|"):
+        edges = edges[:-1]
+    return [(line.start + a + 1, line.start + b) for a, b in pairwise(edges)]
+
+
+def _cell(raw: str, start: int, end: int) -> list[Draft]:
+    text = raw[start:end]
+    start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+    return [x for x in inline(raw, [(start, max(start, end))]) if x.text.strip()]

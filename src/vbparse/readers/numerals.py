@@ -1,0 +1,24 @@
+"""Numbers of automatic lists, as Word and browsers write them."""
+
+from __future__ import annotations
+
+
+def number_text(number: int, form: str) -> str:
+    """A number in a format named as in OOXML; letters go on as aa, bb behind z. Unknown formats give digits."""
+    if form in {"upperRoman", "lowerRoman"} and 0 < number < 4000:
+        return _roman(number) if form == "upperRoman" else _roman(number).lower()
+    if form in {"upperLetter", "lowerLetter"} and number > 0:
+        letter = chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 10)
+        return letter.upper() if form == "upperLetter" else letter
+    if form == "none":
+        return ""
+    return f"{number:02}" if form == "decimalZero" else str(number)
+
+
+def _roman(number: int) -> str:
+    text = ""
+    for size, sign in ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+                       (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        text += sign * (number // size)
+        number %= size
+    return text

@@ -1,0 +1,147 @@
+"""Which reader a file goes to: by what its bytes are, then by its name."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import PurePath
+
+from vbparse.errors import DamagedError, EmptyError, EncryptedError, FormatError
+from vbparse.readers.source import Source
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_IMAGES = ((b"\x89PNG", "PNG image"), (b"\xff\xd8\xff", "JPEG image"), (b"II*\x00", "TIFF image"),
+           (b"MM\x00*", "TIFF image"), (b"GIF8", "GIF image"), (b"BM", "BMP image"))
+_ZIPPED = (("xl/workbook.xml", "XLSX workbook"), ("ppt/presentation.xml", "PPTX presentation"))
+_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML_PART = re.compile(r"\s*<(?:p|div|table|center|span|h[1-6]|b|strong|font|meta|title|article)\b[^>]*>", re.I)
+_OTHER_XML = re.compile(r"\s*<\?(?:xml|mso-application)\b", re.I)
+_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+_XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""", re.I)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
+
+
+def read(data: bytes, name: str) -> Source:
+    """Read a file of any known kind.
+
+    Raises EmptyError, DamagedError, EncryptedError (see `vbparse.errors`) or FormatError, each naming the file.
+    """
+    if not data.strip(b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xff\xfe"):
+        raise EmptyError(f"{name}: the file holds no text; check that it was saved or downloaded whole.")
+    if b"%PDF-" in data[:1024]:
+        from vbparse.readers.pdf import read_pdf
+
+        return read_pdf(data, name)
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _read_zip(data, name)
+    _refuse_binary(data, name)
+    return _read_text(data, name)
+
+
+def _read_zip(data: bytes, name: str) -> Source:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise DamagedError(f"{name}: the ZIP container cannot be opened ({error}); get the file again.") from error
+    if "[Content_Types].xml" in parts and any(x.startswith("word/") for x in parts):
+        from vbparse.readers.docx import read_docx
+
+        return read_docx(data, name)
+    if "mimetype" in parts and "content.xml" in parts:
+        raise FormatError(f"{name}: OpenDocument files are not read yet; convert it to DOCX or PDF.")
+    for part, kind in _ZIPPED:
+        if part in parts:
+            raise FormatError(f"{name}: this is a {kind}, which is not read; convert it to DOCX or PDF.")
+    if _suffix(name) == ".docx":
+        raise DamagedError(f"{name}: the container has no word/document.xml; get the file again.")
+    raise FormatError(f"{name}: this is a ZIP archive; unpack it and pass the files in it.")
+
+
+def _refuse_binary(data: bytes, name: str) -> None:
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise EncryptedError(f"{name}: the file asks for a password; save it without one and pass it again.")
+        if "WordDocument".encode("utf-16-le") in data:
+            raise FormatError(f"{name}: legacy Word files (DOC) are not read yet; convert it to DOCX or PDF.")
+        raise FormatError(f"{name}: this is a legacy Office file of another kind than Word; convert it to DOCX or PDF.")
+    if data.lstrip()[:5] == b"{\\rtf":
+        raise FormatError(f"{name}: RTF files are not read yet; convert it to DOCX or PDF.")
+    for magic, kind in _IMAGES:
+        if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:32]):
+            raise FormatError(f"{name}: this is a {kind}, and images are not read yet; convert it to DOCX or PDF.")
+
+
+def _read_text(data: bytes, name: str) -> Source:
+    suffix = _suffix(name)
+    markup = suffix in {".html", ".htm", ".xhtml"}
+    head = data[:4096].decode("latin-1")
+    if markup or _HTML.match(head.removeprefix("ï»¿")) or _META_CHARSET.search(data[:4096]):
+        raw = decode(data, name, _declared(data))
+    else:
+        raw = decode(data, name)
+    if not raw.strip():
+        raise EmptyError(f"{name}: the file holds white space only; check that it was saved or downloaded whole.")
+    if markup or _HTML.match(raw) or _looks_like_html(raw, suffix):
+        from vbparse.readers.html import read_html
+
+        return read_html(raw, name)
+    if _OTHER_XML.match(raw):
+        raise FormatError(f"{name}: this kind of XML file is not read; convert it to DOCX or PDF.")
+    if suffix in {".docx", ".pdf", ".doc"}:
+        raise DamagedError(f"{name}: the file holds plain text and is no {suffix[1:].upper()} file; "
+                           "rename it to .txt or get the file again.")
+    if suffix in {".md", ".markdown"}:
+        from vbparse.readers.markdown import read_markdown
+
+        return read_markdown(raw, name)
+    from vbparse.readers.markdown import has_marks, read_markdown
+    from vbparse.readers.plain import read_plain
+
+    return read_markdown(raw, name) if has_marks(raw) else read_plain(raw, name)
+
+
+def decode(data: bytes, name: str, declared: str | None = None) -> str:
+    """The text of a file: by its byte order mark, else by the declared charset, else UTF-8. No other is guessed.
+
+    A few broken bytes become U+FFFD; with many the encoding is not known: DamagedError. Binary data: FormatError.
+    """
+    for mark, charset in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\xff\xfe", "utf-16-le"),
+                          (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(mark):
+            return _checked(data[len(mark):].decode(charset, "replace"), name)
+    for known in ("utf-8", declared):
+        try:
+            if known:
+                return _checked(data.decode(known), name)
+        except (UnicodeDecodeError, LookupError):
+            pass
+    return _checked(data.decode("utf-8", "replace"), name)
+
+
+def _checked(raw: str, name: str) -> str:
+    if len(_CONTROL.findall(raw)) * 200 > len(raw):
+        raise FormatError(f"{name}: the file is binary data of an unknown kind; convert it to DOCX or PDF.")
+    broken = raw.count("\ufffd")
+    if broken * 100 > len(raw):
+        raise DamagedError(f"{name}: the encoding of the text is not known ({broken} bytes are no UTF-8); "
+                           "save it as UTF-8 and pass it again.")
+    return raw
+
+
+def _declared(data: bytes) -> str | None:
+    found = _XML_CHARSET.search(data[:200]) or _META_CHARSET.search(data[:8192])
+    charset = found[1].decode("ascii", "replace").lower() if found else None
+    return None if charset in {"utf-16", "utf-32", "unicode"} else charset
+
+
+def _looks_like_html(raw: str, suffix: str) -> bool:
+    if suffix in {".md", ".markdown"}:
+        return False
+    found = _HTML_PART.match(raw)
+    return bool(found) and raw.count("</") >= 1
+
+
+def _suffix(name: str) -> str:
+    return PurePath(name).suffix.lower()

@@ -1,0 +1,165 @@
+"""Text that annotations draw on a page: numbers and dates stamped into gaps, signature stamps, form fields."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+
+import pypdfium2.raw as pdfium
+
+from vbparse.readers.layout.frames import Frame
+from vbparse.readers.layout.segments import Box, Segment, assemble
+from vbparse.readers.pdf import raw
+from vbparse.readers.pdf.glyphs import PageReader
+from vbparse.readers.pdf.stamps import is_stamp, read_stamp
+from vbparse.schema import DigitalSignature
+
+_SILENT = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_TEXT,
+                     pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_UNDERLINE, pdfium.FPDF_ANNOT_STRIKEOUT})
+_MANY = 500
+_REACH = 8.0
+"""A stamped number stands within this many ems of the text in whose gap it belongs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """An annotation that may draw text; its box is in the page's own space."""
+
+    widget: bool
+    signature: bool
+    box: Box
+
+
+def drawn_annotations(page: object) -> list[Annotation]:
+    """The annotations of a page that may draw text (links, notes and highlights do not)."""
+    found = []
+    for i in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, i)
+        if not annotation:
+            continue
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        if kind not in _SILENT and _draws_text(annotation):
+            rect = pdfium.FS_RECTF()
+            pdfium.FPDFAnnot_GetRect(annotation, rect)
+            left, right = sorted((rect.left, rect.right))
+            low, high = sorted((rect.bottom, rect.top))
+            found.append(Annotation(kind == pdfium.FPDF_ANNOT_WIDGET, _text(annotation, b"FT") == "Sig",
+                                    (left, low, right, high)))
+        pdfium.FPDFPage_CloseAnnot(annotation)
+    return found
+
+
+def _draws_text(annotation: object) -> bool:
+    """Whether the appearance of an annotation holds text at all: most stamps are pictures."""
+    count = pdfium.FPDFAnnot_GetObjectCount(annotation)
+    waiting = [pdfium.FPDFAnnot_GetObject(annotation, i) for i in range(min(count, _MANY))]
+    for _ in range(_MANY):
+        if not waiting:
+            return False
+        obj = waiting.pop()
+        kind = pdfium.FPDFPageObj_GetType(obj)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            return True
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            inner = min(pdfium.FPDFFormObj_CountObjects(obj), _MANY)
+            waiting += [pdfium.FPDFFormObj_GetObject(obj, i) for i in range(inner)]
+    return True
+
+
+def _text(annotation: object, key: bytes) -> str:
+    size = pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+    buffer = (ctypes.c_ushort * (size // 2 + 1))()
+    pdfium.FPDFAnnot_GetStringValue(annotation, key, buffer, size)
+    return bytes(buffer)[: max(0, size - 2)].decode("utf-16-le", "replace")
+
+
+def annotation_runs(document: object, page: object, index: int, display: Frame, textpage: int) -> list[Segment]:
+    """The runs that annotations add to a page, which is flattened for that (in memory): what it then has behind the
+    characters of `textpage` is theirs."""
+    own = raw.all_text(textpage).rstrip()
+    if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
+        return []
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page:
+        return []
+    text = pdfium.FPDFText_LoadPage(page)
+    try:
+        reader = PageReader(raw.address(text), display, clipped=False)
+        if not raw.all_text(raw.address(text)).startswith(own):
+            return []  # flattening changed the page itself: nothing can be told apart
+        return reader.read(len(own)).runs
+    finally:
+        pdfium.FPDFText_ClosePage(text)
+        pdfium.FPDF_ClosePage(page)
+
+
+@dataclass(slots=True)
+class Placed:
+    """Where the text of annotations belongs: into the page, to the signatures, or to the margins."""
+
+    text: list[Segment]
+    signatures: list[DigitalSignature]
+    aside: list[Segment]
+
+
+def place(runs: list[Segment], annotations: list[Annotation], frame: Frame, page: int,
+          lines: list[Segment]) -> Placed:
+    """Sort the runs of annotations. A short text that falls into a gap of a line of the page is part of that line."""
+    found = Placed([], [], [])
+    boxes = [frame.box(*a.box) for a in annotations]
+    groups: dict[int | None, list[Segment]] = {}
+    for run in runs:
+        middle = run.base - 0.3 * run.size
+        holding = [(_area(b), i) for i, b in enumerate(boxes)
+                   if b[0] - 2 <= run.centre <= b[2] + 2 and b[1] - 3 <= middle <= b[3] + 3]
+        groups.setdefault(min(holding)[1] if holding else None, []).append(run)
+    for index, members in groups.items():
+        rows = sorted(assemble(members), key=lambda s: (round(s.base / 3), s.x0))
+        annotation = annotations[index] if index is not None else None
+        words = "\n".join(r.text for r in rows)
+        gaps = [] if is_stamp(words) else [g for g in (_gap(r, lines) for r in rows) if g]
+        if len(gaps) == len(rows):
+            found.text += [_inserted(row, gap.base) for row, gap in zip(rows, gaps, strict=True)]
+        elif (annotation and annotation.signature) or is_stamp(words):
+            box = (min(r.x0 for r in rows), min(r.top for r in rows), max(r.x1 for r in rows),
+                   max(r.bottom for r in rows))
+            found.signatures.append(read_stamp(words, page, box))
+        elif annotation and annotation.widget:
+            found.text += rows
+        else:
+            found.aside += rows
+    return found
+
+
+def _inserted(run: Segment, base: float) -> Segment:
+    """A stamped run on the baseline of its line, with a blank before it: what is filled in is a word of its own."""
+    run.base = base
+    run.text = f" {run.text}"
+    run.left.insert(0, run.left[0])
+    run.right.insert(0, run.left[0])
+    run.style.insert(0, 0)
+    return run
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _gap(run: Segment, lines: list[Segment]) -> Segment | None:
+    """The line of the page into whose gap a run falls: same height, no overlap, text near it."""
+    near: list[tuple[float, int]] = []
+    for i, line in enumerate(lines):
+        if abs(line.base - run.base) > 0.6 * max(line.size, run.size):
+            continue
+        overlap = min(run.x1, line.x1) - max(run.x0, line.x0)
+        if overlap > 0.5 * run.size and not _in_blank(run, line):
+            return None
+        distance = max(line.x0 - run.x1, run.x0 - line.x1, 0.0)
+        if distance < _REACH * line.size:
+            near.append((distance, i))
+    return lines[min(near)[1]] if near else None
+
+
+def _in_blank(run: Segment, line: Segment) -> bool:
+    return any(c == " " and line.left[i] - 0.3 * run.size <= run.x0 and run.x1 <= line.right[i] + 0.3 * run.size
+               for i, c in enumerate(line.text))

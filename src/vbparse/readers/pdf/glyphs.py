@@ -1,0 +1,114 @@
+"""Characters of a page as pdfium gives them: their places, and what the objects say that draw them."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+
+import pypdfium2.raw as pdfium
+
+from vbparse.readers.layout.frames import Frame
+from vbparse.readers.layout.segments import BOLD, Box
+from vbparse.readers.pdf import fonts, raw
+from vbparse.readers.pdf.runs import SKEWED, Cells, Gatherer, PageText, Stream, Style, gather_aside
+
+_INVISIBLE = 3
+_STROKED = 2
+_SMALLEST, _LARGEST = 2.0, 1000.0
+
+
+class PageReader:
+    """Reads the characters of one open page. `clipped` says whether clipping paths may be trusted (no form objects)."""
+
+    def __init__(self, textpage: int, display: Frame, clipped: bool) -> None:
+        self._page = textpage
+        self._display = display
+        self._clipped = clipped
+        self._fonts: dict[int | None, tuple[int, str]] = {}
+        self.count = pdfium.FPDFText_CountChars(ctypes.cast(textpage, pdfium.FPDF_TEXTPAGE))
+
+    def read(self, first: int = 0) -> PageText:
+        """The page's runs, from its character `first` on."""
+        if self.count <= first:
+            return PageText(self._display)
+        text = raw.text_of(self._page, self.count)[first:]
+        objects = raw.objects(self._page, first, self.count)
+        styles = self._styles(objects, first)
+        turn = self._main_turn(objects, styles)
+        frame = Frame(self._display.x0, self._display.y0, self._display.x1, self._display.y1, turn)
+        place = _upright if turn == 0 else _turned
+        found = PageText(frame)
+        stream = Stream(text, objects, styles)
+        Gatherer(stream, place(self._page, first, self.count, frame), found).gather()
+        if any(s.turn != turn for s in styles.values()):
+            gather_aside(stream, _turned(self._page, first, self.count, frame), found)
+        return found
+
+    def _styles(self, objects: list[int | None], first: int) -> dict[int, Style]:
+        found: dict[int, Style] = {}
+        last: int | None = None
+        for i, obj in enumerate(objects):
+            if obj != last and obj and obj not in found:
+                found[obj] = self._style(obj, first + i)
+            last = obj
+        if 2 * sum(s.hidden for s in found.values()) > len(found):
+            for style in found.values():  # a text layer under a scan is invisible: it is the text
+                style.hidden = False
+        return found
+
+    def _style(self, obj: int, index: int) -> Style:
+        font = raw.font_of(obj)
+        known = self._fonts.get(font)
+        if known is None:
+            known = self._fonts[font] = fonts.style_of(font)
+        bits, name = known
+        a, b, c, d, _, _ = raw.matrix(self._page, index)
+        mode = raw.render_mode(obj)
+        if mode == _STROKED:
+            bits |= BOLD
+        size = raw.font_size(self._page, index) * (math.hypot(c, d) or 1.0)
+        if not _SMALLEST < size < _LARGEST:  # fonts drawn in the file scale their letters themselves
+            _, top, _, bottom = raw.loose_boxes(self._page, index, index + 1)
+            size = min(max(1.0, abs(top - bottom)), _LARGEST)
+        angle = math.degrees(math.atan2(b, a)) % 360
+        turn = round(angle / 90) % 4 if abs(angle - 90 * round(angle / 90)) < 8 else SKEWED
+        return Style(bits, size, turn, mode == _INVISIBLE, self._clip(obj) if self._clipped else None, name)
+
+    def _clip(self, obj: int) -> Box | None:
+        clip = raw.clip_path(obj)
+        if not clip or raw.clip_count(clip) <= 0:
+            return None
+        handle = ctypes.cast(clip, pdfium.FPDF_CLIPPATH)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        xs, ys = [], []
+        for k in range(pdfium.FPDFClipPath_CountPathSegments(handle, 0)):
+            pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(handle, 0, k), x, y)
+            xs.append(x.value)
+            ys.append(y.value)
+        return (min(xs), min(ys), max(xs), max(ys)) if len(xs) > 3 else None
+
+    def _main_turn(self, objects: list[int | None], styles: dict[int, Style]) -> int:
+        if len({s.turn for s in styles.values()}) < 2:
+            return max(0, next(iter(styles.values())).turn) if styles else 0
+        counts = [0, 0, 0, 0, 0]
+        for obj in objects:
+            if obj:
+                counts[styles[obj].turn] += 1
+        return counts.index(max(counts[:4]))
+
+
+def _upright(page: int, first: int, stop: int, frame: Frame) -> Cells:
+    loose, origin = raw.loose_boxes(page, first, stop), raw.origins(page, first, stop)
+    x0, y1 = frame.x0, frame.y1
+    left = [x - x0 for x in origin[0::2]]
+    right = [x - x0 for x in loose[2::4]]
+    return Cells(left, right, [y1 - y for y in origin[1::2]], [y1 - y for y in loose[1::4]],
+                  [y1 - y for y in loose[3::4]])
+
+
+def _turned(page: int, first: int, stop: int, frame: Frame) -> Cells:
+    tight, origin = raw.tight_boxes(page, first, stop), raw.origins(page, first, stop)
+    boxes = [frame.box(tight[i], tight[i + 2], tight[i + 1], tight[i + 3]) for i in range(0, len(tight), 4)]
+    points = [frame.point(origin[i], origin[i + 1]) for i in range(0, len(origin), 2)]
+    return Cells([min(p[0], b[0]) for p, b in zip(points, boxes, strict=True)], [b[2] for b in boxes],
+                  [p[1] for p in points], [b[1] for b in boxes], [b[3] for b in boxes])

@@ -1,0 +1,105 @@
+"""One page of a PDF: opened, read, closed."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pypdfium2.raw as pdfium
+
+from vbparse.readers.layout.frames import Frame
+from vbparse.readers.layout.segments import Segment, Sheet, assemble
+from vbparse.readers.pdf import raw
+from vbparse.readers.pdf.annotations import annotation_runs, drawn_annotations, place
+from vbparse.readers.pdf.drawing import read_drawing
+from vbparse.readers.pdf.fallback import SecondReader
+from vbparse.readers.pdf.glyphs import PageReader
+from vbparse.readers.pdf.runs import PageText
+from vbparse.readers.pdf.stamps import read_stamp, stamp_groups
+from vbparse.readers.quality import legibility
+from vbparse.schema import DigitalSignature
+
+_LEGIBLE = 0.75
+"""A page whose words are legible to a smaller share is read a second time, by pdfplumber."""
+
+
+@dataclass(slots=True)
+class Page:
+    """A page as read: what its sheet holds, in the reading frame, and what stands aside of the text."""
+
+    sheet: Sheet
+    frame: Frame
+    display: Frame
+    signatures: list[DigitalSignature] = field(default_factory=list)
+    aside: list[Segment] = field(default_factory=list)
+
+
+def display_frame(page: object) -> Frame:
+    """The visible box of a page (crop box within media box) as it is displayed."""
+    media = _box(pdfium.FPDFPage_GetMediaBox, page) or (0.0, 0.0, 612.0, 792.0)
+    crop = _box(pdfium.FPDFPage_GetCropBox, page) or media
+    cut = (max(crop[0], media[0]), max(crop[1], media[1]), min(crop[2], media[2]), min(crop[3], media[3]))
+    whole = cut if cut[2] > cut[0] and cut[3] > cut[1] else media
+    return Frame(*whole, turn=pdfium.FPDFPage_GetRotation(page) % 4)
+
+
+def _box(call: Callable[..., int], page: object) -> tuple[float, float, float, float] | None:
+    values = [ctypes.c_float() for _ in range(4)]
+    if not call(page, *values):
+        return None
+    left, bottom, right, top = (v.value for v in values)
+    return (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
+
+
+def read_page(document: object, index: int, second: SecondReader) -> Page | None:
+    """Page `index` (from 0) of an open document; None where it cannot be opened. `second` reads what pdfium cannot
+    make out. A page on which annotations draw is changed in memory: read the signature fields first."""
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page:
+        return None
+    textpage = pdfium.FPDFText_LoadPage(page)
+    try:
+        return _read(document, page, textpage, index, second)
+    finally:
+        pdfium.FPDFText_ClosePage(textpage)
+        pdfium.FPDF_ClosePage(page)
+
+
+def _read(document: object, page: object, textpage: object, index: int, second: SecondReader) -> Page:
+    display = display_frame(page)
+    drawing = read_drawing(raw.address(page))
+    handle = raw.address(textpage)
+    text = PageReader(handle, display, clipped=not drawing.forms).read()
+    frame = text.frame
+    runs = _legible_runs(text, index, display, second)
+    found = Page(Sheet(index + 1, frame.width, frame.height, []), frame, display)
+    annotations = drawn_annotations(page)
+    if annotations:
+        added = annotation_runs(document, page, index, display, handle)
+        placed = place(added, annotations, frame, index + 1, runs) if added else None
+        if placed:
+            runs = runs + placed.text
+            found.signatures += placed.signatures
+            found.aside += placed.aside
+    segments = assemble(runs) + text.aside
+    for group in stamp_groups(segments):
+        words = "\n".join(s.text for s in group)
+        box = (min(s.x0 for s in group), min(s.top for s in group), max(s.x1 for s in group),
+               max(s.bottom for s in group))
+        found.signatures.append(read_stamp(words, index + 1, box))
+        gone = set(map(id, group))
+        segments = [s for s in segments if id(s) not in gone]
+    found.aside += text.skewed
+    sheet = found.sheet
+    sheet.segments = segments
+    sheet.level, sheet.upright = drawing.rules(frame)
+    small = 0.5 * frame.width * frame.height
+    pictures = [frame.box(*p) for p in drawing.pictures]
+    sheet.pictures = [p for p in pictures if (p[2] - p[0]) * (p[3] - p[1]) < small]
+    return found
+
+
+def _legible_runs(text: PageText, index: int, display: Frame, second: SecondReader) -> list[Segment]:
+    legible = legibility(" ".join(r.text for r in text.runs)) >= _LEGIBLE
+    return text.runs if legible or text.frame != display else second.better(index, text.runs)

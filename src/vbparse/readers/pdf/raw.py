@@ -1,0 +1,109 @@
+"""Calls into pdfium that are made for every character, bound for speed.
+
+pypdfium2's own bindings convert each argument; a character box through them costs twice as much. These prototypes take
+plain addresses, and keep the interpreter's lock, which pdfium needs anyhow: it is not made for threads.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from array import array
+from collections import deque
+from collections.abc import Callable
+from itertools import repeat
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+_P, _I = ctypes.c_void_p, ctypes.c_int
+
+
+def address(handle: Any) -> int:
+    """The plain address behind one of pypdfium2's pointers."""
+    return ctypes.cast(handle, _P).value or 0
+
+
+def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+    return ctypes.PYFUNCTYPE(result, *arguments)(address(getattr(pdfium, name)))
+
+
+_loose = _bind("FPDFText_GetLooseCharBox", _I, _P, _I, _P)
+_tight = _bind("FPDFText_GetCharBox", _I, _P, _I, _P, _P, _P, _P)
+_origin = _bind("FPDFText_GetCharOrigin", _I, _P, _I, _P, _P)
+_object = _bind("FPDFText_GetTextObject", _P, _P, _I)
+_matrix = _bind("FPDFText_GetMatrix", _I, _P, _I, _P)
+_bounds = _bind("FPDFPageObj_GetBounds", _I, _P, _P, _P, _P, _P)
+page_object = _bind("FPDFPage_GetObject", _P, _P, _I)
+form_object = _bind("FPDFFormObj_GetObject", _P, _P, ctypes.c_ulong)
+kind = _bind("FPDFPageObj_GetType", _I, _P)
+clip_path = _bind("FPDFPageObj_GetClipPath", _P, _P)
+clip_count = _bind("FPDFClipPath_CountPaths", _I, _P)
+font_of = _bind("FPDFTextObj_GetFont", _P, _P)
+render_mode = _bind("FPDFTextObj_GetTextRenderMode", _I, _P)
+font_size = _bind("FPDFText_GetFontSize", ctypes.c_double, _P, _I)
+
+
+def text_of(textpage: int, count: int) -> str:
+    """All characters of a page, one for one with pdfium's character indices."""
+    handle = ctypes.cast(textpage, pdfium.FPDF_TEXTPAGE)
+    buffer = (ctypes.c_ushort * (count * 2 + 2))()
+    units = pdfium.FPDFText_GetText(handle, 0, count, buffer)
+    text = bytes(buffer)[: 2 * max(0, units - 1)].decode("utf-16-le", "replace")
+    if len(text) == count:
+        return text
+    codes = (pdfium.FPDFText_GetUnicode(handle, i) for i in range(count))
+    return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\x00" for c in codes)
+
+
+def all_text(textpage: int) -> str:
+    """All characters of a page."""
+    return text_of(textpage, max(0, pdfium.FPDFText_CountChars(ctypes.cast(textpage, pdfium.FPDF_TEXTPAGE))))
+
+
+def loose_boxes(textpage: int, first: int, stop: int) -> array[float]:
+    """Left, top, right, bottom of each character cell (advance width by font height), y upward, four by four."""
+    count = stop - first
+    found = array("f", bytes(16 * count))
+    start = found.buffer_info()[0]
+    deque(map(_loose, repeat(textpage), range(first, stop), range(start, start + 16 * count, 16)), maxlen=0)
+    return found
+
+
+def tight_boxes(textpage: int, first: int, stop: int) -> array[float]:
+    """Left, right, bottom, top of each character's ink, y upward, four by four."""
+    found = array("d", bytes(32 * (stop - first)))
+    start = found.buffer_info()[0]
+    for i in range(stop - first):
+        at = start + 32 * i
+        _tight(textpage, first + i, at, at + 8, at + 16, at + 24)
+    return found
+
+
+def origins(textpage: int, first: int, stop: int) -> array[float]:
+    """x and y of each character's origin on its baseline, two by two."""
+    count = stop - first
+    found = array("d", bytes(16 * count))
+    start = found.buffer_info()[0]
+    deque(map(_origin, repeat(textpage), range(first, stop), range(start, start + 16 * count, 16),
+              range(start + 8, start + 16 * count, 16)), maxlen=0)
+    return found
+
+
+def objects(textpage: int, first: int, stop: int) -> list[int | None]:
+    """The text object that draws each character; None where pdfium put the character in itself."""
+    return list(map(_object, repeat(textpage), range(first, stop)))
+
+
+def matrix(textpage: int, index: int) -> tuple[float, ...]:
+    """The six numbers of a character's text matrix."""
+    found = (ctypes.c_float * 6)()
+    _matrix(textpage, index, ctypes.addressof(found))
+    return tuple(found)
+
+
+def bounds(obj: int) -> tuple[float, ...]:
+    """Left, bottom, right, top of a page object, y upward, in the space that it stands in."""
+    found = (ctypes.c_float * 4)()
+    start = ctypes.addressof(found)
+    _bounds(obj, start, start + 4, start + 8, start + 12)
+    return tuple(found)
