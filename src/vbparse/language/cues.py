@@ -1,0 +1,34 @@
+"""Cues: the words by which a part of a document is known, kept in `data/cues.tsv` so that one is added in one line.
+
+A row is cue, form, source. In a form a blank matches any run of white space; the rest is an ordinary pattern, so that
+`(?:Chi )?Cục trưởng` or `triển khai(?: thực hiện)?` may stand for several forms.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from vbparse.language.tables import rows
+from vbparse.text import fold_view
+
+
+@cache
+def cue(name: str) -> str:
+    """All forms of a cue as one group to build patterns from. Raises KeyError for a cue that has no form."""
+    forms = [row["form"] for row in rows("cues") if row["cue"] == name]
+    if not forms:
+        raise KeyError(name)
+    return "(?:" + "|".join(widen(form) for form in forms) + ")"
+
+
+def widen(pattern: str) -> str:
+    """A pattern in the spelling of the match view; a blank is any run of white space, `" ?"` an optional one."""
+    return fold_view(pattern).replace(" ?", r"\s*").replace(" ", r"\s+")
+
+
+def build(pattern: str, flags: int = 0) -> regex.Pattern[str]:
+    """Compile a pattern in which `{name}` stands for the cue of that name; blanks are widened (see `widen`)."""
+    parts = regex.split(r"\{([a-z][a-z -]+)\}", pattern)
+    return regex.compile("".join(cue(p) if i % 2 else widen(p) for i, p in enumerate(parts)), flags)

@@ -1,0 +1,54 @@
+"""Types of documents: names, codes, and how a type stands as a line of its own."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from vbparse.language.tables import rows
+from vbparse.text import fold_view
+
+
+@cache
+def code_of_name() -> dict[str, str]:
+    """Folded small-letter name → code; the first row of a name wins. A type without a code is left out."""
+    found: dict[str, str] = {}
+    for row in rows("document_types"):
+        if row["code"]:
+            found.setdefault(fold_view(row["name"].lower()), row["code"])
+    return found
+
+
+@cache
+def name_of_code() -> dict[str, str]:
+    """Code → name; the first row of a code wins."""
+    found: dict[str, str] = {}
+    for row in rows("document_types"):
+        if row["code"]:
+            found.setdefault(row["code"], row["name"])
+    return found
+
+
+@cache
+def names_pattern() -> str:
+    """An alternation of all type names, longest first, in small letters of the match view."""
+    return "|".join(regex.escape(n).replace(r"\ ", r"\s+") for n in sorted(code_of_name(), key=len, reverse=True))
+
+
+@cache
+def _type_line() -> regex.Pattern[str]:
+    return regex.compile(rf"\W*(?P<name>{names_pattern()})(?!\w)\s*(?P<rest>.*)", regex.I | regex.S)
+
+
+def type_line(view: str, start: int, end: int) -> tuple[str, int] | None:
+    """The type named by a line that opens with a type in capitals, or holds nothing but a type: its code and the
+    offset where the rest of the line begins (`end` where nothing follows)."""
+    match = _type_line().match(view, start, end)
+    if not match:
+        return None
+    name, rest = match["name"], match["rest"].strip(" :.*-_")
+    if not name.isupper() and rest:
+        return None
+    code = code_of_name()[" ".join(name.lower().split())]
+    return code, (match.start("rest") if rest else end)

@@ -1,0 +1,147 @@
+"""Labels of numbered parts (I., 1., 1.1., a), (1), Điều 3.) and marks of bullets, as they open a paragraph.
+
+Source of the orders: NĐ 30/2020/NĐ-CP, phụ lục I, mục II (bố cục của văn bản); the forms `I/`, `1/`, `a.`, `2.1.a`,
+bullets and labels glued to their text are usage [K].
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from vbparse.text import Span
+
+VIETNAMESE_ORDER = "abcdđeghiklmnopqrstuvxy"
+ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label. `text` is bare ("IV", "2.1", "a"), `style` its outward form, `rank` how deep that form usually stands
+    (1 outermost), `value` its place in its series or None."""
+
+    text: str
+    style: str
+    rank: int
+    value: int | None
+    span: Span
+
+
+_WORDS = {"part": "Phần", "chapter": "Chương", "subsection": "Tiểu mục", "section": "Mục", "article": "Điều"}
+_RANK = {
+    "part": 1,
+    "chapter": 2,
+    "section": 3,
+    "subsection": 4,
+    "upper": 5,
+    "roman": 6,
+    "article": 7,
+    "decimal1": 8,
+    "decimal2": 9,
+    "decimal3": 10,
+    "decimal4": 11,
+    "letter": 12,
+    "paren": 13,
+    "number-paren": 14,
+}
+KIND = {
+    "part": "part",
+    "chapter": "chapter",
+    "section": "section",
+    "subsection": "section",
+    "upper": "part",
+    "roman": "section",
+    "article": "article",
+    "decimal1": "clause",
+    "decimal2": "clause",
+    "decimal3": "clause",
+    "decimal4": "clause",
+    "letter": "point",
+    "paren": "item",
+    "number-paren": "item",
+}
+"""Akoma Ntoso element of each style."""
+
+_LABEL = regex.compile(
+    r"""(?:
+      (?P<word>Phần|PHẦN|Chương|CHƯƠNG|Tiểu\ mục|TIỂU\ MỤC|Mục|MỤC|Điều|ĐIỀU)\s+(?:thứ\s+|THỨ\s+)?
+        (?P<worded>[IVXLC]{1,6}|\d{1,3}[a-zđ]?|(?i:nhất|hai|ba|tư|năm|sáu|bảy|tám))(?=\s*[.:/-]|\s|$)\s*[.:/]?
+    | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3}(?:\.[a-zđ])?)(?:[.)/](?=\s|\p{L}|["'(])|(?=\s+\p{Lu})|(?=\s*$))
+    | (?P<roman>[IVXL]{1,6})(?:\s?[.)/](?=\s|\p{L}|["'(]|$)|\s?-\s(?=\p{Lu})|(?=\s+\p{Lu}{2}))
+    | (?P<upper>[A-HĐ])[.)/](?=\s|\p{Lu}\p{L})
+    | (?P<number>\d{1,2})\s?(?:(?P<close>[.)])(?=\s|\p{L}|["'(]|$)|/(?=\s|\p{Lu}\p{Ll}))
+    | \((?P<paren>\d{1,2}|[a-zđ])\)
+    | (?P<letter>[a-zđ])(?:\s?\)(?=\s|\p{L}|["'(])|\.(?=\s|\p{Lu})|/(?=\s))
+    )""",
+    regex.VERBOSE,
+)
+_BULLET = regex.compile(r"(?:[-+*•●○◦▪■□◆❖➢➤►▸✓✔·※]|o(?=\s))(?:\s*[-+•](?=\s))?\s*")
+_ORDINALS = {w: i for i, w in enumerate(("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám"), 1)}
+
+
+def roman_value(text: str) -> int | None:
+    """Value of a Roman numeral, None where it is none."""
+    total = 0
+    for i, letter in enumerate(text):
+        value = ROMANS.get(letter)
+        if value is None:
+            return None
+        total += -value if i + 1 < len(text) and ROMANS.get(text[i + 1], 0) > value else value
+    return total
+
+
+def parse_label(view: str, start: int, end: int) -> Label | None:
+    """The label that opens `view[start:end]`, or None. The span ends behind the label's punctuation and blanks."""
+    match = _LABEL.match(view, start, min(end, start + 40))
+    if not match:
+        return None
+    text, style, value = _read(match)
+    stop = match.end()
+    while stop < end and view[stop] == " ":
+        stop += 1
+    return Label(text, style, _RANK[style], value, Span(start, stop))
+
+
+def _read(match: regex.Match[str]) -> tuple[str, str, int | None]:
+    if match["word"]:
+        style = next(k for k, v in _WORDS.items() if v.lower() == " ".join(match["word"].lower().split()))
+        text = match["worded"]
+        return text, style, _value(text)
+    if match["dotted"]:
+        text = match["dotted"]
+        last = text.rsplit(".", 1)[1]
+        return text, f"decimal{min(4, text.count('.') + 1)}", _value(last)
+    if match["roman"]:
+        return match["roman"], "roman", roman_value(match["roman"])
+    if match["upper"]:
+        return match["upper"], "upper", "ABCDĐEGH".find(match["upper"]) + 1 or None
+    if match["number"]:
+        return match["number"], "number-paren" if match["close"] == ")" else "decimal1", int(match["number"])
+    if match["paren"]:
+        return match["paren"], "paren", _value(match["paren"])
+    return match["letter"], "letter", _value(match["letter"])
+
+
+def _value(text: str) -> int | None:
+    if text.isdigit():
+        return int(text)
+    if len(text) == 1 and text in VIETNAMESE_ORDER:
+        return VIETNAMESE_ORDER.index(text) + 1
+    return roman_value(text) or _ORDINALS.get(text.lower())
+
+
+def bullet_end(view: str, start: int, end: int) -> int | None:
+    """Where the text behind a bullet mark begins, or None where no mark opens the paragraph."""
+    match = _BULLET.match(view, start, end)
+    if not match or match.end() == end:
+        return None
+    mark = view[start]
+    if (
+        mark in "-*"
+        and match.end() == start + 1
+        and not view[start + 1].isalpha()
+        and view[start + 1] not in "\"'(%0123456789"
+    ):
+        return None
+    return match.end()

@@ -1,0 +1,135 @@
+"""Bodies, posts, groups of people and verbs of duty, found by spaCy as spans of a `Doc`.
+
+The tokenizer is a short pattern over the match view (the Vietnamese one of spaCy wants pyvi and joins words across
+our boundaries); any run of white space is one blank between tokens, and `Doc.user_data` holds the offsets of the tokens
+in the view. The terms stand in `data/organisations.tsv` and `data/actions.tsv`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import regex
+
+from vbparse.language.tables import rows
+from vbparse.text import fold_view
+
+if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
+    from spacy.vocab import Vocab
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_PRIORITY = ("action", "name", "none", "body", "post", "people", "unit")
+_SENTENCE_CASE = {"unit", "people", "post", "action", "none"}
+
+
+class Term(NamedTuple):
+    """A term of the lexicon in the text. `label` is body, unit, post, people, person, action, name or none."""
+
+    start: int
+    end: int
+    label: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The longest term at each offset of the view (of equals the first of `_PRIORITY`), and the tokens."""
+
+    at: dict[int, Term]
+    doc: Doc
+    found: list[tuple[int, int, str]]
+
+    def spans(self) -> list[SpacySpan]:
+        """The terms as spans of the `Doc`, labelled; made when they are asked for."""
+        from spacy.tokens import Span as SpacySpan
+
+        return [SpacySpan(self.doc, first, last, label=label) for first, last, label in sorted(self.found)]
+
+
+def tokens(view: str, vocab: Vocab) -> Doc:
+    """The view as a spaCy `Doc`, white space folded; `user_data["starts"]` and `["ends"]` map a token to the view."""
+    from spacy.tokens import Doc
+
+    cuts = [match.span() for match in _TOKEN.finditer(view)]
+    doc = Doc(vocab, words=[view[a:b] for a, b in cuts])
+    doc.user_data["starts"] = [a for a, _ in cuts]
+    doc.user_data["ends"] = [b for _, b in cuts]
+    return doc
+
+
+@cache
+def _matcher() -> tuple[Vocab, PhraseMatcher, dict[int, tuple[str, str]]]:
+    """The vocabulary, the matcher, and label and kind by match key. Built once: 0.1 s."""
+    from spacy.matcher import PhraseMatcher
+    from spacy.vocab import Vocab
+
+    vocab = Vocab()
+    matcher = PhraseMatcher(vocab, attr="ORTH")
+    forms: dict[tuple[str, str], set[str]] = {}
+    for row in rows("organisations"):
+        if row["label"] == "field":
+            continue
+        forms.setdefault((row["label"], row["kind"]), set()).update(_forms(row["term"], row["label"]))
+    forms[("action", "verb of duty")] = {f for row in rows("actions") for f in _forms(row["term"], "action")}
+    keys = {}
+    for (label, kind), texts in forms.items():
+        matcher.add(f"{label}|{kind}", [tokens(t, vocab) for t in sorted(texts)])
+        keys[vocab.strings[f"{label}|{kind}"]] = (label, kind)
+    return vocab, matcher, keys
+
+
+def _forms(term: str, label: str) -> set[str]:
+    term = fold_view(term)
+    found = {term}
+    if label in _SENTENCE_CASE and term[0].islower():
+        found.add(term[0].upper() + term[1:])
+    if label in ("body", "action", "none"):
+        found.add(term.upper())
+    return found
+
+
+def find_terms(view: str) -> Terms:
+    """All terms of the lexicon in a match view, the longest at each place."""
+    vocab, matcher, keys = _matcher()
+    ranks = {key: _PRIORITY.index(label) for key, (label, _) in keys.items()}
+    doc = tokens(view, vocab)
+    starts: list[int] = doc.user_data["starts"]
+    best: dict[int, tuple[int, int]] = {}
+    for key, first, last in matcher(doc):
+        known = best.get(first)
+        if known is None or last > known[0] or (last == known[0] and ranks[key] < ranks[known[1]]):
+            best[first] = (last, key)
+    ends: list[int] = doc.user_data["ends"]
+    at: dict[int, Term] = {}
+    for first, (last, key) in best.items():
+        label, kind = keys[key]
+        start = starts[first]
+        at[start] = Term(start, ends[last - 1], label, kind)
+    return Terms(at, doc, [(first, last, keys[key][0]) for first, (last, key) in best.items()])
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c)).replace(
+        "đ", "d"
+    )
+
+
+@cache
+def _bare_units() -> frozenset[str]:
+    return frozenset(_bare(r["term"]) for r in rows("organisations") if r["label"] == "unit" and " " in r["term"])
+
+
+_PAIR = regex.compile(r"\p{Ll}+ \p{Ll}+")
+
+
+def misspelt_unit(view: str, start: int, end: int) -> int | None:
+    """Where a common noun of the lexicon ends whose marks are wrong at `start` ("tiêu khu" for tiểu khu), or None."""
+    match = _PAIR.match(view, start, end)
+    return match.end() if match and _bare(match[0]) in _bare_units() else None

@@ -1,0 +1,161 @@
+"""Names of bodies: reading capitals as a name in ordinary letters, level and place of a unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import regex
+
+from vbparse.language.tables import rows
+from vbparse.text import fold_view
+
+_LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
+_UNIT = regex.compile(
+    rf"(?i)\b(?P<level>{'|'.join(_LEVELS)})(?:\s+(?P<place>[\p{{Lu}}\d][\p{{L}}\d'-]*(?:\s+(?:-\s+)?[\p{{Lu}}\d][\p{{L}}\d'-]*)*))?"
+)
+_SHORT = {
+    "UBND": "Ủy ban nhân dân",
+    "HĐND": "Hội đồng nhân dân",
+    "MTTQ": "Mặt trận Tổ quốc",
+    "UBMTTQ": "Ủy ban Mặt trận Tổ quốc",
+    "BCĐ": "Ban Chỉ đạo",
+    "HĐTĐKT": "Hội đồng Thi đua - Khen thưởng",
+    "TĐKT": "Thi đua - Khen thưởng",
+    "VP": "Văn phòng",
+}
+_COMMON = (
+    "tỉnh",
+    "huyện",
+    "quận",
+    "xã",
+    "phường",
+    "và",
+    "các",
+    "của",
+    "nhân dân",
+    "thành phố",
+    "thị xã",
+    "thị trấn",
+    "đặc khu",
+    "chuyên môn",
+    "quân sự",
+)
+_SECOND = (
+    "ủy ban",
+    "hội đồng",
+    "văn phòng",
+    "công an",
+    "trung tâm",
+    "chi cục",
+    "đảng ủy",
+    "tỉnh ủy",
+    "huyện ủy",
+    "thành ủy",
+    "chi bộ",
+    "đảng bộ",
+    "công đoàn",
+    "liên đoàn",
+    "thường trực",
+    "thường vụ",
+    "chấp hành",
+    "chỉ đạo",
+    "chỉ huy",
+    "quản lý",
+    "thanh tra",
+    "bệnh viện",
+    "tòa án",
+    "công ty",
+    "đại học",
+    "học viện",
+    "mặt trận",
+    "giám đốc",
+    "chủ tịch",
+)
+_VOWEL = regex.compile(r"[aeiouyàáâãèéêìíòóôõùúýăĩũơưạ-ỹ]")
+_LEVEL_OF = {
+    "tỉnh": "tỉnh",
+    "thành phố": "tỉnh",
+    "huyện": "huyện",
+    "quận": "huyện",
+    "thị xã": "huyện",
+    "xã": "xã",
+    "phường": "xã",
+    "thị trấn": "xã",
+    "đặc khu": "xã",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A reading of a body's name. `complete` tells that the unit it belongs to is named, or that it needs none."""
+
+    canonical: str
+    kind: str | None
+    level: str | None
+    place: str | None
+    complete: bool
+
+
+def sentence_case(name: str, text: str = "") -> str:
+    """A name in capitals as ordinary letters. The writing that the text itself has is taken; else proper names get
+    capitals and the common words of a body's name (nhân dân, tỉnh …) do not."""
+    if not name.isupper() or name in _SHORT:
+        return name
+    written = regex.search(regex.escape(name).replace(r"\ ", r"\s+"), text, regex.I) if text else None
+    for match in regex.finditer(regex.escape(name).replace(r"\ ", r"\s+"), text, regex.I) if written else []:
+        if not match[0].isupper():
+            return " ".join(match[0].split())
+    words = name.split()
+    out: list[str] = []
+    for i, word in enumerate(words):
+        low = word.lower()
+        pair = f"{low} {words[i + 1].lower()}" if i + 1 < len(words) else ""
+        before = f"{words[i - 1].lower()} {low}" if i else ""
+        common = i > 0 and (low in _COMMON or pair in _COMMON or before in _COMMON or before in _SECOND)
+        keep = word in _SHORT or not word.isalpha() or not _VOWEL.search(low)
+        out.append(word if keep else low if common else low.capitalize())
+    return " ".join(out)
+
+
+def read_issuer(name: str, text: str = "") -> Unit:
+    """Level, place and kind of a body, and its name with UBND, HĐND … written out."""
+    plain = sentence_case(" ".join(name.split()), text)
+    words = [_SHORT.get(w, w) for w in plain.split()]
+    canonical = " ".join(words)
+    match = _last_unit(canonical)
+    level = _LEVEL_OF[match["level"].lower()] if match else None
+    place = " ".join(match[0].split()) if match and match["place"] else None
+    kind = kind_of(canonical)
+    needs = kind in ("people's committee", "people's council")
+    return Unit(canonical, kind, level, place, bool(place) or not needs)
+
+
+def _last_unit(name: str) -> regex.Match[str] | None:
+    found = None
+    for match in _UNIT.finditer(name):
+        if match["place"] or found is None:
+            found = match
+    return found
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Words that open a name, in small letters of the match view → kind."""
+    return {
+        fold_view(r["term"]).lower(): r["kind"]
+        for r in reversed(rows("organisations"))
+        if r["label"] in ("body", "post", "people")
+    }
+
+
+@lru_cache(maxsize=4096)
+def kind_of(name: str) -> str | None:
+    """Kind of a body by the words that open its name: people's committee, department, office, head … The longest
+    opening that is known counts."""
+    words = fold_view(name).lower().split()
+    for count in range(min(len(words), 8), 0, -1):
+        kind = _kinds().get(" ".join(words[:count]))
+        if kind:
+            return kind
+    return None

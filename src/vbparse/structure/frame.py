@@ -1,0 +1,340 @@
+"""Cuts a document into letterhead, title, body, end (recipients and signature) and attachments.
+
+Source of the parts: Nghị định 30/2020/NĐ-CP, Điều 8 and phụ lục I; what may follow the end (phụ lục, an issued plan)
+is recognised by its heading or by the line "(Kèm theo …)" below it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from vbparse.blocks import Para
+from vbparse.language.cues import build as pattern
+from vbparse.language.doctypes import type_line
+from vbparse.text import Span
+
+_RECIPIENTS = pattern(r"\W*(?:nơi nhận|noi nhan)\b", regex.I)
+_AUTHORITY = pattern(r"\W*(?:T ?/?M|K ?/?T|T ?/?L|TUQ|Q\.) ?\.? ?(?=\p{Lu}{2})")
+_POSITION = pattern(r"\W*(?:Q\. ?)?(?:PHÓ )?{office in capitals}\b")
+_ISSUED_WITH = pattern(r"\W*\(? ?(?:(?:được )?ban hành )?(?:đính )?kèm theo\b", regex.I)
+_ENACTED = pattern(r"\( ?(?:Ban hành )?[Kk]èm theo\b")
+_ANNEX = pattern(
+    r"\W*(?P<label>PHỤ LỤC|Phụ lục)(?P<number> (?:số )?(?:\d{1,2}|[IVX]{1,5}|[A-H])(?!\w))?(?P<rest> ?[:.-]? ?.*)",
+    regex.S,
+)
+_TITLE_ENDS = pattern(r"\W*{title end}(?!\w)")
+_ISSUING = pattern(r"\W*{issuing authority}\b")
+_ABOUT = pattern(r"\W*(?:V ?/ ?v|Về việc|VỀ VIỆC)\b[\s:]*")
+_ABBREVIATED_ABOUT = pattern(r"\W*V ?/ ?v\b[\s:]*", regex.I)
+_ADDRESSED = pattern(r"\W*Kính gửi\b ?:? ?", regex.I)
+_NUMBER_LINE = pattern(r"\W*Số ?:? ?[\w.…/ -]*?/", regex.I)
+_PERSON = pattern(r"\W*(?:(?:TS|ThS|PGS|GS|BS)[. ] ?)*\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,4}\W*$")
+_RULE = regex.compile(r"[\s\-_*=~.]{3,}$")
+
+
+@dataclass(slots=True)
+class Annex:
+    """An attachment: its heading lines are `head`, all of them before `body`."""
+
+    head: list[Para]
+    body: list[Para]
+    label: str | None = None
+    doc_type: str | None = None
+    title: Span | None = None
+
+
+@dataclass(slots=True)
+class Frame:
+    """The parts of a document. `doc_type` is the code of the type line, None where there is none (công văn)."""
+
+    head: list[Para] = field(default_factory=list)
+    doc_type: str | None = None
+    type_span: Span | None = None
+    title: Span | None = None
+    addressees: list[Para] = field(default_factory=list)
+    body: list[Para] = field(default_factory=list)
+    end: list[Para] = field(default_factory=list)
+    annexes: list[Annex] = field(default_factory=list)
+    notes: list[Para] = field(default_factory=list)
+
+
+def build(view: str, paras: list[Para]) -> Frame:
+    """The frame of a document from all its paragraphs."""
+    frame = Frame(notes=[p for p in paras if p.note])
+    paras = [p for p in paras if not p.note]
+    body_from = _head(view, paras, frame)
+    end_from, end_to = _end(view, paras, body_from)
+    annex_from = _annexes(view, paras, end_to if end_from < len(paras) else body_from, frame)
+    frame.body = paras[body_from : min(end_from, annex_from)]
+    frame.end = paras[end_from:annex_from]
+    return frame
+
+
+def _head(view: str, paras: list[Para], frame: Frame) -> int:
+    """Fill letterhead, type, title and addressees; the index at which the body begins."""
+    kind = _type_index(view, paras)
+    if kind is not None:
+        found = type_line(view, *paras[kind].span)
+        assert found
+        frame.doc_type, rest = found
+        frame.type_span = Span(paras[kind].span.start, rest)
+        frame.head = paras[:kind]
+        at = _title(view, paras, kind, rest, frame)
+    else:
+        at = _letter_head(view, paras, frame)
+    return _addressees(view, paras, at, frame)
+
+
+def _type_index(view: str, paras: list[Para]) -> int | None:
+    for i, para in enumerate(paras[:60]):
+        if para.table is None and para.label is None and para.kind == "paragraph":
+            found = type_line(view, *para.span)
+            if (
+                found
+                and (found[1] == para.span.end or _capitals(view, Span(*para.span)))
+                and not _capitals_place(view, para)
+            ):
+                return i
+        if para.label and para.label.style in ("roman", "article", "part", "chapter"):
+            break
+        if _RECIPIENTS.match(view, *para.span):
+            break
+    return None
+
+
+def _capitals_place(view: str, para: Para) -> bool:
+    return _ABOUT.match(view, *para.span) is not None
+
+
+def _capitals(view: str, span: Span) -> bool:
+    letters = [c for c in view[span.start : min(span.end, span.start + 60)] if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
+
+
+def _title(view: str, paras: list[Para], kind: int, rest: int, frame: Frame) -> int:
+    """Collect the lines of the trích yếu behind the type line."""
+    first = paras[kind]
+    span = Span(rest, first.span.end) if rest < first.span.end else None
+    model = first
+    at = kind + 1
+    while at < len(paras) and at <= kind + 12:
+        para = paras[at]
+        if _RULE.match(view, *para.span) and not span:
+            at += 1
+            continue
+        if not _goes_on(view, para, model, span):
+            break
+        span = span.cover(para.span) if span else para.span
+        model = para
+        at += 1
+    frame.title = _cut_title(view, span) if span else None
+    return at
+
+
+def _goes_on(view: str, para: Para, model: Para, so_far: Span | None) -> bool:
+    if (
+        (para.label and para.label.style != "upper")
+        or para.kind != "paragraph"
+        or para.span.end - para.span.start > 900
+    ):
+        return False
+    if _ISSUED_WITH.match(view, *para.span) or _RULE.match(view, *para.span) or _ADDRESSED.match(view, *para.span):
+        return False
+    if so_far is None:
+        return not view.startswith("Căn cứ", para.span.start)
+    if view[para.span.start].islower():
+        return not para.bold < model.bold
+    if _ISSUING.match(view, *para.span) or view[para.span.end - 1] in ".;:":
+        return False
+    capitals = _capitals(view, para.span)
+    if capitals != _capitals(view, Span(model.span.start, model.span.end)) or (para.heading > 0) != (model.heading > 0):
+        return False
+    if capitals or (para.bold and model.bold) or (para.heading and model.heading):
+        return True
+    styled = para.centred and model.centred
+    return styled and para.bold == model.bold and not _TITLE_ENDS.match(view, *para.span)
+
+
+def _cut_title(view: str, span: Span) -> Span:
+    """The trích yếu without V/v and without "(Ban hành kèm theo …)" behind it."""
+    start = span.start
+    about = _ABBREVIATED_ABOUT.match(view, *span)
+    if about:
+        start = about.end()
+    issued = _ENACTED.search(view, start, span.end)
+    end = issued.start() if issued else span.end
+    while end > start and view[end - 1] in " .-_*":
+        end -= 1
+    return Span(start, end)
+
+
+def _letter_head(view: str, paras: list[Para], frame: Frame) -> int:
+    """A công văn has no type line: V/v under the number, then Kính gửi."""
+    for i, para in enumerate(paras[:40]):
+        if _ABOUT.match(view, *para.span) and frame.title is None:
+            end = i
+            while (
+                end + 1 < len(paras)
+                and end < i + 6
+                and paras[end + 1].column == para.column is not None
+                and not (_ADDRESSED.match(view, *paras[end + 1].span) or paras[end + 1].label)
+            ):
+                end += 1
+            frame.title = _cut_title(view, Span(para.span.start, paras[end].span.end))
+        elif _ADDRESSED.match(view, *para.span):
+            frame.head = paras[:i]
+            return i
+        elif para.label and para.label.style != "upper":
+            break
+    last = next((i for i, p in enumerate(paras[:30]) if _NUMBER_LINE.match(view, *p.span)), -1)
+    last = max([last] + [i for i, p in enumerate(paras[:30]) if p.column is not None and i <= last + 8])
+    frame.head = paras[: last + 1]
+    return last + 1
+
+
+def _addressees(view: str, paras: list[Para], at: int, frame: Frame) -> int:
+    """Kính gửi and the lines below it, up to the first paragraph that is no entry of the list."""
+    i = at
+    while i < min(len(paras), at + 3) and not _ADDRESSED.match(view, *paras[i].span):
+        i += 1
+    if i >= min(len(paras), at + 3):
+        return at
+    match = _ADDRESSED.match(view, *paras[i].span)
+    assert match
+    inline = match.end() < paras[i].span.end
+    frame.addressees.append(paras[i])
+    frame.head = frame.head + paras[at:i]
+    i += 1
+    while i < len(paras) and not (inline and view[paras[i - 1].span.end - 1] == "."):
+        para = paras[i]
+        short = para.span.end - para.span.start < 220
+        if not (para.kind == "bullet" and short) and not (
+            short
+            and not inline
+            and view[para.span.end - 1] in ";.,"
+            and not _TITLE_ENDS.match(view, *para.span)
+            and not para.label
+        ):
+            break
+        frame.addressees.append(para)
+        i += 1
+        if view[para.span.end - 1] == ".":
+            break
+    return i
+
+
+def _end(view: str, paras: list[Para], body_from: int) -> tuple[int, int]:
+    """Where recipients and signature begin and end; (len, len) where there are none."""
+    start = next((i for i in range(body_from, len(paras)) if _RECIPIENTS.match(view, *paras[i].span)), None)
+    if start is None:
+        start = next((i for i in range(body_from, len(paras)) if _signs(view, paras[i])), None)
+    if start is None:
+        return len(paras), len(paras)
+    while start > body_from and _signs(view, paras[start - 1]):
+        start -= 1
+    stop = start + 1
+    while stop < len(paras) and _belongs_to_end(view, paras, stop):
+        stop += 1
+    return start, stop
+
+
+def _signs(view: str, para: Para) -> bool:
+    """A line of authority or position: TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, PHÓ CHỦ TỊCH."""
+    if para.table is not None or (para.label and para.label.style != "upper") or not _capitals(view, para.span):
+        return False
+    size = para.span.end - para.span.start
+    return size < 160 and bool(_AUTHORITY.match(view, *para.span) or _POSITION.match(view, *para.span))
+
+
+def _belongs_to_end(view: str, paras: list[Para], i: int) -> bool:
+    para = paras[i]
+    if para.table is not None or para.span.end - para.span.start > 250 or annex_label(view, para):
+        return False
+    if para.label and para.label.style in ("roman", "article", "part", "chapter", "section"):
+        return False
+    if para.column is not None or para.kind == "bullet" or _signs(view, para) or _PERSON.match(view, *para.span):
+        return True
+    if type_line(view, *para.span) and _capitals(view, para.span):
+        return False
+    return not any(_ISSUED_WITH.match(view, *p.span) for p in paras[i : i + 5] if p.column is None)
+
+
+def annex_label(view: str, para: Para) -> tuple[str, int] | None:
+    """The label of a paragraph that heads a phụ lục, and where its title begins in the same paragraph."""
+    match = _ANNEX.match(view, *para.span) if para.table is None and para.kind == "paragraph" else None
+    if not match or para.span.end - para.span.start > 400:
+        return None
+    rest = match["rest"].strip(" :.-")
+    heads = match["label"].isupper() or (match["number"] and (not rest or match["rest"].lstrip()[:1] in ":.-"))
+    if not heads or (rest and rest[0].islower()):
+        return None
+    label = match["label"] + (match["number"] or "")
+    at = match.start("rest") + len(match["rest"]) - len(match["rest"].lstrip(" :.-"))
+    return label, at
+
+
+def _annexes(view: str, paras: list[Para], start: int, frame: Frame) -> int:
+    """Fill the attachments; the index at which the first begins."""
+    begins = [i for i in range(start, len(paras)) if annex_label(view, paras[i])]
+    if (
+        start < len(paras)
+        and frame.head is not None
+        and (not begins or begins[0] > start)
+        and _heads_annex(view, paras, start)
+    ):
+        begins.insert(0, start)
+    begins = [i for n, i in enumerate(begins) if n == 0 or i > begins[n - 1] + 1]
+    for i, stop in zip(begins, [*begins, len(paras)][1:], strict=True):
+        frame.annexes.append(_annex(view, paras[i:stop]))
+    return begins[0] if begins else len(paras)
+
+
+def _heads_annex(view: str, paras: list[Para], i: int) -> bool:
+    """Does something that the document issues begin here? It is named by its type or told by "(Kèm theo …)"."""
+    if any(
+        _ISSUED_WITH.match(view, *p.span) or _ENACTED.search(view, *p.span) for p in paras[i : i + 6] if p.table is None
+    ):
+        return True
+    found = type_line(view, *paras[i].span)
+    return bool(found and _capitals(view, paras[i].span))
+
+
+def _annex(view: str, paras: list[Para]) -> Annex:
+    annex = Annex([], [])
+    at = 0
+    labelled = annex_label(view, paras[0])
+    spans: list[Span] = []
+    if labelled:
+        annex.label, title_at = labelled
+        annex.label = " ".join(annex.label.split())
+        if title_at < paras[0].span.end:
+            spans.append(Span(title_at, paras[0].span.end))
+        at = 1
+    while at < len(paras) and at < 10 and paras[at].table is None and paras[at].kind == "paragraph":
+        para = paras[at]
+        if (para.label and para.label.style != "upper") or para.span.end - para.span.start > 600:
+            break
+        kind = type_line(view, *para.span)
+        if _ISSUED_WITH.match(view, *para.span):
+            at += 1
+            break
+        if kind and _capitals(view, para.span) and not spans and annex.doc_type is None:
+            annex.doc_type = kind[0]
+            if kind[1] < para.span.end:
+                spans.append(Span(kind[1], para.span.end))
+        elif _RULE.match(view, *para.span):
+            pass
+        elif not spans or (
+            view[para.span.end - 1] not in ".;"
+            and (para.bold or para.centred or _capitals(view, para.span) or view[para.span.start].islower())
+        ):
+            spans.append(para.span)
+        else:
+            break
+        at += 1
+    annex.head, annex.body = paras[:at], paras[at:]
+    if spans:
+        annex.title = _cut_title(view, Span(spans[0].start, spans[-1].end))
+    return annex

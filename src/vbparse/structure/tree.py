@@ -1,0 +1,282 @@
+"""The outline of a body: numbered parts by nesting, with their numbering as it stands.
+
+Nothing is renumbered: a label that repeats or jumps stays (its anomaly is told elsewhere). A level is how deep a part
+is nested, so Markdown depth and type size do not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import regex
+
+from vbparse.blocks import Para
+from vbparse.language.cues import build as pattern
+from vbparse.language.labels import KIND, Label
+from vbparse.text import Span
+
+
+@dataclass(slots=True)
+class Node:
+    """A part of the outline. `path` is as in the contract ("II.2.1"); empty for unlabelled parts at the top.
+
+    `paras` are its blocks in order; a block that stands in the paragraph of its own label comes first (`runs_in`).
+    """
+
+    kind: str
+    level: int
+    label: Label | None = None
+    path: str = ""
+    heading: Span | None = None
+    paras: list[Para] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    parent: Node | None = field(default=None, repr=False)
+    runs_in: bool = False
+
+    def walk(self) -> Iterator[Node]:
+        """This part and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def span(self) -> Span:
+        """From the label to the end of the last part below."""
+        spans = [self.label.span] if self.label else []
+        spans += [self.heading] if self.heading else []
+        spans += [p.span for p in self.paras] + [c.span for c in self.children]
+        return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else Span(0, 0)
+
+
+_OPENING = pattern(r"{opening}\W*$|sau\W{0,3}$|^\W*{enacting}\W*$|(?:xây dựng|ban hành) (?:\p{L}+ )?kế hoạch", regex.I)
+_CLOSING_HEAD = pattern(r"\W*{closing head}|\(")
+_CLOSING = pattern(r"\W*(?:{closing head}|{closing})|\(")
+_BASIS = pattern(r"\W*{basis}\b")
+_NO_LEAD = pattern(r"[.;]\s|(?:như|gồm|sau|là|cụ thể|đây) ?$")
+_STEP = pattern(r"{step} (?:\d{1,2}|[IVX]{1,4}) ?[:.-]")
+_SENTENCE_END = pattern(r"[.;,]['\"]? ?$|\. ?/ ?\. ?$")
+_COLON = regex.compile(r":(?=\s|\p{L}|$)")
+
+
+def build(view: str, paras: list[Para], *, framed: bool = True) -> Node:
+    """The root of an outline, whose children are the top parts. `framed` sets preamble and opening apart (an attachment
+    has none); closing text is set apart in both."""
+    root = Node("root", 0)
+    first = next((i for i, p in enumerate(paras) if p.label and not _false_label(view, p)), len(paras))
+    body_to = _closing_from(view, paras, first)
+    if framed:
+        _front(view, paras[:first], root)
+    else:
+        root.paras = list(paras[:first])
+    _nest(view, paras[first:body_to], root)
+    if paras[body_to:]:
+        root.children.append(Node("closing", 1, paras=list(paras[body_to:]), parent=root))
+    return root
+
+
+def _false_label(view: str, para: Para) -> bool:
+    """A lone letter or number that labels nothing: "a)" at the start of a paragraph without text."""
+    return not para.body and para.table is None and para.label is not None and para.label.style not in _ABOVE
+
+
+_ABOVE = ("part", "chapter", "section", "subsection", "roman", "article")
+"""Forms whose heading may stand in the paragraph below."""
+
+
+def _front(view: str, paras: list[Para], root: Node) -> None:
+    """Căn cứ are the preamble; the last paragraphs, up to "… như sau:", the opening."""
+    cut = len(paras)
+    while cut > 0 and not _is_basis(view, paras[cut - 1]) and (len(paras) - cut) < 8:
+        cut -= 1
+    if cut == len(paras) and paras and _OPENING.search(view, *paras[-1].span):
+        cut -= 1
+    for kind, part in (("preamble", paras[:cut]), ("opening", paras[cut:])):
+        if part:
+            root.children.append(Node(kind, 1, paras=list(part), parent=root))
+
+
+def _is_basis(view: str, para: Para) -> bool:
+    return bool(_BASIS.match(view, *para.span)) and not _OPENING.search(
+        view, max(para.span.start, para.span.end - 60), para.span.end
+    )
+
+
+def _closing_from(view: str, paras: list[Para], first: int) -> int:
+    """The index at which the closing text begins: unlabelled paragraphs at the very end that speak of the whole."""
+    last_label = max((i for i, p in enumerate(paras) if p.label and not _false_label(view, p)), default=first - 1)
+    at = len(paras)
+    for i in range(len(paras) - 1, max(last_label, first - 1), -1):
+        para = paras[i]
+        if para.kind == "table" or para.label:
+            break
+        if para.kind == "paragraph" and (_CLOSING_HEAD if i < len(paras) - 3 else _CLOSING).match(view, *para.span):
+            at = i
+    return at
+
+
+def _nest(view: str, paras: list[Para], root: Node) -> None:
+    stack = [root]
+    headless: Node | None = None
+    for para in paras:
+        if para.label is None or _false_label(view, para):
+            if headless and para.table is None and _is_heading(view, para):
+                headless.heading = para.span
+            else:
+                stack[-1].paras.append(para)
+            headless = None
+            continue
+        label = _settle(para.label, stack)
+        _unwind(label, stack)
+        parent = stack[-1]
+        node = Node(KIND[label.style], parent.level + 1, label, _path(parent, label.text), parent=parent)
+        _split_heading(view, para, node)
+        parent.children.append(node)
+        stack.append(node)
+        headless = node if not para.body else None
+
+
+def _is_heading(view: str, para: Para) -> bool:
+    """Can this paragraph be the heading of a label that stands alone above it ("Chương I" / "QUY ĐỊNH CHUNG")?"""
+    size = para.span.end - para.span.start
+    return para.kind == "paragraph" and size < 250 and not _SENTENCE_END.search(view, *para.span)
+
+
+def _settle(label: Label, stack: list[Node]) -> Label:
+    """C., D., I., V., X. may be letters or Romans: what goes on a series that is open decides."""
+    if label.style != "roman" or len(label.text) > 1 or (label.text in "IVX" and not _open(stack, "upper")):
+        return label
+    letters = _open(stack, "upper")
+    place = "ABCDĐEGHI".find(label.text) + 1
+    if (
+        letters
+        and letters.label
+        and place
+        and letters.label.value
+        and place - letters.label.value in (1, 2)
+        and not _open(stack, "roman")
+    ):
+        return Label(label.text, "upper", 5, place, label.span)
+    return label
+
+
+def _open(stack: list[Node], style: str) -> Node | None:
+    return next((n for n in reversed(stack) if n.label and n.label.style == style), None)
+
+
+def _unwind(label: Label, stack: list[Node]) -> None:
+    """Close the parts that cannot hold the new one, so that the last on the stack is its parent."""
+    same = next((i for i in range(len(stack) - 1, 0, -1) if _style(stack[i]) == label.style), None)
+    if label.style.startswith("decimal") and "." in label.text:
+        _unwind_dotted(label, stack, same)
+    elif same is not None:
+        del stack[same:]
+    elif not (label.value == 1 and label.style in _DEEP):
+        # A series of a form that is not open stands beside or above what is deeper; an A. that opens under I. stays.
+        floor = 6 if label.style == "upper" and label.value == 1 and _open(stack, "roman") else label.rank
+        while len(stack) > 1 and (rank := stack[-1].label) and rank.rank > floor:
+            stack.pop()
+
+
+_DEEP = ("letter", "paren", "number-paren")
+
+
+def _style(node: Node) -> str:
+    return node.label.style if node.label else ""
+
+
+def _unwind_dotted(label: Label, stack: list[Node], same: int | None) -> None:
+    """2.1 belongs under the 2 that is open, 2.1.a under 2.1; where no such part is open it stands beside its like."""
+    stem = label.text.rsplit(".", 1)[0]
+    holder = next(
+        (
+            i
+            for i in range(len(stack) - 1, 0, -1)
+            if (x := stack[i].label) and x.text == stem and x.style.startswith("decimal")
+        ),
+        None,
+    )
+    if holder is not None:
+        del stack[holder + 1 :]
+    elif same is not None:
+        del stack[same:]
+    else:
+        while len(stack) > 1 and (rank := stack[-1].label) and rank.rank >= label.rank:
+            stack.pop()
+
+
+def _path(parent: Node, text: str) -> str:
+    """Labels joined by dots; one that already holds its parent's takes its place ("2.1" under "II.2" is "II.2.1")."""
+    if not parent.label:
+        return text
+    own = parent.label.text
+    if text.startswith(own + ".") and parent.path.endswith(own):
+        return parent.path[: len(parent.path) - len(own)] + text
+    return f"{parent.path}.{text}"
+
+
+def _split_heading(view: str, para: Para, node: Node) -> None:
+    """Part the paragraph of a label into heading and text that runs on behind it."""
+    if not para.body:
+        return
+    end = heading_end(view, para)
+    if end >= para.body.end:
+        node.heading = para.body
+        return
+    if end > para.body.start:
+        node.heading = Span(para.body.start, end)
+    start = end
+    while start < para.body.end and view[start] == " ":
+        start += 1
+    node.paras.append(
+        Para(Span(start, para.body.end), Span(start, para.body.end), page=para.page, bold_end=start, lines=para.lines)
+    )
+    node.runs_in = True
+
+
+def heading_end(view: str, para: Para) -> int:
+    """Where the heading that opens the body of a labelled paragraph ends; `body.start` where it has none.
+
+    A heading is marked up as one, bold, in capitals, short and without a full stop, or short and ended by a colon.
+    """
+    start, end = para.body
+    size = end - start
+    if para.heading or (para.bold and size < 400):
+        colon = _COLON.search(view, start, min(end, start + 160))
+        if para.bold or not colon or colon.end() >= end - 1:
+            return end
+    capitals = _capitals_to(view, start, end)
+    if capitals == end:
+        return end
+    if para.bold_end > start + 2 and para.bold_end < end:
+        return _stretch(view, para.bold_end, end)
+    if _STEP.match(view, start, end) and size <= 200:
+        return end
+    colon = _COLON.search(view, start, min(end, start + 140))
+    if colon and not _NO_LEAD.search(view, start, colon.start()) and view.count('"', start, colon.start()) % 2 == 0:
+        return colon.end()
+    if capitals > start + 12:
+        return capitals
+    if size <= 150 and not _SENTENCE_END.search(view, start, end):
+        return end
+    return start
+
+
+def _stretch(view: str, at: int, end: int) -> int:
+    """Take a colon or full stop behind bold text into the heading."""
+    while at < end and view[at] in " :.":
+        at += 1
+    while view[at - 1] == " ":
+        at -= 1
+    return at
+
+
+def _capitals_to(view: str, start: int, end: int) -> int:
+    """Where the run of capitals that opens the text ends (at a full stop or colon, or the end)."""
+    at = start
+    while at < end and not view[at].islower():
+        at += 1
+    if at >= end:
+        return end if sum(c.isupper() for c in view[start:end]) > 2 else start
+    cut = max(view.rfind(". ", start, at), view.rfind(": ", start, at))
+    return cut + 1 if cut > start else start
