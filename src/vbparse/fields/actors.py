@@ -1,0 +1,349 @@
+"""Who is charged: lists of bodies, posts, groups and persons as they stand in a sentence, and where the list ends.
+
+The lexicon says where a name may begin (`language.lexicon`); this module says how far it goes: up to a verb of duty, a
+word that opens a condition (theo, để, khi …), or punctuation behind which no further body stands. Commas and "và"
+inside a name ("Sở Văn hóa, Thể thao và Du lịch") are told from those between names by what follows them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from vbparse.language.cues import build as pattern
+from vbparse.language.cues import widen
+from vbparse.language.lexicon import Term, Terms, misspelt_unit
+from vbparse.language.tables import column
+from vbparse.text import Span
+
+_DETERMINER = pattern(r"(?:{determiner} )+")
+_PERSON = regex.compile(r"(?:(?:TS|ThS|PGS|GS|BS|CN|KS)\.?\s*)*\p{Lu}[\p{Ll}\p{M}]+(?:\s+\p{Lu}[\p{Ll}\p{M}]*){1,4}")
+_COMRADE = regex.compile(r"(?:[Đđ]ồng\s+chí|[Đđ]\s?/\s?[Cc]\.?|[ÔôÔ]ng|[Bb]à|[Tt]hầy|[Cc]ô)\s+")
+_POST = regex.compile(r"\s*[-,(]\s*(?=\p{Lu})")
+_STOP = pattern(r"{condition}(?!\w)")
+_OF_GROUP = pattern(r"(?:các|những|của|thuộc) $")
+_WANTS_NAME = pattern(r"{head that wants a name}")
+_CHARGED = pattern(r"{plain charge}(?!\w)")
+_BEHIND_UNIT = pattern(r"(?<=[\s(]){unit}(?: [\p{Lu}\d][\p{L}\d]*(?: -)?)* $")
+_MORE_OF_UNIT = pattern(r"{behind a unit}(?!\w)|[^\p{Ll}]")
+_NEXT_NAME = pattern(r" ?, ?(?!Thể thao|Chống|chống)(?=\p{Lu})")
+_EXPLAINS = pattern(r"\( ?{explanation}(?!\w)")
+_HEAD_OF_MANY = pattern(r"(?P<lead>.*?)(?:[Cc]ác|[Nn]hững) (?P<unit>{head of many})(?:,? (?:ban,? )?ngành)?")
+_PLURALS = ("các", "những", "mọi", "từng")
+_WITHIN = pattern(r"trong (?!{within a name}(?!\w))")
+_GROUP_NOUN = pattern(r"tổ chức(?i:(?= ?{kind of organisation}))")
+_CHARGE = regex.compile(r"(?:Chủ\s+trì|Phối\s+hợp|Có\s+trách|Chịu\s+trách|Chủ\s+động)(?!\w)")
+_WORD = regex.compile(r"[\w%&/.]*\w|\S")
+_SEPARATOR = regex.compile(r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng với|cùng|hoặc|\&)\s+|/\s*(?=\p{Lu}))")
+_LIST_ONLY = regex.compile(r"\s*(?:[,;]|\.\.\.|…)\s*")
+
+
+@cache
+def _behind_field() -> regex.Pattern[str]:
+    """The name of an office's field ends here ("Phòng Kinh tế và Hạ tầng cắm biển báo …")."""
+    fields = "|".join(widen(f) for f in sorted(column("organisations", "term", label="field"), key=len, reverse=True))
+    return regex.compile(rf"(?<=\s(?:và|-)\s)(?:{fields})\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One body of a list. `label` is that of the term that opens its name; `name` is its reading where the wording
+    leaves a part out ("Giám đốc các Sở: A, B")."""
+
+    span: Span
+    label: str
+    kind: str
+    person: Span | None = None
+    post: Span | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """A list of bodies. `stop` says what ended it: action, colon, stop (a condition), comma, end or other."""
+
+    span: Span
+    items: list[Actor]
+    stop: str
+
+    def extended(self, end: int) -> Actors:
+        """The same list, its last name going on to `end`."""
+        last = self.items[-1]
+        longer = Actor(Span(last.span.start, end), last.label, last.kind, last.person, last.post)
+        return Actors(Span(self.span.start, end), [*self.items[:-1], longer], self.stop)
+
+
+class ActorParser:
+    """Reads lists of bodies at given places of one text."""
+
+    def __init__(self, view: str, terms: Terms) -> None:
+        self.view = view
+        self.at = terms.at
+
+    def action_at(self, pos: int) -> Term | None:
+        """A verb of duty that begins here."""
+        term = self.at.get(pos)
+        return term if term and term.label == "action" else None
+
+    def skip(self, pos: int, end: int) -> int:
+        """Past blanks."""
+        while pos < end and self.view[pos] == " ":
+            pos += 1
+        return pos
+
+    def read(self, start: int, end: int, *, partner: bool = False) -> Actors | None:
+        """The list of bodies that begins at `start`, or None where none does. Behind "phối hợp" (`partner`) a common
+        noun without "các" names a body too."""
+        items: list[Actor] = []
+        pos = self.skip(start, end)
+        first = pos
+        stop = "end"
+        while True:
+            found = self._one(pos, end, listed=bool(items) or partner, partner=partner)
+            if found is None:
+                break
+            actor, stop = found
+            shared = self._shared_head(actor, end) if stop == "colon" else None
+            if shared:
+                items += shared[0]
+                stop = shared[1]
+            else:
+                items.append(actor)
+            if stop != "list":
+                break
+            match = _SEPARATOR.match(self.view, items[-1].span.end, end)
+            pos = match.end() if match else end
+        if not items:
+            return None
+        if stop == "list":
+            stop = "comma"
+        return Actors(Span(first, items[-1].span.end), _fold(self.view, items), stop)
+
+    def _shared_head(self, actor: Actor, end: int) -> tuple[list[Actor], str] | None:
+        """ "Giám đốc các Sở: Xây dựng, Tài chính": one head before a colon for several names behind it."""
+        head = _HEAD_OF_MANY.fullmatch(self.view, *actor.span)
+        if not head:
+            return None
+        lead = " ".join(f"{head['lead'] or ''} {head['unit']}".split())
+        items: list[Actor] = []
+        pos = self.skip(actor.span.end + 1, end)
+        while pos < end and self.view[pos].isupper():
+            at, stop = self._extend(pos, end)
+            for part in _parts(self.view, Span(pos, at)):
+                name = f"{lead} {' '.join(self.view[part.start : part.end].split())}"
+                items.append(Actor(part, actor.label, actor.kind, name=name))
+            match = _SEPARATOR.match(self.view, at, end)
+            if stop not in ("list", "comma") or not match or self.view[match.start() : match.end()].strip()[:1] == ";":
+                return (items, stop) if items else None
+            if self.opens(match.end(), end, listed=True):
+                return items, "list"
+            pos = match.end()
+        return (items, "end") if items else None
+
+    def opens(self, pos: int, end: int, *, listed: bool) -> tuple[Term, int] | None:
+        """Does a name begin here? The term that opens it and the offset behind determiner and term."""
+        match = _DETERMINER.match(self.view, pos, end)
+        at = match.end() if match else pos
+        term = self.at.get(at)
+        if match and (term is None or term.label in ("name", "none")):
+            return self._determined(match, at, end)
+        if term is None or term.label in ("none", "name"):
+            return None
+        if term.label == "action":
+            noun = (
+                self.view.startswith("tổ chức", at) and match is not None and match[0].lower().split()[-1] in _PLURALS
+            )
+            group = _GROUP_NOUN.match(self.view, at, end)
+            return (Term(at, at + 7, "unit", "collective"), at + 7) if noun or (group and (match or listed)) else None
+        if term.label == "unit" and not match and not listed and self.view[at].islower():
+            return None
+        return term, term.end
+
+    def _determined(self, match: regex.Match[str], at: int, end: int) -> tuple[Term, int] | None:
+        slip = misspelt_unit(self.view, at, end)
+        if slip:
+            return Term(at, slip, "unit", "collective"), slip
+        comrade = _COMRADE.search(match[0])
+        person = _PERSON.match(self.view, at, end) if comrade else None
+        if person:
+            return Term(at, person.end(), "person", "person"), person.end()
+        posts = regex.search(r"(?i:trưởng các|lãnh đạo|đại diện|thành viên)", match[0])
+        return (Term(at, at, "post", "head"), at) if posts and self.view[at : at + 1].isalpha() else None
+
+    def _one(self, pos: int, end: int, *, listed: bool, partner: bool) -> tuple[Actor, str] | None:
+        opened = self.opens(pos, end, listed=listed)
+        if opened is None:
+            return None
+        term, at = opened
+        person = Span(term.start, term.end) if term.label == "person" else None
+        post = None
+        if person:
+            dash = _POST.match(self.view, at, end)
+            follows = self.at.get(dash.end()) if dash else None
+            if dash and follows and follows.label in ("post", "body", "people"):
+                at, stop = self._extend(follows.end, end)
+                field = self.view.find(" phụ trách ", dash.end(), at)
+                if field > 0:
+                    at, stop = field, "stop"
+                post = Span(dash.end(), at)
+                return Actor(Span(pos, at), "person", "person", person, post), stop
+        at, stop = self._extend(self._past_bare_head(term, at, end, partner=partner), end)
+        return Actor(Span(pos, at), term.label, term.kind, person, post), stop
+
+    def _past_bare_head(self, term: Term, at: int, end: int, *, partner: bool) -> int:
+        """ "Tổ rà soát", "Đội quản lý trật tự đô thị", "đơn vị vận hành": a head that is no name by itself takes the
+        verb behind it into the name."""
+        behind = self.action_at(self.skip(at, end))
+        bare = _WANTS_NAME.fullmatch(self.view, term.start, term.end) or (
+            partner and self.view.startswith("đơn vị", term.start)
+        )
+        if (
+            not behind
+            or not bare
+            or not self.view[behind.start].islower()
+            or _CHARGED.match(self.view, behind.start, end)
+        ):
+            return at
+        return behind.end
+
+    def _extend(self, pos: int, end: int) -> tuple[int, str]:
+        """How far a name goes from `pos` on, and what ends it."""
+        at, limit = pos, min(end, pos + 260)
+        while at < limit:
+            here = self.skip(at, limit)
+            if here >= limit:
+                break
+            separator = _SEPARATOR.match(self.view, at, limit)
+            if separator:
+                stop = self._separated(separator, here, limit)
+                after = separator.end()
+            elif not self.view[here].isalnum():
+                after, stop = self._mark(here, limit, end)
+            else:
+                after, stop = self._word(here, limit), self._ends(here, limit)
+            if stop:
+                return (at if after >= at else after), stop
+            at = after
+        return min(at, end), "end" if at >= limit else "other"
+
+    def _mark(self, pos: int, limit: int, end: int) -> tuple[int, str | None]:
+        """Past a mark inside a name, or what it ends the name with."""
+        view, char = self.view, self.view[pos]
+        if char == "(":
+            close = view.find(")", pos, min(limit, pos + 120))
+            if close < 0 or _EXPLAINS.match(view, pos, limit):
+                return pos, "stop" if close < 0 else self._behind_bracket(close + 1, end)
+            return close + 1, None
+        if view.startswith(("...", "…"), pos):
+            return pos + (3 if char == "." else 1), None
+        if char == "-":
+            after = self._hyphen(pos, limit)
+            return after, "stop" if after == pos else None
+        if char in ":.\"'?!=)":
+            return pos, "colon" if char == ":" else "end"
+        return self._word(pos, limit), None
+
+    def _word(self, pos: int, limit: int) -> int:
+        """Past a word or a term of the lexicon inside a name."""
+        term = self.at.get(pos)
+        if term and term.label in ("body", "name", "people", "post"):
+            return term.end
+        word = _WORD.match(self.view, pos, limit)
+        at = word.end() if word else pos + 1
+        while self.view[at - 1] in "./" and at > pos + 1:
+            at -= 1
+        return at
+
+    def _behind_bracket(self, pos: int, end: int) -> str:
+        """What goes on behind a bracket that only explains ("Sở Y tế (cơ quan thường trực) chủ trì …")."""
+        after = self.skip(pos, end)
+        if after >= end or self.view[after] in ".;":
+            return "end"
+        if self.view[after] == ":":
+            return "colon"
+        return "action" if self.action_at(after) else "stop"
+
+    def _ends(self, pos: int, end: int) -> str | None:
+        """Does the word at `pos` end a name? A verb of duty or the opening of a condition."""
+        view = self.view
+        if view[pos].isupper():
+            return "action" if _CHARGE.match(view, pos, end) else None
+        if view.startswith("tổ chức", pos) and _OF_GROUP.search(view, max(0, pos - 8), pos):
+            return None
+        if view.startswith("phụ trách", pos) and not self.action_at(self.skip(pos + 9, end)):
+            return None
+        if self.action_at(pos) or (
+            (_BEHIND_UNIT.search(view, max(0, pos - 60), pos) or _behind_field().search(view, max(0, pos - 24), pos)) and not _MORE_OF_UNIT.match(view, pos, end)
+        ):
+            return "action"
+        if _STOP.match(view, pos, end) or _WITHIN.match(view, pos, end):
+            return "stop"
+        return None
+
+    def _hyphen(self, pos: int, end: int) -> int:
+        """Past a hyphen inside a name ("Văn phòng - Thống kê"); `pos` itself where it is a dash before other text."""
+        after = self.skip(pos + 1, end)
+        if after >= end or self.view[after] == "-":
+            return pos
+        word = _WORD.match(self.view, after, end)
+        return word.end() if word else pos
+
+    def _separated(self, separator: regex.Match[str], pos: int, end: int) -> str | None:
+        """What a comma, semicolon or "và" means: "list" (another body follows), an end, or None (inside the name)."""
+        after = separator.end()
+        mark = self.view[pos]
+        if after >= end:
+            return "end"
+        term = self.at.get(after)
+        opened = self.opens(after, end, listed=True)
+        if opened and not (term and term.label == "action" and opened[0].label != "unit"):
+            return "list"
+        if term and term.label == "action" and self.view[after].islower():
+            return "action"
+        if mark == ";":
+            return "comma"
+        if mark == "," and (_STOP.match(self.view, after, end) or _WITHIN.match(self.view, after, end)):
+            return "stop"
+        if self.view[after].isupper() or separator[0].strip() in ("và", "cùng"):
+            return None
+        if mark == ",":
+            return (
+                None
+                if regex.match(r"[\p{Ll}\s]{2,24}(?:,| và | -)", self.view[after : min(end, after + 40)])
+                else "comma"
+            )
+        return None
+
+
+_FIXED = pattern(r"{within a collective}(?!\w)")
+
+
+def _parts(view: str, span: Span) -> list[Span]:
+    """A run of names split at its commas; "Văn hóa, Thể thao và Du lịch" stays one."""
+    cuts, start = [], span.start
+    for match in _NEXT_NAME.finditer(view, *span):
+        cuts.append(Span(start, match.start()))
+        start = match.end()
+    return [*cuts, Span(start, span.end)]
+
+
+def _fold(view: str, items: list[Actor]) -> list[Actor]:
+    """Join what is one collective: "các sở" + "ban" + "ngành", "UBND các xã" + "phường" + "đặc khu"."""
+    out: list[Actor] = []
+    for item in items:
+        bare = bool(_FIXED.match(view, item.span.start)) and not regex.match(
+            r"(?i)(?:các|những|mọi|từng|toàn thể)\s", view[item.span.start : item.span.end]
+        )
+        if out and bare and _is_collective(view, out[-1]) and view[item.span.start].islower():
+            last = out[-1]
+            out[-1] = Actor(Span(last.span.start, item.span.end), last.label, last.kind, last.person, last.post)
+        else:
+            out.append(item)
+    return out
+
+
+def _is_collective(view: str, actor: Actor) -> bool:
+    text = view[actor.span.start : actor.span.end]
+    return actor.label == "unit" or bool(regex.search(r"(?i)\b(?:các|những|từng|mọi|cơ quan|đơn vị)\s+\p{Ll}", text))

@@ -1,0 +1,230 @@
+"""What is odd in the document itself: told with its place, never mended.
+
+Codes: number-blank, date-blank, section-number-repeated, section-number-skipped, date-impossible, phases-overlap,
+phases-contradict, word-doubled, abbreviation-suspect, year-mismatch, own-number-cited. Messages are for the reader of
+the document, in Vietnamese.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import combinations
+
+import regex
+
+from vbparse.fields import header
+from vbparse.fields.times import Timeline
+from vbparse.language.cues import build as pattern
+from vbparse.language.labels import VIETNAMESE_ORDER
+from vbparse.language.tables import rows
+from vbparse.schema import Anomaly, Document, Phase, span_of
+from vbparse.structure.frame import Frame
+from vbparse.structure.tree import Node
+from vbparse.text import Span, Text
+
+_DOUBLED = regex.compile(r"(?<![\p{L}\d])(?P<word>\p{L}{2,}(?:\s\p{L}+)?)\s+(?P=word)(?![\p{L}\d])", regex.I)
+_REDUPLICATED = frozenset(
+    [
+        "từ",
+        "dần",
+        "luôn",
+        "ngày",
+        "đời",
+        "người",
+        "nhà",
+        "ai",
+        "thường",
+        "lâu",
+        "xanh",
+        "nho",
+        "năm",
+        "khác",
+        "mãi",
+        "đều",
+        "nhanh",
+        "hay",
+        "gần",
+        "song",
+        "rưng",
+        "sâu",
+        "ngành",
+        "nơi",
+        "lớp",
+        "tầng",
+        "điệp",
+        "lần",
+        "trăm",
+        "ầm",
+        "hằm",
+        "xa",
+        "cao",
+        "hơn",
+    ]
+)
+_ABBREVIATION = regex.compile(r"(?<![\p{L}\d/&.-])\p{Lu}{3,7}(?![\p{L}\d&/-])")
+_PAST = pattern(
+    r"(?:hoàn thành|phấn đấu|thực hiện|thi đua|nhiệm vụ)[^.;,]{0,60}?(?:nhiệm vụ|chỉ tiêu|kế hoạch)(?: \p{Ll}+){0,3} "
+    r"năm (?P<year>20\d\d)(?! ?[-–/])",
+    regex.I,
+)
+_LOOKING_BACK = pattern(r"{looking back}", regex.I)
+
+
+def extract(text: Text, timeline: Timeline, frame: Frame, roots: list[Node], document: Document) -> list[Anomaly]:
+    """All anomalies, in the order in which they stand."""
+    found = [
+        *_blanks(text, frame, document),
+        *_numbering(text, roots),
+        *_dates(text, timeline),
+        *_phases(document.phases),
+        *_doubled(text),
+        *_abbreviations(text),
+        *_years(text, frame, roots, document),
+        *_own_number(document),
+    ]
+    return sorted(found, key=lambda a: (a.span or (0, 0), a.code))
+
+
+def _anomaly(code: str, message: str, span: Span | tuple[int, int] | None, severity: str = "warning") -> Anomaly:
+    return Anomaly(code=code, message=message, span=span_of(span), severity=severity)  # type: ignore[arg-type]
+
+
+def _blanks(text: Text, frame: Frame, document: Document) -> Iterator[Anomaly]:
+    blank = header.number_blank(text, frame.head)
+    if blank:
+        yield _anomaly("number-blank", "Số văn bản để trống.", blank, "info")
+    if document.issued and (not document.issued.date or len(document.issued.date) < 10):
+        yield _anomaly("date-blank", "Ngày ban hành để trống.", document.issued.span, "info")
+
+
+def _numbering(text: Text, roots: list[Node]) -> Iterator[Anomaly]:
+    for root in roots:
+        for node in root.walk():
+            yield from _series(text, node)
+
+
+def _series(text: Text, parent: Node) -> Iterator[Anomaly]:
+    """Siblings of one form: a value that stands again, or that leaves one out."""
+    last: dict[str, int] = {}
+    used: dict[str, set[int]] = {}
+    for child in parent.children:
+        label = child.label
+        if label is None or label.value is None:
+            continue
+        before = last.get(label.style, 0)
+        where = child.heading.cover(label.span) if child.heading else label.span
+        name = text.words(label.span).strip()
+        if label.value in used.setdefault(label.style, set()):
+            yield _anomaly("section-number-repeated", f"Số thứ tự “{name}” lặp lại.", where)
+        elif label.value > before + 1 and not _next_letter(label.style, before, label.value):
+            yield _anomaly("section-number-skipped", f"Số thứ tự nhảy đến “{name}”, thiếu số đứng trước.", where)
+        last[label.style] = label.value
+        used[label.style].add(label.value)
+
+
+def _next_letter(style: str, before: int, value: int) -> bool:
+    """d, e without đ is common, and so is the Latin order (e, f, g; i, j, k)."""
+    if style != "letter" or not before:
+        return False
+    gap = VIETNAMESE_ORDER[before : value - 1]
+    return gap == "đ"
+
+
+def _dates(text: Text, timeline: Timeline) -> Iterator[Anomaly]:
+    for hit in timeline.hits:
+        if hit.value.kind == "bad":
+            yield _anomaly("date-impossible", f"“{text.words(hit.span)}” không phải là ngày có thật.", hit.span)
+
+
+def _phases(phases: list[Phase]) -> Iterator[Anomaly]:
+    dated = [p for p in phases if p.start and p.end]
+    for one, other in combinations(dated, 2):
+        if one.label and other.label and _same_label(one, other):
+            if (one.start, one.end) != (other.start, other.end):
+                yield _anomaly("phases-contradict", f"“{other.label}” được nêu với thời gian khác nhau.", other.span)
+        elif one.label and other.label and _kind(one) == _kind(other):
+            if (one.start, one.end) == (other.start, other.end):
+                yield _anomaly("phases-contradict", f"“{one.label}” và “{other.label}” có cùng thời gian.", other.span)
+            elif _overlap(one, other):
+                yield _anomaly("phases-overlap", f"“{one.label}” và “{other.label}” chồng thời gian.", other.span)
+
+
+def _kind(phase: Phase) -> str:
+    return (phase.label or "").split()[0].lower()
+
+
+def _same_label(one: Phase, other: Phase) -> bool:
+    return (one.label or "").lower() == (other.label or "").lower()
+
+
+def _overlap(one: Phase, other: Phase) -> bool:
+    assert one.start
+    assert one.end
+    assert other.start
+    assert other.end
+    same = len(one.start) == len(one.end) == len(other.start) == len(other.end)
+    return same and one.start <= other.end and other.start <= one.end
+
+
+def _doubled(text: Text) -> Iterator[Anomaly]:
+    for match in _DOUBLED.finditer(text.view):
+        word = " ".join(match["word"].lower().split())
+        span = Span(*match.span())
+        if word in _REDUPLICATED or "\n" in text[span] or (match[0].istitle() and " " not in word):
+            continue
+        yield _anomaly("word-doubled", f"Từ “{word}” viết hai lần.", span)
+
+
+@cache
+def _known() -> tuple[frozenset[str], dict[str, str]]:
+    table = rows("abbreviations")
+    slips = {r["abbr"]: r["expansion"] for r in table if r["kind"] == "ocr-variant"}
+    return frozenset(r["abbr"] for r in table if r["kind"] != "ocr-variant"), slips
+
+
+def _abbreviations(text: Text) -> Iterator[Anomaly]:
+    known, slips = _known()
+    seen: set[str] = set()
+    for match in _ABBREVIATION.finditer(text.view):
+        word = match[0]
+        if word in known or word in seen:
+            continue
+        meant = slips.get(word) or (word.replace("D", "Đ") if "D" in word and word.replace("D", "Đ") in known else None)
+        if meant:
+            seen.add(word)
+            yield _anomaly("abbreviation-suspect", f"“{word}” có lẽ là {meant}.", Span(*match.span()))
+
+
+def _years(text: Text, frame: Frame, roots: list[Node], document: Document) -> Iterator[Anomaly]:
+    """A task "of the year 2022" in a plan of 2023, a deadline years before the date of issue."""
+    issued = document.issued.date if document.issued else None
+    if not issued:
+        return
+    own = int(issued[:4])
+    for match in _PAST.finditer(text.view):
+        year = int(match["year"])
+        sentence = text.view[max(0, match.start() - 60) : match.end()]
+        if year < own and own - year < 5 and not _LOOKING_BACK.search(sentence) and _in_body(match.start(), roots):
+            yield _anomaly(
+                "year-mismatch", f"“năm {year}” không khớp với năm của văn bản ({own}).", Span(*match.span())
+            )
+    for obligation in document.obligations:
+        date = (obligation.due.date or "") if obligation.due else ""
+        if obligation.due and regex.match(r"\d{4}", date) and int(date[:4]) < own and date < issued:
+            yield _anomaly(
+                "year-mismatch", f"Thời hạn “{obligation.due.text}” trước ngày ban hành.", obligation.due.span
+            )
+
+
+def _in_body(offset: int, roots: list[Node]) -> bool:
+    return any(c.label and c.span.start <= offset < c.span.end for root in roots for c in root.children)
+
+
+def _own_number(document: Document) -> Iterator[Anomaly]:
+    own = document.number.canonical if document.number else None
+    for reference in document.references:
+        if own and reference.canonical and reference.canonical.casefold() == own.casefold():
+            yield _anomaly(
+                "own-number-cited", f"Viện dẫn văn bản khác có cùng số, ký hiệu {own}.", reference.span, "info"
+            )

@@ -1,0 +1,57 @@
+"""The bodies that a table cell or a line "Chủ trì: …" names: by semicolon, by line, then as in a sentence."""
+
+from __future__ import annotations
+
+import regex
+
+from vbparse.fields.actors import Actor, ActorParser, Actors
+from vbparse.language.cues import build as pattern
+from vbparse.text import Span, Text
+
+_PERSON = regex.compile(r"\s*(?:\p{Lu}\p{Ll}*\s+){1,4}\p{Lu}\p{Ll}*\s*$")
+_UNFINISHED = pattern(r"(?i:lãnh đạo|trưởng|giám đốc|thủ trưởng|chủ tịch|các|đại diện(?: lãnh đạo)?)")
+_BREAK = regex.compile(r"[;\n]")
+
+
+def read_bodies(text: Text, parser: ActorParser, span: Span) -> Actors:
+    """The bodies of a cell; a piece that names none is taken whole, as a person where it looks like one."""
+    items: list[Actor] = []
+    for piece in _pieces(text, parser, span):
+        read = parser.read(*piece)
+        if read and read.span.end >= piece.end - 2:
+            items += read.items
+        else:
+            items.append(Actor(piece, "body", "", piece if _is_person(text, parser, piece) else None))
+    return Actors(Span(items[0].span.start, items[-1].span.end) if items else span, items, "end")
+
+
+def _is_person(text: Text, parser: ActorParser, span: Span) -> bool:
+    return bool(_PERSON.match(text.view, *span)) and parser.opens(span.start, span.end, listed=False) is None
+
+
+def _pieces(text: Text, parser: ActorParser, span: Span) -> list[Span]:
+    pieces: list[Span] = []
+    at = span.start
+    for match in _BREAK.finditer(text.value, *span):
+        piece = text.trim(Span(at, match.start()))
+        rest = Span(parser.skip(match.end(), span.end), span.end)
+        if piece and match[0] == "\n" and not _starts_name(text, parser, piece, rest):
+            continue
+        if piece:
+            pieces.append(piece)
+        at = match.end()
+    last = text.trim(Span(at, span.end))
+    while last and text.view[last.end - 1] in " .;,":
+        last = Span(last.start, last.end - 1)
+    return [*pieces, last] if last else pieces
+
+
+def _starts_name(text: Text, parser: ActorParser, before: Span, rest: Span) -> bool:
+    """Does the next line of a cell begin another name, rather than go on with "Lãnh đạo" / "Sở Y tế"?"""
+    line = text.value.find("\n", rest.start, rest.end)
+    following = text.trim(Span(rest.start, line if line > 0 else rest.end))
+    if _is_person(text, parser, following) and _is_person(text, parser, before):
+        return True
+    if _UNFINISHED.fullmatch(text.view, *before) or not text.view[following.start : following.start + 1].isupper():
+        return False
+    return parser.opens(following.start, following.end, listed=False) is not None

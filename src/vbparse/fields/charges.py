@@ -1,0 +1,269 @@
+"""Who is charged with what in one paragraph: the sentence level of obligations.
+
+A charge begins with a word of assignment and a body (Giao Sở X …, Đề nghị …, Đối với …), with a body as subject before
+a verb of duty ("Sở X chủ trì …", also behind a lead-in: "Trên cơ sở …, Sở X …"), or ends with the body that acts
+("… - Trường X thực hiện"). It goes on up to the next charge of another body.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import regex
+
+from vbparse.fields.actors import Actor, ActorParser, Actors
+from vbparse.language.cues import build as pattern
+from vbparse.text import Span
+
+_ASSIGN = pattern(
+    r"(?:{assigning head}[^.;:,]{0,60}\s)?"
+    r"(?P<cue>(?:[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công|[Mm]ời|Đối với|Ủy quyền|Chỉ định)"
+    r"(?: (?:nhiệm vụ )?cho)?) "
+)
+_GIVEN = pattern(r"(?<=[,;(.]\s|[,;(.]|\s)(?P<cue>giao|Giao)(?: cho)? ")
+_LEAD_IN = pattern(r"{lead-in}(?!\w)")
+_SUBJECT_BREAK = regex.compile(r"(?:,|\sthì)\s+(?=\p{L})")
+_SENTENCE = regex.compile(r"(?<=[\p{Ll}\d)\"'%…]\s?[.;])\s+(?=\p{Lu})|(?<=\.\.\.)\s+(?=\p{Lu})")
+_ABBREVIATION = regex.compile(r"(?:^|\s)(?:TP|P|Đ|TS|ThS|TT|TTr|St|Tp)\.\s*$")
+_TRAILING = regex.compile(r"\s[-–]\s+(?=\p{L})")
+_ACTS_LAST = pattern(
+    r" ?(?:(?P<plain>(?:(?:chủ trì|hỗ trợ|phối hợp|trực tiếp|chịu trách nhiệm|tổ chức|triển khai) ?,? ?)*"
+    r"(?:thực hiện|phụ trách|đảm nhiệm|đảm nhận|chủ trì|triển khai))|{closing act}\b[^.;]{0,40}?) ?[.;]? ?$"
+)
+_DUTY = pattern(r" ?(?:, ?)?(?:(?:(?:có|chịu) trách nhiệm(?: chính)?|có nhiệm vụ|cần phải|phải|cần|sẽ) ?,? ?)+")
+_DUTY_SOON = pattern(
+    r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần|chủ trì|phối hợp))[^,.;:]{4,48}?"
+    r"(?= (?:(?:có|chịu) trách nhiệm|phải (?!được)))"
+)
+_WITH = pattern(r"[Pp]hối (?:kết )?hợp(?: chặt chẽ)?(?: (?:với|cùng(?: với)?))? ")
+_JOINT = pattern(r"[Cc]hủ trì (?:, ?)?cùng (?:với )?")
+_SUPPORT = pattern(r"\W*(?:[Pp]hối (?:kết )?hợp|[Tt]ham gia|[Hh]ỗ trợ)\b")
+_LEADS = pattern(r"[Cc]hủ trì|[Đđ]ầu mối|[Cc]hịu trách nhiệm")
+_TELLS = pattern(r"(?:yêu cầu|đề nghị|giao)(?: cho)? ")
+_MAY = pattern(r" ?(?:có thể|có quyền|không phải|chưa|đã)(?!\w)")
+_PASSIVE = regex.compile(r"\w+(?:\s\w+)?\s+(?:được|(?<!chuẩn\s)(?<!trang\s)bị)\s")
+
+
+@dataclass(slots=True)
+class Charge:
+    """A charge in one paragraph. `task` is what is to be done, `actors` who, `scope` the sentence from its first word
+    on, where a date may stand before the body; `rule` names what found it."""
+
+    actors: Actors
+    task: Span
+    rule: str
+    scope: Span | None = None
+    cooperating: list[Actor] = field(default_factory=list)
+    role: Literal["lead", "support"] = "lead"
+
+
+def sentences(view: str, span: Span) -> list[Span]:
+    """The sentences of a paragraph; a semicolon before a capital parts too, an abbreviation's dot does not."""
+    cuts = [span.start]
+    for match in _SENTENCE.finditer(view, *span):
+        if not _ABBREVIATION.search(view, max(span.start, match.start() - 6), match.start()):
+            cuts.append(match.end())
+    return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], span.end], strict=True)]
+
+
+class ChargeReader:
+    """Finds the charges of paragraphs of one text."""
+
+    def __init__(self, view: str, parser: ActorParser) -> None:
+        self.view = view
+        self.parser = parser
+
+    def read(self, span: Span, *, strong: bool) -> list[tuple[int, Charge]]:
+        """All charges that begin in a paragraph, each with the index of its sentence. `strong` tells that the section
+        assigns tasks, so that a condition may stand between body and verb, and Đối với charges."""
+        found: list[tuple[int, Charge]] = []
+        parts = sentences(self.view, span)
+        for i, part in enumerate(parts):
+            charge = self._sentence(part, strong=strong, first=i == 0)
+            if charge:
+                charge.scope = part
+                found.append((i, charge))
+            found += [(i, c) for c in self._given(part) if not charge or c.actors.span.start > charge.actors.span.end]
+        if not found:
+            last = self._trailing(span)
+            if last:
+                return [(0, last)]
+        for n, (_, charge) in enumerate(found):
+            end = found[n + 1][1].actors.span.start if n + 1 < len(found) else span.end
+            self._finish(charge, self._sentence_cut(charge, end, parts))
+        return found
+
+    def _sentence_cut(self, charge: Charge, end: int, parts: list[Span]) -> int:
+        """A charge ends where the sentence of the next begins."""
+        for part in parts:
+            if charge.task.start < part.start <= end < part.end:
+                return part.start
+        return end
+
+    def _sentence(self, part: Span, *, strong: bool, first: bool) -> Charge | None:
+        start = self.parser.skip(part.start, part.end)
+        assigned = self._assigned(start, part.end, strong=strong, first=first)
+        if assigned:
+            return assigned
+        actors = self.parser.read(start, part.end)
+        if actors:
+            return self._subject(actors, part.end, strong=strong, first=first)
+        if _LEAD_IN.match(self.view, start, part.end):
+            return self._behind_lead_in(start, part.end)
+        return None
+
+    def _assigned(self, start: int, end: int, *, strong: bool, first: bool) -> Charge | None:
+        """Giao, Đề nghị, Yêu cầu, Đối với and a body."""
+        match = _ASSIGN.match(self.view, start, end)
+        if not match:
+            return None
+        cue = " ".join(match["cue"].lower().split())
+        actors = self.parser.read(match.end(), end, partner=cue[0] != "đ" or cue.startswith("đề"))
+        if not actors or (
+            cue.startswith("đối với")
+            and actors.stop not in (("action", "stop", "comma") if strong else ("action", "comma"))
+        ):
+            return None
+        if actors.stop not in ("action", "stop", "comma", "colon") or (
+            not first and cue[0] != "g" and actors.stop != "action"
+        ):
+            return None
+        return Charge(
+            actors, Span(actors.span.end, end), "assigned:" + cue.removesuffix(" cho").removesuffix(" nhiệm vụ")
+        )
+
+    def _subject(self, actors: Actors, end: int, *, strong: bool, first: bool) -> Charge | None:
+        """A body before a verb of duty."""
+        view, at = self.view, actors.span.end
+        if _MAY.match(view, at, end):
+            return None
+        duty = (
+            _DUTY_SOON.match(view, at, end)
+            if actors.stop == "action" and actors.items[-1].label in ("people", "unit", "post")
+            else None
+        )
+        if duty:
+            actors = actors.extended(duty.end())
+            at = duty.end()
+        if actors.stop == "action" or _DUTY.match(view, at, end):
+            nxt = self.parser.skip(at, end)
+            told = _TELLS.match(view, nxt, end)
+            others = self.parser.read(told.end(), end, partner=True) if told else None
+            if others and others.stop == "action":
+                return Charge(others, Span(others.span.end, end), "assigned:by-head")
+            if view[nxt : nxt + 1] == ",":
+                nxt = self.parser.skip(nxt + 1, end)
+            if _PASSIVE.match(view, nxt, end) and not regex.match(r"(?:được|sẽ)", view[nxt:end]):
+                return None
+            return Charge(actors, Span(at, end), "subject")
+        if ((strong and actors.stop == "comma") or (actors.stop == "stop" and (strong or first))) and self._verb_soon(
+            at, end
+        ):
+            return Charge(actors, Span(at, end), "subject")
+        return None
+
+    def _verb_soon(self, at: int, end: int) -> bool:
+        """Behind a condition ("trên cơ sở …", "theo chức năng …") a verb of duty follows in the same sentence."""
+        view = self.view
+        if regex.match(r"\s*(?:,\s*)?(?:để|nhằm|của|là|như|đã|do|với|qua|mà|nào)(?!\w)", view[at : at + 12]):
+            return False
+        stop = min(end, at + 260)
+        for pos in range(at, stop):
+            if view[pos - 1] == " " and (term := self.parser.action_at(pos)) and view[pos].islower():
+                return term.end - pos > 2 and view[term.start : term.end] not in ("phụ trách", "là", "cần", "phải")
+        return False
+
+    def _behind_lead_in(self, start: int, end: int) -> Charge | None:
+        """Trên cơ sở …, Sở X …: the body stands behind a comma or thì, and a verb of duty behind the body."""
+        for match in _SUBJECT_BREAK.finditer(self.view, start, end):
+            actors = self.parser.read(match.end(), end)
+            if (
+                actors
+                and actors.stop == "action"
+                and not regex.match(
+                    r"(?:các|những)?\s*(?:tổ chức|cá nhân)\b", self.view[match.end() : match.end() + 14]
+                )
+            ):
+                charge = self._subject(actors, end, strong=False, first=False)
+                if charge:
+                    charge.rule = "subject:lead-in"
+                    return charge
+            given = _ASSIGN.match(self.view, match.end(), end)
+            if (
+                given
+                and not given["cue"].lower().startswith("đối")
+                and (actors := self.parser.read(given.end(), end))
+                and actors.stop == "action"
+            ):
+                return Charge(actors, Span(actors.span.end, end), "assigned:lead-in")
+        return None
+
+    def _given(self, part: Span) -> list[Charge]:
+        """… giao Sở X chủ trì … in the middle of a sentence, also in brackets."""
+        found = []
+        for match in _GIVEN.finditer(self.view, part.start + 1, part.end):
+            before = self.view[max(part.start, match.start() - 12) : match.start()]
+            if regex.search(r"(?:được|đã|do|bàn|vụ)\s*$", before):
+                continue
+            actors = self.parser.read(match.end(), part.end)
+            if actors and actors.stop == "action":
+                close = self.view.find(")", actors.span.end, part.end) if "(" in before[-2:] else -1
+                found.append(Charge(actors, Span(actors.span.end, close if close > 0 else part.end), "assigned:giao"))
+        return found
+
+    def _trailing(self, span: Span) -> Charge | None:
+        """ "Phân tích đề thi … - Trường X thực hiện": the body behind its task."""
+        for match in _TRAILING.finditer(self.view, *span):
+            actors = self.parser.read(match.end(), span.end)
+            last = _ACTS_LAST.match(self.view, actors.span.end, span.end) if actors else None
+            if actors and last:
+                task = Span(span.start, match.start()) if last["plain"] else Span(actors.span.end, span.end)
+                return Charge(actors, task, "subject:trailing", span)
+        return None
+
+    def _finish(self, charge: Charge, end: int) -> None:
+        """Cut the task to its words, drop "có trách nhiệm" and what names only the partners, find these."""
+        if charge.rule == "subject:trailing":
+            return
+        start = min(charge.task.start, end)
+        charge.task = Span(
+            start,
+            min(charge.task.end, end) if charge.rule.startswith("assigned:giao") and charge.task.end < end else end,
+        )
+        self.settle(charge, within=True)
+
+    def settle(self, charge: Charge, *, within: bool) -> None:
+        """Fill partners and role; `within` tells that the body stands in the same sentence, so that the task begins
+        at the verb behind "chủ trì, phối hợp với X"."""
+        view, (start, end) = self.view, charge.task
+        duty = _DUTY.match(view, start, end)
+        start = duty.end() if duty else self.parser.skip(start, end)
+        while start < end and view[start] in " ,:":
+            start += 1
+        charge.role = (
+            "support" if _SUPPORT.match(view, start, min(end, start + 30)) and not _LEADS.match(view, start) else "lead"
+        )
+        charge.cooperating, behind = self.partners(Span(start, end))
+        if within and behind and regex.match(r"(?:[Cc]hủ\s+trì|[Pp]hối)", view[start : start + 8]):
+            start = behind
+        charge.task = Span(start, end)
+
+    def partners(self, span: Span) -> tuple[list[Actor], int | None]:
+        """The bodies named after "phối hợp với" in a stretch; and where the verb behind the first list begins, if the
+        stretch opens with it."""
+        found: list[Actor] = []
+        behind: int | None = None
+        spots = sorted([*_WITH.finditer(self.view, *span), *_JOINT.finditer(self.view, *span)], key=lambda m: m.start())
+        for match in spots:
+            actors = self.parser.read(match.end(), span.end, partner=True)
+            if not actors:
+                continue
+            known = {self.view[a.span.start : a.span.end].lower() for a in found}
+            found += [a for a in actors.items if self.view[a.span.start : a.span.end].lower() not in known]
+            if behind is None and actors.stop == "action" and match.start() - span.start < 40:
+                at = self.parser.skip(actors.span.end, span.end)
+                while at < span.end and self.view[at] in " ,":
+                    at += 1
+                behind = at
+        return found, behind

@@ -1,0 +1,200 @@
+"""All fields of one document, put together: frame and outline in, `Document` out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+import regex
+
+from vbparse.blocks import Para
+from vbparse.fields import anomalies, evidence, header, obligations, phases, recipients, references, signatures
+from vbparse.fields.actors import ActorParser
+from vbparse.fields.making import Maker
+from vbparse.fields.times import Timeline
+from vbparse.language.doctypes import name_of_code
+from vbparse.language.lexicon import find_terms
+from vbparse.readers.source import Source
+from vbparse.schema import Attachment, Block, Cell, Document, Found, Section, SourceInfo, Title, span_of
+from vbparse.structure import frame as framing
+from vbparse.structure import tree
+from vbparse.structure.frame import Annex, Frame
+from vbparse.structure.tree import Node
+from vbparse.text import Cover, Span, Text
+
+_DATE_BEHIND = 40
+"""Behind a citation stands its date, which is neither a phase nor a deadline."""
+
+
+class Places:
+    """Finds the paragraph and the section around an offset."""
+
+    def __init__(self, text: Text, paras: list[Para], roots: list[tuple[str | None, Node]]) -> None:
+        self._text = text
+        self._paras = sorted(p.span for p in paras)
+        self._starts = [s.start for s in self._paras]
+        parts = [
+            (node.span.start, prefix, node)
+            for prefix, root in roots
+            for node in root.walk()
+            if node is not root and node.span
+        ]
+        self._parts = sorted(parts, key=lambda p: (p[0], p[2].level))
+        self._part_starts = [p[0] for p in self._parts]
+
+    def paragraph(self, offset: int) -> Span:
+        """The paragraph around an offset; an empty span at the offset where there is none."""
+        i = bisect_right(self._starts, offset) - 1
+        return self._paras[i] if i >= 0 and offset < self._paras[i].end else Span(offset, offset)
+
+    def part(self, offset: int) -> tuple[str | None, Node] | None:
+        """The deepest part of an outline that holds an offset, and the path of its attachment."""
+        i = bisect_right(self._part_starts, offset) - 1
+        while i >= 0:
+            _, prefix, node = self._parts[i]
+            if offset < node.span.end:
+                return prefix, node
+            if node.level == 1:
+                return None
+            i -= 1
+        return None
+
+    def section(self, offset: int) -> str | None:
+        """The path of the section around an offset ("II.1", "Phụ lục I/3"), None outside all numbered parts."""
+        found = self.part(offset)
+        if not found:
+            return None
+        prefix, node = found
+        if prefix is None:
+            return node.path or None
+        return f"{prefix}/{node.path}" if node.path else prefix
+
+    def heading(self, offset: int) -> str | None:
+        """The heading above an offset."""
+        found = self.part(offset)
+        return self._text.view[found[1].heading.start : found[1].heading.end] if found and found[1].heading else None
+
+
+def build(source: Source, paras: list[Para], digest: str, info: SourceInfo) -> Document:
+    """The typed document of a source and its paragraphs."""
+    text = source.text
+    frame = framing.build(text.view, paras)
+    root = tree.build(text.view, frame.body)
+    annexes = [
+        (a.label or f"[{i}]", tree.build(text.view, a.body, framed=False), a) for i, a in enumerate(frame.annexes, 1)
+    ]
+    places = Places(text, paras, [(None, root), *((label, r) for label, r, _ in annexes)])
+    result = Document(id=digest, source=info, text=text.value)
+    _letterhead(text, frame, root, result)
+    year = _year(text, frame, result)
+    result.recipients, result.filing, filed = recipients.extract(text, frame.end)
+    result.signatures = signatures.extract(text, frame.end)
+    result.addressees = recipients.addressees(text, frame.addressees)
+    result.sections = _sections(text, root)
+    result.attachments = [_attachment(text, a, r) for _, r, a in annexes]
+    own = (result.number.canonical if result.number else None, result.issued.date if result.issued else None)
+    result.references = references.extract(text, own, _uncited(text, frame, result), places.paragraph, places.section)
+    cited = Cover(Span(a, b + _DATE_BEHIND) for r in result.references for a, b in r.mentions)
+    bodies = [root, *(r for _, r, _ in annexes)]
+    timeline = Timeline(text.view)
+    result.phases = phases.extract(text, timeline, _stretches(bodies), year, places.section, cited, places.heading)
+    maker = Maker(text, ActorParser(text.view, find_terms(text.view)), timeline, year, cited)
+    result.obligations = obligations.extract(maker, root)
+    for label, annex_root, _ in annexes:
+        result.obligations += obligations.extract(maker, annex_root, label)
+    result.anomalies = anomalies.extract(text, timeline, frame, bodies, result)
+    if frame.type_span:
+        result.evidence["doc_type"] = [Found(span=span_of(text.trim(frame.type_span)))]
+    if filed:
+        result.evidence["filing"] = filed
+    return evidence.complete(result, text)
+
+
+def _letterhead(text: Text, frame: Frame, root: Node, result: Document) -> None:
+    head = frame.head
+    result.number = header.number(text, head)
+    result.issued = header.issued(text, head)
+    result.doc_type = header.doc_type(frame, result.number)
+    result.doc_type_name = name_of_code().get(result.doc_type or "")
+    result.issuer = header.issuer(text, frame, root, result.issued.place if result.issued else None)
+    result.urgency, result.secrecy = header.marks(text, head)
+    if frame.title:
+        result.title = Title(text=text.words(frame.title), span=span_of(frame.title))
+
+
+def _year(text: Text, frame: Frame, result: Document) -> int | None:
+    """The year that dates without one belong to: that of issue, else the last one the title names."""
+    if result.issued and result.issued.date:
+        return int(result.issued.date[:4])
+    years = regex.findall(r"(?<!\d)(20\d\d)(?!\d)", text[frame.title]) if frame.title else []
+    if years:
+        return int(years[-1])
+    years = regex.findall(r"[/ ](20\d\d)(?!\d)", text.view)
+    return int(max(set(years), key=years.count)) if years else None
+
+
+def _uncited(text: Text, frame: Frame, result: Document) -> Iterator[Span]:
+    """Where a number is the document's own, or none at all: letterhead, end, "(Kèm theo … số …)" of its own number."""
+    for para in [*frame.head, *frame.end]:
+        yield para.span
+    for annex in frame.annexes:
+        for para in annex.head:
+            match = regex.search(
+                r"\(?\s*(?:[Bb]an\s+hành\s+)?[Kk]èm\s+theo\b[^)]*\)?", text.view[para.span.start : para.span.end]
+            )
+            if match:
+                yield Span(para.span.start + match.start(), para.span.start + match.end())
+
+
+def _stretches(roots: list[Node]) -> list[Span]:
+    """The paragraphs and headings of numbered parts, in order: where phases are looked for."""
+    out: list[Span] = []
+    for root in roots:
+        for node in root.walk():
+            if node.kind in ("preamble", "closing"):
+                continue
+            if node.heading:
+                out.append(node.heading)
+            out += [p.body for p in node.paras]
+    return sorted(set(out))
+
+
+def _sections(text: Text, root: Node) -> list[Section]:
+    out = [_section(text, child) for child in root.children]
+    if root.paras:
+        loose = Node("opening", 1, paras=root.paras)
+        out.insert(0, _section(text, loose))
+    return out
+
+
+def _section(text: Text, node: Node) -> Section:
+    return Section(
+        label=node.label.text if node.label else None,
+        kind=node.kind,
+        level=node.level,
+        heading=text.words(node.heading) if node.heading else None,
+        heading_span=span_of(node.heading),
+        span=span_of(node.span),
+        blocks=[_block(text, p) for p in node.paras],
+        children=[_section(text, c) for c in node.children],
+    )
+
+
+def _block(text: Text, para: Para) -> Block:
+    if para.table is None:
+        return Block(
+            kind="bullet" if para.kind == "bullet" else "paragraph", text=text.words(para.span), span=span_of(para.span)
+        )
+    rows = [[Cell(text=text.words(c.span), span=span_of(text.trim(c.span))) for c in row] for row in para.table.rows]
+    return Block(kind="table", text=text.words(para.span), span=span_of(para.span), rows=rows)
+
+
+def _attachment(text: Text, annex: Annex, root: Node) -> Attachment:
+    spans = [p.span for p in [*annex.head, *annex.body]]
+    return Attachment(
+        label=annex.label,
+        doc_type=annex.doc_type,
+        title=text.words(annex.title) if annex.title else None,
+        sections=_sections(text, root),
+        span=span_of(Span(spans[0].start, spans[-1].end)) if spans else None,
+    )

@@ -1,0 +1,40 @@
+"""Lines that fill an item from outside: "Đơn vị chủ trì: …; Đơn vị phối hợp: …", "- Thời gian thực hiện: …"."""
+
+from __future__ import annotations
+
+import regex
+
+from vbparse.blocks import Para
+from vbparse.language.cues import build as pattern
+from vbparse.text import Span, Text
+
+_FIELD = pattern(
+    r"[-+•*\s]*(?:(?P<lead>{line of the lead})|(?P<coop>{line of partners})|(?P<due>{line of time})"
+    r"|(?P<product>{line of product})|(?P<other>{line of other})) ?: ?",
+    regex.I,
+)
+
+
+def read(text: Text, para: Para) -> dict[str, Span] | None:
+    """The values by field (lead, coop, due, product, other) of a paragraph that opens with one; None for any other."""
+    if para.label is not None or para.table is not None or not _FIELD.match(text.view, *para.body):
+        return None
+    cues = [c for c in _FIELD.finditer(text.view, *para.body) if _opens(text.view, c.start(), para.body.start)]
+    ends = [c.start() for c in cues[1:]] + [para.body.end]
+    values: dict[str, Span] = {}
+    for cue, end in zip(cues, ends, strict=True):
+        name = next(k for k, v in cue.groupdict().items() if v)
+        values[name] = _value(text, Span(cue.end(), end))
+    return values
+
+
+def _opens(view: str, at: int, start: int) -> bool:
+    """A field begins at the start of the paragraph or behind the end of another."""
+    return at == start or view[start:at].rstrip()[-1:] in (";", ".")
+
+
+def _value(text: Text, span: Span) -> Span:
+    span = text.trim(span)
+    while span and text.view[span.end - 1] in " .;-":
+        span = Span(span.start, span.end - 1)
+    return span

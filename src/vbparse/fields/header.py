@@ -1,0 +1,220 @@
+"""Letterhead: số and ký hiệu, place and date of issue, issuer, marks.
+
+Source: NĐ 30/2020/NĐ-CP, phụ lục I, ô số 2, 3, 4, 10.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import regex
+
+from vbparse.blocks import Para
+from vbparse.fields.citations import SYMBOL, type_of_symbol
+from vbparse.language.cues import build as pattern
+from vbparse.language.names import Unit, read_issuer, sentence_case
+from vbparse.schema import Issued, Issuer, Mark, Number, span_of
+from vbparse.structure.frame import Frame
+from vbparse.structure.tree import Node
+from vbparse.text import Span, Text
+
+_YEAR = r"(?:19|20)\d\d"
+_NUMBER = regex.compile(
+    r"(?<!\w)[Ss](?:ố|Ố)\s*:?\s*(?P<number>\d[\d.]*[a-z]?)?(?P<blank>[\s._…]*)(?P<join>[/-])\s*"
+    rf"(?P<symbol>(?:{_YEAR}\s*/\s*)?{SYMBOL})"
+)
+_PLACE = r"(?P<place>\p{Lu}[\p{L}\d.'\s-]{1,58}?) ?, ?"
+_PLACE_DATE = pattern(
+    _PLACE
+    + r"(?:[Nn]gày ?(?P<d>[\d\s]{1,4}|[.…_\s]*) ?)?[Tt]háng ?(?P<m>\d{1,2}|[.…_\s]*) ?năm ?(?P<y>\d{4}|20[.…_\s]*)"
+)
+_SHORT_DATE = pattern(_PLACE + r"[Nn]gày ?(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})")
+_MOTTO = pattern(r"\W*(?:CỘNG ?H[ÒOÀ]+[AÀ]? ?X[ÃA] ?HỘI|ĐẢNG CỘNG SẢN|Độc ?lập)", regex.I)
+_URGENCY = pattern(r"\W*(HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)\W*$")
+_SECRECY = pattern(r"\W*(TUYỆT MẬT|TỐI MẬT|MẬT)\W*$")
+_ACTS = pattern(r" (?:đã )?{issuing act}\b")
+_NO_AGENCY = pattern(r"\W*{no agency}", regex.I)
+_HEAD = pattern(r"\W*{agency in capitals}(?!\p{L})")
+_SUBJECT = pattern(r"(?:Chủ tịch |Giám đốc )?{issuing body}(?!\p{L})[^.;:,\"]{0,100}?(?= (?:đã )?{issuing act})")
+_SENTENCE = regex.compile(r"(?<=[.;,])\s+(?=\p{Lu})")
+_ON_BEHALF = pattern(r"\W*T ?/?M ?\.? ?(?P<body>\p{Lu}[\p{Lu}\s-]+)")
+
+
+def number(text: Text, paras: list[Para]) -> Number | None:
+    """Số, ký hiệu of the letterhead; a blank number is null."""
+    for para in paras:
+        match = _number_line(text.view, para)
+        if match:
+            symbol = regex.sub(r"\s+", "", match["symbol"])
+            num = match["number"]
+            canonical = f"{num}{match['join']}{symbol}" if num else None
+            return Number(number=num, symbol=symbol, canonical=canonical, span=span_of(Span(*match.span())))
+    return None
+
+
+def number_blank(text: Text, paras: list[Para]) -> Span | None:
+    """The line "Số: … /" whose number was left open."""
+    for para in paras:
+        match = _number_line(text.view, para)
+        if match:
+            return None if match["number"] else Span(*match.span())
+    return None
+
+
+def _number_line(view: str, para: Para) -> regex.Match[str] | None:
+    """Số: … at the start of a line, or behind a capital or mark; "Quyết định số …" is a citation."""
+    for line in para.lines:
+        match = _NUMBER.search(view, *line.span)
+        if match and (
+            match.start() == line.span.start or not view[line.span.start : match.start()].rstrip()[-1:].islower()
+        ):
+            return match
+    return None
+
+
+def issued(text: Text, paras: list[Para]) -> Issued | None:
+    """Place and date of issue; "2023-11" where the day is blank, no date where the month is."""
+    for para in paras:
+        match = _PLACE_DATE.search(text.view, *para.span) or _SHORT_DATE.search(text.view, *para.span)
+        if match and para.span.end - para.span.start < 160:
+            place = text.words(match.span("place"))
+            day, month, year = (regex.sub(r"\D", "", match[k] or "") for k in "dmy")
+            date = None
+            if len(year) == 4 and month and 1 <= int(month) <= 12:
+                date = f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day and 1 <= int(day) <= 31 else "")
+            elif len(year) == 4:
+                date = year
+            return Issued(place=place, date=date, span=span_of(Span(*match.span())))
+    return None
+
+
+def marks(text: Text, paras: list[Para]) -> tuple[Mark | None, Mark | None]:
+    """Urgency and secrecy where they stand as lines of their own."""
+    found: list[Mark | None] = [None, None]
+    for para in paras:
+        for i, mark in enumerate((_URGENCY, _SECRECY)):
+            match = mark.match(text.view, *para.span)
+            if match and found[i] is None:
+                found[i] = Mark(text=text.words(match.span(1)), span=span_of(Span(*match.span(1))))
+    return found[0], found[1]
+
+
+def issuer(text: Text, frame: Frame, root: Node, place: str | None) -> Issuer | None:
+    """The issuing body: from the letterhead, else from the opening sentence, else from the signature and the place."""
+    return (
+        _from_letterhead(text, frame.head)
+        or _from_opening(text, frame, root, place)
+        or _from_signature(text, frame, place)
+    )
+
+
+def _from_letterhead(text: Text, paras: list[Para]) -> Issuer | None:
+    """Agency lines stand before the number and are neither Quốc hiệu nor Tiêu ngữ; the last body among them issues."""
+    lines: list[Span] = []
+    for para in paras:
+        for line in para.lines:
+            span = text.trim(line.span)
+            if _NUMBER.search(text.view, *span) or _PLACE_DATE.search(text.view, *span):
+                continue
+            if (
+                _MOTTO.match(text.view, *span)
+                or not regex.search(r"\p{L}{2}", text.view[span.start : span.end])
+                or not _is_agency_line(text.view, span)
+            ):
+                continue
+            lines.append(span)
+    units = _units(text, lines)
+    if not units:
+        return None
+    last = units[-1]
+    read = read_issuer(text.words(last), text.value)
+    parent = text.words(units[-2]) if len(units) > 1 else None
+    return _made(text.words(last), read, "letterhead", last, parent)
+
+
+def _is_agency_line(view: str, span: Span) -> bool:
+    letters = [c for c in view[span.start : span.end] if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters) >= 0.7 * len(letters)
+    return capitals and len(letters) < 120 and not _NO_AGENCY.match(view, *span)
+
+
+def _units(text: Text, lines: list[Span]) -> list[Span]:
+    """Lines joined to bodies: a line that opens with none goes on with the last ("ỦY BAN NHÂN DÂN" / "TỈNH …")."""
+    units: list[Span] = []
+    for span in lines:
+        goes_on = not _HEAD.match(text.view, *span)
+        if units and goes_on:
+            units[-1] = units[-1].cover(span)
+        elif units or not goes_on:
+            units.append(span)
+    return units
+
+
+_Evidence = Literal["letterhead", "opening", "signature", "place"]
+
+
+def _made(name: str, unit: Unit, evidence: _Evidence, span: Span, parent: str | None) -> Issuer:
+    return Issuer(
+        name=name,
+        canonical=unit.canonical,
+        kind=unit.kind,
+        level=unit.level,
+        place=unit.place,
+        parent=parent,
+        evidence=evidence,
+        span=span_of(span),
+    )
+
+
+def _from_opening(text: Text, frame: Frame, root: Node, place: str | None) -> Issuer | None:
+    """ "UBND thị trấn … xây dựng kế hoạch … như sau": the subject of the opening sentence."""
+    paras = [p for n in root.children if n.kind in ("opening", "preamble") for p in n.paras] or root.paras
+    for para in reversed(paras):
+        for start in _sentence_starts(text.view, para.span):
+            match = _SUBJECT.match(text.view, start, para.span.end)
+            if match and _ACTS.match(text.view, match.end(), para.span.end):
+                name = text.words(match.span())
+                unit = read_issuer(name, text.value)
+                if unit.complete or not place:
+                    return _made(name, unit, "opening", Span(*match.span()), None)
+                signed = _from_signature(text, frame, place)
+                return signed or _made(name, unit, "opening", Span(*match.span()), None)
+    return None
+
+
+def _sentence_starts(view: str, span: Span) -> list[int]:
+    starts = [span.start]
+    for match in _SENTENCE.finditer(view, *span):
+        starts.append(match.end())
+    return starts
+
+
+def _from_signature(text: Text, frame: Frame, place: str | None) -> Issuer | None:
+    """TM. ỦY BAN NHÂN DÂN and the place of issue together name the body."""
+    for para in frame.end:
+        match = _ON_BEHALF.match(text.view, *para.span)
+        if match:
+            span = text.trim(Span(*match.span("body")))
+            name = text.words(Span(span.start, min(span.end, _line_end(text, para, span.start))))
+            full = (
+                f"{sentence_case(name, text.value)} {place[0].lower() + place[1:]}"
+                if place
+                else sentence_case(name, text.value)
+            )
+            return _made(
+                name, read_issuer(full, text.value), "signature", Span(span.start, span.start + len(name)), None
+            )
+    return None
+
+
+def _line_end(text: Text, para: Para, start: int) -> int:
+    return next((x.span.end for x in para.lines if x.span.start <= start < x.span.end), para.span.end)
+
+
+def doc_type(frame: Frame, num: Number | None) -> str | None:
+    """From the type line, else from the ký hiệu; a letter with V/v and no type is a công văn."""
+    if frame.doc_type:
+        return frame.doc_type
+    if num and num.symbol:
+        return type_of_symbol(f"1/{num.symbol}") or "CV"
+    return "CV" if frame.addressees and frame.title else None

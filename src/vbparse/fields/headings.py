@@ -1,0 +1,73 @@
+"""What a heading says of the charges below it: whether it assigns, is silent, or names the body that is charged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from vbparse.fields.actors import ActorParser, Actors
+from vbparse.language.cues import build as pattern
+from vbparse.structure.tree import Node
+from vbparse.text import Span
+
+_QUIET = pattern(r"\W*{quiet heading}", regex.I)
+_LOUD = pattern(r"{loud heading}", regex.I)
+_STRONG = pattern(r"{charging heading}", regex.I)
+_CALL = pattern(r"\W*(?:{heading of a body} )?")
+_ASKS = pattern(r"\W*(?:Đề nghị|Yêu cầu)(?!\w)", regex.I)
+_LEAD_WORDS = pattern(
+    r"(?: ?\([^)]{2,80}\))? ?,? ?"
+    r"(?:(?:{lead words}|(?:phối hợp (?:với |cùng )?|với |cùng )[\p{L}\s,;-]{3,160}) ?)*[:.\s]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds at a place of the outline. `actors` are the bodies in whose charge it stands, `asked` tells that the
+    heading asks them (Đề nghị …), so that what is asked below it is theirs too; under a heading that
+    assigns tasks (`strong`) Đối với charges; under a `quiet` one (mục đích, tiêu chuẩn …) nothing is a charge but
+    "giao …"."""
+
+    path: str | None
+    actors: Actors | None = None
+    asked: bool = False
+    strong: bool = False
+    quiet: bool = False
+
+
+def below(view: str, parser: ActorParser, node: Node, path: str | None, above: Context) -> Context:
+    """What holds below the heading of a part."""
+    heading = view[node.heading.start : node.heading.end] if node.heading else ""
+    quiet = above.quiet
+    if heading and node.kind != "article":
+        loud = _LOUD.search(heading)
+        quiet = not loud and (quiet or bool(_QUIET.match(heading)))
+    named = None
+    if node.heading and not quiet and not says_all(view, parser, node):
+        named = names(view, parser, node.heading)
+    asked = bool(_ASKS.match(heading)) if named else above.asked
+    return Context(path, named or above.actors, asked, above.strong or bool(_STRONG.search(heading)), quiet)
+
+
+def names(view: str, parser: ActorParser, span: Span) -> Actors | None:
+    """The bodies that a heading or lead line names, also where it goes on with a few words of the task."""
+    call = _CALL.match(view, *span)
+    actors = parser.read(call.end() if call else span.start, span.end)
+    if actors is None or leads_only(view, actors, span.end):
+        return actors
+    short = span.end - span.start < 150 and ":" not in view[actors.span.end : span.end - 1]
+    return actors if actors.stop == "action" and short else None
+
+
+def leads_only(view: str, actors: Actors, end: int) -> bool:
+    """Does nothing stand behind the bodies but "chủ trì, phối hợp với …:"?"""
+    return _LEAD_WORDS.match(view, actors.span.end, end) is not None
+
+
+def says_all(view: str, parser: ActorParser, node: Node) -> bool:
+    """ "Sở X chỉ đạo lực lượng Y: Phối hợp …": the heading says what the body does, the text behind it goes on."""
+    if not node.runs_in or not node.heading:
+        return False
+    actors = names(view, parser, node.heading)
+    return actors is not None and not leads_only(view, actors, node.heading.end)

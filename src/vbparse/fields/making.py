@@ -1,0 +1,111 @@
+"""From charges, field lines and table rows to obligations of the schema."""
+
+from __future__ import annotations
+
+import regex
+
+from vbparse.fields import dues, tasktables
+from vbparse.fields.actors import Actor, ActorParser
+from vbparse.fields.cells import read_bodies
+from vbparse.fields.charges import Charge, ChargeReader
+from vbparse.fields.times import Timeline
+from vbparse.language.cues import build as pattern
+from vbparse.language.names import kind_of
+from vbparse.schema import Body, Due, Obligation, span_of
+from vbparse.text import Cover, Span, Text
+
+_COMRADE = pattern(r"^(?:đồng chí|đ/c\.?|ông|bà) ", regex.I)
+
+
+class Maker:
+    """Makes the obligations of one document. `year` is that of the document, for dates written without one; `cited`
+    are the stretches of citations, whose dates are no deadlines."""
+
+    def __init__(self, text: Text, parser: ActorParser, timeline: Timeline, year: int | None, cited: Cover) -> None:
+        self.text = text
+        self.parser = parser
+        self.reader = ChargeReader(text.view, parser)
+        self._timeline = timeline
+        self._year = year
+        self._cited = cited
+
+    def from_charge(self, charge: Charge, section: str | None, *, inherited: bool = False) -> Obligation:
+        """The obligation of a charge in prose."""
+        task = self.text.trim(charge.task)
+        scope = charge.scope.cover(task) if charge.scope else task
+        return Obligation(
+            assignee_text=self.text.words(charge.actors.span),
+            assignees=self.bodies(charge.actors.items),
+            role=charge.role,
+            cooperating=self.bodies(charge.cooperating),
+            task=self.text.words(task),
+            task_span=span_of(task),
+            due=dues.in_prose(self.text, self._timeline, scope, self._year, self._cited),
+            section=section,
+            span=span_of(charge.actors.span),
+            inherited=inherited,
+            rule=charge.rule,
+        )
+
+    def from_row(self, row: tasktables.Row, section: str | None) -> Obligation | None:
+        """The obligation of a row of a task table; a table without a column of bodies names them in the task."""
+        cells = row.cells
+        due = self._due(cells["due"], row.year) if cells.get("due") else None
+        if not cells.get("lead"):
+            charges = [] if "lead" in cells else self.reader.read(cells["task"], strong=True)
+            if not charges:
+                return None
+            obligation = self.from_charge(charges[0][1], section)
+            obligation.due, obligation.rule = due or obligation.due, "table"
+            return obligation
+        lead = read_bodies(self.text, self.parser, cells["lead"])
+        partners = read_bodies(self.text, self.parser, cells["coop"]).items if cells.get("coop") else []
+        return Obligation(
+            assignee_text=self.text.words(lead.span),
+            assignees=self.bodies(lead.items),
+            cooperating=self.bodies(partners),
+            task=self.text.words(cells["task"]),
+            task_span=span_of(cells["task"]),
+            product=self.text.words(cells["product"]) if cells.get("product") else None,
+            product_span=span_of(cells.get("product")),
+            due=due,
+            section=section,
+            span=span_of(lead.span),
+            inherited=False,
+            rule="table",
+        )
+
+    def fill(self, obligation: Obligation, values: dict[str, Span]) -> None:
+        """Fill an obligation from the field lines below it; a date that its own sentence gives stays."""
+        if values.get("coop"):
+            self.add_partners(obligation, read_bodies(self.text, self.parser, values["coop"]).items)
+        if values.get("due") and not (obligation.due and obligation.due.date):
+            obligation.due = self._due(values["due"], None)
+        if values.get("product"):
+            obligation.product = self.text.words(values["product"])
+            obligation.product_span = span_of(values["product"])
+
+    def add_partners(self, obligation: Obligation, actors: list[Actor]) -> None:
+        """Add bodies to those that cooperate, each once."""
+        known = {b.text.lower() for b in obligation.cooperating}
+        obligation.cooperating += [b for b in self.bodies(actors) if b.text.lower() not in known]
+
+    def bodies(self, actors: list[Actor]) -> list[Body]:
+        """Bodies of the schema."""
+        return [self._body(a) for a in actors]
+
+    def _due(self, span: Span, year: int | None) -> Due | None:
+        return dues.in_cell(self.text, self._timeline, span, year or self._year, self._cited)
+
+    def _body(self, actor: Actor) -> Body:
+        words = self.text.words(actor.span)
+        name = actor.name or _COMRADE.sub("", words)
+        post = self.text.words(actor.post) if actor.post else name if actor.label == "post" else None
+        return Body(
+            text=words,
+            name=name,
+            kind="person" if actor.person else kind_of(name) or actor.kind or None,
+            span=span_of(actor.span),
+            person=self.text.words(actor.person) if actor.person else None,
+            post=post,
+        )

@@ -1,0 +1,218 @@
+"""Obligations: who does what by when, with whom, over the outline.
+
+One obligation stands for one item: a numbered paragraph, a bullet or a row of a task table. Under a heading (or a lead
+line ended by a colon) that names a body, each item is one obligation of that body, unless the item names its own.
+Lines such as "- Đơn vị chủ trì: …", "- Thời gian thực hiện: …" fill the items above them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import regex
+
+from vbparse.blocks import Para
+from vbparse.fields import fieldlines, headings, tasktables
+from vbparse.fields.actors import Actors
+from vbparse.fields.cells import read_bodies
+from vbparse.fields.charges import Charge
+from vbparse.fields.headings import Context
+from vbparse.fields.making import Maker
+from vbparse.language.cues import build as pattern
+from vbparse.schema import Obligation
+from vbparse.structure.tree import Node
+from vbparse.text import Span
+
+_CONDITION = pattern(r"{lead-in}(?!\w)")
+_MAIN_CLAUSE = regex.compile(r"(?:(?<!\w)thì|,)\s+")
+_CAPTION = pattern(r"(?:Quy định|Yêu cầu|Nội dung|Về|Hình thức|Thành phần|Kinh phí)(?!\w)")
+_WORD = regex.compile(r"\w+")
+# Under its own heading, to ask or invite others is the body's own task.
+_OWN_REQUEST = ("assigned:mời", "assigned:yêu cầu", "assigned:đề nghị")
+_PLURAL = {"các", "những", "mọi", "từng", "toàn", "thể", "tất", "cả", "100", "và"}
+
+
+@dataclass(slots=True)
+class _Item:
+    """An item of a part and what it charged so far; field lines below fill it."""
+
+    body: Span
+    made: list[Obligation] = field(default_factory=list)
+
+
+def extract(maker: Maker, root: Node, prefix: str | None = None) -> list[Obligation]:
+    """All obligations of an outline in reading order; `prefix` is the path of the attachment it belongs to."""
+    return _Walk(maker, prefix).run(root)
+
+
+class _Walk:
+    """One walk over an outline."""
+
+    def __init__(self, maker: Maker, prefix: str | None) -> None:
+        self.maker = maker
+        self.view = maker.text.view
+        self.parser = maker.parser
+        self.prefix = prefix
+        self.found: list[Obligation] = []
+
+    def run(self, root: Node) -> list[Obligation]:
+        numbered = any(c.label for c in root.children)
+        context = Context(self._path(None))
+        self._items(root, context)
+        for child in root.children:
+            if child.label:
+                self._part(child, context)
+            elif child.kind == "closing" or not numbered:
+                self._items(child, replace(context, strong=child.kind == "closing"))
+        return self.found
+
+    def _path(self, path: str | None) -> str | None:
+        if self.prefix is None:
+            return path or None
+        return f"{self.prefix}/{path}" if path else self.prefix
+
+    def _part(self, node: Node, above: Context) -> None:
+        here = headings.below(self.view, self.parser, node, self._path(node.path), above)
+        if node.heading and not node.paras and not node.children:
+            self._unit(node.heading, replace(here, actors=above.actors))
+        here = self._items(node, here)
+        for child in node.children:
+            self._part(child, here)
+
+    def _items(self, node: Node, context: Context) -> Context:
+        """The blocks of one part in order; what holds for the parts below, where a lead line has changed it."""
+        items: list[_Item] = []
+        marks: list[tuple[str, bool]] = []
+        paras = self._paras(node)
+        for i, para in enumerate(paras):
+            follows = paras[i + 1] if i + 1 < len(paras) else None
+            values = None if node.runs_in and i == 0 else fieldlines.read(self.maker.text, para)
+            if para.table is not None:
+                self._table(para, context)
+                items = []
+            elif values is not None:
+                self._fill(values, node, items, context)
+            elif led := self._lead_line(para, follows, node):
+                context = replace(context, actors=led)
+            elif not self._is_part(para, marks, follows):
+                announces = context.actors and self._announces(para, follows)
+                items.append(_Item(para.body, [] if announces else self._unit(para.body, context)))
+        return context
+
+    def _paras(self, node: Node) -> list[Para]:
+        """The blocks; a heading that the text behind it goes on with is one with it."""
+        if not (node.paras and node.heading and headings.says_all(self.view, self.parser, node)):
+            return node.paras
+        whole = node.heading.cover(node.paras[0].span)
+        return [Para(whole, whole), *node.paras[1:]]
+
+    def _announces(self, para: Para, follows: Para | None) -> bool:
+        """A paragraph that only leads to the bullets below it."""
+        ends = self.view[para.body.end - 1] == ":"
+        return ends and para.kind == "paragraph" and follows is not None and follows.kind == "bullet"
+
+    def _lead_line(self, para: Para, follows: Para | None, node: Node) -> Actors | None:
+        """ "Giao Sở X chủ trì, phối hợp với …:" charges the paragraphs and parts below it."""
+        below = node.children if follows is None else follows.table is None
+        if self.view[para.body.end - 1] != ":" or not below:
+            return None
+        actors = headings.names(self.view, self.parser, para.body)
+        return actors if actors and headings.leads_only(self.view, actors, para.body.end) else None
+
+    def _is_part(self, para: Para, marks: list[tuple[str, bool]], follows: Para | None) -> bool:
+        """Bullets of another mark below a bullet that ends in a colon are its parts, and a bullet of a few words
+        without a full stop above others is their heading: no items of their own. `marks` are the marks that are open,
+        each with whether its last bullet announced parts."""
+        if para.kind != "bullet":
+            marks.clear()
+            return False
+        own = self.view[para.span.start]
+        while any(m == own for m, _ in marks) and marks[-1][0] != own:
+            marks.pop()
+        part = any(announced for m, announced in marks if m != own)
+        if marks and marks[-1][0] == own:
+            marks.pop()
+        marks.append((own, self.view[para.body.end - 1] == ":"))
+        return part or (follows is not None and follows.kind == "bullet" and self._is_caption(para.body, follows, own))
+
+    def _is_caption(self, span: Span, follows: Para, mark: str) -> bool:
+        """A few words that say nothing is to be done, above bullets of another mark or that are sentences."""
+        deeper = self.view[follows.span.start] != mark or self.view[follows.body.end - 1] in ".;"
+        if not deeper or self.view.count(" ", *span) > 8 or not self.view[span.end - 1].isalpha():
+            return False
+        return self.parser.action_at(span.start) is None or _CAPTION.match(self.view, *span) is not None
+
+    def _unit(self, body: Span, context: Context) -> list[Obligation]:
+        """The obligations of one paragraph."""
+        found = self.maker.reader.read(body, strong=context.strong and not context.quiet)
+        heir = None if context.quiet else context.actors
+        if context.quiet:
+            found = [(i, c) for i, c in found if c.rule == "assigned:giao"]
+        elif heir and not context.asked and any(a.label != "unit" for a in heir.items):
+            found = [(i, c) for i, c in found if i > 0 or c.rule not in _OWN_REQUEST]
+        made: list[Obligation] = []
+        if heir and not (found and found[0][0] == 0 and not self._same(found[0][1].actors, heir)):
+            made.append(self._inherited(body, heir, found, context))
+        for _, charge in found:
+            if made and heir and self._same(charge.actors, heir):
+                self.maker.add_partners(made[0], charge.cooperating)
+            else:
+                made.append(self.maker.from_charge(charge, context.path))
+        self.found += made
+        return made
+
+    def _inherited(self, body: Span, heir: Actors, found: list[tuple[int, Charge]], context: Context) -> Obligation:
+        """The item in the charge of the body that the heading names, up to where another body is charged."""
+        end = min((c.actors.span.start for _, c in found if not self._same(c.actors, heir)), default=body.end)
+        named = found[0][1] if found and found[0][0] == 0 else None
+        start = named.task.start if named and named.rule.endswith("lead-in") else self._main_clause(body)
+        charge = Charge(heir, Span(start, end), "inherited", Span(body.start, end))
+        self.maker.reader.settle(charge, within=False)
+        return self.maker.from_charge(replace(charge, task=Span(start, end)), context.path, inherited=True)
+
+    def _main_clause(self, span: Span) -> int:
+        """Where the task begins behind a long condition: "Đối với … thì tiếp tục thực hiện …"."""
+        if _CONDITION.match(self.view, *span):
+            for match in _MAIN_CLAUSE.finditer(self.view, span.start + 40, span.end):
+                if self.parser.action_at(match.end()):
+                    return match.end() if match.end() > span.start + 120 else span.start
+        return span.start
+
+    def _same(self, one: Actors, other: Actors) -> bool:
+        """Do both name one body, be it as "các tiểu khu" and "100% các tiểu khu"? One of several is not all of them."""
+        if len(one.items) < len(other.items):
+            return False
+        a, b = (set(_WORD.findall(self.view[x.span.start : x.span.end].lower())) - _PLURAL for x in (one, other))
+        return bool(a and b) and (a <= b or b <= a)
+
+    def _fill(self, values: dict[str, Span], node: Node, items: list[_Item], context: Context) -> None:
+        """Give the items above a field line what it says; items that no body was charged with get its lead."""
+        if values.get("lead"):
+            if not items and node.heading:
+                items.append(_Item(node.heading))
+            lead = read_bodies(self.maker.text, self.parser, values["lead"])
+            for item in items:
+                if not item.made:
+                    item.made.append(self._led(item.body, lead, context))
+        made = [o for item in items for o in item.made]
+        if not made:
+            made = [o for o in self.found if o.section == context.path and o.due is None]
+        for obligation in made:
+            self.maker.fill(obligation, values)
+
+    def _led(self, body: Span, lead: Actors, context: Context) -> Obligation:
+        charge = Charge(lead, body, "field-line", body)
+        self.maker.reader.settle(charge, within=False)
+        obligation = self.maker.from_charge(replace(charge, task=body), context.path, inherited=True)
+        self.found.append(obligation)
+        return obligation
+
+    def _table(self, para: Para, context: Context) -> None:
+        assert para.table is not None
+        for row in tasktables.rows(self.maker.text, para.table):
+            path = context.path
+            if self.prefix is not None:
+                path = f"{self.prefix}/{row.path}" if path == self.prefix else f"{path}.{row.path}"
+            obligation = self.maker.from_row(row, path)
+            if obligation:
+                self.found.append(obligation)

@@ -1,0 +1,115 @@
+"""Phases: the periods in which a plan or a part of it runs. A phase told twice is one phase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import regex
+
+from vbparse.fields.rules import Hit
+from vbparse.fields.times import Time, Timeline
+from vbparse.language.cues import build as pattern
+from vbparse.schema import Phase, span_of
+from vbparse.text import Cover, Span, Text
+
+_LABEL = pattern(
+    r"(?<!\p{L})(?P<label>(?:[Đđ]ợt|ĐỢT|[Gg]iai đoạn|GIAI ĐOẠN|[Bb]ước|BƯỚC|[Đđ]iểm|[Gg]ói)"
+    r" (?P<number>\d{1,2}|[IVX]{1,4})(?![\w/-]))"
+)
+_BETWEEN = regex.compile(
+    r"[\s:,;(\-]*(?:thực\s+hiện\s*|thời\s+gian\s*|tổ\s+chức\s*|triển\s+khai\s*|bắt\s+đầu\s*|dự\s+kiến\s*|[:,(\s-])*$",
+    regex.I,
+)
+_NO_PHASE = pattern(r"(?i:{no phase}(?: [\p{L}]+){0,3} ?[,:(]? ?$)")
+_CLOCK = regex.compile(r"(?:giờ|phút|\dh\d*|:\d\d)\s*,?\s*$")
+
+
+def extract(
+    text: Text,
+    timeline: Timeline,
+    stretches: Iterable[Span],
+    year: int | None,
+    section_of: Callable[[int], str | None],
+    skip: Cover,
+    headed: Callable[[int], str | None],
+) -> list[Phase]:
+    """All phases in the given stretches of the body, in order; `year` is the document's, `headed` gives the heading
+    above an offset (a heading "Đợt 1" labels the range below it)."""
+    found: list[Phase] = []
+    for stretch in stretches:
+        for hit in timeline.within(stretch):
+            if hit.span.start in skip:
+                continue
+            phase = _phase(text, hit, stretch, year, section_of, headed)
+            if phase and not _known(found, phase):
+                found.append(phase)
+    return found
+
+
+def _phase(
+    text: Text,
+    hit: Hit[Time],
+    stretch: Span,
+    year: int | None,
+    section_of: Callable[[int], str | None],
+    headed: Callable[[int], str | None],
+) -> Phase | None:
+    value = hit.value.with_year(year)
+    before = text.view[max(stretch.start, hit.span.start - 80) : hit.span.start]
+    label = _label(text, hit, stretch)
+    if (
+        value.kind == "rhythm"
+        and hit.rule == "month_of_each_year"
+        and (not before.strip(" -+•:") or before.rstrip()[-1:] in ":.")
+    ):
+        return Phase(
+            label=text.words(hit.span),
+            recurrence=value.recurrence,
+            section=section_of(hit.span.start),
+            span=span_of(hit.span),
+        )
+    if value.kind == "range" and not _NO_PHASE.search(before) and not _CLOCK.search(before):
+        start, end = value.bounds()
+    elif label and value.kind in ("month", "quarter", "date"):
+        start, end = value.bounds()
+        if regex.search(r"(?:trước|hết|chậm nhất|xong|hoàn thành)[^.;]{0,20}$", before):
+            start = None
+    else:
+        return None
+    if not (start or end):
+        return None
+    span = hit.span if label is None else Span(min(label.start, hit.span.start), hit.span.end)
+    name = text.words(label) if label else _heading_label(headed(hit.span.start))
+    return Phase(label=name, start=start, end=end, section=section_of(hit.span.start), span=span_of(span))
+
+
+def _label(text: Text, hit: Hit[Time], stretch: Span) -> Span | None:
+    """The label that stands right before a time: "Đợt 2: (từ …", "giai đoạn 1 từ …"."""
+    last = None
+    for match in _LABEL.finditer(text.view, max(stretch.start, hit.span.start - 60), hit.span.start):
+        last = match
+    if last and _BETWEEN.fullmatch(text.view, last.end(), hit.span.start):
+        return Span(*last.span("label"))
+    return None
+
+
+def _heading_label(heading: str | None) -> str | None:
+    match = _LABEL.search(heading) if heading else None
+    return " ".join(match["label"].split()) if match else None
+
+
+def _known(found: list[Phase], new: Phase) -> bool:
+    """Told before: same dates (and no other label), or the same label and dates."""
+    for old in found:
+        if (old.start, old.end, old.recurrence) != (new.start, new.end, new.recurrence):
+            continue
+        if old.label and new.label and _number(old.label) == _number(new.label):
+            return True
+        if new.label is None or old.label is None:
+            old.label = old.label or new.label
+            return True
+    return False
+
+
+def _number(label: str) -> str:
+    return label.split()[-1].lower()

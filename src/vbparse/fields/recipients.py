@@ -1,0 +1,165 @@
+"""Nơi nhận: recipients with purpose, and the filing line (NĐ 30/2020/NĐ-CP, phụ lục I, ô số 9b)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from vbparse.blocks import Para
+from vbparse.language.labels import bullet_end
+from vbparse.language.tables import rows
+from vbparse.schema import Found, Named, Recipient, span_of
+from vbparse.text import Span, Text, fold_view
+
+_TITLE = regex.compile(r"\W*Nơi\s+nhận\s*[:.]?\s*", regex.I)
+_FILING = regex.compile(
+    r"[-+•*\s]*[Ll][ưu]+u\s*(?::|(?=\s*V[TP])|(?=\s*[-–]\s*V)|(?=\s*Văn\s+(?:phòng|thư)))\s*[:]?\s*", regex.I
+)
+_BRACKET = regex.compile(r"\s*\(\s*(?P<purpose>[^()]{1,40})\s*\)\s*(?=[;.,]*\s*$)")
+_TRAIL = regex.compile(r"[\s;.,]+$")
+_NEXT = regex.compile(r";\s*(?=[-+•]\s*\p{L})|\s{2,}(?=[-+•]\s*\p{L})|(?<=[;.])\s+(?=[-+•]\s)")
+
+
+@cache
+def _purposes() -> dict[str, str]:
+    return {_norm(r["form"]): r["purpose_code"] for r in rows("recipient_purposes")}
+
+
+def _norm(form: str) -> str:
+    return regex.sub(r"\s*/\s*", "/", " ".join(fold_view(form).lower().split()))
+
+
+def purpose_code(purpose: str) -> str | None:
+    """The code of a purpose in brackets; None where the bracket names no purpose (a person, an office)."""
+    plain = _norm(purpose).replace(". ", "/").strip(" .;")
+    known = _purposes()
+    if plain in known:
+        return known[plain]
+    if plain.startswith("để "):
+        return next((c for f, c in known.items() if f.startswith("để ") and plain.startswith(f)), "other")
+    return None
+
+
+def extract(text: Text, paras: list[Para]) -> tuple[list[Recipient], list[str], list[Found]]:
+    """Recipients, the entries of the filing line, and the places of the latter. `paras` is the end of the document."""
+    view = text.view
+    recipients: list[Recipient] = []
+    filing: list[str] = []
+    places: list[Found] = []
+    for span in _entries(view, paras):
+        mark = _FILING.match(view, *span)
+        if mark and mark.end() > mark.start() + 2:
+            for entry in _filed(view, Span(mark.end(), span.end)):
+                filing.append(text.words(entry))
+                places.append(Found(span=span_of(entry)))
+        elif not filing:
+            found = _recipient(text, span)
+            if found:
+                recipients.append(found)
+    return recipients, filing, places
+
+
+def _entries(view: str, paras: list[Para]) -> list[Span]:
+    """The lines of Nơi nhận; entries that run on in one paragraph are parted before their marks."""
+    spans: list[Span] = []
+    column: int | None = None
+    listing = False
+    for para in paras:
+        title = _TITLE.match(view, *para.span)
+        if title:
+            listing, column = True, para.column
+            if title.end() < para.span.end:
+                spans += _parted(view, Span(title.end(), para.span.end))
+        elif (
+            listing
+            and para.table is None
+            and para.column == column
+            and (para.kind == "bullet" or _listed(view, para, spans))
+        ):
+            spans += _parted(view, para.span)
+        elif listing and spans and column is None:
+            break
+    return spans
+
+
+def _listed(view: str, para: Para, so_far: list[Span]) -> bool:
+    """A line without a mark belongs to the list while it ends like an entry, or holds the filing line."""
+    line = view[para.span.start : para.span.end]
+    if _FILING.match(line):
+        return True
+    letters = [c for c in line if c.isalpha()]
+    capitals = letters and sum(c.isupper() for c in letters) > 0.8 * len(letters) and len(letters) > 6
+    return not capitals and (line.rstrip()[-1:] in ";" or (para.column is not None and not so_far))
+
+
+def _parted(view: str, span: Span) -> list[Span]:
+    cuts = [span.start]
+    for match in _NEXT.finditer(view, *span):
+        cuts.append(match.end())
+    return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], span.end], strict=True)]
+
+
+def _recipient(text: Text, span: Span) -> Recipient | None:
+    view = text.view
+    start = bullet_end(view, *span) or span.start
+    trail = _TRAIL.search(view, start, span.end)
+    end = trail.start() if trail else span.end
+    purpose, code = None, None
+    bracket = _BRACKET.search(view, start, span.end)
+    if bracket:
+        code = purpose_code(bracket["purpose"])
+        if code:
+            purpose = text.words(bracket.span("purpose"))
+            end = bracket.start()
+    name = text.trim(Span(start, end))
+    if not name or not regex.search(r"\p{L}", view[name.start : name.end]):
+        return None
+    plain = view[name.start : name.end].lower()
+    if plain.startswith("như "):
+        code = "as-article" if "điều" in plain else "as-addressed"
+    return Recipient(
+        name=text.words(name), purpose=purpose, purpose_code=None if code == "other" else code, span=span_of(name)
+    )
+
+
+def _filed(view: str, span: Span) -> list[Span]:
+    """The entries of the filing line: unit of filing, drafter. "Ngân...b." is one, brackets hold together."""
+    found: list[Span] = []
+    at = span.start
+    for match in regex.compile(r"[,;](?![^()]*\))|$").finditer(view, span.start, span.end):
+        entry = Span(at, match.start())
+        while entry and view[entry.start] in " .-:":
+            entry = Span(entry.start + 1, entry.end)
+        while entry and view[entry.end - 1] in " .;":
+            entry = Span(entry.start, entry.end - 1)
+        if entry:
+            found.append(entry)
+        at = match.end()
+    return found
+
+
+def addressees(text: Text, paras: list[Para]) -> list[Named]:
+    """The bodies after Kính gửi."""
+    found: list[Named] = []
+    head = regex.compile(r"\W*Kính\s+gửi\s*:?\s*", regex.I)
+    for para in paras:
+        title = head.match(text.view, *para.span)
+        start = title.end() if title else bullet_end(text.view, *para.span) or para.span.start
+        for part in _parted(text.view, Span(start, para.span.end)) if start < para.span.end else []:
+            for name in _semicolons(text.view, Span(bullet_end(text.view, *part) or part.start, part.end)):
+                found.append(Named(name=text.words(name), span=span_of(name)))
+    return found
+
+
+def _semicolons(view: str, span: Span) -> list[Span]:
+    out: list[Span] = []
+    at = span.start
+    for match in regex.compile(r";\s+(?=\p{Lu})|$").finditer(view, *span):
+        piece = Span(at, match.start())
+        while piece and view[piece.end - 1] in " ;.,":
+            piece = Span(piece.start, piece.end - 1)
+        if piece:
+            out.append(piece)
+        at = match.end()
+    return out

@@ -1,0 +1,98 @@
+"""The rule engine: a rule is a pattern on the match view, a small function that reads the match, and its examples.
+
+A blank in a pattern matches any run of white space. Rules match `Text.view`, so that patterns are written with plain
+hyphens, straight quotes and ordinary blanks. File order is priority, the longest match at a place wins, and a rule
+that returns None says "not this". `examples` (text → what the reading must give) and `rejects` are the rule's tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+import regex
+
+from vbparse.language.cues import widen
+from vbparse.text import Span
+
+T = TypeVar("T")
+Match = regex.Match[str]
+Reader = Callable[[Match], T | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[T]):
+    """One rule. `examples` maps a text to the reading that its first match must give, written as a string."""
+
+    name: str
+    pattern: regex.Pattern[str]
+    read: Reader[T]
+    examples: Mapping[str, str]
+    rejects: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """What a rule found, and where."""
+
+    span: Span
+    value: T
+    rule: str
+    match: Match = field(repr=False, compare=False)
+
+
+def compile_pattern(pattern: str, flags: int = 0) -> regex.Pattern[str]:
+    """A pattern in the spelling of the match view; a blank is any run of white space, `" ?"` an optional one."""
+    return regex.compile(widen(pattern), flags)
+
+
+@dataclass(slots=True)
+class RuleSet(Generic[T]):
+    """Rules that look for one kind of thing. `trigger` is a cheap pattern: only places where it matches are tried, and
+    every rule must be able to begin there."""
+
+    trigger: str
+    show: Callable[[T], str] = str
+    rules: list[Rule[T]] = field(default_factory=list)
+    _trigger: regex.Pattern[str] | None = None
+
+    def rule(
+        self, pattern: str, *, examples: Mapping[str, str], rejects: Sequence[str] = (), flags: int = 0
+    ) -> Callable[[Reader[T]], Reader[T]]:
+        """Register the function below as the reader of `pattern`."""
+
+        def register(read: Reader[T]) -> Reader[T]:
+            name = getattr(read, "__name__", "rule")
+            self.rules.append(Rule(name, compile_pattern(pattern, flags), read, examples, rejects))
+            return read
+
+        return register
+
+    def at(self, view: str, start: int, end: int) -> Hit[T] | None:
+        """The best match that begins at `start`."""
+        best: Hit[T] | None = None
+        for rule in self.rules:
+            match = rule.pattern.match(view, start, end)
+            if match and (best is None or match.end() > best.span.end):
+                value = rule.read(match)
+                if value is not None:
+                    best = Hit(Span(*match.span()), value, rule.name, match)
+        return best
+
+    def scan(self, view: str, start: int = 0, end: int | None = None) -> Iterator[Hit[T]]:
+        """All matches from left to right; what one has taken is not tried again."""
+        if self._trigger is None:
+            self._trigger = compile_pattern(self.trigger)
+        stop = len(view) if end is None else end
+        at = start
+        while match := self._trigger.search(view, at, stop):
+            hit = self.at(view, match.start(), stop)
+            if hit:
+                yield hit
+            at = hit.span.end if hit else match.start() + 1
+
+    def first(self, view: str) -> Any:
+        """The first match in a text, as `show` writes it; None for none. What tests of examples compare."""
+        hit = next(self.scan(view), None)
+        return None if hit is None else self.show(hit.value)

@@ -1,0 +1,98 @@
+"""Signature: authority, position, name (NĐ 30/2020/NĐ-CP, Điều 13 and phụ lục I, ô số 7a, 7b)."""
+
+from __future__ import annotations
+
+import regex
+
+from vbparse.blocks import Para
+from vbparse.language.cues import build as pattern
+from vbparse.schema import Signature, span_of
+from vbparse.text import Span, Text
+
+_PREFIX = regex.compile(r"\W*(?P<prefix>T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|T\s?U\s?Q|Q(?=\.))\s*\.?\s*(?=\p{Lu})")
+_OFFICE = pattern(r"\W*(?P<office>(?:Q\. ?)?(?:PHÓ )?{office in capitals}(?!\p{L})[^\n]*)")
+_NAME = regex.compile(
+    r"\W*(?P<name>(?:(?:PGS|GS|TS|ThS|BS|CKI{1,2}|KS|CN|Đại\s+tá|Thượng\s+tá|Trung\s+tá|Thiếu\s+tá|Đại\s+úy|Thượng\s+úy|Thiếu\s+tướng)[.\s]\s*)*"
+    r"\p{Lu}[\p{Ll}\p{M}]+(?:\s+\p{Lu}[\p{Ll}\p{M}]*){1,5})\W*$"
+)
+_SIGNED = regex.compile(r"\W*[(\[]?\s*(?:[Đđ]ã\s+ký|ĐÃ\s+KÝ)\b")
+_RECIPIENTS = regex.compile(r"\W*Nơi\s+nhận\b", regex.I)
+
+
+def extract(text: Text, paras: list[Para]) -> list[Signature]:
+    """All signatures of an end block; each begins with its authority or position and ends with its name."""
+    found: list[Signature] = []
+    lines = _lines(text, paras)
+    group: list[Span] = []
+    for span in lines:
+        name = _NAME.match(text.view, *span)
+        if name and not _capitals(text.view, span):
+            if group:
+                found.append(_signature(text, group, Span(*name.span("name"))))
+                group = []
+        elif _SIGNED.match(text.view, *span):
+            continue
+        elif (
+            _PREFIX.match(text.view, *span)
+            or _OFFICE.match(text.view, *span)
+            or (_capitals(text.view, span) and len(text[span]) > 3)
+        ):
+            group.append(span)
+    if group and any(_PREFIX.match(text.view, *s) or _OFFICE.match(text.view, *s) for s in group) and not found:
+        found.append(_signature(text, group, None))
+    return found
+
+
+def _lines(text: Text, paras: list[Para]) -> list[Span]:
+    """The lines that are no recipients: those of the signature's own column, or all but the list of Nơi nhận."""
+    listing = next((p.column for p in paras if _RECIPIENTS.match(text.view, *p.span)), None)
+    spans: list[Span] = []
+    for para in paras:
+        if para.table is not None or para.kind == "bullet" or _RECIPIENTS.match(text.view, *para.span):
+            continue
+        if listing is not None and para.column == listing:
+            continue
+        spans += [text.trim(x.span) for x in para.lines]
+    return [s for s in spans if s]
+
+
+def _capitals(view: str, span: Span) -> bool:
+    letters = [c for c in view[span.start : span.end] if c.isalpha()]
+    return len(letters) > 1 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
+
+
+def _signature(text: Text, group: list[Span], name: Span | None) -> Signature:
+    """Prefixed lines are the authority, the last office the position; an office after the position is a second one."""
+    view = text.view
+    authority: list[Span] = []
+    offices: list[Span] = []
+    others: list[Span] = []
+    for span in group:
+        if _PREFIX.match(view, *span) and not regex.match(r"\W*Q\.", view[span.start : span.end]):
+            authority.append(span)
+        elif _OFFICE.match(view, *span):
+            offices.append(span)
+        elif authority and not offices:
+            authority[-1] = authority[-1].cover(span)
+        else:
+            others.append(span)
+    if not authority and not offices and others:
+        authority, others = others[-1:], others[:-1]
+    position = offices[0] if offices else None
+    whole = [*group, name] if name else group
+    return Signature(
+        name=text.words(name) if name else None,
+        authority=" ".join(text.words(s) for s in authority) or None,
+        position=text.words(position) if position else None,
+        acting_for=_acting_for(text, authority),
+        second_position=text.words(offices[-1]) if len(offices) > 1 else None,
+        span=span_of(Span(whole[0].start, whole[-1].end)),
+    )
+
+
+def _acting_for(text: Text, authority: list[Span]) -> str | None:
+    """The body or office behind the last prefix: TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH."""
+    if not authority:
+        return None
+    match = _PREFIX.match(text.view, *authority[-1])
+    return text.words((match.end(), authority[-1].end)) if match else None

@@ -1,0 +1,115 @@
+"""Task tables: which column holds the task, who leads, who helps, when and with what product; in any order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from vbparse.language.cues import build as pattern
+from vbparse.language.labels import roman_value
+from vbparse.readers.source import Table
+from vbparse.text import Span, Text
+
+_ROLES = ("watch", "coop", "lead", "due", "product", "task", "number")
+_PATTERNS = [(role, pattern(f"{{column {role}}}", regex.I)) for role in _ROLES]
+_YEAR = regex.compile(r"(?:năm\s+|/)(20\d\d)", regex.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that charges: spans of its cells by role; `path` is "3", or "II.3" under a group row II."""
+
+    path: str
+    cells: dict[str, Span]
+    year: int | None
+
+
+def columns(text: Text, table: Table) -> tuple[dict[str, int], int]:
+    """Which column plays which role, and how many rows the header has. Empty where the table sets no tasks."""
+    best: tuple[dict[str, int], int] = ({}, 0)
+    for depth in (1, 2):
+        roles = _roles(text, table, depth)
+        if "task" in roles and ("lead" in roles or "due" in roles) and len(roles) > len(best[0]):
+            best = roles, depth
+    return best
+
+
+def _roles(text: Text, table: Table, depth: int) -> dict[str, int]:
+    if len(table.rows) <= depth:
+        return {}
+    roles: dict[str, int] = {}
+    for column in range(len(table.rows[0])):
+        seen: list[str] = []
+        for row in table.rows[:depth]:
+            words = text.view[row[column].span.start : row[column].span.end]
+            if words and words not in seen:
+                seen.append(words)
+        role = _role(" ".join(reversed(seen)))
+        if role and role not in roles:
+            roles[role] = column
+    return roles
+
+
+def _role(words: str) -> str | None:
+    return next((role for role, heads in _PATTERNS if heads.search(words)), None)
+
+
+def rows(text: Text, table: Table) -> list[Row]:
+    """The rows of a task table; group rows (one filled cell over all columns, a Roman number) give the path."""
+    roles, depth = columns(text, table)
+    if not roles:
+        return []
+    year = _header_year(text, table, roles, depth)
+    found: list[Row] = []
+    group = ""
+    for index, row in enumerate(table.rows[depth:], 1):
+        number = _number(text, table, row, roles)
+        if _is_group(text, row, roles, number):
+            group = number
+            continue
+        cells = {role: text.trim(row[column].span) for role, column in roles.items()}
+        if not cells["task"] or not (cells.get("lead") or cells.get("due") or cells.get("coop")):
+            continue
+        if (
+            "coop" in roles
+            and "lead" in roles
+            and row[roles["coop"]].left
+            and row[roles["coop"]].span == row[roles["lead"]].span
+        ):
+            cells["coop"] = Span(cells["coop"].end, cells["coop"].end)
+        own = number or str(index)
+        found.append(Row(f"{group}.{own}" if group and not own.startswith(group + ".") else own, cells, year))
+    return found
+
+
+def _number(text: Text, table: Table, row: list, roles: dict[str, int]) -> str:  # type: ignore[type-arg]
+    if "number" not in roles:
+        return ""
+    words = text.words(row[roles["number"]].span).strip(" .()")
+    return words if regex.fullmatch(r"[\w.]{1,8}", words) else ""
+
+
+def _is_group(text: Text, row: list, roles: dict[str, int], number: str) -> bool:  # type: ignore[type-arg]
+    """A heading row: only number and task are filled, or one cell covers all columns."""
+    filled = {row[c].span for r, c in roles.items() if r != "number" and text.trim(row[c].span)}
+    first = text.trim(row[roles["task"]].span)
+    others = [
+        r
+        for r, c in roles.items()
+        if r not in ("number", "task") and text.trim(row[c].span) and row[c].span != row[roles["task"]].span
+    ]
+    return (
+        bool(filled)
+        and not others
+        and bool(first)
+        and (roman_value(number) is not None or number in "ABCDĐE" or len(filled) == 1)
+    )
+
+
+def _header_year(text: Text, table: Table, roles: dict[str, int], depth: int) -> int | None:
+    if "due" not in roles:
+        return None
+    head = " ".join(text.view[row[roles["due"]].span.start : row[roles["due"]].span.end] for row in table.rows[:depth])
+    match = _YEAR.search(head)
+    return int(match[1]) if match else None

@@ -1,0 +1,374 @@
+"""Expressions of time: dates, months, quarters, ranges, rhythms, in all the forms that plans use.
+
+Readings are EDTF (ISO 8601-2 level 1; a quarter is month 33 to 36) and RRULE (RFC 5545). What only looks like a
+deadline (an anniversary, a term of office, "9 tháng đầu năm") is no hit. A year that is not written is None until the
+caller gives one with `with_year`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from calendar import monthrange
+from dataclasses import dataclass, replace
+
+from vbparse.fields.rules import Hit, Match, RuleSet
+from vbparse.text import Span
+
+D = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
+M = r"(?:1[0-2]|0?[1-9])(?!\d)"
+Y = r"(?:19|20)\d\d(?!\d)"
+SEP = r"\s*[/.-]\s*"
+D1, M1, Y1 = rf"(?P<d1>{D})", rf"(?P<m1>{M})", rf"(?P<y1>{Y})"
+D2, M2, Y2 = rf"(?P<d2>{D})", rf"(?P<m2>{M})", rf"(?P<y2>{Y})"
+OF_YEAR1, OF_YEAR2 = rf"(?:{SEP}{Y1})?", rf"(?:{SEP}{Y2})?"  # /2023, where it is written
+IN_YEAR1, IN_YEAR2 = rf"(?:(?: năm |{SEP}){Y1})?", rf"(?:(?: năm |{SEP}){Y2})?"
+TO = r" ?(?:đến|tới|-)(?: hết)? ?(?:ngày )?"
+EACH = r"(?:hàng|hằng|mỗi)"
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A reading. `start` and `end` are (year, month, day) with None where not written; `end` only in ranges.
+
+    kind   date | month | quarter | year | range | rhythm | ongoing | bad
+    `recurrence` is an RRULE; `hour` tells that a clock time stands with it.
+    """
+
+    kind: str
+    start: tuple[int | None, int | None, int | None] = (None, None, None)
+    end: tuple[int | None, int | None, int | None] | None = None
+    recurrence: str | None = None
+    quarter: int | None = None
+    hour: bool = False
+
+    def with_year(self, year: int | None) -> Time:
+        """Fill in a year where none is written."""
+        start = (self.start[0] or year, *self.start[1:])
+        end = (self.end[0] or year, *self.end[1:]) if self.end else None
+        return replace(self, start=start, end=end)
+
+    @property
+    def year(self) -> int | None:
+        """The last year written."""
+        return (self.end[0] if self.end else None) or self.start[0]
+
+    def edtf(self) -> str | None:
+        """As EDTF; None where no year is known."""
+        if self.kind == "quarter":
+            return f"{self.start[0]:04d}-{32 + self.quarter}" if self.start[0] and self.quarter else None
+        first = _edtf(self.start)
+        if self.end is None:
+            return first
+        last = _edtf(self.end)
+        return f"{first}/{last}" if first and last else None
+
+    def bounds(self) -> tuple[str | None, str | None]:
+        """Start and end as EDTF; a quarter as its first and last month."""
+        if self.kind == "quarter" and self.start[0] and self.quarter:
+            first = 3 * self.quarter - 2
+            return f"{self.start[0]:04d}-{first:02d}", f"{self.start[0]:04d}-{first + 2:02d}"
+        return _edtf(self.start), _edtf(self.end or self.start)
+
+    def __str__(self) -> str:
+        return self.recurrence or self.edtf() or self.kind
+
+
+class Timeline:
+    """All expressions of time in a text, found once, to be asked for by stretch."""
+
+    def __init__(self, view: str) -> None:
+        self.hits = list(times.scan(view))
+        self._starts = [h.span.start for h in self.hits]
+
+    def within(self, span: Span) -> list[Hit[Time]]:
+        """Those that lie in a stretch, in order."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [h for h in self.hits[first:last] if h.span.end <= span.end]
+
+
+def _edtf(day: tuple[int | None, int | None, int | None]) -> str | None:
+    year, month, date = day
+    if not year:
+        return None
+    if not month:
+        return f"{year:04d}"
+    return f"{year:04d}-{month:02d}" + (f"-{date:02d}" if date else "")
+
+
+def _int(match: Match, name: str) -> int | None:
+    value = match.groupdict().get(name)
+    return int(value) if value else None
+
+
+def _day(match: Match, n: str) -> tuple[int | None, int | None, int | None]:
+    return _int(match, "y" + n), _int(match, "m" + n), _int(match, "d" + n)
+
+
+def valid(day: tuple[int | None, int | None, int | None]) -> bool:
+    """Is there such a day? Without a year February has 29 days."""
+    year, month, date = day
+    return not (month and date) or date <= monthrange(year or 2024, month)[1]
+
+
+def _range(match: Match) -> Time | None:
+    """A range: the year of the second date is that of the first where the first has none, its month too."""
+    first, last = _day(match, "1"), _day(match, "2")
+    last = (last[0] or first[0], *last[1:])
+    month = first[1] or last[1]
+    year = first[0] or last[0]
+    if year and not first[0] and month and last[1] and month > last[1]:
+        year -= 1  # từ tháng 11 đến tháng 3/2024
+    first = (year, month, first[2])
+    if not (valid(first) and valid(last)):
+        return Time("bad", first, last)
+    return Time("range", first, last)
+
+
+times: RuleSet[Time] = RuleSet(
+    trigger=r"(?<![\p{L}\d])(?:[Nn]gày|[Tt]háng|Quý|quý|[Nn]ăm|[Tt]ừ|[Hh][àằ]ng|[Mm]ỗi|[Đđ]ịnh kỳ"
+    r"|[Tt]hường xuyên|[Ll]iên tục|\d{1,2}(?=[/.-]\d)|\d{1,2}(?= (?:hàng|hằng) )|\d{1,2}(?:-| tháng| lần)|\()"
+)
+rule = times.rule
+
+
+@rule(
+    rf"[Tt]ừ(?: ?\()? ?(?:ngày )?{D1}(?:{SEP}{M1}{OF_YEAR1})?{TO}{D2}{SEP}{M2}{OF_YEAR2}",
+    examples={
+        "từ ngày 01/3 đến 30/4/2023": "2023-03-01/2023-04-30",
+        "Từ 02/9/2023 đến 31/12/2023": "2023-09-02/2023-12-31",
+        "đợt 1 từ (01/5 đến 02/9/2023)": "2023-05-01/2023-09-02",
+        "từ ngày 05 đến 20/6/2024": "2024-06-05/2024-06-20",
+    },
+    rejects=["từ 20 giờ 15 phút đến 20 giờ 45 phút", "từ 01 đến 05 người"],
+)
+def range_of_days(match: Match) -> Time | None:
+    """Từ ngày … đến ngày …, dates with strokes; what the first lacks is taken from the second."""
+    return _range(match)
+
+
+@rule(
+    rf"[Tt]ừ(?: ngày)? {D1}(?: tháng {M1}(?: năm {Y1})?)?{TO}{D2} tháng {M2}{IN_YEAR2}",
+    examples={
+        "từ ngày 20 đến ngày 31 tháng 12 năm 2023": "2023-12-20/2023-12-31",
+        "từ ngày 01 tháng 3 đến hết ngày 30 tháng 4 năm 2023": "2023-03-01/2023-04-30",
+    },
+)
+def range_of_days_in_words(match: Match) -> Time | None:
+    """Từ ngày 20 đến ngày 31 tháng 12 năm 2023."""
+    return _range(match)
+
+
+@rule(
+    rf"[Tt]ừ tháng {M1}{IN_YEAR1} ?(?:đến|tới|-)(?: hết)?(?: tháng)? ?{M2}{IN_YEAR2}",
+    examples={
+        "từ tháng 2/2023 đến tháng 6/2023": "2023-02/2023-06",
+        "từ tháng 3 đến tháng 5 năm 2024": "2024-03/2024-05",
+        "Từ tháng 11 đến hết tháng 3/2024": "2023-11/2024-03",
+    },
+)
+def range_of_months(match: Match) -> Time | None:
+    """Từ tháng … đến tháng …."""
+    return _range(match)
+
+
+@rule(
+    rf"(?:[Nn]gày )?{D1}{SEP}{M1}{OF_YEAR1} ?(?:đến|tới|-)(?: hết)?(?: ngày)? ?{D2}{SEP}{M2}{SEP}{Y2}",
+    examples={"Dự kiến 04/08-20/08/2023": "2023-08-04/2023-08-20"},
+)
+def range_without_from(match: Match) -> Time | None:
+    """04/08-20/08/2023, as in the time column of tables."""
+    return _range(match)
+
+
+@rule(
+    rf"[Nn]gày {D1}(?: ?,? ?{D})*(?: ?[,-] ?| (?:và|đến) ){D2}{SEP}{M2}{OF_YEAR2}",
+    examples={"Ngày 26, 27/12/2011": "2011-12-26/2011-12-27", "ngày 14 và 15/6/2024": "2024-06-14/2024-06-15"},
+)
+def days_of_one_month(match: Match) -> Time | None:
+    """Ngày 26, 27/12/2011; ngày 14 và 15/6/2024."""
+    return _range(match)
+
+
+@rule(
+    rf"[Nn]gày {D1}{SEP}{M1}{OF_YEAR1} (?:và|đến)(?: cả)?(?: ngày)? {D2}{SEP}{M2}{OF_YEAR2}",
+    examples={"Chiều ngày 28/12 và cả ngày 29/12/2011": "2011-12-28/2011-12-29"},
+)
+def days_of_two_dates(match: Match) -> Time | None:
+    """Ngày 28/12 và ngày 29/12/2011."""
+    return _range(match)
+
+
+@rule(
+    rf"\( ?{D}{SEP}{M}{SEP}(?:1[89]|20)\d\d ?- ?{D}{SEP}{M}{SEP}{Y} ?\)",
+    examples={},
+    rejects=["(11/6/1948 - 11/6/2023)", "(19/5/1890-19/5/2025)"],
+)
+def anniversary(_match: Match) -> Time | None:
+    """(11/6/1948 - 11/6/2023) is a jubilee, no period of work; taken whole, so that `scan` passes it over."""
+    return Time("none")
+
+
+@rule(
+    rf"[Nn]gày {D1}(?:{SEP}| tháng ){M1}(?:(?:{SEP}| năm ){Y1})?",
+    examples={"trước ngày 20/9/2023": "2023-09-20", "ngày 10 tháng 3 năm 2023": "2023-03-10"},
+    rejects=["01 ngày"],
+)
+def day(match: Match) -> Time | None:
+    """Ngày 20/9/2023, ngày 20 tháng 9 năm 2023; without a year its year is open."""
+    first = _day(match, "1")
+    return Time("date", first) if valid(first) else Time("bad", first)
+
+
+@rule(
+    rf"{D1}/{M1}/{Y1}|{D1}[.-]{M1}[.-]{Y1}|{D1} tháng {M1}(?: năm {Y1})?",
+    examples={"xong trước 15/7/2024": "2024-07-15", "trước 20 tháng 9 năm 2023": "2023-09-20"},
+)
+def bare_day(match: Match) -> Time | None:
+    """15/7/2024 without the word ngày."""
+    first = _day(match, "1")
+    return Time("date", first) if valid(first) else Time("bad", first)
+
+
+@rule(
+    rf"{D1}/{M1}(?![/.]?\d)(?! ?%)",
+    examples={"trước 15/7.": "date"},
+    rejects=["15/70"],
+)
+def bare_day_of_the_year(match: Match) -> Time | None:
+    """15/7: the year is that of the document."""
+    first = _day(match, "1")
+    return Time("date", first) if valid(first) else None
+
+
+@rule(
+    rf"(?:[Tt]rước |[Vv]ào )?(?:[Nn]gày )?{D1} (?:của )?(?:{EACH}|các) tháng"
+    rf"|[Nn]gày {D1}(?: của)? tháng (?:liền kề|kế tiếp|tiếp theo|sau)",
+    examples={
+        "trước ngày 15 hàng tháng": "FREQ=MONTHLY;BYMONTHDAY=15",
+        "vào ngày 05 hằng tháng": "FREQ=MONTHLY;BYMONTHDAY=5",
+        "Trước ngày 05 của tháng liền kề": "FREQ=MONTHLY;BYMONTHDAY=5",
+    },
+)
+def day_of_each_month(match: Match) -> Time | None:
+    """Trước ngày 15 hằng tháng."""
+    return Time("rhythm", recurrence=f"FREQ=MONTHLY;BYMONTHDAY={_int(match, 'd1')}")
+
+
+@rule(
+    rf"[Nn]gày {D1}(?: của)? tháng (?:cuối|đầu)(?: của)?(?: {EACH})? quý"
+    rf"|(?:[Nn]gày )?{D1} tháng cuối(?: của)?(?: {EACH})? quý",
+    examples={"trước ngày 20 tháng cuối quý": "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=20"},
+)
+def day_of_each_quarter(match: Match) -> Time | None:
+    """Trước ngày 20 tháng cuối quý."""
+    return Time("rhythm", recurrence=f"FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY={_int(match, 'd1')}")
+
+
+@rule(
+    rf"(?:[Nn]gày )?{D1}(?:/| tháng ){M1} (?:{EACH} năm|(?:của )?năm (?:liền kề|kế tiếp|tiếp theo|sau))",
+    examples={
+        "Trước ngày 31/01 năm liền kề": "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=31",
+        "trước ngày 10/12 hằng năm": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10",
+    },
+)
+def day_of_each_year(match: Match) -> Time | None:
+    """Trước ngày 10/12 hằng năm."""
+    return Time("rhythm", recurrence=f"FREQ=YEARLY;BYMONTH={_int(match, 'm1')};BYMONTHDAY={_int(match, 'd1')}")
+
+
+@rule(
+    rf"[Tt]háng {M1} (?:hàng|hằng|mỗi) năm|[Hh][àằ]ng năm,? (?:vào )?tháng {M1}",
+    examples={"Tháng 11 hàng năm": "FREQ=YEARLY;BYMONTH=11", "Hằng năm, tháng 5 ": "FREQ=YEARLY;BYMONTH=5"},
+)
+def month_of_each_year(match: Match) -> Time | None:
+    """Tháng 11 hằng năm."""
+    return Time("rhythm", recurrence=f"FREQ=YEARLY;BYMONTH={_int(match, 'm1')}")
+
+
+@rule(
+    rf"[Tt]háng {M1}(?: ?/ ?|-| năm ){Y1}",
+    examples={"thời gian dự kiến tháng 12 năm 2023": "2023-12", "Tháng 10/2024": "2024-10"},
+    rejects=["9 tháng đầu năm 2023"],
+)
+def month(match: Match) -> Time | None:
+    """Tháng 12 năm 2023, tháng 10/2024."""
+    return Time("month", _day(match, "1"))
+
+
+@rule(rf"[Tt]háng {M1}(?! ?[/-] ?\d| năm|\d)", examples={"trong tháng 9,": "month"}, rejects=["tháng 18"])
+def month_of_the_year(match: Match) -> Time | None:
+    """Tháng 9: the year is that of the document."""
+    return Time("month", _day(match, "1"))
+
+
+@rule(
+    rf"[Tt]háng (?P<d1>\d{{1,2}}) tháng (?P<m1>\d{{1,2}}) năm {Y1}",
+    examples={"vào tháng 18 tháng 9 năm 2023": "bad"},
+)
+def broken_day(match: Match) -> Time | None:
+    """Tháng 18 tháng 9 năm 2023: the first word is wrong. Told, never mended."""
+    return Time("bad")
+
+
+@rule(
+    rf"[Nn]gày (?P<d1>\d{{1,2}})(?:/| tháng )(?P<m1>\d{{1,2}})(?:(?:/| năm ){Y1})?",
+    examples={"ngày 18 tháng 13 năm 2024": "bad", "ngày 45/3/2024": "bad"},
+)
+def impossible_day(match: Match) -> Time | None:
+    """A day or month that no calendar has."""
+    d, m = _int(match, "d1") or 0, _int(match, "m1") or 0
+    return Time("bad") if not (1 <= d <= 31 and 1 <= m <= 12) else None
+
+
+@rule(
+    rf"(?:Quý|quý) (?P<q>IV|I{{1,3}}|[1-4])(?!\w)(?:(?: ?[/-] ?| năm | ){Y1})?",
+    examples={"trong Quý III/2023": "2023-35", "Quý 2 năm 2024": "2024-34"},
+    rejects=["quý vị"],
+)
+def quarter(match: Match) -> Time | None:
+    """Quý III/2023; a quarter without a year has that of the document."""
+    q = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(match["q"]) or int(match["q"])
+    return Time("quarter", (_int(match, "y1"), None, None), quarter=q)
+
+
+@rule(rf"[Nn]ăm {Y1}(?! ?[-+] ?(?:19|20)\d\d)", examples={"Trong năm 2026": "2026"}, rejects=["năm 2021-2025"])
+def year(match: Match) -> Time | None:
+    """Năm 2026."""
+    return Time("year", (_int(match, "y1"), None, None))
+
+
+@rule(
+    r"(?:[Đđ]ịnh kỳ )?(?:[Hh]àng|[Hh]ằng|[Mm]ỗi)(?: hành)? (?P<unit>ngày|tuần|tháng|quý|năm)(?! lần)"
+    r"|[Đđ]ịnh kỳ (?P<unit>tuần|tháng|quý|năm)(?!\w)",
+    examples={"Định kỳ hàng quý": "FREQ=MONTHLY;INTERVAL=3", "hằng tháng": "FREQ=MONTHLY", "Hằng năm": "FREQ=YEARLY"},
+)
+def each(match: Match) -> Time | None:
+    """Hằng tháng, định kỳ hằng quý."""
+    return Time("rhythm", recurrence=_EACH[match["unit"]])
+
+
+_EACH = {
+    "ngày": "FREQ=DAILY",
+    "tuần": "FREQ=WEEKLY",
+    "tháng": "FREQ=MONTHLY",
+    "quý": "FREQ=MONTHLY;INTERVAL=3",
+    "năm": "FREQ=YEARLY",
+}
+
+
+@rule(
+    r"[Đđ]ịnh kỳ 0?(?P<n>\d{1,2}) (?P<unit>tuần|tháng|năm)"
+    r"|0?(?P<n>\d{1,2}) (?P<unit>tuần|tháng|năm) ?(?:/|một |1 |01 )lần",
+    examples={"Định kỳ 6 tháng": "FREQ=MONTHLY;INTERVAL=6", "3 tháng một lần": "FREQ=MONTHLY;INTERVAL=3"},
+)
+def every_so_many(match: Match) -> Time | None:
+    """Định kỳ 6 tháng, 3 tháng một lần."""
+    freq = {"tuần": "WEEKLY", "tháng": "MONTHLY", "năm": "YEARLY"}[match["unit"]]
+    n = _int(match, "n") or 1
+    return Time("rhythm", recurrence=f"FREQ={freq}" + (f";INTERVAL={n}" if n > 1 else ""))
+
+
+@rule(r"[Tt]hường xuyên|[Ll]iên tục", examples={"Thường xuyên trong năm": "ongoing"})
+def ongoing(_match: Match) -> Time | None:
+    """Thường xuyên: a duty without an end."""
+    return Time("ongoing")

@@ -1,0 +1,135 @@
+"""The only place that knows the order of the stages: file → lines → blocks → outline → fields → Document."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any, Literal
+
+from vbparse import __version__, blocks
+from vbparse.errors import InputError
+from vbparse.fields import document
+from vbparse.readers.open import read as open_source
+from vbparse.readers.source import Source
+from vbparse.schema import Document, SourceInfo
+from vbparse.structure import frame, tree
+
+Stage = Literal["lines", "blocks", "outline"]
+_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf")
+
+
+def parse(source: Path | bytes | str, *, name: str | None = None) -> Document:
+    """The typed document of a file (`Path`), of bytes, or of text.
+
+    A `str` is a path where it names a file, or is one line that ends like a file name vbparse reads; else it is the
+    text of a document. `name` stands in `source.name` for bytes and text. Raises `VbparseError`.
+    """
+    data, called = _bytes(source, name)
+    return parse_bytes(data, called)
+
+
+def read(source: Path | bytes | str, *, name: str | None = None) -> Source:
+    """The text of a file with its origins, and its lines in reading order. Raises `VbparseError`."""
+    data, called = _bytes(source, name)
+    return open_source(data, called)
+
+
+def parse_bytes(data: bytes, name: str) -> Document:
+    """The typed document of the content of a file; `name` is what it is called in results and errors."""
+    source = open_source(data, name)
+    digest = hashlib.sha256(data).hexdigest()
+    info = SourceInfo(
+        name=name,
+        media_type=source.media_type,
+        sha256=digest,
+        size=len(data),
+        pages=source.pages,
+        text_origin=source.text_origin,  # type: ignore[arg-type]
+        producer=f"vbparse {__version__}",
+        digital_signatures=source.digital_signatures,
+        margins=source.margins,
+    )
+    return document.build(source, blocks.build(source), digest, info)
+
+
+def stage(data: bytes, name: str, stage: Stage) -> list[dict[str, Any]]:
+    """What a stage saw, as JSON-able rows: the lines of the reader, the paragraphs, or the parts of the outline."""
+    source = open_source(data, name)
+    if stage == "lines":
+        return [_line(source, x) for x in source.lines]
+    paras = blocks.build(source)
+    if stage == "blocks":
+        return [_block(source, p) for p in paras]
+    found = frame.build(source.text.view, paras)
+    roots = [("body", tree.build(source.text.view, found.body))]
+    roots += [
+        (a.label or f"[{i}]", tree.build(source.text.view, a.body, framed=False))
+        for i, a in enumerate(found.annexes, 1)
+    ]
+    return [_part(source, where, node) for where, root in roots for node in root.walk() if node is not root]
+
+
+def _bytes(source: Path | bytes | str, name: str | None) -> tuple[bytes, str]:
+    if isinstance(source, bytes):
+        return source, name or "-"
+    if isinstance(source, str) and not _is_path(source):
+        return source.encode("utf-8", "replace"), name or "-"
+    path = Path(source)
+    try:
+        return path.read_bytes(), name or path.name
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file; check the name") from None
+    except OSError as error:
+        raise InputError(
+            f"{path}: cannot be read ({error.strerror or error}); check what it is and its permissions"
+        ) from None
+
+
+def _is_path(source: str) -> bool:
+    if "\n" in source or len(source) > 1000 or "\0" in source:
+        return False
+    return source.lower().endswith(_SUFFIXES) or (bool(source) and Path(source).is_file())
+
+
+def _line(source: Source, line: Any) -> dict[str, Any]:
+    flags = (
+        "starts",
+        "gap",
+        "heading",
+        "bold",
+        "bold_lead",
+        "italic",
+        "centred",
+        "column",
+        "table",
+        "bullet",
+        "note",
+        "page",
+    )
+    row: dict[str, Any] = {"text": source.text[line.span], "span": list(line.span)}
+    return row | {
+        f: getattr(line, f)
+        for f in flags
+        if getattr(line, f) not in (None, False, 0) or (f == "column" and line.column == 0)
+    }
+
+
+def _block(source: Source, para: blocks.Para) -> dict[str, Any]:
+    row: dict[str, Any] = {"kind": para.kind, "text": source.text.words(para.span), "span": list(para.span)}
+    if para.label:
+        row["label"] = para.label.text
+    if para.column is not None:
+        row["column"] = para.column
+    return row
+
+
+def _part(source: Source, where: str, node: tree.Node) -> dict[str, Any]:
+    return {
+        "in": where,
+        "kind": node.kind,
+        "level": node.level,
+        "path": node.path or None,
+        "heading": source.text.words(node.heading) if node.heading else None,
+        "blocks": len(node.paras),
+        "text": source.text.words(node.span)[:80],
+    }
