@@ -1,0 +1,171 @@
+"""The commands. Each is thin; nothing here imports what only a command's work needs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vbparse import __version__
+from vbparse.cli.output import PLAIN_WIDTH, Bar, Format, Printer, Stage, collected, complain
+from vbparse.errors import VbparseError
+
+INTERRUPTED, PIPE_CLOSED = 130, 141
+"""Exit statuses of a shell's child that SIGINT or SIGPIPE ended."""
+
+app = typer.Typer(
+    name="vbparse", add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE", show_default=False,
+        help="Files, folders (searched to the bottom), quoted patterns such as 'in/**/*.pdf', or - for standard input.",
+    ),
+]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes at work; 0: one a core.")]
+
+
+def main() -> None:
+    """Entry point of the command `vbparse`."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    app()
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"vbparse {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def vbparse(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Vietnamese administrative documents as typed data: who owes what by when, with the evidence."""
+
+
+@app.command()
+def parse(
+    files: Files,
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format", "-f", show_default=False,
+            help="jsonl: one document a line (default where output is piped). json: indented; one object for one file, "
+            "an array for several, a folder or a pattern. md: Markdown. table: a summary (default on a terminal).",
+        ),
+    ] = None,
+    stage: Annotated[
+        Stage | None,
+        typer.Option("--stage", show_default=False, help="Print what this stage saw instead of the document; as JSON."),
+    ] = None,
+    jobs: Jobs = 1,
+    no_text: Annotated[bool, typer.Option("--no-text", help="Leave the text of the document out.")] = False,
+) -> None:
+    """Parse documents and print them.
+
+    The kind of a file is told from its content, then from its suffix. A file that cannot be read (password, damage,
+    nothing in it) is one line on standard error; the others go on, and the exit status is 1 at the end.
+    """
+    from vbparse.cli.batch import run
+    from vbparse.cli.inputs import expand, is_single
+
+    printer = _printer(format, stage, text=not no_text)
+    with _quiet_end():
+        given = expand(files)
+        failed = 0
+        outcomes = run(printer, given, jobs)
+        with closing(outcomes), collected(printer.format, single=is_single(files)) as put, Bar(len(given)) as bar:
+            for outcome in outcomes:
+                with bar.step(outcome.name):
+                    if outcome.fault:
+                        complain(outcome)
+                    failed += bool(outcome.fault)
+                    for document in outcome.value or ():
+                        put(document)
+        _close(len(given), failed)
+
+
+def _printer(format_: Format | None, stage: Stage | None, *, text: bool) -> Printer:
+    if stage and format_ in (Format.MD, Format.TABLE):
+        raise typer.BadParameter(f"a stage is printed as json or jsonl, not as {format_.value}.")
+    terminal = sys.stdout.isatty()
+    if format_ is None:
+        format_ = Format.TABLE if terminal and not stage else Format.JSONL
+    width = PLAIN_WIDTH
+    if terminal:
+        import shutil
+
+        width = shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns
+    return Printer(format_, stage, text, width, colour=terminal and "NO_COLOR" not in os.environ)
+
+
+@app.command()
+def evaluate(
+    gold_dir: Annotated[
+        Path, typer.Argument(metavar="GOLD_DIR", show_default=False, help="Folder of annotations, one JSON file each.")
+    ],
+    files: Files,
+    jobs: Jobs = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures and misses as JSON.")] = False,
+    misses: Annotated[bool, typer.Option("--misses/--no-misses", help="List what was missed or found wrongly.")] = True,
+) -> None:
+    """Hold what is parsed against annotations made by hand: precision, recall and F1 of each field.
+
+    A document is paired with the annotation of the same stem (plan.pdf with GOLD_DIR/plan.json). One that cannot be
+    parsed counts as missed altogether; annotations without a file are left out.
+    """
+    from vbparse.cli.scoring import evaluate_files
+
+    with _quiet_end():
+        total, failed = evaluate_files(gold_dir, files, jobs=jobs, as_json=as_json, misses=misses)
+        _close(total, failed)
+
+
+@app.command()
+def schema(
+    glossary: Annotated[
+        bool, typer.Option("--glossary", help="Print the glossary instead: Vietnamese term, field, meaning.")
+    ] = False,
+) -> None:
+    """Print the JSON Schema (2020-12) of a parsed document."""
+    from vbparse.exchange import jsonschema
+
+    with _quiet_end():
+        sys.stdout.write(jsonschema.glossary() if glossary else jsonschema.schema_text())
+        sys.stdout.flush()
+
+
+def _close(total: int, failed: int) -> None:
+    """Where anything failed: the count on standard error, and exit status 1."""
+    if failed:
+        print(f"vbparse: {total - failed} of {total} files parsed; {failed} failed", file=sys.stderr, flush=True)
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _quiet_end() -> Iterator[None]:
+    """No traceback where the call is off, the reader of a pipe goes away, or the user interrupts."""
+    try:
+        yield
+    except VbparseError as error:
+        print(f"vbparse: {error}", file=sys.stderr, flush=True)
+        raise typer.Exit(1) from None
+    except BrokenPipeError:
+        # What is still buffered has nowhere to go, and Python would complain of it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(PIPE_CLOSED) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None

@@ -1,0 +1,141 @@
+"""Documents as text on standard output, and faults on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from vbparse.cli.inputs import Given
+
+if TYPE_CHECKING:
+    from vbparse.cli.batch import Outcome
+    from vbparse.schema import Document
+
+PLAIN_WIDTH = 100
+_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+"""Line breaks to Unicode though not to JSON: written out, so that one document is one line to any reader."""
+
+
+class Format(StrEnum):
+    """How documents are printed."""
+
+    JSONL = "jsonl"
+    JSON = "json"
+    MD = "md"
+    TABLE = "table"
+
+
+class Stage(StrEnum):
+    """A stage of parsing whose view of a document can be printed."""
+
+    LINES = "lines"
+    BLOCKS = "blocks"
+    OUTLINE = "outline"
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """Parses one document and writes it out; goes to worker processes as it is. `width` and `colour` are of the
+    terminal, for tables."""
+
+    format: Format
+    stage: Stage | None = None
+    text: bool = True
+    width: int = PLAIN_WIDTH
+    colour: bool = False
+
+    def __call__(self, given: Given) -> list[str]:
+        """The document as text without a line break at its end, one item for each that the file holds."""
+        from vbparse import pipeline
+
+        if self.stage:
+            seen = pipeline.stage(given.read(), given.name, self.stage.value)
+            return [self._items(given.name, self.stage, seen)]
+        return [self.write(pipeline.parse_bytes(given.read(), given.name))]
+
+    def write(self, document: Document) -> str:
+        """A document in the format asked for."""
+        if self.format is Format.MD:
+            from vbparse.exchange.markdown import to_markdown
+
+            return to_markdown(document, text=self.text).rstrip("\n")
+        if self.format is Format.TABLE:
+            from vbparse.exchange.summary import to_summary
+
+            return to_summary(document, width=self.width, colour=self.colour).rstrip("\n")
+        indent = 2 if self.format is Format.JSON else None
+        return document.model_dump_json(exclude=None if self.text else {"text"}, indent=indent).translate(_BREAKS)
+
+    def _items(self, name: str, stage: Stage, items: list[dict[str, Any]]) -> str:
+        if self.format is Format.JSON:
+            seen = {"source": name, stage.value: items}
+            return json.dumps(seen, ensure_ascii=False, indent=2).translate(_BREAKS)
+        lines = (json.dumps({"source": name} | item, ensure_ascii=False).translate(_BREAKS) for item in items)
+        return "\n".join(lines)
+
+
+@contextmanager
+def collected(format_: Format, *, single: bool) -> Iterator[Callable[[str], None]]:
+    """A function that prints one document after another: as an array where JSON is wanted of several, with a blank
+    line between them where they are for people."""
+    array = format_ is Format.JSON and not single
+    count = 0
+
+    def put(document: str) -> None:
+        nonlocal count
+        lead = {Format.JSON: "[\n" if not count else ",\n", Format.JSONL: ""}.get(format_, "\n" if count else "")
+        end = "" if array else "\n"
+        sys.stdout.write((lead if array or format_ is not Format.JSON else "") + document + end)
+        sys.stdout.flush()
+        count += 1
+
+    yield put
+    if array:
+        sys.stdout.write("\n]\n" if count else "[]\n")
+        sys.stdout.flush()
+
+
+def complain(outcome: Outcome[Any]) -> None:
+    """Say on one line of standard error why a document could not be parsed."""
+    print(f"vbparse: {outcome.name}: {' '.join((outcome.fault or '').split())}", file=sys.stderr, flush=True)
+
+
+class Bar:
+    """A progress bar on standard error where that is a terminal and there is more than one document."""
+
+    def __init__(self, total: int) -> None:
+        self._progress = None
+        if total > 1 and sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            self._progress = Progress(
+                TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+                console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False,
+            )
+            self._task = self._progress.add_task("", total=total)
+
+    def __enter__(self) -> Bar:
+        if self._progress:
+            self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._progress:
+            self._progress.stop()
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Count a document, with the bar out of the way while something is printed."""
+        if not self._progress:
+            yield
+            return
+        self._progress.stop()
+        yield
+        self._progress.update(self._task, advance=1, description=name[-40:])
+        self._progress.start()

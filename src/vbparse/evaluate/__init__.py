@@ -1,0 +1,86 @@
+"""Parsed documents against annotations made by hand: precision, recall and F1 of each field, and what was missed.
+
+An annotation is a JSON object; keys that it does not have are not held against anybody:
+
+    doc_type, number, symbol, issued, place, issuer, title     single values, null where the document has none
+    addressees, filing       lists of names
+    references               [{type, number, date, issuer, name, mentions, relation, optional}]
+    nodes                    [[level, label, how the text starts]]
+    phases                   [{label, start, end, recurrence, optional}]
+    obligations              [{assignee, assignees, task_starts, cooperating, due, section, optional},
+                             and role, product, bound where the annotation fills them]
+    recipients, purpose_codes   [[name, purpose]], and their codes in the same order
+    signatures               [{name, position}]
+    attachments              [{label, title, nodes}]
+    anomaly_codes            codes of what is odd in the document
+    places                   [{field, text, page, origin}]: where the value of a field stands in the source
+    scan, also               the text comes from OCR; values that are no fault, by field
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from vbparse.errors import InputError
+from vbparse.evaluate.charges import score_obligations
+from vbparse.evaluate.closing import score_closing
+from vbparse.evaluate.header import score_header
+from vbparse.evaluate.items import score_nodes, score_phases, score_references
+from vbparse.evaluate.places import score_evidence, score_places
+from vbparse.evaluate.report import Report
+from vbparse.evaluate.tally import Tally
+from vbparse.schema import Document, SourceInfo
+
+__all__ = ["Report", "compare", "load_gold", "nothing"]
+
+
+def load_gold(folder: Path) -> dict[str, dict[str, Any]]:
+    """The annotations of a folder by stem. Raises InputError where there are none or one is no JSON object."""
+    found: dict[str, dict[str, Any]] = {}
+    for path in sorted(folder.glob("*.json")):
+        try:
+            gold = json.loads(path.read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise InputError(f"{path}: no annotation can be read from it ({error}); mend the file.") from error
+        if not isinstance(gold, dict):
+            raise InputError(f"{path}: an annotation is a JSON object, this is none; mend the file.")
+        found[path.stem] = gold
+    if not found:
+        raise InputError(f"{folder}: no annotations (*.json) in this folder; check the path.")
+    return found
+
+
+def compare(gold: dict[str, Any], document: Document, name: str) -> Tally:
+    """Hold a document against its annotation; `name` stands beside each miss. Raises InputError for an annotation with
+    items that lack a key or are of another shape."""
+    tally = Tally(name)
+    try:
+        _score(gold, document, tally)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        what = f"{type(error).__name__}: {error}"
+        raise InputError(f"{name}: its annotation is not of the expected shape ({what}); mend it.") from error
+    return tally
+
+
+def _score(gold: dict[str, Any], document: Document, tally: Tally) -> None:
+    score_header(gold, document, tally)
+    if "references" in gold:
+        score_references(gold["references"], document, tally)
+    if "nodes" in gold:
+        score_nodes(gold, document, tally)
+    if "phases" in gold:
+        score_phases(gold["phases"], document, tally)
+    if "obligations" in gold:
+        score_obligations(gold["obligations"], document, tally)
+    score_closing(gold, document, tally)
+    score_evidence(document, tally)
+    if "places" in gold:
+        score_places(gold["places"], document, tally)
+
+
+def nothing(name: str) -> Document:
+    """What stands for a document that could not be parsed."""
+    source = SourceInfo(name=name, media_type="", sha256="", size=0, text_origin="plain", producer="")
+    return Document(id="", source=source, text=None)

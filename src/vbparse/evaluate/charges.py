@@ -1,0 +1,75 @@
+"""Obligations of a document against their annotation."""
+
+from __future__ import annotations
+
+from vbparse.evaluate.header import Gold
+from vbparse.evaluate.items import keyed, optional
+from vbparse.evaluate.tally import Tally
+from vbparse.evaluate.times import due_agrees
+from vbparse.evaluate.wording import fold, overlap, squeeze
+from vbparse.schema import Document, Obligation
+
+LEAD_IN = 120
+"""Characters that may stand in a task before the words with which the annotated one starts, beside the bodies."""
+LONGEST_TASK = 3000
+SKIPPED_WORDS = 3
+"""Words at the start of the annotated task that may be missing (cần, có trách nhiệm)."""
+SAME_ASSIGNEE, SAME_PRODUCT = 0.6, 0.7
+
+
+def assignee(obligation: Obligation) -> str:
+    """Who is charged, as written."""
+    return obligation.assignee_text or ", ".join(body.name for body in obligation.assignees)
+
+
+def score_obligations(gold: list[Gold], document: Document, tally: Tally) -> None:
+    """Charges by assignee and task; then due date, section and bodies of each; role, product, bound where annotated."""
+    found = document.obligations
+    pairs = tally.several("obligations", gold, found, _same_charge, optional)
+    own = [key for key in ("role", "product", "bound") if keyed(gold, key)]
+    for i, one in enumerate(gold):
+        if optional(one):
+            continue
+        about = f"{one['assignee']}: {one['task_starts']}"
+        other = found[pairs[i]] if i in pairs else None
+        _due(one, other, tally, about)
+        section = one.get("section")
+        if section and "/" not in section:  # rows of attachments have paths of their own
+            got = other.section if other else None
+            tally.single("obligation.section", section, got, right=squeeze(got) == squeeze(section), about=about)
+        assignees, cooperating = (other.assignees, other.cooperating) if other else ([], [])
+        tally.bodies("obligation.assignees", one.get("assignees", []), [body.name for body in assignees], about)
+        tally.bodies("obligation.cooperating", one.get("cooperating", []), [body.name for body in cooperating], about)
+        for key in own:
+            _own_key(key, one, other, tally, about)
+
+
+def _same_charge(gold: Gold, found: Obligation) -> float:
+    likeness = overlap(assignee(found), gold["assignee"])
+    if likeness < SAME_ASSIGNEE:
+        return 0.0
+    task, start = fold(found.task), fold(gold["task_starts"]).split()
+    if len(task) > LONGEST_TASK:
+        return 0.0
+    room = LEAD_IN + len(fold(gold["assignee"])) + len(fold(", ".join(gold.get("cooperating", []))))
+    for skipped in range(min(SKIPPED_WORDS + 1, max(1, len(start) - 2))):
+        at = task.find(" ".join(start[skipped:]))
+        if 0 <= at <= room:
+            return 1 + likeness - (min(at, 200) + skipped) / 400  # a later start is the worse of two
+    return 0.0
+
+
+def _due(gold: Gold, found: Obligation | None, tally: Tally, about: str) -> None:
+    wanted, got = gold.get("due"), found.due if found else None
+    right = due_agrees(wanted, got) if found else not wanted
+    tally.single("obligation.due", wanted, got, right=right, about=about)
+
+
+def _own_key(key: str, gold: Gold, found: Obligation | None, tally: Tally, about: str) -> None:
+    """Role, product or bound; a charge that does not have the key leads, has no product, has no bound."""
+    wanted = gold.get(key, "lead" if key == "role" else None)
+    got = None
+    if found:
+        got = found.due.bound if key == "bound" and found.due else None if key == "bound" else getattr(found, key)
+    alike = overlap(wanted, got) >= SAME_PRODUCT if key == "product" and wanted and got else wanted == got
+    tally.single(f"obligation.{key}", wanted, got, right=alike, about=about)

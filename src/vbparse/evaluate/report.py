@@ -1,0 +1,95 @@
+"""The figures of an evaluation as JSON and as a table for the terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel
+
+from vbparse.evaluate.tally import Score, Tally
+
+FIELDS = (
+    "doc_type", "number", "symbol", "issued", "place", "issuer", "title", "addressees", "references", "reference.date",
+    "reference.issuer", "reference.type", "nodes", "node.level", "phases", "obligations", "obligation.assignees",
+    "obligation.cooperating", "obligation.due", "obligation.section", "recipients", "filing", "signatures",
+    "attachments",
+)
+"""The fields that the mean is of, in the order of the contract."""
+FURTHER = (
+    "reference.relation", "reference.mentions", "obligation.role", "obligation.product", "obligation.bound",
+    "recipient.purpose_code", "anomalies", "places",
+)
+"""Fields that only some annotations have; they stand below and are not in the mean."""
+
+EVIDENCE = {"id", "span", "origin", "task_span", "product_span", "heading_span", "mentions", "sections", "rule"}
+"""Keys of an item that a list of misses does without."""
+
+
+@dataclass(slots=True)
+class Report:
+    """Tallies of the documents that were held against their annotations, by name of the file."""
+
+    documents: dict[str, Tally] = field(default_factory=dict)
+
+    @property
+    def total(self) -> Tally:
+        """The counts of all documents together."""
+        total = Tally()
+        for tally in self.documents.values():
+            total.add(tally)
+        return total
+
+    def as_json(self, *, misses: bool = True) -> str:
+        """Figures (rounded to four places) of all documents, of each document, and the misses."""
+        total = self.total
+        made: dict[str, Any] = {
+            "documents": len(self.documents),
+            "macro_f1": round(macro(total), 4),
+            "evidence": evidence(total),
+            "fields": {name: _figures(score) for name, score in scores(total).items()},
+            "by_document": {name: round(macro(tally), 4) for name, tally in self.documents.items()},
+        }
+        if misses:
+            made["misses"] = [
+                {"document": x.document, "field": x.field, "about": x.about} | {"gold": x.gold, "found": plain(x.found)}
+                for x in total.misses
+            ]
+        return json.dumps(made, ensure_ascii=False, indent=1)
+
+
+def scores(tally: Tally, names: tuple[str, ...] = FIELDS + FURTHER) -> Mapping[str, Score]:
+    """The fields in their order, less those with nothing to find and nothing claimed."""
+    found = {name: tally.fields[name] for name in names if name in tally.fields}
+    return {name: score for name, score in found.items() if score.right + score.wrong + score.missed}
+
+
+def macro(tally: Tally) -> float:
+    """Mean F1 of the fields, 0 where there are none."""
+    found = scores(tally, FIELDS)
+    return sum(score.f1 for score in found.values()) / len(found) if found else 0.0
+
+
+def evidence(tally: Tally) -> float | None:
+    """Share of extracted items whose span holds the wording claimed."""
+    return round(tally.evidence_held / tally.evidence_claimed, 4) if tally.evidence_claimed else None
+
+
+def plain(value: Any) -> Any:
+    """A value of an annotation or a document as JSON, less evidence and absent parts."""
+    return _bare(value.model_dump(mode="json", exclude_defaults=True)) if isinstance(value, BaseModel) else value
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _bare(part) for key, part in value.items() if key not in EVIDENCE}
+    return [_bare(part) for part in value] if isinstance(value, list) else value
+
+
+def _figures(score: Score) -> dict[str, float | int]:
+    return {
+        "precision": round(score.precision, 4), "recall": round(score.recall, 4), "f1": round(score.f1, 4),
+        "right": score.right, "wrong": score.wrong, "missed": score.missed,
+    }

@@ -1,0 +1,72 @@
+"""When two wordings count as the same: presentation is folded, bodies may be abbreviated."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from vbparse.text import fold_view
+
+_SHORT = {
+    "ủy ban nhân dân": "ubnd", "hội đồng nhân dân": "hđnd", "ủy ban mặt trận tổ quốc": "ubmttq",
+    "mặt trận tổ quốc": "mttq", "hội đồng thi đua khen thưởng": "hđtđkt", "thi đua khen thưởng": "tđkt",
+}
+_LONG_NAMES = re.compile("|".join(_SHORT))  # longer names stand before those they hold
+_UNITS = re.compile(r"\b(thị trấn|thị xã|thành phố|xã|phường|huyện|quận|tỉnh)\b")
+_PRESENTATION = re.compile(r"[*_#`\"']+")
+_LOOSE = re.compile(r" *([-,;:/()]) *")
+_LABEL_WORD = re.compile(r"^(?:phần|chương|tiểu mục|mục|điều|khoản|điểm)\s+(?:thứ\s+)?", re.I)
+_SUBJECT_MARK = re.compile(r"^(?:về việc|v/v)[ :]*")
+_COLLECTIVE = re.compile(r"các |những |mọi |toàn thể |cơ quan|đơn vị|tổ chức|ban,|ngành|đoàn thể|địa phương|cá nhân")
+
+
+def fold(text: object) -> str:
+    """A wording less its presentation: case, markup, dashes, quotes, blanks, tone placement, marks at the ends."""
+    if text is None:
+        return ""
+    folded = fold_view(unicodedata.normalize("NFC", str(text))).casefold()
+    folded = _LOOSE.sub(r"\1", _PRESENTATION.sub("", folded))
+    return " ".join(folded.split()).strip(" .;:,-/")
+
+
+def squeeze(text: object) -> str:
+    """The same without any blank, for numbers, symbols and paths."""
+    return fold(text).replace(" ", "")
+
+
+def subject(text: object) -> str:
+    """A trích yếu less Về việc or V/v."""
+    return _SUBJECT_MARK.sub("", fold(text))
+
+
+def label(text: object) -> str:
+    """A label without brackets and without the word of its kind: Điều 3. and (3) are 3."""
+    return _LABEL_WORD.sub("", str(text).strip(" .():/\t\n")).casefold()
+
+
+def tokens(text: object) -> set[str]:
+    """The words of a name; a body that has a common abbreviation is one word, however it is written."""
+    return set(re.findall(r"\w+", _LONG_NAMES.sub(lambda match: _SHORT[match[0]], fold(text))))
+
+
+def overlap(one: object, other: object) -> float:
+    """F1 of the words of two names: 1 where they have the same words, 0 where they share none."""
+    a, b = tokens(one), tokens(other)
+    if not a or not b:
+        return float(a == b)
+    return 2 * len(a & b) / (len(a) + len(b))
+
+
+def same_body(one: object, other: object) -> bool:
+    """Whether two names are of one body. One may name the superior body or the province that the other leaves out;
+    administrative levels that differ, or a deputy beside his chief, make two."""
+    a, b = tokens(one), tokens(other)
+    levels = {match[0] for match in (_UNITS.search(fold(one)), _UNITS.search(fold(other))) if match}
+    if not a or not b or len(levels) > 1 or ("phó" in a) != ("phó" in b):
+        return False
+    return (a <= b or b <= a) and overlap(one, other) >= 0.5
+
+
+def is_collective(name: str) -> bool:
+    """Whether a name stands for bodies that are not named: các sở, ban, ngành."""
+    return _COLLECTIVE.match(fold(name)) is not None

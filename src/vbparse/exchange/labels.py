@@ -1,0 +1,143 @@
+"""What the parts of a document are called in Vietnamese, for summaries and Markdown; and values as people write them.
+
+Terms: Nghị định 30/2020/NĐ-CP, phụ lục I.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from vbparse.schema import Body, Document, Due, Obligation, Reference, Section
+
+RELATIONS = {
+    "basis": "căn cứ", "implements": "thực hiện", "amends": "sửa đổi, bổ sung", "replaces": "thay thế",
+    "repeals": "bãi bỏ", "attached_to": "ban hành kèm theo", "cites": "viện dẫn",
+}
+ROLES = {"lead": "chủ trì", "support": "phối hợp"}
+SEVERITIES = {"info": "lưu ý", "warning": "cảnh báo"}
+PARTS = {"preamble": "Căn cứ", "opening": "Mở đầu", "closing": "Kết thúc"}
+_WORDS = {"part": "Phần", "chapter": "Chương", "article": "Điều"}
+_BOUNDS = {"before": "trước", "by": "chậm nhất", "within": "trong", "on": "vào"}
+_SEASONS = {"33": "quý I", "34": "quý II", "35": "quý III", "36": "quý IV"}
+_FREQUENCIES = {"DAILY": "hằng ngày", "WEEKLY": "hằng tuần", "MONTHLY": "hằng tháng", "YEARLY": "hằng năm"}
+_STEPS = {("MONTHLY", "3"): "hằng quý", ("MONTHLY", "6"): "sáu tháng một lần"}
+
+
+def number(document: Document) -> str | None:
+    """Số, ký hiệu with a blank where a part is blank in the document."""
+    found = document.number
+    if not found:
+        return None
+    return found.canonical or f"{found.number or '…'}/{found.symbol or '…'}"
+
+
+def date(edtf: str | None) -> str:
+    """An EDTF date or interval as it is written in Vietnamese: 10/3/2023, 11/2023, quý II/2026; else as it is."""
+    if not edtf:
+        return ""
+    start, dash, end = edtf.partition("/")
+    if dash:
+        return " – ".join(_day(part) for part in (start, end) if part not in ("", ".."))
+    return _day(start)
+
+
+def _day(edtf: str) -> str:
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", edtf)
+    if not match:
+        return edtf
+    year, month, day = match.groups()
+    if month in _SEASONS:
+        return f"{_SEASONS[month]}/{year}"
+    return "/".join(part for part in (day, month, year) if part)
+
+
+def recurrence(rrule: str | None) -> str:
+    """An RRULE in a few Vietnamese words."""
+    if not rrule:
+        return ""
+    parts = dict(part.split("=", 1) for part in rrule.split(";") if "=" in part)
+    freq = parts.get("FREQ", "")
+    words = _STEPS.get((freq, parts.get("INTERVAL", "1")), _FREQUENCIES.get(freq, rrule))
+    day, month = parts.get("BYMONTHDAY"), parts.get("BYMONTH")
+    if day:
+        words += f", ngày {day}"
+    return words + (f", tháng {month}" if month else "")
+
+
+def due(value: Due | None) -> str:
+    """When a charge is due: the date with its bound; where it has none, the wording with what is read from it."""
+    if not value:
+        return ""
+    if value.date:
+        return f"{_BOUNDS.get(value.bound or '', '')} {date(value.date)}".strip()
+    read = recurrence(value.recurrence) or ("thường xuyên" if value.ongoing else "")
+    wording = " ".join(value.text.split())
+    return f"{wording} ({read})" if read and read.casefold() != wording.casefold() else wording
+
+
+def heading(section: Section) -> str:
+    """Label and heading of a section on one line; the name of its kind where it has no label."""
+    words = " ".join((section.heading or "").split())
+    if not section.label:
+        return words or PARTS.get(section.kind, "")
+    label = f"{_WORDS[section.kind]} {section.label}." if section.kind in _WORDS else _dotted(section)
+    return f"{label} {words}".strip()
+
+
+def _dotted(section: Section) -> str:
+    label = section.label or ""
+    return f"{label})" if section.kind == "point" or (label.isalpha() and label.islower()) else f"{label}."
+
+
+def reference(value: Reference) -> str:
+    """A cited document on one line, with what is known of it."""
+    parts = [value.doc_type, value.canonical] if value.canonical else [value.name or value.doc_type]
+    parts += [f"ngày {date(value.date)}" if value.date else "", f"của {value.issuer}" if value.issuer else ""]
+    return " ".join(" ".join(part.split()) for part in parts if part)
+
+
+def bodies(found: Iterable[Body]) -> str:
+    """Names of bodies on one line."""
+    return ", ".join(" ".join(body.name.split()) for body in found)
+
+
+def by_assignee(obligations: Iterable[Obligation]) -> dict[str, list[Obligation]]:
+    """Obligations under each body that is charged, in order of first appearance; spelling differences in case and
+    spaces make no new body."""
+    found: dict[str, list[Obligation]] = {}
+    shown: dict[str, str] = {}
+    for obligation in obligations:
+        for name in [body.name for body in obligation.assignees] or [obligation.assignee_text]:
+            name = " ".join(name.split())
+            found.setdefault(shown.setdefault(name.casefold(), name), []).append(obligation)
+    return found
+
+
+def header(document: Document) -> list[tuple[str, str]]:
+    """The letterhead as pairs of term and value, less what is not there."""
+    issued, issuer = document.issued, document.issuer
+    place = ", ".join(x for x in (issued.place, date(issued.date)) if x) if issued else ""
+    kind = document.doc_type_name or document.doc_type
+    if kind and document.doc_type and document.doc_type != kind:
+        kind = f"{kind} ({document.doc_type})"
+    rows = [
+        ("Loại văn bản", kind),
+        ("Số, ký hiệu", number(document)),
+        ("Địa danh, ngày ban hành", place),
+        ("Cơ quan ban hành", issuer.canonical or issuer.name if issuer else None),
+        ("Cơ quan chủ quản", issuer.parent if issuer else None),
+        ("Trích yếu", document.title.text if document.title else None),
+        ("Kính gửi", "; ".join(one.name for one in document.addressees)),
+        ("Độ khẩn", document.urgency.text if document.urgency else None),
+        ("Độ mật", document.secrecy.text if document.secrecy else None),
+    ]
+    return [(term, " ".join(value.split())) for term, value in rows if value]
+
+
+def closing(document: Document) -> list[tuple[str, str]]:
+    """Recipients, filing line and signatures as pairs of term and value."""
+    recipients = "; ".join(one.name + (f" ({one.purpose})" if one.purpose else "") for one in document.recipients)
+    signed = [" – ".join(x for x in (s.authority, s.position, s.name) if x) for s in document.signatures]
+    rows = [("Nơi nhận", recipients), ("Lưu", ", ".join(document.filing)), ("Người ký", "; ".join(signed))]
+    return [(term, " ".join(value.split())) for term, value in rows if value]

@@ -1,0 +1,149 @@
+"""A document as a summary for the terminal: header, outline, phases, obligations by assignee, references, anomalies."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from rich import box
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from vbparse.exchange import labels
+from vbparse.schema import Document, Obligation, Section
+
+TASK_LENGTH = 160
+"""Characters of a task that are shown."""
+HEADING_LENGTH = 100
+
+
+def to_summary(document: Document, *, width: int = 100, colour: bool = False) -> str:
+    """The summary, `width` columns wide; with terminal colours where `colour`."""
+    # Cheap to hold in memory, and the same in a worker process as on the terminal itself.
+    console = Console(
+        file=io.StringIO(), width=max(width, 40), force_terminal=colour, color_system="standard" if colour else None,
+        highlight=False, markup=False, emoji=False, legacy_windows=False,
+    )
+    console.print(Rule(Text(document.source.name), align="left"))
+    console.print(_pairs(labels.header(document)))
+    for heading, part in _parts(document):
+        console.print(Text(f"\n{heading}", style="bold"))
+        console.print(Padding(part, (0, 0, 0, 2)))
+    assert isinstance(console.file, io.StringIO)
+    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"
+
+
+def _parts(document: Document) -> list[tuple[str, RenderableType]]:
+    found: list[tuple[str, RenderableType]] = []
+    if outline := _outline(document):
+        found.append(("Bố cục", outline))
+    if document.phases:
+        found.append(("Các đợt thực hiện", _phases(document)))
+    if document.obligations:
+        found.append((f"Nhiệm vụ theo đơn vị ({len(document.obligations)})", _obligations(document)))
+    if document.references:
+        found.append((f"Văn bản viện dẫn ({len(document.references)})", _references(document)))
+    if closing := labels.closing(document):
+        found.append(("Nơi nhận, ký", _pairs(closing)))
+    if document.anomalies:
+        found.append((f"Điểm bất thường ({len(document.anomalies)})", _anomalies(document)))
+    return found
+
+
+def _pairs(rows: Sequence[tuple[str, str]]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="cyan", no_wrap=True)
+    table.add_column(overflow="fold")
+    for term, value in rows:
+        table.add_row(term, Text(value))
+    return table
+
+
+def _columns(*names: str) -> Table:
+    """A table of one line a row, the first column taking what room the others leave."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for i, name in enumerate(names):
+        table.add_column(name, overflow="fold", ratio=None if i else 1)
+    return table
+
+
+def _outline(document: Document) -> Tree | None:
+    root = Tree("", hide_root=True, guide_style="dim")
+    for section in document.sections:
+        _branch(root, section)
+    for attachment in document.attachments:
+        named = " – ".join(x for x in (attachment.label or "Văn bản kèm theo", attachment.title) if x)
+        branch = root.add(Text(_short(named, HEADING_LENGTH), style="bold"))
+        for section in attachment.sections:
+            _branch(branch, section)
+    return root if root.children else None
+
+
+def _branch(parent: Tree, section: Section) -> None:
+    """A section and what is below it. One without a heading shows how its text begins."""
+    heading = labels.heading(section)
+    if section.label and not section.heading and section.blocks:
+        heading = f"{heading} {section.blocks[0].text}"
+    branch = parent.add(Text(_short(heading, HEADING_LENGTH))) if section.label or section.heading else parent
+    for child in section.children:
+        _branch(branch, child)
+
+
+def _phases(document: Document) -> Table:
+    table = _columns("Đợt", "Từ", "Đến", "Định kỳ", "Mục")
+    for phase in document.phases:
+        table.add_row(
+            Text(phase.label or "—"), labels.date(phase.start), labels.date(phase.end),
+            labels.recurrence(phase.recurrence), phase.section,
+        )
+    return table
+
+
+def _obligations(document: Document) -> Tree:
+    root = Tree("", hide_root=True, guide_style="dim")
+    for name, obligations in labels.by_assignee(document.obligations).items():
+        branch = root.add(Text(name, style="bold"))
+        for obligation in obligations:
+            branch.add(_obligation(obligation))
+    return root
+
+
+def _obligation(obligation: Obligation) -> Text:
+    line = Text(_short(obligation.task, TASK_LENGTH))
+    if obligation.role == "support":
+        line.append(f" [{labels.ROLES['support']}]", "magenta")
+    if obligation.cooperating:
+        line.append(f" · phối hợp: {labels.bodies(obligation.cooperating)}", "dim")
+    if obligation.product:
+        line.append(f" · sản phẩm: {_short(obligation.product, 80)}", "dim")
+    if obligation.due:
+        line.append(f" · hạn: {labels.due(obligation.due)}", "yellow")
+    if obligation.section:
+        line.append(f" · mục {obligation.section}", "dim")
+    return line
+
+
+def _references(document: Document) -> Table:
+    table = _columns("Văn bản", "Quan hệ", "Số lần", "Mục")
+    for reference in document.references:
+        table.add_row(
+            Text(labels.reference(reference)), labels.RELATIONS[reference.relation], str(len(reference.mentions)),
+            reference.section,
+        )
+    return table
+
+
+def _anomalies(document: Document) -> Table:
+    table = _columns("Nội dung", "Mức", "Mã")
+    for anomaly in document.anomalies:
+        table.add_row(Text(anomaly.message), labels.SEVERITIES[anomaly.severity], anomaly.code)
+    return table
+
+
+def _short(text: str, length: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0] + "…"

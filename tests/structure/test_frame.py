@@ -1,0 +1,110 @@
+"""The parts of a document: letterhead, type and title, addressees, body, end, attachments."""
+
+from __future__ import annotations
+
+import pytest
+
+from plans import END, HEAD
+from vbparse import blocks, read
+from vbparse.readers.source import Source
+from vbparse.structure import frame
+from vbparse.structure.frame import Frame
+
+BODY = "I. MỤC ĐÍCH\nGiữ đường làng xanh, sạch.\n"
+
+
+def framed(text: str) -> tuple[Source, Frame]:
+    source = read(text)
+    return source, frame.build(source.text.view, blocks.build(source))
+
+
+def lines(source: Source, paras: list[blocks.Para]) -> list[str]:
+    return [source.text.words(p.span) for p in paras]
+
+
+def test_a_plan_has_all_its_parts() -> None:
+    source, found = framed(f"{HEAD}\n{BODY}{END}")
+    assert found.doc_type == "KH"
+    assert found.type_span is not None
+    assert source.text.words(found.type_span) == "KẾ HOẠCH"
+    assert found.title is not None
+    assert source.text.words(found.title) == "Trồng cây ven đường năm 2024"
+    assert lines(source, found.head)[-1] == "Bình Sơn, ngày 15 tháng 5 năm 2024"
+    assert lines(source, found.body) == ["I. MỤC ĐÍCH", "Giữ đường làng xanh, sạch."]
+    assert lines(source, found.end) == [
+        "Nơi nhận:", "- UBND huyện (để b/c);", "- Các thôn;", "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Thị Hạnh",
+    ]  # fmt: skip
+    assert (found.addressees, found.annexes, found.notes) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("lines_of_title", "title"),
+    [
+        ("KẾ HOẠCH\nTrồng cây\nnăm 2024", "Trồng cây năm 2024"),
+        ("KẾ HOẠCH\nV/v trồng cây", "trồng cây"),
+        ("QUYẾT ĐỊNH\nVề việc giao đất", "Về việc giao đất"),
+        ("KẾ HOẠCH TRỒNG CÂY NĂM 2024", "TRỒNG CÂY NĂM 2024"),
+        ("KẾ HOẠCH\nTrồng cây (Ban hành kèm theo Quyết định số 3/QĐ-UBND)", "Trồng cây"),
+        ("KẾ HOẠCH\nTrồng cây\n-----------", "Trồng cây"),
+        ("KẾ HOẠCH\nTrồng cây\nCăn cứ Luật Lâm nghiệp;", "Trồng cây"),
+    ],
+)
+def test_the_title_ends_where_it_ends(lines_of_title: str, title: str) -> None:
+    source, found = framed(f"Số: 3/KH-UBND\n{lines_of_title}\n\nI. NỘI DUNG\nTrồng cây.\n{END}")
+    assert found.title is not None
+    assert source.text.words(found.title) == title
+
+
+def test_a_letter_has_no_type_but_addressees() -> None:
+    source, found = framed(
+        "UBND XÃ BÌNH SƠN\nSố: 5/UBND-VP\nV/v phun thuốc trừ muỗi\nBình Sơn, ngày 02 tháng 8 năm 2024\n\n"
+        f"Kính gửi:\n- Trạm Y tế xã;\n- Các thôn.\n\nĐề nghị Trạm Y tế phun thuốc.\n{END}"
+    )
+    assert found.doc_type is None
+    assert found.title is not None
+    assert source.text.words(found.title) == "phun thuốc trừ muỗi"
+    assert lines(source, found.addressees) == ["Kính gửi:", "- Trạm Y tế xã;", "- Các thôn."]
+    assert lines(source, found.body) == ["Đề nghị Trạm Y tế phun thuốc."]
+
+
+def test_the_end_may_have_no_recipients() -> None:
+    source, found = framed(f"{HEAD}\n{BODY}\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nTrần Văn Bình\n")
+    assert lines(source, found.end) == ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Văn Bình"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "label", "doc_type", "title"),
+    [
+        ("PHỤ LỤC I\nDANH SÁCH CÁC THÔN", "PHỤ LỤC I", None, "DANH SÁCH CÁC THÔN"),
+        ("Phụ lục 2: Dự toán kinh phí", "Phụ lục 2", None, "Dự toán kinh phí"),
+        ("PHỤ LỤC\nBIỂU MẪU\n(Kèm theo Kế hoạch số 27/KH-UBND)", "PHỤ LỤC", None, "BIỂU MẪU"),
+        ("QUY CHẾ\nQUẢN LÝ CÂY XANH\n(Ban hành kèm theo Quyết định số 3/QĐ-UBND)", None, "QC", "QUẢN LÝ CÂY XANH"),
+    ],
+)
+def test_an_attachment_stands_behind_the_end(heading: str, label: str | None, doc_type: str | None, title: str) -> None:
+    source, found = framed(f"{HEAD}\n{BODY}{END}\n{heading}\n\n1. Nội dung thứ nhất.\n")
+    (annex,) = found.annexes
+    assert annex.title is not None
+    assert (annex.label, annex.doc_type, source.text.words(annex.title)) == (label, doc_type, title)
+    assert lines(source, annex.body) == ["1. Nội dung thứ nhất."]
+    assert lines(source, found.end)[-1] == "Lê Thị Hạnh"
+
+
+def test_attachments_follow_each_other() -> None:
+    _, found = framed(f"{HEAD}\n{BODY}{END}\nPHỤ LỤC I\nDANH SÁCH\n\n1. Thôn An.\n\nPHỤ LỤC II\nKINH PHÍ\n\n1. Cây giống.\n")
+    assert [a.label for a in found.annexes] == ["PHỤ LỤC I", "PHỤ LỤC II"]
+
+
+def test_a_word_of_an_attachment_in_a_sentence_begins_none() -> None:
+    source, found = framed(f"{HEAD}\n{BODY}Chi tiết tại\nPhụ lục 1 kèm theo kế hoạch này.\n{END}")
+    assert found.annexes == []
+    assert "Phụ lục 1 kèm theo kế hoạch này." in lines(source, found.body)
+
+
+def test_all_paragraphs_are_in_one_part() -> None:
+    source = read(f"{HEAD}\nKính gửi: Các thôn.\n{BODY}{END}\nPHỤ LỤC\nBIỂU MẪU\n1. Biểu.\n")
+    paras = blocks.build(source)
+    found = frame.build(source.text.view, paras)
+    inside = [*found.head, *found.addressees, *found.body, *found.end, *(p for a in found.annexes for p in [*a.head, *a.body])]
+    type_and_title = [p for p in paras if p not in inside]
+    assert lines(source, type_and_title) == ["KẾ HOẠCH", "Trồng cây ven đường năm 2024"]

@@ -1,0 +1,295 @@
+"""The command line as a user runs it: inputs, outputs, errors, exit statuses."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from fakes import PLAN
+from vbparse import pipeline
+from vbparse.cli import batch, main
+from vbparse.cli.inputs import Given, expand
+
+VBPARSE = shutil.which("vbparse", path=str(Path(sys.executable).parent)) or "vbparse"
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three plans in two folders, beside files that are no documents."""
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    for name, number in (("in/a.txt", "21"), ("in/b.md", "22"), ("in/deep/c.TXT", "23")):
+        (tmp_path / name).write_text(PLAN.replace("12/KH", f"{number}/KH"), "utf-8")
+    for name in ("in/notes.log", "in/.hidden.txt", "in/~$a.docx"):
+        (tmp_path / name).write_text("none", "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def vbparse(folder: Path) -> Run:
+    """Runs the installed command in the folder."""
+
+    def run(*arguments: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [VBPARSE, *arguments], cwd=folder, input=stdin, capture_output=True, encoding="utf-8",
+            env={**os.environ, **environment}, check=False,
+        )
+
+    return run
+
+
+def numbers(output: str) -> list[str]:
+    return [json.loads(line)["number"]["number"] for line in output.splitlines()]
+
+
+def test_json_lines_are_the_default_of_a_pipe(vbparse: Run) -> None:
+    done = vbparse("parse", "in/a.txt")
+    assert (done.returncode, done.stderr) == (0, "")
+    document = json.loads(done.stdout)
+    assert done.stdout.count("\n") == 1
+    parsed = pipeline.parse_bytes(PLAN.replace("12/KH", "21/KH").encode(), "in/a.txt")
+    assert document == json.loads(parsed.model_dump_json())
+    assert document["urgency"] is None
+    assert document["attachments"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (["in"], ["21", "22", "23"]),
+        (["in/deep", "in/a.txt"], ["23", "21"]),
+        (["in/*.[tm]*"], ["21", "22"]),
+        (["in/**/*.*[tT]"], ["21", "23"]),
+        (["in/a.txt", "-"], ["21", "12"]),
+        (["in/a.txt", "in/a.txt"], ["21", "21"]),
+        (["in", "--jobs", "3"], ["21", "22", "23"]),
+        (["in", "-j", "0"], ["21", "22", "23"]),
+    ],
+    ids=lambda x: " ".join(x),
+)
+def test_documents_come_in_the_order_of_the_arguments(vbparse: Run, arguments: list[str], found: list[str]) -> None:
+    done = vbparse("parse", *arguments, stdin=PLAN)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert numbers(done.stdout) == found
+
+
+def test_standard_input_is_named_by_a_hyphen(vbparse: Run) -> None:
+    done = vbparse("parse", "-", stdin=PLAN)
+    assert json.loads(done.stdout)["source"]["name"] == "-"
+
+
+def test_the_text_can_be_left_out(vbparse: Run) -> None:
+    whole, short = (json.loads(vbparse("parse", "in/a.txt", *more).stdout) for more in ((), ("--no-text",)))
+    assert whole.pop("text").startswith("ỦY BAN NHÂN DÂN")
+    assert short == whole
+
+
+def test_json_is_an_object_for_one_file_and_an_array_for_more(vbparse: Run) -> None:
+    one = vbparse("parse", "in/a.txt", "--format", "json").stdout
+    assert one.startswith('{\n  "schema_version"')
+    assert json.loads(one)["number"]["number"] == "21"
+    several = json.loads(vbparse("parse", "in", "-f", "json", "--jobs", "2").stdout)
+    assert [x["number"]["number"] for x in several] == ["21", "22", "23"]
+    assert [x["number"]["number"] for x in json.loads(vbparse("parse", "in/deep", "-f", "json").stdout)] == ["23"]
+    assert json.loads(vbparse("parse", "nowhere", "in/none", "-f", "json").stdout) == []
+
+
+def test_one_document_is_one_line_to_every_reader(vbparse: Run, folder: Path) -> None:
+    (folder / "odd.txt").write_text(PLAN.replace("đường làng", "đường\u2028làng\x85xóm\u2029ngõ"), "utf-8")
+    output = vbparse("parse", "odd.txt").stdout
+    assert len(output.splitlines()) == 1
+    assert "\u2028" in json.loads(output)["text"] or "đường\nlàng" in json.loads(output)["text"]
+
+
+@pytest.mark.parametrize(
+    ("stage", "texts"),
+    [("lines", ["ỦY BAN NHÂN DÂN", "XÃ TÂN LẬP", "Số: 12/KH-UBND"]), ("blocks", ["ỦY BAN NHÂN DÂN", "XÃ TÂN LẬP"])],
+)
+def test_a_stage_prints_what_it_saw(vbparse: Run, stage: str, texts: list[str]) -> None:
+    rows = [json.loads(line) for line in vbparse("parse", "-", "--stage", stage, stdin=PLAN).stdout.splitlines()]
+    assert [row["text"] for row in rows[: len(texts)]] == texts
+    assert {row["source"] for row in rows} == {"-"}
+
+
+def test_the_outline_as_one_object(vbparse: Run) -> None:
+    seen = json.loads(vbparse("parse", "-", "--stage", "outline", "-f", "json", stdin=PLAN).stdout)
+    assert seen["source"] == "-"
+    assert [row["path"] for row in seen["outline"] if row["path"]] == ["I", "II", "III", "III.1", "III.2"]
+
+
+def test_a_stage_has_no_table(vbparse: Run) -> None:
+    done = vbparse("parse", "in/a.txt", "--stage", "lines", "--format", "md")
+    assert done.returncode == 2
+    assert "json or jsonl" in done.stderr
+
+
+def test_each_faulty_file_is_one_line_and_the_others_go_on(vbparse: Run, folder: Path) -> None:
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "torn.docx").write_bytes(b"PK\x03\x04 torn")
+    (folder / "bare").mkdir()
+    names = ["empty.txt", "in/a.txt", "torn.docx", "gone.pdf", "x/*.pdf", "bare", "in/b.md"]
+    for jobs in ("1", "2"):
+        done = vbparse("parse", *names, "--jobs", jobs)
+        assert done.returncode == 1
+        assert numbers(done.stdout) == ["21", "22"]
+        *faults, summary = done.stderr.splitlines()
+        assert summary == "vbparse: 2 of 7 files parsed; 5 failed"
+        assert [line.split(": ")[1] for line in faults] == ["empty.txt", "torn.docx", "gone.pdf", "x/*.pdf", "bare"]
+        assert faults[2] == "vbparse: gone.pdf: there is no such file; check the path."
+        assert not any(line.count("empty.txt") > 1 for line in faults)
+
+
+def test_a_fault_of_the_program_is_told_and_the_others_go_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real = pipeline.parse_bytes
+
+    def broken(data: bytes, name: str) -> object:
+        return {}["lost"] if name.endswith("a.txt") else real(data, name)
+
+    monkeypatch.setattr(pipeline, "parse_bytes", broken)
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(sys, "argv", ["vbparse", "parse", "in"])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 1
+    told = capsys.readouterr()
+    assert numbers(told.out) == ["22", "23"]
+    assert told.err.splitlines() == [
+        "vbparse: in/a.txt: internal error (KeyError: 'lost'); please report it with the file.",
+        "vbparse: 2 of 3 files parsed; 1 failed",
+    ]
+    monkeypatch.setenv("VBPARSE_DEBUG", "1")
+    with pytest.raises(SystemExit):
+        main()
+    assert "Traceback" in capsys.readouterr().err
+
+
+def die(given: Given, deadly: str) -> str:
+    """Work for a process that some document ends."""
+    if given.name == deadly:
+        os._exit(9)
+    return given.name.upper()
+
+
+def test_a_process_that_dies_is_the_error_of_its_file_alone() -> None:
+    given = [Given(name, data=b"") for name in "abcdefghijklmno"]
+    outcomes = list(batch.run(partial(die, deadly="d"), given, 2))
+    assert [x.name for x in outcomes] == list("abcdefghijklmno")
+    assert [x.value for x in outcomes if x.name != "d"] == list("ABCEFGHIJKLMNO")
+    assert "process that read it died" in (outcomes[3].fault or "")
+
+
+def test_a_reader_that_goes_away_ends_it_quietly(folder: Path) -> None:
+    command = f"'{VBPARSE}' parse {'in ' * 30} 2>err | head -n 1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    first, status = done.stdout.splitlines()
+    assert json.loads(first)["number"]["number"] == "21"
+    assert status == "141"
+    assert (folder / "err").read_text() == ""
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_ends_it_quietly(folder: Path, jobs: str) -> None:
+    os.mkfifo(folder / "never.txt")  # reading it waits for a writer that never comes
+    process = subprocess.Popen(
+        [VBPARSE, "parse", "in", "never.txt", "in", "--jobs", jobs], cwd=folder, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, encoding="utf-8",
+    )
+    assert process.stdout
+    for _ in range(3):
+        process.stdout.readline()
+    time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    _, complaints = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert complaints == ""
+
+
+def on_terminal(*arguments: str, folder: Path, stdout: int | None = None) -> str:
+    """What a run shows on a terminal: all of it, or standard error alone where `stdout` goes elsewhere."""
+    leader, follower = pty.openpty()
+    environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+    environment |= {"COLUMNS": "100", "TERM": "xterm"}
+    process = subprocess.Popen(
+        [VBPARSE, *arguments], cwd=folder, stdout=follower if stdout is None else stdout, stderr=follower,
+        stdin=subprocess.DEVNULL, env=environment,
+    )
+    os.close(follower)
+    shown = b""
+    while True:
+        try:
+            part = os.read(leader, 65536)
+        except OSError:  # the other end is closed
+            break
+        if not part:
+            break
+        shown += part
+    process.wait()
+    os.close(leader)
+    return shown.decode("utf-8")
+
+
+def test_a_terminal_gets_the_summary_in_colour(folder: Path) -> None:
+    shown = on_terminal("parse", "in/a.txt", folder=folder)
+    assert "Nhiệm vụ theo đơn vị (2)" in shown
+    assert "\x1b[1m" in shown
+
+
+def test_a_terminal_on_standard_error_gets_a_bar(folder: Path) -> None:
+    with (folder / "out").open("wb") as out:
+        shown = on_terminal("parse", "in", "--jobs", "2", folder=folder, stdout=out.fileno())
+    assert "3/3" in shown
+    assert numbers((folder / "out").read_text("utf-8")) == ["21", "22", "23"]
+
+
+def test_a_table_for_a_pipe_is_plain_and_a_hundred_wide(vbparse: Run) -> None:
+    lines = vbparse("parse", "in/a.txt", "--format", "table", COLUMNS="40").stdout.splitlines()
+    assert max(map(len, lines)) == 100
+    assert lines[0].startswith("in/a.txt ───")
+    assert not any("\x1b" in line for line in lines)
+
+
+def test_schema_and_glossary_are_those_of_the_checkout(vbparse: Run, top: Path) -> None:
+    assert vbparse("schema").stdout == (top / "schemas/vbparse.schema.json").read_text("utf-8")
+    assert vbparse("schema", "--glossary").stdout == (top / "schemas/glossary.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["parse", "--help"], ["evaluate", "--help"], ["--version"]])
+def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
+    found = loaded(f"import sys; sys.argv = {['vbparse', *arguments]!r}; from vbparse.cli import main; main()")
+    # Some versions of typer load pydantic by themselves where a command has arguments.
+    assert found - ({"pydantic"} if len(arguments) > 1 else set()) == set()
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    assert loaded("import vbparse; vbparse.__version__; vbparse.VbparseError; raise SystemExit") == set()
+
+
+HEAVY = (
+    "spacy", "pdfplumber", "pypdfium2", "docx", "lxml", "pydantic", "rich", "regex", "multiprocessing",
+    "vbparse.schema",
+)  # fmt: skip
+
+
+def loaded(code: str) -> set[str]:
+    """Which heavy modules a piece of code that ends with SystemExit has imported."""
+    report = f"print('LOADED', *[x for x in {HEAVY!r} if x in sys.modules])"
+    script = f"import sys\ntry:\n    {code}\nexcept SystemExit: pass\n{report}"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(done.stdout.split("LOADED")[1].split())
+
+
+def test_folders_are_searched_to_the_bottom_for_known_suffixes(folder: Path) -> None:
+    assert [Path(x.name).name for x in expand([str(folder)])] == ["a.txt", "b.md", "c.TXT"]

@@ -1,0 +1,158 @@
+"""The documents of the project: figures against their annotations, and every value found again in the file itself."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import docx
+import pdfplumber
+import pytest
+
+from conftest import TOP
+from model import broken, claims, letters, values
+from vbparse import Document, evaluate, parse
+from vbparse.evaluate import report
+from vbparse.schema import Attachment, Block, Reference, Section
+
+CORPUS = TOP / "corpus"
+FILES = sorted(p for p in CORPUS.iterdir() if p.suffix in {".txt", ".md", ".html", ".docx", ".pdf"})
+ANNOTATED = [p for p in FILES if (CORPUS / "gold" / f"{p.stem}.json").is_file()]
+
+MACRO = 0.992
+EVERY_FIELD = 0.98
+"""The least F1 of a field; those below have their own."""
+FLOORS = {
+    "reference.issuer": 0.96, "obligation.assignees": 0.97, "obligation.product": 0.9,
+    "reference.relation": 0.92, "obligation.role": 0.97, "obligation.bound": 0.85, "anomalies": 0.89,
+}  # fmt: skip
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@cache
+def parsed(path: Path) -> Document:
+    return parse(path)
+
+
+@pytest.fixture(scope="module")
+def total() -> report.Tally:
+    golds = evaluate.load_gold(CORPUS / "gold")
+    made = evaluate.Report({p.name: evaluate.compare(golds[p.stem], parsed(p), p.name) for p in ANNOTATED})
+    return made.total
+
+
+def test_every_kind_of_file_is_in_the_corpus() -> None:
+    assert {p.suffix for p in FILES} == {".txt", ".md", ".html", ".docx", ".pdf"}
+    assert {p.stem for p in (CORPUS / "gold").glob("*.json")} <= {p.stem for p in FILES}
+
+
+def test_macro_f1(total: report.Tally) -> None:
+    assert report.macro(total) >= MACRO
+
+
+@pytest.mark.parametrize("field", [*report.FIELDS, *report.FURTHER])
+def test_field(total: report.Tally, field: str) -> None:
+    score = report.scores(total).get(field)
+    assert score is None or score.f1 >= FLOORS.get(field, EVERY_FIELD), [m for m in total.misses if m.field == field]
+
+
+def test_evidence(total: report.Tally) -> None:
+    assert report.evidence(total) == 1.0
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_each_span_holds_the_wording_claimed(path: Path) -> None:
+    document = parsed(path)
+    assert len(list(claims(document))) > 60
+    assert broken(document) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_each_origin_is_the_place_in_the_file(path: Path) -> None:
+    """What stands at the places of a value, read from the file by other means, is what its span holds."""
+    document = parsed(path)
+    text = document.text or ""
+    read, same = READ[path.suffix](path)
+    wrong = []
+    for where, one in values(document):
+        if one.span is None:
+            assert not one.origin or isinstance(one, Reference), where
+            continue
+        assert one.origin, f"{where} has no place"
+        spans = one.mentions if isinstance(one, Reference) else [one.span]
+        wanted = "".join(letters(text[a:b]) for a, b in spans)
+        found = "".join(read(place) for place in one.origin)
+        if not same(wanted, found) and not (path.suffix == ".docx" and _with_list_numbers(one)):
+            wrong.append((where, wanted[:80], found[:80]))
+    assert wrong == []
+
+
+def _with_list_numbers(one: object) -> bool:
+    """Numbers that Word makes are in the text, but stand nowhere in the file."""
+    return isinstance(one, Section | Attachment) or (isinstance(one, Block) and one.kind == "table")
+
+
+Reading = tuple[Callable[[dict[str, Any]], str], Callable[[str, str], bool]]
+"""What stands at a place, and whether that is what a value holds."""
+
+
+def _read_raw(path: Path) -> Reading:
+    raw = path.read_text("utf-8-sig")
+
+    def read(place: dict[str, Any]) -> str:
+        assert set(place) == {"start", "end"}
+        assert 0 <= place["start"] < place["end"] <= len(raw)
+        bare = html.unescape(re.sub(r"<[^>]*>", "", raw[place["start"] : place["end"]]))
+        return letters(unicodedata.normalize("NFC", bare))
+
+    return read, str.__eq__
+
+
+def _read_docx(path: Path) -> Reading:
+    file = docx.Document(str(path))
+    related = (r.target_part.blob.decode() for r in file.part.rels.values() if r.reltype.endswith("/footnotes"))
+    notes = letters(unicodedata.normalize("NFC", re.sub(r"<[^>]*>", "", "".join(related))))
+
+    def read(place: dict[str, Any]) -> str:
+        if set(place) == {"paragraph"}:
+            element = file.paragraphs[place["paragraph"]]._element
+        else:
+            assert set(place) == {"table", "row", "cell"}
+            element = file.tables[place["table"]].rows[place["row"]].cells[place["cell"]]._element
+        stands = "".join(part.text or "" for part in element.iter(f"{W}t"))  # what was deleted stands in w:delText
+        return letters(unicodedata.normalize("NFC", stands))
+
+    return read, lambda wanted, found: wanted in found or wanted in notes
+
+
+def _read_pdf(path: Path) -> Reading:
+    with pdfplumber.open(path) as file:
+        pages = [(page.width, page.height, page.chars) for page in file.pages]
+    assert parsed(path).source.pages == len(pages)
+
+    def read(place: dict[str, Any]) -> str:
+        assert set(place) == {"page", "box"}
+        assert 1 <= place["page"] <= len(pages)
+        left, top, right, bottom = place["box"]
+        width, height, glyphs = pages[place["page"] - 1]
+        assert 0 <= left < right <= width
+        assert 0 <= top < bottom <= height
+        inside = [
+            g for g in glyphs
+            if left - 0.2 <= (g["x0"] + g["x1"]) / 2 <= right + 0.2 and top <= (g["top"] + g["bottom"]) / 2 <= bottom
+        ]  # fmt: skip
+        line = "".join(g["text"] for g in sorted(inside, key=lambda g: g["x0"]))
+        return letters(unicodedata.normalize("NFC", line))
+
+    return read, str.__eq__
+
+
+READ: dict[str, Callable[[Path], Reading]] = {
+    ".txt": _read_raw, ".md": _read_raw, ".html": _read_raw, ".docx": _read_docx, ".pdf": _read_pdf,
+}  # fmt: skip

@@ -1,0 +1,192 @@
+"""What holds for any text: parsing never fails but with an error of its own, loses nothing and invents no place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from conftest import TOP
+from fakes import PLAN
+from model import broken, outline, paths, values
+from vbparse import Document, VbparseError, parse
+from vbparse.errors import EmptyError
+from vbparse.schema import Section
+
+LONGEST_LABEL = 20
+CORPUS = [p.read_text("utf-8") for p in sorted((TOP / "corpus").iterdir()) if p.suffix in {".txt", ".md", ".html"}]
+
+LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
+ALPHABET = LETTERS + LETTERS.upper() + "0123456789" + " \t\n.,;:!?…()[]/-–—+*•#|_<>&%\"'“”̣̀́̉̃\u00a0"
+PIECES = [
+    "I.", "II", "1.", "1.1.", "2.1.a", "a)", "đ)", "(1)", "Điều 3.", "Chương II", "- ", "+ ", "• ", "* ", "| a | b |", "|---|---|",
+    "KẾ HOẠCH", "QUYẾT ĐỊNH", "PHỤ LỤC I", "(Kèm theo Kế hoạch số 12/KH-UBND)", "Số: 12/KH-UBND", "Số:     /KH-UBND",
+    "ỦY BAN NHÂN DÂN", "XÃ TÂN LẬP", "Tân Lập, ngày 05 tháng 3 năm 2024", "Tân Lập, ngày    tháng    năm 2024", "Kính gửi:", "V/v",
+    "Căn cứ Quyết định số 345/QĐ-UBND ngày 20/02/2024 của UBND huyện;", "Chỉ thị 11", "26-NQ/ĐU", "Luật Đất đai", "như sau:",
+    "Giao Sở Y tế chủ trì, phối hợp với", "Công an xã", "các sở, ban, ngành", "Đề nghị", "thực hiện", "Trưởng phòng:", "Thời gian:",
+    "Đơn vị chủ trì:", "trước ngày 15/3/2024", "từ ngày 01/3 đến 30/4", "ngày 45/13/2024", "quý III/2023", "hằng tháng", "Đợt 1",
+    "tháng 2", "năm 2024", "(11/6/1948 - 11/6/2023)", "thường xuyên", "Nơi nhận:", "- Như trên;", "- Lưu: VT.", "(để b/c)",
+    "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "CHỦ TỊCH", "(Đã ký)", "Trần Văn Bình", "./.", "hoà", "thuỷ", "T hành phố", "**", "<b>", "</p>",
+]  # fmt: skip
+
+fuzz = settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
+LINES = sorted({line for text in CORPUS for line in text.splitlines() if line.strip()})
+words = st.one_of(st.sampled_from(PIECES), st.sampled_from(LINES), st.text(ALPHABET, max_size=30), st.text(max_size=8))
+texts = st.lists(st.tuples(words, st.sampled_from(["\n", "\n\n", " ", "", "\r\n", "\f"])), max_size=40).map(
+    lambda parts: "".join(word + end for word, end in parts)
+)
+places = st.floats(0, 1, exclude_max=True)
+changes = st.lists(
+    st.tuples(st.sampled_from(["drop", "twice", "swap", "cut", "join", "upper", "lower", "empty"]), places, places), max_size=12
+)
+
+
+def changed(text: str, steps: Iterable[tuple[str, float, float]]) -> str:
+    """A document with lines lost, doubled, put elsewhere, cut, run together or in another case."""
+    lines = text.split("\n")
+    for step, one, other in steps:
+        i, j = int(one * len(lines)), int(other * len(lines))
+        line, at = lines[i], int(other * len(lines[i]))
+        if step == "swap":
+            lines[i], lines[j] = lines[j], lines[i]
+        elif step == "join":
+            lines[i : i + 2] = [" ".join(lines[i : i + 2])]
+        else:
+            put = {
+                "drop": [], "twice": [line, line], "cut": [line[:at], line[at:]], "upper": [line.upper()],
+                "lower": [line.lower()], "empty": [line, ""],
+            }  # fmt: skip
+            lines[i : i + 1] = put[step] or ([] if len(lines) > 1 else [""])
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("name", ["x.txt", "x.md", "x.html"])
+@fuzz
+@given(text=texts)
+@example("1.")
+@example("Kính gửi:\nNơi nhận:\nPHỤ LỤC")
+def test_any_text(name: str, text: str) -> None:
+    check(text, name)
+
+
+@fuzz
+@given(text=st.sampled_from([PLAN, *CORPUS]), steps=changes)
+def test_documents_with_slips(text: str, steps: list[tuple[str, float, float]]) -> None:
+    check(changed(text, steps), "x")
+
+
+@fuzz
+@given(st.sampled_from(["", "\ufeff"]), st.text(" \t\n\r\f\u00a0\u2003\u2028"))
+def test_a_blank_file_is_an_error_of_its_own(mark: str, text: str) -> None:
+    with pytest.raises(EmptyError, match=r"^x\.txt: "):
+        parse((mark + text).encode(), name="x.txt")
+
+
+@fuzz
+@given(st.binary(max_size=300))
+@example(b"PK\x03\x04")
+@example(b"%PDF-1.7\n")
+@example("Điều".encode("utf-16"))
+def test_any_bytes(data: bytes) -> None:
+    try:
+        parse(data, name="x")
+    except VbparseError as error:
+        assert str(error).startswith("x: ")
+
+
+def check(text: str, name: str) -> None:
+    """Parse a text twice and hold the result to all that a document promises."""
+    try:
+        document = parse(text.encode("utf-8", "replace"), name=name)
+    except VbparseError as error:
+        assert str(error).startswith(f"{name}: ")
+        return
+    assert broken(document) == []
+    assert [where for where, one in values(document) if one.span and not one.origin] == []
+    for sections in (document.sections, *(x.sections for x in document.attachments)):
+        assert lost_or_doubled(document, sections) == []
+        assert list(out_of_parent(sections)) == []
+    assert repeated_ids(document) == []
+    assert unknown_paths(document) == []
+    again = parse(text.encode("utf-8", "replace"), name=name)
+    assert again.model_dump_json() == document.model_dump_json()
+
+
+def lost_or_doubled(document: Document, sections: list[Section]) -> list[tuple[int, str, int]]:
+    """Characters of the body that do not stand in exactly one label, heading or block, each with its count.
+
+    The body runs from the first to the last of its outermost sections. A label is what stands at the start of a
+    section before its heading or first block, at most twenty characters without the white space.
+    """
+    text = document.text or ""
+    spans = [s.span for s in sections if s.span]
+    if not spans:
+        return []
+    count: Counter[int] = Counter()
+    for start, end in _stretches(text, sections):
+        count.update(range(start, end))
+    body = range(min(a for a, _ in spans), max(b for _, b in spans))
+    return [(i, text[i], count[i]) for i in body if not text[i].isspace() and count[i] != 1]
+
+
+def _stretches(text: str, sections: list[Section]) -> Iterator[tuple[int, int]]:
+    for section in outline(sections):
+        below = [x.span for x in (*section.blocks, *section.children) if x.span]
+        if section.heading_span:
+            below.append(section.heading_span)
+            yield section.heading_span
+        yield from (block.span for block in section.blocks if block.span)
+        if section.label and section.span:
+            start, end = section.span[0], min((a for a, _ in below), default=section.span[1])
+            if len("".join(text[start:end].split())) <= LONGEST_LABEL:
+                yield start, end
+
+
+def out_of_parent(sections: list[Section], within: tuple[int, int] | None = None) -> Iterator[str]:
+    """Sections that do not stand inside their parent and behind their elder sister."""
+    at, stop = within or (0, 10**9)
+    for section in sections:
+        if not section.span or not at <= section.span[0] < section.span[1] <= stop:
+            yield f"{section.kind} {section.label} at {section.span} is not within {(at, stop)}"
+            continue
+        at = section.span[1]
+        yield from out_of_parent(section.children, section.span)
+
+
+def repeated_ids(document: Document) -> list[str]:
+    """Ids that two items of one list have, and empty ones."""
+    sections = [*outline(document.sections), *(s for a in document.attachments for s in outline(a.sections))]
+    kinds: list[list[str]] = [
+        [x.id for x in document.references], [x.id for x in document.phases], [x.id for x in document.obligations],
+        [x.id for x in document.recipients], [x.id for x in document.attachments], [x.id for x in sections],
+    ]  # fmt: skip
+    return [key for ids in kinds for key, n in Counter(ids).items() if n > 1 or not key]
+
+
+def unknown_paths(document: Document) -> list[str]:
+    """Section paths of obligations, phases and references that the outline does not have."""
+    known = {None, *paths(document.sections)}
+    prefixes = tuple(a.label or f"[{i}]" for i, a in enumerate(document.attachments, 1))
+    items = (*document.obligations, *document.phases, *document.references)
+    return [x.section for x in items if x.section not in known and x.section and not x.section.startswith(prefixes)]
+
+
+def test_the_checks_can_fail(top: Path) -> None:
+    plan = parse(PLAN)
+    assert lost_or_doubled(plan, plan.sections) == []
+    first = next(s for s in plan.sections if s.label)
+    first.blocks.append(first.blocks[0])
+    assert {n for _, _, n in lost_or_doubled(plan, plan.sections)} == {2}
+    first.blocks.clear()
+    assert {n for _, _, n in lost_or_doubled(plan, plan.sections)} == {0}
+    first.span = (first.span[0], plan.sections[-1].span[1])
+    assert len(list(out_of_parent(plan.sections))) >= 1
+    plan.obligations[0].section = "IX.9"
+    plan.obligations[1].id = plan.obligations[0].id
+    assert (unknown_paths(plan), repeated_ids(plan)) == (["IX.9"], [plan.obligations[0].id])
+    plan.obligations[0].task = "Việc khác"
+    assert [x.split(":")[0] for x in broken(plan)] == ["obligations[0].task"]
