@@ -26,7 +26,7 @@ _STOP = pattern(r"{condition}(?!\w)")
 _OF_GROUP = pattern(r"(?:các|những|của|thuộc) $")
 _WANTS_NAME = pattern(r"{head that wants a name}")
 _CHARGED = pattern(r"{plain charge}(?!\w)")
-_BEHIND_UNIT = pattern(r"(?<=[\s(]){unit}(?: [\p{Lu}\d][\p{L}\d]*(?: -)?)* $")
+_BEHIND_UNIT = pattern(r"(?<=[\s(])(?<!hợp\stác\s){unit}(?: [\p{Lu}\d][\p{L}\d]*(?: -)?)* $")
 _MORE_OF_UNIT = pattern(r"{behind a unit}(?!\w)|[^\p{Ll}]")
 _NEXT_NAME = pattern(r" ?, ?(?!Thể thao|Chống|chống)(?=\p{Lu})")
 _EXPLAINS = pattern(r"\( ?{explanation}(?!\w)")
@@ -274,13 +274,17 @@ class ActorParser:
             return None
         if view.startswith("phụ trách", pos) and not self.action_at(self.skip(pos + 9, end)):
             return None
-        if self.action_at(pos) or (
-            (_BEHIND_UNIT.search(view, max(0, pos - 60), pos) or _behind_field().search(view, max(0, pos - 24), pos)) and not _MORE_OF_UNIT.match(view, pos, end)
-        ):
+        if self.action_at(pos) or (self._name_is_whole(pos) and not _MORE_OF_UNIT.match(view, pos, end)):
             return "action"
         if _STOP.match(view, pos, end) or _WITHIN.match(view, pos, end):
             return "stop"
         return None
+
+    def _name_is_whole(self, pos: int) -> bool:
+        """Behind "thị trấn Đồng Mai" or "Kinh tế và Hạ tầng" a word in small letters is a verb, known or not."""
+        if _BEHIND_UNIT.search(self.view, max(0, pos - 60), pos):
+            return True
+        return _behind_field().search(self.view, max(0, pos - 24), pos) is not None
 
     def _hyphen(self, pos: int, end: int) -> int:
         """Past a hyphen inside a name ("Văn phòng - Thống kê"); `pos` itself where it is a dash before other text."""

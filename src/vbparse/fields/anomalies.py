@@ -99,28 +99,26 @@ def _blanks(text: Text, frame: Frame, document: Document) -> Iterator[Anomaly]:
 
 
 def _numbering(text: Text, roots: list[Node]) -> Iterator[Anomaly]:
+    """Among siblings of one form: a value that stands again, or that leaves one out. A series may go on across parts
+    (Điều 3 opens Chương II)."""
     for root in roots:
+        latest: dict[str, int] = {}
+        seen: dict[tuple[int, str], list[int]] = {}
         for node in root.walk():
-            yield from _series(text, node)
-
-
-def _series(text: Text, parent: Node) -> Iterator[Anomaly]:
-    """Siblings of one form: a value that stands again, or that leaves one out."""
-    last: dict[str, int] = {}
-    used: dict[str, set[int]] = {}
-    for child in parent.children:
-        label = child.label
-        if label is None or label.value is None:
-            continue
-        before = last.get(label.style, 0)
-        where = child.heading.cover(label.span) if child.heading else label.span
-        name = text.words(label.span).strip()
-        if label.value in used.setdefault(label.style, set()):
-            yield _anomaly("section-number-repeated", f"Số thứ tự “{name}” lặp lại.", where)
-        elif label.value > before + 1 and not _next_letter(label.style, before, label.value):
-            yield _anomaly("section-number-skipped", f"Số thứ tự nhảy đến “{name}”, thiếu số đứng trước.", where)
-        last[label.style] = label.value
-        used[label.style].add(label.value)
+            label = node.label
+            if label is None or label.value is None:
+                continue
+            siblings = seen.setdefault((id(node.parent), label.style), [])
+            before = siblings[-1] if siblings else 0
+            goes_on = latest.get(label.style) == label.value - 1
+            where = node.heading.cover(label.span) if node.heading else label.span
+            name = text.words(label.span).strip()
+            if label.value in siblings:
+                yield _anomaly("section-number-repeated", f"Số thứ tự “{name}” lặp lại.", where)
+            elif label.value > before + 1 and not goes_on and not _next_letter(label.style, before, label.value):
+                yield _anomaly("section-number-skipped", f"Số thứ tự nhảy đến “{name}”, thiếu số đứng trước.", where)
+            siblings.append(label.value)
+            latest[label.style] = label.value
 
 
 def _next_letter(style: str, before: int, value: int) -> bool:

@@ -38,8 +38,7 @@ _DUTY_SOON = pattern(
 )
 _WITH = pattern(r"[Pp]hối (?:kết )?hợp(?: chặt chẽ)?(?: (?:với|cùng(?: với)?))? ")
 _JOINT = pattern(r"[Cc]hủ trì (?:, ?)?cùng (?:với )?")
-_SUPPORT = pattern(r"\W*(?:[Pp]hối (?:kết )?hợp|[Tt]ham gia|[Hh]ỗ trợ)\b")
-_LEADS = pattern(r"[Cc]hủ trì|[Đđ]ầu mối|[Cc]hịu trách nhiệm")
+_SUPPORT = pattern(r"\W*[Pp]hối (?:kết )?hợp\b")
 _TELLS = pattern(r"(?:yêu cầu|đề nghị|giao)(?: cho)? ")
 _MAY = pattern(r" ?(?:có thể|có quyền|không phải|chưa|đã)(?!\w)")
 _PASSIVE = regex.compile(r"\w+(?:\s\w+)?\s+(?:được|(?<!chuẩn\s)(?<!trang\s)bị)\s")
@@ -78,7 +77,7 @@ class ChargeReader:
         """All charges that begin in a paragraph, each with the index of its sentence. `strong` tells that the section
         assigns tasks, so that a condition may stand between body and verb, and Đối với charges."""
         found: list[tuple[int, Charge]] = []
-        parts = sentences(self.view, span)
+        parts = self._whole(sentences(self.view, span))
         for i, part in enumerate(parts):
             charge = self._sentence(part, strong=strong, first=i == 0)
             if charge:
@@ -93,6 +92,19 @@ class ChargeReader:
             end = found[n + 1][1].actors.span.start if n + 1 < len(found) else span.end
             self._finish(charge, self._sentence_cut(charge, end, parts))
         return found
+
+    def _whole(self, parts: list[Span]) -> list[Span]:
+        """A list of bodies parted by semicolons is no sentence: it goes on with the part behind it."""
+        out: list[Span] = []
+        for part in parts:
+            last = out[-1] if out else None
+            if last and self.view[last.start : last.end].rstrip()[-1:] == ";":
+                actors = self.parser.read(self.parser.skip(last.start, last.end), last.end)
+                if actors and not self.view[actors.span.end : last.end].strip(" ;"):
+                    out[-1] = Span(last.start, part.end)
+                    continue
+            out.append(part)
+        return out
 
     def _sentence_cut(self, charge: Charge, end: int, parts: list[Span]) -> int:
         """A charge ends where the sentence of the next begins."""
@@ -241,9 +253,7 @@ class ChargeReader:
         start = duty.end() if duty else self.parser.skip(start, end)
         while start < end and view[start] in " ,:":
             start += 1
-        charge.role = (
-            "support" if _SUPPORT.match(view, start, min(end, start + 30)) and not _LEADS.match(view, start) else "lead"
-        )
+        charge.role = "support" if not within and _SUPPORT.match(view, start, end) else "lead"
         charge.cooperating, behind = self.partners(Span(start, end))
         if within and behind and regex.match(r"(?:[Cc]hủ\s+trì|[Pp]hối)", view[start : start + 8]):
             start = behind

@@ -147,7 +147,7 @@ def _numbered(view: str, match: regex.Match[str]) -> tuple[Mention, int] | None:
     if cut and not _is_number(view, match, written or ""):
         return None
     number, end = _clean(full or cut or "", match.end())
-    if doc_type is None:
+    if doc_type is None or (doc_type == "CTHĐ" and "CTr" in number):
         doc_type = type_of_symbol(number)
     date, issuer, end_all = _tail(view, end)
     if cut and "/" not in cut and not date and len(cut) > 3:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import regex
 
 from vbparse.fields.rules import Hit
@@ -18,8 +20,13 @@ _WITHIN = pattern(
 )
 _IN = pattern(r"(?:trong|vào)(?: (?:các|dịp|cuối|đầu))? ?$")
 _CLAUSE_ENDS = pattern(r" ?(?:[.;,(]|$|và |để |theo )")
+_LATEST = pattern(r"(?i:nhất|hết|hạn)")
+_CLAUSE = regex.compile(r";|\.\s")
 _NO_TIME = pattern(r"\W*(?:Theo|theo|Sau|sau|Khi|khi|Kể từ|Ngay|ngay|Căn cứ|Tùy|tùy)(?!\w)")
 _TERM = pattern(r"{term of office}(?: ?(?:năm|:))* ?$")
+
+
+_Bound = Literal["before", "by", "within", "on"]
 
 
 def in_prose(text: Text, timeline: Timeline, span: Span, year: int | None, skip: Cover) -> Due | None:
@@ -27,81 +34,88 @@ def in_prose(text: Text, timeline: Timeline, span: Span, year: int | None, skip:
 
     `skip` are stretches whose dates belong to cited documents.
     """
-    dated: Due | None = None
     rhythm: Due | None = None
     for hit in timeline.within(span):
         if hit.span.start in skip:
             continue
-        if hit.value.kind == "rhythm":
+        if hit.value.recurrence:
             if rhythm is None or (
-                "BYMONTHDAY" in (hit.value.recurrence or "") and "BYMONTHDAY" not in (rhythm.recurrence or "")
+                "BYMONTHDAY" in hit.value.recurrence and "BYMONTHDAY" not in (rhythm.recurrence or "")
             ):
-                rhythm = _due(text, hit, year, _bound(text.view, hit, span) or "within")
+                rhythm = _due(text, hit, year, _limit(text.view, hit, span))
         elif hit.value.kind == "ongoing":
-            if rhythm is None and hit.span.start - span.start < 16 and text.view[hit.span.start].isupper():
-                rhythm = _due(text, hit, year, "within")
-        elif dated is None and (bound := _bound(text.view, hit, span)):
-            dated = _due(text, hit, year, bound)
-    return dated or rhythm
+            opens = hit.span.start - span.start < 16 and text.view[hit.span.start].isupper()
+            rhythm = rhythm or (_due(text, hit, year, None) if opens else None)
+        elif limit := _limit(text.view, hit, span) or _told(text.view, hit, span):
+            return _due(text, hit, year, limit)
+    return rhythm
 
 
 def in_cell(text: Text, timeline: Timeline, span: Span, year: int | None, skip: Cover) -> Due | None:
     """The time that a cell or line "Thời gian: …" gives; a deadline relative to an event has no date."""
     if not span:
         return None
-    if _NO_TIME.match(text.view, *span):
+    hits = [h for h in timeline.within(span) if h.span.start not in skip and h.value.kind in _WEIGHT]
+    if not hits or _NO_TIME.match(text.view, *span):
         return Due(text=text.words(span), span=span_of(span))
-    best: Hit[Time] | None = None
-    for hit in timeline.within(span):
-        if hit.span.start in skip or hit.value.kind in ("bad", "none"):
-            continue
-        if best is None or _weight(hit) > _weight(best):
-            best = hit
-    if best is None:
-        return Due(text=text.words(span), span=span_of(span))
-    due = _due(text, best, year, _bound(text.view, best, span) or ("on" if best.value.kind == "date" else "within"))
+    best = max(hits, key=lambda h: _WEIGHT[h.value.kind])
+    limit = _limit(text.view, best, span)
+    if limit is None and not best.value.recurrence and best.value.kind != "ongoing":
+        limit = ("on" if best.value.kind == "date" else "within", best.span.start)
+    due = _due(text, best, year, limit)
     due.text, due.span = text.words(span), span_of(span)
     return due
 
 
-def _weight(hit: Hit[Time]) -> int:
-    """Dates tell more than rhythms, and these more than a year or "thường xuyên"."""
-    return {"date": 3, "month": 3, "quarter": 3, "range": 3, "rhythm": 2, "ongoing": 1, "year": 0}.get(
-        hit.value.kind, 0
-    )
+_WEIGHT = {"date": 3, "month": 3, "quarter": 3, "range": 3, "rhythm": 2, "ongoing": 1, "year": 0}
+"""Dates tell more than rhythms, and these more than "thường xuyên" or a year."""
 
 
-def _bound(view: str, hit: Hit[Time], span: Span) -> str | None:
-    """What the words before a time say: before, by, within; None where it is no limit."""
+def _before(view: str, hit: Hit[Time], span: Span) -> tuple[str, int]:
+    """The words before a time in its clause, and where they begin."""
+    start = max(span.start, hit.span.start - 90)
+    for match in _CLAUSE.finditer(view, start, hit.span.start):
+        start = match.end()
+    return view[start : hit.span.start], start
+
+
+def _limit(view: str, hit: Hit[Time], span: Span) -> tuple[_Bound, int] | None:
+    """The limit that the words before a time set, and where these words begin; None where they set none."""
     if hit.value.kind in ("bad", "none", "ongoing"):
         return None
-    before = view[max(span.start, hit.span.start - 90) : hit.span.start]
-    before = regex.split(r"[;]|\.\s", before)[-1]
-    if hit.match[0][:5].lower() == "trước" or _BEFORE.search(before):
-        return "before"
-    if hit.value.kind == "year":
+    before, start = _before(view, hit, span)
+    if hit.match[0][:5].lower() == "trước":
+        return "before", hit.span.start
+    if match := _BEFORE.search(before):
+        return "before", start + match.start()
+    if hit.value.kind == "year" or not (match := _BY.search(before)):
         return None
-    if _BY.search(before):
-        return (
-            "within"
-            if hit.value.kind in ("month", "quarter", "range") and not regex.search(r"(?i)nhất|hết|hạn", before[-20:])
-            else "by"
-        )
+    loose = hit.value.kind in ("month", "quarter", "range") and not _LATEST.search(before[-20:])
+    return "within" if loose else "by", start + match.start()
+
+
+def _told(view: str, hit: Hit[Time], span: Span) -> tuple[_Bound, int] | None:
+    """A time that is told as that of the task: "dự kiến tháng 12 năm 2023", "… trong quý II.", "từ … đến …"."""
+    if hit.value.kind in ("bad", "none", "ongoing"):
+        return None
+    before, _ = _before(view, hit, span)
     if _TERM.search(before):
         return None
-    if _WITHIN.search(before):
-        return "within"
-    spans_time = hit.value.kind == "range" or (hit.value.kind in ("month", "quarter") and _IN.search(before))
-    return "within" if spans_time and _CLAUSE_ENDS.match(view, hit.span.end, span.end) else None
+    told = hit.value.kind != "year" and _WITHIN.search(before)
+    alone = hit.value.kind == "range" or (hit.value.kind != "date" and _IN.search(before))
+    if told or (alone and _CLAUSE_ENDS.match(view, hit.span.end, span.end)):
+        return "on" if hit.value.kind == "date" else "within", hit.span.start
+    return None
 
 
-def _due(text: Text, hit: Hit[Time], year: int | None, bound: str) -> Due:
+def _due(text: Text, hit: Hit[Time], year: int | None, limit: tuple[_Bound, int] | None) -> Due:
     value = hit.value.with_year(year)
+    span = Span(limit[1] if limit else hit.span.start, hit.span.end)
     return Due(
-        text=text.words(hit.span),
+        text=text.words(span),
         date=None if value.recurrence or value.kind == "ongoing" else value.edtf(),
-        bound=bound,  # type: ignore[arg-type]
+        bound=limit[0] if limit else None,
         recurrence=value.recurrence,
         ongoing=value.kind == "ongoing",
-        span=span_of(hit.span),
+        span=span_of(span),
     )

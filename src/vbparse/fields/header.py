@@ -12,7 +12,7 @@ import regex
 from vbparse.blocks import Para
 from vbparse.fields.citations import SYMBOL, type_of_symbol
 from vbparse.language.cues import build as pattern
-from vbparse.language.names import Unit, read_issuer, sentence_case
+from vbparse.language.names import Unit, read_issuer, sentence_case, unit_named
 from vbparse.schema import Issued, Issuer, Mark, Number, span_of
 from vbparse.structure.frame import Frame
 from vbparse.structure.tree import Node
@@ -196,14 +196,10 @@ def _from_signature(text: Text, frame: Frame, place: str | None) -> Issuer | Non
         if match:
             span = text.trim(Span(*match.span("body")))
             name = text.words(Span(span.start, min(span.end, _line_end(text, para, span.start))))
-            full = (
-                f"{sentence_case(name, text.value)} {place[0].lower() + place[1:]}"
-                if place
-                else sentence_case(name, text.value)
-            )
-            return _made(
-                name, read_issuer(full, text.value), "signature", Span(span.start, span.start + len(name)), None
-            )
+            plain = sentence_case(name, text.value)
+            full = f"{plain} {unit_named(place, text.view)}" if place else plain
+            where = Span(span.start, span.start + len(name))
+            return _made(name, read_issuer(full, text.value), "signature", where, None)
     return None
 
 

@@ -9,28 +9,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Literal
 
 import regex
 
 from vbparse.fields.citations import Mention, mentions
+from vbparse.language.cues import build as pattern
 from vbparse.schema import Reference, span_of
 from vbparse.text import Cover, Span, Text
 
-_RELATIONS = (
-    ("replaces", regex.compile(r"thay\s+thế\s+(?:cho\s+)?(?:các\s+)?$", regex.I)),
-    ("repeals", regex.compile(r"(?:bãi\s+bỏ|hủy\s+bỏ)\s+(?:các\s+)?$", regex.I)),
-    ("amends", regex.compile(r"(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh)[^.;]{0,60}$", regex.I)),
-    ("attached_to", regex.compile(r"kèm\s+theo\s+$", regex.I)),
-    (
-        "implements",
-        regex.compile(
-            r"(?:(?:thực\s+hiện|triển\s+khai|thi\s+hành|cụ\s+thể\s+hóa)(?:\s+(?:tốt|nghiêm(?:\s+túc)?|hiệu\s+quả|có\s+hiệu\s+quả|nội\s+dung|các|chỉ\s+đạo|ý\s+kiến|tại))*)\s+$",
-            regex.I,
-        ),
-    ),
+_Relation = Literal["basis", "implements", "amends", "replaces", "repeals", "attached_to", "cites"]
+_RELATIONS: tuple[tuple[_Relation, regex.Pattern[str]], ...] = (
+    ("replaces", pattern(r"thay thế (?:cho )?(?:các )?$", regex.I)),
+    ("repeals", pattern(r"(?:bãi bỏ|hủy bỏ) (?:các )?$", regex.I)),
+    ("amends", pattern(r"(?:sửa đổi|bổ sung|điều chỉnh)[^.;]{0,60}(?<!\s(?:tại|bởi|theo|bằng)\s)$", regex.I)),
+    ("attached_to", pattern(r"kèm theo $", regex.I)),
+    ("implements", pattern(r"{carrying out}(?: {how it is carried out})* $", regex.I)),
 )
-_BASIS = regex.compile(r"\W*Căn\s+cứ\b")
-_IMPLEMENTING = regex.compile(r"\W*(?:Thực\s+hiện|Tiếp\s+tục\s+thực\s+hiện|Triển\s+khai|Thi\s+hành|Theo)\b")
+_BASIS = pattern(r"\W*(?:Căn cứ|Xét|Theo)\b")
+_IMPLEMENTING = pattern(r"\W*(?:Thực hiện|Tiếp tục thực hiện|Triển khai|Thi hành)\b")
+_LISTED = pattern(r"(?:;|\svà|;\svà) $")
+_IN_TITLE = pattern(r"\s(?:về|quy định|hướng dẫn|ban hành|phê duyệt)\s[^;]*$")
 
 
 @dataclass(slots=True)
@@ -155,7 +154,7 @@ def _reference(
         name=text.words(named) if named else None,
         date=group.date,
         issuer=text.words(issuer) if issuer else None,
-        relation=_relation(text.view, first, paragraph_of(first.span.start)),  # type: ignore[arg-type]
+        relation=_relation(text.view, first, paragraph_of(first.span.start)),
         mentions=[(m.span.start, m.span.end) for m in group.mentions],
         span=span_of(first.span),
         section=section_of(first.span.start),
@@ -168,22 +167,15 @@ def _split(number: str | None) -> tuple[str | None, str, str]:
     return (match[1], match[2], match[3]) if match else (number, "", "")
 
 
-def _relation(view: str, mention: Mention, paragraph: Span) -> str:
+def _relation(view: str, mention: Mention, paragraph: Span) -> _Relation:
+    """How the document stands to the one it cites: by the words before the mention, else by those that open the
+    paragraph, unless the mention stands inside the title of another ("… về …")."""
     before = view[max(paragraph.start, mention.span.start - 90) : mention.span.start]
-    for relation, pattern in _RELATIONS:
-        if pattern.search(before):
-            if relation == "implements" and _BASIS.match(view, *paragraph):
-                continue
+    basis = _BASIS.match(view, *paragraph)
+    for relation, words in _RELATIONS:
+        if words.search(before) and not (basis and relation == "implements"):
             return relation
-    if _BASIS.match(view, *paragraph):
-        return (
-            "basis"
-            if not regex.search(
-                r"\s(?:về|quy\s+định|hướng\s+dẫn|ban\s+hành)\s[^;]*$", view[paragraph.start : mention.span.start]
-            )
-            else "cites"
-        )
-    lead = _IMPLEMENTING.match(view, *paragraph)
-    if lead and not regex.search(r"\s(?:về|quy\s+định|hướng\s+dẫn)\s[^;]*$", view[lead.end() : mention.span.start]):
-        return "implements"
+    lead = basis or _IMPLEMENTING.match(view, *paragraph)
+    if lead and (_LISTED.search(before) or not _IN_TITLE.search(view[lead.end() : mention.span.start])):
+        return "basis" if basis else "implements"
     return "cites"

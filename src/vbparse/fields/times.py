@@ -194,8 +194,20 @@ def days_of_one_month(match: Match) -> Time | None:
     examples={"Chiều ngày 28/12 và cả ngày 29/12/2011": "2011-12-28/2011-12-29"},
 )
 def days_of_two_dates(match: Match) -> Time | None:
-    """Ngày 28/12 và ngày 29/12/2011."""
-    return _range(match)
+    """Ngày 28/12 và ngày 29/12/2011; two days months apart are no period."""
+    months = (_int(match, "m2") or 0) - (_int(match, "m1") or 0)
+    return _range(match) if months in (0, 1, -11) else None
+
+
+@rule(
+    rf"[Nn]gày {D1}/{M1} (?:và|,)(?: trước)?(?: ngày)? (?P<d2>{D})/(?P<m2>{M}) {EACH} năm",
+    examples={"trước ngày 15/6 và ngày 15/12 hằng năm": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15"},
+)
+def two_days_of_each_year(match: Match) -> Time | None:
+    """Trước ngày 15/6 và ngày 15/12 hằng năm."""
+    day = _int(match, "d1")
+    days = f"{day}" if day == _int(match, "d2") else f"{day},{_int(match, 'd2')}"
+    return Time("rhythm", recurrence=f"FREQ=YEARLY;BYMONTH={_int(match, 'm1')},{_int(match, 'm2')};BYMONTHDAY={days}")
 
 
 @rule(

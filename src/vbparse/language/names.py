@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -129,6 +130,16 @@ def read_issuer(name: str, text: str = "") -> Unit:
     kind = kind_of(canonical)
     needs = kind in ("people's committee", "people's council")
     return Unit(canonical, kind, level, place, bool(place) or not needs)
+
+
+def unit_named(place: str, text: str) -> str:
+    """A place of issue as the name of a unit: "Thị trấn Đồng Mai" → "thị trấn Đồng Mai"; a bare "Đồng Mai" takes the
+    level that the text most often gives it."""
+    if _UNIT.match(place):
+        return place[0].lower() + place[1:]
+    named = regex.findall(rf"(?i:\b({'|'.join(_LEVELS)}))\s+{regex.escape(place)}(?!\p{{L}})", text)
+    level = Counter(x.lower() for x in named).most_common(1)
+    return f"{level[0][0]} {place}" if level else place
 
 
 def _last_unit(name: str) -> regex.Match[str] | None:

@@ -31,6 +31,7 @@ _ABBREVIATED_ABOUT = pattern(r"\W*V ?/ ?v\b[\s:]*", regex.I)
 _ADDRESSED = pattern(r"\W*Kính gửi\b ?:? ?", regex.I)
 _NUMBER_LINE = pattern(r"\W*Số ?:? ?[\w.…/ -]*?/", regex.I)
 _PERSON = pattern(r"\W*(?:(?:TS|ThS|PGS|GS|BS)[. ] ?)*\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,4}\W*$")
+_COPY = pattern(r"\W*(?:SAO Y|SAO LỤC|TRÍCH SAO)(?!\w)")
 _RULE = regex.compile(r"[\s\-_*=~.]{3,}$")
 
 
@@ -68,7 +69,7 @@ def build(view: str, paras: list[Para]) -> Frame:
     end_from, end_to = _end(view, paras, body_from)
     annex_from = _annexes(view, paras, end_to if end_from < len(paras) else body_from, frame)
     frame.body = paras[body_from : min(end_from, annex_from)]
-    frame.end = paras[end_from:annex_from]
+    frame.end = _own_end(view, paras[end_from:annex_from])
     return frame
 
 
@@ -246,6 +247,12 @@ def _signs(view: str, para: Para) -> bool:
         return False
     size = para.span.end - para.span.start
     return size < 160 and bool(_AUTHORITY.match(view, *para.span) or _POSITION.match(view, *para.span))
+
+
+def _own_end(view: str, paras: list[Para]) -> list[Para]:
+    """The end of the document itself: a SAO Y, SAO LỤC or TRÍCH SAO below it has a number and a signer of its own."""
+    copy = next((i for i, p in enumerate(paras) if _COPY.match(view, *p.span)), len(paras))
+    return paras[:copy]
 
 
 def _belongs_to_end(view: str, paras: list[Para], i: int) -> bool:

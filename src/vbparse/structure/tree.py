@@ -54,7 +54,7 @@ _CLOSING_HEAD = pattern(r"\W*{closing head}|\(")
 _CLOSING = pattern(r"\W*(?:{closing head}|{closing})|\(")
 _BASIS = pattern(r"\W*{basis}\b")
 _NO_LEAD = pattern(r"[.;]\s|(?:như|gồm|sau|là|cụ thể|đây) ?$")
-_STEP = pattern(r"{step} (?:\d{1,2}|[IVX]{1,4}) ?[:.-]")
+_STEP = pattern(r"{step} (?:\d{1,4}|[IVX]{1,4}) ?[:.-]")
 _SENTENCE_END = pattern(r"[.;,]['\"]? ?$|\. ?/ ?\. ?$")
 _COLON = regex.compile(r":(?=\s|\p{L}|$)")
 
@@ -250,8 +250,8 @@ def heading_end(view: str, para: Para) -> int:
         return end
     if para.bold_end > start + 2 and para.bold_end < end:
         return _stretch(view, para.bold_end, end)
-    if _STEP.match(view, start, end) and size <= 200:
-        return end
+    if _STEP.match(view, start, end):
+        return end if size <= 200 else start
     colon = _COLON.search(view, start, min(end, start + 140))
     if colon and not _NO_LEAD.search(view, start, colon.start()) and view.count('"', start, colon.start()) % 2 == 0:
         return colon.end()
