@@ -21,12 +21,14 @@ class Claim(NamedTuple):
 
 
 WORDING = {
-    schema.Title: "text", schema.Mark: "text", schema.Block: "text", schema.Cell: "text", schema.Body: "text", schema.Due: "text",
+    schema.Title: "text", schema.Mark: "text", schema.Block: "text", schema.Cell: "text", schema.Body: "text",
+    schema.Due: "text",
     schema.Named: "name", schema.Recipient: "name", schema.Obligation: "assignee_text",
 }  # fmt: skip
 """The key that is word for word what stands at the span."""
 PARTS = {
-    schema.Signature: ("name", "position", "second_position"), schema.Number: ("symbol", "number"), schema.Issued: ("place",),
+    schema.Signature: ("name", "position", "second_position"), schema.Number: ("symbol", "number"),
+    schema.Issued: ("place",),
     schema.Section: ("label", "heading"), schema.Attachment: ("label", "title"), schema.Issuer: ("name",),
 }  # fmt: skip
 """Keys whose wording stands somewhere in the span."""

@@ -21,16 +21,13 @@ from vbparse.evaluate import report
 from vbparse.schema import Attachment, Block, Reference, Section
 
 CORPUS = TOP / "corpus"
-FILES = sorted(p for p in CORPUS.iterdir() if p.suffix in {".txt", ".md", ".html", ".docx", ".pdf"})
+FILES = sorted(p for p in CORPUS.glob("[0-9]*") if p.suffix in {".txt", ".md", ".html", ".docx", ".pdf"})
 ANNOTATED = [p for p in FILES if (CORPUS / "gold" / f"{p.stem}.json").is_file()]
 
-MACRO = 0.992
+MACRO = 0.9935
 EVERY_FIELD = 0.98
 """The least F1 of a field; those below have their own."""
-FLOORS = {
-    "reference.issuer": 0.96, "obligation.assignees": 0.97, "obligation.product": 0.9,
-    "reference.relation": 0.92, "obligation.role": 0.97, "obligation.bound": 0.85, "anomalies": 0.89,
-}  # fmt: skip
+FLOORS = {"reference.issuer": 0.975, "reference.relation": 0.975, "obligation.bound": 0.975, "anomalies": 0.92}
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -50,8 +50,10 @@ def test_a_label_opens_the_paragraph(line: str, text: str, style: str, value: in
 @pytest.mark.parametrize(
     "line",
     [
-        "", "Công an xã", "15/3/2024 tổ chức", "15/3 tổ chức", "2024. Tổng kết", "3.000 cây xanh", "1.5 ha rừng", "Điều kiện cần có",
-        "Mục tiêu chung", "Mục đích, yêu cầu", "Phần lớn hộ dân", "Điều này", "A1. Tổ", "(Kèm theo)", "UBND xã", "I", "3 thôn", "CV. 12",
+        "", "Công an xã", "15/3/2024 tổ chức", "15/3 tổ chức", "2024. Tổng kết", "3.000 cây xanh", "1.5 ha rừng",
+        "Điều kiện cần có",
+        "Mục tiêu chung", "Mục đích, yêu cầu", "Phần lớn hộ dân", "Điều này", "A1. Tổ", "(Kèm theo)", "UBND xã", "I",
+        "3 thôn", "CV. 12", "V/v trồng cây",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_label(line: str) -> None:
@@ -67,7 +69,8 @@ def test_a_label_is_read_at_its_place_alone() -> None:
 
 @pytest.mark.parametrize(
     ("line", "rest"),
-    [("- Rà soát", "Rà soát"), ("+ Rà soát", "Rà soát"), ("• Rà soát", "Rà soát"), ("* Rà soát", "Rà soát"), ("-Rà soát", "Rà soát"),
+    [("- Rà soát", "Rà soát"), ("+ Rà soát", "Rà soát"), ("• Rà soát", "Rà soát"), ("* Rà soát", "Rà soát"),
+     ("-Rà soát", "Rà soát"),
      ("o Rà soát", "Rà soát"), ("– Rà soát", "Rà soát"), ("- 20 cây", "20 cây")],
 )  # fmt: skip
 def test_a_bullet_mark_opens_the_paragraph(line: str, rest: str) -> None:
@@ -82,6 +85,7 @@ def test_what_is_no_bullet(line: str) -> None:
     assert bullet_end(line, 0, len(line)) is None
 
 
-@pytest.mark.parametrize(("text", "value"), [("I", 1), ("IV", 4), ("IX", 9), ("XIV", 14), ("XL", 40), ("A", None), ("3", None)])
+@pytest.mark.parametrize(("text", "value"),
+    [("I", 1), ("IV", 4), ("IX", 9), ("XIV", 14), ("XL", 40), ("A", None), ("3", None)])
 def test_roman_numerals(text: str, value: int | None) -> None:
     assert roman_value(text) == value

@@ -25,7 +25,8 @@ def test_capitals_are_read_as_the_text_writes_them(name: str, text: str, reading
 @pytest.mark.parametrize(
     ("name", "canonical", "kind", "level", "place"),
     [
-        ("ỦY BAN NHÂN DÂN TỈNH HẢI GIANG", "Ủy ban nhân dân tỉnh Hải Giang", "people's committee", "tỉnh", "tỉnh Hải Giang"),
+        ("ỦY BAN NHÂN DÂN TỈNH HẢI GIANG", "Ủy ban nhân dân tỉnh Hải Giang", "people's committee", "tỉnh",
+         "tỉnh Hải Giang"),
         ("UBND huyện Vĩnh Khê", "Ủy ban nhân dân huyện Vĩnh Khê", "people's committee", "huyện", "huyện Vĩnh Khê"),
         ("UBND thị trấn An Lộc", "Ủy ban nhân dân thị trấn An Lộc", "people's committee", "xã", "thị trấn An Lộc"),
         ("UBND PHƯỜNG 1", "Ủy ban nhân dân phường 1", "people's committee", "xã", "phường 1"),
@@ -45,7 +46,8 @@ def test_a_committee_without_its_unit_is_not_complete() -> None:
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        ("Ủy ban nhân dân các xã", "people's committee"), ("Uỷ ban nhân dân xã", "people's committee"), ("Sở Tài chính", "department"),
+        ("Ủy ban nhân dân các xã", "people's committee"), ("Uỷ ban nhân dân xã", "people's committee"),
+        ("Sở Tài chính", "department"),
         ("Trưởng phòng Nội vụ", "head"), ("hoa hồng", None), ("", None),
     ],
 )  # fmt: skip

@@ -10,18 +10,20 @@ import pytest
 
 from vbparse.language.tables import column, rows
 
-NAMES = sorted(x.name.removesuffix(".tsv") for x in files("vbparse.language").joinpath("data").iterdir() if x.name.endswith(".tsv"))
+DATA = files("vbparse.language").joinpath("data")
+NAMES = sorted(x.name.removesuffix(".tsv") for x in DATA.iterdir() if x.name.endswith(".tsv"))
 
 
 def test_a_row_maps_columns_to_values() -> None:
-    assert {"code": "KH", "name": "Kế hoạch"}.items() <= next(r for r in rows("document_types") if r["code"] == "KH").items()
+    assert {"code": "KH",
+        "name": "Kế hoạch"}.items() <= next(r for r in rows("document_types") if r["code"] == "KH").items()
     assert column("document_types", "name", code="QĐ") == ("Quyết định",)
     assert column("document_types", "name", code="no such code") == ()
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_table(name: str) -> None:
-    lines = files("vbparse.language").joinpath("data", f"{name}.tsv").read_text("utf-8").splitlines()
+    lines = DATA.joinpath(f"{name}.tsv").read_text("utf-8").splitlines()
     table = rows(name)
     assert len(table) == len(lines) - 1 > 5
     assert {len(row) for row in table} == {len(lines[0].split("\t"))}

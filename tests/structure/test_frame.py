@@ -32,7 +32,8 @@ def test_a_plan_has_all_its_parts() -> None:
     assert lines(source, found.head)[-1] == "Bình Sơn, ngày 15 tháng 5 năm 2024"
     assert lines(source, found.body) == ["I. MỤC ĐÍCH", "Giữ đường làng xanh, sạch."]
     assert lines(source, found.end) == [
-        "Nơi nhận:", "- UBND huyện (để b/c);", "- Các thôn;", "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Thị Hạnh",
+        "Nơi nhận:", "- UBND huyện (để b/c);", "- Các thôn;", "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH",
+        "Lê Thị Hạnh",
     ]  # fmt: skip
     assert (found.addressees, found.annexes, found.notes) == ([], [], [])
 
@@ -91,7 +92,8 @@ def test_an_attachment_stands_behind_the_end(heading: str, label: str | None, do
 
 
 def test_attachments_follow_each_other() -> None:
-    _, found = framed(f"{HEAD}\n{BODY}{END}\nPHỤ LỤC I\nDANH SÁCH\n\n1. Thôn An.\n\nPHỤ LỤC II\nKINH PHÍ\n\n1. Cây giống.\n")
+    annexes = "PHỤ LỤC I\nDANH SÁCH\n\n1. Thôn An.\n\nPHỤ LỤC II\nKINH PHÍ\n\n1. Cây giống.\n"
+    _, found = framed(f"{HEAD}\n{BODY}{END}\n{annexes}")
     assert [a.label for a in found.annexes] == ["PHỤ LỤC I", "PHỤ LỤC II"]
 
 
@@ -105,6 +107,7 @@ def test_all_paragraphs_are_in_one_part() -> None:
     source = read(f"{HEAD}\nKính gửi: Các thôn.\n{BODY}{END}\nPHỤ LỤC\nBIỂU MẪU\n1. Biểu.\n")
     paras = blocks.build(source)
     found = frame.build(source.text.view, paras)
-    inside = [*found.head, *found.addressees, *found.body, *found.end, *(p for a in found.annexes for p in [*a.head, *a.body])]
+    inside = [*found.head, *found.addressees, *found.body, *found.end,
+        *(p for a in found.annexes for p in [*a.head, *a.body])]
     type_and_title = [p for p in paras if p not in inside]
     assert lines(source, type_and_title) == ["KẾ HOẠCH", "Trồng cây ven đường năm 2024"]

@@ -24,12 +24,14 @@ def shape(text: str) -> list[tuple[int, str]]:
 @pytest.mark.parametrize(
     ("labels", "expected"),
     [
-        (["I.", "1.", "a)", "-", "b)", "2.", "II."], [(1, "I"), (2, "I.1"), (3, "I.1.a"), (3, "I.1.b"), (2, "I.2"), (1, "II")]),
+        (["I.", "1.", "a)", "-", "b)", "2.", "II."],
+         [(1, "I"), (2, "I.1"), (3, "I.1.a"), (3, "I.1.b"), (2, "I.2"), (1, "II")]),
         (["I.", "1.", "1.1.", "1.2.", "2."], [(1, "I"), (2, "I.1"), (3, "I.1.1"), (3, "I.1.2"), (2, "I.2")]),
         (["I.", "1.1.", "1.2.", "II."], [(1, "I"), (2, "I.1.1"), (2, "I.1.2"), (1, "II")]),
         (["1.", "1.1.", "1.1.1.", "2."], [(1, "1"), (2, "1.1"), (3, "1.1.1"), (1, "2")]),
         (["A.", "I.", "1.", "B."], [(1, "A"), (2, "A.I"), (3, "A.I.1"), (1, "B")]),
-        (["I.", "a)", "b)", "II.", "1.", "a)"], [(1, "I"), (2, "I.a"), (2, "I.b"), (1, "II"), (2, "II.1"), (3, "II.1.a")]),
+        (["I.", "a)", "b)", "II.", "1.", "a)"],
+         [(1, "I"), (2, "I.a"), (2, "I.b"), (1, "II"), (2, "II.1"), (3, "II.1.a")]),
         (["Điều 1.", "1.", "a)", "Điều 2."], [(1, "1"), (2, "1.1"), (3, "1.1.a"), (1, "2")]),
         (["I.", "III.", "III.", "V."], [(1, "I"), (1, "III"), (1, "III"), (1, "V")]),
         (["1.", "(1)", "(2)", "2."], [(1, "1"), (2, "1.1"), (2, "1.2"), (1, "2")]),
@@ -40,8 +42,8 @@ def test_levels_and_paths_are_by_nesting(labels: list[str], expected: list[tuple
 
 
 def test_chapters_hold_articles() -> None:
-    body = "Chương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\nQuy chế này quy định.\nChương II\nNHIỆM VỤ\nĐiều 2. Công an\nGiữ trật tự.\n"
-    text, root = grown(body)
+    first = "Chương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\nQuy chế này quy định.\n"
+    text, root = grown(f"{first}Chương II\nNHIỆM VỤ\nĐiều 2. Công an\nGiữ trật tự.\n")
     parts = [n for n in root.walk() if n is not root]
     assert [(n.kind, n.level) for n in parts] == [("chapter", 1), ("article", 2), ("chapter", 1), ("article", 2)]
     assert [text.words(n.heading) for n in parts if n.heading] == ["QUY ĐỊNH CHUNG", "Phạm vi", "NHIỆM VỤ", "Công an"]
@@ -53,8 +55,10 @@ def test_chapters_hold_articles() -> None:
         ("I. MỤC ĐÍCH, YÊU CẦU", "MỤC ĐÍCH, YÊU CẦU", None),
         ("1. Công an xã: Giữ trật tự, phân luồng xe qua lại.", "Công an xã:", "Giữ trật tự, phân luồng xe qua lại."),
         ("1. Công an xã", "Công an xã", None),
-        ("1. Các thôn đào hố trồng cây trước mùa mưa. Hố sâu nửa mét.", None, "Các thôn đào hố trồng cây trước mùa mưa. Hố sâu nửa mét."),
-        ("I. KINH PHÍ: Từ ngân sách xã và nguồn đóng góp của nhân dân.", "KINH PHÍ:", "Từ ngân sách xã và nguồn đóng góp của nhân dân."),
+        ("1. Các thôn đào hố trồng cây trước mùa mưa. Hố sâu nửa mét.", None,
+         "Các thôn đào hố trồng cây trước mùa mưa. Hố sâu nửa mét."),
+        ("I. KINH PHÍ: Từ ngân sách xã và nguồn đóng góp của nhân dân.", "KINH PHÍ:",
+         "Từ ngân sách xã và nguồn đóng góp của nhân dân."),
     ],
 )
 def test_heading_and_text_of_one_paragraph_are_parted(line: str, heading: str | None, rest: str | None) -> None:

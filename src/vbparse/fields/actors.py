@@ -19,14 +19,15 @@ from vbparse.language.tables import column
 from vbparse.text import Span
 
 _DETERMINER = pattern(r"(?:{determiner} )+")
-_PERSON = regex.compile(r"(?:(?:TS|ThS|PGS|GS|BS|CN|KS)\.?\s*)*\p{Lu}[\p{Ll}\p{M}]+(?:\s+\p{Lu}[\p{Ll}\p{M}]*){1,4}")
+_TITLES = r"(?:(?:(?:TS|ThS|PGS|GS|BS|CN|KS)\.? ?|{rank} ))*"
+_PERSON = pattern(_TITLES + r"\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}[\p{Ll}\p{M}]*){1,4}|\p{Lu}[\p{Ll}\p{M}]+(?= ?(?:[-:]|, \p{Ll}))")
 _COMRADE = regex.compile(r"(?:[Đđ]ồng\s+chí|[Đđ]\s?/\s?[Cc]\.?|[ÔôÔ]ng|[Bb]à|[Tt]hầy|[Cc]ô)\s+")
 _POST = regex.compile(r"\s*[-,(]\s*(?=\p{Lu})")
 _STOP = pattern(r"{condition}(?!\w)")
 _OF_GROUP = pattern(r"(?:các|những|của|thuộc) $")
 _WANTS_NAME = pattern(r"{head that wants a name}")
 _CHARGED = pattern(r"{plain charge}(?!\w)")
-_BEHIND_UNIT = pattern(r"(?<=[\s(])(?<!hợp\stác\s){unit}(?: [\p{Lu}\d][\p{L}\d]*(?: -)?)* $")
+_BEHIND_UNIT = pattern(r"(?<=[\s(])(?<![Hh]ợp\stác\s){unit}(?: [\p{Lu}\d][\p{L}\d]*(?: -)?)* $")
 _MORE_OF_UNIT = pattern(r"{behind a unit}(?!\w)|[^\p{Ll}]")
 _NEXT_NAME = pattern(r" ?, ?(?!Thể thao|Chống|chống)(?=\p{Lu})")
 _EXPLAINS = pattern(r"\( ?{explanation}(?!\w)")
@@ -76,16 +77,24 @@ class Actors:
 
 
 class ActorParser:
-    """Reads lists of bodies at given places of one text."""
+    """Reads lists of bodies at given places of one text.
 
-    def __init__(self, view: str, terms: Terms) -> None:
+    `names_only` is for stretches that hold nothing but names, such as those before a colon: there "bảo vệ" or "đầu tư"
+    is part of a name, and only a plain charge (chủ trì, có trách nhiệm …) ends it.
+    """
+
+    def __init__(self, view: str, terms: Terms, *, names_only: bool = False) -> None:
         self.view = view
         self.at = terms.at
+        self.names_only = names_only
+        self.names = self if names_only else ActorParser(view, terms, names_only=True)
 
     def action_at(self, pos: int) -> Term | None:
         """A verb of duty that begins here."""
         term = self.at.get(pos)
-        return term if term and term.label == "action" else None
+        if term is None or term.label != "action":
+            return None
+        return None if self.names_only and not _CHARGED.match(self.view, pos) else term
 
     def skip(self, pos: int, end: int) -> int:
         """Past blanks."""
@@ -274,7 +283,7 @@ class ActorParser:
             return None
         if view.startswith("phụ trách", pos) and not self.action_at(self.skip(pos + 9, end)):
             return None
-        if self.action_at(pos) or (self._name_is_whole(pos) and not _MORE_OF_UNIT.match(view, pos, end)):
+        if self.action_at(pos) or (not self.names_only and self._name_is_whole(pos) and not _MORE_OF_UNIT.match(view, pos, end)):
             return "action"
         if _STOP.match(view, pos, end) or _WITHIN.match(view, pos, end):
             return "stop"
@@ -304,7 +313,7 @@ class ActorParser:
         opened = self.opens(after, end, listed=True)
         if opened and not (term and term.label == "action" and opened[0].label != "unit"):
             return "list"
-        if term and term.label == "action" and self.view[after].islower():
+        if self.view[after].islower() and self.action_at(after):
             return "action"
         if mark == ";":
             return "comma"
@@ -315,7 +324,8 @@ class ActorParser:
         if mark == ",":
             return (
                 None
-                if regex.match(r"[\p{Ll}\s]{2,24}(?:,| và | -)", self.view[after : min(end, after + 40)])
+                if self.names_only
+                or regex.match(r"[\p{Ll}\s]{2,24}(?:,| và | -)", self.view[after : min(end, after + 40)])
                 else "comma"
             )
         return None

@@ -31,7 +31,9 @@ _ACTS_LAST = pattern(
     r" ?(?:(?P<plain>(?:(?:chủ trì|hỗ trợ|phối hợp|trực tiếp|chịu trách nhiệm|tổ chức|triển khai) ?,? ?)*"
     r"(?:thực hiện|phụ trách|đảm nhiệm|đảm nhận|chủ trì|triển khai))|{closing act}\b[^.;]{0,40}?) ?[.;]? ?$"
 )
-_DUTY = pattern(r" ?(?:, ?)?(?:(?:(?:có|chịu) trách nhiệm(?: chính)?|có nhiệm vụ|cần phải|phải|cần|sẽ) ?,? ?)+")
+_LAST_BRACKET = regex.compile(r"\s*\((?P<said>\p{L}[^()]{6,160})\)[\s.;/]*$")
+_ACTS_IN_BRACKET = pattern(r" ?(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|đảm nhận|chịu trách nhiệm)(?: thực hiện)? ?(?:[,;]|$)")
+_DUTY = pattern(r" ?(?:, ?)?(?:(?:(?:có|chịu) trách nhiệm(?! trước)(?: chính)?|có nhiệm vụ|cần phải|phải|cần|sẽ) ?,? ?)+")
 _DUTY_SOON = pattern(
     r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần|chủ trì|phối hợp))[^,.;:]{4,48}?"
     r"(?= (?:(?:có|chịu) trách nhiệm|phải (?!được)))"
@@ -118,6 +120,9 @@ class ChargeReader:
         assigned = self._assigned(start, part.end, strong=strong, first=first)
         if assigned:
             return assigned
+        called = self._called(start, part.end) if strong and first else None
+        if called:
+            return called
         actors = self.parser.read(start, part.end)
         if actors:
             return self._subject(actors, part.end, strong=strong, first=first)
@@ -144,6 +149,21 @@ class ChargeReader:
         return Charge(
             actors, Span(actors.span.end, end), "assigned:" + cue.removesuffix(" cho").removesuffix(" nhiệm vụ")
         )
+
+    def calls(self, span: Span) -> bool:
+        """Does a paragraph open with a body before a colon?"""
+        return self._called(*span) is not None
+
+    def _called(self, start: int, end: int) -> Charge | None:
+        """ "Công an xã: tuần tra …": the body before a colon, and behind it what it is to do."""
+        colon = self.view.find(":", start, min(end, start + 160))
+        actors = self.parser.names.read(start, colon) if colon > 0 else None
+        if not actors or self.view[actors.span.end : colon].strip():
+            return None
+        at = self.parser.skip(colon + 1, end)
+        term = self.parser.at.get(at)
+        says = self.view[at : at + 1].isalpha() and not (term and term.label not in ("action", "name"))
+        return Charge(actors, Span(at, end), "subject:colon") if says else None
 
     def _subject(self, actors: Actors, end: int, *, strong: bool, first: bool) -> Charge | None:
         """A body before a verb of duty."""
@@ -225,7 +245,11 @@ class ChargeReader:
         return found
 
     def _trailing(self, span: Span) -> Charge | None:
-        """ "Phân tích đề thi … - Trường X thực hiện": the body behind its task."""
+        """ "Phân tích đề thi … - Trường X thực hiện", "Rà soát … (Phòng X chủ trì)": the body behind its task."""
+        bracket = _LAST_BRACKET.search(self.view, *span)
+        actors = self.parser.read(bracket.start("said"), bracket.end("said")) if bracket else None
+        if bracket and actors and _ACTS_IN_BRACKET.match(self.view, actors.span.end, bracket.end("said")):
+            return Charge(actors, Span(span.start, bracket.start()), "subject:trailing", span)
         for match in _TRAILING.finditer(self.view, *span):
             actors = self.parser.read(match.end(), span.end)
             last = _ACTS_LAST.match(self.view, actors.span.end, span.end) if actors else None

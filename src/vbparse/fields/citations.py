@@ -34,7 +34,7 @@ class Mention:
 
 
 _GROUP = r"[A-ZĐƯÂĂÊÔƠÀ-Ỹ&][\p{L}\d&]*"
-_JOIN = r"(?:\s?-\s?|\s?/\s?|&)"
+_JOIN = r"(?:\s?-\s?|\s?/\s?|[&+]|\.(?=[A-ZĐ]{2}))"
 SYMBOL = rf"{_GROUP}(?:{_JOIN}{_GROUP})*"
 _NUMBER = rf"""(?:
     (?P<full>(?:\d[\d.]*[a-z]?|[A-Z]{{2,5}}-[A-Z]*\d+)\s?[/-]\s?(?:\d{{2,4}}\s?[/-]?\s?)?{SYMBOL})
@@ -71,7 +71,7 @@ _LAW = pattern(
 )
 _AMENDING_LAW = pattern(
     r"(?<!\w)(?P<type>Luật) (?P<name>[Ss]ửa đổi,? bổ sung(?: một số điều của)? .{4,220}?)"
-    r"(?= ?(?:$|[.;:)(]|\s(?:số )?\d{1,3}/|,? ngày \d))"
+    r"(?= ?(?:$|[.;:)(]|\s(?:số )?\d{1,3}/|,? ngày \d|\s(?:năm )?(?:19|20)\d\d\b|\s(?:liên quan|về)\s))"
 )
 _LAW_NUMBER = regex.compile(rf"\s*,?\s*(?:số\s*:?\s*){{0,2}}(?P<full>\d{{1,3}}/{Y}/[A-Z]{{2}}[A-Z]*\d*)")
 _TERM_OF_CONGRESS = r"nhiệm kỳ \d{4} ?- ?\d{4}"
@@ -162,7 +162,7 @@ def _is_number(view: str, match: regex.Match[str], written: str) -> bool:
     capital ("Chỉ thị 11"); "kế hoạch 5 năm" is none."""
     after = view[match.end() : match.end() + 12]
     if regex.match(
-        r"\s*(?:năm|tháng(?!\s*\d)|ngày(?!\s*\d)|tuần|người|điểm|đợt|nhiệm vụ|nội dung|phòng|lần|chỉ tiêu|km|ha|%)",
+        r"\s*(?:năm|phút|giờ|tiết|bước|mục tiêu|tiêu chí|tháng(?!\s*\d)|ngày(?!\s*\d)|tuần|người|điểm|đợt|nhiệm vụ|nội dung|phòng|lần|chỉ tiêu|km|ha|%)",
         after,
     ):
         return False

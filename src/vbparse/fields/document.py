@@ -22,9 +22,6 @@ from vbparse.structure.frame import Annex, Frame
 from vbparse.structure.tree import Node
 from vbparse.text import Cover, Span, Text
 
-_DATE_BEHIND = 40
-"""Behind a citation stands its date, which is neither a phase nor a deadline."""
-
 
 class Places:
     """Finds the paragraph and the section around an offset."""
@@ -94,9 +91,9 @@ def build(source: Source, paras: list[Para], digest: str, info: SourceInfo) -> D
     result.attachments = [_attachment(text, a, r) for _, r, a in annexes]
     own = (result.number.canonical if result.number else None, result.issued.date if result.issued else None)
     result.references = references.extract(text, own, _uncited(text, frame, result), places.paragraph, places.section)
-    cited = Cover(Span(a, b + _DATE_BEHIND) for r in result.references for a, b in r.mentions)
     bodies = [root, *(r for _, r, _ in annexes)]
     timeline = Timeline(text.view)
+    cited = Cover(_with_date(text, timeline, Span(*m)) for r in result.references for m in r.mentions)
     result.phases = phases.extract(text, timeline, _stretches(bodies), year, places.section, cited, places.heading)
     maker = Maker(text, ActorParser(text.view, find_terms(text.view)), timeline, year, cited)
     result.obligations = obligations.extract(maker, root)
@@ -144,6 +141,18 @@ def _uncited(text: Text, frame: Frame, result: Document) -> Iterator[Span]:
             )
             if match:
                 yield Span(para.span.start + match.start(), para.span.start + match.end())
+
+
+_BEHIND = 40
+_LIMIT = regex.compile(r"[.;]|(?i:trước|xong|hết|chậm nhất|hoàn thành|từ)")
+
+
+def _with_date(text: Text, timeline: Timeline, mention: Span) -> Span:
+    """A mention and the date behind it, which is that of the cited document: neither a phase nor a deadline."""
+    for hit in timeline.within(Span(mention.end, mention.end + _BEHIND)):
+        if not _LIMIT.search(text.view, mention.end, hit.span.end):
+            return mention.cover(hit.span)
+    return mention
 
 
 def _stretches(roots: list[Node]) -> list[Span]:

@@ -12,15 +12,16 @@ from vbparse.language.cues import build as pattern
 from vbparse.schema import Due, span_of
 from vbparse.text import Cover, Span, Text
 
-_BEFORE = pattern(r"(?:trước|Trước)(?: \d{1,2} (?:giờ|h)(?: ?\d{2})?(?: phút)?,?)?(?: (?:ngày|tháng|quý|hết))? ?$")
-_BY = pattern(r"(?i:{limit by})(?: (?:là|vào|đến|trong|hết|ngày|tháng|quý|cuối|năm|:)| ?:)* ?$")
+_BEFORE = pattern(r"(?:trước|Trước)(?: \d{1,2} ?(?:giờ|[hHgG](?!\w*[^\W\d]))(?: ?\d{2})?(?: phút)?(?: (?:sáng|chiều|tối))? ?,?)?(?: (?:ngày|tháng|quý|hết))? ?$")
+_BY = pattern(r"(?:(?i:{limit by})|(?i:từ nay)(?: cho)? đến(?: hết)?)(?: (?:là|vào|đến|trong|hết|ngày|tháng|quý|cuối|năm|:)| ?:)* ?$")
 _WITHIN = pattern(
     r"(?i:{limit within})[^.;]{0,60}?(?:trong|vào|dự kiến|:)(?: (?:các|ngày|tháng|quý|năm|khoảng))? ?$"
     r"|(?i:dự kiến|thời gian)(?: (?:vào|trong|thực hiện|hoàn thành|dự kiến|từ|là))* ?:? ?$"
 )
-_IN = pattern(r"(?:trong|vào)(?: (?:các|dịp|cuối|đầu))? ?$")
+_IN = pattern(r"(?:(?:trong|vào)(?: (?:các|dịp|khoảng))?(?: tuần (?:thứ )?\w+(?: của)?)?(?: (?:cuối|đầu|giữa))?|(?:cuối|đầu|giữa)) ?$")
 _CLAUSE_ENDS = pattern(r" ?(?:[.;,(]|$|và |để |theo )")
 _LATEST = pattern(r"(?i:nhất|hết|hạn)")
+_EXPLAINS = pattern(r" ?\( ?(?:trước|vào|chậm nhất)? ?")
 _CLAUSE = regex.compile(r";|\.\s")
 _NO_TIME = pattern(r"\W*(?:Theo|theo|Sau|sau|Khi|khi|Kể từ|Ngay|ngay|Căn cứ|Tùy|tùy)(?!\w)")
 _TERM = pattern(r"{term of office}(?: ?(?:năm|:))* ?$")
@@ -46,9 +47,15 @@ def in_prose(text: Text, timeline: Timeline, span: Span, year: int | None, skip:
         elif hit.value.kind == "ongoing":
             opens = hit.span.start - span.start < 16 and text.view[hit.span.start].isupper()
             rhythm = rhythm or (_due(text, hit, year, None) if opens else None)
+        elif rhythm and hit.value.year is None and _EXPLAINS.fullmatch(text.view, *_between(rhythm, hit)):
+            continue
         elif limit := _limit(text.view, hit, span) or _told(text.view, hit, span):
             return _due(text, hit, year, limit)
     return rhythm
+
+
+def _between(rhythm: Due, hit: Hit[Time]) -> tuple[int, int]:
+    return (rhythm.span[1] if rhythm.span else hit.span.start, hit.span.start)
 
 
 def in_cell(text: Text, timeline: Timeline, span: Span, year: int | None, skip: Cover) -> Due | None:
@@ -102,7 +109,7 @@ def _told(view: str, hit: Hit[Time], span: Span) -> tuple[_Bound, int] | None:
     if _TERM.search(before):
         return None
     told = hit.value.kind != "year" and _WITHIN.search(before)
-    alone = hit.value.kind == "range" or (hit.value.kind != "date" and _IN.search(before))
+    alone = hit.value.kind == "range" or (hit.value.kind in ("month", "quarter") and _IN.search(before))
     if told or (alone and _CLAUSE_ENDS.match(view, hit.span.end, span.end)):
         return "on" if hit.value.kind == "date" else "within", hit.span.start
     return None

@@ -19,13 +19,26 @@ def read(text: Text, para: Para) -> dict[str, Span] | None:
     """The values by field (lead, coop, due, product, other) of a paragraph that opens with one; None for any other."""
     if para.label is not None or para.table is not None or not _FIELD.match(text.view, *para.body):
         return None
-    cues = [c for c in _FIELD.finditer(text.view, *para.body) if _opens(text.view, c.start(), para.body.start)]
-    ends = [c.start() for c in cues[1:]] + [para.body.end]
+    return _values(text, para.body)
+
+
+def _values(text: Text, span: Span) -> dict[str, Span]:
+    cues = [c for c in _FIELD.finditer(text.view, *span) if _opens(text.view, c.start(), span.start)]
+    ends = [c.start() for c in cues[1:]] + [span.end]
     values: dict[str, Span] = {}
     for cue, end in zip(cues, ends, strict=True):
         name = next(k for k, v in cue.groupdict().items() if v)
         values[name] = _value(text, Span(cue.end(), end))
     return values
+
+
+def behind(text: Text, body: Span) -> tuple[Span, dict[str, Span]] | None:
+    """A paragraph whose last words are fields: "Rà soát quy hoạch. Chủ trì: Phòng X; thời gian: tháng 9": what stands
+    before them, and the values by field; None for any other."""
+    for cue in _FIELD.finditer(text.view, *body):
+        if cue["lead"] and cue.start() > body.start and _opens(text.view, cue.start(), body.start):
+            return Span(body.start, cue.start()), _values(text, Span(cue.start(), body.end))
+    return None
 
 
 def _opens(view: str, at: int, start: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from vbparse.fields.actors import ActorParser, Actors
+from vbparse.fields.actors import Actor, ActorParser, Actors
 from vbparse.language.cues import build as pattern
 from vbparse.structure.tree import Node
 from vbparse.text import Span
@@ -16,6 +16,9 @@ _LOUD = pattern(r"{loud heading}", regex.I)
 _STRONG = pattern(r"{charging heading}", regex.I)
 _CALL = pattern(r"\W*(?:{heading of a body} )?")
 _ASKS = pattern(r"\W*(?:Đề nghị|Yêu cầu)(?!\w)", regex.I)
+_FEW_WORDS = regex.compile(r"\p{Lu}[\p{L}\s,&/-]{2,58}")
+_BETWEEN_COMMAS = regex.compile(r"[^\s,][^,]*[^\s,]")
+_NO_BODY = pattern(r"\W*(?:{quiet heading}|{line of time}|{line of product}|{line of other})", regex.I)
 _LEAD_WORDS = pattern(
     r"(?: ?\([^)]{2,80}\))? ?,? ?"
     r"(?:(?:{lead words}|(?:phối hợp (?:với |cùng )?|với |cùng )[\p{L}\s,;-]{3,160}) ?)*[:.\s]*$"
@@ -63,6 +66,24 @@ def names(view: str, parser: ActorParser, span: Span) -> Actors | None:
 def leads_only(view: str, actors: Actors, end: int) -> bool:
     """Does nothing stand behind the bodies but "chủ trì, phối hợp với …:"?"""
     return _LEAD_WORDS.match(view, actors.span.end, end) is not None
+
+
+def roll_call(view: str, parser: ActorParser, spans: list[Span]) -> dict[Span, Actors]:
+    """Bodies that no lexicon knows ("Văn hóa xã hội, Đài truyền thanh: …"): where most items of a part open with a body
+    and a colon, the few words before the colon of the others name one too."""
+    unknown: dict[Span, Actors] = {}
+    known = 0
+    for span in spans:
+        colon = view.find(":", span.start, min(span.end, span.start + 160))
+        if colon < 0:
+            continue
+        if parser.names.read(span.start, colon):
+            known += 1
+        elif _FEW_WORDS.fullmatch(view, span.start, colon) and not _NO_BODY.match(view, *span):
+            items = [Actor(Span(*m.span()), "unit", "") for m in _BETWEEN_COMMAS.finditer(view, span.start, colon)]
+            if not any(parser.action_at(item.span.start) for item in items):
+                unknown[span] = Actors(Span(span.start, items[-1].span.end), items, "colon")
+    return unknown if known >= 2 and known > len(unknown) else {}
 
 
 def says_all(view: str, parser: ActorParser, node: Node) -> bool:

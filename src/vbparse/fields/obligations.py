@@ -71,19 +71,27 @@ class _Walk:
             return path or None
         return f"{self.prefix}/{path}" if path else self.prefix
 
-    def _part(self, node: Node, above: Context) -> None:
+    def _part(self, node: Node, above: Context, called: Actors | None = None) -> None:
         here = headings.below(self.view, self.parser, node, self._path(node.path), above)
+        if called:
+            here = replace(here, actors=called)
         if node.heading and not node.paras and not node.children:
             self._unit(node.heading, replace(here, actors=above.actors))
         here = self._items(node, here)
+        roll = self._roll_call([c.heading for c in node.children if c.heading and c.runs_in], here)
         for child in node.children:
-            self._part(child, here)
+            self._part(child, here, roll.get(child.heading) if child.heading else None)
+
+    def _roll_call(self, spans: list[Span], context: Context) -> dict[Span, Actors]:
+        """The bodies that only their place in a list of charged ones tells."""
+        return headings.roll_call(self.view, self.parser, spans) if context.strong and not context.quiet else {}
 
     def _items(self, node: Node, context: Context) -> Context:
         """The blocks of one part in order; what holds for the parts below, where a lead line has changed it."""
         items: list[_Item] = []
         marks: list[tuple[str, bool]] = []
         paras = self._paras(node)
+        roll = self._roll_call([p.body for p in paras if p.table is None], context)
         for i, para in enumerate(paras):
             follows = paras[i + 1] if i + 1 < len(paras) else None
             values = None if node.runs_in and i == 0 else fieldlines.read(self.maker.text, para)
@@ -96,8 +104,20 @@ class _Walk:
                 context = replace(context, actors=led)
             elif not self._is_part(para, marks, follows):
                 announces = context.actors and self._announces(para, follows)
-                items.append(_Item(para.body, [] if announces else self._unit(para.body, context)))
+                here = replace(context, actors=roll[para.body]) if para.body in roll else context
+                items.append(_Item(para.body, [] if announces else self._sentence_with_fields(para.body, node, here)))
+            elif context.strong and not context.quiet and self.maker.reader.calls(para.body):
+                items.append(_Item(para.body, self._unit(para.body, context)))
         return context
+
+    def _sentence_with_fields(self, body: Span, node: Node, context: Context) -> list[Obligation]:
+        """The obligations of a paragraph, with the fields that end it."""
+        tail = fieldlines.behind(self.maker.text, body)
+        if tail is None:
+            return self._unit(body, context)
+        item = _Item(tail[0], self._unit(tail[0], context))
+        self._fill(tail[1], node, [item], context)
+        return item.made
 
     def _paras(self, node: Node) -> list[Para]:
         """The blocks; a heading that the text behind it goes on with is one with it."""
@@ -180,7 +200,7 @@ class _Walk:
 
     def _same(self, one: Actors, other: Actors) -> bool:
         """Do both name one body, be it as "các tiểu khu" and "100% các tiểu khu"? One of several is not all of them."""
-        if len(one.items) < len(other.items):
+        if len(one.items) < len(other.items) or (one.items[0].person and not other.items[0].person):
             return False
         a, b = (set(_WORD.findall(self.view[x.span.start : x.span.end].lower())) - _PLURAL for x in (one, other))
         return bool(a and b) and (a <= b or b <= a)

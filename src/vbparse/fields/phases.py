@@ -68,7 +68,7 @@ def _phase(
             section=section_of(hit.span.start),
             span=span_of(hit.span),
         )
-    if value.kind == "range" and not _NO_PHASE.search(before) and not _CLOCK.search(before):
+    if value.kind == "range" and (label or not _NO_PHASE.search(before)) and not _CLOCK.search(before):
         start, end = value.bounds()
     elif label and value.kind in ("month", "quarter", "date"):
         start, end = value.bounds()

@@ -10,6 +10,7 @@ from vbparse.blocks import Para
 from vbparse.language.labels import bullet_end
 from vbparse.language.tables import rows
 from vbparse.schema import Found, Named, Recipient, span_of
+from vbparse.structure.frame import ADDRESSED
 from vbparse.text import Span, Text, fold_view
 
 _TITLE = regex.compile(r"\W*Nơi\s+nhận\s*[:.]?\s*", regex.I)
@@ -142,9 +143,8 @@ def _filed(view: str, span: Span) -> list[Span]:
 def addressees(text: Text, paras: list[Para]) -> list[Named]:
     """The bodies after Kính gửi."""
     found: list[Named] = []
-    head = regex.compile(r"\W*Kính\s+gửi\s*:?\s*", regex.I)
     for para in paras:
-        title = head.match(text.view, *para.span)
+        title = ADDRESSED.match(text.view, *para.span)
         start = title.end() if title else bullet_end(text.view, *para.span) or para.span.start
         for part in _parted(text.view, Span(start, para.span.end)) if start < para.span.end else []:
             for name in _semicolons(text.view, Span(bullet_end(text.view, *part) or part.start, part.end)):

@@ -67,8 +67,14 @@ def extract(
     """
     skipped = Cover(skip)
     found = [m for m in mentions(text.view) if m.span.start not in skipped]
-    found = [m for m in found if not _is_own(m, own)]
+    found = [m for m in found if not (_is_own(m, own) or _across_cells(text, m))]
     return [_reference(text, g, paragraph_of, section_of) for g in _group(text.view, found)]
+
+
+def _across_cells(text: Text, mention: Mention) -> bool:
+    """ "Báo cáo" at the end of a row of a table and the number of the next row are no mention."""
+    words = text.value[mention.span.start : mention.span.end]
+    return mention.open and not (mention.date or mention.issuer) and ("\n" in words or "\t" in words)
 
 
 def _is_own(mention: Mention, own: tuple[str | None, str | None]) -> bool:

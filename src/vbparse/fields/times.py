@@ -22,7 +22,8 @@ D1, M1, Y1 = rf"(?P<d1>{D})", rf"(?P<m1>{M})", rf"(?P<y1>{Y})"
 D2, M2, Y2 = rf"(?P<d2>{D})", rf"(?P<m2>{M})", rf"(?P<y2>{Y})"
 OF_YEAR1, OF_YEAR2 = rf"(?:{SEP}{Y1})?", rf"(?:{SEP}{Y2})?"  # /2023, where it is written
 IN_YEAR1, IN_YEAR2 = rf"(?:(?: năm |{SEP}){Y1})?", rf"(?:(?: năm |{SEP}){Y2})?"
-TO = r" ?(?:đến|tới|-)(?: hết)? ?(?:ngày )?"
+CLOCK = r"(?:\d{1,2} ?(?:giờ|[hg]|:) ?(?:\d{2})?(?: ?phút)? ?,? )?"
+TO = rf" ?(?:đến|tới|-)(?: hết)? ?{CLOCK}(?:ngày )?"
 EACH = r"(?:hàng|hằng|mỗi)"
 
 
@@ -126,18 +127,19 @@ def _range(match: Match) -> Time | None:
 
 times: RuleSet[Time] = RuleSet(
     trigger=r"(?<![\p{L}\d])(?:[Nn]gày|[Tt]háng|Quý|quý|[Nn]ăm|[Tt]ừ|[Hh][àằ]ng|[Mm]ỗi|[Đđ]ịnh kỳ"
-    r"|[Tt]hường xuyên|[Ll]iên tục|\d{1,2}(?=[/.-]\d)|\d{1,2}(?= (?:hàng|hằng) )|\d{1,2}(?:-| tháng| lần)|\()"
+    r"|[Tt]hường xuyên|[Ll]iên tục|\d{1,2}(?=[/.-]\d)|\d{1,2}(?= (?:hàng|hằng) )|\d{1,2}(?:-| tháng| tuần| năm| lần)|\()"
 )
 rule = times.rule
 
 
 @rule(
-    rf"[Tt]ừ(?: ?\()? ?(?:ngày )?{D1}(?:{SEP}{M1}{OF_YEAR1})?{TO}{D2}{SEP}{M2}{OF_YEAR2}",
+    rf"[Tt]ừ(?: ?\()? ?{CLOCK}(?:ngày )?{D1}(?:{SEP}{M1}{OF_YEAR1})?{TO}{D2}{SEP}{M2}{OF_YEAR2}",
     examples={
         "từ ngày 01/3 đến 30/4/2023": "2023-03-01/2023-04-30",
         "Từ 02/9/2023 đến 31/12/2023": "2023-09-02/2023-12-31",
         "đợt 1 từ (01/5 đến 02/9/2023)": "2023-05-01/2023-09-02",
         "từ ngày 05 đến 20/6/2024": "2024-06-05/2024-06-20",
+        "từ 00h00 ngày 20/01/2023 đến 24h00 ngày 27/01/2023": "2023-01-20/2023-01-27",
     },
     rejects=["từ 20 giờ 15 phút đến 20 giờ 45 phút", "từ 01 đến 05 người"],
 )
@@ -147,7 +149,7 @@ def range_of_days(match: Match) -> Time | None:
 
 
 @rule(
-    rf"[Tt]ừ(?: ngày)? {D1}(?: tháng {M1}(?: năm {Y1})?)?{TO}{D2} tháng {M2}{IN_YEAR2}",
+    rf"[Tt]ừ {CLOCK}(?:ngày )?{D1}(?: tháng {M1}(?: năm {Y1})?)?{TO}{D2} tháng {M2}{IN_YEAR2}",
     examples={
         "từ ngày 20 đến ngày 31 tháng 12 năm 2023": "2023-12-20/2023-12-31",
         "từ ngày 01 tháng 3 đến hết ngày 30 tháng 4 năm 2023": "2023-03-01/2023-04-30",
@@ -200,8 +202,11 @@ def days_of_two_dates(match: Match) -> Time | None:
 
 
 @rule(
-    rf"[Nn]gày {D1}/{M1} (?:và|,)(?: trước)?(?: ngày)? (?P<d2>{D})/(?P<m2>{M}) {EACH} năm",
-    examples={"trước ngày 15/6 và ngày 15/12 hằng năm": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15"},
+    rf"[Nn]gày {D1}/{M1}(?: và|[,;])(?: trước)?(?: ngày)? (?P<d2>{D})/(?P<m2>{M}) {EACH} năm",
+    examples={
+        "trước ngày 15/6 và ngày 15/12 hằng năm": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15",
+        "trước ngày 15/6; 15/12 hằng năm": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15",
+    },
 )
 def two_days_of_each_year(match: Match) -> Time | None:
     """Trước ngày 15/6 và ngày 15/12 hằng năm."""
@@ -267,6 +272,15 @@ def day_of_each_month(match: Match) -> Time | None:
 
 
 @rule(
+    rf"(?:[Nn]gày )?{D1}(?:,| và)(?: ngày)? {D2} (?:của )?(?:{EACH}|các) tháng",
+    examples={"ngày 15 và 30 hằng tháng": "FREQ=MONTHLY;BYMONTHDAY=15,30"},
+)
+def two_days_of_each_month(match: Match) -> Time | None:
+    """Ngày 15 và 30 hằng tháng."""
+    return Time("rhythm", recurrence=f"FREQ=MONTHLY;BYMONTHDAY={_int(match, 'd1')},{_int(match, 'd2')}")
+
+
+@rule(
     rf"[Nn]gày {D1}(?: của)? tháng (?:cuối|đầu)(?: của)?(?: {EACH})? quý"
     rf"|(?:[Nn]gày )?{D1} tháng cuối(?: của)?(?: {EACH})? quý",
     examples={"trước ngày 20 tháng cuối quý": "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=20"},
@@ -304,6 +318,12 @@ def month_of_each_year(match: Match) -> Time | None:
 )
 def month(match: Match) -> Time | None:
     """Tháng 12 năm 2023, tháng 10/2024."""
+    return Time("month", _day(match, "1"))
+
+
+@rule(rf"{M1}/{Y1}", examples={"xong trước 9/2024": "2024-09"}, rejects=["19/2024", "tiết 9/20"])
+def bare_month(match: Match) -> Time | None:
+    """9/2024 without the word tháng."""
     return Time("month", _day(match, "1"))
 
 

@@ -68,7 +68,7 @@ _LABEL = regex.compile(
       (?P<word>Phần|PHẦN|Chương|CHƯƠNG|Tiểu\ mục|TIỂU\ MỤC|Mục|MỤC|Điều|ĐIỀU)\s+(?:thứ\s+|THỨ\s+)?
         (?P<worded>[IVXLC]{1,6}|\d{1,3}[a-zđ]?|(?i:nhất|hai|ba|tư|năm|sáu|bảy|tám))(?=\s*[.:/-]|\s|$)\s*[.:/]?
     | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3}(?:\.[a-zđ])?)(?:[.)/](?=\s|\p{L}|["'(])|(?=\s+\p{Lu})|(?=\s*$))
-    | (?P<roman>[IVXL]{1,6})(?:\s?[.)/](?=\s|\p{L}|["'(]|$)|\s?-\s(?=\p{Lu})|(?=\s+\p{Lu}{2}))
+    | (?!V\s?/\s?v\b)(?P<roman>[IVXL]{1,6})(?:\s?[.)/](?=\s|\p{L}|["'(]|$)|\s?-\s(?=\p{Lu})|(?=\s+\p{Lu}{2}))
     | (?P<upper>[A-HĐ])[.)/](?=\s|\p{Lu}\p{L})
     | (?P<number>\d{1,2})\s?(?:(?P<close>[.)])(?=\s|\p{L}|["'(]|$)|/(?=\s|\p{Lu}\p{Ll}))
     | \((?P<paren>\d{1,2}|[a-zđ])\)
@@ -77,6 +77,7 @@ _LABEL = regex.compile(
     regex.VERBOSE,
 )
 _BULLET = regex.compile(r"(?:[-+*•●○◦▪■□◆❖➢➤►▸✓✔·※]|o(?=\s))(?:\s*[-+•](?=\s))?\s*")
+_SAYS = regex.compile(r"[^\W_]|[\"'(]")
 _ORDINALS = {w: i for i, w in enumerate(("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám"), 1)}
 
 
@@ -134,7 +135,7 @@ def _value(text: str) -> int | None:
 def bullet_end(view: str, start: int, end: int) -> int | None:
     """Where the text behind a bullet mark begins, or None where no mark opens the paragraph."""
     match = _BULLET.match(view, start, end)
-    if not match or match.end() == end:
+    if not match or match.end() == end or not _SAYS.search(view, match.end(), end):
         return None
     mark = view[start]
     if (

@@ -28,7 +28,7 @@ _TITLE_ENDS = pattern(r"\W*{title end}(?!\w)")
 _ISSUING = pattern(r"\W*{issuing authority}\b")
 _ABOUT = pattern(r"\W*(?:V ?/ ?v|Về việc|VỀ VIỆC)\b[\s:]*")
 _ABBREVIATED_ABOUT = pattern(r"\W*V ?/ ?v\b[\s:]*", regex.I)
-_ADDRESSED = pattern(r"\W*Kính gửi\b ?:? ?", regex.I)
+ADDRESSED = pattern(r"\W*(?:Kính gửi\b ?:? ?|(?-i:\p{Lu})[^.;:]{0,80} điện ?: ?)", regex.I)
 _NUMBER_LINE = pattern(r"\W*Số ?:? ?[\w.…/ -]*?/", regex.I)
 _PERSON = pattern(r"\W*(?:(?:TS|ThS|PGS|GS|BS)[. ] ?)*\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,4}\W*$")
 _COPY = pattern(r"\W*(?:SAO Y|SAO LỤC|TRÍCH SAO)(?!\w)")
@@ -141,7 +141,9 @@ def _goes_on(view: str, para: Para, model: Para, so_far: Span | None) -> bool:
         or para.span.end - para.span.start > 900
     ):
         return False
-    if _ISSUED_WITH.match(view, *para.span) or _RULE.match(view, *para.span) or _ADDRESSED.match(view, *para.span):
+    if _ISSUED_WITH.match(view, *para.span) or _RULE.match(view, *para.span) or ADDRESSED.match(view, *para.span):
+        return False
+    if not any(c.isalpha() for c in view[para.span.start : para.span.end]):
         return False
     if so_far is None:
         return not view.startswith("Căn cứ", para.span.start)
@@ -155,7 +157,16 @@ def _goes_on(view: str, para: Para, model: Para, so_far: Span | None) -> bool:
     if capitals or (para.bold and model.bold) or (para.heading and model.heading):
         return True
     styled = para.centred and model.centred
+    if _follows_on(para, model) and not _TITLE_ENDS.match(view, *para.span):
+        return True
     return styled and para.bold == model.bold and not _TITLE_ENDS.match(view, *para.span)
+
+
+def _follows_on(para: Para, model: Para) -> bool:
+    """Short lines of plain text, one below the other."""
+    first = para.lines[0] if para.lines else None
+    near = first is not None and first.starts is None and not first.gap and not first.centred
+    return near and all(p.span.end - p.span.start < 120 and len(p.lines) == 1 for p in (para, model))
 
 
 def _cut_title(view: str, span: Span) -> Span:
@@ -180,11 +191,11 @@ def _letter_head(view: str, paras: list[Para], frame: Frame) -> int:
                 end + 1 < len(paras)
                 and end < i + 6
                 and paras[end + 1].column == para.column is not None
-                and not (_ADDRESSED.match(view, *paras[end + 1].span) or paras[end + 1].label)
+                and not (ADDRESSED.match(view, *paras[end + 1].span) or paras[end + 1].label)
             ):
                 end += 1
             frame.title = _cut_title(view, Span(para.span.start, paras[end].span.end))
-        elif _ADDRESSED.match(view, *para.span):
+        elif ADDRESSED.match(view, *para.span):
             frame.head = paras[:i]
             return i
         elif para.label and para.label.style != "upper":
@@ -198,11 +209,11 @@ def _letter_head(view: str, paras: list[Para], frame: Frame) -> int:
 def _addressees(view: str, paras: list[Para], at: int, frame: Frame) -> int:
     """Kính gửi and the lines below it, up to the first paragraph that is no entry of the list."""
     i = at
-    while i < min(len(paras), at + 3) and not _ADDRESSED.match(view, *paras[i].span):
+    while i < min(len(paras), at + 3) and not ADDRESSED.match(view, *paras[i].span):
         i += 1
     if i >= min(len(paras), at + 3):
         return at
-    match = _ADDRESSED.match(view, *paras[i].span)
+    match = ADDRESSED.match(view, *paras[i].span)
     assert match
     inline = match.end() < paras[i].span.end
     frame.addressees.append(paras[i])

@@ -56,6 +56,7 @@ _BASIS = pattern(r"\W*{basis}\b")
 _NO_LEAD = pattern(r"[.;]\s|(?:như|gồm|sau|là|cụ thể|đây) ?$")
 _STEP = pattern(r"{step} (?:\d{1,4}|[IVX]{1,4}) ?[:.-]")
 _SENTENCE_END = pattern(r"[.;,]['\"]? ?$|\. ?/ ?\. ?$")
+_INNER_STOP = regex.compile(r"[.;:]\s+\S")
 _COLON = regex.compile(r":(?=\s|\p{L}|$)")
 
 
@@ -70,6 +71,7 @@ def build(view: str, paras: list[Para], *, framed: bool = True) -> Node:
     else:
         root.paras = list(paras[:first])
     _nest(view, paras[first:body_to], root)
+    _name_groups(view, root)
     if paras[body_to:]:
         root.children.append(Node("closing", 1, paras=list(paras[body_to:]), parent=root))
     return root
@@ -134,6 +136,15 @@ def _nest(view: str, paras: list[Para], root: Node) -> None:
         parent.children.append(node)
         stack.append(node)
         headless = node if not para.body else None
+
+
+def _name_groups(view: str, root: Node) -> None:
+    """A few words with a full stop are the heading of the numbered parts below them ("1. Công an xã." / "1.1. …")."""
+    for node in root.walk():
+        if node.runs_in and not node.heading and node.children and len(node.paras) == 1:
+            body = node.paras[0].body
+            if body.end - body.start <= 100 and not _INNER_STOP.search(view, *body):
+                node.heading, node.paras, node.runs_in = body, [], False
 
 
 def _is_heading(view: str, para: Para) -> bool:

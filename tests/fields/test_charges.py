@@ -1,0 +1,72 @@
+"""Who is charged with what in one paragraph."""
+
+from __future__ import annotations
+
+import pytest
+
+from vbparse.fields.actors import ActorParser
+from vbparse.fields.charges import ChargeReader, sentences
+from vbparse.language.lexicon import find_terms
+from vbparse.text import Span, fold_view
+
+
+def read(text: str, *, strong: bool = True) -> list[tuple[str, str, list[str], str]]:
+    """Assignee, task, partners and role of each charge."""
+    view = fold_view(text)
+    reader = ChargeReader(view, ActorParser(view, find_terms(view)))
+    return [
+        (text[slice(*c.actors.span)], text[slice(*c.task)], [text[slice(*a.span)] for a in c.cooperating], c.role)
+        for _, c in reader.read(Span(0, len(text)), strong=strong)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "task", "partners", "role"),
+    [
+        ("Công an xã bảo đảm trật tự.", "Công an xã", "bảo đảm trật tự.", [], "lead"),
+        ("Trạm Y tế có trách nhiệm báo cáo kết quả.", "Trạm Y tế", "báo cáo kết quả.", [], "lead"),
+        ("Giao Sở Nội vụ tổng hợp báo cáo.", "Sở Nội vụ", "tổng hợp báo cáo.", [], "lead"),
+        ("Đề nghị Hội Phụ nữ xã tuyên truyền hội viên.", "Hội Phụ nữ xã", "tuyên truyền hội viên.", [], "lead"),
+        ("Yêu cầu các thôn báo cáo kết quả.", "các thôn", "báo cáo kết quả.", [], "lead"),
+        ("Sở Y tế chủ trì, phối hợp với Sở Nội vụ xây dựng đề án.", "Sở Y tế", "xây dựng đề án.", ["Sở Nội vụ"],
+         "lead"),
+        ("Công an xã phối hợp với Trạm Y tế kiểm tra các quán ăn.", "Công an xã", "kiểm tra các quán ăn.",
+         ["Trạm Y tế"], "lead"),
+        ("Trên cơ sở đề xuất của các thôn, Sở Tài chính bố trí kinh phí.", "Sở Tài chính", "bố trí kinh phí.", [],
+         "lead"),
+        ("Dọn vệ sinh sân trường - Trường Tiểu học Bình Sơn thực hiện.", "Trường Tiểu học Bình Sơn",
+         "Dọn vệ sinh sân trường", [], "lead"),
+    ],
+)
+def test_one_charge(text: str, who: str, task: str, partners: list[str], role: str) -> None:
+    assert read(text) == [(who, task, partners, role)]
+
+
+def test_two_bodies_in_one_paragraph_are_two_charges() -> None:
+    found = read("Công an xã giữ trật tự. Trạm Y tế tổ chức trực cấp cứu.")
+    assert [(who, task.strip()) for who, task, _, _ in found] == [
+        ("Công an xã", "giữ trật tự."), ("Trạm Y tế", "tổ chức trực cấp cứu.")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trồng cây ven đường liên thôn.", "Công an xã đã bảo đảm trật tự.", "Kinh phí do ngân sách xã bảo đảm.",
+        "Các thôn có thể trồng thêm cây.", "Báo cáo của Công an xã được gửi hằng tháng.",
+    ],
+)  # fmt: skip
+def test_no_charge(text: str) -> None:
+    assert read(text) == []
+
+
+def test_doi_voi_charges_only_where_tasks_are_assigned() -> None:
+    text = "Đối với các thôn khi có mưa lớn, chủ động tiêu nước."
+    assert (len(read(text)), read(text, strong=False)) == (1, [])
+
+
+def test_sentences() -> None:
+    text = "Đào hố. Trồng cây; Chăm sóc ở TP. Hà Sơn; tưới nước. Hết"
+    assert [text[slice(*s)].strip() for s in sentences(text, Span(0, len(text)))] == [
+        "Đào hố.", "Trồng cây;", "Chăm sóc ở TP. Hà Sơn; tưới nước.", "Hết"
+    ]  # fmt: skip

@@ -1,0 +1,101 @@
+"""Deadlines: in the prose of a charge, and in cells and lines that hold nothing but time."""
+
+from __future__ import annotations
+
+import pytest
+
+from plans import HEAD, charging, plan
+from vbparse import parse
+from vbparse.schema import Due
+
+Values = tuple[str | None, str | None, str | None, bool]
+
+
+def values(due: Due) -> Values:
+    return due.date, due.bound, due.recurrence, due.ongoing
+
+
+def in_prose(task: str) -> Due | None:
+    """The deadline of a charge in a plan of May 2024."""
+    (found,) = charging("1. Công an xã", f"- {task}").obligations
+    return found.due
+
+
+def in_cell(cell: str) -> Due | None:
+    table = f"| TT | Nhiệm vụ | Đơn vị chủ trì | Thời gian |\n|---|---|---|---|\n| 1 | Tưới cây | Công an xã | {cell} |"
+    (found,) = parse(f"{HEAD}\n## I. PHÂN CÔNG\n\n{table}\n", name="x.md").obligations
+    return found.due
+
+
+@pytest.mark.parametrize(
+    ("task", "expected"),
+    [
+        ("Báo cáo kết quả trước ngày 20/6/2024.", ("2024-06-20", "before", None, False)),
+        ("Báo cáo trước ngày 20/6.", ("2024-06-20", "before", None, False)),
+        ("Báo cáo trước 17 giờ 00 ngày 20/6/2024.", ("2024-06-20", "before", None, False)),
+        ("Báo cáo chậm nhất ngày 20/6/2024.", ("2024-06-20", "by", None, False)),
+        ("Báo cáo chậm nhất đến hết ngày 20/6/2024.", ("2024-06-20", "by", None, False)),
+        ("Hoàn thành trong tháng 9/2024.", ("2024-09", "within", None, False)),
+        ("Hoàn thành trong quý III/2024.", ("2024-35", "within", None, False)),
+        ("Ra quân từ ngày 01/6/2024 đến ngày 10/6/2024.", ("2024-06-01/2024-06-10", "within", None, False)),
+        ("Báo cáo trước ngày 25 hằng tháng.", (None, "before", "FREQ=MONTHLY;BYMONTHDAY=25", False)),
+        ("Hằng tháng rà soát, hoàn thành trước ngày 20/6/2024.", ("2024-06-20", "before", None, False)),
+        ("Theo Quyết định số 8/QĐ-UBND ngày 01/3/2024, xong trước ngày 20/6/2024.",
+         ("2024-06-20", "before", None, False)),
+    ],
+)
+def test_a_deadline_in_prose(task: str, expected: Values) -> None:
+    found = in_prose(task)
+    assert found is not None
+    assert values(found) == expected
+    assert found.text in task
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        "Trồng cây ven đường.", "Rà soát kết quả của năm 2023.", "Kỷ niệm Ngày thành lập (11/6/1948 - 11/6/2024).",
+        "Báo cáo kết quả 9 tháng đầu năm 2024.", "Báo cáo trước ngày 31/4/2024.",
+        "Tưới cây cho thường xuyên được xanh tốt.",
+        "Thực hiện Quyết định số 8/QĐ-UBND ngày 01/3/2024.",
+    ],
+)  # fmt: skip
+def test_no_deadline(task: str) -> None:
+    assert in_prose(task) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Trước ngày 20/6", ("2024-06-20", "before", None, False)),
+        ("20/6/2024", ("2024-06-20", "on", None, False)),
+        ("Tháng 9", ("2024-09", "within", None, False)),
+        ("Quý III/2025", ("2025-35", "within", None, False)),
+        ("Thường xuyên, trước ngày 20/6", ("2024-06-20", "before", None, False)),
+        ("Theo tiến độ của huyện", (None, None, None, False)),
+        ("Sau khi có ý kiến của huyện", (None, None, None, False)),
+    ],
+)
+def test_a_cell_of_time(cell: str, expected: Values) -> None:
+    found = in_cell(cell)
+    assert found is not None
+    assert (found.text, values(found)) == (cell, expected)
+
+
+@pytest.mark.parametrize(("cell", "recurrence", "ongoing"),
+    [("Hằng tháng", "FREQ=MONTHLY", False), ("Thường xuyên", None, True)])
+def test_a_cell_of_rhythm(cell: str, recurrence: str | None, ongoing: bool) -> None:
+    found = in_cell(cell)
+    assert found is not None
+    assert (found.date, found.recurrence, found.ongoing) == (None, recurrence, ongoing)
+
+
+def test_an_empty_cell_is_no_deadline() -> None:
+    assert in_cell("") is None
+
+
+def test_without_a_year_there_is_no_date() -> None:
+    head = "\n".join(line for line in HEAD.split("\n") if "tháng" not in line).replace(" năm 2024", "")
+    (found,) = plan("I. TỔ CHỨC THỰC HIỆN\n1. Công an xã\n- Báo cáo trước ngày 20/6.", head=head).obligations
+    assert found.due is not None
+    assert (found.due.date, found.due.bound) == (None, "before")

@@ -1,0 +1,114 @@
+"""The letterhead: number, place and date, issuer, marks, type."""
+
+from __future__ import annotations
+
+import pytest
+
+from plans import END, HEAD, plan
+from vbparse import parse
+from vbparse.schema import Document
+
+BODY = "I. NỘI DUNG\nTrồng cây.\n"
+LETTER = "UBND XÃ BÌNH SƠN\nSố: 5/UBND-VP\nV/v phun thuốc\n\n"
+
+
+def headed(old: str, new: str, body: str = BODY) -> Document:
+    assert old in HEAD
+    return plan(body, head=HEAD.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "symbol", "canonical"),
+    [
+        ("Số: 27/KH-UBND", "27", "KH-UBND", "27/KH-UBND"), ("Số 05a/KH-UBND", "05a", "KH-UBND", "05a/KH-UBND"),
+        ("Số:      /KH-UBND", None, "KH-UBND", None), ("Số: ……/KH-UBND", None, "KH-UBND", None),
+        ("Số: 27 /KH - UBND", "27", "KH-UBND", "27/KH-UBND"), ("Số: 26-NQ/ĐU", "26", "NQ/ĐU", "26-NQ/ĐU"),
+    ],
+)  # fmt: skip
+def test_number(line: str, number: str | None, symbol: str, canonical: str | None) -> None:
+    found = headed("Số: 27/KH-UBND", line).number
+    assert found is not None
+    assert (found.number, found.symbol, found.canonical) == (number, symbol, canonical)
+
+
+def test_no_number_line_is_no_number() -> None:
+    assert headed("Số: 27/KH-UBND\n", "").number is None
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "date"),
+    [
+        ("Bình Sơn, ngày 15 tháng 5 năm 2024", "Bình Sơn", "2024-05-15"),
+        ("Bình Sơn, ngày   tháng 5 năm 2024", "Bình Sơn", "2024-05"),
+        ("Bình Sơn, ngày … tháng … năm 2024", "Bình Sơn", "2024"),
+        ("Bình Sơn, tháng 5 năm 2024", "Bình Sơn", "2024-05"),
+        ("Bình Sơn, ngày 15/5/2024", "Bình Sơn", "2024-05-15"),
+        ("TP. Hà Sơn, ngày 1 tháng 12 năm 2024", "TP. Hà Sơn", "2024-12-01"),
+        ("Bình Sơn, ngày 45 tháng 5 năm 2024", "Bình Sơn", "2024-05"),
+    ],
+)  # fmt: skip
+def test_place_and_date(line: str, place: str, date: str) -> None:
+    found = headed("Bình Sơn, ngày 15 tháng 5 năm 2024", line).issued
+    assert found is not None
+    assert (found.place, found.date) == (place, date)
+
+
+def test_issuer_of_the_letterhead_and_the_body_above_it() -> None:
+    found = headed("ỦY BAN NHÂN DÂN\nXÃ BÌNH SƠN", "UBND TỈNH HẢI GIANG\nSỞ NỘI VỤ", BODY + "Báo cáo Sở Nội vụ.").issuer
+    assert found is not None
+    assert (found.name, found.canonical, found.kind) == ("SỞ NỘI VỤ", "Sở Nội vụ", "department")
+    assert (found.parent, found.evidence) == ("UBND TỈNH HẢI GIANG", "letterhead")
+
+
+def test_issuer_over_two_lines() -> None:
+    found = plan(BODY).issuer
+    assert found is not None
+    assert (found.name, found.canonical) == ("ỦY BAN NHÂN DÂN XÃ BÌNH SƠN", "Ủy ban nhân dân xã Bình Sơn")
+    assert (found.kind, found.level, found.place, found.parent) == ("people's committee", "xã", "xã Bình Sơn", None)
+
+
+@pytest.mark.parametrize(
+    ("place", "opening", "canonical", "evidence"),
+    [
+        ("Bình Sơn", "Ủy ban nhân dân xã Bình Sơn xây dựng kế hoạch như sau:\n", "Ủy ban nhân dân xã Bình Sơn",
+         "opening"),
+        ("Xã Bình Sơn", "Nhân dân trồng cây như sau:\n", "Ủy ban nhân dân xã Bình Sơn", "signature"),
+        ("Bình Sơn", "Nhân dân trồng cây như sau:\n", "Ủy ban nhân dân Bình Sơn", "signature"),
+    ],
+)
+def test_issuer_without_a_letterhead(place: str, opening: str, canonical: str, evidence: str) -> None:
+    head = HEAD.replace("ỦY BAN NHÂN DÂN\nXÃ BÌNH SƠN\n", "").replace("Bình Sơn, ngày", f"{place}, ngày")
+    found = plan(opening + BODY, head=head).issuer
+    assert found is not None
+    assert (found.canonical, found.evidence) == (canonical, evidence)
+
+
+def test_the_states_name_and_motto_are_no_issuer() -> None:
+    motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    found = headed("ỦY BAN", motto + "ỦY BAN").issuer
+    assert found is not None
+    assert found.name == "ỦY BAN NHÂN DÂN XÃ BÌNH SƠN"
+
+
+def test_marks_of_urgency_and_secrecy() -> None:
+    found = headed("Số: 27/KH-UBND", "Số: 27/KH-UBND\n\nHỎA TỐC\n\nMẬT")
+    assert found.urgency is not None
+    assert found.secrecy is not None
+    assert (found.urgency.text, found.secrecy.text) == ("HỎA TỐC", "MẬT")
+    assert (plan(BODY).urgency, plan(BODY).secrecy) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "name"),
+    [
+        (HEAD + BODY, "KH", "Kế hoạch"),
+        (HEAD.replace("KẾ HOẠCH", "CHƯƠNG TRÌNH") + BODY, "CTr", "Chương trình"),
+        (f"{LETTER}Kính gửi: Các thôn\n\nĐề nghị các thôn phun thuốc.\n{END}", "CV", "Công văn"),
+        (f"UBND XÃ BÌNH SƠN\nSố: 5/TB-UBND\n\nUBND xã nghỉ lễ.\n{END}", "TB", "Thông báo"),
+        ("Chỉ là mấy dòng ghi chép.", None, None),
+    ],
+    ids=["type-line", "other-type-line", "letter", "by-symbol", "none"],
+)
+def test_type(text: str, code: str | None, name: str | None) -> None:
+    document = parse(text)
+    assert (document.doc_type, document.doc_type_name) == (code, name)

@@ -1,0 +1,94 @@
+"""Obligations over the outline: inheritance, lead lines, field lines, parts that charge nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from plans import END, charging, plan
+from vbparse.schema import Document
+
+
+def shown(document: Document) -> list[tuple[str, str, str | None, bool]]:
+    """Assignee, task, section and whether the assignee is inherited."""
+    return [(o.assignee_text, o.task, o.section, o.inherited) for o in document.obligations]
+
+
+def test_each_item_under_a_body_is_an_obligation_of_it() -> None:
+    assert shown(charging("1. Công an xã", "- Giữ trật tự.", "- Phân luồng xe.", "2. Trạm Y tế xã",
+            "- Trực cấp cứu.")) == [
+        ("Công an xã", "Giữ trật tự.", "I.1", True), ("Công an xã", "Phân luồng xe.", "I.1", True),
+        ("Trạm Y tế xã", "Trực cấp cứu.", "I.2", True),
+    ]  # fmt: skip
+
+
+def test_a_body_and_its_task_in_one_paragraph() -> None:
+    (found,) = charging("1. Công an xã: Giữ trật tự trong ngày ra quân.").obligations
+    assert (found.assignee_text, found.task, found.section) == ("Công an xã", "Giữ trật tự trong ngày ra quân.", "I.1")
+
+
+def test_an_item_that_names_its_own_body_is_of_that_body() -> None:
+    assert shown(charging("1. Công an xã", "- Giữ trật tự.", "- Các thôn báo cáo kết quả về Công an xã.")) == [
+        ("Công an xã", "Giữ trật tự.", "I.1", True), ("Các thôn", "báo cáo kết quả về Công an xã.", "I.1", False),
+    ]  # fmt: skip
+
+
+def test_a_lead_line_charges_what_stands_below() -> None:
+    assert shown(charging("1. Cây xanh", "Giao Công an xã:", "- Giữ trật tự.", "- Phân luồng xe.")) == [
+        ("Công an xã", "Giữ trật tự.", "I.1", True), ("Công an xã", "Phân luồng xe.", "I.1", True),
+    ]  # fmt: skip
+
+
+def test_field_lines_fill_the_items_above() -> None:
+    document = charging(
+        "1. Đào hố trồng cây ven đường.", "- Đơn vị chủ trì: Công an xã.", "- Đơn vị phối hợp: Trạm Y tế xã, các thôn.",
+        "- Thời gian thực hiện: trước ngày 20/6.", "- Sản phẩm: Báo cáo.",
+    )  # fmt: skip
+    (found,) = document.obligations
+    assert (found.assignee_text, found.task, found.product) == ("Công an xã", "Đào hố trồng cây ven đường.", "Báo cáo")
+    assert [b.text for b in found.cooperating] == ["Trạm Y tế xã", "các thôn"]
+    assert found.due is not None
+    assert (found.due.date, found.due.bound) == ("2024-06-20", "before")
+
+
+def test_a_partner_gets_no_obligation_of_its_own() -> None:
+    (found,) = charging("1. Công an xã chủ trì, phối hợp với Trạm Y tế xã tổ chức ra quân.").obligations
+    assert (found.assignee_text, found.role, [b.text for b in found.cooperating]) == ("Công an xã", "lead",
+        ["Trạm Y tế xã"])
+
+
+def test_an_item_that_only_supports() -> None:
+    found = charging("1. Trạm Y tế xã", "- Phối hợp với Công an xã tổ chức ra quân.", "- Trực cấp cứu.").obligations
+    assert [(o.role, [b.text for b in o.cooperating]) for o in found] == [("support", ["Công an xã"]), ("lead", [])]
+
+
+def test_several_bodies_of_one_task() -> None:
+    (found,) = charging("1. Công an xã, Trạm Y tế xã và các thôn tổ chức ra quân.").obligations
+    assert found.assignee_text == "Công an xã, Trạm Y tế xã và các thôn"
+    assert [b.text for b in found.assignees] == ["Công an xã", "Trạm Y tế xã", "các thôn"]
+
+
+def test_a_person_with_a_post() -> None:
+    (found,) = charging("1. Đồng chí Trần Văn Bình - Phó Chủ tịch UBND xã chủ trì kiểm tra việc trồng cây.").obligations
+    (body,) = found.assignees
+    assert (body.person, body.post, body.kind) == ("Trần Văn Bình", "Phó Chủ tịch UBND xã", "person")
+
+
+@pytest.mark.parametrize(
+    "heading", ["I. MỤC ĐÍCH, YÊU CẦU", "I. ĐẶC ĐIỂM TÌNH HÌNH", "I. KẾT QUẢ ĐẠT ĐƯỢC"],
+    ids=["purpose", "situation", "results"]
+)
+def test_parts_that_tell_and_do_not_charge(heading: str) -> None:
+    body = f"{heading}\n1. Các thôn thực hiện tốt việc trồng cây.\n2. Công an xã tổ chức tuần tra."
+    assert plan(body).obligations == []
+
+
+def test_a_charge_in_the_closing_text() -> None:
+    text = "I. NỘI DUNG\nTrồng cây.\nYêu cầu các thôn báo cáo kết quả về UBND xã trước ngày 30/6/2024./."
+    assert [o.assignee_text for o in plan(text).obligations] == ["các thôn"]
+
+
+def test_an_attachment_has_paths_of_its_own() -> None:
+    end = f"{END}\nPHỤ LỤC I\nPHÂN CÔNG NHIỆM VỤ\n\n1. Công an xã\n- Giữ trật tự.\n"
+    assert [(o.assignee_text, o.section) for o in plan("I. NỘI DUNG\nTrồng cây.", end=end).obligations] == [
+        ("Công an xã", "PHỤ LỤC I/1")
+    ]  # fmt: skip

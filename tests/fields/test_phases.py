@@ -1,0 +1,54 @@
+"""Phases: ranges of time and labelled times, told once."""
+
+from __future__ import annotations
+
+import pytest
+
+from plans import plan
+
+
+def phases(body: str) -> list[tuple[str | None, str | None, str | None, str | None]]:
+    return [(p.label, p.start, p.end, p.section) for p in plan(body).phases]
+
+
+@pytest.mark.parametrize(
+    ("line", "phase"),
+    [
+        ("- Đợt 1: từ ngày 01/6/2024 đến ngày 10/6/2024.", ("Đợt 1", "2024-06-01", "2024-06-10", "I")),
+        ("- Đợt 1 (từ 01/6 đến 10/6/2024).", ("Đợt 1", "2024-06-01", "2024-06-10", "I")),
+        ("- Giai đoạn II: từ tháng 7 đến tháng 9 năm 2024.", ("Giai đoạn II", "2024-07", "2024-09", "I")),
+        ("- Đợt 2: tháng 8/2024.", ("Đợt 2", "2024-08", "2024-08", "I")),
+        ("- Đợt 3: Quý IV/2024.", ("Đợt 3", "2024-10", "2024-12", "I")),
+        ("Thời gian thực hiện từ ngày 01/6 đến 30/6/2024.", (None, "2024-06-01", "2024-06-30", "I")),
+    ],
+)
+def test_a_phase(line: str, phase: tuple[str | None, ...]) -> None:
+    assert phases(f"I. THỜI GIAN\n{line}") == [phase]
+
+
+def test_a_yearly_month_is_a_recurring_phase() -> None:
+    (found,) = plan("I. THỜI GIAN\n- Tháng 11 hằng năm: tổng vệ sinh.").phases
+    assert (found.start, found.end, found.recurrence) == (None, None, "FREQ=YEARLY;BYMONTH=11")
+
+
+def test_the_heading_above_labels_the_range() -> None:
+    assert phases("I. THỜI GIAN\n1. Đợt 1: Chuẩn bị\n- Từ ngày 01/6/2024 đến ngày 10/6/2024.") == [
+        ("Đợt 1", "2024-06-01", "2024-06-10", "I.1")
+    ]  # fmt: skip
+
+
+def test_a_phase_told_twice_is_one() -> None:
+    times = "từ ngày 01/6/2024 đến ngày 10/6/2024."
+    assert phases(f"I. THỜI GIAN\nTổ chức {times}\nII. NỘI DUNG\n- Đợt 1: {times}") == [("Đợt 1", "2024-06-01",
+            "2024-06-10", "I")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kỷ niệm 75 năm (11/6/1948 - 11/6/2023).", "Báo cáo trước ngày 20/6/2024.", "Nhiệm kỳ 2020-2025.",
+        "Từ 20 giờ 15 phút đến 20 giờ 45 phút.", "Trong tháng 6/2024.",
+    ],
+)  # fmt: skip
+def test_no_phase(line: str) -> None:
+    assert phases(f"I. NỘI DUNG\n{line}") == []

@@ -1,0 +1,65 @@
+"""Nơi nhận, its filing line, and Kính gửi."""
+
+from __future__ import annotations
+
+import pytest
+
+from plans import plan
+from vbparse import Document
+from vbparse.fields.recipients import purpose_code
+
+
+def ended(*lines: str) -> Document:
+    recipients = "\n".join(lines)
+    return plan("I. NỘI DUNG\nTrồng cây.",
+        end=f"\nNơi nhận:\n{recipients}\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLê Thị Hạnh\n")
+
+
+def test_recipients_with_their_purposes() -> None:
+    document = ended("- UBND huyện (để b/c);", "- Công an xã (phối hợp);", "- Các thôn (t/h);",
+        "- Ông Bình (Trưởng thôn An);", "- Như trên;", "- Lưu: VT.")
+    assert [(r.name, r.purpose, r.purpose_code) for r in document.recipients] == [
+        ("UBND huyện", "để b/c", "report"), ("Công an xã", "phối hợp", "coordinate"), ("Các thôn", "t/h", "implement"),
+        ("Ông Bình (Trưởng thôn An)", None, None), ("Như trên", None, "as-addressed"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "filing"),
+    [
+        ("- Lưu: VT.", ["VT"]), ("- Lưu: VT, VPTK.", ["VT", "VPTK"]), ("- Lưu VT, NC.", ["VT", "NC"]),
+        ("Lưu: VT; TH (3b).", ["VT", "TH (3b)"]),
+        ("- Lưu: Văn thư.", ["Văn thư"]), ("- Các thôn.", []),
+    ],
+)  # fmt: skip
+def test_the_filing_line(line: str, filing: list[str]) -> None:
+    document = ended("- UBND huyện;", line)
+    assert document.filing == filing
+    assert [r.name for r in document.recipients] == (["UBND huyện"] if filing else ["UBND huyện", "Các thôn"])
+    text = document.text or ""
+    assert [text[slice(*f.span)] for f in document.evidence.get("filing", []) if f.span] == filing
+
+
+def test_entries_that_run_on_in_one_line() -> None:
+    document = ended("- UBND huyện; - Các thôn; - Lưu: VT.")
+    assert ([r.name for r in document.recipients], document.filing) == (["UBND huyện", "Các thôn"], ["VT"])
+
+
+@pytest.mark.parametrize(
+    ("purpose", "code"),
+    [
+        ("để b/c", "report"), ("b/c", "report"), ("để báo cáo", "report"), ("Để  thực hiện", "implement"),
+        ("t / h", "implement"),
+        ("để biết", "inform"), ("p/h", "coordinate"), ("Trưởng thôn", None), ("02 bản", None),
+    ],
+)  # fmt: skip
+def test_codes_of_purposes(purpose: str, code: str | None) -> None:
+    assert purpose_code(purpose) == code
+
+
+def test_addressees() -> None:
+    head = "UBND XÃ BÌNH SƠN\nSố: 5/UBND-VP\nV/v phun thuốc\n"
+    listed = plan("Kính gửi:\n- Trạm Y tế xã;\n- Các thôn.\n\nĐề nghị phun thuốc.", head=head)
+    inline = plan("Kính gửi: Trạm Y tế xã; Các thôn.\n\nĐề nghị phun thuốc.", head=head)
+    assert [a.name for a in listed.addressees] == [a.name for a in inline.addressees] == ["Trạm Y tế xã", "Các thôn"]
+    assert plan("I. NỘI DUNG\nTrồng cây.").addressees == []

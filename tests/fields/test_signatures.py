@@ -1,0 +1,40 @@
+"""Signatures: authority, position, name."""
+
+from __future__ import annotations
+
+import pytest
+
+from plans import plan
+from vbparse.schema import Signature
+
+
+def signed(*lines: str) -> list[Signature]:
+    end = "\n".join(lines)
+    return plan("I. NỘI DUNG\nTrồng cây.", end=f"\nNơi nhận:\n- Các thôn;\n- Lưu: VT.\n\n{end}\n").signatures
+
+
+@pytest.mark.parametrize(
+    ("lines", "authority", "position", "name", "acting_for"),
+    [
+        (["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Thị Hạnh"], "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Thị Hạnh",
+         "ỦY BAN NHÂN DÂN"),
+        (["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "(Đã ký)", "Lê Thị Hạnh"], "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Thị Hạnh",
+         "CHỦ TỊCH"),
+        (
+            ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Thị Hạnh"],
+            "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Thị Hạnh", "CHỦ TỊCH",
+        ),
+        (["GIÁM ĐỐC", "TS. Trần Văn Bình"], None, "GIÁM ĐỐC", "TS. Trần Văn Bình", None),
+        (["Q. GIÁM ĐỐC", "Trần Văn Bình"], None, "Q. GIÁM ĐỐC", "Trần Văn Bình", None),
+        (["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", None, "ỦY BAN NHÂN DÂN"),
+    ],
+    ids=["on-behalf", "for-the-chief", "both", "title", "acting-head", "no-name"],
+)  # fmt: skip
+def test_one_signature(lines: list[str], authority: str | None, position: str, name: str | None,
+    acting_for: str | None) -> None:
+    (found,) = signed(*lines)
+    assert (found.authority, found.position, found.name, found.acting_for) == (authority, position, name, acting_for)
+
+
+def test_no_signature() -> None:
+    assert plan("I. NỘI DUNG\nTrồng cây.", end="").signatures == []
