@@ -46,7 +46,10 @@ Trần Văn Bình
 
 Gold = dict[str, Any]
 _RHYTHMS = {
-    "yearly": "FREQ=YEARLY", "monthly": "FREQ=MONTHLY", "weekly": "FREQ=WEEKLY", "quarterly": "FREQ=MONTHLY;INTERVAL=3",
+    "yearly": "FREQ=YEARLY",
+    "monthly": "FREQ=MONTHLY",
+    "weekly": "FREQ=WEEKLY",
+    "quarterly": "FREQ=MONTHLY;INTERVAL=3",
     "half-yearly": "FREQ=MONTHLY;INTERVAL=6",
 }
 
@@ -56,7 +59,10 @@ def document_from(gold: Gold, name: str = "plan.txt") -> schema.Document:
     source = schema.SourceInfo(name=name, media_type="text/plain", sha256="", size=0, text_origin="plain", producer="")
     issuer = gold["issuer"]
     return schema.Document(
-        id="", text=None, source=source, doc_type=gold["doc_type"],
+        id="",
+        text=None,
+        source=source,
+        doc_type=gold["doc_type"],
         title=schema.Title(text=gold["title"]) if gold["title"] else None,
         number=schema.Number(number=gold["number"], symbol=gold["symbol"]),
         issued=schema.Issued(place=gold["place"], date=gold["issued"]),
@@ -66,9 +72,11 @@ def document_from(gold: Gold, name: str = "plan.txt") -> schema.Document:
             schema.Reference(doc_type=x["type"], canonical=x["number"], **{k: x[k] for k in ("name", "date", "issuer")})
             for x in gold["references"]
         ],
-        sections=_tree(gold["nodes"]), phases=[_phase(x) for x in gold["phases"]],
+        sections=_tree(gold["nodes"]),
+        phases=[_phase(x) for x in gold["phases"]],
         obligations=[_obligation(x) for x in gold["obligations"]],
-        recipients=[schema.Recipient(name=x, purpose=y) for x, y in gold["recipients"]], filing=gold["filing"],
+        recipients=[schema.Recipient(name=x, purpose=y) for x, y in gold["recipients"]],
+        filing=gold["filing"],
         signatures=[schema.Signature(name=x["name"], position=x["position"]) for x in gold["signatures"]],
         attachments=[
             schema.Attachment(label=x["label"], title=x["title"], sections=_tree(x.get("nodes", [])))
@@ -110,9 +118,13 @@ def _phase(gold: Gold) -> schema.Phase:
 
 def _obligation(gold: Gold) -> schema.Obligation:
     return schema.Obligation(
-        assignee_text=gold["assignee"], assignees=[schema.Body(text=x, name=x) for x in gold["assignees"]],
-        cooperating=[schema.Body(text=x, name=x) for x in gold["cooperating"]], task=gold["task_starts"],
-        due=_due(gold["due"]), section=gold.get("section"), rule="",
+        assignee_text=gold["assignee"],
+        assignees=[schema.Body(text=x, name=x) for x in gold["assignees"]],
+        cooperating=[schema.Body(text=x, name=x) for x in gold["cooperating"]],
+        task=gold["task_starts"],
+        due=_due(gold["due"]),
+        section=gold.get("section"),
+        rule="",
     )
 
 

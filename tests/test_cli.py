@@ -42,8 +42,13 @@ def vbparse(folder: Path) -> Run:
 
     def run(*arguments: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [VBPARSE, *arguments], cwd=folder, input=stdin, capture_output=True, encoding="utf-8",
-            env={**os.environ, **environment}, check=False,
+            [VBPARSE, *arguments],
+            cwd=folder,
+            input=stdin,
+            capture_output=True,
+            encoding="utf-8",
+            env={**os.environ, **environment},
+            check=False,
         )
 
     return run
@@ -204,8 +209,11 @@ def test_a_reader_that_goes_away_ends_it_quietly(folder: Path) -> None:
 def test_an_interrupt_ends_it_quietly(folder: Path, jobs: str) -> None:
     os.mkfifo(folder / "never.txt")  # reading it waits for a writer that never comes
     process = subprocess.Popen(
-        [VBPARSE, "parse", "in", "never.txt", "in", "--jobs", jobs], cwd=folder, stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, encoding="utf-8",
+        [VBPARSE, "parse", "in", "never.txt", "in", "--jobs", jobs],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
     )
     assert process.stdout
     for _ in range(3):
@@ -223,8 +231,12 @@ def on_terminal(*arguments: str, folder: Path, stdout: int | None = None) -> str
     environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
     environment |= {"COLUMNS": "100", "TERM": "xterm"}
     process = subprocess.Popen(
-        [VBPARSE, *arguments], cwd=folder, stdout=follower if stdout is None else stdout, stderr=follower,
-        stdin=subprocess.DEVNULL, env=environment,
+        [VBPARSE, *arguments],
+        cwd=folder,
+        stdout=follower if stdout is None else stdout,
+        stderr=follower,
+        stdin=subprocess.DEVNULL,
+        env=environment,
     )
     os.close(follower)
     shown = b""

@@ -160,12 +160,16 @@ def test_named_bodies_may_not_be_run_together(gold: list[str], found: list[str],
 @pytest.mark.parametrize(
     ("rrule", "word"),
     [
-        ("FREQ=MONTHLY;BYMONTHDAY=15", "monthly:15"), ("FREQ=MONTHLY;INTERVAL=3", "quarterly"),
+        ("FREQ=MONTHLY;BYMONTHDAY=15", "monthly:15"),
+        ("FREQ=MONTHLY;INTERVAL=3", "quarterly"),
         ("FREQ=WEEKLY", "weekly"),
-        ("RRULE:FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=10", "yearly:01-10"), ("FREQ=YEARLY;BYMONTH=3,6,9,12", "quarterly"),
-        ("FREQ=YEARLY;BYMONTH=6,12", "half-yearly"), ("FREQ=MONTHLY;INTERVAL=6", "half-yearly"),
+        ("RRULE:FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=10", "yearly:01-10"),
+        ("FREQ=YEARLY;BYMONTH=3,6,9,12", "quarterly"),
+        ("FREQ=YEARLY;BYMONTH=6,12", "half-yearly"),
+        ("FREQ=MONTHLY;INTERVAL=6", "half-yearly"),
         ("FREQ=YEARLY", "yearly"),
-        (None, ""), ("FREQ=DAILY", ""),
+        (None, ""),
+        ("FREQ=DAILY", ""),
     ],
 )
 def test_rhythms_as_annotations_write_them(rrule: str | None, word: str) -> None:
@@ -175,12 +179,18 @@ def test_rhythms_as_annotations_write_them(rrule: str | None, word: str) -> None
 @pytest.mark.parametrize(
     ("gold", "due", "agrees"),
     [
-        (None, None, True), (None, {"recurrence": "FREQ=MONTHLY"}, True), (None, {"date": "2024"}, False),
-        ("2024-Q2", {"date": "2024-34"}, True), ("2024-03", {"date": "../2024-03"}, True), ("2024-03", None, False),
-        ("continuous", {"ongoing": True}, True), ("continuous", {"date": "2024"}, False),
+        (None, None, True),
+        (None, {"recurrence": "FREQ=MONTHLY"}, True),
+        (None, {"date": "2024"}, False),
+        ("2024-Q2", {"date": "2024-34"}, True),
+        ("2024-03", {"date": "../2024-03"}, True),
+        ("2024-03", None, False),
+        ("continuous", {"ongoing": True}, True),
+        ("continuous", {"date": "2024"}, False),
         ("monthly", {"recurrence": "FREQ=MONTHLY;BYMONTHDAY=15"}, True),
         ("monthly:20", {"recurrence": "FREQ=MONTHLY;BYMONTHDAY=15"}, False),
-        ("as-needed", {"ongoing": True}, True), ("as-needed", {}, False),
+        ("as-needed", {"ongoing": True}, True),
+        ("as-needed", {}, False),
     ],
 )
 def test_deadlines(gold: str | None, due: dict[str, Any] | None, agrees: bool) -> None:
@@ -190,8 +200,10 @@ def test_deadlines(gold: str | None, due: dict[str, Any] | None, agrees: bool) -
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
-        ("UBND huyện", "Ủy ban nhân dân huyện Vũ Thư", True), ("UBND xã", "UBND huyện", False),
-        ("Chủ tịch UBND xã", "Phó Chủ tịch UBND xã", False), ("Sở Y tế", "", False),
+        ("UBND huyện", "Ủy ban nhân dân huyện Vũ Thư", True),
+        ("UBND xã", "UBND huyện", False),
+        ("Chủ tịch UBND xã", "Phó Chủ tịch UBND xã", False),
+        ("Sở Y tế", "", False),
         ("UBND thị trấn Hoà Bình", "Ủy ban nhân dân thị trấn Hòa Bình", True),
     ],
 )

@@ -33,13 +33,19 @@ def test_what_is_said_of_the_source(file: Path) -> None:
     document = parse(file)
     source, data = document.source, PLAN.encode()
     assert document.id == source.sha256 == hashlib.sha256(data).hexdigest()
-    assert (source.name, source.size, source.media_type, source.text_origin) == (file.name, len(data), "text/plain",
-        "plain")
+    assert (source.name, source.size, source.media_type, source.text_origin) == (
+        file.name,
+        len(data),
+        "text/plain",
+        "plain",
+    )
     assert (source.producer, source.pages, document.schema_version) == (f"vbparse {__version__}", None, "1.0")
 
 
-@pytest.mark.parametrize(("given", "name", "called"),
-    [(PLAN, None, "-"), (PLAN, "x.txt", "x.txt"), (PLAN.encode(), None, "-"), (b"a", "b", "b")])
+@pytest.mark.parametrize(
+    ("given", "name", "called"),
+    [(PLAN, None, "-"), (PLAN, "x.txt", "x.txt"), (PLAN.encode(), None, "-"), (b"a", "b", "b")],
+)
 def test_the_name_of_what_has_none(given: str | bytes, name: str | None, called: str) -> None:
     assert parse(given, name=name).source.name == called
 
@@ -48,8 +54,9 @@ def test_a_name_of_ones_own_for_a_path(file: Path) -> None:
     assert parse(file, name="12.txt").source.name == "12.txt"
 
 
-@pytest.mark.parametrize("text",
-    ["Kế hoạch trồng cây", "Xem kế hoạch.txt\nvà phụ lục", "kế hoạch.xyz", "a" * 2000 + ".txt"])
+@pytest.mark.parametrize(
+    "text", ["Kế hoạch trồng cây", "Xem kế hoạch.txt\nvà phụ lục", "kế hoạch.xyz", "a" * 2000 + ".txt"]
+)
 def test_text_that_is_no_path(text: str) -> None:
     assert parse(text).text == text
 

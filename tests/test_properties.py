@@ -53,7 +53,7 @@ texts = st.one_of(st.lists(parts, max_size=6), st.lists(parts, min_size=10, max_
 places = st.floats(0, 1, exclude_max=True)
 changes = st.lists(
     st.tuples(st.sampled_from(["drop", "twice", "swap", "cut", "join", "upper", "lower", "empty"]), places, places),
-    max_size=12
+    max_size=12,
 )
 
 

@@ -65,8 +65,11 @@ def test_a_document_as_printed_holds_to_the_schema(left_out: set[str] | None) ->
 @pytest.mark.parametrize(
     ("path", "value", "fault"),
     [
-        (["number", "span"], [1, 2, 3], "items"), (["source"], {"name": "x"}, "missing"), (["doc_type"], 5, "no"),
-        (["obligations", 0, "role"], "guest", "none of"), (["surplus"], 1, "not known"),
+        (["number", "span"], [1, 2, 3], "items"),
+        (["source"], {"name": "x"}, "missing"),
+        (["doc_type"], 5, "no"),
+        (["obligations", 0, "role"], "guest", "none of"),
+        (["surplus"], 1, "not known"),
     ],
 )
 def test_the_schema_refuses_what_is_not_in_the_contract(path: list[Any], value: Any, fault: str) -> None:

@@ -49,8 +49,12 @@ def test_the_installed_wheel_parses_outside_the_checkout(wheel: Path, tmp_path: 
     code = "import sys, vbparse; print(vbparse.__file__, file=sys.stderr); from vbparse.cli import main; main()"
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     done = subprocess.run(
-        [home / "bin/python", "-c", code, "parse", "plan.txt"], cwd=tmp_path, env=environment, capture_output=True,
-        encoding="utf-8", check=True,
+        [home / "bin/python", "-c", code, "parse", "plan.txt"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     assert done.stderr.strip() == str(site / "vbparse/__init__.py")
     assert json.loads(done.stdout)["number"]["canonical"] == "12/KH-UBND"

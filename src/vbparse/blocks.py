@@ -6,6 +6,7 @@ A paragraph that a page break cut in two is joined; one that a format holds as o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import regex
 
@@ -38,13 +39,28 @@ class Para:
     lines: list[Line] = field(default_factory=list, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wrapping:
+    """How the lines of a source were broken.
+
+    width    from which length on a line counts as full; 0 where lines are paragraphs
+    torn     lines are broken anywhere, without regard to their length, from the line at offset `body` on
+    parted   blank lines part the paragraphs
+    """
+
+    width: int
+    torn: bool = False
+    parted: bool = False
+    body: int = 0
+
+
 _TERMINAL = regex.compile(r"[.;:!?…]['\")\]]*$|\./\.$")
 
 
 def build(source: Source) -> list[Para]:
     """All paragraphs of a source in reading order; footnotes come last, marked `note`."""
     view = source.text.view
-    wrapped = _wrap_width(source)
+    wrapping = _wrapping(source)
     paras: list[Para] = []
     group: list[Line] = []
     seen: set[int] = set()
@@ -64,14 +80,14 @@ def build(source: Source) -> list[Para]:
         elif not line.span:
             continue
         else:
-            if group and _begins(view, group[-1], line, wrapped, Span(group[0].span.start, group[-1].span.end)):
+            if group and _begins(view, group[-1], line, wrapping, Span(group[0].span.start, group[-1].span.end)):
                 close()
             group.append(line)
     close()
     return paras
 
 
-def _begins(view: str, last: Line, line: Line, wrapped: int, so_far: Span) -> bool:
+def _begins(view: str, last: Line, line: Line, wrapping: _Wrapping, so_far: Span) -> bool:
     """Does a new paragraph begin with this line?"""
     if last.note != line.note or last.column != line.column:
         return True
@@ -80,6 +96,9 @@ def _begins(view: str, last: Line, line: Line, wrapped: int, so_far: Span) -> bo
         return line.starts or (
             bool(_TERMINAL.search(view, last.span.start, last.span.end)) and _marked(view, start, end)
         )
+    if _torn(view, last, line, wrapping, so_far):
+        return False
+    wrapped = wrapping.width
     full = wrapped and last.span.end - last.span.start >= wrapped and not line.gap
     if _marked(view, start, end) and not (full and _goes_on(view, last, start, end)):
         return True
@@ -114,7 +133,67 @@ def _cut_by_page(view: str, so_far: Span, start: int) -> bool:
         return False
     if view[start].islower():
         return True
-    return view[so_far.end - 1] == "," and view[start].isupper() and not _NEW_THOUGHT.match(view, start)
+    return view[so_far.end - 1] == "," and view[start].isupper() and not _NEW_THOUGHT.match(view, start, start + 24)
+
+
+_OPEN = pattern(
+    r"\b(?:và|hoặc|của|các|những|về|do|tại|trong|với|cho|từ|đến|theo|là|bởi|Chánh|Phó|Chủ|Giám|Thủ|Ủy|Hội|Nghị|Quyết"
+    r"|Thông|Kế)$"
+)
+_COUNTED = pattern(r"\b(?:ngày|tháng|năm|số|quý|khoản|điểm|Điều) \d++(?:[/-]| tháng| năm|[^\d.)/])")
+_UPPER_LINE = regex.compile(r"[^\p{Ll}]*\p{Lu}{2}[^\p{Ll}]*$")
+
+
+def _torn(view: str, last: Line, line: Line, wrapping: _Wrapping, so_far: Span) -> bool:
+    """In a source of torn lines: does this line go on with the words of the one before?"""
+    if not wrapping.torn or line.gap or line.heading or last.heading or so_far.start < wrapping.body:
+        return False
+    if line.column is not None or _TERMINAL.search(view, *last.span):
+        return False
+    start, end = line.span
+    if view[start].isdigit() and any(
+        m.start() < last.span.end for m in _COUNTED.finditer(view, last.span.start, end) if m.end() > start
+    ):
+        return True
+    if _marked(view, start, end):
+        return False
+    if view[start].islower() or _OPEN.search(view, *last.span):
+        return True
+    upper, last_upper = _UPPER_LINE.match(view, start, end), _UPPER_LINE.match(view, *last.span)
+    if so_far.start < last.span.start and last.span.end - last.span.start >= _PROSE:
+        return True
+    label = parse_label(view, *so_far)
+    if label is not None and label.span.end < so_far.end:
+        body = view[label.span.end : so_far.end].split()
+        if upper and last_upper and len(view[start:end].split()) <= _HEADING_REST:
+            return True
+        if len(body) == 1 and not upper and not last_upper:
+            return True
+    return wrapping.parted and not upper and not last_upper and view[last.span.end - 1] != ")"
+
+
+_BODY = pattern(r"Căn cứ|Thực hiện|Theo đề nghị|Để |Nhằm ")
+_PROSE = 60
+_HEADING_REST = 8
+_FEW_TORN = 4
+
+
+def _wrapping(source: Source) -> _Wrapping:
+    width = _wrap_width(source)
+    if width or source.text_origin not in {"plain", "markup"}:
+        return _Wrapping(width)
+    view = source.text.view
+    lines = [x for x in source.lines if x.table is None and x.column is None and x.starts is None and not x.note]
+    body = next((x.span.start for x in lines if _opens_body(view, x.span)), 0)
+    lines = [x for x in lines if x.span.start >= body]
+    inside = [(a, b) for a, b in pairwise(lines) if not b.gap and not b.heading and not _marked(view, *b.span)]
+    torn = sum(view[b.span.start].islower() and not _TERMINAL.search(view, *a.span) for a, b in inside)
+    gaps = sum(x.gap for x in lines)
+    return _Wrapping(0, torn >= _FEW_TORN and torn * 8 >= len(inside), gaps * 5 >= len(lines), body)
+
+
+def _opens_body(view: str, span: Span) -> bool:
+    return bool(_BODY.match(view, *span) or _TERMINAL.search(view, *span)) or _marked(view, *span)
 
 
 def _wrap_width(source: Source) -> int:

@@ -25,7 +25,9 @@ def nlp(request: pytest.FixtureRequest) -> Language:
 @pytest.mark.parametrize(
     "text",
     [
-        PLAN, "\n\n" + PLAN.replace("\n", "\r\n"), "\ufeff" + PLAN,
+        PLAN,
+        "\n\n" + PLAN.replace("\n", "\r\n"),
+        "\ufeff" + PLAN,
         PLAN.replace("\n- ", "\n   -  ").replace("ă", "a\u0306"),
     ],
     ids=["plain", "crlf", "byte order mark", "decomposed"],

@@ -66,8 +66,14 @@ def test_charges_are_shown_under_each_body(plan: schema.Document) -> None:
 @pytest.mark.parametrize(
     ("edtf", "written"),
     [
-        ("2024-03-08", "08/03/2024"), ("2024-03", "03/2024"), ("2024", "2024"), ("2026-34", "quý II/2026"), (None, ""),
-        ("2025-01/2025-03", "01/2025 – 03/2025"), ("2024-05-01/..", "01/05/2024"), ("202X", "202X"),
+        ("2024-03-08", "08/03/2024"),
+        ("2024-03", "03/2024"),
+        ("2024", "2024"),
+        ("2026-34", "quý II/2026"),
+        (None, ""),
+        ("2025-01/2025-03", "01/2025 – 03/2025"),
+        ("2024-05-01/..", "01/05/2024"),
+        ("202X", "202X"),
     ],
 )
 def test_dates_as_they_are_written(edtf: str | None, written: str) -> None:
@@ -77,8 +83,11 @@ def test_dates_as_they_are_written(edtf: str | None, written: str) -> None:
 @pytest.mark.parametrize(
     ("rrule", "words"),
     [
-        ("FREQ=MONTHLY;BYMONTHDAY=15", "hằng tháng, ngày 15"), ("FREQ=MONTHLY;INTERVAL=3", "hằng quý"), (None, ""),
-        ("FREQ=YEARLY;BYMONTH=12", "hằng năm, tháng 12"), ("FREQ=SECONDLY", "FREQ=SECONDLY"),
+        ("FREQ=MONTHLY;BYMONTHDAY=15", "hằng tháng, ngày 15"),
+        ("FREQ=MONTHLY;INTERVAL=3", "hằng quý"),
+        (None, ""),
+        ("FREQ=YEARLY;BYMONTH=12", "hằng năm, tháng 12"),
+        ("FREQ=SECONDLY", "FREQ=SECONDLY"),
     ],
 )
 def test_rhythms_in_words(rrule: str | None, words: str) -> None:
@@ -90,7 +99,8 @@ def test_rhythms_in_words(rrule: str | None, words: str) -> None:
     [
         ({"text": "đến 8/3", "date": "2024-03-08", "bound": "by"}, "chậm nhất 08/03/2024"),
         ({"text": "hàng  tháng", "recurrence": "FREQ=MONTHLY"}, "hàng tháng (hằng tháng)"),
-        ({"text": "Thường xuyên", "ongoing": True}, "Thường xuyên"), ({"text": "khi xong việc"}, "khi xong việc"),
+        ({"text": "Thường xuyên", "ongoing": True}, "Thường xuyên"),
+        ({"text": "khi xong việc"}, "khi xong việc"),
     ],
 )
 def test_deadlines_in_words(due: dict[str, object], words: str) -> None:
@@ -101,7 +111,8 @@ def test_deadlines_in_words(due: dict[str, object], words: str) -> None:
     ("section", "heading"),
     [
         ({"kind": "article", "label": "3", "heading": "Hiệu lực"}, "Điều 3. Hiệu lực"),
-        ({"kind": "point", "label": "đ"}, "đ)"), ({"kind": "preamble"}, "Căn cứ"),
+        ({"kind": "point", "label": "đ"}, "đ)"),
+        ({"kind": "preamble"}, "Căn cứ"),
         ({"kind": "clause", "label": "2.1"}, "2.1."),
     ],
 )

@@ -40,8 +40,10 @@ def in_cell(cell: str) -> Due | None:
         ("Ra quân từ ngày 01/6/2024 đến ngày 10/6/2024.", ("2024-06-01/2024-06-10", "within", None, False)),
         ("Báo cáo trước ngày 25 hằng tháng.", (None, "before", "FREQ=MONTHLY;BYMONTHDAY=25", False)),
         ("Hằng tháng rà soát, hoàn thành trước ngày 20/6/2024.", ("2024-06-20", "before", None, False)),
-        ("Theo Quyết định số 8/QĐ-UBND ngày 01/3/2024, xong trước ngày 20/6/2024.",
-         ("2024-06-20", "before", None, False)),
+        (
+            "Theo Quyết định số 8/QĐ-UBND ngày 01/3/2024, xong trước ngày 20/6/2024.",
+            ("2024-06-20", "before", None, False),
+        ),
     ],
 )
 def test_a_deadline_in_prose(task: str, expected: Values) -> None:
@@ -82,8 +84,9 @@ def test_a_cell_of_time(cell: str, expected: Values) -> None:
     assert (found.text, values(found)) == (cell, expected)
 
 
-@pytest.mark.parametrize(("cell", "recurrence", "ongoing"),
-    [("Hằng tháng", "FREQ=MONTHLY", False), ("Thường xuyên", None, True)])
+@pytest.mark.parametrize(
+    ("cell", "recurrence", "ongoing"), [("Hằng tháng", "FREQ=MONTHLY", False), ("Thường xuyên", None, True)]
+)
 def test_a_cell_of_rhythm(cell: str, recurrence: str | None, ongoing: bool) -> None:
     found = in_cell(cell)
     assert found is not None

@@ -44,8 +44,10 @@ def test_ids_stay_where_other_parts_change() -> None:
 
 
 def test_ids_do_not_hang_on_case_or_blanks() -> None:
-    assert ids(charging("1. Công an xã", "- Giữ trật  tự.")).keys() == ids(charging("1. Công an  xã",
-            "- Giữ trật tự.")).keys()
+    assert (
+        ids(charging("1. Công an xã", "- Giữ trật  tự.")).keys()
+        == ids(charging("1. Công an  xã", "- Giữ trật tự.")).keys()
+    )
 
 
 def test_ids_tell_equal_items_apart() -> None:
@@ -54,8 +56,12 @@ def test_ids_tell_equal_items_apart() -> None:
 
 
 def test_another_wording_or_section_is_another_id() -> None:
-    found = [o.id for o in charging("1. Công an xã", "- Giữ trật tự.", "- Phân luồng xe.", "2. Trạm Y tế xã",
-            "- Giữ trật tự.").obligations]
+    found = [
+        o.id
+        for o in charging(
+            "1. Công an xã", "- Giữ trật tự.", "- Phân luồng xe.", "2. Trạm Y tế xã", "- Giữ trật tự."
+        ).obligations
+    ]
     assert len(set(found)) == 3
 
 

@@ -70,8 +70,12 @@ def test_issuer_over_two_lines() -> None:
 @pytest.mark.parametrize(
     ("place", "opening", "canonical", "evidence"),
     [
-        ("Bình Sơn", "Ủy ban nhân dân xã Bình Sơn xây dựng kế hoạch như sau:\n", "Ủy ban nhân dân xã Bình Sơn",
-         "opening"),
+        (
+            "Bình Sơn",
+            "Ủy ban nhân dân xã Bình Sơn xây dựng kế hoạch như sau:\n",
+            "Ủy ban nhân dân xã Bình Sơn",
+            "opening",
+        ),
         ("Xã Bình Sơn", "Nhân dân trồng cây như sau:\n", "Ủy ban nhân dân xã Bình Sơn", "signature"),
         ("Bình Sơn", "Nhân dân trồng cây như sau:\n", "Ủy ban nhân dân Bình Sơn", "signature"),
     ],

@@ -52,8 +52,11 @@ def test_field_lines_fill_the_items_above() -> None:
 
 def test_a_partner_gets_no_obligation_of_its_own() -> None:
     (found,) = charging("1. Công an xã chủ trì, phối hợp với Trạm Y tế xã tổ chức ra quân.").obligations
-    assert (found.assignee_text, found.role, [b.text for b in found.cooperating]) == ("Công an xã", "lead",
-        ["Trạm Y tế xã"])
+    assert (found.assignee_text, found.role, [b.text for b in found.cooperating]) == (
+        "Công an xã",
+        "lead",
+        ["Trạm Y tế xã"],
+    )
 
 
 def test_an_item_that_only_supports() -> None:
@@ -74,8 +77,9 @@ def test_a_person_with_a_post() -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["I. MỤC ĐÍCH, YÊU CẦU", "I. ĐẶC ĐIỂM TÌNH HÌNH", "I. KẾT QUẢ ĐẠT ĐƯỢC"],
-    ids=["purpose", "situation", "results"]
+    "heading",
+    ["I. MỤC ĐÍCH, YÊU CẦU", "I. ĐẶC ĐIỂM TÌNH HÌNH", "I. KẾT QUẢ ĐẠT ĐƯỢC"],
+    ids=["purpose", "situation", "results"],
 )
 def test_parts_that_tell_and_do_not_charge(heading: str) -> None:
     body = f"{heading}\n1. Các thôn thực hiện tốt việc trồng cây.\n2. Công an xã tổ chức tuần tra."

@@ -39,8 +39,9 @@ def test_the_heading_above_labels_the_range() -> None:
 
 def test_a_phase_told_twice_is_one() -> None:
     times = "từ ngày 01/6/2024 đến ngày 10/6/2024."
-    assert phases(f"I. THỜI GIAN\nTổ chức {times}\nII. NỘI DUNG\n- Đợt 1: {times}") == [("Đợt 1", "2024-06-01",
-            "2024-06-10", "I")]
+    assert phases(f"I. THỜI GIAN\nTổ chức {times}\nII. NỘI DUNG\n- Đợt 1: {times}") == [
+        ("Đợt 1", "2024-06-01", "2024-06-10", "I")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,20 @@ from vbparse.fields.recipients import purpose_code
 
 def ended(*lines: str) -> Document:
     recipients = "\n".join(lines)
-    return plan("I. NỘI DUNG\nTrồng cây.",
-        end=f"\nNơi nhận:\n{recipients}\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLê Thị Hạnh\n")
+    return plan(
+        "I. NỘI DUNG\nTrồng cây.", end=f"\nNơi nhận:\n{recipients}\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLê Thị Hạnh\n"
+    )
 
 
 def test_recipients_with_their_purposes() -> None:
-    document = ended("- UBND huyện (để b/c);", "- Công an xã (phối hợp);", "- Các thôn (t/h);",
-        "- Ông Bình (Trưởng thôn An);", "- Như trên;", "- Lưu: VT.")
+    document = ended(
+        "- UBND huyện (để b/c);",
+        "- Công an xã (phối hợp);",
+        "- Các thôn (t/h);",
+        "- Ông Bình (Trưởng thôn An);",
+        "- Như trên;",
+        "- Lưu: VT.",
+    )
     assert [(r.name, r.purpose, r.purpose_code) for r in document.recipients] == [
         ("UBND huyện", "để b/c", "report"), ("Công an xã", "phối hợp", "coordinate"), ("Các thôn", "t/h", "implement"),
         ("Ông Bình (Trưởng thôn An)", None, None), ("Như trên", None, "as-addressed"),

@@ -31,14 +31,17 @@ def test_one_number_with_two_dates_is_two_documents() -> None:
 
 
 def test_a_number_cut_short_joins_the_document_it_can_only_mean() -> None:
-    (found,
-     ) = plan("I. NỘI DUNG\n1. Theo Chỉ thị số 11/CT-TTg ngày 01/3/2024.\n2. Chỉ thị 11 vẫn còn hiệu lực.").references
+    (found,) = plan(
+        "I. NỘI DUNG\n1. Theo Chỉ thị số 11/CT-TTg ngày 01/3/2024.\n2. Chỉ thị 11 vẫn còn hiệu lực."
+    ).references
     assert (found.canonical, len(found.mentions)) == ("11/CT-TTg", 2)
 
 
 def test_the_documents_own_number_is_no_reference() -> None:
-    document = plan("I. NỘI DUNG\nTrồng cây.\n",
-        end="\nPHỤ LỤC\nDANH SÁCH\n(Kèm theo Kế hoạch số 27/KH-UBND ngày 15/5/2024)\n1. Thôn An.\n")
+    document = plan(
+        "I. NỘI DUNG\nTrồng cây.\n",
+        end="\nPHỤ LỤC\nDANH SÁCH\n(Kèm theo Kế hoạch số 27/KH-UBND ngày 15/5/2024)\n1. Thôn An.\n",
+    )
     assert document.number is not None
     assert (document.number.canonical, document.references) == ("27/KH-UBND", [])
 

@@ -30,8 +30,9 @@ def signed(*lines: str) -> list[Signature]:
     ],
     ids=["on-behalf", "for-the-chief", "both", "title", "acting-head", "no-name"],
 )  # fmt: skip
-def test_one_signature(lines: list[str], authority: str | None, position: str, name: str | None,
-    acting_for: str | None) -> None:
+def test_one_signature(
+    lines: list[str], authority: str | None, position: str, name: str | None, acting_for: str | None
+) -> None:
     (found,) = signed(*lines)
     assert (found.authority, found.position, found.name, found.acting_for) == (authority, position, name, acting_for)
 

@@ -33,9 +33,7 @@ FULL = (
     ],
 )  # fmt: skip
 def test_columns_in_any_order(head: str, roles: dict[str, int]) -> None:
-    source = read(
-        table(head, "|" + " x |" * head.count("|", 1)).encode(), name="t.md"
-    )
+    source = read(table(head, "|" + " x |" * head.count("|", 1)).encode(), name="t.md")
     assert tasktables.columns(source.text, source.tables[0])[0] == roles
 
 
@@ -56,8 +54,9 @@ def test_group_rows_are_no_tasks() -> None:
 
 
 def test_the_year_of_the_head_is_that_of_the_rows() -> None:
-    (found,) = planned("| TT | Nhiệm vụ | Đơn vị thực hiện | Thời gian (năm 2025) |",
-     "| 1 | Đào hố | Công an xã | Tháng 3 |").obligations
+    (found,) = planned(
+        "| TT | Nhiệm vụ | Đơn vị thực hiện | Thời gian (năm 2025) |", "| 1 | Đào hố | Công an xã | Tháng 3 |"
+    ).obligations
     assert found.due is not None
     assert found.due.date == "2025-03"
 

@@ -54,21 +54,32 @@ def test_rhythms(text: str, rrule: str) -> None:
     assert (value.kind, value.recurrence, value.edtf()) == ("rhythm", rrule, None)
 
 
-@pytest.mark.parametrize("text",
-    ["ngày 31/4/2024", "ngày 29/02/2023", "ngày 32/3/2024", "ngày 10 tháng 14 năm 2024", "từ ngày 01/6 đến 31/6/2024"])
+@pytest.mark.parametrize(
+    "text",
+    ["ngày 31/4/2024", "ngày 29/02/2023", "ngày 32/3/2024", "ngày 10 tháng 14 năm 2024", "từ ngày 01/6 đến 31/6/2024"],
+)
 def test_days_that_no_calendar_has(text: str) -> None:
     assert read(text).kind == "bad"
 
 
-@pytest.mark.parametrize(("day", "is_one"),
-    [((2024, 2, 29), True), ((2023, 2, 29), False), ((None, 2, 29), True), ((2023, 2, None), True)])
+@pytest.mark.parametrize(
+    ("day", "is_one"), [((2024, 2, 29), True), ((2023, 2, 29), False), ((None, 2, 29), True), ((2023, 2, None), True)]
+)
 def test_valid_days(day: tuple[int | None, int | None, int | None], is_one: bool) -> None:
     assert valid(day) is is_one
 
 
 @pytest.mark.parametrize(
-    "text", ["30/2020/NĐ-CP", "9 tháng đầu", "giai đoạn 2021-2025", "01 ngày công", "quý cơ quan",
-        "đạt 15/20 chỉ tiêu", "tháng 18"]
+    "text",
+    [
+        "30/2020/NĐ-CP",
+        "9 tháng đầu",
+        "giai đoạn 2021-2025",
+        "01 ngày công",
+        "quý cơ quan",
+        "đạt 15/20 chỉ tiêu",
+        "tháng 18",
+    ],
 )
 def test_what_is_no_time(text: str) -> None:
     assert [h.value for h in times.scan(fold_view(text)) if h.value.kind not in ("bad", "none")] == []

@@ -10,8 +10,14 @@ from vbparse.text import fold_view
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("kế hoạch", "KH"), ("quyết định", "QĐ"), ("công văn", "CV"), ("chương trình", "CTr"), ("tờ trình", "TTr"),
-     ("thông tư", "TT")],
+    [
+        ("kế hoạch", "KH"),
+        ("quyết định", "QĐ"),
+        ("công văn", "CV"),
+        ("chương trình", "CTr"),
+        ("tờ trình", "TTr"),
+        ("thông tư", "TT"),
+    ],
 )
 def test_names_and_codes(name: str, code: str) -> None:
     assert code_of_name()[name] == code
@@ -41,7 +47,8 @@ def test_a_line_bears_the_type(line: str, code: str, rest: str) -> None:
     assert (found[0], line[found[1] :]) == (code, rest)
 
 
-@pytest.mark.parametrize("line",
-    ["Kế hoạch này thay thế", "Căn cứ Quyết định số 3", "ỦY BAN NHÂN DÂN", "KẾ HOẠCHH", ""])
+@pytest.mark.parametrize(
+    "line", ["Kế hoạch này thay thế", "Căn cứ Quyết định số 3", "ỦY BAN NHÂN DÂN", "KẾ HOẠCHH", ""]
+)
 def test_other_lines_bear_none(line: str) -> None:
     assert type_line(line, 0, len(line)) is None

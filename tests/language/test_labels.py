@@ -85,7 +85,8 @@ def test_what_is_no_bullet(line: str) -> None:
     assert bullet_end(line, 0, len(line)) is None
 
 
-@pytest.mark.parametrize(("text", "value"),
-    [("I", 1), ("IV", 4), ("IX", 9), ("XIV", 14), ("XL", 40), ("A", None), ("3", None)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("I", 1), ("IV", 4), ("IX", 9), ("XIV", 14), ("XL", 40), ("A", None), ("3", None)]
+)
 def test_roman_numerals(text: str, value: int | None) -> None:
     assert roman_value(text) == value

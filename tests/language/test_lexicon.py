@@ -43,8 +43,10 @@ def test_offsets_are_those_of_the_text() -> None:
 
 def test_the_terms_are_spans_of_a_spacy_doc() -> None:
     spans = find_terms("UBND xã chủ trì").spans()
-    assert [(s.text, s.label_) for s in spans if s.label_ in ("body", "action")] == [("UBND", "body"),
-        ("chủ trì", "action")]
+    assert [(s.text, s.label_) for s in spans if s.label_ in ("body", "action")] == [
+        ("UBND", "body"),
+        ("chủ trì", "action"),
+    ]
 
 
 @pytest.mark.parametrize(("text", "end"), [("tiêu khu 3", 8), ("dòng sông", None), ("Tiêu khu", None)])

@@ -25,8 +25,13 @@ def test_capitals_are_read_as_the_text_writes_them(name: str, text: str, reading
 @pytest.mark.parametrize(
     ("name", "canonical", "kind", "level", "place"),
     [
-        ("ỦY BAN NHÂN DÂN TỈNH HẢI GIANG", "Ủy ban nhân dân tỉnh Hải Giang", "people's committee", "tỉnh",
-         "tỉnh Hải Giang"),
+        (
+            "ỦY BAN NHÂN DÂN TỈNH HẢI GIANG",
+            "Ủy ban nhân dân tỉnh Hải Giang",
+            "people's committee",
+            "tỉnh",
+            "tỉnh Hải Giang",
+        ),
         ("UBND huyện Vĩnh Khê", "Ủy ban nhân dân huyện Vĩnh Khê", "people's committee", "huyện", "huyện Vĩnh Khê"),
         ("UBND thị trấn An Lộc", "Ủy ban nhân dân thị trấn An Lộc", "people's committee", "xã", "thị trấn An Lộc"),
         ("UBND PHƯỜNG 1", "Ủy ban nhân dân phường 1", "people's committee", "xã", "phường 1"),

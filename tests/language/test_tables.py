@@ -15,8 +15,9 @@ NAMES = sorted(x.name.removesuffix(".tsv") for x in DATA.iterdir() if x.name.end
 
 
 def test_a_row_maps_columns_to_values() -> None:
-    assert {"code": "KH",
-        "name": "Kế hoạch"}.items() <= next(r for r in rows("document_types") if r["code"] == "KH").items()
+    assert {"code": "KH", "name": "Kế hoạch"}.items() <= next(
+        r for r in rows("document_types") if r["code"] == "KH"
+    ).items()
     assert column("document_types", "name", code="QĐ") == ("Quyết định",)
     assert column("document_types", "name", code="no such code") == ()
 

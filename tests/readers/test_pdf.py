@@ -106,14 +106,23 @@ def test_the_left_cell_of_a_letterhead_stands_whole_before_the_right_one() -> No
     paper.text(LEFT, 227, "phát triển kinh tế - xã hội;")
     source = read_pdf(paper.save(), "a.pdf")
     assert [(line.column, source.text[line.span]) for line in source.lines] == [
-        (0, "ỦY BAN NHÂN DÂN"), (0, "THỊ TRẤN HÀ TRUNG"), (0, "Số: 42/KH-UBND"),
-        (1, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), (1, "Độc lập - Tự do - Hạnh phúc"),
+        (0, "ỦY BAN NHÂN DÂN"),
+        (0, "THỊ TRẤN HÀ TRUNG"),
+        (0, "Số: 42/KH-UBND"),
+        (1, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        (1, "Độc lập - Tự do - Hạnh phúc"),
         (1, "Hà Trung, ngày 10 tháng 3 năm 2023"),
-        (None, "KẾ HOẠCH"), (None, "Sơ kết phong trào thi đua"), (None, "năm 2023"),
-        (None, "Căn cứ Nghị quyết số 43/NQ-HĐND của Hội đồng nhân dân về"), (None, "phát triển kinh tế - xã hội;")]
+        (None, "KẾ HOẠCH"),
+        (None, "Sơ kết phong trào thi đua"),
+        (None, "năm 2023"),
+        (None, "Căn cứ Nghị quyết số 43/NQ-HĐND của Hội đồng nhân dân về"),
+        (None, "phát triển kinh tế - xã hội;"),
+    ]
     assert paragraphs(source)[6:] == [
-        "KẾ HOẠCH", "Sơ kết phong trào thi đua năm 2023",
-        "Căn cứ Nghị quyết số 43/NQ-HĐND của Hội đồng nhân dân về phát triển kinh tế - xã hội;"]
+        "KẾ HOẠCH",
+        "Sơ kết phong trào thi đua năm 2023",
+        "Căn cứ Nghị quyết số 43/NQ-HĐND của Hội đồng nhân dân về phát triển kinh tế - xã hội;",
+    ]
     assert all(line.starts for line in source.lines[:6])
     assert [line.centred for line in source.lines[6:]] == [True, True, True, False, False]
 
@@ -141,8 +150,14 @@ def test_recipients_stand_whole_before_the_signature_beside_them() -> None:
     paper.centre(260, "Cù Văn Hân", 13, True, x=430)
     source = read_pdf(paper.save(), "a.pdf")
     assert paragraphs(source)[1:] == [
-        "Nơi nhận:", "- UBND huyện (để b/c);", "- Các ngành, đoàn thể và các tiểu khu;", "- Lưu: VT.",
-        "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Cù Văn Hân"]
+        "Nơi nhận:",
+        "- UBND huyện (để b/c);",
+        "- Các ngành, đoàn thể và các tiểu khu;",
+        "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "Cù Văn Hân",
+    ]
     assert [line.column for line in source.lines] == [None, None, 0, 0, 0, 0, 0, 1, 1, 1]
 
 
@@ -200,8 +215,10 @@ def test_hanging_items_keep_their_lines_together() -> None:
     paper = Paper()
     body(paper, 100)
     y = 180.0
-    for first, second in (("Sinh viên phải thực hiện đầy đủ các nhiệm vụ và yêu cầu của", "Khoa về thực tập."),
-                          ("Sinh viên cần chủ động tìm đơn vị thực tập và cung cấp cho", "Khoa các thông tin.")):
+    for first, second in (
+        ("Sinh viên phải thực hiện đầy đủ các nhiệm vụ và yêu cầu của", "Khoa về thực tập."),
+        ("Sinh viên cần chủ động tìm đơn vị thực tập và cung cấp cho", "Khoa các thông tin."),
+    ):
         paper.text(LEFT + 30, y, "•")
         paper.full(LEFT + 48, y, first)
         paper.text(LEFT + 48, y + 21, second)
@@ -238,7 +255,12 @@ def test_running_heads_leave_the_text_and_body_text_stays() -> None:
     source = read_pdf(paper.save(), "a.pdf")
     assert len(source.lines) == 16
     assert sorted({m.text for m in source.margins}) == [
-        "Sở Giáo dục và Đào tạo - Kế hoạch năm 2026", "Trang 1/4", "Trang 2/4", "Trang 3/4", "Trang 4/4"]
+        "Sở Giáo dục và Đào tạo - Kế hoạch năm 2026",
+        "Trang 1/4",
+        "Trang 2/4",
+        "Trang 3/4",
+        "Trang 4/4",
+    ]
     assert len(source.margins) == 8
 
 

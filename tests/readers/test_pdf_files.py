@@ -69,40 +69,69 @@ def test_a_stamped_number_falls_into_its_gap_and_a_signature_stamp_out_of_the_te
     text = " ".join(words(source))
     assert text == "Số: 397 /UBND-TP Phường 1, ngày 13 tháng 3 năm 2025 Kính gửi: các khu phố."
     assert [(s.signer, s.time, s.page) for s in source.digital_signatures] == [
-        ("UBND Phuong 1", "2025-03-13T17:40:30+07:00", 1)]
+        ("UBND Phuong 1", "2025-03-13T17:40:30+07:00", 1)
+    ]
     place = source.text.places((source.text.value.index("397"), source.text.value.index("397") + 3))[0]
     assert place["box"][0] == pytest.approx(LEFT + 26, abs=2)
 
 
 def test_a_stamp_drawn_into_the_page_is_no_text() -> None:
     paper = Paper()
-    for k, line in enumerate(("Người ký: Ủy ban nhân dân", "tỉnh Quảng Ngãi", "Cơ quan: Tỉnh Quảng Ngãi",
-                              "Thời gian ký: 27.12.2021 17:22:11 +07:00")):
+    for k, line in enumerate(
+        (
+            "Người ký: Ủy ban nhân dân",
+            "tỉnh Quảng Ngãi",
+            "Cơ quan: Tỉnh Quảng Ngãi",
+            "Thời gian ký: 27.12.2021 17:22:11 +07:00",
+        )
+    ):
         paper.text(350, 30 + 10 * k, line, 8)
     paper.text(LEFT, 140, "Kế hoạch năm 2026")
     source = read_pdf(paper.save(), "a.pdf")
     assert words(source) == ["Kế hoạch năm 2026"]
     found = source.digital_signatures[0]
     assert (found.signer, found.agency, found.time) == (
-        "Ủy ban nhân dân tỉnh Quảng Ngãi", "Tỉnh Quảng Ngãi", "2021-12-27T17:22:11+07:00")
+        "Ủy ban nhân dân tỉnh Quảng Ngãi",
+        "Tỉnh Quảng Ngãi",
+        "2021-12-27T17:22:11+07:00",
+    )
 
 
-@pytest.mark.parametrize(("text", "signer", "time"), [
-    ("Ký bởi: Văn phòng UBND tỉnh\nEmail: vp@tinh.gov.vn\nThời gian ký: 05/01/2026 08:03 +0700",
-     "Văn phòng UBND tỉnh", "2026-01-05T08:03+07:00"),
-    ("TRUNG TÂM CÔNG\nBÁO VÀ TIN HỌC\ntt@tinh.gov.vn\n06.11.2024 09:27:05\n+07:00",
-     "TRUNG TÂM CÔNG BÁO VÀ TIN HỌC", "2024-11-06T09:27:05+07:00"),
-    ("Digitally signed by Nguyễn Văn A\nDate: 2024.02.30", "Nguyễn Văn A", "2024-02-30"),
-    ("Người ký: Lê Thị B\nNgày ký: 31.13.2024", "Lê Thị B", None),
-])
+@pytest.mark.parametrize(
+    ("text", "signer", "time"),
+    [
+        (
+            "Ký bởi: Văn phòng UBND tỉnh\nEmail: vp@tinh.gov.vn\nThời gian ký: 05/01/2026 08:03 +0700",
+            "Văn phòng UBND tỉnh",
+            "2026-01-05T08:03+07:00",
+        ),
+        (
+            "TRUNG TÂM CÔNG\nBÁO VÀ TIN HỌC\ntt@tinh.gov.vn\n06.11.2024 09:27:05\n+07:00",
+            "TRUNG TÂM CÔNG BÁO VÀ TIN HỌC",
+            "2024-11-06T09:27:05+07:00",
+        ),
+        ("Digitally signed by Nguyễn Văn A\nDate: 2024.02.30", "Nguyễn Văn A", "2024-02-30"),
+        ("Người ký: Lê Thị B\nNgày ký: 31.13.2024", "Lê Thị B", None),
+    ],
+)
 def test_what_a_stamp_says(text: str, signer: str, time: str | None) -> None:
     found = read_stamp(text, 1, None)
     assert (found.signer, found.time) == (signer, time)
 
 
-@pytest.mark.parametrize(("char", "font", "expected"), [
-    ("\uf0b7", "Symbol", "•"), ("\uf0d8", "Wingdings", "➢"), ("Ø", "Wingdings", "➢"), ("§", "Wingdings", "▪"),
-    ("\uf0a7", "", "▪"), ("\uf0ff", "Wingdings", "•"), ("³", "SymbolMT", "≥"), ("l", "SegoeUISymbol", "l")])
+@pytest.mark.parametrize(
+    ("char", "font", "expected"),
+    [
+        ("\uf0b7", "Symbol", "•"),
+        ("\uf0d8", "Wingdings", "➢"),
+        ("Ø", "Wingdings", "➢"),
+        ("§", "Wingdings", "▪"),
+        ("\uf0a7", "", "▪"),
+        ("\uf0ff", "Wingdings", "•"),
+        ("³", "SymbolMT", "≥"),
+        ("l", "SegoeUISymbol", "l"),
+    ],
+)
 def test_signs_of_symbol_fonts(char: str, font: str, expected: str) -> None:
     assert sign(char, font) == expected
 
@@ -140,16 +169,30 @@ def test_real_list_marks_of_symbol_fonts(shared: Path) -> None:
     assert len(marks) == 27
     assert len(source.tables) == 2
     assert [row[0].span and source.text[row[0].span] for row in source.tables[1].rows] == [
-        "TT", "1", "2", "3", "4", "5", "6", "7"]
+        "TT",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "7",
+    ]
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize(("file", "expected"), [
-    ("003", ["Số: 58/KH-THPTCL2", "Đồng Tháp, ngày 15 tháng 4 năm 2026", "- Lưu: VT, V.", "Trần Thanh Vũ"]),
-    ("031", ["Số: 397 /UBND -TP", "Phường 1, ngày 13 tháng 03 năm 2025", "- Lưu: VT, TP(H).", "Vũ Đăng Khoa"]),
-    ("039", ["Số: 542 /TB-UBND", "Quảng Ngãi, ngày 06 tháng 11 năm 2024", "KT. CHÁNH VĂN PHÒNG", "Phùng Tô Long"]),
-    ("063", ["Số: 46/KH-KHMT", "Đà Nẵng, ngày 16 tháng 05 năm 2023", "KHOA KHOA HỌC MÁY TÍNH", "TS. Nguyễn Đức Hiển"]),
-])
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("003", ["Số: 58/KH-THPTCL2", "Đồng Tháp, ngày 15 tháng 4 năm 2026", "- Lưu: VT, V.", "Trần Thanh Vũ"]),
+        ("031", ["Số: 397 /UBND -TP", "Phường 1, ngày 13 tháng 03 năm 2025", "- Lưu: VT, TP(H).", "Vũ Đăng Khoa"]),
+        ("039", ["Số: 542 /TB-UBND", "Quảng Ngãi, ngày 06 tháng 11 năm 2024", "KT. CHÁNH VĂN PHÒNG", "Phùng Tô Long"]),
+        (
+            "063",
+            ["Số: 46/KH-KHMT", "Đà Nẵng, ngày 16 tháng 05 năm 2023", "KHOA KHOA HỌC MÁY TÍNH", "TS. Nguyễn Đức Hiển"],
+        ),
+    ],
+)
 def test_real_files_have_their_parts_as_lines_of_columns(shared: Path, file: str, expected: list[str]) -> None:
     source = read_pdf((shared / "real" / f"{file}.pdf").read_bytes(), f"{file}.pdf")
     beside = [source.text[line.span] for line in source.lines if line.column is not None]

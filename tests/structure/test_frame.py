@@ -107,7 +107,12 @@ def test_all_paragraphs_are_in_one_part() -> None:
     source = read(f"{HEAD}\nKính gửi: Các thôn.\n{BODY}{END}\nPHỤ LỤC\nBIỂU MẪU\n1. Biểu.\n")
     paras = blocks.build(source)
     found = frame.build(source.text.view, paras)
-    inside = [*found.head, *found.addressees, *found.body, *found.end,
-        *(p for a in found.annexes for p in [*a.head, *a.body])]
+    inside = [
+        *found.head,
+        *found.addressees,
+        *found.body,
+        *found.end,
+        *(p for a in found.annexes for p in [*a.head, *a.body]),
+    ]
     type_and_title = [p for p in paras if p not in inside]
     assert lines(source, type_and_title) == ["KẾ HOẠCH", "Trồng cây ven đường năm 2024"]

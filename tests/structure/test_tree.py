@@ -24,14 +24,18 @@ def shape(text: str) -> list[tuple[int, str]]:
 @pytest.mark.parametrize(
     ("labels", "expected"),
     [
-        (["I.", "1.", "a)", "-", "b)", "2.", "II."],
-         [(1, "I"), (2, "I.1"), (3, "I.1.a"), (3, "I.1.b"), (2, "I.2"), (1, "II")]),
+        (
+            ["I.", "1.", "a)", "-", "b)", "2.", "II."],
+            [(1, "I"), (2, "I.1"), (3, "I.1.a"), (3, "I.1.b"), (2, "I.2"), (1, "II")],
+        ),
         (["I.", "1.", "1.1.", "1.2.", "2."], [(1, "I"), (2, "I.1"), (3, "I.1.1"), (3, "I.1.2"), (2, "I.2")]),
         (["I.", "1.1.", "1.2.", "II."], [(1, "I"), (2, "I.1.1"), (2, "I.1.2"), (1, "II")]),
         (["1.", "1.1.", "1.1.1.", "2."], [(1, "1"), (2, "1.1"), (3, "1.1.1"), (1, "2")]),
         (["A.", "I.", "1.", "B."], [(1, "A"), (2, "A.I"), (3, "A.I.1"), (1, "B")]),
-        (["I.", "a)", "b)", "II.", "1.", "a)"],
-         [(1, "I"), (2, "I.a"), (2, "I.b"), (1, "II"), (2, "II.1"), (3, "II.1.a")]),
+        (
+            ["I.", "a)", "b)", "II.", "1.", "a)"],
+            [(1, "I"), (2, "I.a"), (2, "I.b"), (1, "II"), (2, "II.1"), (3, "II.1.a")],
+        ),
         (["Điều 1.", "1.", "a)", "Điều 2."], [(1, "1"), (2, "1.1"), (3, "1.1.a"), (1, "2")]),
         (["I.", "III.", "III.", "V."], [(1, "I"), (1, "III"), (1, "III"), (1, "V")]),
         (["1.", "(1)", "(2)", "2."], [(1, "1"), (2, "1.1"), (2, "1.2"), (1, "2")]),
@@ -55,10 +59,16 @@ def test_chapters_hold_articles() -> None:
         ("I. MỤC ĐÍCH, YÊU CẦU", "MỤC ĐÍCH, YÊU CẦU", None),
         ("1. Công an xã: Giữ trật tự, phân luồng xe qua lại.", "Công an xã:", "Giữ trật tự, phân luồng xe qua lại."),
         ("1. Công an xã", "Công an xã", None),
-        ("1. Các thôn đào hố trồng cây trước mùa mưa. Hố sâu nửa mét.", None,
-         "Các thôn đào hố trồng cây trước mùa mưa. Hố sâu nửa mét."),
-        ("I. KINH PHÍ: Từ ngân sách xã và nguồn đóng góp của nhân dân.", "KINH PHÍ:",
-         "Từ ngân sách xã và nguồn đóng góp của nhân dân."),
+        (
+            "1. Các thôn đào hố trồng cây trước mùa mưa. Hố sâu nửa mét.",
+            None,
+            "Các thôn đào hố trồng cây trước mùa mưa. Hố sâu nửa mét.",
+        ),
+        (
+            "I. KINH PHÍ: Từ ngân sách xã và nguồn đóng góp của nhân dân.",
+            "KINH PHÍ:",
+            "Từ ngân sách xã và nguồn đóng góp của nhân dân.",
+        ),
     ],
 )
 def test_heading_and_text_of_one_paragraph_are_parted(line: str, heading: str | None, rest: str | None) -> None:

@@ -20,7 +20,9 @@ from vbparse.text import Span
 
 _DETERMINER = pattern(r"(?:{determiner} )+")
 _TITLES = r"(?:(?:(?:TS|ThS|PGS|GS|BS|CN|KS)\.? ?|{rank} ))*"
-_PERSON = pattern(_TITLES + r"\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}[\p{Ll}\p{M}]*){1,4}|\p{Lu}[\p{Ll}\p{M}]+(?= ?(?:[-:]|, \p{Ll}))")
+_PERSON = pattern(
+    _TITLES + r"\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}[\p{Ll}\p{M}]*){1,4}|\p{Lu}[\p{Ll}\p{M}]+(?= ?(?:[-:]|, \p{Ll}))"
+)
 _COMRADE = regex.compile(r"(?:[Đđ]ồng\s+chí|[Đđ]\s?/\s?[Cc]\.?|[ÔôÔ]ng|[Bb]à|[Tt]hầy|[Cc]ô)\s+")
 _POST = regex.compile(r"\s*[-,(]\s*(?=\p{Lu})")
 _STOP = pattern(r"{condition}(?!\w)")
@@ -36,6 +38,10 @@ _PLURALS = ("các", "những", "mọi", "từng")
 _WITHIN = pattern(r"trong (?!{within a name}(?!\w))")
 _GROUP_NOUN = pattern(r"tổ chức(?i:(?= ?{kind of organisation}))")
 _CHARGE = regex.compile(r"(?:Chủ\s+trì|Phối\s+hợp|Có\s+trách|Chịu\s+trách|Chủ\s+động)(?!\w)")
+_MANY_POSTS = regex.compile(r"(?i:trưởng các|lãnh đạo|đại diện|thành viên)")
+_SMALL_LIST = regex.compile(r"[\p{Ll}\s]{2,24}(?:,| và | -)")
+_PLURAL = regex.compile(r"(?i)(?:các|những|mọi|từng|toàn thể)\s")
+_SEVERAL = regex.compile(r"(?i)\b(?:các|những|từng|mọi|cơ quan|đơn vị)\s+\p{Ll}")
 _WORD = regex.compile(r"[\w%&/.]*\w|\S")
 _SEPARATOR = regex.compile(r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng với|cùng|hoặc|\&)\s+|/\s*(?=\p{Lu}))")
 _LIST_ONLY = regex.compile(r"\s*(?:[,;]|\.\.\.|…)\s*")
@@ -94,7 +100,7 @@ class ActorParser:
         term = self.at.get(pos)
         if term is None or term.label != "action":
             return None
-        return None if self.names_only and not _CHARGED.match(self.view, pos) else term
+        return None if self.names_only and not _CHARGED.match(self.view, pos, term.end + 16) else term
 
     def skip(self, pos: int, end: int) -> int:
         """Past blanks."""
@@ -178,7 +184,7 @@ class ActorParser:
         person = _PERSON.match(self.view, at, end) if comrade else None
         if person:
             return Term(at, person.end(), "person", "person"), person.end()
-        posts = regex.search(r"(?i:trưởng các|lãnh đạo|đại diện|thành viên)", match[0])
+        posts = _MANY_POSTS.search(match[0])
         return (Term(at, at, "post", "head"), at) if posts and self.view[at : at + 1].isalpha() else None
 
     def _one(self, pos: int, end: int, *, listed: bool, partner: bool) -> tuple[Actor, str] | None:
@@ -283,7 +289,9 @@ class ActorParser:
             return None
         if view.startswith("phụ trách", pos) and not self.action_at(self.skip(pos + 9, end)):
             return None
-        if self.action_at(pos) or (not self.names_only and self._name_is_whole(pos) and not _MORE_OF_UNIT.match(view, pos, end)):
+        if self.action_at(pos) or (
+            not self.names_only and self._name_is_whole(pos) and not _MORE_OF_UNIT.match(view, pos, end)
+        ):
             return "action"
         if _STOP.match(view, pos, end) or _WITHIN.match(view, pos, end):
             return "stop"
@@ -322,12 +330,7 @@ class ActorParser:
         if self.view[after].isupper() or separator[0].strip() in ("và", "cùng"):
             return None
         if mark == ",":
-            return (
-                None
-                if self.names_only
-                or regex.match(r"[\p{Ll}\s]{2,24}(?:,| và | -)", self.view[after : min(end, after + 40)])
-                else "comma"
-            )
+            return None if self.names_only or _SMALL_LIST.match(self.view, after, min(end, after + 40)) else "comma"
         return None
 
 
@@ -347,9 +350,7 @@ def _fold(view: str, items: list[Actor]) -> list[Actor]:
     """Join what is one collective: "các sở" + "ban" + "ngành", "UBND các xã" + "phường" + "đặc khu"."""
     out: list[Actor] = []
     for item in items:
-        bare = bool(_FIXED.match(view, item.span.start)) and not regex.match(
-            r"(?i)(?:các|những|mọi|từng|toàn thể)\s", view[item.span.start : item.span.end]
-        )
+        bare = bool(_FIXED.match(view, item.span.start)) and not _PLURAL.match(view, *item.span)
         if out and bare and _is_collective(view, out[-1]) and view[item.span.start].islower():
             last = out[-1]
             out[-1] = Actor(Span(last.span.start, item.span.end), last.label, last.kind, last.person, last.post)
@@ -359,5 +360,4 @@ def _fold(view: str, items: list[Actor]) -> list[Actor]:
 
 
 def _is_collective(view: str, actor: Actor) -> bool:
-    text = view[actor.span.start : actor.span.end]
-    return actor.label == "unit" or bool(regex.search(r"(?i)\b(?:các|những|từng|mọi|cơ quan|đơn vị)\s+\p{Ll}", text))
+    return actor.label == "unit" or bool(_SEVERAL.search(view, *actor.span))

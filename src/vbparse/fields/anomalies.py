@@ -7,9 +7,10 @@ the document, in Vietnamese.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import regex
 
@@ -23,7 +24,7 @@ from vbparse.structure.frame import Frame
 from vbparse.structure.tree import Node
 from vbparse.text import Span, Text
 
-_DOUBLED = regex.compile(r"(?<![\p{L}\d])(?P<word>\p{L}{2,}(?:\s\p{L}+)?)\s+(?P=word)(?![\p{L}\d])", regex.I)
+_WORD = re.compile(r"[^\W\d_]+")
 _REDUPLICATED = frozenset(
     [
         "từ",
@@ -166,12 +167,27 @@ def _overlap(one: Phase, other: Phase) -> bool:
 
 
 def _doubled(text: Text) -> Iterator[Anomaly]:
-    for match in _DOUBLED.finditer(text.view):
-        word = " ".join(match["word"].lower().split())
-        span = Span(*match.span())
-        if word in _REDUPLICATED or "\n" in text[span] or (match[0].istitle() and " " not in word):
-            continue
-        yield _anomaly("word-doubled", f"Từ “{word}” viết hai lần.", span)
+    """A word, or a pair of words, that stands twice with nothing but blanks between, on one line."""
+    said = [word.lower() for word in _WORD.findall(text.view)]
+    once = [i for i, (a, b) in enumerate(pairwise(said)) if a == b and len(a) > 1]
+    pairs = [i for i, x in enumerate(zip(said, said[1:], said[2:], said[3:], strict=False)) if x[:2] == x[2:]]
+    if not (once or pairs):
+        return
+    words = list(_WORD.finditer(text.view))
+    for size, found in ((1, once), (2, pairs)):
+        for i in found:
+            span = Span(words[i].start(), words[i + 2 * size - 1].end())
+            word = " ".join(said[i : i + size])
+            if word in _REDUPLICATED or not _plain(text, span) or (size == 1 and text[span].istitle()):
+                continue
+            yield _anomaly("word-doubled", f"Từ “{word}” viết hai lần.", span)
+
+
+def _plain(text: Text, span: Span) -> bool:
+    """Nothing but letters and blanks, on one line, with no letter or digit beside it."""
+    around = text.view[max(0, span.start - 1) : span.start] + text.view[span.end : span.end + 1]
+    words = text[span]
+    return words.replace(" ", "").isalpha() and not any(c.isalnum() for c in around)
 
 
 @cache

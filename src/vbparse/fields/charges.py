@@ -32,8 +32,16 @@ _ACTS_LAST = pattern(
     r"(?:thực hiện|phụ trách|đảm nhiệm|đảm nhận|chủ trì|triển khai))|{closing act}\b[^.;]{0,40}?) ?[.;]? ?$"
 )
 _LAST_BRACKET = regex.compile(r"\s*\((?P<said>\p{L}[^()]{6,160})\)[\s.;/]*$")
-_ACTS_IN_BRACKET = pattern(r" ?(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|đảm nhận|chịu trách nhiệm)(?: thực hiện)? ?(?:[,;]|$)")
-_DUTY = pattern(r" ?(?:, ?)?(?:(?:(?:có|chịu) trách nhiệm(?! trước)(?: chính)?|có nhiệm vụ|cần phải|phải|cần|sẽ) ?,? ?)+")
+_ACTS_IN_BRACKET = pattern(
+    r" ?(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|đảm nhận|chịu trách nhiệm)(?: thực hiện)? ?(?:[,;]|$)"
+)
+_NO_CONDITION = pattern(r" ?(?:, ?)?(?:để|nhằm|của|là|như|đã|do|với|qua|mà|nào)(?!\w)")
+_ANYONE = pattern(r"(?:(?:các|những) )?(?:tổ chức|cá nhân)\b")
+_GIVEN_BY = pattern(r"(?:được|đã|do|bàn|vụ) ?$")
+_LEADS_OR_JOINS = pattern(r"[Cc]hủ trì|[Pp]hối")
+_DUTY = pattern(
+    r" ?(?:, ?)?(?:(?:(?:có|chịu) trách nhiệm(?! trước)(?: chính)?|có nhiệm vụ|cần phải|phải|cần|sẽ) ?,? ?)+"
+)
 _DUTY_SOON = pattern(
     r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần|chủ trì|phối hợp))[^,.;:]{4,48}?"
     r"(?= (?:(?:có|chịu) trách nhiệm|phải (?!được)))"
@@ -186,7 +194,7 @@ class ChargeReader:
                 return Charge(others, Span(others.span.end, end), "assigned:by-head")
             if view[nxt : nxt + 1] == ",":
                 nxt = self.parser.skip(nxt + 1, end)
-            if _PASSIVE.match(view, nxt, end) and not regex.match(r"(?:được|sẽ)", view[nxt:end]):
+            if _PASSIVE.match(view, nxt, end) and not view.startswith(("được", "sẽ"), nxt):
                 return None
             return Charge(actors, Span(at, end), "subject")
         if ((strong and actors.stop == "comma") or (actors.stop == "stop" and (strong or first))) and self._verb_soon(
@@ -198,7 +206,7 @@ class ChargeReader:
     def _verb_soon(self, at: int, end: int) -> bool:
         """Behind a condition ("trên cơ sở …", "theo chức năng …") a verb of duty follows in the same sentence."""
         view = self.view
-        if regex.match(r"\s*(?:,\s*)?(?:để|nhằm|của|là|như|đã|do|với|qua|mà|nào)(?!\w)", view[at : at + 12]):
+        if _NO_CONDITION.match(view, at, at + 12):
             return False
         stop = min(end, at + 260)
         for pos in range(at, stop):
@@ -210,13 +218,7 @@ class ChargeReader:
         """Trên cơ sở …, Sở X …: the body stands behind a comma or thì, and a verb of duty behind the body."""
         for match in _SUBJECT_BREAK.finditer(self.view, start, end):
             actors = self.parser.read(match.end(), end)
-            if (
-                actors
-                and actors.stop == "action"
-                and not regex.match(
-                    r"(?:các|những)?\s*(?:tổ chức|cá nhân)\b", self.view[match.end() : match.end() + 14]
-                )
-            ):
+            if actors and actors.stop == "action" and not _ANYONE.match(self.view, match.end(), end):
                 charge = self._subject(actors, end, strong=False, first=False)
                 if charge:
                     charge.rule = "subject:lead-in"
@@ -236,7 +238,7 @@ class ChargeReader:
         found = []
         for match in _GIVEN.finditer(self.view, part.start + 1, part.end):
             before = self.view[max(part.start, match.start() - 12) : match.start()]
-            if regex.search(r"(?:được|đã|do|bàn|vụ)\s*$", before):
+            if _GIVEN_BY.search(before):
                 continue
             actors = self.parser.read(match.end(), part.end)
             if actors and actors.stop == "action":
@@ -279,7 +281,7 @@ class ChargeReader:
             start += 1
         charge.role = "support" if not within and _SUPPORT.match(view, start, end) else "lead"
         charge.cooperating, behind = self.partners(Span(start, end))
-        if within and behind and regex.match(r"(?:[Cc]hủ\s+trì|[Pp]hối)", view[start : start + 8]):
+        if within and behind and _LEADS_OR_JOINS.match(view, start, end):
             start = behind
         charge.task = Span(start, end)
 

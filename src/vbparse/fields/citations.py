@@ -60,6 +60,7 @@ _BARE = regex.compile(
     rf"(?<![\w/.-])(?:[Ss]ố\s*:?\s*){{0,2}}(?P<full>\d{{1,5}}[a-z]?(?:{_NORMATIVE}|{_ADMINISTRATIVE}))"
 )
 _FOLLOWING = regex.compile(rf"\s*,?\s*(?:\(?{_DATE}|{_MONTH})", regex.X)
+_GLUED = regex.compile(r"(?<=\p{Lu})ngày$")
 _OF = regex.compile(r"\s*,?\s*của\s+")
 _LIST_OF = regex.compile(
     rf"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?:số\s+)(?P<full>\d[\d.]*[a-z]?\s?[/-]\s?(?:{Y}\s?/\s?)?{SYMBOL})", regex.X
@@ -108,6 +109,8 @@ def _issuer() -> regex.Pattern[str]:
     return regex.compile(rf"(?:{listed})(?!\w)" + _ISSUER_WORDS.replace("{fields}", named))
 
 
+_REACH = 240
+"""What stands behind a number: without an end, `regex` looks ahead as far as the text goes."""
 _AT_BEFORE = regex.compile(
     r"(?:^|[;:,.]\s*|đề\s+nghị\s+của\s+(?:[^;:]{0,30}gồm:\s*)?)(?P<who>\p{Lu}[^;:.]{3,90}?)\s+tại\s+(?:các\s+)?$"
 )
@@ -162,7 +165,8 @@ def _is_number(view: str, match: regex.Match[str], written: str) -> bool:
     capital ("Chỉ thị 11"); "kế hoạch 5 năm" is none."""
     after = view[match.end() : match.end() + 12]
     if regex.match(
-        r"\s*(?:năm|phút|giờ|tiết|bước|mục tiêu|tiêu chí|tháng(?!\s*\d)|ngày(?!\s*\d)|tuần|người|điểm|đợt|nhiệm vụ|nội dung|phòng|lần|chỉ tiêu|km|ha|%)",
+        r"\s*(?:năm|phút|giờ|tiết|bước|mục tiêu|tiêu chí|"
+        r"tháng(?!\s*\d)|ngày(?!\s*\d)|tuần|người|điểm|đợt|nhiệm vụ|nội dung|phòng|lần|chỉ tiêu|km|ha|%)",
         after,
     ):
         return False
@@ -176,11 +180,11 @@ def _is_number(view: str, match: regex.Match[str], written: str) -> bool:
 
 def _clean(number: str, end: int) -> tuple[str, int]:
     """Blanks out; the word ngày glued behind a symbol is cut off."""
-    glued = regex.search(r"(?<=\p{Lu})ngày$", number)
+    glued = _GLUED.search(number)
     if glued:
         end -= len(number) - glued.start()
         number = number[: glued.start()]
-    return regex.sub(r"\s+", "", number), end
+    return "".join(number.split()), end
 
 
 def type_of_symbol(number: str | None) -> str | None:
@@ -202,12 +206,12 @@ def _tail(view: str, end: int) -> tuple[str | None, Span | None, int]:
     """Date and issuer behind a number, in either order."""
     date, issuer, at = None, None, end
     for _ in range(2):
-        match = _FOLLOWING.match(view, at) if date is None else None
+        match = _FOLLOWING.match(view, at, at + _REACH) if date is None else None
         if match:
             date, at = _edtf(match), match.end()
             continue
-        of = _OF.match(view, at) if issuer is None else None
-        who = _issuer().match(view, of.end()) if of else None
+        of = _OF.match(view, at, at + _REACH) if issuer is None else None
+        who = _issuer().match(view, of.end(), of.end() + _REACH) if of else None
         if who:
             issuer, at = Span(*who.span()), who.end()
         else:
@@ -237,7 +241,7 @@ def _issuer_before(view: str, start: int) -> Span | None:
 
 def _listed(view: str, first: Mention, at: int, found: list[Mention]) -> int:
     """Further numbers under one type word: "các Quyết định số 79/QĐ-UBND; số 657/QĐ-UBND"."""
-    while match := _LIST_OF.match(view, at):
+    while match := _LIST_OF.match(view, at, at + _REACH):
         number, end = _clean(match["full"], match.end())
         date, issuer, tail = _tail(view, end)
         found.append(
@@ -255,7 +259,7 @@ def _law(view: str, match: regex.Match[str]) -> tuple[Mention, int] | None:
         return Mention(Span(*match.span("name")), "NQ", None, Span(*match.span("name"))), match.end()
     doc_type = {"pháp lệnh": "PL", "hiến pháp": "HP"}.get(" ".join(match["type"].lower().split()), "Luật")
     name = Span(match.start("type"), match.end("name"))
-    numbered = _LAW_NUMBER.match(view, name.end)
+    numbered = _LAW_NUMBER.match(view, name.end, name.end + _REACH)
     end = numbered.end() if numbered else name.end
     date, _, tail = _tail(view, end)
     return Mention(Span(name.start, end), doc_type, numbered["full"] if numbered else None, name, date, None), max(

@@ -12,13 +12,22 @@ from vbparse.language.cues import build as pattern
 from vbparse.schema import Due, span_of
 from vbparse.text import Cover, Span, Text
 
-_BEFORE = pattern(r"(?:trước|Trước)(?: \d{1,2} ?(?:giờ|[hHgG](?!\w*[^\W\d]))(?: ?\d{2})?(?: phút)?(?: (?:sáng|chiều|tối))? ?,?)?(?: (?:ngày|tháng|quý|hết))? ?$")
-_BY = pattern(r"(?:(?i:{limit by})|(?i:từ nay)(?: cho)? đến(?: hết)?)(?: (?:là|vào|đến|trong|hết|ngày|tháng|quý|cuối|năm|:)| ?:)* ?$")
+_BEFORE = pattern(
+    r"(?:trước|Trước)(?: \d{1,2} ?(?:giờ|[hHgG](?!\w*[^\W\d]))(?: ?\d{2})?(?: phút)?(?: (?:sáng|chiều|tối))? ?,?)?"
+    r"(?: (?:ngày|tháng|quý|hết))? ?$"
+)
+_BY = pattern(
+    r"(?:(?i:{limit by})|(?i:từ nay)(?: cho)? đến(?: hết)?)"
+    r"(?: (?:là|vào|đến|trong|hết|ngày|tháng|quý|cuối|năm|:)| ?:)* ?$"
+)
 _WITHIN = pattern(
     r"(?i:{limit within})[^.;]{0,60}?(?:trong|vào|dự kiến|:)(?: (?:các|ngày|tháng|quý|năm|khoảng))? ?$"
     r"|(?i:dự kiến|thời gian)(?: (?:vào|trong|thực hiện|hoàn thành|dự kiến|từ|là))* ?:? ?$"
 )
-_IN = pattern(r"(?:(?:trong|vào)(?: (?:các|dịp|khoảng))?(?: tuần (?:thứ )?\w+(?: của)?)?(?: (?:cuối|đầu|giữa))?|(?:cuối|đầu|giữa)) ?$")
+_IN = pattern(
+    r"(?:(?:trong|vào)(?: (?:các|dịp|khoảng))?(?: tuần (?:thứ )?\w+(?: của)?)?(?: (?:cuối|đầu|giữa))?"
+    r"|(?:cuối|đầu|giữa)) ?$"
+)
 _CLAUSE_ENDS = pattern(r" ?(?:[.;,(]|$|và |để |theo )")
 _LATEST = pattern(r"(?i:nhất|hết|hạn)")
 _EXPLAINS = pattern(r" ?\( ?(?:trước|vào|chậm nhất)? ?")

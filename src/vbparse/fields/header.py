@@ -26,10 +26,14 @@ _NUMBER = regex.compile(
 _PLACE = r"(?P<place>\p{Lu}[\p{L}\d.'\s-]{1,58}?) ?, ?"
 _PLACE_DATE = pattern(
     _PLACE
-    + r"(?:hồi \d{1,2} ?(?:giờ|h) ?(?:\d{2})?(?: ?phút)? ?,? )?(?:[Nn]gày ?(?P<d>[\d\s]{1,4}|[.…_\s]*) ?)?[Tt]háng ?(?P<m>\d{1,2}|[.…_\s]*) ?năm ?(?P<y>\d{4}|20[.…_\s]*)"
+    + r"(?:hồi \d{1,2} ?(?:giờ|h) ?(?:\d{2})?(?: ?phút)? ?,? )?"
+    + r"(?:[Nn]gày ?(?P<d>[\d\s]{1,4}|[.…_\s]*) ?)?[Tt]háng ?(?P<m>\d{1,2}|[.…_\s]*) ?năm ?(?P<y>\d{4}|20[.…_\s]*)"
 )
 _SHORT_DATE = pattern(_PLACE + r"[Nn]gày ?(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})")
-_MOTTO = pattern(r"\W*(?:CỘNG ?H[ÒOÀ]+[AÀ]? ?X[ÃA] ?HỘI|ĐẢNG CỘNG SẢN|Độc ?lập|ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH\W*$)", regex.I)
+_MOTTO = pattern(
+    r"\W*(?:CỘNG ?H[ÒOÀ]+[AÀ]? ?X[ÃA] ?HỘI|ĐẢNG CỘNG SẢN|Độc ?lập|ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH\W*$)",
+    regex.I,
+)
 _URGENCY = pattern(r"\W*(HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)\W*$")
 _SECRECY = pattern(r"\W*(TUYỆT MẬT|TỐI MẬT|MẬT)\W*$")
 _ACTS = pattern(r" (?:đã )?{issuing act}\b")

@@ -26,6 +26,7 @@ _RELATIONS: tuple[tuple[_Relation, regex.Pattern[str]], ...] = (
     ("attached_to", pattern(r"kèm theo $", regex.I)),
     ("implements", pattern(r"{carrying out}(?: {how it is carried out})* $", regex.I)),
 )
+_WORD = regex.compile(r"\w+")
 _BASIS = pattern(r"\W*(?:Căn cứ|Xét|Theo)\b")
 _IMPLEMENTING = pattern(r"\W*(?:Thực hiện|Tiếp tục thực hiện|Triển khai|Thi hành)\b")
 _LISTED = pattern(r"(?:;|\svà|;\svà) $")
@@ -131,7 +132,7 @@ def _place_cut(groups: list[_Group], cut: list[Mention]) -> None:
 
 
 def _words(view: str, mention: Mention) -> set[str]:
-    return set(regex.findall(r"\w+", view[mention.name.start : mention.name.end].casefold())) if mention.name else set()
+    return set(_WORD.findall(view[mention.name.start : mention.name.end].casefold())) if mention.name else set()
 
 
 def _same_name(view: str, one: Mention, other: Mention) -> bool:

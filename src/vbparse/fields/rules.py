@@ -42,6 +42,10 @@ class Hit(Generic[T]):
     match: Match = field(repr=False, compare=False)
 
 
+_REACH = 200
+"""The longest match. Without an end, `regex` looks for the letters that a pattern must have as far as the text goes."""
+
+
 def compile_pattern(pattern: str, flags: int = 0) -> regex.Pattern[str]:
     """A pattern in the spelling of the match view; a blank is any run of white space, `" ?"` an optional one."""
     return regex.compile(widen(pattern), flags)
@@ -56,6 +60,7 @@ class RuleSet(Generic[T]):
     show: Callable[[T], str] = str
     rules: list[Rule[T]] = field(default_factory=list)
     _trigger: regex.Pattern[str] | None = None
+    _by_letter: dict[str, list[Rule[T]]] = field(default_factory=dict)
 
     def rule(
         self, pattern: str, *, examples: Mapping[str, str], rejects: Sequence[str] = (), flags: int = 0
@@ -72,13 +77,20 @@ class RuleSet(Generic[T]):
     def at(self, view: str, start: int, end: int) -> Hit[T] | None:
         """The best match that begins at `start`."""
         best: Hit[T] | None = None
-        for rule in self.rules:
+        end = min(end, start + _REACH)
+        for rule in self._beginning_with(view[start : start + 1]):
             match = rule.pattern.match(view, start, end)
             if match and (best is None or match.end() > best.span.end):
                 value = rule.read(match)
                 if value is not None:
                     best = Hit(Span(*match.span()), value, rule.name, match)
         return best
+
+    def _beginning_with(self, letter: str) -> list[Rule[T]]:
+        """The rules that can begin with a letter, in their order."""
+        if letter not in self._by_letter:
+            self._by_letter[letter] = [r for r in self.rules if r.pattern.fullmatch(letter, partial=True)]
+        return self._by_letter[letter]
 
     def scan(self, view: str, start: int = 0, end: int | None = None) -> Iterator[Hit[T]]:
         """All matches from left to right; what one has taken is not tried again."""

@@ -127,7 +127,8 @@ def _range(match: Match) -> Time | None:
 
 times: RuleSet[Time] = RuleSet(
     trigger=r"(?<![\p{L}\d])(?:[Nn]gày|[Tt]háng|Quý|quý|[Nn]ăm|[Tt]ừ|[Hh][àằ]ng|[Mm]ỗi|[Đđ]ịnh kỳ"
-    r"|[Tt]hường xuyên|[Ll]iên tục|\d{1,2}(?=[/.-]\d)|\d{1,2}(?= (?:hàng|hằng) )|\d{1,2}(?:-| tháng| tuần| năm| lần)|\()"
+    r"|[Tt]hường xuyên|[Ll]iên tục|\d{1,2}(?=[/.-]\d)|\d{1,2}(?= (?:hàng|hằng) )"
+    r"|\d{1,2}(?:-| tháng| tuần| năm| lần)|\()"
 )
 rule = times.rule
 

@@ -81,6 +81,9 @@ _SAYS = regex.compile(r"[^\W_]|[\"'(]")
 _ORDINALS = {w: i for i, w in enumerate(("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám"), 1)}
 
 
+_OPENS_LABEL = "PCTMĐIVXL"
+
+
 def roman_value(text: str) -> int | None:
     """Value of a Roman numeral, None where it is none."""
     total = 0
@@ -94,6 +97,8 @@ def roman_value(text: str) -> int | None:
 
 def parse_label(view: str, start: int, end: int) -> Label | None:
     """The label that opens `view[start:end]`, or None. The span ends behind the label's punctuation and blanks."""
+    if view[start : start + 2].isalpha() and view[start] not in _OPENS_LABEL:
+        return None  # two letters that open no label: most lines
     match = _LABEL.match(view, start, min(end, start + 40))
     if not match:
         return None
@@ -134,6 +139,8 @@ def _value(text: str) -> int | None:
 
 def bullet_end(view: str, start: int, end: int) -> int | None:
     """Where the text behind a bullet mark begins, or None where no mark opens the paragraph."""
+    if view[start : start + 1].isalnum() and view[start] != "o":
+        return None
     match = _BULLET.match(view, start, end)
     if not match or match.end() == end or not _SAYS.search(view, match.end(), end):
         return None

@@ -104,8 +104,13 @@ class Grid:
     rows: list[list[GridCell]]
 
 
-def build_source(items: Iterable[Draft | Grid], source: Source | None = None, *, media_type: str = "text/plain",
-                 text_origin: str = "plain") -> Source:
+def build_source(
+    items: Iterable[Draft | Grid],
+    source: Source | None = None,
+    *,
+    media_type: str = "text/plain",
+    text_origin: str = "plain",
+) -> Source:
     """The text and lines of the items in their order; notes go behind all others."""
     builder = TextBuilder()
     lines: list[Line] = []
@@ -130,8 +135,24 @@ def _add_line(builder: TextBuilder, draft: Draft, lines: list[Line]) -> None:
     if len(builder):
         builder.gap()
     span, bold, lead, italic = _add_runs(builder, draft.runs)
-    lines.append(Line(span, draft.page, None, draft.starts, draft.gap, draft.heading, bold, lead, italic, draft.centred,
-                      draft.column, None, draft.bullet, draft.note))
+    lines.append(
+        Line(
+            span,
+            draft.page,
+            None,
+            draft.starts,
+            draft.gap,
+            draft.heading,
+            bold,
+            lead,
+            italic,
+            draft.centred,
+            draft.column,
+            None,
+            draft.bullet,
+            draft.note,
+        )
+    )
 
 
 def _add_runs(builder: TextBuilder, runs: list[Run]) -> tuple[Span, bool, int, bool]:

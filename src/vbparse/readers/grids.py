@@ -14,8 +14,9 @@ _NUMBER = re.compile(r"(?:^|\n)số:?[\d….]*[/-]|(?:^|\n)số:", re.M)
 _DATE = re.compile(r",(?:ngày[\d….]*)?tháng[\d….]*năm|,ngày[\d….]*/")
 _RECIPIENTS = re.compile(r"(?:^|\n)\W*nơinhận:?")
 _ADDRESSED = re.compile(r"\W*kínhgửi:?$")
-_SIGNED = re.compile(
-    r"(?:T\s?M|K\s?T|T\s?L|T\s?U\s?Q|Q)\.\s?[A-ZĐỦ]|TM\s+[A-ZĐỦ]|(?:PHÓ )?(?:CHỦ TỊCH|CHỦ NHIỆM|TỔNG GIÁM ĐỐC|GIÁM ĐỐC"
+SIGNED = re.compile(
+    r"(?:T\s?M|K\s?T|T\s?L|T\s?U\s?Q|Q)\.\s?[A-ZĐỦ]|TM\s+[A-ZĐỦ]|[TK]\s?/\s?[MTL]\.?\s+[A-ZĐỦ]"
+    r"|(?:PHÓ )?(?:CHỦ TỊCH|CHỦ NHIỆM|TỔNG GIÁM ĐỐC|GIÁM ĐỐC"
     r"|HIỆU TRƯỞNG|BÍ THƯ|BỘ TRƯỞNG|CỤC TRƯỞNG|VIỆN TRƯỞNG|CHÁNH|TRƯỞNG|CHỈ HUY TRƯỞNG|THỦ TRƯỞNG|CHỦ TRÌ|THƯ KÝ"
     r"|NGƯỜI LẬP|ĐẠI DIỆN|KẾ TOÁN)\b"
 )
@@ -99,7 +100,7 @@ def _ends(rows: list[list[GridCell]]) -> bool:
     texts = [cell.text for row in rows for cell in row if not cell.left and not cell.above and cell.text.strip()]
     if any(_RECIPIENTS.match(_bare_text(text)) for text in texts):
         return True
-    signed = [text for text in texts if _SIGNED.match(text.strip().strip("*_ "))]
+    signed = [text for text in texts if SIGNED.match(text.strip().strip("*_ "))]
     return bool(signed) and len(texts) <= 6 and all(len(x) < 200 for x in texts) and not any(
         _NUMBERS_HEAD.match(_bare_text(text)) for text in texts)
 
@@ -119,15 +120,16 @@ def _columns(rows: list[list[GridCell]], run_on: bool) -> list[Draft]:
     group: list[list[GridCell]] = []
     for row in rows:
         if len(row) > 1 and all(cell.left for cell in row[1:]):
-            found += _side_by_side(group, run_on)
+            found += side_by_side(group, run_on)
             group = []
             found += _lines(row[0], run_on)
         else:
             group.append(row)
-    return found + _side_by_side(group, run_on)
+    return found + side_by_side(group, run_on)
 
 
-def _side_by_side(rows: list[list[GridCell]], run_on: bool) -> list[Draft]:
+def side_by_side(rows: list[list[GridCell]], run_on: bool = False) -> list[Draft]:
+    """The lines of each column in turn, numbered from 0; what is not in the first column is never 0."""
     found: list[Draft] = []
     number = 0
     for i in range(len(rows[0]) if rows else 0):

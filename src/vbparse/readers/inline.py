@@ -11,8 +11,10 @@ from vbparse.readers.drafts import Draft, Run
 from vbparse.text import Raw
 
 _URL = r"(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+[\"'][^\"'\n]*[\"'])?"
-_TAG = (r"</?(?:a|b|big|blockquote|center|code|del|div|em|font|i|img|ins|li|mark|ol|p|pre|s|small|span|strike|strong"
-        r"|sub|sup|tt|u|ul)(?:\s[^<>]*)?/?>")
+_TAG = (
+    r"</?(?:a|b|big|blockquote|center|code|del|div|em|font|i|img|ins|li|mark|ol|p|pre|s|small|span|strike|strong"
+    r"|sub|sup|tt|u|ul)(?:\s[^<>]*)?/?>"
+)
 _TOKEN = re.compile(
     rf"""(?P<escape>\\[!-/:-@\[-`{{-~])
     | (?P<comment><!--[^\n]{{0,2000}}?-->)
@@ -193,10 +195,17 @@ def _lines(text: str, places: list[int], faces: _Faces) -> list[Draft]:
             at += 1
         else:
             end = at + 1
-            while (end < size and text[end] != "\n" and not faces.dropped[end] and end not in faces.instead
-                   and faces.bold[end] == faces.bold[at] and faces.italic[end] == faces.italic[at]):
+            while (
+                end < size
+                and text[end] != "\n"
+                and not faces.dropped[end]
+                and end not in faces.instead
+                and faces.bold[end] == faces.bold[at]
+                and faces.italic[end] == faces.italic[at]
+            ):
                 end += 1
-            lines[-1].runs.append(Run(text[at:end], Raw(places[at], end - at), bool(faces.bold[at]),
-                                      bool(faces.italic[at])))
+            lines[-1].runs.append(
+                Run(text[at:end], Raw(places[at], end - at), bool(faces.bold[at]), bool(faces.italic[at]))
+            )
             at = end
     return lines

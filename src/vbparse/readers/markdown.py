@@ -12,6 +12,7 @@ from vbparse.readers.html import html_items
 from vbparse.readers.inline import inline
 from vbparse.readers.plain import split_lines
 from vbparse.readers.source import Source
+from vbparse.readers.typist import settle
 
 _HEADING = re.compile(r"(#{1,6})(?:\s+|(?=\*))(?P<text>.*?)(?:\s+#+)?\s*$")
 _RULE = re.compile(r"(?:-\s*){3,}$|(?:\*\s*){3,}$|(?:_\s*){3,}$|=+$")
@@ -53,7 +54,7 @@ def read_markdown(raw: str, name: str) -> Source:
     items: list[Draft | Grid] = []
     for item in _Blocks(_without_long_comments(raw)).run():
         items += arrange(item, run_on=True) if isinstance(item, Grid) else [item]
-    return build_source(items, media_type="text/markdown", text_origin="markup")
+    return build_source(settle(items, raw), media_type="text/markdown", text_origin="markup")
 
 
 def _without_long_comments(raw: str) -> str:

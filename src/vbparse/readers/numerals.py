@@ -17,8 +17,21 @@ def number_text(number: int, form: str) -> str:
 
 def _roman(number: int) -> str:
     text = ""
-    for size, sign in ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
-                       (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+    for size, sign in (
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
         text += sign * (number // size)
         number %= size
     return text

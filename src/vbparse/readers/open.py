@@ -11,8 +11,14 @@ from vbparse.errors import DamagedError, EmptyError, EncryptedError, FormatError
 from vbparse.readers.source import Source
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_IMAGES = ((b"\x89PNG", "PNG image"), (b"\xff\xd8\xff", "JPEG image"), (b"II*\x00", "TIFF image"),
-           (b"MM\x00*", "TIFF image"), (b"GIF8", "GIF image"), (b"BM", "BMP image"))
+_IMAGES = (
+    (b"\x89PNG", "PNG image"),
+    (b"\xff\xd8\xff", "JPEG image"),
+    (b"II*\x00", "TIFF image"),
+    (b"MM\x00*", "TIFF image"),
+    (b"GIF8", "GIF image"),
+    (b"BM", "BMP image"),
+)
 _ZIPPED = (("xl/workbook.xml", "XLSX workbook"), ("ppt/presentation.xml", "PPTX presentation"))
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _HTML_PART = re.compile(r"\s*<(?:p|div|table|center|span|h[1-6]|b|strong|font|meta|title|article)\b[^>]*>", re.I)
@@ -90,8 +96,10 @@ def _read_text(data: bytes, name: str) -> Source:
     if _OTHER_XML.match(raw):
         raise FormatError(f"{name}: this kind of XML file is not read; convert it to DOCX or PDF.")
     if suffix in {".docx", ".pdf", ".doc"}:
-        raise DamagedError(f"{name}: the file holds plain text and is no {suffix[1:].upper()} file; "
-                           "rename it to .txt or get the file again.")
+        raise DamagedError(
+            f"{name}: the file holds plain text and is no {suffix[1:].upper()} file; "
+            "rename it to .txt or get the file again."
+        )
     if suffix in {".md", ".markdown"}:
         from vbparse.readers.markdown import read_markdown
 
@@ -107,10 +115,14 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
 
     A few broken bytes become U+FFFD; with many the encoding is not known: DamagedError. Binary data: FormatError.
     """
-    for mark, charset in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\xff\xfe", "utf-16-le"),
-                          (b"\xfe\xff", "utf-16-be")):
+    for mark, charset in (
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe\x00\x00", "utf-32-le"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+    ):
         if data.startswith(mark):
-            return _checked(data[len(mark):].decode(charset, "replace"), name)
+            return _checked(data[len(mark) :].decode(charset, "replace"), name)
     for known in ("utf-8", declared):
         try:
             if known:
@@ -125,8 +137,10 @@ def _checked(raw: str, name: str) -> str:
         raise FormatError(f"{name}: the file is binary data of an unknown kind; convert it to DOCX or PDF.")
     broken = raw.count("\ufffd")
     if broken * 100 > len(raw):
-        raise DamagedError(f"{name}: the encoding of the text is not known ({broken} bytes are no UTF-8); "
-                           "save it as UTF-8 and pass it again.")
+        raise DamagedError(
+            f"{name}: the encoding of the text is not known ({broken} bytes are no UTF-8); "
+            "save it as UTF-8 and pass it again."
+        )
     return raw
 
 

@@ -26,6 +26,8 @@ def legibility(text: str) -> float:
 
 
 def _legible(word: str) -> bool:
+    if _LETTERS.issuperset(word):
+        return True
     alien = [c for c in word if c not in _LETTERS and not c.isdigit() and c not in _WITHIN]
     if not alien:
         return any(c.isalnum() for c in word)

@@ -23,9 +23,11 @@ _HARD = re.compile(
 _ITEM = re.compile(r"(?<=[;:.,])\s+(?=[-–+]\s)")
 _LOOSE_ITEM = re.compile(r"\s+(?=[-–+]\s+\S)")
 _WIDE = re.compile(r"(?<=[;.,])(?:[^\S\n]{4,}|[^\S\n]*\t[^\S\n]*)(?=[-–+]\s?\S)")
-_POST = (r"(?:PHÓ\s+|THỨ\s+)?(?:CHỦ TỊCH|CHỦ NHIỆM|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|HIỆU TRƯỞNG|BỘ TRƯỞNG|CỤC TRƯỞNG"
-         r"|TỔNG CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN|CÔNG AN|KHOA|TRẠM)"
-         r"|CHÁNH (?:VĂN PHÒNG|THANH TRA|ÁN)|BÍ THƯ|CHỈ HUY TRƯỞNG|TRƯỞNG)\b|THỦ TƯỚNG|PHÓ THỦ TƯỚNG")
+_POST = (
+    r"(?:PHÓ\s+|THỨ\s+)?(?:CHỦ TỊCH|CHỦ NHIỆM|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|HIỆU TRƯỞNG|BỘ TRƯỞNG|CỤC TRƯỞNG"
+    r"|TỔNG CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN|CÔNG AN|KHOA|TRẠM)"
+    r"|CHÁNH (?:VĂN PHÒNG|THANH TRA|ÁN)|BÍ THƯ|CHỈ HUY TRƯỞNG|TRƯỞNG)\b|THỦ TƯỚNG|PHÓ THỦ TƯỚNG"
+)
 _SIGNED = re.compile(rf"^(?:T\s?M|K\s?T|T\s?L|T\s?U\s?Q|Q)\.|^{_POST}")
 _AUTHORITY = re.compile(r"(?<=\S)\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐ])")
 _OFFICE = re.compile(rf"(?<=\S)\s+(?={_POST})")

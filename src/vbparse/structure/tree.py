@@ -33,6 +33,7 @@ class Node:
     children: list[Node] = field(default_factory=list)
     parent: Node | None = field(default=None, repr=False)
     runs_in: bool = False
+    _span: Span | None = field(default=None, repr=False)
 
     def walk(self) -> Iterator[Node]:
         """This part and all below it, in reading order."""
@@ -42,11 +43,14 @@ class Node:
 
     @property
     def span(self) -> Span:
-        """From the label to the end of the last part below."""
+        """From the label to the end of the last part below; to be asked once the outline stands."""
+        if self._span is not None:
+            return self._span
         spans = [self.label.span] if self.label else []
         spans += [self.heading] if self.heading else []
         spans += [p.span for p in self.paras] + [c.span for c in self.children]
-        return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else Span(0, 0)
+        self._span = Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else Span(0, 0)
+        return self._span
 
 
 _OPENING = pattern(r"{opening}\W*$|sau\W{0,3}$|^\W*{enacting}\W*$|(?:xây dựng|ban hành) (?:\p{L}+ )?kế hoạch", regex.I)

@@ -22,9 +22,14 @@ Element = Any
 _MOST_XML = 200_000_000
 _MOST_RATIO = 400
 _STRICT = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
-    (b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-     b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
 )
 
 
@@ -50,8 +55,9 @@ def open_package(data: bytes, name: str) -> Package:
         try:
             part = _main_part(_mended(data))
         except Exception as error:
-            raise DamagedError(f"{name}: the DOCX package cannot be read ({_reason(error)}); "
-                               "get the file again or save it anew.") from error
+            raise DamagedError(
+                f"{name}: the DOCX package cannot be read ({_reason(error)}); get the file again or save it anew."
+            ) from error
     package = Package(part.element)
     for relation in part.rels.values():
         if relation.is_external:
@@ -78,8 +84,9 @@ def _check_size(data: bytes, name: str) -> None:
     size = sum(x.file_size for x in texts)
     packed = max(1, sum(x.compress_size for x in texts))
     if size > _MOST_XML or (size > 20_000_000 and size / packed > _MOST_RATIO):
-        raise DamagedError(f"{name}: the package unpacks to {size // 1_000_000} MB of XML, which no document needs; "
-                           "save it anew.")
+        raise DamagedError(
+            f"{name}: the package unpacks to {size // 1_000_000} MB of XML, which no document needs; save it anew."
+        )
 
 
 def _main_part(data: bytes) -> Any:

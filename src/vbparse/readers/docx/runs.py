@@ -11,9 +11,30 @@ from vbparse.readers.docx.symbols import symbol, without_private
 from vbparse.readers.drafts import Run
 from vbparse.text import Spot
 
-_SKIPPED = {f"{W}{x}" for x in ("pPr", "rPr", "del", "moveFrom", "instrText", "delText", "delInstrText", "sdtPr",
-                                "sdtEndPr", "smartTagPr", "customXmlPr", "commentReference", "annotationRef",
-                                "footnoteRef", "endnoteRef", "ruby", "proofErr", "permStart", "permEnd")}
+_SKIPPED = {
+    f"{W}{x}"
+    for x in (
+        "pPr",
+        "rPr",
+        "del",
+        "moveFrom",
+        "instrText",
+        "delText",
+        "delInstrText",
+        "sdtPr",
+        "sdtEndPr",
+        "smartTagPr",
+        "customXmlPr",
+        "commentReference",
+        "annotationRef",
+        "footnoteRef",
+        "endnoteRef",
+        "ruby",
+        "proofErr",
+        "permStart",
+        "permEnd",
+    )
+}
 _TEXT = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "‑", f"{W}softHyphen": "", f"{W}cr": "\n"}
 _PARAGRAPH_ENDS = {f"{W}p", f"{W}tbl"}
 
@@ -67,8 +88,9 @@ class ParagraphReader:
             elif tag in {f"{W}drawing", f"{W}pict", f"{W}object"}:
                 content.boxes += _boxes(child)
             elif tag in {f"{W}footnoteReference", f"{W}endnoteReference"}:
-                content.notes.append(("footnote" if tag.endswith("}footnoteReference") else "endnote",
-                                      child.get(f"{W}id") or ""))
+                content.notes.append(
+                    ("footnote" if tag.endswith("}footnoteReference") else "endnote", child.get(f"{W}id") or "")
+                )
             elif tag == f"{W}fldChar":
                 self._field(child.get(f"{W}fldCharType"))
             elif not self._leaf(child, content, face or _Face()) and tag not in _PARAGRAPH_ENDS:
@@ -115,8 +137,10 @@ class ParagraphReader:
         on = self._styles.run
         fonts = properties.find(f"{W}rFonts") if properties is not None else None
         return _Face(
-            on(properties, self._properties, "b"), on(properties, self._properties, "i"),
-            on(properties, self._properties, "caps"), on(properties, self._properties, "vanish"),
+            on(properties, self._properties, "b"),
+            on(properties, self._properties, "i"),
+            on(properties, self._properties, "caps"),
+            on(properties, self._properties, "vanish"),
             str(fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "") if fonts is not None else "",
         )
 

@@ -15,8 +15,27 @@ from vbparse.readers.source import Source
 from vbparse.text import Raw
 
 _DROPPED = frozenset(
-    ["aside", "audio", "button", "canvas", "footer", "head", "iframe", "map", "nav", "noscript", "object", "script",
-     "select", "style", "svg", "template", "textarea", "title", "video"]
+    [
+        "aside",
+        "audio",
+        "button",
+        "canvas",
+        "footer",
+        "head",
+        "iframe",
+        "map",
+        "nav",
+        "noscript",
+        "object",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "video",
+    ]
 )
 _MAIN = re.compile(r"(?:^|\s)(?:toanvancontent|divcontentdoc|content1|fulltext|the-document-body)(?:\s|$)", re.I)
 _SPACES = re.compile(r"[ \t\n\r\f]+")

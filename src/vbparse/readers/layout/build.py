@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from vbparse.readers.layout.columns import Row
 from vbparse.readers.layout.frames import Frame
 from vbparse.readers.layout.grids import Grid, GridCell
-from vbparse.readers.layout.paragraphs import Look
+from vbparse.readers.layout.looks import Look
 from vbparse.readers.layout.segments import BOLD, ITALIC, Box, Segment
 from vbparse.readers.source import Line, Table, TableCell
 from vbparse.text import Glyphs, Span, TextBuilder
@@ -34,10 +34,22 @@ class Builder:
         """Add a row that stands in no table."""
         segment, page = look.row.segment, look.row.page
         span = self._add(segment, page)
-        self.lines.append(Line(
-            span, page=page, box=self.box(segment.box, page), starts=look.starts, gap=look.gap, bold=look.bold,
-            bold_lead=look.bold_lead, italic=look.italic, centred=look.centred, column=look.row.column,
-            bullet=look.bullet, note=note))
+        self.lines.append(
+            Line(
+                span,
+                page=page,
+                box=self.box(segment.box, page),
+                starts=look.starts,
+                gap=look.gap,
+                bold=look.bold,
+                bold_lead=look.bold_lead,
+                italic=look.italic,
+                centred=look.centred,
+                column=look.row.column,
+                bullet=look.bullet,
+                note=note,
+            )
+        )
         self.text.gap()
 
     def table(self, grid: Grid, looks: Mapping[int, Look]) -> None:
@@ -77,10 +89,19 @@ class Builder:
             span = self._add(segment, on)
             look = looks.get(id(segment))
             bold = all(segment.style[i] & BOLD for i, c in enumerate(segment.text) if c.isalpha())
-            self.lines.append(Line(
-                span, page=on, box=self.box(segment.box, on), starts=look.starts if look else k == 0,
-                bold=bold and any(map(str.isalpha, segment.text)), bold_lead=look.bold_lead if look else 0,
-                italic=all(b & ITALIC for b in segment.style), table=index, bullet=bool(look and look.bullet)))
+            self.lines.append(
+                Line(
+                    span,
+                    page=on,
+                    box=self.box(segment.box, on),
+                    starts=look.starts if look else k == 0,
+                    bold=bold and any(map(str.isalpha, segment.text)),
+                    bold_lead=look.bold_lead if look else 0,
+                    italic=all(b & ITALIC for b in segment.style),
+                    table=index,
+                    bullet=bool(look and look.bullet),
+                )
+            )
         return Span(start, len(self.text))
 
     def box(self, box: Box, page: int) -> Box:
@@ -99,8 +120,9 @@ class Builder:
         start = len(self.text)
         for word in _WORD.finditer(segment.text):  # letters one above the other: each has the box of its word
             first, stop = word.span()
-            box = reading.shown((min(segment.left[first:stop]), segment.top, max(segment.right[first:stop]),
-                                 segment.bottom), display)
+            box = reading.shown(
+                (min(segment.left[first:stop]), segment.top, max(segment.right[first:stop]), segment.bottom), display
+            )
             size = stop - first
             self.text.add(word[0], Glyphs(page, [box[0]] * size, [box[2]] * size, box[1], box[3]))
         return Span(start, len(self.text))

@@ -84,7 +84,7 @@ class _Reader:
                 continue
             taken = k - region.first
             if taken:
-                del found[starts[-taken]:]
+                del found[starts[-taken] :]
                 del starts[-taken:]
             starts += [len(found)] * (region.stop - region.first)
             found += self._columns(region, depth)
@@ -96,16 +96,20 @@ class _Reader:
             left, right = sorted(band, key=lambda s: s.x0)
             self.blocks += 1
             middle = (left.x1 + right.x0) / 2
-            return [Row(left, self.page, 0, (self.area[0], middle), self.blocks),
-                    Row(right, self.page, 1, (middle, self.area[1]), self.blocks)]
+            return [
+                Row(left, self.page, 0, (self.area[0], middle), self.blocks),
+                Row(right, self.page, 1, (middle, self.area[1]), self.blocks),
+            ]
         lines = band if len(band) == 1 else assemble(band, wide=1e6)
         return [Row(s, self.page) for s in sorted(lines, key=lambda s: (s.base, s.x0))]
 
     def _columns(self, region: _Region, depth: int) -> list[Row]:
         found: list[Row] = []
         low, high = self.area
-        rooms = ((min(low, min(s.x0 for s in region.left)), region.corridor[0]),
-                 (region.corridor[1], max(high, max(s.x1 for s in region.right))))
+        rooms = (
+            (min(low, min(s.x0 for s in region.left)), region.corridor[0]),
+            (region.corridor[1], max(high, max(s.x1 for s in region.right))),
+        )
         column = 0
         self.blocks += 1
         block = self.blocks
@@ -163,9 +167,12 @@ class _Reader:
         middle = (low + high) / 2
         centre = (row.x0 + max(s.x1 for s in side)) / 2
         if left:
-            return (drop < 2.6 * max(row.size, last.size) and -2.6 < row.size - last.size < 1.3
-                    and (abs(row.x0 - low) < row.size or abs(centre - middle) < row.size)
-                    and abs(centre - middle) < abs(centre - sum(self.area) / 2))
+            return (
+                drop < 2.6 * max(row.size, last.size)
+                and -2.6 < row.size - last.size < 1.3
+                and (abs(row.x0 - low) < row.size or abs(centre - middle) < row.size)
+                and abs(centre - middle) < abs(centre - sum(self.area) / 2)
+            )
         if abs(centre - sum(self.area) / 2) < abs(centre - middle):
             return False
         if abs(centre - middle) < max(2 * row.size, 0.2 * (high - low)):
@@ -212,8 +219,12 @@ class _Reader:
 def depth_split(band: Band) -> bool:
     """A lone number line whose right part is place and date: two pieces far apart."""
     left, right = sorted(band, key=lambda s: s.x0)
-    return (right.x0 - left.x1 > 2 * left.size and abs(left.base - right.base) < 0.5 * left.size
-            and bool(_DATE.search(right.text)) and not _DATE.search(left.text))
+    return (
+        right.x0 - left.x1 > 2 * left.size
+        and abs(left.base - right.base) < 0.5 * left.size
+        and bool(_DATE.search(right.text))
+        and not _DATE.search(left.text)
+    )
 
 
 def _rank(region: _Region) -> tuple[int, float]:
@@ -230,8 +241,9 @@ def _corridors(band: Band) -> list[tuple[float, float]]:
     return sorted(found, key=lambda c: c[0] - c[1])
 
 
-def _split(band: Band, corridor: tuple[float, float]
-           ) -> tuple[list[Segment], list[Segment], tuple[float, float]] | None:
+def _split(
+    band: Band, corridor: tuple[float, float]
+) -> tuple[list[Segment], list[Segment], tuple[float, float]] | None:
     """A band's segments left and right of a corridor, and what is left of the corridor; None where text crosses it."""
     left: list[Segment] = []
     right: list[Segment] = []

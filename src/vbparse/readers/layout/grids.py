@@ -1,21 +1,19 @@
-"""Ruled tables: the grid that crossing lines make, and the text in its cells."""
+"""Ruled tables: the cells that pdfplumber finds between crossing lines, as a full grid, and the text in them."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vbparse.readers.layout.segments import Box, Rule, Segment, assemble
 
-_SNAP = 3.0
-"""Lines nearer than this are one line (borders drawn twice, strip by strip)."""
-_DRAWING = 200_000
-"""More crossings than this are a drawing or a map, no table."""
+_NEAR = 3.0
+"""Lines nearer than this are one (borders drawn twice, strip by strip); they meet where their ends come this near."""
+_MOST, _DRAWING, _CORNERS = 10_000, 200_000, 4_000
+"""More lines, pairs of lines to look at, or crossings than this are a drawing or a map, no table."""
 _WORD = re.compile(r"\S+")
-_TOUCH = 3.0
-"""Lines meet where their ends come this near."""
 
 
 @dataclass(slots=True)
@@ -43,6 +41,11 @@ class Grid:
     def box(self) -> Box:
         return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point is in the table; text may lean out at its sides."""
+        left, top, right, bottom = self.box
+        return top <= y <= bottom and left - 2 <= x <= right + 2
+
     def slot(self, x: float, y: float) -> tuple[int, int] | None:
         """Row and column of the first slot of the cell at a point."""
         row, col = bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1
@@ -53,119 +56,86 @@ class Grid:
 
 def find_grids(page: int, level: Sequence[Rule], upright: Sequence[Rule]) -> list[Grid]:
     """The ruled tables of a page, from top to bottom. Frames of one cell or one column are none."""
-    if len(level) < 2 or len(upright) < 2:
+    if not _columned(level, upright):
         return []
-    hs = _merged([(r.y0, r.x0, r.x1) for r in level])
-    vs = _merged([(r.x0, r.y0, r.y1) for r in upright])
-    if len(hs) * len(vs) > _DRAWING:
-        return []
-    grids = []
-    for rows, cols in _components(hs, vs):
-        grid = _grid(page, rows, cols)
-        if grid:
-            grids.append(grid)
+    grids = [g for g in (_grid(page, cells) for cells in _tables(level, upright)) if g]
     kept = [g for g in grids if not any(o is not g and _inside(g.box, o.box) for o in grids)]
     return sorted(kept, key=lambda g: (g.box[1], g.box[0]))
+
+
+def _columned(level: Sequence[Rule], upright: Sequence[Rule]) -> bool:
+    """Whether upright lines at three places meet level ones: two columns have three borders, a frame has two."""
+    if len(level) < 2 or len(upright) < 3 or len(level) + len(upright) > _MOST:
+        return False
+    across = sorted(level, key=lambda h: h.y0)
+    heights = [h.y0 for h in across]
+    borders: list[float] = []
+    for v in upright:
+        near = across[bisect_left(heights, v.y0 - _NEAR) : bisect_right(heights, v.y1 + _NEAR)]
+        if all(abs(v.x0 - x) > _NEAR for x in borders) and any(h.x0 - _NEAR <= v.x0 <= h.x1 + _NEAR for h in near):
+            borders.append(v.x0)
+            if len(borders) == 3:
+                return True
+    return False
+
+
+def _tables(level: Sequence[Rule], upright: Sequence[Rule]) -> list[list[Box]]:
+    """The cells of each table that pdfplumber sees in the lines of a page."""
+    from pdfplumber import table  # a tenth of a second to import, and most pages have no table
+
+    lines = [_edge("h", r) for r in level] + [_edge("v", r) for r in upright]
+    edges = table.merge_edges(lines, _NEAR, _NEAR, _NEAR, _NEAR)
+    uprights = sum(e["orientation"] == "v" for e in edges)
+    if uprights * (len(edges) - uprights) > _DRAWING:
+        return []
+    corners = table.edges_to_intersections(edges, _NEAR, _NEAR)
+    if len(corners) > _CORNERS:
+        return []
+    found: list[list[Box]] = table.cells_to_tables(table.intersections_to_cells(corners))
+    return found
+
+
+def _edge(orientation: str, rule: Rule) -> dict[str, str | float]:
+    """A line in the form that pdfplumber takes."""
+    size = {"width": rule.x1 - rule.x0, "height": rule.y1 - rule.y0}
+    return {"orientation": orientation, "x0": rule.x0, "x1": rule.x1, "top": rule.y0, "bottom": rule.y1, **size}
 
 
 def _inside(a: Box, b: Box) -> bool:
     return a[0] >= b[0] - 1 and a[1] >= b[1] - 1 and a[2] <= b[2] + 1 and a[3] <= b[3] + 1
 
 
-Line = tuple[float, float, float]
-"""Position across, start and end along."""
-
-
-def _merged(lines: list[Line]) -> list[Line]:
-    """Lines at one position put on it, and joined where they touch or overlap."""
-    found: list[Line] = []
-    group: list[Line] = []
-    for line in sorted(lines):
-        if group and line[0] - group[-1][0] > _SNAP:
-            found += _joined(group)
-            group = []
-        group.append(line)
-    return found + _joined(group)
-
-
-def _joined(group: list[Line]) -> list[Line]:
-    if not group:
-        return []
-    at = sum(g[0] for g in group) / len(group)
-    found: list[Line] = []
-    for _, start, end in sorted(group, key=lambda g: g[1]):
-        if found and start <= found[-1][2] + _TOUCH:
-            found[-1] = (at, found[-1][1], max(found[-1][2], end))
-        else:
-            found.append((at, start, end))
-    return found
-
-
-def _components(hs: list[Line], vs: list[Line]) -> list[tuple[list[Line], list[Line]]]:
-    """Groups of lines that hang together by crossing or touching."""
-    parent = list(range(len(hs) + len(vs)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for i, (y, x0, x1) in enumerate(hs):
-        for j, (x, y0, y1) in enumerate(vs):
-            if x0 - _TOUCH <= x <= x1 + _TOUCH and y0 - _TOUCH <= y <= y1 + _TOUCH:
-                parent[root(i)] = root(len(hs) + j)
-    groups: dict[int, tuple[list[Line], list[Line]]] = {}
-    for i, line in enumerate(hs):
-        groups.setdefault(root(i), ([], []))[0].append(line)
-    for j, line in enumerate(vs):
-        groups.setdefault(root(len(hs) + j), ([], []))[1].append(line)
-    return [g for g in groups.values() if len(g[0]) >= 2 and len(g[1]) >= 3]
-
-
-def _grid(page: int, hs: list[Line], vs: list[Line]) -> Grid | None:
-    xs, ys = sorted({v[0] for v in vs}), sorted({h[0] for h in hs})
+def _grid(page: int, boxes: list[Box]) -> Grid | None:
+    """A full grid of the cells of a table; a slot that lies in none (a corner left open) is a cell of its own."""
+    xs = sorted({x for left, _, right, _ in boxes for x in (left, right)})
+    ys = sorted({y for _, top, _, bottom in boxes for y in (top, bottom)})
     rows, cols = len(ys) - 1, len(xs) - 1
-    across: dict[float, list[Line]] = {}
-    for h in hs:
-        across.setdefault(h[0], []).append(h)
-    down: dict[float, list[Line]] = {}
-    for v in vs:
-        down.setdefault(v[0], []).append(v)
-
-    def wall(lines: list[Line], a: float, b: float) -> bool:
-        middle = (a + b) / 2
-        return any(start <= middle <= end for _, start, end in lines)
-
-    first: dict[tuple[int, int], tuple[int, int]] = {}
-    for r in range(rows):
-        for c in range(cols):
-            if (r, c) not in first:
-                _claim(r, c, rows, cols, first,
-                       lambda i, k: not wall(across[ys[i]], xs[k], xs[k + 1]),
-                       lambda i, k: not wall(down[xs[k]], ys[i], ys[i + 1]))
-    cells = [[GridCell(above=first[r, c][0] < r, left=first[r, c][1] < c) for c in range(cols)] for r in range(rows)]
-    if len(set(first.values())) < 2 or cols < 2:
+    if cols < 2:
         return None
-    return Grid(page, xs, ys, cells, first)
+    owner: dict[tuple[int, int], int] = {}
+    column, line = {x: i for i, x in enumerate(xs)}, {y: i for i, y in enumerate(ys)}
+    for k in sorted(
+        range(len(boxes)), key=lambda k: -_area(boxes[k])
+    ):  # a cell cut out of the corner of a larger one keeps its slots
+        left, top, right, bottom = boxes[k]
+        for r in range(line[top], line[bottom]):
+            for c in range(column[left], column[right]):
+                owner[r, c] = k
+    first: dict[int, tuple[int, int]] = {}
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    cells: list[list[GridCell]] = []
+    for r in range(rows):
+        cells.append([])
+        for c in range(cols):
+            k = owner.setdefault((r, c), -1 - r * cols - c)
+            is_above, is_left = owner.get((r - 1, c)) == k, owner.get((r, c - 1)) == k
+            spans[r, c] = first.setdefault(k, (r, c))
+            cells[-1].append(GridCell(above=is_above, left=is_left))
+    return Grid(page, xs, ys, cells, spans)
 
 
-def _claim(r: int, c: int, rows: int, cols: int, first: dict[tuple[int, int], tuple[int, int]],
-           open_above: object, open_left: object) -> None:
-    """Give the slot at `r, c` and those merged with it to one cell: first rightward, then down as far as the whole
-    width is open."""
-    assert callable(open_above)
-    assert callable(open_left)
-    right = c + 1
-    while right < cols and (r, right) not in first and open_left(r, right):
-        right += 1
-    below = r + 1
-    while below < rows and all(open_above(below, k) and (below, k) not in first for k in range(c, right)) and not any(
-            not open_left(below, k) for k in range(c + 1, right)):
-        below += 1
-    for i in range(r, below):
-        for k in range(c, right):
-            first[i, k] = (r, c)
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def fill(grids: list[Grid], segments: list[Segment]) -> list[Segment]:
@@ -176,8 +146,7 @@ def fill(grids: list[Grid], segments: list[Segment]) -> list[Segment]:
     inside: dict[tuple[int, tuple[int, int]], list[Segment]] = {}
     for segment in segments:
         middle = segment.base - 0.3 * segment.size
-        grid = next((i for i, g in enumerate(grids) if g.box[1] <= middle <= g.box[3]
-                     and g.box[0] - 2 <= segment.centre <= g.box[2] + 2), None)
+        grid = next((i for i, g in enumerate(grids) if g.holds(segment.centre, middle)), None)
         if grid is None:
             outside.append(segment)
             continue

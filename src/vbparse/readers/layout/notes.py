@@ -42,8 +42,12 @@ def _start(rows: list[Row], rules: Sequence[Rule], height: float, body: float) -
         if segment.base < 0.4 * height or not _OPENING.match(segment.text):
             continue
         above = rows[i - 1].segment.base if i else 0.0
-        ruled = any(above - 2 < r.y0 < segment.base - 0.5 * segment.size and 40 < r.x1 - r.x0 < 240
-                    and abs(r.x0 - segment.x0) < 60 for r in rules)
+        ruled = any(
+            above - 2 < r.y0 < segment.base - 0.5 * segment.size
+            and 40 < r.x1 - r.x0 < 240
+            and abs(r.x0 - segment.x0) < 60
+            for r in rules
+        )
         if ruled or segment.style[0] & RAISED:
             return i
     return None
@@ -84,6 +88,13 @@ def _changed(segment: Segment, start: int, stop: int, by: str) -> Segment:
         left.append(segment.right[start - 1])
         right.append(segment.left[stop])
         style.append(0)
-    return Segment(segment.text[:start] + by + segment.text[stop:], left + segment.left[stop:],
-                   right + segment.right[stop:], style + segment.style[stop:], segment.base, segment.size, segment.top,
-                   segment.bottom)
+    return Segment(
+        segment.text[:start] + by + segment.text[stop:],
+        left + segment.left[stop:],
+        right + segment.right[stop:],
+        style + segment.style[stop:],
+        segment.base,
+        segment.size,
+        segment.top,
+        segment.bottom,
+    )

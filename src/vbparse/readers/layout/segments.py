@@ -61,8 +61,16 @@ class Segment:
             end -= 1
         if start == end:
             return None
-        return Segment(self.text[start:end], self.left[start:end], self.right[start:end], self.style[start:end],
-                       self.base, self.size, self.top, self.bottom)
+        return Segment(
+            self.text[start:end],
+            self.left[start:end],
+            self.right[start:end],
+            self.style[start:end],
+            self.base,
+            self.size,
+            self.top,
+            self.bottom,
+        )
 
 
 @dataclass(slots=True)
@@ -89,6 +97,18 @@ class Sheet:
     turned: bool = False
 
 
+def faces(segment: Segment) -> tuple[int, int]:
+    """Style bits that all letters of a line share, and the number of its leading characters that are bold."""
+    text, style = segment.text, segment.style
+    if style.count(style[0]) == len(style):
+        return style[0], len(text.rstrip()) if style[0] & BOLD else 0
+    common = 0xFF
+    for bits in {b for b, c in zip(style, text, strict=True) if c.isalpha()}:
+        common &= bits
+    lead = next((i for i, b in enumerate(style) if not b & BOLD and text[i] != " "), len(text))
+    return common, len(text[:lead].rstrip())
+
+
 def join(parts: Sequence[Segment]) -> Segment:
     """One segment of several that stand side by side, a blank between them where there is room for one."""
     if len(parts) == 1:
@@ -111,8 +131,9 @@ def join(parts: Sequence[Segment]) -> Segment:
         left.extend(part.left)
         right.extend(part.right)
         style.extend(part.style if not raised else bytes(b | raised for b in part.style))
-    return Segment("".join(text), left, right, style, main.base, main.size,
-                   min(p.top for p in parts), max(p.bottom for p in parts))
+    return Segment(
+        "".join(text), left, right, style, main.base, main.size, min(p.top for p in parts), max(p.bottom for p in parts)
+    )
 
 
 def _letter_spacing(parts: Sequence[Segment]) -> float:
@@ -144,8 +165,11 @@ def assemble(runs: Iterable[Segment], wide: float = WIDE) -> list[Segment]:
                 last = chain[-1]
                 gap = start - last.right[-1]
                 size = max(run.size, last.size)
-                if abs(gap) < best_gap and -0.6 * size < gap < wide * size and (
-                        abs(run.base - last.base) < 0.25 * min(run.size, last.size) or _on_line(run, chain)):
+                if (
+                    abs(gap) < best_gap
+                    and -0.6 * size < gap < wide * size
+                    and (abs(run.base - last.base) < 0.25 * min(run.size, last.size) or _on_line(run, chain))
+                ):
                     best, best_gap = chain, abs(gap)
         if best is None:
             best = []

@@ -12,7 +12,8 @@ from vbparse.readers.layout.segments import Segment
 from vbparse.text import fold_view
 
 _LETTERHEAD = re.compile(
-    r"cộng h(?:òa|õa|ồ|oà) xã hội chủ nghĩa|độc lập\s*-\s*tự do|đảng cộng sản việt nam|^nơi nhận\b", re.I)
+    r"cộng h(?:òa|õa|ồ|oà) xã hội chủ nghĩa|độc lập\s*-\s*tự do|đảng cộng sản việt nam|^nơi nhận\b", re.I
+)
 _FULL_STOP = frozenset(".;:!?")
 _NEAR = 6.0
 
@@ -74,8 +75,7 @@ def _refine(grid: Grid, borders: list[float], shift: float) -> None:
     if len(grid.xs) == len(borders):
         return
     xs = [x + shift for x in grid.xs]
-    sources = [min(max(bisect_right(xs, (a + b) / 2) - 1, 0), len(xs) - 2)
-               for a, b in pairwise(borders)]
+    sources = [min(max(bisect_right(xs, (a + b) / 2) - 1, 0), len(xs) - 2) for a, b in pairwise(borders)]
     rows = []
     for row in grid.cells:
         new = []
@@ -134,8 +134,11 @@ def _numbered(grid: Grid) -> bool:
 def _cut(grid: Grid, row: list[GridCell]) -> bool:
     """Whether a row that opens a page is the second half of the row before the break."""
     last = grid.cells[-1]
-    if row[0].lines or row[0].left or any(c.lines and not b.lines and not b.above
-                                          for c, b in zip(row, last, strict=True)):
+    if (
+        row[0].lines
+        or row[0].left
+        or any(c.lines and not b.lines and not b.above for c, b in zip(row, last, strict=True))
+    ):
         return False
     if not _numbered(grid):
         return False

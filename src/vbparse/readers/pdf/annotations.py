@@ -14,8 +14,16 @@ from vbparse.readers.pdf.glyphs import PageReader
 from vbparse.readers.pdf.stamps import is_stamp, read_stamp
 from vbparse.schema import DigitalSignature
 
-_SILENT = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_TEXT,
-                     pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_UNDERLINE, pdfium.FPDF_ANNOT_STRIKEOUT})
+_SILENT = frozenset(
+    {
+        pdfium.FPDF_ANNOT_LINK,
+        pdfium.FPDF_ANNOT_POPUP,
+        pdfium.FPDF_ANNOT_TEXT,
+        pdfium.FPDF_ANNOT_HIGHLIGHT,
+        pdfium.FPDF_ANNOT_UNDERLINE,
+        pdfium.FPDF_ANNOT_STRIKEOUT,
+    }
+)
 _MANY = 500
 _REACH = 8.0
 """A stamped number stands within this many ems of the text in whose gap it belongs."""
@@ -43,8 +51,11 @@ def drawn_annotations(page: object) -> list[Annotation]:
             pdfium.FPDFAnnot_GetRect(annotation, rect)
             left, right = sorted((rect.left, rect.right))
             low, high = sorted((rect.bottom, rect.top))
-            found.append(Annotation(kind == pdfium.FPDF_ANNOT_WIDGET, _text(annotation, b"FT") == "Sig",
-                                    (left, low, right, high)))
+            found.append(
+                Annotation(
+                    kind == pdfium.FPDF_ANNOT_WIDGET, _text(annotation, b"FT") == "Sig", (left, low, right, high)
+                )
+            )
         pdfium.FPDFPage_CloseAnnot(annotation)
     return found
 
@@ -102,16 +113,18 @@ class Placed:
     aside: list[Segment]
 
 
-def place(runs: list[Segment], annotations: list[Annotation], frame: Frame, page: int,
-          lines: list[Segment]) -> Placed:
+def place(runs: list[Segment], annotations: list[Annotation], frame: Frame, page: int, lines: list[Segment]) -> Placed:
     """Sort the runs of annotations. A short text that falls into a gap of a line of the page is part of that line."""
     found = Placed([], [], [])
     boxes = [frame.box(*a.box) for a in annotations]
     groups: dict[int | None, list[Segment]] = {}
     for run in runs:
         middle = run.base - 0.3 * run.size
-        holding = [(_area(b), i) for i, b in enumerate(boxes)
-                   if b[0] - 2 <= run.centre <= b[2] + 2 and b[1] - 3 <= middle <= b[3] + 3]
+        holding = [
+            (_area(b), i)
+            for i, b in enumerate(boxes)
+            if b[0] - 2 <= run.centre <= b[2] + 2 and b[1] - 3 <= middle <= b[3] + 3
+        ]
         groups.setdefault(min(holding)[1] if holding else None, []).append(run)
     for index, members in groups.items():
         rows = sorted(assemble(members), key=lambda s: (round(s.base / 3), s.x0))
@@ -121,8 +134,12 @@ def place(runs: list[Segment], annotations: list[Annotation], frame: Frame, page
         if len(gaps) == len(rows):
             found.text += [_inserted(row, gap.base) for row, gap in zip(rows, gaps, strict=True)]
         elif (annotation and annotation.signature) or is_stamp(words):
-            box = (min(r.x0 for r in rows), min(r.top for r in rows), max(r.x1 for r in rows),
-                   max(r.bottom for r in rows))
+            box = (
+                min(r.x0 for r in rows),
+                min(r.top for r in rows),
+                max(r.x1 for r in rows),
+                max(r.bottom for r in rows),
+            )
             found.signatures.append(read_stamp(words, page, box))
         elif annotation and annotation.widget:
             found.text += rows
@@ -161,5 +178,7 @@ def _gap(run: Segment, lines: list[Segment]) -> Segment | None:
 
 
 def _in_blank(run: Segment, line: Segment) -> bool:
-    return any(c == " " and line.left[i] - 0.3 * run.size <= run.x0 and run.x1 <= line.right[i] + 0.3 * run.size
-               for i, c in enumerate(line.text))
+    return any(
+        c == " " and line.left[i] - 0.3 * run.size <= run.x0 and run.x1 <= line.right[i] + 0.3 * run.size
+        for i, c in enumerate(line.text)
+    )

@@ -11,8 +11,9 @@ from vbparse.readers.layout.build import Builder, cell_rows
 from vbparse.readers.layout.columns import Row, bands, read_rows
 from vbparse.readers.layout.furniture import take_furniture
 from vbparse.readers.layout.grids import Grid, fill, find_grids
+from vbparse.readers.layout.looks import Look, look_at, text_area
 from vbparse.readers.layout.notes import split_notes
-from vbparse.readers.layout.paragraphs import Look, look_at, mark_cell_starts, mark_starts, text_area
+from vbparse.readers.layout.paragraphs import mark_cell_starts, mark_starts
 from vbparse.readers.layout.segments import Segment, Sheet
 from vbparse.readers.layout.tables import is_layout, join_tables, layout_rows
 from vbparse.readers.pdf.fallback import SecondReader
@@ -91,8 +92,14 @@ def _assemble(pages: list[Page]) -> Source:
     for look in looks:
         builder.row(look, note=True)
     margins.sort(key=lambda m: m.page or 0)
-    return Source(builder.text.build(), builder.lines, builder.tables, media_type="application/pdf",
-                  text_origin="text-layer", margins=margins)
+    return Source(
+        builder.text.build(),
+        builder.lines,
+        builder.tables,
+        media_type="application/pdf",
+        text_origin="text-layer",
+        margins=margins,
+    )
 
 
 def _take_tables(sheet: Sheet) -> list[Grid]:
@@ -118,8 +125,10 @@ def _areas(sheets: list[Sheet]) -> dict[int, tuple[float, float]]:
             found[sheet.number] = (median(a for a, _ in like), median(b for _, b in like))
         else:
             low = min((s.x0 for s in sheet.segments), default=0.12 * sheet.width)
-            found[sheet.number] = (min(low, 0.2 * sheet.width),
-                                   max([0.9 * sheet.width, *(s.x1 for s in sheet.segments)]))
+            found[sheet.number] = (
+                min(low, 0.2 * sheet.width),
+                max([0.9 * sheet.width, *(s.x1 for s in sheet.segments)]),
+            )
     return found
 
 
@@ -133,8 +142,9 @@ def _body_size(sheets: list[Sheet]) -> float:
     return max(weight, key=lambda s: weight[s]) if weight else 12.0
 
 
-def _read_sheet(sheet: Sheet, grids: list[Grid], area: tuple[float, float], body: float, notes: list[Row]
-                ) -> list[Row | Grid]:
+def _read_sheet(
+    sheet: Sheet, grids: list[Grid], area: tuple[float, float], body: float, notes: list[Row]
+) -> list[Row | Grid]:
     """Rows and tables of a page in reading order; its footnotes go to `notes`."""
     flow: list[Row | Grid] = []
     rest = sheet.segments

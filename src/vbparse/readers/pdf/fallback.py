@@ -57,9 +57,11 @@ def _runs(chars: list[dict[str, Any]]) -> list[Segment]:
     for char in chars:
         if not char.get("upright", True) or not char["text"]:
             continue
-        if group and (abs(char["bottom"] - group[-1]["bottom"]) > 0.1 * char["size"] + 0.2
-                      or char["x0"] - group[-1]["x1"] > WIDE * char["size"]
-                      or char["x0"] < group[-1]["x0"] - 0.3 * char["size"]):
+        if group and (
+            abs(char["bottom"] - group[-1]["bottom"]) > 0.1 * char["size"] + 0.2
+            or char["x0"] - group[-1]["x1"] > WIDE * char["size"]
+            or char["x0"] < group[-1]["x0"] - 0.3 * char["size"]
+        ):
             found += _run(group)
             group = []
         group.append(char)

@@ -16,6 +16,9 @@ _INVISIBLE = 3
 _STROKED = 2
 _SMALLEST, _LARGEST = 2.0, 1000.0
 
+StyleKey = tuple[int | None, tuple[float, ...], int, float, Box | None]
+"""Font, scaling part of the text matrix, render mode, font size and clip of a text object."""
+
 
 class PageReader:
     """Reads the characters of one open page. `clipped` says whether clipping paths may be trusted (no form objects)."""
@@ -25,6 +28,7 @@ class PageReader:
         self._display = display
         self._clipped = clipped
         self._fonts: dict[int | None, tuple[int, str]] = {}
+        self._known: dict[StyleKey, Style] = {}
         self.count = pdfium.FPDFText_CountChars(ctypes.cast(textpage, pdfium.FPDF_TEXTPAGE))
 
     def read(self, first: int = 0) -> PageText:
@@ -57,22 +61,30 @@ class PageReader:
         return found
 
     def _style(self, obj: int, index: int) -> Style:
-        font = raw.font_of(obj)
+        """The style of an object; objects that agree in all that it is made of share one."""
+        page, clip = self._page, self._clip(obj) if self._clipped else None
+        key = (raw.font_of(obj), raw.matrix(page, index)[:4], raw.render_mode(obj), raw.font_size(page, index), clip)
+        known = self._known.get(key)
+        if known is None or known.uneven:
+            known = self._known[key] = self._new_style(key, index)
+        return known
+
+    def _new_style(self, key: StyleKey, index: int) -> Style:
+        font, (a, b, c, d), mode, scale, clip = key
         known = self._fonts.get(font)
         if known is None:
             known = self._fonts[font] = fonts.style_of(font)
         bits, name = known
-        a, b, c, d, _, _ = raw.matrix(self._page, index)
-        mode = raw.render_mode(obj)
         if mode == _STROKED:
             bits |= BOLD
-        size = raw.font_size(self._page, index) * (math.hypot(c, d) or 1.0)
-        if not _SMALLEST < size < _LARGEST:  # fonts drawn in the file scale their letters themselves
+        size = scale * (math.hypot(c, d) or 1.0)
+        uneven = not _SMALLEST < size < _LARGEST
+        if uneven:  # fonts drawn in the file scale their letters themselves
             _, top, _, bottom = raw.loose_boxes(self._page, index, index + 1)
             size = min(max(1.0, abs(top - bottom)), _LARGEST)
         angle = math.degrees(math.atan2(b, a)) % 360
         turn = round(angle / 90) % 4 if abs(angle - 90 * round(angle / 90)) < 8 else SKEWED
-        return Style(bits, size, turn, mode == _INVISIBLE, self._clip(obj) if self._clipped else None, name)
+        return Style(bits, size, turn, mode == _INVISIBLE, clip, name, uneven)
 
     def _clip(self, obj: int) -> Box | None:
         clip = raw.clip_path(obj)
@@ -102,13 +114,19 @@ def _upright(page: int, first: int, stop: int, frame: Frame) -> Cells:
     x0, y1 = frame.x0, frame.y1
     left = [x - x0 for x in origin[0::2]]
     right = [x - x0 for x in loose[2::4]]
-    return Cells(left, right, [y1 - y for y in origin[1::2]], [y1 - y for y in loose[1::4]],
-                  [y1 - y for y in loose[3::4]])
+    return Cells(
+        left, right, [y1 - y for y in origin[1::2]], [y1 - y for y in loose[1::4]], [y1 - y for y in loose[3::4]]
+    )
 
 
 def _turned(page: int, first: int, stop: int, frame: Frame) -> Cells:
     tight, origin = raw.tight_boxes(page, first, stop), raw.origins(page, first, stop)
     boxes = [frame.box(tight[i], tight[i + 2], tight[i + 1], tight[i + 3]) for i in range(0, len(tight), 4)]
     points = [frame.point(origin[i], origin[i + 1]) for i in range(0, len(origin), 2)]
-    return Cells([min(p[0], b[0]) for p, b in zip(points, boxes, strict=True)], [b[2] for b in boxes],
-                  [p[1] for p in points], [b[1] for b in boxes], [b[3] for b in boxes])
+    return Cells(
+        [min(p[0], b[0]) for p, b in zip(points, boxes, strict=True)],
+        [b[2] for b in boxes],
+        [p[1] for p in points],
+        [b[1] for b in boxes],
+        [b[3] for b in boxes],
+    )

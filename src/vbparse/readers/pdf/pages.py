@@ -85,8 +85,12 @@ def _read(document: object, page: object, textpage: object, index: int, second: 
     segments = assemble(runs) + text.aside
     for group in stamp_groups(segments):
         words = "\n".join(s.text for s in group)
-        box = (min(s.x0 for s in group), min(s.top for s in group), max(s.x1 for s in group),
-               max(s.bottom for s in group))
+        box = (
+            min(s.x0 for s in group),
+            min(s.top for s in group),
+            max(s.x1 for s in group),
+            max(s.bottom for s in group),
+        )
         found.signatures.append(read_stamp(words, index + 1, box))
         gone = set(map(id, group))
         segments = [s for s in segments if id(s) not in gone]

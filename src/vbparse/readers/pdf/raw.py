@@ -1,7 +1,8 @@
 """Calls into pdfium that are made for every character, bound for speed.
 
-pypdfium2's own bindings convert each argument; a character box through them costs twice as much. These prototypes take
-plain addresses, and keep the interpreter's lock, which pdfium needs anyhow: it is not made for threads.
+pypdfium2's own bindings convert each argument; a character box through them costs four times as much. What is bound
+here takes plain addresses, and keeps the interpreter's lock, which pdfium needs anyhow: it is not made for threads, and
+neither is the buffer here.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import ctypes
 from array import array
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -27,10 +28,7 @@ def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     return ctypes.PYFUNCTYPE(result, *arguments)(address(getattr(pdfium, name)))
 
 
-_loose = _bind("FPDFText_GetLooseCharBox", _I, _P, _I, _P)
 _tight = _bind("FPDFText_GetCharBox", _I, _P, _I, _P, _P, _P, _P)
-_origin = _bind("FPDFText_GetCharOrigin", _I, _P, _I, _P, _P)
-_object = _bind("FPDFText_GetTextObject", _P, _P, _I)
 _matrix = _bind("FPDFText_GetMatrix", _I, _P, _I, _P)
 _bounds = _bind("FPDFPageObj_GetBounds", _I, _P, _P, _P, _P, _P)
 page_object = _bind("FPDFPage_GetObject", _P, _P, _I)
@@ -41,6 +39,15 @@ clip_count = _bind("FPDFClipPath_CountPaths", _I, _P)
 font_of = _bind("FPDFTextObj_GetFont", _P, _P)
 render_mode = _bind("FPDFTextObj_GetTextRenderMode", _I, _P)
 font_size = _bind("FPDFText_GetFontSize", ctypes.c_double, _P, _I)
+
+# These three are called for every character: without prototype, with arguments that are ctypes objects already, a call
+# takes half the time.
+_loose = _bind("FPDFText_GetLooseCharBox", None)
+_origin = _bind("FPDFText_GetCharOrigin", None)
+_object = _bind("FPDFText_GetTextObject", _P)
+_BUFFER = ctypes.create_string_buffer(16 * 1024)
+_SLOTS = [ctypes.byref(_BUFFER, at) for at in range(0, len(_BUFFER), 16)]
+_SECOND = [ctypes.byref(_BUFFER, at) for at in range(8, len(_BUFFER), 16)]
 
 
 def text_of(textpage: int, count: int) -> str:
@@ -62,11 +69,7 @@ def all_text(textpage: int) -> str:
 
 def loose_boxes(textpage: int, first: int, stop: int) -> array[float]:
     """Left, top, right, bottom of each character cell (advance width by font height), y upward, four by four."""
-    count = stop - first
-    found = array("f", bytes(16 * count))
-    start = found.buffer_info()[0]
-    deque(map(_loose, repeat(textpage), range(first, stop), range(start, start + 16 * count, 16)), maxlen=0)
-    return found
+    return array("f", _filled(_loose, textpage, first, stop, _SLOTS))
 
 
 def tight_boxes(textpage: int, first: int, stop: int) -> array[float]:
@@ -81,23 +84,29 @@ def tight_boxes(textpage: int, first: int, stop: int) -> array[float]:
 
 def origins(textpage: int, first: int, stop: int) -> array[float]:
     """x and y of each character's origin on its baseline, two by two."""
-    count = stop - first
-    found = array("d", bytes(16 * count))
-    start = found.buffer_info()[0]
-    deque(map(_origin, repeat(textpage), range(first, stop), range(start, start + 16 * count, 16),
-              range(start + 8, start + 16 * count, 16)), maxlen=0)
-    return found
+    return array("d", _filled(_origin, textpage, first, stop, _SLOTS, _SECOND))
+
+
+def _filled(call: Callable[..., Any], textpage: int, first: int, stop: int, *slots: Sequence[Any]) -> bytes:
+    """What a call writes of each character into its `slots` (16 bytes in all); zeros where it has nothing to say."""
+    handle, found = _P(textpage), bytearray()
+    for start in range(first, stop, len(_SLOTS)):
+        end = min(start + len(_SLOTS), stop)
+        ctypes.memset(_BUFFER, 0, len(_BUFFER))
+        deque(map(call, repeat(handle), range(start, end), *slots), maxlen=0)
+        found += _BUFFER.raw[: 16 * (end - start)]
+    return bytes(found)
 
 
 def objects(textpage: int, first: int, stop: int) -> list[int | None]:
     """The text object that draws each character; None where pdfium put the character in itself."""
-    return list(map(_object, repeat(textpage), range(first, stop)))
+    return list(map(_object, repeat(_P(textpage)), range(first, stop)))
 
 
 def matrix(textpage: int, index: int) -> tuple[float, ...]:
     """The six numbers of a character's text matrix."""
-    found = (ctypes.c_float * 6)()
-    _matrix(textpage, index, ctypes.addressof(found))
+    found = array("f", bytes(24))
+    _matrix(textpage, index, found.buffer_info()[0])
     return tuple(found)
 
 

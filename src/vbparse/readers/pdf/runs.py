@@ -20,7 +20,8 @@ SKEWED = -1
 
 @dataclass(slots=True)
 class Style:
-    """What all characters of one text object share. `turn` counts quarters, `clip` is in the page's own space."""
+    """What all characters of one text object share. `turn` counts quarters, `clip` is in the page's own space. `uneven`
+    marks a size that was measured on the object's first letter."""
 
     bits: int
     size: float
@@ -28,6 +29,7 @@ class Style:
     hidden: bool
     clip: Box | None
     font: str
+    uneven: bool = False
 
 
 @dataclass(slots=True)
@@ -67,51 +69,61 @@ class Gatherer:
         self._text, self._objects, self._cells, self._found = stream.text, stream.objects, cells, found
         turn = found.frame.turn
         self._styles = {o: s for o, s in stream.styles.items() if s.turn == turn and not s.hidden}
-        self._odd = {c for c in set(stream.text) if c in _DROP or c in _REPLACE or unicodedata.combining(c)
-                     or "\ue000" <= c <= "\uf8ff"}
+        self._odd = {
+            c
+            for c in set(stream.text)
+            if c in _DROP or c in _REPLACE or unicodedata.combining(c) or "\ue000" <= c <= "\uf8ff"
+        }
         self._run = _Run()
         self._strays: list[tuple[str, float, float]] = []
         self._spaced, self._blank = False, (0.0, 0.0, 0.0)  # a drawn blank that waits; its left, right and baseline
 
     def gather(self) -> None:
-        cells, text, styles, run = self._cells, self._text, self._styles, self._run
-        lefts, rights, bases, odd = cells.left, cells.right, cells.base, self._odd
+        """Go through the stream; the runs go to `found`."""
+        cells, text, styles, run, odd = self._cells, self._text, self._styles, self._run, self._odd
+        lefts, rights, bases = cells.left, cells.right, cells.base
         last: int | None = None
         style: Style | None = None
+        size, bits, clip = 0.0, 0, None
         for i, obj in enumerate(self._objects):
-            char = text[i]
+            char, left, right, base = text[i], lefts[i], rights[i], bases[i]
             if char in _BLANK:
-                self._note_blank(lefts[i], rights[i], bases[i])
+                if right - left > 0.01:  # the blanks that pdfium guesses have no width
+                    self._note_blank(left, right, base)
                 continue
             if obj != last and obj:
                 last, style = obj, styles.get(obj)
-            if style is None or (style.clip and self._clipped(i, style.clip)):
+                if style:
+                    size, bits, clip = style.size, style.bits, style.clip
+            if style is None or (clip and self._clipped(i, clip)):
                 continue
-            left, right, base, size = lefts[i], rights[i], bases[i], style.size
-            if char in odd or style.bits & SYMBOL:
+            if char in odd or bits & SYMBOL:
                 char = self._letter(char, style, i)
                 if not char:
                     continue
-            gap = left - run.right
-            if (gap > _JUMP * size or left < run.left - 0.3 * size or abs(base - run.base) > 0.1 * size + 0.2
-                    or abs(size - run.size) > 0.1 * size or (gap > LETTER_GAP * size and not self._spaced)):
+            if (
+                left - run.right > (_JUMP if self._spaced else LETTER_GAP) * size
+                or left < run.left - 0.3 * size
+                or (base != run.base and abs(base - run.base) > 0.1 * size + 0.2)
+                or (size != run.size and abs(size - run.size) > 0.1 * size)
+            ):
                 run = self._next(i, style, left, base)
+                self._spaced = False
             elif self._spaced:
                 run.blank(left)
+                self._spaced = False
             run.texts.append(char)
             run.lefts.append(left)
             run.rights.append(right)
-            run.style.append(style.bits)
+            run.style.append(bits)
             run.left, run.right, run.last = left, right, i
-            self._spaced = False
         self._close()
         self._attach()
 
     def _note_blank(self, left: float, right: float, base: float) -> None:
-        if right - left > 0.01:  # the blanks that pdfium guesses have no width
-            together = self._spaced and abs(left - self._blank[1]) < 0.5
-            self._blank = (self._blank[0] if together else left, right, base)
-            self._spaced = True
+        together = self._spaced and abs(left - self._blank[1]) < 0.5
+        self._blank = (self._blank[0] if together else left, right, base)
+        self._spaced = True
 
     def _next(self, i: int, style: Style, left: float, base: float) -> _Run:
         """End the run and begin another at character `i`; a blank drawn between them stays at the one it touches."""
@@ -128,8 +140,12 @@ class Gatherer:
     def _clipped(self, i: int, clip: Box) -> bool:
         left, top, right, bottom = self._found.frame.box(*clip)
         cells = self._cells
-        return (cells.right[i] < left - 1 or cells.left[i] > right + 1 or cells.base[i] < top - 1
-                or cells.top[i] > bottom + 1)
+        return (
+            cells.right[i] < left - 1
+            or cells.left[i] > right + 1
+            or cells.base[i] < top - 1
+            or cells.top[i] > bottom + 1
+        )
 
     def _letter(self, char: str, style: Style, i: int) -> str:
         """What an odd character stands for; nothing for one without a shape, and for a mark put on its letter."""
@@ -157,8 +173,9 @@ class Gatherer:
         """End the run; what stands off the visible page is not displayed and is left out."""
         run, cells, frame = self._run, self._cells, self._found.frame
         if run.texts and -2 < run.base < frame.height + run.size and run.right > -2 and run.lefts[0] < frame.width + 2:
-            self._found.runs.append(run.segment(min(cells.top[run.first : run.last + 1]),
-                                                max(cells.bottom[run.first : run.last + 1])))
+            self._found.runs.append(
+                run.segment(min(cells.top[run.first : run.last + 1]), max(cells.bottom[run.first : run.last + 1]))
+            )
 
     def _attach(self) -> None:
         """Marks drawn apart from their letters go to the letter under which or over which they stand."""
@@ -252,8 +269,16 @@ class _Run:
     def segment(self, top: float, bottom: float) -> Segment:
         if self.composed:
             self._compose()
-        return Segment("".join(self.texts), array("f", self.lefts), array("f", self.rights), self.style, self.base,
-                       self.size, top, bottom)
+        return Segment(
+            "".join(self.texts),
+            array("f", self.lefts),
+            array("f", self.rights),
+            self.style,
+            self.base,
+            self.size,
+            top,
+            bottom,
+        )
 
     def _compose(self) -> None:
         """One entry a code point of the NFC form; what stays several code points shares the box of its letter."""

@@ -13,15 +13,23 @@ from vbparse.schema import DigitalSignature
 
 _SIGNER = re.compile(r"(?:được\s+)?(?:người\s+ký|ký(?:\s+số)?\s+bởi|(?:digitally\s+)?signed\s+by)\s*:?\s*", re.I)
 _AGENCY = re.compile(r"(?:cơ\s+quan|tổ\s+chức|đơn\s+vị|organi[sz]ation)\s*:\s*", re.I)
-_OTHER = re.compile(r"(?:email|thời\s+gian(?:\s+ký)?|ngày\s+ký|ký\s+ngày|chức\s+vụ|lý\s+do|reason|location|date|dn|"
-                    r"địa\s+điểm|signature\s+(?:not\s+verified|valid))\s*:?|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}", re.I)
-_OPENING = re.compile(r"(?:được\s+ký|người\s+ký|ký(?:\s+số)?\s+bởi|digitally\s+signed|signed\s+by|"
-                      r"signature\s+(?:not\s+verified|valid))\b", re.I)
+_OTHER = re.compile(
+    r"(?:email|thời\s+gian(?:\s+ký)?|ngày\s+ký|ký\s+ngày|chức\s+vụ|lý\s+do|reason|location|date|dn|"
+    r"địa\s+điểm|signature\s+(?:not\s+verified|valid))\s*:?|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}",
+    re.I,
+)
+_OPENING = re.compile(
+    r"(?:được\s+ký|người\s+ký|ký(?:\s+số)?\s+bởi|digitally\s+signed|signed\s+by|"
+    r"signature\s+(?:not\s+verified|valid))\b",
+    re.I,
+)
 _ENGLISH = re.compile(r"digitally\s+signed|signature\s+(?:not\s+verified|valid)", re.I)
 _TIME = re.compile(
     r"(?:(?P<d>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<y>\d{4})|(?P<y2>\d{4})[./-](?P<m2>\d{1,2})[./-](?P<d2>\d{1,2}))"
     r"(?:\s*[T,]?\s*(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)\s*(?P<pm>[SC]H|[AP]M)?"
-    r"\s*(?P<zone>Z|[+-]\d{2}[:']?\d{2})?)?", re.I)
+    r"\s*(?P<zone>Z|[+-]\d{2}[:']?\d{2})?)?",
+    re.I,
+)
 _PDF_TIME = re.compile(r"D:(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:(Z)|([+-]\d{2})'?(\d{2}))?")
 _REASON = re.compile(r"(?P<name>[^<>]+?)\s*(?:<[^<>]*>)?\s*đã ký lên văn bản này!?")
 _MAIL = re.compile(r"\S+@\S+\.\S+")
@@ -38,9 +46,13 @@ def stamp_groups(segments: Sequence[Segment]) -> list[list[Segment]]:
         group = [opening]
         for segment in sorted((s for s in segments if s.base > opening.base), key=lambda s: s.base):
             last = group[-1]
-            if (segment.base - last.base < 1.9 * last.size and abs(segment.size - opening.size) < 0.25 * opening.size
-                    and segment.x0 < max(g.x1 for g in group) and segment.x1 > min(g.x0 for g in group)
-                    and abs(segment.x0 - opening.x0) < 6 * opening.size):
+            if (
+                segment.base - last.base < 1.9 * last.size
+                and abs(segment.size - opening.size) < 0.25 * opening.size
+                and segment.x0 < max(g.x1 for g in group)
+                and segment.x1 > min(g.x0 for g in group)
+                and abs(segment.x0 - opening.x0) < 6 * opening.size
+            ):
                 group.append(segment)
         words = "\n".join(s.text for s in group)
         if _ENGLISH.search(words) or any(_OTHER.match(s.text) or _MAIL.search(s.text) for s in group[1:]):
@@ -65,8 +77,14 @@ def read_stamp(text: str, page: int | None, box: Box | None) -> DigitalSignature
                 break
             head.append(line)
         signer = " ".join(head).strip() or None
-    return DigitalSignature(text=text, signer=signer, agency=_entry(lines, _AGENCY), time=_time(" ".join(lines)),
-                            page=page, box=[round(x, 1) for x in box] if box else None)
+    return DigitalSignature(
+        text=text,
+        signer=signer,
+        agency=_entry(lines, _AGENCY),
+        time=_time(" ".join(lines)),
+        page=page,
+        box=[round(x, 1) for x in box] if box else None,
+    )
 
 
 def _entry(lines: list[str], cue: re.Pattern[str]) -> str | None:

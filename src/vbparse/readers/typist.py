@@ -1,0 +1,13 @@
+"""What a typist or a copy from a web page drew in plain characters: tables, cells and columns."""
+
+from __future__ import annotations
+
+from vbparse.readers.barstream import set_cells
+from vbparse.readers.drafts import Draft, Grid
+from vbparse.readers.drawn import set_tables
+from vbparse.readers.sidebyside import set_columns
+
+
+def settle(items: list[Draft | Grid], raw: str) -> list[Draft | Grid]:
+    """Lines of `raw` and tables, with drawn tables as tables and drawn columns one after the other."""
+    return set_columns(set_cells(set_tables(items, raw), raw), raw)
