@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from vbparse.fields.times import Time, times, valid
+from vbparse.fields.dates import Time, valid
+from vbparse.fields.times import times
 from vbparse.text import fold_view
 
 

@@ -19,14 +19,19 @@ INTERRUPTED, PIPE_CLOSED = 130, 141
 """Exit statuses of a shell's child that SIGINT or SIGPIPE ended."""
 
 app = typer.Typer(
-    name="vbparse", add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    name="vbparse",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 Files = Annotated[
     list[str],
     typer.Argument(
-        metavar="FILE", show_default=False,
+        metavar="FILE",
+        show_default=False,
         help="Files, folders (searched to the bottom), quoted patterns such as 'in/**/*.pdf', or - for standard input.",
     ),
 ]
@@ -62,7 +67,9 @@ def parse(
     format: Annotated[
         Format | None,
         typer.Option(
-            "--format", "-f", show_default=False,
+            "--format",
+            "-f",
+            show_default=False,
             help="jsonl: one document a line (default where output is piped). json: indented; one object for one file, "
             "an array for several, a folder or a pattern. md: Markdown. table: a summary (default on a terminal).",
         ),

@@ -93,7 +93,9 @@ def _parallel(work: Work[T], given: Sequence[Given], jobs: int) -> Generator[Out
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # An interrupt is the business of the parent: it ends the workers.
     return ProcessPoolExecutor(
-        jobs, mp_context=multiprocessing.get_context("spawn"), initializer=signal.signal,
+        jobs,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=signal.signal,
         initargs=(signal.SIGINT, signal.SIG_IGN),
     )
 

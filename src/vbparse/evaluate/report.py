@@ -12,15 +12,41 @@ from pydantic import BaseModel
 from vbparse.evaluate.tally import Score, Tally
 
 FIELDS = (
-    "doc_type", "number", "symbol", "issued", "place", "issuer", "title", "addressees", "references", "reference.date",
-    "reference.issuer", "reference.type", "nodes", "node.level", "phases", "obligations", "obligation.assignees",
-    "obligation.cooperating", "obligation.due", "obligation.section", "recipients", "filing", "signatures",
+    "doc_type",
+    "number",
+    "symbol",
+    "issued",
+    "place",
+    "issuer",
+    "title",
+    "addressees",
+    "references",
+    "reference.date",
+    "reference.issuer",
+    "reference.type",
+    "nodes",
+    "node.level",
+    "phases",
+    "obligations",
+    "obligation.assignees",
+    "obligation.cooperating",
+    "obligation.due",
+    "obligation.section",
+    "recipients",
+    "filing",
+    "signatures",
     "attachments",
 )
 """The fields that the mean is of, in the order of the contract."""
 FURTHER = (
-    "reference.relation", "reference.mentions", "obligation.role", "obligation.product", "obligation.bound",
-    "recipient.purpose_code", "anomalies", "places",
+    "reference.relation",
+    "reference.mentions",
+    "obligation.role",
+    "obligation.product",
+    "obligation.bound",
+    "recipient.purpose_code",
+    "anomalies",
+    "places",
 )
 """Fields that only some annotations have; they stand below and are not in the mean."""
 
@@ -90,6 +116,10 @@ def _bare(value: Any) -> Any:
 
 def _figures(score: Score) -> dict[str, float | int]:
     return {
-        "precision": round(score.precision, 4), "recall": round(score.recall, 4), "f1": round(score.f1, 4),
-        "right": score.right, "wrong": score.wrong, "missed": score.missed,
+        "precision": round(score.precision, 4),
+        "recall": round(score.recall, 4),
+        "f1": round(score.f1, 4),
+        "right": score.right,
+        "wrong": score.wrong,
+        "missed": score.missed,
     }

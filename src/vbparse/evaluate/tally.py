@@ -70,8 +70,13 @@ class Tally:
             self.misses.append(Miss(self.document, name, gold, found, about))
 
     def several(
-        self, name: str, gold: Sequence[G], found: Sequence[P], likeness: Callable[[G, P], float],
-        optional: Callable[[G], bool] = lambda _: False, about: str = "",
+        self,
+        name: str,
+        gold: Sequence[G],
+        found: Sequence[P],
+        likeness: Callable[[G, P], float],
+        optional: Callable[[G], bool] = lambda _: False,
+        about: str = "",
     ) -> dict[int, int]:
         """Pair two lists one to one, the most alike first, and count. `likeness` above 0 may pair. An optional item is
         neither demanded nor wrong. Returns the pairs, index in `gold` → index in `found`."""

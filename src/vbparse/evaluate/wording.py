@@ -8,8 +8,12 @@ import unicodedata
 from vbparse.text import fold_view
 
 _SHORT = {
-    "ủy ban nhân dân": "ubnd", "hội đồng nhân dân": "hđnd", "ủy ban mặt trận tổ quốc": "ubmttq",
-    "mặt trận tổ quốc": "mttq", "hội đồng thi đua khen thưởng": "hđtđkt", "thi đua khen thưởng": "tđkt",
+    "ủy ban nhân dân": "ubnd",
+    "hội đồng nhân dân": "hđnd",
+    "ủy ban mặt trận tổ quốc": "ubmttq",
+    "mặt trận tổ quốc": "mttq",
+    "hội đồng thi đua khen thưởng": "hđtđkt",
+    "thi đua khen thưởng": "tđkt",
 }
 _LONG_NAMES = re.compile("|".join(_SHORT))  # longer names stand before those they hold
 _UNITS = re.compile(r"\b(thị trấn|thị xã|thành phố|xã|phường|huyện|quận|tỉnh)\b")

@@ -11,8 +11,13 @@ from collections.abc import Iterable
 from vbparse.schema import Body, Document, Due, Obligation, Reference, Section
 
 RELATIONS = {
-    "basis": "căn cứ", "implements": "thực hiện", "amends": "sửa đổi, bổ sung", "replaces": "thay thế",
-    "repeals": "bãi bỏ", "attached_to": "ban hành kèm theo", "cites": "viện dẫn",
+    "basis": "căn cứ",
+    "implements": "thực hiện",
+    "amends": "sửa đổi, bổ sung",
+    "replaces": "thay thế",
+    "repeals": "bãi bỏ",
+    "attached_to": "ban hành kèm theo",
+    "cites": "viện dẫn",
 }
 ROLES = {"lead": "chủ trì", "support": "phối hợp"}
 SEVERITIES = {"info": "lưu ý", "warning": "cảnh báo"}

@@ -44,8 +44,15 @@ def _lists(document: Document) -> Iterator[str]:
         yield table(
             ("Đơn vị", "Vai trò", "Nhiệm vụ", "Phối hợp", "Sản phẩm", "Thời hạn", "Mục"),
             [
-                (x.assignee_text, labels.ROLES[x.role], x.task, labels.bodies(x.cooperating), x.product or "",
-                 labels.due(x.due), x.section or "")
+                (
+                    x.assignee_text,
+                    labels.ROLES[x.role],
+                    x.task,
+                    labels.bodies(x.cooperating),
+                    x.product or "",
+                    labels.due(x.due),
+                    x.section or "",
+                )
                 for x in document.obligations
             ],
         )

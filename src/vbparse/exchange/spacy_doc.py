@@ -34,8 +34,10 @@ Item = tuple[tuple[int, int] | None, str, str]
 
 
 @Language.factory(
-    KEY, default_config={"sections": "sections", "obligations": "obligations", "references": "references"},
-    assigns=["doc.spans", "doc._.vbparse"], requires=[],
+    KEY,
+    default_config={"sections": "sections", "obligations": "obligations", "references": "references"},
+    assigns=["doc.spans", "doc._.vbparse"],
+    requires=[],
 )
 def create_vbparse(nlp: Language, name: str, sections: str, obligations: str, references: str) -> VbparseComponent:
     """The component; its settings are the names of the three span groups."""

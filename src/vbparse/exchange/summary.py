@@ -25,8 +25,14 @@ def to_summary(document: Document, *, width: int = 100, colour: bool = False) ->
     """The summary, `width` columns wide; with terminal colours where `colour`."""
     # Cheap to hold in memory, and the same in a worker process as on the terminal itself.
     console = Console(
-        file=io.StringIO(), width=max(width, 40), force_terminal=colour, color_system="standard" if colour else None,
-        highlight=False, markup=False, emoji=False, legacy_windows=False,
+        file=io.StringIO(),
+        width=max(width, 40),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
     )
     console.print(Rule(Text(document.source.name), align="left"))
     console.print(_pairs(labels.header(document)))
@@ -97,8 +103,11 @@ def _phases(document: Document) -> Table:
     table = _columns("Đợt", "Từ", "Đến", "Định kỳ", "Mục")
     for phase in document.phases:
         table.add_row(
-            Text(phase.label or "—"), labels.date(phase.start), labels.date(phase.end),
-            labels.recurrence(phase.recurrence), phase.section,
+            Text(phase.label or "—"),
+            labels.date(phase.start),
+            labels.date(phase.end),
+            labels.recurrence(phase.recurrence),
+            phase.section,
         )
     return table
 
@@ -131,7 +140,9 @@ def _references(document: Document) -> Table:
     table = _columns("Văn bản", "Quan hệ", "Số lần", "Mục")
     for reference in document.references:
         table.add_row(
-            Text(labels.reference(reference)), labels.RELATIONS[reference.relation], str(len(reference.mentions)),
+            Text(labels.reference(reference)),
+            labels.RELATIONS[reference.relation],
+            str(len(reference.mentions)),
             reference.section,
         )
     return table

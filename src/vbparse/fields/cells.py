@@ -10,6 +10,7 @@ from vbparse.text import Span, Text
 
 _PERSON = regex.compile(r"\s*(?:\p{Lu}\p{Ll}*\s+){1,4}\p{Lu}\p{Ll}*\s*$")
 _UNFINISHED = pattern(r"(?i:lãnh đạo|trưởng|giám đốc|thủ trưởng|chủ tịch|các|đại diện(?: lãnh đạo)?)")
+_COMMA = pattern(r" ?, ?(?!Thể thao|[Cc]hống)(?=\p{L})")
 _BREAK = regex.compile(r"[;\n]")
 
 
@@ -21,8 +22,22 @@ def read_bodies(text: Text, parser: ActorParser, span: Span) -> Actors:
         if read and read.span.end >= piece.end - 2:
             items += read.items
         else:
-            items.append(Actor(piece, "body", "", piece if _is_person(text, parser, piece) else None))
+            items += [_taken(text, parser, part) for part in _between_commas(text, parser, piece)]
     return Actors(Span(items[0].span.start, items[-1].span.end) if items else span, items, "end")
+
+
+def _taken(text: Text, parser: ActorParser, piece: Span) -> Actor:
+    return Actor(piece, "body", "", piece if _is_person(text, parser, piece) else None)
+
+
+def _between_commas(text: Text, parser: ActorParser, piece: Span) -> list[Span]:
+    """ "Trường học, y tế thôn bản, Công an xã": pieces that each begin as a name does; else the piece as one."""
+    cuts = [m.span() for m in _COMMA.finditer(text.view, *piece)]
+    starts, ends = [piece.start, *(b for _, b in cuts)], [*(a for a, _ in cuts), piece.end]
+    parts = [Span(a, b) for a, b in zip(starts, ends, strict=True)]
+    named = all(text.view[p.start].isupper() or parser.opens(p.start, p.end, listed=True) for p in parts)
+    short = all(text.view.count(" ", *p) < 7 for p in parts)
+    return parts if named and short else [piece]
 
 
 def _is_person(text: Text, parser: ActorParser, span: Span) -> bool:

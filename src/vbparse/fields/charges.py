@@ -35,6 +35,9 @@ _LAST_BRACKET = regex.compile(r"\s*\((?P<said>\p{L}[^()]{6,160})\)[\s.;/]*$")
 _ACTS_IN_BRACKET = pattern(
     r" ?(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|đảm nhận|chịu trách nhiệm)(?: thực hiện)? ?(?:[,;]|$)"
 )
+_ONLY_LEADS = pattern(
+    r" ?(?:chủ trì|phụ trách|đảm nhiệm|đảm nhận)(?: thực hiện)? ?(?:[;.,] ?(?:hoàn thành|xong|thời|$)|$)"
+)
 _NO_CONDITION = pattern(r" ?(?:, ?)?(?:để|nhằm|của|là|như|đã|do|với|qua|mà|nào)(?!\w)")
 _ANYONE = pattern(r"(?:(?:các|những) )?(?:tổ chức|cá nhân)\b")
 _GIVEN_BY = pattern(r"(?:được|đã|do|bàn|vụ) ?$")
@@ -93,6 +96,9 @@ class ChargeReader:
             if charge:
                 charge.scope = part
                 found.append((i, charge))
+                if i and _ONLY_LEADS.match(self.view, charge.actors.span.end, part.end):
+                    charge.task, charge.scope = Span(span.start, part.start), Span(span.start, part.end)
+                    charge.rule = "subject:trailing"
             found += [(i, c) for c in self._given(part) if not charge or c.actors.span.start > charge.actors.span.end]
         if not found:
             last = self._trailing(span)
@@ -170,7 +176,8 @@ class ChargeReader:
             return None
         at = self.parser.skip(colon + 1, end)
         term = self.parser.at.get(at)
-        says = self.view[at : at + 1].isalpha() and not (term and term.label not in ("action", "name"))
+        names = term is not None and term.label not in ("action", "name") and not actors.items[0].person
+        says = self.view[at : at + 1].isalpha() and not names
         return Charge(actors, Span(at, end), "subject:colon") if says else None
 
     def _subject(self, actors: Actors, end: int, *, strong: bool, first: bool) -> Charge | None:

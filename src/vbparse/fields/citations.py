@@ -11,7 +11,8 @@ from functools import cache
 
 import regex
 
-from vbparse.fields.times import D, M, Y, valid
+from vbparse.fields.dates import valid
+from vbparse.fields.times import D, M, Y
 from vbparse.language.cues import build as pattern
 from vbparse.language.cues import cue
 from vbparse.language.doctypes import code_of_name, names_pattern
@@ -35,7 +36,7 @@ class Mention:
 
 _GROUP = r"[A-ZĐƯÂĂÊÔƠÀ-Ỹ&][\p{L}\d&]*"
 _JOIN = r"(?:\s?-\s?|\s?/\s?|[&+]|\.(?=[A-ZĐ]{2}))"
-SYMBOL = rf"{_GROUP}(?:{_JOIN}{_GROUP})*"
+SYMBOL = rf"{_GROUP}(?:{_JOIN}{_GROUP})*(?:\([A-ZĐ]{{2,8}}\))?"
 _NUMBER = rf"""(?:
     (?P<full>(?:\d[\d.]*[a-z]?|[A-Z]{{2,5}}-[A-Z]*\d+)\s?[/-]\s?(?:\d{{2,4}}\s?[/-]?\s?)?{SYMBOL})
   | (?P<cut>\d{{1,5}}[a-z]?(?:/{Y})?)(?![\w/%.]*\d)(?!\s?%)

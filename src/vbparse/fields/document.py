@@ -18,7 +18,8 @@ from vbparse.readers.source import Source
 from vbparse.schema import Attachment, Block, Cell, Document, Found, Section, SourceInfo, Title, span_of
 from vbparse.structure import frame as framing
 from vbparse.structure import tree
-from vbparse.structure.frame import Annex, Frame
+from vbparse.structure.annexes import Annex
+from vbparse.structure.frame import Frame
 from vbparse.structure.tree import Node
 from vbparse.text import Cover, Span, Text
 

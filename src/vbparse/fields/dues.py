@@ -6,8 +6,9 @@ from typing import Literal
 
 import regex
 
+from vbparse.fields.dates import Time
 from vbparse.fields.rules import Hit
-from vbparse.fields.times import Time, Timeline
+from vbparse.fields.times import Timeline
 from vbparse.language.cues import build as pattern
 from vbparse.schema import Due, span_of
 from vbparse.text import Cover, Span, Text
@@ -28,7 +29,8 @@ _IN = pattern(
     r"(?:(?:trong|vào)(?: (?:các|dịp|khoảng))?(?: tuần (?:thứ )?\w+(?: của)?)?(?: (?:cuối|đầu|giữa))?"
     r"|(?:cuối|đầu|giữa)) ?$"
 )
-_CLAUSE_ENDS = pattern(r" ?(?:[.;,(]|$|và |để |theo )")
+_ONGOING = pattern(r"[;,(] ?(?:thời gian )?(?:thực hiện|triển khai|tổ chức)?(?: ?:)? thường xuyên$")
+_CLAUSE_ENDS = pattern(r" ?(?:[.:;,(]|$|và |để |theo )")
 _LATEST = pattern(r"(?i:nhất|hết|hạn)")
 _EXPLAINS = pattern(r" ?\( ?(?:trước|vào|chậm nhất)? ?")
 _CLAUSE = regex.compile(r";|\.\s")
@@ -55,6 +57,7 @@ def in_prose(text: Text, timeline: Timeline, span: Span, year: int | None, skip:
                 rhythm = _due(text, hit, year, _limit(text.view, hit, span))
         elif hit.value.kind == "ongoing":
             opens = hit.span.start - span.start < 16 and text.view[hit.span.start].isupper()
+            opens = opens or _ONGOING.search(text.view, span.start, hit.span.end) is not None
             rhythm = rhythm or (_due(text, hit, year, None) if opens else None)
         elif rhythm and hit.value.year is None and _EXPLAINS.fullmatch(text.view, *_between(rhythm, hit)):
             continue

@@ -39,6 +39,7 @@ _SECRECY = pattern(r"\W*(TUYỆT MẬT|TỐI MẬT|MẬT)\W*$")
 _ACTS = pattern(r" (?:đã )?{issuing act}\b")
 _NO_AGENCY = pattern(r"\W*{no agency}", regex.I)
 _HEAD = pattern(r"\W*{agency in capitals}(?!\p{L})")
+_ORGAN = pattern(r"BAN (?:THƯỜNG VỤ|CHẤP HÀNH|THƯỜNG TRỰC) ?")  # the organ of the body above it
 _SUBJECT = pattern(r"(?:Chủ tịch |Giám đốc )?{issuing body}(?!\p{L})[^.;:,\"]{0,100}?(?= (?:đã )?{issuing act})")
 _SENTENCE = regex.compile(r"(?<=[.;,])\s+(?=\p{Lu})")
 _ON_BEHALF = pattern(r"\W*T ?/?M ?\.? ?(?P<body>\p{Lu}[\p{Lu}\s-]+)")
@@ -133,6 +134,8 @@ def _from_letterhead(text: Text, paras: list[Para]) -> Issuer | None:
     last = units[-1]
     read = read_issuer(text.words(last), text.value)
     parent = text.words(units[-2]) if len(units) > 1 else None
+    if parent and _ORGAN.fullmatch(text.view, *last):
+        read = read_issuer(f"{text.words(last)} {parent}", text.value)
     return _made(text.words(last), read, "letterhead", last, parent)
 
 

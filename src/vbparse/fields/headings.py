@@ -14,6 +14,7 @@ from vbparse.text import Span
 _QUIET = pattern(r"\W*{quiet heading}", regex.I)
 _LOUD = pattern(r"{loud heading}", regex.I)
 _STRONG = pattern(r"{charging heading}", regex.I)
+_TELLS = pattern(r"[.:;]|(?<!\w)(?:{plain charge}|để|nhằm|được|phải|cần|là|đã)(?!\w)")
 _CALL = pattern(r"\W*(?:{heading of a body} )?")
 _ASKS = pattern(r"\W*(?:Đề nghị|Yêu cầu)(?!\w)", regex.I)
 _FEW_WORDS = regex.compile(r"\p{Lu}[\p{L}\s,&/-]{2,58}")
@@ -49,8 +50,23 @@ def below(view: str, parser: ActorParser, node: Node, path: str | None, above: C
     named = None
     if node.heading and not quiet and not says_all(view, parser, node):
         named = names(view, parser, node.heading)
+        if named is None and above.strong and (node.paras or node.children):
+            named = _whole(view, parser, node.heading)
     asked = bool(_ASKS.match(heading)) if named else above.asked
     return Context(path, named or above.actors, asked, above.strong or bool(_STRONG.search(heading)), quiet)
+
+
+def _whole(view: str, parser: ActorParser, heading: Span) -> Actors | None:
+    """A heading of a few words that opens with a body and charges it with nothing is its name, whatever words are in it
+    ("Đội Cảnh sát QLHC về TTXH")."""
+    actors = parser.names.read(heading.start, heading.end)
+    if actors is None or actors.items[-1].label not in ("body", "people", "post") or actors.stop == "action":
+        return None
+    end = heading.end
+    while view[end - 1] in " .:":
+        end -= 1
+    rest = view[actors.span.end : end]
+    return actors.extended(end) if 0 < len(rest) <= 60 and not _TELLS.search(rest) else None
 
 
 def names(view: str, parser: ActorParser, span: Span) -> Actors | None:

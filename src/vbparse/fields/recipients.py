@@ -19,6 +19,7 @@ _FILING = regex.compile(
 )
 _BRACKET = regex.compile(r"\s*\(\s*(?P<purpose>[^()]{1,40})\s*\)\s*(?=[;.,]*\s*$)")
 _TRAIL = regex.compile(r"[\s;.,]+$")
+_FILED_APART = regex.compile(r"(?:[,;]|\s\+\s)(?![^()]*\))|$")
 _NEXT = regex.compile(r";\s*(?=[-+•]\s*\p{L})|\s{2,}(?=[-+•]\s*\p{L})|(?<=[;.])\s+(?=[-+•]\s)")
 
 
@@ -128,7 +129,7 @@ def _filed(view: str, span: Span) -> list[Span]:
     """The entries of the filing line: unit of filing, drafter. "Ngân...b." is one, brackets hold together."""
     found: list[Span] = []
     at = span.start
-    for match in regex.compile(r"[,;](?![^()]*\))|$").finditer(view, span.start, span.end):
+    for match in _FILED_APART.finditer(view, span.start, span.end):
         entry = Span(at, match.start())
         while entry and view[entry.start] in " .-:":
             entry = Span(entry.start + 1, entry.end)

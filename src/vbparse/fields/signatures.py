@@ -12,8 +12,8 @@ from vbparse.text import Span, Text
 _PREFIX = regex.compile(r"\W*(?P<prefix>T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|T\s?U\s?Q|Q(?=\.))\s*\.?\s*(?=\p{Lu})")
 _OFFICE = pattern(r"\W*(?P<office>(?:Q\. ?)?(?:PHÓ )?{office in capitals}(?!\p{L})[^\n]*)")
 _NAME = regex.compile(
-    r"\W*(?P<name>(?:(?:PGS|GS|TS|ThS|BS|CKI{1,2}|KS|CN|Đại\s+tá|Thượng\s+tá|Trung\s+tá|Thiếu\s+tá|Đại\s+úy|Thượng\s+úy|Thiếu\s+tướng)[.\s]\s*)*"
-    r"\p{Lu}[\p{Ll}\p{M}]+(?:\s+\p{Lu}[\p{Ll}\p{M}]*){1,5})\W*$"
+    r"\W*(?P<name>(?:(?:PGS|GS|TS|ThS|BSCK[I12]{1,2}|BS|CK[I12]{1,2}|KS|CN|DS|Đại\s+tá|Thượng\s+tá|Trung\s+tá|Thiếu\s+tá|Đại\s+úy|Thượng\s+úy|Thiếu\s+tướng)[.\s]\s*)*"
+    r"\p{Lu}[\p{Ll}\p{M}]*(?:'\p{Lu}[\p{Ll}\p{M}]+)?(?:\s+\p{Lu}[\p{Ll}\p{M}]*){0,4}\s+\p{Lu}[\p{Ll}\p{M}]+)\W*$"
 )
 _SIGNED = regex.compile(r"\W*[(\[]?\s*(?:[Đđ]ã\s+ký|ĐÃ\s+KÝ)\b")
 _RECIPIENTS = regex.compile(r"\W*Nơi\s+nhận\b", regex.I)

@@ -8,9 +8,8 @@ caller gives one with `with_year`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from calendar import monthrange
-from dataclasses import dataclass, replace
 
+from vbparse.fields.dates import Day, Time, valid
 from vbparse.fields.rules import Hit, Match, RuleSet
 from vbparse.text import Span
 
@@ -27,53 +26,6 @@ TO = rf" ?(?:đến|tới|-)(?: hết)? ?{CLOCK}(?:ngày )?"
 EACH = r"(?:hàng|hằng|mỗi)"
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
-    """A reading. `start` and `end` are (year, month, day) with None where not written; `end` only in ranges.
-
-    kind   date | month | quarter | year | range | rhythm | ongoing | bad
-    `recurrence` is an RRULE; `hour` tells that a clock time stands with it.
-    """
-
-    kind: str
-    start: tuple[int | None, int | None, int | None] = (None, None, None)
-    end: tuple[int | None, int | None, int | None] | None = None
-    recurrence: str | None = None
-    quarter: int | None = None
-    hour: bool = False
-
-    def with_year(self, year: int | None) -> Time:
-        """Fill in a year where none is written."""
-        start = (self.start[0] or year, *self.start[1:])
-        end = (self.end[0] or year, *self.end[1:]) if self.end else None
-        return replace(self, start=start, end=end)
-
-    @property
-    def year(self) -> int | None:
-        """The last year written."""
-        return (self.end[0] if self.end else None) or self.start[0]
-
-    def edtf(self) -> str | None:
-        """As EDTF; None where no year is known."""
-        if self.kind == "quarter":
-            return f"{self.start[0]:04d}-{32 + self.quarter}" if self.start[0] and self.quarter else None
-        first = _edtf(self.start)
-        if self.end is None:
-            return first
-        last = _edtf(self.end)
-        return f"{first}/{last}" if first and last else None
-
-    def bounds(self) -> tuple[str | None, str | None]:
-        """Start and end as EDTF; a quarter as its first and last month."""
-        if self.kind == "quarter" and self.start[0] and self.quarter:
-            first = 3 * self.quarter - 2
-            return f"{self.start[0]:04d}-{first:02d}", f"{self.start[0]:04d}-{first + 2:02d}"
-        return _edtf(self.start), _edtf(self.end or self.start)
-
-    def __str__(self) -> str:
-        return self.recurrence or self.edtf() or self.kind
-
-
 class Timeline:
     """All expressions of time in a text, found once, to be asked for by stretch."""
 
@@ -87,28 +39,13 @@ class Timeline:
         return [h for h in self.hits[first:last] if h.span.end <= span.end]
 
 
-def _edtf(day: tuple[int | None, int | None, int | None]) -> str | None:
-    year, month, date = day
-    if not year:
-        return None
-    if not month:
-        return f"{year:04d}"
-    return f"{year:04d}-{month:02d}" + (f"-{date:02d}" if date else "")
-
-
 def _int(match: Match, name: str) -> int | None:
     value = match.groupdict().get(name)
     return int(value) if value else None
 
 
-def _day(match: Match, n: str) -> tuple[int | None, int | None, int | None]:
+def _day(match: Match, n: str) -> Day:
     return _int(match, "y" + n), _int(match, "m" + n), _int(match, "d" + n)
-
-
-def valid(day: tuple[int | None, int | None, int | None]) -> bool:
-    """Is there such a day? Without a year February has 29 days."""
-    year, month, date = day
-    return not (month and date) or date <= monthrange(year or 2024, month)[1]
 
 
 def _range(match: Match) -> Time | None:
@@ -126,7 +63,7 @@ def _range(match: Match) -> Time | None:
 
 
 times: RuleSet[Time] = RuleSet(
-    trigger=r"(?<![\p{L}\d])(?:[Nn]gày|[Tt]háng|Quý|quý|[Nn]ăm|[Tt]ừ|[Hh][àằ]ng|[Mm]ỗi|[Đđ]ịnh kỳ"
+    trigger=r"(?<![\p{L}\d])(?:[Nn]gày|[Tt]uần|[Tt]háng|Quý|quý|[Nn]ăm|[Tt]ừ|[Hh][àằ]ng|[Mm]ỗi|[Đđ]ịnh kỳ"
     r"|[Tt]hường xuyên|[Ll]iên tục|\d{1,2}(?=[/.-]\d)|\d{1,2}(?= (?:hàng|hằng) )"
     r"|\d{1,2}(?:-| tháng| tuần| năm| lần)|\()"
 )
@@ -310,6 +247,24 @@ def day_of_each_year(match: Match) -> Time | None:
 def month_of_each_year(match: Match) -> Time | None:
     """Tháng 11 hằng năm."""
     return Time("rhythm", recurrence=f"FREQ=YEARLY;BYMONTH={_int(match, 'm1')}")
+
+
+@rule(
+    rf"[Tt]háng {M1}(?: và|,)(?: tháng)? {M2}(?: ?/ ?|-| năm ){Y2}",
+    examples={"Tháng 5 và tháng 11/2025": "2025-05"},
+)
+def months_of_one_year(match: Match) -> Time | None:
+    """Tháng 5 và tháng 11/2025: the first is due first, in the year that stands behind the last."""
+    return Time("month", (_int(match, "y2"), _int(match, "m1"), None))
+
+
+@rule(
+    rf"[Tt]uần (?:thứ )?(?:\d|nhất|hai|ba|tư|cuối|đầu)(?: của)? tháng {M1}(?:(?: ?/ ?|-| năm ){Y1})?",
+    examples={"trong tuần 2 tháng 8/2024": "2024-08", "tuần cuối tháng 9": "month"},
+)
+def week_of_a_month(match: Match) -> Time | None:
+    """Tuần 2 tháng 8/2024: told as its month."""
+    return Time("month", _day(match, "1"))
 
 
 @rule(

@@ -23,8 +23,10 @@ from vbparse.text import Raw, fold_view
 
 Item = Draft | Grid
 _LAST_BAR = regex.compile(r"\s*\|\s*$")
-_RIGHT = regex.compile(r"CỘNG\s+HÒA\s+XÃ\s+HỘI|(?:Độc\s+lập|ĐỘC\s+LẬP)\s*-\s*(?:Tự\s+do|TỰ\s+DO)"
-                       r"|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|,\s*(?:ngày|hồi|tháng)\b")
+_RIGHT = regex.compile(
+    r"CỘNG\s+HÒA\s+XÃ\s+HỘI|(?:Độc\s+lập|ĐỘC\s+LẬP)\s*-\s*(?:Tự\s+do|TỰ\s+DO)"
+    r"|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|,\s*(?:ngày|hồi|tháng)\b"
+)
 _RECIPIENTS = regex.compile(r"\W*Nơi\s+nhận\b", regex.I)
 _FORMULAS = regex.compile(
     r"nơi\s+nhận|kính\s+gửi|cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam|độc\s+lập\s+-\s+tự\s+do\s+-\s+hạnh\s+phúc"

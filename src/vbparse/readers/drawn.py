@@ -14,8 +14,10 @@ Item = Draft | Grid
 _HEADER = regex.compile(
     r"(?:s?tt|số tt|số thứ tự|(?:nội dung|thời gian|nhiệm vụ|công việc|hoạt động|đơn vị|cơ quan|người|tháng|ngày|tuần"
     r"|thứ|đối tượng|chỉ tiêu|kinh phí|sản phẩm|ghi chú|họ và tên|họ tên|chức vụ|địa điểm|địa bàn|tên|lộ trình"
-    r"|thời hạn|tiến độ|kết quả|phân công|bộ phận|thành phần|số lượng|lĩnh vực|trách nhiệm|thủ trưởng|năm|đvt)\b.*)$"
-    .replace(" ", r"\s+"), regex.I)
+    r"|thời hạn|tiến độ|kết quả|phân công|bộ phận|thành phần|số lượng|lĩnh vực|trách nhiệm|thủ trưởng|năm"
+    r"|đvt)\b.*)$".replace(" ", r"\s+"),
+    regex.I,
+)
 _SEPARATORS = (regex.compile(r"\|"), regex.compile(r"\t"), regex.compile(r"[^\S\n\t]{3,}"))
 _CELL = 120
 
@@ -61,7 +63,8 @@ def _apart(item: Item, cells: list[Draft], short: bool) -> bool:
     """Lines below a table that only look like a row of it: Nơi nhận beside the signature, or what a gap parts."""
     gap = isinstance(item, Draft) and item.gap
     return (short and gap) or any(
-        RECIPIENTS.match(x.text) or (x.text.isupper() and SIGNED.match(x.text)) for x in cells)
+        RECIPIENTS.match(x.text) or (x.text.isupper() and SIGNED.match(x.text)) for x in cells
+    )
 
 
 def _is_header(cells: list[Draft]) -> bool:

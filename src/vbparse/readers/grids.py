@@ -56,7 +56,8 @@ def _is_page(rows: list[list[GridCell]]) -> bool:
     """A table that places the parts of a whole page: a cell of it holds tables or more lines than a cell of data."""
     return len(rows) <= 4 and any(
         len(cell.parts) > 40 or any(isinstance(x, Grid) and _letterhead(x.rows) for x in cell.parts)
-        for row in rows for cell in row
+        for row in rows
+        for cell in row
     )
 
 
@@ -101,8 +102,12 @@ def _ends(rows: list[list[GridCell]]) -> bool:
     if any(_RECIPIENTS.match(_bare_text(text)) for text in texts):
         return True
     signed = [text for text in texts if SIGNED.match(text.strip().strip("*_ "))]
-    return bool(signed) and len(texts) <= 6 and all(len(x) < 200 for x in texts) and not any(
-        _NUMBERS_HEAD.match(_bare_text(text)) for text in texts)
+    return (
+        bool(signed)
+        and len(texts) <= 6
+        and all(len(x) < 200 for x in texts)
+        and not any(_NUMBERS_HEAD.match(_bare_text(text)) for text in texts)
+    )
 
 
 def _bare(cell: GridCell) -> str:

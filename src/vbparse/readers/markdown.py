@@ -191,8 +191,11 @@ def _table_size(lines: list[_Line], at: int) -> int:
 
 
 def _table(raw: str, lines: list[_Line]) -> Grid:
-    rows = [[GridCell([*_cell(raw, a, b)]) for a, b in _cells(x)]
-            for i, x in enumerate(lines) if not (i < 2 and _DELIMITER.match(x.text))]
+    rows = [
+        [GridCell([*_cell(raw, a, b)]) for a, b in _cells(x)]
+        for i, x in enumerate(lines)
+        if not (i < 2 and _DELIMITER.match(x.text))
+    ]
     if len(rows) > 1 and not any(x.text.strip() for x in rows[0]):
         rows = rows[1:]
     width = max((len(x) for x in rows), default=0)

@@ -28,10 +28,14 @@ from vbparse.readers.halves import (
 )
 from vbparse.readers.typed import Row, typed_row
 
-MOTTO = regex.compile(r"CỘNG\s+HÒA\s+XÃ\s+HỘI|(?:Độc\s+lập|ĐỘC\s+LẬP)\s*-\s*(?:Tự\s+do|TỰ\s+DO)"
-                      r"|(?:^|(?<=\s\s)|(?<=\|\s?))(?:ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|ĐOÀN\s+TNCS\s+HỒ\s+CHÍ\s+MINH)\s*\|?$")
-DATED = regex.compile(r"(?:\p{Lu}[\p{L}.]*(?:(?:\s?-\s?|\s)(?:\p{Lu}?[\p{L}.]+|\d{1,2})){0,5}|[.…]{3,})\s*,\s*"
-                      r"(?:hồi\b[^;]{0,40}?)?(?:ngày|tháng)\b[^;]*(?:\b(?:tháng|năm)\b|/\d{4})")
+MOTTO = regex.compile(
+    r"CỘNG\s+HÒA\s+XÃ\s+HỘI|(?:Độc\s+lập|ĐỘC\s+LẬP)\s*-\s*(?:Tự\s+do|TỰ\s+DO)"
+    r"|(?:^|(?<=\s\s)|(?<=\|\s?))(?:ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|ĐOÀN\s+TNCS\s+HỒ\s+CHÍ\s+MINH)\s*\|?$"
+)
+DATED = regex.compile(
+    r"(?:\p{Lu}[\p{L}.]*(?:(?:\s?-\s?|\s)(?:\p{Lu}?[\p{L}.]+|\d{1,2})){0,5}|[.…]{3,})\s*,\s*"
+    r"(?:hồi\b[^;]{0,40}?)?(?:ngày|tháng)\b[^;]*(?:\b(?:tháng|năm)\b|/\d{4})"
+)
 _NUMBER = regex.compile(r"Số\s*:?\s*[\d.…_]*(?:\s*[-/]\s*[^\W_][\w&+.]*)*", regex.I)
 ABOUT = regex.compile(r"\W*V/[vV]\b|\W*Về việc\b")
 _HEADS = regex.compile(r"(?i:cộng\s+h[òo]+[àa]?\s+x|độc\s*lập\s*[-–]|đảng\s+cộng|đoàn\s+tncs|,\s*(?:ngày|tháng|hồi)\b)")
@@ -165,8 +169,11 @@ def _halves(row: Row, edge: int) -> tuple[Stretch, Stretch]:
         return by_bar(row)
     if len(row.pieces) > 1:
         number = _NUMBER.match(row.view)
-        gaps = [(b.left - a.right, a.end, b.start) for a, b in zip(row.pieces, row.pieces[1:], strict=False)
-                if not number or a.end >= number.end()]
+        gaps = [
+            (b.left - a.right, a.end, b.start)
+            for a, b in zip(row.pieces, row.pieces[1:], strict=False)
+            if not number or a.end >= number.end()
+        ]
         width, end, start = max(gaps, default=(0, 0, 0))
         if width >= 3:
             return (0, end), (start, size)

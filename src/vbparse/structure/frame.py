@@ -13,37 +13,23 @@ import regex
 from vbparse.blocks import Para
 from vbparse.language.cues import build as pattern
 from vbparse.language.doctypes import type_line
+from vbparse.structure.annexes import Annex, annex_label, split_annexes
+from vbparse.structure.titles import ISSUED_WITH, RULE, capitals, cut_title
 from vbparse.text import Span
 
 _RECIPIENTS = pattern(r"\W*(?:nơi nhận|noi nhan)\b", regex.I)
 _AUTHORITY = pattern(r"\W*(?:T ?/?M|K ?/?T|T ?/?L|TUQ|Q\.) ?\.? ?(?=\p{Lu}{2})")
 _POSITION = pattern(r"\W*(?:Q\. ?)?(?:PHÓ )?{office in capitals}\b")
-_ISSUED_WITH = pattern(r"\W*\(? ?(?:(?:được )?ban hành )?(?:đính )?kèm theo\b", regex.I)
-_ENACTED = pattern(r"\( ?(?:Ban hành )?[Kk]èm theo\b")
-_ANNEX = pattern(
-    r"\W*(?P<label>PHỤ LỤC|Phụ lục)(?P<number> (?:số )?(?:\d{1,2}|[IVX]{1,5}|[A-H])(?!\w))?(?P<rest> ?[:.-]? ?.*)",
-    regex.S,
-)
 _TITLE_ENDS = pattern(r"\W*{title end}(?!\w)")
 _ISSUING = pattern(r"\W*{issuing authority}\b")
 _ABOUT = pattern(r"\W*(?:V ?/ ?v|Về việc|VỀ VIỆC)\b[\s:]*")
-_ABBREVIATED_ABOUT = pattern(r"\W*V ?/ ?v\b[\s:]*", regex.I)
 ADDRESSED = pattern(r"\W*(?:Kính gửi\b ?:? ?|(?-i:\p{Lu})[^.;:]{0,80} điện ?: ?)", regex.I)
 _NUMBER_LINE = pattern(r"\W*Số ?:? ?[\w.…/ -]*?/", regex.I)
-_PERSON = pattern(r"\W*(?:(?:TS|ThS|PGS|GS|BS)[. ] ?)*\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,4}\W*$")
+_PERSON = pattern(
+    r"\W*(?:(?:TS|ThS|PGS|GS|BSCK[I12]{1,2}|BS|CK[I12]{1,2})[. ] ?)*"
+    r"\p{Lu}\p{Ll}*(?:'\p{Lu}\p{Ll}+)?(?: \p{Lu}\p{Ll}*){0,4} \p{Lu}\p{Ll}+\W*$"
+)
 _COPY = pattern(r"\W*(?:SAO Y|SAO LỤC|TRÍCH SAO)(?!\w)")
-_RULE = regex.compile(r"[\s\-_*=~.]{3,}$")
-
-
-@dataclass(slots=True)
-class Annex:
-    """An attachment: its heading lines are `head`, all of them before `body`."""
-
-    head: list[Para]
-    body: list[Para]
-    label: str | None = None
-    doc_type: str | None = None
-    title: Span | None = None
 
 
 @dataclass(slots=True)
@@ -67,7 +53,7 @@ def build(view: str, paras: list[Para]) -> Frame:
     paras = [p for p in paras if not p.note]
     body_from = _head(view, paras, frame)
     end_from, end_to = _end(view, paras, body_from)
-    annex_from = _annexes(view, paras, end_to if end_from < len(paras) else body_from, frame)
+    annex_from, frame.annexes = split_annexes(view, paras, end_to if end_from < len(paras) else body_from)
     frame.body = paras[body_from : min(end_from, annex_from)]
     frame.end = _own_end(view, paras[end_from:annex_from])
     return frame
@@ -94,7 +80,7 @@ def _type_index(view: str, paras: list[Para]) -> int | None:
             found = type_line(view, *para.span)
             if (
                 found
-                and (found[1] == para.span.end or _capitals(view, Span(*para.span)))
+                and (found[1] == para.span.end or capitals(view, Span(*para.span)))
                 and not _capitals_place(view, para)
             ):
                 return i
@@ -109,11 +95,6 @@ def _capitals_place(view: str, para: Para) -> bool:
     return _ABOUT.match(view, *para.span) is not None
 
 
-def _capitals(view: str, span: Span) -> bool:
-    letters = [c for c in view[span.start : min(span.end, span.start + 60)] if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
-
-
 def _title(view: str, paras: list[Para], kind: int, rest: int, frame: Frame) -> int:
     """Collect the lines of the trích yếu behind the type line."""
     first = paras[kind]
@@ -122,7 +103,7 @@ def _title(view: str, paras: list[Para], kind: int, rest: int, frame: Frame) -> 
     at = kind + 1
     while at < len(paras) and at <= kind + 12:
         para = paras[at]
-        if _RULE.match(view, *para.span) and not span:
+        if RULE.match(view, *para.span) and not span:
             at += 1
             continue
         if not _goes_on(view, para, model, span):
@@ -130,7 +111,7 @@ def _title(view: str, paras: list[Para], kind: int, rest: int, frame: Frame) -> 
         span = span.cover(para.span) if span else para.span
         model = para
         at += 1
-    frame.title = _cut_title(view, span) if span else None
+    frame.title = cut_title(view, span) if span else None
     return at
 
 
@@ -141,7 +122,7 @@ def _goes_on(view: str, para: Para, model: Para, so_far: Span | None) -> bool:
         or para.span.end - para.span.start > 900
     ):
         return False
-    if _ISSUED_WITH.match(view, *para.span) or _RULE.match(view, *para.span) or ADDRESSED.match(view, *para.span):
+    if ISSUED_WITH.match(view, *para.span) or RULE.match(view, *para.span) or ADDRESSED.match(view, *para.span):
         return False
     if not any(c.isalpha() for c in view[para.span.start : para.span.end]):
         return False
@@ -151,10 +132,10 @@ def _goes_on(view: str, para: Para, model: Para, so_far: Span | None) -> bool:
         return not para.bold < model.bold
     if _ISSUING.match(view, *para.span) or view[para.span.end - 1] in ".;:":
         return False
-    capitals = _capitals(view, para.span)
-    if capitals != _capitals(view, Span(model.span.start, model.span.end)) or (para.heading > 0) != (model.heading > 0):
+    in_capitals = capitals(view, para.span)
+    if in_capitals != capitals(view, model.span) or (para.heading > 0) != (model.heading > 0):
         return False
-    if capitals or (para.bold and model.bold) or (para.heading and model.heading):
+    if in_capitals or (para.bold and model.bold) or (para.heading and model.heading):
         return True
     styled = para.centred and model.centred
     if _follows_on(para, model) and not _TITLE_ENDS.match(view, *para.span):
@@ -169,19 +150,6 @@ def _follows_on(para: Para, model: Para) -> bool:
     return near and all(p.span.end - p.span.start < 120 and len(p.lines) == 1 for p in (para, model))
 
 
-def _cut_title(view: str, span: Span) -> Span:
-    """The trích yếu without V/v and without "(Ban hành kèm theo …)" behind it."""
-    start = span.start
-    about = _ABBREVIATED_ABOUT.match(view, *span)
-    if about:
-        start = about.end()
-    issued = _ENACTED.search(view, start, span.end)
-    end = issued.start() if issued else span.end
-    while end > start and view[end - 1] in " .-_*":
-        end -= 1
-    return Span(start, end)
-
-
 def _letter_head(view: str, paras: list[Para], frame: Frame) -> int:
     """A công văn has no type line: V/v under the number, then Kính gửi."""
     for i, para in enumerate(paras[:40]):
@@ -194,7 +162,7 @@ def _letter_head(view: str, paras: list[Para], frame: Frame) -> int:
                 and not (ADDRESSED.match(view, *paras[end + 1].span) or paras[end + 1].label)
             ):
                 end += 1
-            frame.title = _cut_title(view, Span(para.span.start, paras[end].span.end))
+            frame.title = cut_title(view, Span(para.span.start, paras[end].span.end))
         elif ADDRESSED.match(view, *para.span):
             frame.head = paras[:i]
             return i
@@ -254,7 +222,7 @@ def _end(view: str, paras: list[Para], body_from: int) -> tuple[int, int]:
 
 def _signs(view: str, para: Para) -> bool:
     """A line of authority or position: TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, PHÓ CHỦ TỊCH."""
-    if para.table is not None or (para.label and para.label.style != "upper") or not _capitals(view, para.span):
+    if para.table is not None or (para.label and para.label.style != "upper") or not capitals(view, para.span):
         return False
     size = para.span.end - para.span.start
     return size < 160 and bool(_AUTHORITY.match(view, *para.span) or _POSITION.match(view, *para.span))
@@ -274,85 +242,6 @@ def _belongs_to_end(view: str, paras: list[Para], i: int) -> bool:
         return False
     if para.column is not None or para.kind == "bullet" or _signs(view, para) or _PERSON.match(view, *para.span):
         return True
-    if type_line(view, *para.span) and _capitals(view, para.span):
+    if type_line(view, *para.span) and capitals(view, para.span):
         return False
-    return not any(_ISSUED_WITH.match(view, *p.span) for p in paras[i : i + 5] if p.column is None)
-
-
-def annex_label(view: str, para: Para) -> tuple[str, int] | None:
-    """The label of a paragraph that heads a phụ lục, and where its title begins in the same paragraph."""
-    match = _ANNEX.match(view, *para.span) if para.table is None and para.kind == "paragraph" else None
-    if not match or para.span.end - para.span.start > 400:
-        return None
-    rest = match["rest"].strip(" :.-")
-    heads = match["label"].isupper() or (match["number"] and (not rest or match["rest"].lstrip()[:1] in ":.-"))
-    if not heads or (rest and rest[0].islower()):
-        return None
-    label = match["label"] + (match["number"] or "")
-    at = match.start("rest") + len(match["rest"]) - len(match["rest"].lstrip(" :.-"))
-    return label, at
-
-
-def _annexes(view: str, paras: list[Para], start: int, frame: Frame) -> int:
-    """Fill the attachments; the index at which the first begins."""
-    begins = [i for i in range(start, len(paras)) if annex_label(view, paras[i])]
-    if (
-        start < len(paras)
-        and frame.head is not None
-        and (not begins or begins[0] > start)
-        and _heads_annex(view, paras, start)
-    ):
-        begins.insert(0, start)
-    begins = [i for n, i in enumerate(begins) if n == 0 or i > begins[n - 1] + 1]
-    for i, stop in zip(begins, [*begins, len(paras)][1:], strict=True):
-        frame.annexes.append(_annex(view, paras[i:stop]))
-    return begins[0] if begins else len(paras)
-
-
-def _heads_annex(view: str, paras: list[Para], i: int) -> bool:
-    """Does something that the document issues begin here? It is named by its type or told by "(Kèm theo …)"."""
-    if any(
-        _ISSUED_WITH.match(view, *p.span) or _ENACTED.search(view, *p.span) for p in paras[i : i + 6] if p.table is None
-    ):
-        return True
-    found = type_line(view, *paras[i].span)
-    return bool(found and _capitals(view, paras[i].span))
-
-
-def _annex(view: str, paras: list[Para]) -> Annex:
-    annex = Annex([], [])
-    at = 0
-    labelled = annex_label(view, paras[0])
-    spans: list[Span] = []
-    if labelled:
-        annex.label, title_at = labelled
-        annex.label = " ".join(annex.label.split())
-        if title_at < paras[0].span.end:
-            spans.append(Span(title_at, paras[0].span.end))
-        at = 1
-    while at < len(paras) and at < 10 and paras[at].table is None and paras[at].kind == "paragraph":
-        para = paras[at]
-        if (para.label and para.label.style != "upper") or para.span.end - para.span.start > 600:
-            break
-        kind = type_line(view, *para.span)
-        if _ISSUED_WITH.match(view, *para.span):
-            at += 1
-            break
-        if kind and _capitals(view, para.span) and not spans and annex.doc_type is None:
-            annex.doc_type = kind[0]
-            if kind[1] < para.span.end:
-                spans.append(Span(kind[1], para.span.end))
-        elif _RULE.match(view, *para.span):
-            pass
-        elif not spans or (
-            view[para.span.end - 1] not in ".;"
-            and (para.bold or para.centred or _capitals(view, para.span) or view[para.span.start].islower())
-        ):
-            spans.append(para.span)
-        else:
-            break
-        at += 1
-    annex.head, annex.body = paras[:at], paras[at:]
-    if spans:
-        annex.title = _cut_title(view, Span(spans[0].start, spans[-1].end))
-    return annex
+    return not any(ISSUED_WITH.match(view, *p.span) for p in paras[i : i + 5] if p.column is None)

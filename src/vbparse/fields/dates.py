@@ -1,0 +1,70 @@
+"""A reading of an expression of time, as EDTF (ISO 8601-2 level 1; a quarter is month 33 to 36) or RRULE (RFC 5545)."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass, replace
+
+Day = tuple[int | None, int | None, int | None]
+"""Year, month, day; None where not written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A reading. `start` and `end` are (year, month, day) with None where not written; `end` only in ranges.
+
+    kind   date | month | quarter | year | range | rhythm | ongoing | bad
+    `recurrence` is an RRULE.
+    """
+
+    kind: str
+    start: Day = (None, None, None)
+    end: Day | None = None
+    recurrence: str | None = None
+    quarter: int | None = None
+
+    def with_year(self, year: int | None) -> Time:
+        """Fill in a year where none is written."""
+        start = (self.start[0] or year, *self.start[1:])
+        end = (self.end[0] or year, *self.end[1:]) if self.end else None
+        return replace(self, start=start, end=end)
+
+    @property
+    def year(self) -> int | None:
+        """The last year written."""
+        return (self.end[0] if self.end else None) or self.start[0]
+
+    def edtf(self) -> str | None:
+        """As EDTF; None where no year is known."""
+        if self.kind == "quarter":
+            return f"{self.start[0]:04d}-{32 + self.quarter}" if self.start[0] and self.quarter else None
+        first = _edtf(self.start)
+        if self.end is None:
+            return first
+        last = _edtf(self.end)
+        return f"{first}/{last}" if first and last else None
+
+    def bounds(self) -> tuple[str | None, str | None]:
+        """Start and end as EDTF; a quarter as its first and last month."""
+        if self.kind == "quarter" and self.start[0] and self.quarter:
+            first = 3 * self.quarter - 2
+            return f"{self.start[0]:04d}-{first:02d}", f"{self.start[0]:04d}-{first + 2:02d}"
+        return _edtf(self.start), _edtf(self.end or self.start)
+
+    def __str__(self) -> str:
+        return self.recurrence or self.edtf() or self.kind
+
+
+def valid(day: Day) -> bool:
+    """Is there such a day? Without a year February has 29 days."""
+    year, month, date = day
+    return not (month and date) or date <= monthrange(year or 2024, month)[1]
+
+
+def _edtf(day: Day) -> str | None:
+    year, month, date = day
+    if not year:
+        return None
+    if not month:
+        return f"{year:04d}"
+    return f"{year:04d}-{month:02d}" + (f"-{date:02d}" if date else "")

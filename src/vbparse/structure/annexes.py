@@ -1,0 +1,103 @@
+"""Attachments: phụ lục, and what a decision issues (NĐ 30/2020/NĐ-CP, phụ lục I, mục V), each with its own heading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from vbparse.blocks import Para
+from vbparse.language.cues import build as pattern
+from vbparse.language.doctypes import type_line
+from vbparse.structure.titles import ENACTED, ISSUED_WITH, RULE, capitals, cut_title
+from vbparse.text import Span
+
+_ANNEX = pattern(
+    r"\W*(?P<label>PHỤ LỤC|Phụ lục)(?P<number> (?:số )?(?:\d{1,2}|[IVX]{1,5}|[A-H])(?!\w))?(?P<rest> ?[:.-]? ?.*)",
+    regex.S,
+)
+
+
+@dataclass(slots=True)
+class Annex:
+    """An attachment: its heading lines are `head`, all of them before `body`."""
+
+    head: list[Para]
+    body: list[Para]
+    label: str | None = None
+    doc_type: str | None = None
+    title: Span | None = None
+
+
+def annex_label(view: str, para: Para) -> tuple[str, int] | None:
+    """The label of a paragraph that heads a phụ lục, and where its title begins in the same paragraph."""
+    match = _ANNEX.match(view, *para.span) if para.table is None and para.kind == "paragraph" else None
+    if not match or para.span.end - para.span.start > 400:
+        return None
+    rest = match["rest"].strip(" :.-")
+    heads = match["label"].isupper() or (match["number"] and (not rest or match["rest"].lstrip()[:1] in ":.-"))
+    if not heads or (rest and rest[0].islower()):
+        return None
+    label = match["label"] + (match["number"] or "")
+    at = match.start("rest") + len(match["rest"]) - len(match["rest"].lstrip(" :.-"))
+    return label, at
+
+
+def split_annexes(view: str, paras: list[Para], start: int) -> tuple[int, list[Annex]]:
+    """The index at which the first attachment begins (the length where there is none), and all of them."""
+    begins = [i for i in range(start, len(paras)) if annex_label(view, paras[i])]
+    if start < len(paras) and (not begins or begins[0] > start) and _heads_annex(view, paras, start):
+        begins.insert(0, start)
+    begins = [i for n, i in enumerate(begins) if n == 0 or i > begins[n - 1] + 1]
+    stops = [*begins, len(paras)][1:]
+    found = [_annex(view, paras[i:stop]) for i, stop in zip(begins, stops, strict=True)]
+    return (begins[0] if begins else len(paras)), found
+
+
+def _heads_annex(view: str, paras: list[Para], i: int) -> bool:
+    """Does something that the document issues begin here? It is named by its type or told by "(Kèm theo …)"."""
+    if any(
+        ISSUED_WITH.match(view, *p.span) or ENACTED.search(view, *p.span) for p in paras[i : i + 6] if p.table is None
+    ):
+        return True
+    found = type_line(view, *paras[i].span)
+    return bool(found and capitals(view, paras[i].span))
+
+
+def _annex(view: str, paras: list[Para]) -> Annex:
+    annex = Annex([], [])
+    at = 0
+    labelled = annex_label(view, paras[0])
+    spans: list[Span] = []
+    if labelled:
+        annex.label, title_at = labelled
+        annex.label = " ".join(annex.label.split())
+        if title_at < paras[0].span.end:
+            spans.append(Span(title_at, paras[0].span.end))
+        at = 1
+    while at < len(paras) and at < 10 and paras[at].table is None and paras[at].kind == "paragraph":
+        para = paras[at]
+        if (para.label and para.label.style != "upper") or para.span.end - para.span.start > 600:
+            break
+        kind = type_line(view, *para.span)
+        if ISSUED_WITH.match(view, *para.span):
+            at += 1
+            break
+        if kind and capitals(view, para.span) and not spans and annex.doc_type is None:
+            annex.doc_type = kind[0]
+            if kind[1] < para.span.end:
+                spans.append(Span(kind[1], para.span.end))
+        elif RULE.match(view, *para.span):
+            pass
+        elif not spans or (
+            view[para.span.end - 1] not in ".;"
+            and (para.bold or para.centred or capitals(view, para.span) or view[para.span.start].islower())
+        ):
+            spans.append(para.span)
+        else:
+            break
+        at += 1
+    annex.head, annex.body = paras[:at], paras[at:]
+    if spans:
+        annex.title = cut_title(view, Span(spans[0].start, spans[-1].end))
+    return annex

@@ -1,0 +1,31 @@
+"""What the titles of documents and of their annexes share."""
+
+from __future__ import annotations
+
+import regex
+
+from vbparse.language.cues import build as pattern
+from vbparse.text import Span
+
+ISSUED_WITH = pattern(r"\W*\(? ?(?:(?:được )?ban hành )?(?:đính )?kèm theo\b", regex.I)
+ENACTED = pattern(r"\( ?(?:Ban hành )?[Kk]èm theo\b")
+_ABBREVIATED_ABOUT = pattern(r"\W*V ?/ ?v\b[\s:]*", regex.I)
+RULE = regex.compile(r"[\s\-_*=~.]{3,}$")
+
+
+def capitals(view: str, span: Span) -> bool:
+    letters = [c for c in view[span.start : min(span.end, span.start + 60)] if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
+
+
+def cut_title(view: str, span: Span) -> Span:
+    """The trích yếu without V/v and without "(Ban hành kèm theo …)" behind it."""
+    start = span.start
+    about = _ABBREVIATED_ABOUT.match(view, *span)
+    if about:
+        start = about.end()
+    issued = ENACTED.search(view, start, span.end)
+    end = issued.start() if issued else span.end
+    while end > start and view[end - 1] in " .-_*":
+        end -= 1
+    return Span(start, end)
