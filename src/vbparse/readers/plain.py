@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from vbparse.readers.drafts import Draft, Run, build_source
+from vbparse.readers.drawn import settle
 from vbparse.readers.source import Source
-from vbparse.readers.typist import settle
 from vbparse.text import Raw
 
 _LINE = re.compile("[^\n\r\f\v\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x85\u2028\u2029])|[^\n\r\f\v\x85\u2028\u2029]+")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import regex
 
 from vbparse.readers.drafts import Draft, Grid, GridCell
-from vbparse.readers.ending import RECIPIENTS
+from vbparse.readers.drawn.ending import RECIPIENTS
+from vbparse.readers.drawn.lines import indentation
 from vbparse.readers.grids import SIGNED
-from vbparse.readers.typed import indentation
 from vbparse.text import fold_view
 
 Item = Draft | Grid

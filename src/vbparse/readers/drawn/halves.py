@@ -8,8 +8,8 @@ import regex
 
 from vbparse.language.doctypes import type_line
 from vbparse.readers.drafts import Draft, GridCell
+from vbparse.readers.drawn.lines import Piece, Row
 from vbparse.readers.grids import side_by_side
-from vbparse.readers.typed import Piece, Row
 
 RULE = regex.compile(r"[-_=*─━═~\s]{3,}$")
 HEADING = regex.compile(r"\W*(?:PHỤ LỤC|Phụ lục|(?:[IVX]+|\d+)[.)]\s)")

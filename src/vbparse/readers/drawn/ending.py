@@ -8,8 +8,7 @@ import regex
 
 from vbparse.language.doctypes import type_line
 from vbparse.readers.drafts import Draft, Grid
-from vbparse.readers.grids import SIGNED
-from vbparse.readers.halves import (
+from vbparse.readers.drawn.halves import (
     HEADING,
     INDENTED,
     LONG,
@@ -24,7 +23,8 @@ from vbparse.readers.halves import (
     run_of,
     words_of,
 )
-from vbparse.readers.typed import Piece, Row
+from vbparse.readers.drawn.lines import Piece, Row
+from vbparse.readers.grids import SIGNED
 
 RECIPIENTS = regex.compile(r"\W*Nơi\s+nhận\b\s*:?", regex.I)
 ITEM = regex.compile(r"[-+*•]")

@@ -11,8 +11,8 @@ from functools import lru_cache
 import regex
 
 from vbparse.readers.drafts import Draft, Grid
-from vbparse.readers.ending import END_SIZE, ending, without_braces
-from vbparse.readers.halves import (
+from vbparse.readers.drawn.ending import END_SIZE, ending, without_braces
+from vbparse.readers.drawn.halves import (
     HEADING,
     INDENTED,
     LONG,
@@ -26,7 +26,7 @@ from vbparse.readers.halves import (
     run_of,
     words_of,
 )
-from vbparse.readers.typed import Row, typed_row
+from vbparse.readers.drawn.lines import Row, typed_row
 
 MOTTO = regex.compile(
     r"CỘNG\s+HÒA\s+XÃ\s+HỘI|(?:Độc\s+lập|ĐỘC\s+LẬP)\s*-\s*(?:Tự\s+do|TỰ\s+DO)"

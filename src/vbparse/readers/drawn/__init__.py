@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from vbparse.readers.barstream import set_cells
 from vbparse.readers.drafts import Draft, Grid
-from vbparse.readers.drawn import set_tables
-from vbparse.readers.sidebyside import set_columns
+from vbparse.readers.drawn.cells import set_cells
+from vbparse.readers.drawn.columns import set_columns
+from vbparse.readers.drawn.tables import set_tables
 
 
 def settle(items: list[Draft | Grid], raw: str) -> list[Draft | Grid]:
