@@ -57,10 +57,11 @@ def tokens(view: str, vocab: Vocab) -> Doc:
     """The view as a spaCy `Doc`, white space folded; `user_data["starts"]` and `["ends"]` map a token to the view."""
     from spacy.tokens import Doc
 
-    cuts = [match.span() for match in _TOKEN.finditer(view)]
-    doc = Doc(vocab, words=[view[a:b] for a, b in cuts])
-    doc.user_data["starts"] = [a for a, _ in cuts]
-    doc.user_data["ends"] = [b for _, b in cuts]
+    words = _TOKEN.findall(view)
+    starts = [match.start() for match in _TOKEN.finditer(view)]
+    doc = Doc(vocab, words=words)
+    doc.user_data["starts"] = starts
+    doc.user_data["ends"] = [start + len(word) for start, word in zip(starts, words, strict=True)]
     return doc
 
 

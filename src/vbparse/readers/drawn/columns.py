@@ -27,6 +27,7 @@ from vbparse.readers.drawn.halves import (
     words_of,
 )
 from vbparse.readers.drawn.lines import Row, typed_row
+from vbparse.text import fold_view
 
 MOTTO = regex.compile(
     r"CỘNG\s+HÒA\s+XÃ\s+HỘI|(?:Độc\s+lập|ĐỘC\s+LẬP)\s*-\s*(?:Tự\s+do|TỰ\s+DO)"
@@ -39,7 +40,7 @@ DATED = regex.compile(
 _NUMBER = regex.compile(r"Số\s*:?\s*[\d.…_]*(?:\s*[-/]\s*[^\W_][\w&+.]*)*", regex.I)
 ABOUT = regex.compile(r"\W*V/[vV]\b|\W*Về việc\b")
 _HEADS = regex.compile(r"(?i:cộng\s+h[òo]+[àa]?\s+x|độc\s*lập\s*[-–]|đảng\s+cộng|đoàn\s+tncs|,\s*(?:ngày|tháng|hồi)\b)")
-_ENDS = regex.compile(r"nơi\s+nhận", regex.I)
+_ENDS = regex.compile(r"\W*nơi\s+nhận", regex.I)
 _PIECE = regex.compile(r"(?:\s{2,}|\|\s*)(?=\S)")
 _HEAD_SIZE, _LATEST, _NEVER = 14, 80, 1 << 30
 
@@ -75,9 +76,9 @@ def _near(items: list[Item]) -> set[int]:
     near: set[int] = set()
     for i, item in enumerate(items):
         text = item.text if isinstance(item, Draft) and item.column is None else ""
-        if _ENDS.search(text):
+        if _ENDS.match(text):
             near.update(range(i - REACH, i + END_SIZE))
-        elif i < _LATEST and len(text) <= 2 * LONG and _HEADS.search(text):
+        elif i < _LATEST and len(text) <= 2 * LONG and _HEADS.search(text) and _parted(fold_view(text)):
             near.update(range(i - REACH, i + _HEAD_SIZE))
     return near
 
@@ -107,7 +108,11 @@ def _letterhead(rows: list[Row | None], at: int) -> tuple[int, list[Draft]] | No
 
 def _two_sided(row: Row) -> bool:
     """The motto, or the place and date, stands on the line behind something else."""
-    cut = _certain(row.view)
+    return _parted(row.view)
+
+
+def _parted(view: str) -> bool:
+    cut = _certain(view)
     return cut is not None and cut[0] > 0
 
 
