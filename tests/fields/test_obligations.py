@@ -96,3 +96,47 @@ def test_an_attachment_has_paths_of_its_own() -> None:
     assert [(o.assignee_text, o.section) for o in plan("I. NỘI DUNG\nTrồng cây.", end=end).obligations] == [
         ("Công an xã", "PHỤ LỤC I/1")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "bodies", "task", "due"),
+    [
+        ("- Kế toán, thủ quỹ: chuẩn bị hồ sơ.", ["Kế toán", "thủ quỹ"], "chuẩn bị", None),
+        ("+ Ban Giám sát đầu tư của cộng đồng: giám sát.", ["Ban Giám sát đầu tư của cộng đồng"], "giám sát", None),
+        ("* Đ/c Trung tá Lê Văn Tú, Trưởng Công an xã: chỉ đạo.", ["Đ/c Trung tá Lê Văn Tú, Trưởng Công an xã"],
+         "chỉ đạo", None),
+        ("1. Rà soát (Phòng Kinh tế chủ trì, xong trước 30/10/2024).", ["Phòng Kinh tế"], "Rà soát", "2024-10-30"),
+        ("1. Rà soát quỹ đất. Chủ trì: Phòng Kinh tế; thời gian: tháng 9/2024.", ["Phòng Kinh tế"], "Rà soát",
+         "2024-09"),
+        ("1. Rà soát văn bản. Giao Phòng Tư pháp chủ trì; hoàn thành trong quý II.", ["Phòng Tư pháp"], "Rà soát",
+         "2024-34"),
+        ("Yêu cầu các đơn vị khẩn trương triển khai.", ["các đơn vị"], "khẩn trương", None),
+        ("- Công an xã: tuần tra trước 16h00 ngày 24/12/2024.", ["Công an xã"], "tuần tra", "2024-12-24"),
+        ("1- Công an xã tuần tra.", ["Công an xã"], "tuần tra", None),
+    ],
+)  # fmt: skip
+def test_the_ways_a_body_is_charged(line: str, bodies: list[str], task: str, due: str | None) -> None:
+    (found,) = charging(line).obligations
+    assert [body.text for body in found.assignees] == bodies
+    assert found.task.startswith(task)
+    assert (found.due.date if found.due else None) == due
+
+
+def test_a_heading_that_holds_words_of_duty_is_a_name_all_the_same() -> None:
+    found = charging("1. Đội Cảnh sát QLHC về TTXH", "- Cấp căn cước.", "- Kiểm tra cư trú.").obligations
+    assert [body.text for o in found for body in o.assignees] == ["Đội Cảnh sát QLHC về TTXH"] * 2
+
+
+def test_what_the_place_in_a_list_tells_of_an_unknown_body() -> None:
+    found = charging(
+        "1. Công an xã: tuần tra.", "2. Trạm Y tế xã: trực cấp cứu.", "3. Văn hóa xã hội, Loa xóm: đưa tin."
+    ).obligations
+    assert [body.text for body in found[2].assignees] == ["Văn hóa xã hội", "Loa xóm"]
+
+
+def test_a_person_of_a_list_is_charged_and_not_the_body_above() -> None:
+    found = charging(
+        "1. Ban Thường vụ Đoàn xã:", "+ Phân công các đồng chí phụ trách địa bàn:",
+        "- Đ/c Lê Văn Nam: phụ trách thôn Đông.", "- Đ/c Vũ Thu Hà: phụ trách thôn Đoài.",
+    ).obligations  # fmt: skip
+    assert [o.assignee_text for o in found][-2:] == ["Đ/c Lê Văn Nam", "Đ/c Vũ Thu Hà"]

@@ -183,7 +183,15 @@ def _doubled(text: Text) -> Iterator[Anomaly]:
             word = " ".join(said[i : i + size])
             if word in _REDUPLICATED or not _plain(text, span) or (size == 1 and text[span].istitle()):
                 continue
+            if " ".join(said[i + 2 * size - 1 : i + 2 * size + 1]) in _compounds():
+                continue  # địa bàn | bàn giao
             yield _anomaly("word-doubled", f"Từ “{word}” viết hai lần.", span)
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    """Verbs of two syllables."""
+    return frozenset(row["term"] for row in rows("actions") if row["term"].count(" ") == 1)
 
 
 def _fours(words: list[str]) -> Iterator[tuple[str, str, str, str]]:

@@ -49,7 +49,7 @@ _DUTY_SOON = pattern(
     r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần|chủ trì|phối hợp))[^,.;:]{4,48}?"
     r"(?= (?:(?:có|chịu) trách nhiệm|phải (?!được)))"
 )
-_WITH = pattern(r"[Pp]hối (?:kết )?hợp(?: chặt chẽ)?(?: (?:với|cùng(?: với)?))? ")
+_WITH = pattern(r"(?:[Pp]hối (?:kết )?hợp(?: chặt chẽ)?(?: (?:với|cùng(?: với)?))?|Cùng với) ")
 _JOINT = pattern(r"[Cc]hủ trì (?:, ?)?cùng (?:với )?")
 _SUPPORT = pattern(r"\W*[Pp]hối (?:kết )?hợp\b")
 _TELLS = pattern(r"(?:yêu cầu|đề nghị|giao)(?: cho)? ")

@@ -120,8 +120,10 @@ def _told(view: str, hit: Hit[Time], span: Span) -> tuple[_Bound, int] | None:
     before, _ = _before(view, hit, span)
     if _TERM.search(before):
         return None
-    told = hit.value.kind != "year" and _WITHIN.search(before)
-    alone = hit.value.kind == "range" or (hit.value.kind in ("month", "quarter") and _IN.search(before))
+    told = hit.value.kind != "year" and _WITHIN.search(before) is not None
+    alone = hit.value.kind == "range" or (hit.value.kind in ("month", "quarter") and bool(_IN.search(before)))
+    if hit.value.kind in ("month", "quarter") and before.endswith("(") and view[hit.span.end : hit.span.end + 1] == ")":
+        told = True
     if told or (alone and _CLAUSE_ENDS.match(view, hit.span.end, span.end)):
         return "on" if hit.value.kind == "date" else "within", hit.span.start
     return None

@@ -40,6 +40,9 @@ _ACTS = pattern(r" (?:đã )?{issuing act}\b")
 _NO_AGENCY = pattern(r"\W*{no agency}", regex.I)
 _HEAD = pattern(r"\W*{agency in capitals}(?!\p{L})")
 _ORGAN = pattern(r"BAN (?:THƯỜNG VỤ|CHẤP HÀNH|THƯỜNG TRỰC) ?")  # the organ of the body above it
+# "UBND QUẬN HẢI BÌNH" / "PHƯỜNG TRẦN CAO VÂN": a commune below its district
+_UNIT_ALONE = pattern(r"(?:XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU) \p{Lu}")
+_UNIT_BEHIND = pattern(r"UBND (?:QUẬN|HUYỆN|THỊ XÃ|THÀNH PHỐ|TỈNH|TP\.?) \p{Lu}")
 _SUBJECT = pattern(r"(?:Chủ tịch |Giám đốc )?{issuing body}(?!\p{L})[^.;:,\"]{0,100}?(?= (?:đã )?{issuing act})")
 _SENTENCE = regex.compile(r"(?<=[.;,])\s+(?=\p{Lu})")
 _ON_BEHALF = pattern(r"\W*T ?/?M ?\.? ?(?P<body>\p{Lu}[\p{Lu}\s-]+)")
@@ -136,6 +139,8 @@ def _from_letterhead(text: Text, paras: list[Para]) -> Issuer | None:
     parent = text.words(units[-2]) if len(units) > 1 else None
     if parent and _ORGAN.fullmatch(text.view, *last):
         read = read_issuer(f"{text.words(last)} {parent}", text.value)
+    elif parent and _UNIT_ALONE.match(text.view, *last):
+        read = read_issuer(f"{parent.split()[0]} {text.words(last)}", text.value)
     return _made(text.words(last), read, "letterhead", last, parent)
 
 
@@ -149,7 +154,8 @@ def _units(text: Text, lines: list[Span]) -> list[Span]:
     """Lines joined to bodies: a line that opens with none goes on with the last ("ỦY BAN NHÂN DÂN" / "TỈNH …")."""
     units: list[Span] = []
     for span in lines:
-        goes_on = not _HEAD.match(text.view, *span)
+        below = units and _UNIT_ALONE.match(text.view, *span) and _UNIT_BEHIND.match(text.view, *units[-1])
+        goes_on = not _HEAD.match(text.view, *span) and not below
         if units and goes_on:
             units[-1] = units[-1].cover(span)
         elif units or not goes_on:

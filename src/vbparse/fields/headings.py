@@ -60,8 +60,10 @@ def _whole(view: str, parser: ActorParser, heading: Span) -> Actors | None:
     """A heading of a few words that opens with a body and charges it with nothing is its name, whatever words are in it
     ("Đội Cảnh sát QLHC về TTXH")."""
     actors = parser.names.read(heading.start, heading.end)
-    if actors is None or actors.items[-1].label not in ("body", "people", "post") or actors.stop == "action":
+    if actors is None or actors.stop == "action":
         return None
+    if actors.stop == "end" or actors.items[-1].label == "unit":
+        return actors if leads_only(view, actors, heading.end) else None
     end = heading.end
     while view[end - 1] in " .:":
         end -= 1

@@ -170,6 +170,8 @@ class _Walk:
             found = [(i, c) for i, c in found if c.rule == "assigned:giao"]
         elif heir and not context.asked and any(a.label != "unit" for a in heir.items):
             found = [(i, c) for i, c in found if i > 0 or c.rule not in _OWN_REQUEST]
+        if heir:
+            found = [(i, c) for i, c in found if i > 0 or not self._is_role(c, heir)]
         made: list[Obligation] = []
         if heir and not (found and found[0][0] == 0 and not self._same(found[0][1].actors, heir)):
             made.append(self._inherited(body, heir, found, context))
@@ -180,6 +182,14 @@ class _Walk:
                 made.append(self.maker.from_charge(charge, context.path))
         self.found += made
         return made
+
+    def _is_role(self, charge: Charge, heir: Actors) -> bool:
+        """ "Ông X: Trưởng ban, điều hành chung" names the person's part, "Phân công cán bộ theo dõi …" whom a body
+        sends: neither is another body."""
+        first = charge.actors.items[0]
+        part = heir.items[0].person is not None and first.label == "post" and charge.rule == "subject"
+        sent = charge.rule == "assigned:phân công" and first.label == "people" and self.view[first.span.start].islower()
+        return part or sent
 
     def _inherited(self, body: Span, heir: Actors, found: list[tuple[int, Charge]], context: Context) -> Obligation:
         """The item in the charge of the body that the heading names, up to where another body is charged."""

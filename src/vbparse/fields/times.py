@@ -197,7 +197,7 @@ def bare_day_of_the_year(match: Match) -> Time | None:
 
 @rule(
     rf"(?:[Tt]rước |[Vv]ào )?(?:[Nn]gày )?{D1} (?:của )?(?:{EACH}|các) tháng"
-    rf"|[Nn]gày {D1}(?: của)? tháng (?:liền kề|kế tiếp|tiếp theo|sau)",
+    rf"|[Nn]gày {D1}(?: của)? tháng (?:liền kề|kế tiếp|tiếp theo|sau|trước)(?!\w)",
     examples={
         "trước ngày 15 hàng tháng": "FREQ=MONTHLY;BYMONTHDAY=15",
         "vào ngày 05 hằng tháng": "FREQ=MONTHLY;BYMONTHDAY=5",
@@ -251,11 +251,27 @@ def month_of_each_year(match: Match) -> Time | None:
 
 @rule(
     rf"[Tt]háng {M1}(?: và|,)(?: tháng)? {M2}(?: ?/ ?|-| năm ){Y2}",
-    examples={"Tháng 5 và tháng 11/2025": "2025-05"},
+    examples={"Tháng 5 và tháng 11/2025": "2025-05", "tháng 6 và tháng 7 năm 2024": "2024-06/2024-07"},
 )
 def months_of_one_year(match: Match) -> Time | None:
-    """Tháng 5 và tháng 11/2025: the first is due first, in the year that stands behind the last."""
+    """Two months with the year behind the last: neighbours are a range, of others the first is due first."""
+    if _int(match, "m2") == (_int(match, "m1") or 0) + 1:
+        return _range(match)
     return Time("month", (_int(match, "y2"), _int(match, "m1"), None))
+
+
+@rule(
+    rf"[Tt]háng {M1}{IN_YEAR1} ?(?:-|đến|tới) ?(?:tháng )?{M2}{IN_YEAR2}|{M1}/{Y1} ?(?:-|đến) ?{M2}/{Y2}",
+    examples={
+        "tháng 5 - tháng 7/2025": "2025-05/2025-07",
+        "trong tháng 6 - 7/2024": "2024-06/2024-07",
+        "11/2023 - 01/2024": "2023-11/2024-01",
+    },
+    rejects=["tháng 3-TTg"],
+)
+def months_without_from(match: Match) -> Time | None:
+    """Tháng 5 - tháng 7/2025, 11/2023 - 01/2024, as in columns and brackets."""
+    return _range(match)
 
 
 @rule(

@@ -36,9 +36,12 @@ def names_pattern() -> str:
     return "|".join(regex.escape(n).replace(r"\ ", r"\s+") for n in sorted(code_of_name(), key=len, reverse=True))
 
 
+_JOINT = r"(?:\s+liên\s+(?:tịch|ngành)(?!\w))?"  # kế hoạch liên tịch
+
+
 @cache
 def _type_line() -> regex.Pattern[str]:
-    return regex.compile(rf"\W*(?P<name>{names_pattern()})(?!\w)\s*(?P<rest>.*)", regex.I | regex.S)
+    return regex.compile(rf"\W*(?P<name>{names_pattern()})(?!\w){_JOINT}\s*(?P<rest>.*)", regex.I | regex.S)
 
 
 def type_line(view: str, start: int, end: int) -> tuple[str, int] | None:

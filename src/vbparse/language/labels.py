@@ -67,7 +67,8 @@ _LABEL = regex.compile(
     r"""(?:
       (?P<word>Phần|PHẦN|Chương|CHƯƠNG|Tiểu\ mục|TIỂU\ MỤC|Mục|MỤC|Điều|ĐIỀU)\s+(?:thứ\s+|THỨ\s+)?
         (?P<worded>[IVXLC]{1,6}|\d{1,3}[a-zđ]?|(?i:nhất|hai|ba|tư|năm|sáu|bảy|tám))(?=\s*[.:/-]|\s|$)\s*[.:/]?
-    | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3}(?:\.[a-zđ])?)(?:[.)/](?=\s|\p{L}|["'(])|(?=\s+\p{Lu})|(?=\s*$))
+    | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3}(?:\.[a-zđ])?)
+        (?:[.)/](?=\s|\p{L}|["'(])|\s?-\s(?=\p{Lu}\p{Ll})|(?=\s+\p{Lu})|(?=\s*$))
     | (?!V\s?/\s?v\b)(?P<roman>[IVXL]{1,6})(?:\s?[.)/](?=\s|\p{L}|["'(]|$)|\s?-\s(?=\p{Lu})|(?=\s+\p{Lu}{2}))
     | (?P<upper>[A-HĐ])[.)/](?=\s|\p{Lu}\p{L})
     | (?P<number>\d{1,2})\s?(?:(?P<close>[.)])(?=\s|\p{L}|["'(]|$)|/(?=\s|\p{Lu}\p{Ll})|-\s(?=\p{Lu}\p{Ll}))

@@ -26,9 +26,11 @@ _ABOUT = pattern(r"\W*(?:V ?/ ?v|Về việc|VỀ VIỆC)\b[\s:]*")
 ADDRESSED = pattern(r"\W*(?:Kính gửi\b ?:? ?|(?-i:\p{Lu})[^.;:]{0,80} điện ?: ?)", regex.I)
 _NUMBER_LINE = pattern(r"\W*Số ?:? ?[\w.…/ -]*?/", regex.I)
 _PERSON = pattern(
-    r"\W*(?:(?:TS|ThS|PGS|GS|BSCK[I12]{1,2}|BS|CK[I12]{1,2})[. ] ?)*"
+    r"\W*(?:{rank} )?(?:(?:TS|ThS|PGS|GS|BSCK[I12]{1,2}|BS|CK[I12]{1,2})[. ] ?)*"
     r"\p{Lu}\p{Ll}*(?:'\p{Lu}\p{Ll}+)?(?: \p{Lu}\p{Ll}*){0,4} \p{Lu}\p{Ll}+\W*$"
 )
+_SIGNED = pattern(r"\W*[(\[] ?(?:đã ký|ký|ký tên|ký, đóng dấu|ký tên, đóng dấu)\b", regex.I)
+_SIGNATURE_LINES = 12
 _COPY = pattern(r"\W*(?:SAO Y|SAO LỤC|TRÍCH SAO)(?!\w)")
 
 
@@ -212,12 +214,23 @@ def _end(view: str, paras: list[Para], body_from: int) -> tuple[int, int]:
         start = next((i for i in range(body_from, len(paras)) if _signs(view, paras[i])), None)
     if start is None:
         return len(paras), len(paras)
-    while start > body_from and _signs(view, paras[start - 1]):
-        start -= 1
+    start = _signed_above(view, paras, body_from, start)
     stop = start + 1
     while stop < len(paras) and _belongs_to_end(view, paras, stop):
         stop += 1
     return start, stop
+
+
+def _signed_above(view: str, paras: list[Para], body_from: int, start: int) -> int:
+    """Where the signature begins that stands above Nơi nhận: lines of authority or position, marks and names."""
+    at = i = start
+    while i > body_from and start - i < _SIGNATURE_LINES:
+        i -= 1
+        if _signs(view, paras[i]):
+            at = i
+        elif not (_PERSON.match(view, *paras[i].span) or _SIGNED.match(view, *paras[i].span)):
+            break
+    return at
 
 
 def _signs(view: str, para: Para) -> bool:
