@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -36,6 +39,11 @@ def read(source: Path | bytes | str, *, name: str | None = None) -> Source:
 
 def parse_bytes(data: bytes, name: str) -> Document:
     """The typed document of the content of a file; `name` is what it is called in results and errors."""
+    with _collector_at_rest():
+        return _parsed(data, name)
+
+
+def _parsed(data: bytes, name: str) -> Document:
     source = open_source(data, name)
     digest = hashlib.sha256(data).hexdigest()
     info = SourceInfo(
@@ -50,6 +58,19 @@ def parse_bytes(data: bytes, name: str) -> Document:
         margins=source.margins,
     )
     return document.build(source, blocks.build(source), digest, info)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """No search for cyclic garbage while one document is built: all of its many small values are in use, and to look
+    through them again and again takes a fifth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def stage(data: bytes, name: str, stage: Stage) -> list[dict[str, Any]]:

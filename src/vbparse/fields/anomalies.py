@@ -196,7 +196,7 @@ def _compounds() -> frozenset[str]:
 
 def _fours(words: list[str]) -> Iterator[tuple[str, str, str, str]]:
     """Each word with the three behind it."""
-    return zip(words, [*words[1:], ""], [*words[2:], "", ""], [*words[3:], "", "", ""], strict=True)
+    return zip(words, [*words[1:], ""], [*words[2:], "", ""], [*words[3:], "", "", ""], strict=False)
 
 
 def _goes_on(word: str, other: str) -> bool:

@@ -61,6 +61,15 @@ _BARE = regex.compile(
     rf"(?<![\w/.-])(?:[Ss]ố\s*:?\s*){{0,2}}(?P<full>\d{{1,5}}[a-z]?(?:{_NORMATIVE}|{_ADMINISTRATIVE}))"
 )
 _FOLLOWING = regex.compile(rf"\s*,?\s*(?:\(?{_DATE}|{_MONTH})", regex.X)
+_COUNTED = pattern(
+    r" ?(?:năm|phút|giờ|tiết|bước|mục tiêu|tiêu chí|tháng(?! ?\d)|ngày(?! ?\d)|tuần|người|điểm|đợt|nhiệm vụ|nội dung"
+    r"|phòng|lần|chỉ tiêu|km|ha|%)"
+)
+_CALLED = regex.compile(r"số\s*:?\s*$")
+_OF_ASSEMBLY = regex.compile(r"/\d{4}/QH\d")
+_JOINED = regex.compile(r"[/-]")
+_LETTER = regex.compile(r"/[A-ZĐ]+\p{L}*-")
+_AND = regex.compile(r"\s(?:và|cùng)\s+(?:số\s+)?$")
 _GLUED = regex.compile(r"(?<=\p{Lu})ngày$")
 _OF = regex.compile(r"\s*,?\s*của\s+")
 _LIST_OF = regex.compile(
@@ -165,13 +174,9 @@ def _is_number(view: str, match: regex.Match[str], written: str) -> bool:
     """A number without symbol is one where it is called số, bears a year, or stands behind a type that begins with a
     capital ("Chỉ thị 11"); "kế hoạch 5 năm" is none."""
     after = view[match.end() : match.end() + 12]
-    if regex.match(
-        r"\s*(?:năm|phút|giờ|tiết|bước|mục tiêu|tiêu chí|"
-        r"tháng(?!\s*\d)|ngày(?!\s*\d)|tuần|người|điểm|đợt|nhiệm vụ|nội dung|phòng|lần|chỉ tiêu|km|ha|%)",
-        after,
-    ):
+    if _COUNTED.match(after):
         return False
-    called = regex.search(r"số\s*:?\s*$", view[match.start() : match.start("cut")]) is not None
+    called = _CALLED.search(view[match.start() : match.start("cut")]) is not None
     return (
         called
         or "/" in match["cut"]
@@ -192,15 +197,15 @@ def type_of_symbol(number: str | None) -> str | None:
     """The type that a ký hiệu names: QĐ of 12/QĐ-UBND, Luật of 64/2025/QH15, CV of 2888/UBND-NV."""
     if not number:
         return None
-    if regex.search(r"/\d{4}/QH\d", number):
+    if _OF_ASSEMBLY.search(number):
         return "Luật"
     known = set(code_of_name().values())
-    for group in regex.split(r"[/-]", number)[1:]:
+    for group in _JOINED.split(number)[1:]:
         if group in known and group not in ("VB",):
             return group
         if not group.isdigit():
             break
-    return "CV" if "/" in number and regex.search(r"/[A-ZĐ]+\p{L}*-", number) else None
+    return "CV" if "/" in number and _LETTER.search(number) else None
 
 
 def _tail(view: str, end: int) -> tuple[str | None, Span | None, int]:
@@ -276,6 +281,6 @@ def _share_issuer(view: str, found: list[Mention]) -> list[Mention]:
         if here.issuer or not after.issuer or here.doc_type != after.doc_type or not here.number or not after.number:
             continue
         between = view[here.span.end : after.span.start]
-        if len(between) < 40 and regex.search(r"\s(?:và|cùng)\s+(?:số\s+)?$", between):
+        if len(between) < 40 and _AND.search(between):
             out[i] = Mention(here.span, here.doc_type, here.number, here.name, here.date, after.issuer, here.open)
     return out

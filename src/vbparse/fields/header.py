@@ -44,6 +44,7 @@ _ORGAN = pattern(r"BAN (?:THƯỜNG VỤ|CHẤP HÀNH|THƯỜNG TRỰC) ?")  # t
 _UNIT_ALONE = pattern(r"(?:XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU) \p{Lu}")
 _UNIT_BEHIND = pattern(r"UBND (?:QUẬN|HUYỆN|THỊ XÃ|THÀNH PHỐ|TỈNH|TP\.?) \p{Lu}")
 _SUBJECT = pattern(r"(?:Chủ tịch |Giám đốc )?{issuing body}(?!\p{L})[^.;:,\"]{0,100}?(?= (?:đã )?{issuing act})")
+_WORD = regex.compile(r"\p{L}{2}")
 _SENTENCE = regex.compile(r"(?<=[.;,])\s+(?=\p{Lu})")
 _ON_BEHALF = pattern(r"\W*T ?/?M ?\.? ?(?P<body>\p{Lu}[\p{Lu}\s-]+)")
 
@@ -126,7 +127,7 @@ def _from_letterhead(text: Text, paras: list[Para]) -> Issuer | None:
                 continue
             if (
                 _MOTTO.match(text.view, *span)
-                or not regex.search(r"\p{L}{2}", text.view[span.start : span.end])
+                or not _WORD.search(text.view, *span)
                 or not _is_agency_line(text.view, span)
             ):
                 continue

@@ -22,6 +22,7 @@ _BETWEEN = regex.compile(
     regex.I,
 )
 _NO_PHASE = pattern(r"(?i:{no phase}(?: [\p{L}]+){0,3} ?[,:(]? ?$)")
+_LIMIT = regex.compile(r"(?:trước|hết|chậm nhất|xong|hoàn thành)[^.;]{0,20}$")
 _CLOCK = regex.compile(r"(?:giờ|phút|\dh\d*|:\d\d)\s*,?\s*$")
 
 
@@ -73,7 +74,7 @@ def _phase(
         start, end = value.bounds()
     elif label and value.kind in ("month", "quarter", "date"):
         start, end = value.bounds()
-        if regex.search(r"(?:trước|hết|chậm nhất|xong|hoàn thành)[^.;]{0,20}$", before):
+        if _LIMIT.search(before):
             start = None
     else:
         return None

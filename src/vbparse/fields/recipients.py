@@ -20,6 +20,8 @@ _FILING = regex.compile(
 _BRACKET = regex.compile(r"\s*\(\s*(?P<purpose>[^()]{1,40})\s*\)\s*(?=[;.,]*\s*$)")
 _TRAIL = regex.compile(r"[\s;.,]+$")
 _FILED_APART = regex.compile(r"(?:[,;]|\s\+\s)(?![^()]*\))|$")
+_STROKE = regex.compile(r"\s*/\s*")
+_APART = regex.compile(r";\s+(?=\p{Lu})|$")
 _NEXT = regex.compile(r";\s*(?=[-+•]\s*\p{L})|\s{2,}(?=[-+•]\s*\p{L})|(?<=[;.])\s+(?=[-+•]\s)")
 
 
@@ -29,7 +31,7 @@ def _purposes() -> dict[str, str]:
 
 
 def _norm(form: str) -> str:
-    return regex.sub(r"\s*/\s*", "/", " ".join(fold_view(form).lower().split()))
+    return _STROKE.sub("/", " ".join(fold_view(form).lower().split()))
 
 
 def purpose_code(purpose: str) -> str | None:
@@ -115,7 +117,7 @@ def _recipient(text: Text, span: Span) -> Recipient | None:
             purpose = text.words(bracket.span("purpose"))
             end = bracket.start()
     name = text.trim(Span(start, end))
-    if not name or not regex.search(r"\p{L}", view[name.start : name.end]):
+    if not name or not any(c.isalpha() for c in view[name.start : name.end]):
         return None
     plain = view[name.start : name.end].lower()
     if plain.startswith("như "):
@@ -156,7 +158,7 @@ def addressees(text: Text, paras: list[Para]) -> list[Named]:
 def _semicolons(view: str, span: Span) -> list[Span]:
     out: list[Span] = []
     at = span.start
-    for match in regex.compile(r";\s+(?=\p{Lu})|$").finditer(view, *span):
+    for match in _APART.finditer(view, *span):
         piece = Span(at, match.start())
         while piece and view[piece.end - 1] in " ;.,":
             piece = Span(piece.start, piece.end - 1)

@@ -15,6 +15,7 @@ _NAME = regex.compile(
     r"\W*(?P<name>(?:(?:PGS|GS|TS|ThS|BSCK[I12]{1,2}|BS|CK[I12]{1,2}|KS|CN|DS|Đại\s+tá|Thượng\s+tá|Trung\s+tá|Thiếu\s+tá|Đại\s+úy|Thượng\s+úy|Thiếu\s+tướng)[.\s]\s*)*"
     r"\p{Lu}[\p{Ll}\p{M}]*(?:'\p{Lu}[\p{Ll}\p{M}]+)?(?:\s+\p{Lu}[\p{Ll}\p{M}]*){0,4}\s+\p{Lu}[\p{Ll}\p{M}]+)\W*$"
 )
+_ACTING = regex.compile(r"\W*Q\.")
 _SIGNED = regex.compile(r"\W*[(\[]?\s*(?:[Đđ]ã\s+ký|ĐÃ\s+KÝ)\b")
 _RECIPIENTS = regex.compile(r"\W*Nơi\s+nhận\b", regex.I)
 
@@ -68,7 +69,7 @@ def _signature(text: Text, group: list[Span], name: Span | None) -> Signature:
     offices: list[Span] = []
     others: list[Span] = []
     for span in group:
-        if _PREFIX.match(view, *span) and not regex.match(r"\W*Q\.", view[span.start : span.end]):
+        if _PREFIX.match(view, *span) and not _ACTING.match(view, *span):
             authority.append(span)
         elif _OFFICE.match(view, *span):
             offices.append(span)

@@ -44,7 +44,7 @@ class Draft:
 
     @property
     def text(self) -> str:
-        return "".join(run.text for run in self.runs)
+        return self.runs[0].text if len(self.runs) == 1 else "".join([run.text for run in self.runs])
 
     def cut(self, start: int, end: int) -> Draft:
         """The characters from `start` to `end` as a line of their own, with the same flags."""
