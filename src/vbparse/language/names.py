@@ -103,10 +103,9 @@ def sentence_case(name: str, text: str = "") -> str:
     capitals and the common words of a body's name (nhân dân, tỉnh …) do not."""
     if not name.isupper() or name in _SHORT:
         return name
-    written = regex.search(regex.escape(name).replace(r"\ ", r"\s+"), text, regex.I) if text else None
-    for match in regex.finditer(regex.escape(name).replace(r"\ ", r"\s+"), text, regex.I) if written else []:
-        if not match[0].isupper():
-            return " ".join(match[0].split())
+    written = _written(name, text)
+    if written:
+        return written
     words = name.split()
     out: list[str] = []
     for i, word in enumerate(words):
@@ -117,6 +116,19 @@ def sentence_case(name: str, text: str = "") -> str:
         keep = word in _SHORT or not word.isalpha() or not _VOWEL.search(low)
         out.append(word if keep else low if common else low.capitalize())
     return " ".join(out)
+
+
+def _written(name: str, text: str) -> str | None:
+    """The name as the text has it elsewhere in small letters."""
+    plain = " ".join(text.split())
+    small, wanted = plain.lower(), name.lower()
+    at = small.find(wanted)
+    while at >= 0:
+        found = plain[at : at + len(wanted)]
+        if not found.isupper() and found.lower() == wanted:
+            return found
+        at = small.find(wanted, at + 1)
+    return None
 
 
 def read_issuer(name: str, text: str = "") -> Unit:
