@@ -44,7 +44,6 @@ _PLURAL = regex.compile(r"(?i)(?:các|những|mọi|từng|toàn thể)\s")
 _SEVERAL = regex.compile(r"(?i)\b(?:các|những|từng|mọi|cơ quan|đơn vị)\s+\p{Ll}")
 _WORD = regex.compile(r"[\w%&/.]*\w|\S")
 _SEPARATOR = regex.compile(r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng với|cùng|hoặc|\&)\s+|/\s*(?=\p{Lu}))")
-_LIST_ONLY = regex.compile(r"\s*(?:[,;]|\.\.\.|…)\s*")
 
 
 @cache

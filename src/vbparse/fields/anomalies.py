@@ -168,9 +168,6 @@ def _overlap(one: Phase, other: Phase) -> bool:
 
 def _doubled(text: Text) -> Iterator[Anomaly]:
     """A word, or a pair of words, that stands twice with nothing but blanks between, on one line."""
-    written = text.view.lower().split()
-    if not any(_goes_on(a, b) or _goes_on(b, d) for a, b, c, d in _fours(written) if a == c or _goes_on(a, b)):
-        return
     said = [word.lower() for word in _WORD.findall(text.view)]
     once = [i for i, (a, b) in enumerate(pairwise(said)) if a == b and len(a) > 1]
     pairs = [i for i, x in enumerate(zip(said, said[1:], said[2:], said[3:], strict=False)) if x[:2] == x[2:]]
@@ -192,16 +189,6 @@ def _doubled(text: Text) -> Iterator[Anomaly]:
 def _compounds() -> frozenset[str]:
     """Verbs of two syllables."""
     return frozenset(row["term"] for row in rows("actions") if row["term"].count(" ") == 1)
-
-
-def _fours(words: list[str]) -> Iterator[tuple[str, str, str, str]]:
-    """Each word with the three behind it."""
-    return zip(words, [*words[1:], ""], [*words[2:], "", ""], [*words[3:], "", "", ""], strict=False)
-
-
-def _goes_on(word: str, other: str) -> bool:
-    """Does the other open with the word, and then with no letter?"""
-    return other.startswith(word) and not other[len(word) : len(word) + 1].isalpha()
 
 
 def _plain(text: Text, span: Span) -> bool:

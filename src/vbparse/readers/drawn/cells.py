@@ -22,7 +22,6 @@ from vbparse.readers.grids import SIGNED, side_by_side
 from vbparse.text import Raw, fold_view
 
 Item = Draft | Grid
-_LAST_BAR = regex.compile(r"\s*\|\s*$")
 _RIGHT = regex.compile(
     r"CỘNG\s+HÒA\s+XÃ\s+HỘI|(?:Độc\s+lập|ĐỘC\s+LẬP)\s*-\s*(?:Tự\s+do|TỰ\s+DO)"
     r"|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|,\s*(?:ngày|hồi|tháng)\b"
