@@ -149,9 +149,28 @@ def unit_named(place: str, text: str) -> str:
     level that the text most often gives it."""
     if _UNIT.match(place):
         return place[0].lower() + place[1:]
-    named = regex.findall(rf"(?i:\b({'|'.join(_LEVELS)}))\s+{regex.escape(place)}(?!\p{{L}})", text)
-    level = Counter(x.lower() for x in named).most_common(1)
+    level = Counter(x.lower() for x in _before(place).findall(text)).most_common(1)
     return f"{level[0][0]} {place}" if level else place
+
+
+@lru_cache(maxsize=4096)
+def _before(place: str) -> regex.Pattern[str]:
+    """The level that stands before a place."""
+    return regex.compile(rf"(?i:\b({'|'.join(_LEVELS)}))\s+{regex.escape(place)}(?!\p{{L}})")
+
+
+def level_of(unit: str) -> str | None:
+    """Level of a unit by the word its name begins with: "thị trấn đồng mai" → xã."""
+    match = _UNIT.match(unit)
+    return _LEVEL_OF[match["level"].lower()] if match else None
+
+
+def unit_name(key: str) -> str:
+    """A unit in small letters as a name: "thị trấn đồng mai" → "thị trấn Đồng Mai"."""
+    level = next((level for level in _LEVELS if key.startswith(f"{level} ")), None)
+    if level is None:  # a school, a company
+        return sentence_case(key.upper())
+    return level + "".join(part.capitalize() for part in regex.split(r"([\s-]+)", key[len(level) :]))
 
 
 def _last_unit(name: str) -> regex.Match[str] | None:

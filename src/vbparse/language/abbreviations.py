@@ -1,0 +1,86 @@
+"""Abbreviations and what they stand for, both ways: UBND is Ủy ban nhân dân, and Ủy ban nhân dân is UBND."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from vbparse.language.folding import exact, fold, words
+from vbparse.language.syllables import is_syllable
+from vbparse.language.tables import rows
+
+Words = tuple[str, ...]
+
+_OPENED = {"body", "unit", "field", "people", "place", "role", "doctype"}
+_SHORT = {("vp",), ("ub",), ("tw",)}  # others of two letters (HĐ, ĐT, TK) stand for too much
+_NOTE = regex.compile(r"\([^)]*\)|^\s*symbol:")
+_PART = regex.compile(r";| / ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way to write something, in small letters with marks, and the other ways."""
+
+    words: Words
+    short: bool
+    others: tuple[Words, ...]
+
+    def fits(self, typed: Sequence[str]) -> bool:
+        """Whether the words as typed mean this: with its marks or with none; an abbreviation that could be a syllable
+        (CA, TU) in capitals only."""
+        if self.short and len(typed) == 1 and is_syllable(fold(typed[0])):
+            return typed[0].isupper()
+        return all(exact(a) in (b, fold(b)) for a, b in zip(typed, self.words, strict=True))
+
+
+def opened(typed: Sequence[str]) -> Iterator[tuple[int, tuple[Words, ...]]]:
+    """Of words as they were typed: how many of the first ones can stand otherwise, and how (in small letters with
+    marks); the longest stretch first."""
+    table, longest = _forms()
+    for size in range(min(longest, len(typed)), 0, -1):
+        first = typed[:size]
+        others = {o: None for form in table.get(_key(first), ()) if form.fits(first) for o in form.others}
+        if others:
+            yield size, tuple(others)
+
+
+def _key(typed: Sequence[str]) -> Words:
+    return tuple(fold(word) for word in typed)
+
+
+@cache
+def _forms() -> tuple[dict[Words, list[_Form]], int]:
+    """What is written how, by its words without marks; and the most words that one form has."""
+    meanings: dict[Words, dict[Words, bool]] = {}
+    for row in rows("abbreviations"):
+        if row["kind"] in _OPENED:
+            for part in _PART.split(row["expansion"]):
+                meant = words(exact(_NOTE.sub("", part)))
+                meanings.setdefault(words(exact(row["abbr"])), {})[meant] = row["kind"] != "doctype"
+    known: dict[Words, list[Words]] = {}
+    for short, meant_by in meanings.items():
+        if _one_meaning(short, meanings) and all(meant_by.values()):
+            known.setdefault(next(iter(meant_by)), []).append(short)
+    table: dict[Words, list[_Form]] = {}
+    for short, meant_by in meanings.items():
+        alike = [s for long in meant_by for s in known.get(long, []) if s != short and short in known[long]]
+        table.setdefault(_key(short), []).append(_Form(short, True, (*meant_by, *alike)))
+    for long, shorts in known.items():
+        told = tuple(short for short in shorts if _tells(short))
+        if told:
+            table.setdefault(_key(long), []).append(_Form(long, False, told))
+    return table, max(map(len, table))
+
+
+def _one_meaning(short: Words, meanings: dict[Words, dict[Words, bool]]) -> bool:
+    """Whether an abbreviation means one thing, also where it is written without marks."""
+    return len({_key(long) for other, longs in meanings.items() if _key(other) == _key(short) for long in longs}) == 1
+
+
+def _tells(short: Words) -> bool:
+    """Whether an abbreviation that is found in a text, without marks, surely is one."""
+    letters = "".join(_key(short))
+    return (len(letters) > 2 and not is_syllable(letters)) or short in _SHORT

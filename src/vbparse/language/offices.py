@@ -1,0 +1,162 @@
+"""Offices that have several names, and abbreviations in names of bodies (`data/offices.tsv`).
+
+A row of the table is one of three: a way to write an office, with the name it is shown under and, where it is so at
+one level only, that level; an abbreviation (in capitals) with what it stands for in names of bodies; or, without a
+name, the lowest level that has bodies whose names begin like this.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import regex
+
+from vbparse.language.syllables import is_syllable
+from vbparse.language.tables import rows
+
+Words = tuple[str, ...]
+
+_WORD = regex.compile(r"(?<![\p{L}\p{N}])(?!(?i:và|của|số(?= \d))(?![\p{L}\p{N}]))[\p{L}\p{N}]+")
+_OPENED = ("body", "field", "people", "unit", "role", "short", "ocr-variant")
+_CENTRAL = regex.compile(r"(?:^| )(?:trung ương|tối cao)(?: |$)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    words: Words
+    name: str
+    level: str
+
+
+def words(name: str) -> Words:
+    """The words of a name; what joins the halves of an office's name is none."""
+    return tuple(match[0] for match in _WORD.finditer(name))
+
+
+def opened(typed: Words) -> Words:
+    """Words in small letters, abbreviations written out."""
+    return tuple(word for at, size, full in _pieces(typed) for word in _piece(typed[at : at + size], full))
+
+
+def opened_name(name: str) -> str:
+    """A name with its abbreviations written out, the rest as it stands."""
+    found = list(_WORD.finditer(name))
+    out, last = "", 0
+    for at, size, full in _pieces(tuple(match[0] for match in found)):
+        if full:
+            out += name[last : found[at].start()] + opened_name(full)
+            last = found[at + size - 1].end()
+            last += name[last : last + 1] == "."
+    return out + name[last:]
+
+
+@lru_cache(maxsize=65536)
+def office(typed: Words, level: str | None) -> str | None:
+    """The name of the office that words and abbreviations mean at a level; None where they mean none or several."""
+    for tried in dict.fromkeys((typed, opened(typed))):
+        letters = "".join(_initials(word) if _is_short(word) else _initial(word) for word in tried)
+        fitting = {one.name for one in _offices().get(letters, ()) if one.level in ("", level) and _fits(tried, one)}
+        if len(fitting) == 1:
+            return fitting.pop()
+    return None
+
+
+@lru_cache(maxsize=65536)
+def lowest_level(name: str) -> str | None:
+    """The lowest level that has bodies of a name (in small letters, abbreviations written out), where one is known."""
+    if _CENTRAL.search(name):
+        return "trung ương"
+    parts = name.removeprefix("các ").split()
+    openings = (" ".join(parts[:size]) for size in range(len(parts), 0, -1))
+    return next((_levels()[opening] for opening in openings if opening in _levels()), None)
+
+
+@cache
+def rooms() -> frozenset[str]:
+    """Names of the offices that a commune's committee has: what stands apart from it, such as the police, is none."""
+    return frozenset(row["name"] for row in rows("offices") if row["name"] and row["level"] == "xã")
+
+
+def _piece(typed: Words, full: str | None) -> Words:
+    return opened(words(full)) if full else tuple(word.lower() for word in typed)
+
+
+def _pieces(typed: Words) -> Iterator[tuple[int, int, str | None]]:
+    """Words in order: where a piece begins, how many words it has, and what it stands for if it is an abbreviation."""
+    table, longest = _shorts()
+    at = 0
+    while at < len(typed):
+        for size in range(min(longest, len(typed) - at), 0, -1):
+            part = typed[at : at + size]
+            full = table.get(tuple(word.lower() for word in part))
+            if full and (any(map(_is_short, part)) or ((at == 0 or size > 1) and _is_letter(part[0]))):
+                yield at, size, full
+                at += size
+                break
+        else:
+            yield at, 1, None
+            at += 1
+
+
+def _is_short(word: str) -> bool:
+    return len(word) > 1 and (word.isupper() or not is_syllable(word))
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and word.isupper()
+
+
+@cache
+def _shorts() -> tuple[dict[Words, str], int]:
+    """Abbreviations that stand for one thing, by their words in small letters; and the most words that one has."""
+    table: dict[Words, str] = {}
+    for row in rows("abbreviations"):
+        short = _small(row["abbr"])
+        if row["kind"] in _OPENED and ";" not in row["expansion"] and _small(row["expansion"]) != short:
+            table[short] = regex.sub(r" ?\([^)]*\)", "", row["expansion"])
+    table |= {_small(row["written"]): row["name"] for row in rows("offices") if row["written"].isupper()}
+    return table, max(map(len, table))
+
+
+def _small(name: str) -> Words:
+    return tuple(word.lower() for word in words(name))
+
+
+@cache
+def _offices() -> dict[str, list[_Office]]:
+    """Ways to write offices, by the initials of their words."""
+    table: dict[str, list[_Office]] = {}
+    for row in rows("offices"):
+        if row["name"] and not row["written"].isupper():
+            one = _Office(_small(row["written"]), row["name"], row["level"])
+            table.setdefault("".join(map(_initial, one.words)), []).append(one)
+    return table
+
+
+@cache
+def _levels() -> dict[str, str]:
+    return {row["written"]: row["level"] for row in rows("offices") if not row["name"]}
+
+
+def _initial(word: str) -> str:
+    return unicodedata.normalize("NFD", word[0])[0].lower()
+
+
+def _initials(short: str) -> str:
+    return "".join(map(_initial, short))
+
+
+def _fits(typed: Sequence[str], one: _Office) -> bool:
+    """Whether words are those of an office, or abbreviations the initials of several of them."""
+    at = 0
+    for word in typed:
+        if one.words[at : at + 1] == (word.lower(),):
+            at += 1
+        elif _is_short(word) and "".join(map(_initial, one.words[at : at + len(word)])) == _initials(word):
+            at += len(word)
+        else:
+            return False
+    return at == len(one.words)
