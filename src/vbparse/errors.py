@@ -6,6 +6,7 @@
     │   ├── DamagedError      it is broken, or not what its name says
     │   └── EmptyError        there is nothing in it to read
     ├── FormatError       no reader knows this kind of file
+    ├── ArchiveError      the archive is not there, damaged, of a newer version, or cannot be written
     └── InputError        the call itself is off (no such file, a bad option)
 
 Each message is one sentence: what was found and what to do, beginning with the name of the file.
@@ -34,6 +35,10 @@ class EmptyError(SourceError):
 
 class FormatError(VbparseError):
     """No reader knows this kind of file."""
+
+
+class ArchiveError(VbparseError):
+    """An archive cannot be opened, read or written."""
 
 
 class InputError(VbparseError):

@@ -43,6 +43,7 @@ class Found(Model):
 class Named(Found):
     """A name as it is written."""
 
+    id: str = ""
     name: str
 
 
@@ -114,7 +115,7 @@ class Issuer(Found):
     level: str | None = Field(None, description="tỉnh | huyện | xã | trung ương, by the form of the name")
     place: str | None = None
     parent: str | None = Field(None, description="cơ quan chủ quản, as written")
-    evidence: Literal["letterhead", "opening", "signature", "place"]
+    evidence: Literal["letterhead", "opening", "signature", "place", "corrected"]
 
 
 class Title(Found):
@@ -224,7 +225,6 @@ class Obligation(Found):
 class Recipient(Named):
     """A line of Nơi nhận (ô số 9b)."""
 
-    id: str = ""
     purpose: str | None = None
     purpose_code: str | None = None
 
@@ -259,6 +259,18 @@ class Anomaly(Found):
     message: str
 
 
+class Corrected(Model):
+    """A value that a person set in place of the one that was read; only in an archive."""
+
+    n: int = Field(description="number of the correction, by which it can be withdrawn")
+    path: str = Field(description="field, with the id of its item: obligations.4f0c12ab9d3e.due.date")
+    value: Any = None
+    was: Any = None
+    by: str | None = None
+    why: str | None = None
+    at: str
+
+
 class Document(Model):
     """A parsed document."""
 
@@ -286,6 +298,7 @@ class Document(Model):
     signatures: list[Signature] = Field(default_factory=list)
     attachments: list[Attachment] = Field(default_factory=list)
     anomalies: list[Anomaly] = Field(default_factory=list)
+    corrections: list[Corrected] = Field(default_factory=list)
     evidence: dict[str, list[Found]] = Field(
         default_factory=dict, description="places of the values that are plain strings: doc_type, filing"
     )

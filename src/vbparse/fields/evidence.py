@@ -86,6 +86,10 @@ def _identify(document: Document) -> None:
         p.id = name("phase", p.section, p.label, p.start, p.end, p.recurrence)
     for x in document.recipients:
         x.id = name("recipient", x.name)
+    for addressee in document.addressees:
+        addressee.id = name("addressee", addressee.name)
+    for signature in document.signatures:
+        signature.id = name("signature", signature.authority, signature.position, signature.name)
     for i, a in enumerate(document.attachments, 1):
         a.id = name("attachment", a.label, a.title)
         _identify_sections(a.sections, a.label or f"[{i}]", name)

@@ -1,0 +1,226 @@
+"""What the archive answers with: plain values in the contract's words. Days are ISO 8601, dates EDTF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A document held, without its text. `document` is its id; `work` is the id of the version that stands for all
+    versions; `ended_by` is the work that replaces or repeals it, `ended_how` the relation."""
+
+    document: str
+    work: str
+    name: str
+    doc_type: str | None = None
+    canonical: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    title: str | None = None
+    signer: str | None = None
+    pages: int | None = None
+    place: str | None = None
+    corrected: bool = False
+    ended_by: str | None = None
+    ended_how: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage with hits. `span` is its place in the document's text, each of `hits` a half-open stretch of `text`."""
+
+    text: str
+    hits: list[tuple[int, int]]
+    span: tuple[int, int]
+    section: str | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document that a search found; `exact` where all words stand with the marks that were asked for."""
+
+    head: Head
+    snippets: list[Snippet]
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """A page of hits. `total` counts no further than a limit; `capped` tells that there are more. `facets`: doc_type,
+    issuer and year, each a list of (value, count) over what was counted."""
+
+    hits: list[Hit]
+    total: int
+    capped: bool
+    facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Assignee:
+    """A body of a unit with its spellings and how often each is charged."""
+
+    body: str
+    name: str
+    unit: str | None = None
+    kind: str | None = None
+    spellings: dict[str, int] = field(default_factory=dict)
+    obligations: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """An obligation as one assignee owes it. `first_day` and `last_day` bound the time it is due in: of this
+    occurrence, where it recurs and a period was asked for. `last_day` is the last day on which it is not late.
+    `status`: open, done, cancelled or "past due"."""
+
+    obligation: str
+    head: Head
+    assignee: Assignee | None
+    assignee_text: str
+    role: str
+    task: str
+    cooperating: list[str] = field(default_factory=list)
+    product: str | None = None
+    due: dict[str, Any] | None = None
+    first_day: str | None = None
+    last_day: str | None = None
+    since: str | None = None
+    until: str | None = None
+    section: str | None = None
+    page: int | None = None
+    status: str = "open"
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What became of an obligation, as somebody said."""
+
+    n: int
+    status: str
+    at: str
+    by: str | None = None
+    note: str | None = None
+    evidence: str | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A phase of a document held."""
+
+    id: str
+    head: Head
+    label: str | None
+    start: str | None
+    end: str | None
+    recurrence: str | None
+    section: str | None
+    first_day: str | None = None
+    last_day: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference of a document held. `cited` is the document it was resolved to; `candidates` are those it could be,
+    `disagrees` what is other than in the one it is resolved to, or nearly is: date, issuer; or later, where that was
+    issued after the citing document."""
+
+    id: str
+    head: Head
+    relation: str
+    doc_type: str | None
+    canonical: str | None
+    name: str | None
+    date: str | None
+    issuer: str | None
+    section: str | None
+    page: int | None
+    sentence: str | None
+    status: str
+    cited: Head | None = None
+    candidates: list[Head] = field(default_factory=list)
+    disagrees: list[str] = field(default_factory=list)
+    wanted: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A document that is cited and not held; `near` are held ones that it may be, with what disagrees."""
+
+    wanted: str
+    doc_type: str | None
+    canonical: str | None
+    name: str | None
+    date: str | None
+    issuer: str | None
+    citations: int
+    cited_by: list[Head]
+    near: list[Head] = field(default_factory=list)
+    disagrees: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A citation in a graph: from a work to a work, or to the key of a missing document."""
+
+    source: str
+    target: str
+    relation: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Documents by id (a missing one by its key) and the citations between them."""
+
+    nodes: dict[str, Head | Missing]
+    edges: list[Edge]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that does not fit between documents held."""
+
+    code: str
+    message: str
+    documents: list[Head]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A field that somebody corrected. `state`: applied, orphaned (the item it was made for is not there any more) or
+    withdrawn."""
+
+    n: int
+    document: str
+    path: str
+    value: Any
+    was: Any
+    at: str
+    by: str | None = None
+    why: str | None = None
+    state: str = "applied"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of a document's history: ingested, corrected, withdrawn, marked, removed."""
+
+    n: int
+    at: str
+    what: str
+    by: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be taken in."""
+
+    name: str
+    reason: str
+    at: str

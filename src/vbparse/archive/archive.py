@@ -1,0 +1,162 @@
+"""The public face of an archive: each question and each statement as a method. The work is done in the modules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from vbparse.archive import (
+    checks,
+    citations,
+    finding,
+    history,
+    obligations,
+    originals,
+    periods,
+    saying,
+    search,
+    showing,
+)
+from vbparse.archive.answers import (
+    Assignee,
+    Citation,
+    Correction,
+    Event,
+    Failure,
+    Finding,
+    Graph,
+    Head,
+    Missing,
+    Owed,
+    Period,
+    SearchResult,
+)
+from vbparse.archive.store import Store
+from vbparse.schema import Document
+
+
+class Archive(Store):
+    """A folder of documents with what was read from them.
+
+    A document is named by its id, the beginning of it, or a số ký hiệu. Methods raise InputError where a name fits
+    nothing or several documents, and ArchiveError where the archive cannot be read or written.
+
+        with Archive("kho") as archive:
+            for owed in archive.obligations(assignee="văn phòng - thống kê", due="2023-Q3"):
+                print(owed.last_day, owed.task)
+    """
+
+    def find(self, document: str) -> Head:
+        """The one document that is named."""
+        return finding.find(self.db, document)
+
+    def document(self, document: str) -> Document:
+        """A document as it is shown: with corrections applied and references resolved."""
+        return showing.shown(self, self.find(document).document)
+
+    def original(self, document: str) -> bytes:
+        """The file as it came."""
+        return originals.read(self.folder, self.find(document).document[:64])
+
+    def versions(self, document: str) -> list[Head]:
+        """All files that are this document, the one that stands for them first."""
+        return showing.versions(self.db, self.find(document).work)
+
+    def documents(self) -> Iterator[Head]:
+        """Every document, newest first, each in one version."""
+        return showing.documents(self.db)
+
+    def search(self, query: str, **options: Any) -> SearchResult:
+        """Documents in which all words of a query stand; options as of `vbparse.archive.search.search`."""
+        return search.search(self.db, query, **options)
+
+    def obligations(
+        self,
+        *,
+        assignee: str | None = None,
+        due: str | None = None,
+        overdue_on: date | None = None,
+        document: str | None = None,
+        **options: Any,
+    ) -> list[Owed]:
+        """Who owes what by when; `assignee` and `due` as people write them ("VPTK", "2023-Q3"), the other options as
+        of `vbparse.archive.obligations.obligations`."""
+        return obligations.obligations(
+            self.db,
+            bodies=obligations.find_bodies(self.db, assignee) if assignee else None,
+            due=periods.asked(due) if due else None,
+            overdue_on=overdue_on,
+            document=self.find(document).document if document else None,
+            **options,
+        )
+
+    def assignees(self, named: str | None = None, **options: Any) -> list[Assignee]:
+        """The bodies that are charged, with their spellings."""
+        return obligations.assignees(self.db, named, **options)
+
+    def phases(self, document: str | None = None) -> Iterator[Period]:
+        """The phases of all documents, or of one."""
+        return showing.phases(self.db, self.find(document).document if document else None)
+
+    def cites(self, document: str) -> list[Citation]:
+        """What a document refers to."""
+        return citations.cites(self.db, self.find(document).document)
+
+    def cited_by(self, document: str, **options: Any) -> list[Citation]:
+        """The references by which others refer to a document."""
+        return citations.cited_by(self.db, self.find(document).work, **options)
+
+    def missing(self, **options: Any) -> list[Missing]:
+        """Documents that are cited and not held, the most cited first."""
+        return citations.missing(self.db, **options)
+
+    def trace(self, document: str, **options: Any) -> Graph:
+        """What a document rests on, and what rests on it, to the ends of the chain."""
+        return citations.trace(self.db, self.find(document).work, **options)
+
+    def graph(self, document: str | None = None, **options: Any) -> Graph:
+        """The citations around a document, or of the whole archive."""
+        return citations.graph(self.db, self.find(document).work if document else None, **options)
+
+    def check(self) -> Iterator[Finding]:
+        """What does not fit between documents."""
+        return checks.check(self.db)
+
+    def correct(
+        self, document: str, path: str, value: Any, *, by: str | None = None, why: str | None = None
+    ) -> Correction:
+        """Set a field right; `path` names it, an item of a list by its id: `obligations.4f0c.due.date`."""
+        return saying.correct(self, document, path, value, by=by, why=why)
+
+    def withdraw(self, n: int, *, by: str | None = None, why: str | None = None) -> str:
+        """Take a correction back. Returns the id of its document."""
+        return saying.withdraw(self, n, by=by, why=why)
+
+    def corrections(self, document: str | None = None) -> list[Correction]:
+        """The corrections of a document, or all, with what became of each."""
+        return history.corrections(self, self.find(document).document if document else None)
+
+    def mark(self, obligation: str, status: str, **values: Any) -> tuple[str, str]:
+        """Say what became of an obligation; values as of `vbparse.archive.saying.mark`."""
+        return saying.mark(self, obligation, status, **values)
+
+    def merge(self, body: str, others: list[str], *, by: str | None = None, why: str | None = None) -> str:
+        """Say that other bodies are `body` under other names. Returns its id."""
+        return saying.merge(self, body, others, by=by, why=why)
+
+    def split(self, body: str, spelling: str, *, by: str | None = None, why: str | None = None) -> str:
+        """Say that a spelling names another body. Returns the id of the new one."""
+        return saying.split(self, body, spelling, by=by, why=why)
+
+    def remove(self, document: str, *, why: str, by: str | None = None) -> Head:
+        """Take a document and its original out, leaving a tombstone."""
+        return saying.remove(self, document, why=why, by=by)
+
+    def history(self, document: str) -> list[Event]:
+        """What happened to a document, in order of time."""
+        return history.history(self, document)
+
+    def failures(self) -> list[Failure]:
+        """Files that could not be taken in."""
+        return history.failures(self.db)

@@ -1,0 +1,101 @@
+"""The bodies that are charged, and looking them up by what somebody types."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from vbparse.archive.answers import Assignee
+from vbparse.errors import InputError
+from vbparse.language.folding import fold, words
+from vbparse.language.names import unit_name
+from vbparse.text import fold_view
+
+
+def find_bodies(db: sqlite3.Connection, typed: str) -> list[str]:
+    """Ids of the bodies that a name names, those of all units unless it names one: by what the name says of the body,
+    else by a spelling, else by words (or their beginnings) that all stand in a name or spelling; marks do not matter.
+    """
+    plain = fold(" ".join(fold_view(typed).split()))
+    if not plain:
+        return []
+    from vbparse.language.bodies import Home, read_body
+
+    read = read_body(" ".join(typed.split()), Home(None, None))
+    core = fold(read.core)
+    found = _ids(db, "SELECT id FROM bodies WHERE folded = ?", (core,)) if core else []
+    found = found or _ids(db, "SELECT DISTINCT body FROM spellings WHERE folded = ?", (plain,))
+    found = found or _by_words(db, read.core) or _by_words(db, plain)
+    if not read.unit:
+        return found
+    units = db.execute(f"SELECT id, unit_name FROM bodies WHERE id IN ({_marks(found)})", found)
+    # Whoever types leaves marks out in the unit as well.
+    held = {row["id"] for row in units if fold(row["unit_name"] or "") == fold(read.unit)}
+    return [body for body in found if body in held]
+
+
+def assignees(
+    db: sqlite3.Connection, typed: str | None = None, limit: int | None = 50, offset: int = 0
+) -> list[Assignee]:
+    """Bodies with their spellings, those first that are charged most; those that a name names, if one is given."""
+    only, values = "", []
+    if typed is not None:
+        values = find_bodies(db, typed)
+        only = f" WHERE body IN ({_marks(values)})"
+    found = _ids(
+        db,
+        f"SELECT body FROM spellings{only} GROUP BY body ORDER BY sum(count) DESC, body LIMIT ? OFFSET ?",
+        (*values, -1 if limit is None else limit, offset),
+    )
+    held = by_bodies(db, found)
+    return [held[body] for body in found if body in held]
+
+
+def assignee(db: sqlite3.Connection, body: str) -> Assignee:
+    """One body. Raises InputError where there is none of this id."""
+    if found := by_bodies(db, [body]):
+        return found[body]
+    raise InputError(f"{body}: no such body; `vbparse assignees` lists them.")
+
+
+def by_bodies(db: sqlite3.Connection, bodies: Iterable[str]) -> dict[str, Assignee]:
+    """Bodies by id; spellings by how often they stand."""
+    wanted = sorted(set(bodies))
+    spellings: dict[str, dict[str, int]] = {}
+    for row in db.execute(
+        f"SELECT body, spelling, count FROM spellings WHERE body IN ({_marks(wanted)}) ORDER BY count DESC, spelling",
+        wanted,
+    ):
+        spellings.setdefault(row["body"], {})[row["spelling"]] = row["count"]
+    return {
+        row["id"]: Assignee(
+            body=row["id"],
+            name=row["name"],
+            unit=unit_name(row["unit_name"]) if row["unit_name"] else None,
+            kind=row["kind"],
+            spellings=spellings.get(row["id"], {}),
+            obligations=sum(spellings.get(row["id"], {}).values()),
+        )
+        for row in db.execute(f"SELECT id, unit_name, name, kind FROM bodies WHERE id IN ({_marks(wanted)})", wanted)
+    }
+
+
+def _by_words(db: sqlite3.Connection, typed: str) -> list[str]:
+    """Bodies in whose name or in one of whose spellings all words stand, or words that begin so."""
+    wanted = [f"% {word}%" for word in words(fold(typed))]
+    if not wanted:
+        return []
+    stand = " AND ".join(["' ' || replace(replace(folded, '-', ' '), '.', ' ') LIKE ?"] * len(wanted))
+    return _ids(
+        db,
+        f"SELECT id FROM bodies WHERE {stand} UNION SELECT body FROM spellings WHERE {stand} ORDER BY 1",
+        (*wanted, *wanted),
+    )
+
+
+def _ids(db: sqlite3.Connection, sql: str, values: Iterable[object]) -> list[str]:
+    return [row[0] for row in db.execute(sql, tuple(values))]
+
+
+def _marks(values: Iterable[object]) -> str:
+    return ",".join("?" for _ in values)

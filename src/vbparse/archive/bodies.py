@@ -1,0 +1,134 @@
+"""Bodies as the archive keeps them: one row for all spellings of a body within its administrative unit.
+
+Which body a spelling names is read by `language.bodies`; people can merge two bodies, or split a spelling off.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from dataclasses import dataclass, replace
+from typing import Any
+
+from vbparse.language.bodies import BodyName, Home, read_body
+from vbparse.language.folding import fold
+from vbparse.language.names import kind_of
+from vbparse.language.units import level
+from vbparse.text import fold_view
+
+
+@dataclass(frozen=True, slots=True)
+class Bodied:
+    """A row of `bodies`. `unit` is the key of its unit, `unit_name` the name alone; `core` its key there."""
+
+    id: str
+    unit: str
+    unit_name: str | None
+    core: str
+    name: str
+
+
+def adopted(db: sqlite3.Connection, name: str | None, parent: str | None) -> str | None:
+    """The unit above a unit: as told, else the only one under which any document held places it."""
+    if parent or not name:
+        return parent
+    known = parents(db, name)
+    return known[0] if len(known) == 1 else None
+
+
+def chain(db: sqlite3.Connection, unit: str | None, parent: str | None) -> tuple[str, ...]:
+    """The units above a unit, lowest first, as far as the archive knows them."""
+    above = adopted(db, unit, parent)
+    top = adopted(db, above, None)
+    return tuple(name for name in (above, top) if name)
+
+
+def parents(db: sqlite3.Connection, name: str) -> tuple[str, ...]:
+    """The units under which documents held place a unit; two of them, where there are more."""
+    found: list[str] = []
+    # By steps in the index: there are many documents, and few parents.
+    while len(found) < 2 and (row := db.execute(_PARENT, (name, found[-1] if found else "")).fetchone()):
+        found.append(row[0])
+    return tuple(found)
+
+
+_PARENT = "SELECT parent FROM units WHERE name = ? AND parent > ? ORDER BY parent LIMIT 1"
+
+
+def unit_key(db: sqlite3.Connection, name: str, parent: str | None) -> str:
+    """Key of a unit: its name; with the one above where the archive knows two units of this name."""
+    return name if len(parents(db, name)) < 2 else f"{name}|{parent or '?'}"
+
+
+def known(db: sqlite3.Connection, spelling: str, home: Home) -> BodyName:
+    """A spelling as a body, its unit found among those that the archive knows above `home`. Where it is not known, the
+    home stands in its place: of two units that nobody knows nobody can say that they are one."""
+    read = read_body(spelling, home)
+    if read.unit or read.level in (None, "trung ương"):
+        return read
+    own = next((unit for unit in chain(db, home.unit, home.parent) if level(unit) == read.level), None)
+    return replace(read, unit=own) if own else replace(read, parent=home.parent or home.unit)
+
+
+def unit_of(db: sqlite3.Connection, body: BodyName) -> str:
+    """Key of the unit of a body as it is read; where it names none, of its level and the unit above."""
+    return unit_key(db, body.unit, body.parent) if body.unit else f"?{body.level or ''}|{body.parent or ''}"
+
+
+def body_id(unit: str, core: str) -> str:
+    """Id of a body: it depends on its unit and its key alone."""
+    return hashlib.sha256(f"{unit}\x1f{core}".encode()).hexdigest()[:12]
+
+
+def spelling_key(spelling: str) -> str:
+    """A spelling less differences of presentation."""
+    return " ".join(fold_view(spelling).lower().split())
+
+
+def identify(db: sqlite3.Connection, spelling: str, home: Home) -> Bodied:
+    """The body that a spelling names in a document of `home`, as people have merged and split them."""
+    read = known(db, spelling, home)
+    unit = unit_of(db, read)
+    found = Bodied(body_id(unit, read.core), unit, read.unit, read.core, read.name)
+    split = db.execute("SELECT shown FROM splits WHERE unit = ? AND spelling = ?", (unit, spelling_key(spelling)))
+    if row := split.fetchone():
+        found = Bodied(**json.loads(row["shown"]))
+    merged = db.execute("SELECT shown FROM merges WHERE body = ?", (found.id,)).fetchone()
+    return Bodied(**json.loads(merged["shown"])) if merged else found
+
+
+_OF_OBLIGATION = "role first_day last_day recurrence bound since until".split()
+
+
+def charge(db: sqlite3.Connection, body: Bodied, spelling: str, obligation: dict[str, Any]) -> None:
+    """Charge a body with an obligation (its row), once; its spelling is counted."""
+    spelling = " ".join(spelling.split())
+    new = db.execute(
+        f"INSERT OR IGNORE INTO charges (body, obligation, spelling, {', '.join(_OF_OBLIGATION)})"
+        f" VALUES (?, ?, ?{', ?' * len(_OF_OBLIGATION)})",
+        (body.id, obligation["row"], spelling, *(obligation[name] for name in _OF_OBLIGATION)),
+    )
+    if not new.rowcount:
+        return
+    db.execute(
+        "INSERT OR IGNORE INTO bodies (id, unit, unit_name, core, name, kind, folded) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (body.id, body.unit, body.unit_name, body.core, body.name, kind_of(body.name), fold(body.core)),
+    )
+    db.execute(
+        "INSERT INTO spellings (body, spelling, folded, count) VALUES (?, ?, ?, 1)"
+        " ON CONFLICT (body, spelling) DO UPDATE SET count = count + 1",
+        (body.id, spelling, fold(spelling_key(spelling))),
+    )
+
+
+def discharge(db: sqlite3.Connection, obligation: int) -> None:
+    """Take back what `charge` counted for an obligation; a body that nothing charges any more goes."""
+    charged = db.execute("SELECT body, spelling FROM charges WHERE obligation = ?", (obligation,)).fetchall()
+    for body, spelling in charged:
+        db.execute("UPDATE spellings SET count = count - 1 WHERE body = ? AND spelling = ?", (body, spelling))
+        db.execute("DELETE FROM spellings WHERE body = ? AND spelling = ? AND count <= 0", (body, spelling))
+        db.execute(
+            "DELETE FROM bodies WHERE id = ? AND NOT EXISTS (SELECT 1 FROM spellings WHERE body = ?)", (body, body)
+        )
+    db.execute("DELETE FROM charges WHERE obligation = ?", (obligation,))

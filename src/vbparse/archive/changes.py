@@ -1,0 +1,61 @@
+"""What changed in a step, and how it was known before and after."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Known(NamedTuple):
+    """By what other documents can have to do with a document; columns of `heads`."""
+
+    identity_key: str | None
+    version_key: str | None
+    number_key: str | None
+    title_key: str | None
+    date: str | None
+    issuer_unit: str | None
+
+
+@dataclass(slots=True)
+class Changes:
+    """Documents that came, went or changed; the works that they were and are, and what they ended; how they are known;
+    day and number of what they cite."""
+
+    documents: set[str] = field(default_factory=set)
+    works: set[str] = field(default_factory=set)
+    ended: set[str] = field(default_factory=set)
+    known: set[Known] = field(default_factory=set)
+    dates: set[tuple[str, str]] = field(default_factory=set)
+
+    def note(self, db: sqlite3.Connection, documents: Iterable[str]) -> None:
+        """Remember documents as they are now; to be called before and after a change."""
+        documents = list(documents)
+        for row in where(db, f"SELECT work, {', '.join(Known._fields)} FROM heads", "document", documents):
+            self.works.add(row["work"])
+            self.known.add(Known(*tuple(row)[1:]))
+        for row in where(db, "SELECT resolved, date, number_key FROM refs", "document", documents):
+            if row["resolved"]:
+                self.ended.add(row["resolved"])
+            if row["date"] and row["number_key"]:
+                self.dates.add((row["date"], row["number_key"].partition("|")[0]))
+        self.documents.update(documents)
+
+
+def where(db: sqlite3.Connection, select: str, column: str, values: Iterable[str | int]) -> list[sqlite3.Row]:
+    """Rows whose column is one of many values."""
+    listed = json.dumps(sorted(values))
+    return db.execute(f"{select} WHERE {column} IN (SELECT value FROM json_each(?))", (listed,)).fetchall()
+
+
+def agreeing(date: str, column: str = "date") -> tuple[str, list[str]]:
+    """The condition that a column (a date as EDTF) and a date say the same as far as both go, and its values."""
+    shorter = [date[:size] for size in (4, 7) if size < len(date)]
+    values = [*shorter, date]
+    found = f"{column} IN ({', '.join('?' * len(values))})"
+    if len(date) >= 10:
+        return found, values
+    return f"({found} OR {column} BETWEEN ? AND ?)", [*values, date, f"{date}~"]

@@ -1,0 +1,122 @@
+"""The kinds of journal entries, and the rows that each leaves in the database.
+
+    ingested   sha256, name, size        a file was taken in under this name
+    failed     name, reason              a file could not be taken in
+    forgotten  name                      a file that failed is not there any more
+    removed    sha256, why, by           its documents were taken out, and do not come back by themselves
+    corrected  document, path, value, was, by, why
+    withdrawn  n, by, why                the correction `n` does not count any more
+    marked     document, obligation, status, period, by, note, evidence
+    merged     body, other, shown, by, why               `other` is the same body as `body`, which `shown` describes
+    split      body, unit, spelling, new, shown, by, why this spelling is another body: `new`, described by `shown`
+
+To read an entry twice leaves what reading it once leaves.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+
+from vbparse.archive.journal import Entry
+
+
+def apply(db: sqlite3.Connection, n: int, entry: Entry) -> None:
+    """Put entry number `n` into the tables. A kind of entry that this version does not know leaves nothing."""
+    kind = _KINDS.get(entry["what"])
+    if kind:
+        kind(db, n, entry)
+
+
+def _ingested(db: sqlite3.Connection, n: int, entry: Entry) -> None:
+    db.execute(
+        "INSERT OR IGNORE INTO sources (sha256, name, size, at, n) VALUES (:sha256, :name, :size, :at, :line)",
+        entry | {"line": n},
+    )
+    db.execute("DELETE FROM failures WHERE name = :name", entry)
+    db.execute("DELETE FROM tombstones WHERE sha256 = :sha256", entry)
+
+
+def _failed(db: sqlite3.Connection, _: int, entry: Entry) -> None:
+    db.execute("INSERT OR REPLACE INTO failures (name, reason, at) VALUES (:name, :reason, :at)", entry)
+
+
+def _forgotten(db: sqlite3.Connection, _: int, entry: Entry) -> None:
+    db.execute("DELETE FROM failures WHERE name = :name", entry)
+
+
+def _removed(db: sqlite3.Connection, _: int, entry: Entry) -> None:
+    db.execute(
+        "INSERT OR REPLACE INTO tombstones (sha256, title, canonical, by, why, at)"
+        " VALUES (:sha256, :title, :canonical, :by, :why, :at)",
+        entry,
+    )
+    db.execute("DELETE FROM sources WHERE sha256 = :sha256", entry)
+
+
+def _corrected(db: sqlite3.Connection, n: int, entry: Entry) -> None:
+    db.execute(
+        "INSERT OR IGNORE INTO corrections (n, document, path, value, was, by, why, at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            n,
+            entry["document"],
+            entry["path"],
+            json.dumps(entry["value"], ensure_ascii=False),
+            json.dumps(entry["was"], ensure_ascii=False),
+            entry["by"],
+            entry["why"],
+            entry["at"],
+        ),
+    )
+
+
+def _withdrawn(db: sqlite3.Connection, _: int, entry: Entry) -> None:
+    told = json.dumps({name: entry[name] for name in ("at", "by", "why")}, ensure_ascii=False)
+    db.execute("UPDATE corrections SET withdrawn = ? WHERE n = ?", (told, entry["n"]))
+
+
+def _marked(db: sqlite3.Connection, n: int, entry: Entry) -> None:
+    db.execute(
+        "INSERT OR IGNORE INTO marks (n, document, obligation, status, period, by, note, evidence, at)"
+        " VALUES (:line, :document, :obligation, :status, :period, :by, :note, :evidence, :at)",
+        entry | {"line": n},
+    )
+
+
+def _merged(db: sqlite3.Connection, n: int, entry: Entry) -> None:
+    _union(db, n, entry, entry["other"])
+    values = entry | {"shown": json.dumps(entry["shown"], ensure_ascii=False)}
+    db.execute("UPDATE merges SET target = :body, shown = :shown WHERE target = :other", values)
+    db.execute("DELETE FROM merges WHERE body = :body", values)
+    db.execute("INSERT OR REPLACE INTO merges (body, target, shown) VALUES (:other, :body, :shown)", values)
+
+
+def _split(db: sqlite3.Connection, n: int, entry: Entry) -> None:
+    _union(db, n, entry, entry["spelling"])
+    db.execute(
+        "INSERT OR REPLACE INTO splits (unit, spelling, body, shown) VALUES (:unit, :spelling, :new, :shown)",
+        entry | {"shown": json.dumps(entry["shown"], ensure_ascii=False)},
+    )
+
+
+def _union(db: sqlite3.Connection, n: int, entry: Entry, other: str) -> None:
+    db.execute(
+        "INSERT OR IGNORE INTO unions (n, what, body, other, by, why, at)"
+        " VALUES (:line, :what, :body, :taken, :by, :why, :at)",
+        entry | {"line": n, "taken": other},
+    )
+
+
+_KINDS: dict[str, Callable[[sqlite3.Connection, int, Entry], None]] = {
+    "ingested": _ingested,
+    "failed": _failed,
+    "forgotten": _forgotten,
+    "removed": _removed,
+    "corrected": _corrected,
+    "withdrawn": _withdrawn,
+    "marked": _marked,
+    "merged": _merged,
+    "split": _split,
+}

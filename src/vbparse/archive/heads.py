@@ -1,0 +1,39 @@
+"""Reading heads: what a list shows of a document."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from vbparse.archive.answers import Head
+
+BITS = 30
+"""Bits of a row number below the day of issue: of two rows the higher is the newer document."""
+COLUMNS = (
+    "document, work, name, doc_type, canonical, date, issuer, title, signer, pages, place, corrected, ended_by, ended_how"
+)
+"""Of the table `heads`, in the order of the fields of `Head`."""
+
+
+def of(row: sqlite3.Row) -> Head:
+    """The head in a row that holds at least `COLUMNS`."""
+    values = {name: row[name] for name in COLUMNS.split(", ")}
+    return Head(**values | {"corrected": bool(values["corrected"])})
+
+
+def by_rows(db: sqlite3.Connection, rows: Iterable[int]) -> dict[int, Head]:
+    """Heads by their row number."""
+    found = db.execute(
+        f"SELECT row, {COLUMNS} FROM heads WHERE row IN (SELECT value FROM json_each(?))", (json.dumps(list(rows)),)
+    )
+    return {row["row"]: of(row) for row in found}
+
+
+def by_documents(db: sqlite3.Connection, documents: Iterable[str]) -> dict[str, Head]:
+    """Heads by document id; ids that are not held are left out."""
+    found = db.execute(
+        f"SELECT {COLUMNS} FROM heads WHERE document IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(documents)),),
+    )
+    return {row["document"]: of(row) for row in found}

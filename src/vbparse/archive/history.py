@@ -1,0 +1,84 @@
+"""What happened to documents: when they came, what was corrected, marked, removed; and which files failed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from vbparse.archive import finding
+from vbparse.archive.answers import Correction, Event, Failure
+from vbparse.archive.saying import as_text
+from vbparse.archive.store import Store
+from vbparse.errors import InputError
+
+
+def corrections(store: Store, document: str | None = None) -> list[Correction]:
+    """The corrections of a document, or of all, with what became of each."""
+    rows = store.db.execute("SELECT DISTINCT document FROM corrections ORDER BY document").fetchall()
+    wanted = [document] if document else [row["document"] for row in rows]
+    held = [one for one in wanted if store.db.execute("SELECT 1 FROM documents WHERE id = ?", (one,)).fetchone()]
+    return [correction for one in held for correction in store.corrected(one)[1]]
+
+
+def history(store: Store, named: str) -> list[Event]:
+    """The history of a document that is held, or of one that was removed."""
+    try:
+        document = finding.find(store.db, named).document
+    except InputError:
+        tombs = store.db.execute(
+            "SELECT * FROM tombstones WHERE ? <> '' AND substr(sha256, 1, length(?)) = ? OR canonical = ?", [named] * 4
+        ).fetchall()
+        if len(tombs) != 1:
+            raise
+        return [Event(0, tombs[0]["at"], "removed", tombs[0]["by"], tombs[0]["why"])]
+    events = [*_came(store.db, document), *_said(store, document), *_marked(store.db, document)]
+    return sorted(events, key=lambda event: (event.at, event.n))
+
+
+def failures(db: sqlite3.Connection) -> list[Failure]:
+    """Files that could not be taken in, by name."""
+    return [Failure(**dict(row)) for row in db.execute("SELECT name, reason, at FROM failures ORDER BY name")]
+
+
+def _came(db: sqlite3.Connection, document: str) -> list[Event]:
+    rows = db.execute("SELECT name, at FROM sources WHERE sha256 = ?", (document[:64],))
+    return [Event(0, row["at"], "ingested", None, row["name"]) for row in rows]
+
+
+def _said(store: Store, document: str) -> list[Event]:
+    events: list[Event] = []
+    rows = store.db.execute("SELECT n, withdrawn FROM corrections WHERE document = ?", (document,))
+    withdrawn = dict(rows.fetchall())
+    for c in store.corrected(document)[1]:
+        why = f" ({c.why})" if c.why else ""
+        state = " [orphaned]" if c.state == "orphaned" else ""
+        events.append(
+            Event(c.n, c.at, "corrected", c.by, f"{c.path}: {as_text(c.was)} → {as_text(c.value)}{why}{state}")
+        )
+        if withdrawn[c.n]:
+            told = json.loads(withdrawn[c.n])
+            reason = f" ({told['why']})" if told["why"] else ""
+            events.append(Event(c.n, told["at"], "withdrawn", told["by"], f"{c.path}{reason}"))
+    return events
+
+
+def _marked(db: sqlite3.Connection, document: str) -> list[Event]:
+    rows = db.execute(
+        "SELECT m.*, o.task FROM marks m LEFT JOIN obligations o ON o.document = m.document AND o.id = m.obligation"
+        " WHERE m.document = ?",
+        (document,),
+    )
+    return [
+        Event(
+            row["n"],
+            row["at"],
+            "marked",
+            row["by"],
+            " · ".join(
+                part
+                for part in (f"{row['obligation']}: {row['status']}", row["period"], row["note"], row["task"])
+                if part
+            ),
+        )
+        for row in rows
+    ]

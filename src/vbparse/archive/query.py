@@ -1,0 +1,201 @@
+"""What a user types → FTS5 expressions: words, "phrases", prefix*, -not; abbreviations opened both ways.
+
+An expression takes the marks as they were typed, or (`folded`) is one over text without marks. Every word goes into it
+as letters and digits in quotes, so that nothing that is typed can be an operator of FTS5.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import regex
+
+from vbparse.errors import InputError
+from vbparse.language.abbreviations import Words, opened
+from vbparse.language.folding import exact, fold, words
+from vbparse.text import fold_view
+
+LONGEST = 60
+"""Words that a query may have."""
+VARIANTS = 12
+"""Ways to write a phrase, by its abbreviations, that are looked for."""
+
+_PIECE = regex.compile(r'(?P<no>-*)(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<bare>[^\s"]+))(?P<star>\*?)')
+_DIGIT = regex.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words in a row that must stand, or must not. The last one is the beginning of a word where `prefix`; `fixed`
+    where they were typed as one: a phrase, a số ký hiệu (`number`). Capitals and marks are as typed."""
+
+    words: Words
+    fixed: bool = False
+    prefix: bool = False
+    negated: bool = False
+    number: bool = False
+
+
+Query = tuple[Part, ...]
+
+
+def parse(typed: str) -> Query:
+    """Read a query. A quote that is not closed ends with the query; `*` and `-` that stand alone mean nothing.
+
+    Raises InputError where there are more than `LONGEST` words, or a beginning of one letter.
+    """
+    typed = unicodedata.normalize("NFC", typed)
+    found: list[Part] = []
+    for match in _PIECE.finditer(fold_view(typed)):
+        # Only the hyphen of the keyboard negates: "Văn phòng –thống kê" is a slip of writing.
+        negated = typed[match.start()] == "-" and bool(match["no"])
+        found += _parts(match, negated)
+    short = next((part.words[-1] for part in found if part.prefix and len(part.words[-1]) < 2), None)
+    if short:
+        raise InputError(f"“{short}*” is the beginning of too many words; give two letters or more.")
+    if sum(len(part.words) for part in found) > LONGEST:
+        raise InputError(f"The query has more than {LONGEST} words; take those that matter.")
+    return tuple(found)
+
+
+def _parts(match: regex.Match[str], negated: bool) -> Iterator[Part]:
+    bare = match["bare"] or ""
+    found = words(match["phrase"] or bare)
+    if not found:
+        return
+    prefix = bool(match["star"]) or bare.endswith("*")
+    number = len(found) > 1 and bool(_DIGIT.search(bare))
+    if bare and not number and not negated:
+        yield from (Part((word,)) for word in found[:-1])
+        found = found[-1:]
+    yield Part(found, fixed=len(found) > 1, prefix=prefix, negated=negated, number=number)
+
+
+def wanted(query: Query) -> Query:
+    """The parts that must stand."""
+    return tuple(part for part in query if not part.negated)
+
+
+def expression(query: Query, *, folded: bool, in_a_row: bool = False, also: Sequence[str] = ()) -> str:
+    """What a text matches in which all words stand, and none that must not; `in_a_row` with the words that stand side
+    by side in the query side by side in the text, as typed. `also` are further expressions that must match. Empty where
+    nothing must."""
+    form = fold if folded else exact
+    terms = list(also)
+    for run in _runs(query):
+        if len(run) == 1 and (run[0].fixed or run[0].prefix):
+            terms.append(_together(run[0], form))
+        elif len(run) > 1 and in_a_row:
+            terms.append(_string(_typed(run), form))
+        else:
+            terms += _each(_typed(run), form)
+    excluded = [_together(part, form) for part in query if part.negated]
+    return f"({' AND '.join(terms)})" + "".join(f" NOT {term}" for term in excluded) if terms else ""
+
+
+def has_row(query: Query) -> bool:
+    """Whether single words stand side by side, which then may stand in a row."""
+    return any(len(run) > 1 for run in _runs(query))
+
+
+def is_apart(query: Query) -> bool:
+    """Whether a text can be asked for each part by itself: phrases, or one word."""
+    return bool(wanted(query)) and not has_row(query) and not any(part.number or part.prefix for part in query)
+
+
+def begins_short(query: Query) -> bool:
+    """Whether a word is told by two or three letters without marks: too little to ask for marks."""
+    return any(len(p.words[-1]) < 4 and fold(p.words[-1]) == exact(p.words[-1]) for p in query if p.prefix)
+
+
+def folded_expression(typed: str) -> str:
+    """The expression of a query over text without marks.
+
+    Raises InputError where it asks for no word that must stand.
+    """
+    query = parse(typed)
+    if not wanted(query):
+        raise InputError(f"“{typed.strip()}” names no word that must stand; add one.")
+    return expression(query, folded=True)
+
+
+def ways(query: Query) -> Iterator[tuple[Words, bool]]:
+    """What is to be shown as a hit: words in a row as typed, and whether the last is the beginning of one; also what an
+    abbreviation stands for."""
+    for run in _runs(query):
+        yield from ((way, part.prefix) for part in run for way in options(part))
+        typed = _typed(run)
+        if len(run) > 1:
+            yield from (
+                (o, False) for start in range(len(typed)) for _, others in opened(typed[start:]) for o in others
+            )
+
+
+def ways_to_write(typed: Words) -> list[Words]:
+    """The ways to write words in a row, by their abbreviations; as typed first."""
+    return list(dict.fromkeys(islice(_written(typed), VARIANTS)))
+
+
+def _runs(query: Query) -> Iterator[list[Part]]:
+    """Parts that must stand, those together that stand side by side as single words."""
+    run: list[Part] = []
+    for part in query:
+        single = not (part.fixed or part.prefix or part.negated)
+        if run and not single:
+            yield run
+            run = []
+        if single:
+            run.append(part)
+        elif not part.negated:
+            yield [part]
+    if run:
+        yield run
+
+
+def _typed(run: Sequence[Part]) -> Words:
+    return tuple(word for part in run for word in part.words)
+
+
+def _each(typed: Words, form: Callable[[str], str], longest: int = LONGEST) -> list[str]:
+    """Terms for single words, an abbreviation beside what it stands for."""
+    terms: list[str] = []
+    at = 0
+    while at < len(typed):
+        size, others = next((o for o in opened(typed[at:]) if o[0] <= longest), (1, ()))
+        own = _each(typed[at : at + size], form, size - 1) if size > 1 else [_string(typed[at : at + 1], form)]
+        terms.append(_either([" AND ".join(own), *(_string(o, form) for o in others)]))
+        at += size
+    return terms
+
+
+def _together(part: Part, form: Callable[[str], str]) -> str:
+    """A term for the words of a part, however their abbreviations are written."""
+    return _either([_string(way, form) + (" *" if part.prefix else "") for way in options(part)])
+
+
+def options(part: Part) -> list[Words]:
+    """The ways to write a part; the beginning of a word is taken as it is, a số ký hiệu with a leading zero or none."""
+    if part.number:
+        first = part.words[0].lstrip("0") or "0"
+        return list(dict.fromkeys([part.words, (first, *part.words[1:]), (f"0{first}", *part.words[1:])]))
+    return [part.words] if part.prefix else ways_to_write(part.words)
+
+
+def _written(typed: Words) -> Iterator[Words]:
+    if not typed:
+        yield ()
+        return
+    yield from ((typed[0], *rest) for rest in _written(typed[1:]))
+    for size, others in opened(typed):
+        yield from ((*other, *rest) for other in others for rest in _written(typed[size:]))
+
+
+def _string(found: Sequence[str], form: Callable[[str], str]) -> str:
+    return '"' + " ".join(map(form, found)) + '"'
+
+
+def _either(terms: Sequence[str]) -> str:
+    return "(" + " OR ".join(f"({term})" for term in terms) + ")" if len(terms) > 1 else terms[0]

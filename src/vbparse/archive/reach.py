@@ -1,0 +1,73 @@
+"""Which documents a citation can mean at all, and which citations a document can concern, read from the indexes.
+
+Thousands of documents share a number (1/KH-UBND) or a title: what a step costs must not grow with them. So only those
+are read that agree in the day, or are of the unit that is meant (`resolve.scope`); the others could not be meant, nor
+nearly.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from vbparse.archive import identity
+from vbparse.archive.changes import Known, agreeing
+from vbparse.archive.resolve import ANY, Cited, Held, scope
+
+_HELD = (
+    "SELECT work, doc_type, number_key, title_key, date, issuer_core AS core, issuer_unit AS unit,"
+    " issuer_parent AS parent FROM heads{index} WHERE {where} AND current = 1"
+)
+
+
+def held(db: sqlite3.Connection, cited: Cited) -> list[Held]:
+    """The works that bear the number or the title of a citation, as far as they can matter to it."""
+    if cited.number_key:
+        # Also those whose ký hiệu goes on where that of the citation ends.
+        named, values = "number_key BETWEEN ? AND ?", [cited.number_key, cited.number_key + "\U0010ffff"]
+    elif cited.title_key:
+        named, values = "title_key = ?", [cited.title_key]
+    else:
+        return []
+    unit = scope(cited)
+    if unit == ANY:
+        return [Held(**dict(row)) for row in db.execute(_HELD.format(index="", where=named), values)]
+    parts = [_HELD.format(index="", where=f"issuer_unit IS ? AND {named}")]
+    asked = [unit or None, *values]
+    if unit and not _plain(cited.number_key):
+        parts.append(_HELD.format(index="", where=f"issuer_unit IS NULL AND {named}"))
+        asked += values
+    if cited.date:
+        agrees, dates = agreeing(cited.date)
+        parts.append(_HELD.format(index=" INDEXED BY heads_date", where=f"{agrees} AND {named}"))
+        asked += [*dates, *values]
+    return [Held(**dict(row)) for row in db.execute(" UNION ".join(parts), asked)]
+
+
+def citing(db: sqlite3.Connection, known: Known) -> set[int]:
+    """Rows of the references to which it can matter that a document so known comes or goes."""
+    found: set[int] = set()
+    if known.number_key:
+        keys = [known.number_key, *identity.shortened(known.number_key)]
+        found |= _citing(db, known, f"number_key IN ({', '.join('?' * len(keys))})", keys)
+    if known.title_key:
+        found |= _citing(db, known, "title_key = ?", [known.title_key])
+    return found
+
+
+def _citing(db: sqlite3.Connection, known: Known, named: str, keys: list[str]) -> set[int]:
+    column = named.partition(" ")[0]
+    if not known.issuer_unit and not (column == "number_key" and _plain(known.number_key)):
+        return {row[0] for row in db.execute(f"SELECT row FROM refs WHERE {named}", keys)}
+    scopes = [known.issuer_unit or "", ANY]
+    found = {row[0] for row in db.execute(f"SELECT row FROM refs WHERE {named} AND scope IN (?, ?)", [*keys, *scopes])}
+    if known.date:
+        agrees, dates = agreeing(known.date)
+        index = "refs_date" if column == "number_key" else "refs_title"
+        sql = f"SELECT row FROM refs INDEXED BY {index} WHERE {named} AND {agrees}"
+        found |= {row[0] for row in db.execute(sql, [*keys, *dates])}
+    return found
+
+
+def _plain(number_key: str | None) -> bool:
+    """Whether it is a number of which there is one in each unit and year."""
+    return bool(number_key) and not identity.has_year(number_key or "")

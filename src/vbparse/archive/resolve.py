@@ -1,0 +1,248 @@
+"""Which held document a citation names: pure rules over values.
+
+Identity is issuer, số ký hiệu and date. A citation may leave some of it out; what it does say must agree, and must be
+enough to be sure: the number with the day, or with the issuer and the year. A tie stays a tie.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import regex
+
+from vbparse.archive.identity import has_year
+from vbparse.language.bodies import BodyName, Home, led_by, read_body
+from vbparse.language.units import level as level_of
+
+Status = Literal["resolved", "ambiguous", "missing"]
+
+_CENTRAL = regex.compile(
+    r"(?:NĐ|NQ|QĐ|CT|CĐ|TT|TTLT|L|PL|L?CTN|HD|NQLT)?(?:CP|TTG|CTN|QH\d+|UBTVQH\d+|B[A-ZĐ]{1,9}|NHNN|TTCP|TANDTC|VKSNDTC|HĐTP|TW)+"
+)
+"""Ký hiệu, squeezed, of bodies of which there is one in the country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document that could be the cited one. `day` is its date of issue as EDTF."""
+
+    work: str
+    doc_type: str | None
+    number_key: str | None
+    title_key: str | None
+    date: str | None
+    core: str | None
+    unit: str | None
+    parent: str | None
+
+    @property
+    def year(self) -> str | None:
+        return self.date[:4] if self.date else None
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a reference says, and who says it: the citing document with its home, and the units above that, lowest
+    first."""
+
+    by: Held
+    home: Home
+    above: tuple[str, ...]
+    doc_type: str | None
+    number_key: str | None
+    title_key: str | None
+    date: str | None
+    issuer: str | None
+
+    def body(self) -> BodyName | None:
+        """The issuer that is named, as the citing document means it: "UBND tỉnh" is that of its own province."""
+        if not self.issuer:
+            return None
+        body = read_body(self.issuer, self.home)
+        own = next((unit for unit in self.above if level_of(unit) == body.level), None)
+        return body if body.unit or not own else replace(body, unit=own)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """`candidates` are works: those of a tie, or of a missing document those that nearly fit. `disagrees` names what is
+    other than in the document resolved to, or nearly fitting: date, issuer; or later, where that was issued after the
+    citing document."""
+
+    status: Status
+    resolved: str | None = None
+    candidates: tuple[str, ...] = ()
+    disagrees: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How a held document agrees with a citation, part by part: 2 where both say it and it is the same, 1 where
+    nothing speaks against it, 0 where one of them does not say it, -1 where they disagree."""
+
+    held: Held
+    symbol: int
+    date: int
+    issuer: int
+    head: bool = False
+    """The Chairman is named for his committee, or the committee for him."""
+    later: bool = False
+    """It was issued after the citing document."""
+
+    @property
+    def fits(self) -> bool:
+        return min(self.symbol, self.date, self.issuer) >= 0 and not self.later
+
+
+ANY = "*"
+
+
+def scope(cited: Cited) -> str:
+    """The unit of the documents that a citation can mean where they do not agree with it in the day: its key, empty for
+    none; ANY where documents of several units can be meant."""
+    body = cited.body()
+    plain = bool(cited.number_key) and not has_year(cited.number_key or "")
+    if body:
+        return ANY if body.level == "trung ương" else body.unit or ("" if plain else ANY)
+    central = not cited.number_key or _CENTRAL.fullmatch(cited.number_key.partition("|")[2])
+    return cited.by.unit or "" if plain or not central else ANY
+
+
+def resolve(cited: Cited, held: Sequence[Held]) -> Resolution:
+    """The document among `held` (works with the number or title of the citation) that is cited."""
+    fits = [_fit(cited, one) for one in held if one.work != cited.by.work]
+    sure = [fit for fit in fits if fit.fits and _enough(cited, fit)]
+    if len(sure) > 1:
+        # Whoever is named outright is meant rather than one of whom the issuer is not known.
+        sure = [fit for fit in sure if fit.issuer == max(f.issuer for f in sure)] if cited.issuer else sure
+    if len(sure) == 1:
+        return Resolution("resolved", sure[0].held.work, disagrees=("issuer",) if sure[0].head else ())
+    if sure:
+        return Resolution("ambiguous", candidates=tuple(sorted(fit.held.work for fit in sure)))
+    return _missing(cited, fits)
+
+
+def _fit(cited: Cited, held: Held) -> _Fit:
+    body = cited.body()
+    issuer, head = _issuer(body, held) if body else (0, False)
+    later = bool(held.date and cited.by.date) and _after(held.date or "", cited.by.date or "")
+    return _Fit(held, _symbol(cited, held), _date(cited.date, held.date), issuer, head, later)
+
+
+def _after(date: str, other: str) -> bool:
+    """Whether a date is after another; a month is not after its days."""
+    return date > other and not date.startswith(other) and not other.startswith(date)
+
+
+def _symbol(cited: Cited, held: Held) -> int:
+    if not cited.number_key or not held.number_key:
+        return 0
+    if cited.number_key == held.number_key:
+        return 2
+    same_type = not cited.doc_type or not held.doc_type or cited.doc_type == held.doc_type
+    return 1 if held.number_key.startswith(cited.number_key) and same_type else -1
+
+
+def _date(cited: str | None, held: str | None) -> int:
+    if not cited or not held:
+        return 0
+    if cited == held:
+        return 2
+    return 1 if cited.startswith(held) or held.startswith(cited) else -1
+
+
+def _issuer(body: BodyName, held: Held) -> tuple[int, bool]:
+    """How the issuer agrees, and whether head and body stand for each other."""
+    if not held.core:
+        return 1, False
+    if led_by(body.core) != led_by(held.core):
+        return -1, False
+    head = body.core != held.core
+    if body.unit and held.unit:
+        if body.unit != held.unit or (body.parent and held.parent and body.parent != held.parent):
+            return -1, False
+        return 2, head
+    level = level_of(held.unit) if held.unit else None
+    if body.level and level and body.level != level:
+        return -1, False
+    return (2 if body.level == "trung ương" else 1), head
+
+
+def _enough(cited: Cited, fit: _Fit) -> bool:
+    """Whether what the citation says is enough to be sure."""
+    held = fit.held
+    own = not cited.issuer and _same_body(held, cited.by)
+    named = fit.issuer >= 1 or own
+    if fit.date == 2 and len(held.date or "") == 10:
+        return fit.symbol != 1 or named
+    if fit.symbol == 1 and not (has_year(cited.number_key or "") and named):
+        return False
+    if not cited.number_key:
+        return named or cited.doc_type in ("Luật", "PL") or _central(held)
+    if has_year(cited.number_key):
+        return named or (fit.symbol == 2 and _central(held))
+    if fit.date == 1:
+        return named
+    return (fit.issuer == 2 or own) and held.year == cited.by.year
+
+
+def _same_body(a: Held, b: Held) -> bool:
+    return bool(a.core) and (a.core, a.unit) == (b.core, b.unit) and (a.parent or b.parent) == (b.parent or a.parent)
+
+
+def _central(held: Held) -> bool:
+    return bool(held.number_key and _CENTRAL.fullmatch(held.number_key.partition("|")[2]))
+
+
+def _missing(cited: Cited, fits: list[_Fit]) -> Resolution:
+    """Not held; what differs in the day or in the issuer alone is told as near."""
+    near = [
+        (fit, part)
+        for fit in fits
+        if fit.symbol == 2
+        for part, other, same in (("date", fit.date, fit.issuer), ("issuer", fit.issuer, fit.date))
+        if other == -1 and same == 2 and (part == "issuer" or fit.held.year == (cited.date or "")[:4])
+    ]
+    near += [(fit, "later") for fit in fits if fit.later and fit.symbol == fit.date == 2 and fit.issuer >= 0]
+    return Resolution(
+        "missing",
+        candidates=tuple(sorted(fit.held.work for fit, _ in near)),
+        disagrees=tuple(sorted({part for _, part in near})),
+    )
+
+
+def wanted(cited: Cited) -> str | None:
+    """Key of a missing document: number or title, date, issuer. Two citations with one key name one document."""
+    key = cited.number_key or cited.title_key
+    if not key:
+        return None
+    body = cited.body()
+    issuer = f"{led_by(body.core)}|{body.unit or body.level or ''}" if body else "|"
+    return f"{key}|{cited.date or ''}|{issuer}"
+
+
+def kind(cited: Cited) -> str:
+    """Key of the citations that can name the same missing documents: `wanted`, and what else tells in `same_wanted`."""
+    body = cited.body()
+    later = bool(cited.date and cited.by.date) and _after(cited.date or "", cited.by.date or "")
+    return "|".join((wanted(cited) or "", cited.doc_type or "", (body and body.parent) or "", "later" * later))
+
+
+def same_wanted(short: Cited, full: Cited) -> bool:
+    """Whether a citation that leaves ký hiệu or issuer out can name the document that `full` names in full."""
+    if not short.number_key or not full.number_key or not short.date or short.date != full.date:
+        return False
+    body = full.body()
+    held = replace(
+        full.by,
+        work="",
+        doc_type=full.doc_type,
+        number_key=full.number_key,
+        date=full.date,
+        core=body.core if body else None,
+        unit=body.unit if body else None,
+        parent=body.parent if body else None,
+    )
+    return _fit(short, held).fits

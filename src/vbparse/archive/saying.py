@@ -1,0 +1,185 @@
+"""What people say of what is held: corrections, marks, merged and split bodies, removals. Each is a journal entry."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+from vbparse.archive import bodies, corrections, originals, periods
+from vbparse.archive.answers import Correction, Head
+from vbparse.archive.finding import find
+from vbparse.archive.store import Store
+from vbparse.errors import InputError
+from vbparse.language.bodies import Home
+
+STATUSES = ("done", "cancelled", "open")
+
+
+def correct(
+    store: Store, document: str, path: str, value: Any, *, by: str | None = None, why: str | None = None
+) -> Correction:
+    """Set a field right. Raises InputError where the path leads nowhere or the field cannot take the value."""
+    with store.writing() as step:
+        head = find(store.db, document)
+        shown, _ = store.corrected(head.document)
+        path, value, was = corrections.prepare(shown, path, value)
+        said = {"document": head.document, "path": path, "value": value, "was": was, "by": by, "why": why}
+        n = step.say("corrected", **said)
+        step.refresh([head.document])
+    return next(c for c in store.corrected(head.document)[1] if c.n == n)
+
+
+def withdraw(store: Store, n: int, *, by: str | None = None, why: str | None = None) -> str:
+    """Take a correction back by its number. Returns the id of its document."""
+    with store.writing() as step:
+        row = store.db.execute("SELECT document, withdrawn FROM corrections WHERE n = ?", (n,)).fetchone()
+        if row is None:
+            raise InputError(f"{n}: no such correction; `vbparse history` tells their numbers.")
+        if row["withdrawn"]:
+            raise InputError(f"{n}: this correction is withdrawn already; nothing to do.")
+        step.say("withdrawn", n=n, by=by, why=why)
+        step.refresh([row["document"]])
+    return str(row["document"])
+
+
+def mark(
+    store: Store,
+    obligation: str,
+    status: str,
+    *,
+    document: str | None = None,
+    period: str | None = None,
+    by: str | None = None,
+    note: str | None = None,
+    evidence: str | None = None,
+) -> tuple[str, str]:
+    """Say what became of an obligation (id, or the beginning of one), or of its occurrences in a period (EDTF).
+    `evidence` names a document held. Returns document and obligation."""
+    if status not in STATUSES:
+        raise InputError(f"{status}: no such status; say {', '.join(STATUSES[:-1])} or {STATUSES[-1]}.")
+    period = _edtf(period) if period else None
+    with store.writing() as step:
+        row = _obligation(store.db, obligation, document)
+        proof = find(store.db, evidence).document if evidence else None
+        said = {"status": status, "period": period, "by": by, "note": note, "evidence": proof}
+        step.say("marked", document=row["document"], obligation=row["id"], **said)
+    return row["document"], row["id"]
+
+
+def merge(store: Store, body: str, others: list[str], *, by: str | None = None, why: str | None = None) -> str:
+    """Say that other bodies are `body` under other names. Returns its id."""
+    with store.writing() as step:
+        target = _body(store.db, body)
+        taken = [row for row in (_body(store.db, other) for other in others) if row["id"] != target["id"]]
+        if not taken:
+            raise InputError(f"{body}: name at least one other body to merge into it.")
+        for row in taken:
+            stale = _charged(store.db, row["id"])
+            step.say("merged", body=target["id"], other=row["id"], shown=_shown(target), by=by, why=why)
+            step.refresh(stale)
+    return str(target["id"])
+
+
+def split(store: Store, body: str, spelling: str, *, by: str | None = None, why: str | None = None) -> str:
+    """Say that a spelling names another body than the one it was put to. Returns the id of the new body."""
+    with store.writing() as step:
+        row = _body(store.db, body)
+        key = bodies.spelling_key(spelling)
+        found = store.db.execute("SELECT spelling FROM spellings WHERE body = ?", (row["id"],)).fetchall()
+        written = next((one[0] for one in found if bodies.spelling_key(one[0]) == key), None)
+        if written is None:
+            raise InputError(f"{spelling}: not a spelling of {row['name']}; `vbparse assignees` lists them.")
+        if len({bodies.spelling_key(one[0]) for one in found}) == 1:
+            raise InputError(f"{spelling}: the only spelling of {row['name']}; there is nothing to split off.")
+        new = bodies.body_id(row["unit"], f"={key}")
+        shown = _shown(row) | {"id": new, "core": key, "name": written}
+        stale = _charged(store.db, row["id"])
+        for unit in _units(store.db, row["id"], key):
+            step.say("split", body=row["id"], unit=unit, spelling=key, new=new, shown=shown, by=by, why=why)
+        step.refresh(stale)
+    return new
+
+
+def remove(store: Store, document: str, *, why: str, by: str | None = None) -> Head:
+    """Take a document and its original out. What stays is a tombstone, so that it does not come back unasked."""
+    with store.writing() as step:
+        head = find(store.db, document)
+        sha256 = head.document[:64]
+        step.drop(sha256)
+        step.say("removed", sha256=sha256, title=head.title, canonical=head.canonical, by=by, why=why)
+    originals.drop(store.folder, sha256)
+    return head
+
+
+def _obligation(db: sqlite3.Connection, obligation: str, document: str | None) -> sqlite3.Row:
+    values: list[Any] = [obligation, obligation + "~"]
+    where = ""
+    if document:
+        where = " AND h.work = ?"
+        values.append(find(db, document).work)
+    rows: list[sqlite3.Row] = db.execute(
+        "SELECT o.document, o.id, o.task, h.canonical FROM obligations o JOIN heads h ON h.row = o.head"
+        f" WHERE o.id >= ? AND o.id < ? AND h.current = 1{where} ORDER BY h.row DESC",
+        values,
+    ).fetchall()
+    exact = [row for row in rows if row["id"] == obligation]
+    rows = exact or rows
+    if not rows:
+        raise InputError(f"{obligation}: no such obligation; `vbparse obligations` tells their ids.")
+    if len(rows) > 1:
+        lines = "".join(
+            "\n  " + "  ".join(part for part in (r["id"], r["document"][:12], r["canonical"], r["task"][:60]) if part)
+            for r in rows[:8]
+        )
+        raise InputError(f"{obligation}: fits {len(rows)} obligations; name the document with --doc as well:{lines}")
+    return rows[0]
+
+
+def _edtf(typed: str) -> str:
+    """A period as typed (2023-Q3, 9/2023) as EDTF."""
+    days = periods.asked(typed)
+    return typed if periods.interval(typed) else f"{days.first or '..'}/{days.last or '..'}"
+
+
+def _body(db: sqlite3.Connection, body: str) -> sqlite3.Row:
+    rows: list[sqlite3.Row] = db.execute("SELECT * FROM bodies WHERE id >= ? AND id < ?", (body, body + "~")).fetchall()
+    if len(rows) != 1:
+        many = "more than one" if rows else "no"
+        raise InputError(f"{body}: {many} such body; `vbparse assignees` tells their ids.")
+    return rows[0]
+
+
+def _shown(row: sqlite3.Row) -> dict[str, Any]:
+    return {name: row[name] for name in ("id", "unit", "unit_name", "core", "name")}
+
+
+def _charged(db: sqlite3.Connection, body: str) -> list[str]:
+    """Documents that charge a body."""
+    found = db.execute(
+        "SELECT DISTINCT o.document FROM charges c JOIN obligations o ON o.row = c.obligation WHERE c.body = ?"
+        " ORDER BY o.document",
+        (body,),
+    )
+    return [row[0] for row in found]
+
+
+def _units(db: sqlite3.Connection, body: str, key: str) -> list[str]:
+    """Keys of the units in which a spelling names a body: several, where bodies of several were merged."""
+    rows = db.execute(
+        "SELECT DISTINCT c.spelling, h.unit, h.parent FROM charges c JOIN obligations o ON o.row = c.obligation"
+        " JOIN heads h ON h.row = o.head WHERE c.body = ?",
+        (body,),
+    ).fetchall()
+    homes = [(row["spelling"], Home(row["unit"], row["parent"])) for row in rows]
+    read = [bodies.known(db, spelling, home) for spelling, home in homes if bodies.spelling_key(spelling) == key]
+    return sorted({bodies.unit_of(db, name) for name in read})
+
+
+def as_text(value: Any) -> str:
+    """A value of a correction on one line; of an item what names it."""
+    if isinstance(value, list):
+        return "; ".join(map(as_text, value))
+    if isinstance(value, dict):
+        value = next((value[name] for name in ("canonical", "name", "task", "date", "text") if value.get(name)), value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,258 @@
+"""The archive as a folder: `archive.db`, `journal.jsonl` and `originals/`. All that changes it goes through `writing`."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from vbparse.archive import bodies, corrections, database, derive, entries, originals
+from vbparse.archive.answers import Correction
+from vbparse.archive.changes import Changes
+from vbparse.archive.journal import Entry, Journal, now
+from vbparse.archive.settle import settle
+from vbparse.errors import ArchiveError
+from vbparse.schema import Document
+
+
+class Store:
+    """An archive that is open. Any number of processes may read, one writes at a time. Use it as a context manager:
+    what SQLite complains of inside is raised as ArchiveError."""
+
+    def __init__(self, folder: Path | str, *, create: bool = False) -> None:
+        """Raises ArchiveError where there is no archive (unless `create`), or where it is damaged or too new."""
+        self.folder = Path(folder)
+        self.path = self.folder / "archive.db"
+        if not self.path.exists():
+            _found(self.folder, create)
+        self.db = database.connect(self.path)
+        self.journal = Journal(self.folder / "journal.jsonl")
+        try:
+            if self._behind():
+                with self.writing():
+                    pass  # what a run wrote down before it was cut off is done now
+        except sqlite3.Error as error:
+            self.db.close()
+            raise database.explained(error, self.path) from error
+        except BaseException:
+            self.db.close()
+            raise
+
+    def close(self) -> None:
+        """Close the database."""
+        self.db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+        if isinstance(error, sqlite3.Error):
+            raise database.explained(error, self.path) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[Writing]:
+        """One step: all of it is kept, or nothing. Raises ArchiveError where it cannot be written."""
+        try:
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                step = Writing(self)
+                step.catch_up()
+                yield step
+                step.finish()
+                self.db.execute("COMMIT")
+            except BaseException:
+                if self.db.in_transaction:
+                    self.db.execute("ROLLBACK")
+                raise
+        except sqlite3.Error as error:
+            raise database.explained(error, self.path) from error
+        except OSError as error:
+            raise ArchiveError(
+                f"{self.folder}: cannot be written ({error.strerror or error}); make room or check permissions."
+            ) from error
+
+    def parsed(self, document: str) -> Document:
+        """A document as it was parsed. Raises KeyError where it is not held."""
+        row = self.db.execute("SELECT json FROM documents WHERE id = ?", (document,)).fetchone()
+        if row is None:
+            raise KeyError(document)
+        return Document.model_validate_json(zlib.decompress(row["json"]))
+
+    def corrected(self, document: str) -> tuple[Document, list[Correction]]:
+        """A document with what people set right, and what became of each correction."""
+        rows = self.db.execute("SELECT * FROM corrections WHERE document = ? ORDER BY n", (document,)).fetchall()
+        return corrections.overlay(self.parsed(document), rows)
+
+    def ids(self) -> list[str]:
+        """Ids of all documents held, in order."""
+        return [row[0] for row in self.db.execute("SELECT id FROM documents ORDER BY id")]
+
+    def meta(self, key: str) -> int:
+        """A number that the archive keeps of itself; 0 where there is none."""
+        row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def _behind(self) -> bool:
+        return self.journal.size() > self.meta("journal_size")
+
+
+class Writing:
+    """A step that changes the archive. What follows from it is worked out when it ends."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.db = store.db
+        self._changes = Changes()
+        self._said: list[Entry] = []
+        self._lines = store.meta("journal_lines")
+        self._units: dict[str, tuple[str, ...]] = {}
+
+    def say(self, what: str, **values: Any) -> int:
+        """Write an entry into the journal. Returns its number."""
+        entry = {"at": now(), "what": what, **values}
+        self._said.append(entry)
+        self._lines += 1
+        entries.apply(self.db, self._lines, entry)
+        return self._lines
+
+    def put(self, documents: Sequence[Document]) -> None:
+        """Hold parsed documents, in place of what was held under their ids."""
+        for document in documents:
+            self.db.execute(
+                "INSERT OR REPLACE INTO documents (id, sha256, producer, json) VALUES (?, ?, ?, ?)",
+                (document.id, document.source.sha256, document.source.producer, _packed(document)),
+            )
+            self._derive(document.id, document)
+
+    def refresh(self, documents: Iterable[str]) -> None:
+        """Make the rows of documents again: after corrections, or when bodies were merged."""
+        for document in documents:
+            self._derive(document, self.store.parsed(document))
+
+    def drop(self, sha256: str) -> None:
+        """Take out the documents of a content."""
+        rows = self.db.execute("SELECT id FROM documents WHERE sha256 = ?", (sha256,)).fetchall()
+        for (document,) in rows:
+            self._before(document, ())
+            derive.clear(self.db, document)
+            self.db.execute("DELETE FROM documents WHERE id = ?", (document,))
+
+    def catch_up(self) -> None:
+        """Do what the journal holds and the tables do not yet."""
+        stale: set[str] = set()
+        size, journal = self.store.meta("journal_size"), self.store.journal
+        if journal.size() < size:
+            raise ArchiveError(
+                f"{journal.path}: some of it is gone; put it back from a backup, or delete archive.db and run"
+                " `vbparse rebuild` to go on without what people said."
+            )
+        for end, entry in journal.read(size):
+            size = end
+            self._lines += 1
+            stale |= self._concerned(entry)
+            entries.apply(self.db, self._lines, entry)
+            stale |= self._concerned(entry)
+        if size < journal.size():
+            journal.append(())  # less a torn last line, for which every reader would come here again
+        for (sha256,) in self.db.execute("SELECT sha256 FROM tombstones JOIN documents USING (sha256)").fetchall():
+            self.drop(sha256)
+        self._keep("journal_size", size)
+        self.refresh(sorted(stale & set(self.store.ids())) if stale else ())
+
+    def restart(self) -> None:
+        """Read the journal from its beginning into tables that were emptied."""
+        self._lines = 0
+        self.catch_up()
+
+    def finish(self) -> None:
+        """Work out what follows, and write the journal."""
+        while stale := self._moved():
+            self.refresh(stale)
+        if self._changes.documents:
+            settle(self.db, self._changes)
+        if self._said:
+            self._keep("journal_size", self.store.journal.append(self._said))
+        self._keep("journal_lines", self._lines)
+
+    def _derive(self, document: str, parsed: Document) -> None:
+        rows = self.db.execute("SELECT * FROM corrections WHERE document = ? ORDER BY n", (document,)).fetchall()
+        if rows:
+            parsed, _ = corrections.overlay(parsed.model_copy(deep=True), rows)
+        told = derive.told(parsed)
+        self._before(document, [name for name, _ in told.units])
+        derive.clear(self.db, document)
+        derive.write(self.db, parsed, self._name(parsed), told, corrected=bool(parsed.corrections))
+        self._changes.note(self.db, [document])
+
+    def _before(self, document: str, units: Iterable[str]) -> None:
+        """Remember how things were before a document changes."""
+        self._changes.note(self.db, [document])
+        named = {row[0] for row in self.db.execute("SELECT name FROM units WHERE document = ?", (document,))}
+        for name in named.union(units) - self._units.keys():
+            self._units[name] = bodies.parents(self.db, name)
+
+    def _moved(self) -> list[str]:
+        """Documents that rely on a unit of which the archive now knows something else about the one above."""
+        stale: set[str] = set()
+        for name, known in self._units.items():
+            now = bodies.parents(self.db, name)
+            if now == known or len(now) == len(known) == 2:
+                continue
+            # Whoever tells what is above does not rely on others, until there are two units of this name.
+            silent = "" if 2 in (len(now), len(known)) else " AND parent = ''"
+            stale |= {row[0] for row in self.db.execute(f"SELECT document FROM units WHERE name = ?{silent}", (name,))}
+            stale |= {row[0] for row in self.db.execute("SELECT document FROM heads WHERE parent = ?", (name,))}
+        self._units.clear()
+        return sorted(stale)
+
+    def _name(self, document: Document) -> str:
+        """The name under which a content was first ingested."""
+        found = self.db.execute(
+            "SELECT name FROM sources WHERE sha256 = ? ORDER BY n LIMIT 1", (document.source.sha256,)
+        ).fetchone()
+        return found["name"] if found else document.source.name
+
+    def _concerned(self, entry: Entry) -> set[str]:
+        """Documents whose rows an entry of the journal changes."""
+        if entry["what"] == "corrected":
+            return {entry["document"]}
+        if entry["what"] == "withdrawn":
+            found = self.db.execute("SELECT document FROM corrections WHERE n = ?", (entry["n"],))
+        elif entry["what"] in ("merged", "split"):
+            found = self.db.execute(
+                "SELECT DISTINCT o.document FROM charges c JOIN obligations o ON o.row = c.obligation"
+                " WHERE c.body IN (?, ?)",
+                (entry["body"], entry.get("other", "")),
+            )
+        else:
+            return set()
+        return {row[0] for row in found}
+
+    def _keep(self, key: str, value: int) -> None:
+        self.db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
+
+
+def _packed(document: Document) -> bytes:
+    return zlib.compress(document.model_dump_json(exclude={"corrections"}).encode())
+
+
+def _found(folder: Path, create: bool) -> None:
+    """Make the folder of an archive, or say that there is none."""
+    if (folder / "journal.jsonl").exists() or (folder / "originals").exists():
+        raise ArchiveError(f"{folder}: archive.db is gone; `vbparse rebuild` makes it again from the originals.")
+    if not create:
+        raise ArchiveError(f"{folder}: there is no archive; `vbparse ingest` makes one, or name another with --archive.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ArchiveError(f"{folder}: cannot be made ({error.strerror or error}); choose another folder.") from error
+
+
+def sweep(store: Store) -> None:
+    """Delete what runs that were cut off left half written among the originals."""
+    originals.sweep(store.folder)

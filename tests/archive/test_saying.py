@@ -1,0 +1,271 @@
+"""Marks, merged and split bodies, removals: what is said is kept, and what cannot be said is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from archive.papers import dump, keep, made, paper, put
+from vbparse.archive import upkeep
+from vbparse.archive.archive import Archive
+from vbparse.archive.obligations import marks_of
+from vbparse.errors import InputError
+
+MONTHLY = ("Công chức Tài chính - Kế toán báo cáo trước ngày 15 hằng tháng.",)
+
+
+@pytest.fixture
+def kho(tmp_path: Path) -> Iterator[Archive]:
+    with made(tmp_path / "kho") as held:
+        keep(held, paper("12"), paper("14", kind="BC", title="Kết quả phòng cháy", work=()))
+        yield held
+
+
+def owed(held: Archive, **asked: object) -> list[tuple[str, str | None]]:
+    return [(o.status, o.last_day) for o in held.obligations(**asked)]  # type: ignore[arg-type]
+
+
+# --- marks
+
+
+def test_what_became_of_an_obligation_is_kept_with_its_history(kho: Archive) -> None:
+    dated = kho.obligations()[0]
+    assert (dated.status, dated.last_day) == ("past due", "2023-03-24")
+    kho.mark(dated.obligation[:8], "done", by="Hà", note="đã gửi", evidence="14/BC-UBND")
+    (after,) = [o for o in kho.obligations() if o.obligation == dated.obligation]
+    assert (after.status, after.mark and after.mark.evidence) == ("done", kho.find("14").document)
+    kho.mark(dated.obligation, "open", by="Nhạn", note="thiếu biểu", document="12")
+    (after,) = [o for o in kho.obligations() if o.obligation == dated.obligation]
+    assert after.status == "past due"
+    said = [(m.status, m.by, m.note) for m in marks_of(kho.db, dated.head.document, dated.obligation)]
+    assert said == [("open", "Nhạn", "thiếu biểu"), ("done", "Hà", "đã gửi")]
+    told = [event.text for event in kho.history("12") if event.what == "marked"]
+    assert [dated.obligation in text and "báo cáo UBND xã" in text for text in told] == [True, True]
+    assert "đã gửi" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("period", "done"),
+    [
+        ("2023-Q3", ["2023-07-14", "2023-08-14", "2023-09-14"]),
+        ("quý III/2023", ["2023-07-14", "2023-08-14", "2023-09-14"]),
+        ("2023-07/2023-08", ["2023-07-14", "2023-08-14"]),
+        ("8/2023", ["2023-08-14"]),
+        ("2023-08-14", ["2023-08-14"]),
+        ("../2023-07", ["2023-05-14", "2023-06-14", "2023-07-14"]),
+        ("2022", []),
+        (None, ["2023-05-14", "2023-06-14", "2023-07-14", "2023-08-14", "2023-09-14"]),
+    ],
+)
+def test_a_mark_holds_for_the_occurrences_of_its_period(tmp_path: Path, period: str | None, done: list[str]) -> None:
+    with made(tmp_path / "kho") as held:
+        keep(held, paper("20", work=MONTHLY))
+        (one,) = held.obligations(due="2023-05")
+        held.mark(one.obligation, "done", period=period)
+        found = owed(held, due="2023-05/2023-09", today=date(2023, 10, 1))
+        assert [day for status, day in found if status == "done"] == done
+        assert len(found) == 5
+
+
+def test_marks_survive_when_the_document_is_parsed_again_and_removed_and_back(kho: Archive) -> None:
+    first = kho.obligations()[0]
+    kho.mark(first.obligation, "cancelled", document=first.head.document)
+    document = kho.parsed(first.head.document)
+    before = dump(kho)
+    put(kho, [document])
+    assert dump(kho) == before
+    kho.remove("12", why="thử")
+    put(kho, [document])
+    assert [o.status for o in kho.obligations() if o.obligation == first.obligation] == ["cancelled"]
+
+
+def test_an_obligation_is_named_through_any_version(kho: Archive) -> None:
+    (draft,) = keep(kho, paper(None))
+    first = kho.obligations()[0]
+    assert first.head.document != draft.id
+    assert kho.mark(first.obligation, "done", document=draft.id) == (first.head.document, first.obligation)
+    assert kho.obligations()[0].status == "done"
+
+
+def test_what_cannot_be_marked_is_told(kho: Archive) -> None:
+    keep(kho, paper("13"))
+    one = kho.obligations()[0].obligation
+    for arguments, sentence in (
+        ({"obligation": "ffff", "status": "done"}, "ffff: no such obligation; `vbparse obligations` tells their ids"),
+        ({"obligation": one, "status": "done", "document": "14"}, "no such obligation"),
+        ({"obligation": one, "status": "done"}, "fits 2 obligations; name the document with --doc as well:\n"),
+        ({"obligation": one, "status": "xong", "document": "12"}, "say done, cancelled or open"),
+        ({"obligation": one, "status": "done", "document": "12", "period": "hè"}, '"hè" is no period: write 2023'),
+        ({"obligation": one, "status": "done", "document": "12", "evidence": "99"}, "99: no such document"),
+        ({"obligation": one, "status": "done", "document": "99"}, "99: no such document"),
+        ({"obligation": "", "status": "done"}, "fits 4 obligations"),
+    ):
+        before = dump(kho)
+        with pytest.raises(InputError) as told:
+            kho.mark(**arguments)  # type: ignore[arg-type]
+        assert sentence in str(told.value)
+        assert dump(kho) == before
+
+
+# --- bodies
+
+
+def body(held: Archive, named: str) -> str:
+    (found,) = held.assignees(named)
+    return found.body
+
+
+def spelled(held: Archive) -> list[set[str]]:
+    return sorted((set(a.spellings) for a in held.assignees()), key=lambda names: sorted(names))
+
+
+POLICE, TREASURER, CLERK = "Tổ an ninh cơ sở", "Đội dân phòng", "Ban quản lý rừng"
+THREE = [f"{name} tuần tra, canh gác hằng đêm." for name in (POLICE, TREASURER, CLERK)]
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> Iterator[Archive]:
+    """Two documents that charge three bodies."""
+    with made(tmp_path / "three") as held:
+        keep(held, paper("1", work=THREE), paper("2", work=THREE, title="Trực Tết"))
+        assert len(spelled(held)) == 3
+        yield held
+
+
+def same_after_all(held: Archive) -> None:
+    """Parsed again, rebuilt: what was said holds."""
+    before = dump(held)
+    put(held, [held.parsed(document) for document in held.ids()])
+    assert dump(held) == before
+    upkeep.rebuild(held)
+    assert dump(held) == before
+
+
+def test_merged_bodies_owe_together(three: Archive) -> None:
+    target = body(three, POLICE)
+    assert three.merge(target, [body(three, TREASURER)], by="Hà", why="đổi tên") == target
+    assert {POLICE, TREASURER} in spelled(three)
+    assert len(three.obligations(assignee=TREASURER)) == len(three.obligations(assignee=POLICE)) == 4
+    keep(three, paper("3", work=THREE[1:2], title="Lễ hội"))
+    assert len(three.obligations(assignee=POLICE)) == 5
+    same_after_all(three)
+
+
+def test_the_merged_can_be_merged_again(three: Archive) -> None:
+    police, treasurer, clerk = (body(three, name) for name in (POLICE, TREASURER, CLERK))
+    three.merge(treasurer, [police])
+    three.merge(clerk, [treasurer])
+    assert spelled(three) == [{POLICE, TREASURER, CLERK}]
+    assert three.assignees()[0].body == clerk
+    same_after_all(three)
+
+
+def test_a_spelling_of_a_merged_body_can_be_split_off(three: Archive) -> None:
+    police, treasurer, clerk = (body(three, name) for name in (POLICE, TREASURER, CLERK))
+    three.merge(police, [treasurer, clerk])
+    new = three.split(police, TREASURER.upper(), by="Hà")
+    assert new not in (police, treasurer, clerk)
+    assert spelled(three) == sorted([{POLICE, CLERK}, {TREASURER}], key=sorted)
+    same_after_all(three)
+    three.merge(police, [new])
+    assert spelled(three) == [{POLICE, TREASURER, CLERK}]
+    same_after_all(three)
+
+
+def test_a_spelling_merged_from_another_unit_can_be_split_off(tmp_path: Path) -> None:
+    with made(tmp_path / "kho") as held:
+        keep(held, paper("1", work=THREE[:1]), paper("2", unit="XÃ PÁ CHỐNG", work=THREE[1:2]))
+        police, treasurer = (body(held, name) for name in (POLICE, TREASURER))
+        held.merge(police, [treasurer])
+        assert len(held.assignees()) == 1
+        held.split(police, TREASURER)
+        assert spelled(held) == sorted([{POLICE}, {TREASURER}], key=sorted)
+        same_after_all(held)
+
+
+def test_a_split_spelling_is_another_body_in_its_unit_alone(three: Archive) -> None:
+    police, treasurer = body(three, POLICE), body(three, TREASURER)
+    three.merge(police, [treasurer])
+    three.split(police, TREASURER)
+    keep(three, paper("9", unit="XÃ PÁ CHỐNG", work=THREE[1:2]))
+    found = [a for a in three.assignees() if set(a.spellings) == {TREASURER}]
+    assert sorted(a.unit or "" for a in found) == ["xã Pá Chống", "xã Suối Dền"]
+    assert len({a.body for a in found}) == 2
+
+
+def test_what_cannot_be_merged_or_split_is_told(three: Archive) -> None:
+    police, treasurer = body(three, POLICE), body(three, TREASURER)
+    for call, sentence in (
+        (lambda: three.merge("ffff", [police]), "ffff: no such body; `vbparse assignees` tells their ids."),
+        (lambda: three.merge(police, ["ffff"]), "ffff: no such body"),
+        (lambda: three.merge(police, [police]), "name at least one other body"),
+        (lambda: three.merge(police, []), "name at least one other body"),
+        (lambda: three.merge("", [police]), "more than one such body"),
+        (lambda: three.split(police, TREASURER), "not a spelling of"),
+        (lambda: three.split(police, POLICE), "the only spelling of"),
+        (lambda: three.split("ffff", POLICE), "no such body"),
+    ):
+        before = dump(three)
+        with pytest.raises(InputError) as told:
+            call()
+        assert sentence in str(told.value)
+        assert dump(three) == before
+    three.merge(police, [treasurer])
+    with pytest.raises(InputError, match="no such body"):
+        three.merge(treasurer, [police])
+
+
+# --- naming and removing documents
+
+
+def test_documents_are_found_by_what_people_type(kho: Archive) -> None:
+    document = kho.find("12/KH-UBND").document
+    for typed in (document, document[:8], " 12/KH-UBND ", "012/kh-ubnd", "12-KH/UBND", "12", "số 12", "Số: 12/KH-UBND"):
+        assert kho.find(typed).document == document, typed
+    keep(kho, paper("9", kind="QĐ"))
+    kho.correct("9", "number", "09/2019/QĐ-UBND")
+    for typed in ("9", "09/2019", "9/2019/QĐ-UBND", "09/2019/qđ-ubnd"):
+        assert kho.find(typed).canonical == "09/2019/QĐ-UBND", typed
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "99", "ffffffff", "12/QĐ-UBND", "Kế hoạch", "%", "12/2019/KH-UBND", "#"])
+def test_what_fits_no_document_is_told(kho: Archive, typed: str) -> None:
+    with pytest.raises(InputError, match="no such document; name an id"):
+        kho.find(typed)
+    with pytest.raises(InputError, match="no such document"):
+        kho.history(typed)
+
+
+def test_what_fits_several_is_listed_and_nothing_done(kho: Archive) -> None:
+    keep(kho, *(paper("12", unit=f"XÃ {name}") for name in ("PÁ CHỐNG", "NẬM LỪA")))
+    before = dump(kho)
+    with pytest.raises(InputError) as told:
+        kho.remove("12", why="thử")
+    first, *lines = str(told.value).splitlines()
+    assert first == "12: fits 3 documents; name one by its id:"
+    assert len(lines) == 3
+    assert all("12/KH-UBND · 2023-03-10 · Ủy ban nhân dân xã" in line for line in lines)
+    assert dump(kho) == before
+    assert kho.find(lines[0].split()[0]).canonical == "12/KH-UBND"
+
+
+def test_digits_that_are_the_beginning_of_an_id_and_a_number_fit_both(kho: Archive) -> None:
+    document = kho.ids()[0]
+    kho.db.execute("UPDATE heads SET number_key = '1234|KHUBND' WHERE document <> ?", (document,))
+    kho.db.execute("UPDATE heads SET document = ? WHERE document = ?", ("1234" + document[4:], document))
+    with pytest.raises(InputError, match="fits 2 documents"):
+        kho.find("1234")
+
+
+def test_what_was_removed_leaves_a_tombstone_and_its_history(kho: Archive) -> None:
+    head = kho.remove("12", why="trùng", by="Hà")
+    with pytest.raises(InputError, match="no such document"):
+        kho.document("12")
+    for typed in (head.document, head.document[:9], "12/KH-UBND"):
+        assert [(e.what, e.by, e.text) for e in kho.history(typed)] == [("removed", "Hà", "trùng")]
+    assert not (kho.folder / "originals" / head.document[:2] / head.document).exists()
+    assert kho.obligations() == []
+    assert kho.search("mùa khô").total == 0
