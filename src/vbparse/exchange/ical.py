@@ -1,0 +1,159 @@
+"""Deadlines and phases as iCalendar (RFC 5545)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Calendar, Event, vRecur
+
+from vbparse.archive import periods
+from vbparse.archive.answers import Head, Mark, Owed, Period
+from vbparse.exchange import labels
+from vbparse.exchange.naming import ENDINGS, STATUSES, dated, legal
+from vbparse.exchange.tables import SEPARATOR, day
+
+PRODID = "-//vbparse//vbparse//VI"
+SUMMARY_LENGTH = 160
+DAY = timedelta(days=1)
+EPOCH = date(1970, 1, 1)
+PHASES = "đợt thực hiện"
+
+
+def to_ical(owed: Iterable[Owed], phases: Iterable[Period], *, name: str) -> bytes:
+    """A calendar called `name` of all-day events: one for each obligation that has a date or recurs, whoever owes it
+    and however many of its occurrences are given, and one for each phase.
+
+    A deadline is one day, the last on which it is not late; what is due within a time takes all of its days. What
+    recurs is one entry with an RRULE, on the last day of each occurrence, until its document ends where that is known.
+    The same answers give the same bytes, and an entry keeps its UID, by which a calendar that reads it again updates
+    it.
+    """
+    calendar = Calendar()
+    for key, value in (("prodid", PRODID), ("version", "2.0"), ("calscale", "GREGORIAN"), ("x-wr-calname", name)):
+        calendar.add(key, legal(value))
+    for same in _gathered(owed):
+        if event := _deadline(same):
+            calendar.add_component(event)
+    for phase in phases:
+        if event := _phase(phase):
+            calendar.add_component(event)
+    made: bytes = calendar.to_ical()
+    return made
+
+
+def _gathered(owed: Iterable[Owed]) -> Iterable[list[Owed]]:
+    """An obligation is answered once for each assignee and each occurrence."""
+    found: dict[tuple[str, str], list[Owed]] = {}
+    for one in owed:
+        found.setdefault((one.head.document, one.obligation), []).append(one)
+    return found.values()
+
+
+def _deadline(same: list[Owed]) -> Event | None:
+    one, due = same[0], same[0].due or {}
+    event = _event(one.head, one.obligation, same)
+    if due.get("recurrence"):
+        since = one.since or min((x.last_day for x in same if x.last_day), default=None)
+        placed = _recur(event, due["recurrence"], due.get("bound"), since, one.until)
+    else:
+        first = one.first_day if due.get("bound") in ("within", None) else None
+        placed = _stand(event, first, one.last_day)
+    if not placed:
+        return None
+    names = dict.fromkeys(x.assignee.name if x.assignee else x.assignee_text for x in same)
+    event.add("summary", _short(f"[{', '.join(names)}] {one.task}"))
+    told = (
+        ("Việc", one.task),
+        ("Người chịu trách nhiệm", one.assignee_text),
+        ("Phối hợp", SEPARATOR.join(one.cooperating)),
+        ("Sản phẩm", one.product),
+        ("Thời gian", due.get("text")),
+        *_source(one.head, one.section),
+        *(("Tình trạng", _said(mark)) for mark in _marks(same)),
+    )
+    event.add("description", _lines(told))
+    event.add("categories", [labels.ROLES.get(one.role, one.role)])
+    event.add("status", "CANCELLED" if _cancelled(same) else "CONFIRMED")
+    return event
+
+
+def _phase(phase: Period) -> Event | None:
+    event = _event(phase.head, phase.id)
+    if phase.recurrence:
+        placed = _recur(event, phase.recurrence, None, phase.first_day or phase.head.date, phase.last_day)
+    else:
+        placed = _stand(event, phase.first_day, phase.last_day)
+    if not placed:
+        return None
+    title = phase.head.title or dated(phase.head)
+    event.add("summary", _short(f"{phase.label}: {title}" if phase.label else title))
+    ends = " – ".join(labels.date(edtf) or "…" for edtf in (phase.start, phase.end))
+    written = SEPARATOR.join(x for x in (labels.recurrence(phase.recurrence), ends.replace("… – …", "")) if x)
+    event.add("description", _lines((("Thời gian", written), *_source(phase.head, phase.section))))
+    event.add("categories", [PHASES])
+    event.add("status", "CONFIRMED")
+    return event
+
+
+def _event(head: Head, item: str, same: Sequence[Owed] = ()) -> Event:
+    """An event without its days. A mark gives it a higher number, so that calendars take it for the newer."""
+    issued = day(head.date)
+    event = Event()
+    event.add("uid", legal(f"{item}.{head.document}@vbparse"))
+    event.add("dtstamp", datetime.combine(issued if isinstance(issued, date) else EPOCH, time(), UTC))
+    event.add("sequence", max((mark.n for mark in _marks(same)), default=0))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _stand(event: Event, first_day: str | None, last_day: str | None) -> bool:
+    """Give an event its days, the last of which may be its only one. False where none is known."""
+    first, last = (x if isinstance(x := day(edtf), date) else None for edtf in (first_day, last_day))
+    if not (start := first or last):
+        return False
+    event.add("dtstart", start)
+    event.add("dtend", max(start, last or start) + DAY)
+    return True
+
+
+def _recur(event: Event, rule: str, bound: str | None, since: str | None, until: str | None) -> bool:
+    """Give an event the last day of each occurrence, from `since` (EDTF) to `until`. False where nothing falls due."""
+    start, end = periods.interval(since), periods.interval(until)
+    found = periods.calendar_rule(rule, start.first if start else None, end.last if end else None, bound)
+    if not found:
+        return False
+    event.add("dtstart", found.dtstart)
+    event.add("dtend", found.end)
+    event.add("rrule", vRecur.from_ical(found.rrule))
+    return True
+
+
+def _marks(same: Iterable[Owed]) -> list[Mark]:
+    return sorted({x.mark.n: x.mark for x in same if x.mark}.values(), key=lambda mark: mark.n)
+
+
+def _cancelled(same: list[Owed]) -> bool:
+    """Whether all of it is; what was said of one occurrence does not hold for the others."""
+    return all(x.status == "cancelled" and not (x.mark and x.mark.period) for x in same)
+
+
+def _said(mark: Mark) -> str:
+    """What became of it, in words."""
+    period = f"{labels.date(mark.period)}: " if mark.period else ""
+    told = (mark.at[:10], mark.by, mark.note)
+    return f"{period}{STATUSES.get(mark.status, mark.status)} ({', '.join(x for x in told if x)})"
+
+
+def _source(head: Head, section: str | None) -> list[tuple[str, str | None]]:
+    ended = ENDINGS.get(head.ended_how or "")
+    return [("Văn bản", dated(head)), ("Cơ quan ban hành", head.issuer), ("Mục", section), ("Hiệu lực", ended)]
+
+
+def _short(text: str) -> str:
+    line = legal(" ".join(text.split()))
+    return line if len(line) <= SUMMARY_LENGTH else line[: SUMMARY_LENGTH - 1] + "…"
+
+
+def _lines(told: Iterable[tuple[str, str | None]]) -> str:
+    return legal("\n".join(f"{term}: {value.strip()}" for term, value in told if value and value.strip()))

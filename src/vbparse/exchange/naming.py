@@ -1,0 +1,45 @@
+"""What tables, calendars and graphs call documents of the archive, and the codes of answers in Vietnamese."""
+
+from __future__ import annotations
+
+import re
+
+from vbparse.archive.answers import Head, Missing
+from vbparse.exchange import labels
+from vbparse.language.doctypes import name_of_code
+
+STATUSES = {
+    "open": "chưa xong",
+    "past due": "quá hạn",
+    "done": "đã xong",
+    "cancelled": "đã hủy",
+    "resolved": "có trong kho",
+    "ambiguous": "chưa rõ văn bản nào",
+    "missing": "chưa có trong kho",
+}
+"""Of obligations and of references."""
+ENDINGS = {"replaces": "đã bị thay thế", "repeals": "đã bị bãi bỏ"}
+"""What is said of a document by the relation of the one that ends it."""
+_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def called(document: Head | Missing) -> str:
+    """The số ký hiệu of a document; where it has none, its title with the type, else the name it came under."""
+    if document.canonical:
+        return document.canonical
+    title = document.title if isinstance(document, Head) else document.name
+    kind = document.doc_type or ""
+    if title and title.lower().startswith(name_of_code().get(kind, kind).lower()):
+        kind = ""  # the name of a cited document begins with its type
+    named = " ".join(f"{kind} {title}".split()) if title else ""
+    return named or (document.name if isinstance(document, Head) else document.wanted)
+
+
+def dated(document: Head | Missing) -> str:
+    """The same with the date of issue in brackets: 42/KH-UBND (10/03/2023)."""
+    return called(document) + (f" ({labels.date(document.date)})" if document.date else "")
+
+
+def legal(text: str) -> str:
+    """Text less the characters that XML cannot hold: control characters and halves of surrogate pairs."""
+    return _NO_XML.sub("", text)
