@@ -18,8 +18,9 @@ import pytest
 
 from fakes import PLAN
 from vbparse import pipeline
-from vbparse.cli import batch, main
-from vbparse.cli.inputs import Given, expand
+from vbparse.cli import main
+from vbparse.ingest import batch
+from vbparse.ingest.inputs import Given, expand
 
 VBPARSE = shutil.which("vbparse", path=str(Path(sys.executable).parent)) or "vbparse"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

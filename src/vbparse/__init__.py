@@ -1,6 +1,7 @@
 """Vietnamese administrative documents as typed data: who owes what by when, with the evidence.
 
-`parse` gives the typed document, `read` the text and its lines; both take a path, bytes or text.
+`parse` gives the typed document, `read` the text and its lines; both take a path, bytes or text. `Archive` is a folder
+of documents with what was read from them: to be searched, asked who owes what by when, and corrected.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Document", "VbparseError", "__version__", "parse", "read"]
+__all__ = ["Archive", "Document", "VbparseError", "__version__", "parse", "read"]
 
 if TYPE_CHECKING:
+    from vbparse.archive.archive import Archive
     from vbparse.errors import VbparseError
     from vbparse.pipeline import parse, read
     from vbparse.schema import Document
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 _HOME = {
     "parse": "vbparse.pipeline",
     "read": "vbparse.pipeline",
+    "Archive": "vbparse.archive.archive",
     "Document": "vbparse.schema",
     "VbparseError": "vbparse.errors",
 }

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from vbparse import __version__
-from vbparse.cli.output import PLAIN_WIDTH, Bar, Format, Printer, Stage, collected, complain
-from vbparse.errors import VbparseError
-
-INTERRUPTED, PIPE_CLOSED = 130, 141
-"""Exit statuses of a shell's child that SIGINT or SIGPIPE ended."""
+from vbparse.cli import asking, exporting, keeping, saying
+from vbparse.cli.arguments import Files, Jobs, quiet_end
+from vbparse.cli.output import Bar, Format, Stage, collected, complain, printer
 
 app = typer.Typer(
     name="vbparse",
@@ -26,16 +22,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Files = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="FILE",
-        show_default=False,
-        help="Files, folders (searched to the bottom), quoted patterns such as 'in/**/*.pdf', or - for standard input.",
-    ),
-]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes at work; 0: one a core.")]
+for _commands in (keeping, asking, saying, exporting):
+    app.add_typer(_commands.app)
 
 
 def main() -> None:
@@ -86,15 +74,15 @@ def parse(
     The kind of a file is told from its content, then from its suffix. A file that cannot be read (password, damage,
     nothing in it) is one line on standard error; the others go on, and the exit status is 1 at the end.
     """
-    from vbparse.cli.batch import run
-    from vbparse.cli.inputs import expand, is_single
+    from vbparse.ingest.batch import run
+    from vbparse.ingest.inputs import expand, is_single
 
-    printer = _printer(format, stage, text=not no_text)
-    with _quiet_end():
+    printing = printer(format, stage, text=not no_text)
+    with quiet_end():
         given = expand(files)
         failed = 0
-        outcomes = run(printer, given, jobs)
-        with closing(outcomes), collected(printer.format, single=is_single(files)) as put, Bar(len(given)) as bar:
+        outcomes = run(printing, given, jobs)
+        with closing(outcomes), collected(printing.format, single=is_single(files)) as put, Bar(len(given)) as bar:
             for outcome in outcomes:
                 with bar.step(outcome.name):
                     if outcome.fault:
@@ -103,20 +91,6 @@ def parse(
                     for document in outcome.value or ():
                         put(document)
         _close(len(given), failed)
-
-
-def _printer(format_: Format | None, stage: Stage | None, *, text: bool) -> Printer:
-    if stage and format_ in (Format.MD, Format.TABLE):
-        raise typer.BadParameter(f"a stage is printed as json or jsonl, not as {format_.value}.")
-    terminal = sys.stdout.isatty()
-    if format_ is None:
-        format_ = Format.TABLE if terminal and not stage else Format.JSONL
-    width = PLAIN_WIDTH
-    if terminal:
-        import shutil
-
-        width = shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns
-    return Printer(format_, stage, text, width, colour=terminal and "NO_COLOR" not in os.environ)
 
 
 @app.command()
@@ -136,7 +110,7 @@ def evaluate(
     """
     from vbparse.cli.scoring import evaluate_files
 
-    with _quiet_end():
+    with quiet_end():
         total, failed = evaluate_files(gold_dir, files, jobs=jobs, as_json=as_json, misses=misses)
         _close(total, failed)
 
@@ -150,7 +124,7 @@ def schema(
     """Print the JSON Schema (2020-12) of a parsed document."""
     from vbparse.exchange import jsonschema
 
-    with _quiet_end():
+    with quiet_end():
         sys.stdout.write(jsonschema.glossary() if glossary else jsonschema.schema_text())
         sys.stdout.flush()
 
@@ -160,19 +134,3 @@ def _close(total: int, failed: int) -> None:
     if failed:
         print(f"vbparse: {total - failed} of {total} files parsed; {failed} failed", file=sys.stderr, flush=True)
         raise typer.Exit(1)
-
-
-@contextmanager
-def _quiet_end() -> Iterator[None]:
-    """No traceback where the call is off, the reader of a pipe goes away, or the user interrupts."""
-    try:
-        yield
-    except VbparseError as error:
-        print(f"vbparse: {error}", file=sys.stderr, flush=True)
-        raise typer.Exit(1) from None
-    except BrokenPipeError:
-        # What is still buffered has nowhere to go, and Python would complain of it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(PIPE_CLOSED) from None
-    except KeyboardInterrupt:
-        raise typer.Exit(INTERRUPTED) from None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,10 +12,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from vbparse.cli.inputs import Given
+from typer import BadParameter
+
+from vbparse.ingest.inputs import Given
 
 if TYPE_CHECKING:
-    from vbparse.cli.batch import Outcome
+    from vbparse.ingest.batch import Outcome
     from vbparse.schema import Document
 
 PLAIN_WIDTH = 100
@@ -79,6 +83,19 @@ class Printer:
         return "\n".join(lines)
 
 
+def printer(format_: Format | None, stage: Stage | None = None, *, text: bool = True) -> Printer:
+    """How documents are printed: as asked; else as a table on a terminal and as JSON lines where output is piped."""
+    if stage and format_ in (Format.MD, Format.TABLE):
+        raise BadParameter(f"a stage is printed as json or jsonl, not as {format_.value}.")
+    terminal = sys.stdout.isatty()
+    if format_ is None:
+        format_ = Format.TABLE if terminal and not stage else Format.JSONL
+    width = PLAIN_WIDTH
+    if terminal:
+        width = shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns
+    return Printer(format_, stage, text, width, colour=terminal and "NO_COLOR" not in os.environ)
+
+
 @contextmanager
 def collected(format_: Format, *, single: bool) -> Iterator[Callable[[str], None]]:
     """A function that prints one document after another: as an array where JSON is wanted of several, with a blank
@@ -118,13 +135,14 @@ class Bar:
                 TextColumn("{task.description}"),
                 BarColumn(),
                 MofNCompleteColumn(),
+                TextColumn("{task.fields[rate]}"),
                 TimeRemainingColumn(),
                 console=Console(stderr=True),
                 transient=True,
                 redirect_stdout=False,
                 redirect_stderr=False,
             )
-            self._task = self._progress.add_task("", total=total)
+            self._task = self._progress.add_task("", total=total, rate="")
 
     def __enter__(self) -> Bar:
         if self._progress:
@@ -143,5 +161,9 @@ class Bar:
             return
         self._progress.stop()
         yield
-        self._progress.update(self._task, advance=1, description=name[-40:])
+        self._progress.update(self._task, advance=1, description=name[-40:], rate=self._rate())
         self._progress.start()
+
+    def _rate(self) -> str:
+        speed = self._progress.tasks[0].speed if self._progress else None
+        return f"{speed:.1f}/s" if speed else ""

@@ -12,11 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from vbparse import evaluate, pipeline
-from vbparse.cli.batch import run
-from vbparse.cli.inputs import Given, expand
 from vbparse.cli.output import PLAIN_WIDTH, Bar, complain
 from vbparse.errors import InputError
 from vbparse.evaluate import report as figures
+from vbparse.ingest.batch import run
+from vbparse.ingest.inputs import Given, expand
 from vbparse.schema import Document
 
 SHOWN = 160

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Generic, TypeVar
 
-from vbparse.cli.inputs import Given
 from vbparse.errors import VbparseError
+from vbparse.ingest.inputs import Given
 
 T = TypeVar("T")
 Work = Callable[[Given], T]

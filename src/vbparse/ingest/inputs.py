@@ -17,19 +17,20 @@ SUFFIXES = (".doc", ".docm", ".docx", ".htm", ".html", ".markdown", ".md", ".pdf
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One document to read: the file `name`, or what standard input held (`data`). Where there is none, `fault` is the
-    sentence that says so."""
+    """One document to read: the file `name`, or one that stands elsewhere (`path`), or what standard input held
+    (`data`). Where there is none, `fault` is the sentence that says so."""
 
     name: str
     data: bytes | None = None
     fault: str | None = None
+    path: Path | None = None
 
     def read(self) -> bytes:
         """The bytes of the document. Raises InputError."""
         if self.data is not None:
             return self.data
         try:
-            return Path(self.name).read_bytes()
+            return (self.path or Path(self.name)).read_bytes()
         except OSError as error:
             raise InputError(f"{self.name}: cannot be read ({error.strerror or error}); check the path.") from error
 

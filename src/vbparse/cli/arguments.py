@@ -1,0 +1,72 @@
+"""Arguments and options that several commands share, and how each command ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vbparse.errors import VbparseError
+
+if TYPE_CHECKING:
+    from vbparse.archive.archive import Archive
+
+INTERRUPTED, PIPE_CLOSED = 130, 141
+"""Exit statuses of a shell's child that SIGINT or SIGPIPE ended."""
+
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE",
+        show_default=False,
+        help="Files, folders (searched to the bottom), quoted patterns such as 'in/**/*.pdf', or - for standard input.",
+    ),
+]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes at work; 0: one a core.")]
+
+
+ArchiveFolder = Annotated[
+    Path,
+    typer.Option(
+        "--archive", "-a", envvar="VBPARSE_ARCHIVE", metavar="DIR", show_default=False, help="Folder of the archive."
+    ),
+]
+Named = Annotated[
+    str,
+    typer.Argument(
+        metavar="DOC", show_default=False, help="A document: its id, the beginning of its id, or its số ký hiệu."
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+By = Annotated[str | None, typer.Option("--by", metavar="WHO", show_default=False, help="Who says so.")]
+Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", show_default=False, help="The reason.")]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="Rows on a page.")]
+Page = Annotated[int, typer.Option("--page", min=1, help="Which page.")]
+
+
+def opened(folder: Path) -> Archive:
+    """The archive in a folder, to be used as a context manager."""
+    from vbparse.archive.archive import Archive
+
+    return Archive(folder)
+
+
+@contextmanager
+def quiet_end() -> Iterator[None]:
+    """No traceback where the call is off, the reader of a pipe goes away, or the user interrupts."""
+    try:
+        yield
+    except VbparseError as error:
+        print(f"vbparse: {error}", file=sys.stderr, flush=True)
+        raise typer.Exit(1) from None
+    except BrokenPipeError:
+        # What is still buffered has nowhere to go, and Python would complain of it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(PIPE_CLOSED) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None

@@ -1,0 +1,232 @@
+"""Commands that ask an archive: search, obligations, assignees, refs, missing, trace, graph, check."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from vbparse.cli.arguments import ArchiveFolder, AsJson, Limit, Named, Page, opened, quiet_end
+from vbparse.errors import InputError
+
+app = typer.Typer()
+
+
+class Role(StrEnum):
+    """How a body is charged."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
+
+
+class Status(StrEnum):
+    """What became of an obligation."""
+
+    OPEN = "open"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    PAST_DUE = "past due"
+
+
+class GraphFormat(StrEnum):
+    """How a graph is printed."""
+
+    MERMAID = "mermaid"
+    DOT = "dot"
+    GRAPHML = "graphml"
+    JSON = "json"
+
+
+Issuer = Annotated[
+    str | None, typer.Option("--issuer", metavar="NAME", show_default=False, help="Issued by a body so called.")
+]
+Typed = Annotated[str | None, typer.Argument(metavar="[NAME]", show_default=False, help="Only bodies so called.")]
+
+
+@app.command()
+def search(
+    query: Annotated[
+        str,
+        typer.Argument(
+            metavar="QUERY",
+            show_default=False,
+            help='Words that must all stand, "phrases", prefix*, -not; with or without marks.',
+        ),
+    ],
+    archive: ArchiveFolder,
+    doc_type: Annotated[
+        str | None, typer.Option("--type", metavar="CODE", show_default=False, help="Type as in the ký hiệu: KH, QĐ.")
+    ] = None,
+    issuer: Issuer = None,
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", show_default=False, help="Issued on or after: 2023-05.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", show_default=False, help="Issued on or before.")
+    ] = None,
+    signer: Annotated[
+        str | None, typer.Option("--signer", metavar="NAME", show_default=False, help="Signed by a person so called.")
+    ] = None,
+    limit: Limit = 10,
+    page: Page = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Find documents by their words, those that have them with the very marks first."""
+    from vbparse.cli import tables
+
+    with quiet_end(), opened(archive) as held:
+        found = held.search(
+            query,
+            doc_type=doc_type,
+            issuer=issuer,
+            since=since,
+            until=until,
+            signer=signer,
+            limit=limit,
+            offset=(page - 1) * limit,
+        )
+        tables.show(found, tables.hits, as_json)
+
+
+@app.command()
+def obligations(
+    archive: ArchiveFolder,
+    assignee: Annotated[
+        str | None, typer.Option("--assignee", metavar="NAME", show_default=False, help="Owed by a body so called.")
+    ] = None,
+    due: Annotated[
+        str | None,
+        typer.Option("--due", metavar="PERIOD", show_default=False, help="Due in: 2023-09, 2023-Q3, 2023, a/b."),
+    ] = None,
+    overdue_on: Annotated[
+        str | None,
+        typer.Option("--overdue-on", metavar="DAY", show_default=False, help="Late on this day, and not marked."),
+    ] = None,
+    role: Annotated[Role | None, typer.Option("--role", show_default=False, help="As lead or in support.")] = None,
+    issuer: Issuer = None,
+    text: Annotated[
+        str | None, typer.Option("--text", metavar="QUERY", show_default=False, help="Words of the task.")
+    ] = None,
+    document: Annotated[
+        str | None, typer.Option("--doc", metavar="DOC", show_default=False, help="Of this document.")
+    ] = None,
+    status: Annotated[Status | None, typer.Option("--status", show_default=False, help="What became of them.")] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Also those of documents that were replaced or repealed.")
+    ] = False,
+    limit: Limit = 50,
+    page: Page = 1,
+    as_json: AsJson = False,
+) -> None:
+    """List who owes what by when, by assignee."""
+    from vbparse.cli import tables
+
+    with quiet_end(), opened(archive) as held:
+        found = held.obligations(
+            assignee=assignee,
+            due=due,
+            overdue_on=_day(overdue_on),
+            role=role.value if role else None,
+            issuer=issuer,
+            text=text,
+            document=document,
+            status=status.value if status else None,
+            ended=every,
+            limit=limit,
+            offset=(page - 1) * limit,
+        )
+        tables.show(found, tables.owed, as_json)
+        if len(found) == limit and not as_json:
+            print(f"… trang sau: --page {page + 1}", file=sys.stderr)
+
+
+@app.command()
+def assignees(
+    archive: ArchiveFolder, named: Typed = None, limit: Limit = 50, page: Page = 1, as_json: AsJson = False
+) -> None:
+    """List the bodies that are charged, each with its spellings and how often they stand."""
+    from vbparse.cli import tables
+
+    with quiet_end(), opened(archive) as held:
+        found = held.assignees(named, limit=limit, offset=(page - 1) * limit)
+        tables.show(found, tables.assignees, as_json)
+
+
+@app.command()
+def refs(document: Named, archive: ArchiveFolder, as_json: AsJson = False) -> None:
+    """Show what a document cites and what cites it, with the sentence."""
+    from vbparse.cli import tables
+
+    with quiet_end(), opened(archive) as held:
+        found = {"cites": held.cites(document), "cited_by": held.cited_by(document)}
+        tables.show(found, tables.citations, as_json)
+
+
+@app.command()
+def missing(archive: ArchiveFolder, limit: Limit = 50, page: Page = 1, as_json: AsJson = False) -> None:
+    """List documents that are cited and not held, the most cited first."""
+    from vbparse.cli import tables
+
+    with quiet_end(), opened(archive) as held:
+        tables.show(held.missing(limit=limit, offset=(page - 1) * limit), tables.missing, as_json)
+
+
+@app.command()
+def trace(
+    document: Named,
+    archive: ArchiveFolder,
+    depth: Annotated[int, typer.Option("--depth", min=1, help="Steps up and down.")] = 10,
+    as_json: AsJson = False,
+) -> None:
+    """Follow the chain of a document: up to what it rests on, down to what rests on it."""
+    from vbparse.cli import tables
+
+    with quiet_end(), opened(archive) as held:
+        found = held.trace(document, depth=depth)
+        work = held.find(document).work
+        tables.show(found, lambda graph: tables.chain(graph, work), as_json)
+
+
+@app.command()
+def graph(
+    archive: ArchiveFolder,
+    document: Annotated[
+        str | None, typer.Argument(metavar="[DOC]", show_default=False, help="Only around this document.")
+    ] = None,
+    format: Annotated[GraphFormat, typer.Option("--format", "-f", help="How it is printed.")] = GraphFormat.MERMAID,
+    depth: Annotated[int, typer.Option("--depth", min=1, help="Steps from the document.")] = 2,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Documents at most.")] = 500,
+    as_json: AsJson = False,
+) -> None:
+    """Print the graph of citations."""
+    from vbparse.exchange import graphs
+
+    with quiet_end(), opened(archive) as held:
+        found = held.graph(document, depth=depth, limit=limit)
+        wanted = GraphFormat.JSON if as_json else format
+        write = {
+            GraphFormat.MERMAID: graphs.to_mermaid,
+            GraphFormat.DOT: graphs.to_dot,
+            GraphFormat.GRAPHML: graphs.to_graphml,
+            GraphFormat.JSON: graphs.to_json,
+        }[wanted]
+        print(write(found).rstrip("\n"))
+
+
+@app.command()
+def check(archive: ArchiveFolder, as_json: AsJson = False) -> None:
+    """Tell what does not fit between documents: numbers used twice, phases that disagree, gaps in a series …"""
+    from vbparse.cli import tables
+
+    with quiet_end(), opened(archive) as held:
+        tables.show(list(held.check()), tables.findings, as_json)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise InputError(f"{text}: no day; write it as 2023-09-15.") from None

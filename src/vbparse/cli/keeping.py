@@ -1,0 +1,224 @@
+"""Commands that fill an archive and keep it whole: ingest, failures, reparse, rebuild, show, original, remove …"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vbparse.cli.arguments import ArchiveFolder, AsJson, By, Files, Jobs, Named, opened, quiet_end
+from vbparse.cli.output import Bar, Format, printer
+from vbparse.errors import InputError
+
+if TYPE_CHECKING:
+    from vbparse.ingest.keep import Taken
+
+app = typer.Typer()
+
+TOLD = {
+    "added": "added",
+    "again": "held under another name",
+    "held": "held already",
+    "removed": "left out, removed before",
+    "failed": "failed",
+    "new": "to be added",
+}
+
+
+@app.command()
+def ingest(
+    files: Files,
+    archive: ArchiveFolder,
+    jobs: Jobs = 1,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be done, and do nothing.")] = False,
+    removed: Annotated[bool, typer.Option("--removed", help="Take in documents that were removed before.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Parse files and keep them in an archive, which is made where there is none.
+
+    What is held already is told from the content of a file and left as it is, so that a run that was cut off is
+    finished by running it again. A file that cannot be read is listed by `vbparse failures`.
+    """
+    from vbparse.archive.archive import Archive
+    from vbparse.ingest.inputs import expand
+    from vbparse.ingest.keep import Taken
+    from vbparse.ingest.keep import ingest as take
+
+    with quiet_end():
+        given = expand(files)
+        if dry_run and not archive.exists():
+            print(f"there is no archive in {archive} yet; it would be made", file=sys.stderr)
+            new = (Taken(one.name, "failed" if one.fault else "new", one.fault or "") for one in given)
+            _told(new, len(given), as_json)
+            return
+        with Archive(archive, create=not dry_run) as held:
+            _told(take(held, given, jobs=jobs, dry=dry_run, removed=removed), len(given), as_json)
+
+
+@app.command()
+def failures(
+    archive: ArchiveFolder,
+    retry: Annotated[
+        bool, typer.Option("--retry", help="Try them again first, and forget files that are gone.")
+    ] = False,
+    jobs: Jobs = 1,
+    as_json: AsJson = False,
+) -> None:
+    """List the files that could not be taken in, with the reason."""
+    from vbparse.cli import tables
+    from vbparse.ingest.keep import retry as again
+
+    with quiet_end(), opened(archive) as held:
+        if retry:
+            with Bar(len(held.failures())) as bar:
+                for taken in again(held, jobs=jobs):
+                    with bar.step(taken.name):
+                        pass
+        tables.show(held.failures(), tables.failures, as_json)
+
+
+@app.command()
+def reparse(archive: ArchiveFolder, jobs: Jobs = 1, as_json: AsJson = False) -> None:
+    """Parse all originals again, as after an upgrade; what people corrected, marked and merged stays."""
+    from vbparse.ingest.keep import reparse as again
+
+    with quiet_end(), opened(archive) as held:
+        _told(again(held, jobs=jobs), len(held.ids()), as_json)
+        orphaned = [c for c in held.corrections() if c.state == "orphaned"]
+        for correction in orphaned:
+            print(
+                f"vbparse: correction {correction.n} of {correction.document[:12]} is orphaned: "
+                f"{correction.path} is not there any more",
+                file=sys.stderr,
+            )
+
+
+@app.command()
+def rebuild(archive: ArchiveFolder, jobs: Jobs = 1, as_json: AsJson = False) -> None:
+    """Make the tables and the index again; where archive.db is damaged or gone, from the originals and the journal."""
+    from vbparse.ingest.keep import rebuild as again
+
+    with quiet_end():
+        _told(again(archive, jobs=jobs), 0, as_json)
+        with opened(archive) as held:
+            print(f"{len(held.ids())} documents are held", file=sys.stderr)
+
+
+@app.command()
+def show(
+    document: Named,
+    archive: ArchiveFolder,
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", show_default=False, help="As of `vbparse parse`: json, jsonl, md or table."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a document as it was read, corrected, with its references resolved."""
+    with quiet_end(), opened(archive) as held:
+        found = held.document(document)
+        print(printer(Format.JSON if as_json else format).write(found))
+        others = [head for head in held.versions(document) if head.document != found.id]
+        for head in others:
+            print(f"Phiên bản khác: {head.document[:12]} {head.name}", file=sys.stderr)
+
+
+@app.command()
+def original(
+    document: Named,
+    archive: ArchiveFolder,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", show_default=False, help="Where to write it.")
+    ] = None,
+) -> None:
+    """Write the file as it came to standard output, or to a file."""
+    with quiet_end(), opened(archive) as held:
+        data = held.original(document)
+        if out:
+            _write(out, data)
+        elif sys.stdout.isatty():
+            raise InputError(f"{document}: not written to a terminal; name a file with --out.")
+        else:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+
+
+@app.command()
+def remove(
+    document: Named,
+    archive: ArchiveFolder,
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", show_default=False, help="The reason; it is kept.")],
+    by: By = None,
+) -> None:
+    """Take a document and its original out of the archive; the reason stays as a tombstone."""
+    with quiet_end(), opened(archive) as held:
+        head = held.remove(document, why=why, by=by)
+        print(f"removed {head.document[:12]} {head.canonical or head.name}")
+
+
+@app.command()
+def history(document: Named, archive: ArchiveFolder, as_json: AsJson = False) -> None:
+    """Tell what happened to a document: when it came, what was corrected, marked, withdrawn."""
+    from vbparse.cli import tables
+
+    with quiet_end(), opened(archive) as held:
+        tables.show(held.history(document), tables.events, as_json)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False, help="The tar file to write.")],
+    archive: ArchiveFolder,
+) -> None:
+    """Write the archive as it is now into one file."""
+    from vbparse.archive import upkeep
+
+    with quiet_end(), opened(archive) as held:
+        upkeep.backup(held, file)
+        print(f"{len(held.ids())} documents written to {file}", file=sys.stderr)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False, help="What `vbparse backup` wrote.")],
+    archive: ArchiveFolder,
+) -> None:
+    """Unpack a backup into a folder that is not there yet."""
+    from vbparse.archive import upkeep
+
+    with quiet_end():
+        upkeep.restore(file, archive)
+        with opened(archive) as held:
+            print(f"{len(held.ids())} documents are held", file=sys.stderr)
+
+
+def _told(taken: Iterator[Taken], total: int, as_json: bool) -> None:
+    """Tell what became of each file that failed, and how many of each kind there were; exit status 1 for a failure."""
+    from vbparse.exchange.plain import to_json
+
+    counts: Counter[str] = Counter()
+    with closing(taken), Bar(total) as bar:  # type: ignore[type-var]
+        for one in taken:
+            counts[one.state] += 1
+            with bar.step(one.name):
+                if as_json:
+                    print(to_json(one), flush=True)
+                if one.state in ("failed", "removed"):
+                    print(f"vbparse: {one.name}: {' '.join(one.text.split())}", file=sys.stderr, flush=True)
+    if counts or not total:
+        said = ", ".join(f"{n} {TOLD[state]}" for state, n in counts.items())
+        print(said or "nothing to parse", file=sys.stderr)
+    if counts["failed"]:
+        raise typer.Exit(1)
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror or error}); choose another file.") from error

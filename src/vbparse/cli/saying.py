@@ -1,0 +1,135 @@
+"""Commands by which people say what is right and what became of things: correct, withdraw, mark, merge, split."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from vbparse.cli.arguments import ArchiveFolder, AsJson, By, Named, Why, opened, quiet_end
+
+app = typer.Typer()
+
+Body = Annotated[str, typer.Argument(metavar="BODY", show_default=False, help="Id of a body, from `assignees`.")]
+
+
+class Status(StrEnum):
+    """What an obligation can be marked as."""
+
+    DONE = "done"
+    CANCELLED = "cancelled"
+    OPEN = "open"
+
+
+@app.command()
+def correct(
+    document: Named,
+    path: Annotated[
+        str,
+        typer.Argument(
+            metavar="PATH", show_default=False, help="A field: title.text, issued.date, obligations.ID.due.date."
+        ),
+    ],
+    value: Annotated[
+        str, typer.Argument(metavar="VALUE", show_default=False, help="The right value; null where there is none.")
+    ],
+    archive: ArchiveFolder,
+    by: By = None,
+    why: Why = None,
+    as_json: AsJson = False,
+) -> None:
+    """Set a field of a document right. What was read is kept beside it; `withdraw` takes the correction back."""
+    from vbparse.cli import tables
+
+    with quiet_end(), opened(archive) as held:
+        from vbparse.archive.corrections import read_value
+
+        tables.show([held.correct(document, path, read_value(value), by=by, why=why)], tables.corrections, as_json)
+
+
+@app.command()
+def corrections(
+    archive: ArchiveFolder,
+    document: Annotated[
+        str | None, typer.Argument(metavar="[DOC]", show_default=False, help="Only of this document.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List corrections: applied, withdrawn, or orphaned, because what they were made for is not there any more."""
+    from vbparse.cli import tables
+
+    with quiet_end(), opened(archive) as held:
+        tables.show(held.corrections(document), tables.corrections, as_json)
+
+
+@app.command()
+def withdraw(
+    n: Annotated[int, typer.Argument(metavar="N", show_default=False, help="Number of the correction.")],
+    archive: ArchiveFolder,
+    by: By = None,
+    why: Why = None,
+) -> None:
+    """Take a correction back."""
+    with quiet_end(), opened(archive) as held:
+        print(f"withdrawn: correction {n} of {held.withdraw(n, by=by, why=why)[:12]}")
+
+
+@app.command()
+def mark(
+    obligation: Annotated[
+        str, typer.Argument(metavar="OBLIGATION", show_default=False, help="Its id, or the beginning of it.")
+    ],
+    status: Annotated[Status, typer.Argument(show_default=False, help="What became of it.")],
+    archive: ArchiveFolder,
+    document: Annotated[
+        str | None, typer.Option("--doc", metavar="DOC", show_default=False, help="Its document, where ids meet.")
+    ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option("--period", metavar="PERIOD", show_default=False, help="Which occurrence, where it recurs."),
+    ] = None,
+    by: By = None,
+    note: Annotated[
+        str | None, typer.Option("--note", metavar="TEXT", show_default=False, help="What to know.")
+    ] = None,
+    evidence: Annotated[
+        str | None, typer.Option("--evidence", metavar="DOC", show_default=False, help="The document that shows it.")
+    ] = None,
+) -> None:
+    """Say that an obligation is done, cancelled, or open again; what was said before is kept."""
+    with quiet_end(), opened(archive) as held:
+        found = held.mark(
+            obligation, status.value, document=document, period=period, by=by, note=note, evidence=evidence
+        )
+        print(f"{status.value}: {found[1]} of {found[0][:12]}")
+
+
+@app.command()
+def merge(
+    body: Body,
+    others: Annotated[
+        list[str], typer.Argument(metavar="OTHER…", show_default=False, help="Bodies that are the same as BODY.")
+    ],
+    archive: ArchiveFolder,
+    by: By = None,
+    why: Why = None,
+) -> None:
+    """Say that bodies are one under several names."""
+    with quiet_end(), opened(archive) as held:
+        print(f"merged into {held.merge(body, others, by=by, why=why)}")
+
+
+@app.command()
+def split(
+    body: Body,
+    spelling: Annotated[
+        str, typer.Argument(metavar="SPELLING", show_default=False, help="A spelling that means another body.")
+    ],
+    archive: ArchiveFolder,
+    by: By = None,
+    why: Why = None,
+) -> None:
+    """Say that a spelling names another body than the one it was put to."""
+    with quiet_end(), opened(archive) as held:
+        print(f"split off as {held.split(body, spelling, by=by, why=why)}")

@@ -1,0 +1,304 @@
+"""The answers of an archive as tables for people, in Vietnamese; or as JSON."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import TypeVar
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from vbparse.archive.answers import (
+    Assignee,
+    Citation,
+    Correction,
+    Edge,
+    Event,
+    Failure,
+    Finding,
+    Graph,
+    Head,
+    Missing,
+    Owed,
+    SearchResult,
+    Snippet,
+)
+from vbparse.archive.saying import as_text
+from vbparse.cli.output import PLAIN_WIDTH
+from vbparse.exchange import labels
+from vbparse.exchange.naming import ENDINGS, STATUSES, called, dated
+from vbparse.exchange.plain import to_json
+
+T = TypeVar("T")
+NOTHING = "Không có gì."
+SHORT = 12
+"""Letters of an id that are shown."""
+_STYLES = {"past due": "red", "done": "green", "cancelled": "dim", "missing": "red", "ambiguous": "yellow"}
+_STATES = {"applied": "đang dùng", "withdrawn": "đã rút", "orphaned": "không còn chỗ"}
+_EVENTS = {
+    "ingested": "đưa vào kho",
+    "corrected": "hiệu đính",
+    "withdrawn": "rút hiệu đính",
+    "marked": "đánh dấu",
+    "removed": "loại khỏi kho",
+}
+
+
+def show(value: T, table: Callable[[T], RenderableType], as_json: bool) -> None:
+    """Print an answer: as indented JSON, or as a table as wide as the terminal."""
+    if as_json:
+        sys.stdout.write(to_json(value, indent=2) + "\n")
+        sys.stdout.flush()
+        return
+    terminal = sys.stdout.isatty()
+    console = Console(
+        width=None if terminal else PLAIN_WIDTH,
+        no_color="NO_COLOR" in os.environ,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    console.print(table(value))
+
+
+def _table(*columns: str, rows: Iterable[Sequence[str | Text]]) -> RenderableType:
+    table = Table(box=None, pad_edge=False, show_header=bool(columns))
+    for name in columns:
+        wide = name in ("Việc", "Văn bản", "Câu", "Nội dung", "Lý do")
+        table.add_column(name, overflow="fold", ratio=1 if wide else None, no_wrap=name in ("Mã", "Hạn"))
+    for row in rows:
+        table.add_row(*row)
+    return table if table.row_count else Text(NOTHING, style="dim")
+
+
+def _line(head: Head) -> Text:
+    """A document on one line: number, date, issuer, title."""
+    parts = [labels.date(head.date), head.issuer, head.title if head.canonical else None]
+    line = Text(called(head), style="bold")
+    line.append("".join(f" · {' '.join(part.split())}" for part in parts if part), style="none")
+    if head.ended_how:
+        line.append(f" [{ENDINGS.get(head.ended_how, head.ended_how)}]", style="yellow")
+    return line.append(f"  {head.document[:SHORT]}", style="dim")
+
+
+def _place(section: str | None, page: int | None) -> str:
+    return ", ".join(part for part in (section, f"tr. {page}" if page else None) if part)
+
+
+def hits(found: SearchResult) -> RenderableType:
+    """Documents that were found, with snippets and the counts by type, issuer and year."""
+    if not found.hits:
+        return Text(NOTHING, style="dim")
+    parts: list[RenderableType] = [Text(f"{found.total}{'+' if found.capped else ''} văn bản", style="dim")]
+    for hit in found.hits:
+        parts.append(_line(hit.head))
+        parts += [Padding(_snippet(snippet), (0, 0, 0, 2)) for snippet in hit.snippets]
+    for name, title in (("doc_type", "Loại"), ("issuer", "Cơ quan"), ("year", "Năm")):
+        counts = ", ".join(f"{value} {count}" for value, count in found.facets.get(name, [])[:8])
+        if counts:
+            parts.append(Text(f"{title}: {counts}", style="dim"))
+    return Group(*parts)
+
+
+def _snippet(snippet: Snippet) -> Text:
+    text = Text(snippet.text)
+    for start, end in snippet.hits:
+        text.stylize("bold yellow", start, end)
+    flat = Text(" ").join(text.split())
+    place = _place(snippet.section, snippet.page)
+    return Text(f"[{place}] ", style="dim").append_text(flat) if place else flat
+
+
+def owed(found: Sequence[Owed]) -> RenderableType:
+    """Obligations under each assignee."""
+    groups: dict[str, list[Owed]] = {}
+    for one in found:
+        unit = one.assignee.unit if one.assignee else None
+        name = one.assignee.name if one.assignee else one.assignee_text
+        groups.setdefault(f"{name} ({unit})" if unit else name, []).append(one)
+    parts: list[RenderableType] = []
+    for name, rows in groups.items():
+        parts.append(Text(f"{name} – {len(rows)}", style="bold"))
+        table = _table("Hạn", "Việc", "Văn bản", "Mã", rows=[_owed(same) for same in _rounds(rows)])
+        parts.append(Padding(table, (0, 0, 1, 2)))
+    return Group(*parts) if parts else Text(NOTHING, style="dim")
+
+
+def _rounds(found: Sequence[Owed]) -> Iterable[list[Owed]]:
+    """Obligations one by one; the occurrences of one that recurs together, as far as the same became of them."""
+    rows: dict[Hashable, list[Owed]] = {}
+    for n, one in enumerate(found):
+        recurs = one.due and one.due.get("recurrence")
+        rows.setdefault((one.head.document, one.obligation, one.status) if recurs else n, []).append(one)
+    return rows.values()
+
+
+def _owed(same: Sequence[Owed]) -> list[str | Text]:
+    one = same[0]
+    when = labels.date(one.last_day) if one.last_day else ""
+    if len(same) > 1:
+        when = f"{when} –\n{labels.date(same[-1].last_day)}\n({len(same)} lần)"
+    if not when and one.due:
+        when = labels.recurrence(one.due.get("recurrence")) or ("thường xuyên" if one.due.get("ongoing") else "")
+    task = Text(" ".join(one.task.split()))
+    if one.status != "open":
+        task.append(f" [{STATUSES[one.status]}]", style=_STYLES.get(one.status, ""))
+    if one.role == "support":
+        task.append(" [phối hợp]", style="dim")
+    source = Text(called(one.head)).append(f" {_place(one.section, one.page)}", style="dim")
+    if one.head.ended_how:
+        source.append(f" [{ENDINGS.get(one.head.ended_how, '')}]", style="yellow")
+    return [when, task, source, Text(one.obligation, style="dim")]
+
+
+def assignees(found: Sequence[Assignee]) -> RenderableType:
+    """Bodies with their spellings."""
+    return _table(
+        "Mã",
+        "Đơn vị",
+        "Thuộc",
+        "Số việc",
+        "Nội dung",
+        rows=[
+            (a.body, a.name, a.unit or "", str(a.obligations), "; ".join(f"{s} ({n})" for s, n in a.spellings.items()))
+            for a in found
+        ],
+    )
+
+
+def citations(found: dict[str, list[Citation]]) -> RenderableType:
+    """What a document cites, and what cites it."""
+    parts: list[RenderableType] = []
+    for name, title in (("cites", "Viện dẫn"), ("cited_by", "Được viện dẫn trong")):
+        parts.append(Text(f"{title} ({len(found[name])})", style="bold"))
+        for one in found[name]:
+            parts.append(Padding(_citation(one, name == "cites"), (0, 0, 0, 2)))
+    return Group(*parts)
+
+
+def _citation(one: Citation, outwards: bool) -> Group:
+    relation = Text(f"{labels.RELATIONS.get(one.relation, one.relation)} ", style="cyan")
+    if not outwards:
+        lines = [relation + _line(one.head)]
+    elif one.cited:
+        lines = [relation + _line(one.cited)]
+    else:
+        said = _said(one)
+        rest = "".join(f" · {part}" for part in (labels.date(one.date), one.issuer) if part)
+        status = Text(f" [{STATUSES.get(one.status, one.status)}]", style=_STYLES.get(one.status, ""))
+        lines = [relation + Text(said, style="bold") + Text(rest) + status]
+        lines += [Text("  có thể là ") + _line(head) for head in one.candidates]
+    if one.disagrees:
+        words = {"date": "ngày", "issuer": "cơ quan ban hành", "later": "ban hành sau văn bản viện dẫn"}
+        differs = ", ".join(words.get(part, part) for part in one.disagrees)
+        lines.append(Text(f"  khác với văn bản trong kho: {differs}", style="yellow"))
+    if one.sentence:
+        place = _place(one.section, one.page)
+        lines.append(Text(f"  {f'[{place}] ' if place else ''}{one.sentence}", style="dim"))
+    return Group(*lines)
+
+
+def _said(one: Citation | Missing) -> str:
+    """A cited document as it is cited: type and số ký hiệu, or its name, which begins with the type."""
+    return " ".join(part for part in (one.doc_type, one.canonical) if part) if one.canonical else one.name or ""
+
+
+def missing(found: Sequence[Missing]) -> RenderableType:
+    """Documents that are cited and not held."""
+    return _table(
+        "Số lần",
+        "Văn bản",
+        "Ngày",
+        "Cơ quan",
+        "Được viện dẫn trong",
+        rows=[
+            (
+                str(one.citations),
+                Text(_said(one)).append(
+                    "".join(f" (gần giống: {dated(head)})" for head in one.near), style="yellow"
+                ),
+                labels.date(one.date),
+                one.issuer or "",
+                ", ".join(called(head) for head in one.cited_by[:4]) + (" …" if len(one.cited_by) > 4 else ""),
+            )
+            for one in found
+        ],
+    )
+
+
+def chain(graph: Graph, work: str) -> RenderableType:
+    """The chain of a document as two trees: what it rests on, what rests on it."""
+    trees: list[RenderableType] = []
+    for title, ends in (
+        ("Dựa trên", [(e.source, e.target, e) for e in graph.edges]),
+        ("Được dựa vào bởi", [(e.target, e.source, e) for e in graph.edges]),
+    ):
+        tree = Tree(Text(f"{title}: ", style="bold") + _node(graph.nodes[work]))
+        _grow(tree, graph, work, ends, {work})
+        if tree.children:
+            trees.append(tree)
+    return Group(*trees) if trees else Text(NOTHING, style="dim")
+
+
+def _grow(tree: Tree, graph: Graph, at: str, ends: list[tuple[str, str, Edge]], seen: set[str]) -> None:
+    for start, end, edge in ends:
+        if start == at and end not in seen:
+            seen.add(end)
+            relation = labels.RELATIONS.get(edge.relation, edge.relation)
+            branch = tree.add(Text(f"{relation} ", style="cyan") + _node(graph.nodes[end]))
+            _grow(branch, graph, end, ends, seen)
+
+
+def _node(node: Head | Missing) -> Text:
+    if isinstance(node, Head):
+        return _line(node)
+    parts = [dated(node), node.issuer]
+    return Text(" · ".join(part for part in parts if part)).append(" [chưa có trong kho]", style="red")
+
+
+def findings(found: Sequence[Finding]) -> RenderableType:
+    """What does not fit between documents."""
+    return _table("Mã", "Nội dung", rows=[(Text(one.code, style="yellow"), one.message) for one in found])
+
+
+def corrections(found: Sequence[Correction]) -> RenderableType:
+    """Corrections with what became of them."""
+    return _table(
+        "Số",
+        "Văn bản",
+        "Trường",
+        "Nội dung",
+        "Tình trạng",
+        rows=[
+            (
+                str(one.n),
+                one.document[:SHORT],
+                one.path,
+                f"{as_text(one.was)} → {as_text(one.value)}" + (f" ({one.why})" if one.why else ""),
+                _STATES[one.state],
+            )
+            for one in found
+        ],
+    )
+
+
+def events(found: Sequence[Event]) -> RenderableType:
+    """The history of a document."""
+    return _table(
+        "Lúc",
+        "Số",
+        "Việc gì",
+        "Ai",
+        "Nội dung",
+        rows=[(e.at, str(e.n or ""), _EVENTS.get(e.what, e.what), e.by or "", e.text) for e in found],
+    )
+
+
+def failures(found: Sequence[Failure]) -> RenderableType:
+    """Files that could not be taken in."""
+    return _table("Tệp", "Lý do", "Lúc", rows=[(one.name, one.reason, one.at) for one in found])

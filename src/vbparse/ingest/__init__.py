@@ -1,0 +1,1 @@
+"""Many files: what arguments name, work spread over processes, and the way of files into an archive."""

@@ -1,0 +1,229 @@
+"""The way of files into an archive: parsing on one side, storing on the other.
+
+Workers read, parse and keep the original; one process writes the database, some documents a step. A run that is cut
+off at any moment loses at most the step it was in: to run again does what is left.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from vbparse import pipeline
+from vbparse.archive import originals, upkeep
+from vbparse.archive.store import Store, sweep
+from vbparse.errors import InputError
+from vbparse.ingest.batch import Outcome, run
+from vbparse.ingest.inputs import Given
+from vbparse.schema import Document
+
+STEP, SECONDS = 50, 1.0
+"""Documents, and the time, after which a step is written."""
+
+State = Literal["added", "again", "held", "removed", "failed", "new"]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a file: added, held already (under this name: held; under another: again), failed, or left out
+    because its document was removed; in a dry run, new. `text` is the reason or the document's id."""
+
+    name: str
+    state: State
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a worker gives back."""
+
+    sha256: str
+    size: int
+    documents: list[Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """Read a file, parse it and keep its original; goes to worker processes as it is. `folder` None keeps nothing."""
+
+    folder: Path | None
+
+    def __call__(self, given: Given) -> Parsed:
+        data = given.read()
+        sha256 = hashlib.sha256(data).hexdigest()
+        document = pipeline.parse_bytes(data, Path(given.name).name)
+        if self.folder:
+            originals.keep(self.folder, sha256, data)
+        return Parsed(sha256, len(data), [document])
+
+
+def ingest(
+    store: Store, given: Sequence[Given], *, jobs: int = 1, dry: bool = False, removed: bool = False
+) -> Iterator[Taken]:
+    """Take files in, in their order. With `dry` nothing is parsed or kept; with `removed` documents that were taken
+    out of the archive come back."""
+    if not dry:
+        sweep(store)
+    waiting: dict[str, Given] = {}
+    twins: list[Given] = []
+    for one in given:
+        sha256, taken = _looked_up(store, one, removed=removed, dry=dry)
+        if taken:
+            yield taken
+        elif sha256 in waiting:
+            twins.append(one)
+        else:
+            waiting[sha256] = one
+    if dry:
+        yield from (Taken(one.name, "new") for one in waiting.values())
+        yield from (Taken(one.name, "again") for one in twins)
+        return
+    yield from _stored(store, run(Parse(store.folder), list(waiting.values()), jobs))
+    for one in twins:
+        _, taken = _looked_up(store, one, removed=removed, dry=False)
+        yield from [taken] if taken else _stored(store, run(Parse(store.folder), [one], 1))
+
+
+def retry(store: Store, *, jobs: int = 1) -> Iterator[Taken]:
+    """Take files in that failed before; one that is not there any more is forgotten."""
+    names = [row["name"] for row in store.db.execute("SELECT name FROM failures ORDER BY name").fetchall()]
+    there = [name for name in names if Path(name).exists()]
+    with store.writing() as step:
+        for name in sorted(set(names).difference(there)):
+            step.say("forgotten", name=name)
+    yield from ingest(store, [Given(name) for name in there], jobs=jobs)
+
+
+def reparse(store: Store, *, jobs: int = 1) -> Iterator[Taken]:
+    """Parse every original again, with what people said kept. A document that cannot be parsed any more stays as it
+    is."""
+    rows = store.db.execute("SELECT DISTINCT sha256 FROM documents ORDER BY sha256").fetchall()
+    yield from _parsed_again(store, [row["sha256"] for row in rows], jobs)
+
+
+def rebuild(folder: Path, *, jobs: int = 1) -> Iterator[Taken]:
+    """Make the database again: from the parsed documents in it, or, where it is damaged or gone, from the originals
+    and the journal."""
+    if upkeep.is_sound(folder):
+        with Store(folder) as store:
+            upkeep.rebuild(store)
+            yield from _parsed_again(store, upkeep.unheld(store), jobs)
+        return
+    if not (folder / "originals").exists():
+        raise InputError(f"{folder}: there is no archive and there are no originals; check the folder.")
+    upkeep.begin_again(folder)
+    with Store(folder) as store:
+        yield from _parsed_again(store, upkeep.unheld(store), jobs)
+
+
+def _looked_up(store: Store, given: Given, *, removed: bool, dry: bool) -> tuple[str, Taken | None]:
+    """SHA-256 of a file, and what became of it where it does not have to be parsed."""
+    if given.fault:
+        return "", Taken(given.name, "failed", given.fault)  # of the call, not of a file that could be tried again
+    try:
+        data = given.read()
+    except InputError as error:
+        return "", _failed(store, given.name, str(error).removeprefix(f"{given.name}: "), dry=dry)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if tomb := None if removed else _tombstone(store, sha256):
+        return sha256, Taken(given.name, "removed", tomb)
+    return sha256, _known(store, given, sha256, len(data), dry=dry)
+
+
+def _known(store: Store, given: Given, sha256: str, size: int, *, dry: bool) -> Taken | None:
+    """Whether a content is held; another name for it is noted."""
+    if not store.db.execute("SELECT 1 FROM documents WHERE sha256 = ?", (sha256,)).fetchone():
+        return None
+    name = _path(given.name)
+    named = store.db.execute("SELECT 1 FROM sources WHERE sha256 = ? AND name = ?", (sha256, name)).fetchone()
+    if named and not store.db.execute("SELECT 1 FROM failures WHERE name = ?", (name,)).fetchone():
+        return Taken(given.name, "held", sha256)
+    if not dry:
+        with store.writing() as step:
+            step.say("ingested", sha256=sha256, name=name, size=size)
+    return Taken(given.name, "held" if named else "again", sha256)
+
+
+def _tombstone(store: Store, sha256: str) -> str | None:
+    row = store.db.execute("SELECT why, at FROM tombstones WHERE sha256 = ?", (sha256,)).fetchone()
+    return f"removed on {row['at'][:10]}: {row['why']}" if row else None
+
+
+def _failed(store: Store, name: str, reason: str, *, dry: bool = False) -> Taken:
+    if not dry:
+        with store.writing() as step:
+            _say_failed(store, step.say, name, reason)
+    return Taken(name, "failed", reason)
+
+
+def _say_failed(store: Store, say: Callable[..., int], name: str, reason: str) -> None:
+    row = store.db.execute("SELECT reason FROM failures WHERE name = ?", (_path(name),)).fetchone()
+    if row is None or row["reason"] != reason:
+        say("failed", name=_path(name), reason=reason)
+
+
+def _stored(store: Store, outcomes: Generator[Outcome[Parsed], None, None]) -> Iterator[Taken]:
+    """Write what the workers give, some documents a step."""
+    step: list[Outcome[Parsed]] = []
+    begun = time.monotonic()
+    with closing(outcomes):
+        for outcome in outcomes:
+            step.append(outcome)
+            if len(step) >= STEP or time.monotonic() - begun > SECONDS:
+                yield from _write(store, step)
+                step, begun = [], time.monotonic()
+        yield from _write(store, step)
+
+
+def _write(store: Store, outcomes: Sequence[Outcome[Parsed]]) -> list[Taken]:
+    taken: list[Taken] = []
+    with store.writing() as step:
+        for outcome in outcomes:
+            if outcome.value is None:
+                _say_failed(store, step.say, outcome.name, outcome.fault or "")
+                taken.append(Taken(outcome.name, "failed", outcome.fault or ""))
+                continue
+            value = outcome.value
+            name = _path(outcome.name)
+            known = "SELECT 1 FROM sources WHERE sha256 = ? AND name = ?"
+            if not store.db.execute(known, (value.sha256, name)).fetchone():
+                step.say("ingested", sha256=value.sha256, name=name, size=value.size)
+            step.put(value.documents)
+            taken.append(Taken(outcome.name, "added", value.documents[0].id))
+    return taken
+
+
+def _parsed_again(store: Store, contents: Sequence[str], jobs: int) -> Iterator[Taken]:
+    """Parse originals under the names they came with."""
+    given: list[Given] = []
+    for sha256 in contents:
+        row = store.db.execute("SELECT name FROM sources WHERE sha256 = ? ORDER BY n", (sha256,)).fetchone()
+        given.append(Given(row["name"] if row else sha256, path=originals.place(store.folder, sha256)))
+    step: list[Document] = []
+    with closing(run(Parse(None), given, jobs)) as outcomes:
+        for outcome in outcomes:
+            if outcome.value is None:
+                yield Taken(outcome.name, "failed", outcome.fault or "")
+                continue
+            step += outcome.value.documents
+            if len(step) >= STEP:
+                _put(store, step)
+                step = []
+            yield Taken(outcome.name, "added", outcome.value.sha256)
+    _put(store, step)
+
+
+def _put(store: Store, documents: Sequence[Document]) -> None:
+    if documents:
+        with store.writing() as step:
+            step.put(documents)
+
+
+def _path(name: str) -> str:
+    """Where a file is, so that it can be found again; standard input as it is called."""
+    return name if name == "-" else str(Path(name).absolute())

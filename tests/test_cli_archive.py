@@ -1,0 +1,419 @@
+"""The commands of an archive as a clerk types them, wrong ones included: output, exit status, no traceback."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import openpyxl
+import pytest
+from typer.testing import CliRunner, Result
+
+from archive.papers import LOC, paper
+from vbparse.archive import upkeep
+from vbparse.archive.archive import Archive
+from vbparse.cli.app import app
+
+Run = Callable[..., Result]
+DAILY = (
+    "Công chức Văn phòng - Thống kê tổng hợp kết quả, báo cáo UBND xã trước ngày 25/3/2023.",
+    "Tổ dân phòng tuần tra, canh gác rừng hằng ngày.",
+    "Công chức Tài chính - Kế toán cân đối kinh phí trong quý III/2023.",
+)
+BASIS = "Căn cứ Kế hoạch số 42/KH-UBND ngày 01/02/2023 của Ủy ban nhân dân huyện Nà Lộc về phòng cháy;"
+REVIEW = "Thực hiện Kế hoạch số 12/KH-UBND ngày 10/3/2023 của Ủy ban nhân dân xã Suối Dền;"
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Files and an archive of them."""
+    top = tmp_path_factory.mktemp("archive")
+    (top / "vao").mkdir()
+    for name, data in {
+        "12.txt": paper("12", above=LOC, basis=[BASIS], work=DAILY),
+        "14.txt": paper(
+            "14", kind="BC", above=LOC, title="Kết quả phòng cháy", day=(2023, 4, 1), basis=[REVIEW], work=()
+        ),
+        "7-a.txt": paper("7", above=LOC, title="Rà soát hộ nghèo"),
+        "7-b.txt": paper("7", unit="XÃ PÁ CHỐNG", above=LOC, title="Nạo vét kênh mương"),
+    }.items():
+        (top / "vao" / name).write_bytes(data)
+    (top / "vao" / "hong.pdf").write_bytes(b"%PDF-1.4 cut off")
+    done = CliRunner().invoke(app, ["ingest", str(top / "vao"), "--archive", str(top / "kho")])
+    assert done.exit_code == 1
+    assert "4 added" in done.stderr
+    return top
+
+
+@pytest.fixture
+def top(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy that can be changed, as the working folder."""
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("VBPARSE_ARCHIVE", "kho")
+    return tmp_path
+
+
+@pytest.fixture
+def vbparse(top: Path) -> Run:
+    """Runs a command in the folder; whatever it does, it shows no traceback."""
+
+    def run(*arguments: str) -> Result:
+        done = CliRunner().invoke(app, list(arguments))
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+        assert "Traceback" not in done.output
+        return done
+
+    return run
+
+
+@pytest.fixture
+def ids(top: Path) -> dict[str, str]:
+    """Ids that the commands want."""
+    with Archive(top / "kho") as held:
+        owed = held.obligations(document="12", text="tuần tra")[0].obligation
+        bodies = [assignee.body for assignee in held.assignees()]
+        return {"OWED": owed, "BODY": bodies[0], "OTHER": bodies[1], "SHA": held.find("12").document}
+
+
+def filled_in(arguments: str, ids: dict[str, str]) -> list[str]:
+    """The words of a command line, with ids put in; _ stands for a blank in a word."""
+    return [ids.get(word, word).replace("_", " ") for word in arguments.split()]
+
+
+ASKED = [
+    ("search rừng", "12/KH-UBND"),
+    ("search -- rừng_-nghèo", "12/KH-UBND"),
+    ("search rừng --type KH --from 2023-01 --to 2023-12 --issuer suối_dền --signer nhạn", "Năm: 2023 1"),
+    ("search không_có_gì_cả_đâu", "Không có gì."),
+    ("obligations", "xã Suối Dền"),
+    ("obligations --assignee vptk --due 2023-03", "24/03/2023"),
+    ("obligations --due 2023-Q3 --assignee kế_toán", "30/09/2023"),
+    ("obligations --overdue-on 2023-04-01", "quá hạn"),
+    ("obligations --text canh_gác --role lead --issuer suối_dền --doc 12 --all --limit 3 --page 1", "tuần tra"),
+    ("obligations --status done", "Không có gì."),
+    ("assignees", "Văn phòng - Thống kê"),
+    ("assignees kế_toán", "Tài chính"),
+    ("assignees không_ai", "Không có gì."),
+    ("refs 12", "42/KH-UBND"),
+    ("refs 14", "12/KH-UBND"),
+    ("missing", "42/KH-UBND"),
+    ("trace 14", "12/KH-UBND"),
+    ("check", ""),
+    ("history 12", "đưa vào kho"),
+    ("failures", "hong.pdf"),
+    ("corrections", "Không có gì."),
+    ("show 12", '"canonical":"12/KH-UBND"'),
+    ("show 12 --format table", "Nhiệm vụ"),
+    ("show 12 --format md", "#"),
+    ("graph --format mermaid", "flowchart"),
+    ("graph 12 --format dot", "digraph"),
+    ("graph --format graphml", "<graphml"),
+    ("original 12", "KẾ HOẠCH"),
+    ("export --format jsonl", '"task"'),
+]
+NO_JSON = ("original", "export", "graph")
+
+
+@pytest.mark.parametrize(("arguments", "shown"), ASKED, ids=lambda x: x[:40])
+def test_what_is_asked_is_answered(vbparse: Run, arguments: str, shown: str) -> None:
+    done = vbparse(*filled_in(arguments, {}))
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert shown in done.stdout
+    if arguments.split()[0] not in NO_JSON and "--format" not in arguments:
+        words = filled_in(arguments, {})
+        told = vbparse(words[0], "--json", *words[1:])
+        assert told.exit_code == 0
+        json.loads(told.stdout)
+
+
+def test_json_has_the_words_of_the_contract(vbparse: Run) -> None:
+    (owed, *_) = json.loads(vbparse("obligations", "--doc", "12", "--json").stdout)
+    assert owed["due"]["bound"] == "before"
+    assert owed["assignee"]["unit"] == "xã Suối Dền"
+    assert owed["head"]["canonical"] == "12/KH-UBND"
+    assert json.loads(vbparse("obligations", "--status", "done", "--json").stdout) == []
+    graph = json.loads(vbparse("graph", "--json").stdout)
+    assert {"nodes", "edges"} <= set(graph)
+
+
+SAID = [
+    ("correct 12 title Tên_đúng --by Hà --why gõ_nhầm", "Tên đúng"),
+    ("correct 12 issued 2023-03-11 --json", '"was": "2023-03-10"'),
+    ("correct 12 number 15/KH-UBND", "12/KH-UBND → 15/KH-UBND"),
+    ("mark OWED done --by Hà --note đã_gửi --evidence 14", "done: "),
+    ("mark OWED cancelled", "cancelled: "),
+    ("mark OWED done --doc 12 --period 2023-Q3", "done: "),
+    ("merge BODY OTHER --by Hà --why một_nơi", "merged into "),
+    ("remove 12 --why trùng --by Hà", "removed "),
+    ("original 12 --out ra.txt", ""),
+    ("failures --retry", "hong.pdf"),
+    ("rebuild", ""),
+    ("reparse", ""),
+    ("backup sao.tar", ""),
+    ("export --out ra.csv", ""),
+]
+
+
+@pytest.mark.parametrize(("arguments", "shown"), SAID, ids=lambda x: x[:40])
+def test_what_is_said_is_done(vbparse: Run, ids: dict[str, str], arguments: str, shown: str) -> None:
+    done = vbparse(*filled_in(arguments, ids))
+    assert done.exit_code == 0, done.stderr
+    assert shown in done.stdout
+
+
+WRONG = [
+    ("show 99", 1, "vbparse: 99: no such document; name an id, the beginning of one, or a số ký hiệu."),
+    ("show 7", 1, "vbparse: 7: fits 2 documents; name one by its id:"),
+    ("remove 7 --why x", 1, "fits 2 documents"),
+    ("remove 12", 2, "--why"),
+    ("original 99", 1, "no such document"),
+    ("original 12 --out no/where.txt", 1, "cannot be written"),
+    ("refs 99", 1, "no such document"),
+    ("trace 99", 1, "no such document"),
+    ("graph 99", 1, "no such document"),
+    ("history 99", 1, "no such document"),
+    ("corrections 99", 1, "no such document"),
+    ("correct 99 title x", 1, "no such document"),
+    ("correct 12 titel x", 1, "vbparse: titel: not a field that can be corrected; such are "),
+    ("correct 12 obligations.zz.task x", 1, "no such item"),
+    ("correct 12 issued 11/3/2023", 1, "is no date; write 2023-09-10"),
+    ("correct 12 title", 2, "VALUE"),
+    ("withdraw 99", 1, "vbparse: 99: no such correction; `vbparse history` tells their numbers."),
+    ("withdraw abc", 2, "valid integer"),
+    ("mark ffff done", 1, "vbparse: ffff: no such obligation; `vbparse obligations` tells their ids."),
+    ("mark OWED finished", 2, "finished"),
+    ("mark OWED done --period hè", 1, "is no period"),
+    ("mark OWED done --evidence 99", 1, "99: no such document"),
+    ("merge BODY", 2, "OTHER"),
+    ("merge BODY BODY", 1, "name at least one other body"),
+    ("merge ffff BODY", 1, "ffff: no such body; `vbparse assignees` tells their ids."),
+    ("split BODY Ai_đó", 1, "vbparse: Ai đó: not a spelling of"),
+    ("obligations --due 2023-xx", 1, '"2023-xx" is no period: write 2023'),
+    ("obligations --overdue-on 15/9/2023", 1, "15/9/2023: no day; write it as 2023-09-15."),
+    ("obligations --doc 99", 1, "99: no such document"),
+    ("obligations --role boss", 2, "boss"),
+    ("obligations --status late", 2, "late"),
+    ('obligations --text "', 1, "vbparse: "),
+    ("search --from hè rừng", 1, "is no date"),
+    ("search -- -rừng", 1, "names no word that must stand"),
+    ("search", 2, "QUERY"),
+    ("export", 1, "--format jsonl, csv, xlsx, ics"),
+    ("export --out ra.doc", 1, "say what to write with --format"),
+    ("export --format csv --what full", 1, "full documents are written as jsonl"),
+    ("export --out no/where.csv", 1, "cannot be written"),
+    ("export --gold vao/12.txt", 1, "cannot be made"),
+    ("backup no/where.tar", 1, "where.tar: cannot be written"),
+    ("backup vao", 1, "cannot be written"),
+    ("restore vao/12.txt --archive moi", 1, "is no backup, or cut short"),
+    ("restore none.tar --archive moi", 1, "none.tar: cannot be restored"),
+    ("restore none.tar --archive kho", 1, "kho: is there already, and not empty; restore into a new folder."),
+    ("restore none.tar --archive vao/12.txt", 1, "is there already"),
+    ("ingest none.txt", 1, "vbparse: none.txt: there is no such file; check the path."),
+    ("ingest vao --archive vao/12.txt", 1, "choose another folder"),
+    ("rebuild --archive moi", 1, "moi: there is no archive and there are no originals; check the folder."),
+]
+
+
+@pytest.mark.parametrize(("arguments", "status", "sentence"), WRONG, ids=lambda x: str(x)[:40])
+def test_what_cannot_be_done_is_told_in_one_sentence(
+    top: Path, vbparse: Run, ids: dict[str, str], arguments: str, status: int, sentence: str
+) -> None:
+    with Archive(top / "kho") as held:
+        before = list(upkeep.dump(held))
+    done = vbparse(*filled_in(arguments, ids))
+    assert done.exit_code == status
+    assert sentence in done.stderr
+    if status == 1:
+        assert done.stderr.startswith(("vbparse: ", "1 failed"))
+        assert done.stdout == ""
+    with Archive(top / "kho") as held:
+        assert list(upkeep.dump(held)) == before
+
+
+EVERY = [
+    "search x",
+    "obligations",
+    "assignees",
+    "refs 1",
+    "missing",
+    "trace 1",
+    "graph",
+    "check",
+    "show 1",
+    "original 1",
+    "remove 1 --why x",
+    "history 1",
+    "failures",
+    "correct 1 title x",
+    "corrections",
+    "withdraw 1",
+    "mark 1 done",
+    "merge a b",
+    "split a b",
+    "export -f csv",
+    "backup x.tar",
+    "reparse",
+]
+
+
+@pytest.mark.parametrize("arguments", EVERY)
+def test_where_there_is_no_archive_every_command_says_so(vbparse: Run, arguments: str) -> None:
+    done = vbparse(*arguments.split(), "--archive", "moi")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == (
+        "vbparse: moi: there is no archive; `vbparse ingest` makes one, or name another with --archive.\n"
+    )
+    assert not Path("moi").exists()
+
+
+@pytest.mark.parametrize("arguments", [*EVERY, "ingest vao", "rebuild", "restore x.tar"])
+def test_an_archive_that_is_not_named_is_asked_for(
+    vbparse: Run, arguments: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VBPARSE_ARCHIVE")
+    done = vbparse(*arguments.split())
+    assert done.exit_code == 2
+    assert "--archive" in done.stderr
+    assert "VBPARSE_ARCHIVE" in done.stderr
+
+
+def test_a_dry_run_makes_no_archive(vbparse: Run) -> None:
+    done = vbparse("ingest", "vao", "none.txt", "--archive", "moi", "--dry-run", "--json")
+    assert done.exit_code == 1
+    assert [json.loads(line)["state"] for line in done.stdout.splitlines()] == ["new"] * 5 + ["failed"]
+    assert "5 to be added" in done.stderr
+    assert not Path("moi").exists()
+
+
+def test_from_a_folder_to_a_corrected_archive_and_back(vbparse: Run) -> None:
+    said = json.loads(vbparse("correct", "12", "title", "Tên đúng", "--by", "Hà", "--json").stdout)
+    assert (said[0]["state"], said[0]["value"]) == ("applied", "Tên đúng")
+    assert "Tên đúng" in vbparse("corrections", "12").stdout
+    vbparse("backup", "sao.tar")
+    vbparse("withdraw", str(said[0]["n"]), "--by", "Hà", "--why", "nhầm")
+    assert "rút hiệu đính" in vbparse("history", "12").stdout
+    assert vbparse("search", "Tên đúng", "--json").stdout.count("canonical") == 0
+    assert vbparse("restore", "sao.tar", "--archive", "moi").exit_code == 0
+    assert json.loads(vbparse("show", "12", "--json", "--archive", "moi").stdout)["title"]["text"] == "Tên đúng"
+    assert vbparse("rebuild", "--archive", "moi").exit_code == 0
+    assert "Tên đúng" in vbparse("search", "Tên đúng", "--archive", "moi").stdout
+    with Archive("moi") as restored:
+        assert restored.original("12") == Path("vao/12.txt").read_bytes()
+
+
+def test_a_backup_cut_short_is_refused_and_leaves_nothing(vbparse: Run) -> None:
+    vbparse("backup", "sao.tar")
+    data = Path("sao.tar").read_bytes()
+    Path("sao.tar").write_bytes(data[: len(data) // 2])
+    done = vbparse("restore", "sao.tar", "--archive", "moi")
+    assert done.exit_code == 1
+    assert not Path("moi").exists()
+    assert not list(Path().glob("*.part"))
+
+
+def test_bodies_are_merged_and_split_by_what_the_lists_show(vbparse: Run) -> None:
+    def bodies() -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(vbparse("assignees", "--json").stdout)
+        return found
+
+    first, second, *rest = bodies()
+    vbparse("merge", first["body"], second["body"])
+    merged = bodies()
+    assert len(merged) == 1 + len(rest)
+    spelling = next(iter(second["spellings"]))
+    assert "split off as " in vbparse("split", first["body"], spelling).stdout
+    assert len(bodies()) == 2 + len(rest)
+
+
+def test_each_format_is_written(vbparse: Run) -> None:
+    for what in ("obligations", "documents", "references", "full"):
+        lines = vbparse("export", "-f", "jsonl", "--what", what).stdout.splitlines()
+        assert lines
+        assert all(isinstance(json.loads(line), dict) for line in lines)
+    for what in ("obligations", "documents", "references"):
+        assert vbparse("export", "--out", f"{what}.csv", "--what", what).exit_code == 0
+        assert len(list(csv.reader(io.StringIO(Path(f"{what}.csv").read_text("utf-8-sig"))))) > 1
+    assert vbparse("export", "--out", "ra.xlsx").exit_code == 0
+    assert len(openpyxl.load_workbook("ra.xlsx").sheetnames) == 3
+    assert vbparse("export", "--out", "ra.ics").exit_code == 0
+    assert icalendar.Calendar.from_ical(Path("ra.ics").read_bytes()).walk("VEVENT")
+    data = CliRunner().invoke(app, ["export", "-f", "xlsx"]).stdout_bytes
+    assert data[:2] == b"PK"
+
+
+def test_corrected_documents_are_written_as_gold(vbparse: Run) -> None:
+    vbparse("correct", "12", "title", "Tên đúng")
+    done = vbparse("export", "--gold", "vang")
+    assert "1 documents written to vang" in done.stderr
+    (gold,) = Path("vang").glob("*.json")
+    assert json.loads(gold.read_text("utf-8"))["title"] == "Tên đúng"
+    assert gold.with_suffix(".txt").read_bytes() == Path("vao/12.txt").read_bytes()
+    assert "5 documents" not in vbparse("export", "--gold", "vang", "--all").stderr
+
+
+def test_rounds_of_one_duty_are_one_row(vbparse: Run) -> None:
+    shown = vbparse("obligations", "--due", "2023-05", "--text", "canh gác").stdout
+    assert shown.count("tuần tra") == 1
+    assert "01/05/2023 –" in shown
+    assert "31/05/2023" in shown
+    assert "(31 lần)" in shown
+    assert len(json.loads(vbparse("obligations", "--due", "2023-05", "--text", "canh gác", "--json").stdout)) == 31
+
+
+def test_rounds_that_were_settled_stand_apart(vbparse: Run) -> None:
+    (one, *_) = json.loads(vbparse("obligations", "--due", "2023-05-01", "--text", "canh gác", "--json").stdout)
+    vbparse("mark", one["obligation"], "done", "--period", "2023-05-01/2023-05-10")
+    shown = vbparse("obligations", "--due", "2023-05", "--text", "canh gác").stdout
+    assert "(10 lần)" in shown
+    assert "(21 lần)" in shown
+
+
+def test_another_version_is_told_under_a_document(vbparse: Run) -> None:
+    Path("du-thao.txt").write_bytes(paper(None, above=LOC, basis=[BASIS], work=DAILY))
+    assert vbparse("ingest", "du-thao.txt").exit_code == 0
+    shown = vbparse("show", "12")
+    assert json.loads(shown.stdout)["number"]["number"] == "12"
+    assert shown.stderr.endswith(" du-thao.txt\n")
+    works = [hit["head"]["work"] for hit in json.loads(vbparse("search", "mùa khô", "--json").stdout)["hits"]]
+    assert len(works) == len(set(works))
+
+
+def test_the_installed_command_ends_quietly_when_its_reader_goes(filled: Path, tmp_path: Path) -> None:
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
+    program = f"'{sys.executable}' -c 'from vbparse.cli import main; main()'"
+    command = f"{program} obligations --due 2023 --json | true; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=tmp_path,
+        env={**os.environ, "VBPARSE_ARCHIVE": "kho"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.stdout == "141\n"
+    assert done.stderr == ""
+
+
+def test_a_damaged_archive_is_told_by_every_question(vbparse: Run) -> None:
+    data = bytearray(Path("kho/archive.db").read_bytes())
+    data[100:4096] = os.urandom(3996)
+    for suffix in ("-wal", "-shm"):
+        Path(f"kho/archive.db{suffix}").unlink(missing_ok=True)
+    Path("kho/archive.db").write_bytes(data)
+    for arguments in ("search rừng", "obligations", "show 12", "ingest vao/12.txt", "failures"):
+        done = vbparse(*arguments.split())
+        assert done.exit_code == 1
+        assert "damaged" in done.stderr
+        assert "vbparse rebuild" in done.stderr
+    assert vbparse("rebuild").exit_code == 0
+    assert "12/KH-UBND" in vbparse("search", "rừng").stdout
