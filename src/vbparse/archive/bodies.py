@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from vbparse.language.bodies import BodyName, Home, read_body
 from vbparse.language.folding import fold
@@ -98,37 +99,51 @@ def identify(db: sqlite3.Connection, spelling: str, home: Home) -> Bodied:
     return Bodied(**json.loads(merged["shown"])) if merged else found
 
 
-_OF_OBLIGATION = "role first_day last_day recurrence bound since until".split()
-
-
-def charge(db: sqlite3.Connection, body: Bodied, spelling: str, obligation: dict[str, Any]) -> None:
-    """Charge a body with an obligation (its row), once; its spelling is counted."""
-    spelling = " ".join(spelling.split())
-    new = db.execute(
-        f"INSERT OR IGNORE INTO charges (body, obligation, spelling, {', '.join(_OF_OBLIGATION)})"
-        f" VALUES (?, ?, ?{', ?' * len(_OF_OBLIGATION)})",
-        (body.id, obligation["row"], spelling, *(obligation[name] for name in _OF_OBLIGATION)),
+def charge(db: sqlite3.Connection, head: int, charged: Iterable[tuple[Bodied, str, int]]) -> None:
+    """Charge bodies, under a spelling, with obligations of a document (by its row in `heads`), each once; the spellings
+    are counted."""
+    each: dict[tuple[str, int], tuple[Bodied, str]] = {}
+    for body, spelling, obligation in charged:
+        each.setdefault((body.id, obligation), (body, " ".join(spelling.split())))
+    db.executemany(
+        f"INSERT INTO charges (body, spelling, obligation, {_OF_OBLIGATION})"
+        f" SELECT ?, ?, row, {_OF_OBLIGATION} FROM obligations WHERE row = ?",
+        [(body.id, spelling, obligation) for (_, obligation), (body, spelling) in each.items()],
     )
-    if not new.rowcount:
-        return
-    db.execute(
+    db.executemany(
         "INSERT OR IGNORE INTO bodies (id, unit, unit_name, core, name, kind, folded) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (body.id, body.unit, body.unit_name, body.core, body.name, kind_of(body.name), fold(body.core)),
+        [
+            (x.id, x.unit, x.unit_name, x.core, x.name, kind_of(x.name), fold(x.core))
+            for x in {b for b, _ in each.values()}
+        ],
     )
-    db.execute(
-        "INSERT INTO spellings (body, spelling, folded, count) VALUES (?, ?, ?, 1)"
-        " ON CONFLICT (body, spelling) DO UPDATE SET count = count + 1",
-        (body.id, spelling, fold(spelling_key(spelling))),
+    counted = Counter((body.id, spelling) for body, spelling in each.values())
+    db.executemany(
+        "INSERT INTO spellings (body, spelling, folded, count) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (body, spelling) DO UPDATE SET count = count + excluded.count",
+        [(body, spelling, fold(spelling_key(spelling)), count) for (body, spelling), count in counted.items()],
     )
 
 
-def discharge(db: sqlite3.Connection, obligation: int) -> None:
-    """Take back what `charge` counted for an obligation; a body that nothing charges any more goes."""
-    charged = db.execute("SELECT body, spelling FROM charges WHERE obligation = ?", (obligation,)).fetchall()
-    for body, spelling in charged:
-        db.execute("UPDATE spellings SET count = count - 1 WHERE body = ? AND spelling = ?", (body, spelling))
-        db.execute("DELETE FROM spellings WHERE body = ? AND spelling = ? AND count <= 0", (body, spelling))
-        db.execute(
-            "DELETE FROM bodies WHERE id = ? AND NOT EXISTS (SELECT 1 FROM spellings WHERE body = ?)", (body, body)
-        )
-    db.execute("DELETE FROM charges WHERE obligation = ?", (obligation,))
+_OF_OBLIGATION = "role, first_day, last_day, recurrence, bound, since, until"
+
+
+def discharge(db: sqlite3.Connection, head: int) -> None:
+    """Take back what `charge` counted for a document; a body that nothing charges any more goes."""
+    rows = db.execute(
+        "SELECT c.body, c.spelling, c.obligation FROM obligations o JOIN charges c ON c.obligation = o.row WHERE o.head = ?",
+        (head,),
+    ).fetchall()
+    counted = Counter((row["body"], row["spelling"]) for row in rows)
+    db.executemany(
+        "UPDATE spellings SET count = count - ? WHERE body = ? AND spelling = ?",
+        [(count, *key) for key, count in counted.items()],
+    )
+    db.executemany("DELETE FROM spellings WHERE body = ? AND spelling = ? AND count <= 0", [*counted])
+    db.executemany(
+        "DELETE FROM bodies WHERE id = ? AND NOT EXISTS (SELECT 1 FROM spellings WHERE body = id)",
+        [(body,) for body in {body for body, _ in counted}],
+    )
+    db.executemany(
+        "DELETE FROM charges WHERE body = ? AND obligation = ?", [(row["body"], row["obligation"]) for row in rows]
+    )

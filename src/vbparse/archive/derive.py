@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import PurePath
-from typing import Any
+from typing import Any, TypeVar
 
 import regex
 
@@ -23,6 +24,7 @@ from vbparse.language.folding import fold
 from vbparse.schema import Document, Found, Obligation, Phase, Reference
 
 ITEM_BITS = 13
+T = TypeVar("T")
 SENTENCE = 300
 """Characters of the sentence around a reference that are kept."""
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -63,22 +65,54 @@ def write(db: sqlite3.Connection, document: Document, name: str, told: Told, *, 
     head = _head(db, document, name, told.home, corrected=corrected)
     columns = ", ".join(head.values)
     db.execute(f"INSERT INTO heads ({columns}) VALUES ({', '.join('?' * len(head.values))})", [*head.values.values()])
+    at = places(document)
+    search.index(db, head.row, document, at)
+    owed = [_obligation(document, head, one, at) for one in _numbered(head, document.obligations)]
+    db.executemany(_insert("obligations", _OBLIGATION), owed)
+    db.executemany("INSERT INTO tasks (rowid, folded) VALUES (?, ?)", [(row["row"], fold(row["task"])) for row in owed])
+    _relate(db, document, head, told)
+    db.executemany(_insert("phases", _PHASE), [_phase(document, head, phase) for phase in document.phases])
+    cited = [_reference(document, head, one, at) for one in _numbered(head, document.references)]
+    db.executemany(_insert("refs", _REFERENCE), cited)
+
+
+_AT_HOME = ["issuer_core", "issuer_unit", "issuer_parent", "unit", "parent", "identity_key", "version_key"]
+
+
+def rehome(db: sqlite3.Connection, document: Document, told: Told) -> None:
+    """Write anew what depends on the units above the home of a document, of which others may tell: the rest of its
+    rows stays."""
+    held = db.execute("SELECT row, name, corrected FROM heads WHERE document = ?", (document.id,)).fetchone()
+    head = _head(db, document, held["name"], told.home, corrected=bool(held["corrected"]), row=held["row"])
+    assigned = ", ".join(f"{name} = :{name}" for name in _AT_HOME)
+    db.execute(
+        f"UPDATE heads SET {assigned} WHERE row = :row", {name: head.values[name] for name in (*_AT_HOME, "row")}
+    )
+    db.execute("DELETE FROM units WHERE document = ?", (document.id,))
+    bodies.discharge(db, head.row)
+    _relate(db, document, head, told)
+
+
+def _relate(db: sqlite3.Connection, document: Document, head: Head, told: Told) -> None:
+    """Write the units that a document names, and whom its obligations charge."""
     db.executemany(
         "INSERT OR IGNORE INTO units (name, parent, document) VALUES (?, ?, ?)",
         [(unit, parent or "", document.id) for unit, parent in [*told.units, *_relied_on(document, head.home, told)]],
     )
-    search.index(db, head.row, document)
-    at = places(document)
-    for i, obligation in enumerate(document.obligations):
-        _obligation(db, head, document, obligation, _item_row(head.row, i), at)
-    db.executemany(_insert("phases", _PHASE), [_phase(document, head, phase) for phase in document.phases])
-    db.executemany(
-        _insert("refs", _REFERENCE),
-        [
-            _reference(document, head, reference, _item_row(head.row, i), at)
-            for i, reference in enumerate(document.references)
-        ],
-    )
+    identified = cache(lambda spelling: bodies.identify(db, spelling, head.home))
+    charged = [
+        (identified(body.name), body.name, row)
+        for row, obligation in _numbered(head, document.obligations)
+        for body in obligation.assignees
+    ]
+    bodies.charge(db, head.row, charged)
+
+
+def _numbered(head: Head, items: Sequence[T]) -> list[tuple[int, T]]:
+    """Items with their rows; of the few documents with more of them than their bits can count, the rest goes below
+    zero."""
+    first = head.row << ITEM_BITS
+    return [(first + i if i < 1 << ITEM_BITS else -(first + i), item) for i, item in enumerate(items)]
 
 
 def clear(db: sqlite3.Connection, document: str) -> None:
@@ -88,16 +122,19 @@ def clear(db: sqlite3.Connection, document: str) -> None:
         return
     row = found["row"]
     search.unindex(db, row)
-    for obligation, task in db.execute("SELECT row, task FROM obligations WHERE head = ?", (row,)).fetchall():
-        bodies.discharge(db, obligation)
-        db.execute("INSERT INTO tasks (tasks, rowid, folded) VALUES ('delete', ?, ?)", (obligation, fold(task)))
-    for table in ("obligations", "phases", "refs"):
+    bodies.discharge(db, row)
+    tasks = db.execute("SELECT row, task FROM obligations WHERE head = ?", (row,)).fetchall()
+    forgotten = [(obligation, fold(task)) for obligation, task in tasks]
+    db.executemany("INSERT INTO tasks (tasks, rowid, folded) VALUES ('delete', ?, ?)", forgotten)
+    for table in ("obligations", "refs"):
         db.execute(f"DELETE FROM {table} WHERE head = ?", (row,))
-    db.execute("DELETE FROM units WHERE document = ?", (document,))
-    db.execute("DELETE FROM heads WHERE row = ?", (row,))
+    for table in ("phases", "units", "heads"):
+        db.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
 
 
-def _head(db: sqlite3.Connection, document: Document, name: str, told: Home, *, corrected: bool) -> Head:
+def _head(
+    db: sqlite3.Connection, document: Document, name: str, told: Home, *, corrected: bool, row: int | None = None
+) -> Head:
     issued, number, issuer = document.issued, document.number, document.issuer
     home = Home(told.unit, bodies.adopted(db, told.unit, told.parent))
     body = read_body(issuer.canonical, home) if issuer else None
@@ -106,7 +143,7 @@ def _head(db: sqlite3.Connection, document: Document, name: str, told: Home, *, 
     title = document.title.text if document.title else None
     key = identity.number_key(number.number, number.symbol) if number else None
     title_key = identity.title_key(document.doc_type, title)
-    row = _row(db, document.id, days.first if days else None)
+    row = _row(db, document.id, days.first if days else None) if row is None else row
     issuing = f"{body.core}|{body.unit or ''}" if body else None
     values = {
         "row": row,
@@ -151,12 +188,6 @@ def _row(db: sqlite3.Connection, document: str, day: date | None) -> int:
     return first + (bits & mask)
 
 
-def _item_row(head: int, position: int) -> int:
-    """The row of an item; of the few documents with more items than their bits can count, the rest goes below zero."""
-    row = (head << ITEM_BITS) + position
-    return row if position < 1 << ITEM_BITS else -row
-
-
 def _units(document: Document, home: Home) -> Iterable[tuple[str, str | None]]:
     if home.unit:
         yield home.unit, home.parent
@@ -181,19 +212,37 @@ def _until(document: Document, issued: date | None) -> str | None:
     return _iso(max(ends)) if ends and years else None
 
 
-_OBLIGATION = (
-    "row document id head assignee_text role cooperating task product due_text due_date bound recurrence ongoing "
-    "first_day last_day since until section page start"
-).split()
+_OBLIGATION = [
+    "row",
+    "document",
+    "id",
+    "head",
+    "assignee_text",
+    "role",
+    "cooperating",
+    "task",
+    "product",
+    "due_text",
+    "due_date",
+    "bound",
+    "recurrence",
+    "ongoing",
+    "first_day",
+    "last_day",
+    "since",
+    "until",
+    "section",
+    "page",
+    "start",
+]
 
 
-def _obligation(
-    db: sqlite3.Connection, head: Head, document: Document, obligation: Obligation, row: int, at: list[Any]
-) -> None:
+def _obligation(document: Document, head: Head, numbered: tuple[int, Obligation], at: list[Any]) -> dict[str, Any]:
+    row, obligation = numbered
     due = obligation.due
     days = periods.due_days(due.date, due.bound) if due else None
     start = (obligation.task_span or obligation.span or (None,))[0]
-    values = {
+    return {
         "row": row,
         "document": document.id,
         "id": obligation.id,
@@ -216,14 +265,9 @@ def _obligation(
         "page": _page(obligation, start, at),
         "start": start,
     }
-    db.execute(_insert("obligations", _OBLIGATION), values)
-    db.execute("INSERT INTO tasks (rowid, folded) VALUES (?, ?)", (row, fold(obligation.task)))
-    for body in obligation.assignees:
-        named = bodies.identify(db, body.name, head.home)
-        bodies.charge(db, named, body.name, values)
 
 
-_PHASE = "document id label start end recurrence section first_day last_day head".split()
+_PHASE = ["document", "id", "label", "start", "end", "recurrence", "section", "first_day", "last_day", "head"]
 
 
 def _phase(document: Document, head: Head, phase: Phase) -> dict[str, Any]:
@@ -237,11 +281,12 @@ def _phase(document: Document, head: Head, phase: Phase) -> dict[str, Any]:
     }
 
 
-_COPIED = "id doc_type number symbol canonical name date issuer relation section".split()
-_REFERENCE = [*_COPIED, *"row document head start page sentence number_key title_key".split()]
+_COPIED = ["id", "doc_type", "number", "symbol", "canonical", "name", "date", "issuer", "relation", "section"]
+_REFERENCE = [*_COPIED, *["row", "document", "head", "start", "page", "sentence", "number_key", "title_key"]]
 
 
-def _reference(document: Document, head: Head, reference: Reference, row: int, at: list[Any]) -> dict[str, Any]:
+def _reference(document: Document, head: Head, numbered: tuple[int, Reference], at: list[Any]) -> dict[str, Any]:
+    row, reference = numbered
     start = reference.mentions[0][0] if reference.mentions else None
     return {
         **{name: getattr(reference, name) for name in _COPIED},
@@ -252,7 +297,9 @@ def _reference(document: Document, head: Head, reference: Reference, row: int, a
         "page": _page(reference, start, at),
         "sentence": _sentence(document.text or "", reference),
         "number_key": identity.number_key(reference.number, reference.symbol),
-        "title_key": None if reference.number else identity.title_key(reference.doc_type, reference.name, reference.issuer),
+        "title_key": None
+        if reference.number
+        else identity.title_key(reference.doc_type, reference.name, reference.issuer),
     }
 
 

@@ -10,9 +10,7 @@ from vbparse.archive.answers import Head
 
 BITS = 30
 """Bits of a row number below the day of issue: of two rows the higher is the newer document."""
-COLUMNS = (
-    "document, work, name, doc_type, canonical, date, issuer, title, signer, pages, place, corrected, ended_by, ended_how"
-)
+COLUMNS = "document, work, name, doc_type, canonical, date, issuer, title, signer, pages, place, corrected, ended_by, ended_how"
 """Of the table `heads`, in the order of the fields of `Head`."""
 
 

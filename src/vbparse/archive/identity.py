@@ -23,6 +23,8 @@ TITLES_ALIKE = 50.0
 
 _PLAIN = regex.compile(r"[^\p{L}\p{N}]+")
 _DIGITS = regex.compile(r"0*(\d+)(\p{L}?)(?!\w)")
+_LAWS = {"L": "Luật"}
+"""A law is called by its type, and bears a code only in lists."""
 _DATED = regex.compile(r"^(?:ngày \d+ )?(?:ngày )?(?:tháng )?\d+ (?:năm )?(?:\d+ )?\d{4}\s+")
 _YEAR = regex.compile(r"((?:19|20)\d\d)(?:[/-]|$)")
 
@@ -62,7 +64,8 @@ def title_key(doc_type: str | None, title: str | None, issuer: str | None = None
     words = _DATED.sub("", words)
     for lead in ("về việc ", "v v ", "về ", "phê duyệt "):
         words = words.removeprefix(lead)
-    return f"{doc_type or ''}|{words}" if words else None
+    code = _LAWS.get(doc_type or "", doc_type or "")
+    return f"{code}|{words}" if words else None
 
 
 @dataclass(frozen=True, slots=True)

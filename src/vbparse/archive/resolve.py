@@ -15,6 +15,8 @@ import regex
 from vbparse.archive.identity import has_year
 from vbparse.language.bodies import BodyName, Home, led_by, read_body
 from vbparse.language.units import level as level_of
+from vbparse.language.units import place_of
+from vbparse.text import fold_view
 
 Status = Literal["resolved", "ambiguous", "missing"]
 
@@ -22,6 +24,10 @@ _CENTRAL = regex.compile(
     r"(?:NĐ|NQ|QĐ|CT|CĐ|TT|TTLT|L|PL|L?CTN|HD|NQLT)?(?:CP|TTG|CTN|QH\d+|UBTVQH\d+|B[A-ZĐ]{1,9}|NHNN|TTCP|TANDTC|VKSNDTC|HĐTP|TW)+"
 )
 """Ký hiệu, squeezed, of bodies of which there is one in the country."""
+
+
+_BRACKETS = regex.compile(r"\s*\(([^()]*)\)")
+"""As in "UBND xã Tân Lập (huyện Sơn Lĩnh)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class Cited:
         """The issuer that is named, as the citing document means it: "UBND tỉnh" is that of its own province."""
         if not self.issuer:
             return None
-        body = read_body(self.issuer, self.home)
+        body = read_body(_BRACKETS.sub(r", \1", self.issuer), self.home)
         own = next((unit for unit in self.above if level_of(unit) == body.level), None)
         return body if body.unit or not own else replace(body, unit=own)
 
@@ -127,6 +133,8 @@ def resolve(cited: Cited, held: Sequence[Held]) -> Resolution:
 def _fit(cited: Cited, held: Held) -> _Fit:
     body = cited.body()
     issuer, head = _issuer(body, held) if body else (0, False)
+    if body and not body.unit and not body.level and "thành phố" in fold_view(cited.issuer or "").lower():
+        issuer = issuer if (held.unit or "thành phố").startswith("thành phố") else -1
     later = bool(held.date and cited.by.date) and _after(held.date or "", cited.by.date or "")
     return _Fit(held, _symbol(cited, held), _date(cited.date, held.date), issuer, head, later)
 
@@ -157,11 +165,14 @@ def _issuer(body: BodyName, held: Held) -> tuple[int, bool]:
     """How the issuer agrees, and whether head and body stand for each other."""
     if not held.core:
         return 1, False
-    if led_by(body.core) != led_by(held.core):
-        return -1, False
-    head = body.core != held.core
+    place = f" {place_of(held.unit)}" if held.unit else ""
+    core = body.core.removesuffix(place) or held.core  # "Sở Nội vụ Vân Giang" is that of tỉnh Vân Giang
+    short = core in _GENERIC and held.core.startswith(f"{core} ")
+    if core != body.unit and not short and _signs_for(core) != _signs_for(held.core):
+        return -1, False  # a unit alone ("của thị trấn Đồng Mai") may be any of its bodies
+    head = core not in (held.core, body.unit) and not short
     if body.unit and held.unit:
-        if body.unit != held.unit or (body.parent and held.parent and body.parent != held.parent):
+        if body.unit != held.unit or _apart(body.parent, held.parent):
             return -1, False
         return 2, head
     level = level_of(held.unit) if held.unit else None
@@ -170,13 +181,31 @@ def _issuer(body: BodyName, held: Held) -> tuple[int, bool]:
     return (2 if body.level == "trung ương" else 1), head
 
 
+def _apart(one: str | None, other: str | None) -> bool:
+    """Whether two units above contradict each other; a district and its province do not."""
+    return bool(one and other) and one != other and level_of(one) == level_of(other)
+
+
+_GENERIC = ("ban chỉ đạo", "hội đồng", "ban tổ chức", "ban quản lý")
+"""What is often cited without saying of what."""
+
+
+def _signs_for(core: str) -> str:
+    """The body in whose name its Chairman or its standing committee signs."""
+    body = led_by(core)
+    return next((body.removeprefix(lead) for lead in _STANDING if body.startswith(lead)), body)
+
+
+_STANDING = ("ban thường vụ ", "ban thường trực ", "thường trực ")
+
+
 def _enough(cited: Cited, fit: _Fit) -> bool:
     """Whether what the citation says is enough to be sure."""
     held = fit.held
     own = not cited.issuer and _same_body(held, cited.by)
     named = fit.issuer >= 1 or own
     if fit.date == 2 and len(held.date or "") == 10:
-        return fit.symbol != 1 or named
+        return fit.symbol != 1 or fit.issuer >= 1
     if fit.symbol == 1 and not (has_year(cited.number_key or "") and named):
         return False
     if not cited.number_key:
@@ -189,7 +218,7 @@ def _enough(cited: Cited, fit: _Fit) -> bool:
 
 
 def _same_body(a: Held, b: Held) -> bool:
-    return bool(a.core) and (a.core, a.unit) == (b.core, b.unit) and (a.parent or b.parent) == (b.parent or a.parent)
+    return bool(a.core) and (a.core, a.unit) == (b.core, b.unit) and not _apart(a.parent, b.parent)
 
 
 def _central(held: Held) -> bool:

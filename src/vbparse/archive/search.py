@@ -15,7 +15,7 @@ import regex
 
 from vbparse.archive import facets, heads, query
 from vbparse.archive.answers import Hit, SearchResult
-from vbparse.archive.places import places
+from vbparse.archive.places import Place
 from vbparse.archive.query import Query
 from vbparse.archive.ranking import CAP, Search
 from vbparse.archive.snippets import snippets
@@ -28,12 +28,12 @@ INDEXES = ("title_exact", "title_folded", "text_exact", "text_folded")
 """The tables of words. Their rows are those of `heads`."""
 
 
-def index(db: sqlite3.Connection, row: int, document: Document) -> None:
-    """Write the text of a document whose head is written already; it can be found from now on."""
+def index(db: sqlite3.Connection, row: int, document: Document, at: Sequence[Place]) -> None:
+    """Write the text of a document whose head is written already, with its places; it can be found from now on."""
     text = document.text or ""
     db.execute(
         "INSERT INTO texts (row, text, places, shown) VALUES (?, ?, ?, 0)",
-        (row, zlib.compress(text.encode()), json.dumps(places(document), ensure_ascii=False, separators=(",", ":"))),
+        (row, zlib.compress(text.encode()), json.dumps(at, ensure_ascii=False, separators=(",", ":"))),
     )
     show(db, row, shown=True)
 

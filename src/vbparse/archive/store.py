@@ -172,21 +172,26 @@ class Writing:
     def finish(self) -> None:
         """Work out what follows, and write the journal."""
         while stale := self._moved():
-            self.refresh(stale)
+            for document in stale:
+                self._derive(document, self.store.parsed(document), moved=True)
         if self._changes.documents:
             settle(self.db, self._changes)
         if self._said:
             self._keep("journal_size", self.store.journal.append(self._said))
         self._keep("journal_lines", self._lines)
 
-    def _derive(self, document: str, parsed: Document) -> None:
+    def _derive(self, document: str, parsed: Document, *, moved: bool = False) -> None:
+        """Make the rows of a document; only those that depend on units, where no more than these were `moved`."""
         rows = self.db.execute("SELECT * FROM corrections WHERE document = ? ORDER BY n", (document,)).fetchall()
         if rows:
             parsed, _ = corrections.overlay(parsed.model_copy(deep=True), rows)
         told = derive.told(parsed)
         self._before(document, [name for name, _ in told.units])
-        derive.clear(self.db, document)
-        derive.write(self.db, parsed, self._name(parsed), told, corrected=bool(parsed.corrections))
+        if moved:
+            derive.rehome(self.db, parsed, told)
+        else:
+            derive.clear(self.db, document)
+            derive.write(self.db, parsed, self._name(parsed), told, corrected=bool(parsed.corrections))
         self._changes.note(self.db, [document])
 
     def _before(self, document: str, units: Iterable[str]) -> None:
@@ -246,7 +251,9 @@ def _found(folder: Path, create: bool) -> None:
     if (folder / "journal.jsonl").exists() or (folder / "originals").exists():
         raise ArchiveError(f"{folder}: archive.db is gone; `vbparse rebuild` makes it again from the originals.")
     if not create:
-        raise ArchiveError(f"{folder}: there is no archive; `vbparse ingest` makes one, or name another with --archive.")
+        raise ArchiveError(
+            f"{folder}: there is no archive; `vbparse ingest` makes one, or name another with --archive."
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -10,7 +10,7 @@ from typing import Literal
 import regex
 
 from vbparse.blocks import Para
-from vbparse.fields.citations import SYMBOL, type_of_symbol
+from vbparse.fields.citations import NUMBER, SYMBOL, type_of_symbol
 from vbparse.language.cues import build as pattern
 from vbparse.language.names import Unit, read_issuer, sentence_case, unit_named
 from vbparse.schema import Issued, Issuer, Mark, Number, span_of
@@ -20,7 +20,7 @@ from vbparse.text import Span, Text
 
 _YEAR = r"(?:19|20)\d\d"
 _NUMBER = regex.compile(
-    r"(?<!\w)[Ss](?:ố|Ố)\s*:?\s*(?P<number>\d[\d.]*[a-z]?)?(?P<blank>[\s._…]*)(?P<join>[/-])\s*"
+    rf"(?<!\w)[Ss](?:ố|Ố)\s*:?\s*(?P<number>{NUMBER})?(?P<blank>[\s._…]*)(?P<join>[/-])\s*"
     rf"(?P<symbol>(?:{_YEAR}\s*/\s*)?{SYMBOL})"
 )
 _PLACE = r"(?P<place>\p{Lu}[\p{L}\d.'\s-]{1,58}?) ?, ?"
@@ -41,6 +41,7 @@ _NO_AGENCY = pattern(r"\W*{no agency}", regex.I)
 _HEAD = pattern(r"\W*{agency in capitals}(?!\p{L})")
 _ORGAN = pattern(r"BAN (?:THƯỜNG VỤ|CHẤP HÀNH|THƯỜNG TRỰC) ?")  # the organ of the body above it
 # "UBND QUẬN HẢI BÌNH" / "PHƯỜNG TRẦN CAO VÂN": a commune below its district
+_SUPERIOR = pattern(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ) \p{Lu}[\p{Lu} '-]*")  # a unit as the line above the issuer
 _UNIT_ALONE = pattern(r"(?:XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU) \p{Lu}")
 _UNIT_BEHIND = pattern(r"UBND (?:QUẬN|HUYỆN|THỊ XÃ|THÀNH PHỐ|TỈNH|TP\.?) \p{Lu}")
 _SUBJECT = pattern(r"(?:Chủ tịch |Giám đốc )?{issuing body}(?!\p{L})[^.;:,\"]{0,100}?(?= (?:đã )?{issuing act})")
@@ -157,11 +158,13 @@ def _units(text: Text, lines: list[Span]) -> list[Span]:
     for span in lines:
         below = units and _UNIT_ALONE.match(text.view, *span) and _UNIT_BEHIND.match(text.view, *units[-1])
         goes_on = not _HEAD.match(text.view, *span) and not below
-        if units and goes_on:
+        if not units and _SUPERIOR.fullmatch(text.view, *span):
+            units.append(span)
+        elif units and goes_on:
             units[-1] = units[-1].cover(span)
         elif units or not goes_on:
             units.append(span)
-    return units
+    return units if len(units) > 1 or not units or _HEAD.match(text.view, *units[0]) else []
 
 
 _Evidence = Literal["letterhead", "opening", "signature", "place"]
