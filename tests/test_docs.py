@@ -27,6 +27,8 @@ FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
 COMMAND = re.compile(r"(?:^|\| )vbparse ")
 STATUS = re.compile(r"\s+# exit (\d+)$")
 SETUP = ("./scripts/demo", "./scripts/test")
+ARCHIVE = "vbparse ingest --archive kho --jobs 0 'corpus/[0-9]*'\n"
+"""The first command on archives, which those of later blocks stand on: each block may run by itself."""
 
 
 class Fence(NamedTuple):
@@ -80,7 +82,13 @@ def printed(language: str, code: str, folder: Path) -> str:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("top")
+    return with_archive(tmp_path_factory.mktemp("top"))
+
+
+def with_archive(folder: Path) -> Path:
+    """The folder, with the archive that the pages speak of."""
+    printed("sh", ARCHIVE, folder)
+    return folder
 
 
 @pytest.mark.parametrize("fence", fences_that_run(), ids=lambda x: f"{x.page}:{x.line}")
@@ -89,6 +97,10 @@ def test_a_block_runs_and_prints_what_stands_below_it(fence: Fence, folder: Path
     if fence.printed:
         start, end = fence.printed
         assert got == (TOP / fence.page).read_text("utf-8")[start:end], "python tests/test_docs.py writes it anew"
+
+
+def test_the_archive_is_made_as_the_pages_say() -> None:
+    assert ARCHIVE in (TOP / "README.md").read_text("utf-8")
 
 
 def test_there_are_blocks_to_run() -> None:
@@ -171,4 +183,4 @@ def write_anew(folder: Path) -> None:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as name:
-        write_anew(Path(name))
+        write_anew(with_archive(Path(name)))

@@ -32,7 +32,8 @@ def hold(db: sqlite3.Connection, name: str, text: str, **head: str) -> int:
     row = ((day.toordinal() if day else 0) << heads.BITS) + db.execute("SELECT count(*) FROM heads").fetchone()[0]
     values = {"row": row, "document": name, "work": name, "current": 1, "name": f"{name}.docx", **head}
     db.execute(f"INSERT INTO heads ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", [*values.values()])
-    search.index(db, row, written(text, head.get("title")))
+    document = written(text, head.get("title"))
+    search.index(db, row, document, places(document))
     return row
 
 

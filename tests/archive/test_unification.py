@@ -1,8 +1,8 @@
 """Spellings of bodies in several units, written before there was a unifier: which of them are one body.
 
 `assignees.tsv` holds communes of the time before July 2025 with their district; `assignees-2.tsv` a province, a
-district, and communes of both times. The head of an office is a body of his own, apart from it: such rows are left out of the
-second, which was written with another convention.
+district, and communes of both times. The head of an office is a body of his own, apart from it: such rows are left out
+of the second, which was written with another convention.
 """
 
 from __future__ import annotations

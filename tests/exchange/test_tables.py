@@ -28,7 +28,8 @@ def test_an_obligation_in_the_columns_of_task_trackers() -> None:
         "Kết quả/sản phẩm": "tờ trình", "Đơn vị phối hợp": "Công an thị trấn; các khu phố",
         "Văn bản": "42/KH-UBND", "Mục": "III.2", "Trang": 2, "Tình trạng": "done", "Ghi chú": "đã trình",
         "Ngày văn bản": date(2023, 3, 10), "Cơ quan ban hành": "Ủy ban nhân dân thị trấn Đồng Mai",
-        "Hiệu lực văn bản": None, "Địa bàn": "thị trấn Đồng Mai", "Như viết trong văn bản": "công chức VPTK", "Mã nhiệm vụ": "o-1",
+        "Hiệu lực văn bản": None, "Địa bàn": "thị trấn Đồng Mai",
+        "Như viết trong văn bản": "công chức VPTK", "Mã nhiệm vụ": "o-1",
         "Mã văn bản": "a" * 64,
     }  # fmt: skip
 

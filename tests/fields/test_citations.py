@@ -34,10 +34,117 @@ def read(text: str) -> list[tuple[str | None, str | None, str | None, str | None
         ("Luật Lâm nghiệp số 16/2017/QH14", ("Luật", "16/2017/QH14", None, None)),
         ("Chỉ thị 11 của Ban Thường vụ Tỉnh ủy", ("CT", "11", None, "Ban Thường vụ Tỉnh ủy")),
         ("theo 09/2013/TT-BXD", ("TT", "09/2013/TT-BXD", None, None)),
+        ("Kế hoạch số 15A/KH-UBND", ("KH", "15A/KH-UBND", None, None)),
+        ("theo số 15A/KH-UBND", ("KH", "15A/KH-UBND", None, None)),
+        ("Công văn số 12A-CV/HU", ("CV", "12A-CV/HU", None, None)),
+        ("Kế hoạch số 15A ngày 03/4/2024", ("KH", "15A", "2024-04-03", None)),
+        ("CV số 2888/UBND-NV ngày 04/9/2023", ("CV", "2888/UBND-NV", "2023-09-04", None)),
+        ("CV 2888/UBND-NV", ("CV", "2888/UBND-NV", None, None)),
+        ("QĐ số 12/QĐ-UBND của UBND xã", ("QĐ", "12/QĐ-UBND", None, "UBND xã")),
+        ("Kế hoạch 42 ngày 24/02/2023 của UBND huyện", ("KH", "42", "2023-02-24", "UBND huyện")),
+        ("Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;", ("Luật", None, "2022-06-15", None)),
     ],
 )
 def test_one_mention(text: str, mention: tuple[str | None, ...]) -> None:
     assert read(text) == [mention]
+
+
+@pytest.mark.parametrize(
+    ("behind", "date"),
+    [
+        (" ngày 24/02/2023", "2023-02-24"),
+        (" của UBND huyện ngày 24/02/2023", "2023-02-24"),
+        (" của UBND huyện ban hành ngày 24/02/2023", "2023-02-24"),
+        (" được UBND huyện ban hành ngày 24 tháng 02 năm 2023", "2023-02-24"),
+        (" do UBND huyện ký ban hành ngày 24/02/2023", "2023-02-24"),
+        (" ban hành ngày 24/02/2023 của UBND huyện", "2023-02-24"),
+        (" ngày 24/02/23 của UBND huyện", "2023-02-24"),
+        (" ngày 24-02-98", "1998-02-24"),
+        (" ngày 31/4/23", None),
+        (" ngày 24/02/2", None),
+        (" 24/02/23", None),
+        (" trước ngày 24/02/23", None),
+        (" năm 2024 của UBND huyện", "2024"),
+        (" năm 2024 về trồng cây", None),
+        (" về trồng cây năm 2024 của UBND huyện", None),
+        (" ngày    tháng 11 năm 2023", "2023-11"),
+        (" ngày …/…/2023", "2023"),
+    ],
+)
+def test_the_date_of_a_mention(behind: str, date: str | None) -> None:
+    assert [m[2] for m in read(f"Quyết định số 215/QĐ-UBND{behind}")] == [date]
+
+
+@pytest.mark.parametrize(
+    ("written", "issuer"),
+    [
+        ("UBND xã Tân Lập, huyện Khê Bàng;", "UBND xã Tân Lập, huyện Khê Bàng"),
+        ("UBND xã Tân Lập huyện Khê Bàng về trồng cây", "UBND xã Tân Lập huyện Khê Bàng"),
+        ("UBND xã Tân Lập (huyện Khê Bàng) về trồng cây", "UBND xã Tân Lập (huyện Khê Bàng)"),
+        ("Đảng ủy xã Tân Lập - huyện Khê Bàng", "Đảng ủy xã Tân Lập - huyện Khê Bàng"),
+        ("UBND phường 1, thành phố Hải Giang, tỉnh Vân Giang.", "UBND phường 1, thành phố Hải Giang, tỉnh Vân Giang"),
+        ("UBND xã Tân Lập, huyện Khê Bàng tổ chức hội nghị", "UBND xã Tân Lập"),
+        ("UBND xã Tân Lập (huyện Khê Bàng và các huyện)", "UBND xã Tân Lập"),
+        ("UBND huyện Khê Bàng, xã Tân Lập", "UBND huyện Khê Bàng"),
+        ("UBND xã Tân Lập, xã Vạn Trúc", "UBND xã Tân Lập"),
+        ("UBND tỉnh, huyện, xã", "UBND tỉnh"),
+        ("Sở Tài nguyên và Môi trường", "Sở Tài nguyên và Môi trường"),
+        ("Sở Lao động - Thương binh và Xã hội;", "Sở Lao động - Thương binh và Xã hội"),
+        ("UBND tỉnh Hải Giang và Kế hoạch số 5/KH-SYT", "UBND tỉnh Hải Giang"),
+        ("Sở Y tế và Sở Tài chính", "Sở Y tế"),
+    ],
+)
+def test_the_issuer_of_a_mention(written: str, issuer: str) -> None:
+    assert read(f"Kế hoạch số 12/KH-UBND của {written}")[0][3] == issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        (
+            "Kế hoạch số /KH-HĐTĐKT ngày tháng 11 năm 2023 của Hội đồng Thi đua - Khen thưởng thị trấn",
+            ("KH", "/KH-HĐTĐKT", "2023-11", "Hội đồng Thi đua - Khen thưởng thị trấn"),
+        ),
+        ("Quyết định số: ……/QĐ-UBND ngày …/…/2023", ("QĐ", "/QĐ-UBND", "2023", None)),
+        ("Quyết định số …/QĐ-UBND", None),
+        ("Quyết định - Kế hoạch năm 2023", None),
+    ],
+)
+def test_a_number_left_blank(text: str, mention: tuple[str | None, ...] | None) -> None:
+    assert read(text) == ([mention] if mention else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "date", "issuer"),
+    [
+        (
+            "Căn cứ Kế hoạch của UBND huyện Sơn Lĩnh về tổ chức phong trào thi đua;",
+            "Kế hoạch của UBND huyện Sơn Lĩnh về tổ chức phong trào thi đua", None, "UBND huyện Sơn Lĩnh",
+        ),
+        (
+            "Thực hiện Kế hoạch phát động phong trào thi đua năm 2023 của Hội đồng Thi đua - Khen thưởng thị trấn;",
+            "Kế hoạch phát động phong trào thi đua năm 2023 của Hội đồng Thi đua - Khen thưởng thị trấn",
+            None, "Hội đồng Thi đua - Khen thưởng thị trấn",
+        ),
+        (
+            "Triển khai Kế hoạch tháng 11/2023 của UBND thị trấn về dọn vệ sinh, UBND phường xây dựng kế hoạch.",
+            "Kế hoạch tháng 11/2023 của UBND thị trấn về dọn vệ sinh", "2023-11", "UBND thị trấn",
+        ),
+        (
+            "Thực hiện Chỉ thị ngày 06/02/2023 của Chủ tịch UBND tỉnh về chống rét và Kế hoạch số 5/KH-UBND;",
+            "Chỉ thị ngày 06/02/2023 của Chủ tịch UBND tỉnh về chống rét", "2023-02-06", "Chủ tịch UBND tỉnh",
+        ),
+        (
+            "Căn cứ Nghị quyết của HĐND xã về nhiệm vụ năm 2024;",
+            "Nghị quyết của HĐND xã về nhiệm vụ năm 2024", None, "HĐND xã",
+        ),
+    ],
+)  # fmt: skip
+def test_a_document_named_by_issuer_and_title(text: str, name: str, date: str | None, issuer: str) -> None:
+    found = mentions(text)[0]
+    assert found.name is not None
+    assert found.issuer is not None
+    assert (text[slice(*found.name)], found.date, text[slice(*found.issuer)]) == (name, date, issuer)
 
 
 def test_several_numbers_under_one_type() -> None:
@@ -63,6 +170,13 @@ def test_the_span_runs_from_the_type_to_the_symbol() -> None:
         "luật sư của xã",
         "số 12 thôn",
         "Kế hoạch này",
+        "Kế hoạch 42 ngày đêm",
+        "Chương trình 5G",
+        "UBND xã xây dựng Kế hoạch của đơn vị",
+        "đã có Kế hoạch của UBND phường về trồng cây",
+        "Thực hiện Kế hoạch của UBND phường, các khu phố dọn vệ sinh",
+        "Căn cứ Chương trình công tác năm 2023, chức năng, nhiệm vụ của UBND xã",
+        "Căn cứ Kế hoạch nâng cao chất lượng hoạt động của UBND xã",
     ],
 )
 def test_what_is_no_document(text: str) -> None:

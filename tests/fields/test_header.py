@@ -23,6 +23,7 @@ def headed(old: str, new: str, body: str = BODY) -> Document:
         ("Số: 27/KH-UBND", "27", "KH-UBND", "27/KH-UBND"), ("Số 05a/KH-UBND", "05a", "KH-UBND", "05a/KH-UBND"),
         ("Số:      /KH-UBND", None, "KH-UBND", None), ("Số: ……/KH-UBND", None, "KH-UBND", None),
         ("Số: 27 /KH - UBND", "27", "KH-UBND", "27/KH-UBND"), ("Số: 26-NQ/ĐU", "26", "NQ/ĐU", "26-NQ/ĐU"),
+        ("Số: 15A/KH-UBND", "15A", "KH-UBND", "15A/KH-UBND"),
     ],
 )  # fmt: skip
 def test_number(line: str, number: str | None, symbol: str, canonical: str | None) -> None:
@@ -60,6 +61,27 @@ def test_issuer_of_the_letterhead_and_the_body_above_it() -> None:
     assert (found.parent, found.evidence) == ("UBND TỈNH HẢI GIANG", "letterhead")
 
 
+@pytest.mark.parametrize(
+    ("lines", "name", "canonical", "parent"),
+    [
+        ("HUYỆN KHÊ BÀNG\nUBND XÃ VẠN TRÚC", "UBND XÃ VẠN TRÚC", "xã Vạn Trúc", "HUYỆN KHÊ BÀNG"),
+        ("UBND XÃ VẠN TRÚC\nHUYỆN KHÊ BÀNG", "UBND XÃ VẠN TRÚC", "xã Vạn Trúc", "HUYỆN KHÊ BÀNG"),
+        ("UBND\nXÃ VẠN TRÚC\nHUYỆN KHÊ BÀNG", "UBND XÃ VẠN TRÚC", "xã Vạn Trúc", "HUYỆN KHÊ BÀNG"),
+        ("TỈNH VÂN GIANG\nHUYỆN KHÊ BÀNG\nUBND XÃ VẠN TRÚC", "UBND XÃ VẠN TRÚC", "xã Vạn Trúc", "HUYỆN KHÊ BÀNG"),
+        ("UBND XÃ VẠN TRÚC\nHUYỆN KHÊ BÀNG\nTỈNH VÂN GIANG", "UBND XÃ VẠN TRÚC", "xã Vạn Trúc", "HUYỆN KHÊ BÀNG"),
+        ("TỈNH VÂN GIANG\nUBND HUYỆN KHÊ BÀNG", "UBND HUYỆN KHÊ BÀNG", "huyện Khê Bàng", "TỈNH VÂN GIANG"),
+        ("UBND QUẬN HẢI BÌNH\nPHƯỜNG VẠN TRÚC", "PHƯỜNG VẠN TRÚC", "phường Vạn Trúc", "UBND QUẬN HẢI BÌNH"),
+        ("UBND PHƯỜNG 1\nTHÀNH PHỐ KHÊ BÀNG", "UBND PHƯỜNG 1", "phường 1", "THÀNH PHỐ KHÊ BÀNG"),
+        ("UBND\nHUYỆN KHÊ BÀNG", "UBND HUYỆN KHÊ BÀNG", "huyện Khê Bàng", None),
+        ("HUYỆN KHÊ BÀNG\nUBND", "UBND", "huyện Khê Bàng", None),
+    ],
+)
+def test_a_line_that_names_the_unit_above(lines: str, name: str, canonical: str, parent: str | None) -> None:
+    found = headed("ỦY BAN NHÂN DÂN\nXÃ BÌNH SƠN", lines).issuer
+    assert found is not None
+    assert (found.name, found.canonical, found.parent) == (name, f"Ủy ban nhân dân {canonical}", parent)
+
+
 def test_issuer_over_two_lines() -> None:
     found = plan(BODY).issuer
     assert found is not None
@@ -92,6 +114,24 @@ def test_the_states_name_and_motto_are_no_issuer() -> None:
     found = headed("ỦY BAN", motto + "ỦY BAN").issuer
     assert found is not None
     assert found.name == "ỦY BAN NHÂN DÂN XÃ BÌNH SƠN"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Bình Sơn, ngày 15 tháng 5 năm 2024\n\nVề việc phun thuốc\n\n",
+        "V/v phun thuốc\n\nBình Sơn, ngày 15 tháng 5 năm 2024\n\n",
+        "\nBình Sơn, ngày 15 tháng 5 năm 2024\n\nVề việc phun thuốc\n\nKính gửi: Các thôn\n\n",
+    ],
+    ids=["date-above", "date-below", "addressed"],
+)
+def test_a_letter_without_a_type_line(below: str) -> None:
+    document = parse(f"UBND XÃ BÌNH SƠN\nSố: 5/UBND-VP\n{below}UBND xã đề nghị các thôn phun thuốc.\n{END}")
+    assert document.issued is not None
+    assert document.title is not None
+    assert (document.doc_type, document.issued.date) == ("CV", "2024-05-15")
+    assert document.title.text.endswith("phun thuốc")
+    assert [b.text for s in document.sections for b in s.blocks] == ["UBND xã đề nghị các thôn phun thuốc."]
 
 
 def test_marks_of_urgency_and_secrecy() -> None:

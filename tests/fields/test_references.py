@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plans import plan
+from plans import HEAD, plan
 
 
 def test_all_mentions_of_one_document_are_one_reference() -> None:
@@ -44,6 +44,69 @@ def test_the_documents_own_number_is_no_reference() -> None:
     )
     assert document.number is not None
     assert (document.number.canonical, document.references) == ("27/KH-UBND", [])
+
+
+@pytest.mark.parametrize(
+    ("issuer", "kept"),
+    [
+        ("UBND xã", False), ("UBND xã Bình Sơn", False), ("Chủ tịch UBND xã Bình Sơn, huyện Khê Bàng", False),
+        ("UBND xã Tân Lập", True), ("UBND xã Bình Sơn (huyện Sơn Lĩnh)", True), ("UBND huyện", True),
+        ("UBND huyện Khê Bàng", True),
+    ],
+)  # fmt: skip
+def test_another_body_may_have_the_same_number_on_the_same_day(issuer: str, kept: bool) -> None:
+    head = HEAD.replace("ỦY BAN", "HUYỆN KHÊ BÀNG\nỦY BAN")
+    document = plan(f"Căn cứ Kế hoạch số 27/KH-UBND ngày 15/5/2024 của {issuer};\nI. NỘI DUNG\nTrồng cây.", head=head)
+    assert [r.issuer for r in document.references] == ([issuer] if kept else [])
+
+
+def test_one_number_of_two_bodies_is_two_documents() -> None:
+    plans = "1. Theo Kế hoạch số 9/KH-UBND năm 2024 của UBND tỉnh.\n2. Theo Kế hoạch số 9/KH-UBND của UBND huyện.\n"
+    document = plan(f"I. NỘI DUNG\n{plans}3. Theo Kế hoạch số 9/KH-UBND ngày 02/4/2024 của UBND tỉnh.")
+    assert [(r.issuer, r.date, len(r.mentions)) for r in document.references] == [
+        ("UBND tỉnh", "2024-04-02", 2), ("UBND huyện", None, 1)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("own", "issuer", "kept"),
+    [("Số:   /KH-UBND", "UBND huyện", True), ("Số:   /KH-UBND", "UBND xã", False), ("Số: 27/KH-UBND", "UBND xã", True)],
+)
+def test_a_number_left_blank(own: str, issuer: str, kept: bool) -> None:
+    basis = f"Căn cứ Kế hoạch số   /KH-UBND ngày   tháng 5 năm 2024 của {issuer};\nI. NỘI DUNG\nTrồng cây."
+    found = plan(basis, head=HEAD.replace("Số: 27/KH-UBND", own)).references
+    read = [(r.number, r.symbol, r.canonical, r.date, r.issuer) for r in found]
+    assert read == ([(None, "KH-UBND", None, "2024-05", issuer)] if kept else [])
+
+
+def test_a_letter_behind_the_number() -> None:
+    (found,) = plan("Căn cứ Kế hoạch số 15A/KH-UBND;\nI. NỘI DUNG\nTrồng cây.").references
+    assert (found.number, found.symbol, found.canonical) == ("15A", "KH-UBND", "15A/KH-UBND")
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        (
+            "Căn cứ Kế hoạch của UBND huyện về diệt chuột và Đề án phát triển rừng của UBND tỉnh;\nI. NỘI DUNG",
+            ["Kế hoạch của UBND huyện về diệt chuột", "Đề án phát triển rừng của UBND tỉnh"],
+        ),
+        (
+            "Thực hiện Kế hoạch của UBND huyện về diệt chuột\nI. NỘI DUNG",
+            ["Kế hoạch của UBND huyện về diệt chuột"],
+        ),
+        ("I. NỘI DUNG\n1. Thực hiện Kế hoạch của UBND huyện về diệt chuột.", []),
+        ("I. NỘI DUNG\n- Theo Kế hoạch của UBND huyện về diệt chuột, các thôn ra quân.", []),
+        ("Căn cứ Kế hoạch của UBND xã về trồng cây ven đường năm 2024;\nI. NỘI DUNG", []),
+        (
+            "Căn cứ Kế hoạch của UBND huyện về trồng cây ven đường năm 2024;\nI. NỘI DUNG",
+            ["Kế hoạch của UBND huyện về trồng cây ven đường năm 2024"],
+        ),
+    ],
+    ids=["two", "opening", "in a section", "in a bullet", "its own", "its model"],
+)
+def test_documents_named_by_issuer_and_title(body: str, names: list[str]) -> None:
+    assert [r.name for r in plan(f"{body}\nTrồng cây.").references] == names
 
 
 def test_a_law_by_its_name() -> None:

@@ -105,10 +105,10 @@ def charge(db: sqlite3.Connection, head: int, charged: Iterable[tuple[Bodied, st
     each: dict[tuple[str, int], tuple[Bodied, str]] = {}
     for body, spelling, obligation in charged:
         each.setdefault((body.id, obligation), (body, " ".join(spelling.split())))
+    rows = {row[0]: tuple(row) for row in db.execute(f"SELECT row, {_COPIED} FROM obligations WHERE head = ?", (head,))}
     db.executemany(
-        f"INSERT INTO charges (body, spelling, obligation, {_OF_OBLIGATION})"
-        f" SELECT ?, ?, row, {_OF_OBLIGATION} FROM obligations WHERE row = ?",
-        [(body.id, spelling, obligation) for (_, obligation), (body, spelling) in each.items()],
+        f"INSERT INTO charges (body, spelling, obligation, {_COPIED}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(body.id, spelling, *rows[obligation]) for (_, obligation), (body, spelling) in each.items()],
     )
     db.executemany(
         "INSERT OR IGNORE INTO bodies (id, unit, unit_name, core, name, kind, folded) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -125,16 +125,14 @@ def charge(db: sqlite3.Connection, head: int, charged: Iterable[tuple[Bodied, st
     )
 
 
-_OF_OBLIGATION = "role, first_day, last_day, recurrence, bound, since, until"
+_COPIED = "role, first_day, last_day, recurrence, bound, since, until"
 
 
 def discharge(db: sqlite3.Connection, head: int) -> None:
     """Take back what `charge` counted for a document; a body that nothing charges any more goes."""
-    rows = db.execute(
-        "SELECT c.body, c.spelling, c.obligation FROM obligations o JOIN charges c ON c.obligation = o.row WHERE o.head = ?",
-        (head,),
-    ).fetchall()
-    counted = Counter((row["body"], row["spelling"]) for row in rows)
+    charges = "SELECT c.body, c.obligation, c.spelling FROM obligations o JOIN charges c ON c.obligation = o.row"
+    charged = [tuple(row) for row in db.execute(f"{charges} WHERE o.head = ?", (head,))]
+    counted = Counter((body, spelling) for body, _, spelling in charged)
     db.executemany(
         "UPDATE spellings SET count = count - ? WHERE body = ? AND spelling = ?",
         [(count, *key) for key, count in counted.items()],
@@ -144,6 +142,4 @@ def discharge(db: sqlite3.Connection, head: int) -> None:
         "DELETE FROM bodies WHERE id = ? AND NOT EXISTS (SELECT 1 FROM spellings WHERE body = id)",
         [(body,) for body in {body for body, _ in counted}],
     )
-    db.executemany(
-        "DELETE FROM charges WHERE body = ? AND obligation = ?", [(row["body"], row["obligation"]) for row in rows]
-    )
+    db.executemany("DELETE FROM charges WHERE body = ? AND obligation = ?", [charge[:2] for charge in charged])

@@ -22,12 +22,12 @@ class Known(NamedTuple):
 
 @dataclass(slots=True)
 class Changes:
-    """Documents that came, went or changed; the works that they were and are, and what they ended; how they are known;
-    day and number of what they cite."""
+    """Documents that came, went or changed; the works that they were and are, and those that they cite; how they are
+    known; day and number of what they cite and nobody holds."""
 
     documents: set[str] = field(default_factory=set)
     works: set[str] = field(default_factory=set)
-    ended: set[str] = field(default_factory=set)
+    cited: set[str] = field(default_factory=set)
     known: set[Known] = field(default_factory=set)
     dates: set[tuple[str, str]] = field(default_factory=set)
 
@@ -37,10 +37,10 @@ class Changes:
         for row in where(db, f"SELECT work, {', '.join(Known._fields)} FROM heads", "document", documents):
             self.works.add(row["work"])
             self.known.add(Known(*tuple(row)[1:]))
-        for row in where(db, "SELECT resolved, date, number_key FROM refs", "document", documents):
+        for row in where(db, "SELECT resolved, kind, date, number_key FROM refs", "document", documents):
             if row["resolved"]:
-                self.ended.add(row["resolved"])
-            if row["date"] and row["number_key"]:
+                self.cited.add(row["resolved"])
+            if row["kind"]:
                 self.dates.add((row["date"], row["number_key"].partition("|")[0]))
         self.documents.update(documents)
 

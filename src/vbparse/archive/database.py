@@ -57,7 +57,7 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
     version = db.execute("PRAGMA user_version").fetchone()[0]
     if version > len(migrations()):
         raise ArchiveError(
-            f"{path}: written by a newer vbparse (version {version} of the tables, this one knows {len(migrations())}); "
+            f"{path}: written by a newer vbparse (tables of version {version}, this one knows {len(migrations())}); "
             "upgrade vbparse."
         )
     while version < len(migrations()):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import fields
 
 from vbparse.archive.answers import Head
 
 BITS = 30
 """Bits of a row number below the day of issue: of two rows the higher is the newer document."""
-COLUMNS = "document, work, name, doc_type, canonical, date, issuer, title, signer, pages, place, corrected, ended_by, ended_how"
+COLUMNS = ", ".join(field.name for field in fields(Head))
 """Of the table `heads`, in the order of the fields of `Head`."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 import regex
@@ -64,11 +65,14 @@ class Cited:
 
     def body(self) -> BodyName | None:
         """The issuer that is named, as the citing document means it: "UBND tỉnh" is that of its own province."""
-        if not self.issuer:
-            return None
-        body = read_body(_BRACKETS.sub(r", \1", self.issuer), self.home)
-        own = next((unit for unit in self.above if level_of(unit) == body.level), None)
-        return body if body.unit or not own else replace(body, unit=own)
+        return _meant(self.issuer, self.home, self.above) if self.issuer else None
+
+
+@lru_cache(maxsize=65536)
+def _meant(issuer: str, home: Home, above: tuple[str, ...]) -> BodyName:
+    body = read_body(_BRACKETS.sub(r", \1", issuer), home)
+    own = next((unit for unit in above if level_of(unit) == body.level), None)
+    return body if body.unit or not own else replace(body, unit=own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 
 from vbparse.archive import bodies, reach, versions
 from vbparse.archive.changes import Changes, where
@@ -26,7 +27,7 @@ def settle(db: sqlite3.Connection, changes: Changes) -> None:
     versions.settle(db, changes)
     settled = _settle_references(db, changes)
     _settle_wanted(db, settled.dates | changes.dates)
-    _settle_endings(db, settled.works | changes.works | changes.ended)
+    _settle_endings(db, settled.works | changes.works | changes.cited)
 
 
 # --- references
@@ -45,13 +46,14 @@ def _settle_references(db: sqlite3.Connection, changes: Changes) -> _Settled:
     naming = where(db, "SELECT row FROM refs", "resolved", changes.works)
     concerned = {row["row"] for row in [*own, *naming]}.union(*(reach.citing(db, known) for known in changes.known))
     settled = _Settled()
+    cited_in = _reader(db)
     for row in where(db, _REFS, "refs.row", concerned):
-        cited = _cited(db, row)
+        cited = cited_in(row)
         found = resolve(cited, reach.held(db, cited))
         _store(db, row, cited, found)
         if row["relation"] in ENDING:
             settled.works |= {work for work in (row["resolved"], found.resolved) if work}
-        if cited.date and cited.number_key:
+        if cited.date and cited.number_key and "missing" in (row["status"], found.status):
             settled.dates.add((cited.date, cited.number_key.partition("|")[0]))
     return settled
 
@@ -62,20 +64,26 @@ _REFS = (
 )
 
 
-def _cited(db: sqlite3.Connection, row: sqlite3.Row) -> Cited:
-    by = Held(
-        work=row["work"],
-        doc_type=row["by_type"],
-        number_key=None,
-        title_key=None,
-        date=row["by_date"],
-        core=row["issuer_core"],
-        unit=row["issuer_unit"],
-        parent=row["issuer_parent"],
-    )
-    home = Home(row["unit"], row["parent"])
-    names = ("doc_type", "number_key", "title_key", "date", "issuer")
-    return Cited(by, home, bodies.chain(db, home.unit, home.parent), **{name: row[name] for name in names})
+def _reader(db: sqlite3.Connection) -> Callable[[sqlite3.Row], Cited]:
+    """What reads the rows of `_REFS`."""
+    chain = cache(partial(bodies.chain, db))
+
+    def cited(row: sqlite3.Row) -> Cited:
+        by = Held(
+            work=row["work"],
+            doc_type=row["by_type"],
+            number_key=None,
+            title_key=None,
+            date=row["by_date"],
+            core=row["issuer_core"],
+            unit=row["issuer_unit"],
+            parent=row["issuer_parent"],
+        )
+        home = Home(row["unit"], row["parent"])
+        names = ("doc_type", "number_key", "title_key", "date", "issuer")
+        return Cited(by, home, chain(home.unit, home.parent), **{name: row[name] for name in names})
+
+    return cited
 
 
 _STORED = ("status", "resolved", "candidates", "disagrees", "wanted", "kind", "scope")
@@ -96,9 +104,10 @@ def _store(db: sqlite3.Connection, row: sqlite3.Row, cited: Cited, found: Resolu
 
 def _settle_wanted(db: sqlite3.Connection, dates: set[tuple[str, str]]) -> None:
     """Citations of one missing document get one key, also those that leave ký hiệu or issuer out."""
+    cited_in = _reader(db)
     for date, number in sorted(dates):
         rows = list(_kinds(db, date, number))
-        for row, key in zip(rows, _shared([_cited(db, row) for row in rows]), strict=True):
+        for row, key in zip(rows, _shared([cited_in(row) for row in rows]), strict=True):
             for other in ("<", ">"):  # each of them a range of the index, which <> is not
                 db.execute(
                     f"UPDATE refs SET wanted = ? WHERE date = ? AND kind = ? AND wanted {other} ?",

@@ -1,4 +1,4 @@
-"""The archive as a folder: `archive.db`, `journal.jsonl` and `originals/`. All that changes it goes through `writing`."""
+"""The archive as a folder: `archive.db`, `journal.jsonl`, `originals/`. All that changes it goes through `writing`."""
 
 from __future__ import annotations
 

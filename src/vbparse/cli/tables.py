@@ -219,9 +219,7 @@ def missing(found: Sequence[Missing]) -> RenderableType:
         rows=[
             (
                 str(one.citations),
-                Text(_said(one)).append(
-                    "".join(f" (gần giống: {dated(head)})" for head in one.near), style="yellow"
-                ),
+                Text(_said(one)).append("".join(f" (gần giống: {dated(head)})" for head in one.near), style="yellow"),
                 labels.date(one.date),
                 one.issuer or "",
                 ", ".join(called(head) for head in one.cited_by[:4]) + (" …" if len(one.cited_by) > 4 else ""),

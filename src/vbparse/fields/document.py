@@ -90,8 +90,8 @@ def build(source: Source, paras: list[Para], digest: str, info: SourceInfo) -> D
     result.addressees = recipients.addressees(text, frame.addressees)
     result.sections = _sections(text, root)
     result.attachments = [_attachment(text, a, r) for _, r, a in annexes]
-    own = (result.number.canonical if result.number else None, result.issued.date if result.issued else None)
-    result.references = references.extract(text, own, _uncited(text, frame, result), places.paragraph, places.section)
+    uncited = _uncited(text, frame, result)
+    result.references = references.extract(text, _own(result), uncited, places.paragraph, places.section)
     bodies = [root, *(r for _, r, _ in annexes)]
     timeline = Timeline(text.view)
     cited = Cover(_with_date(text, timeline, Span(*m)) for r in result.references for m in r.mentions)
@@ -118,6 +118,18 @@ def _letterhead(text: Text, frame: Frame, root: Node, result: Document) -> None:
     result.urgency, result.secrecy = header.marks(text, head)
     if frame.title:
         result.title = Title(text=text.words(frame.title), span=span_of(frame.title))
+
+
+def _own(result: Document) -> references.Own:
+    return references.Own(
+        result.doc_type,
+        result.number.canonical if result.number else None,
+        result.number.symbol if result.number else None,
+        result.issued.date if result.issued else None,
+        result.issuer.canonical if result.issuer else None,
+        result.issuer.parent if result.issuer else None,
+        result.title.text if result.title else None,
+    )
 
 
 def _year(text: Text, frame: Frame, result: Document) -> int | None:

@@ -11,12 +11,13 @@ import regex
 
 from vbparse.blocks import Para
 from vbparse.fields.citations import NUMBER, SYMBOL, type_of_symbol
+from vbparse.language import units
 from vbparse.language.cues import build as pattern
 from vbparse.language.names import Unit, read_issuer, sentence_case, unit_named
 from vbparse.schema import Issued, Issuer, Mark, Number, span_of
 from vbparse.structure.frame import Frame
 from vbparse.structure.tree import Node
-from vbparse.text import Span, Text
+from vbparse.text import Span, Text, fold_view
 
 _YEAR = r"(?:19|20)\d\d"
 _NUMBER = regex.compile(
@@ -40,8 +41,7 @@ _ACTS = pattern(r" (?:đã )?{issuing act}\b")
 _NO_AGENCY = pattern(r"\W*{no agency}", regex.I)
 _HEAD = pattern(r"\W*{agency in capitals}(?!\p{L})")
 _ORGAN = pattern(r"BAN (?:THƯỜNG VỤ|CHẤP HÀNH|THƯỜNG TRỰC) ?")  # the organ of the body above it
-# "UBND QUẬN HẢI BÌNH" / "PHƯỜNG TRẦN CAO VÂN": a commune below its district
-_SUPERIOR = pattern(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ) \p{Lu}[\p{Lu} '-]*")  # a unit as the line above the issuer
+_SUPERIOR = pattern(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ) \p{Lu}[\p{Lu} '-]*")
 _UNIT_ALONE = pattern(r"(?:XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU) \p{Lu}")
 _UNIT_BEHIND = pattern(r"UBND (?:QUẬN|HUYỆN|THỊ XÃ|THÀNH PHỐ|TỈNH|TP\.?) \p{Lu}")
 _SUBJECT = pattern(r"(?:Chủ tịch |Giám đốc )?{issuing body}(?!\p{L})[^.;:,\"]{0,100}?(?= (?:đã )?{issuing act})")
@@ -133,13 +133,16 @@ def _from_letterhead(text: Text, paras: list[Para]) -> Issuer | None:
             ):
                 continue
             lines.append(span)
-    units = _units(text, lines)
-    if not units:
+    found = _units(text, lines)
+    if not found:
         return None
-    last = units[-1]
+    last = found[-1]
     read = read_issuer(text.words(last), text.value)
-    parent = text.words(units[-2]) if len(units) > 1 else None
-    if parent and _ORGAN.fullmatch(text.view, *last):
+    parent = text.words(found[-2]) if len(found) > 1 else None
+    if parent and not (read.complete or read.level) and _SUPERIOR.fullmatch(text.view, *found[-2]):
+        read = read_issuer(f"{text.words(last)} {parent}", text.value)
+        parent = text.words(found[-3]) if len(found) > 2 else None
+    elif parent and _ORGAN.fullmatch(text.view, *last):
         read = read_issuer(f"{text.words(last)} {parent}", text.value)
     elif parent and _UNIT_ALONE.match(text.view, *last):
         read = read_issuer(f"{parent.split()[0]} {text.words(last)}", text.value)
@@ -153,18 +156,32 @@ def _is_agency_line(view: str, span: Span) -> bool:
 
 
 def _units(text: Text, lines: list[Span]) -> list[Span]:
-    """Lines joined to bodies: a line that opens with none goes on with the last ("ỦY BAN NHÂN DÂN" / "TỈNH …")."""
-    units: list[Span] = []
+    """Lines joined to bodies, the superior first: a line that opens with none goes on with the last ("ỦY BAN NHÂN DÂN"
+    / "TỈNH …"), but a unit stands for itself above a body, and below one of a lower unit that is named."""
+    found: list[Span] = []
+    headed, under = False, 0  # whether a body is among them; how many of those above it stood below it
     for span in lines:
-        below = units and _UNIT_ALONE.match(text.view, *span) and _UNIT_BEHIND.match(text.view, *units[-1])
-        goes_on = not _HEAD.match(text.view, *span) and not below
-        if not units and _SUPERIOR.fullmatch(text.view, *span):
-            units.append(span)
-        elif units and goes_on:
-            units[-1] = units[-1].cover(span)
-        elif units or not goes_on:
-            units.append(span)
-    return units if len(units) > 1 or not units or _HEAD.match(text.view, *units[0]) else []
+        opens = bool(_HEAD.match(text.view, *span)) or _is_commune_below(text.view, span, found)
+        unit = _SUPERIOR.fullmatch(text.view, *span)
+        if opens or (unit and not headed):
+            found.append(span)
+            headed, under = headed or opens, 0
+        elif unit and _is_above(text, span, found[-1 - under]):
+            found.insert(len(found) - 1 - under, span)
+            under += 1
+        elif headed:
+            found[-1] = found[-1].cover(span)
+    return found if headed else []
+
+
+def _is_commune_below(view: str, line: Span, found: list[Span]) -> bool:
+    """ "UBND QUẬN HẢI BÌNH" / "PHƯỜNG TRẦN CAO VÂN"."""
+    return bool(found and _UNIT_ALONE.match(view, *line) and _UNIT_BEHIND.match(view, *found[-1]))
+
+
+def _is_above(text: Text, line: Span, body: Span) -> bool:
+    """Whether a line names a unit above the one that a body names."""
+    return any(m.parent for m in units.mentions(fold_view(f"{text.words(body)}, {text.words(line)}")))
 
 
 _Evidence = Literal["letterhead", "opening", "signature", "place"]

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import regex
 
 from vbparse.fields.citations import Mention, mentions
+from vbparse.language import units
 from vbparse.language.cues import build as pattern
+from vbparse.language.names import kind_of
 from vbparse.schema import Reference, span_of
-from vbparse.text import Cover, Span, Text
+from vbparse.text import Cover, Span, Text, fold_view
 
 _Relation = Literal["basis", "implements", "amends", "replaces", "repeals", "attached_to", "cites"]
 _RELATIONS: tuple[tuple[_Relation, regex.Pattern[str]], ...] = (
@@ -28,9 +30,27 @@ _RELATIONS: tuple[tuple[_Relation, regex.Pattern[str]], ...] = (
 )
 _WORD = regex.compile(r"\w+")
 _BASIS = pattern(r"\W*(?:Căn cứ|Xét|Theo)\b")
+_GROUNDS = pattern(r"\W*Căn cứ\b")
 _IMPLEMENTING = pattern(r"\W*(?:Thực hiện|Tiếp tục thực hiện|Triển khai|Thi hành)\b")
+_OPENED = regex.compile(r" ?\( ?")
+_BLANK = "/-"
+"""What a number begins with that was left blank: "/KH-UBND"."""
 _LISTED = pattern(r"(?:;|\svà|;\svà) $")
 _IN_TITLE = pattern(r"\s(?:về|quy định|hướng dẫn|ban hành|phê duyệt)\s[^;]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What the document is itself: its own citation is no reference. `issuer` is the canonical name, `parent` the line
+    above it, `date` EDTF."""
+
+    doc_type: str | None = None
+    number: str | None = None
+    symbol: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    parent: str | None = None
+    title: str | None = None
 
 
 @dataclass(slots=True)
@@ -40,10 +60,12 @@ class _Group:
     key: str | None
     mentions: list[Mention] = field(default_factory=list)
     date: str | None = None
+    issuer: str | None = None
 
-    def add(self, mention: Mention) -> None:
+    def add(self, mention: Mention, issuer: str | None) -> None:
         self.mentions.append(mention)
-        self.date = self.date or mention.date
+        self.date = max(self.date or "", mention.date or "", key=len) or None
+        self.issuer = self.issuer or issuer
 
     def number(self) -> str | None:
         """The number in the writing that is commonest, the first of equals; whole forms before cut ones."""
@@ -56,20 +78,34 @@ class _Group:
 
 def extract(
     text: Text,
-    own: tuple[str | None, str | None],
+    own: Own,
     skip: Iterable[Span],
     paragraph_of: Callable[[int], Span],
     section_of: Callable[[int], str | None],
 ) -> list[Reference]:
     """All references of a document, in the order of their first mention.
 
-    `own` is the document's number and date (its own citation is none), `skip` are stretches that cite nothing
-    (letterhead), `paragraph_of` and `section_of` give the paragraph and the section path around an offset.
+    `skip` are stretches that cite nothing (letterhead), `paragraph_of` and `section_of` give the paragraph and the
+    section path around an offset.
     """
     skipped = Cover(skip)
     found = [m for m in mentions(text.view) if m.span.start not in skipped]
-    found = [m for m in found if not (_is_own(m, own) or _across_cells(text, m))]
-    return [_reference(text, g, paragraph_of, section_of) for g in _group(text.view, found)]
+    placed = [_in_basis(text.view, m, paragraph_of, section_of) if m.titled else m for m in found]
+    kept = [m for m in placed if m and not (_is_own(text.view, m, own) or _across_cells(text, m))]
+    return [_reference(text, g, paragraph_of, section_of) for g in _group(text.view, kept)]
+
+
+def _in_basis(
+    view: str, mention: Mention, paragraph_of: Callable[[int], Span], section_of: Callable[[int], str | None]
+) -> Mention | None:
+    """A document named by issuer and title is cited in a căn cứ, or in what opens the document; elsewhere the words
+    may mean any of that issuer. Its name ends with the paragraph."""
+    paragraph = paragraph_of(mention.span.start)
+    opens = section_of(mention.span.start) is None and any(p.match(view, *paragraph) for p in (_BASIS, _IMPLEMENTING))
+    if not (opens or _GROUNDS.match(view, *paragraph)):
+        return None
+    span = Span(mention.span.start, min(mention.span.end, paragraph.end))
+    return replace(mention, span=span, name=span) if mention.issuer and mention.issuer.end <= span.end else None
 
 
 def _across_cells(text: Text, mention: Mention) -> bool:
@@ -78,9 +114,58 @@ def _across_cells(text: Text, mention: Mention) -> bool:
     return mention.open and not (mention.date or mention.issuer) and ("\n" in words or "\t" in words)
 
 
-def _is_own(mention: Mention, own: tuple[str | None, str | None]) -> bool:
-    number, date = own
-    return bool(number and mention.number and _key(mention.number) == _key(number) and mention.date in (None, date))
+def _is_own(view: str, mention: Mention, own: Own) -> bool:
+    issuer = _issuer(view, mention)
+    return (
+        _agree(mention.date, own.date)
+        and (_has_title if mention.titled else _has_number)(view, mention, own)
+        and not _of_others(issuer, f"{own.issuer or ''}, {own.parent or ''}")
+    )
+
+
+def _has_number(_view: str, mention: Mention, own: Own) -> bool:
+    """A blank number is that of a document whose own is blank."""
+    if not mention.number:
+        return False
+    if mention.number[0] in _BLANK:
+        return not own.number and bool(own.symbol) and _key(mention.number[1:]) == _key(own.symbol or "")
+    return bool(own.number) and _key(mention.number) == _key(own.number or "")
+
+
+def _has_title(view: str, mention: Mention, own: Own) -> bool:
+    title = set(_WORD.findall(fold_view(own.title or "").casefold()))
+    kinds = {kind_of(_issuer(view, mention) or ""), kind_of(own.issuer or "")} - {None, "head"}
+    return (
+        mention.doc_type == own.doc_type
+        and len(kinds) < 2
+        and bool(title)
+        and len(title & _words(view, mention)) >= 0.85 * len(title)
+    )
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    """Whether two dates may be one: a year or month that holds the other, or one that is not written."""
+    return not one or not other or one.startswith(other) or other.startswith(one)
+
+
+def _issuer(view: str, mention: Mention) -> str | None:
+    return " ".join(view[mention.issuer.start : mention.issuer.end].split()) if mention.issuer else None
+
+
+def _of_others(one: str | None, other: str | None) -> bool:
+    """Whether two names are clearly of bodies of two units: "UBND huyện Khê Bàng" is neither that of Sơn Lĩnh nor the
+    province's, but may be "UBND huyện"."""
+    a, b = _unit(one), _unit(other)
+    if not a or not b or a.many or b.many:
+        return False
+    if a.unit and b.unit:
+        return a.unit != b.unit or bool(a.parent and b.parent and a.parent != b.parent)
+    return (units.level_of_word(a.word) or a.word) != (units.level_of_word(b.word) or b.word)
+
+
+def _unit(name: str | None) -> units.Mention | None:
+    found = units.mentions(fold_view(_OPENED.sub(", ", name or "")))
+    return next((m for m in found if m.unit), found[0] if found else None)
 
 
 _JOINTS = regex.compile(r"[\s/-]+")
@@ -101,19 +186,21 @@ def _group(view: str, found: list[Mention]) -> list[_Group]:
             groups.append(home := _Group(_key(mention.number) if mention.number else None))
             if home.key:
                 known.setdefault(home.key, []).append(home)
-        home.add(mention)
-    _place_cut(groups, [m for m in found if m.open])
+        home.add(mention, _issuer(view, mention))
+    _place_cut(view, groups, [m for m in found if m.open])
     return sorted(groups, key=lambda g: g.mentions[0].span)
 
 
 def _home(view: str, groups: list[_Group], known: dict[str, list[_Group]], mention: Mention) -> _Group | None:
     if not mention.number:
         return next((g for g in groups if g.key is None and _same_name(view, g.mentions[0], mention)), None)
-    fit = [g for g in known.get(_key(mention.number), []) if mention.date is None or g.date in (None, mention.date)]
+    issuer = _issuer(view, mention)
+    alike = known.get(_key(mention.number), [])
+    fit = [g for g in alike if _agree(mention.date, g.date) and not _of_others(issuer, g.issuer)]
     return fit[-1] if fit else None
 
 
-def _place_cut(groups: list[_Group], cut: list[Mention]) -> None:
+def _place_cut(view: str, groups: list[_Group], cut: list[Mention]) -> None:
     """ "Chỉ thị 11" is Chỉ thị số 11/CT-TTg where one such is cited; "09/2019" is 09/2019/QĐ-UBND."""
     stems: dict[tuple[str, str | None], list[_Group]] = {}
     for group in groups:
@@ -122,12 +209,14 @@ def _place_cut(groups: list[_Group], cut: list[Mention]) -> None:
             stems.setdefault(("/".join(parts[:count]), group.mentions[0].doc_type), []).append(group)
     for mention in cut:
         key = (_key(mention.number or ""), mention.doc_type)
-        fit = [g for g in stems.get(key, []) if mention.date is None or g.date in (None, mention.date)]
+        issuer = _issuer(view, mention)
+        alike = [g for g in stems.get(key, []) if mention.date is None or g.date in (None, mention.date)]
+        fit = [g for g in alike if not _of_others(issuer, g.issuer)]
         if not fit:
             fit = [_Group(key[0])]
             groups.append(fit[0])
             stems.setdefault(key, []).append(fit[0])
-        fit[-1].add(mention)
+        fit[-1].add(mention, issuer)
         fit[-1].mentions.sort(key=lambda m: m.span)
 
 
@@ -157,7 +246,7 @@ def _reference(
         doc_type=first.doc_type,
         number=head,
         symbol=rest or None,
-        canonical=number,
+        canonical=number if head else None,
         name=text.words(named) if named else None,
         date=group.date,
         issuer=text.words(issuer) if issuer else None,
@@ -170,7 +259,9 @@ def _reference(
 
 def _split(number: str | None) -> tuple[str | None, str, str]:
     """12/KH-UBND → 12, /, KH-UBND; 26-NQ/ĐU → 26, -, NQ/ĐU; a number without a symbol stays whole."""
-    match = regex.match(r"(\d[\d.]*[a-z]?)([/-])(.+)", number or "")
+    if number and number[0] in _BLANK:
+        return None, "", number[1:]
+    match = regex.match(r"(\d[\d.]*[a-zA-ZĐ]?)([/-])(.+)", number or "")
     return (match[1], match[2], match[3]) if match else (number, "", "")
 
 

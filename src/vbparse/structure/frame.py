@@ -25,6 +25,7 @@ _ISSUING = pattern(r"\W*{issuing authority}\b")
 _ABOUT = pattern(r"\W*(?:V ?/ ?v|Về việc|VỀ VIỆC)\b[\s:]*")
 ADDRESSED = pattern(r"\W*(?:Kính gửi\b ?:? ?|(?-i:\p{Lu})[^.;:]{0,80} điện ?: ?)", regex.I)
 _NUMBER_LINE = pattern(r"\W*Số ?:? ?[\w.…/ -]*?/", regex.I)
+_DATE_LINE = pattern(r"\W*\p{Lu}[^,;:]{1,58}, ?[Nn]gày[^,;:]{1,12}tháng[^,;:]{1,10}năm [\d.…_]{2,8}\W*$")
 _PERSON = pattern(
     r"\W*(?:{rank} )?(?:(?:TS|ThS|PGS|GS|BSCK[I12]{1,2}|BS|CK[I12]{1,2})[. ] ?)*"
     r"\p{Lu}\p{Ll}*(?:'\p{Lu}\p{Ll}+)?(?: \p{Lu}\p{Ll}*){0,4} \p{Lu}\p{Ll}+\W*$"
@@ -154,26 +155,36 @@ def _follows_on(para: Para, model: Para) -> bool:
 
 def _letter_head(view: str, paras: list[Para], frame: Frame) -> int:
     """A công văn has no type line: V/v under the number, then Kính gửi."""
+    about = -1
     for i, para in enumerate(paras[:40]):
         if _ABOUT.match(view, *para.span) and frame.title is None:
-            end = i
+            about = i
             while (
-                end + 1 < len(paras)
-                and end < i + 6
-                and paras[end + 1].column == para.column is not None
-                and not (ADDRESSED.match(view, *paras[end + 1].span) or paras[end + 1].label)
+                about + 1 < len(paras)
+                and about < i + 6
+                and paras[about + 1].column == para.column is not None
+                and not (ADDRESSED.match(view, *paras[about + 1].span) or paras[about + 1].label)
             ):
-                end += 1
-            frame.title = cut_title(view, Span(para.span.start, paras[end].span.end))
+                about += 1
+            frame.title = cut_title(view, Span(para.span.start, paras[about].span.end))
         elif ADDRESSED.match(view, *para.span):
             frame.head = paras[:i]
             return i
         elif para.label and para.label.style != "upper":
             break
+    at = _without_addressees(view, paras, about)
+    frame.head = paras[:at]
+    return at
+
+
+def _without_addressees(view: str, paras: list[Para], about: int) -> int:
+    """Where the body of a letter begins that names no one: behind the number, what stands beside it, and V/v and the
+    date line directly below."""
     last = next((i for i, p in enumerate(paras[:30]) if _NUMBER_LINE.match(view, *p.span)), -1)
     last = max([last] + [i for i, p in enumerate(paras[:30]) if p.column is not None and i <= last + 8])
-    frame.head = paras[: last + 1]
-    return last + 1
+    below = paras[last + 1 : last + 4] if last >= 0 else []
+    heads = [i for i, p in enumerate(below, last + 1) if i == about or _DATE_LINE.match(view, *p.span)]
+    return max([last, *heads]) + 1
 
 
 def _addressees(view: str, paras: list[Para], at: int, frame: Frame) -> int:

@@ -1,0 +1,150 @@
+"""One mention of a document, and what stands behind its number or name: date and issuer, in either order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from vbparse.fields.dates import valid
+from vbparse.fields.times import D, M, Y
+from vbparse.language.cues import build as pattern
+from vbparse.language.cues import cue
+from vbparse.language.doctypes import names_pattern
+from vbparse.language.tables import rows
+from vbparse.text import Span, fold_view
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention. `number` is the whole số/ký hiệu as read (blanks out; "/KH-UBND" where the số is left blank), `span`
+    runs from the type to the symbol or the name; `date` is EDTF. `open` tells that no ký hiệu is written ("Chỉ thị 11",
+    "số 09/2019"); `titled` that it is named by issuer and title alone ("Kế hoạch của UBND huyện về …")."""
+
+    span: Span
+    doc_type: str | None
+    number: str | None = None
+    name: Span | None = None
+    date: str | None = None
+    issuer: Span | None = None
+    open: bool = False
+    titled: bool = False
+
+
+REACH = 240
+"""What stands behind a number: without an end, `regex` looks ahead as far as the text goes."""
+
+_BLANK = r"[.…_\s]*+"
+_FULL = rf"(?:ngày )?(?:(?P<d>{D}) ?[/.-] ?(?P<m>{M}) ?[/.-] ?(?P<y>{Y})|(?P<d>{D}) tháng (?P<m>{M}) năm (?P<y>{Y}))"
+_SHORT = rf"ngày (?P<d>{D}) ?(?P<join>[/.-]) ?(?P<m>{M}) ?(?P=join) ?(?P<y>\d\d)(?![\d/]|[.,-]\d)"
+_MONTH = rf"tháng (?P<m>{M})(?: năm |/)(?P<y>{Y})"
+_LEFT_OPEN = rf"ngày{_BLANK}(?:tháng{_BLANK}(?P<m>{M})?{_BLANK}năm|/{_BLANK}(?P<m>{M})?{_BLANK}/) ?(?P<y>{Y})"
+_ISSUED = r"(?:(?:đã |được )?(?:ký )?ban hành )?"
+_DATED = pattern(rf" ?,? ?\(?{_ISSUED}(?:{_FULL}|{_SHORT}|{_MONTH}|{_LEFT_OPEN})")
+_OF_YEAR = pattern(rf" năm (?P<y>{Y})(?= của )")
+_BY = pattern(r" ?,? ?(?P<by>của|do|được) ")
+_ISSUES = pattern(r" (?:ký )?ban hành(?!\w)")
+
+_RANKS = {
+    **dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), 0),
+    **dict.fromkeys(("huyện", "quận", "thị xã"), 1),
+    **dict.fromkeys(("thành phố", "tp", "tp."), 2),
+    "tỉnh": 3,
+}
+_LEVEL = r"(?<!\p{L})(?P<level>(?i:thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã)(?!\p{L})|TP\b\.?)"
+_NAMED = pattern(_LEVEL)
+_UNIT_ABOVE = pattern(
+    rf"(?: ?, ?| - | |(?P<bracket> ?\( ?)){_LEVEL} ?"
+    r"(?:\p{Lu}[\p{L}']*+|\d++)(?: (?:- )?\p{Lu}[\p{L}']*+){0,4}+(?(bracket) ?\)|(?= ?(?:$|[.;:,()/\[\]\"-]"
+    r"|(?:về|ngày|ban hành|năm|tháng|v/v|và|kèm|quy định|hướng dẫn|phê duyệt|trong|tại|nhiệm kỳ|giai đoạn|khóa|để|nhằm"
+    r"|theo)(?!\p{L}))))"
+)
+_DANGLING = pattern(r"(?:(?: ?[-,&]| và| các) ?)+$")
+_JOINED_ON = r"(?:\s++|(?<=\s))"
+
+
+@cache
+def issuer_pattern() -> regex.Pattern[str]:
+    """The name of a body that issues documents, as far as it goes; matched at its first word."""
+    heads = {
+        fold_view(r["term"]) for r in rows("organisations") if r["label"] in ("body", "post") and r["term"][0].isupper()
+    }
+    heads |= {
+        h[0].lower() + h[1:] for h in heads if h[0] in "ĐTHG" and h.split()[0] in ("Đảng", "Tỉnh", "Huyện", "Giám")
+    }
+    fields = sorted(
+        (fold_view(r["term"]) for r in rows("organisations") if r["label"] == "field"), key=len, reverse=True
+    )
+    named = "|".join(f"(?i:{regex.escape(f)})".replace(r"\ ", r"\s+") for f in fields)
+    listed = "|".join(regex.escape(h).replace(r"\ ", r"\s+") for h in sorted(heads, key=len, reverse=True))
+    another = (
+        rf"(?!và\s+(?:(?i:{names_pattern()})\s+[\p{{Ll}}\d]|(?:{listed})(?!\w)))"  # "của Sở Y tế và Kế hoạch số 5"
+    )
+    words = rf"{_JOINED_ON}{another}(?:{named}|\p{{Lu}}[\p{{L}}\d]*|{cue('in an issuer')})"
+    return regex.compile(
+        rf"(?:{listed})(?!\w)(?:{words}|\s*&\s*\p{{Lu}}\p{{L}}*|,\s+(?=\p{{Lu}}\p{{Ll}}+\s+(?:và|thao|hóa|tin)))*"
+    )
+
+
+def issuer_at(view: str, start: int) -> Span | None:
+    """The issuer whose name begins at an offset, with the units above it that stand behind ("…, huyện Vĩnh Khê")."""
+    match = issuer_pattern().match(view, start, start + REACH)
+    if not match:
+        return None
+    dangling = _DANGLING.search(view, start, match.end())
+    end = dangling.start() if dangling else match.end()
+    return Span(start, _upward(view, start, end))
+
+
+def _upward(view: str, start: int, end: int) -> int:
+    """The end of the units behind a body, each with a name and above the one before; what is below begins a clause."""
+    levels = [m["level"] for m in _NAMED.finditer(view, start, end)]
+    rank = _rank(levels[-1]) if levels else len(_RANKS)
+    while (match := _UNIT_ABOVE.match(view, end, end + REACH)) and _rank(match["level"]) > rank:
+        rank, end = _rank(match["level"]), match.end()
+    return end
+
+
+def _rank(level: str) -> int:
+    return _RANKS[" ".join(level.lower().split())]
+
+
+def date_at(view: str, start: int) -> tuple[str | None, int] | None:
+    """The date at an offset as EDTF, and its end; None where there is none, (None, end) where no calendar has it."""
+    match = _DATED.match(view, start, start + REACH)
+    return (_edtf(match), match.end()) if match else None
+
+
+def behind(view: str, end: int) -> tuple[str | None, Span | None, int]:
+    """Date and issuer behind a number or name, and where they end."""
+    year = _OF_YEAR.match(view, end, end + REACH)
+    date: str | None = year["y"] if year else None
+    issuer: Span | None = None
+    at = year.end() if year else end
+    for _ in range(2):
+        found = date_at(view, at) if date is None else None
+        if found:
+            date, at = found
+            continue
+        who = _issuer_behind(view, at) if issuer is None else None
+        if not who:
+            break
+        issuer, at = who, who.end
+    return date, issuer, at
+
+
+def _issuer_behind(view: str, at: int) -> Span | None:
+    """ "của UBND huyện"; "do UBND huyện ban hành"."""
+    by = _BY.match(view, at, at + REACH)
+    who = issuer_at(view, by.end()) if by else None
+    return who if by and who and (by["by"] == "của" or _ISSUES.match(view, who.end, who.end + REACH)) else None
+
+
+def _edtf(match: regex.Match[str]) -> str | None:
+    day, month, year = match.groupdict().get("d"), match["m"], match["y"]
+    if len(year) == 2:
+        year = f"{19 if int(year) >= 45 else 20}{year}"  # the State's papers begin in 1945
+    if day and not valid((int(year), int(month), int(day))):
+        return None
+    return year + (f"-{int(month):02d}" if month else "") + (f"-{int(day):02d}" if day else "")

@@ -1,0 +1,112 @@
+"""Documents cited by name: laws, resolutions of congresses and councils, and in a căn cứ what names its issuer."""
+
+from __future__ import annotations
+
+import regex
+
+from vbparse.fields.mention import REACH, Mention, behind, date_at, issuer_at
+from vbparse.fields.times import Y
+from vbparse.language.cues import build as pattern
+from vbparse.language.doctypes import code_of_name
+from vbparse.text import Span
+
+LAW = pattern(
+    r"(?<!\w)(?P<type>Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp|(?<=\bcủa\s)luật) (?!{no law}(?!\w))(?P<name>\p{L}.{2,160}?)"
+    r"(?= ?(?:$|[.;:)(]|\s(?:số )?\d{1,3}/|\s(?:ngày|năm) \d|\s(?:và )?các (?:văn bản|quy định|luật)"
+    r"|, ?{beside a law}(?!\w)|\s(?:và|,) (?:Luật|Bộ luật|Pháp lệnh|Nghị định|Thông tư|Quyết định)|\s{behind a law}\s))"
+)
+AMENDING_LAW = pattern(
+    r"(?<!\w)(?P<type>Luật) (?P<name>[Ss]ửa đổi,? bổ sung(?: một số điều của)? .{4,220}?)"
+    r"(?= ?(?:$|[.;:)(]|\s(?:số )?\d{1,3}/|,? ngày \d|\s(?:năm )?(?:19|20)\d\d\b|\s(?:liên quan|về)\s))"
+)
+_LAW_NUMBER = regex.compile(rf"\s*,?\s*(?:số\s*:?\s*){{0,2}}(?P<full>\d{{1,3}}/{Y}/[A-Z]{{2}}[A-Z]*\d*)")
+_TERM_OF_CONGRESS = r"nhiệm kỳ \d{4} ?- ?\d{4}"
+_CONGRESS = (
+    r"(?:của )?Đại hội(?: đại biểu)?(?: (?!nhiệm|về|các|đã|và\s)[\p{L}]+| [IVX]+|, (?=nhiệm)){1,12}?"
+    rf"(?: lần thứ [IVX\d]+(?:,? {_TERM_OF_CONGRESS})?|,? {_TERM_OF_CONGRESS}|(?=[;.,]))"
+)
+_PLENUM = (
+    r"(?:Hội nghị )?(?:lần thứ \p{L}+ )?(?:Ban Chấp hành )?Trung ương (?:\d{1,2}|\([^)]*\))"
+    r"(?: ?\([^)]{2,40}\)|,? khóa [IVX]+)?"
+)
+_COUNCIL = r"(?P<of>của )(?:Hội đồng [Nn]hân dân|HĐND)(?: {unit}(?: \p{Lu}\p{L}*){0,4}){0,3}? về [^;.]{10,200}"
+RESOLUTION = pattern(rf"(?<!\w)(?P<name>Nghị quyết (?:{_CONGRESS}|{_PLENUM}|{_COUNCIL}))")
+
+_TYPES = (
+    r"(?:Kế hoạch|Chỉ thị|Quyết định|Nghị quyết|Chương trình(?: hành động)?|Đề án|Phương án|Hướng dẫn|Công văn"
+    r"|Công điện|Thông báo|Kết luận|Quy chế|Quy định|Nghị định|Thông tư)"
+)
+TITLED = pattern(rf"(?<!\p{{L}})(?P<type>{_TYPES}) (?!số |\d)")
+_LED_IN = pattern(
+    r"(?:(?<!\p{L})(?:căn cứ|xét|theo|thực hiện|triển khai|thi hành)(?: vào| nội dung| tinh thần| các)?|;|,|\svà) $",
+    regex.I,
+)
+_TOPIC = pattern(r"(?!(?:này|trên|đó|nói|được|đã|do|và|của)\s)\p{Ll}[^.;:()]{3,140}?(?= của (?=\p{L}))")
+_NO_TOPIC = pattern(  # what a body has, and what begins another thought: "…, chức năng, nhiệm vụ của UBND xã"
+    r"(?:hoạt động|nhiệm vụ|chức năng|quyền hạn|chỉ đạo|điều hành|lãnh đạo|năng lực|thẩm quyền|ý kiến|trách nhiệm"
+    r"|chất lượng|vai trò|trụ sở|cán bộ|công chức|thành viên|đề nghị|yêu cầu|phân công|tình hình|kết luận|đồng ý"
+    r"|thống nhất|thực tế|hướng dẫn|giám sát|quản lý)$"
+    r"|, (?:được|căn|để|nhằm|trên|với|sự|các|tại|trong|từ|do|nay|theo|thực hiện)\s"
+    rf"|\d/\p{{L}}|số \d|(?<!\p{{L}})(?:{_TYPES}|Luật)(?!\p{{L}})"
+)
+_OF = pattern(r" ?của ")
+_ABOUT = pattern(r" ?,? ?(?:về|v/v) \p{L}[^.;:?]{4,220}")
+_OTHER_ONE = pattern(rf" ?(?:,| và) (?:các )?(?:{_TYPES}|Luật|Văn bản)(?!\p{{L}})")
+_CLAUSE = pattern(
+    r" ?, (?:(?P<body>\p{Lu})|(?:nay|để|nhằm|trên cơ sở|căn cứ|đồng thời)\s|(?:xã|phường|thị trấn|huyện|tỉnh) \p{Lu})"
+)
+
+
+def law(view: str, match: regex.Match[str]) -> tuple[Mention, int]:
+    """A law by its name, with số and date where they stand behind; the second value is where the citation ends."""
+    doc_type = {"pháp lệnh": "PL", "hiến pháp": "HP"}.get(" ".join(match["type"].lower().split()), "Luật")
+    name = Span(match.start("type"), match.end("name"))
+    numbered = _LAW_NUMBER.match(view, name.end, name.end + REACH)
+    end = numbered.end() if numbered else name.end
+    date, _, tail = behind(view, end)
+    number = numbered["full"] if numbered else None
+    return Mention(Span(name.start, end), doc_type, number, name, date, None), max(end, tail)
+
+
+def resolution(view: str, match: regex.Match[str]) -> tuple[Mention, int]:
+    """A resolution of a congress, a plenum or a council, by its name."""
+    span = Span(*match.span("name"))
+    issuer = issuer_at(view, match.end("of")) if match["of"] else None
+    return Mention(span, "NQ", None, span, None, issuer), span.end
+
+
+def titled(view: str, match: regex.Match[str]) -> tuple[Mention, int] | None:
+    """A document without a number that its issuer tells, behind "Căn cứ", "Thực hiện" and the like, or listed there:
+    "Kế hoạch ngày 06/02/2024 của UBND huyện về …". Without title and date it would be any document of that issuer."""
+    start = match.start()
+    if not _LED_IN.search(view, max(0, start - 32), start):
+        return None
+    date, at = date_at(view, match.end() - 1) or (None, match.end("type"))
+    topic = None if date else _TOPIC.match(view, match.end(), match.end() + REACH)
+    if topic and _NO_TOPIC.search(topic[0]):
+        return None
+    of = _OF.match(view, topic.end() if topic else at, at + REACH)
+    issuer = issuer_at(view, of.end()) if of else None
+    if issuer is None:
+        return None
+    end = issuer.end
+    if date is None and (found := date_at(view, end)):
+        date, end = found
+    about = None if topic else _ABOUT.match(view, end, end + REACH)
+    if about:
+        end = _cut(view, about.start(), about.end())
+    if not (topic or about or date):
+        return None
+    doc_type = code_of_name().get(" ".join(match["type"].lower().split()))
+    span = Span(start, end)
+    return Mention(span, doc_type, None, span, date, issuer, titled=True), end
+
+
+def _cut(view: str, start: int, end: int) -> int:
+    """Where a title ends: before another document, or before the clause of the body that acts on it."""
+    other = _OTHER_ONE.search(view, start, end)
+    end = other.start() if other else end
+    for match in _CLAUSE.finditer(view, start, end):
+        if not match["body"] or issuer_at(view, match.start("body")):
+            return match.start()
+    return start + len(view[start:end].rstrip(" ,-"))
