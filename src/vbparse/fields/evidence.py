@@ -81,7 +81,7 @@ def _identify(document: Document) -> None:
     for o in document.obligations:
         o.id = name("obligation", o.section, o.assignee_text, o.task)
     for r in document.references:
-        r.id = name("reference", r.canonical or r.name, r.date, r.issuer)
+        r.id = name("reference", r.canonical or r.name or r.symbol, r.date, r.issuer)
     for p in document.phases:
         p.id = name("phase", p.section, p.label, p.start, p.end, p.recurrence)
     for x in document.recipients:
