@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-import time
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from vbparse.archive import upkeep
+from vbparse.archive import database, upkeep
 from vbparse.archive.archive import Archive
 from vbparse.ingest.inputs import expand
 from vbparse.ingest.keep import Taken, ingest
@@ -87,15 +87,43 @@ def dump(archive: Path) -> list[str]:
         return list(upkeep.dump(held))
 
 
-def killed(work: Callable[[], object], after: float) -> bool:
-    """Do work in a process of its own and kill it after some seconds. Returns whether it was still at work."""
+def moments(work: Callable[[], object], die_at: int | None = None) -> int:
+    """Do work, counting the moments at which it touches the disk: before each statement of SQL, before and after each
+    fsync. At moment `die_at` the process kills itself."""
+    count = 0
+
+    def moment(*_: object) -> None:
+        nonlocal count
+        count += 1
+        if count == die_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def connect(path: Path) -> sqlite3.Connection:
+        db = connected(path)
+        db.set_trace_callback(moment)
+        return db
+
+    def fsync(file: int) -> None:
+        moment()
+        synced(file)
+        moment()
+
+    connected, synced = database.connect, os.fsync
+    database.connect, os.fsync = connect, fsync
+    try:
+        work()
+    finally:
+        database.connect, os.fsync = connected, synced
+    return count
+
+
+def killed(work: Callable[[], object], at: int) -> bool:
+    """Do work in a process of its own that is killed at a moment. Returns whether it came to that."""
     child = os.fork()
     if child == 0:
         try:
-            work()
+            moments(work, at)
         finally:
             os._exit(0)
-    time.sleep(after)
-    os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     return os.WIFSIGNALED(status)
