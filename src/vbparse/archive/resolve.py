@@ -263,6 +263,11 @@ def kind(cited: Cited) -> str:
     return "|".join((wanted(cited) or "", cited.doc_type or "", (body and body.parent) or "", "later" * later))
 
 
+def own_key(kind: str) -> str:
+    """`wanted` of a citation of this kind."""
+    return kind.rsplit("|", 3)[0]
+
+
 def same_wanted(short: Cited, full: Cited) -> bool:
     """Whether a citation that leaves ký hiệu or issuer out can name the document that `full` names in full."""
     if not short.number_key or not full.number_key or not short.date or short.date != full.date:

@@ -14,7 +14,7 @@ from functools import cache, partial
 
 from vbparse.archive import bodies, reach, versions
 from vbparse.archive.changes import Changes, where
-from vbparse.archive.resolve import Cited, Held, Resolution, kind, resolve, same_wanted, scope, wanted
+from vbparse.archive.resolve import Cited, Held, Resolution, kind, own_key, resolve, same_wanted, scope, wanted
 from vbparse.language.bodies import Home
 
 ENDING = ("replaces", "repeals")
@@ -106,7 +106,7 @@ def _settle_wanted(db: sqlite3.Connection, dates: set[tuple[str, str]]) -> None:
     """Citations of one missing document get one key, also those that leave ký hiệu or issuer out."""
     cited_in = _reader(db)
     for date, number in sorted(dates):
-        rows = list(_kinds(db, date, number))
+        rows = [] if _alone(db, date, number) else list(_kinds(db, date, number))
         for row, key in zip(rows, _shared([cited_in(row) for row in rows]), strict=True):
             for other in ("<", ">"):  # each of them a range of the index, which <> is not
                 db.execute(
@@ -115,13 +115,27 @@ def _settle_wanted(db: sqlite3.Connection, dates: set[tuple[str, str]]) -> None:
                 )
 
 
+_WITHIN = "refs.date = ? AND refs.kind > ? AND refs.kind < ?"
+
+
+def _alone(db: sqlite3.Connection, date: str, number: str) -> bool:
+    """Whether the missing references with this date and number are all of one kind, and known by their own key."""
+    ends = {
+        tuple(row)
+        for order in ("", "DESC")
+        for row in db.execute(
+            f"SELECT kind, wanted FROM refs WHERE {_WITHIN} ORDER BY kind {order}, wanted {order} LIMIT 1",
+            (date, f"{number}|", f"{number}}}"),
+        )
+    }
+    return len(ends) < 2 and all(own_key(kind) == wanted for kind, wanted in ends)
+
+
 def _kinds(db: sqlite3.Connection, date: str, number: str) -> Iterator[sqlite3.Row]:
     """One missing reference of each kind with this date and number: there are few kinds, and many references."""
-    within = "refs.date = ? AND refs.kind > ? AND refs.kind < ?"
+    following = f"{_REFS} WHERE {_WITHIN} ORDER BY refs.kind, refs.wanted LIMIT 1"
     last = f"{number}|"
-    while row := db.execute(
-        f"{_REFS} WHERE {within} ORDER BY refs.kind, refs.wanted LIMIT 1", (date, last, f"{number}}}")
-    ).fetchone():
+    while row := db.execute(following, (date, last, f"{number}}}")).fetchone():
         yield row
         last = row["kind"]
 

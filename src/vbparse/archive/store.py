@@ -175,6 +175,7 @@ class Writing:
             for document in stale:
                 self._derive(document, self.store.parsed(document), moved=True)
         if self._changes.documents:
+            self._changes.note(self.db, self._changes.documents)
             settle(self.db, self._changes)
         if self._said:
             self._keep("journal_size", self.store.journal.append(self._said))
@@ -192,14 +193,14 @@ class Writing:
         else:
             derive.clear(self.db, document)
             derive.write(self.db, parsed, self._name(parsed), told, corrected=bool(parsed.corrections))
-        self._changes.note(self.db, [document])
 
     def _before(self, document: str, units: Iterable[str]) -> None:
         """Remember how things were before a document changes."""
-        self._changes.note(self.db, [document])
-        named = {row[0] for row in self.db.execute("SELECT name FROM units WHERE document = ?", (document,))}
-        for name in named.union(units) - self._units.keys():
+        held = {row[0] for row in self.db.execute("SELECT name FROM units WHERE document = ?", (document,))}
+        for name in held.union(units) - self._units.keys():
             self._units[name] = bodies.parents(self.db, name)
+        if document not in self._changes.documents:
+            self._changes.note(self.db, [document])
 
     def _moved(self) -> list[str]:
         """Documents that rely on a unit of which the archive now knows something else about the one above."""

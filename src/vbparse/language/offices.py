@@ -36,6 +36,7 @@ def words(name: str) -> Words:
     return tuple(match[0] for match in _WORD.finditer(name))
 
 
+@lru_cache(maxsize=65536)
 def opened(typed: Words) -> Words:
     """Words in small letters, abbreviations written out."""
     return tuple(word for at, size, full in _pieces(typed) for word in _piece(typed[at : at + size], full))
