@@ -53,6 +53,7 @@ def _parsed(data: bytes, name: str) -> Document:
         size=len(data),
         pages=source.pages,
         text_origin=source.text_origin,  # type: ignore[arg-type]
+        charset=source.charset,
         producer=f"vbparse {__version__}",
         digital_signatures=source.digital_signatures,
         margins=source.margins,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from vbparse.schema import DigitalSignature, Margin
+from vbparse.schema import Anomaly, DigitalSignature, Margin
 from vbparse.text import Span, Text
 
 
@@ -62,13 +62,16 @@ class Table:
 
 @dataclass(slots=True)
 class Source:
-    """A file as a reader saw it."""
+    """A file as a reader saw it. `charset` is the legacy one that letters were converted from. `anomalies` are what the
+    reader noticed; one of a place without text has `origin` and no span."""
 
     text: Text
     lines: list[Line]
     tables: list[Table] = field(default_factory=list)
     media_type: str = "text/plain"
     text_origin: str = "plain"
+    charset: str = "unicode"
     pages: int | None = None
     digital_signatures: list[DigitalSignature] = field(default_factory=list)
     margins: list[Margin] = field(default_factory=list)
+    anomalies: list[Anomaly] = field(default_factory=list)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
 
 from vbparse.readers.layout.frames import Frame
+from vbparse.readers.layout.pages import Page
 from vbparse.readers.layout.segments import Segment, Sheet, assemble
 from vbparse.readers.pdf import raw
 from vbparse.readers.pdf.annotations import annotation_runs, drawn_annotations, place
@@ -18,21 +18,9 @@ from vbparse.readers.pdf.glyphs import PageReader
 from vbparse.readers.pdf.runs import PageText
 from vbparse.readers.pdf.stamps import read_stamp, stamp_groups
 from vbparse.readers.quality import legibility
-from vbparse.schema import DigitalSignature
 
 _LEGIBLE = 0.75
 """A page whose words are legible to a smaller share is read a second time, by pdfplumber."""
-
-
-@dataclass(slots=True)
-class Page:
-    """A page as read: what its sheet holds, in the reading frame, and what stands aside of the text."""
-
-    sheet: Sheet
-    frame: Frame
-    display: Frame
-    signatures: list[DigitalSignature] = field(default_factory=list)
-    aside: list[Segment] = field(default_factory=list)
 
 
 def display_frame(page: object) -> Frame:
