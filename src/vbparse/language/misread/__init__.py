@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from vbparse.language.misread.numbers import mend_digits, mend_symbols
 from vbparse.language.misread.phrases import mend_phrases
+from vbparse.language.misread.slots import clear_slots
 from vbparse.language.misread.words import mend_words
 from vbparse.text import fold_view
 
@@ -17,6 +18,6 @@ __all__ = ["repaired"]
 
 def repaired(value: str) -> str:
     """The match view of recognised text, misreadings mended. As long as the text; what a misread symbol has too much
-    is a blank before the next mark, where patterns allow one."""
+    is a blank before the next mark, where patterns allow one, and so is what stands for a number and is none."""
     view = mend_symbols(value, fold_view(value))
-    return mend_phrases(mend_words(mend_digits(view)))
+    return clear_slots(value, mend_phrases(mend_words(mend_digits(view))))

@@ -115,7 +115,11 @@ def _known(words: list[_Word]) -> Iterator[tuple[int, int, list[str] | None]]:
 
 
 def _may_be(written: list[str], meant: list[str]) -> bool:
-    return all(a == b or confusable(a, b) for a, b in zip(written, meant, strict=True))
+    """In a common or long phrase one word, or words that are hardly any, may differ in any mark; else words differ by
+    what is often misread."""
+    wrong = [(a, b) for a, b in zip(written, meant, strict=True) if a != b]
+    loose = len(wrong) == 1 or not any(is_frequent(a) for a, _ in wrong)
+    return (loose and (len(meant) > 2 or " ".join(meant) in _forms())) or all(confusable(a, b) for a, b in wrong)
 
 
 def _is_sure(words: list[_Word], first: int, last: int, wrong: list[int], meant: list[str]) -> bool:

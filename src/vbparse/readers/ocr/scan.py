@@ -84,7 +84,7 @@ def read_scan(scan: Scan) -> Reading:
             x, y = _shift((rule.x0 + rule.x1) / 2, (rule.y0 + rule.y1) / 2, frame)
             rule.x0, rule.y0, rule.x1, rule.y1 = rule.x0 + x, rule.y0 + y, rule.x1 + x, rule.y1 + y
     sheet = Sheet(scan.number, frame.width, frame.height, assemble(parts), level, upright)
-    return Reading(scan.number, Page(sheet, frame, scan.display))
+    return Reading(scan.number, Page(sheet, frame, scan.display, recognised=True))
 
 
 def unread(number: int, why: str) -> Anomaly:
