@@ -17,6 +17,7 @@ from PIL import Image
 from vbparse.readers.layout.frames import Frame
 from vbparse.readers.layout.pages import Page
 from vbparse.readers.layout.segments import Rule, Segment, Sheet, assemble
+from vbparse.readers.ocr.colour import clean
 from vbparse.readers.ocr.ruling import find_rules
 from vbparse.readers.ocr.tesseract import PageError, read_words
 from vbparse.readers.ocr.tilt import tilt_of
@@ -75,7 +76,8 @@ def _reading(number: int, future: Future[Reading]) -> Reading:
 
 def read_scan(scan: Scan) -> Reading:
     """Read one page. Raises PageError."""
-    grey = scan.picture.convert("L")
+    cleaned = clean(scan.picture, scan.dpi)
+    grey = cleaned.grey
     dark = threshold(grey)
     tilt = tilt_of(grey, dark)
     frame = replace(scan.display, tilt=math.radians(tilt))
@@ -87,7 +89,7 @@ def read_scan(scan: Scan) -> Reading:
     found = [p for p in pieces(lines, scan.dpi) if not _is_noise(p)]
     unit = 72 / scan.dpi
     parts = segments(found, ink, unit)
-    level, upright = ([_scaled(r, unit) for r in rules] for rules in find_rules(ink, scan.dpi))
+    level, upright = ([_scaled(r, unit) for r in rules] for rules in find_rules(grey, dark, scan.dpi))
     if not turned and tilt:
         parts = [_shifted(s, *_shift(s.centre, s.base, frame)) for s in parts]
         for rule in level + upright:
