@@ -2,7 +2,7 @@
 
 Codes: number-blank, date-blank, section-number-repeated, section-number-skipped, date-impossible, phases-overlap,
 phases-contradict, word-doubled, abbreviation-suspect, year-mismatch, own-number-cited, unreadable; ocr-repaired (see
-`mendings`). Messages are for the reader of the document, in Vietnamese.
+`repairs`). Messages are for the reader of the document, in Vietnamese.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 
 import regex
 
-from vbparse.fields import header, mendings
+from vbparse.fields import header, repairs
 from vbparse.fields.times import Timeline
 from vbparse.language.cues import build as pattern
 from vbparse.language.labels import VIETNAMESE_ORDER
@@ -63,6 +63,7 @@ _REDUPLICATED = frozenset(
         "hơn",
     ]
 )
+_RULED = "-–—~_.…ˆ"
 _ABBREVIATION = regex.compile(r"(?<![\p{L}\d/&.-])\p{Lu}{3,7}(?![\p{L}\d&/-])")
 _PAST = pattern(
     r"(?:hoàn thành|phấn đấu|thực hiện|thi đua|nhiệm vụ)[^.;,]{0,60}?(?:nhiệm vụ|chỉ tiêu|kế hoạch)(?: \p{Ll}+){0,3} "
@@ -83,7 +84,7 @@ def extract(text: Text, timeline: Timeline, frame: Frame, roots: list[Node], doc
         *_abbreviations(text),
         *_years(text, frame, roots, document),
         *_own_number(document),
-        *mendings.told(text, document),
+        *repairs.told(text, document),
     ]
     return sorted(found, key=lambda a: (a.span or (0, 0), a.code))
 
@@ -107,8 +108,11 @@ def _blanks(text: Text, frame: Frame, document: Document) -> Iterator[Anomaly]:
 
 
 def _unread(text: Text, span: Span | tuple[int, int]) -> bool:
-    """Something stands here that the view leaves out."""
-    return any(v == " " and not a.isspace() for a, v in zip(text[span], text.view[span[0] : span[1]], strict=True))
+    """Something stands here that the view leaves out, and no line or dots to write on."""
+    return any(
+        v == " " and not (a.isspace() or a in _RULED)
+        for a, v in zip(text[span], text.view[span[0] : span[1]], strict=True)
+    )
 
 
 def _numbering(text: Text, roots: list[Node]) -> Iterator[Anomaly]:

@@ -33,7 +33,7 @@ _NUMBERS = tuple(
 _LIMITS = {"d": (1, 31), "m": (1, 12), "y": (1900, 2099), "h": (0, 24), "q": (0, 59)}
 
 
-def mend_digits(view: str) -> str:
+def repair_digits(view: str) -> str:
     """The view with the digits of dates and numbers as they are meant; half of them must have been read as digits."""
     folded = fold(view)
     out = list(view)
@@ -78,7 +78,7 @@ def _codes() -> frozenset[str]:
     return frozenset(code_of_name().values()) | frozenset(s for s in short if s.isalpha())
 
 
-def mend_symbols(value: str, view: str) -> str:
+def repair_symbols(value: str, view: str) -> str:
     """The view with the groups of ký hiệu and other abbreviations as they are meant. Đ and Eth side by side are one
     letter read twice."""
     out = list(view)

@@ -16,7 +16,7 @@ from vbparse.readers.layout.notes import split_notes
 from vbparse.readers.layout.paragraphs import mark_cell_starts, mark_starts
 from vbparse.readers.layout.segments import Segment, Sheet
 from vbparse.readers.layout.tables import is_layout, join_tables, layout_rows
-from vbparse.readers.mending import mend
+from vbparse.readers.repair import repair
 from vbparse.readers.source import Source
 from vbparse.schema import DigitalSignature, Margin
 
@@ -76,7 +76,7 @@ def assemble(pages: list[Page], media_type: str, text_origin: Literal["text-laye
         margins=margins,
     )
     recognised = {p.sheet.number for p in pages if p.recognised}
-    return mend(source, recognised) if recognised else source
+    return repair(source, recognised) if recognised else source
 
 
 def _take_tables(sheet: Sheet) -> list[Grid]:

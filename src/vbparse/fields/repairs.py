@@ -1,5 +1,5 @@
-"""Which misreadings were mended to find the values: told once for each value that stands alone, once for each kind of
-those that are many, and one by one where digits were mended. Mendings that no value rests on are not told."""
+"""Which misreadings were repaired to find the values: told once for each value that stands alone, once for each kind of
+those that are many, and one by one where digits were repaired. Repairs that no value rests on are not told."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _Place = tuple[int, int] | None
 
 
 def told(text: Text, document: Document) -> Iterator[Anomaly]:
-    """The mendings in the wording of values, each where it first stands."""
-    if not text.mended(Span(0, len(text.value))):
+    """The repairs in the wording of values, each where it first stands."""
+    if not text.repaired(Span(0, len(text.value))):
         return
     seen: set[Span] = set()
     for name, places in _places(document):
-        words = [w for place in places if place for w in text.mended(_whole(text, place))]
+        words = [w for place in places if place for w in text.repaired(_whole(text, place))]
         fresh = [w for w in dict.fromkeys(words) if w not in seen and not _is_left_out(text, w)]
         seen.update(fresh)
         digits = [w for w in fresh if _has_digits(text, w)]
@@ -32,7 +32,7 @@ def told(text: Text, document: Document) -> Iterator[Anomaly]:
 
 
 def _places(document: Document) -> Iterator[tuple[str, Iterable[_Place]]]:
-    """What the mendings are told of, and where its values stand."""
+    """What the repairs are told of, and where its values stand."""
     for name, one in (
         ("Số, ký hiệu", document.number),
         ("Nơi và ngày ban hành", document.issued),
