@@ -86,7 +86,7 @@ def read_scan(scan: Scan) -> Reading:
         grey = grey.rotate(tilt, Image.Resampling.BILINEAR, fillcolor=255)
     lines = read_words(grey, round(scan.dpi))
     ink = np.asarray(grey) < dark
-    found = [p for p in pieces(lines, scan.dpi) if not _is_noise(p)]
+    found = [p for p in pieces(lines, ink, scan.dpi) if not _is_noise(p)]
     unit = 72 / scan.dpi
     parts = segments(found, ink, unit)
     level, upright = ([_scaled(r, unit) for r in rules] for rules in find_rules(grey, dark, scan.dpi))
