@@ -17,7 +17,7 @@ _Place = tuple[int, int] | None
 
 def told(text: Text, document: Document) -> Iterator[Anomaly]:
     """The repairs in the wording of values, each where it first stands."""
-    if not text.repaired(Span(0, len(text.value))):
+    if document.source.text_origin != "ocr":
         return
     seen: set[Span] = set()
     for name, places in _places(document):
