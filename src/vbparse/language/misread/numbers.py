@@ -101,6 +101,8 @@ def _meant(value: str, group: str) -> str:
     once = _TWICE.sub("Đ", value)
     if group in _codes() and len(once) == len(group):
         return group
+    if (single := group.replace("ĐĐ", "Đ")) in _codes():
+        return single
     if len(once) < len(group):
         once = once.replace("Ð", "Đ")
         return next(iter(_variants(once)), once) if once not in _codes() else once
