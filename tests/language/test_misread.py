@@ -57,10 +57,6 @@ REPAIRED = {
     "quý IH/2024": "quý 3 /2024",
     "Lưu: VI, KT.": "Lưu: VT, KT.",
     "KT: CHỦ TỊCH": "KT. CHỦ TỊCH",
-    # what was written by hand and is no number
-    "Số: 4† /QĐÐ-UBND": "Số:    /QĐ -UBND",
-    "Số:⁄‡6 /CT-UBND": "Số:    /CT-UBND",
-    "Hà Trung, ngày Â4‡ tháng 12 năm 2021": "Hà Trung, ngày     tháng 12 năm 2021",
 }
 
 LEFT_ALONE = [
