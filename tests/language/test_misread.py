@@ -55,6 +55,7 @@ REPAIRED = {
     "1840/NQ-UBTVQHI5": "1840/NQ-UBTVQH15",
     # labels that go on with a series
     "I. MỤC ĐÍCH\nH. YÊU CẦU\nHI. TỔ CHỨC": "I. MỤC ĐÍCH Ⅱ. YÊU CẦU Ⅲ . TỔ CHỨC",
+    "I. A\n1. Tên\nII. B\nII. C\n1. Tên\nIV. D": "I. A 1. Tên II. B Ⅲ . C 1. Tên IV. D",
     "I. A\nII. B\nII. C\nIV. D": "I. A II. B Ⅲ . C IV. D",
     "4. Sở Y tế\no. Sở Nội vụ\n6. Công an": "4. Sở Y tế 5. Sở Nội vụ 6. Công an",
     "5. Chất lượng\nS.1. Hậu kiểm\no.2. Xử lý": "5. Chất lượng 5.1. Hậu kiểm 5.2. Xử lý",
@@ -117,15 +118,16 @@ def test_what_is_repaired_stays_so() -> None:
 
 
 def test_what_was_typed_is_next_to_never_repaired(corpus: Path) -> None:
-    """Every document of the project, taken as if it were recognised: nothing is changed."""
+    """Every document of the project, taken as if it were recognised. One has two parts II. before IV., as a scan has
+    where a stroke of III. is lost."""
     changed: dict[str, str] = {}
     for path in sorted(corpus.glob("[0-9]*")):
         value = read(path).text.value
         view, plain = repaired(value), fold_view(value)
-        changed |= {
-            m[0]: view[m.start() : m.end()] for m in re.finditer(r"\S+", plain) if m[0] != view[slice(*m.span())]
-        }
-    assert changed == {}
+        for word in re.finditer(r"\S+", plain):
+            if word[0] != view[slice(*word.span())]:
+                changed[word[0]] = view[slice(*word.span())]
+    assert changed == {"II.": "Ⅲ ."}
 
 
 def test_rows_of_the_table() -> None:
