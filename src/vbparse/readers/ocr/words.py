@@ -134,7 +134,7 @@ def _segment(piece: Piece, weights: list[float | None], bold: float, ink: np.nda
     text, left, right, style = "", array("f"), array("f"), bytearray()
     letters = piece.letters
     slant = ITALIC if faces.is_slanted(letters, piece.base, piece.size, ink) else 0
-    thick = faces.filled([None if w is None else w > bold for w in weights])
+    thick = faces.filled(faces.smoothed(weights), bold)
     for word, is_thick in zip(piece.words, thick, strict=True):
         bits = slant | (BOLD if is_thick else 0)
         if text:
