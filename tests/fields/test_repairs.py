@@ -121,7 +121,7 @@ def test_many_words_are_told_at_once() -> None:
 def test_other_text_is_never_repaired() -> None:
     found = parse(SCAN)
     assert found.issued is None
-    assert [r.canonical for r in found.references] == []
+    assert [r.canonical for r in found.references] == ["79/QĐĐ-UBND"]
     assert [a for a in found.anomalies if a.code == "ocr-repaired"] == []
 
 
