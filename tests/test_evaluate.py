@@ -161,6 +161,7 @@ def test_named_bodies_may_not_be_run_together(gold: list[str], found: list[str],
     ("rrule", "word"),
     [
         ("FREQ=MONTHLY;BYMONTHDAY=15", "monthly:15"),
+        ("FREQ=MONTHLY;BYMONTHDAY=15,30", "monthly:15,30"),
         ("FREQ=MONTHLY;INTERVAL=3", "quarterly"),
         ("FREQ=WEEKLY", "weekly"),
         ("RRULE:FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=10", "yearly:01-10"),
