@@ -106,6 +106,12 @@ def is_apart(query: Query) -> bool:
     return bool(wanted(query)) and not has_row(query) and not any(part.number or part.prefix for part in query)
 
 
+def is_marked_phrase(query: Query) -> bool:
+    """Whether all that is asked for are phrases, one of them typed with marks."""
+    plain = all(part.fixed and not (part.number or part.prefix or part.negated) for part in query)
+    return plain and any(fold(word) != exact(word) for part in query for word in part.words)
+
+
 def begins_short(query: Query) -> bool:
     """Whether a word is told by two or three letters without marks: too little to ask for marks."""
     return any(len(p.words[-1]) < 4 and fold(p.words[-1]) == exact(p.words[-1]) for p in query if p.prefix)

@@ -40,31 +40,39 @@ class Search:
     first: int
     last: int
 
-    def counted(self) -> list[int]:
-        """The newest rows that match, with marks or without; one beyond the cap where there are more."""
-        return self._rows("text_folded", _ANYWHERE)
+    def matching(self, needed: int) -> tuple[list[int], bool]:
+        """The newest rows that match, with marks or without, and whether there may be more: beyond the cap, or, of a
+        phrase that stands with its marks as often as is needed, without them."""
+        if query.is_marked_phrase(self.asked):
+            rows = self._rows("text_exact", _ANYWHERE)
+            if len(rows) >= max(needed, 1):
+                return rows[:CAP], True
+        rows = self._rows("text_folded", _ANYWHERE)
+        return rows[:CAP], len(rows) > CAP
 
-    def ranked(self, counted: Sequence[int], needed: int) -> dict[int, bool]:
+    def ranked(self, matching: Sequence[int], more: bool, needed: int) -> dict[int, bool]:
         """The rows that match, best first, and for each whether the words stand with the marks that were typed; as
-        many as are needed are in order."""
-        if len(counted) <= needed and query.is_apart(self.asked):
-            return self._by_text(counted)
-        complete = set(counted) if len(counted) <= CAP else None
+        many as are needed are in order. `matching` and `more` are what `matching` gave."""
+        if len(matching) <= needed and query.is_apart(self.asked):
+            return self._by_text(matching)
+        complete = None if more else set(matching)
+        enough = needed if more else min(needed, len(matching))
+        negates = any(part.negated for part in self.asked)
         found: dict[int, bool] = {}
         for table, how in _tiers(self.asked):
-            if len(found) >= (needed if complete is None else min(needed, len(complete))):
+            if len(found) >= enough:
                 break
-            rows = counted if (table, how) == ("text_folded", _ANYWHERE) else self._rows(table, how)
+            # A query that negates can match with its marks, and not without.
+            rows = self._rows(table, how, CAP if negates else min(CAP, enough + len(found)))
             for row in rows:
-                # A query that negates can match with its marks, and not without.
                 if complete is None or row in complete:
                     found.setdefault(row, table.endswith("exact") or how == _OWN_NUMBER)
         return found
 
-    def _rows(self, table: str, how: str) -> list[int]:
+    def _rows(self, table: str, how: str, limit: int = CAP + 1) -> list[int]:
         got = self.db.execute(
             f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?",
-            (self._expression(how, folded=table.endswith("folded")), self.first, self.last, CAP + 1),
+            (self._expression(how, folded=table.endswith("folded")), self.first, self.last, limit),
         )
         return [row for (row,) in got]
 

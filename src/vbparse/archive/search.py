@@ -102,7 +102,8 @@ def search(
     """Documents in which all words of a query stand (see `query`), with marks or without.
 
     First come those whose own number was typed, then those with the marks that were typed, then the others; of each
-    those with the words in the title, then in a row, then anywhere; of each the newest. `doc_type` is a code or a name,
+    those with the words in the title, then in a row, then anywhere; of each the newest. Where a phrase
+    fills the page with its marks, what matches without them is not counted (`capped`). `doc_type` is a code or a name,
     `issuer` and `signer` a name or words in a row of it, `since` and `until` are days, months or years (ISO 8601).
     Without a word that must stand, the filters alone choose. Facets are counted over the newest that match.
 
@@ -114,14 +115,14 @@ def search(
     if not (query.wanted(asked) or filters or since or until):
         raise InputError(f"“{typed.strip()}” names no word that must stand; add one, or a filter.")
     asking = Search(db, asked, filters, _first_row(since, until), _last_row(until))
-    counted = asking.counted()
     first, last = max(0, offset), min(CAP, max(0, offset) + max(0, limit))
-    ranked = asking.ranked(counted, last)
+    matching, more = asking.matching(last)
+    ranked = asking.ranked(matching, more, last)
     return SearchResult(
         hits=_hits(db, asked, dict(islice(ranked.items(), first, max(first, last)))),
-        total=min(len(counted), CAP),
-        capped=len(counted) > CAP,
-        facets=_facet_counts(db, counted[:CAP]),
+        total=len(matching),
+        capped=more,
+        facets=_facet_counts(db, matching),
     )
 
 
