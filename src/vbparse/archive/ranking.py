@@ -26,6 +26,8 @@ from vbparse.archive.snippets import stands
 
 CAP = 1000
 """Documents that are counted; there are no pages beyond."""
+_FEW = 100
+"""Documents whose texts are read sooner than the lists of frequent words."""
 
 _ANYWHERE, _IN_A_ROW, _OWN_NUMBER = "anywhere", "in a row", "own number"
 
@@ -40,20 +42,15 @@ class Search:
     first: int
     last: int
 
-    def matching(self, needed: int) -> tuple[list[int], bool]:
-        """The newest rows that match, with marks or without, and whether there may be more: beyond the cap, or, of a
-        phrase that stands with its marks as often as is needed, without them."""
-        if query.is_marked_phrase(self.asked):
-            rows = self._rows("text_exact", _ANYWHERE)
-            if len(rows) >= max(needed, 1):
-                return rows[:CAP], True
+    def matching(self) -> tuple[list[int], bool]:
+        """The newest rows that match, with marks or without, and whether there are more beyond the cap."""
         rows = self._rows("text_folded", _ANYWHERE)
         return rows[:CAP], len(rows) > CAP
 
-    def ranked(self, matching: Sequence[int], more: bool, needed: int) -> dict[int, bool]:
+    def ranked(self, matching: Sequence[int], needed: int, *, more: bool) -> dict[int, bool]:
         """The rows that match, best first, and for each whether the words stand with the marks that were typed; as
         many as are needed are in order. `matching` and `more` are what `matching` gave."""
-        if len(matching) <= needed and query.is_apart(self.asked):
+        if len(matching) <= max(needed, _FEW) and query.is_apart(self.asked):
             return self._by_text(matching)
         complete = None if more else set(matching)
         enough = needed if more else min(needed, len(matching))
@@ -72,18 +69,24 @@ class Search:
     def _rows(self, table: str, how: str, limit: int = CAP + 1) -> list[int]:
         got = self.db.execute(
             f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?",
-            (self._expression(how, folded=table.endswith("folded")), self.first, self.last, limit),
+            (self._expression(how, table), self.first, self.last, limit),
         )
         return [row for (row,) in got]
 
-    def _expression(self, how: str, *, folded: bool) -> str:
+    def _expression(self, how: str, table: str) -> str:
         asked, also = self.asked, [*self.filters]
         if how == _OWN_NUMBER:
             also += [f'"{facets.number(part.words)}"' for part in query.wanted(asked) if part.number]
             asked = tuple(part for part in asked if part.negated or not part.number)
         elif not query.wanted(asked):
             also.append(f'"{facets.ANY}"')
-        return query.expression(asked, folded=folded, in_a_row=how == _IN_A_ROW, also=also)
+        return query.expression(
+            asked,
+            folded=table.endswith("folded"),
+            paired=table == "text_folded",
+            in_a_row=how == _IN_A_ROW,
+            also=also,
+        )
 
     def _by_text(self, rows: Sequence[int]) -> dict[int, bool]:
         """The same order, read from the few texts themselves."""

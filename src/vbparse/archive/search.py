@@ -13,7 +13,7 @@ from itertools import islice
 
 import regex
 
-from vbparse.archive import facets, heads, query
+from vbparse.archive import facets, heads, pairs, query
 from vbparse.archive.answers import Hit, SearchResult
 from vbparse.archive.places import Place
 from vbparse.archive.query import Query
@@ -83,7 +83,8 @@ def _words(head: sqlite3.Row, text: str) -> dict[str, str]:
     title = head["title"] or ""
     known = " ".join(facets.of(head))
     text = f"{text}\n{title}\n{head['canonical'] or ''}"  # what was corrected need not stand in it
-    found = (exact(title), fold(title), exact(text), fold(text))
+    plain = fold(text)
+    found = (exact(title), fold(title), exact(text), f"{plain}\n{' '.join(pairs.of(plain))}")
     return {table: f"{said}\n{known}" for table, said in zip(INDEXES, found, strict=True)}
 
 
@@ -102,8 +103,7 @@ def search(
     """Documents in which all words of a query stand (see `query`), with marks or without.
 
     First come those whose own number was typed, then those with the marks that were typed, then the others; of each
-    those with the words in the title, then in a row, then anywhere; of each the newest. Where a phrase
-    fills the page with its marks, what matches without them is not counted (`capped`). `doc_type` is a code or a name,
+    those with the words in the title, then in a row, then anywhere; of each the newest. `doc_type` is a code or a name,
     `issuer` and `signer` a name or words in a row of it, `since` and `until` are days, months or years (ISO 8601).
     Without a word that must stand, the filters alone choose. Facets are counted over the newest that match.
 
@@ -116,8 +116,8 @@ def search(
         raise InputError(f"“{typed.strip()}” names no word that must stand; add one, or a filter.")
     asking = Search(db, asked, filters, _first_row(since, until), _last_row(until))
     first, last = max(0, offset), min(CAP, max(0, offset) + max(0, limit))
-    matching, more = asking.matching(last)
-    ranked = asking.ranked(matching, more, last)
+    matching, more = asking.matching()
+    ranked = asking.ranked(matching, last, more=more)
     return SearchResult(
         hits=_hits(db, asked, dict(islice(ranked.items(), first, max(first, last)))),
         total=len(matching),
