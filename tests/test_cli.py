@@ -159,12 +159,12 @@ def test_each_faulty_file_is_one_line_and_the_others_go_on(vbparse: Run, folder:
 def test_a_fault_of_the_program_is_told_and_the_others_go_on(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    real = pipeline.parse_bytes
+    real = pipeline.parse_parts
 
-    def broken(data: bytes, name: str) -> object:
-        return {}["lost"] if name.endswith("a.txt") else real(data, name)
+    def broken(data: bytes, *, name: str) -> object:
+        return {}["lost"] if name.endswith("a.txt") else real(data, name=name)
 
-    monkeypatch.setattr(pipeline, "parse_bytes", broken)
+    monkeypatch.setattr(pipeline, "parse_parts", broken)
     monkeypatch.chdir(folder)
     monkeypatch.setattr(sys, "argv", ["vbparse", "parse", "in"])
     with pytest.raises(SystemExit) as end:
