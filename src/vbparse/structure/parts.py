@@ -101,6 +101,10 @@ class Reading:
         first = next((i for i in range(start, stop) if self._signs(i)), None)
         return first is not None and self._signer_below(first, stop)
 
+    def encloses(self, start: int, stop: int) -> bool:
+        """Whether these lines tell of something that goes with the document: "ban hành kèm theo Quyết định này"."""
+        return any("kem theo" in self._folded[i] for i in range(start, stop))
+
     def attached(self, head: _Head) -> bool:
         """Whether a letterhead is that of an attachment: told by "(Kèm theo …)" or by the label of a phụ lục or a form
         above it, or within it."""
@@ -268,6 +272,7 @@ def beginnings(view: str, lines: Sequence[Line]) -> list[int]:
             and not (own and head.number and head.number == own.number)
             and not reading.attached(head)
             and (_strong(head) or (_weak(head) and reading.tops_page(head) and reading.signed(head.stop, stop)))
+            and (head.number is not None or not reading.encloses(found[-1], head.start))
         ):
             found.append(head.start)
             own = head
