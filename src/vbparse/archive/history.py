@@ -37,9 +37,9 @@ def history(store: Store, named: str) -> list[Event]:
         document = finding.find(store.db, named).document
     except InputError:
         tombs = store.db.execute(
-            "SELECT * FROM tombstones WHERE :named <> '' AND substr(sha256, 1, length(:named)) = :named"
+            "SELECT * FROM tombstones WHERE :file <> '' AND substr(sha256, 1, length(:file)) = :file"
             " OR instr(:parted || canonical || :parted, :parted || :named || :parted)",
-            {"named": named, "parted": PARTED},
+            {"named": named, "file": named.partition("#")[0], "parted": PARTED},
         ).fetchall()
         if len(tombs) != 1:
             raise

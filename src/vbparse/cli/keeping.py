@@ -89,7 +89,7 @@ def reparse(archive: ArchiveFolder, jobs: Jobs = 1, as_json: AsJson = False) -> 
     from vbparse.ingest.keep import reparse as again
 
     with quiet_end(), opened(archive) as held:
-        _told(again(held, jobs=jobs), len(held.ids()), as_json)
+        _told(again(held, jobs=jobs), len({document[:64] for document in held.ids()}), as_json)
         orphaned = [c for c in held.corrections() if c.state == "orphaned"]
         for correction in orphaned:
             print(
