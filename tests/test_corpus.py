@@ -118,7 +118,6 @@ def _with_list_numbers(one: object) -> bool:
     return isinstance(one, Section | Attachment) or (isinstance(one, Block) and one.kind == "table")
 
 
-
 def _read_raw(path: Path) -> Reading:
     raw = path.read_text("utf-8-sig")
 

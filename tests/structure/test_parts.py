@@ -39,9 +39,19 @@ def parted(*papers: str, joint: str = "\n") -> tuple[list[str], list[int]]:
         ([b.decision(41), b.issued(41), b.letter(42)], [0, 2]),
         ([b.plan(1), b.annex(), b.letter(2)], [0, 2]),
         ([b.plan(1), b.annex("Phụ lục I"), b.form("Phụ lục II"), b.plan(2), b.form(), b.letter(3)], [0, 3, 5]),
+        ([b.decision(41), b.issued(41), b.letter(42).replace("Số: 42/UBND-VP\n", "")], [0, 2]),
         ([b.plan(1), b.form("Biểu mẫu 2"), b.form("MẪU BÁO CÁO"), b.party(2)], [0, 3]),
     ],
-    ids=["letters", "mixed", "party", "issued-plan", "annex", "forms", "forms-before-party"],
+    ids=[
+        "letters",
+        "mixed",
+        "party",
+        "issued-plan",
+        "annex",
+        "forms",
+        "number-lost-behind-an-issued-plan",
+        "forms-before-party",
+    ],
 )
 def test_a_document_begins_behind_the_end_of_another(papers: list[str], begin: list[int], joint: str) -> None:
     assert parted(*papers, joint=joint)[1] == begin

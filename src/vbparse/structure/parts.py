@@ -40,6 +40,7 @@ _BODY_ENDS = regex.compile(r"\./\.\W*$")
 _AGENCY = pattern(r"\W*{agency in capitals}(?!\p{L})")
 _MARK = regex.compile(r"\W*(?:hoa toc.*|thuong khan|khan|(?:tuyet |toi )?mat|du thao.*)\W*")
 _ATTACHED = regex.compile(r"(?:^|.*\()\s*(?:duoc )?(?:ban hanh )?(?:dinh )?kem theo(?!\w)")
+_TOLD = regex.compile(r"\W*\( ?(?:duoc )?(?:ban hanh )?(?:dinh )?kem theo(?!\w)")
 _FORM = pattern(
     r"[\W_]*(?:PHỤ LỤC|Phụ lục(?= (?:số )?[\dIVXA-H]+\b)|PHỤ BIỂU|Phụ biểu|BIỂU|Biểu (?:mẫu|số)|MẪU|Mẫu)(?!\p{L})"
 )
@@ -102,8 +103,11 @@ class Reading:
         return first is not None and self._signer_below(first, stop)
 
     def encloses(self, start: int, stop: int) -> bool:
-        """Whether these lines tell of something that goes with the document: "ban hành kèm theo Quyết định này"."""
-        return any("kem theo" in self._folded[i] for i in range(start, stop))
+        """Whether these lines tell of something that goes with the document ("ban hành kèm theo Quyết định này"), and
+        nothing of it has come yet."""
+        lines = range(start, stop)
+        come = any(_TOLD.match(self._folded[i]) or _FORM.match(self._text(i)) for i in lines)
+        return not come and any("kem theo" in self._folded[i] for i in lines)
 
     def attached(self, head: _Head) -> bool:
         """Whether a letterhead is that of an attachment: told by "(Kèm theo …)" or by the label of a phụ lục or a form
