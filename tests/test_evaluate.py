@@ -17,7 +17,7 @@ from fakes import PLAN, damaged, document_from
 from vbparse import pipeline, schema
 from vbparse.cli import main
 from vbparse.errors import InputError
-from vbparse.evaluate import Report, compare, load_gold, nothing, tally, times, wording
+from vbparse.evaluate import Report, by_file, compare, compare_file, load_gold, nothing, tally, times, wording
 from vbparse.evaluate.report import FIELDS, FURTHER, macro, scores
 
 GOLD: dict[str, Any] = {
@@ -92,6 +92,17 @@ def test_a_difference_is_counted(
 ) -> None:
     score = compare(GOLD | change, plan, "plan").fields[field]
     assert (score.right, score.wrong, score.missed) == counts
+
+
+def test_parts_are_held_against_the_annotations_of_their_numbers(plan: schema.Document) -> None:
+    other = {"number": "7"}
+    golds = by_file({"a": GOLD, "tap#1": other, "tap#2": GOLD, "tap#3": GOLD, "x#y": other})
+    assert {name: sorted(parts) for name, parts in golds.items()} == {"a": [0], "tap": [1, 2, 3], "x#y": [0]}
+    told = compare_file(golds["tap"], [plan, plan], "tap.pdf")
+    assert {name: (macro(tally), len(tally.misses) > 0) for name, tally in told.items()} == {
+        "tap.pdf#1": (0.0, True), "tap.pdf#2": (1.0, False), "tap.pdf#3": (0.0, True),
+    }  # fmt: skip
+    assert macro(compare_file(golds["a"], [plan, plan], "a.pdf")["a.pdf"]) == 1.0
 
 
 @pytest.mark.parametrize(

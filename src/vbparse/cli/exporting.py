@@ -126,11 +126,11 @@ def _gold(held: Archive, folder: Path, *, every: bool) -> int:
         raise InputError(f"{folder}: cannot be made ({error.strerror or error}); choose another folder.") from error
     chosen = [head for head in held.documents() if head.corrected or every]
     for head in chosen:
-        stem = f"{Path(head.name).stem}-{head.document[:8]}"
+        stem, part = f"{Path(head.name).stem}-{head.document[:8]}", head.document[64:]
         name = stem + Path(head.name).suffix
         _save(folder / name, held.original(head.document))
         gold = to_gold(held.document(head.document), name)
-        _save(folder / f"{stem}.json", (to_json(gold, indent=1) + "\n").encode())
+        _save(folder / f"{stem}{part}.json", (to_json(gold, indent=1) + "\n").encode())
     return len(chosen)
 
 
