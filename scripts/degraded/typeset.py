@@ -45,7 +45,7 @@ _RIGHT_BREAK = re.compile(r" (?=Độc lập)| (?=KT\.|PHÓ CHỦ TỊCH)|(?<=[A
 
 def typeset(text: str) -> bytes:
     """A PDF of a text, with a text layer; the same bytes for the same text."""
-    lines = _unwrapped(_plain(text).split("\n"))
+    lines = [line.strip() for line in _plain(text).split("\n")]
     stream = io.BytesIO()
     frame = SimpleDocTemplate(
         stream, pagesize=A4, leftMargin=3 * cm, rightMargin=1.7 * cm, topMargin=2 * cm, bottomMargin=2 * cm, invariant=1
@@ -121,7 +121,7 @@ class _Flow:
         ends = (i for i, x in enumerate(lines) if _TYPE.match(_bare(x)) or _bare(x).startswith("Kính gửi"))
         top = next(ends, 0)
         if any("|" in x for x in lines[:top]):
-            self.rest(lines)
+            self.rest(_unwrapped(lines))
             return
         left: list[str] = []
         right: list[str] = []
@@ -140,7 +140,7 @@ class _Flow:
                 column.append(f"<b>{bare}</b>" if column is right or _is_last(left, lines[:top], line) else line)
         self.columns(left, right, self.head, (0.42, 0.58))
         self.made.append(Spacer(1, 12))
-        self.rest(lines[top:])
+        self.rest(_unwrapped(lines[top:]))
 
     def columns(
         self, left: list[str], right: list[str], style: ParagraphStyle, parts: tuple[float, float], gap: str = ""
