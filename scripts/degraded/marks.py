@@ -77,10 +77,15 @@ def _pen(draw: ImageDraw.ImageDraw, points: list[tuple[float, float]], width: fl
 
 
 def seal(
-    image: Image.Image, centre: tuple[float, float], words: str, radius: float = 51, strength: float = 0.6
+    image: Image.Image,
+    centre: tuple[float, float],
+    words: str,
+    radius: float = 51,
+    strength: float = 0.6,
+    smudged: bool = False,
 ) -> Image.Image:
     """A round red seal (36 mm across, Thông tư 07/2010/TT-BCA) with words round its edge and a star. `strength` 1
-    covers what is below."""
+    covers what is below; `smudged` is a seal whose ink ran, so that all of the disc is red."""
     scale = image.width / 595.3
     side = round(2.1 * radius * scale)
     layer = Image.new("RGBA", (side, side), (*RED, 0))
@@ -89,6 +94,8 @@ def seal(
     for ring, width in ((1.0, 0.045), (0.93, 0.018), (0.6, 0.018)):
         box = (middle - ring * size, middle - ring * size, middle + ring * size, middle + ring * size)
         draw.ellipse(box, outline=ink, width=max(1, round(width * size)))
+    if smudged:
+        draw.ellipse((middle - size, middle - size, middle + size, middle + size), fill=ink)
     star = [
         (middle + r * size * math.sin(k * math.pi / 5), middle - r * size * math.cos(k * math.pi / 5))
         for k in range(10) for r in ((0.42, 0.17)[k % 2],)
