@@ -11,11 +11,8 @@ from vbparse.errors import DamagedError, EmptyError, EncryptedError, FormatError
 from vbparse.readers.source import Source
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SCANS = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")  # PNG, JPEG, TIFF
 _IMAGES = (
-    (b"\x89PNG", "PNG image"),
-    (b"\xff\xd8\xff", "JPEG image"),
-    (b"II*\x00", "TIFF image"),
-    (b"MM\x00*", "TIFF image"),
     (b"GIF8", "GIF image"),
     (b"BM", "BMP image"),
 )
@@ -41,6 +38,10 @@ def read(data: bytes, name: str) -> Source:
         return read_pdf(data, name)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _read_zip(data, name)
+    if data.startswith(_SCANS):
+        from vbparse.readers.ocr import read_image
+
+        return read_image(data, name)
     _refuse_binary(data, name)
     return _read_text(data, name)
 
@@ -76,7 +77,7 @@ def _refuse_binary(data: bytes, name: str) -> None:
         raise FormatError(f"{name}: RTF files are not read yet; convert it to DOCX or PDF.")
     for magic, kind in _IMAGES:
         if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:32]):
-            raise FormatError(f"{name}: this is a {kind}, and images are not read yet; convert it to DOCX or PDF.")
+            raise FormatError(f"{name}: this is a {kind}, which is not read; convert it to PNG or PDF.")
 
 
 def _read_text(data: bytes, name: str) -> Source:

@@ -1,0 +1,79 @@
+"""Image files: their pages as pictures at a resolution that Tesseract reads well."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from vbparse.errors import DamagedError, SourceError
+from vbparse.readers.layout.frames import Frame
+from vbparse.readers.layout.pages import assemble
+from vbparse.readers.ocr import tesseract
+from vbparse.readers.ocr.scan import Reading, Scan, read_scans
+from vbparse.readers.source import Source
+
+DPI = 300
+"""What Tesseract reads best."""
+_LEAST, _GREATEST = 250, 400
+"""Pictures of another resolution are scaled to `DPI`."""
+_PAPER = 8.27
+"""Width of A4 in inches: a picture that does not tell its resolution is taken for a page of that width."""
+_SANE = (90, 1300)
+_MEDIA = {"PNG": "image/png", "JPEG": "image/jpeg", "TIFF": "image/tiff", "MPO": "image/jpeg"}
+
+
+def read_image(data: bytes, name: str) -> Source:
+    """Read a PNG, JPEG or TIFF; every page of a TIFF is a page. See `vbparse.readers.ocr`."""
+    tesseract.require(name)
+    try:
+        with Image.open(io.BytesIO(data), formats=list(_MEDIA)) as image:
+            count = getattr(image, "n_frames", 1)
+            readings = list(read_scans(_scans(image)))
+            media = _MEDIA[image.format or "PNG"]
+    except Image.DecompressionBombError as error:
+        raise SourceError(f"{name}: the image is too large ({error}); scan it at 300 dpi.") from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+        raise DamagedError(f"{name}: the image cannot be opened ({error}); get the file again.") from error
+    return source_of(readings, media, name, count)
+
+
+def source_of(readings: list[Reading], media: str, name: str, count: int) -> Source:
+    """The source of a file that is scans alone. Raises SourceError where no page could be read."""
+    pages = [r.page for r in readings if r.page]
+    told = [a for r in readings for a in r.anomalies]
+    if not pages:
+        raise SourceError(f"{name}: none of its {count} pages could be read; {told[0].message if told else ''}")
+    source = assemble(pages, media, "ocr")
+    source.pages = count
+    source.anomalies += told
+    return source
+
+
+def _scans(image: Image.Image) -> Iterator[Callable[[], Scan]]:
+    for number, frame in enumerate(ImageSequence.Iterator(image), 1):
+        yield lambda frame=frame, number=number: _scan(frame, number)  # type: ignore[misc]
+
+
+def _scan(frame: Image.Image, number: int) -> Scan:
+    dpi = _resolution(frame)
+    picture = ImageOps.exif_transpose(frame)
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        colour = picture.convert("RGBA")
+        picture = Image.new("RGB", colour.size, "white")
+        picture.paste(colour, mask=colour.getchannel("A"))
+    picture = picture.convert("RGB" if picture.mode in ("RGB", "P", "CMYK", "YCbCr", "LAB", "HSV") else "L")
+    width, height = (x * 72 / dpi for x in picture.size)
+    if not _LEAST <= dpi <= _GREATEST:
+        scale = DPI / dpi
+        size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+        picture, dpi = picture.resize(size, Image.Resampling.BICUBIC), DPI
+    return Scan(number, picture, dpi, Frame(0, 0, width, height))
+
+
+def _resolution(image: Image.Image) -> float:
+    told = image.info.get("dpi") or (0, 0)
+    dpi = float(told[0] or 0)
+    sane = _SANE[0] <= dpi <= _SANE[1] and 3 <= min(image.size) / dpi <= 40
+    return dpi if sane else min(image.size) / _PAPER

@@ -1,0 +1,132 @@
+"""One scanned page: its picture made clean and upright, read by Tesseract, and what was read as a `Page`."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from multiprocessing import parent_process
+from os import cpu_count
+
+import numpy as np
+from PIL import Image
+
+from vbparse.readers.layout.frames import Frame
+from vbparse.readers.layout.pages import Page
+from vbparse.readers.layout.segments import Rule, Segment, Sheet, assemble
+from vbparse.readers.ocr import tesseract
+from vbparse.readers.ocr.ruling import find_rules
+from vbparse.readers.ocr.tilt import tilt_of
+from vbparse.readers.ocr.words import Piece, pieces, segments
+from vbparse.schema import Anomaly
+
+_UPRIGHT = 0.3
+"""Degrees of tilt that Tesseract does not mind: only the coordinates are turned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The picture of a page as it is displayed, `dpi` pixels an inch of the page's `display` frame."""
+
+    number: int
+    picture: Image.Image
+    dpi: float
+    display: Frame
+
+
+@dataclass(slots=True)
+class Reading:
+    """A page as it was read, and what was noticed; `page` is None where it could not be read at all."""
+
+    number: int
+    page: Page | None
+    anomalies: list[Anomaly] = field(default_factory=list)
+
+
+def read_scans(scans: Iterable[Callable[[], Scan]]) -> Iterator[Reading]:
+    """The pages in their order. Pictures are made one by one in the calling thread, and read on every core; on one
+    alone where the process is itself one of several that work side by side."""
+    workers = 1 if parent_process() else cpu_count() or 1
+    waiting: deque[Future[Reading]] = deque()
+    with ThreadPoolExecutor(workers) as pool:
+        for make in scans:
+            waiting.append(pool.submit(read_scan, make()))
+            if len(waiting) > workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def read_scan(scan: Scan) -> Reading:
+    """Read one page."""
+    grey = scan.picture.convert("L")
+    dark = threshold(grey)
+    tilt = tilt_of(grey, dark)
+    frame = replace(scan.display, tilt=math.radians(tilt))
+    turned = abs(tilt) > _UPRIGHT
+    if turned:
+        grey = grey.rotate(tilt, Image.Resampling.BILINEAR, fillcolor=255)
+    try:
+        lines = tesseract.read_words(grey, round(scan.dpi))
+    except tesseract.PageError as error:
+        return Reading(scan.number, None, [unread(scan.number, str(error))])
+    ink = np.asarray(grey) < dark
+    found = [p for p in pieces(lines, scan.dpi) if not _is_noise(p)]
+    unit = 72 / scan.dpi
+    parts = segments(found, ink, unit)
+    level, upright = ([_scaled(r, unit) for r in rules] for rules in find_rules(ink, scan.dpi))
+    if not turned and tilt:
+        parts = [_shifted(s, *_shift(s.centre, s.base, frame)) for s in parts]
+        for rule in level + upright:
+            x, y = _shift((rule.x0 + rule.x1) / 2, (rule.y0 + rule.y1) / 2, frame)
+            rule.x0, rule.y0, rule.x1, rule.y1 = rule.x0 + x, rule.y0 + y, rule.x1 + x, rule.y1 + y
+    sheet = Sheet(scan.number, frame.width, frame.height, assemble(parts), level, upright)
+    return Reading(scan.number, Page(sheet, frame, scan.display))
+
+
+def unread(number: int, why: str) -> Anomaly:
+    """A page that is missing in the text."""
+    return Anomaly(
+        code="page-unread",
+        severity="warning",
+        message=f"Page {number} is a scan and could not be read: {why}.",
+        span=None,
+        origin=[{"page": number}],
+    )
+
+
+def threshold(grey: Image.Image) -> int:
+    """The grey value that parts ink from paper best (Otsu 1979)."""
+    counts = np.array(grey.reduce(2).histogram(), float)
+    values = np.arange(256)
+    below, mass = np.cumsum(counts), np.cumsum(counts * values)
+    above = below[-1] - below
+    with np.errstate(divide="ignore", invalid="ignore"):
+        between = below * above * (mass / below - (mass[-1] - mass) / above) ** 2
+    best = int(np.argmax(np.nan_to_num(between)))
+    return min(max(best, 60), 220)
+
+
+def _is_noise(piece: Piece) -> bool:
+    letters = piece.letters
+    known = sum(x.text.isalnum() for x in letters)
+    return piece.confidence < 45 or (known < 4 and piece.confidence < 75)
+
+
+def _scaled(rule: Rule, unit: float) -> Rule:
+    return Rule(rule.x0 * unit, rule.y0 * unit, rule.x1 * unit, rule.y1 * unit)
+
+
+def _shift(x: float, y: float, frame: Frame) -> tuple[float, float]:
+    """By how much a point of the page as displayed moves when the page is made upright."""
+    slope = math.tan(frame.tilt)
+    return (y - frame.height / 2) * slope, (frame.width / 2 - x) * slope
+
+
+def _shifted(segment: Segment, x: float, y: float) -> Segment:
+    segment.left, segment.right = array("f", (a + x for a in segment.left)), array("f", (a + x for a in segment.right))
+    segment.base, segment.top, segment.bottom = segment.base + y, segment.top + y, segment.bottom + y
+    return segment
