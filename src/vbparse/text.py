@@ -1,7 +1,8 @@
 """Text with its origins: where each character stood in the source, kept while the text is built.
 
 All offsets are code points into `Text.value`, half-open. The text is NFC. Rules match against `Text.view`, a string of
-the same length in which only presentation is folded, so that an offset in one is an offset in the other.
+the same length in which presentation is folded and misreadings of OCR are mended, so that an offset in one is an offset
+in the other.
 """
 
 from __future__ import annotations
@@ -84,7 +85,8 @@ Origin = Raw | Spot | Glyphs
 class Text:
     """The normalised text of a source, its match view, and the origin of each run.
 
-    `value[i]` and `view[i]` are the same character, the latter with presentation folded (see `fold_view`).
+    `value[i]` and `view[i]` are the same character, the latter with presentation folded (see `fold_view`); in text that
+    a machine read from an image the view may hold what it took for something else, as it is meant.
     """
 
     value: str
@@ -99,6 +101,32 @@ class Text:
     def words(self, span: Span | tuple[int, int]) -> str:
         """The wording of a span on one line: any run of white space is one blank."""
         return " ".join(self.value[span[0] : span[1]].split())
+
+    def reading(self, span: Span | tuple[int, int]) -> str:
+        """The words of a span as they are meant: the wording, but for what the view has mended."""
+        start, end = span
+        if not self.mended(span):
+            return self.words(span)
+        plain = self._folded(start, end)
+        letters = (v if v != p else w for w, v, p in zip(self[span], self.view[start:end], plain, strict=True))
+        return " ".join("".join(letters).split())
+
+    def mended(self, span: Span | tuple[int, int]) -> list[Span]:
+        """The words of a span that the view reads otherwise than they stand."""
+        found: list[Span] = []
+        plain = self._folded(*span)
+        if plain == self.view[span[0] : span[1]]:
+            return found
+        for word in _UNBROKEN.finditer(self.value, span[0], span[1]):
+            start, end = word.span()
+            if plain[start - span[0] : end - span[0]] != self.view[start:end]:
+                found.append(Span(start, end))
+        return found
+
+    def _folded(self, start: int, end: int) -> str:
+        """The wording with presentation folded. A tone is placed by the letters around it."""
+        first = max(0, start - 3)
+        return fold_view(self.value[first : end + 1])[start - first : end - first]
 
     def trim(self, span: Span | tuple[int, int]) -> Span:
         """The span less the white space at its ends."""
@@ -214,6 +242,7 @@ def _clusters(run: str) -> list[str]:
     return found
 
 
+_UNBROKEN = re.compile(r"\S+")
 _TONES = {"oa": ("òóỏõọ", "àáảãạ"), "oe": ("òóỏõọ", "èéẻẽẹ"), "uy": ("ùúủũụ", "ỳýỷỹỵ")}
 _PLACEMENT = {
     case(pair[0] + new): case(old + pair[1])

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from functools import partial
 
-from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageOps
 
-from vbparse.errors import DamagedError, SourceError
+from vbparse.errors import DamagedError, EmptyError, SourceError
 from vbparse.readers.layout.frames import Frame
 from vbparse.readers.layout.pages import assemble
 from vbparse.readers.ocr import tesseract
-from vbparse.readers.ocr.scan import Reading, Scan, read_scans
+from vbparse.readers.ocr.scan import Scan, read_scans
 from vbparse.readers.source import Source
 
 DPI = 300
@@ -22,43 +23,49 @@ _PAPER = 8.27
 """Width of A4 in inches: a picture that does not tell its resolution is taken for a page of that width."""
 _SANE = (90, 1300)
 _MEDIA = {"PNG": "image/png", "JPEG": "image/jpeg", "TIFF": "image/tiff", "MPO": "image/jpeg"}
+_FORMATS = ("PNG", "JPEG", "TIFF")  # MPO, several pictures of a camera in one, opens as JPEG
 
 
 def read_image(data: bytes, name: str) -> Source:
     """Read a PNG, JPEG or TIFF; every page of a TIFF is a page. See `vbparse.readers.ocr`."""
     tesseract.require(name)
     try:
-        with Image.open(io.BytesIO(data), formats=list(_MEDIA)) as image:
-            count = getattr(image, "n_frames", 1)
-            readings = list(read_scans(_scans(image)))
-            media = _MEDIA[image.format or "PNG"]
+        image = Image.open(io.BytesIO(data), formats=_FORMATS)
+        count = getattr(image, "n_frames", 1)
     except Image.DecompressionBombError as error:
-        raise SourceError(f"{name}: the image is too large ({error}); scan it at 300 dpi.") from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+        raise SourceError(f"{name}: the image is too large; scan it at 300 dpi.") from error
+    except Exception as error:  # Pillow raises whatever a broken file leads it to
         raise DamagedError(f"{name}: the image cannot be opened ({error}); get the file again.") from error
-    return source_of(readings, media, name, count)
-
-
-def source_of(readings: list[Reading], media: str, name: str, count: int) -> Source:
-    """The source of a file that is scans alone. Raises SourceError where no page could be read."""
+    with image:
+        readings = list(read_scans(_scans(image, count)))
     pages = [r.page for r in readings if r.page]
     told = [a for r in readings for a in r.anomalies]
     if not pages:
-        raise SourceError(f"{name}: none of its {count} pages could be read; {told[0].message if told else ''}")
-    source = assemble(pages, media, "ocr")
+        raise SourceError(f"{name}: no page of this scan could be read: {told[0].message}")
+    source = assemble(pages, _MEDIA[image.format or "PNG"], "ocr")
     source.pages = count
     source.anomalies += told
+    if not any(c.isalnum() for c in source.text.value):
+        raise EmptyError(f"{name}: no text can be made out on its pages; check that it is the scan of a document.")
     return source
 
 
-def _scans(image: Image.Image) -> Iterator[Callable[[], Scan]]:
-    for number, frame in enumerate(ImageSequence.Iterator(image), 1):
-        yield lambda frame=frame, number=number: _scan(frame, number)  # type: ignore[misc]
+def _scans(image: Image.Image, count: int) -> Iterator[tuple[int, Callable[[], Scan]]]:
+    for index in range(count):
+        yield index + 1, partial(_opened, image, index)
 
 
-def _scan(frame: Image.Image, number: int) -> Scan:
-    dpi = _resolution(frame)
-    picture = ImageOps.exif_transpose(frame)
+def _opened(image: Image.Image, index: int) -> Scan:
+    try:
+        image.seek(index)
+        return _scan(image, index + 1)
+    except Exception as error:  # as above
+        raise tesseract.PageError(f"its picture is damaged ({error})") from error
+
+
+def _scan(image: Image.Image, number: int) -> Scan:
+    dpi = _resolution(image)
+    picture = ImageOps.exif_transpose(image)
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         colour = picture.convert("RGBA")
         picture = Image.new("RGB", colour.size, "white")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from PIL import Image
 
 from vbparse.readers.layout.segments import Rule
 
@@ -12,13 +13,18 @@ _THICK = 0.05
 """Inches that a line is thick at most: what is thicker is a bar or a picture."""
 _HOLES = 0.06
 _MOST = 4000
+_DPI = 100
 
 
-def find_rules(ink: np.ndarray, dpi: float) -> tuple[list[Rule], list[Rule]]:
-    """Level and upright lines among the ink of an upright page, in its pixels."""
-    level = [Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2) for x0, y0, x1, y1 in _lines(ink, dpi, _LEVEL)]
-    upright = [Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1) for y0, x0, y1, x1 in _lines(ink.T, dpi, _UPRIGHT)]
-    return level, upright
+def find_rules(grey: Image.Image, dark: int, dpi: float) -> tuple[list[Rule], list[Rule]]:
+    """Level and upright lines of an upright page, in its pixels; `dark` parts ink from paper."""
+    step = max(1, round(dpi / _DPI))
+    ink = np.asarray(grey.reduce(step)) < (dark + 255) // 2  # a hair line is pale where it is made smaller
+    level, upright = (_lines(i, dpi / step, inches) for i, inches in ((ink, _LEVEL), (ink.T.copy(), _UPRIGHT)))
+    return (
+        [Rule(x0 * step, (y0 + y1) / 2 * step, x1 * step, (y0 + y1) / 2 * step) for x0, y0, x1, y1 in level],
+        [Rule((x0 + x1) / 2 * step, y0 * step, (x0 + x1) / 2 * step, y1 * step) for y0, x0, y1, x1 in upright],
+    )
 
 
 def _lines(ink: np.ndarray, dpi: float, inches: float) -> list[tuple[float, float, float, float]]:

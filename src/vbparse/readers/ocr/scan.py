@@ -17,8 +17,9 @@ from PIL import Image
 from vbparse.readers.layout.frames import Frame
 from vbparse.readers.layout.pages import Page
 from vbparse.readers.layout.segments import Rule, Segment, Sheet, assemble
-from vbparse.readers.ocr import tesseract
+from vbparse.readers.ocr.colour import clean
 from vbparse.readers.ocr.ruling import find_rules
+from vbparse.readers.ocr.tesseract import PageError, read_words
 from vbparse.readers.ocr.tilt import tilt_of
 from vbparse.readers.ocr.words import Piece, pieces, segments
 from vbparse.schema import Anomaly
@@ -46,38 +47,49 @@ class Reading:
     anomalies: list[Anomaly] = field(default_factory=list)
 
 
-def read_scans(scans: Iterable[Callable[[], Scan]]) -> Iterator[Reading]:
-    """The pages in their order. Pictures are made one by one in the calling thread, and read on every core; on one
-    alone where the process is itself one of several that work side by side."""
+def read_scans(scans: Iterable[tuple[int, Callable[[], Scan]]]) -> Iterator[Reading]:
+    """The pages in their order, from their numbers and what makes their pictures (which may raise PageError). Pictures
+    are made one by one in the calling thread, and read on every core; on one alone where the process is itself one of
+    several that work side by side."""
     workers = 1 if parent_process() else cpu_count() or 1
-    waiting: deque[Future[Reading]] = deque()
+    waiting: deque[tuple[int, Future[Reading]]] = deque()
     with ThreadPoolExecutor(workers) as pool:
-        for make in scans:
-            waiting.append(pool.submit(read_scan, make()))
+        for number, make in scans:
+            try:
+                waiting.append((number, pool.submit(read_scan, make())))
+            except PageError as error:
+                failed: Future[Reading] = Future()
+                failed.set_exception(error)
+                waiting.append((number, failed))
             if len(waiting) > workers:
-                yield waiting.popleft().result()
+                yield _reading(*waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
+            yield _reading(*waiting.popleft())
+
+
+def _reading(number: int, future: Future[Reading]) -> Reading:
+    try:
+        return future.result()
+    except PageError as error:
+        return Reading(number, None, [unread(number, str(error))])
 
 
 def read_scan(scan: Scan) -> Reading:
-    """Read one page."""
-    grey = scan.picture.convert("L")
+    """Read one page. Raises PageError."""
+    cleaned = clean(scan.picture, scan.dpi)
+    grey = cleaned.grey
     dark = threshold(grey)
     tilt = tilt_of(grey, dark)
     frame = replace(scan.display, tilt=math.radians(tilt))
     turned = abs(tilt) > _UPRIGHT
     if turned:
         grey = grey.rotate(tilt, Image.Resampling.BILINEAR, fillcolor=255)
-    try:
-        lines = tesseract.read_words(grey, round(scan.dpi))
-    except tesseract.PageError as error:
-        return Reading(scan.number, None, [unread(scan.number, str(error))])
+    lines = read_words(grey, round(scan.dpi))
     ink = np.asarray(grey) < dark
     found = [p for p in pieces(lines, scan.dpi) if not _is_noise(p)]
     unit = 72 / scan.dpi
     parts = segments(found, ink, unit)
-    level, upright = ([_scaled(r, unit) for r in rules] for rules in find_rules(ink, scan.dpi))
+    level, upright = ([_scaled(r, unit) for r in rules] for rules in find_rules(grey, dark, scan.dpi))
     if not turned and tilt:
         parts = [_shifted(s, *_shift(s.centre, s.base, frame)) for s in parts]
         for rule in level + upright:

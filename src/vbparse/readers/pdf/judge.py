@@ -15,7 +15,7 @@ _SHEET = 0.5
 """A picture that covers this share of a page may be a scan of it."""
 _FEW, _SOME = 200, 20
 """Letters that a page has at least which is no scan with a stamp on it; that a layer under a scan has at least."""
-_APART, _TOGETHER = 0.3, 0.2
+_MANY, _APART, _TOGETHER = 40, 0.3, 0.2
 _LONG = 9
 """The longest Vietnamese syllable (nghiêng) has seven letters; words of other languages are rarely longer than this."""
 _MARKED = 0.05
@@ -42,7 +42,7 @@ def lack_of(texts: Iterable[str], pictures: float, *, drawn: bool, hidden: bool)
     if legibility(text) < LEGIBLE:
         return Lack("text-layer-broken", "the letters of its text layer cannot be made out")
     words = [w for w in text.split() if any(map(str.isalpha, w))]
-    if len(words) >= _SOME:
+    if len(words) >= _MANY:
         if sum(len(w) == 1 for w in words) > _APART * len(words):
             return Lack("text-layer-broken", "its text layer is broken into single letters")
         alphabetic = [p for w in words for p in _parts(w)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from vbparse.errors import SourceError
 from vbparse.readers.layout.pages import Page
@@ -41,9 +42,9 @@ def read_lacking(data: bytes, layers: Sequence[Layer], name: str) -> tuple[list[
     return pages, told, bool(used)
 
 
-def _scans(renderer: Renderer, layers: Sequence[Layer]) -> Iterator[Callable[[], Scan]]:
+def _scans(renderer: Renderer, layers: Sequence[Layer]) -> Iterator[tuple[int, Callable[[], Scan]]]:
     for layer in layers:
-        yield lambda layer=layer: _scan(renderer, layer)  # type: ignore[misc]
+        yield layer.page.sheet.number, partial(_scan, renderer, layer)
 
 
 def _scan(renderer: Renderer, layer: Layer) -> Scan:
