@@ -46,6 +46,7 @@ _UNIT_ALONE = pattern(r"(?:XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU) \p{Lu}")
 _UNIT_BEHIND = pattern(r"UBND (?:QUẬN|HUYỆN|THỊ XÃ|THÀNH PHỐ|TỈNH|TP\.?) \p{Lu}")
 _SUBJECT = pattern(r"(?:Chủ tịch |Giám đốc )?{issuing body}(?!\p{L})[^.;:,\"]{0,100}?(?= (?:đã )?{issuing act})")
 _WORD = regex.compile(r"\p{L}{2}")
+_ONE_SYLLABLE = regex.compile(r"\W*\p{L}+\W*")  # "TRƯỜNG" below "SỞ TÀI NGUYÊN VÀ MÔI": no body has such a name
 _SENTENCE = regex.compile(r"(?<=[.;,])\s+(?=\p{Lu})")
 _ON_BEHALF = pattern(r"\W*T ?/?M ?\.? ?(?P<body>\p{Lu}[\p{Lu}\s-]+)")
 
@@ -161,7 +162,8 @@ def _units(text: Text, lines: list[Span]) -> list[Span]:
     found: list[Span] = []
     headed, under = False, 0  # whether a body is among them; how many of those above it stood below it
     for span in lines:
-        opens = bool(_HEAD.match(text.view, *span)) or _is_commune_below(text.view, span, found)
+        goes_on = bool(found) and bool(_ONE_SYLLABLE.fullmatch(text.view, *span))
+        opens = not goes_on and (bool(_HEAD.match(text.view, *span)) or _is_commune_below(text.view, span, found))
         unit = _SUPERIOR.fullmatch(text.view, *span)
         if opens or (unit and not headed):
             found.append(span)
