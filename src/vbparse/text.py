@@ -1,8 +1,8 @@
 """Text with its origins: where each character stood in the source, kept while the text is built.
 
 All offsets are code points into `Text.value`, half-open. The text is NFC. Rules match against `Text.view`, a string of
-the same length in which presentation is folded and misreadings of OCR are mended, so that an offset in one is an offset
-in the other.
+the same length in which presentation is folded and misreadings of OCR are repaired, so that an offset in one is an
+offset in the other.
 """
 
 from __future__ import annotations
@@ -103,15 +103,15 @@ class Text:
         return " ".join(self.value[span[0] : span[1]].split())
 
     def reading(self, span: Span | tuple[int, int]) -> str:
-        """The words of a span as they are meant: the wording, but for what the view has mended."""
+        """The words of a span as they are meant: the wording, but for what the view has repaired."""
         start, end = span
-        if not self.mended(span):
+        if not self.repaired(span):
             return self.words(span)
         plain = self._folded(start, end)
         letters = (v if v != p else w for w, v, p in zip(self[span], self.view[start:end], plain, strict=True))
         return " ".join("".join(letters).split())
 
-    def mended(self, span: Span | tuple[int, int]) -> list[Span]:
+    def repaired(self, span: Span | tuple[int, int]) -> list[Span]:
         """The words of a span that the view reads otherwise than they stand."""
         found: list[Span] = []
         plain = self._folded(*span)

@@ -65,7 +65,7 @@ def _phase(
         and (not before.strip(" -+•:") or before.rstrip()[-1:] in ":.")
     ):
         return Phase(
-            label=text.words(hit.span),
+            label=text.reading(hit.span),
             recurrence=value.recurrence,
             section=section_of(hit.span.start),
             span=span_of(hit.span),
@@ -81,7 +81,7 @@ def _phase(
     if not (start or end):
         return None
     span = hit.span if label is None else Span(min(label.start, hit.span.start), hit.span.end)
-    name = text.words(label) if label else _heading_label(headed(hit.span.start))
+    name = text.reading(label) if label else _heading_label(headed(hit.span.start))
     return Phase(label=name, start=start, end=end, section=section_of(hit.span.start), span=span_of(span))
 
 

@@ -83,10 +83,10 @@ def _signature(text: Text, group: list[Span], name: Span | None) -> Signature:
     whole = [*group, name] if name else group
     return Signature(
         name=text.words(name) if name else None,
-        authority=" ".join(text.words(s) for s in authority) or None,
-        position=text.words(position) if position else None,
+        authority=" ".join(text.reading(s) for s in authority) or None,
+        position=text.reading(position) if position else None,
         acting_for=_acting_for(text, authority),
-        second_position=text.words(offices[-1]) if len(offices) > 1 else None,
+        second_position=text.reading(offices[-1]) if len(offices) > 1 else None,
         span=span_of(Span(whole[0].start, whole[-1].end)),
     )
 
@@ -96,4 +96,4 @@ def _acting_for(text: Text, authority: list[Span]) -> str | None:
     if not authority:
         return None
     match = _PREFIX.match(text.view, *authority[-1])
-    return text.words((match.end(), authority[-1].end)) if match else None
+    return text.reading((match.end(), authority[-1].end)) if match else None

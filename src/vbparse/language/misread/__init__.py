@@ -7,16 +7,17 @@ and never a word that makes sense where it stands. `data/confusions.tsv` holds w
 
 from __future__ import annotations
 
-from vbparse.language.misread.numbers import mend_digits, mend_symbols
-from vbparse.language.misread.phrases import mend_phrases
-from vbparse.language.misread.words import mend_words
+from vbparse.language.misread.numbers import repair_digits, repair_symbols
+from vbparse.language.misread.phrases import repair_phrases
+from vbparse.language.misread.slots import clear_slots
+from vbparse.language.misread.words import repair_words
 from vbparse.text import fold_view
 
 __all__ = ["repaired"]
 
 
 def repaired(value: str) -> str:
-    """The match view of recognised text, misreadings mended. As long as the text; what a misread symbol has too much
-    is a blank before the next mark, where patterns allow one."""
-    view = mend_symbols(value, fold_view(value))
-    return mend_phrases(mend_words(mend_digits(view)))
+    """The match view of recognised text, misreadings repaired. As long as the text; what a misread symbol has too much
+    is a blank before the next mark, where patterns allow one, and so is what stands for a number and is none."""
+    view = repair_symbols(value, fold_view(value))
+    return clear_slots(value, repair_phrases(repair_words(repair_digits(view))))

@@ -33,7 +33,7 @@ _NUMBERS = tuple(
 _LIMITS = {"d": (1, 31), "m": (1, 12), "y": (1900, 2099), "h": (0, 24), "q": (0, 59)}
 
 
-def mend_digits(view: str) -> str:
+def repair_digits(view: str) -> str:
     """The view with the digits of dates and numbers as they are meant; half of them must have been read as digits."""
     folded = fold(view)
     out = list(view)
@@ -65,7 +65,7 @@ def _is_possible(match: regex.Match[str]) -> bool:
     return True
 
 
-_SYMBOL = regex.compile(r"(?<=[\d./:] ?[/-] ?|\d\p{L} ?/ ?)(?:\p{Lu}[\p{L}\d]*)(?:[/-] ?\p{Lu}[\p{L}\d]*)*")
+_SYMBOL = regex.compile(r"(?<=[\d./:] ?- ?|/ ?)(?:\p{Lu}[\p{L}\d]*)(?:[/-] ?\p{Lu}[\p{L}\d]*)*")
 _GROUP = regex.compile(r"[\p{L}\d]+")
 _SHORT = regex.compile(r"(?<![\p{L}\d/&.-])\p{Lu}{3,7}(?![\p{L}\d&/-])|(?<![\p{L}\d/&.-])\p{Lu}{2,3}(?=-\p{Lu})")
 _LEAST = 3  # behind the type stands whose document it is: too short a group may be any
@@ -78,7 +78,7 @@ def _codes() -> frozenset[str]:
     return frozenset(code_of_name().values()) | frozenset(s for s in short if s.isalpha())
 
 
-def mend_symbols(value: str, view: str) -> str:
+def repair_symbols(value: str, view: str) -> str:
     """The view with the groups of ký hiệu and other abbreviations as they are meant. Đ and Eth side by side are one
     letter read twice."""
     out = list(view)

@@ -1,6 +1,6 @@
 """Phrases of the closed vocabulary with a mark lost or changed: "tô chức" for tổ chức, "QUYÉT ĐỊNH" for QUYẾT ĐỊNH.
 
-The vocabulary is what the tables of the language know in two syllables or more. A phrase is mended where its letters
+The vocabulary is what the tables of the language know in two syllables or more. A phrase is repaired where its letters
 without marks name one of them, the letters read can be taken for those meant, and it is no phrase itself.
 """
 
@@ -64,7 +64,7 @@ def _longest() -> dict[str, int]:
     return found
 
 
-def mend_phrases(view: str) -> str:
+def repair_phrases(view: str) -> str:
     """The view with misread phrases as they are meant."""
     words = _words(view)
     found = list(_known(words))
@@ -80,7 +80,7 @@ def mend_phrases(view: str) -> str:
         for i in wrong:
             word = words[i]
             out[word.start : word.start + len(word.text)] = in_case_of(word.text, meant[i - first])
-    return _mend_case("".join(out), words, found)
+    return _repair_case("".join(out), words, found)
 
 
 def _words(view: str) -> list[_Word]:
@@ -115,7 +115,11 @@ def _known(words: list[_Word]) -> Iterator[tuple[int, int, list[str] | None]]:
 
 
 def _may_be(written: list[str], meant: list[str]) -> bool:
-    return all(a == b or confusable(a, b) for a, b in zip(written, meant, strict=True))
+    """In a common or long phrase one word, or words that are hardly any, may differ in any mark; else words differ by
+    what is often misread."""
+    wrong = [(a, b) for a, b in zip(written, meant, strict=True) if a != b]
+    loose = len(wrong) == 1 or not any(is_frequent(a) for a, _ in wrong)
+    return (loose and (len(meant) > 2 or " ".join(meant) in _forms())) or all(confusable(a, b) for a, b in wrong)
 
 
 def _is_sure(words: list[_Word], first: int, last: int, wrong: list[int], meant: list[str]) -> bool:
@@ -149,7 +153,7 @@ def _before_names() -> frozenset[str]:
     return frozenset(fold_view(form) for form in column("confusions", "read", kind="before a name"))
 
 
-def _mend_case(view: str, words: list[_Word], found: list[tuple[int, int, list[str] | None]]) -> str:
+def _repair_case(view: str, words: list[_Word], found: list[tuple[int, int, list[str] | None]]) -> str:
     """ "đơn VỊ", "tổng SỐ": letters that are capitals by their size alone, inside a phrase in small letters."""
     out = list(view)
     for first, last, _ in found:

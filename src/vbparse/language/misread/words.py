@@ -28,7 +28,7 @@ def _known() -> dict[int, dict[str, list[tuple[list[str], regex.Pattern[str]]]]]
     return found
 
 
-def mend_words(view: str) -> str:
+def repair_words(view: str) -> str:
     """The view with misread words as they are meant."""
     folded = fold(view)
     words = [match.span() for match in _WORD.finditer(view)]

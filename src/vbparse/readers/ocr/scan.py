@@ -86,7 +86,7 @@ def read_scan(scan: Scan) -> Reading:
         grey = grey.rotate(tilt, Image.Resampling.BILINEAR, fillcolor=255)
     lines = read_words(grey, round(scan.dpi))
     ink = np.asarray(grey) < dark
-    found = [p for p in pieces(lines, scan.dpi) if not _is_noise(p)]
+    found = [p for p in pieces(lines, ink, scan.dpi) if not _is_noise(p)]
     unit = 72 / scan.dpi
     parts = segments(found, ink, unit)
     level, upright = ([_scaled(r, unit) for r in rules] for rules in find_rules(grey, dark, scan.dpi))
@@ -96,7 +96,7 @@ def read_scan(scan: Scan) -> Reading:
             x, y = _shift((rule.x0 + rule.x1) / 2, (rule.y0 + rule.y1) / 2, frame)
             rule.x0, rule.y0, rule.x1, rule.y1 = rule.x0 + x, rule.y0 + y, rule.x1 + x, rule.y1 + y
     sheet = Sheet(scan.number, frame.width, frame.height, assemble(parts), level, upright)
-    return Reading(scan.number, Page(sheet, frame, scan.display))
+    return Reading(scan.number, Page(sheet, frame, scan.display, recognised=True))
 
 
 def unread(number: int, why: str) -> Anomaly:

@@ -9,6 +9,8 @@ from PIL import Image
 
 _MOST = 5.0
 """Degrees looked at to either side."""
+_LEAST = 0.1
+"""What is measured below this is not sure, and does no harm."""
 _SIDE = 1200
 _POINTS = 40_000
 
@@ -32,7 +34,7 @@ def tilt_of(grey: Image.Image, dark: int) -> float:
     angle = _best(x, y, np.arange(-_MOST, _MOST + 0.01, 0.5))
     angle = _best(x, y, angle + np.arange(-0.5, 0.51, 0.1))
     angle = _best(x, y, angle + np.arange(-0.1, 0.11, 0.02))
-    return 0.0 if abs(angle) >= _MOST else float(angle)
+    return float(angle) if _LEAST < abs(angle) < _MOST else 0.0
 
 
 def _best(x: np.ndarray, y: np.ndarray, angles: np.ndarray) -> float:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import unicodedata
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 import numpy as np
 
 from vbparse.readers.layout.segments import BOLD, ITALIC, WIDE, Segment
+from vbparse.readers.ocr import faces
 from vbparse.readers.ocr.tesseract import Letter, Word
 
 _HEIGHTS = (
@@ -23,10 +24,6 @@ _HEIGHTS = (
 _HANGING = frozenset("gjpqyQ,;()/|[]{}_$@")
 _DOT_BELOW = "\u0323"
 _FLOATING = frozenset("-–—\"“”'‘’*+=~^°<>«»…·•")
-_BOLDER = 1.28
-_SLANTED = 1.12
-_SLANT = 0.27
-"""Tangent of the angle of italics."""
 _ALIKE = 0.07
 
 
@@ -53,11 +50,11 @@ class Piece:
         return sum(x.confidence for x in letters) / len(letters)
 
 
-def pieces(lines: Iterable[Sequence[Word]], dpi: float) -> list[Piece]:
+def pieces(lines: Iterable[Sequence[Word]], ink: np.ndarray, dpi: float) -> list[Piece]:
     """The lines cut at wide gaps, each piece with its own baseline and letter size."""
     found: list[Piece] = []
     for line in lines:
-        words = sorted(line, key=lambda w: w[0].left)
+        words = _tightened(sorted(line, key=lambda w: w[0].left), ink)
         usual = size_of([x for w in words for x in w]) or dpi / 6
         start = 0
         for i, (a, b) in enumerate(pairwise(words), 1):
@@ -67,6 +64,27 @@ def pieces(lines: Iterable[Sequence[Word]], dpi: float) -> list[Piece]:
         found.append(_piece(words[start:], usual))
     _level_sizes(found)
     return found
+
+
+def _tightened(words: list[Word], ink: np.ndarray) -> list[Word]:
+    """Where Tesseract cannot part the letters of a word it gives each a share of the word's box, or one the boxes of
+    the words behind it: such letters are measured again."""
+    found = []
+    for i, word in enumerate(words):
+        end = words[i + 1][0].left if i + 1 < len(words) else 1 << 30
+        even = len(word) > 1 and len({(x.top, x.bottom) for x in word}) == 1
+        found.append([_tight(x, min(x.right, end), ink) if even or x.right > end else x for x in word])
+    return found
+
+
+def _tight(letter: Letter, right: int, ink: np.ndarray) -> Letter:
+    right = max(right, letter.left + 1)
+    part = ink[letter.top : letter.bottom, letter.left : right]
+    rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+    if not len(rows):
+        return replace(letter, right=right)
+    top, right = letter.top + int(rows[0]), letter.left + int(columns[-1]) + 1
+    return replace(letter, top=top, bottom=letter.top + int(rows[-1]) + 1, right=right)
 
 
 def _piece(words: list[Word], usual: float) -> Piece:
@@ -107,18 +125,18 @@ def _level_sizes(found: list[Piece]) -> None:
 
 def segments(found: Sequence[Piece], ink: np.ndarray, unit: float) -> list[Segment]:
     """Segments in points (`unit` is a pixel in points) with the faces that the ink of the page shows."""
-    weights = [[_weight(word, p, ink) for word in p.words] for p in found]
-    known = sorted(w for row in weights for w in row if w)
-    regular = known[int(0.35 * len(known))] if known else 1.0
-    return [_segment(p, row, regular, ink, unit) for p, row in zip(found, weights, strict=True)]
+    weights = [[faces.weight(word, p.base, p.size, ink) for word in p.words] for p in found]
+    bold = faces.BOLDER * faces.regular(weights)
+    return [_segment(p, row, bold, ink, unit) for p, row in zip(found, weights, strict=True)]
 
 
-def _segment(piece: Piece, weights: list[float | None], regular: float, ink: np.ndarray, unit: float) -> Segment:
+def _segment(piece: Piece, weights: list[float | None], bold: float, ink: np.ndarray, unit: float) -> Segment:
     text, left, right, style = "", array("f"), array("f"), bytearray()
-    slant = ITALIC if _is_slanted(piece, ink) else 0
-    faces = _faces([None if w is None else w > _BOLDER * regular for w in weights])
-    for word, bold in zip(piece.words, faces, strict=True):
-        bits = slant | (BOLD if bold else 0)
+    letters = piece.letters
+    slant = ITALIC if faces.is_slanted(letters, piece.base, piece.size, ink) else 0
+    thick = faces.filled([None if w is None else w > bold for w in weights])
+    for word, is_thick in zip(piece.words, thick, strict=True):
+        bits = slant | (BOLD if is_thick else 0)
         if text:
             text += " "
             left.append(right[-1])
@@ -129,52 +147,6 @@ def _segment(piece: Piece, weights: list[float | None], regular: float, ink: np.
             left.append(x.left * unit)
             right.append(x.right * unit)
             style.append(bits)
-    letters = piece.letters
     top = min(min(x.top for x in letters), piece.base - 0.7 * piece.size)
     bottom = max(max(x.bottom for x in letters), piece.base)
     return Segment(text, left, right, style, piece.base * unit, piece.size * unit, top * unit, bottom * unit)
-
-
-def _faces(bold: list[bool | None]) -> list[bool]:
-    """A word too short to tell has the face of its neighbours."""
-    found: list[bool] = []
-    for i, one in enumerate(bold):
-        behind = next((b for b in bold[i + 1 :] if b is not None), None)
-        before = found[-1] if found else behind
-        found.append(one if one is not None else bool(before and (behind is None or behind)))
-    return found
-
-
-def _weight(word: Word, piece: Piece, ink: np.ndarray) -> float | None:
-    """Mean thickness of the upright strokes of a word in ems; None where it has too few."""
-    if sum(x.text.isalnum() for x in word) < 2:
-        return None
-    crop = _crop(ink, word[0].left, piece.base - 0.42 * piece.size, word[-1].right, piece.base)
-    if crop.size == 0:
-        return None
-    edges = np.diff(crop.astype(np.int8), axis=1, prepend=0, append=0)
-    starts, ends = np.nonzero(edges == 1)[1], np.nonzero(edges == -1)[1]
-    if len(starts) < 8:
-        return None
-    return float(np.median(ends - starts) + np.mean(np.minimum(ends - starts, 0.3 * piece.size))) / 2 / piece.size
-
-
-def _is_slanted(piece: Piece, ink: np.ndarray) -> bool:
-    """Whether the strokes of a piece line up better along slanted columns than along upright ones."""
-    letters = piece.letters
-    right = min(letters[-1].right, letters[0].left + 30 * piece.size)
-    crop = _crop(ink, letters[0].left, piece.base - 0.66 * piece.size, right, piece.base)
-    if crop.shape[0] < 8 or crop.shape[1] < crop.shape[0] * 2:
-        return False
-    y, x = np.nonzero(crop)
-    height = crop.shape[0]
-
-    def sharpness(slant: float) -> float:
-        counts = np.bincount((x + y * slant).astype(np.int64), minlength=crop.shape[1] + height)
-        return float(np.dot(counts, counts))
-
-    return sharpness(_SLANT) > _SLANTED * sharpness(0.0)
-
-
-def _crop(ink: np.ndarray, left: float, top: float, right: float, bottom: float) -> np.ndarray:
-    return ink[max(0, round(top)) : max(0, round(bottom)), max(0, round(left)) : max(0, round(right))]

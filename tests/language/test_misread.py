@@ -1,0 +1,122 @@
+"""What a machine misreads: repaired where only one thing can be meant, left alone everywhere else."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vbparse import read
+from vbparse.language.misread import repaired
+from vbparse.language.tables import rows
+from vbparse.text import fold_view
+
+REPAIRED = {
+    # marks lost or changed, in phrases of the vocabulary
+    "QUYÉT ĐỊNH": "QUYẾT ĐỊNH",
+    "KÊ HOẠCH": "KẾ HOẠCH",
+    "UY BAN NHÂN DÂN TÍNH QUẢNG NGÃI": "ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI",
+    "Úy ban nhân dân xã": "Ủy ban nhân dân xã",
+    "CỘNG HÒA XÃ HỌI CHỦ NGHĨA VIỆT NAM": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "Độc lâp - Tự do - Hạnh phúc": "Độc lập - Tự do - Hạnh phúc",
+    "Căn cử Luật Đất đai": "Căn cứ Luật Đất đai",
+    "các tiêu khu phôi hợp triên khai": "các tiểu khu phối hợp triển khai",
+    "Sở Tài chính chủ tri, phối hợp": "Sở Tài chính chủ trì, phối hợp",
+    "Giám đôc Kho bạc": "Giám đốc Kho bạc",
+    "thị hành Quyêt định này": "thi hành Quyết định này",
+    "sửa đổi, bồ sưng một số điều": "sửa đổi, bổ sung một số điều",
+    "phân đấu": "phấn đấu",
+    "Phần đầu đến năm 2025": "Phấn đấu đến năm 2025",
+    "đơn VỊ liên quan": "đơn vị liên quan",
+    # words known by what stands behind them
+    "Sô: 12/KH-UBND": "Số: 12/KH-UBND",
+    "Điễu 3 Quy định": "Điều 3 Quy định",
+    "ngảy 15 thảng 3 nãm 2023": "ngày 15 tháng 3 năm 2023",
+    "Lưụ: VT": "Lưu: VT",
+    "cua UBND tỉnh": "của UBND tỉnh",
+    # digits
+    "ngày l5 tháng O3 năm 2O23": "ngày 15 tháng 03 năm 2023",
+    "trước ngày 3O/6/2O23": "trước ngày 30/6/2023",
+    "ngày 0S/02/2022": "ngày 05/02/2022",
+    "trước 1Š giờ 00": "trước 15 giờ 00",
+    "Số: l2/KH-UBND": "Số: 12/KH-UBND",
+    "Quyết định số 1O5/QĐ-TTg": "Quyết định số 105/QĐ-TTg",
+    # ký hiệu: what is read twice leaves a blank
+    "số 79/QĐÐ-UBND": "số 79/QĐ -UBND",
+    "số 79/QD-UBND": "số 79/QĐ-UBND",
+    "19/GĐÐN-VK": "19/GĐN -VK",
+    "UBNĐ huyện, HDND xã": "UBND huyện, HĐND xã",
+    # what was written by hand and is no number
+    "Số: 4† /QĐÐ-UBND": "Số:    /QĐ -UBND",
+    "Số:⁄‡6 /CT-UBND": "Số:    /CT-UBND",
+    "Hà Trung, ngày Â4‡ tháng 12 năm 2021": "Hà Trung, ngày     tháng 12 năm 2021",
+}
+
+LEFT_ALONE = [
+    "Phần đầu tư công; phần đầu của kế hoạch",
+    "quản lý để nâng cao, có phần tự đánh giá",
+    "xây dựng nguồn tài liệu (đề kiểm tra, đề thi)",
+    "dễ đọc, dễ nắm bắt, dễ thực hiện.",
+    "đất của ông A bị thu hồi",
+    "chỉ tiêu và chi tiêu ngân sách",
+    "bà Nguyễn Thị Trân",
+    "TRẦN THỊ TRÂN",
+    "ông Lê Văn Phong",
+    "XÃ VĂN PHONG",
+    "thôn Tiêu Khu, xã Hòa Binh",
+    "tổ chức Olympic, ISO 9001, COVID-19",
+    "Số: 12/KH-UBND, 26-NQ/ĐU, 02/GĐN-ĐD",
+    "Số:     /KH-UBND, ngày … tháng … năm 2023",
+    "lô I, lô O, lSO, SOS",
+    "ngày ll/OO/2O23, ngày 3Z/I3/2023",
+    "Đoàn ĐBQH, HĐND, MTTQ",
+    "nước diêm dân; thẻ bảo hiểm; hỏi đáp",
+]
+
+
+@pytest.mark.parametrize("read_as", REPAIRED)
+def test_repaired(read_as: str) -> None:
+    assert repaired(read_as) == REPAIRED[read_as]
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_left_alone(text: str) -> None:
+    assert repaired(text) == fold_view(text)
+
+
+PIECES = [*REPAIRED, *LEFT_ALONE, *"abđĐÐ0OlI15SB/-.,:( )\n†⁄…́"]
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=12))
+@settings(deadline=None)
+def test_the_view_stays_as_long_as_the_text(pieces: list[str]) -> None:
+    value = unicodedata.normalize("NFC", "".join(pieces))
+    assert len(repaired(value)) == len(value)
+
+
+def test_what_is_repaired_stays_so() -> None:
+    again = {text: repaired(text) for text in REPAIRED.values() if repaired(text) != text}
+    assert again == {}
+
+
+def test_what_was_typed_is_next_to_never_repaired(corpus: Path) -> None:
+    """Every document of the project, taken as if it were recognised: only what its writer misspelt is changed."""
+    changed: dict[str, str] = {}
+    for path in sorted(corpus.glob("[0-9]*")):
+        value = read(path).text.value
+        for word, meant in zip(fold_view(value).split(" "), repaired(value).split(" "), strict=True):
+            if word != meant:
+                changed[word.strip(".,;")] = meant.strip(".,;")
+    assert changed == {"BCD": "BCĐ"}
+
+
+def test_rows_of_the_table() -> None:
+    kinds = {row["kind"] for row in rows("confusions")}
+    assert kinds == {
+        "letter", "case", "digit", "symbol", "phrase", "word", "sound", "function word", "before a name"
+    }  # fmt: skip
+    pairs = [(row["read"], row["meant"]) for row in rows("confusions") if row["kind"] == "letter"]
+    assert [pair for pair in pairs if len(pair[0]) != 1 or len(pair[1]) != 1 or pair[0] == pair[1]] == []
