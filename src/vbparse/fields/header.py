@@ -14,6 +14,7 @@ from vbparse.fields.citations import NUMBER, SYMBOL, type_of_symbol
 from vbparse.language import units
 from vbparse.language.cues import build as pattern
 from vbparse.language.names import Unit, read_issuer, sentence_case, unit_named
+from vbparse.language.syllables import is_syllable
 from vbparse.schema import Issued, Issuer, Mark, Number, span_of
 from vbparse.structure.frame import Frame
 from vbparse.structure.tree import Node
@@ -46,7 +47,6 @@ _UNIT_ALONE = pattern(r"(?:XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU) \p{Lu}")
 _UNIT_BEHIND = pattern(r"UBND (?:QUẬN|HUYỆN|THỊ XÃ|THÀNH PHỐ|TỈNH|TP\.?) \p{Lu}")
 _SUBJECT = pattern(r"(?:Chủ tịch |Giám đốc )?{issuing body}(?!\p{L})[^.;:,\"]{0,100}?(?= (?:đã )?{issuing act})")
 _WORD = regex.compile(r"\p{L}{2}")
-_ONE_SYLLABLE = regex.compile(r"\W*\p{L}+\W*")  # "TRƯỜNG" below "SỞ TÀI NGUYÊN VÀ MÔI": no body has such a name
 _SENTENCE = regex.compile(r"(?<=[.;,])\s+(?=\p{Lu})")
 _ON_BEHALF = pattern(r"\W*T ?/?M ?\.? ?(?P<body>\p{Lu}[\p{Lu}\s-]+)")
 
@@ -163,7 +163,8 @@ def _units(text: Text, lines: list[Span]) -> list[Span]:
     found: list[Span] = []
     headed, under = False, 0  # whether a body is among them; how many of those above it stood below it
     for span in lines:
-        goes_on = bool(found) and bool(_ONE_SYLLABLE.fullmatch(text.view, *span))
+        # no body is named by one syllable: "SỞ TÀI NGUYÊN VÀ MÔI" / "TRƯỜNG"
+        goes_on = bool(found) and is_syllable(text.view[span.start : span.end].strip())
         opens = not goes_on and (bool(_HEAD.match(text.view, *span)) or _is_commune_below(text.view, span, found))
         unit = _SUPERIOR.fullmatch(text.view, *span)
         if opens or (unit and not headed):
