@@ -114,8 +114,8 @@ class Text:
     def repaired(self, span: Span | tuple[int, int]) -> list[Span]:
         """The words of a span that the view reads otherwise than they stand."""
         found: list[Span] = []
-        plain = self._folded(*span)
-        if plain == self.view[span[0] : span[1]]:
+        view = self.view[span[0] : span[1]]
+        if self[span] == view or (plain := self._folded(*span)) == view:
             return found
         for word in _UNBROKEN.finditer(self.value, span[0], span[1]):
             start, end = word.span()

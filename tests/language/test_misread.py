@@ -49,10 +49,14 @@ REPAIRED = {
     "số 79/QD-UBND": "số 79/QĐ-UBND",
     "19/GĐÐN-VK": "19/GĐN -VK",
     "UBNĐ huyện, HDND xã": "UBND huyện, HĐND xã",
-    # what was written by hand and is no number
-    "Số: 4† /QĐÐ-UBND": "Số:    /QĐ -UBND",
-    "Số:⁄‡6 /CT-UBND": "Số:    /CT-UBND",
-    "Hà Trung, ngày Â4‡ tháng 12 năm 2021": "Hà Trung, ngày     tháng 12 năm 2021",
+    "08-NQ/ĐĐU, 12/CTr-ÐĐU": "08-NQ/ĐU , 12/CTr-ĐU ",
+    "05/TIr-SXD": "05/TTr-SXD",
+    "1840/NQ-UBTVQHI5": "1840/NQ-UBTVQH15",
+    # other forms
+    "trong quý TV/2023": "trong quý IV/2023",
+    "quý IH/2024": "quý 3 /2024",
+    "Lưu: VI, KT.": "Lưu: VT, KT.",
+    "KT: CHỦ TỊCH": "KT. CHỦ TỊCH",
 }
 
 LEFT_ALONE = [
@@ -68,7 +72,7 @@ LEFT_ALONE = [
     "XÃ VĂN PHONG",
     "thôn Tiêu Khu, xã Hòa Binh",
     "tổ chức Olympic, ISO 9001, COVID-19",
-    "Số: 12/KH-UBND, 26-NQ/ĐU, 02/GĐN-ĐD",
+    "Số: 12/KH-UBND, 26-NQ/ĐU, 02/GĐN-ĐD, 15/STNMT-QLĐĐ, 07/ĐĐBQH",
     "Số:     /KH-UBND, ngày … tháng … năm 2023",
     "lô I, lô O, lSO, SOS",
     "ngày ll/OO/2O23, ngày 3Z/I3/2023",
@@ -116,7 +120,7 @@ def test_what_was_typed_is_next_to_never_repaired(corpus: Path) -> None:
 def test_rows_of_the_table() -> None:
     kinds = {row["kind"] for row in rows("confusions")}
     assert kinds == {
-        "letter", "case", "digit", "symbol", "phrase", "word", "sound", "function word", "before a name"
+        "letter", "case", "digit", "symbol", "phrase", "word", "form", "sound", "function word", "before a name"
     }  # fmt: skip
     pairs = [(row["read"], row["meant"]) for row in rows("confusions") if row["kind"] == "letter"]
     assert [pair for pair in pairs if len(pair[0]) != 1 or len(pair[1]) != 1 or pair[0] == pair[1]] == []

@@ -1,8 +1,8 @@
 """What is odd in the document itself: told with its place, never mended.
 
 Codes: number-blank, date-blank, section-number-repeated, section-number-skipped, date-impossible, phases-overlap,
-phases-contradict, word-doubled, abbreviation-suspect, year-mismatch, own-number-cited, unreadable; ocr-repaired (see
-`repairs`). Messages are for the reader of the document, in Vietnamese.
+phases-contradict, word-doubled, abbreviation-suspect, year-mismatch, own-number-cited; ocr-repaired (see `repairs`).
+Messages are for the reader of the document, in Vietnamese.
 """
 
 from __future__ import annotations
@@ -63,7 +63,6 @@ _REDUPLICATED = frozenset(
         "hơn",
     ]
 )
-_RULED = "-–—~_.…ˆ"
 _ABBREVIATION = regex.compile(r"(?<![\p{L}\d/&.-])\p{Lu}{3,7}(?![\p{L}\d&/-])")
 _PAST = pattern(
     r"(?:hoàn thành|phấn đấu|thực hiện|thi đua|nhiệm vụ)[^.;,]{0,60}?(?:nhiệm vụ|chỉ tiêu|kế hoạch)(?: \p{Ll}+){0,3} "
@@ -95,24 +94,10 @@ def _anomaly(code: str, message: str, span: Span | tuple[int, int] | None, sever
 
 def _blanks(text: Text, frame: Frame, document: Document) -> Iterator[Anomaly]:
     blank = header.number_blank(text, frame.head)
-    if blank and _unread(text, Span(blank.start, text.view.find("/", *blank))):
-        yield _anomaly("unreadable", "Không đọc được số văn bản.", blank)
-    elif blank:
+    if blank:
         yield _anomaly("number-blank", "Số văn bản để trống.", blank, "info")
-    if not document.issued or (document.issued.date and len(document.issued.date) == 10):
-        return
-    if document.issued.span and _unread(text, document.issued.span):
-        yield _anomaly("unreadable", "Không đọc được ngày ban hành.", document.issued.span)
-    else:
+    if document.issued and (not document.issued.date or len(document.issued.date) < 10):
         yield _anomaly("date-blank", "Ngày ban hành để trống.", document.issued.span, "info")
-
-
-def _unread(text: Text, span: Span | tuple[int, int]) -> bool:
-    """Something stands here that the view leaves out, and no line or dots to write on."""
-    return any(
-        v == " " and not (a.isspace() or a in _RULED)
-        for a, v in zip(text[span], text.view[span[0] : span[1]], strict=True)
-    )
 
 
 def _numbering(text: Text, roots: list[Node]) -> Iterator[Anomaly]:

@@ -17,12 +17,12 @@ _Place = tuple[int, int] | None
 
 def told(text: Text, document: Document) -> Iterator[Anomaly]:
     """The repairs in the wording of values, each where it first stands."""
-    if not text.repaired(Span(0, len(text.value))):
+    if document.source.text_origin != "ocr":
         return
     seen: set[Span] = set()
     for name, places in _places(document):
         words = [w for place in places if place for w in text.repaired(_whole(text, place))]
-        fresh = [w for w in dict.fromkeys(words) if w not in seen and not _is_left_out(text, w)]
+        fresh = [w for w in dict.fromkeys(words) if w not in seen]
         seen.update(fresh)
         digits = [w for w in fresh if _has_digits(text, w)]
         yield from (_anomaly(name, text, [word]) for word in digits)
@@ -71,12 +71,6 @@ def _whole(text: Text, place: tuple[int, int]) -> Span:
     while end < len(text.value) and not text.value[end].isspace() and not text.value[end - 1].isspace():
         end += 1
     return Span(place[0], end)
-
-
-def _is_left_out(text: Text, word: Span) -> bool:
-    """What stands for a number and could not be read is told as that."""
-    letters = zip(text[word], text.view[word.start : word.end], strict=True)
-    return any(v == " " and not a.isalpha() for a, v in letters)
 
 
 def _has_digits(text: Text, word: Span) -> bool:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from vbparse.language.misread.numbers import repair_digits, repair_symbols
 from vbparse.language.misread.phrases import repair_phrases
-from vbparse.language.misread.slots import clear_slots
-from vbparse.language.misread.words import repair_words
+from vbparse.language.misread.words import repair_forms, repair_words
 from vbparse.text import fold_view
 
 __all__ = ["repaired"]
@@ -18,6 +17,6 @@ __all__ = ["repaired"]
 
 def repaired(value: str) -> str:
     """The match view of recognised text, misreadings repaired. As long as the text; what a misread symbol has too much
-    is a blank before the next mark, where patterns allow one, and so is what stands for a number and is none."""
+    is a blank before the next mark, where patterns allow one."""
     view = repair_symbols(value, fold_view(value))
-    return clear_slots(value, repair_phrases(repair_words(repair_digits(view))))
+    return repair_phrases(repair_forms(repair_words(repair_digits(view))))

@@ -88,7 +88,7 @@ def repair_symbols(value: str, view: str) -> str:
                 continue
             _put(out, group.start(), group.end(), _meant(value[group.start() : group.end()], group[0]))
     for match in _SHORT.finditer(view):
-        _put(out, match.start(), match.end(), _meant(value[match.start() : match.end()], match[0]))
+        _put(out, *match.span(), _meant(value[match.start() : match.end()], match[0], alone=True))
     return "".join(out)
 
 
@@ -96,21 +96,24 @@ def _put(out: list[str], start: int, end: int, meant: str) -> None:
     out[start:end] = meant.ljust(end - start)
 
 
-def _meant(value: str, group: str) -> str:
-    """The abbreviation that a group of letters is a misreading of; the group itself where there is none or several."""
+def _meant(value: str, group: str, *, alone: bool = False) -> str:
+    """The abbreviation that a group of letters is a misreading of; the group itself where there is none or several.
+    One that stands alone may be any word in capitals, but for its Đ."""
     once = _TWICE.sub("Đ", value)
     if group in _codes() and len(once) == len(group):
         return group
+    if (single := group.replace("ĐĐ", "Đ")) in _codes():
+        return single
     if len(once) < len(group):
         once = once.replace("Ð", "Đ")
-        return next(iter(_variants(once)), once) if once not in _codes() else once
-    found = _variants(group)
+        return next(iter(_variants(once, alone)), once) if once not in _codes() else once
+    found = _variants(group, alone)
     return found.pop() if len(found) == 1 else group
 
 
-def _variants(group: str) -> set[str]:
+def _variants(group: str, alone: bool) -> set[str]:
     """Known abbreviations that differ in one letter or two by a confusion."""
-    choices = [(letter, *_for_letter().get(letter, ())) for letter in group]
+    choices = [(c, *(m for m in _for_letter().get(c, ()) if not alone or m in "DĐ")) for c in group]
     ways = 1
     for choice in choices:
         ways *= len(choice)

@@ -109,9 +109,16 @@ def _known(words: list[_Word]) -> Iterator[tuple[int, int, list[str] | None]]:
             if " ".join(written) in phrases:
                 yield first, last, None
                 continue
-            meant = [p for p in (phrase.split() for phrase in phrases) if _may_be(written, p)]
-            if len(meant) == 1:
-                yield first, last, meant[0]
+            meant = _nearest(written, phrases)
+            if meant:
+                yield first, last, meant
+
+
+def _nearest(written: list[str], phrases: frozenset[str]) -> list[str] | None:
+    """The phrase with the fewest words that differ; None where there is none, or two are as near."""
+    found = [p for p in (phrase.split() for phrase in phrases) if _may_be(written, p)]
+    far = sorted((sum(a != b for a, b in zip(written, p, strict=True)), p) for p in found)
+    return far[0][1] if far and (len(far) == 1 or far[0][0] < far[1][0]) else None
 
 
 def _may_be(written: list[str], meant: list[str]) -> bool:
@@ -126,7 +133,7 @@ def _is_sure(words: list[_Word], first: int, last: int, wrong: list[int], meant:
     """One wrong word beside a right one, or a wrong word that is none; and no part of a name."""
     if len(wrong) == last - first and all(is_frequent(words[i].text) for i in wrong):
         return False
-    if " ".join(meant) not in _forms() and any(words[i].text.lower() in _function_words() for i in wrong):
+    if any(words[i].text.lower() in _function_words() for i in wrong):
         return False
     run = [w.text for w in words[first:last]]
     if all(w.isupper() for w in run):
@@ -137,7 +144,7 @@ def _is_sure(words: list[_Word], first: int, last: int, wrong: list[int], meant:
 
 @cache
 def _forms() -> frozenset[str]:
-    """Phrases that are so common that even a function word may be a misread part of them."""
+    """Phrases that are so common that any mark of them may be misread."""
     return frozenset(fold_view(form).lower() for form in column("confusions", "meant", kind="phrase"))
 
 

@@ -28,6 +28,19 @@ def _known() -> dict[int, dict[str, list[tuple[list[str], regex.Pattern[str]]]]]
     return found
 
 
+@cache
+def _forms() -> tuple[tuple[regex.Pattern[str], str], ...]:
+    """Patterns of what is misread, and what is meant, in as many letters."""
+    return tuple((regex.compile(row["read"]), row["meant"]) for row in rows("confusions") if row["kind"] == "form")
+
+
+def repair_forms(view: str) -> str:
+    """The view with misread forms of the State's papers as they are meant: "quý TV", "Lưu: VI"."""
+    for pattern, meant in _forms():
+        view = pattern.sub(lambda match, meant=meant: meant.ljust(len(match[0])), view)  # type: ignore[misc]
+    return view
+
+
 def repair_words(view: str) -> str:
     """The view with misread words as they are meant."""
     folded = fold(view)

@@ -38,11 +38,16 @@ def weight(word: Word, base: float, size: float, ink: np.ndarray) -> float | Non
     crop = crop_of(ink, word[0].left, base - 0.42 * size, word[-1].right, base)
     if crop.size == 0:
         return None
-    edges = np.diff(crop.astype(np.int8), axis=1, prepend=0, append=0)
-    starts, ends = np.nonzero(edges == 1)[1], np.nonzero(edges == -1)[1]
-    if len(starts) < 8:
+    runs = strokes(crop)
+    if len(runs) < 8:
         return None
-    return float(np.median(ends - starts) + np.mean(np.minimum(ends - starts, 0.3 * size))) / 2 / size
+    return float(np.median(runs) + np.mean(np.minimum(runs, 0.3 * size))) / 2 / size
+
+
+def strokes(crop: np.ndarray) -> np.ndarray:
+    """The lengths of the stretches of ink along the rows of a part of a page."""
+    edges = np.diff(crop.astype(np.int8), axis=1, prepend=0, append=0)
+    return np.asarray(np.nonzero(edges == -1)[1] - np.nonzero(edges == 1)[1])
 
 
 def is_slanted(letters: Sequence[Letter], base: float, size: float, ink: np.ndarray) -> bool:

@@ -19,11 +19,16 @@ from vbparse.readers.layout.pages import Page
 from vbparse.readers.layout.segments import Rule, Segment, Sheet, assemble
 from vbparse.readers.ocr.colour import clean
 from vbparse.readers.ocr.ruling import find_rules
+from vbparse.readers.ocr.slots import Unread, take_handwriting
 from vbparse.readers.ocr.tesseract import PageError, read_words
 from vbparse.readers.ocr.tilt import tilt_of
 from vbparse.readers.ocr.words import Piece, pieces, segments
 from vbparse.schema import Anomaly
 
+_SMALLEST, _LARGEST = 4.0, 60.0
+_DOUBT, _DOUBT_SHORT = 35, 60
+"""Confidence below which a line, and one of a few letters, is no text."""
+_MARKS = frozenset("-–—+*•.…/")
 _UPRIGHT = 0.3
 """Degrees of tilt that Tesseract does not mind: only the coordinates are turned."""
 
@@ -86,7 +91,9 @@ def read_scan(scan: Scan) -> Reading:
         grey = grey.rotate(tilt, Image.Resampling.BILINEAR, fillcolor=255)
     lines = read_words(grey, round(scan.dpi))
     ink = np.asarray(grey) < dark
-    found = [p for p in pieces(lines, ink, scan.dpi) if not _is_noise(p)]
+    found = pieces(lines, ink, scan.dpi)
+    written = take_handwriting(found, ink, cleaned.share_coloured)
+    found = [p for p in found if not _is_noise(p, scan.dpi)]
     unit = 72 / scan.dpi
     parts = segments(found, ink, unit)
     level, upright = ([_scaled(r, unit) for r in rules] for rules in find_rules(grey, dark, scan.dpi))
@@ -96,7 +103,20 @@ def read_scan(scan: Scan) -> Reading:
             x, y = _shift((rule.x0 + rule.x1) / 2, (rule.y0 + rule.y1) / 2, frame)
             rule.x0, rule.y0, rule.x1, rule.y1 = rule.x0 + x, rule.y0 + y, rule.x1 + x, rule.y1 + y
     sheet = Sheet(scan.number, frame.width, frame.height, assemble(parts), level, upright)
-    return Reading(scan.number, Page(sheet, frame, scan.display, recognised=True))
+    told = [unreadable(scan.number, u, unit) for u in written]
+    return Reading(scan.number, Page(sheet, frame, scan.display, recognised=True), told)
+
+
+def unreadable(number: int, written: Unread, unit: float) -> Anomaly:
+    """Writing by hand that was left out of the text."""
+    box = [round(x * unit, 1) for x in written.box]
+    return Anomaly(
+        code="unreadable",
+        severity="warning",
+        message=f"{written.what} is not printed (written by hand or stamped) and was not read.",
+        span=None,
+        origin=[{"page": number, "box": box}],
+    )
 
 
 def unread(number: int, why: str) -> Anomaly:
@@ -122,10 +142,14 @@ def threshold(grey: Image.Image) -> int:
     return min(max(best, 60), 220)
 
 
-def _is_noise(piece: Piece) -> bool:
-    letters = piece.letters
-    known = sum(x.text.isalnum() for x in letters)
-    return piece.confidence < 45 or (known < 4 and piece.confidence < 75)
+def _is_noise(piece: Piece, dpi: float) -> bool:
+    """Whether what was read is no text: seals, scribbles, dirt."""
+    known = sum(x.text.isalnum() for x in piece.letters)
+    if not _SMALLEST * dpi / 72 < piece.size < _LARGEST * dpi / 72:
+        return True
+    if not known:
+        return not all(x.text in _MARKS for x in piece.letters)
+    return piece.confidence < (_DOUBT_SHORT if known < 4 else _DOUBT)
 
 
 def _scaled(rule: Rule, unit: float) -> Rule:

@@ -26,6 +26,7 @@ SECONDS = 90.0
 _MOST = 64 * 1024 * 1024
 """Bytes of output after which something else than a page is being written."""
 _BOX = re.compile(r"bboxes (\d+) (\d+) (\d+) (\d+)(?:; x_conf ([\d.]+))?")
+_WORD_SURE = re.compile(r"x_wconf ([\d.]+)")
 _INSTALL = "install Tesseract with Vietnamese (apt-get install tesseract-ocr tesseract-ocr-vie)"
 
 
@@ -35,7 +36,8 @@ class PageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A character as it was read: box in pixels from the top left of the picture, confidence from 0 to 100."""
+    """A character as it was read: box in pixels from the top left of the picture, confidence from 0 to 100 in it and
+    in the word that it stands in, which is much lower for the same doubt."""
 
     text: str
     left: int
@@ -43,6 +45,7 @@ class Letter:
     right: int
     bottom: int
     confidence: float
+    word_confidence: float
 
 
 Word = list[Letter]
@@ -146,18 +149,19 @@ def _lines(answer: bytes) -> list[list[Word]]:
     root = etree.fromstring(answer, etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True))
     for element in root.iter("{*}span"):
         if element.get("class") == "ocrx_word":
-            word = [letter for piece in element for letter in _letters(piece)]
+            sure = _WORD_SURE.search(element.get("title") or "")
+            word = [letter for piece in element for letter in _letters(piece, float(sure[1]) if sure else 0.0)]
             parent = element.getparent()
             if word and parent is not None:
                 lines.setdefault(parent, []).append(word)
     return list(lines.values())
 
 
-def _letters(piece: etree._Element) -> Word:
+def _letters(piece: etree._Element, sure: float) -> Word:
     """The characters of one shape; one that reads as several (a ligature) gives each the whole box."""
     match = _BOX.search(piece.get("title") or "")
     text = unicodedata.normalize("NFC", "".join(str(t) for t in piece.itertext())).strip()
     if not match or not text:
         return []
     left, top, right, bottom = (int(x) for x in match.groups()[:4])
-    return [Letter(c, left, top, right, bottom, float(match[5] or 0)) for c in text]
+    return [Letter(c, left, top, right, bottom, float(match[5] or 0), sure) for c in text]

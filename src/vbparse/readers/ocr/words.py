@@ -45,9 +45,9 @@ class Piece:
 
     @property
     def confidence(self) -> float:
-        """Mean confidence of the letters."""
+        """Mean confidence of the words, by their lengths."""
         letters = self.letters
-        return sum(x.confidence for x in letters) / len(letters)
+        return sum(x.word_confidence for x in letters) / len(letters)
 
 
 def pieces(lines: Iterable[Sequence[Word]], ink: np.ndarray, dpi: float) -> list[Piece]:
@@ -89,7 +89,7 @@ def _tight(letter: Letter, right: int, ink: np.ndarray) -> Letter:
 
 def _piece(words: list[Word], usual: float) -> Piece:
     letters = [x for w in words for x in w]
-    feet = [x.bottom for x in letters if _stands(x.text)]
+    feet = [x.bottom for x in letters if stands(x.text)]
     size = size_of(letters) or usual
     base = median(feet) if feet else median(x.bottom for x in letters)
     if not feet and all(x.text in _FLOATING for x in letters):
@@ -103,7 +103,7 @@ def size_of(letters: Iterable[Letter]) -> float | None:
     return float(median(found)) if found else None
 
 
-def _stands(char: str) -> bool:
+def stands(char: str) -> bool:
     """Whether a character stands on the baseline with nothing below it."""
     parts = unicodedata.normalize("NFD", char)
     return parts[0] not in _HANGING and parts[0] not in _FLOATING and _DOT_BELOW not in parts
