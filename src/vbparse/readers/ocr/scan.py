@@ -18,6 +18,7 @@ from vbparse.readers.layout.frames import Frame
 from vbparse.readers.layout.pages import Page
 from vbparse.readers.layout.segments import Rule, Segment, Sheet, assemble
 from vbparse.readers.ocr.colour import clean
+from vbparse.readers.ocr.numerals import count_strokes
 from vbparse.readers.ocr.ruling import find_rules
 from vbparse.readers.ocr.slots import Unread, take_handwriting
 from vbparse.readers.ocr.tesseract import PageError, read_words
@@ -92,6 +93,7 @@ def read_scan(scan: Scan) -> Reading:
     lines = read_words(grey, round(scan.dpi))
     ink = np.asarray(grey) < dark
     found = pieces(lines, ink, scan.dpi)
+    count_strokes(found, ink)
     written = take_handwriting(found, ink, cleaned.share_coloured)
     found = [p for p in found if not _is_noise(p, scan.dpi)]
     unit = 72 / scan.dpi
