@@ -18,6 +18,8 @@ _GAP = 3
 """Fields of coloured ink that are parted by fewer than this are one stamp."""
 _LEAST = 0.45
 """Inches that a stamp or signature measures both ways; a line of coloured text is lower."""
+_BLEACHED = [min(255, v * 3 // 2) for v in range(256)]
+"""What is left of colour in the brightest channel is made paper."""
 
 
 @dataclass(slots=True)
@@ -69,7 +71,7 @@ def clean(picture: Image.Image, dpi: float) -> Cleaned:
             dim = ImageChops.darker(ImageChops.darker(channels[0], channels[1]), channels[2])
             stamp = ImageChops.invert(ImageChops.subtract(bright, dim))
             found.stamps.append(Stamp((box[0], box[1], box[2], box[3]), stamp))
-            grey.paste(bright, (box[0], box[1]))
+            grey.paste(bright.point(_BLEACHED), (box[0], box[1]))
     return found
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from vbparse.readers.ocr.tesseract import Letter, Word
 
-BOLDER = 1.28
+BOLDER = 1.25
 """Strokes of bold letters are thicker than those of regular ones by this at least."""
 _SLANTED = 1.12
 _SLANT = 0.27
@@ -21,8 +21,17 @@ def regular(weights: Sequence[Sequence[float | None]]) -> float:
     return known[int(0.35 * len(known))] if known else 1.0
 
 
-def filled(bold: Sequence[bool | None]) -> list[bool]:
-    """A word too short to tell has the face of its neighbours."""
+def smoothed(weights: Sequence[float | None]) -> list[float | None]:
+    """The thickness of each word of a line evened out with that of its neighbours: a face is rarely one word's."""
+    known = [w for w in weights if w is not None]
+    even = [(a + 2 * b + c) / 4 for a, b, c in zip(known[:1] + known, known, known[1:] + known[-1:], strict=False)]
+    rest = iter(even)
+    return [None if w is None else next(rest) for w in weights]
+
+
+def filled(weights: Sequence[float | None], least: float) -> list[bool]:
+    """Which words are bold; one too short to tell has the face of its neighbours."""
+    bold = [None if w is None else w > least for w in weights]
     found: list[bool] = []
     for i, one in enumerate(bold):
         behind = next((b for b in bold[i + 1 :] if b is not None), None)

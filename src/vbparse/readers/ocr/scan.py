@@ -17,6 +17,7 @@ from PIL import Image
 from vbparse.readers.layout.frames import Frame
 from vbparse.readers.layout.pages import Page
 from vbparse.readers.layout.segments import Rule, Segment, Sheet, assemble
+from vbparse.readers.ocr.again import read_again
 from vbparse.readers.ocr.colour import clean
 from vbparse.readers.ocr.numerals import count_strokes
 from vbparse.readers.ocr.ruling import find_rules
@@ -93,6 +94,7 @@ def read_scan(scan: Scan) -> Reading:
     lines = read_words(grey, round(scan.dpi))
     ink = np.asarray(grey) < dark
     found = pieces(lines, ink, scan.dpi)
+    read_again(found, grey, round(scan.dpi))
     count_strokes(found, ink)
     written = take_handwriting(found, ink, cleaned.share_coloured)
     found = [p for p in found if not _is_noise(p, scan.dpi)]

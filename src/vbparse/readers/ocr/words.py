@@ -29,11 +29,13 @@ _ALIKE = 0.07
 
 @dataclass(slots=True)
 class Piece:
-    """Words on one line without a wide gap between them, in pixels of the upright page."""
+    """Words on one line without a wide gap between them, in pixels of the upright page. `line` counts the lines that
+    Tesseract saw."""
 
     words: list[Word]
     base: float
     size: float
+    line: int
 
     @property
     def letters(self) -> list[Letter]:
@@ -53,15 +55,15 @@ class Piece:
 def pieces(lines: Iterable[Sequence[Word]], ink: np.ndarray, dpi: float) -> list[Piece]:
     """The lines cut at wide gaps, each piece with its own baseline and letter size."""
     found: list[Piece] = []
-    for line in lines:
+    for number, line in enumerate(lines):
         words = _tightened(sorted(line, key=lambda w: w[0].left), ink)
         usual = size_of([x for w in words for x in w]) or dpi / 6
         start = 0
         for i, (a, b) in enumerate(pairwise(words), 1):
             if b[0].left - a[-1].right > WIDE * usual:
-                found.append(_piece(words[start:i], usual))
+                found.append(_piece(words[start:i], usual, number))
                 start = i
-        found.append(_piece(words[start:], usual))
+        found.append(_piece(words[start:], usual, number))
     _level_sizes(found)
     return found
 
@@ -87,14 +89,14 @@ def _tight(letter: Letter, right: int, ink: np.ndarray) -> Letter:
     return replace(letter, top=top, bottom=letter.top + int(rows[-1]) + 1, right=right)
 
 
-def _piece(words: list[Word], usual: float) -> Piece:
+def _piece(words: list[Word], usual: float, line: int) -> Piece:
     letters = [x for w in words for x in w]
     feet = [x.bottom for x in letters if stands(x.text)]
     size = size_of(letters) or usual
     base = median(feet) if feet else median(x.bottom for x in letters)
     if not feet and all(x.text in _FLOATING for x in letters):
         base += 0.25 * size
-    return Piece(words, float(base), size)
+    return Piece(words, float(base), size, line)
 
 
 def size_of(letters: Iterable[Letter]) -> float | None:
@@ -134,7 +136,7 @@ def _segment(piece: Piece, weights: list[float | None], bold: float, ink: np.nda
     text, left, right, style = "", array("f"), array("f"), bytearray()
     letters = piece.letters
     slant = ITALIC if faces.is_slanted(letters, piece.base, piece.size, ink) else 0
-    thick = faces.filled([None if w is None else w > bold for w in weights])
+    thick = faces.filled(faces.smoothed(weights), bold)
     for word, is_thick in zip(piece.words, thick, strict=True):
         bits = slant | (BOLD if is_thick else 0)
         if text:
