@@ -159,6 +159,40 @@ class Text:
                     found.append(place)
         return found
 
+    def cut(self, spans: Sequence[Span]) -> Text:
+        """The text of some stretches (in order, apart) as a text of its own, parted by line breaks; every character
+        keeps its origin."""
+        builder = TextBuilder()
+        for span in spans:
+            if len(builder):
+                builder.gap()
+            self._copy(span, builder)
+        return builder.build()
+
+    def _copy(self, span: Span, builder: TextBuilder) -> None:
+        at, end = span
+        for i in range(bisect_right(self.ends, at), len(self.starts)):
+            start, stop = max(at, self.starts[i]), min(end, self.ends[i])
+            if start >= end:
+                break
+            if start > at:
+                builder.gap(self.value[at:start])
+            builder.keep(self.value[start:stop], _slice(self, i, start, stop))
+            at = stop
+        if at < end:
+            builder.gap(self.value[at:end])
+
+
+def _slice(text: Text, i: int, start: int, end: int) -> Origin:
+    """The origin of a stretch of run `i`. Of a run that has another length in the raw text, it is that of the run."""
+    origin, first = text.origins[i], text.starts[i]
+    if isinstance(origin, Raw):
+        return Raw(origin.start + start - first, end - start) if origin.size == text.ends[i] - first else origin
+    if isinstance(origin, Glyphs):
+        left, right = origin.left[start - first : end - first], origin.right[start - first : end - first]
+        return Glyphs(origin.page, left, right, origin.top, origin.bottom)
+    return origin
+
 
 def _place(origin: Origin, start: int, end: int, size: int) -> Place | None:
     if isinstance(origin, Raw):
@@ -212,6 +246,10 @@ class TextBuilder:
         elif run:
             self._append(unicodedata.normalize("NFC", run), origin)
         return Span(start, self._length)
+
+    def keep(self, run: str, origin: Origin) -> None:
+        """Append a run that is NFC and stands in another `Text`, with its origin there."""
+        self._append(run, origin)
 
     def gap(self, separator: str = "\n") -> None:
         """Append characters that stand nowhere in the source, such as the break between two lines."""

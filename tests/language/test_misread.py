@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 
@@ -52,6 +53,12 @@ REPAIRED = {
     "08-NQ/ĐĐU, 12/CTr-ÐĐU": "08-NQ/ĐU , 12/CTr-ĐU ",
     "05/TIr-SXD": "05/TTr-SXD",
     "1840/NQ-UBTVQHI5": "1840/NQ-UBTVQH15",
+    # labels that go on with a series
+    "I. MỤC ĐÍCH\nH. YÊU CẦU\nHI. TỔ CHỨC": "I. MỤC ĐÍCH Ⅱ. YÊU CẦU Ⅲ . TỔ CHỨC",
+    "I. A\n1. Tên\nII. B\nII. C\n1. Tên\nIV. D": "I. A 1. Tên II. B Ⅲ . C 1. Tên IV. D",
+    "I. A\nII. B\nII. C\nIV. D": "I. A II. B Ⅲ . C IV. D",
+    "4. Sở Y tế\no. Sở Nội vụ\n6. Công an": "4. Sở Y tế 5. Sở Nội vụ 6. Công an",
+    "5. Chất lượng\nS.1. Hậu kiểm\no.2. Xử lý": "5. Chất lượng 5.1. Hậu kiểm 5.2. Xử lý",
     # other forms
     "trong quý TV/2023": "trong quý IV/2023",
     "quý IH/2024": "quý 3 /2024",
@@ -77,6 +84,10 @@ LEFT_ALONE = [
     "lô I, lô O, lSO, SOS",
     "ngày ll/OO/2O23, ngày 3Z/I3/2023",
     "Đoàn ĐBQH, HĐND, MTTQ",
+    "I. A\nII. B\nIV. C\nH. Trần",
+    "I. A\nII. B\nII. C\nIII. D",
+    "I. MỤC ĐÍCH\n1. Mục tiêu\n2. Yêu cầu",
+    "3. Sở Y tế\no. Sở Nội vụ",
     "nước diêm dân; thẻ bảo hiểm; hỏi đáp",
 ]
 
@@ -107,20 +118,20 @@ def test_what_is_repaired_stays_so() -> None:
 
 
 def test_what_was_typed_is_next_to_never_repaired(corpus: Path) -> None:
-    """Every document of the project, taken as if it were recognised: only what its writer misspelt is changed."""
+    """Every document of the project, taken as if it were recognised. One has two parts II. before IV., as a scan has
+    where a stroke of III. is lost."""
     changed: dict[str, str] = {}
     for path in sorted(corpus.glob("[0-9]*")):
         value = read(path).text.value
-        for word, meant in zip(fold_view(value).split(" "), repaired(value).split(" "), strict=True):
-            if word != meant:
-                changed[word.strip(".,;")] = meant.strip(".,;")
-    assert changed == {"BCD": "BCĐ"}
+        view, plain = repaired(value), fold_view(value)
+        for word in re.finditer(r"\S+", plain):
+            if word[0] != view[slice(*word.span())]:
+                changed[word[0]] = view[slice(*word.span())]
+    assert changed == {"II.": "Ⅲ ."}
 
 
 def test_rows_of_the_table() -> None:
-    kinds = {row["kind"] for row in rows("confusions")}
-    assert kinds == {
-        "letter", "case", "digit", "symbol", "phrase", "word", "form", "sound", "function word", "before a name"
-    }  # fmt: skip
+    kinds = "letter, case, digit, symbol, phrase, word, form, roman, label, sound, function word, before a name"
+    assert {row["kind"] for row in rows("confusions")} == set(kinds.split(", "))
     pairs = [(row["read"], row["meant"]) for row in rows("confusions") if row["kind"] == "letter"]
     assert [pair for pair in pairs if len(pair[0]) != 1 or len(pair[1]) != 1 or pair[0] == pair[1]] == []

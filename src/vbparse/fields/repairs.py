@@ -3,6 +3,7 @@ those that are many, and one by one where digits were repaired. Repairs that no 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from vbparse.schema import Anomaly, Document, Found, Section, span_of
@@ -89,5 +90,5 @@ def _anomaly(name: str, text: Text, words: list[Span]) -> Anomaly:
 
 
 def _meant(text: Text, word: Span) -> str:
-    """The word as it is meant; a blank within it stands for what was read too much."""
-    return "".join(text.reading(word).split())
+    """The word as it is meant; a blank within it stands for what was read too much, Ⅲ for III."""
+    return unicodedata.normalize("NFKC", "".join(text.reading(word).split()))

@@ -71,7 +71,9 @@ def _signature(text: Text, group: list[Span], name: Span | None) -> Signature:
     for span in group:
         if _PREFIX.match(view, *span) and not _ACTING.match(view, *span):
             authority.append(span)
-        elif _OFFICE.match(view, *span):
+        elif offices and view[offices[-1].end - 1] in "-,":
+            offices[-1] = offices[-1].cover(span)
+        elif _OFFICE.match(view, *span) or (authority and not offices and _for_an_office(view, authority[-1])):
             offices.append(span)
         elif authority and not offices:
             authority[-1] = authority[-1].cover(span)
@@ -89,6 +91,12 @@ def _signature(text: Text, group: list[Span], name: Span | None) -> Signature:
         second_position=text.reading(offices[-1]) if len(offices) > 1 else None,
         span=span_of(Span(whole[0].start, whole[-1].end)),
     )
+
+
+def _for_an_office(view: str, authority: Span) -> bool:
+    """KT. CHỦ TỊCH, TL. GIÁM ĐỐC: whoever stands below is the office that signs."""
+    prefix = _PREFIX.match(view, *authority)
+    return bool(prefix and _OFFICE.fullmatch(view, prefix.end(), authority.end))
 
 
 def _acting_for(text: Text, authority: list[Span]) -> str | None:

@@ -67,7 +67,7 @@ def _is_possible(match: regex.Match[str]) -> bool:
 
 _SYMBOL = regex.compile(r"(?<=[\d./:] ?- ?|/ ?)(?:\p{Lu}[\p{L}\d]*)(?:[/-] ?\p{Lu}[\p{L}\d]*)*")
 _GROUP = regex.compile(r"[\p{L}\d]+")
-_SHORT = regex.compile(r"(?<![\p{L}\d/&.-])\p{Lu}{3,7}(?![\p{L}\d&/-])|(?<![\p{L}\d/&.-])\p{Lu}{2,3}(?=-\p{Lu})")
+_SHORT = regex.compile(r"(?<![\p{L}\d/&.-])\p{Lu}{4,7}(?![\p{L}\d&/-])|(?<![\p{L}\d/&.-])\p{Lu}{2,3}(?=-\p{Lu})")
 _LEAST = 3  # behind the type stands whose document it is: too short a group may be any
 _TWICE = regex.compile(r"ĐÐ|ÐĐ")
 
