@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+import bundles
 from fakes import PLAN
 from vbparse import pipeline
 from vbparse.cli import main
@@ -111,6 +112,21 @@ def test_json_is_an_object_for_one_file_and_an_array_for_more(vbparse: Run) -> N
     assert json.loads(vbparse("parse", "nowhere", "in/none", "-f", "json").stdout) == []
 
 
+def test_a_file_with_several_documents_gives_each_with_its_number(vbparse: Run, folder: Path) -> None:
+    (folder / "tap.txt").write_text(bundles.letter(7) + bundles.plan(8), "utf-8")
+    told = vbparse("parse", "in/a.txt", "tap.txt", "in/b.md")
+    assert numbers(told.stdout) == ["21", "7", "8", "22"]
+    parts = [json.loads(line)["source"]["part"] for line in told.stdout.splitlines()]
+    assert parts == [None, 1, 2, None]
+    array = json.loads(vbparse("parse", "-f", "json", "tap.txt").stdout)
+    assert [one["id"][64:] for one in array] == ["#1", "#2"]
+    assert len(json.loads(vbparse("parse", "-f", "json", "in").stdout)) == 3
+    assert vbparse("parse", "-f", "table", "tap.txt").stdout.count("văn bản thứ") == 2
+    assert "| Trong tệp | văn bản thứ 2 |" in vbparse("parse", "-f", "md", "tap.txt").stdout
+    stages = vbparse("parse", "--stage", "lines", "tap.txt").stdout.splitlines()
+    assert sum(json.loads(line)["text"].startswith("Số: ") for line in stages) == 2
+
+
 def test_one_document_is_one_line_to_every_reader(vbparse: Run, folder: Path) -> None:
     (folder / "odd.txt").write_text(PLAN.replace("đường làng", "đường\u2028làng\x85xóm\u2029ngõ"), "utf-8")
     output = vbparse("parse", "odd.txt").stdout
@@ -159,12 +175,12 @@ def test_each_faulty_file_is_one_line_and_the_others_go_on(vbparse: Run, folder:
 def test_a_fault_of_the_program_is_told_and_the_others_go_on(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    real = pipeline.parse_bytes
+    real = pipeline.parse_parts
 
-    def broken(data: bytes, name: str) -> object:
-        return {}["lost"] if name.endswith("a.txt") else real(data, name)
+    def broken(data: bytes, *, name: str) -> object:
+        return {}["lost"] if name.endswith("a.txt") else real(data, name=name)
 
-    monkeypatch.setattr(pipeline, "parse_bytes", broken)
+    monkeypatch.setattr(pipeline, "parse_parts", broken)
     monkeypatch.chdir(folder)
     monkeypatch.setattr(sys, "argv", ["vbparse", "parse", "in"])
     with pytest.raises(SystemExit) as end:

@@ -351,6 +351,17 @@ def test_each_format_is_written(vbparse: Run) -> None:
     assert data[:2] == b"PK"
 
 
+@pytest.mark.parametrize("asked", [("--issuer", "xã Pá Chống"), ("--assignee", "tổ dân phòng")])
+def test_export_leaves_out_the_documents_that_a_filter_leaves_out(vbparse: Run, asked: tuple[str, str]) -> None:
+    every = vbparse("export", "-f", "jsonl", "--what", "documents").stdout.splitlines()
+    found = vbparse("export", "-f", "jsonl", "--what", "documents", *asked).stdout.splitlines()
+    assert 0 < len(found) < len(every)
+    if asked[0] == "--issuer":
+        assert all("PÁ CHỐNG" in line.upper() for line in found)
+    assert vbparse("export", "--out", "ra.xlsx", *asked).exit_code == 0
+    assert openpyxl.load_workbook("ra.xlsx").worksheets[1].max_row == len(found) + 1
+
+
 def test_corrected_documents_are_written_as_gold(vbparse: Run) -> None:
     vbparse("correct", "12", "title", "Tên đúng")
     done = vbparse("export", "--gold", "vang")

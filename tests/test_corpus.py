@@ -16,37 +16,57 @@ import pytest
 
 from conftest import TOP
 from model import broken, claims, letters, values
-from vbparse import Document, evaluate, parse
+from vbparse import Document, evaluate, parse_parts
 from vbparse.evaluate import report
 from vbparse.schema import Attachment, Block, Reference, Section
 
 CORPUS = TOP / "corpus"
-FILES = sorted(p for p in CORPUS.glob("[0-9]*") if p.suffix in {".txt", ".md", ".html", ".docx", ".pdf"})
-ANNOTATED = [p for p in FILES if (CORPUS / "gold" / f"{p.stem}.json").is_file()]
+GOLDS = evaluate.by_file(evaluate.load_gold(CORPUS / "gold"))
+SCANS = {stem for stem, parts in GOLDS.items() if any(gold.get("scan") for gold in parts.values())}
+"""Documents that are pictures: test_scans.py."""
+FILES = sorted(p for p in CORPUS.glob("[0-9]*") if p.stem not in SCANS)
+ANNOTATED = [p for p in FILES if p.stem in GOLDS]
 
 MACRO = 0.9935
 EVERY_FIELD = 0.98
 """The least F1 of a field; those below have their own."""
 FLOORS = {"reference.issuer": 0.975, "reference.relation": 0.975, "obligation.bound": 0.975, "anomalies": 0.92}
 
+Read = Callable[[dict[str, Any]], str]
+Same = Callable[[str, str], bool]
+Reading = tuple[Read, Same]
+"""What stands at a place, and whether that is what a value holds."""
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @cache
-def parsed(path: Path) -> Document:
-    return parse(path)
+def parsed(path: Path) -> list[Document]:
+    return parse_parts(path)
 
 
 @pytest.fixture(scope="module")
 def total() -> report.Tally:
-    golds = evaluate.load_gold(CORPUS / "gold")
-    made = evaluate.Report({p.name: evaluate.compare(golds[p.stem], parsed(p), p.name) for p in ANNOTATED})
+    made = evaluate.Report()
+    for path in ANNOTATED:
+        made.documents |= evaluate.compare_file(GOLDS[path.stem], parsed(path), path.name)
     return made.total
 
 
 def test_every_kind_of_file_is_in_the_corpus() -> None:
     assert {p.suffix for p in FILES} == {".txt", ".md", ".html", ".docx", ".pdf"}
-    assert {p.stem for p in (CORPUS / "gold").glob("*.json")} <= {p.stem for p in FILES}
+    assert GOLDS.keys() - SCANS <= {p.stem for p in FILES}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_the_documents_of_a_file_and_their_pages(path: Path) -> None:
+    """One document a file, unless its annotations are of parts, which say on which pages each stands."""
+    golds = [gold for _, gold in sorted(GOLDS.get(path.stem, {}).items())]
+    told = [(d.source.part, d.source.pages_of_part) for d in parsed(path)]
+    if len(golds) < 2:
+        assert told == [(None, None)]
+    else:
+        assert told == [(i, gold["pages_of_part"]) for i, gold in enumerate(golds, 1)]
 
 
 def test_macro_f1(total: report.Tally) -> None:
@@ -65,17 +85,22 @@ def test_evidence(total: report.Tally) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_each_span_holds_the_wording_claimed(path: Path) -> None:
-    document = parsed(path)
-    assert len(list(claims(document))) > 60
-    assert broken(document) == []
+    assert sum(len(list(claims(document))) for document in parsed(path)) > 60
+    for document in parsed(path):
+        assert broken(document) == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_each_origin_is_the_place_in_the_file(path: Path) -> None:
     """What stands at the places of a value, read from the file by other means, is what its span holds."""
-    document = parsed(path)
-    text = document.text or ""
     read, same = READ[path.suffix](path)
+    for document in parsed(path):
+        assert misplaced(document, read, same, path) == []
+
+
+def misplaced(document: Document, read: Read, same: Same, path: Path) -> list[tuple[str, str, str]]:
+    """Values whose wording is not what the file has at their places."""
+    text = document.text or ""
     wrong = []
     for where, one in values(document):
         if one.span is None:
@@ -87,16 +112,12 @@ def test_each_origin_is_the_place_in_the_file(path: Path) -> None:
         found = "".join(read(place) for place in one.origin)
         if not same(wanted, found) and not (path.suffix == ".docx" and _with_list_numbers(one)):
             wrong.append((where, wanted[:80], found[:80]))
-    assert wrong == []
+    return wrong
 
 
 def _with_list_numbers(one: object) -> bool:
     """Numbers that Word makes are in the text, but stand nowhere in the file."""
     return isinstance(one, Section | Attachment) or (isinstance(one, Block) and one.kind == "table")
-
-
-Reading = tuple[Callable[[dict[str, Any]], str], Callable[[str, str], bool]]
-"""What stands at a place, and whether that is what a value holds."""
 
 
 def _read_raw(path: Path) -> Reading:
@@ -131,7 +152,7 @@ def _read_docx(path: Path) -> Reading:
 def _read_pdf(path: Path) -> Reading:
     with pdfplumber.open(path) as file:
         pages = [(page.width, page.height, page.chars) for page in file.pages]
-    assert parsed(path).source.pages == len(pages)
+    assert parsed(path)[0].source.pages == len(pages)
 
     def read(place: dict[str, Any]) -> str:
         assert set(place) == {"page", "box"}

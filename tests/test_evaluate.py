@@ -17,7 +17,7 @@ from fakes import PLAN, damaged, document_from
 from vbparse import pipeline, schema
 from vbparse.cli import main
 from vbparse.errors import InputError
-from vbparse.evaluate import Report, compare, load_gold, nothing, tally, times, wording
+from vbparse.evaluate import Report, by_file, compare, compare_file, load_gold, nothing, tally, times, wording
 from vbparse.evaluate.report import FIELDS, FURTHER, macro, scores
 
 GOLD: dict[str, Any] = {
@@ -94,6 +94,17 @@ def test_a_difference_is_counted(
     assert (score.right, score.wrong, score.missed) == counts
 
 
+def test_parts_are_held_against_the_annotations_of_their_numbers(plan: schema.Document) -> None:
+    other = {"number": "7"}
+    golds = by_file({"a": GOLD, "tap#1": other, "tap#2": GOLD, "tap#3": GOLD, "x#y": other})
+    assert {name: sorted(parts) for name, parts in golds.items()} == {"a": [0], "tap": [1, 2, 3], "x#y": [0]}
+    told = compare_file(golds["tap"], [plan, plan], "tap.pdf")
+    assert {name: (macro(tally), len(tally.misses) > 0) for name, tally in told.items()} == {
+        "tap.pdf#1": (0.0, True), "tap.pdf#2": (1.0, False), "tap.pdf#3": (0.0, True),
+    }  # fmt: skip
+    assert macro(compare_file(golds["a"], [plan, plan], "a.pdf")["a.pdf"]) == 1.0
+
+
 @pytest.mark.parametrize(
     ("key", "value", "field"),
     [
@@ -161,6 +172,7 @@ def test_named_bodies_may_not_be_run_together(gold: list[str], found: list[str],
     ("rrule", "word"),
     [
         ("FREQ=MONTHLY;BYMONTHDAY=15", "monthly:15"),
+        ("FREQ=MONTHLY;BYMONTHDAY=15,30", "monthly:15,30"),
         ("FREQ=MONTHLY;INTERVAL=3", "quarterly"),
         ("FREQ=WEEKLY", "weekly"),
         ("RRULE:FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=10", "yearly:01-10"),

@@ -9,8 +9,9 @@ from typing import get_args
 
 import pytest
 
+import bundles
 from fakes import PLAN
-from vbparse import __version__, parse, read
+from vbparse import __version__, parse, parse_parts, read
 from vbparse.errors import InputError
 from vbparse.pipeline import Stage, stage
 
@@ -68,6 +69,15 @@ def test_a_missing_file_is_an_error_of_the_call(missing: str, tmp_path: Path) ->
             parse(given)
     with pytest.raises(InputError, match="cannot be read"):
         parse(tmp_path)
+
+
+def test_several_documents_are_no_one_document(tmp_path: Path) -> None:
+    text = bundles.letter(7) + bundles.plan(8)
+    assert [d.number.number for d in parse_parts(text) if d.number] == ["7", "8"]
+    assert [d.model_dump_json() for d in parse_parts(PLAN)] == [parse(PLAN).model_dump_json()]
+    for given, name in ((text, "-"), (text.encode(), "tap.txt")):
+        with pytest.raises(InputError, match=f"^{name}: holds 2 documents; use vbparse.parse_parts"):
+            parse(given, name=name)
 
 
 def test_read_gives_text_and_lines(file: Path) -> None:

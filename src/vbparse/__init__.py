@@ -1,7 +1,8 @@
 """Vietnamese administrative documents as typed data: who owes what by when, with the evidence.
 
-`parse` gives the typed document, `read` the text and its lines; both take a path, bytes or text. `Archive` is a folder
-of documents with what was read from them: to be searched, asked who owes what by when, and corrected.
+`parse` gives the typed document, `parse_parts` each of those that one file holds, `read` the text and its lines; all
+take a path, bytes or text. `Archive` is a folder of documents with what was read from them: to be searched, asked who
+owes what by when, and corrected.
 """
 
 from __future__ import annotations
@@ -10,16 +11,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Archive", "Document", "VbparseError", "__version__", "parse", "read"]
+__all__ = ["Archive", "Document", "VbparseError", "__version__", "parse", "parse_parts", "read"]
 
 if TYPE_CHECKING:
     from vbparse.archive.archive import Archive
     from vbparse.errors import VbparseError
-    from vbparse.pipeline import parse, read
+    from vbparse.pipeline import parse, parse_parts, read
     from vbparse.schema import Document
 
 _HOME = {
     "parse": "vbparse.pipeline",
+    "parse_parts": "vbparse.pipeline",
     "read": "vbparse.pipeline",
     "Archive": "vbparse.archive.archive",
     "Document": "vbparse.schema",

@@ -12,10 +12,12 @@ from typing import Any, Literal
 from vbparse import __version__, blocks
 from vbparse.errors import InputError
 from vbparse.fields import document
+from vbparse.readers.cutting import Part, cut
 from vbparse.readers.open import read as open_source
 from vbparse.readers.source import Source
 from vbparse.schema import Document, SourceInfo
 from vbparse.structure import frame, tree
+from vbparse.structure.parts import beginnings
 
 Stage = Literal["lines", "blocks", "outline"]
 _SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
@@ -25,10 +27,19 @@ def parse(source: Path | bytes | str, *, name: str | None = None) -> Document:
     """The typed document of a file (`Path`), of bytes, or of text.
 
     A `str` is a path where it names a file, or is one line that ends like a file name vbparse reads; else it is the
-    text of a document. `name` stands in `source.name` for bytes and text. Raises `VbparseError`.
+    text of a document. `name` stands in `source.name` for bytes and text. Raises `VbparseError`: an `InputError` where
+    the file holds several documents, which `parse_parts` gives.
     """
     data, called = _bytes(source, name)
     return parse_bytes(data, called)
+
+
+def parse_parts(source: Path | bytes | str, *, name: str | None = None) -> list[Document]:
+    """The documents that a file holds, one after the other: mostly one, several in gazette pages or a bundle that was
+    scanned together. Takes what `parse` takes. Raises `VbparseError`."""
+    data, called = _bytes(source, name)
+    with _collector_at_rest():
+        return _parsed(data, called, parts(data, called))
 
 
 def read(source: Path | bytes | str, *, name: str | None = None) -> Source:
@@ -38,27 +49,43 @@ def read(source: Path | bytes | str, *, name: str | None = None) -> Source:
 
 
 def parse_bytes(data: bytes, name: str) -> Document:
-    """The typed document of the content of a file; `name` is what it is called in results and errors."""
+    """The one document in the content of a file; `name` is what it is called in results and errors."""
     with _collector_at_rest():
-        return _parsed(data, name)
+        found = parts(data, name)
+        if len(found) > 1:
+            raise InputError(f"{name}: holds {len(found)} documents; use vbparse.parse_parts, which gives them all.")
+        return _parsed(data, name, found)[0]
 
 
-def _parsed(data: bytes, name: str) -> Document:
+def parts(data: bytes, name: str) -> list[Part]:
+    """The content of a file as read, cut where a new document begins."""
     source = open_source(data, name)
+    begins = beginnings(source.text.view, source.lines)
+    return cut(source, begins) if len(begins) > 1 else [Part(source, None)]
+
+
+def _parsed(data: bytes, name: str, parts: list[Part]) -> list[Document]:
     digest = hashlib.sha256(data).hexdigest()
-    info = SourceInfo(
-        name=name,
-        media_type=source.media_type,
-        sha256=digest,
-        size=len(data),
-        pages=source.pages,
-        text_origin=source.text_origin,  # type: ignore[arg-type]
-        charset=source.charset,
-        producer=f"vbparse {__version__}",
-        digital_signatures=source.digital_signatures,
-        margins=source.margins,
-    )
-    return document.build(source, blocks.build(source), digest, info)
+    documents: list[Document] = []
+    for i, part in enumerate(parts, 1):
+        source = part.source
+        info = SourceInfo(
+            name=name,
+            part=i if len(parts) > 1 else None,
+            pages_of_part=list(part.pages) if part.pages else None,
+            media_type=source.media_type,
+            sha256=digest,
+            size=len(data),
+            pages=source.pages,
+            text_origin=source.text_origin,  # type: ignore[arg-type]
+            charset=source.charset,
+            producer=f"vbparse {__version__}",
+            digital_signatures=source.digital_signatures,
+            margins=source.margins,
+        )
+        called = f"{digest}#{i}" if len(parts) > 1 else digest
+        documents.append(document.build(source, blocks.build(source), called, info))
+    return documents
 
 
 @contextmanager

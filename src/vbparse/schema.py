@@ -76,8 +76,12 @@ class SourceInfo(Model):
     """The file that was read."""
 
     name: str
-    part: int | None = None
-    pages_of_part: list[int] | None = None
+    part: int | None = Field(
+        default=None, description="of a file with several documents: which of them this is, from 1"
+    )
+    pages_of_part: list[int] | None = Field(
+        default=None, description="of a part in a file with pages: the first and the last page it stands on, from 1"
+    )
     media_type: str
     sha256: str
     size: int = Field(description="bytes")

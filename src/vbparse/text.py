@@ -1,7 +1,8 @@
 """Text with its origins: where each character stood in the source, kept while the text is built.
 
 All offsets are code points into `Text.value`, half-open. The text is NFC. Rules match against `Text.view`, a string of
-the same length in which only presentation is folded, so that an offset in one is an offset in the other.
+the same length in which presentation is folded and misreadings of OCR are repaired, so that an offset in one is an
+offset in the other.
 """
 
 from __future__ import annotations
@@ -84,7 +85,8 @@ Origin = Raw | Spot | Glyphs
 class Text:
     """The normalised text of a source, its match view, and the origin of each run.
 
-    `value[i]` and `view[i]` are the same character, the latter with presentation folded (see `fold_view`).
+    `value[i]` and `view[i]` are the same character, the latter with presentation folded (see `fold_view`); in text that
+    a machine read from an image the view may hold what it took for something else, as it is meant.
     """
 
     value: str
@@ -99,6 +101,32 @@ class Text:
     def words(self, span: Span | tuple[int, int]) -> str:
         """The wording of a span on one line: any run of white space is one blank."""
         return " ".join(self.value[span[0] : span[1]].split())
+
+    def reading(self, span: Span | tuple[int, int]) -> str:
+        """The words of a span as they are meant: the wording, but for what the view has repaired."""
+        start, end = span
+        if not self.repaired(span):
+            return self.words(span)
+        plain = self._folded(start, end)
+        letters = (v if v != p else w for w, v, p in zip(self[span], self.view[start:end], plain, strict=True))
+        return " ".join("".join(letters).split())
+
+    def repaired(self, span: Span | tuple[int, int]) -> list[Span]:
+        """The words of a span that the view reads otherwise than they stand."""
+        found: list[Span] = []
+        view = self.view[span[0] : span[1]]
+        if self[span] == view or (plain := self._folded(*span)) == view:
+            return found
+        for word in _UNBROKEN.finditer(self.value, span[0], span[1]):
+            start, end = word.span()
+            if plain[start - span[0] : end - span[0]] != self.view[start:end]:
+                found.append(Span(start, end))
+        return found
+
+    def _folded(self, start: int, end: int) -> str:
+        """The wording with presentation folded. A tone is placed by the letters around it."""
+        first = max(0, start - 3)
+        return fold_view(self.value[first : end + 1])[start - first : end - first]
 
     def trim(self, span: Span | tuple[int, int]) -> Span:
         """The span less the white space at its ends."""
@@ -130,6 +158,40 @@ class Text:
                 if place and not (found and _merge(found[-1], place)):
                     found.append(place)
         return found
+
+    def cut(self, spans: Sequence[Span]) -> Text:
+        """The text of some stretches (in order, apart) as a text of its own, parted by line breaks; every character
+        keeps its origin."""
+        builder = TextBuilder()
+        for span in spans:
+            if len(builder):
+                builder.gap()
+            self._copy(span, builder)
+        return builder.build()
+
+    def _copy(self, span: Span, builder: TextBuilder) -> None:
+        at, end = span
+        for i in range(bisect_right(self.ends, at), len(self.starts)):
+            start, stop = max(at, self.starts[i]), min(end, self.ends[i])
+            if start >= end:
+                break
+            if start > at:
+                builder.gap(self.value[at:start])
+            builder.keep(self.value[start:stop], _slice(self, i, start, stop))
+            at = stop
+        if at < end:
+            builder.gap(self.value[at:end])
+
+
+def _slice(text: Text, i: int, start: int, end: int) -> Origin:
+    """The origin of a stretch of run `i`. Of a run that has another length in the raw text, it is that of the run."""
+    origin, first = text.origins[i], text.starts[i]
+    if isinstance(origin, Raw):
+        return Raw(origin.start + start - first, end - start) if origin.size == text.ends[i] - first else origin
+    if isinstance(origin, Glyphs):
+        left, right = origin.left[start - first : end - first], origin.right[start - first : end - first]
+        return Glyphs(origin.page, left, right, origin.top, origin.bottom)
+    return origin
 
 
 def _place(origin: Origin, start: int, end: int, size: int) -> Place | None:
@@ -185,6 +247,10 @@ class TextBuilder:
             self._append(unicodedata.normalize("NFC", run), origin)
         return Span(start, self._length)
 
+    def keep(self, run: str, origin: Origin) -> None:
+        """Append a run that is NFC and stands in another `Text`, with its origin there."""
+        self._append(run, origin)
+
     def gap(self, separator: str = "\n") -> None:
         """Append characters that stand nowhere in the source, such as the break between two lines."""
         self._parts.append(separator)
@@ -214,6 +280,7 @@ def _clusters(run: str) -> list[str]:
     return found
 
 
+_UNBROKEN = re.compile(r"\S+")
 _TONES = {"oa": ("òóỏõọ", "àáảãạ"), "oe": ("òóỏõọ", "èéẻẽẹ"), "uy": ("ùúủũụ", "ỳýỷỹỵ")}
 _PLACEMENT = {
     case(pair[0] + new): case(old + pair[1])

@@ -261,7 +261,7 @@ def test_digits_that_are_the_beginning_of_an_id_and_a_number_fit_both(kho: Archi
 
 
 def test_what_was_removed_leaves_a_tombstone_and_its_history(kho: Archive) -> None:
-    head = kho.remove("12", why="trùng", by="Hà")
+    [head] = kho.remove("12", why="trùng", by="Hà")
     with pytest.raises(InputError, match="no such document"):
         kho.document("12")
     for typed in (head.document, head.document[:9], "12/KH-UBND"):

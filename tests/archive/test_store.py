@@ -299,7 +299,7 @@ def talk(held: Archive) -> None:
     held.merge(bodies[0].body, [bodies[1].body, bodies[2].body], why="một nơi")
     merged = held.assignees()[0]
     held.split(merged.body, list(merged.spellings)[1], by="Hà")
-    gone = held.remove("9/TB-UBND", why="trùng", by="Hà")
+    [gone] = held.remove("9/TB-UBND", why="trùng", by="Hà")
     with pytest.raises(Exception, match="no such document"):
         held.find(gone.document)
 

@@ -7,6 +7,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+import bundles
 from fakes import PLAN
 from vbparse.schema import Document
 
@@ -56,6 +57,17 @@ def test_a_doc_keeps_its_document_through_bytes(nlp: Language) -> None:
     assert again._.vbparse == doc._.vbparse
     assert again._.vbparse is again._.vbparse
     assert [span.id_ for span in again.spans["obligations"]] == [span.id_ for span in doc.spans["obligations"]]
+
+
+def test_a_doc_with_several_documents_has_the_spans_of_all(nlp: Language) -> None:
+    text = bundles.letter(7) + bundles.plan(8)
+    doc = nlp(text)
+    assert doc._.vbparse is None
+    assert [found.number.number for found in doc._.vbparse_parts] == ["7", "8"]
+    spans = doc.spans["obligations"]
+    assert [span.id_ for span in spans] == [one.id for found in doc._.vbparse_parts for one in found.obligations]
+    assert [span.start_char for span in spans] == sorted(span.start_char for span in spans)
+    assert [span.text.split()[0] for span in spans] == ["Các", "Công"] * 2
 
 
 @pytest.mark.parametrize("text", ["", " \n "])

@@ -19,6 +19,7 @@ def phases(body: str) -> list[tuple[str | None, str | None, str | None, str | No
         ("- Giai đoạn II: từ tháng 7 đến tháng 9 năm 2024.", ("Giai đoạn II", "2024-07", "2024-09", "I")),
         ("- Đợt 2: tháng 8/2024.", ("Đợt 2", "2024-08", "2024-08", "I")),
         ("- Đợt 3: Quý IV/2024.", ("Đợt 3", "2024-10", "2024-12", "I")),
+        ("- Đợt 4: tiêm bổ sung trong tháng 9 năm 2024.", ("Đợt 4", "2024-09", "2024-09", "I")),
         ("Thời gian thực hiện từ ngày 01/6 đến 30/6/2024.", (None, "2024-06-01", "2024-06-30", "I")),
     ],
 )

@@ -24,11 +24,13 @@ def signed(*lines: str) -> list[Signature]:
             ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Thị Hạnh"],
             "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Thị Hạnh", "CHỦ TỊCH",
         ),
+        (["TL. CHỦ TỊCH", "CÔNG CHỨC VĂN PHÒNG -", "THỐNG KÊ", "Lê Thị Hạnh"], "TL. CHỦ TỊCH",
+         "CÔNG CHỨC VĂN PHÒNG - THỐNG KÊ", "Lê Thị Hạnh", "CHỦ TỊCH"),
         (["GIÁM ĐỐC", "TS. Trần Văn Bình"], None, "GIÁM ĐỐC", "TS. Trần Văn Bình", None),
         (["Q. GIÁM ĐỐC", "Trần Văn Bình"], None, "Q. GIÁM ĐỐC", "Trần Văn Bình", None),
         (["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", None, "ỦY BAN NHÂN DÂN"),
     ],
-    ids=["on-behalf", "for-the-chief", "both", "title", "acting-head", "no-name"],
+    ids=["on-behalf", "for-the-chief", "both", "by-order", "title", "acting-head", "no-name"],
 )  # fmt: skip
 def test_one_signature(
     lines: list[str], authority: str | None, position: str, name: str | None, acting_for: str | None

@@ -149,14 +149,14 @@ def test_what_is_wrong_with_the_call_is_no_failure_of_a_file(kho: Archive, files
 
 @pytest.fixture
 def in_the_middle(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = pipeline.parse_bytes
+    real = pipeline.parse_parts
 
-    def parse(data: bytes, name: str) -> Document:
+    def parse(data: bytes, *, name: str) -> list[Document]:
         if name == "2.txt":
             raise RecursionError("too deep")
-        return real(data, name)
+        return real(data, name=name)
 
-    monkeypatch.setattr(pipeline, "parse_bytes", parse)
+    monkeypatch.setattr(pipeline, "parse_parts", parse)
 
 
 def test_a_file_that_fails_in_the_middle_does_not_stop_the_rest(
@@ -191,10 +191,10 @@ def test_what_cannot_be_parsed_any_more_stays_as_it_is(
     take(kho, files)
     before = dump(kho)
 
-    def parse(data: bytes, name: str) -> Document:
+    def parse(data: bytes, *, name: str) -> list[Document]:
         raise ValueError("new and worse")
 
-    monkeypatch.setattr(pipeline, "parse_bytes", parse)
+    monkeypatch.setattr(pipeline, "parse_parts", parse)
     assert [taken.state for taken in reparse(kho)] == ["failed"] * 3
     assert dump(kho) == before
     assert failed(kho) == []
@@ -219,17 +219,17 @@ def test_an_upgraded_parser_changes_what_was_read_and_not_what_was_said(
 ) -> None:
     take(kho, files)
     kho.correct("1", "title", "Tên đúng")
-    real = pipeline.parse_bytes
+    real = pipeline.parse_parts
 
-    def better(data: bytes, name: str) -> Document:
-        document = real(data, name)
+    def better(data: bytes, *, name: str) -> list[Document]:
+        [document] = real(data, name=name)
         document.signatures[0].name = "Lò Thị Nhạn Em"
         document.obligations.pop()
-        return document
+        return [document]
 
     owed = kho.document("1").obligations[1]
     orphan = kho.correct("1", f"obligations.{owed.id}.task", "khác")
-    monkeypatch.setattr(pipeline, "parse_bytes", better)
+    monkeypatch.setattr(pipeline, "parse_parts", better)
     list(reparse(kho))
     assert {head.signer for head in kho.documents()} == {"Lò Thị Nhạn Em"}
     assert kho.find("1").title == "Tên đúng"

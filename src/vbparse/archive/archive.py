@@ -149,8 +149,8 @@ class Archive(Store):
         """Say that a spelling names another body. Returns the id of the new one."""
         return saying.split(self, body, spelling, by=by, why=why)
 
-    def remove(self, document: str, *, why: str, by: str | None = None) -> Head:
-        """Take a document and its original out, leaving a tombstone."""
+    def remove(self, document: str, *, why: str, by: str | None = None) -> list[Head]:
+        """Take a document and its original out, leaving a tombstone; all documents of a file that holds several."""
         return saying.remove(self, document, why=why, by=by)
 
     def history(self, document: str) -> list[Event]:

@@ -28,10 +28,10 @@ def find_bodies(db: sqlite3.Connection, typed: str) -> list[str]:
     found = found or _by_words(db, read.core) or _by_words(db, plain)
     if not read.unit:
         return found
-    units = db.execute(f"SELECT id, unit_name FROM bodies WHERE id IN ({_marks(found)})", found)
-    # Whoever types leaves marks out in the unit as well.
-    held = {row["id"] for row in units if fold(row["unit_name"] or "") == fold(read.unit)}
-    return [body for body in found if body in held]
+    units = dict(db.execute(f"SELECT id, unit_name FROM bodies WHERE id IN ({_marks(found)})", found).fetchall())
+    named = [body for body in found if units.get(body) == read.unit]
+    # Whoever leaves marks out leaves them out in the unit as well.
+    return named or [body for body in found if fold(units.get(body) or "") == fold(read.unit)]
 
 
 def assignees(

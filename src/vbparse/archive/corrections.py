@@ -104,21 +104,29 @@ def overlay(document: Document, rows: Iterable[sqlite3.Row]) -> tuple[Document, 
     is changed."""
     told: list[Correction] = []
     for row in rows:
-        values = {name: row[name] for name in ("n", "document", "path", "by", "why", "at")}
-        values |= {"value": json.loads(row["value"]), "was": json.loads(row["was"])}
         state = "withdrawn" if row["withdrawn"] else "applied"
         if state == "applied":
             try:
-                _set(document, row["path"], values["value"])
+                _set(document, row["path"], json.loads(row["value"]))
             except (_GoneError, InputError):
                 state = "orphaned"
-        told.append(Correction(**values, state=state))
+        told.append(_told(row, state))
     document.corrections = [
         Corrected(n=c.n, path=c.path, value=c.value, was=c.was, by=c.by, why=c.why, at=c.at)
         for c in told
         if c.state == "applied"
     ]
     return document, told
+
+
+def orphans(rows: Iterable[sqlite3.Row]) -> list[Correction]:
+    """The corrections of a document that is not there any more: its file is read to hold other parts."""
+    return [_told(row, "withdrawn" if row["withdrawn"] else "orphaned") for row in rows]
+
+
+def _told(row: sqlite3.Row, state: str) -> Correction:
+    values = {name: row[name] for name in ("n", "document", "path", "by", "why", "at")}
+    return Correction(**values, value=json.loads(row["value"]), was=json.loads(row["was"]), state=state)
 
 
 def _set(document: Document, path: str, value: Any) -> None:

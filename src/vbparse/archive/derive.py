@@ -181,7 +181,7 @@ def _head(
 def _row(db: sqlite3.Connection, document: str, day: date | None) -> int:
     """A free row number of the day; the same for the same document unless two share their bits."""
     first = (day.toordinal() if day else 0) << heads.BITS
-    bits = int(document[:16], 16) + sum(map(ord, document[64:])) if len(document) >= 64 else sum(map(ord, document))
+    bits = int(document[:16], 16) + int(document[65:] or 0) if len(document) >= 64 else sum(map(ord, document))
     mask = (1 << heads.BITS) - 1
     while db.execute("SELECT 1 FROM heads WHERE row = ?", (first + (bits & mask),)).fetchone():
         bits += 1

@@ -1,4 +1,4 @@
-"""Which document is meant: an id, the beginning of one, or a số ký hiệu."""
+"""Which document is meant: an id, the beginning of one (of a part with its number: 0f3c#2), or a số ký hiệu."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vbparse.errors import InputError
 
 SHOWN = 8
 """Candidates that a message lists."""
-_ID = regex.compile(r"[0-9a-f]{4,64}(?:#\d*)?")
+_ID = regex.compile(r"([0-9a-f]{4,64})(?:#(\d*))?")
 _NUMBER = regex.compile(r"(?:số:?\s+)?(\d+\p{L}?)\s*(?:[/-]\s*(.*\S))?", regex.IGNORECASE)
 
 
@@ -20,10 +20,12 @@ def candidates(db: sqlite3.Connection, named: str) -> list[Head]:
     """The documents that a name fits: of a số ký hiệu one version of each."""
     named = named.strip()
     found: list[Head] = []
-    if _ID.fullmatch(named):
+    if match := _ID.fullmatch(named):
+        begins, part = match.groups()
         rows = db.execute(
-            f"SELECT {heads.COLUMNS} FROM heads WHERE document >= ? AND document < ? ORDER BY document LIMIT 50",
-            (named, named + "g"),
+            f"SELECT {heads.COLUMNS} FROM heads WHERE document >= ? AND document < ? AND document LIKE ?"
+            " ORDER BY length(document), document LIMIT 50",
+            (begins, begins + "g", f"%#{part}" if part else "%"),
         )
         found = [heads.of(row) for row in rows]
         if exact := [head for head in found if head.document == named]:
@@ -65,4 +67,4 @@ def find(db: sqlite3.Connection, named: str) -> Head:
 def line(head: Head) -> str:
     """A document in one line: the beginning of its id, then what people know it by."""
     known = [head.canonical or head.doc_type, head.date, head.issuer, head.title or head.name]
-    return f"{head.document[:12]}{head.document[64:]}  " + " · ".join(part for part in known if part)
+    return f"{heads.short(head.document)}  " + " · ".join(part for part in known if part)

@@ -21,6 +21,11 @@ def of(row: sqlite3.Row) -> Head:
     return Head(**values | {"corrected": bool(values["corrected"])})
 
 
+def short(document: str) -> str:
+    """The beginning of a document's id that is shown, with its part behind it: 0f3c5a1b2d4e#2."""
+    return f"{document[:12]}{document[64:]}"
+
+
 def by_rows(db: sqlite3.Connection, rows: Iterable[int]) -> dict[int, Head]:
     """Heads by their row number."""
     found = db.execute(

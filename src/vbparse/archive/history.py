@@ -5,19 +5,30 @@ from __future__ import annotations
 import json
 import sqlite3
 
+from vbparse.archive import corrections as corrected
 from vbparse.archive import finding
 from vbparse.archive.answers import Correction, Event, Failure
-from vbparse.archive.saying import as_text
+from vbparse.archive.saying import PARTED, as_text
 from vbparse.archive.store import Store
 from vbparse.errors import InputError
 
 
 def corrections(store: Store, document: str | None = None) -> list[Correction]:
-    """The corrections of a document, or of all, with what became of each."""
-    rows = store.db.execute("SELECT DISTINCT document FROM corrections ORDER BY document").fetchall()
+    """The corrections of a document, or of all, with what became of each. Where a file is read to hold other parts than
+    it was, those of a part that is not there any more are orphaned."""
+    rows = store.db.execute(
+        "SELECT DISTINCT document FROM corrections WHERE substr(document, 1, 64) IN (SELECT sha256 FROM documents)"
+        " ORDER BY document"
+    ).fetchall()
     wanted = [document] if document else [row["document"] for row in rows]
-    held = [one for one in wanted if store.db.execute("SELECT 1 FROM documents WHERE id = ?", (one,)).fetchone()]
-    return [correction for one in held for correction in store.corrected(one)[1]]
+    return [correction for one in wanted for correction in _corrections(store, one)]
+
+
+def _corrections(store: Store, document: str) -> list[Correction]:
+    if store.db.execute("SELECT 1 FROM documents WHERE id = ?", (document,)).fetchone():
+        return store.corrected(document)[1]
+    rows = store.db.execute("SELECT * FROM corrections WHERE document = ? ORDER BY n", (document,)).fetchall()
+    return corrected.orphans(rows)
 
 
 def history(store: Store, named: str) -> list[Event]:
@@ -26,7 +37,9 @@ def history(store: Store, named: str) -> list[Event]:
         document = finding.find(store.db, named).document
     except InputError:
         tombs = store.db.execute(
-            "SELECT * FROM tombstones WHERE ? <> '' AND substr(sha256, 1, length(?)) = ? OR canonical = ?", [named] * 4
+            "SELECT * FROM tombstones WHERE :file <> '' AND substr(sha256, 1, length(:file)) = :file"
+            " OR instr(:parted || canonical || :parted, :parted || :named || :parted)",
+            {"named": named, "file": named.partition("#")[0], "parted": PARTED},
         ).fetchall()
         if len(tombs) != 1:
             raise

@@ -34,8 +34,11 @@ _SETTLED = f"coalesce({_MARK.format(column='status')}, 'open')"
 # CROSS JOIN, LIMIT -1: SQLite then reads the selection in its order, and the rest row by row as it is asked for.
 _ROWS = f"""SELECT s.row AS row, s.first AS first, s.day AS day, s.at AS at, {{body}} AS body,
  {_MARK.format(column="n")} AS mark, o.*
- FROM ({{selection}} LIMIT -1) s CROSS JOIN obligations o ON o.row = s.row CROSS JOIN heads h ON h.row = o.head
- {{joins}} WHERE h.current = 1{{filters}}"""
+ FROM ({{selection}} LIMIT -1) s {{charged}} CROSS JOIN obligations o ON o.row = s.row
+ CROSS JOIN heads h ON h.row = o.head WHERE h.current = 1{{filters}}"""
+_CHARGED = "LEFT JOIN charges c ON c.obligation = s.row"
+# The body is looked at before the rest of the row is read: of many rows few are charged to those asked for.
+_HELD = "CROSS JOIN charges c ON c.obligation = s.row CROSS JOIN wanted w ON w.body = c.body"
 
 Rows = Iterator[sqlite3.Row]
 
@@ -96,6 +99,7 @@ class _Asked:
     filters: str = ""
     values: dict[str, Any] = field(default_factory=dict)
     picked: set[int] | None = None
+    wanted: bool = False
 
     def __post_init__(self) -> None:
         self.db.create_function("covers", 2, rounds.covers, deterministic=True)
@@ -143,15 +147,13 @@ class _Asked:
         """The rows of all these bodies in order."""
         held = set(bodies or ())
         if len(held) > _BODIES:
-            self._pick_charged(held)
+            self._want(held)
         picked, one_by_one = self.picked, self.picked is not None and len(self.picked) <= _FEW
         rows = frozenset(picked) if picked is not None and one_by_one else None
         sources = [Source(body, rows) for body in held] if 0 < len(held) <= _BODIES else [Source(None, rows)]
         found: Rows = chain.from_iterable(_merge(stage(source) for source in sources) for stage in self._stages())
         if picked is not None and not one_by_one:
             found = (row for row in found if row["row"] in picked)
-        if held:
-            found = (row for row in found if row["body"] in held)
         late = self.late.isoformat() if self.late else LAST
         return takewhile(lambda row: not self.late or bool(row["day"] and row["day"] < late), found)
 
@@ -182,7 +184,7 @@ class _Asked:
         sql = _ROWS.format(
             body="s.body" if one else "c.body",
             selection=selection,
-            joins="" if one else "LEFT JOIN charges c ON c.obligation = o.row",
+            charged="" if one else _HELD if self.wanted else _CHARGED,
             filters=self.filters,
         )
         yield from self.db.execute(sql, self.values | values | {"body": source.body})
@@ -191,14 +193,18 @@ class _Asked:
         self.filters += f" AND {condition}"
         self.values |= values
 
-    def _pick_charged(self, bodies: set[str]) -> None:
-        """Pick what many bodies are charged with, unless it is so much that it is met soon in any case."""
-        names = json.dumps(sorted(bodies))
-        many = "SELECT sum(count) FROM spellings WHERE body IN (SELECT value FROM json_each(?))"
-        if (self.db.execute(many, (names,)).fetchone()[0] or 0) <= _FEW:
-            self._pick("SELECT obligation FROM charges WHERE body IN (SELECT value FROM json_each(?))", names)
+    def _want(self, bodies: set[str]) -> None:
+        """Ask for many bodies, and pick what they are charged with, unless it is so much that it is met soon."""
+        self.wanted = True
+        self.db.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (body TEXT PRIMARY KEY) WITHOUT ROWID")
+        self.db.execute("DELETE FROM wanted")
+        self.db.executemany("INSERT INTO wanted VALUES (?)", [(body,) for body in bodies])
+        charged = "SELECT c.obligation FROM wanted w CROSS JOIN charges c ON c.body = w.body LIMIT ?"
+        many = self.db.execute(f"SELECT count(*) FROM ({charged})", (_FEW + 1,)).fetchone()[0]
+        if many <= _FEW:
+            self._pick(charged, _FEW)
 
-    def _pick(self, sql: str, value: str) -> None:
+    def _pick(self, sql: str, value: object) -> None:
         found = {row[0] for row in self.db.execute(sql, (value,))}
         self.picked = found if self.picked is None else self.picked & found
 

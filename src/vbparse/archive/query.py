@@ -13,6 +13,7 @@ from itertools import islice
 
 import regex
 
+from vbparse.archive import pairs
 from vbparse.errors import InputError
 from vbparse.language.abbreviations import Words, opened
 from vbparse.language.folding import exact, fold, words
@@ -40,6 +41,8 @@ class Part:
 
 
 Query = tuple[Part, ...]
+Form = Callable[[Sequence[str]], str]
+"""Words in a row as an expression."""
 
 
 def parse(typed: str) -> Query:
@@ -79,17 +82,19 @@ def wanted(query: Query) -> Query:
     return tuple(part for part in query if not part.negated)
 
 
-def expression(query: Query, *, folded: bool, in_a_row: bool = False, also: Sequence[str] = ()) -> str:
+def expression(
+    query: Query, *, folded: bool, paired: bool = False, in_a_row: bool = False, also: Sequence[str] = ()
+) -> str:
     """What a text matches in which all words stand, and none that must not; `in_a_row` with the words that stand side
-    by side in the query side by side in the text, as typed. `also` are further expressions that must match. Empty where
-    nothing must."""
-    form = fold if folded else exact
+    by side in the query side by side in the text, as typed. `paired` is for text without marks that is written with its
+    `pairs`. `also` are further expressions that must match. Empty where nothing must."""
+    form = _paired if paired else _folded if folded else _exact
     terms = list(also)
     for run in _runs(query):
         if len(run) == 1 and (run[0].fixed or run[0].prefix):
             terms.append(_together(run[0], form))
         elif len(run) > 1 and in_a_row:
-            terms.append(_string(_typed(run), form))
+            terms.append(form(_typed(run)))
         else:
             terms += _each(_typed(run), form)
     excluded = [_together(part, form) for part in query if part.negated]
@@ -159,21 +164,23 @@ def _typed(run: Sequence[Part]) -> Words:
     return tuple(word for part in run for word in part.words)
 
 
-def _each(typed: Words, form: Callable[[str], str], longest: int = LONGEST) -> list[str]:
+def _each(typed: Words, form: Form, longest: int = LONGEST) -> list[str]:
     """Terms for single words, an abbreviation beside what it stands for."""
     terms: list[str] = []
     at = 0
     while at < len(typed):
         size, others = next((o for o in opened(typed[at:]) if o[0] <= longest), (1, ()))
-        own = _each(typed[at : at + size], form, size - 1) if size > 1 else [_string(typed[at : at + 1], form)]
-        terms.append(_either([" AND ".join(own), *(_string(o, form) for o in others)]))
+        own = _each(typed[at : at + size], form, size - 1) if size > 1 else [form(typed[at : at + 1])]
+        terms.append(_either([" AND ".join(own), *map(form, others)]))
         at += size
     return terms
 
 
-def _together(part: Part, form: Callable[[str], str]) -> str:
+def _together(part: Part, form: Form) -> str:
     """A term for the words of a part, however their abbreviations are written."""
-    return _either([_string(way, form) + (" *" if part.prefix else "") for way in options(part)])
+    if part.prefix:
+        return _either([f"{(_exact if form is _exact else _folded)(way)} *" for way in options(part)])
+    return _either([form(way) for way in options(part)])
 
 
 def options(part: Part) -> list[Words]:
@@ -193,8 +200,16 @@ def _written(typed: Words) -> Iterator[Words]:
         yield from ((*other, *rest) for other in others for rest in _written(typed[size:]))
 
 
-def _string(found: Sequence[str], form: Callable[[str], str]) -> str:
-    return '"' + " ".join(map(form, found)) + '"'
+def _exact(found: Sequence[str]) -> str:
+    return '"' + " ".join(map(exact, found)) + '"'
+
+
+def _folded(found: Sequence[str]) -> str:
+    return '"' + " ".join(map(fold, found)) + '"'
+
+
+def _paired(found: Sequence[str]) -> str:
+    return pairs.phrase([fold(word) for word in found])
 
 
 def _either(terms: Sequence[str]) -> str:

@@ -26,6 +26,8 @@ from vbparse.archive.snippets import stands
 
 CAP = 1000
 """Documents that are counted; there are no pages beyond."""
+_FEW = 100
+"""Documents whose texts are read sooner than the lists of frequent words."""
 
 _ANYWHERE, _IN_A_ROW, _OWN_NUMBER = "anywhere", "in a row", "own number"
 
@@ -40,42 +42,51 @@ class Search:
     first: int
     last: int
 
-    def counted(self) -> list[int]:
-        """The newest rows that match, with marks or without; one beyond the cap where there are more."""
-        return self._rows("text_folded", _ANYWHERE)
+    def matching(self) -> tuple[list[int], bool]:
+        """The newest rows that match, with marks or without, and whether there are more beyond the cap."""
+        rows = self._rows("text_folded", _ANYWHERE)
+        return rows[:CAP], len(rows) > CAP
 
-    def ranked(self, counted: Sequence[int], needed: int) -> dict[int, bool]:
+    def ranked(self, matching: Sequence[int], needed: int, *, more: bool) -> dict[int, bool]:
         """The rows that match, best first, and for each whether the words stand with the marks that were typed; as
-        many as are needed are in order."""
-        if len(counted) <= needed and query.is_apart(self.asked):
-            return self._by_text(counted)
-        complete = set(counted) if len(counted) <= CAP else None
+        many as are needed are in order. `matching` and `more` are what `matching` gave."""
+        if len(matching) <= max(needed, _FEW) and query.is_apart(self.asked):
+            return self._by_text(matching)
+        complete = None if more else set(matching)
+        enough = needed if more else min(needed, len(matching))
+        negates = any(part.negated for part in self.asked)
         found: dict[int, bool] = {}
         for table, how in _tiers(self.asked):
-            if len(found) >= (needed if complete is None else min(needed, len(complete))):
+            if len(found) >= enough:
                 break
-            rows = counted if (table, how) == ("text_folded", _ANYWHERE) else self._rows(table, how)
+            # A query that negates can match with its marks, and not without.
+            rows = self._rows(table, how, CAP if negates else min(CAP, enough + len(found)))
             for row in rows:
-                # A query that negates can match with its marks, and not without.
                 if complete is None or row in complete:
                     found.setdefault(row, table.endswith("exact") or how == _OWN_NUMBER)
         return found
 
-    def _rows(self, table: str, how: str) -> list[int]:
+    def _rows(self, table: str, how: str, limit: int = CAP + 1) -> list[int]:
         got = self.db.execute(
             f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?",
-            (self._expression(how, folded=table.endswith("folded")), self.first, self.last, CAP + 1),
+            (self._expression(how, table), self.first, self.last, limit),
         )
         return [row for (row,) in got]
 
-    def _expression(self, how: str, *, folded: bool) -> str:
+    def _expression(self, how: str, table: str) -> str:
         asked, also = self.asked, [*self.filters]
         if how == _OWN_NUMBER:
             also += [f'"{facets.number(part.words)}"' for part in query.wanted(asked) if part.number]
             asked = tuple(part for part in asked if part.negated or not part.number)
         elif not query.wanted(asked):
             also.append(f'"{facets.ANY}"')
-        return query.expression(asked, folded=folded, in_a_row=how == _IN_A_ROW, also=also)
+        return query.expression(
+            asked,
+            folded=table.endswith("folded"),
+            paired=table == "text_folded",
+            in_a_row=how == _IN_A_ROW,
+            also=also,
+        )
 
     def _by_text(self, rows: Sequence[int]) -> dict[int, bool]:
         """The same order, read from the few texts themselves."""

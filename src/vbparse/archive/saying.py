@@ -6,14 +6,16 @@ import json
 import sqlite3
 from typing import Any
 
-from vbparse.archive import bodies, corrections, originals, periods
+from vbparse.archive import bodies, corrections, heads, originals, periods
 from vbparse.archive.answers import Correction, Head
-from vbparse.archive.finding import find
+from vbparse.archive.finding import candidates, find
 from vbparse.archive.store import Store
 from vbparse.errors import InputError
 from vbparse.language.bodies import Home
 
 STATUSES = ("done", "cancelled", "open")
+PARTED = " · "
+"""Between the numbers of documents that were taken out together."""
 
 
 def correct(
@@ -101,15 +103,37 @@ def split(store: Store, body: str, spelling: str, *, by: str | None = None, why:
     return new
 
 
-def remove(store: Store, document: str, *, why: str, by: str | None = None) -> Head:
-    """Take a document and its original out. What stays is a tombstone, so that it does not come back unasked."""
+def remove(store: Store, document: str, *, why: str, by: str | None = None) -> list[Head]:
+    """Take a document and its original out; what stays is a tombstone, so that it does not come back unasked.
+
+    The documents of one file go together, for each can be read in its original: they are named by the id of the file.
+    Returns what was taken out. Raises InputError for one of several documents of a file.
+    """
     with store.writing() as step:
-        head = find(store.db, document)
-        sha256 = head.document[:64]
+        gone = _of_one_file(store.db, document)
+        sha256, known = gone[0].document[:64], PARTED.join(head.canonical for head in gone if head.canonical)
         step.drop(sha256)
-        step.say("removed", sha256=sha256, title=head.title, canonical=head.canonical, by=by, why=why)
+        step.say("removed", sha256=sha256, title=gone[0].title, canonical=known or None, by=by, why=why)
     originals.drop(store.folder, sha256)
-    return head
+    return gone
+
+
+def _of_one_file(db: sqlite3.Connection, named: str) -> list[Head]:
+    """All documents of the file that is named, or whose one document is."""
+    contents = {head.document[:64] for head in candidates(db, named)}
+    whole = len(contents) == 1 and next(iter(contents)).startswith(named.strip())
+    sha256 = contents.pop() if whole else find(db, named).document[:64]
+    rows = db.execute(
+        f"SELECT {heads.COLUMNS} FROM heads WHERE document >= ? AND document < ? ORDER BY length(document), document",
+        (sha256, f"{sha256}g"),
+    )
+    gone = [heads.of(row) for row in rows]
+    if len(gone) > 1 and not whole:
+        raise InputError(
+            f"{named}: one of {len(gone)} documents in {gone[0].name}, and each can be read in its original; "
+            f"name {sha256[:12]} to take all of them out."
+        )
+    return gone
 
 
 def _obligation(db: sqlite3.Connection, obligation: str, document: str | None) -> sqlite3.Row:
@@ -129,7 +153,8 @@ def _obligation(db: sqlite3.Connection, obligation: str, document: str | None) -
         raise InputError(f"{obligation}: no such obligation; `vbparse obligations` tells their ids.")
     if len(rows) > 1:
         lines = "".join(
-            "\n  " + "  ".join(part for part in (r["id"], r["document"][:12], r["canonical"], r["task"][:60]) if part)
+            "\n  "
+            + "  ".join(part for part in (r["id"], heads.short(r["document"]), r["canonical"], r["task"][:60]) if part)
             for r in rows[:8]
         )
         raise InputError(f"{obligation}: fits {len(rows)} obligations; name the document with --doc as well:{lines}")

@@ -13,7 +13,7 @@ from itertools import islice
 
 import regex
 
-from vbparse.archive import facets, heads, query
+from vbparse.archive import facets, heads, pairs, query
 from vbparse.archive.answers import Hit, SearchResult
 from vbparse.archive.places import Place
 from vbparse.archive.query import Query
@@ -83,7 +83,8 @@ def _words(head: sqlite3.Row, text: str) -> dict[str, str]:
     title = head["title"] or ""
     known = " ".join(facets.of(head))
     text = f"{text}\n{title}\n{head['canonical'] or ''}"  # what was corrected need not stand in it
-    found = (exact(title), fold(title), exact(text), fold(text))
+    plain = fold(text)
+    found = (exact(title), fold(title), exact(text), f"{plain}\n{' '.join(pairs.of(plain))}")
     return {table: f"{said}\n{known}" for table, said in zip(INDEXES, found, strict=True)}
 
 
@@ -114,14 +115,14 @@ def search(
     if not (query.wanted(asked) or filters or since or until):
         raise InputError(f"“{typed.strip()}” names no word that must stand; add one, or a filter.")
     asking = Search(db, asked, filters, _first_row(since, until), _last_row(until))
-    counted = asking.counted()
     first, last = max(0, offset), min(CAP, max(0, offset) + max(0, limit))
-    ranked = asking.ranked(counted, last)
+    matching, more = asking.matching()
+    ranked = asking.ranked(matching, last, more=more)
     return SearchResult(
         hits=_hits(db, asked, dict(islice(ranked.items(), first, max(first, last)))),
-        total=min(len(counted), CAP),
-        capped=len(counted) > CAP,
-        facets=_facet_counts(db, counted[:CAP]),
+        total=len(matching),
+        capped=more,
+        facets=_facet_counts(db, matching),
     )
 
 

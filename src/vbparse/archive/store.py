@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -121,7 +121,11 @@ class Writing:
         return self._lines
 
     def put(self, documents: Sequence[Document]) -> None:
-        """Hold parsed documents, in place of what was held under their ids."""
+        """Hold parsed documents, in place of what was held of their contents: all documents of a content go in one
+        call, for a file may hold more of them, or fewer, than it was once read to hold."""
+        ids = {document.id for document in documents}
+        for sha256 in sorted({document.source.sha256 for document in documents}):
+            self._drop(sha256, ids)
         for document in documents:
             self.db.execute(
                 "INSERT OR REPLACE INTO documents (id, sha256, producer, json) VALUES (?, ?, ?, ?)",
@@ -130,17 +134,15 @@ class Writing:
             self._derive(document.id, document)
 
     def refresh(self, documents: Iterable[str]) -> None:
-        """Make the rows of documents again: after corrections, or when bodies were merged."""
+        """Make the rows of documents again: after corrections, or when bodies were merged. One that is not held any
+        more has none."""
         for document in documents:
-            self._derive(document, self.store.parsed(document))
+            if self.db.execute("SELECT 1 FROM documents WHERE id = ?", (document,)).fetchone():
+                self._derive(document, self.store.parsed(document))
 
     def drop(self, sha256: str) -> None:
         """Take out the documents of a content."""
-        rows = self.db.execute("SELECT id FROM documents WHERE sha256 = ?", (sha256,)).fetchall()
-        for (document,) in rows:
-            self._before(document, ())
-            derive.clear(self.db, document)
-            self.db.execute("DELETE FROM documents WHERE id = ?", (document,))
+        self._drop(sha256, ())
 
     def catch_up(self) -> None:
         """Do what the journal holds and the tables do not yet."""
@@ -162,7 +164,7 @@ class Writing:
         for (sha256,) in self.db.execute("SELECT sha256 FROM tombstones JOIN documents USING (sha256)").fetchall():
             self.drop(sha256)
         self._keep("journal_size", size)
-        self.refresh(sorted(stale & set(self.store.ids())) if stale else ())
+        self.refresh(sorted(stale))
 
     def restart(self) -> None:
         """Read the journal from its beginning into tables that were emptied."""
@@ -180,6 +182,14 @@ class Writing:
         if self._said:
             self._keep("journal_size", self.store.journal.append(self._said))
         self._keep("journal_lines", self._lines)
+
+    def _drop(self, sha256: str, kept: Container[str]) -> None:
+        rows = self.db.execute("SELECT id FROM documents WHERE sha256 = ? ORDER BY id", (sha256,)).fetchall()
+        for (document,) in rows:
+            if document not in kept:
+                self._before(document, ())
+                derive.clear(self.db, document)
+                self.db.execute("DELETE FROM documents WHERE id = ?", (document,))
 
     def _derive(self, document: str, parsed: Document, *, moved: bool = False) -> None:
         """Make the rows of a document; only those that depend on units, where no more than these were `moved`."""

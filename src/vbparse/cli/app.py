@@ -58,8 +58,9 @@ def parse(
             "--format",
             "-f",
             show_default=False,
-            help="jsonl: one document a line (default where output is piped). json: indented; one object for one file, "
-            "an array for several, a folder or a pattern. md: Markdown. table: a summary (default on a terminal).",
+            help="jsonl: one document a line (default where output is piped). json: indented; one object for one "
+            "document, an array for several files, a folder, a pattern or a file with several documents. md: Markdown. "
+            "table: a summary (default on a terminal).",
         ),
     ] = None,
     stage: Annotated[
@@ -72,7 +73,8 @@ def parse(
     """Parse documents and print them.
 
     The kind of a file is told from its content, then from its suffix. A file that cannot be read (password, damage,
-    nothing in it) is one line on standard error; the others go on, and the exit status is 1 at the end.
+    nothing in it) is one line on standard error; the others go on, and the exit status is 1 at the end. A file may hold
+    several documents: each is printed, with its number in the file.
     """
     from vbparse.ingest.batch import run
     from vbparse.ingest.inputs import expand, is_single
@@ -88,8 +90,7 @@ def parse(
                     if outcome.fault:
                         complain(outcome)
                     failed += bool(outcome.fault)
-                    for document in outcome.value or ():
-                        put(document)
+                    put(outcome.value or [])
         _close(len(given), failed)
 
 
@@ -105,8 +106,9 @@ def evaluate(
 ) -> None:
     """Hold what is parsed against annotations made by hand: precision, recall and F1 of each field.
 
-    A document is paired with the annotation of the same stem (plan.pdf with GOLD_DIR/plan.json). One that cannot be
-    parsed counts as missed altogether; annotations without a file are left out.
+    A document is paired with the annotation of the same stem (plan.pdf with GOLD_DIR/plan.json), the parts of a file
+    that holds several with their numbers (bundle.pdf with bundle#1.json, bundle#2.json …). One that cannot be parsed or
+    is not found counts as missed altogether; annotations without a file are left out.
     """
     from vbparse.cli.scoring import evaluate_files
 

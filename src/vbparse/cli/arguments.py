@@ -39,7 +39,9 @@ ArchiveFolder = Annotated[
 Named = Annotated[
     str,
     typer.Argument(
-        metavar="DOC", show_default=False, help="A document: its id, the beginning of its id, or its số ký hiệu."
+        metavar="DOC",
+        show_default=False,
+        help="A document: its id, the beginning of its id (with #2: the second of its file), or its số ký hiệu.",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]

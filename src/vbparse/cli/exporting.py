@@ -13,8 +13,10 @@ import typer
 
 from vbparse.cli.arguments import ArchiveFolder, opened, quiet_end
 from vbparse.errors import InputError
+from vbparse.language.folding import fold
 
 if TYPE_CHECKING:
+    from vbparse.archive.answers import Head
     from vbparse.archive.archive import Archive
 
 app = typer.Typer()
@@ -59,7 +61,13 @@ def export(
         What, typer.Option("--what", help="The table of csv and jsonl; full: whole documents, as jsonl.")
     ] = What.OBLIGATIONS,
     assignee: Annotated[
-        str | None, typer.Option("--assignee", metavar="NAME", show_default=False, help="Only what this body owes.")
+        str | None,
+        typer.Option(
+            "--assignee",
+            metavar="NAME",
+            show_default=False,
+            help="Only what this body owes, and the documents that say so.",
+        ),
     ] = None,
     due: Annotated[
         str | None, typer.Option("--due", metavar="PERIOD", show_default=False, help="Only what is due in this time.")
@@ -118,21 +126,33 @@ def _gold(held: Archive, folder: Path, *, every: bool) -> int:
         raise InputError(f"{folder}: cannot be made ({error.strerror or error}); choose another folder.") from error
     chosen = [head for head in held.documents() if head.corrected or every]
     for head in chosen:
-        stem = f"{Path(head.name).stem}-{head.document[:8]}"
+        stem, part = f"{Path(head.name).stem}-{head.document[:8]}", head.document[64:]
         name = stem + Path(head.name).suffix
         _save(folder / name, held.original(head.document))
         gold = to_gold(held.document(head.document), name)
-        _save(folder / f"{stem}.json", (to_json(gold, indent=1) + "\n").encode())
+        _save(folder / f"{stem}{part}.json", (to_json(gold, indent=1) + "\n").encode())
     return len(chosen)
+
+
+def _documents(held: Archive, chosen: dict[str, Any]) -> list[Head]:
+    """The documents that the filters leave: of the issuer, and owing what passes where more is asked for."""
+    found = list(held.documents())
+    if issuer := chosen["issuer"]:
+        found = [head for head in found if fold(issuer) in fold(head.issuer or "")]
+    if chosen["assignee"] or chosen["due"]:
+        owing = {owed.head.document for owed in held.obligations(**chosen)}
+        found = [head for head in found if head.document in owing]
+    return found
 
 
 def _rows(held: Archive, what: What, chosen: dict[str, Any]) -> tuple[Any, Any]:
     from vbparse.exchange import tables
 
     if what is What.DOCUMENTS:
-        return held.documents(), tables.DOCUMENTS
+        return _documents(held, chosen), tables.DOCUMENTS
     if what is What.REFERENCES:
-        return (citation for head in held.documents() for citation in held.cites(head.document)), tables.REFERENCES
+        heads = _documents(held, chosen)
+        return (citation for head in heads for citation in held.cites(head.document)), tables.REFERENCES
     return held.obligations(**chosen), tables.OBLIGATIONS
 
 
@@ -141,7 +161,7 @@ def _jsonl(held: Archive, what: What, chosen: dict[str, Any]) -> bytes:
 
     stream = io.StringIO()
     if what is What.FULL:
-        for head in held.documents():
+        for head in _documents(held, chosen):
             stream.write(held.document(head.document).model_dump_json() + "\n")
     else:
         to_jsonl(_rows(held, what, chosen)[0], stream)
@@ -164,14 +184,15 @@ def _xlsx(held: Archive, _: What, chosen: dict[str, Any]) -> bytes:
 
     stream = io.BytesIO()
     references = _rows(held, What.REFERENCES, chosen)[0]
-    write_workbook(stream, held.obligations(**chosen), held.documents(), references)
+    write_workbook(stream, held.obligations(**chosen), _documents(held, chosen), references)
     return stream.getvalue()
 
 
 def _ics(held: Archive, _: What, chosen: dict[str, Any]) -> bytes:
     from vbparse.exchange.ical import to_ical
 
-    phases = [] if chosen["assignee"] else list(held.phases())
+    told = {head.document for head in _documents(held, chosen)}
+    phases = [] if chosen["assignee"] else [phase for phase in held.phases() if phase.head.document in told]
     return to_ical(held.obligations(**chosen), phases, name="vbparse")
 
 

@@ -85,14 +85,15 @@ def failures(
 @app.command()
 def reparse(archive: ArchiveFolder, jobs: Jobs = 1, as_json: AsJson = False) -> None:
     """Parse all originals again, as after an upgrade; what people corrected, marked and merged stays."""
+    from vbparse.archive.heads import short
     from vbparse.ingest.keep import reparse as again
 
     with quiet_end(), opened(archive) as held:
-        _told(again(held, jobs=jobs), len(held.ids()), as_json)
+        _told(again(held, jobs=jobs), len({document[:64] for document in held.ids()}), as_json)
         orphaned = [c for c in held.corrections() if c.state == "orphaned"]
         for correction in orphaned:
             print(
-                f"vbparse: correction {correction.n} of {correction.document[:12]} is orphaned: "
+                f"vbparse: correction {correction.n} of {short(correction.document)} is orphaned: "
                 f"{correction.path} is not there any more",
                 file=sys.stderr,
             )
@@ -120,12 +121,14 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show a document as it was read, corrected, with its references resolved."""
+    from vbparse.archive.heads import short
+
     with quiet_end(), opened(archive) as held:
         found = held.document(document)
         print(printer(Format.JSON if as_json else format).write(found))
         others = [head for head in held.versions(document) if head.document != found.id]
         for head in others:
-            print(f"Phiên bản khác: {head.document[:12]} {head.name}", file=sys.stderr)
+            print(f"Phiên bản khác: {short(head.document)} {head.name}", file=sys.stderr)
 
 
 @app.command()
@@ -136,7 +139,7 @@ def original(
         Path | None, typer.Option("--out", "-o", metavar="FILE", show_default=False, help="Where to write it.")
     ] = None,
 ) -> None:
-    """Write the file as it came to standard output, or to a file."""
+    """Write the file as it came, with all documents in it, to standard output or to a file."""
     with quiet_end(), opened(archive) as held:
         data = held.original(document)
         if out:
@@ -155,10 +158,15 @@ def remove(
     why: Annotated[str, typer.Option("--why", metavar="TEXT", show_default=False, help="The reason; it is kept.")],
     by: By = None,
 ) -> None:
-    """Take a document and its original out of the archive; the reason stays as a tombstone."""
+    """Take a document and its original out of the archive; the reason stays as a tombstone.
+
+    A file with several documents goes as a whole, named by its id without the number of a part.
+    """
+    from vbparse.archive.heads import short
+
     with quiet_end(), opened(archive) as held:
-        head = held.remove(document, why=why, by=by)
-        print(f"removed {head.document[:12]} {head.canonical or head.name}")
+        for head in held.remove(document, why=why, by=by):
+            print(f"removed {short(head.document)} {head.canonical or head.name}")
 
 
 @app.command()

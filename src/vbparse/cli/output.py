@@ -60,7 +60,7 @@ class Printer:
         if self.stage:
             seen = pipeline.stage(given.read(), given.name, self.stage.value)
             return [self._items(given.name, self.stage, seen)]
-        return [self.write(pipeline.parse_bytes(given.read(), given.name))]
+        return [self.write(document) for document in pipeline.parse_parts(given.read(), name=given.name)]
 
     def write(self, document: Document) -> str:
         """A document in the format asked for."""
@@ -97,19 +97,21 @@ def printer(format_: Format | None, stage: Stage | None = None, *, text: bool = 
 
 
 @contextmanager
-def collected(format_: Format, *, single: bool) -> Iterator[Callable[[str], None]]:
-    """A function that prints one document after another: as an array where JSON is wanted of several, with a blank
-    line between them where they are for people."""
+def collected(format_: Format, *, single: bool) -> Iterator[Callable[[list[str]], None]]:
+    """A function that prints the documents of one file after another: as an array where JSON is wanted of several files
+    or of a file with several documents, with a blank line between them where they are for people."""
     array = format_ is Format.JSON and not single
     count = 0
 
-    def put(document: str) -> None:
-        nonlocal count
-        lead = {Format.JSON: "[\n" if not count else ",\n", Format.JSONL: ""}.get(format_, "\n" if count else "")
-        end = "" if array else "\n"
-        sys.stdout.write((lead if array or format_ is not Format.JSON else "") + document + end)
-        sys.stdout.flush()
-        count += 1
+    def put(documents: list[str]) -> None:
+        nonlocal array, count
+        array = array or (format_ is Format.JSON and len(documents) > 1)
+        for document in documents:
+            lead = {Format.JSON: "[\n" if not count else ",\n", Format.JSONL: ""}.get(format_, "\n" if count else "")
+            end = "" if array else "\n"
+            sys.stdout.write((lead if array or format_ is not Format.JSON else "") + document + end)
+            sys.stdout.flush()
+            count += 1
 
     yield put
     if array:

@@ -71,8 +71,10 @@ def withdraw(
     why: Why = None,
 ) -> None:
     """Take a correction back."""
+    from vbparse.archive.heads import short
+
     with quiet_end(), opened(archive) as held:
-        print(f"withdrawn: correction {n} of {held.withdraw(n, by=by, why=why)[:12]}")
+        print(f"withdrawn: correction {n} of {short(held.withdraw(n, by=by, why=why))}")
 
 
 @app.command()
@@ -98,11 +100,13 @@ def mark(
     ] = None,
 ) -> None:
     """Say that an obligation is done, cancelled, or open again; what was said before is kept."""
+    from vbparse.archive.heads import short
+
     with quiet_end(), opened(archive) as held:
         found = held.mark(
             obligation, status.value, document=document, period=period, by=by, note=note, evidence=evidence
         )
-        print(f"{status.value}: {found[1]} of {found[0][:12]}")
+        print(f"{status.value}: {found[1]} of {short(found[0])}")
 
 
 @app.command()

@@ -25,7 +25,7 @@ SHOWN = 160
 
 def evaluate_files(gold_dir: Path, files: list[str], *, jobs: int, as_json: bool, misses: bool) -> tuple[int, int]:
     """Print the evaluation. Returns how many documents were read and how many of these failed."""
-    golds = evaluate.load_gold(gold_dir)
+    golds = evaluate.by_file(evaluate.load_gold(gold_dir))
     given = expand(files)
     paired = [one for one in given if one.fault or Path(one.name).stem in golds]
     _note("no annotation for", [one.name for one in given if one not in paired])
@@ -40,10 +40,8 @@ def evaluate_files(gold_dir: Path, files: list[str], *, jobs: int, as_json: bool
                 if outcome.fault:
                     complain(outcome)
             failed += bool(outcome.fault)
-            gold = golds.get(Path(outcome.name).stem)
-            if gold is not None:
-                document = outcome.value or evaluate.nothing(outcome.name)
-                report.documents[outcome.name] = evaluate.compare(gold, document, outcome.name)
+            of_file = golds.get(Path(outcome.name).stem, {})
+            report.documents |= evaluate.compare_file(of_file, outcome.value or [], outcome.name)
     if as_json:
         sys.stdout.write(report.as_json(misses=misses) + "\n")
         sys.stdout.flush()
@@ -52,8 +50,8 @@ def evaluate_files(gold_dir: Path, files: list[str], *, jobs: int, as_json: bool
     return len(paired), failed
 
 
-def _parse(given: Given) -> Document:
-    return pipeline.parse_bytes(given.read(), given.name)
+def _parse(given: Given) -> list[Document]:
+    return pipeline.parse_parts(given.read(), name=given.name)
 
 
 def _note(what: str, names: list[str]) -> None:

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from vbparse.archive import heads
 from vbparse.archive.answers import (
     Assignee,
     Citation,
@@ -36,8 +37,6 @@ from vbparse.exchange.plain import to_json
 
 T = TypeVar("T")
 NOTHING = "Không có gì."
-SHORT = 12
-"""Letters of an id that are shown."""
 _STYLES = {"past due": "red", "done": "green", "cancelled": "dim", "missing": "red", "ambiguous": "yellow"}
 _STATES = {"applied": "đang dùng", "withdrawn": "đã rút", "orphaned": "không còn chỗ"}
 _EVENTS = {
@@ -83,7 +82,7 @@ def _line(head: Head) -> Text:
     line.append("".join(f" · {' '.join(part.split())}" for part in parts if part), style="none")
     if head.ended_how:
         line.append(f" [{ENDINGS.get(head.ended_how, head.ended_how)}]", style="yellow")
-    return line.append(f"  {head.document[:SHORT]}", style="dim")
+    return line.append(f"  {heads.short(head.document)}", style="dim")
 
 
 def _place(section: str | None, page: int | None) -> str:
@@ -275,7 +274,7 @@ def corrections(found: Sequence[Correction]) -> RenderableType:
         rows=[
             (
                 str(one.n),
-                one.document[:SHORT],
+                heads.short(one.document),
                 one.path,
                 f"{as_text(one.was)} → {as_text(one.value)}" + (f" ({one.why})" if one.why else ""),
                 _STATES[one.state],

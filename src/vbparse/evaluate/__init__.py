@@ -15,6 +15,9 @@ An annotation is a JSON object; keys that it does not have are not held against 
     anomaly_codes            codes of what is odd in the document
     places                   [{field, text, page, origin}]: where the value of a field stands in the source
     scan, also               the text comes from OCR; values that are no fault, by field
+
+The annotation of a document is called as its file (plan.json for plan.pdf); those of a file that holds several have the
+number of the part behind it: bundle#1.json, bundle#2.json …
 """
 
 from __future__ import annotations
@@ -33,7 +36,10 @@ from vbparse.evaluate.report import Report
 from vbparse.evaluate.tally import Tally
 from vbparse.schema import Document, SourceInfo
 
-__all__ = ["Report", "compare", "load_gold", "nothing"]
+__all__ = ["Report", "by_file", "compare", "compare_file", "load_gold", "nothing"]
+
+Parts = dict[int, dict[str, Any]]
+"""The annotations of one file by part; 0 is one that names no part."""
 
 
 def load_gold(folder: Path) -> dict[str, dict[str, Any]]:
@@ -50,6 +56,29 @@ def load_gold(folder: Path) -> dict[str, dict[str, Any]]:
     if not found:
         raise InputError(f"{folder}: no annotations (*.json) in this folder; check the path.")
     return found
+
+
+def by_file(golds: dict[str, dict[str, Any]]) -> dict[str, Parts]:
+    """Annotations by the stem of their file."""
+    found: dict[str, Parts] = {}
+    for stem, gold in golds.items():
+        file, mark, part = stem.rpartition("#")
+        if mark and part.isdigit():
+            found.setdefault(file, {})[int(part)] = gold
+        else:
+            found.setdefault(stem, {})[0] = gold
+    return found
+
+
+def compare_file(golds: Parts, documents: list[Document], name: str) -> dict[str, Tally]:
+    """Hold the documents of a file against its annotations; a part that is annotated and not there is missed
+    altogether. An annotation that names no part is that of the first."""
+    tallies: dict[str, Tally] = {}
+    for part, gold in sorted(golds.items()):
+        called = f"{name}#{part}" if part else name
+        document = documents[max(part, 1) - 1] if max(part, 1) <= len(documents) else nothing(called)
+        tallies[called] = compare(gold, document, called)
+    return tallies
 
 
 def compare(gold: dict[str, Any], document: Document, name: str) -> Tally:

@@ -21,16 +21,16 @@ def rhythm(rrule: str | None) -> str:
     parts = dict(part.split("=", 1) for part in (rrule or "").upper().removeprefix("RRULE:").split(";") if "=" in part)
     step = int(parts.get("INTERVAL") or 1)
     months = [month for month in parts.get("BYMONTH", "").split(",") if month]
-    on = parts.get("BYMONTHDAY", "")
+    on = ",".join(f"{int(x)}" for x in parts.get("BYMONTHDAY", "").split(",") if x)
     match parts.get("FREQ"), step, len(months):
         case ("MONTHLY", 3, _) | ("MONTHLY" | "YEARLY", _, 4):
             return "quarterly"
         case ("MONTHLY", 6, _) | ("MONTHLY" | "YEARLY", _, 2):
             return "half-yearly"
         case "YEARLY", _, count if count:
-            return f"yearly:{int(months[0]):02d}" + (f"-{int(on):02d}" if on else "")
+            return f"yearly:{int(months[0]):02d}" + (f"-{on.zfill(2)}" if on else "")
         case "MONTHLY", _, _:
-            return f"monthly:{int(on)}" if on else "monthly"
+            return f"monthly:{on}" if on else "monthly"
         case "YEARLY" | "WEEKLY" as freq, _, _:
             return str(freq).lower()
     return ""

@@ -21,7 +21,7 @@ def to_gold(document: Document, file: str) -> dict[str, Any]:
     against it gives 1.0 in every field."""
     number, issued, issuer = document.number, document.issued, document.issuer
     return {
-        "id": PurePosixPath(file).stem,
+        "id": PurePosixPath(file).stem + (f"#{document.source.part}" if document.source.part else ""),
         "file": file,
         "doc_type": document.doc_type,
         "number": number.number if number else None,

@@ -119,6 +119,14 @@ def by_assignee(obligations: Iterable[Obligation]) -> dict[str, list[Obligation]
     return found
 
 
+def part(document: Document) -> str | None:
+    """Which of the documents of a file this is, and the pages it stands on; None where it is the only one."""
+    source = document.source
+    first, last = source.pages_of_part or (None, None)
+    pages = f", trang {first}" + (f"–{last}" if last != first else "") if first else ""
+    return f"văn bản thứ {source.part}{pages}" if source.part else None
+
+
 def header(document: Document) -> list[tuple[str, str]]:
     """The letterhead as pairs of term and value, less what is not there."""
     issued, issuer = document.issued, document.issuer
@@ -127,6 +135,7 @@ def header(document: Document) -> list[tuple[str, str]]:
     if kind and document.doc_type and document.doc_type != kind:
         kind = f"{kind} ({document.doc_type})"
     rows = [
+        ("Trong tệp", part(document)),
         ("Loại văn bản", kind),
         ("Số, ký hiệu", number(document)),
         ("Địa danh, ngày ban hành", place),

@@ -32,7 +32,7 @@ def called(document: Head | Missing) -> str:
     if title and title.lower().startswith(name_of_code().get(kind, kind).lower()):
         kind = ""  # the name of a cited document begins with its type
     named = " ".join(f"{kind} {title}".split()) if title else ""
-    return named or (document.name if isinstance(document, Head) else document.wanted)
+    return named or (f"{document.name}{document.document[64:]}" if isinstance(document, Head) else document.wanted)
 
 
 def dated(document: Head | Missing) -> str:

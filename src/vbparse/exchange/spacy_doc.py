@@ -4,7 +4,8 @@
     nlp.add_pipe("vbparse")
     doc = nlp(text)
     doc.spans["obligations"]     # label: role; id: the obligation's id
-    doc._.vbparse                # the typed Document
+    doc._.vbparse                # the typed Document; None where the text holds several
+    doc._.vbparse_parts          # all Documents that the text holds
 
 Labels are the kind of a section, the role of an obligation, the relation of a reference; the id of a span is the id of
 its item. The text of the `Doc` stays as it is: a span covers the tokens that hold the wording there.
@@ -21,7 +22,6 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from vbparse import pipeline
 from vbparse.errors import EmptyError
-from vbparse.readers.open import read
 from vbparse.schema import Document, Section
 from vbparse.text import Text
 
@@ -45,35 +45,43 @@ def create_vbparse(nlp: Language, name: str, sections: str, obligations: str, re
 
 
 class VbparseComponent:
-    """Parses the text of each `Doc`. A `Doc` without text gets empty groups and `doc._.vbparse` None."""
+    """Parses the text of each `Doc`. One without text gets empty groups, one that holds several documents the spans of
+    all; in both `doc._.vbparse` is None."""
 
     def __init__(self, *, sections: str, obligations: str, references: str) -> None:
         self._names = (sections, obligations, references)
-        if not Doc.has_extension(KEY):
-            Doc.set_extension(KEY, getter=document_of)
+        for name, getter in ((KEY, document_of), (f"{KEY}_parts", documents_of)):
+            if not Doc.has_extension(name):
+                Doc.set_extension(name, getter=getter)
 
     def __call__(self, doc: Doc) -> Doc:
-        groups: list[Iterable[Item]] = [(), (), ()]
-        origins: Text | None = None
+        spans: list[list[Span]] = [[], [], []]
         try:
             data = doc.text.encode("utf-8", "replace")
-            document = pipeline.parse_bytes(data, _NAME)
+            documents = pipeline.parse_parts(data, name=_NAME)
         except EmptyError:
             doc.user_data.pop(KEY, None)
         else:
             # As JSON, so that the Doc can still be written to bytes and sent between processes.
-            doc.user_data[KEY] = document.model_dump_json()
-            groups = [_sections(document), _obligations(document), _references(document)]
-            origins = read(data, _NAME).text
-        for name, items in zip(self._names, groups, strict=True):
-            doc.spans[name] = SpanGroup(doc, name=name, spans=list(_spans(doc, origins, items)))
+            doc.user_data[KEY] = [document.model_dump_json() for document in documents]
+            for document, part in zip(documents, pipeline.parts(data, _NAME), strict=True):
+                groups = (_sections(document), _obligations(document), _references(document))
+                for found, items in zip(spans, groups, strict=True):
+                    found += _spans(doc, part.source.text, items)
+        for name, found in zip(self._names, spans, strict=True):
+            doc.spans[name] = SpanGroup(doc, name=name, spans=found)
         return doc
 
 
 def document_of(doc: Doc) -> Document | None:
-    """The parsed document of a `Doc` that went through the component, else None."""
-    dumped = doc.user_data.get(KEY)
-    return _load(dumped) if dumped else None
+    """The one document in a `Doc` that went through the component, else None."""
+    found = documents_of(doc)
+    return found[0] if len(found) == 1 else None
+
+
+def documents_of(doc: Doc) -> list[Document]:
+    """All documents in a `Doc` that went through the component."""
+    return [_load(dumped) for dumped in doc.user_data.get(KEY, ())]
 
 
 @lru_cache(maxsize=64)
@@ -81,11 +89,11 @@ def _load(dumped: str) -> Document:
     return Document.model_validate_json(dumped)
 
 
-def _spans(doc: Doc, origins: Text | None, items: Iterable[Item]) -> Iterator[Span]:
+def _spans(doc: Doc, origins: Text, items: Iterable[Item]) -> Iterator[Span]:
     """The tokens of each item. The parser's text may differ from the raw one, so each is placed by its origin there."""
     shift = int(doc.text.startswith("\ufeff"))  # a byte order mark is no part of what is read
     for span, label, id_ in items:
-        places: list[dict[str, Any]] = [*origins.places(span)] if origins and span else []
+        places: list[dict[str, Any]] = [*origins.places(span)] if span else []
         if places and "start" in places[0]:
             start, end = places[0]["start"] + shift, places[-1]["end"] + shift
             found = doc.char_span(start, end, label=label, span_id=id_, alignment_mode="expand")

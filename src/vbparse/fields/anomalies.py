@@ -1,8 +1,8 @@
 """What is odd in the document itself: told with its place, never mended.
 
 Codes: number-blank, date-blank, section-number-repeated, section-number-skipped, date-impossible, phases-overlap,
-phases-contradict, word-doubled, abbreviation-suspect, year-mismatch, own-number-cited. Messages are for the reader of
-the document, in Vietnamese.
+phases-contradict, word-doubled, abbreviation-suspect, year-mismatch, own-number-cited; ocr-repaired (see `repairs`).
+Messages are for the reader of the document, in Vietnamese.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 
 import regex
 
-from vbparse.fields import header
+from vbparse.fields import header, repairs
 from vbparse.fields.times import Timeline
 from vbparse.language.cues import build as pattern
 from vbparse.language.labels import VIETNAMESE_ORDER
@@ -83,6 +83,7 @@ def extract(text: Text, timeline: Timeline, frame: Frame, roots: list[Node], doc
         *_abbreviations(text),
         *_years(text, frame, roots, document),
         *_own_number(document),
+        *repairs.told(text, document),
     ]
     return sorted(found, key=lambda a: (a.span or (0, 0), a.code))
 

@@ -136,7 +136,7 @@ def _year(text: Text, frame: Frame, result: Document) -> int | None:
     """The year that dates without one belong to: that of issue, else the last one the title names."""
     if result.issued and result.issued.date:
         return int(result.issued.date[:4])
-    years = regex.findall(r"(?<!\d)(20\d\d)(?!\d)", text[frame.title]) if frame.title else []
+    years = regex.findall(r"(?<!\d)(20\d\d)(?!\d)", text.reading(frame.title)) if frame.title else []
     if years:
         return int(years[-1])
     years = regex.findall(r"[/ ](20\d\d)(?!\d)", text.view)
@@ -194,7 +194,7 @@ def _section(text: Text, node: Node) -> Section:
         label=node.label.text if node.label else None,
         kind=node.kind,
         level=node.level,
-        heading=text.words(node.heading) if node.heading else None,
+        heading=text.reading(node.heading) if node.heading else None,
         heading_span=span_of(node.heading),
         span=span_of(node.span),
         blocks=[_block(text, p) for p in node.paras],
@@ -216,7 +216,7 @@ def _attachment(text: Text, annex: Annex, root: Node) -> Attachment:
     return Attachment(
         label=annex.label,
         doc_type=annex.doc_type,
-        title=text.words(annex.title) if annex.title else None,
+        title=text.reading(annex.title) if annex.title else None,
         sections=_sections(text, root),
         span=span_of(Span(spans[0].start, spans[-1].end)) if spans else None,
     )

@@ -14,6 +14,7 @@ from vbparse.fields.citations import NUMBER, SYMBOL, type_of_symbol
 from vbparse.language import units
 from vbparse.language.cues import build as pattern
 from vbparse.language.names import Unit, read_issuer, sentence_case, unit_named
+from vbparse.language.syllables import is_syllable
 from vbparse.schema import Issued, Issuer, Mark, Number, span_of
 from vbparse.structure.frame import Frame
 from vbparse.structure.tree import Node
@@ -87,7 +88,7 @@ def issued(text: Text, paras: list[Para]) -> Issued | None:
     for para in paras:
         match = _PLACE_DATE.search(text.view, *para.span) or _SHORT_DATE.search(text.view, *para.span)
         if match and para.span.end - para.span.start < 160:
-            place = text.words(match.span("place"))
+            place = text.reading(match.span("place"))
             day, month, year = (regex.sub(r"\D", "", match[k] or "") for k in "dmy")
             date = None
             if len(year) == 4 and month and 1 <= int(month) <= 12:
@@ -137,15 +138,16 @@ def _from_letterhead(text: Text, paras: list[Para]) -> Issuer | None:
     if not found:
         return None
     last = found[-1]
-    read = read_issuer(text.words(last), text.value)
-    parent = text.words(found[-2]) if len(found) > 1 else None
+    name = text.reading(last)
+    read = read_issuer(name, text.value)
+    parent = text.reading(found[-2]) if len(found) > 1 else None
     if parent and not (read.complete or read.level) and _SUPERIOR.fullmatch(text.view, *found[-2]):
-        read = read_issuer(f"{text.words(last)} {parent}", text.value)
-        parent = text.words(found[-3]) if len(found) > 2 else None
+        read = read_issuer(f"{name} {parent}", text.value)
+        parent = text.reading(found[-3]) if len(found) > 2 else None
     elif parent and _ORGAN.fullmatch(text.view, *last):
-        read = read_issuer(f"{text.words(last)} {parent}", text.value)
+        read = read_issuer(f"{name} {parent}", text.value)
     elif parent and _UNIT_ALONE.match(text.view, *last):
-        read = read_issuer(f"{parent.split()[0]} {text.words(last)}", text.value)
+        read = read_issuer(f"{parent.split()[0]} {name}", text.value)
     return _made(text.words(last), read, "letterhead", last, parent)
 
 
@@ -160,8 +162,11 @@ def _units(text: Text, lines: list[Span]) -> list[Span]:
     / "TỈNH …"), but a unit stands for itself above a body, and below one of a lower unit that is named."""
     found: list[Span] = []
     headed, under = False, 0  # whether a body is among them; how many of those above it stood below it
-    for span in lines:
-        opens = bool(_HEAD.match(text.view, *span)) or _is_commune_below(text.view, span, found)
+    heads = [bool(_HEAD.match(text.view, *span)) for span in lines]
+    for i, span in enumerate(lines):
+        # no body is named by one syllable: "SỞ TÀI NGUYÊN VÀ MÔI" / "TRƯỜNG"
+        alone = is_syllable(text.view[span.start : span.end].strip()) and (i + 1 == len(lines) or heads[i + 1])
+        opens = (heads[i] and not (found and alone)) or _is_commune_below(text.view, span, found)
         unit = _SUPERIOR.fullmatch(text.view, *span)
         if opens or (unit and not headed):
             found.append(span)
@@ -181,7 +186,7 @@ def _is_commune_below(view: str, line: Span, found: list[Span]) -> bool:
 
 def _is_above(text: Text, line: Span, body: Span) -> bool:
     """Whether a line names a unit above the one that a body names."""
-    return any(m.parent for m in units.mentions(fold_view(f"{text.words(body)}, {text.words(line)}")))
+    return any(m.parent for m in units.mentions(fold_view(f"{text.reading(body)}, {text.reading(line)}")))
 
 
 _Evidence = Literal["letterhead", "opening", "signature", "place"]
@@ -208,7 +213,7 @@ def _from_opening(text: Text, frame: Frame, root: Node, place: str | None) -> Is
             match = _SUBJECT.match(text.view, start, para.span.end)
             if match and _ACTS.match(text.view, match.end(), para.span.end):
                 name = text.words(match.span())
-                unit = read_issuer(name, text.value)
+                unit = read_issuer(text.reading(match.span()), text.value)
                 if unit.complete or not place:
                     return _made(name, unit, "opening", Span(*match.span()), None)
                 signed = _from_signature(text, frame, place)
@@ -230,9 +235,9 @@ def _from_signature(text: Text, frame: Frame, place: str | None) -> Issuer | Non
         if match:
             span = text.trim(Span(*match.span("body")))
             name = text.words(Span(span.start, min(span.end, _line_end(text, para, span.start))))
-            plain = sentence_case(name, text.value)
-            full = f"{plain} {unit_named(place, text.view)}" if place else plain
             where = Span(span.start, span.start + len(name))
+            plain = sentence_case(text.reading(where), text.value)
+            full = f"{plain} {unit_named(place, text.view)}" if place else plain
             return _made(name, read_issuer(full, text.value), "signature", where, None)
     return None
 

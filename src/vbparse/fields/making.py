@@ -38,7 +38,7 @@ class Maker:
             assignees=self.bodies(charge.actors.items),
             role=charge.role,
             cooperating=self.bodies(charge.cooperating),
-            task=self.text.words(task),
+            task=self.text.reading(task),
             task_span=span_of(task),
             due=dues.in_prose(self.text, self._timeline, scope, self._year, self._cited),
             section=section,
@@ -64,9 +64,9 @@ class Maker:
             assignee_text=self.text.words(lead.span),
             assignees=self.bodies(lead.items),
             cooperating=self.bodies(partners),
-            task=self.text.words(cells["task"]),
+            task=self.text.reading(cells["task"]),
             task_span=span_of(cells["task"]),
-            product=self.text.words(cells["product"]) if cells.get("product") else None,
+            product=self.text.reading(cells["product"]) if cells.get("product") else None,
             product_span=span_of(cells.get("product")),
             due=due,
             section=section,
@@ -82,7 +82,7 @@ class Maker:
         if values.get("due") and not (obligation.due and obligation.due.date):
             obligation.due = self._due(values["due"], None)
         if values.get("product"):
-            obligation.product = self.text.words(values["product"])
+            obligation.product = self.text.reading(values["product"])
             obligation.product_span = span_of(values["product"])
 
     def add_partners(self, obligation: Obligation, actors: list[Actor]) -> None:
@@ -98,11 +98,10 @@ class Maker:
         return dues.in_cell(self.text, self._timeline, span, year or self._year, self._cited)
 
     def _body(self, actor: Actor) -> Body:
-        words = self.text.words(actor.span)
-        name = actor.name or _COMRADE.sub("", words)
-        post = self.text.words(actor.post) if actor.post else name if actor.label == "post" else None
+        name = actor.name or _COMRADE.sub("", self.text.reading(actor.span))
+        post = self.text.reading(actor.post) if actor.post else name if actor.label == "post" else None
         return Body(
-            text=words,
+            text=self.text.words(actor.span),
             name=name,
             kind="person" if actor.person else kind_of(name) or actor.kind or None,
             span=span_of(actor.span),

@@ -21,6 +21,7 @@ _BETWEEN = regex.compile(
     r"[\s:,;(\-]*(?:thực\s+hiện\s*|thời\s+gian\s*|tổ\s+chức\s*|triển\s+khai\s*|bắt\s+đầu\s*|dự\s+kiến\s*|[:,(\s-])*$",
     regex.I,
 )
+_DOING = regex.compile(r"\s*:[^.;:\d]*(?:trong|vào)\s+")
 _NO_PHASE = pattern(r"(?i:{no phase}(?: [\p{L}]+){0,3} ?[,:(]? ?$)")
 _LIMIT = regex.compile(r"(?:trước|hết|chậm nhất|xong|hoàn thành)[^.;]{0,20}$")
 _CLOCK = regex.compile(r"(?:giờ|phút|\dh\d*|:\d\d)\s*,?\s*$")
@@ -65,7 +66,7 @@ def _phase(
         and (not before.strip(" -+•:") or before.rstrip()[-1:] in ":.")
     ):
         return Phase(
-            label=text.words(hit.span),
+            label=text.reading(hit.span),
             recurrence=value.recurrence,
             section=section_of(hit.span.start),
             span=span_of(hit.span),
@@ -81,16 +82,19 @@ def _phase(
     if not (start or end):
         return None
     span = hit.span if label is None else Span(min(label.start, hit.span.start), hit.span.end)
-    name = text.words(label) if label else _heading_label(headed(hit.span.start))
+    name = text.reading(label) if label else _heading_label(headed(hit.span.start))
     return Phase(label=name, start=start, end=end, section=section_of(hit.span.start), span=span_of(span))
 
 
 def _label(text: Text, hit: Hit[Time], stretch: Span) -> Span | None:
-    """The label that stands right before a time: "Đợt 2: (từ …", "giai đoạn 1 từ …"."""
+    """The label that stands right before a time: "Đợt 2: (từ …", "giai đoạn 1 từ …"; or that opens the paragraph, with
+    what is done in that time between: "Đợt 2: tiêm bổ sung trong tháng 9"."""
     last = None
     for match in _LABEL.finditer(text.view, max(stretch.start, hit.span.start - 60), hit.span.start):
         last = match
     if last and _BETWEEN.fullmatch(text.view, last.end(), hit.span.start):
+        return Span(*last.span("label"))
+    if last and last.start() == stretch.start and _DOING.fullmatch(text.view, last.end(), hit.span.start):
         return Span(*last.span("label"))
     return None
 

@@ -55,7 +55,7 @@ def extract(text: Text, paras: list[Para]) -> tuple[list[Recipient], list[str], 
         mark = _FILING.match(view, *span)
         if mark and mark.end() > mark.start() + 2:
             for entry in _filed(view, Span(mark.end(), span.end)):
-                filing.append(text.words(entry))
+                filing.append(text.reading(entry))
                 places.append(Found(span=span_of(entry)))
         elif not filing:
             found = _recipient(text, span)
@@ -114,7 +114,7 @@ def _recipient(text: Text, span: Span) -> Recipient | None:
     if bracket:
         code = purpose_code(bracket["purpose"])
         if code:
-            purpose = text.words(bracket.span("purpose"))
+            purpose = text.reading(bracket.span("purpose"))
             end = bracket.start()
     name = text.trim(Span(start, end))
     if not name or not any(c.isalpha() for c in view[name.start : name.end]):
@@ -123,7 +123,7 @@ def _recipient(text: Text, span: Span) -> Recipient | None:
     if plain.startswith("như "):
         code = "as-article" if "điều" in plain else "as-addressed"
     return Recipient(
-        name=text.words(name), purpose=purpose, purpose_code=None if code == "other" else code, span=span_of(name)
+        name=text.reading(name), purpose=purpose, purpose_code=None if code == "other" else code, span=span_of(name)
     )
 
 
@@ -151,7 +151,7 @@ def addressees(text: Text, paras: list[Para]) -> list[Named]:
         start = title.end() if title else bullet_end(text.view, *para.span) or para.span.start
         for part in _parted(text.view, Span(start, para.span.end)) if start < para.span.end else []:
             for name in _semicolons(text.view, Span(bullet_end(text.view, *part) or part.start, part.end)):
-                found.append(Named(name=text.words(name), span=span_of(name)))
+                found.append(Named(name=text.reading(name), span=span_of(name)))
     return found
 
 

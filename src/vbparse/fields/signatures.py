@@ -71,7 +71,9 @@ def _signature(text: Text, group: list[Span], name: Span | None) -> Signature:
     for span in group:
         if _PREFIX.match(view, *span) and not _ACTING.match(view, *span):
             authority.append(span)
-        elif _OFFICE.match(view, *span):
+        elif offices and view[offices[-1].end - 1] in "-,":
+            offices[-1] = offices[-1].cover(span)
+        elif _OFFICE.match(view, *span) or (authority and not offices and _for_an_office(view, authority[-1])):
             offices.append(span)
         elif authority and not offices:
             authority[-1] = authority[-1].cover(span)
@@ -83,12 +85,18 @@ def _signature(text: Text, group: list[Span], name: Span | None) -> Signature:
     whole = [*group, name] if name else group
     return Signature(
         name=text.words(name) if name else None,
-        authority=" ".join(text.words(s) for s in authority) or None,
-        position=text.words(position) if position else None,
+        authority=" ".join(text.reading(s) for s in authority) or None,
+        position=text.reading(position) if position else None,
         acting_for=_acting_for(text, authority),
-        second_position=text.words(offices[-1]) if len(offices) > 1 else None,
+        second_position=text.reading(offices[-1]) if len(offices) > 1 else None,
         span=span_of(Span(whole[0].start, whole[-1].end)),
     )
+
+
+def _for_an_office(view: str, authority: Span) -> bool:
+    """KT. CHỦ TỊCH, TL. GIÁM ĐỐC: whoever stands below is the office that signs."""
+    prefix = _PREFIX.match(view, *authority)
+    return bool(prefix and _OFFICE.fullmatch(view, prefix.end(), authority.end))
 
 
 def _acting_for(text: Text, authority: list[Span]) -> str | None:
@@ -96,4 +104,4 @@ def _acting_for(text: Text, authority: list[Span]) -> str | None:
     if not authority:
         return None
     match = _PREFIX.match(text.view, *authority[-1])
-    return text.words((match.end(), authority[-1].end)) if match else None
+    return text.reading((match.end(), authority[-1].end)) if match else None

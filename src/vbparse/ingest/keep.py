@@ -31,7 +31,7 @@ State = Literal["added", "again", "held", "removed", "failed", "new"]
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What became of a file: added, held already (under this name: held; under another: again), failed, or left out
-    because its document was removed; in a dry run, new. `text` is the reason or the document's id."""
+    because its documents were removed; in a dry run, new. `text` is the reason or the SHA-256 of the content."""
 
     name: str
     state: State
@@ -56,10 +56,10 @@ class Parse:
     def __call__(self, given: Given) -> Parsed:
         data = given.read()
         sha256 = hashlib.sha256(data).hexdigest()
-        document = pipeline.parse_bytes(data, Path(given.name).name)
+        documents = pipeline.parse_parts(data, name=Path(given.name).name)
         if self.folder:
             originals.keep(self.folder, sha256, data)
-        return Parsed(sha256, len(data), [document])
+        return Parsed(sha256, len(data), documents)
 
 
 def ingest(
@@ -194,7 +194,7 @@ def _write(store: Store, outcomes: Sequence[Outcome[Parsed]]) -> list[Taken]:
             if not store.db.execute(known, (value.sha256, name)).fetchone():
                 step.say("ingested", sha256=value.sha256, name=name, size=value.size)
             step.put(value.documents)
-            taken.append(Taken(outcome.name, "added", value.documents[0].id))
+            taken.append(Taken(outcome.name, "added", value.sha256))
     return taken
 
 

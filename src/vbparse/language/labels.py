@@ -6,6 +6,7 @@ bullets and labels glued to their text are usage [K].
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 import regex
@@ -69,7 +70,7 @@ _LABEL = regex.compile(
         (?P<worded>[IVXLC]{1,6}|\d{1,3}[a-zđ]?|(?i:nhất|hai|ba|tư|năm|sáu|bảy|tám))(?=\s*[.:/-]|\s|$)\s*[.:/]?
     | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3}(?:\.[a-zđ])?)
         (?:[.)/](?=\s|\p{L}|["'(])|\s?-\s(?=\p{Lu}\p{Ll})|(?=\s+\p{Lu})|(?=\s*$))
-    | (?!V\s?/\s?v\b)(?P<roman>[IVXL]{1,6})(?:\s?[.)/](?=\s|\p{L}|["'(]|$)|\s?-\s(?=\p{Lu})|(?=\s+\p{Lu}{2}))
+    | (?!V\s?/\s?v\b)(?P<roman>[IVXL]{1,6}|[Ⅰ-Ⅻ])(?:\s?[.)/](?=\s|\p{L}|["'(]|$)|\s?-\s(?=\p{Lu})|(?=\s+\p{Lu}{2}))
     | (?P<upper>[A-HĐ])[.)/](?=\s|\p{Lu}\p{L})
     | (?P<number>\d{1,2})\s?(?:(?P<close>[.)])(?=\s|\p{L}|["'(]|$)|/(?=\s|\p{Lu}\p{Ll})|-\s(?=\p{Lu}\p{Ll}))
     | \((?P<paren>\d{1,2}|[a-zđ])\)
@@ -120,7 +121,8 @@ def _read(match: regex.Match[str]) -> tuple[str, str, int | None]:
         last = text.rsplit(".", 1)[1]
         return text, f"decimal{min(4, text.count('.') + 1)}", _value(last)
     if match["roman"]:
-        return match["roman"], "roman", roman_value(match["roman"])
+        text = unicodedata.normalize("NFKC", match["roman"])  # Ⅲ, as recognised text is read, is III
+        return text, "roman", roman_value(text)
     if match["upper"]:
         return match["upper"], "upper", "ABCDĐEGH".find(match["upper"]) + 1 or None
     if match["number"]:

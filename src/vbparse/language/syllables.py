@@ -29,6 +29,11 @@ def is_syllable(word: str) -> bool:
     return _is_syllable(unicodedata.normalize("NFC", word).lower())
 
 
+def is_frequent(word: str) -> bool:
+    """Is the word one of the syllables that are frequent in administrative prose? Case does not matter."""
+    return word.lower() in _forms("frequent")
+
+
 @lru_cache(maxsize=8192)
 def _is_syllable(word: str) -> bool:
     if not word or not word.isalpha():

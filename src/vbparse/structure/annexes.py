@@ -35,7 +35,8 @@ def annex_label(view: str, para: Para) -> tuple[str, int] | None:
     if not match or para.span.end - para.span.start > 400:
         return None
     rest = match["rest"].strip(" :.-")
-    heads = match["label"].isupper() or (match["number"] and (not rest or match["rest"].lstrip()[:1] in ":.-"))
+    parted = not rest or rest.isupper() or match["rest"].lstrip()[:1] in ":.-"
+    heads = match["label"].isupper() or (match["number"] and parted)
     if not heads or (rest and rest[0].islower()):
         return None
     label = match["label"] + (match["number"] or "")

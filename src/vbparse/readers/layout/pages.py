@@ -16,19 +16,22 @@ from vbparse.readers.layout.notes import split_notes
 from vbparse.readers.layout.paragraphs import mark_cell_starts, mark_starts
 from vbparse.readers.layout.segments import Segment, Sheet
 from vbparse.readers.layout.tables import is_layout, join_tables, layout_rows
+from vbparse.readers.repair import repair
 from vbparse.readers.source import Source
 from vbparse.schema import DigitalSignature, Margin
 
 
 @dataclass(slots=True)
 class Page:
-    """A page as read: what its sheet holds, in the reading frame, and what stands aside of the text."""
+    """A page as read: what its sheet holds, in the reading frame, and what stands aside of the text. `recognised`
+    tells that its letters were read from a picture, and may be misread."""
 
     sheet: Sheet
     frame: Frame
     display: Frame
     signatures: list[DigitalSignature] = field(default_factory=list)
     aside: list[Segment] = field(default_factory=list)
+    recognised: bool = False
 
 
 def assemble(pages: list[Page], media_type: str, text_origin: Literal["text-layer", "ocr"]) -> Source:
@@ -64,7 +67,7 @@ def assemble(pages: list[Page], media_type: str, text_origin: Literal["text-laye
     for look in looks:
         builder.row(look, note=True)
     margins.sort(key=lambda m: m.page or 0)
-    return Source(
+    source = Source(
         builder.text.build(),
         builder.lines,
         builder.tables,
@@ -72,6 +75,8 @@ def assemble(pages: list[Page], media_type: str, text_origin: Literal["text-laye
         text_origin=text_origin,
         margins=margins,
     )
+    recognised = {p.sheet.number for p in pages if p.recognised}
+    return repair(source, recognised) if recognised else source
 
 
 def _take_tables(sheet: Sheet) -> list[Grid]:

@@ -16,6 +16,7 @@ from vbparse.readers.layout.segments import Box, Rule, Segment, Sheet, assemble
 from vbparse.readers.ocr.again import read_again
 from vbparse.readers.ocr.arrivals import read_stamp, take_arrivals
 from vbparse.readers.ocr.colour import clean
+from vbparse.readers.ocr.numerals import count_strokes
 from vbparse.readers.ocr.ruling import find_rules
 from vbparse.readers.ocr.slots import Unread, take_handwriting
 from vbparse.readers.ocr.tesseract import read_words
@@ -100,6 +101,7 @@ def read_scan(scan: Scan) -> Reading:
     ink = np.asarray(page.grey) < page.dark
     found = pieces(lines, ink, scan.dpi)
     read_again(found, page.grey, dpi)
+    count_strokes(found, ink)
     arrivals = take_arrivals(found, ink.shape[0])
 
     def coloured(box: Box) -> float:
@@ -109,7 +111,7 @@ def read_scan(scan: Scan) -> Reading:
     written = take_handwriting(found, ink, coloured)
     text = segments([p for p in found if not _is_noise(p, scan.dpi)], ink, page.unit)
     sheet = Sheet(scan.number, page.frame.width, page.frame.height, assemble(page.levelled(text)))
-    result = Page(sheet, page.frame, scan.display)
+    result = Page(sheet, page.frame, scan.display, recognised=True)
     result.aside = page.levelled(segments(arrivals, ink, page.unit))
     sheet.level, sheet.upright = (_outside(r, result.aside) for r in page.rules(scan.dpi))
     for stamp in cleaned.stamps:

@@ -1,0 +1,94 @@
+"""Which misreadings were repaired to find the values: told once for each value that stands alone, once for each kind of
+those that are many, and one by one where digits were repaired. Repairs that no value rests on are not told."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from vbparse.schema import Anomaly, Document, Found, Section, span_of
+from vbparse.text import Span, Text
+
+_SHOWN = 3
+_OPENING = 24
+"""As much of a task and of a heading as rules look at, in characters."""
+
+_Place = tuple[int, int] | None
+
+
+def told(text: Text, document: Document) -> Iterator[Anomaly]:
+    """The repairs in the wording of values, each where it first stands."""
+    if document.source.text_origin != "ocr":
+        return
+    seen: set[Span] = set()
+    for name, places in _places(document):
+        words = [w for place in places if place for w in text.repaired(_whole(text, place))]
+        fresh = [w for w in dict.fromkeys(words) if w not in seen]
+        seen.update(fresh)
+        digits = [w for w in fresh if _has_digits(text, w)]
+        yield from (_anomaly(name, text, [word]) for word in digits)
+        rest = [w for w in fresh if w not in digits]
+        if rest:
+            yield _anomaly(name, text, rest)
+
+
+def _places(document: Document) -> Iterator[tuple[str, Iterable[_Place]]]:
+    """What the repairs are told of, and where its values stand."""
+    for name, one in (
+        ("Số, ký hiệu", document.number),
+        ("Nơi và ngày ban hành", document.issued),
+        ("Cơ quan ban hành", document.issuer),
+    ):
+        yield name, [one.span if one else None]
+    yield "Tên loại", _spans(document.evidence.get("doc_type", []))
+    yield "Viện dẫn", [m for r in document.references for m in r.mentions]
+    yield "Đợt, giai đoạn", _spans(document.phases)
+    yield "Thời hạn", [o.due.span for o in document.obligations if o.due]
+    yield "Cơ quan được giao", [o.span for o in document.obligations]
+    yield "Cơ quan phối hợp", [b.span for o in document.obligations for b in o.cooperating]
+    yield "Nhiệm vụ", [_opening(o.task_span) for o in document.obligations]
+    yield "Đề mục", [_opening(s.span) for s in _walk(document.sections)]
+    yield "Nơi nhận", _spans([*document.addressees, *document.recipients, *document.evidence.get("filing", [])])
+    yield "Chữ ký", _spans(document.signatures)
+
+
+def _spans(found: Iterable[Found]) -> list[_Place]:
+    return [f.span for f in found]
+
+
+def _opening(span: _Place) -> _Place:
+    return (span[0], min(span[1], span[0] + _OPENING)) if span else None
+
+
+def _walk(sections: Iterable[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _walk(section.children)
+
+
+def _whole(text: Text, place: tuple[int, int]) -> Span:
+    """The place with the rest of the word that its end cuts."""
+    end = place[1]
+    while end < len(text.value) and not text.value[end].isspace() and not text.value[end - 1].isspace():
+        end += 1
+    return Span(place[0], end)
+
+
+def _has_digits(text: Text, word: Span) -> bool:
+    return any(v != a and v.isdigit() for a, v in zip(text[word], text.view[word.start : word.end], strict=True))
+
+
+def _anomaly(name: str, text: Text, words: list[Span]) -> Anomaly:
+    said = list(dict.fromkeys(f"“{text.words(w)}” được đọc là “{_meant(text, w)}”" for w in words))
+    more = f" và {len(said) - _SHOWN} từ khác" if len(said) > _SHOWN else ""
+    return Anomaly(
+        code="ocr-repaired",
+        severity="info",
+        message=f"{name}: {', '.join(said[:_SHOWN])}{more}.",
+        span=span_of(words[0]),
+    )
+
+
+def _meant(text: Text, word: Span) -> str:
+    """The word as it is meant; a blank within it stands for what was read too much, Ⅲ for III."""
+    return unicodedata.normalize("NFKC", "".join(text.reading(word).split()))

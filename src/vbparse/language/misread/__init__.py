@@ -1,0 +1,24 @@
+"""What a machine misreads on a page, read as it stands there: a view of recognised text that rules can match.
+
+Only what can be one thing is repaired: words of the State's forms and of duties, in the closed vocabulary of the
+tables; digits inside dates and numbers; ký hiệu against the types of documents. Never a name of a person or a place,
+and never a word that makes sense where it stands. `data/confusions.tsv` holds which letters are taken for which.
+"""
+
+from __future__ import annotations
+
+from vbparse.language.misread.labels import repair_labels
+from vbparse.language.misread.numbers import repair_digits, repair_symbols
+from vbparse.language.misread.phrases import repair_phrases
+from vbparse.language.misread.words import repair_forms, repair_words
+from vbparse.text import fold_view
+
+__all__ = ["repaired"]
+
+
+def repaired(value: str) -> str:
+    """The match view of recognised text, misreadings repaired. As long as the text; what a misread symbol has too much
+    is a blank before the next mark, where patterns allow one."""
+    view = repair_symbols(value, fold_view(value))
+    view = repair_phrases(repair_forms(repair_words(repair_digits(view))))
+    return repair_labels(value, view)

@@ -1,0 +1,80 @@
+"""Labels at the beginning of a line that go on with the series before them: "H." behind I. is II., "o." behind 4. is 5.
+
+Tesseract loses strokes of capital I side by side: of two labels II. in a row the second is III. What does not go on
+with its series stays as it was read. A Roman numeral that needs more room than was read is written as one character
+(Ⅲ), which is read as III (`language.labels`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from vbparse.language.labels import roman_value
+from vbparse.language.tables import rows
+
+_ROMAN = regex.compile(r"(?m)^[^\S\n]*(?P<label>[IVXHLTl1|\[\]]{1,5})(?=\s?\.\s?\p{Lu})")
+_NUMBER = regex.compile(r"(?m)^[^\S\n]*(?P<label>\d{1,2}|[oOsSŠlI|])(?=\.(?:\s\p{Lu}|\d))")
+_SIGNS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+
+
+def repair_labels(value: str, view: str) -> str:
+    """The view with labels as their series wants them."""
+    lines = "".join("\n" if a == "\n" else v for a, v in zip(value, view, strict=True))
+    out = list(view)
+    for start, end, meant in (*_romans(lines), *_numbers(lines)):
+        out[start:end] = meant.ljust(end - start)
+    return "".join(out)
+
+
+_Label = tuple[int, int, str]
+
+
+def _romans(lines: str) -> Iterator[_Label]:
+    found = [m for m in _ROMAN.finditer(lines) if roman_value(m["label"]) or _values(m["label"])]
+    last = 0
+    for match, after in zip(found, [*found[1:], None], strict=False):
+        read = match["label"]
+        known = roman_value(read)
+        if known in (last + 1, 1):
+            last = known or 1
+        elif last + 1 in _values(read) and not (known and after and not _follows(after["label"], last + 2)):
+            last += 1
+            yield *match.span("label"), _SIGNS[last - 1]
+        elif known:
+            last = known
+
+
+def _follows(read: str, wanted: int) -> bool:
+    """Can a label stand behind the one before `wanted`? Another series may begin there."""
+    return roman_value(read) in (wanted, 1) or wanted in _values(read)
+
+
+def _numbers(lines: str) -> Iterator[_Label]:
+    found = list(_NUMBER.finditer(lines))
+    last = 0
+    for match, after in zip(found, [*found[1:], None], strict=False):
+        read = match["label"]
+        if read.isdigit():
+            last = int(read)
+            continue
+        for number in (last + 1, last) if lines[match.end() + 1].isdigit() else (last + 1, 1):
+            if str(number) in _digits(read) and (number > 1 or (after and after["label"] == "2")):
+                last = number
+                yield *match.span("label"), str(number)
+                break
+
+
+@cache
+def _values(read: str) -> frozenset[int]:
+    """What a Roman numeral may be a misreading of."""
+    meant = (row["meant"] for row in rows("confusions") if row["kind"] == "roman" and row["read"] == read)
+    return frozenset(value for m in meant if (value := roman_value(m)))
+
+
+@cache
+def _digits(read: str) -> frozenset[str]:
+    """The digits that a letter may be a misreading of."""
+    return frozenset(row["meant"] for row in rows("confusions") if row["kind"] == "label" and row["read"] == read)

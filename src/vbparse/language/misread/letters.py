@@ -1,0 +1,34 @@
+"""Which letters are taken for which, and how a misread word is written in its own case."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from vbparse.language.tables import rows
+
+
+@cache
+def _pairs() -> frozenset[tuple[str, str]]:
+    """(read, meant), small letters."""
+    return frozenset((row["read"], row["meant"]) for row in rows("confusions") if row["kind"] == "letter")
+
+
+@cache
+def look_alikes() -> frozenset[str]:
+    """Letters whose capital has the shape of the small letter."""
+    return frozenset(row["read"] for row in rows("confusions") if row["kind"] == "case")
+
+
+def confusable(read: str, meant: str) -> bool:
+    """Can a word (small letters) have been read for another? One letter differs, two in a long word."""
+    if len(read) != len(meant):
+        return False
+    wrong = [pair for pair in zip(read, meant, strict=True) if pair[0] != pair[1]]
+    return len(wrong) <= (1 if len(meant) < 5 else 2) and all(pair in _pairs() for pair in wrong)
+
+
+def in_case_of(word: str, meant: str) -> str:
+    """A word in small letters, written in capitals or with a capital as `word` is."""
+    if word.isupper() and len(word) > 1:
+        return meant.upper()
+    return meant[0].upper() + meant[1:] if word[0].isupper() else meant

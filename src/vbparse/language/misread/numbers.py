@@ -1,0 +1,132 @@
+"""Letters read for digits inside dates and numbers, and ký hiệu that name no type of document: "ngày l5 tháng O3 năm
+2O23", "l2/KH-UBND", "QĐÐ-UBND", "QD-TTg"."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import product
+
+import regex
+
+from vbparse.language.doctypes import code_of_name
+from vbparse.language.folding import fold
+from vbparse.language.tables import column, rows
+
+_LIKE = "[0-9oilsbz|!§]"  # folded: Ó, Š, Ï are o, s, i
+_DATES = tuple(
+    regex.compile(form.replace("#", _LIKE))
+    for form in (
+        r"(?<!\w)ngay\s+(?P<d>#{1,2})\s+thang\s+(?P<m>#{1,2})\s+nam\s+(?P<y>#{4})(?![\w|])",
+        r"(?<![\w/.|-])(?P<d>#{1,2})(?P<j>[/.-])(?P<m>#{1,2})(?P=j)(?P<y>#{4})(?![\w|/-])",
+        r"(?<!\w)thang\s+(?P<m>#{1,2})(?:\s+nam\s+|/)(?P<y>#{4})(?![\w|])",
+        r"(?<!\w)nam\s+(?P<y>#{4})(?![\w|])",
+    )
+)
+_NUMBERS = tuple(
+    regex.compile(form.replace("#", _LIKE))
+    for form in (
+        r"(?<!\w)so\s?:?\s?(?P<n>#{1,5})\s?[/-]\s?(?=(?:\d{4}/)?\p{L}{2})",
+        r"(?<![\w/.|-])(?P<n>#{1,5})/(?P<y>#{4}/)?(?=\p{L}{2,5}-\p{L}{2})",
+        r"(?<!\w)(?P<h>#{1,2})\s+gio\s+(?P<q>#{2})(?![\w|])",
+    )
+)
+_LIMITS = {"d": (1, 31), "m": (1, 12), "y": (1900, 2099), "h": (0, 24), "q": (0, 59)}
+
+
+def repair_digits(view: str) -> str:
+    """The view with the digits of dates and numbers as they are meant; half of them must have been read as digits."""
+    folded = fold(view)
+    out = list(view)
+    for pattern in (*_DATES, *_NUMBERS):
+        for match in pattern.finditer(folded):
+            spans = [match.span(k) for k in match.groupdict() if k != "j" and match[k]]
+            read = "".join(folded[a:b] for a, b in spans).rstrip("/")
+            if read.isdigit() or 2 * sum(c.isdigit() for c in read) < len(read) or not _is_possible(match):
+                continue
+            for a, b in spans:
+                out[a:b] = _digits(folded[a:b])
+    return "".join(out)
+
+
+@cache
+def _digit_of() -> dict[int, str]:
+    return {ord(row["read"]): row["meant"] for row in rows("confusions") if row["kind"] == "digit"}
+
+
+def _digits(read: str) -> str:
+    return read.translate(_digit_of())
+
+
+def _is_possible(match: regex.Match[str]) -> bool:
+    for name, (low, high) in _LIMITS.items():
+        read = (match.groupdict().get(name) or "").rstrip("/")
+        if read and not low <= int(_digits(read)) <= high:
+            return False
+    return True
+
+
+_SYMBOL = regex.compile(r"(?<=[\d./:] ?- ?|/ ?)(?:\p{Lu}[\p{L}\d]*)(?:[/-] ?\p{Lu}[\p{L}\d]*)*")
+_GROUP = regex.compile(r"[\p{L}\d]+")
+_SHORT = regex.compile(r"(?<![\p{L}\d/&.-])\p{Lu}{4,7}(?![\p{L}\d&/-])|(?<![\p{L}\d/&.-])\p{Lu}{2,3}(?=-\p{Lu})")
+_LEAST = 3  # behind the type stands whose document it is: too short a group may be any
+_TWICE = regex.compile(r"ĐÐ|ÐĐ")
+
+
+@cache
+def _codes() -> frozenset[str]:
+    short = (row["abbr"] for row in rows("abbreviations") if row["kind"] != "ocr-variant")
+    return frozenset(code_of_name().values()) | frozenset(s for s in short if s.isalpha())
+
+
+def repair_symbols(value: str, view: str) -> str:
+    """The view with the groups of ký hiệu and other abbreviations as they are meant. Đ and Eth side by side are one
+    letter read twice."""
+    out = list(view)
+    for match in _SYMBOL.finditer(view):
+        for group in _GROUP.finditer(view, *match.span()):
+            if group.start() > match.start() and len(group[0]) < _LEAST:
+                continue
+            _put(out, group.start(), group.end(), _meant(value[group.start() : group.end()], group[0]))
+    for match in _SHORT.finditer(view):
+        _put(out, *match.span(), _meant(value[match.start() : match.end()], match[0], alone=True))
+    return "".join(out)
+
+
+def _put(out: list[str], start: int, end: int, meant: str) -> None:
+    out[start:end] = meant.ljust(end - start)
+
+
+def _meant(value: str, group: str, *, alone: bool = False) -> str:
+    """The abbreviation that a group of letters is a misreading of; the group itself where there is none or several.
+    One that stands alone may be any word in capitals, but for its Đ."""
+    once = _TWICE.sub("Đ", value)
+    if group in _codes() and len(once) == len(group):
+        return group
+    if (single := group.replace("ĐĐ", "Đ")) in _codes():
+        return single
+    if len(once) < len(group):
+        once = once.replace("Ð", "Đ")
+        return next(iter(_variants(once, alone)), once) if once not in _codes() else once
+    found = _variants(group, alone)
+    return found.pop() if len(found) == 1 else group
+
+
+def _variants(group: str, alone: bool) -> set[str]:
+    """Known abbreviations that differ in one letter or two by a confusion."""
+    choices = [(c, *(m for m in _for_letter().get(c, ()) if not alone or m in "DĐ")) for c in group]
+    ways = 1
+    for choice in choices:
+        ways *= len(choice)
+    if ways > 64:
+        return set()
+    return {word for word in map("".join, product(*choices)) if word in _codes() and word != group}
+
+
+@cache
+def _for_letter() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for read, meant in zip(
+        column("confusions", "read", kind="symbol"), column("confusions", "meant", kind="symbol"), strict=True
+    ):
+        found.setdefault(read, []).append(meant)
+    return {read: tuple(meant) for read, meant in found.items()}

@@ -1,0 +1,298 @@
+"""Where one file holds several documents: gazette pages, a bundle that was scanned together.
+
+A new document begins at a letterhead (NĐ 30/2020/NĐ-CP, phụ lục I, ô số 1 to 5; of the Party HD 36-HD/VPTW 2018) that
+stands behind the end of the one before (ô số 7, 9). What a document issues, its phụ lục and the forms in them may bear
+a letterhead too, and stay with it. To part one document is worse than to leave two together: in doubt, nothing is cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from vbparse.language.cues import build as pattern
+from vbparse.language.doctypes import type_line
+from vbparse.language.folding import fold
+from vbparse.language.labels import bullet_end, parse_label
+from vbparse.readers.source import Line
+from vbparse.structure.titles import RULE, capitals
+
+_MOTTO = regex.compile(
+    r"\W*(?:cong hoa xa hoi chu|dang cong san viet nam\W*$|doc lap\W+tu do)|.*\s{2}\W*cong hoa xa hoi"
+)
+_NUMBER = pattern(
+    r"(?:^\W*|\s{2,})S[ốỐôÔồoO0óÓ6] ?[:.;,]? ?(?P<number>\d[\dOol]{0,4}\p{L}?)?(?P<blank>[\s._…]*)[/-] ?"
+    r"(?P<symbol>(?:(?:19|20)\d\d ?/ ?)?\p{Lu}[\p{L}\d&]*(?: ?[-/.] ?\p{Lu}[\p{L}\d&]*)*)(?P<open> ?[….]{2,}| ?…)?"
+)
+_DATE = regex.compile(r"ng[a-z]y(?P<day>[^a-z]{0,14})th[a-z]ng(?P<month>[^a-z]{0,12})n[a-z]m\s*(?P<year>[\d.…_ ]{0,8})")
+_ABOUT = regex.compile(r"\W*(?:v ?/ ?v|ve viec)(?!\w)")
+_ADDRESSED = regex.compile(r"\W*kinh gui(?!\w)")
+_RECIPIENTS = regex.compile(r"\W*noi nhan(?!\w)")
+_FILED = regex.compile(r"\W*luu ?(?::|v[tp])")
+_AUTHORITY = pattern(r"\W*(?:T ?/?M|K ?/?T|T ?/?L|TUQ)[.,]? ?(?=\p{Lu}{2})")
+_POSITION = pattern(r"\W*(?:Q\. ?)?(?:PHÓ )?{office in capitals}(?! (?:CHÍNH PHỦ|NƯỚC)\b)\b")
+_PERSON = regex.compile(r"\W*(?:\p{Lu}\p{Ll}*\.? )*\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){0,4}\s\p{Lu}\p{Ll}+\W*")
+_SIGNED = regex.compile(r"\W*da ky\W*")
+_COPY = regex.compile(r"\W*(?:sao y|sao luc|trich sao)(?!\w)")
+_BODY_ENDS = regex.compile(r"\./\.\W*$")
+_AGENCY = pattern(r"\W*{agency in capitals}(?!\p{L})")
+_MARK = regex.compile(r"\W*(?:hoa toc.*|thuong khan|khan|(?:tuyet |toi )?mat|du thao.*)\W*")
+_ATTACHED = regex.compile(r"(?:^|.*\()\s*(?:duoc )?(?:ban hanh )?(?:dinh )?kem theo(?!\w)")
+_TOLD = regex.compile(r"\W*\( ?(?:duoc )?(?:ban hanh )?(?:dinh )?kem theo(?!\w)")
+_FORM = pattern(
+    r"[\W_]*(?:PHỤ LỤC|Phụ lục(?= (?:số )?[\dIVXA-H]+\b)|PHỤ BIỂU|Phụ biểu|BIỂU|Biểu (?:mẫu|số)|MẪU|Mẫu)(?!\p{L})"
+)
+_PLACEHOLDER = pattern(r".*(?:TÊN (?:CƠ QUAN|ĐƠN VỊ|TỔ CHỨC|DOANH NGHIỆP)|CƠ QUAN CHỦ QUẢN|…|\.{3}|_{3})", regex.S)
+_OPENS_BODY = regex.compile(r"\W*(?:can cu|kinh gui|thuc hien|xet|theo de nghi|hom nay)(?!\w)")
+
+_SHORT, _DATED = 90, 110
+"""Characters of a line of a letterhead at most, and of one that holds a date."""
+_ABOVE, _BELOW, _TITLE, _ABOUT_LINES, _STAMPED, _TO_NAME, _STRAY = 14, 30, 10, 7, 8, 10, 3
+"""Lines: of a letterhead above its first sure one and below it, of a title, of a V/v, of a stamp over a letterhead,
+from an office to the name that signs, and of a letterhead that are nothing known."""
+
+
+@dataclass(slots=True)
+class _Head:
+    """A letterhead: its lines from `start` up to `stop`, the last of which names the type or the addressee. `number`
+    is canonical, empty where it was left blank, None where there is no line "Số: …"."""
+
+    start: int
+    stop: int
+    motto: bool = False
+    agency: bool = False
+    number: str | None = None
+    day: bool = False
+    month: bool = False
+    named: bool = False
+    form: bool = False
+
+
+class Reading:
+    """Looks at the lines of a source; nothing of it outlives `beginnings`."""
+
+    def __init__(self, view: str, lines: Sequence[Line]) -> None:
+        self._view, self._lines = view, lines
+        self._folded = [fold(view[x.span.start : x.span.end]) for x in lines]
+        self._abouts = {k for i, x in enumerate(self._folded) if _ABOUT.match(x) for k in self._about(i)}
+
+    def heads(self) -> Iterator[_Head]:
+        """Every letterhead in the order of the text, around lines that can be nothing else: Quốc hiệu, Số."""
+        past = 0
+        for i, line in enumerate(self._lines):
+            if i >= past and not line.note and self._sure(i):
+                head = self._head(i, past)
+                past = head.stop
+                yield head
+
+    def ended(self, start: int, stop: int) -> bool:
+        """Whether a document comes to its end among these lines: Nơi nhận, the filing line, a signature, "./."."""
+        return any(
+            _RECIPIENTS.match(self._folded[i])
+            or _FILED.match(self._folded[i])
+            or _BODY_ENDS.search(self._folded[i])
+            or (self._signs(i) and (_AUTHORITY.match(self._text(i)) or self._signer_below(i, stop)))
+            for i in range(start, stop)
+        )
+
+    def signed(self, start: int, stop: int) -> bool:
+        """Whether the first signature among these lines bears a name: that of a form does not."""
+        first = next((i for i in range(start, stop) if self._signs(i)), None)
+        return first is not None and self._signer_below(first, stop)
+
+    def encloses(self, start: int, stop: int) -> bool:
+        """Whether these lines tell of something that goes with the document ("ban hành kèm theo Quyết định này"), and
+        nothing of it has come yet."""
+        lines = range(start, stop)
+        come = any(_TOLD.match(self._folded[i]) or _FORM.match(self._text(i)) for i in lines)
+        return not come and any("kem theo" in self._folded[i] for i in lines)
+
+    def attached(self, head: _Head) -> bool:
+        """Whether a letterhead is that of an attachment: told by "(Kèm theo …)" or by the label of a phụ lục or a form
+        above it, or within it."""
+        below = head.stop
+        while below < min(head.stop + _TITLE, len(self._lines)) and not self._opens_body(below):
+            below += 1
+        inside = range(head.start, below)
+        if any(_ATTACHED.match(self._folded[i]) or _FORM.match(self._text(i)) for i in inside):
+            return True
+        for i in range(head.start - 1, max(head.start - 1 - _TITLE, -1), -1):
+            if _FORM.match(self._text(i)) or _ATTACHED.match(self._folded[i]):
+                return True
+            if self._item(i) or self._lines[i].page != self._lines[head.start].page:
+                return False
+        return False
+
+    def tops_page(self, head: _Head) -> bool:
+        """Whether a letterhead is the first thing on its page; True where there are no pages."""
+        page = self._lines[head.start].page
+        return page is None or head.start == 0 or self._lines[head.start - 1].page != page
+
+    def _text(self, i: int) -> str:
+        span = self._lines[i].span
+        return self._view[span.start : span.end]
+
+    def _size(self, i: int) -> int:
+        return self._lines[i].span.end - self._lines[i].span.start
+
+    def _about(self, i: int) -> Iterator[int]:
+        """The lines of a V/v: those behind it in its column, or that begin small."""
+        yield i
+        for k in range(i + 1, min(i + _ABOUT_LINES, len(self._lines))):
+            beside = self._lines[k].column == self._lines[i].column is not None
+            small = self._view[self._lines[k].span.start].islower()
+            known = self._size(k) > _SHORT or self._sure(k) or _DATE.search(self._folded[k]) or self._names(k)
+            if known or not (beside or small):
+                return
+            yield k
+
+    def _sure(self, i: int) -> bool:
+        if self._size(i) > _DATED or self._lines[i].note:
+            return False
+        return bool(_MOTTO.match(self._folded[i]) or _NUMBER.search(self._text(i)))
+
+    def _head(self, sure: int, past: int) -> _Head:
+        """The letterhead around a sure line; lines before `past` belong to another."""
+        start = sure
+        while start > max(past, sure - _ABOVE) and self._heads(start - 1):
+            start -= 1
+        while start < sure and not self._opens_head(start):
+            start += 1
+        head = _Head(self._page_top(start, past), sure)
+        stray = 0
+        for i in range(start, min(start + _BELOW, len(self._lines))):
+            self._note(head, i)
+            head.stop = i + 1
+            if head.named or (i > sure and (self._opens_body(i) or _COPY.match(self._folded[i]))):
+                break
+            if i > sure and not self._heads(i):
+                stray += 1
+                if stray > _STRAY or self._item(i) or self._signs(i) or self._size(i) > _SHORT:
+                    break
+        return head
+
+    def _note(self, head: _Head, i: int) -> None:
+        """What a line of a letterhead adds to it."""
+        text, folded = self._text(i), self._folded[i]
+        number = _NUMBER.search(text)
+        date = _DATE.search(folded) if self._size(i) <= _DATED else None
+        if number:
+            digits = (number["number"] or "").translate(str.maketrans("Ool", "001"))
+            head.number = head.number or (f"{digits}/{''.join(number['symbol'].split())}" if digits else "")
+            head.form = head.form or number["open"] is not None
+        if date:
+            head.day = head.day or any(map(str.isdigit, date["day"]))
+            head.month = head.month or any(map(str.isdigit, date["month"]))
+        if _MOTTO.match(folded):
+            head.motto = True
+        elif self._names(i):
+            head.named = True
+        elif not number and not date and self._capitals(i):
+            head.agency = True
+            head.form = head.form or bool(_PLACEHOLDER.match(text))
+
+    def _names(self, i: int) -> bool:
+        """A line that names the type in capitals, or the addressee: the letterhead ends with it."""
+        span = self._lines[i].span
+        return bool(_ADDRESSED.match(self._folded[i]) or (type_line(self._view, *span) and capitals(self._view, span)))
+
+    def _heads(self, i: int) -> bool:
+        """Can this line stand in a letterhead?"""
+        if self._lines[i].note or self._size(i) > _DATED or self._signs(i) or _COPY.match(self._folded[i]):
+            return False
+        folded = self._folded[i]
+        if self._sure(i) or _DATE.search(folded):
+            return not _ATTACHED.match(folded)
+        if self._size(i) > _SHORT or (self._item(i) and i not in self._abouts):
+            return False
+        plain = RULE.match(folded) or not any(map(str.isalpha, folded))
+        return bool(plain or self._capitals(i) or i in self._abouts or _MARK.fullmatch(folded))
+
+    def _opens_head(self, i: int) -> bool:
+        folded = self._folded[i]
+        known = self._sure(i) or _DATE.search(folded) or _MARK.fullmatch(folded) or _ABOUT.match(folded)
+        return bool(known or (self._capitals(i) and _AGENCY.match(self._text(i))))
+
+    def _page_top(self, start: int, past: int) -> int:
+        """Where only a stamp stands between the top of the page and a letterhead, the top of the page."""
+        page = self._lines[start].page
+        top = start
+        while page is not None and top > past and self._lines[top - 1].page == page:
+            top -= 1
+            if start - top > _STAMPED or self._size(top) > _SHORT // 2 or self._item(top) or self._closes(top):
+                return start
+        return top
+
+    def _closes(self, i: int) -> bool:
+        """A line of the end of a document."""
+        folded = self._folded[i]
+        return bool(
+            self._signs(i) or _PERSON.fullmatch(self._text(i)) or _RECIPIENTS.match(folded) or _FILED.match(folded)
+        )
+
+    def _signs(self, i: int) -> bool:
+        text = self._text(i)
+        return self._capitals(i) and bool(_AUTHORITY.match(text) or _POSITION.match(text))
+
+    def _signer_below(self, i: int, stop: int) -> bool:
+        below = range(i + 1, min(i + 1 + _TO_NAME, stop))
+        return any(_PERSON.fullmatch(self._text(k)) or _SIGNED.fullmatch(self._folded[k]) for k in below)
+
+    def _capitals(self, i: int) -> bool:
+        return self._size(i) <= _SHORT and capitals(self._view, self._lines[i].span)
+
+    def _item(self, i: int) -> bool:
+        """A line of a list or a table, or one that ends a sentence."""
+        line = self._lines[i]
+        label = parse_label(self._view, *line.span)
+        return (
+            line.table is not None
+            or bullet_end(self._view, *line.span) is not None
+            or (label is not None and label.style != "upper")
+            or self._view[line.span.end - 1] in ".;"
+        )
+
+    def _opens_body(self, i: int) -> bool:
+        return bool(_OPENS_BODY.match(self._folded[i])) or self._size(i) > 2 * _SHORT
+
+
+def beginnings(view: str, lines: Sequence[Line]) -> list[int]:
+    """Indexes of the lines at which the documents of a source begin; the first is 0."""
+    found = [0]
+    reading = Reading(view, lines)
+    own: _Head | None = None
+    heads = [*reading.heads()]
+    for i, head in enumerate(heads):
+        stop = heads[i + 1].start if i + 1 < len(heads) else len(lines)
+        if own is None and not reading.ended(found[-1], head.start):
+            own = head
+        elif (
+            head.start > found[-1]
+            and reading.ended(own.stop if own and own.start >= found[-1] else found[-1], head.start)
+            and _parts_table(lines, head.start)
+            and not head.form
+            and not (own and head.number and head.number == own.number)
+            and not reading.attached(head)
+            and (_strong(head) or (_weak(head) and reading.tops_page(head) and reading.signed(head.stop, stop)))
+            and (head.number is not None or not reading.encloses(found[-1], head.start))
+        ):
+            found.append(head.start)
+            own = head
+    return found
+
+
+def _strong(head: _Head) -> bool:
+    """A letterhead with number and day: no form has both. Quốc hiệu and issuer may be lost."""
+    return bool(head.number) and head.day and (head.named or (head.agency and head.motto))
+
+
+def _weak(head: _Head) -> bool:
+    """A letterhead whose number or day was left blank, or could not be read: all else must be there."""
+    return head.motto and head.agency and head.named and (head.day or (head.month and head.number is not None))
+
+
+def _parts_table(lines: Sequence[Line], i: int) -> bool:
+    """Whether a cut before this line leaves every table whole."""
+    return lines[i].table is None or lines[i].table != lines[i - 1].table

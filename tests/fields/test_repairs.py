@@ -1,0 +1,131 @@
+"""Recognised text: values are readings of what is meant, the wording stays as it was read, and the repair is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from plans import END, HEAD
+from vbparse import Document, blocks, parse
+from vbparse.fields import document
+from vbparse.readers.open import read
+from vbparse.readers.repair import repair
+from vbparse.readers.source import Source
+from vbparse.schema import SourceInfo
+from vbparse.text import fold_view
+
+SCAN = """ỦY BAN NHÂN DÀN
+XÃ BÌNH SƠN
+
+Số: 27/KH-UBNĐ
+
+Bình Sơn, ngày l5 tháng O5 năm 2024
+
+KÊ HOẠCH
+Trồng cây ven đường năm 2024
+
+Căn cứ Quyết định số 79/QĐÐ-UBND ngày 19/O2/2024 cua UBND huyện;
+
+I. MỤC ĐÍCH
+Làm đẹp đường làng.
+H. TÔ CHỨC THỰC HIỆN
+1. Công ăn xã tiếp tục tuần tra.
+2. Trạm Y tế xã phôi hợp với Hội Phụ nữ xã tông hợp kết quả trước ngày l5/6/2O24.
+
+Nơi nhân:
+- UBND huyện (đê b/c);
+- Các thôn;
+- Lưu: VI.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TICH
+
+Lê Thị Trân
+"""
+
+
+def source_of(text: str, page_of: dict[str, int] | None = None) -> Source:
+    """The text as if it were recognised; each line stands on page 1, or on the page told for a word of it."""
+    source = replace(read(text.encode(), "scan.txt"), text_origin="ocr")
+    for line in source.lines:
+        words = source.text[line.span]
+        line.page = next((page for word, page in (page_of or {}).items() if word in words), 1)
+    return source
+
+
+def recognised(text: str) -> Document:
+    info = SourceInfo(name="scan.pdf", media_type="application/pdf", sha256="", size=1, text_origin="ocr", producer="")
+    source = repair(source_of(text), {1})
+    return document.build(source, blocks.build(source), "", info)
+
+
+def test_values_are_read_as_they_are_meant() -> None:
+    found = recognised(SCAN)
+    assert found.number
+    assert found.issued
+    assert found.issuer
+    assert (found.doc_type, found.number.canonical, found.issued.date) == ("KH", "27/KH-UBND", "2024-05-15")
+    assert found.issuer.canonical == "Ủy ban nhân dân xã Bình Sơn"
+    (cited,) = found.references
+    assert (cited.canonical, cited.date, cited.issuer) == ("79/QĐ-UBND", "2024-02-19", "UBND huyện")
+    assert [s.label for s in found.sections if s.label] == ["I", "II"]
+    owed = found.obligations[-1]
+    assert (owed.section, [b.name for b in owed.assignees]) == ("II.2", ["Trạm Y tế xã"])
+    assert owed.due
+    assert owed.due.date == "2024-06-15"
+    assert [(r.name, r.purpose_code) for r in found.recipients] == [("UBND huyện", "report"), ("Các thôn", None)]
+    assert (found.filing, [s.position for s in found.signatures]) == (["VT"], ["CHỦ TỊCH"])
+
+
+def test_names_of_persons_are_left_alone() -> None:
+    assert [s.name for s in recognised(SCAN).signatures] == ["Lê Thị Trân"]
+
+
+def test_the_wording_stays_as_it_was_read() -> None:
+    found = recognised(SCAN)
+    text = found.text or ""
+    assert text.split() == SCAN.split()
+    assert found.issuer
+    assert found.issuer.name == "ỦY BAN NHÂN DÀN XÃ BÌNH SƠN"
+    due = found.obligations[-1].due
+    assert due
+    assert due.span
+    assert due.text == text[slice(*due.span)] == "trước ngày l5/6/2O24"
+    assert "79/QĐÐ-UBND" in text[slice(*found.references[0].mentions[0])]
+
+
+def test_repairs_that_values_rest_on_are_told() -> None:
+    found = recognised(SCAN)
+    told = [a for a in found.anomalies if a.code == "ocr-repaired"]
+    assert {a.severity for a in told} == {"info"}
+    messages = "\n".join(a.message for a in told)
+    for word, meant in {
+        "27/KH-UBNĐ": "27/KH-UBND",
+        "l5": "15",
+        "DÀN": "DÂN",
+        "79/QĐÐ-UBND": "79/QĐ-UBND",
+        "H.": "II.",
+        "l5/6/2O24.": "15/6/2024.",
+        "TICH": "TỊCH",
+    }.items():
+        assert f"“{word}” được đọc là “{meant}”" in messages
+    assert all(a.span and (found.text or "")[slice(*a.span)].strip() for a in told)
+    assert len(told) < 15
+
+
+def test_many_words_are_told_at_once() -> None:
+    items = "\n".join(f"{i}. Trạm Y tế xã tông hợp, bô trí, phôi hợp, kiêm tra lần {i}." for i in range(1, 30))
+    found = recognised(f"{HEAD}\nI. TỔ CHỨC THỰC HIỆN\n{items}\n{END}")
+    assert len([a for a in found.anomalies if a.code == "ocr-repaired"]) <= 3
+
+
+def test_other_text_is_never_repaired() -> None:
+    found = parse(SCAN)
+    assert found.issued is None
+    assert [r.canonical for r in found.references] == ["79/QĐĐ-UBND"]
+    assert [a for a in found.anomalies if a.code == "ocr-repaired"] == []
+
+
+def test_only_lines_of_recognised_pages_are_repaired() -> None:
+    source = source_of("Công tác tô chức\nCác tô chức khác", {"khác": 2})
+    view = repair(source, {2}).text.view
+    assert view == fold_view("Công tác tô chức Các tổ chức khác")
