@@ -18,7 +18,7 @@ from vbparse.schema import Document, SourceInfo
 from vbparse.structure import frame, tree
 
 Stage = Literal["lines", "blocks", "outline"]
-_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf")
+_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".doc", ".rtf", ".odt", ".pdf")
 
 
 def parse(source: Path | bytes | str, *, name: str | None = None) -> Document:
