@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from vbparse.errors import InputError, ToolError
-from vbparse.readers.office import profile
+from vbparse.readers.office import helper, profile
 
 SECONDS = "VBPARSE_OFFICE_SECONDS"
 ROOM = 1 << 30
@@ -37,8 +37,6 @@ _LOOK = 0.25
 """Seconds from one look at the disk to the next."""
 _PARTING = 10
 """Seconds that the helper has to clean up."""
-
-_HELPER = str(Path(__file__).with_name("helper.py"))
 
 _lock = threading.Lock()
 _kept: _Office | None = None
@@ -102,7 +100,7 @@ class _Office:
                 f"{name}: LibreOffice finds no room for temporary files ({error.strerror}); make room or set TMPDIR."
             ) from error
         self._helper = subprocess.Popen(
-            [sys.executable, _HELPER, str(self.folder), soffice, str(ROOM), *_pythons(soffice)],
+            [sys.executable, helper.__file__, str(self.folder), soffice, str(ROOM), *_pythons(soffice)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -192,7 +190,7 @@ class _Office:
         if self.folder.exists():  # the helper was killed, and could clean up nothing
             with suppress(OSError):
                 os.killpg(self._group or self._helper.pid, signal.SIGKILL)
-            shutil.rmtree(self.folder, ignore_errors=True)
+            helper.clean(str(self.folder))
 
 
 def _pythons(soffice: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -34,6 +35,7 @@ OTT = Kind("OTT", ".ott", "writer8_template", f"{_ODF}-template")
 FODT = Kind("FODT", ".fodt", "OpenDocument Text Flat XML", _ODF)
 """All in one XML file, which names the media type of the package as its own."""
 
+_RTF_BRACE = re.compile(rb"\\bin(\d{1,9}) ?|\\[\\{}]|[{}]")
 _WORD_97_MARK, _WORD_95_MARK = 0xA5EC, 0xA5DC
 _ENCRYPTED, _OTHER_TABLE = 0x0100, 0x0200
 
@@ -97,6 +99,9 @@ def _stream(ole: olefile.OleFileIO, stream: str) -> bytes:
 
 
 def _refuse_unreadable(data: bytes, name: str, kind: Kind) -> None:
+    if kind is RTF and _open_groups(data) > 0:
+        # LibreOffice refuses some of these and hangs on others.
+        raise DamagedError(f"{name}: the file is cut off: its last groups are not closed; get the file again.")
     if kind in {ODT, OTT}:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -106,6 +111,19 @@ def _refuse_unreadable(data: bytes, name: str, kind: Kind) -> None:
                     raise DamagedError(f"{name}: the part {broken} of the file is damaged; get the file again.")
         except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, RuntimeError, EOFError) as error:
             raise DamagedError(f"{name}: the container cannot be read ({error}); get the file again.") from error
+
+
+def _open_groups(data: bytes) -> int:
+    """Groups of an RTF file that are open at its end; binary data (`\\bin` with its length) holds none."""
+    depth = skip = 0
+    for found in _RTF_BRACE.finditer(data):
+        if found.start() < skip:
+            continue
+        if found[1]:
+            skip = found.end() + int(found[1])
+        elif found[0] in {b"{", b"}"}:
+            depth += 1 if found[0] == b"{" else -1
+    return depth
 
 
 def _locked(name: str) -> EncryptedError:

@@ -38,8 +38,6 @@ class Office:
         self.folder, self.soffice, self.uno = folder, soffice, uno
         self.process: subprocess.Popen[bytes] | None = None
         self.desktop: Any = None
-        self.profile = "file://" + os.path.join(folder, "profile")
-        self.pipe = os.path.basename(folder)
 
     def convert(self, request: dict[str, str]) -> str | None:
         """What went wrong, if anything did."""
@@ -74,13 +72,14 @@ class Office:
 
     def _connected(self) -> Any:
         """LibreOffice's desktop, once it listens. Waits as long as the process lives: the caller has the clock."""
-        process = self._start(f"--accept=pipe,name={self.pipe};urp")
+        pipe = f"pipe,name={pipe_name(self.folder)};urp"
+        process = self._start(f"--accept={pipe}")
         context = self.uno.getComponentContext()
         manager = context.ServiceManager
         resolver = manager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", context)
         while process.poll() is None:
             try:
-                remote = resolver.resolve(f"uno:pipe,name={self.pipe};urp;StarOffice.ComponentContext")
+                remote = resolver.resolve(f"uno:{pipe};StarOffice.ComponentContext")
             except Exception:  # NoConnectException, a type that only a running bridge knows
                 time.sleep(0.02)
             else:
@@ -102,7 +101,7 @@ class Office:
 
     def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
         self.process = subprocess.Popen(
-            [self.soffice, "-env:UserInstallation=" + self.profile, *QUIET, *arguments],
+            [self.soffice, "-env:UserInstallation=" + profile_url(self.folder), *QUIET, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -112,20 +111,32 @@ class Office:
         return self.process
 
     def end(self) -> None:
-        """Kill LibreOffice, and remove what it then cannot: its files, and its pipes, which stand in /tmp always.
-
-        One is ours; the other waits for documents to open, and is named by the MD5 of the profile's address.
-        """
         if self.process:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
-        digest = hashlib.md5(self.profile.encode("utf-16-le"), usedforsecurity=False).digest()
-        for pipe in self.pipe, "SingleOfficeIPC_" + "".join(f"{byte:x}" for byte in digest):
-            for place in "/tmp", "/var/tmp":
-                with suppress(OSError):
-                    os.unlink(f"{place}/OSL_PIPE_{os.getuid()}_{pipe}")
-        shutil.rmtree(self.folder, ignore_errors=True)
+        clean(self.folder)
+
+
+def profile_url(folder: str) -> str:
+    return "file://" + os.path.join(folder, "profile")
+
+
+def pipe_name(folder: str) -> str:
+    return os.path.basename(folder)
+
+
+def clean(folder: str) -> None:
+    """Remove the folder, and what LibreOffice cannot remove when it is killed: its pipes, which always stand in /tmp.
+
+    One is ours; the other waits for documents to open, and is named by the MD5 of the profile's address.
+    """
+    digest = hashlib.md5(profile_url(folder).encode("utf-16-le"), usedforsecurity=False).digest()
+    for pipe in pipe_name(folder), "SingleOfficeIPC_" + "".join(f"{byte:x}" for byte in digest):
+        for place in "/tmp", "/var/tmp":
+            with suppress(OSError):
+                os.unlink(f"{place}/OSL_PIPE_{os.getuid()}_{pipe}")
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def answer(**values: object) -> None:
