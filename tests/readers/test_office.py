@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 import threading
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from vbparse.readers.open import read
 from .checks import cells, check_lines, texts
 from .offices import RTF, convert, needs_office, vbparse
 from .ole import container, word
+from .ooxml import package, para, run
 
 DOCX = ("04-bau-cu-tinh", "05-duoi-nuoc-so", "09-cong-van-tuyen-quan")
 TYPES = {
@@ -52,7 +54,31 @@ def test_a_twin_has_all_that_the_docx_has(corpus: Path, twins: Path, name: str, 
     twin, original = parse(twins / f"{name}.{suffix}"), parse(corpus / f"{name}.docx")
     assert twin.source.media_type == TYPES[suffix]
     assert (twin.source.text_origin, twin.source.pages, twin.source.charset) == ("markup", None, "unicode")
-    assert bare(twin.model_dump(mode="json")) == bare(original.model_dump(mode="json"))
+    ours, theirs = bare(twin.model_dump(mode="json")), bare(original.model_dump(mode="json"))
+    if (name, suffix) == LOSSY:
+        less_what_rtf_loses(ours, theirs)
+    assert ours == theirs
+
+
+LOSSY = ("04-bau-cu-tinh", "rtf")
+"""What LibreOffice loses when it saves this file as RTF: a text box with "DỰ THẢO LẦN 2", which it leaves out, and the
+cells of the row that holds a table inside a cell: it writes eight ends of cells where it declares six."""
+
+
+def less_what_rtf_loses(ours: Any, theirs: Any) -> None:
+    row = next(i for i, x in enumerate(theirs["obligations"]) if "Các xã đảo" in x["task"])
+    for document in (ours, theirs):
+        del document["text"], document["obligations"][row]
+        without(document, {"span", "mentions", "rows"})
+
+
+def without(value: Any, keys: set[str]) -> None:
+    """Take out the keys, and all that end like them, at any depth."""
+    if isinstance(value, dict):
+        for key in [x for x in value if x.rpartition("_")[2] in keys]:
+            del value[key]
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        without(inner, keys)
 
 
 def bare(value: Any) -> Any:
@@ -93,11 +119,39 @@ def test_list_numbers_tables_and_places() -> None:
     assert source.text.places(source.tables[0].rows[1][1].span) == [{"table": 0, "row": 1, "cell": 1}]
 
 
+DATE = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DATE \\@ "dd/MM/yyyy" </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>x</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+
+@needs_office
+@pytest.mark.parametrize("suffix", ["doc", "rtf", "odt", "fodt"])
+def test_a_date_is_the_one_that_was_saved_not_that_of_today(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / "a.docx").write_bytes(package(para(run("Xong ngày ") + DATE + run(", báo cáo."))))
+    path = convert(tmp_path / "a.docx", suffix, tmp_path, tmp_path / "profile")
+    shown = texts(read(path.read_bytes(), "a"))[0][10:20]  # the day on which the file was made
+    assert re.fullmatch(r"\d\d/\d\d/\d{4}", shown)
+    data = path.read_bytes() if suffix != "odt" else b""
+    if suffix == "odt":
+        with zipfile.ZipFile(path) as archive:
+            data = zipped(
+                {name: archive.read(name).replace(shown.encode(), b"05/03/2024") for name in archive.namelist()}
+            )
+    for charset in ("ascii", "utf-16-le"):
+        data = data.replace(shown.encode(charset), "05/03/2024".encode(charset))
+    assert texts(read(data, "a")) == ["Xong ngày 05/03/2024, báo cáo."]
+
+
 def an_odt(manifest: str = "", kind: str = TYPES["odt"]) -> bytes:
+    return zipped({"mimetype": kind, "content.xml": "<x/>", "META-INF/manifest.xml": manifest})
+
+
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for name, text in {"mimetype": kind, "content.xml": "<x/>", "META-INF/manifest.xml": manifest}.items():
-            archive.writestr(name, text)
+        for name, content in parts.items():
+            archive.writestr(name, content)
     return out.getvalue()
 
 
@@ -230,10 +284,10 @@ def test_parallel_runs_do_not_collide(tmp_path: Path) -> None:
     for i in range(6):
         (tmp_path / f"{i}.rtf").write_bytes(RTF.replace(b"K\\u7871 ?", b"%d K\\u7871 ?" % i))
     called = [sys.executable, "-c", "from vbparse.cli import main; main()", "parse", "--jobs", "2", str(tmp_path)]
-    runs = [subprocess.Popen(called, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
-    for run in runs:
-        out, err = run.communicate(timeout=300)
-        assert (run.returncode, err) == (0, b"")
+    both = [subprocess.Popen(called, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    for process in both:
+        out, err = process.communicate(timeout=300)
+        assert (process.returncode, err) == (0, b"")
         assert [json.loads(line)["text"] for line in out.splitlines()] == [f"{i} Kế hoạch" for i in range(6)]
 
 

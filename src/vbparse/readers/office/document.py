@@ -14,6 +14,7 @@ import olefile
 from vbparse.errors import DamagedError, EncryptedError, FormatError
 from vbparse.readers.docx import read_docx
 from vbparse.readers.office.converter import to_docx
+from vbparse.readers.office.fixed import fix_flat, fix_package, fix_rtf, fix_word
 from vbparse.readers.source import Source
 
 
@@ -55,8 +56,7 @@ def read_office(data: bytes, name: str, kind: Kind | None = None) -> Source:
     could look up, and what one sees in Word or LibreOffice is counted alike. Raises EncryptedError, DamagedError,
     EmptyError, FormatError (another legacy Office file), and ToolError, where LibreOffice is missing or fails.
     """
-    kind = kind or _word(data, name)
-    _refuse_unreadable(data, name, kind)
+    kind, data = (kind, _checked(data, name, kind)) if kind else _word(data, name)
     try:
         converted = to_docx(data, name, kind.suffix, kind.filter_name)
     except ValueError as error:
@@ -68,8 +68,9 @@ def read_office(data: bytes, name: str, kind: Kind | None = None) -> Source:
     return source
 
 
-def _word(data: bytes, name: str) -> Kind:
-    """The kind of a legacy Office file, by the first bytes of its main stream ([MS-DOC] 2.5.2, FibBase)."""
+def _word(data: bytes, name: str) -> tuple[Kind, bytes]:
+    """The kind of a legacy Office file, by the first bytes of its main stream ([MS-DOC] 2.5.2, FibBase), and the file
+    as it is to be converted."""
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             if ole.exists("EncryptedPackage"):
@@ -78,15 +79,18 @@ def _word(data: bytes, name: str) -> Kind:
                 raise FormatError(
                     f"{name}: this is a legacy Office file of another kind than Word; convert it to DOCX or PDF."
                 )
-            mark, flags = struct.unpack_from("<H8xH", _stream(ole, "WordDocument"))
+            main = _stream(ole, "WordDocument")
+            mark, flags = struct.unpack_from("<H8xH", main)
             if flags & _ENCRYPTED:
                 raise _locked(name)
             if mark == _WORD_97_MARK:
-                _stream(ole, "1Table" if flags & _OTHER_TABLE else "0Table")
+                table = "1Table" if flags & _OTHER_TABLE else "0Table"
+                _stream(ole, table)
+                return WORD_97, fix_word(data, main, table)
     except (OSError, struct.error, IndexError, ValueError, OverflowError, MemoryError) as error:
         raise DamagedError(f"{name}: the file is damaged or cut off ({error}); get the file again.") from error
-    if mark in {_WORD_97_MARK, _WORD_95_MARK}:
-        return WORD_97 if mark == _WORD_97_MARK else WORD_95
+    if mark == _WORD_95_MARK:
+        return WORD_95, data
     raise FormatError(f"{name}: this Word file is of a version before Word 6; convert it to DOCX or PDF.")
 
 
@@ -98,19 +102,24 @@ def _stream(ole: olefile.OleFileIO, stream: str) -> bytes:
     return content
 
 
-def _refuse_unreadable(data: bytes, name: str, kind: Kind) -> None:
+def _checked(data: bytes, name: str, kind: Kind) -> bytes:
+    """An RTF or OpenDocument file as it is to be converted. Raises EncryptedError or DamagedError."""
     if kind is RTF and _open_groups(data) > 0:
         # LibreOffice refuses some of these and hangs on others.
         raise DamagedError(f"{name}: the file is cut off: its last groups are not closed; get the file again.")
-    if kind in {ODT, OTT}:
-        try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                if b"encryption-data" in archive.read("META-INF/manifest.xml"):
-                    raise _locked(name)
-                if broken := archive.testzip():
-                    raise DamagedError(f"{name}: the part {broken} of the file is damaged; get the file again.")
-        except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, RuntimeError, EOFError) as error:
-            raise DamagedError(f"{name}: the container cannot be read ({error}); get the file again.") from error
+    if kind is RTF:
+        return fix_rtf(data)
+    if kind is FODT:
+        return fix_flat(data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+                raise _locked(name)
+            if broken := archive.testzip():
+                raise DamagedError(f"{name}: the part {broken} of the file is damaged; get the file again.")
+        return fix_package(data)
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, RuntimeError, EOFError) as error:
+        raise DamagedError(f"{name}: the container cannot be read ({error}); get the file again.") from error
 
 
 def _open_groups(data: bytes) -> int:
