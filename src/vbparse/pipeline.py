@@ -20,7 +20,7 @@ from vbparse.structure import frame, tree
 from vbparse.structure.parts import beginnings
 
 Stage = Literal["lines", "blocks", "outline"]
-_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf")
+_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".doc", ".rtf", ".odt", ".pdf")
 
 
 def parse(source: Path | bytes | str, *, name: str | None = None) -> Document:

@@ -11,7 +11,10 @@ from pathlib import Path
 
 from vbparse.errors import InputError
 
-SUFFIXES = (".doc", ".docm", ".docx", ".htm", ".html", ".markdown", ".md", ".pdf", ".rtf", ".txt", ".xhtml")
+SUFFIXES = (
+    *(".doc", ".docm", ".docx", ".dot", ".fodt", ".odt", ".ott", ".pdf", ".rtf"),
+    *(".htm", ".html", ".markdown", ".md", ".txt", ".xhtml"),
+)
 """What is picked up from a folder. A file named by itself is read whatever its name."""
 
 
