@@ -11,12 +11,15 @@ from pathlib import PurePath
 from vbparse.errors import DamagedError, EmptyError, FormatError
 from vbparse.readers.source import Source
 
+SUFFIXES = (
+    *(".doc", ".docm", ".docx", ".dot", ".fodt", ".odt", ".ott", ".pdf", ".rtf"),
+    *(".htm", ".html", ".markdown", ".md", ".txt", ".xhtml"),
+    *(".jpeg", ".jpg", ".png", ".tif", ".tiff"),
+)
+"""What is picked up from a folder. A file named by itself is read whatever its name."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SCANS = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")  # PNG, JPEG, TIFF
 _IMAGES = (
-    (b"\x89PNG", "PNG image"),
-    (b"\xff\xd8\xff", "JPEG image"),
-    (b"II*\x00", "TIFF image"),
-    (b"MM\x00*", "TIFF image"),
     (b"GIF8", "GIF image"),
     (b"BM", "BMP image"),
 )
@@ -48,6 +51,10 @@ def read(data: bytes, name: str) -> Source:
         from vbparse.readers.office import RTF, read_office
 
         return read_office(data, name, None if data.startswith(_OLE) else RTF)
+    if data.startswith(_SCANS):
+        from vbparse.readers.ocr import read_image
+
+        return read_image(data, name)
     _refuse_image(data, name)
     return _read_text(data, name)
 
@@ -78,7 +85,7 @@ def _read_zip(data: bytes, name: str) -> Source:
 def _refuse_image(data: bytes, name: str) -> None:
     for magic, kind in _IMAGES:
         if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:32]):
-            raise FormatError(f"{name}: this is a {kind}, and images are not read yet; convert it to DOCX or PDF.")
+            raise FormatError(f"{name}: this is a {kind}, which is not read; convert it to PNG or PDF.")
 
 
 def _read_text(data: bytes, name: str) -> Source:

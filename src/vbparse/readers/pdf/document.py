@@ -10,6 +10,7 @@ from vbparse.readers.pdf.fallback import SecondReader
 from vbparse.readers.pdf.pages import read_page
 from vbparse.readers.pdf.stamps import merge_fields, signature_fields
 from vbparse.readers.source import Source
+from vbparse.schema import Anomaly
 
 _PASSWORD, _SECURITY = 4, 5
 
@@ -37,13 +38,20 @@ def read_document(data: bytes, name: str) -> Source:
         read = [read_page(document, i, second) for i in range(count)]
     finally:
         pdfium.FPDF_CloseDocument(document)
-    pages = [p for p in read if p]
-    if not pages:
+    layers = [p for p in read if p]
+    if not layers:
         raise DamagedError(f"{name}: none of the {count} pages of this PDF can be opened; fetch it again.")
-    source = assemble(pages, "application/pdf", "text-layer")
+    pages, scanned = [x.page for x in layers], False
+    anomalies: list[Anomaly] = []
+    if any(x.lack for x in layers):
+        from vbparse.readers.pdf.scanned import read_lacking  # loads numpy and Pillow, which other files do without
+
+        pages, anomalies, scanned = read_lacking(data, layers, name)
+    source = assemble(pages, "application/pdf", "ocr" if scanned else "text-layer")
     source.pages = count
+    source.anomalies += anomalies
     stamps = [s for p in pages for s in p.signatures]
     source.digital_signatures = merge_fields(stamps, fields)
     if not any(c.isalnum() for c in source.text.value):
-        raise EmptyError(f"{name}: none of its {count} pages has a text layer, the file is a scan; OCR is needed.")
+        raise EmptyError(f"{name}: there is no text on any of its {count} pages, nor could any be read by OCR.")
     return source

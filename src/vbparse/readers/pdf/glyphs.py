@@ -21,7 +21,8 @@ StyleKey = tuple[int | None, tuple[float, ...], int, float, Box | None]
 
 
 class PageReader:
-    """Reads the characters of one open page. `clipped` says whether clipping paths may be trusted (no form objects)."""
+    """Reads the characters of one open page. `clipped` says whether clipping paths may be trusted (no form objects).
+    `hidden` tells, once it has read, that the text is an invisible layer."""
 
     def __init__(self, textpage: int, display: Frame, clipped: bool) -> None:
         self._page = textpage
@@ -29,6 +30,7 @@ class PageReader:
         self._clipped = clipped
         self._fonts: dict[int | None, tuple[int, str]] = {}
         self._known: dict[StyleKey, Style] = {}
+        self.hidden = False
         self.count = pdfium.FPDFText_CountChars(ctypes.cast(textpage, pdfium.FPDF_TEXTPAGE))
 
     def read(self, first: int = 0) -> PageText:
@@ -56,6 +58,7 @@ class PageReader:
                 found[obj] = self._style(obj, first + i)
             last = obj
         if 2 * sum(s.hidden for s in found.values()) > len(found):
+            self.hidden = True
             for style in found.values():  # a text layer under a scan is invisible: it is the text
                 style.hidden = False
         return found

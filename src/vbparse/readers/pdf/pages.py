@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
 
 from vbparse.readers.layout.frames import Frame
 from vbparse.readers.layout.pages import Page
-from vbparse.readers.layout.segments import Segment, Sheet, assemble
+from vbparse.readers.layout.segments import Box, Segment, Sheet, assemble
 from vbparse.readers.pdf import raw
-from vbparse.readers.pdf.annotations import annotation_runs, drawn_annotations, place
+from vbparse.readers.pdf.annotations import Annotation, annotation_runs, drawn_annotations, place
 from vbparse.readers.pdf.drawing import read_drawing
 from vbparse.readers.pdf.fallback import SecondReader
 from vbparse.readers.pdf.glyphs import PageReader
+from vbparse.readers.pdf.judge import LEGIBLE, Lack, lack_of
 from vbparse.readers.pdf.runs import PageText
 from vbparse.readers.pdf.stamps import read_stamp, stamp_groups
 from vbparse.readers.quality import legibility
 
-_LEGIBLE = 0.75
-"""A page whose words are legible to a smaller share is read a second time, by pdfplumber."""
+_BUSY = 300
+"""A page without text on which more than this is drawn may have its letters drawn as outlines."""
+
+
+@dataclass(slots=True)
+class Layer:
+    """The text layer of a page: the page by it, what it lacks, and what annotations draw (`stamped`).
+    `stamps` are the boxes of signature stamps in the page's own content, as displayed."""
+
+    page: Page
+    annotations: list[Annotation]
+    stamped: list[Segment] = field(default_factory=list)
+    stamps: list[Box] = field(default_factory=list)
+    lack: Lack | None = None
 
 
 def display_frame(page: object) -> Frame:
@@ -40,7 +54,7 @@ def _box(call: Callable[..., int], page: object) -> tuple[float, float, float, f
     return (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
 
 
-def read_page(document: object, index: int, second: SecondReader) -> Page | None:
+def read_page(document: object, index: int, second: SecondReader) -> Layer | None:
     """Page `index` (from 0) of an open document; None where it cannot be opened. `second` reads what pdfium cannot
     make out. A page on which annotations draw is changed in memory: read the signature fields first."""
     page = pdfium.FPDF_LoadPage(document, index)
@@ -54,18 +68,19 @@ def read_page(document: object, index: int, second: SecondReader) -> Page | None
         pdfium.FPDF_ClosePage(page)
 
 
-def _read(document: object, page: object, textpage: object, index: int, second: SecondReader) -> Page:
+def _read(document: object, page: object, textpage: object, index: int, second: SecondReader) -> Layer:
     display = display_frame(page)
     drawing = read_drawing(raw.address(page))
     handle = raw.address(textpage)
-    text = PageReader(handle, display, clipped=not drawing.forms).read()
+    reader = PageReader(handle, display, clipped=not drawing.forms)
+    text = reader.read()
     frame = text.frame
     runs = _legible_runs(text, index, display, second)
     found = Page(Sheet(index + 1, frame.width, frame.height, []), frame, display)
-    annotations = drawn_annotations(page)
-    if annotations:
-        added = annotation_runs(document, page, index, display, handle)
-        placed = place(added, annotations, frame, index + 1, runs) if added else None
+    layer = Layer(found, drawn_annotations(page))
+    if layer.annotations:
+        layer.stamped = annotation_runs(document, page, index, display, handle)
+        placed = place(layer.stamped, layer.annotations, frame, index + 1, runs) if layer.stamped else None
         if placed:
             runs = runs + placed.text
             found.signatures += placed.signatures
@@ -80,18 +95,28 @@ def _read(document: object, page: object, textpage: object, index: int, second: 
             max(s.bottom for s in group),
         )
         found.signatures.append(read_stamp(words, index + 1, box))
+        layer.stamps.append(frame.shown(box, display))
         gone = set(map(id, group))
         segments = [s for s in segments if id(s) not in gone]
     found.aside += text.skewed
     sheet = found.sheet
     sheet.segments = segments
     sheet.level, sheet.upright = drawing.rules(frame)
-    small = 0.5 * frame.width * frame.height
     pictures = [frame.box(*p) for p in drawing.pictures]
-    sheet.pictures = [p for p in pictures if (p[2] - p[0]) * (p[3] - p[1]) < small]
-    return found
+    sheet.pictures = [p for p in pictures if _share(p, frame) < 0.5]
+    covered = sum(_share(p, frame) for p in pictures)
+    busy = len(drawing.lines) > _BUSY
+    layer.lack = lack_of((s.text for s in segments), covered, drawn=busy, hidden=reader.hidden)
+    return layer
+
+
+def _share(box: Box, frame: Frame) -> float:
+    """The share of a page that a box covers."""
+    wide = min(box[2], frame.width) - max(box[0], 0)
+    high = min(box[3], frame.height) - max(box[1], 0)
+    return max(wide, 0) * max(high, 0) / (frame.width * frame.height or 1)
 
 
 def _legible_runs(text: PageText, index: int, display: Frame, second: SecondReader) -> list[Segment]:
-    legible = legibility(" ".join(r.text for r in text.runs)) >= _LEGIBLE
+    legible = legibility(" ".join(r.text for r in text.runs)) >= LEGIBLE
     return text.runs if legible or text.frame != display else second.better(index, text.runs)

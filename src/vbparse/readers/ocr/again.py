@@ -1,0 +1,129 @@
+"""A second reading of texts that stand side by side.
+
+Tesseract takes a letterhead, or recipients beside a signature, for one line each, with one baseline and one height: the
+smaller text keeps its marks then, and the larger one loses them. Apart, each is read well.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from PIL import Image
+
+from vbparse.language.folding import fold
+from vbparse.readers.ocr.tesseract import Letter, PageError, Word, read_words
+from vbparse.readers.ocr.words import Piece
+
+_ABOVE, _BELOW, _BESIDE = 1.15, 0.42, 0.5
+"""Ems that a strip holds above and below the baseline, and at its ends."""
+_APART = 0.06
+"""Sizes or baselines of two texts that differ by this share are of two kinds."""
+_DOUBT = 85
+_LOST = 50
+_MOST = 30
+_BLOCK = 6
+
+
+@dataclass(slots=True)
+class _Strip:
+    """A text cut out of the page, and where it stands in the picture that holds all of them."""
+
+    piece: Piece
+    left: int
+    top: int
+    right: int
+    bottom: int
+    place: int
+
+    @property
+    def drop(self) -> int:
+        return self.top - self.place
+
+
+def read_again(found: Sequence[Piece], grey: Image.Image, dpi: int) -> None:
+    """Read those of `found` a second time, each by itself, that the first reading may have confused with what stands
+    beside them; the better reading stays."""
+    chosen = [p for line in _shared(found) for p in line if _is_doubtful(p, line)][:_MOST]
+    if not chosen:
+        return
+    strips, height = [], 0
+    for piece in chosen:
+        strip = _strip(piece, height, grey)
+        height += strip.bottom - strip.top + round(0.6 * piece.size)
+        strips.append(strip)
+    sheet = Image.new("L", (max(s.right - s.left for s in strips) + 40, height + 20), 255)
+    for strip in strips:
+        sheet.paste(grey.crop((strip.left, strip.top, strip.right, strip.bottom)), (20, strip.place + 10))
+    try:
+        words = [w for line in read_words(sheet, dpi, mode=_BLOCK) for w in line]
+    except PageError:
+        return
+    for strip in strips:
+        own = sorted((w for w in words if _is_in(w, strip)), key=lambda w: w[0].left)
+        again = [[_moved(x, strip.left - 20, strip.drop - 10) for x in w] for w in own]
+        if again:
+            strip.piece.words = _better(strip.piece.words, again)
+
+
+def _shared(found: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """The pieces that were one line to Tesseract."""
+    for _, line in groupby(found, key=lambda p: p.line):
+        pieces = list(line)
+        if len(pieces) > 1:
+            yield pieces
+
+
+def _is_doubtful(piece: Piece, line: Sequence[Piece]) -> bool:
+    letters = sum(x.text.isalpha() for x in piece.letters)
+    if letters < 4:
+        return False
+    others = [p for p in line if p is not piece]
+    apart = any(
+        abs(p.size - piece.size) > _APART * piece.size or abs(p.base - piece.base) > _APART * piece.size for p in others
+    )
+    return apart or _sure(piece.words) < _DOUBT
+
+
+def _strip(piece: Piece, height: int, grey: Image.Image) -> _Strip:
+    letters, size = piece.letters, piece.size
+    return _Strip(
+        piece,
+        max(0, round(letters[0].left - _BESIDE * size)),
+        max(0, round(piece.base - _ABOVE * size)),
+        min(grey.width, round(max(x.right for x in letters) + _BESIDE * size)),
+        min(grey.height, round(piece.base + _BELOW * size)),
+        height,
+    )
+
+
+def _is_in(word: Word, strip: _Strip) -> bool:
+    middle = (word[0].top + word[0].bottom) / 2 - 10 - strip.place
+    return 0 <= middle < strip.bottom - strip.top
+
+
+def _moved(letter: Letter, x: int, y: int) -> Letter:
+    return replace(letter, left=letter.left + x, right=letter.right + x, top=letter.top + y, bottom=letter.bottom + y)
+
+
+def _better(first: list[Word], again: list[Word]) -> list[Word]:
+    """The surer of two readings; of two that differ in their marks alone the one with more of them, for marks are lost
+    and not made up where a line is cut too low. A stop that ends only the second is dirt."""
+    if again[-1][-1].text in ".,-" and len(again[-1]) > 1 and first[-1][-1].text not in ".,-":
+        again = [*again[:-1], again[-1][:-1]]
+    old, new = (" ".join("".join(x.text for x in w) for w in words) for words in (first, again))
+    if fold(old) == fold(new) and _marks(old) != _marks(new) and _sure(again) > _LOST:
+        return max(first, again, key=lambda words: _marks("".join(x.text for w in words for x in w)))
+    return max(first, again, key=_sure)
+
+
+def _marks(text: str) -> int:
+    return len(unicodedata.normalize("NFD", text))
+
+
+def _sure(words: Sequence[Word]) -> float:
+    """Mean confidence of the words, by their lengths."""
+    letters = [x for w in words for x in w]
+    return sum(x.word_confidence for x in letters) / len(letters)

@@ -1,0 +1,109 @@
+"""Coloured ink: seals, stamps and signatures, which are taken off the text that they cover."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image, ImageChops
+
+from vbparse.readers.layout.segments import Box
+
+_COARSE = 1 / 18
+"""Side in inches of the fields in which coloured ink is looked for."""
+_STRONG = 45
+"""Two channels of ink that differ by this much more than those of the paper are a colour."""
+_SHARE = 0.06
+_GAP = 3
+"""Fields of coloured ink that are parted by fewer than this are one stamp."""
+_LEAST = 0.45
+"""Inches that a stamp or signature measures both ways; a line of coloured text is lower."""
+_BLEACHED = [min(255, v * 3 // 2) for v in range(256)]
+"""What is left of colour in the brightest channel is made paper."""
+
+
+@dataclass(slots=True)
+class Stamp:
+    """A stretch of the page with much coloured ink, in pixels; `ink` is that ink alone, dark on white."""
+
+    box: Box
+    ink: Image.Image
+
+
+@dataclass(slots=True)
+class Cleaned:
+    """The page in grey without the stamps; where there is colour on it (None where there is none), one value for each
+    `step` pixels."""
+
+    grey: Image.Image
+    stamps: list[Stamp]
+    coloured: np.ndarray | None = None
+    step: int = 1
+
+    def share_coloured(self, box: Box) -> float:
+        """The share of a box (in pixels) that coloured ink covers."""
+        if self.coloured is None:
+            return 0.0
+        left, top, right, bottom = (round(x / self.step) for x in box)
+        part = self.coloured[max(0, top) : bottom + 1, max(0, left) : right + 1]
+        return float(part.mean()) if part.size else 0.0
+
+
+def clean(picture: Image.Image, dpi: float) -> Cleaned:
+    """A page in grey, less the coloured ink of its stamps: in the brightest of the three channels colour is as light as
+    paper, and black under it stays black."""
+    if picture.mode != "RGB":
+        return Cleaned(picture.convert("L"), [])
+    step = max(1, round(dpi / 75))
+    coloured = _coloured(picture.reduce(step))
+    grey = picture.convert("L")
+    if not coloured.any():
+        return Cleaned(grey, [])
+    found = Cleaned(grey, [], coloured, step)
+    side = max(1, round(_COARSE * dpi / step))
+    for left, top, right, bottom in _regions(_fields(coloured, side)):
+        box = tuple(
+            min(x * side * step, most) for x, most in zip((left, top, right, bottom), grey.size * 2, strict=True)
+        )
+        if min(box[2] - box[0], box[3] - box[1]) >= _LEAST * dpi:
+            channels = picture.crop((box[0], box[1], box[2], box[3])).split()
+            bright = ImageChops.lighter(ImageChops.lighter(channels[0], channels[1]), channels[2])
+            dim = ImageChops.darker(ImageChops.darker(channels[0], channels[1]), channels[2])
+            stamp = ImageChops.invert(ImageChops.subtract(bright, dim))
+            found.stamps.append(Stamp((box[0], box[1], box[2], box[3]), stamp))
+            grey.paste(bright.point(_BLEACHED), (box[0], box[1]))
+    return found
+
+
+def _coloured(small: Image.Image) -> np.ndarray:
+    """Where a picture is coloured, apart from the tint of its paper."""
+    red, green, blue = (np.asarray(c).astype(np.int16) for c in small.split())
+    first, second = red - green, blue - green
+    first -= np.int16(np.median(first[::4, ::4]))
+    second -= np.int16(np.median(second[::4, ::4]))
+    spread = np.maximum(np.maximum(first, second), 0) - np.minimum(np.minimum(first, second), 0)
+    return np.asarray(spread > _STRONG)
+
+
+def _fields(coloured: np.ndarray, side: int) -> np.ndarray:
+    """Which square fields of the page hold coloured ink."""
+    high, wide = (-(-n // side) for n in coloured.shape)
+    padded = np.zeros((high * side, wide * side), bool)
+    padded[: coloured.shape[0], : coloured.shape[1]] = coloured
+    return np.asarray(padded.reshape(high, side, wide, side).mean(axis=(1, 3)) > _SHARE)
+
+
+def _regions(fields: np.ndarray) -> list[tuple[int, int, int, int]]:
+    """Left, top, right, bottom of the groups of fields that lie near one another."""
+    rest = {(int(y), int(x)) for y, x in zip(*np.nonzero(fields), strict=True)}
+    found = []
+    while rest:
+        group = [rest.pop()]
+        for y, x in group:
+            near = [(y + dy, x + dx) for dy in range(1 - _GAP, _GAP) for dx in range(1 - _GAP, _GAP)]
+            fresh = [f for f in near if f in rest]
+            group += fresh
+            rest.difference_update(fresh)
+        ys, xs = [y for y, _ in group], [x for _, x in group]
+        found.append((min(xs), min(ys), max(xs) + 1, max(ys) + 1))
+    return sorted(found, key=lambda b: (b[1], b[0]))

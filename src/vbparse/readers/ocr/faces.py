@@ -1,0 +1,80 @@
+"""Bold and slanted letters, told by their ink: Tesseract does not know them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from vbparse.readers.ocr.tesseract import Letter, Word
+
+BOLDER = 1.25
+"""Strokes of bold letters are thicker than those of regular ones by this at least."""
+_SLANTED = 1.12
+_SLANT = 0.27
+"""Tangent of the angle of italics."""
+
+
+def regular(weights: Sequence[Sequence[float | None]]) -> float:
+    """The thickness of the strokes of a page's regular letters, from those of its words."""
+    known = sorted(w for row in weights for w in row if w)
+    return known[int(0.35 * len(known))] if known else 1.0
+
+
+def smoothed(weights: Sequence[float | None]) -> list[float | None]:
+    """The thickness of each word of a line evened out with that of its neighbours: a face is rarely one word's."""
+    known = [w for w in weights if w is not None]
+    even = [(a + 2 * b + c) / 4 for a, b, c in zip(known[:1] + known, known, known[1:] + known[-1:], strict=False)]
+    rest = iter(even)
+    return [None if w is None else next(rest) for w in weights]
+
+
+def filled(weights: Sequence[float | None], least: float) -> list[bool]:
+    """Which words are bold; one too short to tell has the face of its neighbours."""
+    bold = [None if w is None else w > least for w in weights]
+    found: list[bool] = []
+    for i, one in enumerate(bold):
+        behind = next((b for b in bold[i + 1 :] if b is not None), None)
+        before = found[-1] if found else behind
+        found.append(one if one is not None else bool(before and (behind is None or behind)))
+    return found
+
+
+def weight(word: Word, base: float, size: float, ink: np.ndarray) -> float | None:
+    """Mean thickness of the upright strokes of a word in ems; None where it has too few."""
+    if sum(x.text.isalnum() for x in word) < 2:
+        return None
+    crop = crop_of(ink, word[0].left, base - 0.42 * size, word[-1].right, base)
+    if crop.size == 0:
+        return None
+    runs = strokes(crop)
+    if len(runs) < 8:
+        return None
+    return float(np.median(runs) + np.mean(np.minimum(runs, 0.3 * size))) / 2 / size
+
+
+def strokes(crop: np.ndarray) -> np.ndarray:
+    """The lengths of the stretches of ink along the rows of a part of a page."""
+    edges = np.diff(crop.astype(np.int8), axis=1, prepend=0, append=0)
+    return np.asarray(np.nonzero(edges == -1)[1] - np.nonzero(edges == 1)[1])
+
+
+def is_slanted(letters: Sequence[Letter], base: float, size: float, ink: np.ndarray) -> bool:
+    """Whether the strokes of letters line up better along slanted columns than along upright ones."""
+    right = min(letters[-1].right, letters[0].left + 30 * size)
+    crop = crop_of(ink, letters[0].left, base - 0.66 * size, right, base)
+    if crop.shape[0] < 8 or crop.shape[1] < crop.shape[0] * 2:
+        return False
+    y, x = np.nonzero(crop)
+    height = crop.shape[0]
+
+    def sharpness(slant: float) -> float:
+        counts = np.bincount((x + y * slant).astype(np.int64), minlength=crop.shape[1] + height)
+        return float(np.dot(counts, counts))
+
+    return sharpness(_SLANT) > _SLANTED * sharpness(0.0)
+
+
+def crop_of(ink: np.ndarray, left: float, top: float, right: float, bottom: float) -> np.ndarray:
+    """The part of a page's ink in a box."""
+    return ink[max(0, round(top)) : max(0, round(bottom)), max(0, round(left)) : max(0, round(right))]

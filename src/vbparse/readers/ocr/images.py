@@ -1,0 +1,86 @@
+"""Image files: their pages as pictures at a resolution that Tesseract reads well."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from PIL import Image, ImageOps
+
+from vbparse.errors import DamagedError, EmptyError, SourceError
+from vbparse.readers.layout.frames import Frame
+from vbparse.readers.layout.pages import assemble
+from vbparse.readers.ocr import tesseract
+from vbparse.readers.ocr.scan import Scan, read_scans
+from vbparse.readers.source import Source
+
+DPI = 300
+"""What Tesseract reads best."""
+_LEAST, _GREATEST = 250, 400
+"""Pictures of another resolution are scaled to `DPI`."""
+_PAPER = 8.27
+"""Width of A4 in inches: a picture that does not tell its resolution is taken for a page of that width."""
+_SANE = (90, 1300)
+_MEDIA = {"PNG": "image/png", "JPEG": "image/jpeg", "TIFF": "image/tiff", "MPO": "image/jpeg"}
+_FORMATS = ("PNG", "JPEG", "TIFF")  # MPO, several pictures of a camera in one, opens as JPEG
+
+
+def read_image(data: bytes, name: str) -> Source:
+    """Read a PNG, JPEG or TIFF; every page of a TIFF is a page. See `vbparse.readers.ocr`."""
+    tesseract.require(name)
+    try:
+        image = Image.open(io.BytesIO(data), formats=_FORMATS)
+        count = getattr(image, "n_frames", 1)
+    except Image.DecompressionBombError as error:
+        raise SourceError(f"{name}: the image is too large; scan it at 300 dpi.") from error
+    except Exception as error:  # Pillow raises whatever a broken file leads it to
+        raise DamagedError(f"{name}: the image cannot be opened ({error}); get the file again.") from error
+    with image:
+        readings = list(read_scans(_scans(image, count)))
+    pages = [r.page for r in readings if r.page]
+    told = [a for r in readings for a in r.anomalies]
+    if not pages:
+        raise SourceError(f"{name}: no page of this scan could be read: {told[0].message}")
+    source = assemble(pages, _MEDIA[image.format or "PNG"], "ocr")
+    source.pages = count
+    source.anomalies += told
+    if not any(c.isalnum() for c in source.text.value):
+        raise EmptyError(f"{name}: no text can be made out on its pages; check that it is the scan of a document.")
+    return source
+
+
+def _scans(image: Image.Image, count: int) -> Iterator[tuple[int, Callable[[], Scan]]]:
+    for index in range(count):
+        yield index + 1, partial(_opened, image, index)
+
+
+def _opened(image: Image.Image, index: int) -> Scan:
+    try:
+        image.seek(index)
+        return _scan(image, index + 1)
+    except Exception as error:  # as above
+        raise tesseract.PageError(f"its picture is damaged ({error})") from error
+
+
+def _scan(image: Image.Image, number: int) -> Scan:
+    dpi = _resolution(image)
+    picture = ImageOps.exif_transpose(image)
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        colour = picture.convert("RGBA")
+        picture = Image.new("RGB", colour.size, "white")
+        picture.paste(colour, mask=colour.getchannel("A"))
+    picture = picture.convert("RGB" if picture.mode in ("RGB", "P", "CMYK", "YCbCr", "LAB", "HSV") else "L")
+    width, height = (x * 72 / dpi for x in picture.size)
+    if not _LEAST <= dpi <= _GREATEST:
+        scale = DPI / dpi
+        size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+        picture, dpi = picture.resize(size, Image.Resampling.BICUBIC), DPI
+    return Scan(number, picture, dpi, Frame(0, 0, width, height))
+
+
+def _resolution(image: Image.Image) -> float:
+    told = image.info.get("dpi") or (0, 0)
+    dpi = float(told[0] or 0)
+    sane = _SANE[0] <= dpi <= _SANE[1] and 3 <= min(image.size) / dpi <= 40
+    return dpi if sane else min(image.size) / _PAPER

@@ -1,0 +1,64 @@
+"""Ruled lines in the picture of a page."""
+
+from __future__ import annotations
+
+import numpy as np
+from PIL import Image
+
+from vbparse.readers.layout.segments import Rule
+
+_LEVEL, _UPRIGHT = 0.5, 0.22
+"""Inches that a line is long at least; letters have no strokes of that length."""
+_THICK = 0.05
+"""Inches that a line is thick at most: what is thicker is a bar or a picture."""
+_HOLES = 0.06
+_MOST = 4000
+_DPI = 100
+
+
+def find_rules(grey: Image.Image, dark: int, dpi: float) -> tuple[list[Rule], list[Rule]]:
+    """Level and upright lines of an upright page, in its pixels; `dark` parts ink from paper."""
+    step = max(1, round(dpi / _DPI))
+    ink = np.asarray(grey.reduce(step)) < (dark + 255) // 2  # a hair line is pale where it is made smaller
+    level, upright = (_lines(i, dpi / step, inches) for i, inches in ((ink, _LEVEL), (ink.T.copy(), _UPRIGHT)))
+    return (
+        [Rule(x0 * step, (y0 + y1) / 2 * step, x1 * step, (y0 + y1) / 2 * step) for x0, y0, x1, y1 in level],
+        [Rule((x0 + x1) / 2 * step, y0 * step, (x0 + x1) / 2 * step, y1 * step) for y0, x0, y1, x1 in upright],
+    )
+
+
+def _lines(ink: np.ndarray, dpi: float, inches: float) -> list[tuple[float, float, float, float]]:
+    """Left, top, right, bottom of the stretches of ink along the rows that are long, joined over neighbouring rows."""
+    size = round(inches * dpi)
+    if ink.shape[1] <= size:
+        return []
+    sums = np.zeros((ink.shape[0], ink.shape[1] + 1), np.int32)
+    np.cumsum(ink, axis=1, out=sums[:, 1:])
+    full = (sums[:, size:] - sums[:, :-size]) >= (1 - _HOLES) * size
+    edges = np.diff(full.astype(np.int8), axis=1, prepend=0, append=0)
+    rows, starts = np.nonzero(edges == 1)
+    _, ends = np.nonzero(edges == -1)
+    if len(rows) > _MOST:
+        return []
+    return [b for b in _join(list(zip(rows, starts, ends + size - 1, strict=True))) if b[3] - b[1] < _THICK * dpi]
+
+
+def _join(runs: list[tuple[int, int, int]]) -> list[tuple[float, float, float, float]]:
+    """Boxes of the runs (row, start, end) that touch one another."""
+    open_boxes: list[list[float]] = []
+    done: list[list[float]] = []
+    for row, start, end in runs:
+        waiting: list[list[float]] = []
+        for box in open_boxes:
+            (done if box[3] < row - 2 else waiting).append(box)
+        open_boxes = waiting
+        near = [b for b in open_boxes if b[0] <= end + 2 and b[2] >= start - 2]
+        if not near:
+            open_boxes.append([start, row, end, row + 1])
+            continue
+        first = near[0]
+        for other in near[1:]:
+            open_boxes.remove(other)
+            first[:] = min(first[0], other[0]), min(first[1], other[1]), max(first[2], other[2]), first[3]
+        first[:] = min(first[0], start), first[1], max(first[2], end), row + 1
+    return [(float(a), float(b), float(c), float(d)) for a, b, c, d in done + open_boxes]

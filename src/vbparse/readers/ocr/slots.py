@@ -1,0 +1,209 @@
+"""Number and date in a letterhead, where pen meets print: what is not printed does not become a digit.
+
+A digit is taken for print where it is as high as the printed letters beside it, stands on their line, is drawn with
+strokes as thick, follows at the pitch of print, and was read without doubt. All else is left out of the text: it is
+told with its place, and a form is as blank as one that nobody filled in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+import numpy as np
+
+from vbparse.language.folding import fold
+from vbparse.readers.layout.segments import Box
+from vbparse.readers.ocr import faces
+from vbparse.readers.ocr.tesseract import Letter, Word
+from vbparse.readers.ocr.words import Piece, size_of, stands
+
+_NUMBER = re.compile(
+    r"\W{0,2}s[o0]\s*[:;.,]*\s*(?P<number>.{0,16}?)\s*(?:[/⁄]\s*(?:(?:19|20)\d\d\s*[/⁄]\s*)?|-\s*)(?=[a-z&]{2})"
+)
+_DATE = re.compile(r".{2,50}?ngay\s*(?P<day>.{0,12}?)\s*thang\s*(?P<month>.{0,12}?)\s*nam\s*(?P<year>.{0,8}?)\W*$")
+_HEIGHT, _OFF = 0.1, 0.09
+"""Ems by which a printed digit may be higher or lower than digits are, and stand off the line."""
+_DIGIT = 0.66
+_THICK = (0.6, 1.5)
+_PITCH = (0.36, 0.8)
+_SURE = 90.0
+_COLOURED = 0.25
+_SPECKS = 0.02
+"""Square ems of ink in a gap that are no dirt."""
+_UPPER = 0.5
+"""The part of a page in which its letterhead stands."""
+_NAMES = {"number": "The number", "day": "The day", "month": "The month", "year": "The year"}
+
+Coloured = Callable[[Box], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Ink in a slot that is not print: `what` the slot is for, and its box in pixels."""
+
+    what: str
+    box: Box
+
+
+@dataclass(slots=True)
+class _Form:
+    """A line with slots: its letters with the words and pieces that they stand in, and the slots by name."""
+
+    pieces: list[Piece]
+    letters: list[Letter]
+    match: re.Match[str]
+    at: list[int]
+
+    def slot(self, name: str) -> list[Letter]:
+        """The letters in a slot."""
+        start, end = self.match.span(name)
+        return [x for x, at in zip(self.letters, self.at, strict=True) if start <= at < end]
+
+    def gap(self, name: str) -> tuple[int, int] | None:
+        """Where a slot begins and ends on the line, in pixels."""
+        start, end = self.match.span(name)
+        before = [x for x, at in zip(self.letters, self.at, strict=True) if at < start]
+        behind = [x for x, at in zip(self.letters, self.at, strict=True) if at >= end]
+        return (before[-1].right, behind[0].left) if before and behind else None
+
+
+def take_handwriting(found: list[Piece], ink: np.ndarray, coloured: Coloured) -> list[Unread]:
+    """Take what is not printed out of the slots of a page's letterhead; gives back where it stands."""
+    told: list[Unread] = []
+    for form in _forms([p for p in found if p.base < _UPPER * ink.shape[0]]):
+        names = [k for k in form.match.groupdict() if form.match[k] is not None]
+        written = [x for name in names for x in form.slot(name)]
+        judge = _Judge([x for x in form.letters if not any(x is w for w in written)], ink, coloured)
+        for name in names:
+            unread = judge.unread(form, name)
+            if unread:
+                told.append(Unread(_NAMES[name], unread))
+                _remove(form, form.slot(name))
+        if len(form.pieces) > 1:  # what parted them is gone
+            form.pieces[0].words += [w for p in form.pieces[1:] for w in p.words]
+            for piece in form.pieces[1:]:
+                piece.words = []
+    found[:] = [p for p in found if p.words]
+    return told
+
+
+def _forms(found: Sequence[Piece]) -> Iterator[_Form]:
+    for piece in found:
+        view = fold(piece.text)
+        if re.match(r"\W{0,2}s[o0]", view) and piece.text.lstrip(" -–.")[:1] == "S":
+            behind = [p for p in found if abs(p.base - piece.base) < 0.5 * piece.size and p is not piece]
+            line = [piece, *sorted((p for p in behind if p.words[0][0].left > piece.words[0][0].left), key=_left)]
+            for count in range(1, min(3, len(line)) + 1):
+                form = _form(line[:count], _NUMBER)
+                if form and form.letters[_next(form)].text.isupper():
+                    yield form
+                    break
+        elif "nam" in view and piece.text[:1].isupper():
+            form = _form([piece], _DATE)
+            if form and "," in piece.text:
+                yield form
+
+
+def _left(piece: Piece) -> int:
+    return piece.words[0][0].left
+
+
+def _next(form: _Form) -> int:
+    """Index of the first letter behind the match."""
+    return next(i for i, at in enumerate(form.at) if at >= form.match.end())
+
+
+def _form(pieces: list[Piece], pattern: re.Pattern[str]) -> _Form | None:
+    letters: list[Letter] = []
+    at: list[int] = []
+    text = ""
+    for word in (w for p in pieces for w in p.words):
+        text += " " if text else ""
+        for letter in word:
+            letters.append(letter)
+            at.append(len(text))
+            text += letter.text
+    match = pattern.match(fold(text))
+    return _Form(pieces, letters, match, at) if match else None
+
+
+class _Judge:
+    """Tells print by the printed letters of the line."""
+
+    def __init__(self, printed: Sequence[Letter], ink: np.ndarray, coloured: Coloured) -> None:
+        self._ink, self._is_coloured = ink, coloured
+        self._size = size_of(printed) or 1.0
+        self._base = float(median([x.bottom for x in printed if stands(x.text)] or [x.bottom for x in printed]))
+        self._thick = self._thickness(printed)
+        self._coloured = coloured(_box(printed)) > _COLOURED
+
+    def unread(self, form: _Form, name: str) -> Box | None:
+        """The box of what stands in a slot and is not printed; None for print, and for a slot left open."""
+        letters = form.slot(name)
+        if letters:
+            return None if self._is_open(letters) or self._is_print(letters) else _box(letters)
+        gap = form.gap(name)
+        return self._ink_in(*gap) if gap else None
+
+    def _is_open(self, letters: Sequence[Letter]) -> bool:
+        return all(x.text in "._…-–—," for x in letters)
+
+    def _is_print(self, letters: Sequence[Letter]) -> bool:
+        digits = [x for x in letters if x.text.isdigit()]
+        if not digits or any(not (x.text.isdigit() or x.text in "abcdđABCDĐ.") for x in letters):
+            return False
+        size, thick = self._size, self._thickness(digits)
+        even = all(
+            abs((x.bottom - x.top) / size - _DIGIT) < _HEIGHT and abs(x.bottom - self._base) < _OFF * size
+            for x in digits
+        )
+        steps = [b.left - a.left + (a.right - a.left) * (a.text == "1") * 0.2 for a, b in pairwise(digits)]
+        return (
+            even
+            and min(x.confidence for x in digits) >= _SURE
+            and all(_PITCH[0] * size < step < _PITCH[1] * size for step in steps)
+            and (not thick or not self._thick or _THICK[0] < thick / self._thick < _THICK[1])
+            and (self._coloured or self._is_coloured(_box(digits)) < _COLOURED)
+        )
+
+    def _thickness(self, letters: Sequence[Letter]) -> float | None:
+        """Median thickness of the strokes, read along the rows."""
+        runs = [r for x in letters for r in faces.strokes(faces.crop_of(self._ink, x.left, x.top, x.right, x.bottom))]
+        return float(median(runs)) if len(runs) > 8 else None
+
+    def _ink_in(self, left: int, right: int) -> Box | None:
+        """The box of the ink between two letters, where it is more than dirt and dots."""
+        size = self._size
+        top = max(0, round(self._base - 1.1 * size))
+        first, last = round(left + 0.08 * size), round(right - 0.08 * size)
+        part = faces.crop_of(self._ink, first, top, last, self._base + 0.3 * size)
+        tall = part[: round(0.85 * size)]
+        if tall.sum() < _SPECKS * size * size:
+            return None
+        rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+        return (
+            first + float(columns[0]),
+            top + float(rows[0]),
+            first + float(columns[-1]) + 1,
+            top + float(rows[-1]) + 1,
+        )
+
+
+def _box(letters: Sequence[Letter]) -> Box:
+    return (
+        min(x.left for x in letters),
+        min(x.top for x in letters),
+        max(x.right for x in letters),
+        max(x.bottom for x in letters),
+    )
+
+
+def _remove(form: _Form, letters: Sequence[Letter]) -> None:
+    gone = set(map(id, letters))
+    for piece in form.pieces:
+        words: list[Word] = [[x for x in w if id(x) not in gone] for w in piece.words]
+        piece.words = [w for w in words if w]

@@ -1,0 +1,167 @@
+"""Tesseract as a process of its own: a page's picture in, its letters with boxes and confidence out."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import shutil
+import signal
+import subprocess
+import threading
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lxml import etree
+from PIL import Image
+
+from vbparse.errors import SourceError
+
+LANGUAGE = "vie"
+"""Alone: with English beside it Tesseract turns đ into d."""
+SECONDS = 90.0
+"""What a page may take; a plain one takes three."""
+_MOST = 64 * 1024 * 1024
+"""Bytes of output after which something else than a page is being written."""
+_BOX = re.compile(r"bboxes (\d+) (\d+) (\d+) (\d+)(?:; x_conf ([\d.]+))?")
+_WORD_SURE = re.compile(r"x_wconf ([\d.]+)")
+_INSTALL = "install Tesseract with Vietnamese (apt-get install tesseract-ocr tesseract-ocr-vie)"
+
+
+class PageError(Exception):
+    """Tesseract gave nothing for a page; the message says why, as the end of a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A character as it was read: box in pixels from the top left of the picture, confidence from 0 to 100 in it and
+    in the word that it stands in, which is much lower for the same doubt."""
+
+    text: str
+    left: int
+    top: int
+    right: int
+    bottom: int
+    confidence: float
+    word_confidence: float
+
+
+Word = list[Letter]
+
+
+def missing() -> str | None:
+    """What has to be installed before pages can be read; None where nothing is."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return f"Tesseract is not installed; {_INSTALL}"
+    if LANGUAGE not in _languages(program):
+        return f"Tesseract has no Vietnamese; {_INSTALL}"
+    return None
+
+
+@lru_cache
+def _languages(program: str) -> frozenset[str]:
+    try:
+        answer = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=20, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return frozenset()
+    return frozenset(answer.stdout.split())
+
+
+def require(name: str) -> None:
+    """Raises SourceError, naming the file and what to install, where pages cannot be read here."""
+    lack = missing()
+    if lack:
+        raise SourceError(f"{name}: the file is a scan and has to be read by OCR, but {lack}.")
+
+
+def read_words(picture: Image.Image, dpi: int, *, mode: int = 3, seconds: float = SECONDS) -> list[list[Word]]:
+    """The words of each line that Tesseract sees in a grey picture. `mode` is its page segmentation.
+
+    Raises PageError where it fails, hangs or writes without end.
+    """
+    given = io.BytesIO()
+    picture.save(given, "PPM")
+    options = ["--dpi", str(dpi), "-l", LANGUAGE, "--psm", str(mode)]
+    made = ["-c", "tessedit_create_hocr=1", "-c", "hocr_char_boxes=1"]
+    answer = _run([shutil.which("tesseract") or "tesseract", "stdin", "stdout", *options, *made], given, seconds)
+    try:
+        return _lines(answer)
+    except etree.XMLSyntaxError as error:
+        raise PageError(f"Tesseract's answer could not be read ({error})") from error
+
+
+def _run(command: list[str], given: io.BytesIO, seconds: float) -> bytes:
+    """What a program writes. It and what it starts are killed when the time is up, or when it writes too much."""
+    environment = os.environ | {"OMP_THREAD_LIMIT": "1"}  # its threads fight each other: four times as slow with them
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise PageError(f"Tesseract could not be started ({error.strerror or error})") from error
+    late = threading.Event()
+
+    def stop() -> None:
+        late.set()
+        _kill(process)
+
+    timer = threading.Timer(seconds, stop)
+    timer.start()
+    assert process.stdin
+    assert process.stdout
+    try:
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.write(given.getbuffer())
+            process.stdin.close()
+        answer = process.stdout.read(_MOST)
+        if len(answer) == _MOST:
+            _kill(process)
+        code = process.wait()
+    finally:
+        timer.cancel()
+        _kill(process)
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.close()
+        process.stdout.close()
+        process.wait()
+    if late.is_set():
+        raise PageError(f"Tesseract did not end within {seconds:g} seconds")
+    if code or len(answer) == _MOST:
+        raise PageError(f"Tesseract failed (code {code})" if code else "Tesseract wrote without end")
+    return answer
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _lines(answer: bytes) -> list[list[Word]]:
+    lines: dict[etree._Element, list[Word]] = {}
+    root = etree.fromstring(answer, etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True))
+    for element in root.iter("{*}span"):
+        if element.get("class") == "ocrx_word":
+            sure = _WORD_SURE.search(element.get("title") or "")
+            word = [letter for piece in element for letter in _letters(piece, float(sure[1]) if sure else 0.0)]
+            parent = element.getparent()
+            if word and parent is not None:
+                lines.setdefault(parent, []).append(word)
+    return list(lines.values())
+
+
+def _letters(piece: etree._Element, sure: float) -> Word:
+    """The characters of one shape; one that reads as several (a ligature) gives each the whole box."""
+    match = _BOX.search(piece.get("title") or "")
+    text = unicodedata.normalize("NFC", "".join(str(t) for t in piece.itertext())).strip()
+    if not match or not text:
+        return []
+    left, top, right, bottom = (int(x) for x in match.groups()[:4])
+    return [Letter(c, left, top, right, bottom, float(match[5] or 0), sure) for c in text]

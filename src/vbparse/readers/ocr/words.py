@@ -1,0 +1,154 @@
+"""Words with boxes to segments: baselines, letter sizes and faces, which Tesseract does not tell."""
+
+from __future__ import annotations
+
+import unicodedata
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+import numpy as np
+
+from vbparse.readers.layout.segments import BOLD, ITALIC, WIDE, Segment
+from vbparse.readers.ocr import faces
+from vbparse.readers.ocr.tesseract import Letter, Word
+
+_HEIGHTS = (
+    dict.fromkeys("aceimnorsuvwxz", 0.46)
+    | dict.fromkeys("ABCDEFGHIKLMNOPRSTUVXYĐ", 0.67)
+    | dict.fromkeys("bdhklđ", 0.69)
+) | dict.fromkeys("0123456789", 0.67)
+"""Height of letters without marks in ems (Times; other faces are near it)."""
+_HANGING = frozenset("gjpqyQ,;()/|[]{}_$@")
+_DOT_BELOW = "\u0323"
+_FLOATING = frozenset("-–—\"“”'‘’*+=~^°<>«»…·•")
+_ALIKE = 0.07
+
+
+@dataclass(slots=True)
+class Piece:
+    """Words on one line without a wide gap between them, in pixels of the upright page. `line` counts the lines that
+    Tesseract saw."""
+
+    words: list[Word]
+    base: float
+    size: float
+    line: int
+
+    @property
+    def letters(self) -> list[Letter]:
+        return [x for word in self.words for x in word]
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(x.text for x in word) for word in self.words)
+
+    @property
+    def confidence(self) -> float:
+        """Mean confidence of the words, by their lengths."""
+        letters = self.letters
+        return sum(x.word_confidence for x in letters) / len(letters)
+
+
+def pieces(lines: Iterable[Sequence[Word]], ink: np.ndarray, dpi: float) -> list[Piece]:
+    """The lines cut at wide gaps, each piece with its own baseline and letter size."""
+    found: list[Piece] = []
+    for number, line in enumerate(lines):
+        words = _tightened(sorted(line, key=lambda w: w[0].left), ink)
+        usual = size_of([x for w in words for x in w]) or dpi / 6
+        start = 0
+        for i, (a, b) in enumerate(pairwise(words), 1):
+            if b[0].left - a[-1].right > WIDE * usual:
+                found.append(_piece(words[start:i], usual, number))
+                start = i
+        found.append(_piece(words[start:], usual, number))
+    _level_sizes(found)
+    return found
+
+
+def _tightened(words: list[Word], ink: np.ndarray) -> list[Word]:
+    """Where Tesseract cannot part the letters of a word it gives each a share of the word's box, or one the boxes of
+    the words behind it: such letters are measured again."""
+    found = []
+    for i, word in enumerate(words):
+        end = words[i + 1][0].left if i + 1 < len(words) else 1 << 30
+        even = len(word) > 1 and len({(x.top, x.bottom) for x in word}) == 1
+        found.append([_tight(x, min(x.right, end), ink) if even or x.right > end else x for x in word])
+    return found
+
+
+def _tight(letter: Letter, right: int, ink: np.ndarray) -> Letter:
+    right = max(right, letter.left + 1)
+    part = ink[letter.top : letter.bottom, letter.left : right]
+    rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+    if not len(rows):
+        return replace(letter, right=right)
+    top, right = letter.top + int(rows[0]), letter.left + int(columns[-1]) + 1
+    return replace(letter, top=top, bottom=letter.top + int(rows[-1]) + 1, right=right)
+
+
+def _piece(words: list[Word], usual: float, line: int) -> Piece:
+    letters = [x for w in words for x in w]
+    feet = [x.bottom for x in letters if stands(x.text)]
+    size = size_of(letters) or usual
+    base = median(feet) if feet else median(x.bottom for x in letters)
+    if not feet and all(x.text in _FLOATING for x in letters):
+        base += 0.25 * size
+    return Piece(words, float(base), size, line)
+
+
+def size_of(letters: Iterable[Letter]) -> float | None:
+    """The letter size (an em) that the heights of letters tell."""
+    found = [(x.bottom - x.top) / _HEIGHTS[x.text] for x in letters if x.text in _HEIGHTS]
+    return float(median(found)) if found else None
+
+
+def stands(char: str) -> bool:
+    """Whether a character stands on the baseline with nothing below it."""
+    parts = unicodedata.normalize("NFD", char)
+    return parts[0] not in _HANGING and parts[0] not in _FLOATING and _DOT_BELOW not in parts
+
+
+def _level_sizes(found: list[Piece]) -> None:
+    """Sizes measured a little apart are one size: each becomes the most frequent one near it."""
+    rest = list(found)
+    while rest:
+        weight = {id(p): sum(len(o.text) for o in rest if abs(o.size - p.size) <= _ALIKE * p.size) for p in rest}
+        chief = max(rest, key=lambda p: weight[id(p)])
+        near = [p for p in rest if abs(p.size - chief.size) <= _ALIKE * chief.size]
+        size = median(p.size for p in near for _ in range(1 + len(p.text) // 8))
+        for piece in near:
+            piece.size = size
+        gone = set(map(id, near))
+        rest = [p for p in rest if id(p) not in gone]
+
+
+def segments(found: Sequence[Piece], ink: np.ndarray, unit: float) -> list[Segment]:
+    """Segments in points (`unit` is a pixel in points) with the faces that the ink of the page shows."""
+    weights = [[faces.weight(word, p.base, p.size, ink) for word in p.words] for p in found]
+    bold = faces.BOLDER * faces.regular(weights)
+    return [_segment(p, row, bold, ink, unit) for p, row in zip(found, weights, strict=True)]
+
+
+def _segment(piece: Piece, weights: list[float | None], bold: float, ink: np.ndarray, unit: float) -> Segment:
+    text, left, right, style = "", array("f"), array("f"), bytearray()
+    letters = piece.letters
+    slant = ITALIC if faces.is_slanted(letters, piece.base, piece.size, ink) else 0
+    thick = faces.filled(faces.smoothed(weights), bold)
+    for word, is_thick in zip(piece.words, thick, strict=True):
+        bits = slant | (BOLD if is_thick else 0)
+        if text:
+            text += " "
+            left.append(right[-1])
+            right.append(max(right[-1], word[0].left * unit))
+            style.append(style[-1] & bits)
+        for x in word:
+            text += x.text
+            left.append(x.left * unit)
+            right.append(x.right * unit)
+            style.append(bits)
+    top = min(min(x.top for x in letters), piece.base - 0.7 * piece.size)
+    bottom = max(max(x.bottom for x in letters), piece.base)
+    return Segment(text, left, right, style, piece.base * unit, piece.size * unit, top * unit, bottom * unit)
