@@ -82,6 +82,12 @@ def test_a_line_that_names_the_unit_above(lines: str, name: str, canonical: str,
     assert (found.name, found.canonical, found.parent) == (name, f"Ủy ban nhân dân {canonical}", parent)
 
 
+def test_one_syllable_goes_on_with_the_name_above_it() -> None:
+    found = headed("ỦY BAN NHÂN DÂN\nXÃ BÌNH SƠN", "UBND TỈNH HẢI GIANG\nSỞ TÀI NGUYÊN VÀ MÔI\nTRƯỜNG").issuer
+    assert found is not None
+    assert (found.name, found.parent) == ("SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG", "UBND TỈNH HẢI GIANG")
+
+
 def test_issuer_over_two_lines() -> None:
     found = plan(BODY).issuer
     assert found is not None

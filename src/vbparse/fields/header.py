@@ -14,6 +14,7 @@ from vbparse.fields.citations import NUMBER, SYMBOL, type_of_symbol
 from vbparse.language import units
 from vbparse.language.cues import build as pattern
 from vbparse.language.names import Unit, read_issuer, sentence_case, unit_named
+from vbparse.language.syllables import is_syllable
 from vbparse.schema import Issued, Issuer, Mark, Number, span_of
 from vbparse.structure.frame import Frame
 from vbparse.structure.tree import Node
@@ -161,8 +162,11 @@ def _units(text: Text, lines: list[Span]) -> list[Span]:
     / "TỈNH …"), but a unit stands for itself above a body, and below one of a lower unit that is named."""
     found: list[Span] = []
     headed, under = False, 0  # whether a body is among them; how many of those above it stood below it
-    for span in lines:
-        opens = bool(_HEAD.match(text.view, *span)) or _is_commune_below(text.view, span, found)
+    heads = [bool(_HEAD.match(text.view, *span)) for span in lines]
+    for i, span in enumerate(lines):
+        # no body is named by one syllable: "SỞ TÀI NGUYÊN VÀ MÔI" / "TRƯỜNG"
+        alone = is_syllable(text.view[span.start : span.end].strip()) and (i + 1 == len(lines) or heads[i + 1])
+        opens = (heads[i] and not (found and alone)) or _is_commune_below(text.view, span, found)
         unit = _SUPERIOR.fullmatch(text.view, *span)
         if opens or (unit and not headed):
             found.append(span)

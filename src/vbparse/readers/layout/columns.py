@@ -169,7 +169,7 @@ class _Reader:
         if left:
             return (
                 drop < 2.6 * max(row.size, last.size)
-                and -2.6 < row.size - last.size < 1.3
+                and -2.6 < row.size - last.size < max(1.3, 0.2 * last.size)
                 and (abs(row.x0 - low) < row.size or abs(centre - middle) < row.size)
                 and abs(centre - middle) < abs(centre - sum(self.area) / 2)
             )

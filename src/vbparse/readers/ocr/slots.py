@@ -40,8 +40,8 @@ _NAMES = {"number": "Số văn bản", "day": "Ngày ban hành", "month": "Thán
 
 @dataclass(frozen=True, slots=True)
 class _Bounds:
-    """How far digits may be from print: ems that they are higher or lower than digits are, and stand off the line; their
-    strokes beside those of the line; the ems from one to the next; and the least confidence."""
+    """How far digits may be from print: ems that they are higher or lower than digits are, and stand off the line;
+    their strokes beside those of the line; the ems from one to the next; and the least confidence."""
 
     height: float
     off: float

@@ -8,8 +8,8 @@ from functools import partial
 from vbparse.errors import SourceError
 from vbparse.readers.layout.pages import Page
 from vbparse.readers.ocr import tesseract
-from vbparse.readers.ocr.page import Reading, Scan
-from vbparse.readers.ocr.scan import read_scans, unread
+from vbparse.readers.ocr.scan import Reading, Scan
+from vbparse.readers.ocr.scans import read_scans, unread
 from vbparse.readers.pdf.annotations import place
 from vbparse.readers.pdf.judge import Lack
 from vbparse.readers.pdf.pages import Layer
