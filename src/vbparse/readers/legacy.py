@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from vbparse.language.charsets import CHARSETS, Converted, Piece, Settings, convert_line, convert_text
+from vbparse.language.charsets import CHARSETS, Converted, Legacy, Piece, Settings, convert_line, convert_text
 from vbparse.readers.drafts import Run
 from vbparse.readers.source import Source
 from vbparse.schema import Anomaly
@@ -50,6 +50,13 @@ def tell(source: Source, settings: Settings) -> None:
     names = " and ".join(CHARSETS[charset] for charset, _ in tally.most_common())
     message = f"{tally.total()} letters were written in {names} and are converted to Unicode"
     source.anomalies.append(Anomaly(code="charset-converted", severity="info", message=message, span=None))
+
+
+def in_capitals(legacy: Legacy | None, settings: Settings | None) -> Legacy | None:
+    """The font under a format that shows small letters as capitals: they are raised once they are converted. None where
+    there is nothing to convert."""
+    charset = legacy.charset if legacy else settings.charset if settings else None
+    return Legacy(charset, capitals=True) if charset else None
 
 
 def converted_runs(runs: list[Run], settings: Settings | None) -> list[Run]:

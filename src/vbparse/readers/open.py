@@ -9,7 +9,7 @@ import zlib
 from pathlib import PurePath
 
 from vbparse.errors import DamagedError, EmptyError, FormatError
-from vbparse.language.charsets import as_windows_text, charset_of_text
+from vbparse.language.charsets import as_windows_text, charset_of_font, charset_of_text
 from vbparse.readers.legacy import read_converted
 from vbparse.readers.source import Source
 
@@ -32,6 +32,8 @@ _OTHER_XML = re.compile(r"\s*<\?(?:xml|mso-application)\b", re.I)
 _FLAT_ODF = re.compile(r"""<office:document\s[^>]*?office:mimetype=["']application/vnd\.oasis\.opendocument\.text""")
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""", re.I)
+_MARKUP = re.compile(r"<(?:style|script)\b.*?</(?:style|script)\s*>|<[^<>]{0,2000}>|&\w+;", re.I | re.S)
+_FONT_NAME = re.compile(r"""(?:face\s*=|font-family\s*:)\s*["']?(?:&quot;)?([\w. -]+)""", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 
 
@@ -144,7 +146,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
         return _checked(data.decode("utf-8"), name)
     except UnicodeDecodeError:
         shown = as_windows_text(data)
-        if charset_of_text(shown):
+        if charset_of_text(_MARKUP.sub(" ", shown)) or any(map(charset_of_font, _FONT_NAME.findall(shown))):
             return shown
     try:
         if declared:
