@@ -1,21 +1,48 @@
 """Capitals that TCVN3 cannot write: without its fonts, KẾ HOẠCH is met as `KÕ HO¹CH`, that is KếHOạCH in small letters.
 
-A small letter with a tone is raised only where its word or its neighbours say that capitals are meant.
+What is read as a small letter with a tone may be either, then. It is raised where its word or the words beside it are
+in capitals, where a sentence or an item begins, and in the name of a body.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from vbparse.language.syllables import is_syllable
+from vbparse.language.tables import column
 
 _RUN = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r" ?[,&/–-]? ?\n?")
 _TONED = frozenset("àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ")
+_ITEM = r"(?:[-–+*•#>|_]+|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[IVXLC]{1,5})[.)/])\s*"
+_LINE_START = re.compile(rf"\s*((?:{_ITEM})*)[\"“(]?")
+_SENTENCE_START = re.compile(r"(?<=[.!?])[\"”)]?\s+[\"“(]?")
 
 
-def raise_capitals(line: str) -> str:
-    """The line, of the same length, with the toned letters of words in capitals as capitals."""
+def raise_capitals(line: str, begins: bool = True) -> str:
+    """The line, of the same length, with capitals where they are meant. `begins`: a sentence begins with the line."""
+    at = _LINE_START.match(line)
+    starts = [m.end() for m in _SENTENCE_START.finditer(line)]
+    starts += [at.end()] if at and (begins or at[1]) else []
+    starts += [m.start() for m in _bodies().finditer(line)]
+    letters = list(_in_capitals(line))
+    for start in starts:
+        if start < len(line) and line[start] in _TONED:
+            letters[start] = letters[start].upper()
+    return "".join(letters)
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    """The first two words of the names of bodies that begin with such a letter, in small letters: ủy ban."""
+    names = {" ".join(x.lower().split()[:2]) for x in column("organisations", "term", label="body")}
+    names = {x for x in names if x[0] in _TONED and " " in x}
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(names))})(?![^\W\d_])")
+
+
+def _in_capitals(line: str) -> str:
+    """The line with the words in capitals wholly so."""
     parts: list[str] = []
     at = 0
     for phrase in _phrases(line):

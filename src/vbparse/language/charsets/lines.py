@@ -30,6 +30,7 @@ from vbparse.language.syllables import is_syllable
 
 _BULLETS = {"tcvn3": "·•–", "viscii": "•–", "vps": "–"}
 """Signs that are rather what they are than a letter where they stand alone; no word consists of that letter."""
+_SENTENCE_END = re.compile(r"[.:;!?][\"”)*]*\s*$|\n\s*\n\s*$")
 _LINE = re.compile(r"[^\r\n]*[\r\n]+|[^\r\n]+")
 _VIQR_ESCAPE = re.compile(r"\\(?=[.?'`^~+(dD\\])")
 _VIQR_WORD = re.compile(r"[A-Za-z][A-Za-z^(+`'?~.]*")
@@ -70,16 +71,19 @@ def convert_text(text: str) -> tuple[Converted, Settings] | None:
     parts: list[str] = []
     starts: list[int] = []
     at = 0
+    begins = True
     for line in _LINE.findall(text):
-        made = convert_line([Piece(line)], settings)
+        made = convert_line([Piece(line)], settings, begins)
         parts.append(made.text if made else line)
         starts += [at + x for x in made.starts[:-1]] if made else range(at, at + len(line))
         at += len(line)
+        begins = bool(_SENTENCE_END.search(line))
     return Converted("".join(parts), [*starts, at]), settings
 
 
-def convert_line(pieces: Sequence[Piece], settings: Settings) -> Converted | None:
-    """The line in Unicode, its characters knowing where they stood; None where it stays as it is."""
+def convert_line(pieces: Sequence[Piece], settings: Settings, begins: bool = True) -> Converted | None:
+    """The line in Unicode, its characters knowing where they stood; None where it stays as it is. `begins`: the line is
+    a paragraph, and no part of one."""
     text = "".join(piece.text for piece in pieces)
     changes: list[tuple[int, Converted]] = []
     by_font = False
@@ -94,7 +98,9 @@ def convert_line(pieces: Sequence[Piece], settings: Settings) -> Converted | Non
     if not changes and not capitals:
         return None
     found = _spliced(text, changes, capitals)
-    return found if by_font or settings.charset != "tcvn3" else Converted(raise_capitals(found.text), found.starts)
+    if settings.charset == "tcvn3" and not by_font:
+        return Converted(raise_capitals(found.text, begins), found.starts)
+    return found
 
 
 def _stretches(pieces: Sequence[Piece], settings: Settings) -> Iterator[tuple[int, int, str, bool]]:

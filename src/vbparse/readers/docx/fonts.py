@@ -19,7 +19,7 @@ class Fonts:
         self._styles = styles
         roots = [package.document, package.styles, package.numbering, package.footnotes, package.endnotes]
         texts = [x for x in (*roots, *package.margins) if x is not None]
-        names = {x for root in texts for x in _names(root)} | {x for x in _theme(package.theme).values()}
+        names = {x for root in texts for x in _names(root)} | set(_theme(package.theme).values())
         self._legacy = [x for x in map(charset_of_font, sorted(names)) if x]
         found = settings_of("".join(map(_text, texts)), fonts=bool(self._legacy))
         self.settings: Settings | None = found if self._legacy or found.charset else None
