@@ -7,6 +7,7 @@ in capitals, where a sentence or an item begins, and in the name of a body.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from vbparse.language.syllables import is_syllable
@@ -25,19 +26,27 @@ def raise_capitals(line: str, begins: bool = True) -> str:
     at = _LINE_START.match(line)
     starts = [m.end() for m in _SENTENCE_START.finditer(line)]
     starts += [at.end()] if at and (begins or at[1]) else []
-    starts += [m.start() for m in _bodies().finditer(line)]
-    letters = list(_in_capitals(line))
+    return raise_names(_raised(_in_capitals(line), starts))
+
+
+def raise_names(text: str) -> str:
+    """The text, of the same length, with the names of bodies beginning with a capital."""
+    return _raised(text, (m.start() for m in _bodies().finditer(text)))
+
+
+def _raised(text: str, starts: Iterable[int]) -> str:
+    letters = list(text)
     for start in starts:
-        if start < len(line) and line[start] in _TONED:
-            letters[start] = letters[start].upper()
+        if start < len(text) and text[start] in _TONED:
+            letters[start] = text[start].upper()
     return "".join(letters)
 
 
 @cache
 def _bodies() -> re.Pattern[str]:
     """The first two words of the names of bodies that begin with such a letter, in small letters: ủy ban."""
-    names = {" ".join(x.lower().split()[:2]) for x in column("organisations", "term", label="body")}
-    names = {x for x in names if x[0] in _TONED and " " in x}
+    names = {r"\s+".join(x.lower().split()[:2]) for x in column("organisations", "term", label="body")}
+    names = {x for x in names if x[0] in _TONED and "+" in x}
     return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(names))})(?![^\W\d_])")
 
 

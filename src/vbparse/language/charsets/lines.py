@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from vbparse.language.charsets.capitals import raise_capitals
+from vbparse.language.charsets.capitals import raise_capitals, raise_names
 from vbparse.language.charsets.fonts import Legacy
 from vbparse.language.charsets.judging import (
     ACRONYM,
@@ -78,7 +78,8 @@ def convert_text(text: str) -> tuple[Converted, Settings] | None:
         starts += [at + x for x in made.starts[:-1]] if made else range(at, at + len(line))
         at += len(line)
         begins = bool(_SENTENCE_END.search(line))
-    return Converted("".join(parts), [*starts, at]), settings
+    made_text = "".join(parts)
+    return Converted(raise_names(made_text) if settings.charset == "tcvn3" else made_text, [*starts, at]), settings
 
 
 def convert_line(pieces: Sequence[Piece], settings: Settings, begins: bool = True) -> Converted | None:
