@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -24,7 +25,7 @@ def read_converted(raw: str, name: str, reader: Callable[[str, str], Source]) ->
     text = source.text
     origins = [_moved(x, end - start, made) for x, start, end in zip(text.origins, text.starts, text.ends, strict=True)]
     source.text = replace(text, origins=origins)
-    tell(source, settings)
+    tell(source, settings.tally)
     return source
 
 
@@ -41,9 +42,9 @@ def _origin(starts: Sequence[int]) -> Origin:
     return Raw(starts[0], len(starts) - 1) if even else RawLetters(starts)
 
 
-def tell(source: Source, settings: Settings) -> None:
-    """Say in the source what was converted."""
-    tally = +settings.tally
+def tell(source: Source, tally: Counter[str]) -> None:
+    """Say in the source what was converted: letters by charset."""
+    tally = +tally
     if not tally:
         return
     source.charset = tally.most_common(1)[0][0]

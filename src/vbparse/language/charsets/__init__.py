@@ -1,12 +1,13 @@
 """Legacy charsets of Vietnamese: what their letters are, which font or which text is written in one."""
 
 from vbparse.language.charsets.fonts import Legacy, charset_of_font
-from vbparse.language.charsets.judging import charset_of_text, looks_legacy
+from vbparse.language.charsets.judging import MODERN, charset_of_text, looks_legacy
 from vbparse.language.charsets.letters import CHARSETS, Converted, as_windows_text, convert
-from vbparse.language.charsets.lines import Piece, Settings, convert_line, convert_text, settings_of
+from vbparse.language.charsets.lines import Piece, Settings, convert_line, convert_text, settings_of, with_horns
 
 __all__ = [
     "CHARSETS",
+    "MODERN",
     "Converted",
     "Legacy",
     "Piece",
@@ -19,4 +20,5 @@ __all__ = [
     "convert_text",
     "looks_legacy",
     "settings_of",
+    "with_horns",
 ]

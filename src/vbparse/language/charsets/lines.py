@@ -30,6 +30,7 @@ from vbparse.language.syllables import is_syllable
 
 _BULLETS = {"tcvn3": "·•–", "viscii": "•–", "vps": "–"}
 """Signs that are rather what they are than a letter where they stand alone; no word consists of that letter."""
+_HYPHENED = re.compile(r"(?<![^\W_])(?:[A-Za-z\xa1-\xff]+-|-(?=[A-Za-z\xa1-\xff]))[A-Za-z\xa1-\xff]*(?![-\w])")
 _SENTENCE_END = re.compile(r"[.:;!?][\"”)*]*\s*$|\n\s*\n\s*$")
 _LINE = re.compile(r"[^\r\n]*[\r\n]+|[^\r\n]+")
 _VIQR_ESCAPE = re.compile(r"\\(?=[.?'`^~+(dD\\])")
@@ -46,11 +47,12 @@ class Piece(NamedTuple):
 @dataclass(slots=True)
 class Settings:
     """What holds for a whole document: `charset` is that of text without a telling font, and `pure` says that all of it
-    is in that one; `modern` says that the text is in Unicode throughout, whatever its fonts are called. `tally` counts
-    the letters converted, by charset."""
+    is in that one; `legacy` and `modern` say what its words are, whatever its fonts are called. `tally` counts the
+    letters converted, by charset."""
 
     charset: str | None = None
     pure: bool = False
+    legacy: bool = False
     modern: bool = False
     tally: Counter[str] = field(default_factory=Counter)
 
@@ -58,7 +60,8 @@ class Settings:
 def settings_of(text: str, *, fonts: bool) -> Settings:
     """The settings of a document, from all its text. `fonts`: there are legacy fonts, which settle what is theirs."""
     if fonts:
-        return Settings(modern=bool(MODERN.search(text)) and not looks_legacy(text))
+        legacy = looks_legacy(text)
+        return Settings(legacy=legacy, modern=not legacy and MODERN.search(text) is not None)
     charset = charset_of_text(text)
     return Settings(charset, pure=charset is not None and not MODERN.search(text))
 
@@ -78,8 +81,21 @@ def convert_text(text: str) -> tuple[Converted, Settings] | None:
         starts += [at + x for x in made.starts[:-1]] if made else range(at, at + len(line))
         at += len(line)
         begins = bool(_SENTENCE_END.search(line))
-    made_text = "".join(parts)
-    return Converted(raise_names(made_text) if settings.charset == "tcvn3" else made_text, [*starts, at]), settings
+    whole = "".join(parts)
+    if settings.charset == "tcvn3" and settings.pure:  # a name may run over the end of a line
+        whole = raise_names(whole)
+    return Converted(whole, [*starts, at]), settings
+
+
+def with_horns(text: str) -> str:
+    """Text in TCVN3, of the same length, whose ư was taken for the hyphen that its code is elsewhere: as its own code
+    again, where that makes a syllable (`nh-ng`, `th-`)."""
+
+    def horned(match: re.Match[str]) -> str:
+        word = match[0].replace("-", "\xad")
+        return word if is_syllable(convert(word, "tcvn3").text) else match[0]
+
+    return _HYPHENED.sub(horned, text) if "-" in text else text
 
 
 def convert_line(pieces: Sequence[Piece], settings: Settings, begins: bool = True) -> Converted | None:
@@ -93,9 +109,11 @@ def convert_line(pieces: Sequence[Piece], settings: Settings, begins: bool = Tru
         if charset == "viqr":
             changes += _viqr_changes(text, start, end)
         else:
-            changes += _changes(text, start, end, charset, settings.pure or (in_font and not settings.modern))
+            either = not settings.modern if in_font else settings.pure
+            neither = settings.legacy if in_font else settings.pure
+            changes += _changes(text, start, end, charset, either, neither)
         settings.tally[charset] += sum(_beyond_ascii(made.text) for at, made in changes if start <= at < end)
-    capitals = _capitals(pieces) if changes or not settings.modern else []
+    capitals = _capitals(pieces) if changes or not (settings.modern or MODERN.search(text)) else []
     if not changes and not capitals:
         return None
     found = _spliced(text, changes, capitals)
@@ -115,9 +133,9 @@ def _stretches(pieces: Sequence[Piece], settings: Settings) -> Iterator[tuple[in
         at += size
 
 
-def _changes(text: str, start: int, end: int, charset: str, trusted: bool) -> list[tuple[int, Converted]]:
-    """The legacy words. What can be one of legacy and Unicode only votes for what can be both or neither; where
-    no word votes, what is known of the text decides: it is `trusted` to be legacy, or not."""
+def _changes(text: str, start: int, end: int, charset: str, either: bool, neither: bool) -> list[tuple[int, Converted]]:
+    """The legacy words. Those that can be one of legacy and Unicode only vote for those that can be either or neither;
+    where the votes are even, `either` and `neither` say whether such are legacy."""
     sure: list[re.Match[str]] = []
     open_: list[tuple[re.Match[str], bool]] = []
     against = 0
@@ -138,7 +156,7 @@ def _changes(text: str, start: int, end: int, charset: str, trusted: bool) -> li
     if len(sure) != against:
         sure += [match for match, _ in open_] if len(sure) > against else []
     else:
-        sure += [match for match, as_legacy in open_ if trusted or as_legacy]
+        sure += [match for match, as_legacy in open_ if (either if as_legacy else neither)]
     return [(m.start(), convert(m[0], charset)) for m in sorted(sure, key=lambda m: m.start())]
 
 

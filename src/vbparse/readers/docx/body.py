@@ -42,7 +42,7 @@ def read_docx(data: bytes, name: str) -> Source:
         raise EmptyError(f"{name}: the document holds no text; if it is a scan, convert it to PDF and pass that.")
     source.margins = _margins(_Body(package, styles, fonts), package.margins)
     if fonts.settings:
-        tell(source, fonts.settings)
+        tell(source, fonts.settings.tally)
     return source
 
 

@@ -132,7 +132,7 @@ def read_html(raw: str, name: str) -> Source:
         items += arrange(item) if isinstance(item, Grid) else [item]
     source = build_source(items, media_type="text/html", text_origin="markup")
     if fonts.settings:
-        tell(source, fonts.settings)
+        tell(source, fonts.settings.tally)
     if not source.lines:
         raise EmptyError(f"{name}: the page shows no text; save the page with its content and pass it again.")
     return source
