@@ -24,6 +24,7 @@ _INSIDE = "¡¢£¤¥¦§¨©ª«¬\xad®¯µ¶·¸¹º»¼½¾μ"
 _SUSPECT = re.compile(rf"[{_ALIEN}\uf0a0-\uf0ff]|[A-Za-z][{_INSIDE}](?=[A-Za-z])")
 _VIQR = re.compile(r"[AEOaeo]\^|[OUou]\+[`'?~.]?[A-Za-z]|[Aa]\([`'?~.]?[a-z]|\bdd[a-z]|\bD[Dd][A-Za-z]")
 _VIQR_WORD = re.compile(r"[A-Za-z(][A-Za-z^(+`'?~.\\]*")
+_UNIT = re.compile(r"(?:[kcdm]?m|ha)[²³]|°[CF]|[µμ][glm]")
 ACRONYM = re.compile(r"[A-ZĂÂĐÊÔƠƯ]{1,8}")
 
 _LEAST = 3
@@ -94,18 +95,26 @@ def is_converted(word: str, charset: str) -> bool | None:
     if not any(c.isalpha() for c in made):
         return None
     rest = letters(charset)[1].sub("", byte_view(word))
-    return not any(not c.isascii() and c.isalpha() for c in rest) and is_vietnamese(made)
+    if any(not c.isascii() and c.isalpha() for c in rest):
+        return False
+    return is_vietnamese(made.lower() if charset == "tcvn3" else made)  # it mixes cases, having few capitals
 
 
 def is_vietnamese(word: str) -> bool:
     """Is each run of letters a syllable or an acronym, and nothing in the word but these and common signs?"""
+    if _UNIT.fullmatch(word):
+        return True
     runs = _LETTERS.findall(word)
     rest = _LETTERS.sub("", word)
     if not runs or any(c not in _SIGNS for c in rest):
         return False
     if any(c in "§©®¬ª¤¦¨¸\xad" for c in rest) and len(runs) + len(rest) > 1:
         return False
-    return all(is_syllable(run) or ACRONYM.fullmatch(run) for run in runs)
+    return all(ACRONYM.fullmatch(run) or (is_syllable(run) and _has_one_case(run)) for run in runs)
+
+
+def _has_one_case(word: str) -> bool:
+    return word.islower() or word.isupper() or word.istitle()
 
 
 def _is_viqr(text: str) -> bool:

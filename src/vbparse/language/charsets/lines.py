@@ -34,6 +34,8 @@ _HYPHENED = re.compile(r"(?<![^\W_])(?:[A-Za-z\xa1-\xff]+-|-(?=[A-Za-z\xa1-\xff]
 _SENTENCE_END = re.compile(r"[.:;!?][\"”)*]*\s*$|\n\s*\n\s*$")
 _LINE = re.compile(r"[^\r\n]*[\r\n]+|[^\r\n]+")
 _VIQR_ESCAPE = re.compile(r"\\(?=[.?'`^~+(dD\\])")
+_VIQR_STOP = re.compile(r"(?:[aeo][(^+]?[iouy]|(?<![qQgG])[iu]\+?[iu])[.?']$")
+"""A point, question mark or quote behind two vowels of which the first would bear the tone: it ends a sentence."""
 _VIQR_WORD = re.compile(r"[A-Za-z][A-Za-z^(+`'?~.]*")
 
 
@@ -168,7 +170,7 @@ def _viqr_changes(text: str, start: int, end: int) -> list[tuple[int, Converted]
         for part in (word, word.rstrip(".?'(`~+^")):
             made = convert(part, "viqr")
             syllable = is_syllable(made.text) or ACRONYM.fullmatch(made.text)
-            if made.text != part and syllable and len(part.rstrip(".?'(")) > 1:
+            if made.text != part and syllable and len(part.rstrip(".?'(")) > 1 and not _VIQR_STOP.search(part):
                 found.append((match.start(), made))
                 break
     return sorted(found, key=lambda x: x[0])

@@ -71,8 +71,7 @@ class Charsets:
 
 def _convert(run: Segment, settings: Settings) -> None:
     pieces = list(_pieces(run, settings))
-    if fonts := max(run.style) > _STYLE:
-        run.style = bytearray(x & _STYLE for x in run.style)
+    run.style = bytearray(x & _STYLE for x in run.style)
     made = convert_line(pieces, settings, begins=False)
     if made is not None:
         _put(run, made)
