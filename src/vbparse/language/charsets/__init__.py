@@ -2,7 +2,7 @@
 
 from vbparse.language.charsets.fonts import Legacy, charset_of_font
 from vbparse.language.charsets.judging import MODERN, charset_of_text, looks_legacy
-from vbparse.language.charsets.letters import CHARSETS, Converted, as_windows_text, convert
+from vbparse.language.charsets.letters import CHARSETS, Converted, as_windows_text, convert, out_of_private
 from vbparse.language.charsets.lines import Piece, Settings, convert_line, convert_text, settings_of, with_horns
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "convert_line",
     "convert_text",
     "looks_legacy",
+    "out_of_private",
     "settings_of",
     "with_horns",
 ]

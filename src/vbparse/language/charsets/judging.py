@@ -21,7 +21,7 @@ _OWN = frozenset("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùú
 _SIGNS = frozenset("\xa0°·«»§©®±²³×÷½¼¾´¨¯¸¬\xad…–—‘’“”„•€™")
 _ALIEN = "".join(re.escape(chr(c)) for c in range(0xC0, 0x100) if chr(c) not in _OWN | {"×", "÷"})
 _INSIDE = "¡¢£¤¥¦§¨©ª«¬\xad®¯µ¶·¸¹º»¼½¾μ"
-_SUSPECT = re.compile(rf"[{_ALIEN}\uf0a0-\uf0ff]|[A-Za-z][{_INSIDE}](?=[A-Za-z])")
+_SUSPECT = re.compile(rf"[{_ALIEN}\uf0a0-\uf0ff]|[A-Za-z][{_INSIDE}](?=[A-Za-z])|[âêôãõýÂÊÔ][ìòÌÒ]|[a-z][ÌÒ]")
 _VIQR = re.compile(r"[AEOaeo]\^|[OUou]\+[`'?~.]?[A-Za-z]|[Aa]\([`'?~.]?[a-z]|\bdd[a-z]|\bD[Dd][A-Za-z]")
 _VIQR_WORD = re.compile(r"[A-Za-z(][A-Za-z^(+`'?~.\\]*")
 _UNIT = re.compile(r"(?:[kcdm]?m|ha)[²³]|°[CF]|[µμ][glm]")
@@ -97,11 +97,12 @@ def is_converted(word: str, charset: str) -> bool | None:
     rest = letters(charset)[1].sub("", byte_view(word))
     if any(not c.isascii() and c.isalpha() for c in rest):
         return False
-    return is_vietnamese(made.lower() if charset == "tcvn3" else made)  # it mixes cases, having few capitals
+    return is_vietnamese(made, mixed=charset == "tcvn3")
 
 
-def is_vietnamese(word: str) -> bool:
-    """Is each run of letters a syllable or an acronym, and nothing in the word but these and common signs?"""
+def is_vietnamese(word: str, mixed: bool = False) -> bool:
+    """Is each run of letters a syllable or an acronym, and nothing in the word but these and common signs? `mixed`: a
+    syllable may mix capitals and small letters, as TCVN3 must, which has few capitals."""
     if _UNIT.fullmatch(word):
         return True
     runs = _LETTERS.findall(word)
@@ -110,7 +111,7 @@ def is_vietnamese(word: str) -> bool:
         return False
     if any(c in "§©®¬ª¤¦¨¸\xad" for c in rest) and len(runs) + len(rest) > 1:
         return False
-    return all(ACRONYM.fullmatch(run) or (is_syllable(run) and _has_one_case(run)) for run in runs)
+    return all(ACRONYM.fullmatch(run) or (is_syllable(run) and (mixed or _has_one_case(run))) for run in runs)
 
 
 def _has_one_case(word: str) -> bool:

@@ -65,11 +65,11 @@ def convert(text: str, charset: str) -> Converted:
     starts: list[int] = []
     at = 0
     for match in pattern.finditer(view):
-        parts.append(_shown(text[at : match.start()]))
+        parts.append(out_of_private(text[at : match.start()]))
         starts.extend(range(at, match.start() + 1))
         parts.append(table[match[0]])
         at = match.end()
-    parts.append(_shown(text[at:]))
+    parts.append(out_of_private(text[at:]))
     starts.extend(range(at, len(text) + 1))
     return Converted("".join(parts), starts)
 
@@ -103,8 +103,8 @@ def _spelt_apart(table: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _shown(text: str) -> str:
-    """Text that is no letter of a charset: bytes of a symbol font as Windows-1252 shows them."""
+def out_of_private(text: str) -> str:
+    """The text, of the same length, with bytes that Word keeps as those of a symbol font as Windows-1252 shows them."""
     if not any("\uf020" <= c <= "\uf0ff" for c in text):
         return text
     return "".join(as_windows_text(bytes([ord(c) - _PRIVATE])) if "\uf020" <= c <= "\uf0ff" else c for c in text)

@@ -149,7 +149,9 @@ def _changes(text: str, start: int, end: int, charset: str, either: bool, neithe
             against += 1
             continue
         as_legacy, as_is = is_converted(word, charset), is_vietnamese(word)
-        if as_legacy and not as_is:
+        if as_legacy and len(word) == 1 and not word.isalpha():
+            open_.append((match, False))  # © by itself may be what it is
+        elif as_legacy and not as_is:
             sure.append(match)
         elif as_is and not as_legacy:
             against += 1
@@ -159,7 +161,8 @@ def _changes(text: str, start: int, end: int, charset: str, either: bool, neithe
         sure += [match for match, _ in open_] if len(sure) > against else []
     else:
         sure += [match for match, as_legacy in open_ if (either if as_legacy else neither)]
-    return [(m.start(), convert(m[0], charset)) for m in sorted(sure, key=lambda m: m.start())]
+    made = [(m, convert(m[0], charset)) for m in sorted(sure, key=lambda m: m.start())]
+    return [(match.start(), x) for match, x in made if x.text != match[0]]
 
 
 def _viqr_changes(text: str, start: int, end: int) -> list[tuple[int, Converted]]:

@@ -17,11 +17,11 @@ class Fonts:
 
     def __init__(self, package: Package, styles: Styles) -> None:
         self._styles = styles
-        roots = [package.document, package.styles, package.numbering, package.footnotes, package.endnotes]
-        texts = [x for x in (*roots, *package.margins) if x is not None]
-        names = {x for root in texts for x in _names(root)} | set(_theme(package.theme).values())
+        texts = [package.document, package.footnotes, package.endnotes, *package.margins]
+        named = [package.styles, package.numbering, *texts]
+        names = {x for root in named if root is not None for x in _names(root)} | set(_theme(package.theme).values())
         self._legacy = [x for x in map(charset_of_font, sorted(names)) if x]
-        found = settings_of("".join(map(_text, texts)), fonts=bool(self._legacy))
+        found = settings_of("".join(_text(x) for x in texts if x is not None), fonts=bool(self._legacy))
         self.settings: Settings | None = found if self._legacy or found.charset else None
         styles.theme = _theme(package.theme)
 

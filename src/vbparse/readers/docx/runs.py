@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from vbparse.language.charsets import Legacy, charset_of_font
+from vbparse.language.charsets import Legacy, charset_of_font, out_of_private
 from vbparse.readers.docx.fonts import Fonts
 from vbparse.readers.docx.package import MC, Element, W
 from vbparse.readers.docx.styles import Styles, value
@@ -106,7 +106,7 @@ class ParagraphReader:
         """Add the text of an element that is text; False for one that holds others."""
         tag = element.tag
         if tag == f"{W}t" or tag.endswith("/math}t"):
-            text = element.text or "" if face.legacy else without_private(element.text or "", face.font)
+            text = out_of_private(element.text or "") if face.legacy else without_private(element.text or "", face.font)
         elif tag == f"{W}sym":
             code = element.get(f"{W}char") or ""
             text = self._symbol(int(code, 16), element.get(f"{W}font") or "") if _is_hex(code) else ""

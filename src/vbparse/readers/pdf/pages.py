@@ -81,6 +81,8 @@ def _read(
     charsets.settle([*text.runs, *text.aside, *text.skewed])
     frame = text.frame
     runs = _legible_runs(text, index, display, second)
+    if runs is not text.runs:
+        charsets.settle(runs)
     found = Page(Sheet(index + 1, frame.width, frame.height, []), frame, display)
     layer = Layer(found, drawn_annotations(page))
     if layer.annotations:

@@ -6,6 +6,7 @@ import unicodedata
 from array import array
 from dataclasses import dataclass, field
 
+from vbparse.language.charsets import out_of_private
 from vbparse.readers.layout.frames import Frame
 from vbparse.readers.layout.segments import LETTER_GAP, SYMBOL, Box, Segment
 from vbparse.readers.pdf import fonts
@@ -229,7 +230,7 @@ def _groups(stream: Stream, skip: int) -> list[list[int]]:
 
 def _letter(char: str, style: Style) -> str:
     if is_legacy(style.bits) and "\uf020" <= char <= "\uf0ff":
-        return char  # a byte of a legacy charset, which is settled once the page is read
+        return out_of_private(char)
     if style.bits & SYMBOL or "\ue000" <= char <= "\uf8ff":
         return fonts.sign(char, style.font if style.bits & SYMBOL else "")
     return _REPLACE.get(char, char)
