@@ -28,7 +28,7 @@ _UNIT = re.compile(r"(?:[kcdm]?m|ha)[²³]|°[CF]|[µμ][glm]")
 ACRONYM = re.compile(r"[A-ZĂÂĐÊÔƠƯ]{1,8}")
 
 _LEAST = 3
-"""So many different words with letters beyond ASCII must speak for a charset."""
+"""So many different words must speak for a charset, and not be Vietnamese as they stand."""
 _SHARE = 0.75
 _MOST = 3000
 
@@ -68,12 +68,12 @@ def charset_of_text(text: str) -> str | None:
 
 def _best(words: Counter[str]) -> str | None:
     """The charset that makes syllables of most of the words."""
-    as_is = _share(words, [is_vietnamese(w) for w in words])
-    best, found = max(_SHARE, as_is + 0.1), None
+    as_is = [is_vietnamese(w) for w in words]
+    best, found = max(_SHARE, _share(words, as_is) + 0.1), None
     for charset in ("tcvn3", "vni", "viscii", "vps", "cp1258"):
         made = [is_converted(w, charset) for w in words]
         share = _share(words, made)
-        if share > best and sum(x is True for x in made) >= _LEAST:
+        if share > best and sum(x is True and not y for x, y in zip(made, as_is, strict=True)) >= _LEAST:
             best, found = share, charset
     return found
 
