@@ -168,6 +168,8 @@ def _slice(text: Text, i: int, start: int, end: int) -> Origin:
     origin, first = text.origins[i], text.starts[i]
     if isinstance(origin, Raw):
         return Raw(origin.start + start - first, end - start) if origin.size == text.ends[i] - first else origin
+    if isinstance(origin, RawLetters):
+        return RawLetters(origin.starts[start - first : end - first + 1])
     if isinstance(origin, Glyphs):
         left, right = origin.left[start - first : end - first], origin.right[start - first : end - first]
         return Glyphs(origin.page, left, right, origin.top, origin.bottom)
