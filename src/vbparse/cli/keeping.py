@@ -27,7 +27,15 @@ TOLD = {
     "removed": "left out, removed before",
     "failed": "failed",
     "new": "to be added",
+    "secret": "held, though marked secret",
 }
+AcceptSecret = Annotated[
+    bool,
+    typer.Option(
+        "--accept-secret",
+        help="Keep documents marked MẬT, TỐI MẬT or TUYỆT MẬT as well: only where the archive may hold state secrets.",
+    ),
+]
 
 
 @app.command()
@@ -37,12 +45,14 @@ def ingest(
     jobs: Jobs = 1,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be done, and do nothing.")] = False,
     removed: Annotated[bool, typer.Option("--removed", help="Take in documents that were removed before.")] = False,
+    accept_secret: AcceptSecret = False,
     as_json: AsJson = False,
 ) -> None:
     """Parse files and keep them in an archive, which is made where there is none.
 
     What is held already is told from the content of a file and left as it is, so that a run that was cut off is
-    finished by running it again. A file that cannot be read is listed by `vbparse failures`.
+    finished by running it again. A file that cannot be read is listed by `vbparse failures`; so is one that bears a
+    mark of secrecy, of which nothing is stored.
     """
     from vbparse.archive.archive import Archive
     from vbparse.ingest.inputs import expand
@@ -57,7 +67,8 @@ def ingest(
             _told(new, len(given), as_json)
             return
         with Archive(archive, create=not dry_run) as held:
-            _told(take(held, given, jobs=jobs, dry=dry_run, removed=removed), len(given), as_json)
+            taken = take(held, given, jobs=jobs, dry=dry_run, removed=removed, accept_secret=accept_secret)
+            _told(taken, len(given), as_json)
 
 
 @app.command()
@@ -67,6 +78,7 @@ def failures(
         bool, typer.Option("--retry", help="Try them again first, and forget files that are gone.")
     ] = False,
     jobs: Jobs = 1,
+    accept_secret: AcceptSecret = False,
     as_json: AsJson = False,
 ) -> None:
     """List the files that could not be taken in, with the reason."""
@@ -76,7 +88,7 @@ def failures(
     with quiet_end(), opened(archive) as held:
         if retry:
             with Bar(len(held.failures())) as bar:
-                for taken in again(held, jobs=jobs):
+                for taken in again(held, jobs=jobs, accept_secret=accept_secret):
                     with bar.step(taken.name):
                         pass
         tables.show(held.failures(), tables.failures, as_json)
@@ -216,7 +228,7 @@ def _told(taken: Iterator[Taken], total: int, as_json: bool) -> None:
             with bar.step(one.name):
                 if as_json:
                     print(to_json(one), flush=True)
-                if one.state in ("failed", "removed"):
+                if one.state in ("failed", "removed", "secret"):
                     print(f"vbparse: {one.name}: {' '.join(one.text.split())}", file=sys.stderr, flush=True)
     if counts or not total:
         said = ", ".join(f"{n} {TOLD[state]}" for state, n in counts.items())
