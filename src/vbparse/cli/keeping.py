@@ -28,6 +28,9 @@ TOLD = {
     "failed": "failed",
     "new": "to be added",
     "secret": "held, though marked secret",
+    "copied": "searchable copies made",
+    "no copy": "of a kind of which no copy is made",
+    "copy failed": "copies failed",
 }
 AcceptSecret = Annotated[
     bool,
@@ -46,6 +49,10 @@ def ingest(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be done, and do nothing.")] = False,
     removed: Annotated[bool, typer.Option("--removed", help="Take in documents that were removed before.")] = False,
     accept_secret: AcceptSecret = False,
+    pdfa: Annotated[
+        bool,
+        typer.Option("--pdfa", help="Keep beside each PDF and image a searchable copy as PDF/A-2b, made by OCRmyPDF."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Parse files and keep them in an archive, which is made where there is none.
@@ -68,6 +75,10 @@ def ingest(
             return
         with Archive(archive, create=not dry_run) as held:
             taken = take(held, given, jobs=jobs, dry=dry_run, removed=removed, accept_secret=accept_secret)
+            if pdfa and not dry_run:
+                from vbparse.ingest.copies import with_copies
+
+                taken = with_copies(held, taken, jobs=jobs)
             _told(taken, len(given), as_json)
 
 
@@ -150,10 +161,11 @@ def original(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="FILE", show_default=False, help="Where to write it.")
     ] = None,
+    pdfa: Annotated[bool, typer.Option("--pdfa", help="The searchable copy instead, as PDF/A.")] = False,
 ) -> None:
     """Write the file as it came, with all documents in it, to standard output or to a file."""
     with quiet_end(), opened(archive) as held:
-        data = held.original(document)
+        data = held.copy(document) if pdfa else held.original(document)
         if out:
             _write(out, data)
         elif sys.stdout.isatty():
@@ -170,7 +182,7 @@ def remove(
     why: Annotated[str, typer.Option("--why", metavar="TEXT", show_default=False, help="The reason; it is kept.")],
     by: By = None,
 ) -> None:
-    """Take a document and its original out of the archive; the reason stays as a tombstone.
+    """Take a document with its original and its copy out of the archive; the reason stays as a tombstone.
 
     A file with several documents goes as a whole, named by its id without the number of a part.
     """
@@ -228,12 +240,12 @@ def _told(taken: Iterator[Taken], total: int, as_json: bool) -> None:
             with bar.step(one.name):
                 if as_json:
                     print(to_json(one), flush=True)
-                if one.state in ("failed", "removed", "secret"):
+                if one.state in ("failed", "removed", "secret", "copy failed"):
                     print(f"vbparse: {one.name}: {' '.join(one.text.split())}", file=sys.stderr, flush=True)
     if counts or not total:
         said = ", ".join(f"{n} {TOLD[state]}" for state, n in counts.items())
         print(said or "nothing to parse", file=sys.stderr)
-    if counts["failed"]:
+    if counts["failed"] or counts["copy failed"]:
         raise typer.Exit(1)
 
 

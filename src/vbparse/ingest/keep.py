@@ -26,14 +26,15 @@ from vbparse.schema import Document
 STEP, SECONDS = 50, 1.0
 """Documents, and the time, after which a step is written."""
 
-State = Literal["added", "again", "held", "removed", "failed", "new", "secret"]
+State = Literal["added", "again", "held", "removed", "failed", "new", "secret", "copied", "no copy", "copy failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What became of a file: added, held already (under this name: held; under another: again), failed, or left out
-    because its documents were removed; in a dry run, new; parsed again, and only now seen to be marked secret. `text`
-    is the reason or the SHA-256 of the content."""
+    because its documents were removed; in a dry run, new; parsed again, and only now seen to be marked secret. Where
+    searchable copies are made, a second word on the file: copied, no copy (of its kind none is made), or copy failed.
+    `text` is the reason or the SHA-256 of the content."""
 
     name: str
     state: State
