@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from PIL import Image as Images
@@ -18,6 +18,7 @@ _PAPER = 8.27
 _SANE = (90, 1300)
 _GONE = ("/AcroForm", "/Perms", "/DSS", "/OpenAction", "/AA", "/Collection", "/Requirements", "/Extensions")
 _GONE_NAMES = ("/JavaScript", "/EmbeddedFiles")
+_GONE_OF_PAGES = ("/AA", "/Trans", "/Dur")
 
 
 def flatten(source: Path, target: Path) -> None:
@@ -33,17 +34,18 @@ def flatten(source: Path, target: Path) -> None:
             if "/Annots" in page:
                 kept = [a for a in page.Annots if a.get("/Subtype") != pikepdf.Name.Widget]
                 page.Annots = pdf.make_indirect(pikepdf.Array(kept))
-            if "/AA" in page:
-                del page["/AA"]
-        for key in _GONE:
-            if key in pdf.Root:
-                del pdf.Root[key]
-        for key in _GONE_NAMES:
-            if "/Names" in pdf.Root and key in pdf.Root.Names:
-                del pdf.Root.Names[key]
-        if "/DocChecksum" in pdf.trailer:
-            del pdf.trailer["/DocChecksum"]
+            _drop(page, _GONE_OF_PAGES)
+        _drop(pdf.Root, _GONE)
+        if "/Names" in pdf.Root:
+            _drop(pdf.Root.Names, _GONE_NAMES)
+        _drop(pdf.trailer, ("/DocChecksum",))
         pdf.save(target, encryption=False)
+
+
+def _drop(holder: Any, keys: tuple[str, ...]) -> None:
+    for key in keys:
+        if key in holder:
+            del holder[key]
 
 
 def wrap(source: Path, target: Path) -> None:

@@ -16,7 +16,7 @@ from vbparse.schema import DigitalSignature, Document
 KINDS = ("application/pdf", "image/jpeg", "image/png", "image/tiff")
 """Media types of which a copy can be made."""
 _ALWAYS = ("-l", "vie", "--output-type", "pdfa-2", "--jobs", "1", "--optimize", "0")
-_SECONDS, _EACH = 60.0, 40.0
+SECONDS, EACH = 60.0, 40.0
 """What a file may take, and each of its pages."""
 _NOT_PDFA = 10
 """Exit status of OCRmyPDF where the result would not be PDF/A."""
@@ -30,7 +30,7 @@ def convert(original: Path, documents: Sequence[Document], runner: Runner) -> by
     if told := lack(OCRMYPDF, TESSERACT, VIETNAMESE):
         raise ToolError(told)
     source = documents[0].source
-    seconds = _SECONDS + _EACH * (source.pages or 1)
+    seconds = SECONDS + EACH * (source.pages or 1)
     with tempfile.TemporaryDirectory(prefix="vbparse-") as scratch:
         given, made = Path(scratch) / "given.pdf", Path(scratch) / "made.pdf"
         _prepare(original, given, source.media_type, runner, seconds)
