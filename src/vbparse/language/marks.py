@@ -12,7 +12,7 @@ from vbparse.text import Span
 _URGENCY = pattern(r"\W*(HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)\W*")
 _RIM = r"[^\p{L}\d]*"
 """A frame, as it is drawn or read: brackets, bars, dots."""
-_DEGREE = r"(?:T ?U ?Y ?[ỆÊẸ] ?T|T ?[ỐÔ] ?I) ?M ?[ẬÂẶẠ] ?T|M ?[ẬẶ] ?T"
+_DEGREE = r"(?:T ?U ?Y ?[EÉÈẺẼẸÊẾỀỂỄỆ] ?T|T ?[OÓÒỎÕỌÔỐỒỔỖỘ] ?I) ?M ?[AÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶ] ?T|M ?[ẬẶ] ?T"
 _LABEL = r"(?i:(?:dấu )?(?:chỉ )?(?:mức )?độ mật)"
 _SECRECY = pattern(
     rf"{_RIM}(?:{_LABEL} ?[:.-]? ?(?P<degree>(?i:{_DEGREE}))|(?:(?:TÀI LIỆU|VĂN BẢN) )?(?P<degree>{_DEGREE}"
