@@ -34,7 +34,8 @@ def secrecy(text: str) -> list[str]:
         ("«MẬT».", "MẬT"), ("_MẬT_", "MẬT"), ("M Ậ T", "M Ậ T"), ("T Ố I  M Ậ T", "T Ố I  M Ậ T"),
         ("Tối mật", "Tối mật"), ("Độ mật: Tối mật", "Tối mật"), ("Độ mật: Mật", "Mật"),
         ("Dấu chỉ mức độ mật: MẬT", "MẬT"),
-        ("TỐI MẶT", "TỐI MẶT"), ("TUYÊT MÂT", "TUYÊT MÂT"), ("TỔI MẤT", "TỔI MẤT"), ("TÀI LIỆU MẬT", "MẬT"), ("Số: 12/KH-UBND   MẬT", "MẬT"),
+        ("TỐI MẶT", "TỐI MẶT"), ("TUYÊT MÂT", "TUYÊT MÂT"),
+        ("TỔI MẤT", "TỔI MẤT"), ("TUYẾỆT MẬT", "TUYẾỆT MẬT"), ("TÀI LIỆU MẬT", "MẬT"), ("Số: 12/KH-UBND   MẬT", "MẬT"),
     ],
 )  # fmt: skip
 def test_a_mark_of_secrecy(line: str, mark: str) -> None:
