@@ -14,6 +14,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -55,11 +56,14 @@ def package(name: str) -> str | None:
 def _answer(names: Sequence[str], *arguments: str) -> str | None:
     """What the first of these programs that is there says."""
     found = next(filter(None, map(shutil.which, names)), None)
-    if not found:
-        return None
+    return _said(found, *arguments) if found else None
+
+
+@cache
+def _said(program: str, *arguments: str) -> str | None:
     try:
         done = subprocess.run(
-            [found, *arguments], stdin=subprocess.DEVNULL, capture_output=True, timeout=_ANSWERS, check=False
+            [program, *arguments], stdin=subprocess.DEVNULL, capture_output=True, timeout=_ANSWERS, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
@@ -85,7 +89,10 @@ def _uno() -> str | None:
 
 
 TESSERACT = Part(
-    "Tesseract", "scans and images are read (OCR)", "apt-get install tesseract-ocr", lambda: _numbered("tesseract")
+    "Tesseract",
+    "scans and images are read (OCR)",
+    "apt-get install tesseract-ocr tesseract-ocr-vie",
+    lambda: _numbered("tesseract"),
 )
 VIETNAMESE = Part(
     "Vietnamese for Tesseract", "scans and images are read (OCR)", "apt-get install tesseract-ocr-vie", _vietnamese
@@ -93,7 +100,7 @@ VIETNAMESE = Part(
 LIBREOFFICE = Part(
     "LibreOffice",
     "DOC, RTF and ODT are read",
-    "apt-get install libreoffice-writer-nogui",
+    "apt-get install libreoffice-writer-nogui python3-uno",
     lambda: _numbered("soffice", "libreoffice"),
 )
 UNO = Part(

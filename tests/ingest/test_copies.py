@@ -8,12 +8,13 @@ import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from typer.testing import CliRunner
 
 pytest.importorskip("ocrmypdf", reason="OCRmyPDF is not installed (extra ocr)")
 from archive.papers import dump, paper
-from readers.pages import plan
+from readers.pages import plan, scanned
 from vbparse import programs
 from vbparse.archive import copies, upkeep
 from vbparse.archive.archive import Archive
@@ -77,6 +78,16 @@ def test_a_copy_is_made_once_and_lives_with_its_document(kho: Archive, files: Pa
 def test_a_copy_is_made_of_what_is_held_already(kho: Archive, files: Path) -> None:
     list(ingest(kho, expand([str(files)])))
     assert take(kho, files) == ["1.txt held", "1.txt no copy", "6.pdf copied", "6.pdf held"]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PDF"])
+def test_a_scan_is_read_and_copied(kho: Archive, tmp_path: Path, kind: str) -> None:
+    folder = tmp_path / "quet"
+    folder.mkdir()
+    (folder / f"quet.{kind.lower()}").write_bytes(scanned(plan(), kind))
+    assert {line.split()[1] for line in take(kho, folder)} == {"added", "copied"}
+    copy = pdfium.PdfDocument(kho.copy("27/KH-UBND"))[0].get_textpage().get_text_range()
+    assert "27/KH-UBND" in copy
 
 
 def test_where_the_programs_are_missing_the_files_are_taken_in_all_the_same(
