@@ -16,6 +16,7 @@ from vbparse.readers.layout.segments import Box, Rule, Segment, Sheet, assemble
 from vbparse.readers.ocr.again import read_again
 from vbparse.readers.ocr.arrivals import read_stamp, take_arrivals
 from vbparse.readers.ocr.colour import clean
+from vbparse.readers.ocr.marks import read_mark
 from vbparse.readers.ocr.numerals import count_strokes
 from vbparse.readers.ocr.ruling import find_rules
 from vbparse.readers.ocr.slots import Unread, take_handwriting
@@ -115,7 +116,7 @@ def read_scan(scan: Scan) -> Reading:
     result.aside = page.levelled(segments(arrivals, ink, page.unit))
     sheet.level, sheet.upright = (_outside(r, result.aside) for r in page.rules(scan.dpi))
     for stamp in cleaned.stamps:
-        result.aside += [_line(t, box, page) for t, box in read_stamp(stamp, dpi)]
+        result.aside += [_line(t, box, page) for t, box in read_stamp(stamp, dpi) or read_mark(stamp, dpi)]
     return Reading(scan.number, result, [_unreadable(scan.number, u, page) for u in written])
 
 

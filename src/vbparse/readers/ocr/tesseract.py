@@ -12,12 +12,12 @@ import subprocess
 import threading
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lxml import etree
 from PIL import Image
 
-from vbparse.errors import SourceError
+from vbparse.errors import ToolError
+from vbparse.programs import TESSERACT, VIETNAMESE, lack
 
 LANGUAGE = "vie"
 """Alone: with English beside it Tesseract turns đ into d."""
@@ -27,7 +27,6 @@ _MOST = 64 * 1024 * 1024
 """Bytes of output after which something else than a page is being written."""
 _BOX = re.compile(r"bboxes (\d+) (\d+) (\d+) (\d+)(?:; x_conf ([\d.]+))?")
 _WORD_SURE = re.compile(r"x_wconf ([\d.]+)")
-_INSTALL = "install Tesseract with Vietnamese (apt-get install tesseract-ocr tesseract-ocr-vie)"
 
 
 class PageError(Exception):
@@ -53,28 +52,14 @@ Word = list[Letter]
 
 def missing() -> str | None:
     """What has to be installed before pages can be read; None where nothing is."""
-    program = shutil.which("tesseract")
-    if program is None:
-        return f"Tesseract is not installed; {_INSTALL}"
-    if LANGUAGE not in _languages(program):
-        return f"Tesseract has no Vietnamese; {_INSTALL}"
-    return None
-
-
-@lru_cache
-def _languages(program: str) -> frozenset[str]:
-    try:
-        answer = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=20, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return frozenset()
-    return frozenset(answer.stdout.split())
+    return lack(TESSERACT, VIETNAMESE)
 
 
 def require(name: str) -> None:
-    """Raises SourceError, naming the file and what to install, where pages cannot be read here."""
-    lack = missing()
-    if lack:
-        raise SourceError(f"{name}: the file is a scan and has to be read by OCR, but {lack}.")
+    """Raises ToolError, naming the file and what to install, where pages cannot be read here."""
+    lacking = missing()
+    if lacking:
+        raise ToolError(f"{name}: the file is a scan and has to be read by OCR, but {lacking}.")
 
 
 def read_words(picture: Image.Image, dpi: int, *, mode: int = 3, seconds: float = SECONDS) -> list[list[Word]]:
