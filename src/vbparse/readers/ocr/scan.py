@@ -21,6 +21,7 @@ from vbparse.readers.ocr.again import read_again
 from vbparse.readers.ocr.colour import clean
 from vbparse.readers.ocr.numerals import count_strokes
 from vbparse.readers.ocr.ruling import find_rules
+from vbparse.readers.ocr.slashes import put_strokes
 from vbparse.readers.ocr.slots import Unread, take_handwriting
 from vbparse.readers.ocr.tesseract import PageError, read_words
 from vbparse.readers.ocr.tilt import tilt_of
@@ -96,6 +97,7 @@ def read_scan(scan: Scan) -> Reading:
     found = pieces(lines, ink, scan.dpi)
     read_again(found, grey, round(scan.dpi))
     count_strokes(found, ink)
+    put_strokes(found)
     written = take_handwriting(found, ink, cleaned.share_coloured)
     found = [p for p in found if not _is_noise(p, scan.dpi)]
     unit = 72 / scan.dpi
