@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from readers.offices import needs_office
 from vbparse import parse
 
 READABLE = ("003", "004", "012", "014", "020", "021", "029", "031", "039", "048", "063")
-"""Files that have text of their own; the others are scans or legacy Word."""
+"""Files that have text of their own and want no other program; the others are scans or legacy Word."""
+WORD = ("008", "018")
 ENOUGH = 20
 """Annotated items from which on a field has a floor of its own."""
 
@@ -44,3 +46,13 @@ def test_real_files(shared: Path, tmp_path: Path) -> None:
     figures = judged(shared, shared / "real" / "gold", files, tmp_path)
     assert figures["macro_f1"] >= 0.90
     assert figures["evidence"] >= 0.98
+
+
+@needs_office
+def test_legacy_word(shared: Path, tmp_path: Path) -> None:
+    files = [shared / "real" / f"{number}.doc" for number in WORD]
+    figures = judged(shared, shared / "real" / "gold", files, tmp_path)
+    assert figures["macro_f1"] >= 0.97
+    assert figures["evidence"] >= 0.98
+    for field in ("doc_type", "symbol", "place", "issuer"):
+        assert figures["fields"][field]["f1"] == 1.0, field

@@ -6,6 +6,7 @@
     │   ├── DamagedError      it is broken, or not what its name says
     │   └── EmptyError        there is nothing in it to read
     ├── FormatError       no reader knows this kind of file
+    ├── ToolError         a program that this kind of file wants is missing, hangs or dies
     ├── ArchiveError      the archive is not there, damaged, of a newer version, or cannot be written
     └── InputError        the call itself is off (no such file, a bad option)
 
@@ -35,6 +36,10 @@ class EmptyError(SourceError):
 
 class FormatError(VbparseError):
     """No reader knows this kind of file."""
+
+
+class ToolError(VbparseError):
+    """A program beside vbparse, needed for this kind of file, is missing, takes too long or fails."""
 
 
 class ArchiveError(VbparseError):

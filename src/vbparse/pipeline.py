@@ -13,6 +13,7 @@ from vbparse import __version__, blocks
 from vbparse.errors import InputError
 from vbparse.fields import document
 from vbparse.readers.cutting import Part, cut
+from vbparse.readers.open import SUFFIXES
 from vbparse.readers.open import read as open_source
 from vbparse.readers.source import Source
 from vbparse.schema import Document, SourceInfo
@@ -20,7 +21,6 @@ from vbparse.structure import frame, tree
 from vbparse.structure.parts import beginnings
 
 Stage = Literal["lines", "blocks", "outline"]
-_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 
 
 def parse(source: Path | bytes | str, *, name: str | None = None) -> Document:
@@ -137,7 +137,7 @@ def _bytes(source: Path | bytes | str, name: str | None) -> tuple[bytes, str]:
 def _is_path(source: str) -> bool:
     if "\n" in source or len(source) > 1000 or "\0" in source:
         return False
-    return source.lower().endswith(_SUFFIXES) or (bool(source) and Path(source).is_file())
+    return source.lower().endswith(SUFFIXES) or (bool(source) and Path(source).is_file())
 
 
 def _line(source: Source, line: Any) -> dict[str, Any]:

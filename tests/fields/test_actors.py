@@ -26,6 +26,7 @@ def read(text: str, *, partner: bool = False) -> tuple[list[str], str] | None:
         ("Sở Y tế khi cần thiết", ["Sở Y tế"], "stop"),
         ("Các sở, ban, ngành tổ chức", ["Các sở, ban, ngành"], "action"),
         ("UBND các xã, phường, thị trấn báo cáo", ["UBND các xã, phường, thị trấn"], "action"),
+        ("các cơ quan liên quan có giải pháp giáo dục", ["các cơ quan liên quan"], "action"),
         ("Chủ tịch UBND xã chịu trách nhiệm", ["Chủ tịch UBND xã"], "action"),
     ],
 )

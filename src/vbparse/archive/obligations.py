@@ -198,7 +198,7 @@ class _Asked:
         self.wanted = True
         self.db.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (body TEXT PRIMARY KEY) WITHOUT ROWID")
         self.db.execute("DELETE FROM wanted")
-        self.db.executemany("INSERT INTO wanted VALUES (?)", [(body,) for body in bodies])
+        self.db.execute("INSERT INTO wanted SELECT value FROM json_each(?)", (json.dumps(sorted(bodies)),))
         charged = "SELECT c.obligation FROM wanted w CROSS JOIN charges c ON c.body = w.body LIMIT ?"
         many = self.db.execute(f"SELECT count(*) FROM ({charged})", (_FEW + 1,)).fetchone()[0]
         if many <= _FEW:

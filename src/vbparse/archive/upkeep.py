@@ -11,6 +11,7 @@ import tarfile
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,18 @@ _BY_CHANCE = {
 """Columns that tell nothing of what is held: times, and numbers that give way where two documents meet."""
 
 Progress = Callable[[int, int], None]
+
+
+def tidy(store: Store, added: int) -> None:
+    """Put the lists of words together where a tenth of the documents or more are new: each step writes lists of its
+    own, and a search of 100,000 documents reads twenty of them a third slower than one. Where another process writes,
+    or there is no room, they stay as they are."""
+    held = store.db.execute("SELECT count(*) FROM heads").fetchone()[0]
+    if 10 * added < held or not held:
+        return
+    with suppress(sqlite3.OperationalError):
+        for table in (*search.INDEXES, "tasks"):
+            store.db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
 
 
 def rebuild(store: Store, progress: Progress | None = None) -> int:

@@ -10,12 +10,7 @@ from glob import glob, has_magic
 from pathlib import Path
 
 from vbparse.errors import InputError
-
-SUFFIXES = (
-    *(".doc", ".docm", ".docx", ".htm", ".html", ".markdown", ".md", ".pdf", ".rtf", ".txt", ".xhtml"),
-    *(".jpeg", ".jpg", ".png", ".tif", ".tiff"),
-)
-"""What is picked up from a folder. A file named by itself is read whatever its name."""
+from vbparse.readers.open import SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)

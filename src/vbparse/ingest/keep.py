@@ -83,10 +83,14 @@ def ingest(
         yield from (Taken(one.name, "new") for one in waiting.values())
         yield from (Taken(one.name, "again") for one in twins)
         return
-    yield from _stored(store, run(Parse(store.folder), list(waiting.values()), jobs))
+    added = 0
+    for new in _stored(store, run(Parse(store.folder), list(waiting.values()), jobs)):
+        added += new.state == "added"
+        yield new
     for one in twins:
         _, taken = _looked_up(store, one, removed=removed, dry=False)
         yield from [taken] if taken else _stored(store, run(Parse(store.folder), [one], 1))
+    upkeep.tidy(store, added)
 
 
 def retry(store: Store, *, jobs: int = 1) -> Iterator[Taken]:
@@ -216,6 +220,7 @@ def _parsed_again(store: Store, contents: Sequence[str], jobs: int) -> Iterator[
                 step = []
             yield Taken(outcome.name, "added", outcome.value.sha256)
     _put(store, step)
+    upkeep.tidy(store, len(contents))
 
 
 def _put(store: Store, documents: Sequence[Document]) -> None:

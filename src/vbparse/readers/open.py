@@ -5,11 +5,18 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from pathlib import PurePath
 
-from vbparse.errors import DamagedError, EmptyError, EncryptedError, FormatError
+from vbparse.errors import DamagedError, EmptyError, FormatError
 from vbparse.readers.source import Source
 
+SUFFIXES = (
+    *(".doc", ".docm", ".docx", ".dot", ".fodt", ".odt", ".ott", ".pdf", ".rtf"),
+    *(".htm", ".html", ".markdown", ".md", ".txt", ".xhtml"),
+    *(".jpeg", ".jpg", ".png", ".tif", ".tiff"),
+)
+"""What is picked up from a folder. A file named by itself is read whatever its name."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SCANS = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")  # PNG, JPEG, TIFF
 _IMAGES = (
@@ -20,6 +27,7 @@ _ZIPPED = (("xl/workbook.xml", "XLSX workbook"), ("ppt/presentation.xml", "PPTX 
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _HTML_PART = re.compile(r"\s*<(?:p|div|table|center|span|h[1-6]|b|strong|font|meta|title|article)\b[^>]*>", re.I)
 _OTHER_XML = re.compile(r"\s*<\?(?:xml|mso-application)\b", re.I)
+_FLAT_ODF = re.compile(r"""<office:document\s[^>]*?office:mimetype=["']application/vnd\.oasis\.opendocument\.text""")
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
@@ -28,7 +36,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 def read(data: bytes, name: str) -> Source:
     """Read a file of any known kind.
 
-    Raises EmptyError, DamagedError, EncryptedError (see `vbparse.errors`) or FormatError, each naming the file.
+    Raises EmptyError, DamagedError, EncryptedError, FormatError or ToolError (see `vbparse.errors`), each naming the
+    file.
     """
     if not data.strip(b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xff\xfe"):
         raise EmptyError(f"{name}: the file holds no text; check that it was saved or downloaded whole.")
@@ -38,11 +47,15 @@ def read(data: bytes, name: str) -> Source:
         return read_pdf(data, name)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _read_zip(data, name)
+    if data.startswith(_OLE) or data.lstrip()[:5] == b"{\\rtf":
+        from vbparse.readers.office import RTF, read_office
+
+        return read_office(data, name, None if data.startswith(_OLE) else RTF)
     if data.startswith(_SCANS):
         from vbparse.readers.ocr import read_image
 
         return read_image(data, name)
-    _refuse_binary(data, name)
+    _refuse_image(data, name)
     return _read_text(data, name)
 
 
@@ -50,14 +63,17 @@ def _read_zip(data: bytes, name: str) -> Source:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+            kind = archive.read("mimetype").decode("latin-1") if "mimetype" in parts else ""
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError, zlib.error) as error:
         raise DamagedError(f"{name}: the ZIP container cannot be opened ({error}); get the file again.") from error
     if "[Content_Types].xml" in parts and any(x.startswith("word/") for x in parts):
         from vbparse.readers.docx import read_docx
 
         return read_docx(data, name)
-    if "mimetype" in parts and "content.xml" in parts:
-        raise FormatError(f"{name}: OpenDocument files are not read yet; convert it to DOCX or PDF.")
+    if "opendocument" in kind:
+        from vbparse.readers.office import odf_kind, read_office
+
+        return read_office(data, name, odf_kind(kind, name))
     for part, kind in _ZIPPED:
         if part in parts:
             raise FormatError(f"{name}: this is a {kind}, which is not read; convert it to DOCX or PDF.")
@@ -66,15 +82,7 @@ def _read_zip(data: bytes, name: str) -> Source:
     raise FormatError(f"{name}: this is a ZIP archive; unpack it and pass the files in it.")
 
 
-def _refuse_binary(data: bytes, name: str) -> None:
-    if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise EncryptedError(f"{name}: the file asks for a password; save it without one and pass it again.")
-        if "WordDocument".encode("utf-16-le") in data:
-            raise FormatError(f"{name}: legacy Word files (DOC) are not read yet; convert it to DOCX or PDF.")
-        raise FormatError(f"{name}: this is a legacy Office file of another kind than Word; convert it to DOCX or PDF.")
-    if data.lstrip()[:5] == b"{\\rtf":
-        raise FormatError(f"{name}: RTF files are not read yet; convert it to DOCX or PDF.")
+def _refuse_image(data: bytes, name: str) -> None:
     for magic, kind in _IMAGES:
         if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:32]):
             raise FormatError(f"{name}: this is a {kind}, which is not read; convert it to PNG or PDF.")
@@ -94,9 +102,13 @@ def _read_text(data: bytes, name: str) -> Source:
         from vbparse.readers.html import read_html
 
         return read_html(raw, name)
+    if _FLAT_ODF.search(raw[:4096]):
+        from vbparse.readers.office import FODT, read_office
+
+        return read_office(data, name, FODT)
     if _OTHER_XML.match(raw):
         raise FormatError(f"{name}: this kind of XML file is not read; convert it to DOCX or PDF.")
-    if suffix in {".docx", ".pdf", ".doc"}:
+    if suffix in {".docx", ".pdf", ".doc", ".rtf", ".odt"}:
         raise DamagedError(
             f"{name}: the file holds plain text and is no {suffix[1:].upper()} file; "
             "rename it to .txt or get the file again."

@@ -12,7 +12,8 @@ from vbparse.errors import DamagedError, EmptyError, SourceError
 from vbparse.readers.layout.frames import Frame
 from vbparse.readers.layout.pages import assemble
 from vbparse.readers.ocr import tesseract
-from vbparse.readers.ocr.scan import Scan, read_scans
+from vbparse.readers.ocr.scan import Scan
+from vbparse.readers.ocr.scans import read_scans
 from vbparse.readers.source import Source
 
 DPI = 300

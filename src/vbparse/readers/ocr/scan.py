@@ -4,36 +4,34 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from multiprocessing import parent_process
-from os import cpu_count
 
 import numpy as np
 from PIL import Image
 
 from vbparse.readers.layout.frames import Frame
 from vbparse.readers.layout.pages import Page
-from vbparse.readers.layout.segments import Rule, Segment, Sheet, assemble
+from vbparse.readers.layout.segments import Box, Rule, Segment, Sheet, assemble
 from vbparse.readers.ocr.again import read_again
+from vbparse.readers.ocr.arrivals import read_stamp, take_arrivals
 from vbparse.readers.ocr.colour import clean
 from vbparse.readers.ocr.numerals import count_strokes
 from vbparse.readers.ocr.ruling import find_rules
 from vbparse.readers.ocr.slashes import put_strokes
 from vbparse.readers.ocr.slots import Unread, take_handwriting
-from vbparse.readers.ocr.tesseract import PageError, read_words
+from vbparse.readers.ocr.tesseract import read_words
 from vbparse.readers.ocr.tilt import tilt_of
 from vbparse.readers.ocr.words import Piece, pieces, segments
 from vbparse.schema import Anomaly
 
+_UPRIGHT = 0.3
+"""Degrees of tilt that Tesseract does not mind: only the coordinates are turned."""
 _SMALLEST, _LARGEST = 4.0, 60.0
+"""Sizes of letters in points; what is smaller or larger is none."""
 _DOUBT, _DOUBT_SHORT = 35, 60
 """Confidence below which a line, and one of a few letters, is no text."""
 _MARKS = frozenset("-–—+*•.…/")
-_UPRIGHT = 0.3
-"""Degrees of tilt that Tesseract does not mind: only the coordinates are turned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,97 +53,102 @@ class Reading:
     anomalies: list[Anomaly] = field(default_factory=list)
 
 
-def read_scans(scans: Iterable[tuple[int, Callable[[], Scan]]]) -> Iterator[Reading]:
-    """The pages in their order, from their numbers and what makes their pictures (which may raise PageError). Pictures
-    are made one by one in the calling thread, and read on every core; on one alone where the process is itself one of
-    several that work side by side."""
-    workers = 1 if parent_process() else cpu_count() or 1
-    waiting: deque[tuple[int, Future[Reading]]] = deque()
-    with ThreadPoolExecutor(workers) as pool:
-        for number, make in scans:
-            try:
-                waiting.append((number, pool.submit(read_scan, make())))
-            except PageError as error:
-                failed: Future[Reading] = Future()
-                failed.set_exception(error)
-                waiting.append((number, failed))
-            if len(waiting) > workers:
-                yield _reading(*waiting.popleft())
-        while waiting:
-            yield _reading(*waiting.popleft())
+@dataclass(frozen=True, slots=True)
+class _Upright:
+    """The page in grey and upright. `frame` is where its lines are level; a picture that hardly tilts is itself left as
+    it is (`turned` False), and coordinates alone are moved."""
 
+    grey: Image.Image
+    dark: int
+    frame: Frame
+    display: Frame
+    turned: bool
+    unit: float
 
-def _reading(number: int, future: Future[Reading]) -> Reading:
-    try:
-        return future.result()
-    except PageError as error:
-        return Reading(number, None, [unread(number, str(error))])
+    def shown(self, box: Box) -> Box:
+        """A box in pixels as a box in points of the page as displayed."""
+        left, top, right, bottom = (x * self.unit for x in box)
+        placed = (left, top, right, bottom)
+        return self.frame.shown(placed, self.display) if self.turned else placed
+
+    def levelled(self, found: list[Segment]) -> list[Segment]:
+        """Segments of the picture in the reading frame."""
+        if self.turned or not self.frame.tilt:
+            return found
+        return [_moved(s, *self._step(s.centre, s.base)) for s in found]
+
+    def rules(self, dpi: float) -> tuple[list[Rule], list[Rule]]:
+        """The lines drawn on the page, in the reading frame."""
+        level, upright = find_rules(self.grey, self.dark, dpi)
+        for rule in level + upright:
+            ends = [x * self.unit for x in (rule.x0, rule.y0, rule.x1, rule.y1)]
+            x, y = self._step((ends[0] + ends[2]) / 2, (ends[1] + ends[3]) / 2)
+            rule.x0, rule.y0, rule.x1, rule.y1 = ends[0] + x, ends[1] + y, ends[2] + x, ends[3] + y
+        return level, upright
+
+    def _step(self, x: float, y: float) -> tuple[float, float]:
+        """From a point of the page as displayed to the same point in the reading frame."""
+        if self.turned or not self.frame.tilt:
+            return 0.0, 0.0
+        to = self.frame.point(*self.display.back(x, y))
+        return to[0] - x, to[1] - y
 
 
 def read_scan(scan: Scan) -> Reading:
     """Read one page. Raises PageError."""
     cleaned = clean(scan.picture, scan.dpi)
-    grey = cleaned.grey
+    page, dpi = _upright(cleaned.grey, scan), round(scan.dpi)
+    lines = read_words(page.grey, dpi)
+    ink = np.asarray(page.grey) < page.dark
+    found = pieces(lines, ink, scan.dpi)
+    read_again(found, page.grey, dpi)
+    count_strokes(found, ink)
+    put_strokes(found)
+    arrivals = take_arrivals(found, ink.shape[0])
+
+    def coloured(box: Box) -> float:
+        left, top, right, bottom = (x / page.unit for x in page.shown(box))
+        return cleaned.share_coloured((left, top, right, bottom))
+
+    written = take_handwriting(found, ink, coloured)
+    text = segments([p for p in found if not _is_noise(p, scan.dpi)], ink, page.unit)
+    sheet = Sheet(scan.number, page.frame.width, page.frame.height, assemble(page.levelled(text)))
+    result = Page(sheet, page.frame, scan.display, recognised=True)
+    result.aside = page.levelled(segments(arrivals, ink, page.unit))
+    sheet.level, sheet.upright = (_outside(r, result.aside) for r in page.rules(scan.dpi))
+    for stamp in cleaned.stamps:
+        result.aside += [_line(t, box, page) for t, box in read_stamp(stamp, dpi)]
+    return Reading(scan.number, result, [_unreadable(scan.number, u, page) for u in written])
+
+
+def _upright(grey: Image.Image, scan: Scan) -> _Upright:
     dark = threshold(grey)
     tilt = tilt_of(grey, dark)
-    frame = replace(scan.display, tilt=math.radians(tilt))
     turned = abs(tilt) > _UPRIGHT
     if turned:
         grey = grey.rotate(tilt, Image.Resampling.BILINEAR, fillcolor=255)
-    lines = read_words(grey, round(scan.dpi))
-    ink = np.asarray(grey) < dark
-    found = pieces(lines, ink, scan.dpi)
-    read_again(found, grey, round(scan.dpi))
-    count_strokes(found, ink)
-    put_strokes(found)
-    written = take_handwriting(found, ink, cleaned.share_coloured)
-    found = [p for p in found if not _is_noise(p, scan.dpi)]
-    unit = 72 / scan.dpi
-    parts = segments(found, ink, unit)
-    level, upright = ([_scaled(r, unit) for r in rules] for rules in find_rules(grey, dark, scan.dpi))
-    if not turned and tilt:
-        parts = [_shifted(s, *_shift(s.centre, s.base, frame)) for s in parts]
-        for rule in level + upright:
-            x, y = _shift((rule.x0 + rule.x1) / 2, (rule.y0 + rule.y1) / 2, frame)
-            rule.x0, rule.y0, rule.x1, rule.y1 = rule.x0 + x, rule.y0 + y, rule.x1 + x, rule.y1 + y
-    sheet = Sheet(scan.number, frame.width, frame.height, assemble(parts), level, upright)
-    told = [unreadable(scan.number, u, unit) for u in written]
-    return Reading(scan.number, Page(sheet, frame, scan.display, recognised=True), told)
-
-
-def unreadable(number: int, written: Unread, unit: float) -> Anomaly:
-    """Writing by hand that was left out of the text."""
-    box = [round(x * unit, 1) for x in written.box]
-    return Anomaly(
-        code="unreadable",
-        severity="warning",
-        message=f"{written.what} is not printed (written by hand or stamped) and was not read.",
-        span=None,
-        origin=[{"page": number, "box": box}],
-    )
-
-
-def unread(number: int, why: str) -> Anomaly:
-    """A page that is missing in the text."""
-    return Anomaly(
-        code="page-unread",
-        severity="warning",
-        message=f"Page {number} is a scan and could not be read: {why}.",
-        span=None,
-        origin=[{"page": number}],
-    )
+    return _Upright(grey, dark, replace(scan.display, tilt=math.radians(tilt)), scan.display, turned, 72 / scan.dpi)
 
 
 def threshold(grey: Image.Image) -> int:
     """The grey value that parts ink from paper best (Otsu 1979)."""
     counts = np.array(grey.reduce(2).histogram(), float)
-    values = np.arange(256)
-    below, mass = np.cumsum(counts), np.cumsum(counts * values)
+    below, mass = np.cumsum(counts), np.cumsum(counts * np.arange(256))
     above = below[-1] - below
     with np.errstate(divide="ignore", invalid="ignore"):
         between = below * above * (mass / below - (mass[-1] - mass) / above) ** 2
-    best = int(np.argmax(np.nan_to_num(between)))
-    return min(max(best, 60), 220)
+    return min(max(int(np.argmax(np.nan_to_num(between))), 60), 220)
+
+
+def _unreadable(number: int, written: Unread, page: _Upright) -> Anomaly:
+    """Writing by hand that was left out of the text."""
+    return Anomaly(
+        code="unreadable",
+        severity="warning",
+        message=f"{written.what} viết tay hoặc đóng dấu, không đọc được.",
+        span=None,
+        origin=[{"page": number, "box": [round(x, 1) for x in page.shown(written.box)]}],
+    )
 
 
 def _is_noise(piece: Piece, dpi: float) -> bool:
@@ -158,17 +161,28 @@ def _is_noise(piece: Piece, dpi: float) -> bool:
     return piece.confidence < (_DOUBT_SHORT if known < 4 else _DOUBT)
 
 
-def _scaled(rule: Rule, unit: float) -> Rule:
-    return Rule(rule.x0 * unit, rule.y0 * unit, rule.x1 * unit, rule.y1 * unit)
+def _moved(segment: Segment, x: float, y: float) -> Segment:
+    left, right = array("f", (a + x for a in segment.left)), array("f", (a + x for a in segment.right))
+    return replace(
+        segment, left=left, right=right, base=segment.base + y, top=segment.top + y, bottom=segment.bottom + y
+    )
 
 
-def _shift(x: float, y: float, frame: Frame) -> tuple[float, float]:
-    """By how much a point of the page as displayed moves when the page is made upright."""
-    slope = math.tan(frame.tilt)
-    return (y - frame.height / 2) * slope, (frame.width / 2 - x) * slope
+def _outside(rules: list[Rule], aside: Sequence[Segment]) -> list[Rule]:
+    """The rules that are no frame of what stands aside."""
+    if not aside:
+        return rules
+    room = 2 * max(s.size for s in aside)
+    left, right = min(s.x0 for s in aside) - room, max(s.x1 for s in aside) + room
+    top, bottom = min(s.top for s in aside) - room, max(s.bottom for s in aside) + room
+    return [r for r in rules if not (left < r.x0 and r.x1 < right and top < r.y0 and r.y1 < bottom)]
 
 
-def _shifted(segment: Segment, x: float, y: float) -> Segment:
-    segment.left, segment.right = array("f", (a + x for a in segment.left)), array("f", (a + x for a in segment.right))
-    segment.base, segment.top, segment.bottom = segment.base + y, segment.top + y, segment.bottom + y
-    return segment
+def _line(text: str, box: Box, page: _Upright) -> Segment:
+    """A line of a stamp, whose `box` is in pixels of the page as displayed, in the reading frame."""
+    shown = (box[0] * page.unit, box[1] * page.unit, box[2] * page.unit, box[3] * page.unit)
+    left, top, right, bottom = page.display.shown(shown, page.frame)
+    step = (right - left) / len(text)
+    lefts = array("f", (left + i * step for i in range(len(text))))
+    rights = array("f", (left + (i + 1) * step for i in range(len(text))))
+    return Segment(text, lefts, rights, bytearray(len(text)), bottom, bottom - top, top, bottom)

@@ -25,19 +25,33 @@ _NUMBER = re.compile(
     r"\W{0,2}s[o0]\s*[:;.,]*\s*(?P<number>.{0,16}?)\s*(?:[/⁄]\s*(?:(?:19|20)\d\d\s*[/⁄]\s*)?|-\s*)(?=[a-z&]{2})"
 )
 _DATE = re.compile(r".{2,50}?ngay\s*(?P<day>.{0,12}?)\s*thang\s*(?P<month>.{0,12}?)\s*nam\s*(?P<year>.{0,8}?)\W*$")
-_HEIGHT, _OFF = 0.1, 0.09
-"""Ems by which a printed digit may be higher or lower than digits are, and stand off the line."""
+_OPENINGS = ((re.compile(r"\W{0,2}s[o0]"), _NUMBER), (re.compile(r".{2,40}, ?ngay"), _DATE))
+_PARTS = 4
+"""Pieces into which writing by hand may part a line."""
 _DIGIT = 0.66
-_THICK = (0.6, 1.5)
-_PITCH = (0.36, 0.8)
-_SURE = 90.0
+_NEIGHBOURS = 8
 _COLOURED = 0.25
 _SPECKS = 0.02
 """Square ems of ink in a gap that are no dirt."""
 _UPPER = 0.5
 """The part of a page in which its letterhead stands."""
-_NAMES = {"number": "The number", "day": "The day", "month": "The month", "year": "The year"}
+_NAMES = {"number": "Số văn bản", "day": "Ngày ban hành", "month": "Tháng ban hành", "year": "Năm ban hành"}
 
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """How far digits may be from print: ems that they are higher or lower than digits are, and stand off the line;
+    their strokes beside those of the line; the ems from one to the next; and the least confidence."""
+
+    height: float
+    off: float
+    thick: tuple[float, float]
+    pitch: tuple[float, float]
+    sure: float
+
+
+_USUAL = _Bounds(0.11, 0.06, (0.6, 1.45), (0.38, 0.7), 95)
+_CLOSE = _Bounds(0.06, 0.035, (0.75, 1.3), (0.41, 0.62), 85)
 Coloured = Callable[[Box], float]
 
 
@@ -93,19 +107,16 @@ def take_handwriting(found: list[Piece], ink: np.ndarray, coloured: Coloured) ->
 
 def _forms(found: Sequence[Piece]) -> Iterator[_Form]:
     for piece in found:
-        view = fold(piece.text)
-        if re.match(r"\W{0,2}s[o0]", view) and piece.text.lstrip(" -–.")[:1] == "S":
-            behind = [p for p in found if abs(p.base - piece.base) < 0.5 * piece.size and p is not piece]
-            line = [piece, *sorted((p for p in behind if p.words[0][0].left > piece.words[0][0].left), key=_left)]
-            for count in range(1, min(3, len(line)) + 1):
-                form = _form(line[:count], _NUMBER)
-                if form and form.letters[_next(form)].text.isupper():
-                    yield form
-                    break
-        elif "nam" in view and piece.text[:1].isupper():
-            form = _form([piece], _DATE)
-            if form and "," in piece.text:
+        pattern = next((p for opening, p in _OPENINGS if opening.match(fold(piece.text))), None)
+        if pattern is None or not piece.text.lstrip(" -–.")[:1].isupper():
+            continue
+        near = [p for p in found if abs(p.base - piece.base) < 0.6 * piece.size and _left(p) > _left(piece)]
+        line = [piece, *sorted(near, key=_left)]
+        for count in range(1, min(_PARTS, len(line)) + 1):
+            form = _form(line[:count], pattern)
+            if form and (pattern is _DATE or form.letters[_next(form)].text.isupper()):
                 yield form
+                break
 
 
 def _left(piece: Piece) -> int:
@@ -137,7 +148,8 @@ class _Judge:
     def __init__(self, printed: Sequence[Letter], ink: np.ndarray, coloured: Coloured) -> None:
         self._ink, self._is_coloured = ink, coloured
         self._size = size_of(printed) or 1.0
-        self._base = float(median([x.bottom for x in printed if stands(x.text)] or [x.bottom for x in printed]))
+        self._feet = [x for x in printed if stands(x.text)] or list(printed)
+        self._base = float(median(x.bottom for x in self._feet))
         self._thick = self._thickness(printed)
         self._coloured = coloured(_box(printed)) > _COLOURED
 
@@ -156,19 +168,25 @@ class _Judge:
         digits = [x for x in letters if x.text.isdigit()]
         if not digits or any(not (x.text.isdigit() or x.text in "abcdđABCDĐ.") for x in letters):
             return False
+        if not self._coloured and self._is_coloured(_box(digits)) > _COLOURED:
+            return False
+        return self._is_within(digits, _USUAL) or self._is_within(digits, _CLOSE)
+
+    def _is_within(self, digits: Sequence[Letter], bounds: _Bounds) -> bool:
         size, thick = self._size, self._thickness(digits)
-        even = all(
-            abs((x.bottom - x.top) / size - _DIGIT) < _HEIGHT and abs(x.bottom - self._base) < _OFF * size
-            for x in digits
-        )
-        steps = [b.left - a.left + (a.right - a.left) * (a.text == "1") * 0.2 for a, b in pairwise(digits)]
+        steps = [b.left - a.left for a, b in pairwise(digits)]
         return (
-            even
-            and min(x.confidence for x in digits) >= _SURE
-            and all(_PITCH[0] * size < step < _PITCH[1] * size for step in steps)
-            and (not thick or not self._thick or _THICK[0] < thick / self._thick < _THICK[1])
-            and (self._coloured or self._is_coloured(_box(digits)) < _COLOURED)
+            all(abs((x.bottom - x.top) / size - _DIGIT) < bounds.height for x in digits)
+            and all(abs(x.bottom - self._base_at(x)) < bounds.off * size + 1 for x in digits)
+            and all(bounds.pitch[0] * size < step < bounds.pitch[1] * size for step in steps)
+            and (not thick or not self._thick or bounds.thick[0] < thick / self._thick < bounds.thick[1])
+            and min(x.confidence for x in digits) >= bounds.sure
         )
+
+    def _base_at(self, letter: Letter) -> float:
+        """Where the line stands beside a letter: it may still fall a little."""
+        near = sorted(self._feet, key=lambda x: abs(x.left - letter.left))[:_NEIGHBOURS]
+        return float(median(x.bottom for x in near))
 
     def _thickness(self, letters: Sequence[Letter]) -> float | None:
         """Median thickness of the strokes, read along the rows."""

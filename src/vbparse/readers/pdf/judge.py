@@ -36,20 +36,20 @@ def lack_of(texts: Iterable[str], pictures: float, *, drawn: bool, hidden: bool)
     text = " ".join(texts)
     letters = sum(map(str.isalnum, text))
     if not letters:
-        return Lack("text-layer-missing", "it has no text layer") if pictures > 0.05 or drawn else None
+        return Lack("text-layer-missing", "không có lớp chữ") if pictures > 0.05 or drawn else None
     if pictures > _SHEET and letters < (_SOME if hidden else _FEW):
-        return Lack("text-layer-missing", "its text layer holds a few words only, over a picture of the page")
+        return Lack("text-layer-missing", "lớp chữ chỉ có vài từ trên ảnh của trang")
     if legibility(text) < LEGIBLE:
-        return Lack("text-layer-broken", "the letters of its text layer cannot be made out")
+        return Lack("text-layer-broken", "chữ trong lớp chữ không đọc được")
     words = [w for w in text.split() if any(map(str.isalpha, w))]
     if len(words) >= _MANY:
         if sum(len(w) == 1 for w in words) > _APART * len(words):
-            return Lack("text-layer-broken", "its text layer is broken into single letters")
+            return Lack("text-layer-broken", "lớp chữ bị tách rời từng chữ cái")
         alphabetic = [p for w in words for p in _parts(w)]
         if sum(len(p) for p in alphabetic if len(p) > _LONG) > _TOGETHER * sum(map(len, alphabetic)):
-            return Lack("text-layer-broken", "the words of its text layer run together")
+            return Lack("text-layer-broken", "lớp chữ mất dấu cách")
     if hidden and letters >= _FEW and _marked(text) < _MARKED:
-        return Lack("text-layer-broken", "its text layer was read without Vietnamese letters")
+        return Lack("text-layer-broken", "lớp chữ mất dấu tiếng Việt")
     return None
 
 

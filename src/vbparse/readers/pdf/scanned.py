@@ -8,7 +8,8 @@ from functools import partial
 from vbparse.errors import SourceError
 from vbparse.readers.layout.pages import Page
 from vbparse.readers.ocr import tesseract
-from vbparse.readers.ocr.scan import Reading, Scan, read_scans, unread
+from vbparse.readers.ocr.scan import Reading, Scan
+from vbparse.readers.ocr.scans import read_scans, unread
 from vbparse.readers.pdf.annotations import place
 from vbparse.readers.pdf.judge import Lack
 from vbparse.readers.pdf.pages import Layer
@@ -78,7 +79,7 @@ def _untold(layer: Layer, missing: str) -> Anomaly:
     number = layer.page.sheet.number
     if layer.lack.code == "text-layer-missing":
         return unread(number, missing)
-    message = f"Page {number} should be read by OCR, for {layer.lack.reason}, but {missing}."
+    message = f"Trang {number} cần nhận dạng (OCR), vì {layer.lack.reason}: {missing}."
     return Anomaly(code=layer.lack.code, severity="warning", message=message, span=None, origin=[{"page": number}])
 
 
@@ -92,7 +93,7 @@ def _reasons(used: Sequence[Layer]) -> list[Anomaly]:
         Anomaly(
             code=lack.code,
             severity="info",
-            message=f"{_listed(numbers)} read by OCR, for {lack.reason}.",
+            message=f"Trang {_listed(numbers)} được nhận dạng (OCR), vì {lack.reason}.",
             span=None,
             origin=[{"page": n} for n in numbers],
         )
@@ -101,12 +102,11 @@ def _reasons(used: Sequence[Layer]) -> list[Anomaly]:
 
 
 def _listed(numbers: Sequence[int]) -> str:
-    """ "Page 3 was", "Pages 1-2, 7 were"."""
+    """ "3", "1-2, 7"."""
     runs: list[list[int]] = []
     for n in numbers:
         if runs and runs[-1][-1] == n - 1:
             runs[-1].append(n)
         else:
             runs.append([n])
-    text = ", ".join(f"{r[0]}-{r[-1]}" if len(r) > 1 else str(r[0]) for r in runs)
-    return f"Page {text} was" if len(numbers) == 1 else f"Pages {text} were"
+    return ", ".join(f"{r[0]}-{r[-1]}" if len(r) > 1 else str(r[0]) for r in runs)

@@ -1,0 +1,51 @@
+"""The scanned pages of a file, one after another or side by side."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from multiprocessing import parent_process
+from os import cpu_count
+
+from vbparse.readers.ocr.scan import Reading, Scan, read_scan
+from vbparse.readers.ocr.tesseract import PageError
+from vbparse.schema import Anomaly
+
+
+def read_scans(scans: Iterable[tuple[int, Callable[[], Scan]]]) -> Iterator[Reading]:
+    """The pages in their order, from their numbers and what makes their pictures (which may raise PageError). Pictures
+    are made one by one in the calling thread, and read on every core; on one alone where the process is itself one of
+    several that work side by side."""
+    workers = 1 if parent_process() else cpu_count() or 1
+    waiting: deque[tuple[int, Future[Reading]]] = deque()
+    with ThreadPoolExecutor(workers) as pool:
+        for number, make in scans:
+            try:
+                waiting.append((number, pool.submit(read_scan, make())))
+            except PageError as error:
+                failed: Future[Reading] = Future()
+                failed.set_exception(error)
+                waiting.append((number, failed))
+            if len(waiting) > workers:
+                yield _reading(*waiting.popleft())
+        while waiting:
+            yield _reading(*waiting.popleft())
+
+
+def _reading(number: int, future: Future[Reading]) -> Reading:
+    try:
+        return future.result()
+    except PageError as error:
+        return Reading(number, None, [unread(number, str(error))])
+
+
+def unread(number: int, why: str) -> Anomaly:
+    """A page that is missing in the text."""
+    return Anomaly(
+        code="page-unread",
+        severity="warning",
+        message=f"Trang {number} là ảnh quét, chưa đọc được: {why}.",
+        span=None,
+        origin=[{"page": number}],
+    )

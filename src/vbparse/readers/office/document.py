@@ -1,0 +1,139 @@
+"""Which kind of office file it is, what can be told before it is converted, and the reading of the conversion."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from typing import NamedTuple
+
+import olefile
+
+from vbparse.errors import DamagedError, EncryptedError, FormatError
+from vbparse.readers.docx import read_docx
+from vbparse.readers.office.converter import to_docx
+from vbparse.readers.office.fixed import fix_flat, fix_package, fix_rtf, fix_word
+from vbparse.readers.source import Source
+
+
+class Kind(NamedTuple):
+    """A format: what messages call it, its suffix, LibreOffice's name of it, and its media type."""
+
+    title: str
+    suffix: str
+    filter_name: str
+    media_type: str
+
+
+WORD_97 = Kind("DOC", ".doc", "MS Word 97", "application/msword")
+WORD_95 = Kind("DOC", ".doc", "MS Word 95", "application/msword")
+RTF = Kind("RTF", ".rtf", "Rich Text Format", "application/rtf")
+_ODF = "application/vnd.oasis.opendocument.text"
+ODT = Kind("ODT", ".odt", "writer8", _ODF)
+OTT = Kind("OTT", ".ott", "writer8_template", f"{_ODF}-template")
+FODT = Kind("FODT", ".fodt", "OpenDocument Text Flat XML", _ODF)
+"""All in one XML file, which names the media type of the package as its own."""
+
+_RTF_BRACE = re.compile(rb"\\bin(\d{1,9}) ?|\\[\\{}]|[{}]")
+_WORD_97_MARK, _WORD_95_MARK = 0xA5EC, 0xA5DC
+_ENCRYPTED, _OTHER_TABLE = 0x0100, 0x0200
+
+
+def odf_kind(media_type: str, name: str) -> Kind:
+    """The kind of an OpenDocument package by its `mimetype`. Raises FormatError."""
+    for kind in (ODT, OTT):
+        if media_type.strip() == kind.media_type:
+            return kind
+    raise FormatError(f"{name}: this OpenDocument file is no text document; convert it to DOCX or PDF.")
+
+
+def read_office(data: bytes, name: str, kind: Kind | None = None) -> Source:
+    """Read a DOC (kind None), RTF or OpenDocument file as the DOCX that LibreOffice makes of it.
+
+    Origins (`paragraph` or `table, row, cell`) are those of the DOCX: DOC and RTF know none of their own that a reader
+    could look up, and what one sees in Word or LibreOffice is counted alike. Raises EncryptedError, DamagedError,
+    EmptyError, FormatError (another legacy Office file), and ToolError, where LibreOffice is missing or fails.
+    """
+    kind, data = (kind, _checked(data, name, kind)) if kind else _word(data, name)
+    try:
+        converted = to_docx(data, name, kind.suffix, kind.filter_name)
+    except ValueError as error:
+        raise DamagedError(
+            f"{name}: the file is damaged: LibreOffice cannot open it as {kind.title}; get the file again."
+        ) from error
+    source = read_docx(converted, name)
+    source.media_type = kind.media_type
+    return source
+
+
+def _word(data: bytes, name: str) -> tuple[Kind, bytes]:
+    """The kind of a legacy Office file, by the first bytes of its main stream ([MS-DOC] 2.5.2, FibBase), and the file
+    as it is to be converted."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            if ole.exists("EncryptedPackage"):
+                raise _locked(name)
+            if not ole.exists("WordDocument"):
+                raise FormatError(
+                    f"{name}: this is a legacy Office file of another kind than Word; convert it to DOCX or PDF."
+                )
+            main = _stream(ole, "WordDocument")
+            mark, flags = struct.unpack_from("<H8xH", main)
+            if flags & _ENCRYPTED:
+                raise _locked(name)
+            if mark == _WORD_97_MARK:
+                table = "1Table" if flags & _OTHER_TABLE else "0Table"
+                _stream(ole, table)
+                return WORD_97, fix_word(data, main, table)
+    except (OSError, struct.error, IndexError, ValueError, OverflowError, MemoryError) as error:
+        raise DamagedError(f"{name}: the file is damaged or cut off ({error}); get the file again.") from error
+    if mark == _WORD_95_MARK:
+        return WORD_95, data
+    raise FormatError(f"{name}: this Word file is of a version before Word 6; convert it to DOCX or PDF.")
+
+
+def _stream(ole: olefile.OleFileIO, stream: str) -> bytes:
+    """The whole of a stream. Raises OSError where it is cut off."""
+    content: bytes = ole.openstream(stream).read()
+    if len(content) < ole.get_size(stream):
+        raise OSError(f"the stream {stream} is not whole")
+    return content
+
+
+def _checked(data: bytes, name: str, kind: Kind) -> bytes:
+    """An RTF or OpenDocument file as it is to be converted. Raises EncryptedError or DamagedError."""
+    if kind is RTF and _open_groups(data) > 0:
+        # LibreOffice refuses some of these and hangs on others.
+        raise DamagedError(f"{name}: the file is cut off: its last groups are not closed; get the file again.")
+    if kind is RTF:
+        return fix_rtf(data)
+    if kind is FODT:
+        return fix_flat(data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+                raise _locked(name)
+            if broken := archive.testzip():
+                raise DamagedError(f"{name}: the part {broken} of the file is damaged; get the file again.")
+        return fix_package(data)
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, RuntimeError, EOFError) as error:
+        raise DamagedError(f"{name}: the container cannot be read ({error}); get the file again.") from error
+
+
+def _open_groups(data: bytes) -> int:
+    """Groups of an RTF file that are open at its end; binary data (`\\bin` with its length) holds none."""
+    depth = skip = 0
+    for found in _RTF_BRACE.finditer(data):
+        if found.start() < skip:
+            continue
+        if found[1]:
+            skip = found.end() + int(found[1])
+        elif found[0] in {b"{", b"}"}:
+            depth += 1 if found[0] == b"{" else -1
+    return depth
+
+
+def _locked(name: str) -> EncryptedError:
+    return EncryptedError(f"{name}: the file asks for a password; save it without one and pass it again.")
