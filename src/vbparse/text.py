@@ -12,7 +12,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 Place = dict[str, int | list[float]]
@@ -161,13 +161,14 @@ class Text:
 
     def cut(self, spans: Sequence[Span]) -> Text:
         """The text of some stretches (in order, apart) as a text of its own, parted by line breaks; every character
-        keeps its origin."""
+        keeps its origin, and how the view reads it."""
         builder = TextBuilder()
-        for span in spans:
+        held = [span for span in spans if span]
+        for span in held:
             if len(builder):
                 builder.gap()
             self._copy(span, builder)
-        return builder.build()
+        return replace(builder.build(), view=" ".join(self.view[start:end] for start, end in held))
 
     def _copy(self, span: Span, builder: TextBuilder) -> None:
         at, end = span

@@ -11,7 +11,7 @@ from vbparse.readers.open import read
 from vbparse.readers.repair import repair
 from vbparse.readers.source import Source
 from vbparse.schema import SourceInfo
-from vbparse.text import fold_view
+from vbparse.text import Span, fold_view
 
 SCAN = """ỦY BAN NHÂN DÀN
 XÃ BÌNH SƠN
@@ -123,6 +123,15 @@ def test_other_text_is_never_repaired() -> None:
     assert found.issued is None
     assert [r.canonical for r in found.references] == ["79/QĐĐ-UBND"]
     assert [a for a in found.anomalies if a.code == "ocr-repaired"] == []
+
+
+def test_a_part_of_a_text_is_repaired_with_it() -> None:
+    text = repair(source_of(SCAN), {1}).text
+    at = text.value.index("Căn cứ")
+    part = text.cut([Span(0, 15), Span(at, at + 41)])
+    assert part.value == "ỦY BAN NHÂN DÀN\nCăn cứ Quyết định số 79/QĐÐ-UBND ngày 19/"
+    assert part.view == "ỦY BAN NHÂN DÂN Căn cứ Quyết định số 79/QĐ -UBND ngày 19/"
+    assert part.reading((0, 15)) == "ỦY BAN NHÂN DÂN"
 
 
 def test_only_lines_of_recognised_pages_are_repaired() -> None:

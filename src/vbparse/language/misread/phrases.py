@@ -15,7 +15,7 @@ import regex
 
 from vbparse.language.folding import fold
 from vbparse.language.misread.letters import confusable, in_case_of, look_alikes
-from vbparse.language.syllables import is_frequent
+from vbparse.language.syllables import is_frequent, is_syllable
 from vbparse.language.tables import column, rows
 from vbparse.text import fold_view
 
@@ -135,11 +135,20 @@ def _is_sure(words: list[_Word], first: int, last: int, wrong: list[int], meant:
         return False
     if any(words[i].text.lower() in _function_words() for i in wrong):
         return False
+    return not _is_name(words, first, last, wrong)
+
+
+def _is_name(words: list[_Word], first: int, last: int, wrong: list[int]) -> bool:
+    """Could the words be part of the name of a person or a place? "Văn Tính" at the end of a line, "XÃ VĂN PHONG"."""
     run = [w.text for w in words[first:last]]
+    before = words[first - 1].text if first and words[first - 1].joined else ""
+    if len(run) > 2:
+        return False
     if all(w.isupper() for w in run):
-        before = words[first - 1] if first and words[first - 1].joined else None
-        return not (before and last - first == 2 and before.text.lower() in _before_names())
-    return last - first > 2 or not run[1][0].isupper() or run[1].isupper()
+        return before.lower() in _before_names()
+    if run[1][0].isupper():
+        return not run[1].isupper() or (run[0][0].isupper() and is_syllable(run[1]))
+    return first in wrong and run[0].istitle() and before.istitle()
 
 
 @cache
