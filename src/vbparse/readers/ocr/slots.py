@@ -26,6 +26,7 @@ _NUMBER = re.compile(
 )
 _DATE = re.compile(r".{2,50}?ngay\s*(?P<day>.{0,12}?)\s*thang\s*(?P<month>.{0,12}?)\s*nam\s*(?P<year>.{0,8}?)\W*$")
 _OPENINGS = ((re.compile(r"\W{0,2}s[o0]"), _NUMBER), (re.compile(r".{2,40}, ?ngay"), _DATE))
+_HORNED = tuple("ơờớởỡợƠỜỚỞỠỢ")
 _PARTS = 4
 """Pieces into which writing by hand may part a line."""
 _DIGIT = 0.66
@@ -110,7 +111,8 @@ def _forms(found: Sequence[Piece]) -> Iterator[_Form]:
         if not piece.words:  # joined to the one before it
             continue
         pattern = next((p for opening, p in _OPENINGS if opening.match(fold(piece.text))), None)
-        if pattern is None or not piece.text.lstrip(" -–.")[:1].isupper():
+        plain = piece.text.lstrip(" -–.")
+        if pattern is None or not plain[:1].isupper() or plain[1:2] in _HORNED:  # SỞ is no Số
             continue
         near = [p for p in found if p.words and abs(p.base - piece.base) < 0.6 * piece.size and _left(p) > _left(piece)]
         line = [piece, *sorted(near, key=_left)]
