@@ -66,7 +66,7 @@ def claims(document: Document) -> Iterator[Claim]:
             yield Claim(where, one.span, getattr(one, key))
         elif keys := PARTS.get(type(one)):
             yield from (Claim(f"{where}.{k}", one.span, getattr(one, k), False) for k in keys if getattr(one, k))
-        else:
+        elif one.span or not isinstance(one, schema.Anomaly):  # which may be of the whole file
             yield Claim(where, one.span, None)
         if isinstance(one, schema.Section) and one.heading:
             yield Claim(f"{where}.heading", one.heading_span, one.heading)

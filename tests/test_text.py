@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vbparse.text import Glyphs, Raw, Span, Spot, TextBuilder, fold_view
+from vbparse.text import Glyphs, Raw, RawLetters, Span, Spot, TextBuilder, fold_view
 
 LETTERS = "aàạăằặâầậbcdđeẹêềệghiịklmnoòọôồộơờợpquụưừựvxyỵAĐÊỘƯƠ 123.,;:-/()\n"
 CELL = Spot((("table", 0), ("row", 2), ("cell", 1)))
@@ -142,3 +142,15 @@ def test_drawn_text_has_a_box_for_each_line_of_each_page() -> None:
         {"page": 2, "box": [100, 716, 141.2, 728]},
     ]
     assert text.places((1, 3)) == [{"page": 1, "box": [106.0, 700, 117.1, 712]}]
+
+
+def test_letters_that_take_more_room_in_the_raw_text() -> None:
+    builder = TextBuilder()
+    builder.add("dân tộc", RawLetters([10, 11, 13, 14, 15, 16, 18, 19]))
+    text = builder.build()
+    assert text.places((0, 7)) == [{"start": 10, "end": 19}]
+    assert text.places((1, 2)) == [{"start": 11, "end": 13}]
+    part = text.cut([Span(1, 3), Span(4, 6)])
+    assert part.value == "ân\ntộ"
+    assert part.places((0, 1)) == [{"start": 11, "end": 13}]
+    assert part.places((4, 5)) == [{"start": 16, "end": 18}]

@@ -78,7 +78,15 @@ class Glyphs:
     bottom: float
 
 
-Origin = Raw | Spot | Glyphs
+@dataclass(frozen=True, slots=True)
+class RawLetters:
+    """Origin of a run whose characters take different room in the raw text, as letters of a legacy charset do: where
+    each begins there, and at last where the run ends."""
+
+    starts: Sequence[int]
+
+
+Origin = Raw | RawLetters | Spot | Glyphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +197,8 @@ def _slice(text: Text, i: int, start: int, end: int) -> Origin:
     origin, first = text.origins[i], text.starts[i]
     if isinstance(origin, Raw):
         return Raw(origin.start + start - first, end - start) if origin.size == text.ends[i] - first else origin
+    if isinstance(origin, RawLetters):
+        return RawLetters(origin.starts[start - first : end - first + 1])
     if isinstance(origin, Glyphs):
         left, right = origin.left[start - first : end - first], origin.right[start - first : end - first]
         return Glyphs(origin.page, left, right, origin.top, origin.bottom)
@@ -200,6 +210,8 @@ def _place(origin: Origin, start: int, end: int, size: int) -> Place | None:
         if origin.size == size:
             return {"start": origin.start + start, "end": origin.start + end}
         return {"start": origin.start, "end": origin.start + origin.size}
+    if isinstance(origin, RawLetters):
+        return {"start": origin.starts[start], "end": origin.starts[end]}
     if isinstance(origin, Spot):
         return dict(origin.place)
     left, right = min(origin.left[start:end]), max(origin.right[start:end])
@@ -245,7 +257,10 @@ class TextBuilder:
                 self._append(unicodedata.normalize("NFC", cluster), Raw(at, len(cluster)))
                 at += len(cluster)
         elif run:
-            self._append(unicodedata.normalize("NFC", run), origin)
+            value = unicodedata.normalize("NFC", run)
+            if isinstance(origin, RawLetters) and len(value) + 1 != len(origin.starts):
+                origin = Raw(origin.starts[0], origin.starts[-1] - origin.starts[0])
+            self._append(value, origin)
         return Span(start, self._length)
 
     def keep(self, run: str, origin: Origin) -> None:

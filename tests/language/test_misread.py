@@ -60,6 +60,8 @@ REPAIRED = {
     "I. A\nII. B\nII. C\nIV. D": "I. A II. B Ⅲ . C IV. D",
     "4. Sở Y tế\no. Sở Nội vụ\n6. Công an": "4. Sở Y tế 5. Sở Nội vụ 6. Công an",
     "5. Chất lượng\nS.1. Hậu kiểm\no.2. Xử lý": "5. Chất lượng 5.1. Hậu kiểm 5.2. Xử lý",
+    "8. Sở Y tế\n9, Sở Nội vụ\n10. Công an": "8. Sở Y tế 9. Sở Nội vụ 10. Công an",
+    "c) Một\nđ) Hai\nđ) Ba\ne) Bốn": "c) Một d) Hai đ) Ba e) Bốn",
     # other forms
     "trong quý TV/2023": "trong quý IV/2023",
     "quý IH/2024": "quý 3 /2024",
@@ -91,6 +93,8 @@ LEFT_ALONE = [
     "I. A\nII. B\nII. C\nIII. D",
     "I. MỤC ĐÍCH\n1. Mục tiêu\n2. Yêu cầu",
     "3. Sở Y tế\no. Sở Nội vụ",
+    "c) Một\nd) Hai\nđ) Ba",
+    "3. Sở Y tế làm ngày 8, ngày\n9, Sở Nội vụ",
     "nước diêm dân; thẻ bảo hiểm; hỏi đáp",
 ]
 

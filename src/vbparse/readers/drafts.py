@@ -7,24 +7,28 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from vbparse.language.charsets import Legacy
 from vbparse.readers.source import Line, Source, Table, TableCell
-from vbparse.text import Origin, Raw, Span, TextBuilder
+from vbparse.text import Origin, Raw, RawLetters, Span, TextBuilder
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters of one origin and one face."""
+    """Characters of one origin and one face. `legacy` is what their font tells of the charset."""
 
     text: str
     origin: Origin
     bold: bool = False
     italic: bool = False
+    legacy: Legacy | None = None
 
     def cut(self, start: int, end: int) -> Run:
         """A part of the run; its origin shrinks with it where the raw text is the text."""
         origin = self.origin
         if isinstance(origin, Raw) and origin.size == len(self.text):
             origin = Raw(origin.start + start, end - start)
+        elif isinstance(origin, RawLetters):
+            origin = RawLetters(origin.starts[start : end + 1])
         return replace(self, text=self.text[start:end], origin=origin)
 
 

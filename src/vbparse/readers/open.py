@@ -9,6 +9,8 @@ import zlib
 from pathlib import PurePath
 
 from vbparse.errors import DamagedError, EmptyError, FormatError
+from vbparse.language.charsets import as_windows_text, charset_of_font, charset_of_text
+from vbparse.readers.legacy import read_converted
 from vbparse.readers.source import Source
 
 SUFFIXES = (
@@ -30,6 +32,8 @@ _OTHER_XML = re.compile(r"\s*<\?(?:xml|mso-application)\b", re.I)
 _FLAT_ODF = re.compile(r"""<office:document\s[^>]*?office:mimetype=["']application/vnd\.oasis\.opendocument\.text""")
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""", re.I)
+_MARKUP = re.compile(r"<(?:style|script)\b.*?</(?:style|script)\s*>|<[^<>]{0,2000}>|&\w+;", re.I | re.S)
+_FONT_NAME = re.compile(r"""(?:face\s*=|font-family\s*:)\s*["']?(?:&quot;)?([\w. -]+)""", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 
 
@@ -116,17 +120,19 @@ def _read_text(data: bytes, name: str) -> Source:
     if suffix in {".md", ".markdown"}:
         from vbparse.readers.markdown import read_markdown
 
-        return read_markdown(raw, name)
+        return read_converted(raw, name, read_markdown)
     from vbparse.readers.markdown import has_marks, read_markdown
     from vbparse.readers.plain import read_plain
 
-    return read_markdown(raw, name) if has_marks(raw) else read_plain(raw, name)
+    return read_converted(raw, name, read_markdown if has_marks(raw) else read_plain)
 
 
 def decode(data: bytes, name: str, declared: str | None = None) -> str:
-    """The text of a file: by its byte order mark, else by the declared charset, else UTF-8. No other is guessed.
+    """The text of a file: by its byte order mark, else UTF-8, a legacy Vietnamese charset, the declared charset.
 
-    A few broken bytes become U+FFFD; with many the encoding is not known: DamagedError. Binary data: FormatError.
+    A legacy charset is known by the Vietnamese that it makes. Its text is given a character a byte, as Windows-1252
+    shows it: letters are for the reader to convert, who knows the fonts. Of any other, a few broken bytes become
+    U+FFFD; with many the encoding is not known: DamagedError. Binary data: FormatError.
     """
     for mark, charset in (
         (b"\xef\xbb\xbf", "utf-8"),
@@ -136,12 +142,17 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     ):
         if data.startswith(mark):
             return _checked(data[len(mark) :].decode(charset, "replace"), name)
-    for known in ("utf-8", declared):
-        try:
-            if known:
-                return _checked(data.decode(known), name)
-        except (UnicodeDecodeError, LookupError):
-            pass
+    try:
+        return _checked(data.decode("utf-8"), name)
+    except UnicodeDecodeError:
+        shown = as_windows_text(data)
+        if charset_of_text(_MARKUP.sub(" ", shown)) or any(map(charset_of_font, _FONT_NAME.findall(shown))):
+            return shown
+    try:
+        if declared:
+            return _checked(data.decode(declared), name)
+    except (UnicodeDecodeError, LookupError):
+        pass
     return _checked(data.decode("utf-8", "replace"), name)
 
 

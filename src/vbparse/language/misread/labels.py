@@ -1,4 +1,5 @@
-"""Labels at the beginning of a line that go on with the series before them: "H." behind I. is II., "o." behind 4. is 5.
+"""Labels at the beginning of a line that go on with the series before them: "H." behind I. is II., "o." behind 4. is
+5., "9," behind 8. is 9., "đ)" behind c) is d).
 
 Tesseract loses strokes of capital I side by side: of two labels II. in a row the second is III. What does not go on
 with its series stays as it was read. A Roman numeral that needs more room than was read is written as one character
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -16,7 +18,8 @@ from vbparse.language.labels import roman_value
 from vbparse.language.tables import rows
 
 _ROMAN = regex.compile(r"(?m)^[^\S\n]*(?P<label>[IVXHLTl1|\[\]]{1,5})(?=\s?\.\s?\p{Lu})")
-_NUMBER = regex.compile(r"(?m)^[^\S\n]*(?P<label>\d{1,2}|[oOsSŠlI|])(?=\.(?:\s\p{Lu}|\d))")
+_NUMBER = regex.compile(r"(?m)^[^\S\n]*(?P<label>\d{1,2}|[oOsSŠlI|])(?=\.(?:\s\p{Lu}|\d)|,\s\p{Lu})")
+_LETTER = regex.compile(r"(?m)^[^\S\n]*(?P<label>\p{Ll})(?=[.)]\s)")
 _SIGNS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 
 
@@ -24,7 +27,7 @@ def repair_labels(value: str, view: str) -> str:
     """The view with labels as their series wants them."""
     lines = "".join("\n" if a == "\n" else v for a, v in zip(value, view, strict=True))
     out = list(view)
-    for start, end, meant in (*_romans(lines), *_numbers(lines)):
+    for start, end, meant in (*_romans(lines), *_numbers(lines), *_letters(lines)):
         out[start:end] = meant.ljust(end - start)
     return "".join(out)
 
@@ -57,6 +60,11 @@ def _numbers(lines: str) -> Iterator[_Label]:
     last = 0
     for match, after in zip(found, [*found[1:], None], strict=False):
         read = match["label"]
+        if lines[match.end()] == ",":
+            if read == str(last + 1):
+                last += 1
+                yield match.start("label"), match.end() + 1, f"{read}."
+            continue
         if read.isdigit():
             last = int(read)
             continue
@@ -65,6 +73,13 @@ def _numbers(lines: str) -> Iterator[_Label]:
                 last = number
                 yield *match.span("label"), str(number)
                 break
+
+
+def _letters(lines: str) -> Iterator[_Label]:
+    """What follows c) is d): a stroke of the line above makes it đ)."""
+    for before, match in pairwise(_LETTER.finditer(lines)):
+        if (before["label"], match["label"]) == ("c", "đ"):
+            yield *match.span("label"), "d"
 
 
 @cache

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vbparse.errors import EmptyError
-from vbparse.readers.docx.numbering import Numbering
+from vbparse.language.charsets import charset_of_font
+from vbparse.readers.docx.fonts import Fonts
+from vbparse.readers.docx.numbering import Label, Numbering
 from vbparse.readers.docx.package import MC, Element, Package, W, open_package
 from vbparse.readers.docx.runs import Content, ParagraphReader, alignment, mark_is_deleted
 from vbparse.readers.docx.styles import Styles
 from vbparse.readers.docx.tables import read_table
 from vbparse.readers.drafts import Draft, Grid, GridCell, Run, build_source
 from vbparse.readers.grids import arrange
+from vbparse.readers.legacy import converted_runs, tell
 from vbparse.readers.source import Source
 from vbparse.schema import Margin
 from vbparse.text import Spot, fold_view
@@ -28,28 +31,32 @@ def read_docx(data: bytes, name: str) -> Source:
     EncryptedError or EmptyError.
     """
     package = open_package(data, name)
-    body = _Body(package)
-    items = _letterhead(package)
+    styles = Styles(package.styles)
+    fonts = Fonts(package, styles)
+    body = _Body(package, styles, fonts)
+    items = _letterhead(package, styles, fonts)
     for item in body.read(package.document.find(f"{W}body")):
         items += arrange(item) if isinstance(item, Grid) else [item]
     source = build_source(items + list(body.notes()), media_type=MEDIA_TYPE, text_origin="markup")
     if not source.lines:
         raise EmptyError(f"{name}: the document holds no text; if it is a scan, convert it to PDF and pass that.")
-    source.margins = _margins(package)
+    source.margins = _margins(_Body(package, styles, fonts), package.margins)
+    if fonts.settings:
+        tell(source, fonts.settings.tally)
     return source
 
 
-def _letterhead(package: Package) -> list[Draft | Grid]:
+def _letterhead(package: Package, styles: Styles, fonts: Fonts) -> list[Draft | Grid]:
     """The lines of a header that holds Quốc hiệu: it is no running head then, and its part is taken out of the package.
 
     Their place is the first paragraph of the body, above which they stand.
     """
     spot = Spot((("paragraph", 0),))
     for root in package.margins:
-        if "cộng hòa xã hội" in fold_view("".join(root.itertext())).lower():
+        if "cộng hòa xã hội" in fold_view(fonts.converted("".join(root.itertext()))).lower():
             package.margins.remove(root)
             items: list[Draft | Grid] = []
-            for item in _Body(package).read(root):
+            for item in _Body(package, styles, fonts).read(root):
                 items += arrange(item) if isinstance(item, Grid) else [item]
             lines = [x for x in items if isinstance(x, Draft)]
             for line in lines:
@@ -61,10 +68,11 @@ def _letterhead(package: Package) -> list[Draft | Grid]:
 class _Body:
     """Walks the body once: list numbers and fields depend on what came before."""
 
-    def __init__(self, package: Package) -> None:
-        self._styles = Styles(package.styles)
+    def __init__(self, package: Package, styles: Styles, fonts: Fonts) -> None:
+        self._styles = styles
+        self._fonts = fonts
         self._numbering = Numbering(package.numbering, self._styles)
-        self._paragraphs = ParagraphReader(self._styles)
+        self._paragraphs = ParagraphReader(self._styles, fonts)
         self._notes = {"footnote": _by_id(package.footnotes), "endnote": _by_id(package.endnotes)}
         self._referred: list[tuple[tuple[str, str], Spot]] = []
         self._count = 0
@@ -107,11 +115,17 @@ class _Body:
             first = next((run for run in content.lines[0] if run.text.strip()), None)
             bold, italic = (first.bold, first.italic) if first else (False, False)
             _strip_left(content.lines[0])
-            content.lines[0].insert(0, Run(label.text, spot, bold, italic))
+            content.lines[0][:0] = self._label(label, properties, Run(label.text, spot, bold, italic))
         drafts = _drafts(content, alignment(self._styles, paragraph), self._styles.heading(properties))
         if drafts and label:
             drafts[0].bullet = label.bullet
         return drafts, self._boxes(content, spot)
+
+    def _label(self, label: Label, properties: Element | None, run: Run) -> list[Run]:
+        """A list number in Unicode: the list may name the font, else it is that of the paragraph's mark."""
+        mark = properties.find(f"{W}rPr") if properties is not None else None
+        legacy = charset_of_font(label.font) if label.font else self._fonts.of(mark, properties)
+        return converted_runs([replace(run, legacy=legacy)], self._fonts.settings)
 
     def _boxes(self, content: Content, spot: Spot) -> list[Draft]:
         return [line for box in content.boxes for line in self._flat(box, spot)]
@@ -206,12 +220,11 @@ def _by_id(root: Element | None) -> dict[str, Element]:
     return {x.get(f"{W}id") or "": x for x in root.iterchildren() if isinstance(x.tag, str)}
 
 
-def _margins(package: Package) -> list[Margin]:
+def _margins(body: _Body, roots: list[Element]) -> list[Margin]:
     """Texts of headers and footers, each once."""
-    body = _Body(package)
     found: dict[str, None] = {}
     spot = Spot(())
-    for root in package.margins:
+    for root in roots:
         for line in body._flat(root, spot):
             found.setdefault(" ".join(line.text.split()))
     return [Margin(text=text) for text in found if text]

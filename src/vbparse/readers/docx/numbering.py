@@ -13,10 +13,11 @@ from vbparse.readers.numerals import number_text
 
 
 class Label(NamedTuple):
-    """What stands before a paragraph: `text` with the blank behind it."""
+    """What stands before a paragraph: `text` with the blank behind it, and the font that the list names for it."""
 
     text: str
     bullet: bool
+    font: str = ""
 
 
 @dataclass(slots=True)
@@ -165,4 +166,4 @@ def _label(levels: dict[int, _Level], level: int, counts: dict[int, int]) -> Lab
     text = re.sub(r"%([1-9])", number, own.text).strip()
     if not text:
         return None
-    return Label(text if own.suffix == "nothing" else f"{text} ", False)
+    return Label(text if own.suffix == "nothing" else f"{text} ", False, own.font)

@@ -40,6 +40,7 @@ class Package:
     document: Element
     styles: Element | None = None
     numbering: Element | None = None
+    theme: Element | None = None
     footnotes: Element | None = None
     endnotes: Element | None = None
     margins: list[Element] = field(default_factory=list)
@@ -63,7 +64,7 @@ def open_package(data: bytes, name: str) -> Package:
         if relation.is_external:
             continue
         kind = relation.reltype.rsplit("/", 1)[-1]
-        if kind in {"styles", "numbering", "footnotes", "endnotes"}:
+        if kind in {"styles", "numbering", "theme", "footnotes", "endnotes"}:
             setattr(package, kind, _root(relation.target_part))
         elif kind in {"header", "footer"}:
             root = _root(relation.target_part)

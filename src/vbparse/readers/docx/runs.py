@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from vbparse.language.charsets import Legacy, charset_of_font, out_of_private
+from vbparse.readers.docx.fonts import Fonts
 from vbparse.readers.docx.package import MC, Element, W
 from vbparse.readers.docx.styles import Styles, value
 from vbparse.readers.docx.symbols import symbol, without_private
 from vbparse.readers.drafts import Run
+from vbparse.readers.legacy import converted_runs, in_capitals
 from vbparse.text import Spot
 
 _SKIPPED = {
@@ -55,13 +58,15 @@ class _Face:
     caps: bool = False
     hidden: bool = False
     font: str = ""
+    legacy: Legacy | None = None
 
 
 class ParagraphReader:
     """Reads the content of paragraphs in document order: fields may run over several."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, fonts: Fonts) -> None:
         self._styles = styles
+        self._fonts = fonts
         self._fields: list[bool] = []
 
     def read(self, paragraph: Element, place: Spot) -> Content:
@@ -72,6 +77,7 @@ class ParagraphReader:
         self._walk(paragraph, content, None)
         # A field whose result has not begun at the end of its paragraph has none: it must not swallow what follows.
         self._fields = [shown for shown in self._fields if shown]
+        content.lines = [converted_runs(line, self._fonts.settings) for line in content.lines]
         return content
 
     def _walk(self, parent: Element, content: Content, face: _Face | None) -> None:
@@ -100,12 +106,14 @@ class ParagraphReader:
         """Add the text of an element that is text; False for one that holds others."""
         tag = element.tag
         if tag == f"{W}t" or tag.endswith("/math}t"):
-            text = without_private(element.text or "", face.font)
+            text = out_of_private(element.text or "") if face.legacy else without_private(element.text or "", face.font)
         elif tag == f"{W}sym":
             code = element.get(f"{W}char") or ""
-            text = symbol(int(code, 16), element.get(f"{W}font") or "") if _is_hex(code) else ""
+            text = self._symbol(int(code, 16), element.get(f"{W}font") or "") if _is_hex(code) else ""
         elif tag == f"{W}br":
             text = "\n" if element.get(f"{W}type") in {None, "textWrapping"} else ""
+        elif tag == f"{W}softHyphen" and face.legacy and face.legacy.charset == "tcvn3":
+            text = "\xad"  # ư, which Word takes for a sign of its own
         elif tag in _TEXT:
             text = _TEXT[tag]
         else:
@@ -121,9 +129,14 @@ class ParagraphReader:
             if not part:
                 continue
             runs = content.lines[-1]
-            if runs and runs[-1].bold == face.bold and runs[-1].italic == face.italic:
-                part = runs.pop().text + part
-            runs.append(Run(part, self._place, face.bold, face.italic))
+            run = Run(part, self._place, face.bold, face.italic, face.legacy)
+            if runs and (runs[-1].bold, runs[-1].italic, runs[-1].legacy) == (run.bold, run.italic, run.legacy):
+                run = replace(run, text=runs.pop().text + part)
+            runs.append(run)
+
+    def _symbol(self, code: int, font: str) -> str:
+        """What `w:sym` shows. A letter of a legacy font goes with the runs around it, which are in that font."""
+        return chr(code & 0xFF) if self._fonts.settings and charset_of_font(font) else symbol(code, font)
 
     def _field(self, kind: str | None) -> None:
         if kind == "begin":
@@ -135,13 +148,18 @@ class ParagraphReader:
 
     def _face(self, properties: Element | None) -> _Face:
         on = self._styles.run
+        caps = on(properties, self._properties, "caps")
+        legacy = self._fonts.of(properties, self._properties)
+        if caps and (shown := in_capitals(legacy, self._fonts.settings)):
+            caps, legacy = False, shown
         fonts = properties.find(f"{W}rFonts") if properties is not None else None
         return _Face(
             on(properties, self._properties, "b"),
             on(properties, self._properties, "i"),
-            on(properties, self._properties, "caps"),
+            caps,
             on(properties, self._properties, "vanish"),
             str(fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "") if fonts is not None else "",
+            legacy,
         )
 
 

@@ -10,13 +10,18 @@ _OFF = {"0", "false", "off", "none"}
 
 
 class Styles:
-    """The styles part. Properties are looked up by the local name of their element (`b`, `jc`, `outlineLvl`)."""
+    """The styles part. Properties are looked up by the local name of their element (`b`, `jc`, `outlineLvl`). `theme`
+    maps `minor` and `major` to the theme's fonts."""
+
+    theme: dict[str, str]
 
     def __init__(self, root: Element | None) -> None:
         self._styles: dict[str, Element] = {}
         self._default: str | None = None
         self._run_defaults: Element | None = None
         self._chains: dict[str, list[Element]] = {}
+        self._fonts: dict[str | None, str] = {}
+        self.theme = {}
         self._switches: dict[tuple[str | None, str], bool | None] = {}
         if root is None:
             return
@@ -58,6 +63,31 @@ class Styles:
         if own is None:
             own = self._styled(style_of(paragraph), tag)
         return _switch(self._run_defaults, tag) or False if own is None else own
+
+    def font(self, properties: Element | None, paragraph: Element | None) -> str:
+        """The name of the font of a run's letters; empty where nothing names one."""
+        own = self._font_named(properties)
+        if not own and properties is not None and (style := value(properties.find(f"{W}rStyle"))):
+            own = self._styled_font(style)
+        return own or self._styled_font(style_of(paragraph)) or self._font_named(self._run_defaults)
+
+    def _styled_font(self, key: str | None) -> str:
+        if key not in self._fonts:
+            found = (self._font_named(style.find(f"{W}rPr")) for style in self.chain(key))
+            self._fonts[key] = next((x for x in found if x), "")
+        return self._fonts[key]
+
+    def _font_named(self, properties: Element | None) -> str:
+        """The font for letters beyond ASCII, else that for ASCII; a font of the theme goes first (ISO/IEC 29500-1,
+        17.3.2.26)."""
+        fonts = properties.find(f"{W}rFonts") if properties is not None else None
+        if fonts is None:
+            return ""
+        for key in ("hAnsi", "ascii"):
+            theme = self.theme.get(str(fonts.get(f"{W}{key}Theme") or "")[:5])
+            if name := theme or fonts.get(f"{W}{key}"):
+                return str(name)
+        return ""
 
     def _styled(self, key: str | None, tag: str) -> bool | None:
         if (key, tag) not in self._switches:

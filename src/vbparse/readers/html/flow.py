@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass, field, replace
 
 from vbparse.errors import EmptyError
+from vbparse.language.charsets import Legacy, Settings
 from vbparse.readers.drafts import Draft, Grid, Run, build_source
 from vbparse.readers.grids import arrange
+from vbparse.readers.html.fonts import Fonts
 from vbparse.readers.html.tables import build_grid, cells_of, rows_of
 from vbparse.readers.html.tree import BLOCKS, Node, TextNode, parse_tree
+from vbparse.readers.legacy import converted_runs, in_capitals, tell
 from vbparse.readers.numerals import number_text
 from vbparse.readers.source import Source
 from vbparse.text import Raw
@@ -58,13 +61,15 @@ class _Face:
     heading: int = 0
     caps: bool = False
     pre: bool = False
+    legacy: Legacy | None = None
 
 
 @dataclass(slots=True)
 class _Flow:
     """Lines as they come: of the page, or of a table cell. `starts` and `gap` are for the next line, `lead` is the mark
-    of the list item that it opens."""
+    of the list item that it opens, `fonts` what is known of legacy ones."""
 
+    fonts: Fonts | None = None
     items: list[Draft | Grid] = field(default_factory=list)
     line: Draft | None = None
     starts: bool | None = True
@@ -72,8 +77,13 @@ class _Flow:
     lead: Run | None = None
     bullet: bool = False
 
+    @property
+    def settings(self) -> Settings | None:
+        return self.fonts.settings if self.fonts else None
+
     def end_line(self) -> None:
         if self.line is not None:
+            self.line.runs = converted_runs(self.line.runs, self.settings)
             self.items.append(self.line)
             self.line = None
 
@@ -100,9 +110,10 @@ class _Flow:
                 self.line.runs.append(replace(self.lead, bold=face.bold, italic=face.italic))
                 self.line.bullet = self.bullet
             self.lead, self.bullet = None, False
-        if face.caps and len(text.upper()) == len(text):
+        legacy = in_capitals(face.legacy, self.settings) if face.caps else face.legacy
+        if face.caps and not legacy and len(text.upper()) == len(text):
             text = text.upper()
-        self.line.runs.append(Run(text, origin, face.bold, face.italic))
+        self.line.runs.append(Run(text, origin, face.bold, face.italic, legacy))
 
     def ends_blank(self) -> bool:
         return self.line is None or (bool(self.line.runs) and self.line.runs[-1].text[-1:] == " ")
@@ -116,9 +127,12 @@ def read_html(raw: str, name: str) -> Source:
     root = parse_tree(raw)
     main = max(_main_nodes(root), key=_size, default=root)
     items: list[Draft | Grid] = []
-    for item in _items(main if _size(main) > 200 else root):
+    fonts = Fonts(root)
+    for item in _items(main if _size(main) > 200 else root, fonts):
         items += arrange(item) if isinstance(item, Grid) else [item]
     source = build_source(items, media_type="text/html", text_origin="markup")
+    if fonts.settings:
+        tell(source, fonts.settings.tally)
     if not source.lines:
         raise EmptyError(f"{name}: the page shows no text; save the page with its content and pass it again.")
     return source
@@ -129,8 +143,8 @@ def html_items(raw: str, start: int, end: int) -> list[Draft | Grid]:
     return _items(parse_tree(raw[start:end], start))
 
 
-def _items(node: Node) -> list[Draft | Grid]:
-    flow = _Flow()
+def _items(node: Node, fonts: Fonts | None = None) -> list[Draft | Grid]:
+    flow = _Flow(fonts)
     _walk(node, _Face(), flow)
     flow.end_block()
     return flow.items
@@ -159,7 +173,7 @@ def _walk(node: Node, face: _Face, flow: _Flow) -> None:
             continue
         elif child.tag == "table":
             flow.end_block()
-            _table(child, _face(face, child), flow)
+            _table(child, _face(face, child, flow.fonts), flow)
             flow.end_block()
         else:
             if child.tag in BLOCKS:
@@ -167,7 +181,7 @@ def _walk(node: Node, face: _Face, flow: _Flow) -> None:
             if child.tag == "li":
                 number = int(child.attrs["value"]) if _is_number(child.attrs.get("value", "")) else number + 1
                 _lead(node, child, number, flow)
-            _walk(child, _face(face, child), flow)
+            _walk(child, _face(face, child, flow.fonts), flow)
             if child.tag in BLOCKS:
                 flow.end_block()
 
@@ -205,18 +219,18 @@ def _table(table: Node, face: _Face, flow: _Flow) -> None:
         flow.end_block()
     grid = []
     for row in rows:
-        row_face = _face(face, row)
+        row_face = _face(face, row, flow.fonts)
         cells = []
         for cell in cells_of(row):
-            inner = _Flow()
-            _walk(cell, _face(row_face, cell), inner)
+            inner = _Flow(flow.fonts)
+            _walk(cell, _face(row_face, cell, flow.fonts), inner)
             inner.end_block()
             cells.append((cell, inner.items))
         grid.append(cells)
     flow.items.append(build_grid(grid))
 
 
-def _face(face: _Face, node: Node) -> _Face:
+def _face(face: _Face, node: Node, fonts: Fonts | None) -> _Face:
     """The face inside an element: what its tag, its attributes and its style say."""
     tag, style = node.tag, node.attrs.get("style", "")
     bold, italic = face.bold or tag in {"b", "strong"}, face.italic or tag in {"i", "em"}
@@ -228,7 +242,9 @@ def _face(face: _Face, node: Node) -> _Face:
     side = (align[1] if align else node.attrs.get("align", "")).lower()
     centred = side == "center" if side else face.centred or tag == "center"
     heading = int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456" else face.heading
-    return _Face(bold, italic, centred, heading, face.caps or bool(_CAPS.search(style)), face.pre or tag == "pre")
+    caps = face.caps or bool(_CAPS.search(style))
+    legacy = fonts.of(node, face.legacy) if fonts else None
+    return _Face(bold, italic, centred, heading, caps, face.pre or tag == "pre", legacy)
 
 
 def _first_number(node: Node) -> int:

@@ -6,7 +6,9 @@ import pypdfium2.raw as pdfium
 
 from vbparse.errors import DamagedError, EmptyError, EncryptedError
 from vbparse.readers.layout.pages import assemble
+from vbparse.readers.legacy import tell
 from vbparse.readers.pdf.fallback import SecondReader
+from vbparse.readers.pdf.legacy import Charsets
 from vbparse.readers.pdf.pages import read_page
 from vbparse.readers.pdf.stamps import merge_fields, signature_fields
 from vbparse.readers.source import Source
@@ -34,8 +36,8 @@ def read_document(data: bytes, name: str) -> Source:
         if count <= 0:
             raise EmptyError(f"{name}: the PDF has no pages; fetch it again.")
         fields = signature_fields(document)
-        second = SecondReader(data)
-        read = [read_page(document, i, second) for i in range(count)]
+        second, charsets = SecondReader(data), Charsets()
+        read = [read_page(document, i, second, charsets) for i in range(count)]
     finally:
         pdfium.FPDF_CloseDocument(document)
     layers = [p for p in read if p]
@@ -50,6 +52,7 @@ def read_document(data: bytes, name: str) -> Source:
     source = assemble(pages, "application/pdf", "ocr" if scanned else "text-layer")
     source.pages = count
     source.anomalies += anomalies
+    tell(source, charsets.tally)
     stamps = [s for p in pages for s in p.signatures]
     source.digital_signatures = merge_fields(stamps, fields)
     if not any(c.isalnum() for c in source.text.value):

@@ -9,7 +9,9 @@ import unicodedata
 from array import array
 from typing import Any
 
+from vbparse.language.charsets import charset_of_font
 from vbparse.readers.layout.segments import BOLD, ITALIC, LETTER_GAP, WIDE, Segment
+from vbparse.readers.pdf.legacy import legacy_bits
 from vbparse.readers.quality import legibility
 
 
@@ -78,6 +80,7 @@ def _run(group: list[dict[str, Any]]) -> list[Segment]:
             piece = " " + piece
         if piece == " " and text.endswith(" "):
             continue
+        bits |= legacy_bits(charset_of_font(char["fontname"]))
         text += piece
         left.extend([char["x0"]] * len(piece))
         right.extend([char["x1"]] * len(piece))

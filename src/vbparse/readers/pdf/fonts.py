@@ -7,7 +7,9 @@ import re
 
 import pypdfium2.raw as pdfium
 
+from vbparse.language.charsets import charset_of_font
 from vbparse.readers.layout.segments import BOLD, ITALIC, SYMBOL, TYPEWRITER
+from vbparse.readers.pdf.legacy import legacy_bits
 
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd", re.I)
 _ITALIC = re.compile(r"ital|obli|[-,](?:bold)?it\b", re.I)
@@ -68,7 +70,7 @@ _SYMBOL = {
 
 
 def style_of(font: int | None) -> tuple[int, str]:
-    """Style bits and name of a font (pdfium's handle)."""
+    """Style bits, with those of a legacy charset, and name of a font (pdfium's handle)."""
     if not font:
         return 0, ""
     handle = ctypes.cast(font, pdfium.FPDF_FONT)
@@ -86,7 +88,7 @@ def style_of(font: int | None) -> tuple[int, str]:
         style |= SYMBOL
     if _FIXED.search(name):
         style |= TYPEWRITER
-    return style, name
+    return style | legacy_bits(charset_of_font(name)), name
 
 
 def sign(char: str, name: str) -> str:

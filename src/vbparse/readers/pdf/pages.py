@@ -17,6 +17,7 @@ from vbparse.readers.pdf.drawing import read_drawing
 from vbparse.readers.pdf.fallback import SecondReader
 from vbparse.readers.pdf.glyphs import PageReader
 from vbparse.readers.pdf.judge import LEGIBLE, Lack, lack_of
+from vbparse.readers.pdf.legacy import Charsets
 from vbparse.readers.pdf.runs import PageText
 from vbparse.readers.pdf.stamps import read_stamp, stamp_groups
 from vbparse.readers.quality import legibility
@@ -54,32 +55,39 @@ def _box(call: Callable[..., int], page: object) -> tuple[float, float, float, f
     return (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
 
 
-def read_page(document: object, index: int, second: SecondReader) -> Layer | None:
+def read_page(document: object, index: int, second: SecondReader, charsets: Charsets) -> Layer | None:
     """Page `index` (from 0) of an open document; None where it cannot be opened. `second` reads what pdfium cannot
-    make out. A page on which annotations draw is changed in memory: read the signature fields first."""
+    make out, `charsets` converts legacy letters. A page on which annotations draw is changed in memory: read the
+    signature fields first."""
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
         return None
     textpage = pdfium.FPDFText_LoadPage(page)
     try:
-        return _read(document, page, textpage, index, second)
+        return _read(document, page, textpage, index, second, charsets)
     finally:
         pdfium.FPDFText_ClosePage(textpage)
         pdfium.FPDF_ClosePage(page)
 
 
-def _read(document: object, page: object, textpage: object, index: int, second: SecondReader) -> Layer:
+def _read(
+    document: object, page: object, textpage: object, index: int, second: SecondReader, charsets: Charsets
+) -> Layer:
     display = display_frame(page)
     drawing = read_drawing(raw.address(page))
     handle = raw.address(textpage)
     reader = PageReader(handle, display, clipped=not drawing.forms)
     text = reader.read()
+    charsets.settle([*text.runs, *text.aside, *text.skewed])
     frame = text.frame
     runs = _legible_runs(text, index, display, second)
+    if runs is not text.runs:
+        charsets.settle(runs)
     found = Page(Sheet(index + 1, frame.width, frame.height, []), frame, display)
     layer = Layer(found, drawn_annotations(page))
     if layer.annotations:
         layer.stamped = annotation_runs(document, page, index, display, handle)
+        charsets.settle(layer.stamped)
         placed = place(layer.stamped, layer.annotations, frame, index + 1, runs) if layer.stamped else None
         if placed:
             runs = runs + placed.text

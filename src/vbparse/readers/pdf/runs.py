@@ -6,9 +6,11 @@ import unicodedata
 from array import array
 from dataclasses import dataclass, field
 
+from vbparse.language.charsets import out_of_private
 from vbparse.readers.layout.frames import Frame
 from vbparse.readers.layout.segments import LETTER_GAP, SYMBOL, Box, Segment
 from vbparse.readers.pdf import fonts
+from vbparse.readers.pdf.legacy import is_legacy
 
 _DROP = frozenset("\u200b\u200c\u200d\u200e\u200f\ufeff\x00")
 _BLANK = frozenset(" \t\r\n\x0b\x0c\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000")
@@ -227,6 +229,8 @@ def _groups(stream: Stream, skip: int) -> list[list[int]]:
 
 
 def _letter(char: str, style: Style) -> str:
+    if is_legacy(style.bits) and "\uf020" <= char <= "\uf0ff":
+        return out_of_private(char)
     if style.bits & SYMBOL or "\ue000" <= char <= "\uf8ff":
         return fonts.sign(char, style.font if style.bits & SYMBOL else "")
     return _REPLACE.get(char, char)

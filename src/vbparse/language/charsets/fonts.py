@@ -1,0 +1,42 @@
+"""Which charset a font shows, by its name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from vbparse.language.tables import rows
+
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_FACE = re.compile(r"[,-]?(?:bold|italic|oblique|regular|normal|roman|mt|ps)+$", re.I)
+
+
+class Legacy(NamedTuple):
+    """What a legacy font makes of the bytes under it. `capitals`: it shows small letters as capitals."""
+
+    charset: str
+    capitals: bool = False
+
+
+@lru_cache(maxsize=512)
+def charset_of_font(name: str) -> Legacy | None:
+    """The charset of a legacy font such as .VnTimeH, VNI-Times or VPS Times; None for any other.
+
+    Names as PDF writes them, with a subset's prefix and the face behind a comma or a hyphen, are understood.
+    """
+    bare = _SUBSET.sub("", name.strip(" \"'"))
+    while (cut := _FACE.sub("", bare).rstrip(" ,-")) != bare:
+        bare = cut
+    for pattern, found in _fonts():
+        if pattern.fullmatch(bare):
+            return found
+    return None
+
+
+@cache
+def _fonts() -> tuple[tuple[re.Pattern[str], Legacy], ...]:
+    return tuple(
+        (re.compile(row["name"], re.I), Legacy(row["charset"], row["capitals"] == "yes"))
+        for row in rows("legacy_fonts")
+    )

@@ -1,0 +1,55 @@
+"""Which legacy font a run is in, and what holds for the document's charsets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vbparse.language.charsets import Legacy, Piece, Settings, charset_of_font, convert_line, settings_of
+from vbparse.readers.docx.package import Element, Package, W
+from vbparse.readers.docx.styles import Styles
+
+_NAMES = ("ascii", "hAnsi", "cs")
+_LATIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}latin"
+
+
+class Fonts:
+    """The legacy fonts of a package. `settings` are None where nothing is to convert, and no run is looked at then."""
+
+    def __init__(self, package: Package, styles: Styles) -> None:
+        self._styles = styles
+        texts = [package.document, package.footnotes, package.endnotes, *package.margins]
+        named = [package.styles, package.numbering, *texts]
+        names = {x for root in named if root is not None for x in _names(root)} | set(_theme(package.theme).values())
+        self._legacy = [x for x in map(charset_of_font, sorted(names)) if x]
+        found = settings_of("".join(_text(x) for x in texts if x is not None), fonts=bool(self._legacy))
+        self.settings: Settings | None = found if self._legacy or found.charset else None
+        styles.theme = _theme(package.theme)
+
+    def of(self, properties: Element | None, paragraph: Element | None) -> Legacy | None:
+        """The legacy font of a run with these properties, in a paragraph with those."""
+        return charset_of_font(self._styles.font(properties, paragraph)) if self._legacy else None
+
+    def converted(self, text: str) -> str:
+        """Any text of the package as it would read in the first of its legacy fonts."""
+        if self.settings is None:
+            return text
+        made = convert_line([Piece(text, self._legacy[0] if self._legacy else None)], Settings(self.settings.charset))
+        return made.text if made else text
+
+
+def _names(root: Element) -> Iterator[str]:
+    for fonts in root.iter(f"{W}rFonts"):
+        for key in _NAMES:
+            yield str(fonts.get(f"{W}{key}") or "")
+
+
+def _text(root: Element) -> str:
+    return "".join(x.text or "" if x.tag == f"{W}t" else "\n" for x in root.iter(f"{W}t", f"{W}p"))
+
+
+def _theme(root: Element | None) -> dict[str, str]:
+    """The fonts of the theme for Latin letters, by their class: `minor` or `major`."""
+    found: dict[str, str] = {}
+    for latin in root.iter(_LATIN) if root is not None else ():
+        found[latin.getparent().tag.rpartition("}")[2].removesuffix("Font")] = str(latin.get("typeface") or "")
+    return found

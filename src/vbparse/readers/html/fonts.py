@@ -1,0 +1,73 @@
+"""Which legacy font an element asks for: by `face`, `font-family`, or the style sheet that Word writes into a page."""
+
+from __future__ import annotations
+
+import re
+
+from vbparse.language.charsets import Legacy, Settings, charset_of_font, settings_of
+from vbparse.readers.html.tree import Node, TextNode
+
+_FAMILY = re.compile(r"(?<![-\w])font-family\s*:\s*([^;}]+)", re.I)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.S)
+_SELECTOR = re.compile(r"(\w*)(\.[\w-]+)?")
+
+Sheet = dict[str, Legacy | None]
+"""What the style sheet's simple selectors (`p`, `.x`, `p.x`) say of fonts."""
+
+
+class Fonts:
+    """The legacy fonts of a page. `settings` are those of its text, None where nothing is to convert."""
+
+    def __init__(self, root: Node) -> None:
+        names: set[str] = set()
+        texts: list[str] = []
+        sheets: list[str] = []
+        _gather(root, names, texts, sheets)
+        self._sheet = _sheet("".join(sheets))
+        legacy = any(self._sheet.values()) or any(map(charset_of_font, names))
+        if not legacy:
+            self._sheet = {}
+        found = settings_of("".join(texts), fonts=legacy)
+        self.settings: Settings | None = found if legacy or found.charset else None
+
+    def of(self, node: Node, above: Legacy | None) -> Legacy | None:
+        """The legacy font in force inside an element, `above` being the one around it."""
+        if self.settings is None:
+            return None
+        if name := _named(node):
+            return charset_of_font(name)
+        classes = [f".{x}" for x in node.attrs.get("class", "").lower().split()]
+        for selector in (*(node.tag + x for x in classes), *classes, node.tag):
+            if selector in self._sheet:
+                return self._sheet[selector]
+        return above
+
+
+def _gather(node: Node, names: set[str], texts: list[str], sheets: list[str]) -> None:
+    names.add(_named(node))
+    into = sheets if node.tag == "style" else texts
+    for child in node.children:
+        if isinstance(child, TextNode):
+            into.append(child.text)
+        elif child.tag != "script":
+            if child.tag in {"p", "div", "td", "br", "tr", "li"}:
+                texts.append("\n")
+            _gather(child, names, texts, sheets)
+
+
+def _named(node: Node) -> str:
+    """The first font that an element names; empty where it names none."""
+    family = _FAMILY.search(node.attrs.get("style", ""))
+    return (family[1] if family else node.attrs.get("face", "")).split(",")[0].strip(" \"'")
+
+
+def _sheet(css: str) -> Sheet:
+    found: Sheet = {}
+    for selectors, body in _RULE.findall(_COMMENT.sub(" ", css)):
+        family = _FAMILY.search(body)
+        if family:
+            for selector in selectors.lower().split(","):
+                if _SELECTOR.fullmatch(selector.strip()):
+                    found[selector.strip()] = charset_of_font(family[1].split(",")[0])
+    return found

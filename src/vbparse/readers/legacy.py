@@ -1,0 +1,97 @@
+"""Legacy charsets at the doors of the readers: text comes in converted, and its origins stay those of the file."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from vbparse.language.charsets import CHARSETS, Converted, Legacy, Piece, Settings, convert_line, convert_text
+from vbparse.readers.drafts import Run
+from vbparse.readers.source import Source
+from vbparse.schema import Anomaly
+from vbparse.text import Origin, Raw, RawLetters
+
+
+def read_converted(raw: str, name: str, reader: Callable[[str, str], Source]) -> Source:
+    """What a reader of text without fonts makes of `raw`; legacy letters are converted first."""
+    converted = convert_text(raw)
+    if converted is None:
+        return reader(raw, name)
+    made, settings = converted
+    source = reader(made.text, name)
+    text = source.text
+    origins = [_moved(x, end - start, made) for x, start, end in zip(text.origins, text.starts, text.ends, strict=True)]
+    source.text = replace(text, origins=origins)
+    tell(source, settings.tally)
+    return source
+
+
+def _moved(origin: Origin, size: int, made: Converted) -> Origin:
+    """The origin, in the converted text, of a run of `size` characters, as one in the raw text."""
+    if not isinstance(origin, Raw):
+        return origin
+    starts = made.starts[origin.start : origin.start + origin.size + 1]
+    return _origin(starts) if size == origin.size else Raw(starts[0], starts[-1] - starts[0])
+
+
+def _origin(starts: Sequence[int]) -> Origin:
+    even = starts[-1] - starts[0] == len(starts) - 1
+    return Raw(starts[0], len(starts) - 1) if even else RawLetters(starts)
+
+
+def tell(source: Source, tally: Counter[str]) -> None:
+    """Say in the source what was converted: letters by charset."""
+    tally = +tally
+    if not tally:
+        return
+    source.charset = tally.most_common(1)[0][0]
+    names = " and ".join(CHARSETS[charset] for charset, _ in tally.most_common())
+    message = f"{tally.total()} letters were written in {names} and are converted to Unicode"
+    source.anomalies.append(Anomaly(code="charset-converted", severity="info", message=message, span=None))
+
+
+def in_capitals(legacy: Legacy | None, settings: Settings | None) -> Legacy | None:
+    """The font under a format that shows small letters as capitals: they are raised once they are converted. None where
+    there is nothing to convert."""
+    charset = legacy.charset if legacy else settings.charset if settings else None
+    return Legacy(charset, capitals=True) if charset else None
+
+
+def converted_runs(runs: list[Run], settings: Settings | None) -> list[Run]:
+    """The runs of a line in Unicode. Without `settings` the document has nothing to convert."""
+    if settings is None:
+        return runs
+    made = convert_line([Piece(run.text, run.legacy) for run in runs], settings)
+    if made is None:
+        return runs
+    ends = list(accumulate(len(run.text) for run in runs))
+    found: list[Run] = []
+    first = 0
+    for run, end in zip(runs, ends, strict=True):
+        last = bisect_left(made.starts, end, first, len(made.text))
+        if last > first:
+            origin = _part(runs, ends, [*made.starts[first:last], made.starts[last]]) or run.origin
+            found.append(replace(run, text=made.text[first:last], origin=origin, legacy=None))
+        first = last
+    return found
+
+
+def _part(runs: list[Run], ends: list[int], starts: list[int]) -> Origin | None:
+    """The origin of characters that begin in one run of the line, where it is a place in the raw text.
+
+    The mark of the last may stand in a later run: `a&acirc;` is one letter of VNI.
+    """
+    at = bisect_right(ends, starts[0])
+    end_at = bisect_right(ends, starts[-1] - 1)
+    run, offset = runs[at], ends[at] - len(runs[at].text)
+    first, last = run.origin, runs[end_at].origin
+    if not isinstance(first, Raw) or not isinstance(last, Raw):
+        return None
+    even = last.size == len(runs[end_at].text)
+    end = last.start + (starts[-1] - ends[end_at] + last.size if even else last.size)
+    if first.size != len(run.text):
+        return Raw(first.start, end - first.start)
+    return _origin([*(first.start + x - offset for x in starts[:-1]), end])
