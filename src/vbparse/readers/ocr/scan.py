@@ -19,6 +19,7 @@ from vbparse.readers.ocr.colour import clean
 from vbparse.readers.ocr.marks import read_mark
 from vbparse.readers.ocr.numerals import count_strokes
 from vbparse.readers.ocr.ruling import find_rules
+from vbparse.readers.ocr.slashes import put_strokes
 from vbparse.readers.ocr.slots import Unread, take_handwriting
 from vbparse.readers.ocr.tesseract import read_words
 from vbparse.readers.ocr.tilt import tilt_of
@@ -103,6 +104,7 @@ def read_scan(scan: Scan) -> Reading:
     found = pieces(lines, ink, scan.dpi)
     read_again(found, page.grey, dpi)
     count_strokes(found, ink)
+    put_strokes(found)
     arrivals = take_arrivals(found, ink.shape[0])
 
     def coloured(box: Box) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -26,6 +26,7 @@ _NUMBER = re.compile(
 )
 _DATE = re.compile(r".{2,50}?ngay\s*(?P<day>.{0,12}?)\s*thang\s*(?P<month>.{0,12}?)\s*nam\s*(?P<year>.{0,8}?)\W*$")
 _OPENINGS = ((re.compile(r"\W{0,2}s[o0]"), _NUMBER), (re.compile(r".{2,40}, ?ngay"), _DATE))
+_HORNED = tuple("ơờớởỡợƠỜỚỞỠỢ")
 _PARTS = 4
 """Pieces into which writing by hand may part a line."""
 _DIGIT = 0.66
@@ -108,8 +109,11 @@ def take_handwriting(found: list[Piece], ink: np.ndarray, coloured: Coloured) ->
 def _forms(found: Sequence[Piece]) -> Iterator[_Form]:
     """The lines with slots. Whoever takes one may empty its pieces before the next is asked for."""
     for piece in found:
+        if not piece.words:
+            continue
         pattern = next((p for opening, p in _OPENINGS if opening.match(fold(piece.text))), None)
-        if pattern is None or not piece.words or not piece.text.lstrip(" -–.")[:1].isupper():
+        plain = piece.text.lstrip(" -–.")
+        if pattern is None or not plain[:1].isupper() or plain[1:2] in _HORNED:  # SỞ is no Số
             continue
         near = [p for p in found if p.words and abs(p.base - piece.base) < 0.6 * piece.size]
         near = [p for p in near if _left(p) > _left(piece)]
@@ -159,7 +163,9 @@ class _Judge:
         """The box of what stands in a slot and is not printed; None for print, and for a slot left open."""
         letters = form.slot(name)
         if letters:
-            return None if self._is_open(letters) or self._is_print(letters) else _box(letters)
+            if self._is_open(letters) or self._is_print(letters) or self._is_even(form, name):
+                return None
+            return _box(letters)
         gap = form.gap(name)
         return self._ink_in(*gap) if gap else None
 
@@ -183,6 +189,31 @@ class _Judge:
             and all(bounds.pitch[0] * size < step < bounds.pitch[1] * size for step in steps)
             and (not thick or not self._thick or bounds.thick[0] < thick / self._thick < bounds.thick[1])
             and min(x.confidence for x in digits) >= bounds.sure
+        )
+
+    def _is_even(self, form: _Form, name: str) -> bool:
+        """Whether the ink of a slot as a whole is as high and wide as so many printed digits: Tesseract may be sure of
+        them and give them boxes that fit none."""
+        letters, gap = form.slot(name), form.gap(name)
+        size, base = form.pieces[0].size, form.pieces[0].base
+        if gap is None or not all(x.text.isdigit() and x.confidence >= _USUAL.sure for x in letters):
+            return False
+        top = max(0, round(base - 1.1 * size))
+        part = faces.crop_of(self._ink, gap[0] + 0.08 * size, top, gap[1] - 0.08 * size, base + 0.3 * size)
+        rows = _stretch(part.sum(axis=1) > 1, round(base - top - _DIGIT * size / 2))
+        columns = np.flatnonzero(part[rows[0] : rows[1]].any(axis=0))
+        if not len(columns):
+            return False
+        left = round(gap[0] + 0.08 * size) + int(columns[0])
+        right = left + int(columns[-1] - columns[0]) + 1
+        whole = replace(letters[0], left=left, top=top + rows[0], right=right, bottom=top + rows[1])
+        thick = self._thickness([whole])
+        return (
+            abs((rows[1] - rows[0]) / size - _DIGIT) < _USUAL.height
+            and abs(top + rows[1] - base) < _USUAL.off * size + 1
+            and 0.2 < (right - left) / size / len(letters) < _USUAL.pitch[1]
+            and (not thick or not self._thick or _USUAL.thick[0] < thick / self._thick < _USUAL.thick[1])
+            and (self._coloured or self._is_coloured(_box([whole])) <= _COLOURED)
         )
 
     def _base_at(self, letter: Letter) -> float:
@@ -211,6 +242,14 @@ class _Judge:
             first + float(columns[-1]) + 1,
             top + float(rows[-1]) + 1,
         )
+
+
+def _stretch(rows: np.ndarray, at: int) -> tuple[int, int]:
+    """Where the run of rows with ink that holds a row begins and ends; specks above and below are no part of it."""
+    if not 0 <= at < len(rows) or not rows[at]:
+        return at, at
+    empty = np.flatnonzero(~rows)
+    return int(max([-1, *empty[empty < at]])) + 1, int(min([len(rows), *empty[empty > at]]))
 
 
 def _box(letters: Sequence[Letter]) -> Box:
