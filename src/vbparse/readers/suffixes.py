@@ -1,4 +1,4 @@
-"""Names by which files are known to be documents; apart from the readers, since commands ask before anything is read."""
+"""Names by which files are known to be documents. They stand apart from the readers, which commands load later."""
 
 SUFFIXES = (
     *(".doc", ".docm", ".docx", ".dot", ".fodt", ".odt", ".ott", ".pdf", ".rtf"),
