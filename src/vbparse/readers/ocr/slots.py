@@ -107,10 +107,12 @@ def take_handwriting(found: list[Piece], ink: np.ndarray, coloured: Coloured) ->
 
 def _forms(found: Sequence[Piece]) -> Iterator[_Form]:
     for piece in found:
+        if not piece.words:  # it went to the form before
+            continue
         pattern = next((p for opening, p in _OPENINGS if opening.match(fold(piece.text))), None)
         if pattern is None or not piece.text.lstrip(" -–.")[:1].isupper():
             continue
-        near = [p for p in found if abs(p.base - piece.base) < 0.6 * piece.size and _left(p) > _left(piece)]
+        near = [p for p in found if p.words and abs(p.base - piece.base) < 0.6 * piece.size and _left(p) > _left(piece)]
         line = [piece, *sorted(near, key=_left)]
         for count in range(1, min(_PARTS, len(line)) + 1):
             form = _form(line[:count], pattern)
@@ -155,11 +157,11 @@ class _Judge:
 
     def unread(self, form: _Form, name: str) -> Box | None:
         """The box of what stands in a slot and is not printed; None for print, and for a slot left open."""
-        letters = form.slot(name)
-        if letters:
-            return None if self._is_open(letters) or self._is_print(letters) else _box(letters)
-        gap = form.gap(name)
-        return self._ink_in(*gap) if gap else None
+        letters, gap = form.slot(name), form.gap(name)
+        if letters and (self._is_open(letters) or self._is_print(letters)):
+            return None
+        ink = self._ink_in(*gap) if gap else None
+        return ink or (_box(letters) if letters else None)
 
     def _is_open(self, letters: Sequence[Letter]) -> bool:
         return all(x.text in "._…-–—," for x in letters)
