@@ -111,7 +111,8 @@ def read_scan(scan: Scan) -> Reading:
         return cleaned.share_coloured((left, top, right, bottom))
 
     written = take_handwriting(found, ink, coloured)
-    text = segments([p for p in found if not _is_noise(p, scan.dpi)], ink, page.unit)
+    clear = [p for p in found if not _is_noise(p, scan.dpi, ruled=any(r.y0 < p.base < r.y1 for r in upright))]
+    text = segments(clear, ink, page.unit)
     sheet = Sheet(scan.number, page.frame.width, page.frame.height, assemble(page.levelled(text)))
     result = Page(sheet, page.frame, scan.display, recognised=True)
     result.aside = page.levelled(segments(arrivals, ink, page.unit))
@@ -151,14 +152,14 @@ def _unreadable(number: int, written: Unread, page: _Upright) -> Anomaly:
     )
 
 
-def _is_noise(piece: Piece, dpi: float) -> bool:
-    """Whether what was read is no text: seals, scribbles, dirt."""
+def _is_noise(piece: Piece, dpi: float, *, ruled: bool) -> bool:
+    """Whether what was read is no text: seals, scribbles, dirt. Beside upright lines (`ruled`) short texts are cells."""
     known = sum(x.text.isalnum() for x in piece.letters)
     if not _SMALLEST * dpi / 72 < piece.size < _LARGEST * dpi / 72:
         return True
     if not known:
         return not all(x.text in _MARKS for x in piece.letters)
-    return piece.confidence < (_DOUBT_SHORT if known < 4 else _DOUBT)
+    return piece.confidence < (_DOUBT_SHORT if known < 4 and not ruled else _DOUBT)
 
 
 def _moved(segment: Segment, x: float, y: float) -> Segment:
