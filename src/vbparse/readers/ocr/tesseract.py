@@ -62,7 +62,7 @@ def require(name: str) -> None:
         raise ToolError(f"{name}: the file is a scan and has to be read by OCR, but {lacking}.")
 
 
-def read_words(picture: Image.Image, dpi: int, *, mode: int = 3, seconds: float = SECONDS) -> list[list[Word]]:
+def read_words(picture: Image.Image, dpi: int, *, mode: int = 3) -> list[list[Word]]:
     """The words of each line that Tesseract sees in a grey picture. `mode` is its page segmentation.
 
     Raises PageError where it fails, hangs or writes without end.
@@ -71,7 +71,7 @@ def read_words(picture: Image.Image, dpi: int, *, mode: int = 3, seconds: float 
     picture.save(given, "PPM")
     options = ["--dpi", str(dpi), "-l", LANGUAGE, "--psm", str(mode)]
     made = ["-c", "tessedit_create_hocr=1", "-c", "hocr_char_boxes=1"]
-    answer = _run([shutil.which("tesseract") or "tesseract", "stdin", "stdout", *options, *made], given, seconds)
+    answer = _run([shutil.which("tesseract") or "tesseract", "stdin", "stdout", *options, *made], given, SECONDS)
     try:
         return _lines(answer)
     except etree.XMLSyntaxError as error:
@@ -100,12 +100,10 @@ def _run(command: list[str], given: io.BytesIO, seconds: float) -> bytes:
 
     timer = threading.Timer(seconds, stop)
     timer.start()
-    assert process.stdin
     assert process.stdout
+    feeder = threading.Thread(target=_feed, args=(process, given))
+    feeder.start()
     try:
-        with contextlib.suppress(BrokenPipeError):
-            process.stdin.write(given.getbuffer())
-            process.stdin.close()
         answer = process.stdout.read(_MOST)
         if len(answer) == _MOST:
             _kill(process)
@@ -113,15 +111,22 @@ def _run(command: list[str], given: io.BytesIO, seconds: float) -> bytes:
     finally:
         timer.cancel()
         _kill(process)
-        with contextlib.suppress(BrokenPipeError):
-            process.stdin.close()
+        feeder.join()
         process.stdout.close()
         process.wait()
     if late.is_set():
         raise PageError(f"Tesseract did not end within {seconds:g} seconds")
-    if code or len(answer) == _MOST:
-        raise PageError(f"Tesseract failed (code {code})" if code else "Tesseract wrote without end")
+    if len(answer) == _MOST:
+        raise PageError("Tesseract wrote without end")
+    if code:
+        raise PageError(f"Tesseract failed (code {code})")
     return answer
+
+
+def _feed(process: subprocess.Popen[bytes], given: io.BytesIO) -> None:
+    assert process.stdin
+    with contextlib.suppress(BrokenPipeError), process.stdin:
+        process.stdin.write(given.getbuffer())
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
