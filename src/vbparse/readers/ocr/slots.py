@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from statistics import median
 
 import numpy as np
 
+from vbparse.language.doctypes import code_of_name
 from vbparse.language.folding import fold
 from vbparse.readers.layout.segments import Box
 from vbparse.readers.ocr import faces
@@ -51,7 +53,7 @@ class _Bounds:
     sure: float
 
 
-_USUAL = _Bounds(0.11, 0.06, (0.6, 1.45), (0.38, 0.7), 95)
+_USUAL = _Bounds(0.11, 0.06, (0.55, 1.45), (0.38, 0.7), 95)
 _CLOSE = _Bounds(0.06, 0.035, (0.75, 1.3), (0.41, 0.62), 85)
 Coloured = Callable[[Box], float]
 
@@ -121,8 +123,20 @@ def _forms(found: Sequence[Piece]) -> Iterator[_Form]:
         for count in range(1, min(_PARTS, len(line)) + 1):
             form = _form(line[:count], pattern)
             if form and (pattern is _DATE or form.letters[_next(form)].text.isupper()):
-                yield form
+                if not _is_type(form):
+                    yield form
                 break
+
+
+def _is_type(form: _Form) -> bool:
+    """Whether what stands where the number would is a type, as in "Số: KH-UBND" that lost its stroke."""
+    start, end = form.match.span("number") if form.match.re is _NUMBER else (0, 0)
+    return "".join(x.text for x, at in zip(form.letters, form.at, strict=True) if start <= at < end) in _types()
+
+
+@cache
+def _types() -> frozenset[str]:
+    return frozenset(code_of_name().values())
 
 
 def _left(piece: Piece) -> int:
@@ -194,9 +208,10 @@ class _Judge:
     def _is_even(self, form: _Form, name: str) -> bool:
         """Whether the ink of a slot as a whole is as high and wide as so many printed digits: Tesseract may be sure of
         them and give them boxes that fit none."""
-        letters, gap = form.slot(name), form.gap(name)
+        letters = form.slot(name)
+        gap = form.gap(name) or (letters[0].left, letters[-1].right + 1)
         size, base = form.pieces[0].size, form.pieces[0].base
-        if gap is None or not all(x.text.isdigit() and x.confidence >= _USUAL.sure for x in letters):
+        if not all(x.text.isdigit() and x.confidence >= _USUAL.sure for x in letters):
             return False
         top = max(0, round(base - 1.1 * size))
         part = faces.crop_of(self._ink, gap[0] + 0.08 * size, top, gap[1] - 0.08 * size, base + 0.3 * size)
