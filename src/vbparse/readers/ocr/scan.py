@@ -156,7 +156,7 @@ def _unreadable(number: int, written: Unread, page: _Upright) -> Anomaly:
 
 
 def _is_noise(piece: Piece, dpi: float, *, ruled: bool) -> bool:
-    """Whether what was read is no text: seals, scribbles, dirt. Beside upright lines (`ruled`) short texts are cells."""
+    """Is what was read no text, but seals, scribbles, dirt? Beside upright lines (`ruled`) short texts are cells."""
     known = sum(x.text.isalnum() for x in piece.letters)
     if not _SMALLEST * dpi / 72 < piece.size < _LARGEST * dpi / 72:
         return True
