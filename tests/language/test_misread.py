@@ -94,6 +94,8 @@ LEFT_ALONE = [
     "I. MỤC ĐÍCH\n1. Mục tiêu\n2. Yêu cầu",
     "3. Sở Y tế\no. Sở Nội vụ",
     "c) Một\nd) Hai\nđ) Ba",
+    "I. MỤC ĐÍCH, YÊU CẦU\n1. Một\n2. Hai",
+    "I. MỤC ĐÍCH, YÊU CẦU\n2. Hai",
     "3. Sở Y tế làm ngày 8, ngày\n9, Sở Nội vụ",
     "nước diêm dân; thẻ bảo hiểm; hỏi đáp",
 ]

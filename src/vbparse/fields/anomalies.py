@@ -8,9 +8,10 @@ Messages are for the reader of the document, in Vietnamese.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import combinations, pairwise
+from typing import Any
 
 import regex
 
@@ -93,11 +94,28 @@ def _anomaly(code: str, message: str, span: Span | tuple[int, int] | None, sever
 
 
 def _blanks(text: Text, frame: Frame, document: Document) -> Iterator[Anomaly]:
+    """Number and day that were left open; not where something stands that could not be read."""
     blank = header.number_blank(text, frame.head)
-    if blank:
+    if blank and not _unreadable(text, blank, document):
         yield _anomaly("number-blank", "Số văn bản để trống.", blank, "info")
-    if document.issued and (not document.issued.date or len(document.issued.date) < 10):
-        yield _anomaly("date-blank", "Ngày ban hành để trống.", document.issued.span, "info")
+    issued = document.issued
+    if issued and issued.span and (not issued.date or len(issued.date) < 10):
+        span = Span(*issued.span)
+        if not _unreadable(text, span, document):
+            yield _anomaly("date-blank", "Ngày ban hành để trống.", span, "info")
+
+
+def _unreadable(text: Text, span: Span, document: Document) -> bool:
+    """Does something on the page within the line of a span bear no reading?"""
+    unread = [place for one in document.anomalies if one.code == "unreadable" for place in one.origin]
+    return any(_meet(a, b) for a in text.places(span) for b in unread)
+
+
+def _meet(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    if one.get("page") != other.get("page") or "box" not in one or "box" not in other:
+        return False
+    a, b = one["box"], other["box"]
+    return bool(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3])
 
 
 def _numbering(text: Text, roots: list[Node]) -> Iterator[Anomaly]:

@@ -100,7 +100,8 @@ def build(source: Source, paras: list[Para], digest: str, info: SourceInfo) -> D
     result.obligations = obligations.extract(maker, root)
     for label, annex_root, _ in annexes:
         result.obligations += obligations.extract(maker, annex_root, label)
-    result.anomalies = source.anomalies + anomalies.extract(text, timeline, frame, bodies, result)
+    result.anomalies = [*source.anomalies]
+    result.anomalies += anomalies.extract(text, timeline, frame, bodies, result)
     if frame.type_span:
         result.evidence["doc_type"] = [Found(span=span_of(text.trim(frame.type_span)))]
     if filed:

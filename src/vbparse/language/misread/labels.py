@@ -20,6 +20,7 @@ from vbparse.language.tables import rows
 _ROMAN = regex.compile(r"(?m)^[^\S\n]*(?P<label>[IVXHLTl1|\[\]]{1,5})(?=\s?\.\s?\p{Lu})")
 _NUMBER = regex.compile(r"(?m)^[^\S\n]*(?P<label>\d{1,2}|[oOsSŠlI|])(?=\.(?:\s\p{Lu}|\d)|,\s\p{Lu})")
 _LETTER = regex.compile(r"(?m)^[^\S\n]*(?P<label>\p{Ll})(?=[.)]\s)")
+_CAPITALS = regex.compile(r"\.\s(?:\p{Lu}|[^\p{L}\n])+(?:\n|$)")
 _SIGNS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 
 
@@ -68,6 +69,8 @@ def _numbers(lines: str) -> Iterator[_Label]:
         if read.isdigit():
             last = int(read)
             continue
+        if read in "lI|" and _CAPITALS.match(lines, match.end()):
+            continue  # a part in capitals is headed by a Roman numeral
         for number in (last + 1, last) if lines[match.end() + 1].isdigit() else (last + 1, 1):
             if str(number) in _digits(read) and (number > 1 or (after and after["label"] == "2")):
                 last = number
