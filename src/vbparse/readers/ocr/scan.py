@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from vbparse.readers.layout.frames import Frame
 from vbparse.readers.layout.pages import Page
@@ -28,6 +28,8 @@ from vbparse.schema import Anomaly
 
 _UPRIGHT = 0.3
 """Degrees of tilt that Tesseract does not mind: only the coordinates are turned, unless there is a table."""
+_GRAINY = 3.0
+"""Paper that varies by more grey values than this is smoothed before it is read."""
 _SMALLEST, _LARGEST = 4.0, 60.0
 """Sizes of letters in points; what is smaller or larger is none."""
 _DOUBT, _DOUBT_SHORT = 35, 60
@@ -126,6 +128,8 @@ def read_scan(scan: Scan) -> Reading:
 
 
 def _upright(grey: Image.Image, scan: Scan) -> _Upright:
+    if grain(grey) > _GRAINY:
+        grey = grey.filter(ImageFilter.GaussianBlur(scan.dpi / 300))
     dark = threshold(grey)
     tilt = tilt_of(grey, dark)
     turned = abs(tilt) > _UPRIGHT or (bool(tilt) and bool(find_rules(grey, dark, scan.dpi)[1]))
@@ -142,6 +146,14 @@ def threshold(grey: Image.Image) -> int:
     with np.errstate(divide="ignore", invalid="ignore"):
         between = below * above * (mass / below - (mass[-1] - mass) / above) ** 2
     return min(max(int(np.argmax(np.nan_to_num(between))), 60), 220)
+
+
+def grain(grey: Image.Image) -> float:
+    """How much the paper of a page varies from pixel to pixel: the standard deviation of its quieter fields."""
+    side = 32
+    rows = np.asarray(grey)[: grey.height // side * side, : grey.width // side * side]
+    fields = rows.reshape(-1, side, rows.shape[1] // side, side)[::5].astype(np.float32)
+    return float(np.percentile(fields.std(axis=(1, 3)), 40)) if fields.size else 0.0
 
 
 def _unreadable(number: int, written: Unread, page: _Upright) -> Anomaly:
