@@ -28,7 +28,7 @@ from vbparse.schema import Anomaly
 
 _UPRIGHT = 0.3
 """Degrees of tilt that Tesseract does not mind: only the coordinates are turned, unless there is a table."""
-_GRAINY = 3.0
+_GRAINY = 10.0
 """Paper that varies by more grey values than this is smoothed before it is read."""
 _SMALLEST, _LARGEST = 4.0, 60.0
 """Sizes of letters in points; what is smaller or larger is none."""
