@@ -62,11 +62,6 @@ def shown(text: str, charset: str) -> str:
     )
 
 
-def as_typed(text: str) -> str:
-    """Uỷ for Ủy, as was typed where capitals bear no tones."""
-    return text.replace("Ủy", "Uỷ").replace("ủy", "uỷ").replace("ỦY", "UỶ")
-
-
 def docx_twin(data: bytes, charset: str) -> bytes:
     """A DOCX whose runs are in a legacy font. In TCVN3 each stretch with toned capitals is a run of its own in
     the font whose name ends in H, written in small letters."""
@@ -78,18 +73,6 @@ def docx_twin(data: bytes, charset: str) -> bytes:
                 blob = _part(blob, charset)
             elif info.filename == "word/numbering.xml":
                 blob = _labels(blob, charset)
-            new.writestr(info.filename, blob)
-    return out.getvalue()
-
-
-def docx_as_typed(data: bytes) -> bytes:
-    """The DOCX with Uỷ for Ủy, in which the twin is held against it."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            blob = old.read(info)
-            if info.filename.startswith("word/") and info.filename.endswith(".xml"):
-                blob = as_typed(blob.decode("utf-8")).encode()
             new.writestr(info.filename, blob)
     return out.getvalue()
 

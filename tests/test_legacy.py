@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from conftest import TOP
-from legacy import docx_as_typed, docx_twin, encode
+from legacy import docx_twin, encode
 from vbparse import Document, parse
 
 CORPUS = TOP / "corpus"
@@ -41,8 +41,6 @@ def without_origins(value: Any) -> Any:
 @cache
 def original(name: str) -> tuple[bytes, Document]:
     data = (CORPUS / name).read_bytes()
-    if name.endswith(".docx"):
-        data = docx_as_typed(data)
     return data, parse(data, name=name)
 
 

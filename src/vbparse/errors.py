@@ -7,6 +7,7 @@
     │   └── EmptyError        there is nothing in it to read
     ├── FormatError       no reader knows this kind of file
     ├── ToolError         a program that this kind of file wants is missing, hangs or dies
+    ├── SecretError       it bears a mark of state secrecy, and is not kept
     ├── ArchiveError      the archive is not there, damaged, of a newer version, or cannot be written
     └── InputError        the call itself is off (no such file, a bad option)
 
@@ -40,6 +41,10 @@ class FormatError(VbparseError):
 
 class ToolError(VbparseError):
     """A program beside vbparse, needed for this kind of file, is missing, takes too long or fails."""
+
+
+class SecretError(VbparseError):
+    """A document bears a mark of state secrecy, and nobody said that this archive may hold it."""
 
 
 class ArchiveError(VbparseError):

@@ -13,9 +13,9 @@ from vbparse import __version__, blocks
 from vbparse.errors import InputError
 from vbparse.fields import document
 from vbparse.readers.cutting import Part, cut
-from vbparse.readers.open import SUFFIXES
 from vbparse.readers.open import read as open_source
 from vbparse.readers.source import Source
+from vbparse.readers.suffixes import SUFFIXES
 from vbparse.schema import Document, SourceInfo
 from vbparse.structure import frame, tree
 from vbparse.structure.parts import beginnings

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plans import END, HEAD, plan
+from readers.ooxml import package, para
 from vbparse import parse
 from vbparse.schema import Document
 
@@ -146,6 +147,77 @@ def test_marks_of_urgency_and_secrecy() -> None:
     assert found.secrecy is not None
     assert (found.urgency.text, found.secrecy.text) == ("HỎA TỐC", "MẬT")
     assert (plan(BODY).urgency, plan(BODY).secrecy) == (None, None)
+
+
+def marked(document: Document) -> str | None:
+    if document.secrecy and document.secrecy.span:
+        start, end = document.secrecy.span
+        assert document.text is not None
+        assert document.text[start:end] == document.secrecy.text
+        assert document.secrecy.origin
+    return document.secrecy.text if document.secrecy else None
+
+
+@pytest.mark.parametrize("mark", ["MẬT", "[TỐI MẬT]", "T Ố I M Ậ T"])
+@pytest.mark.parametrize(
+    ("beside", "placed"),
+    [
+        ("ỦY BAN", "{mark}\nỦY BAN"), ("BÌNH SƠN\n", "BÌNH SƠN\n{mark}\n"), ("KH-UBND\n", "KH-UBND\n\n{mark}\n"),
+        ("KẾ HOẠCH\n", "KẾ HOẠCH\n{mark}\n"), ("2024\n", "2024\n{mark}\n"), ("KH-UBND\n", "KH-UBND    {mark}\n"),
+    ],
+    ids=["top", "issuer", "number", "type", "title", "beside-number"],
+)  # fmt: skip
+def test_a_mark_of_secrecy_anywhere_above_the_body(mark: str, beside: str, placed: str) -> None:
+    document = headed(beside, placed.format(mark=mark))
+    assert marked(document) == mark.strip("[]")
+    assert document.issuer is not None
+    assert document.title is not None
+    assert document.number is not None
+    assert document.issuer.name == "ỦY BAN NHÂN DÂN XÃ BÌNH SƠN"
+    assert (document.title.text, document.number.canonical) == ("Trồng cây ven đường năm 2024", "27/KH-UBND")
+    assert [b.text for s in document.sections for b in s.blocks] == ["Trồng cây."]
+
+
+@pytest.mark.parametrize(
+    "about", ["V/v phun thuốc\n{}\n\nKính gửi: Các thôn", "V/v phun thuốc\n\nKính gửi:\n- A.\n\n{}\n"]
+)
+def test_a_mark_of_secrecy_on_a_letter(about: str) -> None:
+    document = parse(f"UBND XÃ BÌNH SƠN\nSố: 5/UBND-VP\n{about.format('MẬT')}\n\nĐề nghị các thôn phun thuốc.\n{END}")
+    assert marked(document) == "MẬT"
+    assert [b.text for s in document.sections for b in s.blocks] == ["Đề nghị các thôn phun thuốc."]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Trồng cây ven đường năm 2024", "NUÔI ONG LẤY\nMẬT"), ("Trồng cây ven đường năm 2024", "NUÔI ONG RỪNG\nMẬT"),
+        ("XÃ BÌNH SƠN", "MẶT\nTRẬN TỔ QUỐC XÃ BÌNH SƠN"), ("Trồng cây ven đường năm 2024", "BẢO MẬT"),
+    ],
+)  # fmt: skip
+def test_a_word_of_the_head_is_no_mark(old: str, new: str) -> None:
+    assert marked(headed(old, new)) is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "I. CÁC ĐỘ MẬT\nGồm:\n\nTUYỆT MẬT\n\nTỐI MẬT\n\nMẬT\n\nTrồng cây.",
+        "Các thôn đóng dấu như sau.\n\nTỐI MẬT\n\nTrồng cây.",
+        "I. SẢN PHẨM\n\n| STT | Tên |\n| --- | --- |\n| 1 | MẬT |\n| 2 | TỐI MẬT |\n",
+    ],
+    ids=["list", "stamp", "table"],
+)
+def test_the_body_bears_no_mark(body: str) -> None:
+    assert marked(plan(body)) is None
+
+
+def test_the_mark_that_runs_over_all_pages_has_a_place_and_no_span() -> None:
+    found = parse(
+        package(para("UBND XÃ BÌNH SƠN") + para("KẾ HOẠCH") + para("Trồng cây."), header=para("TỐI MẬT")), name="a.docx"
+    )
+    assert marked(found) == "TỐI MẬT"
+    assert found.secrecy is not None
+    assert found.secrecy.span is None
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def test_faces_of_a_page() -> None:
         "Résumé à côté",
     ]
     assert source.charset == "tcvn3"
-    assert "TCVN3 (ABC) and VNI" in source.anomalies[0].message
+    assert "TCVN3 (ABC) và VNI" in source.anomalies[0].message
     found = places(source, raw)
     assert found[0] == ("Ủ", "ñ")
     assert ("â", "a&acirc;") in found

@@ -9,6 +9,7 @@ from typing import Any
 from vbparse.archive import (
     checks,
     citations,
+    copies,
     finding,
     history,
     obligations,
@@ -58,6 +59,10 @@ class Archive(Store):
     def original(self, document: str) -> bytes:
         """The file as it came."""
         return originals.read(self.folder, self.find(document).document[:64])
+
+    def copy(self, document: str) -> bytes:
+        """The searchable copy of the file, as PDF/A."""
+        return copies.read(self.folder, self.find(document).document[:64])
 
     def versions(self, document: str) -> list[Head]:
         """All files that are this document, the one that stands for them first."""

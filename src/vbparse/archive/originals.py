@@ -18,7 +18,12 @@ def keep(folder: Path, sha256: str, data: bytes) -> None:
     target = place(folder, sha256)
     if target.exists() and target.stat().st_size == len(data):
         return
-    part = target.with_name(f"{sha256}.{os.getpid()}.part")
+    put(folder, target, data, "an original")
+
+
+def put(folder: Path, target: Path, data: bytes, what: str) -> None:
+    """Write a file of the archive, whole or not at all. Raises ArchiveError, which says `what` it was."""
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -28,7 +33,7 @@ def keep(folder: Path, sha256: str, data: bytes) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise ArchiveError(
-            f"{folder}: an original cannot be written ({error.strerror or error}); make room or check permissions."
+            f"{folder}: {what} cannot be written ({error.strerror or error}); make room or check permissions."
         ) from error
 
 

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
-from vbparse.archive import bodies, corrections, heads, originals, periods
+from vbparse.archive import bodies, copies, corrections, heads, originals, periods
 from vbparse.archive.answers import Correction, Head
 from vbparse.archive.finding import candidates, find
 from vbparse.archive.store import Store
@@ -104,7 +104,7 @@ def split(store: Store, body: str, spelling: str, *, by: str | None = None, why:
 
 
 def remove(store: Store, document: str, *, why: str, by: str | None = None) -> list[Head]:
-    """Take a document and its original out; what stays is a tombstone, so that it does not come back unasked.
+    """Take a document out, with original and copy; what stays is a tombstone, so that it does not come back unasked.
 
     The documents of one file go together, for each can be read in its original: they are named by the id of the file.
     Returns what was taken out. Raises InputError for one of several documents of a file.
@@ -114,6 +114,7 @@ def remove(store: Store, document: str, *, why: str, by: str | None = None) -> l
         sha256, known = gone[0].document[:64], PARTED.join(head.canonical for head in gone if head.canonical)
         step.drop(sha256)
         step.say("removed", sha256=sha256, title=gone[0].title, canonical=known or None, by=by, why=why)
+    copies.drop(store.folder, sha256)
     originals.drop(store.folder, sha256)
     return gone
 

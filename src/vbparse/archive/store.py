@@ -1,4 +1,5 @@
-"""The archive as a folder: `archive.db`, `journal.jsonl`, `originals/`. All that changes it goes through `writing`."""
+"""The archive as a folder: `archive.db`, `journal.jsonl`, `originals/`, `copies/`. All that changes what is held goes
+through `writing`."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from vbparse.archive import bodies, corrections, database, derive, entries, originals
+from vbparse.archive import bodies, copies, corrections, database, derive, entries, originals
 from vbparse.archive.answers import Correction
 from vbparse.archive.changes import Changes
 from vbparse.archive.journal import Entry, Journal, now
@@ -272,5 +273,6 @@ def _found(folder: Path, create: bool) -> None:
 
 
 def sweep(store: Store) -> None:
-    """Delete what runs that were cut off left half written among the originals."""
+    """Delete what runs that were cut off left half written among originals and copies."""
     originals.sweep(store.folder)
+    copies.sweep(store.folder)

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from vbparse.archive import database, originals, search
+from vbparse.archive import copies, database, originals, search
 from vbparse.archive.store import Store
 from vbparse.errors import ArchiveError
 
@@ -117,6 +117,7 @@ def backup(store: Store, target: Path) -> None:
                 # Under the write lock, so that tables and journal are of one moment.
                 journal = store.journal.path.read_bytes() if store.journal.path.exists() else b""
                 held = originals.held(store.folder)
+                copied = set(held).intersection(copies.held(store.folder))
                 source = sqlite3.connect(store.path)
                 source.backup(copy)
                 source.close()
@@ -127,6 +128,8 @@ def backup(store: Store, target: Path) -> None:
                     tar.add(Path(scratch) / name, name)
                 for sha256 in held:
                     tar.add(originals.place(store.folder, sha256), f"originals/{sha256[:2]}/{sha256}")
+                for sha256 in sorted(copied):
+                    tar.add(copies.place(store.folder, sha256), f"copies/{sha256[:2]}/{sha256}.pdf")
             part.replace(target)
     except OSError as error:
         said = error.strerror or error

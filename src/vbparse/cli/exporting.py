@@ -13,7 +13,6 @@ import typer
 
 from vbparse.cli.arguments import ArchiveFolder, opened, quiet_end
 from vbparse.errors import InputError
-from vbparse.language.folding import fold
 
 if TYPE_CHECKING:
     from vbparse.archive.answers import Head
@@ -136,6 +135,8 @@ def _gold(held: Archive, folder: Path, *, every: bool) -> int:
 
 def _documents(held: Archive, chosen: dict[str, Any]) -> list[Head]:
     """The documents that the filters leave: of the issuer, and owing what passes where more is asked for."""
+    from vbparse.language.folding import fold
+
     found = list(held.documents())
     if issuer := chosen["issuer"]:
         found = [head for head in found if fold(issuer) in fold(head.issuer or "")]

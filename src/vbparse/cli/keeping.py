@@ -27,7 +27,18 @@ TOLD = {
     "removed": "left out, removed before",
     "failed": "failed",
     "new": "to be added",
+    "secret": "held, though marked secret",
+    "copied": "searchable copies made",
+    "no copy": "of a kind of which no copy is made",
+    "copy failed": "copies failed",
 }
+AcceptSecret = Annotated[
+    bool,
+    typer.Option(
+        "--accept-secret",
+        help="Keep documents marked MẬT, TỐI MẬT or TUYỆT MẬT as well: only where the archive may hold state secrets.",
+    ),
+]
 
 
 @app.command()
@@ -37,12 +48,18 @@ def ingest(
     jobs: Jobs = 1,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be done, and do nothing.")] = False,
     removed: Annotated[bool, typer.Option("--removed", help="Take in documents that were removed before.")] = False,
+    accept_secret: AcceptSecret = False,
+    pdfa: Annotated[
+        bool,
+        typer.Option("--pdfa", help="Keep beside each PDF and image a searchable copy as PDF/A-2b, made by OCRmyPDF."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Parse files and keep them in an archive, which is made where there is none.
 
     What is held already is told from the content of a file and left as it is, so that a run that was cut off is
-    finished by running it again. A file that cannot be read is listed by `vbparse failures`.
+    finished by running it again. A file that cannot be read is listed by `vbparse failures`; so is one that bears a
+    mark of secrecy, of which nothing is stored.
     """
     from vbparse.archive.archive import Archive
     from vbparse.ingest.inputs import expand
@@ -57,7 +74,12 @@ def ingest(
             _told(new, len(given), as_json)
             return
         with Archive(archive, create=not dry_run) as held:
-            _told(take(held, given, jobs=jobs, dry=dry_run, removed=removed), len(given), as_json)
+            taken = take(held, given, jobs=jobs, dry=dry_run, removed=removed, accept_secret=accept_secret)
+            if pdfa and not dry_run:
+                from vbparse.ingest.copies import with_copies
+
+                taken = with_copies(held, taken, jobs=jobs)
+            _told(taken, len(given), as_json)
 
 
 @app.command()
@@ -67,6 +89,7 @@ def failures(
         bool, typer.Option("--retry", help="Try them again first, and forget files that are gone.")
     ] = False,
     jobs: Jobs = 1,
+    accept_secret: AcceptSecret = False,
     as_json: AsJson = False,
 ) -> None:
     """List the files that could not be taken in, with the reason."""
@@ -76,7 +99,7 @@ def failures(
     with quiet_end(), opened(archive) as held:
         if retry:
             with Bar(len(held.failures())) as bar:
-                for taken in again(held, jobs=jobs):
+                for taken in again(held, jobs=jobs, accept_secret=accept_secret):
                     with bar.step(taken.name):
                         pass
         tables.show(held.failures(), tables.failures, as_json)
@@ -138,10 +161,11 @@ def original(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="FILE", show_default=False, help="Where to write it.")
     ] = None,
+    pdfa: Annotated[bool, typer.Option("--pdfa", help="The searchable copy instead, as PDF/A.")] = False,
 ) -> None:
     """Write the file as it came, with all documents in it, to standard output or to a file."""
     with quiet_end(), opened(archive) as held:
-        data = held.original(document)
+        data = held.copy(document) if pdfa else held.original(document)
         if out:
             _write(out, data)
         elif sys.stdout.isatty():
@@ -158,7 +182,7 @@ def remove(
     why: Annotated[str, typer.Option("--why", metavar="TEXT", show_default=False, help="The reason; it is kept.")],
     by: By = None,
 ) -> None:
-    """Take a document and its original out of the archive; the reason stays as a tombstone.
+    """Take a document with its original and its copy out of the archive; the reason stays as a tombstone.
 
     A file with several documents goes as a whole, named by its id without the number of a part.
     """
@@ -216,12 +240,12 @@ def _told(taken: Iterator[Taken], total: int, as_json: bool) -> None:
             with bar.step(one.name):
                 if as_json:
                     print(to_json(one), flush=True)
-                if one.state in ("failed", "removed"):
+                if one.state in ("failed", "removed", "secret", "copy failed"):
                     print(f"vbparse: {one.name}: {' '.join(one.text.split())}", file=sys.stderr, flush=True)
     if counts or not total:
         said = ", ".join(f"{n} {TOLD[state]}" for state, n in counts.items())
         print(said or "nothing to parse", file=sys.stderr)
-    if counts["failed"]:
+    if counts["failed"] or counts["copy failed"]:
         raise typer.Exit(1)
 
 

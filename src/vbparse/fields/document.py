@@ -115,7 +115,7 @@ def _letterhead(text: Text, frame: Frame, root: Node, result: Document) -> None:
     result.doc_type = header.doc_type(frame, result.number)
     result.doc_type_name = name_of_code().get(result.doc_type or "")
     result.issuer = header.issuer(text, frame, root, result.issued.place if result.issued else None)
-    result.urgency, result.secrecy = header.marks(text, head)
+    result.urgency, result.secrecy = header.marks(text, frame, result.source.margins)
     if frame.title:
         result.title = Title(text=text.words(frame.title), span=span_of(frame.title))
 

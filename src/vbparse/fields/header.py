@@ -13,9 +13,10 @@ from vbparse.blocks import Para
 from vbparse.fields.citations import NUMBER, SYMBOL, type_of_symbol
 from vbparse.language import units
 from vbparse.language.cues import build as pattern
+from vbparse.language.marks import is_mark, secrecy_mark, urgency_mark
 from vbparse.language.names import Unit, read_issuer, sentence_case, unit_named
 from vbparse.language.syllables import is_syllable
-from vbparse.schema import Issued, Issuer, Mark, Number, span_of
+from vbparse.schema import Issued, Issuer, Margin, Mark, Number, span_of
 from vbparse.structure.frame import Frame
 from vbparse.structure.tree import Node
 from vbparse.text import Span, Text, fold_view
@@ -36,8 +37,6 @@ _MOTTO = pattern(
     r"\W*(?:CỘNG ?H[ÒOÀ]+[AÀ]? ?X[ÃA] ?HỘI|ĐẢNG CỘNG SẢN|Độc ?lập|ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH\W*$)",
     regex.I,
 )
-_URGENCY = pattern(r"\W*(HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)\W*$")
-_SECRECY = pattern(r"\W*(TUYỆT MẬT|TỐI MẬT|MẬT)\W*$")
 _ACTS = pattern(r" (?:đã )?{issuing act}\b")
 _NO_AGENCY = pattern(r"\W*{no agency}", regex.I)
 _HEAD = pattern(r"\W*{agency in capitals}(?!\p{L})")
@@ -99,15 +98,26 @@ def issued(text: Text, paras: list[Para]) -> Issued | None:
     return None
 
 
-def marks(text: Text, paras: list[Para]) -> tuple[Mark | None, Mark | None]:
-    """Urgency and secrecy where they stand as lines of their own."""
-    found: list[Mark | None] = [None, None]
-    for para in paras:
-        for i, mark in enumerate((_URGENCY, _SECRECY)):
-            match = mark.match(text.view, *para.span)
-            if match and found[i] is None:
-                found[i] = Mark(text=text.words(match.span(1)), span=span_of(Span(*match.span(1))))
-    return found[0], found[1]
+def marks(text: Text, frame: Frame, margins: list[Margin]) -> tuple[Mark | None, Mark | None]:
+    """Urgency and secrecy where they stand as lines of their own above the body, or in a running head or foot."""
+    urgency = secrecy = None
+    for para in [*frame.marks, *frame.head]:
+        for line in [para.span, *(line.span for line in para.lines)]:
+            urgency = urgency or _mark(text, urgency_mark(text.view, line))
+            secrecy = secrecy or _mark(text, secrecy_mark(text.view, line))
+    return urgency, secrecy or next(filter(None, map(_in_margin, margins)), None)
+
+
+def _mark(text: Text, span: Span | None) -> Mark | None:
+    return Mark(text=text.words(span), span=span_of(span)) if span else None
+
+
+def _in_margin(margin: Margin) -> Mark | None:
+    """The mark of secrecy that is stamped on every page, which has a place and no span: margins are no text."""
+    view = fold_view(margin.text)
+    span = secrecy_mark(view, Span(0, len(view)))
+    where = [{"page": margin.page, "box": margin.box}] if margin.page and margin.box else []
+    return Mark(text=margin.text[span.start : span.end], span=None, origin=where) if span else None
 
 
 def issuer(text: Text, frame: Frame, root: Node, place: str | None) -> Issuer | None:
@@ -131,6 +141,7 @@ def _from_letterhead(text: Text, paras: list[Para]) -> Issuer | None:
                 _MOTTO.match(text.view, *span)
                 or not _WORD.search(text.view, *span)
                 or not _is_agency_line(text.view, span)
+                or is_mark(text.view, span)
             ):
                 continue
             lines.append(span)

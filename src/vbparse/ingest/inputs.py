@@ -10,7 +10,7 @@ from glob import glob, has_magic
 from pathlib import Path
 
 from vbparse.errors import InputError
-from vbparse.readers.open import SUFFIXES
+from vbparse.readers.suffixes import SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)

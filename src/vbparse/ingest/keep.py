@@ -18,6 +18,7 @@ from vbparse import pipeline
 from vbparse.archive import originals, upkeep
 from vbparse.archive.store import Store, sweep
 from vbparse.errors import InputError
+from vbparse.ingest import secrecy
 from vbparse.ingest.batch import Outcome, run
 from vbparse.ingest.inputs import Given
 from vbparse.schema import Document
@@ -25,13 +26,15 @@ from vbparse.schema import Document
 STEP, SECONDS = 50, 1.0
 """Documents, and the time, after which a step is written."""
 
-State = Literal["added", "again", "held", "removed", "failed", "new"]
+State = Literal["added", "again", "held", "removed", "failed", "new", "secret", "copied", "no copy", "copy failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What became of a file: added, held already (under this name: held; under another: again), failed, or left out
-    because its documents were removed; in a dry run, new. `text` is the reason or the SHA-256 of the content."""
+    because its documents were removed; in a dry run, new; parsed again, and only now seen to be marked secret. Where
+    searchable copies are made, a second word on the file: copied, no copy (of its kind none is made), or copy failed.
+    `text` is the reason or the SHA-256 of the content."""
 
     name: str
     state: State
@@ -49,24 +52,35 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """Read a file, parse it and keep its original; goes to worker processes as it is. `folder` None keeps nothing."""
+    """Read a file, parse it and keep its original; goes to worker processes as it is. `folder` None keeps nothing.
+    What bears a mark of secrecy is kept only with `accept_secret`: SecretError comes before anything is written."""
 
     folder: Path | None
+    accept_secret: bool = False
 
     def __call__(self, given: Given) -> Parsed:
         data = given.read()
         sha256 = hashlib.sha256(data).hexdigest()
-        documents = pipeline.parse_parts(data, name=Path(given.name).name)
+        name = Path(given.name).name
+        documents = pipeline.parse_parts(data, name=name)
         if self.folder:
+            if not self.accept_secret:
+                secrecy.refuse(documents, name)
             originals.keep(self.folder, sha256, data)
         return Parsed(sha256, len(data), documents)
 
 
 def ingest(
-    store: Store, given: Sequence[Given], *, jobs: int = 1, dry: bool = False, removed: bool = False
+    store: Store,
+    given: Sequence[Given],
+    *,
+    jobs: int = 1,
+    dry: bool = False,
+    removed: bool = False,
+    accept_secret: bool = False,
 ) -> Iterator[Taken]:
     """Take files in, in their order. With `dry` nothing is parsed or kept; with `removed` documents that were taken
-    out of the archive come back."""
+    out of the archive come back; with `accept_secret` those are kept that bear a mark of secrecy."""
     if not dry:
         sweep(store)
     waiting: dict[str, Given] = {}
@@ -83,29 +97,29 @@ def ingest(
         yield from (Taken(one.name, "new") for one in waiting.values())
         yield from (Taken(one.name, "again") for one in twins)
         return
-    added = 0
-    for new in _stored(store, run(Parse(store.folder), list(waiting.values()), jobs)):
+    parse, added = Parse(store.folder, accept_secret), 0
+    for new in _stored(store, run(parse, list(waiting.values()), jobs)):
         added += new.state == "added"
         yield new
     for one in twins:
         _, taken = _looked_up(store, one, removed=removed, dry=False)
-        yield from [taken] if taken else _stored(store, run(Parse(store.folder), [one], 1))
+        yield from [taken] if taken else _stored(store, run(parse, [one], 1))
     upkeep.tidy(store, added)
 
 
-def retry(store: Store, *, jobs: int = 1) -> Iterator[Taken]:
+def retry(store: Store, *, jobs: int = 1, accept_secret: bool = False) -> Iterator[Taken]:
     """Take files in that failed before; one that is not there any more is forgotten."""
     names = [row["name"] for row in store.db.execute("SELECT name FROM failures ORDER BY name").fetchall()]
     there = [name for name in names if Path(name).exists()]
     with store.writing() as step:
         for name in sorted(set(names).difference(there)):
             step.say("forgotten", name=name)
-    yield from ingest(store, [Given(name) for name in there], jobs=jobs)
+    yield from ingest(store, [Given(name) for name in there], jobs=jobs, accept_secret=accept_secret)
 
 
 def reparse(store: Store, *, jobs: int = 1) -> Iterator[Taken]:
     """Parse every original again, with what people said kept. A document that cannot be parsed any more stays as it
-    is."""
+    is; so does one that is only now seen to be marked secret, and it is told."""
     rows = store.db.execute("SELECT DISTINCT sha256 FROM documents ORDER BY sha256").fetchall()
     yield from _parsed_again(store, [row["sha256"] for row in rows], jobs)
 
@@ -214,13 +228,25 @@ def _parsed_again(store: Store, contents: Sequence[str], jobs: int) -> Iterator[
             if outcome.value is None:
                 yield Taken(outcome.name, "failed", outcome.fault or "")
                 continue
-            step += outcome.value.documents
+            documents = outcome.value.documents
+            found = secrecy.mark(documents)
+            new = found and not _marked_before(store, outcome.value.sha256)
+            step += documents
             if len(step) >= STEP:
                 _put(store, step)
                 step = []
-            yield Taken(outcome.name, "added", outcome.value.sha256)
+            if new:
+                yield Taken(outcome.name, "secret", secrecy.told(found or ""))
+            else:
+                yield Taken(outcome.name, "added", outcome.value.sha256)
     _put(store, step)
     upkeep.tidy(store, len(contents))
+
+
+def _marked_before(store: Store, sha256: str) -> bool:
+    """Whether a content was held as secret, which somebody accepted."""
+    rows = store.db.execute("SELECT id FROM documents WHERE sha256 = ?", (sha256,)).fetchall()
+    return secrecy.mark([store.parsed(row["id"]) for row in rows]) is not None
 
 
 def _put(store: Store, documents: Sequence[Document]) -> None:

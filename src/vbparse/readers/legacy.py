@@ -48,8 +48,8 @@ def tell(source: Source, tally: Counter[str]) -> None:
     if not tally:
         return
     source.charset = tally.most_common(1)[0][0]
-    names = " and ".join(CHARSETS[charset] for charset, _ in tally.most_common())
-    message = f"{tally.total()} letters were written in {names} and are converted to Unicode"
+    names = " và ".join(CHARSETS[charset] for charset, _ in tally.most_common())
+    message = f"Văn bản viết bằng bảng mã {names}; {tally.total()} chữ đã được chuyển sang Unicode."
     source.anomalies.append(Anomaly(code="charset-converted", severity="info", message=message, span=None))
 
 

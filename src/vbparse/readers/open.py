@@ -13,12 +13,6 @@ from vbparse.language.charsets import as_windows_text, charset_of_font, charset_
 from vbparse.readers.legacy import read_converted
 from vbparse.readers.source import Source
 
-SUFFIXES = (
-    *(".doc", ".docm", ".docx", ".dot", ".fodt", ".odt", ".ott", ".pdf", ".rtf"),
-    *(".htm", ".html", ".markdown", ".md", ".txt", ".xhtml"),
-    *(".jpeg", ".jpg", ".png", ".tif", ".tiff"),
-)
-"""What is picked up from a folder. A file named by itself is read whatever its name."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SCANS = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")  # PNG, JPEG, TIFF
 _IMAGES = (

@@ -13,6 +13,7 @@ import regex
 from vbparse.blocks import Para
 from vbparse.language.cues import build as pattern
 from vbparse.language.doctypes import type_line
+from vbparse.language.marks import is_mark
 from vbparse.structure.annexes import Annex, annex_label, split_annexes
 from vbparse.structure.titles import ISSUED_WITH, RULE, capitals, cut_title
 from vbparse.text import Span
@@ -32,12 +33,15 @@ _PERSON = pattern(
 )
 _SIGNED = pattern(r"\W*[(\[] ?(?:đã ký|ký|ký tên|ký, đóng dấu|ký tên, đóng dấu)\b", regex.I)
 _SIGNATURE_LINES = 12
+_TOP, _SENTENCE = 60, 200
+"""Paragraphs among which the body begins, and letters from which on one is surely of the body."""
 _COPY = pattern(r"\W*(?:SAO Y|SAO LỤC|TRÍCH SAO)(?!\w)")
 
 
 @dataclass(slots=True)
 class Frame:
-    """The parts of a document. `doc_type` is the code of the type line, None where there is none (công văn)."""
+    """The parts of a document. `doc_type` is the code of the type line, None where there is none (công văn). `marks`
+    are stamps of urgency and secrecy: they stand anywhere above the body, and belong to no other part."""
 
     head: list[Para] = field(default_factory=list)
     doc_type: str | None = None
@@ -48,18 +52,50 @@ class Frame:
     end: list[Para] = field(default_factory=list)
     annexes: list[Annex] = field(default_factory=list)
     notes: list[Para] = field(default_factory=list)
+    marks: list[Para] = field(default_factory=list)
 
 
 def build(view: str, paras: list[Para]) -> Frame:
     """The frame of a document from all its paragraphs."""
     frame = Frame(notes=[p for p in paras if p.note])
     paras = [p for p in paras if not p.note]
+    frame.marks = _marks(view, paras)
+    stamped = set(map(id, frame.marks))
+    paras = [p for p in paras if id(p) not in stamped]
     body_from = _head(view, paras, frame)
     end_from, end_to = _end(view, paras, body_from)
     annex_from, frame.annexes = split_annexes(view, paras, end_to if end_from < len(paras) else body_from)
     frame.body = paras[body_from : min(end_from, annex_from)]
     frame.end = _own_end(view, paras[end_from:annex_from])
     return frame
+
+
+def _marks(view: str, paras: list[Para]) -> list[Para]:
+    """Paragraphs above the body that are a mark and nothing else; a frame around one may be read as a table."""
+    found: list[Para] = []
+    title: list[Para] | None = None  # what stands below the type line, or on it
+    for para in paras[:_TOP]:
+        if para.table and sum(map(len, para.table.rows)) > 1:
+            break
+        if is_mark(view, para.span) and not (title and _in_title(view, para, title[-1])):
+            found.append(para)
+            continue
+        if para.table or (para.label and para.label.style != "upper") or _is_sentence(view, para):
+            break
+        if title is not None:
+            title.append(para)
+        elif kind := type_line(view, *para.span):
+            title = [para] if kind[1] < para.span.end else []
+    return found
+
+
+def _is_sentence(view: str, para: Para) -> bool:
+    return para.span.end - para.span.start > _SENTENCE or (para.kind != "bullet" and view[para.span.end - 1] == ".")
+
+
+def _in_title(view: str, para: Para, last: Para) -> bool:
+    """Whether one word in capitals is the rest of a title in capitals ("LẤY" / "MẬT") rather than a mark."""
+    return view[para.span.start : para.span.end].isalpha() and para.column is None and capitals(view, last.span)
 
 
 def _head(view: str, paras: list[Para], frame: Frame) -> int:
@@ -78,7 +114,7 @@ def _head(view: str, paras: list[Para], frame: Frame) -> int:
 
 
 def _type_index(view: str, paras: list[Para]) -> int | None:
-    for i, para in enumerate(paras[:60]):
+    for i, para in enumerate(paras[:_TOP]):
         if para.table is None and para.label is None and para.kind == "paragraph":
             found = type_line(view, *para.span)
             if (

@@ -173,7 +173,7 @@ def _viqr_changes(text: str, start: int, end: int) -> list[tuple[int, Converted]
         for part in (word, word.rstrip(".?'(`~+^")):
             made = convert(part, "viqr")
             syllable = is_syllable(made.text) or ACRONYM.fullmatch(made.text)
-            if made.text != part and syllable and len(part.rstrip(".?'(")) > 1 and not _VIQR_STOP.search(part):
+            if made.text != part and syllable and len(part.rstrip(".?(")) > 1 and not _VIQR_STOP.search(part):
                 found.append((match.start(), made))
                 break
     return sorted(found, key=lambda x: x[0])

@@ -18,12 +18,12 @@ from vbparse.readers.ocr.words import Piece
 
 _HEAD = re.compile(r"\W*(?:cong van |van ban )?[dp]en\W*$")
 _ENTRY = re.compile(
-    r"\W*(?:(?:so|s0|s6)\W*[:.](?!.*[/-]\s*[a-z]{2})|ngay\W*[:.](?!.*thang)|chuyen\b|so va ky hieu|luu ho so)"
+    r"\W*(?:s[o06](?:\W*[:.](?!.*[/-]\s*[a-z]{2})|\W*\d+\W*$|\s+va\b)|ngay\W*[:.](?!.*thang)|chuyen\b|luu ho so)"
 )
 _CAPITAL = re.compile(r"ĐẾN|DẾN|ĐÉN|ĐEN|Đến")
 _UPPER = 0.5
-_REACH = 9.0
-"""Ems below its head, and to its sides, over which a stamp goes on."""
+_REACH = 5.0
+"""Ems from one entry of a stamp to the next at most."""
 _BLOCK = 6
 _SEAL = (0.8, 1.25)
 """A coloured stamp as wide as high is a seal: nothing on it is read."""
@@ -31,19 +31,37 @@ _SEAL = (0.8, 1.25)
 
 def take_arrivals(found: list[Piece], height: int) -> list[Piece]:
     """Take the words of arrival stamps out of the pieces of a page; gives them back."""
-    taken: list[Piece] = []
-    for head in [p for p in found if p.base < _UPPER * height and _is_head(p)]:
-        size = max(head.size, 1.0)
-        near = [p for p in found if p is head or _is_below(p, head, _REACH * size)]
-        entries = [p for p in near if _ENTRY.match(fold(p.text))]
-        if len(entries) < 2:
+    marked = [p for p in found if p.base < _UPPER * height and (_is_head(p) or _ENTRY.match(fold(p.text)))]
+    taken: set[int] = set()
+    for group in _stacks(marked):
+        heads = sum(map(_is_head, group))
+        if len(group) - heads < (2 if heads else 3):
             continue
-        left, right = min(_left(p) for p in [head, *entries]), max(_right(p) for p in [head, *entries])
-        low = max(p.base for p in entries) + 0.3 * size
-        taken += [p for p in near if p.base <= low and left - size <= (_left(p) + _right(p)) / 2 <= right + size]
-    gone = set(map(id, taken))
-    found[:] = [p for p in found if id(p) not in gone]
-    return taken
+        size = max(p.size for p in group)
+        left, right = min(map(_left, group)), max(map(_right, group))
+        top, low = min(p.base for p in group) - size, max(p.base for p in group) + 0.3 * size
+        for piece in found:
+            middle = (_left(piece) + _right(piece)) / 2
+            if left - size <= middle <= right + size and top <= piece.base <= low:
+                taken.add(id(piece))
+    gone = [p for p in found if id(p) in taken]
+    found[:] = [p for p in found if id(p) not in taken]
+    return gone
+
+
+def _stacks(marked: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces that stand one below the other."""
+    stacks: list[list[Piece]] = []
+    for piece in sorted(marked, key=lambda p: p.base):
+        reach = _REACH * piece.size
+        for stack in stacks:
+            beside = _left(piece) < max(map(_right, stack)) and _right(piece) > min(map(_left, stack))
+            if beside and piece.base - stack[-1].base < reach:
+                stack.append(piece)
+                break
+        else:
+            stacks.append([piece])
+    return stacks
 
 
 def read_stamp(stamp: Stamp, dpi: int) -> list[tuple[str, Box]]:
@@ -79,14 +97,6 @@ def is_arrival(lines: Sequence[str]) -> bool:
 
 def _is_head(piece: Piece) -> bool:
     return bool(_HEAD.match(fold(piece.text))) and piece.text.strip(" -–.:|").isupper()
-
-
-def _is_below(piece: Piece, head: Piece, reach: float) -> bool:
-    return (
-        0 < piece.base - head.base < reach
-        and _left(piece) < _right(head) + reach
-        and _right(piece) > _left(head) - reach
-    )
 
 
 def _left(piece: Piece) -> int:

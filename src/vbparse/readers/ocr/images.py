@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Iterator
 from functools import partial
 
+import numpy as np
 from PIL import Image, ImageOps
 
 from vbparse.errors import DamagedError, EmptyError, SourceError
@@ -29,14 +30,14 @@ _FORMATS = ("PNG", "JPEG", "TIFF")  # MPO, several pictures of a camera in one, 
 
 def read_image(data: bytes, name: str) -> Source:
     """Read a PNG, JPEG or TIFF; every page of a TIFF is a page. See `vbparse.readers.ocr`."""
-    tesseract.require(name)
     try:
         image = Image.open(io.BytesIO(data), formats=_FORMATS)
         count = getattr(image, "n_frames", 1)
     except Image.DecompressionBombError as error:
         raise SourceError(f"{name}: the image is too large; scan it at 300 dpi.") from error
     except Exception as error:  # Pillow raises whatever a broken file leads it to
-        raise DamagedError(f"{name}: the image cannot be opened ({error}); get the file again.") from error
+        raise DamagedError(f"{name}: the image cannot be opened (damaged or cut off); get the file again.") from error
+    tesseract.require(name)
     with image:
         readings = list(read_scans(_scans(image, count)))
     pages = [r.page for r in readings if r.page]
@@ -71,6 +72,8 @@ def _scan(image: Image.Image, number: int) -> Scan:
         colour = picture.convert("RGBA")
         picture = Image.new("RGB", colour.size, "white")
         picture.paste(colour, mask=colour.getchannel("A"))
+    if picture.mode.startswith("I"):  # 16 bits a pixel
+        picture = Image.fromarray((np.asarray(picture).astype(np.int32) >> 8).astype(np.uint8))
     picture = picture.convert("RGB" if picture.mode in ("RGB", "P", "CMYK", "YCbCr", "LAB", "HSV") else "L")
     width, height = (x * 72 / dpi for x in picture.size)
     if not _LEAST <= dpi <= _GREATEST:

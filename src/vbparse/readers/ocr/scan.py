@@ -16,8 +16,9 @@ from vbparse.readers.layout.segments import Box, Rule, Segment, Sheet, assemble
 from vbparse.readers.ocr.again import read_again
 from vbparse.readers.ocr.arrivals import read_stamp, take_arrivals
 from vbparse.readers.ocr.colour import clean
+from vbparse.readers.ocr.marks import read_mark
 from vbparse.readers.ocr.numerals import count_strokes
-from vbparse.readers.ocr.ruling import find_rules
+from vbparse.readers.ocr.ruling import erase, find_rules
 from vbparse.readers.ocr.slashes import put_strokes
 from vbparse.readers.ocr.slots import Unread, take_handwriting
 from vbparse.readers.ocr.tesseract import read_words
@@ -26,7 +27,7 @@ from vbparse.readers.ocr.words import Piece, pieces, segments
 from vbparse.schema import Anomaly
 
 _UPRIGHT = 0.3
-"""Degrees of tilt that Tesseract does not mind: only the coordinates are turned."""
+"""Degrees of tilt that Tesseract does not mind: only the coordinates are turned, unless there is a table."""
 _SMALLEST, _LARGEST = 4.0, 60.0
 """Sizes of letters in points; what is smaller or larger is none."""
 _DOUBT, _DOUBT_SHORT = 35, 60
@@ -77,14 +78,13 @@ class _Upright:
             return found
         return [_moved(s, *self._step(s.centre, s.base)) for s in found]
 
-    def rules(self, dpi: float) -> tuple[list[Rule], list[Rule]]:
-        """The lines drawn on the page, in the reading frame."""
-        level, upright = find_rules(self.grey, self.dark, dpi)
-        for rule in level + upright:
+    def place_rules(self, rules: list[Rule]) -> list[Rule]:
+        """Lines drawn on the picture, in the reading frame."""
+        for rule in rules:
             ends = [x * self.unit for x in (rule.x0, rule.y0, rule.x1, rule.y1)]
             x, y = self._step((ends[0] + ends[2]) / 2, (ends[1] + ends[3]) / 2)
             rule.x0, rule.y0, rule.x1, rule.y1 = ends[0] + x, ends[1] + y, ends[2] + x, ends[3] + y
-        return level, upright
+        return rules
 
     def _step(self, x: float, y: float) -> tuple[float, float]:
         """From a point of the page as displayed to the same point in the reading frame."""
@@ -98,6 +98,9 @@ def read_scan(scan: Scan) -> Reading:
     """Read one page. Raises PageError."""
     cleaned = clean(scan.picture, scan.dpi)
     page, dpi = _upright(cleaned.grey, scan), round(scan.dpi)
+    level, upright = find_rules(page.grey, page.dark, scan.dpi)
+    if len(level) > 1 and len(upright) > 1:
+        erase(page.grey, level + upright, scan.dpi)
     lines = read_words(page.grey, dpi)
     ink = np.asarray(page.grey) < page.dark
     found = pieces(lines, ink, scan.dpi)
@@ -111,20 +114,21 @@ def read_scan(scan: Scan) -> Reading:
         return cleaned.share_coloured((left, top, right, bottom))
 
     written = take_handwriting(found, ink, coloured)
-    text = segments([p for p in found if not _is_noise(p, scan.dpi)], ink, page.unit)
+    clear = [p for p in found if not _is_noise(p, scan.dpi, ruled=any(r.y0 < p.base < r.y1 for r in upright))]
+    text = segments(clear, ink, page.unit)
     sheet = Sheet(scan.number, page.frame.width, page.frame.height, assemble(page.levelled(text)))
     result = Page(sheet, page.frame, scan.display, recognised=True)
     result.aside = page.levelled(segments(arrivals, ink, page.unit))
-    sheet.level, sheet.upright = (_outside(r, result.aside) for r in page.rules(scan.dpi))
+    sheet.level, sheet.upright = (_outside(page.place_rules(r), result.aside) for r in (level, upright))
     for stamp in cleaned.stamps:
-        result.aside += [_line(t, box, page) for t, box in read_stamp(stamp, dpi)]
+        result.aside += [_line(t, box, page) for t, box in read_stamp(stamp, dpi) or read_mark(stamp, dpi)]
     return Reading(scan.number, result, [_unreadable(scan.number, u, page) for u in written])
 
 
 def _upright(grey: Image.Image, scan: Scan) -> _Upright:
     dark = threshold(grey)
     tilt = tilt_of(grey, dark)
-    turned = abs(tilt) > _UPRIGHT
+    turned = abs(tilt) > _UPRIGHT or (bool(tilt) and bool(find_rules(grey, dark, scan.dpi)[1]))
     if turned:
         grey = grey.rotate(tilt, Image.Resampling.BILINEAR, fillcolor=255)
     return _Upright(grey, dark, replace(scan.display, tilt=math.radians(tilt)), scan.display, turned, 72 / scan.dpi)
@@ -151,14 +155,14 @@ def _unreadable(number: int, written: Unread, page: _Upright) -> Anomaly:
     )
 
 
-def _is_noise(piece: Piece, dpi: float) -> bool:
-    """Whether what was read is no text: seals, scribbles, dirt."""
+def _is_noise(piece: Piece, dpi: float, *, ruled: bool) -> bool:
+    """Whether what was read is no text: seals, scribbles, dirt. Beside upright lines (`ruled`) short texts are cells."""
     known = sum(x.text.isalnum() for x in piece.letters)
     if not _SMALLEST * dpi / 72 < piece.size < _LARGEST * dpi / 72:
         return True
     if not known:
         return not all(x.text in _MARKS for x in piece.letters)
-    return piece.confidence < (_DOUBT_SHORT if known < 4 else _DOUBT)
+    return piece.confidence < (_DOUBT_SHORT if known < 4 and not ruled else _DOUBT)
 
 
 def _moved(segment: Segment, x: float, y: float) -> Segment:

@@ -109,14 +109,16 @@ def take_handwriting(found: list[Piece], ink: np.ndarray, coloured: Coloured) ->
 
 
 def _forms(found: Sequence[Piece]) -> Iterator[_Form]:
+    """The lines with slots. Whoever takes one may empty its pieces before the next is asked for."""
     for piece in found:
-        if not piece.words:  # joined to the one before it
+        if not piece.words:
             continue
         pattern = next((p for opening, p in _OPENINGS if opening.match(fold(piece.text))), None)
         plain = piece.text.lstrip(" -–.")
         if pattern is None or not plain[:1].isupper() or plain[1:2] in _HORNED:  # SỞ is no Số
             continue
-        near = [p for p in found if p.words and abs(p.base - piece.base) < 0.6 * piece.size and _left(p) > _left(piece)]
+        near = [p for p in found if p.words and abs(p.base - piece.base) < 0.6 * piece.size]
+        near = [p for p in near if _left(p) > _left(piece)]
         line = [piece, *sorted(near, key=_left)]
         for count in range(1, min(_PARTS, len(line)) + 1):
             form = _form(line[:count], pattern)

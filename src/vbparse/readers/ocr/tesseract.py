@@ -12,12 +12,12 @@ import subprocess
 import threading
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lxml import etree
 from PIL import Image
 
-from vbparse.errors import SourceError
+from vbparse.errors import ToolError
+from vbparse.programs import TESSERACT, VIETNAMESE, lack
 
 LANGUAGE = "vie"
 """Alone: with English beside it Tesseract turns đ into d."""
@@ -27,7 +27,6 @@ _MOST = 64 * 1024 * 1024
 """Bytes of output after which something else than a page is being written."""
 _BOX = re.compile(r"bboxes (\d+) (\d+) (\d+) (\d+)(?:; x_conf ([\d.]+))?")
 _WORD_SURE = re.compile(r"x_wconf ([\d.]+)")
-_INSTALL = "install Tesseract with Vietnamese (apt-get install tesseract-ocr tesseract-ocr-vie)"
 
 
 class PageError(Exception):
@@ -53,31 +52,17 @@ Word = list[Letter]
 
 def missing() -> str | None:
     """What has to be installed before pages can be read; None where nothing is."""
-    program = shutil.which("tesseract")
-    if program is None:
-        return f"Tesseract is not installed; {_INSTALL}"
-    if LANGUAGE not in _languages(program):
-        return f"Tesseract has no Vietnamese; {_INSTALL}"
-    return None
-
-
-@lru_cache
-def _languages(program: str) -> frozenset[str]:
-    try:
-        answer = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=20, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return frozenset()
-    return frozenset(answer.stdout.split())
+    return lack(TESSERACT, VIETNAMESE)
 
 
 def require(name: str) -> None:
-    """Raises SourceError, naming the file and what to install, where pages cannot be read here."""
-    lack = missing()
-    if lack:
-        raise SourceError(f"{name}: the file is a scan and has to be read by OCR, but {lack}.")
+    """Raises ToolError, naming the file and what to install, where pages cannot be read here."""
+    lacking = missing()
+    if lacking:
+        raise ToolError(f"{name}: the file is a scan and has to be read by OCR, but {lacking}.")
 
 
-def read_words(picture: Image.Image, dpi: int, *, mode: int = 3, seconds: float = SECONDS) -> list[list[Word]]:
+def read_words(picture: Image.Image, dpi: int, *, mode: int = 3) -> list[list[Word]]:
     """The words of each line that Tesseract sees in a grey picture. `mode` is its page segmentation.
 
     Raises PageError where it fails, hangs or writes without end.
@@ -86,7 +71,7 @@ def read_words(picture: Image.Image, dpi: int, *, mode: int = 3, seconds: float 
     picture.save(given, "PPM")
     options = ["--dpi", str(dpi), "-l", LANGUAGE, "--psm", str(mode)]
     made = ["-c", "tessedit_create_hocr=1", "-c", "hocr_char_boxes=1"]
-    answer = _run([shutil.which("tesseract") or "tesseract", "stdin", "stdout", *options, *made], given, seconds)
+    answer = _run([shutil.which("tesseract") or "tesseract", "stdin", "stdout", *options, *made], given, SECONDS)
     try:
         return _lines(answer)
     except etree.XMLSyntaxError as error:
@@ -115,12 +100,10 @@ def _run(command: list[str], given: io.BytesIO, seconds: float) -> bytes:
 
     timer = threading.Timer(seconds, stop)
     timer.start()
-    assert process.stdin
     assert process.stdout
+    feeder = threading.Thread(target=_feed, args=(process, given))
+    feeder.start()
     try:
-        with contextlib.suppress(BrokenPipeError):
-            process.stdin.write(given.getbuffer())
-            process.stdin.close()
         answer = process.stdout.read(_MOST)
         if len(answer) == _MOST:
             _kill(process)
@@ -128,15 +111,22 @@ def _run(command: list[str], given: io.BytesIO, seconds: float) -> bytes:
     finally:
         timer.cancel()
         _kill(process)
-        with contextlib.suppress(BrokenPipeError):
-            process.stdin.close()
+        feeder.join()
         process.stdout.close()
         process.wait()
     if late.is_set():
         raise PageError(f"Tesseract did not end within {seconds:g} seconds")
-    if code or len(answer) == _MOST:
-        raise PageError(f"Tesseract failed (code {code})" if code else "Tesseract wrote without end")
+    if len(answer) == _MOST:
+        raise PageError("Tesseract wrote without end")
+    if code:
+        raise PageError(f"Tesseract failed (code {code})")
     return answer
+
+
+def _feed(process: subprocess.Popen[bytes], given: io.BytesIO) -> None:
+    assert process.stdin
+    with contextlib.suppress(BrokenPipeError), process.stdin:
+        process.stdin.write(given.getbuffer())
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from vbparse.errors import InputError, ToolError
+from vbparse.programs import LIBREOFFICE
 from vbparse.readers.office import helper, profile
 
 SECONDS = "VBPARSE_OFFICE_SECONDS"
@@ -84,7 +85,7 @@ class _Office:
         if soffice is None:
             raise ToolError(
                 f"{name}: LibreOffice, which is not installed, is needed to read this kind of file; "
-                "install it (apt-get install libreoffice-writer) or convert the file to DOCX or PDF."
+                f"install it ({LIBREOFFICE.install}) or convert the file to DOCX or PDF."
             )
         self.owner = os.getpid()
         self.done = 0

@@ -28,13 +28,11 @@ _BUSY = 300
 
 @dataclass(slots=True)
 class Layer:
-    """The text layer of a page: the page by it, what it lacks, and what annotations draw (`stamped`).
-    `stamps` are the boxes of signature stamps in the page's own content, as displayed."""
+    """The text layer of a page: the page by it, what it lacks, and what annotations draw (`stamped`)."""
 
     page: Page
     annotations: list[Annotation]
     stamped: list[Segment] = field(default_factory=list)
-    stamps: list[Box] = field(default_factory=list)
     lack: Lack | None = None
 
 
@@ -103,7 +101,6 @@ def _read(
             max(s.bottom for s in group),
         )
         found.signatures.append(read_stamp(words, index + 1, box))
-        layer.stamps.append(frame.shown(box, display))
         gone = set(map(id, group))
         segments = [s for s in segments if id(s) not in gone]
     found.aside += text.skewed

@@ -5,10 +5,9 @@ from __future__ import annotations
 import ctypes
 
 import pypdfium2.raw as pdfium
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from vbparse.readers.layout.frames import Frame
-from vbparse.readers.layout.segments import Box
 
 DPI = 300
 _MOST = 40_000_000
@@ -26,15 +25,11 @@ class Renderer:
         """Close the file."""
         pdfium.FPDF_CloseDocument(self._document)
 
-    def picture(self, index: int, display: Frame, blank: list[Box]) -> tuple[Image.Image, float]:
-        """Page `index` (from 0) as it is displayed and its dpi; the boxes of `blank` (in points) are painted over."""
+    def picture(self, index: int, display: Frame) -> tuple[Image.Image, float]:
+        """Page `index` (from 0) as it is displayed, and its dpi."""
         scale = min(DPI / 72, (_MOST / max(1.0, display.width * display.height)) ** 0.5)
         width, height = max(1, round(display.width * scale)), max(1, round(display.height * scale))
-        picture = self._rendered(index, width, height)
-        draw = ImageDraw.Draw(picture)
-        for box in blank:
-            draw.rectangle([x * scale for x in box], fill="white")
-        return picture, scale * 72
+        return self._rendered(index, width, height), scale * 72
 
     def _rendered(self, index: int, width: int, height: int) -> Image.Image:
         page = pdfium.FPDF_LoadPage(self._document, index)

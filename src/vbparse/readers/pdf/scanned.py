@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from rapidfuzz.fuzz import partial_ratio
+
 from vbparse.errors import SourceError
+from vbparse.language.folding import fold
 from vbparse.readers.layout.pages import Page
+from vbparse.readers.layout.segments import Segment
 from vbparse.readers.ocr import tesseract
 from vbparse.readers.ocr.scan import Reading, Scan
 from vbparse.readers.ocr.scans import read_scans, unread
@@ -14,7 +18,9 @@ from vbparse.readers.pdf.annotations import place
 from vbparse.readers.pdf.judge import Lack
 from vbparse.readers.pdf.pages import Layer
 from vbparse.readers.pdf.render import Renderer
-from vbparse.schema import Anomaly
+from vbparse.schema import Anomaly, DigitalSignature
+
+_NEAR, _ALIKE = 3.0, 60
 
 
 def read_lacking(data: bytes, layers: Sequence[Layer], name: str) -> tuple[list[Page], list[Anomaly], bool]:
@@ -50,7 +56,7 @@ def _scans(renderer: Renderer, layers: Sequence[Layer]) -> Iterator[tuple[int, C
 
 def _scan(renderer: Renderer, layer: Layer) -> Scan:
     number, display = layer.page.sheet.number, layer.page.display
-    picture, dpi = renderer.picture(number - 1, display, layer.stamps)
+    picture, dpi = renderer.picture(number - 1, display)
     return Scan(number, picture, dpi, display)
 
 
@@ -61,12 +67,25 @@ def _merged(layer: Layer, reading: Reading | None) -> Page:
     if page is None or not page.sheet.segments:
         return layer.page
     page.signatures = layer.page.signatures
+    page.sheet.segments = [s for s in page.sheet.segments if not _is_stamp(s, page, layer.page.signatures)]
     if layer.stamped:
         lines = page.sheet.segments
         placed = place(layer.stamped, layer.annotations, page.display, page.sheet.number, lines)
         page.sheet.segments = lines + placed.text
         page.aside += placed.aside
     return page
+
+
+def _is_stamp(segment: Segment, page: Page, stamps: Sequence[DigitalSignature]) -> bool:
+    """Whether OCR read once more what a signature stamp says that is part of the page's own content."""
+    x, y = page.display.point(*page.frame.back(segment.centre, segment.base - 0.3 * segment.size))
+    return any(
+        s.box
+        and s.box[0] - _NEAR < x < s.box[2] + _NEAR
+        and s.box[1] - _NEAR < y < s.box[3] + _NEAR
+        and partial_ratio(fold(segment.text), fold(s.text)) > _ALIKE
+        for s in stamps
+    )
 
 
 def _has_text(page: Page) -> bool:

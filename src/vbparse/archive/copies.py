@@ -1,0 +1,46 @@
+"""Searchable copies of originals, as PDF/A: `copies/ab/abcd….pdf`, named by the SHA-256 of the original. They can be
+made again from the originals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vbparse.archive import originals
+from vbparse.errors import ArchiveError
+
+
+def place(folder: Path, sha256: str) -> Path:
+    """Where the copy of a content stands, or would."""
+    return folder / "copies" / sha256[:2] / f"{sha256}.pdf"
+
+
+def keep(folder: Path, sha256: str, data: bytes) -> None:
+    """Store the copy of a content, whole or not at all."""
+    originals.put(folder, place(folder, sha256), data, "a searchable copy")
+
+
+def read(folder: Path, sha256: str) -> bytes:
+    """The copy of a content. Raises ArchiveError where there is none."""
+    try:
+        return place(folder, sha256).read_bytes()
+    except OSError as error:
+        raise ArchiveError(
+            f"{place(folder, sha256)}: there is no searchable copy ({error.strerror or error}); "
+            "`vbparse ingest --pdfa` of the file makes one."
+        ) from error
+
+
+def drop(folder: Path, sha256: str) -> None:
+    """Delete the copy of a content."""
+    place(folder, sha256).unlink(missing_ok=True)
+
+
+def held(folder: Path) -> list[str]:
+    """SHA-256 of every content that has a copy, in order."""
+    return sorted(path.stem for path in (folder / "copies").glob("??/*.pdf"))
+
+
+def sweep(folder: Path) -> None:
+    """Delete what runs that were cut off left half written."""
+    for part in (folder / "copies").glob("*/*.part"):
+        part.unlink(missing_ok=True)

@@ -1,0 +1,185 @@
+"""What vbparse calls beside its own Python: which parts there are, what each makes possible, what to install; and how
+a program is run so that one that hangs or dies costs its own file and nothing else."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.metadata
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Self
+
+from vbparse.errors import ToolError
+
+_ANSWERS = 20.0
+"""Seconds in which a program tells its version."""
+_TAIL = 4000
+"""Bytes of what a program says last that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something that may be missing. `enables` says what it makes possible; `install` is the command that brings it;
+    `version` finds it, None where it is not there."""
+
+    name: str
+    enables: str
+    install: str
+    version: Callable[[], str | None]
+
+
+def lack(*parts: Part) -> str | None:
+    """What has to be installed before all parts are there, as the end of a sentence; None where nothing is."""
+    for part in parts:
+        if part.version() is None:
+            return f"{part.name} is not installed; install it with `{part.install}`"
+    return None
+
+
+def package(name: str) -> str | None:
+    """The version of a Python package; None where it is not installed."""
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def _answer(names: Sequence[str], *arguments: str) -> str | None:
+    """What the first of these programs that is there says."""
+    found = next(filter(None, map(shutil.which, names)), None)
+    return _said(found, *arguments) if found else None
+
+
+@cache
+def _said(program: str, *arguments: str) -> str | None:
+    try:
+        done = subprocess.run(
+            [program, *arguments], stdin=subprocess.DEVNULL, capture_output=True, timeout=_ANSWERS, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return (done.stdout + done.stderr).decode("utf-8", "replace") if done.returncode == 0 else None
+
+
+def _numbered(*names: str) -> str | None:
+    answer = _answer(names, "--version")
+    match = re.search(r"\d+(?:\.\d+)+", answer or "")
+    return match[0] if match else None
+
+
+def _vietnamese() -> str | None:
+    return "there" if "vie" in (_answer(["tesseract"], "--list-langs") or "").split() else None
+
+
+def _uno() -> str | None:
+    """Whether LibreOffice's bridge is in its own Python or in the system's; it has no version of its own."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    own = [str(Path(office).resolve().with_name("python"))] if office else []
+    found = any(_answer([python], "-c", "import uno") is not None for python in [*own, "/usr/bin/python3", "python3"])
+    return "there" if found else None
+
+
+TESSERACT = Part(
+    "Tesseract",
+    "scans and images are read (OCR)",
+    "apt-get install tesseract-ocr tesseract-ocr-vie",
+    lambda: _numbered("tesseract"),
+)
+VIETNAMESE = Part(
+    "Vietnamese for Tesseract", "scans and images are read (OCR)", "apt-get install tesseract-ocr-vie", _vietnamese
+)
+LIBREOFFICE = Part(
+    "LibreOffice",
+    "DOC, RTF and ODT are read",
+    "apt-get install libreoffice-writer-nogui python3-uno",
+    lambda: _numbered("soffice", "libreoffice"),
+)
+UNO = Part(
+    "UNO for Python",
+    "DOC, RTF and ODT are read ten times as fast, by a LibreOffice that is kept",
+    "apt-get install python3-uno",
+    _uno,
+)
+OCRMYPDF = Part(
+    "OCRmyPDF",
+    "searchable copies as PDF/A (vbparse ingest --pdfa)",
+    "pip install 'vbparse[ocr]'",
+    lambda: package("ocrmypdf"),
+)
+GHOSTSCRIPT = Part(
+    "Ghostscript",
+    "copies of PDFs without their fonts keep their own text, from 10.02.1 on",
+    "apt-get install ghostscript",
+    lambda: _numbered("gs"),
+)
+PARTS = (TESSERACT, VIETNAMESE, LIBREOFFICE, UNO, OCRMYPDF, GHOSTSCRIPT)
+
+
+class Runner:
+    """Runs programs from any thread. When it is closed, those at work are killed with all that they started, and none
+    begins any more."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._running: set[subprocess.Popen[bytes]] = set()
+        self._closed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._closed = True
+            for process in self._running:
+                _kill(process)
+
+    def run(
+        self, command: Sequence[str], *, seconds: float, environment: Mapping[str, str] | None = None
+    ) -> tuple[int, str]:
+        """Exit status of a program, and the end of what it said on both streams. Raises ToolError, whose message is
+        the end of a sentence, where it cannot be started or does not end in time: then it is killed."""
+        with tempfile.TemporaryFile() as said:
+            try:
+                process = self._start(command, said.fileno(), os.environ | dict(environment or {}))
+            except OSError as error:
+                raise ToolError(f"{command[0]} cannot be started ({error.strerror or error})") from error
+            try:
+                status = process.wait(seconds)
+            except subprocess.TimeoutExpired:
+                raise ToolError(f"it did not end within {seconds:.0f} seconds") from None
+            finally:
+                _kill(process)
+                process.wait()
+                with self._lock:
+                    self._running.discard(process)
+            said.seek(max(0, said.seek(0, os.SEEK_END) - _TAIL))
+            return status, said.read().decode("utf-8", "replace")
+
+    def _start(self, command: Sequence[str], said: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+        with self._lock:
+            if self._closed:
+                raise ToolError("the run was broken off")
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=said,
+                env=environment,
+                start_new_session=True,  # so that what it starts can be killed with it
+            )
+            self._running.add(process)
+        return process
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
