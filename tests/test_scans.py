@@ -86,7 +86,7 @@ def test_the_text_is_from_ocr_and_each_value_has_a_box(stem: str) -> None:
         assert all(place["page"] == 1 and len(place["box"]) == 4 for place in one.origin)
 
 
-@pytest.mark.parametrize(("stem", "least"), [(SEAL, 0.80), (HAND, 0.95), (ARRIVAL, 0.85), (BLOT, 0.80)])
+@pytest.mark.parametrize(("stem", "least"), [(SEAL, 0.90), (HAND, 0.95), (ARRIVAL, 0.85), (BLOT, 0.80)])
 def test_fields(stem: str, least: float) -> None:
     tally = evaluate.compare(GOLDS[stem], parsed(stem), stem)
     assert report.macro(tally) >= least, tally.misses
@@ -99,7 +99,6 @@ def test_what_stands_beside_a_seal_is_read() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.xfail(reason="letters under a seal lose their marks: NIÂN for NHÂN, VAN CÁT for VẠN CÁT")
 def test_what_stands_below_a_seal_is_read_or_null() -> None:
     assert single(parsed(SEAL))["issuer"] in (None, "Ủy ban nhân dân xã Vạn Cát")
 
@@ -139,7 +138,6 @@ def test_an_issuer_that_is_blotted_out_is_null() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.xfail(reason="a blot is not told yet")
 def test_a_blot_is_told_with_its_place() -> None:
     assert any(covers(place, 172, 62) for place in unreadable(parsed(BLOT)))
 

@@ -15,6 +15,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from readers.pdfs import FONTS, LEFT, Paper
+from vbparse import programs
 from vbparse.readers.ocr import tesseract
 
 needs_ocr = pytest.mark.skipif(tesseract.missing() is not None, reason="Tesseract with Vietnamese is not installed")
@@ -111,4 +112,4 @@ def converter(folder: Path, body: str, monkeypatch: pytest.MonkeyPatch) -> None:
     program.write_text(f'#!/bin/sh\ncase "$1" in --list-langs) echo vie; exit 0;; esac\nREAL={real}\n{body}\n')
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
-    tesseract._languages.cache_clear()
+    programs._said.cache_clear()

@@ -10,7 +10,8 @@ from reportlab.lib.utils import ImageReader
 
 from readers.pdfs import LEFT, Paper
 from readers.scanned import converter, letterhead, needs_ocr, render, save, scan
-from vbparse.errors import DamagedError, EmptyError, SourceError, VbparseError
+from vbparse import programs
+from vbparse.errors import DamagedError, EmptyError, SourceError, ToolError, VbparseError
 from vbparse.readers.ocr import tesseract
 from vbparse.readers.open import read
 from vbparse.readers.pdf import read_pdf
@@ -134,7 +135,7 @@ def test_without_tesseract_a_scan_names_what_to_install(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     data = scan([picture]) if kind == "pdf" else save(picture, "PNG")
-    with pytest.raises(SourceError, match=r"^a: .*apt-get install tesseract-ocr tesseract-ocr-vie\)\.$"):
+    with pytest.raises(ToolError, match=r"^a: .*apt-get install tesseract-ocr tesseract-ocr-vie`\.$"):
         read(data, "a")
 
 
@@ -142,9 +143,9 @@ def test_without_vietnamese_too(picture: Image.Image, tmp_path: Path, monkeypatc
     converter(tmp_path, "", monkeypatch)
     program = tmp_path / "tesseract"
     program.write_text("#!/bin/sh\necho eng\n")
-    with pytest.raises(SourceError, match=r"has no Vietnamese; .*tesseract-ocr-vie"):
+    with pytest.raises(ToolError, match=r"Vietnamese for Tesseract is not installed; .*tesseract-ocr-vie"):
         read(save(picture, "PNG"), "a")
-    tesseract._languages.cache_clear()
+    programs._said.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ _GAP = 3
 """Fields of coloured ink that are parted by fewer than this are one stamp."""
 _LEAST = 0.45
 """Inches that a stamp or signature measures both ways; a line of coloured text is lower."""
-_BLEACHED = [min(255, v * 3 // 2) for v in range(256)]
-"""What is left of colour in the brightest channel is made paper."""
+_CONTRAST = 50
+"""Coloured ink and black ink below it differ by this much in the brightest channel, where there is black below."""
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ def clean(picture: Image.Image, dpi: float) -> Cleaned:
         return Cleaned(grey, [])
     found = Cleaned(grey, [], coloured, step)
     side = max(1, round(_COARSE * dpi / step))
-    for left, top, right, bottom in _regions(_fields(coloured, side)):
+    for left, top, right, bottom in regions(fields(coloured, side, _SHARE)):
         box = tuple(
             min(x * side * step, most) for x, most in zip((left, top, right, bottom), grey.size * 2, strict=True)
         )
@@ -71,8 +71,19 @@ def clean(picture: Image.Image, dpi: float) -> Cleaned:
             dim = ImageChops.darker(ImageChops.darker(channels[0], channels[1]), channels[2])
             stamp = ImageChops.invert(ImageChops.subtract(bright, dim))
             found.stamps.append(Stamp((box[0], box[1], box[2], box[3]), stamp))
-            grey.paste(bright.point(_BLEACHED), (box[0], box[1]))
+            grey.paste(_bleached(bright, dim), (box[0], box[1]))
     return found
+
+
+def _bleached(bright: Image.Image, dim: Image.Image) -> Image.Image:
+    """A stamp's brightest channel with its colour as paper; what is darker, black seen through the ink, is black."""
+    values, low = np.asarray(bright), np.asarray(dim)
+    inked = values[(values.astype(np.int16) - low) > _STRONG]
+    black, colour = (float(x) for x in np.percentile(inked, (3, 60))) if inked.size else (0.0, 255.0)
+    if colour - black < _CONTRAST:
+        black = 0.0
+    scale = 255 / max(1.0, 0.92 * colour - black)
+    return bright.point([round(min(255.0, max(0.0, (v - black) * scale))) for v in range(256)])
 
 
 def _coloured(small: Image.Image) -> np.ndarray:
@@ -85,17 +96,17 @@ def _coloured(small: Image.Image) -> np.ndarray:
     return np.asarray(spread > _STRONG)
 
 
-def _fields(coloured: np.ndarray, side: int) -> np.ndarray:
-    """Which square fields of the page hold coloured ink."""
-    high, wide = (-(-n // side) for n in coloured.shape)
+def fields(inked: np.ndarray, side: int, share: float) -> np.ndarray:
+    """Which square fields of a page hold more than a share of ink."""
+    high, wide = (-(-n // side) for n in inked.shape)
     padded = np.zeros((high * side, wide * side), bool)
-    padded[: coloured.shape[0], : coloured.shape[1]] = coloured
-    return np.asarray(padded.reshape(high, side, wide, side).mean(axis=(1, 3)) > _SHARE)
+    padded[: inked.shape[0], : inked.shape[1]] = inked
+    return np.asarray(padded.reshape(high, side, wide, side).mean(axis=(1, 3)) > share)
 
 
-def _regions(fields: np.ndarray) -> list[tuple[int, int, int, int]]:
+def regions(full: np.ndarray) -> list[tuple[int, int, int, int]]:
     """Left, top, right, bottom of the groups of fields that lie near one another."""
-    rest = {(int(y), int(x)) for y, x in zip(*np.nonzero(fields), strict=True)}
+    rest = {(int(y), int(x)) for y, x in zip(*np.nonzero(full), strict=True)}
     found = []
     while rest:
         group = [rest.pop()]

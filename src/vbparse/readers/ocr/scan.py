@@ -16,6 +16,7 @@ from vbparse.readers.layout.segments import Box, Rule, Segment, Sheet, assemble
 from vbparse.readers.ocr.again import read_again
 from vbparse.readers.ocr.arrivals import read_stamp, take_arrivals
 from vbparse.readers.ocr.colour import clean
+from vbparse.readers.ocr.covered import take_covered
 from vbparse.readers.ocr.marks import read_mark
 from vbparse.readers.ocr.numerals import count_strokes
 from vbparse.readers.ocr.ruling import erase, find_rules
@@ -116,15 +117,16 @@ def read_scan(scan: Scan) -> Reading:
         return cleaned.share_coloured((left, top, right, bottom))
 
     written = take_handwriting(found, ink, coloured)
+    covered, blots = take_covered(found, ink, scan.dpi, coloured)
     clear = [p for p in found if not _is_noise(p, scan.dpi, ruled=any(r.y0 < p.base < r.y1 for r in upright))]
     text = segments(clear, ink, page.unit)
     sheet = Sheet(scan.number, page.frame.width, page.frame.height, assemble(page.levelled(text)))
     result = Page(sheet, page.frame, scan.display, recognised=True)
-    result.aside = page.levelled(segments(arrivals, ink, page.unit))
+    result.aside = page.levelled(segments([*arrivals, *covered], ink, page.unit))
     sheet.level, sheet.upright = (_outside(page.place_rules(r), result.aside) for r in (level, upright))
     for stamp in cleaned.stamps:
         result.aside += [_line(t, box, page) for t, box in read_stamp(stamp, dpi) or read_mark(stamp, dpi)]
-    return Reading(scan.number, result, [_unreadable(scan.number, u, page) for u in written])
+    return Reading(scan.number, result, [_unreadable(scan.number, u, page) for u in (*written, *blots)])
 
 
 def _upright(grey: Image.Image, scan: Scan) -> _Upright:
@@ -157,7 +159,7 @@ def grain(grey: Image.Image) -> float:
 
 
 def _unreadable(number: int, written: Unread, page: _Upright) -> Anomaly:
-    """Writing by hand that was left out of the text."""
+    """What was left out of the text: writing by hand, letters below a seal or a blot."""
     return Anomaly(
         code="unreadable",
         severity="warning",

@@ -1,0 +1,64 @@
+"""What lies over a letterhead: a seal below which letters could not be made out, a blot. It is told, not guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from vbparse.readers.layout.segments import Box
+from vbparse.readers.ocr.colour import fields, regions
+from vbparse.readers.ocr.slots import Coloured, Unread
+from vbparse.readers.ocr.tesseract import Word
+from vbparse.readers.ocr.words import Piece
+
+_LETTERHEAD, _AGENCY = 0.25, 0.55
+"""The parts of a page, down and across, in which the letterhead and the agency's lines stand."""
+_DOUBT = 60
+"""Confidence of a word below which colour over it is taken to have hidden letters."""
+_TOUCHED = 0.04
+_FIELD, _FULL, _LEAST = 1 / 18, 0.85, 4
+"""Side in inches of the fields in which a blot is looked for, the ink that fills one, and the fields it covers both
+ways."""
+_WHAT = "Dòng chữ ở đầu trang"
+
+
+def take_covered(
+    found: list[Piece], ink: np.ndarray, dpi: float, coloured: Coloured
+) -> tuple[list[Piece], list[Unread]]:
+    """Take the lines of a letterhead out that coloured ink has made doubtful. Gives them back, and where they and blots
+    are."""
+    limit = _LETTERHEAD * ink.shape[0]
+    taken = [p for p in found if p.base < limit and any(_is_hidden(w, coloured) for w in p.words)]
+    gone = set(map(id, taken))
+    found[:] = [p for p in found if id(p) not in gone]
+    hidden = [_box(p.words) for p in taken]
+    return taken, [Unread(_WHAT, box) for box in (*hidden, *_blots(found, ink, dpi))]
+
+
+def _is_hidden(word: Word, coloured: Coloured) -> bool:
+    return word[0].word_confidence < _DOUBT and len(word) > 1 and coloured(_box([word])) > _TOUCHED
+
+
+def _blots(found: Sequence[Piece], ink: np.ndarray, dpi: float) -> Iterator[Box]:
+    """Blots where the agency's lines are missing; an emblem stands beside them."""
+    side = max(1, round(_FIELD * dpi))
+    high, wide = round(_LETTERHEAD * ink.shape[0]), round(_AGENCY * ink.shape[1])
+    for left, top, right, bottom in regions(fields(ink[:high, :wide], side, _FULL)):
+        if min(right - left, bottom - top) < _LEAST:
+            continue
+        beside = [
+            p for p in found if p.base < bottom * side and p.letters[0].left + p.letters[-1].right < 2 * right * side
+        ]
+        if not any(sum(x.text.isalpha() for x in p.letters) > 3 for p in beside):
+            yield (left * side, top * side, right * side, bottom * side)
+
+
+def _box(words: Sequence[Word]) -> Box:
+    letters = [x for w in words for x in w]
+    return (
+        min(x.left for x in letters),
+        min(x.top for x in letters),
+        max(x.right for x in letters),
+        max(x.bottom for x in letters),
+    )
