@@ -55,8 +55,13 @@ def weight(word: Word, base: float, size: float, ink: np.ndarray) -> float | Non
 
 def strokes(crop: np.ndarray) -> np.ndarray:
     """The lengths of the stretches of ink along the rows of a part of a page."""
-    edges = np.diff(crop.astype(np.int8), axis=1, prepend=0, append=0)
-    return np.asarray(np.nonzero(edges == -1)[1] - np.nonzero(edges == 1)[1])
+    rows = np.zeros((crop.shape[0], crop.shape[1] + 1), bool)  # no stretch goes on into the next row
+    rows[:, 1:] = crop
+    flat = rows.ravel()
+    edges = np.flatnonzero(flat[1:] != flat[:-1]) + 1
+    if len(edges) % 2:
+        edges = np.append(edges, len(flat))
+    return np.asarray(edges[1::2] - edges[::2])
 
 
 def is_slanted(letters: Sequence[Letter], base: float, size: float, ink: np.ndarray) -> bool:

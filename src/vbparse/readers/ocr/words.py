@@ -114,11 +114,12 @@ def stands(char: str) -> bool:
 def _level_sizes(found: list[Piece]) -> None:
     """Sizes measured a little apart are one size: each becomes the most frequent one near it."""
     rest = list(found)
+    length = {id(p): len(p.letters) for p in found}
     while rest:
-        weight = {id(p): sum(len(o.text) for o in rest if abs(o.size - p.size) <= _ALIKE * p.size) for p in rest}
-        chief = max(rest, key=lambda p: weight[id(p)])
-        near = [p for p in rest if abs(p.size - chief.size) <= _ALIKE * chief.size]
-        size = median(p.size for p in near for _ in range(1 + len(p.text) // 8))
+        sizes, counts = np.array([p.size for p in rest]), np.array([length[id(p)] for p in rest])
+        chief = sizes[int(np.argmax((np.abs(sizes[:, None] - sizes) <= _ALIKE * sizes[:, None]) @ counts))]
+        near = [p for p in rest if abs(p.size - chief) <= _ALIKE * chief]
+        size = median(p.size for p in near for _ in range(1 + length[id(p)] // 8))
         for piece in near:
             piece.size = size
         gone = set(map(id, near))
