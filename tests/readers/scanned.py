@@ -109,7 +109,8 @@ def converter(folder: Path, body: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a program called tesseract before the real one: it knows Vietnamese, and does what `body` (shell) says."""
     real = shutil.which("tesseract") or "/bin/false"
     program = folder / "tesseract"
-    program.write_text(f'#!/bin/sh\ncase "$1" in --list-langs) echo vie; exit 0;; esac\nREAL={real}\n{body}\n')
+    answers = 'case "$1" in --list-langs) echo vie; exit 0;; --version) echo 5.0.0; exit 0;; esac'
+    program.write_text(f"#!/bin/sh\n{answers}\nREAL={real}\n{body}\n")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
     programs._said.cache_clear()

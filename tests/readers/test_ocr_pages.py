@@ -142,7 +142,7 @@ def test_without_tesseract_a_scan_names_what_to_install(
 def test_without_vietnamese_too(picture: Image.Image, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     converter(tmp_path, "", monkeypatch)
     program = tmp_path / "tesseract"
-    program.write_text("#!/bin/sh\necho eng\n")
+    program.write_text('#!/bin/sh\ncase "$1" in --version) echo 5.0.0;; *) echo eng;; esac\n')
     with pytest.raises(ToolError, match=r"Vietnamese for Tesseract is not installed; .*tesseract-ocr-vie"):
         read(save(picture, "PNG"), "a")
     programs._said.cache_clear()

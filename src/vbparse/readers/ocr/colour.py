@@ -18,6 +18,8 @@ _GAP = 3
 """Fields of coloured ink that are parted by fewer than this are one stamp."""
 _LEAST = 0.45
 """Inches that a stamp or signature measures both ways; a line of coloured text is lower."""
+_BLEACHED = [min(255, v * 3 // 2) for v in range(256)]
+"""What is left of colour in the brightest channel is made paper."""
 _CONTRAST = 50
 """Coloured ink and black ink below it differ by this much in the brightest channel, where there is black below."""
 
@@ -79,10 +81,10 @@ def _bleached(bright: Image.Image, dim: Image.Image) -> Image.Image:
     """A stamp's brightest channel with its colour as paper; what is darker, black seen through the ink, is black."""
     values, low = np.asarray(bright), np.asarray(dim)
     inked = values[(values.astype(np.int16) - low) > _STRONG]
-    black, colour = (float(x) for x in np.percentile(inked, (3, 60))) if inked.size else (0.0, 255.0)
+    black, colour = (float(x) for x in np.percentile(inked, (3, 50))) if inked.size else (0.0, 0.0)
     if colour - black < _CONTRAST:
-        black = 0.0
-    scale = 255 / max(1.0, 0.92 * colour - black)
+        return bright.point(_BLEACHED)
+    scale = 255 / (0.92 * colour - black)
     return bright.point([round(min(255.0, max(0.0, (v - black) * scale))) for v in range(256)])
 
 
