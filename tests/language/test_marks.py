@@ -35,7 +35,8 @@ def secrecy(text: str) -> list[str]:
         ("Tối mật", "Tối mật"), ("Độ mật: Tối mật", "Tối mật"), ("Độ mật: Mật", "Mật"),
         ("Dấu chỉ mức độ mật: MẬT", "MẬT"),
         ("TỐI MẶT", "TỐI MẶT"), ("TUYÊT MÂT", "TUYÊT MÂT"),
-        ("TỔI MẤT", "TỔI MẤT"), ("TUYẾỆT MẬT", "TUYẾỆT MẬT"), ("TÀI LIỆU MẬT", "MẬT"), ("Số: 12/KH-UBND   MẬT", "MẬT"),
+        ("TỔI MẤT", "TỔI MẤT"), ("TUYẾỆT MẬT", "TUYẾỆT MẬT"), ("TUYI‡T MẬT", "TUYI‡T MẬT"),
+        ("TÀI LIỆU MẬT", "MẬT"), ("Số: 12/KH-UBND   MẬT", "MẬT"),
     ],
 )  # fmt: skip
 def test_a_mark_of_secrecy(line: str, mark: str) -> None:

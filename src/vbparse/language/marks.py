@@ -13,8 +13,8 @@ _URGENCY = pattern(r"\W*(HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)\W
 _RIM = r"[^\p{L}\d]*"
 """A frame, as it is drawn or read: brackets, bars, dots."""
 _A, _E, _O = "[AÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶ]{1,2}", "[EÉÈẺẼẸÊẾỀỂỄỆ]{1,2}", "[OÓÒỎÕỌÔỐỒỔỖỘ]{1,2}"
-_DEGREE = rf"(?:T ?U ?Y ?{_E} ?T|T ?{_O} ?I) ?M ?{_A} ?T|M ?[ẬẶ] ?T"
-"""Recognised text has any mark on a vowel, and sometimes the vowel twice; one word alone must be nearer."""
+_DEGREE = rf"(?:T ?U ?Y ?(?:{_E}|[^\s\d]{{1,2}}) ?T|T ?{_O} ?I) ?M ?{_A} ?T|M ?[ẬẶ] ?T"
+"""Recognised text has any mark on a vowel, sometimes the vowel twice or signs for it; one word alone must be nearer."""
 _LABEL = r"(?i:(?:dấu )?(?:chỉ )?(?:mức )?độ mật)"
 _SECRECY = pattern(
     rf"{_RIM}(?:{_LABEL} ?[:.-]? ?(?P<degree>(?i:{_DEGREE}))|(?:(?:TÀI LIỆU|VĂN BẢN) )?(?P<degree>{_DEGREE}"

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from vbparse.language.marks import is_mark
 from vbparse.readers.layout.segments import Box
 from vbparse.readers.ocr.colour import fields, regions
 from vbparse.readers.ocr.slots import Coloured, Unread
 from vbparse.readers.ocr.tesseract import Word
 from vbparse.readers.ocr.words import Piece
+from vbparse.text import Span, fold_view
 
 _LETTERHEAD, _AGENCY = 0.25, 0.55
 """The parts of a page, down and across, in which the letterhead and the agency's lines stand."""
@@ -26,14 +28,18 @@ _WHAT = "Dòng chữ ở đầu trang"
 def take_covered(
     found: list[Piece], ink: np.ndarray, dpi: float, coloured: Coloured
 ) -> tuple[list[Piece], list[Unread]]:
-    """Take the lines of a letterhead out that coloured ink has made doubtful. Gives them back, and where they and blots
-    are."""
-    limit = _LETTERHEAD * ink.shape[0]
-    taken = [p for p in found if p.base < limit and any(_is_hidden(w, coloured) for w in p.words)]
+    """Take the lines of a letterhead out that coloured ink has made doubtful; a mark of secrecy is itself in colour.
+    Gives them back, and where they and blots are."""
+    head = [p for p in found if p.base < _LETTERHEAD * ink.shape[0] and not _is_mark(p)]
+    taken = [p for p in head if any(_is_hidden(w, coloured) for w in p.words)]
     gone = set(map(id, taken))
     found[:] = [p for p in found if id(p) not in gone]
     hidden = [_box(p.words) for p in taken]
     return taken, [Unread(_WHAT, box) for box in (*hidden, *_blots(found, ink, dpi))]
+
+
+def _is_mark(piece: Piece) -> bool:
+    return is_mark(fold_view(piece.text), Span(0, len(piece.text)))
 
 
 def _is_hidden(word: Word, coloured: Coloured) -> bool:
