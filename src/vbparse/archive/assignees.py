@@ -23,6 +23,8 @@ def find_bodies(db: sqlite3.Connection, typed: str) -> list[str]:
 
     read = read_body(" ".join(typed.split()), Home(None, None))
     core = fold(read.core)
+    if read.unit and (named := _ids(db, "SELECT id FROM bodies WHERE folded = ? AND unit_name = ?", (core, read.unit))):
+        return named
     found = _ids(db, "SELECT id FROM bodies WHERE folded = ?", (core,)) if core else []
     found = found or _ids(db, "SELECT DISTINCT body FROM spellings WHERE folded = ?", (plain,))
     found = found or _by_words(db, read.core) or _by_words(db, plain)

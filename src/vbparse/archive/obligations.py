@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, groupby, islice, takewhile
-from typing import Any
+from typing import Any, Literal
 
 from vbparse.archive import heads, rounds
 from vbparse.archive.answers import Assignee, Head, Mark, Owed
@@ -24,6 +24,10 @@ from vbparse.language.folding import fold
 
 _FEW = 5000
 """Obligations that are picked one by one; more are picked out while reading in order."""
+_MUCH = 20_000
+"""Charges of many bodies that are put in order sooner than all obligations are read in theirs."""
+_STEP = 4
+"""Charges that are read in the time it takes to find the first of a body."""
 _BODIES = 4
 """Bodies that are read one by one and merged."""
 
@@ -99,7 +103,7 @@ class _Asked:
     filters: str = ""
     values: dict[str, Any] = field(default_factory=dict)
     picked: set[int] | None = None
-    wanted: bool = False
+    wanted: Literal["", "few", "many"] = ""
 
     def __post_init__(self) -> None:
         self.db.create_function("covers", 2, rounds.covers, deterministic=True)
@@ -150,7 +154,8 @@ class _Asked:
             self._want(held)
         picked, one_by_one = self.picked, self.picked is not None and len(self.picked) <= _FEW
         rows = frozenset(picked) if picked is not None and one_by_one else None
-        sources = [Source(body, rows) for body in held] if 0 < len(held) <= _BODIES else [Source(None, rows)]
+        many = Source(None, rows, wanted=self.wanted == "few")
+        sources = [Source(body, rows) for body in held] if 0 < len(held) <= _BODIES else [many]
         found: Rows = chain.from_iterable(_merge(stage(source) for source in sources) for stage in self._stages())
         if picked is not None and not one_by_one:
             found = (row for row in found if row["row"] in picked)
@@ -180,11 +185,10 @@ class _Asked:
             )
 
     def _read(self, source: Source, selection: str, **values: Any) -> Rows:
-        one = source.body is not None
         sql = _ROWS.format(
-            body="s.body" if one else "c.body",
+            body="s.body" if source.charged else "c.body",
             selection=selection,
-            charged="" if one else _HELD if self.wanted else _CHARGED,
+            charged="" if source.charged else _HELD if self.wanted else _CHARGED,
             filters=self.filters,
         )
         yield from self.db.execute(sql, self.values | values | {"body": source.body})
@@ -194,17 +198,16 @@ class _Asked:
         self.values |= values
 
     def _want(self, bodies: set[str]) -> None:
-        """Ask for many bodies, and pick what they are charged with, unless it is so much that it is met soon."""
-        self.wanted = True
+        """Ask for many bodies: by what each is charged with, or, where that is much and so met soon, among all."""
         self.db.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (body TEXT PRIMARY KEY) WITHOUT ROWID")
         self.db.execute("DELETE FROM wanted")
         self.db.execute("INSERT INTO wanted SELECT value FROM json_each(?)", (json.dumps(sorted(bodies)),))
-        charged = "SELECT c.obligation FROM wanted w CROSS JOIN charges c ON c.body = w.body LIMIT ?"
-        many = self.db.execute(f"SELECT count(*) FROM ({charged})", (_FEW + 1,)).fetchone()[0]
-        if many <= _FEW:
-            self._pick(charged, _FEW)
+        charged = "SELECT 1 FROM wanted w CROSS JOIN charges c ON c.body = w.body LIMIT ?"
+        much = max(0, _MUCH - _STEP * len(bodies))
+        found = self.db.execute(f"SELECT count(*) FROM ({charged})", (much,)).fetchone()[0]
+        self.wanted = "many" if found == much else "few"
 
-    def _pick(self, sql: str, value: object) -> None:
+    def _pick(self, sql: str, value: str) -> None:
         found = {row[0] for row in self.db.execute(sql, (value,))}
         self.picked = found if self.picked is None else self.picked & found
 

@@ -26,19 +26,27 @@ _UNTIL = f"coalesce(until, '{LAST}')"  # as the indexes have it
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """All obligations, those of one body, or of given `rows`. Each selection below gives row, body, first, day (the
-    last one) and `at`, in the order of `at` and row."""
+    """All obligations, those of one body, of the bodies in the table `wanted`, or of given `rows`. Each selection below
+    gives row, body, first, day (the last one) and `at`, in the order of `at` and row."""
 
     body: str | None = None
     rows: frozenset[int] | None = None
+    wanted: bool = False
+
+    @property
+    def charged(self) -> bool:
+        """Whether its rows are those of charges, each with its body."""
+        return self.wanted or self.body is not None
 
     @property
     def table(self) -> str:
+        if self.wanted:
+            return "(SELECT c.* FROM wanted w CROSS JOIN charges c ON c.body = w.body)"
         return "charges" if self.body else "obligations"
 
     @property
     def row(self) -> str:
-        return "obligation" if self.body else "row"
+        return "obligation" if self.charged else "row"
 
     @property
     def only(self) -> str:
@@ -50,7 +58,7 @@ class Source:
         """A selection; parameters by name."""
         order = order.replace("row", self.row)
         return (
-            f"SELECT {self.row} AS row, {':body' if self.body else 'NULL'} AS body, {first} AS first, {day} AS day,"
+            f"SELECT {self.row} AS row, {'body' if self.charged else 'NULL'} AS body, {first} AS first, {day} AS day,"
             f" {at} AS at FROM {self.table} WHERE {self.only}{where} ORDER BY {order}"
         )
 
@@ -127,6 +135,10 @@ def _rules(db: sqlite3.Connection, source: Source) -> Iterator[tuple[str, str | 
         for row, recurrence, bound in db.execute(every, values):
             rows.setdefault((recurrence, bound), []).append(row)
         yield from ((*rule, frozenset(held)) for rule, held in rows.items())
+        return
+    if source.wanted:
+        each = f"SELECT DISTINCT recurrence, bound FROM {source.table} WHERE recurrence IS NOT NULL ORDER BY 1, 2"
+        yield from ((row["recurrence"], row["bound"], None) for row in db.execute(each))
         return
     # Each is found by one step in the index: there are many duties, and few rhythms.
     following = (
