@@ -201,3 +201,12 @@ def test_a_scribble_gives_no_words() -> None:
     write(picture, 370, 395, scribble, "#202060")
     source = read_pdf(scan([picture]), "a.pdf")
     assert lines(source)[-2:] == ["CHỦ TỊCH", "Nguyễn Văn Minh"]
+
+
+def test_a_page_in_blue_ink_is_text_and_no_stamp() -> None:
+    grey = render(letterhead().save())[0].convert("L")
+    blue = Image.merge("RGB", [grey, grey, grey.point(lambda v: 120 + v * 135 // 255)])
+    document = vbparse.parse(scan([blue]), name="a.pdf")
+    assert document.number
+    assert document.number.canonical == "47/KH-UBND"
+    assert [s.name for s in document.signatures] == ["Nguyễn Văn Minh"]

@@ -16,10 +16,12 @@ _STRONG = 45
 _SHARE = 0.06
 _GAP = 3
 """Fields of coloured ink that are parted by fewer than this are one stamp."""
-_LEAST = 0.45
-"""Inches that a stamp or signature measures both ways; a line of coloured text is lower."""
 _BLEACHED = [min(255, v * 3 // 2) for v in range(256)]
 """What is left of colour in the brightest channel is made paper."""
+_LEAST, _WIDEST, _HIGHEST, _LONG = 0.4, 4.2, 3.2, 5
+"""Inches that a stamp or signature measures both ways, and that it is wide and high at most; it is not wider than this
+many times its height. What is lower, larger or longer is text in colour."""
+_MOST = 0.85
 _CONTRAST = 50
 """Coloured ink and black ink below it differ by this much in the brightest channel, where there is black below."""
 
@@ -63,11 +65,13 @@ def clean(picture: Image.Image, dpi: float) -> Cleaned:
         return Cleaned(grey, [])
     found = Cleaned(grey, [], coloured, step)
     side = max(1, round(_COARSE * dpi / step))
+    if _is_all(coloured, grey.reduce(step), side):
+        return found
     for left, top, right, bottom in regions(fields(coloured, side, _SHARE)):
         box = tuple(
             min(x * side * step, most) for x, most in zip((left, top, right, bottom), grey.size * 2, strict=True)
         )
-        if min(box[2] - box[0], box[3] - box[1]) >= _LEAST * dpi:
+        if _is_stamp((box[2] - box[0]) / dpi, (box[3] - box[1]) / dpi):
             channels = picture.crop((box[0], box[1], box[2], box[3])).split()
             bright = ImageChops.lighter(ImageChops.lighter(channels[0], channels[1]), channels[2])
             dim = ImageChops.darker(ImageChops.darker(channels[0], channels[1]), channels[2])
@@ -86,6 +90,17 @@ def _bleached(bright: Image.Image, dim: Image.Image) -> Image.Image:
         return bright.point(_BLEACHED)
     scale = 255 / (0.92 * colour - black)
     return bright.point([round(min(255.0, max(0.0, (v - black) * scale))) for v in range(256)])
+
+
+def _is_all(coloured: np.ndarray, small: Image.Image, side: int) -> bool:
+    """Whether nearly all ink of a page is coloured: it is printed so, and there is no telling stamps from it."""
+    values = np.asarray(small)
+    inked = fields(values < np.median(values) - _STRONG, side, _SHARE)
+    return bool((inked & fields(coloured, side, _SHARE)).sum() > _MOST * inked.sum())
+
+
+def _is_stamp(wide: float, high: float) -> bool:
+    return min(wide, high) >= _LEAST and wide <= _WIDEST and high <= _HIGHEST and wide <= _LONG * high
 
 
 def _coloured(small: Image.Image) -> np.ndarray:
