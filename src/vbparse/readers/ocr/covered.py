@@ -19,6 +19,8 @@ _LETTERHEAD, _AGENCY = 0.25, 0.55
 _DOUBT = 60
 """Confidence of a word below which colour over it is taken to have hidden letters."""
 _TOUCHED = 0.04
+_LINES = 2.4
+"""Ems from one line of a name to the next."""
 _FIELD, _FULL, _LEAST = 1 / 18, 0.85, 4
 """Side in inches of the fields in which a blot is looked for, the ink that fills one, and the fields it covers both
 ways."""
@@ -32,6 +34,7 @@ def take_covered(
     Gives them back, and where they and blots are."""
     head = [p for p in found if p.base < _LETTERHEAD * ink.shape[0] and not _is_mark(p)]
     taken = [p for p in head if any(_is_hidden(w, coloured) for w in p.words)]
+    taken += [p for p in head if p not in taken and any(_goes_with(p, t, coloured) for t in taken)]
     gone = set(map(id, taken))
     found[:] = [p for p in found if id(p) not in gone]
     hidden = [_box(p.words) for p in taken]
@@ -44,6 +47,12 @@ def _is_mark(piece: Piece) -> bool:
 
 def _is_hidden(word: Word, coloured: Coloured) -> bool:
     return word[0].word_confidence < _DOUBT and len(word) > 1 and coloured(_box([word])) > _TOUCHED
+
+
+def _goes_with(piece: Piece, hidden: Piece, coloured: Coloured) -> bool:
+    """Lines of one name lie below one colour: half a name is none."""
+    near = abs(piece.base - hidden.base) < _LINES * max(piece.size, hidden.size)
+    return near and piece.text.isupper() and coloured(_box(piece.words)) > _TOUCHED
 
 
 def _blots(found: Sequence[Piece], ink: np.ndarray, dpi: float) -> Iterator[Box]:
