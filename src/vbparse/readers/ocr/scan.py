@@ -27,7 +27,7 @@ from vbparse.readers.ocr.tilt import tilt_of
 from vbparse.readers.ocr.words import Piece, pieces, segments
 from vbparse.schema import Anomaly
 
-_UPRIGHT = 0.3
+_UPRIGHT = 0.5
 """Degrees of tilt that Tesseract does not mind: only the coordinates are turned, unless there is a table."""
 _GRAINY = 10.0
 """Paper that varies by more grey values than this is smoothed before it is read."""

@@ -171,7 +171,7 @@ class _Judge:
         self._feet = [x for x in printed if stands(x.text)] or list(printed)
         self._base = float(median(x.bottom for x in self._feet))
         self._thick = self._thickness(printed)
-        self._coloured = coloured(_box(printed)) > _COLOURED
+        self._coloured = median(coloured(_box([x])) for x in printed) > _COLOURED
 
     def unread(self, form: _Form, name: str) -> Box | None:
         """The box of what stands in a slot and is not printed; None for print, and for a slot left open."""
