@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import tempfile
 import unicodedata
 from collections.abc import Callable
 from functools import cache
@@ -15,7 +16,9 @@ import pdfplumber
 import pytest
 
 from conftest import TOP
+from degraded import tcvn3
 from model import broken, claims, letters, values
+from readers.offices import SOFFICE, convert
 from vbparse import Document, evaluate, parse_parts
 from vbparse.evaluate import report
 from vbparse.schema import Attachment, Block, Reference, Section
@@ -24,7 +27,7 @@ CORPUS = TOP / "corpus"
 GOLDS = evaluate.by_file(evaluate.load_gold(CORPUS / "gold"))
 SCANS = {stem for stem, parts in GOLDS.items() if any(gold.get("scan") for gold in parts.values())}
 """Documents that are pictures: test_scans.py."""
-FILES = sorted(p for p in CORPUS.glob("[0-9]*") if p.stem not in SCANS)
+FILES = sorted(p for p in CORPUS.glob("[0-9]*") if p.stem not in SCANS and (SOFFICE or p.suffix != ".doc"))
 ANNOTATED = [p for p in FILES if p.stem in GOLDS]
 
 MACRO = 0.9935
@@ -54,8 +57,9 @@ def total() -> report.Tally:
 
 
 def test_every_kind_of_file_is_in_the_corpus() -> None:
-    assert {p.suffix for p in FILES} == {".txt", ".md", ".html", ".docx", ".pdf"}
-    assert GOLDS.keys() - SCANS <= {p.stem for p in FILES}
+    there = [p for p in CORPUS.glob("[0-9]*") if p.stem not in SCANS]
+    assert {p.suffix for p in there} == {".txt", ".md", ".html", ".docx", ".doc", ".pdf"}
+    assert GOLDS.keys() - SCANS <= {p.stem for p in there}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
@@ -110,7 +114,7 @@ def misplaced(document: Document, read: Read, same: Same, path: Path) -> list[tu
         spans = one.mentions if isinstance(one, Reference) else [one.span]
         wanted = "".join(letters(text[a:b]) for a, b in spans)
         found = "".join(read(place) for place in one.origin)
-        if not same(wanted, found) and not (path.suffix == ".docx" and _with_list_numbers(one)):
+        if not same(wanted, found) and not (path.suffix in {".docx", ".doc"} and _with_list_numbers(one)):
             wrong.append((where, wanted[:80], found[:80]))
     return wrong
 
@@ -132,7 +136,7 @@ def _read_raw(path: Path) -> Reading:
     return read, str.__eq__
 
 
-def _read_docx(path: Path) -> Reading:
+def _read_docx(path: Path, wording: Callable[[Any], str] | None = None) -> Reading:
     file = docx.Document(str(path))
     related = (r.target_part.blob.decode() for r in file.part.rels.values() if r.reltype.endswith("/footnotes"))
     notes = letters(unicodedata.normalize("NFC", re.sub(r"<[^>]*>", "", "".join(related))))
@@ -143,10 +147,28 @@ def _read_docx(path: Path) -> Reading:
         else:
             assert set(place) == {"table", "row", "cell"}
             element = file.tables[place["table"]].rows[place["row"]].cells[place["cell"]]._element
-        stands = "".join(part.text or "" for part in element.iter(f"{W}t"))  # what was deleted stands in w:delText
+        # What was deleted stands in w:delText.
+        stands = wording(element) if wording else "".join(part.text or "" for part in element.iter(f"{W}t"))
         return letters(unicodedata.normalize("NFC", stands))
 
     return read, lambda wanted, found: wanted in found or wanted in notes
+
+
+def _read_doc(path: Path) -> Reading:
+    """The paragraphs and cells that LibreOffice makes of it; what is not in a font of Unicode is in TCVN3."""
+    with tempfile.TemporaryDirectory() as folder:
+        return _read_docx(convert(path, "docx", Path(folder), Path(folder, "profile")), _from_tcvn3)
+
+
+def _from_tcvn3(element: Any) -> str:
+    back = {sign: letter for letter, sign in tcvn3.TABLE.items()}
+    found = []
+    for run in element.iter(f"{W}r"):
+        text = "".join("\xad" if part.tag == f"{W}softHyphen" else part.text or "" for part in run)
+        fonts = run.find(f"{W}rPr/{W}rFonts")
+        modern = fonts is not None and fonts.get(f"{W}ascii") == "Times New Roman"
+        found.append(text if modern else "".join(back.get(c, c) for c in text))
+    return "".join(found)
 
 
 def _read_pdf(path: Path) -> Reading:
@@ -172,5 +194,5 @@ def _read_pdf(path: Path) -> Reading:
 
 
 READ: dict[str, Callable[[Path], Reading]] = {
-    ".txt": _read_raw, ".md": _read_raw, ".html": _read_raw, ".docx": _read_docx, ".pdf": _read_pdf,
+    ".txt": _read_raw, ".md": _read_raw, ".html": _read_raw, ".docx": _read_docx, ".doc": _read_doc, ".pdf": _read_pdf,
 }  # fmt: skip

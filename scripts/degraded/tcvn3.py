@@ -19,7 +19,8 @@ _BYTES = (
     "b5b6b7b8b9 bbbcbdbec6 c7c8c9cacb cccecfd0d1 d2d3d4d5d6 d7d8dcddde dfe1e2e3e4 e5e6e7e8e9 eaebecedee eff1f2f3f4"
     "f5f6f7f8f9 fafbfcfdfe a8a9aaabacadae a1a2a3a4a5a6a7"
 )
-_TABLE = dict(zip(_LETTERS, bytes.fromhex(_BYTES).decode("latin-1"), strict=True))
+TABLE = dict(zip(_LETTERS, bytes.fromhex(_BYTES).decode("latin-1"), strict=True))
+"""Letter → the sign that Windows shows for it."""
 _MISSING = "".join(c.upper() for c in _LETTERS if c.islower() and c.upper() not in _LETTERS)
 _SMALL = "a-z" + "".join(c for c in _LETTERS if c.islower())
 _IN_CAPITALS = re.compile(rf"[^{_SMALL}]*[{_MISSING}][^{_SMALL}]*")
@@ -52,4 +53,4 @@ def _pieces(text: str) -> list[tuple[str, str]]:
 
 
 def _typed(letter: str) -> str:
-    return _TABLE.get(letter) or _TABLE.get(letter.lower(), letter)
+    return TABLE.get(letter) or TABLE.get(letter.lower(), letter)

@@ -209,6 +209,24 @@ def test_english_and_numbers_in_a_legacy_font() -> None:
         assert line((font, text)) == text
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown_as"),
+    [("KÕ HO¹CH", "KẾ HOẠCH"), ("X· §¤NG TR¹CH", "XÃ ĐÔNG TRẠCH"), ("TR¹M Y TÕ", "TRẠM Y TẾ"), ("Êp H¹", "ẤP HẠ")],
+)
+def test_small_letters_that_a_font_shows_as_capitals(typed: str, shown_as: str) -> None:
+    """Though what they are typed as may be capitals or signs elsewhere."""
+    assert line((".VnTimeH", typed)) == shown_as
+    assert line((".VnTime", "th«n "), (".VnTimeH", typed)) == f"thôn {shown_as}"
+
+
+def test_a_capital_in_a_font_of_its_own() -> None:
+    assert line((".VnTime", "th«n "), (".VnTimeH", "Ê"), (".VnTime", "p H¹")) == "thôn Ấp Hạ"
+
+
+def test_capitals_in_a_font_of_capitals_are_no_change() -> None:
+    assert convert_line([Piece("UBND 2004", Legacy("tcvn3", capitals=True))], Settings()) is None
+
+
 def test_letters_that_are_signs_elsewhere() -> None:
     assert line((".VnTime", "®) §/c Hµ ®· ®« thÞ ho¸; N§-CP, Q§")) == "đ) Đ/c Hà đã đô thị hoá; NĐ-CP, QĐ"
     assert line((".VnTime", "· môc tiªu")) == "· mục tiêu"

@@ -119,6 +119,8 @@ def convert_line(pieces: Sequence[Piece], settings: Settings, begins: bool = Tru
     if not changes and not capitals:
         return None
     found = _spliced(text, changes, capitals)
+    if found.text == text:
+        return None
     if settings.charset == "tcvn3" and not by_font:
         return Converted(raise_capitals(found.text, begins), found.starts)
     return found
@@ -183,7 +185,7 @@ def _capitals(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
     """Where the font shows small letters as capitals."""
     found, at = [], 0
     for piece in pieces:
-        if piece.legacy and piece.legacy.capitals and not piece.text.isupper():
+        if piece.legacy and piece.legacy.capitals:
             found.append((at, at + len(piece.text)))
         at += len(piece.text)
     return found
