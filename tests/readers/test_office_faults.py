@@ -113,10 +113,11 @@ def test_one_that_hangs_after_the_first_file(place: Path, tmp_path: Path, monkey
     )
     assert texts(read(RTF, "a.rtf")) == ["Kế hoạch"]
     group = converter._kept._group if converter._kept else 0
-    for _ in range(300):
+    for _ in range(1200):
         if "T" in states(group):
             break
         time.sleep(0.1)
+    assert "T" in states(group)
     monkeypatch.setenv(converter.SECONDS, "2")
     with pytest.raises(ToolError, match="did not finish"):
         read(RTF, "b.rtf")
