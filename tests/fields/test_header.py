@@ -234,3 +234,11 @@ def test_the_mark_that_runs_over_all_pages_has_a_place_and_no_span() -> None:
 def test_type(text: str, code: str | None, name: str | None) -> None:
     document = parse(text)
     assert (document.doc_type, document.doc_type_name) == (code, name)
+
+
+def test_an_issuer_with_wide_blanks_in_its_name_has_all_of_it_as_its_span() -> None:
+    document = parse("TM. ỦY BAN NHÂN DÂN   V/v\n".encode(), name="x.txt")
+    assert document.issuer
+    assert document.issuer.span
+    start, end = document.issuer.span
+    assert " ".join((document.text or "")[start:end].split()) == document.issuer.name

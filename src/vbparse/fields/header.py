@@ -245,8 +245,8 @@ def _from_signature(text: Text, frame: Frame, place: str | None) -> Issuer | Non
         match = _ON_BEHALF.match(text.view, *para.span)
         if match:
             span = text.trim(Span(*match.span("body")))
-            name = text.words(Span(span.start, min(span.end, _line_end(text, para, span.start))))
-            where = Span(span.start, span.start + len(name))
+            where = text.trim(Span(span.start, min(span.end, _line_end(text, para, span.start))))
+            name = text.words(where)
             plain = sentence_case(text.reading(where), text.value)
             full = f"{plain} {unit_named(place, text.view)}" if place else plain
             return _made(name, read_issuer(full, text.value), "signature", where, None)
