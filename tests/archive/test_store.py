@@ -372,3 +372,18 @@ def test_a_reference_is_healed_by_who_tells_where_a_district_lies(tmp_path: Path
                 put(held, [papers[i]])
             (cited,) = held.cites("32")
             assert (cited.status, cited.cited and cited.cited.document) == ("resolved", papers[1].id), order
+
+
+def test_an_archive_of_the_first_tables_finds_phrases_once_it_is_opened(tmp_path: Path) -> None:
+    with Archive(tmp_path / "kho", create=True) as kho, kho.writing() as step:
+        step.put([read(paper("12"), "12.txt")])
+    with Archive(tmp_path / "kho") as kho:
+        before = list(upkeep.dump(kho))
+        asked = '"ủy ban nhân dân"'
+        assert kho.search(asked).total == 1
+        kho.db.execute("INSERT INTO text_folded (text_folded) VALUES ('delete-all')")
+        assert kho.search(asked).total == 0
+        kho.db.execute("PRAGMA user_version = 1")
+    with Archive(tmp_path / "kho") as kho:
+        assert kho.search(asked).total == 1
+        assert list(upkeep.dump(kho)) == before

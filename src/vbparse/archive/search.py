@@ -59,6 +59,13 @@ def show(db: sqlite3.Connection, row: int, *, shown: bool) -> None:
     db.execute("UPDATE texts SET shown = ? WHERE row = ?", (int(shown), row))
 
 
+def complete(db: sqlite3.Connection) -> None:
+    """Write the words of every document that stands for its work, where new tables have none of them."""
+    rows = db.execute("SELECT row FROM heads WHERE current = 1 ORDER BY row").fetchall()
+    for (row,) in rows:
+        show(db, row, shown=True)
+
+
 def clear(db: sqlite3.Connection) -> None:
     """Empty the index and the texts."""
     for table in INDEXES:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from vbparse.archive import bodies, copies, corrections, database, derive, entries, originals
+from vbparse.archive import bodies, copies, corrections, database, derive, entries, originals, search
 from vbparse.archive.answers import Correction
 from vbparse.archive.changes import Changes
 from vbparse.archive.journal import Entry, Journal, now
@@ -33,9 +33,9 @@ class Store:
         self.db = database.connect(self.path)
         self.journal = Journal(self.folder / "journal.jsonl")
         try:
-            if self._behind():
-                with self.writing():
-                    pass  # what a run wrote down before it was cut off is done now
+            if self._behind() or self.meta("unwritten_words"):
+                with self.writing() as step:  # what a run wrote down before it was cut off is done now
+                    step.complete()
         except sqlite3.Error as error:
             self.db.close()
             raise database.explained(error, self.path) from error
@@ -166,6 +166,12 @@ class Writing:
             self.drop(sha256)
         self._keep("journal_size", size)
         self.refresh(sorted(stale))
+
+    def complete(self) -> None:
+        """Write the words that a new version of the tables has emptied."""
+        if self.store.meta("unwritten_words"):
+            search.complete(self.store.db)
+            self._keep("unwritten_words", 0)
 
     def restart(self) -> None:
         """Read the journal from its beginning into tables that were emptied."""
