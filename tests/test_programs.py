@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,17 @@ def alive(pid: int) -> bool:
     return state != "Z"
 
 
+def assert_ended(noted: Path) -> None:
+    """The processes whose numbers stand in a file are gone, at once or soon after they were told to end."""
+    pids = [int(pid) for pid in noted.read_text().split()]
+    assert len(pids) == 2
+    for _ in range(600):
+        if not any(map(alive, pids)):
+            return
+        time.sleep(0.1)
+    assert [pid for pid in pids if alive(pid)] == []
+
+
 def test_what_a_program_says_last_and_its_status() -> None:
     with Runner() as runner:
         status, said = runner.run(
@@ -42,7 +54,7 @@ def test_a_program_that_hangs_is_killed_with_what_it_started(tmp_path: Path) -> 
     noted = tmp_path / "pids"
     with Runner() as runner, pytest.raises(ToolError, match="did not end within 30 seconds"):
         runner.run([sys.executable, "-c", HANGS, str(noted)], seconds=30)
-    assert not any(alive(int(pid)) for pid in noted.read_text().split())
+    assert_ended(noted)
 
 
 def test_a_program_that_dies_is_a_status() -> None:
@@ -67,7 +79,7 @@ def test_to_close_kills_what_is_at_work_and_lets_nothing_begin(tmp_path: Path) -
             os.sched_yield()
     thread.join()
     assert ended == [-9]
-    assert not any(alive(int(pid)) for pid in noted.read_text().split())
+    assert_ended(noted)
     with pytest.raises(ToolError, match="broken off"):
         runner.run([sys.executable, "-c", ""], seconds=60)
 
