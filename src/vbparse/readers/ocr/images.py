@@ -13,14 +13,10 @@ from vbparse.errors import DamagedError, EmptyError, SourceError
 from vbparse.readers.layout.frames import Frame
 from vbparse.readers.layout.pages import assemble
 from vbparse.readers.ocr import tesseract
-from vbparse.readers.ocr.scan import Scan
+from vbparse.readers.ocr.scan import Scan, resolution
 from vbparse.readers.ocr.scans import read_scans
 from vbparse.readers.source import Source
 
-DPI = 300
-"""What Tesseract reads best."""
-_LEAST, _GREATEST = 250, 400
-"""Pictures of another resolution are scaled to `DPI`."""
 _PAPER = 8.27
 """Width of A4 in inches: a picture that does not tell its resolution is taken for a page of that width."""
 _SANE = (90, 1300)
@@ -76,11 +72,11 @@ def _scan(image: Image.Image, number: int) -> Scan:
         picture = Image.fromarray((np.asarray(picture).astype(np.int32) >> 8).astype(np.uint8))
     picture = picture.convert("RGB" if picture.mode in ("RGB", "P", "CMYK", "YCbCr", "LAB", "HSV") else "L")
     width, height = (x * 72 / dpi for x in picture.size)
-    if not _LEAST <= dpi <= _GREATEST:
-        scale = DPI / dpi
-        size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
-        picture, dpi = picture.resize(size, Image.Resampling.BICUBIC), DPI
-    return Scan(number, picture, dpi, Frame(0, 0, width, height))
+    fit = resolution(dpi)
+    if fit != dpi:
+        size = (max(1, round(picture.width * fit / dpi)), max(1, round(picture.height * fit / dpi)))
+        picture = picture.resize(size, Image.Resampling.BICUBIC)
+    return Scan(number, picture, fit, Frame(0, 0, width, height))
 
 
 def _resolution(image: Image.Image) -> float:

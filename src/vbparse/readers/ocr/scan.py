@@ -20,13 +20,17 @@ from vbparse.readers.ocr.covered import take_covered
 from vbparse.readers.ocr.marks import read_mark
 from vbparse.readers.ocr.numerals import count_strokes
 from vbparse.readers.ocr.ruling import erase, find_rules
-from vbparse.readers.ocr.slashes import put_strokes
+from vbparse.readers.ocr.slashes import put_number_strokes, put_strokes
 from vbparse.readers.ocr.slots import Unread, take_handwriting
 from vbparse.readers.ocr.tesseract import read_words
 from vbparse.readers.ocr.tilt import tilt_of
 from vbparse.readers.ocr.words import Piece, pieces, segments
 from vbparse.schema import Anomaly
 
+BEST = 300
+"""Dots an inch at which a drawn page is read best."""
+_LEAST, _GREATEST = 190, 320
+"""Scans of another resolution are scaled to `BEST`; to enlarge what is good enough adds time and no letter."""
 _UPRIGHT = 0.5
 """Degrees of tilt that Tesseract does not mind: only the coordinates are turned, unless there is a table."""
 _GRAINY = 10.0
@@ -97,6 +101,11 @@ class _Upright:
         return to[0] - x, to[1] - y
 
 
+def resolution(native: float) -> float:
+    """The dpi at which a picture that was scanned at `native` dpi is to be read."""
+    return native if _LEAST <= native <= _GREATEST else BEST
+
+
 def read_scan(scan: Scan) -> Reading:
     """Read one page. Raises PageError."""
     cleaned = clean(scan.picture, scan.dpi)
@@ -110,6 +119,7 @@ def read_scan(scan: Scan) -> Reading:
     read_again(found, page.grey, dpi)
     count_strokes(found, ink)
     put_strokes(found)
+    put_number_strokes(found)
     arrivals = take_arrivals(found, ink.shape[0])
 
     def coloured(box: Box) -> float:

@@ -209,17 +209,20 @@ class _Judge:
         """Whether the ink of a slot as a whole is as high and wide as so many printed digits: Tesseract may be sure of
         them and give them boxes that fit none."""
         letters = form.slot(name)
-        gap = form.gap(name) or (letters[0].left, letters[-1].right + 1)
-        size, base = form.pieces[0].size, form.pieces[0].base
         if not all(x.text.isdigit() and x.confidence >= _USUAL.sure for x in letters):
             return False
+        size, base = form.pieces[0].size, form.pieces[0].base
+        start, end = form.gap(name) or (letters[0].left, letters[-1].right + 1)
+        # the digits' own boxes, where those of the letters beside them reach into the slot
+        first = min(round(start + 0.08 * size), letters[0].left)
+        last = max(end - 0.08 * size, letters[-1].right + 1)
         top = max(0, round(base - 1.1 * size))
-        part = faces.crop_of(self._ink, gap[0] + 0.08 * size, top, gap[1] - 0.08 * size, base + 0.3 * size)
+        part = faces.crop_of(self._ink, first, top, last, base + 0.3 * size)
         rows = _stretch(part.sum(axis=1) > 1, round(base - top - _DIGIT * size / 2))
         columns = np.flatnonzero(part[rows[0] : rows[1]].any(axis=0))
         if not len(columns):
             return False
-        left = round(gap[0] + 0.08 * size) + int(columns[0])
+        left = first + int(columns[0])
         right = left + int(columns[-1] - columns[0]) + 1
         whole = replace(letters[0], left=left, top=top + rows[0], right=right, bottom=top + rows[1])
         thick = self._thickness([whole])

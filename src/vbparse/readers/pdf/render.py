@@ -8,10 +8,12 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from vbparse.readers.layout.frames import Frame
+from vbparse.readers.ocr.scan import BEST, resolution
 
-DPI = 300
 _MOST = 40_000_000
 """Pixels of one picture: twice an A3 page. Larger pages are rendered at a lower resolution."""
+_SHEET = 0.5
+"""A picture that covers this share of a page is a scan of it."""
 
 
 class Renderer:
@@ -26,19 +28,37 @@ class Renderer:
         pdfium.FPDF_CloseDocument(self._document)
 
     def picture(self, index: int, display: Frame) -> tuple[Image.Image, float]:
-        """Page `index` (from 0) as it is displayed, and its dpi."""
-        scale = min(DPI / 72, (_MOST / max(1.0, display.width * display.height)) ** 0.5)
-        width, height = max(1, round(display.width * scale)), max(1, round(display.height * scale))
-        return self._rendered(index, width, height), scale * 72
-
-    def _rendered(self, index: int, width: int, height: int) -> Image.Image:
+        """Page `index` (from 0) as it is displayed, and its dpi: that of the scan on it where it has one."""
         page = pdfium.FPDF_LoadPage(self._document, index)
-        pixels = bytearray(b"\xff") * (width * height * 4)
-        buffer = (ctypes.c_ubyte * len(pixels)).from_buffer(pixels)
-        bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, buffer, width * 4)
         try:
-            pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, pdfium.FPDF_REVERSE_BYTE_ORDER)
-            return Image.frombuffer("RGBX", (width, height), pixels, "raw", "RGBX", 0, 1).convert("RGB")
+            area = max(1.0, display.width * display.height)
+            scale = min(_dpi(page, area) / 72, (_MOST / area) ** 0.5)
+            return _rendered(
+                page, max(1, round(display.width * scale)), max(1, round(display.height * scale))
+            ), scale * 72
         finally:
-            pdfium.FPDFBitmap_Destroy(bitmap)
             pdfium.FPDF_ClosePage(page)
+
+
+def _dpi(page: object, area: float) -> float:
+    """At what resolution to render a page of so many square points."""
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        item = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_IMAGE:
+            told = pdfium.FPDF_IMAGEOBJ_METADATA()
+            if pdfium.FPDFImageObj_GetImageMetadata(item, page, told) and told.horizontal_dpi > 0 < told.vertical_dpi:
+                covered = told.width / told.horizontal_dpi * told.height / told.vertical_dpi * 72 * 72
+                if covered > _SHEET * area:
+                    return resolution(min(told.horizontal_dpi, told.vertical_dpi))
+    return BEST
+
+
+def _rendered(page: object, width: int, height: int) -> Image.Image:
+    pixels = bytearray(b"\xff") * (width * height * 4)
+    buffer = (ctypes.c_ubyte * len(pixels)).from_buffer(pixels)
+    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, buffer, width * 4)
+    try:
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, pdfium.FPDF_REVERSE_BYTE_ORDER)
+        return Image.frombuffer("RGBX", (width, height), pixels, "raw", "RGBX", 0, 1).convert("RGB")
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
