@@ -13,11 +13,11 @@ WAIT = 60.0
 """Seconds that a writer waits for another."""
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, *, threads: bool = False) -> sqlite3.Connection:
     """A connection in WAL mode with the tables of this version. Raises ArchiveError where the file is damaged or was
-    written by a newer version of vbparse."""
+    written by a newer version of vbparse. With `threads` it may go from one thread to another."""
     try:
-        db = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
+        db = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=not threads)
         db.row_factory = sqlite3.Row
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")

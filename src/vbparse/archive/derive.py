@@ -74,6 +74,15 @@ def write(db: sqlite3.Connection, document: Document, name: str, told: Told, *, 
     db.executemany(_insert("phases", _PHASE), [_phase(document, head, phase) for phase in document.phases])
     cited = [_reference(document, head, one, at) for one in _numbered(head, document.references)]
     db.executemany(_insert("refs", _REFERENCE), cited)
+    count_anomalies(db, document)
+
+
+def count_anomalies(db: sqlite3.Connection, document: Document) -> None:
+    """Write down how many anomalies a document has, and how many of them are warnings."""
+    db.execute("DELETE FROM anomalies WHERE document = ?", (document.id,))
+    warnings = sum(anomaly.severity == "warning" for anomaly in document.anomalies)
+    if document.anomalies:
+        db.execute("INSERT INTO anomalies VALUES (?, ?, ?)", (document.id, len(document.anomalies), warnings))
 
 
 _AT_HOME = ["issuer_core", "issuer_unit", "issuer_parent", "unit", "parent", "identity_key", "version_key"]
@@ -128,7 +137,7 @@ def clear(db: sqlite3.Connection, document: str) -> None:
     db.executemany("INSERT INTO tasks (tasks, rowid, folded) VALUES ('delete', ?, ?)", forgotten)
     for table in ("obligations", "refs"):
         db.execute(f"DELETE FROM {table} WHERE head = ?", (row,))
-    for table in ("phases", "units", "heads"):
+    for table in ("phases", "units", "anomalies", "heads"):
         db.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
 
 

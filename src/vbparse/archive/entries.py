@@ -8,6 +8,8 @@
     withdrawn  n, by, why                the correction `n` does not count any more
     marked     document, obligation, status, period, by, note, evidence
     merged     body, other, shown, by, why               `other` is the same body as `body`, which `shown` describes
+    restricted document, on, by, why     not everybody may find it (`on`), or everybody again
+    confirmed  document, on, by, note    somebody read it through and it is right (`on`), or is not sure any more
     split      body, unit, spelling, new, shown, by, why this spelling is another body: `new`, described by `shown`
 
 To read an entry twice leaves what reading it once leaves.
@@ -85,6 +87,18 @@ def _marked(db: sqlite3.Connection, n: int, entry: Entry) -> None:
     )
 
 
+def _restricted(db: sqlite3.Connection, _: int, entry: Entry) -> None:
+    db.execute("DELETE FROM restrictions WHERE document = :document", entry)
+    if entry["on"]:
+        db.execute("INSERT INTO restrictions (document, by, why, at) VALUES (:document, :by, :why, :at)", entry)
+
+
+def _confirmed(db: sqlite3.Connection, _: int, entry: Entry) -> None:
+    db.execute("DELETE FROM confirmations WHERE document = :document", entry)
+    if entry["on"]:
+        db.execute("INSERT INTO confirmations (document, by, note, at) VALUES (:document, :by, :note, :at)", entry)
+
+
 def _merged(db: sqlite3.Connection, n: int, entry: Entry) -> None:
     _union(db, n, entry, entry["other"])
     values = entry | {"shown": json.dumps(entry["shown"], ensure_ascii=False)}
@@ -117,6 +131,8 @@ _KINDS: dict[str, Callable[[sqlite3.Connection, int, Entry], None]] = {
     "corrected": _corrected,
     "withdrawn": _withdrawn,
     "marked": _marked,
+    "restricted": _restricted,
+    "confirmed": _confirmed,
     "merged": _merged,
     "split": _split,
 }

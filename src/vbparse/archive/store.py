@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from vbparse.archive import bodies, copies, corrections, database, derive, entries, originals, search
+from vbparse.archive import bodies, copies, corrections, database, derive, entries, originals, restrictions, search
 from vbparse.archive.answers import Correction
 from vbparse.archive.changes import Changes
 from vbparse.archive.journal import Entry, Journal, now
@@ -19,23 +19,32 @@ from vbparse.archive.settle import settle
 from vbparse.errors import ArchiveError
 from vbparse.schema import Document
 
+COMPLETED = ("unwritten_words", "uncounted_anomalies")
+"""Numbers of `meta` that tell of rows which a migration leaves to be written when the archive is opened."""
+
 
 class Store:
     """An archive that is open. Any number of processes may read, one writes at a time. Use it as a context manager:
     what SQLite complains of inside is raised as ArchiveError."""
 
-    def __init__(self, folder: Path | str, *, create: bool = False) -> None:
-        """Raises ArchiveError where there is no archive (unless `create`), or where it is damaged or too new."""
+    def __init__(
+        self, folder: Path | str, *, create: bool = False, restricted: bool = True, threads: bool = False
+    ) -> None:
+        """Not `restricted`: documents that were restricted are not found, and nothing can be changed. `threads`: it may
+        go from thread to thread, in one at a time. Raises ArchiveError where there is no archive (unless `create`), or
+        where it is damaged or too new."""
         self.folder = Path(folder)
         self.path = self.folder / "archive.db"
         if not self.path.exists():
             _found(self.folder, create)
-        self.db = database.connect(self.path)
+        self.db = database.connect(self.path, threads=threads)
         self.journal = Journal(self.folder / "journal.jsonl")
         try:
-            if self._behind() or self.meta("unwritten_words"):
+            if self._behind() or any(map(self.meta, COMPLETED)):
                 with self.writing() as step:  # what a run wrote down before it was cut off is done now
                     step.complete()
+            if not restricted:
+                restrictions.hide(self.db)
         except sqlite3.Error as error:
             self.db.close()
             raise database.explained(error, self.path) from error
@@ -168,10 +177,14 @@ class Writing:
         self.refresh(sorted(stale))
 
     def complete(self) -> None:
-        """Write the words that a new version of the tables has emptied."""
+        """Write what a new version of the tables has emptied, or did not have."""
         if self.store.meta("unwritten_words"):
             search.complete(self.store.db)
             self._keep("unwritten_words", 0)
+        if self.store.meta("uncounted_anomalies"):
+            for document in self.store.ids():
+                derive.count_anomalies(self.db, self.store.corrected(document)[0])
+            self._keep("uncounted_anomalies", 0)
 
     def restart(self) -> None:
         """Read the journal from its beginning into tables that were emptied."""

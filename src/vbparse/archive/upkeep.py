@@ -37,6 +37,9 @@ MADE = [
     "unions",
     "merges",
     "splits",
+    "restrictions",
+    "confirmations",
+    "anomalies",
 ]
 """Tables that are made from the parsed documents and the journal, beside those of words."""
 

@@ -1,0 +1,42 @@
+"""The application: what the parts under `api/` and `pages/` answer, put together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from vbparse import __version__
+from vbparse.archive.archive import Archive
+from vbparse.web import api, pages, problems
+from vbparse.web.archives import Archives
+from vbparse.web.settings import Settings
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application over the archive in `settings.folder`, which is made where there is none. Raises ArchiveError."""
+    Archive(settings.folder, create=True).close()
+
+    @asynccontextmanager
+    async def running(app: FastAPI) -> AsyncIterator[None]:
+        app.state.archives = Archives(settings.folder)
+        yield
+        app.state.archives.close()
+
+    app = FastAPI(
+        title="vbparse",
+        version=__version__,
+        lifespan=running,
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,  # its page loads scripts from elsewhere
+        redoc_url=None,
+    )
+    app.state.settings = settings
+    problems.install(app)
+    api.install(app)
+    pages.install(app)
+    app.mount("/static", StaticFiles(directory=str(files("vbparse.web") / "static")), name="static")
+    return app

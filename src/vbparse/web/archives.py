@@ -1,0 +1,54 @@
+"""Open archives, lent to requests: one request uses one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Empty, LifoQueue
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from vbparse.archive.archive import Archive
+from vbparse.web.access import Reader
+
+
+class Archives:
+    """Archives of one folder, opened as they are needed and kept. Two kinds: whole ones, and those in which nothing is
+    found that an editor restricted."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._free: dict[bool, LifoQueue[Archive]] = {True: LifoQueue(), False: LifoQueue()}
+
+    @contextmanager
+    def lent(self, *, whole: bool) -> Iterator[Archive]:
+        """An archive for the time of a request; where it breaks it is closed, and not lent again."""
+        try:
+            archive = self._free[whole].get_nowait()
+        except Empty:
+            archive = Archive(self._folder, restricted=whole, threads=True)
+        try:
+            yield archive
+        except BaseException:
+            archive.close()
+            raise
+        self._free[whole].put(archive)
+
+    def close(self) -> None:
+        """Close those that are not lent."""
+        for free in self._free.values():
+            while not free.empty():
+                free.get_nowait().close()
+
+
+def held(request: Request, person: Reader) -> Iterator[Archive]:
+    """The archive as a person may see it."""
+    archives: Archives = request.app.state.archives
+    with archives.lent(whole=person.may("editor")) as archive:
+        yield archive
+
+
+Held = Annotated[Archive, Depends(held)]
+"""The archive as whoever asks may see it: a parameter of a handler."""

@@ -1,0 +1,1 @@
+"""Pictures as SVG, from values: no archive, no request."""

@@ -1,0 +1,61 @@
+"""HTML from templates: who asks, in which language, and what every page has around it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from vbparse.web.access import Person
+from vbparse.web.words import Words, language_of
+
+
+@cache
+def environment() -> Environment:
+    """The templates: everything is escaped, and a name that nobody set is an error."""
+    made = Environment(
+        loader=PackageLoader("vbparse.web"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["day"] = day
+    made.filters["short"] = short
+    return made
+
+
+def page(request: Request, template: str, person: Person | None, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page. Templates have `t` (words of the interface by key), `language`, `person`, `path` (of this page with its
+    query) and `values`."""
+    words = Words(language_of(request))
+    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    text = (
+        environment()
+        .get_template(template)
+        .render(t=words, language=words.language, person=person, path=path, here=request.url.path, **values)
+    )
+    return HTMLResponse(text, status)
+
+
+def is_fragment(request: Request) -> bool:
+    """Whether htmx asks, for a part of the page that it shows already."""
+    return request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
+
+
+def day(value: str | None) -> str:
+    """An EDTF date as people write it: 15/9/2023; what is no day stays as it is."""
+    if value and len(value) == 10 and value[4] == value[7] == "-":
+        year, month, number = value.split("-")
+        if (year + month + number).isdigit():
+            return f"{int(number)}/{int(month)}/{year}"
+    return value or ""
+
+
+def short(text: str | None, most: int = 120) -> str:
+    """The beginning of a text, cut between words."""
+    text = " ".join((text or "").split())
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

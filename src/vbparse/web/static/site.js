@@ -1,0 +1,23 @@
+// What every page needs: the token that changes must bring along, and errors of parts of a page told aloud.
+"use strict";
+
+document.addEventListener("htmx:configRequest", (event) => {
+  const token = document.querySelector('meta[name="csrf"]');
+  if (token) event.detail.headers["X-CSRF-Token"] = token.content;
+});
+
+// htmx leaves a page as it is when a request fails; what the server says is shown at the top of the page instead.
+document.addEventListener("htmx:responseError", (event) => {
+  let told = event.detail.xhr.responseText;
+  try { told = JSON.parse(told).detail; } catch { /* a page, or nothing */ }
+  let box = document.getElementById("told");
+  if (!box) {
+    box = document.createElement("p");
+    box.id = "told";
+    box.className = "told bad";
+    box.setAttribute("role", "alert");
+    document.getElementById("main").prepend(box);
+  }
+  box.textContent = told.startsWith("<") ? event.detail.xhr.statusText : told;
+  box.scrollIntoView({ block: "nearest" });
+});

@@ -1,0 +1,44 @@
+"""The words of the interface in Vietnamese and English: tables beside this file, one an area, `key vi en`."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from fastapi import Request
+
+LANGUAGES = ("vi", "en")
+COOKIE = "language"
+
+
+class Words:
+    """The words in one language, by key: `t("search.title")`, with values for braces: `t("list.count", n=3)`."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._column = LANGUAGES.index(language)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Raises KeyError for a key that no table has."""
+        found = table()[key][self._column]
+        return found.format(**values) if values else found
+
+
+@cache
+def table() -> dict[str, tuple[str, str]]:
+    """Every key with its words in both languages. Raises ValueError where one stands twice or lacks a language."""
+    found: dict[str, tuple[str, str]] = {}
+    for file in sorted(files("vbparse.web.words").iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".tsv"):
+            for line in file.read_text("utf-8").splitlines()[1:]:
+                key, vi, en = line.split("\t")
+                if key in found or not vi or not en:
+                    raise ValueError(f"{file.name}: {key} stands twice, or lacks a language")
+                found[key] = (vi, en)
+    return found
+
+
+def language_of(request: Request) -> str:
+    """The language that was chosen; Vietnamese where none was."""
+    chosen = request.cookies.get(COOKIE, "")
+    return chosen if chosen in LANGUAGES else LANGUAGES[0]
