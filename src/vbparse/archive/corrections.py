@@ -79,6 +79,14 @@ def prepare(document: Document, path: str, value: Any) -> tuple[str, Any, Any]:
     return path, now, was
 
 
+def value_at(document: Document, path: str) -> Any:
+    """What stands at a full path, as JSON holds it. Raises InputError for an item that is not there."""
+    try:
+        return _now(document, path)
+    except _GoneError:
+        raise InputError(f"{path}: no such item; it was taken out, or the document is read otherwise now.") from None
+
+
 def full_path(document: Document, path: str, value: Any) -> str:
     """A path with the ids written out that it begins, and the main part of a value where only the value is named. With
     null the value is meant as a whole; of place and date of issue, the date."""
