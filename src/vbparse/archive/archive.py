@@ -15,6 +15,7 @@ from vbparse.archive import (
     obligations,
     originals,
     periods,
+    restrictions,
     saying,
     search,
     showing,
@@ -157,6 +158,15 @@ class Archive(Store):
     def remove(self, document: str, *, why: str, by: str | None = None) -> list[Head]:
         """Take a document and its original out, leaving a tombstone; all documents of a file that holds several."""
         return saying.remove(self, document, why=why, by=by)
+
+    def restrict(self, document: str, on: bool, *, by: str | None = None, why: str | None = None) -> bool:
+        """Hide a document, with all its versions, from readers, or show it to them again. Returns whether that changed
+        anything."""
+        return saying.restrict(self, document, on, by=by, why=why)
+
+    def is_restricted(self, document: str) -> bool:
+        """Whether readers do not find a document."""
+        return restrictions.is_hidden(self.db, self.find(document).document)
 
     def history(self, document: str) -> list[Event]:
         """What happened to a document, in order of time."""

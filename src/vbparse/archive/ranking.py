@@ -23,6 +23,7 @@ from dataclasses import dataclass
 
 from vbparse.archive import facets, query
 from vbparse.archive.query import Query
+from vbparse.archive.restrictions import visible
 from vbparse.archive.snippets import stands
 
 CAP = 1000
@@ -70,7 +71,8 @@ class Search:
 
     def _rows(self, table: str, how: str, limit: int = CAP + 1) -> list[int]:
         got = self.db.execute(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?",
+            f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?{visible(self.db, 'rowid')}"
+            " ORDER BY rowid DESC LIMIT ?",
             (self._expression(how, table), self.first, self.last, limit),
         )
         return [row for (row,) in got]

@@ -6,10 +6,10 @@ import json
 import sqlite3
 from typing import Any
 
-from vbparse.archive import bodies, copies, corrections, heads, originals, periods
+from vbparse.archive import bodies, copies, corrections, heads, originals, periods, restrictions
 from vbparse.archive.answers import Correction, Head
 from vbparse.archive.finding import candidates, find
-from vbparse.archive.store import Store
+from vbparse.archive.store import Store, Writing
 from vbparse.errors import InputError
 from vbparse.language.bodies import Home
 
@@ -111,12 +111,36 @@ def remove(store: Store, document: str, *, why: str, by: str | None = None) -> l
     """
     with store.writing() as step:
         gone = _of_one_file(store.db, document)
+        _keep_hidden(step, gone[0].document)
         sha256, known = gone[0].document[:64], PARTED.join(head.canonical for head in gone if head.canonical)
         step.drop(sha256)
         step.say("removed", sha256=sha256, title=gone[0].title, canonical=known or None, by=by, why=why)
     copies.drop(store.folder, sha256)
     originals.drop(store.folder, sha256)
     return gone
+
+
+def restrict(store: Store, document: str, on: bool, *, by: str | None = None, why: str | None = None) -> bool:
+    """Say that readers do not find a document, all versions of it and all documents of their files; or do again.
+    Returns whether this changed anything."""
+    with store.writing() as step:
+        concerned = restrictions.together(store.db, find(store.db, document).document)
+        if restrictions.is_hidden(store.db, concerned[0]) == on:
+            return False
+        said = concerned if on else [row["document"] for row in restrictions.said(store.db, concerned)]
+        for one in said:
+            step.say("restricted", document=one, on=on, by=by, why=why)
+    return True
+
+
+def _keep_hidden(step: Writing, document: str) -> None:
+    """Before a document goes: what is hidden only with it stays hidden."""
+    db = step.store.db
+    if restrictions.is_hidden(db, document):
+        concerned = restrictions.together(db, document)
+        told = restrictions.said(db, concerned)
+        for one in sorted(set(concerned) - {row["document"] for row in told}):
+            step.say("restricted", document=one, on=True, by=told[0]["by"], why=told[0]["why"])
 
 
 def _of_one_file(db: sqlite3.Connection, named: str) -> list[Head]:

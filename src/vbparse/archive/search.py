@@ -187,7 +187,7 @@ def _facet_counts(db: sqlite3.Connection, rows: Sequence[int]) -> dict[str, list
     """Types, issuers and years of documents, the most frequent first."""
     got = db.execute(
         "SELECT doc_type, issuer, substr(date, 1, 4) FROM json_each(?)"
-        " JOIN heads INDEXED BY heads_facets ON heads.row = value",
+        " JOIN main.heads INDEXED BY heads_facets ON heads.row = value",
         (json.dumps(rows),),
     ).fetchall()
     columns = zip(("doc_type", "issuer", "year"), zip(*got, strict=True), strict=True) if got else ()

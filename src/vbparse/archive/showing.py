@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
-from vbparse.archive import heads
+from vbparse.archive import heads, restrictions
 from vbparse.archive.answers import Head, Period
 from vbparse.archive.store import Store
 from vbparse.schema import Document
@@ -15,7 +15,8 @@ from vbparse.schema import Document
 def shown(store: Store, document: str) -> Document:
     """A document with its corrections, its references with what the archive knows of them."""
     found, _ = store.corrected(document)
-    known = {row["id"]: row for row in store.db.execute("SELECT * FROM refs WHERE document = ?", (document,))}
+    held = store.db.execute("SELECT * FROM refs WHERE document = ?", (document,))
+    known = {row["id"]: row for row in restrictions.as_seen(store.db, held)}
     for reference in found.references:
         row = known.get(reference.id)
         if row:
