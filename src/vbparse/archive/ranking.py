@@ -49,6 +49,10 @@ class Search:
         rows = self._rows("text_folded", _ANYWHERE)
         return rows[:CAP], len(rows) > CAP
 
+    def newest(self, limit: int) -> list[int]:
+        """The newest rows that match, however many there are."""
+        return self._rows("text_folded", _ANYWHERE, limit)
+
     def ranked(self, matching: Sequence[int], needed: int, *, more: bool) -> dict[int, bool]:
         """The rows that match, best first, and for each whether the words stand with the marks that were typed; as
         many as are needed are in order. `matching` and `more` are what `matching` gave."""
