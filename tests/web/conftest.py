@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
 
 from vbparse.archive.archive import Archive
-from vbparse.ingest.inputs import Given
-from vbparse.ingest.keep import ingest
 from vbparse.web.app import create_app
 from vbparse.web.settings import Settings
+from web.serving import fill, serving
 
-CORPUS = Path(__file__).parent.parent.parent / "corpus"
 TYPED = (
     "02-so-ket-rac.txt",
     "05-duoi-nuoc-so.docx",
@@ -37,9 +31,7 @@ ADDRESS = "http://127.0.0.1:8000"
 
 def filled(folder: Path, *names: str) -> Path:
     """An archive of these files of the corpus."""
-    with Archive(folder, create=True) as archive:
-        told = list(ingest(archive, [Given(str(CORPUS / name)) for name in names]))
-    assert [one.state for one in told] == ["added"] * len(names), told
+    fill(folder, *names)
     return folder
 
 
@@ -73,30 +65,6 @@ def served(folder: Path) -> Iterator[str]:
     """The address of a server over `folder`."""
     with serving(folder) as address:
         yield address
-
-
-class serving:  # noqa: N801 (used as a function)
-    """A server over a folder for the time of a block: `with serving(folder) as address`."""
-
-    def __init__(self, folder: Path, **settings: Any) -> None:
-        self._folder, self._settings = folder, settings
-
-    def __enter__(self) -> str:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        app = create_app(Settings(self._folder, port=port, **self._settings))
-        self._server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
-        self._thread.start()
-        while not self._server.started:
-            assert self._thread.is_alive(), "the server did not start"
-            time.sleep(0.02)
-        return f"http://127.0.0.1:{port}"
-
-    def __exit__(self, *_: object) -> None:
-        self._server.should_exit = True
-        self._thread.join(20)
 
 
 @pytest.fixture(scope="session")

@@ -208,7 +208,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A line of a document's history: ingested, corrected, withdrawn, marked, confirmed, removed."""
+    """A line of a document's history: ingested, corrected, withdrawn, marked, confirmed, restricted, removed."""
 
     n: int
     at: str

@@ -49,6 +49,7 @@ def history(store: Store, named: str) -> list[Event]:
         *_said(store, document),
         *_marked(store.db, document),
         *_confirmed(store.db, document),
+        *_restricted(store.db, document),
     ]
     return sorted(events, key=lambda event: (event.at, event.n))
 
@@ -83,6 +84,11 @@ def _said(store: Store, document: str) -> list[Event]:
 def _confirmed(db: sqlite3.Connection, document: str) -> list[Event]:
     said = confirmations.confirmation(db, document)
     return [Event(0, said.at, "confirmed", said.by, said.note or "")] if said else []
+
+
+def _restricted(db: sqlite3.Connection, document: str) -> list[Event]:
+    rows = db.execute("SELECT * FROM restrictions WHERE document = ?", (document,))
+    return [Event(0, row["at"], "restricted", row["by"], row["why"] or "") for row in rows]
 
 
 def _marked(db: sqlite3.Connection, document: str) -> list[Event]:

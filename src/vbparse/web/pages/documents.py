@@ -14,7 +14,6 @@ from vbparse.exchange import labels
 from vbparse.schema import Document
 from vbparse.web.access import Editor, Person, Reader
 from vbparse.web.archives import Held
-from vbparse.web.pages import meanwhile
 from vbparse.web.pages.rendering import page
 from vbparse.web.pages.routes import address_of
 from vbparse.web.views import marked, sheets
@@ -74,7 +73,7 @@ def _around(archive: Archive, head: Head, held: Document, person: Person) -> dic
         "ending": heads.by_documents(archive.db, [head.ended_by]).get(head.ended_by) if head.ended_by else None,
         "versions": archive.versions(head.document),
         "confirmation": archive.confirmation(head.document),
-        "restricted": person.may("editor") and meanwhile.is_restricted(archive, head.document),
+        "restricted": person.may("editor") and archive.is_restricted(head.document),
         "copied": copies.place(archive.folder, held.source.sha256).exists(),
         "part": labels.part(held),
     }
@@ -127,5 +126,5 @@ def restrict(
 ) -> RedirectResponse:
     """Say that readers are not to find a document, or that they may again."""
     head = archive.find(document)
-    meanwhile.restrict(archive, head.document, on, by=person.name, why=" ".join(why.split()) or None)
+    archive.restrict(head.document, on, by=person.name, why=" ".join(why.split()) or None)
     return RedirectResponse(address_of(head.document), 303)

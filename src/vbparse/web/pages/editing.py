@@ -9,11 +9,10 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from vbparse.archive.archive import Archive
-from vbparse.errors import InputError
+from vbparse.errors import ConflictError, InputError
 from vbparse.schema import Corrected, Document
 from vbparse.web.access import Editor, Person, Reader
 from vbparse.web.archives import Held
-from vbparse.web.pages import meanwhile
 from vbparse.web.pages.documents import heading
 from vbparse.web.pages.rendering import is_fragment, page
 from vbparse.web.pages.routes import address_of
@@ -48,8 +47,7 @@ def correct(
     held = archive.document(head.document)
     asked = editing.input_of(held, path)
     try:
-        meanwhile.correct(
-            archive,
+        archive.correct(
             head.document,
             asked.path,
             editing.read(asked, value),
@@ -57,7 +55,7 @@ def correct(
             why=" ".join(why.split()) or None,
             expected=_json(expected),
         )
-    except meanwhile.ConflictError:
+    except ConflictError:
         held = archive.document(head.document)
         now = editing.input_of(held, path)
         said = _last(held, now.path)

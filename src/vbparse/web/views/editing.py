@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 
 import regex
 
-from vbparse.archive.corrections import full_path, value_at
+from vbparse.archive.corrections import present
 from vbparse.language.doctypes import name_of_code
 from vbparse.schema import Document, Due, Obligation, Reference
 
@@ -45,8 +45,7 @@ class Input:
 
 def input_of(document: Document, path: str) -> Input:
     """The input for a field. Raises InputError for a path that leads nowhere."""
-    path = full_path(document, path, "")
-    now = value_at(document, path)
+    path, now = present(document, path, "")
     *_, name = path.split(".")
     if path.count(".") == 1 and path.startswith(
         ("obligations.", "references.", "phases.", "recipients.", "signatures.")
