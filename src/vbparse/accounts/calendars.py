@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vbparse.accounts import secret
 from vbparse.accounts.database import Database
 from vbparse.accounts.people import named
-from vbparse.errors import InputError
+from vbparse.accounts.refusal import RefusalError
 
 _ROWS = "SELECT c.*, p.name AS owner FROM calendars c LEFT JOIN people p ON p.id = c.person"
 
@@ -62,13 +62,13 @@ class Calendars:
             return _calendar(row)
 
     def withdraw(self, calendar: int, account: int | None = None) -> SavedCalendar:
-        """Take an address back; one of `account`, where that is given. Raises InputError where there is none."""
+        """Take an address back; one of `account`, where that is given. Raises RefusalError where there is none."""
         with self._database.writing() as db:
             row = db.execute(
                 f"{_ROWS} WHERE c.id = ?1 AND (?2 IS NULL OR c.person = ?2)", (calendar, account)
             ).fetchone()
             if row is None:
-                raise InputError(f"There is no calendar {calendar}.")
+                raise RefusalError("unknown", f"There is no calendar {calendar}.")
             db.execute(
                 "UPDATE calendars SET withdrawn = ? WHERE id = ? AND withdrawn IS NULL",
                 (self._database.stamp(), calendar),

@@ -9,7 +9,7 @@ from typing import Literal
 
 from vbparse.accounts import secret
 from vbparse.accounts.database import Database
-from vbparse.errors import InputError
+from vbparse.accounts.refusal import RefusalError
 
 Role = Literal["reader", "editor", "admin"]
 ROLES: tuple[Role, ...] = ("reader", "editor", "admin")
@@ -29,10 +29,10 @@ class Account:
 
 
 def named(name: str) -> str:
-    """A name as it is kept. Raises InputError where it cannot be one."""
+    """A name as it is kept. Raises RefusalError where it cannot be one."""
     name = " ".join(unicodedata.normalize("NFC", name).split())
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise InputError(f"A name has 1 to {LONGEST_NAME} characters that can be printed; choose another.")
+        raise RefusalError("name", f"A name has 1 to {LONGEST_NAME} characters that can be printed; choose another.")
     return name
 
 
@@ -47,14 +47,14 @@ def lesser(one: Role, other: Role) -> Role:
 
 
 def role_of(text: str) -> Role:
-    """A role by its name. Raises InputError."""
+    """A role by its name. Raises RefusalError."""
     if text not in ROLES:
-        raise InputError(f"{text}: no role; choose one of {', '.join(ROLES)}.")
+        raise RefusalError("role", f"{text}: no role; choose one of {', '.join(ROLES)}.")
     return text
 
 
 class People:
-    """The accounts. Methods raise InputError where a name is nobody's, or somebody's already."""
+    """The accounts. Methods raise RefusalError where a name is nobody's, or somebody's already."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -64,7 +64,7 @@ class People:
         name, kept = named(name), secret.hashed(password)
         with self._database.writing() as db:
             if _found(db, name):
-                raise InputError(f"{name}: there is somebody of this name already; choose another.")
+                raise RefusalError("taken", f"{name}: there is somebody of this name already; choose another.")
             db.execute(
                 "INSERT INTO people (name, key, role, password, made) VALUES (?, ?, ?, ?, ?)",
                 (name, key(name), role, kept, self._database.stamp()),
@@ -86,30 +86,31 @@ class People:
         with self._database.lent() as db:
             return db.execute("SELECT 1 FROM people WHERE active LIMIT 1").fetchone() is not None
 
-    def change(self, name: str, *, role: Role | None = None, active: bool | None = None) -> Account:
-        """Give another role, or take away and give back the right to log in. Whoever may not log in any more is logged
-        out. The last admin stays one."""
+    def change(
+        self, name: str, *, role: Role | None = None, active: bool | None = None, password: str | None = None
+    ) -> Account:
+        """Give another role or password, or take away and give back the right to log in. Who gets another password or
+        may not log in any more is logged out. The last admin stays one."""
+        kept = None if password is None else secret.hashed(password)
         with self._database.writing() as db:
             row = _known(db, name)
             if role not in (None, "admin") or active is False:
                 _spare(db, row)
             db.execute(
-                "UPDATE people SET role = coalesce(?, role), active = coalesce(?, active) WHERE id = ?",
-                (role, active, row["id"]),
+                "UPDATE people SET role = coalesce(?, role), active = coalesce(?, active),"
+                " password = coalesce(?, password) WHERE id = ?",
+                (role, active, kept, row["id"]),
             )
-            if active is False:
+            if active is False or kept is not None:
                 db.execute("DELETE FROM sessions WHERE person = ?", (row["id"],))
             return _account(_known(db, name))
 
-    def set_password(self, name: str, password: str, *, spare: str | None = None) -> None:
-        """Give a new password. All sessions end but the one of the cookie `spare`."""
+    def set_own_password(self, account: int, password: str, cookie: str) -> None:
+        """Give a new password to oneself. All sessions end but the one of this cookie."""
         kept = secret.hashed(password)
         with self._database.writing() as db:
-            person = _known(db, name)["id"]
-            db.execute("UPDATE people SET password = ? WHERE id = ?", (kept, person))
-            db.execute(
-                "DELETE FROM sessions WHERE person = ? AND hash <> ?", (person, secret.digest(spare) if spare else "")
-            )
+            db.execute("UPDATE people SET password = ? WHERE id = ?", (kept, account))
+            db.execute("DELETE FROM sessions WHERE person = ? AND hash <> ?", (account, secret.digest(cookie)))
 
     def has_password(self, name: str, password: str) -> Account | None:
         """Who logs in with these; nobody where one of them is wrong, which takes as long to find out for any name."""
@@ -134,16 +135,16 @@ def _found(db: sqlite3.Connection, name: str) -> sqlite3.Row | None:
 def _known(db: sqlite3.Connection, name: str) -> sqlite3.Row:
     if row := _found(db, name):
         return row
-    raise InputError(f"{name}: there is nobody of this name; `vbparse user list` tells who there is.")
+    raise RefusalError("unknown", f"{name}: there is nobody of this name; `vbparse user list` tells who there is.")
 
 
 def _spare(db: sqlite3.Connection, row: sqlite3.Row) -> None:
-    """Raises InputError where this is the only admin who can log in."""
+    """Raises RefusalError where this is the only admin who can log in."""
     others = db.execute(
         "SELECT 1 FROM people WHERE role = 'admin' AND active AND id <> ? LIMIT 1", (row["id"],)
     ).fetchone()
     if row["role"] == "admin" and row["active"] and not others:
-        raise InputError(f"{row['name']}: is the only admin; make somebody else one first.")
+        raise RefusalError("last-admin", f"{row['name']}: is the only admin; make somebody else one first.")
 
 
 def _account(row: sqlite3.Row) -> Account:

@@ -11,7 +11,7 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from vbparse.errors import InputError
+from vbparse.accounts.refusal import RefusalError
 
 SHORTEST, LONGEST = 12, 512
 """Characters of a password."""
@@ -36,12 +36,12 @@ def csrf(secret: str) -> str:
 
 
 def hashed(password: str) -> str:
-    """The argon2 hash of a new password. Raises InputError where it is too short or too long."""
+    """The argon2 hash of a new password. Raises RefusalError where it is too short or too long."""
     plain = _plain(password)
     if len(plain) < SHORTEST:
-        raise InputError(f"The password is too short; it needs at least {SHORTEST} characters.")
+        raise RefusalError("too-short", f"The password is too short; it needs at least {SHORTEST} characters.")
     if len(plain) > LONGEST:
-        raise InputError(f"The password is too long; {LONGEST} characters are the most.")
+        raise RefusalError("too-long", f"The password is too long; {LONGEST} characters are the most.")
     with _at_once:
         return _hasher.hash(plain)
 

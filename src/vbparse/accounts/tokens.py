@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vbparse.accounts import secret
 from vbparse.accounts.database import Database
 from vbparse.accounts.people import Role, lesser, named
-from vbparse.errors import InputError
+from vbparse.accounts.refusal import RefusalError
 
 PREFIX = "vbp_"
 """Begins every token, so that it is known for one where it turns up by mistake."""
@@ -17,11 +17,13 @@ _ROWS = "SELECT t.*, p.name AS owner, p.role AS most FROM tokens t LEFT JOIN peo
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token without its secret. `owner` is who made it, None where that was done at the command line."""
+    """A token without its secret. `owner` is who made it, with `account`; None where that was done at the
+    command line."""
 
     id: int
     name: str
     role: Role
+    account: int | None
     owner: str | None
     made: str
     expires: str | None
@@ -38,13 +40,15 @@ class Tokens:
     def make(
         self, name: str, role: Role, *, account: int | None = None, until: float | None = None
     ) -> tuple[Token, str]:
-        """A new token and its secret, which is not told again. `until` is in seconds since 1970. Raises InputError
+        """A new token and its secret, which is not told again. `until` is in seconds since 1970. Raises RefusalError
         where its owner may less than `role`."""
         made, name = PREFIX + secret.make(), named(name)
         with self._database.writing() as db:
             owner = db.execute("SELECT role FROM people WHERE id = ?", (account,)).fetchone()
             if owner and lesser(role, owner["role"]) != role:
-                raise InputError(f"{name}: a token may no more than who makes it; choose {owner['role']} or less.")
+                raise RefusalError(
+                    "more-than-owner", f"{name}: a token may no more than its owner; choose {owner['role']} or less."
+                )
             row = db.execute(
                 "INSERT INTO tokens (hash, person, name, role, made, until) VALUES (?, ?, ?, ?, ?, ?)",
                 (secret.digest(made), account, name, role, self._database.stamp(), until),
@@ -73,11 +77,11 @@ class Tokens:
             return self._token(row)
 
     def withdraw(self, token: int, account: int | None = None) -> Token:
-        """Take a token back; one of `account`, where that is given. Raises InputError where there is none."""
+        """Take a token back; one of `account`, where that is given. Raises RefusalError where there is none."""
         with self._database.writing() as db:
             row = db.execute(f"{_ROWS} WHERE t.id = ?1 AND (?2 IS NULL OR t.person = ?2)", (token, account)).fetchone()
             if row is None:
-                raise InputError(f"There is no token {token}.")
+                raise RefusalError("unknown", f"There is no token {token}.")
             db.execute(
                 "UPDATE tokens SET withdrawn = ? WHERE id = ? AND withdrawn IS NULL", (self._database.stamp(), token)
             )
@@ -86,4 +90,14 @@ class Tokens:
     def _token(self, row: sqlite3.Row) -> Token:
         role = lesser(row["role"], row["most"]) if row["most"] else row["role"]
         expires = self._database.stamp(row["until"]) if row["until"] is not None else None
-        return Token(row["id"], row["name"], role, row["owner"], row["made"], expires, row["withdrawn"], row["used"])
+        return Token(
+            row["id"],
+            row["name"],
+            role,
+            row["person"],
+            row["owner"],
+            row["made"],
+            expires,
+            row["withdrawn"],
+            row["used"],
+        )

@@ -71,8 +71,8 @@ def set_password(name: Name, archive: ArchiveFolder, password_stdin: ByInput = F
     """Give somebody a new password; who is logged in under the name is logged out."""
     with quiet_end(), _accounts(archive) as accounts:
         found = accounts.people.find(name)
-        accounts.people.set_password(name, _password(password_stdin))
-        _log(accounts, "set_password", detail=found.name)
+        accounts.people.change(name, password=_password(password_stdin))
+        _log(accounts, "change_user", detail=f"{found.name}: new password")
         print(f"{found.name} has a new password")
 
 
