@@ -3,6 +3,7 @@ through `writing`."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -182,8 +183,9 @@ class Writing:
             search.complete(self.store.db)
             self._keep("unwritten_words", 0)
         if self.store.meta("uncounted_anomalies"):
-            for document in self.store.ids():
-                derive.count_anomalies(self.db, self.store.corrected(document)[0])
+            for row in self.db.execute("SELECT id, json FROM documents"):
+                found = json.loads(zlib.decompress(row["json"]))["anomalies"]
+                derive.count_anomalies(self.db, row["id"], [anomaly["severity"] for anomaly in found])
             self._keep("uncounted_anomalies", 0)
 
     def restart(self) -> None:

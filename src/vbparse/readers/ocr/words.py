@@ -11,7 +11,7 @@ from statistics import median
 
 import numpy as np
 
-from vbparse.readers.layout.segments import BOLD, ITALIC, WIDE, Segment
+from vbparse.readers.layout.segments import BOLD, ITALIC, WIDE, Segment, opens_motto
 from vbparse.readers.ocr import faces
 from vbparse.readers.ocr.tesseract import Letter, Word
 
@@ -43,13 +43,17 @@ class Piece:
 
     @property
     def text(self) -> str:
-        return " ".join("".join(x.text for x in word) for word in self.words)
+        return _text(self.words)
 
     @property
     def confidence(self) -> float:
         """Mean confidence of the words, by their lengths."""
         letters = self.letters
         return sum(x.word_confidence for x in letters) / len(letters)
+
+
+def _text(words: Iterable[Word]) -> str:
+    return " ".join("".join(x.text for x in word) for word in words)
 
 
 def pieces(lines: Iterable[Sequence[Word]], ink: np.ndarray, dpi: float) -> list[Piece]:
@@ -60,7 +64,7 @@ def pieces(lines: Iterable[Sequence[Word]], ink: np.ndarray, dpi: float) -> list
         usual = size_of([x for w in words for x in w]) or dpi / 6
         start = 0
         for i, (a, b) in enumerate(pairwise(words), 1):
-            if b[0].left - a[-1].right > WIDE * usual:
+            if b[0].left - a[-1].right > WIDE * usual or opens_motto(_text(words[i : i + 4])):
                 found.append(_piece(words[start:i], usual, number))
                 start = i
         found.append(_piece(words[start:], usual, number))
