@@ -11,8 +11,9 @@ from fastapi.staticfiles import StaticFiles
 
 from vbparse import __version__
 from vbparse.archive.archive import Archive
-from vbparse.web import api, pages, problems
+from vbparse.web import access, api, pages, problems
 from vbparse.web.archives import Archives
+from vbparse.web.guard import Guard
 from vbparse.web.settings import Settings
 
 
@@ -25,6 +26,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.state.archives = Archives(settings.folder)
         yield
         app.state.archives.close()
+        app.state.accounts.close()
 
     app = FastAPI(
         title="vbparse",
@@ -36,6 +38,8 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     problems.install(app)
+    access.install(app, settings)
+    app.add_middleware(Guard, settings=settings)
     api.install(app)
     pages.install(app)
     app.mount("/static", StaticFiles(directory=str(files("vbparse.web") / "static")), name="static")
