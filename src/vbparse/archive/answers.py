@@ -208,7 +208,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A line of a document's history: ingested, corrected, withdrawn, marked, removed."""
+    """A line of a document's history: ingested, corrected, withdrawn, marked, restricted, removed."""
 
     n: int
     at: str

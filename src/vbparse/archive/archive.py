@@ -15,6 +15,7 @@ from vbparse.archive import (
     obligations,
     originals,
     periods,
+    restrictions,
     saying,
     search,
     showing,
@@ -71,6 +72,15 @@ class Archive(Store):
     def documents(self) -> Iterator[Head]:
         """Every document, newest first, each in one version."""
         return showing.documents(self.db)
+
+    def newest(self, **options: Any) -> list[tuple[int, Head]]:
+        """A page of documents that filters leave, newest first, each with the number `below` which the next page
+        begins; options as of `vbparse.archive.search.newest`."""
+        return search.newest(self.db, **options)
+
+    def state(self, document: str) -> str:
+        """A word that changes whenever the document is shown otherwise."""
+        return showing.state(self, self.find(document).document)
 
     def search(self, query: str, **options: Any) -> SearchResult:
         """Documents in which all words of a query stand; options as of `vbparse.archive.search.search`."""
@@ -129,10 +139,20 @@ class Archive(Store):
         return checks.check(self.db)
 
     def correct(
-        self, document: str, path: str, value: Any, *, by: str | None = None, why: str | None = None
+        self,
+        document: str,
+        path: str,
+        value: Any,
+        *,
+        by: str | None = None,
+        why: str | None = None,
+        expected: Any = saying.UNSAID,
+        state: str | None = None,
     ) -> Correction:
-        """Set a field right; `path` names it, an item of a list by its id: `obligations.4f0c.due.date`."""
-        return saying.correct(self, document, path, value, by=by, why=why)
+        """Set a field right; `path` names it, an item of a list by its id: `obligations.4f0c.due.date`. Where
+        `expected` (what was seen there) or `state` (of the document, when it was seen) is given and it is other by
+        now, ConflictError is raised and nothing corrected."""
+        return saying.correct(self, document, path, value, by=by, why=why, expected=expected, state=state)
 
     def withdraw(self, n: int, *, by: str | None = None, why: str | None = None) -> str:
         """Take a correction back. Returns the id of its document."""
@@ -157,6 +177,15 @@ class Archive(Store):
     def remove(self, document: str, *, why: str, by: str | None = None) -> list[Head]:
         """Take a document and its original out, leaving a tombstone; all documents of a file that holds several."""
         return saying.remove(self, document, why=why, by=by)
+
+    def restrict(self, document: str, on: bool, *, by: str | None = None, why: str | None = None) -> bool:
+        """Hide a document, with all its versions, from readers, or show it to them again. Returns whether that changed
+        anything."""
+        return saying.restrict(self, document, on, by=by, why=why)
+
+    def is_restricted(self, document: str) -> bool:
+        """Whether readers do not find a document."""
+        return restrictions.is_hidden(self.db, self.find(document).document)
 
     def history(self, document: str) -> list[Event]:
         """What happened to a document, in order of time."""
