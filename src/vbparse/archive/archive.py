@@ -9,6 +9,7 @@ from typing import Any
 from vbparse.archive import (
     checks,
     citations,
+    confirmations,
     copies,
     finding,
     history,
@@ -23,6 +24,7 @@ from vbparse.archive import (
 from vbparse.archive.answers import (
     Assignee,
     Citation,
+    Confirmation,
     Correction,
     Event,
     Failure,
@@ -32,6 +34,7 @@ from vbparse.archive.answers import (
     Missing,
     Owed,
     Period,
+    Queued,
     SearchResult,
 )
 from vbparse.archive.store import Store
@@ -161,6 +164,21 @@ class Archive(Store):
     def corrections(self, document: str | None = None) -> list[Correction]:
         """The corrections of a document, or all, with what became of each."""
         return history.corrections(self, self.find(document).document if document else None)
+
+    def confirm(
+        self, document: str, on: bool = True, *, by: str | None = None, note: str | None = None
+    ) -> Confirmation | None:
+        """Say that a document was read through and is right; not `on`, that this is not sure any more."""
+        return confirmations.confirm(self, document, on, by=by, note=note)
+
+    def confirmation(self, document: str) -> Confirmation | None:
+        """Who confirmed a document, None where nobody did."""
+        return confirmations.confirmation(self.db, self.find(document).document)
+
+    def queue(self, **options: Any) -> list[Queued]:
+        """Documents that wait to be read through, those with most warnings first; options as of
+        `vbparse.archive.confirmations.queue`."""
+        return confirmations.queue(self.db, **options)
 
     def mark(self, obligation: str, status: str, **values: Any) -> tuple[str, str]:
         """Say what became of an obligation; values as of `vbparse.archive.saying.mark`."""

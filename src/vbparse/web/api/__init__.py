@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from fastapi import APIRouter, FastAPI
 
-from vbparse.web.api import accounts, audit, calendars, health, tokens
+from vbparse.web.api import (
+    accounts,
+    audit,
+    calendars,
+    confirmations,
+    health,
+    tokens,
+)
+
+_RESOURCES = (
+    accounts,
+    audit,
+    calendars,
+    confirmations,
+    health,
+    tokens,
+)
 
 
 def install(app: FastAPI) -> None:
     """Add every resource."""
     routes = APIRouter(prefix="/api/v1")
-    for resource in (health, accounts, tokens, calendars, audit):
+    for resource in _RESOURCES:
         routes.include_router(resource.routes)
     app.include_router(routes)
