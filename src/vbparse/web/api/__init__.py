@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fastapi import APIRouter, FastAPI
 
-from vbparse.web.api import health
+from vbparse.web.api import health, jobs, parse
 
 
 def install(app: FastAPI) -> None:
     """Add every resource."""
     routes = APIRouter(prefix="/api/v1")
-    for resource in (health,):
+    for resource in (health, jobs, parse):
         routes.include_router(resource.routes)
     app.include_router(routes)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from vbparse.web.pages import language, search
+from vbparse.web.pages import language, pictures, search, upload
 
 
 def install(app: FastAPI) -> None:
     """Add every page."""
-    for page in (search, language):
+    for page in (search, language, upload, pictures):
         app.include_router(page.routes, include_in_schema=False)
