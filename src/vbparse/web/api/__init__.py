@@ -10,6 +10,8 @@ from vbparse.web.api import (
     calendars,
     confirmations,
     health,
+    jobs,
+    parse,
     tokens,
 )
 
@@ -19,6 +21,8 @@ _RESOURCES = (
     calendars,
     confirmations,
     health,
+    jobs,
+    parse,
     tokens,
 )
 

@@ -13,8 +13,10 @@ from vbparse.web.pages import (
     language,
     login,
     obligations,
+    pictures,
     queue,
     search,
+    upload,
     versions,
 )
 
@@ -27,8 +29,10 @@ _PAGES = (
     language,
     login,
     obligations,
+    pictures,
     queue,
     search,
+    upload,
     versions,
 )
 
