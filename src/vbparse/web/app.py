@@ -13,12 +13,9 @@ from vbparse import __version__
 from vbparse.archive.archive import Archive
 from vbparse.web import access, api, pages, problems
 from vbparse.web.archives import Archives
-<<<<<<< HEAD
 from vbparse.web.guard import Guard
-=======
 from vbparse.web.jobs import Jobs
 from vbparse.web.pages.pictures import Drawn
->>>>>>> w-jobs
 from vbparse.web.settings import Settings
 from vbparse.web.workers import Workers
 

@@ -66,9 +66,7 @@ def timeline(
     )
 
 
-def _by_document(
-    archive: Archive, owed: Sequence[Owed], chosen: dict[str, object], due: str, t: Words
-) -> list[Row]:
+def _by_document(archive: Archive, owed: Sequence[Owed], chosen: dict[str, object], due: str, t: Words) -> list[Row]:
     documents = dict.fromkeys(one.head.document for one in owed)
     if chosen["document"]:
         documents.setdefault(archive.find(str(chosen["document"])).document)
