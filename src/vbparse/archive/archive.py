@@ -81,6 +81,10 @@ class Archive(Store):
         begins; options as of `vbparse.archive.search.newest`."""
         return search.newest(self.db, **options)
 
+    def counts(self) -> dict[str, int]:
+        """How many documents there are, each in one version, and how many obligations."""
+        return showing.counts(self.db)
+
     def state(self, document: str) -> str:
         """A word that changes whenever the document is shown otherwise."""
         return showing.state(self, self.find(document).document)
@@ -112,6 +116,10 @@ class Archive(Store):
     def assignees(self, named: str | None = None, **options: Any) -> list[Assignee]:
         """The bodies that are charged, with their spellings."""
         return obligations.assignees(self.db, named, **options)
+
+    def assignee(self, body: str) -> Assignee:
+        """One body by its id."""
+        return obligations.assignee(self.db, body)
 
     def phases(self, document: str | None = None) -> Iterator[Period]:
         """The phases of all documents, or of one."""

@@ -6,30 +6,51 @@ from fastapi import APIRouter, FastAPI
 
 from vbparse.web.api import (
     accounts,
+    assignees,
     audit,
     calendars,
     confirmations,
+    corrections,
+    describing,
+    documents,
+    exports,
+    graph,
     health,
     jobs,
+    metrics,
+    obligations,
     parse,
+    references,
+    search,
     tokens,
 )
 
 _RESOURCES = (
+    documents,
+    search,
+    obligations,
+    references,
+    graph,
+    corrections,
+    confirmations,
+    assignees,
+    exports,
+    parse,
+    jobs,
     accounts,
     audit,
     calendars,
-    confirmations,
-    health,
-    jobs,
-    parse,
     tokens,
+    health,
+    metrics,
 )
 
 
 def install(app: FastAPI) -> None:
     """Add every resource."""
-    routes = APIRouter(prefix="/api/v1")
+    routes = APIRouter(prefix="/api/v1", generate_unique_id_function=describing.operation_id)
     for resource in _RESOURCES:
         routes.include_router(resource.routes)
     app.include_router(routes)
+    metrics.install(app)
+    describing.install(app)
