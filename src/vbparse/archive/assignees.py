@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from vbparse.archive.answers import Assignee
-from vbparse.errors import InputError
+from vbparse.errors import UnknownError
 from vbparse.language.folding import fold, words
 from vbparse.language.names import unit_name
 from vbparse.text import fold_view
@@ -54,10 +54,10 @@ def assignees(
 
 
 def assignee(db: sqlite3.Connection, body: str) -> Assignee:
-    """One body. Raises InputError where there is none of this id."""
+    """One body. Raises UnknownError where there is none of this id."""
     if found := by_bodies(db, [body]):
         return found[body]
-    raise InputError(f"{body}: no such body; `vbparse assignees` lists them.")
+    raise UnknownError(f"{body}: no such body; `vbparse assignees` lists them.")
 
 
 def by_bodies(db: sqlite3.Connection, bodies: Iterable[str]) -> dict[str, Assignee]:

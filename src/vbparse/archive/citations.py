@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from vbparse.archive import heads, identity
+from vbparse.archive import heads, identity, restrictions
 from vbparse.archive.answers import Citation, Edge, Graph, Head, Missing
 
 CHAIN = ("basis", "implements", "amends", "replaces", "repeals", "attached_to")
@@ -62,8 +62,8 @@ def missing(db: sqlite3.Connection, limit: int = 50, offset: int = 0) -> list[Mi
 def trace(db: sqlite3.Connection, work: str, depth: int = 10, limit: int = 500) -> Graph:
     """What a document rests on, what that rests on, and so on; and what rests on it. `depth` counts steps each way,
     `limit` documents."""
-    up = _reach([work], lambda key: _rests_on(db, key, CHAIN), depth, limit)
-    down = _reach([work], lambda key: _citing(db, key, CHAIN), depth, limit + 1 - len(up))
+    up = _reach(db, [work], lambda key: _rests_on(db, key, CHAIN), depth, limit)
+    down = _reach(db, [work], lambda key: _citing(db, key, CHAIN), depth, limit + 1 - len(up))
     return _graph(db, [*up, *down], CHAIN)
 
 
@@ -83,13 +83,14 @@ def graph(db: sqlite3.Connection, work: str | None = None, depth: int = 2, limit
         yield from _rests_on(db, key, RELATIONS)
         yield from _citing(db, key, RELATIONS)
 
-    return _graph(db, _reach([work], beside, depth, limit), RELATIONS)
+    return _graph(db, _reach(db, [work], beside, depth, limit), RELATIONS)
 
 
 # --- citations
 
 
-def _citations(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[Citation]:
+def _citations(db: sqlite3.Connection, found: Sequence[sqlite3.Row]) -> list[Citation]:
+    rows = restrictions.as_seen(db, found)
     candidates = [json.loads(row["candidates"]) for row in rows]
     citing = heads.by_rows(db, {row["head"] for row in rows})
     named = {work for works in candidates for work in works} | {row["resolved"] for row in rows if row["resolved"]}
@@ -125,8 +126,8 @@ def _missing(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Missing]:
         row["wanted"]: Missing(
             **{name: row[name] for name in said},
             cited_by=_cited_by(db, row["wanted"]),
-            near=[held[work] for work in near[row["wanted"]] if work in held],
-            disagrees=_joined(row["disagrees"]),
+            near=(beside := [held[work] for work in near[row["wanted"]] if work in held]),
+            disagrees=_joined(row["disagrees"]) if beside else [],
         )
         for row in rows
     }
@@ -149,14 +150,19 @@ def _joined(lists: str) -> list[str]:
 # --- graphs: nodes are works, and keys of missing documents
 
 
-def _reach(start: Iterable[str], step: Callable[[str], Iterator[str]], depth: int, limit: int) -> list[str]:
-    """Nodes within so many steps, the nearest first."""
+def _reach(
+    db: sqlite3.Connection, start: Iterable[str], step: Callable[[str], Iterator[str]], depth: int, limit: int
+) -> list[str]:
+    """Nodes within so many steps, the nearest first; no way leads through what may not be found."""
+    unseen = restrictions.unseen(db)
     found = dict.fromkeys(start)
     edge = list(found)
     for _ in range(depth):
         before = len(found)
         for key in edge:
             for other in step(key):
+                if other in unseen:
+                    continue
                 if other not in found and len(found) >= limit:
                     return list(found)
                 found.setdefault(other)

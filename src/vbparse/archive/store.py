@@ -36,6 +36,7 @@ class Store:
         where it is damaged or too new."""
         self.folder = Path(folder)
         self.path = self.folder / "archive.db"
+        self._readers = not restricted
         if not self.path.exists():
             _found(self.folder, create)
         self.db = database.connect(self.path, threads=threads)
@@ -68,6 +69,8 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Writing]:
         """One step: all of it is kept, or nothing. Raises ArchiveError where it cannot be written."""
+        if self._readers:
+            raise ArchiveError(f"{self.folder}: was opened for a reader, who changes nothing.")
         try:
             self.db.execute("BEGIN IMMEDIATE")
             try:
@@ -201,6 +204,7 @@ class Writing:
         if self._changes.documents:
             self._changes.note(self.db, self._changes.documents)
             settle(self.db, self._changes)
+        restrictions.settle(self.db)
         if self._said:
             self._keep("journal_size", self.store.journal.append(self._said))
         self._keep("journal_lines", self._lines)

@@ -1,4 +1,4 @@
-"""Chromium, an archive of the corpus made once, and a copy of it behind a server for each journey."""
+"""An archive of the corpus made once, and a copy of it behind a server for each journey."""
 
 from __future__ import annotations
 
@@ -7,23 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from web.serving import fill, serving
 
 TAKEN = ("01", "02", "03", "04", "05", "06", "07", "10", "12", "19", "23")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    found = shutil.which("chromium")
-    if not found:
-        pytest.skip("Chromium is not installed; install it with `apt-get install chromium`")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

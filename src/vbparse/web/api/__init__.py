@@ -4,12 +4,53 @@ from __future__ import annotations
 
 from fastapi import APIRouter, FastAPI
 
-from vbparse.web.api import accounts, audit, calendars, health, tokens
+from vbparse.web.api import (
+    accounts,
+    assignees,
+    audit,
+    calendars,
+    confirmations,
+    corrections,
+    describing,
+    documents,
+    exports,
+    graph,
+    health,
+    jobs,
+    metrics,
+    obligations,
+    parse,
+    references,
+    search,
+    tokens,
+)
+
+_RESOURCES = (
+    documents,
+    search,
+    obligations,
+    references,
+    graph,
+    corrections,
+    confirmations,
+    assignees,
+    exports,
+    parse,
+    jobs,
+    accounts,
+    audit,
+    calendars,
+    tokens,
+    health,
+    metrics,
+)
 
 
 def install(app: FastAPI) -> None:
     """Add every resource."""
-    routes = APIRouter(prefix="/api/v1")
-    for resource in (health, accounts, tokens, calendars, audit):
+    routes = APIRouter(prefix="/api/v1", generate_unique_id_function=describing.operation_id)
+    for resource in _RESOURCES:
         routes.include_router(resource.routes)
     app.include_router(routes)
+    metrics.install(app)
+    describing.install(app)

@@ -4,10 +4,40 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from vbparse.web.pages import account, admin, calendar, language, login, search
+from vbparse.web.pages import (
+    account,
+    admin,
+    calendar,
+    documents,
+    editing,
+    language,
+    login,
+    obligations,
+    pictures,
+    queue,
+    search,
+    upload,
+    versions,
+)
+
+_PAGES = (
+    account,
+    admin,
+    calendar,
+    documents,
+    editing,
+    language,
+    login,
+    obligations,
+    pictures,
+    queue,
+    search,
+    upload,
+    versions,
+)
 
 
 def install(app: FastAPI) -> None:
     """Add every page."""
-    for page in (search, language, login, account, admin, calendar):
+    for page in _PAGES:
         app.include_router(page.routes, include_in_schema=False)
