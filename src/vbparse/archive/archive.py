@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -81,6 +81,10 @@ class Archive(Store):
         begins; options as of `vbparse.archive.search.newest`."""
         return search.newest(self.db, **options)
 
+    def counts(self) -> dict[str, int]:
+        """How many documents there are, each in one version, and how many obligations."""
+        return showing.counts(self.db)
+
     def state(self, document: str) -> str:
         """A word that changes whenever the document is shown otherwise."""
         return showing.state(self, self.find(document).document)
@@ -113,9 +117,21 @@ class Archive(Store):
         """The bodies that are charged, with their spellings."""
         return obligations.assignees(self.db, named, **options)
 
+    def assignee(self, body: str) -> Assignee:
+        """One body by its id."""
+        return obligations.assignee(self.db, body)
+
     def phases(self, document: str | None = None) -> Iterator[Period]:
         """The phases of all documents, or of one."""
         return showing.phases(self.db, self.find(document).document if document else None)
+
+    def phases_of(self, documents: Iterable[str]) -> Iterator[Period]:
+        """The phases of documents, which are given by their ids."""
+        return showing.phases_of(self.db, documents)
+
+    def newest_with_phases(self, limit: int, *, due: str | None = None, **options: Any) -> list[str]:
+        """Ids of the newest documents that have phases; options as of `vbparse.archive.showing.newest_with_phases`."""
+        return showing.newest_with_phases(self.db, limit, days=periods.asked(due) if due else None, **options)
 
     def cites(self, document: str) -> list[Citation]:
         """What a document refers to."""

@@ -59,12 +59,14 @@ def missing(db: sqlite3.Connection, limit: int = 50, offset: int = 0) -> list[Mi
     return [told[key] for key in keys]
 
 
-def trace(db: sqlite3.Connection, work: str, depth: int = 10, limit: int = 500) -> Graph:
+def trace(
+    db: sqlite3.Connection, work: str, depth: int = 10, limit: int = 500, relations: Sequence[str] = CHAIN
+) -> Graph:
     """What a document rests on, what that rests on, and so on; and what rests on it. `depth` counts steps each way,
     `limit` documents."""
-    up = _reach(db, [work], lambda key: _rests_on(db, key, CHAIN), depth, limit)
-    down = _reach(db, [work], lambda key: _citing(db, key, CHAIN), depth, limit + 1 - len(up))
-    return _graph(db, [*up, *down], CHAIN)
+    up = _reach(db, [work], lambda key: _rests_on(db, key, relations), depth, limit)
+    down = _reach(db, [work], lambda key: _citing(db, key, relations), depth, limit + 1 - len(up))
+    return _graph(db, [*up, *down], relations)
 
 
 def neighbours(db: sqlite3.Connection, work: str, limit: int = 500) -> Graph:

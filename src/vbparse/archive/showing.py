@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from vbparse.archive import heads, restrictions
 from vbparse.archive.answers import Head, Period
+from vbparse.archive.periods import Interval
 from vbparse.archive.store import Store
+from vbparse.language.folding import fold
 from vbparse.schema import Document
 
 
@@ -39,6 +41,13 @@ def state(store: Store, document: str) -> str:
     return digest.hexdigest()[:32]
 
 
+def counts(db: sqlite3.Connection) -> dict[str, int]:
+    """How much is held."""
+    documents = db.execute("SELECT count(*) FROM heads WHERE current = 1").fetchone()[0]
+    owed = db.execute(f"SELECT count(*) FROM obligations WHERE 1{restrictions.visible(db, 'head')}").fetchone()[0]
+    return {"documents": documents, "obligations": owed}
+
+
 def versions(db: sqlite3.Connection, work: str) -> list[Head]:
     """The files that are one document, the one that stands for it first."""
     found = db.execute(
@@ -55,12 +64,42 @@ def documents(db: sqlite3.Connection) -> Iterator[Head]:
 
 def phases(db: sqlite3.Connection, document: str | None = None) -> Iterator[Period]:
     """The phases of all documents, newest first, or of one."""
+    where, values = ("h.document = ?", [document]) if document else ("h.current = 1", [])
+    return _phases(db, f"FROM phases p JOIN heads h ON h.row = p.head WHERE {where}", values)
+
+
+def phases_of(db: sqlite3.Connection, documents: Iterable[str]) -> Iterator[Period]:
+    """The phases of some documents, newest first."""
+    wanted = "FROM json_each(?) j CROSS JOIN phases p ON p.document = j.value JOIN heads h ON h.row = p.head"
+    return _phases(db, wanted, [json.dumps(list(documents))])
+
+
+def newest_with_phases(
+    db: sqlite3.Connection, limit: int, *, days: Interval | None = None, issuer: str | None = None, ended: bool = False
+) -> list[str]:
+    """Ids of the newest documents that have a phase with dates, or one within some days; `issuer` is a part of the
+    name. What replaced or repealed documents say is left out unless `ended`."""
+    first = days.first.isoformat() if days and days.first else ""
+    last = days.last.isoformat() if days and days.last else "9999-12-31"
+    names = (row["issuer"] for row in db.execute("SELECT DISTINCT issuer FROM heads")) if issuer else ()
+    issuers = [name for name in names if name and fold(issuer or "") in fold(name)]
+    found = db.execute(
+        "SELECT h.document FROM heads h WHERE h.current = 1 AND (? OR h.ended_by IS NULL)"
+        " AND (? OR h.issuer IN (SELECT value FROM json_each(?)))"
+        " AND EXISTS (SELECT 1 FROM phases p WHERE p.document = h.document"
+        " AND coalesce(p.first_day, p.last_day) <= ? AND coalesce(p.last_day, p.first_day) >= ?)"
+        " ORDER BY h.row DESC LIMIT ?",
+        (ended, not issuer, json.dumps(issuers), last, first, limit),
+    )
+    return [row["document"] for row in found]
+
+
+def _phases(db: sqlite3.Connection, chosen: str, values: Sequence[str]) -> Iterator[Period]:
     columns = ", ".join(f"h.{name}" for name in heads.COLUMNS.split(", "))
     own = ["id", "label", "start", "end", "recurrence", "section", "first_day", "last_day"]
-    where, values = ("h.document = ?", [document]) if document else ("h.current = 1", [])
     for row in db.execute(
-        f"SELECT {', '.join('p.' + name for name in own)}, {columns} FROM phases p JOIN heads h ON h.row = p.head"
-        f" WHERE {where} ORDER BY h.row DESC, p.section, p.first_day, p.id",
+        f"SELECT {', '.join('p.' + name for name in own)}, {columns} {chosen}"
+        " ORDER BY h.row DESC, p.section, p.first_day, p.id",
         values,
     ):
         yield Period(head=heads.of(row), **{name: row[name] for name in own})

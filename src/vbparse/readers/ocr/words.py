@@ -25,6 +25,10 @@ _HANGING = frozenset("gjpqyQ,;()/|[]{}_$@")
 _DOT_BELOW = "\u0323"
 _FLOATING = frozenset("-–—\"“”'‘’*+=~^°<>«»…·•")
 _ALIKE = 0.07
+_FEW, _MANY = 4, 8
+"""Letters whose heights tell nothing of the size; that tell it well."""
+_BELOW = 1.8
+"""Ems between the baselines of a line and the next."""
 
 
 @dataclass(slots=True)
@@ -44,6 +48,14 @@ class Piece:
     @property
     def text(self) -> str:
         return _text(self.words)
+
+    @property
+    def left(self) -> int:
+        return self.words[0][0].left
+
+    @property
+    def right(self) -> int:
+        return self.words[-1][-1].right
 
     @property
     def confidence(self) -> float:
@@ -69,6 +81,7 @@ def pieces(lines: Iterable[Sequence[Word]], ink: np.ndarray, dpi: float) -> list
                 start = i
         found.append(_piece(words[start:], usual, number))
     _level_sizes(found)
+    _size_short_ones(found)
     return found
 
 
@@ -128,6 +141,21 @@ def _level_sizes(found: list[Piece]) -> None:
             piece.size = size
         gone = set(map(id, near))
         rest = [p for p in rest if id(p) not in gone]
+
+
+def _size_short_ones(found: Sequence[Piece]) -> None:
+    """The end of a wrapped line ("cáo);") has too few letters to be measured: it is as large as the line that it stands
+    below."""
+    for piece in found:
+        if _measured(piece) < _FEW:
+            above = [p for p in found if 0 < piece.base - p.base < _BELOW * p.size and _measured(p) >= _MANY]
+            above = [p for p in above if p.left - p.size < piece.left < p.right]
+            if above:
+                piece.size = max(above, key=lambda p: p.base).size
+
+
+def _measured(piece: Piece) -> int:
+    return sum(x.text in _HEIGHTS for x in piece.letters)
 
 
 def segments(found: Sequence[Piece], ink: np.ndarray, unit: float) -> list[Segment]:

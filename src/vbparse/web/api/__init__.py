@@ -4,12 +4,50 @@ from __future__ import annotations
 
 from fastapi import APIRouter, FastAPI
 
-from vbparse.web.api import confirmations, health
+from vbparse.web.api import (
+    accounts,
+    assignees,
+    audit,
+    calendars,
+    confirmations,
+    corrections,
+    documents,
+    exports,
+    graph,
+    health,
+    jobs,
+    metrics,
+    obligations,
+    parse,
+    references,
+    search,
+    tokens,
+)
+
+_RESOURCES = (
+    accounts,
+    assignees,
+    audit,
+    calendars,
+    confirmations,
+    corrections,
+    documents,
+    exports,
+    graph,
+    health,
+    jobs,
+    metrics,
+    obligations,
+    parse,
+    references,
+    search,
+    tokens,
+)
 
 
 def install(app: FastAPI) -> None:
     """Add every resource."""
     routes = APIRouter(prefix="/api/v1")
-    for resource in (confirmations, health):
+    for resource in _RESOURCES:
         routes.include_router(resource.routes)
     app.include_router(routes)

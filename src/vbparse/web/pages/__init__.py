@@ -4,10 +4,42 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from vbparse.web.pages import documents, editing, language, queue, search, versions
+from vbparse.web.pages import (
+    account,
+    admin,
+    calendar,
+    documents,
+    editing,
+    graph,
+    language,
+    login,
+    obligations,
+    pictures,
+    queue,
+    search,
+    upload,
+    versions,
+)
+
+_PAGES = (
+    account,
+    admin,
+    calendar,
+    documents,
+    editing,
+    graph,
+    language,
+    login,
+    obligations,
+    pictures,
+    queue,
+    search,
+    upload,
+    versions,
+)
 
 
 def install(app: FastAPI) -> None:
     """Add every page."""
-    for page in (search, documents, editing, versions, queue, language):
+    for page in _PAGES:
         app.include_router(page.routes, include_in_schema=False)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from vbparse.exchange.naming import called
+from vbparse.language.doctypes import name_of_code
 from vbparse.web.access import Person
 from vbparse.web.words import Words, language_of
 
@@ -25,6 +28,9 @@ def environment() -> Environment:
     )
     made.filters["day"] = day
     made.filters["short"] = short
+    made.filters["address"] = address
+    made.filters["called"] = called
+    made.filters["kind"] = kind
     return made
 
 
@@ -38,12 +44,15 @@ def page(request: Request, template: str, person: Person | None, *, status: int 
         .get_template(template)
         .render(t=words, language=words.language, person=person, path=path, here=request.url.path, **values)
     )
-    return HTMLResponse(text, status)
+    # One address answers with a page or with a part of it: a browser that goes back must not show the part.
+    return HTMLResponse(text, status, {"Vary": "HX-Request, Cookie"})
 
 
 def is_fragment(request: Request) -> bool:
     """Whether htmx asks, for a part of the page that it shows already."""
-    return request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
+    headers = request.headers
+    whole = headers.get("HX-Boosted") == "true" or headers.get("HX-History-Restore-Request") == "true"
+    return headers.get("HX-Request") == "true" and not whole
 
 
 def day(value: str | None) -> str:
@@ -59,3 +68,13 @@ def short(text: str | None, most: int = 120) -> str:
     """The beginning of a text, cut between words."""
     text = " ".join((text or "").split())
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+def address(name: str) -> str:
+    """An id as a part of an address: that of a document may hold a #."""
+    return quote(name, safe="")
+
+
+def kind(code: str | None) -> str:
+    """The name of a type of document by its code; a code that is not known stays as it is."""
+    return name_of_code().get(code or "", code or "")

@@ -2,17 +2,105 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from vbparse.archive.answers import Assignee, Hit, Owed, Snippet
+from vbparse.archive.archive import Archive
+from vbparse.archive.ranking import CAP
+from vbparse.errors import InputError
 from vbparse.web.access import Reader
 from vbparse.web.archives import Held
-from vbparse.web.pages.rendering import page
+from vbparse.web.pages.filtering import LAST_PAGE, Filters, listed
 
 routes = APIRouter()
+ROWS = 20
+FACETS = 12
+"""Values of a facet that are shown."""
+BODIES = 5
+"""Assignees that are offered for what was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of what was found. `total` is None where nothing was counted; `fault` says why nothing could be asked."""
+
+    hits: Sequence[Hit] = ()
+    owed: Sequence[Owed] = ()
+    bodies: Sequence[Assignee] = ()
+    total: int | None = None
+    capped: bool = False
+    more: bool = False
+    facets: dict[str, list[tuple[str, int]]] | None = None
+    fault: str = ""
 
 
 @routes.get("/")
-def search(request: Request, person: Reader, archive: Held, q: str = "") -> HTMLResponse:
+def search(
+    request: Request,
+    person: Reader,
+    archive: Held,
+    q: str = "",
+    within: Annotated[Literal["documents", "obligations"], Query(alias="in")] = "documents",
+    kind: Annotated[str, Query(alias="type")] = "",
+    issuer: str = "",
+    since: Annotated[str, Query(alias="from")] = "",
+    until: Annotated[str, Query(alias="to")] = "",
+    signer: str = "",
+    page: Annotated[int, Query(ge=1, le=LAST_PAGE)] = 1,
+) -> HTMLResponse:
     """The page of search."""
-    return page(request, "search.html", person, q=q)
+    chosen = {"q": q.strip(), "in": within if within != "documents" else "", "type": kind, "issuer": issuer}
+    filters = Filters("/", chosen | {"from": since, "to": until, "signer": signer, "page": page if page > 1 else ""})
+    ask = _obligations if within == "obligations" else _documents
+    try:
+        found = ask(archive, filters, page)
+    except InputError as error:
+        found = Found(fault=str(error))
+    return listed(request, "search.html", "search_results.html", person, filters, found=found, page=page, cut=cut)
+
+
+def cut(snippet: Snippet) -> Iterator[tuple[str, bool]]:
+    """A snippet in pieces, each with whether it is a hit."""
+    at = 0
+    for start, end in snippet.hits:
+        if start > at:
+            yield snippet.text[at:start], False
+        yield snippet.text[start:end], True
+        at = end
+    if at < len(snippet.text):
+        yield snippet.text[at:], False
+
+
+def _documents(archive: Archive, filters: Filters, page: int) -> Found:
+    first = (page - 1) * ROWS
+    if not filters:
+        heads = list(islice(archive.documents(), first, first + ROWS + 1))
+        return Found([Hit(head, []) for head in heads[:ROWS]], more=len(heads) > ROWS)
+    texts = {name: str(filters[key]) or None for name, key in _OPTIONS.items()}
+    result = archive.search(str(filters["q"]), **texts, limit=ROWS, offset=first)
+    return Found(
+        result.hits,
+        total=result.total,
+        capped=result.capped,
+        more=len(result.hits) == ROWS and first + ROWS < min(result.total, CAP),
+        facets={name: values[:FACETS] for name, values in result.facets.items()},
+    )
+
+
+_OPTIONS = {"doc_type": "type", "issuer": "issuer", "since": "from", "until": "to", "signer": "signer"}
+
+
+def _obligations(archive: Archive, filters: Filters, page: int) -> Found:
+    typed = str(filters["q"])
+    if not typed:
+        return Found()
+    issuer = str(filters["issuer"]) or None
+    owed = archive.obligations(text=typed, issuer=issuer, limit=ROWS + 1, offset=(page - 1) * ROWS)
+    bodies = archive.assignees(typed, limit=BODIES) if page == 1 else []
+    return Found(owed=owed[:ROWS], bodies=bodies, more=len(owed) > ROWS)

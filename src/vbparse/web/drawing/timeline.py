@@ -1,0 +1,212 @@
+"""A timeline from plain values: rows of stretches and days on one axis, with the places at which they are drawn.
+
+Places are linear in days: day `d` begins at `left + (d - first) * per_day`. A bar takes up its days whole, a mark stands
+in the middle of its day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+LEFT, PLOT = 250.0, 700.0
+"""Widths of the labels and of what is drawn beside them."""
+HEAD, LANE, PADDING = 34.0, 24.0, 6.0
+LETTER = 6.6
+"""About the width of a letter of a label."""
+TICK = 62.0
+"""How far ticks stand apart at least."""
+MARK, LANES = 12.0, 3
+"""Width of a mark, and lanes of them in a row: a crowd is drawn over itself."""
+_DAY = timedelta(days=1)
+_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+"""Months from tick to tick, of which the first is taken that leaves room."""
+_OPEN = timedelta(days=30)
+"""What is drawn beyond the last date known of a stretch that has no end, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days from `start` to `end`, both within; None where it is open. `told` says all of it, `label` fits into it."""
+
+    start: date | None
+    end: date | None
+    label: str
+    told: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Something that is due on a day."""
+
+    day: date
+    told: str
+    link: str = ""
+    kind: str = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the timeline."""
+
+    label: str
+    told: str
+    link: str
+    stretches: Sequence[Stretch] = ()
+    days: Sequence[Day] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch where it is drawn."""
+
+    stretch: Stretch
+    x: float
+    y: float
+    width: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A day where it is drawn: the middle of a diamond."""
+
+    day: Day
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A row where it is drawn."""
+
+    row: Row
+    text: str
+    y: float
+    height: float
+    bars: list[Bar] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line of the axis: `day` with the months to the next one, by which it is named."""
+
+    day: date
+    x: float
+    months: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All of it, with the line of today where that is within."""
+
+    first: date
+    last: date
+    per_day: float
+    width: float
+    height: float
+    ticks: list[Tick]
+    bands: list[Band]
+    today: float | None
+    left: float = LEFT
+
+    def x(self, day: date) -> float:
+        """Where a day begins."""
+        return self.left + (day - self.first).days * self.per_day
+
+
+def draw(rows: Sequence[Row], today: date, within: tuple[date | None, date | None] = (None, None)) -> Timeline | None:
+    """The timeline of all rows, on an axis that holds what they hold, within the days given; None where that is
+    nothing."""
+    known = list(_days(rows))
+    if not known:
+        return None
+    first, last = min(known), max(known)
+    if any(s.end is None or s.start is None for row in rows for s in row.stretches):
+        first, last = _earlier(first), _later(last)
+    first, last = max(first, within[0] or first), min(last, within[1] or last)
+    if first > last:
+        return None
+    first, last = _margins(first, last)
+    drawn = Timeline(first, last, PLOT / ((last - first).days + 1), LEFT + PLOT + 40, 0, [], [], None)
+    bands, y = [], HEAD
+    for row in rows:
+        bands.append(_band(drawn, row, y))
+        y += bands[-1].height
+    now = drawn.x(today) + drawn.per_day / 2 if first <= today <= last else None
+    return Timeline(first, last, drawn.per_day, drawn.width, y + PADDING, _ticks(drawn), bands, now)
+
+
+def cut(text: str, width: float) -> str:
+    """As much of a text as fits, in about so wide a space."""
+    most = int(width / LETTER)
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…" if most > 2 else ""
+
+
+def _days(rows: Iterable[Row]) -> Iterator[date]:
+    for row in rows:
+        yield from (day for s in row.stretches for day in (s.start, s.end) if day)
+        yield from (day.day for day in row.days)
+
+
+def _earlier(day: date) -> date:
+    return day - _OPEN if day - date.min > _OPEN else date.min
+
+
+def _later(day: date) -> date:
+    return day + _OPEN if date.max - day > _OPEN else date.max
+
+
+def _margins(first: date, last: date) -> tuple[date, date]:
+    """A little room on both sides, and two weeks at least."""
+    room = timedelta(days=max(2, (last - first).days // 40, (14 - (last - first).days) // 2))
+    return max(first, date.min + room) - room, min(last, date.max - room) + room
+
+
+def _band(drawn: Timeline, row: Row, y: float) -> Band:
+    band = Band(row, cut(" ".join(row.label.split()), LEFT - 12), y, 0)
+    lanes: list[float] = []
+    for stretch in sorted(row.stretches, key=lambda s: (s.start or date.min, s.end or date.max)):
+        start, end = max(stretch.start or drawn.first, drawn.first), min(stretch.end or drawn.last, drawn.last)
+        if start > end:
+            continue
+        x, width = drawn.x(start), ((end - start).days + 1) * drawn.per_day
+        lane = _lane(lanes, x, x + width)
+        text = cut(stretch.label, width - 8)
+        band.bars.append(Bar(stretch, x, y + PADDING + lane * LANE, width, text))
+    above, points = len(lanes), list[float]()
+    for day in sorted(row.days, key=lambda d: d.day):
+        if drawn.first <= day.day <= drawn.last:
+            x = drawn.x(day.day) + drawn.per_day / 2
+            lane = above + _lane(points, x - MARK / 2, x + MARK / 2, LANES)
+            band.marks.append(Mark(day, x, y + PADDING + lane * LANE + LANE / 2 - 2))
+    height = max(1, above + len(points)) * LANE + 2 * PADDING
+    return Band(row, band.text, y, height, band.bars, band.marks)
+
+
+def _lane(lanes: list[float], start: float, end: float, most: int = 100) -> int:
+    """The first lane that is free from `start` on, of so many the one that is free soonest; it is taken up to `end`."""
+    lane = next((n for n, taken in enumerate(lanes) if taken <= start), len(lanes))
+    if lane == most:
+        lane = lanes.index(min(lanes))
+    lanes[lane:] = [end, *lanes[lane + 1 :]]
+    return lane
+
+
+def _ticks(drawn: Timeline) -> list[Tick]:
+    month = drawn.per_day * 30.4
+    step = next((months for months in _MONTHS if months * month >= TICK), _MONTHS[-1])
+    found = []
+    number = (drawn.first.year * 12 + drawn.first.month - 1) // step * step
+    while number // 12 <= min(drawn.last.year, date.max.year):
+        if number >= 12:
+            day = date(number // 12, number % 12 + 1, 1)
+            if day > drawn.last:
+                break
+            if day >= drawn.first:
+                found.append(Tick(day, drawn.x(day), step))
+        number += step
+    return found

@@ -1,0 +1,146 @@
+"""Obligations and phases as rows of a timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+from urllib.parse import urlencode
+
+from vbparse.archive import periods
+from vbparse.archive.answers import Head, Owed, Period
+from vbparse.archive.archive import Archive
+from vbparse.exchange.naming import called
+from vbparse.web.drawing import timeline as drawing
+from vbparse.web.drawing.timeline import Day, Row, Stretch, Timeline
+from vbparse.web.pages import dues
+from vbparse.web.pages.rendering import address, day, short
+from vbparse.web.words import Words
+
+ROWS = 40
+DEADLINES = 400
+"""Obligations that are drawn at most."""
+BEFORE, AFTER = timedelta(days=90), timedelta(days=275)
+"""What is drawn around today, where there is too much to draw all."""
+_PHASELESS = ("assignee", "role", "text", "status", "overdue_on")
+"""Filters that phases know nothing of: with one of them, only the phases of documents that owe something are drawn."""
+
+Rows = Literal["documents", "assignees"]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A timeline, and what was left out of it: rows, obligations, all but the days of a window."""
+
+    timeline: Timeline | None
+    more_rows: bool = False
+    more_deadlines: bool = False
+    window: tuple[str, str] | None = None
+
+
+def timeline(
+    archive: Archive,
+    ask: Callable[..., list[Owed]],
+    chosen: dict[str, object],
+    today: date,
+    rows: Rows,
+    t: Words,
+) -> Drawn:
+    """What is chosen as a timeline. Where no time is chosen and there is too much, what lies around today."""
+    found, window = ask(archive, limit=DEADLINES + 1), None
+    due = str(chosen["due"])
+    if len(found) > DEADLINES and not due and not chosen["overdue_on"]:
+        window = (today - BEFORE, today + AFTER)
+        due = f"{window[0]}/{window[1]}"
+        found = ask(archive, limit=DEADLINES + 1, due=due)
+    owed = [one for one in found[:DEADLINES] if one.last_day]
+    lines = _by_document(archive, owed, chosen, due, t) if rows == "documents" else _by_assignee(owed, t)
+    lines.sort(key=_begin)
+    days = periods.asked(due) if due else None
+    return Drawn(
+        drawing.draw(lines[:ROWS], today, (days.first, days.last) if days else (None, None)),
+        more_rows=len(lines) > ROWS,
+        more_deadlines=len(found) > DEADLINES,
+        window=(window[0].isoformat(), window[1].isoformat()) if window else None,
+    )
+
+
+def _by_document(archive: Archive, owed: Sequence[Owed], chosen: dict[str, object], due: str, t: Words) -> list[Row]:
+    documents = dict.fromkeys(one.head.document for one in owed)
+    if chosen["document"]:
+        documents.setdefault(archive.find(str(chosen["document"])).document)
+    elif not any(chosen[name] for name in _PHASELESS):
+        options = {"issuer": str(chosen["issuer"]) or None, "ended": bool(chosen["ended"])}
+        documents |= dict.fromkeys(archive.newest_with_phases(ROWS + 1, due=due or None, **options))
+    heads = {one.head.document: one.head for one in owed}
+    phases: dict[str, list[Period]] = {}
+    for phase in archive.phases_of(documents):
+        heads[phase.head.document] = phase.head
+        phases.setdefault(phase.head.document, []).append(phase)
+    rows = []
+    for document, head in heads.items():
+        own = [one for one in owed if one.head.document == document]
+        stretches = [_stretch(phase, t) for phase in phases.get(document, []) if phase.first_day or phase.last_day]
+        days = _days(own, {"document": document}, t)
+        if stretches or days:
+            rows.append(Row(_label(head), _told(head), f"/documents/{address(document)}", stretches, days))
+    return rows
+
+
+def _by_assignee(owed: Sequence[Owed], t: Words) -> list[Row]:
+    groups: dict[str, list[Owed]] = {}
+    for one in owed:
+        groups.setdefault(_name(one), []).append(one)
+    return [
+        Row(name, name, f"/obligations?{urlencode({'assignee': name})}", days=_days(own, {"assignee": name}, t))
+        for name, own in groups.items()
+    ]
+
+
+def _stretch(phase: Period, t: Words) -> Stretch:
+    start, end = (date.fromisoformat(d) if d else None for d in (phase.first_day, phase.last_day))
+    label = phase.label or t("timeline.a_phase")
+    told = t("timeline.phase", label=label, start=day(phase.first_day) or "…", end=day(phase.last_day) or "…")
+    return Stretch(start, end, label, told, f"/documents/{address(phase.head.document)}?field={address(phase.id)}")
+
+
+def _days(owed: Iterable[Owed], chosen: dict[str, str], t: Words) -> list[Day]:
+    """One mark a day, however much is due on it."""
+    groups: dict[str, list[Owed]] = {}
+    for one in owed:
+        groups.setdefault(one.last_day or "", []).append(one)
+    return [_deadline(last, same, chosen, t) for last, same in groups.items()]
+
+
+def _deadline(last: str, same: Sequence[Owed], chosen: dict[str, str], t: Words) -> Day:
+    one = same[0]
+    tasks = dict.fromkeys(short(owed.task, 160) for owed in same)
+    told = t("timeline.deadline", day=day(last), tasks="; ".join(list(tasks)[:5]) + (" …" if len(tasks) > 5 else ""))
+    link = f"/documents/{address(one.head.document)}?obligation={address(one.obligation)}"
+    if len(same) > 1:
+        link = f"/obligations?{urlencode(chosen | {'due': last})}"
+    states = {dues.state(owed, date.fromisoformat(last)) for owed in same}
+    late = any(owed.status == "past due" for owed in same)
+    settled = states <= {"done", "cancelled"}
+    return Day(date.fromisoformat(last), told, link, "late" if late else "settled" if settled else "open")
+
+
+def _name(owed: Owed) -> str:
+    if not owed.assignee:
+        return owed.assignee_text
+    return " ".join(filter(None, (owed.assignee.name, owed.assignee.unit)))
+
+
+def _label(head: Head) -> str:
+    title = f" {head.title}" if head.canonical and head.title else ""
+    return f"{called(head)}{title}"
+
+
+def _told(head: Head) -> str:
+    return " · ".join(filter(None, (called(head), day(head.date), head.issuer, head.title)))
+
+
+def _begin(row: Row) -> date:
+    days = [d for s in row.stretches for d in (s.start, s.end) if d] + [d.day for d in row.days]
+    return min(days)
