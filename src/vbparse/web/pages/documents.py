@@ -10,12 +10,15 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from vbparse.archive import copies, heads
 from vbparse.archive.answers import Head
 from vbparse.archive.archive import Archive
+from vbparse.errors import VbparseError
 from vbparse.exchange import labels
 from vbparse.schema import Document
 from vbparse.web.access import Editor, Person, Reader
 from vbparse.web.archives import Held
+from vbparse.web.pages.pictures import page_sizes
 from vbparse.web.pages.rendering import page
 from vbparse.web.pages.routes import address_of
+from vbparse.web.problems import ProblemError
 from vbparse.web.views import marked, sheets
 from vbparse.web.views.places import Span
 from vbparse.web.views.shown import Value, chosen, shown
@@ -43,7 +46,7 @@ def document(
     values = list(read.values())
     span = _span(at)
     fields, more = chosen(held, values, field=field, obligation=obligation, at=span)
-    pages = sheets.sheets(archive.folder, held, [*values, *more])
+    pages = sheets.sheets(held, _sizes(request, archive, held), [*values, *more])
     as_pages = bool(pages) and view == "pages"
     return page(
         request,
@@ -83,6 +86,16 @@ def heading(head: Head, held: Document | None = None) -> str:
     """What a document is called in one line: type and số ký hiệu, else the name of its file."""
     kind = (held.doc_type_name if held else None) or head.doc_type
     return " ".join(part for part in (kind, head.canonical) if part) if head.canonical else head.title or head.name
+
+
+def _sizes(request: Request, archive: Archive, held: Document) -> list[tuple[float, float]]:
+    """The sizes of a file's pages; where they cannot be told, its text is shown instead."""
+    if held.source.pages is None:
+        return []
+    try:
+        return page_sizes(request, archive, held.source.sha256)
+    except (VbparseError, ProblemError):
+        return []
 
 
 def _span(at: str | None) -> Span | None:
