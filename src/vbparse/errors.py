@@ -9,7 +9,9 @@
     ├── ToolError         a program that this kind of file wants is missing, hangs or dies
     ├── SecretError       it bears a mark of state secrecy, and is not kept
     ├── ArchiveError      the archive is not there, damaged, of a newer version, or cannot be written
+    ├── ConflictError     somebody else changed meanwhile what was to be changed
     └── InputError        the call itself is off (no such file, a bad option)
+        └── UnknownError      nothing that is held is called so
 
 Each message is one sentence: what was found and what to do, beginning with the name of the file.
 """
@@ -51,5 +53,17 @@ class ArchiveError(VbparseError):
     """An archive cannot be opened, read or written."""
 
 
+class ConflictError(VbparseError):
+    """Something is not any more as the one who changes it saw it; `present` is what stands there now."""
+
+    def __init__(self, message: str, present: object = None) -> None:
+        super().__init__(message)
+        self.present = present
+
+
 class InputError(VbparseError):
     """The call is off: a file that is not there, an option that does not fit."""
+
+
+class UnknownError(InputError):
+    """Nothing that is held is called so: no document, obligation, body or correction."""

@@ -121,7 +121,13 @@ GHOSTSCRIPT = Part(
     "apt-get install ghostscript",
     lambda: _numbered("gs"),
 )
-PARTS = (TESSERACT, VIETNAMESE, LIBREOFFICE, UNO, OCRMYPDF, GHOSTSCRIPT)
+WEB = Part(
+    "FastAPI",
+    "the archive in a browser and over HTTP (vbparse serve)",
+    "pip install 'vbparse[web]'",
+    lambda: package("fastapi"),
+)
+PARTS = (TESSERACT, VIETNAMESE, LIBREOFFICE, UNO, OCRMYPDF, GHOSTSCRIPT, WEB)
 
 
 class Runner:

@@ -242,3 +242,14 @@ def test_an_issuer_with_wide_blanks_in_its_name_has_all_of_it_as_its_span() -> N
     assert document.issuer.span
     start, end = document.issuer.span
     assert " ".join((document.text or "")[start:end].split()) == document.issuer.name
+
+
+def test_an_issuer_is_not_made_of_columns_that_were_read_across_each_other() -> None:
+    head = (
+        "UBND TỈNH HẢI GIANG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nVÀ MÔI TRƯỜNG\nSố: 27/KH-SNV\n"
+        "Hải Giang, ngày 15 tháng 5 năm 2024\n\nKẾ HOẠCH\nTrồng cây\n\n"
+    )
+    found = plan("Sở Nội vụ tỉnh Hải Giang ban hành kế hoạch như sau:\n\n" + BODY, head=head).issuer
+    assert found is not None
+    assert "CỘNG" not in found.canonical.upper()
+    assert (found.canonical, found.evidence) == ("Sở Nội vụ tỉnh Hải Giang", "opening")

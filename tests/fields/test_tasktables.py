@@ -29,6 +29,7 @@ FULL = (
     [
         (FULL[0], {"number": 0, "task": 1, "lead": 2, "coop": 3, "due": 4, "product": 5}),
         ("| Thời gian | Cơ quan thực hiện | Nhiệm vụ | STT |", {"due": 0, "lead": 1, "task": 2, "number": 3}),
+        ("| Thờihạn | Đơn vị thựchiện | Nhiệm vụ |", {"due": 0, "lead": 1, "task": 2}),
         ("| TT | Loại cây | Số lượng |", {}),
     ],
 )  # fmt: skip

@@ -98,8 +98,8 @@ def moments(work: Callable[[], object], die_at: int | None = None) -> int:
         if count == die_at:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    def connect(path: Path) -> sqlite3.Connection:
-        db = connected(path)
+    def connect(path: Path, **options: bool) -> sqlite3.Connection:
+        db = connected(path, **options)
         db.set_trace_callback(moment)
         return db
 

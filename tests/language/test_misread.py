@@ -34,6 +34,11 @@ REPAIRED = {
     "Phần đầu đến năm 2025": "Phấn đấu đến năm 2025",
     "đơn VỊ liên quan": "đơn vị liên quan",
     "Công TTĐT tỉnh": "Cổng TTĐT tỉnh",
+    # quarters
+    "hoàn thành trong Quý 11/2024": "hoàn thành trong Quý II/2024",
+    "Quý IIH/2024": "Quý III/2024",
+    "quý lV/2023": "quý IV/2023",
+    "Quý Il năm 2023": "Quý II năm 2023",
     # words known by what stands behind them
     "Sô: 12/KH-UBND": "Số: 12/KH-UBND",
     "Điễu 3 Quy định": "Điều 3 Quy định",
@@ -71,6 +76,8 @@ REPAIRED = {
 }
 
 LEFT_ALONE = [
+    "Quý 1/2026",
+    "quý 11 hộ",
     "Phần đầu tư công; phần đầu của kế hoạch",
     "quản lý để nâng cao, có phần tự đánh giá",
     "xây dựng nguồn tài liệu (đề kiểm tra, đề thi)",

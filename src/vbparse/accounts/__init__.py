@@ -1,1 +1,1 @@
-"""Who may use an archive over HTTP: people, tokens, sessions, and what they did."""
+"""Who may do what in an archive: people, sessions, tokens, calendars, attempts to log in, the log of what was done."""

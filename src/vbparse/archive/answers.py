@@ -208,7 +208,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A line of a document's history: ingested, corrected, withdrawn, marked, removed."""
+    """A line of a document's history: ingested, corrected, withdrawn, marked, confirmed, restricted, removed."""
 
     n: int
     at: str
@@ -224,3 +224,38 @@ class Failure:
     name: str
     reason: str
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """Somebody read a document through and says that it is right."""
+
+    document: str
+    at: str
+    by: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A document with anomalies that waits to be read through: how many, how many of them are warnings, and how many of
+    each code."""
+
+    head: Head
+    warnings: int
+    count: int
+    codes: dict[str, int] = field(default_factory=dict)
+    confirmation: Confirmation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """Two bodies that somebody put together (merged: `other` is the id of the one taken in), or a spelling that was
+    taken off one (split: `other` is the spelling, folded)."""
+
+    n: int
+    what: str
+    other: str
+    at: str
+    by: str | None = None
+    why: str | None = None

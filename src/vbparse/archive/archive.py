@@ -9,12 +9,14 @@ from typing import Any
 from vbparse.archive import (
     checks,
     citations,
+    confirmations,
     copies,
     finding,
     history,
     obligations,
     originals,
     periods,
+    restrictions,
     saying,
     search,
     showing,
@@ -22,6 +24,7 @@ from vbparse.archive import (
 from vbparse.archive.answers import (
     Assignee,
     Citation,
+    Confirmation,
     Correction,
     Event,
     Failure,
@@ -31,7 +34,9 @@ from vbparse.archive.answers import (
     Missing,
     Owed,
     Period,
+    Queued,
     SearchResult,
+    Union,
 )
 from vbparse.archive.store import Store
 from vbparse.schema import Document
@@ -72,6 +77,15 @@ class Archive(Store):
         """Every document, newest first, each in one version."""
         return showing.documents(self.db)
 
+    def newest(self, **options: Any) -> list[tuple[int, Head]]:
+        """A page of documents that filters leave, newest first, each with the number `below` which the next page
+        begins; options as of `vbparse.archive.search.newest`."""
+        return search.newest(self.db, **options)
+
+    def state(self, document: str) -> str:
+        """A word that changes whenever the document is shown otherwise."""
+        return showing.state(self, self.find(document).document)
+
     def search(self, query: str, **options: Any) -> SearchResult:
         """Documents in which all words of a query stand; options as of `vbparse.archive.search.search`."""
         return search.search(self.db, query, **options)
@@ -100,6 +114,14 @@ class Archive(Store):
         """The bodies that are charged, with their spellings."""
         return obligations.assignees(self.db, named, **options)
 
+    def assignee(self, body: str) -> Assignee:
+        """One body by its id."""
+        return obligations.assignee(self.db, body)
+
+    def unions(self, body: str) -> list[Union]:
+        """What was merged into a body and split off it, the latest first."""
+        return history.unions(self.db, body)
+
     def phases(self, document: str | None = None) -> Iterator[Period]:
         """The phases of all documents, or of one."""
         return showing.phases(self.db, self.find(document).document if document else None)
@@ -124,6 +146,14 @@ class Archive(Store):
         """Documents that are cited and not held, the most cited first."""
         return citations.missing(self.db, **options)
 
+    def missing_one(self, wanted: str) -> Missing | None:
+        """The missing document of a key; None where it is held by now, or nothing cites it."""
+        return citations.missing_one(self.db, wanted)
+
+    def citing_missing(self, wanted: str, **options: Any) -> list[Citation]:
+        """The references by which documents cite a missing one, which its key names."""
+        return citations.citing_missing(self.db, wanted, **options)
+
     def trace(self, document: str, **options: Any) -> Graph:
         """What a document rests on, and what rests on it, to the ends of the chain."""
         return citations.trace(self.db, self.find(document).work, **options)
@@ -137,10 +167,20 @@ class Archive(Store):
         return checks.check(self.db)
 
     def correct(
-        self, document: str, path: str, value: Any, *, by: str | None = None, why: str | None = None
+        self,
+        document: str,
+        path: str,
+        value: Any,
+        *,
+        by: str | None = None,
+        why: str | None = None,
+        expected: Any = saying.UNSAID,
+        state: str | None = None,
     ) -> Correction:
-        """Set a field right; `path` names it, an item of a list by its id: `obligations.4f0c.due.date`."""
-        return saying.correct(self, document, path, value, by=by, why=why)
+        """Set a field right; `path` names it, an item of a list by its id: `obligations.4f0c.due.date`. Where
+        `expected` (what was seen there) or `state` (of the document, when it was seen) is given and it is other by
+        now, ConflictError is raised and nothing corrected."""
+        return saying.correct(self, document, path, value, by=by, why=why, expected=expected, state=state)
 
     def withdraw(self, n: int, *, by: str | None = None, why: str | None = None) -> str:
         """Take a correction back. Returns the id of its document."""
@@ -149,6 +189,21 @@ class Archive(Store):
     def corrections(self, document: str | None = None) -> list[Correction]:
         """The corrections of a document, or all, with what became of each."""
         return history.corrections(self, self.find(document).document if document else None)
+
+    def confirm(
+        self, document: str, on: bool = True, *, by: str | None = None, note: str | None = None
+    ) -> Confirmation | None:
+        """Say that a document was read through and is right; not `on`, that this is not sure any more."""
+        return confirmations.confirm(self, document, on, by=by, note=note)
+
+    def confirmation(self, document: str) -> Confirmation | None:
+        """Who confirmed a document, None where nobody did."""
+        return confirmations.confirmation(self.db, self.find(document).document)
+
+    def queue(self, **options: Any) -> list[Queued]:
+        """Documents that wait to be read through, those with most warnings first; options as of
+        `vbparse.archive.confirmations.queue`."""
+        return confirmations.queue(self.db, **options)
 
     def mark(self, obligation: str, status: str, **values: Any) -> tuple[str, str]:
         """Say what became of an obligation; values as of `vbparse.archive.saying.mark`."""
@@ -165,6 +220,15 @@ class Archive(Store):
     def remove(self, document: str, *, why: str, by: str | None = None) -> list[Head]:
         """Take a document and its original out, leaving a tombstone; all documents of a file that holds several."""
         return saying.remove(self, document, why=why, by=by)
+
+    def restrict(self, document: str, on: bool, *, by: str | None = None, why: str | None = None) -> bool:
+        """Hide a document, with all its versions, from readers, or show it to them again. Returns whether that changed
+        anything."""
+        return saying.restrict(self, document, on, by=by, why=why)
+
+    def is_restricted(self, document: str) -> bool:
+        """Whether readers do not find a document."""
+        return restrictions.is_hidden(self.db, self.find(document).document)
 
     def history(self, document: str) -> list[Event]:
         """What happened to a document, in order of time."""

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from vbparse.archive.answers import Assignee
-from vbparse.errors import InputError
+from vbparse.errors import UnknownError
 from vbparse.language.folding import fold, words
 from vbparse.language.names import unit_name
 from vbparse.text import fold_view
@@ -54,10 +54,10 @@ def assignees(
 
 
 def assignee(db: sqlite3.Connection, body: str) -> Assignee:
-    """One body. Raises InputError where there is none of this id."""
+    """One body. Raises UnknownError where there is none of this id."""
     if found := by_bodies(db, [body]):
         return found[body]
-    raise InputError(f"{body}: no such body; `vbparse assignees` lists them.")
+    raise UnknownError(f"{body}: no such body; `vbparse assignees` lists them.")
 
 
 def by_bodies(db: sqlite3.Connection, bodies: Iterable[str]) -> dict[str, Assignee]:
@@ -84,10 +84,14 @@ def by_bodies(db: sqlite3.Connection, bodies: Iterable[str]) -> dict[str, Assign
 
 def _by_words(db: sqlite3.Connection, typed: str) -> list[str]:
     """Bodies in whose name or in one of whose spellings all words stand, or words that begin so."""
-    wanted = [f"% {word}%" for word in words(fold(typed))]
-    if not wanted:
+    found = sorted(words(fold(typed)), key=len, reverse=True)
+    if not found:
         return []
-    stand = " AND ".join(["' ' || replace(replace(folded, '-', ' '), '.', ' ') LIKE ?"] * len(wanted))
+    # Most names lack a word wherever it begins, which is seen at once.
+    stand = " AND ".join(
+        ["instr(folded, ?)"] * len(found) + ["' ' || replace(replace(folded, '-', ' '), '.', ' ') LIKE ?"] * len(found)
+    )
+    wanted = [*found, *(f"% {word}%" for word in found)]
     return _ids(
         db,
         f"SELECT id FROM bodies WHERE {stand} UNION SELECT body FROM spellings WHERE {stand} ORDER BY 1",

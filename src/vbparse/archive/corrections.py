@@ -19,7 +19,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from vbparse.archive import periods
 from vbparse.archive.answers import Correction
-from vbparse.errors import InputError
+from vbparse.errors import InputError, UnknownError
 from vbparse.language.doctypes import name_of_code
 from vbparse.language.names import read_issuer
 from vbparse.schema import Body, Corrected, Document, Issuer, Number, Reference, Section
@@ -69,7 +69,7 @@ def prepare(document: Document, path: str, value: Any) -> tuple[str, Any, Any]:
         was = _now(changed, path)
         _set(changed, path, value)
     except _GoneError:
-        raise InputError(f"{path}: no such item; `vbparse show --json` tells the ids.") from None
+        raise _no_item(path) from None
     try:
         now = _now(changed, path)
     except _GoneError:
@@ -77,6 +77,20 @@ def prepare(document: Document, path: str, value: Any) -> tuple[str, Any, Any]:
     if now == was:
         raise InputError(f"{path}: is already {json.dumps(was, ensure_ascii=False)}; nothing to correct.")
     return path, now, was
+
+
+def present(document: Document, path: str, value: Any) -> tuple[str, Any]:
+    """The full path and what stands there, None where nothing does; of `value` only the kind counts. Raises
+    UnknownError where the item of the path is not there."""
+    path = full_path(document, path, value)
+    try:
+        return path, _now(document, path)
+    except _GoneError:
+        raise _no_item(path) from None
+
+
+def _no_item(path: str) -> UnknownError:
+    return UnknownError(f"{path}: no such item; `vbparse show --json` tells the ids.")
 
 
 def full_path(document: Document, path: str, value: Any) -> str:

@@ -74,15 +74,15 @@ def write(db: sqlite3.Connection, document: Document, name: str, told: Told, *, 
     db.executemany(_insert("phases", _PHASE), [_phase(document, head, phase) for phase in document.phases])
     cited = [_reference(document, head, one, at) for one in _numbered(head, document.references)]
     db.executemany(_insert("refs", _REFERENCE), cited)
-    count_anomalies(db, document)
+    count_anomalies(db, document.id, [anomaly.severity for anomaly in document.anomalies])
 
 
-def count_anomalies(db: sqlite3.Connection, document: Document) -> None:
+def count_anomalies(db: sqlite3.Connection, document: str, severities: Sequence[str]) -> None:
     """Write down how many anomalies a document has, and how many of them are warnings."""
-    db.execute("DELETE FROM anomalies WHERE document = ?", (document.id,))
-    warnings = sum(anomaly.severity == "warning" for anomaly in document.anomalies)
-    if document.anomalies:
-        db.execute("INSERT INTO anomalies VALUES (?, ?, ?)", (document.id, len(document.anomalies), warnings))
+    db.execute("DELETE FROM anomalies WHERE document = ?", (document,))
+    if severities:
+        warnings = sum(severity == "warning" for severity in severities)
+        db.execute("INSERT INTO anomalies VALUES (?, ?, ?)", (document, len(severities), warnings))
 
 
 _AT_HOME = ["issuer_core", "issuer_unit", "issuer_parent", "unit", "parent", "identity_key", "version_key"]

@@ -1,6 +1,6 @@
 """The kinds of journal entries, and the rows that each leaves in the database.
 
-    ingested   sha256, name, size        a file was taken in under this name
+    ingested   sha256, name, size, by    a file was taken in under this name; by whom is said where it is known
     failed     name, reason              a file could not be taken in
     forgotten  name                      a file that failed is not there any more
     removed    sha256, why, by           its documents were taken out, and do not come back by themselves

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from vbparse.archive import query
+from vbparse.archive.restrictions import visible
 from vbparse.errors import InputError
 from vbparse.language.folding import fold, words
 
@@ -41,7 +42,9 @@ def expression(db: sqlite3.Connection, mark: str, value: str) -> str:
     if not any(ways):
         raise InputError(f"“{value}” cannot be a filter; give a word.")
     whole = " OR ".join(f'"{_whole(mark, way)}"' for way in ways)
-    known = db.execute("SELECT 1 FROM title_folded WHERE title_folded MATCH ? LIMIT 1", (whole,)).fetchone()
+    known = db.execute(
+        f"SELECT 1 FROM title_folded WHERE title_folded MATCH ?{visible(db, 'rowid')} LIMIT 1", (whole,)
+    ).fetchone()
     parts = " OR ".join(f'"{" ".join(mark + fold(word) for word in way)}"' for way in ways)
     return f"({whole if known else parts})"
 

@@ -8,7 +8,7 @@ import regex
 
 from vbparse.archive import heads, identity
 from vbparse.archive.answers import Head
-from vbparse.errors import InputError
+from vbparse.errors import InputError, UnknownError
 
 SHOWN = 8
 """Candidates that a message lists."""
@@ -53,12 +53,13 @@ def _numbered(db: sqlite3.Connection, named: str) -> list[Head]:
 
 
 def find(db: sqlite3.Connection, named: str) -> Head:
-    """The one document that a name fits. Raises InputError where it fits none, or several, which are listed."""
+    """The one document that a name fits. Raises UnknownError where it fits none, InputError
+    where it fits several, which are listed."""
     found = candidates(db, named)
     if len(found) == 1:
         return found[0]
     if not found:
-        raise InputError(f"{named}: no such document; name an id, the beginning of one, or a số ký hiệu.")
+        raise UnknownError(f"{named}: no such document; name an id, the beginning of one, or a số ký hiệu.")
     lines = "".join(f"\n  {line(head)}" for head in found[:SHOWN])
     more = f"\n  … and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
     raise InputError(f"{named}: fits {len(found)} documents; name one by its id:{lines}{more}")

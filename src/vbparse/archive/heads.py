@@ -11,6 +11,8 @@ from vbparse.archive.answers import Head
 
 BITS = 30
 """Bits of a row number below the day of issue: of two rows the higher is the newer document."""
+LAST = (1 << 63) - 1
+"""No row is higher."""
 COLUMNS = ", ".join(field.name for field in fields(Head))
 """Of the table `heads`, in the order of the fields of `Head`."""
 
@@ -41,3 +43,12 @@ def by_documents(db: sqlite3.Connection, documents: Iterable[str]) -> dict[str, 
         (json.dumps(list(documents)),),
     )
     return {row["document"]: of(row) for row in found}
+
+
+def newest(db: sqlite3.Connection, below: int | None = None, limit: int = 50) -> list[tuple[int, Head]]:
+    """Documents below a row, newest first, each in the version that stands for it and with its row."""
+    last = LAST if below is None else below - 1
+    found = db.execute(
+        f"SELECT row, {COLUMNS} FROM heads WHERE current = 1 AND row <= ? ORDER BY row DESC LIMIT ?", (last, limit)
+    )
+    return [(row["row"], of(row)) for row in found]

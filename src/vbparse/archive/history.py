@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 
+from vbparse.archive import confirmations, finding
 from vbparse.archive import corrections as corrected
-from vbparse.archive import finding
-from vbparse.archive.answers import Correction, Event, Failure
+from vbparse.archive.answers import Correction, Event, Failure, Union
 from vbparse.archive.saying import PARTED, as_text
 from vbparse.archive.store import Store
 from vbparse.errors import InputError
@@ -44,13 +44,25 @@ def history(store: Store, named: str) -> list[Event]:
         if len(tombs) != 1:
             raise
         return [Event(0, tombs[0]["at"], "removed", tombs[0]["by"], tombs[0]["why"])]
-    events = [*_came(store.db, document), *_said(store, document), *_marked(store.db, document)]
+    events = [
+        *_came(store.db, document),
+        *_said(store, document),
+        *_marked(store.db, document),
+        *_confirmed(store.db, document),
+        *_restricted(store.db, document),
+    ]
     return sorted(events, key=lambda event: (event.at, event.n))
 
 
 def failures(db: sqlite3.Connection) -> list[Failure]:
     """Files that could not be taken in, by name."""
     return [Failure(**dict(row)) for row in db.execute("SELECT name, reason, at FROM failures ORDER BY name")]
+
+
+def unions(db: sqlite3.Connection, body: str) -> list[Union]:
+    """What was merged into a body and split off it, the latest first."""
+    found = db.execute("SELECT n, what, other, at, by, why FROM unions WHERE body = ? ORDER BY n DESC", (body,))
+    return [Union(**dict(row)) for row in found]
 
 
 def _came(db: sqlite3.Connection, document: str) -> list[Event]:
@@ -73,6 +85,16 @@ def _said(store: Store, document: str) -> list[Event]:
             reason = f" ({told['why']})" if told["why"] else ""
             events.append(Event(c.n, told["at"], "withdrawn", told["by"], f"{c.path}{reason}"))
     return events
+
+
+def _confirmed(db: sqlite3.Connection, document: str) -> list[Event]:
+    said = confirmations.confirmation(db, document)
+    return [Event(0, said.at, "confirmed", said.by, said.note or "")] if said else []
+
+
+def _restricted(db: sqlite3.Connection, document: str) -> list[Event]:
+    rows = db.execute("SELECT * FROM restrictions WHERE document = ?", (document,))
+    return [Event(0, row["at"], "restricted", row["by"], row["why"] or "") for row in rows]
 
 
 def _marked(db: sqlite3.Connection, document: str) -> list[Event]:

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 
 from vbparse.archive import facets, query
 from vbparse.archive.query import Query
+from vbparse.archive.restrictions import visible
 from vbparse.archive.snippets import stands
 
 CAP = 1000
@@ -48,6 +49,10 @@ class Search:
         rows = self._rows("text_folded", _ANYWHERE)
         return rows[:CAP], len(rows) > CAP
 
+    def newest(self, limit: int) -> list[int]:
+        """The newest rows that match, however many there are."""
+        return self._rows("text_folded", _ANYWHERE, limit)
+
     def ranked(self, matching: Sequence[int], needed: int, *, more: bool) -> dict[int, bool]:
         """The rows that match, best first, and for each whether the words stand with the marks that were typed; as
         many as are needed are in order. `matching` and `more` are what `matching` gave."""
@@ -70,7 +75,8 @@ class Search:
 
     def _rows(self, table: str, how: str, limit: int = CAP + 1) -> list[int]:
         got = self.db.execute(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?",
+            f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?{visible(self.db, 'rowid')}"
+            " ORDER BY rowid DESC LIMIT ?",
             (self._expression(how, table), self.first, self.last, limit),
         )
         return [row for (row,) in got]

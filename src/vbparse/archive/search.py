@@ -14,7 +14,7 @@ from itertools import islice
 import regex
 
 from vbparse.archive import facets, heads, pairs, query
-from vbparse.archive.answers import Hit, SearchResult
+from vbparse.archive.answers import Head, Hit, SearchResult
 from vbparse.archive.places import Place
 from vbparse.archive.query import Query
 from vbparse.archive.ranking import CAP, Search
@@ -117,8 +117,7 @@ def search(
     Raises InputError where nothing is asked for, or a date is none.
     """
     asked = query.parse(typed)
-    wishes = ((facets.TYPE, _type_code(doc_type)), (facets.ISSUER, issuer), (facets.SIGNER, signer))
-    filters = [facets.expression(db, mark, wish) for mark, wish in wishes if wish is not None]
+    filters = _filters(db, doc_type, issuer, signer)
     if not (query.wanted(asked) or filters or since or until):
         raise InputError(f"“{typed.strip()}” names no word that must stand; add one, or a filter.")
     asking = Search(db, asked, filters, _first_row(since, until), _last_row(until))
@@ -131,6 +130,32 @@ def search(
         capped=more,
         facets=_facet_counts(db, matching),
     )
+
+
+def newest(
+    db: sqlite3.Connection,
+    *,
+    doc_type: str | None = None,
+    issuer: str | None = None,
+    signer: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    below: int | None = None,
+    limit: int = 50,
+) -> list[tuple[int, Head]]:
+    """Documents that filters leave (as of `search`), newest first, each with its row: those below a row."""
+    filters = _filters(db, doc_type, issuer, signer)
+    if not (filters or since or until):
+        return heads.newest(db, below, limit)
+    last = _last_row(until) if below is None else min(_last_row(until), below - 1)
+    rows = Search(db, (), filters, _first_row(since, until), last).newest(limit)
+    found = heads.by_rows(db, rows)
+    return [(row, found[row]) for row in rows]
+
+
+def _filters(db: sqlite3.Connection, doc_type: str | None, issuer: str | None, signer: str | None) -> list[str]:
+    wishes = ((facets.TYPE, _type_code(doc_type)), (facets.ISSUER, issuer), (facets.SIGNER, signer))
+    return [facets.expression(db, mark, wish) for mark, wish in wishes if wish is not None]
 
 
 def _type_code(value: str | None) -> str | None:
@@ -187,7 +212,7 @@ def _facet_counts(db: sqlite3.Connection, rows: Sequence[int]) -> dict[str, list
     """Types, issuers and years of documents, the most frequent first."""
     got = db.execute(
         "SELECT doc_type, issuer, substr(date, 1, 4) FROM json_each(?)"
-        " JOIN heads INDEXED BY heads_facets ON heads.row = value",
+        " JOIN main.heads INDEXED BY heads_facets ON heads.row = value",
         (json.dumps(rows),),
     ).fetchall()
     columns = zip(("doc_type", "issuer", "year"), zip(*got, strict=True), strict=True) if got else ()

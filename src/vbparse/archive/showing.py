@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
-from vbparse.archive import heads
+from vbparse.archive import heads, restrictions
 from vbparse.archive.answers import Head, Period
 from vbparse.archive.periods import Interval
 from vbparse.archive.store import Store
@@ -17,13 +18,27 @@ from vbparse.schema import Document
 def shown(store: Store, document: str) -> Document:
     """A document with its corrections, its references with what the archive knows of them."""
     found, _ = store.corrected(document)
-    known = {row["id"]: row for row in store.db.execute("SELECT * FROM refs WHERE document = ?", (document,))}
+    held = store.db.execute("SELECT * FROM refs WHERE document = ?", (document,))
+    known = {row["id"]: row for row in restrictions.as_seen(store.db, held)}
     for reference in found.references:
         row = known.get(reference.id)
         if row:
             reference.status, reference.resolved = row["status"], row["resolved"]
             reference.candidates = json.loads(row["candidates"])
     return found
+
+
+def state(store: Store, document: str) -> str:
+    """A word that is another one whenever the document is shown otherwise: read again, corrected, its references
+    resolved to other documents."""
+    db, digest = store.db, hashlib.sha256()
+    rows = restrictions.as_seen(db, db.execute("SELECT * FROM refs WHERE document = ? ORDER BY id", (document,)))
+    said = db.execute("SELECT n, withdrawn FROM corrections WHERE document = ? ORDER BY n", (document,))
+    read = db.execute("SELECT producer, json FROM documents WHERE id = ?", (document,)).fetchone()
+    known = [[row[name] for name in ("id", "status", "resolved", "candidates")] for row in rows]
+    digest.update(json.dumps([document, read["producer"], known, [tuple(row) for row in said]]).encode())
+    digest.update(read["json"])
+    return digest.hexdigest()[:32]
 
 
 def versions(db: sqlite3.Connection, work: str) -> list[Head]:

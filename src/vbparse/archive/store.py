@@ -3,6 +3,7 @@ through `writing`."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -35,6 +36,7 @@ class Store:
         where it is damaged or too new."""
         self.folder = Path(folder)
         self.path = self.folder / "archive.db"
+        self._readers = not restricted
         if not self.path.exists():
             _found(self.folder, create)
         self.db = database.connect(self.path, threads=threads)
@@ -67,6 +69,8 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Writing]:
         """One step: all of it is kept, or nothing. Raises ArchiveError where it cannot be written."""
+        if self._readers:
+            raise ArchiveError(f"{self.folder}: was opened for a reader, who changes nothing.")
         try:
             self.db.execute("BEGIN IMMEDIATE")
             try:
@@ -182,8 +186,9 @@ class Writing:
             search.complete(self.store.db)
             self._keep("unwritten_words", 0)
         if self.store.meta("uncounted_anomalies"):
-            for document in self.store.ids():
-                derive.count_anomalies(self.db, self.store.corrected(document)[0])
+            for row in self.db.execute("SELECT id, json FROM documents"):
+                found = json.loads(zlib.decompress(row["json"]))["anomalies"]
+                derive.count_anomalies(self.db, row["id"], [anomaly["severity"] for anomaly in found])
             self._keep("uncounted_anomalies", 0)
 
     def restart(self) -> None:
@@ -199,6 +204,7 @@ class Writing:
         if self._changes.documents:
             self._changes.note(self.db, self._changes.documents)
             settle(self.db, self._changes)
+        restrictions.settle(self.db)
         if self._said:
             self._keep("journal_size", self.store.journal.append(self._said))
         self._keep("journal_lines", self._lines)

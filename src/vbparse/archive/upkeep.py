@@ -38,6 +38,8 @@ MADE = [
     "merges",
     "splits",
     "restrictions",
+    "hidden",
+    "hidden_charges",
     "confirmations",
     "anomalies",
 ]
@@ -48,6 +50,7 @@ _BY_CHANCE = {
     "obligations": ("row", "head"),
     "refs": ("row", "head"),
     "phases": ("head",),
+    "hidden": ("row",),
     "sources": ("at", "n"),
 }
 """Columns that tell nothing of what is held: times, and numbers that give way where two documents meet."""

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from vbparse import __version__
-from vbparse.cli import asking, doctor, exporting, keeping, saying, serving
+from vbparse.cli import accounts, asking, doctor, exporting, keeping, saying, serving
 from vbparse.cli.arguments import Files, Jobs, quiet_end
 from vbparse.cli.output import Bar, Format, Stage, collected, complain, printer
 
@@ -22,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _commands in (keeping, asking, saying, exporting, serving, doctor):
+for _commands in (keeping, asking, saying, exporting, serving, accounts, doctor):
     app.add_typer(_commands.app)
 
 

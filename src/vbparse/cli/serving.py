@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vbparse.cli.arguments import ArchiveFolder
+from vbparse.cli.arguments import ArchiveFolder, quiet_end
 from vbparse.errors import InputError
+
+if TYPE_CHECKING:
+    from vbparse.web.settings import Settings
 
 app = typer.Typer()
 
@@ -37,17 +41,33 @@ def serve(
         bool, typer.Option("--behind-tls", help="A proxy before it speaks TLS: cookies are sent over that alone.")
     ] = False,
 ) -> None:
-    """Serve the archive as pages and as an API, until interrupted."""
-    try:
-        from vbparse.web.serve import serve as run
-        from vbparse.web.settings import Settings
-    except ModuleNotFoundError as error:
-        raise InputError(
-            f"serve: {error.name} is not installed; install it with `pip install 'vbparse[web]'`."
-        ) from None
-    if bool(certificate) != bool(key):
-        raise InputError("serve: --certificate and --key go together; name both files.")
-    settings = Settings(archive, host, port, https=behind_tls or bool(certificate), names=tuple(names or ()))
-    address = f"{'https' if certificate else 'http'}://{f'[{host}]' if ':' in host else host}:{port}"
-    print(f"vbparse: {archive} – {address}", file=sys.stderr)
-    run(settings, certificate, key)
+    """Serve the archive as pages and as an API, until interrupted.
+
+    On this machine alone nobody has to log in. At any other address, and behind a proxy, people log in: `vbparse user
+    add` first.
+    """
+    with quiet_end():
+        try:
+            from vbparse.web.serve import serve as run
+            from vbparse.web.settings import Settings
+        except ModuleNotFoundError as error:
+            raise InputError(
+                f"serve: {error.name} is not installed; install it with `pip install 'vbparse[web]'`."
+            ) from None
+        if bool(certificate) != bool(key):
+            raise InputError("serve: --certificate and --key go together; name both files.")
+        settings = Settings(
+            archive,
+            host,
+            port,
+            https=behind_tls or bool(certificate),
+            behind_proxy=behind_tls,
+            names=tuple(names or ()),
+        )
+        with suppress(KeyboardInterrupt):  # this is how it ends
+            run(settings, certificate, key, _told)
+
+
+def _told(settings: Settings, address: str) -> None:
+    login = "nobody has to log in, for no other machine can reach it" if settings.is_local else "people log in"
+    print(f"vbparse: {settings.folder} – {address} ({login})", file=sys.stderr, flush=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -34,6 +34,11 @@ from vbparse.cli.output import PLAIN_WIDTH
 from vbparse.exchange import labels
 from vbparse.exchange.naming import ENDINGS, STATUSES, called, dated
 from vbparse.exchange.plain import to_json
+
+if TYPE_CHECKING:
+    from vbparse.accounts.audit import Deed
+    from vbparse.accounts.people import Account
+    from vbparse.accounts.tokens import Token
 
 T = TypeVar("T")
 NOTHING = "Không có gì."
@@ -299,3 +304,45 @@ def events(found: Sequence[Event]) -> RenderableType:
 def failures(found: Sequence[Failure]) -> RenderableType:
     """Files that could not be taken in."""
     return _table("Tệp", "Lý do", "Lúc", rows=[(one.name, one.reason, one.at) for one in found])
+
+
+def people(found: Sequence[Account]) -> RenderableType:
+    """Who can log in."""
+    return _table(
+        "Tên",
+        "Vai trò",
+        "Tình trạng",
+        "Từ",
+        rows=[(one.name, one.role, "" if one.active else "đã khóa", one.made) for one in found],
+    )
+
+
+def tokens(found: Sequence[Token]) -> RenderableType:
+    """Tokens, without their secrets."""
+    return _table(
+        "Số",
+        "Tên",
+        "Vai trò",
+        "Của",
+        "Hết hạn",
+        "Dùng lần cuối",
+        "Đã thu hồi",
+        rows=[
+            (str(t.id), t.name, t.role, t.owner or "", t.expires or "", t.used or "", t.withdrawn or "") for t in found
+        ],
+    )
+
+
+def deeds(found: Sequence[Deed]) -> RenderableType:
+    """What was done."""
+    return _table(
+        "Lúc",
+        "Ai",
+        "Vai trò",
+        "Việc gì",
+        "Văn bản",
+        "Nội dung",
+        rows=[
+            (d.at, d.who, d.role, d.what, heads.short(d.document) if d.document else "", d.detail or "") for d in found
+        ],
+    )

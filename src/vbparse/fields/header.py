@@ -149,6 +149,8 @@ def _from_letterhead(text: Text, paras: list[Para]) -> Issuer | None:
     if not found:
         return None
     last = found[-1]
+    if _MOTTO.search(text.view, *last):  # columns that were read across each other: the opening sentence tells
+        return None
     name = text.reading(last)
     read = read_issuer(name, text.value)
     parent = text.reading(found[-2]) if len(found) > 1 else None

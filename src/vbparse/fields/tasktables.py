@@ -13,6 +13,8 @@ from vbparse.text import Span, Text
 
 _ROLES = ("watch", "coop", "lead", "due", "product", "task", "number")
 _PATTERNS = [(role, pattern(f"{{column {role}}}", regex.I)) for role in _ROLES]
+# The blanks of narrow heads are lost in scans: "Thờihạn".
+_TIGHT = [(role, regex.compile(heads.pattern.replace(r"\s+", r"\s*"), regex.I)) for role, heads in _PATTERNS]
 _YEAR = regex.compile(r"(?:năm\s+|/)(20\d\d)", regex.I)
 
 
@@ -52,7 +54,7 @@ def _roles(text: Text, table: Table, depth: int) -> dict[str, int]:
 
 
 def _role(words: str) -> str | None:
-    return next((role for role, heads in _PATTERNS if heads.search(words)), None)
+    return next((role for role, heads in (*_PATTERNS, *_TIGHT) if heads.search(words)), None)
 
 
 def rows(text: Text, table: Table) -> list[Row]:

@@ -325,7 +325,7 @@ def impossible_day(match: Match) -> Time | None:
 
 
 @rule(
-    rf"(?:Quý|quý) (?P<q>IV|I{{1,3}}|[1-4])(?!\w)(?:(?: ?[/-] ?| năm | ){Y1})?",
+    rf"(?:Quý|quý) ?(?P<q>IV|I{{1,3}}|[1-4])(?!\w)(?:(?: ?[/-] ?| năm | ){Y1})?",
     examples={"trong Quý III/2023": "2023-35", "Quý 2 năm 2024": "2024-34"},
     rejects=["quý vị"],
 )

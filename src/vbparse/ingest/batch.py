@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from vbparse.errors import VbparseError
 from vbparse.ingest.inputs import Given
@@ -29,6 +29,13 @@ class Outcome(Generic[T]):
     name: str
     value: T | None = None
     fault: str | None = None
+
+
+class Spread(Protocol):
+    """How work is spread: `run`, or another that does the same elsewhere. Outcomes may come in any order, and those of
+    documents that are not wanted any more not at all."""
+
+    def __call__(self, work: Work[T], given: Sequence[Given], jobs: int) -> Generator[Outcome[T], None, None]: ...
 
 
 def run(work: Work[T], given: Sequence[Given], jobs: int) -> Generator[Outcome[T], None, None]:

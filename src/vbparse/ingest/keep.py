@@ -12,14 +12,14 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from vbparse import pipeline
 from vbparse.archive import originals, upkeep
 from vbparse.archive.store import Store, sweep
 from vbparse.errors import InputError
 from vbparse.ingest import secrecy
-from vbparse.ingest.batch import Outcome, run
+from vbparse.ingest.batch import Outcome, Spread, run
 from vbparse.ingest.inputs import Given
 from vbparse.schema import Document
 
@@ -39,6 +39,26 @@ class Taken:
     name: str
     state: State
     text: str = ""
+
+
+def path(name: str) -> str:
+    """Where a file is, so that it can be found again; standard input as it is called."""
+    return name if name == "-" else str(Path(name).absolute())
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How files come in: what a name is written down as, who brought them, and after how many documents a step is
+    written."""
+
+    called: Callable[[str], str] = path
+    by: str | None = None
+    step: int = STEP
+
+    def ingested(self, name: str, sha256: str, size: int) -> dict[str, Any]:
+        """What the journal says of a file."""
+        said = {"sha256": sha256, "name": self.called(name), "size": size}
+        return said | {"by": self.by} if self.by else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +98,19 @@ def ingest(
     dry: bool = False,
     removed: bool = False,
     accept_secret: bool = False,
+    spread: Spread = run,
+    way: Way | None = None,
 ) -> Iterator[Taken]:
     """Take files in, in their order. With `dry` nothing is parsed or kept; with `removed` documents that were taken
-    out of the archive come back; with `accept_secret` those are kept that bear a mark of secrecy."""
+    out of the archive come back; with `accept_secret` those are kept that bear a mark of secrecy. `spread` parses;
+    `way` is said where files do not stand where their names say."""
+    way = way or Way()
     if not dry:
         sweep(store)
     waiting: dict[str, Given] = {}
     twins: list[Given] = []
     for one in given:
-        sha256, taken = _looked_up(store, one, removed=removed, dry=dry)
+        sha256, taken = _looked_up(store, one, way, removed=removed, dry=dry)
         if taken:
             yield taken
         elif sha256 in waiting:
@@ -98,19 +122,19 @@ def ingest(
         yield from (Taken(one.name, "again") for one in twins)
         return
     parse, added = Parse(store.folder, accept_secret), 0
-    for new in _stored(store, run(parse, list(waiting.values()), jobs)):
+    for new in _stored(store, spread(parse, list(waiting.values()), jobs), way):
         added += new.state == "added"
         yield new
     for one in twins:
-        _, taken = _looked_up(store, one, removed=removed, dry=False)
-        yield from [taken] if taken else _stored(store, run(parse, [one], 1))
+        _, taken = _looked_up(store, one, way, removed=removed, dry=False)
+        yield from [taken] if taken else _stored(store, spread(parse, [one], 1), way)
     upkeep.tidy(store, added)
 
 
 def retry(store: Store, *, jobs: int = 1, accept_secret: bool = False) -> Iterator[Taken]:
     """Take files in that failed before; one that is not there any more is forgotten."""
     names = [row["name"] for row in store.db.execute("SELECT name FROM failures ORDER BY name").fetchall()]
-    there = [name for name in names if Path(name).exists()]
+    there = [name for name in names if Path(name).is_absolute() and Path(name).exists()]
     with store.writing() as step:
         for name in sorted(set(names).difference(there)):
             step.say("forgotten", name=name)
@@ -139,32 +163,38 @@ def rebuild(folder: Path, *, jobs: int = 1) -> Iterator[Taken]:
         yield from _parsed_again(store, upkeep.unheld(store), jobs)
 
 
-def _looked_up(store: Store, given: Given, *, removed: bool, dry: bool) -> tuple[str, Taken | None]:
+def _looked_up(store: Store, given: Given, way: Way, *, removed: bool, dry: bool) -> tuple[str, Taken | None]:
     """SHA-256 of a file, and what became of it where it does not have to be parsed."""
     if given.fault:
         return "", Taken(given.name, "failed", given.fault)  # of the call, not of a file that could be tried again
     try:
         data = given.read()
     except InputError as error:
-        return "", _failed(store, given.name, str(error).removeprefix(f"{given.name}: "), dry=dry)
+        return "", _failed(store, given.name, str(error).removeprefix(f"{given.name}: "), way, dry=dry)
     sha256 = hashlib.sha256(data).hexdigest()
     if tomb := None if removed else _tombstone(store, sha256):
         return sha256, Taken(given.name, "removed", tomb)
-    return sha256, _known(store, given, sha256, len(data), dry=dry)
+    return sha256, _known(store, given, sha256, len(data), way, dry=dry)
 
 
-def _known(store: Store, given: Given, sha256: str, size: int, *, dry: bool) -> Taken | None:
+def _known(store: Store, given: Given, sha256: str, size: int, way: Way, *, dry: bool) -> Taken | None:
     """Whether a content is held; another name for it is noted."""
     if not store.db.execute("SELECT 1 FROM documents WHERE sha256 = ?", (sha256,)).fetchone():
         return None
-    name = _path(given.name)
+    name = way.called(given.name)
     named = store.db.execute("SELECT 1 FROM sources WHERE sha256 = ? AND name = ?", (sha256, name)).fetchone()
     if named and not store.db.execute("SELECT 1 FROM failures WHERE name = ?", (name,)).fetchone():
         return Taken(given.name, "held", sha256)
     if not dry:
         with store.writing() as step:
-            step.say("ingested", sha256=sha256, name=name, size=size)
+            step.say("ingested", **way.ingested(given.name, sha256, size))
     return Taken(given.name, "held" if named else "again", sha256)
+
+
+def documents_of(store: Store, sha256: str) -> list[str]:
+    """Ids of the documents that are held of a content."""
+    rows = store.db.execute("SELECT id FROM documents WHERE sha256 = ? ORDER BY id", (sha256,))
+    return [row["id"] for row in rows]
 
 
 def _tombstone(store: Store, sha256: str) -> str | None:
@@ -172,45 +202,45 @@ def _tombstone(store: Store, sha256: str) -> str | None:
     return f"removed on {row['at'][:10]}: {row['why']}" if row else None
 
 
-def _failed(store: Store, name: str, reason: str, *, dry: bool = False) -> Taken:
+def _failed(store: Store, name: str, reason: str, way: Way, *, dry: bool) -> Taken:
     if not dry:
         with store.writing() as step:
-            _say_failed(store, step.say, name, reason)
+            _say_failed(store, step.say, way.called(name), reason)
     return Taken(name, "failed", reason)
 
 
 def _say_failed(store: Store, say: Callable[..., int], name: str, reason: str) -> None:
-    row = store.db.execute("SELECT reason FROM failures WHERE name = ?", (_path(name),)).fetchone()
+    row = store.db.execute("SELECT reason FROM failures WHERE name = ?", (name,)).fetchone()
     if row is None or row["reason"] != reason:
-        say("failed", name=_path(name), reason=reason)
+        say("failed", name=name, reason=reason)
 
 
-def _stored(store: Store, outcomes: Generator[Outcome[Parsed], None, None]) -> Iterator[Taken]:
+def _stored(store: Store, outcomes: Generator[Outcome[Parsed], None, None], way: Way) -> Iterator[Taken]:
     """Write what the workers give, some documents a step."""
     step: list[Outcome[Parsed]] = []
     begun = time.monotonic()
     with closing(outcomes):
         for outcome in outcomes:
             step.append(outcome)
-            if len(step) >= STEP or time.monotonic() - begun > SECONDS:
-                yield from _write(store, step)
+            if len(step) >= way.step or time.monotonic() - begun > SECONDS:
+                yield from _write(store, step, way)
                 step, begun = [], time.monotonic()
-        yield from _write(store, step)
+        yield from _write(store, step, way)
 
 
-def _write(store: Store, outcomes: Sequence[Outcome[Parsed]]) -> list[Taken]:
+def _write(store: Store, outcomes: Sequence[Outcome[Parsed]], way: Way) -> list[Taken]:
     taken: list[Taken] = []
     with store.writing() as step:
         for outcome in outcomes:
             if outcome.value is None:
-                _say_failed(store, step.say, outcome.name, outcome.fault or "")
+                _say_failed(store, step.say, way.called(outcome.name), outcome.fault or "")
                 taken.append(Taken(outcome.name, "failed", outcome.fault or ""))
                 continue
             value = outcome.value
-            name = _path(outcome.name)
+            said = way.ingested(outcome.name, value.sha256, value.size)
             known = "SELECT 1 FROM sources WHERE sha256 = ? AND name = ?"
-            if not store.db.execute(known, (value.sha256, name)).fetchone():
-                step.say("ingested", sha256=value.sha256, name=name, size=value.size)
+            if not store.db.execute(known, (said["sha256"], said["name"])).fetchone():
+                step.say("ingested", **said)
             step.put(value.documents)
             taken.append(Taken(outcome.name, "added", value.sha256))
     return taken
@@ -253,8 +283,3 @@ def _put(store: Store, documents: Sequence[Document]) -> None:
     if documents:
         with store.writing() as step:
             step.put(documents)
-
-
-def _path(name: str) -> str:
-    """Where a file is, so that it can be found again; standard input as it is called."""
-    return name if name == "-" else str(Path(name).absolute())

@@ -11,9 +11,13 @@ from fastapi.staticfiles import StaticFiles
 
 from vbparse import __version__
 from vbparse.archive.archive import Archive
-from vbparse.web import api, pages, problems
+from vbparse.web import access, api, pages, problems
 from vbparse.web.archives import Archives
+from vbparse.web.guard import Guard
+from vbparse.web.jobs import Jobs
+from vbparse.web.pages.pictures import Drawn
 from vbparse.web.settings import Settings
+from vbparse.web.workers import Workers
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -23,8 +27,15 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
         app.state.archives = Archives(settings.folder)
+        app.state.workers = Workers.of(settings)
+        app.state.drawn = Drawn()
+        app.state.jobs = Jobs(settings.folder, app.state.workers.parsing, seconds=settings.parse_seconds)
+        app.state.jobs.start()
         yield
+        app.state.jobs.close()
+        app.state.workers.close()
         app.state.archives.close()
+        app.state.accounts.close()
 
     app = FastAPI(
         title="vbparse",
@@ -36,6 +47,8 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     problems.install(app)
+    access.install(app, settings)
+    app.add_middleware(Guard, settings=settings)
     api.install(app)
     pages.install(app)
     app.mount("/static", StaticFiles(directory=str(files("vbparse.web") / "static")), name="static")

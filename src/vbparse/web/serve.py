@@ -2,24 +2,109 @@
 
 from __future__ import annotations
 
+import errno
+import socket
+import ssl
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import uvicorn
 
+from vbparse.accounts.accounts import Accounts
+from vbparse.errors import InputError
 from vbparse.web.app import create_app
 from vbparse.web.settings import Settings
 
 
-def serve(settings: Settings, certificate: Path | None = None, key: Path | None = None) -> None:
-    """Answer until interrupted. Raises InputError where nobody could log in, ArchiveError where the archive cannot be
-    opened."""
-    app = create_app(settings)
-    uvicorn.run(
-        app,
-        host=settings.host,
-        port=settings.port,
-        ssl_certfile=certificate,
-        ssl_keyfile=key,
-        server_header=False,
-        log_level="warning",
-    )
+def serve(
+    settings: Settings,
+    certificate: Path | None = None,
+    key: Path | None = None,
+    told: Callable[[Settings, str], None] = lambda *_: None,
+) -> None:
+    """Answer until interrupted; `told` gets the settings with the port that was taken, and the address, before. Raises
+    InputError where nobody could log in, the address cannot be listened at or the certificate is none; ArchiveError
+    where the archive cannot be opened."""
+    if certificate:
+        _check_certificate(certificate, key)
+    _check_accounts(settings)
+    listening = _listen(settings)
+    try:
+        settings = replace(settings, port=listening.getsockname()[1])
+        app = create_app(settings)
+        config = uvicorn.Config(
+            app,
+            ssl_certfile=certificate,
+            ssl_keyfile=key,
+            server_header=False,
+            log_level="warning",
+            proxy_headers=settings.behind_proxy,
+            forwarded_allow_ips="127.0.0.1,::1",
+        )
+        told(settings, address(settings, tls=certificate is not None))
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        listening.close()
+
+
+def address(settings: Settings, *, tls: bool) -> str:
+    """What to type into a browser on this machine."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"{'https' if tls else 'http'}://{host}:{settings.port}"
+
+
+def _check_accounts(settings: Settings) -> None:
+    """Raises InputError where others could reach the server, and nobody has an account."""
+    if settings.is_local:
+        return
+    accounts = Accounts(settings.folder) if settings.folder.is_dir() else None
+    try:
+        if accounts is None or not accounts.people.any():
+            raise InputError(
+                f"serve: others can reach {'a proxy' if settings.behind_proxy else settings.host} and nobody could log "
+                f"in; add somebody first with `vbparse user add NAME --role admin --archive {settings.folder}`."
+            )
+    finally:
+        if accounts:
+            accounts.close()
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """A socket at the address. Raises InputError where there cannot be one."""
+    where = f"{settings.host}:{settings.port}"
+    try:
+        family, kind, protocol, _, at = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+    except (OSError, UnicodeError) as error:
+        raise InputError(f"serve: {settings.host} is no address of this machine; choose another --host.") from error
+    listening = socket.socket(family, kind, protocol)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind(at)
+        listening.listen(2048)
+    except OSError as error:
+        listening.close()
+        if error.errno == errno.EADDRINUSE:
+            raise InputError(f"serve: {where} is in use already; choose another --port.") from error
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise InputError(f"serve: {settings.host} is no address of this machine; choose another --host.") from error
+        raise InputError(
+            f"serve: {where} cannot be listened at ({error.strerror or error}); choose another."
+        ) from error
+    return listening
+
+
+def _check_certificate(certificate: Path, key: Path | None) -> None:
+    """Raises InputError where TLS cannot be spoken with these."""
+    for file in filter(None, (certificate, key)):
+        if not file.is_file():
+            raise InputError(f"{file}: there is no such file; name a certificate and its key as PEM.")
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key, password="")
+    except (ssl.SSLError, OSError) as error:
+        said = getattr(error, "reason", None) or error.strerror or error
+        raise InputError(
+            f"{certificate}: no certificate to serve with ({said}); name a PEM file and the key that belongs to it."
+        ) from error

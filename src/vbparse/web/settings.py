@@ -13,12 +13,14 @@ MB = 1 << 20
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Sizes in bytes, times in seconds. `https` says that browsers reach the server over TLS: cookies are sent over
-    nothing else then. `names` are host names by which it may be called beside its address."""
+    nothing else then. `behind_proxy`: a proxy on this machine passes on what others ask. `names` are host
+    names by which it may be called beside its address."""
 
     folder: Path
     host: str = "127.0.0.1"
     port: int = 8000
     https: bool = False
+    behind_proxy: bool = False
     names: tuple[str, ...] = ()
     upload_bytes: int = 200 * MB
     upload_files: int = 500
@@ -31,6 +33,8 @@ class Settings:
     @property
     def is_local(self) -> bool:
         """Whether nobody but this machine can reach the server; no one has to log in then."""
+        if self.behind_proxy:
+            return False
         try:
             return ip_address(self.host).is_loopback
         except ValueError:

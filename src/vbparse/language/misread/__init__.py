@@ -8,7 +8,7 @@ and never a word that makes sense where it stands. `data/confusions.tsv` holds w
 from __future__ import annotations
 
 from vbparse.language.misread.labels import repair_labels
-from vbparse.language.misread.numbers import repair_digits, repair_symbols
+from vbparse.language.misread.numbers import repair_digits, repair_quarters, repair_symbols
 from vbparse.language.misread.phrases import repair_phrases
 from vbparse.language.misread.words import repair_forms, repair_words
 from vbparse.text import fold_view
@@ -20,5 +20,5 @@ def repaired(value: str) -> str:
     """The match view of recognised text, misreadings repaired. As long as the text; what a misread symbol has too much
     is a blank before the next mark, where patterns allow one."""
     view = repair_symbols(value, fold_view(value))
-    view = repair_phrases(repair_forms(repair_words(repair_digits(view))))
+    view = repair_phrases(repair_forms(repair_words(repair_digits(repair_quarters(view)))))
     return repair_labels(value, view)

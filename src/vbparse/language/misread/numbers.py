@@ -1,5 +1,5 @@
 """Letters read for digits inside dates and numbers, and ký hiệu that name no type of document: "ngày l5 tháng O3 năm
-2O23", "l2/KH-UBND", "QĐÐ-UBND", "QD-TTg"."""
+2O23", "Quý 11/2024", "l2/KH-UBND", "QĐÐ-UBND", "QD-TTg"."""
 
 from __future__ import annotations
 
@@ -45,6 +45,22 @@ def repair_digits(view: str) -> str:
                 continue
             for a, b in spans:
                 out[a:b] = _digits(folded[a:b])
+    return "".join(out)
+
+
+_QUARTER = regex.compile(
+    r"(?<!\w)quy\s?(?P<q>[il1|!]{1,3}|[il1|!h]{3}|[il1|!]v)(?=\s?[/-]\s?20\d\d|\s+(?:nam\s+)?20\d\d)"
+)
+
+
+def repair_quarters(view: str) -> str:
+    """The view with the Roman numbers of quarters as they are meant: "Quý 11/2024", "Quý IIH/2024", "Quý lV/2023". A
+    single 1 is left, which is a number as well; two signs of which one is H may be II or III."""
+    out = list(view)
+    for match in _QUARTER.finditer(fold(view)):
+        start, end = match.span("q")
+        if match["q"] != "1":
+            out[start:end] = "IV" if match["q"][-1] == "v" else "I" * (end - start)
     return "".join(out)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from vbparse.language.folding import fold
+
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points from the top left of the page."""
 
@@ -16,6 +18,7 @@ BOLD, ITALIC, SYMBOL, TYPEWRITER, RAISED = 1, 2, 4, 8, 16
 
 WIDE = 1.0
 """A gap of this many ems parts two segments."""
+_MOTTOS = ("cong hoa xa hoi", "doc lap - tu")
 LETTER_GAP = 0.1
 """Where no blank is drawn, a gap of this many ems parts two words; kerning stays below 0.06."""
 _CELL = 4.0
@@ -171,13 +174,19 @@ def assemble(runs: Iterable[Segment], wide: float = WIDE) -> list[Segment]:
                     and (abs(run.base - last.base) < 0.25 * min(run.size, last.size) or _on_line(run, chain))
                 ):
                     best, best_gap = chain, abs(gap)
-        if best is None:
+        if best is None or opens_motto(run.text):
             best = []
             found.append(best)
             open_at[key].append(best)
         best.append(run)
     joined = [join(chain) for chain in found]
     return [s for s in (j.cut(0, len(j.text)) for j in joined) if s]
+
+
+def opens_motto(text: str) -> bool:
+    """Whether a text begins Quốc hiệu or Tiêu ngữ, which stand by themselves (Nghị định 30/2020/NĐ-CP, Phụ lục I): on
+    blurred paper the gap before them is narrow."""
+    return text[:1] in "CĐD" and fold(text[:20]).startswith(_MOTTOS)
 
 
 def _on_line(run: Segment, chain: list[Segment]) -> bool:

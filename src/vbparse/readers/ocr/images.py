@@ -26,13 +26,7 @@ _FORMATS = ("PNG", "JPEG", "TIFF")  # MPO, several pictures of a camera in one, 
 
 def read_image(data: bytes, name: str) -> Source:
     """Read a PNG, JPEG or TIFF; every page of a TIFF is a page. See `vbparse.readers.ocr`."""
-    try:
-        image = Image.open(io.BytesIO(data), formats=_FORMATS)
-        count = getattr(image, "n_frames", 1)
-    except Image.DecompressionBombError as error:
-        raise SourceError(f"{name}: the image is too large; scan it at 300 dpi.") from error
-    except Exception as error:  # Pillow raises whatever a broken file leads it to
-        raise DamagedError(f"{name}: the image cannot be opened (damaged or cut off); get the file again.") from error
+    image, count = open_image(data, name)
     tesseract.require(name)
     with image:
         readings = list(read_scans(_scans(image, count)))
@@ -46,6 +40,17 @@ def read_image(data: bytes, name: str) -> Source:
     if not any(c.isalnum() for c in source.text.value):
         raise EmptyError(f"{name}: no text can be made out on its pages; check that it is the scan of a document.")
     return source
+
+
+def open_image(data: bytes, name: str) -> tuple[Image.Image, int]:
+    """An image file, and how many pages it has. Raises SourceError."""
+    try:
+        image = Image.open(io.BytesIO(data), formats=_FORMATS)
+        return image, getattr(image, "n_frames", 1)
+    except Image.DecompressionBombError as error:
+        raise SourceError(f"{name}: the image is too large; scan it at 300 dpi.") from error
+    except Exception as error:  # Pillow raises whatever a broken file leads it to
+        raise DamagedError(f"{name}: the image cannot be opened (damaged or cut off); get the file again.") from error
 
 
 def _scans(image: Image.Image, count: int) -> Iterator[tuple[int, Callable[[], Scan]]]:
@@ -62,15 +67,7 @@ def _opened(image: Image.Image, index: int) -> Scan:
 
 
 def _scan(image: Image.Image, number: int) -> Scan:
-    dpi = _resolution(image)
-    picture = ImageOps.exif_transpose(image)
-    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
-        colour = picture.convert("RGBA")
-        picture = Image.new("RGB", colour.size, "white")
-        picture.paste(colour, mask=colour.getchannel("A"))
-    if picture.mode.startswith("I"):  # 16 bits a pixel
-        picture = Image.fromarray((np.asarray(picture).astype(np.int32) >> 8).astype(np.uint8))
-    picture = picture.convert("RGB" if picture.mode in ("RGB", "P", "CMYK", "YCbCr", "LAB", "HSV") else "L")
+    picture, dpi = displayed(image)
     width, height = (x * 72 / dpi for x in picture.size)
     fit = resolution(dpi)
     if fit != dpi:
@@ -79,7 +76,21 @@ def _scan(image: Image.Image, number: int) -> Scan:
     return Scan(number, picture, fit, Frame(0, 0, width, height))
 
 
-def _resolution(image: Image.Image) -> float:
+def displayed(image: Image.Image) -> tuple[Image.Image, float]:
+    """The page that an image file stands at, as it is displayed, in colour or grey; and its dpi."""
+    dpi = page_dpi(image)
+    picture = ImageOps.exif_transpose(image)
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        colour = picture.convert("RGBA")
+        picture = Image.new("RGB", colour.size, "white")
+        picture.paste(colour, mask=colour.getchannel("A"))
+    if picture.mode.startswith("I"):  # 16 bits a pixel
+        picture = Image.fromarray((np.asarray(picture).astype(np.int32) >> 8).astype(np.uint8))
+    return picture.convert("RGB" if picture.mode in ("RGB", "P", "CMYK", "YCbCr", "LAB", "HSV") else "L"), dpi
+
+
+def page_dpi(image: Image.Image) -> float:
+    """The dpi of the page that an image file stands at: as it tells, else as if it were as wide as A4."""
     told = image.info.get("dpi") or (0, 0)
     dpi = float(told[0] or 0)
     sane = _SANE[0] <= dpi <= _SANE[1] and 3 <= min(image.size) / dpi <= 40

@@ -11,7 +11,7 @@ from statistics import median
 
 import numpy as np
 
-from vbparse.readers.layout.segments import BOLD, ITALIC, WIDE, Segment
+from vbparse.readers.layout.segments import BOLD, ITALIC, WIDE, Segment, opens_motto
 from vbparse.readers.ocr import faces
 from vbparse.readers.ocr.tesseract import Letter, Word
 
@@ -25,6 +25,10 @@ _HANGING = frozenset("gjpqyQ,;()/|[]{}_$@")
 _DOT_BELOW = "\u0323"
 _FLOATING = frozenset("-–—\"“”'‘’*+=~^°<>«»…·•")
 _ALIKE = 0.07
+_FEW, _MANY = 4, 8
+"""Letters whose heights tell nothing of the size; that tell it well."""
+_BELOW = 1.8
+"""Ems between the baselines of a line and the next."""
 
 
 @dataclass(slots=True)
@@ -43,13 +47,25 @@ class Piece:
 
     @property
     def text(self) -> str:
-        return " ".join("".join(x.text for x in word) for word in self.words)
+        return _text(self.words)
+
+    @property
+    def left(self) -> int:
+        return self.words[0][0].left
+
+    @property
+    def right(self) -> int:
+        return self.words[-1][-1].right
 
     @property
     def confidence(self) -> float:
         """Mean confidence of the words, by their lengths."""
         letters = self.letters
         return sum(x.word_confidence for x in letters) / len(letters)
+
+
+def _text(words: Iterable[Word]) -> str:
+    return " ".join("".join(x.text for x in word) for word in words)
 
 
 def pieces(lines: Iterable[Sequence[Word]], ink: np.ndarray, dpi: float) -> list[Piece]:
@@ -60,11 +76,12 @@ def pieces(lines: Iterable[Sequence[Word]], ink: np.ndarray, dpi: float) -> list
         usual = size_of([x for w in words for x in w]) or dpi / 6
         start = 0
         for i, (a, b) in enumerate(pairwise(words), 1):
-            if b[0].left - a[-1].right > WIDE * usual:
+            if b[0].left - a[-1].right > WIDE * usual or opens_motto(_text(words[i : i + 4])):
                 found.append(_piece(words[start:i], usual, number))
                 start = i
         found.append(_piece(words[start:], usual, number))
     _level_sizes(found)
+    _size_short_ones(found)
     return found
 
 
@@ -124,6 +141,21 @@ def _level_sizes(found: list[Piece]) -> None:
             piece.size = size
         gone = set(map(id, near))
         rest = [p for p in rest if id(p) not in gone]
+
+
+def _size_short_ones(found: Sequence[Piece]) -> None:
+    """The end of a wrapped line ("cáo);") has too few letters to be measured: it is as large as the line that it stands
+    below."""
+    for piece in found:
+        if _measured(piece) < _FEW:
+            above = [p for p in found if 0 < piece.base - p.base < _BELOW * p.size and _measured(p) >= _MANY]
+            above = [p for p in above if p.left - p.size < piece.left < p.right]
+            if above:
+                piece.size = max(above, key=lambda p: p.base).size
+
+
+def _measured(piece: Piece) -> int:
+    return sum(x.text in _HEIGHTS for x in piece.letters)
 
 
 def segments(found: Sequence[Piece], ink: np.ndarray, unit: float) -> list[Segment]:

@@ -33,9 +33,8 @@ class Renderer:
         try:
             area = max(1.0, display.width * display.height)
             scale = min(_dpi(page, area) / 72, (_MOST / area) ** 0.5)
-            return _rendered(
-                page, max(1, round(display.width * scale)), max(1, round(display.height * scale))
-            ), scale * 72
+            width, height = max(1, round(display.width * scale)), max(1, round(display.height * scale))
+            return rendered(page, width, height), scale * 72
         finally:
             pdfium.FPDF_ClosePage(page)
 
@@ -53,12 +52,14 @@ def _dpi(page: object, area: float) -> float:
     return BEST
 
 
-def _rendered(page: object, width: int, height: int) -> Image.Image:
+def rendered(page: object, width: int, height: int, *, annotations: bool = False) -> Image.Image:
+    """An open page as it is displayed, so many pixels wide and high; with what annotations draw, or without."""
+    flags = pdfium.FPDF_REVERSE_BYTE_ORDER | (pdfium.FPDF_ANNOT if annotations else 0)
     pixels = bytearray(b"\xff") * (width * height * 4)
     buffer = (ctypes.c_ubyte * len(pixels)).from_buffer(pixels)
     bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, buffer, width * 4)
     try:
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, pdfium.FPDF_REVERSE_BYTE_ORDER)
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags)
         return Image.frombuffer("RGBX", (width, height), pixels, "raw", "RGBX", 0, 1).convert("RGB")
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)

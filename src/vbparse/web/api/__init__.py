@@ -4,12 +4,32 @@ from __future__ import annotations
 
 from fastapi import APIRouter, FastAPI
 
-from vbparse.web.api import health
+from vbparse.web.api import (
+    accounts,
+    audit,
+    calendars,
+    confirmations,
+    health,
+    jobs,
+    parse,
+    tokens,
+)
+
+_RESOURCES = (
+    accounts,
+    audit,
+    calendars,
+    confirmations,
+    health,
+    jobs,
+    parse,
+    tokens,
+)
 
 
 def install(app: FastAPI) -> None:
     """Add every resource."""
     routes = APIRouter(prefix="/api/v1")
-    for resource in (health,):
+    for resource in _RESOURCES:
         routes.include_router(resource.routes)
     app.include_router(routes)

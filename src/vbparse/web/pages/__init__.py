@@ -4,10 +4,46 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from vbparse.web.pages import graph, language, obligations, search
+from vbparse.web.pages import (
+    account,
+    admin,
+    assignees,
+    calendar,
+    documents,
+    editing,
+    graph,
+    language,
+    login,
+    missing,
+    obligations,
+    pictures,
+    queue,
+    search,
+    upload,
+    versions,
+)
+
+_PAGES = (
+    account,
+    admin,
+    assignees,
+    calendar,
+    documents,
+    editing,
+    graph,
+    language,
+    login,
+    missing,
+    obligations,
+    pictures,
+    queue,
+    search,
+    upload,
+    versions,
+)
 
 
 def install(app: FastAPI) -> None:
     """Add every page."""
-    for page in (search, obligations, graph, language):
+    for page in _PAGES:
         app.include_router(page.routes, include_in_schema=False)

@@ -171,9 +171,7 @@ def mark(
     today = day_of(as_of, "as_of") or date.today()
     owed = _again(archive, document, obligation, body, last_day, today)
     line = _line(owed, today, Words(language_of(request)))
-    return page(
-        request, "obligation_row.html", person, line=line, as_of=as_of, back=back, view="list", told=True
-    )
+    return page(request, "obligation_row.html", person, line=line, as_of=as_of, back=back, view="list", told=True)
 
 
 def _line(owed: Owed, today: date, t: Words) -> Line:
@@ -186,7 +184,9 @@ def _again(archive: Archive, document: str, obligation: str, body: str, last_day
     same = [owed for owed in found if owed.obligation == obligation]
     charged = [o for o in same if (o.assignee.body if o.assignee else "") == body and (o.last_day or "") == last_day]
     if not same:
-        raise ProblemError(404, "not-found", f"{obligation}: this obligation is not there any more; load the page anew.")
+        raise ProblemError(
+            404, "not-found", f"{obligation}: this obligation is not there any more; load the page anew."
+        )
     return (charged or same)[0]
 
 

@@ -1,0 +1,77 @@
+"""The log of changes, and of reads of what is restricted: it is only added to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vbparse.accounts.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What somebody did. `what` is the name of the route or the command, `path` the address or the command line."""
+
+    id: int
+    at: str
+    who: str
+    role: str
+    what: str
+    method: str
+    path: str
+    document: str | None
+    detail: str | None
+    address: str | None
+
+
+class Audit:
+    """The log."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(
+        self,
+        who: str,
+        role: str,
+        what: str,
+        *,
+        method: str = "",
+        path: str = "",
+        document: str | None = None,
+        detail: str | None = None,
+        address: str | None = None,
+    ) -> None:
+        """Write down that `who` did `what`."""
+        with self._database.lent() as db:
+            db.execute(
+                "INSERT INTO audit (at, who, role, what, method, path, document, detail, address)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (self._database.stamp(), who, role, what, method, path, document, detail, address),
+            )
+
+    def deeds(
+        self,
+        *,
+        who: str | None = None,
+        what: str | None = None,
+        document: str | None = None,
+        before: int | None = None,
+        limit: int | None = None,
+    ) -> list[Deed]:
+        """What was done, the newest first: by `who`, of a kind, to a document or one whose id begins so; only what
+        stands before the number `before` in the log."""
+        asked: list[tuple[str, object]] = [
+            ("who = ?", who),
+            ("what = ?", what),
+            ("document >= ?", document),
+            ("document < ?", document and document + "\U0010ffff"),
+            ("id < ?", before),
+        ]
+        given = [(condition, value) for condition, value in asked if value is not None and value != ""]
+        where = " AND ".join(condition for condition, _ in given) or "1"
+        with self._database.lent() as db:
+            rows = db.execute(
+                f"SELECT * FROM audit WHERE {where} ORDER BY id DESC LIMIT ?",
+                (*(value for _, value in given), -1 if limit is None else limit),
+            )
+            return [Deed(**row) for row in map(dict, rows)]

@@ -1,0 +1,17 @@
+"""Why something about an account is not done."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from vbparse.errors import InputError
+
+Code = Literal["name", "role", "taken", "unknown", "last-admin", "too-short", "too-long", "more-than-owner"]
+
+
+class RefusalError(InputError):
+    """What was asked for does not go; `code` says why for programs, and for pages in another language."""
+
+    def __init__(self, code: Code, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code

@@ -1,0 +1,67 @@
+"""Secrets that the server makes up, and passwords that people do: how they are made, and what is kept of them."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import threading
+import unicodedata
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from vbparse.accounts.refusal import RefusalError
+
+SHORTEST, LONGEST = 12, 512
+"""Characters of a password."""
+_hasher = PasswordHasher()
+_at_once = threading.BoundedSemaphore(2)
+"""A password costs 64 MiB for a moment: many who log in at once wait for each other, and not for memory."""
+
+
+def make() -> str:
+    """256 random bits, as a word that stands in an address or a header."""
+    return secrets.token_urlsafe(32)
+
+
+def digest(secret: str) -> str:
+    """What is kept of a secret that the server made: it cannot be guessed, so that a plain hash says nothing of it."""
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def csrf(secret: str) -> str:
+    """The word that a change has to bring along beside the cookie with this secret; the cookie is not told by it."""
+    return digest(f"csrf {secret}")
+
+
+def hashed(password: str) -> str:
+    """The argon2 hash of a new password. Raises RefusalError where it is too short or too long."""
+    plain = _plain(password)
+    if len(plain) < SHORTEST:
+        raise RefusalError("too-short", f"The password is too short; it needs at least {SHORTEST} characters.")
+    if len(plain) > LONGEST:
+        raise RefusalError("too-long", f"The password is too long; {LONGEST} characters are the most.")
+    with _at_once:
+        return _hasher.hash(plain)
+
+
+def matches(kept: str | None, password: str) -> bool:
+    """Whether this is the password of which `kept` is the hash. Where there is none it takes as long to say no."""
+    plain = _plain(password)[: LONGEST + 1]
+    with _at_once:
+        try:
+            return _hasher.verify(kept or _nobody(), plain) and kept is not None
+        except (VerificationError, InvalidHashError):
+            return False
+
+
+@cache
+def _nobody() -> str:
+    """The hash of a password that nobody has."""
+    return _hasher.hash(make())
+
+
+def _plain(password: str) -> str:
+    """The same password whichever way a keyboard puts marks on letters; NFKC, for it may be typed in full width."""
+    return unicodedata.normalize("NFKC", password.encode("utf-8", "replace").decode())

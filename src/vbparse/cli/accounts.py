@@ -1,0 +1,203 @@
+"""Commands that say who may do what on the pages and over the API: user, token, audit."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vbparse.cli.arguments import ArchiveFolder, AsJson, quiet_end
+from vbparse.errors import ArchiveError, InputError
+
+if TYPE_CHECKING:
+    from vbparse.accounts.accounts import Accounts
+
+app = typer.Typer()
+user = typer.Typer(no_args_is_help=True, help="Say who can log in: add, list, role, password, remove.")
+token = typer.Typer(no_args_is_help=True, help="Let programs ask the API: add, list, withdraw.")
+app.add_typer(user, name="user")
+app.add_typer(token, name="token")
+
+Name = Annotated[str, typer.Argument(metavar="NAME", show_default=False, help="The name of the person.")]
+RoleOption = Annotated[
+    str, typer.Option("--role", metavar="ROLE", show_default=False, help="reader, editor or admin; each may more.")
+]
+ByInput = Annotated[
+    bool, typer.Option("--password-stdin", help="Read the password from standard input, where it is a line.")
+]
+
+
+@user.command("add")
+def add_user(name: Name, role: RoleOption, archive: ArchiveFolder, password_stdin: ByInput = False) -> None:
+    """Let somebody log in. The password is asked for twice; it has at least 12 characters."""
+    with quiet_end(), _accounts(archive) as accounts:
+        from vbparse.accounts.people import role_of
+
+        made = accounts.people.add(name, role_of(role), _password(password_stdin))
+        _log(accounts, "add_user", detail=f"{made.name}: {made.role}")
+        print(f"{made.name} can log in as {made.role}")
+
+
+@user.command("list")
+def list_users(archive: ArchiveFolder, as_json: AsJson = False) -> None:
+    """List who can log in, with their roles."""
+    from vbparse.cli import tables
+
+    with quiet_end(), _accounts(archive) as accounts:
+        tables.show(accounts.people.all(), tables.people, as_json)
+
+
+@user.command("role")
+def set_role(
+    name: Name, role: Annotated[str, typer.Argument(metavar="ROLE", show_default=False)], archive: ArchiveFolder
+) -> None:
+    """Give somebody another role."""
+    with quiet_end(), _accounts(archive) as accounts:
+        from vbparse.accounts.people import role_of
+
+        made = accounts.people.change(name, role=role_of(role))
+        _log(accounts, "change_user", detail=f"{made.name}: {made.role}")
+        print(f"{made.name} is {made.role}")
+
+
+@user.command("password")
+def set_password(name: Name, archive: ArchiveFolder, password_stdin: ByInput = False) -> None:
+    """Give somebody a new password; who is logged in under the name is logged out."""
+    with quiet_end(), _accounts(archive) as accounts:
+        found = accounts.people.find(name)
+        accounts.people.change(name, password=_password(password_stdin))
+        _log(accounts, "change_user", detail=f"{found.name}: new password")
+        print(f"{found.name} has a new password")
+
+
+@user.command("remove")
+def remove_user(name: Name, archive: ArchiveFolder) -> None:
+    """Remove somebody, with tokens and calendars. What was done under the name stays in the log."""
+    with quiet_end(), _accounts(archive) as accounts:
+        found = accounts.people.find(name)
+        accounts.people.remove(name)
+        _log(accounts, "remove_user", detail=found.name)
+        print(f"{found.name} is removed")
+
+
+@token.command("add")
+def add_token(
+    name: Annotated[str, typer.Argument(metavar="NAME", show_default=False, help="What the token is for.")],
+    role: RoleOption,
+    archive: ArchiveFolder,
+    expires: Annotated[
+        str | None, typer.Option("--expires", metavar="DAY", show_default=False, help="Last day on which it is good.")
+    ] = None,
+) -> None:
+    """Make a token and print it: the only time it is told. Programs send it as `Authorization: Bearer TOKEN`."""
+    with quiet_end(), _accounts(archive) as accounts:
+        from vbparse.accounts.people import role_of
+
+        made, secret = accounts.tokens.make(name, role_of(role), until=_end(expires))
+        _log(accounts, "add_token", detail=f"{made.name}: {made.role}")
+        print(secret)
+
+
+@token.command("list")
+def list_tokens(archive: ArchiveFolder, as_json: AsJson = False) -> None:
+    """List the tokens of everybody, the newest first."""
+    from vbparse.cli import tables
+
+    with quiet_end(), _accounts(archive) as accounts:
+        tables.show(accounts.tokens.all(), tables.tokens, as_json)
+
+
+@token.command("withdraw")
+def withdraw_token(
+    n: Annotated[int, typer.Argument(metavar="N", show_default=False, help="Number of the token, from `token list`.")],
+    archive: ArchiveFolder,
+) -> None:
+    """Take a token back: from now on nobody can use it."""
+    with quiet_end(), _accounts(archive) as accounts:
+        found = accounts.tokens.withdraw(n)
+        _log(accounts, "withdraw_token", detail=found.name)
+        print(f"withdrawn: token {n} ({found.name})")
+
+
+@app.command()
+def audit(
+    archive: ArchiveFolder,
+    who: Annotated[
+        str | None, typer.Option("--who", metavar="NAME", show_default=False, help="Only what this person did.")
+    ] = None,
+    document: Annotated[
+        str | None, typer.Option("--doc", metavar="ID", show_default=False, help="Only what was done to this document.")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many.")] = 100,
+    as_json: AsJson = False,
+) -> None:
+    """Tell who did what over pages and API, the newest first: changes, logins, reads of restricted documents."""
+    from vbparse.cli import tables
+
+    with quiet_end(), _accounts(archive) as accounts:
+        tables.show(accounts.audit.deeds(who=who, document=document, limit=limit), tables.deeds, as_json)
+
+
+@contextmanager
+def _accounts(folder: Path) -> Iterator[Accounts]:
+    """The accounts of an archive, which has to be there or begun; raises ArchiveError, InputError."""
+    try:
+        from vbparse.accounts.accounts import Accounts
+    except ModuleNotFoundError as error:
+        raise InputError(
+            f"accounts: {error.name} is not installed; install it with `pip install 'vbparse[web]'`."
+        ) from None
+    if not folder.is_dir():
+        raise ArchiveError(
+            f"{folder}: there is no archive; `vbparse ingest` makes one, or name another with --archive."
+        )
+    accounts = Accounts(folder)
+    try:
+        yield accounts
+    finally:
+        accounts.close()
+
+
+def _log(accounts: Accounts, what: str, *, detail: str) -> None:
+    """Write down what was done at the command line, under the name of the user of this machine."""
+    try:
+        name = getpass.getuser()
+    except (OSError, KeyError):  # a container may run under a number that has no name
+        name = "?"
+    accounts.audit.add(name, "command line", what, detail=detail)
+
+
+def _password(by_input: bool) -> str:
+    """A new password. Raises InputError where two that were typed differ, or nobody can be asked."""
+    if by_input:
+        return sys.stdin.readline().rstrip("\r\n")
+    if not _is_terminal():
+        raise InputError("password: there is no terminal to ask at; use --password-stdin.")
+    first = getpass.getpass("Password: ")
+    if first != getpass.getpass("Again: "):
+        raise InputError("password: the two differ; try again.")
+    return first
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+def _end(day: str | None) -> float | None:
+    """The moment at which a day is over, where the machine is. Raises InputError."""
+    if day is None:
+        return None
+    try:
+        last = date.fromisoformat(day)
+        end = datetime.combine(last + timedelta(days=1), time()).astimezone()
+    except (ValueError, OverflowError):
+        raise InputError(f"--expires {day}: not a day; write it as 2026-12-31.") from None
+    if end <= datetime.now(UTC):
+        raise InputError(f"--expires {day}: is over already; name a day to come.")
+    return end.timestamp()

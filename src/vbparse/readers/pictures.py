@@ -1,0 +1,172 @@
+"""Pages as pictures for people to look at: of PDFs with all that annotations draw on them, of image files as they are.
+
+Sizes are in points of the page as it is displayed, in which the boxes of origins are told: a box covers in the picture
+of a page what was read there.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from vbparse.errors import DamagedError, FormatError, InputError, VbparseError
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+T = TypeVar("T")
+PDF = "application/pdf"
+_SHOWN = {PDF, "image/png", "image/jpeg", "image/tiff"}
+_MAGIC = (
+    (b"\x89PNG", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+)
+_ORIENTATION, _LYING = 0x0112, 5
+"""The EXIF tag that tells how a picture is turned, and the least of the values that exchange width and height."""
+_LONGEST = 8.0
+"""How many times as long as wide a page may be and still be drawn at the width that is asked for."""
+
+
+def media_type(data: bytes) -> str | None:
+    """What kind of file with pages to look at this is; None for one that has none."""
+    if b"%PDF-" in data[:1024]:
+        return PDF
+    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
+
+
+def count(file: Path) -> int:
+    """How many pages a file has; 0 for one of a kind that has none to look at. Raises SourceError."""
+    with file.open("rb") as opened:
+        kind = media_type(opened.read(1024))
+    if kind == PDF:
+        with _opened(file.read_bytes()) as document:
+            return _page_count(document)
+    return len(_image_sizes(file.read_bytes())) if kind else 0
+
+
+def sizes(data: bytes, media_type: str) -> list[tuple[float, float]]:
+    """Width and height of every page in points. Raises SourceError, or FormatError for a kind without pages."""
+    _check(media_type)
+    if media_type == PDF:
+        from vbparse.readers.pdf.pages import display_frame
+
+        with _opened(data) as document:
+            frames = [_page(document, index, display_frame) for index in range(_page_count(document))]
+        return [(frame.width, frame.height) for frame in frames]
+    return _image_sizes(data)
+
+
+def page(data: bytes, media_type: str, number: int, width: int) -> bytes:
+    """Page `number` (from 1) as PNG, so many pixels wide. Raises SourceError, FormatError, or InputError where there is
+    no such page."""
+    _check(media_type)
+    picture = _drawn(data, number, width) if media_type == PDF else _shown(data, number, width)
+    stream = io.BytesIO()
+    picture.save(stream, "PNG", compress_level=6)
+    return stream.getvalue()
+
+
+def _check(media_type: str) -> None:
+    if media_type not in _SHOWN:
+        raise FormatError(f"{media_type}: files of this kind have no pages to look at; read their text.")
+
+
+def _scaled(wide: float, high: float, width: int) -> tuple[int, int]:
+    """The size in pixels of a page that is to be so wide; a strip is drawn narrower, so that it is not endless."""
+    scale = width / max(wide, high / _LONGEST, 1e-6)
+    return max(1, round(wide * scale)), max(1, round(high * scale))
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[object]:
+    import pypdfium2.raw as pdfium
+
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise DamagedError("This PDF cannot be opened (damaged, or it asks for a password).")
+    try:
+        yield document
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def _page_count(document: object) -> int:
+    import pypdfium2.raw as pdfium
+
+    return int(pdfium.FPDF_GetPageCount(document))
+
+
+def _page(document: object, index: int, look: Callable[[object], T]) -> T:
+    """What a look at a page gives. One that cannot be opened is told as the file being damaged."""
+    import pypdfium2.raw as pdfium
+
+    opened = pdfium.FPDF_LoadPage(document, index)
+    if not opened:
+        raise DamagedError(f"Page {index + 1} of this PDF cannot be opened (damaged).")
+    try:
+        return look(opened)
+    finally:
+        pdfium.FPDF_ClosePage(opened)
+
+
+def _drawn(data: bytes, number: int, width: int) -> Image.Image:
+    from vbparse.readers.pdf.pages import display_frame
+    from vbparse.readers.pdf.render import rendered
+
+    def draw(opened: object) -> Image.Image:
+        frame = display_frame(opened)
+        return rendered(opened, *_scaled(frame.width, frame.height, width), annotations=True)
+
+    with _opened(data) as document:
+        _within(number, _page_count(document))
+        return _page(document, number - 1, draw)
+
+
+def _within(number: int, count: int) -> None:
+    if not 1 <= number <= count:
+        raise InputError(f"Page {number} is not there; the file has {count}.")
+
+
+def _image_sizes(data: bytes) -> list[tuple[float, float]]:
+    from vbparse.readers.ocr.images import open_image, page_dpi
+
+    image, count = open_image(data, "The image")
+    found: list[tuple[float, float]] = []
+    with _told(), closing(image):
+        for index in range(count):
+            image.seek(index)
+            wide, high = (x * 72 / page_dpi(image) for x in image.size)
+            lying = image.getexif().get(_ORIENTATION, 1) >= _LYING
+            found.append((high, wide) if lying else (wide, high))
+    return found
+
+
+def _shown(data: bytes, number: int, width: int) -> Image.Image:
+    from PIL import Image
+
+    from vbparse.readers.ocr.images import displayed, open_image
+
+    image, count = open_image(data, "The image")
+    with _told(), closing(image):
+        _within(number, count)
+        image.seek(number - 1)
+        picture, _ = displayed(image)
+        size = _scaled(*picture.size, width)
+        if size[0] > 2 * picture.width:  # to draw dots larger is the browser's work
+            return picture
+        return picture.resize(size, Image.Resampling.BOX if size[0] < picture.width else Image.Resampling.BICUBIC)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except VbparseError:
+        raise
+    except Exception as error:  # Pillow raises whatever a broken file leads it to
+        raise DamagedError(f"The image is damaged ({error}); get the file again.") from error

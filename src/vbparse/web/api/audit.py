@@ -1,0 +1,41 @@
+"""Who did what."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel
+
+from vbparse.accounts.audit import Deed
+from vbparse.web import paging
+from vbparse.web.access import Admin, Known
+from vbparse.web.api.told import told
+
+routes = APIRouter(tags=["audit"])
+Filter = Annotated[str | None, Query(max_length=500)]
+
+
+class Deeds(BaseModel):
+    """A page of the log, the newest first; `next` is the cursor of the page behind it."""
+
+    items: list[Deed]
+    next: str | None
+
+
+@routes.get("/audit", responses=told(403), operation_id="audit")
+def audit(
+    person: Admin,
+    accounts: Known,
+    who: Filter = None,
+    what: Filter = None,
+    document: Filter = None,
+    cursor: Filter = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Deeds:
+    """Changes, logins and reads of restricted documents: by somebody, of a kind (an operation's id), of a document."""
+    at = paging.read_cursor(cursor, before=int)
+    before = min(max(at["before"], 0), 2**62) if at else None
+    found = accounts.audit.deeds(who=who, what=what, document=document, before=before, limit=limit + 1)
+    more = paging.cursor(before=found[limit - 1].id) if len(found) > limit else None
+    return Deeds(items=found[:limit], next=more)

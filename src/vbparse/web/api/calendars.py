@@ -1,0 +1,71 @@
+"""Calendars of obligations, each with an address of its own."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path, Query, Request
+from pydantic import BaseModel, Field
+
+from vbparse.accounts.calendars import SavedCalendar
+from vbparse.web import audit, owned
+from vbparse.web import calendars as addresses
+from vbparse.web.access import Known, Reader
+from vbparse.web.api.told import told
+from vbparse.web.archives import Held
+
+routes = APIRouter(tags=["calendars"])
+Number = Annotated[int, Path(ge=1, le=2**53)]
+Everybody = Annotated[bool, Query(description="Those of everybody; admins alone have more than their own.")]
+
+
+class CalendarFilters(BaseModel, extra="forbid"):
+    """Which obligations, as of GET /obligations."""
+
+    assignee: str | None = Field(default=None, max_length=500, examples=["Văn phòng - Thống kê"])
+    due: str | None = Field(default=None, max_length=100, examples=["2023-Q3"])
+    overdue_on: str | None = Field(default=None, max_length=10, examples=["2023-09-15"])
+    role: Literal["lead", "support"] | None = None
+    issuer: str | None = Field(default=None, max_length=500)
+    text: str | None = Field(default=None, max_length=500)
+    document: str | None = Field(default=None, max_length=200)
+    status: Literal["open", "done", "cancelled", "past due"] | None = None
+    ended: bool = False
+
+
+class NewCalendar(BaseModel, extra="forbid"):
+    """A calendar to be made."""
+
+    name: str = Field(max_length=200, examples=["Việc của Văn phòng - Thống kê"])
+    filters: CalendarFilters = Field(default_factory=CalendarFilters)
+
+
+class MadeCalendar(BaseModel):
+    """A new calendar with the address to subscribe to, which is not told again: whoever knows it can read it."""
+
+    id: int
+    calendar: SavedCalendar
+    address: str
+
+
+@routes.get("/calendars", responses=told(), operation_id="calendars")
+def calendars(person: Reader, accounts: Known, everybody: Everybody = False) -> list[SavedCalendar]:
+    """One's calendars, without their addresses."""
+    return owned.calendars(accounts, person, everybody=everybody)
+
+
+@routes.post("/calendars", status_code=201, responses=told(), operation_id="add_calendar")
+def add_calendar(request: Request, person: Reader, archive: Held, accounts: Known, new: NewCalendar) -> MadeCalendar:
+    """Make an address at which a calendar program finds obligations, as a reader sees them."""
+    chosen = {key: str(value) for key, value in new.filters.model_dump(exclude_defaults=True).items()}
+    made, secret = addresses.make(archive, accounts, person, new.name, chosen)
+    audit.note(request, detail=f"{made.name}: {made.query}")
+    return MadeCalendar(id=made.id, calendar=made, address=addresses.address(request, secret))
+
+
+@routes.delete("/calendars/{number}", responses=told(404), operation_id="withdraw_calendar")
+def withdraw_calendar(request: Request, person: Reader, accounts: Known, number: Number) -> SavedCalendar:
+    """Take an address back: from now on nothing is found there."""
+    found = owned.withdraw_calendar(accounts, person, number)
+    audit.note(request, detail=found.name)
+    return found

@@ -1,0 +1,66 @@
+"""Confirming documents that somebody read through, and the queue of those that nobody did."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from vbparse.archive.answers import Confirmation, Queued
+from vbparse.web.access import Editor, Reader
+from vbparse.web.archives import Held
+from vbparse.web.problems import MEDIA_TYPE, ProblemBody
+from vbparse.web.waiting import waiting
+
+routes = APIRouter(tags=["confirmations"])
+_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"description": told, "content": {MEDIA_TYPE: {"schema": ProblemBody.model_json_schema()}}}
+    for status, told in {
+        400: "A cursor that is none of this server's.",
+        401: "Nobody is logged in.",
+        403: "The role does not allow it.",
+        404: "No such document, or several.",
+        422: "The request is not as described.",
+    }.items()
+}
+
+
+class Note(BaseModel, extra="forbid"):
+    """What whoever confirms has to say."""
+
+    note: str | None = Field(None, max_length=1000, examples=["đã đọc soát"])
+
+
+class Queue(BaseModel):
+    """A page of the queue; `next` is the cursor of the one behind it."""
+
+    items: list[Queued]
+    next: str | None = None
+
+
+@routes.get("/queue", responses=_PROBLEMS, operation_id="listQueue")
+def queue(
+    person: Reader,
+    archive: Held,
+    confirmed: bool = False,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    cursor: Annotated[str | None, Query(max_length=400)] = None,
+) -> Queue:
+    """Documents with anomalies, most warnings first; those that were confirmed only on demand."""
+    found, further = waiting(archive, confirmed=confirmed, limit=limit, behind=cursor)
+    return Queue(items=found, next=further)
+
+
+@routes.put("/documents/{document}/confirmation", responses=_PROBLEMS, operation_id="confirmDocument")
+def confirm(person: Editor, archive: Held, document: str, note: Note | None = None) -> Confirmation:
+    """Say that a document was read through and is right."""
+    said = archive.confirm(document, by=person.name, note=note.note if note else None)
+    assert said
+    return said
+
+
+@routes.delete("/documents/{document}/confirmation", status_code=204, responses=_PROBLEMS, operation_id="takeBack")
+def take_back(person: Editor, archive: Held, document: str) -> None:
+    """Say that a confirmed document is not sure any more."""
+    archive.confirm(document, on=False, by=person.name)

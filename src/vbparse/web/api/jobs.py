@@ -1,0 +1,155 @@
+"""Uploads that are taken in, in the background."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
+
+from vbparse.web.access import Editor
+from vbparse.web.api.told import told
+from vbparse.web.jobs import Job, Jobs
+from vbparse.web.paging import cursor, read_cursor
+from vbparse.web.problems import ProblemError
+from vbparse.web.uploads import Uploaded, take
+
+routes = APIRouter(tags=["jobs"])
+_LOOK, _HEARTBEAT = 0.25, 15.0
+"""Seconds from one look at a job to the next, and after which something is sent though nothing changed."""
+_SSE = "text/event-stream"
+FILES: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["files"],
+                    "properties": {
+                        "files": {
+                            "type": "array",
+                            "minItems": 1,
+                            "items": {"type": "string", "format": "binary"},
+                            "description": "Documents, or ZIP files of them; what they are is told from their content.",
+                        }
+                    },
+                }
+            }
+        },
+    }
+}
+
+
+class JobPage(BaseModel):
+    """Some jobs, newest first; `next` is the cursor of those behind them."""
+
+    jobs: list[Job]
+    next: str | None = None
+
+
+@routes.post("/jobs", status_code=202, responses=told(403, 413, 415, 507), openapi_extra=FILES, operation_id="add_job")
+def add_job(request: Request, response: Response, person: Editor, sent: Uploaded) -> Job:
+    """Take files in, in the background. The answer comes when they are all received; `Location` is where the job tells
+    what became of them."""
+    job = take(request, sent, person.name)
+    response.headers["Location"] = f"/api/v1/jobs/{job.id}"
+    return job
+
+
+@routes.get("/jobs", responses=told(403), operation_id="jobs")
+def jobs(
+    request: Request,
+    person: Editor,
+    after: Annotated[str | None, Query(alias="cursor", description="`next` of the page before.")] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+) -> JobPage:
+    """The last jobs, newest first."""
+    began = read_cursor(after, before=str)
+    found = held(request).last(limit + 1, began["before"] if began else None)
+    more = len(found) > limit
+    return JobPage(jobs=found[:limit], next=cursor(before=found[limit - 1].id) if more else None)
+
+
+@routes.get("/jobs/{job}", responses=told(403, 404), operation_id="job")
+def job(request: Request, person: Editor, job: str) -> Job:
+    """A job, with what became of each of its files."""
+    return known(request, job)
+
+
+@routes.post("/jobs/{job}/cancel", responses=told(403, 404), operation_id="cancel_job")
+def cancel_job(request: Request, person: Editor, job: str) -> Job:
+    """Leave out what is not in the archive yet. What is stays; a job that is over is left as it is."""
+    return held(request).cancel(known(request, job).id) or known(request, job)
+
+
+@routes.get(
+    "/jobs/{job}/events",
+    response_class=StreamingResponse,
+    responses=told(403, 404)
+    | {
+        200: {"description": "Events `file` (a file of the job), `job` and `end` (the job).", "content": {_SSE: {}}},
+        204: {"description": "The job is over, and its last event was received."},
+    },
+    operation_id="job_events",
+)
+def job_events(
+    request: Request, person: Editor, job: str, last: Annotated[str | None, Header(alias="Last-Event-ID")] = None
+) -> Response:
+    """Server-sent events: each file as it changes, until the job is over. Who comes back with `Last-Event-ID` is told
+    what changed since."""
+    found = known(request, job)
+    seen = int(last) if last and last.isascii() and last.isdigit() and len(last) < 12 else 0
+    seen = seen if seen <= found.seq else 0
+    if found.is_over() and seen == found.seq:
+        return Response(status_code=204)  # which tells a browser to ask no more
+    return StreamingResponse(
+        _events(held(request), found.id, seen), media_type=_SSE, headers={"X-Accel-Buffering": "no"}
+    )
+
+
+async def _events(jobs: Jobs, name: str, seen: int) -> AsyncIterator[str]:
+    """What changed since event `seen`. No thread waits: the job is looked at, and its number of changes costs
+    nothing."""
+    sent = time.monotonic()
+    yield "retry: 2000\n\n"
+    while True:
+        if jobs.seq(name) != seen:
+            job = jobs.get(name)
+            if job is None:  # so many came behind it that it is not told of any more
+                return
+            for file in sorted((file for file in job.files if file.seq > seen), key=lambda file: file.seq):
+                yield _event("file", file, file.seq if file.seq < job.seq else None)
+            yield _event("end" if job.is_over() else "job", job, job.seq)
+            seen, sent = job.seq, time.monotonic()
+            if job.is_over():
+                return
+        elif time.monotonic() - sent > _HEARTBEAT:
+            yield ": still here\n\n"
+            sent = time.monotonic()
+        await asyncio.sleep(_LOOK)
+
+
+def _event(kind: str, value: BaseModel, seq: int | None) -> str:
+    """An event; one without a number is followed by another with it, so that none is lost between the two."""
+    exclude = {"files"} if isinstance(value, Job) else None
+    told = f"id: {seq}\n" if seq is not None else ""
+    return f"{told}event: {kind}\ndata: {value.model_dump_json(exclude=exclude)}\n\n"
+
+
+def held(request: Request) -> Jobs:
+    """The jobs of the archive that is served."""
+    found: Jobs = request.app.state.jobs
+    return found
+
+
+def known(request: Request, job: str) -> Job:
+    """A job by its id. Raises ProblemError 404."""
+    found = held(request).get(job)
+    if found is None:
+        raise ProblemError(404, "not-found", f"{job[:60]}: no such job; it may be too old to be told of.")
+    return found

@@ -1,0 +1,57 @@
+"""Tokens, with which programs ask the API."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from pydantic import BaseModel, Field
+
+from vbparse.accounts.people import Role
+from vbparse.accounts.tokens import Token
+from vbparse.web import audit, owned
+from vbparse.web.access import Known, Reader
+from vbparse.web.api.told import told
+
+routes = APIRouter(tags=["tokens"])
+Number = Annotated[int, Path(ge=1, le=2**53)]
+Everybody = Annotated[bool, Query(description="Those of everybody; admins alone have more than their own.")]
+
+
+class NewToken(BaseModel, extra="forbid"):
+    """A token to be made: what for, with which role, and the last day on which it is good."""
+
+    name: str = Field(max_length=200, examples=["máy quét phòng văn thư"])
+    role: Role = "reader"
+    expires: date | None = None
+
+
+class MadeToken(BaseModel):
+    """A new token with its secret, which is not told again."""
+
+    token: Token
+    secret: str
+
+
+@routes.get("/tokens", responses=told(), operation_id="tokens")
+def tokens(person: Reader, accounts: Known, everybody: Everybody = False) -> list[Token]:
+    """One's tokens, without their secrets."""
+    return owned.tokens(accounts, person, everybody=everybody)
+
+
+@routes.post("/tokens", status_code=201, responses=told(403), operation_id="add_token")
+def add_token(request: Request, person: Reader, accounts: Known, new: NewToken) -> MadeToken:
+    """Make a token that may no more than who makes it."""
+    owned.may_make(person)
+    made, secret = accounts.tokens.make(new.name, new.role, account=person.account, until=owned.end_of(new.expires))
+    audit.note(request, detail=f"{made.name}: {made.role}")
+    return MadeToken(token=made, secret=secret)
+
+
+@routes.delete("/tokens/{number}", responses=told(404), operation_id="withdraw_token")
+def withdraw_token(request: Request, person: Reader, accounts: Known, number: Number) -> Token:
+    """Take a token back: from now on nobody can use it."""
+    found = owned.withdraw_token(accounts, person, number)
+    audit.note(request, detail=found.name)
+    return found

@@ -1,0 +1,75 @@
+"""What stands in the log: every change that succeeded, and every look at a document that is restricted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
+
+from fastapi import Request
+
+from vbparse.archive.archive import Archive
+from vbparse.errors import InputError
+from vbparse.web.access import SAFE, Person, accounts, address_of
+
+if TYPE_CHECKING:
+    from vbparse.web.archives import Archives
+
+
+def note(request: Request, *, document: str | None = None, detail: str | None = None) -> None:
+    """Say for the log of a change which document it is about, where its address does not tell, and what else should
+    be known."""
+    request.state.noted = (document, detail)
+
+
+def concerns(request: Request, status: int) -> bool:
+    """Whether an answer may belong into the log: somebody who is known got what they asked for, and changed something
+    or looked at a document."""
+    if getattr(request.state, "person", None) is None or status >= 400:
+        return False
+    return request.method not in SAFE or _named(request) is not None
+
+
+def write(request: Request) -> None:
+    """Write into the log what a request did, if it belongs there. What is raised here has the request fail: nobody sees
+    what cannot be logged."""
+    who: Person = request.state.person
+    document, detail = getattr(request.state, "noted", (None, None))
+    document = document or _named(request)
+    if request.method in SAFE:
+        document = _restricted(request, who, document)
+        if document is None:
+            return
+    route = request.scope.get("route")
+    accounts(request).audit.add(
+        who.name,
+        who.role,
+        getattr(route, "name", "") or "",
+        method=request.method,
+        path=request.url.path,
+        document=document,
+        detail=detail,
+        address=address_of(request),
+    )
+
+
+def _named(request: Request) -> str | None:
+    """The document that an address names."""
+    if found := request.path_params.get("document"):
+        return str(found)
+    return parse_qs(request.url.query).get("document", [None])[0]
+
+
+def _restricted(request: Request, who: Person, document: str | None) -> str | None:
+    """The id of a document that is restricted; whoever may no more than read has not seen it."""
+    archives: Archives | None = getattr(request.app.state, "archives", None)
+    if document is None or archives is None or not who.may("editor"):
+        return None
+    with archives.lent(whole=True) as archive:
+        try:
+            return archive.find(document).document if _is_restricted(archive, document) else None
+        except InputError:
+            return None
+
+
+def _is_restricted(archive: Archive, document: str) -> bool:
+    return bool(getattr(archive, "is_restricted", lambda _: False)(document))

@@ -1,0 +1,153 @@
+"""What holds for every request before a handler sees it, and for every answer: which names the server answers to, which
+pages may send changes, what browsers are told to forbid, and the log."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from fastapi import HTTPException, Request
+from fastapi.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from vbparse.web import audit, problems
+from vbparse.web.access import SAFE
+from vbparse.web.problems import ProblemError
+from vbparse.web.settings import MB, Settings
+
+FORM_BYTES = 4 * MB
+"""The most that is read of a form or of JSON; files come as multipart or as they are, up to the limit of uploads."""
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_LOCAL = ("127.0.0.1", "localhost", "::1")
+_PROXIED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
+_SMALL = ("application/json", "application/x-www-form-urlencoded")
+
+
+class Guard:
+    """Stands before the application."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app, self.settings = app, settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse, or pass on and see to the answer."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request, started = Request(scope), False
+
+        async def answer(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                if audit.concerns(request, message["status"]):
+                    await run_in_threadpool(audit.write, request)
+                self._mark(request, MutableHeaders(scope=message))
+                started = True
+            await send(message)
+
+        try:
+            check(request, self.settings)
+            await self.app(scope, _limited(request, receive, self.settings), answer)
+        except Exception as error:
+            if started:
+                raise
+            await problems.answer(request, problems.of(error))(scope, receive, answer)
+
+    def _mark(self, request: Request, headers: MutableHeaders) -> None:
+        for name, value in HEADERS.items():
+            headers.setdefault(name, value)
+        headers.setdefault("Cache-Control", "no-cache" if request.url.path.startswith("/static/") else "no-store")
+        if self.settings.https:
+            headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+
+
+def check(request: Request, settings: Settings) -> None:
+    """Raises ProblemError where a request is not for this server, or comes from a page of another."""
+    hosts = request.headers.getlist("host")
+    if len(hosts) != 1 or not is_ours(hosts[0], settings):
+        raise ProblemError(
+            421, "wrong-host", "The server is not called so; use its own address, or start it with --name HOST."
+        )
+    if settings.is_local and any(name in request.headers for name in _PROXIED):
+        raise ProblemError(
+            403, "proxied", "Nobody logs in to a server for this machine alone; behind a proxy, start it --behind-tls."
+        )
+    if request.method in SAFE:
+        return
+    origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
+    if (origin is not None and not _is_own(origin, hosts[0], settings)) or site not in (None, "same-origin", "none"):
+        raise ProblemError(403, "foreign-origin", "The change was sent from a page of another server; it is not made.")
+
+
+def is_ours(host: str, settings: Settings) -> bool:
+    """Whether the header Host names this server.
+
+    A stranger's page can have its own name lead to this machine, so names are taken only where they are known:
+    the address to listen at and `names`; on this machine alone also localhost, with the right port. A server that
+    listens everywhere takes any address in figures too: no page of a stranger is at one.
+    """
+    name, port = _parted(host)
+    if name in {known.lower() for known in settings.names}:
+        return True
+    if settings.is_local:
+        named = name in (*_LOCAL, settings.host.lower())
+        return named and settings.port in (0, port or (443 if settings.https else 80))
+    if _is_figures(settings.host) and ip_address(settings.host).is_unspecified:
+        return _is_figures(name) or name == "localhost"
+    return name == settings.host.lower()
+
+
+def _is_own(origin: str, host: str, settings: Settings) -> bool:
+    """Whether an Origin is the one under which the server was called, or one of its names at the usual port, since a
+    proxy may call it otherwise than browsers do."""
+    scheme = "https" if settings.https else "http"
+    usual = {f"{scheme}://{name.lower()}" for name in settings.names}
+    return origin.lower() in {f"{scheme}://{host.lower()}", *usual}
+
+
+def _parted(host: str) -> tuple[str, int | None]:
+    """Name and port of a header Host; an empty name where it is none."""
+    try:
+        parts = urlsplit(f"//{host}")
+        if parts.username is not None or parts.path or parts.query or parts.fragment:
+            return "", None
+        return (parts.hostname or "").lower(), parts.port
+    except ValueError:
+        return "", None
+
+
+def _is_figures(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _limited(request: Request, receive: Receive, settings: Settings) -> Receive:
+    """What is received, as far as it is not too much. HTTPException, since whoever reads a body takes others for
+    faults of what it reads."""
+    small = request.headers.get("content-type", "").lower().startswith(_SMALL)
+    most, read = (FORM_BYTES if small else settings.upload_bytes + MB), 0
+    told = request.headers.get("content-length", "")
+    if told.isascii() and told.isdigit() and int(told) > most:
+        raise ProblemError(413, "too-large", f"The request is larger than {most // MB} MB; send less at once.")
+
+    async def limited() -> Message:
+        nonlocal read
+        message = await receive()
+        read += len(message.get("body", b""))
+        if read > most:
+            raise HTTPException(413, f"The request is larger than {most // MB} MB; send less at once.")
+        return message
+
+    return limited

@@ -1,0 +1,349 @@
+"""Jobs: the files of one upload on their way into the archive, in the background.
+
+The files wait in `DIR/uploads/<job>/`, numbered, beside `job.json`, which holds what became of each. A server that is
+started finds them there and goes on; a file is deleted when the archive holds it, or when it cannot.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import logging
+import os
+import queue
+import secrets
+import shutil
+import threading
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from datetime import UTC, datetime
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel, Field
+
+from vbparse.archive.archive import Archive
+from vbparse.errors import SecretError, VbparseError
+from vbparse.ingest.batch import Outcome, Work, attempt
+from vbparse.ingest.inputs import Given
+from vbparse.ingest.keep import State as TakenState
+from vbparse.ingest.keep import Taken, Way, documents_of, ingest
+from vbparse.web.workers import Pool
+
+log = logging.getLogger("vbparse.web")
+T = TypeVar("T")
+KEPT = 100
+"""Jobs that are over and still told of."""
+AT_ONCE = 3
+"""Jobs that are worked on at a time, so that a small one does not wait for a large one."""
+
+FileState = Literal["waiting", "reading", "stored", "again", "held", "refused", "removed", "failed", "cancelled"]
+JobState = Literal["waiting", "running", "done", "cancelled", "halted"]
+OVER = ("done", "cancelled", "halted")
+_OPEN = ("waiting", "reading")
+_STATES: dict[TakenState, FileState] = {
+    "added": "stored",
+    "again": "again",
+    "held": "held",
+    "removed": "removed",
+    "failed": "failed",
+}
+
+
+class JobFile(BaseModel):
+    """A file of a job. `reason` says why it is not held; `documents` are those that the archive holds of it."""
+
+    n: int = Field(description="Number of the file in its job, from 1.")
+    name: str = Field(description="Base name, as the archive knows it.")
+    size: int = Field(description="Bytes.")
+    state: FileState = Field(
+        default="waiting",
+        description="waiting, reading; stored, again (its content was held under another name), held (already); refused"
+        " (it bears a mark of state secrecy), removed (it was taken out before), failed, cancelled.",
+    )
+    reason: str | None = None
+    documents: list[str] = []
+    seq: int = Field(default=0, description="Number of the last change of this file, counted in its job.")
+
+
+class Job(BaseModel):
+    """One upload on its way into the archive."""
+
+    id: str
+    by: str = Field(description="Who uploaded it.")
+    created: str = Field(description="RFC 3339, UTC.")
+    ended: str | None = None
+    state: JobState = Field(
+        default="waiting",
+        description="waiting, running; done, cancelled; halted (the archive could not be written: `reason`; it goes on"
+        " when the server is started again).",
+    )
+    reason: str | None = None
+    seq: int = Field(default=0, description="Number of the last change.")
+    files: list[JobFile]
+
+    def is_over(self) -> bool:
+        """Whether nothing will change any more while this server runs."""
+        return self.state in OVER
+
+    def counts(self) -> dict[str, int]:
+        """How many files there are of each state."""
+        states = [file.state for file in self.files]
+        return {state: states.count(state) for state in dict.fromkeys(states)}
+
+
+class Jobs:
+    """The jobs of an archive. Any thread may call; what is given out are copies."""
+
+    def __init__(self, folder: Path, pool: Pool, *, seconds: float) -> None:
+        self._archive, self._pool, self._seconds = folder, pool, seconds
+        self._folder = folder / "uploads"
+        self._jobs: dict[str, Job] = {}
+        self._stops: dict[str, threading.Event] = {}
+        self._cancelled: set[str] = set()
+        self._lock = threading.RLock()
+        self._queue: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._threads: list[threading.Thread] = []
+        self._closing = False
+        self._owner = -1
+
+    def start(self) -> None:
+        """Go on with what a server before this one left, and begin to work. Where another server works on this archive,
+        its jobs are left alone."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._owner = os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(self._owner, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            log.warning("another server works on the uploads in %s; they are left to it", self._folder)
+        else:
+            self._resume()
+        for _ in range(AT_ONCE):
+            thread = threading.Thread(target=self._work, name="job", daemon=True)
+            thread.start()
+            self._threads.append(thread)
+
+    def close(self) -> None:
+        """Stop: files that are not in the archive yet wait for the next start."""
+        with self._lock:
+            self._closing = True
+            for stop in self._stops.values():
+                stop.set()
+        for _ in self._threads:
+            self._queue.put(None)
+        for thread in self._threads:
+            thread.join()
+        if self._owner >= 0:
+            os.close(self._owner)
+
+    def room(self) -> Path:
+        """A new folder for the files of an upload; its name is the id of the job that `add` makes of it."""
+        for _ in range(100):
+            place = self._folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
+            with contextlib.suppress(FileExistsError):
+                place.mkdir(parents=True, mode=0o700)
+                return place
+        raise RuntimeError("no name is free")
+
+    def add(self, room: Path, files: Sequence[JobFile], *, by: str) -> Job:
+        """Take the files in a room, which stand there under their numbers, on their way."""
+        job = Job(id=room.name, by=by, created=_now(), files=list(files))
+        with self._lock:
+            self._jobs[job.id] = job
+            self._stops[job.id] = threading.Event()
+            self._save(job)
+            copy = job.model_copy(deep=True)
+        self._queue.put(job.id)
+        return copy
+
+    def get(self, job: str) -> Job | None:
+        """A job as it stands."""
+        with self._lock:
+            found = self._jobs.get(job)
+            return found.model_copy(deep=True) if found else None
+
+    def seq(self, job: str) -> int:
+        """The number of a job's last change; -1 where it is not told of any more."""
+        found = self._jobs.get(job)
+        return found.seq if found else -1
+
+    def last(self, limit: int, before: str | None = None) -> list[Job]:
+        """Jobs, newest first, from the one behind `before` on."""
+        with self._lock:
+            ids = sorted((i for i in self._jobs if before is None or i < before), reverse=True)
+            return [self._jobs[i].model_copy(deep=True) for i in ids[:limit]]
+
+    def cancel(self, job: str) -> Job | None:
+        """Have left out what is not in the archive yet; one that runs is over a moment later. A job that is over stays
+        as it is."""
+        with self._lock:
+            found = self._jobs.get(job)
+            if found and not found.is_over():
+                self._cancelled.add(job)
+                self._stops[job].set()
+                if found.state == "waiting":
+                    self._over(found, "cancelled")
+            return found.model_copy(deep=True) if found else None
+
+    def _resume(self) -> None:
+        for place in sorted(self._folder.iterdir()):
+            if not place.is_dir():
+                continue
+            try:
+                job = Job.model_validate_json((place / "job.json").read_bytes())
+            except (OSError, ValueError):  # its upload was cut off
+                shutil.rmtree(place, ignore_errors=True)
+                continue
+            self._jobs[job.id] = job
+            self._stops[job.id] = threading.Event()
+            if job.state in ("waiting", "running", "halted"):
+                job.state, job.reason, job.ended = "waiting", None, None
+                self._queue.put(job.id)
+        self._forget()
+
+    def _work(self) -> None:
+        while (name := self._queue.get()) is not None:
+            with self._lock:
+                job = self._jobs[name]
+                if self._closing or job.is_over():
+                    continue
+                job.state = "running"
+                self._changed(job)
+            try:
+                self._ingest(job)
+                self._end(job)
+            except VbparseError as error:
+                self._halt(job, str(error))
+            except OSError as error:
+                self._halt(job, f"{self._folder}: cannot be written ({error.strerror or error}); make room.")
+            except Exception:  # whatever it is, the other jobs go on
+                log.exception("job %s", job.id)
+                self._halt(job, "The server met an error that nobody foresaw; its log tells more.")
+
+    def _ingest(self, job: Job) -> None:
+        place = self._folder / job.id
+        given = [Given(f"{file.n}/{file.name}", path=place / str(file.n)) for file in job.files if file.state in _OPEN]
+        spread = _Spread(self._pool, self._seconds, self._stops[job.id], partial(self._reading, job))
+        way = Way(called=_base, by=job.by, step=1)
+        with Archive(self._archive) as store:
+            for taken in ingest(store, given, jobs=self._pool.count, spread=spread, way=way):
+                documents = documents_of(store, taken.text) if taken.state in ("added", "again", "held") else []
+                self._told(job, taken, documents, refused=taken.name in spread.secret)
+
+    def _reading(self, job: Job, name: str) -> None:
+        with self._lock:
+            file = _file(job, name)
+            if file.state == "waiting":
+                file.state = "reading"
+                self._changed(job, file)
+
+    def _told(self, job: Job, taken: Taken, documents: list[str], *, refused: bool) -> None:
+        with self._lock:
+            file = _file(job, taken.name)
+            file.state = "refused" if refused else _STATES[taken.state]
+            file.documents = documents
+            file.reason = None if documents else taken.text
+            self._changed(job, file)
+            self._save(job)
+        (self._folder / job.id / str(file.n)).unlink(missing_ok=True)
+
+    def _end(self, job: Job) -> None:
+        with self._lock:
+            cancelled = job.id in self._cancelled
+            if not cancelled and any(file.state in _OPEN for file in job.files):  # the server is closing
+                return
+            self._over(job, "cancelled" if cancelled else "done")
+            self._forget()
+
+    def _halt(self, job: Job, reason: str) -> None:
+        with self._lock:
+            if self._closing:
+                return
+            job.reason = reason
+            self._over(job, "cancelled" if job.id in self._cancelled else "halted")
+
+    def _over(self, job: Job, state: JobState) -> None:
+        job.state, job.ended = state, _now()
+        self._changed(job)
+        for file in job.files:
+            if file.state in _OPEN:
+                file.state, file.seq = ("cancelled" if state == "cancelled" else "waiting"), job.seq
+        with contextlib.suppress(OSError):  # a full disk is told already
+            self._save(job)
+            for file in job.files if state != "halted" else ():
+                (self._folder / job.id / str(file.n)).unlink(missing_ok=True)
+
+    def _changed(self, job: Job, file: JobFile | None = None) -> None:
+        job.seq += 1
+        if file:
+            file.seq = job.seq
+
+    def _save(self, job: Job) -> None:
+        """Write down what became of the files, whole or not at all. What is at work waits, should the server end."""
+        place = self._folder / job.id / "job.json"
+        part = place.with_suffix(".part")
+        with part.open("w", encoding="utf-8") as file:
+            file.write(job.model_dump_json())
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(place)
+
+    def _forget(self) -> None:
+        over = sorted(name for name, job in self._jobs.items() if job.state in ("done", "cancelled"))
+        for name in over[:-KEPT]:
+            shutil.rmtree(self._folder / name, ignore_errors=True)
+            self._jobs.pop(name)
+            self._stops.pop(name)
+
+
+class _Spread:
+    """`batch.run` in the pool: outcomes come as they are there, and none any more when the job is stopped. `secret` are
+    the names of those files that bear a mark of secrecy."""
+
+    def __init__(self, pool: Pool, seconds: float, stop: threading.Event, begun: Callable[[str], None]) -> None:
+        self._pool, self._seconds, self._stop, self._begun = pool, seconds, stop, begun
+        self.secret: set[str] = set()
+
+    def __call__(self, work: Work[T], given: Sequence[Given], jobs: int) -> Generator[Outcome[T], None, None]:
+        rest, at_work = iter(given), set[Future[Outcome[T] | None]]()
+        with ThreadPoolExecutor(max(1, jobs)) as threads:
+            try:
+                while True:
+                    for one in islice(rest, jobs - len(at_work)):
+                        at_work.add(threads.submit(self._outcome, work, one))
+                    if not at_work:
+                        return
+                    done, at_work = wait(at_work, return_when=FIRST_COMPLETED)
+                    yield from filter(None, (future.result() for future in done))
+            except GeneratorExit:  # the archive could not be written: nobody waits for what is at work
+                self._stop.set()
+                raise
+
+    def _outcome(self, work: Work[T], given: Given) -> Outcome[T] | None:
+        if self._stop.is_set():
+            return None
+        found = attempt(partial(self._read, work), given)
+        return None if found.fault and self._stop.is_set() else found
+
+    def _read(self, work: Work[T], given: Given) -> T:
+        begun = partial(self._begun, given.name)
+        try:
+            return self._pool.call(work, given, seconds=self._seconds, stop=self._stop, begun=begun)
+        except SecretError:
+            self.secret.add(given.name)
+            raise
+
+
+def _base(name: str) -> str:
+    """The name of a file less its number."""
+    return name.partition("/")[2]
+
+
+def _file(job: Job, name: str) -> JobFile:
+    return job.files[int(name.partition("/")[0]) - 1]
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,120 @@
+"""For admins: who can log in, what programs may ask, who did what."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from vbparse.accounts.accounts import Accounts
+from vbparse.accounts.people import role_of
+from vbparse.accounts.refusal import RefusalError
+from vbparse.web import audit, calendars, owned, paging
+from vbparse.web.access import ROLES, Admin, Known, Person
+from vbparse.web.pages.rendering import page
+
+routes = APIRouter()
+Field = Annotated[str, Form(max_length=2000)]
+ROWS = 50
+"""Rows of the log on a page."""
+
+
+@routes.get("/admin")
+def admin(person: Admin) -> Response:
+    """The first of the pages."""
+    return RedirectResponse("/admin/users", 303)
+
+
+@routes.get("/admin/users")
+def users(request: Request, person: Admin, accounts: Known, done: str = "") -> HTMLResponse:
+    """Who can log in; tokens and calendars of everybody."""
+    return _page(request, person, accounts, done=done if done in ("added", "changed") else "")
+
+
+@routes.post("/admin/users")
+def add_user(
+    request: Request, person: Admin, accounts: Known, name: Field = "", role: Field = "reader", password: Field = ""
+) -> Response:
+    """Let somebody log in."""
+    try:
+        made = accounts.people.add(name, role_of(role), password)
+    except RefusalError as error:
+        return _page(request, person, accounts, status=422, refused=error.code)
+    audit.note(request, detail=f"{made.name}: {made.role}")
+    return RedirectResponse("/admin/users?done=added", 303)
+
+
+@routes.post("/admin/users/change")
+def change_user(
+    request: Request,
+    person: Admin,
+    accounts: Known,
+    name: Field = "",
+    role: Field = "",
+    active: Field = "",
+    password: Field = "",
+) -> Response:
+    """Give another role or password, lock somebody out or let them in again; what is left empty stays."""
+    try:
+        made = accounts.people.change(
+            name,
+            role=role_of(role) if role else None,
+            active=active == "1" if active else None,
+            password=password or None,
+        )
+    except RefusalError as error:
+        return _page(request, person, accounts, status=422, refused=error.code)
+    said = [made.role, "" if made.active else "inactive", "new password" if password else ""]
+    audit.note(request, detail=f"{made.name}: {', '.join(filter(None, said))}")
+    return RedirectResponse("/admin/users?done=changed", 303)
+
+
+@routes.get("/admin/audit")
+def log(
+    request: Request,
+    person: Admin,
+    accounts: Known,
+    who: str = "",
+    what: str = "",
+    document: str = "",
+    cursor: str | None = None,
+) -> HTMLResponse:
+    """Who did what, the newest first."""
+    at = paging.read_cursor(cursor or None, before=int)
+    before = min(max(at["before"], 0), 2**62) if at else None
+    who, what, document = who.strip(), what.strip(), document.strip()
+    found = accounts.audit.deeds(who=who, what=what, document=document, before=before, limit=ROWS + 1)
+    more = None
+    if len(found) > ROWS:
+        chosen = {"who": who, "what": what, "document": document, "cursor": paging.cursor(before=found[ROWS - 1].id)}
+        more = "/admin/audit?" + urlencode({key: value for key, value in chosen.items() if value})
+    return page(
+        request,
+        "admin_audit.html",
+        person,
+        deeds=found[:ROWS],
+        more=more,
+        first=at is None,
+        who=who,
+        what=what,
+        document=document,
+    )
+
+
+def _page(
+    request: Request, person: Person, accounts: Accounts, *, status: int = 200, done: str = "", refused: str = ""
+) -> HTMLResponse:
+    return page(
+        request,
+        "admin_users.html",
+        person,
+        status=status,
+        people=accounts.people.all(),
+        tokens=owned.tokens(accounts, person, everybody=True),
+        calendars=[(one, calendars.of_query(one.query)) for one in owned.calendars(accounts, person, everybody=True)],
+        roles=ROLES,
+        done=done,
+        refused=refused,
+    )

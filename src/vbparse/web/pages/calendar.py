@@ -1,0 +1,30 @@
+"""The address of a calendar: who knows it may read it, as a reader does, until it is withdrawn."""
+
+from __future__ import annotations
+
+import hashlib
+
+from fastapi import APIRouter, Request, Response
+
+from vbparse.web import calendars
+from vbparse.web.access import Known
+from vbparse.web.archives import Archives
+from vbparse.web.problems import ProblemError
+
+routes = APIRouter()
+
+
+@routes.api_route("/calendar/{secret}.ics", methods=["GET", "HEAD"])
+def calendar(request: Request, accounts: Known, secret: str) -> Response:
+    """The obligations of today that the filters of the calendar leave."""
+    found = accounts.calendars.find(secret)
+    if found is None:
+        raise ProblemError(404, "not-found", "There is no such calendar, or it was withdrawn.")
+    archives: Archives = request.app.state.archives
+    with archives.lent(whole=False) as archive:
+        data = calendars.written(archive, found)
+    tag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    return Response(data, media_type="text/calendar; charset=utf-8", headers=headers)

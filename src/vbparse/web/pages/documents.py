@@ -1,0 +1,130 @@
+"""Văn bản: the source beside what was read of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from vbparse.archive import copies, heads
+from vbparse.archive.answers import Head
+from vbparse.archive.archive import Archive
+from vbparse.exchange import labels
+from vbparse.schema import Document
+from vbparse.web.access import Editor, Person, Reader
+from vbparse.web.archives import Held
+from vbparse.web.pages.rendering import page
+from vbparse.web.pages.routes import address_of
+from vbparse.web.views import marked, sheets
+from vbparse.web.views.places import Span
+from vbparse.web.views.shown import Value, chosen, shown
+
+routes = APIRouter()
+Stretch = Annotated[str | None, Query(pattern=r"^\d{1,9}-\d{1,9}$")]
+
+
+@routes.get("/documents/{document}")
+def document(
+    request: Request,
+    person: Reader,
+    archive: Held,
+    document: str,
+    field: str | None = None,
+    obligation: str | None = None,
+    at: Stretch = None,
+    view: Literal["pages", "text"] = "pages",
+    confirmed: bool = False,
+) -> HTMLResponse:
+    """A document with its source. `field`, `obligation` or `at` choose what is marked in it."""
+    head = archive.find(document)
+    held = archive.document(head.document)
+    read = shown(held)
+    values = list(read.values())
+    span = _span(at)
+    fields, more = chosen(held, values, field=field, obligation=obligation, at=span)
+    pages = sheets.sheets(archive.folder, held, [*values, *more])
+    as_pages = bool(pages) and view == "pages"
+    return page(
+        request,
+        "document.html",
+        person,
+        **_around(archive, head, held, person),
+        read=read,
+        chosen=fields,
+        sheets=pages if as_pages else [],
+        lines=[] if as_pages else _lines(held, [*values, *more]),
+        pictured=bool(pages),
+        view=view,
+        citations={one.id: one for one in archive.cites(head.document)},
+        owed={one.obligation: one for one in archive.obligations(document=head.document, ended=True, limit=None)},
+        next=_next(archive, head) if confirmed else None,
+        just_confirmed=confirmed,
+    )
+
+
+def _around(archive: Archive, head: Head, held: Document, person: Person) -> dict[str, Any]:
+    """What every page of a document has above it."""
+    return {
+        "head": head,
+        "document": held,
+        "base": address_of(head.document),
+        "heading": heading(head, held),
+        "ending": heads.by_documents(archive.db, [head.ended_by]).get(head.ended_by) if head.ended_by else None,
+        "versions": archive.versions(head.document),
+        "confirmation": archive.confirmation(head.document),
+        "restricted": person.may("editor") and archive.is_restricted(head.document),
+        "copied": copies.place(archive.folder, held.source.sha256).exists(),
+        "part": labels.part(held),
+    }
+
+
+def heading(head: Head, held: Document | None = None) -> str:
+    """What a document is called in one line: type and số ký hiệu, else the name of its file."""
+    kind = (held.doc_type_name if held else None) or head.doc_type
+    return " ".join(part for part in (kind, head.canonical) if part) if head.canonical else head.title or head.name
+
+
+def _span(at: str | None) -> Span | None:
+    if at is None:
+        return None
+    start, end = map(int, at.split("-"))
+    return start, end
+
+
+def _lines(held: Document, values: list[Value]) -> list[list[marked.Segment]]:
+    marks = [(span, value.field) for value in values for span in value.spans]
+    return marked.lines(marked.segments(held.text or "", marks))
+
+
+def _next(archive: Archive, head: Head) -> Head | None:
+    """The document that is next to be read through."""
+    return next((one.head for one in archive.queue(limit=2) if one.head.document != head.document), None)
+
+
+@routes.post("/documents/{document}/confirmation")
+def confirm(
+    person: Editor,
+    archive: Held,
+    document: str,
+    on: Annotated[bool, Form()],
+    note: Annotated[str, Form(max_length=1000)] = "",
+) -> RedirectResponse:
+    """Say that a document was read through, or that this is not sure any more."""
+    head = archive.find(document)
+    archive.confirm(head.document, on, by=person.name, note=" ".join(note.split()) or None)
+    return RedirectResponse(address_of(head.document) + ("?confirmed=1" if on else ""), 303)
+
+
+@routes.post("/documents/{document}/restriction")
+def restrict(
+    person: Editor,
+    archive: Held,
+    document: str,
+    on: Annotated[bool, Form()],
+    why: Annotated[str, Form(max_length=1000)] = "",
+) -> RedirectResponse:
+    """Say that readers are not to find a document, or that they may again."""
+    head = archive.find(document)
+    archive.restrict(head.document, on, by=person.name, why=" ".join(why.split()) or None)
+    return RedirectResponse(address_of(head.document), 303)

@@ -1,0 +1,138 @@
+"""Sửa: a field is corrected in place, what was corrected is told and taken back."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from vbparse.archive.archive import Archive
+from vbparse.errors import ConflictError, InputError
+from vbparse.schema import Corrected, Document
+from vbparse.web.access import Editor, Person, Reader
+from vbparse.web.archives import Held
+from vbparse.web.pages.documents import heading
+from vbparse.web.pages.rendering import is_fragment, page
+from vbparse.web.pages.routes import address_of
+from vbparse.web.problems import ProblemError
+from vbparse.web.views import editing
+from vbparse.web.views.shown import as_line
+
+routes = APIRouter()
+Line = Annotated[str, Form(max_length=1000)]
+
+
+@routes.get("/documents/{document}/edit")
+def edit(request: Request, person: Editor, archive: Held, document: str, path: str) -> HTMLResponse:
+    """The form for a field: a page of its own, or a part of the document's page."""
+    held = archive.document(document)
+    return _form(request, person, archive, held, editing.input_of(held, path))
+
+
+@routes.post("/documents/{document}/corrections")
+def correct(
+    request: Request,
+    person: Editor,
+    archive: Held,
+    document: str,
+    path: Line,
+    expected: Annotated[str, Form(max_length=1_000_000)],
+    value: Annotated[str, Form(max_length=100_000)] = "",
+    why: Line = "",
+) -> Response:
+    """Correct a field, unless somebody else did since its form was filled in."""
+    head = archive.find(document)
+    held = archive.document(head.document)
+    asked = editing.input_of(held, path)
+    try:
+        archive.correct(
+            head.document,
+            asked.path,
+            editing.read(asked, value),
+            by=person.name,
+            why=" ".join(why.split()) or None,
+            expected=_json(expected),
+        )
+    except ConflictError:
+        held = archive.document(head.document)
+        now = editing.input_of(held, path)
+        said = _last(held, now.path)
+        more = {"conflict": said, "present": as_line(now.now), "why": why}
+        return _form(request, person, archive, held, now.typed(value), status=409, **more)
+    except InputError as error:
+        return _form(request, person, archive, held, asked.typed(value), status=422, fault=str(error), why=why)
+    return RedirectResponse(_back(head.document, asked), 303)
+
+
+def _json(expected: str) -> Any:
+    try:
+        return json.loads(expected)
+    except ValueError:
+        raise ProblemError(422, "invalid-request", "The value that was seen is missing; open the form again.") from None
+
+
+def _back(document: str, asked: editing.Input) -> str:
+    """Back to the document, to the field that was corrected."""
+    if asked.kind == "removal":
+        return address_of(document)
+    field = asked.path.removesuffix(".due.date") + ".due" if asked.path.endswith(".due.date") else asked.path
+    return f"{address_of(document)}?field={field}#f-{field}"
+
+
+def _last(held: Document, path: str) -> Corrected | None:
+    """Who corrected a field last, or its item."""
+    return max((c for c in held.corrections if f"{path}.".startswith(f"{c.path}.")), key=lambda c: c.n, default=None)
+
+
+def _form(
+    request: Request,
+    person: Person,
+    archive: Archive,
+    held: Document,
+    asked: editing.Input,
+    *,
+    status: int = 200,
+    **more: Any,
+) -> HTMLResponse:
+    template = "document_editor.html" if is_fragment(request) else "document_edit.html"
+    values = {"conflict": None, "present": None, "fault": None, "why": ""} | more
+    return page(
+        request,
+        template,
+        person,
+        status=status,
+        document=held,
+        base=address_of(held.id),
+        heading=heading(archive.find(held.id), held),
+        asked=asked,
+        clashed=status == 409,
+        expected=json.dumps(asked.now, ensure_ascii=False),
+        **values,
+    )
+
+
+@routes.get("/documents/{document}/history")
+def history(request: Request, person: Reader, archive: Held, document: str) -> HTMLResponse:
+    """What happened to a document; corrections can be taken back."""
+    head = archive.find(document)
+    return page(
+        request,
+        "document_history.html",
+        person,
+        base=address_of(head.document),
+        heading=heading(head),
+        corrections=[(one, as_line(one.was), as_line(one.value)) for one in archive.corrections(head.document)][::-1],
+        events=archive.history(head.document)[::-1],
+    )
+
+
+@routes.post("/documents/{document}/corrections/{n}/withdrawal")
+def withdraw(person: Editor, archive: Held, document: str, n: int, why: Line = "") -> RedirectResponse:
+    """Take a correction of a document back."""
+    head = archive.find(document)
+    if n not in [one.n for one in archive.corrections(head.document)]:
+        raise ProblemError(404, "not-found", f"{n}: no such correction of this document.")
+    archive.withdraw(n, by=person.name, why=" ".join(why.split()) or None)
+    return RedirectResponse(address_of(head.document, "history"), 303)

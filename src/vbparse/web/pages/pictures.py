@@ -1,0 +1,118 @@
+"""Pictures of the pages of documents, drawn by workers."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi import Path as InPath
+
+from vbparse import __version__
+from vbparse.archive import originals
+from vbparse.archive.archive import Archive
+from vbparse.errors import ArchiveError
+from vbparse.web import errands
+from vbparse.web.access import Reader
+from vbparse.web.archives import Held
+from vbparse.web.problems import ProblemError
+from vbparse.web.settings import MB
+from vbparse.web.workers import Workers
+
+routes = APIRouter()
+_SECONDS, _PATIENCE = 30.0, 60.0
+_AGE = 3600
+"""Seconds for which a browser may show a picture without asking."""
+
+
+class Drawn:
+    """What was drawn last, as long as it fits: people leaf back and forth."""
+
+    def __init__(self, most: int = 64 * MB) -> None:
+        self._most, self._size = most, 0
+        self._held: OrderedDict[tuple[str, int, int], bytes] = OrderedDict()
+        self._sizes: OrderedDict[str, list[tuple[float, float]]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def picture(self, key: tuple[str, int, int]) -> bytes | None:
+        """The picture of a page: SHA-256 of the file, number, width."""
+        with self._lock:
+            found = self._held.get(key)
+            if found is not None:
+                self._held.move_to_end(key)
+            return found
+
+    def keep(self, key: tuple[str, int, int], picture: bytes) -> None:
+        """Hold a picture, and let go what nobody looked at for longest."""
+        with self._lock:
+            self._size += len(picture) - len(self._held.pop(key, b""))
+            self._held[key] = picture
+            while self._size > self._most:
+                self._size -= len(self._held.popitem(last=False)[1])
+
+    def sizes(self, sha256: str) -> list[tuple[float, float]] | None:
+        """The sizes of a file's pages."""
+        return self._sizes.get(sha256)
+
+    def keep_sizes(self, sha256: str, sizes: list[tuple[float, float]]) -> None:
+        """Hold the sizes of a file's pages."""
+        with self._lock:
+            self._sizes[sha256] = sizes
+            while len(self._sizes) > 1000:
+                self._sizes.popitem(last=False)
+
+
+@routes.get("/documents/{document}/pages/{number}.png")
+def page_picture(
+    request: Request,
+    person: Reader,
+    archive: Held,
+    document: str,
+    number: Annotated[int, InPath(ge=1, le=100_000)],
+    width: Annotated[int, Query(ge=50, le=3000)] = 900,
+) -> Response:
+    """A page as it is displayed."""
+    sha256 = archive.find(document).document[:64]
+    key = (sha256, number, width)
+    tag = hashlib.sha256(f"{key} {__version__}".encode()).hexdigest()[:24]
+    headers = {"ETag": f'"{tag}"', "Cache-Control": f"private, max-age={_AGE}", "Vary": "Cookie, Authorization"}
+    if f'"{tag}"' in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    drawn: Drawn = request.app.state.drawn
+    picture = drawn.picture(key)
+    if picture is None:
+        place = _original(archive, sha256)
+        picture = _workers(request).drawing.call(
+            errands.draw, place, number, width, seconds=_SECONDS, patience=_PATIENCE
+        )
+        if picture is None:
+            raise ProblemError(404, "not-found", "Files of this kind have no pages to look at; read their text.")
+        drawn.keep(key, picture)
+    return Response(picture, media_type="image/png", headers=headers)
+
+
+def page_sizes(request: Request, archive: Archive, sha256: str) -> list[tuple[float, float]]:
+    """Width and height in points of each page of a file, by its SHA-256; of a kind that has none to look at, none.
+    Raises SourceError."""
+    drawn: Drawn = request.app.state.drawn
+    found = drawn.sizes(sha256)
+    if found is None:
+        place = _original(archive, sha256)
+        found = _workers(request).drawing.call(errands.measure, place, seconds=_SECONDS, patience=_PATIENCE)
+        drawn.keep_sizes(sha256, found)
+    return found
+
+
+def _original(archive: Archive, sha256: str) -> Path:
+    place = originals.place(archive.folder, sha256)
+    if not place.exists():
+        raise ArchiveError(f"{place}: the original is gone; put it back from a backup.")
+    return place
+
+
+def _workers(request: Request) -> Workers:
+    found: Workers = request.app.state.workers
+    return found

@@ -1,0 +1,29 @@
+"""Sửa: the documents that wait to be read through, those with most anomalies first."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from vbparse.web.access import Reader
+from vbparse.web.archives import Held
+from vbparse.web.pages.rendering import page
+from vbparse.web.waiting import waiting
+
+routes = APIRouter()
+LENGTH = 25
+
+
+@routes.get("/queue")
+def queue(
+    request: Request,
+    person: Reader,
+    archive: Held,
+    confirmed: bool = False,
+    behind: Annotated[str | None, Query(max_length=400)] = None,
+) -> HTMLResponse:
+    """A page of the queue; with `confirmed`, of all documents that have anomalies."""
+    found, further = waiting(archive, confirmed=confirmed, limit=LENGTH, behind=behind)
+    return page(request, "queue.html", person, found=found, confirmed=confirmed, next=further, first=behind is None)

@@ -1,0 +1,66 @@
+"""Nạp văn bản: sending files, and what became of them."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from vbparse.web.access import Editor
+from vbparse.web.api.jobs import held, known
+from vbparse.web.archives import Held
+from vbparse.web.jobs import FileState, JobState
+from vbparse.web.pages.rendering import page
+from vbparse.web.settings import MB, Settings
+from vbparse.web.uploads import Uploaded, take
+from vbparse.web.words import Words, language_of
+
+routes = APIRouter()
+_JOBS, _FAILURES = 20, 200
+
+
+@routes.get("/upload")
+def upload(request: Request, person: Editor, archive: Held) -> HTMLResponse:
+    """The form, the last jobs, and the files that could not be taken in."""
+    settings: Settings = request.app.state.settings
+    failures = sorted(archive.failures(), key=lambda failure: failure.at, reverse=True)
+    return page(
+        request,
+        "upload.html",
+        person,
+        megabytes=settings.upload_bytes // MB,
+        settings=settings,
+        jobs=held(request).last(_JOBS),
+        failures=failures[:_FAILURES],
+        more=max(0, len(failures) - _FAILURES),
+    )
+
+
+@routes.post("/upload")
+def send(request: Request, person: Editor, sent: Uploaded) -> RedirectResponse:
+    """Take files in, and go where it is told what becomes of them."""
+    return RedirectResponse(f"/jobs/{take(request, sent, person.name).id}", 303)
+
+
+@routes.get("/jobs/{job}")
+def job(request: Request, person: Editor, job: str) -> HTMLResponse:
+    """A job, with what became of each of its files."""
+    return page(request, "job.html", person, job=known(request, job), words=_words(Words(language_of(request))))
+
+
+@routes.post("/jobs/{job}/cancel")
+def cancel(request: Request, person: Editor, job: str) -> RedirectResponse:
+    """Leave out what is not in the archive yet."""
+    held(request).cancel(known(request, job).id)
+    return RedirectResponse(f"/jobs/{job}", 303)
+
+
+def _words(words: Words) -> dict[str, object]:
+    """What the script of the page writes."""
+    return {
+        "job": {state: words(f"upload.job.{state}") for state in get_args(JobState)},
+        "file": {state: words(f"upload.file.{state}") for state in get_args(FileState)},
+        "count": words("upload.progress_count"),
+        "open": words("upload.open"),
+    }

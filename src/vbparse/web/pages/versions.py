@@ -1,0 +1,65 @@
+"""Versions of a document, and how two of them differ."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from vbparse.archive.answers import Head
+from vbparse.web.access import Reader
+from vbparse.web.archives import Held
+from vbparse.web.pages.documents import heading
+from vbparse.web.pages.rendering import page
+from vbparse.web.pages.routes import address_of
+from vbparse.web.problems import ProblemError
+from vbparse.web.views import differences
+
+routes = APIRouter()
+
+
+@routes.get("/documents/{document}/versions")
+def versions(
+    request: Request,
+    person: Reader,
+    archive: Held,
+    document: str,
+    before: str | None = None,
+    after: str | None = None,
+) -> HTMLResponse:
+    """All versions of a document; `before` and `after` are compared, without them the other one with that which
+    stands for all."""
+    head = archive.find(document)
+    held = archive.versions(head.document)
+    pair = _pair(held, before, after)
+    fields: list[differences.Field] = []
+    lines: list[differences.Line] = []
+    if pair:
+        old, new = (archive.document(one.document) for one in pair)
+        fields, lines = differences.fields(old, new), differences.lines(old.text or "", new.text or "")
+    return page(
+        request,
+        "versions.html",
+        person,
+        base=address_of(head.document),
+        heading=heading(head),
+        versions=held,
+        pair=pair,
+        fields=fields,
+        lines=lines,
+    )
+
+
+def _pair(held: list[Head], before: str | None, after: str | None) -> tuple[Head, Head] | None:
+    """The two versions that are compared; None where there is but one."""
+    if len(held) < 2:
+        return None
+    return _named(held, before, held[1]), _named(held, after, held[0])
+
+
+def _named(held: list[Head], named: str | None, usual: Head) -> Head:
+    if named is None:
+        return usual
+    found = next((head for head in held if head.document == named), None)
+    if found is None:
+        raise ProblemError(404, "not-found", f"{named}: no version of this document.")
+    return found

@@ -1,0 +1,185 @@
+"""Files as browsers and programs send them: streamed to disk, unpacked, counted, and made a job."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Annotated, BinaryIO, NamedTuple
+
+from fastapi import Depends, Request
+from starlette.datastructures import FormData, UploadFile
+from starlette.types import Message
+
+from vbparse.errors import VbparseError
+from vbparse.readers import pictures
+from vbparse.web import zips
+from vbparse.web.access import Editor, Reader
+from vbparse.web.jobs import Job, JobFile, Jobs
+from vbparse.web.names import clean
+from vbparse.web.problems import ProblemError
+from vbparse.web.settings import MB, Settings
+from vbparse.web.workers import Workers
+from vbparse.web.zips import TooMuchError
+
+_UNPACKING, _COUNTING = 120.0, 20.0
+"""Seconds for a ZIP, and for counting the pages of a file."""
+_FRAME = MB
+"""Bytes that multipart puts around files."""
+
+
+class Sent(NamedTuple):
+    """A file that was sent, on disk unless it is small."""
+
+    name: str
+    file: BinaryIO
+
+
+async def _sent(request: Request) -> AsyncIterator[list[Sent]]:
+    form = await _form(request)
+    try:
+        files = [one for _, one in form.multi_items() if isinstance(one, UploadFile)]
+        yield [Sent(clean(one.filename), one.file) for one in files if one.filename]
+    finally:
+        await form.close()
+
+
+async def sent_by_editor(request: Request, person: Editor) -> AsyncIterator[list[Sent]]:
+    """The files of a request of an editor: nothing of it is read before it is known who asks."""
+    async for files in _sent(request):
+        yield files
+
+
+async def sent_by_reader(request: Request, person: Reader) -> AsyncIterator[list[Sent]]:
+    """The files of a request of anybody who may read."""
+    async for files in _sent(request):
+        yield files
+
+
+Uploaded = Annotated[list[Sent], Depends(sent_by_editor)]
+Shown = Annotated[list[Sent], Depends(sent_by_reader)]
+
+
+async def _form(request: Request) -> FormData:
+    """The form of a request, read as far as the server takes it."""
+    settings: Settings = request.app.state.settings
+    if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
+        raise ProblemError(415, "no-form", "Send the files as multipart/form-data.")
+    most = settings.upload_bytes + _FRAME
+    told = request.headers.get("content-length", "")
+    if told.isdigit() and int(told) > most:
+        raise _too_large(settings)
+    if getattr(request, "_form", None) is not None:  # read already, for the word that a change brings along
+        return await request.form()
+    size = 0
+
+    async def receive() -> Message:
+        nonlocal size
+        message = await request.receive()
+        size += len(message.get("body", b""))
+        if size > most:
+            raise _too_large(settings)
+        return message
+
+    return await Request(request.scope, receive).form(max_files=settings.upload_files, max_fields=100)
+
+
+def _too_large(settings: Settings) -> ProblemError:
+    return ProblemError(
+        413,
+        "too-large",
+        f"The upload is larger than {settings.upload_bytes // MB} MB, which is what the server takes at a time;"
+        " send the files apart.",
+    )
+
+
+def take(request: Request, sent: list[Sent], by: str) -> Job:
+    """Make a job of files that were sent. Raises ProblemError 413 where they are more than the server takes."""
+    settings: Settings = request.app.state.settings
+    jobs: Jobs = request.app.state.jobs
+    workers: Workers = request.app.state.workers
+    if not sent:
+        raise ProblemError(422, "no-files", "The request holds no files; send at least one.")
+    room = jobs.room()
+    try:
+        files = _laid_out(sent, room, settings, workers)
+        _count_pages(files, room, settings, workers)
+        return jobs.add(room, files, by=by)
+    except BaseException as error:
+        shutil.rmtree(room, ignore_errors=True)
+        if isinstance(error, TooMuchError):
+            raise ProblemError(413, "too-large", str(error)) from None
+        if isinstance(error, OSError):
+            told = error.strerror or error
+            raise ProblemError(507, "no-room", f"The upload cannot be kept ({told}); tell an admin.") from error
+        raise
+
+
+def whole(sent: list[Sent], settings: Settings) -> tuple[str, bytes]:
+    """The one file that was sent, for work that wants it in memory."""
+    if len(sent) != 1:
+        raise ProblemError(422, "one-file", f"The request holds {len(sent)} files; send one.")
+    data = sent[0].file.read(settings.upload_bytes + 1)
+    if len(data) > settings.upload_bytes:
+        raise _too_large(settings)
+    return sent[0].name, data
+
+
+def _laid_out(sent: list[Sent], room: Path, settings: Settings, workers: Workers) -> list[JobFile]:
+    """The files in a room, under their numbers; those of a bundle in its place."""
+    files: list[JobFile] = []
+    size = 0
+    for name, source in sent:
+        place = room / "sent"
+        with place.open("wb") as target:
+            sized = zips.copy(source, target, settings.upload_bytes - size)
+        left = settings.upload_files - len(files)
+        if _is_bundle(place, workers):
+            unpacked = _unpacked(place, name, len(files) + 1, left, settings.upload_bytes - size, workers)
+            place.unlink()
+            files += unpacked
+            size += sum(file.size for file in unpacked)
+        else:
+            if not left:
+                raise TooMuchError(f"More than {settings.upload_files} files are in this upload; send them apart.")
+            files.append(JobFile(n=len(files) + 1, name=name, size=sized))
+            place.rename(room / str(len(files)))
+            size += sized
+    if not files:
+        raise ProblemError(422, "no-files", "The ZIP holds no files; send at least one.")
+    return files
+
+
+def _is_bundle(place: Path, workers: Workers) -> bool:
+    try:
+        return workers.drawing.call(zips.is_bundle, place, seconds=_COUNTING)
+    except VbparseError:
+        return False  # as a file of the job it is told what is wrong with it
+
+
+def _unpacked(place: Path, name: str, first: int, files: int, size: int, workers: Workers) -> list[JobFile]:
+    try:
+        found = workers.drawing.call(zips.unpack, place, first, files, size, seconds=_UNPACKING)
+    except TooMuchError:
+        raise
+    except VbparseError as error:
+        raise ProblemError(422, "unreadable-file", f"{name}: cannot be unpacked: {error}") from error
+    return [
+        JobFile(n=one.n, name=one.name, size=one.size, state="failed" if one.fault else "waiting", reason=one.fault)
+        for one in found
+    ]
+
+
+def _count_pages(files: list[JobFile], room: Path, settings: Settings, workers: Workers) -> None:
+    pages = 0
+    for file in files:
+        if file.state == "waiting":
+            try:
+                pages += workers.drawing.call(pictures.count, room / str(file.n), seconds=_COUNTING)
+            except VbparseError:
+                continue  # as above
+        if pages > settings.upload_pages:
+            raise TooMuchError(
+                f"The files of this upload have more than {settings.upload_pages} pages together, which is what the"
+                " server takes at a time; send them apart."
+            )

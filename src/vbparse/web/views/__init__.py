@@ -1,0 +1,1 @@
+"""What pages show of documents: plain values made of the contract's, without HTML."""

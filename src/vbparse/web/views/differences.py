@@ -1,0 +1,171 @@
+"""What differs between two versions of a document: field by field, and in the text line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+import regex
+
+from vbparse.schema import Document
+from vbparse.web.views.shown import Item, Row, Shown, shown
+
+_WORDS = regex.compile(r"\w+|\s+|[^\w\s]+")
+_ALIKE = 0.3
+"""From this likeness on two lines are shown as one that was changed."""
+
+Change = Literal["same", "changed", "added", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field that differs: its term, the item it is of, and what each version has; None where it is not there."""
+
+    term: str
+    item: str | None
+    before: str | None
+    after: str | None
+
+    @property
+    def change(self) -> Change:
+        """What became of it."""
+        return "added" if self.before is None else "removed" if self.after is None else "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A stretch of a line: in both versions, only before, or only after."""
+
+    text: str
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text; of a changed one its words tell how. `skipped` lines alike are left out in its place."""
+
+    change: Change
+    words: list[Word]
+    skipped: int = 0
+
+
+def fields(before: Document, after: Document) -> list[Field]:
+    """The fields that differ, in the order of the page."""
+    old, new = shown(before), shown(after)
+    found = list(_rows(None, old.head, new.head))
+    for name in ("signatures", "recipients", "phases", "obligations", "references"):
+        found += _items(_TERMS[name], _list(old, name), _list(new, name))
+    return found
+
+
+_TERMS = {
+    "signatures": "signature",
+    "recipients": "recipient",
+    "phases": "phase",
+    "obligations": "obligation",
+    "references": "reference",
+}
+
+
+def _list(one: Shown, name: str) -> list[Item]:
+    found: list[Item] = getattr(one, name)
+    return found
+
+
+def _items(term: str, old: Sequence[Item], new: Sequence[Item]) -> Iterator[Field]:
+    """Items are the same by their field, which holds their id; of what is left, by what they say."""
+    pairs = _paired(old, new)
+    for before, after in pairs:
+        if before and after:
+            name = _said(after)
+            if _said(before) != name:
+                yield Field(term, None, _said(before), name)
+            yield from _rows(name, before.rows, after.rows)
+        else:
+            yield Field(term, None, _said(before) if before else None, _said(after) if after else None)
+
+
+def _paired(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[Item | None, Item | None]]:
+    held = {item.field: item for item in old}
+    named = {_said(item): item for item in reversed(old)}
+    taken: set[str] = set()
+    pairs: list[tuple[Item | None, Item | None]] = []
+    for item in new:
+        before = held.get(item.field) or named.get(_said(item))
+        if before and before.field in taken:
+            before = None
+        if before:
+            taken.add(before.field)
+        pairs.append((before, item))
+    return pairs + [(item, None) for item in old if item.field not in taken]
+
+
+def _said(item: Item) -> str:
+    return item.name.text or "; ".join(_text(row) or "" for row in item.rows)
+
+
+def _rows(item: str | None, old: Sequence[Row], new: Sequence[Row]) -> Iterator[Field]:
+    before, after = ({row.term: _text(row) for row in rows} for rows in (old, new))
+    for term in dict.fromkeys([*before, *after]):
+        if before.get(term) != after.get(term):
+            yield Field(term, item, before.get(term), after.get(term))
+
+
+def _text(row: Row) -> str | None:
+    """What a row says; codes of closed lists stand for themselves."""
+    return "; ".join(value.text or (value.code or "").rpartition(".")[2] for value in row.values) or None
+
+
+def lines(before: str, after: str, around: int = 2) -> list[Line]:
+    """Two texts line by line; of lines alike `around` are kept beside each difference."""
+    old, new = before.split("\n"), after.split("\n")
+    found: list[Line] = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found += _alike(old[a:b], around, first=a == 0, last=b == len(old))
+        else:
+            found += _unlike(old[a:b], new[c:d])
+    return found
+
+
+def _alike(same: Sequence[str], around: int, *, first: bool, last: bool) -> Iterator[Line]:
+    """Lines alike, less those far from a difference: at the ends of the text there is none."""
+    begin, end = 0 if first else around, len(same) if last else len(same) - around
+    for i, text in enumerate(same):
+        if begin < end and begin <= i < end:
+            if i == begin:
+                yield Line("same", [], skipped=end - begin)
+        else:
+            yield Line("same", [Word(text, "same")])
+
+
+def _unlike(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
+    """Lines that differ: side by side as far as they are alike."""
+    for i in range(max(len(old), len(new))):
+        before, after = (texts[i] if i < len(texts) else None for texts in (old, new))
+        if before is not None and after is not None:
+            marked = words(before, after)
+            if sum(len(word.text) for word in marked if word.change == "same") >= _ALIKE * max(len(before), len(after)):
+                yield Line("changed", marked)
+                continue
+        if before is not None:
+            yield Line("removed", [Word(before, "removed")])
+        if after is not None:
+            yield Line("added", [Word(after, "added")])
+
+
+def words(before: str, after: str) -> list[Word]:
+    """Two lines word by word: what only one has is marked."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    found: list[Word] = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found.append(Word("".join(old[a:b]), "same"))
+            continue
+        if a < b:
+            found.append(Word("".join(old[a:b]), "removed"))
+        if c < d:
+            found.append(Word("".join(new[c:d]), "added"))
+    return found

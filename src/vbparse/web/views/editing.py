@@ -1,0 +1,128 @@
+"""The form that corrects a field: which input its path wants, what stands in it, and what was typed as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
+
+import regex
+
+from vbparse.archive.corrections import present
+from vbparse.language.doctypes import name_of_code
+from vbparse.schema import Document, Due, Obligation, Reference
+
+Kind = Literal["line", "text", "date", "choice", "lines", "removal"]
+_TEXTS = ("task", "heading", "product", "text")
+_DATES = ("date", "start", "end")
+_LISTS = ("assignees", "cooperating", "filing")
+_TYPED_DAY = regex.compile(r"(?:(?:ngày\s*)?(\d{1,2})\s*[/.-]\s*)?(\d{1,2})\s*[/.-]\s*(\d{4})", regex.IGNORECASE)
+_CHOICES: dict[str, Sequence[str]] = {
+    "role": get_args(Obligation.model_fields["role"].annotation),
+    "relation": get_args(Reference.model_fields["relation"].annotation),
+    "bound": get_args(get_args(Due.model_fields["bound"].annotation)[0]),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What a form asks. `options` are values with the word each goes by (a key of words, or plain where `plain`);
+    `now` is what stands in the document, as JSON holds it."""
+
+    path: str
+    term: str
+    kind: Kind
+    text: str
+    now: Any
+    options: tuple[tuple[str, str], ...] = ()
+    plain: bool = False
+    optional: bool = True
+
+    def typed(self, text: str) -> Input:
+        """The same with what somebody typed."""
+        return replace(self, text=text)
+
+
+def input_of(document: Document, path: str) -> Input:
+    """The input for a field. Raises InputError for a path that leads nowhere."""
+    path, now = present(document, path, "")
+    *_, name = path.split(".")
+    if path.count(".") == 1 and path.startswith(
+        ("obligations.", "references.", "phases.", "recipients.", "signatures.")
+    ):
+        return Input(path, _term(path), "removal", _text(now), now)
+    if path == "doc_type":
+        options = tuple(
+            sorted(((code, f"{named} ({code})") for code, named in name_of_code().items()), key=lambda x: x[1])
+        )
+        return Input(path, _term(path), "choice", now or "", now, options, plain=True)
+    if name in _CHOICES:
+        options = tuple((value, f"document.{name}.{value}") for value in _CHOICES[name])
+        return Input(path, _term(path), "choice", now or "", now, options, optional=name == "bound")
+    kind: Kind = "text" if name in _TEXTS else "date" if name in _DATES else "lines" if name in _LISTS else "line"
+    return Input(path, _term(path), kind, _text(now), now)
+
+
+def read(asked: Input, typed: str) -> Any:
+    """What somebody typed, as the value of a correction."""
+    if asked.kind == "removal":
+        return None
+    if asked.kind == "lines":
+        held = {one["name"]: one for one in asked.now or () if isinstance(one, dict)}
+        return [held.get(line, line) for line in (" ".join(line.split()) for line in typed.splitlines()) if line]
+    typed = " ".join(typed.split())
+    if asked.kind == "date":
+        typed = " / ".join(_iso(part) for part in typed.split(" - ")).replace(" / ", "/")
+    return typed or None
+
+
+def _iso(typed: str) -> str:
+    """A day or a month as people write it, 15/9/2023 or 9/2023, as ISO 8601; what is none stays as it is."""
+    match = _TYPED_DAY.fullmatch(typed.strip())
+    if not match:
+        return typed.strip()
+    day, month, year = match.groups()
+    return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
+
+
+def _term(path: str) -> str:
+    """The word for a field: its own name, with that of its list or its value where it is not clear alone."""
+    parts = path.split(".")
+    names = [parts[0], *parts[2:]] if len(parts) > 1 and parts[0] in _OF_LISTS else parts
+    return _TERMS.get(tuple(names), names[-1])
+
+
+_OF_LISTS = ("obligations", "references", "phases", "recipients", "signatures", "sections", "attachments", "addressees")
+_TERMS = {
+    ("obligations",): "obligation",
+    ("references",): "reference",
+    ("phases",): "phase",
+    ("recipients",): "recipient",
+    ("signatures",): "signature",
+    ("issued", "date"): "date",
+    ("issued", "place"): "place",
+    ("issuer", "canonical"): "issuer",
+    ("issuer", "parent"): "parent",
+    ("title", "text"): "title",
+    ("urgency", "text"): "urgency",
+    ("secrecy", "text"): "secrecy",
+    ("addressees", "name"): "addressees",
+    ("recipients", "name"): "recipient",
+    ("signatures", "name"): "signer",
+    ("references", "doc_type"): "cited_type",
+    ("references", "canonical"): "reference",
+    ("references", "name"): "reference",
+    ("obligations", "due", "date"): "due",
+    ("obligations", "due", "bound"): "bound",
+    ("obligations", "due", "recurrence"): "recurrence",
+    ("attachments", "title"): "title",
+}
+
+
+def _text(value: Any) -> str:
+    """A value as it stands in an input; a list one item a line."""
+    if isinstance(value, list):
+        return "\n".join(_text(one) for one in value)
+    if isinstance(value, dict):
+        return next((str(value[key]) for key in ("canonical", "name", "task", "text", "label") if value.get(key)), "")
+    return "" if value is None else " ".join(str(value).split())

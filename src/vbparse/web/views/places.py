@@ -1,0 +1,83 @@
+"""Where on its pages a stretch of a document's text stands, as near as its lines tell."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vbparse.schema import Document, Found, Section
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A place on a page, in points from the top left."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def part(self, start: float, end: float) -> Box:
+        """What lies between two shares of its width."""
+        width = self.right - self.left
+        return Box(self.page, self.left + start * width, self.top, self.left + end * width, self.bottom)
+
+
+def boxes(found: Found) -> list[Box]:
+    """The places of a value on pages; none where its origins are of another kind."""
+    return [Box(one["page"], *one["box"]) for one in found.origin if one.get("box")]
+
+
+class Places:
+    """The lines of a document that has pages, by where they stand in its text."""
+
+    def __init__(self, document: Document) -> None:
+        self._lines = sorted(_lines(document), key=lambda line: line[0])
+        self._ends = [end for (_, end), _ in self._lines]
+
+    def boxes(self, span: Span) -> list[Box]:
+        """The places of a stretch: where it begins or ends inside a line, that is reckoned from its letters."""
+        found: list[Box] = []
+        at = bisect_left(self._ends, span[0] + 1)
+        while at < len(self._lines) and self._lines[at][0][0] < span[1]:
+            (start, end), box = self._lines[at]
+            first, last = max(start, span[0]), min(end, span[1])
+            if first < last:
+                found.append(box.part((first - start) / (end - start), (last - start) / (end - start)))
+            at += 1
+        return found
+
+
+def _lines(document: Document) -> Iterator[tuple[Span, Box]]:
+    """Each line of each paragraph with its box: a reader gives one origin a line."""
+    text = document.text or ""
+    for found in pieces(document):
+        there = boxes(found)
+        if not there or not found.span:
+            continue
+        start = found.span[0]
+        lines = text[start : found.span[1]].split("\n")
+        if len(lines) != len(there):
+            continue
+        for line, box in zip(lines, there, strict=True):
+            if line:
+                yield (start, start + len(line)), box
+            start += len(line) + 1
+
+
+def pieces(document: Document) -> Iterator[Found]:
+    """The paragraphs and cells of a document, and the values around its body, none of which overlap."""
+    todo: list[Section] = [*document.sections, *(s for one in document.attachments for s in one.sections)]
+    while todo:
+        section = todo.pop()
+        for block in section.blocks:
+            yield from [cell for row in block.rows for cell in row] if block.rows else [block]
+        if section.heading_span and section.origin:
+            yield Found(span=section.heading_span, origin=section.origin[:1])
+        todo += section.children
+    yield from [one for one in (document.number, document.issued, document.issuer, document.title) if one]
+    yield from [*document.addressees, *document.recipients, *document.signatures]

@@ -1,0 +1,416 @@
+"""What was read of a document as a page shows it: rows of values, with their places and the paths that correct them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from dataclasses import field as made
+
+import regex
+
+from vbparse.exchange import labels
+from vbparse.schema import Attachment, Body, Document, Found, Obligation, Phase, Reference, Section
+from vbparse.web.views.places import Box, Places, Span, boxes
+
+_DAY = regex.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value as it is shown. `field` names it in the page and in addresses, and is the path of what is read; `edit` is
+    the path by which it is corrected, None where it cannot be; `code` is the word of a closed list ("bound.before") to
+    stand before the text, or in its place. `was` is what was read before somebody corrected it."""
+
+    field: str
+    text: str
+    spans: tuple[Span, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    edit: str | None = None
+    code: str | None = None
+    corrected: bool = False
+    was: str | None = None
+
+    @property
+    def placed(self) -> bool:
+        """Whether it is known where it stands."""
+        return bool(self.spans or self.boxes)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A term ("number") and its values. `more` is a path by which a value is given where there is none."""
+
+    term: str
+    values: list[Value]
+    more: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list – an obligation, a reference – with the value that names it, and rows."""
+
+    field: str
+    name: Value
+    rows: list[Row] = made(default_factory=list)
+    section: str | None = None
+
+    @property
+    def values(self) -> list[Value]:
+        """All its values."""
+        return [self.name, *(value for row in self.rows for value in row.values)]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the outline."""
+
+    name: Value
+    parts: list[Part] = made(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A document as it is shown, field by field."""
+
+    head: list[Row]
+    obligations: list[Item]
+    phases: list[Item]
+    references: list[Item]
+    outline: list[Part]
+    attachments: list[tuple[Item, list[Part]]]
+    recipients: list[Item]
+    signatures: list[Item]
+    anomalies: list[Item]
+    stamps: list[Item]
+
+    def values(self) -> Iterator[Value]:
+        """Every value, in the order of the page."""
+        for row in self.head:
+            yield from row.values
+        for items in (self.obligations, self.phases, self.references, self.recipients, self.signatures):
+            for item in items:
+                yield from item.values
+        for item in [*self.anomalies, *self.stamps, *(item for item, _ in self.attachments)]:
+            yield from item.values
+        for part in [*self.outline, *(part for _, parts in self.attachments for part in parts)]:
+            yield from _names(part)
+
+
+def _names(part: Part) -> Iterator[Value]:
+    yield part.name
+    for inner in part.parts:
+        yield from _names(inner)
+
+
+def shown(document: Document) -> Shown:
+    """What is shown of a document."""
+    see = _See(document)
+    return Shown(
+        head=[row for row in _head(see) if row.values or row.more],
+        obligations=[_obligation(see, one) for one in document.obligations],
+        phases=[_phase(see, one) for one in document.phases],
+        references=[_reference(see, one) for one in document.references],
+        outline=[_part(see, one) for one in document.sections],
+        attachments=[(_attachment(see, one), [_part(see, s) for s in one.sections]) for one in document.attachments],
+        recipients=_recipients(see),
+        signatures=_signatures(see),
+        anomalies=_anomalies(document),
+        stamps=_stamps(document),
+    )
+
+
+class _See:
+    """Makes values of a document, and knows which of them were corrected."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._said = {one.path: one for one in document.corrections}
+        self._places = Places(document)
+
+    def value(
+        self,
+        path: str,
+        text: str | None,
+        *found: Found | None,
+        spans: Sequence[Span] = (),
+        code: str | None = None,
+        edit: str | None = None,
+        name: str | None = None,
+    ) -> Value:
+        """A value at `path` that stands where `found` say, and at `spans`; `edit` is the path that corrects it where
+        this is another, `name` what it is called in the page."""
+        there = [one for one in found if one]
+        edit = edit or path
+        said = self._said.get(edit)
+        own = [one.span for one in there if one.span]
+        further = [span for span in spans if span not in own]
+        drawn = [*(box for one in there for box in boxes(one)), *self.boxes(further)]
+        return Value(
+            name or path,
+            _line(text),
+            (*own, *further),
+            tuple(drawn),
+            edit,
+            code,
+            corrected=said is not None,
+            was=as_line(said.was) if said else None,
+        )
+
+    def boxes(self, spans: Iterable[Span]) -> list[Box]:
+        """Where stretches of the text stand on pages."""
+        return [box for span in spans for box in self._places.boxes(span)]
+
+    def row(self, term: str, path: str, text: str | None, *found: Found | None, **more: str | None) -> Row:
+        """A row of one value, or of none that can be given."""
+        if text or more.get("code"):
+            return Row(term, [self.value(path, text, *found, **more)])  # type: ignore[arg-type]
+        return Row(term, [], more.get("edit") or path)
+
+
+def _line(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def as_line(value: object) -> str:
+    """A value of a correction on one line."""
+    if isinstance(value, dict):
+        return as_line(next((value[key] for key in ("canonical", "name", "text", "date") if value.get(key)), None))
+    if isinstance(value, list):
+        return "; ".join(as_line(one) for one in value)
+    return "" if value is None else _line(str(value))
+
+
+def edtf(value: str | None) -> str:
+    """An EDTF date as people write it: 15/9/2023, 9/2023, quý III/2023, 1/2023 – 3/2023; else as it is."""
+    return " – ".join(_day(part) for part in (value or "").split("/") if part not in ("", ".."))
+
+
+def _day(part: str) -> str:
+    match = _DAY.fullmatch(part)
+    if not match:
+        return part
+    year, month, day = match.groups()
+    if month and int(month) > 12:
+        return labels.date(part)
+    return "/".join(str(int(one)) for one in (day, month, year) if one)
+
+
+def _head(see: _See) -> list[Row]:
+    document = see.document
+    number, issued, issuer, title = document.number, document.issued, document.issuer, document.title
+    kind = document.evidence.get("doc_type", [])
+    name = document.doc_type_name or document.doc_type
+    if name and document.doc_type and name != document.doc_type:
+        name = f"{name} ({document.doc_type})"
+    rows = [
+        see.row("doc_type", "doc_type", name, *kind),
+        see.row("number", "number", labels.number(document), number),
+        see.row("date", "issued.date", edtf(issued.date) if issued else None, issued),
+        see.row("place", "issued.place", issued.place if issued else None, issued),
+        see.row("issuer", "issuer.canonical", issuer.canonical or issuer.name if issuer else None, issuer),
+        see.row("parent", "issuer.parent", issuer.parent if issuer else None),
+        see.row("title", "title.text", title.text if title else None, title),
+    ]
+    if document.addressees:
+        rows.append(
+            Row("addressees", [see.value(f"addressees.{one.id}.name", one.name, one) for one in document.addressees])
+        )
+    for term, mark in (("urgency", document.urgency), ("secrecy", document.secrecy)):
+        if mark:
+            rows.append(see.row(term, f"{term}.text", mark.text, mark))
+    filing = see.row("filing", "filing", ", ".join(document.filing), *document.evidence.get("filing", []))
+    return [*rows, filing]
+
+
+def _bodies(see: _See, path: str, found: Sequence[Body], term: str, instead: str | None = None) -> Row:
+    """A row of bodies; they are corrected all at once."""
+    if not found and instead:
+        return Row(term, [see.value(path, instead)])
+    values = [
+        see.value(path, one.name, one, name=path if i == 0 else f"{path}.{i}", edit=path) for i, one in enumerate(found)
+    ]
+    return Row(term, values, None if values else path)
+
+
+def _obligation(see: _See, one: Obligation) -> Item:
+    path, due = f"obligations.{one.id}", one.due
+    spans = [one.task_span] if one.task_span else []
+    return Item(
+        path,
+        see.value(f"{path}.task", one.task, spans=spans),
+        [
+            _assigned(see, path, one),
+            see.row("due", f"{path}.due", *_due(one), code=due_code(one), edit=f"{path}.due.date"),
+            see.row("bound", f"{path}.due.bound", None),
+            see.row("recurrence", f"{path}.due.recurrence", due.recurrence if due else None),
+            see.row("role", f"{path}.role", None, code=f"role.{one.role}"),
+            _bodies(see, f"{path}.cooperating", one.cooperating, "cooperating"),
+            Row(
+                "product",
+                [see.value(f"{path}.product", one.product, spans=[one.product_span] if one.product_span else [])]
+                if one.product
+                else [],
+                None if one.product else f"{path}.product",
+            ),
+        ],
+        one.section,
+    )
+
+
+def _assigned(see: _See, path: str, one: Obligation) -> Row:
+    """Who is charged; where the bodies do not tell where they stand, the obligation does."""
+    row = _bodies(see, f"{path}.assignees", one.assignees, "assignees", one.assignee_text)
+    if any(value.placed for value in row.values):
+        return row
+    return Row(row.term, [_placed(value, one) for value in row.values])
+
+
+def _placed(value: Value, found: Found) -> Value:
+    return replace(value, spans=(found.span,) if found.span else (), boxes=tuple(boxes(found)))
+
+
+def _due(one: Obligation) -> tuple[str | None, Found | None]:
+    if not one.due:
+        return None, None
+    return edtf(one.due.date) or _line(one.due.text), one.due
+
+
+def due_code(one: Obligation) -> str | None:
+    """The bound of a due that has a date."""
+    return f"bound.{one.due.bound}" if one.due and one.due.date and one.due.bound else None
+
+
+def _phase(see: _See, one: Phase) -> Item:
+    path = f"phases.{one.id}"
+    return Item(
+        path,
+        see.value(f"{path}.label", one.label, one),
+        [
+            see.row("start", f"{path}.start", edtf(one.start)),
+            see.row("end", f"{path}.end", edtf(one.end)),
+            see.row("recurrence", f"{path}.recurrence", one.recurrence),
+        ],
+        one.section,
+    )
+
+
+def _reference(see: _See, one: Reference) -> Item:
+    path = f"references.{one.id}"
+    named = one.canonical or one.name
+    return Item(
+        path,
+        see.value(
+            path,
+            labels.reference(one),
+            one,
+            spans=one.mentions,
+            edit=f"{path}.{'canonical' if one.canonical else 'name'}",
+        ),
+        [
+            see.row("relation", f"{path}.relation", None, code=f"relation.{one.relation}"),
+            see.row("cited_type", f"{path}.doc_type", one.doc_type if named else None),
+            see.row("date", f"{path}.date", edtf(one.date)),
+            see.row("issuer", f"{path}.issuer", one.issuer),
+        ],
+        one.section,
+    )
+
+
+def _part(see: _See, one: Section) -> Part:
+    text = labels.heading(one)
+    if one.heading_span:
+        spans: list[Span] = [one.heading_span]
+    else:
+        spans = [(one.span[0], min(one.span[1], one.span[0] + 1 + len(one.label or "")))] if one.span else []
+    value = see.value(
+        f"sections.{one.id}", text, Found(span=None, origin=one.origin[:1]), edit=f"sections.{one.id}.heading"
+    )
+    return Part(replace(value, spans=tuple(spans)), [_part(see, child) for child in one.children])
+
+
+def _attachment(see: _See, one: Attachment) -> Item:
+    path = f"attachments.{one.id}"
+    first = Found(span=None, origin=one.origin[:1])
+    spans: list[Span] = [(one.span[0], min(one.span[1], one.span[0] + 1 + len(one.label or "")))] if one.span else []
+    name = see.value(f"{path}.label", one.label or one.doc_type, first)
+    return Item(path, replace(name, spans=tuple(spans)), [see.row("title", f"{path}.title", one.title)])
+
+
+def _recipients(see: _See) -> list[Item]:
+    return [
+        Item(
+            path,
+            see.value(f"{path}.name", one.name, one),
+            [see.row("purpose", f"{path}.purpose", one.purpose)],
+        )
+        for one in see.document.recipients
+        for path in [f"recipients.{one.id}"]
+    ]
+
+
+def _signatures(see: _See) -> list[Item]:
+    return [
+        Item(
+            path,
+            see.value(f"{path}.name", one.name, one),
+            [
+                see.row("authority", f"{path}.authority", one.authority),
+                see.row("position", f"{path}.position", one.position),
+                see.row("acting_for", f"{path}.acting_for", one.acting_for),
+            ],
+        )
+        for one in see.document.signatures
+        for path in [f"signatures.{one.id}"]
+    ]
+
+
+def _anomalies(document: Document) -> list[Item]:
+    """Anomalies are told and not corrected; they have no ids, so their number names them."""
+    return [
+        Item(
+            f"anomalies.{i}",
+            Value(
+                f"anomalies.{i}",
+                _line(one.message),
+                (one.span,) if one.span else (),
+                tuple(boxes(one)),
+                code=f"severity.{one.severity}",
+            ),
+            [Row("code", [Value(f"anomalies.{i}.code", one.code)])],
+        )
+        for i, one in enumerate(document.anomalies)
+    ]
+
+
+def _stamps(document: Document) -> list[Item]:
+    """What signatures of the file say."""
+    found = []
+    for i, one in enumerate(document.source.digital_signatures):
+        place = (Box(one.page, *one.box),) if one.page and one.box else ()
+        text = one.signer or one.agency or one.text
+        rows = [("agency", one.agency), ("time", one.time), ("wording", one.text)]
+        found.append(
+            Item(
+                f"stamps.{i}",
+                Value(f"stamps.{i}", _line(text), (), place),
+                [Row(term, [Value(f"stamps.{i}.{term}", _line(said))]) for term, said in rows if said],
+            )
+        )
+    return found
+
+
+def chosen(
+    document: Document, values: Iterable[Value], *, field: str | None, obligation: str | None, at: Span | None
+) -> tuple[set[str], list[Value]]:
+    """The fields that an address chooses, and what is to be marked for it beside the values: a stretch `at` of the
+    text has no field of its own."""
+    names = {one.field for one in values if _meant(one.field, field, obligation)}
+    if at is None:
+        return names, []
+    return names | {"at"}, [Value("at", "", (at,), tuple(Places(document).boxes(at)))]
+
+
+def _meant(name: str, field: str | None, obligation: str | None) -> bool:
+    if obligation and name.startswith(f"obligations.{obligation}"):
+        return True
+    return bool(field) and (name == field or name.startswith(f"{field}."))

@@ -1,0 +1,28 @@
+"""The queue of documents that wait to be read through, page by page: for its page and for the API."""
+
+from __future__ import annotations
+
+from vbparse.archive.answers import Queued
+from vbparse.archive.archive import Archive
+from vbparse.web.paging import cursor, read_cursor
+from vbparse.web.problems import ProblemError
+
+MOST = 1 << 31
+"""Counts that no document reaches."""
+
+
+def waiting(archive: Archive, *, confirmed: bool, limit: int, behind: str | None) -> tuple[list[Queued], str | None]:
+    """A page of the queue, and the cursor of the one behind it, None where it is the last. Raises ProblemError for a
+    cursor that is none of ours."""
+    after = read_cursor(behind, warnings=int, count=int, document=str)
+    if after and not (0 <= after["warnings"] < MOST and 0 <= after["count"] < MOST):
+        raise ProblemError(400, "bad-cursor", "The cursor is none that this server gave; begin without one.")
+    found = archive.queue(
+        confirmed=confirmed,
+        limit=limit + 1,
+        behind=(after["warnings"], after["count"], after["document"]) if after else None,
+    )
+    if len(found) <= limit:
+        return found, None
+    last = found[limit - 1]
+    return found[:limit], cursor(warnings=last.warnings, count=last.count, document=last.head.document)

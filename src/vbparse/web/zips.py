@@ -1,0 +1,104 @@
+"""ZIP files as they are uploaded: their files, unpacked under numbers, with limits. Runs in a worker."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from vbparse.errors import VbparseError
+from vbparse.web.names import clean
+
+_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+_ENCRYPTED, _UTF8 = 0x1, 0x800
+_RATIO, _SMALL = 200, 4 << 20
+"""A file that is larger than the second and unpacks to more than the first times its size was made to fill disks."""
+_CHUNK = 1 << 20
+
+
+class TooMuchError(VbparseError):
+    """An upload holds more than the server takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """A file of a ZIP: its number, under which it stands, its name, its size; `fault` says why it could not be
+    unpacked."""
+
+    n: int
+    name: str
+    size: int
+    fault: str | None = None
+
+
+def is_bundle(path: Path) -> bool:
+    """Whether a file is a ZIP of files, and no document that is packed as one (DOCX, ODT, XLSX)."""
+    with path.open("rb") as file:
+        if file.read(4) not in _MAGIC:
+            return False
+    try:
+        with zipfile.ZipFile(path) as bundle:
+            names = set(bundle.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError):
+        return False  # its reader says what is wrong with it
+    return not names & {"[Content_Types].xml", "mimetype"}
+
+
+def unpack(path: Path, first: int, files: int, size: int) -> list[Unpacked]:
+    """Unpack the documents of a bundle beside it, numbered from `first` on: no folders, nothing that programs leave
+    beside documents. Raises TooMuchError where there are more than so many files, or bytes."""
+    with zipfile.ZipFile(path) as bundle:
+        wanted = [one for one in bundle.infolist() if not one.is_dir() and not _is_litter(one.filename)]
+        if len(wanted) > files:
+            raise TooMuchError(
+                f"The upload holds too many files ({len(wanted)} in a ZIP, {files} are taken); send them apart."
+            )
+        found: list[Unpacked] = []
+        for n, one in enumerate(wanted, first):
+            found.append(_unpack(bundle, one, path.with_name(str(n)), n, size))
+            size -= found[-1].size
+        return found
+
+
+def _unpack(bundle: zipfile.ZipFile, one: zipfile.ZipInfo, target: Path, n: int, most: int) -> Unpacked:
+    name = clean(_name(one))
+    if one.flag_bits & _ENCRYPTED:
+        return Unpacked(n, name, 0, "the ZIP asks for a password; unpack it and send the file itself.")
+    if one.file_size > most:
+        raise TooMuchError(f"{name}: the files of this upload are larger than the server takes; send them apart.")
+    if one.file_size > _SMALL and one.file_size > _RATIO * max(1, one.compress_size):
+        raise TooMuchError(f"{name}: unpacks to {_RATIO} times its size or more; send the file itself.")
+    try:
+        with bundle.open(one) as source, target.open("wb") as file:
+            return Unpacked(n, name, copy(source, file, most))
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
+        target.unlink(missing_ok=True)
+        return Unpacked(n, name, 0, f"the ZIP is damaged here ({error}); send the file itself.")
+
+
+def copy(source: IO[bytes], target: IO[bytes], most: int) -> int:
+    """Copy a file of at most so many bytes, whatever it says of its size. Returns how many there were."""
+    size = 0
+    while chunk := source.read(_CHUNK):
+        size += len(chunk)
+        if size > most:
+            raise TooMuchError("The files of this upload are larger than the server takes; send them apart.")
+        target.write(chunk)
+    return size
+
+
+def _is_litter(name: str) -> bool:
+    parts = name.replace("\\", "/").split("/")
+    return "__MACOSX" in parts or parts[-1].startswith((".", "~$")) or parts[-1].lower() in ("thumbs.db", "desktop.ini")
+
+
+def _name(one: zipfile.ZipInfo) -> str:
+    """The name of a packed file. Many programs write UTF-8 and do not say so: it looks like letters of DOS."""
+    if one.flag_bits & _UTF8:
+        return one.filename
+    try:
+        return one.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return one.filename

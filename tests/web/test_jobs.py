@@ -1,0 +1,326 @@
+"""Jobs: every file comes to an end of its own, whatever another does, and whatever happens to the server."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ingest.archives import PLAN
+from vbparse.archive.archive import Archive
+from vbparse.errors import ArchiveError
+from vbparse.ingest import keep
+from vbparse.ingest.inputs import Given
+from vbparse.web import jobs as jobs_module
+from vbparse.web.jobs import Job, JobFile, Jobs
+from vbparse.web.settings import MB
+from vbparse.web.workers import Pool
+
+SOON = 60.0
+"""Seconds after which a test that waits for something gives up."""
+Parse = keep.Parse
+
+
+@dataclass(frozen=True, slots=True)
+class Deadly(Parse):
+    """Reads files, and does by their names what a document could make it do."""
+
+    def __call__(self, given: Given) -> keep.Parsed:
+        name = Path(given.name).stem
+        if name == "chet":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        if name == "ngu":
+            time.sleep(600)
+        if name == "an":
+            bytearray(8 << 30)
+        if name == "cho":  # until somebody says so
+            while not Path(os.environ["VBPARSE_TEST_GATE"]).exists():
+                time.sleep(0.02)
+        return Parse.__call__(self, given)
+
+
+def plan(number: int, secrecy: str = "") -> bytes:
+    """A plan; each number is another document."""
+    text = PLAN.format(
+        number=number, day=3, month=4, title=f"Kế hoạch {number}", title_low="việc", cited=1, cited_day=2, due=21,
+        quarter="I",
+    )  # fmt: skip
+    return text.replace("Số:", f"{secrecy}\n\nSố:" if secrecy else "Số:").encode()
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The file for which files called cho.txt wait; workers know it from their environment."""
+    place = tmp_path_factory.mktemp("gate") / "open"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("VBPARSE_TEST_GATE", str(place))
+        yield place
+
+
+@pytest.fixture(scope="module")
+def pool(opened: Path) -> Iterator[Pool]:
+    made = Pool(2, memory=1024 * MB)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    Archive(tmp_path / "kho", create=True).close()
+    return tmp_path / "kho"
+
+
+@pytest.fixture
+def gate(opened: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Files are read by `Deadly`; those called cho.txt wait until this file is there."""
+    opened.unlink(missing_ok=True)
+    monkeypatch.setattr(keep, "Parse", Deadly)
+    return opened
+
+
+@pytest.fixture
+def jobs(folder: Path, pool: Pool) -> Iterator[Jobs]:
+    made = Jobs(folder, pool, seconds=SOON)
+    made.start()
+    yield made
+    made.close()
+
+
+def add(jobs: Jobs, files: dict[str, bytes]) -> str:
+    """A job of these files; the last part of a name is its name."""
+    room = jobs.room()
+    for n, data in enumerate(files.values(), 1):
+        (room / str(n)).write_bytes(data)
+    made = [JobFile(n=n, name=name.rpartition("/")[2], size=len(files[name])) for n, name in enumerate(files, 1)]
+    return jobs.add(room, made, by="lan").id
+
+
+def wait_for(jobs: Jobs, job: str, *states: str) -> Job:
+    """The job, once it is in one of these states."""
+    ends = time.monotonic() + SOON
+    while time.monotonic() < ends:
+        found = jobs.get(job)
+        assert found
+        if found.state in (states or jobs_module.OVER):
+            return found
+        time.sleep(0.02)
+    raise AssertionError(f"{found}")
+
+
+def wait_until_read(jobs: Jobs, job: str, n: int) -> None:
+    ends = time.monotonic() + SOON
+    while time.monotonic() < ends:
+        found = jobs.get(job)
+        assert found
+        if found.files[n - 1].state == "reading":
+            return
+        time.sleep(0.02)
+    raise AssertionError(f"{found}")
+
+
+def states(job: Job) -> dict[str, str]:
+    return {file.name: file.state for file in job.files}
+
+
+def left(folder: Path) -> list[str]:
+    """Files that wait in the spool."""
+    return sorted(place.name for place in (folder / "uploads").glob("*/*") if place.name != "job.json")
+
+
+def test_every_file_is_told_by_what_became_of_it(folder: Path, jobs: Jobs) -> None:
+    done = wait_for(jobs, add(jobs, {"a.txt": plan(1), "mat.txt": plan(2, "MẬT"), "hong.pdf": b"%PDF-1.4 cut off"}))
+    assert done.state == "done"
+    assert states(done) == {"a.txt": "stored", "mat.txt": "refused", "hong.pdf": "failed"}
+    assert done.files[1].reason
+    assert "MẬT" in done.files[1].reason
+    assert done.files[2].reason
+    with Archive(folder) as held:
+        assert held.ids() == done.files[0].documents
+        assert held.document(held.ids()[0]).source.name == "a.txt"
+        assert {failure.name for failure in held.failures()} == {"mat.txt", "hong.pdf"}
+        assert [event.text for event in held.history(held.ids()[0])] == ["a.txt"]
+    assert '"by":"lan"' in (folder / "journal.jsonl").read_text("utf-8").replace(" ", "")
+    assert not left(folder)
+
+
+def test_what_is_held_is_told(folder: Path, jobs: Jobs) -> None:
+    first = wait_for(jobs, add(jobs, {"a.txt": plan(1)}))
+    again = wait_for(jobs, add(jobs, {"a.txt": plan(1), "b.txt": plan(1), "c.txt": plan(3), "d/c.txt": plan(3)}))
+    assert [file.state for file in again.files] == ["held", "again", "stored", "held"]
+    assert again.files[0].documents == again.files[1].documents == first.files[0].documents
+    with Archive(folder) as held:
+        held.remove(first.files[0].documents[0], why="Nhầm")
+    gone = wait_for(jobs, add(jobs, {"a.txt": plan(1)}))
+    assert states(gone) == {"a.txt": "removed"}
+    assert "Nhầm" in (gone.files[0].reason or "")
+
+
+def test_files_that_kill_their_process_leave_the_others(folder: Path, gate: Path, pool: Pool) -> None:
+    jobs = Jobs(folder, pool, seconds=5)
+    jobs.start()
+    try:
+        files = {"chet.txt": plan(1), "ngu.txt": plan(2), "an.txt": plan(3), "x.txt": plan(4), "y.txt": plan(5)}
+        done = wait_for(jobs, add(jobs, files))
+    finally:
+        jobs.close()
+    assert states(done) == {
+        "chet.txt": "failed", "ngu.txt": "failed", "an.txt": "failed", "x.txt": "stored", "y.txt": "stored",
+    }  # fmt: skip
+    reasons = [file.reason or "" for file in done.files]
+    assert "SIGSEGV" in reasons[0]
+    assert "5 seconds" in reasons[1]
+    assert "1024 MB" in reasons[2]
+    with Archive(folder) as held:
+        assert len(held.ids()) == 2
+        assert len(held.failures()) == 3
+
+
+def test_a_small_job_does_not_wait_for_a_large_one(gate: Path, jobs: Jobs) -> None:
+    slow = add(jobs, {"cho.txt": plan(1)})
+    wait_until_read(jobs, slow, 1)
+    assert states(wait_for(jobs, add(jobs, {"b.txt": plan(2)}))) == {"b.txt": "stored"}
+    found = jobs.get(slow)
+    assert found
+    assert found.state == "running"
+    gate.touch()
+    assert states(wait_for(jobs, slow)) == {"cho.txt": "stored"}
+
+
+def test_a_file_is_in_the_archive_while_others_are_read(gate: Path, folder: Path, jobs: Jobs) -> None:
+    job = add(jobs, {"cho.txt": plan(1), "b.txt": plan(2)})
+    ends = time.monotonic() + SOON
+    while (found := jobs.get(job)) and found.files[1].state != "stored" and time.monotonic() < ends:
+        time.sleep(0.02)
+    with Archive(folder) as held:
+        assert len(held.ids()) == 1
+    assert left(folder) == ["1"]
+    gate.touch()
+    wait_for(jobs, job)
+
+
+def test_a_job_is_cancelled_and_keeps_what_is_stored(gate: Path, folder: Path, jobs: Jobs) -> None:
+    job = add(jobs, {"a.txt": plan(1), "cho.txt": plan(2), "cho2/cho.txt": plan(3), "b.txt": plan(4)})
+    wait_until_read(jobs, job, 3)
+    jobs.cancel(job)
+    over = wait_for(jobs, job)
+    assert over.state == "cancelled"
+    assert [file.state for file in over.files] == ["stored", "cancelled", "cancelled", "cancelled"]
+    assert not left(folder)
+    assert states(wait_for(jobs, add(jobs, {"c.txt": plan(5)}))) == {"c.txt": "stored"}
+
+
+def test_a_server_that_stops_in_the_middle_goes_on_when_it_is_started(gate: Path, folder: Path) -> None:
+    pool = Pool(2, memory=1024 * MB)
+    jobs = Jobs(folder, pool, seconds=SOON)
+    jobs.start()
+    job = add(jobs, {"a.txt": plan(1), "cho.txt": plan(2), "b.txt": plan(3), "cho3/cho.txt": plan(4), "c.txt": plan(5)})
+    wait_until_read(jobs, job, 4)
+    before = jobs.seq(job)
+    jobs.close()
+    pool.close()
+    assert left(folder) == ["2", "4", "5"]
+    gate.touch()
+    pool = Pool(2, memory=1024 * MB)
+    jobs = Jobs(folder, pool, seconds=SOON)
+    jobs.start()
+    try:
+        done = wait_for(jobs, job)
+    finally:
+        jobs.close()
+        pool.close()
+    assert [file.state for file in done.files] == ["stored"] * 5
+    assert done.seq > before - 4  # numbers go on, so that who listens again is told the rest
+    assert not left(folder)
+
+
+def test_what_was_stored_when_the_server_was_killed_is_told(folder: Path, pool: Pool) -> None:
+    """Killed after the archive was written, and before the job was: the file is there still."""
+    idle = Jobs(folder, pool, seconds=SOON)
+    job = add(idle, {"a.txt": plan(1), "b.txt": plan(2)})
+    with Archive(folder) as held:
+        (folder / "a.txt").write_bytes(plan(1))
+        list(keep.ingest(held, [Given("a.txt", path=folder / "a.txt")], way=keep.Way(called=str)))
+    jobs = Jobs(folder, pool, seconds=SOON)
+    jobs.start()
+    try:
+        done = wait_for(jobs, job)
+    finally:
+        jobs.close()
+    assert states(done) == {"a.txt": "held", "b.txt": "stored"}
+    assert done.files[0].documents
+
+
+def test_an_upload_that_was_cut_off_is_removed_at_the_start(folder: Path, pool: Pool) -> None:
+    idle = Jobs(folder, pool, seconds=SOON)
+    room = idle.room()
+    (room / "1").write_bytes(b"half")
+    jobs = Jobs(folder, pool, seconds=SOON)
+    jobs.start()
+    jobs.close()
+    assert not room.exists()
+
+
+def test_a_second_server_leaves_the_uploads_of_the_first(folder: Path, jobs: Jobs, pool: Pool) -> None:
+    room = jobs.room()
+    second = Jobs(folder, pool, seconds=SOON)
+    second.start()
+    second.close()
+    assert room.exists()
+
+
+def test_an_archive_that_cannot_be_written_halts_the_job_and_loses_nothing(
+    folder: Path, pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise ArchiveError("kho: the disk is full; make room.")
+
+    jobs = Jobs(folder, pool, seconds=SOON)
+    jobs.start()
+    try:
+        with monkeypatch.context() as patched:
+            patched.setattr(keep, "_write", full)
+            halted = wait_for(jobs, job := add(jobs, {"a.txt": plan(1), "b.txt": plan(2)}))
+    finally:
+        jobs.close()
+    assert halted.state == "halted"
+    assert halted.reason == "kho: the disk is full; make room."
+    assert left(folder) == ["1", "2"]
+    jobs = Jobs(folder, pool, seconds=SOON)
+    jobs.start()
+    try:
+        assert wait_for(jobs, job, "done").files[1].state == "stored"
+    finally:
+        jobs.close()
+
+
+def test_only_the_last_jobs_are_told_of(folder: Path, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs_module, "KEPT", 2)
+    jobs = Jobs(folder, pool, seconds=SOON)
+    jobs.start()
+    try:
+        made = [add(jobs, {f"{n}.txt": b"x"}) for n in range(4)]
+        for job in made:
+            ends = time.monotonic() + SOON
+            while (found := jobs.get(job)) and not found.is_over() and time.monotonic() < ends:
+                time.sleep(0.02)
+        told = jobs.last(10)
+        assert len(told) == 2
+        assert [jobs.last(1, before=told[0].id)[0].id, *jobs.last(10, before=told[1].id)] == [told[1].id]
+    finally:
+        jobs.close()
+    assert len([place for place in (folder / "uploads").iterdir() if place.is_dir()]) == 2
+
+
+def test_threads_end_with_the_jobs(folder: Path, pool: Pool) -> None:
+    before = threading.active_count()
+    jobs = Jobs(folder, pool, seconds=SOON)
+    jobs.start()
+    wait_for(jobs, add(jobs, {"a.txt": plan(1)}))
+    jobs.close()
+    assert threading.active_count() == before
