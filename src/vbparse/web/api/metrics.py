@@ -56,11 +56,26 @@ class Measured:
         await self.app(scope, receive, counted)
 
     def _count(self, scope: Scope, status: int, seconds: float) -> None:
-        # By the route, not by the path: the paths of strangers are without number, and name documents.
-        route = getattr(scope.get("route"), "path", None) or ("static" if "endpoint" in scope else "none")
+        route = template(scope)
         method = scope["method"] if scope["method"] in METHODS else "other"
         self.figures.requests.labels(method, route, str(status)).inc()
         self.figures.seconds.labels(method, route).observe(seconds)
+
+
+def template(scope: Scope) -> str:
+    """The route of a request, with the names of its parameters for their values: the paths of strangers are without
+    number, and name documents."""
+    if "endpoint" not in scope:
+        return "none"
+    if scope["path"].startswith("/static/"):
+        return "/static"
+    names = {str(value): f"{{{name}}}" for name, value in scope.get("path_params", {}).items()}
+    return "/".join(_segment(part, names) for part in scope["path"].split("/"))
+
+
+def _segment(part: str, names: dict[str, str]) -> str:
+    stem, dot, suffix = part.rpartition(".")
+    return names.get(part) or (names[stem] + dot + suffix if stem in names else part)
 
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
