@@ -27,7 +27,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("calendars") / "archive"
     with Archive(folder, create=True) as held:
         keep(held, paper("12", above=LOC, work=WORK))
-        hidden = keep(held, paper("13", above=LOC, title="Rà soát nhân sự", work=(WORK[0].replace("kết quả", "nhân sự"),)))
+        hidden = keep(
+            held, paper("13", above=LOC, title="Rà soát nhân sự", work=(WORK[0].replace("kết quả", "nhân sự"),))
+        )
         with held.writing() as step:
             step.say({"what": "restricted", "document": hidden[0].id, "on": True, "by": None, "why": None})
     return folder

@@ -11,7 +11,7 @@ from vbparse.archive.archive import Archive
 
 from .test_reading import held
 
-OLD, NEW = "Đài truyền thanh", "Trung tâm Văn hóa - Truyền thanh"
+OLD, NEW = "Chi đoàn Công an thị trấn", "Trung tâm Văn hóa - Truyền thanh"
 
 
 def task(folder: Path) -> tuple[str, str]:

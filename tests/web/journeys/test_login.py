@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from vbparse.accounts.accounts import Accounts
 from web.serving import serving
 
+from .conftest import NAME
 from .test_reading import held
 
-NAME, PASSWORD = "kho.test", "mật khẩu đủ dài"
+PASSWORD = "mật khẩu đủ dài"
 
 
 @pytest.fixture
-def visitor(folder: Path) -> Iterator[Page]:
+def visitor(browser: Browser, folder: Path) -> Iterator[Page]:
     """A browser that reaches the server by a name."""
     accounts = Accounts(folder)
     accounts.people.add("Lan", "reader", PASSWORD)
     accounts.people.add("Minh", "editor", PASSWORD)
     accounts.close()
-    found = shutil.which("chromium")
-    if not found:
-        pytest.skip("Chromium is not installed; install it with `apt-get install chromium`")
-    rule = f"--host-resolver-rules=MAP {NAME} 127.0.0.1"
-    with serving(folder, host="0.0.0.0", names=(NAME,)) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", rule])
-        page = browser.new_page(base_url=address.replace("127.0.0.1", NAME))
+    with (
+        serving(folder, host="0.0.0.0", names=(NAME,)) as address,
+        browser.new_context(base_url=address.replace("127.0.0.1", NAME)) as context,
+    ):
+        page = context.new_page()
         page.set_default_timeout(30_000)
         yield page
-        browser.close()
 
 
 def login(page: Page, name: str, password: str = PASSWORD) -> None:

@@ -41,7 +41,7 @@ def overlap(a: Box, b: Box) -> float:
 def test_a_click_on_a_deadline_shows_it_on_the_page(page: Page, folder: Path) -> None:
     path, known = document("06"), held(folder, "06")
     with Archive(folder) as archive:
-        owed = next(o for o in archive.document(known).obligations if o.due and o.due.date == "2024-03-20")
+        owed = next(o for o in archive.document(known).obligations if o.due and o.due.date == "2024-03-22")
     assert owed.due
     page.goto(f"/documents/{quote(known)}")
     assert page.locator("rect.chosen").count() == 0

@@ -1,6 +1,6 @@
 """A graph from plain values: one node in the middle, what it points to above it, what points to it below, in layers.
 
-Within a layer, nodes stand in order of what they are tied to in the layer nearer to the middle, so that few lines cross.
+Within a layer, nodes stand in order of what they are tied to in the layer nearer to the middle: few lines cross then.
 """
 
 from __future__ import annotations
@@ -139,10 +139,10 @@ def _label(key: str, kept: Mapping[str, int], ties: Sequence[Tie]) -> str:
 
 
 def _path(source: Node, target: Node) -> str:
+    a, b = source.middle, target.middle
     if source.y == target.y:  # around what stands between, beneath the row
         y = source.y + HIGH
-        return f"M{source.middle:g} {y:g}C{source.middle:g} {y + 30:g} {target.middle:g} {y + 30:g} {target.middle:g} {y:g}"
-    up = target.y < source.y
-    start, end = (source.y, target.y + HIGH) if up else (source.y + HIGH, target.y)
+        return f"M{a:g} {y:g}C{a:g} {y + 30:g} {b:g} {y + 30:g} {b:g} {y:g}"
+    start, end = (source.y, target.y + HIGH) if target.y < source.y else (source.y + HIGH, target.y)
     bend = (start + end) / 2
-    return f"M{source.middle:g} {start:g}C{source.middle:g} {bend:g} {target.middle:g} {bend:g} {target.middle:g} {end:g}"
+    return f"M{a:g} {start:g}C{a:g} {bend:g} {b:g} {bend:g} {b:g} {end:g}"

@@ -1,7 +1,7 @@
 """A timeline from plain values: rows of stretches and days on one axis, with the places at which they are drawn.
 
-Places are linear in days: day `d` begins at `left + (d - first) * per_day`. A bar takes up its days whole, a mark stands
-in the middle of its day.
+Places are linear in days: day `d` begins at `left + (d - first) * per_day`. A bar takes up its days whole, a mark
+stands in the middle of its day.
 """
 
 from __future__ import annotations

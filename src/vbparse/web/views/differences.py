@@ -16,6 +16,8 @@ from vbparse.web.views.shown import Item, Row, Shown, shown
 _WORDS = regex.compile(r"\w+|\s+|[^\w\s]+")
 _ALIKE = 0.3
 """From this likeness on two lines are shown as one that was changed."""
+_MANY = 2000
+"""From so many lines on, those that stand in a text again and again anchor nothing: else the time is their square."""
 _ALIKE_ITEMS = 60.0
 """From this likeness on, of 100, two items are one whose wording was changed."""
 
@@ -132,7 +134,8 @@ def lines(before: str, after: str, around: int = 2) -> list[Line]:
     """Two texts line by line; of lines alike `around` are kept beside each difference."""
     old, new = before.split("\n"), after.split("\n")
     found: list[Line] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    long = max(len(old), len(new)) > _MANY
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=long).get_opcodes():
         if tag == "equal":
             found += _alike(old[a:b], around, first=a == c == 0, last=(b, d) == (len(old), len(new)))
         else:
