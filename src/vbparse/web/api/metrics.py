@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter as Counted
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -13,6 +14,8 @@ from vbparse.web.archives import Held
 routes = APIRouter(tags=["server"])
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 60.0)
+LATE = 100
+"""Uploads that are looked at."""
 TEXT = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -30,6 +33,7 @@ class Figures:
             registry=self.registry,
             buckets=BUCKETS,
         )
+        self.jobs = Gauge("vbparse_jobs", "Uploads of late, by their state.", ["state"], registry=self.registry)
         self.held = Gauge("vbparse_held", "What the archive holds.", ["what"], registry=self.registry)
 
 
@@ -97,4 +101,7 @@ def metrics(request: Request, archive: Held) -> Response:
     figures: Figures = request.app.state.figures
     for what, count in archive.counts().items():
         figures.held.labels(what).set(count)
+    figures.jobs.clear()
+    for state, count in Counted(job.state for job in request.app.state.jobs.last(LATE)).items():
+        figures.jobs.labels(state).set(count)
     return Response(generate_latest(figures.registry), media_type=TEXT)
