@@ -11,6 +11,7 @@ from vbparse.web.api import (
     calendars,
     confirmations,
     corrections,
+    describing,
     documents,
     exports,
     graph,
@@ -47,7 +48,9 @@ _RESOURCES = (
 
 def install(app: FastAPI) -> None:
     """Add every resource."""
-    routes = APIRouter(prefix="/api/v1")
+    routes = APIRouter(prefix="/api/v1", generate_unique_id_function=describing.operation_id)
     for resource in _RESOURCES:
         routes.include_router(resource.routes)
     app.include_router(routes)
+    metrics.install(app)
+    describing.install(app)
