@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from functools import lru_cache
 
 from vbparse.archive.answers import Assignee
 from vbparse.errors import UnknownError
@@ -14,11 +15,16 @@ from vbparse.text import fold_view
 
 def find_bodies(db: sqlite3.Connection, typed: str) -> list[str]:
     """Ids of the bodies that a name names, those of all units unless it names one: by what the name says of the body,
-    else by a spelling, else by words (or their beginnings) that all stand in a name or spelling; marks do not matter.
+    else by a spelling, else by words (or their beginnings) that all stand in a name or spelling, or in a name with its
+    unit; marks do not matter. An id names its body.
     """
     plain = fold(" ".join(fold_view(typed).split()))
     if not plain:
         return []
+    return _ids(db, "SELECT id FROM bodies WHERE id = ?", (plain,)) or _named(db, typed, plain)
+
+
+def _named(db: sqlite3.Connection, typed: str, plain: str) -> list[str]:
     from vbparse.language.bodies import Home, read_body
 
     read = read_body(" ".join(typed.split()), Home(None, None))
@@ -29,11 +35,12 @@ def find_bodies(db: sqlite3.Connection, typed: str) -> list[str]:
     found = found or _ids(db, "SELECT DISTINCT body FROM spellings WHERE folded = ?", (plain,))
     found = found or _by_words(db, read.core) or _by_words(db, plain)
     if not read.unit:
-        return found
+        return found or _by_words_with_unit(db, plain)
     units = dict(db.execute(f"SELECT id, unit_name FROM bodies WHERE id IN ({_marks(found)})", found).fetchall())
     named = [body for body in found if units.get(body) == read.unit]
     # Whoever leaves marks out leaves them out in the unit as well.
-    return named or [body for body in found if fold(units.get(body) or "") == fold(read.unit)]
+    named = named or [body for body in found if fold(units.get(body) or "") == fold(read.unit)]
+    return named or _by_words_with_unit(db, plain)
 
 
 def assignees(
@@ -97,6 +104,18 @@ def _by_words(db: sqlite3.Connection, typed: str) -> list[str]:
         f"SELECT id FROM bodies WHERE {stand} UNION SELECT body FROM spellings WHERE {stand} ORDER BY 1",
         (*wanted, *wanted),
     )
+
+
+def _by_words_with_unit(db: sqlite3.Connection, typed: str) -> list[str]:
+    """Bodies in whose name and unit all words stand: what a name says need not be what it says with a unit behind."""
+    wanted = [f" {word}" for word in words(fold(typed))]
+    rows = db.execute("SELECT id, name, unit_name FROM bodies WHERE unit_name IS NOT NULL ORDER BY id")
+    return [row["id"] for row in rows if all(word in _words(row["name"], row["unit_name"]) for word in wanted)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _words(name: str, unit: str) -> str:
+    return " " + " ".join(words(fold(f"{name} {unit}")))
 
 
 def _ids(db: sqlite3.Connection, sql: str, values: Iterable[object]) -> list[str]:
