@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from functools import lru_cache
 
 from vbparse.archive.answers import Assignee
 from vbparse.errors import UnknownError
@@ -107,15 +106,15 @@ def _by_words(db: sqlite3.Connection, typed: str) -> list[str]:
 
 
 def _by_words_with_unit(db: sqlite3.Connection, typed: str) -> list[str]:
-    """Bodies in whose name and unit all words stand: what a name says need not be what it says with a unit behind."""
-    wanted = [f" {word}" for word in words(fold(typed))]
-    rows = db.execute("SELECT id, name, unit_name FROM bodies WHERE unit_name IS NOT NULL ORDER BY id")
-    return [row["id"] for row in rows if all(word in _words(row["name"], row["unit_name"]) for word in wanted)]
-
-
-@lru_cache(maxsize=1 << 16)
-def _words(name: str, unit: str) -> str:
-    return " " + " ".join(words(fold(f"{name} {unit}")))
+    """Bodies of a unit that is named with all its words, in whose name the other words stand: what a name says by
+    itself need not be what it says with a unit behind."""
+    wanted = set(words(fold(typed)))
+    units = [unit for (unit,) in db.execute("SELECT DISTINCT unit_name FROM bodies") if unit]
+    named = {unit: own for unit in units if (own := set(words(fold(unit)))) and own <= wanted}
+    rows = db.execute(
+        f"SELECT id, name, unit_name FROM bodies WHERE unit_name IN ({_marks(named)}) ORDER BY id", tuple(named)
+    )
+    return [row["id"] for row in rows if wanted <= {*words(fold(row["name"])), *named[row["unit_name"]]}]
 
 
 def _ids(db: sqlite3.Connection, sql: str, values: Iterable[object]) -> list[str]:
