@@ -82,6 +82,10 @@ class Archive(Store):
         begins; options as of `vbparse.archive.search.newest`."""
         return search.newest(self.db, **options)
 
+    def counts(self) -> dict[str, int]:
+        """How many documents there are, each in one version, and how many obligations."""
+        return showing.counts(self.db)
+
     def state(self, document: str) -> str:
         """A word that changes whenever the document is shown otherwise."""
         return showing.state(self, self.find(document).document)

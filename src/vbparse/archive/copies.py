@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vbparse.archive import originals
-from vbparse.errors import ArchiveError
+from vbparse.errors import ArchiveError, UnknownError
 
 
 def place(folder: Path, sha256: str) -> Path:
@@ -20,13 +20,16 @@ def keep(folder: Path, sha256: str, data: bytes) -> None:
 
 
 def read(folder: Path, sha256: str) -> bytes:
-    """The copy of a content. Raises ArchiveError where there is none."""
+    """The copy of a content. Raises UnknownError where there is none, ArchiveError where it cannot be read."""
     try:
         return place(folder, sha256).read_bytes()
+    except FileNotFoundError:
+        raise UnknownError(
+            f"{sha256[:12]}: there is no searchable copy; `vbparse ingest --pdfa` of the file makes one."
+        ) from None
     except OSError as error:
         raise ArchiveError(
-            f"{place(folder, sha256)}: there is no searchable copy ({error.strerror or error}); "
-            "`vbparse ingest --pdfa` of the file makes one."
+            f"{place(folder, sha256)}: the searchable copy cannot be read ({error.strerror or error})."
         ) from error
 
 

@@ -41,6 +41,13 @@ def state(store: Store, document: str) -> str:
     return digest.hexdigest()[:32]
 
 
+def counts(db: sqlite3.Connection) -> dict[str, int]:
+    """How much is held."""
+    documents = db.execute("SELECT count(*) FROM heads WHERE current = 1").fetchone()[0]
+    owed = db.execute(f"SELECT count(*) FROM obligations WHERE 1{restrictions.visible(db, 'head')}").fetchone()[0]
+    return {"documents": documents, "obligations": owed}
+
+
 def versions(db: sqlite3.Connection, work: str) -> list[Head]:
     """The files that are one document, the one that stands for it first."""
     found = db.execute(

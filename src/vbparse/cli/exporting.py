@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import sys
-from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vbparse.cli.arguments import ArchiveFolder, opened, quiet_end
 from vbparse.errors import InputError
+from vbparse.exchange.exporting import ALL, Format, What, pieces
 
 if TYPE_CHECKING:
-    from vbparse.archive.answers import Head
     from vbparse.archive.archive import Archive
 
 app = typer.Typer()
-ALL = 10**9
-
-
-class Format(StrEnum):
-    """What is written."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-    XLSX = "xlsx"
-    ICS = "ics"
-
-
-class What(StrEnum):
-    """Which table, where the format holds one."""
-
-    OBLIGATIONS = "obligations"
-    DOCUMENTS = "documents"
-    REFERENCES = "references"
-    FULL = "full"
 
 
 @app.command()
@@ -95,7 +73,7 @@ def export(
             return
         format = format or _by_name(out)
         chosen = {"assignee": assignee, "due": due, "issuer": issuer, "ended": every, "limit": ALL}
-        data = _WRITERS[format](held, what, chosen)
+        data = b"".join(pieces(held, format, what, chosen))
         if out:
             _save(out, data)
         elif format is Format.XLSX and sys.stdout.isatty():
@@ -131,78 +109,6 @@ def _gold(held: Archive, folder: Path, *, every: bool) -> int:
         gold = to_gold(held.document(head.document), name)
         _save(folder / f"{stem}{part}.json", (to_json(gold, indent=1) + "\n").encode())
     return len(chosen)
-
-
-def _documents(held: Archive, chosen: dict[str, Any]) -> list[Head]:
-    """The documents that the filters leave: of the issuer, and owing what passes where more is asked for."""
-    from vbparse.language.folding import fold
-
-    found = list(held.documents())
-    if issuer := chosen["issuer"]:
-        found = [head for head in found if fold(issuer) in fold(head.issuer or "")]
-    if chosen["assignee"] or chosen["due"]:
-        owing = {owed.head.document for owed in held.obligations(**chosen)}
-        found = [head for head in found if head.document in owing]
-    return found
-
-
-def _rows(held: Archive, what: What, chosen: dict[str, Any]) -> tuple[Any, Any]:
-    from vbparse.exchange import tables
-
-    if what is What.DOCUMENTS:
-        return _documents(held, chosen), tables.DOCUMENTS
-    if what is What.REFERENCES:
-        heads = _documents(held, chosen)
-        return (citation for head in heads for citation in held.cites(head.document)), tables.REFERENCES
-    return held.obligations(**chosen), tables.OBLIGATIONS
-
-
-def _jsonl(held: Archive, what: What, chosen: dict[str, Any]) -> bytes:
-    from vbparse.exchange.plain import to_jsonl
-
-    stream = io.StringIO()
-    if what is What.FULL:
-        for head in _documents(held, chosen):
-            stream.write(held.document(head.document).model_dump_json() + "\n")
-    else:
-        to_jsonl(_rows(held, what, chosen)[0], stream)
-    return stream.getvalue().encode()
-
-
-def _csv(held: Archive, what: What, chosen: dict[str, Any]) -> bytes:
-    from vbparse.exchange.tables import to_csv
-
-    if what is What.FULL:
-        raise InputError("full documents are written as jsonl; name another table for csv.")
-    rows, columns = _rows(held, what, chosen)
-    stream = io.StringIO(newline="")
-    to_csv(rows, columns, stream)
-    return stream.getvalue().encode()
-
-
-def _xlsx(held: Archive, _: What, chosen: dict[str, Any]) -> bytes:
-    from vbparse.exchange.xlsx import write_workbook
-
-    stream = io.BytesIO()
-    references = _rows(held, What.REFERENCES, chosen)[0]
-    write_workbook(stream, held.obligations(**chosen), _documents(held, chosen), references)
-    return stream.getvalue()
-
-
-def _ics(held: Archive, _: What, chosen: dict[str, Any]) -> bytes:
-    from vbparse.exchange.ical import to_ical
-
-    told = {head.document for head in _documents(held, chosen)}
-    phases = [] if chosen["assignee"] else [phase for phase in held.phases() if phase.head.document in told]
-    return to_ical(held.obligations(**chosen), phases, name="vbparse")
-
-
-_WRITERS: dict[Format, Callable[[Archive, What, dict[str, Any]], bytes]] = {
-    Format.JSONL: _jsonl,
-    Format.CSV: _csv,
-    Format.XLSX: _xlsx,
-    Format.ICS: _ics,
-}
 
 
 def _save(path: Path, data: bytes) -> None:

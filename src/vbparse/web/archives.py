@@ -8,10 +8,12 @@ from pathlib import Path
 from queue import Empty, LifoQueue
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, HTTPException, Request
 
 from vbparse.archive.archive import Archive
+from vbparse.errors import ArchiveError, VbparseError
 from vbparse.web.access import Reader
+from vbparse.web.problems import ProblemError
 
 
 class Archives:
@@ -24,15 +26,19 @@ class Archives:
 
     @contextmanager
     def lent(self, *, whole: bool) -> Iterator[Archive]:
-        """An archive for the time of a request; where it breaks it is closed, and not lent again."""
+        """An archive for the time of a request; where it breaks it is closed, and not lent again. What SQLite complains
+        of inside is raised as ArchiveError."""
         try:
             archive = self._free[whole].get_nowait()
         except Empty:
             archive = Archive(self._folder, restricted=whole, threads=True)
         try:
             yield archive
-        except BaseException:
-            archive.close()
+        except BaseException as error:
+            if isinstance(error, ArchiveError) or not isinstance(error, VbparseError | ProblemError | HTTPException):
+                archive.__exit__(type(error), error, error.__traceback__)
+            else:
+                self._free[whole].put(archive)
             raise
         self._free[whole].put(archive)
 
@@ -51,4 +57,4 @@ def held(request: Request, person: Reader) -> Iterator[Archive]:
 
 
 Held = Annotated[Archive, Depends(held)]
-"""The archive as whoever asks may see it: a parameter of a handler."""
+"""The archive as whoever asks may see it: a parameter of a handler. That of an editor is whole, and can be changed."""

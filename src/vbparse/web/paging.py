@@ -9,6 +9,9 @@ from typing import Any
 
 from vbparse.web.problems import ProblemError
 
+FARTHEST = 10_000_000
+"""No answer has more rows; a cursor that is farther is none of ours."""
+
 
 def cursor(**values: Any) -> str:
     """A cursor that holds these values."""
@@ -23,6 +26,26 @@ def read_cursor(given: str | None, **kinds: type) -> dict[str, Any] | None:
         values = json.loads(base64.urlsafe_b64decode(given.encode() + b"=" * (-len(given) % 4)))
         if not isinstance(values, dict) or {k: type(v) for k, v in values.items()} != kinds:
             raise ValueError
-    except (ValueError, binascii.Error):
-        raise ProblemError(400, "bad-cursor", "The cursor is none that this server gave; begin without one.") from None
+    except (ValueError, binascii.Error, RecursionError):
+        raise _strange() from None
     return values
+
+
+def offset(given: str | None) -> int:
+    """How many rows stand before the page that a cursor (made with `after`) names; 0 without one."""
+    values = read_cursor(given, after=int) or {"after": 0}
+    if not 0 <= values["after"] <= FARTHEST:
+        raise _strange()
+    return int(values["after"])
+
+
+def below(given: str | None) -> int | None:
+    """The row below which the page of a cursor (made with `below`) begins; None without one."""
+    values = read_cursor(given, below=int)
+    if values and not 0 <= values["below"] < 1 << 62:
+        raise _strange()
+    return values["below"] if values else None
+
+
+def _strange() -> ProblemError:
+    return ProblemError(400, "bad-cursor", "The cursor is none that this server gave; begin without one.")

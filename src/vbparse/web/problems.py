@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from vbparse.errors import ArchiveError, InputError, SourceError, ToolError, VbparseError
+from vbparse.errors import (
+    ArchiveError,
+    ConflictError,
+    FormatError,
+    InputError,
+    SecretError,
+    SourceError,
+    ToolError,
+    UnknownError,
+    VbparseError,
+)
 
 log = logging.getLogger("vbparse.web")
 MEDIA_TYPE = "application/problem+json"
@@ -20,11 +30,12 @@ MEDIA_TYPE = "application/problem+json"
 
 class ProblemError(Exception):
     """An error that is told to whoever asked: HTTP status, a word for programs, a sentence for people, and what else
-    the body should hold."""
+    the body should hold; `headers` go with it."""
 
     def __init__(self, status: int, code: str, detail: str, **more: Any) -> None:
         super().__init__(detail)
         self.status, self.code, self.detail, self.more = status, code, detail, more
+        self.headers: dict[str, str] = {}
 
 
 class ProblemBody(BaseModel, extra="allow"):
@@ -38,28 +49,40 @@ class ProblemBody(BaseModel, extra="allow"):
 
 
 _STATUS: dict[type[VbparseError], tuple[int, str]] = {
-    InputError: (404, "not-found"),
+    UnknownError: (404, "not-found"),
+    InputError: (400, "bad-request"),
+    ConflictError: (409, "conflict"),
     SourceError: (422, "unreadable-file"),
+    FormatError: (422, "unreadable-file"),
+    SecretError: (422, "secret-document"),
     ToolError: (503, "program-missing"),
-    ArchiveError: (503, "archive-unavailable"),
 }
-"""What errors of the package become; what is none of these is the fault of what was sent."""
+"""What errors of the package become: the first kind that an error is."""
+_CODES = {404: "not-found", 405: "method-not-allowed"}
+_UNAVAILABLE = "The archive cannot be read or written now; the log of the server tells why."
 
 
 def of(error: Exception) -> ProblemError:
-    """An error as a problem. One that nobody foresaw is logged, and told without its inside."""
+    """An error as a problem. One that nobody foresaw, or that names files of the server, is logged, and told without
+    its inside."""
     if isinstance(error, ProblemError):
         return error
     if isinstance(error, HTTPException):
-        code = {404: "not-found", 405: "method-not-allowed"}.get(error.status_code, "bad-request")
-        return ProblemError(error.status_code, code, str(error.detail))
+        code = _CODES.get(error.status_code, "bad-request")
+        problem = ProblemError(error.status_code, code, f"{error.detail}.".replace("..", "."))
+        problem.headers.update(error.headers or {})
+        return problem
     if isinstance(error, RequestValidationError):
         faults = [{"at": ".".join(map(str, e["loc"])), "why": e["msg"]} for e in error.errors()]
         told = "; ".join(f"{fault['at']}: {fault['why']}" for fault in faults)
         return ProblemError(422, "invalid-request", f"The request is not as described: {told}.", faults=faults)
+    if isinstance(error, ArchiveError):
+        log.error("%s", error)
+        return ProblemError(503, "archive-unavailable", _UNAVAILABLE)
     if isinstance(error, VbparseError):
         status, code = next((v for kind, v in _STATUS.items() if isinstance(error, kind)), (400, "bad-request"))
-        return ProblemError(status, code, str(error))
+        more = {"present": error.present} if isinstance(error, ConflictError) else {}
+        return ProblemError(status, code, str(error), **more)
     log.error("unforeseen", exc_info=error)
     return ProblemError(500, "internal-error", "The server met an error that nobody foresaw; its log tells more.")
 
@@ -79,10 +102,12 @@ def answer(request: Request, problem: ProblemError) -> Response:
     from vbparse.web.pages.rendering import page
 
     if not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", ""):
-        return page(request, "problem.html", None, status=problem.status, detail=problem.detail)
-    body = ProblemBody(title=_title(problem.status), status=problem.status, code=problem.code, detail=problem.detail)
-    return JSONResponse(body.model_dump() | problem.more, problem.status, media_type=MEDIA_TYPE)
-
-
-def _title(status: int) -> str:
-    return HTTPStatus(status).phrase
+        made: Response = page(request, "problem.html", None, status=problem.status, detail=problem.detail)
+    else:
+        title = HTTPStatus(problem.status).phrase
+        body = ProblemBody(title=title, status=problem.status, code=problem.code, detail=problem.detail)
+        told = json.dumps(body.model_dump() | problem.more, ensure_ascii=False)
+        # What was sent may hold half a character, which no answer can: it is told as JSON escapes it.
+        made = Response(told.encode("utf-8", "backslashreplace"), problem.status, media_type=MEDIA_TYPE)
+    made.headers.update(problem.headers)
+    return made

@@ -81,7 +81,7 @@ async def _form(request: Request) -> FormData:
             raise _too_large(settings)
         return message
 
-    return await Request(request.scope, receive).form(max_files=settings.upload_files, max_fields=100)
+    return await Request(request.scope, receive).form(max_files=max(1000, settings.upload_files))
 
 
 def _too_large(settings: Settings) -> ProblemError:

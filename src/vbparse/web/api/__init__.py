@@ -6,23 +6,41 @@ from fastapi import APIRouter, FastAPI
 
 from vbparse.web.api import (
     accounts,
+    assignees,
     audit,
     calendars,
     confirmations,
+    corrections,
+    documents,
+    exports,
+    graph,
     health,
     jobs,
+    metrics,
+    obligations,
     parse,
+    references,
+    search,
     tokens,
 )
 
 _RESOURCES = (
     accounts,
+    assignees,
     audit,
     calendars,
     confirmations,
+    corrections,
+    documents,
+    exports,
+    graph,
     health,
     jobs,
+    metrics,
+    obligations,
     parse,
+    references,
+    search,
     tokens,
 )
 

@@ -1,0 +1,56 @@
+"""Bodies that are charged: their spellings, and which of them are one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from pydantic import BaseModel, Field
+
+from vbparse.archive.answers import Assignee
+from vbparse.web.access import Editor
+from vbparse.web.api.models import Cursor, Limit, Page, Reason, Words, paged
+from vbparse.web.archives import Held
+from vbparse.web.paging import offset
+
+routes = APIRouter(tags=["assignees"])
+
+Body = Annotated[Words, Path(min_length=4, description="Id of a body.")]
+
+
+class Merging(BaseModel, extra="forbid"):
+    """Bodies that are the same under other names."""
+
+    others: Annotated[list[Annotated[Words, Field(min_length=4)]], Field(min_length=1, max_length=100)]
+    why: Reason | None = None
+
+
+class Splitting(BaseModel, extra="forbid"):
+    """A spelling that names another body."""
+
+    spelling: Annotated[Words, Field(min_length=1)]
+    why: Reason | None = None
+
+
+@routes.get("/assignees")
+def assignees(
+    archive: Held,
+    name: Annotated[Words | None, Query(description="Only bodies so called.", examples=["VPTK"])] = None,
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> Page[Assignee]:
+    """Bodies with their spellings, those first that are charged most."""
+    start = offset(cursor)
+    return paged(archive.assignees(name or None, limit=limit + 1, offset=start), limit, start)
+
+
+@routes.post("/assignees/{body}/merge")
+def merge(body: Body, archive: Held, person: Editor, said: Merging) -> Assignee:
+    """Say that other bodies are this one under other names."""
+    return archive.assignee(archive.merge(body, said.others, by=person.name, why=said.why))
+
+
+@routes.post("/assignees/{body}/split")
+def split(body: Body, archive: Held, person: Editor, said: Splitting) -> Assignee:
+    """Say that a spelling names another body; the new one is answered."""
+    return archive.assignee(archive.split(body, said.spelling, by=person.name, why=said.why))

@@ -1,0 +1,37 @@
+"""The graph of citations, chains in it, and what does not fit between documents."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from vbparse.archive.answers import Finding, Graph
+from vbparse.web.api.models import Cursor, Document, Limit, Named, Page, paged
+from vbparse.web.archives import Held
+from vbparse.web.paging import offset
+
+routes = APIRouter(tags=["graph"])
+
+Depth = Annotated[int, Query(ge=1, le=20, description="Steps from the document.")]
+Most = Annotated[int, Query(ge=1, le=1000, description="Documents at most.")]
+
+
+@routes.get("/graph")
+def graph(archive: Held, document: Document = None, depth: Depth = 2, limit: Most = 200) -> Graph:
+    """The citations around a document, or of the whole archive; missing documents stand in it under their keys."""
+    return archive.graph(document or None, depth=depth, limit=limit)
+
+
+@routes.get("/trace/{document}")
+def trace(document: Named, archive: Held, depth: Depth = 10, limit: Most = 500) -> Graph:
+    """What a document rests on, and what rests on it, to the ends of the chain."""
+    return archive.trace(document, depth=depth, limit=limit)
+
+
+@routes.get("/check")
+def check(archive: Held, cursor: Cursor = None, limit: Limit = 50) -> Page[Finding]:
+    """What does not fit between documents: numbers used twice, gaps in a series, phases that disagree …"""
+    start = offset(cursor)
+    return paged(list(islice(archive.check(), start, start + limit + 1)), limit, start)

@@ -1,0 +1,85 @@
+"""Figures for Prometheus: requests by route, how long they took, and what the archive holds."""
+
+from __future__ import annotations
+
+import time
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from vbparse.web.archives import Held
+
+routes = APIRouter(tags=["server"])
+
+BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 60.0)
+TEXT = "text/plain; version=0.0.4; charset=utf-8"
+
+
+class Figures:
+    """What is counted, each application for itself."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        kinds = ["method", "route", "status"]
+        self.requests = Counter("vbparse_requests", "Requests answered.", kinds, registry=self.registry)
+        self.seconds = Histogram(
+            "vbparse_request_seconds",
+            "Seconds until an answer began.",
+            kinds[:2],
+            registry=self.registry,
+            buckets=BUCKETS,
+        )
+        self.held = Gauge("vbparse_held", "What the archive holds.", ["what"], registry=self.registry)
+
+
+class Measured:
+    """Counts the requests of the application that it stands around."""
+
+    def __init__(self, app: ASGIApp, figures: Figures) -> None:
+        self.app, self.figures = app, figures
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, and count what is answered."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        start, told = time.perf_counter(), False
+
+        async def counted(message: Message) -> None:
+            nonlocal told
+            if message["type"] == "http.response.start" and not told:
+                told = True
+                self._count(scope, message["status"], time.perf_counter() - start)
+            await send(message)
+
+        await self.app(scope, receive, counted)
+
+    def _count(self, scope: Scope, status: int, seconds: float) -> None:
+        # By the route, not by the path: the paths of strangers are without number, and name documents.
+        route = getattr(scope.get("route"), "path", None) or ("static" if "endpoint" in scope else "none")
+        method = scope["method"] if scope["method"] in METHODS else "other"
+        self.figures.requests.labels(method, route, str(status)).inc()
+        self.figures.seconds.labels(method, route).observe(seconds)
+
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+
+def install(app: FastAPI) -> None:
+    """Count what the application answers."""
+    app.state.figures = Figures()
+    app.add_middleware(Measured, figures=app.state.figures)
+
+
+@routes.get(
+    "/metrics",
+    response_class=Response,
+    responses={200: {"description": "Text for Prometheus.", "content": {"text/plain": {"schema": {"type": "string"}}}}},
+)
+def metrics(request: Request, archive: Held) -> Response:
+    """Figures in the text format of Prometheus."""
+    figures: Figures = request.app.state.figures
+    for what, count in archive.counts().items():
+        figures.held.labels(what).set(count)
+    return Response(generate_latest(figures.registry), media_type=TEXT)

@@ -1,0 +1,55 @@
+"""Obligations: who owes what by when, and what became of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path, Query
+from pydantic import BaseModel, Field
+
+from vbparse.archive.answers import Owed
+from vbparse.web.access import Editor
+from vbparse.web.api.models import Listed, Page, Reason, Words, paged
+from vbparse.web.archives import Held
+from vbparse.web.paging import offset
+
+routes = APIRouter(tags=["obligations"])
+
+
+class Marking(BaseModel, extra="forbid"):
+    """What became of an obligation, or of its occurrences in a period. `evidence` and `document` name documents held:
+    one that proves it, and, where several documents have an obligation of this id, the one that is meant."""
+
+    status: Literal["done", "cancelled", "open"]
+    note: Reason | None = None
+    period: Annotated[Words | None, Field(examples=["2023-Q3"])] = None
+    evidence: Words | None = None
+    document: Words | None = None
+
+
+class Marked(BaseModel):
+    """Which obligation was marked."""
+
+    document: str
+    obligation: str
+    status: str
+
+
+@routes.get("/obligations")
+def obligations(archive: Held, asked: Annotated[Listed, Query()]) -> Page[Owed]:
+    """What is owed, one for each body charged, by last day."""
+    start = offset(asked.cursor)
+    found = archive.obligations(**asked.chosen(), limit=asked.limit + 1, offset=start)
+    return paged(found, asked.limit, start)
+
+
+@routes.post("/obligations/{obligation}/marks", status_code=201)
+def mark(
+    obligation: Annotated[Words, Path(min_length=4, description="Id of an obligation, or the beginning of it.")],
+    archive: Held,
+    person: Editor,
+    said: Marking,
+) -> Marked:
+    """Say what became of an obligation."""
+    document, id_ = archive.mark(obligation, by=person.name, **said.model_dump())
+    return Marked(document=document, obligation=id_, status=said.status)
