@@ -100,13 +100,18 @@ def _xlsx(held: Archive, _: What, chosen: dict[str, Any]) -> Iterator[bytes]:
     yield stream.getvalue()
 
 
-def _ics(held: Archive, _: What, chosen: dict[str, Any]) -> Iterator[bytes]:
+def calendar(held: Archive, chosen: dict[str, Any], *, name: str = "vbparse") -> bytes:
+    """Deadlines and phases as iCalendar, as a calendar of this name."""
     from vbparse.exchange.ical import to_ical
 
     told = {head.document for head in documents(held, chosen)}
     alone = any(chosen.get(name) for name in _OF_PEOPLE)
     phases = [] if alone else [phase for phase in held.phases() if phase.head.document in told]
-    yield to_ical(held.obligations(**chosen), phases, name="vbparse")
+    return to_ical(held.obligations(**chosen), phases, name=name)
+
+
+def _ics(held: Archive, _: What, chosen: dict[str, Any]) -> Iterator[bytes]:
+    yield calendar(held, chosen)
 
 
 _WRITERS: dict[Format, Callable[[Archive, What, dict[str, Any]], Iterator[bytes]]] = {

@@ -7,7 +7,6 @@ from urllib.parse import parse_qs
 
 from fastapi import Request
 
-from vbparse.archive.archive import Archive
 from vbparse.errors import InputError
 from vbparse.web.access import SAFE, Person, accounts, address_of
 
@@ -66,10 +65,6 @@ def _restricted(request: Request, who: Person, document: str | None) -> str | No
         return None
     with archives.lent(whole=True) as archive:
         try:
-            return archive.find(document).document if _is_restricted(archive, document) else None
+            return archive.find(document).document if archive.is_restricted(document) else None
         except InputError:
             return None
-
-
-def _is_restricted(archive: Archive, document: str) -> bool:
-    return bool(getattr(archive, "is_restricted", lambda _: False)(document))
