@@ -88,7 +88,7 @@ def test_a_pdf_is_drawn_as_it_is_displayed(turn: int) -> None:
 
 
 def test_what_annotations_draw_is_drawn(tmp_path: Path) -> None:
-    from readers.pdfs import annotated  # noqa: PLC0415
+    from readers.pdfs import annotated
 
     assert annotated
 
