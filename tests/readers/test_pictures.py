@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
+from readers.pdfs import stamp
 from readers.scanned import letterhead, needs_ocr, render, save
 from vbparse import pipeline
 from vbparse.errors import DamagedError, FormatError, InputError, SourceError
@@ -30,23 +31,25 @@ def drawn(data: bytes, number: int = 1, width: int = WIDTH) -> Image.Image:
 
 
 def darkness(picture: Image.Image, size: tuple[float, float], box: list[float]) -> tuple[float, float]:
-    """The share of dark pixels in a box of points, and in a frame of its height about it above and below."""
+    """The share of dark pixels in a box of points, and the share of its length along which there are any."""
     scale = picture.width / size[0]
     ink = np.asarray(picture.convert("L")) < 140
     left, top, right, bottom = (round(x * scale) for x in box)
     inside = ink[max(0, top) : bottom, max(0, left) : right]
-    return float(inside.mean()), float(inside.any(axis=0).mean())
+    return float(inside.mean()), float(inside.any(axis=int(bottom - top > right - left)).mean())
 
 
 def assert_covered(document: Document, data: bytes, value: object) -> None:
-    """Each box of a value covers ink all along."""
+    """Each box of a value covers ink all along; one as narrow as a blank may be that of a blank."""
     sizes = pictures.sizes(data, kind(data))
     origins = value.origin  # type: ignore[attr-defined]
     assert origins
     for origin in origins:
-        share, along = darkness(drawn(data, origin["page"]), sizes[origin["page"] - 1], origin["box"])
-        assert share > 0.05
-        assert along > 0.5
+        left, top, right, bottom = origin["box"]
+        if min(right - left, bottom - top) > 6:
+            share, along = darkness(drawn(data, origin["page"]), sizes[origin["page"] - 1], origin["box"])
+            assert share > 0.05, origin
+            assert along > 0.5, origin
 
 
 @pytest.mark.parametrize("name", ["06-truong-hoc.pdf", "07-nguoi-cao-tuoi-tinh.pdf", "23-an-toan-thuc-pham.pdf"])
@@ -55,7 +58,7 @@ def test_boxes_of_a_pdf_cover_the_words(corpus: Path, name: str) -> None:
     document = pipeline.parse_parts(data, name=name)[0]
     assert document.number
     assert document.title
-    for value in (document.number, document.title, *document.obligations[:5], *document.signatures):
+    for value in [document.number, document.title, *document.obligations[:5], *document.signatures]:
         assert_covered(document, data, value)
 
 
@@ -64,15 +67,16 @@ def test_boxes_of_a_pdf_cover_the_words(corpus: Path, name: str) -> None:
 def test_boxes_of_a_scan_cover_the_words(corpus: Path, name: str) -> None:
     data = (corpus / name).read_bytes()
     document = pipeline.parse_parts(data, name=name)[0]
-    assert document.title
-    for value in (document.title, *document.signatures):
+    values = [value for value in (document.number, document.title, *document.obligations[:5]) if value]
+    assert values
+    for value in values + document.signatures:
         assert_covered(document, data, value)
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_a_pdf_is_drawn_as_it_is_displayed(turn: int) -> None:
     """Turned and cut by its crop box: the boxes are those of the page as displayed, and so is the picture."""
-    opened = pdfium.PdfDocument(letterhead().build())
+    opened = pdfium.PdfDocument(letterhead().save())
     page = opened[0]
     page.set_cropbox(40, 60, 580, 800)
     page.set_rotation(turn)
@@ -87,21 +91,25 @@ def test_a_pdf_is_drawn_as_it_is_displayed(turn: int) -> None:
     assert_covered(document, data, document.number)
 
 
-def test_what_annotations_draw_is_drawn(tmp_path: Path) -> None:
-    from readers.pdfs import annotated
-
-    assert annotated
+def test_what_annotations_draw_is_drawn() -> None:
+    plain = letterhead().save()
+    data = stamp(plain, 0, [(320, 520, 10, ["Ký bởi: Ủy ban nhân dân xã Hòa Bình"])])
+    (size,) = pictures.sizes(data, pictures.PDF)
+    with_stamp, without = (np.asarray(drawn(x).convert("L")) < 140 for x in (data, plain))
+    changed = np.argwhere(with_stamp != without) * size[0] / WIDTH
+    assert len(changed) > 100
+    assert changed[:, 1].min() > 300
 
 
 @pytest.mark.parametrize("orientation", [1, 3, 6, 8])
 def test_a_photo_is_turned_as_its_exif_says(orientation: int) -> None:
-    picture = Image.new("RGB", (400, 200), "white")
-    picture.paste("black", (0, 0, 100, 50))
+    picture = Image.new("RGB", (800, 400), "white")
+    picture.paste("black", (0, 0, 200, 100))
     exif = Image.Exif()
     exif[0x0112] = orientation
     data = save(picture, "JPEG", exif=exif, dpi=(100, 100), quality=95)
     ((wide, high),) = pictures.sizes(data, "image/jpeg")
-    assert (wide, high) == ((144, 288) if orientation in (6, 8) else (288, 144))
+    assert (wide, high) == ((288, 576) if orientation in (6, 8) else (576, 288))
     shown = drawn(data, width=200)
     assert shown.size == (200, round(200 * high / wide))
     corner = {1: (0, 0), 3: (1, 1), 6: (1, 0), 8: (0, 1)}[orientation]
@@ -127,7 +135,7 @@ def test_a_strip_and_a_dot_are_drawn_small() -> None:
 
 
 def test_what_cannot_be_drawn_is_told() -> None:
-    data = letterhead().build()
+    data = letterhead().save()
     for number in (0, 2, 10**9):
         with pytest.raises(InputError):
             pictures.page(data, pictures.PDF, number, WIDTH)

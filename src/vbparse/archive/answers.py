@@ -246,3 +246,16 @@ class Queued:
     count: int
     codes: dict[str, int] = field(default_factory=dict)
     confirmation: Confirmation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """Two bodies that somebody put together (merged: `other` is the id of the one taken in), or a spelling that was
+    taken off one (split: `other` is the spelling, folded)."""
+
+    n: int
+    what: str
+    other: str
+    at: str
+    by: str | None = None
+    why: str | None = None

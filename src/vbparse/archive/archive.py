@@ -36,6 +36,7 @@ from vbparse.archive.answers import (
     Period,
     Queued,
     SearchResult,
+    Union,
 )
 from vbparse.archive.store import Store
 from vbparse.schema import Document
@@ -121,6 +122,10 @@ class Archive(Store):
         """One body by its id."""
         return obligations.assignee(self.db, body)
 
+    def unions(self, body: str) -> list[Union]:
+        """What was merged into a body and split off it, the latest first."""
+        return history.unions(self.db, body)
+
     def phases(self, document: str | None = None) -> Iterator[Period]:
         """The phases of all documents, or of one."""
         return showing.phases(self.db, self.find(document).document if document else None)
@@ -144,6 +149,14 @@ class Archive(Store):
     def missing(self, **options: Any) -> list[Missing]:
         """Documents that are cited and not held, the most cited first."""
         return citations.missing(self.db, **options)
+
+    def missing_one(self, wanted: str) -> Missing | None:
+        """The missing document of a key; None where it is held by now, or nothing cites it."""
+        return citations.missing_one(self.db, wanted)
+
+    def citing_missing(self, wanted: str, **options: Any) -> list[Citation]:
+        """The references by which documents cite a missing one, which its key names."""
+        return citations.citing_missing(self.db, wanted, **options)
 
     def trace(self, document: str, **options: Any) -> Graph:
         """What a document rests on, and what rests on it, to the ends of the chain."""

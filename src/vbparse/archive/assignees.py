@@ -84,10 +84,14 @@ def by_bodies(db: sqlite3.Connection, bodies: Iterable[str]) -> dict[str, Assign
 
 def _by_words(db: sqlite3.Connection, typed: str) -> list[str]:
     """Bodies in whose name or in one of whose spellings all words stand, or words that begin so."""
-    wanted = [f"% {word}%" for word in words(fold(typed))]
-    if not wanted:
+    found = sorted(words(fold(typed)), key=len, reverse=True)
+    if not found:
         return []
-    stand = " AND ".join(["' ' || replace(replace(folded, '-', ' '), '.', ' ') LIKE ?"] * len(wanted))
+    # Most names lack a word wherever it begins, which is seen at once.
+    stand = " AND ".join(
+        ["instr(folded, ?)"] * len(found) + ["' ' || replace(replace(folded, '-', ' '), '.', ' ') LIKE ?"] * len(found)
+    )
+    wanted = [*found, *(f"% {word}%" for word in found)]
     return _ids(
         db,
         f"SELECT id FROM bodies WHERE {stand} UNION SELECT body FROM spellings WHERE {stand} ORDER BY 1",

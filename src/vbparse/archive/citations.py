@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from vbparse.archive import heads, identity, restrictions
 from vbparse.archive.answers import Citation, Edge, Graph, Head, Missing
+from vbparse.language.folding import fold, words
 
 CHAIN = ("basis", "implements", "amends", "replaces", "repeals", "attached_to")
 """Relations by which a document rests on another."""
@@ -47,24 +49,45 @@ def cited_by(db: sqlite3.Connection, work: str, limit: int = 50, offset: int = 0
     return _citations(db, found.fetchall())
 
 
-def missing(db: sqlite3.Connection, limit: int = 50, offset: int = 0) -> list[Missing]:
-    """Documents that are cited and not held: first what most documents cite, of equals the newest."""
+def missing(db: sqlite3.Connection, limit: int = 50, offset: int = 0, text: str | None = None) -> list[Missing]:
+    """Documents that are cited and not held: first what most documents cite, of equals the newest; those in whose
+    number, name or issuer all words of `text` stand, as they are cited, with marks or without."""
+    wanted = words(fold(text or ""))
+    if wanted:
+        db.create_function("said", 4, _said, deterministic=True)
+    stand = " AND said(doc_type, canonical, name, issuer) LIKE ?" * len(wanted)
     found = db.execute(
-        f"SELECT wanted FROM refs WHERE wanted IS NOT NULL AND {_CURRENT} GROUP BY wanted"
+        f"SELECT wanted FROM refs WHERE wanted IS NOT NULL AND {_CURRENT}{stand} GROUP BY wanted"
         " ORDER BY count(DISTINCT head) DESC, max(date) DESC, wanted LIMIT ? OFFSET ?",
-        (limit, offset),
+        (*(f"% {word}%" for word in wanted), limit, offset),
     )
     keys = [row["wanted"] for row in found]
     told = _missing(db, keys)
     return [told[key] for key in keys]
 
 
-def trace(db: sqlite3.Connection, work: str, depth: int = 10, limit: int = 500) -> Graph:
+def missing_one(db: sqlite3.Connection, wanted: str) -> Missing | None:
+    """The missing document of a key; None where it is held by now, or nothing cites it."""
+    return _missing(db, [wanted]).get(wanted)
+
+
+def citing_missing(db: sqlite3.Connection, wanted: str, limit: int = 50, offset: int = 0) -> list[Citation]:
+    """The references by which documents cite a missing one, the newest citing document first."""
+    found = db.execute(
+        f"SELECT * FROM refs WHERE wanted = ? AND {_CURRENT} ORDER BY head DESC, row DESC LIMIT ? OFFSET ?",
+        (wanted, limit, offset),
+    )
+    return _citations(db, found.fetchall())
+
+
+def trace(
+    db: sqlite3.Connection, work: str, depth: int = 10, limit: int = 500, relations: Sequence[str] = CHAIN
+) -> Graph:
     """What a document rests on, what that rests on, and so on; and what rests on it. `depth` counts steps each way,
     `limit` documents."""
-    up = _reach(db, [work], lambda key: _rests_on(db, key, CHAIN), depth, limit)
-    down = _reach(db, [work], lambda key: _citing(db, key, CHAIN), depth, limit + 1 - len(up))
-    return _graph(db, [*up, *down], CHAIN)
+    up = _reach(db, [work], lambda key: _rests_on(db, key, relations), depth, limit)
+    down = _reach(db, [work], lambda key: _citing(db, key, relations), depth, limit + 1 - len(up))
+    return _graph(db, [*up, *down], relations)
 
 
 def neighbours(db: sqlite3.Connection, work: str, limit: int = 500) -> Graph:
@@ -131,6 +154,12 @@ def _missing(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Missing]:
         )
         for row in rows
     }
+
+
+@lru_cache(maxsize=65536)
+def _said(*parts: str | None) -> str:
+    """How a document is cited as words without marks, a blank before each."""
+    return " " + " ".join(words(fold(" ".join(filter(None, parts)))))
 
 
 def _cited_by(db: sqlite3.Connection, key: str) -> list[Head]:

@@ -7,7 +7,7 @@ import sqlite3
 
 from vbparse.archive import confirmations, finding
 from vbparse.archive import corrections as corrected
-from vbparse.archive.answers import Correction, Event, Failure
+from vbparse.archive.answers import Correction, Event, Failure, Union
 from vbparse.archive.saying import PARTED, as_text
 from vbparse.archive.store import Store
 from vbparse.errors import InputError
@@ -57,6 +57,12 @@ def history(store: Store, named: str) -> list[Event]:
 def failures(db: sqlite3.Connection) -> list[Failure]:
     """Files that could not be taken in, by name."""
     return [Failure(**dict(row)) for row in db.execute("SELECT name, reason, at FROM failures ORDER BY name")]
+
+
+def unions(db: sqlite3.Connection, body: str) -> list[Union]:
+    """What was merged into a body and split off it, the latest first."""
+    found = db.execute("SELECT n, what, other, at, by, why FROM unions WHERE body = ? ORDER BY n DESC", (body,))
+    return [Union(**dict(row)) for row in found]
 
 
 def _came(db: sqlite3.Connection, document: str) -> list[Event]:

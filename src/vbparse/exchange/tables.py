@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TextIO, TypeVar
 
-from vbparse.archive.answers import Citation, Head, Owed
+from vbparse.archive.answers import Citation, Head, Missing, Owed
 from vbparse.exchange import labels
 from vbparse.exchange.naming import ENDINGS, STATUSES, called
 from vbparse.language.doctypes import name_of_code
@@ -122,6 +122,18 @@ REFERENCES: tuple[Column[Citation], ...] = (
     Column("id", "Mã viện dẫn", lambda x: x.id, 15),
     Column("document_id", "Mã văn bản", lambda x: x.head.document, 15),
     Column("cited_id", "Mã văn bản trong kho", lambda x: x.cited.document if x.cited else None, 15),
+)
+MISSING: tuple[Column[Missing], ...] = (
+    Column("doc_type", "Loại", lambda x: x.doc_type, 14, _doc_type),
+    Column("canonical", "Số ký hiệu", lambda x: x.canonical, 18),
+    Column("date", "Ngày", lambda x: day(x.date), 12, labels.date),
+    Column("issuer", "Cơ quan", lambda x: x.issuer, 26),
+    Column("name", "Tên", lambda x: x.name, 30),
+    Column("citations", "Số văn bản viện dẫn", lambda x: x.citations, 12),
+    Column("cited_by", "Viện dẫn trong", lambda x: SEPARATOR.join(map(called, x.cited_by)), 40),
+    Column("near", "Gần giống", lambda x: SEPARATOR.join(map(called, x.near)), 20),
+    Column("disagrees", "Khác ở", lambda x: SEPARATOR.join(x.disagrees), 16, _word(_DISAGREEMENTS)),
+    Column("wanted", "Khóa", lambda x: x.wanted, 20),
 )
 
 

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page
 
 from web.serving import fill, serving
 
+NAME = "kho.localhost"
+"""A name that Chromium takes to this machine."""
 TAKEN = ("01", "02", "03", "04", "05", "06", "07", "10", "12", "19", "23")
 
 

@@ -11,7 +11,6 @@ from vbparse.web.api import (
     calendars,
     confirmations,
     corrections,
-    describing,
     documents,
     exports,
     graph,
@@ -26,31 +25,29 @@ from vbparse.web.api import (
 )
 
 _RESOURCES = (
-    documents,
-    search,
-    obligations,
-    references,
-    graph,
-    corrections,
-    confirmations,
-    assignees,
-    exports,
-    parse,
-    jobs,
     accounts,
+    assignees,
     audit,
     calendars,
-    tokens,
+    confirmations,
+    corrections,
+    documents,
+    exports,
+    graph,
     health,
+    jobs,
     metrics,
+    obligations,
+    parse,
+    references,
+    search,
+    tokens,
 )
 
 
 def install(app: FastAPI) -> None:
     """Add every resource."""
-    routes = APIRouter(prefix="/api/v1", generate_unique_id_function=describing.operation_id)
+    routes = APIRouter(prefix="/api/v1")
     for resource in _RESOURCES:
         routes.include_router(resource.routes)
     app.include_router(routes)
-    metrics.install(app)
-    describing.install(app)

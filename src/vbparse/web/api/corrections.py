@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Path
+from fastapi import APIRouter, Header, Path, Request
 from pydantic import BaseModel, Field
 
 from vbparse.archive.answers import Correction
 from vbparse.errors import ConflictError
+from vbparse.web import audit
 from vbparse.web.access import Editor
 from vbparse.web.api.documents import etag, is_among
 from vbparse.web.api.models import Cursor, Document, Limit, Page, Reason, Value, Why, Words, paged
@@ -39,12 +40,14 @@ def corrections(archive: Held, document: Document = None, cursor: Cursor = None,
 
 @routes.post("/corrections", status_code=201, responses={412: {}})
 def correct(
+    request: Request,
     archive: Held,
     person: Editor,
     said: Correcting,
     if_match: Annotated[str | None, Header(description="The ETag of the document as it was seen.")] = None,
 ) -> Correction:
     """Set a field of a document right; what was read is kept beside it."""
+    audit.note(request, document=said.document, detail=said.path)
     more: dict[str, Any] = {"expected": said.expected} if "expected" in said.model_fields_set else {}
     state = archive.state(said.document)
     if if_match is not None and if_match.strip() != "*":
@@ -61,6 +64,7 @@ def correct(
 
 @routes.delete("/corrections/{n}")
 def withdraw(
+    request: Request,
     n: Annotated[int, Path(ge=1, le=2**53, description="Number of a correction.")],
     archive: Held,
     person: Editor,
@@ -68,6 +72,7 @@ def withdraw(
 ) -> Correction:
     """Take a correction back: what was read stands again."""
     document = archive.withdraw(n, by=person.name, why=why)
+    audit.note(request, document=document, detail=f"correction {n}")
     return next(one for one in archive.corrections(document) if one.n == n)
 
 

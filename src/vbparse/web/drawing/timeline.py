@@ -1,7 +1,7 @@
 """A timeline from plain values: rows of stretches and days on one axis, with the places at which they are drawn.
 
-Places are linear in days: day `d` begins at `left + (d - first) * per_day`. A bar takes up its days whole, a mark stands
-in the middle of its day.
+Places are linear in days: day `d` begins at `left + (d - first) * per_day`. A bar takes up its days whole, a mark
+stands in the middle of its day.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ LETTER = 6.6
 """About the width of a letter of a label."""
 TICK = 62.0
 """How far ticks stand apart at least."""
-MARK = 12.0
+MARK, LANES = 12.0, 3
+"""Width of a mark, and lanes of them in a row: a crowd is drawn over itself."""
 _DAY = timedelta(days=1)
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 """Months from tick to tick, of which the first is taken that leaves room."""
@@ -130,7 +131,7 @@ def draw(rows: Sequence[Row], today: date, within: tuple[date | None, date | Non
     if first > last:
         return None
     first, last = _margins(first, last)
-    drawn = Timeline(first, last, PLOT / ((last - first).days + 1), LEFT + PLOT + 10, 0, [], [], None)
+    drawn = Timeline(first, last, PLOT / ((last - first).days + 1), LEFT + PLOT + 40, 0, [], [], None)
     bands, y = [], HEAD
     for row in rows:
         bands.append(_band(drawn, row, y))
@@ -180,20 +181,19 @@ def _band(drawn: Timeline, row: Row, y: float) -> Band:
     for day in sorted(row.days, key=lambda d: d.day):
         if drawn.first <= day.day <= drawn.last:
             x = drawn.x(day.day) + drawn.per_day / 2
-            lane = above + _lane(points, x - MARK / 2, x + MARK / 2)
+            lane = above + _lane(points, x - MARK / 2, x + MARK / 2, LANES)
             band.marks.append(Mark(day, x, y + PADDING + lane * LANE + LANE / 2 - 2))
     height = max(1, above + len(points)) * LANE + 2 * PADDING
     return Band(row, band.text, y, height, band.bars, band.marks)
 
 
-def _lane(lanes: list[float], start: float, end: float) -> int:
-    """The first lane that is free from `start` on; it is taken up to `end`."""
-    for n, taken in enumerate(lanes):
-        if taken <= start:
-            lanes[n] = end
-            return n
-    lanes.append(end)
-    return len(lanes) - 1
+def _lane(lanes: list[float], start: float, end: float, most: int = 100) -> int:
+    """The first lane that is free from `start` on, of so many the one that is free soonest; it is taken up to `end`."""
+    lane = next((n for n, taken in enumerate(lanes) if taken <= start), len(lanes))
+    if lane == most:
+        lane = lanes.index(min(lanes))
+    lanes[lane:] = [end, *lanes[lane + 1 :]]
+    return lane
 
 
 def _ticks(drawn: Timeline) -> list[Tick]:

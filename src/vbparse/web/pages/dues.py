@@ -32,7 +32,8 @@ def when(owed: Owed, t: Words) -> When:
     """When a duty is due."""
     due = owed.due or {}
     words = rhythm(due.get("recurrence"), t) or (t("due.ongoing") if due.get("ongoing") else "")
-    return When(day(owed.last_day), words, " ".join((due.get("text") or "").split()))
+    wording = " ".join((due.get("text") or "").split())
+    return When(day(owed.last_day), words, "" if wording.casefold() == words.casefold() else wording)
 
 
 def state(owed: Owed, today: date) -> str:

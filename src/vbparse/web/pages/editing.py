@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from vbparse.archive.archive import Archive
-from vbparse.errors import ConflictError, InputError
+from vbparse.errors import ConflictError, InputError, UnknownError
 from vbparse.schema import Corrected, Document
 from vbparse.web.access import Editor, Person, Reader
 from vbparse.web.archives import Held
@@ -45,7 +45,7 @@ def correct(
     """Correct a field, unless somebody else did since its form was filled in."""
     head = archive.find(document)
     held = archive.document(head.document)
-    asked = editing.input_of(held, path)
+    asked = _asked(held, path, value)
     try:
         archive.correct(
             head.document,
@@ -64,6 +64,19 @@ def correct(
     except InputError as error:
         return _form(request, person, archive, held, asked.typed(value), status=422, fault=str(error), why=why)
     return RedirectResponse(_back(head.document, asked), 303)
+
+
+def _asked(held: Document, path: str, typed: str) -> editing.Input:
+    """The input for a field. Raises ProblemError 409 where somebody took its item out: what was typed is told again."""
+    try:
+        return editing.input_of(held, path)
+    except UnknownError:
+        said = _last(held, path)
+        if said is None:
+            raise
+        who = f"{said.by or 'Somebody'} took it out meanwhile ({said.at})"
+        told = f"{path}: {who}; undo this in the history of the document first. You typed: {typed}"
+        raise ProblemError(409, "conflict", told) from None
 
 
 def _json(expected: str) -> Any:

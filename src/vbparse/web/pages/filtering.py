@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import Request
@@ -41,9 +42,7 @@ class Filters:
         return any(name not in ("page", "in", "rows") for name in self.chosen)
 
 
-def listed(
-    request: Request, template: str, part: str, person: Person, filters: Filters, **values: object
-) -> HTMLResponse:
+def listed(request: Request, template: str, part: str, person: Person, filters: Filters, **values: Any) -> HTMLResponse:
     """The page, or where htmx asks for its results that part alone, and has the browser's address set to it."""
     if not is_fragment(request):
         return page(request, template, person, filters=filters, part=part, **values)

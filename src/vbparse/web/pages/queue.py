@@ -11,6 +11,7 @@ from vbparse.web.access import Reader
 from vbparse.web.archives import Held
 from vbparse.web.pages.rendering import page
 from vbparse.web.waiting import waiting
+from vbparse.web.words import table
 
 routes = APIRouter()
 LENGTH = 25
@@ -26,4 +27,14 @@ def queue(
 ) -> HTMLResponse:
     """A page of the queue; with `confirmed`, of all documents that have anomalies."""
     found, further = waiting(archive, confirmed=confirmed, limit=LENGTH, behind=behind)
-    return page(request, "queue.html", person, found=found, confirmed=confirmed, next=further, first=behind is None)
+    return page(
+        request,
+        "queue.html",
+        person,
+        found=found,
+        confirmed=confirmed,
+        next=further,
+        first=behind is None,
+        # A code that a later reader tells is shown as it is.
+        worded={code for one in found for code in one.codes if f"queue.code.{code}" in table()},
+    )

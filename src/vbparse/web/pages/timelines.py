@@ -102,7 +102,9 @@ def _stretch(phase: Period, t: Words) -> Stretch:
     start, end = (date.fromisoformat(d) if d else None for d in (phase.first_day, phase.last_day))
     label = phase.label or t("timeline.a_phase")
     told = t("timeline.phase", label=label, start=day(phase.first_day) or "…", end=day(phase.last_day) or "…")
-    return Stretch(start, end, label, told, f"/documents/{address(phase.head.document)}?field={address(phase.id)}")
+    return Stretch(
+        start, end, label, told, f"/documents/{address(phase.head.document)}?field=phases.{address(phase.id)}"
+    )
 
 
 def _days(owed: Iterable[Owed], chosen: dict[str, str], t: Words) -> list[Day]:

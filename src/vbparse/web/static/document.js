@@ -88,4 +88,6 @@
 
   const chosen = document.getElementById("chosen");
   if (chosen) chosen.scrollIntoView({ block: "center" });
+  const value = chosen && !location.hash && read.querySelector(".value.chosen");
+  if (value) value.scrollIntoView({ block: "center" });
 })();

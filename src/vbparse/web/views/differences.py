@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
 import regex
+from rapidfuzz.fuzz import ratio
 
 from vbparse.schema import Document
 from vbparse.web.views.shown import Item, Row, Shown, shown
@@ -15,6 +16,10 @@ from vbparse.web.views.shown import Item, Row, Shown, shown
 _WORDS = regex.compile(r"\w+|\s+|[^\w\s]+")
 _ALIKE = 0.3
 """From this likeness on two lines are shown as one that was changed."""
+_MANY = 2000
+"""From so many lines on, those that stand in a text again and again anchor nothing: else the time is their square."""
+_ALIKE_ITEMS = 60.0
+"""From this likeness on, of 100, two items are one whose wording was changed."""
 
 Change = Literal["same", "changed", "added", "removed"]
 
@@ -75,9 +80,7 @@ def _list(one: Shown, name: str) -> list[Item]:
 
 
 def _items(term: str, old: Sequence[Item], new: Sequence[Item]) -> Iterator[Field]:
-    """Items are the same by their field, which holds their id; of what is left, by what they say."""
-    pairs = _paired(old, new)
-    for before, after in pairs:
+    for before, after in _paired(old, new):
         if before and after:
             name = _said(after)
             if _said(before) != name:
@@ -88,18 +91,27 @@ def _items(term: str, old: Sequence[Item], new: Sequence[Item]) -> Iterator[Fiel
 
 
 def _paired(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[Item | None, Item | None]]:
-    held = {item.field: item for item in old}
-    named = {_said(item): item for item in reversed(old)}
-    taken: set[str] = set()
-    pairs: list[tuple[Item | None, Item | None]] = []
-    for item in new:
-        before = held.get(item.field) or named.get(_said(item))
-        if before and before.field in taken:
-            before = None
-        if before:
-            taken.add(before.field)
-        pairs.append((before, item))
-    return pairs + [(item, None) for item in old if item.field not in taken]
+    """Each item with its other version: that of its field, of its wording, or else of a wording that is like it."""
+    left = {item.field: item for item in old}
+    found: dict[str, Item] = {}
+    for same in (_of_field, _of_wording, _like):
+        for item in new:
+            if item.field not in found and (before := same(item, left)):
+                found[item.field] = left.pop(before.field)
+    return [*((found.get(item.field), item) for item in new), *((item, None) for item in left.values())]
+
+
+def _of_field(item: Item, left: Mapping[str, Item]) -> Item | None:
+    return left.get(item.field)
+
+
+def _of_wording(item: Item, left: Mapping[str, Item]) -> Item | None:
+    return next((one for one in left.values() if _said(one) == _said(item)), None)
+
+
+def _like(item: Item, left: Mapping[str, Item]) -> Item | None:
+    best = max(left.values(), key=lambda one: ratio(_said(one), _said(item)), default=None)
+    return best if best and ratio(_said(best), _said(item)) >= _ALIKE_ITEMS else None
 
 
 def _said(item: Item) -> str:
@@ -122,9 +134,10 @@ def lines(before: str, after: str, around: int = 2) -> list[Line]:
     """Two texts line by line; of lines alike `around` are kept beside each difference."""
     old, new = before.split("\n"), after.split("\n")
     found: list[Line] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    long = max(len(old), len(new)) > _MANY
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=long).get_opcodes():
         if tag == "equal":
-            found += _alike(old[a:b], around, first=a == 0, last=b == len(old))
+            found += _alike(old[a:b], around, first=a == c == 0, last=(b, d) == (len(old), len(new)))
         else:
             found += _unlike(old[a:b], new[c:d])
     return found

@@ -1,0 +1,90 @@
+"""Chủ thể: the bodies that are charged, their spellings; putting bodies together and taking spellings off."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from vbparse.archive.answers import Assignee
+from vbparse.web.access import Editor, Reader
+from vbparse.web.archives import Held
+from vbparse.web.pages.filtering import LAST_PAGE, Filters, listed
+from vbparse.web.pages.rendering import address
+from vbparse.web.pages.rendering import page as rendered
+from vbparse.web.problems import ProblemError
+
+routes = APIRouter()
+ROWS, OFFERED = 50, 20
+
+
+@routes.get("/assignees")
+def assignees(
+    request: Request,
+    person: Reader,
+    archive: Held,
+    q: str = "",
+    page: Annotated[int, Query(ge=1, le=LAST_PAGE)] = 1,
+) -> HTMLResponse:
+    """The list."""
+    filters = Filters("/assignees", {"q": q.strip(), "page": page if page > 1 else ""})
+    rows = archive.assignees(q.strip() or None, limit=ROWS + 1, offset=(page - 1) * ROWS)
+    shown = {"found": rows[:ROWS], "more": len(rows) > ROWS, "page": page, "owed_by": owed_by}
+    return listed(request, "assignees.html", "assignees_results.html", person, filters, **shown)
+
+
+@routes.get("/assignees/{body}")
+def assignee(request: Request, person: Reader, archive: Held, body: str, q: str = "") -> HTMLResponse:
+    """One body; `q` looks for others that may be the same."""
+    one = archive.assignee(body)
+    alike = [other for other in archive.assignees(q, limit=OFFERED) if other.body != one.body] if q.strip() else []
+    unions = archive.unions(one.body) if person.may("editor") else []
+    return rendered(request, "assignee.html", person, one=one, q=q, alike=alike, unions=unions, owed_by=owed_by)
+
+
+@routes.post("/assignees/{body}/merges")
+def merge(
+    request: Request,
+    person: Editor,
+    archive: Held,
+    body: str,
+    others: Annotated[list[str], Form()],
+    why: Annotated[str, Form()] = "",
+    confirmed: Annotated[bool, Form()] = False,
+) -> Response:
+    """Say that others are the same body. Asks first what will be."""
+    one, named = archive.assignee(body), [archive.assignee(other) for other in dict.fromkeys(others)]
+    if not confirmed:
+        return rendered(request, "assignee_confirm.html", person, one=one, others=named, spelling="", why=why)
+    merged = archive.merge(body, [other.body for other in named], by=person.name, why=_reason(why))
+    return RedirectResponse(f"/assignees/{address(merged)}", 303)
+
+
+@routes.post("/assignees/{body}/splits")
+def split(
+    request: Request,
+    person: Editor,
+    archive: Held,
+    body: str,
+    spelling: Annotated[str, Form()],
+    why: Annotated[str, Form()] = "",
+    confirmed: Annotated[bool, Form()] = False,
+) -> Response:
+    """Say that a spelling is another body. Asks first what will be."""
+    one = archive.assignee(body)
+    if not confirmed:
+        return rendered(request, "assignee_confirm.html", person, one=one, others=[], spelling=spelling, why=why)
+    made = archive.split(body, spelling, by=person.name, why=_reason(why))
+    return RedirectResponse(f"/assignees/{address(made)}", 303)
+
+
+def owed_by(body: Assignee) -> str:
+    """What a body is found by among obligations: its name, with its unit."""
+    return " ".join(filter(None, (body.name, body.unit)))
+
+
+def _reason(why: str) -> str:
+    if not why.strip():
+        raise ProblemError(422, "invalid-request", "why: say for what reason the bodies are changed.")
+    return why.strip()

@@ -1,0 +1,165 @@
+"""Sửa: fields are corrected in place, what was corrected is told and taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from vbparse.archive.archive import Archive
+from web.conftest import held
+from web.pages import Element, read
+from web.test_document_page import HTML, address, opened
+
+NAME = "02-so-ket-rac.txt"
+
+
+@pytest.fixture
+def document(folder: Path) -> str:
+    return held(folder, NAME)
+
+
+def owed(folder: Path, document: str) -> str:
+    """An obligation that has a due."""
+    with Archive(folder) as archive:
+        return next(one.id for one in archive.document(document).obligations if one.due)
+
+
+def form(client: TestClient, document: str, path: str, **headers: str) -> Element:
+    answer = client.get(f"{address(document)}/edit", params={"path": path}, headers=HTML | headers)
+    return read(answer).one("form", class_="correction")
+
+
+def save(client: TestClient, form: Element, **values: str) -> object:
+    data = form.fields() | values
+    return client.post(form.attributes["action"], data=data, headers=HTML, follow_redirects=False)
+
+
+def test_a_field_is_corrected_and_tells_what_was_read(client: TestClient, folder: Path, document: str) -> None:
+    path = f"obligations.{owed(folder, document)}.due.date"
+    answer = save(client, form(client, document, path), value="20/9/2023", why="theo bản ký")
+    assert answer.status_code == 303
+    field = path.removesuffix(".date")
+    assert answer.headers["location"] == f"{address(document)}?field={field}#f-{field}"
+    with Archive(folder) as archive:
+        (correction,) = archive.corrections(document)
+        assert (correction.path, correction.value, correction.by) == (path, "2023-09-20", "local")
+        assert correction.why == "theo bản ký"
+    value = opened(client, document).one(id=f"f-{field}")
+    assert "20/9/2023" in value.words
+    assert value.one("del").words == correction.was
+
+
+def test_assignees_are_corrected_line_by_line(client: TestClient, folder: Path, document: str) -> None:
+    path = f"obligations.{owed(folder, document)}.assignees"
+    given = form(client, document, path)
+    save(client, given, value=f"{given.fields()['value']}\nCông an thị trấn")
+    with Archive(folder) as archive:
+        one = next(one for one in archive.document(document).obligations if path.split(".")[1] == one.id)
+        assert [body.name for body in one.assignees] == ["Các khu phố", "Công an thị trấn"]
+        assert archive.obligations(assignee="cong an thi tran", ended=True)
+        assert one.assignees[0].kind == "collective"
+
+
+def test_a_due_is_given_where_none_was_read(client: TestClient, folder: Path, document: str) -> None:
+    with Archive(folder) as archive:
+        one = next(one.id for one in archive.document(document).obligations if not one.due)
+    save(client, form(client, document, f"obligations.{one}.due.date"), value="9/2023")
+    assert "9/2023" in opened(client, document).one(id=f"f-obligations.{one}.due").words
+
+
+def test_an_item_is_taken_out_and_comes_back(client: TestClient, folder: Path, document: str) -> None:
+    one = owed(folder, document)
+    save(client, form(client, document, f"obligations.{one}"), why="không phải nhiệm vụ")
+    assert not opened(client, document).all(id=f"f-obligations.{one}.task")
+    history = read(client.get(f"{address(document)}/history", headers=HTML))
+    assert f"obligations.{one}" in history.words
+    undo = history.one("form")
+    client.post(undo.attributes["action"], data=undo.fields() | {"why": "nhầm"})
+    assert opened(client, document).one(id=f"f-obligations.{one}.task")
+    history = read(client.get(f"{address(document)}/history", headers=HTML))
+    assert "Đã hoàn tác" in history.words
+    assert "nhầm" in history.words
+    assert not history.all("form")
+
+
+def test_the_second_of_two_editors_is_told_and_loses_nothing(client: TestClient, folder: Path, document: str) -> None:
+    mine = form(client, document, "title.text")
+    with Archive(folder) as archive:
+        archive.correct(document, "title.text", "Tên của Hương", by="Hương")
+    answer = save(client, mine, value="Tên của tôi", why="vì sai")
+    told = read(answer, 409)
+    alert = told.one(role="alert").words
+    assert "Hương" in alert
+    assert "Tên của Hương" in alert
+    again = told.one("form", class_="correction")
+    assert again.fields()["value"] == "Tên của tôi"
+    assert again.fields()["why"] == "vì sai"
+    with Archive(folder) as archive:
+        assert archive.document(document).title.text == "Tên của Hương"
+    assert save(client, again).status_code == 303
+    with Archive(folder) as archive:
+        assert archive.document(document).title.text == "Tên của tôi"
+        assert [one.value for one in archive.corrections(document)] == ["Tên của Hương", "Tên của tôi"]
+
+
+def test_what_somebody_took_out_meanwhile_is_told(client: TestClient, folder: Path, document: str) -> None:
+    one = owed(folder, document)
+    mine = form(client, document, f"obligations.{one}.task")
+    with Archive(folder) as archive:
+        archive.correct(document, f"obligations.{one}", None, by="Hương")
+    told = read(save(client, mine, value="Việc khác"), 409).words
+    assert "Hương" in told
+    assert "Việc khác" in told
+
+
+@pytest.mark.parametrize(
+    ("path", "value"), [("issued.date", "hôm qua"), ("doc_type", "ZZ"), ("number", "không số"), ("issued.date", "")]
+)
+def test_a_value_that_does_not_fit_stays_in_the_form(client: TestClient, document: str, path: str, value: str) -> None:
+    given = form(client, document, path)
+    answer = save(client, given, value=value)
+    if value:
+        told = read(answer, 422)
+        assert told.one(role="alert")
+        if path != "doc_type":
+            assert told.one("form", class_="correction").fields()["value"] == value
+    else:
+        assert answer.status_code == 303
+
+
+def test_nothing_to_correct_is_told(client: TestClient, document: str) -> None:
+    assert read(save(client, form(client, document, "title.text")), 422).one(role="alert")
+
+
+@pytest.mark.parametrize("expected", ["", "{", "nichts"])
+def test_a_form_without_the_value_seen_is_refused(
+    client: TestClient, folder: Path, document: str, expected: str
+) -> None:
+    given = form(client, document, "title.text")
+    assert save(client, given, value="Khác", expected=expected).status_code == 422
+    with Archive(folder) as archive:
+        assert not archive.corrections(document)
+
+
+def test_htmx_gets_the_form_alone(client: TestClient, document: str) -> None:
+    answer = client.get(f"{address(document)}/edit?path=title.text", headers={"HX-Request": "true"})
+    assert read(answer).inner[0].tag == "form"
+
+
+def test_only_a_correction_of_the_document_is_taken_back(client: TestClient, folder: Path, document: str) -> None:
+    with Archive(folder) as archive:
+        other = archive.correct(held(folder, "06-truong-hoc.pdf"), "title.text", "Khác")
+    assert client.post(f"{address(document)}/corrections/{other.n}/withdrawal").status_code == 404
+    with Archive(folder) as archive:
+        assert [one.state for one in archive.corrections()] == ["applied"]
+
+
+def test_every_edit_link_of_a_page_opens_a_form(client: TestClient, document: str) -> None:
+    for link in opened(client, document).all("a", class_="edit"):
+        page = read(client.get(link.attributes["href"], headers=HTML))
+        sent = page.one("form", class_="correction").fields()
+        assert sent["path"], link.attributes
+        for label in page.all("label"):
+            assert page.one(id=label.attributes["for"])

@@ -1,0 +1,116 @@
+"""The queue of documents that wait to be read through: its page and its part of the API."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from vbparse.archive.archive import Archive
+from vbparse.web import access
+from vbparse.web.pages import queue
+from web.conftest import held
+from web.pages import read
+from web.test_document_page import HTML, address, opened
+
+ODD = "16-xay-dung-ntm-bat-thuong.txt"
+
+
+def listed(client: TestClient, query: str = "") -> list[str]:
+    """Documents of a page of the queue, in order."""
+    page = read(client.get(f"/queue{query}", headers=HTML))
+    links = [cell.all("a") for cell in page.all("td")]
+    return [found[0].attributes["href"].partition("#")[0] for found in links if found]
+
+
+def test_the_oddest_document_comes_first(client: TestClient, folder: Path) -> None:
+    with Archive(folder) as archive:
+        wanted = [address(one.head.document) for one in archive.queue(limit=100)]
+    assert listed(client) == wanted
+    assert wanted[0] == address(held(folder, ODD))
+
+
+def test_kinds_are_told_in_words(client: TestClient) -> None:
+    page = read(client.get("/queue", headers=HTML))
+    assert "số thứ tự lặp lại" in page.words
+    assert not page.all("code")
+
+
+def test_a_confirmed_document_leaves_and_the_next_one_is_offered(client: TestClient, folder: Path) -> None:
+    first, second, *_ = listed(client)
+    form = next(
+        one
+        for one in read(client.get("/queue", headers=HTML)).all("form")
+        if "method" in one.attributes and one.attributes["action"] == f"{first}/confirmation"
+    )
+    assert form.fields()["note"] == "đã đọc soát"
+    page = read(client.post(form.attributes["action"], data=form.fields(), headers=HTML))
+    told = page.one(role="status", class_="good")
+    assert told.one("a").attributes["href"] == second
+    assert listed(client)[0] == second
+    assert first in listed(client, "?confirmed=1")
+    with Archive(folder) as archive:
+        said = archive.confirmation(held(folder, ODD))
+        assert (said.by, said.note) == ("local", "đã đọc soát")
+    assert "Đã soát" in page.words
+    back = next(one for one in page.all("form") if one.attributes["action"] == f"{first}/confirmation")
+    client.post(back.attributes["action"], data=back.fields())
+    assert listed(client)[0] == first
+
+
+def test_pages_of_the_queue_follow_each_other(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = listed(client)
+    assert len(whole) > 1
+    monkeypatch.setattr(queue, "LENGTH", 1)
+    seen, page = [], read(client.get("/queue", headers=HTML))
+    while True:
+        seen += [cell.all("a")[0].attributes["href"].partition("#")[0] for cell in page.all("td") if cell.all("a")]
+        further = page.all("a", rel="next")
+        if not further:
+            break
+        page = read(client.get(further[0].attributes["href"], headers=HTML))
+    assert seen == whole
+
+
+@pytest.mark.parametrize(
+    "behind", ["x", "e30", "eyJ3YXJuaW5ncyI6OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTksImNvdW50IjoxLCJkb2N1bWVudCI6IiJ9"]
+)
+def test_a_cursor_that_is_none_is_refused(client: TestClient, behind: str) -> None:
+    for path, name in (("/queue", "behind"), ("/api/v1/queue", "cursor")):
+        answer = client.get(path, params={name: behind})
+        assert answer.status_code == 400
+        assert answer.json()["code"] == "bad-cursor"
+
+
+def test_the_api_gives_the_queue_and_takes_confirmations(client: TestClient, folder: Path) -> None:
+    first = client.get("/api/v1/queue", params={"limit": 1}).json()
+    assert first["items"][0]["head"]["name"] == ODD
+    second = client.get("/api/v1/queue", params={"limit": 1, "cursor": first["next"]}).json()
+    assert second["items"][0]["head"]["name"] != ODD
+    path = f"/api/v1{address(held(folder, ODD))}/confirmation"
+    said = client.put(path, json={"note": "đã soát"}).json()
+    assert (said["by"], said["note"]) == ("local", "đã soát")
+    assert client.put(path).status_code == 200
+    assert client.get("/api/v1/queue").json()["items"][0]["head"]["name"] != ODD
+    assert client.delete(path).status_code == 204
+    assert client.get("/api/v1/queue").json()["items"][0]["head"]["name"] == ODD
+    assert client.put(f"/api/v1{address('f' * 64)}/confirmation").status_code == 404
+    assert client.put(path, json={"nothing": 1}).status_code == 422
+
+
+def test_a_reader_sees_the_queue_and_confirms_nothing(client: TestClient, folder: Path) -> None:
+    client.app.dependency_overrides[access.person] = lambda: access.Person("Lan", "reader")
+    page = read(client.get("/queue", headers=HTML))
+    assert not [form for form in page.all("form") if form.attributes["method"] == "post"]
+    assert client.put(f"/api/v1{address(held(folder, ODD))}/confirmation").status_code == 403
+
+
+def test_a_document_tells_who_confirmed_it(client: TestClient, folder: Path) -> None:
+    document = held(folder, ODD)
+    with Archive(folder) as archive:
+        archive.confirm(document, by="Hương", note="đối chiếu bản giấy")
+    words = opened(client, document).words
+    assert "Hương đã soát" in words
+    assert "đối chiếu bản giấy" in words
+    assert "Hương" in read(client.get(f"{address(document)}/history", headers=HTML)).words
