@@ -243,6 +243,18 @@ def test_what_is_too_much_is_drawn_around_the_day(client: TestClient, monkeypatc
     assert last <= date(2024, 6, 20)
 
 
+def test_what_is_due_every_day_does_not_cover_the_rest(client: TestClient, folder: Path) -> None:
+    with Archive(folder) as archive:
+        owed = archive.obligations(due="2024-01/2024-06", limit=None)
+    often = [one for one in owed if one.due and re.match("FREQ=(DAILY|WEEKLY)", one.due.get("recurrence") or "")]
+    rare = {one.last_day for one in owed if one.last_day and not (one.due and one.due.get("recurrence"))}
+    html = client.get("/obligations/timeline", params={"due": "2024-01/2024-06"}).text
+    drawn = set(re.findall(r'data-day="([\d-]+)"', html))
+    assert {day for day in rare if day <= "2024-06-30"} <= drawn
+    assert often
+    assert "không vẽ" in html
+
+
 def test_the_timeline_alone_for_htmx(client: TestClient) -> None:
     answer = client.get("/obligations/timeline", params={"due": "2023", "rows": "assignees"}, headers=HTMX)
     assert "<html" not in answer.text
