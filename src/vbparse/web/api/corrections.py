@@ -66,7 +66,6 @@ def correct(
 def withdraw(
     request: Request,
     n: Annotated[int, Path(ge=1, le=2**53, description="Number of a correction.")],
-    request: Request,
     archive: Held,
     person: Editor,
     why: Why = None,
