@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Path
+from fastapi import APIRouter, Header, Path, Request
 from pydantic import BaseModel, Field
 
 from vbparse.archive.answers import Correction
 from vbparse.errors import ConflictError
+from vbparse.web import audit
 from vbparse.web.access import Editor
 from vbparse.web.api.documents import etag, is_among
 from vbparse.web.api.models import Cursor, Document, Limit, Page, Reason, Value, Why, Words, paged
@@ -39,6 +40,7 @@ def corrections(archive: Held, document: Document = None, cursor: Cursor = None,
 
 @routes.post("/corrections", status_code=201, responses={412: {}})
 def correct(
+    request: Request,
     archive: Held,
     person: Editor,
     said: Correcting,
@@ -47,6 +49,7 @@ def correct(
     """Set a field of a document right; what was read is kept beside it."""
     more: dict[str, Any] = {"expected": said.expected} if "expected" in said.model_fields_set else {}
     state = archive.state(said.document)
+    audit.note(request, document=archive.find(said.document).document, detail=said.path)
     if if_match is not None and if_match.strip() != "*":
         if not is_among(etag(state), if_match):
             raise _changed()
@@ -62,12 +65,14 @@ def correct(
 @routes.delete("/corrections/{n}")
 def withdraw(
     n: Annotated[int, Path(ge=1, le=2**53, description="Number of a correction.")],
+    request: Request,
     archive: Held,
     person: Editor,
     why: Why = None,
 ) -> Correction:
     """Take a correction back: what was read stands again."""
     document = archive.withdraw(n, by=person.name, why=why)
+    audit.note(request, document=document, detail=f"{n}")
     return next(one for one in archive.corrections(document) if one.n == n)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, Field
 
 from vbparse.archive.answers import Owed
+from vbparse.web import audit
 from vbparse.web.access import Editor
 from vbparse.web.api.models import Listed, Page, Reason, Words, paged
 from vbparse.web.archives import Held
@@ -46,10 +47,12 @@ def obligations(archive: Held, asked: Annotated[Listed, Query()]) -> Page[Owed]:
 @routes.post("/obligations/{obligation}/marks", status_code=201)
 def mark(
     obligation: Annotated[Words, Path(min_length=4, description="Id of an obligation, or the beginning of it.")],
+    request: Request,
     archive: Held,
     person: Editor,
     said: Marking,
 ) -> Marked:
     """Say what became of an obligation."""
     document, id_ = archive.mark(obligation, by=person.name, **said.model_dump())
+    audit.note(request, document=document, detail=f"{id_}: {said.status}")
     return Marked(document=document, obligation=id_, status=said.status)
