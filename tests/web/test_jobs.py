@@ -274,29 +274,46 @@ def test_a_second_server_leaves_the_uploads_of_the_first(folder: Path, jobs: Job
     assert room.exists()
 
 
-def test_an_archive_that_cannot_be_written_halts_the_job_and_loses_nothing(
-    folder: Path, pool: Pool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def halted(folder: Path, jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A job that was halted since the archive could not be written; it can be now."""
+
     def full(*_: object, **__: object) -> None:
         raise ArchiveError("kho: the disk is full; make room.")
 
-    jobs = Jobs(folder, pool, seconds=SOON)
-    jobs.start()
-    try:
-        with monkeypatch.context() as patched:
-            patched.setattr(keep, "_write", full)
-            halted = wait_for(jobs, job := add(jobs, {"a.txt": plan(1), "b.txt": plan(2)}))
-    finally:
-        jobs.close()
-    assert halted.state == "halted"
-    assert halted.reason == "kho: the disk is full; make room."
+    with monkeypatch.context() as patched:
+        patched.setattr(keep, "_write", full)
+        found = wait_for(jobs, job := add(jobs, {"a.txt": plan(1), "b.txt": plan(2)}))
+    assert found.state == "halted"
+    assert found.reason == "kho: the disk is full; make room."
+    assert {file.state for file in found.files} == {"waiting"}
     assert left(folder) == ["1", "2"]
-    jobs = Jobs(folder, pool, seconds=SOON)
-    jobs.start()
+    return job
+
+
+def test_a_job_that_was_halted_goes_on_when_it_is_resumed(jobs: Jobs, halted: str) -> None:
+    jobs.resume(halted)
+    done = wait_for(jobs, halted, "done")
+    assert [file.state for file in done.files] == ["stored", "stored"]
+    assert done.reason is None
+
+
+def test_a_job_that_was_halted_goes_on_at_the_next_start(folder: Path, jobs: Jobs, pool: Pool, halted: str) -> None:
+    jobs.close()
+    again = Jobs(folder, pool, seconds=SOON)
+    again.start()
     try:
-        assert wait_for(jobs, job, "done").files[1].state == "stored"
+        assert [file.state for file in wait_for(again, halted, "done").files] == ["stored", "stored"]
     finally:
-        jobs.close()
+        again.close()
+
+
+def test_a_job_that_was_halted_can_be_cancelled(folder: Path, jobs: Jobs, halted: str) -> None:
+    jobs.cancel(halted)
+    over = wait_for(jobs, halted)
+    assert over.state == "cancelled"
+    assert [file.state for file in over.files] == ["cancelled", "cancelled"]
+    assert not left(folder)
 
 
 def test_only_the_last_jobs_are_told_of(folder: Path, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:

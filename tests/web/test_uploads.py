@@ -307,6 +307,27 @@ def test_names_are_escaped_on_the_pages(client: TestClient) -> None:
         assert "&lt;img" in text
 
 
+def test_readers_parse_and_see_no_uploads(tmp_path: Path) -> None:
+    """And what they send is not read before they are refused."""
+    app = create_app(Settings(tmp_path / "kho", host="0.0.0.0", names=("kho.example",), upload_bytes=MB))
+    _, reader = app.state.accounts.tokens.make("máy đọc", "reader")
+    _, editor = app.state.accounts.tokens.make("máy quét", "editor")
+    with TestClient(app, base_url="http://kho.example:8000", follow_redirects=False) as client:
+        as_reader, as_editor = ({"authorization": f"Bearer {secret}"} for secret in (reader, editor))
+        files = {"files": ("a.txt", plan(1))}
+        assert client.post("/api/v1/jobs", files=files).status_code == 401
+        assert client.post("/api/v1/jobs", files=files, headers=as_reader).status_code == 403
+        assert client.post("/api/v1/jobs", files={"files": ("a", b"%")}, headers=as_reader).status_code == 403
+        job = client.post("/api/v1/jobs", files=files, headers=as_editor).json()
+        assert job["by"] == "máy quét"
+        for path in ("/api/v1/jobs", f"/api/v1/jobs/{job['id']}", f"/api/v1/jobs/{job['id']}/events", "/upload"):
+            assert client.get(path, headers=as_reader).status_code == 403
+        for path in (f"/api/v1/jobs/{job['id']}/cancel", f"/api/v1/jobs/{job['id']}/resume"):
+            assert client.post(path, headers=as_reader).status_code == 403
+        parsed = client.post("/api/v1/parse", files={"file": ("a.txt", plan(1))}, headers=as_reader)
+        assert parsed.json()[0]["number"]["canonical"] == "1/KH-UBND"
+
+
 @pytest.mark.parametrize(
     ("given", "wanted"),
     [

@@ -234,18 +234,28 @@ def test_closing_ends_those_at_work_and_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_workers_die_with_a_server_that_is_killed(tmp_path: Path) -> None:
-    """Though the worker is busy, and has a child that left its session."""
+    """One idle, and one at work with children that left its session; their folders go with them."""
     code = (
         "import sys; sys.path[:] = sys.argv[2].split(':')\n"
+        "import threading, time\n"
         f"from {__name__} import fork_and_sleep\n"
         "from vbparse.web.workers import Pool\n"
-        "Pool(1, memory=1 << 30).call(fork_and_sleep, sys.argv[1], seconds=600)\n"
+        "pool = Pool(2, memory=1 << 30)\n"
+        "threading.Thread(target=pool.call, args=(fork_and_sleep, sys.argv[1]), kwargs={'seconds': 600}).start()\n"
+        "pool.call(time.sleep, 0.5, seconds=600)\n"
     )
-    server = subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "pid"), ":".join(sys.path)])
+    (tmp_path / "tmp").mkdir()
+    server = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path / "pid"), ":".join(sys.path)],
+        env=os.environ | {"TMPDIR": str(tmp_path / "tmp")},
+    )
     pids = [written(tmp_path / "pid0"), written(tmp_path / "pid1")]
+    folders = list((tmp_path / "tmp").iterdir())
+    assert len(folders) == 2
     server.kill()
     server.wait()
     ends = time.monotonic() + SOON
-    while any(map(runs, pids)) and time.monotonic() < ends:
+    while (any(map(runs, pids)) or any((tmp_path / "tmp").iterdir())) and time.monotonic() < ends:
         time.sleep(0.05)
     assert not any(map(runs, pids))
+    assert not list((tmp_path / "tmp").iterdir())

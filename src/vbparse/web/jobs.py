@@ -78,7 +78,7 @@ class Job(BaseModel):
     state: JobState = Field(
         default="waiting",
         description="waiting, running; done, cancelled; halted (the archive could not be written: `reason`; it goes on"
-        " when the server is started again).",
+        " when it is resumed, or the server is started again).",
     )
     reason: str | None = None
     seq: int = Field(default=0, description="Number of the last change.")
@@ -135,8 +135,10 @@ class Jobs:
             self._queue.put(None)
         for thread in self._threads:
             thread.join()
+        self._threads.clear()
         if self._owner >= 0:
             os.close(self._owner)
+            self._owner = -1
 
     def room(self) -> Path:
         """A new folder for the files of an upload; its name is the id of the job that `add` makes of it."""
@@ -180,11 +182,19 @@ class Jobs:
         as it is."""
         with self._lock:
             found = self._jobs.get(job)
-            if found and not found.is_over():
+            if found and found.state not in ("done", "cancelled"):
                 self._cancelled.add(job)
                 self._stops[job].set()
-                if found.state == "waiting":
+                if found.state != "running":
                     self._over(found, "cancelled")
+            return found.model_copy(deep=True) if found else None
+
+    def resume(self, job: str) -> Job | None:
+        """Go on with a job that was halted. Any other stays as it is."""
+        with self._lock:
+            found = self._jobs.get(job)
+            if found and found.state == "halted":
+                self._again(found)
             return found.model_copy(deep=True) if found else None
 
     def _resume(self) -> None:
@@ -199,9 +209,17 @@ class Jobs:
             self._jobs[job.id] = job
             self._stops[job.id] = threading.Event()
             if job.state in ("waiting", "running", "halted"):
-                job.state, job.reason, job.ended = "waiting", None, None
-                self._queue.put(job.id)
+                self._again(job)
         self._forget()
+
+    def _again(self, job: Job) -> None:
+        job.state, job.reason, job.ended = "waiting", None, None
+        for file in job.files:
+            if file.state == "reading":  # when the server ended
+                file.state = "waiting"
+        self._stops[job.id] = threading.Event()
+        self._changed(job)
+        self._queue.put(job.id)
 
     def _work(self) -> None:
         while (name := self._queue.get()) is not None:

@@ -39,7 +39,7 @@ def serve(calls: int, life: int, memory: int, file_bytes: int) -> None:
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             connection.send_bytes(_answer(connection.recv_bytes()))
-    os._exit(0)
+    _leave()
 
 
 def _answer(call: bytes) -> bytes:
@@ -62,6 +62,11 @@ def _leave_with(life: int) -> None:
     """End with the server, however that ends, be there a call at work or not."""
     while os.read(life, 1):
         pass
+    _leave()
+
+
+def _leave() -> None:
+    """Leave nothing behind. Where both threads do it, either has done all of it when it ends the process."""
     end_marked(os.environ[MARK], spare=os.getpid())
     shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
     os._exit(1)

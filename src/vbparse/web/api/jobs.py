@@ -87,6 +87,12 @@ def cancel_job(request: Request, person: Editor, job: str) -> Job:
     return held(request).cancel(known(request, job).id) or known(request, job)
 
 
+@routes.post("/jobs/{job}/resume", responses=told(403, 404), operation_id="resume_job")
+def resume_job(request: Request, person: Editor, job: str) -> Job:
+    """Go on with a job that was halted, when there is room again. Any other job is left as it is."""
+    return held(request).resume(known(request, job).id) or known(request, job)
+
+
 @routes.get(
     "/jobs/{job}/events",
     response_class=StreamingResponse,

@@ -56,6 +56,13 @@ def cancel(request: Request, person: Editor, job: str) -> RedirectResponse:
     return RedirectResponse(f"/jobs/{job}", 303)
 
 
+@routes.post("/jobs/{job}/resume")
+def resume(request: Request, person: Editor, job: str) -> RedirectResponse:
+    """Go on with what was halted."""
+    held(request).resume(known(request, job).id)
+    return RedirectResponse(f"/jobs/{job}", 303)
+
+
 def _words(words: Words) -> dict[str, object]:
     """What the script of the page writes."""
     return {
