@@ -3,11 +3,11 @@
 CREATE TABLE restrictions (        -- from the journal; holds for all versions of the work
   document TEXT PRIMARY KEY, by TEXT, why TEXT, at TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS hidden (              -- derived: what readers do not find, for it can be read in a file that is restricted
+CREATE TABLE hidden (              -- derived: what readers do not find, for it can be read in a file that is restricted
   row INTEGER PRIMARY KEY,         -- of heads
   document TEXT NOT NULL UNIQUE
 );
-CREATE TABLE IF NOT EXISTS hidden_charges (      -- derived: how often such documents charge a body under a spelling
+CREATE TABLE hidden_charges (      -- derived: how often such documents charge a body under a spelling
   body TEXT NOT NULL, spelling TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (body, spelling)
 ) WITHOUT ROWID;
 CREATE TABLE confirmations (       -- from the journal
