@@ -59,7 +59,9 @@ def test_the_file_is_its_owners_alone(accounts: Accounts, tmp_path: Path) -> Non
 def test_a_password_is_known_however_the_keyboard_composes_it(accounts: Accounts) -> None:
     accounts.people.add("Nguyễn Lan", "editor", "mật khẩu đủ dài")
     found = accounts.people.has_password("NGUYỄN  LAN", "mật khẩu đủ dài")
-    assert found and found.name == "Nguyễn Lan" and found.role == "editor"
+    assert found
+    assert found.name == "Nguyễn Lan"
+    assert found.role == "editor"
     assert accounts.people.has_password("Nguyễn Lan", "mat khau du dai") is None
     assert accounts.people.has_password("nobody", PASSWORD) is None
 
@@ -129,7 +131,8 @@ def test_a_token_may_no_more_than_its_owner_now(accounts: Accounts) -> None:
     assert (made.role, made.owner) == ("editor", "Lan")
     accounts.people.change("Lan", role="reader")
     found = accounts.tokens.find(given)
-    assert found and found.role == "reader"
+    assert found
+    assert found.role == "reader"
     accounts.people.remove("Lan")
     assert accounts.tokens.find(given) is None
 
@@ -155,14 +158,17 @@ def test_nobody_withdraws_what_is_somebody_elses(accounts: Accounts) -> None:
         assert kept.all(mai.id) == []
         with pytest.raises(RefusalError):
             kept.withdraw(1, mai.id)
-    assert not token.withdrawn and not calendar.withdrawn
+    assert not token.withdrawn
+    assert not calendar.withdrawn
 
 
 def test_a_calendar_is_found_until_it_is_withdrawn(accounts: Accounts) -> None:
     person = accounts.people.add("Lan", "reader", PASSWORD)
     made, given = accounts.calendars.make("lịch", "assignee=v%C4%83n+ph%C3%B2ng", account=person.id)
     found = accounts.calendars.find(given)
-    assert found and found.query == made.query and found.owner == "Lan"
+    assert found
+    assert found.query == made.query
+    assert found.owner == "Lan"
     accounts.calendars.withdraw(made.id, person.id)
     assert accounts.calendars.find(given) is None
 
@@ -181,7 +187,8 @@ def test_after_some_failures_each_next_waits_longer(accounts: Accounts, clock: C
     assert waits[-1] == MOST
     clock.now += MOST
     account, wait = accounts.login("Lan", PASSWORD, "10.0.0.2")
-    assert account and not wait
+    assert account
+    assert not wait
     assert accounts.login("Lan", "falsch geraten", "10.0.0.2") == (None, 0), "who got in begins anew"
 
 

@@ -81,7 +81,9 @@ def test_a_token_is_told_once_and_withdrawn(tmp_path: Path) -> None:
     secret = run(tmp_path, "token", "add", "quét", "--role", "editor", "--expires", "2999-12-31").stdout.strip()
     accounts = Accounts(tmp_path)
     found = accounts.tokens.find(secret)
-    assert found and found.role == "editor" and found.expires
+    assert found
+    assert found.role == "editor"
+    assert found.expires
     listed = run(tmp_path, "token", "list")
     assert "quét" in listed.stdout
     assert secret not in listed.stdout

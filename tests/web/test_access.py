@@ -44,7 +44,8 @@ class Site:
         self.clock = Clock()
         self.accounts = self.app.state.accounts = Accounts(folder, self.clock)
         for name, role in (("Lan", "admin"), ("Mai", "editor"), ("Hoa", "reader")):
-            self.accounts.people.add(name, role, PASSWORD)
+            if not self.accounts.people.has_password(name, PASSWORD):
+                self.accounts.people.add(name, role, PASSWORD)
         self._routes()
 
     def client(self) -> TestClient:

@@ -27,11 +27,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("calendars") / "archive"
     with Archive(folder, create=True) as held:
         keep(held, paper("12", above=LOC, work=WORK))
-        hidden = keep(
-            held, paper("13", above=LOC, title="Rà soát nhân sự", work=(WORK[0].replace("kết quả", "nhân sự"),))
-        )
-        with held.writing() as step:
-            step.say({"what": "restricted", "document": hidden[0].id, "on": True, "by": None, "why": None})
+        staff = [WORK[0].replace("kết quả", "nhân sự")]
+        hidden = keep(held, paper("13", above=LOC, title="Rà soát nhân sự", work=staff))
+        held.restrict(hidden[0].id, True)
     return folder
 
 
@@ -75,7 +73,7 @@ def test_a_calendar_shows_no_more_than_a_reader_sees(client: TestClient) -> None
 
 @pytest.mark.parametrize(
     "filters",
-    [{"due": "khi nào xong"}, {"overdue_on": "hôm nay"}, {"role": "boss"}, {"document": "0000"}, {"unheard": "x"}],
+    [{"due": "khi nào xong"}, {"overdue_on": "hôm nay"}, {"role": "boss"}, {"document": "0000"}, {"status": "x"}],
 )
 def test_filters_that_cannot_be_asked_for_are_refused(client: TestClient, filters: dict[str, str]) -> None:
     answer = client.post("/api/v1/calendars", json={"name": "x", "filters": filters})
@@ -97,7 +95,7 @@ def test_the_address_is_the_right_to_read_until_it_is_withdrawn(client: TestClie
 
 def test_nothing_but_calendars_is_open_without_login(filled: Path, tmp_path: Path) -> None:
     site = Site(tmp_path / "archive")
-    with site.client() as outside, site.client() as client:
+    with site.client() as outside:
         reader = site.login("Hoa")
         made = reader.post("/api/v1/calendars", json={"name": "Việc"}, headers=word(reader)).json()
         assert outside.get(made["address"]).status_code == 200
@@ -108,7 +106,6 @@ def test_nothing_but_calendars_is_open_without_login(filled: Path, tmp_path: Pat
         assert other.delete("/api/v1/calendars/1", headers=word(other)).status_code == 404
         site.accounts.people.change("Hoa", active=False)
         assert outside.get(made["address"]).status_code == 404, "whose calendar it is may not read any more"
-        del client
     site.accounts.close()
 
 
@@ -132,6 +129,6 @@ def test_the_form_of_the_page_of_obligations_leads_to_the_address_once(client: T
 def test_a_password_is_none_of_a_calendar(client: TestClient) -> None:
     number, address = subscribe(client, text="kết quả")
     listed = client.get("/api/v1/calendars").json()
-    assert [one["id"] for one in listed][0] == number
+    assert listed[0]["id"] == number
     assert address.rsplit("/", 1)[1].removesuffix(".ics") not in str(listed)
     assert PASSWORD not in str(listed)

@@ -10,6 +10,7 @@ from vbparse.accounts.database import Database
 from vbparse.accounts.people import named
 from vbparse.accounts.refusal import RefusalError
 
+LONGEST_NAME = 200
 _ROWS = "SELECT c.*, p.name AS owner FROM calendars c LEFT JOIN people p ON p.id = c.person"
 
 
@@ -38,7 +39,7 @@ class Calendars:
         with self._database.writing() as db:
             row = db.execute(
                 "INSERT INTO calendars (hash, person, name, query, made) VALUES (?, ?, ?, ?, ?)",
-                (secret.digest(made), account, named(name), query, self._database.stamp()),
+                (secret.digest(made), account, named(name, LONGEST_NAME), query, self._database.stamp()),
             )
             return _calendar(db.execute(f"{_ROWS} WHERE c.id = ?", (row.lastrowid,)).fetchone()), made
 

@@ -28,11 +28,11 @@ class Account:
     made: str
 
 
-def named(name: str) -> str:
+def named(name: str, longest: int = LONGEST_NAME) -> str:
     """A name as it is kept. Raises RefusalError where it cannot be one."""
     name = " ".join(unicodedata.normalize("NFC", name).split())
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise RefusalError("name", f"A name has 1 to {LONGEST_NAME} characters that can be printed; choose another.")
+    if not name or len(name) > longest or not name.isprintable():
+        raise RefusalError("name", f"A name has 1 to {longest} characters that can be printed; choose another.")
     return name
 
 

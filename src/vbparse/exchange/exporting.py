@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 ALL = 10**9
 """More rows than there are."""
 _OF_OBLIGATIONS = ("assignee", "due", "overdue_on", "role", "text", "status")
-"""Filters that leave of the documents those which ask what passes."""
-_OF_PEOPLE = ("assignee", "overdue_on", "role", "text", "status")
-"""Filters with which a calendar shows no phases, for nobody owes these."""
+"""Filters that leave of the documents those which ask what passes; with them a calendar shows no phases, for these are
+not owed."""
 
 
 class Format(StrEnum):
@@ -100,13 +99,18 @@ def _xlsx(held: Archive, _: What, chosen: dict[str, Any]) -> Iterator[bytes]:
     yield stream.getvalue()
 
 
-def _ics(held: Archive, _: What, chosen: dict[str, Any]) -> Iterator[bytes]:
+def calendar(held: Archive, chosen: dict[str, Any], *, name: str = "vbparse") -> bytes:
+    """Deadlines and phases as iCalendar, as a calendar of this name."""
     from vbparse.exchange.ical import to_ical
 
     told = {head.document for head in documents(held, chosen)}
-    alone = any(chosen.get(name) for name in _OF_PEOPLE)
+    alone = any(chosen.get(name) for name in _OF_OBLIGATIONS)
     phases = [] if alone else [phase for phase in held.phases() if phase.head.document in told]
-    yield to_ical(held.obligations(**chosen), phases, name="vbparse")
+    return to_ical(held.obligations(**chosen), phases, name=name)
+
+
+def _ics(held: Archive, _: What, chosen: dict[str, Any]) -> Iterator[bytes]:
+    yield calendar(held, chosen)
 
 
 _WRITERS: dict[Format, Callable[[Archive, What, dict[str, Any]], Iterator[bytes]]] = {

@@ -50,7 +50,7 @@ class Person:
 
 
 class AccessError(ProblemError):
-    """A problem that is told with headers."""
+    """Somebody is not known, or has to wait; told with headers, and to people as a page where to log in."""
 
     def __init__(self, status: int, code: str, detail: str, **headers: str) -> None:
         super().__init__(status, code, detail)
@@ -186,9 +186,7 @@ def _tell(request: Request, error: Exception) -> Response:
         elif "text/html" in request.headers.get("accept", ""):
             path = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
             return RedirectResponse(_login(path if request.method in SAFE else "/"), 303)
-    answer = problems.answer(request, error)
-    answer.headers.update(error.headers)
-    return answer
+    return problems.answer(request, error)
 
 
 def _login(afterwards: str) -> str:

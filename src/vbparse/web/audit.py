@@ -7,7 +7,6 @@ from urllib.parse import parse_qs
 
 from fastapi import Request
 
-from vbparse.archive.archive import Archive
 from vbparse.errors import InputError
 from vbparse.web.access import SAFE, Person, accounts, address_of
 
@@ -34,11 +33,9 @@ def write(request: Request) -> None:
     what cannot be logged."""
     who: Person = request.state.person
     document, detail = getattr(request.state, "noted", (None, None))
-    document = document or _named(request)
-    if request.method in SAFE:
-        document = _restricted(request, who, document)
-        if document is None:
-            return
+    document, restricted = _known(request, document or _named(request))
+    if request.method in SAFE and not (restricted and who.may("editor")):
+        return  # whoever may no more than read was not shown what is restricted
     route = request.scope.get("route")
     accounts(request).audit.add(
         who.name,
@@ -59,17 +56,13 @@ def _named(request: Request) -> str | None:
     return parse_qs(request.url.query).get("document", [None])[0]
 
 
-def _restricted(request: Request, who: Person, document: str | None) -> str | None:
-    """The id of a document that is restricted; whoever may no more than read has not seen it."""
+def _known(request: Request, document: str | None) -> tuple[str | None, bool]:
+    """The id of a document that is named, and whether it is restricted; the name, where it is not there any more."""
     archives: Archives | None = getattr(request.app.state, "archives", None)
-    if document is None or archives is None or not who.may("editor"):
-        return None
+    if document is None or archives is None:
+        return document, False
     with archives.lent(whole=True) as archive:
         try:
-            return archive.find(document).document if _is_restricted(archive, document) else None
+            return archive.find(document).document, archive.is_restricted(document)
         except InputError:
-            return None
-
-
-def _is_restricted(archive: Archive, document: str) -> bool:
-    return bool(getattr(archive, "is_restricted", lambda _: False)(document))
+            return document, False

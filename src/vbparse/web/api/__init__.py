@@ -11,7 +11,6 @@ from vbparse.web.api import (
     calendars,
     confirmations,
     corrections,
-    describing,
     documents,
     exports,
     graph,
@@ -48,9 +47,7 @@ _RESOURCES = (
 
 def install(app: FastAPI) -> None:
     """Add every resource."""
-    routes = APIRouter(prefix="/api/v1", generate_unique_id_function=describing.operation_id)
+    routes = APIRouter(prefix="/api/v1")
     for resource in _RESOURCES:
         routes.include_router(resource.routes)
     app.include_router(routes)
-    metrics.install(app)
-    describing.install(app)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, Field
@@ -11,6 +11,7 @@ from vbparse.accounts.calendars import SavedCalendar
 from vbparse.web import audit, owned
 from vbparse.web import calendars as addresses
 from vbparse.web.access import Known, Reader
+from vbparse.web.api.models import Filters
 from vbparse.web.api.told import told
 from vbparse.web.archives import Held
 
@@ -19,25 +20,11 @@ Number = Annotated[int, Path(ge=1, le=2**53)]
 Everybody = Annotated[bool, Query(description="Those of everybody; admins alone have more than their own.")]
 
 
-class CalendarFilters(BaseModel, extra="forbid"):
-    """Which obligations, as of GET /obligations."""
-
-    assignee: str | None = Field(default=None, max_length=500, examples=["Văn phòng - Thống kê"])
-    due: str | None = Field(default=None, max_length=100, examples=["2023-Q3"])
-    overdue_on: str | None = Field(default=None, max_length=10, examples=["2023-09-15"])
-    role: Literal["lead", "support"] | None = None
-    issuer: str | None = Field(default=None, max_length=500)
-    text: str | None = Field(default=None, max_length=500)
-    document: str | None = Field(default=None, max_length=200)
-    status: Literal["open", "done", "cancelled", "past due"] | None = None
-    ended: bool = False
-
-
 class NewCalendar(BaseModel, extra="forbid"):
     """A calendar to be made."""
 
     name: str = Field(max_length=200, examples=["Việc của Văn phòng - Thống kê"])
-    filters: CalendarFilters = Field(default_factory=CalendarFilters)
+    filters: Filters = Field(default_factory=Filters, description="As of GET /obligations.")
 
 
 class MadeCalendar(BaseModel):
@@ -57,8 +44,7 @@ def calendars(person: Reader, accounts: Known, everybody: Everybody = False) -> 
 @routes.post("/calendars", status_code=201, responses=told(), operation_id="add_calendar")
 def add_calendar(request: Request, person: Reader, archive: Held, accounts: Known, new: NewCalendar) -> MadeCalendar:
     """Make an address at which a calendar program finds obligations, as a reader sees them."""
-    chosen = {key: str(value) for key, value in new.filters.model_dump(exclude_defaults=True).items()}
-    made, secret = addresses.make(archive, accounts, person, new.name, chosen)
+    made, secret = addresses.make(archive, accounts, person, new.name, new.filters)
     audit.note(request, detail=f"{made.name}: {made.query}")
     return MadeCalendar(id=made.id, calendar=made, address=addresses.address(request, secret))
 

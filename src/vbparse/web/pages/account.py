@@ -146,7 +146,7 @@ def _page(
         person,
         status=status,
         tokens=owned.tokens(accounts, person),
-        calendars=[(one, calendars.of_query(one.query)) for one in owned.calendars(accounts, person)],
+        calendars=[(one, calendars.parts(one.query)) for one in owned.calendars(accounts, person)],
         roles=[role for role in ROLES if person.may(role)],
         made=made,
         done=done,

@@ -113,7 +113,7 @@ def _page(
         status=status,
         people=accounts.people.all(),
         tokens=owned.tokens(accounts, person, everybody=True),
-        calendars=[(one, calendars.of_query(one.query)) for one in owned.calendars(accounts, person, everybody=True)],
+        calendars=[(one, calendars.parts(one.query)) for one in owned.calendars(accounts, person, everybody=True)],
         roles=ROLES,
         done=done,
         refused=refused,

@@ -18,7 +18,8 @@ from vbparse.web.pages.rendering import is_fragment, page
 from vbparse.web.pages.routes import address_of
 from vbparse.web.problems import ProblemError
 from vbparse.web.views import editing
-from vbparse.web.views.shown import as_line
+from vbparse.web.views.shown import as_line, shown
+from vbparse.web.words import table
 
 routes = APIRouter()
 Line = Annotated[str, Form(max_length=1000)]
@@ -122,14 +123,22 @@ def _form(
         asked=asked,
         clashed=status == 409,
         expected=json.dumps(asked.now, ensure_ascii=False),
+        further=_further(held, asked),
         **values,
     )
+
+
+def _further(held: Document, asked: editing.Input) -> list[tuple[str, str]]:
+    """Of an item: what it can be given beside what it has, as term and path."""
+    item = shown(held).item(asked.path) if asked.kind == "removal" else None
+    return [(row.term, row.more) for row in item.rows if row.more and not row.values] if item else []
 
 
 @routes.get("/documents/{document}/history")
 def history(request: Request, person: Reader, archive: Held, document: str) -> HTMLResponse:
     """What happened to a document; corrections can be taken back."""
     head = archive.find(document)
+    events = archive.history(head.document)[::-1]
     return page(
         request,
         "document_history.html",
@@ -137,7 +146,8 @@ def history(request: Request, person: Reader, archive: Held, document: str) -> H
         base=address_of(head.document),
         heading=heading(head),
         corrections=[(one, as_line(one.was), as_line(one.value)) for one in archive.corrections(head.document)][::-1],
-        events=archive.history(head.document)[::-1],
+        events=events,
+        worded={event.what for event in events if f"history.what.{event.what}" in table()},
     )
 
 
