@@ -12,6 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from vbparse import __version__
 from vbparse.archive.archive import Archive
 from vbparse.web import access, api, pages, problems
+from vbparse.web.api import describing, metrics
 from vbparse.web.archives import Archives
 from vbparse.web.guard import Guard
 from vbparse.web.jobs import Jobs
@@ -44,12 +45,15 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         docs_url=None,  # its page loads scripts from elsewhere
         redoc_url=None,
+        generate_unique_id_function=describing.operation_id,
     )
     app.state.settings = settings
     problems.install(app)
     access.install(app, settings)
     app.add_middleware(Guard, settings=settings)
     api.install(app)
+    metrics.install(app)
+    describing.install(app)
     pages.install(app)
     app.mount("/static", StaticFiles(directory=str(files("vbparse.web") / "static")), name="static")
     return app
