@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -213,3 +214,46 @@ def test_many_bodies_are_asked_for_by_a_reader(kho: Archive, folder: Path) -> No
         documents += keep(kho, paper(str(20 + n), title=f"Việc {n}", unit=f"XÃ {'ABCDEF'[n]}NG", work=charge))
     with readers(folder) as held:
         assert len(held.obligations(assignee="văn phòng - thống kê", limit=None)) >= 6
+
+
+QUESTIONS: dict[str, Callable[[Archive], object]] = {
+    "search": lambda a: a.search("ủy ban nhân dân", doc_type="KH"),
+    "newest": lambda a: a.newest(limit=5),
+    "obligations": lambda a: a.obligations(),
+    "obligations due": lambda a: a.obligations(due="2023"),
+    "obligations of a body": lambda a: a.obligations(assignee="văn phòng - thống kê"),
+    "assignees": lambda a: a.assignees(),
+    "document": lambda a: a.document("12"),
+    "references": lambda a: (a.cites("12"), a.cited_by("12")),
+    "graph": lambda a: a.graph("12"),
+    "missing": lambda a: a.missing(),
+}
+
+
+@pytest.mark.parametrize("asked", QUESTIONS)
+def test_a_reader_is_answered_by_the_same_indexes(kho: Archive, folder: Path, asked: str) -> None:
+    kho.restrict("77", True)
+    with readers(folder) as held:
+        whole, seen = (plans(one, QUESTIONS[asked]) for one in (kho, held))
+    assert len(shared := whole.keys() & seen.keys()) > len(whole) // 2
+    for sql in shared:
+        assert seen[sql] == whole[sql], sql
+
+
+def plans(held: Archive, ask: Callable[[Archive], object]) -> dict[str, int]:
+    """The statements of a question, without their values, and how many tables each reads through or copies; but for
+    the short list of what is hidden."""
+    said: list[str] = []
+    held.db.set_trace_callback(said.append)
+    ask(held)
+    held.db.set_trace_callback(None)
+    found = {}
+    for sql in said:
+        if sql.startswith("SELECT"):
+            steps = [row["detail"] for row in held.db.execute(f"EXPLAIN QUERY PLAN {sql}")]
+            own = [x for x in steps if x.startswith(("SCAN", "MATERIALIZE")) and "hidden" not in x]
+            known = re.sub(r" AND rowid NOT IN \(SELECT row FROM main.hidden\)", "", sql)
+            found[re.sub(r"('[^']*'|\d+)(,\s*('[^']*'|\d+))*", "?", known)[:400]] = sum(
+                "restrictions" not in x for x in own
+            )
+    return found

@@ -11,6 +11,7 @@ import pytest
 
 from vbparse.archive.archive import Archive
 from vbparse.schema import Document, Obligation
+from vbparse.web.pages import documents
 from web.conftest import held
 from web.serving import CORPUS
 from web.test_document_page import address, shown
@@ -123,6 +124,31 @@ def test_a_field_is_corrected_beside_its_value(tab: Any, served: str, folder: Pa
     assert "Trích yếu đã sửa" in tab.locator('[id="f-title.text"]').inner_text()
     with Archive(folder) as archive:
         assert archive.corrections(document)[0].why == "theo bản ký"
+
+
+def test_a_place_whose_field_is_on_another_stretch_leads_there(
+    tab: Any, served: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "LENGTH", 2)
+    document = shown(folder, TEXT)
+    last = document.obligations[-1]
+    tab.goto(served + address(document.id))
+    assert tab.locator(f'[id="f-obligations.{last.id}.task"]').count() == 0
+    tab.locator(f'a.m[data-fields~="obligations.{last.id}.task"]').last.click()
+    tab.locator(f'[id="f-obligations.{last.id}.task"]').wait_for()
+
+
+def test_what_an_item_lacks_is_given_beside_it(tab: Any, served: str, folder: Path) -> None:
+    document = shown(folder, TEXT)
+    one = next(one for one in document.obligations if not one.due)
+    tab.goto(served + address(document.id))
+    item = tab.locator(f'[id="f-obligations.{one.id}"]')
+    item.get_by_role("link", name="Bổ sung, loại bỏ").click()
+    item.get_by_role("link", name="Thêm Thời hạn").click()
+    item.get_by_label("Thời hạn").fill("30/9/2023")
+    item.get_by_role("button", name="Lưu").click()
+    tab.wait_for_url("**field=*")
+    assert "30/9/2023" in tab.locator(f'[id="f-obligations.{one.id}.due"]').inner_text()
 
 
 @pytest.mark.parametrize("script", [True, False])

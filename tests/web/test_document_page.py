@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from vbparse.archive.archive import Archive
 from vbparse.schema import Document
 from vbparse.web import access
+from vbparse.web.pages import documents
 from web.conftest import TYPED, held
 from web.pages import Element, read
 
@@ -83,8 +84,9 @@ def test_an_address_chooses_what_is_marked_without_any_script(client: TestClient
         f"f-obligations.{due.id}.due",
     }
     start, end = due.due.span
-    page = opened(client, document.id, f"?at={start}-{end}")
-    assert "".join("".join(one.pieces) for one in page.all("a", class_="chosen")) == due.due.text
+    page = opened(client, document.id, f"?at={start - 5}-{end}")
+    marked = "".join("".join(one.pieces) for one in page.all("", class_="chosen"))
+    assert marked == (document.text or "")[start - 5 : end]
     assert not opened(client, document.id).all(class_="chosen")
 
 
@@ -127,6 +129,27 @@ def test_a_pdf_can_be_read_as_text_as_well(client: TestClient, folder: Path) -> 
     assert not page.all("img")
     assert page.all("p", class_="line")
     assert "view=text" in page.all("a", class_="place")[0].attributes["href"]
+
+
+def test_a_long_list_is_shown_in_stretches(client: TestClient, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "LENGTH", 3)
+    document = shown(folder, "02-so-ket-rac.txt")
+    tasks = [f"f-obligations.{one.id}.task" for one in document.obligations]
+    seen: list[str] = []
+    page = opened(client, document.id)
+    while True:
+        seen += [one.attributes["id"] for one in page.all("span") if one.attributes.get("id") in tasks]
+        for mark in page.all("a", class_="m"):
+            query, _, anchor = mark.attributes["href"].partition("#")
+            there = page if not query else opened(client, document.id, query)
+            assert there.one(id=anchor)
+        further = [
+            link for link in page.all("a") if link.words == "Trang sau" and "obligations" in link.attributes["href"]
+        ]
+        if not further:
+            break
+        page = opened(client, document.id, further[0].attributes["href"].partition("#")[0])
+    assert seen == tasks
 
 
 def test_references_lead_on(client: TestClient, folder: Path) -> None:

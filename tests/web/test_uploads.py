@@ -190,7 +190,7 @@ def test_files_that_are_too_many_are_refused(client: TestClient, folder: Path) -
 
 
 def test_an_upload_that_is_too_large_is_refused(client: TestClient, folder: Path) -> None:
-    assert "2 MB" in refused(send(client, ("a.txt", bytes(4 * MB))), 413, folder)
+    refused(send(client, ("a.txt", bytes(4 * MB))), 413, folder)
     refused(send(client, ("a.txt", b"x" * (MB + 1)), ("b.txt", b"x" * MB)), 413, folder)
 
     def endless() -> Iterator[bytes]:

@@ -14,11 +14,16 @@ from vbparse.text import fold_view
 
 def find_bodies(db: sqlite3.Connection, typed: str) -> list[str]:
     """Ids of the bodies that a name names, those of all units unless it names one: by what the name says of the body,
-    else by a spelling, else by words (or their beginnings) that all stand in a name or spelling; marks do not matter.
+    else by a spelling, else by words (or their beginnings) that all stand in a name or spelling, or in a name with its
+    unit; marks do not matter. An id names its body.
     """
     plain = fold(" ".join(fold_view(typed).split()))
     if not plain:
         return []
+    return _ids(db, "SELECT id FROM bodies WHERE id = ?", (plain,)) or _named(db, typed, plain)
+
+
+def _named(db: sqlite3.Connection, typed: str, plain: str) -> list[str]:
     from vbparse.language.bodies import Home, read_body
 
     read = read_body(" ".join(typed.split()), Home(None, None))
@@ -29,11 +34,12 @@ def find_bodies(db: sqlite3.Connection, typed: str) -> list[str]:
     found = found or _ids(db, "SELECT DISTINCT body FROM spellings WHERE folded = ?", (plain,))
     found = found or _by_words(db, read.core) or _by_words(db, plain)
     if not read.unit:
-        return found
+        return found or _by_words_with_unit(db, plain)
     units = dict(db.execute(f"SELECT id, unit_name FROM bodies WHERE id IN ({_marks(found)})", found).fetchall())
     named = [body for body in found if units.get(body) == read.unit]
     # Whoever leaves marks out leaves them out in the unit as well.
-    return named or [body for body in found if fold(units.get(body) or "") == fold(read.unit)]
+    named = named or [body for body in found if fold(units.get(body) or "") == fold(read.unit)]
+    return named or _by_words_with_unit(db, plain)
 
 
 def assignees(
@@ -97,6 +103,18 @@ def _by_words(db: sqlite3.Connection, typed: str) -> list[str]:
         f"SELECT id FROM bodies WHERE {stand} UNION SELECT body FROM spellings WHERE {stand} ORDER BY 1",
         (*wanted, *wanted),
     )
+
+
+def _by_words_with_unit(db: sqlite3.Connection, typed: str) -> list[str]:
+    """Bodies of a unit that is named with all its words, in whose name the other words stand: what a name says by
+    itself need not be what it says with a unit behind."""
+    wanted = set(words(fold(typed)))
+    units = [unit for (unit,) in db.execute("SELECT DISTINCT unit_name FROM bodies") if unit]
+    named = {unit: own for unit in units if (own := set(words(fold(unit)))) and own <= wanted}
+    rows = db.execute(
+        f"SELECT id, name, unit_name FROM bodies WHERE unit_name IN ({_marks(named)}) ORDER BY id", tuple(named)
+    )
+    return [row["id"] for row in rows if wanted <= {*words(fold(row["name"])), *named[row["unit_name"]]}]
 
 
 def _ids(db: sqlite3.Connection, sql: str, values: Iterable[object]) -> list[str]:

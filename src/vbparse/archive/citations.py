@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from vbparse.archive import heads, identity, restrictions
 from vbparse.archive.answers import Citation, Edge, Graph, Head, Missing
+from vbparse.language.doctypes import name_of_code
 from vbparse.language.folding import fold, words
 
 CHAIN = ("basis", "implements", "amends", "replaces", "repeals", "attached_to")
@@ -157,9 +158,10 @@ def _missing(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Missing]:
 
 
 @lru_cache(maxsize=65536)
-def _said(*parts: str | None) -> str:
-    """How a document is cited as words without marks, a blank before each."""
-    return " " + " ".join(words(fold(" ".join(filter(None, parts)))))
+def _said(doc_type: str | None, *parts: str | None) -> str:
+    """How a document is cited as words without marks, a blank before each; its type by code and by name."""
+    kinds = (doc_type, name_of_code().get(doc_type or ""))
+    return " " + " ".join(words(fold(" ".join(filter(None, (*kinds, *parts))))))
 
 
 def _cited_by(db: sqlite3.Connection, key: str) -> list[Head]:

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from vbparse.errors import DamagedError, FormatError, InputError, VbparseError
+from vbparse.errors import DamagedError, FormatError, UnknownError, VbparseError
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -62,8 +62,8 @@ def sizes(data: bytes, media_type: str) -> list[tuple[float, float]]:
 
 
 def page(data: bytes, media_type: str, number: int, width: int) -> bytes:
-    """Page `number` (from 1) as PNG, so many pixels wide. Raises SourceError, FormatError, or InputError where there is
-    no such page."""
+    """Page `number` (from 1) as PNG, so many pixels wide. Raises SourceError, FormatError, or UnknownError where
+    there is no such page."""
     _check(media_type)
     picture = _drawn(data, number, width) if media_type == PDF else _shown(data, number, width)
     stream = io.BytesIO()
@@ -129,7 +129,7 @@ def _drawn(data: bytes, number: int, width: int) -> Image.Image:
 
 def _within(number: int, count: int) -> None:
     if not 1 <= number <= count:
-        raise InputError(f"Page {number} is not there; the file has {count}.")
+        raise UnknownError(f"Page {number} is not there; the file has {count}.")
 
 
 def _image_sizes(data: bytes) -> list[tuple[float, float]]:

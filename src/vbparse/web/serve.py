@@ -16,6 +16,9 @@ from vbparse.errors import InputError
 from vbparse.web.app import create_app
 from vbparse.web.settings import Settings
 
+_PARTING = 3
+"""Seconds that open answers have when the server ends: who listens to the events of a job would keep it for ever."""
+
 
 def serve(
     settings: Settings,
@@ -41,6 +44,7 @@ def serve(
             log_level="warning",
             proxy_headers=settings.behind_proxy,
             forwarded_allow_ips="127.0.0.1,::1",
+            timeout_graceful_shutdown=_PARTING,
         )
         told(settings, address(settings, tls=certificate is not None))
         uvicorn.Server(config).run(sockets=[listening])

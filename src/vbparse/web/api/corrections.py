@@ -47,9 +47,9 @@ def correct(
     if_match: Annotated[str | None, Header(description="The ETag of the document as it was seen.")] = None,
 ) -> Correction:
     """Set a field of a document right; what was read is kept beside it."""
-    audit.note(request, document=said.document, detail=said.path)
     more: dict[str, Any] = {"expected": said.expected} if "expected" in said.model_fields_set else {}
     state = archive.state(said.document)
+    audit.note(request, document=archive.find(said.document).document, detail=said.path)
     if if_match is not None and if_match.strip() != "*":
         if not is_among(etag(state), if_match):
             raise _changed()
@@ -64,15 +64,15 @@ def correct(
 
 @routes.delete("/corrections/{n}")
 def withdraw(
-    request: Request,
     n: Annotated[int, Path(ge=1, le=2**53, description="Number of a correction.")],
+    request: Request,
     archive: Held,
     person: Editor,
     why: Why = None,
 ) -> Correction:
     """Take a correction back: what was read stands again."""
     document = archive.withdraw(n, by=person.name, why=why)
-    audit.note(request, document=document, detail=f"correction {n}")
+    audit.note(request, document=document, detail=f"{n}")
     return next(one for one in archive.corrections(document) if one.n == n)
 
 

@@ -24,9 +24,10 @@ Until = Annotated[Words | None, Query(alias="to", description="Issued on or befo
 Signer = Annotated[Words | None, Query(description="Signed by a person so called.")]
 IfNoneMatch = Annotated[str | None, Header(description="ETags that are held already.")]
 
-FILE: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The file.", "content": {"application/octet-stream": {"schema": {"type": "string"}}}}
-}
+
+def file_of(*kinds: str) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of a route that answers with a file of one of these media types."""
+    return {200: {"description": "The file.", "content": {k: {"schema": {"type": "string"}} for k in kinds}}}
 
 
 class References(BaseModel):
@@ -86,7 +87,7 @@ def document(document: Named, archive: Held, if_none_match: IfNoneMatch = None) 
     return Response(text, media_type="application/json", headers=headers)
 
 
-@routes.get("/documents/{document}/original", response_class=Response, responses=FILE)
+@routes.get("/documents/{document}/original", response_class=Response, responses=file_of("*/*"))
 def original(document: Named, archive: Held) -> Response:
     """The file as it came."""
     head = archive.find(document)
@@ -94,7 +95,7 @@ def original(document: Named, archive: Held) -> Response:
     return _file(archive.original(head.document), kind, head.name)
 
 
-@routes.get("/documents/{document}/copy", response_class=Response, responses=FILE)
+@routes.get("/documents/{document}/copy", response_class=Response, responses=file_of("application/pdf"))
 def copy(document: Named, archive: Held) -> Response:
     """The searchable copy of the file, as PDF/A, where there is one."""
     head = archive.find(document)

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
 from vbparse.exchange.exporting import Format, What, pieces
-from vbparse.web.api.documents import FILE, attachment
+from vbparse.web.api.documents import attachment, file_of
 from vbparse.web.api.models import Filters
 from vbparse.web.archives import Held
 from vbparse.web.problems import ProblemError
@@ -40,7 +40,7 @@ TYPES = {
 }
 
 
-@routes.get("/exports/{file}", response_class=StreamingResponse, responses=FILE)
+@routes.get("/exports/{file}", response_class=StreamingResponse, responses=file_of(*TYPES.values()))
 def export(file: Name, archive: Held, asked: Annotated[Filters, Query()]) -> StreamingResponse:
     """A table as CSV or JSON lines, a workbook of all three tables, deadlines and phases as a calendar, or whole
     documents; of documents and references, those of documents that ask what the filters leave."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter as Counted
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -13,6 +14,8 @@ from vbparse.web.archives import Held
 routes = APIRouter(tags=["server"])
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 60.0)
+LATE = 100
+"""Uploads that are looked at."""
 TEXT = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -30,6 +33,7 @@ class Figures:
             registry=self.registry,
             buckets=BUCKETS,
         )
+        self.jobs = Gauge("vbparse_jobs", "Uploads of late, by their state.", ["state"], registry=self.registry)
         self.held = Gauge("vbparse_held", "What the archive holds.", ["what"], registry=self.registry)
 
 
@@ -56,11 +60,26 @@ class Measured:
         await self.app(scope, receive, counted)
 
     def _count(self, scope: Scope, status: int, seconds: float) -> None:
-        # By the route, not by the path: the paths of strangers are without number, and name documents.
-        route = getattr(scope.get("route"), "path", None) or ("static" if "endpoint" in scope else "none")
+        route = template(scope)
         method = scope["method"] if scope["method"] in METHODS else "other"
         self.figures.requests.labels(method, route, str(status)).inc()
         self.figures.seconds.labels(method, route).observe(seconds)
+
+
+def template(scope: Scope) -> str:
+    """The route of a request, with the names of its parameters for their values: the paths of strangers are without
+    number, and name documents."""
+    if "endpoint" not in scope:
+        return "none"
+    if scope["path"].startswith("/static/"):
+        return "/static"
+    names = {str(value): f"{{{name}}}" for name, value in scope.get("path_params", {}).items()}
+    return "/".join(_segment(part, names) for part in scope["path"].split("/"))
+
+
+def _segment(part: str, names: dict[str, str]) -> str:
+    stem, dot, suffix = part.rpartition(".")
+    return names.get(part) or (names[stem] + dot + suffix if stem in names else part)
 
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -82,4 +101,7 @@ def metrics(request: Request, archive: Held) -> Response:
     figures: Figures = request.app.state.figures
     for what, count in archive.counts().items():
         figures.held.labels(what).set(count)
+    figures.jobs.clear()
+    for state, count in Counted(job.state for job in request.app.state.jobs.last(LATE)).items():
+        figures.jobs.labels(state).set(count)
     return Response(generate_latest(figures.registry), media_type=TEXT)

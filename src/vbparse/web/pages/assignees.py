@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from vbparse.archive.answers import Assignee
 from vbparse.web.access import Editor, Reader
 from vbparse.web.archives import Held
 from vbparse.web.pages.filtering import LAST_PAGE, Filters, listed
@@ -30,7 +29,7 @@ def assignees(
     """The list."""
     filters = Filters("/assignees", {"q": q.strip(), "page": page if page > 1 else ""})
     rows = archive.assignees(q.strip() or None, limit=ROWS + 1, offset=(page - 1) * ROWS)
-    shown = {"found": rows[:ROWS], "more": len(rows) > ROWS, "page": page, "owed_by": owed_by}
+    shown = {"found": rows[:ROWS], "more": len(rows) > ROWS, "page": page}
     return listed(request, "assignees.html", "assignees_results.html", person, filters, **shown)
 
 
@@ -40,7 +39,7 @@ def assignee(request: Request, person: Reader, archive: Held, body: str, q: str 
     one = archive.assignee(body)
     alike = [other for other in archive.assignees(q, limit=OFFERED) if other.body != one.body] if q.strip() else []
     unions = archive.unions(one.body) if person.may("editor") else []
-    return rendered(request, "assignee.html", person, one=one, q=q, alike=alike, unions=unions, owed_by=owed_by)
+    return rendered(request, "assignee.html", person, one=one, q=q, alike=alike, unions=unions)
 
 
 @routes.post("/assignees/{body}/merges")
@@ -77,11 +76,6 @@ def split(
         return rendered(request, "assignee_confirm.html", person, one=one, others=[], spelling=spelling, why=why)
     made = archive.split(body, spelling, by=person.name, why=_reason(why))
     return RedirectResponse(f"/assignees/{address(made)}", 303)
-
-
-def owed_by(body: Assignee) -> str:
-    """What a body is found by among obligations: its name, with its unit."""
-    return " ".join(filter(None, (body.name, body.unit)))
 
 
 def _reason(why: str) -> str:

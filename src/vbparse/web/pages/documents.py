@@ -10,17 +10,23 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from vbparse.archive import copies, heads
 from vbparse.archive.answers import Head
 from vbparse.archive.archive import Archive
+from vbparse.errors import VbparseError
 from vbparse.exchange import labels
 from vbparse.schema import Document
 from vbparse.web.access import Editor, Person, Reader
 from vbparse.web.archives import Held
+from vbparse.web.pages.pictures import page_sizes
 from vbparse.web.pages.rendering import page
 from vbparse.web.pages.routes import address_of
+from vbparse.web.problems import ProblemError
 from vbparse.web.views import marked, sheets
 from vbparse.web.views.places import Span
-from vbparse.web.views.shown import Value, chosen, shown
+from vbparse.web.views.shown import Shown, Value, Window, chosen, shown, window
 
 routes = APIRouter()
+LENGTH = 100
+"""Items of a list that are shown at once."""
+LISTS = ("obligations", "phases", "references", "signatures", "recipients", "anomalies")
 Stretch = Annotated[str | None, Query(pattern=r"^\d{1,9}-\d{1,9}$")]
 
 
@@ -43,14 +49,17 @@ def document(
     values = list(read.values())
     span = _span(at)
     fields, more = chosen(held, values, field=field, obligation=obligation, at=span)
-    pages = sheets.sheets(archive.folder, held, [*values, *more])
+    pages = sheets.sheets(held, _sizes(request, archive, held), [*values, *more])
     as_pages = bool(pages) and view == "pages"
+    lists = {name: window(getattr(read, name), fields, LENGTH) for name in LISTS}
     return page(
         request,
         "document.html",
         person,
         **_around(archive, head, held, person),
         read=read,
+        lists=lists,
+        hidden=_hidden(read, lists),
         chosen=fields,
         sheets=pages if as_pages else [],
         lines=[] if as_pages else _lines(held, [*values, *more]),
@@ -83,6 +92,22 @@ def heading(head: Head, held: Document | None = None) -> str:
     """What a document is called in one line: type and số ký hiệu, else the name of its file."""
     kind = (held.doc_type_name if held else None) or head.doc_type
     return " ".join(part for part in (kind, head.canonical) if part) if head.canonical else head.title or head.name
+
+
+def _hidden(read: Shown, lists: dict[str, Window]) -> set[str]:
+    """The fields that are out of sight, in stretches of lists that are not shown."""
+    every = {value.field for name in lists for item in getattr(read, name) for value in item.values}
+    return every - {value.field for one in lists.values() for item in one.items for value in item.values}
+
+
+def _sizes(request: Request, archive: Archive, held: Document) -> list[tuple[float, float]]:
+    """The sizes of a file's pages; where they cannot be told, its text is shown instead."""
+    if held.source.pages is None:
+        return []
+    try:
+        return page_sizes(request, archive, held.source.sha256)
+    except (VbparseError, ProblemError):
+        return []
 
 
 def _span(at: str | None) -> Span | None:

@@ -18,7 +18,7 @@ from vbparse.web.pages.rendering import is_fragment, page
 from vbparse.web.pages.routes import address_of
 from vbparse.web.problems import ProblemError
 from vbparse.web.views import editing
-from vbparse.web.views.shown import as_line
+from vbparse.web.views.shown import as_line, shown
 
 routes = APIRouter()
 Line = Annotated[str, Form(max_length=1000)]
@@ -122,8 +122,15 @@ def _form(
         asked=asked,
         clashed=status == 409,
         expected=json.dumps(asked.now, ensure_ascii=False),
+        further=_further(held, asked),
         **values,
     )
+
+
+def _further(held: Document, asked: editing.Input) -> list[tuple[str, str]]:
+    """Of an item: what it can be given beside what it has, as term and path."""
+    item = shown(held).item(asked.path) if asked.kind == "removal" else None
+    return [(row.term, row.more) for row in item.rows if row.more and not row.values] if item else []
 
 
 @routes.get("/documents/{document}/history")

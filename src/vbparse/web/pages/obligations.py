@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from vbparse.archive.answers import Owed
+from vbparse.archive.answers import Assignee, Owed
 from vbparse.archive.archive import Archive
 from vbparse.errors import InputError
 from vbparse.web.access import Editor, Reader
@@ -26,6 +27,7 @@ routes = APIRouter()
 ROWS = 50
 SUGGESTED = 12
 """Assignees that are offered for what was typed."""
+_ID = re.compile(r"[0-9a-f]{12}")
 _TYPED = ("assignee", "due", "issuer", "role", "text", "document", "status")
 """Filters that go to the archive as they were typed."""
 
@@ -73,6 +75,12 @@ def asked(
     return Asked(kept | {"ended": ended}, day_of(as_of, "as_of") or date.today())
 
 
+def who(archive: Archive, wish: Asked) -> list[Assignee]:
+    """Whose obligations are shown, where the address names a body by its id."""
+    named = str(wish.chosen["assignee"])
+    return [one for one in archive.assignees(named, limit=1) if one.body == named] if _ID.fullmatch(named) else []
+
+
 Wish = Annotated[Asked, Depends(asked)]
 
 
@@ -101,6 +109,7 @@ def obligations(
         page=page,
         more=len(found) > ROWS,
         fault=fault,
+        who=who(archive, wish),
         today=wish.today.isoformat(),
         quick=_quick(filters, wish.today),
         view="list",
@@ -131,6 +140,7 @@ def timeline(
         drawn=drawn,
         rows=rows,
         fault=fault,
+        who=who(archive, wish),
         today=wish.today.isoformat(),
         quick=_quick(filters, wish.today),
         quarter=lambda day: dues.edtf(f"{day.year}-{32 + (day.month + 2) // 3}", t),

@@ -91,11 +91,14 @@ def _by_document(archive: Archive, owed: Sequence[Owed], chosen: dict[str, objec
 def _by_assignee(owed: Sequence[Owed], t: Words) -> list[Row]:
     groups: dict[str, list[Owed]] = {}
     for one in owed:
-        groups.setdefault(_name(one), []).append(one)
-    return [
-        Row(name, name, f"/obligations?{urlencode({'assignee': name})}", days=_days(own, {"assignee": name}, t))
-        for name, own in groups.items()
-    ]
+        groups.setdefault(one.assignee.body if one.assignee else one.assignee_text, []).append(one)
+    return [_body_row(body, own, t) for body, own in groups.items()]
+
+
+def _body_row(body: str, owed: Sequence[Owed], t: Words) -> Row:
+    chosen = {"assignee": body}
+    name = _name(owed[0])
+    return Row(name, name, f"/obligations?{urlencode(chosen)}", days=_days(owed, chosen, t))
 
 
 def _stretch(phase: Period, t: Words) -> Stretch:

@@ -37,7 +37,7 @@
   const answer = (place) => {
     const names = (place.dataset.fields || place.dataset.field).split(" ")
       .filter((name) => document.getElementById(`f-${name}`));
-    if (!names.length) return;
+    if (!names.length) return false;
     turn = { place, at: turn.place === place ? (turn.at + 1) % names.length : 0 };
     mark(names[turn.at]);
     const value = document.getElementById(`f-${names[turn.at]}`);
@@ -46,6 +46,7 @@
     if (target === value) value.tabIndex = -1;
     target.focus({ preventScroll: true });
     value.scrollIntoView({ block: "center" });
+    return true;
   };
 
   read.addEventListener("click", (event) => {
@@ -58,11 +59,21 @@
   source.addEventListener("click", (event) => {
     const link = event.target.closest("a.m, svg a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    answer(link.querySelector("rect") || link);
+    // What is in no stretch of a list that is shown is on another page, to which the link leads.
+    if (answer(link.querySelector("rect") || link)) event.preventDefault();
   });
 
-  // A form that was opened beside a value takes the focus, and gives it back.
+  // A form is opened beside its value; it takes the focus, and gives it back.
+  const openers = new WeakMap();
+  read.addEventListener("click", (event) => {
+    const link = event.target.closest("a.edit");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const editor = link.closest(".editor") || [...read.querySelectorAll(".editor")]
+      .find((one) => link.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+    if (!link.closest(".editor")) openers.set(editor, link);
+    htmx.ajax("GET", link.getAttribute("href"), { source: link, target: editor, swap: "innerHTML" });
+  });
   document.addEventListener("htmx:afterSwap", (event) => {
     const first = event.detail.target.matches(".editor") &&
       event.detail.target.querySelector("textarea, select, input:not([type=hidden])");
@@ -70,10 +81,8 @@
   });
   const close = (form) => {
     const editor = form.closest(".editor");
-    const opener = [...document.querySelectorAll("a.edit")].reverse()
-      .find((one) => one.compareDocumentPosition(editor) & Node.DOCUMENT_POSITION_FOLLOWING);
     editor.replaceChildren();
-    if (opener) opener.focus();
+    if (openers.has(editor)) openers.get(editor).focus();
   };
   read.addEventListener("click", (event) => {
     const cancel = event.target.closest(".editor .cancel");

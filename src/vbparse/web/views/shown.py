@@ -61,6 +61,23 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of a long list, from `first` (counted from 1); `before` and `after` are fields of items in the
+    stretches beside it, None where there is none."""
+
+    items: list[Item]
+    total: int
+    first: int = 1
+    before: str | None = None
+    after: str | None = None
+
+    @property
+    def last(self) -> int:
+        """The number of its last item."""
+        return self.first + len(self.items) - 1
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A section of the outline."""
 
@@ -83,6 +100,11 @@ class Shown:
     anomalies: list[Item]
     stamps: list[Item]
 
+    def item(self, field: str) -> Item | None:
+        """The item of a list by its field."""
+        lists = (self.obligations, self.phases, self.references, self.recipients, self.signatures)
+        return next((item for items in lists for item in items if item.field == field), None)
+
     def values(self) -> Iterator[Value]:
         """Every value, in the order of the page."""
         for row in self.head:
@@ -94,6 +116,20 @@ class Shown:
             yield from item.values
         for part in [*self.outline, *(part for _, parts in self.attachments for part in parts)]:
             yield from _names(part)
+
+
+def window(items: list[Item], chosen: set[str], most: int) -> Window:
+    """The stretch of a list in which something is chosen, else the first one."""
+    at = next((i for i, item in enumerate(items) if any(value.field in chosen for value in item.values)), 0)
+    start = at - at % most
+    end = start + most
+    return Window(
+        items[start:end],
+        len(items),
+        start + 1,
+        items[start - most].name.field if start else None,
+        items[end].name.field if end < len(items) else None,
+    )
 
 
 def _names(part: Part) -> Iterator[Value]:

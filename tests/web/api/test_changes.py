@@ -1,0 +1,116 @@
+"""Changes over HTTP: corrections that collide, marks, bodies, restricted documents; and who may."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+API = "/api/v1"
+NUMBER = "1467/QĐ-UBND"
+
+
+@pytest.fixture
+def document(client: TestClient) -> dict[str, Any]:
+    (found,) = [x for x in client.get(f"{API}/documents?limit=200").json()["items"] if x["canonical"] == NUMBER]
+    return dict(found)
+
+
+def correct(client: TestClient, value: Any, **more: Any) -> Any:
+    headers = more.pop("headers", {})
+    return client.post(
+        f"{API}/corrections", json={"document": NUMBER, "path": "title", "value": value, **more}, headers=headers
+    )
+
+
+def test_a_correction_is_made_listed_and_taken_back(client: TestClient, document: dict[str, Any]) -> None:
+    made = correct(client, "Tên khác", why="đọc nhầm")
+    assert made.status_code == 201
+    assert (made.json()["was"], made.json()["why"], made.json()["by"]) == (document["title"], "đọc nhầm", "local")
+    assert client.get(f"{API}/corrections", params={"document": NUMBER}).json()["items"] == [made.json()]
+    withdrawn = client.delete(f"{API}/corrections/{made.json()['n']}", params={"why": "nhầm"})
+    assert withdrawn.json()["state"] == "withdrawn"
+    assert client.get(f"{API}/documents/{document['document']}").json()["title"]["text"] == document["title"]
+    assert client.delete(f"{API}/corrections/{made.json()['n']}").status_code == 400
+    assert client.delete(f"{API}/corrections/99999").status_code == 404
+
+
+def test_the_second_of_two_editors_is_told(client: TestClient, editor: TestClient, document: dict[str, Any]) -> None:
+    seen = document["title"]
+    assert correct(client, "Tên của người thứ nhất", expected=seen).status_code == 201
+    second = correct(editor, "Tên của người thứ hai", expected=seen)
+    assert second.status_code == 409
+    assert second.json()["present"] == "Tên của người thứ nhất"
+    assert "local" in second.json()["detail"]
+    assert correct(editor, "Tên của người thứ hai", expected="Tên của người thứ nhất").status_code == 201
+
+
+def test_whoever_saw_an_older_document_is_told(client: TestClient, document: dict[str, Any]) -> None:
+    at = f"{API}/documents/{document['document']}"
+    tag = client.get(at).headers["ETag"]
+    assert correct(client, "Một", headers={"If-Match": tag}).status_code == 201
+    late = correct(client, "Hai", headers={"If-Match": tag})
+    assert (late.status_code, late.json()["code"]) == (412, "changed-meanwhile")
+    assert correct(client, "Hai", headers={"If-Match": client.get(at).headers["ETag"]}).status_code == 201
+
+
+def test_an_obligation_is_marked(client: TestClient) -> None:
+    (owed,) = client.get(f"{API}/obligations?limit=1").json()["items"]
+    said = {"status": "done", "note": "đã gửi", "document": owed["head"]["document"]}
+    made = client.post(f"{API}/obligations/{owed['obligation']}/marks", json=said)
+    assert made.status_code == 201
+    assert made.json()["obligation"] == owed["obligation"]
+    (again,) = client.get(f"{API}/obligations", params={"status": "done"}).json()["items"]
+    assert (again["obligation"], again["mark"]["note"], again["mark"]["by"]) == (owed["obligation"], "đã gửi", "local")
+
+
+def test_bodies_are_merged_and_split(client: TestClient) -> None:
+    one, other = client.get(f"{API}/assignees?limit=2").json()["items"]
+    merged = client.post(f"{API}/assignees/{one['body']}/merge", json={"others": [other["body"]], "why": "là một"})
+    assert merged.json()["spellings"] == one["spellings"] | other["spellings"]
+    spelling = next(iter(other["spellings"]))
+    parted = client.post(f"{API}/assignees/{one['body']}/split", json={"spelling": spelling})
+    assert spelling in parted.json()["spellings"]
+    assert parted.json()["body"] != one["body"]
+
+
+def test_a_reader_does_not_find_what_an_editor_restricted(
+    client: TestClient, editor: TestClient, reader: TestClient, document: dict[str, Any]
+) -> None:
+    at = f"{API}/documents/{document['document']}"
+    assert reader.get(at).status_code == 200
+    assert reader.put(f"{at}/restriction", json={}).status_code == 403
+    done = editor.put(f"{at}/restriction", json={"why": "chưa công bố"})
+    assert done.json() == {"document": document["document"], "restricted": True}
+    assert editor.put(f"{at}/restriction", json={}).status_code == 200, "again, which changes nothing"
+    for path in ("", "/original", "/copy", "/versions", "/history", "/references", "/obligations"):
+        answer = reader.get(at + path)
+        assert answer.status_code == 404, path
+        assert document["title"][:20] not in answer.text
+        assert client.get(at + path).status_code == (404 if path == "/copy" else 200)
+    for path in ("/documents?limit=200", "/documents?type=QĐ", "/search?q=nhà tạm", "/obligations?limit=200", "/graph"):
+        assert document["document"] in client.get(API + path).text, path
+        assert document["document"] not in reader.get(API + path).text, path
+    for file in ("documents.csv", "documents.jsonl", "documents-full.jsonl", "obligations.csv", "obligations.ics"):
+        assert document["document"] in client.get(f"{API}/exports/{file}").text.replace("\r\n ", ""), file
+        assert document["document"] not in reader.get(f"{API}/exports/{file}").text.replace("\r\n ", ""), file
+    assert not editor.delete(f"{at}/restriction").json()["restricted"]
+    assert reader.get(at).status_code == 200
+
+
+def test_a_reader_changes_nothing(reader: TestClient, client: TestClient, document: dict[str, Any]) -> None:
+    (owed,) = client.get(f"{API}/obligations?limit=1").json()["items"]
+    one, other = client.get(f"{API}/assignees?limit=2").json()["items"]
+    asked = [
+        ("POST", "/corrections", {"document": NUMBER, "path": "title", "value": "x"}),
+        ("DELETE", "/corrections/1", None),
+        ("POST", f"/obligations/{owed['obligation']}/marks", {"status": "done"}),
+        ("POST", f"/assignees/{one['body']}/merge", {"others": [other["body"]]}),
+        ("POST", f"/assignees/{one['body']}/split", {"spelling": "x"}),
+        ("DELETE", f"/documents/{document['document']}?why=x", None),
+        ("DELETE", f"/documents/{document['document']}/restriction", None),
+    ]
+    for method, path, body in asked:
+        answer = reader.request(method, API + path, json=body)
+        assert (answer.status_code, answer.json()["code"]) == (403, "forbidden"), path

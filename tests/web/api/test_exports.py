@@ -1,0 +1,74 @@
+"""Exports over HTTP are those of the command line, and hold exactly what the filters leave."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any, get_args
+
+import openpyxl
+import pytest
+from fastapi.testclient import TestClient
+from typer.testing import CliRunner
+
+from vbparse.cli.app import app as command
+from vbparse.web.api.exports import Name
+
+API = "/api/v1"
+
+
+@pytest.mark.parametrize("file", get_args(Name))
+def test_every_file_is_written(client: TestClient, file: str) -> None:
+    answer = client.get(f"{API}/exports/{file}")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Disposition"].startswith(f'attachment; filename="{file}"')
+    assert len(answer.content) > 500
+
+
+@pytest.mark.parametrize("file", ["obligations.csv", "documents.jsonl", "references.csv", "obligations.ics"])
+@pytest.mark.parametrize("filters", [{}, {"issuer": "hải giang"}, {"due": "2023-Q3"}])
+def test_it_is_the_file_of_the_command_line(
+    client: TestClient, folder: Path, tmp_path: Path, file: str, filters: dict[str, str]
+) -> None:
+    table, _, suffix = file.partition(".")
+    options = [word for name, value in filters.items() for word in (f"--{name}", value)]
+    out = str(tmp_path / f"out.{suffix}")
+    done = CliRunner().invoke(command, ["export", "-a", str(folder), "--what", table, "-o", out, *options])
+    assert done.exit_code == 0, done.output
+    assert client.get(f"{API}/exports/{file}", params=filters).content == Path(out).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"assignee": "địa chính", "due": "2023"},
+        {"role": "support"},
+        {"text": "báo cáo"},
+        {"status": "past due", "as_of": "2023-10-01"},
+        {"overdue_on": "2024-01-01"},
+        {"document": "1467/QĐ-UBND"},
+        {"assignee": "", "due": "", "overdue_on": "", "ended": "true", "role": ""},
+    ],
+)
+def test_the_filters_are_those_of_the_list(client: TestClient, filters: dict[str, str]) -> None:
+    asked: dict[str, Any] = {**filters, "limit": 200}
+    listed = [x["obligation"] for x in client.get(f"{API}/obligations", params=asked).json()["items"]]
+    assert listed
+    lines = client.get(f"{API}/exports/obligations.jsonl", params=filters).text.splitlines()
+    assert [json.loads(line)["obligation"] for line in lines] == listed
+    rows = csv.DictReader(
+        io.StringIO(client.get(f"{API}/exports/obligations.csv", params=filters).text.lstrip("\ufeff"))
+    )
+    assert [row["id"] for row in rows] == listed
+    book = openpyxl.load_workbook(
+        io.BytesIO(client.get(f"{API}/exports/obligations.xlsx", params=filters).content), read_only=True
+    )
+    sheet = list(book["Nhiệm vụ"].iter_rows(values_only=True))
+    column = sheet[0].index("Mã nhiệm vụ")
+    assert [row[column] for row in sheet[1:]] == listed
+    documents = {x["head"]["document"] for x in client.get(f"{API}/obligations", params=asked).json()["items"]}
+    told = client.get(f"{API}/exports/documents.jsonl", params=filters).text.splitlines()
+    held = {json.loads(line)["document"] for line in told}
+    assert held >= documents if "ended" in filters else held == documents

@@ -1,0 +1,315 @@
+"""Nhiệm vụ: the list, its filters and states, marking, and the timeline against the dates it is drawn from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from html import unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from fastapi.testclient import TestClient
+
+from vbparse.archive.answers import Owed
+from vbparse.archive.archive import Archive
+from vbparse.web.app import create_app
+from vbparse.web.pages import dues
+from vbparse.web.settings import Settings
+from vbparse.web.words import Words
+
+HTMX = {"HX-Request": "true"}
+
+
+def rows(html: str) -> list[str]:
+    return re.findall(r'<tr data-obligation="([^"]+)"', html)
+
+
+def marking(html: str, obligation: str) -> dict[str, str]:
+    """The hidden fields of the form that marks an obligation."""
+    row = html.split(f'<tr data-obligation="{obligation}"')[1].split("</tr>")[0]
+    return {name: unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', row)}
+
+
+@pytest.fixture
+def owed(folder: Path) -> list[Owed]:
+    with Archive(folder) as archive:
+        return archive.obligations(limit=None)
+
+
+def test_the_list_is_that_of_the_archive_in_its_order(client: TestClient, owed: list[Owed]) -> None:
+    html = client.get("/obligations").text
+    assert rows(html) == [one.obligation for one in owed[:50]]
+    assert f"/documents/{owed[0].head.document}?obligation={owed[0].obligation}" in html
+
+
+def test_an_assignee_is_found_without_marks(client: TestClient, owed: list[Owed]) -> None:
+    html = client.get("/obligations", params={"assignee": "so giao duc"}).text
+    meant = {one.obligation for one in owed if one.assignee and "Sở Giáo dục" in one.assignee.name}
+    assert set(rows(html)) == meant != set()
+
+
+def test_every_body_of_the_archive_is_reached_by_its_link(client: TestClient, owed: list[Owed]) -> None:
+    bodies = {one.assignee.body: one.assignee for one in owed if one.assignee}
+    for body, assignee in list(bodies.items())[:10]:
+        html = client.get("/obligations", params={"assignee": body, "ended": "1"}).text
+        assert set(rows(html)) <= {one.obligation for one in owed if one.assignee and one.assignee.body == body}
+        assert rows(html)
+        assert assignee.name in unescape(html)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"due": "2023-09"},
+        {"role": "support"},
+        {"text": "bao cao"},
+        {"issuer": "thi tran", "due": "2023"},
+        {"status": "past due", "as_of": "2023-09-20"},
+        {"overdue_on": "2023-09-20"},
+        {"document": "57/KH-UBND"},
+    ],
+)
+def test_filters_are_those_of_the_archive(client: TestClient, folder: Path, query: dict[str, str]) -> None:
+    html = client.get("/obligations", params=query).text
+    asked: dict[str, Any] = {name: value for name, value in query.items() if name not in ("as_of", "overdue_on")}
+    asked |= {"today": date.fromisoformat(query["as_of"])} if "as_of" in query else {}
+    asked |= {"overdue_on": date.fromisoformat(query["overdue_on"])} if "overdue_on" in query else {}
+    with Archive(folder) as archive:
+        meant = [one.obligation for one in archive.obligations(**asked)]
+    assert rows(html) == meant != []
+    exports = [unescape(link) for link in re.findall(r'href="(/api/v1/exports/[^"]+)"', html)]
+    assert len(exports) == 3
+    for link in exports:
+        assert {name: [value] for name, value in query.items()} == parse_qs(urlsplit(link).query)
+
+
+def test_what_is_over_and_what_is_due_soon_is_told_as_of_a_day(client: TestClient, owed: list[Owed]) -> None:
+    one = next(one for one in owed if one.last_day and one.due and not one.due.get("recurrence"))
+    assert one.last_day
+    last = date.fromisoformat(one.last_day)
+    asked = {"document": one.head.document, "due": one.last_day}
+    for day, state in ((last + timedelta(1), "Quá hạn"), (last, "Sắp đến hạn"), (last - timedelta(15), "Đang thực")):
+        html = client.get("/obligations", params=asked | {"as_of": day.isoformat()}).text
+        row = html.split(f'data-obligation="{one.obligation}"')[1].split("</tr>")[0]
+        assert state in row
+
+
+@pytest.mark.parametrize("query", [{"due": "khi nào"}, {"text": "-a"}, {"document": "9999/QĐ-X"}])
+def test_a_filter_that_cannot_be_is_told_on_the_page(client: TestClient, query: dict[str, str]) -> None:
+    answer = client.get("/obligations", params=query)
+    assert answer.status_code == 200
+    assert 'role="alert"' in answer.text
+
+
+@pytest.mark.parametrize("query", [{"as_of": "hôm nay"}, {"page": "0"}, {"role": "boss"}])
+def test_an_address_that_nobody_was_given_is_refused(client: TestClient, query: dict[str, str]) -> None:
+    assert client.get("/obligations", params=query).status_code == 422
+
+
+def test_an_obligation_is_marked_with_a_note_and_opened_again(
+    client: TestClient, folder: Path, owed: list[Owed]
+) -> None:
+    one = owed[0]
+    form = marking(client.get("/obligations").text, one.obligation)
+    done = client.post(
+        f"/obligations/{one.obligation}/marks", data=form | {"status": "done", "note": "đã nộp"}, headers=HTMX
+    )
+    assert rows(done.text) == [one.obligation]
+    assert "<html" not in done.text
+    assert "Đã xong" in done.text
+    assert "đã nộp" in done.text
+    with Archive(folder) as archive:
+        found = next(x for x in archive.obligations(limit=None) if x.obligation == one.obligation)
+        assert found.mark
+        assert (found.status, found.mark.note) == ("done", "đã nộp")
+        assert found.mark.by
+    plain = client.post(
+        f"/obligations/{one.obligation}/marks",
+        data=form | {"status": "open", "back": "/obligations?due=2023"},
+        follow_redirects=False,
+    )
+    assert (plain.status_code, plain.headers["location"]) == (303, "/obligations?due=2023")
+    with Archive(folder) as archive:
+        assert next(x for x in archive.obligations(limit=None) if x.obligation == one.obligation).status != "done"
+
+
+def test_one_occurrence_is_marked_alone(client: TestClient, folder: Path, owed: list[Owed]) -> None:
+    one = next(one for one in owed if one.due and one.due.get("recurrence"))
+    asked = {"document": one.head.document, "due": "2024", "ended": "1"}
+    with Archive(folder) as archive:
+        days = [x.last_day for x in archive.obligations(**asked, limit=None) if x.obligation == one.obligation]
+    form = marking(client.get("/obligations", params=asked).text, one.obligation)
+    assert form["last_day"] == days[0]
+    form |= {"status": "done", "period": form["last_day"]}
+    assert client.post(f"/obligations/{one.obligation}/marks", data=form, headers=HTMX).status_code == 200
+    with Archive(folder) as archive:
+        found = [x for x in archive.obligations(**asked, limit=None) if x.obligation == one.obligation]
+    bodies = len({x.assignee.body for x in found if x.assignee}) or 1
+    assert [x.status for x in found].count("done") == bodies < len(found)
+
+
+def test_nobody_is_sent_to_another_site(client: TestClient, owed: list[Owed]) -> None:
+    form = marking(client.get("/obligations").text, owed[0].obligation)
+    for back in ("//evil.example/", "https://evil.example/", "/\\evil.example"):
+        answer = client.post(
+            f"/obligations/{owed[0].obligation}/marks",
+            data=form | {"status": "open", "back": back},
+            follow_redirects=False,
+        )
+        assert answer.headers["location"] == "/obligations"
+
+
+def test_names_are_suggested(client: TestClient) -> None:
+    html = client.get("/obligations/assignees", params={"assignee": "so giao"}).text
+    assert '<option value="Sở Giáo dục' in html
+    assert "<option" not in client.get("/obligations/assignees", params={"assignee": "p"}).text
+
+
+@pytest.mark.parametrize(
+    ("rrule", "vi", "en"),
+    [
+        ("FREQ=MONTHLY;BYMONTHDAY=15", "hằng tháng, ngày 15", "monthly, day 15"),
+        ("FREQ=MONTHLY;INTERVAL=3", "hằng quý", "quarterly"),
+        ("FREQ=YEARLY;BYMONTH=5", "hằng năm, tháng 5", "yearly, in May"),
+        ("FREQ=HOURLY", "FREQ=HOURLY", "FREQ=HOURLY"),
+        (None, "", ""),
+    ],
+)
+def test_rhythms_in_words(rrule: str | None, vi: str, en: str) -> None:
+    assert dues.rhythm(rrule, Words("vi")) == vi
+    assert dues.rhythm(rrule, Words("en")).replace("month 5", "in May") == en
+
+
+@pytest.mark.parametrize(
+    ("edtf", "vi", "en"),
+    [
+        ("2026-34", "quý II/2026", "Q2 2026"),
+        ("2023-09-01/2023-11", "1/9/2023 – 11/2023", "1/9/2023 – 11/2023"),
+        ("2023-09-01/..", "1/9/2023", "1/9/2023"),
+        ("2025", "2025", "2025"),
+        (None, "", ""),
+    ],
+)
+def test_dates_in_words(edtf: str | None, vi: str, en: str) -> None:
+    assert (dues.edtf(edtf, Words("vi")), dues.edtf(edtf, Words("en"))) == (vi, en)
+
+
+# --- the timeline
+
+
+def read_back(html: str) -> Callable[[float], date]:
+    """Places on the axis as days, by what the drawing says of itself."""
+    said = dict(re.findall(r'data-(first|left|per-day)="([^"]+)"', html))
+    first, left, per_day = date.fromisoformat(said["first"]), float(said["left"]), float(said["per-day"])
+    return lambda x: first + timedelta(days=int((x - left) / per_day + 0.01))
+
+
+def test_bars_are_the_phases_and_marks_the_deadlines(client: TestClient, folder: Path) -> None:
+    html = client.get("/obligations/timeline").text
+    day = read_back(html)
+    bars = re.findall(
+        r'class="bar[^"]*" x="([\d.]+)" y="[\d.]+" width="([\d.]+)" .*?data-start="([\d-]+)" data-end="([\d-]+)"', html
+    )
+    drawn = sorted((start, end) for _, _, start, end in bars)
+    with Archive(folder) as archive:
+        phases = [(p.first_day, p.last_day) for p in archive.phases() if p.first_day and p.last_day]
+        ends = {one.last_day for one in archive.obligations(limit=None) if one.last_day}
+    assert drawn == sorted(phases) != []
+    for x, width, start, end in bars:
+        assert day(float(x)).isoformat() == start
+        assert day(float(x) + float(width) - 0.05).isoformat() == end
+    marks = re.findall(r'data-x="([\d.]+)" data-day="([\d-]+)"', html)
+    assert {last for _, last in marks} == ends
+    assert all(day(float(x)).isoformat() == last for x, last in marks)
+
+
+def test_a_row_for_each_assignee(client: TestClient, owed: list[Owed]) -> None:
+    one = next(one for one in owed if one.assignee and one.last_day)
+    assert one.assignee
+    asked = {"rows": "assignees", "assignee": one.assignee.body}
+    html = client.get("/obligations/timeline", params=asked).text
+    assert html.count('class="label"') == 1
+    assert one.assignee.name[:15] in unescape(html)
+
+
+def test_what_is_too_much_is_drawn_around_the_day(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vbparse.web.pages.timelines.DEADLINES", 5)
+    html = client.get("/obligations/timeline", params={"as_of": "2023-09-01"}).text
+    assert "chỉ vẽ khoảng 3/6/2023 – 2/6/2024" in html
+    last = date.fromisoformat(re.findall(r'data-last="([\d-]+)"', html)[0])
+    assert last <= date(2024, 6, 20)
+
+
+def test_the_timeline_alone_for_htmx(client: TestClient) -> None:
+    answer = client.get("/obligations/timeline", params={"due": "2023", "rows": "assignees"}, headers=HTMX)
+    assert "<html" not in answer.text
+    assert answer.headers["HX-Push-Url"] == "/obligations/timeline?due=2023&rows=assignees"
+
+
+# --- in a browser
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("path", ["/obligations", "/obligations/timeline"])
+def test_everybody_can_use_the_pages(
+    served: str, tab: Any, axe: Callable[[Any], list[str]], path: str, language: str
+) -> None:
+    tab.goto(f"{served}/language/{language}?back={path}")
+    assert axe(tab) == []
+    tab.set_viewport_size({"width": 360, "height": 740})
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_an_obligation_is_marked_by_keyboard(served: str, tab: Any, folder: Path) -> None:
+    tab.goto(f"{served}/obligations?due=2023-09")
+    row = tab.locator("tr[data-obligation]").first
+    obligation = row.get_attribute("data-obligation")
+    row.locator("summary").focus()
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    tab.keyboard.type("xong sớm")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector(f'tr[data-obligation="{obligation}"] .tag.ok')
+    assert "xong sớm" in row.inner_text()
+    assert tab.url.endswith("/obligations?due=2023-09")
+    with Archive(folder) as archive:
+        marked = [one for one in archive.obligations(due="2023-09") if one.obligation == obligation]
+    assert {one.status for one in marked} == {"done"}
+
+
+def test_filters_change_the_list_and_the_address(served: str, tab: Any) -> None:
+    tab.goto(f"{served}/obligations")
+    tab.get_by_label("Thời hạn trong").fill("2023-09")
+    tab.wait_for_url("**/obligations?due=2023-09")
+    assert tab.locator('a[href="/api/v1/exports/obligations.xlsx?due=2023-09"]').count() == 1
+    tab.get_by_label("Chủ thể thực hiện").press_sequentially("so giao")
+    tab.wait_for_selector("#assignees option", state="attached")
+
+
+def test_without_javascript_the_forms_work(served: str, browser: Any, folder: Path) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        tab = context.new_page()
+        tab.goto(f"{served}/obligations?due=2023-09")
+        tab.locator("tr[data-obligation] summary").first.click()
+        tab.locator("form.mark button").first.click()
+        assert tab.url == f"{served}/obligations?due=2023-09"
+        assert tab.locator(".tag.ok").count() >= 1
+        tab.locator('form#filters input[name="text"]').fill("báo cáo")
+        tab.locator("form#filters button").click()
+        assert "text=b%C3%A1o" in tab.url
+
+
+def test_a_reader_may_not_mark(folder: Path, owed: list[Owed], monkeypatch: pytest.MonkeyPatch) -> None:
+    app = create_app(Settings(folder))
+    from vbparse.web.access import Person, person
+
+    app.dependency_overrides[person] = lambda: Person("minh", "reader", "word")
+    with TestClient(app, base_url="http://127.0.0.1:8000") as client:
+        html = client.get("/obligations").text
+        assert rows(html)
+        assert "/marks" not in html
+        form = {"status": "done", "document": owed[0].head.document, "csrf": "word"}
+        assert client.post(f"/obligations/{owed[0].obligation}/marks", data=form).status_code == 403
