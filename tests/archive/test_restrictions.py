@@ -235,7 +235,8 @@ def test_a_reader_is_answered_by_the_same_indexes(kho: Archive, folder: Path, as
     kho.restrict("77", True)
     with readers(folder) as held:
         whole, seen = (plans(one, QUESTIONS[asked]) for one in (kho, held))
-    assert len(shared := whole.keys() & seen.keys()) > len(whole) // 2
+    shared = whole.keys() & seen.keys()
+    assert len(shared) > len(whole) // 2
     for sql in shared:
         assert seen[sql] == whole[sql], sql
 

@@ -145,7 +145,7 @@ def test_what_an_item_lacks_is_given_beside_it(tab: Any, served: str, folder: Pa
     item = tab.locator(f'[id="f-obligations.{one.id}"]')
     item.get_by_role("link", name="Bổ sung, loại bỏ").click()
     item.get_by_role("link", name="Thêm Thời hạn").click()
-    item.get_by_label("Thời hạn").fill("30/9/2023")
+    item.get_by_role("textbox", name="Thời hạn").fill("30/9/2023")
     item.get_by_role("button", name="Lưu").click()
     tab.wait_for_url("**field=*")
     assert "30/9/2023" in tab.locator(f'[id="f-obligations.{one.id}.due"]').inner_text()

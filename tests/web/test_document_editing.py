@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from fastapi.testclient import TestClient
+from pydantic import BaseModel
 
 from vbparse.archive.archive import Archive
+from vbparse.schema import Document, Section
 from web.conftest import held
 from web.pages import Element, read
 from web.test_document_page import HTML, address, opened
@@ -163,3 +166,34 @@ def test_every_edit_link_of_a_page_opens_a_form(client: TestClient, document: st
         assert sent["path"], link.attributes
         for label in page.all("label"):
             assert page.one(id=label.attributes["for"])
+
+
+def paths(model: type[BaseModel], before: str) -> list[str]:
+    """Every path there could be below a model."""
+    found = []
+    for name, info in model.model_fields.items():
+        found.append(f"{before}{name}")
+        inner = [kind for kind in get_args(info.annotation) if isinstance(kind, type) and issubclass(kind, BaseModel)]
+        if inner and model is not Section:
+            found += paths(inner[0], f"{before}{name}.")
+    return found
+
+
+def test_any_path_has_a_form_or_is_refused(client: TestClient, folder: Path, document: str) -> None:
+    with Archive(folder) as archive:
+        held = archive.document(document)
+    asked = [path for path in paths(Document, "") if path.count(".") < 2]
+    for name in ("obligations", "references", "signatures", "recipients", "phases"):
+        item = getattr(held, name)[0]
+        asked += [f"{name}.{item.id}", *paths(type(item), f"{name}.{item.id}.")]
+    asked += [f"sections.{held.sections[0].id}.heading", "sections", "..", "a" * 5000, "title\x00.text"]
+    opened = 0
+    for path in asked:
+        answer = client.get(f"{address(document)}/edit", params={"path": path}, headers=HTML)
+        assert answer.status_code in (200, 400, 404), (path, answer.text)
+        if answer.status_code == 200:
+            given = read(answer).one("form", class_="correction")
+            save(client, given, value='\x00 ]{"', why="x" * 1000)
+            opened += 1
+    assert opened > 40
+    assert client.get(address(document), headers=HTML).status_code == 200

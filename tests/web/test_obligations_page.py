@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -84,6 +86,29 @@ def test_filters_are_those_of_the_archive(client: TestClient, folder: Path, quer
     assert len(exports) == 3
     for link in exports:
         assert {name: [value] for name, value in query.items()} == parse_qs(urlsplit(link).query)
+
+
+def test_exports_hold_exactly_what_is_filtered(client: TestClient) -> None:
+    asked = {"due": "2023-09", "as_of": "2023-09-20", "status": "past due"}
+    html = client.get("/obligations", params=asked).text
+    links = {
+        link.partition("?")[0].rpartition(".")[2]: unescape(link) for link in re.findall(r'"(/api/v1/exp[^"]+)"', html)
+    }
+    assert set(links) == {"xlsx", "csv", "ics"}
+    answers = {ending: client.get(link) for ending, link in links.items()}
+    assert {answer.status_code for answer in answers.values()} == {200}
+    table = list(csv.DictReader(io.StringIO(answers["csv"].content.decode("utf-8-sig"))))
+    assert [row["id"] for row in table] == rows(html) != []
+
+
+def test_a_calendar_of_what_is_filtered_is_made(client: TestClient) -> None:
+    html = client.get("/obligations", params={"due": "2023-09", "as_of": "2023-09-20"}).text
+    form = html.split('action="/account/calendars"')[1].split("</form>")[0]
+    fields = {name: unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form)}
+    assert fields["query"] == "due=2023-09"
+    made = client.post("/account/calendars", data=fields | {"name": "Tháng 9"})
+    assert made.status_code == 200
+    assert ".ics" in made.text
 
 
 def test_what_is_over_and_what_is_due_soon_is_told_as_of_a_day(client: TestClient, owed: list[Owed]) -> None:
@@ -241,6 +266,18 @@ def test_what_is_too_much_is_drawn_around_the_day(client: TestClient, monkeypatc
     assert "chỉ vẽ khoảng 3/6/2023 – 2/6/2024" in html
     last = date.fromisoformat(re.findall(r'data-last="([\d-]+)"', html)[0])
     assert last <= date(2024, 6, 20)
+
+
+def test_what_is_due_every_day_does_not_cover_the_rest(client: TestClient, folder: Path) -> None:
+    with Archive(folder) as archive:
+        owed = archive.obligations(due="2024-01/2024-06", limit=None)
+    often = [one for one in owed if one.due and re.match("FREQ=(DAILY|WEEKLY)", one.due.get("recurrence") or "")]
+    rare = {one.last_day for one in owed if one.last_day and not (one.due and one.due.get("recurrence"))}
+    html = client.get("/obligations/timeline", params={"due": "2024-01/2024-06"}).text
+    drawn = set(re.findall(r'data-day="([\d-]+)"', html))
+    assert {day for day in rare if day <= "2024-06-30"} <= drawn
+    assert often
+    assert "không vẽ" in html
 
 
 def test_the_timeline_alone_for_htmx(client: TestClient) -> None:

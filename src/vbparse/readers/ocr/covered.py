@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from vbparse.language.folding import fold
 from vbparse.language.marks import is_mark
 from vbparse.readers.layout.segments import Box
 from vbparse.readers.ocr.colour import fields, regions
@@ -32,13 +33,19 @@ def take_covered(
 ) -> tuple[list[Piece], list[Unread]]:
     """Take the lines of a letterhead out that coloured ink has made doubtful; a mark of secrecy is itself in colour.
     Gives them back, and where they and blots are."""
-    head = [p for p in found if p.base < _LETTERHEAD * ink.shape[0] and not _is_mark(p)]
+    end = min([_LETTERHEAD * ink.shape[0], *(p.base - p.size / 2 for p in found if _is_address(p))])
+    head = [p for p in found if p.base < end and not _is_mark(p)]
     taken = [p for p in head if any(_is_hidden(w, coloured) for w in p.words)]
     taken += [p for p in head if p not in taken and any(_goes_with(p, t, coloured) for t in taken)]
     gone = set(map(id, taken))
     found[:] = [p for p in found if id(p) not in gone]
     hidden = [_box(p.words) for p in taken]
     return taken, [Unread(_WHAT, box) for box in (*hidden, *_blots(found, ink, dpi))]
+
+
+def _is_address(piece: Piece) -> bool:
+    """Whether the letterhead is over: "Kính gửi:"."""
+    return fold(piece.text).startswith("kinh gui")
 
 
 def _is_mark(piece: Piece) -> bool:

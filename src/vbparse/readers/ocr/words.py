@@ -25,6 +25,7 @@ _HANGING = frozenset("gjpqyQ,;()/|[]{}_$@")
 _DOT_BELOW = "\u0323"
 _FLOATING = frozenset("-–—\"“”'‘’*+=~^°<>«»…·•")
 _ALIKE = 0.07
+_SPECKS = frozenset("~¡¬¦`´°^")
 _FEW, _MANY = 4, 8
 """Letters whose heights tell nothing of the size; that tell it well."""
 _BELOW = 1.8
@@ -72,7 +73,9 @@ def pieces(lines: Iterable[Sequence[Word]], ink: np.ndarray, dpi: float) -> list
     """The lines cut at wide gaps, each piece with its own baseline and letter size."""
     found: list[Piece] = []
     for number, line in enumerate(lines):
-        words = _tightened(sorted(line, key=lambda w: w[0].left), ink)
+        words = _tightened(sorted(_without_specks(line), key=lambda w: w[0].left), ink)
+        if not words:
+            continue
         usual = size_of([x for w in words for x in w]) or dpi / 6
         start = 0
         for i, (a, b) in enumerate(pairwise(words), 1):
@@ -83,6 +86,11 @@ def pieces(lines: Iterable[Sequence[Word]], ink: np.ndarray, dpi: float) -> list
     _level_sizes(found)
     _size_short_ones(found)
     return found
+
+
+def _without_specks(line: Sequence[Word]) -> list[Word]:
+    """The words of a line less those that are specks before, between or behind them; as text they mean nothing."""
+    return [word for word in line if any(x.text not in _SPECKS for x in word)]
 
 
 def _tightened(words: list[Word], ink: np.ndarray) -> list[Word]:

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from vbparse.archive.answers import Confirmation, Queued
 from vbparse.web.access import Editor, Reader
+from vbparse.web.api.told import told
 from vbparse.web.archives import Held
-from vbparse.web.problems import MEDIA_TYPE, ProblemBody
 from vbparse.web.waiting import waiting
 
 routes = APIRouter(tags=["confirmations"])
-_PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"description": told, "content": {MEDIA_TYPE: {"schema": ProblemBody.model_json_schema()}}}
-    for status, told in {
-        400: "A cursor that is none of this server's.",
-        401: "Nobody is logged in.",
-        403: "The role does not allow it.",
-        404: "No such document, or several.",
-        422: "The request is not as described.",
-    }.items()
-}
 
 
 class Note(BaseModel, extra="forbid"):
@@ -39,7 +29,7 @@ class Queue(BaseModel):
     next: str | None = None
 
 
-@routes.get("/queue", responses=_PROBLEMS, operation_id="listQueue")
+@routes.get("/queue", responses=told(), operation_id="listQueue")
 def queue(
     person: Reader,
     archive: Held,
@@ -52,7 +42,7 @@ def queue(
     return Queue(items=found, next=further)
 
 
-@routes.put("/documents/{document}/confirmation", responses=_PROBLEMS, operation_id="confirmDocument")
+@routes.put("/documents/{document}/confirmation", responses=told(403, 404), operation_id="confirmDocument")
 def confirm(person: Editor, archive: Held, document: str, note: Note | None = None) -> Confirmation:
     """Say that a document was read through and is right."""
     said = archive.confirm(document, by=person.name, note=note.note if note else None)
@@ -60,7 +50,7 @@ def confirm(person: Editor, archive: Held, document: str, note: Note | None = No
     return said
 
 
-@routes.delete("/documents/{document}/confirmation", status_code=204, responses=_PROBLEMS, operation_id="takeBack")
+@routes.delete("/documents/{document}/confirmation", status_code=204, responses=told(403, 404), operation_id="takeBack")
 def take_back(person: Editor, archive: Held, document: str) -> None:
     """Say that a confirmed document is not sure any more."""
     archive.confirm(document, on=False, by=person.name)

@@ -64,15 +64,15 @@ def correct(
 
 @routes.delete("/corrections/{n}")
 def withdraw(
-    n: Annotated[int, Path(ge=1, le=2**53, description="Number of a correction.")],
     request: Request,
+    n: Annotated[int, Path(ge=1, le=2**53, description="Number of a correction.")],
     archive: Held,
     person: Editor,
     why: Why = None,
 ) -> Correction:
     """Take a correction back: what was read stands again."""
     document = archive.withdraw(n, by=person.name, why=why)
-    audit.note(request, document=document, detail=f"{n}")
+    audit.note(request, document=document, detail=f"correction {n}")
     return next(one for one in archive.corrections(document) if one.n == n)
 
 

@@ -46,8 +46,8 @@ def obligations(archive: Held, asked: Annotated[Listed, Query()]) -> Page[Owed]:
 
 @routes.post("/obligations/{obligation}/marks", status_code=201)
 def mark(
-    obligation: Annotated[Words, Path(min_length=4, description="Id of an obligation, or the beginning of it.")],
     request: Request,
+    obligation: Annotated[Words, Path(min_length=4, description="Id of an obligation, or the beginning of it.")],
     archive: Held,
     person: Editor,
     said: Marking,

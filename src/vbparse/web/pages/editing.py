@@ -19,6 +19,7 @@ from vbparse.web.pages.routes import address_of
 from vbparse.web.problems import ProblemError
 from vbparse.web.views import editing
 from vbparse.web.views.shown import as_line, shown
+from vbparse.web.words import table
 
 routes = APIRouter()
 Line = Annotated[str, Form(max_length=1000)]
@@ -137,6 +138,7 @@ def _further(held: Document, asked: editing.Input) -> list[tuple[str, str]]:
 def history(request: Request, person: Reader, archive: Held, document: str) -> HTMLResponse:
     """What happened to a document; corrections can be taken back."""
     head = archive.find(document)
+    events = archive.history(head.document)[::-1]
     return page(
         request,
         "document_history.html",
@@ -144,7 +146,8 @@ def history(request: Request, person: Reader, archive: Held, document: str) -> H
         base=address_of(head.document),
         heading=heading(head),
         corrections=[(one, as_line(one.was), as_line(one.value)) for one in archive.corrections(head.document)][::-1],
-        events=archive.history(head.document)[::-1],
+        events=events,
+        worded={event.what for event in events if f"history.what.{event.what}" in table()},
     )
 
 

@@ -19,8 +19,10 @@ from vbparse.web.pages.rendering import address, day, short
 from vbparse.web.words import Words
 
 ROWS = 40
-DEADLINES = 400
-"""Obligations that are drawn at most."""
+DEADLINES = 600
+"""Obligations that are asked for at most."""
+_CROWDS = ("FREQ=DAILY", "FREQ=WEEKLY")
+"""What falls due so often that it would cover all else is not drawn."""
 BEFORE, AFTER = timedelta(days=90), timedelta(days=275)
 """What is drawn around today, where there is too much to draw all."""
 _PHASELESS = ("assignee", "role", "text", "status", "overdue_on")
@@ -31,9 +33,12 @@ Rows = Literal["documents", "assignees"]
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A timeline, and what was left out of it: rows, obligations, all but the days of a window."""
+    """A timeline of so many obligations, and what was left out of it: what is due every day or week (`crowds`), rows,
+    obligations, all but the days of a window."""
 
     timeline: Timeline | None
+    deadlines: int = 0
+    crowds: bool = False
     more_rows: bool = False
     more_deadlines: bool = False
     window: tuple[str, str] | None = None
@@ -54,12 +59,15 @@ def timeline(
         window = (today - BEFORE, today + AFTER)
         due = f"{window[0]}/{window[1]}"
         found = ask(archive, limit=DEADLINES + 1, due=due)
-    owed = [one for one in found[:DEADLINES] if one.last_day]
+    dated = [one for one in found[:DEADLINES] if one.last_day]
+    owed = [one for one in dated if not (one.due and (one.due.get("recurrence") or "").startswith(_CROWDS))]
     lines = _by_document(archive, owed, chosen, due, t) if rows == "documents" else _by_assignee(owed, t)
     lines.sort(key=_begin)
     days = periods.asked(due) if due else None
     return Drawn(
         drawing.draw(lines[:ROWS], today, (days.first, days.last) if days else (None, None)),
+        deadlines=len(owed),
+        crowds=len(owed) < len(dated),
         more_rows=len(lines) > ROWS,
         more_deadlines=len(found) > DEADLINES,
         window=(window[0].isoformat(), window[1].isoformat()) if window else None,

@@ -11,6 +11,7 @@ import regex
 from vbparse.archive.corrections import present
 from vbparse.language.doctypes import name_of_code
 from vbparse.schema import Document, Due, Obligation, Reference
+from vbparse.web.words import table
 
 Kind = Literal["line", "text", "date", "choice", "lines", "removal"]
 _TEXTS = ("task", "heading", "product", "text")
@@ -86,10 +87,12 @@ def _iso(typed: str) -> str:
 
 
 def _term(path: str) -> str:
-    """The word for a field: its own name, with that of its list or its value where it is not clear alone."""
+    """The word for a field: its own name, with that of its list or its value where it is not clear alone. Fields that
+    no page shows have no word of their own."""
     parts = path.split(".")
     names = [parts[0], *parts[2:]] if len(parts) > 1 and parts[0] in _OF_LISTS else parts
-    return _TERMS.get(tuple(names), names[-1])
+    term = _TERMS.get(tuple(names), names[-1])
+    return term if f"document.term.{term}" in table() else "field"
 
 
 _OF_LISTS = ("obligations", "references", "phases", "recipients", "signatures", "sections", "attachments", "addressees")
