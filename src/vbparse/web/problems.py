@@ -100,9 +100,12 @@ def install(app: FastAPI) -> None:
 def answer(request: Request, problem: ProblemError) -> Response:
     """A problem as the one who asked can read it."""
     from vbparse.web.pages.rendering import page
+    from vbparse.web.words import table
 
     if not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", ""):
-        made: Response = page(request, "problem.html", None, status=problem.status, detail=problem.detail)
+        why = f"problem.why.{problem.code}"
+        why = why if why in table() else "problem.why.other"
+        made: Response = page(request, "problem.html", None, status=problem.status, why=why, detail=problem.detail)
     else:
         title = HTTPStatus(problem.status).phrase
         body = ProblemBody(title=title, status=problem.status, code=problem.code, detail=problem.detail)

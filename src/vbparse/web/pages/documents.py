@@ -15,6 +15,7 @@ from vbparse.exchange import labels
 from vbparse.schema import Document
 from vbparse.web.access import Editor, Person, Reader
 from vbparse.web.archives import Held
+from vbparse.web.pages.dues import rhythm
 from vbparse.web.pages.pictures import page_sizes
 from vbparse.web.pages.rendering import page
 from vbparse.web.pages.routes import address_of
@@ -58,6 +59,7 @@ def document(
         person,
         **_around(archive, head, held, person),
         read=read,
+        rhythm=rhythm,
         lists=lists,
         hidden=_hidden(read, lists),
         chosen=fields,

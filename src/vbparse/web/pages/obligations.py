@@ -14,6 +14,7 @@ from fastapi.responses import RedirectResponse
 from vbparse.archive.answers import Assignee, Owed
 from vbparse.archive.archive import Archive
 from vbparse.errors import InputError
+from vbparse.web import audit
 from vbparse.web.access import Editor, Reader
 from vbparse.web.archives import Held
 from vbparse.web.pages import dues, timelines
@@ -172,9 +173,10 @@ def mark(
     back: Annotated[str, Form()] = "/obligations",
 ) -> Response:
     """Say what became of an obligation. Answers with its row, or where nobody asked for that with the page before."""
-    archive.mark(
+    marked, known = archive.mark(
         obligation, status, document=document, period=period or None, by=person.name, note=note.strip() or None
     )
+    audit.note(request, document=marked, detail=f"{known}: {status}")
     if not is_fragment(request):
         inside = back if back.startswith("/obligations") else "/obligations"
         return RedirectResponse(inside, 303)
