@@ -16,8 +16,8 @@ from PIL import Image
 from vbparse.archive.archive import Archive
 from vbparse.ingest.inputs import Given
 from vbparse.ingest.keep import ingest
-from vbparse.web import errands
 from vbparse.web.app import create_app
+from vbparse.web.background import errands
 from vbparse.web.pages.pictures import Drawn
 from vbparse.web.settings import Settings
 

@@ -14,11 +14,11 @@ from vbparse.archive.archive import Archive
 from vbparse.web import access, api, pages, problems
 from vbparse.web.api import describing, metrics
 from vbparse.web.archives import Archives
+from vbparse.web.background.jobs import Jobs
+from vbparse.web.background.workers import Workers
 from vbparse.web.guard import Guard
-from vbparse.web.jobs import Jobs
 from vbparse.web.pages.pictures import Drawn
 from vbparse.web.settings import Settings
-from vbparse.web.workers import Workers
 
 
 def create_app(settings: Settings) -> FastAPI:

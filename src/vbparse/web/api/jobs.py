@@ -13,10 +13,10 @@ from pydantic import BaseModel
 
 from vbparse.web.access import Editor
 from vbparse.web.api.told import told
-from vbparse.web.jobs import Job, Jobs
+from vbparse.web.background.jobs import Job, Jobs
+from vbparse.web.background.uploads import Uploaded, take
 from vbparse.web.paging import cursor, read_cursor
 from vbparse.web.problems import ProblemError
-from vbparse.web.uploads import Uploaded, take
 
 routes = APIRouter(tags=["jobs"])
 _LOOK, _HEARTBEAT = 0.25, 15.0

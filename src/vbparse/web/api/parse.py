@@ -10,14 +10,14 @@ from fastapi import APIRouter, Request
 
 from vbparse.errors import SourceError
 from vbparse.schema import Document
-from vbparse.web import errands
 from vbparse.web.access import Reader
 from vbparse.web.api.jobs import FILES
 from vbparse.web.api.told import told
+from vbparse.web.background import errands
+from vbparse.web.background.uploads import Shown, whole
+from vbparse.web.background.workers import WorkerError, Workers
 from vbparse.web.problems import ProblemError
 from vbparse.web.settings import Settings
-from vbparse.web.uploads import Shown, whole
-from vbparse.web.workers import WorkerError, Workers
 
 routes = APIRouter(tags=["parse"])
 _AT_ONCE = threading.BoundedSemaphore(8)

@@ -15,12 +15,12 @@ from vbparse import __version__
 from vbparse.archive import originals
 from vbparse.archive.archive import Archive
 from vbparse.errors import ArchiveError
-from vbparse.web import errands
 from vbparse.web.access import Reader
 from vbparse.web.archives import Held
+from vbparse.web.background import errands
+from vbparse.web.background.workers import Workers
 from vbparse.web.problems import ProblemError
 from vbparse.web.settings import MB
-from vbparse.web.workers import Workers
 
 routes = APIRouter()
 _SECONDS, _PATIENCE = 30.0, 60.0

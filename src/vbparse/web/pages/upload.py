@@ -10,10 +10,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from vbparse.web.access import Editor
 from vbparse.web.api.jobs import held, known
 from vbparse.web.archives import Held
-from vbparse.web.jobs import FileState, JobState
+from vbparse.web.background.jobs import FileState, JobState
+from vbparse.web.background.uploads import Uploaded, take
 from vbparse.web.pages.rendering import page
 from vbparse.web.settings import MB, Settings
-from vbparse.web.uploads import Uploaded, take
 from vbparse.web.words import Words, language_of
 
 routes = APIRouter()

@@ -13,14 +13,14 @@ from starlette.types import Message
 
 from vbparse.errors import VbparseError
 from vbparse.readers import pictures
-from vbparse.web import zips
 from vbparse.web.access import Editor, Reader
-from vbparse.web.jobs import Job, JobFile, Jobs
-from vbparse.web.names import clean
+from vbparse.web.background import zips
+from vbparse.web.background.jobs import Job, JobFile, Jobs
+from vbparse.web.background.names import clean
+from vbparse.web.background.workers import Workers
+from vbparse.web.background.zips import TooMuchError
 from vbparse.web.problems import ProblemError
 from vbparse.web.settings import MB, Settings
-from vbparse.web.workers import Workers
-from vbparse.web.zips import TooMuchError
 
 _UNPACKING, _COUNTING = 120.0, 20.0
 """Seconds for a ZIP, and for counting the pages of a file."""

@@ -25,7 +25,7 @@ from multiprocessing import Pipe
 from typing import Any, TypeVar, cast
 
 from vbparse.errors import SourceError, ToolError
-from vbparse.web import worker
+from vbparse.web.background import worker
 from vbparse.web.settings import MB, Settings
 
 T = TypeVar("T")
@@ -37,7 +37,7 @@ _DRAWING_BYTES = 1024 * MB
 _LOOK = 0.2
 """Seconds from one look at whether a call was called off to the next."""
 _START = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from vbparse.web.worker import serve;"
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from vbparse.web.background.worker import serve;"
     " serve(*map(int, sys.argv[2:]))"
 )
 

@@ -22,9 +22,9 @@ from ingest.archives import PLAN
 from vbparse import pipeline
 from vbparse.archive.archive import Archive
 from vbparse.web.app import create_app
-from vbparse.web.names import clean
+from vbparse.web.background.names import clean
+from vbparse.web.background.workers import CalledOffError, Pool
 from vbparse.web.settings import MB, Settings
-from vbparse.web.workers import CalledOffError, Pool
 
 SOON = 60.0
 BASE = "http://127.0.0.1:8000"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from vbparse.errors import VbparseError
-from vbparse.web.names import clean
+from vbparse.web.background.names import clean
 
 _MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 _ENCRYPTED, _UTF8 = 0x1, 0x800

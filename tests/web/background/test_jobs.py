@@ -17,10 +17,10 @@ from vbparse.archive.archive import Archive
 from vbparse.errors import ArchiveError
 from vbparse.ingest import keep
 from vbparse.ingest.inputs import Given
-from vbparse.web import jobs as jobs_module
-from vbparse.web.jobs import Job, JobFile, Jobs
+from vbparse.web.background import jobs as jobs_module
+from vbparse.web.background.jobs import Job, JobFile, Jobs
+from vbparse.web.background.workers import Pool
 from vbparse.web.settings import MB
-from vbparse.web.workers import Pool
 
 SOON = 60.0
 """Seconds after which a test that waits for something gives up."""

@@ -30,7 +30,7 @@ from vbparse.ingest.batch import Outcome, Work, attempt
 from vbparse.ingest.inputs import Given
 from vbparse.ingest.keep import State as TakenState
 from vbparse.ingest.keep import Taken, Way, documents_of, ingest
-from vbparse.web.workers import Pool
+from vbparse.web.background.workers import Pool
 
 log = logging.getLogger("vbparse.web")
 T = TypeVar("T")

@@ -16,9 +16,9 @@ from typing import NoReturn
 import pytest
 
 from vbparse.errors import DamagedError
+from vbparse.web.background.worker import MARK
+from vbparse.web.background.workers import BusyError, CalledOffError, Pool, WorkerError
 from vbparse.web.settings import MB
-from vbparse.web.worker import MARK
-from vbparse.web.workers import BusyError, CalledOffError, Pool, WorkerError
 
 SOON = 30.0
 """Seconds after which a test that waits for something gives up."""
@@ -239,7 +239,7 @@ def test_workers_die_with_a_server_that_is_killed(tmp_path: Path) -> None:
         "import sys; sys.path[:] = sys.argv[2].split(':')\n"
         "import threading, time\n"
         f"from {__name__} import fork_and_sleep\n"
-        "from vbparse.web.workers import Pool\n"
+        "from vbparse.web.background.workers import Pool\n"
         "pool = Pool(2, memory=1 << 30)\n"
         "threading.Thread(target=pool.call, args=(fork_and_sleep, sys.argv[1]), kwargs={'seconds': 600}).start()\n"
         "pool.call(time.sleep, 0.5, seconds=600)\n"

@@ -1,0 +1,1 @@
+"""What documents could make go wrong, and what takes long: uploads, jobs, and the processes that parse and draw."""
