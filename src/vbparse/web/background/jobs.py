@@ -364,4 +364,5 @@ def _file(job: Job, name: str) -> JobFile:
 
 
 def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """To the microsecond: jobs are listed in the order in which they came."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
