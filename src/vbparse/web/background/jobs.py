@@ -143,7 +143,7 @@ class Jobs:
     def room(self) -> Path:
         """A new folder for the files of an upload; its name is the id of the job that `add` makes of it."""
         for _ in range(100):
-            place = self._folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
+            place = self._folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S%f}-{secrets.token_hex(4)}"
             with contextlib.suppress(FileExistsError):
                 place.mkdir(parents=True, mode=0o700)
                 return place
