@@ -129,7 +129,8 @@ def test_a_helper_that_was_killed_leaves_nothing(place: Path) -> None:
 
 
 WAITS = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's background has children ignore
 from vbparse.readers.open import read
 read(sys.stdin.buffer.read(), "a.rtf")
 print("read", flush=True)
