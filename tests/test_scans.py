@@ -9,7 +9,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from typing import Any
 
@@ -149,7 +149,7 @@ def read_header(job: tuple[int, Header]) -> tuple[Header, Document]:
 
 @pytest.fixture(scope="module")
 def read_headers() -> list[tuple[Header, Document]]:
-    with ThreadPoolExecutor(2) as pool:
+    with ProcessPoolExecutor(2) as pool:  # neither pdfium nor the fonts of Pillow are made for threads
         return list(pool.map(read_header, enumerate(headers())))
 
 

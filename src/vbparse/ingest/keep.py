@@ -49,11 +49,11 @@ def path(name: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Way:
     """How files come in: what a name is written down as, who brought them, and after how many documents a step is
-    written."""
+    written (None: `STEP`)."""
 
     called: Callable[[str], str] = path
     by: str | None = None
-    step: int = STEP
+    step: int | None = None
 
     def ingested(self, name: str, sha256: str, size: int) -> dict[str, Any]:
         """What the journal says of a file."""
@@ -222,7 +222,7 @@ def _stored(store: Store, outcomes: Generator[Outcome[Parsed], None, None], way:
     with closing(outcomes):
         for outcome in outcomes:
             step.append(outcome)
-            if len(step) >= way.step or time.monotonic() - begun > SECONDS:
+            if len(step) >= (way.step or STEP) or time.monotonic() - begun > SECONDS:
                 yield from _write(store, step, way)
                 step, begun = [], time.monotonic()
         yield from _write(store, step, way)

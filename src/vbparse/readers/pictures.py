@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from vbparse.errors import DamagedError, FormatError, UnknownError, VbparseError
+from vbparse.readers.pdf import ONE_AT_A_TIME
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -86,13 +87,14 @@ def _scaled(wide: float, high: float, width: int) -> tuple[int, int]:
 def _opened(data: bytes) -> Iterator[object]:
     import pypdfium2.raw as pdfium
 
-    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
-    if not document:
-        raise DamagedError("This PDF cannot be opened (damaged, or it asks for a password).")
-    try:
-        yield document
-    finally:
-        pdfium.FPDF_CloseDocument(document)
+    with ONE_AT_A_TIME:
+        document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+        if not document:
+            raise DamagedError("This PDF cannot be opened (damaged, or it asks for a password).")
+        try:
+            yield document
+        finally:
+            pdfium.FPDF_CloseDocument(document)
 
 
 def _page_count(document: object) -> int:

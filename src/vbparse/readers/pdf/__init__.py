@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from threading import RLock
+
 from vbparse.readers.source import Source
+
+ONE_AT_A_TIME = RLock()
+"""Held while pdfium works: it is not made for several threads, and crashes in them."""
 
 
 def read_pdf(data: bytes, name: str) -> Source:
@@ -13,4 +18,5 @@ def read_pdf(data: bytes, name: str) -> Source:
     """
     from vbparse.readers.pdf.document import read_document  # loads pdfium, which plain files do without
 
-    return read_document(data, name)
+    with ONE_AT_A_TIME:
+        return read_document(data, name)
