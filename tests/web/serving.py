@@ -39,7 +39,7 @@ def serving(folder: Path, **settings: Any) -> Iterator[str]:
     """The address of a server over a folder, as long as it runs."""
     with _listening() as (listener, port):
         app = create_app(Settings(folder, port=port, **settings))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on", timeout_graceful_shutdown=3))
         thread = threading.Thread(target=server.run, args=([listener],))
         thread.start()
         try:

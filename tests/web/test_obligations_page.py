@@ -332,8 +332,8 @@ def test_without_javascript_the_forms_work(served: str, browser: Any, folder: Pa
         tab.goto(f"{served}/obligations?due=2023-09")
         tab.locator("tr[data-obligation] summary").first.click()
         tab.locator("form.mark button").first.click()
+        tab.wait_for_selector(".tag.ok")
         assert tab.url == f"{served}/obligations?due=2023-09"
-        assert tab.locator(".tag.ok").count() >= 1
         tab.locator('form#filters input[name="text"]').fill("báo cáo")
         tab.locator("form#filters button").click()
         assert "text=b%C3%A1o" in tab.url

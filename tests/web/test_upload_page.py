@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
-import socket
-import threading
 import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from ingest.archives import PLAN
-from vbparse.web.app import create_app
-from vbparse.web.settings import Settings
+from web.serving import serving
 
 SOON = 60_000
-chromium = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(chromium is None, reason="Chromium is not installed")
 
 
 def plan(number: int) -> bytes:
@@ -34,28 +27,9 @@ def plan(number: int) -> bytes:
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
-    app = create_app(Settings(tmp_path_factory.mktemp("page") / "kho", port=port, upload_files=10, workers=1))
-    server = uvicorn.Server(
-        uvicorn.Config(app, host="127.0.0.1", port=port, log_level="critical", timeout_graceful_shutdown=1)
-    )
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(60)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield opened
-        opened.close()
+    folder = tmp_path_factory.mktemp("page") / "archive"
+    with serving(folder, upload_files=10, workers=1) as address:
+        yield address
 
 
 @pytest.fixture
