@@ -28,10 +28,12 @@ def wheel(top: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(out.glob("*.whl"))
 
 
-def test_tables_and_type_marker_are_in_the_wheel(wheel: Path, top: Path) -> None:
+def test_tables_pages_and_type_marker_are_in_the_wheel(wheel: Path, top: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    data = {f"vbparse/{path.relative_to(top / 'src/vbparse')}" for path in top.glob("src/vbparse/**/*.tsv")}
-    assert len(data) > 3
+    files = [path for path in top.glob("src/vbparse/**/*.*") if path.suffix not in (".py", ".pyc")]
+    data = {f"vbparse/{path.relative_to(top / 'src/vbparse')}" for path in files}
+    assert {".tsv", ".sql", ".html", ".css", ".js"} <= {path.suffix for path in files}
+    assert "vbparse/web/static/htmx.LICENSE" in data
     assert data | {"vbparse/py.typed"} <= names
     assert not [name for name in names if name.startswith(("tests", "corpus", "src"))]
 
