@@ -31,6 +31,7 @@ PAGES = {
     "queue": "/queue",
     "graph": "/graph/{text}",
     "missing": "/missing",
+    "missing-document": "/missing?wanted={wanted}",
     "assignees": "/assignees",
     "assignee": "/assignees/{body}",
     "upload": "/upload",
@@ -50,7 +51,9 @@ def names(filled: Path) -> dict[str, str]:
     with Archive(filled) as archive:
         owed = next(o.id for o in archive.document(pdf).obligations if o.due and o.due.date)
         body = archive.assignees("Tổ Toán")[0].body
-    return {"pdf": quote(pdf), "text": quote(text), "owed": owed, "body": quote(body, safe="")}
+        wanted = archive.missing()[0].wanted
+    addresses = {"pdf": pdf, "text": text, "owed": owed, "body": body, "wanted": wanted}
+    return {name: quote(value, safe="") for name, value in addresses.items()}
 
 
 @pytest.fixture(scope="module")
