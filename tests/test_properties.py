@@ -81,6 +81,7 @@ def changed(text: str, steps: Iterable[tuple[str, float, float]]) -> str:
 @given(text=texts)
 @example("1.")
 @example("Kính gửi:\nNơi nhận:\nPHỤ LỤC")
+@example("Kính gửi:\nXÃ BÌNH SƠN\nSố: 61/TTr-UBND\nHỎA TỐC\nVề việc hỗ trợ kinh phí\nỦy ban nhân dân xã báo cáo.")
 def test_any_text(name: str, text: str) -> None:
     check(text, name)
 

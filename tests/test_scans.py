@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from multiprocessing import get_context
 from typing import Any
 
 import pytest
@@ -149,7 +150,9 @@ def read_header(job: tuple[int, Header]) -> tuple[Header, Document]:
 
 @pytest.fixture(scope="module")
 def read_headers() -> list[tuple[Header, Document]]:
-    with ProcessPoolExecutor(2) as pool:  # neither pdfium nor the fonts of Pillow are made for threads
+    # Processes, since pdfium is not made for threads; fresh ones, since what other tests drew with reportlab before
+    # must not change the pages.
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         return list(pool.map(read_header, enumerate(headers())))
 
 

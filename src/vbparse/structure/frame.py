@@ -63,6 +63,7 @@ def build(view: str, paras: list[Para]) -> Frame:
     stamped = set(map(id, frame.marks))
     paras = [p for p in paras if id(p) not in stamped]
     body_from = _head(view, paras, frame)
+    paras = _with_late_marks(paras, body_from, frame)
     end_from, end_to = _end(view, paras, body_from)
     annex_from, frame.annexes = split_annexes(view, paras, end_to if end_from < len(paras) else body_from)
     frame.body = paras[body_from : min(end_from, annex_from)]
@@ -87,6 +88,13 @@ def _marks(view: str, paras: list[Para]) -> list[Para]:
         elif kind := type_line(view, *para.span):
             title = [para] if kind[1] < para.span.end else []
     return found
+
+
+def _with_late_marks(paras: list[Para], body_from: int, frame: Frame) -> list[Para]:
+    """All paragraphs with those among the marks that stand below the beginning of the body: they belong to it."""
+    late = [m for m in frame.marks if body_from < len(paras) and m.span.start > paras[body_from].span.start]
+    frame.marks = [m for m in frame.marks if m not in late]
+    return sorted([*paras, *late], key=lambda para: para.span.start) if late else paras
 
 
 def _is_sentence(view: str, para: Para) -> bool:
