@@ -150,9 +150,7 @@ def read_header(job: tuple[int, Header]) -> tuple[Header, Document]:
 
 @pytest.fixture(scope="module")
 def read_headers() -> list[tuple[Header, Document]]:
-    # Processes, since pdfium is not made for threads; fresh ones, since what other tests drew with reportlab before
-    # must not change the pages.
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:  # pdfium is not made for threads
         return list(pool.map(read_header, enumerate(headers())))
 
 

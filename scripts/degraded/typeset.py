@@ -60,10 +60,10 @@ def font() -> str:
     """The name that the letters are registered under. Raises FileNotFoundError where no font has them."""
     for path, names in FONTS:
         if Path(path.format(names[0])).exists():
-            faces = [f"Serif-{face}" for face in FACES]
+            faces = [f"Scan-{face}" for face in FACES]
             for face, name in zip(faces, names, strict=True):
                 pdfmetrics.registerFont(TTFont(face, path.format(name)))
-            pdfmetrics.registerFontFamily("Serif", *faces)
+            pdfmetrics.registerFontFamily("Scan", *faces)
             for bold in (0, 1):  # reportlab looks <b> and <i> up by the name of the plain face
                 pdfmetrics.registerFontFamily(faces[bold], *faces)
             return faces[0]
@@ -226,5 +226,5 @@ def _is_last(left: list[str], head: list[str], line: str) -> bool:
 
 
 def _page_number(canvas: Canvas, document: SimpleDocTemplate) -> None:
-    canvas.setFont("Serif-Regular", 12)
+    canvas.setFont("Scan-Regular", 12)
     canvas.drawCentredString(A4[0] / 2, A4[1] - 1.3 * cm, str(document.page))

@@ -277,7 +277,8 @@ def test_parse_gives_the_documents_and_keeps_nothing(client: TestClient, folder:
 
 def test_the_page_takes_a_plain_form(client: TestClient) -> None:
     token = client.get("/upload").text.partition('name="csrf" value="')[2].partition('"')[0]
-    answer = client.post("/upload", data={"csrf": token}, files=[("files", ("trang.txt", plan(50)))])
+    sent = [("files", ("trang.txt", plan(50))), ("files", ("gãy.pdf", b"%PDF-1.7 cut off"))]
+    answer = client.post("/upload", data={"csrf": token}, files=sent)
     assert answer.status_code == 303
     over(client, answer.headers["location"].rpartition("/")[2])
     shown = client.get(answer.headers["location"]).text
@@ -286,7 +287,7 @@ def test_the_page_takes_a_plain_form(client: TestClient) -> None:
     assert 'href="/documents/' in shown
     listed = client.get("/upload").text
     assert answer.headers["location"] in listed
-    assert "hong.pdf" in listed  # a failure of the archive, with its reason
+    assert "gãy.pdf" in listed.partition('id="failures"')[2]
     english = client.get(answer.headers["location"], headers={"cookie": "language=en"}).text
     assert "stored" in english
 

@@ -10,7 +10,6 @@ from pydantic import BaseModel, Field
 from vbparse.accounts.people import Account, Role
 from vbparse.web import audit
 from vbparse.web.access import Admin, Known, Reader
-from vbparse.web.api.told import told
 
 routes = APIRouter(tags=["accounts"])
 Name = Annotated[str, Path(max_length=200, examples=["Nguyễn Thị Lan"])]
@@ -41,19 +40,19 @@ class UserChange(BaseModel, extra="forbid"):
     password: str | None = Field(default=None, max_length=2000)
 
 
-@routes.get("/session", responses=told(), operation_id="session")
+@routes.get("/session", operation_id="session")
 def session(person: Reader) -> Session:
     """Who asks, with which role."""
     return Session(name=person.name, role=person.role, via=person.via, csrf=person.csrf)
 
 
-@routes.get("/users", responses=told(403), operation_id="users")
+@routes.get("/users", operation_id="users")
 def users(person: Admin, accounts: Known) -> list[Account]:
     """Everybody who can log in, or could."""
     return accounts.people.all()
 
 
-@routes.post("/users", status_code=201, responses=told(403, 409), operation_id="add_user")
+@routes.post("/users", status_code=201, operation_id="add_user")
 def add_user(request: Request, person: Admin, accounts: Known, new: NewUser) -> Account:
     """Let somebody log in."""
     made = accounts.people.add(new.name, new.role, new.password)
@@ -61,7 +60,7 @@ def add_user(request: Request, person: Admin, accounts: Known, new: NewUser) -> 
     return made
 
 
-@routes.patch("/users/{name}", responses=told(403, 404, 409), operation_id="change_user")
+@routes.patch("/users/{name}", operation_id="change_user")
 def change_user(request: Request, person: Admin, accounts: Known, name: Name, change: UserChange) -> Account:
     """Give another role or password, or take away and give back the right to log in."""
     made = accounts.people.change(name, role=change.role, active=change.active, password=change.password)
@@ -70,7 +69,7 @@ def change_user(request: Request, person: Admin, accounts: Known, name: Name, ch
     return made
 
 
-@routes.delete("/users/{name}", status_code=204, responses=told(403, 404, 409), operation_id="remove_user")
+@routes.delete("/users/{name}", status_code=204, operation_id="remove_user")
 def remove_user(request: Request, person: Admin, accounts: Known, name: Name) -> None:
     """Remove somebody, with tokens and calendars; what was done under the name stays in the log."""
     accounts.people.remove(name)

@@ -12,7 +12,6 @@ from vbparse.web import audit, owned
 from vbparse.web import calendars as addresses
 from vbparse.web.access import Known, Reader
 from vbparse.web.api.models import Filters
-from vbparse.web.api.told import told
 from vbparse.web.archives import Held
 
 routes = APIRouter(tags=["calendars"])
@@ -35,13 +34,13 @@ class MadeCalendar(BaseModel):
     address: str
 
 
-@routes.get("/calendars", responses=told(), operation_id="calendars")
+@routes.get("/calendars", operation_id="calendars")
 def calendars(person: Reader, accounts: Known, everybody: Everybody = False) -> list[SavedCalendar]:
     """One's calendars, without their addresses."""
     return owned.calendars(accounts, person, everybody=everybody)
 
 
-@routes.post("/calendars", status_code=201, responses=told(), operation_id="add_calendar")
+@routes.post("/calendars", status_code=201, operation_id="add_calendar")
 def add_calendar(request: Request, person: Reader, archive: Held, accounts: Known, new: NewCalendar) -> MadeCalendar:
     """Make an address at which a calendar program finds obligations, as a reader sees them."""
     made, secret = addresses.make(archive, accounts, person, new.name, new.filters)
@@ -49,7 +48,7 @@ def add_calendar(request: Request, person: Reader, archive: Held, accounts: Know
     return MadeCalendar(id=made.id, calendar=made, address=addresses.address(request, secret))
 
 
-@routes.delete("/calendars/{number}", responses=told(404), operation_id="withdraw_calendar")
+@routes.delete("/calendars/{number}", operation_id="withdraw_calendar")
 def withdraw_calendar(request: Request, person: Reader, accounts: Known, number: Number) -> SavedCalendar:
     """Take an address back: from now on nothing is found there."""
     found = owned.withdraw_calendar(accounts, person, number)

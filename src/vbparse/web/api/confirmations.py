@@ -9,7 +9,6 @@ from pydantic import BaseModel, Field
 
 from vbparse.archive.answers import Confirmation, Queued
 from vbparse.web.access import Editor, Reader
-from vbparse.web.api.told import told
 from vbparse.web.archives import Held
 from vbparse.web.waiting import waiting
 
@@ -29,7 +28,7 @@ class Queue(BaseModel):
     next: str | None = None
 
 
-@routes.get("/queue", responses=told(), operation_id="listQueue")
+@routes.get("/queue", operation_id="listQueue")
 def queue(
     person: Reader,
     archive: Held,
@@ -42,7 +41,7 @@ def queue(
     return Queue(items=found, next=further)
 
 
-@routes.put("/documents/{document}/confirmation", responses=told(403, 404), operation_id="confirmDocument")
+@routes.put("/documents/{document}/confirmation", operation_id="confirmDocument")
 def confirm(person: Editor, archive: Held, document: str, note: Note | None = None) -> Confirmation:
     """Say that a document was read through and is right."""
     said = archive.confirm(document, by=person.name, note=note.note if note else None)
@@ -50,7 +49,7 @@ def confirm(person: Editor, archive: Held, document: str, note: Note | None = No
     return said
 
 
-@routes.delete("/documents/{document}/confirmation", status_code=204, responses=told(403, 404), operation_id="takeBack")
+@routes.delete("/documents/{document}/confirmation", status_code=204, operation_id="takeBack")
 def take_back(person: Editor, archive: Held, document: str) -> None:
     """Say that a confirmed document is not sure any more."""
     archive.confirm(document, on=False, by=person.name)

@@ -12,7 +12,6 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
 from vbparse.web.access import Editor
-from vbparse.web.api.told import told
 from vbparse.web.background.jobs import Job, Jobs
 from vbparse.web.background.uploads import Uploaded, take
 from vbparse.web.paging import cursor, read_cursor
@@ -52,7 +51,7 @@ class JobPage(BaseModel):
     next: str | None = None
 
 
-@routes.post("/jobs", status_code=202, responses=told(403, 413, 415, 507), openapi_extra=FILES, operation_id="add_job")
+@routes.post("/jobs", status_code=202, responses={507: {}}, openapi_extra=FILES, operation_id="add_job")
 def add_job(request: Request, response: Response, person: Editor, sent: Uploaded) -> Job:
     """Take files in, in the background. The answer comes when they are all received; `Location` is where the job tells
     what became of them."""
@@ -61,7 +60,7 @@ def add_job(request: Request, response: Response, person: Editor, sent: Uploaded
     return job
 
 
-@routes.get("/jobs", responses=told(403), operation_id="jobs")
+@routes.get("/jobs", operation_id="jobs")
 def jobs(
     request: Request,
     person: Editor,
@@ -75,19 +74,19 @@ def jobs(
     return JobPage(jobs=found[:limit], next=cursor(before=found[limit - 1].id) if more else None)
 
 
-@routes.get("/jobs/{job}", responses=told(403, 404), operation_id="job")
+@routes.get("/jobs/{job}", operation_id="job")
 def job(request: Request, person: Editor, job: str) -> Job:
     """A job, with what became of each of its files."""
     return known(request, job)
 
 
-@routes.post("/jobs/{job}/cancel", responses=told(403, 404), operation_id="cancel_job")
+@routes.post("/jobs/{job}/cancel", operation_id="cancel_job")
 def cancel_job(request: Request, person: Editor, job: str) -> Job:
     """Leave out what is not in the archive yet. What is stays; a job that is over is left as it is."""
     return held(request).cancel(known(request, job).id) or known(request, job)
 
 
-@routes.post("/jobs/{job}/resume", responses=told(403, 404), operation_id="resume_job")
+@routes.post("/jobs/{job}/resume", operation_id="resume_job")
 def resume_job(request: Request, person: Editor, job: str) -> Job:
     """Go on with a job that was halted, when there is room again. Any other job is left as it is."""
     return held(request).resume(known(request, job).id) or known(request, job)
@@ -96,8 +95,7 @@ def resume_job(request: Request, person: Editor, job: str) -> Job:
 @routes.get(
     "/jobs/{job}/events",
     response_class=StreamingResponse,
-    responses=told(403, 404)
-    | {
+    responses={
         200: {"description": "Events `file` (a file of the job), `job` and `end` (the job).", "content": {_SSE: {}}},
         204: {"description": "The job is over, and its last event was received."},
     },

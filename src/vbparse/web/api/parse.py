@@ -12,7 +12,6 @@ from vbparse.errors import SourceError
 from vbparse.schema import Document
 from vbparse.web.access import Reader
 from vbparse.web.api.jobs import FILES
-from vbparse.web.api.told import told
 from vbparse.web.background import errands
 from vbparse.web.background.uploads import Shown, whole
 from vbparse.web.background.workers import WorkerError, Workers
@@ -31,7 +30,7 @@ ONE["requestBody"]["content"]["multipart/form-data"]["schema"] = {
 }
 
 
-@routes.post("/parse", responses=told(403, 413, 415, 503), openapi_extra=ONE, operation_id="parse")
+@routes.post("/parse", openapi_extra=ONE, operation_id="parse")
 def parse(request: Request, person: Reader, sent: Shown) -> list[Document]:
     """The documents in a file, as `vbparse parse` prints them: mostly one. Nothing is stored."""
     settings: Settings = request.app.state.settings

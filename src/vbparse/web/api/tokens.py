@@ -12,7 +12,6 @@ from vbparse.accounts.people import Role
 from vbparse.accounts.tokens import Token
 from vbparse.web import audit, owned
 from vbparse.web.access import Known, Reader
-from vbparse.web.api.told import told
 
 routes = APIRouter(tags=["tokens"])
 Number = Annotated[int, Path(ge=1, le=2**53)]
@@ -34,13 +33,13 @@ class MadeToken(BaseModel):
     secret: str
 
 
-@routes.get("/tokens", responses=told(), operation_id="tokens")
+@routes.get("/tokens", operation_id="tokens")
 def tokens(person: Reader, accounts: Known, everybody: Everybody = False) -> list[Token]:
     """One's tokens, without their secrets."""
     return owned.tokens(accounts, person, everybody=everybody)
 
 
-@routes.post("/tokens", status_code=201, responses=told(403), operation_id="add_token")
+@routes.post("/tokens", status_code=201, operation_id="add_token")
 def add_token(request: Request, person: Reader, accounts: Known, new: NewToken) -> MadeToken:
     """Make a token that may no more than who makes it."""
     owned.may_make(person)
@@ -49,7 +48,7 @@ def add_token(request: Request, person: Reader, accounts: Known, new: NewToken) 
     return MadeToken(token=made, secret=secret)
 
 
-@routes.delete("/tokens/{number}", responses=told(404), operation_id="withdraw_token")
+@routes.delete("/tokens/{number}", operation_id="withdraw_token")
 def withdraw_token(request: Request, person: Reader, accounts: Known, number: Number) -> Token:
     """Take a token back: from now on nobody can use it."""
     found = owned.withdraw_token(accounts, person, number)
