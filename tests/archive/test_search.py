@@ -135,6 +135,27 @@ def test_filters(db: sqlite3.Connection, options: dict[str, str], found: list[st
     assert names(search.search(db, "ubnd", **options)) == found  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("rác -phân", ["phần"]),
+        ("rác -phan", []),
+        ("rác -phần", ["phân"]),
+        ('rác -"phân loại"', ["phần"]),
+        ("rac -phân", ["phần"]),
+        ("-phân rác tại", ["phần"]),
+        ("rác tại -phan", []),
+        ("rác -phân -phần", []),
+        ("rác -nguồn", ["phần", "phân"]),
+    ],
+)
+def test_what_is_left_out_is_left_out_with_its_marks(typed: str, found: list[str]) -> None:
+    db = connect()
+    hold(db, "phân", "Phân loại rác tại nhà.", title="Rác")
+    hold(db, "phần", "Thu phần rác tại chợ.", title="Rác")
+    assert sorted(names(search.search(db, typed))) == sorted(found)
+
+
 def test_negation_with_a_filter_alone(db: sqlite3.Connection) -> None:
     assert names(search.search(db, "-họp", since="2023")) == ["rác"]
 
@@ -177,6 +198,18 @@ def test_facets_and_pages(db: sqlite3.Connection) -> None:
     assert result.facets["year"] == [("2023", 2), ("2022", 1)]
     assert len(result.facets["issuer"]) == 3
     assert names(search.search(db, "ubnd", offset=3)) == []
+
+
+def test_what_must_not_stand_does_not_where_counting_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "CAP", 2)
+    monkeypatch.setattr(ranking, "CAP", 2)
+    db = connect()
+    for i in range(3):
+        hold(db, f"phân {i}", "Phân loại tại nhà.", title="Rác")
+        hold(db, f"chợ {i}", "Thu gom rác tại chợ.", title="Việc chợ")
+    for typed in ("rác -phân", "rác -phan", "rác tại -nhà"):
+        result = search.search(db, typed)
+        assert (result.capped, {name[:3] for name in names(result)}) == (True, {"chợ"})
 
 
 def test_counting_ends(db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,12 +26,15 @@ VARIANTS = 12
 
 _PIECE = regex.compile(r'(?P<no>-*)(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<bare>[^\s"]+))(?P<star>\*?)')
 _DIGIT = regex.compile(r"\d")
+_JOINED = regex.compile(r"[\p{L}\p{N}][&-][\p{L}\p{N}]")
+"""What makes one of two words that are typed without a blank: QĐ-UBND, TN&MT."""
+_DATE = regex.compile(r"(?:0?(\d|[12]\d|3[01])\D)?0?(\d|1[0-2])\D((?:19|20)\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """Words in a row that must stand, or must not. The last one is the beginning of a word where `prefix`; `fixed`
-    where they were typed as one: a phrase, a số ký hiệu (`number`). Capitals and marks are as typed."""
+    where they were typed as one: a phrase, a date, a ký hiệu, a số ký hiệu (`number`). Capitals and marks are as typed."""
 
     words: Words
     fixed: bool = False
@@ -70,8 +73,9 @@ def _parts(match: regex.Match[str], negated: bool) -> Iterator[Part]:
     if not found:
         return
     prefix = bool(match["star"]) or bare.endswith("*")
-    number = len(found) > 1 and bool(_DIGIT.search(bare))
-    if bare and not number and not negated:
+    date = _DATE.fullmatch(" ".join(found))
+    number = len(found) > 1 and bool(_DIGIT.search(bare)) and not date
+    if bare and not (number or negated or date or _JOINED.search(bare)):
         yield from (Part((word,)) for word in found[:-1])
         found = found[-1:]
     yield Part(found, fixed=len(found) > 1, prefix=prefix, negated=negated, number=number)
@@ -99,6 +103,22 @@ def expression(
             terms += _each(_typed(run), form)
     excluded = [_together(part, form) for part in query if part.negated]
     return f"({' AND '.join(terms)})" + "".join(f" NOT {term}" for term in excluded) if terms else ""
+
+
+def unwanted(query: Query, *, folded: bool) -> Query:
+    """The parts that must not stand: those typed without marks (`folded`), which no text may have in any form, or those
+    typed with marks. To leave out "phân" is not to leave out "phần"."""
+    return tuple(part for part in query if part.negated and is_marked(part) is not folded)
+
+
+def any_of(query: Query, *, folded: bool) -> str:
+    """What a text matches in which one of the parts stands; `folded` for text without marks, written with its pairs."""
+    return _either([_together(part, _paired if folded else _exact) for part in query])
+
+
+def is_marked(part: Part) -> bool:
+    """Whether one of the words was typed with marks."""
+    return any(fold(word) != exact(word) for word in part.words)
 
 
 def has_row(query: Query) -> bool:
@@ -184,11 +204,23 @@ def _together(part: Part, form: Form) -> str:
 
 
 def options(part: Part) -> list[Words]:
-    """The ways to write a part; the beginning of a word is taken as it is, a số ký hiệu with a leading zero or none."""
+    """The ways to write a part; the beginning of a word is taken as it is, a số ký hiệu with a leading zero or none, a
+    date with its words as well."""
+    if date := _DATE.fullmatch(" ".join(part.words)):
+        return list(dict.fromkeys([part.words, *_dates(*date.groups())]))
     if part.number:
         first = part.words[0].lstrip("0") or "0"
         return list(dict.fromkeys([part.words, (first, *part.words[1:]), (f"0{first}", *part.words[1:])]))
     return [part.words] if part.prefix else ways_to_write(part.words)
+
+
+def _dates(day: str | None, month: str, year: str) -> Iterator[Words]:
+    """A day or a month as it is written: 15/02/2023, 15/2/2023, ngày 15 tháng 02 năm 2023."""
+    days = [None] if day is None else list(dict.fromkeys([day, day.zfill(2)]))
+    for written in (month, month.zfill(2)):
+        for first in days:
+            yield (*((first,) if first else ()), written, year)
+            yield (*((first,) if first else ()), "tháng", written, "năm", year)
 
 
 def _written(typed: Words) -> Iterator[Words]:

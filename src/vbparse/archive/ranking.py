@@ -60,13 +60,11 @@ class Search:
             return self._by_text(matching)
         complete = None if more else set(matching)
         enough = needed if more else min(needed, len(matching))
-        negates = any(part.negated for part in self.asked)
         found: dict[int, bool] = {}
         for table, how in _tiers(self.asked):
             if len(found) >= enough:
                 break
-            # A query that negates can match with its marks, and not without.
-            limit = CAP if negates else min(CAP, enough + len(found))
+            limit = min(CAP, enough + len(found))
             again = (table, how) == ("text_folded", _ANYWHERE)
             for row in matching if again else self._rows(table, how, limit):
                 if complete is None or row in complete:
@@ -74,19 +72,31 @@ class Search:
         return found
 
     def _rows(self, table: str, how: str, limit: int = CAP + 1) -> list[int]:
+        left_out, unwanted = self._left_out(table)
         got = self.db.execute(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?{visible(self.db, 'rowid')}"
-            " ORDER BY rowid DESC LIMIT ?",
-            (self._expression(how, table), self.first, self.last, limit),
+            f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?{left_out}"
+            f"{visible(self.db, 'rowid')} ORDER BY rowid DESC LIMIT ?",
+            (self._expression(how, table), self.first, self.last, *unwanted, limit),
         )
         return [row for (row,) in got]
 
+    def _left_out(self, table: str) -> tuple[str, list[str]]:
+        """A condition against rows whose text has what must not stand, as far as this table does not tell it."""
+        condition, values = "", []
+        for other in ("text_exact", "text_folded"):
+            folded = other == "text_folded"
+            if other != table and (parts := query.unwanted(self.asked, folded=folded)):
+                condition += f" AND rowid NOT IN (SELECT rowid FROM {other} WHERE {other} MATCH ?)"
+                values.append(query.any_of(parts, folded=folded))
+        return condition, values
+
     def _expression(self, how: str, table: str) -> str:
-        asked, also = self.asked, [*self.filters]
+        told = query.unwanted(self.asked, folded=table == "text_folded") if table.startswith("text") else ()
+        asked, also = (*query.wanted(self.asked), *told), [*self.filters]
         if how == _OWN_NUMBER:
             also += [f'"{facets.number(part.words)}"' for part in query.wanted(asked) if part.number]
             asked = tuple(part for part in asked if part.negated or not part.number)
-        elif not query.wanted(asked):
+        if not query.wanted(self.asked):
             also.append(f'"{facets.ANY}"')
         return query.expression(
             asked,
