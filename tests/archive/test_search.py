@@ -176,6 +176,33 @@ def test_what_cannot_be_asked(db: sqlite3.Connection, typed: str, options: dict[
         search.search(db, typed, **options)  # type: ignore[arg-type]
 
 
+def test_of_scattered_words_those_side_by_side_come_first() -> None:
+    db = connect()
+    hold(db, "cũ", "Phòng Y tế kiểm tra đột xuất. Bảo đảm an toàn thực phẩm.", date="2020-01-01")
+    hold(db, "mới", "Thực hiện chế độ kiểm kê, an ninh, toàn dân, sản phẩm, thanh tra.", date="2024-01-01")
+    hold(db, "giữa", "Kiểm tra an ninh; thực hành toàn bộ sản phẩm.", date="2022-01-01")
+    for typed in ("kiểm tra an toàn thực phẩm", "kiem tra an toan thuc pham"):
+        assert names(search.search(db, typed)) == ["cũ", "giữa", "mới"]
+        assert names(search.search(db, typed, limit=1, offset=1)) == ["giữa"]
+    assert names(search.search(db, "kiểm an thực")) == ["mới", "giữa", "cũ"]
+
+
+def test_words_alone_are_not_shown_where_all_stand_together() -> None:
+    far = "\nMột việc khác hẳn, kéo dài cho đủ chỗ giữa hai nơi." * 10
+    text = f"Toàn xã.{far}\nBảo đảm an toàn thực phẩm.{far}\nThực phẩm sạch.{far}\nKiểm tra an toàn thực phẩm.{far}"
+    ways = frozenset(((word,), False) for word in ("an", "toàn", "thực", "phẩm"))
+    shown = [[s.text[a:b] for a, b in s.hits] for s in snippets(text, ways, [])]
+    assert shown == [["an", "toàn", "thực", "phẩm"]] * 2
+    assert all(s.text == s.text.strip() for s in snippets(text, ways, []))
+
+
+def test_an_issuer_is_counted_once_however_it_is_spelled() -> None:
+    db = connect()
+    for i, issuer in enumerate(["Ủy ban nhân dân xã Hoà An", "Uỷ ban nhân dân xã Hòa An", "Uỷ ban nhân dân xã Hòa An"]):
+        hold(db, str(i), "họp", issuer=issuer)
+    assert search.search(db, "họp").facets["issuer"] == [("Uỷ ban nhân dân xã Hòa An", 3)]
+
+
 def test_exact_is_told(db: sqlite3.Connection) -> None:
     assert [hit.exact for hit in search.search(db, "gom rác thải").hits] == [True, True]
     assert [hit.exact for hit in search.search(db, "góm rác").hits] == [False, False]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 import regex
 
@@ -23,6 +23,8 @@ LONGEST = 60
 """Words that a query may have."""
 VARIANTS = 12
 """Ways to write a phrase, by its abbreviations, that are looked for."""
+NEIGHBOURS = 8
+"""Pairs of words, in a query of many, that are looked for side by side."""
 
 _PIECE = regex.compile(r'(?P<no>-*)(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<bare>[^\s"]+))(?P<star>\*?)')
 _DIGIT = regex.compile(r"\d")
@@ -34,7 +36,8 @@ _DATE = regex.compile(r"(?:0?(\d|[12]\d|3[01])\D)?0?(\d|1[0-2])\D((?:19|20)\d\d)
 @dataclass(frozen=True, slots=True)
 class Part:
     """Words in a row that must stand, or must not. The last one is the beginning of a word where `prefix`; `fixed`
-    where they were typed as one: a phrase, a date, a ký hiệu, a số ký hiệu (`number`). Capitals and marks are as typed."""
+    where they were typed as one: a phrase, a date, a ký hiệu, a số ký hiệu (`number`). Capitals and marks are as
+    typed."""
 
     words: Words
     fixed: bool = False
@@ -124,6 +127,13 @@ def is_marked(part: Part) -> bool:
 def has_row(query: Query) -> bool:
     """Whether single words stand side by side, which then may stand in a row."""
     return any(len(run) > 1 for run in _runs(query))
+
+
+def neighbours(query: Query) -> list[str]:
+    """Expressions, over text without marks that is written with its pairs, for each two single words that stand side by
+    side in the query; of the first words of a long one."""
+    runs = [_typed(run) for run in _runs(query) if len(run) > 1]
+    return [_paired(pair) for run in runs for pair in pairwise(run)][:NEIGHBOURS]
 
 
 def is_apart(query: Query) -> bool:
