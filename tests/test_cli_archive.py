@@ -290,9 +290,27 @@ def test_an_archive_that_is_not_named_is_asked_for(
 def test_a_dry_run_makes_no_archive(vbparse: Run) -> None:
     done = vbparse("ingest", "vao", "none.txt", "--archive", "moi", "--dry-run", "--json")
     assert done.exit_code == 1
-    assert [json.loads(line)["state"] for line in done.stdout.splitlines()] == ["new"] * 5 + ["failed"]
+    assert [json.loads(line)["state"] for line in done.stdout.splitlines()] == ["failed"] + ["new"] * 5
     assert "5 to be added" in done.stderr
     assert not Path("moi").exists()
+
+
+def test_a_dry_run_without_an_archive_sees_twins_and_what_cannot_be_read(vbparse: Run) -> None:
+    shutil.copy("vao/12.txt", "vao/a.txt")
+    Path("vao/gone.txt").symlink_to("none.txt")
+    done = vbparse("ingest", "vao", "--archive", "moi", "--dry-run")
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[-1] == "1 failed, 5 to be added, 1 held under another name"
+    Path("moi").mkdir()
+    assert vbparse("ingest", "vao/12.txt", "--archive", "moi", "--dry-run").exit_code == 0
+    assert not any(Path("moi").iterdir())
+
+
+def test_files_of_other_kinds_in_a_folder_are_counted(vbparse: Run) -> None:
+    for name in ("a.xlsx", "b.xlsx", "LICENSE", ".hidden", "~$12.docx"):
+        Path("vao", name).write_bytes(b"x")
+    done = vbparse("ingest", "vao")
+    assert done.stderr.startswith("passed over in folders, being of no kind that is read: .xlsx 2, no suffix 1\n")
 
 
 def test_from_a_folder_to_a_corrected_archive_and_back(vbparse: Run) -> None:

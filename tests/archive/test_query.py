@@ -97,11 +97,35 @@ def test_words_in_a_row(db: sqlite3.Connection, typed: str, text: str, found: bo
         ("CT", "Chỉ thị", True),
         ("chỉ thị", "CT", False),
         ("GDĐT", "GD&ĐT", True),
+        ("GD&ĐT", "Sở Giáo dục và Đào tạo", True),
+        ("GD&ĐT", "gia đình và đoàn thể", False),
+        ("QĐ-UBND", "09/2019/QĐ-UBND", True),
+        ("qd-ubnd", "09/2019/QĐ-UBND", True),
+        ("QĐ-UBND", "Ủy ban nhân dân ban hành Quyết định", False),
         ("văn thư", "Lưu: VT", False),
     ],
 )
 def test_abbreviations(db: sqlite3.Connection, typed: str, text: str, found: bool) -> None:
     assert matches(db, typed, text, folded=True) is found
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "found"),
+    [
+        ("15/02/2023", "ngày 15 tháng 02 năm 2023", True),
+        ("15-2-2023", "ngày 15 tháng 02 năm 2023", True),
+        ("5.2.2023", "ngày 05/02/2023", True),
+        ('"ngày 15/02/2023"', "ngày 15 tháng 02 năm 2023", False),
+        ("02/2023", "tháng 2 năm 2023", True),
+        ("2/2023", "ngày 12/02/2023", True),
+        ("15/02/2023", "ngày 15 tháng 3 năm 2023", False),
+        ("2/2023", "12/2023", False),
+        ("42/2023", "Công văn số 42, năm 2023", False),
+        ("15/02/2023*", "ngày 15/02/2023", True),
+    ],
+)
+def test_a_date_is_found_however_it_is_written(db: sqlite3.Connection, typed: str, text: str, found: bool) -> None:
+    assert matches(db, typed, text, folded=False) is found
 
 
 @pytest.mark.parametrize(("typed", "row"), [("kiểm tra", True), ("kiểm", False), ('"kiểm tra" xã', False), ("", False)])

@@ -135,6 +135,27 @@ def test_filters(db: sqlite3.Connection, options: dict[str, str], found: list[st
     assert names(search.search(db, "ubnd", **options)) == found  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("rác -phân", ["phần"]),
+        ("rác -phan", []),
+        ("rác -phần", ["phân"]),
+        ('rác -"phân loại"', ["phần"]),
+        ("rac -phân", ["phần"]),
+        ("-phân rác tại", ["phần"]),
+        ("rác tại -phan", []),
+        ("rác -phân -phần", []),
+        ("rác -nguồn", ["phần", "phân"]),
+    ],
+)
+def test_what_is_left_out_is_left_out_with_its_marks(typed: str, found: list[str]) -> None:
+    db = connect()
+    hold(db, "phân", "Phân loại rác tại nhà.", title="Rác")
+    hold(db, "phần", "Thu phần rác tại chợ.", title="Rác")
+    assert sorted(names(search.search(db, typed))) == sorted(found)
+
+
 def test_negation_with_a_filter_alone(db: sqlite3.Connection) -> None:
     assert names(search.search(db, "-họp", since="2023")) == ["rác"]
 
@@ -153,6 +174,33 @@ def test_negation_with_a_filter_alone(db: sqlite3.Connection) -> None:
 def test_what_cannot_be_asked(db: sqlite3.Connection, typed: str, options: dict[str, str], said: str) -> None:
     with pytest.raises(InputError, match=said):
         search.search(db, typed, **options)  # type: ignore[arg-type]
+
+
+def test_of_scattered_words_those_side_by_side_come_first() -> None:
+    db = connect()
+    hold(db, "cũ", "Phòng Y tế kiểm tra đột xuất. Bảo đảm an toàn thực phẩm.", date="2020-01-01")
+    hold(db, "mới", "Thực hiện chế độ kiểm kê, an ninh, toàn dân, sản phẩm, thanh tra.", date="2024-01-01")
+    hold(db, "giữa", "Kiểm tra an ninh; thực hành toàn bộ sản phẩm.", date="2022-01-01")
+    for typed in ("kiểm tra an toàn thực phẩm", "kiem tra an toan thuc pham"):
+        assert names(search.search(db, typed)) == ["cũ", "giữa", "mới"]
+        assert names(search.search(db, typed, limit=1, offset=1)) == ["giữa"]
+    assert names(search.search(db, "kiểm an thực")) == ["mới", "giữa", "cũ"]
+
+
+def test_words_alone_are_not_shown_where_all_stand_together() -> None:
+    far = "\nMột việc khác hẳn, kéo dài cho đủ chỗ giữa hai nơi." * 10
+    text = f"Toàn xã.{far}\nBảo đảm an toàn thực phẩm.{far}\nThực phẩm sạch.{far}\nKiểm tra an toàn thực phẩm.{far}"
+    ways = frozenset(((word,), False) for word in ("an", "toàn", "thực", "phẩm"))
+    shown = [[s.text[a:b] for a, b in s.hits] for s in snippets(text, ways, [])]
+    assert shown == [["an", "toàn", "thực", "phẩm"]] * 2
+    assert all(s.text == s.text.strip() for s in snippets(text, ways, []))
+
+
+def test_an_issuer_is_counted_once_however_it_is_spelled() -> None:
+    db = connect()
+    for i, issuer in enumerate(["Ủy ban nhân dân xã Hoà An", "Uỷ ban nhân dân xã Hòa An", "Uỷ ban nhân dân xã Hòa An"]):
+        hold(db, str(i), "họp", issuer=issuer)
+    assert search.search(db, "họp").facets["issuer"] == [("Uỷ ban nhân dân xã Hòa An", 3)]
 
 
 def test_exact_is_told(db: sqlite3.Connection) -> None:
@@ -177,6 +225,18 @@ def test_facets_and_pages(db: sqlite3.Connection) -> None:
     assert result.facets["year"] == [("2023", 2), ("2022", 1)]
     assert len(result.facets["issuer"]) == 3
     assert names(search.search(db, "ubnd", offset=3)) == []
+
+
+def test_what_must_not_stand_does_not_where_counting_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "CAP", 2)
+    monkeypatch.setattr(ranking, "CAP", 2)
+    db = connect()
+    for i in range(3):
+        hold(db, f"phân {i}", "Phân loại tại nhà.", title="Rác")
+        hold(db, f"chợ {i}", "Thu gom rác tại chợ.", title="Việc chợ")
+    for typed in ("rác -phân", "rác -phan", "rác tại -nhà"):
+        result = search.search(db, typed)
+        assert (result.capped, {name[:3] for name in names(result)}) == (True, {"chợ"})
 
 
 def test_counting_ends(db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:

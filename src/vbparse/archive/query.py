@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 import regex
 
@@ -23,15 +23,21 @@ LONGEST = 60
 """Words that a query may have."""
 VARIANTS = 12
 """Ways to write a phrase, by its abbreviations, that are looked for."""
+NEIGHBOURS = 8
+"""Pairs of words, in a query of many, that are looked for side by side."""
 
 _PIECE = regex.compile(r'(?P<no>-*)(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<bare>[^\s"]+))(?P<star>\*?)')
 _DIGIT = regex.compile(r"\d")
+_JOINED = regex.compile(r"[\p{L}\p{N}][&-][\p{L}\p{N}]")
+"""What makes one of two words that are typed without a blank: QĐ-UBND, TN&MT."""
+_DATE = regex.compile(r"(?:0?(\d|[12]\d|3[01])\D)?0?(\d|1[0-2])\D((?:19|20)\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """Words in a row that must stand, or must not. The last one is the beginning of a word where `prefix`; `fixed`
-    where they were typed as one: a phrase, a số ký hiệu (`number`). Capitals and marks are as typed."""
+    where they were typed as one: a phrase, a date, a ký hiệu, a số ký hiệu (`number`). Capitals and marks are as
+    typed."""
 
     words: Words
     fixed: bool = False
@@ -70,8 +76,9 @@ def _parts(match: regex.Match[str], negated: bool) -> Iterator[Part]:
     if not found:
         return
     prefix = bool(match["star"]) or bare.endswith("*")
-    number = len(found) > 1 and bool(_DIGIT.search(bare))
-    if bare and not number and not negated:
+    date = _DATE.fullmatch(" ".join(found))
+    number = len(found) > 1 and bool(_DIGIT.search(bare)) and not date
+    if bare and not (number or negated or date or _JOINED.search(bare)):
         yield from (Part((word,)) for word in found[:-1])
         found = found[-1:]
     yield Part(found, fixed=len(found) > 1, prefix=prefix, negated=negated, number=number)
@@ -101,9 +108,32 @@ def expression(
     return f"({' AND '.join(terms)})" + "".join(f" NOT {term}" for term in excluded) if terms else ""
 
 
+def unwanted(query: Query, *, folded: bool) -> Query:
+    """The parts that must not stand: those typed without marks (`folded`), which no text may have in any form, or those
+    typed with marks. To leave out "phân" is not to leave out "phần"."""
+    return tuple(part for part in query if part.negated and is_marked(part) is not folded)
+
+
+def any_of(query: Query, *, folded: bool) -> str:
+    """What a text matches in which one of the parts stands; `folded` for text without marks, written with its pairs."""
+    return _either([_together(part, _paired if folded else _exact) for part in query])
+
+
+def is_marked(part: Part) -> bool:
+    """Whether one of the words was typed with marks."""
+    return any(fold(word) != exact(word) for word in part.words)
+
+
 def has_row(query: Query) -> bool:
     """Whether single words stand side by side, which then may stand in a row."""
     return any(len(run) > 1 for run in _runs(query))
+
+
+def neighbours(query: Query) -> list[str]:
+    """Expressions, over text without marks that is written with its pairs, for each two single words that stand side by
+    side in the query; of the first words of a long one."""
+    runs = [_typed(run) for run in _runs(query) if len(run) > 1]
+    return [_paired(pair) for run in runs for pair in pairwise(run)][:NEIGHBOURS]
 
 
 def is_apart(query: Query) -> bool:
@@ -184,11 +214,23 @@ def _together(part: Part, form: Form) -> str:
 
 
 def options(part: Part) -> list[Words]:
-    """The ways to write a part; the beginning of a word is taken as it is, a số ký hiệu with a leading zero or none."""
+    """The ways to write a part; the beginning of a word is taken as it is, a số ký hiệu with a leading zero or none, a
+    date with its words as well."""
+    if date := _DATE.fullmatch(" ".join(part.words)):
+        return list(dict.fromkeys([part.words, *_dates(*date.groups())]))
     if part.number:
         first = part.words[0].lstrip("0") or "0"
         return list(dict.fromkeys([part.words, (first, *part.words[1:]), (f"0{first}", *part.words[1:])]))
     return [part.words] if part.prefix else ways_to_write(part.words)
+
+
+def _dates(day: str | None, month: str, year: str) -> Iterator[Words]:
+    """A day or a month as it is written: 15/02/2023, 15/2/2023, ngày 15 tháng 02 năm 2023."""
+    days = [None] if day is None else list(dict.fromkeys([day, day.zfill(2)]))
+    for written in (month, month.zfill(2)):
+        for first in days:
+            yield (*((first,) if first else ()), written, year)
+            yield (*((first,) if first else ()), "tháng", written, "năm", year)
 
 
 def _written(typed: Words) -> Iterator[Words]:

@@ -18,6 +18,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -60,33 +61,54 @@ class Search:
             return self._by_text(matching)
         complete = None if more else set(matching)
         enough = needed if more else min(needed, len(matching))
-        negates = any(part.negated for part in self.asked)
         found: dict[int, bool] = {}
         for table, how in _tiers(self.asked):
             if len(found) >= enough:
                 break
-            # A query that negates can match with its marks, and not without.
-            limit = CAP if negates else min(CAP, enough + len(found))
-            again = (table, how) == ("text_folded", _ANYWHERE)
-            for row in matching if again else self._rows(table, how, limit):
+            rows = self._tier(table, how, min(CAP, enough + len(found)), matching)
+            for row in rows:
                 if complete is None or row in complete:
                     found.setdefault(row, table.endswith("exact") or how == _OWN_NUMBER)
         return found
 
-    def _rows(self, table: str, how: str, limit: int = CAP + 1) -> list[int]:
+    def _tier(self, table: str, how: str, limit: int, matching: Sequence[int]) -> Sequence[int]:
+        """Rows of one tier: the newest first, but those before in whose text more of the neighbouring words are
+        neighbours."""
+        whole = how == _ANYWHERE and table.startswith("text")
+        neighbours = query.neighbours(self.asked) if whole else ()
+        all_of_them = CAP if len(neighbours) > 1 else limit
+        rows = matching if whole and table == "text_folded" else self._rows(table, how, all_of_them)
+        if len(neighbours) > 1:  # of two words this is a tier of its own
+            close = Counter(row for pair in neighbours for row in self._rows("text_folded", _ANYWHERE, CAP, [pair]))
+            rows = sorted(rows, key=lambda row: -close[row])
+        return rows
+
+    def _rows(self, table: str, how: str, limit: int = CAP + 1, also: Sequence[str] = ()) -> list[int]:
+        left_out, unwanted = self._left_out(table)
         got = self.db.execute(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?{visible(self.db, 'rowid')}"
-            " ORDER BY rowid DESC LIMIT ?",
-            (self._expression(how, table), self.first, self.last, limit),
+            f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?{left_out}"
+            f"{visible(self.db, 'rowid')} ORDER BY rowid DESC LIMIT ?",
+            (self._expression(how, table, also), self.first, self.last, *unwanted, limit),
         )
         return [row for (row,) in got]
 
-    def _expression(self, how: str, table: str) -> str:
-        asked, also = self.asked, [*self.filters]
+    def _left_out(self, table: str) -> tuple[str, list[str]]:
+        """A condition against rows whose text has what must not stand, as far as this table does not tell it."""
+        condition, values = "", []
+        for other in ("text_exact", "text_folded"):
+            folded = other == "text_folded"
+            if other != table and (parts := query.unwanted(self.asked, folded=folded)):
+                condition += f" AND rowid NOT IN (SELECT rowid FROM {other} WHERE {other} MATCH ?)"
+                values.append(query.any_of(parts, folded=folded))
+        return condition, values
+
+    def _expression(self, how: str, table: str, more: Sequence[str]) -> str:
+        told = query.unwanted(self.asked, folded=table == "text_folded") if table.startswith("text") else ()
+        asked, also = (*query.wanted(self.asked), *told), [*self.filters, *more]
         if how == _OWN_NUMBER:
             also += [f'"{facets.number(part.words)}"' for part in query.wanted(asked) if part.number]
             asked = tuple(part for part in asked if part.negated or not part.number)
-        elif not query.wanted(asked):
+        if not query.wanted(self.asked):
             also.append(f'"{facets.ANY}"')
         return query.expression(
             asked,

@@ -110,7 +110,8 @@ def search(
     """Documents in which all words of a query stand (see `query`), with marks or without.
 
     First come those whose own number was typed, then those with the marks that were typed, then the others; of each
-    those with the words in the title, then in a row, then anywhere; of each the newest. `doc_type` is a code or a name,
+    those with the words in the title, then in a row, then anywhere (more of them side by side first); of each the
+    newest. `doc_type` is a code or a name,
     `issuer` and `signer` a name or words in a row of it, `since` and `until` are days, months or years (ISO 8601).
     Without a word that must stand, the filters alone choose. Facets are counted over the newest that match.
 
@@ -209,12 +210,22 @@ def _hits(db: sqlite3.Connection, asked: Query, page: dict[int, bool]) -> list[H
 
 
 def _facet_counts(db: sqlite3.Connection, rows: Sequence[int]) -> dict[str, list[tuple[str, int]]]:
-    """Types, issuers and years of documents, the most frequent first."""
+    """Types, issuers and years of documents, the most frequent first; spellings alike but for capitals and the place of
+    the mark (Uỷ, Ủy) as one."""
     got = db.execute(
         "SELECT doc_type, issuer, substr(date, 1, 4) FROM json_each(?)"
         " JOIN main.heads INDEXED BY heads_facets ON heads.row = value",
         (json.dumps(rows),),
     ).fetchall()
     columns = zip(("doc_type", "issuer", "year"), zip(*got, strict=True), strict=True) if got else ()
-    counted = {name: Counter(value for value in values if value) for name, values in columns}
+    counted = {name: _counted(Counter(value for value in values if value)) for name, values in columns}
     return {name: sorted(values.items(), key=lambda pair: (-pair[1], pair[0])) for name, values in counted.items()}
+
+
+def _counted(spellings: Counter[str]) -> Counter[str]:
+    """Counts of what is spelled alike, under the most frequent spelling."""
+    as_known: dict[str, str] = {}
+    found: Counter[str] = Counter()
+    for value, count in sorted(spellings.items(), key=lambda pair: (-pair[1], pair[0])):
+        found[as_known.setdefault(exact(value), value)] += count
+    return found

@@ -47,14 +47,17 @@ def snippets(text: str, ways: Ways, places: Sequence[Any], *, as_typed: bool = F
     stretches = _joined(folded, found)
     chosen: list[tuple[int, int]] = []
     shown: set[str] = set()
+    most = max((len(stretch.words) for stretch in stretches), default=0)
     while stretches and len(chosen) < MOST:
         best = max(stretches, key=lambda s: (_worth(s, shown), -s.start))
+        if best.words <= shown and 2 * len(best.words) <= most:
+            break  # a word or two of many, which were shown together
         window = _window(text, best)
         chosen.append(window)
         inside = [s for s in stretches if s.start >= window[0] and s.end <= window[1]] or [best]
         shown.update(word for s in inside for word in s.words)
         stretches = [s for s in stretches if s.end <= window[0] or s.start >= window[1]]
-    return [_snippet(text, window, found, places) for window in sorted(_apart(chosen))]
+    return [_snippet(text, window, found, places) for window in _apart(text, chosen)]
 
 
 def stands(text: str, ways: Ways, *, as_typed: bool = False) -> bool:
@@ -106,11 +109,12 @@ def _window(text: str, stretch: _Stretch) -> tuple[int, int]:
     return start, end
 
 
-def _apart(windows: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _apart(text: str, windows: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Windows less what another one shows already."""
     found: list[tuple[int, int]] = []
     for start, end in sorted(windows):
         start = max(start, found[-1][1]) if found else start
+        start += len(text[start:end]) - len(text[start:end].lstrip())
         if end > start:
             found.append((start, end))
     return found

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +17,7 @@ from vbparse.cli.output import Bar, Format, printer
 from vbparse.errors import InputError
 
 if TYPE_CHECKING:
+    from vbparse.archive.archive import Archive
     from vbparse.ingest.keep import Taken
 
 app = typer.Typer()
@@ -63,17 +65,15 @@ def ingest(
     """
     from vbparse.archive.archive import Archive
     from vbparse.ingest.inputs import expand
-    from vbparse.ingest.keep import Taken
     from vbparse.ingest.keep import ingest as take
 
+    passed: Counter[str] = Counter()
     with quiet_end():
-        given = expand(files)
-        if dry_run and not archive.exists():
-            print(f"there is no archive in {archive} yet; it would be made", file=sys.stderr)
-            new = (Taken(one.name, "failed" if one.fault else "new", one.fault or "") for one in given)
-            _told(new, len(given), as_json)
-            return
-        with Archive(archive, create=not dry_run) as held:
+        given = expand(files, passed)
+        if passed:
+            kinds = ", ".join(f"{suffix or 'no suffix'} {n}" for suffix, n in passed.most_common(8))
+            print(f"passed over in folders, being of no kind that is read: {kinds}", file=sys.stderr)
+        with _dry(archive) if dry_run else Archive(archive, create=True) as held:
             taken = take(held, given, jobs=jobs, dry=dry_run, removed=removed, accept_secret=accept_secret)
             if pdfa and not dry_run:
                 from vbparse.ingest.copies import with_copies
@@ -227,6 +227,20 @@ def restore(
         upkeep.restore(file, archive)
         with opened(archive) as held:
             print(f"{len(held.ids())} documents are held", file=sys.stderr)
+
+
+@contextmanager
+def _dry(folder: Path) -> Iterator[Archive]:
+    """The archive in a folder; where there is nothing yet, an empty one elsewhere."""
+    from vbparse.archive.archive import Archive
+
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        with Archive(folder) as held:
+            yield held
+        return
+    print(f"there is no archive in {folder} yet; it would be made", file=sys.stderr)
+    with TemporaryDirectory() as scratch, Archive(scratch, create=True) as held:
+        yield held
 
 
 def _told(taken: Iterator[Taken], total: int, as_json: bool) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
+import stat
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from glob import glob, has_magic
@@ -11,6 +14,8 @@ from pathlib import Path
 
 from vbparse.errors import InputError
 from vbparse.readers.suffixes import SUFFIXES
+
+_BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +32,20 @@ class Given:
         """The bytes of the document. Raises InputError."""
         if self.data is not None:
             return self.data
+        path = self.path or Path(self.name)
         try:
-            return (self.path or Path(self.name)).read_bytes()
+            if not stat.S_ISREG(path.stat().st_mode):  # to read a pipe that nobody writes to would never end
+                raise InputError(f"{self.name}: cannot be read (no file, but a pipe or a device); name a file.")
+            return path.read_bytes()
         except OSError as error:
             raise InputError(f"{self.name}: cannot be read ({error.strerror or error}); check the path.") from error
 
 
-def expand(arguments: Iterable[str]) -> list[Given]:
-    """Every document that the arguments name, in their order; folders and patterns in the order of their paths."""
-    return [given for argument in arguments for given in _expand(argument)]
+def expand(arguments: Iterable[str], passed: Counter[str] | None = None) -> list[Given]:
+    """Every document that the arguments name, in their order; folders and patterns in the order of their paths. Files
+    in folders that are of no kind that is read are counted in `passed` by their suffix."""
+    passed = Counter() if passed is None else passed
+    return [given for argument in arguments for given in _expand(argument, passed)]
 
 
 def is_single(arguments: list[str]) -> bool:
@@ -43,32 +53,64 @@ def is_single(arguments: list[str]) -> bool:
     return len(arguments) == 1 and (arguments[0] == "-" or Path(arguments[0]).is_file())
 
 
-def _expand(argument: str) -> Iterator[Given]:
+def named(path: str) -> Given:
+    """A file by its path. Bytes of the path that are no UTF-8, as in archives from old machines, are written \\xe1
+    in the name, which goes into texts."""
+    written = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return Given(path) if written == path else Given(written, path=Path(path))
+
+
+def place(name: str) -> Path:
+    """The path of a name that `named` gave."""
+    if os.path.lexists(name):
+        return Path(name)
+    return Path(os.fsdecode(_BYTE.sub(lambda byte: bytes([int(byte[1], 16)]), name.encode())))
+
+
+def _expand(argument: str, passed: Counter[str]) -> Iterator[Given]:
     if argument == "-":
         yield Given("-", data=sys.stdin.buffer.read())
         return
     path = Path(argument)
     if path.is_dir():
-        found = [Given(str(name)) for name in _files(path)]
+        found = _files(argument, passed)
         yield from found or [Given(argument, fault=f"no documents in this folder; searched for {', '.join(SUFFIXES)}.")]
+    elif path.is_fifo():  # can be read but once
+        yield Given(named(argument).name, data=path.read_bytes())
     elif path.exists():
-        yield Given(argument)
+        yield named(argument)
     elif has_magic(argument):
         names = sorted(glob(argument, recursive=True))
         if not names:
             yield Given(argument, fault="no file matches this pattern; check it.")
-        for name in names:
-            yield from _expand(name)
+        matched = (
+            given for name in names for given in (_files(name, passed) if Path(name).is_dir() else [named(name)])
+        )
+        # What ** matches are folders and again the files in them, and it goes round where a link leads back.
+        once: dict[str, Given] = {}
+        for given in matched:
+            once.setdefault(os.path.realpath(given.path or given.name), given)
+        yield from once.values()
     else:
-        yield Given(argument, fault="there is no such file; check the path.")
+        yield Given(named(argument).name, fault="there is no such file; check the path.")
 
 
-def _files(folder: Path) -> list[Path]:
-    """Documents under a folder, less hidden files and the lock files that Word leaves (~$)."""
-    found: list[Path] = []
-    for root, folders, names in os.walk(folder):
+def _files(folder: str, passed: Counter[str]) -> list[Given]:
+    """Documents under a folder, less hidden files, the lock files that Word leaves (~$), and what archives keep."""
+    found: list[Given] = []
+
+    def unread(error: OSError) -> None:
+        name = named(str(error.filename)).name
+        found.append(
+            Given(name, fault=f"this folder cannot be searched ({error.strerror}); check its path and permissions.")
+        )
+
+    for root, folders, names in os.walk(folder, onerror=unread):
+        if {"archive.db", "journal.jsonl"}.intersection(names):
+            folders.clear()
+            continue
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [
-            Path(root, name) for name in names if not name.startswith((".", "~$")) and name.lower().endswith(SUFFIXES)
-        ]
-    return sorted(found)
+        seen = [name for name in names if not name.startswith((".", "~$"))]
+        found += [named(os.path.join(root, name)) for name in seen if name.lower().endswith(SUFFIXES)]
+        passed.update(os.path.splitext(name)[1].lower() for name in seen if not name.lower().endswith(SUFFIXES))
+    return sorted(found, key=lambda given: given.name)

@@ -7,6 +7,7 @@ off at any moment loses at most the step it was in: to run again does what is le
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
@@ -20,7 +21,7 @@ from vbparse.archive.store import Store, sweep
 from vbparse.errors import InputError
 from vbparse.ingest import secrecy
 from vbparse.ingest.batch import Outcome, Spread, run
-from vbparse.ingest.inputs import Given
+from vbparse.ingest.inputs import Given, place
 from vbparse.schema import Document
 
 STEP, SECONDS = 50, 1.0
@@ -134,11 +135,12 @@ def ingest(
 def retry(store: Store, *, jobs: int = 1, accept_secret: bool = False) -> Iterator[Taken]:
     """Take files in that failed before; one that is not there any more is forgotten."""
     names = [row["name"] for row in store.db.execute("SELECT name FROM failures ORDER BY name").fetchall()]
-    there = [name for name in names if Path(name).is_absolute() and Path(name).exists()]
+    there = {name: place(name) for name in names if Path(name).is_absolute() and os.path.lexists(place(name))}
     with store.writing() as step:
-        for name in sorted(set(names).difference(there)):
+        for name in [name for name in names if name not in there]:
             step.say("forgotten", name=name)
-    yield from ingest(store, [Given(name) for name in there], jobs=jobs, accept_secret=accept_secret)
+    given = [Given(name, path=path) for name, path in there.items()]
+    yield from ingest(store, given, jobs=jobs, accept_secret=accept_secret)
 
 
 def reparse(store: Store, *, jobs: int = 1) -> Iterator[Taken]:
