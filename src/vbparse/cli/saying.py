@@ -28,11 +28,18 @@ def correct(
     path: Annotated[
         str,
         typer.Argument(
-            metavar="PATH", show_default=False, help="A field: title.text, issued.date, obligations.ID.due.date."
+            metavar="PATH",
+            show_default=False,
+            help="A field: title.text, issued.date, obligations.ID.due.date; obligations.+ for one that was not read.",
         ),
     ],
     value: Annotated[
-        str, typer.Argument(metavar="VALUE", show_default=False, help="The right value; null where there is none.")
+        str,
+        typer.Argument(
+            metavar="VALUE",
+            show_default=False,
+            help="The right value; null where there is none; of a new item its fields as a JSON object.",
+        ),
     ],
     archive: ArchiveFolder,
     by: By = None,
