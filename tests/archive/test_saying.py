@@ -44,7 +44,7 @@ def test_what_became_of_an_obligation_is_kept_with_its_history(kho: Archive) -> 
     assert said == [("open", "Nhạn", "thiếu biểu"), ("done", "Hà", "đã gửi")]
     told = [event.text for event in kho.history("12") if event.what == "marked"]
     assert [dated.obligation in text and "báo cáo UBND xã" in text for text in told] == [True, True]
-    assert "đã gửi" in told[0]
+    assert "done (14/BC-UBND) · đã gửi" in told[0]
 
 
 @pytest.mark.parametrize(
