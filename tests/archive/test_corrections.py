@@ -12,7 +12,8 @@ import pytest
 from archive.papers import dump, keep, made, paper, put, read
 from vbparse.archive import upkeep
 from vbparse.archive.archive import Archive
-from vbparse.archive.corrections import plain, read_value
+from vbparse.archive.corrections import read_value
+from vbparse.archive.setting import plain
 from vbparse.errors import InputError
 from vbparse.schema import Document
 
@@ -84,11 +85,17 @@ NAMES = ["Công chức Tư pháp - Hộ tịch", "Các thôn"]
         ("obligations.#.assignees", NAMES, "obligations.#.assignees", None),
         ("obligations.#.assignees", "Các thôn", "obligations.#.assignees", None),
         ("obligations.#.cooperating", NAMES, "obligations.#.cooperating", None),
+        ("obligations.#.assignees", None, "obligations.#.assignees", []),
+        ("filing", None, "filing", []),
         ("obligations.#", None, "obligations.#", None),
         ("sections.#.heading", "Mục đích", "sections.#.heading", "Mục đích"),
         ("signatures.#.name", "Vừ A Páo", "signatures.#.name", "Vừ A Páo"),
         ("signatures.#", None, "signatures.#", None),
         ("references.#.date", "2023-02-02", "references.#.date", "2023-02-02"),
+        ("references.#.canonical", "24 / KH-UBND", "references.#.number", "24"),
+        ("references.#.canonical", "26-NQ/ĐU", "references.#.symbol", "NQ/ĐU"),
+        ("references.#.number", "24", "references.#.canonical", "24/KH-UBND"),
+        ("references.#.canonical", None, "references.#.number", None),
         ("recipients.#.name", "Các thôn", "recipients.#.name", "Các thôn"),
     ],
 )
@@ -293,6 +300,15 @@ def test_a_corrected_number_is_found_and_heals_who_waited(kho: Archive) -> None:
     kho.withdraw(said.n)
     (cited,) = kho.cites("33")
     assert cited.status == "missing"
+
+
+def test_a_corrected_citation_leads_to_the_document_that_is_meant(kho: Archive) -> None:
+    keep(kho, paper("24", unit="HUYỆN NÀ LỘC", day=(2023, 2, 1), title="Trồng rừng"))
+    (cited,) = kho.cites("12")
+    assert cited.status == "missing"
+    kho.correct("12", f"references.{cited.id}.canonical", "24/KH-UBND")
+    (cited,) = kho.cites("12")
+    assert (cited.status, cited.cited and cited.cited.canonical) == ("resolved", "24/KH-UBND")
 
 
 def test_it_is_shown_as_corrected_with_what_stood_there(kho: Archive) -> None:

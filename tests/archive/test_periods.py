@@ -8,7 +8,7 @@ import pytest
 import recurring_ical_events
 from icalendar import Calendar
 
-from vbparse.archive.periods import Interval, asked, calendar_rule, due_days, interval, latest, occurrences
+from vbparse.archive.periods import Interval, asked, calendar_rule, day, due_days, interval, latest, occurrences
 from vbparse.errors import InputError
 
 
@@ -64,16 +64,55 @@ def test_what_is_no_edtf(edtf: str | None) -> None:
         ("2023-Q4/..", "2023-10-01.."),
         ("../09/2023", "..2023-09-30"),
         ("2026-34", "2026-04-01..2026-06-30"),
+        ("2023-H1", "2023-01-01..2023-06-30"),
+        ("H2/2023", "2023-07-01..2023-12-31"),
+        ("6 tháng đầu năm 2023", "2023-01-01..2023-06-30"),
+        ("nửa cuối năm 2023", "2023-07-01..2023-12-31"),
+        ("2023-H2/2024-Q1", "2023-07-01..2024-03-31"),
+        ("ngày 15 tháng 9 năm 2023", "2023-09-15..2023-09-15"),
+        ("15/9/2023-20/9/2023", "2023-09-15..2023-09-20"),
+        ("15/9/2023 – 20/9/2023", "2023-09-15..2023-09-20"),
+        ("2022-11-05 - 2023-02", "2022-11-05..2023-02-28"),
+        ("từ 01/9/2023 đến 15/9/2023", "2023-09-01..2023-09-15"),
+        ("từ tháng 9/2023 đến hết tháng 11/2023", "2023-09-01..2023-11-30"),
+        ("2023-2024", "2023-01-01..2024-12-31"),
+        ("qu\u0079\u0301 III/2023", "2023-07-01..2023-09-30"),
     ],
 )
 def test_typed(typed: str, expected: str) -> None:
     assert asked(typed) == days(expected)
 
 
-@pytest.mark.parametrize("typed", ["", "Q5/2023", "2023-13", "30/2/2023", "hôm nay", "2024/2023", "13/2023"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "Q5/2023",
+        "2023-13",
+        "30/2/2023",
+        "hôm nay",
+        "2024/2023",
+        "13/2023",
+        "2023-",
+        "- 2023",
+        "2023-H3",
+        "2023-09-",
+    ],
+)
 def test_what_is_no_period_is_told_with_the_forms(typed: str) -> None:
     with pytest.raises(InputError, match="2023-Q3"):
         asked(typed)
+
+
+@pytest.mark.parametrize(("typed", "expected"), [("2023-09-15", "2023-09-15"), (" 15/9/2023", "2023-09-15")])
+def test_a_day(typed: str, expected: str) -> None:
+    assert day(typed).isoformat() == expected
+
+
+@pytest.mark.parametrize("typed", ["2023-09", "", "..", "mai", "2023-09-31", "2023-09-01/2023-09-02"])
+def test_what_is_no_day_is_told(typed: str) -> None:
+    with pytest.raises(InputError, match="no day; write it as 2023-09-15 or 15/9/2023"):
+        day(typed)
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_what_became_of_an_obligation_is_kept_with_its_history(kho: Archive) -> 
     assert said == [("open", "Nhạn", "thiếu biểu"), ("done", "Hà", "đã gửi")]
     told = [event.text for event in kho.history("12") if event.what == "marked"]
     assert [dated.obligation in text and "báo cáo UBND xã" in text for text in told] == [True, True]
-    assert "đã gửi" in told[0]
+    assert "done (14/BC-UBND) · đã gửi" in told[0]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_what_became_of_an_obligation_is_kept_with_its_history(kho: Archive) -> 
         ("8/2023", ["2023-08-14"]),
         ("2023-08-14", ["2023-08-14"]),
         ("../2023-07", ["2023-05-14", "2023-06-14", "2023-07-14"]),
-        ("2022", []),
+        ("2023-H1", ["2023-05-14", "2023-06-14"]),
         (None, ["2023-05-14", "2023-06-14", "2023-07-14", "2023-08-14", "2023-09-14"]),
     ],
 )
@@ -68,6 +68,28 @@ def test_a_mark_holds_for_the_occurrences_of_its_period(tmp_path: Path, period: 
         found = owed(held, due="2023-05/2023-09", today=date(2023, 10, 1))
         assert [day for status, day in found if status == "done"] == done
         assert len(found) == 5
+
+
+@pytest.mark.parametrize("period", ["2022", "2023-08-15/2023-09-13", "../2023-03-13"])
+def test_a_period_in_which_nothing_recurs_is_told(tmp_path: Path, period: str) -> None:
+    with made(tmp_path / "kho") as held:
+        keep(held, paper("20", work=MONTHLY))
+        (one,) = held.obligations(due="2023-05")
+        with pytest.raises(InputError, match=f"{one.obligation}: nothing of it falls due in {period}; name a time"):
+            held.mark(one.obligation, "done", period=period)
+
+
+def test_a_period_of_what_does_not_recur_must_hold_its_day(kho: Archive) -> None:
+    dated, undated = kho.obligations(document="12")
+    for period, sentence in (("2023-04", "is due 2023-03-24, which is not in 2023-04"), ("2023-03", "")):
+        if sentence:
+            with pytest.raises(InputError, match=sentence):
+                kho.mark(dated.obligation, "done", period=period)
+        else:
+            kho.mark(dated.obligation, "done", period=period)
+    assert [o.status for o in kho.obligations(document="12")] == ["done", "open"]
+    with pytest.raises(InputError, match="it is not due on a day; leave the period out"):
+        kho.mark(undated.obligation, "done", period="2023")
 
 
 def test_marks_survive_when_the_document_is_parsed_again_and_removed_and_back(kho: Archive) -> None:

@@ -290,7 +290,7 @@ def talk(held: Archive) -> None:
     owed = held.obligations(limit=100)
     first, second = owed[0], owed[1]
     held.mark(first.obligation, "done", document=first.head.document, by="Hà", note="đã gửi", evidence="31")
-    held.mark(second.obligation, "cancelled", document=second.head.document, period="2023-Q2")
+    held.mark(second.obligation, "cancelled", document=second.head.document, period="2023-Q1")
     held.correct("31", "title", "Rà soát hộ cận nghèo", by="Hà", why="gõ nhầm")
     held.correct("31", "title", "Rà soát hộ nghèo và cận nghèo", by="Hà")
     held.withdraw(held.correct("32", "issued", "2023-04-14").n, by="Hà", why="đọc nhầm")

@@ -31,6 +31,7 @@ from vbparse.archive.answers import (
     Finding,
     Graph,
     Head,
+    Mark,
     Missing,
     Owed,
     Period,
@@ -212,6 +213,10 @@ class Archive(Store):
     def mark(self, obligation: str, status: str, **values: Any) -> tuple[str, str]:
         """Say what became of an obligation; values as of `vbparse.archive.saying.mark`."""
         return saying.mark(self, obligation, status, **values)
+
+    def marks(self, obligation: str, document: str) -> list[Mark]:
+        """What was said of an obligation (by its whole id), newest first."""
+        return obligations.marks_of(self.db, self.find(document).document, obligation)
 
     def merge(self, body: str, others: list[str], *, by: str | None = None, why: str | None = None) -> str:
         """Say that other bodies are `body` under other names. Returns its id."""

@@ -99,8 +99,8 @@ def _restricted(db: sqlite3.Connection, document: str) -> list[Event]:
 
 def _marked(db: sqlite3.Connection, document: str) -> list[Event]:
     rows = db.execute(
-        "SELECT m.*, o.task FROM marks m LEFT JOIN obligations o ON o.document = m.document AND o.id = m.obligation"
-        " WHERE m.document = ?",
+        "SELECT m.*, o.task, h.canonical FROM marks m LEFT JOIN obligations o ON o.document = m.document"
+        " AND o.id = m.obligation LEFT JOIN heads h ON h.document = m.evidence WHERE m.document = ?",
         (document,),
     )
     return [
@@ -109,11 +109,12 @@ def _marked(db: sqlite3.Connection, document: str) -> list[Event]:
             row["at"],
             "marked",
             row["by"],
-            " · ".join(
-                part
-                for part in (f"{row['obligation']}: {row['status']}", row["period"], row["note"], row["task"])
-                if part
-            ),
+            " · ".join(part for part in (_became(row), row["period"], row["note"], row["task"]) if part),
         )
         for row in rows
     ]
+
+
+def _became(row: sqlite3.Row) -> str:
+    proof = f" ({row['canonical'] or row['evidence'][:12]})" if row["evidence"] else ""
+    return f"{row['obligation']}: {row['status']}{proof}"

@@ -6,6 +6,7 @@ of these with open ends. Rhythms (RRULE) are read by `rhythms`.
 
 from __future__ import annotations
 
+import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,11 +34,23 @@ _TYPED = [
         rf"(?P<y>\d{{4}}) ?[-/]? ?{_Q}",
         rf"{_Q}(?: ?[-/] ?| năm | )(?P<y>\d{{4}})",
         r"(?P<y>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?)?",
-        r"(?:tháng )?(?P<m>\d{1,2})(?:[-/.]| năm )(?P<y>\d{4})",
+        r"(?:tháng )?(?P<m>\d{1,2})(?: ?[-/.] ?| năm )(?P<y>\d{4})",
         r"(?:ngày )?(?P<d>\d{1,2})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4})",
+        r"(?:ngày )?(?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?: ?/ ?| năm )(?P<y>\d{4})",
         r"năm (?P<y>\d{4})",
     )
 ]
+_HALVES = [
+    regex.compile(pattern, regex.IGNORECASE)
+    for pattern in (
+        r"(?P<y>\d{4}) ?[-/]? ?H(?P<h>[12])",
+        r"H(?P<h>[12]) ?[-/]? ?(?P<y>\d{4})",
+        r"(?:6|sáu) tháng (?P<h>đầu|cuối)(?: năm | ?/ ?| )(?P<y>\d{4})",
+        r"nửa (?P<h>đầu|cuối)(?: năm | ?/ ?| )(?P<y>\d{4})",
+    )
+]
+_BETWEEN = regex.compile(r" ?(?:[/–—-]| đến(?: hết)? ) ?", regex.IGNORECASE)
+"""What stands between two ends: not every one that is found does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +88,29 @@ def interval(edtf: str | None) -> Interval | None:
 
 
 def asked(text: str) -> Interval:
-    """The days of a period as a user types it: 2023, 2023-09, 09/2023, 2023-Q3, 15/9/2023, and two of these with a
-    stroke between them. Raises InputError."""
-    typed = " ".join(text.split())
-    cuts = [at for at, letter in enumerate(typed) if letter == "/"]
-    for edtf in (_typed(typed), *(f"{_end(typed[:at])}/{_end(typed[at + 1 :])}" for at in cuts)):
-        if days := interval(edtf):
-            return days
+    """The days of a period as a user types it: 2023, 2023-09, 09/2023, 2023-Q3, 15/9/2023, 6 tháng đầu năm 2023, and
+    two of these with a stroke, a dash or "đến" between them. Raises InputError."""
+    typed = unicodedata.normalize("NFC", " ".join(text.split()))
+    if days := _typed(typed):
+        return days
+    typed = typed.removeprefix("từ ").removeprefix("Từ ")
+    for cut in _BETWEEN.finditer(typed):
+        open_end = Interval(None, None) if "/" in cut[0] else None
+        first, last = (_typed(end) if end else open_end for end in (typed[: cut.start()], typed[cut.end() :]))
+        if first and last and not (first.first and last.last and first.first > last.last):
+            return Interval(first.first, last.last)
     raise InputError(
-        f'"{text}" is no period: write 2023, 2023-09, 2023-Q3 or 2023-09-15, or two of them as in'
+        f'"{text}" is no period: write 2023, 2023-09, 2023-Q3, 2023-H1 or 2023-09-15, or two of them as in'
         " 2023-08-15/2023-09-15, with .. for an end that is open."
     )
+
+
+def day(text: str) -> date:
+    """A day as a user types it: 2023-09-15, 15/9/2023. Raises InputError."""
+    days = _typed(unicodedata.normalize("NFC", " ".join(text.split())))
+    if not days or not days.first or days.first != days.last:
+        raise InputError(f"{text}: no day; write it as 2023-09-15 or 15/9/2023.")
+    return days.first
 
 
 def due_days(due_date: str | None, bound: str | None) -> Interval | None:
@@ -178,17 +203,21 @@ def _stretch(edtf: str) -> Interval | None:
     return Interval(date(year, month, day), date(year, month, day)) if 1 <= day <= size else None
 
 
-def _typed(text: str) -> str | None:
+def _typed(text: str) -> Interval | None:
+    if text == "..":
+        return Interval(None, None)
+    for pattern in _HALVES:
+        if match := pattern.fullmatch(text):
+            year = match["y"]
+            return interval(f"{year}-01/{year}-06" if match["h"].lower() in ("1", "đầu") else f"{year}-07/{year}-12")
     for pattern in _TYPED:
         if match := pattern.fullmatch(text):
-            found = match.groupdict()
-            if q := found.get("q"):
-                return f"{found['y']}-{32 + (_QUARTERS.get(q.lower()) or int(q))}"
-            month, day = (f"-{int(found[name]):02d}" if found.get(name) else "" for name in "md")
-            # A quarter is typed as one: month 33 of a slip of the keyboard is none.
-            return None if month and int(found["m"]) > 36 else f"{found['y']}{month}{day}"
+            return _stretch(_edtf(match.groupdict()))
     return None
 
 
-def _end(text: str) -> str:
-    return ".." if text.strip() in ("..", "") else _typed(text.strip()) or "?"
+def _edtf(found: dict[str, str | None]) -> str:
+    """What was typed of year, quarter, month and day."""
+    if q := found.get("q"):
+        return f"{found['y']}-{32 + (_QUARTERS.get(q.lower()) or int(q))}"
+    return f"{found['y']}" + "".join(f"-{int(part):02d}" for name in "md" if (part := found.get(name)))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from datetime import date
 from typing import Any
 
 from vbparse.archive import bodies, copies, corrections, heads, originals, periods, restrictions, showing
 from vbparse.archive.answers import Correction, Head
 from vbparse.archive.finding import candidates, find
+from vbparse.archive.periods import Interval
 from vbparse.archive.store import Store, Writing
 from vbparse.errors import ConflictError, InputError, UnknownError
 from vbparse.language.bodies import Home
@@ -98,6 +100,8 @@ def mark(
     period = _edtf(period) if period else None
     with store.writing() as step:
         row = _obligation(store.db, obligation, document)
+        if period:
+            _has(row, period)
         proof = find(store.db, evidence).document if evidence else None
         said = {"status": status, "period": period, "by": by, "note": note, "evidence": proof}
         step.say("marked", document=row["document"], obligation=row["id"], **said)
@@ -203,7 +207,7 @@ def _obligation(db: sqlite3.Connection, obligation: str, document: str | None) -
         where = " AND h.work = ?"
         values.append(find(db, document).work)
     rows: list[sqlite3.Row] = db.execute(
-        "SELECT o.document, o.id, o.task, h.canonical FROM obligations o JOIN heads h ON h.row = o.head"
+        "SELECT o.*, h.canonical FROM obligations o JOIN heads h ON h.row = o.head"
         f" WHERE o.id >= ? AND o.id < ? AND h.current = 1{where} ORDER BY h.row DESC",
         values,
     ).fetchall()
@@ -219,6 +223,20 @@ def _obligation(db: sqlite3.Connection, obligation: str, document: str | None) -
         )
         raise InputError(f"{obligation}: fits {len(rows)} obligations; name the document with --doc as well:{lines}")
     return rows[0]
+
+
+def _has(owed: sqlite3.Row, period: str) -> None:
+    """Raise InputError where nothing of an obligation falls due in a period: a mark for it would hold for nothing."""
+    asked = periods.interval(period) or Interval(None, None)
+    if owed["recurrence"]:
+        since, until = (date.fromisoformat(day) if day else None for day in (owed["since"], owed["until"]))
+        found = periods.occurrences(owed["recurrence"], since, until, asked, owed["bound"])
+        if not any(days.last and asked.holds(days.last) for days in found):
+            raise InputError(f"{owed['id']}: nothing of it falls due in {period}; name a time that has its last day.")
+    elif not owed["last_day"]:
+        raise InputError(f"{owed['id']}: it is not due on a day; leave the period out.")
+    elif not asked.holds(date.fromisoformat(owed["last_day"])):
+        raise InputError(f"{owed['id']}: is due {owed['last_day']}, which is not in {period}; leave the period out.")
 
 
 def _edtf(typed: str) -> str:

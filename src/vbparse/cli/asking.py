@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from vbparse.cli.arguments import ArchiveFolder, AsJson, Limit, Named, Page, opened, quiet_end
-from vbparse.errors import InputError
 
 app = typer.Typer()
 
@@ -122,13 +120,14 @@ def obligations(
     as_json: AsJson = False,
 ) -> None:
     """List who owes what by when, by assignee."""
+    from vbparse.archive import periods
     from vbparse.cli import tables
 
     with quiet_end(), opened(archive) as held:
         found = held.obligations(
             assignee=assignee,
             due=due,
-            overdue_on=_day(overdue_on),
+            overdue_on=periods.day(overdue_on) if overdue_on else None,
             role=role.value if role else None,
             issuer=issuer,
             text=text,
@@ -223,10 +222,3 @@ def check(archive: ArchiveFolder, as_json: AsJson = False) -> None:
 
     with quiet_end(), opened(archive) as held:
         tables.show(list(held.check()), tables.findings, as_json)
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise InputError(f"{text}: no day; write it as 2023-09-15.") from None

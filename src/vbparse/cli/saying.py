@@ -28,11 +28,18 @@ def correct(
     path: Annotated[
         str,
         typer.Argument(
-            metavar="PATH", show_default=False, help="A field: title.text, issued.date, obligations.ID.due.date."
+            metavar="PATH",
+            show_default=False,
+            help="A field: title.text, issued.date, obligations.ID.due.date; obligations.+ for one that was not read.",
         ),
     ],
     value: Annotated[
-        str, typer.Argument(metavar="VALUE", show_default=False, help="The right value; null where there is none.")
+        str,
+        typer.Argument(
+            metavar="VALUE",
+            show_default=False,
+            help="The right value; null where there is none; of a new item its fields as a JSON object.",
+        ),
     ],
     archive: ArchiveFolder,
     by: By = None,
@@ -69,12 +76,16 @@ def withdraw(
     archive: ArchiveFolder,
     by: By = None,
     why: Why = None,
+    as_json: AsJson = False,
 ) -> None:
     """Take a correction back."""
     from vbparse.archive.heads import short
+    from vbparse.cli import tables
 
     with quiet_end(), opened(archive) as held:
-        print(f"withdrawn: correction {n} of {short(held.withdraw(n, by=by, why=why))}")
+        document = held.withdraw(n, by=by, why=why)
+        said = [one for one in held.corrections(document) if one.n == n]
+        tables.show(said, lambda _: f"withdrawn: correction {n} of {short(document)}", as_json)
 
 
 @app.command()
@@ -98,15 +109,20 @@ def mark(
     evidence: Annotated[
         str | None, typer.Option("--evidence", metavar="DOC", show_default=False, help="The document that shows it.")
     ] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Say that an obligation is done, cancelled, or open again; what was said before is kept."""
+    from dataclasses import asdict
+
     from vbparse.archive.heads import short
+    from vbparse.cli import tables
 
     with quiet_end(), opened(archive) as held:
-        found = held.mark(
+        marked, known = held.mark(
             obligation, status.value, document=document, period=period, by=by, note=note, evidence=evidence
         )
-        print(f"{status.value}: {found[1]} of {short(found[0])}")
+        said = [{"document": marked, "obligation": known} | asdict(one) for one in held.marks(known, marked)]
+        tables.show(said, lambda _: f"{status.value}: {known} of {short(marked)}", as_json)
 
 
 @app.command()

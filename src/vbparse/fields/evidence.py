@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -70,34 +72,46 @@ def _holders(kind: type[BaseModel]) -> tuple[str, ...]:
     )
 
 
+WORDING: dict[str, Callable[[Any], tuple[str | None, ...]]] = {
+    "obligations": lambda x: (x.section, x.assignee_text, x.task),
+    "references": lambda x: (x.canonical or x.name or x.symbol, x.date, x.issuer),
+    "phases": lambda x: (x.section, x.label, x.start, x.end, x.recurrence),
+    "recipients": lambda x: (x.name,),
+    "addressees": lambda x: (x.name,),
+    "signatures": lambda x: (x.authority, x.position, x.name),
+}
+"""What of an item makes its id, by the list that it stands in."""
+
+
+def item_id(name: str, item: BaseModel) -> str:
+    """The id of an item of a list of the document, `name`, that has its wording alone."""
+    return _key(name.removesuffix("s"), *WORDING[name](item))
+
+
+def _key(*parts: str | None) -> str:
+    words = "\x1f".join(" ".join((part or "").lower().split()) for part in parts)
+    return hashlib.sha256(words.encode()).hexdigest()[:12]
+
+
 def _identify(document: Document) -> None:
     seen: Counter[str] = Counter()
 
-    def name(*parts: str | None) -> str:
-        key = hashlib.sha256("\x1f".join(" ".join((p or "").lower().split()) for p in parts).encode()).hexdigest()[:12]
+    def counted(key: str) -> str:
         seen[key] += 1
         return key if seen[key] == 1 else f"{key}-{seen[key]}"
 
-    for o in document.obligations:
-        o.id = name("obligation", o.section, o.assignee_text, o.task)
-    for r in document.references:
-        r.id = name("reference", r.canonical or r.name or r.symbol, r.date, r.issuer)
-    for p in document.phases:
-        p.id = name("phase", p.section, p.label, p.start, p.end, p.recurrence)
-    for x in document.recipients:
-        x.id = name("recipient", x.name)
-    for addressee in document.addressees:
-        addressee.id = name("addressee", addressee.name)
-    for signature in document.signatures:
-        signature.id = name("signature", signature.authority, signature.position, signature.name)
+    for name in WORDING:
+        for item in getattr(document, name):
+            item.id = counted(item_id(name, item))
     for i, a in enumerate(document.attachments, 1):
-        a.id = name("attachment", a.label, a.title)
-        _identify_sections(a.sections, a.label or f"[{i}]", name)
-    _identify_sections(document.sections, "", name)
+        a.id = counted(_key("attachment", a.label, a.title))
+        _identify_sections(a.sections, a.label or f"[{i}]", counted)
+    _identify_sections(document.sections, "", counted)
 
 
-def _identify_sections(sections: list[Section], path: str, name) -> None:  # type: ignore[no-untyped-def]
+def _identify_sections(sections: list[Section], path: str, counted: Callable[[str], str]) -> None:
     for section in sections:
         here = f"{path}/{section.label or section.kind}"
-        section.id = name("section", here, section.heading or (section.blocks[0].text[:80] if section.blocks else ""))
-        _identify_sections(section.children, here, name)
+        first = section.heading or (section.blocks[0].text[:80] if section.blocks else "")
+        section.id = counted(_key("section", here, first))
+        _identify_sections(section.children, here, counted)

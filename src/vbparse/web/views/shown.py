@@ -177,7 +177,7 @@ class _See:
         this is another, `name` what it is called in the page."""
         there = [one for one in found if one]
         edit = edit or path
-        said = self._said.get(edit)
+        said = self._said.get(edit) or self._said.get(edit.rpartition(".")[0])  # or the item was added
         own = [one.span for one in there if one.span]
         further = [span for span in spans if span not in own]
         drawn = [*(box for one in there for box in boxes(one)), *self.boxes(further)]
