@@ -71,3 +71,49 @@ def test_a_cell_with_several_lines_names_several() -> None:
     assert [b.text for b in found.assignees] == ["Công an xã", "Trạm Y tế xã"]
     assert found.due is not None
     assert (found.due.ongoing, found.due.date) == (True, None)
+
+
+def test_beginning_and_end_side_by_side_are_one_period() -> None:
+    (found,) = planned(
+        "| TT | Hoạt động | Người chịu trách nhiệm | Bắt đầu | Kết thúc |",
+        "| 1 | Đào hố | Trạm Y tế xã | 01/6/2024 | 30/6/2024 |",
+    ).obligations
+    assert found.due is not None
+    assert (found.due.text, found.due.date, found.due.bound) == (
+        "01/6/2024 30/6/2024", "2024-06-01/2024-06-30", "within",
+    )  # fmt: skip
+
+
+def test_the_end_apart_from_the_beginning_is_the_deadline() -> None:
+    (found,) = planned(
+        "| Bắt đầu | Hoạt động | Người chịu trách nhiệm | Kết thúc |", "| 01/6/2024 | Đào hố | Công an xã | 30/6/2024 |"
+    ).obligations
+    assert found.due is not None
+    assert found.due.date == "2024-06-30"
+
+
+def test_beside_partners_other_heads_are_read_by_their_place() -> None:
+    (found,) = planned(
+        "| TT | Tên lớp | Số lớp | Đơn vị dạy nghề | Đơn vị phối hợp | Tiến độ |",
+        "| 1 | Ghép cây | 02 | Trung tâm Khuyến nông | Các thôn | Quý I, II/2025 |",
+    ).obligations
+    assert (found.task, found.assignee_text) == ("Ghép cây", "Trung tâm Khuyến nông")
+    assert [b.text for b in found.cooperating] == ["Các thôn"]
+    assert found.due is not None
+    assert found.due.date == "2025-01/2025-06"
+
+
+def test_the_month_stands_once_for_the_rows_below_it() -> None:
+    head = "| Thời gian | Nội dung | Người thực hiện |"
+    first, second, third = planned(
+        head, "| Tháng 6/2024 | Đào hố | Công an xã |", "| | Mua cây | Trạm Y tế xã |", "| Tháng 7 | Trồng | Các thôn |"
+    ).obligations
+    assert [o.due and o.due.date for o in (first, second, third)] == ["2024-06", "2024-06", "2024-07"]
+
+
+def test_a_heading_row_gives_its_month_to_the_rows_below_it() -> None:
+    found = planned(
+        "| TT | Nội dung | Người thực hiện |", "| | Tháng 6/2024 | |", "| 1 | Đào hố | Công an xã |",
+        "| | Tháng 7/2024 | |", "| 2 | Trồng cây | Các thôn |", "| II | Chăm sóc | |", "| 3 | Tưới | Các thôn |",
+    ).obligations  # fmt: skip
+    assert [o.due and o.due.date for o in found] == ["2024-06", "2024-07", None]

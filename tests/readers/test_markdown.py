@@ -182,6 +182,8 @@ def test_recipients_with_dashes_inside() -> None:
             ["TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "Lê Tư"],
         ),
         ("CHỦ TỊCH Hoàng Quốc Khánh", ["CHỦ TỊCH", "Hoàng Quốc Khánh"]),
+        ("HIỆU TRƯỞNG Hoàng Quốc Khánh", ["HIỆU TRƯỞNG", "Hoàng Quốc Khánh"]),
+        ("KT. VIỆN TRƯỞNG PHÓ VIỆN TRƯỞNG Lê Tư", ["KT. VIỆN TRƯỞNG", "PHÓ VIỆN TRƯỞNG", "Lê Tư"]),
     ],
 )
 def test_signatures_that_run_on(cell: str, lines: list[str]) -> None:

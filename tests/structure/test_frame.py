@@ -91,6 +91,20 @@ def test_an_attachment_stands_behind_the_end(heading: str, label: str | None, do
     assert lines(source, found.end)[-1] == "Lê Thị Hạnh"
 
 
+@pytest.mark.parametrize("number", ["", "Số: /KH-UBND\n"])
+def test_an_attached_plan_may_have_a_letterhead_of_its_own(number: str) -> None:
+    head = f"ỦY BAN NHÂN DÂN\nXÃ BÌNH SƠN\n-------\n{number}CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do\n"
+    told = "(Ban hành kèm theo Quyết định số 27/QĐ-UBND ngày 15/5/2024 của UBND xã)"
+    plan = f"{head}KẾ HOẠCH\nTrồng cây\ngiai đoạn 2024 - 2025\n{told}\nI. MỤC TIÊU\nTrồng 500 cây.\n"
+    source, found = framed(f"{HEAD}\n{BODY}{END}\n{plan}")
+    (annex,) = found.annexes
+    assert annex.doc_type == "KH"
+    assert annex.title is not None
+    assert source.text.words(annex.title) == "Trồng cây giai đoạn 2024 - 2025"
+    assert lines(source, annex.body) == ["I. MỤC TIÊU", "Trồng 500 cây."]
+    assert lines(source, found.end)[-1] == "Lê Thị Hạnh"
+
+
 def test_attachments_follow_each_other() -> None:
     annexes = "PHỤ LỤC I\nDANH SÁCH\n\n1. Thôn An.\n\nPHỤ LỤC II\nKINH PHÍ\n\n1. Cây giống.\n"
     _, found = framed(f"{HEAD}\n{BODY}{END}\n{annexes}")

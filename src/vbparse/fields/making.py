@@ -50,7 +50,7 @@ class Maker:
     def from_row(self, row: tasktables.Row, section: str | None) -> Obligation | None:
         """The obligation of a row of a task table; a table without a column of bodies names them in the task."""
         cells = row.cells
-        due = self._due(cells["due"], row.year) if cells.get("due") else None
+        due = self._row_due(row)
         if not cells.get("lead"):
             charges = [] if "lead" in cells else self.reader.read(cells["task"], strong=True)
             if not charges:
@@ -93,6 +93,19 @@ class Maker:
     def bodies(self, actors: list[Actor]) -> list[Body]:
         """Bodies of the schema."""
         return [self._body(a) for a in actors]
+
+    def _row_due(self, row: tasktables.Row) -> Due | None:
+        """The time of a row; beginning and end in cells side by side are one period."""
+        start, end = (self._due(s, row.year) if (s := row.cells.get(role)) else None for role in ("start", "due"))
+        if not (start and end and start.span and end.span and start.date and end.date):
+            return end or start
+        span = Span(start.span[0], end.span[1])
+        beside = start.span < end.span and not self.text.view[start.span[1] : end.span[0]].strip()
+        if not beside or "/" in start.date + end.date:
+            return end
+        whole = Due(text=self.text.words(span), span=span_of(span), bound="within")
+        whole.date = f"{start.date}/{end.date}"
+        return whole
 
     def _due(self, span: Span, year: int | None) -> Due | None:
         return dues.in_cell(self.text, self._timeline, span, year or self._year, self._cited)

@@ -22,6 +22,14 @@ _BETWEEN = regex.compile(
     regex.I,
 )
 _DOING = regex.compile(r"\s*:[^.;:\d]*(?:trong|vào)\s+")
+_DOING_IN_BRACKET = regex.compile(
+    r"[^.;()]{0,160}\(\s*(?:(?:thời\s+gian|thực\s+hiện|dự\s+kiến|xong|trước|:)\s*)*", regex.I
+)
+# Years are a phase only where they open a paragraph or heading: elsewhere "giai đoạn 2021 - 2025" belongs to a name.
+_YEARS = pattern(
+    r"(?P<label>(?:Giai đoạn|GIAI ĐOẠN)(?: (?:\d|[IVX]{1,4})(?!\w))?)(?: ?[:,(-] ?| )(?:từ )?(?:năm )?(?P<first>20\d\d)"
+    r" ?(?:-|đến)(?: hết)? ?(?:năm )?(?P<last>20\d\d)(?!\d) ?\)? ?(?:[:.;,]|$)"
+)
 _NO_PHASE = pattern(r"(?i:{no phase}(?: [\p{L}]+){0,3} ?[,:(]? ?$)")
 _LIMIT = regex.compile(r"(?:trước|hết|chậm nhất|xong|hoàn thành)[^.;]{0,20}$")
 _CLOCK = regex.compile(r"(?:giờ|phút|\dh\d*|:\d\d)\s*,?\s*$")
@@ -40,6 +48,9 @@ def extract(
     above an offset (a heading "Đợt 1" labels the range below it)."""
     found: list[Phase] = []
     for stretch in stretches:
+        years = _years(text, stretch, year, section_of)
+        if years and not _known(found, years):
+            found.append(years)
         for hit in timeline.within(stretch):
             if hit.span.start in skip:
                 continue
@@ -86,16 +97,35 @@ def _phase(
     return Phase(label=name, start=start, end=end, section=section_of(hit.span.start), span=span_of(span))
 
 
+def _years(text: Text, stretch: Span, year: int | None, section_of: Callable[[int], str | None]) -> Phase | None:
+    """ "Giai đoạn 2 (2024 - 2025): …", "Giai đoạn 2023 - 2025: …"; years that are over when it is written are none."""
+    match = _YEARS.match(text.view, *stretch)
+    if (
+        not match
+        or int(match["first"]) >= int(match["last"])
+        or (year and int(match["first"]) < year >= int(match["last"]))
+    ):
+        return None
+    label = Span(*match.span("label"))
+    if text.view[label.end - 1].isalpha() and text.view[label.end - 1] not in "IVX":
+        label = Span(label.start, match.end("last"))
+    span = Span(label.start, match.end("last"))
+    start, end = match["first"], match["last"]
+    return Phase(label=text.reading(label), start=start, end=end, section=section_of(span.start), span=span_of(span))
+
+
 def _label(text: Text, hit: Hit[Time], stretch: Span) -> Span | None:
     """The label that stands right before a time: "Đợt 2: (từ …", "giai đoạn 1 từ …"; or that opens the paragraph, with
-    what is done in that time between: "Đợt 2: tiêm bổ sung trong tháng 9"."""
+    what is done in that time between: "Đợt 2: tiêm bổ sung trong tháng 9", "Bước 1: Rà soát nguồn (từ …"."""
     last = None
     for match in _LABEL.finditer(text.view, max(stretch.start, hit.span.start - 60), hit.span.start):
         last = match
     if last and _BETWEEN.fullmatch(text.view, last.end(), hit.span.start):
         return Span(*last.span("label"))
-    if last and last.start() == stretch.start and _DOING.fullmatch(text.view, last.end(), hit.span.start):
-        return Span(*last.span("label"))
+    first = _LABEL.match(text.view, stretch.start, hit.span.start)
+    doing = (_DOING, _DOING_IN_BRACKET) if first else ()
+    if first and any(p.fullmatch(text.view, first.end(), hit.span.start) for p in doing):
+        return Span(*first.span("label"))
     return None
 
 

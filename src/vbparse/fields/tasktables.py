@@ -11,10 +11,12 @@ from vbparse.language.labels import roman_value
 from vbparse.readers.source import Table
 from vbparse.text import Span, Text
 
-_ROLES = ("watch", "coop", "lead", "due", "product", "task", "number")
+_ROLES = ("watch", "coop", "lead", "start", "due", "product", "task", "number")
 _PATTERNS = [(role, pattern(f"{{column {role}}}", regex.I)) for role in _ROLES]
 # The blanks of narrow heads are lost in scans: "Thờihạn".
 _TIGHT = [(role, regex.compile(heads.pattern.replace(r"\s+", r"\s*"), regex.I)) for role, heads in _PATTERNS]
+_BODIES = pattern(r"\W*(?:đơn vị|cơ quan|bộ phận|người|cá nhân)(?! tính)(?!\w)", regex.I)
+_PERIOD = pattern(r"\W*(?:tháng|quý) ?(?:\d|[IVX])[^.;:]{0,20}$", regex.I)
 _YEAR = regex.compile(r"(?:năm\s+|/)(20\d\d)", regex.I)
 
 
@@ -41,6 +43,7 @@ def _roles(text: Text, table: Table, depth: int) -> dict[str, int]:
     if len(table.rows) <= depth:
         return {}
     roles: dict[str, int] = {}
+    heads: list[str] = []
     for column in range(len(table.rows[0])):
         seen: list[str] = []
         for row in table.rows[:depth]:
@@ -50,6 +53,19 @@ def _roles(text: Text, table: Table, depth: int) -> dict[str, int]:
         role = _role(" ".join(reversed(seen)))
         if role and role not in roles:
             roles[role] = column
+        heads.append(" ".join(seen))
+    return _beside(roles, heads) if "coop" in roles else roles
+
+
+def _beside(roles: dict[str, int], heads: list[str]) -> dict[str, int]:
+    """Beside a column of partners another column of bodies leads whatever its head calls that ("Đơn vị dạy nghề"), and
+    the column behind the number says what is done ("Tên lớp")."""
+    free = [i for i in range(len(heads)) if i not in roles.values()]
+    if "lead" not in roles and (leads := [i for i in free if _BODIES.match(heads[i])]):
+        roles["lead"] = leads[0]
+    first = roles.get("number", -1) + 1
+    if "task" not in roles and "lead" in roles and first in free and first != roles["lead"]:
+        roles["task"] = first
     return roles
 
 
@@ -65,12 +81,17 @@ def rows(text: Text, table: Table) -> list[Row]:
     year = _header_year(text, table, roles, depth)
     found: list[Row] = []
     group = ""
+    standing = Span(0, 0)
     for index, row in enumerate(table.rows[depth:], 1):
         number = _number(text, table, row, roles)
         if _is_group(text, row, roles, number):
             group = number
+            standing = _period(text, row[roles["task"]].span)
             continue
         cells = {role: text.trim(row[column].span) for role, column in roles.items()}
+        if "due" in roles and roles["due"] < roles["task"]:
+            standing = cells["due"] or standing
+        cells["due"] = cells.get("due") or standing
         if not cells["task"] or not (cells.get("lead") or cells.get("due") or cells.get("coop")):
             continue
         if (
@@ -107,6 +128,11 @@ def _is_group(text: Text, row: list, roles: dict[str, int], number: str) -> bool
         and bool(first)
         and (roman_value(number) is not None or number in "ABCDĐE" or len(filled) == 1)
     )
+
+
+def _period(text: Text, span: Span) -> Span:
+    """The time that a heading row gives to the rows below it: "Tháng 9/2024"; empty for any other heading."""
+    return text.trim(span) if _PERIOD.match(text.view, *text.trim(span)) else Span(0, 0)
 
 
 def _header_year(text: Text, table: Table, roles: dict[str, int], depth: int) -> int | None:

@@ -23,6 +23,7 @@ OF_YEAR1, OF_YEAR2 = rf"(?:{SEP}{Y1})?", rf"(?:{SEP}{Y2})?"  # /2023, where it i
 IN_YEAR1, IN_YEAR2 = rf"(?:(?: năm |{SEP}){Y1})?", rf"(?:(?: năm |{SEP}){Y2})?"
 CLOCK = r"(?:\d{1,2} ?(?:giờ|[hg]|:) ?(?:\d{2})?(?: ?phút)? ?,? )?"
 TO = rf" ?(?:đến|tới|-)(?: hết)? ?{CLOCK}(?:ngày )?"
+Q = r"(?:IV|I{1,3}|[1-4])(?!\w)"
 EACH = r"(?:hàng|hằng|mỗi)"
 
 
@@ -250,8 +251,12 @@ def month_of_each_year(match: Match) -> Time | None:
 
 
 @rule(
-    rf"[Tt]háng {M1}(?: và|,)(?: tháng)? {M2}(?: ?/ ?|-| năm ){Y2}",
-    examples={"Tháng 5 và tháng 11/2025": "2025-05", "tháng 6 và tháng 7 năm 2024": "2024-06/2024-07"},
+    rf"[Tt]háng {M1}(?: và|,| ?[+&])(?: tháng)? ?{M2}(?: ?/ ?|-| năm ){Y2}",
+    examples={
+        "Tháng 5 và tháng 11/2025": "2025-05",
+        "tháng 6 và tháng 7 năm 2024": "2024-06/2024-07",
+        "Tháng 11 + 12/2024": "2024-11/2024-12",
+    },
 )
 def months_of_one_year(match: Match) -> Time | None:
     """Two months with the year behind the last: neighbours are a range, of others the first is due first."""
@@ -325,14 +330,41 @@ def impossible_day(match: Match) -> Time | None:
 
 
 @rule(
-    rf"(?:Quý|quý) ?(?P<q>IV|I{{1,3}}|[1-4])(?!\w)(?:(?: ?[/-] ?| năm | ){Y1})?",
+    rf"(?:Quý|quý) ?(?P<q>{Q})(?:(?: ?[/-] ?| năm | ){Y1})?",
     examples={"trong Quý III/2023": "2023-35", "Quý 2 năm 2024": "2024-34"},
     rejects=["quý vị"],
 )
 def quarter(match: Match) -> Time | None:
     """Quý III/2023; a quarter without a year has that of the document."""
-    q = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(match["q"]) or int(match["q"])
-    return Time("quarter", (_int(match, "y1"), None, None), quarter=q)
+    return Time("quarter", (_int(match, "y1"), None, None), quarter=_quarter(match["q"]))
+
+
+def _quarter(number: str) -> int:
+    return {"I": 1, "II": 2, "III": 3, "IV": 4}.get(number) or int(number)
+
+
+@rule(
+    rf"(?:[Tt]ừ )?(?:Quý|quý) ?(?P<q>{Q}){IN_YEAR1}(?: ?(?P<sep>-|đến|tới|và|[,+&]) ?)(?:hết )?(?:(?:Quý|quý) ?)?"
+    rf"(?P<r>{Q}){IN_YEAR2}",
+    examples={
+        "từ quý II đến quý IV/2024": "2024-04/2024-12",
+        "Quý I, II/2022": "2022-01/2022-06",
+        "quý III - quý IV năm 2023": "2023-07/2023-12",
+        "quý IV/2023 đến hết quý I/2024": "2023-10/2024-03",
+        "Quý I và quý III/2022": "2022-33",
+    },
+    rejects=["quý II đến quý I/2024"],
+)
+def range_of_quarters(match: Match) -> Time | None:
+    """Từ quý II đến quý IV/2024; of quarters that are only listed and no neighbours the first is due first."""
+    first, last = _quarter(match["q"]), _quarter(match["r"])
+    end_year = _int(match, "y2")
+    start_year = _int(match, "y1") or end_year
+    if match["sep"] not in ("-", "đến", "tới") and last != first + 1:
+        return Time("quarter", (start_year, None, None), quarter=first)
+    if last <= first and start_year == end_year:
+        return None
+    return Time("range", (start_year, 3 * first - 2, None), (end_year, 3 * last, None))
 
 
 @rule(rf"[Nn]ăm {Y1}(?! ?[-+] ?(?:19|20)\d\d)", examples={"Trong năm 2026": "2026"}, rejects=["năm 2021-2025"])
@@ -358,6 +390,19 @@ _EACH = {
     "quý": "FREQ=MONTHLY;INTERVAL=3",
     "năm": "FREQ=YEARLY",
 }
+
+
+@rule(
+    rf"(?:[Đđ]ịnh kỳ )?0?6 tháng(?:,| và)?(?: {EACH}| một)? năm ?\( ?(?:báo cáo )?(?:trước|vào)?(?: ngày)? ?{D1}/{M1}"
+    rf"(?: và|[,;])(?: trước)?(?: ngày)? ?{D2}/{M2}(?: {EACH} năm)? ?\)",
+    examples={
+        "Định kỳ 6 tháng, năm (trước ngày 10/6 và ngày 10/12)": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=10",
+        "định kỳ 6 tháng và hằng năm (trước 05/6, 15/12)": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=5,15",
+    },
+)
+def half_year_and_year(match: Match) -> Time | None:
+    """Định kỳ 6 tháng, năm (trước ngày 10/6 và ngày 10/12)."""
+    return two_days_of_each_year(match)
 
 
 @rule(

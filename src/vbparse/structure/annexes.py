@@ -9,7 +9,7 @@ import regex
 from vbparse.blocks import Para
 from vbparse.language.cues import build as pattern
 from vbparse.language.doctypes import type_line
-from vbparse.structure.titles import ENACTED, ISSUED_WITH, RULE, capitals, cut_title
+from vbparse.structure.titles import ENACTED, ISSUED_WITH, RULE, capitals, cut_title, letterhead
 from vbparse.text import Span
 
 _ANNEX = pattern(
@@ -57,12 +57,14 @@ def split_annexes(view: str, paras: list[Para], start: int) -> tuple[int, list[A
 
 def _heads_annex(view: str, paras: list[Para], i: int) -> bool:
     """Does something that the document issues begin here? It is named by its type or told by "(Kèm theo …)"."""
-    if any(
-        ISSUED_WITH.match(view, *p.span) or ENACTED.search(view, *p.span) for p in paras[i : i + 6] if p.table is None
-    ):
+    window = paras[i : i + (14 if letterhead(view, paras, i) else 6)]
+    if any(ISSUED_WITH.match(view, *p.span) or ENACTED.search(view, *p.span) for p in window if p.table is None):
         return True
-    found = type_line(view, *paras[i].span)
-    return bool(found and capitals(view, paras[i].span))
+    return _typed(view, paras[i])
+
+
+def _typed(view: str, para: Para) -> bool:
+    return type_line(view, *para.span) is not None and capitals(view, para.span)
 
 
 def _annex(view: str, paras: list[Para]) -> Annex:
@@ -76,7 +78,10 @@ def _annex(view: str, paras: list[Para]) -> Annex:
         if title_at < paras[0].span.end:
             spans.append(Span(title_at, paras[0].span.end))
         at = 1
-    while at < len(paras) and at < 10 and paras[at].table is None and paras[at].kind == "paragraph":
+    elif letterhead(view, paras, 0):
+        at = next((i for i, p in enumerate(paras[:12]) if _typed(view, p)), 0)
+    stop = min(len(paras), at + 10)
+    while at < stop and paras[at].table is None and paras[at].kind == "paragraph":
         para = paras[at]
         if (para.label and para.label.style != "upper") or para.span.end - para.span.start > 600:
             break

@@ -15,7 +15,7 @@ from vbparse.language.cues import build as pattern
 from vbparse.language.doctypes import type_line
 from vbparse.language.marks import is_mark
 from vbparse.structure.annexes import Annex, annex_label, split_annexes
-from vbparse.structure.titles import ISSUED_WITH, RULE, capitals, cut_title
+from vbparse.structure.titles import ISSUED_WITH, RULE, capitals, cut_title, letterhead
 from vbparse.text import Span
 
 _RECIPIENTS = pattern(r"\W*(?:nơi nhận|noi nhan)\b", regex.I)
@@ -305,6 +305,8 @@ def _own_end(view: str, paras: list[Para]) -> list[Para]:
 def _belongs_to_end(view: str, paras: list[Para], i: int) -> bool:
     para = paras[i]
     if para.table is not None or para.span.end - para.span.start > 250 or annex_label(view, para):
+        return False
+    if letterhead(view, paras, i):
         return False
     if para.label and para.label.style in ("roman", "article", "part", "chapter", "section"):
         return False
