@@ -208,7 +208,7 @@ WRONG = [
     ('obligations --text "', 1, "vbparse: "),
     ("search --from hè rừng", 1, "is no date"),
     ("search -- -rừng", 1, "names no word that must stand"),
-    ("search", 2, "QUERY"),
+    ("search", 1, "names no word that must stand; add one, or a filter"),
     ("export", 1, "--format jsonl, csv, xlsx, ics"),
     ("export --out ra.doc", 1, "say what to write with --format"),
     ("export --format csv --what full", 1, "full documents are written as jsonl"),
@@ -313,6 +313,56 @@ def test_files_of_other_kinds_in_a_folder_are_counted(vbparse: Run) -> None:
         Path("vao", name).write_bytes(b"x")
     done = vbparse("ingest", "vao")
     assert done.stderr.startswith("passed over in folders, being of no kind that is read: .xlsx 2, no suffix 1\n")
+
+
+def test_a_query_need_not_be_in_quotes(vbparse: Run) -> None:
+    for asked in (("cháy rừng mùa khô",), ("cháy", "rừng", "mùa khô"), ("--type", "KH", "--", "-hộ", "-mương")):
+        assert "12/KH-UBND" in vbparse("search", *asked).stdout.splitlines()[1], asked
+    assert vbparse("search", "--type", "KH").stdout.startswith("3 văn bản\n")
+    assert vbparse("search", "cháy", "xyzw").stdout == "Không có gì. Không văn bản nào có “xyzw”.\n"
+
+
+def test_an_original_that_was_changed_or_lost_is_told_and_comes_back_with_the_file(vbparse: Run, top: Path) -> None:
+    with Archive(top / "kho") as held:
+        [(sha256, documents)] = [
+            (head.document, [line for line in upkeep.dump(held) if not line.startswith("sources ")])
+            for head in held.documents()
+            if head.title and "hộ" in head.title
+        ]
+    kept = top / "kho" / "originals" / sha256[:2] / sha256
+    for break_it in (lambda: kept.write_bytes(paper("8")), kept.unlink):
+        break_it()
+        done = vbparse("original", sha256)
+        assert (done.exit_code, done.stdout) == (1, "")
+        assert "take the file in again" in done.stderr
+        again = vbparse("reparse")
+        assert again.exit_code == 1
+        assert "7-a.txt: " in again.stderr
+        assert "3 added, 1 failed" in again.stderr
+        saved = vbparse("backup", "kho.tar")
+        assert saved.exit_code == 1
+        assert saved.stderr.startswith(f"vbparse: not in the backup: {kept.relative_to(top)}: the original ")
+        assert vbparse("restore", "kho.tar", "--archive", "moi").stderr == "4 documents are held\n"
+        shutil.rmtree("moi")
+        assert vbparse("ingest", "vao/7-a.txt").exit_code == 0
+        assert vbparse("original", sha256).stdout_bytes == Path("vao/7-a.txt").read_bytes()
+        with Archive(top / "kho") as held:
+            assert [line for line in upkeep.dump(held) if not line.startswith("sources ")] == documents
+
+
+def test_a_backup_says_that_accounts_are_not_in_it(vbparse: Run, top: Path) -> None:
+    assert "accounts" not in vbparse("backup", "kho.tar").stderr
+    (top / "kho" / "accounts.db").touch()
+    done = vbparse("backup", "kho.tar")
+    assert done.exit_code == 0
+    assert "not in the backup: accounts.db" in done.stderr
+
+
+def test_keeping_answers_in_json(vbparse: Run) -> None:
+    assert json.loads(vbparse("backup", "kho.tar", "--json").stdout) == {"documents": 4}
+    assert json.loads(vbparse("restore", "kho.tar", "--archive", "moi", "--json").stdout) == {"documents": 4}
+    gone = json.loads(vbparse("remove", "12", "--why", "trùng", "--json").stdout)
+    assert [one["canonical"] for one in gone] == ["12/KH-UBND"]
 
 
 def test_from_a_folder_to_a_corrected_archive_and_back(vbparse: Run) -> None:

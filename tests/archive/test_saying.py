@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -247,13 +248,40 @@ def test_documents_are_found_by_what_people_type(kho: Archive) -> None:
     document = kho.find("12/KH-UBND").document
     for typed in (document, document[:8], " 12/KH-UBND ", "012/kh-ubnd", "12-KH/UBND", "12", "số 12", "Số: 12/KH-UBND"):
         assert kho.find(typed).document == document, typed
+    for typed in (document.upper(), "Kế hoạch số 12/KH-UBND", "kế hoạch 12/KH-UBND", "KH 12/kh-ubnd"):
+        assert kho.find(typed).document == document, typed
+        assert kho.find(unicodedata.normalize("NFD", typed)).document == document, typed
     keep(kho, paper("9", kind="QĐ"))
     kho.correct("9", "number", "09/2019/QĐ-UBND")
-    for typed in ("9", "09/2019", "9/2019/QĐ-UBND", "09/2019/qđ-ubnd"):
+    for typed in ("9", "09/2019", "9/2019/QĐ-UBND", "09/2019/qđ-ubnd", "09/2019/QD-UBND", "9/2019/qd-ubnd"):
         assert kho.find(typed).canonical == "09/2019/QĐ-UBND", typed
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "99", "ffffffff", "12/QĐ-UBND", "Kế hoạch", "%", "12/2019/KH-UBND", "#"])
+def test_a_ky_hieu_without_marks_is_none_where_it_is_one_with_them(kho: Archive) -> None:
+    keep(kho, paper("9", kind="QĐ"))
+    kho.correct("9", "number", "9/ĐA-UBND")
+    assert (kho.find("9/DA-UBND").canonical, kho.find("9").canonical) == ("9/ĐA-UBND", "9/ĐA-UBND")
+    keep(kho, paper("8", kind="QĐ", title="Dự án"))
+    kho.correct("8", "number", "9/DA-UBND")
+    assert (kho.find("9/DA-UBND").canonical, kho.find("9/ĐA-UBND").canonical) == ("9/DA-UBND", "9/ĐA-UBND")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "  ",
+        "99",
+        "ffffffff",
+        "12/QĐ-UBND",
+        "Kế hoạch",
+        "Quyết định 12",
+        "xã 12/KH-UBND",
+        "%",
+        "12/2019/KH-UBND",
+        "#",
+    ],
+)
 def test_what_fits_no_document_is_told(kho: Archive, typed: str) -> None:
     with pytest.raises(InputError, match="no such document; name an id"):
         kho.find(typed)

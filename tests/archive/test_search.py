@@ -125,6 +125,8 @@ def test_what_is_found_in_which_order(db: sqlite3.Connection, typed: str, found:
         ({"since": "2023"}, ["họp", "rác"]),
         ({"since": "2023-04"}, ["họp"]),
         ({"since": "2023-03-10", "until": "2023-03-10"}, ["rác"]),
+        ({"since": "10/3/2023", "until": "10/03/2023"}, ["rác"]),
+        ({"since": "4/2023"}, ["họp"]),
         ({"until": "2022"}, ["báo cáo"]),
         ({"until": "2023-03"}, ["rác", "báo cáo"]),
         ({"issuer": "Tân Lạc", "since": "2023"}, ["rác"]),
@@ -168,6 +170,8 @@ def test_negation_with_a_filter_alone(db: sqlite3.Connection) -> None:
         ("họp", {"since": "hôm qua"}, "no date"),
         ("họp", {"until": "2023-13"}, "no date"),
         ("họp", {"until": "0000"}, "no date"),
+        ("họp", {"until": "31/4/2023"}, "no date"),
+        ("họp", {"until": "10/3/23"}, "no date"),
         ("họp", {"issuer": "–"}, "cannot be a filter"),
     ],
 )
@@ -237,6 +241,24 @@ def test_what_must_not_stand_does_not_where_counting_ends(monkeypatch: pytest.Mo
     for typed in ("rác -phân", "rác -phan", "rác tại -nhà"):
         result = search.search(db, typed)
         assert (result.capped, {name[:3] for name in names(result)}) == (True, {"chợ"})
+
+
+@pytest.mark.parametrize(
+    ("typed", "options", "nowhere"),
+    [
+        ("rác khủng*", {}, ["khủng"]),
+        ('"thải gom" họp', {}, ["thải gom"]),
+        ("cược quyên", {}, ["quyên"]),
+        ("cược phường", {}, []),
+        ("rác", {"doc_type": "XX", "issuer": "Phú Khê", "signer": "Hân"}, ["XX", "Hân"]),
+        ("rác", {"since": "2030"}, []),
+    ],
+)
+def test_what_stands_nowhere_is_told(
+    db: sqlite3.Connection, typed: str, options: dict[str, str], nowhere: list[str]
+) -> None:
+    found = search.search(db, typed, **options)  # type: ignore[arg-type]
+    assert (found.total, found.nowhere) == (0, nowhere)
 
 
 def test_counting_ends(db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,12 +50,14 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """A page of hits. `total` counts no further than a limit; `capped` tells that there are more. `facets`: doc_type,
-    issuer and year, each a list of (value, count) over what was counted."""
+    issuer and year, each a list of (value, count) over what was counted. `nowhere`, where nothing was found: words and
+    filters that no document has."""
 
     hits: list[Hit]
     total: int
     capped: bool
     facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    nowhere: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
 from vbparse.errors import ArchiveError
+
+_MEND = "put it back from a backup, or take the file in again"
 
 
 def place(folder: Path, sha256: str) -> Path:
@@ -14,9 +17,9 @@ def place(folder: Path, sha256: str) -> Path:
 
 
 def keep(folder: Path, sha256: str, data: bytes) -> None:
-    """Store a content, whole or not at all; one that is there already stays."""
+    """Store a content, whole or not at all; one that is there already stays, unless it was changed."""
     target = place(folder, sha256)
-    if target.exists() and target.stat().st_size == len(data):
+    if target.exists() and target.stat().st_size == len(data) and target.read_bytes() == data:
         return
     put(folder, target, data, "an original")
 
@@ -46,14 +49,15 @@ def _write(part: Path, target: Path, data: bytes) -> None:
 
 
 def read(folder: Path, sha256: str) -> bytes:
-    """A content. Raises ArchiveError where it is not there."""
+    """A content. Raises ArchiveError where it is not there, or not any more what it was."""
+    path = place(folder, sha256)
     try:
-        return place(folder, sha256).read_bytes()
+        data = path.read_bytes()
     except OSError as error:
-        raise ArchiveError(
-            f"{place(folder, sha256)}: the original cannot be read ({error.strerror or error}); "
-            "put it back from a backup."
-        ) from error
+        raise ArchiveError(f"{path}: the original cannot be read ({error.strerror or error}); {_MEND}.") from error
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise ArchiveError(f"{path}: the original was changed since it was kept; {_MEND}.")
+    return data
 
 
 def drop(folder: Path, sha256: str) -> None:

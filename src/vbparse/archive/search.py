@@ -130,7 +130,19 @@ def search(
         total=len(matching),
         capped=more,
         facets=_facet_counts(db, matching),
+        nowhere=[] if matching else _nowhere(db, asked, (doc_type, issuer, signer)),
     )
+
+
+def _nowhere(db: sqlite3.Connection, asked: Query, wishes: tuple[str | None, str | None, str | None]) -> list[str]:
+    """What was asked for that no document has by itself."""
+
+    def held(part: Query, filters: Sequence[str]) -> bool:
+        return bool(Search(db, part, filters, 0, heads.LAST).newest(1))
+
+    words = [" ".join(part.words) for part in query.wanted(asked) if not held((part,), ())]
+    each = [[wish if at == i else None for i in range(3)] for at, wish in enumerate(wishes) if wish is not None]
+    return words + [next(filter(None, one)) for one in each if not held((), _filters(db, *one))]
 
 
 def newest(
@@ -176,15 +188,15 @@ def _last_row(until: str | None) -> int:
 
 
 _DATE = regex.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_DATE_BACKWARDS = regex.compile(r"(?:(\d\d?)/)?(\d\d?)/(\d{4})")
 
 
 def _days(value: str) -> tuple[date, date]:
-    """First and last day of a day, a month or a year."""
-    match = _DATE.fullmatch(value.strip())
+    """First and last day of a day, a month or a year, in the order of ISO 8601 or in that of people (31/5/2023)."""
+    match, turned = _DATE.fullmatch(value.strip()), _DATE_BACKWARDS.fullmatch(value.strip())
     try:
-        if not match:
-            raise ValueError
-        year, month, day = (int(part) if part else None for part in match.groups())
+        parts = match.groups() if match else turned.groups()[::-1] if turned else ()
+        year, month, day = (int(part) if part else None for part in parts)
         first = date(year or 0, month or 1, day or 1)
         last = date(first.year, month or 12, day or monthrange(first.year, month or 12)[1])
     except ValueError:

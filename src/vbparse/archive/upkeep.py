@@ -9,9 +9,11 @@ import shutil
 import sqlite3
 import tarfile
 import tempfile
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -112,8 +114,10 @@ def _plain(name: str, value: Any) -> Any:
     return hashlib.sha256(zlib.decompress(value)).hexdigest() if isinstance(value, bytes) else value
 
 
-def backup(store: Store, target: Path) -> None:
-    """Write the archive, as it is at this moment, into one tar file; others may go on writing to it."""
+def backup(store: Store, target: Path) -> list[str]:
+    """Write the archive, as it is at this moment, into one tar file; others may go on writing to it. Returns what is
+    wrong with originals that could not be taken along, a sentence each."""
+    wrong: list[str] = []
     target = target.absolute()
     part = target.with_name(f"{target.name}.part")
     try:
@@ -122,7 +126,8 @@ def backup(store: Store, target: Path) -> None:
             with store.writing():
                 # Under the write lock, so that tables and journal are of one moment.
                 journal = store.journal.path.read_bytes() if store.journal.path.exists() else b""
-                held = originals.held(store.folder)
+                known = store.db.execute("SELECT sha256 FROM documents").fetchall()
+                held = sorted({*originals.held(store.folder), *(row["sha256"] for row in known)})
                 copied = set(held).intersection(copies.held(store.folder))
                 source = sqlite3.connect(store.path)
                 source.backup(copy)
@@ -133,15 +138,25 @@ def backup(store: Store, target: Path) -> None:
                 for name in ("archive.db", "journal.jsonl"):
                     tar.add(Path(scratch) / name, name)
                 for sha256 in held:
-                    tar.add(originals.place(store.folder, sha256), f"originals/{sha256[:2]}/{sha256}")
+                    try:
+                        _add(tar, f"originals/{sha256[:2]}/{sha256}", originals.read(store.folder, sha256))
+                    except ArchiveError as error:
+                        wrong.append(str(error))
                 for sha256 in sorted(copied):
                     tar.add(copies.place(store.folder, sha256), f"copies/{sha256[:2]}/{sha256}.pdf")
             part.replace(target)
+        return wrong
     except OSError as error:
         said = error.strerror or error
         raise ArchiveError(f"{target}: cannot be written ({said}); make room or choose another place.") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _add(tar: tarfile.TarFile, name: str, data: bytes) -> None:
+    member = tarfile.TarInfo(name)
+    member.size, member.mtime = len(data), int(time.time())
+    tar.addfile(member, BytesIO(data))
 
 
 def _unpack(tar: tarfile.TarFile, folder: Path) -> None:

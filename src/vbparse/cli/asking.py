@@ -46,21 +46,25 @@ Typed = Annotated[str | None, typer.Argument(metavar="[NAME]", show_default=Fals
 
 @app.command()
 def search(
-    query: Annotated[
-        str,
+    archive: ArchiveFolder,
+    words: Annotated[
+        list[str] | None,
         typer.Argument(
             metavar="QUERY",
             show_default=False,
-            help='Words that must all stand, "phrases", prefix*, -not; with or without marks.',
+            help='Words that must all stand, "phrases", prefix*, -not; with or without marks. All within quotes of the '
+            "shell, as '\"an toàn\" -họp', and behind -- where it begins with -. None: what the options leave.",
         ),
-    ],
-    archive: ArchiveFolder,
+    ] = None,
     doc_type: Annotated[
         str | None, typer.Option("--type", metavar="CODE", show_default=False, help="Type as in the ký hiệu: KH, QĐ.")
     ] = None,
     issuer: Issuer = None,
     since: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", show_default=False, help="Issued on or after: 2023-05.")
+        str | None,
+        typer.Option(
+            "--from", metavar="DATE", show_default=False, help="Issued on or after: 2023-05-31, 2023-05, 2023."
+        ),
     ] = None,
     until: Annotated[
         str | None, typer.Option("--to", metavar="DATE", show_default=False, help="Issued on or before.")
@@ -72,12 +76,15 @@ def search(
     page: Page = 1,
     as_json: AsJson = False,
 ) -> None:
-    """Find documents by their words, those that have them with the very marks first."""
+    """Find documents by their words, those that have them with the very marks first.
+
+    A date or a số ký hiệu may stand among the words: 42/KH-UBND finds the document and what cites it.
+    """
     from vbparse.cli import tables
 
     with quiet_end(), opened(archive) as held:
         found = held.search(
-            query,
+            " ".join(words or ()),
             doc_type=doc_type,
             issuer=issuer,
             since=since,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -181,15 +182,23 @@ def remove(
     archive: ArchiveFolder,
     why: Annotated[str, typer.Option("--why", metavar="TEXT", show_default=False, help="The reason; it is kept.")],
     by: By = None,
+    as_json: AsJson = False,
 ) -> None:
     """Take a document with its original and its copy out of the archive; the reason stays as a tombstone.
 
     A file with several documents goes as a whole, named by its id without the number of a part.
     """
     from vbparse.archive.heads import short
+    from vbparse.exchange.plain import to_json
 
     with quiet_end(), opened(archive) as held:
-        for head in held.remove(document, why=why, by=by):
+        if not why.strip():
+            raise InputError(f"{document}: nothing is removed without a reason; give one with --why.")
+        gone = held.remove(document, why=why, by=by)
+        if as_json:
+            print(to_json(gone, indent=2))
+            return
+        for head in gone:
             print(f"removed {short(head.document)} {head.canonical or head.name}")
 
 
@@ -206,19 +215,31 @@ def history(document: Named, archive: ArchiveFolder, as_json: AsJson = False) ->
 def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False, help="The tar file to write.")],
     archive: ArchiveFolder,
+    as_json: AsJson = False,
 ) -> None:
-    """Write the archive as it is now into one file."""
+    """Write the archive as it is now into one file: all but the accounts of `vbparse serve`.
+
+    Originals that are gone or were changed are told, the rest is written, and the exit status is 1.
+    """
+    from vbparse.accounts.database import NAME
     from vbparse.archive import upkeep
 
     with quiet_end(), opened(archive) as held:
-        upkeep.backup(held, file)
-        print(f"{len(held.ids())} documents written to {file}", file=sys.stderr)
+        wrong = upkeep.backup(held, file)
+        for sentence in wrong:
+            print(f"vbparse: not in the backup: {sentence}", file=sys.stderr)
+        if (archive / NAME).exists():
+            print(f"not in the backup: {NAME}, the accounts; copy it by itself to keep them", file=sys.stderr)
+        _counted(held, f"written to {file}", as_json)
+        if wrong:
+            raise typer.Exit(1)
 
 
 @app.command()
 def restore(
     file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False, help="What `vbparse backup` wrote.")],
     archive: ArchiveFolder,
+    as_json: AsJson = False,
 ) -> None:
     """Unpack a backup into a folder that is not there yet."""
     from vbparse.archive import upkeep
@@ -226,7 +247,14 @@ def restore(
     with quiet_end():
         upkeep.restore(file, archive)
         with opened(archive) as held:
-            print(f"{len(held.ids())} documents are held", file=sys.stderr)
+            _counted(held, "are held", as_json)
+
+
+def _counted(held: Archive, what: str, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"documents": len(held.ids())}))
+    else:
+        print(f"{len(held.ids())} documents {what}", file=sys.stderr)
 
 
 @contextmanager
@@ -248,19 +276,26 @@ def _told(taken: Iterator[Taken], total: int, as_json: bool) -> None:
     from vbparse.exchange.plain import to_json
 
     counts: Counter[str] = Counter()
-    with closing(taken), Bar(total) as bar:  # type: ignore[type-var]
-        for one in taken:
-            counts[one.state] += 1
-            with bar.step(one.name):
-                if as_json:
-                    print(to_json(one), flush=True)
-                if one.state in ("failed", "removed", "secret", "copy failed"):
-                    print(f"vbparse: {one.name}: {' '.join(one.text.split())}", file=sys.stderr, flush=True)
+    try:
+        with closing(taken), Bar(total) as bar:  # type: ignore[type-var]
+            for one in taken:
+                counts[one.state] += 1
+                with bar.step(one.name):
+                    if as_json:
+                        print(to_json(one), flush=True)
+                    if one.state in ("failed", "removed", "secret", "copy failed"):
+                        print(f"vbparse: {one.name}: {' '.join(one.text.split())}", file=sys.stderr, flush=True)
+    except KeyboardInterrupt:
+        print(f"interrupted ({_summed(counts) or 'nothing was done'}); run it again for the rest", file=sys.stderr)
+        raise
     if counts or not total:
-        said = ", ".join(f"{n} {TOLD[state]}" for state, n in counts.items())
-        print(said or "nothing to parse", file=sys.stderr)
+        print(_summed(counts) or "nothing to parse", file=sys.stderr)
     if counts["failed"] or counts["copy failed"]:
         raise typer.Exit(1)
+
+
+def _summed(counts: Counter[str]) -> str:
+    return ", ".join(f"{n} {TOLD[state]}" for state, n in counts.items())
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -96,8 +96,9 @@ def _place(section: str | None, page: int | None) -> str:
 
 def hits(found: SearchResult) -> RenderableType:
     """Documents that were found, with snippets and the counts by type, issuer and year."""
-    if not found.hits:
-        return Text(NOTHING, style="dim")
+    if not found.hits and not found.total:
+        lacking = ", ".join(f"“{typed}”" for typed in found.nowhere)
+        return Text(f"{NOTHING} Không văn bản nào có {lacking}." if lacking else NOTHING, style="dim")
     parts: list[RenderableType] = [Text(f"{found.total}{'+' if found.capped else ''} văn bản", style="dim")]
     for hit in found.hits:
         parts.append(_line(hit.head))

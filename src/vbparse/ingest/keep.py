@@ -73,10 +73,10 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """Read a file, parse it and keep its original; goes to worker processes as it is. `folder` None keeps nothing.
-    What bears a mark of secrecy is kept only with `accept_secret`: SecretError comes before anything is written."""
+    """Read a file, parse it and keep its original; goes to worker processes as it is. What bears a mark of secrecy is
+    kept only with `accept_secret`: SecretError comes before anything is written."""
 
-    folder: Path | None
+    folder: Path
     accept_secret: bool = False
 
     def __call__(self, given: Given) -> Parsed:
@@ -84,11 +84,22 @@ class Parse:
         sha256 = hashlib.sha256(data).hexdigest()
         name = Path(given.name).name
         documents = pipeline.parse_parts(data, name=name)
-        if self.folder:
-            if not self.accept_secret:
-                secrecy.refuse(documents, name)
-            originals.keep(self.folder, sha256, data)
+        if not self.accept_secret:
+            secrecy.refuse(documents, name)
+        originals.keep(self.folder, sha256, data)
         return Parsed(sha256, len(data), documents)
+
+
+@dataclass(frozen=True, slots=True)
+class ParseAgain:
+    """Parse an original of a folder, which the path of what is given names; goes to worker processes as it is."""
+
+    folder: Path
+
+    def __call__(self, given: Given) -> Parsed:
+        sha256 = given.path.name if given.path else given.name
+        data = originals.read(self.folder, sha256)
+        return Parsed(sha256, len(data), pipeline.parse_parts(data, name=Path(given.name).name))
 
 
 def ingest(
@@ -176,20 +187,22 @@ def _looked_up(store: Store, given: Given, way: Way, *, removed: bool, dry: bool
     sha256 = hashlib.sha256(data).hexdigest()
     if tomb := None if removed else _tombstone(store, sha256):
         return sha256, Taken(given.name, "removed", tomb)
-    return sha256, _known(store, given, sha256, len(data), way, dry=dry)
+    return sha256, _known(store, given, sha256, data, way, dry=dry)
 
 
-def _known(store: Store, given: Given, sha256: str, size: int, way: Way, *, dry: bool) -> Taken | None:
-    """Whether a content is held; another name for it is noted."""
+def _known(store: Store, given: Given, sha256: str, data: bytes, way: Way, *, dry: bool) -> Taken | None:
+    """Whether a content is held; another name for it is noted, and an original that was lost or changed kept again."""
     if not store.db.execute("SELECT 1 FROM documents WHERE sha256 = ?", (sha256,)).fetchone():
         return None
+    if not dry:
+        originals.keep(store.folder, sha256, data)
     name = way.called(given.name)
     named = store.db.execute("SELECT 1 FROM sources WHERE sha256 = ? AND name = ?", (sha256, name)).fetchone()
     if named and not store.db.execute("SELECT 1 FROM failures WHERE name = ?", (name,)).fetchone():
         return Taken(given.name, "held", sha256)
     if not dry:
         with store.writing() as step:
-            step.say("ingested", **way.ingested(given.name, sha256, size))
+            step.say("ingested", **way.ingested(given.name, sha256, len(data)))
     return Taken(given.name, "held" if named else "again", sha256)
 
 
@@ -255,7 +268,7 @@ def _parsed_again(store: Store, contents: Sequence[str], jobs: int) -> Iterator[
         row = store.db.execute("SELECT name FROM sources WHERE sha256 = ? ORDER BY n", (sha256,)).fetchone()
         given.append(Given(row["name"] if row else sha256, path=originals.place(store.folder, sha256)))
     step: list[Document] = []
-    with closing(run(Parse(None), given, jobs)) as outcomes:
+    with closing(run(ParseAgain(store.folder), given, jobs)) as outcomes:
         for outcome in outcomes:
             if outcome.value is None:
                 yield Taken(outcome.name, "failed", outcome.fault or "")
