@@ -72,6 +72,26 @@ def test_a_due_is_given_where_none_was_read(client: TestClient, folder: Path, do
     assert "9/2023" in opened(client, document).one(id=f"f-obligations.{one}.due").words
 
 
+def test_an_obligation_that_was_not_read_is_added(client: TestClient, folder: Path, document: str) -> None:
+    (link,) = [a for a in opened(client, document).all("a") if "Thêm nhiệm vụ" in a.words]
+    given = read(client.get(link.attributes["href"], headers=HTML)).one("form", class_="correction")
+    assert "làm việc gì" in given.words
+    short = read(save(client, given, value="Trạm Y tế"), 422)
+    assert "task and assignees" in short.one(role="alert").words
+    assert short.one("form", class_="correction").fields()["value"] == "Trạm Y tế"
+    answer = save(client, given, value="Trạm Y tế\n cấp thuốc\ncho các bản ", why="bỏ sót")
+    with Archive(folder) as archive:
+        (added,) = (one for one in archive.document(document).obligations if one.rule == "corrected")
+        assert (added.assignee_text, added.task) == ("Trạm Y tế", "cấp thuốc cho các bản")
+    field = f"obligations.{added.id}.task"
+    assert answer.headers["location"] == f"{address(document)}?field={field}#f-{field}"
+    page = opened(client, document)
+    assert page.one(id=f"f-{field}").words == "cấp thuốc cho các bản đã sửa"
+    assert save(client, form(client, document, f"obligations.{added.id}.due.date"), value="9/2023").status_code == 303
+    again = read(save(client, given, value="Trạm Y tế\ncấp thuốc cho các bản"), 422)
+    assert "is there already" in again.one(role="alert").words
+
+
 def test_an_item_is_taken_out_and_comes_back(client: TestClient, folder: Path, document: str) -> None:
     one = owed(folder, document)
     save(client, form(client, document, f"obligations.{one}"), why="không phải nhiệm vụ")

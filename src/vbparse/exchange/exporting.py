@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from vbparse.errors import InputError
 
 if TYPE_CHECKING:
-    from vbparse.archive.answers import Head, Period
+    from vbparse.archive.answers import Head
     from vbparse.archive.archive import Archive
-    from vbparse.archive.periods import Interval
 
 ALL = 10**9
 """More rows than there are."""
 _OF_OBLIGATIONS = ("assignee", "due", "overdue_on", "role", "text", "status")
-"""Filters that leave of the documents those which ask what passes; with them, but for the time, a calendar shows no
-phases, for these are not owed."""
+"""Filters that leave of the documents those which ask what passes; with them a calendar shows no phases, for these are
+not owed."""
 
 
 class Format(StrEnum):
@@ -105,29 +103,10 @@ def calendar(held: Archive, chosen: dict[str, Any], *, name: str = "vbparse") ->
     """Deadlines and phases as iCalendar, as a calendar of this name."""
     from vbparse.exchange.ical import to_ical
 
-    return to_ical(held.obligations(**chosen), _phases(held, chosen), name=name)
-
-
-def _phases(held: Archive, chosen: dict[str, Any]) -> Iterator[Period]:
-    """The phases that filters leave: in the time that is asked for, of documents that hold."""
-    from vbparse.archive import periods
-
-    if any(chosen.get(name) for name in _OF_OBLIGATIONS if name != "due"):
-        return
-    days = periods.asked(chosen["due"]) if chosen.get("due") else periods.Interval(None, None)
-    told = {head.document for head in documents(held, chosen | {"due": None})}
-    for phase in held.phases():
-        holds = chosen.get("ended") or not phase.head.ended_by
-        if holds and phase.head.document in told and _meets(phase, days):
-            yield phase
-
-
-def _meets(phase: Period, asked: Interval) -> bool:
-    first = phase.first_day or phase.last_day
-    last = phase.last_day or (None if phase.recurrence else phase.first_day)
-    before = asked.first and last and date.fromisoformat(last) < asked.first
-    behind = asked.last and first and date.fromisoformat(first) > asked.last
-    return not (before or behind)
+    alone = any(chosen.get(name) for name in _OF_OBLIGATIONS)
+    told = {head.document for head in documents(held, chosen) if chosen.get("ended") or not head.ended_by}
+    phases = [] if alone else [phase for phase in held.phases() if phase.head.document in told]
+    return to_ical(held.obligations(**chosen), phases, name=name)
 
 
 def _ics(held: Archive, _: What, chosen: dict[str, Any]) -> Iterator[bytes]:

@@ -36,6 +36,18 @@ def test_a_correction_is_made_listed_and_taken_back(client: TestClient, document
     assert client.delete(f"{API}/corrections/99999").status_code == 404
 
 
+def test_an_obligation_that_was_not_read_is_added(client: TestClient) -> None:
+    said = {"task": "cấp thuốc cho các bản", "assignees": ["Trạm Y tế"], "due": {"date": "2023-09", "bound": "by"}}
+    made = correct(client, said, path="obligations.+", expected=None)
+    assert made.status_code == 201
+    (owed,) = client.get(f"{API}/obligations", params={"text": "cấp thuốc cho các bản"}).json()["items"]
+    assert (made.json()["path"], owed["last_day"]) == (f"obligations.{owed['obligation']}", "2023-09-30")
+    again = correct(client, said, path="obligations.+")
+    assert (again.status_code, "is there already" in again.json()["detail"]) == (400, True)
+    assert correct(client, "x", path="obligations.+").status_code == 400
+    assert client.delete(f"{API}/corrections/{made.json()['n']}").status_code == 200
+
+
 def test_the_second_of_two_editors_is_told(client: TestClient, editor: TestClient, document: dict[str, Any]) -> None:
     seen = document["title"]
     assert correct(client, "Tên của người thứ nhất", expected=seen).status_code == 201

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from vbparse.archive.answers import Correction
 from vbparse.archive.archive import Archive
 from vbparse.errors import ConflictError, InputError, UnknownError
 from vbparse.schema import Corrected, Document
@@ -48,7 +49,7 @@ def correct(
     held = archive.document(head.document)
     asked = _asked(held, path, value)
     try:
-        archive.correct(
+        made = archive.correct(
             head.document,
             asked.path,
             editing.read(asked, value),
@@ -64,7 +65,7 @@ def correct(
         return _form(request, person, archive, held, now.typed(value), status=409, **more)
     except InputError as error:
         return _form(request, person, archive, held, asked.typed(value), status=422, fault=str(error), why=why)
-    return RedirectResponse(_back(head.document, asked), 303)
+    return RedirectResponse(_back(head.document, asked, made), 303)
 
 
 def _asked(held: Document, path: str, typed: str) -> editing.Input:
@@ -87,11 +88,13 @@ def _json(expected: str) -> Any:
         raise ProblemError(422, "invalid-request", "The value that was seen is missing; open the form again.") from None
 
 
-def _back(document: str, asked: editing.Input) -> str:
+def _back(document: str, asked: editing.Input, made: Correction) -> str:
     """Back to the document, to the field that was corrected."""
     if asked.kind == "removal":
         return address_of(document)
     field = asked.path.removesuffix(".due.date") + ".due" if asked.path.endswith(".due.date") else asked.path
+    if asked.kind == "charge":
+        field = f"{made.path}.task"
     return f"{address_of(document)}?field={field}#f-{field}"
 
 

@@ -13,7 +13,9 @@ from vbparse.language.doctypes import name_of_code
 from vbparse.schema import Document, Due, Obligation, Reference
 from vbparse.web.words import table
 
-Kind = Literal["line", "text", "date", "choice", "lines", "removal"]
+Kind = Literal["line", "text", "date", "choice", "lines", "removal", "charge"]
+CHARGE = "obligations.+"
+"""The path at which an obligation is added that was not read."""
 _TEXTS = ("task", "heading", "product", "text")
 _DATES = ("date", "start", "end")
 _LISTS = ("assignees", "cooperating", "filing")
@@ -46,6 +48,8 @@ class Input:
 
 def input_of(document: Document, path: str) -> Input:
     """The input for a field. Raises InputError for a path that leads nowhere."""
+    if path == CHARGE:
+        return Input(path, _term(path), "charge", "", None)
     path, now = present(document, path, "")
     *_, name = path.split(".")
     if path.count(".") == 1 and path.startswith(
@@ -68,6 +72,9 @@ def read(asked: Input, typed: str) -> Any:
     """What somebody typed, as the value of a correction."""
     if asked.kind == "removal":
         return None
+    if asked.kind == "charge":
+        who, *what = typed.strip().splitlines() or [""]
+        return {"assignees": [" ".join(who.split())] if who else [], "task": " ".join(" ".join(what).split())}
     if asked.kind == "lines":
         held = {one["name"]: one for one in asked.now or () if isinstance(one, dict)}
         return [held.get(line, line) for line in (" ".join(line.split()) for line in typed.splitlines()) if line]
