@@ -28,6 +28,14 @@ def read(text: str, *, partner: bool = False) -> tuple[list[str], str] | None:
         ("UBND các xã, phường, thị trấn báo cáo", ["UBND các xã, phường, thị trấn"], "action"),
         ("các cơ quan liên quan có giải pháp giáo dục", ["các cơ quan liên quan"], "action"),
         ("Chủ tịch UBND xã chịu trách nhiệm", ["Chủ tịch UBND xã"], "action"),
+        ("Đội Tham mưu tổng hợp tham mưu cho UBND", ["Đội Tham mưu tổng hợp"], "action"),
+        (
+            "Đội Cảnh sát điều tra tội phạm về trật tự xã hội chủ trì",
+            ["Đội Cảnh sát điều tra tội phạm về trật tự xã hội"],
+            "action",
+        ),
+        ("Sở Y tế (Phòng A, Phòng B), Sở Nội vụ chủ trì", ["Sở Y tế", "Sở Nội vụ"], "action"),
+        ("Sở Y tế (cơ quan thường trực), Sở Nội vụ chủ trì", ["Sở Y tế", "Sở Nội vụ"], "action"),
     ],
 )
 def test_a_list_of_bodies(text: str, names: list[str], stop: str) -> None:

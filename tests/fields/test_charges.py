@@ -56,6 +56,15 @@ def read(text: str, *, strong: bool = True) -> list[tuple[str, str, list[str], s
             [],
             "lead",
         ),
+        ("Do Trạm Y tế đảm nhiệm, bố trí tủ thuốc.", "Trạm Y tế", "đảm nhiệm, bố trí tủ thuốc.", [], "lead"),
+        ("Việc đo mực nước do Phòng Kinh tế đảm nhiệm.", "Phòng Kinh tế", "Việc đo mực nước", [], "lead"),
+        (
+            "Sở Y tế chủ trì, phối hợp với Cục Thuế tỉnh (Phòng Thanh tra, Phòng Kê khai), Sở Nội vụ rà soát.",
+            "Sở Y tế",
+            "rà soát.",
+            ["Cục Thuế tỉnh", "Sở Nội vụ"],
+            "lead",
+        ),
     ],
 )
 def test_one_charge(text: str, who: str, task: str, partners: list[str], role: str) -> None:
@@ -69,9 +78,23 @@ def test_two_bodies_in_one_paragraph_are_two_charges() -> None:
     ]  # fmt: skip
 
 
+def test_persons_who_look_after_a_district_each() -> None:
+    found = read(
+        "Đồng chí Trần Văn Bình, Phó Giám đốc Sở Y tế phụ trách huyện An Sơn; đồng chí Lê Mơ, Trưởng phòng Nội vụ phụ "
+        "trách huyện Bình Sơn."
+    )
+    assert [(who, task) for who, task, _, _ in found] == [
+        ("Đồng chí Trần Văn Bình, Phó Giám đốc Sở Y tế", "phụ trách huyện An Sơn; "),
+        ("đồng chí Lê Mơ, Trưởng phòng Nội vụ", "phụ trách huyện Bình Sơn."),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Ông Trần Văn Bình, Phó Chủ tịch UBND xã phụ trách văn xã - Trưởng ban.",
+        "Ông Trần Văn Bình, Phó Chủ tịch UBND xã phụ trách văn xã, làm Phó Trưởng ban.",
+        "Văn phòng UBND xã thông báo để các cơ quan, đơn vị biết, thực hiện.",
         "Trồng cây ven đường liên thôn.", "Công an xã đã bảo đảm trật tự.", "Kinh phí do ngân sách xã bảo đảm.",
         "Các thôn có thể trồng thêm cây.", "Báo cáo của Công an xã được gửi hằng tháng.",
     ],

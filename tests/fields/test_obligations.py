@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plans import END, charging, plan
+from vbparse import parse
 from vbparse.schema import Document
 
 
@@ -140,3 +141,20 @@ def test_a_person_of_a_list_is_charged_and_not_the_body_above() -> None:
         "- Đ/c Lê Văn Nam: phụ trách thôn Đông.", "- Đ/c Vũ Thu Hà: phụ trách thôn Đoài.",
     ).obligations  # fmt: skip
     assert [o.assignee_text for o in found][-2:] == ["Đ/c Lê Văn Nam", "Đ/c Vũ Thu Hà"]
+
+
+def test_a_heading_of_a_level_gives_way_to_the_body_that_its_text_names() -> None:
+    (found,) = charging("1. Cấp xã", "Ban Thường trực Ủy ban MTTQ Việt Nam cấp xã chỉ đạo các thôn.").obligations
+    assert (found.assignee_text, found.inherited) == ("Ban Thường trực Ủy ban MTTQ Việt Nam cấp xã", False)
+
+
+def test_a_name_that_tells_what_its_bearers_do() -> None:
+    (found,) = charging("1. Đội Quản lý vận hành trạm bơm: vệ sinh kênh trước ngày 30/5/2024.").obligations
+    assert (found.assignee_text, found.task) == ("Đội Quản lý vận hành trạm bơm", "vệ sinh kênh trước ngày 30/5/2024.")
+
+
+def test_times_of_a_task_table_are_deadlines_and_no_phases() -> None:
+    rows = "| Nhiệm vụ | Đơn vị thực hiện | Thời gian |\n|---|---|---|\n| Đào hố | Công an xã | Tháng 6 - 8/2024 |"
+    found = parse(f"# KẾ HOẠCH\n\nTrồng cây\n\n## I. PHÂN CÔNG\n\n{rows}\n", name="plan.md")
+    assert [o.due and o.due.date for o in found.obligations] == ["2024-06/2024-08"]
+    assert found.phases == []

@@ -31,6 +31,27 @@ def test_recipients_with_their_purposes() -> None:
     ]  # fmt: skip
 
 
+def test_a_brace_gives_its_purpose_to_all_lines_it_holds() -> None:
+    document = ended(
+        "- Sở Nội vụ;   }", "- Huyện ủy;", "             } (b/c)", "- UBND huyện;  }", "- Các thôn;", "- Lưu: VT."
+    )
+    assert [(r.name, r.purpose, r.purpose_code) for r in document.recipients] == [
+        ("Sở Nội vụ", "b/c", "report"), ("Huyện ủy", "b/c", "report"), ("UBND huyện", "b/c", "report"),
+        ("Các thôn", None, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("purpose", "code"),
+    [
+        ("p/hợp", "coordinate"), ("b/c, chỉ đạo", "report"), ("phối hợp và theo dõi", "coordinate"),
+        ("n/cứu", "other"), ("đ/c Bình", None), ("Phòng A, Phòng B", None),
+    ],
+)  # fmt: skip
+def test_purposes(purpose: str, code: str | None) -> None:
+    assert purpose_code(purpose) == code
+
+
 @pytest.mark.parametrize(
     ("line", "filing"),
     [

@@ -133,7 +133,7 @@ def test_what_follows_the_end_is_no_part_of_it() -> None:
     ]
 
 
-def test_braces_that_bracket_recipients_are_drawing() -> None:
+def test_braces_that_hold_recipients_stay_beside_them() -> None:
     raw = """Nơi nhận:                                 CHỦ TỊCH
 - Thường trực Tỉnh ủy;  }
 - Thường trực HĐND;     } (để báo cáo)
@@ -142,8 +142,8 @@ def test_braces_that_bracket_recipients_are_drawing() -> None:
     source = read_plain(raw, "a.txt")
     assert columns(source) == [
         (0, "Nơi nhận:"),
-        (0, "- Thường trực Tỉnh ủy;"),
-        (0, "- Thường trực HĐND; (để báo cáo)"),
+        (0, "- Thường trực Tỉnh ủy;  }"),
+        (0, "- Thường trực HĐND;     } (để báo cáo)"),
         (0, "- Lưu: VT."),
         (1, "CHỦ TỊCH"),
         (1, "Nguyễn Văn A"),

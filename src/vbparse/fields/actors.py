@@ -26,6 +26,7 @@ _PERSON = pattern(
 _COMRADE = regex.compile(r"(?:[Đđ]ồng\s+chí|[Đđ]\s?/\s?[Cc]\.?|[ÔôÔ]ng|[Bb]à|[Tt]hầy|[Cc]ô)\s+")
 _POST = regex.compile(r"\s*[-,(]\s*(?=\p{Lu})")
 _STOP = pattern(r"{condition}(?!\w)")
+_OF_CRIME = pattern(r"tội phạm $")  # "Đội Cảnh sát điều tra tội phạm về trật tự xã hội"
 _OF_GROUP = pattern(r"(?:các|những|của|thuộc) $")
 _WANTS_NAME = pattern(r"{head that wants a name}")
 _CHARGED = pattern(r"{plain charge}(?!\w)")
@@ -33,6 +34,7 @@ _BEHIND_UNIT = pattern(r"(?<=[\s(])(?<![Hh]ợp\stác\s){unit}(?: [\p{Lu}\d][\p{
 _MORE_OF_UNIT = pattern(r"{behind a unit}(?!\w)|[^\p{Ll}]")
 _NEXT_NAME = pattern(r" ?, ?(?!Thể thao|Chống|chống)(?=\p{Lu})")
 _EXPLAINS = pattern(r"\( ?{explanation}(?!\w)")
+_SUBUNITS = regex.compile(r"\(\s*\p{Lu}[^()]*[,;]\s*\p{Lu}[^()]*$")  # "(Phòng A, Đội B)" behind what they belong to
 _HEAD_OF_MANY = pattern(r"(?P<lead>.*?)(?:[Cc]ác|[Nn]hững) (?P<unit>{head of many})(?:,? (?:ban,? )?ngành)?")
 _PLURALS = ("các", "những", "mọi", "từng")
 _WITHIN = pattern(r"trong (?!{within a name}(?!\w))")
@@ -127,7 +129,7 @@ class ActorParser:
                 items.append(actor)
             if stop != "list":
                 break
-            match = _SEPARATOR.match(self.view, items[-1].span.end, end)
+            match = _SEPARATOR.match(self.view, self._past_explanation(items[-1].span.end, end), end)
             pos = match.end() if match else end
         if not items:
             return None
@@ -247,7 +249,7 @@ class ActorParser:
         view, char = self.view, self.view[pos]
         if char == "(":
             close = view.find(")", pos, min(limit, pos + 120))
-            if close < 0 or _EXPLAINS.match(view, pos, limit):
+            if close < 0 or _EXPLAINS.match(view, pos, limit) or _SUBUNITS.match(view, pos, close):
                 return pos, "stop" if close < 0 else self._behind_bracket(close + 1, end)
             return close + 1, None
         if view.startswith(("...", "…"), pos):
@@ -270,6 +272,12 @@ class ActorParser:
             at -= 1
         return at
 
+    def _past_explanation(self, pos: int, end: int) -> int:
+        """Past a bracket that only explains the name before it."""
+        at = self.skip(pos, end)
+        close = self.view.find(")", at, end) if self.view[at : at + 1] == "(" else -1
+        return close + 1 if close > 0 else pos
+
     def _behind_bracket(self, pos: int, end: int) -> str:
         """What goes on behind a bracket that only explains ("Sở Y tế (cơ quan thường trực) chủ trì …")."""
         after = self.skip(pos, end)
@@ -277,6 +285,9 @@ class ActorParser:
             return "end"
         if self.view[after] == ":":
             return "colon"
+        separator = _SEPARATOR.match(self.view, pos, end)
+        if separator and self._separated(separator, after, end) == "list":
+            return "list"
         return "action" if self.action_at(after) else "stop"
 
     def _ends(self, pos: int, end: int) -> str | None:
@@ -292,6 +303,8 @@ class ActorParser:
             not self.names_only and self._name_is_whole(pos) and not _MORE_OF_UNIT.match(view, pos, end)
         ):
             return "action"
+        if view.startswith("về ", pos) and _OF_CRIME.search(view, max(0, pos - 12), pos):
+            return None
         if _STOP.match(view, pos, end) or _WITHIN.match(view, pos, end):
             return "stop"
         return None

@@ -24,7 +24,10 @@ _ASSIGN = pattern(
 _GIVEN = pattern(r"(?<=[,;(.]\s|[,;(.]|\s)(?P<cue>giao|Giao)(?: cho)? ")
 _LEAD_IN = pattern(r"{lead-in}(?!\w)")
 _SUBJECT_BREAK = regex.compile(r"(?:,|\sthì)\s+(?=\p{L})")
-_SENTENCE = regex.compile(r"(?<=[\p{Ll}\d)\"'%…]\s?[.;])\s+(?=\p{Lu})|(?<=\.\.\.)\s+(?=\p{Lu})")
+_SENTENCE = regex.compile(
+    r"(?<=[\p{Ll}\d)\"'%…]\s?[.;])\s+(?=\p{Lu})|(?<=\.\.\.)\s+(?=\p{Lu})"
+    r"|(?<=;)\s+(?=(?:đồng\s+chí|đ/c|ông|bà)\s+(?!Phó|Trưởng|Chủ|Bí|Giám)\p{Lu}\p{Ll}*\s+\p{Lu})"
+)
 _ABBREVIATION = regex.compile(r"(?:^|\s)(?:TP|P|Đ|TS|ThS|TT|TTr|St|Tp)\.\s*$")
 _TRAILING = regex.compile(r"\s[-–]\s+(?=\p{L})")
 _ACTS_LAST = pattern(
@@ -32,6 +35,7 @@ _ACTS_LAST = pattern(
     r"(?:thực hiện|phụ trách|đảm nhiệm|đảm nhận|chủ trì|triển khai))|{closing act}\b[^.;]{0,40}?) ?[.;]? ?$"
 )
 _LAST_BRACKET = regex.compile(r"\s*\((?P<said>\p{L}[^()]{6,160})\)[\s.;/]*$")
+_ACTS = pattern(r" ?(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|đảm nhận|bảo đảm|đảm bảo|chịu trách nhiệm)(?!\w)")
 _ACTS_IN_BRACKET = pattern(
     r" ?(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|đảm nhận|chịu trách nhiệm)(?: thực hiện)? ?(?:[,;]|$)"
 )
@@ -54,6 +58,14 @@ _JOINT = pattern(r"[Cc]hủ trì (?:, ?)?cùng (?:với )?")
 _SUPPORT = pattern(r"\W*[Pp]hối (?:kết )?hợp\b")
 _TELLS = pattern(r"(?:yêu cầu|đề nghị|giao)(?: cho)? ")
 _MAY = pattern(r" ?(?:có thể|có quyền|không phải|chưa|đã)(?!\w)")
+_ANNOUNCES = pattern(
+    r" ?(?:xin |trân trọng )?thông báo (?:để|đến|tới) (?:các |quý |toàn thể )?"
+    r"(?:cơ quan|đơn vị|địa phương|sở|phòng|ban)[^.;]{0,120}(?:biết|thực hiện)"
+)
+_BY = pattern(r"Do ")
+_WORK = pattern(r"(?:Việc|Công tác|Nhiệm vụ|Phần việc)(?!\w)")
+_DONE_BY = regex.compile(r"\s+do\s+(?=\p{L})")
+_LOOKS_AFTER = pattern(r" ?phụ trách (?!chung)(?![^.;]*(?:trưởng|phó|viên)(?!\w))[^-–:;]{4,120}[.;]? ?$", regex.I)
 _PASSIVE = regex.compile(r"\w+(?:\s\w+)?\s+(?:được|(?<!chuẩn\s)(?<!trang\s)bị)\s")
 
 
@@ -137,6 +149,10 @@ class ChargeReader:
         called = self._called(start, part.end) if strong and first else None
         if called:
             return called
+        by = _BY.match(self.view, start, part.end)
+        actors = self.parser.read(by.end(), part.end) if by else None
+        if actors and _ACTS.match(self.view, actors.span.end, part.end):
+            return Charge(actors, Span(actors.span.end, part.end), "subject")
         actors = self.parser.read(start, part.end)
         if actors:
             return self._subject(actors, part.end, strong=strong, first=first)
@@ -183,7 +199,7 @@ class ChargeReader:
     def _subject(self, actors: Actors, end: int, *, strong: bool, first: bool) -> Charge | None:
         """A body before a verb of duty."""
         view, at = self.view, actors.span.end
-        if _MAY.match(view, at, end):
+        if _MAY.match(view, at, end) or _ANNOUNCES.match(view, at, end):
             return None
         duty = (
             _DUTY_SOON.match(view, at, end)
@@ -203,6 +219,8 @@ class ChargeReader:
                 nxt = self.parser.skip(nxt + 1, end)
             if _PASSIVE.match(view, nxt, end) and not view.startswith(("được", "sẽ"), nxt):
                 return None
+            return Charge(actors, Span(at, end), "subject")
+        if strong and actors.items[-1].post and _LOOKS_AFTER.match(view, at, end):
             return Charge(actors, Span(at, end), "subject")
         if ((strong and actors.stop == "comma") or (actors.stop == "stop" and (strong or first))) and self._verb_soon(
             at, end
@@ -254,12 +272,16 @@ class ChargeReader:
         return found
 
     def _trailing(self, span: Span) -> Charge | None:
-        """ "Phân tích đề thi … - Trường X thực hiện", "Rà soát … (Phòng X chủ trì)": the body behind its task."""
+        """ "Phân tích đề thi … - Trường X thực hiện", "Rà soát … (Phòng X chủ trì)", "Việc … do Phòng X đảm nhiệm": the
+        body behind its task."""
         bracket = _LAST_BRACKET.search(self.view, *span)
         actors = self.parser.read(bracket.start("said"), bracket.end("said")) if bracket else None
         if bracket and actors and _ACTS_IN_BRACKET.match(self.view, actors.span.end, bracket.end("said")):
             return Charge(actors, Span(span.start, bracket.start()), "subject:trailing", span)
-        for match in _TRAILING.finditer(self.view, *span):
+        spots = [*_TRAILING.finditer(self.view, *span)]
+        if _WORK.match(self.view, *span):
+            spots += _DONE_BY.finditer(self.view, *span)
+        for match in spots:
             actors = self.parser.read(match.end(), span.end)
             last = _ACTS_LAST.match(self.view, actors.span.end, span.end) if actors else None
             if actors and last:

@@ -94,12 +94,15 @@ def build(source: Source, paras: list[Para], digest: str, info: SourceInfo) -> D
     result.references = references.extract(text, _own(result), uncited, places.paragraph, places.section)
     bodies = [root, *(r for _, r, _ in annexes)]
     timeline = Timeline(text.view)
-    cited = Cover(_with_date(text, timeline, Span(*m)) for r in result.references for m in r.mentions)
-    result.phases = phases.extract(text, timeline, _stretches(bodies), year, places.section, cited, places.heading)
+    mentioned = [_with_date(text, timeline, Span(*m)) for r in result.references for m in r.mentions]
+    cited = Cover(mentioned)
     maker = Maker(text, ActorParser(text.view, find_terms(text.view)), timeline, year, cited)
     result.obligations = obligations.extract(maker, root)
     for label, annex_root, _ in annexes:
         result.obligations += obligations.extract(maker, annex_root, label)
+    deadlines = [Span(*o.due.span) for o in result.obligations if o.rule == "table" and o.due and o.due.span]
+    planned = Cover([*mentioned, *deadlines])
+    result.phases = phases.extract(text, timeline, _stretches(bodies), year, places.section, planned, places.heading)
     result.anomalies = [*source.anomalies]
     result.anomalies += anomalies.extract(text, timeline, frame, bodies, result)
     if frame.type_span:

@@ -20,6 +20,7 @@ _ASKS = pattern(r"\W*(?:Đề nghị|Yêu cầu)(?!\w)", regex.I)
 _FEW_WORDS = regex.compile(r"\p{Lu}[\p{L}\s,&/-]{2,58}")
 _BETWEEN_COMMAS = regex.compile(r"[^\s,][^,]*[^\s,]")
 _NO_BODY = pattern(r"\W*(?:{quiet heading}|{line of time}|{line of product}|{line of other})", regex.I)
+_HEAD = pattern(r"{head that wants a name} ")
 _LEAD_WORDS = pattern(
     r"(?: ?\([^)]{2,80}\))? ?,? ?"
     r"(?:(?:{lead words}|(?:phối hợp (?:với |cùng )?|với |cùng )[\p{L}\s,;-]{3,160}) ?)*[:.\s]*$"
@@ -74,11 +75,21 @@ def _whole(view: str, parser: ActorParser, heading: Span) -> Actors | None:
 def names(view: str, parser: ActorParser, span: Span) -> Actors | None:
     """The bodies that a heading or lead line names, also where it goes on with a few words of the task."""
     call = _CALL.match(view, *span)
-    actors = parser.read(call.end() if call else span.start, span.end)
+    start = call.end() if call else span.start
+    actors = _doing_name(view, parser, start, span.end) or parser.read(start, span.end)
     if actors is None or leads_only(view, actors, span.end):
         return actors
     short = span.end - span.start < 150 and ":" not in view[actors.span.end : span.end - 1]
     return actors if actors.stop == "action" and short else None
+
+
+def _doing_name(view: str, parser: ActorParser, start: int, end: int) -> Actors | None:
+    """A name that tells what its bearers do, "Đội Quản lý vận hành lưới điện": the verb in it ends no name."""
+    head = _HEAD.match(view, start, end)
+    if not head or not parser.action_at(head.end()):
+        return None
+    actors = parser.names.read(start, end)
+    return actors if actors and not view[actors.span.end : end].strip(" :.") else None
 
 
 def leads_only(view: str, actors: Actors, end: int) -> bool:

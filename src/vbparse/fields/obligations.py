@@ -212,6 +212,8 @@ class _Walk:
         """Do both name one body, be it as "các tiểu khu" and "100% các tiểu khu"? One of several is not all of them."""
         if len(one.items) < len(other.items) or (one.items[0].person and not other.items[0].person):
             return False
+        if (one.items[0].label == "unit") != (other.items[0].label == "unit"):
+            return False
         a, b = (set(_WORD.findall(self.view[x.span.start : x.span.end].lower())) - _PLURAL for x in (one, other))
         return bool(a and b) and (a <= b or b <= a)
 

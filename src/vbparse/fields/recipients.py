@@ -19,7 +19,10 @@ _FILING = regex.compile(
 )
 _BRACKET = regex.compile(r"\s*\(\s*(?P<purpose>[^()]{1,40})\s*\)\s*(?=[;.,]*\s*$)")
 _TRAIL = regex.compile(r"[\s;.,]+$")
+_JOINED = regex.compile(r",\s*|\s+và\s+|;\s*")
+_SHORTENED = regex.compile(r"\p{L}{1,2}/\p{Ll}{1,5}")
 _FILED_APART = regex.compile(r"(?:[,;]|\s\+\s)(?![^()]*\))|$")
+_BRACE = regex.compile(r"[\s;,.]*[}⎫⎬⎭⎪][\s;,.]*")
 _STROKE = regex.compile(r"\s*/\s*")
 _APART = regex.compile(r";\s+(?=\p{Lu})|$")
 _NEXT = regex.compile(r";\s*(?=[-+•]\s*\p{L})|\s{2,}(?=[-+•]\s*\p{L})|(?<=[;.])\s+(?=[-+•]\s)")
@@ -40,15 +43,19 @@ def purpose_code(purpose: str) -> str | None:
     known = _purposes()
     if plain in known:
         return known[plain]
+    parts = _JOINED.split(plain)
+    if len(parts) > 1 and all(part in known for part in parts):
+        return known[parts[0]]
     if plain.startswith("để "):
         return next((c for f, c in known.items() if f.startswith("để ") and plain.startswith(f)), "other")
-    return None
+    return "other" if _SHORTENED.fullmatch(plain) else None
 
 
 def extract(text: Text, paras: list[Para]) -> tuple[list[Recipient], list[str], list[Found]]:
     """Recipients, the entries of the filing line, and the places of the latter. `paras` is the end of the document."""
     view = text.view
     recipients: list[Recipient] = []
+    braced: list[Recipient] = []
     filing: list[str] = []
     places: list[Found] = []
     for span in _entries(view, paras):
@@ -61,7 +68,20 @@ def extract(text: Text, paras: list[Para]) -> tuple[list[Recipient], list[str], 
             found = _recipient(text, span)
             if found:
                 recipients.append(found)
+            if found and _BRACE.search(view, found.span[1] if found.span else span.start, span.end):
+                braced.append(found)
+            else:
+                _share(braced)
+                braced = []
+    _share(braced)
     return recipients, filing, places
+
+
+def _share(braced: list[Recipient]) -> None:
+    """Give all recipients that one brace holds together the purpose that stands behind it."""
+    for told in [r for r in braced if r.purpose][:1]:
+        for recipient in braced:
+            recipient.purpose, recipient.purpose_code = told.purpose, told.purpose_code
 
 
 def _entries(view: str, paras: list[Para]) -> list[Span]:
@@ -82,6 +102,8 @@ def _entries(view: str, paras: list[Para]) -> list[Span]:
             and (para.kind == "bullet" or _listed(view, para, spans))
         ):
             spans += _parted(view, para.span)
+        elif listing and spans and para.column == column and _BRACE.match(view, *para.span):
+            spans[-1] = spans[-1].cover(para.span)
         elif listing and spans and column is None:
             break
     return spans
@@ -116,6 +138,9 @@ def _recipient(text: Text, span: Span) -> Recipient | None:
         if code:
             purpose = text.reading(bracket.span("purpose"))
             end = bracket.start()
+    brace = _BRACE.search(view, start, end)
+    if brace:
+        end = brace.start()
     name = text.trim(Span(start, end))
     if not name or not any(c.isalpha() for c in view[name.start : name.end]):
         return None

@@ -11,7 +11,7 @@ from functools import lru_cache
 import regex
 
 from vbparse.readers.drafts import Draft, Grid
-from vbparse.readers.drawn.ending import END_SIZE, ending, without_braces
+from vbparse.readers.drawn.ending import END_SIZE, ending
 from vbparse.readers.drawn.halves import (
     HEADING,
     INDENTED,
@@ -68,7 +68,7 @@ def set_columns(items: list[Item], raw: str) -> list[Item]:
         else:
             found.append(items[at])
             at += 1
-    return without_braces(found)
+    return found
 
 
 def _near(items: list[Item]) -> set[int]:

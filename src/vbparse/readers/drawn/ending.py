@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import regex
 
 from vbparse.language.doctypes import type_line
-from vbparse.readers.drafts import Draft, Grid
+from vbparse.readers.drafts import Draft
 from vbparse.readers.drawn.halves import (
     HEADING,
     INDENTED,
@@ -30,7 +28,6 @@ RECIPIENTS = regex.compile(r"\W*Nơi\s+nhận\b\s*:?", regex.I)
 ITEM = regex.compile(r"[-+*•]")
 _FILED = regex.compile(r"\W*Lưu\b", regex.I)
 _NAME = regex.compile(r"(?:\p{Lu}\p{L}{1,4}\.\s*){0,2}\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4}$")
-_BRACE = regex.compile(r"(?:(?<=[;,.)])|^)\s*(?P<brace>[}⎫⎬⎭⎪]+)\s*")
 _CAPITALS_BEHIND = regex.compile(r"(?:(?<=nhận:?)|(?<=[;.,:)]))\s+(?=\p{Lu}{2})")
 _NAME_BEHIND = regex.compile(rf"(?<=VT\.|[;.])\s+(?={_NAME.pattern})")
 _PURPOSE = regex.compile(r"[}⎫⎬⎭⎪]|\(\s*(?:để\b|thay\b|[btpc]\s?/)", regex.I)
@@ -140,24 +137,3 @@ def _ends_on(row: Row, left: Stretch, right: Stretch, filed: bool) -> bool:
     if ITEM.match(words) or _PURPOSE.match(words):
         return True
     return not filed and not row.draft.gap and not opens_text(row)
-
-
-def without_braces(items: list[Draft | Grid]) -> list[Draft | Grid]:
-    """The items, braces that bracket recipients left out as drawing."""
-    last = -END_SIZE
-    for i, item in enumerate(items):
-        if isinstance(item, Draft):
-            last = i if RECIPIENTS.match(item.text) else last
-            items[i] = _without_brace(item) if i < last + END_SIZE else item
-    return items
-
-
-def _without_brace(draft: Draft) -> Draft:
-    """A recipient without the brace that brackets several; its purpose stays on the line it stands on."""
-    text = draft.text
-    match = _BRACE.search(text)
-    if not match or "{" in text:
-        return draft
-    blank = match.start() < match.start("brace") and match.end() < len(text)
-    kept = draft.parts([(0, match.start() + blank), (match.end(), len(text))])
-    return replace(draft, runs=[run for part in kept for run in part.runs])
