@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vbparse.archive.query import LONGEST, expression, folded_expression, has_row, parse, ways
+from vbparse.archive.query import (
+    APART,
+    IN_A_ROW,
+    IN_TWOS,
+    LONGEST,
+    expression,
+    folded_expression,
+    longest_row,
+    parse,
+    ways,
+)
 from vbparse.errors import InputError
 from vbparse.language.folding import exact, fold
 
@@ -18,10 +28,10 @@ def db() -> sqlite3.Connection:
     return found
 
 
-def matches(db: sqlite3.Connection, typed: str, text: str, *, folded: bool, in_a_row: bool = False) -> bool:
+def matches(db: sqlite3.Connection, typed: str, text: str, *, folded: bool, together: int = APART) -> bool:
     db.execute("DELETE FROM t")
     db.execute("INSERT INTO t VALUES (?)", (fold(text) if folded else exact(text),))
-    asked = expression(parse(typed), folded=folded, in_a_row=in_a_row)
+    asked = expression(parse(typed), folded=folded, together=together)
     return bool(db.execute("SELECT 1 FROM t WHERE t MATCH ?", (asked,)).fetchone())
 
 
@@ -84,7 +94,20 @@ def test_queries(db: sqlite3.Connection, typed: str, marks: bool, no_marks: bool
     ],
 )
 def test_words_in_a_row(db: sqlite3.Connection, typed: str, text: str, found: bool) -> None:
-    assert matches(db, typed, text, folded=True, in_a_row=True) is found
+    assert matches(db, typed, text, folded=True, together=IN_A_ROW) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("thực phẩm an toàn, kiểm tra", True),
+        ("an kiểm, toàn tra, thực phẩm", False),
+        ("kiểm, tra an, toàn thực, phẩm", True),
+        ("kiểm tra, an toàn, phẩm, thực", False),
+    ],
+)
+def test_words_in_twos(db: sqlite3.Connection, text: str, found: bool) -> None:
+    assert matches(db, "kiểm tra an toàn thực phẩm", text, folded=True, together=IN_TWOS) is found
 
 
 @pytest.mark.parametrize(
@@ -128,9 +151,9 @@ def test_a_date_is_found_however_it_is_written(db: sqlite3.Connection, typed: st
     assert matches(db, typed, text, folded=False) is found
 
 
-@pytest.mark.parametrize(("typed", "row"), [("kiểm tra", True), ("kiểm", False), ('"kiểm tra" xã', False), ("", False)])
-def test_a_row_is_more_than_a_word(typed: str, row: bool) -> None:
-    assert has_row(parse(typed)) is row
+@pytest.mark.parametrize(("typed", "row"), [("kiểm tra", 2), ("kiểm", 1), ('"kiểm tra" xã', 1), ("", 0)])
+def test_a_row_is_of_single_words(typed: str, row: int) -> None:
+    assert longest_row(parse(typed)) == row
 
 
 @pytest.mark.parametrize(
@@ -168,6 +191,6 @@ def test_whatever_is_typed_is_an_expression(typed: str) -> None:
     except InputError:
         return
     for folded in (False, True):
-        for in_a_row in (False, True):
-            if found := expression(asked, folded=folded, in_a_row=in_a_row):
+        for together in (APART, IN_TWOS, IN_A_ROW):
+            if found := expression(asked, folded=folded, together=together):
                 db.execute("SELECT 1 FROM t WHERE t MATCH ?", (found,)).fetchall()

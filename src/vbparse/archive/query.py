@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 
 import regex
 
@@ -23,8 +23,8 @@ LONGEST = 60
 """Words that a query may have."""
 VARIANTS = 12
 """Ways to write a phrase, by its abbreviations, that are looked for."""
-NEIGHBOURS = 8
-"""Pairs of words, in a query of many, that are looked for side by side."""
+APART, IN_TWOS, IN_A_ROW = 1, 2, LONGEST
+"""How many words that stand side by side in a query must stand side by side in a text."""
 
 _PIECE = regex.compile(r'(?P<no>-*)(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<bare>[^\s"]+))(?P<star>\*?)')
 _DIGIT = regex.compile(r"\d")
@@ -90,17 +90,19 @@ def wanted(query: Query) -> Query:
 
 
 def expression(
-    query: Query, *, folded: bool, paired: bool = False, in_a_row: bool = False, also: Sequence[str] = ()
+    query: Query, *, folded: bool, paired: bool = False, together: int = APART, also: Sequence[str] = ()
 ) -> str:
-    """What a text matches in which all words stand, and none that must not; `in_a_row` with the words that stand side
-    by side in the query side by side in the text, as typed. `paired` is for text without marks that is written with its
-    `pairs`. `also` are further expressions that must match. Empty where nothing must."""
+    """What a text matches in which all words stand, and none that must not; those that stand side by side in the query,
+    as typed, `IN_TWOS` or `IN_A_ROW`. `paired` is for text without marks that is written with its `pairs`. `also` are
+    further expressions that must match. Empty where nothing must."""
     form = _paired if paired else _folded if folded else _exact
     terms = list(also)
     for run in _runs(query):
         if len(run) == 1 and (run[0].fixed or run[0].prefix):
             terms.append(_together(run[0], form))
-        elif len(run) > 1 and in_a_row:
+        elif len(run) > together > APART:
+            terms.append(_in_twos(_typed(run), form))
+        elif len(run) > 1 and together > APART:
             terms.append(form(_typed(run)))
         else:
             terms += _each(_typed(run), form)
@@ -124,21 +126,14 @@ def is_marked(part: Part) -> bool:
     return any(fold(word) != exact(word) for word in part.words)
 
 
-def has_row(query: Query) -> bool:
-    """Whether single words stand side by side, which then may stand in a row."""
-    return any(len(run) > 1 for run in _runs(query))
-
-
-def neighbours(query: Query) -> list[str]:
-    """Expressions, over text without marks that is written with its pairs, for each two single words that stand side by
-    side in the query; of the first words of a long one."""
-    runs = [_typed(run) for run in _runs(query) if len(run) > 1]
-    return [_paired(pair) for run in runs for pair in pairwise(run)][:NEIGHBOURS]
+def longest_row(query: Query) -> int:
+    """How many single words stand side by side, which then may stand in a row."""
+    return max((len(run) for run in _runs(query)), default=0)
 
 
 def is_apart(query: Query) -> bool:
     """Whether a text can be asked for each part by itself: phrases, or one word."""
-    return bool(wanted(query)) and not has_row(query) and not any(part.number or part.prefix for part in query)
+    return bool(wanted(query)) and longest_row(query) < 2 and not any(part.number or part.prefix for part in query)
 
 
 def begins_short(query: Query) -> bool:
@@ -204,6 +199,12 @@ def _each(typed: Words, form: Form, longest: int = LONGEST) -> list[str]:
         terms.append(_either([" AND ".join(own), *map(form, others)]))
         at += size
     return terms
+
+
+def _in_twos(typed: Words, form: Form) -> str:
+    """A term for words two by two, as most Vietnamese words are of two syllables; the odd one stands anywhere."""
+    cuts = [[typed[:start], *(typed[i : i + 2] for i in range(start, len(typed), 2))] for start in (0, 1)]
+    return _either([" AND ".join(form(two) for two in cut if two) for cut in cuts])
 
 
 def _together(part: Part, form: Form) -> str:
