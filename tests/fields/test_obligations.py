@@ -158,3 +158,46 @@ def test_times_of_a_task_table_are_deadlines_and_no_phases() -> None:
     found = parse(f"# KẾ HOẠCH\n\nTrồng cây\n\n## I. PHÂN CÔNG\n\n{rows}\n", name="plan.md")
     assert [o.due and o.due.date for o in found.obligations] == ["2024-06/2024-08"]
     assert found.phases == []
+
+
+def test_whom_the_letter_asks_has_the_tasks_of_its_list() -> None:
+    lead = "Để chống hạn, UBND xã đề nghị các hợp tác xã thực hiện một số nội dung sau:"
+    items = ["1. Kiểm tra trạm bơm trước ngày 20/5.", "2. Công an xã giữ trật tự.", "3. Về kinh phí", "- Ngân sách xã."]
+    found = plan("\n".join([lead, *items]))
+    assert shown(found) == [
+        ("các hợp tác xã", "Kiểm tra trạm bơm trước ngày 20/5.", "1", True),
+        ("Công an xã", "giữ trật tự.", "2", False),
+    ]
+
+
+def test_the_parts_of_a_plan_are_not_charged_by_the_words_above_them() -> None:
+    lead = "UBND xã yêu cầu các thôn thực hiện kế hoạch với nội dung sau:"
+    assert shown(plan(f"{lead}\nI. NỘI DUNG\n- Kiểm tra trạm bơm.\nII. KINH PHÍ\nNgân sách xã.")) == []
+
+
+def test_an_officer_named_by_rank() -> None:
+    first, second = charging(
+        "1. Trung tá Lê Văn Sơn - Chỉ huy trưởng: chỉ đạo chung.", "2. Đại úy Trần Hồ, Trợ lý: lập lịch trực."
+    ).obligations
+    assert [a.person for o in (first, second) for a in o.assignees] == ["Trung tá Lê Văn Sơn", "Đại úy Trần Hồ"]
+
+
+def test_how_much_there_is_of_something_is_no_charge() -> None:
+    heading = "I. ĐỐI TƯỢNG, NỘI DUNG, THỜI GIAN"
+    assert (
+        shown(
+            plan(f"{heading}\n1. Dân quân cơ động: 12 ngày, chia làm hai cụm:\n- Cụm 1 (thôn An): từ 06 - 17/6/2024.")
+        )
+        == []
+    )
+
+
+def test_lines_that_describe_an_item_stand_between_it_and_who_leads() -> None:
+    (found,) = charging(
+        "1. Chương trình Mùa hè xanh",
+        "- Đối tượng: học sinh.",
+        "- Đơn vị chủ trì: Đoàn xã.",
+        "- Đơn vị phối hợp: Công an xã.",
+    ).obligations
+    assert (found.assignee_text, found.task) == ("Đoàn xã", "Chương trình Mùa hè xanh")
+    assert [b.text for b in found.cooperating] == ["Công an xã"]

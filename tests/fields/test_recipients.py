@@ -52,11 +52,16 @@ def test_purposes(purpose: str, code: str | None) -> None:
     assert purpose_code(purpose) == code
 
 
+def test_a_word_that_begins_like_the_filing_line_is_none() -> None:
+    assert [r.name for r in ended("- Lưu học sinh xã;", "- Lưu: VT.").recipients] == ["Lưu học sinh xã"]
+
+
 @pytest.mark.parametrize(
     ("line", "filing"),
     [
         ("- Lưu: VT.", ["VT"]), ("- Lưu: VT, VPTK.", ["VT", "VPTK"]), ("- Lưu VT, NC.", ["VT", "NC"]),
         ("Lưu: VT; TH (3b).", ["VT", "TH (3b)"]),
+        ("- Lưu NN.", ["NN"]), ("- Lưu TH, KT.", ["TH", "KT"]),
         ("- Lưu: Văn thư.", ["Văn thư"]), ("- Các thôn.", []),
     ],
 )  # fmt: skip

@@ -117,3 +117,14 @@ def test_a_heading_row_gives_its_month_to_the_rows_below_it() -> None:
         "| | Tháng 7/2024 | |", "| 2 | Trồng cây | Các thôn |", "| II | Chăm sóc | |", "| 3 | Tưới | Các thôn |",
     ).obligations  # fmt: skip
     assert [o.due and o.due.date for o in found] == ["2024-06", "2024-07", None]
+
+
+def test_a_head_of_two_rows_over_the_days_is_no_row() -> None:
+    row = ("1", "Đào hố", "01/6/2024", "05/6/2024", "Công an xã")
+    html = (
+        "<table><tr><td rowspan=2>STT</td><td rowspan=2>Công việc</td><td colspan=2>Thời gian</td>"
+        "<td rowspan=2>Đơn vị phụ trách</td></tr><tr><td>Từ ngày</td><td>Đến ngày</td></tr>"
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr></table>"
+    )
+    (found,) = parse(f"<h1>KẾ HOẠCH</h1><p>Trồng cây</p><h2>I. TIẾN ĐỘ</h2>{html}", name="plan.html").obligations
+    assert (found.assignee_text, found.due and found.due.date) == ("Công an xã", "2024-06-01/2024-06-05")

@@ -23,6 +23,7 @@ _TITLES = r"(?:(?:(?:TS|ThS|PGS|GS|BS|CN|KS)\.? ?|{rank} ))*"
 _PERSON = pattern(
     _TITLES + r"\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}[\p{Ll}\p{M}]*){1,4}|\p{Lu}[\p{Ll}\p{M}]+(?= ?(?:[-:]|, \p{Ll}))"
 )
+_RANKED = pattern(r"(?:(?-i:{rank}) )\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}[\p{Ll}\p{M}]*){1,4}(?= ?[-,:(])")
 _COMRADE = regex.compile(r"(?:[Đđ]ồng\s+chí|[Đđ]\s?/\s?[Cc]\.?|[ÔôÔ]ng|[Bb]à|[Tt]hầy|[Cc]ô)\s+")
 _POST = regex.compile(r"\s*[-,(]\s*(?=\p{Lu})")
 _STOP = pattern(r"{condition}(?!\w)")
@@ -161,6 +162,9 @@ class ActorParser:
     def opens(self, pos: int, end: int, *, listed: bool) -> tuple[Term, int] | None:
         """Does a name begin here? The term that opens it and the offset behind determiner and term."""
         match = _DETERMINER.match(self.view, pos, end)
+        ranked = None if match else _RANKED.match(self.view, pos, end)
+        if ranked:
+            return Term(pos, ranked.end(), "person", "person"), ranked.end()
         at = match.end() if match else pos
         term = self.at.get(at)
         if match and (term is None or term.label in ("name", "none")):

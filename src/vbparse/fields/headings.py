@@ -20,6 +20,7 @@ _ASKS = pattern(r"\W*(?:Đề nghị|Yêu cầu)(?!\w)", regex.I)
 _FEW_WORDS = regex.compile(r"\p{Lu}[\p{L}\s,&/-]{2,58}")
 _BETWEEN_COMMAS = regex.compile(r"[^\s,][^,]*[^\s,]")
 _NO_BODY = pattern(r"\W*(?:{quiet heading}|{line of time}|{line of product}|{line of other})", regex.I)
+_AMOUNT = pattern(r"\W*\d+ (?:ngày|giờ|tiết|buổi|người|hộ|đồng chí|đ/c|đại biểu|thành viên|suất)(?!\w)")
 _HEAD = pattern(r"{head that wants a name} ")
 _LEAD_WORDS = pattern(
     r"(?: ?\([^)]{2,80}\))? ?,? ?"
@@ -49,12 +50,17 @@ def below(view: str, parser: ActorParser, node: Node, path: str | None, above: C
         loud = _LOUD.search(heading)
         quiet = not loud and (quiet or bool(_QUIET.match(heading)))
     named = None
-    if node.heading and not quiet and not says_all(view, parser, node):
+    if node.heading and not quiet and not says_all(view, parser, node) and not _counts(view, node):
         named = names(view, parser, node.heading)
         if named is None and above.strong and (node.paras or node.children):
             named = _whole(view, parser, node.heading)
     asked = bool(_ASKS.match(heading)) if named else above.asked
     return Context(path, named or above.actors, asked, above.strong or bool(_STRONG.search(heading)), quiet)
+
+
+def _counts(view: str, node: Node) -> bool:
+    """ "Dân quân cơ động: 12 ngày; …" tells how much there is of something."""
+    return node.runs_in and bool(node.paras) and _AMOUNT.match(view, *node.paras[0].body) is not None
 
 
 def _whole(view: str, parser: ActorParser, heading: Span) -> Actors | None:

@@ -26,6 +26,7 @@ from vbparse.text import Span
 _CONDITION = pattern(r"{lead-in}(?!\w)")
 _MAIN_CLAUSE = regex.compile(r"(?:(?<!\w)thì|,)\s+")
 _CAPTION = pattern(r"(?:Quy định|Yêu cầu|Nội dung|Về|Hình thức|Thành phần|Kinh phí)(?!\w)")
+_ASKS = pattern(r"(?:đề nghị|yêu cầu|giao)(?: cho)? ")
 _WORD = regex.compile(r"\w+")
 # Under its own heading, to ask or invite others is the body's own task.
 _OWN_REQUEST = ("assigned:mời", "assigned:yêu cầu", "assigned:đề nghị")
@@ -59,9 +60,11 @@ class _Walk:
         numbered = any(c.label for c in root.children)
         context = Context(self._path(None))
         self._items(root, context)
+        asked = self._asked_above(root)
         for child in root.children:
             if child.label:
-                self._part(child, context)
+                lead = asked if asked and self._says_task(child) else None
+                self._part(child, replace(context, actors=lead, asked=True) if lead else context)
             elif child.kind == "closing" or not numbered:
                 self._items(child, replace(context, strong=child.kind == "closing"))
         return self.found
@@ -70,6 +73,23 @@ class _Walk:
         if self.prefix is None:
             return path or None
         return f"{self.prefix}/{path}" if path else self.prefix
+
+    def _asked_above(self, root: Node) -> Actors | None:
+        """Whom the last words above a list ask: "… đề nghị các doanh nghiệp thực hiện một số nội dung sau:"."""
+        first = next((i for i, c in enumerate(root.children) if c.label), 0)
+        above = root.children[first - 1].paras if first else root.paras
+        if not above or self.view[above[-1].body.end - 1] != ":":
+            return None
+        body = above[-1].body
+        asks = [*_ASKS.finditer(self.view, *body)]
+        actors = self.parser.read(asks[-1].end(), body.end) if asks else None
+        return actors if actors and actors.stop == "action" else None
+
+    def _says_task(self, node: Node) -> bool:
+        """Does a numbered item of a list, and no heading of a part, begin with a verb of duty?"""
+        start = node.heading or (node.paras[0].body if node.paras else None)
+        listed = node.label is not None and node.label.style in ("decimal1", "number-paren", "letter")
+        return listed and start is not None and self.parser.action_at(start.start) is not None
 
     def _part(self, node: Node, above: Context, called: Actors | None = None) -> None:
         here = headings.below(self.view, self.parser, node, self._path(node.path), above)

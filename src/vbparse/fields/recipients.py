@@ -15,7 +15,8 @@ from vbparse.text import Span, Text, fold_view
 
 _TITLE = regex.compile(r"\W*Nơi\s+nhận\s*[:.]?\s*", regex.I)
 _FILING = regex.compile(
-    r"[-+•*\s]*[Ll][ưu]+u\s*(?::|(?=\s*V[TP])|(?=\s*[-–]\s*V)|(?=\s*Văn\s+(?:phòng|thư)))\s*[:]?\s*", regex.I
+    r"[-+•*\s]*[Ll][ưu]+u\s*(?::|(?=\s*V[TP])|(?=\s*[-–]\s*V)|(?=\s*Văn\s+(?:phòng|thư))|(?-i:(?=\s+\p{Lu}{2,5}[\d\s,.;-]*(?:\p{Lu}{2,5}[\d\s,.;-]*)?$)))\s*[:]?\s*",
+    regex.I,
 )
 _BRACKET = regex.compile(r"\s*\(\s*(?P<purpose>[^()]{1,40})\s*\)\s*(?=[;.,]*\s*$)")
 _TRAIL = regex.compile(r"[\s;.,]+$")

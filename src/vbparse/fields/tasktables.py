@@ -88,6 +88,8 @@ def rows(text: Text, table: Table) -> list[Row]:
             group = number
             standing = _period(text, row[roles["task"]].span)
             continue
+        if "lead" in roles and row[roles["lead"]].span == table.rows[0][roles["lead"]].span:
+            continue  # the lower part of a head of two rows
         cells = {role: text.trim(row[column].span) for role, column in roles.items()}
         if "due" in roles and roles["due"] < roles["task"]:
             standing = cells["due"] or standing

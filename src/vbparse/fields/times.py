@@ -25,6 +25,7 @@ CLOCK = r"(?:\d{1,2} ?(?:giờ|[hg]|:) ?(?:\d{2})?(?: ?phút)? ?,? )?"
 TO = rf" ?(?:đến|tới|-)(?: hết)? ?{CLOCK}(?:ngày )?"
 Q = r"(?:IV|I{1,3}|[1-4])(?!\w)"
 EACH = r"(?:hàng|hằng|mỗi)"
+EACH_LARGE = r"(?:[Hh]àng|[Hh]ằng|[Mm]ỗi)"
 
 
 class Timeline:
@@ -198,11 +199,14 @@ def bare_day_of_the_year(match: Match) -> Time | None:
 
 @rule(
     rf"(?:[Tt]rước |[Vv]ào )?(?:[Nn]gày )?{D1} (?:của )?(?:{EACH}|các) tháng"
-    rf"|[Nn]gày {D1}(?: của)? tháng (?:liền kề|kế tiếp|tiếp theo|sau|trước)(?!\w)",
+    rf"|[Nn]gày {D1}(?: của)? tháng (?:liền kề|kế tiếp|tiếp theo|sau|trước)(?!\w)"
+    rf"|{EACH_LARGE} tháng ?[,(]? ?(?:trước|vào|chậm nhất|từ) ngày {D1}(?! ?[/-] ?\d| tháng)",
     examples={
         "trước ngày 15 hàng tháng": "FREQ=MONTHLY;BYMONTHDAY=15",
         "vào ngày 05 hằng tháng": "FREQ=MONTHLY;BYMONTHDAY=5",
         "Trước ngày 05 của tháng liền kề": "FREQ=MONTHLY;BYMONTHDAY=5",
+        "Hằng tháng, trước ngày 10": "FREQ=MONTHLY;BYMONTHDAY=10",
+        "hàng tháng (trước ngày 25)": "FREQ=MONTHLY;BYMONTHDAY=25",
     },
 )
 def day_of_each_month(match: Match) -> Time | None:
@@ -230,10 +234,12 @@ def day_of_each_quarter(match: Match) -> Time | None:
 
 
 @rule(
-    rf"(?:[Nn]gày )?{D1}(?:/| tháng ){M1} (?:{EACH} năm|(?:của )?năm (?:liền kề|kế tiếp|tiếp theo|sau))",
+    rf"(?:[Nn]gày )?{D1}(?:/| tháng ){M1} (?:{EACH} năm|(?:của )?năm (?:liền kề|kế tiếp|tiếp theo|sau))"
+    rf"|(?:{EACH_LARGE} )?[Nn]ăm ?\( ?(?:trước|chậm nhất)(?: ngày)? {D1}/{M1} ?\)",
     examples={
         "Trước ngày 31/01 năm liền kề": "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=31",
         "trước ngày 10/12 hằng năm": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10",
+        "và năm (trước ngày 05/12)": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5",
     },
 )
 def day_of_each_year(match: Match) -> Time | None:
