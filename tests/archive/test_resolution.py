@@ -1,6 +1,6 @@
 """References between documents of one archive: each row of a set is a citation with what it names. Both sets were
-written by someone who had not seen the rules they try: `resolution/` before there was a resolver, `resolution-2/` beside
-one that knew the first by heart.
+written by someone who had not seen the rules they try: `resolution/` before there was a resolver, `resolution-2/`
+beside one that knew the first by heart.
 
 Every document is composed as a text with its letterhead, its citations and its signature, and goes the whole way:
 parsed, ingested, resolved. Rows of one document that share a số ký hiệu stand in copies of it, one after the other.
@@ -22,7 +22,8 @@ from vbparse import parse
 from vbparse.archive.store import Store
 from vbparse.language.doctypes import name_of_code
 
-SETS = ("resolution",)
+SETS = {"resolution": 0.99, "resolution-2": 0.96}
+"""And the recall to be kept. What is lost in the second has neither day nor year."""
 NAMES = {"L": "LUẬT", "VBHN": "VĂN BẢN HỢP NHẤT", "NĐ": "NGHỊ ĐỊNH", "TTr": "TỜ TRÌNH"}
 NATION = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
 PARTY = ["*", "ĐẢNG CỘNG SẢN VIỆT NAM"]
@@ -30,6 +31,7 @@ PARTY = ["*", "ĐẢNG CỘNG SẢN VIỆT NAM"]
 
 @dataclass
 class Outcome:
+    part: str
     wanted: int = 0
     false: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
@@ -63,7 +65,7 @@ def judge(part: str, folder: Path) -> Outcome:
     documents = {row["key"]: row for row in rows(part, "documents.tsv")}
     parsed = {key: parse(written(row, None), name=f"{key}.txt") for key, row in documents.items()}
     key_of = {document.id: key for key, document in parsed.items()}
-    outcome = Outcome()
+    outcome = Outcome(part)
     by_document = defaultdict(list)
     for row in rows(part, "references.tsv"):
         by_document[row["from"]].append(row)
@@ -116,5 +118,9 @@ def test_nothing_is_linked_falsely(outcome: Outcome) -> None:
     assert outcome.false == []
 
 
+def test_as_many_are_read_as_stand_there(outcome: Outcome) -> None:
+    assert outcome.miscounted == []
+
+
 def test_nearly_everything_is_found(outcome: Outcome) -> None:
-    assert 1 - len(outcome.lost) / outcome.wanted >= 0.97, "\n".join(outcome.lost)
+    assert 1 - len(outcome.lost) / outcome.wanted >= SETS[outcome.part], "\n".join(outcome.lost)

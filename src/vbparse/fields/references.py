@@ -91,6 +91,7 @@ def extract(
     skipped = Cover(skip)
     found = [m for m in mentions(text.view) if m.span.start not in skipped]
     placed = [_in_basis(text.view, m, paragraph_of, section_of) if m.titled else m for m in found]
+    placed = [_within(m, paragraph_of(m.span.start).end) if m else None for m in placed]
     kept = [m for m in placed if m and not (_is_own(text.view, m, own) or _across_cells(text, m))]
     return [_reference(text, g, paragraph_of, section_of) for g in _group(text.view, kept)]
 
@@ -106,6 +107,13 @@ def _in_basis(
         return None
     span = Span(mention.span.start, min(mention.span.end, paragraph.end))
     return replace(mention, span=span, name=span) if mention.issuer and mention.issuer.end <= span.end else None
+
+
+def _within(mention: Mention, end: int) -> Mention:
+    """A mention whose issuer ends with its paragraph: what stands below is another matter."""
+    if not mention.issuer or not mention.issuer.start < end < mention.issuer.end:
+        return mention
+    return replace(mention, issuer=Span(mention.issuer.start, end))
 
 
 def _across_cells(text: Text, mention: Mention) -> bool:
