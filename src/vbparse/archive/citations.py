@@ -21,6 +21,9 @@ RELATIONS = (*CHAIN, "cites")
 CITING = 20
 """Citing documents that are listed of a missing one."""
 
+TELLING = 500
+"""Citations of a missing document that are read for how it is called: some decrees are cited in every document."""
+
 _COPIED = (
     *("id", "relation", "doc_type", "canonical", "name", "date", "issuer", "section", "page", "sentence", "status"),
     "wanted",
@@ -135,14 +138,16 @@ def _citations(db: sqlite3.Connection, found: Sequence[sqlite3.Row]) -> list[Cit
 
 
 def _missing(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Missing]:
-    """Missing documents by their keys. The wording is that of the citation that says most."""
+    """Missing documents by their keys. The wording is that of the citation that says most, of the newest ones."""
     # With max(), SQLite takes the other columns from the row that has the maximum.
-    rows = db.execute(
-        f"SELECT wanted, max({_FULLNESS}), doc_type, canonical, name, date, issuer, count(DISTINCT head) AS citations,"
-        " group_concat(DISTINCT candidates) AS candidates, group_concat(DISTINCT disagrees) AS disagrees FROM refs"
-        f" WHERE wanted IN (SELECT value FROM json_each(?)) AND {_CURRENT} GROUP BY wanted",
-        (json.dumps(list(keys)),),
-    ).fetchall()
+    told = (
+        f"SELECT wanted, max({_FULLNESS}), doc_type, canonical, name, date, issuer,"
+        " group_concat(DISTINCT candidates) AS candidates, group_concat(DISTINCT disagrees) AS disagrees,"
+        f" (SELECT count(DISTINCT head) FROM refs WHERE wanted = :key AND {_CURRENT}) AS citations"
+        f" FROM (SELECT * FROM refs WHERE wanted = :key AND {_CURRENT} ORDER BY head DESC LIMIT {TELLING})"
+    )
+    found = (db.execute(told, {"key": key}).fetchone() for key in dict.fromkeys(keys))
+    rows = [row for row in found if row["wanted"]]
     near = {row["wanted"]: _joined(row["candidates"]) for row in rows}
     held = heads.by_documents(db, {work for works in near.values() for work in works})
     said = ("wanted", "doc_type", "canonical", "name", "date", "issuer", "citations")

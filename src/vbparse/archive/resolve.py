@@ -211,7 +211,7 @@ def _issuer(body: BodyName, held: Held) -> tuple[int, bool]:
     short = core in _GENERIC and held.core.startswith(f"{core} ")
     if core != body.unit and not short and _signs_for(core) != _signs_for(held.core):
         return -1, False  # a unit alone ("của thị trấn Đồng Mai") may be any of its bodies
-    head = core not in (held.core, body.unit) and not short
+    head = core != body.unit and not short and _plain(core) != _plain(held.core)
     if body.unit and held.unit:
         if body.unit != held.unit or _apart(body.parent, held.parent):
             return -1, False
@@ -238,8 +238,13 @@ _GENERIC = ("ban chỉ đạo", "hội đồng", "ban tổ chức", "ban quản 
 
 def _signs_for(core: str) -> str:
     """The body in whose name its Chairman or its standing committee signs."""
-    body = _OF_COUNCIL.sub("", _OF_PARTY.sub(r"\1", led_by(core))).replace(" và ", " ")
+    body = _plain(led_by(core))
     return next((body.removeprefix(lead) for lead in _STANDING if body.startswith(lead)), body)
+
+
+def _plain(core: str) -> str:
+    """A body without the words that tell only whose it is, or that are left out at will."""
+    return _OF_COUNCIL.sub("", _OF_PARTY.sub(r"\1", core)).replace(" và ", " ")
 
 
 _OF_PARTY = regex.compile(r"^(ban chấp hành|ban bí thư|bộ chính trị)(?: trung ương)?(?: đảng)?(?: cộng sản việt nam)?$")
@@ -282,7 +287,7 @@ def _missing(cited: Cited, fits: list[_Fit]) -> Resolution:
     near = [
         (fit, part)
         for fit in fits
-        if fit.symbol == 2
+        if fit.symbol == 2 and not fit.later
         for part, other, same in (("date", fit.date, fit.issuer), ("issuer", fit.issuer, fit.date))
         if other == -1 and same == 2 and (part == "issuer" or fit.held.year == (cited.date or "")[:4])
     ]
