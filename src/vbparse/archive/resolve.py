@@ -141,6 +141,8 @@ def resolve(cited: Cited, held: Sequence[Held]) -> Resolution:
 def _fit(cited: Cited, held: Held) -> _Fit:
     body = cited.body()
     issuer, head = _issuer(body, held) if body else (0, False)
+    if body and _is_school(held):
+        issuer, head = (2 if _same_school(cited, body, held) else -1), False
     if body and not body.unit and not body.level and "thành phố" in fold_view(cited.issuer or "").lower():
         issuer = issuer if (held.unit or "thành phố").startswith("thành phố") else -1
     later = bool(held.date and cited.by.date) and _after(held.date or "", cited.by.date or "")
@@ -193,6 +195,10 @@ SPEAKING = 4
 """Words of a title that tell one document from others."""
 
 
+ALONE = 6
+"""Words of a title that tell one without its number: "kết quả công tác tuần" is the title of many."""
+
+
 def _figures(words: Sequence[str]) -> set[str]:
     return {word for word in words if word[0].isdigit()}
 
@@ -205,9 +211,6 @@ def _issuer(body: BodyName, held: Held) -> tuple[int, bool]:
     core = body.core.removesuffix(place) or held.core  # "Sở Nội vụ Vân Giang" is that of tỉnh Vân Giang
     if _is_joint(core, held) or (core == held.core and core != body.core):
         return 2, False
-    if (body.unit and held.core == held.unit) or held.core.startswith("trường "):
-        # A school is a unit of its own, called by its place.
-        return (2 if held.core in (core, f"{core} {place_of(body.unit or '')}") else -1), False
     short = core in _GENERIC and held.core.startswith(f"{core} ")
     if core != body.unit and not short and _signs_for(core) != _signs_for(held.core):
         return -1, False  # a unit alone ("của thị trấn Đồng Mai") may be any of its bodies
@@ -220,6 +223,19 @@ def _issuer(body: BodyName, held: Held) -> tuple[int, bool]:
     if body.level and level and body.level != level:
         return -1, False
     return (2 if body.level == "trung ương" else 1), head
+
+
+def _is_school(held: Held) -> bool:
+    """A school is a unit of its own, called by its place."""
+    return (held.core or "").startswith("trường ") and not level_of(held.unit)
+
+
+def _same_school(cited: Cited, body: BodyName, held: Held) -> bool:
+    """Whether a school of that name is meant: one of the citing document's own units, since the letterhead of a school
+    does not say whose it is, and another district has one of that name too."""
+    if held.core == f"{body.core} {place_of(body.unit or '')}":
+        return True
+    return held.core == body.core and body.unit in (None, cited.home.unit, cited.home.parent, *cited.above)
 
 
 def _is_joint(core: str, held: Held) -> bool:
@@ -258,13 +274,15 @@ def _enough(cited: Cited, fit: _Fit) -> bool:
     own = not cited.issuer and _same_body(held, cited.by)
     named = fit.issuer >= 1 or own
     if cited.number_key and not held.number_key:  # a copy whose number was left blank
-        return fit.title == 2 and fit.date > 0 and (fit.issuer == 2 or own)
+        speaks = len((cited.title_key or "").split()) >= ALONE
+        return speaks and fit.title == 2 and fit.date > 0 and (fit.issuer == 2 or own)
     if fit.date == 2 and len(held.date or "") == 10:
         return fit.symbol != 1 or fit.issuer >= 1
     if fit.symbol == 1 and not (has_year(cited.number_key or "") and named):
         return False
-    if cited.number_key and not cited.date and fit.title:
-        return fit.title == fit.symbol == 2 and (fit.issuer == 2 or own or (not cited.issuer and _central(held)))
+    if cited.number_key and not cited.date and fit.title in (-1, 2):
+        known = fit.issuer == 2 or own or (not cited.issuer and _central(held))
+        return fit.title == fit.symbol == 2 and known
     if not cited.number_key:
         return named or cited.doc_type in ("Luật", "PL") or _central(held)
     if has_year(cited.number_key):
