@@ -146,6 +146,14 @@ def test_json_has_the_words_of_the_contract(vbparse: Run) -> None:
     assert {"nodes", "edges"} <= set(graph)
 
 
+@pytest.mark.parametrize("arguments", ["refs 12 --limit 1", "missing --limit 1", "graph --limit 1", "trace 14 -n 1"])
+def test_that_there_is_more_is_told_beside_the_answer(vbparse: Run, arguments: str) -> None:
+    done = vbparse(*filled_in(arguments, {}))
+    assert done.exit_code == 0
+    assert done.stderr.startswith("… ")
+    assert "--page 2" in done.stderr or "--limit 2" in done.stderr
+
+
 SAID = [
     ("correct 12 title Tên_đúng --by Hà --why gõ_nhầm", "Tên đúng"),
     ("correct 12 issued 2023-03-11 --json", '"was": "2023-03-10"'),

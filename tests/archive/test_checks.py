@@ -106,8 +106,20 @@ def test_the_documents_beside_a_gap_are_named(db: sqlite3.Connection) -> None:
 
 @pytest.mark.parametrize(
     ("form", "numbers"),
-    [("{}/KH-UBND", [1, 2, 3]), ("{}/KH-UBND", [4, 9]), ("{}-NQ/ĐU", [31, 32, 33])],
-    ids=["whole", "too few to be a series", "a series of a term need not begin with 1"],
+    [
+        ("{}/KH-UBND", [1, 2, 3]),
+        ("{}/KH-UBND", [4, 9]),
+        ("{}-NQ/ĐU", [31, 32, 33]),
+        ("{}/KH-UBND", [42, 120, 305]),
+        ("{}/2023/QĐ-UBND", [64, 65, 72]),
+    ],
+    ids=[
+        "whole",
+        "too few to be a series",
+        "a series of a term need not begin with 1",
+        "some of very many",
+        "some in a row of very many",
+    ],
 )
 def test_no_gap(db: sqlite3.Connection, form: str, numbers: list[int]) -> None:
     series(db, form, numbers)

@@ -69,7 +69,7 @@ def cited(by: Random) -> Cited:
         above=by.choice(((), ("huyện hói trăn", "tỉnh vũng sậy"))),
         doc_type=by.choice(("KH", "QĐ", "Luật", None)),
         number_key=number_key,
-        title_key=None if number_key else identity.title_key("KH", by.choice(TITLES)),
+        title_key=None if number_key and by.random() < 0.5 else identity.title_key("KH", by.choice(TITLES)),
         date=by.choice(DATES),
         issuer=by.choice(ISSUERS),
     )
@@ -103,9 +103,10 @@ def refer(db: sqlite3.Connection, row: int, one: Cited) -> None:
 
 
 def named(one: Cited, other: Held) -> bool:
-    """Whether a document bears the number (as far as it is cited) or the title."""
+    """Whether a document bears the number (as far as it is cited) or, where it has none or none is cited, the title."""
     if one.number_key:
-        return bool(other.number_key) and (other.number_key or "").startswith(one.number_key)
+        keys = {other.number_key, *identity.shortened(other.number_key)} if other.number_key else set()
+        return one.number_key in keys or (not other.number_key and one.title_key == other.title_key)
     return one.title_key == other.title_key
 
 

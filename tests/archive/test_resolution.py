@@ -1,8 +1,12 @@
-"""References between documents of one archive, written before there was a resolver: each row of `resolution/` is a
-citation with the document it names, or the several it could, or none.
+"""References between documents of one archive: each row of a set is a citation with what it names. Both sets were
+written by someone who had not seen the rules they try: `resolution/` before there was a resolver, `resolution-2/`
+beside one that knew the first by heart.
 
 Every document is composed as a text with its letterhead, its citations and its signature, and goes the whole way:
 parsed, ingested, resolved. Rows of one document that share a số ký hiệu stand in copies of it, one after the other.
+
+`expected` has a word for each reference, in their order: a document, several it could be (`s01/s02`), `missing`, or
+`none` where the line cites nothing. At first sight of the second set: 3 links of 166 were false and 51 lost.
 """
 
 from __future__ import annotations
@@ -18,19 +22,24 @@ from vbparse import parse
 from vbparse.archive.store import Store
 from vbparse.language.doctypes import name_of_code
 
-SET = Path(__file__).parent / "resolution"
-NAMES = {"L": "LUẬT", "NĐ": "NGHỊ ĐỊNH", "TTr": "TỜ TRÌNH"}
+SETS = {"resolution": 0.99, "resolution-2": 0.96}
+"""And the recall to be kept. What is lost in the second has neither day nor year."""
+NAMES = {"L": "LUẬT", "VBHN": "VĂN BẢN HỢP NHẤT", "NĐ": "NGHỊ ĐỊNH", "TTr": "TỜ TRÌNH"}
+NATION = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+PARTY = ["*", "ĐẢNG CỘNG SẢN VIỆT NAM"]
 
 
 @dataclass
 class Outcome:
-    right: int = 0
+    part: str
+    wanted: int = 0
     false: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    miscounted: list[str] = field(default_factory=list)
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    with (SET / name).open(encoding="utf-8", newline="") as file:
+def rows(part: str, name: str) -> list[dict[str, str]]:
+    with (Path(__file__).parent / part / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
@@ -38,77 +47,80 @@ def written(row: dict[str, str], wording: str | None) -> str:
     """A document as text; `wording` is what it cites."""
     year, month, *day = row["date"].split("-")
     kind = name_of_code().get(row["doc_type"], NAMES.get(row["doc_type"], "")).upper()
-    head = [row["parent"], row["issuer"], "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", ""]
+    # The Party writes 26-NQ/TU, the State 26/NQ-UBND.
+    head = [row["parent"], row["issuer"], *(PARTY if "-" in row["number"] else NATION), ""]
     head += [f"Số: {row['number']}/{row['symbol']}", ""]
     head += [f"{row['place']}, ngày {day[0] if day else '   '} tháng {month} năm {year}", ""]
     letter = row["doc_type"] == "CV"
     if letter:
         head.insert(6, f"V/v {row['title']}")
     body = ["Kính gửi: Các đơn vị liên quan", ""] if letter else [kind, row["title"], ""]
-    body += [f"Thực hiện {wording};" if wording else "", "", "Nội dung như sau:", "", "I. MỤC ĐÍCH, YÊU CẦU", ""]
+    body += [wording or "", "", "Nội dung như sau:", "", "I. MỤC ĐÍCH, YÊU CẦU", ""]
     body += [f"Bảo đảm việc {row['title'].lower()} đúng tiến độ, số thứ tự {row['key']}.", ""]
     end = ["Nơi nhận:", "- Như trên;", "- Lưu: VT.", "", row["signer_authority"], "", row["signer"], ""]
     return "\n".join([*head, *body, *end])
 
 
-def judge(folder: Path) -> Outcome:
-    documents = {row["key"]: row for row in rows("documents.tsv")}
+def judge(part: str, folder: Path) -> Outcome:
+    documents = {row["key"]: row for row in rows(part, "documents.tsv")}
     parsed = {key: parse(written(row, None), name=f"{key}.txt") for key, row in documents.items()}
     key_of = {document.id: key for key, document in parsed.items()}
-    outcome = Outcome()
+    outcome = Outcome(part)
     by_document = defaultdict(list)
-    for row in rows("references.tsv"):
+    for row in rows(part, "references.tsv"):
         by_document[row["from"]].append(row)
     with Store(folder, create=True) as store:
         with store.writing() as step:
             step.put(list(parsed.values()))
         for key, cited in by_document.items():
             for row in cited:
-                citing = parse(written(documents[key], row["wording"]), name=f"{key}.txt")
+                line = row["wording"] if row["wording"].endswith((";", ".")) else f"Thực hiện {row['wording']};"
+                citing = parse(written(documents[key], line), name=f"{key}.txt")
                 # In place of the plain copy, so that the archive holds each document once.
                 with store.writing() as step:
                     step.drop(parsed[key].source.sha256)
                     step.put([citing])
-                names = key_of | {citing.id: key}
-                tell(outcome, row, found(store, citing.id, names))
+                tell(outcome, row, found(store, citing.id, key_of | {citing.id: key}))
                 with store.writing() as step:
                     step.drop(citing.source.sha256)
                     step.put([parsed[key]])
     return outcome
 
 
-def found(store: Store, document: str, names: dict[str, str]) -> str:
-    """What the first reference of a document was resolved to, in the words of the set."""
-    row = store.db.execute(
-        "SELECT status, resolved, candidates FROM refs WHERE document = ? ORDER BY start LIMIT 1", (document,)
-    ).fetchone()
-    if row is None:
-        return "unread"
-    if row["status"] == "resolved":
-        return names[row["resolved"]]
-    return row["status"]
+def found(store: Store, document: str, names: dict[str, str]) -> list[str]:
+    """What the references of a document were resolved to, in the words of the set."""
+    said = store.db.execute("SELECT status, resolved FROM refs WHERE document = ? ORDER BY start", (document,))
+    return [names[row["resolved"]] if row["status"] == "resolved" else row["status"] for row in said]
 
 
-def tell(outcome: Outcome, row: dict[str, str], said: str) -> None:
-    expected = row["expected"].split()
-    line = f"{row['from']}: {row['wording']} → {said}, expected {row['expected']} ({row['why']})"
-    if len(expected) == 1 and expected[0] == said:
-        outcome.right += 1
-    elif said not in ("missing", "ambiguous", "unread"):
-        outcome.false.append(line)
-    elif len(expected) == 1 and expected[0] != "missing":
-        outcome.lost.append(line)
+def tell(outcome: Outcome, row: dict[str, str], said: list[str]) -> None:
+    wanted = documents_of(row)
+    line = f"{row['from']}: {row['wording']} → {' '.join(said)}, expected {row['expected']} ({row['why']})"
+    got = [key for key in said if key not in ("missing", "ambiguous")]
+    outcome.wanted += len(wanted)
+    outcome.false += [line for key in got if key not in wanted]
+    outcome.lost += [line for key in wanted if key not in got]
+    if len(said) != len([word for word in row["expected"].split() if word != "none"]):
+        outcome.miscounted.append(line)
 
 
-@pytest.fixture(scope="module")
-def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    return judge(tmp_path_factory.mktemp("resolution"))
+def documents_of(row: dict[str, str]) -> list[str]:
+    """The documents that a row says are cited, where it is certain which."""
+    return [word for word in row["expected"].split() if "/" not in word and word not in ("missing", "none")]
+
+
+@pytest.fixture(scope="module", params=SETS)
+def outcome(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    return judge(request.param, tmp_path_factory.mktemp(request.param))
 
 
 def test_nothing_is_linked_falsely(outcome: Outcome) -> None:
     assert outcome.false == []
 
 
+def test_as_many_are_read_as_stand_there(outcome: Outcome) -> None:
+    assert outcome.miscounted == []
+
+
 def test_nearly_everything_is_found(outcome: Outcome) -> None:
-    wanted = sum(len(row["expected"].split()) == 1 and row["expected"] != "missing" for row in rows("references.tsv"))
-    assert 1 - len(outcome.lost) / wanted >= 0.97, "\n".join(outcome.lost)
+    assert 1 - len(outcome.lost) / outcome.wanted >= SETS[outcome.part], "\n".join(outcome.lost)

@@ -35,6 +35,29 @@ def read(text: str) -> list[tuple[str | None, str | None, str | None, str | None
         ("Chỉ thị 11 của Ban Thường vụ Tỉnh ủy", ("CT", "11", None, "Ban Thường vụ Tỉnh ủy")),
         ("theo 09/2013/TT-BXD", ("TT", "09/2013/TT-BXD", None, None)),
         ("Kế hoạch số 15A/KH-UBND", ("KH", "15A/KH-UBND", None, None)),
+        ("Văn bản hợp nhất số 8/VBHN-BTP", ("VBHN", "8/VBHN-BTP", None, None)),
+        (
+            "KẾ HOẠCH SỐ 12/KH-UBND NGÀY 07/01/2024 CỦA ỦY BAN NHÂN DÂN HUYỆN VĨNH KHÊ VỀ TRỒNG RỪNG",
+            ("KH", "12/KH-UBND", "2024-01-07", "ỦY BAN NHÂN DÂN HUYỆN VĨNH KHÊ"),
+        ),
+        ("Quyết định số 8/QĐ-UBND (ngày 07/01/2024) của UBND xã", ("QĐ", "8/QĐ-UBND", "2024-01-07", "UBND xã")),
+        ("Quyết định số 8/QĐ-UBND ký ngày 07/01/2024", ("QĐ", "8/QĐ-UBND", "2024-01-07", None)),
+        ("Quyết định số 8/QĐ-UBND cuả ủy ban nhân dân xã", ("QĐ", "8/QĐ-UBND", None, "ủy ban nhân dân xã")),
+        ("UBND tỉnh đã ban hành Quyết định số 8/QĐ-UBND", ("QĐ", "8/QĐ-UBND", None, "UBND tỉnh")),
+        (
+            "Kế hoạch số 5/KH-BCĐ của Ban Chỉ đạo phòng, chống tội phạm huyện về trực Tết",
+            ("KH", "5/KH-BCĐ", None, "Ban Chỉ đạo phòng, chống tội phạm huyện"),
+        ),
+        (
+            "Kế hoạch số 5/KH-BCĐ của Ban Chỉ đạo về trực Tết trên địa bàn huyện",
+            ("KH", "5/KH-BCĐ", None, "Ban Chỉ đạo"),
+        ),
+        (
+            "Nghị quyết số 18-NQ/TW của Hội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng",
+            ("NQ", "18-NQ/TW", None, "Ban Chấp hành Trung ương Đảng"),
+        ),
+        ("Báo cáo số 9/BC-VHXH của Phòng VH-XH", ("BC", "9/BC-VHXH", None, "Phòng VH-XH")),
+        ("Luật Đất đai năm 2024", ("Luật", None, "2024", None)),
         ("theo số 15A/KH-UBND", ("KH", "15A/KH-UBND", None, None)),
         ("Công văn số 12A-CV/HU", ("CV", "12A-CV/HU", None, None)),
         ("Kế hoạch số 15A ngày 03/4/2024", ("KH", "15A", "2024-04-03", None)),
@@ -201,3 +224,29 @@ def test_an_impossible_date_is_no_date() -> None:
 )
 def test_the_symbol_names_the_type(number: str | None, code: str | None) -> None:
     assert type_of_symbol(number) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "các Quyết định số 12, 13 và 14/QĐ-UBND ngày 3/4/2024",
+            [("12/QĐ-UBND", "2024-04-03"), ("13/QĐ-UBND", "2024-04-03"), ("14/QĐ-UBND", "2024-04-03")],
+        ),
+        ("Kế hoạch số 12, số 13-KH/HU ngày 3/4/2024", [("12-KH/HU", "2024-04-03"), ("13-KH/HU", "2024-04-03")]),
+        (
+            "Quyết định số 12/QĐ-UBND, số 13/QĐ-UBND cùng ngày 3/4/2024",
+            [("12/QĐ-UBND", "2024-04-03"), ("13/QĐ-UBND", "2024-04-03")],
+        ),
+        (
+            "Nghị định số 34/2016/NĐ-CP và số 154/2020/NĐ-CP ngày 31/12/2020",
+            [("34/2016/NĐ-CP", None), ("154/2020/NĐ-CP", "2020-12-31")],
+        ),
+        (
+            "Quyết định số 12/QĐ-UBND và Quyết định số 13/QĐ-UBND ngày 3/4/2024",
+            [("12/QĐ-UBND", None), ("13/QĐ-UBND", "2024-04-03")],
+        ),
+    ],
+)
+def test_numbers_in_a_row_share_what_stands_behind_the_last(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert [(number, date) for _, number, date, _ in read(text)] == found

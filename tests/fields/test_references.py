@@ -37,6 +37,26 @@ def test_a_number_cut_short_joins_the_document_it_can_only_mean() -> None:
     assert (found.canonical, len(found.mentions)) == ("11/CT-TTg", 2)
 
 
+def test_a_number_cut_short_joins_the_one_of_its_day_and_none_of_another_year() -> None:
+    document = plan(
+        "Căn cứ Thông tư số 40/2021/TT-BTC ngày 01/6/2021 của Bộ Tài chính;\n"
+        "Căn cứ Thông tư số 40/2022/TT-BTC của Bộ Tài chính;\n"
+        "I. NỘI DUNG\n1. Theo Thông tư số 40 ngày 01/6/2021.\n2. Theo Thông tư số 40 ngày 01/6/2023."
+    )
+    assert [(r.canonical, r.number, r.date, len(r.mentions)) for r in document.references] == [
+        ("40/2021/TT-BTC", "40", "2021-06-01", 2),
+        ("40/2022/TT-BTC", "40", None, 1),
+        ("40", "40", "2023-06-01", 1),
+    ]
+
+
+def test_issuer_and_name_end_with_the_paragraph() -> None:
+    law, decision = plan(
+        "Căn cứ Luật Lâm nghiệp\n\nCăn cứ Quyết định số 8/QĐ-UBND của UBND huyện\n\nI. NỘI DUNG\nTrồng cây."
+    ).references
+    assert (law.name, decision.issuer) == ("Luật Lâm nghiệp", "UBND huyện")
+
+
 def test_the_documents_own_number_is_no_reference() -> None:
     document = plan(
         "I. NỘI DUNG\nTrồng cây.\n",

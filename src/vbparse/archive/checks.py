@@ -22,6 +22,8 @@ from vbparse.language.labels import roman_value
 
 SERIES = 3
 """Numbers of a series that are held at least, before its gaps are told."""
+STEP = 10
+"""Numbers of a series of which one is held, at least, before its gaps are told."""
 RANGES = 10
 """Gaps of a series that are told one by one."""
 
@@ -101,17 +103,29 @@ def _gaps_of_year(db: sqlite3.Connection, issued: Sequence[sqlite3.Row]) -> Iter
         alone = apart or with_year or len(series) == 1
         taken = set(numbers) if alone else set(plain)
         gaps = _ranges(numbers, taken)
-        if len(numbers) >= SERIES and gaps:
+        if len(numbers) >= SERIES and gaps and _collected(numbers):
             yield _gap(db, numbers, gaps, apart or with_year)
 
 
 def _ranges(numbers: Mapping[int, sqlite3.Row], taken: Iterable[int]) -> list[tuple[int, int]]:
-    """What is lacking up to the highest number: from 1 on, or from the lowest where the series is that of a term."""
-    highest = max(numbers)
-    party = _PARTY.match(numbers[highest]["canonical"] or "")
-    start = min(numbers) if party else 1
+    """What is lacking up to the highest number."""
+    highest, start = max(numbers), _start(numbers)
     held = [start - 1, *sorted(number for number in taken if start <= number <= highest)]
     return [(one + 1, other - 1) for one, other in pairwise(held) if other > one + 1]
+
+
+def _collected(numbers: Mapping[int, sqlite3.Row]) -> bool:
+    """Whether so many of a series are held that somebody collected it; judged by its lower half, since one number that
+    was misread may be far above the others."""
+    ordered = sorted(numbers)
+    half = len(ordered) // 2
+    return ordered[half] - _start(numbers) < STEP * (half + 1)
+
+
+def _start(numbers: Mapping[int, sqlite3.Row]) -> int:
+    """The first number of a series: 1, or the lowest that is held where the series is that of a term."""
+    party = _PARTY.match(numbers[max(numbers)]["canonical"] or "")
+    return min(numbers) if party else 1
 
 
 def _gap(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from vbparse.archive import heads, identity, restrictions
@@ -20,6 +20,9 @@ CHAIN = ("basis", "implements", "amends", "replaces", "repeals", "attached_to")
 RELATIONS = (*CHAIN, "cites")
 CITING = 20
 """Citing documents that are listed of a missing one."""
+
+TELLING = 500
+"""Citations of a missing document that are read for how it is called: some decrees are cited in every document."""
 
 _COPIED = (
     *("id", "relation", "doc_type", "canonical", "name", "date", "issuer", "section", "page", "sentence", "status"),
@@ -58,18 +61,16 @@ def missing(db: sqlite3.Connection, limit: int = 50, offset: int = 0, text: str 
         db.create_function("said", 4, _said, deterministic=True)
     stand = " AND said(doc_type, canonical, name, issuer) LIKE ?" * len(wanted)
     found = db.execute(
-        f"SELECT wanted FROM refs WHERE wanted IS NOT NULL AND {_CURRENT}{stand} GROUP BY wanted"
-        " ORDER BY count(DISTINCT head) DESC, max(date) DESC, wanted LIMIT ? OFFSET ?",
+        f"SELECT wanted, count(DISTINCT head) AS count FROM refs WHERE wanted IS NOT NULL AND {_CURRENT}{stand}"
+        " GROUP BY wanted ORDER BY count DESC, max(date) DESC, wanted LIMIT ? OFFSET ?",
         (*(f"% {word}%" for word in wanted), limit, offset),
     )
-    keys = [row["wanted"] for row in found]
-    told = _missing(db, keys)
-    return [told[key] for key in keys]
+    return list(_missing(db, {row["wanted"]: row["count"] for row in found}).values())
 
 
 def missing_one(db: sqlite3.Connection, wanted: str) -> Missing | None:
     """The missing document of a key; None where it is held by now, or nothing cites it."""
-    return _missing(db, [wanted]).get(wanted)
+    return _missing(db, _counted(db, [wanted])).get(wanted)
 
 
 def citing_missing(db: sqlite3.Connection, wanted: str, limit: int = 50, offset: int = 0) -> list[Citation]:
@@ -134,21 +135,33 @@ def _citations(db: sqlite3.Connection, found: Sequence[sqlite3.Row]) -> list[Cit
 # --- missing documents
 
 
-def _missing(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Missing]:
-    """Missing documents by their keys. The wording is that of the citation that says most."""
-    # With max(), SQLite takes the other columns from the row that has the maximum.
-    rows = db.execute(
-        f"SELECT wanted, max({_FULLNESS}), doc_type, canonical, name, date, issuer, count(DISTINCT head) AS citations,"
-        " group_concat(DISTINCT candidates) AS candidates, group_concat(DISTINCT disagrees) AS disagrees FROM refs"
+def _counted(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, int]:
+    """How many documents cite each of the missing ones."""
+    found = db.execute(
+        "SELECT wanted, count(DISTINCT head) AS count FROM refs"
         f" WHERE wanted IN (SELECT value FROM json_each(?)) AND {_CURRENT} GROUP BY wanted",
         (json.dumps(list(keys)),),
-    ).fetchall()
+    )
+    return {row["wanted"]: row["count"] for row in found}
+
+
+def _missing(db: sqlite3.Connection, counted: Mapping[str, int]) -> dict[str, Missing]:
+    """Missing documents by their keys, which are counted. The wording is that of the citation that says most, of the
+    newest ones."""
+    # With max(), SQLite takes the other columns from the row that has the maximum.
+    told = (
+        f"SELECT wanted, max({_FULLNESS}), doc_type, canonical, name, date, issuer,"
+        " group_concat(DISTINCT candidates) AS candidates, group_concat(DISTINCT disagrees) AS disagrees"
+        f" FROM (SELECT * FROM refs WHERE wanted = ? AND {_CURRENT} ORDER BY head DESC LIMIT {TELLING})"
+    )
+    rows = [db.execute(told, (key,)).fetchone() for key in counted]
     near = {row["wanted"]: _joined(row["candidates"]) for row in rows}
     held = heads.by_documents(db, {work for works in near.values() for work in works})
-    said = ("wanted", "doc_type", "canonical", "name", "date", "issuer", "citations")
+    said = ("wanted", "doc_type", "canonical", "name", "date", "issuer")
     return {
         row["wanted"]: Missing(
             **{name: row[name] for name in said},
+            citations=counted[row["wanted"]],
             cited_by=_cited_by(db, row["wanted"]),
             near=(beside := [held[work] for work in near[row["wanted"]] if work in held]),
             disagrees=_joined(row["disagrees"]) if beside else [],
@@ -258,7 +271,7 @@ def _perhaps_citing(db: sqlite3.Connection, work: str, relations: Sequence[str])
 def _graph(db: sqlite3.Connection, keys: Sequence[str], relations: Sequence[str]) -> Graph:
     """The documents of these keys, and all citations between them."""
     held = heads.by_documents(db, dict.fromkeys(keys))
-    lost = _missing(db, [key for key in keys if key not in held])
+    lost = _missing(db, _counted(db, [key for key in keys if key not in held]))
     nodes: dict[str, Head | Missing] = {key: node for key in keys if (node := held.get(key) or lost.get(key))}
     edges = (edge for key in nodes if key in held for edge in _edges(db, key, relations))
     return Graph(nodes, list(dict.fromkeys(edge for edge in edges if edge.target in nodes)))

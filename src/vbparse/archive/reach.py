@@ -22,12 +22,27 @@ _HELD = (
 def held(db: sqlite3.Connection, cited: Cited) -> list[Held]:
     """The works that bear the number or the title of a citation, as far as they can matter to it."""
     if cited.number_key:
-        # Also those whose ký hiệu goes on where that of the citation ends.
-        named, values = "number_key BETWEEN ? AND ?", [cited.number_key, cited.number_key + "\U0010ffff"]
-    elif cited.title_key:
-        named, values = "title_key = ?", [cited.title_key]
-    else:
-        return []
+        return _numbered(db, cited)
+    if cited.title_key:
+        return _held(db, cited, "title_key = ?", [cited.title_key])
+    return []
+
+
+def _numbered(db: sqlite3.Connection, cited: Cited) -> list[Held]:
+    # Also those whose ký hiệu goes on where that of the citation ends.
+    key = cited.number_key or ""
+    found = _held(db, cited, "number_key BETWEEN ? AND ?", [key, key + "\U0010ffff"])
+    if cited.date and not identity.has_year(key):
+        dated = identity.in_year(key, cited.date[:4])
+        said = "number_key BETWEEN ? AND ? AND date = ?"
+        values = [dated, dated + "\U0010ffff", cited.date]
+        found += [Held(**dict(row)) for row in db.execute(_HELD.format(index="", where=said), values)]
+    if cited.title_key and cited.date:
+        found += _held(db, cited, "title_key = ? AND number_key IS NULL", [cited.title_key])
+    return found
+
+
+def _held(db: sqlite3.Connection, cited: Cited, named: str, values: list[str]) -> list[Held]:
     unit = scope(cited)
     if unit == ANY:
         return [Held(**dict(row)) for row in db.execute(_HELD.format(index="", where=named), values)]
@@ -50,7 +65,9 @@ def citing(db: sqlite3.Connection, known: Known) -> set[int]:
         keys = [known.number_key, *identity.shortened(known.number_key)]
         found |= _citing(db, known, f"number_key IN ({', '.join('?' * len(keys))})", keys)
     if known.title_key:
-        found |= _citing(db, known, "title_key = ?", [known.title_key])
+        # Who cites a number as well means no other: a title tells only of a copy whose number was left blank.
+        plain = " AND number_key IS NULL" if known.number_key else ""
+        found |= _citing(db, known, f"title_key = ?{plain}", [known.title_key])
     return found
 
 

@@ -12,8 +12,9 @@ from functools import lru_cache
 from typing import Literal
 
 import regex
+from rapidfuzz import fuzz
 
-from vbparse.archive.identity import has_year
+from vbparse.archive.identity import TITLES_ALIKE, bears_year, has_year, in_year
 from vbparse.language.bodies import BodyName, Home, led_by, read_body
 from vbparse.language.units import level as level_of
 from vbparse.language.units import place_of
@@ -96,6 +97,7 @@ class _Fit:
     symbol: int
     date: int
     issuer: int
+    title: int = 0
     head: bool = False
     """The Chairman is named for his committee, or the committee for him."""
     later: bool = False
@@ -117,13 +119,15 @@ def scope(cited: Cited) -> str:
     if body:
         return ANY if body.level == "trung ương" else body.unit or ("" if plain else ANY)
     central = not cited.number_key or _CENTRAL.fullmatch(cited.number_key.partition("|")[2])
-    return cited.by.unit or "" if plain or not central else ANY
+    return ANY if central and not (plain and not cited.title_key) else cited.by.unit or ""
 
 
 def resolve(cited: Cited, held: Sequence[Held]) -> Resolution:
     """The document among `held` (works with the number or title of the citation) that is cited."""
     fits = [_fit(cited, one) for one in held if one.work != cited.by.work]
     sure = [fit for fit in fits if fit.fits and _enough(cited, fit)]
+    # Of several that the number fits, the one of that title is meant.
+    sure = next((same for least in (2, 1) if (same := [fit for fit in sure if fit.title >= least])), sure)
     if len(sure) > 1:
         # Whoever is named outright is meant rather than one of whom the issuer is not known.
         sure = [fit for fit in sure if fit.issuer == max(f.issuer for f in sure)] if cited.issuer else sure
@@ -137,10 +141,13 @@ def resolve(cited: Cited, held: Sequence[Held]) -> Resolution:
 def _fit(cited: Cited, held: Held) -> _Fit:
     body = cited.body()
     issuer, head = _issuer(body, held) if body else (0, False)
+    if body and _is_school(held):
+        issuer, head = (2 if _same_school(cited, body, held) else -1), False
     if body and not body.unit and not body.level and "thành phố" in fold_view(cited.issuer or "").lower():
         issuer = issuer if (held.unit or "thành phố").startswith("thành phố") else -1
     later = bool(held.date and cited.by.date) and _after(held.date or "", cited.by.date or "")
-    return _Fit(held, _symbol(cited, held), _date(cited.date, held.date), issuer, head, later)
+    title = _title(cited.title_key, held.title_key)
+    return _Fit(held, _symbol(cited, held), _date(cited.date, held.date), issuer, title, head, later)
 
 
 def _after(date: str, other: str) -> bool:
@@ -154,7 +161,10 @@ def _symbol(cited: Cited, held: Held) -> int:
     if cited.number_key == held.number_key:
         return 2
     same_type = not cited.doc_type or not held.doc_type or cited.doc_type == held.doc_type
-    return 1 if held.number_key.startswith(cited.number_key) and same_type else -1
+    keys = [cited.number_key]
+    if cited.date and bears_year(held.number_key) and not has_year(cited.number_key):
+        keys.append(in_year(cited.number_key, cited.date[:4]))
+    return 1 if same_type and held.number_key.startswith(tuple(keys)) else -1
 
 
 def _date(cited: str | None, held: str | None) -> int:
@@ -165,16 +175,46 @@ def _date(cited: str | None, held: str | None) -> int:
     return 1 if cited.startswith(held) or held.startswith(cited) else -1
 
 
+@lru_cache(maxsize=65536)
+def _title(cited: str | None, held: str | None) -> int:
+    """How the titles agree: 2 where they are the same as far as both go, figures and all; 1 where the citation breaks
+    off early; -1 where they have little in common, or name different years."""
+    if not cited or not held:
+        return 0
+    a, b = (key.partition("|")[2].split() for key in (cited, held))
+    short = min(len(a), len(b))
+    if short >= SPEAKING and a[:short] == b[:short] and (_figures(a) == _figures(b) or len(a) == short):
+        return 2 if _figures(a) == _figures(b) else 1
+    years = [{word for word in words if len(word) == 4 and word.isdigit()} for words in (a, b)]
+    if all(years) and not years[0] & years[1]:
+        return -1
+    return 0 if fuzz.token_set_ratio(" ".join(a), " ".join(b)) >= TITLES_ALIKE else -1
+
+
+SPEAKING = 4
+"""Words of a title that tell one document from others."""
+
+
+ALONE = 6
+"""Words of a title that tell one without its number: "kết quả công tác tuần" is the title of many."""
+
+
+def _figures(words: Sequence[str]) -> set[str]:
+    return {word for word in words if word[0].isdigit()}
+
+
 def _issuer(body: BodyName, held: Held) -> tuple[int, bool]:
     """How the issuer agrees, and whether head and body stand for each other."""
     if not held.core:
         return 1, False
     place = f" {place_of(held.unit)}" if held.unit else ""
     core = body.core.removesuffix(place) or held.core  # "Sở Nội vụ Vân Giang" is that of tỉnh Vân Giang
+    if _is_joint(core, held) or (core == held.core and core != body.core):
+        return 2, False
     short = core in _GENERIC and held.core.startswith(f"{core} ")
     if core != body.unit and not short and _signs_for(core) != _signs_for(held.core):
         return -1, False  # a unit alone ("của thị trấn Đồng Mai") may be any of its bodies
-    head = core not in (held.core, body.unit) and not short
+    head = core != body.unit and not short and _plain(core) != _plain(held.core)
     if body.unit and held.unit:
         if body.unit != held.unit or _apart(body.parent, held.parent):
             return -1, False
@@ -183,6 +223,24 @@ def _issuer(body: BodyName, held: Held) -> tuple[int, bool]:
     if body.level and level and body.level != level:
         return -1, False
     return (2 if body.level == "trung ương" else 1), head
+
+
+def _is_school(held: Held) -> bool:
+    """A school is a unit of its own, called by its place."""
+    return (held.core or "").startswith("trường ") and not level_of(held.unit)
+
+
+def _same_school(cited: Cited, body: BodyName, held: Held) -> bool:
+    """Whether a school of that name is meant: one of the citing document's own units, since the letterhead of a school
+    does not say whose it is, and another district has one of that name too."""
+    if held.core == f"{body.core} {place_of(body.unit or '')}":
+        return True
+    return held.core == body.core and body.unit in (None, cited.home.unit, cited.home.parent, *cited.above)
+
+
+def _is_joint(core: str, held: Held) -> bool:
+    """Whether a body is one of those that issue a document together."""
+    return held.doc_type in ("TTLT", "NQLT") and f" {core} " in f" {held.core} "
 
 
 def _apart(one: str | None, other: str | None) -> bool:
@@ -196,10 +254,17 @@ _GENERIC = ("ban chỉ đạo", "hội đồng", "ban tổ chức", "ban quản 
 
 def _signs_for(core: str) -> str:
     """The body in whose name its Chairman or its standing committee signs."""
-    body = led_by(core)
+    body = _plain(led_by(core))
     return next((body.removeprefix(lead) for lead in _STANDING if body.startswith(lead)), body)
 
 
+def _plain(core: str) -> str:
+    """A body without the words that tell only whose it is, or that are left out at will."""
+    return _OF_COUNCIL.sub("", _OF_PARTY.sub(r"\1", core)).replace(" và ", " ")
+
+
+_OF_PARTY = regex.compile(r"^(ban chấp hành|ban bí thư|bộ chính trị)(?: trung ương)?(?: đảng)?(?: cộng sản việt nam)?$")
+_OF_COUNCIL = regex.compile(r"(?<=^ban (?!công tác|thường).*) hội đồng nhân dân$")
 _STANDING = ("ban thường vụ ", "ban thường trực ", "thường trực ")
 
 
@@ -208,10 +273,16 @@ def _enough(cited: Cited, fit: _Fit) -> bool:
     held = fit.held
     own = not cited.issuer and _same_body(held, cited.by)
     named = fit.issuer >= 1 or own
+    if cited.number_key and not held.number_key:  # a copy whose number was left blank
+        speaks = len((cited.title_key or "").split()) >= ALONE
+        return speaks and fit.title == 2 and fit.date > 0 and (fit.issuer == 2 or own)
     if fit.date == 2 and len(held.date or "") == 10:
         return fit.symbol != 1 or fit.issuer >= 1
     if fit.symbol == 1 and not (has_year(cited.number_key or "") and named):
         return False
+    if cited.number_key and not cited.date and fit.title in (-1, 2):
+        known = fit.issuer == 2 or own or (not cited.issuer and _central(held))
+        return fit.title == fit.symbol == 2 and known
     if not cited.number_key:
         return named or cited.doc_type in ("Luật", "PL") or _central(held)
     if has_year(cited.number_key):
@@ -234,7 +305,7 @@ def _missing(cited: Cited, fits: list[_Fit]) -> Resolution:
     near = [
         (fit, part)
         for fit in fits
-        if fit.symbol == 2
+        if fit.symbol == 2 and not fit.later
         for part, other, same in (("date", fit.date, fit.issuer), ("issuer", fit.issuer, fit.date))
         if other == -1 and same == 2 and (part == "issuer" or fit.held.year == (cited.date or "")[:4])
     ]

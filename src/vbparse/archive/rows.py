@@ -17,13 +17,17 @@ import regex
 
 from vbparse.archive import identity, periods
 from vbparse.archive.places import Place, where
+from vbparse.fields.named import title_behind
 from vbparse.language.bodies import Home, read_body
 from vbparse.schema import Document, Found, Obligation, Phase, Reference
+from vbparse.text import fold_view
 
 ITEM_BITS = 13
 T = TypeVar("T")
 SENTENCE = 300
 """Characters of the sentence around a reference that are kept."""
+_BELOW = regex.compile(r"\n\s*(?:\n|[-+*•]|\d+[.)])")
+"""Where another paragraph begins."""
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -189,10 +193,16 @@ def reference(document: Document, head: Head, row: int, reference: Reference, at
         "page": _page(reference, start, at),
         "sentence": _sentence(document.text or "", reference),
         "number_key": identity.number_key(reference.number, reference.symbol),
-        "title_key": None
-        if reference.number
-        else identity.title_key(reference.doc_type, reference.name, reference.issuer),
+        "title_key": identity.title_key(reference.doc_type, *_title(document.text or "", reference)),
     }
+
+
+def _title(text: str, reference: Reference) -> tuple[str | None, str | None]:
+    """What a reference calls the document that it cites, and the issuer where that is part of it."""
+    if reference.number or not reference.name:
+        rests = (fold_view(_BELOW.split(text[end : end + SENTENCE * 2])[0]) for _, end in reference.mentions)
+        return next((title for rest in rests if (title := title_behind(rest))), None), None
+    return reference.name, reference.issuer
 
 
 def insert(table: str, columns: Iterable[str]) -> str:

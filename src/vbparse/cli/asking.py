@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vbparse.cli.arguments import ArchiveFolder, AsJson, Limit, Named, Page, opened, quiet_end
+
+if TYPE_CHECKING:
+    from vbparse.archive.answers import Graph
 
 app = typer.Typer()
 
@@ -41,6 +44,7 @@ class GraphFormat(StrEnum):
 Issuer = Annotated[
     str | None, typer.Option("--issuer", metavar="NAME", show_default=False, help="Issued by a body so called.")
 ]
+Nodes = Annotated[int, typer.Option("--limit", "-n", min=1, help="Documents at most.")]
 Typed = Annotated[str | None, typer.Argument(metavar="[NAME]", show_default=False, help="Only bodies so called.")]
 
 
@@ -145,8 +149,7 @@ def obligations(
             offset=(page - 1) * limit,
         )
         tables.show(found, tables.owed, as_json)
-        if len(found) == limit and not as_json:
-            print(f"… trang sau: --page {page + 1}", file=sys.stderr)
+        _tell_next(len(found), limit, page, as_json)
 
 
 @app.command()
@@ -162,13 +165,14 @@ def assignees(
 
 
 @app.command()
-def refs(document: Named, archive: ArchiveFolder, as_json: AsJson = False) -> None:
-    """Show what a document cites and what cites it, with the sentence."""
+def refs(document: Named, archive: ArchiveFolder, limit: Limit = 50, page: Page = 1, as_json: AsJson = False) -> None:
+    """Show what a document cites and, so many at a time, what cites it, with the sentence."""
     from vbparse.cli import tables
 
     with quiet_end(), opened(archive) as held:
-        found = {"cites": held.cites(document), "cited_by": held.cited_by(document)}
-        tables.show(found, tables.citations, as_json)
+        citing = held.cited_by(document, limit=limit, offset=(page - 1) * limit)
+        tables.show({"cites": held.cites(document), "cited_by": citing}, tables.citations, as_json)
+        _tell_next(len(citing), limit, page, as_json)
 
 
 @app.command()
@@ -177,7 +181,9 @@ def missing(archive: ArchiveFolder, limit: Limit = 50, page: Page = 1, as_json: 
     from vbparse.cli import tables
 
     with quiet_end(), opened(archive) as held:
-        tables.show(held.missing(limit=limit, offset=(page - 1) * limit), tables.missing, as_json)
+        found = held.missing(limit=limit, offset=(page - 1) * limit)
+        tables.show(found, tables.missing, as_json)
+        _tell_next(len(found), limit, page, as_json)
 
 
 @app.command()
@@ -185,15 +191,17 @@ def trace(
     document: Named,
     archive: ArchiveFolder,
     depth: Annotated[int, typer.Option("--depth", min=1, help="Steps up and down.")] = 10,
+    limit: Nodes = 500,
     as_json: AsJson = False,
 ) -> None:
     """Follow the chain of a document: up to what it rests on, down to what rests on it."""
     from vbparse.cli import tables
 
     with quiet_end(), opened(archive) as held:
-        found = held.trace(document, depth=depth)
+        found = held.trace(document, depth=depth, limit=limit)
         work = held.find(document).work
         tables.show(found, lambda graph: tables.chain(graph, work), as_json)
+        _tell_end(found, limit)
 
 
 @app.command()
@@ -204,7 +212,7 @@ def graph(
     ] = None,
     format: Annotated[GraphFormat, typer.Option("--format", "-f", help="How it is printed.")] = GraphFormat.MERMAID,
     depth: Annotated[int, typer.Option("--depth", min=1, help="Steps from the document.")] = 2,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Documents at most.")] = 500,
+    limit: Nodes = 500,
     as_json: AsJson = False,
 ) -> None:
     """Print the graph of citations."""
@@ -220,6 +228,7 @@ def graph(
             GraphFormat.JSON: graphs.to_json,
         }[wanted]
         print(write(found).rstrip("\n"))
+        _tell_end(found, limit)
 
 
 @app.command()
@@ -229,3 +238,14 @@ def check(archive: ArchiveFolder, as_json: AsJson = False) -> None:
 
     with quiet_end(), opened(archive) as held:
         tables.show(list(held.check()), tables.findings, as_json)
+
+
+def _tell_next(found: int, limit: int, page: int, as_json: bool) -> None:
+    if found == limit and not as_json:
+        print(f"… trang sau: --page {page + 1}", file=sys.stderr)
+
+
+def _tell_end(graph: Graph, limit: int) -> None:
+    """That there may be more than was asked for; JSON and drawings on the standard output stay whole."""
+    if len(graph.nodes) >= limit:
+        print(f"… chỉ {limit} văn bản; nhiều hơn: --limit {2 * limit}", file=sys.stderr)

@@ -224,7 +224,7 @@ def missing(found: Sequence[Missing]) -> RenderableType:
         rows=[
             (
                 str(one.citations),
-                Text(_said(one)).append("".join(f" (gần giống: {dated(head)})" for head in one.near), style="yellow"),
+                Text(_said(one)).append("".join(f" (gần giống: {_of(head)})" for head in one.near), style="yellow"),
                 labels.date(one.date),
                 one.issuer or "",
                 ", ".join(called(head) for head in one.cited_by[:4]) + (" …" if len(one.cited_by) > 4 else ""),
@@ -232,6 +232,10 @@ def missing(found: Sequence[Missing]) -> RenderableType:
             for one in found
         ],
     )
+
+
+def _of(head: Head) -> str:
+    return ", ".join(part for part in (dated(head), head.issuer) if part)
 
 
 def chain(graph: Graph, work: str) -> RenderableType:

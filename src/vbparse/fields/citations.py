@@ -61,11 +61,19 @@ _DAY = pattern(r" ngày \d")
 _OF_ASSEMBLY = regex.compile(r"/\d{4}/QH\d")
 _JOINED = regex.compile(r"[/-]")
 _LETTER = regex.compile(r"/[A-ZĐ]+\p{L}*-")
+_NEXT = r"(?: ?[,;]| và|, và) (?:số ?:? ?)?"
+_ROW = pattern(rf"(?:\d{{1,5}}\p{{L}}?{_NEXT})+(?P<last>\d{{1,5}}\p{{L}}?)(?P<tail> ?[/-] ?(?:{Y} ?/ ?)?{SYMBOL})")
+_MEMBER = regex.compile(r"\d{1,5}\p{L}?")
 _AND = regex.compile(r"\s(?:và|cùng)\s+(?:số\s+)?$")
+_BEFORE_NEXT = pattern(rf"{_NEXT}$")
+_JOINT = pattern(_NEXT)
+_MEMBER_AT = pattern(r"(?:số ?:? ?)?\d", regex.I)
+_WITH_YEAR = regex.compile(rf"/({Y})/")
 _GLUED = regex.compile(r"(?<=\p{Lu})ngày$")
 _LIST_OF = regex.compile(
     rf"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?:số\s+)(?P<full>{NUMBER}\s?[/-]\s?(?:{Y}\s?/\s?)?{SYMBOL})", regex.X
 )
+_ISSUES = pattern(r" (?:đã |vừa )?(?:ký )?ban hành (?:các )?$")
 _AT_BEFORE = regex.compile(
     r"(?:^|[;:,.]\s*|đề\s+nghị\s+của\s+(?:[^;:]{0,30}gồm:\s*)?)(?P<who>\p{Lu}[^;:.]{3,90}?)\s+tại\s+(?:các\s+)?$"
 )
@@ -78,11 +86,14 @@ def mentions(view: str) -> list[Mention]:
     for match, reader in _candidates(view):
         if match.start() < taken or (hit := reader(view, match)) is None:
             continue
-        found.append(hit[0])
         taken = hit[1]
+        if hit[0].open and (row := _ROW.match(view, match.start("cut"), match.start("cut") + REACH)):
+            taken = _in_row(view, hit[0], row, found)
+            continue
+        found.append(hit[0])
         if reader is _numbered and not hit[0].open:
             taken = _listed(view, hit[0], taken, found)
-    return _share_issuer(view, found)
+    return _share(view, found)
 
 
 def _candidates(view: str) -> list[tuple[regex.Match[str], _Reader]]:
@@ -168,7 +179,10 @@ def type_of_symbol(number: str | None) -> str | None:
 
 
 def _issuer_before(view: str, start: int) -> Span | None:
-    """Sở Xây dựng tại Công văn số …"""
+    """Sở Xây dựng tại Công văn số …; UBND tỉnh ban hành Quyết định số …"""
+    if _ISSUES.search(view, max(0, start - 24), start):
+        named = issuer_pattern().finditer(view, max(0, start - 120), start)
+        return next((Span(*who.span()) for who in named if _ISSUES.fullmatch(view, who.end(), start)), None)
     if view[max(0, start - 5) : start].strip() not in ("tại", "các"):
         return None
     left = max(0, start - 160)
@@ -194,14 +208,37 @@ def _listed(view: str, first: Mention, at: int, found: list[Mention]) -> int:
     return at
 
 
-def _share_issuer(view: str, found: list[Mention]) -> list[Mention]:
-    """ "Công văn số 1 … và Công văn số 2 … của X": the issuer behind the last counts for its neighbour too."""
+def _in_row(view: str, first: Mention, row: regex.Match[str], found: list[Mention]) -> int:
+    """Numbers that share the ký hiệu behind the last of them: "các Quyết định số 12, 13 và 14/QĐ-UBND"."""
+    tail, end = _clean(row["tail"], row.end())
+    date, issuer, at = behind(view, end)
+    doc_type = first.doc_type or type_of_symbol(row["last"] + tail)
+    numbers = list(_MEMBER.finditer(view, row.start(), row.end("last")))
+    for number in numbers:
+        start = first.span.start if number is numbers[0] else number.start()
+        stop = end if number is numbers[-1] else number.end()
+        found.append(Mention(Span(start, stop), doc_type, number[0] + tail, None, date, issuer))
+    return max(end, at)
+
+
+def _share(view: str, found: list[Mention]) -> list[Mention]:
+    """ "Công văn số 1 … và Công văn số 2 … của X": the issuer behind the last counts for its neighbour too; under one
+    type word, so does the day ("số 1/QĐ-UBND, số 2/QĐ-UBND cùng ngày 03/4/2024")."""
     out = list(found)
     for i in range(len(out) - 2, -1, -1):
         here, after = out[i], out[i + 1]
-        if here.issuer or not after.issuer or here.doc_type != after.doc_type or not here.number or not after.number:
+        if here.doc_type != after.doc_type or not here.number or not after.number:
             continue
         between = view[here.span.end : after.span.start]
-        if len(between) < 40 and _AND.search(between):
-            out[i] = replace(here, issuer=after.issuer)
+        listed = bool(_MEMBER_AT.match(view, after.span.start)) and bool(_BEFORE_NEXT.search(between))
+        if len(between) < 40 and not here.issuer and (listed or _AND.search(between)):
+            here = replace(here, issuer=after.issuer)
+        if listed and not here.date and _JOINT.fullmatch(between) and _of_year(here.number, after.date):
+            here = replace(here, date=after.date)
+        out[i] = here
     return out
+
+
+def _of_year(number: str | None, date: str | None) -> bool:
+    year = _WITH_YEAR.search(number or "")
+    return bool(date) and (not year or year[1] == (date or "")[:4])

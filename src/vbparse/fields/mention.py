@@ -40,11 +40,13 @@ _FULL = rf"(?:ngày )?(?:(?P<d>{D}) ?[/.-] ?(?P<m>{M}) ?[/.-] ?(?P<y>{Y})|(?P<d>
 _SHORT = rf"ngày (?P<d>{D}) ?(?P<join>[/.-]) ?(?P<m>{M}) ?(?P=join) ?(?P<y>\d\d)(?![\d/]|[.,-]\d)"
 _MONTH = rf"tháng (?P<m>{M})(?: năm |/)(?P<y>{Y})"
 _LEFT_OPEN = rf"ngày{_BLANK}(?:tháng{_BLANK}(?P<m>{M})?{_BLANK}năm|/{_BLANK}(?P<m>{M})?{_BLANK}/) ?(?P<y>{Y})"
-_ISSUED = r"(?:(?:đã |được )?(?:ký )?ban hành )?"
-_DATED = pattern(rf" ?,? ?\(?{_ISSUED}(?:{_FULL}|{_SHORT}|{_MONTH}|{_LEFT_OPEN})")
+_ISSUED = r"(?:(?:đã |được )?(?:ký ban hành|ban hành|ký) |cùng (?=ngày ))?"
+_DATED = pattern(
+    rf" ?,? ?(?P<bracket>\( ?)?{_ISSUED}(?:{_FULL}|{_SHORT}|{_MONTH}|{_LEFT_OPEN})(?(bracket)(?: ?\))?)", regex.I
+)
 _OF_YEAR = pattern(rf" năm (?P<y>{Y})(?= của )")
-_BY = pattern(r" ?,? ?(?P<by>của|do|được) ")
-_ISSUES = pattern(r" (?:ký )?ban hành(?!\w)")
+_BY = pattern(r" ?,? ?(?P<by>của|cuả|do|được) (?:Hội nghị (?:lần thứ \p{L}+ )?(?=Ban Chấp hành ))?", regex.I)
+_ISSUES = pattern(r" (?:ký )?ban hành(?!\w)", regex.I)
 
 _RANKS = {
     **dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), 0),
@@ -73,6 +75,8 @@ def issuer_pattern() -> regex.Pattern[str]:
     heads |= {
         h[0].lower() + h[1:] for h in heads if h[0] in "ĐTHG" and h.split()[0] in ("Đảng", "Tỉnh", "Huyện", "Giám")
     }
+    heads |= {h.lower() for h in heads if h.lower() in ("ủy ban nhân dân", "hội đồng nhân dân")}
+    heads |= {h.upper() for h in heads if " " in h}
     fields = sorted(
         (fold_view(r["term"]) for r in rows("organisations") if r["label"] == "field"), key=len, reverse=True
     )
@@ -81,9 +85,13 @@ def issuer_pattern() -> regex.Pattern[str]:
     another = (
         rf"(?!và\s+(?:(?i:{names_pattern()})\s+[\p{{Ll}}\d]|(?:{listed})(?!\w)))"  # "của Sở Y tế và Kế hoạch số 5"
     )
-    words = rf"{_JOINED_ON}{another}(?:{named}|\p{{Lu}}[\p{{L}}\d]*|{cue('in an issuer')})"
+    another += rf"(?!{cue('behind an issuer')}(?!\w))"
+    words = rf"{_JOINED_ON}{another}(?:{named}|{cue('in an issuer')}|\p{{Lu}}[\p{{L}}\d]*)"
+    # What a committee is for are any words; whose it is ends them.
+    purpose = rf"(?:,?\s+(?!{cue('not of a committee')}(?!\p{{L}}))[\p{{L}}\d]+|\s+-(?=\s)){{1,12}}?"
+    committee = rf"(?:Ban\s+[Cc]hỉ\s+đạo|BCĐ){purpose}(?=\s+{_LEVEL})"
     return regex.compile(
-        rf"(?:{listed})(?!\w)(?:{words}|\s*&\s*\p{{Lu}}\p{{L}}*|,\s+(?=\p{{Lu}}\p{{Ll}}+\s+(?:và|thao|hóa|tin)))*"
+        rf"(?:(?!Hội\s+nghị)(?:{committee}|{listed}))(?!\w)(?:{words}|-(?=\p{{Lu}})\p{{Lu}}\p{{L}}*|\s*&\s*\p{{Lu}}\p{{L}}*|,\s+(?=\p{{Lu}}\p{{Ll}}+\s+(?:và|thao|hóa|tin)))*"
     )
 
 
@@ -138,7 +146,10 @@ def _issuer_behind(view: str, at: int) -> Span | None:
     """ "của UBND huyện"; "do UBND huyện ban hành"."""
     by = _BY.match(view, at, at + REACH)
     who = issuer_at(view, by.end()) if by else None
-    return who if by and who and (by["by"] == "của" or _ISSUES.match(view, who.end, who.end + REACH)) else None
+    if not by or not who:
+        return None
+    passive = by["by"].lower() in ("do", "được")
+    return None if passive and not _ISSUES.match(view, who.end, who.end + REACH) else who
 
 
 def _edtf(match: regex.Match[str]) -> str | None:

@@ -19,6 +19,7 @@ AMENDING_LAW = pattern(
     r"(?<!\w)(?P<type>Luật) (?P<name>[Ss]ửa đổi,? bổ sung(?: một số điều của)? .{4,220}?)"
     r"(?= ?(?:$|[.;:)(]|\s(?:số )?\d{1,3}/|,? ngày \d|\s(?:năm )?(?:19|20)\d\d\b|\s(?:liên quan|về)\s))"
 )
+_OF_YEAR = pattern(rf" năm (?P<y>{Y})")
 _LAW_NUMBER = regex.compile(rf"\s*,?\s*(?:số\s*:?\s*){{0,2}}(?P<full>\d{{1,3}}/{Y}/[A-Z]{{2}}[A-Z]*\d*)")
 _TERM_OF_CONGRESS = r"nhiệm kỳ \d{4} ?- ?\d{4}"
 _CONGRESS = (
@@ -51,6 +52,12 @@ _NO_TOPIC = pattern(  # what a body has, and what begins another thought: "…, 
 )
 _OF = pattern(r" ?của ")
 _ABOUT = pattern(r" ?,? ?(?:về|v/v) \p{L}[^.;:?]{4,220}")
+_TITLE = pattern(
+    r"(?: của \p{Lu}[^.,;:]{2,60}?(?= về ))? ?,? ?"
+    r"(?:(?:về việc|về|v/v) |(?=(?:ban hành|quy định|phê duyệt|công bố|hướng dẫn|sửa đổi|thành lập|kiện toàn|giao"
+    r"|triển khai|tổ chức|thực hiện|tăng cường|đẩy mạnh|điều chỉnh|phân công|phát động|thi hành) ))"
+    r"(?P<title>[^.;:?]{4,220})"
+)
 _OTHER_ONE = pattern(rf" ?(?:,| và) (?:các )?(?:{_TYPES}|Luật|Văn bản)(?!\p{{L}})")
 _CLAUSE = pattern(
     r" ?, (?:(?P<body>\p{Lu})|(?:nay|để|nhằm|trên cơ sở|căn cứ|đồng thời)\s|(?:xã|phường|thị trấn|huyện|tỉnh) \p{Lu})"
@@ -64,6 +71,8 @@ def law(view: str, match: regex.Match[str]) -> tuple[Mention, int]:
     numbered = _LAW_NUMBER.match(view, name.end, name.end + REACH)
     end = numbered.end() if numbered else name.end
     date, _, tail = behind(view, end)
+    if not date and (year := _OF_YEAR.match(view, end, end + REACH)):
+        date, tail = year["y"], year.end()
     number = numbered["full"] if numbered else None
     return Mention(Span(name.start, end), doc_type, number, name, date, None), max(end, tail)
 
@@ -100,6 +109,13 @@ def titled(view: str, match: regex.Match[str]) -> tuple[Mention, int] | None:
     doc_type = code_of_name().get(" ".join(match["type"].lower().split()))
     span = Span(start, end)
     return Mention(span, doc_type, None, span, date, issuer, titled=True), end
+
+
+def title_behind(view: str) -> str | None:
+    """The title of a document that is cited by number, where it stands behind date and issuer in what follows."""
+    *_, at = behind(view, 0)
+    match = _TITLE.match(view, at, at + REACH)
+    return view[match.start("title") : _cut(view, *match.span("title"))] if match else None
 
 
 def _cut(view: str, start: int, end: int) -> int:

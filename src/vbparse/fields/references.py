@@ -14,6 +14,7 @@ from typing import Literal
 import regex
 
 from vbparse.fields.citations import Mention, mentions
+from vbparse.fields.times import Y
 from vbparse.language import units
 from vbparse.language.cues import build as pattern
 from vbparse.language.names import kind_of
@@ -91,6 +92,7 @@ def extract(
     skipped = Cover(skip)
     found = [m for m in mentions(text.view) if m.span.start not in skipped]
     placed = [_in_basis(text.view, m, paragraph_of, section_of) if m.titled else m for m in found]
+    placed = [_within(m, paragraph_of(m.span.start).end) if m else None for m in placed]
     kept = [m for m in placed if m and not (_is_own(text.view, m, own) or _across_cells(text, m))]
     return [_reference(text, g, paragraph_of, section_of) for g in _group(text.view, kept)]
 
@@ -106,6 +108,16 @@ def _in_basis(
         return None
     span = Span(mention.span.start, min(mention.span.end, paragraph.end))
     return replace(mention, span=span, name=span) if mention.issuer and mention.issuer.end <= span.end else None
+
+
+def _within(mention: Mention, end: int) -> Mention:
+    """A mention whose issuer and name end with its paragraph: what stands below is another matter."""
+    issuer, name = _ending(mention.issuer, end), _ending(mention.name, end)
+    return replace(mention, issuer=issuer, name=name, span=_ending(mention.span, end) or mention.span)
+
+
+def _ending(span: Span | None, end: int) -> Span | None:
+    return Span(span.start, end) if span and span.start < end < span.end else span
 
 
 def _across_cells(text: Text, mention: Mention) -> bool:
@@ -168,6 +180,7 @@ def _unit(name: str | None) -> units.Mention | None:
     return next((m for m in found if m.unit), found[0] if found else None)
 
 
+_YEAR = regex.compile(rf"/({Y})(?=/|$)")
 _JOINTS = regex.compile(r"[\s/-]+")
 
 
@@ -210,14 +223,21 @@ def _place_cut(view: str, groups: list[_Group], cut: list[Mention]) -> None:
     for mention in cut:
         key = (_key(mention.number or ""), mention.doc_type)
         issuer = _issuer(view, mention)
-        alike = [g for g in stems.get(key, []) if mention.date is None or g.date in (None, mention.date)]
-        fit = [g for g in alike if not _of_others(issuer, g.issuer)]
+        alike = [g for g in stems.get(key, []) if not _of_others(issuer, g.issuer)]
+        # One of the same day rather than one without a day; a year in the number is one, too.
+        undated = [g for g in alike if mention.date is None or (not g.date and not _other_year(g, mention.date))]
+        fit = [g for g in alike if mention.date and g.date == mention.date] or undated
         if not fit:
             fit = [_Group(key[0])]
             groups.append(fit[0])
             stems.setdefault(key, []).append(fit[0])
         fit[-1].add(mention, issuer)
         fit[-1].mentions.sort(key=lambda m: m.span)
+
+
+def _other_year(group: _Group, date: str) -> bool:
+    years = _YEAR.findall(group.key or "")
+    return bool(years) and date[:4] not in years
 
 
 def _words(view: str, mention: Mention) -> set[str]:
