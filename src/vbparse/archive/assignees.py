@@ -59,6 +59,29 @@ def assignees(
     return [held[body] for body in found if body in held]
 
 
+def assignees_like(db: sqlite3.Connection, typed: str, limit: int = 3) -> list[Assignee]:
+    """The bodies whose names, with or without their units, are nearest to a name, marks aside."""
+    from rapidfuzz import fuzz, process
+
+    from vbparse.language.bodies import Home, read_body
+
+    rows = db.execute("SELECT id, name, unit_name FROM bodies ORDER BY id").fetchall()
+    names = {(row["id"], 0): fold(row["name"]) for row in rows}
+    names |= {(row["id"], 1): fold(f"{row['name']} {row['unit_name'] or ''}") for row in rows}
+    plain = " ".join(typed.split())
+    near: dict[str, float] = {}
+    for one in (fold(plain), fold(read_body(plain, Home(None, None)).name)):
+        for _, score, (body, _) in process.extract(one, names, scorer=fuzz.WRatio, limit=limit, score_cutoff=_NEAR):
+            near[body] = max(score, near.get(body, 0))
+    best = sorted(near, key=lambda body: (-near[body], body))[:limit]
+    held = by_bodies(db, best)
+    return [held[body] for body in best if body in held]
+
+
+_NEAR = 75
+"""Of 100: "Công chức Tài chánh" is as near as that to "Tài chính - Kế toán"."""
+
+
 def assignee(db: sqlite3.Connection, body: str) -> Assignee:
     """One body. Raises UnknownError where there is none of this id."""
     if found := by_bodies(db, [body]):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import PurePath
@@ -145,7 +145,7 @@ def _head(
     db: sqlite3.Connection, document: Document, name: str, told: Home, *, corrected: bool, row: int | None = None
 ) -> Head:
     issued, number, issuer = document.issued, document.number, document.issuer
-    home = Home(told.unit, bodies.adopted(db, told.unit, told.parent))
+    home = replace(told, parent=bodies.adopted(db, told.unit, told.parent))
     body = read_body(issuer.canonical, home) if issuer else None
     day = issued.date if issued else None
     days = periods.interval(day) if day else None

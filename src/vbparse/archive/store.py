@@ -249,6 +249,9 @@ class Writing:
             silent = "" if 2 in (len(now), len(known)) else " AND parent = ''"
             stale |= {row[0] for row in self.db.execute(f"SELECT document FROM units WHERE name = ?{silent}", (name,))}
             stale |= {row[0] for row in self.db.execute("SELECT document FROM heads WHERE parent = ?", (name,))}
+            if self.db.execute("SELECT 1 FROM unions").fetchone():  # others may be one body with those of the unit
+                held = self.db.execute("SELECT id FROM bodies WHERE unit_name = ?", (name,)).fetchall()
+                stale.update(document for (body,) in held for document in bodies.charged(self.db, body))
         self._units.clear()
         return sorted(stale)
 
@@ -264,16 +267,13 @@ class Writing:
         if entry["what"] == "corrected":
             return {entry["document"]}
         if entry["what"] == "withdrawn":
-            found = self.db.execute("SELECT document FROM corrections WHERE n = ?", (entry["n"],))
-        elif entry["what"] in ("merged", "split"):
-            found = self.db.execute(
-                "SELECT DISTINCT o.document FROM charges c JOIN obligations o ON o.row = c.obligation"
-                " WHERE c.body IN (?, ?)",
-                (entry["body"], entry.get("other", "")),
-            )
-        else:
-            return set()
-        return {row[0] for row in found}
+            found = self.db.execute("SELECT document FROM corrections WHERE n = ?", (entry["n"],)).fetchall()
+            united = self.db.execute("SELECT 1 FROM unions WHERE n = ?", (entry["n"],)).fetchone()
+            made = bodies.charged(self.db, bodies.made_by(self.db, entry["n"])) if united else []
+            return {row[0] for row in found} | set(made)
+        if entry["what"] in ("merged", "split"):
+            return {*bodies.charged(self.db, entry["body"]), *bodies.charged(self.db, entry["other"])}
+        return set()
 
     def _keep(self, key: str, value: int) -> None:
         self.db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))

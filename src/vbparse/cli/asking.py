@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vbparse.cli.arguments import ArchiveFolder, AsJson, Limit, Named, Page, opened, quiet_end
 from vbparse.errors import InputError
+
+if TYPE_CHECKING:
+    from vbparse.archive.archive import Archive
 
 app = typer.Typer()
 
@@ -141,6 +144,8 @@ def obligations(
         tables.show(found, tables.owed, as_json)
         if len(found) == limit and not as_json:
             print(f"… trang sau: --page {page + 1}", file=sys.stderr)
+        if assignee and not found:
+            _tell_unknown(held, assignee)
 
 
 @app.command()
@@ -153,6 +158,17 @@ def assignees(
     with quiet_end(), opened(archive) as held:
         found = held.assignees(named, limit=limit, offset=(page - 1) * limit)
         tables.show(found, tables.assignees, as_json)
+        if named and not found:
+            _tell_unknown(held, named)
+
+
+def _tell_unknown(held: Archive, named: str) -> None:
+    """Say on standard error that nothing is so called, where that is so, and what nearly is."""
+    if held.assignees(named, limit=1):
+        return
+    near = "; ".join(f"{one.name} ({one.unit})" if one.unit else one.name for one in held.assignees_like(named))
+    hint = f"did you mean {near}?" if near else "`vbparse assignees` lists those that are."
+    print(f"vbparse: {named}: no body so called is charged; {hint}", file=sys.stderr)
 
 
 @app.command()

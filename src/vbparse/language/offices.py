@@ -59,9 +59,10 @@ def office(typed: Words, level: str | None) -> str | None:
     """The name of the office that words and abbreviations mean at a level; None where they mean none or several."""
     for tried in dict.fromkeys((typed, opened(typed))):
         letters = "".join(_initials(word) if _is_short(word) else _initial(word) for word in tried)
-        fitting = {one.name for one in _offices().get(letters, ()) if one.level in ("", level) and _fits(tried, one)}
-        if len(fitting) == 1:
-            return fitting.pop()
+        fitting = [one for one in _offices().get(letters, ()) if one.level in ("", level) and _fits(tried, one)]
+        names = {one.name for one in fitting if one.level} or {one.name for one in fitting}
+        if len(names) == 1:
+            return names.pop()
     return None
 
 
