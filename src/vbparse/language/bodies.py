@@ -80,7 +80,7 @@ _LEAD = regex.compile(
     r"(?=\p{L})"
 )
 _SCHOOL = regex.compile(
-    r"^(?=(?:TH|THCS|THPT|MN|MG|PTDTNT|PTDTBT|Tiểu học|Mầm non|Mẫu giáo)(?:(?: ?[&-] ?| và )THCS)?"
+    r"^(?=(?:TH|THCS|THPT|MN|MG|PTDTNT|PTDTBT|Tiểu học|Mầm non|Mẫu giáo)(?:(?: ?[&-] ?| và | )(?:TH|THCS))?"
     r" (?:\p{Lu}\p{Ll}|xã|phường|thị trấn))"
 )
 _WITH_ROOMS = ("sở", "cục", "bệnh viện")
@@ -127,7 +127,8 @@ def read_body(spelling: str, home: Home) -> BodyName:
     elif regex.fullmatch(r"(?i)(?:phó |p)?(?:chủ tịch|ct)", own):
         own = shown = f"{own} UBND"  # Chủ tịch xã
     typed = _served(words(_stripped(own, at)), at)
-    unit, parent, at = _belongs(" ".join(opened(typed)), mention, home)
+    known = office(typed, at)
+    unit, parent, at = _belongs(" ".join(opened(words(known) if known else typed)), mention, home)
     core, name = _core(typed, at)
     if not name or (mention and mention.kin):
         name = _shown(shown) or spelling.strip()
@@ -211,6 +212,7 @@ def _served(typed: Words, at: str | None) -> Words:
         return typed
     tail = next(n for n in range(1, 5) if opened(typed[-n:]) == _COMMITTEE or n == 4)
     rest = typed[:-tail]
+    rest = rest[:-1] if rest[-1:] == ("thuộc",) else rest
     return rest if office(rest, at) in rooms() or opened(rest[:1]) in (("phòng",), ("trạm",)) else typed
 
 
