@@ -244,6 +244,13 @@ def test_a_service_centre_speaks_of_the_rooms_of_its_commune() -> None:
         ("các đơn vị có liên quan", "Các đơn vị liên quan"),
         ("Ngân hàng CSXH huyện", "PGD NHCSXH huyện"),
         ("BCHQS tỉnh", "Bộ Chỉ huy quân sự tỉnh"),
+        ("Ban KT-NS HĐND", "Ban Kinh tế và Ngân sách Hội đồng nhân dân"),
+        ("Phòng Nội vụ thuộc UBND huyện", "Phòng Nội vụ huyện"),
+        ("Agribank huyện", "NHNo&PTNT huyện"),
+        ("SYT", "Sở Y tế"),
+        ("Hoi Cuu chien binh", "Hội CCB"),
+        ("So Khoa hoc va Cong nghe tỉnh", "Sở KH&CN tỉnh"),
+        ("Uy ban MTTQ Viet Nam", "Ủy ban Mặt trận Tổ quốc Việt Nam"),
     ],
 )
 def test_ways_of_writing_one_body(one: str, other: str) -> None:
