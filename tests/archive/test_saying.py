@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.papers import LOC, VAN, dump, keep, made, paper, put
+from archive.papers import LOC, VAN, WORK, dump, keep, made, paper, put
 from vbparse.archive import upkeep
 from vbparse.archive.archive import Archive
 from vbparse.archive.obligations import marks_of
@@ -293,6 +293,32 @@ def test_a_body_merged_into_one_of_another_unit_follows_it(tmp_path: Path) -> No
         held.merge(body(held, TREASURER), [body(held, POLICE)])
         keep(held, paper("3", unit="XÃ PÁ CHỐNG", work=THREE[2:], above=VAN))
         assert spelled(held) == sorted([{POLICE, TREASURER}, {CLERK}], key=sorted)
+        same_after_all(held)
+
+
+# --- schools
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (1, 3, 2, 0), (2, 3, 0, 1)])
+def test_a_school_that_its_district_names_is_that_of_its_commune(tmp_path: Path, order: tuple[int, ...]) -> None:
+    school = "Trường Mầm non Suối Dền báo cáo kết quả trước ngày 25/3/2023."
+    papers = [
+        paper("1", unit="HUYỆN NÀ LỘC", work=[school, school.replace("Mầm non", "THPT")], title="Tuyển sinh"),
+        paper("2", work=["Trường Mầm non báo cáo kết quả trước ngày 25/3/2023."], above=LOC),
+        paper("3", work=WORK, above=VAN),
+        paper("4", work=WORK, above="ỦY BAN NHÂN DÂN HUYỆN BÌNH LÂM"),
+    ]
+    with made(tmp_path / "kho") as held:
+        for i in order:
+            keep(held, papers[i])
+        found = {(one.name, one.unit, one.obligations) for one in held.assignees() if "rường" in one.name}
+        assert found == {
+            ("Trường Mầm non", "xã Suối Dền", 2),
+            ("Trường Trung học phổ thông Suối Dền", "huyện Nà Lộc", 1),
+        }
+        same_after_all(held)
+        held.remove("2/KH-UBND", why="thử")
+        assert {one.unit for one in held.assignees("trường")} == {"huyện Nà Lộc"}
         same_after_all(held)
 
 

@@ -9,10 +9,10 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from vbparse.language.bodies import BodyName, Home, read_body
+from vbparse.language.bodies import BodyName, Home, communes_of, read_body
 from vbparse.language.folding import fold
 from vbparse.language.names import kind_of
 from vbparse.language.units import level
@@ -48,11 +48,11 @@ def chain(db: sqlite3.Connection, unit: str | None, parent: str | None) -> tuple
     return tuple(name for name in (above, top) if name)
 
 
-def parents(db: sqlite3.Connection, name: str) -> tuple[str, ...]:
-    """The units under which documents held place a unit; two of them, where there are more."""
+def parents(db: sqlite3.Connection, name: str, most: int = 2) -> tuple[str, ...]:
+    """The units under which documents held place a unit; some of them, where there are more than `most`."""
     found: list[str] = []
     # By steps in the index: there are many documents, and few parents.
-    while len(found) < 2 and (row := db.execute(_PARENT, (name, found[-1] if found else "")).fetchone()):
+    while len(found) < most and (row := db.execute(_PARENT, (name, found[-1] if found else "")).fetchone()):
         found.append(row[0])
     return tuple(found)
 
@@ -67,12 +67,23 @@ def unit_key(db: sqlite3.Connection, name: str, parent: str | None) -> str:
 
 def known(db: sqlite3.Connection, spelling: str, home: Home) -> BodyName:
     """A spelling as a body, its unit found among those that the archive knows above `home`. Where it is not known, the
-    home stands in its place: of two units that nobody knows nobody can say that they are one."""
+    home stands in its place: of two units that nobody knows nobody can say that they are one. A school that a district
+    names is that of its commune, where the archive knows the commune."""
+    if (meant := communes_of(spelling, home)) and (held := _under(db, meant, home.unit)):
+        return read_body(spelling, Home(held, home.unit))
     read = read_body(spelling, home)
     if read.unit or read.level in (None, "trung ương"):
         return read
     own = next((unit for unit in chain(db, home.unit, home.parent) if level(unit) == read.level), None)
     return replace(read, unit=own) if own else replace(read, parent=home.parent or home.unit)
+
+
+def _under(db: sqlite3.Connection, names: Sequence[str], parent: str | None) -> str | None:
+    """The only one of several units that the archive places under another."""
+    marks = ", ".join("?" * len(names))
+    found = db.execute(f"SELECT DISTINCT name FROM units WHERE name IN ({marks}) AND parent = ?", (*names, parent))
+    rows = found.fetchall()
+    return str(rows[0]["name"]) if len(rows) == 1 else None
 
 
 def unit_of(db: sqlite3.Connection, body: BodyName) -> str:

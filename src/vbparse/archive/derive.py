@@ -19,7 +19,7 @@ import regex
 
 from vbparse.archive import bodies, heads, identity, periods, search
 from vbparse.archive.places import places, where
-from vbparse.language.bodies import Home, home_of, read_body
+from vbparse.language.bodies import Home, communes_of, home_of, read_body
 from vbparse.language.folding import fold
 from vbparse.schema import Document, Found, Obligation, Phase, Reference
 
@@ -209,7 +209,8 @@ def _units(document: Document, home: Home) -> Iterable[tuple[str, str | None]]:
 
 def _relied_on(document: Document, home: Home, told: Told) -> Iterable[tuple[str, None]]:
     """Units that a document means only by what others tell of its home: it places them nowhere."""
-    read = {read_body(body.name, home).unit for obligation in document.obligations for body in obligation.assignees}
+    bodies = [body.name for obligation in document.obligations for body in obligation.assignees]
+    read = {read_body(name, home).unit for name in bodies}.union(*(communes_of(name, home) for name in bodies))
     return [(unit, None) for unit in read - {name for name, _ in told.units} if unit]
 
 

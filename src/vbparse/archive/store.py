@@ -20,6 +20,7 @@ from vbparse.archive.settle import settle
 from vbparse.errors import ArchiveError
 from vbparse.schema import Document
 
+_ALL = 10_000  # no name of a unit stands in more places
 COMPLETED = ("unwritten_words", "uncounted_anomalies")
 """Numbers of `meta` that tell of rows which a migration leaves to be written when the archive is opened."""
 
@@ -234,7 +235,7 @@ class Writing:
         """Remember how things were before a document changes."""
         held = {row[0] for row in self.db.execute("SELECT name FROM units WHERE document = ?", (document,))}
         for name in held.union(units) - self._units.keys():
-            self._units[name] = bodies.parents(self.db, name)
+            self._units[name] = bodies.parents(self.db, name, _ALL)
         if document not in self._changes.documents:
             self._changes.note(self.db, [document])
 
@@ -242,11 +243,12 @@ class Writing:
         """Documents that rely on a unit of which the archive now knows something else about the one above."""
         stale: set[str] = set()
         for name, known in self._units.items():
-            now = bodies.parents(self.db, name)
-            if now == known or len(now) == len(known) == 2:
+            now = bodies.parents(self.db, name, _ALL)
+            if now == known:
                 continue
             # Whoever tells what is above does not rely on others, until there are two units of this name.
-            silent = "" if 2 in (len(now), len(known)) else " AND parent = ''"
+            crossed = min(len(now), len(known)) < 2 <= max(len(now), len(known))
+            silent = "" if crossed else " AND parent = ''"
             stale |= {row[0] for row in self.db.execute(f"SELECT document FROM units WHERE name = ?{silent}", (name,))}
             stale |= {row[0] for row in self.db.execute("SELECT document FROM heads WHERE parent = ?", (name,))}
             if self.db.execute("SELECT 1 FROM unions").fetchone():  # others may be one body with those of the unit

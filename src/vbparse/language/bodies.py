@@ -33,7 +33,7 @@ from vbparse.language.units import (
 )
 from vbparse.text import fold_view
 
-__all__ = ["BodyName", "Home", "home_of", "led_by", "read_body"]
+__all__ = ["BodyName", "Home", "communes_of", "home_of", "led_by", "read_body"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,7 @@ _POST = regex.compile(
 _NO_LEADER = regex.compile(r"^(?:phó|lãnh đạo|thành viên|đại diện) ")
 _OF_A_COMMUNE = ("school", "office", "company")
 _LONGEST = 400  # a paragraph is no name
+_OF_A_PROVINCE = "trường trung học phổ thông"
 _COMMITTEE = ("ủy", "ban", "nhân", "dân")
 
 
@@ -133,6 +134,20 @@ def read_body(spelling: str, home: Home) -> BodyName:
     if not name or (mention and mention.kin):
         name = _shown(shown) or spelling.strip()
     return BodyName(unit, parent, at, core or key(spelling), name)
+
+
+def communes_of(school: str, home: Home) -> tuple[str, ...]:
+    """Keys of the communes of which one may be meant by the name of a school that a district or province names."""
+    if level(home.unit) not in ("huyện", "tỉnh"):
+        return ()
+    read = read_body(school, home)
+    if read.unit != home.unit or kind_of(read.name) != "school" or read.core.startswith(_OF_A_PROVINCE):
+        return ()
+    parts = read.core.split()
+    if len(parts[-1]) == 1 or parts[-1].isdigit():  # Tân Lập A, Tân Lập 2
+        parts.pop()
+    places = (" ".join(parts[-size:]) for size in range(1, min(4, len(parts) - 3) + 1))
+    return tuple(f"{word} {place}" for place in places for word in ("xã", "phường", "thị trấn", "đặc khu"))
 
 
 # --- the words of a name
