@@ -103,7 +103,6 @@ ASKED = [
     ("obligations --status done", "Không có gì."),
     ("assignees", "Văn phòng - Thống kê"),
     ("assignees kế_toán", "Tài chính"),
-    ("assignees không_ai", "Không có gì."),
     ("refs 12", "42/KH-UBND"),
     ("refs 14", "12/KH-UBND"),
     ("missing", "42/KH-UBND"),
@@ -136,6 +135,17 @@ def test_what_is_asked_is_answered(vbparse: Run, arguments: str, shown: str) -> 
         json.loads(told.stdout)
 
 
+def test_a_name_that_fits_no_body_is_told_with_those_that_are_near(vbparse: Run) -> None:
+    for command in (("assignees", "Công chức Tài chánh"), ("obligations", "--assignee", "Công chức Tài chánh")):
+        done = vbparse(*command)
+        assert (done.exit_code, done.stdout.strip()) == (0, "Không có gì.")
+        assert done.stderr.startswith(
+            "vbparse: Công chức Tài chánh: no body so called is charged; did you mean Tài chính"
+        )
+    assert "`vbparse assignees` lists those that are" in vbparse("assignees", "xyzxyz").stderr
+    assert vbparse("obligations", "--assignee", "vptk", "--due", "2019").stderr == ""
+
+
 def test_json_has_the_words_of_the_contract(vbparse: Run) -> None:
     (owed, *_) = json.loads(vbparse("obligations", "--doc", "12", "--json").stdout)
     assert owed["due"]["bound"] == "before"
@@ -164,6 +174,7 @@ SAID = [
     ("mark OWED done --note đã_gửi --evidence 14 --json", '"note": "đã gửi"'),
     ('correct 12 obligations.+ {"task":"họp","assignees":"Đội_A","due":"2023-09"}', "null → họp"),
     ("merge BODY OTHER --by Hà --why một_nơi", "merged into "),
+    ("merge BODY OTHER --json", '"spellings"'),
     ("remove 12 --why trùng --by Hà", "removed "),
     ("original 12 --out ra.txt", ""),
     ("failures --retry", "hong.pdf"),
@@ -199,6 +210,7 @@ WRONG = [
     ("correct 12 issued 11/3/2023", 1, "is no date; write 2023-09-10"),
     ("correct 12 title", 2, "VALUE"),
     ("withdraw 99", 1, "vbparse: 99: no such correction; `vbparse history` tells their numbers."),
+    ("withdraw 99 --json", 1, "vbparse: 99: no such correction"),
     ("withdraw abc", 2, "valid integer"),
     ("mark ffff done", 1, "vbparse: ffff: no such obligation; `vbparse obligations` tells their ids."),
     ("mark OWED finished", 2, "finished"),
@@ -266,6 +278,7 @@ EVERY = [
     "failures",
     "correct 1 title x",
     "corrections",
+    "unions",
     "withdraw 1",
     "mark 1 done",
     "merge a b",
@@ -411,6 +424,17 @@ def test_bodies_are_merged_and_split_by_what_the_lists_show(vbparse: Run) -> Non
     spelling = next(iter(second["spellings"]))
     assert "split off as " in vbparse("split", first["body"], spelling).stdout
     assert len(bodies()) == 2 + len(rest)
+    told = json.loads(vbparse("unions", "--json").stdout)
+    assert [(union["what"], union["name"], union["state"]) for union in told] == [
+        ("split", spelling, "applied"),
+        ("merged", second["name"], "applied"),
+    ]
+    for union in told:
+        assert "đã rút" in vbparse("withdraw", str(union["n"]), "--by", "Hà").stdout
+    assert bodies() == [first, second, *rest]
+    assert vbparse("withdraw", str(told[0]["n"])).stderr.endswith("this split is withdrawn already; nothing to do.\n")
+    again = vbparse("split", first["body"], "chưa từng có", "--json")
+    assert (again.exit_code, again.stdout) == (1, "")
 
 
 def test_each_format_is_written(vbparse: Run) -> None:

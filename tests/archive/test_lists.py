@@ -11,6 +11,7 @@ from archive.papers import keep, made, paper
 from vbparse.archive.archive import Archive
 from vbparse.archive.assignees import find_bodies
 from vbparse.errors import InputError
+from vbparse.language.folding import fold
 
 PHASES = "Chia làm hai đợt: Đợt 1: từ ngày 15/3/2023 đến ngày 30/4/2023; Đợt 2: từ ngày 01/5/2023 đến ngày 31/8/2023."
 BASIS = "Căn cứ Nghị định số 156/2018/NĐ-CP ngày 16/11/2018 của Chính phủ quy định chi tiết thi hành Luật Lâm nghiệp;"
@@ -45,6 +46,22 @@ def test_a_unit_keeps_bodies_of_others_out(kho: Archive) -> None:
     assert {body.unit for body in schools} == {"xã Suối Dền", "xã Nà Lưm"}
     for body in schools:
         assert find_bodies(kho.db, f"{body.name} {body.unit}") == [body.body]
+
+
+@pytest.mark.parametrize("typed", ["{name} {place}", "{NAME} {PLACE}", "{plain} {plain_unit}", "{plain} {plain_place}"])
+def test_a_body_is_found_with_its_place_and_without_marks(kho: Archive, typed: str) -> None:
+    for body in kho.assignees(limit=None):
+        place = (body.unit or "").removeprefix("xã ")
+        parts = {"name": body.name, "place": place, "NAME": body.name.upper(), "PLACE": place.upper()}
+        plain = {"plain": fold(body.name), "plain_unit": fold(body.unit or ""), "plain_place": fold(place)}
+        assert find_bodies(kho.db, typed.format(**parts, **plain)) == [body.body]
+        assert find_bodies(kho.db, f"{body.name} huyện {place}") == []
+
+
+def test_names_that_are_near(kho: Archive) -> None:
+    (first, *_) = kho.assignees_like("hiệu trưởng trường học suối dềm")
+    assert (first.name, first.unit) == ("Hiệu trưởng các trường học", "xã Suối Dền")
+    assert kho.assignees_like("xyzxyz") == []
 
 
 @pytest.mark.parametrize("typed", ["156/2018", "nghi dinh 156", "chính phủ", "CHINH  PHU 156"])

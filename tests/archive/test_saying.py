@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.papers import dump, keep, made, paper, put
+from archive.papers import LOC, VAN, WORK, dump, keep, made, paper, put
 from vbparse.archive import upkeep
 from vbparse.archive.archive import Archive
 from vbparse.archive.obligations import marks_of
@@ -237,8 +237,112 @@ def test_what_cannot_be_merged_or_split_is_told(three: Archive) -> None:
         assert sentence in str(told.value)
         assert dump(three) == before
     three.merge(police, [treasurer])
-    with pytest.raises(InputError, match="no such body"):
+    with pytest.raises(
+        InputError, match=f"{TREASURER} was merged into {police}; name that one, or take the merge back"
+    ):
         three.merge(treasurer, [police])
+
+
+def test_a_merge_is_taken_back(three: Archive) -> None:
+    police, treasurer, clerk = (body(three, name) for name in (POLICE, TREASURER, CLERK))
+    before = three.assignees()
+    three.merge(treasurer, [police])
+    three.merge(clerk, [treasurer], by="Hà")
+    second, first = three.unions()
+    assert [(u.what, u.body, u.other, u.name) for u in (first, second)] == [
+        ("merged", treasurer, police, POLICE),
+        ("merged", clerk, treasurer, TREASURER),
+    ]
+    three.withdraw_union(first.n, by="Lan", why="nhầm")
+    assert spelled(three) == sorted([{POLICE}, {TREASURER, CLERK}], key=sorted)
+    same_after_all(three)
+    three.withdraw_union(second.n)
+    assert three.assignees() == before
+    assert [union.state for union in three.unions()] == ["withdrawn", "withdrawn"]
+    same_after_all(three)
+    three.merge(treasurer, [police])
+    assert spelled(three) == sorted([{POLICE, TREASURER}, {CLERK}], key=sorted)
+
+
+def test_a_split_is_taken_back(three: Archive) -> None:
+    police, treasurer = body(three, POLICE), body(three, TREASURER)
+    three.merge(police, [treasurer])
+    new = three.split(police, TREASURER)
+    three.merge(body(three, CLERK), [new])
+    n = next(union.n for union in three.unions(police) if union.what == "split")
+    three.withdraw_union(n)
+    assert {POLICE, TREASURER} in spelled(three)
+    same_after_all(three)
+
+
+def test_a_split_spelling_takes_no_other_spelling_along(three: Archive) -> None:
+    police, treasurer, clerk = (body(three, name) for name in (POLICE, TREASURER, CLERK))
+    three.merge(police, [treasurer])
+    three.merge(clerk, [three.split(police, POLICE)])
+    keep(three, paper("8", work=[f"{POLICE} xã canh gác hằng đêm."], title="Lễ hội"))
+    assert spelled(three) == sorted([{POLICE, CLERK}, {TREASURER, f"{POLICE} xã"}], key=sorted)
+    same_after_all(three)
+
+
+def test_what_cannot_be_withdrawn_is_told(three: Archive) -> None:
+    three.merge(body(three, POLICE), [body(three, TREASURER)])
+    (union,) = three.unions()
+    with pytest.raises(InputError, match="99: no such merge or split"):
+        three.withdraw_union(99)
+    with pytest.raises(InputError, match="no such correction"):
+        three.withdraw(union.n)
+    three.withdraw_union(union.n)
+    with pytest.raises(InputError, match="this merge is withdrawn already"):
+        three.withdraw_union(union.n)
+
+
+def test_a_merge_holds_when_another_unit_of_its_name_comes(tmp_path: Path) -> None:
+    with made(tmp_path / "kho") as held:
+        keep(held, paper("1", work=THREE, above=LOC))
+        held.merge(body(held, POLICE), [body(held, TREASURER)])
+        held.split(body(held, POLICE), POLICE)
+        said = spelled(held)
+        keep(held, paper("2", work=THREE, title="Trực Tết", above=VAN))
+        assert spelled(held) == sorted([*said, {POLICE}, {TREASURER}, {CLERK}], key=sorted)
+        same_after_all(held)
+        held.remove("2/KH-UBND", why="thử")
+        assert spelled(held) == said
+        same_after_all(held)
+
+
+def test_a_body_merged_into_one_of_another_unit_follows_it(tmp_path: Path) -> None:
+    with made(tmp_path / "kho") as held:
+        keep(held, paper("1", work=THREE[:1]), paper("2", unit="XÃ PÁ CHỐNG", work=THREE[1:2], above=LOC))
+        held.merge(body(held, TREASURER), [body(held, POLICE)])
+        keep(held, paper("3", unit="XÃ PÁ CHỐNG", work=THREE[2:], above=VAN))
+        assert spelled(held) == sorted([{POLICE, TREASURER}, {CLERK}], key=sorted)
+        same_after_all(held)
+
+
+# --- schools
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (1, 3, 2, 0), (2, 3, 0, 1)])
+def test_a_school_that_its_district_names_is_that_of_its_commune(tmp_path: Path, order: tuple[int, ...]) -> None:
+    school = "Trường Mầm non Suối Dền báo cáo kết quả trước ngày 25/3/2023."
+    papers = [
+        paper("1", unit="HUYỆN NÀ LỘC", work=[school, school.replace("Mầm non", "THPT")], title="Tuyển sinh"),
+        paper("2", work=["Trường Mầm non báo cáo kết quả trước ngày 25/3/2023."], above=LOC),
+        paper("3", work=WORK, above=VAN),
+        paper("4", work=WORK, above="ỦY BAN NHÂN DÂN HUYỆN BÌNH LÂM"),
+    ]
+    with made(tmp_path / "kho") as held:
+        for i in order:
+            keep(held, papers[i])
+        found = {(one.name, one.unit, one.obligations) for one in held.assignees() if "rường" in one.name}
+        assert found == {
+            ("Trường Mầm non", "xã Suối Dền", 2),
+            ("Trường Trung học phổ thông Suối Dền", "huyện Nà Lộc", 1),
+        }
+        same_after_all(held)
+        held.remove("2/KH-UBND", why="thử")
+        assert {one.unit for one in held.assignees("trường")} == {"huyện Nà Lộc"}
+        same_after_all(held)
 
 
 # --- naming and removing documents

@@ -383,7 +383,7 @@ def test_an_archive_of_the_first_tables_finds_phrases_once_it_is_opened(tmp_path
         assert kho.search(asked).total == 1
         kho.db.execute("INSERT INTO text_folded (text_folded) VALUES ('delete-all')")
         assert kho.search(asked).total == 0
-        for table in ("restrictions", "hidden", "hidden_charges", "confirmations", "anomalies"):
+        for table in ("restrictions", "hidden", "hidden_charges", "confirmations", "anomalies", "taken"):
             kho.db.execute(f"DROP TABLE {table}")
         kho.db.execute("PRAGMA user_version = 1")
     with Archive(tmp_path / "kho") as kho:

@@ -1,24 +1,26 @@
 """Spellings of bodies in several units, written before there was a unifier: which of them are one body.
 
 `assignees.tsv` holds communes of the time before July 2025 with their district; `assignees-2.tsv` a province, a
-district, and communes of both times. The head of an office is a body of his own, apart from it: such rows are left out
-of the second, which was written with another convention.
+district, and communes of both times; `assignees-3.tsv` two provinces, a mountain district, wards of one number, an
+island, villages, schools, courts, army, banks. The head of an office is a body of his own, apart from it: such rows
+are left out of the second, which was written with another convention.
 """
 
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
-from vbparse.language.bodies import BodyName, Home, home_of, read_body
+from vbparse.language.bodies import BodyName, home_of, read_body
 
 Row = dict[str, str]
 
 
-@pytest.fixture(scope="module", params=["assignees.tsv", "assignees-2.tsv"])
+@pytest.fixture(scope="module", params=["assignees.tsv", "assignees-2.tsv", "assignees-3.tsv"])
 def spellings(request: pytest.FixtureRequest) -> list[Row]:
     with (Path(__file__).parent / request.param).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -40,7 +42,7 @@ def read(rows: list[Row]) -> list[tuple[str | None, str | None, str]]:
         return name.unit or name.level, known(name.unit, name.parent), name.core
 
     named = [
-        read_body(row["spelling"], Home(home.unit, known(home.unit, home.parent)))
+        read_body(row["spelling"], replace(home, parent=known(home.unit, home.parent)))
         for row, home in zip(rows, homes, strict=True)
     ]
     return [key(name) for name in named]
@@ -61,4 +63,4 @@ def test_spellings_of_one_body_are_one(spellings: list[Row]) -> None:
         right += same and read_as_same
         wrong += read_as_same and not same
         lost += same and not read_as_same
-    assert 2 * right / (2 * right + wrong + lost) >= 0.95, f"right {right}, wrong {wrong}, lost {lost}"
+    assert 2 * right / (2 * right + wrong + lost) >= 0.97, f"right {right}, wrong {wrong}, lost {lost}"

@@ -94,10 +94,10 @@ def test_bodies_that_sound_alike_stay_apart() -> None:
         ("UBND các xã", DISTRICT, "huyện sơn lĩnh", "tỉnh hải giang", "huyện", "ủy ban nhân dân các xã"),
         ("Phòng Nội vụ", TOWN, "huyện sơn lĩnh", None, "huyện", "phòng nội vụ"),
         ("P. Nội vụ", WARD, None, None, "huyện", "phòng nội vụ"),
-        ("Phòng GD&ĐT huyện", TOWN, "huyện sơn lĩnh", None, "huyện", "phòng giáo dục đào tạo"),
+        ("Phòng GD&ĐT huyện", TOWN, "huyện sơn lĩnh", None, "huyện", "phòng giáo dục và đào tạo"),
         ("Phòng Kinh tế", MERGED, "xã bình sa", "tỉnh hải giang", "xã", "phòng kinh tế"),
         ("Phòng Kinh tế phường", WARD, "phường an cự", None, "xã", "phòng kinh tế"),
-        ("Phòng Văn hóa - Xã hội", WARD, "phường an cự", None, "xã", "phòng văn hóa xã hội"),
+        ("Phòng Văn hóa - Xã hội", WARD, "phường an cự", None, "xã", "phòng văn hóa - xã hội"),
         ("Trung tâm Phục vụ hành chính công", MERGED, *_of(MERGED), "xã", "trung tâm phục vụ hành chính công"),
         ("Sở TN&MT", TOWN, None, None, "tỉnh", "sở tài nguyên và môi trường"),
         ("Sở Nội vụ", DISTRICT, "tỉnh hải giang", None, "tỉnh", "sở nội vụ"),
@@ -107,7 +107,7 @@ def test_bodies_that_sound_alike_stay_apart() -> None:
         ("Thủ tướng", TOWN, None, None, "trung ương", "thủ tướng chính phủ"),
         ("Văn phòng HĐND và UBND huyện", TOWN, "huyện sơn lĩnh", None, "huyện", "văn phòng ủy ban nhân dân"),
         ("VP UBND", DISTRICT, *_of(DISTRICT), "huyện", "văn phòng ủy ban nhân dân"),
-        ("Phòng TC-KH", DISTRICT, *_of(DISTRICT), "huyện", "phòng tài chính kế hoạch"),
+        ("Phòng TC-KH", DISTRICT, *_of(DISTRICT), "huyện", "phòng tài chính - kế hoạch"),
         ("Kế toán", DISTRICT, *_of(DISTRICT), "huyện", "kế toán"),
         ("UBND TP Hải Giang", PROVINCE, "thành phố hải giang", "tỉnh hải giang", "huyện", "ủy ban nhân dân"),
     ],
@@ -192,7 +192,79 @@ def test_any_string_is_read(name: str) -> None:
     ],
 )
 def test_home(issuer: str | None, told: dict[str, str], home: tuple[str | None, str | None]) -> None:
-    assert home_of(issuer, **told) == Home(*home)
+    assert _of(home_of(issuer, **told)) == home
+
+
+@pytest.mark.parametrize(
+    ("name", "core"),
+    [
+        ("Văn phòng Sở", "văn phòng sở y tế"),
+        ("VP Sở", "văn phòng sở y tế"),
+        ("Văn phòng", "văn phòng sở y tế"),
+        ("Văn phòng Sở Y tế", "văn phòng sở y tế"),
+        ("Thanh tra", "thanh tra sở y tế"),
+        ("Phòng Nghiệp vụ Y", "phòng nghiệp vụ y sở y tế"),
+        ("Giám đốc Sở", "giám đốc sở y tế"),
+        ("Sở", "sở y tế"),
+        ("Phòng Y tế", "phòng y tế"),
+        ("Phòng Nội vụ", "phòng nội vụ"),
+        ("Văn phòng UBND tỉnh", "văn phòng ủy ban nhân dân"),
+        ("Văn phòng Sở Nội vụ", "văn phòng sở nội vụ"),
+        ("Sở Nội vụ", "sở nội vụ"),
+    ],
+)
+def test_a_room_is_named_with_the_house_that_speaks(name: str, core: str) -> None:
+    assert read_body(name, home_of("Sở Y tế", parent="UBND TỈNH HẢI GIANG")).core == core
+
+
+def test_a_service_centre_speaks_of_the_rooms_of_its_commune() -> None:
+    home = home_of("Trung tâm Phục vụ hành chính công xã Bình Sa", parent="UBND xã Bình Sa")
+    assert read_body("Phòng Kinh tế", home).core == "phòng kinh tế"
+    assert read_body("Giám đốc Trung tâm", home).core == "giám đốc trung tâm phục vụ hành chính công"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Công an xã Mĩ Lí", "Công an xã Mỹ Lý"),
+        ("U.B.N.D xã", "UBND xã"),
+        ("thôn 02", "Thôn 2"),
+        ("KP3", "Khu phố 3"),
+        ("KP.03", "Khu phố 3"),
+        ("UBND P7", "UBND phường 7"),
+        ("UBND phường 07", "UBND phường 7"),
+        ("CAX", "Công an xã"),
+        ("CATT", "Công an thị trấn"),
+        ("đ.c Chủ tịch UBND", "Chủ tịch UBND"),
+        ("THCS Lê Quí Đôn", "Trường Trung học cơ sở Lê Quý Đôn"),
+        ("TH&THCS Lê Lai", "Trường Tiểu học và THCS Lê Lai"),
+        ("Ban nhân dân ấp 4", "ấp 4"),
+        ("đồng chí Phó Chủ tịch phụ trách văn xã", "PCT UBND phụ trách lĩnh vực văn hóa - xã hội"),
+        ("UBND các xã, TT", "UBND xã, thị trấn"),
+        ("các đơn vị có liên quan", "Các đơn vị liên quan"),
+        ("Ngân hàng CSXH huyện", "PGD NHCSXH huyện"),
+        ("BCHQS tỉnh", "Bộ Chỉ huy quân sự tỉnh"),
+        ("Ban KT-NS HĐND", "Ban Kinh tế và Ngân sách Hội đồng nhân dân"),
+        ("Phòng Nội vụ thuộc UBND huyện", "Phòng Nội vụ huyện"),
+        ("Agribank huyện", "NHNo&PTNT huyện"),
+        ("SYT", "Sở Y tế"),
+        ("Hoi Cuu chien binh", "Hội CCB"),
+        ("So Khoa hoc va Cong nghe tỉnh", "Sở KH&CN tỉnh"),
+        ("Uy ban MTTQ Viet Nam", "Ủy ban Mặt trận Tổ quốc Việt Nam"),
+    ],
+)
+def test_ways_of_writing_one_body(one: str, other: str) -> None:
+    left, right = read_body(one, TOWN), read_body(other, TOWN)
+    assert (left.unit, left.level, left.core) == (right.unit, right.level, right.core)
+
+
+@pytest.mark.parametrize("name", ["Thôn 2 xã", "BCĐ 35 xã", "Đội 5 xã"])
+def test_a_number_before_a_level_may_be_the_end_of_a_name(name: str) -> None:
+    assert read_body(name, MERGED).unit == MERGED.unit
+
+
+def test_a_number_before_a_level_may_count_units() -> None:
+    assert read_body("UBND 9 xã", MERGED).unit == MERGED.parent
 
 
 @pytest.mark.parametrize(

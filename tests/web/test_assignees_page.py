@@ -83,6 +83,20 @@ def test_a_spelling_is_split_off_after_it_was_asked(client: TestClient, folder: 
         assert spelling not in archive.assignee(one.body).spellings
 
 
+def test_a_merge_is_undone_on_the_page(client: TestClient, folder: Path, bodies: list[Assignee]) -> None:
+    one, other = bodies[0], bodies[1]
+    with Archive(folder) as archive:
+        archive.merge(one.body, [other.body])
+    html = client.get(f"/assignees/{one.body}").text
+    (action,) = re.findall(r'action="(/assignees/\w+/unions/\d+/withdrawal)"', html)
+    assert client.post(action, data={"csrf": dict(hidden(html))["csrf"]}).status_code == 200
+    with Archive(folder) as archive:
+        assert archive.assignees(limit=None) == bodies
+    html = client.get(f"/assignees/{one.body}").text
+    assert "Đã hoàn tác" in html
+    assert "/withdrawal" not in html
+
+
 def test_a_change_wants_a_reason(client: TestClient, folder: Path, bodies: list[Assignee]) -> None:
     form = {"others": bodies[1].body, "confirmed": "1", "why": "  "}
     assert client.post(f"/assignees/{bodies[0].body}/merges", data=form).status_code == 422
@@ -103,6 +117,8 @@ def test_a_reader_sees_and_changes_nothing(folder: Path, bodies: list[Assignee])
         assert 'name="why"' not in html
         form = {"others": bodies[1].body, "confirmed": "1", "why": "x", "csrf": "word"}
         assert client.post(f"/assignees/{bodies[0].body}/merges", data=form).status_code == 403
+        address = f"/assignees/{bodies[0].body}/unions/1/withdrawal"
+        assert client.post(address, data={"csrf": "word"}).status_code == 403
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

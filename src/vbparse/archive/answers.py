@@ -252,12 +252,16 @@ class Queued:
 
 @dataclass(frozen=True, slots=True)
 class Union:
-    """Two bodies that somebody put together (merged: `other` is the id of the one taken in), or a spelling that was
-    taken off one (split: `other` is the spelling, folded)."""
+    """Two bodies that somebody put together (merged: `other`, called `name`, into `body`), or a spelling that was taken
+    off one (split: `name` off `body`, as `other`). `body` and `other` are their ids then; `state` is applied or
+    withdrawn."""
 
     n: int
     what: str
+    body: str
     other: str
+    name: str
     at: str
     by: str | None = None
     why: str | None = None
+    state: str = "applied"

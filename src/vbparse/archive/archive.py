@@ -119,12 +119,16 @@ class Archive(Store):
         """The bodies that are charged, with their spellings."""
         return obligations.assignees(self.db, named, **options)
 
+    def assignees_like(self, named: str, limit: int = 3) -> list[Assignee]:
+        """The bodies whose names are nearest to a name that fits none; [] where none is near."""
+        return obligations.assignees_like(self.db, named, limit)
+
     def assignee(self, body: str) -> Assignee:
         """One body by its id."""
         return obligations.assignee(self.db, body)
 
-    def unions(self, body: str) -> list[Union]:
-        """What was merged into a body and split off it, the latest first."""
+    def unions(self, body: str | None = None) -> list[Union]:
+        """What was merged into a body and split off it, or all that was, the latest first."""
         return history.unions(self.db, body)
 
     def phases(self, document: str | None = None) -> Iterator[Period]:
@@ -225,6 +229,10 @@ class Archive(Store):
     def split(self, body: str, spelling: str, *, by: str | None = None, why: str | None = None) -> str:
         """Say that a spelling names another body. Returns the id of the new one."""
         return saying.split(self, body, spelling, by=by, why=why)
+
+    def withdraw_union(self, n: int, *, by: str | None = None, why: str | None = None) -> None:
+        """Take a merge or a split back, by its number (`unions`)."""
+        saying.withdraw_union(self, n, by=by, why=why)
 
     def remove(self, document: str, *, why: str, by: str | None = None) -> list[Head]:
         """Take a document and its original out, leaving a tombstone; all documents of a file that holds several."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
+import regex
+
 from vbparse.archive.answers import Assignee
 from vbparse.errors import UnknownError
 from vbparse.language.folding import fold, words
 from vbparse.language.names import unit_name
+from vbparse.language.units import place_of
 from vbparse.text import fold_view
 
 
@@ -26,20 +29,46 @@ def find_bodies(db: sqlite3.Connection, typed: str) -> list[str]:
 def _named(db: sqlite3.Connection, typed: str, plain: str) -> list[str]:
     from vbparse.language.bodies import Home, read_body
 
-    read = read_body(" ".join(typed.split()), Home(None, None))
+    typed = " ".join(typed.split())
+    read = read_body(_LEFT_OUT.sub(lambda found: _MARKED[found[0].lower()], typed), Home(None, None))
     core = fold(read.core)
     if read.unit and (named := _ids(db, "SELECT id FROM bodies WHERE folded = ? AND unit_name = ?", (core, read.unit))):
         return named
     found = _ids(db, "SELECT id FROM bodies WHERE folded = ?", (core,)) if core else []
     found = found or _ids(db, "SELECT DISTINCT body FROM spellings WHERE folded = ?", (plain,))
     found = found or _by_words(db, read.core) or _by_words(db, plain)
-    if not read.unit:
-        return found or _by_words_with_unit(db, plain)
-    units = dict(db.execute(f"SELECT id, unit_name FROM bodies WHERE id IN ({_marks(found)})", found).fetchall())
-    named = [body for body in found if units.get(body) == read.unit]
-    # Whoever leaves marks out leaves them out in the unit as well.
-    named = named or [body for body in found if fold(units.get(body) or "") == fold(read.unit)]
-    return named or _by_words_with_unit(db, plain)
+    if found and read.unit:
+        units = dict(db.execute(f"SELECT id, unit_name FROM bodies WHERE id IN ({_marks(found)})", found).fetchall())
+        # Whoever leaves marks out leaves them out in the unit as well.
+        found = [body for body in found if units.get(body) == read.unit] or [
+            body for body in found if fold(units.get(body) or "") == fold(read.unit)
+        ]
+    return found or _of_unit_behind(db, typed) or _by_words_with_unit(db, plain)
+
+
+_MARKED = {
+    fold(word): word
+    for word in ("thị trấn", "xã", "phường", "đặc khu", "huyện", "tỉnh", "bộ phận", "công chức", "cán bộ", "đồng chí")
+}
+_LEFT_OUT = regex.compile(rf"(?i)\b(?:{'|'.join(_MARKED)})\b")
+"""Words by which a name is read, typed without marks."""
+_LEVELS = {fold(word) for word in ("tỉnh", "phố", "huyện", "quận", "xã", "phường", "trấn", "khu")}
+
+
+def _of_unit_behind(db: sqlite3.Connection, typed: str) -> list[str]:
+    """Bodies of a unit that stands behind their name with its place alone, or in small letters: "MTTQ Yên Châu"."""
+    parts = typed.split()
+    ends = [fold(part.strip(",.-")) for part in parts]
+    found: list[str] = []
+    for (unit,) in db.execute("SELECT DISTINCT unit_name FROM bodies WHERE unit_name IS NOT NULL").fetchall():
+        for named in (fold(unit).split(), fold(place_of(unit)).split()):
+            rest = len(parts) - len(named)
+            if rest > 0 and ends[rest:] == named and ends[rest - 1] not in _LEVELS:
+                bodies = find_bodies(db, " ".join(parts[:rest]))
+                held = f"SELECT id FROM bodies WHERE unit_name = ? AND id IN ({_marks(bodies)})"
+                found += _ids(db, held, (unit, *bodies))
+                break
+    return found
 
 
 def assignees(
@@ -57,6 +86,29 @@ def assignees(
     )
     held = by_bodies(db, found)
     return [held[body] for body in found if body in held]
+
+
+def assignees_like(db: sqlite3.Connection, typed: str, limit: int = 3) -> list[Assignee]:
+    """The bodies whose names, with or without their units, are nearest to a name, marks aside."""
+    from rapidfuzz import fuzz, process
+
+    from vbparse.language.bodies import Home, read_body
+
+    rows = db.execute("SELECT id, name, unit_name FROM bodies ORDER BY id").fetchall()
+    names = {(row["id"], 0): fold(row["name"]) for row in rows}
+    names |= {(row["id"], 1): fold(f"{row['name']} {row['unit_name'] or ''}") for row in rows}
+    plain = " ".join(typed.split())
+    near: dict[str, float] = {}
+    for one in (fold(plain), fold(read_body(plain, Home(None, None)).name)):
+        for _, score, (body, _) in process.extract(one, names, scorer=fuzz.WRatio, limit=limit, score_cutoff=_NEAR):
+            near[body] = max(score, near.get(body, 0))
+    best = sorted(near, key=lambda body: (-near[body], body))[:limit]
+    held = by_bodies(db, best)
+    return [held[body] for body in best if body in held]
+
+
+_NEAR = 75
+"""Of 100: "Công chức Tài chánh" is as near as that to "Tài chính - Kế toán"."""
 
 
 def assignee(db: sqlite3.Connection, body: str) -> Assignee:

@@ -9,14 +9,17 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from vbparse.language.bodies import BodyName, Home, read_body
+from vbparse.language.bodies import BodyName, Home, communes_of, read_body
 from vbparse.language.folding import fold
 from vbparse.language.names import kind_of
 from vbparse.language.units import level
 from vbparse.text import fold_view
+
+SPLIT = "="
+"""Before the key of a spelling that was split off: what it is the core of is another body than any that is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,11 @@ def chain(db: sqlite3.Connection, unit: str | None, parent: str | None) -> tuple
     return tuple(name for name in (above, top) if name)
 
 
-def parents(db: sqlite3.Connection, name: str) -> tuple[str, ...]:
-    """The units under which documents held place a unit; two of them, where there are more."""
+def parents(db: sqlite3.Connection, name: str, most: int = 2) -> tuple[str, ...]:
+    """The units under which documents held place a unit; some of them, where there are more than `most`."""
     found: list[str] = []
     # By steps in the index: there are many documents, and few parents.
-    while len(found) < 2 and (row := db.execute(_PARENT, (name, found[-1] if found else "")).fetchone()):
+    while len(found) < most and (row := db.execute(_PARENT, (name, found[-1] if found else "")).fetchone()):
         found.append(row[0])
     return tuple(found)
 
@@ -64,12 +67,23 @@ def unit_key(db: sqlite3.Connection, name: str, parent: str | None) -> str:
 
 def known(db: sqlite3.Connection, spelling: str, home: Home) -> BodyName:
     """A spelling as a body, its unit found among those that the archive knows above `home`. Where it is not known, the
-    home stands in its place: of two units that nobody knows nobody can say that they are one."""
+    home stands in its place: of two units that nobody knows nobody can say that they are one. A school that a district
+    names is that of its commune, where the archive knows the commune."""
+    if (meant := communes_of(spelling, home)) and (held := _under(db, meant, home.unit)):
+        return read_body(spelling, Home(held, home.unit))
     read = read_body(spelling, home)
     if read.unit or read.level in (None, "trung ương"):
         return read
     own = next((unit for unit in chain(db, home.unit, home.parent) if level(unit) == read.level), None)
     return replace(read, unit=own) if own else replace(read, parent=home.parent or home.unit)
+
+
+def _under(db: sqlite3.Connection, names: Sequence[str], parent: str | None) -> str | None:
+    """The only one of several units that the archive places under another."""
+    marks = ", ".join("?" * len(names))
+    found = db.execute(f"SELECT DISTINCT name FROM units WHERE name IN ({marks}) AND parent = ?", (*names, parent))
+    rows = found.fetchall()
+    return str(rows[0]["name"]) if len(rows) == 1 else None
 
 
 def unit_of(db: sqlite3.Connection, body: BodyName) -> str:
@@ -87,16 +101,69 @@ def spelling_key(spelling: str) -> str:
     return " ".join(fold_view(spelling).lower().split())
 
 
+def read(db: sqlite3.Connection, spelling: str, home: Home) -> Bodied:
+    """The body that a spelling names in a document of `home`, whatever people said of it."""
+    body = known(db, spelling, home)
+    unit = unit_of(db, body)
+    return Bodied(body_id(unit, body.core), unit, body.unit, body.core, body.name)
+
+
 def identify(db: sqlite3.Connection, spelling: str, home: Home) -> Bodied:
     """The body that a spelling names in a document of `home`, as people have merged and split them."""
-    read = known(db, spelling, home)
-    unit = unit_of(db, read)
-    found = Bodied(body_id(unit, read.core), unit, read.unit, read.core, read.name)
-    split = db.execute("SELECT shown FROM splits WHERE unit = ? AND spelling = ?", (unit, spelling_key(spelling)))
-    if row := split.fetchone():
-        found = Bodied(**json.loads(row["shown"]))
-    merged = db.execute("SELECT shown FROM merges WHERE body = ?", (found.id,)).fetchone()
-    return Bodied(**json.loads(merged["shown"])) if merged else found
+    found = read(db, spelling, home)
+    return standing(db, _given(db, "split", found, spelling_key(spelling)) or found)
+
+
+def standing(db: sqlite3.Connection, body: Bodied) -> Bodied:
+    """The body into which a body was merged, after all merges; itself where it was into none."""
+    seen: set[str] = set()
+    while body.id not in seen and (into := _given(db, "merged", body, body.core)):
+        seen.add(body.id)
+        body = into
+    return body
+
+
+def made_by(db: sqlite3.Connection, n: int) -> str:
+    """Id of the body that stands for what was merged or split off by the entry `n`."""
+    return standing(db, _now(db, db.execute("SELECT shown FROM unions WHERE n = ?", (n,)).fetchone()["shown"])).id
+
+
+def of(row: sqlite3.Row) -> Bodied:
+    """A row of `bodies`."""
+    return Bodied(row["id"], row["unit"], row["unit_name"], row["core"], row["name"])
+
+
+def place(db: sqlite3.Connection, body: Bodied) -> dict[str, str | None]:
+    """The unit of a body and the one above, which stay when the archive gets to know another unit of this name, unlike
+    the key of the unit."""
+    if body.unit_name is None:
+        return {"unit": body.unit, "parent": None}
+    name, told, over = body.unit.partition("|")
+    return {"unit": name, "parent": over.strip("?") or None if told else adopted(db, name, None)}
+
+
+def _given(db: sqlite3.Connection, what: str, body: Bodied, key: str) -> Bodied | None:
+    """What people said last that a body (merged) or a spelling of it (split) is."""
+    rows = db.execute(_GIVEN, (body.unit_name or body.unit, key, what)).fetchall()
+    if not rows:
+        return None
+    own, parent = place(db, body).values()
+    alone = len(parents(db, own or "")) < 2
+    said = (row for row in rows if row["parent"] == parent or (alone and None in (row["parent"], parent)))
+    return next((_now(db, row["shown"]) for row in said), None)
+
+
+_GIVEN = (
+    "SELECT u.shown, t.parent FROM taken t JOIN unions u USING (n)"
+    " WHERE t.unit = ? AND t.key = ? AND u.what = ? AND u.withdrawn IS NULL ORDER BY n DESC"
+)
+
+
+def _now(db: sqlite3.Connection, shown: str) -> Bodied:
+    """A body that a journal entry describes, with the key that its unit has by now."""
+    told = json.loads(shown)
+    unit = unit_key(db, told["unit_name"], told["parent"]) if told["unit_name"] else told["unit"]
+    return Bodied(body_id(unit, told["core"]), unit, told["unit_name"], told["core"], told["name"])
 
 
 def charge(db: sqlite3.Connection, head: int, charged: Iterable[tuple[Bodied, str, int]]) -> None:
@@ -113,7 +180,7 @@ def charge(db: sqlite3.Connection, head: int, charged: Iterable[tuple[Bodied, st
     db.executemany(
         "INSERT OR IGNORE INTO bodies (id, unit, unit_name, core, name, kind, folded) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            (x.id, x.unit, x.unit_name, x.core, x.name, kind_of(x.name), fold(x.core))
+            (x.id, x.unit, x.unit_name, x.core, x.name, kind_of(x.name), fold(x.core.removeprefix(SPLIT)))
             for x in {b for b, _ in each.values()}
         ],
     )
@@ -126,6 +193,16 @@ def charge(db: sqlite3.Connection, head: int, charged: Iterable[tuple[Bodied, st
 
 
 _COPIED = "role, first_day, last_day, recurrence, bound, since, until"
+
+
+def charged(db: sqlite3.Connection, body: str) -> list[str]:
+    """Documents that charge a body, by its id."""
+    found = db.execute(
+        "SELECT DISTINCT o.document FROM charges c JOIN obligations o ON o.row = c.obligation WHERE c.body = ?"
+        " ORDER BY o.document",
+        (body,),
+    )
+    return [row[0] for row in found]
 
 
 def discharge(db: sqlite3.Connection, head: int) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from vbparse.archive import bodies, heads, rows, search
 from vbparse.archive.places import places
 from vbparse.archive.rows import Head
-from vbparse.language.bodies import Home, home_of, read_body
+from vbparse.language.bodies import Home, communes_of, home_of, read_body
 from vbparse.language.folding import fold
 from vbparse.schema import Document
 
@@ -112,7 +112,7 @@ def clear(db: sqlite3.Connection, document: str) -> None:
 
 def _home(db: sqlite3.Connection, told: Told) -> Home:
     """The home of a document with what the archive knows of it."""
-    return Home(told.home.unit, bodies.adopted(db, told.home.unit, told.home.parent))
+    return replace(told.home, parent=bodies.adopted(db, told.home.unit, told.home.parent))
 
 
 def _row(db: sqlite3.Connection, document: Document) -> int:
@@ -138,5 +138,6 @@ def _units(document: Document, home: Home) -> Iterable[tuple[str, str | None]]:
 
 def _relied_on(document: Document, home: Home, told: Told) -> Iterable[tuple[str, None]]:
     """Units that a document means only by what others tell of its home: it places them nowhere."""
-    read = {read_body(body.name, home).unit for obligation in document.obligations for body in obligation.assignees}
+    names = [body.name for obligation in document.obligations for body in obligation.assignees]
+    read = {read_body(name, home).unit for name in names}.union(*(communes_of(name, home) for name in names))
     return [(unit, None) for unit in read - {name for name, _ in told.units} if unit]

@@ -5,12 +5,15 @@
     forgotten  name                      a file that failed is not there any more
     removed    sha256, why, by           its documents were taken out, and do not come back by themselves
     corrected  document, path, value, was, by, why
-    withdrawn  n, by, why                the correction `n` does not count any more
+    withdrawn  n, by, why                the correction, merge or split `n` does not count any more
     marked     document, obligation, status, period, by, note, evidence
-    merged     body, other, shown, by, why               `other` is the same body as `body`, which `shown` describes
+    merged     body, other, name, shown, taken, by, why   `other`, called `name`, is the same body as `body`
+    split      body, other, name, shown, taken, by, why   the spelling `name` of `body` is another body: `other`
     restricted document, on, by, why     not everybody may find it (`on`), or everybody again
     confirmed  document, on, by, note    somebody read it through and it is right (`on`), or is not sure any more
-    split      body, unit, spelling, new, shown, by, why this spelling is another body: `new`, described by `shown`
+
+`shown` describes the body that those of `taken` are from then on: by unit, the one above, and core of a body (merged)
+or key of a spelling (split).
 
 To read an entry twice leaves what reading it once leaves.
 """
@@ -76,7 +79,8 @@ def _corrected(db: sqlite3.Connection, n: int, entry: Entry) -> None:
 
 def _withdrawn(db: sqlite3.Connection, _: int, entry: Entry) -> None:
     told = json.dumps({name: entry[name] for name in ("at", "by", "why")}, ensure_ascii=False)
-    db.execute("UPDATE corrections SET withdrawn = ? WHERE n = ?", (told, entry["n"]))
+    for table in ("corrections", "unions"):  # no two entries have one number
+        db.execute(f"UPDATE {table} SET withdrawn = ? WHERE n = ?", (told, entry["n"]))
 
 
 def _marked(db: sqlite3.Connection, n: int, entry: Entry) -> None:
@@ -99,27 +103,17 @@ def _confirmed(db: sqlite3.Connection, _: int, entry: Entry) -> None:
         db.execute("INSERT INTO confirmations (document, by, note, at) VALUES (:document, :by, :note, :at)", entry)
 
 
-def _merged(db: sqlite3.Connection, n: int, entry: Entry) -> None:
-    _union(db, n, entry, entry["other"])
-    values = entry | {"shown": json.dumps(entry["shown"], ensure_ascii=False)}
-    db.execute("UPDATE merges SET target = :body, shown = :shown WHERE target = :other", values)
-    db.execute("DELETE FROM merges WHERE body = :body", values)
-    db.execute("INSERT OR REPLACE INTO merges (body, target, shown) VALUES (:other, :body, :shown)", values)
-
-
-def _split(db: sqlite3.Connection, n: int, entry: Entry) -> None:
-    _union(db, n, entry, entry["spelling"])
+def _united(db: sqlite3.Connection, n: int, entry: Entry) -> None:
+    if "taken" not in entry:
+        return  # written before 0.2.0 was out: it does not tell of which unit it speaks
     db.execute(
-        "INSERT OR REPLACE INTO splits (unit, spelling, body, shown) VALUES (:unit, :spelling, :new, :shown)",
-        entry | {"shown": json.dumps(entry["shown"], ensure_ascii=False)},
+        "INSERT OR IGNORE INTO unions (n, what, body, other, name, shown, by, why, at)"
+        " VALUES (:line, :what, :body, :other, :name, :told, :by, :why, :at)",
+        entry | {"line": n, "told": json.dumps(entry["shown"], ensure_ascii=False)},
     )
-
-
-def _union(db: sqlite3.Connection, n: int, entry: Entry, other: str) -> None:
-    db.execute(
-        "INSERT OR IGNORE INTO unions (n, what, body, other, by, why, at)"
-        " VALUES (:line, :what, :body, :taken, :by, :why, :at)",
-        entry | {"line": n, "taken": other},
+    db.executemany(
+        "INSERT OR IGNORE INTO taken (unit, key, parent, n) VALUES (:unit, :key, :parent, :line)",
+        [one | {"line": n} for one in entry["taken"]],
     )
 
 
@@ -133,6 +127,6 @@ _KINDS: dict[str, Callable[[sqlite3.Connection, int, Entry], None]] = {
     "marked": _marked,
     "restricted": _restricted,
     "confirmed": _confirmed,
-    "merged": _merged,
-    "split": _split,
+    "merged": _united,
+    "split": _united,
 }

@@ -59,10 +59,14 @@ def failures(db: sqlite3.Connection) -> list[Failure]:
     return [Failure(**dict(row)) for row in db.execute("SELECT name, reason, at FROM failures ORDER BY name")]
 
 
-def unions(db: sqlite3.Connection, body: str) -> list[Union]:
-    """What was merged into a body and split off it, the latest first."""
-    found = db.execute("SELECT n, what, other, at, by, why FROM unions WHERE body = ? ORDER BY n DESC", (body,))
-    return [Union(**dict(row)) for row in found]
+def unions(db: sqlite3.Connection, body: str | None = None) -> list[Union]:
+    """What was merged into a body and split off it, or all that was, the latest first."""
+    rows = db.execute(
+        "SELECT n, what, body, other, name, at, by, why, iif(withdrawn IS NULL, 'applied', 'withdrawn') AS state"
+        " FROM unions WHERE ? IN (body, '') ORDER BY n DESC",
+        (body or "",),
+    )
+    return [Union(**dict(row)) for row in rows]
 
 
 def _came(db: sqlite3.Connection, document: str) -> list[Event]:

@@ -15,6 +15,7 @@ from vbparse.archive import heads, rounds
 from vbparse.archive.answers import Assignee, Head, Mark, Owed
 from vbparse.archive.assignees import assignee as assignee
 from vbparse.archive.assignees import assignees as assignees
+from vbparse.archive.assignees import assignees_like as assignees_like
 from vbparse.archive.assignees import by_bodies
 from vbparse.archive.assignees import find_bodies as find_bodies
 from vbparse.archive.periods import Interval

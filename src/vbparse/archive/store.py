@@ -20,6 +20,7 @@ from vbparse.archive.settle import settle
 from vbparse.errors import ArchiveError
 from vbparse.schema import Document
 
+_ALL = 10_000  # no name of a unit stands in more places
 COMPLETED = ("unwritten_words", "uncounted_anomalies")
 """Numbers of `meta` that tell of rows which a migration leaves to be written when the archive is opened."""
 
@@ -234,7 +235,7 @@ class Writing:
         """Remember how things were before a document changes."""
         held = {row[0] for row in self.db.execute("SELECT name FROM units WHERE document = ?", (document,))}
         for name in held.union(units) - self._units.keys():
-            self._units[name] = bodies.parents(self.db, name)
+            self._units[name] = bodies.parents(self.db, name, _ALL)
         if document not in self._changes.documents:
             self._changes.note(self.db, [document])
 
@@ -242,13 +243,17 @@ class Writing:
         """Documents that rely on a unit of which the archive now knows something else about the one above."""
         stale: set[str] = set()
         for name, known in self._units.items():
-            now = bodies.parents(self.db, name)
-            if now == known or len(now) == len(known) == 2:
+            now = bodies.parents(self.db, name, _ALL)
+            if now == known:
                 continue
             # Whoever tells what is above does not rely on others, until there are two units of this name.
-            silent = "" if 2 in (len(now), len(known)) else " AND parent = ''"
+            crossed = min(len(now), len(known)) < 2 <= max(len(now), len(known))
+            silent = "" if crossed else " AND parent = ''"
             stale |= {row[0] for row in self.db.execute(f"SELECT document FROM units WHERE name = ?{silent}", (name,))}
             stale |= {row[0] for row in self.db.execute("SELECT document FROM heads WHERE parent = ?", (name,))}
+            if self.db.execute("SELECT 1 FROM unions").fetchone():  # others may be one body with those of the unit
+                held = self.db.execute("SELECT id FROM bodies WHERE unit_name = ?", (name,)).fetchall()
+                stale.update(document for (body,) in held for document in bodies.charged(self.db, body))
         self._units.clear()
         return sorted(stale)
 
@@ -264,16 +269,13 @@ class Writing:
         if entry["what"] == "corrected":
             return {entry["document"]}
         if entry["what"] == "withdrawn":
-            found = self.db.execute("SELECT document FROM corrections WHERE n = ?", (entry["n"],))
-        elif entry["what"] in ("merged", "split"):
-            found = self.db.execute(
-                "SELECT DISTINCT o.document FROM charges c JOIN obligations o ON o.row = c.obligation"
-                " WHERE c.body IN (?, ?)",
-                (entry["body"], entry.get("other", "")),
-            )
-        else:
-            return set()
-        return {row[0] for row in found}
+            found = self.db.execute("SELECT document FROM corrections WHERE n = ?", (entry["n"],)).fetchall()
+            united = self.db.execute("SELECT 1 FROM unions WHERE n = ?", (entry["n"],)).fetchone()
+            made = bodies.charged(self.db, bodies.made_by(self.db, entry["n"])) if united else []
+            return {row[0] for row in found} | set(made)
+        if entry["what"] in ("merged", "split"):
+            return {*bodies.charged(self.db, entry["body"]), *bodies.charged(self.db, entry["other"])}
+        return set()
 
     def _keep(self, key: str, value: int) -> None:
         self.db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))

@@ -12,6 +12,7 @@ from vbparse.cli.arguments import ArchiveFolder, AsJson, Limit, Named, Page, ope
 
 if TYPE_CHECKING:
     from vbparse.archive.answers import Graph
+    from vbparse.archive.archive import Archive
 
 app = typer.Typer()
 
@@ -150,6 +151,8 @@ def obligations(
         )
         tables.show(found, tables.owed, as_json)
         _tell_next(len(found), limit, page, as_json)
+        if assignee and not found:
+            _tell_unknown(held, assignee)
 
 
 @app.command()
@@ -162,6 +165,17 @@ def assignees(
     with quiet_end(), opened(archive) as held:
         found = held.assignees(named, limit=limit, offset=(page - 1) * limit)
         tables.show(found, tables.assignees, as_json)
+        if named and not found:
+            _tell_unknown(held, named)
+
+
+def _tell_unknown(held: Archive, named: str) -> None:
+    """Say on standard error that nothing is so called, where that is so, and what nearly is."""
+    if held.assignees(named, limit=1):
+        return
+    near = "; ".join(f"{one.name} ({one.unit})" if one.unit else one.name for one in held.assignees_like(named))
+    hint = f"did you mean {near}?" if near else "`vbparse assignees` lists those that are."
+    print(f"vbparse: {named}: no body so called is charged; {hint}", file=sys.stderr)
 
 
 @app.command()

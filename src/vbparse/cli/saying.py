@@ -1,4 +1,4 @@
-"""Commands by which people say what is right and what became of things: correct, withdraw, mark, merge, split."""
+"""Commands by which people say what is right and what became of things: correct, mark, merge, split, withdraw."""
 
 from __future__ import annotations
 
@@ -72,17 +72,23 @@ def corrections(
 
 @app.command()
 def withdraw(
-    n: Annotated[int, typer.Argument(metavar="N", show_default=False, help="Number of the correction.")],
+    n: Annotated[
+        int, typer.Argument(metavar="N", show_default=False, help="Its number, from `corrections` or `unions`.")
+    ],
     archive: ArchiveFolder,
     by: By = None,
     why: Why = None,
     as_json: AsJson = False,
 ) -> None:
-    """Take a correction back."""
+    """Take a correction, a merge or a split back."""
     from vbparse.archive.heads import short
     from vbparse.cli import tables
 
     with quiet_end(), opened(archive) as held:
+        if any(union.n == n for union in held.unions()):
+            held.withdraw_union(n, by=by, why=why)
+            tables.show([union for union in held.unions() if union.n == n], tables.unions, as_json)
+            return
         document = held.withdraw(n, by=by, why=why)
         said = [one for one in held.corrections(document) if one.n == n]
         tables.show(said, lambda _: f"withdrawn: correction {n} of {short(document)}", as_json)
@@ -134,10 +140,17 @@ def merge(
     archive: ArchiveFolder,
     by: By = None,
     why: Why = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Say that bodies are one under several names."""
+    """Say that bodies are one under several names; `withdraw` takes it back."""
+    from vbparse.cli import tables
+
     with quiet_end(), opened(archive) as held:
-        print(f"merged into {held.merge(body, others, by=by, why=why)}")
+        one = held.merge(body, others, by=by, why=why)
+        if as_json:
+            tables.show([held.assignee(one)], tables.assignees, as_json)
+        else:
+            print(f"merged into {one}")
 
 
 @app.command()
@@ -149,7 +162,29 @@ def split(
     archive: ArchiveFolder,
     by: By = None,
     why: Why = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Say that a spelling names another body than the one it was put to."""
+    """Say that a spelling names another body than the one it was put to; `withdraw` takes it back."""
+    from vbparse.cli import tables
+
     with quiet_end(), opened(archive) as held:
-        print(f"split off as {held.split(body, spelling, by=by, why=why)}")
+        new = held.split(body, spelling, by=by, why=why)
+        if as_json:
+            tables.show([held.assignee(new)], tables.assignees, as_json)
+        else:
+            print(f"split off as {new}")
+
+
+@app.command()
+def unions(
+    archive: ArchiveFolder,
+    body: Annotated[
+        str | None, typer.Argument(metavar="[BODY]", show_default=False, help="Only into this body, or off it (id).")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List what was merged and split, the latest first, with the numbers by which `withdraw` takes it back."""
+    from vbparse.cli import tables
+
+    with quiet_end(), opened(archive) as held:
+        tables.show(held.unions(body), tables.unions, as_json)

@@ -28,6 +28,7 @@ from vbparse.archive.answers import (
     Owed,
     SearchResult,
     Snippet,
+    Union,
 )
 from vbparse.archive.saying import as_text
 from vbparse.cli.output import PLAIN_WIDTH
@@ -303,6 +304,31 @@ def events(found: Sequence[Event]) -> RenderableType:
         "Ai",
         "Nội dung",
         rows=[(e.at, str(e.n or ""), _EVENTS.get(e.what, e.what), e.by or "", e.text) for e in found],
+    )
+
+
+def unions(found: Sequence[Union]) -> RenderableType:
+    """What was merged and split."""
+    return _table(
+        "Số",
+        "Việc",
+        "Nội dung",
+        "Mã",
+        "Tình trạng",
+        "Ai",
+        "Lý do",
+        rows=[
+            (
+                str(one.n),
+                "gộp" if one.what == "merged" else "tách",
+                one.name,
+                f"{one.other} → {one.body}" if one.what == "merged" else f"{one.body} → {one.other}",
+                _STATES[one.state],
+                one.by or "",
+                one.why or "",
+            )
+            for one in found
+        ],
     )
 
 

@@ -15,6 +15,7 @@ from vbparse.language.names import kind_of, sentence_case
 from vbparse.language.offices import Words, lowest_level, office, opened, opened_name, rooms, words
 from vbparse.language.syllables import is_syllable
 from vbparse.language.units import (
+    HOUSE,
     Home,
     Mention,
     above,
@@ -27,10 +28,12 @@ from vbparse.language.units import (
     mentions,
     parent_of,
     place_of,
+    quantified,
+    respelled,
 )
 from vbparse.text import fold_view
 
-__all__ = ["BodyName", "Home", "home_of", "led_by", "read_body"]
+__all__ = ["BodyName", "Home", "communes_of", "home_of", "led_by", "read_body"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +69,25 @@ _CHARGE = regex.compile(
     r"|chịu trách nhiệm|(?<=^(?:công chức|cán bộ|bộ phận|vp).* )(?:theo dõi|(?<!không )chuyên trách)"
     r"|(?<=[,-] )(?:là|cơ quan thường trực|thường trực|thư ký|thành viên|ủy viên))(?!\p{L}).*$"
 )
-_NO_CHARGE = regex.compile(r"(?i)(?:phó|pct|ủy viên|thành viên|người|phụ trách)(?!\p{L})")
+_NO_CHARGE = regex.compile(r"(?i)(?:đồng chí )?(?:phó|pct|ủy viên|thành viên|người|phụ trách)(?!\p{L})")
 _AROUND = regex.compile(r"(?i)(?: (?:trên|ở) địa bàn| (?:trong )?(?:toàn|nội bộ)| (?:thuộc|của|tại|trong|ở|cho|-|,))+$")
 _HERE = regex.compile(r"(?i) (?:trên|ở) địa bàn(?: (?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường))?$")
 _LEAD = regex.compile(
     r"(?i)^(?:(?:giao|đề nghị|yêu cầu)(?: cho)? |(?:các|toàn thể) (?=thành viên)|(?:các )?đồng chí "
+    r"|ban (?:tự quản|nhân dân|điều hành) (?=(?:các )?(?:thôn|ấp|bản|buôn|làng|xóm|khóm|khu|tổ|tiểu khu|KP|TDP|TK)\b)"
     r"|(?:ông|bà) (?=(?:phó )?(?:chủ tịch|trưởng|bí thư|giám đốc))|(?:người )?phụ trách |ban,? ngành "
     r"|(?:các )?(?:cán bộ|công chức|viên chức|chuyên viên|bộ phận|bp|cc|cb|cbcc)(?:,? (?:cán bộ|công chức|bộ phận))* )"
     r"(?=\p{L})"
 )
+_SCHOOL = regex.compile(
+    r"^(?=(?:TH|THCS|THPT|MN|MG|PTDTNT|PTDTBT|Tiểu học|Mầm non|Mẫu giáo)(?:(?: ?[&-] ?| và | )(?:TH|THCS))?"
+    r" (?:\p{Lu}\p{Ll}|xã|phường|thị trấn))"
+)
+_WITH_ROOMS = ("sở", "cục", "bệnh viện")
+_ROOM = regex.compile(r"(?i)(?:(?:phó |quyền )?(?:trưởng|chánh) )?(?:phòng|văn phòng|thanh tra)(?!\p{L})")
+_OTHERS = regex.compile(r"(?i)(?<!\p{L})(?:sở|cục|viện|ủy ban|ubnd|hội đồng|hđnd|đảng|đoàn|chống|họp)(?!\p{L})")
+_CHIEF = regex.compile(r"(?i)^(?:đồng chí )?(?:phó |p)?(?:chủ tịch|ct)(?= phụ trách )")
+_FIELD = regex.compile(r"^(phó chủ tịch .*phụ trách) (?:(?:khối|lĩnh vực|mảng|công tác) )?(.+)$")
 _GENERIC = regex.compile(
     r"(?i)(?:chuyên môn|liên quan|có|được|của|là|không|và|trực|thuộc|cơ quan|các|làm|người|cán bộ|công chức|viên chức"
     r"|nhân viên|lao động|xã|phường|thị trấn|huyện|đảng viên|công nhân|lãnh đạo|tham mưu|giúp việc|ở|tại|trong|trên)"
@@ -88,6 +101,7 @@ _POST = regex.compile(
 _NO_LEADER = regex.compile(r"^(?:phó|lãnh đạo|thành viên|đại diện) ")
 _OF_A_COMMUNE = ("school", "office", "company")
 _LONGEST = 400  # a paragraph is no name
+_OF_A_PROVINCE = "trường trung học phổ thông"
 _COMMITTEE = ("ủy", "ban", "nhân", "dân")
 
 
@@ -108,15 +122,32 @@ def read_body(spelling: str, home: Home) -> BodyName:
     own, shown = _without(text, mention)
     at = _level_here(mention, home)
     if not mention:
-        own = shown = _without_place(own, home)
-    elif not mention.many and regex.fullmatch(r"(?i)(?:phó |p)?(?:chủ tịch|ct)", own):
+        own = shown = _housed(_CHIEF.sub(r"\g<0> UBND", _without_place(own, home)), home)
+    elif mention.many and not quantified(text[: mention.start]):
+        own = shown = f"{text[: mention.start]}các {text[mention.start :]}"
+    elif regex.fullmatch(r"(?i)(?:phó |p)?(?:chủ tịch|ct)", own):
         own = shown = f"{own} UBND"  # Chủ tịch xã
     typed = _served(words(_stripped(own, at)), at)
-    unit, parent, at = _belongs(" ".join(opened(typed)), mention, home)
+    known = office(typed, at)
+    unit, parent, at = _belongs(" ".join(opened(words(known) if known else typed)), mention, home)
     core, name = _core(typed, at)
     if not name or (mention and mention.kin):
         name = _shown(shown) or spelling.strip()
     return BodyName(unit, parent, at, core or key(spelling), name)
+
+
+def communes_of(school: str, home: Home) -> tuple[str, ...]:
+    """Keys of the communes of which one may be meant by the name of a school that a district or province names."""
+    if level(home.unit) not in ("huyện", "tỉnh"):
+        return ()
+    read = read_body(school, home)
+    if read.unit != home.unit or kind_of(read.name) != "school" or read.core.startswith(_OF_A_PROVINCE):
+        return ()
+    parts = read.core.split()
+    if len(parts[-1]) == 1 or parts[-1].isdigit():  # Tân Lập A, Tân Lập 2
+        parts.pop()
+    places = (" ".join(parts[-size:]) for size in range(1, min(4, len(parts) - 3) + 1))
+    return tuple(f"{word} {place}" for place in places for word in ("xã", "phường", "thị trấn", "đặc khu"))
 
 
 # --- the words of a name
@@ -125,7 +156,8 @@ def read_body(spelling: str, home: Home) -> BodyName:
 @lru_cache(maxsize=65536)
 def _clean(spelling: str) -> str:
     """A name without persons, remarks in brackets, what it is in charge of, and marks around it."""
-    text = regex.sub(r"(?i)(?<!\p{L})đ/c\.? ?", "đồng chí ", " ".join(fold_view(spelling).split()))
+    text = regex.sub(r"(?i)(?<!\p{L})đ[/.]c\.? ?", "đồng chí ", " ".join(fold_view(spelling).split()))
+    text = _SCHOOL.sub("Trường ", respelled(text))
     text = regex.sub(r"(?<=\p{Ll}{2})(?=\p{Lu})", " ", regex.sub(r"^100 ?% ", "", text))
     text = regex.sub(r" ?, ?", ", ", regex.sub(r" - ?|(?<=\S)- | -(?=\S)", " - ", text)).strip(" -+*•.;:,")
     if any(len(word) > 2 and is_syllable(word) for word in words(text)):
@@ -157,6 +189,18 @@ def _without(text: str, mention: Mention | None) -> tuple[str, str]:
     return own, shown
 
 
+def _housed(name: str, home: Home) -> str:
+    """The name of a room with that of the house that speaks, whose it is: in a document of Sở Y tế, Văn phòng Sở and
+    Văn phòng are Văn phòng Sở Y tế, but Phòng Nội vụ is a district's."""
+    kind = HOUSE.match(home.house) if home.house else None
+    if not kind or not home.house:
+        return name
+    if regex.search(rf"(?i)(?:^| ){kind[0]}$", name):
+        return name[: -len(kind[0])] + home.house
+    own = kind[0].lower() in _WITH_ROOMS and _ROOM.match(name)
+    return f"{name} {home.house}" if own and not _OTHERS.search(name) and not office(words(name), "huyện") else name
+
+
 def _without_place(name: str, home: Home) -> str:
     """A name less the place of home behind it ("Công an Đồng Mai"), unless the unit above bears it too. Above a commune
     only an office's: there are several schools of a district."""
@@ -183,6 +227,7 @@ def _served(typed: Words, at: str | None) -> Words:
         return typed
     tail = next(n for n in range(1, 5) if opened(typed[-n:]) == _COMMITTEE or n == 4)
     rest = typed[:-tail]
+    rest = rest[:-1] if rest[-1:] == ("thuộc",) else rest
     return rest if office(rest, at) in rooms() or opened(rest[:1]) in (("phòng",), ("trạm",)) else typed
 
 
@@ -191,7 +236,9 @@ def _core(typed: Words, at: str | None) -> tuple[str, str | None]:
     name = office(typed, at)
     if name:
         return key(name), name
-    full = " ".join(opened(typed))
+    full = " ".join(opened(typed)).replace("có liên quan", "liên quan")
+    if charged := _FIELD.match(full):
+        return f"{charged[1]} {key(office(words(charged[2]), 'xã') or charged[2]).replace(' - ', ' ')}", None
     post = _POST.match(full)
     led = office(tuple(post[2].split()), at) if post else None
     return (f"{post[1]} {key(led)}", f"{post[1].capitalize()} {led}") if post and led else (full, None)

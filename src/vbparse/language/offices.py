@@ -8,12 +8,13 @@ name, the lowest level that has bodies whose names begin like this.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import regex
 
+from vbparse.language.folding import fold
 from vbparse.language.syllables import is_syllable
 from vbparse.language.tables import rows
 
@@ -56,12 +57,18 @@ def opened_name(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def office(typed: Words, level: str | None) -> str | None:
-    """The name of the office that words and abbreviations mean at a level; None where they mean none or several."""
+    """The name of the office that words and abbreviations mean at a level, a name without any marks with those of the
+    office; None where they mean none or several."""
     for tried in dict.fromkeys((typed, opened(typed))):
-        letters = "".join(_initials(word) if _is_short(word) else _initial(word) for word in tried)
-        fitting = {one.name for one in _offices().get(letters, ()) if one.level in ("", level) and _fits(tried, one)}
-        if len(fitting) == 1:
-            return fitting.pop()
+        plain = all(map(str.isascii, tried))
+        tried = tuple(word for word in tried if not plain or word.lower() not in ("va", "cua"))
+        shorts = [_is_short(word) and not (plain and _is_plain(word)) for word in tried]
+        letters = "".join(_initials(w) if short else _initial(w) for w, short in zip(tried, shorts, strict=True))
+        fitting = [one for one in _offices().get(letters, ()) if one.level in ("", level)]
+        fitting = [one for one in fitting if _fits(tried, shorts, tuple(map(fold, one.words)) if plain else one.words)]
+        names = {one.name for one in fitting if one.level} or {one.name for one in fitting}
+        if len(names) == 1:
+            return names.pop()
     return None
 
 
@@ -137,6 +144,16 @@ def _offices() -> dict[str, list[_Office]]:
     return table
 
 
+def _is_plain(word: str) -> bool:
+    return not word.isupper() and word.lower() in _plain_words()
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    """The words of offices as somebody writes them who leaves marks out."""
+    return frozenset(fold(word) for ways in _offices().values() for one in ways for word in one.words)
+
+
 @cache
 def _levels() -> dict[str, str]:
     return {row["written"]: row["level"] for row in rows("offices") if not row["name"]}
@@ -150,14 +167,14 @@ def _initials(short: str) -> str:
     return "".join(map(_initial, short))
 
 
-def _fits(typed: Sequence[str], one: _Office) -> bool:
+def _fits(typed: Words, shorts: list[bool], office: Words) -> bool:
     """Whether words are those of an office, or abbreviations the initials of several of them."""
     at = 0
-    for word in typed:
-        if one.words[at : at + 1] == (word.lower(),):
+    for word, short in zip(typed, shorts, strict=True):
+        if office[at : at + 1] == (word.lower(),):
             at += 1
-        elif _is_short(word) and "".join(map(_initial, one.words[at : at + len(word)])) == _initials(word):
+        elif short and "".join(map(_initial, office[at : at + len(word)])) == _initials(word):
             at += len(word)
         else:
             return False
-    return at == len(one.words)
+    return at == len(office)

@@ -20,7 +20,16 @@ _LEVEL_OF = {
     "tỉnh": "tỉnh",
 }
 _CENTRAL_CITIES = ("hà nội", "hồ chí minh", "hải phòng", "đà nẵng", "cần thơ", "huế")  # NQ 175/2024/QH15 for Huế
-_SHORT = {"TP": "thành phố", "TX": "thị xã", "TT": "thị trấn", "H": "huyện", "Q": "quận", "P": "phường", "X": "xã"}
+_SHORT = {
+    "TP": "thành phố",
+    "TX": "thị xã",
+    "TT": "thị trấn",
+    "ĐK": "đặc khu",
+    "H": "huyện",
+    "Q": "quận",
+    "P": "phường",
+    "X": "xã",
+}
 _GLUED = {"thị": "thị xã", "thành": "thành phố"}  # Thị ủy, Thành đoàn
 _KIN = {"ủy": "Đảng ủy", "đoàn": "Đoàn Thanh niên", "đội": "Ban Chỉ huy quân sự"}
 
@@ -30,7 +39,7 @@ _LEVEL = regex.compile(
     r"|(?P<word>(?i:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|phường|đặc khu"
     r"|(?<!hợp tác |văn - |văn )xã(?! hội\b| viên\b)))(?!\p{L})"
     r"|(?<![-&,]|[-&,] |(?i:đài) )"
-    r"(?P<short>(?:TP|TX|TT|tp|tx|tt|[HQXP](?=\.))(?!\p{L}| ?[-&]| \p{Lu}{2}| (?i:hội đồng|đảng ủy)))\.?"
+    r"(?P<short>(?:TP|TX|TT|tp|tx|tt|ĐK(?= \p{Lu})|[HQXP](?=\.))(?!\p{L}| ?[-&]| \p{Lu}{2}| (?i:hội đồng|đảng ủy)))\.?"
     r")"
 )
 _PLACE = regex.compile(
@@ -42,19 +51,32 @@ _NO_PLACE_WORDS = (
 )
 _NO_PLACE = regex.compile(rf"(?:^|.* ){_NO_PLACE_WORDS}(?: .*)?$")
 _ENDS = regex.compile(rf"$| ?[-,;:.()]| {_NO_PLACE_WORDS}(?!\p{{L}})")
-_MANY = regex.compile(r"(?i)(?:^|[ (])(?:các|những|mỗi|từng|mọi|cấp|liên|hai|ba|toàn bộ|\d+)$")
+_MANY = regex.compile(
+    r"(?i)(?:^|[ (])(?:các|những|mỗi|từng|mọi|cấp|liên|hai|ba|toàn bộ"
+    r"|(?<!\b(?:thôn|ấp|bản|buôn|làng|xóm|khóm|khu|phố|khối|cụm|tổ|đội|số|đạo|bcđ|kp|tdp|tk) )\d+)$"
+)
+_Y = str.maketrans("ĩíìĨÍÌ", "ỹýỳỸÝỲ")
+_I_FOR_Y = regex.compile(r"(?i)(?<!\p{L})(?:mĩ|lí|kĩ|kí|kì|quí|quì)(?!\p{L})")
+_DOTTED = regex.compile(r"(?<![\p{L}.])(?:\p{Lu}\.){1,5}\p{Lu}(?!\p{L})")
+_NUMBERED = regex.compile(r"(?<!\p{L})(?:(?P<village>KP|TDP|TK|BCĐ)\.?|(?P<unit>[PQ]))(?=\d{1,3}(?!\d))")
+_ZERO = regex.compile(r"(?<![\d/,-]|\d\.)0+(?=[1-9]\d?(?![\d./-]))")
+_LISTED = regex.compile(r"(?<=(?i:xã|phường|thị trấn|huyện|quận)(?: ?, ?| và ))T[TXP](?![\p{L}.])")
+_POLICE = regex.compile(r"(?<!\p{L})CA(?P<unit>ĐK|TP|TX|TT|[HQXPT])(?!\p{L})")
 _AMONG = regex.compile(r"(?i)^(?:(?:,| -| và|/) ?(?:các )?)+$")
 _UNDER = regex.compile(r"(?i)^(?: ?[,-])? ?(?:thuộc )?$")
+HOUSE = regex.compile(r"(?i)(?:sở|chi cục|cục|bệnh viện|trung tâm|ban quản lý)(?= \p{L})")
+"""What opens the name of a body that has rooms of its own."""
 _HAVE_UNITS = ("people's committee", "people's council", "party", "front", "police and military", "mass organisation")
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
     """The administrative unit from which a document speaks. A school or company stands as the unit itself, under the
-    unit it belongs to."""
+    unit it belongs to. `house` is the body that speaks, where it has rooms of its own: Sở Y tế."""
 
     unit: str | None
     parent: str | None
+    house: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +97,18 @@ class Mention:
 def key(name: str) -> str:
     """A name in small letters of the match view, blanks squeezed."""
     return " ".join(fold_view(name).lower().split())
+
+
+def respelled(name: str) -> str:
+    """A name (match view) less ways of writing that tell nothing: Mĩ is Mỹ, U.B.N.D UBND, thôn 02 thôn 2, KP3 KP 3, P7
+    P.7, CAX Công an xã, các xã, TT các xã, thị trấn."""
+    name = _I_FOR_Y.sub(lambda found: found[0].translate(_Y), name)
+    name = regex.sub(r"(?i)(?<=(?<!\p{L})hành ch)á(?=nh(?!\p{L}))", "í", name)
+    name = _DOTTED.sub(lambda found: found[0].replace(".", ""), name)
+    name = _NUMBERED.sub(lambda found: f"{found['village']} " if found["village"] else f"{found['unit']}.", name)
+    name = _POLICE.sub(lambda found: f"Công an {_SHORT.get(found['unit'], 'tỉnh')}", name)
+    name = _LISTED.sub(lambda found: _SHORT[found[0]], name)
+    return _ZERO.sub("", name)
 
 
 def level(unit: str | None) -> str | None:
@@ -141,10 +175,15 @@ def mentions(text: str, home: Home = Home(None, None), *, first: bool = False) -
         glued = (match["glued"] or "").lower()
         word = _GLUED.get(glued, glued) or (match["word"] or "").lower() or _SHORT[match["short"].upper()]
         end, place = _place(text, match, word, home)
-        many = bool(_MANY.search(text[: match.start()].rstrip())) and not place
+        many = quantified(text[: match.start()]) and not place
         kin = _KIN[match["kin"].lower()] if glued else None
         found.append(Mention(match.start(), end, word, f"{word} {key(place)}" if place else None, None, many, kin))
     return _joined(text, found)
+
+
+def quantified(before: str) -> bool:
+    """Whether what stands before a level word says that there are several: các, 12."""
+    return bool(_MANY.search(before.rstrip()))
 
 
 def _place(text: str, match: regex.Match[str], word: str, home: Home) -> tuple[int, str | None]:
@@ -221,11 +260,19 @@ def home_of(issuer: str | None, *, place: str | None = None, parent: str | None 
     candidates = [m.unit for m in (over, stands) if m and m.unit]
     candidates += [m.parent for m in (named, stands, over) if m and m.parent]
     higher = next((c for c in candidates if above(level(c), level(unit))), None)
-    return Home(unit, higher or (_told(unit, text) if unit else None))
+    return Home(unit, higher or (_told(unit, text) if unit else None), house_of(issuer))
+
+
+def house_of(issuer: str | None) -> str | None:
+    """The issuer of a document, less its unit, where it is a body with rooms of its own."""
+    line = _plain(issuer)
+    named = _first(line)
+    own = (line[: named.start] if named and not named.kin else line).strip(" -,")
+    return own if HOUSE.match(own) else None
 
 
 def _plain(name: str | None) -> str:
-    return fold_view(sentence_case(" ".join((name or "").split())))
+    return respelled(fold_view(sentence_case(" ".join((name or "").split()))))
 
 
 def _first(name: str, *, first: bool = False) -> Mention | None:

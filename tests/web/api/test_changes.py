@@ -85,6 +85,12 @@ def test_bodies_are_merged_and_split(client: TestClient) -> None:
     parted = client.post(f"{API}/assignees/{one['body']}/split", json={"spelling": spelling})
     assert spelling in parted.json()["spellings"]
     assert parted.json()["body"] != one["body"]
+    for union in client.get(f"{API}/unions", params={"body": one["body"]}).json():
+        taken = client.delete(f"{API}/unions/{union['n']}", params={"why": "nhầm"})
+        assert taken.json() == union | {"state": "withdrawn"}
+    assert client.get(f"{API}/assignees?limit=2").json()["items"] == [one, other]
+    assert client.delete(f"{API}/unions/{union['n']}").status_code == 400
+    assert client.delete(f"{API}/unions/9999").status_code == 404
 
 
 def test_a_reader_does_not_find_what_an_editor_restricted(
@@ -120,6 +126,8 @@ def test_a_reader_changes_nothing(reader: TestClient, client: TestClient, docume
         ("POST", f"/obligations/{owed['obligation']}/marks", {"status": "done"}),
         ("POST", f"/assignees/{one['body']}/merge", {"others": [other["body"]]}),
         ("POST", f"/assignees/{one['body']}/split", {"spelling": "x"}),
+        ("DELETE", "/unions/1", None),
+        ("GET", "/unions", None),
         ("DELETE", f"/documents/{document['document']}?why=x", None),
         ("DELETE", f"/documents/{document['document']}/restriction", None),
     ]

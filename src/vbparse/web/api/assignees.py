@@ -7,9 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
-from vbparse.archive.answers import Assignee
+from vbparse.archive.answers import Assignee, Union
 from vbparse.web.access import Editor
-from vbparse.web.api.models import Cursor, Limit, Page, Reason, Words, paged
+from vbparse.web.api.models import Cursor, Limit, Page, Reason, Why, Words, paged
 from vbparse.web.archives import Held
 from vbparse.web.paging import offset
 
@@ -54,3 +54,25 @@ def merge(body: Body, archive: Held, person: Editor, said: Merging) -> Assignee:
 def split(body: Body, archive: Held, person: Editor, said: Splitting) -> Assignee:
     """Say that a spelling names another body; the new one is answered."""
     return archive.assignee(archive.split(body, said.spelling, by=person.name, why=said.why))
+
+
+@routes.get("/unions")
+def unions(
+    archive: Held,
+    person: Editor,
+    body: Annotated[Words | None, Query(min_length=4, description="Only into this body, or off it.")] = None,
+) -> list[Union]:
+    """What was merged and split, the latest first."""
+    return archive.unions(body)
+
+
+@routes.delete("/unions/{n}")
+def withdraw_union(
+    n: Annotated[int, Path(ge=1, le=2**53, description="Number of a merge or a split.")],
+    archive: Held,
+    person: Editor,
+    why: Why = None,
+) -> Union:
+    """Take a merge or a split back."""
+    archive.withdraw_union(n, by=person.name, why=why)
+    return next(union for union in archive.unions() if union.n == n)

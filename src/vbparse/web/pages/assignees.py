@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi import APIRouter, Form, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from vbparse.web.access import Editor, Reader
@@ -76,6 +76,13 @@ def split(
         return rendered(request, "assignee_confirm.html", person, one=one, others=[], spelling=spelling, why=why)
     made = archive.split(body, spelling, by=person.name, why=_reason(why))
     return RedirectResponse(f"/assignees/{address(made)}", 303)
+
+
+@routes.post("/assignees/{body}/unions/{n}/withdrawal")
+def withdraw(person: Editor, archive: Held, body: str, n: Annotated[int, Path(ge=1, le=2**53)]) -> Response:
+    """Take a merge or a split back."""
+    archive.withdraw_union(n, by=person.name)
+    return RedirectResponse(f"/assignees/{address(body)}", 303)
 
 
 def _reason(why: str) -> str:
