@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import sqlite3
@@ -152,8 +153,9 @@ def test_another_runs_sweep_does_not_take_an_original(kho: Archive, monkeypatch:
         return real(self, target)
 
     monkeypatch.setattr(Path, "replace", replace)
-    originals.keep(kho.folder, "ab" * 32, b"text")
-    assert originals.read(kho.folder, "ab" * 32) == b"text"
+    sha256 = hashlib.sha256(b"text").hexdigest()
+    originals.keep(kho.folder, sha256, b"text")
+    assert originals.read(kho.folder, sha256) == b"text"
 
 
 def test_an_archive_without_its_database_is_not_begun_anew(kho: Archive) -> None:

@@ -175,6 +175,20 @@ def test_the_parts_of_a_plan_are_not_charged_by_the_words_above_them() -> None:
     assert shown(plan(f"{lead}\nI. NỘI DUNG\n- Kiểm tra trạm bơm.\nII. KINH PHÍ\nNgân sách xã.")) == []
 
 
+def test_the_time_of_one_round_is_not_that_of_the_task() -> None:
+    rounds = "Đợt 1 từ ngày 01/6 đến ngày 05/6/2024; đợt 2 từ ngày 10/6 đến ngày 15/6/2024."
+    tells, is_round = charging("1. Trạm Y tế xã", f"- Cấp vắc xin cho các thôn: {rounds}", f"- {rounds}").obligations
+    assert tells.due is None
+    assert is_round.due is not None
+    assert is_round.due.date == "2024-06-01/2024-06-05"
+
+
+def test_a_common_noun_behind_doi_voi_names_a_body() -> None:
+    assert shown(charging("1. Đối với tổ nuôi dưỡng: lưu mẫu thức ăn.")) == [
+        ("tổ nuôi dưỡng", "lưu mẫu thức ăn.", "I.1", True)
+    ]
+
+
 def test_an_officer_named_by_rank() -> None:
     first, second = charging(
         "1. Trung tá Lê Văn Sơn - Chỉ huy trưởng: chỉ đạo chung.", "2. Đại úy Trần Hồ, Trợ lý: lập lịch trực."

@@ -37,6 +37,8 @@ _CLAUSE = regex.compile(r";|\.\s")
 _NO_TIME = pattern(r"\W*(?:Theo|theo|Sau|sau|Khi|khi|Kể từ|Ngay|ngay|Căn cứ|Tùy|tùy)(?!\w)")
 _TERM = pattern(r"{term of office}(?: ?(?:năm|:))* ?$")
 
+# "… theo tiến độ: Đợt 1 từ … đến …; Đợt 2 từ …": the time of one round is not that of the task.
+_OF_ROUND = pattern(r"(?<!\p{L})(?:[Đđ]ợt|[Gg]iai đoạn|[Bb]ước) (?:\d{1,2}|[IVX]{1,4}) ?[:(]? ?$")
 
 _Bound = Literal["before", "by", "within", "on"]
 
@@ -117,8 +119,9 @@ def _told(view: str, hit: Hit[Time], span: Span) -> tuple[_Bound, int] | None:
     """A time that is told as that of the task: "dự kiến tháng 12 năm 2023", "… trong quý II.", "từ … đến …"."""
     if hit.value.kind in ("bad", "none", "ongoing"):
         return None
-    before, _ = _before(view, hit, span)
-    if _TERM.search(before):
+    before, start = _before(view, hit, span)
+    of_round = _OF_ROUND.search(before)
+    if _TERM.search(before) or (of_round and start + of_round.start() > span.start):
         return None
     told = hit.value.kind != "year" and _WITHIN.search(before) is not None
     alone = hit.value.kind == "range" or (hit.value.kind in ("month", "quarter") and bool(_IN.search(before)))

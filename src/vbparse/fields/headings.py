@@ -82,7 +82,8 @@ def names(view: str, parser: ActorParser, span: Span) -> Actors | None:
     """The bodies that a heading or lead line names, also where it goes on with a few words of the task."""
     call = _CALL.match(view, *span)
     start = call.end() if call else span.start
-    actors = _doing_name(view, parser, start, span.end) or parser.read(start, span.end)
+    called = any(c.isalpha() for c in view[span.start : start])
+    actors = _doing_name(view, parser, start, span.end) or parser.read(start, span.end, partner=called)
     if actors is None or leads_only(view, actors, span.end):
         return actors
     short = span.end - span.start < 150 and ":" not in view[actors.span.end : span.end - 1]
