@@ -82,6 +82,7 @@ OTHER_TEXT = "Nạo vét kênh mương nội đồng trước vụ cấy, mỗi 
         (replace(SIGNED, document="b"), TEXT.replace(" ", "\n"), True),
         (replace(SIGNED, document="b", title="KH|cháy rừng mùa khô"), OTHER_TEXT, True),
         (replace(SIGNED, document="b", title=None), OTHER_TEXT, True),
+        (replace(SIGNED, document="b", title="KH|cháy rùng"), OTHER_TEXT, True),
         (replace(SIGNED, document="b", title="KH|nạo vét"), TEXT, False),
         (replace(SIGNED, document="b", title="KH|nạo vét"), OTHER_TEXT, False),
         (DRAFT, TEXT, True),
@@ -142,6 +143,23 @@ def test_files_of_one_document_are_shown_once(tmp_path: Path) -> None:
         assert held.find("12").document != shown.document
         assert len(held.versions("12")) == 2
         assert held.search("cháy rừng").total == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("nâng lương đối với bà Quàng Thị Nhạn", "nâng lương đối với ông Vì Văn Sơ", False),
+        ("phòng, chống cháy rừng mùa khô", "phỏng, chông chay rùng mua khô", True),
+        ("tổ chức Tháng Thanh niên xã Suối Dền", "tổ chức Tháng Thanh niên", True),
+        ("kế hoạch công tác của UBND xã", "kế hoạch công tác của Ủy ban nhân dân xã", True),
+    ],
+    ids=["a number given twice", "misread", "cut", "abbreviated"],
+)
+def test_titles_under_one_number(one: str, other: str, same: bool) -> None:
+    first = replace(SIGNED, title=title_key("QĐ", one))
+    second = replace(SIGNED, document="b", title=title_key("QĐ", other))
+    found = works([first, second], lambda _: TEXT)
+    assert (found["z"] == found["b"]) is same
 
 
 @pytest.mark.parametrize(

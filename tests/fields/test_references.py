@@ -57,6 +57,14 @@ def test_issuer_and_name_end_with_the_paragraph() -> None:
     assert (law.name, decision.issuer) == ("Luật Lâm nghiệp", "UBND huyện")
 
 
+def test_the_issuer_is_written_as_it_stands_outside_of_capitals() -> None:
+    (found,) = plan(
+        "I. THỰC HIỆN QUYẾT ĐỊNH SỐ 8/QĐ-TTG NGÀY 07/01/2024 CỦA THỦ TƯỚNG CHÍNH PHỦ\n"
+        "1. Theo Quyết định số 8/QĐ-TTg ngày 07/01/2024 của Thủ tướng Chính phủ."
+    ).references
+    assert (found.canonical, found.issuer, len(found.mentions)) == ("8/QĐ-TTg", "Thủ tướng Chính phủ", 2)
+
+
 def test_the_documents_own_number_is_no_reference() -> None:
     document = plan(
         "I. NỘI DUNG\nTrồng cây.\n",

@@ -14,12 +14,15 @@ import regex
 from rapidfuzz import fuzz
 
 from vbparse.language.doctypes import name_of_code
+from vbparse.language.folding import fold
 from vbparse.text import fold_view
 
 ALIKE = 80.0
 """Per cent of the text that two versions share at least, where no number tells."""
 TITLES_ALIKE = 50.0
 """Per cent of their titles that two files under one issuer, number and date share at least, to be one document."""
+MISREAD = 65.0
+"""Per cent of its letters that a word keeps at least, where it was misread."""
 
 _PLAIN = regex.compile(r"[^\p{L}\p{N}]+")
 _DIGITS = regex.compile(r"0*(\d+)(\p{L}?)(?!\w)")
@@ -140,8 +143,19 @@ def _one(a: Version, b: Version, text_of: Callable[[str], str]) -> bool:
     if (a.doc_type and b.doc_type and a.doc_type != b.doc_type) or not _same_issuer(a, b) or not _same_date(a, b):
         return False
     if a.identity and a.identity == b.identity:
-        return not (a.title and b.title) or fuzz.token_set_ratio(a.title, b.title) >= TITLES_ALIKE
+        return not (a.title and b.title) or _one_title(a.title, b.title)
     return bool(a.title) and a.title == b.title and _alike(a, b, text_of)
+
+
+def _one_title(a: str, b: str) -> bool:
+    """Whether two titles may be one that was cut or misread: where each has words that the other has not even nearly,
+    a number was given twice ("nâng lương bà Nhạn", "nâng lương ông Sơ")."""
+    words = [set(fold(title).split()) for title in (a, b)]
+    lacking = [
+        sum(max((fuzz.ratio(word, other) for other in theirs), default=0) < MISREAD for word in own - theirs)
+        for own, theirs in (words, words[::-1])
+    ]
+    return fuzz.token_set_ratio(a, b) >= TITLES_ALIKE and min(lacking) < 2
 
 
 def _same_issuer(a: Version, b: Version) -> bool:

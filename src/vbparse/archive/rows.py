@@ -26,6 +26,8 @@ ITEM_BITS = 13
 T = TypeVar("T")
 SENTENCE = 300
 """Characters of the sentence around a reference that are kept."""
+BEHIND = 400
+"""Characters behind a cited number that are read for a title."""
 _BELOW = regex.compile(r"\n\s*(?:\n|[-+*•]|\d+[.)])")
 """Where another paragraph begins."""
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -200,7 +202,7 @@ def reference(document: Document, head: Head, row: int, reference: Reference, at
 def _title(text: str, reference: Reference) -> tuple[str | None, str | None]:
     """What a reference calls the document that it cites, and the issuer where that is part of it."""
     if reference.number or not reference.name:
-        rests = (fold_view(_BELOW.split(text[end : end + SENTENCE * 2])[0]) for _, end in reference.mentions)
+        rests = (fold_view(_BELOW.split(text[end : end + BEHIND])[0]) for _, end in reference.mentions[:3])
         return next((title for rest in rests if (title := title_behind(rest))), None), None
     return reference.name, reference.issuer
 

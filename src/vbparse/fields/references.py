@@ -260,7 +260,7 @@ def _reference(
     first = group.mentions[0]
     number = group.number()
     head, _, rest = _split(number)
-    issuer = next((m.issuer for m in group.mentions if m.issuer), None)
+    issuers = [text.reading(m.issuer) for m in group.mentions if m.issuer]
     named = next((m.name for m in group.mentions if m.name), None)
     return Reference(
         doc_type=first.doc_type,
@@ -269,7 +269,8 @@ def _reference(
         canonical=number if head else None,
         name=text.reading(named) if named else None,
         date=group.date,
-        issuer=text.reading(issuer) if issuer else None,
+        # In a title in capitals nobody sees which words are names.
+        issuer=next((issuer for issuer in issuers if not issuer.isupper()), issuers[0] if issuers else None),
         relation=_relation(text.view, first, paragraph_of(first.span.start)),
         mentions=[(m.span.start, m.span.end) for m in group.mentions],
         span=span_of(first.span),
