@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -284,6 +286,30 @@ def test_a_split_spelling_takes_no_other_spelling_along(three: Archive) -> None:
     same_after_all(three)
 
 
+def test_what_was_cut_off_after_the_journal_is_done_when_it_is_opened(three: Archive) -> None:
+    police, treasurer, clerk = (body(three, name) for name in (POLICE, TREASURER, CLERK))
+
+    def cut_off(say: Callable[[], object]) -> None:
+        """Say something of which the journal alone keeps hold, and open the archive again."""
+        before = three.folder / "before.db"
+        with closing(sqlite3.connect(before)) as copy:
+            three.db.backup(copy)
+        say()
+        after = dump(three)
+        with closing(sqlite3.connect(before)) as copy:
+            copy.backup(three.db)
+        assert dump(three) != after
+        with Archive(three.folder) as again:
+            assert dump(again) == after
+
+    cut_off(lambda: three.merge(treasurer, [police]))
+    cut_off(lambda: three.merge(clerk, [treasurer]))
+    cut_off(lambda: three.split(clerk, POLICE))
+    for union in three.unions():
+        cut_off(lambda n=union.n: three.withdraw_union(n))  # type: ignore[misc]
+    assert len(spelled(three)) == 3
+
+
 def test_what_cannot_be_withdrawn_is_told(three: Archive) -> None:
     three.merge(body(three, POLICE), [body(three, TREASURER)])
     (union,) = three.unions()
@@ -328,7 +354,7 @@ def test_a_school_that_its_district_names_is_that_of_its_commune(tmp_path: Path,
     papers = [
         paper("1", unit="HUYỆN NÀ LỘC", work=[school, school.replace("Mầm non", "THPT")], title="Tuyển sinh"),
         paper("2", work=["Trường Mầm non báo cáo kết quả trước ngày 25/3/2023."], above=LOC),
-        paper("3", work=WORK, above=VAN),
+        paper("3", work=WORK, above="ỦY BAN NHÂN DÂN HUYỆN AN SƠN"),
         paper("4", work=WORK, above="ỦY BAN NHÂN DÂN HUYỆN BÌNH LÂM"),
     ]
     with made(tmp_path / "kho") as held:
