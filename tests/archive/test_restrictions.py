@@ -13,6 +13,7 @@ import pytest
 
 from archive.papers import dump, keep, made, paper
 from vbparse.archive import upkeep
+from vbparse.archive.answers import SearchResult
 from vbparse.archive.archive import Archive
 from vbparse.errors import ArchiveError, InputError
 from vbparse.exchange.plain import to_json
@@ -52,15 +53,22 @@ def readers(folder: Path) -> Archive:
     return Archive(folder, restricted=False)
 
 
+def searched(held: Archive, typed: str, **filters: str) -> SearchResult:
+    """What a search finds, less the words of it that stand nowhere: they are those that were typed."""
+    found = held.search(typed, **filters)
+    assert not found.nowhere or not found.hits
+    return replace(found, nowhere=[])
+
+
 def asked(held: Archive) -> Iterator[tuple[str, Any]]:
     """Every question that needs no name of a document, and those that take one, of all documents it lists."""
     heads = list(held.documents())
     yield "documents", heads
     for typed in ("vonfram", "quang", "77/KH-UBND", '"mỏ quặng"', "-cháy kế hoạch", "ủy ban", "lục*"):
-        yield f"search {typed}", replace(held.search(typed), nowhere=[])  # words as they were typed
+        yield f"search {typed}", searched(held, typed)
     for issuer in ("Ủy ban nhân dân xã Suối Dền", "suối dền"):
-        yield f"search issuer {issuer}", held.search("", issuer=issuer)
-    yield "search signer", held.search("", signer="Lục Thị Mật")
+        yield f"search issuer {issuer}", searched(held, "", issuer=issuer)
+    yield "search signer", searched(held, "", signer="Lục Thị Mật")
     yield "obligations", held.obligations(limit=None)
     yield "ended", held.obligations(limit=None, ended=True)
     yield "due", held.obligations(due="2023", limit=None)
