@@ -10,7 +10,7 @@ import pty
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,9 @@ from typer.testing import CliRunner, Result
 from archive.papers import LOC, paper
 from vbparse.archive import upkeep
 from vbparse.archive.archive import Archive
-from vbparse.cli import tables
+from vbparse.cli import keeping, tables
 from vbparse.cli.app import app
+from vbparse.ingest.keep import Taken
 
 Run = Callable[..., Result]
 DAILY = (
@@ -349,6 +350,16 @@ def test_a_terminal_has_a_progress_bar_whatever_files_are_called(tmp_path: Path)
     assert done.returncode == 0, said
     assert "2/2" in said
     assert "1 added, 1 held under another name" in said
+
+
+def test_an_interrupted_run_says_what_was_done(capsys: pytest.CaptureFixture[str]) -> None:
+    def taken() -> Iterator[Taken]:
+        yield Taken("a.txt", "added")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        keeping._told(taken(), 2, as_json=False)
+    assert capsys.readouterr().err == "interrupted (1 added); run it again for the rest\n"
 
 
 def test_an_original_that_was_changed_or_lost_is_told_and_comes_back_with_the_file(vbparse: Run, top: Path) -> None:
