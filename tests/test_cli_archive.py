@@ -6,10 +6,11 @@ import csv
 import io
 import json
 import os
+import pty
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,9 @@ from typer.testing import CliRunner, Result
 from archive.papers import LOC, paper
 from vbparse.archive import upkeep
 from vbparse.archive.archive import Archive
+from vbparse.cli import keeping, tables
 from vbparse.cli.app import app
+from vbparse.ingest.keep import Taken
 
 Run = Callable[..., Result]
 DAILY = (
@@ -341,6 +344,45 @@ def test_a_query_need_not_be_in_quotes(vbparse: Run) -> None:
         assert "12/KH-UBND" in vbparse("search", *asked).stdout.splitlines()[1], asked
     assert vbparse("search", "--type", "KH").stdout.startswith("3 văn bản\n")
     assert vbparse("search", "cháy", "xyzw").stdout == "Không có gì. Không văn bản nào có “xyzw”.\n"
+
+
+def test_a_page_says_how_much_of_all_it_shows(vbparse: Run) -> None:
+    assert vbparse("search", "--type", "KH", "-n", "2").stdout.startswith("3 văn bản, hiện 2 (--page")
+    assert vbparse("search", "--type", "KH", "--page", "9").stdout.startswith("3 văn bản, hiện 0 (--page")
+
+
+def test_a_style_ends_with_the_words_it_is_meant_for(top: Path) -> None:
+    with Archive(top / "kho") as held:
+        found = held.search("cháy rừng", doc_type="KH")
+    _, line, snippet, *_ = tables.hits(found).renderables  # type: ignore[union-attr]
+    assert str(line.style) == str(snippet.renderable.style) == ""
+    assert [line.plain[span.start : span.end] for span in line.spans if span.style == "bold"] == ["12/KH-UBND"]
+
+
+def test_a_terminal_has_a_progress_bar_whatever_files_are_called(tmp_path: Path) -> None:
+    (tmp_path / "[").mkdir()
+    for name in ("[/red].txt", "hai\ndòng.txt"):
+        (tmp_path / name).write_bytes(paper("1"))
+    ours, theirs = pty.openpty()
+    program = [sys.executable, "-c", "from vbparse.cli import main; main()"]
+    arguments = ["ingest", str(tmp_path), "--archive", str(tmp_path / "kho")]
+    done = subprocess.run([*program, *arguments], stderr=theirs, check=False)
+    os.close(theirs)
+    said = os.read(ours, 1 << 16).decode()
+    os.close(ours)
+    assert done.returncode == 0, said
+    assert "2/2" in said
+    assert "1 added, 1 held under another name" in said
+
+
+def test_an_interrupted_run_says_what_was_done(capsys: pytest.CaptureFixture[str]) -> None:
+    def taken() -> Iterator[Taken]:
+        yield Taken("a.txt", "added")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        keeping._told(taken(), 2, as_json=False)
+    assert capsys.readouterr().err == "interrupted (1 added); run it again for the rest\n"
 
 
 def test_an_original_that_was_changed_or_lost_is_told_and_comes_back_with_the_file(vbparse: Run, top: Path) -> None:

@@ -15,6 +15,8 @@ from vbparse.language.folding import exact, fold
 
 SHOWN = 8
 """Candidates that a message lists."""
+_LISTED = 50
+"""Candidates that are looked up at most."""
 _ID = regex.compile(r"([0-9a-f]{4,64})(?:#(\d*))?", regex.IGNORECASE)
 _NUMBER = regex.compile(
     r"(?:(?P<type>\p{L}[\p{L} ]*?)\s+)??(?:số:?\s*)?(?P<number>\d+\p{L}?)\s*(?:[/-]\s*(?P<symbol>.*\S))?",
@@ -31,8 +33,8 @@ def candidates(db: sqlite3.Connection, named: str) -> list[Head]:
         begins, part = match[1].lower(), match[2]
         rows = db.execute(
             f"SELECT {heads.COLUMNS} FROM heads WHERE document >= ? AND document < ? AND document LIKE ?"
-            " ORDER BY length(document), document LIMIT 50",
-            (begins, begins + "g", f"%#{part}" if part else "%"),
+            " ORDER BY length(document), document LIMIT ?",
+            (begins, begins + "g", f"%#{part}" if part else "%", _LISTED),
         )
         found = [heads.of(row) for row in rows]
         if exact := [head for head in found if head.document == named.lower()]:
@@ -67,7 +69,7 @@ def _is_type(typed: str) -> bool:
     return " ".join(exact(typed).split()) in code_of_name() or typed.upper() in name_of_code()
 
 
-def _between(db: sqlite3.Connection, first: str, last: str, limit: int = 50) -> list[Head]:
+def _between(db: sqlite3.Connection, first: str, last: str, limit: int = _LISTED) -> list[Head]:
     rows = db.execute(
         f"SELECT {heads.COLUMNS} FROM heads WHERE number_key BETWEEN ? AND ? AND current = 1 ORDER BY row DESC LIMIT ?",
         (first, last, limit),
@@ -91,7 +93,8 @@ def find(db: sqlite3.Connection, named: str) -> Head:
         raise UnknownError(f"{named}: no such document; name an id, the beginning of one, or a số ký hiệu.")
     lines = "".join(f"\n  {line(head)}" for head in found[:SHOWN])
     more = f"\n  … and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-    raise InputError(f"{named}: fits {len(found)} documents; name one by its id:{lines}{more}")
+    count = f"{len(found)} documents" + (" or more" if len(found) >= _LISTED else "")
+    raise InputError(f"{named}: fits {count}; name one by its id:{lines}{more}")
 
 
 def line(head: Head) -> str:

@@ -134,10 +134,10 @@ class Bar:
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
             self._progress = Progress(
-                TextColumn("{task.description}"),
+                TextColumn("{task.description}", markup=False),
                 BarColumn(),
                 MofNCompleteColumn(),
-                TextColumn("{task.fields[rate]}"),
+                TextColumn("{task.fields[rate]}", markup=False),
                 TimeRemainingColumn(),
                 console=Console(stderr=True),
                 transient=True,
@@ -163,7 +163,7 @@ class Bar:
             return
         self._progress.stop()
         yield
-        self._progress.update(self._task, advance=1, description=name[-40:], rate=self._rate())
+        self._progress.update(self._task, advance=1, description=" ".join(name.split())[-40:], rate=self._rate())
         self._progress.start()
 
     def _rate(self) -> str:

@@ -51,6 +51,8 @@ _EVENTS = {
     "withdrawn": "rút hiệu đính",
     "marked": "đánh dấu",
     "removed": "loại khỏi kho",
+    "confirmed": "xác nhận",
+    "restricted": "hạn chế",
 }
 
 
@@ -75,17 +77,22 @@ def _table(*columns: str, rows: Iterable[Sequence[str | Text]]) -> RenderableTyp
     table = Table(box=None, pad_edge=False, show_header=bool(columns))
     for name in columns:
         wide = name in ("Việc", "Văn bản", "Câu", "Nội dung", "Lý do")
-        table.add_column(name, overflow="fold", ratio=1 if wide else None, no_wrap=name in ("Mã", "Hạn"))
+        table.add_column(name, overflow="fold", ratio=1 if wide else None, no_wrap=name in ("Mã", "Hạn", "Lúc"))
     for row in rows:
         table.add_row(*row)
     return table if table.row_count else Text(NOTHING, style="dim")
 
 
+def _styled(text: str, style: str) -> Text:
+    """A text whose style ends with it, whatever is appended."""
+    return Text().append(text, style)
+
+
 def _line(head: Head) -> Text:
     """A document on one line: number, date, issuer, title."""
     parts = [labels.date(head.date), head.issuer, head.title if head.canonical else None]
-    line = Text(called(head), style="bold")
-    line.append("".join(f" · {' '.join(part.split())}" for part in parts if part), style="none")
+    line = _styled(called(head), "bold")
+    line.append("".join(f" · {' '.join(part.split())}" for part in parts if part))
     if head.ended_how:
         line.append(f" [{ENDINGS.get(head.ended_how, head.ended_how)}]", style="yellow")
     return line.append(f"  {heads.short(head.document)}", style="dim")
@@ -100,7 +107,10 @@ def hits(found: SearchResult) -> RenderableType:
     if not found.hits and not found.total:
         lacking = ", ".join(f"“{typed}”" for typed in found.nowhere)
         return Text(f"{NOTHING} Không văn bản nào có {lacking}." if lacking else NOTHING, style="dim")
-    parts: list[RenderableType] = [Text(f"{found.total}{'+' if found.capped else ''} văn bản", style="dim")]
+    count = f"{found.total}{'+' if found.capped else ''} văn bản"
+    if len(found.hits) < found.total:
+        count += f", hiện {len(found.hits)} (--page, --limit để xem thêm)"
+    parts: list[RenderableType] = [Text(count, style="dim")]
     for hit in found.hits:
         parts.append(_line(hit.head))
         parts += [Padding(_snippet(snippet), (0, 0, 0, 2)) for snippet in hit.snippets]
@@ -117,7 +127,7 @@ def _snippet(snippet: Snippet) -> Text:
         text.stylize("bold yellow", start, end)
     flat = Text(" ").join(text.split())
     place = _place(snippet.section, snippet.page)
-    return Text(f"[{place}] ", style="dim").append_text(flat) if place else flat
+    return _styled(f"[{place}] ", "dim").append_text(flat) if place else flat
 
 
 def owed(found: Sequence[Owed]) -> RenderableType:
@@ -188,7 +198,7 @@ def citations(found: dict[str, list[Citation]]) -> RenderableType:
 
 
 def _citation(one: Citation, outwards: bool) -> Group:
-    relation = Text(f"{labels.RELATIONS.get(one.relation, one.relation)} ", style="cyan")
+    relation = _styled(f"{labels.RELATIONS.get(one.relation, one.relation)} ", "cyan")
     if not outwards:
         lines = [relation + _line(one.head)]
     elif one.cited:
@@ -246,7 +256,7 @@ def chain(graph: Graph, work: str) -> RenderableType:
         ("Dựa trên", [(e.source, e.target, e) for e in graph.edges]),
         ("Được dựa vào bởi", [(e.target, e.source, e) for e in graph.edges]),
     ):
-        tree = Tree(Text(f"{title}: ", style="bold") + _node(graph.nodes[work]))
+        tree = Tree(_styled(f"{title}: ", "bold") + _node(graph.nodes[work]))
         _grow(tree, graph, work, ends, {work})
         if tree.children:
             trees.append(tree)
@@ -258,7 +268,7 @@ def _grow(tree: Tree, graph: Graph, at: str, ends: list[tuple[str, str, Edge]], 
         if start == at and end not in seen:
             seen.add(end)
             relation = labels.RELATIONS.get(edge.relation, edge.relation)
-            branch = tree.add(Text(f"{relation} ", style="cyan") + _node(graph.nodes[end]))
+            branch = tree.add(_styled(f"{relation} ", "cyan") + _node(graph.nodes[end]))
             _grow(branch, graph, end, ends, seen)
 
 
