@@ -59,3 +59,9 @@ def agreeing(date: str, column: str = "date") -> tuple[str, list[str]]:
     if len(date) >= 10:
         return found, values
     return f"({found} OR {column} BETWEEN ? AND ?)", [*values, date, f"{date}~"]
+
+
+def same_year(date: str | None) -> tuple[str, list[str]]:
+    """The condition that a date does not tell another year than this one, and its values."""
+    year = (date or "")[:4]
+    return (" AND (date IS NULL OR date BETWEEN ? AND ?)", [year, f"{year}~"]) if year else ("", [])

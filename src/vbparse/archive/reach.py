@@ -1,8 +1,8 @@
 """Which documents a citation can mean at all, and which citations a document can concern, read from the indexes.
 
 Thousands of documents share a number (1/KH-UBND) or a title: what a step costs must not grow with them. So only those
-are read that agree in the day, or are of the unit that is meant (`resolve.scope`); the others could not be meant, nor
-nearly.
+are read that agree in the day, or are of the unit that is meant (`resolve.scope`) and of no other year; the others
+could not be meant, nor nearly.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 
 from vbparse.archive import identity
-from vbparse.archive.changes import Known, agreeing
+from vbparse.archive.changes import Known, agreeing, same_year
 from vbparse.archive.resolve import ANY, Cited, Held, scope
 
 _HELD = (
@@ -46,11 +46,12 @@ def _held(db: sqlite3.Connection, cited: Cited, named: str, values: list[str]) -
     unit = scope(cited)
     if unit == ANY:
         return [Held(**dict(row)) for row in db.execute(_HELD.format(index="", where=named), values)]
-    parts = [_HELD.format(index="", where=f"issuer_unit IS ? AND {named}")]
-    asked = [unit or None, *values]
+    alike, years = same_year(cited.date)
+    parts = [_HELD.format(index="", where=f"issuer_unit IS ? AND {named}{alike}")]
+    asked = [unit or None, *values, *years]
     if unit and not _plain(cited.number_key):
-        parts.append(_HELD.format(index="", where=f"issuer_unit IS NULL AND {named}"))
-        asked += values
+        parts.append(_HELD.format(index="", where=f"issuer_unit IS NULL AND {named}{alike}"))
+        asked += [*values, *years]
     if cited.date:
         agrees, dates = agreeing(cited.date)
         parts.append(_HELD.format(index=" INDEXED BY heads_date", where=f"{agrees} AND {named}"))
@@ -76,7 +77,9 @@ def _citing(db: sqlite3.Connection, known: Known, named: str, keys: list[str]) -
     if not known.issuer_unit and not (column == "number_key" and _plain(known.number_key)):
         return {row[0] for row in db.execute(f"SELECT row FROM refs WHERE {named}", keys)}
     scopes = [known.issuer_unit or "", ANY]
-    found = {row[0] for row in db.execute(f"SELECT row FROM refs WHERE {named} AND scope IN (?, ?)", [*keys, *scopes])}
+    alike, years = same_year(known.date)
+    within = f"SELECT row FROM refs WHERE {named} AND scope IN (?, ?){alike}"
+    found = {row[0] for row in db.execute(within, [*keys, *scopes, *years])}
     if known.date:
         agrees, dates = agreeing(known.date)
         index = "refs_date" if column == "number_key" else "refs_title"

@@ -258,6 +258,7 @@ def _signs_for(core: str) -> str:
     return next((body.removeprefix(lead) for lead in _STANDING if body.startswith(lead)), body)
 
 
+@lru_cache(maxsize=65536)
 def _plain(core: str) -> str:
     """A body without the words that tell only whose it is, or that are left out at will."""
     return _OF_COUNCIL.sub("", _OF_PARTY.sub(r"\1", core)).replace(" và ", " ")
