@@ -56,6 +56,8 @@ def read(text: str, *, strong: bool = True) -> list[tuple[str, str, list[str], s
             [],
             "lead",
         ),
+        ("Giao ban quản lý chợ rà soát các quầy.", "ban quản lý chợ", "rà soát các quầy.", [], "lead"),
+        ("Phòng Nội vụ mời các vị khách mời dự họp.", "Phòng Nội vụ", "mời các vị khách mời dự họp.", [], "lead"),
         ("Do Trạm Y tế đảm nhiệm, bố trí tủ thuốc.", "Trạm Y tế", "đảm nhiệm, bố trí tủ thuốc.", [], "lead"),
         ("Việc đo mực nước do Phòng Kinh tế đảm nhiệm.", "Phòng Kinh tế", "Việc đo mực nước", [], "lead"),
         (
@@ -95,6 +97,7 @@ def test_persons_who_look_after_a_district_each() -> None:
         "Ông Trần Văn Bình, Phó Chủ tịch UBND xã phụ trách văn xã - Trưởng ban.",
         "Ông Trần Văn Bình, Phó Chủ tịch UBND xã phụ trách văn xã, làm Phó Trưởng ban.",
         "Văn phòng UBND xã thông báo để các cơ quan, đơn vị biết, thực hiện.",
+        "Giao ban sáng thứ Hai hằng tuần.",
         "Trồng cây ven đường liên thôn.", "Công an xã đã bảo đảm trật tự.", "Kinh phí do ngân sách xã bảo đảm.",
         "Các thôn có thể trồng thêm cây.", "Báo cáo của Công an xã được gửi hằng tháng.",
     ],

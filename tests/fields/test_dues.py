@@ -35,6 +35,12 @@ def in_cell(cell: str) -> Due | None:
         ("Báo cáo trước 17 giờ 00 ngày 20/6/2024.", ("2024-06-20", "before", None, False)),
         ("Báo cáo chậm nhất ngày 20/6/2024.", ("2024-06-20", "by", None, False)),
         ("Báo cáo chậm nhất đến hết ngày 20/6/2024.", ("2024-06-20", "by", None, False)),
+        ("Gửi báo cáo, hạn chót: 17h00 ngày 20/6/2024.", ("2024-06-20", "by", None, False)),
+        ("Gửi danh sách chậm nhất là 17 giờ 00, ngày 20/6/2024.", ("2024-06-20", "by", None, False)),
+        (
+            "Báo cáo định kỳ hằng quý (trước ngày 15 của tháng cuối quý) và năm (trước ngày 05/12).",
+            (None, "before", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=15", False),
+        ),
         ("Hoàn thành trong tháng 9/2024.", ("2024-09", "within", None, False)),
         ("Hoàn thành trong quý III/2024.", ("2024-35", "within", None, False)),
         ("Ra quân từ ngày 01/6/2024 đến ngày 10/6/2024.", ("2024-06-01/2024-06-10", "within", None, False)),

@@ -18,10 +18,10 @@ from vbparse.text import Span
 
 _ASSIGN = pattern(
     r"(?:{assigning head}[^.;:,]{0,60}\s)?"
-    r"(?P<cue>(?:[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công|[Mm]ời|Đối với|Ủy quyền|Chỉ định)"
+    r"(?P<cue>(?:[Gg]iao(?! ban {sitting})|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công|[Mm]ời|Đối với|Ủy quyền|Chỉ định)"
     r"(?: (?:nhiệm vụ )?cho)?) "
 )
-_GIVEN = pattern(r"(?<=[,;(.]\s|[,;(.]|\s)(?P<cue>giao|Giao)(?: cho)? ")
+_GIVEN = pattern(r"(?<=[,;(.]\s|[,;(.]|\s)(?P<cue>giao|Giao)(?! ban {sitting})(?: cho)? ")
 _LEAD_IN = pattern(r"{lead-in}(?!\w)")
 _SUBJECT_BREAK = regex.compile(r"(?:,|\sthì)\s+(?=\p{L})")
 _SENTENCE = regex.compile(

@@ -19,7 +19,8 @@ _BEFORE = pattern(
 )
 _BY = pattern(
     r"(?:(?i:{limit by})|(?i:từ nay)(?: cho)? đến(?: hết)?)"
-    r"(?: (?:là|vào|đến|trong|hết|ngày|tháng|quý|cuối|năm|:)| ?:)* ?$"
+    r"(?: (?:là|vào|đến|trong|hết|ngày|tháng|quý|cuối|năm|:)| ?:)*"
+    r"(?: ?\d{1,2} ?(?:giờ|[hHgG](?!\w*[^\W\d]))(?: ?\d{2})?(?: phút)?(?: ?,)?(?: ngày)?)? ?$"
 )
 _WITHIN = pattern(
     r"(?i:{limit within})[^.;]{0,60}?(?:trong|vào|dự kiến|:)(?: (?:các|ngày|tháng|quý|năm|khoảng))? ?$"

@@ -76,10 +76,10 @@ class Maker:
         )
 
     def fill(self, obligation: Obligation, values: dict[str, Span]) -> None:
-        """Fill an obligation from the field lines below it; a date that its own sentence gives stays."""
+        """Fill an obligation from the field lines below it; a deadline that its own sentence sets stays."""
         if values.get("coop"):
             self.add_partners(obligation, read_bodies(self.text, self.parser, values["coop"]).items)
-        if values.get("due") and not (obligation.due and obligation.due.date):
+        if values.get("due") and not (obligation.due and (obligation.due.date or obligation.due.bound)):
             obligation.due = self._due(values["due"], None)
         if values.get("product"):
             obligation.product = self.text.reading(values["product"])

@@ -89,6 +89,15 @@ def range_of_days(match: Match) -> Time | None:
 
 
 @rule(
+    rf"[Tt]ừ (?:ngày )?{D1}{SEP}{M1}{OF_YEAR1} ?,?(?: và)? kết thúc(?: vào| trước)?(?: ngày)? {D2}{SEP}{M2}{OF_YEAR2}",
+    examples={"bắt đầu từ ngày 01/6/2024, kết thúc ngày 30/9/2024": "2024-06-01/2024-09-30"},
+)
+def range_from_beginning_to_end(match: Match) -> Time | None:
+    """Từ ngày 01/6/2024, kết thúc ngày 30/9/2024."""
+    return _range(match)
+
+
+@rule(
     rf"[Tt]ừ {CLOCK}(?:ngày )?{D1}(?: tháng {M1}(?: năm {Y1})?)?{TO}{D2} tháng {M2}{IN_YEAR2}",
     examples={
         "từ ngày 20 đến ngày 31 tháng 12 năm 2023": "2023-12-20/2023-12-31",
