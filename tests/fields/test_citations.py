@@ -48,6 +48,14 @@ def read(text: str) -> list[tuple[str | None, str | None, str | None, str | None
             "Kế hoạch số 5/KH-BCĐ của Ban Chỉ đạo phòng, chống tội phạm huyện về trực Tết",
             ("KH", "5/KH-BCĐ", None, "Ban Chỉ đạo phòng, chống tội phạm huyện"),
         ),
+        ("Quyết định số 8/QĐ-UBND của UBND Thị trấn Vĩnh Khê", ("QĐ", "8/QĐ-UBND", None, "UBND Thị trấn Vĩnh Khê")),
+        ("Quyết định số 8/QĐ-UBND của UBND Thành phố", ("QĐ", "8/QĐ-UBND", None, "UBND Thành phố")),
+        (
+            "Báo cáo số 8/BC-BQL của Ban Quản lý dự án huyện Vĩnh Khê",
+            ("BC", "8/BC-BQL", None, "Ban Quản lý dự án huyện Vĩnh Khê"),
+        ),
+        ("Kế hoạch số 5/KH-BCĐ của Ban Chỉ đạo, UBND huyện", ("KH", "5/KH-BCĐ", None, "Ban Chỉ đạo")),
+        ("Kế hoạch số 5/KH-BCĐ của Ban Chỉ đạo gửi các xã", ("KH", "5/KH-BCĐ", None, "Ban Chỉ đạo")),
         (
             "Kế hoạch số 5/KH-BCĐ của Ban Chỉ đạo về trực Tết trên địa bàn huyện",
             ("KH", "5/KH-BCĐ", None, "Ban Chỉ đạo"),

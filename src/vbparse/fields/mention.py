@@ -89,7 +89,7 @@ def issuer_pattern() -> regex.Pattern[str]:
     words = rf"{_JOINED_ON}{another}(?:{named}|{cue('in an issuer')}|\p{{Lu}}[\p{{L}}\d]*)"
     # What a committee is for are any words; whose it is ends them.
     purpose = rf"(?:,?\s+(?!{cue('not of a committee')}(?!\p{{L}}))[\p{{L}}\d]+|\s+-(?=\s)){{1,12}}?"
-    committee = rf"(?:Ban\s+[Cc]hỉ\s+đạo|BCĐ){purpose}(?=\s+{_LEVEL})"
+    committee = rf"(?:Ban\s+(?:[Cc]hỉ\s+đạo|[Qq]uản\s+lý)|BCĐ){purpose}(?=\s+{_LEVEL})"
     return regex.compile(
         rf"(?:(?!Hội\s+nghị)(?:{committee}|{listed}))(?!\w)(?:{words}|-(?=\p{{Lu}})\p{{Lu}}\p{{L}}*|\s*&\s*\p{{Lu}}\p{{L}}*|,\s+(?=\p{{Lu}}\p{{Ll}}+\s+(?:và|thao|hóa|tin)))*"
     )
