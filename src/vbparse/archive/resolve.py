@@ -124,7 +124,8 @@ def scope(cited: Cited) -> str:
 
 def resolve(cited: Cited, held: Sequence[Held]) -> Resolution:
     """The document among `held` (works with the number or title of the citation) that is cited."""
-    fits = [_fit(cited, one) for one in held if one.work != cited.by.work]
+    body = cited.body()
+    fits = [_fit(cited, body, one) for one in held if one.work != cited.by.work and _can_matter(cited, one)]
     sure = [fit for fit in fits if fit.fits and _enough(cited, fit)]
     # Of several that the number fits, the one of that title is meant.
     sure = next((same for least in (2, 1) if (same := [fit for fit in sure if fit.title >= least])), sure)
@@ -138,8 +139,13 @@ def resolve(cited: Cited, held: Sequence[Held]) -> Resolution:
     return _missing(cited, fits)
 
 
-def _fit(cited: Cited, held: Held) -> _Fit:
-    body = cited.body()
+def _can_matter(cited: Cited, held: Held) -> bool:
+    """Whether a document may be the one that is cited, or near it: one of another number or year is not."""
+    other_year = cited.date and held.date and cited.date[:4] != held.date[:4]
+    return not other_year and _symbol(cited, held) >= 0
+
+
+def _fit(cited: Cited, body: BodyName | None, held: Held) -> _Fit:
     issuer, head = _issuer(body, held) if body else (0, False)
     if body and _is_school(held):
         issuer, head = (2 if _same_school(cited, body, held) else -1), False
@@ -355,4 +361,4 @@ def same_wanted(short: Cited, full: Cited) -> bool:
         unit=body.unit if body else None,
         parent=body.parent if body else None,
     )
-    return _fit(short, held).fits
+    return _fit(short, short.body(), held).fits
