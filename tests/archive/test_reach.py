@@ -11,8 +11,9 @@ from random import Random
 import pytest
 
 from vbparse.archive import identity, reach
+from vbparse.archive.agreement import Cited, Held
 from vbparse.archive.changes import Known
-from vbparse.archive.resolve import Cited, Held, resolve, scope
+from vbparse.archive.resolve import resolve, scope
 from vbparse.language.bodies import Home, read_body
 
 UNITS = (

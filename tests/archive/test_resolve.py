@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from vbparse.archive.agreement import Cited, Held
 from vbparse.archive.identity import number_key, title_key
-from vbparse.archive.resolve import Cited, Held, resolve
+from vbparse.archive.resolve import resolve
 from vbparse.language.bodies import Home
 
 COMMUNE, DISTRICT = "xã suối dền", "huyện nà lộc"

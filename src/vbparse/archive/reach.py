@@ -10,8 +10,9 @@ from __future__ import annotations
 import sqlite3
 
 from vbparse.archive import identity
+from vbparse.archive.agreement import Cited, Held
 from vbparse.archive.changes import Known, agreeing, same_year
-from vbparse.archive.resolve import ANY, Cited, Held, scope
+from vbparse.archive.resolve import ANY, scope
 
 _HELD = (
     "SELECT work, doc_type, number_key, title_key, date, issuer_core AS core, issuer_unit AS unit,"

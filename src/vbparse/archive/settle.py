@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 
 from vbparse.archive import bodies, reach, versions
+from vbparse.archive.agreement import Cited, Held
 from vbparse.archive.changes import Changes, where
-from vbparse.archive.resolve import Cited, Held, Resolution, kind, own_key, resolve, same_wanted, scope, wanted
+from vbparse.archive.resolve import Resolution, kind, own_key, resolve, same_wanted, scope, wanted
 from vbparse.language.bodies import Home
 
 ENDING = ("replaces", "repeals")
