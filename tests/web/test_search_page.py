@@ -81,7 +81,10 @@ def test_what_cannot_be_searched_for_is_told_on_the_page(client: TestClient, que
 
 
 def test_nothing_found_is_helped(client: TestClient) -> None:
-    assert "không dấu" in client.get("/", params={"q": "zzzz"}).text.split('id="results"')[1]
+    found = client.get("/", params={"q": "zzzz ủy"}).text.split('id="results"')[1]
+    assert "không dấu" in found
+    assert "Không văn bản nào có: zzzz" in found
+    assert client.get("/api/v1/search", params={"q": "zzzz ủy"}).json()["nowhere"] == ["zzzz"]
 
 
 def test_obligations_are_found_by_task_and_by_assignee(client: TestClient, folder: Path) -> None:

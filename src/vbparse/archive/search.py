@@ -110,10 +110,10 @@ def search(
     """Documents in which all words of a query stand (see `query`), with marks or without.
 
     First come those whose own number was typed, then those with the marks that were typed, then the others; of each
-    those with the words in the title, then in a row, then anywhere (more of them side by side first); of each the
-    newest. `doc_type` is a code or a name,
-    `issuer` and `signer` a name or words in a row of it, `since` and `until` are days, months or years (ISO 8601).
-    Without a word that must stand, the filters alone choose. Facets are counted over the newest that match.
+    those with the words in the title, then in a row, then in twos, then anywhere; of each the newest. `doc_type` is a
+    code or a name, `issuer` and `signer` a name or words in a row of it, `since` and `until` are days, months or years
+    (ISO 8601, or 31/5/2023). Without a word that must stand, the filters alone choose. Facets are counted over the
+    newest that match.
 
     Raises InputError where nothing is asked for, or a date is none.
     """

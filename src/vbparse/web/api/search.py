@@ -19,13 +19,15 @@ routes = APIRouter(tags=["search"])
 
 class Found(BaseModel):
     """A page of hits. `total` counts no further than a limit, beyond which there are no pages; `capped` tells that
-    there are more. `facets`: doc_type, issuer and year, each a list of value and count."""
+    there are more. `facets`: doc_type, issuer and year, each a list of value and count. `nowhere`, where nothing was found: words and
+    filters that no document has."""
 
     items: list[Hit]
     next: str | None
     total: int
     capped: bool
     facets: dict[str, list[tuple[str, int]]]
+    nowhere: list[str]
 
 
 @routes.get("/search")
@@ -53,4 +55,5 @@ def search(
         total=found.total,
         capped=found.capped,
         facets=found.facets,
+        nowhere=found.nowhere,
     )

@@ -37,6 +37,7 @@ class Found:
     capped: bool = False
     more: bool = False
     facets: dict[str, list[tuple[str, int]]] | None = None
+    nowhere: Sequence[str] = ()
     fault: str = ""
 
 
@@ -90,6 +91,7 @@ def _documents(archive: Archive, filters: Filters, page: int) -> Found:
         capped=result.capped,
         more=len(result.hits) == ROWS and first + ROWS < min(result.total, CAP),
         facets={name: values[:FACETS] for name, values in result.facets.items()},
+        nowhere=result.nowhere,
     )
 
 
