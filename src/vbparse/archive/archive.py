@@ -20,6 +20,7 @@ from vbparse.archive import (
     saying,
     search,
     showing,
+    unions,
 )
 from vbparse.archive.answers import (
     Assignee,
@@ -129,7 +130,7 @@ class Archive(Store):
 
     def unions(self, body: str | None = None) -> list[Union]:
         """What was merged into a body and split off it, or all that was, the latest first."""
-        return history.unions(self.db, body)
+        return unions.listed(self.db, body)
 
     def phases(self, document: str | None = None) -> Iterator[Period]:
         """The phases of all documents, or of one."""
@@ -224,15 +225,15 @@ class Archive(Store):
 
     def merge(self, body: str, others: list[str], *, by: str | None = None, why: str | None = None) -> str:
         """Say that other bodies are `body` under other names. Returns its id."""
-        return saying.merge(self, body, others, by=by, why=why)
+        return unions.merge(self, body, others, by=by, why=why)
 
     def split(self, body: str, spelling: str, *, by: str | None = None, why: str | None = None) -> str:
         """Say that a spelling names another body. Returns the id of the new one."""
-        return saying.split(self, body, spelling, by=by, why=why)
+        return unions.split(self, body, spelling, by=by, why=why)
 
     def withdraw_union(self, n: int, *, by: str | None = None, why: str | None = None) -> None:
         """Take a merge or a split back, by its number (`unions`)."""
-        saying.withdraw_union(self, n, by=by, why=why)
+        unions.withdraw(self, n, by=by, why=why)
 
     def remove(self, document: str, *, why: str, by: str | None = None) -> list[Head]:
         """Take a document and its original out, leaving a tombstone; all documents of a file that holds several."""

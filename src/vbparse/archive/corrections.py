@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from vbparse.archive import setting
+from vbparse.archive import additions, setting
 from vbparse.archive.answers import Correction
 from vbparse.archive.setting import GoneError
 from vbparse.errors import InputError, UnknownError
@@ -37,7 +37,7 @@ def prepare(document: Document, path: str, value: Any) -> tuple[str, Any, Any]:
     leads nowhere, for a value that the field cannot take, and where nothing would change."""
     path, value, was = _addressed(document, path, value)
     changed = document.model_copy(deep=True)
-    setting.put(changed, path, value)
+    additions.lay(changed, path, value)
     try:
         now = setting.now(changed, path)
     except GoneError:
@@ -59,7 +59,7 @@ def _addressed(document: Document, path: str, value: Any) -> tuple[str, Any, Any
     path = setting.full_path(document, path, value)
     name, _, rest = path.partition(".")
     if rest == setting.NEW:
-        item = setting.new_item(document, name, value)
+        item = additions.new_item(document, name, value)
         return f"{name}.{item.id}", setting.plain(item), None
     try:
         return path, value, setting.now(document, path)
@@ -79,7 +79,7 @@ def overlay(document: Document, rows: Iterable[sqlite3.Row]) -> tuple[Document, 
         state = "withdrawn" if row["withdrawn"] else "applied"
         if state == "applied":
             try:
-                setting.put(document, row["path"], json.loads(row["value"]))
+                additions.lay(document, row["path"], json.loads(row["value"]))
             except (GoneError, InputError):
                 state = "orphaned"
         told.append(_told(row, state))

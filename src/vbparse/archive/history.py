@@ -7,7 +7,7 @@ import sqlite3
 
 from vbparse.archive import confirmations, finding
 from vbparse.archive import corrections as corrected
-from vbparse.archive.answers import Correction, Event, Failure, Union
+from vbparse.archive.answers import Correction, Event, Failure
 from vbparse.archive.saying import PARTED, as_text
 from vbparse.archive.store import Store
 from vbparse.errors import InputError
@@ -57,16 +57,6 @@ def history(store: Store, named: str) -> list[Event]:
 def failures(db: sqlite3.Connection) -> list[Failure]:
     """Files that could not be taken in, by name."""
     return [Failure(**dict(row)) for row in db.execute("SELECT name, reason, at FROM failures ORDER BY name")]
-
-
-def unions(db: sqlite3.Connection, body: str | None = None) -> list[Union]:
-    """What was merged into a body and split off it, or all that was, the latest first."""
-    rows = db.execute(
-        "SELECT n, what, body, other, name, at, by, why, iif(withdrawn IS NULL, 'applied', 'withdrawn') AS state"
-        " FROM unions WHERE ? IN (body, '') ORDER BY n DESC",
-        (body or "",),
-    )
-    return [Union(**dict(row)) for row in rows]
 
 
 def _came(db: sqlite3.Connection, document: str) -> list[Event]:

@@ -1,12 +1,11 @@
-"""A value of a document read and set by its path, an item of a list by its id, or taken out or added there."""
+"""A value of a document read and set by its path, an item of a list by its id, or taken out there."""
 
 from __future__ import annotations
 
 import json
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, Union, get_args, get_origin
 
 import regex
@@ -14,13 +13,10 @@ from dateutil.rrule import rrulestr
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from vbparse.archive import periods
-from vbparse.archive.places import places, where
 from vbparse.errors import InputError
-from vbparse.fields.evidence import WORDING, item_id
 from vbparse.language.doctypes import name_of_code
-from vbparse.language.folding import fold
 from vbparse.language.names import read_issuer
-from vbparse.schema import Body, Document, Issuer, Number, Obligation, Reference, Section
+from vbparse.schema import Body, Document, Issuer, Number, Reference, Section
 
 FIXED = ("schema_version", "id", "source", "text", "corrections", "evidence", "anomalies")
 """What says where a document comes from or what is odd in it: no reading of it, so nothing to correct."""
@@ -35,10 +31,6 @@ _SETTLED = ("status", "resolved", "candidates")
 
 _MAIN = {"title": "text", "issuer": "canonical", "issued": "date", "urgency": "text", "secrecy": "text", "due": "date"}
 """The part of a value that its name alone stands for."""
-
-
-_SECTIONED = ("obligations", "phases")
-"""Items whose id begins with their section."""
 
 
 class GoneError(LookupError):
@@ -79,9 +71,6 @@ def put(document: Document, path: str, value: Any) -> None:
     """Set a value, or take an item out where there is none. Raises GoneError where the item is not there, InputError
     where the path leads nowhere or cannot take the value."""
     target = _target(document, path, value)
-    if target is None:
-        _add(document, path, value)
-        return
     if target.name is None:
         if target.items is None:
             raise InputError(f"{path}: a section cannot be taken out; correct its heading or its label.")
@@ -94,15 +83,12 @@ def put(document: Document, path: str, value: Any) -> None:
     _follow(document, path)
 
 
-def _target(document: Document, path: str, value: Any) -> _Target | None:
-    """Where a path leads; None where an item is to be added."""
+def _target(document: Document, path: str, value: Any) -> _Target:
     parts = path.split(".")
     holder: BaseModel = document
     items = items_of(document, parts[0])
     if items is not None and len(parts) > 1:
         holder = next((item for item in items if item.id == parts[1]), None)  # type: ignore[assignment]
-        if holder is None and len(parts) == 2 and isinstance(value, Mapping):
-            return None
         if holder is None:
             raise GoneError(path)
         if len(parts) == 2:
@@ -114,98 +100,12 @@ def _target(document: Document, path: str, value: Any) -> _Target | None:
     return _Target(holder, parts[-1])
 
 
-def new_item(document: Document, name: str, value: Any) -> Any:
-    """The item that is to be added to a list of a document, with the id that the parser would give it. Where its words
-    stand once in the text, it knows its place. Raises InputError for a list that takes none, for a value that is no
-    item of it, and where the document has it already."""
-    kind = _model(get_args(Document.model_fields[name].annotation))
-    if name not in WORDING or not kind:
-        raise InputError(f"{name}.{NEW}: nothing can be added there; only to {', '.join(WORDING)}.")
-    if not isinstance(value, Mapping) or not value:
-        fields = ", ".join(fields_of(kind))
-        raise InputError(f'{name}.{NEW}: write the item as a JSON object, {{"field": "value"}}; it has {fields}.')
-    item: Any = kind.model_validate({part: "" for part, info in kind.model_fields.items() if info.is_required()})
-    drawn = document.model_copy(update={name: [item]})
-    item.id = NEW
-    _fill(drawn, f"{name}.{NEW}", value)
-    _round_off(document, item)
-    said = _said(name, item)
-    if not (all(said) if name == "obligations" else any(said)):
-        needed = "task and assignees" if name == "obligations" else "what names it"
-        raise InputError(f"{name}.{NEW}: the item says too little; give {needed}.")
-    item.id = item_id(name, item)
-    _refuse_twin(document, name, item)
-    return item
-
-
-def _fill(document: Document, path: str, values: Mapping[str, Any]) -> None:
-    for name, value in values.items():
-        here = full_path(document, f"{path}.{name}", value)
-        if isinstance(value, Mapping):
-            _fill(document, here, value)
-        else:
-            put(document, here, value)
-
-
-def _round_off(document: Document, item: Any) -> None:
-    """Fill in what follows from the rest of a new item."""
-    _locate(document, item)
-    if isinstance(item, Obligation):
-        item.rule = "corrected"
-        item.assignee_text = item.assignee_text or ", ".join(body.name for body in item.assignees)
-        named = item.assignee_text
-        item.assignees = item.assignees or ([Body(text=named, name=named, span=None)] if named else [])
-    spans = [item.task_span] if isinstance(item, Obligation) else item.mentions if isinstance(item, Reference) else []
-    if spans and spans[0] and not item.section:
-        item.section = where(places(document), spans[0][0])[0]
-
-
-def _locate(document: Document, item: BaseModel) -> None:
-    """Give a charge or a citation its place, where its words stand once."""
-    words = item.task if isinstance(item, Obligation) else item.canonical if isinstance(item, Reference) else None
-    if not words or not document.text:
-        return
-    found = list(islice(regex.finditer(r"\s+".join(map(regex.escape, words.split())), document.text), 2))
-    if len(found) == 1 and isinstance(item, Obligation):
-        item.task_span = found[0].span()
-    elif len(found) == 1 and isinstance(item, Reference):
-        item.mentions = [found[0].span()]
-
-
-def _add(document: Document, path: str, value: Mapping[str, Any]) -> None:
-    """Add an item that was made by `new_item`."""
-    name, _, own = path.partition(".")
-    kind: Any = _model(get_args(Document.model_fields[name].annotation))
-    try:
-        item = TypeAdapter(kind).validate_python({**value, "id": own})
-    except ValidationError:
-        raise InputError(f"{path}: is no item of this list any more.") from None
-    _locate(document, item)
-    _refuse_twin(document, name, item)
-    getattr(document, name).append(item)
-
-
-def _refuse_twin(document: Document, name: str, item: Any) -> None:
-    """Raise InputError where a document has an item that says the same, as far as both say something."""
-    said = _said(name, item)
-    for other in getattr(document, name):
-        both = [(a, b) for a, b in zip(said, _said(name, other), strict=True) if a and b]
-        apart = name in _SECTIONED and item.section and other.section and item.section != other.section
-        if both and not apart and all(a == b for a, b in both):
-            raise InputError(f"{name}.{NEW}: is there already as {name}.{other.id}; correct its fields.")
-
-
-def _said(name: str, item: BaseModel) -> list[str]:
-    """What an item says, folded, but for its section."""
-    return [fold(part or "") for part in WORDING[name](item)[name in _SECTIONED :]]
-
-
 def _inner(holder: BaseModel, name: str, path: str, value: Any) -> BaseModel:
     """The value inside a value, made where there is none yet."""
     _known(holder, name, path)
     inner = getattr(holder, name)
     if inner is None:
-        inner = _made(_model(type(holder).model_fields[name].annotation), path, value)
+        inner = _made(model_of(type(holder).model_fields[name].annotation), path, value)
         setattr(holder, name, inner)
     if not isinstance(inner, BaseModel):
         raise InputError(f"{path}: {name} has no parts; correct it as a whole.")
@@ -248,7 +148,7 @@ def items_of(document: Document, name: str) -> list[Any] | None:
         roots = [*document.sections, *(section for a in document.attachments for section in a.sections)]
         return [section for root in roots for section in _walk(root)]
     value = getattr(document, name, None)
-    models = isinstance(value, list) and _model(get_args(Document.model_fields[name].annotation or ())) is not None
+    models = isinstance(value, list) and model_of(get_args(Document.model_fields[name].annotation or ())) is not None
     return value if models else None
 
 
@@ -258,14 +158,14 @@ def _walk(section: Section) -> Iterable[Section]:
         yield from _walk(child)
 
 
-def _model(annotation: Any) -> type[BaseModel] | None:
+def model_of(annotation: Any) -> type[BaseModel] | None:
     """The model in an annotation such as `Due | None` or `(Obligation,)`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     parts = annotation if isinstance(annotation, tuple) else ()
     if get_origin(annotation) in (Union, types.UnionType):
         parts = get_args(annotation)
-    return next((found for part in parts if (found := _model(part))), None)
+    return next((found for part in parts if (found := model_of(part))), None)
 
 
 def _fitted(target: _Target, path: str, value: Any) -> Any:

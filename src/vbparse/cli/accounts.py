@@ -47,10 +47,10 @@ def add_user(name: Name, role: RoleOption, archive: ArchiveFolder, password_stdi
 @user.command("list")
 def list_users(archive: ArchiveFolder, as_json: AsJson = False) -> None:
     """List who can log in, with their roles."""
-    from vbparse.cli import tables
+    from vbparse.cli import records, tables
 
     with quiet_end(), _accounts(archive) as accounts:
-        tables.show(accounts.people.all(), tables.people, as_json)
+        tables.show(accounts.people.all(), records.people, as_json)
 
 
 @user.command("role")
@@ -107,10 +107,10 @@ def add_token(
 @token.command("list")
 def list_tokens(archive: ArchiveFolder, as_json: AsJson = False) -> None:
     """List the tokens of everybody, the newest first."""
-    from vbparse.cli import tables
+    from vbparse.cli import records, tables
 
     with quiet_end(), _accounts(archive) as accounts:
-        tables.show(accounts.tokens.all(), tables.tokens, as_json)
+        tables.show(accounts.tokens.all(), records.tokens, as_json)
 
 
 @token.command("withdraw")
@@ -138,10 +138,10 @@ def audit(
     as_json: AsJson = False,
 ) -> None:
     """Tell who did what over pages and API, the newest first: changes, logins, reads of restricted documents."""
-    from vbparse.cli import tables
+    from vbparse.cli import records, tables
 
     with quiet_end(), _accounts(archive) as accounts:
-        tables.show(accounts.audit.deeds(who=who, document=document, limit=limit), tables.deeds, as_json)
+        tables.show(accounts.audit.deeds(who=who, document=document, limit=limit), records.deeds, as_json)
 
 
 @contextmanager

@@ -94,7 +94,7 @@ def failures(
     as_json: AsJson = False,
 ) -> None:
     """List the files that could not be taken in, with the reason."""
-    from vbparse.cli import tables
+    from vbparse.cli import records, tables
     from vbparse.ingest.keep import retry as again
 
     with quiet_end(), opened(archive) as held:
@@ -103,7 +103,7 @@ def failures(
                 for taken in again(held, jobs=jobs, accept_secret=accept_secret):
                     with bar.step(taken.name):
                         pass
-        tables.show(held.failures(), tables.failures, as_json)
+        tables.show(held.failures(), records.failures, as_json)
 
 
 @app.command()
@@ -205,10 +205,10 @@ def remove(
 @app.command()
 def history(document: Named, archive: ArchiveFolder, as_json: AsJson = False) -> None:
     """Tell what happened to a document: when it came, what was corrected, marked, withdrawn."""
-    from vbparse.cli import tables
+    from vbparse.cli import records, tables
 
     with quiet_end(), opened(archive) as held:
-        tables.show(held.history(document), tables.events, as_json)
+        tables.show(held.history(document), records.events, as_json)
 
 
 @app.command()

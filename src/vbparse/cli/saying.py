@@ -47,12 +47,12 @@ def correct(
     as_json: AsJson = False,
 ) -> None:
     """Set a field of a document right. What was read is kept beside it; `withdraw` takes the correction back."""
-    from vbparse.cli import tables
+    from vbparse.cli import records, tables
 
     with quiet_end(), opened(archive) as held:
         from vbparse.archive.corrections import read_value
 
-        tables.show([held.correct(document, path, read_value(value), by=by, why=why)], tables.corrections, as_json)
+        tables.show([held.correct(document, path, read_value(value), by=by, why=why)], records.corrections, as_json)
 
 
 @app.command()
@@ -64,10 +64,10 @@ def corrections(
     as_json: AsJson = False,
 ) -> None:
     """List corrections: applied, withdrawn, or orphaned, because what they were made for is not there any more."""
-    from vbparse.cli import tables
+    from vbparse.cli import records, tables
 
     with quiet_end(), opened(archive) as held:
-        tables.show(held.corrections(document), tables.corrections, as_json)
+        tables.show(held.corrections(document), records.corrections, as_json)
 
 
 @app.command()
@@ -82,12 +82,12 @@ def withdraw(
 ) -> None:
     """Take a correction, a merge or a split back."""
     from vbparse.archive.heads import short
-    from vbparse.cli import tables
+    from vbparse.cli import records, tables
 
     with quiet_end(), opened(archive) as held:
         if any(union.n == n for union in held.unions()):
             held.withdraw_union(n, by=by, why=why)
-            tables.show([union for union in held.unions() if union.n == n], tables.unions, as_json)
+            tables.show([union for union in held.unions() if union.n == n], records.unions, as_json)
             return
         document = held.withdraw(n, by=by, why=why)
         said = [one for one in held.corrections(document) if one.n == n]
@@ -184,7 +184,7 @@ def unions(
     as_json: AsJson = False,
 ) -> None:
     """List what was merged and split, the latest first, with the numbers by which `withdraw` takes it back."""
-    from vbparse.cli import tables
+    from vbparse.cli import records, tables
 
     with quiet_end(), opened(archive) as held:
-        tables.show(held.unions(body), tables.unions, as_json)
+        tables.show(held.unions(body), records.unions, as_json)

@@ -1,11 +1,11 @@
-"""The answers of an archive as tables for people, in Vietnamese; or as JSON."""
+"""The answers of an archive as tables for people, in Vietnamese; or as JSON. What was said and done: `records`."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -17,10 +17,7 @@ from vbparse.archive import heads
 from vbparse.archive.answers import (
     Assignee,
     Citation,
-    Correction,
     Edge,
-    Event,
-    Failure,
     Finding,
     Graph,
     Head,
@@ -28,32 +25,15 @@ from vbparse.archive.answers import (
     Owed,
     SearchResult,
     Snippet,
-    Union,
 )
-from vbparse.archive.saying import as_text
 from vbparse.cli.output import PLAIN_WIDTH
 from vbparse.exchange import labels
 from vbparse.exchange.naming import ENDINGS, STATUSES, called, dated
 from vbparse.exchange.plain import to_json
 
-if TYPE_CHECKING:
-    from vbparse.accounts.audit import Deed
-    from vbparse.accounts.people import Account
-    from vbparse.accounts.tokens import Token
-
 T = TypeVar("T")
 NOTHING = "Không có gì."
 _STYLES = {"past due": "red", "done": "green", "cancelled": "dim", "missing": "red", "ambiguous": "yellow"}
-_STATES = {"applied": "đang dùng", "withdrawn": "đã rút", "orphaned": "không còn chỗ"}
-_EVENTS = {
-    "ingested": "đưa vào kho",
-    "corrected": "hiệu đính",
-    "withdrawn": "rút hiệu đính",
-    "marked": "đánh dấu",
-    "removed": "loại khỏi kho",
-    "confirmed": "xác nhận",
-    "restricted": "hạn chế",
-}
 
 
 def show(value: T, table: Callable[[T], RenderableType], as_json: bool) -> None:
@@ -73,9 +53,10 @@ def show(value: T, table: Callable[[T], RenderableType], as_json: bool) -> None:
     console.print(table(value))
 
 
-def _table(*columns: str, rows: Iterable[Sequence[str | Text]]) -> RenderableType:
-    table = Table(box=None, pad_edge=False, show_header=bool(columns))
-    for name in columns:
+def in_columns(*names: str, rows: Iterable[Sequence[str | Text]]) -> RenderableType:
+    """Rows under their heads; columns of running text get the room that is left."""
+    table = Table(box=None, pad_edge=False, show_header=bool(names))
+    for name in names:
         wide = name in ("Việc", "Văn bản", "Câu", "Nội dung", "Lý do")
         table.add_column(name, overflow="fold", ratio=1 if wide else None, no_wrap=name in ("Mã", "Hạn", "Lúc"))
     for row in rows:
@@ -140,7 +121,7 @@ def owed(found: Sequence[Owed]) -> RenderableType:
     parts: list[RenderableType] = []
     for name, rows in groups.items():
         parts.append(Text(f"{name} – {len(rows)}", style="bold"))
-        table = _table("Hạn", "Việc", "Văn bản", "Mã", rows=[_owed(same) for same in _rounds(rows)])
+        table = in_columns("Hạn", "Việc", "Văn bản", "Mã", rows=[_owed(same) for same in _rounds(rows)])
         parts.append(Padding(table, (0, 0, 1, 2)))
     return Group(*parts) if parts else Text(NOTHING, style="dim")
 
@@ -174,7 +155,7 @@ def _owed(same: Sequence[Owed]) -> list[str | Text]:
 
 def assignees(found: Sequence[Assignee]) -> RenderableType:
     """Bodies with their spellings."""
-    return _table(
+    return in_columns(
         "Mã",
         "Đơn vị",
         "Thuộc",
@@ -226,7 +207,7 @@ def _said(one: Citation | Missing) -> str:
 
 def missing(found: Sequence[Missing]) -> RenderableType:
     """Documents that are cited and not held."""
-    return _table(
+    return in_columns(
         "Số lần",
         "Văn bản",
         "Ngày",
@@ -281,109 +262,4 @@ def _node(node: Head | Missing) -> Text:
 
 def findings(found: Sequence[Finding]) -> RenderableType:
     """What does not fit between documents."""
-    return _table("Mã", "Nội dung", rows=[(Text(one.code, style="yellow"), one.message) for one in found])
-
-
-def corrections(found: Sequence[Correction]) -> RenderableType:
-    """Corrections with what became of them."""
-    return _table(
-        "Số",
-        "Văn bản",
-        "Trường",
-        "Nội dung",
-        "Tình trạng",
-        rows=[
-            (
-                str(one.n),
-                heads.short(one.document),
-                one.path,
-                f"{as_text(one.was)} → {as_text(one.value)}" + (f" ({one.why})" if one.why else ""),
-                _STATES[one.state],
-            )
-            for one in found
-        ],
-    )
-
-
-def events(found: Sequence[Event]) -> RenderableType:
-    """The history of a document."""
-    return _table(
-        "Lúc",
-        "Số",
-        "Việc gì",
-        "Ai",
-        "Nội dung",
-        rows=[(e.at, str(e.n or ""), _EVENTS.get(e.what, e.what), e.by or "", e.text) for e in found],
-    )
-
-
-def unions(found: Sequence[Union]) -> RenderableType:
-    """What was merged and split."""
-    return _table(
-        "Số",
-        "Việc",
-        "Nội dung",
-        "Mã",
-        "Tình trạng",
-        "Ai",
-        "Lý do",
-        rows=[
-            (
-                str(one.n),
-                "gộp" if one.what == "merged" else "tách",
-                one.name,
-                f"{one.other} → {one.body}" if one.what == "merged" else f"{one.body} → {one.other}",
-                _STATES[one.state],
-                one.by or "",
-                one.why or "",
-            )
-            for one in found
-        ],
-    )
-
-
-def failures(found: Sequence[Failure]) -> RenderableType:
-    """Files that could not be taken in."""
-    return _table("Tệp", "Lý do", "Lúc", rows=[(one.name, one.reason, one.at) for one in found])
-
-
-def people(found: Sequence[Account]) -> RenderableType:
-    """Who can log in."""
-    return _table(
-        "Tên",
-        "Vai trò",
-        "Tình trạng",
-        "Từ",
-        rows=[(one.name, one.role, "" if one.active else "đã khóa", one.made) for one in found],
-    )
-
-
-def tokens(found: Sequence[Token]) -> RenderableType:
-    """Tokens, without their secrets."""
-    return _table(
-        "Số",
-        "Tên",
-        "Vai trò",
-        "Của",
-        "Hết hạn",
-        "Dùng lần cuối",
-        "Đã thu hồi",
-        rows=[
-            (str(t.id), t.name, t.role, t.owner or "", t.expires or "", t.used or "", t.withdrawn or "") for t in found
-        ],
-    )
-
-
-def deeds(found: Sequence[Deed]) -> RenderableType:
-    """What was done."""
-    return _table(
-        "Lúc",
-        "Ai",
-        "Vai trò",
-        "Việc gì",
-        "Văn bản",
-        "Nội dung",
-        rows=[
-            (d.at, d.who, d.role, d.what, heads.short(d.document) if d.document else "", d.detail or "") for d in found
-        ],
-    )
+    return in_columns("Mã", "Nội dung", rows=[(Text(one.code, style="yellow"), one.message) for one in found])

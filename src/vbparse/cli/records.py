@@ -1,0 +1,134 @@
+"""What was said and done, as tables for a terminal: corrections, unions, histories, failures, accounts and the log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import RenderableType
+
+from vbparse.archive import heads
+from vbparse.archive.answers import Correction, Event, Failure, Union
+from vbparse.archive.saying import as_text
+from vbparse.cli.tables import in_columns
+
+if TYPE_CHECKING:
+    from vbparse.accounts.audit import Deed
+    from vbparse.accounts.people import Account
+    from vbparse.accounts.tokens import Token
+
+_STATES = {"applied": "đang dùng", "withdrawn": "đã rút", "orphaned": "không còn chỗ"}
+_EVENTS = {
+    "ingested": "đưa vào kho",
+    "corrected": "hiệu đính",
+    "withdrawn": "rút hiệu đính",
+    "marked": "đánh dấu",
+    "removed": "loại khỏi kho",
+    "confirmed": "xác nhận",
+    "restricted": "hạn chế",
+}
+
+
+def corrections(found: Sequence[Correction]) -> RenderableType:
+    """Corrections with what became of them."""
+    return in_columns(
+        "Số",
+        "Văn bản",
+        "Trường",
+        "Nội dung",
+        "Tình trạng",
+        rows=[
+            (
+                str(one.n),
+                heads.short(one.document),
+                one.path,
+                f"{as_text(one.was)} → {as_text(one.value)}" + (f" ({one.why})" if one.why else ""),
+                _STATES[one.state],
+            )
+            for one in found
+        ],
+    )
+
+
+def events(found: Sequence[Event]) -> RenderableType:
+    """The history of a document."""
+    return in_columns(
+        "Lúc",
+        "Số",
+        "Việc gì",
+        "Ai",
+        "Nội dung",
+        rows=[(e.at, str(e.n or ""), _EVENTS.get(e.what, e.what), e.by or "", e.text) for e in found],
+    )
+
+
+def unions(found: Sequence[Union]) -> RenderableType:
+    """What was merged and split."""
+    return in_columns(
+        "Số",
+        "Việc",
+        "Nội dung",
+        "Mã",
+        "Tình trạng",
+        "Ai",
+        "Lý do",
+        rows=[
+            (
+                str(one.n),
+                "gộp" if one.what == "merged" else "tách",
+                one.name,
+                f"{one.other} → {one.body}" if one.what == "merged" else f"{one.body} → {one.other}",
+                _STATES[one.state],
+                one.by or "",
+                one.why or "",
+            )
+            for one in found
+        ],
+    )
+
+
+def failures(found: Sequence[Failure]) -> RenderableType:
+    """Files that could not be taken in."""
+    return in_columns("Tệp", "Lý do", "Lúc", rows=[(one.name, one.reason, one.at) for one in found])
+
+
+def people(found: Sequence[Account]) -> RenderableType:
+    """Who can log in."""
+    return in_columns(
+        "Tên",
+        "Vai trò",
+        "Tình trạng",
+        "Từ",
+        rows=[(one.name, one.role, "" if one.active else "đã khóa", one.made) for one in found],
+    )
+
+
+def tokens(found: Sequence[Token]) -> RenderableType:
+    """Tokens, without their secrets."""
+    return in_columns(
+        "Số",
+        "Tên",
+        "Vai trò",
+        "Của",
+        "Hết hạn",
+        "Dùng lần cuối",
+        "Đã thu hồi",
+        rows=[
+            (str(t.id), t.name, t.role, t.owner or "", t.expires or "", t.used or "", t.withdrawn or "") for t in found
+        ],
+    )
+
+
+def deeds(found: Sequence[Deed]) -> RenderableType:
+    """What was done."""
+    return in_columns(
+        "Lúc",
+        "Ai",
+        "Vai trò",
+        "Việc gì",
+        "Văn bản",
+        "Nội dung",
+        rows=[
+            (d.at, d.who, d.role, d.what, heads.short(d.document) if d.document else "", d.detail or "") for d in found
+        ],
+    )
