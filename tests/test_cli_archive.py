@@ -229,7 +229,7 @@ WRONG = [
     ("obligations --role boss", 2, "boss"),
     ("obligations --status late", 2, "late"),
     ('obligations --text "', 1, "vbparse: "),
-    ("search --from hè rừng", 1, "is no date"),
+    ("search --from hè rừng", 1, "is no period"),
     ("search -- -rừng", 1, "names no word that must stand"),
     ("search", 1, "names no word that must stand; add one, or a filter"),
     ("export", 1, "--format jsonl, csv, xlsx, ics"),

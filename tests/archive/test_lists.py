@@ -107,4 +107,8 @@ def test_what_was_merged_and_split_is_told_the_latest_first(kho: Archive) -> Non
     kho.split(one.body, next(iter(other.spellings)), by="minh", why="hai")
     told = [(union.what, union.by, union.why) for union in kho.unions(one.body)]
     assert told == [("split", "minh", "hai"), ("merged", "lan", "một")]
-    assert kho.unions(other.body) == []
+    with pytest.raises(InputError, match=f"was merged into {one.body}"):
+        kho.unions(other.body)
+    with pytest.raises(InputError, match="no such body"):
+        kho.unions("ffff")
+    assert [union.what for union in kho.unions()] == ["split", "merged"]

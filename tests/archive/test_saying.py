@@ -240,7 +240,7 @@ def test_what_cannot_be_merged_or_split_is_told(three: Archive) -> None:
         assert dump(three) == before
     three.merge(police, [treasurer])
     with pytest.raises(
-        InputError, match=f"{TREASURER} was merged into {police}; name that one, or take the merge back"
+        InputError, match=f"{treasurer}: was merged into {police}; name that one, or take the merge back"
     ):
         three.merge(treasurer, [police])
 
@@ -449,3 +449,9 @@ def test_what_was_removed_leaves_a_tombstone_and_its_history(kho: Archive) -> No
     assert not (kho.folder / "originals" / head.document[:2] / head.document).exists()
     assert kho.obligations() == []
     assert kho.search("mùa khô").total == 0
+
+
+def test_nothing_is_removed_without_a_reason(kho: Archive) -> None:
+    with pytest.raises(InputError, match="nothing is removed without a reason"):
+        kho.remove("12", why=" ")
+    assert kho.find("12")

@@ -387,7 +387,26 @@ def test_an_archive_of_the_first_tables_finds_phrases_once_it_is_opened(tmp_path
         assert kho.search(asked).total == 0
         for table in ("restrictions", "hidden", "hidden_charges", "confirmations", "anomalies", "taken"):
             kho.db.execute(f"DROP TABLE {table}")
+        kho.db.execute("ALTER TABLE spellings DROP COLUMN name")
         kho.db.execute("PRAGMA user_version = 1")
     with Archive(tmp_path / "kho") as kho:
+        assert kho.is_outdated
         assert kho.search(asked).total == 1
         assert list(upkeep.dump(kho)) == before
+
+
+def test_a_question_is_answered_as_things_were_at_one_moment(tmp_path: Path) -> None:
+    with made(tmp_path / "kho") as kho, made(tmp_path / "kho") as other:
+        keep(kho, paper("12"))
+        with kho.reading():
+            assert kho.counts()["documents"] == 1
+            keep(other, paper("13"))
+            assert other.counts()["documents"] == 2
+            assert kho.counts()["documents"] == 1
+            assert not kho.search("rừng").capped
+        assert kho.counts()["documents"] == 2
+        kho.remove("13", why="Nhầm")  # no transaction is left open
+        findings = kho.check()
+        next(findings, None)
+        findings.close()
+        keep(kho, paper("14"))

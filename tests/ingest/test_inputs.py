@@ -88,3 +88,27 @@ def test_a_name_that_is_not_utf_8_is_written_with_its_bytes(folder: Path) -> Non
         place(failure.name).write_bytes(paper("2"))
         assert [taken.state for taken in retry(kho)] == ["added"]
         assert kho.find("2").name == "K\\xd5 hoạch 12.txt"
+
+
+def test_files_put_beside_an_archive_are_found_and_nothing_of_the_archive(folder: Path) -> None:
+    with Archive("vao", create=True) as kho:
+        (taken,) = ingest(kho, expand(["vao"]))
+        assert taken.state == "added"
+    Path("vao/copies/ab").mkdir(parents=True)
+    Path("vao/copies/ab/cd.pdf").write_bytes(b"%PDF-1.4")
+    Path("vao/b.txt").write_bytes(paper("3"))
+    passed: Counter[str] = Counter()
+    assert [given.name for given in expand(["vao"], passed)] == ["vao/a.txt", "vao/b.txt"]
+    assert not passed
+    Path("vao/archive.db").unlink()
+    Path("vao/c").mkdir()
+    Path("vao/c/d.txt").write_bytes(paper("4"))
+    assert "vao/c/d.txt" in [given.name for given in expand(["vao"])]
+
+
+def test_a_pattern_that_finds_folders_without_documents_is_told(folder: Path) -> None:
+    Path("quet/1").mkdir(parents=True)
+    Path("quet/1/a.zip").write_bytes(b"PK")
+    (given,) = expand(["quet/*"])
+    assert given.fault
+    assert given.fault.startswith("no documents in what matches; searched for ")

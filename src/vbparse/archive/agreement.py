@@ -21,7 +21,7 @@ _BRACKETS = regex.compile(r"\s*\(([^()]*)\)")
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A document that could be the cited one. `day` is its date of issue as EDTF."""
+    """A document that could be the cited one. `date` is its date of issue as EDTF."""
 
     work: str
     doc_type: str | None
@@ -94,11 +94,16 @@ def weighed(cited: Cited, body: BodyName | None, held: Held) -> Fit:
     issuer, head = _issuer(body, held) if body else (0, False)
     if body and _is_school(held):
         issuer, head = (2 if _same_school(cited, body, held) else -1), False
-    if body and not body.unit and not body.level and "thành phố" in fold_view(cited.issuer or "").lower():
-        issuer = issuer if (held.unit or "thành phố").startswith("thành phố") else -1
+    if body and _of_some_city(cited, body) and not (held.unit or "thành phố").startswith("thành phố"):
+        issuer = -1
     later = bool(held.date and cited.by.date) and after(held.date or "", cited.by.date or "")
     title = _title(cited.title_key, held.title_key)
     return Fit(held, _symbol(cited, held), _date(cited.date, held.date), issuer, title, head, later)
+
+
+def _of_some_city(cited: Cited, body: BodyName) -> bool:
+    """ "UBND thành phố", of a city that nobody names: it may be a province or a district, but is no other unit."""
+    return not body.unit and not body.level and "thành phố" in fold_view(cited.issuer or "").lower()
 
 
 def after(date: str, other: str) -> bool:

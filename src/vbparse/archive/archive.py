@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from vbparse.archive import (
     checks,
@@ -43,6 +44,19 @@ from vbparse.archive.answers import (
 from vbparse.archive.store import Store
 from vbparse.schema import Document
 
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def question(method: F) -> F:
+    """A method that is answered as things were at one moment, however many statements it takes."""
+
+    @wraps(method)
+    def asked(archive: Archive, *given: Any, **named: Any) -> Any:
+        with archive.reading():
+            return method(archive, *given, **named)
+
+    return cast(F, asked)
+
 
 class Archive(Store):
     """A folder of documents with what was read from them.
@@ -55,22 +69,27 @@ class Archive(Store):
                 print(owed.last_day, owed.task)
     """
 
+    @question
     def find(self, document: str) -> Head:
         """The one document that is named."""
         return finding.find(self.db, document)
 
+    @question
     def document(self, document: str) -> Document:
         """A document as it is shown: with corrections applied and references resolved."""
         return showing.shown(self, self.find(document).document)
 
+    @question
     def original(self, document: str) -> bytes:
         """The file as it came."""
         return originals.read(self.folder, self.find(document).document[:64])
 
+    @question
     def copy(self, document: str) -> bytes:
         """The searchable copy of the file, as PDF/A."""
         return copies.read(self.folder, self.find(document).document[:64])
 
+    @question
     def versions(self, document: str) -> list[Head]:
         """All files that are this document, the one that stands for them first."""
         return showing.versions(self.db, self.find(document).work)
@@ -79,23 +98,28 @@ class Archive(Store):
         """Every document, newest first, each in one version."""
         return showing.documents(self.db)
 
+    @question
     def newest(self, **options: Any) -> list[tuple[int, Head]]:
         """A page of documents that filters leave, newest first, each with the number `below` which the next page
         begins; options as of `vbparse.archive.search.newest`."""
         return search.newest(self.db, **options)
 
+    @question
     def counts(self) -> dict[str, int]:
         """How many documents there are, each in one version, and how many obligations."""
         return showing.counts(self.db)
 
+    @question
     def state(self, document: str) -> str:
         """A word that changes whenever the document is shown otherwise."""
         return showing.state(self, self.find(document).document)
 
+    @question
     def search(self, query: str, **options: Any) -> SearchResult:
         """Documents in which all words of a query stand; options as of `vbparse.archive.search.search`."""
         return search.search(self.db, query, **options)
 
+    @question
     def obligations(
         self,
         *,
@@ -116,18 +140,22 @@ class Archive(Store):
             **options,
         )
 
+    @question
     def assignees(self, named: str | None = None, **options: Any) -> list[Assignee]:
         """The bodies that are charged, with their spellings."""
         return obligations.assignees(self.db, named, **options)
 
+    @question
     def assignees_like(self, named: str, limit: int = 3) -> list[Assignee]:
         """The bodies whose names are nearest to a name that fits none; [] where none is near."""
         return obligations.assignees_like(self.db, named, limit)
 
+    @question
     def assignee(self, body: str) -> Assignee:
         """One body by its id."""
         return obligations.assignee(self.db, body)
 
+    @question
     def unions(self, body: str | None = None) -> list[Union]:
         """What was merged into a body and split off it, or all that was, the latest first."""
         return unions.listed(self.db, body)
@@ -140,41 +168,50 @@ class Archive(Store):
         """The phases of documents, which are given by their ids."""
         return showing.phases_of(self.db, documents)
 
+    @question
     def newest_with_phases(self, limit: int, *, due: str | None = None, **options: Any) -> list[str]:
         """Ids of the newest documents that have phases; options as of `vbparse.archive.showing.newest_with_phases`."""
         return showing.newest_with_phases(self.db, limit, days=periods.asked(due) if due else None, **options)
 
+    @question
     def cites(self, document: str) -> list[Citation]:
         """What a document refers to."""
         return citations.cites(self.db, self.find(document).document)
 
+    @question
     def cited_by(self, document: str, **options: Any) -> list[Citation]:
         """The references by which others refer to a document."""
         return citations.cited_by(self.db, self.find(document).work, **options)
 
+    @question
     def missing(self, **options: Any) -> list[Missing]:
         """Documents that are cited and not held, the most cited first."""
         return citations.missing(self.db, **options)
 
+    @question
     def missing_one(self, wanted: str) -> Missing | None:
         """The missing document of a key; None where it is held by now, or nothing cites it."""
         return citations.missing_one(self.db, wanted)
 
+    @question
     def citing_missing(self, wanted: str, **options: Any) -> list[Citation]:
         """The references by which documents cite a missing one, which its key names."""
         return citations.citing_missing(self.db, wanted, **options)
 
+    @question
     def trace(self, document: str, **options: Any) -> Graph:
         """What a document rests on, and what rests on it, to the ends of the chain."""
         return citations.trace(self.db, self.find(document).work, **options)
 
+    @question
     def graph(self, document: str | None = None, **options: Any) -> Graph:
         """The citations around a document, or of the whole archive."""
         return citations.graph(self.db, self.find(document).work if document else None, **options)
 
     def check(self) -> Iterator[Finding]:
         """What does not fit between documents."""
-        return checks.check(self.db)
+        with self.reading():
+            yield from checks.check(self.db)
 
     def correct(
         self,
@@ -196,6 +233,7 @@ class Archive(Store):
         """Take a correction back. Returns the id of its document."""
         return saying.withdraw(self, n, by=by, why=why)
 
+    @question
     def corrections(self, document: str | None = None) -> list[Correction]:
         """The corrections of a document, or all, with what became of each."""
         return history.corrections(self, self.find(document).document if document else None)
@@ -206,10 +244,12 @@ class Archive(Store):
         """Say that a document was read through and is right; not `on`, that this is not sure any more."""
         return confirmations.confirm(self, document, on, by=by, note=note)
 
+    @question
     def confirmation(self, document: str) -> Confirmation | None:
         """Who confirmed a document, None where nobody did."""
         return confirmations.confirmation(self.db, self.find(document).document)
 
+    @question
     def queue(self, **options: Any) -> list[Queued]:
         """Documents that wait to be read through, those with most warnings first; options as of
         `vbparse.archive.confirmations.queue`."""
@@ -219,6 +259,7 @@ class Archive(Store):
         """Say what became of an obligation; values as of `vbparse.archive.saying.mark`."""
         return saying.mark(self, obligation, status, **values)
 
+    @question
     def marks(self, obligation: str, document: str) -> list[Mark]:
         """What was said of an obligation (by its whole id), newest first."""
         return obligations.marks_of(self.db, self.find(document).document, obligation)
@@ -244,10 +285,12 @@ class Archive(Store):
         anything."""
         return saying.restrict(self, document, on, by=by, why=why)
 
+    @question
     def is_restricted(self, document: str) -> bool:
         """Whether readers do not find a document."""
         return restrictions.is_hidden(self.db, self.find(document).document)
 
+    @question
     def history(self, document: str) -> list[Event]:
         """What happened to a document, in order of time."""
         return history.history(self, document)

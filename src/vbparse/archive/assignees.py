@@ -8,28 +8,35 @@ from collections.abc import Iterable
 import regex
 
 from vbparse.archive.answers import Assignee
-from vbparse.errors import UnknownError
+from vbparse.errors import InputError, UnknownError
 from vbparse.language.folding import fold, words
 from vbparse.language.names import unit_name
 from vbparse.language.units import place_of
 from vbparse.text import fold_view
 
+LONGEST = 60
+"""Words that a name may have."""
+
 
 def find_bodies(db: sqlite3.Connection, typed: str) -> list[str]:
     """Ids of the bodies that a name names, those of all units unless it names one: by what the name says of the body,
     else by a spelling, else by words (or their beginnings) that all stand in a name or spelling, or in a name with its
-    unit; marks do not matter. An id names its body.
+    unit; marks do not matter. An id names its body. Raises InputError for more words than a name has.
     """
-    plain = fold(" ".join(fold_view(typed).split()))
+    typed = " ".join(typed.split())
+    if len(typed.split()) > LONGEST:
+        raise InputError(f"“{typed[:40]}…” has more than {LONGEST} words; write the name alone.")
+    plain = fold(fold_view(typed))
     if not plain:
         return []
-    return _ids(db, "SELECT id FROM bodies WHERE id = ?", (plain,)) or _named(db, typed, plain)
+    own = _ids(db, "SELECT id FROM bodies WHERE id = ?", (plain,)) or _named(db, typed)
+    return own or _of_unit_behind(db, typed) or _by_words_with_unit(db, plain)
 
 
-def _named(db: sqlite3.Connection, typed: str, plain: str) -> list[str]:
+def _named(db: sqlite3.Connection, typed: str) -> list[str]:
     from vbparse.language.bodies import Home, read_body
 
-    typed = " ".join(typed.split())
+    plain = fold(fold_view(typed))
     read = read_body(_LEFT_OUT.sub(lambda found: _MARKED[found[0].lower()], typed), Home(None, None))
     core = fold(read.core)
     if read.unit and (named := _ids(db, "SELECT id FROM bodies WHERE folded = ? AND unit_name = ?", (core, read.unit))):
@@ -43,7 +50,7 @@ def _named(db: sqlite3.Connection, typed: str, plain: str) -> list[str]:
         found = [body for body in found if units.get(body) == read.unit] or [
             body for body in found if fold(units.get(body) or "") == fold(read.unit)
         ]
-    return found or _of_unit_behind(db, typed) or _by_words_with_unit(db, plain)
+    return found
 
 
 _MARKED = {
@@ -64,7 +71,7 @@ def _of_unit_behind(db: sqlite3.Connection, typed: str) -> list[str]:
         for named in (fold(unit).split(), fold(place_of(unit)).split()):
             rest = len(parts) - len(named)
             if rest > 0 and ends[rest:] == named and ends[rest - 1] not in _LEVELS:
-                bodies = find_bodies(db, " ".join(parts[:rest]))
+                bodies = _named(db, " ".join(parts[:rest]))
                 held = f"SELECT id FROM bodies WHERE unit_name = ? AND id IN ({_marks(bodies)})"
                 found += _ids(db, held, (unit, *bodies))
                 break

@@ -9,8 +9,9 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from vbparse.language.bodies import BodyName, Home, communes_of, read_body
 from vbparse.language.folding import fold
@@ -18,8 +19,9 @@ from vbparse.language.names import kind_of
 from vbparse.language.units import level
 from vbparse.text import fold_view
 
-SPLIT = "="
-"""Before the key of a spelling that was split off: what it is the core of is another body than any that is read."""
+_SPLIT, _OFF = "=", "\x1f"
+"""Before the key of a spelling that was split off, and between it and the core of what it was split off: the core of a
+body other than any that is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,17 @@ def read(db: sqlite3.Connection, spelling: str, home: Home) -> Bodied:
 def identify(db: sqlite3.Connection, spelling: str, home: Home) -> Bodied:
     """The body that a spelling names in a document of `home`, as people have merged and split them."""
     found = read(db, spelling, home)
-    return standing(db, _given(db, "split", found, spelling_key(spelling)) or found)
+    return standing(db, _given(db, "split", found, split_key(found, spelling)) or found)
+
+
+def split_key(body: Bodied, spelling: str) -> str:
+    """Key of a spelling as the name of a body: another body of the unit may bear it, too ("Văn phòng" of each Sở)."""
+    return f"{body.core}{_OFF}{spelling_key(spelling)}"
+
+
+def split_core(body: Bodied, spelling: str) -> str:
+    """The core of the body that a spelling is, once it is split off another."""
+    return f"{_SPLIT}{spelling_key(spelling)}{_OFF}{body.core}"
 
 
 def standing(db: sqlite3.Connection, body: Bodied) -> Bodied:
@@ -125,7 +137,18 @@ def standing(db: sqlite3.Connection, body: Bodied) -> Bodied:
 
 def made_by(db: sqlite3.Connection, n: int) -> str:
     """Id of the body that stands for what was merged or split off by the entry `n`."""
-    return standing(db, _now(db, db.execute("SELECT shown FROM unions WHERE n = ?", (n,)).fetchone()["shown"])).id
+    shown = db.execute("SELECT shown FROM unions WHERE n = ?", (n,)).fetchone()["shown"]
+    return standing(db, described(db, json.loads(shown))).id
+
+
+def united(db: sqlite3.Connection, unit: str) -> set[str]:
+    """Ids of bodies that are others', too, where people said so, and that depend on a unit by its name."""
+    rows = db.execute("SELECT DISTINCT u.n, t.unit, u.shown FROM unions u JOIN taken t USING (n)").fetchall()
+    if not rows:
+        return set()
+    said = {row["n"] for row in rows if unit in (row["unit"], json.loads(row["shown"])["unit_name"])}
+    held = db.execute("SELECT id FROM bodies WHERE unit_name = ?", (unit,)).fetchall()
+    return {row["id"] for row in held}.union(made_by(db, n) for n in said)
 
 
 def of(row: sqlite3.Row) -> Bodied:
@@ -150,7 +173,7 @@ def _given(db: sqlite3.Connection, what: str, body: Bodied, key: str) -> Bodied 
     own, parent = place(db, body).values()
     alone = len(parents(db, own or "")) < 2
     said = (row for row in rows if row["parent"] == parent or (alone and None in (row["parent"], parent)))
-    return next((_now(db, row["shown"]) for row in said), None)
+    return next((described(db, json.loads(row["shown"])) for row in said), None)
 
 
 _GIVEN = (
@@ -159,9 +182,8 @@ _GIVEN = (
 )
 
 
-def _now(db: sqlite3.Connection, shown: str) -> Bodied:
-    """A body that a journal entry describes, with the key that its unit has by now."""
-    told = json.loads(shown)
+def described(db: sqlite3.Connection, told: Mapping[str, Any]) -> Bodied:
+    """A body as a journal entry describes it, with the key that its unit has by now."""
     unit = unit_key(db, told["unit_name"], told["parent"]) if told["unit_name"] else told["unit"]
     return Bodied(body_id(unit, told["core"]), unit, told["unit_name"], told["core"], told["name"])
 
@@ -180,16 +202,27 @@ def charge(db: sqlite3.Connection, head: int, charged: Iterable[tuple[Bodied, st
     db.executemany(
         "INSERT OR IGNORE INTO bodies (id, unit, unit_name, core, name, kind, folded) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            (x.id, x.unit, x.unit_name, x.core, x.name, kind_of(x.name), fold(x.core.removeprefix(SPLIT)))
+            (
+                x.id,
+                x.unit,
+                x.unit_name,
+                x.core,
+                x.name,
+                kind_of(x.name),
+                fold(x.core.removeprefix(_SPLIT).partition(_OFF)[0]),
+            )
             for x in {b for b, _ in each.values()}
         ],
     )
     counted = Counter((body.id, spelling) for body, spelling in each.values())
+    names = {(body.id, spelling): body.name for body, spelling in each.values()}
     db.executemany(
-        "INSERT INTO spellings (body, spelling, folded, count) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (body, spelling) DO UPDATE SET count = count + excluded.count",
-        [(body, spelling, fold(spelling_key(spelling)), count) for (body, spelling), count in counted.items()],
+        "INSERT INTO spellings (body, spelling, folded, name, count) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (body, spelling)"
+        " DO UPDATE SET count = count + excluded.count, name = min(name, excluded.name)",
+        [(*key, fold(spelling_key(key[1])), names[key], count) for key, count in counted.items()],
     )
+    _rename(db, {body for body, _ in counted})
 
 
 _COPIED = "role, first_day, last_day, recurrence, bound, since, until"
@@ -220,3 +253,15 @@ def discharge(db: sqlite3.Connection, head: int) -> None:
         [(body,) for body in {body for body, _ in counted}],
     )
     db.executemany("DELETE FROM charges WHERE body = ? AND obligation = ?", [charge[:2] for charge in charged])
+    _rename(db, {body for body, _ in counted})
+
+
+def _rename(db: sqlite3.Connection, bodies: Iterable[str]) -> None:
+    """Call bodies as their most frequent spelling does, whichever came first."""
+    for body in bodies:
+        found = db.execute(
+            "SELECT name FROM spellings WHERE body = ? ORDER BY count DESC, spelling LIMIT 1", (body,)
+        ).fetchone()
+        if found:
+            values = (found["name"], kind_of(found["name"]), body, found["name"])
+            db.execute("UPDATE bodies SET name = ?, kind = ? WHERE id = ? AND name <> ?", values)

@@ -37,8 +37,8 @@ def candidates(db: sqlite3.Connection, named: str) -> list[Head]:
             (begins, begins + "g", f"%#{part}" if part else "%", _LISTED),
         )
         found = [heads.of(row) for row in rows]
-        if exact := [head for head in found if head.document == named.lower()]:
-            return exact
+        if whole := [head for head in found if head.document == named.lower()]:
+            return whole
     # Digits can be both.
     return found + [head for head in _numbered(db, named) if head not in found]
 

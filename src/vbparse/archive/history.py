@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from vbparse.archive import confirmations, finding
+from vbparse.archive import confirmations, finding, heads
 from vbparse.archive import corrections as corrected
 from vbparse.archive.answers import Correction, Event, Failure
 from vbparse.archive.saying import PARTED, as_text
@@ -110,5 +110,5 @@ def _marked(db: sqlite3.Connection, document: str) -> list[Event]:
 
 
 def _became(row: sqlite3.Row) -> str:
-    proof = f" ({row['canonical'] or row['evidence'][:12]})" if row["evidence"] else ""
+    proof = f" ({row['canonical'] or heads.short(row['evidence'])})" if row["evidence"] else ""
     return f"{row['obligation']}: {row['status']}{proof}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 import regex
@@ -44,6 +44,7 @@ class Part:
     prefix: bool = False
     negated: bool = False
     number: bool = False
+    typed: str = field(default="", compare=False)
 
 
 Query = tuple[Part, ...]
@@ -78,10 +79,12 @@ def _parts(match: regex.Match[str], negated: bool) -> Iterator[Part]:
     prefix = bool(match["star"]) or bare.endswith("*")
     date = _DATE.fullmatch(" ".join(found))
     number = len(found) > 1 and bool(_DIGIT.search(bare)) and not date
-    if bare and not (number or negated or date or _JOINED.search(bare)):
-        yield from (Part((word,)) for word in found[:-1])
+    whole = number or date or _JOINED.search(bare)
+    if bare and not (whole or negated):
+        yield from (Part((word,), typed=word) for word in found[:-1])
         found = found[-1:]
-    yield Part(found, fixed=len(found) > 1, prefix=prefix, negated=negated, number=number)
+    typed = (bare.rstrip("*") if whole else " ".join(found)) + "*" * prefix
+    yield Part(found, fixed=len(found) > 1, prefix=prefix, negated=negated, number=number, typed=typed)
 
 
 def wanted(query: Query) -> Query:

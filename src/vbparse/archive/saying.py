@@ -111,8 +111,10 @@ def remove(store: Store, document: str, *, why: str, by: str | None = None) -> l
     """Take a document out, with original and copy; what stays is a tombstone, so that it does not come back unasked.
 
     The documents of one file go together, for each can be read in its original: they are named by the id of the file.
-    Returns what was taken out. Raises InputError for one of several documents of a file.
+    Returns what was taken out. Raises InputError for one of several documents of a file, and without a reason.
     """
+    if not why.strip():
+        raise InputError(f"{document}: nothing is removed without a reason; give one.")
     with store.writing() as step:
         gone = _of_one_file(store.db, document)
         _keep_hidden(step, gone[0].document)

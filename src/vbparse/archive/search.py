@@ -5,15 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 
-import regex
-
-from vbparse.archive import facets, heads, pairs, query
+from vbparse.archive import facets, heads, pairs, periods, query
 from vbparse.archive.answers import Head, Hit, SearchResult
 from vbparse.archive.places import Place
 from vbparse.archive.query import Query
@@ -112,7 +109,7 @@ def search(
     First come those whose own number was typed, then those with the marks that were typed, then the others; of each
     those with the words in the title, then in a row, then in twos, then anywhere; of each the newest. `doc_type` is a
     code or a name, `issuer` and `signer` a name or words in a row of it, `since` and `until` are days, months or years
-    (ISO 8601, or 31/5/2023). Without a word that must stand, the filters alone choose. Facets are counted over the
+    as of `periods.asked`. Without a word that must stand, the filters alone choose. Facets are counted over the
     newest that match.
 
     Raises InputError where nothing is asked for, or a date is none.
@@ -140,7 +137,7 @@ def _nowhere(db: sqlite3.Connection, asked: Query, wishes: tuple[str | None, str
     def held(part: Query, filters: Sequence[str]) -> bool:
         return bool(Search(db, part, filters, 0, heads.LAST).newest(1))
 
-    words = [" ".join(part.words) for part in query.wanted(asked) if not held((part,), ())]
+    words = [part.typed for part in query.wanted(asked) if not held((part,), ())]
     each = [[wish if at == i else None for i in range(3)] for at, wish in enumerate(wishes) if wish is not None]
     return words + [next(filter(None, one)) for one in each if not held((), _filters(db, *one))]
 
@@ -178,30 +175,13 @@ def _type_code(value: str | None) -> str | None:
 
 def _first_row(since: str | None, until: str | None) -> int:
     """Documents without a date have the row numbers below the first day."""
-    day = _days(since)[0] if since else date.min if until else None
+    day = (periods.asked(since).first or date.min) if since else date.min if until else None
     return day.toordinal() << heads.BITS if day else 0
 
 
 def _last_row(until: str | None) -> int:
-    day = _days(until)[1] if until else date.max
+    day = (periods.asked(until).last or date.max) if until else date.max
     return ((day.toordinal() + 1) << heads.BITS) - 1
-
-
-_DATE = regex.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
-_DATE_BACKWARDS = regex.compile(r"(?:(\d\d?)/)?(\d\d?)/(\d{4})")
-
-
-def _days(value: str) -> tuple[date, date]:
-    """First and last day of a day, a month or a year, in the order of ISO 8601 or in that of people (31/5/2023)."""
-    match, turned = _DATE.fullmatch(value.strip()), _DATE_BACKWARDS.fullmatch(value.strip())
-    try:
-        parts = match.groups() if match else turned.groups()[::-1] if turned else ()
-        year, month, day = (int(part) if part else None for part in parts)
-        first = date(year or 0, month or 1, day or 1)
-        last = date(first.year, month or 12, day or monthrange(first.year, month or 12)[1])
-    except ValueError:
-        raise InputError(f"“{value}” is no date; write 2023, 2023-05 or 2023-05-31.") from None
-    return first, last
 
 
 def _hits(db: sqlite3.Connection, asked: Query, page: dict[int, bool]) -> list[Hit]:

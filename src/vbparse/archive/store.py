@@ -91,6 +91,23 @@ class Store:
                 f"{self.folder}: cannot be written ({error.strerror or error}); make room or check permissions."
             ) from error
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """All that is asked inside is answered as things were at one moment, whatever others write meanwhile."""
+        if self.db.in_transaction:
+            yield
+            return
+        self.db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.db.execute("COMMIT")
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether its tables were made by rules that are no longer those of this version: `upkeep.rebuild`."""
+        return bool(self.meta("outdated"))
+
     def parsed(self, document: str) -> Document:
         """A document as it was parsed. Raises KeyError where it is not held."""
         row = self.db.execute("SELECT json FROM documents WHERE id = ?", (document,)).fetchone()
@@ -251,9 +268,9 @@ class Writing:
             silent = "" if crossed else " AND parent = ''"
             stale |= {row[0] for row in self.db.execute(f"SELECT document FROM units WHERE name = ?{silent}", (name,))}
             stale |= {row[0] for row in self.db.execute("SELECT document FROM heads WHERE parent = ?", (name,))}
-            if self.db.execute("SELECT 1 FROM unions").fetchone():  # others may be one body with those of the unit
-                held = self.db.execute("SELECT id FROM bodies WHERE unit_name = ?", (name,)).fetchall()
-                stale.update(document for (body,) in held for document in bodies.charged(self.db, body))
+            stale.update(
+                document for body in bodies.united(self.db, name) for document in bodies.charged(self.db, body)
+            )
         self._units.clear()
         return sorted(stale)
 

@@ -41,23 +41,31 @@ def split(store: Store, body: str, spelling: str, *, by: str | None = None, why:
             raise InputError(f"{spelling}: not a spelling of {row['name']}; `vbparse assignees` lists them.")
         if len({bodies.spelling_key(one[0]) for one in found}) == 1:
             raise InputError(f"{spelling}: the only spelling of {row['name']}; there is nothing to split off.")
-        core = f"{bodies.SPLIT}{key}"
-        new = bodies.body_id(row["unit"], core)
-        shown = _shown(store.db, row) | {"core": core, "name": written}
+        shown = _shown(store.db, row) | {"core": bodies.split_core(bodies.of(row), spelling), "name": written}
+        new = bodies.described(store.db, shown)
+        if bodies.standing(store.db, new) != new:
+            raise InputError(
+                f"{spelling}: was split off {row['name']} before, and merged; take the merge back with"
+                f" `vbparse withdraw {_merge_of(store.db, new.id)}`."
+            )
         stale = bodies.charged(store.db, row["id"])
-        taken = [one | {"key": key} for one in _places(store.db, row["id"], key)]
-        step.say("split", body=row["id"], other=new, name=written, shown=shown, taken=taken, by=by, why=why)
+        taken = _taken(store.db, row["id"], key)
+        step.say("split", body=row["id"], other=new.id, name=written, shown=shown, taken=taken, by=by, why=why)
         step.refresh(stale)
-    return new
+    return new.id
 
 
 def listed(db: sqlite3.Connection, body: str | None = None) -> list[Union]:
-    """What was merged into a body and split off it, or all that was, the latest first."""
+    """What was merged and split, the latest first; or what of it made a body (by its id or the beginning of it) what it
+    is. Raises UnknownError for a body that is none."""
     rows = db.execute(
         "SELECT n, what, body, other, name, at, by, why, iif(withdrawn IS NULL, 'applied', 'withdrawn') AS state"
-        " FROM unions WHERE ? IN (body, '') ORDER BY n DESC",
-        (body or "",),
-    )
+        " FROM unions ORDER BY n DESC"
+    ).fetchall()
+    if body is not None:
+        # By what it makes now as well: the ids of then change with the names of units, and by later merges.
+        own = str(_body(db, body)["id"])
+        rows = [row for row in rows if own in (row["body"], row["other"], bodies.made_by(db, row["n"]))]
     return [Union(**dict(row)) for row in rows]
 
 
@@ -81,11 +89,10 @@ def _body(db: sqlite3.Connection, body: str) -> sqlite3.Row:
         return rows[0]
     if rows:
         raise InputError(f"{body}: more than one such body; `vbparse assignees` tells their ids.")
-    gone = "SELECT n, body, name FROM unions WHERE what = 'merged' AND other = ? AND withdrawn IS NULL ORDER BY n DESC"
-    if merged := db.execute(gone, (body,)).fetchone():
+    if n := _merge_of(db, body):
         raise InputError(
-            f"{body}: {merged['name']} was merged into {merged['body']}; name that one, or take the merge back with"
-            f" `vbparse withdraw {merged['n']}`."
+            f"{body}: was merged into {bodies.made_by(db, n)}; name that one, or take the merge back with"
+            f" `vbparse withdraw {n}`."
         )
     raise UnknownError(f"{body}: no such body; `vbparse assignees` tells their ids.")
 
@@ -96,14 +103,20 @@ def _shown(db: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:
     return described | {"parent": bodies.place(db, bodies.of(row))["parent"]}
 
 
-def _places(db: sqlite3.Connection, body: str, key: str) -> list[dict[str, str | None]]:
-    """The units in which a spelling names a body: several, where bodies of several were merged."""
+def _merge_of(db: sqlite3.Connection, body: str) -> int | None:
+    """Number of the last merge that took a body in."""
+    said = "SELECT n FROM unions WHERE what = 'merged' AND other = ? AND withdrawn IS NULL ORDER BY n DESC"
+    found = db.execute(said, (body,)).fetchone()
+    return found["n"] if found else None
+
+
+def _taken(db: sqlite3.Connection, body: str, key: str) -> list[dict[str, str | None]]:
+    """What a spelling of a body is read as: of several units and cores, where several bodies were merged."""
     rows = db.execute(
         "SELECT DISTINCT c.spelling, h.unit, h.parent, h.issuer FROM charges c"
         " JOIN obligations o ON o.row = c.obligation JOIN heads h ON h.row = o.head WHERE c.body = ?",
         (body,),
     ).fetchall()
     homes = [(row["spelling"], Home(row["unit"], row["parent"], house_of(row["issuer"]))) for row in rows]
-    read = [bodies.read(db, spelling, home) for spelling, home in homes if bodies.spelling_key(spelling) == key]
-    places = {(one.unit, one.unit_name): bodies.place(db, one) for one in read}
-    return [places[at] for at in sorted(places, key=str)]
+    read = {bodies.read(db, spelling, home) for spelling, home in homes if bodies.spelling_key(spelling) == key}
+    return [bodies.place(db, one) | {"key": bodies.split_key(one, key)} for one in sorted(read, key=lambda one: one.id)]

@@ -55,7 +55,11 @@ def opened(folder: Path) -> Archive:
     """The archive in a folder, to be used as a context manager."""
     from vbparse.archive.archive import Archive
 
-    return Archive(folder)
+    held = Archive(folder)
+    if held.is_outdated:
+        told = "was made by an earlier version, whose rules read less; `vbparse rebuild` brings it up to date"
+        print(f"vbparse: {folder}: {told}.", file=sys.stderr)
+    return held
 
 
 @contextmanager

@@ -165,6 +165,7 @@ def assignees(
     with quiet_end(), opened(archive) as held:
         found = held.assignees(named, limit=limit, offset=(page - 1) * limit)
         tables.show(found, tables.assignees, as_json)
+        _tell_next(len(found), limit, page, as_json)
         if named and not found:
             _tell_unknown(held, named)
 

@@ -192,8 +192,6 @@ def remove(
     from vbparse.exchange.plain import to_json
 
     with quiet_end(), opened(archive) as held:
-        if not why.strip():
-            raise InputError(f"{document}: nothing is removed without a reason; give one with --why.")
         gone = held.remove(document, why=why, by=by)
         if as_json:
             print(to_json(gone, indent=2))
@@ -230,7 +228,7 @@ def backup(
             print(f"vbparse: not in the backup: {sentence}", file=sys.stderr)
         if (archive / NAME).exists():
             print(f"not in the backup: {NAME}, the accounts; copy it by itself to keep them", file=sys.stderr)
-        _counted(held, f"written to {file}", as_json)
+        _counted(held, f"written to {file}", as_json, left_out=wrong)
         if wrong:
             raise typer.Exit(1)
 
@@ -250,9 +248,9 @@ def restore(
             _counted(held, "are held", as_json)
 
 
-def _counted(held: Archive, what: str, as_json: bool) -> None:
+def _counted(held: Archive, what: str, as_json: bool, **more: object) -> None:
     if as_json:
-        print(json.dumps({"documents": len(held.ids())}))
+        print(json.dumps({"documents": len(held.ids()), **more}, ensure_ascii=False))
     else:
         print(f"{len(held.ids())} documents {what}", file=sys.stderr)
 

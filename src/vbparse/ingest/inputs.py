@@ -15,6 +15,8 @@ from pathlib import Path
 from vbparse.errors import InputError
 from vbparse.readers.suffixes import SUFFIXES
 
+_ARCHIVES = ("archive.db", "journal.jsonl", "accounts.db", "originals", "copies", "uploads")
+"""What an archive keeps in its folder."""
 _BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 
 
@@ -91,12 +93,14 @@ def _expand(argument: str, passed: Counter[str]) -> Iterator[Given]:
         for given in matched:
             once.setdefault(os.path.realpath(given.path or given.name), given)
         yield from once.values()
+        if names and not once:
+            yield Given(argument, fault=f"no documents in what matches; searched for {', '.join(SUFFIXES)}.")
     else:
         yield Given(named(argument).name, fault="there is no such file; check the path.")
 
 
 def _files(folder: str, passed: Counter[str]) -> list[Given]:
-    """Documents under a folder, less hidden files, the lock files that Word leaves (~$), and what archives keep."""
+    """Documents under a folder, less hidden files, the lock files that Word leaves (~$), and what an archive keeps."""
     found: list[Given] = []
 
     def unread(error: OSError) -> None:
@@ -106,11 +110,9 @@ def _files(folder: str, passed: Counter[str]) -> list[Given]:
         )
 
     for root, folders, names in os.walk(folder, onerror=unread):
-        if {"archive.db", "journal.jsonl"}.intersection(names):
-            folders.clear()
-            continue
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        seen = [name for name in names if not name.startswith((".", "~$"))]
+        own = _ARCHIVES if {"archive.db", "journal.jsonl"} <= set(names) else ()
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in own]
+        seen = [name for name in names if not name.startswith((".", "~$", *own))]
         found += [named(os.path.join(root, name)) for name in seen if name.lower().endswith(SUFFIXES)]
         passed.update(os.path.splitext(name)[1].lower() for name in seen if not name.lower().endswith(SUFFIXES))
     return sorted(found, key=lambda given: given.name)
