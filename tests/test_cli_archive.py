@@ -422,7 +422,7 @@ def test_a_backup_says_that_accounts_are_not_in_it(vbparse: Run, top: Path) -> N
 
 
 def test_keeping_answers_in_json(vbparse: Run) -> None:
-    assert json.loads(vbparse("backup", "kho.tar", "--json").stdout) == {"documents": 4}
+    assert json.loads(vbparse("backup", "kho.tar", "--json").stdout) == {"documents": 4, "left_out": []}
     assert json.loads(vbparse("restore", "kho.tar", "--archive", "moi", "--json").stdout) == {"documents": 4}
     gone = json.loads(vbparse("remove", "12", "--why", "trùng", "--json").stdout)
     assert [one["canonical"] for one in gone] == ["12/KH-UBND"]
@@ -572,3 +572,13 @@ def test_a_damaged_archive_is_told_by_every_question(vbparse: Run) -> None:
         assert "vbparse rebuild" in done.stderr
     assert vbparse("rebuild").exit_code == 0
     assert "12/KH-UBND" in vbparse("search", "rừng").stdout
+
+
+def test_an_archive_of_older_rules_is_told_until_it_is_rebuilt(vbparse: Run, top: Path) -> None:
+    with Archive(top / "kho") as held:
+        held.db.execute("INSERT INTO meta VALUES ('outdated', 1)")
+    told = vbparse("assignees")
+    assert told.exit_code == 0
+    assert "`vbparse rebuild` brings it up to date" in told.stderr
+    assert vbparse("rebuild").exit_code == 0
+    assert "rebuild" not in vbparse("assignees").stderr
