@@ -125,6 +125,7 @@ def test_the_date_of_a_mention(behind: str, date: str | None) -> None:
         ("Sở Y tế và Sở Tài chính", "Sở Y tế"),
         ("ỦY BAN NHÂN DÂN TỈNH VÀ KẾ HOẠCH SỐ 16/KH-UBND", "ỦY BAN NHÂN DÂN TỈNH"),
         ("UBND TỈNH HẢI GIANG VÀ KẾ HOẠCH SỐ 16/KH-UBND", "UBND TỈNH HẢI GIANG"),
+        ("UBND THÀNH PHỐ HẢI GIANG, TỈNH VÂN GIANG VỀ TẾT", "UBND THÀNH PHỐ HẢI GIANG, TỈNH VÂN GIANG"),
         ("UBND TỈNH CHẤN CHỈNH MỘT SỐ MẶT CÔNG TÁC", "UBND TỈNH"),
         ("CHÍNH PHỦ SỬA ĐỔI MỘT SỐ ĐIỀU", "CHÍNH PHỦ"),
         ("BAN THƯỜNG VỤ TỈNH ỦY ĐẨY MẠNH CẢI CÁCH HÀNH CHÍNH", "BAN THƯỜNG VỤ TỈNH ỦY"),

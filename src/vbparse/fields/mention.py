@@ -60,9 +60,10 @@ _CAPITAL_LEVELS = r"(?:TỈNH|THÀNH\s+PHỐ|HUYỆN|QUẬN|THỊ\s+XÃ|THỊ\s+
 _NAMED = pattern(_LEVEL)
 _UNIT_ABOVE = pattern(
     rf"(?: ?, ?| - | |(?P<bracket> ?\( ?)){_LEVEL} ?"
-    r"(?:\p{Lu}[\p{L}']*+|\d++)(?: (?:- )?\p{Lu}[\p{L}']*+){0,4}+(?(bracket) ?\)|(?= ?(?:$|[.;:,()/\[\]\"-]"
+    r"(?:\p{Lu}[\p{L}']*+|\d++)(?: (?:- )?(?!{behind an issuer}(?!\w))\p{Lu}[\p{L}']*+){0,4}+"
+    r"(?(bracket) ?\)|(?= ?(?:$|[.;:,()/\[\]\"-]"
     r"|(?:về|ngày|ban hành|năm|tháng|v/v|và|kèm|quy định|hướng dẫn|phê duyệt|trong|tại|nhiệm kỳ|giai đoạn|khóa|để|nhằm"
-    r"|theo)(?!\p{L}))))"
+    r"|theo|{behind an issuer})(?!\p{L}))))"
 )
 _DANGLING = pattern(r"(?:(?: ?[-,&]| và| các) ?)+$")
 _JOINED_ON = r"(?:\s++|(?<=\s))"
