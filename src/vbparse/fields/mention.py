@@ -55,8 +55,8 @@ _RANKS = {
     "tỉnh": 3,
 }
 _LEVEL = r"(?<!\p{L})(?P<level>(?i:thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã)(?!\p{L})|TP\b\.?)"
-_LEVELS = r"(?i:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|thị\s+trấn|xã|phường|đặc\s+khu)"
 _CAPITAL_LEVELS = r"(?:TỈNH|THÀNH\s+PHỐ|HUYỆN|QUẬN|THỊ\s+XÃ|THỊ\s+TRẤN|XÃ|PHƯỜNG|ĐẶC\s+KHU)"
+_LEVELS = rf"(?i:{_CAPITAL_LEVELS})"
 _NAMED = pattern(_LEVEL)
 _UNIT_ABOVE = pattern(
     rf"(?: ?, ?| - | |(?P<bracket> ?\( ?)){_LEVEL} ?"

@@ -28,7 +28,7 @@ Q = r"(?P<q>(?:IV|I{1,3}|[1-4])(?!\w))"
 EACH = r"(?:hàng|hằng|mỗi)"
 EACH_LARGE = r"(?:[Hh]àng|[Hh]ằng|[Mm]ỗi)"
 OF_EACH_MONTH = rf"{EACH_LARGE} tháng ?[,(]? ?(?:trước|vào|chậm nhất) ngày"
-_AND_YEARLY = compile_pattern(r"(?:[Hh]àng|[Hh]ằng|[Đđ]ịnh kỳ)[^.;]*(?:,| và) $")
+_AND_YEARLY = compile_pattern(r"(?:[Hh][àằ]ng (?:tháng|quý)|[Đđ]ịnh kỳ)[^.;]*(?:,| và) $")
 _WHEN = compile_pattern(r"(?:(?:[Tt]rong|[Vv]ào)\s|[\n\t(] ?|^)$")
 
 
