@@ -111,6 +111,18 @@ def test_doi_voi_charges_only_where_tasks_are_assigned() -> None:
     assert (len(read(text)), read(text, strong=False)) == (1, [])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Giao đồng chí Lê Văn An chủ trì kế hoạch; đồng chí Trần Văn Bình phối hợp, hoàn thành trước ngày 30/4/2024.",
+        "Tổ kiểm tra gồm: ông Lê Văn An, Phó Chủ tịch; ông Trần Văn Bình, Công chức Văn phòng phụ trách hồ sơ.",
+        "Đồng chí Lê Văn An phụ trách hậu cần; đồng chí Trần Văn Bình phối hợp với ông Vi Văn Tám phụ trách y tế.",
+    ],
+)
+def test_persons_who_join_or_are_listed_are_in_the_sentence(text: str) -> None:
+    assert len(sentences(text, Span(0, len(text)))) == 1
+
+
 def test_sentences() -> None:
     text = "Đào hố. Trồng cây; Chăm sóc ở TP. Hà Sơn; tưới nước. Hết"
     assert [text[slice(*s)].strip() for s in sentences(text, Span(0, len(text)))] == [

@@ -123,6 +123,22 @@ def test_the_date_of_a_mention(behind: str, date: str | None) -> None:
         ("Sở Lao động - Thương binh và Xã hội;", "Sở Lao động - Thương binh và Xã hội"),
         ("UBND tỉnh Hải Giang và Kế hoạch số 5/KH-SYT", "UBND tỉnh Hải Giang"),
         ("Sở Y tế và Sở Tài chính", "Sở Y tế"),
+        ("ỦY BAN NHÂN DÂN TỈNH VÀ KẾ HOẠCH SỐ 16/KH-UBND", "ỦY BAN NHÂN DÂN TỈNH"),
+        ("UBND TỈNH HẢI GIANG VÀ KẾ HOẠCH SỐ 16/KH-UBND", "UBND TỈNH HẢI GIANG"),
+        ("UBND THÀNH PHỐ HẢI GIANG, TỈNH VÂN GIANG VỀ TẾT", "UBND THÀNH PHỐ HẢI GIANG, TỈNH VÂN GIANG"),
+        ("UBND TỈNH CHẤN CHỈNH MỘT SỐ MẶT CÔNG TÁC", "UBND TỈNH"),
+        ("CHÍNH PHỦ SỬA ĐỔI MỘT SỐ ĐIỀU", "CHÍNH PHỦ"),
+        ("BAN THƯỜNG VỤ TỈNH ỦY ĐẨY MẠNH CẢI CÁCH HÀNH CHÍNH", "BAN THƯỜNG VỤ TỈNH ỦY"),
+        ("TỈNH ỦY KHÓA XIX", "TỈNH ỦY"),
+        ("HUYỆN ỦY VĨNH KHÊ VỀ TRỒNG RỪNG", "HUYỆN ỦY VĨNH KHÊ"),
+        ("HỘI ĐỒNG NHÂN DÂN TỈNH HẢI GIANG - VÂN ĐÀM VỀ TRỒNG RỪNG", "HỘI ĐỒNG NHÂN DÂN TỈNH HẢI GIANG - VÂN ĐÀM"),
+        ("TRUNG TÂM Y TẾ HUYỆN VĨNH KHÊ", "TRUNG TÂM Y TẾ HUYỆN VĨNH KHÊ"),
+        ("ỦY BAN NHÂN DÂN PHƯỜNG 7 THÀNH PHỐ HẢI GIANG", "ỦY BAN NHÂN DÂN PHƯỜNG 7 THÀNH PHỐ HẢI GIANG"),
+        ("Ban Chỉ đạo, Phòng Nội vụ huyện đề nghị các xã", "Ban Chỉ đạo"),
+        ("Ban Chỉ đạo thông báo lịch nghỉ trên địa bàn huyện", "Ban Chỉ đạo"),
+        ("Ban Quản lý dự án báo cáo kết quả kiểm tra huyện", "Ban Quản lý"),
+        ("Ban Quản lý dự án giao thông tỉnh", "Ban Quản lý dự án giao thông tỉnh"),
+        ("Ban Chỉ đạo Phòng, chống thiên tai huyện", "Ban Chỉ đạo Phòng, chống thiên tai huyện"),
     ],
 )
 def test_the_issuer_of_a_mention(written: str, issuer: str) -> None:
@@ -258,3 +274,35 @@ def test_the_symbol_names_the_type(number: str | None, code: str | None) -> None
 )
 def test_numbers_in_a_row_share_what_stands_behind_the_last(text: str, found: list[tuple[str, str | None]]) -> None:
     assert [(number, date) for _, number, date, _ in read(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "các Quyết định số 12/QĐ-TTg, số 45/QĐ-UBND ngày 3/4/2023 của UBND tỉnh",
+            [("12/QĐ-TTg", None, None), ("45/QĐ-UBND", "2023-04-03", "UBND tỉnh")],
+        ),
+        (
+            "Công văn số 12/UBND-VX; số 45/SGDĐT-VP ngày 3/4/2023 của Sở Nội vụ",
+            [("12/UBND-VX", None, None), ("45/SGDĐT-VP", "2023-04-03", "Sở Nội vụ")],
+        ),
+        (
+            "Công văn số 12/SNV-TC; số 45/SNV-VP ngày 3/4/2023 của Sở Nội vụ",
+            [("12/SNV-TC", "2023-04-03", "Sở Nội vụ"), ("45/SNV-VP", "2023-04-03", "Sở Nội vụ")],
+        ),
+        ("Thông tư 58 và 26/2020/TT-BNV", [("58", None, None), ("26/2020/TT-BNV", None, None)]),
+        ("các Thông tư 58 và 26/2020/TT-BNV", [("58/2020/TT-BNV", None, None), ("26/2020/TT-BNV", None, None)]),
+        (
+            "UBND tỉnh ban hành các Quyết định số 28, 29/QĐ-UBND",
+            [("28/QĐ-UBND", None, "UBND tỉnh"), ("29/QĐ-UBND", None, "UBND tỉnh")],
+        ),
+    ],
+)
+def test_only_numbers_of_one_body_share(text: str, found: list[tuple[str, str | None, str | None]]) -> None:
+    assert [(number, date, issuer) for _, number, date, issuer in read(text)] == found
+
+
+def test_an_issuer_in_capitals_leaves_the_next_citation() -> None:
+    text = "KẾ HOẠCH SỐ 15/KH-UBND NGÀY 03/02/2024 CỦA ỦY BAN NHÂN DÂN TỈNH VÀ KẾ HOẠCH SỐ 16/KH-UBND NGÀY 05/02/2024"
+    assert [number for _, number, _, _ in read(text)] == ["15/KH-UBND", "16/KH-UBND"]

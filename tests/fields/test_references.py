@@ -161,3 +161,17 @@ def test_relations(sentence: str, relation: str) -> None:
 
 def test_a_number_in_the_letterhead_or_filing_line_is_no_reference() -> None:
     assert plan("I. NỘI DUNG\nTrồng cây.").references == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("Tổ chức hội thi tìm hiểu Luật Lâm nghiệp năm 2024.", None),
+        ("Xây dựng kế hoạch triển khai Luật Lâm nghiệp năm 2024.", None),
+        ("Tuyên truyền, phổ biến Luật Lâm nghiệp năm 2017.", "2017"),
+        ("Trồng cây theo Luật Lâm nghiệp năm 2024.", "2024"),
+    ],
+)
+def test_the_year_of_the_work_is_not_that_of_the_law(sentence: str, date: str | None) -> None:
+    (found,) = plan(f"I. NỘI DUNG\n1. {sentence}").references
+    assert (found.name, found.date) == ("Luật Lâm nghiệp", date)

@@ -84,3 +84,26 @@ def test_valid_days(day: tuple[int | None, int | None, int | None], is_one: bool
 )
 def test_what_is_no_time(text: str) -> None:
     assert [h.value for h in times.scan(fold_view(text)) if h.value.kind not in ("bad", "none")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Trong quý II, 3 thôn còn lại rà soát, 3 tháng một lần báo cáo", ["2024-34", "FREQ=MONTHLY;INTERVAL=3"]),
+        ("báo cáo quý I, quý II và năm (trước ngày 15/12)", ["2024-33", "2024-34", "2024-12-15"]),
+        ("rà soát trong quý I, II, III/2024", ["2024-01/2024-09"]),
+        ("rà soát trong quý II, III.", ["2024-04/2024-09"]),
+        ("Quý III/2024, 4 xã", ["2024-35"]),
+        ("báo cáo cả năm (trước ngày 05/12)", ["2024-12-05"]),
+        ("báo cáo 6 tháng và tổng kết năm (trước ngày 05/12)", ["2024-12-05"]),
+        (
+            "định kỳ hằng quý (trước ngày 15 tháng cuối quý) và năm (trước ngày 05/12)",
+            ["FREQ=MONTHLY;INTERVAL=3", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=15", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5"],
+        ),
+        ("hằng tháng từ ngày 20 đến ngày 25 gửi báo cáo", ["FREQ=MONTHLY"]),
+        ("hằng tháng, vào ngày 15 và ngày 30", ["FREQ=MONTHLY;BYMONTHDAY=15,30"]),
+        ("hằng tháng, trước ngày 10 và 25 hộ tham gia", ["FREQ=MONTHLY"]),
+    ],
+)
+def test_the_times_of_a_sentence_of_2024(text: str, found: list[str]) -> None:
+    assert [str(hit.value.with_year(2024)) for hit in times.scan(fold_view(text))] == found

@@ -211,10 +211,33 @@ def test_home(issuer: str | None, told: dict[str, str], home: tuple[str | None, 
         ("Văn phòng UBND tỉnh", "văn phòng ủy ban nhân dân"),
         ("Văn phòng Sở Nội vụ", "văn phòng sở nội vụ"),
         ("Sở Nội vụ", "sở nội vụ"),
+        ("Phòng Quản lý khám chữa bệnh", "phòng quản lý khám chữa bệnh sở y tế"),
+        ("Phòng Tổ chức cán bộ", "phòng tổ chức cán bộ sở y tế"),
+        ("Văn phòng Chính phủ", "văn phòng chính phủ"),
+        ("Thanh tra Chính phủ", "thanh tra chính phủ"),
+        ("Thanh tra Bộ", "thanh tra bộ"),
+        ("Phòng CSGT", "phòng csgt"),
+        ("Phòng khám đa khoa Tâm An", "phòng khám đa khoa tâm an"),
+        ("các Sở", "các sở"),
+        ("Giám đốc các Sở", "giám đốc các sở"),
+        ("các ban, ngành, Sở", "các ban ngành sở"),
     ],
 )
 def test_a_room_is_named_with_the_house_that_speaks(name: str, core: str) -> None:
     assert read_body(name, home_of("Sở Y tế", parent="UBND TỈNH HẢI GIANG")).core == core
+
+
+@pytest.mark.parametrize(
+    ("name", "core"),
+    [
+        ("Lãnh đạo Cục", "lãnh đạo cục thuế"),
+        ("các Chi cục", "các chi cục"),
+        ("Chi cục", "chi cục"),
+        ("Tổng cục", "tổng cục"),
+    ],
+)
+def test_a_part_of_another_kind_is_not_the_house(name: str, core: str) -> None:
+    assert read_body(name, home_of("Cục Thuế tỉnh Hải Giang")).core == core
 
 
 def test_a_service_centre_speaks_of_the_rooms_of_its_commune() -> None:

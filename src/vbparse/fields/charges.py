@@ -26,7 +26,8 @@ _LEAD_IN = pattern(r"{lead-in}(?!\w)")
 _SUBJECT_BREAK = regex.compile(r"(?:,|\sthì)\s+(?=\p{L})")
 _SENTENCE = regex.compile(
     r"(?<=[\p{Ll}\d)\"'%…]\s?[.;])\s+(?=\p{Lu})|(?<=\.\.\.)\s+(?=\p{Lu})"
-    r"|(?<=;)\s+(?=(?:đồng\s+chí|đ/c|ông|bà)\s+(?!Phó|Trưởng|Chủ|Bí|Giám)\p{Lu}\p{Ll}*\s+\p{Lu})"
+    r"|(?<=;)\s+(?=(?:đồng\s+chí|đ/c|ông|bà)\s+(?!Phó|Trưởng|Chủ|Bí|Giám)\p{Lu}\p{Ll}*\s+\p{Lu}"
+    r"(?:(?!phối\s+hợp)[^;.]){0,120}?(?:chủ\s+trì|phụ\s+trách|chịu\s+trách\s+nhiệm)(?!\w))(?<!gồm\W[^.\n]{0,400})"
 )
 _ABBREVIATION = regex.compile(r"(?:^|\s)(?:TP|P|Đ|TS|ThS|TT|TTr|St|Tp)\.\s*$")
 _TRAILING = regex.compile(r"\s[-–]\s+(?=\p{L})")

@@ -62,7 +62,11 @@ _OF_ASSEMBLY = regex.compile(r"/\d{4}/QH\d")
 _JOINED = regex.compile(r"[/-]")
 _LETTER = regex.compile(r"/[A-ZĐ]+\p{L}*-")
 _NEXT = r"(?: ?[,;]| và|, và) (?:số ?:? ?)?"
-_ROW = pattern(rf"(?:\d{{1,5}}\p{{L}}?{_NEXT})+(?P<last>\d{{1,5}}\p{{L}}?)(?P<tail> ?[/-] ?(?:{Y} ?/ ?)?{SYMBOL})")
+_ROW = pattern(
+    rf"(?:\d{{1,5}}\p{{L}}?{_NEXT})+(?P<last>\d{{1,5}}\p{{L}}?)(?P<tail> ?[/-] ?(?P<year>{Y} ?/ ?)?{SYMBOL})"
+)
+_SEVERAL = pattern(r"các $", regex.I)
+_AFTER_NUMBER = regex.compile(rf"\d[\d.]*\p{{L}}?(?:/{Y})?[/-]?")
 _MEMBER = regex.compile(r"\d{1,5}\p{L}?")
 _AND = regex.compile(r"\s(?:và|cùng)\s+(?:số\s+)?$")
 _BEFORE_NEXT = pattern(rf"{_NEXT}$")
@@ -87,7 +91,7 @@ def mentions(view: str) -> list[Mention]:
         if match.start() < taken or (hit := reader(view, match)) is None:
             continue
         taken = hit[1]
-        if hit[0].open and (row := _ROW.match(view, match.start("cut"), match.start("cut") + REACH)):
+        if hit[0].open and (row := _row(view, match)):
             taken = _in_row(view, hit[0], row, found)
             continue
         found.append(hit[0])
@@ -208,6 +212,16 @@ def _listed(view: str, first: Mention, at: int, found: list[Mention]) -> int:
     return at
 
 
+def _row(view: str, match: regex.Match[str]) -> regex.Match[str] | None:
+    """A row of numbers that begins with a cut one. A year behind the last is that of all only behind "các" or "số":
+    "Thông tư 58 và 60/2020/TT-BTC" may be of two years."""
+    row = _ROW.match(view, match.start("cut"), match.start("cut") + REACH)
+    if not row or not row["year"]:
+        return row
+    several = _SEVERAL.search(view, max(0, match.start() - 5), match.start())
+    return row if several or _IS_CALLED.search(view[match.start() : match.start("cut")]) else None
+
+
 def _in_row(view: str, first: Mention, row: regex.Match[str], found: list[Mention]) -> int:
     """Numbers that share the ký hiệu behind the last of them: "các Quyết định số 12, 13 và 14/QĐ-UBND"."""
     tail, end = _clean(row["tail"], row.end())
@@ -217,17 +231,18 @@ def _in_row(view: str, first: Mention, row: regex.Match[str], found: list[Mentio
     for number in numbers:
         start = first.span.start if number is numbers[0] else number.start()
         stop = end if number is numbers[-1] else number.end()
-        found.append(Mention(Span(start, stop), doc_type, number[0] + tail, None, date, issuer))
+        found.append(Mention(Span(start, stop), doc_type, number[0] + tail, None, date, issuer or first.issuer))
     return max(end, at)
 
 
 def _share(view: str, found: list[Mention]) -> list[Mention]:
-    """ "Công văn số 1 … và Công văn số 2 … của X": the issuer behind the last counts for its neighbour too; under one
-    type word, so does the day ("số 1/QĐ-UBND, số 2/QĐ-UBND cùng ngày 03/4/2024")."""
+    """ "Công văn số 1 … và Công văn số 2 … của X": the issuer behind the last counts for its neighbour too, where their
+    symbols are of one body; under one type word, so does the day ("số 1/QĐ-UBND, số 2/QĐ-UBND cùng ngày 03/4/2024").
+    """
     out = list(found)
     for i in range(len(out) - 2, -1, -1):
         here, after = out[i], out[i + 1]
-        if here.doc_type != after.doc_type or not here.number or not after.number:
+        if here.doc_type != after.doc_type or not _of_one_body(here.number, after.number):
             continue
         between = view[here.span.end : after.span.start]
         listed = bool(_MEMBER_AT.match(view, after.span.start)) and bool(_BEFORE_NEXT.search(between))
@@ -237,6 +252,16 @@ def _share(view: str, found: list[Mention]) -> list[Mention]:
             here = replace(here, date=after.date)
         out[i] = here
     return out
+
+
+def _of_one_body(one: str | None, other: str | None) -> bool:
+    """Whether two numbers have the symbol of one body; official letters may come from several of its rooms."""
+    return bool(one and other) and _issuing(one or "") == _issuing(other or "")
+
+
+def _issuing(number: str) -> str:
+    symbol = _AFTER_NUMBER.sub("", number, count=1).casefold()
+    return symbol.partition("-")[0] if type_of_symbol(number) == "CV" else symbol
 
 
 def _of_year(number: str | None, date: str | None) -> bool:

@@ -55,12 +55,15 @@ _RANKS = {
     "tỉnh": 3,
 }
 _LEVEL = r"(?<!\p{L})(?P<level>(?i:thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã)(?!\p{L})|TP\b\.?)"
+_CAPITAL_LEVELS = r"(?:TỈNH|THÀNH\s+PHỐ|HUYỆN|QUẬN|THỊ\s+XÃ|THỊ\s+TRẤN|XÃ|PHƯỜNG|ĐẶC\s+KHU)"
+_LEVELS = rf"(?i:{_CAPITAL_LEVELS})"
 _NAMED = pattern(_LEVEL)
 _UNIT_ABOVE = pattern(
     rf"(?: ?, ?| - | |(?P<bracket> ?\( ?)){_LEVEL} ?"
-    r"(?:\p{Lu}[\p{L}']*+|\d++)(?: (?:- )?\p{Lu}[\p{L}']*+){0,4}+(?(bracket) ?\)|(?= ?(?:$|[.;:,()/\[\]\"-]"
+    r"(?:\p{Lu}[\p{L}']*+|\d++)(?: (?:- )?(?!{behind an issuer}(?!\w))\p{Lu}[\p{L}']*+){0,4}+"
+    r"(?(bracket) ?\)|(?= ?(?:$|[.;:,()/\[\]\"-]"
     r"|(?:về|ngày|ban hành|năm|tháng|v/v|và|kèm|quy định|hướng dẫn|phê duyệt|trong|tại|nhiệm kỳ|giai đoạn|khóa|để|nhằm"
-    r"|theo)(?!\p{L}))))"
+    r"|theo|{behind an issuer})(?!\p{L}))))"
 )
 _DANGLING = pattern(r"(?:(?: ?[-,&]| và| các) ?)+$")
 _JOINED_ON = r"(?:\s++|(?<=\s))"
@@ -76,23 +79,42 @@ def issuer_pattern() -> regex.Pattern[str]:
         h[0].lower() + h[1:] for h in heads if h[0] in "ĐTHG" and h.split()[0] in ("Đảng", "Tỉnh", "Huyện", "Giám")
     }
     heads |= {h.lower() for h in heads if h.lower() in ("ủy ban nhân dân", "hội đồng nhân dân")}
-    heads |= {h.upper() for h in heads if " " in h}
-    fields = sorted(
-        (fold_view(r["term"]) for r in rows("organisations") if r["label"] == "field"), key=len, reverse=True
-    )
-    named = "|".join(f"(?i:{regex.escape(f)})".replace(r"\ ", r"\s+") for f in fields)
-    listed = "|".join(regex.escape(h).replace(r"\ ", r"\s+") for h in sorted(heads, key=len, reverse=True))
+    fields = {fold_view(r["term"]) for r in rows("organisations") if r["label"] == "field"}
+    named = f"(?i:{_either(fields)})"
+    listed = _either(heads)
     another = (
         rf"(?!và\s+(?:(?i:{names_pattern()})\s+[\p{{Ll}}\d]|(?:{listed})(?!\w)))"  # "của Sở Y tế và Kế hoạch số 5"
     )
     another += rf"(?!{cue('behind an issuer')}(?!\w))"
     words = rf"{_JOINED_ON}{another}(?:{named}|{cue('in an issuer')}|\p{{Lu}}[\p{{L}}\d]*)"
     # What a committee is for are any words; whose it is ends them.
-    purpose = rf"(?:,?\s+(?!{cue('not of a committee')}(?!\p{{L}}))[\p{{L}}\d]+|\s+-(?=\s)){{1,12}}?"
+    purpose = rf"(?:(?:\s+|,\s+(?!\p{{Lu}}))(?!{cue('not of a committee')}(?!\p{{L}}))[\p{{L}}\d]+|\s+-(?=\s)){{1,10}}?"
     committee = rf"(?:Ban\s+(?:[Cc]hỉ\s+đạo|[Qq]uản\s+lý)|BCĐ){purpose}(?=\s+{_LEVEL})"
     return regex.compile(
-        rf"(?:(?!Hội\s+nghị)(?:{committee}|{listed}))(?!\w)(?:{words}|-(?=\p{{Lu}})\p{{Lu}}\p{{L}}*|\s*&\s*\p{{Lu}}\p{{L}}*|,\s+(?=\p{{Lu}}\p{{Ll}}+\s+(?:và|thao|hóa|tin)))*"
+        rf"{_in_capitals(heads, named)}|(?!Hội\s+nghị)(?:{committee}|{listed})(?!\w)"
+        rf"(?:{words}|-(?=\p{{Lu}})\p{{Lu}}\p{{L}}*|\s*&\s*\p{{Lu}}\p{{L}}*"
+        r"|,\s+(?=\p{Lu}\p{Ll}+\s+(?:và|thao|hóa|tin)))*"
     )
+
+
+def _in_capitals(heads: set[str], named: str) -> str:
+    """A pattern for names in capitals, in which nothing tells the words of a name from those that follow: beyond what
+    is known as part of one, only the place behind a level counts, and only where it is seen to end."""
+    listed = _either({h.upper() for h in heads if " " in h and not h.isupper()})
+    short = _either({h for h in heads if h.isupper()})
+    beyond = rf"(?:{cue('behind an issuer')}|VÀ|{_LEVELS})(?!\p{{L}})"
+    ends = rf"(?=[^\S\n]*(?:$|[^\p{{L}}\d \t])|\s+(?:{beyond}|\p{{Ll}}))"
+    place = rf"(?:\s+(?!{beyond})(?:\p{{Lu}}[\p{{L}}']*|\d+)(?:\s+-(?=\s))?){{1,4}}{ends}"
+    work = rf"\s+{named}(?:(?:\s+VÀ|\s+-|,)?\s+{named})*{ends}"
+    return (
+        rf"(?:(?:{listed})|(?:{short})(?=\s+{_CAPITAL_LEVELS}(?!\p{{L}})))(?!\w)"
+        rf"(?:\s+(?:{listed}|ĐẢNG|CỘNG\s+SẢN|VIỆT\s+NAM)(?!\w))*(?:{work})?(?:(?<=ỦY|ĐOÀN){place})?"
+        rf"(?:\s+{_LEVELS}(?!\p{{L}})(?:{place})?)*"
+    )
+
+
+def _either(terms: set[str]) -> str:
+    return "|".join(regex.escape(t).replace(r"\ ", r"\s+") for t in sorted(terms, key=len, reverse=True))
 
 
 def issuer_at(view: str, start: int) -> Span | None:

@@ -34,6 +34,10 @@ _BASIS = pattern(r"\W*(?:Căn cứ|Xét|Theo)\b")
 _GROUNDS = pattern(r"\W*Căn cứ\b")
 _IMPLEMENTING = pattern(r"\W*(?:Thực hiện|Tiếp tục thực hiện|Triển khai|Thi hành)\b")
 _OPENED = regex.compile(r" ?\( ?")
+_WORK_ON = pattern(
+    r"(?:tìm hiểu|triển khai|tuyên truyền|phổ biến|quán triệt|học tập|tập huấn|thực hiện|thi hành)[\p{L},\s]{0,30}$",
+    regex.I,
+)
 _BLANK = "/-"
 """What a number begins with that was left blank: "/KH-UBND"."""
 _LISTED = pattern(r"(?:;|\svà|;\svà) $")
@@ -90,7 +94,7 @@ def extract(
     section path around an offset.
     """
     skipped = Cover(skip)
-    found = [m for m in mentions(text.view) if m.span.start not in skipped]
+    found = [_undated(text.view, m, own) for m in mentions(text.view) if m.span.start not in skipped]
     placed = [_in_basis(text.view, m, paragraph_of, section_of) if m.titled else m for m in found]
     placed = [_within(m, paragraph_of(m.span.start).end) if m else None for m in placed]
     kept = [m for m in placed if m and not (_is_own(text.view, m, own) or _across_cells(text, m))]
@@ -108,6 +112,15 @@ def _in_basis(
         return None
     span = Span(mention.span.start, min(mention.span.end, paragraph.end))
     return replace(mention, span=span, name=span) if mention.issuer and mention.issuer.end <= span.end else None
+
+
+def _undated(view: str, mention: Mention, own: Own) -> Mention:
+    """A law without the year of the work on it: "hội thi tìm hiểu Luật Căn cước năm 2024" in a plan of 2024."""
+    by_name = mention.name and not mention.titled and not mention.number
+    if not by_name or not mention.date or len(mention.date) > 4 or not own.date or mention.date < own.date[:4]:
+        return mention
+    start = mention.span.start
+    return replace(mention, date=None) if _WORK_ON.search(view, max(0, start - 40), start) else mention
 
 
 def _within(mention: Mention, end: int) -> Mention:

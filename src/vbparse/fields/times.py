@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from vbparse.fields.dates import Day, Time, valid
-from vbparse.fields.rules import Hit, Match, RuleSet
+from vbparse.fields.rules import Hit, Match, RuleSet, compile_pattern
 from vbparse.text import Span
 
 D = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
@@ -23,9 +23,13 @@ OF_YEAR1, OF_YEAR2 = rf"(?:{SEP}{Y1})?", rf"(?:{SEP}{Y2})?"  # /2023, where it i
 IN_YEAR1, IN_YEAR2 = rf"(?:(?: năm |{SEP}){Y1})?", rf"(?:(?: năm |{SEP}){Y2})?"
 CLOCK = r"(?:\d{1,2} ?(?:giờ|[hg]|:) ?(?:\d{2})?(?: ?phút)? ?,? )?"
 TO = rf" ?(?:đến|tới|-)(?: hết)? ?{CLOCK}(?:ngày )?"
-Q = r"(?:IV|I{1,3}|[1-4])(?!\w)"
+ROMAN, ARABIC = r"(?P<q>(?:IV|I{1,3})(?!\w))", r"(?P<q>[1-4](?!\w))"
+Q = r"(?P<q>(?:IV|I{1,3}|[1-4])(?!\w))"
 EACH = r"(?:hàng|hằng|mỗi)"
 EACH_LARGE = r"(?:[Hh]àng|[Hh]ằng|[Mm]ỗi)"
+OF_EACH_MONTH = rf"{EACH_LARGE} tháng ?[,(]? ?(?:trước|vào|chậm nhất) ngày"
+_AND_YEARLY = compile_pattern(r"(?:[Hh][àằ]ng (?:tháng|quý)|[Đđ]ịnh kỳ)[^.;]*(?:,| và) $")
+_WHEN = compile_pattern(r"(?:(?:[Tt]rong|[Vv]ào)\s|[\n\t(] ?|^)$")
 
 
 class Timeline:
@@ -155,13 +159,14 @@ def days_of_two_dates(match: Match) -> Time | None:
     examples={
         "trước ngày 15/6 và ngày 15/12 hằng năm": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15",
         "trước ngày 15/6; 15/12 hằng năm": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15",
+        "trước ngày 15/6 và 20/12 hằng năm": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20",
     },
 )
 def two_days_of_each_year(match: Match) -> Time | None:
-    """Trước ngày 15/6 và ngày 15/12 hằng năm."""
-    day = _int(match, "d1")
-    days = f"{day}" if day == _int(match, "d2") else f"{day},{_int(match, 'd2')}"
-    return Time("rhythm", recurrence=f"FREQ=YEARLY;BYMONTH={_int(match, 'm1')},{_int(match, 'm2')};BYMONTHDAY={days}")
+    """Trước ngày 15/6 và ngày 15/12 hằng năm; of unequal days the last, as one rule with both would mean four."""
+    day = _int(match, "d2")
+    months = f"{_int(match, 'm1')},{_int(match, 'm2')}" if day == _int(match, "d1") else _int(match, "m2")
+    return Time("rhythm", recurrence=f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}")
 
 
 @rule(
@@ -209,7 +214,7 @@ def bare_day_of_the_year(match: Match) -> Time | None:
 @rule(
     rf"(?:[Tt]rước |[Vv]ào )?(?:[Nn]gày )?{D1} (?:của )?(?:{EACH}|các) tháng"
     rf"|[Nn]gày {D1}(?: của)? tháng (?:liền kề|kế tiếp|tiếp theo|sau|trước)(?!\w)"
-    rf"|{EACH_LARGE} tháng ?[,(]? ?(?:trước|vào|chậm nhất|từ) ngày {D1}(?! ?[/-] ?\d| tháng)",
+    rf"|{OF_EACH_MONTH} {D1}(?! ?[/-] ?\d| tháng| ?(?:-|đến|tới|và|,) ?(?:ngày )?\d)",
     examples={
         "trước ngày 15 hàng tháng": "FREQ=MONTHLY;BYMONTHDAY=15",
         "vào ngày 05 hằng tháng": "FREQ=MONTHLY;BYMONTHDAY=5",
@@ -224,8 +229,14 @@ def day_of_each_month(match: Match) -> Time | None:
 
 
 @rule(
-    rf"(?:[Nn]gày )?{D1}(?:,| và)(?: ngày)? {D2} (?:của )?(?:{EACH}|các) tháng",
-    examples={"ngày 15 và 30 hằng tháng": "FREQ=MONTHLY;BYMONTHDAY=15,30"},
+    rf"(?:[Nn]gày )?{D1}(?:,| và)(?: ngày)? {D2} (?:của )?(?:{EACH}|các) tháng"
+    rf"|{OF_EACH_MONTH} {D1}(?:(?:,| và) ngày {D2}| và {D2}(?= ?(?:[.;:)]|$)))"
+    r"(?! ?[/-] ?\d| tháng| ?(?:-|đến|tới|và|,) ?(?:ngày )?\d)",
+    examples={
+        "ngày 15 và 30 hằng tháng": "FREQ=MONTHLY;BYMONTHDAY=15,30",
+        "hằng tháng, vào ngày 15 và ngày 30": "FREQ=MONTHLY;BYMONTHDAY=15,30",
+        "Hằng tháng (trước ngày 10 và 25)": "FREQ=MONTHLY;BYMONTHDAY=10,25",
+    },
 )
 def two_days_of_each_month(match: Match) -> Time | None:
     """Ngày 15 và 30 hằng tháng."""
@@ -248,11 +259,14 @@ def day_of_each_quarter(match: Match) -> Time | None:
     examples={
         "Trước ngày 31/01 năm liền kề": "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=31",
         "trước ngày 10/12 hằng năm": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10",
-        "và năm (trước ngày 05/12)": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5",
+        "hằng năm (trước ngày 05/12)": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5",
     },
 )
 def day_of_each_year(match: Match) -> Time | None:
-    """Trước ngày 10/12 hằng năm."""
+    """Trước ngày 10/12 hằng năm; "định kỳ hằng quý … và năm (trước ngày 05/12)", but not a bare "năm (trước …)"."""
+    start = match.start()
+    if match[0][:3].lower() == "năm" and not _AND_YEARLY.search(match.string, max(0, start - 90), start):
+        return None
     return Time("rhythm", recurrence=f"FREQ=YEARLY;BYMONTH={_int(match, 'm1')};BYMONTHDAY={_int(match, 'd1')}")
 
 
@@ -345,7 +359,7 @@ def impossible_day(match: Match) -> Time | None:
 
 
 @rule(
-    rf"(?:Quý|quý) ?(?P<q>{Q})(?:(?: ?[/-] ?| năm | ){Y1})?",
+    rf"(?:Quý|quý) ?{Q}(?:(?: ?[/-] ?| năm | ){Y1})?",
     examples={"trong Quý III/2023": "2023-35", "Quý 2 năm 2024": "2024-34"},
     rejects=["quý vị"],
 )
@@ -359,24 +373,36 @@ def _quarter(number: str) -> int:
 
 
 @rule(
-    rf"(?:[Tt]ừ )?(?:Quý|quý) ?(?P<q>{Q}){IN_YEAR1}(?: ?(?P<sep>-|đến|tới|và|[,+&]) ?)(?:hết )?(?:(?:Quý|quý) ?)?"
-    rf"(?P<r>{Q}){IN_YEAR2}",
+    rf"(?:[Tt]ừ )?(?:Quý|quý) ?(?:{ROMAN}|(?P<arabic>){ARABIC}){IN_YEAR1}"
+    rf"(?: ?(?P<sep>-|đến|tới|và|[,+&]) ?(?:hết )?(?:(?:Quý|quý) ?{Q}|(?(arabic){ARABIC}(?![.,]\d| (?!năm )\p{{L}})"
+    rf"|{ROMAN})){IN_YEAR2})++",
     examples={
         "từ quý II đến quý IV/2024": "2024-04/2024-12",
         "Quý I, II/2022": "2022-01/2022-06",
         "quý III - quý IV năm 2023": "2023-07/2023-12",
         "quý IV/2023 đến hết quý I/2024": "2023-10/2024-03",
         "Quý I và quý III/2022": "2022-33",
+        "hoàn thành trong quý I, II, III/2024": "2024-01/2024-09",
+        "quý 3, 4/2024": "2024-07/2024-12",
+        "Quý III/2024, 4 xã": "2024-35",
+        "quý 3/2024, 4 xã": "2024-35",
+        "trong quý II, 3 tháng một lần": "quarter",
+        "báo cáo quý I, quý II và năm": "quarter",
     },
     rejects=["quý II đến quý I/2024"],
 )
 def range_of_quarters(match: Match) -> Time | None:
-    """Từ quý II đến quý IV/2024; of quarters that are only listed and no neighbours the first is due first."""
-    first, last = _quarter(match["q"]), _quarter(match["r"])
+    """Từ quý II đến quý IV/2024; of quarters that are only listed and no neighbours the first is due first. A list
+    without a year may be of reports: it tells a time only where it says so ("trong quý II, III") or stands alone."""
+    quarters = [_quarter(q) for q in match.captures("q")]
+    first, last = quarters[0], quarters[-1]
     end_year = _int(match, "y2")
     start_year = _int(match, "y1") or end_year
-    if match["sep"] not in ("-", "đến", "tới") and last != first + 1:
-        return Time("quarter", (start_year, None, None), quarter=first)
+    if not set(match.captures("sep")) & {"-", "đến", "tới"}:
+        if not start_year and not _WHEN.search(match.string, max(0, match.start() - 9), match.start()):
+            return None
+        if quarters != list(range(first, last + 1)):
+            return Time("quarter", (start_year, None, None), quarter=first)
     if last <= first and start_year == end_year:
         return None
     return Time("range", (start_year, 3 * first - 2, None), (end_year, 3 * last, None))
@@ -412,12 +438,13 @@ _EACH = {
     rf"(?: và|[,;])(?: trước)?(?: ngày)? ?{D2}/{M2}(?: {EACH} năm)? ?\)",
     examples={
         "Định kỳ 6 tháng, năm (trước ngày 10/6 và ngày 10/12)": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=10",
-        "định kỳ 6 tháng và hằng năm (trước 05/6, 15/12)": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=5,15",
+        "định kỳ 6 tháng và hằng năm (trước 05/6, 15/12)": "FREQ=MONTHLY;INTERVAL=6",
     },
 )
 def half_year_and_year(match: Match) -> Time | None:
-    """Định kỳ 6 tháng, năm (trước ngày 10/6 và ngày 10/12)."""
-    return two_days_of_each_year(match)
+    """Định kỳ 6 tháng, năm (trước ngày 10/6 và ngày 10/12); no one rule tells of unequal days."""
+    equal = _int(match, "d1") == _int(match, "d2")
+    return two_days_of_each_year(match) if equal else Time("rhythm", recurrence="FREQ=MONTHLY;INTERVAL=6")
 
 
 @rule(

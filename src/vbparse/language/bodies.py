@@ -85,7 +85,11 @@ _SCHOOL = regex.compile(
 )
 _WITH_ROOMS = ("sở", "cục", "bệnh viện")
 _ROOM = regex.compile(r"(?i)(?:(?:phó |quyền )?(?:trưởng|chánh) )?(?:phòng|văn phòng|thanh tra)(?!\p{L})")
-_OTHERS = regex.compile(r"(?i)(?<!\p{L})(?:sở|cục|viện|ủy ban|ubnd|hội đồng|hđnd|đảng|đoàn|chống|họp)(?!\p{L})")
+_OTHERS = regex.compile(
+    r"(?i)(?<!\p{L})(?:sở|cục|viện|ủy ban|ubnd|hội đồng|hđnd|đảng|đoàn|chống|họp|chính phủ|quốc hội|công an|cảnh sát"
+    r"|csgt|điều phối|(?<=(?:phòng|thanh tra) )(?:bộ|chủ tịch|nhà nước|khám|tiêm|giao dịch|luật sư))(?!\p{L})"
+)
+_PART_OF_A_KIND = regex.compile(r"(?i)(?:(?<!\p{L})(?:chi|tổng)|,) ?$")
 _CHIEF = regex.compile(r"(?i)^(?:đồng chí )?(?:phó |p)?(?:chủ tịch|ct)(?= phụ trách )")
 _FIELD = regex.compile(r"^(phó chủ tịch .*phụ trách) (?:(?:khối|lĩnh vực|mảng|công tác) )?(.+)$")
 _GENERIC = regex.compile(
@@ -191,12 +195,13 @@ def _without(text: str, mention: Mention | None) -> tuple[str, str]:
 
 def _housed(name: str, home: Home) -> str:
     """The name of a room with that of the house that speaks, whose it is: in a document of Sở Y tế, Văn phòng Sở and
-    Văn phòng are Văn phòng Sở Y tế, but Phòng Nội vụ is a district's."""
+    Văn phòng are Văn phòng Sở Y tế, but Phòng Nội vụ is a district's, and "các Sở" are others."""
     kind = HOUSE.match(home.house) if home.house else None
     if not kind or not home.house:
         return name
     if regex.search(rf"(?i)(?:^| ){kind[0]}$", name):
-        return name[: -len(kind[0])] + home.house
+        before = name[: -len(kind[0])]
+        return name if quantified(before) or _PART_OF_A_KIND.search(before) else before + home.house
     own = kind[0].lower() in _WITH_ROOMS and _ROOM.match(name)
     return f"{name} {home.house}" if own and not _OTHERS.search(name) and not office(words(name), "huyện") else name
 
