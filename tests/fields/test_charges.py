@@ -60,6 +60,16 @@ def read(text: str, *, strong: bool = True) -> list[tuple[str, str, list[str], s
         ("Phòng Nội vụ mời các vị khách mời dự họp.", "Phòng Nội vụ", "mời các vị khách mời dự họp.", [], "lead"),
         ("Do Trạm Y tế đảm nhiệm, bố trí tủ thuốc.", "Trạm Y tế", "đảm nhiệm, bố trí tủ thuốc.", [], "lead"),
         ("Việc đo mực nước do Phòng Kinh tế đảm nhiệm.", "Phòng Kinh tế", "Việc đo mực nước", [], "lead"),
+        ("Phần việc còn lại do Trạm Y tế đảm nhiệm.", "Trạm Y tế", "Phần việc còn lại", [], "lead"),
+        ("Giao nhà thầu thi công sửa chữa mương.", "nhà thầu thi công", "sửa chữa mương.", [], "lead"),
+        (
+            "Giao ban công tác mặt trận thôn An vận động dân.",
+            "ban công tác mặt trận thôn An",
+            "vận động dân.",
+            [],
+            "lead",
+        ),
+        ("Ban Chỉ đạo giao ban định kỳ hằng tháng.", "Ban Chỉ đạo", "giao ban định kỳ hằng tháng.", [], "lead"),
         (
             "Sở Y tế chủ trì, phối hợp với Cục Thuế tỉnh (Phòng Thanh tra, Phòng Kê khai), Sở Nội vụ rà soát.",
             "Sở Y tế",
@@ -91,9 +101,29 @@ def test_persons_who_look_after_a_district_each() -> None:
     ]
 
 
+def test_persons_who_have_each_their_part() -> None:
+    found = read("Giao ông Lê An chủ trì kế hoạch; ông Trần Bình, Phó phòng chịu trách nhiệm hậu cần.")
+    assert [(who, task) for who, task, _, _ in found] == [
+        ("ông Lê An", "chủ trì kế hoạch; "), ("ông Trần Bình, Phó phòng", "hậu cần."),
+    ]  # fmt: skip
+
+
+def test_a_person_who_helps_and_a_member_of_a_list_begin_no_sentence() -> None:
+    for text in (
+        "Giao đồng chí Lê An chủ trì kế hoạch; đồng chí Trần Bình phối hợp, hoàn thành trước ngày 30/4/2024.",
+        "Giao ông Lê An; ông Trần Bình chịu trách nhiệm rà soát.",
+        "Tổ kiểm tra gồm: ông Lê An, Phó Chủ tịch phụ trách chung; ông Trần Bình, công chức Văn phòng phụ trách hồ sơ.",
+    ):
+        assert sentences(text, Span(0, len(text))) == [Span(0, len(text))]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Do các địa phương thực hiện chưa đồng bộ nên kết quả còn thấp.",
+        "Việc nộp báo cáo trễ hạn do các đơn vị không thực hiện.",
+        "Công tác giải phóng mặt bằng còn chậm do UBND các xã triển khai.",
+        "Công tác tuyên truyền năm qua do Đài Truyền thanh xã triển khai thực hiện.",
         "Ông Trần Văn Bình, Phó Chủ tịch UBND xã phụ trách văn xã - Trưởng ban.",
         "Ông Trần Văn Bình, Phó Chủ tịch UBND xã phụ trách văn xã, làm Phó Trưởng ban.",
         "Văn phòng UBND xã thông báo để các cơ quan, đơn vị biết, thực hiện.",

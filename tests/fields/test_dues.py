@@ -44,6 +44,7 @@ def in_cell(cell: str) -> Due | None:
         ("Hoàn thành trong tháng 9/2024.", ("2024-09", "within", None, False)),
         ("Hoàn thành trong quý III/2024.", ("2024-35", "within", None, False)),
         ("Ra quân từ ngày 01/6/2024 đến ngày 10/6/2024.", ("2024-06-01/2024-06-10", "within", None, False)),
+        ("Triển khai đợt 2 từ ngày 01/6/2024 đến ngày 10/6/2024.", ("2024-06-01/2024-06-10", "within", None, False)),
         ("Báo cáo trước ngày 25 hằng tháng.", (None, "before", "FREQ=MONTHLY;BYMONTHDAY=25", False)),
         ("Hằng tháng rà soát, hoàn thành trước ngày 20/6/2024.", ("2024-06-20", "before", None, False)),
         (
@@ -64,6 +65,7 @@ def test_a_deadline_in_prose(task: str, expected: Values) -> None:
     [
         "Trồng cây ven đường.", "Rà soát kết quả của năm 2023.", "Kỷ niệm Ngày thành lập (11/6/1948 - 11/6/2024).",
         "Báo cáo kết quả 9 tháng đầu năm 2024.", "Báo cáo trước ngày 31/4/2024.",
+        "Tưới đợt 1 từ ngày 01/6 đến ngày 05/6/2024, đợt 2 từ ngày 10/6 đến ngày 15/6/2024.",
         "Tưới cây cho thường xuyên được xanh tốt.",
         "Thực hiện Quyết định số 8/QĐ-UBND ngày 01/3/2024.",
     ],

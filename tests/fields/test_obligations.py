@@ -170,6 +170,23 @@ def test_whom_the_letter_asks_has_the_tasks_of_its_list() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Theo Công văn số 8/UBND-NN của UBND tỉnh yêu cầu các huyện báo cáo, UBND xã đã thực hiện các nội dung sau:",
+        "UBND huyện yêu cầu các xã rà soát; sau khi rà soát, UBND xã thực hiện các nội dung sau:",
+        "UBND huyện yêu cầu các xã, UBND xã Bình Sơn báo cáo kết quả như sau:",
+    ],
+)
+def test_what_is_reported_below_a_request_is_no_task(lead: str) -> None:
+    assert shown(plan(f"{lead}\n1. Tổ chức tiêm phòng cho 120 con bò.\n2. Triển khai chống dịch.")) == []
+
+
+def test_a_request_that_names_partners_leads_to_its_list() -> None:
+    lead = "UBND xã đề nghị các hợp tác xã phối hợp với Công an xã, Trạm Y tế xã thực hiện các nội dung sau:"
+    assert shown(plan(f"{lead}\n1. Kiểm tra trạm bơm.")) == [("các hợp tác xã", "Kiểm tra trạm bơm.", "1", True)]
+
+
 def test_the_parts_of_a_plan_are_not_charged_by_the_words_above_them() -> None:
     lead = "UBND xã yêu cầu các thôn thực hiện kế hoạch với nội dung sau:"
     assert shown(plan(f"{lead}\nI. NỘI DUNG\n- Kiểm tra trạm bơm.\nII. KINH PHÍ\nNgân sách xã.")) == []
@@ -204,6 +221,11 @@ def test_how_much_there_is_of_something_is_no_charge() -> None:
         )
         == []
     )
+
+
+def test_a_number_of_households_that_do_something_are_under_their_village() -> None:
+    (found,) = charging("1. Trạm Y tế xã:", "a) Thôn An: 10 hộ đăng ký xây dựng bể nước.").obligations
+    assert found.assignee_text == "Thôn An"
 
 
 def test_lines_that_describe_an_item_stand_between_it_and_who_leads() -> None:

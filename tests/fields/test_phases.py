@@ -22,6 +22,8 @@ def phases(body: str) -> list[tuple[str | None, str | None, str | None, str | No
         ("- Đợt 4: tiêm bổ sung trong tháng 9 năm 2024.", ("Đợt 4", "2024-09", "2024-09", "I")),
         ("- Bước 1: Rà soát cây đã trồng, lập danh sách các hộ nhận cây trong thôn (từ ngày 20/5 đến ngày 10/6/2024).",
          ("Bước 1", "2024-05-20", "2024-06-10", "I")),
+        ("- Bước 2: Ban hành quy chế chăm cây (từ ngày 11/6 đến ngày 20/6/2024).",
+         ("Bước 2", "2024-06-11", "2024-06-20", "I")),
         ("- Bước 4: Bàn giao cây cho các hộ (xong trước ngày 25/7/2024).", ("Bước 4", None, "2024-07-25", "I")),
         ("- Giai đoạn 2 (2025 - 2026): trồng đại trà.", ("Giai đoạn 2", "2025", "2026", "I")),
         ("1. Giai đoạn 2024 - 2025", ("Giai đoạn 2024 - 2025", "2024", "2025", "I.1")),
@@ -57,6 +59,7 @@ def test_a_phase_told_twice_is_one() -> None:
     [
         "Kỷ niệm 75 năm (11/6/1948 - 11/6/2023).", "Báo cáo trước ngày 20/6/2024.", "Nhiệm kỳ 2020-2025.",
         "Từ 20 giờ 15 phút đến 20 giờ 45 phút.", "Trong tháng 6/2024.",
+        "Bước 1: Gửi văn bản cấp trên ban hành (ngày 12/3/2023).", "Đợt 1: Đã cấp 20 tấn gạo (tháng 1/2024).",
         "Giai đoạn 2016 - 2020: đã trồng 500 cây.", "Giai đoạn 2021 - 2025 là giai đoạn trồng cây phân tán.",
     ],
 )  # fmt: skip

@@ -41,6 +41,23 @@ def test_a_brace_gives_its_purpose_to_all_lines_it_holds() -> None:
     ]  # fmt: skip
 
 
+def test_of_two_braces_one_after_the_other_each_gives_its_own() -> None:
+    document = ended(
+        "- Huyện ủy;  }", "- HĐND huyện;  } (để b/c)", "- Các phòng;  }", "- Các trường;  }", "- Các thôn;  } (để t/h)"
+    )
+    assert [(r.name, r.purpose) for r in document.recipients] == [
+        ("Huyện ủy", "để b/c"), ("HĐND huyện", "để b/c"), ("Các phòng", "để b/c"), ("Các trường", "để t/h"),
+        ("Các thôn", "để t/h"),
+    ]  # fmt: skip
+
+
+def test_between_two_braces_no_purpose_is_guessed() -> None:
+    document = ended("- Huyện ủy;  } (để b/c)", "- Các phòng;  }", "- Các thôn;  } (để t/h)")
+    assert [(r.name, r.purpose) for r in document.recipients] == [
+        ("Huyện ủy", "để b/c"), ("Các phòng", None), ("Các thôn", "để t/h"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("purpose", "code"),
     [

@@ -128,3 +128,27 @@ def test_a_head_of_two_rows_over_the_days_is_no_row() -> None:
     )
     (found,) = parse(f"<h1>KẾ HOẠCH</h1><p>Trồng cây</p><h2>I. TIẾN ĐỘ</h2>{html}", name="plan.html").obligations
     assert (found.assignee_text, found.due and found.due.date) == ("Công an xã", "2024-06-01/2024-06-05")
+
+
+@pytest.mark.parametrize(
+    ("head", "lead"),
+    [
+        ("| TT | Tên lớp | Đơn vị dạy nghề | Đơn vị phối hợp | Thời gian |", 2),
+        ("| TT | Nội dung | Cơ quan, đơn vị | Đơn vị phối hợp | Thời gian |", 2),
+        ("| TT | Đơn vị được kiểm tra | Nội dung kiểm tra | Thời gian | Thành phần phối hợp |", None),
+        ("| TT | Đơn vị | Nội dung kiểm tra | Thời gian | Thành phần phối hợp |", None),
+        ("| TT | Tên văn bản | Cơ quan ban hành | Cơ quan phối hợp | Thời gian |", None),
+    ],
+)
+def test_beside_partners_only_bodies_that_do_something_lead(head: str, lead: int | None) -> None:
+    source = read(table(head, "|" + " x |" * head.count("|", 1)).encode(), name="t.md")
+    assert tasktables.columns(source.text, source.tables[0])[0].get("lead") == lead
+
+
+def test_a_row_of_its_own_number_does_not_take_the_day_above() -> None:
+    found = planned(
+        "| TT | Thời gian | Nội dung | Chủ trì |", "| 1 | 12/6/2024 | Họp dân | Công an xã |",
+        "| 2 | | Phát tờ rơi | Các thôn |", "| 3 | Tháng 7 | Trồng cây | Các thôn |", "| 4 | | Tưới cây | Các thôn |",
+        "| 5 | | Tuyên truyền thường xuyên | Các thôn |",
+    ).obligations  # fmt: skip
+    assert [o.due and o.due.date for o in found] == ["2024-06-12", None, "2024-07", "2024-07", None]

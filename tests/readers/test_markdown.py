@@ -184,6 +184,9 @@ def test_recipients_with_dashes_inside() -> None:
         ("CHỦ TỊCH Hoàng Quốc Khánh", ["CHỦ TỊCH", "Hoàng Quốc Khánh"]),
         ("HIỆU TRƯỞNG Hoàng Quốc Khánh", ["HIỆU TRƯỞNG", "Hoàng Quốc Khánh"]),
         ("KT. VIỆN TRƯỞNG PHÓ VIỆN TRƯỞNG Lê Tư", ["KT. VIỆN TRƯỞNG", "PHÓ VIỆN TRƯỞNG", "Lê Tư"]),
+        ("BÍ THƯ CHI BỘ TRƯỞNG THÔN Lê Tư", ["BÍ THƯ CHI BỘ", "TRƯỞNG THÔN", "Lê Tư"]),
+        ("TM. ĐẢNG BỘ BÍ THƯ Lê Tư", ["TM. ĐẢNG BỘ", "BÍ THƯ", "Lê Tư"]),
+        ("TM. BỆNH VIỆN GIÁM ĐỐC Lê Tư", ["TM. BỆNH VIỆN", "GIÁM ĐỐC", "Lê Tư"]),
     ],
 )
 def test_signatures_that_run_on(cell: str, lines: list[str]) -> None:

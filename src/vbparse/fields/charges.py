@@ -24,11 +24,17 @@ _ASSIGN = pattern(
 _GIVEN = pattern(r"(?<=[,;(.]\s|[,;(.]|\s)(?P<cue>giao|Giao)(?! ban {sitting})(?: cho)? ")
 _LEAD_IN = pattern(r"{lead-in}(?!\w)")
 _SUBJECT_BREAK = regex.compile(r"(?:,|\sthì)\s+(?=\p{L})")
+_IN_CHARGE = regex.compile(r"(?<!\w)(?:chủ\s+trì|phụ\s+trách|chịu\s+trách\s+nhiệm)(?!\w)")
+_PERSON = (
+    r"(?:đồng\s+chí|đ/c|ông|bà)\s+(?!Phó|Trưởng|Chủ|Bí|Giám)\p{Lu}\p{Ll}*\s+\p{Lu}"
+    rf"(?:(?!phối\s+hợp)[^.;:]){{0,120}}?\s{_IN_CHARGE.pattern}"
+)
 _SENTENCE = regex.compile(
     r"(?<=[\p{Ll}\d)\"'%…]\s?[.;])\s+(?=\p{Lu})|(?<=\.\.\.)\s+(?=\p{Lu})"
-    r"|(?<=;)\s+(?=(?:đồng\s+chí|đ/c|ông|bà)\s+(?!Phó|Trưởng|Chủ|Bí|Giám)\p{Lu}\p{Ll}*\s+\p{Lu}"
-    r"(?:(?!phối\s+hợp)[^;.]){0,120}?(?:chủ\s+trì|phụ\s+trách|chịu\s+trách\s+nhiệm)(?!\w))(?<!gồm\W[^.\n]{0,400})"
+    r"|(?<=;)\s+(?=(?P<person>" + _PERSON + r"))"
 )
+_PERSON_IN_CHARGE = regex.compile(_PERSON)
+_MEMBERS = regex.compile(r"(?<!\w)gồm(?!\w)")
 _ABBREVIATION = regex.compile(r"(?:^|\s)(?:TP|P|Đ|TS|ThS|TT|TTr|St|Tp)\.\s*$")
 _TRAILING = regex.compile(r"\s[-–]\s+(?=\p{L})")
 _ACTS_LAST = pattern(
@@ -57,13 +63,18 @@ _DUTY_SOON = pattern(
 _WITH = pattern(r"(?:[Pp]hối (?:kết )?hợp(?: chặt chẽ)?(?: (?:với|cùng(?: với)?))?|Cùng với) ")
 _JOINT = pattern(r"[Cc]hủ trì (?:, ?)?cùng (?:với )?")
 _SUPPORT = pattern(r"\W*[Pp]hối (?:kết )?hợp\b")
-_TELLS = pattern(r"(?:yêu cầu|đề nghị|giao)(?: cho)? ")
+_TELLS = pattern(r"(?:yêu cầu|đề nghị|giao(?! ban {sitting}))(?: cho)? ")
 _MAY = pattern(r" ?(?:có thể|có quyền|không phải|chưa|đã)(?!\w)")
 _ANNOUNCES = pattern(
     r" ?(?:xin |trân trọng )?thông báo (?:để|đến|tới) (?:các |quý |toàn thể )?"
     r"(?:cơ quan|đơn vị|địa phương|sở|phòng|ban)[^.;]{0,120}(?:biết|thực hiện)"
 )
 _BY = pattern(r"Do ")
+# "… còn chậm do các thôn triển khai", "Do các thôn thực hiện chưa tốt nên …": why something is so, and no charge.
+_REASONS = pattern(
+    r"(?<!\w)(?:chưa|không(?! (?:khí|gian))|chậm(?! nhất)|hạn chế|còn(?! lại)|đã|nên|dẫn đến"
+    r"|(?:vừa|năm|tháng|quý|gian) qua)(?!\w)"
+)
 _WORK = pattern(r"(?:Việc|Công tác|Nhiệm vụ|Phần việc)(?!\w)")
 _DONE_BY = regex.compile(r"\s+do\s+(?=\p{L})")
 _LOOKS_AFTER = pattern(r" ?phụ trách (?!chung)(?![^.;]*(?:trưởng|phó|viên)(?!\w))[^-–:;]{4,120}[.;]? ?$", regex.I)
@@ -84,9 +95,14 @@ class Charge:
 
 
 def sentences(view: str, span: Span) -> list[Span]:
-    """The sentences of a paragraph; a semicolon before a capital parts too, an abbreviation's dot does not."""
+    """The sentences of a paragraph; a semicolon before a capital parts too, and one between what two persons are in
+    charge of, if they are no list of members; an abbreviation's dot does not."""
     cuts = [span.start]
     for match in _SENTENCE.finditer(view, *span):
+        if match["person"] and (
+            _MEMBERS.search(view, span.start, match.start()) or not _IN_CHARGE.search(view, cuts[-1], match.start())
+        ):
+            continue
         if not _ABBREVIATION.search(view, max(span.start, match.start() - 6), match.start()):
             cuts.append(match.end())
     return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], span.end], strict=True)]
@@ -127,7 +143,8 @@ class ChargeReader:
         out: list[Span] = []
         for part in parts:
             last = out[-1] if out else None
-            if last and self.view[last.start : last.end].rstrip()[-1:] == ";":
+            listed = last and self.view[last.start : last.end].rstrip()[-1:] == ";"
+            if last and listed and not _PERSON_IN_CHARGE.match(self.view, *part):
                 actors = self.parser.read(self.parser.skip(last.start, last.end), last.end)
                 if actors and not self.view[actors.span.end : last.end].strip(" ;"):
                     out[-1] = Span(last.start, part.end)
@@ -151,7 +168,8 @@ class ChargeReader:
         if called:
             return called
         by = _BY.match(self.view, start, part.end)
-        actors = self.parser.read(by.end(), part.end) if by else None
+        told = by and not _REASONS.search(self.view, by.end(), part.end)
+        actors = self.parser.read(by.end(), part.end) if by and told else None
         if actors and _ACTS.match(self.view, actors.span.end, part.end):
             return Charge(actors, Span(actors.span.end, part.end), "subject")
         actors = self.parser.read(start, part.end)
@@ -280,7 +298,7 @@ class ChargeReader:
         if bracket and actors and _ACTS_IN_BRACKET.match(self.view, actors.span.end, bracket.end("said")):
             return Charge(actors, Span(span.start, bracket.start()), "subject:trailing", span)
         spots = [*_TRAILING.finditer(self.view, *span)]
-        if _WORK.match(self.view, *span):
+        if _WORK.match(self.view, *span) and not _REASONS.search(self.view, *span):
             spots += _DONE_BY.finditer(self.view, *span)
         for match in spots:
             actors = self.parser.read(match.end(), span.end)

@@ -38,8 +38,9 @@ _CLAUSE = regex.compile(r";|\.\s")
 _NO_TIME = pattern(r"\W*(?:Theo|theo|Sau|sau|Khi|khi|Kể từ|Ngay|ngay|Căn cứ|Tùy|tùy)(?!\w)")
 _TERM = pattern(r"{term of office}(?: ?(?:năm|:))* ?$")
 
-# "… theo tiến độ: Đợt 1 từ … đến …; Đợt 2 từ …": the time of one round is not that of the task.
-_OF_ROUND = pattern(r"(?<!\p{L})(?:[Đđ]ợt|[Gg]iai đoạn|[Bb]ước) (?:\d{1,2}|[IVX]{1,4}) ?[:(]? ?$")
+_ROUND = r"(?<!\p{L})(?:[Đđ]ợt|[Gg]iai đoạn|[Bb]ước) (?P<number>\d{1,2}|[IVX]{1,4})(?!\w)"
+_ROUNDS = pattern(_ROUND)
+_OF_ROUND = pattern(_ROUND + r" ?[:(]? ?$")
 
 _Bound = Literal["before", "by", "within", "on"]
 
@@ -122,7 +123,7 @@ def _told(view: str, hit: Hit[Time], span: Span) -> tuple[_Bound, int] | None:
         return None
     before, start = _before(view, hit, span)
     of_round = _OF_ROUND.search(before)
-    if _TERM.search(before) or (of_round and start + of_round.start() > span.start):
+    if _TERM.search(before) or (of_round and _one_of_rounds(view, start + of_round.start(), span)):
         return None
     told = hit.value.kind != "year" and _WITHIN.search(before) is not None
     alone = hit.value.kind == "range" or (hit.value.kind in ("month", "quarter") and bool(_IN.search(before)))
@@ -131,6 +132,12 @@ def _told(view: str, hit: Hit[Time], span: Span) -> tuple[_Bound, int] | None:
     if told or (alone and _CLAUSE_ENDS.match(view, hit.span.end, span.end)):
         return "on" if hit.value.kind == "date" else "within", hit.span.start
     return None
+
+
+def _one_of_rounds(view: str, at: int, span: Span) -> bool:
+    """ "… theo tiến độ: Đợt 1 từ … đến …; Đợt 2 từ …": the time of one round is not that of the task."""
+    several = len({m["number"] for m in _ROUNDS.finditer(view, *span)}) > 1
+    return at > span.start and (several or ":" in view[span.start : at])
 
 
 def _due(text: Text, hit: Hit[Time], year: int | None, limit: tuple[_Bound, int] | None) -> Due:

@@ -20,7 +20,7 @@ _ASKS = pattern(r"\W*(?:Đề nghị|Yêu cầu)(?!\w)", regex.I)
 _FEW_WORDS = regex.compile(r"\p{Lu}[\p{L}\s,&/-]{2,58}")
 _BETWEEN_COMMAS = regex.compile(r"[^\s,][^,]*[^\s,]")
 _NO_BODY = pattern(r"\W*(?:{quiet heading}|{line of time}|{line of product}|{line of other})", regex.I)
-_AMOUNT = pattern(r"\W*\d+ (?:ngày|giờ|tiết|buổi|người|hộ|đồng chí|đ/c|đại biểu|thành viên|suất)(?!\w)")
+_AMOUNT = pattern(r"\W*\d+ (?:ngày|giờ|tiết|buổi|người|hộ|đồng chí|đ/c|đại biểu|thành viên|suất) ?(?:[;.,(/]|$)")
 _HEAD = pattern(r"{head that wants a name} ")
 _LEAD_WORDS = pattern(
     r"(?: ?\([^)]{2,80}\))? ?,? ?"

@@ -27,6 +27,9 @@ _CONDITION = pattern(r"{lead-in}(?!\w)")
 _MAIN_CLAUSE = regex.compile(r"(?:(?<!\w)thì|,)\s+")
 _CAPTION = pattern(r"(?:Quy định|Yêu cầu|Nội dung|Về|Hình thức|Thành phần|Kinh phí)(?!\w)")
 _ASKS = pattern(r"(?:đề nghị|yêu cầu|giao)(?: cho)? ")
+_REPORTS = pattern(r"(?:báo cáo|thông báo|xin ý kiến|kết quả)(?: (?!theo )\p{L}+){0,6} như sau ?:$")
+_DID = pattern(r" ?(?:đã|xin|vừa)(?!\w)")
+_OTHER_CLAUSE = pattern(r"[.;] |, (?=\p{L})")
 _WORD = regex.compile(r"\w+")
 # Under its own heading, to ask or invite others is the body's own task.
 _OWN_REQUEST = ("assigned:mời", "assigned:yêu cầu", "assigned:đề nghị")
@@ -83,7 +86,20 @@ class _Walk:
         body = above[-1].body
         asks = [*_ASKS.finditer(self.view, *body)]
         actors = self.parser.read(asks[-1].end(), body.end) if asks else None
-        return actors if actors and actors.stop == "action" else None
+        return actors if actors and actors.stop == "action" and self._goes_on(actors.span.end, body.end) else None
+
+    def _goes_on(self, start: int, end: int) -> bool:
+        """Does a clause that asks lead to what stands below it? In "… tỉnh yêu cầu các huyện báo cáo …, UBND huyện đã
+        làm như sau:", another clause does, and what follows "báo cáo kết quả như sau:" is done."""
+        if _REPORTS.search(self.view, start, end):
+            return False
+        _, behind = self.maker.reader.partners(Span(start, end))
+        for match in _OTHER_CLAUSE.finditer(self.view, behind or start, end):
+            actors = self.parser.read(match.end(), end)
+            acts = actors and (actors.stop == "action" or _DID.match(self.view, actors.span.end, end))
+            if acts or match[0][0] in ".;":
+                return False
+        return True
 
     def _says_task(self, node: Node) -> bool:
         """Does a numbered item of a list, and no heading of a part, begin with a verb of duty?"""

@@ -22,6 +22,8 @@ _BETWEEN = regex.compile(
     regex.I,
 )
 _DOING = regex.compile(r"\s*:[^.;:\d]*(?:trong|vào)\s+")
+# "Đợt 1: Đã cấp gạo (tháng 1)", "Bước 1: Gửi văn bản ban hành (ngày 12/3)": a time that is over is no phase.
+_DONE = pattern(r":\s*đã(?!\w)|(?<!\w)đã(?!\w)[^,(]*\(|(?<!\w)(?:ban hành|ký) ?\(", regex.I)
 _DOING_IN_BRACKET = regex.compile(
     r"[^.;()]{0,160}\(\s*(?:(?:thời\s+gian|thực\s+hiện|dự\s+kiến|xong|trước|:)\s*)*", regex.I
 )
@@ -123,7 +125,7 @@ def _label(text: Text, hit: Hit[Time], stretch: Span) -> Span | None:
     if last and _BETWEEN.fullmatch(text.view, last.end(), hit.span.start):
         return Span(*last.span("label"))
     first = _LABEL.match(text.view, stretch.start, hit.span.start)
-    doing = (_DOING, _DOING_IN_BRACKET) if first else ()
+    doing = () if first is None or _DONE.search(text.view, first.end(), hit.span.start) else (_DOING, _DOING_IN_BRACKET)
     if first and any(p.fullmatch(text.view, first.end(), hit.span.start) for p in doing):
         return Span(*first.span("label"))
     return None

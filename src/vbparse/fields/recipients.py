@@ -19,11 +19,12 @@ _FILING = regex.compile(
     regex.I,
 )
 _BRACKET = regex.compile(r"\s*\(\s*(?P<purpose>[^()]{1,40})\s*\)\s*(?=[;.,]*\s*$)")
-_TRAIL = regex.compile(r"[\s;.,]+$")
+_TRAIL = regex.compile(r"(?<![\s;.,])[\s;.,]+$")
 _JOINED = regex.compile(r",\s*|\s+và\s+|;\s*")
 _SHORTENED = regex.compile(r"\p{L}{1,2}/\p{Ll}{1,5}")
 _FILED_APART = regex.compile(r"(?:[,;]|\s\+\s)(?![^()]*\))|$")
-_BRACE = regex.compile(r"[\s;,.]*[}⎫⎬⎭⎪][\s;,.]*")
+_BRACE = regex.compile(r"(?<![\s;,.])[\s;,.]*[}⎫⎬⎭⎪][\s;,.]*")
+_OPENS_WITH_BRACE = regex.compile(r"[\s;,.]*[}⎫⎬⎭⎪]")
 _STROKE = regex.compile(r"\s*/\s*")
 _APART = regex.compile(r";\s+(?=\p{Lu})|$")
 _NEXT = regex.compile(r";\s*(?=[-+•]\s*\p{L})|\s{2,}(?=[-+•]\s*\p{L})|(?<=[;.])\s+(?=[-+•]\s)")
@@ -79,10 +80,13 @@ def extract(text: Text, paras: list[Para]) -> tuple[list[Recipient], list[str], 
 
 
 def _share(braced: list[Recipient]) -> None:
-    """Give all recipients that one brace holds together the purpose that stands behind it."""
-    for told in [r for r in braced if r.purpose][:1]:
-        for recipient in braced:
-            recipient.purpose, recipient.purpose_code = told.purpose, told.purpose_code
+    """Give the recipients that a brace holds together the purpose that stands behind it. Where one brace follows on
+    another, the nearer purpose is theirs; of two that are as near none."""
+    told = [i for i, r in enumerate(braced) if r.purpose]
+    for i, recipient in enumerate(braced):
+        nearest = [n for n in told if abs(n - i) == min(abs(m - i) for m in told)]
+        if len(nearest) == 1:
+            recipient.purpose, recipient.purpose_code = braced[nearest[0]].purpose, braced[nearest[0]].purpose_code
 
 
 def _entries(view: str, paras: list[Para]) -> list[Span]:
@@ -103,7 +107,7 @@ def _entries(view: str, paras: list[Para]) -> list[Span]:
             and (para.kind == "bullet" or _listed(view, para, spans))
         ):
             spans += _parted(view, para.span)
-        elif listing and spans and para.column == column and _BRACE.match(view, *para.span):
+        elif listing and spans and para.column == column and _OPENS_WITH_BRACE.match(view, *para.span):
             spans[-1] = spans[-1].cover(para.span)
         elif listing and spans and column is None:
             break

@@ -15,8 +15,12 @@ _ROLES = ("watch", "coop", "lead", "start", "due", "product", "task", "number")
 _PATTERNS = [(role, pattern(f"{{column {role}}}", regex.I)) for role in _ROLES]
 # The blanks of narrow heads are lost in scans: "Thờihạn".
 _TIGHT = [(role, regex.compile(heads.pattern.replace(r"\s+", r"\s*"), regex.I)) for role, heads in _PATTERNS]
-_BODIES = pattern(r"\W*(?:đơn vị|cơ quan|bộ phận|người|cá nhân)(?! tính)(?!\w)", regex.I)
+_BODIES = pattern(
+    r"\W*{bodies of a column}(?:(?: ?[,/]| và) ?{bodies of a column})*(?P<does> {doing of a column}|\W*$)", regex.I
+)
+_INSPECTS = pattern(r"kiểm tra|thanh tra|giám sát|khảo sát|thẩm định", regex.I)
 _PERIOD = pattern(r"\W*(?:tháng|quý) ?(?:\d|[IVX])[^.;:]{0,20}$", regex.I)
+_OWN_TIME = pattern(r"thường xuyên|liên tục|định kỳ|h[ằà]ng (?:ngày|tuần|tháng|quý|năm)", regex.I)
 _YEAR = regex.compile(r"(?:năm\s+|/)(20\d\d)", regex.I)
 
 
@@ -58,10 +62,13 @@ def _roles(text: Text, table: Table, depth: int) -> dict[str, int]:
 
 
 def _beside(roles: dict[str, int], heads: list[str]) -> dict[str, int]:
-    """Beside a column of partners another column of bodies leads whatever its head calls that ("Đơn vị dạy nghề"), and
-    the column behind the number says what is done ("Tên lớp")."""
+    """Beside a column of partners another column of bodies that do something leads ("Đơn vị dạy nghề", and not "Đơn vị
+    được kiểm tra"; where something is inspected, "Đơn vị" alone does not), and the column behind the number says what
+    is done ("Tên lớp")."""
     free = [i for i in range(len(heads)) if i not in roles.values()]
-    if "lead" not in roles and (leads := [i for i in free if _BODIES.match(heads[i])]):
+    inspects = any(_INSPECTS.search(head) for head in heads)
+    leads = [i for i in free if (match := _BODIES.match(heads[i])) and (match["does"].strip() or not inspects)]
+    if "lead" not in roles and leads:
         roles["lead"] = leads[0]
     first = roles.get("number", -1) + 1
     if "task" not in roles and "lead" in roles and first in free and first != roles["lead"]:
@@ -93,7 +100,7 @@ def rows(text: Text, table: Table) -> list[Row]:
         cells = {role: text.trim(row[column].span) for role, column in roles.items()}
         if "due" in roles and roles["due"] < roles["task"]:
             standing = cells["due"] or standing
-        cells["due"] = cells.get("due") or standing
+        cells["due"] = cells.get("due") or _carried(text, standing, cells["task"], number)
         if not cells["task"] or not (cells.get("lead") or cells.get("due") or cells.get("coop")):
             continue
         if (
@@ -135,6 +142,13 @@ def _is_group(text: Text, row: list, roles: dict[str, int], number: str) -> bool
 def _period(text: Text, span: Span) -> Span:
     """The time that a heading row gives to the rows below it: "Tháng 9/2024"; empty for any other heading."""
     return text.trim(span) if _PERIOD.match(text.view, *text.trim(span)) else Span(0, 0)
+
+
+def _carried(text: Text, standing: Span, task: Span, number: str) -> Span:
+    """The time above that holds for a row with an empty cell; a row with a number of its own is under no single day,
+    and what is done all the time under none."""
+    below = not number or _period(text, standing)
+    return standing if below and not _OWN_TIME.search(text.view, *task) else Span(0, 0)
 
 
 def _header_year(text: Text, table: Table, roles: dict[str, int], depth: int) -> int | None:

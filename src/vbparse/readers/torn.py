@@ -31,7 +31,8 @@ _POST = (
 _SIGNED = re.compile(rf"^(?:T\s?M|K\s?T|T\s?L|T\s?U\s?Q|Q)\.|^{_POST}")
 _AUTHORITY = re.compile(r"(?<=\S)\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐ])")
 _OFFICE = re.compile(rf"(?<=\S)\s+(?={_POST})")
-_WITHIN_OFFICE = re.compile(r"(?:PHÓ|THỨ|KT\.|TL\.|TUQ\.|Q\.|TỔNG|CHI|HIỆU|BỘ|CỤC|VIỆN|VỤ|HUY|HẠT|TỔ|ĐỘI|TRẠM|KHỐI)$")
+_WITHIN_OFFICE = re.compile(r"(?:PHÓ|THỨ|KT\.|TL\.|TUQ\.|Q\.|TỔNG|CHI)$")
+_BEFORE_HEAD = re.compile(r"(?:HIỆU|(?<!CHI\s)(?<!ĐẢNG\s)BỘ|CỤC|VIỆN|VỤ|HUY|HẠT|TỔ|ĐỘI|TRẠM|KHỐI)$")  # "VIỆN TRƯỞNG"
 _NAME = regex.compile(r"(?<=\p{Lu}{2})\s+(?=(?:\p{Lu}\p{Ll}+\s+)+\p{Lu}\p{Ll}*\s*$)")
 
 
@@ -60,8 +61,8 @@ def _signature_cuts(text: str) -> set[tuple[int, int]]:
     cuts = {m.span() for m in _AUTHORITY.finditer(text)} | {m.span() for m in _NAME.finditer(text)}
     for match in _OFFICE.finditer(text):
         before = text[: match.start()].rstrip()
-        inside = _WITHIN_OFFICE.search(before)
-        if not inside:
+        heads = text.startswith("TRƯỞNG", match.end()) and _BEFORE_HEAD.search(before)
+        if not heads and not _WITHIN_OFFICE.search(before):
             cuts.add(match.span())
     return cuts
 
