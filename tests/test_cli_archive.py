@@ -231,7 +231,7 @@ WRONG = [
     ('obligations --text "', 1, "vbparse: "),
     ("search --from hè rừng", 1, "is no period"),
     ("search -- -rừng", 1, "names no word that must stand"),
-    ("search", 1, "names no word that must stand; add one, or a filter"),
+    ("search", 1, "nothing is searched for; add a word, or a filter"),
     ("export", 1, "--format jsonl, csv, xlsx, ics"),
     ("export --out ra.doc", 1, "say what to write with --format"),
     ("export --format csv --what full", 1, "full documents are written as jsonl"),

@@ -117,7 +117,8 @@ def search(
     asked = query.parse(typed)
     filters = _filters(db, doc_type, issuer, signer)
     if not (query.wanted(asked) or filters or since or until):
-        raise InputError(f"“{typed.strip()}” names no word that must stand; add one, or a filter.")
+        said = f"“{typed.strip()}” names no word that must stand" if typed.strip() else "nothing is searched for"
+        raise InputError(f"{said}; add a word, or a filter.")
     asking = Search(db, asked, filters, _first_row(since, until), _last_row(until))
     first, last = max(0, offset), min(CAP, max(0, offset) + max(0, limit))
     matching, more = asking.matching()
