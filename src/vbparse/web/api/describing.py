@@ -55,7 +55,7 @@ def _statuses(path: str, method: str, operation: dict[str, Any]) -> Iterator[int
     """The errors that an operation can have: those it tells of itself, and those that follow from what it is."""
     yield from (int(status) for status in operation["responses"] if status.isdigit() and int(status) >= 400)
     yield from (400, 401, 403, 421, 500, 503)
-    if "{" in path or any(parameter["name"] == "document" for parameter in operation.get("parameters", ())):
+    if "{" in path or any(parameter["name"] in ("document", "body") for parameter in operation.get("parameters", ())):
         yield 404
     if operation.get("parameters") or "requestBody" in operation:
         yield 422
