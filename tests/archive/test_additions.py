@@ -124,6 +124,7 @@ def test_an_added_citation_is_resolved_with_its_sentence(kho: Archive) -> None:
         ("obligations.+", {}, "it has assignee_text, assignees, role"),
         ("obligations.+", {"task": "phun thuốc"}, "says too little; give task and assignees"),
         ("obligations.+", {"assignees": ["Trạm Y tế"]}, "says too little; give task and assignees"),
+        ("obligations.+", CHARGE | {"": None}, "'' is no field"),
         ("obligations.+", CHARGE | {"due": "15/9/2023"}, "obligations.+.due.date: '15/9/2023' is no date"),
         ("obligations.+", CHARGE | {"due": {"date": "2023-09", "bound": "til"}}, "'before', 'by'"),
         ("obligations.+", CHARGE | {"id": "abc"}, "id is no field that can be corrected"),

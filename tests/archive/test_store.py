@@ -408,5 +408,27 @@ def test_a_question_is_answered_as_things_were_at_one_moment(tmp_path: Path) -> 
         kho.remove("13", why="Nhầm")  # no transaction is left open
         findings = kho.check()
         next(findings, None)
-        findings.close()
         keep(kho, paper("14"))
+
+
+def test_a_year_that_nobody_will_see_is_held(tmp_path: Path) -> None:
+    with made(tmp_path / "kho") as kho:
+        keep(kho, paper("12", day=(2923, 9, 10)), paper("13", day=(2923, 9, 10)))
+        assert [head.date for head in kho.documents()] == ["2923-09-10", "2923-09-10"]
+        assert kho.find("12").date == "2923-09-10"
+        assert kho.obligations(document="12")
+        before = list(upkeep.dump(kho))
+        upkeep.rebuild(kho)
+        assert list(upkeep.dump(kho)) == before
+
+
+def test_questions_are_asked_while_answers_are_read(tmp_path: Path) -> None:
+    with made(tmp_path / "kho") as kho:
+        keep(kho, paper("12"), paper("13"))
+        assert [len(kho.obligations(document=head.document)) for head in kho.documents()] == [2, 2]
+        assert [len(kho.missing(text="nghị định")) for head in kho.documents()] == [0, 0]
+        for _ in kho.check():
+            kho.mark(kho.obligations()[0].obligation, "done", document="12")
+        found = kho.check()
+        kho.remove("12", why="Nhầm")
+        assert list(found) is not None

@@ -112,3 +112,23 @@ def test_a_pattern_that_finds_folders_without_documents_is_told(folder: Path) ->
     (given,) = expand(["quet/*"])
     assert given.fault
     assert given.fault.startswith("no documents in what matches; searched for ")
+
+
+def test_patterns_leave_out_what_an_archive_keeps_and_lock_files(folder: Path) -> None:
+    with Archive("kho", create=True) as kho:
+        assert list(ingest(kho, expand(["vao/a.txt"])))
+    Path("kho/copies/ab").mkdir(parents=True)
+    for name in ("kho/copies/ab/cd.pdf", "kho/copies-ky.pdf", "vao/~$b.docx", "vao/originals.pdf"):
+        Path(name).write_bytes(b"%PDF-1.4")
+    assert [given.name for given in expand(["**/*.pdf"])] == ["kho/copies-ky.pdf", "vao/originals.pdf"]
+    assert [given.name for given in expand(["vao/*.docx"])] == ["vao/*.docx"]
+    assert [given.name for given in expand(["kho"])] == ["kho/copies-ky.pdf"]
+    assert [given.name for given in expand([str(folder.parent / "kho" / "*")])] == [
+        str(folder.parent / "kho/copies-ky.pdf")
+    ]
+
+
+def test_a_path_that_is_too_long_is_told_and_the_others_go_on(folder: Path) -> None:
+    long, other = expand(["x" * 300, "vao/a.txt"])
+    assert long.fault == "cannot be looked at (File name too long); check the path."
+    assert other.fault is None

@@ -57,6 +57,8 @@ def new_item(document: Document, name: str, value: Any) -> Any:
 
 def _fill(document: Document, path: str, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
+        if not name or "." in name:
+            raise InputError(f"{path}: {name!r} is no field.")
         here = full_path(document, f"{path}.{name}", value)
         if isinstance(value, Mapping):
             _fill(document, here, value)
@@ -79,7 +81,11 @@ def _round_off(document: Document, item: Any) -> None:
 
 def _locate(document: Document, item: BaseModel) -> None:
     """Give a charge or a citation its place, where its words stand once."""
-    words = item.task if isinstance(item, Obligation) else item.canonical if isinstance(item, Reference) else None
+    words: str | None = None
+    if isinstance(item, Obligation):
+        words, item.task_span = item.task, None
+    elif isinstance(item, Reference):
+        words, item.mentions = item.canonical, []
     if not words or not document.text:
         return
     found = list(islice(regex.finditer(r"\s+".join(map(regex.escape, words.split())), document.text), 2))

@@ -211,7 +211,7 @@ class Archive(Store):
     def check(self) -> Iterator[Finding]:
         """What does not fit between documents."""
         with self.reading():
-            yield from checks.check(self.db)
+            return iter(list(checks.check(self.db)))
 
     def correct(
         self,

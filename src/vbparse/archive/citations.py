@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from vbparse.archive import heads, identity, restrictions
+from vbparse.archive import database, heads, identity, restrictions
 from vbparse.archive.answers import Citation, Edge, Graph, Head, Missing
 from vbparse.language.doctypes import name_of_code
 from vbparse.language.folding import fold, words
@@ -58,7 +58,7 @@ def missing(db: sqlite3.Connection, limit: int = 50, offset: int = 0, text: str 
     number, name or issuer all words of `text` stand, as they are cited, with marks or without."""
     wanted = words(fold(text or ""))
     if wanted:
-        db.create_function("said", 4, _said, deterministic=True)
+        database.define(db, "said", 4, _said)
     stand = " AND said(doc_type, canonical, name, issuer) LIKE ?" * len(wanted)
     found = db.execute(
         f"SELECT wanted, count(DISTINCT head) AS count FROM refs WHERE wanted IS NOT NULL AND {_CURRENT}{stand}"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from vbparse.errors import ArchiveError
 
@@ -27,6 +29,12 @@ def connect(path: Path, *, threads: bool = False) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         raise explained(error, path) from error
     return db
+
+
+def define(db: sqlite3.Connection, name: str, arguments: int, function: Callable[..., Any]) -> None:
+    """Make a function known to a connection, once: SQLite refuses to do it again while an answer is being read."""
+    if not db.execute("SELECT 1 FROM pragma_function_list WHERE name = ?", (name,)).fetchone():
+        db.create_function(name, arguments, function, deterministic=True)
 
 
 def explained(error: sqlite3.Error, path: Path) -> ArchiveError:

@@ -118,7 +118,7 @@ def _home(db: sqlite3.Connection, told: Told) -> Home:
 def _row(db: sqlite3.Connection, document: Document) -> int:
     """A free row number of the day; the same for the same document unless two share their bits."""
     id_, day = document.id, rows.first_day(document)
-    first = (day.toordinal() if day else 0) << heads.BITS
+    first = (min(day.toordinal(), rows.LAST_DAY) if day else 0) << heads.BITS
     bits = int(id_[:16], 16) + int(id_[65:] or 0) if len(id_) >= 64 else sum(map(ord, id_))
     mask = (1 << heads.BITS) - 1
     while db.execute("SELECT 1 FROM heads WHERE row = ?", (first + (bits & mask),)).fetchone():

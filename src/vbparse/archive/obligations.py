@@ -11,7 +11,7 @@ from datetime import date
 from itertools import chain, groupby, islice, takewhile
 from typing import Any, Literal
 
-from vbparse.archive import heads, rounds
+from vbparse.archive import database, heads, rounds
 from vbparse.archive.answers import Assignee, Head, Mark, Owed
 from vbparse.archive.assignees import assignee as assignee
 from vbparse.archive.assignees import assignees as assignees
@@ -107,7 +107,7 @@ class _Asked:
     wanted: Literal["", "few", "many"] = ""
 
     def __post_init__(self) -> None:
-        self.db.create_function("covers", 2, rounds.covers, deterministic=True)
+        database.define(self.db, "covers", 2, rounds.covers)
         days = self.due or Interval(None, None)
         self.values["a"] = days.first.isoformat() if days.first else ""
         self.values["b"] = days.last.isoformat() if days.last else LAST

@@ -23,6 +23,8 @@ from vbparse.schema import Document, Found, Obligation, Phase, Reference
 from vbparse.text import fold_view
 
 ITEM_BITS = 13
+LAST_DAY = (1 << 20) - 1
+"""The last day that row numbers can tell: a misread year may lie beyond (2923)."""
 T = TypeVar("T")
 SENTENCE = 300
 """Characters of the sentence around a reference that are kept."""

@@ -204,9 +204,9 @@ def _check(path: str, name: str, value: Any) -> None:
     if name == "recurrence":
         try:
             rrulestr(str(value))
-        except (ValueError, TypeError, AttributeError):
+        except (ValueError, TypeError, AttributeError, LookupError, OverflowError):
             raise InputError(f"{path}: {value!r} is no RRULE; write such as FREQ=MONTHLY;BYMONTHDAY=15.") from None
-    if path == "doc_type" and value not in name_of_code():
+    if path == "doc_type" and not (isinstance(value, str) and value in name_of_code()):
         raise InputError(f"doc_type: {value!r} is no code of a type; such are KH, QĐ, CV, BC, TB, CT.")
 
 

@@ -101,7 +101,8 @@ class Store:
         try:
             yield
         finally:
-            self.db.execute("COMMIT")
+            if self.db.in_transaction:
+                self.db.execute("COMMIT")
 
     @property
     def is_outdated(self) -> bool:

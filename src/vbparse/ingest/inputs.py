@@ -15,7 +15,7 @@ from pathlib import Path
 from vbparse.errors import InputError
 from vbparse.readers.suffixes import SUFFIXES
 
-_ARCHIVES = ("archive.db", "journal.jsonl", "accounts.db", "originals", "copies", "uploads")
+_TABLES, _FOLDERS = ("archive.db", "journal.jsonl", "accounts.db"), ("originals", "copies", "uploads")
 """What an archive keeps in its folder."""
 _BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 
@@ -52,7 +52,7 @@ def expand(arguments: Iterable[str], passed: Counter[str] | None = None) -> list
 
 def is_single(arguments: list[str]) -> bool:
     """Whether the arguments can name one document only: one file, or standard input."""
-    return len(arguments) == 1 and (arguments[0] == "-" or Path(arguments[0]).is_file())
+    return len(arguments) == 1 and (arguments[0] == "-" or os.path.isfile(arguments[0]))
 
 
 def named(path: str) -> Given:
@@ -70,6 +70,13 @@ def place(name: str) -> Path:
 
 
 def _expand(argument: str, passed: Counter[str]) -> Iterator[Given]:
+    try:
+        yield from _found(argument, passed)
+    except OSError as error:
+        yield Given(named(argument).name, fault=f"cannot be looked at ({error.strerror or error}); check the path.")
+
+
+def _found(argument: str, passed: Counter[str]) -> Iterator[Given]:
     if argument == "-":
         yield Given("-", data=sys.stdin.buffer.read())
         return
@@ -82,7 +89,7 @@ def _expand(argument: str, passed: Counter[str]) -> Iterator[Given]:
     elif path.exists():
         yield named(argument)
     elif has_magic(argument):
-        names = sorted(glob(argument, recursive=True))
+        names = [name for name in sorted(glob(argument, recursive=True)) if not _is_no_document(Path(name))]
         if not names:
             yield Given(argument, fault="no file matches this pattern; check it.")
         matched = (
@@ -110,9 +117,20 @@ def _files(folder: str, passed: Counter[str]) -> list[Given]:
         )
 
     for root, folders, names in os.walk(folder, onerror=unread):
-        own = _ARCHIVES if {"archive.db", "journal.jsonl"} <= set(names) else ()
+        own, tables = (_FOLDERS, _TABLES) if _is_archive(Path(root)) else ((), ())
         folders[:] = [name for name in folders if not name.startswith(".") and name not in own]
-        seen = [name for name in names if not name.startswith((".", "~$", *own))]
+        seen = [name for name in names if not name.startswith((".", "~$", *tables))]
         found += [named(os.path.join(root, name)) for name in seen if name.lower().endswith(SUFFIXES)]
         passed.update(os.path.splitext(name)[1].lower() for name in seen if not name.lower().endswith(SUFFIXES))
     return sorted(found, key=lambda given: given.name)
+
+
+def _is_archive(folder: Path) -> bool:
+    return (folder / "archive.db").exists() and (folder / "journal.jsonl").exists()
+
+
+def _is_no_document(path: Path) -> bool:
+    """Whether a path that a pattern matches is a lock file of Word, or what an archive keeps in its folder."""
+    return path.name.startswith("~$") or any(
+        (at.name in _FOLDERS or at.name.startswith(_TABLES)) and _is_archive(at.parent) for at in (path, *path.parents)
+    )
