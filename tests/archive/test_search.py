@@ -165,7 +165,7 @@ def test_negation_with_a_filter_alone(db: sqlite3.Connection) -> None:
 @pytest.mark.parametrize(
     ("typed", "options", "said"),
     [
-        ("", {}, "names no word"),
+        ("", {}, "nothing is searched for"),
         ("-họp", {}, "names no word"),
         ("họp", {"since": "hôm qua"}, "no period"),
         ("họp", {"until": "2023-13"}, "no period"),

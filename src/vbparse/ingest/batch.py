@@ -73,12 +73,13 @@ def _less_name(sentence: str, name: str) -> str:
 def _parallel(work: Work[T], given: Sequence[Given], jobs: int) -> Generator[Outcome[T], None, None]:
     waiting: deque[tuple[Given, Future[Outcome[T]] | None]] = deque()
     rest = iter(given)
-    pool = _pool(jobs)
+    pool, done = _pool(jobs), False
     try:
-        while True:
+        while not done:
             waiting.extend((one, _submit(pool, work, one)) for one in islice(rest, AHEAD * jobs - len(waiting)))
             if not waiting:
-                return
+                done = True
+                continue
             one, future = waiting.popleft()
             outcome = _result(future)
             if outcome:
@@ -92,7 +93,8 @@ def _parallel(work: Work[T], given: Sequence[Given], jobs: int) -> Generator[Out
             waiting.clear()
             pool = _pool(jobs)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        # Who is called off does not wait; else Python may find the pool half closed when it ends, and complain.
+        pool.shutdown(wait=done, cancel_futures=True)
         for child in multiprocessing.active_children():
             child.terminate()
 
