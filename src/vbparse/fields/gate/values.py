@@ -10,31 +10,33 @@ from collections.abc import Sequence
 
 import regex
 
+from vbparse.language.abbreviations import known_abbreviations
 from vbparse.language.cues import build as pattern
+from vbparse.language.folding import fold
 from vbparse.language.names import read_issuer
+from vbparse.language.syllables import is_syllable
 from vbparse.schema import Anomaly, Issued, Issuer, Reference, Signature, Title, span_of
 from vbparse.text import Span, Text
 
 _LONGEST_BODY, _LONGEST_PLACE, _LONGEST_POST, _LONGEST_TITLE = 30, 8, 24, 250
 """Words of the longest name of a body, of a unit as place of issue, of an authority or post, and of a trích yếu."""
 _FOREIGN = pattern(
-    r"(?i:C[ỘOÔQ]NG ?H[ÒOÕÓÀA]+ ?X|Độc ?lập ?-|S[ốôóoỐÔÓO] ?[:.]? ?(?:[\d…]|[.]{2}|/)|V ?/ ?v |Kính gửi)"
+    r"(?i:C[ỘOÔQ]NG ?H[ÒOÕÓÀA]+ ?X|Độc ?lập ?-|S[ốôóo] ?[:.]? ?[\d….]{0,8} ?/ ?\p{L}|V ?/ ?v |Kính gửi)"
     r"|\p{Lu}\p{Ll}[^,;:]{0,40}, ?ngày "
 )
 """What stands beside or below the name of a body in a letterhead: Quốc hiệu, Số, V/v, the line of place and date."""
 _MOTTO_BEFORE = pattern(r".*(?:VIỆT NAM|H[ạa]nh ph[úu]c)\W+(?=\p{Lu})", regex.S)
 _PLACE = pattern(
-    r"(?:(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|TX\.?|thị trấn|TT\.?|xã|phường|đặc khu) ?)?"
-    r"[\p{Lu}\d][\p{L}\d'.]*(?: ?- ?| )?(?:[\p{Lu}\d][\p{L}\d'.]*(?: ?- ?| )?)*",
-    regex.I,
+    r"(?:(?i:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|TX\.?|thị trấn|TT\.?|xã|phường|đặc khu) ?)?"
+    r"[\p{Lu}\d][\p{L}\d'’.]*(?:(?: ?[-–] ?| )[\p{Lu}\d][\p{L}\d'’.]*)*"
 )
 _NO_LETTERS_BEFORE, _NO_LETTERS_BEHIND = regex.compile(r"^[^\p{L}(]+"), regex.compile(r"[^\p{L}\d).]+$")
-_BODY_OR_POST = pattern(r"(?:{agency in capitals}|{office in capitals}|PHÓ|QUYỀN)(?!\p{L})")
-_ON_BEHALF = pattern(r"(?:T ?/?M|K ?/?T|T ?/?L|TUQ|Q) ?\.? ?(?=\p{Lu})")
+_WORD = regex.compile(r"[\p{L}\p{M}]+")
 _ANOTHER_CLAUSE = pattern(
     r" (?:(?:Theo|Căn cứ|Xét|Thực hiện|Về|Ban hành)|(?:đã|được|ban hành|phê duyệt|tại))(?!\p{L}).*$", regex.S
 )
 _ANOTHER_MENTION = pattern(r" ngày \d|\([^()]*$| số \d+/")
+_VOWEL = regex.compile(r"[aeiouy]")
 _LOOSE_CAPITAL = regex.compile(r"(?<=\p{Ll}) \p{Lu}$")
 
 
@@ -82,9 +84,7 @@ class Gate:
         """Signatures, their authority and post less marks around the words."""
         kept: list[Signature] = []
         for one in signatures:
-            on_behalf = bool(one.authority and _ON_BEHALF.match(one.authority))
-            authority = self._screen_post(one, one.authority, on_behalf)
-            position = self._screen_post(one, one.position, on_behalf)
+            authority, position = self._screen_post(one, one.authority), self._screen_post(one, one.position)
             if authority or position or one.name:
                 kept.append(one.model_copy(update={"authority": authority, "position": position}))
         return kept
@@ -110,12 +110,12 @@ class Gate:
         foreign = _FOREIGN.search(self._text.view, span.start + 1, span.end)
         return self._text.trim(Span(span.start, foreign.start())) if foreign else span
 
-    def _screen_post(self, signature: Signature, value: str | None, on_behalf: bool) -> str | None:
-        """An authority or a post. One that signs for another may have any post, else it is a body or a known post."""
+    def _screen_post(self, signature: Signature, value: str | None) -> str | None:
+        """An authority or a post: a few words in capitals that can be Vietnamese."""
         if value is None or signature.span is None:
             return value
         words = _NO_LETTERS_BEHIND.sub("", _NO_LETTERS_BEFORE.sub("", value))
-        if len(words.split()) <= _LONGEST_POST and (on_behalf or _BODY_OR_POST.match(words)):
+        if len(words.split()) <= _LONGEST_POST and all(map(_is_word_of_post, _WORD.findall(words))):
             return words
         self._leave_out("quyền hạn, chức vụ của người ký", Span(*signature.span), "warning")
         return None
@@ -127,6 +127,11 @@ class Gate:
         self._left_out.append(
             Anomaly(code="value-left-out", severity=severity, message=message, span=span_of(span))  # type: ignore[arg-type]
         )
+
+
+def _is_word_of_post(word: str) -> bool:
+    """A Vietnamese syllable, or an abbreviation: one that is known, or one without a vowel (KT, TNMT)."""
+    return is_syllable(word) or (word.isupper() and (word in known_abbreviations() or not _VOWEL.search(fold(word))))
 
 
 def _has_letters(words: str) -> bool:
