@@ -37,7 +37,7 @@ def confirmation(db: sqlite3.Connection, document: str) -> Confirmation | None:
 def queue(
     db: sqlite3.Connection, *, confirmed: bool = False, limit: int = 25, behind: Behind | None = None
 ) -> list[Queued]:
-    """Documents with anomalies, those with most errors, then warnings, first; with `confirmed`, also those that somebody
+    """Documents with anomalies, those with most errors, then warnings, first; with `confirmed`, also those that were
     confirmed. `behind` is where the page before ended."""
     where, values = "h.current = 1", {"limit": limit}
     if not confirmed:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from vbparse.fields.actors import Actor, ActorParser, Actors
+from vbparse.fields.gate.charges import is_of_agenda
 from vbparse.language.cues import build as pattern
 from vbparse.structure.tree import Node
 from vbparse.text import Span
@@ -51,6 +52,7 @@ def below(view: str, parser: ActorParser, node: Node, path: str | None, above: C
     if heading and node.kind != "article":
         loud = (_AHEAD if above.reports else _LOUD).search(heading)
         quiet = not loud and (quiet or bool(_QUIET.match(heading)))
+    quiet = quiet or (node.heading is not None and is_of_agenda(view, node.heading))
     named = None
     if node.heading and not quiet and not says_all(view, parser, node) and not _counts(view, node):
         named = names(view, parser, node.heading)

@@ -8,7 +8,7 @@ from vbparse.fields import dues, tasktables
 from vbparse.fields.actors import Actor, ActorParser, Actors
 from vbparse.fields.cells import read_bodies
 from vbparse.fields.charges import Charge, ChargeReader
-from vbparse.fields.gate.charges import Sender, is_name, is_task, keep_bodies
+from vbparse.fields.gate.charges import Sender, is_name, is_of_agenda, is_task, keep_bodies
 from vbparse.fields.times import Timeline
 from vbparse.language.cues import build as pattern
 from vbparse.language.names import kind_of
@@ -64,6 +64,8 @@ class Maker:
     def from_row(self, row: tasktables.Row, section: str | None) -> Obligation | None:
         """The obligation of a row of a task table; a table without a column of bodies names them in the task."""
         cells = row.cells
+        if cells.get("due") and is_of_agenda(self.text.view, cells["due"]):
+            return None
         due = self._row_due(row)
         if not cells.get("lead"):
             charges = [] if "lead" in cells else self.reader.read(cells["task"], strong=True)

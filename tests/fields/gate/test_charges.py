@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from plans import plan
+from plans import END, HEAD, plan
+from vbparse import parse
 from vbparse.schema import Document
 
 STRONG = "I. NỘI DUNG\nTrồng cây.\nII. TỔ CHỨC THỰC HIỆN\n"
@@ -121,6 +122,23 @@ def test_what_is_left_out_is_told_once() -> None:
         "warning",
         "“Cơ quan” không thể là chủ thể thực hiện; giá trị được bỏ trống.",
     )
+
+
+def test_an_agenda_charges_nobody() -> None:
+    table = (
+        "| Thời gian | Nội dung | Đơn vị thực hiện |\n| --- | --- | --- |\n| 7h30 - 8h00 | Đón tiếp | Ban Tổ chức |\n"
+        "| 8 giờ 00 phút | Khai mạc | Văn phòng |\n| Từ 14:00 đến 16:30 | Thảo luận | Các tổ |\n"
+        "| Trước 16 giờ ngày 20/5/2024 | Nộp báo cáo | Công an xã |"
+    )
+    lines = (
+        "1. Từ 7 giờ 30 đến 8 giờ: Ban Tổ chức đón tiếp đại biểu.",
+        "2. 8h00: Chủ tịch UBND xã phát biểu khai mạc.",
+        "3. Trước 16 giờ ngày 20/5/2024, Trạm Y tế nộp báo cáo.",
+    )
+    document = parse(f"{HEAD}\n{STRONG}\n{table}\n\n" + "\n".join(lines) + END, name="a.md")
+    assert [(o.assignee_text, o.due and o.due.date) for o in document.obligations] == [
+        ("Công an xã", "2024-05-20"), ("Trạm Y tế", "2024-05-20"),
+    ]  # fmt: skip
 
 
 REPORT_HEAD = """ỦY BAN NHÂN DÂN

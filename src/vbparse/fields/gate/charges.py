@@ -43,6 +43,11 @@ _REMARK = regex.compile(r"\W*\([^()]*(?:\([^()]*\)[^()]*)*\)\W*$")
 _PERSON = pattern(r"\W*(?P<comrade>{comrade} ?)?\p{Lu}\p{Ll}*(?: \p{Lu}[\p{L}']*){1,5} ?[-,:(] ?")
 _IN_CHARGE = pattern(r"(?<!\w)(?:{plain charge}|phụ trách|chỉ đạo|điều hành)(?!\w)")
 _CAPTION = pattern(r"\W*(?:{caption of a list})(?!\w)")
+_CLOCK = r"\d{1,2} ?(?:giờ(?: ?\d{2}(?: ?phút)?)?|[hHgG](?: ?\d{2})?|: ?\d{2})(?!\w)'?"
+_HOUR = pattern(rf"\W*(?:(?:Từ|từ|Lúc|lúc|Vào lúc) )?{_CLOCK}")
+_DAY = pattern(r"ngày ?\d|(?<![\d/])\d{1,2} ?/ ?\d{1,2}(?!\d)")
+_NEAR = 80
+"""Letters behind an hour in which its day stands."""
 _ENDS = " .;:,/"
 
 
@@ -87,6 +92,8 @@ def is_task(view: str, parser: ActorParser, charge: Charge, *, inherited: bool) 
     task = charge.task
     if not _LETTERS.search(view, *task) or _PERFORMS.match(view, *task) or _STATES.match(view, *task):
         return False
+    if is_of_agenda(view, charge.scope or task):
+        return False
     return not (_is_entry(view, parser, task) if inherited else _is_rest_of_name(view, parser, charge))
 
 
@@ -117,6 +124,12 @@ def _names_one_body(name: str, issuer: str) -> bool:
     """Whether a name is that of the issuer, whole or without its unit: "Sở", "Sở Y tế", "UBND tỉnh"."""
     a, b = fold_view(name).lower().split(), fold_view(issuer).lower().split()
     return bool(a) and a[0] == b[0] and set(a) <= set(b)
+
+
+def is_of_agenda(view: str, span: Span) -> bool:
+    """Whether an item or a cell of times opens with an hour of no day: it tells how a meeting goes."""
+    hour = _HOUR.match(view, *span)
+    return hour is not None and not _DAY.search(view, hour.end(), min(span.end, hour.end() + _NEAR))
 
 
 def _is_entry(view: str, parser: ActorParser, item: Span) -> bool:
