@@ -582,3 +582,22 @@ def test_an_archive_of_older_rules_is_told_until_it_is_rebuilt(vbparse: Run, top
     assert "`vbparse rebuild` brings it up to date" in told.stderr
     assert vbparse("rebuild").exit_code == 0
     assert "rebuild" not in vbparse("assignees").stderr
+
+
+def test_a_summary_names_what_to_look_at(tmp_path: Path) -> None:
+    (tmp_path / "tot.txt").write_bytes(paper("12", above=LOC))
+    (tmp_path / "hong.txt").write_bytes(paper("13", above=LOC, title="Họp"))
+    kho = ["--archive", str(tmp_path / "kho")]
+    done = CliRunner().invoke(app, ["ingest", str(tmp_path / "tot.txt"), str(tmp_path / "hong.txt"), *kho])
+    assert done.exit_code == 0
+    *_, told, summary = done.stderr.splitlines()
+    assert told == f"vbparse: look at {tmp_path / 'hong.txt'}: Trích yếu chỉ có một chữ “Họp”; có thể đọc thiếu."
+    assert summary == f"2 added, 1 to look at: {tmp_path / 'hong.txt'}"
+    first = json.loads(CliRunner().invoke(app, ["queue", "--json", *kho]).stdout)[0]
+    assert (first["head"]["canonical"], first["errors"], first["codes"]) == ("13/KH-UBND", 1, {"title-short": 1})
+    assert "title-short" in CliRunner().invoke(app, ["queue", *kho]).stdout
+    assert CliRunner().invoke(app, ["confirm", "13/KH-UBND", "--by", "Hà", *kho]).exit_code == 0
+    assert "title-short" not in CliRunner().invoke(app, ["queue", *kho]).stdout
+    assert "title-short" in CliRunner().invoke(app, ["queue", "--confirmed", *kho]).stdout
+    assert CliRunner().invoke(app, ["confirm", "13/KH-UBND", "--withdraw", *kho]).exit_code == 0
+    assert "title-short" in CliRunner().invoke(app, ["queue", *kho]).stdout

@@ -40,7 +40,7 @@ def test_what_is_said_of_the_source(file: Path) -> None:
         "text/plain",
         "plain",
     )
-    assert (source.producer, source.pages, document.schema_version) == (f"vbparse {__version__}", None, "1.0")
+    assert (source.producer, source.pages, document.schema_version) == (f"vbparse {__version__}", None, "1.1")
 
 
 @pytest.mark.parametrize(

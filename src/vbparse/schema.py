@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from vbparse.text import Span
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 SpanField = Annotated[
     tuple[int, int],
@@ -259,7 +259,7 @@ class Anomaly(Found):
     """What is odd in the document itself. It is told, the text is not repaired."""
 
     code: str
-    severity: Literal["info", "warning"] = "warning"
+    severity: Literal["info", "warning", "error"] = "warning"
     message: str
 
 

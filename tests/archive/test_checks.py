@@ -284,16 +284,6 @@ def test_a_citation_that_nearly_fits(db: sqlite3.Connection) -> None:
     ]
 
 
-def test_the_chairman_for_his_committee(db: sqlite3.Connection) -> None:
-    hold(db, "plan", "42/KH-UBND", "2023-03-10")
-    hold(db, "review", "9/BC-UBND", "2023-09-12")
-    cite(db, "review", "42/KH-UBND", doc_type="KH", issuer="Chủ tịch UBND xã", to="plan", disagrees=["issuer"])
-    (message,) = messages(db, "citation-disagrees")
-    assert message.endswith(
-        "Kế hoạch số 42/KH-UBND của Chủ tịch UBND xã; văn bản trong kho ghi cơ quan ban hành hơi khác: " + NAMED + "."
-    )
-
-
 def test_what_fits_is_not_told(db: sqlite3.Connection) -> None:
     hold(db, "plan", "1/KH-UBND", "2023-03-10")
     hold(db, "review", None, None, title=None)

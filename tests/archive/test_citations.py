@@ -32,7 +32,7 @@ def db() -> sqlite3.Connection:
     cite(found, "plan", "09/2019/QĐ-UBND", **decision, issuer="UBND tỉnh Khe Sanh")
     cite(found, "plan", None, name="Luật Thi đua, khen thưởng", wanted=LAW)
     cite(found, "other", "15/KH-UBND", to="district", relation="implements")
-    cite(found, "review", "42/KH-UBND", to="plan", relation="implements", disagrees=["issuer"])
+    cite(found, "review", "42/KH-UBND", to="plan", relation="implements")
     cite(found, "draft", "42/KH-UBND", to="plan", relation="implements")
     cite(found, "draft", None, name="Luật Thi đua, khen thưởng", wanted=LAW)
     cite(found, "letter", "42/KH-UBND", to="plan")
@@ -67,7 +67,6 @@ def test_a_version_shows_its_own_references(db: sqlite3.Connection) -> None:
 def test_what_cites_a_document_stands_newest_first_without_drafts(db: sqlite3.Connection) -> None:
     found = citations.cited_by(db, "plan")
     assert [c.head.document for c in found] == ["letter", "review"]
-    assert [c.disagrees for c in found] == [[], ["issuer"]]
     assert citations.cited_by(db, "plan", limit=1, offset=1) == found[1:]
     assert citations.cited_by(db, "letter") == []
 

@@ -47,8 +47,19 @@ def test_pages_follow_each_other_without_gap(held: Archive) -> None:
     whole, paged, behind = names(held), [], None
     while page := held.queue(limit=1, behind=behind):
         paged += [one.head.name for one in page]
-        behind = (page[-1].warnings, page[-1].count, page[-1].head.document)
+        behind = (page[-1].errors, page[-1].warnings, page[-1].count, page[-1].head.document)
     assert paged == whole
+
+
+def test_what_was_read_with_errors_comes_first(held: Archive) -> None:
+    document = papers.read(papers.paper("14", title="Việc 14"), "14.txt")
+    document.anomalies = [Anomaly(code="body-missing", severity="error", message="Thiếu nội dung.")]
+    papers.put(held, [document])
+    first, second, *_ = held.queue()
+    assert (first.head.name, first.errors, first.warnings, first.count) == ("14.txt", 1, 0, 1)
+    assert (second.head.name, second.errors, second.warnings) == ("10.txt", 0, 3)
+    behind = (first.errors, first.warnings, first.count, first.head.document)
+    assert held.queue(behind=behind)[0].head.name == "10.txt"
 
 
 def test_what_is_confirmed_leaves_the_queue_and_comes_back(held: Archive) -> None:
@@ -93,7 +104,7 @@ def test_readers_do_not_find_restricted_documents_in_the_queue(held: Archive) ->
 def test_the_queue_is_read_in_the_order_of_its_index(held: Archive) -> None:
     asked: list[str] = []
     held.db.set_trace_callback(asked.append)
-    held.queue(behind=(2, 2, "a"))
+    held.queue(behind=(0, 2, 2, "a"))
     held.db.set_trace_callback(None)
     (statement,) = (one for one in asked if one.startswith("SELECT"))
     plan = [row["detail"] for row in held.db.execute(f"EXPLAIN QUERY PLAN {statement}")]

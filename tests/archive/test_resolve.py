@@ -133,3 +133,31 @@ def test_what_came_later_is_told_of_the_body_that_is_named_alone() -> None:
     early = replace(CITED, by=replace(BY, date="2024-01-08"))
     told = resolve(early, [PLAN, replace(OTHER, title_key=None)])
     assert (told.status, told.candidates, told.disagrees) == ("missing", ("plan",), ("later",))
+
+
+OFFICE = Held("request", "TTr", number_key("44", "TTr-SNV"), None, "2024-03-05", "sở nội vụ", "tỉnh hải giang", None)
+HALL = replace(OFFICE, core="văn phòng ủy ban nhân dân")
+LYCEE = replace(OFFICE, core="trường trung học phổ thông lê lợi", unit="trường thpt lê lợi")
+
+
+@pytest.mark.parametrize(
+    ("issuer", "held", "found"),
+    [
+        ("Sở Nội vụ", OFFICE, "request"),
+        ("Giám đốc Sở Nội vụ", OFFICE, "request"),
+        ("Phó Giám đốc Sở Nội vụ tỉnh Hải Giang", OFFICE, "request"),
+        ("Giám đốc Sở Tài chính", OFFICE, "missing"),
+        ("Giám đốc Sở Nội vụ tỉnh Đông Sơn Bình", OFFICE, "missing"),
+        ("Văn phòng UBND tỉnh", HALL, "request"),
+        ("Chánh Văn phòng UBND tỉnh", HALL, "request"),
+        ("Văn phòng Tỉnh ủy", HALL, "missing"),
+        ("Hiệu trưởng Trường THPT Lê Lợi", LYCEE, "request"),
+        ("Hiệu trưởng Trường THPT Trần Phú", LYCEE, "missing"),
+    ],
+)
+def test_who_holds_an_office_stands_for_it(issuer: str, held: Held, found: str) -> None:
+    by = replace(BY, unit="tỉnh hải giang", parent=None)
+    cited = Cited(by, Home("tỉnh hải giang", None), (), "TTr", OFFICE.number_key, None, "2024-03-05", issuer)
+    resolution = resolve(cited, [held])
+    assert (resolution.resolved or resolution.status) == found
+    assert resolution.disagrees == (() if found == "request" else ("issuer",))

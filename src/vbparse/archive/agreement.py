@@ -73,8 +73,6 @@ class Fit:
     date: int
     issuer: int
     title: int = 0
-    head: bool = False
-    """The Chairman is named for his committee, or the committee for him."""
     later: bool = False
     """It was issued after the citing document."""
 
@@ -91,14 +89,14 @@ def can_matter(cited: Cited, held: Held) -> bool:
 
 def weighed(cited: Cited, body: BodyName | None, held: Held) -> Fit:
     """How a held document agrees with a citation of a document that `body` issued (`cited.body()`)."""
-    issuer, head = _issuer(body, held) if body else (0, False)
+    issuer = _issuer(body, held) if body else 0
     if body and _is_school(held):
-        issuer, head = (2 if _same_school(cited, body, held) else -1), False
+        issuer = 2 if _same_school(cited, body, held) else -1
     if body and _of_some_city(cited, body) and not (held.unit or "thành phố").startswith("thành phố"):
         issuer = -1
     later = bool(held.date and cited.by.date) and after(held.date or "", cited.by.date or "")
     title = _title(cited.title_key, held.title_key)
-    return Fit(held, _symbol(cited, held), _date(cited.date, held.date), issuer, title, head, later)
+    return Fit(held, _symbol(cited, held), _date(cited.date, held.date), issuer, title, later)
 
 
 def _of_some_city(cited: Cited, body: BodyName) -> bool:
@@ -155,26 +153,25 @@ def _figures(words: Sequence[str]) -> set[str]:
     return {word for word in words if word[0].isdigit()}
 
 
-def _issuer(body: BodyName, held: Held) -> tuple[int, bool]:
-    """How the issuer agrees, and whether head and body stand for each other."""
+def _issuer(body: BodyName, held: Held) -> int:
+    """How the issuer agrees; whoever leads or signs for a body stands for it."""
     if not held.core:
-        return 1, False
+        return 1
     place = f" {place_of(held.unit)}" if held.unit else ""
     core = body.core.removesuffix(place) or held.core  # "Sở Nội vụ Vân Giang" is that of tỉnh Vân Giang
     if _is_joint(core, held) or (core == held.core and core != body.core):
-        return 2, False
+        return 2
     short = core in _GENERIC and held.core.startswith(f"{core} ")
     if core != body.unit and not short and _signs_for(core) != _signs_for(held.core):
-        return -1, False  # a unit alone ("của thị trấn Đồng Mai") may be any of its bodies
-    head = core != body.unit and not short and _plain(core) != _plain(held.core)
+        return -1  # a unit alone ("của thị trấn Đồng Mai") may be any of its bodies
     if body.unit and held.unit:
         if body.unit != held.unit or apart(body.parent, held.parent):
-            return -1, False
-        return 2, head
+            return -1
+        return 2
     level = level_of(held.unit) if held.unit else None
     if body.level and level and body.level != level:
-        return -1, False
-    return (2 if body.level == "trung ương" else 1), head
+        return -1
+    return 2 if body.level == "trung ương" else 1
 
 
 def _is_school(held: Held) -> bool:
@@ -185,9 +182,10 @@ def _is_school(held: Held) -> bool:
 def _same_school(cited: Cited, body: BodyName, held: Held) -> bool:
     """Whether a school of that name is meant: one of the citing document's own units, since the letterhead of a school
     does not say whose it is, and another district has one of that name too."""
-    if held.core == f"{body.core} {place_of(body.unit or '')}":
+    core = _signs_for(body.core)
+    if held.core == f"{core} {place_of(body.unit or '')}":
         return True
-    return held.core == body.core and body.unit in (None, cited.home.unit, cited.home.parent, *cited.above)
+    return held.core == core and body.unit in (None, cited.home.unit, cited.home.parent, *cited.above)
 
 
 def _is_joint(core: str, held: Held) -> bool:
@@ -205,8 +203,8 @@ _GENERIC = ("ban chỉ đạo", "hội đồng", "ban tổ chức", "ban quản 
 
 
 def _signs_for(core: str) -> str:
-    """The body in whose name its Chairman or its standing committee signs."""
-    body = _plain(led_by(core))
+    """The body in whose name its head, a deputy or its standing committee signs."""
+    body = _plain(led_by(_DEPUTY.sub("", core)))
     return next((body.removeprefix(lead) for lead in _STANDING if body.startswith(lead)), body)
 
 
@@ -216,6 +214,9 @@ def _plain(core: str) -> str:
     return _OF_COUNCIL.sub("", _OF_PARTY.sub(r"\1", core)).replace(" và ", " ")
 
 
+_DEPUTY = regex.compile(
+    r"^(?:phó|quyền) (?=(?:chủ tịch|bí thư|giám đốc|chánh|chủ nhiệm|cục trưởng|viện trưởng|hiệu trưởng|trưởng) )"
+)
 _OF_PARTY = regex.compile(r"^(ban chấp hành|ban bí thư|bộ chính trị)(?: trung ương)?(?: đảng)?(?: cộng sản việt nam)?$")
 _OF_COUNCIL = regex.compile(r"(?<=^ban (?!công tác|thường).*) hội đồng nhân dân$")
 _STANDING = ("ban thường vụ ", "ban thường trực ", "thường trực ")

@@ -128,8 +128,8 @@ class Period:
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A reference of a document held. `cited` is the document it was resolved to; `candidates` are those it could be,
-    `disagrees` what is other than in the one it is resolved to, or nearly is: date, issuer; or later, where that was
-    issued after the citing document."""
+    `disagrees` what is other in one that it nearly is: date, issuer; or later, where that was issued after the citing
+    document."""
 
     id: str
     head: Head
@@ -240,10 +240,11 @@ class Confirmation:
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """A document with anomalies that waits to be read through: how many, how many of them are warnings, and how many of
-    each code."""
+    """A document with anomalies that waits to be read through: how many, how many of them are errors and warnings, and
+    how many of each code."""
 
     head: Head
+    errors: int
     warnings: int
     count: int
     codes: dict[str, int] = field(default_factory=dict)

@@ -251,7 +251,7 @@ class Archive(Store):
 
     @question
     def queue(self, **options: Any) -> list[Queued]:
-        """Documents that wait to be read through, those with most warnings first; options as of
+        """Documents that wait to be read through, those with most errors first; options as of
         `vbparse.archive.confirmations.queue`."""
         return confirmations.queue(self.db, **options)
 

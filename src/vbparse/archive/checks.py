@@ -272,24 +272,22 @@ def _ended(db: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _citations(db: sqlite3.Connection) -> Iterator[Finding]:
+    """Citations of what is not held, where a document is held that differs from it in one part alone."""
     rows = db.execute(
-        "SELECT r.*, cited.row AS cited, (SELECT json_group_array(t.row) FROM json_each(r.candidates) c"
+        "SELECT r.*, (SELECT json_group_array(t.row) FROM json_each(r.candidates) c"
         f" JOIN heads t ON t.document = c.value WHERE NOT {_LATER}) AS near"
-        " FROM refs r JOIN heads h ON h.row = r.head LEFT JOIN heads cited ON cited.document = r.resolved"
-        " WHERE r.disagrees <> '[]' AND h.current = 1 ORDER BY r.head DESC, r.start"
+        " FROM refs r JOIN heads h ON h.row = r.head"
+        " WHERE r.disagrees <> '[]' AND r.resolved IS NULL AND h.current = 1 ORDER BY r.head DESC, r.start"
     ).fetchall()
     for row in rows:
-        near = [row["cited"]] if row["cited"] else json.loads(row["near"])
+        near = json.loads(row["near"])
         differs = " và ".join(_CALLED[part] for part in json.loads(row["disagrees"]) if part in _CALLED)
         if not near or not differs:
             continue
-        citing, *cited = _heads(db, [row["head"], *near])
-        said = named(row["doc_type"], row["canonical"], row["name"], row["date"], row["issuer"])
-        if row["cited"]:
-            message = f"{called(citing)} viện dẫn {said}; văn bản trong kho ghi {differs} hơi khác: {called(cited[0])}."
-        else:
-            message = f"{called(citing)} viện dẫn {said}; kho chỉ có văn bản khác {differs}: {listed(cited)}."
-        yield Finding("citation-disagrees", message, [citing, *cited])
+        citing, *others = _heads(db, [row["head"], *near])
+        cited = named(row["doc_type"], row["canonical"], row["name"], row["date"], row["issuer"])
+        message = f"{called(citing)} viện dẫn {cited}; kho chỉ có văn bản khác {differs}: {listed(others)}."
+        yield Finding("citation-disagrees", message, [citing, *others])
 
 
 def _heads(db: sqlite3.Connection, rows: Iterable[int]) -> list[Head]:

@@ -12,8 +12,8 @@ from vbparse.archive.answers import Confirmation, Head, Queued
 from vbparse.archive.finding import find
 from vbparse.archive.store import Store
 
-Behind = tuple[int, int, str]
-"""Where a page of the queue ends: warnings, anomalies and id of its last document."""
+Behind = tuple[int, int, int, str]
+"""Where a page of the queue ends: errors, warnings, anomalies and id of its last document."""
 
 
 def confirm(
@@ -37,24 +37,24 @@ def confirmation(db: sqlite3.Connection, document: str) -> Confirmation | None:
 def queue(
     db: sqlite3.Connection, *, confirmed: bool = False, limit: int = 25, behind: Behind | None = None
 ) -> list[Queued]:
-    """Documents with anomalies, those with most warnings first; with `confirmed`, also those that somebody confirmed.
-    `behind` is where the page before ended."""
+    """Documents with anomalies, those with most errors, then warnings, first; with `confirmed`, also those that were
+    confirmed. `behind` is where the page before ended."""
     where, values = "h.current = 1", {"limit": limit}
     if not confirmed:
         where += " AND c.document IS NULL"
     if behind:
-        values |= dict(zip(("warnings", "count", "document"), behind, strict=True))  # type: ignore[arg-type]
+        values |= dict(zip(("errors", "warnings", "count", "document"), behind, strict=True))  # type: ignore[arg-type]
         where += (
-            " AND a.warnings <= :warnings AND (a.warnings < :warnings OR a.count < :count"
-            " OR (a.count = :count AND a.document > :document))"
+            " AND (-a.errors, -a.warnings, -a.count, a.document) > (-:errors, -:warnings, -:count, :document)"
+            " AND a.errors <= :errors"
         )
     columns = ", ".join(f"h.{name} AS {name}" for name in heads.COLUMNS.split(", "))
     # CROSS JOIN: the index of anomalies is walked in its order, no further than the page.
     rows = db.execute(
-        f"SELECT {columns}, a.warnings, a.count, d.json, c.at AS at, c.by AS by, c.note AS note"
+        f"SELECT {columns}, a.errors, a.warnings, a.count, d.json, c.at AS at, c.by AS by, c.note AS note"
         " FROM anomalies a CROSS JOIN heads h ON h.document = a.document"
         " LEFT JOIN confirmations c ON c.document = a.document CROSS JOIN documents d ON d.id = a.document"
-        f" WHERE {where} ORDER BY a.warnings DESC, a.count DESC, a.document LIMIT :limit",
+        f" WHERE {where} ORDER BY a.errors DESC, a.warnings DESC, a.count DESC, a.document LIMIT :limit",
         values,
     )
     return [_queued(row) for row in rows]
@@ -65,4 +65,4 @@ def _queued(row: sqlite3.Row) -> Queued:
     said = Confirmation(head.document, row["at"], row["by"], row["note"]) if row["at"] else None
     # Anomalies are what was read, and nobody corrects them: the document need not be made whole for them.
     told = Counter(one["code"] for one in json.loads(zlib.decompress(row["json"]))["anomalies"])
-    return Queued(head, row["warnings"], row["count"], dict(told.most_common()), said)
+    return Queued(head, row["errors"], row["warnings"], row["count"], dict(told.most_common()), said)

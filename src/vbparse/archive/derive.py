@@ -54,11 +54,13 @@ def write(db: sqlite3.Connection, document: Document, name: str, told: Told, *, 
 
 
 def count_anomalies(db: sqlite3.Connection, document: str, severities: Sequence[str]) -> None:
-    """Write down how many anomalies a document has, and how many of them are warnings."""
+    """Write down how many anomalies a document has, and how many of them are warnings and errors."""
     db.execute("DELETE FROM anomalies WHERE document = ?", (document,))
     if severities:
-        warnings = sum(severity == "warning" for severity in severities)
-        db.execute("INSERT INTO anomalies VALUES (?, ?, ?)", (document, len(severities), warnings))
+        db.execute(
+            "INSERT INTO anomalies (document, count, warnings, errors) VALUES (?, ?, ?, ?)",
+            (document, len(severities), severities.count("warning"), severities.count("error")),
+        )
 
 
 _AT_HOME = ["issuer_core", "issuer_unit", "issuer_parent", "unit", "parent", "identity_key", "version_key"]

@@ -27,8 +27,7 @@ _CENTRAL = regex.compile(
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """`candidates` are works: those of a tie, or of a missing document those that nearly fit. `disagrees` names what is
-    other than in the document resolved to, or nearly fitting: date, issuer; or later, where that was issued after the
-    citing document."""
+    other in a document that nearly fits: date, issuer; or later, where that was issued after the citing document."""
 
     status: Status
     resolved: str | None = None
@@ -61,7 +60,7 @@ def resolve(cited: Cited, held: Sequence[Held]) -> Resolution:
         # Whoever is named outright is meant rather than one of whom the issuer is not known.
         sure = [fit for fit in sure if fit.issuer == max(f.issuer for f in sure)] if cited.issuer else sure
     if len(sure) == 1:
-        return Resolution("resolved", sure[0].held.work, disagrees=("issuer",) if sure[0].head else ())
+        return Resolution("resolved", sure[0].held.work)
     if sure:
         return Resolution("ambiguous", candidates=tuple(sorted(fit.held.work for fit in sure)))
     return _missing(cited, fits)

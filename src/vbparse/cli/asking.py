@@ -202,6 +202,20 @@ def missing(archive: ArchiveFolder, limit: Limit = 50, page: Page = 1, as_json: 
 
 
 @app.command()
+def queue(
+    archive: ArchiveFolder,
+    confirmed: Annotated[bool, typer.Option("--confirmed", help="Those that somebody confirmed as well.")] = False,
+    limit: Limit = 50,
+    as_json: AsJson = False,
+) -> None:
+    """List documents that somebody should look at: those that were read with errors first, then by their warnings."""
+    from vbparse.cli import records, tables
+
+    with quiet_end(), opened(archive) as held:
+        tables.show(held.queue(confirmed=confirmed, limit=limit), records.queue, as_json)
+
+
+@app.command()
 def trace(
     document: Named,
     archive: ArchiveFolder,

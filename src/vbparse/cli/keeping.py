@@ -35,6 +35,8 @@ TOLD = {
     "no copy": "of a kind of which no copy is made",
     "copy failed": "copies failed",
 }
+_NAMED = 5
+"""Files that a summary names."""
 AcceptSecret = Annotated[
     bool,
     typer.Option(
@@ -274,6 +276,7 @@ def _told(taken: Iterator[Taken], total: int, as_json: bool) -> None:
     from vbparse.exchange.plain import to_json
 
     counts: Counter[str] = Counter()
+    doubtful: list[str] = []
     try:
         with closing(taken), Bar(total) as bar:  # type: ignore[type-var]
             for one in taken:
@@ -283,13 +286,24 @@ def _told(taken: Iterator[Taken], total: int, as_json: bool) -> None:
                         print(to_json(one), flush=True)
                     if one.state in ("failed", "removed", "secret", "copy failed"):
                         print(f"vbparse: {one.name}: {' '.join(one.text.split())}", file=sys.stderr, flush=True)
+                    if one.errors:
+                        doubtful.append(one.name)
+                        print(f"vbparse: look at {one.name}: {' '.join(one.errors)}", file=sys.stderr, flush=True)
     except KeyboardInterrupt:
         print(f"interrupted ({_summed(counts) or 'nothing was done'}); run it again for the rest", file=sys.stderr)
         raise
     if counts or not total:
-        print(_summed(counts) or "nothing to parse", file=sys.stderr)
+        print((_summed(counts) or "nothing to parse") + _to_look_at(doubtful), file=sys.stderr)
     if counts["failed"] or counts["copy failed"]:
         raise typer.Exit(1)
+
+
+def _to_look_at(names: list[str]) -> str:
+    """The end of a summary: files that were read with errors."""
+    if not names:
+        return ""
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f", {len(names)} to look at: {', '.join(names[:_NAMED])}{more}"
 
 
 def _summed(counts: Counter[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import RenderableType
 
 from vbparse.archive import heads
-from vbparse.archive.answers import Correction, Event, Failure, Union
+from vbparse.archive.answers import Correction, Event, Failure, Queued, Union
 from vbparse.archive.saying import as_text
 from vbparse.cli.tables import in_columns
 
@@ -46,6 +46,27 @@ def corrections(found: Sequence[Correction]) -> RenderableType:
                 _STATES[one.state],
             )
             for one in found
+        ],
+    )
+
+
+def queue(waiting: Sequence[Queued]) -> RenderableType:
+    """Documents that wait to be read through, with how many errors, warnings and other anomalies they have."""
+    return in_columns(
+        "Mã",
+        "Văn bản",
+        "Lỗi đọc",
+        "Cảnh báo",
+        "Nội dung",
+        rows=[
+            (
+                heads.short(one.head.document),
+                one.head.canonical or one.head.title or one.head.name,
+                str(one.errors),
+                str(one.warnings),
+                ", ".join(code if count == 1 else f"{code} × {count}" for code, count in one.codes.items()),
+            )
+            for one in waiting
         ],
     )
 

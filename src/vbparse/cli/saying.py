@@ -132,6 +132,27 @@ def mark(
 
 
 @app.command()
+def confirm(
+    document: Named,
+    archive: ArchiveFolder,
+    withdraw: Annotated[bool, typer.Option("--withdraw", help="Say that this is not sure any more.")] = False,
+    by: By = None,
+    note: Annotated[
+        str | None, typer.Option("--note", metavar="TEXT", show_default=False, help="What to know.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say that a document was read through and is right: it leaves `vbparse queue`."""
+    from vbparse.archive.heads import short
+    from vbparse.cli import tables
+
+    with quiet_end(), opened(archive) as held:
+        confirmation = held.confirm(document, on=not withdraw, by=by, note=note)
+        state = "confirmed" if confirmation else "not confirmed"
+        tables.show(confirmation, lambda _: f"{state}: {short(held.find(document).document)}", as_json)
+
+
+@app.command()
 def merge(
     body: Body,
     others: Annotated[

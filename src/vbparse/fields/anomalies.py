@@ -1,7 +1,9 @@
 """What is odd in the document itself: told with its place, never mended.
 
 Codes: number-blank, date-blank, section-number-repeated, section-number-skipped, date-impossible, phases-overlap,
-phases-contradict, word-doubled, abbreviation-suspect, year-mismatch, own-number-cited; ocr-repaired (see `repairs`).
+phases-contradict, word-doubled, abbreviation-suspect, year-mismatch, own-number-cited; ocr-repaired (see `repairs`);
+value-left-out (`gate.values`) and, of severity error, title-short, body-missing, outline-missing, references-missing,
+signature-long (`gate.losses`): there the reading went wrong, and not the document.
 Messages are for the reader of the document, in Vietnamese.
 """
 

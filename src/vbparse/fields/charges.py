@@ -67,7 +67,7 @@ _TELLS = pattern(r"(?:yêu cầu|đề nghị|giao(?! ban {sitting}))(?: cho)? "
 _MAY = pattern(r" ?(?:có thể|có quyền|không phải|chưa|đã)(?!\w)")
 _ANNOUNCES = pattern(
     r" ?(?:xin |trân trọng )?thông báo (?:để|đến|tới) (?:các |quý |toàn thể )?"
-    r"(?:cơ quan|đơn vị|địa phương|sở|phòng|ban)[^.;]{0,120}(?:biết|thực hiện)"
+    r"(?:cơ quan|đơn vị|địa phương|sở|phòng|ban|tổ chức|cá nhân)[^.;]{0,120}(?:biết|thực hiện)"
 )
 _BY = pattern(r"Do ")
 # "… còn chậm do các thôn triển khai", "Do các thôn thực hiện chưa tốt nên …": why something is so, and no charge.

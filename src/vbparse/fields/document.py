@@ -10,6 +10,9 @@ import regex
 from vbparse.blocks import Para
 from vbparse.fields import anomalies, evidence, header, obligations, phases, recipients, references, signatures
 from vbparse.fields.actors import ActorParser
+from vbparse.fields.gate.charges import Sender
+from vbparse.fields.gate.losses import find_losses
+from vbparse.fields.gate.values import Gate
 from vbparse.fields.making import Maker
 from vbparse.fields.times import Timeline
 from vbparse.language.doctypes import name_of_code
@@ -83,28 +86,33 @@ def build(source: Source, paras: list[Para], digest: str, info: SourceInfo) -> D
     ]
     places = Places(text, paras, [(None, root), *((label, r) for label, r, _ in annexes)])
     result = Document(id=digest, source=info, text=text.value)
-    _letterhead(text, frame, root, result)
+    gate = Gate(text)
+    _letterhead(text, frame, root, result, gate)
     year = _year(text, frame, result)
     result.recipients, result.filing, filed = recipients.extract(text, frame.end)
-    result.signatures = signatures.extract(text, frame.end)
+    result.signatures = gate.screen_signatures(signatures.extract(text, frame.end))
     result.addressees = recipients.addressees(text, frame.addressees)
     result.sections = _sections(text, root)
     result.attachments = [_attachment(text, a, r) for _, r, a in annexes]
     uncited = _uncited(text, frame, result)
     result.references = references.extract(text, _own(result), uncited, places.paragraph, places.section)
+    gate.screen_references(result.references)
     bodies = [root, *(r for _, r, _ in annexes)]
     timeline = Timeline(text.view)
     mentioned = [_with_date(text, timeline, Span(*m)) for r in result.references for m in r.mentions]
     cited = Cover(mentioned)
-    maker = Maker(text, ActorParser(text.view, find_terms(text.view)), timeline, year, cited)
+    sender = Sender(result.doc_type, result.issuer.canonical if result.issuer else None)
+    maker = Maker(text, ActorParser(text.view, find_terms(text.view)), timeline, year, cited, sender)
     result.obligations = obligations.extract(maker, root)
     for label, annex_root, _ in annexes:
         result.obligations += obligations.extract(maker, annex_root, label)
+    gate.leave_out_names(maker.left_out)
     deadlines = [Span(*o.due.span) for o in result.obligations if o.rule == "table" and o.due and o.due.span]
     planned = Cover([*mentioned, *deadlines])
     result.phases = phases.extract(text, timeline, _stretches(bodies), year, places.section, planned, places.heading)
     result.anomalies = [*source.anomalies]
     result.anomalies += anomalies.extract(text, timeline, frame, bodies, result)
+    result.anomalies += [*gate.anomalies(), *find_losses(text, result)]
     if frame.type_span:
         result.evidence["doc_type"] = [Found(span=span_of(text.trim(frame.type_span)))]
     if filed:
@@ -112,16 +120,17 @@ def build(source: Source, paras: list[Para], digest: str, info: SourceInfo) -> D
     return evidence.complete(result, text)
 
 
-def _letterhead(text: Text, frame: Frame, root: Node, result: Document) -> None:
+def _letterhead(text: Text, frame: Frame, root: Node, result: Document, gate: Gate) -> None:
     head = frame.head
     result.number = header.number(text, head)
-    result.issued = header.issued(text, head)
+    result.issued = gate.screen_issued(header.issued(text, head))
     result.doc_type = header.doc_type(frame, result.number)
     result.doc_type_name = name_of_code().get(result.doc_type or "")
-    result.issuer = header.issuer(text, frame, root, result.issued.place if result.issued else None)
+    issuer = header.issuer(text, frame, root, result.issued.place if result.issued else None)
+    result.issuer = gate.screen_issuer(issuer)
     result.urgency, result.secrecy = header.marks(text, frame, result.source.margins)
     if frame.title:
-        result.title = Title(text=text.words(frame.title), span=span_of(frame.title))
+        result.title = gate.screen_title(Title(text=text.words(frame.title), span=span_of(frame.title)))
 
 
 def _own(result: Document) -> references.Own:

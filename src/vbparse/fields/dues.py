@@ -36,6 +36,7 @@ _LATEST = pattern(r"(?i:nhất|hết|hạn)")
 _EXPLAINS = pattern(r" ?\( ?(?:trước|vào|chậm nhất)? ?")
 _CLAUSE = regex.compile(r";|\.\s")
 _NO_TIME = pattern(r"\W*(?:Theo|theo|Sau|sau|Khi|khi|Kể từ|Ngay|ngay|Căn cứ|Tùy|tùy)(?!\w)")
+_OF_NOUN = pattern(r"(?<!\w){noun with a rhythm}(?: (?:của|cho) [\p{L} ]{2,30})? ?$", regex.I)
 _TERM = pattern(r"{term of office}(?: ?(?:năm|:))* ?$")
 
 _ROUND = r"(?<!\p{L})(?:[Đđ]ợt|[Gg]iai đoạn|[Bb]ước) (?P<number>\d{1,2}|[IVX]{1,4})(?!\w)"
@@ -46,7 +47,8 @@ _Bound = Literal["before", "by", "within", "on"]
 
 
 def in_prose(text: Text, timeline: Timeline, span: Span, year: int | None, skip: Cover) -> Due | None:
-    """The deadline told in a charge: a date behind a word of limit, else a rhythm. None where there is none.
+    """The deadline told in a charge: a date behind a word of limit, else a rhythm of what is done. None where there is
+    none.
 
     `skip` are stretches whose dates belong to cited documents.
     """
@@ -55,6 +57,8 @@ def in_prose(text: Text, timeline: Timeline, span: Span, year: int | None, skip:
         if hit.span.start in skip:
             continue
         if hit.value.recurrence:
+            if _is_of_noun(text.view, hit, span):
+                continue
             if rhythm is None or (
                 "BYMONTHDAY" in hit.value.recurrence and "BYMONTHDAY" not in (rhythm.recurrence or "")
             ):
@@ -68,6 +72,14 @@ def in_prose(text: Text, timeline: Timeline, span: Span, year: int | None, skip:
         elif limit := _limit(text.view, hit, span) or _told(text.view, hit, span):
             return _due(text, hit, year, limit)
     return rhythm
+
+
+def _is_of_noun(view: str, hit: Hit[Time], span: Span) -> bool:
+    """Whether a rhythm says how a thing is reckoned ("mức trợ cấp hàng tháng") and not when the task is done, as one
+    with a day does."""
+    if "BYMONTHDAY" in (hit.value.recurrence or ""):
+        return False
+    return _OF_NOUN.search(view, max(span.start, hit.span.start - 60), hit.span.start) is not None
 
 
 def _between(rhythm: Due, hit: Hit[Time]) -> tuple[int, int]:

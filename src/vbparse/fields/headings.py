@@ -7,12 +7,14 @@ from dataclasses import dataclass
 import regex
 
 from vbparse.fields.actors import Actor, ActorParser, Actors
+from vbparse.fields.gate.charges import is_of_agenda
 from vbparse.language.cues import build as pattern
 from vbparse.structure.tree import Node
 from vbparse.text import Span
 
 _QUIET = pattern(r"\W*{quiet heading}", regex.I)
 _LOUD = pattern(r"{loud heading}", regex.I)
+_AHEAD = pattern(r"{heading that looks ahead}", regex.I)
 _STRONG = pattern(r"{charging heading}", regex.I)
 _TELLS = pattern(r"[.:;]|(?<!\w)(?:{plain charge}|để|nhằm|được|phải|cần|là|đã)(?!\w)")
 _CALL = pattern(r"\W*(?:{heading of a body} )?")
@@ -33,13 +35,14 @@ class Context:
     """What holds at a place of the outline. `actors` are the bodies in whose charge it stands, `asked` tells that the
     heading asks them (Đề nghị …), so that what is asked below it is theirs too; under a heading that
     assigns tasks (`strong`) Đối với charges; under a `quiet` one (mục đích, tiêu chuẩn …) nothing is a charge but
-    "giao …"."""
+    "giao …". In a report (`reports`) all is quiet but what a heading says is still to be done."""
 
     path: str | None
     actors: Actors | None = None
     asked: bool = False
     strong: bool = False
     quiet: bool = False
+    reports: bool = False
 
 
 def below(view: str, parser: ActorParser, node: Node, path: str | None, above: Context) -> Context:
@@ -47,15 +50,17 @@ def below(view: str, parser: ActorParser, node: Node, path: str | None, above: C
     heading = view[node.heading.start : node.heading.end] if node.heading else ""
     quiet = above.quiet
     if heading and node.kind != "article":
-        loud = _LOUD.search(heading)
+        loud = (_AHEAD if above.reports else _LOUD).search(heading)
         quiet = not loud and (quiet or bool(_QUIET.match(heading)))
+    quiet = quiet or (node.heading is not None and is_of_agenda(view, node.heading))
     named = None
     if node.heading and not quiet and not says_all(view, parser, node) and not _counts(view, node):
         named = names(view, parser, node.heading)
         if named is None and above.strong and (node.paras or node.children):
             named = _whole(view, parser, node.heading)
     asked = bool(_ASKS.match(heading)) if named else above.asked
-    return Context(path, named or above.actors, asked, above.strong or bool(_STRONG.search(heading)), quiet)
+    strong = above.strong or bool(_STRONG.search(heading))
+    return Context(path, named or above.actors, asked, strong, quiet, above.reports)
 
 
 def _counts(view: str, node: Node) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import regex
 
 from vbparse.fields import dues, tasktables
-from vbparse.fields.actors import Actor, ActorParser
+from vbparse.fields.actors import Actor, ActorParser, Actors
 from vbparse.fields.cells import read_bodies
 from vbparse.fields.charges import Charge, ChargeReader
+from vbparse.fields.gate.charges import Sender, is_name, is_of_agenda, is_task, keep_bodies
 from vbparse.fields.times import Timeline
 from vbparse.language.cues import build as pattern
 from vbparse.language.names import kind_of
@@ -18,31 +19,44 @@ _COMRADE = pattern(r"^(?:đồng chí|đ/c\.?|ông|bà) ", regex.I)
 
 
 class Maker:
-    """Makes the obligations of one document. `year` is that of the document, for dates written without one; `cited`
-    are the stretches of citations, whose dates are no deadlines."""
+    """Makes the obligations of one document.
 
-    def __init__(self, text: Text, parser: ActorParser, timeline: Timeline, year: int | None, cited: Cover) -> None:
+    `year` is that of the document, for dates written without one; `cited` are the stretches of citations, whose dates
+    are no deadlines; `sender` is who speaks. `left_out` are the words that stood where a body is named and name none.
+    """
+
+    def __init__(
+        self, text: Text, parser: ActorParser, timeline: Timeline, year: int | None, cited: Cover, sender: Sender
+    ) -> None:
         self.text = text
+        self.sender = sender
         self.parser = parser
         self.reader = ChargeReader(text.view, parser)
         self._timeline = timeline
         self._year = year
         self._cited = cited
+        self.left_out: list[Span] = []
 
-    def from_charge(self, charge: Charge, section: str | None, *, inherited: bool = False) -> Obligation:
-        """The obligation of a charge in prose."""
+    def from_charge(self, charge: Charge, section: str | None, *, inherited: bool = False) -> Obligation | None:
+        """The obligation of a charge in prose; None where the gate lets no name of a body or no task through."""
+        view = self.text.view
+        if not is_task(view, self.parser, charge, inherited=inherited) or self.sender.states(view, charge):
+            return None
+        actors = self._keep(charge.actors)
+        if actors is None:
+            return None
         task = self.text.trim(charge.task)
         scope = charge.scope.cover(task) if charge.scope else task
         return Obligation(
-            assignee_text=self.text.words(charge.actors.span),
-            assignees=self.bodies(charge.actors.items),
+            assignee_text=self.text.words(actors.span),
+            assignees=self.bodies(actors.items),
             role=charge.role,
-            cooperating=self.bodies(charge.cooperating),
+            cooperating=self._partners(charge.cooperating),
             task=self.text.reading(task),
             task_span=span_of(task),
             due=dues.in_prose(self.text, self._timeline, scope, self._year, self._cited),
             section=section,
-            span=span_of(charge.actors.span),
+            span=span_of(actors.span),
             inherited=inherited,
             rule=charge.rule,
         )
@@ -50,20 +64,25 @@ class Maker:
     def from_row(self, row: tasktables.Row, section: str | None) -> Obligation | None:
         """The obligation of a row of a task table; a table without a column of bodies names them in the task."""
         cells = row.cells
+        if cells.get("due") and is_of_agenda(self.text.view, cells["due"]):
+            return None
         due = self._row_due(row)
         if not cells.get("lead"):
             charges = [] if "lead" in cells else self.reader.read(cells["task"], strong=True)
             if not charges:
                 return None
             obligation = self.from_charge(charges[0][1], section)
-            obligation.due, obligation.rule = due or obligation.due, "table"
+            if obligation:
+                obligation.due, obligation.rule = due or obligation.due, "table"
             return obligation
-        lead = read_bodies(self.text, self.parser, cells["lead"])
+        lead = self._keep(read_bodies(self.text, self.parser, cells["lead"]))
+        if lead is None or not is_name(self.text.view, cells["task"]):
+            return None
         partners = read_bodies(self.text, self.parser, cells["coop"]).items if cells.get("coop") else []
         return Obligation(
             assignee_text=self.text.words(lead.span),
             assignees=self.bodies(lead.items),
-            cooperating=self.bodies(partners),
+            cooperating=self._partners(partners),
             task=self.text.reading(cells["task"]),
             task_span=span_of(cells["task"]),
             product=self.text.reading(cells["product"]) if cells.get("product") else None,
@@ -88,7 +107,20 @@ class Maker:
     def add_partners(self, obligation: Obligation, actors: list[Actor]) -> None:
         """Add bodies to those that cooperate, each once."""
         known = {b.text.lower() for b in obligation.cooperating}
-        obligation.cooperating += [b for b in self.bodies(actors) if b.text.lower() not in known]
+        obligation.cooperating += [b for b in self._partners(actors) if b.text.lower() not in known]
+
+    def _partners(self, actors: list[Actor]) -> list[Body]:
+        if not actors:
+            return []
+        kept = keep_bodies(self.text.view, Actors(actors[0].span.cover(actors[-1].span), actors, "end"))
+        return self.bodies(kept.items) if kept else []
+
+    def _keep(self, actors: Actors) -> Actors | None:
+        """The bodies that the gate lets through; where it lets none, the name is remembered in `left_out`."""
+        kept = keep_bodies(self.text.view, actors) if actors.items else None
+        if kept is None and is_name(self.text.view, actors.span):
+            self.left_out.append(actors.span)
+        return kept
 
     def bodies(self, actors: list[Actor]) -> list[Body]:
         """Bodies of the schema."""

@@ -61,7 +61,8 @@ class _Walk:
 
     def run(self, root: Node) -> list[Obligation]:
         numbered = any(c.label for c in root.children)
-        context = Context(self._path(None))
+        reports = self.maker.sender.reports
+        context = Context(self._path(None), quiet=reports, reports=reports)
         self._items(root, context)
         asked = self._asked_above(root)
         for child in root.children:
@@ -69,7 +70,8 @@ class _Walk:
                 lead = asked if asked and self._says_task(child) else None
                 self._part(child, replace(context, actors=lead, asked=True) if lead else context)
             elif child.kind == "closing" or not numbered:
-                self._items(child, replace(context, strong=child.kind == "closing"))
+                closing = child.kind == "closing"
+                self._items(child, replace(context, strong=closing, quiet=context.quiet and not closing))
         return self.found
 
     def _path(self, path: str | None) -> str | None:
@@ -210,12 +212,12 @@ class _Walk:
             found = [(i, c) for i, c in found if i > 0 or not self._is_role(c, heir)]
         made: list[Obligation] = []
         if heir and not (found and found[0][0] == 0 and not self._same(found[0][1].actors, heir)):
-            made.append(self._inherited(body, heir, found, context))
+            made += self._inherited(body, heir, found, context)
         for _, charge in found:
             if made and heir and self._same(charge.actors, heir):
                 self.maker.add_partners(made[0], charge.cooperating)
-            else:
-                made.append(self.maker.from_charge(charge, context.path))
+            elif obligation := self.maker.from_charge(charge, context.path):
+                made.append(obligation)
         self.found += made
         return made
 
@@ -227,14 +229,18 @@ class _Walk:
         sent = charge.rule == "assigned:phân công" and first.label == "people" and self.view[first.span.start].islower()
         return part or sent
 
-    def _inherited(self, body: Span, heir: Actors, found: list[tuple[int, Charge]], context: Context) -> Obligation:
-        """The item in the charge of the body that the heading names, up to where another body is charged."""
+    def _inherited(
+        self, body: Span, heir: Actors, found: list[tuple[int, Charge]], context: Context
+    ) -> list[Obligation]:
+        """The item in the charge of the body that the heading names, up to where another body is charged; none where
+        it says no task."""
         end = min((c.actors.span.start for _, c in found if not self._same(c.actors, heir)), default=body.end)
         named = found[0][1] if found and found[0][0] == 0 else None
         start = named.task.start if named and named.rule.endswith("lead-in") else self._main_clause(body)
         charge = Charge(heir, Span(start, end), "inherited", Span(body.start, end))
         self.maker.reader.settle(charge, within=False)
-        return self.maker.from_charge(replace(charge, task=Span(start, end)), context.path, inherited=True)
+        obligation = self.maker.from_charge(replace(charge, task=Span(start, end)), context.path, inherited=True)
+        return [obligation] if obligation else []
 
     def _main_clause(self, span: Span) -> int:
         """Where the task begins behind a long condition: "Đối với … thì tiếp tục thực hiện …"."""
@@ -261,19 +267,20 @@ class _Walk:
             lead = read_bodies(self.maker.text, self.parser, values["lead"])
             for item in items:
                 if not item.made:
-                    item.made.append(self._led(item.body, lead, context))
+                    item.made += self._led(item.body, lead, context)
         made = [o for item in items for o in item.made]
         if not made:
             made = [o for o in self.found if o.section == context.path and o.due is None]
         for obligation in made:
             self.maker.fill(obligation, values)
 
-    def _led(self, body: Span, lead: Actors, context: Context) -> Obligation:
+    def _led(self, body: Span, lead: Actors, context: Context) -> list[Obligation]:
         charge = Charge(lead, body, "field-line", body)
         self.maker.reader.settle(charge, within=False)
         obligation = self.maker.from_charge(replace(charge, task=body), context.path, inherited=True)
-        self.found.append(obligation)
-        return obligation
+        made = [obligation] if obligation else []
+        self.found += made
+        return made
 
     def _table(self, para: Para, context: Context) -> None:
         assert para.table is not None

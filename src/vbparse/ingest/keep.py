@@ -35,11 +35,13 @@ class Taken:
     """What became of a file: added, held already (under this name: held; under another: again), failed, or left out
     because its documents were removed; in a dry run, new; parsed again, and only now seen to be marked secret. Where
     searchable copies are made, a second word on the file: copied, no copy (of its kind none is made), or copy failed.
-    `text` is the reason or the SHA-256 of the content."""
+    `text` is the reason or the SHA-256 of the content, `errors` what the anomalies of severity error say of what was
+    added."""
 
     name: str
     state: State
     text: str = ""
+    errors: tuple[str, ...] = ()
 
 
 def path(name: str) -> str:
@@ -206,6 +208,12 @@ def _known(store: Store, given: Given, sha256: str, data: bytes, way: Way, *, dr
     return Taken(given.name, "held" if named else "again", sha256)
 
 
+def find_errors(documents: Sequence[Document]) -> tuple[str, ...]:
+    """The messages of the anomalies of severity error: why somebody has to look at what was read."""
+    found = (one.message for document in documents for one in document.anomalies if one.severity == "error")
+    return tuple(dict.fromkeys(found))
+
+
 def documents_of(store: Store, sha256: str) -> list[str]:
     """Ids of the documents that are held of a content."""
     rows = store.db.execute("SELECT id FROM documents WHERE sha256 = ? ORDER BY id", (sha256,))
@@ -257,7 +265,7 @@ def _write(store: Store, outcomes: Sequence[Outcome[Parsed]], way: Way) -> list[
             if not store.db.execute(known, (said["sha256"], said["name"])).fetchone():
                 step.say("ingested", **said)
             step.put(value.documents)
-            taken.append(Taken(outcome.name, "added", value.sha256))
+            taken.append(Taken(outcome.name, "added", value.sha256, find_errors(value.documents)))
     return taken
 
 
@@ -283,7 +291,7 @@ def _parsed_again(store: Store, contents: Sequence[str], jobs: int) -> Iterator[
             if new:
                 yield Taken(outcome.name, "secret", secrecy.told(found or ""))
             else:
-                yield Taken(outcome.name, "added", outcome.value.sha256)
+                yield Taken(outcome.name, "added", outcome.value.sha256, find_errors(documents))
     _put(store, step)
     upkeep.tidy(store, len(contents))
 

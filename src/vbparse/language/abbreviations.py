@@ -36,6 +36,12 @@ class _Form:
         return all(exact(a) in (b, fold(b)) for a, b in zip(typed, self.words, strict=True))
 
 
+@cache
+def known_abbreviations() -> frozenset[str]:
+    """Every abbreviation as it is written, misspelt ones apart."""
+    return frozenset(row["abbr"] for row in rows("abbreviations") if row["kind"] != "ocr-variant")
+
+
 def opened(typed: Sequence[str]) -> Iterator[tuple[int, tuple[Words, ...]]]:
     """Of words as they were typed: how many of the first ones can stand otherwise, and how (in small letters with
     marks); the longest stretch first."""

@@ -20,7 +20,10 @@ from vbparse.language.tables import rows
 
 Words = tuple[str, ...]
 
-_WORD = regex.compile(r"(?<![\p{L}\p{N}])(?!(?i:và|của|số(?= \d))(?![\p{L}\p{N}]))[\p{L}\p{N}]+")
+_SYMBOL = r"\d+\p{L}?(?:(?:/\d{4})?/|-(?=\p{Lu}{2,}/))(?:\p{Lu}{2}|Qy)[\p{L}\d]*(?:[-/&.][\p{L}\d]+)*"
+"""A số, ký hiệu is one word: what is short in it stands for nothing else."""
+_JOINT = r"(?i:và|của|số(?= \d))(?![\p{L}\p{N}])"
+_WORD = regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?!{_JOINT})(?:{_SYMBOL}|[\p{{L}}\p{{N}}]+)")
 _OPENED = ("body", "field", "people", "unit", "role", "short", "ocr-variant")
 _CENTRAL = regex.compile(r"(?:^| )(?:trung ương|tối cao)(?: |$)")
 

@@ -38,7 +38,7 @@ _LEVEL = regex.compile(
     r"(?P<glued>(?i:tỉnh|huyện|quận|thị|thành|xã|phường)) (?P<kin>(?i:ủy|đoàn|đội))(?!\p{L})"
     r"|(?P<word>(?i:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|phường|đặc khu"
     r"|(?<!hợp tác |văn - |văn )xã(?! hội\b| viên\b)))(?!\p{L})"
-    r"|(?<![-&,]|[-&,] |(?i:đài) )"
+    r"|(?<![-&,/]|[-&,] |\p{Lu}{2}\.|(?i:đài) )"
     r"(?P<short>(?:TP|TX|TT|tp|tx|tt|ĐK(?= \p{Lu})|[HQXP](?=\.))(?!\p{L}| ?[-&]| \p{Lu}{2}| (?i:hội đồng|đảng ủy)))\.?"
     r")"
 )

@@ -14,28 +14,21 @@ from vbparse.blocks import Para
 from vbparse.language.cues import build as pattern
 from vbparse.language.doctypes import type_line
 from vbparse.language.marks import is_mark
-from vbparse.structure.annexes import Annex, annex_label, split_annexes
-from vbparse.structure.titles import ISSUED_WITH, RULE, capitals, cut_title, letterhead
+from vbparse.structure.annexes import Annex, split_annexes
+from vbparse.structure.ending import RECIPIENTS, find_end, own_end
+from vbparse.structure.titles import BASIS, ISSUED_WITH, RULE, capitals, cut_title
 from vbparse.text import Span
 
-_RECIPIENTS = pattern(r"\W*(?:nơi nhận|noi nhan)\b", regex.I)
-_AUTHORITY = pattern(r"\W*(?:T ?/?M|K ?/?T|T ?/?L|TUQ|Q\.) ?\.? ?(?=\p{Lu}{2})")
-_POSITION = pattern(r"\W*(?:Q\. ?)?(?:PHÓ )?{office in capitals}\b")
 _TITLE_ENDS = pattern(r"\W*{title end}(?!\w)")
 _ISSUING = pattern(r"\W*{issuing authority}\b")
 _ABOUT = pattern(r"\W*(?:V ?/ ?v|Về việc|VỀ VIỆC)\b[\s:]*")
 ADDRESSED = pattern(r"\W*(?:Kính gửi\b ?:? ?|(?-i:\p{Lu})[^.;:]{0,80} điện ?: ?)", regex.I)
 _NUMBER_LINE = pattern(r"\W*Số ?:? ?[\w.…/ -]*?/", regex.I)
 _DATE_LINE = pattern(r"\W*\p{Lu}[^,;:]{1,58}, ?[Nn]gày[^,;:]{1,12}tháng[^,;:]{1,10}năm [\d.…_]{2,8}\W*$")
-_PERSON = pattern(
-    r"\W*(?:{rank} )?(?:(?:TS|ThS|PGS|GS|BSCK[I12]{1,2}|BS|CK[I12]{1,2})[. ] ?)*"
-    r"\p{Lu}\p{Ll}*(?:'\p{Lu}\p{Ll}+)?(?: \p{Lu}\p{Ll}*){0,4} \p{Lu}\p{Ll}+\W*$"
-)
-_SIGNED = pattern(r"\W*[(\[] ?(?:đã ký|ký|ký tên|ký, đóng dấu|ký tên, đóng dấu)\b", regex.I)
-_SIGNATURE_LINES = 12
+_TITLE_BEHIND = pattern(r"(?:[Vv]ề|[Vv] ?/ ?[Vv]|[Bb]an hành|(?!S(?:ố|Ố)(?!\p{L}))\p{Lu})(?=[\p{L} ])")
+_HALF_TYPE = pattern(r"\W*\p{Lu}{2,}\W*$")
 _TOP, _SENTENCE = 60, 200
 """Paragraphs among which the body begins, and letters from which on one is surely of the body."""
-_COPY = pattern(r"\W*(?:SAO Y|SAO LỤC|TRÍCH SAO)(?!\w)")
 
 
 @dataclass(slots=True)
@@ -64,10 +57,10 @@ def build(view: str, paras: list[Para]) -> Frame:
     paras = [p for p in paras if id(p) not in stamped]
     body_from = _head(view, paras, frame)
     paras = _with_late_marks(paras, body_from, frame)
-    end_from, end_to = _end(view, paras, body_from)
+    end_from, end_to = find_end(view, paras, body_from)
     annex_from, frame.annexes = split_annexes(view, paras, end_to if end_from < len(paras) else body_from)
     frame.body = paras[body_from : min(end_from, annex_from)]
-    frame.end = _own_end(view, paras[end_from:annex_from])
+    frame.end = own_end(view, paras[end_from:annex_from])
     return frame
 
 
@@ -108,42 +101,63 @@ def _in_title(view: str, para: Para, last: Para) -> bool:
 
 def _head(view: str, paras: list[Para], frame: Frame) -> int:
     """Fill letterhead, type, title and addressees; the index at which the body begins."""
-    kind = _type_index(view, paras)
-    if kind is not None:
-        found = type_line(view, *paras[kind].span)
-        assert found
-        frame.doc_type, rest = found
-        frame.type_span = Span(paras[kind].span.start, rest)
-        frame.head = paras[:kind]
-        at = _title(view, paras, kind, rest, frame)
+    line = _find_type_line(view, paras)
+    if line is not None:
+        frame.doc_type = line.code
+        frame.type_span = Span(paras[line.first].span.start, line.rest)
+        frame.head = paras[: line.first]
+        at = _title(view, paras, line.last, line.rest, frame)
     else:
         at = _letter_head(view, paras, frame)
     return _addressees(view, paras, at, frame)
 
 
-def _type_index(view: str, paras: list[Para]) -> int | None:
+@dataclass(frozen=True, slots=True)
+class _TypeLine:
+    """The type of a document as a line of its own, which may stand on two ("QUYẾT" / "ĐỊNH"): the indices of its first
+    and last paragraph, its code, and the offset where the trích yếu begins that stands on the same line."""
+
+    first: int
+    last: int
+    code: str
+    rest: int
+
+
+def _find_type_line(view: str, paras: list[Para]) -> _TypeLine | None:
+    """The type line above the body. One with a trích yếu in small letters behind it counts where there is no other; a
+    type below Căn cứ is the word that enacts."""
+    top = _above_body(view, paras)
+    lines = [line for i in range(top) if (line := _read_type_line(view, paras[:top], i))]
+    alone = [x for x in lines if x.rest == paras[x.last].span.end or capitals(view, paras[x.first].span)]
+    return next(iter(alone or lines), None)
+
+
+def _above_body(view: str, paras: list[Para]) -> int:
+    """The index of the first paragraph that is surely no longer above the body."""
     for i, para in enumerate(paras[:_TOP]):
-        if para.table is None and para.label is None and para.kind == "paragraph":
-            found = type_line(view, *para.span)
-            if (
-                found
-                and (found[1] == para.span.end or capitals(view, Span(*para.span)))
-                and not _capitals_place(view, para)
-            ):
-                return i
-        if para.label and para.label.style in ("roman", "article", "part", "chapter"):
-            break
-        if _RECIPIENTS.match(view, *para.span):
-            break
+        outline = para.label and para.label.style in ("roman", "article", "part", "chapter")
+        if outline or RECIPIENTS.match(view, *para.span) or BASIS.match(view, *para.span):
+            return i
+    return min(_TOP, len(paras))
+
+
+def _read_type_line(view: str, paras: list[Para], i: int) -> _TypeLine | None:
+    para = paras[i]
+    if para.table is not None or para.label is not None or para.kind != "paragraph" or _ABOUT.match(view, *para.span):
+        return None
+    found = type_line(view, *para.span)
+    if found and (found[1] == para.span.end or capitals(view, para.span) or _TITLE_BEHIND.match(view, found[1])):
+        return _TypeLine(i, i, *found)
+    if found is None and i + 1 < len(paras) and _HALF_TYPE.match(view, *para.span):
+        follows = paras[i + 1]
+        whole = type_line(view, para.span.start, follows.span.end) if follows.kind == "paragraph" else None
+        if whole and whole[1] == follows.span.end and para.column == follows.column:
+            return _TypeLine(i, i + 1, *whole)
     return None
 
 
-def _capitals_place(view: str, para: Para) -> bool:
-    return _ABOUT.match(view, *para.span) is not None
-
-
 def _title(view: str, paras: list[Para], kind: int, rest: int, frame: Frame) -> int:
-    """Collect the lines of the trích yếu behind the type line."""
+    """Collect the lines of the trích yếu behind the type line, which ends at `kind`; where the body begins."""
     first = paras[kind]
     span = Span(rest, first.span.end) if rest < first.span.end else None
     model = first
@@ -260,58 +274,3 @@ def _addressees(view: str, paras: list[Para], at: int, frame: Frame) -> int:
         if view[para.span.end - 1] == ".":
             break
     return i
-
-
-def _end(view: str, paras: list[Para], body_from: int) -> tuple[int, int]:
-    """Where recipients and signature begin and end; (len, len) where there are none."""
-    start = next((i for i in range(body_from, len(paras)) if _RECIPIENTS.match(view, *paras[i].span)), None)
-    if start is None:
-        start = next((i for i in range(body_from, len(paras)) if _signs(view, paras[i])), None)
-    if start is None:
-        return len(paras), len(paras)
-    start = _signed_above(view, paras, body_from, start)
-    stop = start + 1
-    while stop < len(paras) and _belongs_to_end(view, paras, stop):
-        stop += 1
-    return start, stop
-
-
-def _signed_above(view: str, paras: list[Para], body_from: int, start: int) -> int:
-    """Where the signature begins that stands above Nơi nhận: lines of authority or position, marks and names."""
-    at = i = start
-    while i > body_from and start - i < _SIGNATURE_LINES:
-        i -= 1
-        if _signs(view, paras[i]):
-            at = i
-        elif not (_PERSON.match(view, *paras[i].span) or _SIGNED.match(view, *paras[i].span)):
-            break
-    return at
-
-
-def _signs(view: str, para: Para) -> bool:
-    """A line of authority or position: TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, PHÓ CHỦ TỊCH."""
-    if para.table is not None or (para.label and para.label.style != "upper") or not capitals(view, para.span):
-        return False
-    size = para.span.end - para.span.start
-    return size < 160 and bool(_AUTHORITY.match(view, *para.span) or _POSITION.match(view, *para.span))
-
-
-def _own_end(view: str, paras: list[Para]) -> list[Para]:
-    """The end of the document itself: a SAO Y, SAO LỤC or TRÍCH SAO below it has a number and a signer of its own."""
-    copy = next((i for i, p in enumerate(paras) if _COPY.match(view, *p.span)), len(paras))
-    return paras[:copy]
-
-
-def _belongs_to_end(view: str, paras: list[Para], i: int) -> bool:
-    para = paras[i]
-    if para.table is not None or para.span.end - para.span.start > 250 or annex_label(view, para):
-        return False
-    if letterhead(view, paras, i):
-        return False
-    if para.label and para.label.style in ("roman", "article", "part", "chapter", "section"):
-        return False
-    if para.column is not None or para.kind == "bullet" or _signs(view, para) or _PERSON.match(view, *para.span):
-        return True
-    if type_line(view, *para.span) and capitals(view, para.span):
-        return False
-    return not any(ISSUED_WITH.match(view, *p.span) for p in paras[i : i + 5] if p.column is None)

@@ -11,6 +11,7 @@ from vbparse.language.cues import build as pattern
 from vbparse.text import Span
 
 ISSUED_WITH = pattern(r"\W*\(? ?(?:(?:được )?ban hành )?(?:đính )?kèm theo\b", regex.I)
+BASIS = pattern(r"\W*{legal basis}(?!\w)")
 ENACTED = pattern(r"\( ?(?:Ban hành )?[Kk]èm theo\b")
 _ABBREVIATED_ABOUT = pattern(r"\W*V ?/ ?v\b[\s:]*", regex.I)
 MOTTO = pattern(r"\W*(?:cộng hòa xã hội chủ nghĩa|cộng hoà xã hội chủ nghĩa|đảng cộng sản việt nam\W*$)", regex.I)

@@ -14,15 +14,16 @@ MOST = 1 << 31
 def waiting(archive: Archive, *, confirmed: bool, limit: int, behind: str | None) -> tuple[list[Queued], str | None]:
     """A page of the queue, and the cursor of the one behind it, None where it is the last. Raises ProblemError for a
     cursor that is none of ours."""
-    after = read_cursor(behind, warnings=int, count=int, document=str)
-    if after and not (0 <= after["warnings"] < MOST and 0 <= after["count"] < MOST):
+    after = read_cursor(behind, errors=int, warnings=int, count=int, document=str)
+    if after and not all(0 <= after[name] < MOST for name in ("errors", "warnings", "count")):
         raise ProblemError(400, "bad-cursor", "The cursor is none that this server gave; begin without one.")
     found = archive.queue(
         confirmed=confirmed,
         limit=limit + 1,
-        behind=(after["warnings"], after["count"], after["document"]) if after else None,
+        behind=(after["errors"], after["warnings"], after["count"], after["document"]) if after else None,
     )
     if len(found) <= limit:
         return found, None
     last = found[limit - 1]
-    return found[:limit], cursor(warnings=last.warnings, count=last.count, document=last.head.document)
+    ends = {"errors": last.errors, "warnings": last.warnings, "count": last.count, "document": last.head.document}
+    return found[:limit], cursor(**ends)

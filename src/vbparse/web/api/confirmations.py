@@ -36,7 +36,7 @@ def queue(
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     cursor: Annotated[str | None, Query(max_length=400)] = None,
 ) -> Queue:
-    """Documents with anomalies, most warnings first; those that were confirmed only on demand."""
+    """Documents with anomalies, most errors, then warnings, first; those that were confirmed only on demand."""
     found, further = waiting(archive, confirmed=confirmed, limit=limit, behind=cursor)
     return Queue(items=found, next=further)
 

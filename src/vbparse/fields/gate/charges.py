@@ -1,0 +1,183 @@
+"""The gate before an obligation: names that are no body and words that are no task are left out.
+
+Extractors say where a name begins and how far it goes; here stand the signs of a reading that went wrong, whatever rule
+made it. A name is repaired where one cut makes it whole, else the value is left out (the anomaly `value-left-out`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+import regex
+
+from vbparse.fields.actors import Actor, ActorParser, Actors
+from vbparse.fields.charges import Charge
+from vbparse.language.cues import build as pattern
+from vbparse.language.lexicon import Term
+from vbparse.language.names import read_issuer
+from vbparse.language.tables import rows
+from vbparse.text import Span, fold_view
+
+_LETTERS = regex.compile(r"\p{L}[^\p{L}]*\p{L}")
+_BARE = pattern(r"{head that names nobody}", regex.I)
+_DETERMINED = pattern(r"{determiner} ")
+_DANGLING = pattern(r"(?: (?:{never ends a name})| ?[,;(&-])+$")
+_STATE = pattern(r" (?:được|bị|đã|đang|chưa|không|là|vừa|mới|kính|trân trọng|xin)$")
+_EVENT = pattern(r" tại (?:cuộc|buổi|hội nghị|phiên|kỳ)(?!\w)")
+_SPEAKING = ("BC", "TTr", "CV")
+_DUTY = pattern(r"(?<!\w)(?:phải|cần|sẽ|(?:có|chịu) trách nhiệm|có nhiệm vụ|cam kết)(?!\w)")
+_VERB = 16
+"""Letters of a task in which its first verb stands."""
+_LONGEST = 30
+"""Words of the longest name of a body; collectives with what they are responsible for have up to 28."""
+_PERFORMS = pattern(r"\W*{polite act}(?!\w)", regex.I)
+_STATES = pattern(r"\W*(?:kiêm|là(?! {standing office}))(?!\w)", regex.I)
+_GOES_ON = pattern(
+    r" (?:- ?(?=\p{Lu})|và (?=\p{Lu}\p{Ll})|thuộc |(?:có )?liên quan(?!\w))|, (?=\p{Lu}\p{Ll}+(?: \p{Ll}+)?(?: và|,) )"
+)
+_OUT_OF_BRACKET = regex.compile(r"[^()]*(?<![\s(]\w)\)\W*$")
+_WANTS_OBJECT = pattern(r"(?<!Ban |Hạt )(?:Quản lý|Xử lý|Phát triển)$")
+_NOTHING_BEHIND = regex.compile(r"[\s.;:,/)]*$")
+_REMARK = regex.compile(r"\W*\([^()]*(?:\([^()]*\)[^()]*)*\)\W*$")
+_PERSON = pattern(r"\W*(?P<comrade>{comrade} ?)?\p{Lu}\p{Ll}*(?: \p{Lu}[\p{L}']*){1,5} ?[-,:(] ?")
+_IN_CHARGE = pattern(r"(?<!\w)(?:{plain charge}|phụ trách|chỉ đạo|điều hành)(?!\w)")
+_CAPTION = pattern(r"\W*(?:{caption of a list})(?!\w)")
+_CLOCK = r"\d{1,2} ?(?:giờ(?: ?\d{2}(?: ?phút)?)?|[hHgG](?: ?\d{2})?|: ?\d{2})(?!\w)'?"
+_HOUR = pattern(rf"\W*(?:(?:Từ|từ|Lúc|lúc|Vào lúc) )?{_CLOCK}")
+_DAY = pattern(r"ngày ?\d|(?<![\d/])\d{1,2} ?/ ?\d{1,2}(?!\d)")
+_NEAR = 80
+"""Letters behind an hour in which its day stands."""
+_ENDS = " .;:,/"
+
+
+def keep_bodies(view: str, actors: Actors) -> Actors | None:
+    """A list of bodies less the items that name none, and each item less the words behind its name that belong to no
+    name; None where nothing is left, or nothing but common nouns ("Cơ quan") that name nobody."""
+    items = [item for one in actors.items if (item := _repair(view, one))]
+    if not any(_DETERMINED.match(view, *item.span) or not _is_bare(view, item) for item in items):
+        return None
+    start = actors.span.start if items[0].span.start == actors.items[0].span.start else items[0].span.start
+    end = actors.span.end if items[-1].span.end == actors.items[-1].span.end else items[-1].span.end
+    return Actors(Span(start, end), items, actors.stop)
+
+
+def is_name(view: str, span: Span) -> bool:
+    """Whether a stretch has the letters of a name at all; a cell may hold "(2)"."""
+    return _LETTERS.search(view, *span) is not None
+
+
+def _repair(view: str, actor: Actor) -> Actor | None:
+    """An actor less what dangles behind its name; None where the words name no body."""
+    start, end = actor.span
+    words = view[start:end]
+    if actor.name is None and (dangling := _DANGLING.search(words)):
+        end = start + dangling.start()
+        words = view[start:end]
+    if not _LETTERS.search(words) or len(words.split()) > _LONGEST:
+        return None
+    if _STATE.search(words) or _EVENT.search(words):
+        return None
+    return actor if end == actor.span.end else replace(actor, span=Span(start, end))
+
+
+def _is_bare(view: str, actor: Actor) -> bool:
+    return actor.name is None and _BARE.fullmatch(view, *actor.span) is not None
+
+
+def is_task(view: str, parser: ActorParser, charge: Charge, *, inherited: bool) -> bool:
+    """Whether the words of a charge can be what somebody is to do. They are none where they are a polite act of the
+    sender ("trân trọng thông báo"), a definition, the rest of a name, or – below a heading that names a body
+    (`inherited`) – only name bodies, persons with their posts, or what a list holds."""
+    task = charge.task
+    if not _LETTERS.search(view, *task) or _PERFORMS.match(view, *task) or _STATES.match(view, *task):
+        return False
+    if is_of_agenda(view, charge.scope or task):
+        return False
+    return not (_is_entry(view, parser, task) if inherited else _is_rest_of_name(view, parser, charge))
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who speaks in a document, by the reading of the issuer, and what kind of document it is (`doc_type`)."""
+
+    doc_type: str | None
+    issuer: str | None
+
+    @property
+    def reports(self) -> bool:
+        """Whether the document tells what was done: a báo cáo."""
+        return self.doc_type == "BC"
+
+    def states(self, view: str, charge: Charge) -> bool:
+        """Whether a charge is what the sender of a report, a request or a letter says of itself ("Sở Y tế tổng hợp, báo
+        cáo như sau"): nobody's obligation, unless a word of duty (phải, sẽ, có trách nhiệm) makes it one."""
+        if self.doc_type not in _SPEAKING or not self.issuer or not charge.rule.startswith("subject"):
+            return False
+        if len(charge.actors.items) > 1 or _DUTY.search(view, charge.actors.span.end, charge.task.start + _VERB):
+            return False
+        words = view[charge.actors.span.start : charge.actors.span.end]
+        return _names_one_body(read_issuer(words).canonical, self.issuer)
+
+
+def _names_one_body(name: str, issuer: str) -> bool:
+    """Whether a name is that of the issuer, whole or without its unit: "Sở", "Sở Y tế", "UBND tỉnh"."""
+    a, b = fold_view(name).lower().split(), fold_view(issuer).lower().split()
+    return bool(a) and a[0] == b[0] and set(a) <= set(b)
+
+
+def is_of_agenda(view: str, span: Span) -> bool:
+    """Whether an item or a cell of times opens with an hour of no day: it tells how a meeting goes."""
+    hour = _HOUR.match(view, *span)
+    return hour is not None and not _DAY.search(view, hour.end(), min(span.end, hour.end() + _NEAR))
+
+
+def _is_entry(view: str, parser: ActorParser, item: Span) -> bool:
+    """Whether an item of a list names who or what belongs to it, and says nothing that is to be done."""
+    if _REMARK.fullmatch(view, *item) or _CAPTION.match(view, *item):
+        return True
+    start = parser.skip(*item)
+    if parser.action_at(start):
+        return False
+    if _is_person_with_post(view, parser, item) and not _IN_CHARGE.search(view, *item):
+        return True
+    actors = parser.read(start, item.end)
+    return actors is not None and not view[actors.span.end : item.end].strip(_ENDS)
+
+
+def _is_person_with_post(view: str, parser: ActorParser, item: Span) -> bool:
+    person = _PERSON.match(view, *item)
+    if person is None:
+        return False
+    term = parser.at.get(person.end())
+    return bool(person["comrade"]) or (term is not None and term.label in ("post", "people"))
+
+
+def _is_rest_of_name(view: str, parser: ActorParser, charge: Charge) -> bool:
+    """Whether the verb that ended a name is a part of it: "Phòng Cải cách hành chính và Văn thư | lưu trữ thuộc Sở"."""
+    task, last = charge.task, charge.actors.items[-1]
+    if charge.rule == "subject:trailing":
+        return False
+    if _OUT_OF_BRACKET.match(view, *task) or (last.post and _WANTS_OBJECT.search(view, *last.span)):
+        return True
+    term = parser.action_at(parser.skip(*task))
+    if term is None:
+        return False
+    if _GOES_ON.match(view, term.end, task.end):
+        return True
+    ends = charge.rule == "subject" and _NOTHING_BEHIND.match(view, term.end, task.end) is not None
+    return ends and (any(item.person for item in charge.actors.items) or _is_field(view, term))
+
+
+def _is_field(view: str, term: Term) -> bool:
+    return " ".join(view[term.start : term.end].lower().split()) in _verbs_in_names()
+
+
+@cache
+def _verbs_in_names() -> frozenset[str]:
+    """Verbs of duty that names of bodies hold as well: quản lý, giám sát, lưu trữ …"""
+    names = [fold_view(row["term"]).lower() for row in rows("organisations") if row["label"] in ("body", "field")]
+    names += [fold_view(row[key]).lower() for row in rows("offices") for key in ("written", "name")]
+    within = " | ".join(names)
+    verbs = {fold_view(row["term"]).lower() for row in rows("actions")}
+    return frozenset(v for v in verbs if regex.search(rf"(?<!\w){regex.escape(v)}(?!\w)", within))

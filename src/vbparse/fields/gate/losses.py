@@ -1,0 +1,82 @@
+"""What a finished document lacks that its text shows to be there: signs that the reading went wrong as a whole.
+
+Each is an anomaly of severity error: somebody has to look at the document before anything of it is relied on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from vbparse.language.doctypes import names_pattern
+from vbparse.schema import Anomaly, Document, Section
+from vbparse.text import Text
+
+_LONG = 600
+"""Letters from which on a text has more than a letterhead and an end."""
+_BODY_SHARE = 0.2
+"""The least share of a text that stands in body and attachments, also beside long lists of recipients."""
+_OUTLINED = 9000
+"""Letters of a body that no office writes without numbering a part: about three pages."""
+_SIGNING = 1500
+"""Letters of the longest end from its authority to the name."""
+_BASIS = regex.compile(rf"\W*Căn\s+cứ\s+(?:vào\s+)?(?:các\s+)?(?i:{names_pattern()})\s+(?:\p{{Lu}}|số\s+\d|\d)")
+_FEW_WORDS_ARE_ENOUGH = ("GM", "TM", "GGT", "PC", "PG", "BB")
+"""Types whose trích yếu may be one word: "GIẤY MỜI" / "Họp"."""
+
+
+def find_losses(text: Text, document: Document) -> list[Anomaly]:
+    """The signs of a failed reading, in the order of the parts of a document."""
+    return [
+        *_short_title(document),
+        *_lost_body(text, document),
+        *_lost_references(text, document),
+        *_long_end(document),
+    ]
+
+
+def _error(code: str, message: str, span: tuple[int, int] | None = None) -> Anomaly:
+    return Anomaly(code=code, severity="error", message=message, span=span)
+
+
+def _short_title(document: Document) -> Iterator[Anomaly]:
+    title = document.title
+    if title and len(title.text.split()) < 2 and document.doc_type not in _FEW_WORDS_ARE_ENOUGH:
+        yield _error("title-short", f"Trích yếu chỉ có một chữ “{title.text}”; có thể đọc thiếu.", title.span)
+
+
+def _lost_body(text: Text, document: Document) -> Iterator[Anomaly]:
+    whole = sum(map(str.isalnum, text.value))
+    if whole < _LONG:
+        return
+    parts = [s.span for s in document.sections] + [a.span for a in document.attachments]
+    body = sum(sum(map(str.isalnum, text.value[slice(*span)])) for span in parts if span)
+    if body < _BODY_SHARE * whole:
+        share = round(100 * body / whole)
+        yield _error("body-missing", f"Nội dung đọc được chỉ chiếm {share} % văn bản; có thể bị bỏ sót phần còn lại.")
+    elif body > _OUTLINED and not any(map(_numbered, document.sections)) and not document.attachments:
+        yield _error("outline-missing", "Văn bản dài nhưng không tìm thấy đề mục nào.")
+
+
+def _numbered(section: Section) -> bool:
+    tables = any(block.kind == "table" for block in section.blocks)
+    return bool(section.label) or tables or any(map(_numbered, section.children))
+
+
+def _lost_references(text: Text, document: Document) -> Iterator[Anomaly]:
+    """Căn cứ with the type of a document, and no document cited at all."""
+    if document.references:
+        return
+    for section in document.sections:
+        for block in section.blocks if section.kind in ("preamble", "opening") else []:
+            if block.span and _BASIS.match(text.view, *block.span):
+                message = "Có “Căn cứ …” nhưng không đọc được văn bản viện dẫn nào."
+                yield _error("references-missing", message, block.span)
+                return
+
+
+def _long_end(document: Document) -> Iterator[Anomaly]:
+    for one in document.signatures:
+        if one.span and one.span[1] - one.span[0] > _SIGNING:
+            yield _error("signature-long", "Phần ký dài bất thường; có thể lẫn nội dung văn bản.", one.span)

@@ -1,0 +1,138 @@
+"""Letterhead, signatures and issuers of cited documents: cut where another part of the page runs into them, left out
+where they cannot be what they are said to be.
+
+Source of what a value may be: Nghị định 30/2020/NĐ-CP, phụ lục I, ô số 2, 4, 5, 7a, 7b.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from vbparse.language.abbreviations import known_abbreviations
+from vbparse.language.cues import build as pattern
+from vbparse.language.folding import fold
+from vbparse.language.names import read_issuer
+from vbparse.language.syllables import is_syllable
+from vbparse.schema import Anomaly, Issued, Issuer, Reference, Signature, Title, span_of
+from vbparse.text import Span, Text
+
+_LONGEST_BODY, _LONGEST_PLACE, _LONGEST_POST, _LONGEST_TITLE = 30, 8, 24, 250
+"""Words of the longest name of a body, of a unit as place of issue, of an authority or post, and of a trích yếu."""
+_FOREIGN = pattern(
+    r"(?i:C[ỘOÔQ]NG ?H[ÒOÕÓÀA]+ ?X|Độc ?lập ?-|S[ốôóo] ?[:.]? ?[\d….]{0,8} ?/ ?\p{L}|V ?/ ?v |Kính gửi)"
+    r"|\p{Lu}\p{Ll}[^,;:]{0,40}, ?ngày "
+)
+"""What stands beside or below the name of a body in a letterhead: Quốc hiệu, Số, V/v, the line of place and date."""
+_MOTTO_BEFORE = pattern(r".*(?:VIỆT NAM|H[ạa]nh ph[úu]c)\W+(?=\p{Lu})", regex.S)
+_PLACE = pattern(
+    r"(?:(?i:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|TX\.?|thị trấn|TT\.?|xã|phường|đặc khu) ?)?"
+    r"[\p{Lu}\d][\p{L}\d'’.]*(?:(?: ?[-–] ?| )[\p{Lu}\d][\p{L}\d'’.]*)*"
+)
+_NO_LETTERS_BEFORE, _NO_LETTERS_BEHIND = regex.compile(r"^[^\p{L}(]+"), regex.compile(r"[^\p{L}\d).]+$")
+_WORD = regex.compile(r"[\p{L}\p{M}]+")
+_ANOTHER_CLAUSE = pattern(
+    r" (?:(?:Theo|Căn cứ|Xét|Thực hiện|Về|Ban hành)|(?:đã|được|ban hành|phê duyệt|tại))(?!\p{L}).*$", regex.S
+)
+_ANOTHER_MENTION = pattern(r" ngày \d|\([^()]*$| số \d+/")
+_VOWEL = regex.compile(r"[aeiouy]")
+_LOOSE_CAPITAL = regex.compile(r"(?<=\p{Ll}) \p{Lu}$")
+
+
+class Gate:
+    """Screens the values of one document, and remembers what it left out."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._left_out: list[Anomaly] = []
+
+    def screen_issuer(self, issuer: Issuer | None) -> Issuer | None:
+        """The issuing body, less what stands beside or below its name."""
+        if issuer is None or issuer.span is None:
+            return issuer
+        span = self._cut(Span(*issuer.span))
+        words = self._text.words(span)
+        if not _has_letters(words) or len(words.split()) > _LONGEST_BODY or ":" in words:
+            self._leave_out("cơ quan ban hành", Span(*issuer.span), "error")
+            return None
+        if span == issuer.span:
+            return issuer
+        unit = read_issuer(self._text.reading(span), self._text.value)
+        read = {"canonical": unit.canonical, "kind": unit.kind, "level": unit.level, "place": unit.place}
+        return issuer.model_copy(update={"name": words, "span": span_of(span), **read})
+
+    def screen_issued(self, issued: Issued | None) -> Issued | None:
+        """Place and date of issue; the place less Quốc hiệu before it."""
+        if issued is None or issued.place is None or issued.span is None:
+            return issued
+        before = _MOTTO_BEFORE.match(issued.place)
+        place = issued.place[before.end() :] if before else issued.place
+        if not _PLACE.fullmatch(place) or len(place.split()) > _LONGEST_PLACE:
+            self._leave_out("địa danh", Span(*issued.span), "error")
+            return issued.model_copy(update={"place": None})
+        return issued.model_copy(update={"place": place}) if before else issued
+
+    def screen_title(self, title: Title | None) -> Title | None:
+        """The trích yếu, if it can be one by its length."""
+        if title is None or title.span is None or len(title.text.split()) <= _LONGEST_TITLE:
+            return title
+        self._leave_out("trích yếu", Span(*title.span), "error")
+        return None
+
+    def screen_signatures(self, signatures: Sequence[Signature]) -> list[Signature]:
+        """Signatures, their authority and post less marks around the words."""
+        kept: list[Signature] = []
+        for one in signatures:
+            authority, position = self._screen_post(one, one.authority), self._screen_post(one, one.position)
+            if authority or position or one.name:
+                kept.append(one.model_copy(update={"authority": authority, "position": position}))
+        return kept
+
+    def screen_references(self, references: Sequence[Reference]) -> None:
+        """Cut issuers of cited documents, in place, where another clause begins behind the name."""
+        for reference in references:
+            if reference.issuer:
+                issuer = _LOOSE_CAPITAL.sub("", _ANOTHER_CLAUSE.sub("", reference.issuer))
+                fits = _has_letters(issuer) and len(issuer.split()) <= _LONGEST_BODY
+                reference.issuer = issuer if fits and not _ANOTHER_MENTION.search(issuer) else None
+
+    def leave_out_names(self, spans: Sequence[Span]) -> None:
+        """Tell of words that stood where a body is charged, and name none; each wording once."""
+        for span in {self._text.words(span).lower(): span for span in reversed(spans)}.values():
+            self._leave_out("chủ thể thực hiện", span, "warning")
+
+    def anomalies(self) -> list[Anomaly]:
+        """What was left out."""
+        return self._left_out
+
+    def _cut(self, span: Span) -> Span:
+        foreign = _FOREIGN.search(self._text.view, span.start + 1, span.end)
+        return self._text.trim(Span(span.start, foreign.start())) if foreign else span
+
+    def _screen_post(self, signature: Signature, value: str | None) -> str | None:
+        """An authority or a post: a few words in capitals that can be Vietnamese."""
+        if value is None or signature.span is None:
+            return value
+        words = _NO_LETTERS_BEHIND.sub("", _NO_LETTERS_BEFORE.sub("", value))
+        if len(words.split()) <= _LONGEST_POST and all(map(_is_word_of_post, _WORD.findall(words))):
+            return words
+        self._leave_out("quyền hạn, chức vụ của người ký", Span(*signature.span), "warning")
+        return None
+
+    def _leave_out(self, field: str, span: Span, severity: str) -> None:
+        words = self._text.words(span)
+        shown = words if len(words) <= 80 else f"{words[:77]}…"
+        message = f"“{shown}” không thể là {field}; giá trị được bỏ trống."
+        self._left_out.append(
+            Anomaly(code="value-left-out", severity=severity, message=message, span=span_of(span))  # type: ignore[arg-type]
+        )
+
+
+def _is_word_of_post(word: str) -> bool:
+    """A Vietnamese syllable, or an abbreviation: one that is known, or one without a vowel (KT, TNMT)."""
+    return is_syllable(word) or (word.isupper() and (word in known_abbreviations() or not _VOWEL.search(fold(word))))
+
+
+def _has_letters(words: str) -> bool:
+    return sum(map(str.isalpha, words)) >= 2

@@ -1,0 +1,106 @@
+"""Where the end of a document stands: Nơi nhận, and authority, post and name of who signs.
+
+Source: Nghị định 30/2020/NĐ-CP, phụ lục I, ô số 7a, 7b, 9b. A line of the same words may open the text of a decision
+("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …" above Căn cứ): who issues it, and no signature.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from vbparse.blocks import Para
+from vbparse.language.cues import build as pattern
+from vbparse.language.doctypes import type_line
+from vbparse.structure.annexes import annex_label
+from vbparse.structure.titles import BASIS, ISSUED_WITH, capitals, letterhead
+
+RECIPIENTS = pattern(r"\W*(?:nơi nhận|noi nhan)\b", regex.I)
+_AUTHORITY = pattern(r"\W*(?:T ?/?M|K ?/?T|T ?/?L|TUQ|Q\.) ?\.? ?(?=\p{Lu}{2})")
+_POSITION = pattern(r"\W*(?:Q\. ?)?(?:PHÓ )?{office in capitals}\b")
+_PERSON = pattern(
+    r"\W*(?:{rank} )?(?:(?:TS|ThS|PGS|GS|BSCK[I12]{1,2}|BS|CK[I12]{1,2})[. ] ?)*"
+    r"\p{Lu}\p{Ll}*(?:'\p{Lu}\p{Ll}+)?(?: \p{Lu}\p{Ll}*){0,4} \p{Lu}\p{Ll}+\W*$"
+)
+_SIGNED = pattern(r"\W*[(\[] ?(?:đã ký|ký|ký tên|ký, đóng dấu|ký tên, đóng dấu)\b", regex.I)
+_COPY = pattern(r"\W*(?:SAO Y|SAO LỤC|TRÍCH SAO)(?!\w)")
+_ENACTING = pattern(r"\W*{enacting}\W*$")
+_SIGNATURE_LINES = 12
+_ENTRY, _SIGNING_LINE = 250, 160
+"""Letters of the longest entry of Nơi nhận, and of the longest line of authority or post."""
+_OUTLINE = ("roman", "article", "part", "chapter", "section")
+"""Forms of labels that number the parts of a text, and never a list of recipients."""
+
+
+def find_end(view: str, paras: list[Para], body_from: int) -> tuple[int, int]:
+    """Where recipients and signature begin and end, as indices into `paras`; the length twice where there are none."""
+    start = next((i for i in range(body_from, len(paras)) if RECIPIENTS.match(view, *paras[i].span)), None)
+    if start is None:
+        start = next((i for i in range(body_from, len(paras)) if _is_signature(view, paras, i)), None)
+    if start is None:
+        return len(paras), len(paras)
+    start = _signed_above(view, paras, body_from, start)
+    stop = start + 1
+    while stop < len(paras) and _belongs_to_end(view, paras, stop):
+        stop += 1
+    return start, stop
+
+
+def own_end(view: str, paras: list[Para]) -> list[Para]:
+    """The end of the document itself: a SAO Y, SAO LỤC or TRÍCH SAO below it has a number and a signer of its own."""
+    copy = next((i for i, p in enumerate(paras) if _COPY.match(view, *p.span)), len(paras))
+    return paras[:copy]
+
+
+def _is_signature(view: str, paras: list[Para], i: int) -> bool:
+    """Does a signature begin here? Lines of authority and post are one where no text of the document follows before a
+    name, the end of the file, or what is attached."""
+    if not _signs(view, paras[i]):
+        return False
+    for at in range(i + 1, min(len(paras), i + 1 + _SIGNATURE_LINES)):
+        para = paras[at]
+        if _PERSON.match(view, *para.span) or annex_label(view, para) or letterhead(view, paras, at):
+            return True
+        if _is_text(view, para):
+            return False
+    return True
+
+
+def _is_text(view: str, para: Para) -> bool:
+    """Whether a paragraph is of the text of a document: a basis, an enacting line, an article, a table, or long."""
+    return (
+        para.table is not None
+        or (para.label is not None and para.label.style in _OUTLINE)
+        or bool(BASIS.match(view, *para.span) or _ENACTING.match(view, *para.span))
+        or para.span.end - para.span.start > _ENTRY
+    )
+
+
+def _signed_above(view: str, paras: list[Para], body_from: int, start: int) -> int:
+    """Where the signature begins that stands above Nơi nhận: lines of authority or position, marks and names."""
+    at = i = start
+    while i > body_from and start - i < _SIGNATURE_LINES:
+        i -= 1
+        if _signs(view, paras[i]):
+            at = i
+        elif not (_PERSON.match(view, *paras[i].span) or _SIGNED.match(view, *paras[i].span)):
+            break
+    return at
+
+
+def _signs(view: str, para: Para) -> bool:
+    """A line of authority or position: TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, PHÓ CHỦ TỊCH."""
+    if para.table is not None or (para.label and para.label.style != "upper") or not capitals(view, para.span):
+        return False
+    size = para.span.end - para.span.start
+    return size < _SIGNING_LINE and bool(_AUTHORITY.match(view, *para.span) or _POSITION.match(view, *para.span))
+
+
+def _belongs_to_end(view: str, paras: list[Para], i: int) -> bool:
+    para = paras[i]
+    if _is_text(view, para) or annex_label(view, para) or letterhead(view, paras, i):
+        return False
+    if para.column is not None or para.kind == "bullet" or _signs(view, para) or _PERSON.match(view, *para.span):
+        return True
+    if type_line(view, *para.span) and capitals(view, para.span):
+        return False
+    return not any(ISSUED_WITH.match(view, *p.span) for p in paras[i : i + 5] if p.column is None)
