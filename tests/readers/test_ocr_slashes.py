@@ -30,6 +30,9 @@ def line(text: str, printed: str) -> Piece:
         ("Số:25NQ-HĐND", "Số:25/NQ-HĐND", "Số:25/NQ-HĐND"),
         ("Số:25QĐ-HĐND", "Số:25QĐ-HĐND", "Số:25QĐ-HĐND"),  # no room for a stroke
         ("Số:25XX-HĐND", "Số:25/XX-HĐND", "Số:25XX-HĐND"),  # no type
+        ("Số:77IKH-BTV", "Số:77IKH-BTV", "Số:77/KH-BTV"),
+        ("Số:77lQĐ-BTV", "Số:77lQĐ-BTV", "Số:77/QĐ-BTV"),
+        ("Số:77IXX-BTV", "Số:77IXX-BTV", "Số:77IXX-BTV"),
     ],
 )
 def test_the_stroke_behind_a_number(read: str, printed: str, meant: str) -> None:

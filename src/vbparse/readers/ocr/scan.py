@@ -116,7 +116,7 @@ def read_scan(scan: Scan) -> Reading:
     lines = read_words(page.grey, dpi)
     ink = np.asarray(page.grey) < page.dark
     found = pieces(lines, ink, scan.dpi)
-    read_again(found, page.grey, dpi)
+    read_again(found, page.grey, ink, dpi)
     count_strokes(found, ink)
     put_strokes(found)
     put_number_strokes(found)
