@@ -68,16 +68,18 @@ OTHERS = (ARIMO, DEJAVU_SERIF, FREE_MONO)
 
 
 @contextmanager
-def only_croscore() -> Iterator[dict[str, str]]:
-    """An environment in which what asks fontconfig (LibreOffice) sees fonts-croscore alone, and Tinos where Times New
-    Roman is asked for. Raises FileNotFoundError as `font_file` does."""
-    fonts = TINOS.path().parent
+def only(package: str, family: str) -> Iterator[dict[str, str]]:
+    """An environment in which programs that ask fontconfig (LibreOffice, Chromium) see the fonts of one package and no
+    others, and get `family` where they ask for one that it does not have. Raises FileNotFoundError, which says what to
+    install."""
+    fonts = FOLDERS[package]
+    if not fonts.is_dir():
+        raise FileNotFoundError(f"{fonts} is not there; install the Debian package {package}.")
+    otherwise = f'<edit name="family" mode="append_last"><string>{family}</string></edit>'
     with tempfile.TemporaryDirectory() as folder:
         config = Path(folder, "fonts.conf")
         config.write_text(
-            '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-            f"<dir>{fonts}</dir><cachedir>{folder}</cachedir>"
-            "<alias binding='same'><family>Times New Roman</family><prefer><family>Tinos</family></prefer></alias>"
-            "</fontconfig>"
+            '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
+            f"<fontconfig><dir>{fonts}</dir><cachedir>{folder}</cachedir><match>{otherwise}</match></fontconfig>"
         )
         yield os.environ | {"FONTCONFIG_FILE": str(config)}
