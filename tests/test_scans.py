@@ -44,7 +44,10 @@ def _reads_vietnamese() -> bool:
     return "vie" in listed.stdout.split()
 
 
-pytestmark = pytest.mark.skipif(not _reads_vietnamese(), reason="Tesseract with Vietnamese is not installed")
+pytestmark = [
+    pytest.mark.skipif(not _reads_vietnamese(), reason="Tesseract with Vietnamese is not installed"),
+    pytest.mark.slow,
+]
 
 
 @cache
