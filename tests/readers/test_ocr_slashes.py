@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vbparse.readers.ocr.slashes import put_number_strokes
+from vbparse.readers.ocr.slashes import put_about_strokes, put_number_strokes
 from vbparse.readers.ocr.tesseract import Letter
 from vbparse.readers.ocr.words import Piece
 
@@ -39,6 +39,21 @@ def test_the_stroke_behind_a_number(read: str, printed: str, meant: str) -> None
     piece = line(read, printed)
     put_number_strokes([piece])
     assert piece.text == meant
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        (["VW", "xử"], "V/v xử"), (["VWw", "tổ"], "V/v tổ"), (["V/w", "đăng"], "V/v đăng"), (["V/v", "xử"], "V/v xử"),
+        (["VW", "XỬ"], "VW XỬ"), (["V/", "tổ"], "V/ tổ"), (["VW"], "VW"),
+    ],
+)  # fmt: skip
+def test_the_stroke_of_a_subject(read: list[str], meant: str) -> None:
+    piece = line("", "")
+    piece.words = [line(word, "x" * len(word)).words[0] for word in read]
+    put_about_strokes([piece])
+    assert piece.text == meant
+    assert all(x.left < x.right for x in piece.words[0])
 
 
 def test_the_stroke_stands_between_its_letters() -> None:

@@ -20,7 +20,7 @@ from vbparse.readers.ocr.covered import take_covered
 from vbparse.readers.ocr.marks import read_mark
 from vbparse.readers.ocr.numerals import count_strokes
 from vbparse.readers.ocr.ruling import erase, find_rules
-from vbparse.readers.ocr.slashes import put_number_strokes, put_strokes
+from vbparse.readers.ocr.slashes import put_about_strokes, put_number_strokes, put_strokes
 from vbparse.readers.ocr.slots import Unread, take_handwriting
 from vbparse.readers.ocr.tesseract import read_words
 from vbparse.readers.ocr.tilt import tilt_of
@@ -120,6 +120,7 @@ def read_scan(scan: Scan) -> Reading:
     count_strokes(found, ink)
     put_strokes(found)
     put_number_strokes(found)
+    put_about_strokes(found)
     arrivals = take_arrivals(found, ink.shape[0])
 
     def coloured(box: Box) -> float:

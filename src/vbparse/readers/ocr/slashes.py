@@ -1,7 +1,7 @@
 """Strokes that Tesseract swallows: in short forms of Nơi nhận t/h is read as th, p/h as ph; in a số hiệu 4/KH as 4KH.
 
 What tells them apart is their width: the letters stand apart by the stroke between them. One that was read as a letter
-(4IKH) is told by the type behind it.
+(4IKH) is told by the type behind it, that of a V/v (VW) by its place before a word in small letters.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _NUMBERED = re.compile(r"(?:S[ốôo6]\W*)?\d*(?P<form>\d[A-ZĐ]{2,4})-[A-ZĐ]")
 _STROKED = re.compile(r"(?:S[ốôo6]\W*)?\d+(?P<stroke>[Il|])(?P<code>[A-ZĐ]{2,4})-[A-ZĐ]")
 _BARE = 1.36
 """Ems from the last digit to the second letter of a type where a stroke parts them, at least; without it 1.22."""
+_ABOUT = re.compile(r"V(?:W[wÑ]?|/w)")
 _LAST = re.compile(r"\)[;.,:\s]*")
 
 
@@ -58,6 +59,19 @@ def _numbered(word: Word, size: float) -> Word:
         at = match.start("stroke")
         return [*word[:at], replace(word[at], text="/"), *word[at + 1 :]]
     return word
+
+
+def put_about_strokes(found: Iterable[Piece]) -> None:
+    """Write down the V/v that begins the subject of a letter, which was read as VW."""
+    for piece in found:
+        about, _, behind = piece.text.partition(" ")
+        if _ABOUT.fullmatch(about) and behind[:1].islower():
+            first, last = piece.words[0][0], piece.words[0][-1]
+            edges = [round(first.left + x * (last.right - first.left)) for x in (0, 0.42, 0.58, 1)]
+            piece.words[0] = [
+                replace(first, text=text, left=left, right=right)
+                for text, left, right in zip("V/v", edges, edges[1:], strict=False)
+            ]
 
 
 def _with_stroke(word: Word, at: int, room: tuple[float, float]) -> list[Letter]:
