@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from random import Random
 from typing import Any
 
@@ -139,7 +140,8 @@ def _due(gold: str | None) -> schema.Due | None:
 
 
 def damaged(document: schema.Document, random: Random) -> schema.Document:
-    """A copy with items lost, doubled and put out of order, words lost, and values of one item given to another."""
+    """A copy with items lost, doubled and put out of order, words lost, letters misread, and values of one item given
+    to another."""
     data = document.model_dump()
     lists = "references", "phases", "obligations", "recipients", "filing", "signatures", "attachments", "addressees"
     for key in lists:
@@ -153,10 +155,25 @@ def damaged(document: schema.Document, random: Random) -> schema.Document:
         for key in ("assignees", "cooperating"):
             if item.get(key) and random.random() < 0.3:
                 item[key] = random.sample(item[key], random.randint(0, len(item[key])))
+    for section in _all_sections(data["sections"]):
+        section["heading"] = _misread(section["heading"], random)
     for item in data["obligations"]:
+        item["task"] = _misread(item["task"], random)
         if random.random() < 0.2:
             item["due"] = random.choice(data["obligations"])["due"]
     for key in ("number", "issued", "issuer", "title"):
         if random.random() < 0.2:
             data[key] = None
     return schema.Document.model_validate(data)
+
+
+def _all_sections(sections: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for section in sections:
+        yield section
+        yield from _all_sections(section["children"])
+
+
+def _misread(text: str | None, random: Random) -> str | None:
+    """A text with some of its consonants exchanged; half of all texts stay as they are."""
+    share = random.choice((0, 0, 0.04, 0.1))
+    return text and "".join("l" if c in "bcdghiknpt" and random.random() < share else c for c in text)

@@ -7,6 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 KINDS = ("hello (Starlette alone)", "search, page", "search, API", "obligations, page", "obligations, API")
 
 

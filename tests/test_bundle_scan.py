@@ -28,7 +28,10 @@ def reads_vietnamese() -> bool:
     return "vie" in told.stdout.split()
 
 
-pytestmark = pytest.mark.skipif(not reads_vietnamese(), reason="no Tesseract with Vietnamese")
+pytestmark = [
+    pytest.mark.skipif(not reads_vietnamese(), reason="no Tesseract with Vietnamese"),
+    pytest.mark.slow,
+]
 
 
 def scanned(path: Path) -> bytes:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -18,6 +16,7 @@ import pytest
 
 import bundles
 from fakes import PLAN
+from terminals import SOON, heed_interrupts, on_terminal, until_full
 from vbparse import pipeline
 from vbparse.cli import main
 from vbparse.ingest import batch
@@ -223,60 +222,33 @@ def test_a_reader_that_goes_away_ends_it_quietly(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_an_interrupt_ends_it_quietly(folder: Path, jobs: str) -> None:
-    process = subprocess.Popen(
-        [VBPARSE, "parse", *["in"] * 300, "--jobs", jobs],  # more than goes into a pipe that nobody reads
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
+@pytest.mark.parametrize("writing", [False, True])
+def test_an_interrupt_ends_it_quietly(folder: Path, jobs: str, writing: bool) -> None:
+    called = [VBPARSE, "parse", *["in"] * 300, "--jobs", jobs]  # more than goes into a pipe that nobody reads
+    with (folder / "err").open("wb") as err:
+        process = subprocess.Popen(called, cwd=folder, stdout=subprocess.PIPE, stderr=err, preexec_fn=heed_interrupts)
     assert process.stdout
     for _ in range(3):
         process.stdout.readline()
-    time.sleep(0.2)
+    if writing:
+        until_full(process.stdout)
     process.send_signal(signal.SIGINT)
-    _, complaints = process.communicate(timeout=60)
+    process.communicate(timeout=SOON)
     assert process.returncode == 130
-    assert complaints == b""
-
-
-def on_terminal(*arguments: str, folder: Path, stdout: int | None = None) -> str:
-    """What a run shows on a terminal: all of it, or standard error alone where `stdout` goes elsewhere."""
-    leader, follower = pty.openpty()
-    environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
-    environment |= {"COLUMNS": "100", "TERM": "xterm"}
-    process = subprocess.Popen(
-        [VBPARSE, *arguments],
-        cwd=folder,
-        stdout=follower if stdout is None else stdout,
-        stderr=follower,
-        stdin=subprocess.DEVNULL,
-        env=environment,
-    )
-    os.close(follower)
-    shown = b""
-    while True:
-        try:
-            part = os.read(leader, 65536)
-        except OSError:  # the other end is closed
-            break
-        if not part:
-            break
-        shown += part
-    process.wait()
-    os.close(leader)
-    return shown.decode("utf-8")
+    assert (folder / "err").read_text() == ""
 
 
 def test_a_terminal_gets_the_summary_in_colour(folder: Path) -> None:
-    shown = on_terminal("parse", "in/a.txt", folder=folder)
+    status, shown = on_terminal([VBPARSE, "parse", "in/a.txt"], folder)
+    assert status == 0
     assert "Nhiệm vụ theo đơn vị (2)" in shown
     assert "\x1b[1m" in shown
 
 
 def test_a_terminal_on_standard_error_gets_a_bar(folder: Path) -> None:
     with (folder / "out").open("wb") as out:
-        shown = on_terminal("parse", "in", "--jobs", "2", folder=folder, stdout=out.fileno())
+        status, shown = on_terminal([VBPARSE, "parse", "in", "--jobs", "2"], folder, out.fileno())
+    assert status == 0
     assert "3/3" in shown
     assert numbers((folder / "out").read_text("utf-8")) == ["21", "22", "23"]
 

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import os
-import pty
 import shutil
 import subprocess
 import sys
@@ -20,6 +19,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from archive.papers import LOC, paper
+from terminals import on_terminal
 from vbparse.archive import upkeep
 from vbparse.archive.archive import Archive
 from vbparse.cli import keeping, tables
@@ -363,14 +363,9 @@ def test_a_terminal_has_a_progress_bar_whatever_files_are_called(tmp_path: Path)
     (tmp_path / "[").mkdir()
     for name in ("[/red].txt", "hai\ndòng.txt"):
         (tmp_path / name).write_bytes(paper("1"))
-    ours, theirs = pty.openpty()
     program = [sys.executable, "-c", "from vbparse.cli import main; main()"]
-    arguments = ["ingest", str(tmp_path), "--archive", str(tmp_path / "kho")]
-    done = subprocess.run([*program, *arguments], stderr=theirs, check=False)
-    os.close(theirs)
-    said = os.read(ours, 1 << 16).decode()
-    os.close(ours)
-    assert done.returncode == 0, said
+    status, said = on_terminal([*program, "ingest", str(tmp_path), "--archive", str(tmp_path / "kho")], tmp_path)
+    assert status == 0, said
     assert "2/2" in said
     assert "1 added, 1 held under another name" in said
 

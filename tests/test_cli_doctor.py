@@ -27,6 +27,8 @@ def test_it_lists_what_is_needed_and_what_is_optional() -> None:
         assert name in done.stdout
         assert one["install"]
         assert one["required"] or one["enables"]
+    assert (told["Ghostscript"]["licence"], told["LibreOffice"]["licence"]) == ("AGPL-3.0", "MPL-2.0")
+    assert all(told[name]["licence"] and f"[{told[name]['licence']}]" in done.stdout for name in optional)
 
 
 def test_what_is_missing_is_told_with_what_it_enables_and_its_package(

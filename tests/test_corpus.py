@@ -23,6 +23,8 @@ from vbparse import Document, evaluate, parse_parts
 from vbparse.evaluate import report
 from vbparse.schema import Attachment, Block, Reference, Section
 
+pytestmark = pytest.mark.slow
+
 CORPUS = TOP / "corpus"
 GOLDS = evaluate.by_file(evaluate.load_gold(CORPUS / "gold"))
 SCANS = {stem for stem, parts in GOLDS.items() if any(gold.get("scan") for gold in parts.values())}

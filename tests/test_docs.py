@@ -20,6 +20,8 @@ import pytest
 
 import vbparse
 
+pytestmark = pytest.mark.slow
+
 TOP = Path(__file__).resolve().parent.parent
 PACKAGE = TOP / "src" / "vbparse"
 PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")

@@ -6,9 +6,10 @@ import copy
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from random import Random
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,9 +17,9 @@ import pytest
 from fakes import PLAN, damaged, document_from
 from vbparse import pipeline, schema
 from vbparse.cli import main
-from vbparse.errors import InputError
+from vbparse.errors import InputError, ToolError
 from vbparse.evaluate import Report, by_file, compare, compare_file, load_gold, nothing, tally, times, wording
-from vbparse.evaluate.report import FIELDS, FURTHER, macro, scores
+from vbparse.evaluate.report import FIELDS, FURTHER, macro, micro, scores, sure
 
 GOLD: dict[str, Any] = {
     "doc_type": "KH", "number": "12", "symbol": "KH-UBND", "issued": "2024-03-05", "place": "Tân Lập",
@@ -147,6 +148,48 @@ def test_a_document_that_was_not_parsed_is_missed_altogether() -> None:
     assert {x.missed for name, x in result.fields.items() if name in ("title", "filing", "number")} == {1}
 
 
+def test_letters_of_a_scan_may_be_misread(plan: schema.Document) -> None:
+    gold = copy.deepcopy(GOLD)
+    gold["nodes"][2][2] = "TỔ CHÚC THỰC HIỆN"
+    gold["obligations"][1]["task_starts"] = "bảo đảm trật tự trang các đợl"
+    typed, scan = (compare(gold | {"scan": scan}, plan, "plan").fields for scan in (False, True))
+    assert [(x["nodes"].right, x["node.level"].right, x["obligations"].right) for x in (typed, scan)] == [
+        (4, 4, 1), (5, 5, 2),
+    ]  # fmt: skip
+    gold["nodes"][2][2] = "TÔ CHÚC THỤC HỆNH"
+    gold["obligations"][1]["task_starts"] = "bào đàm trậl tụ trang cóc đợl"
+    assert compare(gold | {"scan": True}, plan, "plan").fields["nodes"].right == 4
+    assert compare(gold | {"scan": True}, plan, "plan").fields["obligations"].right == 1
+
+
+def test_figures_of_all_values_and_of_whole_headers(plan: schema.Document) -> None:
+    right, wrong = compare(GOLD, plan, "a"), compare(GOLD | {"number": "13"}, plan, "b")
+    count = sum(score.right for name, score in right.fields.items() if name in FIELDS)
+    assert (micro(right), micro(wrong)) == (1.0, 2 * (count - 1) / (2 * (count - 1) + 2))
+    report = Report({"a": right, "b": wrong})
+    assert report.headers == 1
+    assert json.loads(report.as_json())["headers"] == 1
+
+
+def test_values_without_doubts_are_held_against_those_that_are_right() -> None:
+    counted = tally.Tally()
+    for right, doubts in ((True, []), (True, ["x"]), (False, []), (False, ["x"]), (True, [])):
+        counted.trust_one("header", SimpleNamespace(doubts=doubts), right=right)
+    counted.trust_one("header", SimpleNamespace(), right=True)  # does not say
+    counted.trust_one("references", SimpleNamespace(doubts=["x"]), right=True)
+    assert sure(counted) == {
+        "header": {"sure": 3, "right": 0.6667, "covers": 0.6667},
+        "references": {"sure": 0, "right": None, "covers": 0.0},
+    }
+
+
+def test_a_reading_that_no_reader_could_better_is_no_fault(plan: schema.Document) -> None:
+    also = {"number": ["12"], "issued": [None]}
+    fields = compare(GOLD | {"number": "13", "issued": "2024", "also": also}, plan, "plan").fields
+    assert "number" not in fields
+    assert (fields["issued"].wrong, fields["issued"].missed) == (1, 1)
+
+
 def test_figures_of_counts() -> None:
     score = tally.Score(right=6, wrong=2, missed=6)
     assert (score.precision, score.recall, score.f1) == (0.75, 0.5, 0.6)
@@ -202,7 +245,9 @@ def test_rhythms_as_annotations_write_them(rrule: str | None, word: str) -> None
         ("monthly", {"recurrence": "FREQ=MONTHLY;BYMONTHDAY=15"}, True),
         ("monthly:20", {"recurrence": "FREQ=MONTHLY;BYMONTHDAY=15"}, False),
         ("as-needed", {"ongoing": True}, True),
-        ("as-needed", {}, False),
+        ("as-needed", {}, True),
+        ("as-needed", None, True),
+        ("as-needed", {"date": "2024"}, False),
     ],
 )
 def test_deadlines(gold: str | None, due: dict[str, Any] | None, agrees: bool) -> None:
@@ -221,6 +266,11 @@ def test_deadlines(gold: str | None, due: dict[str, Any] | None, agrees: bool) -
 )
 def test_two_writings_of_one_body(one: str, other: str, same: bool) -> None:
     assert wording.same_body(one, other) is same
+
+
+def test_a_letter_that_looks_like_another_is_a_fault() -> None:
+    assert wording.fold("Hoà  BÌNH – “1”") == wording.fold("hòa bình - 1")
+    assert wording.fold("BGÐ") != wording.fold("BGĐ")
 
 
 def test_a_folder_without_annotations_is_an_error(tmp_path: Path) -> None:
@@ -266,7 +316,9 @@ def test_the_command_prints_figures_and_misses(
     lines = out.splitlines()
     assert lines[:4] == ["plan.txt", "  number", "    - 13", "    + 12"]
     assert "number                  0.000  0.000  0.000      0      1       1" in lines
-    assert lines[-1] == "macro F1 0.9545 over 22 fields, 1 documents; evidence 1.0"
+    assert lines[-1] == (
+        "macro F1 0.9545 over 22 fields, micro F1 0.9714, headers all right 0 of 1 documents; evidence 1.0"
+    )
     _, out, _ = evaluate("gold", "plan.txt", "--no-misses", capsys=capsys, monkeypatch=monkeypatch)
     assert "    - 13" not in out
 
@@ -305,45 +357,80 @@ def judge(shared: Path) -> ModuleType:
     return module
 
 
+def annotations(*folders: Path) -> list[tuple[str, dict[str, Any]]]:
+    """The annotations of folders; those of the corpus leave out keys that others have."""
+    empty = {key: [] for key, value in GOLD.items() if isinstance(value, list)}
+    paths = sorted(path for folder in folders for path in folder.glob("*.json"))
+    return [(path.stem, {"id": path.stem} | empty | json.loads(path.read_text("utf-8"))) for path in paths]
+
+
+def doubt(document: schema.Document, random: Random) -> dict[str, Any]:
+    """The document as the judge gets it, with doubts about some values, which the document itself gets too."""
+    given = json.loads(document.model_dump_json())
+    heads = [(getattr(document, key), given[key]) for key in ("number", "issued", "issuer", "title")]
+    lists = [zip(getattr(document, key), given[key], strict=True) for key in ("references", "obligations")]
+    for value, plain in [*heads, *(pair for pairs in lists for pair in pairs)]:
+        if value:
+            plain["doubts"] = ["ocr-repaired"] if random.random() < 0.3 else []
+            object.__setattr__(value, "doubts", plain["doubts"])
+    return given
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize("seed", range(3))
-def test_counts_are_those_of_the_judge_on_damaged_documents(judge: ModuleType, shared: Path, seed: int) -> None:
-    for path in sorted([*shared.glob("gold/*.json"), *shared.glob("real/gold/*.json")])[seed::3]:
-        gold = json.loads(path.read_text("utf-8"))
+def test_counts_are_those_of_the_judge_on_damaged_documents(
+    judge: ModuleType, shared: Path, corpus: Path, seed: int
+) -> None:
+    found = annotations(shared / "gold", shared / "real" / "gold", corpus / "gold")
+    report, theirs, whole = Report(), judge.Tally(), 0
+    for stem, gold in found[seed::3]:
         document = damaged(document_from(gold), Random(seed))
-        theirs = judge.Tally()
-        judge.score_one(gold, json.loads(document.model_dump_json()), theirs)
-        ours = compare(gold, document, path.stem).fields
+        given = doubt(document, Random(seed))
+        one = judge.Tally()
+        for tally_of_judge in (one, theirs):
+            judge.score_one(gold, given, tally_of_judge)
+        report.documents[stem] = compare(gold, document, stem)
+        whole += not any(one.fp[field] + one.fn[field] for field in judge.HEADER)
+        ours = report.documents[stem].fields
         for field in FIELDS:
             score = ours.get(field, tally.Score())
-            counts = (theirs.tp[field], theirs.fp[field], theirs.fn[field])
-            assert (score.right, score.wrong, score.missed) == counts, (path.stem, field)
+            counts = (one.tp[field], one.fp[field], one.fn[field])
+            assert (score.right, score.wrong, score.missed) == counts, (stem, field)
+    made = json.loads(report.as_json(misses=False))
+    assert made["micro_f1"] == judge.micro_of(theirs)
+    assert made["headers"] == whole
+    assert made["sure"] == judge.sure_of(theirs)
+    assert {group for group, trust in made["sure"].items() if trust["sure"]} == {"header", "references", "obligations"}
 
 
 @pytest.mark.shared
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("gold", "files"),
-    [("gold", "seeds/*.txt"), *(("real/gold", f"real/0[0-3]?.{suffix}") for suffix in ("docx", "pdf", "md"))],
-)
+    [
+        ("shared/gold", "shared/seeds/*.txt"), ("shared/real/gold", "shared/real/[0D]*.*"),
+        ("gold", "*[0-9]-*.*"),
+    ],
+)  # fmt: skip
 def test_figures_are_those_of_the_judge_on_parsed_documents(
-    shared: Path, tmp_path: Path, gold: str, files: str
+    shared: Path, corpus: Path, tmp_path: Path, gold: str, files: str
 ) -> None:
-    parsed = tmp_path / "parsed.jsonl"
-    paths = sorted(shared.glob(files))
-    report = Report()
+    top = shared.parent if gold.startswith("shared") else corpus
+    golds = load_gold(top / gold)
+    report, parsed = Report(), tmp_path / "parsed.jsonl"
     with parsed.open("w", encoding="utf-8") as out:
-        for path in paths:
-            document = pipeline.parse_bytes(path.read_bytes(), path.name)
-            out.write(document.model_dump_json() + "\n")
-            truth = json.loads((shared / gold / f"{path.stem}.json").read_text("utf-8"))
-            report.documents[path.name] = compare(truth, document, path.name)
-    command = [sys.executable, shared / "tools/score.py", shared / gold, parsed, "--json"]
-    command += ["--only", ",".join(path.stem for path in paths)]
+        for path in sorted(path for path in top.glob(files) if path.stem in golds):
+            with suppress(ToolError):  # without Tesseract or LibreOffice: the other files are compared
+                document = pipeline.parse_bytes(path.read_bytes(), path.name)
+                out.write(document.model_dump_json() + "\n")
+                report.documents[path.name] = compare(golds[path.stem], document, path.name)
+    command = [sys.executable, shared / "tools/score.py", top / gold, parsed, "--json"]
+    command += ["--only", ",".join(Path(name).stem for name in report.documents)]
     theirs = json.loads(subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout)
     ours = json.loads(report.as_json())
-    assert ours["fields"].keys() - set(FURTHER) == theirs["fields"].keys()
-    for field, figures in theirs["fields"].items():
-        for key in ("precision", "recall", "f1"):
-            assert ours["fields"][field][key] == pytest.approx(figures[key], abs=0.005), field
-    assert ours["macro_f1"] == pytest.approx(theirs["macro_f1"], abs=0.005)
-    assert ours["evidence"] == pytest.approx(theirs["evidence"], abs=0.005)
+    assert theirs["documents"] == len(report.documents) >= 5
+    assert {x: (f["right"], f["wrong"], f["missed"]) for x, f in ours["fields"].items() if x in FIELDS} == {
+        x: (f["tp"], f["fp"], f["fn"]) for x, f in theirs["fields"].items()
+    }
+    for figure in ("macro_f1", "micro_f1", "headers", "evidence", "sure"):
+        assert ours[figure] == theirs[figure], figure

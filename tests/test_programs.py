@@ -85,7 +85,7 @@ def test_to_close_kills_what_is_at_work_and_lets_nothing_begin(tmp_path: Path) -
 
 
 def test_the_first_part_that_is_missing_is_told_with_what_to_install() -> None:
-    there, gone = Part("A", "", "", lambda: "1"), Part("B", "reads B", "apt-get install b", lambda: None)
+    there, gone = Part("A", "", "", "", lambda: "1"), Part("B", "reads B", "MIT", "apt-get install b", lambda: None)
     assert lack(there) is None
     assert lack(there, gone) == "B is not installed; install it with `apt-get install b`"
 

@@ -43,7 +43,7 @@ PIECES = [
     "**", "<b>", "</p>",
 ]  # fmt: skip
 
-fuzz = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+fuzz = settings(max_examples=150, suppress_health_check=list(HealthCheck))
 LINES = sorted({line for text in CORPUS for line in text.splitlines() if line.strip()})
 words = st.one_of(st.sampled_from(PIECES), st.sampled_from(LINES), st.text(ALPHABET, max_size=30), st.text(max_size=8))
 parts = st.tuples(words, st.sampled_from(["\n", "\n\n", " ", "", "\r\n", "\f"]))

@@ -19,7 +19,7 @@ WORD = ("008", "018")
 ENOUGH = 20
 """Annotated items from which on a field has a floor of its own."""
 
-pytestmark = pytest.mark.shared
+pytestmark = [pytest.mark.shared, pytest.mark.slow]
 
 
 def judged(shared: Path, gold: Path, files: list[Path], folder: Path) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vbparse.text import Glyphs, Raw, RawLetters, Span, Spot, TextBuilder, fold_view
@@ -34,7 +34,6 @@ def test_the_view_folds_presentation_alone(written: str, folded: str) -> None:
 
 
 @given(st.text())
-@settings(deadline=None)
 def test_the_view_has_the_length_of_the_text_and_is_folded_once(text: str) -> None:
     view = fold_view(text)
     assert len(view) == len(text)
@@ -79,7 +78,6 @@ def test_decomposed_letters_keep_their_places() -> None:
 
 
 @given(st.text(LETTERS, max_size=60), st.integers(0, 59), st.integers(1, 60))
-@settings(deadline=None)
 def test_any_stretch_of_decomposed_text_is_found_again(written: str, start: int, size: int) -> None:
     raw = unicodedata.normalize("NFD", written)
     builder = TextBuilder()

@@ -16,6 +16,8 @@ import pytest
 
 from fakes import PLAN
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def wheel(top: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 from PIL import Image
 
 from degraded.damage import NOISY, Damage
+from degraded.faces import TINOS, Face
 from degraded.paper import images
 from degraded.typeset import typeset
 
@@ -57,9 +58,9 @@ class Header:
             "Nơi nhận:", "- Như trên;", "- Lưu: VT.", *self.signed.split(" / "), "Nguyễn Văn Bách",
         ])  # fmt: skip
 
-    def page(self, seed: int, damage: Damage = NOISY) -> Image.Image:
+    def page(self, seed: int, damage: Damage = NOISY, face: Face = TINOS) -> Image.Image:
         """The header as the scanner sees it."""
-        image = images(typeset(self.text), damage.dpi)[0]
+        image = images(typeset(self.text, face), damage.dpi)[0]
         return damage.page(image.crop((0, 0, image.width, round(_PART * image.height))), seed)
 
 

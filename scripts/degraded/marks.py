@@ -10,7 +10,7 @@ from random import Random
 
 from PIL import Image, ImageDraw, ImageFont
 
-from degraded.typeset import FONTS
+from degraded.faces import TINOS
 
 Box = tuple[float, float, float, float]
 RED, BLUE, BLACK, VIOLET = (206, 28, 38), (28, 48, 150), (20, 20, 24), (96, 40, 130)
@@ -146,9 +146,4 @@ def signature(image: Image.Image, centre: tuple[float, float], seed: int, ink=BL
 
 
 def _face(size: float, bold: bool) -> ImageFont.FreeTypeFont:
-    for path, names in FONTS:
-        try:
-            return ImageFont.truetype(path.format(names[1 if bold else 0]), max(6, round(size)))
-        except OSError:
-            continue
-    raise FileNotFoundError("no font with Vietnamese letters; install the package fonts-croscore or fonts-dejavu-core")
+    return ImageFont.truetype(str(TINOS.path(bold=bold)), max(6, round(size)))

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import io
 import re
+from functools import cache, partial
 from html import escape
-from pathlib import Path
+from itertools import product
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
 from reportlab.lib.pagesizes import A4
@@ -17,14 +18,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
-FACES = ("Regular", "Bold", "Italic", "BoldItalic")
-FONTS = (
-    ("/usr/share/fonts/truetype/croscore/Tinos-{}.ttf", FACES),  # Debian: fonts-croscore
-    ("/usr/share/fonts/truetype/liberation2/LiberationSerif-{}.ttf", FACES),  # fonts-liberation2
-    ("/usr/share/fonts/truetype/liberation/LiberationSerif-{}.ttf", FACES),  # fonts-liberation
-    ("/usr/share/fonts/truetype/dejavu/DejaVuSerif{}.ttf", ("", "-Bold", "", "-Bold")),  # fonts-dejavu-core
-)
-"""Fonts with every Vietnamese letter, the likest to Times first."""
+from degraded.faces import TINOS, Face
+
 WIDTH = A4[0] - 4.7 * cm
 
 _TYPE = re.compile(
@@ -43,31 +38,32 @@ _LEFT_BREAK = re.compile(r"(?<=[;:]) (?=- )")
 _RIGHT_BREAK = re.compile(r" (?=Độc lập)| (?=KT\.|PHÓ CHỦ TỊCH)|(?<=[A-ZĐỊƯ]) (?=[A-ZĐ][a-zà-ỹ]+ [A-ZĐ][a-zà-ỹ]+)")
 
 
-def typeset(text: str) -> bytes:
-    """A PDF of a text, with a text layer; the same bytes for the same text."""
+def typeset(text: str, face: Face = TINOS) -> bytes:
+    """A PDF of a text, with a text layer; the same bytes for the same text and face. Raises FileNotFoundError where the
+    face is not installed."""
     lines = [line.strip() for line in _plain(text).split("\n")]
     stream = io.BytesIO()
     frame = SimpleDocTemplate(
         stream, pagesize=A4, leftMargin=3 * cm, rightMargin=1.7 * cm, topMargin=2 * cm, bottomMargin=2 * cm, invariant=1
     )
-    flow = _Flow(font())
+    letters = _registered(face)
+    flow = _Flow(letters)
     flow.letterhead(lines)
-    frame.build(flow.made, onLaterPages=_page_number)
+    frame.build(flow.made, onLaterPages=partial(_page_number, letters))
     return stream.getvalue()
 
 
-def font() -> str:
-    """The name that the letters are registered under. Raises FileNotFoundError where no font has them."""
-    for path, names in FONTS:
-        if Path(path.format(names[0])).exists():
-            faces = [f"Scan-{face}" for face in FACES]
-            for face, name in zip(faces, names, strict=True):
-                pdfmetrics.registerFont(TTFont(face, path.format(name)))
-            pdfmetrics.registerFontFamily("Scan", *faces)
-            for bold in (0, 1):  # reportlab looks <b> and <i> up by the name of the plain face
-                pdfmetrics.registerFontFamily(faces[bold], *faces)
-            return faces[0]
-    raise FileNotFoundError("no font with Vietnamese letters; install the package fonts-croscore or fonts-dejavu-core")
+@cache
+def _registered(face: Face) -> str:
+    """The name by which reportlab knows the plain letters of a face."""
+    names = []
+    for bold, italic in product((False, True), repeat=2):
+        names.append(f"{face.name}{' bold' * bold}{' italic' * italic}")
+        pdfmetrics.registerFont(TTFont(names[-1], str(face.path(bold=bold, italic=italic))))
+    plain, slanted, heavy, both = names
+    for name in (plain, heavy):  # reportlab looks <b> and <i> up by the name of the plain face
+        pdfmetrics.registerFontFamily(name, plain, heavy, slanted, both)
+    return plain
 
 
 def _plain(text: str) -> str:
@@ -225,6 +221,6 @@ def _is_last(left: list[str], head: list[str], line: str) -> bool:
     return not later or not _bare(later[0]).isupper() or bool(_MOTTO.match(_bare(later[0])))
 
 
-def _page_number(canvas: Canvas, document: SimpleDocTemplate) -> None:
-    canvas.setFont("Scan-Regular", 12)
+def _page_number(face: str, canvas: Canvas, document: SimpleDocTemplate) -> None:
+    canvas.setFont(face, 12)
     canvas.drawCentredString(A4[0] / 2, A4[1] - 1.3 * cm, str(document.page))

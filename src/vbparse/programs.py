@@ -28,11 +28,12 @@ _TAIL = 4000
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Something that may be missing. `enables` says what it makes possible; `install` is the command that brings it;
-    `version` finds it, None where it is not there."""
+    """Something that may be missing. `enables` says what it makes possible, `licence` under which terms it comes (those
+    of vbparse are others); `install` is the command that brings it; `version` finds it, None where it is not there."""
 
     name: str
     enables: str
+    licence: str
     install: str
     version: Callable[[], str | None]
 
@@ -91,39 +92,49 @@ def _uno() -> str | None:
 TESSERACT = Part(
     "Tesseract",
     "scans and images are read (OCR)",
+    "Apache-2.0",
     "apt-get install tesseract-ocr tesseract-ocr-vie",
     lambda: _numbered("tesseract"),
 )
 VIETNAMESE = Part(
-    "Vietnamese for Tesseract", "scans and images are read (OCR)", "apt-get install tesseract-ocr-vie", _vietnamese
+    "Vietnamese for Tesseract",
+    "scans and images are read (OCR)",
+    "Apache-2.0",
+    "apt-get install tesseract-ocr-vie",
+    _vietnamese,
 )
 LIBREOFFICE = Part(
     "LibreOffice",
     "DOC, RTF and ODT are read",
+    "MPL-2.0",
     "apt-get install libreoffice-writer-nogui python3-uno",
     lambda: _numbered("soffice", "libreoffice"),
 )
 UNO = Part(
     "UNO for Python",
     "DOC, RTF and ODT are read ten times as fast, by a LibreOffice that is kept",
+    "MPL-2.0",
     "apt-get install python3-uno",
     _uno,
 )
 OCRMYPDF = Part(
     "OCRmyPDF",
     "searchable copies as PDF/A (vbparse ingest --pdfa)",
+    "MPL-2.0, its img2pdf LGPL-3.0",
     "pip install 'vbparse[ocr]'",
     lambda: package("ocrmypdf"),
 )
 GHOSTSCRIPT = Part(
     "Ghostscript",
     "copies of PDFs without their fonts keep their own text, from 10.02.1 on",
+    "AGPL-3.0",
     "apt-get install ghostscript",
     lambda: _numbered("gs"),
 )
 WEB = Part(
     "FastAPI",
     "the archive in a browser and over HTTP (vbparse serve)",
+    "MIT",
     "pip install 'vbparse[web]'",
     lambda: package("fastapi"),
 )

@@ -56,6 +56,7 @@ def test_the_file_is_its_owners_alone(accounts: Accounts, tmp_path: Path) -> Non
         assert stat.S_IMODE(file.stat().st_mode) == 0o600, file
 
 
+@pytest.mark.slow
 def test_a_password_is_known_however_the_keyboard_composes_it(accounts: Accounts) -> None:
     accounts.people.add("Nguyễn Lan", "editor", "mật khẩu đủ dài")
     found = accounts.people.has_password("NGUYỄN  LAN", "mật khẩu đủ dài")
@@ -173,6 +174,7 @@ def test_a_calendar_is_found_until_it_is_withdrawn(accounts: Accounts) -> None:
     assert accounts.calendars.find(given) is None
 
 
+@pytest.mark.slow
 def test_after_some_failures_each_next_waits_longer(accounts: Accounts, clock: Clock) -> None:
     accounts.people.add("Lan", "admin", PASSWORD)
     for _ in range(FREE["name"]):

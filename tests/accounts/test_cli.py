@@ -24,6 +24,7 @@ def add(folder: Path, name: str = "Lan", role: str = "admin") -> Result:
     return run(folder, "user", "add", name, "--role", role, "--password-stdin")
 
 
+@pytest.mark.slow
 def test_somebody_is_added_listed_changed_and_removed(tmp_path: Path) -> None:
     assert add(tmp_path).stdout == "Lan can log in as admin\n"
     add(tmp_path, "Mai", "reader")

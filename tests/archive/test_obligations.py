@@ -155,6 +155,7 @@ RULES = ["FREQ=MONTHLY", "FREQ=WEEKLY", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15"
 DATES = ["2023-05-05", "2023-06", "2023-34", "2023", "2023-05-20/2023-08-02", "2023-07-01", "2022-12-31"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(12))
 def test_pages_hold_what_a_plain_expansion_gives(db: sqlite3.Connection, seed: int) -> None:
     """Any filter by body, any period, cut into pages: the same as expanding every obligation and sorting all."""

@@ -22,6 +22,8 @@ from vbparse import parse
 from vbparse.archive.store import Store
 from vbparse.language.doctypes import name_of_code
 
+pytestmark = pytest.mark.slow
+
 SETS = {"resolution": 0.99, "resolution-2": 0.96}
 """And the recall to be kept. What is lost in the second has neither day nor year."""
 NAMES = {"L": "LUẬT", "VBHN": "VĂN BẢN HỢP NHẤT", "NĐ": "NGHỊ ĐỊNH", "TTr": "TỜ TRÌNH"}

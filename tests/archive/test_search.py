@@ -326,6 +326,7 @@ def test_what_is_taken_out_leaves_nothing() -> None:
     assert search.text(db, "một") == ""
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(st.text() | st.text(alphabet='aủhọp"*-^:(){}+ANDOR42/. \x00\u0301τω', max_size=30))
 def test_whatever_is_typed_is_answered_or_refused(typed: str) -> None:

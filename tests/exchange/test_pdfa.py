@@ -19,9 +19,12 @@ from vbparse.exchange.pdfa import convert, description
 from vbparse.programs import Runner
 from vbparse.schema import Anomaly, Document, SourceInfo
 
-pytestmark = pytest.mark.skipif(
-    programs.lack(programs.TESSERACT, programs.VIETNAMESE) is not None, reason="Tesseract is not installed"
-)
+pytestmark = [
+    pytest.mark.skipif(
+        programs.lack(programs.TESSERACT, programs.VIETNAMESE) is not None, reason="Tesseract is not installed"
+    ),
+    pytest.mark.slow,
+]
 MEDIA = {"PDF": "application/pdf", "PNG": "image/png", "JPEG": "image/jpeg", "TIFF": "image/tiff"}
 
 

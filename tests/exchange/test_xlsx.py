@@ -126,6 +126,7 @@ def test_sheets_without_rows_are_whole() -> None:
     assert [(sheet.max_row, sheet.auto_filter.ref) for sheet in book] == [(1, "A1:T1"), (1, "A1:N1"), (1, "A1:P1")]
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
     def owed(count: int) -> Iterator[Owed]:
         return (replace(DEADLINE, obligation=f"o-{i}", task=f"Việc thứ {i}") for i in range(count))

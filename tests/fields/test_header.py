@@ -47,12 +47,33 @@ def test_no_number_line_is_no_number() -> None:
         ("Bình Sơn, ngày 15/5/2024", "Bình Sơn", "2024-05-15"),
         ("TP. Hà Sơn, ngày 1 tháng 12 năm 2024", "TP. Hà Sơn", "2024-12-01"),
         ("Bình Sơn, ngày 45 tháng 5 năm 2024", "Bình Sơn", "2024-05"),
+        ("Bình Sơn, ngày 15 tháng 5 năm\n2024", "Bình Sơn", "2024-05-15"),
+        ("Bình Sơn, ngày 15\ntháng 5 năm 2024", "Bình Sơn", "2024-05-15"),
+        ("Bình Sơn,\nngày 15 tháng 5 năm 2024", "Bình Sơn", "2024-05-15"),
+        ("Bình Sơn, ngày   tháng 5 năm\n2024", "Bình Sơn", "2024-05"),
     ],
 )  # fmt: skip
 def test_place_and_date(line: str, place: str, date: str) -> None:
     found = headed("Bình Sơn, ngày 15 tháng 5 năm 2024", line).issued
     assert found is not None
     assert (found.place, found.date) == (place, date)
+
+
+def test_a_date_is_not_made_of_a_line_that_is_none() -> None:
+    assert headed("Bình Sơn, ngày 15 tháng 5 năm 2024", "Bình Sơn, ngày … tháng … năm").issued is None
+
+
+@pytest.mark.parametrize("wrapped", ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\nNAM", "CỘNG HÒA XÃ HỘI CHỦ\nNGHĨA VIỆT NAM"])
+def test_the_wrapped_name_of_the_state_is_no_part_of_an_issuer(wrapped: str) -> None:
+    found = headed("XÃ BÌNH SƠN\n\nSố: 27/KH-UBND\n", f"XÃ BÌNH SƠN\nSố: 27/KH-UBND\n{wrapped}\n").issuer
+    assert found is not None
+    assert (found.name, found.canonical) == ("ỦY BAN NHÂN DÂN XÃ BÌNH SƠN", "Ủy ban nhân dân xã Bình Sơn")
+
+
+def test_a_unit_may_be_wrapped_before_its_last_syllable() -> None:
+    found = headed("ỦY BAN NHÂN DÂN\nXÃ BÌNH SƠN", "UBND TỈNH QUẢNG\nNAM").issuer
+    assert found is not None
+    assert found.canonical == "Ủy ban nhân dân tỉnh Quảng Nam"
 
 
 def test_issuer_of_the_letterhead_and_the_body_above_it() -> None:

@@ -26,9 +26,12 @@ from vbparse.ingest.copies import with_copies
 from vbparse.ingest.inputs import expand
 from vbparse.ingest.keep import ingest, reparse
 
-pytestmark = pytest.mark.skipif(
-    programs.lack(programs.TESSERACT, programs.VIETNAMESE) is not None, reason="Tesseract is not installed"
-)
+pytestmark = [
+    pytest.mark.skipif(
+        programs.lack(programs.TESSERACT, programs.VIETNAMESE) is not None, reason="Tesseract is not installed"
+    ),
+    pytest.mark.slow,
+]
 
 
 @pytest.fixture

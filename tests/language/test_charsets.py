@@ -91,7 +91,7 @@ def test_running_text(charset: str) -> None:
 
 @pytest.mark.parametrize("charset", CHARSETS)
 @given(words=st.lists(st.sampled_from(SYLLABLES), min_size=1, max_size=12))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_words(charset: str, words: list[str]) -> None:
     text = " ".join(words)
     made = convert(shown(text, charset), charset)
@@ -102,7 +102,7 @@ def test_any_words(charset: str, words: list[str]) -> None:
 
 @pytest.mark.parametrize("charset", CHARSETS)
 @given(words=st.lists(st.sampled_from(SYLLABLES), min_size=30, max_size=60))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_any_text_tells_its_charset(charset: str, words: list[str]) -> None:
     plain = f"{RUNNING} và {' '.join(words)}"  # a letter that opens a sentence would be a capital
     made = convert_text(shown(plain, charset))
@@ -111,7 +111,7 @@ def test_any_text_tells_its_charset(charset: str, words: list[str]) -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_characters(text: str) -> None:
     for charset in CHARSETS:
         made = convert(text, charset)

@@ -15,7 +15,7 @@ from vbparse.readers.pdf import read_pdf
 from vbparse.readers.source import Source
 from vbparse.schema import Document
 
-pytestmark = needs_ocr
+pytestmark = [needs_ocr, pytest.mark.slow]
 
 
 def codes(document: Document) -> set[str]:

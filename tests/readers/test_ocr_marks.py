@@ -11,9 +11,12 @@ from readers.pages import plan, scanned
 from readers.pdfs import FONTS
 from vbparse import parse, programs
 
-pytestmark = pytest.mark.skipif(
-    programs.lack(programs.TESSERACT, programs.VIETNAMESE) is not None, reason="Tesseract is not installed"
-)
+pytestmark = [
+    pytest.mark.skipif(
+        programs.lack(programs.TESSERACT, programs.VIETNAMESE) is not None, reason="Tesseract is not installed"
+    ),
+    pytest.mark.slow,
+]
 DPI = 200
 
 

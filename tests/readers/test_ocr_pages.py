@@ -18,6 +18,8 @@ from vbparse.readers.pdf import read_pdf
 from vbparse.readers.pdf.judge import lack_of
 from vbparse.readers.source import Source
 
+pytestmark = pytest.mark.slow
+
 BODY = [
     "Ủy ban nhân dân xã xây dựng kế hoạch thu gom rác thải sinh hoạt",
     "trên địa bàn với những nội dung chủ yếu như sau đây, trong đó công",

@@ -26,6 +26,8 @@ from .offices import RTF, convert, needs_office, vbparse
 from .ole import container, word
 from .ooxml import package, para, run
 
+pytestmark = pytest.mark.slow
+
 DOCX = ("04-bau-cu-tinh", "05-duoi-nuoc-so", "09-cong-van-tuyen-quan")
 TYPES = {
     "doc": "application/msword",

@@ -132,6 +132,8 @@ WAITS = """
 import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's background has children ignore
 from vbparse.readers.open import read
+
+pytestmark = pytest.mark.slow
 read(sys.stdin.buffer.read(), "a.rtf")
 print("read", flush=True)
 while True:

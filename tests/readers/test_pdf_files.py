@@ -200,6 +200,7 @@ def test_real_files_have_their_parts_as_lines_of_columns(shared: Path, file: str
     assert [line for line in expected if line not in beside] == []
 
 
+@pytest.mark.slow
 @needs_ocr
 @pytest.mark.shared
 @pytest.mark.parametrize("file", ["042", "046"])

@@ -17,6 +17,8 @@ from vbparse.errors import DamagedError, FormatError, SourceError, UnknownError
 from vbparse.readers import pictures
 from vbparse.schema import Document
 
+pytestmark = pytest.mark.slow
+
 WIDTH = 900
 
 

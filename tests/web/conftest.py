@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from degraded.faces import only
 from vbparse.archive.archive import Archive
 from vbparse.web.app import create_app
 from vbparse.web.settings import Settings
@@ -74,8 +75,10 @@ def browser() -> Iterator[Any]:
     program = shutil.which("chromium")
     if not program:
         pytest.skip("no chromium")
-    with playwright.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+    playwright.expect.set_options(timeout=30_000)  # as long as a click may take: other things may run beside
+    # what fits on a page depends on its letters
+    with playwright.sync_playwright() as started, only("fonts-dejavu-core", "DejaVu Sans") as environment:
+        chromium = started.chromium.launch(executable_path=program, args=["--no-sandbox"], env=environment)
         yield chromium
         chromium.close()
 

@@ -37,7 +37,7 @@ def fill(folder: Path, *begins: str) -> None:
 @contextmanager
 def serving(folder: Path, **settings: Any) -> Iterator[str]:
     """The address of a server over a folder, as long as it runs."""
-    with _listening() as (listener, port):
+    with listening() as (listener, port):
         app = create_app(Settings(folder, port=port, **settings))
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on", timeout_graceful_shutdown=3))
         thread = threading.Thread(target=server.run, args=([listener],))
@@ -53,7 +53,8 @@ def serving(folder: Path, **settings: Any) -> Iterator[str]:
 
 
 @contextmanager
-def _listening() -> Iterator[tuple[socket.socket, int]]:
+def listening() -> Iterator[tuple[socket.socket, int]]:
+    """A socket on a port that the system chose, to be served on: nobody else can take it meanwhile."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         yield listener, listener.getsockname()[1]

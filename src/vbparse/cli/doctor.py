@@ -23,13 +23,15 @@ _FOR_DEVELOPERS = {"all", "test", "check"}
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A part that is there, in a `version`, or is not: then it is told how to install it. Without one that is
-    `required` vbparse does not work; another `enables` something."""
+    `required` vbparse does not work; another `enables` something. The `licence` is told of parts that come apart from
+    vbparse."""
 
     name: str
     version: str | None
     required: bool
     enables: str
     install: str
+    licence: str | None = None
 
 
 @app.command()
@@ -59,7 +61,7 @@ def _findings() -> Iterator[Finding]:
     names = set()
     for part in PARTS:
         names.add(part.name.lower())
-        yield Finding(part.name, part.version(), False, part.enables, part.install)
+        yield Finding(part.name, part.version(), False, part.enables, part.install, part.licence)
     told = importlib.metadata.metadata(_OURS).get_all("Provides-Extra") or []
     for extra in sorted(set(told) - _FOR_DEVELOPERS):
         yield from (one for one in _packages(extra) if one.name.lower() not in names)
@@ -121,7 +123,8 @@ def _print(found: list[Finding]) -> None:
     width = max(len(one.name) for one in found)
     for one in found:
         line = f"{one.name:<{width}}  {one.version or 'missing'}"
-        print(f"{line:<{width + 14}}  {one.enables}".rstrip())
+        licence = f" [{one.licence}]" if one.licence else ""
+        print(f"{line:<{width + 14}}  {one.enables}{licence}".rstrip())
         if one.version is None:
             print(f"{'':<{width}}  {'needed: ' if one.required else ''}{one.install}")
     lacking = [one.name for one in found if one.version is None]

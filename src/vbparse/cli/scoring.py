@@ -75,8 +75,14 @@ def _print(report: evaluate.Report, *, misses: bool) -> None:
     held = figures.evidence(total)
     console.print(
         f"macro F1 {figures.macro(total):.4f} over {len(figures.scores(total, figures.FIELDS))} fields, "
-        f"{len(report.documents)} documents; evidence {'–' if held is None else held}"
+        f"micro F1 {figures.micro(total):.4f}, "
+        f"headers all right {report.headers} of {len(report.documents)} documents; "
+        f"evidence {'–' if held is None else held}",
+        soft_wrap=True,
     )
+    for group, trust in figures.sure(total).items():
+        shares = ("–" if trust[key] is None else f"{trust[key]:.3f}" for key in ("right", "covers"))
+        console.print("sure of {}: {}, right {}, of all right ones {}".format(group, trust["sure"], *shares))
 
 
 def _print_misses(console: Console, report: evaluate.Report) -> None:

@@ -14,7 +14,16 @@ An annotation is a JSON object; keys that it does not have are not held against 
     attachments              [{label, title, nodes}]
     anomaly_codes            codes of what is odd in the document
     places                   [{field, text, page, origin}]: where the value of a field stands in the source
-    scan, also               the text comes from OCR; values that are no fault, by field
+    scan                     the text comes from OCR: title, headings and tasks may be misread in a few letters
+    also                     {field: [value, …]}: values of the header that are no fault, as of a number written by hand
+
+Beside F1 by field there are its mean (macro), F1 of all values together (micro), the count of headers without a fault,
+and, of values that carry `doubts`, how far those without any can be relied on.
+
+The judge of the reference documents (`shared/tools/score.py`) judges the same by code of its own, and gives the same
+figures but for this: it knows the first document of a file alone; with `also` it excuses any issuer where null is
+named, and none else, here the one named is; a letter misread beside the tone of oa, oe, uy may count twice there,
+since it moves that tone inside words too.
 
 The annotation of a document is called as its file (plan.json for plan.pdf); those of a file that holds several have the
 number of the part behind it: bundle#1.json, bundle#2.json …
@@ -102,7 +111,7 @@ def _score(gold: dict[str, Any], document: Document, tally: Tally) -> None:
     if "phases" in gold:
         score_phases(gold["phases"], document, tally)
     if "obligations" in gold:
-        score_obligations(gold["obligations"], document, tally)
+        score_obligations(gold["obligations"], document, tally, scan=bool(gold.get("scan")))
     score_closing(gold, document, tally)
     score_evidence(document, tally)
     if "places" in gold:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from vbparse.evaluate.header import Gold
 from vbparse.evaluate.items import keyed, optional
 from vbparse.evaluate.tally import Tally
 from vbparse.evaluate.times import due_agrees
-from vbparse.evaluate.wording import fold, overlap, squeeze
+from vbparse.evaluate.wording import fold, misread, overlap, squeeze
 from vbparse.schema import Document, Obligation
 
 LEAD_IN = 120
@@ -15,6 +17,8 @@ LONGEST_TASK = 3000
 SKIPPED_WORDS = 3
 """Words at the start of the annotated task that may be missing (cần, có trách nhiệm)."""
 SAME_ASSIGNEE, SAME_PRODUCT = 0.6, 0.7
+MISREAD_TASK = 0.9
+"""Share of the letters of the start of a task that a scan has to give."""
 
 
 def assignee(obligation: Obligation) -> str:
@@ -22,10 +26,12 @@ def assignee(obligation: Obligation) -> str:
     return obligation.assignee_text or ", ".join(body.name for body in obligation.assignees)
 
 
-def score_obligations(gold: list[Gold], document: Document, tally: Tally) -> None:
-    """Charges by assignee and task; then due date, section and bodies of each; role, product, bound where annotated."""
+def score_obligations(gold: list[Gold], document: Document, tally: Tally, *, scan: bool) -> None:
+    """Charges by assignee and task; then due date, section and bodies of each; role, product, bound where annotated. Of
+    a `scan` the start of a task may be misread in a few letters."""
     found = document.obligations
-    pairs = tally.several("obligations", gold, found, _same_charge, optional)
+    pairs = tally.several("obligations", gold, found, partial(_same_charge, scan=scan), optional)
+    tally.trust_each("obligations", gold, found, pairs, optional)
     own = [key for key in ("role", "product", "bound") if keyed(gold, key)]
     for i, one in enumerate(gold):
         if optional(one):
@@ -44,7 +50,7 @@ def score_obligations(gold: list[Gold], document: Document, tally: Tally) -> Non
             _own_key(key, one, other, tally, about)
 
 
-def _same_charge(gold: Gold, found: Obligation) -> float:
+def _same_charge(gold: Gold, found: Obligation, *, scan: bool) -> float:
     likeness = overlap(assignee(found), gold["assignee"])
     if likeness < SAME_ASSIGNEE:
         return 0.0
@@ -56,7 +62,14 @@ def _same_charge(gold: Gold, found: Obligation) -> float:
         at = task.find(" ".join(start[skipped:]))
         if 0 <= at <= room:
             return 1 + likeness - (min(at, 200) + skipped) / 400  # a later start is the worse of two
-    return 0.0
+    misread_at = _find_misread(" ".join(start), task, room) if scan else None
+    return 0.0 if misread_at is None else 0.9 + likeness - min(misread_at, 200) / 400
+
+
+def _find_misread(start: str, task: str, room: int) -> int | None:
+    """The first word of a task, at most `room` from its start, at which the annotated start stands misread."""
+    words = (at for at in range(min(room, len(task)) + 1) if at == 0 or task[at - 1] == " ")
+    return next((at for at in words if misread(start, task[at : at + len(start)], MISREAD_TASK)), None)
 
 
 def _due(gold: Gold, found: Obligation | None, tally: Tally, about: str) -> None:

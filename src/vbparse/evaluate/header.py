@@ -27,21 +27,24 @@ def score_header(gold: Gold, document: Document, tally: Tally) -> None:
     def same_issuer(one: Any, _: Any) -> bool:
         return bool(issuer) and any(same_body(name, one) for name in (issuer.name, issuer.canonical))  # type: ignore[union-attr]
 
-    values: list[tuple[str, Any, Callable[[Any, Any], bool]]] = [
-        ("doc_type", document.doc_type, _alike),
-        ("number", number and number.number, _alike),
-        ("symbol", number and number.symbol, lambda one, other: squeeze(one) == squeeze(other)),
-        ("issued", issued and day(issued.date), lambda one, other: day(one) == (other or "")),
-        ("place", issued and issued.place, _alike),
-        ("issuer", issuer and issuer.name, same_issuer),
-        ("title", title, same_title),
+    values: list[tuple[str, Any, Callable[[Any, Any], bool], object]] = [
+        ("doc_type", document.doc_type, _alike, None),
+        ("number", number and number.number, _alike, number),
+        ("symbol", number and number.symbol, lambda one, other: squeeze(one) == squeeze(other), number),
+        ("issued", issued and day(issued.date), lambda one, other: day(one) == (other or ""), issued),
+        ("place", issued and issued.place, _alike, None),
+        ("issuer", issuer and issuer.name, same_issuer, issuer),
+        ("title", title, same_title, document.title),
     ]
     also = gold.get("also", {})  # readings that are no fault, as of a number written by hand
-    for name, found, agree in values:
+    for name, found, agree, trusted in values:
         if name in gold:
             right = agree(gold[name], found)
-            if right or (found or None) not in also.get(name, []):
+            excused = not right and (found or None) in also.get(name, [])
+            if not excused:
                 tally.single(name, gold[name], found, right=right)
+            if found:
+                tally.trust_one("header", trusted, right=right or excused)
     if "addressees" in gold:
         names = [one.name for one in document.addressees]
         tally.several("addressees", gold["addressees"], names, lambda one, other: above(0.75, overlap(one, other)))

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from vbparse.evaluate.header import Gold
 from vbparse.evaluate.tally import Tally
 from vbparse.evaluate.times import day, same_rhythm
-from vbparse.evaluate.wording import fold, label, overlap, same_body, squeeze
+from vbparse.evaluate.wording import fold, label, misread, overlap, same_body, squeeze
 from vbparse.schema import Document, Phase, Reference, Section
 
 Node = tuple[int, str, str]
 """Level, label and how the text starts."""
 START, SHORTEST = 25, 12
 """Characters of the start of a node that are compared, and the least that a parsed node must have of them."""
+MISREAD_START = 0.85
+"""Share of the letters of a start that a scan has to give."""
 
 
 def optional(item: Gold) -> bool:
@@ -31,6 +34,7 @@ def score_references(gold: list[Gold], document: Document, tally: Tally) -> None
     """Documents referred to; date, issuer and type of those that have a number; relation and count of mentions."""
     found = others(document)
     pairs = tally.several("references", gold, found, _same_document, optional)
+    tally.trust_each("references", gold, found, pairs, optional)
     counted = keyed(gold, "mentions")
     related = keyed(gold, "relation")
     for i, one in enumerate(gold):
@@ -98,13 +102,13 @@ def score_nodes(gold: Gold, document: Document, tally: Tally) -> None:
     """Numbered nodes of the document and of its attachments, and their levels."""
     wanted: list[Any] = [*gold.get("nodes", ()), *(x for a in gold.get("attachments", ()) for x in a.get("nodes", ()))]
     found = [*nodes(document.sections), *(x for a in document.attachments for x in nodes(a.sections))]
-    pairs = tally.several("nodes", wanted, found, _same_node)
+    pairs = tally.several("nodes", wanted, found, partial(_same_node, scan=bool(gold.get("scan"))))
     for i, (level, name, start) in enumerate(wanted):
         got = found[pairs[i]][0] if i in pairs else None
         tally.single("node.level", level, got, right=got == level, about=f"{name}. {start}")
 
 
-def _same_node(gold: list[Any], found: Node) -> float:
+def _same_node(gold: list[Any], found: Node, *, scan: bool) -> float:
     level, name, start = gold
     if label(name) != found[1]:
         return 0.0
@@ -113,7 +117,8 @@ def _same_node(gold: list[Any], found: Node) -> float:
     if len(got) < min(size, SHORTEST):
         return 0.0
     begins = got.startswith(wanted[:size]) or wanted.startswith(got[:size])
-    return (2.0 if level == found[0] else 1.0) * begins
+    same = begins or (scan and misread(wanted[:size], got[:size], MISREAD_START))
+    return (2.0 if level == found[0] else 1.0) * same
 
 
 def score_phases(gold: list[Gold], document: Document, tally: Tally) -> None:

@@ -38,6 +38,8 @@ FIELDS = (
     "attachments",
 )
 """The fields that the mean is of, in the order of the contract."""
+HEADER = FIELDS[: FIELDS.index("title") + 1]
+"""The fields of which a header is whole or is not."""
 FURTHER = (
     "reference.relation",
     "reference.mentions",
@@ -68,12 +70,21 @@ class Report:
             total.add(tally)
         return total
 
+    @property
+    def headers(self) -> int:
+        """How many documents have all of their header right."""
+        whole = (scores(tally, HEADER).values() for tally in self.documents.values())
+        return sum(not any(score.wrong or score.missed for score in header) for header in whole)
+
     def as_json(self, *, misses: bool = True) -> str:
         """Figures (rounded to four places) of all documents, of each document, and the misses."""
         total = self.total
         made: dict[str, Any] = {
             "documents": len(self.documents),
             "macro_f1": round(macro(total), 4),
+            "micro_f1": round(micro(total), 4),
+            "headers": self.headers,
+            "sure": sure(total),
             "evidence": evidence(total),
             "fields": {name: _figures(score) for name, score in scores(total).items()},
             "by_document": {name: round(macro(tally), 4) for name, tally in self.documents.items()},
@@ -96,6 +107,27 @@ def macro(tally: Tally) -> float:
     """Mean F1 of the fields, 0 where there are none."""
     found = scores(tally, FIELDS)
     return sum(score.f1 for score in found.values()) / len(found) if found else 0.0
+
+
+def micro(tally: Tally) -> float:
+    """F1 of all values of the fields taken together: a field with three values weighs three."""
+    total = Score()
+    for score in scores(tally, FIELDS).values():
+        total.add(score)
+    return total.f1
+
+
+def sure(tally: Tally) -> dict[str, dict[str, float | int | None]]:
+    """Of header values, references and obligations that say whether a person should look at them: how many are without
+    doubts, the share of these that is right, and the share of all right ones that they are."""
+    return {
+        group: {
+            "sure": trust.sure,
+            "right": round(trust.sure_right / trust.sure, 4) if trust.sure else None,
+            "covers": round(trust.sure_right / trust.right, 4) if trust.right else None,
+        }
+        for group, trust in tally.trust.items()
+    }
 
 
 def evidence(tally: Tally) -> float | None:

@@ -20,6 +20,12 @@ class Score:
     wrong: int = 0
     missed: int = 0
 
+    def add(self, other: Score) -> None:
+        """Take over other counts."""
+        self.right += other.right
+        self.wrong += other.wrong
+        self.missed += other.missed
+
     @property
     def precision(self) -> float:
         """Share of what was claimed that is right."""
@@ -34,6 +40,22 @@ class Score:
     def f1(self) -> float:
         """Harmonic mean of the two."""
         return 2 * self.right / (2 * self.right + self.wrong + self.missed) if self.right else 0.0
+
+
+@dataclass(slots=True)
+class Trust:
+    """How far values that carry no `doubts` can be relied on: their count, how many of them are right, and how many are
+    right in all. Values that do not say whether there are doubts are not counted."""
+
+    sure: int = 0
+    sure_right: int = 0
+    right: int = 0
+
+    def add(self, other: Trust) -> None:
+        """Take over the counts of other values."""
+        self.sure += other.sure
+        self.sure_right += other.sure_right
+        self.right += other.right
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +75,7 @@ class Tally:
 
     document: str = ""
     fields: dict[str, Score] = field(default_factory=dict)
+    trust: dict[str, Trust] = field(default_factory=dict)
     misses: list[Miss] = field(default_factory=list)
     evidence_held: int = 0
     evidence_claimed: int = 0
@@ -105,13 +128,32 @@ class Tally:
                 return
         self.several(name, gold, found, lambda one, other: above(0.7, overlap(one, other)), about=about)
 
+    def trust_one(self, group: str, value: object, *, right: bool) -> None:
+        """Count a value that says whether there are doubts about it."""
+        doubts = getattr(value, "doubts", None)
+        if doubts is not None:
+            self.trust.setdefault(group, Trust()).add(Trust(not doubts, right and not doubts, right))
+
+    def trust_each(
+        self,
+        group: str,
+        gold: Sequence[G],
+        found: Sequence[P],
+        pairs: dict[int, int],
+        optional: Callable[[G], bool],
+    ) -> None:
+        """Count the values of a list that was paired; those that are optional are not judged."""
+        owners = {j: gold[i] for i, j in pairs.items()}
+        for j, value in enumerate(found):
+            if j not in owners or not optional(owners[j]):
+                self.trust_one(group, value, right=j in owners)
+
     def add(self, other: Tally) -> None:
         """Take over the counts of another document."""
+        for group, trust in other.trust.items():
+            self.trust.setdefault(group, Trust()).add(trust)
         for name, score in other.fields.items():
-            mine = self._score(name)
-            mine.right += score.right
-            mine.wrong += score.wrong
-            mine.missed += score.missed
+            self._score(name).add(score)
         self.misses += other.misses
         self.evidence_held += other.evidence_held
         self.evidence_claimed += other.evidence_claimed

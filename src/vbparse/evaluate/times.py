@@ -43,12 +43,12 @@ def same_rhythm(gold: str, rrule: str | None) -> bool:
 
 
 def due_agrees(gold: str | None, found: Due | None) -> bool:
-    """Whether a deadline is the annotated one. Where none is annotated, a rhythm or thường xuyên told in running text
-    is not held against the parser; a date is."""
-    if not found:
-        return not gold
+    """Whether a deadline is the annotated one. Where none is annotated, or `as-needed` (khi có yêu cầu, đột xuất), a
+    rhythm or thường xuyên told in running text is not held against the parser; a date is."""
     if not gold or gold == "as-needed":
-        return not found.date and (not gold or bool(found.recurrence or found.ongoing))
+        return not found or not found.date
+    if not found:
+        return False
     if gold == "continuous":
         return found.ongoing
     if not gold[:4].isdigit():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
 
 from vbparse.text import fold_view
 
@@ -28,7 +29,9 @@ def fold(text: object) -> str:
     """A wording less its presentation: case, markup, dashes, quotes, blanks, tone placement, marks at the ends."""
     if text is None:
         return ""
-    folded = fold_view(unicodedata.normalize("NFC", str(text))).casefold()
+    raw = unicodedata.normalize("NFC", str(text))
+    # Ð in the place of Đ is a fault of a value, which the match view would hide.
+    folded = "".join(a if a in "Ðð" else b for a, b in zip(raw, fold_view(raw), strict=True)).casefold()
     folded = _LOOSE.sub(r"\1", _PRESENTATION.sub("", folded))
     return " ".join(folded.split()).strip(" .;:,-/")
 
@@ -59,6 +62,13 @@ def overlap(one: object, other: object) -> float:
     if not a or not b:
         return float(a == b)
     return 2 * len(a & b) / (len(a) + len(b))
+
+
+def misread(one: str, other: str, least: float) -> bool:
+    """Whether two folded wordings are one of which some letters were misread: `least` of the letters of both are alike
+    and in order."""
+    matcher = SequenceMatcher(None, one, other)
+    return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least
 
 
 def same_body(one: object, other: object) -> bool:

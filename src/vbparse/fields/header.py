@@ -5,6 +5,8 @@ Source: NĐ 30/2020/NĐ-CP, phụ lục I, ô số 2, 3, 4, 10.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Literal
 
 import regex
@@ -33,10 +35,14 @@ _PLACE_DATE = pattern(
     + r"(?:[Nn]gày ?(?P<d>[\d\s]{1,4}|[.…_\s]*) ?)?[Tt]háng ?(?P<m>\d{1,2}|[.…_\s]*) ?năm ?(?P<y>\d{4}|20[.…_\s]*)"
 )
 _SHORT_DATE = pattern(_PLACE + r"[Nn]gày ?(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})")
+_DATE_BEGUN = pattern(_PLACE + r"(?:[Nn]gày ?[\d .…_]{0,6}(?:[Tt]háng ?[\d .…_]{0,6}(?:năm ?)?)?)?")
+"""Place and date that go on in the line below: a narrow column wraps them."""
 _MOTTO = pattern(
     r"\W*(?:CỘNG ?H[ÒOÀ]+[AÀ]? ?X[ÃA] ?HỘI|ĐẢNG CỘNG SẢN|Độc ?lập|ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH\W*$)",
     regex.I,
 )
+_STATE_BEGUN = pattern(r"\W*CỘNG ?H[ÒO]A ?XÃ ?HỘI(?: CHỦ(?: NGHĨA(?: VIỆT)?)?)?\W*")
+_STATE_ENDS = pattern(r"(?:(?:(?:CHỦ )?NGHĨA )?VIỆT )?NAM\W*")
 _ACTS = pattern(r" (?:đã )?{issuing act}\b")
 _NO_AGENCY = pattern(r"\W*{no agency}", regex.I)
 _HEAD = pattern(r"\W*{agency in capitals}(?!\p{L})")
@@ -84,9 +90,9 @@ def _number_line(view: str, para: Para) -> regex.Match[str] | None:
 
 def issued(text: Text, paras: list[Para]) -> Issued | None:
     """Place and date of issue; "2023-11" where the day is blank, no date where the month is."""
-    for para in paras:
-        match = _PLACE_DATE.search(text.view, *para.span) or _SHORT_DATE.search(text.view, *para.span)
-        if match and para.span.end - para.span.start < 160:
+    for span in _placed_dates(text.view, paras):
+        match = _PLACE_DATE.search(text.view, *span) or _SHORT_DATE.search(text.view, *span)
+        if match and span.end - span.start < 160:
             place = text.reading(match.span("place"))
             day, month, year = (regex.sub(r"\D", "", match[k] or "") for k in "dmy")
             date = None
@@ -96,6 +102,14 @@ def issued(text: Text, paras: list[Para]) -> Issued | None:
                 date = year
             return Issued(place=place, date=date, span=span_of(Span(*match.span())))
     return None
+
+
+def _placed_dates(view: str, paras: list[Para]) -> Iterator[Span]:
+    """Where place and date may stand: the paragraphs, and what begins as they do with the line below."""
+    for para, below in zip_longest(paras, paras[1:]):
+        yield para.span
+        if below and _DATE_BEGUN.fullmatch(view, *para.span):
+            yield para.span.cover(below.span)
 
 
 def marks(text: Text, frame: Frame, margins: list[Margin]) -> tuple[Mark | None, Mark | None]:
@@ -131,21 +145,7 @@ def issuer(text: Text, frame: Frame, root: Node, place: str | None) -> Issuer | 
 
 def _from_letterhead(text: Text, paras: list[Para]) -> Issuer | None:
     """Agency lines stand before the number and are neither Quốc hiệu nor Tiêu ngữ; the last body among them issues."""
-    lines: list[Span] = []
-    for para in paras:
-        for line in para.lines:
-            span = text.trim(line.span)
-            if _NUMBER.search(text.view, *span) or _PLACE_DATE.search(text.view, *span):
-                continue
-            if (
-                _MOTTO.match(text.view, *span)
-                or not _WORD.search(text.view, *span)
-                or not _is_agency_line(text.view, span)
-                or is_mark(text.view, span)
-            ):
-                continue
-            lines.append(span)
-    found = _units(text, lines)
+    found = _units(text, list(_agency_lines(text, paras)))
     if not found:
         return None
     last = found[-1]
@@ -162,6 +162,18 @@ def _from_letterhead(text: Text, paras: list[Para]) -> Issuer | None:
     elif parent and _UNIT_ALONE.match(text.view, *last):
         read = read_issuer(f"{parent.split()[0]} {name}", text.value)
     return _made(text.words(last), read, "letterhead", last, parent)
+
+
+def _agency_lines(text: Text, paras: list[Para]) -> Iterator[Span]:
+    """Lines that may name the issuer. The Quốc hiệu may have been wrapped by a narrow column."""
+    begun = False
+    for span in (text.trim(line.span) for para in paras for line in para.lines):
+        national = _MOTTO.match(text.view, *span) or (begun and _STATE_ENDS.fullmatch(text.view, *span))
+        begun = bool(_STATE_BEGUN.fullmatch(text.view, *span))
+        if national or _NUMBER.search(text.view, *span) or _PLACE_DATE.search(text.view, *span):
+            continue
+        if _WORD.search(text.view, *span) and _is_agency_line(text.view, span) and not is_mark(text.view, span):
+            yield span
 
 
 def _is_agency_line(view: str, span: Span) -> bool:

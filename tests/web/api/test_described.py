@@ -52,7 +52,6 @@ def test_it_answers_as_described(described: Any, path: str, method: str, mode: G
     @settings(
         max_examples=8,
         derandomize=True,
-        deadline=None,
         database=None,
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),

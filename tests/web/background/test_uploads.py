@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import socket
 import struct
 import threading
 import time
@@ -25,6 +24,7 @@ from vbparse.web.app import create_app
 from vbparse.web.background.names import clean
 from vbparse.web.background.workers import CalledOffError, Pool
 from vbparse.web.settings import MB, Settings
+from web.serving import listening
 
 SOON = 60.0
 BASE = "http://127.0.0.1:8000"
@@ -351,28 +351,25 @@ def test_names_are_cleaned(given: str, wanted: str) -> None:
 def test_listeners_hold_no_thread_and_may_leave(tmp_path: Path) -> None:
     """More listeners than the server has threads: others are answered all the same, and the server ends though some
     stay."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
-    app = create_app(Settings(tmp_path / "kho", port=port, workers=1))
-    server = uvicorn.Server(
-        uvicorn.Config(app, host="127.0.0.1", port=port, log_level="critical", timeout_graceful_shutdown=1)
-    )
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
     limits = httpx.Limits(max_connections=100)
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}", limits=limits, timeout=SOON) as client, ExitStack() as left:
+    with listening() as (listener, port), ExitStack() as left:
+        app = create_app(Settings(tmp_path / "kho", port=port, workers=1))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1))
+        thread = threading.Thread(target=server.run, args=([listener],))
+        thread.start()
+        while not server.started:
+            assert thread.is_alive()
+            time.sleep(0.02)
+        client = left.enter_context(httpx.Client(base_url=f"http://127.0.0.1:{port}", limits=limits, timeout=SOON))
         occupied = threading.Event()
         busy = threading.Thread(target=occupy, args=(app.state.workers.parsing, occupied))
         busy.start()
         occupied.wait(SOON)
         job = client.post("/api/v1/jobs", files={"files": ("a.txt", plan(1))}).json()["id"]
         address = f"/api/v1/jobs/{job}/events"
-        with ExitStack() as listening:
+        with ExitStack() as listeners:
             for _ in range(60):
-                assert listening.enter_context(client.stream("GET", address)).status_code == 200
+                assert listeners.enter_context(client.stream("GET", address)).status_code == 200
             assert client.get("/api/v1/health").status_code == 200
         assert client.get(f"/api/v1/jobs/{job}").json()["state"] == "running"
         left.enter_context(client.stream("GET", address))

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+import numpy as np
 from PIL import Image
 
 from vbparse.language.folding import fold
 from vbparse.readers.ocr.tesseract import Letter, PageError, Word, read_words
-from vbparse.readers.ocr.words import Piece
+from vbparse.readers.ocr.words import Piece, measured
 
 _ABOVE, _BELOW, _BESIDE = 1.15, 0.42, 0.5
 """Ems that a strip holds above and below the baseline, and at its ends."""
@@ -43,7 +44,7 @@ class _Strip:
         return self.top - self.place
 
 
-def read_again(found: Sequence[Piece], grey: Image.Image, dpi: int) -> None:
+def read_again(found: Sequence[Piece], grey: Image.Image, ink: np.ndarray, dpi: int) -> None:
     """Read those of `found` a second time, each by itself, that the first reading may have confused with what stands
     beside them; the better reading stays."""
     chosen = [p for line in _shared(found) for p in line if _is_doubtful(p, line)][:_MOST]
@@ -65,7 +66,7 @@ def read_again(found: Sequence[Piece], grey: Image.Image, dpi: int) -> None:
         own = sorted((w for w in words if _is_in(w, strip)), key=lambda w: w[0].left)
         again = [[_moved(x, strip.left - 20, strip.drop - 10) for x in w] for w in own]
         if again:
-            strip.piece.words = _better(strip.piece.words, again)
+            strip.piece.words = _better(strip.piece.words, measured(again, ink))
 
 
 def _shared(found: Sequence[Piece]) -> Iterator[list[Piece]]:

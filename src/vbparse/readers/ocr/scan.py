@@ -20,7 +20,7 @@ from vbparse.readers.ocr.covered import take_covered
 from vbparse.readers.ocr.marks import read_mark
 from vbparse.readers.ocr.numerals import count_strokes
 from vbparse.readers.ocr.ruling import erase, find_rules
-from vbparse.readers.ocr.slashes import put_number_strokes, put_strokes
+from vbparse.readers.ocr.slashes import put_about_strokes, put_number_strokes, put_strokes
 from vbparse.readers.ocr.slots import Unread, take_handwriting
 from vbparse.readers.ocr.tesseract import read_words
 from vbparse.readers.ocr.tilt import tilt_of
@@ -116,10 +116,11 @@ def read_scan(scan: Scan) -> Reading:
     lines = read_words(page.grey, dpi)
     ink = np.asarray(page.grey) < page.dark
     found = pieces(lines, ink, scan.dpi)
-    read_again(found, page.grey, dpi)
+    read_again(found, page.grey, ink, dpi)
     count_strokes(found, ink)
     put_strokes(found)
     put_number_strokes(found)
+    put_about_strokes(found)
     arrivals = take_arrivals(found, ink.shape[0])
 
     def coloured(box: Box) -> float:

@@ -1,6 +1,7 @@
 """Strokes that Tesseract swallows: in short forms of Nơi nhận t/h is read as th, p/h as ph; in a số hiệu 4/KH as 4KH.
 
-What tells them apart is their width: the letters stand apart by the stroke between them.
+What tells them apart is their width: the letters stand apart by the stroke between them. One that was read as a letter
+(4IKH) is told by the type behind it, that of a V/v (VW) by its place before a word in small letters.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ _WIDTHS = {"th": 1.36, "ph": 1.68}
 """How often the height of h goes into both letters where a stroke parts them, at least: without one it is 1.14 and 1.46
 times (Times), with one 0.4 more."""
 _NUMBERED = re.compile(r"(?:S[ốôo6]\W*)?\d*(?P<form>\d[A-ZĐ]{2,4})-[A-ZĐ]")
+_STROKED = re.compile(r"(?:S[ốôo6]\W*)?\d+(?P<stroke>[Il|])(?P<code>[A-ZĐ]{2,4})-[A-ZĐ]")
 _BARE = 1.36
 """Ems from the last digit to the second letter of a type where a stroke parts them, at least; without it 1.22."""
+_ABOUT = re.compile(r"V(?:W[wÑ]?|/w)")
 _LAST = re.compile(r"\)[;.,:\s]*")
 
 
@@ -38,15 +41,37 @@ def put_strokes(found: Iterable[Piece]) -> None:
 
 
 def put_number_strokes(found: Iterable[Piece]) -> None:
-    """Write down the stroke between number and type: 4/KH-UBND."""
+    """Write down the stroke between number and type: 4/KH-UBND, which was read as 4KH or 4IKH."""
     for piece in found:
         if piece.text[:1] == "S":
             for i, word in enumerate(piece.words[:2]):
-                match = _NUMBERED.match("".join(x.text for x in word))
-                if match and match["form"][1:] in name_of_code():
-                    at = match.start("form")
-                    if word[at + 2].left - word[at].left > _BARE * piece.size:
-                        piece.words[i] = _with_stroke(word, at, (1 / 3, 1 / 2))
+                piece.words[i] = _numbered(word, piece.size)
+
+
+def _numbered(word: Word, size: float) -> Word:
+    text = "".join(x.text for x in word)
+    match = _NUMBERED.match(text)
+    if match and match["form"][1:] in name_of_code():
+        at = match.start("form")
+        return _with_stroke(word, at, (1 / 3, 1 / 2)) if word[at + 2].left - word[at].left > _BARE * size else word
+    match = _STROKED.match(text)
+    if match and match["code"] in name_of_code():
+        at = match.start("stroke")
+        return [*word[:at], replace(word[at], text="/"), *word[at + 1 :]]
+    return word
+
+
+def put_about_strokes(found: Iterable[Piece]) -> None:
+    """Write down the V/v that begins the subject of a letter, which was read as VW."""
+    for piece in found:
+        about, _, behind = piece.text.partition(" ")
+        if _ABOUT.fullmatch(about) and behind[:1].islower():
+            first, last = piece.words[0][0], piece.words[0][-1]
+            edges = [round(first.left + x * (last.right - first.left)) for x in (0, 0.42, 0.58, 1)]
+            piece.words[0] = [
+                replace(first, text=text, left=left, right=right)
+                for text, left, right in zip("V/v", edges, edges[1:], strict=False)
+            ]
 
 
 def _with_stroke(word: Word, at: int, room: tuple[float, float]) -> list[Letter]:

@@ -30,6 +30,9 @@ _FEW, _MANY = 4, 8
 """Letters whose heights tell nothing of the size; that tell it well."""
 _BELOW = 1.8
 """Ems between the baselines of a line and the next."""
+_UNEVEN = 1.6
+"""Ratio of the sizes that letters of a line tell, from which on some of their boxes hold more than the letter. Texts of
+two sizes on one line, as in a letterhead, stay below."""
 
 
 @dataclass(slots=True)
@@ -73,7 +76,7 @@ def pieces(lines: Iterable[Sequence[Word]], ink: np.ndarray, dpi: float) -> list
     """The lines cut at wide gaps, each piece with its own baseline and letter size."""
     found: list[Piece] = []
     for number, line in enumerate(lines):
-        words = _tightened(sorted(_without_specks(line), key=lambda w: w[0].left), ink)
+        words = measured(sorted(_without_specks(line), key=lambda w: w[0].left), ink)
         if not words:
             continue
         usual = size_of([x for w in words for x in w]) or dpi / 6
@@ -91,6 +94,11 @@ def pieces(lines: Iterable[Sequence[Word]], ink: np.ndarray, dpi: float) -> list
 def _without_specks(line: Sequence[Word]) -> list[Word]:
     """The words of a line less those that are specks before, between or behind them; as text they mean nothing."""
     return [word for word in line if any(x.text not in _SPECKS for x in word)]
+
+
+def measured(words: list[Word], ink: np.ndarray) -> list[Word]:
+    """The words of a line from the left, with boxes measured in the ink where those of Tesseract cannot be right."""
+    return _evened(_tightened(words, ink), ink)
 
 
 def _tightened(words: list[Word], ink: np.ndarray) -> list[Word]:
@@ -114,6 +122,27 @@ def _tight(letter: Letter, right: int, ink: np.ndarray) -> Letter:
     return replace(letter, top=top, bottom=letter.top + int(rows[-1]) + 1, right=right)
 
 
+def _evened(words: list[Word], ink: np.ndarray) -> list[Word]:
+    """Where lines stand close, Tesseract gives letters boxes that reach into the line above. Letters without a mark are
+    one stretch of ink on the baseline: where their heights contradict one another, all of a line are measured again."""
+    plain = [x for word in words for x in word if x.text in _HEIGHTS]
+    sizes = [_size(x) for x in plain]
+    if not sizes or max(sizes) < _UNEVEN * min(sizes):
+        return words
+    base = median(x.bottom for x in plain)
+    return [[_on_line(x, base, ink) if x.text in _HEIGHTS else x for x in word] for word in words]
+
+
+def _on_line(letter: Letter, base: float, ink: np.ndarray) -> Letter:
+    """The letter with top and bottom of the ink in its box that stands on the baseline."""
+    rows = ink[letter.top : letter.bottom, letter.left : letter.right].any(axis=1)
+    edges = np.flatnonzero(np.diff(rows, prepend=False, append=False)) + letter.top
+    if not len(edges):
+        return letter
+    top, bottom = min(edges.reshape(-1, 2), key=lambda stretch: abs(stretch[1] - base))
+    return replace(letter, top=int(top), bottom=int(bottom))
+
+
 def _piece(words: list[Word], usual: float, line: int) -> Piece:
     letters = [x for w in words for x in w]
     feet = [x.bottom for x in letters if stands(x.text)]
@@ -126,8 +155,12 @@ def _piece(words: list[Word], usual: float, line: int) -> Piece:
 
 def size_of(letters: Iterable[Letter]) -> float | None:
     """The letter size (an em) that the heights of letters tell."""
-    found = [(x.bottom - x.top) / _HEIGHTS[x.text] for x in letters if x.text in _HEIGHTS]
+    found = [_size(x) for x in letters if x.text in _HEIGHTS]
     return float(median(found)) if found else None
+
+
+def _size(letter: Letter) -> float:
+    return (letter.bottom - letter.top) / _HEIGHTS[letter.text]
 
 
 def stands(char: str) -> bool:
