@@ -11,10 +11,12 @@ import tarfile
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from archive.papers import dump, keep, made, paper
 from vbparse.archive import backups, copies, originals
 from vbparse.archive.archive import Archive
+from vbparse.cli.app import app
 from vbparse.errors import ArchiveError
 
 
@@ -70,6 +72,11 @@ def test_what_nothing_holds_is_left_out_and_what_waits_to_be_parsed_is_not(kho: 
         step.say("ingested", sha256=hashlib.sha256(data).hexdigest(), name="/vao/x.pdf", size=len(data))
     assert backup(kho) == []
     assert names(kho).count("originals") == 3
+    done = CliRunner().invoke(app, ["backup", str(kho.with_suffix(".tar")), "--archive", str(kho)])
+    assert done.exit_code == 0
+    assert (
+        "not in the backup: 1 originals of files that did not come in; `vbparse rebuild` takes them in" in done.stderr
+    )
 
 
 def test_what_a_removal_left_behind_that_was_cut_off_is_gone_when_something_is_written(

@@ -136,6 +136,19 @@ def test_an_empty_file_alone_is_no_archive_and_one_is_made_in_its_place(tmp_path
         assert held.ids() == []
 
 
+def test_who_has_it_open_while_it_is_made_again_goes_on_in_the_new_one(kho: Path, before: list[str]) -> None:
+    with Archive(kho) as held:
+        assert held.counts()["documents"] == 2
+        (kho / DATABASE).rename(kho / "mat.db")
+        with pytest.raises(DatabaseError, match=r"archive\.db: is gone"):
+            held.counts()
+        rebuilt(kho)
+        assert dump(held) == before
+        held.correct("1", "title", "Nữa")
+    with Archive(kho) as other:
+        assert [c.value for c in other.corrections("1")] == ["Tên đúng", "Nữa"]
+
+
 def test_a_database_in_use_is_not_taken_for_a_damaged_one(kho: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tables = database.TABLES
     monkeypatch.setattr(database, "TABLES", type(tables)(tables.package, tables.table, tables.mend, 0.1))

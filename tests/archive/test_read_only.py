@@ -197,6 +197,25 @@ def test_commands_that_read_read_and_those_that_write_say_one_sentence(sealed: S
         assert "is read-only, and nothing can be changed in it" in said
 
 
+def test_a_folder_into_which_one_may_not_look_is_told(tmp_path: Path) -> None:
+    with made(tmp_path / "kho") as held:
+        keep(held, paper("1"))
+    (tmp_path / "kho").chmod(0o700)
+
+    def run() -> list[list[Any]]:
+        lines = ("search rừng", "ingest x.txt", "ingest --dry-run x.txt", "rebuild", "backup x.tar", "user list")
+        done = [CliRunner().invoke(app, [*line.split(), "--archive", str(tmp_path / "kho")]) for line in lines]
+        return [[one.exit_code, one.stderr, repr(one.exception)] for one in done]
+
+    try:
+        for status, said, error in as_nobody(run):
+            assert (status, error) == (1, "SystemExit(1)"), error
+            assert said.count("\n") == 1
+            assert said.startswith(f"vbparse: {tmp_path / 'kho'}"), said
+    except PermissionError as error:
+        pytest.skip(str(error))
+
+
 def test_what_is_read_without_locks_is_not_taken_for_what_it_was(tmp_path: Path) -> None:
     with made(tmp_path / "kho") as held:
         keep(held, paper("1"))

@@ -107,18 +107,26 @@ def test_what_the_journal_holds_is_done_after_a_crash(tmp_path: Path, what: str)
     assert left[0] == left[1]
 
 
-def test_what_is_interrupted_leaves_nothing_in_the_journal_either(
-    kho: Archive, monkeypatch: pytest.MonkeyPatch
+FULL = (
+    KeyboardInterrupt(),
+    sqlite3.OperationalError("database or disk is full"),
+    OSError(28, "No space left on device"),
+)
+
+
+@pytest.mark.parametrize("error", FULL, ids=lambda error: type(error).__name__)
+def test_what_fails_or_is_interrupted_leaves_nothing_in_the_journal_either(
+    kho: Archive, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
     keep(kho, paper("1"))
     before, journal, finish = dump(kho), kho.journal.path.read_bytes(), Writing.finish
 
     def interrupted(step: Writing) -> None:
         finish(step)
-        raise KeyboardInterrupt
+        raise error
 
     monkeypatch.setattr(Writing, "finish", interrupted)
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises((KeyboardInterrupt, ArchiveError)):
         kho.correct("1", "title", "Khác")
     monkeypatch.undo()
     assert kho.journal.path.read_bytes() == journal

@@ -99,12 +99,11 @@ def run(work: Callable[[], object], die_at: int | None = None) -> tuple[bool, li
 
 
 def chosen(kinds: list[str], count: int) -> list[int]:
-    """Moments to be killed at: those at which files are touched first, each with the one behind it; then, spread, those
-    of SQL."""
-    touched = sorted({n + k for n, kind in enumerate(kinds, 1) if kind != "sql" for k in (0, 1)})
-    touched = [n for n in touched if n <= len(kinds)]
-    spread = [1 + i * (len(kinds) - 1) // max(count - 1, 1) for i in range(count)]
-    return sorted(set(_some(touched, (count + 1) // 2) + _some(spread, count)))[:count] if count else []
+    """Moments to be killed at: half of them where files are touched, and right behind it; the others spread."""
+    touched = sorted({n + k for n, kind in enumerate(kinds, 1) if kind != "sql" for k in (0, 1) if n + k <= len(kinds)})
+    found = _some(touched, (count + 1) // 2)
+    others = [n for n in range(1, len(kinds) + 1) if n not in found]
+    return sorted(found + _some(others, count - len(found)))
 
 
 def _some(values: list[int], count: int) -> list[int]:

@@ -49,19 +49,19 @@ def begin_again(folder: Path) -> None:
     sqlite.make(path, database.TABLES)
 
 
-def mend_journal(folder: Path, *, sound: bool, leave_out: bool = False) -> list[str]:
+def mend_journal(folder: Path, *, usable: bool, leave_out: bool = False) -> list[str]:
     """Write the journal anew where it is not what it was, each line from where it is whole: the file, or the database,
-    which is locked meanwhile where it is `sound`. The file is set aside. Returns what was done, a sentence each.
+    which is locked meanwhile where it is `usable`. The file is set aside. Returns what was done, a sentence each.
 
     Raises JournalError where lines are whole nowhere, unless they are to be left out; and where file and database are
     of two archives."""
     journal = Journal(folder / NAME)
-    with _locked(folder, sound) as db:
+    with _locked(folder, usable) as db:
         kept, count = _kept(db) if db else (database.lines_left(folder / database.NAME), 0)
         there = _there(journal, cut=db is None)
         known = [kept[n] for n in sorted(kept)]
-        lines, lost = _whole(*_witnesses(journal, there, kept, sound), count)
-        gone = not sound and not lines and any(originals.held(folder))
+        lines, lost = _whole(*_witnesses(journal, there, kept, usable), count)
+        gone = not usable and not lines and any(originals.held(folder))
         if (lost or gone) and not leave_out:
             raise JournalError(f"{journal.path}: {_named(lost)}, and archive.db does not hold it either; {_CHOICE}.")
         told = [f"{journal.path}: {_named(lost)}, and what it said is left out."] if lost else []
@@ -71,7 +71,7 @@ def mend_journal(folder: Path, *, sound: bool, leave_out: bool = False) -> list[
             db.execute("DELETE FROM journal")
             db.execute("DELETE FROM meta WHERE key IN ('journal_size', 'journal_lines', 'unkept_journal')")
             db.execute("COMMIT")
-    return told if sound else [*told, *_strangers(folder, lines)]
+    return told if usable else [*told, *_strangers(folder, lines)]
 
 
 _CHOICE = (
@@ -89,9 +89,9 @@ def _named(lost: list[int]) -> str:
 
 
 @contextmanager
-def _locked(folder: Path, sound: bool) -> Iterator[sqlite3.Connection | None]:
-    """The database with its write lock; None where it is not sound."""
-    if not sound:
+def _locked(folder: Path, usable: bool) -> Iterator[sqlite3.Connection | None]:
+    """The database with its write lock; None where it is not usable."""
+    if not usable:
         yield None
         return
     path = folder / database.NAME
@@ -117,11 +117,11 @@ def _there(journal: Journal, *, cut: bool) -> list[bytes]:
 
 
 def _witnesses(
-    journal: Journal, there: list[bytes], kept: dict[int, bytes], sound: bool
+    journal: Journal, there: list[bytes], kept: dict[int, bytes], usable: bool
 ) -> tuple[dict[int, bytes], dict[int, bytes]]:
     """Lines by their numbers, of the file and of the database: first of that which is to be believed first."""
     known, found = [kept[n] for n in sorted(kept)], numbered(there)
-    if not sound or (is_whole(there) and not is_whole(known)):
+    if not usable or (is_whole(there) and not is_whole(known)):
         return found, kept
     both = min(len(there), len(known))
     if there[:both] != known[:both] and is_whole(there):

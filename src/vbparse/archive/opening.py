@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,17 +24,18 @@ COMPLETED = ("unwritten_words", "uncounted_anomalies", "unkept_journal")
 """Numbers of `meta` that tell of rows which a migration leaves to be written when the archive is opened."""
 FILES, FOLDERS = (database.NAME, JOURNAL, "accounts.db"), ("originals", "copies", "uploads")
 """What an archive keeps in its folder."""
-Stamp = tuple[int, int, int] | None
+Stamp = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A connection. Of what cannot be written there is the `copy` that is read, or else `stamp`, by which is seen that
-    somebody else wrote to it."""
+    """A connection to a file, which is known by its `stamp`. What cannot be written is read in a `copy`, or as it
+    stands, without locks (`is_frozen`), or with the log of who writes to it just now."""
 
     db: sqlite3.Connection
+    stamp: Stamp
     is_read_only: bool = False
-    stamp: Stamp = None
+    is_frozen: bool = False
     copy: TemporaryDirectory[str] | None = None
 
     def close(self) -> None:
@@ -45,37 +48,35 @@ class Opening:
 def opened(folder: Path, *, create: bool, threads: bool) -> Opening:
     """The database in a folder. Raises ArchiveError where there is none (unless `create`) or it cannot be used."""
     path = folder / database.NAME
-    try:
-        if not is_there(folder) or not path.exists():
-            _begin(folder, create)
-        writable = is_writable(folder)
-    except OSError as error:
-        raise ArchiveError(f"{folder}: cannot be opened ({error.strerror or error}); check its rights.") from error
-    if writable:
-        return Opening(database.connect(path, threads=threads))
+    if not is_there(folder) or not path.exists():
+        _begin(folder, create)
     before = stamp(folder)
+    if is_writable(folder):
+        return Opening(database.connect(path, threads=threads), before)
     try:
         look = database.look_into(path, threads=threads)
         if look.is_current and not _is_to_be_completed(look.db, path):
-            return Opening(look.db, True, before if look.is_frozen else None)
+            return Opening(look.db, before, is_read_only=True, is_frozen=look.is_frozen)
         look.db.close()
     except DatabaseError:
         raise
     except ArchiveError:  # the log is not in order, or it is of a newer version, which the copy is as well
         pass
-    return _copied(path, threads=threads)
+    return _copied(path, before, threads=threads)
 
 
 def is_there(folder: Path) -> bool:
     """Whether a folder holds an archive, or what is left of one. An empty file alone is what an earlier version left
     that was cut off as it began."""
     path = folder / database.NAME
-    return has_remains(folder) or (path.exists() and path.stat().st_size > 0)
+    with _looked_at(folder):
+        return has_remains(folder) or (path.exists() and path.stat().st_size > 0)
 
 
 def strangers(folder: Path) -> list[str]:
     """Names of what a folder holds that belongs to no archive, in order; hidden files do not count."""
-    names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+    with _looked_at(folder):
+        names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
     return [name for name in names if not name.startswith((".", *FILES)) and name not in (*FOLDERS, "lost+found")]
 
 
@@ -94,12 +95,20 @@ def is_writable(folder: Path) -> bool:
 
 
 def stamp(folder: Path) -> Stamp:
-    """What changes whenever the file of the database does."""
+    """What tells one file of a database from another, and what changes whenever it does; () where there is none."""
     try:
         found = (folder / database.NAME).stat()
     except OSError:
-        return None
+        return ()
     return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+@contextmanager
+def _looked_at(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ArchiveError(f"{folder}: cannot be looked at ({error.strerror or error}); check its rights.") from error
 
 
 def _begin(folder: Path, create: bool) -> None:
@@ -127,14 +136,15 @@ def has_remains(folder: Path) -> bool:
     return (folder / JOURNAL).exists() or (folder / "originals").exists()
 
 
-def _copied(path: Path, *, threads: bool) -> Opening:
+def _copied(path: Path, before: Stamp, *, threads: bool) -> Opening:
     """The database in a copy, brought to the tables of this version."""
     copy = TemporaryDirectory(prefix="vbparse-", ignore_cleanup_errors=True)
     try:
         for suffix in sqlite.COPIED:
             if (there := path.with_name(path.name + suffix)).exists():
                 shutil.copyfile(there, Path(copy.name) / there.name)
-        return Opening(database.connect(Path(copy.name) / path.name, threads=threads), True, None, copy)
+        db = database.connect(Path(copy.name) / path.name, threads=threads)
+        return Opening(db, before, is_read_only=True, copy=copy)
     except OSError as error:
         copy.cleanup()
         raise ArchiveError(

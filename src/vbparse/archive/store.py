@@ -74,16 +74,14 @@ class Store:
         if self.db.in_transaction:
             yield
             return
-        if self._is_overtaken():
-            self._opening.close()
-            self._open()
+        self._renew()
         self.db.execute("BEGIN")
         try:
             yield
         finally:
             if self.db.in_transaction:
                 self.db.execute("COMMIT")
-        if self._is_overtaken():
+        if self._opening.is_frozen and self._opening.stamp != opening.stamp(self.folder):
             raise ArchiveError(f"{self.path}: somebody else wrote to it while it was read; ask again.")
 
     @contextmanager
@@ -126,8 +124,8 @@ class Store:
             )
         if self.meta("unfinished"):
             found.append(
-                f"{self.folder}: a run was cut off, and some of the files that it took in are not held yet; run it"
-                " again, or `vbparse rebuild`."
+                f"{self.folder}: some of the files that came in are not held, for a run was cut off or could not read"
+                " them; run it again, or `vbparse rebuild`."
             )
         return found
 
@@ -180,6 +178,7 @@ class Store:
     @contextmanager
     def _step(self) -> Iterator[Writing]:
         appended: int | None = None
+        self._renew()
         try:
             self.db.execute("BEGIN IMMEDIATE")
             try:
@@ -216,6 +215,15 @@ class Store:
     def _is_behind(self) -> bool:
         return self.journal.size() > self.meta("journal_size")
 
-    def _is_overtaken(self) -> bool:
-        """Whether somebody wrote to a file that is read without locks."""
-        return self._opening.stamp is not None and opening.stamp(self.folder) != self._opening.stamp
+    def _renew(self) -> None:
+        """Open it again where `vbparse rebuild` put another file in its place, or where somebody wrote to one that is
+        read without locks."""
+        mine, now = self._opening.stamp, opening.stamp(self.folder)
+        if mine != now if self._opening.is_frozen else mine[:1] != now[:1]:
+            before, self.is_checked = self._opening, False
+            try:
+                self._open()
+            except BaseException:
+                self._opening, self.db = before, before.db
+                raise
+            before.close()

@@ -113,6 +113,13 @@ def unheld(store: Store) -> list[str]:
     return [sha256 for sha256 in originals.held(store.folder) if sha256 not in known]
 
 
+def unknown(store: Store) -> list[str]:
+    """Originals that neither a document nor the journal knows of: a run was cut off before it said that they came in,
+    or was not done with them yet."""
+    named = {row[0] for row in store.db.execute("SELECT sha256 FROM sources")}
+    return [sha256 for sha256 in unheld(store) if sha256 not in named]
+
+
 def sweep(store: Store) -> None:
     """Delete what writers that died left half written."""
     if store.is_read_only:

@@ -274,12 +274,16 @@ def backup(
     is 1.
     """
     from vbparse.accounts.database import NAME
-    from vbparse.archive import backups
+    from vbparse.archive import backups, upkeep
 
     with quiet_end(), opened(archive) as held:
         wrong = backups.backup(held, file)
         for sentence in wrong:
             print(f"vbparse: not in the backup: {sentence}", file=sys.stderr)
+        if count := len(upkeep.unknown(held)):
+            _tell(
+                f"not in the backup: {count} originals of files that did not come in; `vbparse rebuild` takes them in."
+            )
         if (archive / NAME).exists():
             print(f"not in the backup: {NAME}, the accounts; copy it by itself to keep them", file=sys.stderr)
         _counted(held, f"written to {file}", as_json, left_out=wrong)

@@ -44,17 +44,17 @@ def rebuild(
     """Make the database again: from the parsed documents in it, or, where it is damaged or gone, from the originals
     and the journal. The journal is written anew first where it is not what it was: `tell` gets what was done, a
     sentence each. Raises JournalError where some of it is nowhere any more, unless it is to be left out."""
-    if not (folder / "originals").exists() and not opening.is_there(folder):
+    if not opening.is_there(folder):
         raise InputError(f"{folder}: there is no archive and there are no originals; check the folder.")
     if not opening.is_writable(folder):
         raise opening.read_only(folder)
-    sound = mending.is_usable(folder)
-    for sentence in mending.mend_journal(folder, sound=sound, leave_out=leave_out):
+    usable = mending.is_usable(folder)
+    for sentence in mending.mend_journal(folder, usable=usable, leave_out=leave_out):
         tell(sentence)
-    if not sound:
+    if not usable:
         mending.begin_again(folder)
     with Store(folder) as store:
-        if sound:
+        if usable:
             upkeep.rebuild(store)
         yield from _parsed_again(store, upkeep.unheld(store), jobs)
 
