@@ -1,6 +1,6 @@
 """Commands that write are killed at every kind of moment, and the archive is looked at afterwards.
 
-python tests/ingest/kills.py [KILLS]
+python tests/ingest/kills.py [KILLS [COMMAND…]]
 
 tells how many there were over which commands, and what was found. A moment is before a statement of SQL, before a file
 is opened for writing, made, named, linked, cut or deleted, and before and after it is synced.
@@ -354,11 +354,13 @@ def tried(place: Callable[[Command], Path], command: Command, count: int) -> Rep
 def main() -> None:
     """Print a row for each command."""
     total = int(sys.argv[1]) if len(sys.argv) > 1 else 500
+    names = sys.argv[2:] or list(COMMANDS)
     kills = faulty = 0
     print("| command | moments | kills | as before | wrong afterwards |\n| --- | ---: | ---: | ---: | --- |")
     with places() as place:
-        for name, command in COMMANDS.items():
-            report = tried(place, command, -(-total // len(COMMANDS)))
+        for name in names:
+            command = COMMANDS[name]
+            report = tried(place, command, -(-total // len(names)))
             kills, faulty = kills + report.kills, faulty + report.wrong.total()
             wrong = ", ".join(f"{what} ({n})" for what, n in report.wrong.items()) or "nothing"
             before = report.before if command.finish is None else "–"

@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from vbparse import files
-from vbparse.archive import originals, search
+from vbparse.archive import opening, originals, search
 from vbparse.archive.store import Store
 
 MADE = [
@@ -124,5 +124,5 @@ def sweep(store: Store) -> None:
     """Delete what writers that died left half written."""
     if store.is_read_only:
         return
-    for pattern in ("archive.db.*", "journal.jsonl.*", "originals/*/*", "copies/*/*"):
+    for pattern in (*(f"{name}.*" for name in opening.FILES), "originals/*/*", "copies/*/*"):
         files.sweep(store.folder, pattern + files.PART)

@@ -156,8 +156,8 @@ def _accounts(folder: Path) -> Iterator[Accounts]:
         ) from None
     if not os.path.isdir(folder):
         raise ArchiveError(
-            f"{folder}: there is no archive, or it may not be looked at; `vbparse ingest` makes one, or name another with"
-            " --archive."
+            f"{folder}: there is no archive, or none that may be looked at; `vbparse ingest` makes one, or name another"
+            " with --archive."
         )
     accounts = Accounts(folder)
     try:

@@ -210,6 +210,7 @@ class Jobs:
                 log.error("%s: cannot be read (%s); the files that were uploaded are kept there", place, error)
                 self._let_go(place.name)
                 continue
+            files.sweep(place, f"*{files.PART}")
             self._jobs[job.id] = job
             self._stops[job.id] = threading.Event()
             if job.state in ("waiting", "running", "halted"):
