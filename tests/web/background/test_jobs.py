@@ -247,6 +247,7 @@ def test_what_was_stored_when_the_server_was_killed_is_told(folder: Path, pool: 
     idle = Jobs(folder, pool, seconds=SOON)
     job = add(idle, {"a.txt": plan(1), "b.txt": plan(2)})
     idle.close()
+    (folder / "uploads" / job / "job.json.0123abcd.part").write_bytes(b"{")
     with Archive(folder) as held:
         (folder / "a.txt").write_bytes(plan(1))
         list(keep.ingest(held, [Given("a.txt", path=folder / "a.txt")], way=keep.Way(called=str)))
@@ -258,6 +259,7 @@ def test_what_was_stored_when_the_server_was_killed_is_told(folder: Path, pool: 
         jobs.close()
     assert states(done) == {"a.txt": "held", "b.txt": "stored"}
     assert done.files[0].documents
+    assert not left(folder)
 
 
 def test_an_upload_that_was_cut_off_is_removed_at_the_start(folder: Path, pool: Pool) -> None:
