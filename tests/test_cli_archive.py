@@ -364,7 +364,8 @@ def test_a_terminal_has_a_progress_bar_whatever_files_are_called(tmp_path: Path)
     for name in ("[/red].txt", "hai\ndòng.txt"):
         (tmp_path / name).write_bytes(paper("1"))
     program = [sys.executable, "-c", "from vbparse.cli import main; main()"]
-    status, said = on_terminal([*program, "ingest", str(tmp_path), "--archive", str(tmp_path / "kho")], tmp_path)
+    arguments = ["ingest", str(tmp_path), "--archive", str(tmp_path / "kho"), "--among-files"]
+    status, said = on_terminal([*program, *arguments], tmp_path)
     assert status == 0, said
     assert "2/2" in said
     assert "1 added, 1 held under another name" in said
@@ -400,7 +401,12 @@ def test_an_original_that_was_changed_or_lost_is_told_and_comes_back_with_the_fi
         saved = vbparse("backup", "kho.tar")
         assert saved.exit_code == 1
         assert saved.stderr.startswith(f"vbparse: not in the backup: {kept.relative_to(top)}: the original ")
-        assert vbparse("restore", "kho.tar", "--archive", "moi").stderr == "4 documents are held\n"
+        restored = vbparse("restore", "kho.tar", "--archive", "moi")
+        assert restored.exit_code == 1
+        assert restored.stderr == (
+            f"vbparse: kho.tar: does not hold the original {sha256}; put it back when you find it.\n"
+            "4 documents are held\n"
+        )
         shutil.rmtree("moi")
         assert vbparse("ingest", "vao/7-a.txt").exit_code == 0
         assert vbparse("original", sha256).stdout_bytes == Path("vao/7-a.txt").read_bytes()
@@ -418,7 +424,10 @@ def test_a_backup_says_that_accounts_are_not_in_it(vbparse: Run, top: Path) -> N
 
 def test_keeping_answers_in_json(vbparse: Run) -> None:
     assert json.loads(vbparse("backup", "kho.tar", "--json").stdout) == {"documents": 4, "left_out": []}
-    assert json.loads(vbparse("restore", "kho.tar", "--archive", "moi", "--json").stdout) == {"documents": 4}
+    assert json.loads(vbparse("restore", "kho.tar", "--archive", "moi", "--json").stdout) == {
+        "documents": 4,
+        "lost": [],
+    }
     gone = json.loads(vbparse("remove", "12", "--why", "trùng", "--json").stdout)
     assert [one["canonical"] for one in gone] == ["12/KH-UBND"]
 

@@ -8,7 +8,9 @@
     ├── FormatError       no reader knows this kind of file
     ├── ToolError         a program that this kind of file wants is missing, hangs or dies
     ├── SecretError       it bears a mark of state secrecy, and is not kept
-    ├── ArchiveError      the archive is not there, damaged, of a newer version, or cannot be written
+    ├── ArchiveError      the archive is not there, of a newer version, or cannot be written
+    │   ├── DatabaseError     its database is damaged, empty or another file
+    │   └── JournalError      its journal does not hold what it held
     ├── ConflictError     somebody else changed meanwhile what was to be changed
     └── InputError        the call itself is off (no such file, a bad option)
         └── UnknownError      nothing that is held is called so
@@ -51,6 +53,14 @@ class SecretError(VbparseError):
 
 class ArchiveError(VbparseError):
     """An archive cannot be opened, read or written."""
+
+
+class DatabaseError(ArchiveError):
+    """A database is damaged, empty, or not of this kind; it can be made again or put back."""
+
+
+class JournalError(ArchiveError):
+    """A journal lost lines, or lines of it were changed; the database may hold them still."""
 
 
 class ConflictError(VbparseError):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from vbparse.accounts.accounts import Accounts
 from vbparse.accounts.attempts import FIRST, FREE, MOST
 from vbparse.accounts.refusal import RefusalError
 from vbparse.accounts.sessions import LONGEST
-from vbparse.errors import ArchiveError
+from vbparse.errors import ArchiveError, DatabaseError
 
 PASSWORD = "mật khẩu đủ dài"
 
@@ -310,5 +312,23 @@ def test_a_newer_or_damaged_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "accounts.db").write_bytes(b"no database at all, and long enough to be looked at" * 20)
     with pytest.raises(ArchiveError, match=r"accounts\.db"):
         Accounts(tmp_path)
-    with pytest.raises(ArchiveError, match="cannot be opened"):
+    with pytest.raises(ArchiveError, match="cannot be made"):
         Accounts(tmp_path / "gone")
+
+
+@pytest.mark.parametrize("harm", ["empty", "cut", "another"])
+def test_accounts_that_are_no_more_are_not_begun_anew(tmp_path: Path, harm: str) -> None:
+    accounts = Accounts(tmp_path)
+    accounts.people.add("Lan", "admin", PASSWORD)
+    accounts.close()
+    path = tmp_path / "accounts.db"
+    if harm == "another":
+        path.unlink()
+        with closing(sqlite3.connect(path)) as db:
+            db.execute("CREATE TABLE people (name)")
+    else:
+        os.truncate(path, 0 if harm == "empty" else 5000)
+    before = path.read_bytes()
+    with pytest.raises(DatabaseError, match=r"accounts\.db: .*put it back from a copy, or move it away"):
+        Accounts(tmp_path)
+    assert path.read_bytes() == before

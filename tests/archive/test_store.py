@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import random
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -12,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from archive.papers import LOC, VAN, dump, keep, made, paper, put, read
-from vbparse.archive import upkeep
+from vbparse.archive import originals, upkeep
 from vbparse.archive.archive import Archive
 from vbparse.archive.journal import Journal
 from vbparse.archive.store import Writing
-from vbparse.errors import ArchiveError
-from vbparse.ingest.keep import rebuild
+from vbparse.errors import ArchiveError, JournalError
+from vbparse.ingest.again import rebuild
 from vbparse.schema import Document
 
 
@@ -58,19 +59,23 @@ def test_a_second_connection_sees_what_is_committed_and_no_more(kho: Archive) ->
         assert other.search("cháy rừng").total == 1
 
 
-def crash_before_commit(monkeypatch: pytest.MonkeyPatch, work: Callable[[], object]) -> None:
-    """The journal is written, and the database goes back to what it was."""
+def crash_before_commit(folder: Path, work: Callable[[Archive], object]) -> None:
+    """A process dies when the journal is written, and the database goes back to what it was."""
 
     finish = Writing.finish
 
     def crash(step: Writing) -> None:
         finish(step)
-        raise KeyboardInterrupt
+        os._exit(9)
 
-    with monkeypatch.context() as patch:
-        patch.setattr(Writing, "finish", crash)
-        with pytest.raises(KeyboardInterrupt):
-            work()
+    child = os.fork()
+    if child == 0:
+        try:
+            Writing.finish = crash  # type: ignore[method-assign]
+            work(Archive(folder))
+        finally:
+            os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
 
 
 SAID: dict[str, Callable[[Archive], object]] = {
@@ -83,24 +88,50 @@ SAID: dict[str, Callable[[Archive], object]] = {
 
 
 @pytest.mark.parametrize("what", SAID)
-def test_what_the_journal_holds_is_done_after_a_crash(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
-) -> None:
-    dumps = []
+def test_what_the_journal_holds_is_done_after_a_crash(tmp_path: Path, what: str) -> None:
+    dumps, left = [], []
     for crash in (False, True):
         with made(tmp_path / f"{what}-{crash}") as held:
             keep(held, paper("1"), paper("2", title="Nạo vét kênh mương"))
             held.correct("2", "title.text", "Tên mới")
             before = dump(held)
-            if crash:
-                crash_before_commit(monkeypatch, lambda held=held: SAID[what](held))
-                assert dump(held) == before
-            else:
+            if not crash:
                 SAID[what](held)
                 assert dump(held) != before
-            with reopened(held) as again:
-                dumps.append(dump(again))
+        if crash:
+            crash_before_commit(held.folder, SAID[what])
+        with reopened(held) as again:
+            dumps.append(dump(again))
+        left.append(originals.held(held.folder))
     assert dumps[0] == dumps[1]
+    assert left[0] == left[1]
+
+
+FULL = (
+    KeyboardInterrupt(),
+    sqlite3.OperationalError("database or disk is full"),
+    OSError(28, "No space left on device"),
+)
+
+
+@pytest.mark.parametrize("error", FULL, ids=lambda error: type(error).__name__)
+def test_what_fails_or_is_interrupted_leaves_nothing_in_the_journal_either(
+    kho: Archive, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    keep(kho, paper("1"))
+    before, journal, finish = dump(kho), kho.journal.path.read_bytes(), Writing.finish
+
+    def interrupted(step: Writing) -> None:
+        finish(step)
+        raise error
+
+    monkeypatch.setattr(Writing, "finish", interrupted)
+    with pytest.raises((KeyboardInterrupt, ArchiveError)):
+        kho.correct("1", "title", "Khác")
+    monkeypatch.undo()
+    assert kho.journal.path.read_bytes() == journal
+    with reopened(kho) as again:
+        assert dump(again) == before
 
 
 def test_a_torn_last_line_is_no_entry_and_goes(kho: Archive) -> None:
@@ -117,16 +148,17 @@ def test_a_torn_last_line_is_no_entry_and_goes(kho: Archive) -> None:
 
 def test_the_journal_takes_all_entries_of_a_step_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     journal = Journal(tmp_path / "journal.jsonl")
-    size = journal.append([{"what": "a"}])
+    journal.append([{"at": "", "what": "a"}])
+    size = journal.size()
 
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(OSError, match="No space"):
-        journal.append([{"what": "b"}, {"what": "c"}])
+        journal.append([{"at": "", "what": "b"}, {"at": "", "what": "c"}])
     assert journal.size() == size
-    assert [entry["what"] for _, entry in journal.read()] == ["a"]
+    assert [entry["what"] for _, _, entry in journal.new(0, 0)] == ["a"]
 
 
 def test_a_journal_that_is_shorter_than_it_was_is_told_before_anything_is_lost(kho: Archive) -> None:
@@ -135,27 +167,24 @@ def test_a_journal_that_is_shorter_than_it_was_is_told_before_anything_is_lost(k
     kho.journal.path.unlink()
     with reopened(kho) as again:
         assert again.document("1").title.text == "Khác"  # type: ignore[union-attr]
-        with pytest.raises(ArchiveError, match="backup"):
-            again.correct("1", "title", "Khác nữa")
-        with pytest.raises(ArchiveError, match="backup"):
-            upkeep.rebuild(again)
+        for said in (lambda: again.correct("1", "title", "Khác nữa"), lambda: upkeep.rebuild(again)):
+            with pytest.raises(JournalError, match=r"line 1 and what is behind it is gone; archive\.db holds"):
+                said()
 
 
 def test_another_runs_sweep_does_not_take_an_original(kho: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    from vbparse.archive import originals
-
     real, swept = Path.replace, []
 
     def replace(self: Path, target: Path) -> Path:
-        if not swept:
-            swept.append(self)
-            originals.sweep(kho.folder)
+        swept.append(self)
+        upkeep.sweep(kho)
         return real(self, target)
 
     monkeypatch.setattr(Path, "replace", replace)
     sha256 = hashlib.sha256(b"text").hexdigest()
     originals.keep(kho.folder, sha256, b"text")
     assert originals.read(kho.folder, sha256) == b"text"
+    assert len(swept) == 1
 
 
 def test_an_archive_without_its_database_is_not_begun_anew(kho: Archive) -> None:
@@ -385,7 +414,7 @@ def test_an_archive_of_the_first_tables_finds_phrases_once_it_is_opened(tmp_path
         assert kho.search(asked).total == 1
         kho.db.execute("INSERT INTO text_folded (text_folded) VALUES ('delete-all')")
         assert kho.search(asked).total == 0
-        for table in ("restrictions", "hidden", "hidden_charges", "confirmations", "anomalies", "taken"):
+        for table in ("restrictions", "hidden", "hidden_charges", "confirmations", "anomalies", "taken", "journal"):
             kho.db.execute(f"DROP TABLE {table}")
         kho.db.execute("ALTER TABLE spellings DROP COLUMN name")
         kho.db.execute("PRAGMA user_version = 1")

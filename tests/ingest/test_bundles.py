@@ -13,11 +13,12 @@ from archive.papers import dump, paper
 from ingest.archives import killed, moments
 from vbparse import pipeline
 from vbparse.archive.archive import Archive
-from vbparse.archive.upkeep import begin_again
+from vbparse.archive.mending import begin_again
 from vbparse.errors import InputError
 from vbparse.ingest import keep
+from vbparse.ingest.again import rebuild, reparse
 from vbparse.ingest.inputs import expand
-from vbparse.ingest.keep import Taken, ingest, rebuild, reparse
+from vbparse.ingest.keep import Taken, ingest
 from vbparse.schema import Document
 
 CITING = ["Căn cứ Kế hoạch số 12/KH-UBND ngày 10/3/2023 của Ủy ban nhân dân xã Suối Dền;"]

@@ -16,15 +16,16 @@ pytest.importorskip("ocrmypdf", reason="OCRmyPDF is not installed (extra ocr)")
 from archive.papers import dump, paper
 from readers.pages import plan, scanned
 from vbparse import programs
-from vbparse.archive import copies, upkeep
+from vbparse.archive import backups, copies
 from vbparse.archive.archive import Archive
 from vbparse.cli.app import app
 from vbparse.errors import UnknownError
 from vbparse.exchange.pdfa import convert
 from vbparse.ingest import copies as making
+from vbparse.ingest.again import reparse
 from vbparse.ingest.copies import with_copies
 from vbparse.ingest.inputs import expand
-from vbparse.ingest.keep import ingest, reparse
+from vbparse.ingest.keep import ingest
 
 pytestmark = [
     pytest.mark.skipif(
@@ -66,10 +67,10 @@ def test_a_copy_is_made_once_and_lives_with_its_document(kho: Archive, files: Pa
     with pytest.raises(UnknownError, match=r"no searchable copy.*--pdfa"):
         kho.copy("1/KH-UBND")
 
-    upkeep.backup(kho, tmp_path / "kho.tar")
+    backups.backup(kho, tmp_path / "kho.tar")
     with tarfile.open(tmp_path / "kho.tar") as tar:
         assert sum(name.startswith("copies/") for name in tar.getnames()) == 1
-    upkeep.restore(tmp_path / "kho.tar", tmp_path / "moi")
+    backups.restore(tmp_path / "kho.tar", tmp_path / "moi")
     with Archive(tmp_path / "moi") as restored:
         assert restored.copy("36/KH-THCSLLĐ") == copy
 

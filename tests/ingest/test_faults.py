@@ -13,7 +13,7 @@ from ingest.archives import dump, killed, moments, plans, take
 from vbparse.archive.archive import Archive
 from vbparse.errors import ArchiveError, VbparseError
 from vbparse.ingest import keep
-from vbparse.ingest.keep import rebuild
+from vbparse.ingest.again import rebuild
 
 KILLS = 50
 

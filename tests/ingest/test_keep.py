@@ -12,8 +12,9 @@ from archive.papers import dump, paper
 from vbparse import pipeline
 from vbparse.archive.archive import Archive
 from vbparse.ingest import keep
+from vbparse.ingest.again import reparse
 from vbparse.ingest.inputs import expand
-from vbparse.ingest.keep import ingest, reparse, retry
+from vbparse.ingest.keep import ingest, retry
 from vbparse.schema import Document
 
 

@@ -16,8 +16,9 @@ from vbparse.archive.archive import Archive
 from vbparse.cli.app import app
 from vbparse.errors import VbparseError
 from vbparse.ingest import secrecy
+from vbparse.ingest.again import rebuild, reparse
 from vbparse.ingest.inputs import expand
-from vbparse.ingest.keep import Taken, ingest, rebuild, reparse, retry
+from vbparse.ingest.keep import Taken, ingest, retry
 
 WORDS = ("phương án tác chiến", "Lò Thị Nhạn")
 """What stands in the secret paper of these tests."""

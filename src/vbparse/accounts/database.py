@@ -3,22 +3,21 @@ processes."""
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from queue import Empty, LifoQueue
 
+from vbparse import sqlite
 from vbparse.errors import ArchiveError
 
 NAME = "accounts.db"
-WAIT = 30.0
-"""Seconds that a writer waits for another."""
+_MEND = "put it back from a copy, or move it away and name people anew with `vbparse user add`"
+_TABLES = sqlite.Tables("vbparse.accounts", "people", _MEND, 30.0)
+_PRAGMAS = ("synchronous = NORMAL", "foreign_keys = ON", "secure_delete = ON")
 
 
 class Database:
@@ -30,13 +29,15 @@ class Database:
         self.clock = clock
         self._free: LifoQueue[sqlite3.Connection] = LifoQueue()
         try:
-            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+            if not self.path.exists():
+                with self._explained():
+                    sqlite.make(self.path, _TABLES, 0o600)
         except OSError as error:
             raise ArchiveError(
-                f"{self.path}: cannot be opened ({error.strerror or error}); check the folder and its permissions."
+                f"{self.path}: cannot be made ({error.strerror or error}); check the folder and its permissions."
             ) from error
-        with self.lent() as db:
-            _migrate(db, self.path)
+        with self.lent():  # what is wrong with it is told now
+            pass
 
     @contextmanager
     def lent(self) -> Iterator[sqlite3.Connection]:
@@ -45,7 +46,7 @@ class Database:
             try:
                 db = self._free.get_nowait()
             except Empty:
-                db = self._connect()
+                db = sqlite.connect(self.path, _TABLES, threads=True, pragmas=_PRAGMAS)
             try:
                 yield db
             except sqlite3.Error:
@@ -83,49 +84,4 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            raise ArchiveError(
-                f"{self.path}: cannot be read or written ({error}); check its permissions and the disk."
-            ) from error
-
-    def _connect(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self.path, timeout=WAIT, isolation_level=None, check_same_thread=False)
-        db.row_factory = sqlite3.Row
-        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "secure_delete = ON"):
-            db.execute(f"PRAGMA {pragma}")
-        return db
-
-
-@cache
-def _migrations() -> tuple[str, ...]:
-    """The SQL of each version, oldest first."""
-    found = (file for file in files("vbparse.accounts").joinpath("migrations").iterdir() if file.name.endswith(".sql"))
-    return tuple(file.read_text("utf-8") for file in sorted(found, key=lambda file: file.name))
-
-
-def _migrate(db: sqlite3.Connection, path: Path) -> None:
-    if _version(db) > len(_migrations()):
-        raise ArchiveError(f"{path}: written by a newer vbparse; upgrade vbparse.")
-    while _version(db) < len(_migrations()):
-        db.execute("BEGIN IMMEDIATE")
-        version = _version(db)  # another process may have been first
-        if version < len(_migrations()):
-            for statement in _statements(_migrations()[version]):
-                db.execute(statement)
-            db.execute(f"PRAGMA user_version = {version + 1}")
-        db.execute("COMMIT")
-
-
-def _version(db: sqlite3.Connection) -> int:
-    version: int = db.execute("PRAGMA user_version").fetchone()[0]
-    return version
-
-
-def _statements(script: str) -> list[str]:
-    """The statements of a script one by one: `executescript` would end the transaction."""
-    found, pending = [], ""
-    for line in script.splitlines(keepends=True):
-        pending += line
-        if sqlite3.complete_statement(pending):
-            found.append(pending)
-            pending = ""
-    return found
+            raise sqlite.explained(error, self.path, _TABLES) from error

@@ -41,9 +41,3 @@ def drop(folder: Path, sha256: str) -> None:
 def held(folder: Path) -> list[str]:
     """SHA-256 of every content that has a copy, in order."""
     return sorted(path.stem for path in (folder / "copies").glob("??/*.pdf"))
-
-
-def sweep(folder: Path) -> None:
-    """Delete what runs that were cut off left half written."""
-    for part in (folder / "copies").glob("*/*.part"):
-        part.unlink(missing_ok=True)

@@ -1,34 +1,47 @@
-"""The SQLite file of an archive: opening it, and bringing its tables to this version by numbered migrations."""
+"""The SQLite file of an archive."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from functools import cache
-from importlib.resources import files
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
+from vbparse import sqlite
 from vbparse.errors import ArchiveError
 
-WAIT = 60.0
-"""Seconds that a writer waits for another."""
+NAME = "archive.db"
+TABLES = sqlite.Tables(
+    "vbparse.archive", "documents", "`vbparse rebuild` makes it again from the originals and the journal", 60.0
+)
+# What was committed is on the disk, as are the originals and the journal: else documents could be lost with the power
+# of which the journal says that they are held.
+_PRAGMAS = ("synchronous = FULL", "mmap_size = 4294967296", "cache_size = -65536")
 
 
 def connect(path: Path, *, threads: bool = False) -> sqlite3.Connection:
-    """A connection in WAL mode with the tables of this version. Raises ArchiveError where the file is damaged or was
-    written by a newer version of vbparse. With `threads` it may go from one thread to another."""
-    try:
-        db = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=not threads)
-        db.row_factory = sqlite3.Row
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
-        db.execute("PRAGMA mmap_size = 4294967296")
-        db.execute("PRAGMA cache_size = -65536")
-        _migrate(db, path)
-    except sqlite3.DatabaseError as error:
-        raise explained(error, path) from error
-    return db
+    """A connection to a file that can be written, as of `sqlite.connect`."""
+    return sqlite.connect(path, TABLES, threads=threads, pragmas=_PRAGMAS)
+
+
+def look_into(path: Path, *, threads: bool = False) -> sqlite.Look:
+    """A look into a file that cannot, as of `sqlite.look_into`."""
+    return sqlite.look_into(path, TABLES, threads=threads)
+
+
+def lines_left(path: Path) -> dict[int, bytes]:
+    """The lines of the journal that a damaged database still gives, by their numbers."""
+    found: dict[int, bytes] = {}
+    with suppress(ArchiveError, OSError), closing(look_into(path).db) as db:
+        with suppress(sqlite3.Error):
+            found |= dict(db.execute("SELECT n, CAST(line AS BLOB) FROM journal").fetchall())
+        with suppress(sqlite3.Error):
+            lines = db.execute("SELECT value FROM meta WHERE key = 'journal_lines'").fetchone()[0]
+            for n in set(range(1, lines + 1)) - found.keys():
+                with suppress(sqlite3.Error):
+                    found |= dict(db.execute("SELECT n, CAST(line AS BLOB) FROM journal WHERE n = ?", (n,)).fetchall())
+    return found
 
 
 def define(db: sqlite3.Connection, name: str, arguments: int, function: Callable[..., Any]) -> None:
@@ -39,52 +52,4 @@ def define(db: sqlite3.Connection, name: str, arguments: int, function: Callable
 
 def explained(error: sqlite3.Error, path: Path) -> ArchiveError:
     """An error of SQLite as a sentence that says what to do."""
-    said = str(error)
-    if "locked" in said:
-        return ArchiveError(f"{path}: another process has been writing for {WAIT:.0f} s; try again when it is done.")
-    if "full" in said:
-        return ArchiveError(f"{path}: the disk is full; nothing of the last step was kept, make room and run it again.")
-    if any(word in said for word in ("readonly", "unable to open", "attempt to write")):
-        return ArchiveError(f"{path}: cannot be opened or written ({said}); check the folder and its permissions.")
-    if isinstance(error, sqlite3.OperationalError) and "disk I/O" not in said:
-        return ArchiveError(f"{path}: SQLite could not do it ({said}); please report this.")
-    return ArchiveError(f"{path}: damaged ({said}); `vbparse rebuild` makes it again from the originals.")
-
-
-@cache
-def migrations() -> tuple[str, ...]:
-    """The SQL of each version, oldest first."""
-    found = sorted(
-        (file for file in files("vbparse.archive").joinpath("migrations").iterdir() if file.name.endswith(".sql")),
-        key=lambda file: file.name,
-    )
-    return tuple(file.read_text("utf-8") for file in found)
-
-
-def _migrate(db: sqlite3.Connection, path: Path) -> None:
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    if version > len(migrations()):
-        raise ArchiveError(
-            f"{path}: written by a newer vbparse (tables of version {version}, this one knows {len(migrations())}); "
-            "upgrade vbparse."
-        )
-    while version < len(migrations()):
-        db.execute("BEGIN IMMEDIATE")
-        version = db.execute("PRAGMA user_version").fetchone()[0]
-        if version < len(migrations()):
-            for statement in _statements(migrations()[version]):
-                db.execute(statement)
-            version += 1
-            db.execute(f"PRAGMA user_version = {version}")
-        db.execute("COMMIT")
-
-
-def _statements(script: str) -> list[str]:
-    """The statements of a script one by one: `executescript` would end the transaction."""
-    found, pending = [], ""
-    for line in script.splitlines(keepends=True):
-        pending += line
-        if sqlite3.complete_statement(pending):
-            found.append(pending)
-            pending = ""
-    return found
+    return sqlite.explained(error, path, TABLES)

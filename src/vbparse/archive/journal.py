@@ -2,21 +2,72 @@
 
 Beside the originals this is the truth of an archive: from the two, everything else is made again. An entry holds `at`
 (UTC, ISO 8601), `what`, and what the kind of entry needs (see `entries`); its number `n` is the number of its line.
+
+Last in a line stand its number (`line`), the sum of the line before (`after`), and its own `sum`: the first 32 digits
+of the SHA-256 of the line up to there. So it is seen which line was changed, and where one was taken out, put in, or
+moved. Lines that were written before there were sums have none, and are taken as they are; the first one with a sum
+stands `after` the SHA-256 of them all.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from io import FileIO
+from io import BytesIO, FileIO
 from pathlib import Path
 from typing import Any
 
-from vbparse.errors import ArchiveError
+from vbparse import files
+from vbparse.errors import JournalError
 
 Entry = dict[str, Any]
+NAME = "journal.jsonl"
+_SUM = re.compile(rb',"line":([0-9]{1,18}),"after":"([0-9a-f]{32})","sum":"([0-9a-f]{32})"\}\n\Z')
+_OWN = ("line", "after", "sum")
+"""What the journal writes behind an entry."""
+_FORM: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
+
+
+class Chain:
+    """The sums of lines, in their order."""
+
+    def __init__(self, lines: Iterable[bytes] = ()) -> None:
+        self._plain = hashlib.sha256()
+        self._sum: str | None = None
+        self._n = 0
+        for line in lines:
+            self.add(line)
+
+    def add(self, line: bytes) -> None:
+        """Go on behind a line, be it right or not."""
+        self._n += 1
+        if found := _SUM.search(line):
+            self._n, self._sum = int(found[1]), found[3].decode()
+        elif self._sum is None:
+            self._plain.update(line)
+
+    def fits(self, line: bytes) -> bool:
+        """Whether a line is what was written behind the last one. Of lines without sums it cannot be told, if they come
+        first and are entries."""
+        if found := _SUM.search(line):
+            return is_sound(line) and int(found[1]) == self._n + 1 and found[2].decode() == self._last()
+        entry = entry_of(line)
+        return self._sum is None and entry is not None and not entry.keys() & {*_OWN}
+
+    def line(self, entry: Entry) -> bytes:
+        """The next line, with its sum; the chain goes on behind it."""
+        text = json.dumps({name: value for name, value in entry.items() if name not in _OWN}, **_FORM)[:-1]
+        text += f',"line":{self._n + 1},"after":"{self._last()}","sum":"'
+        line = f'{text}{_digest(text.encode())}"}}\n'.encode()
+        self.add(line)
+        return line
+
+    def _last(self) -> str:
+        return self._sum or self._plain.hexdigest()[:32]
 
 
 class Journal:
@@ -29,39 +80,135 @@ class Journal:
         """Bytes in the file; 0 where there is none."""
         return self.path.stat().st_size if self.path.exists() else 0
 
-    def read(self, start: int = 0) -> Iterator[tuple[int, Entry]]:
-        """Entries from the byte `start` on, each with the offset of the byte behind it. What a run that was cut off
-        left behind the last line break is no entry. Raises ArchiveError for a line that cannot be read."""
+    def torn(self) -> bytes:
+        """What stands behind the last line break."""
+        start = _whole(self.size(), self.path)
+        return self.path.read_bytes()[start:] if self.path.exists() else b""
+
+    def lines(self, start: int = 0) -> Iterator[bytes]:
+        """Lines from the byte `start` on, each with its line break. What a run that was cut off left behind the last
+        line break is none."""
         if not self.path.exists():
             return
         with self.path.open("rb") as file:
             file.seek(start)
-            for line in file:
-                if not line.endswith(b"\n"):
-                    return
-                try:
-                    entry = json.loads(line)
-                except ValueError:
-                    raise ArchiveError(
-                        f"{self.path}: the line at byte {start} cannot be read; put back this file from a backup."
-                    ) from None
-                start += len(line)
-                yield start, entry
+            yield from (line for line in file if line.endswith(b"\n"))
 
-    def append(self, entries: Iterable[Entry]) -> int:
-        """Add entries, all or none, in place of a torn last line, and wait until they are on the disk. Returns the size
-        of the file. Raises OSError."""
-        lines = "".join(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) + "\n" for entry in entries)
-        whole = _whole(self.size(), self.path)
+    def new(self, start: int, n: int) -> Iterator[tuple[int, bytes, Entry]]:
+        """Number, text and entry of each line from the byte `start` on, behind which line `n` ends. Raises JournalError
+        for one that is not what was written."""
+        chain: Chain | None = None
+        for n, line in enumerate(self.lines(start), n + 1):  # noqa: B020 (the count goes on)
+            chain = chain or self._chain(start)
+            entry = entry_of(line)
+            if entry is None or not chain.fits(line):
+                raise JournalError(
+                    f"{self.path}: line {n} is not what was written there, and archive.db does not hold it yet; put"
+                    " the file back from a backup, or see what `vbparse rebuild` says."
+                )
+            chain.add(line)
+            yield n, line, entry
+
+    def compare(self, kept: Iterable[bytes]) -> None:
+        """Raise JournalError where the file does not begin with the lines that the database keeps of it."""
+        mend = "archive.db holds what was there, and `vbparse rebuild` writes it anew"
+        there = self.lines()
+        for n, line in enumerate(kept, 1):
+            found = next(there, None)
+            if found is None:
+                raise JournalError(f"{self.path}: line {n} and what is behind it is gone; {mend}.")
+            if found != line:
+                raise JournalError(f"{self.path}: line {n} is not what was written there; {mend}.")
+
+    def append(self, entries: Iterable[Entry]) -> list[bytes]:
+        """Add entries, all or none, in place of a torn last line, and wait until they are on the disk. Returns their
+        lines. Raises OSError."""
+        whole, is_new = _whole(self.size(), self.path), not self.path.exists()
+        chain = self._chain(whole)
+        lines = [chain.line(entry) for entry in entries]
         with self.path.open("ab", buffering=0) as file:
             file.truncate(whole)
             try:
-                _write(file, lines.encode())
+                _write(file, b"".join(lines))
                 os.fsync(file.fileno())
             except OSError:
                 file.truncate(whole)
                 raise
-            return file.tell()
+        if is_new:
+            files.sync(self.path.parent)
+        return lines
+
+    def cut(self, size: int) -> None:
+        """Take back what was appended since the file had a size."""
+        with self.path.open("ab", buffering=0) as file:
+            file.truncate(size)
+            os.fsync(file.fileno())
+
+    def _chain(self, size: int) -> Chain:
+        """The chain behind the first `size` bytes: the last line tells, or none of them has a sum."""
+        if not size:
+            return Chain()
+        with self.path.open("rb") as file:
+            start = _whole(size - 1, self.path)
+            file.seek(start)
+            last = file.read(size - start)
+            if _SUM.search(last):
+                return Chain([last])
+            file.seek(0)
+            return Chain(BytesIO(file.read(size)))
+
+
+def numbered(lines: Iterable[bytes]) -> dict[int, bytes]:
+    """Lines by the numbers that they bear, be they right or not; those that bear none count on from the one before."""
+    found: dict[int, bytes] = {}
+    counted: set[int] = set()
+    n = 0
+    for line in lines:
+        told = _SUM.search(line)
+        n = int(told[1]) if told else n + 1
+        if told:
+            for far in [far for far in counted if far >= n]:  # a damaged stretch may have more line breaks than it had
+                counted.remove(far)
+                del found[far]
+        elif n not in found:
+            counted.add(n)
+        found.setdefault(n, line)
+    return found
+
+
+def is_sound(line: bytes) -> bool:
+    """Whether a line has a sum, and it is right."""
+    found = _SUM.search(line)
+    return found is not None and _digest(line[: found.start(3)]) == found[3].decode()
+
+
+def unfit(lines: Iterable[bytes]) -> int | None:
+    """Number of the first line that does not fit the one before; None where all do."""
+    chain = Chain()
+    for n, line in enumerate(lines, 1):
+        if not chain.fits(line):
+            return n
+        chain.add(line)
+    return None
+
+
+def is_whole(lines: Sequence[bytes]) -> bool:
+    """Whether lines can be shown to be all that was written, up to where they end."""
+    return bool(lines) and unfit(lines) is None and _SUM.search(lines[-1]) is not None
+
+
+def entry_of(line: bytes) -> Entry | None:
+    """What a line says; None where it is no entry."""
+    try:
+        entry = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    named = isinstance(entry, dict) and isinstance(entry.get("what"), str) and isinstance(entry.get("at"), str)
+    return entry if named else None
+
+
+def _digest(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()[:32]
 
 
 def _write(file: FileIO, data: bytes) -> None:
@@ -70,7 +217,7 @@ def _write(file: FileIO, data: bytes) -> None:
 
 
 def _whole(size: int, path: Path) -> int:
-    """Size of the file up to its last line break."""
+    """Size of the file up to the last line break in its first `size` bytes."""
     if not size:
         return 0
     with path.open("rb") as file:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
+from vbparse import files
 from vbparse.errors import ArchiveError
 
 _MEND = "put it back from a backup, or take the file in again"
@@ -18,34 +18,29 @@ def place(folder: Path, sha256: str) -> Path:
 
 def keep(folder: Path, sha256: str, data: bytes) -> None:
     """Store a content, whole or not at all; one that is there already stays, unless it was changed."""
+    if differs(folder, sha256, data):
+        put(folder, place(folder, sha256), data, "an original")
+
+
+def differs(folder: Path, sha256: str, data: bytes) -> bool:
+    """Whether a content is not there as it should be."""
     target = place(folder, sha256)
-    if target.exists() and target.stat().st_size == len(data) and target.read_bytes() == data:
-        return
-    put(folder, target, data, "an original")
+    try:
+        return target.stat().st_size != len(data) or target.read_bytes() != data
+    except OSError:
+        return True
 
 
 def put(folder: Path, target: Path, data: bytes, what: str) -> None:
     """Write a file of the archive, whole or not at all. Raises ArchiveError, which says `what` it was."""
-    part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            _write(part, target, data)
-        except FileNotFoundError:  # another run that begins just now has swept it away
-            _write(part, target, data)
+        with files.growing(target) as file:
+            file.write(data)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise ArchiveError(
             f"{folder}: {what} cannot be written ({error.strerror or error}); make room or check permissions."
         ) from error
-
-
-def _write(part: Path, target: Path, data: bytes) -> None:
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(target)
 
 
 def read(folder: Path, sha256: str) -> bytes:
@@ -63,12 +58,6 @@ def read(folder: Path, sha256: str) -> bytes:
 def drop(folder: Path, sha256: str) -> None:
     """Delete a content."""
     place(folder, sha256).unlink(missing_ok=True)
-
-
-def sweep(folder: Path) -> None:
-    """Delete what runs that were cut off left half written."""
-    for part in (folder / "originals").glob("*/*.part"):
-        part.unlink(missing_ok=True)
 
 
 def held(folder: Path) -> list[str]:

@@ -7,7 +7,7 @@ import sqlite3
 from datetime import date
 from typing import Any
 
-from vbparse.archive import copies, corrections, heads, originals, periods, restrictions, showing
+from vbparse.archive import corrections, heads, periods, restrictions, showing
 from vbparse.archive.answers import Correction, Head
 from vbparse.archive.finding import candidates, find
 from vbparse.archive.periods import Interval
@@ -121,8 +121,8 @@ def remove(store: Store, document: str, *, why: str, by: str | None = None) -> l
         sha256, known = gone[0].document[:64], PARTED.join(head.canonical for head in gone if head.canonical)
         step.drop(sha256)
         step.say("removed", sha256=sha256, title=gone[0].title, canonical=known or None, by=by, why=why)
-    copies.drop(store.folder, sha256)
-    originals.drop(store.folder, sha256)
+    with store.writing() as step:  # a step of its own: nothing is deleted that a step that fails would want back
+        step.discard(sha256)
     return gone
 
 

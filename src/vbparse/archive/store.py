@@ -3,26 +3,20 @@ through `writing`."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import zlib
-from collections.abc import Container, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from vbparse.archive import bodies, copies, corrections, database, derive, entries, originals, restrictions, search
+from vbparse.archive import corrections, database, opening, restrictions
 from vbparse.archive.answers import Correction
-from vbparse.archive.changes import Changes
-from vbparse.archive.journal import Entry, Journal, now
-from vbparse.archive.settle import settle
-from vbparse.errors import ArchiveError
+from vbparse.archive.journal import NAME, Journal
+from vbparse.archive.writing import Writing as Writing
+from vbparse.errors import ArchiveError, DatabaseError, JournalError
 from vbparse.schema import Document
-
-_ALL = 10_000  # no name of a unit stands in more places
-COMPLETED = ("unwritten_words", "uncounted_anomalies")
-"""Numbers of `meta` that tell of rows which a migration leaves to be written when the archive is opened."""
 
 
 class Store:
@@ -36,28 +30,17 @@ class Store:
         go from thread to thread, in one at a time. Raises ArchiveError where there is no archive (unless `create`), or
         where it is damaged or too new."""
         self.folder = Path(folder)
-        self.path = self.folder / "archive.db"
-        self._readers = not restricted
-        if not self.path.exists():
-            _found(self.folder, create)
-        self.db = database.connect(self.path, threads=threads)
-        self.journal = Journal(self.folder / "journal.jsonl")
-        try:
-            if self._behind() or any(map(self.meta, COMPLETED)):
-                with self.writing() as step:  # what a run wrote down before it was cut off is done now
-                    step.complete()
-            if not restricted:
-                restrictions.hide(self.db)
-        except sqlite3.Error as error:
-            self.db.close()
-            raise database.explained(error, self.path) from error
-        except BaseException:
-            self.db.close()
-            raise
+        self.path = self.folder / database.NAME
+        self.journal = Journal(self.folder / NAME)
+        self.is_checked = False
+        """Whether the journal was compared with what the database keeps of it."""
+        self._readers, self._threads = not restricted, threads
+        self._fault: str | None = None
+        self._open(create=create)
 
     def close(self) -> None:
         """Close the database."""
-        self.db.close()
+        self._opening.close()
 
     def __enter__(self) -> Self:
         return self
@@ -66,30 +49,24 @@ class Store:
         self.close()
         if isinstance(error, sqlite3.Error):
             raise database.explained(error, self.path) from error
+        if isinstance(error, zlib.error):
+            raise DatabaseError(f"{self.path}: damaged ({error}); {database.TABLES.mend}.") from error
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be written where it lies."""
+        return self._opening.is_read_only
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
-        """One step: all of it is kept, or nothing. Raises ArchiveError where it cannot be written."""
+        """One step: all of it is kept, or nothing. Raises ArchiveError where it cannot be written, JournalError where
+        the journal is not what it was."""
         if self._readers:
             raise ArchiveError(f"{self.folder}: was opened for a reader, who changes nothing.")
-        try:
-            self.db.execute("BEGIN IMMEDIATE")
-            try:
-                step = Writing(self)
-                step.catch_up()
-                yield step
-                step.finish()
-                self.db.execute("COMMIT")
-            except BaseException:
-                if self.db.in_transaction:
-                    self.db.execute("ROLLBACK")
-                raise
-        except sqlite3.Error as error:
-            raise database.explained(error, self.path) from error
-        except OSError as error:
-            raise ArchiveError(
-                f"{self.folder}: cannot be written ({error.strerror or error}); make room or check permissions."
-            ) from error
+        if self.is_read_only:
+            raise opening.read_only(self.folder)
+        with self._step() as step:
+            yield step
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -97,17 +74,60 @@ class Store:
         if self.db.in_transaction:
             yield
             return
+        self._renew()
         self.db.execute("BEGIN")
         try:
             yield
         finally:
             if self.db.in_transaction:
                 self.db.execute("COMMIT")
+        if self._opening.is_frozen and self._opening.stamp != opening.stamp(self.folder):
+            raise ArchiveError(f"{self.path}: somebody else wrote to it while it was read; ask again.")
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Nobody changes anything while this goes on, as far as that can be seen to."""
+        if self.is_read_only:
+            with self.reading():
+                yield
+            return
+        try:
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            finally:
+                self.db.execute("ROLLBACK")
+        except sqlite3.Error as error:
+            raise database.explained(error, self.path) from error
 
     @property
     def is_outdated(self) -> bool:
         """Whether its tables were made by rules that are no longer those of this version: `upkeep.rebuild`."""
         return bool(self.meta("outdated"))
+
+    def notes(self) -> list[str]:
+        """What whoever opens it should know, a sentence each."""
+        found = [self._fault] if self._fault else []
+        if self.is_outdated:
+            found.append(
+                f"{self.folder}: was made by an earlier version, whose rules read less; `vbparse rebuild` brings it up"
+                " to date."
+            )
+        if self.is_read_only and self._is_behind():
+            found.append(
+                f"{self.folder}: a run was cut off, and what it said last is not shown, for the archive is read-only;"
+                " any command that finds it where it may write takes it in."
+            )
+        elif self.journal.size() < self.meta("journal_size"):
+            found.append(
+                f"{self.journal.path}: some of it is gone; archive.db holds it, and `vbparse rebuild` writes it anew."
+            )
+        if self.meta("unfinished"):
+            found.append(
+                f"{self.folder}: some of the files that came in are not held, for a run was cut off or could not read"
+                " them; run it again, or `vbparse rebuild`."
+            )
+        return found
 
     def parsed(self, document: str) -> Document:
         """A document as it was parsed. Raises KeyError where it is not held."""
@@ -130,194 +150,80 @@ class Store:
         row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return int(row[0]) if row else 0
 
-    def _behind(self) -> bool:
+    def _open(self, *, create: bool = False) -> None:
+        self._opening = opening.opened(self.folder, create=create, threads=self._threads)
+        self.db = self._opening.db
+        try:
+            self._catch_up()
+            if self._readers:
+                restrictions.hide(self.db)
+        except sqlite3.Error as error:
+            self._opening.close()
+            raise database.explained(error, self.path) from error
+        except BaseException:
+            self._opening.close()
+            raise
+
+    def _catch_up(self) -> None:
+        """Do what a run wrote down before it was cut off, and what a migration left to do."""
+        if self.is_read_only and not self._opening.copy:
+            return
+        if self._is_behind() or any(map(self.meta, opening.COMPLETED)):
+            try:
+                with self._step() as step:
+                    step.complete()
+            except JournalError as error:  # what the tables hold can be read
+                self._fault = str(error)
+
+    @contextmanager
+    def _step(self) -> Iterator[Writing]:
+        appended: int | None = None
+        self._renew()
+        try:
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                step = Writing(self)
+                step.catch_up()
+                yield step
+                appended = self.journal.size()
+                step.finish()
+                self.db.execute("COMMIT")
+            except BaseException as error:
+                # SQLite has rolled back by itself what it has no room for; what is no transaction else is committed.
+                if self.db.in_transaction or isinstance(error, sqlite3.Error):
+                    self._take_back(appended)
+                raise
+        except sqlite3.Error as error:
+            raise database.explained(error, self.path) from error
+        except OSError as error:
+            raise ArchiveError(
+                f"{self.folder}: cannot be written ({error.strerror or error}); make room or check permissions."
+            ) from error
+
+    def _take_back(self, appended: int | None) -> None:
+        """Undo a step, also in the journal, unless another process has read there meanwhile what it said."""
+        if self.db.in_transaction:
+            self.db.execute("ROLLBACK")
+        if appended is None or self.journal.size() <= appended:
+            return
+        with suppress(sqlite3.Error, OSError):
+            self.db.execute("BEGIN IMMEDIATE")
+            if self.meta("journal_size") <= appended:
+                self.journal.cut(appended)
+            self.db.execute("ROLLBACK")
+
+    def _is_behind(self) -> bool:
         return self.journal.size() > self.meta("journal_size")
 
-
-class Writing:
-    """A step that changes the archive. What follows from it is worked out when it ends."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self.db = store.db
-        self._changes = Changes()
-        self._said: list[Entry] = []
-        self._lines = store.meta("journal_lines")
-        self._units: dict[str, tuple[str, ...]] = {}
-
-    def say(self, what: str, **values: Any) -> int:
-        """Write an entry into the journal. Returns its number."""
-        entry = {"at": now(), "what": what, **values}
-        self._said.append(entry)
-        self._lines += 1
-        entries.apply(self.db, self._lines, entry)
-        return self._lines
-
-    def put(self, documents: Sequence[Document]) -> None:
-        """Hold parsed documents, in place of what was held of their contents: all documents of a content go in one
-        call, for a file may hold more of them, or fewer, than it was once read to hold."""
-        ids = {document.id for document in documents}
-        for sha256 in sorted({document.source.sha256 for document in documents}):
-            self._drop(sha256, ids)
-        for document in documents:
-            self.db.execute(
-                "INSERT OR REPLACE INTO documents (id, sha256, producer, json) VALUES (?, ?, ?, ?)",
-                (document.id, document.source.sha256, document.source.producer, _packed(document)),
-            )
-            self._derive(document.id, document)
-
-    def refresh(self, documents: Iterable[str]) -> None:
-        """Make the rows of documents again: after corrections, or when bodies were merged. One that is not held any
-        more has none."""
-        for document in documents:
-            if self.db.execute("SELECT 1 FROM documents WHERE id = ?", (document,)).fetchone():
-                self._derive(document, self.store.parsed(document))
-
-    def drop(self, sha256: str) -> None:
-        """Take out the documents of a content."""
-        self._drop(sha256, ())
-
-    def catch_up(self) -> None:
-        """Do what the journal holds and the tables do not yet."""
-        stale: set[str] = set()
-        size, journal = self.store.meta("journal_size"), self.store.journal
-        if journal.size() < size:
-            raise ArchiveError(
-                f"{journal.path}: some of it is gone; put it back from a backup, or delete archive.db and run"
-                " `vbparse rebuild` to go on without what people said."
-            )
-        for end, entry in journal.read(size):
-            size = end
-            self._lines += 1
-            stale |= self._concerned(entry)
-            entries.apply(self.db, self._lines, entry)
-            stale |= self._concerned(entry)
-        if size < journal.size():
-            journal.append(())  # less a torn last line, for which every reader would come here again
-        for (sha256,) in self.db.execute("SELECT sha256 FROM tombstones JOIN documents USING (sha256)").fetchall():
-            self.drop(sha256)
-        self._keep("journal_size", size)
-        self.refresh(sorted(stale))
-
-    def complete(self) -> None:
-        """Write what a new version of the tables has emptied, or did not have."""
-        if self.store.meta("unwritten_words"):
-            search.complete(self.store.db)
-            self._keep("unwritten_words", 0)
-        if self.store.meta("uncounted_anomalies"):
-            for row in self.db.execute("SELECT id, json FROM documents"):
-                found = json.loads(zlib.decompress(row["json"]))["anomalies"]
-                derive.count_anomalies(self.db, row["id"], [anomaly["severity"] for anomaly in found])
-            self._keep("uncounted_anomalies", 0)
-
-    def restart(self) -> None:
-        """Read the journal from its beginning into tables that were emptied."""
-        self._lines = 0
-        self.catch_up()
-
-    def finish(self) -> None:
-        """Work out what follows, and write the journal."""
-        while stale := self._moved():
-            for document in stale:
-                self._derive(document, self.store.parsed(document), moved=True)
-        if self._changes.documents:
-            self._changes.note(self.db, self._changes.documents)
-            settle(self.db, self._changes)
-        restrictions.settle(self.db)
-        if self._said:
-            self._keep("journal_size", self.store.journal.append(self._said))
-        self._keep("journal_lines", self._lines)
-
-    def _drop(self, sha256: str, kept: Container[str]) -> None:
-        rows = self.db.execute("SELECT id FROM documents WHERE sha256 = ? ORDER BY id", (sha256,)).fetchall()
-        for (document,) in rows:
-            if document not in kept:
-                self._before(document, ())
-                derive.clear(self.db, document)
-                self.db.execute("DELETE FROM documents WHERE id = ?", (document,))
-
-    def _derive(self, document: str, parsed: Document, *, moved: bool = False) -> None:
-        """Make the rows of a document; only those that depend on units, where no more than these were `moved`."""
-        rows = self.db.execute("SELECT * FROM corrections WHERE document = ? ORDER BY n", (document,)).fetchall()
-        if rows:
-            parsed, _ = corrections.overlay(parsed.model_copy(deep=True), rows)
-        told = derive.told(parsed)
-        self._before(document, [name for name, _ in told.units])
-        if moved:
-            derive.rehome(self.db, parsed, told)
-        else:
-            derive.clear(self.db, document)
-            derive.write(self.db, parsed, self._name(parsed), told, corrected=bool(parsed.corrections))
-
-    def _before(self, document: str, units: Iterable[str]) -> None:
-        """Remember how things were before a document changes."""
-        held = {row[0] for row in self.db.execute("SELECT name FROM units WHERE document = ?", (document,))}
-        for name in held.union(units) - self._units.keys():
-            self._units[name] = bodies.parents(self.db, name, _ALL)
-        if document not in self._changes.documents:
-            self._changes.note(self.db, [document])
-
-    def _moved(self) -> list[str]:
-        """Documents that rely on a unit of which the archive now knows something else about the one above."""
-        stale: set[str] = set()
-        for name, known in self._units.items():
-            now = bodies.parents(self.db, name, _ALL)
-            if now == known:
-                continue
-            # Whoever tells what is above does not rely on others, until there are two units of this name.
-            crossed = min(len(now), len(known)) < 2 <= max(len(now), len(known))
-            silent = "" if crossed else " AND parent = ''"
-            stale |= {row[0] for row in self.db.execute(f"SELECT document FROM units WHERE name = ?{silent}", (name,))}
-            stale |= {row[0] for row in self.db.execute("SELECT document FROM heads WHERE parent = ?", (name,))}
-            stale.update(
-                document for body in bodies.united(self.db, name) for document in bodies.charged(self.db, body)
-            )
-        self._units.clear()
-        return sorted(stale)
-
-    def _name(self, document: Document) -> str:
-        """The name under which a content was first ingested."""
-        found = self.db.execute(
-            "SELECT name FROM sources WHERE sha256 = ? ORDER BY n LIMIT 1", (document.source.sha256,)
-        ).fetchone()
-        return found["name"] if found else document.source.name
-
-    def _concerned(self, entry: Entry) -> set[str]:
-        """Documents whose rows an entry of the journal changes."""
-        if entry["what"] == "corrected":
-            return {entry["document"]}
-        if entry["what"] == "withdrawn":
-            found = self.db.execute("SELECT document FROM corrections WHERE n = ?", (entry["n"],)).fetchall()
-            united = self.db.execute("SELECT 1 FROM unions WHERE n = ?", (entry["n"],)).fetchone()
-            made = bodies.charged(self.db, bodies.made_by(self.db, entry["n"])) if united else []
-            return {row[0] for row in found} | set(made)
-        if entry["what"] in ("merged", "split"):
-            return {*bodies.charged(self.db, entry["body"]), *bodies.charged(self.db, entry["other"])}
-        return set()
-
-    def _keep(self, key: str, value: int) -> None:
-        self.db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
-
-
-def _packed(document: Document) -> bytes:
-    return zlib.compress(document.model_dump_json(exclude={"corrections"}).encode())
-
-
-def _found(folder: Path, create: bool) -> None:
-    """Make the folder of an archive, or say that there is none."""
-    if (folder / "journal.jsonl").exists() or (folder / "originals").exists():
-        raise ArchiveError(f"{folder}: archive.db is gone; `vbparse rebuild` makes it again from the originals.")
-    if not create:
-        raise ArchiveError(
-            f"{folder}: there is no archive; `vbparse ingest` makes one, or name another with --archive."
-        )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ArchiveError(f"{folder}: cannot be made ({error.strerror or error}); choose another folder.") from error
-
-
-def sweep(store: Store) -> None:
-    """Delete what runs that were cut off left half written among originals and copies."""
-    originals.sweep(store.folder)
-    copies.sweep(store.folder)
+    def _renew(self) -> None:
+        """Open it again where `vbparse rebuild` put another file in its place, or where somebody wrote to one that is
+        read without locks."""
+        mine, now = self._opening.stamp, opening.stamp(self.folder)
+        if mine != now if self._opening.is_frozen else mine[:1] != now[:1]:
+            before, self.is_checked = self._opening, False
+            try:
+                self._open()
+            except BaseException:
+                self._opening, self.db = before, before.db
+                raise
+            before.close()

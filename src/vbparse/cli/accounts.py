@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -153,9 +154,10 @@ def _accounts(folder: Path) -> Iterator[Accounts]:
         raise InputError(
             f"accounts: {error.name} is not installed; install it with `pip install 'vbparse[web]'`."
         ) from None
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise ArchiveError(
-            f"{folder}: there is no archive; `vbparse ingest` makes one, or name another with --archive."
+            f"{folder}: there is no archive, or none that may be looked at; `vbparse ingest` makes one, or name another"
+            " with --archive."
         )
     accounts = Accounts(folder)
     try:

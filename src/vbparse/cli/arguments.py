@@ -52,13 +52,12 @@ Page = Annotated[int, typer.Option("--page", min=1, help="Which page.")]
 
 
 def opened(folder: Path) -> Archive:
-    """The archive in a folder, to be used as a context manager."""
+    """The archive in a folder, to be used as a context manager. What should be known of it is told."""
     from vbparse.archive.archive import Archive
 
     held = Archive(folder)
-    if held.is_outdated:
-        told = "was made by an earlier version, whose rules read less; `vbparse rebuild` brings it up to date"
-        print(f"vbparse: {folder}: {told}.", file=sys.stderr)
+    for sentence in held.notes():
+        print(f"vbparse: {sentence}", file=sys.stderr)
     return held
 
 

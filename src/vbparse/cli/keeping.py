@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +20,7 @@ from vbparse.errors import InputError
 
 if TYPE_CHECKING:
     from vbparse.archive.archive import Archive
+    from vbparse.archive.store import Store
     from vbparse.ingest.keep import Taken
 
 app = typer.Typer()
@@ -58,31 +60,66 @@ def ingest(
         bool,
         typer.Option("--pdfa", help="Keep beside each PDF and image a searchable copy as PDF/A-2b, made by OCRmyPDF."),
     ] = False,
+    among_files: Annotated[
+        bool,
+        typer.Option(
+            "--among-files", help="Make the archive though DIR holds other files, or lies in a folder that is taken in."
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Parse files and keep them in an archive, which is made where there is none.
+    """Parse files and keep them in an archive, which is made where there is none as soon as one of them is read.
 
     What is held already is told from the content of a file and left as it is, so that a run that was cut off is
     finished by running it again. A file that cannot be read is listed by `vbparse failures`; so is one that bears a
     mark of secrecy, of which nothing is stored.
     """
-    from vbparse.archive.archive import Archive
+    from vbparse.archive.opening import is_there
     from vbparse.ingest.inputs import expand
+    from vbparse.ingest.keep import begin
     from vbparse.ingest.keep import ingest as take
 
     passed: Counter[str] = Counter()
     with quiet_end():
+        is_new = not is_there(archive)
+        if is_new and not among_files:
+            _check_place(archive, files, dry=dry_run)
         given = expand(files, passed)
         if passed:
             kinds = ", ".join(f"{suffix or 'no suffix'} {n}" for suffix, n in passed.most_common(8))
             print(f"passed over in folders, being of no kind that is read: {kinds}", file=sys.stderr)
-        with _dry(archive) if dry_run else Archive(archive, create=True) as held:
+        then = partial(_with_copies, jobs=jobs) if pdfa else _as_it_is
+        if is_new and not dry_run:
+            _told(begin(archive, given, jobs=jobs, accept_secret=accept_secret, then=then), len(given), as_json)
+            return
+        with _dry(archive, is_new) if dry_run else opened(archive) as held:
             taken = take(held, given, jobs=jobs, dry=dry_run, removed=removed, accept_secret=accept_secret)
-            if pdfa and not dry_run:
-                from vbparse.ingest.copies import with_copies
+            _told(taken if dry_run else then(held, taken), len(given), as_json)
 
-                taken = with_copies(held, taken, jobs=jobs)
-            _told(taken, len(given), as_json)
+
+def _check_place(folder: Path, files: list[str], *, dry: bool) -> None:
+    """Ask whether an archive is to be made where it had better not be; raises InputError where nobody can be asked."""
+    from vbparse.ingest.inputs import why_not_in
+
+    if (why := why_not_in(folder, files)) is None:
+        return
+    advice = "name a folder of its own with --archive, or say --among-files to have the archive there"
+    if dry:
+        print(f"vbparse: {folder}: {why}; {advice}.", file=sys.stderr)
+    elif not (sys.stdin.isatty() and sys.stderr.isatty() and "-" not in files):
+        raise InputError(f"{folder}: {why}; {advice}.")
+    elif not typer.confirm(f"{folder}: {why}. Make the archive there?", err=True):
+        raise InputError(f"{folder}: nothing was done; {advice}.")
+
+
+def _as_it_is(_: Store, taken: Iterator[Taken]) -> Iterator[Taken]:
+    return taken
+
+
+def _with_copies(store: Store, taken: Iterator[Taken], *, jobs: int) -> Iterator[Taken]:
+    from vbparse.ingest.copies import with_copies
+
+    return with_copies(store, taken, jobs=jobs)
 
 
 @app.command()
@@ -112,7 +149,7 @@ def failures(
 def reparse(archive: ArchiveFolder, jobs: Jobs = 1, as_json: AsJson = False) -> None:
     """Parse all originals again, as after an upgrade; what people corrected, marked and merged stays."""
     from vbparse.archive.heads import short
-    from vbparse.ingest.keep import reparse as again
+    from vbparse.ingest.again import reparse as again
 
     with quiet_end(), opened(archive) as held:
         _told(again(held, jobs=jobs), len({document[:64] for document in held.ids()}), as_json)
@@ -126,14 +163,30 @@ def reparse(archive: ArchiveFolder, jobs: Jobs = 1, as_json: AsJson = False) -> 
 
 
 @app.command()
-def rebuild(archive: ArchiveFolder, jobs: Jobs = 1, as_json: AsJson = False) -> None:
-    """Make the tables and the index again; where archive.db is damaged or gone, from the originals and the journal."""
-    from vbparse.ingest.keep import rebuild as again
+def rebuild(
+    archive: ArchiveFolder,
+    jobs: Jobs = 1,
+    leave_out_lost: Annotated[
+        bool,
+        typer.Option("--leave-out-lost", help="Go on without lines of the journal that nothing holds any more."),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make the tables and the index again; where archive.db is damaged or gone, from the originals and the journal.
+
+    A journal that is damaged or gone is written anew from what archive.db keeps of it. What was damaged is set aside
+    under another name, and nothing is deleted.
+    """
+    from vbparse.ingest.again import rebuild as again
 
     with quiet_end():
-        _told(again(archive, jobs=jobs), 0, as_json)
+        _told(again(archive, jobs=jobs, leave_out=leave_out_lost, tell=_tell), 0, as_json)
         with opened(archive) as held:
             print(f"{len(held.ids())} documents are held", file=sys.stderr)
+
+
+def _tell(sentence: str) -> None:
+    print(f"vbparse: {sentence}", file=sys.stderr, flush=True)
 
 
 @app.command()
@@ -219,15 +272,20 @@ def backup(
 ) -> None:
     """Write the archive as it is now into one file: all but the accounts of `vbparse serve`.
 
-    Originals that are gone or were changed are told, the rest is written, and the exit status is 1.
+    What is gone or was changed – originals, lines of the journal – is told, the rest is written, and the exit status
+    is 1.
     """
     from vbparse.accounts.database import NAME
-    from vbparse.archive import upkeep
+    from vbparse.archive import backups, upkeep
 
     with quiet_end(), opened(archive) as held:
-        wrong = upkeep.backup(held, file)
+        wrong = backups.backup(held, file)
         for sentence in wrong:
             print(f"vbparse: not in the backup: {sentence}", file=sys.stderr)
+        if count := len(upkeep.unknown(held)):
+            _tell(
+                f"not in the backup: {count} originals of files that did not come in; `vbparse rebuild` takes them in."
+            )
         if (archive / NAME).exists():
             print(f"not in the backup: {NAME}, the accounts; copy it by itself to keep them", file=sys.stderr)
         _counted(held, f"written to {file}", as_json, left_out=wrong)
@@ -241,13 +299,20 @@ def restore(
     archive: ArchiveFolder,
     as_json: AsJson = False,
 ) -> None:
-    """Unpack a backup into a folder that is not there yet."""
-    from vbparse.archive import upkeep
+    """Unpack a backup into a folder that is not there yet, if all in it is what it was.
+
+    Originals that are not in it are told, and the exit status is 1.
+    """
+    from vbparse.archive import backups
 
     with quiet_end():
-        upkeep.restore(file, archive)
+        lost = backups.restore(file, archive)
+        for sentence in lost:
+            _tell(sentence)
         with opened(archive) as held:
-            _counted(held, "are held", as_json)
+            _counted(held, "are held", as_json, lost=lost)
+        if lost:
+            raise typer.Exit(1)
 
 
 def _counted(held: Archive, what: str, as_json: bool, **more: object) -> None:
@@ -258,12 +323,12 @@ def _counted(held: Archive, what: str, as_json: bool, **more: object) -> None:
 
 
 @contextmanager
-def _dry(folder: Path) -> Iterator[Archive]:
-    """The archive in a folder; where there is nothing yet, an empty one elsewhere."""
+def _dry(folder: Path, is_new: bool) -> Iterator[Archive]:
+    """The archive in a folder; where there is none yet, an empty one elsewhere."""
     from vbparse.archive.archive import Archive
 
-    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        with Archive(folder) as held:
+    if not is_new:
+        with opened(folder) as held:
             yield held
         return
     print(f"there is no archive in {folder} yet; it would be made", file=sys.stderr)

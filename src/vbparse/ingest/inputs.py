@@ -6,17 +6,17 @@ import os
 import re
 import stat
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path
 
+from vbparse.archive import opening
 from vbparse.errors import InputError
 from vbparse.readers.suffixes import SUFFIXES
 
-_TABLES, _FOLDERS = ("archive.db", "journal.jsonl", "accounts.db"), ("originals", "copies", "uploads")
-"""What an archive keeps in its folder."""
 _BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 
 
@@ -69,6 +69,28 @@ def place(name: str) -> Path:
     return Path(os.fsdecode(_BYTE.sub(lambda byte: bytes([int(byte[1], 16)]), name.encode())))
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two paths end in one name, however its letters are composed."""
+    one, other = (unicodedata.normalize("NFC", os.path.basename(name)) for name in (one, other))
+    return one == other
+
+
+def why_not_in(folder: Path, arguments: Iterable[str]) -> str | None:
+    """Why an archive had better not be made in a folder, as the end of a sentence: it lies in what the arguments take
+    in, or holds other files."""
+    if folder.exists() and not folder.is_dir():
+        return None  # which is told as it is to be made
+    place = Path(os.path.realpath(folder))
+    for argument in arguments:
+        top = argument.partition("**")[0] or "." if "**" in argument else argument
+        if os.path.isdir(top) and place.is_relative_to(os.path.realpath(top)):
+            return f"lies in {top}, which is taken in"
+    if others := opening.strangers(folder):
+        more = ", …" if len(others) > 3 else ""
+        return f"holds other files ({', '.join(others[:3])}{more}) and no archive"
+    return None
+
+
 def _expand(argument: str, passed: Counter[str]) -> Iterator[Given]:
     try:
         yield from _found(argument, passed)
@@ -117,7 +139,7 @@ def _files(folder: str, passed: Counter[str]) -> list[Given]:
         )
 
     for root, folders, names in os.walk(folder, onerror=unread):
-        own, tables = (_FOLDERS, _TABLES) if _is_archive(Path(root)) else ((), ())
+        own, tables = (opening.FOLDERS, opening.FILES) if _is_archive(Path(root)) else ((), ())
         folders[:] = [name for name in folders if not name.startswith(".") and name not in own]
         seen = [name for name in names if not name.startswith((".", "~$", *tables))]
         found += [named(os.path.join(root, name)) for name in seen if name.lower().endswith(SUFFIXES)]
@@ -126,11 +148,13 @@ def _files(folder: str, passed: Counter[str]) -> list[Given]:
 
 
 def _is_archive(folder: Path) -> bool:
-    return (folder / "archive.db").exists() and (folder / "journal.jsonl").exists()
+    """Whether two of what makes up an archive are there: one of them may be lost."""
+    return sum((folder / name).exists() for name in ("archive.db", "journal.jsonl", "originals")) > 1
 
 
 def _is_no_document(path: Path) -> bool:
     """Whether a path that a pattern matches is a lock file of Word, or what an archive keeps in its folder."""
     return path.name.startswith("~$") or any(
-        (at.name in _FOLDERS or at.name.startswith(_TABLES)) and _is_archive(at.parent) for at in (path, *path.parents)
+        (at.name in opening.FOLDERS or at.name.startswith(opening.FILES)) and _is_archive(at.parent)
+        for at in (path, *path.parents)
     )

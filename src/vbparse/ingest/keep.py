@@ -9,19 +9,21 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
 from vbparse import pipeline
 from vbparse.archive import originals, upkeep
-from vbparse.archive.store import Store, sweep
+from vbparse.archive.store import Store
+from vbparse.archive.writing import Writing
 from vbparse.errors import InputError
 from vbparse.ingest import secrecy
 from vbparse.ingest.batch import Outcome, Spread, run
-from vbparse.ingest.inputs import Given, place
+from vbparse.ingest.inputs import Given, place, same_name
 from vbparse.schema import Document
 
 STEP, SECONDS = 50, 1.0
@@ -45,18 +47,20 @@ class Taken:
 
 
 def path(name: str) -> str:
-    """Where a file is, so that it can be found again; standard input as it is called."""
-    return name if name == "-" else str(Path(name).absolute())
+    """Where a file is, so that it can be found again, whichever way led there; standard input as it is called."""
+    at = Path(name)
+    return name if name == "-" else str(Path(os.path.realpath(at.parent)) / at.name)
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How files come in: what a name is written down as, who brought them, and after how many documents a step is
-    written (None: `STEP`)."""
+    """How files come in: what a name is written down as, who brought them, after how many documents a step is written
+    (None: `STEP`), and whether what was removed comes back."""
 
     called: Callable[[str], str] = path
     by: str | None = None
     step: int | None = None
+    removed: bool = False
 
     def ingested(self, name: str, sha256: str, size: int) -> dict[str, Any]:
         """What the journal says of a file."""
@@ -75,10 +79,10 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """Read a file, parse it and keep its original; goes to worker processes as it is. What bears a mark of secrecy is
-    kept only with `accept_secret`: SecretError comes before anything is written."""
+    """Read a file, parse it and keep its original, if there is an archive yet; goes to worker processes as it is. What
+    bears a mark of secrecy is kept only with `accept_secret`: SecretError comes before anything is written."""
 
-    folder: Path
+    folder: Path | None
     accept_secret: bool = False
 
     def __call__(self, given: Given) -> Parsed:
@@ -88,20 +92,9 @@ class Parse:
         documents = pipeline.parse_parts(data, name=name)
         if not self.accept_secret:
             secrecy.refuse(documents, name)
-        originals.keep(self.folder, sha256, data)
+        if self.folder:
+            originals.keep(self.folder, sha256, data)
         return Parsed(sha256, len(data), documents)
-
-
-@dataclass(frozen=True, slots=True)
-class ParseAgain:
-    """Parse an original of a folder, which the path of what is given names; goes to worker processes as it is."""
-
-    folder: Path
-
-    def __call__(self, given: Given) -> Parsed:
-        sha256 = given.path.name if given.path else given.name
-        data = originals.read(self.folder, sha256)
-        return Parsed(sha256, len(data), pipeline.parse_parts(data, name=Path(given.name).name))
 
 
 def ingest(
@@ -118,31 +111,65 @@ def ingest(
     """Take files in, in their order. With `dry` nothing is parsed or kept; with `removed` documents that were taken
     out of the archive come back; with `accept_secret` those are kept that bear a mark of secrecy. `spread` parses;
     `way` is said where files do not stand where their names say."""
-    way = way or Way()
-    if not dry:
-        sweep(store)
+    way = replace(way or Way(), removed=removed)
     waiting: dict[str, Given] = {}
-    twins: list[Given] = []
+    twins: list[tuple[Given, str]] = []
     for one in given:
-        sha256, taken = _looked_up(store, one, way, removed=removed, dry=dry)
+        sha256, taken = _looked_up(store, one, way, dry=dry)
         if taken:
             yield taken
         elif sha256 in waiting:
-            twins.append(one)
+            twins.append((one, sha256))
         else:
             waiting[sha256] = one
     if dry:
         yield from (Taken(one.name, "new") for one in waiting.values())
-        yield from (Taken(one.name, "again") for one in twins)
+        yield from (Taken(one.name, "held" if same_name(one.name, waiting[x].name) else "again") for one, x in twins)
         return
-    parse, added = Parse(store.folder, accept_secret), 0
-    for new in _stored(store, spread(parse, list(waiting.values()), jobs), way):
-        added += new.state == "added"
-        yield new
-    for one in twins:
-        _, taken = _looked_up(store, one, way, removed=removed, dry=False)
-        yield from [taken] if taken else _stored(store, spread(parse, [one], 1), way)
+    if waiting:
+        upkeep.sweep(store)
+        with store.writing():  # whatever hinders that is told before a file is read
+            pass
+    parse, added, new = Parse(store.folder, accept_secret), 0, list(waiting.values())
+    for taken in _stored(store, new, spread(parse, new, jobs), way):
+        added += taken.state == "added"
+        yield taken
+    for one, _ in twins:
+        _, known = _looked_up(store, one, way, dry=False)
+        yield from [known] if known else _stored(store, [one], spread(parse, [one], 1), way)
     upkeep.tidy(store, added)
+
+
+Then = Callable[[Store, Iterator[Taken]], Iterator[Taken]]
+
+
+def begin(
+    folder: Path,
+    given: Sequence[Given],
+    *,
+    jobs: int = 1,
+    accept_secret: bool = False,
+    spread: Spread = run,
+    then: Then = lambda _, taken: taken,
+) -> Iterator[Taken]:
+    """Take files into an archive that is not there yet. It is made when one of them is read, and where none can be read
+    there is none; `then` is what is done with all that comes into it. Raises InputError where there is a file."""
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder}: is no folder; choose another folder.")
+    parse, way = Parse(None, accept_secret), Way()
+    failed: list[Outcome[Parsed]] = []
+    for n, one in enumerate(given):
+        for outcome in spread(parse, [one], 1):
+            if outcome.value:
+                named = {one.name: one for one in given[: n + 1]}
+                with Store(folder, create=True) as store:
+                    first = _write(store, [*failed, outcome], named, way)[-1:]
+                    rest = ingest(store, given[n + 1 :], jobs=jobs, accept_secret=accept_secret, spread=spread)
+                    yield from then(store, chain(first, rest))
+                return
+            if not one.fault:
+                failed.append(outcome)
+            yield Taken(one.name, "failed", outcome.fault or "")
 
 
 def retry(store: Store, *, jobs: int = 1, accept_secret: bool = False) -> Iterator[Taken]:
@@ -153,32 +180,11 @@ def retry(store: Store, *, jobs: int = 1, accept_secret: bool = False) -> Iterat
         for name in [name for name in names if name not in there]:
             step.say("forgotten", name=name)
     given = [Given(name, path=path) for name, path in there.items()]
-    yield from ingest(store, given, jobs=jobs, accept_secret=accept_secret)
+    # Under the names that are listed: those that fail no more leave the list.
+    yield from ingest(store, given, jobs=jobs, accept_secret=accept_secret, way=Way(called=str))
 
 
-def reparse(store: Store, *, jobs: int = 1) -> Iterator[Taken]:
-    """Parse every original again, with what people said kept. A document that cannot be parsed any more stays as it
-    is; so does one that is only now seen to be marked secret, and it is told."""
-    rows = store.db.execute("SELECT DISTINCT sha256 FROM documents ORDER BY sha256").fetchall()
-    yield from _parsed_again(store, [row["sha256"] for row in rows], jobs)
-
-
-def rebuild(folder: Path, *, jobs: int = 1) -> Iterator[Taken]:
-    """Make the database again: from the parsed documents in it, or, where it is damaged or gone, from the originals
-    and the journal."""
-    if upkeep.is_sound(folder):
-        with Store(folder) as store:
-            upkeep.rebuild(store)
-            yield from _parsed_again(store, upkeep.unheld(store), jobs)
-        return
-    if not (folder / "originals").exists():
-        raise InputError(f"{folder}: there is no archive and there are no originals; check the folder.")
-    upkeep.begin_again(folder)
-    with Store(folder) as store:
-        yield from _parsed_again(store, upkeep.unheld(store), jobs)
-
-
-def _looked_up(store: Store, given: Given, way: Way, *, removed: bool, dry: bool) -> tuple[str, Taken | None]:
+def _looked_up(store: Store, given: Given, way: Way, *, dry: bool) -> tuple[str, Taken | None]:
     """SHA-256 of a file, and what became of it where it does not have to be parsed."""
     if given.fault:
         return "", Taken(given.name, "failed", given.fault)  # of the call, not of a file that could be tried again
@@ -187,25 +193,30 @@ def _looked_up(store: Store, given: Given, way: Way, *, removed: bool, dry: bool
     except InputError as error:
         return "", _failed(store, given.name, str(error).removeprefix(f"{given.name}: "), way, dry=dry)
     sha256 = hashlib.sha256(data).hexdigest()
-    if tomb := None if removed else _tombstone(store, sha256):
+    if tomb := None if way.removed else _tombstone(store, sha256):
         return sha256, Taken(given.name, "removed", tomb)
     return sha256, _known(store, given, sha256, data, way, dry=dry)
 
 
 def _known(store: Store, given: Given, sha256: str, data: bytes, way: Way, *, dry: bool) -> Taken | None:
     """Whether a content is held; another name for it is noted, and an original that was lost or changed kept again."""
-    if not store.db.execute("SELECT 1 FROM documents WHERE sha256 = ?", (sha256,)).fetchone():
+    if not documents_of(store, sha256):
         return None
-    if not dry:
-        originals.keep(store.folder, sha256, data)
     name = way.called(given.name)
-    named = store.db.execute("SELECT 1 FROM sources WHERE sha256 = ? AND name = ?", (sha256, name)).fetchone()
-    if named and not store.db.execute("SELECT 1 FROM failures WHERE name = ?", (name,)).fetchone():
-        return Taken(given.name, "held", sha256)
-    if not dry:
-        with store.writing() as step:
+    names = [row["name"] for row in store.db.execute("SELECT name FROM sources WHERE sha256 = ?", (sha256,))]
+    held = name == "-" or any(same_name(name, other) for other in names)
+    taken = Taken(given.name, "held" if held else "again", sha256)
+    failed = store.db.execute("SELECT 1 FROM failures WHERE name = ?", (name,)).fetchone()
+    is_new = name not in names or failed
+    if dry or not (is_new or originals.differs(store.folder, sha256, data)):
+        return taken
+    with store.writing() as step:
+        if not documents_of(store, sha256):  # it was removed just now
+            return None
+        originals.keep(store.folder, sha256, data)
+        if is_new:
             step.say("ingested", **way.ingested(given.name, sha256, len(data)))
-    return Taken(given.name, "held" if named else "again", sha256)
+    return taken
 
 
 def find_errors(documents: Sequence[Document]) -> tuple[str, ...]:
@@ -238,71 +249,57 @@ def _say_failed(store: Store, say: Callable[..., int], name: str, reason: str) -
         say("failed", name=name, reason=reason)
 
 
-def _stored(store: Store, outcomes: Generator[Outcome[Parsed], None, None], way: Way) -> Iterator[Taken]:
+def _stored(
+    store: Store, given: Sequence[Given], outcomes: Generator[Outcome[Parsed], None, None], way: Way
+) -> Iterator[Taken]:
     """Write what the workers give, some documents a step."""
+    named = {one.name: one for one in given}
     step: list[Outcome[Parsed]] = []
     begun = time.monotonic()
     with closing(outcomes):
         for outcome in outcomes:
             step.append(outcome)
             if len(step) >= (way.step or STEP) or time.monotonic() - begun > SECONDS:
-                yield from _write(store, step, way)
+                yield from _write(store, step, named, way)
                 step, begun = [], time.monotonic()
-        yield from _write(store, step, way)
+        yield from _write(store, step, named, way)
 
 
-def _write(store: Store, outcomes: Sequence[Outcome[Parsed]], way: Way) -> list[Taken]:
-    taken: list[Taken] = []
+def _write(store: Store, outcomes: Sequence[Outcome[Parsed]], given: Mapping[str, Given], way: Way) -> list[Taken]:
+    if not outcomes:
+        return []
     with store.writing() as step:
-        for outcome in outcomes:
-            if outcome.value is None:
-                _say_failed(store, step.say, way.called(outcome.name), outcome.fault or "")
-                taken.append(Taken(outcome.name, "failed", outcome.fault or ""))
-                continue
-            value = outcome.value
-            said = way.ingested(outcome.name, value.sha256, value.size)
-            known = "SELECT 1 FROM sources WHERE sha256 = ? AND name = ?"
-            if not store.db.execute(known, (said["sha256"], said["name"])).fetchone():
-                step.say("ingested", **said)
-            step.put(value.documents)
-            taken.append(Taken(outcome.name, "added", value.sha256, find_errors(value.documents)))
-    return taken
+        return [_written(store, step, outcome, given[outcome.name], way) for outcome in outcomes]
 
 
-def _parsed_again(store: Store, contents: Sequence[str], jobs: int) -> Iterator[Taken]:
-    """Parse originals under the names they came with."""
-    given: list[Given] = []
-    for sha256 in contents:
-        row = store.db.execute("SELECT name FROM sources WHERE sha256 = ? ORDER BY n", (sha256,)).fetchone()
-        given.append(Given(row["name"] if row else sha256, path=originals.place(store.folder, sha256)))
-    step: list[Document] = []
-    with closing(run(ParseAgain(store.folder), given, jobs)) as outcomes:
-        for outcome in outcomes:
-            if outcome.value is None:
-                yield Taken(outcome.name, "failed", outcome.fault or "")
-                continue
-            documents = outcome.value.documents
-            found = secrecy.mark(documents)
-            new = found and not _marked_before(store, outcome.value.sha256)
-            step += documents
-            if len(step) >= STEP:
-                _put(store, step)
-                step = []
-            if new:
-                yield Taken(outcome.name, "secret", secrecy.told(found or ""))
-            else:
-                yield Taken(outcome.name, "added", outcome.value.sha256, find_errors(documents))
-    _put(store, step)
-    upkeep.tidy(store, len(contents))
+def _written(store: Store, step: Writing, outcome: Outcome[Parsed], given: Given, way: Way) -> Taken:
+    """Write what a worker gives. What others did since it was looked up is looked at again, now that nobody can."""
+    value, fault = outcome.value, outcome.fault
+    if value and not way.removed and (tomb := _tombstone(store, value.sha256)):
+        step.discard(value.sha256)
+        return Taken(outcome.name, "removed", tomb)
+    if value:
+        fault = _kept(store, value.sha256, given)
+    if value is None or fault:
+        _say_failed(store, step.say, way.called(outcome.name), fault or "")
+        return Taken(outcome.name, "failed", fault or "")
+    said = way.ingested(outcome.name, value.sha256, value.size)
+    known = "SELECT 1 FROM sources WHERE sha256 = ? AND name = ?"
+    if not store.db.execute(known, (said["sha256"], said["name"])).fetchone():
+        step.say("ingested", **said)
+    step.put(value.documents)
+    return Taken(outcome.name, "added", value.sha256, find_errors(value.documents))
 
 
-def _marked_before(store: Store, sha256: str) -> bool:
-    """Whether a content was held as secret, which somebody accepted."""
-    rows = store.db.execute("SELECT id FROM documents WHERE sha256 = ?", (sha256,)).fetchall()
-    return secrecy.mark([store.parsed(row["id"]) for row in rows]) is not None
-
-
-def _put(store: Store, documents: Sequence[Document]) -> None:
-    if documents:
-        with store.writing() as step:
-            step.put(documents)
+def _kept(store: Store, sha256: str, given: Given) -> str | None:
+    """See that there is the original, which a removal may have taken away. Returns why there can be none."""
+    if originals.place(store.folder, sha256).exists():
+        return None
+    try:
+        data = given.read()
+    except InputError as error:
+        return str(error).removeprefix(f"{given.name}: ")
+    if hashlib.sha256(data).hexdigest() != sha256:
+        return "was changed while it was read; take it in again."
+    originals.keep(store.folder, sha256, data)
+    return None

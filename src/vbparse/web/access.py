@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Literal
 from urllib.parse import quote, urlsplit
 
@@ -60,6 +62,8 @@ class AccessError(ProblemError):
 async def person(request: Request) -> Person:
     """Who asks; raises AccessError 401 where nobody is known, 403 where a change lacks its word."""
     who = await run_in_threadpool(_known, request)
+    if request.app.state.read_only:
+        who = replace(who, role="reader")
     if request.method not in SAFE and _has_to_bring(request, who) and not await _brings(request, who.csrf):
         raise AccessError(
             403,
@@ -71,8 +75,10 @@ async def person(request: Request) -> Person:
     return who
 
 
-def _needs(role: Role) -> Callable[[Person], Person]:
-    def allowed(who: Annotated[Person, Depends(person)]) -> Person:
+def _needs(role: Role) -> Callable[[Request, Person], Person]:
+    def allowed(request: Request, who: Annotated[Person, Depends(person)]) -> Person:
+        if not who.may(role) and request.app.state.read_only:
+            raise _read_only()
         if not who.may(role):
             raise ProblemError(403, "forbidden", f"This needs the role {role}; yours is {who.role}.")
         return who
@@ -91,13 +97,25 @@ def accounts(request: Request) -> Accounts:
     return found
 
 
-Known = Annotated[Accounts, Depends(accounts)]
+def _accounts_to_change(request: Request) -> Accounts:
+    if request.app.state.read_only and request.method not in SAFE:
+        raise _read_only()
+    return accounts(request)
+
+
+def _read_only() -> ProblemError:
+    return ProblemError(403, "read-only", "The archive is read-only; nothing can be changed in it here.")
+
+
+Known = Annotated[Accounts, Depends(_accounts_to_change)]
 """The accounts: a parameter of a handler."""
 
 
-def install(app: FastAPI, settings: Settings) -> None:
-    """Open the accounts, and have those who are not known told where to log in. Raises ArchiveError."""
-    app.state.accounts = Accounts(settings.folder)
+def install(app: FastAPI, settings: Settings, *, read_only: bool = False) -> None:
+    """Open the accounts, and have those who are not known told where to log in. Where the archive is `read_only`,
+    nobody is more than a reader, and there are no accounts. Raises ArchiveError."""
+    app.state.read_only = TemporaryDirectory(prefix="vbparse-") if read_only else None
+    app.state.accounts = Accounts(Path(app.state.read_only.name) if read_only else settings.folder)
     app.state.local_csrf = secrets.token_urlsafe(32)
     app.add_exception_handler(AccessError, _tell)
     app.add_exception_handler(RefusalError, _refuse)

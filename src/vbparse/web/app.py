@@ -10,7 +10,9 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from vbparse import __version__
+from vbparse.archive import opening
 from vbparse.archive.archive import Archive
+from vbparse.errors import ArchiveError
 from vbparse.web import access, api, pages, problems
 from vbparse.web.api import describing, metrics
 from vbparse.web.archives import Archives
@@ -22,8 +24,14 @@ from vbparse.web.settings import Settings
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The application over the archive in `settings.folder`, which is made where there is none. Raises ArchiveError."""
-    Archive(settings.folder, create=True).close()
+    """The application over the archive in `settings.folder`, which is made where there is none. Raises ArchiveError,
+    also where the folder holds other things and no archive."""
+    if not opening.is_there(settings.folder) and (others := opening.strangers(settings.folder)):
+        raise ArchiveError(
+            f"{settings.folder}: holds no archive, but other files ({', '.join(others[:3])}); name another folder."
+        )
+    with Archive(settings.folder, create=True) as held:
+        read_only = held.is_read_only
 
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
@@ -31,12 +39,15 @@ def create_app(settings: Settings) -> FastAPI:
         app.state.workers = Workers.of(settings)
         app.state.drawn = Drawn()
         app.state.jobs = Jobs(settings.folder, app.state.workers.parsing, seconds=settings.parse_seconds)
-        app.state.jobs.start()
+        if not read_only:
+            app.state.jobs.start()
         yield
         app.state.jobs.close()
         app.state.workers.close()
         app.state.archives.close()
         app.state.accounts.close()
+        if app.state.read_only:
+            app.state.read_only.cleanup()
 
     app = FastAPI(
         title="vbparse",
@@ -49,7 +60,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     problems.install(app)
-    access.install(app, settings)
+    access.install(app, settings, read_only=read_only)
     app.add_middleware(Guard, settings=settings)
     api.install(app)
     metrics.install(app)

@@ -12,6 +12,7 @@ from pathlib import Path
 import uvicorn
 
 from vbparse.accounts.accounts import Accounts
+from vbparse.archive import opening
 from vbparse.errors import InputError
 from vbparse.web.app import create_app
 from vbparse.web.settings import Settings
@@ -62,6 +63,11 @@ def _check_accounts(settings: Settings) -> None:
     """Raises InputError where others could reach the server, and nobody has an account."""
     if settings.is_local:
         return
+    if opening.is_there(settings.folder) and not opening.is_writable(settings.folder):
+        raise InputError(
+            f"serve: {settings.folder} is read-only, and who logs in cannot be kept there; serve it to this machine"
+            " alone (--host 127.0.0.1), or copy it."
+        )
     accounts = Accounts(settings.folder) if settings.folder.is_dir() else None
     try:
         if accounts is None or not accounts.people.any():

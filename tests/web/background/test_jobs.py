@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from ingest.archives import PLAN
+from vbparse.archive import originals, upkeep
 from vbparse.archive.archive import Archive
 from vbparse.errors import ArchiveError
 from vbparse.ingest import keep
@@ -245,6 +246,8 @@ def test_what_was_stored_when_the_server_was_killed_is_told(folder: Path, pool: 
     """Killed after the archive was written, and before the job was: the file is there still."""
     idle = Jobs(folder, pool, seconds=SOON)
     job = add(idle, {"a.txt": plan(1), "b.txt": plan(2)})
+    idle.close()
+    (folder / "uploads" / job / "job.json.0123abcd.part").write_bytes(b"{")
     with Archive(folder) as held:
         (folder / "a.txt").write_bytes(plan(1))
         list(keep.ingest(held, [Given("a.txt", path=folder / "a.txt")], way=keep.Way(called=str)))
@@ -256,12 +259,14 @@ def test_what_was_stored_when_the_server_was_killed_is_told(folder: Path, pool: 
         jobs.close()
     assert states(done) == {"a.txt": "held", "b.txt": "stored"}
     assert done.files[0].documents
+    assert not left(folder)
 
 
 def test_an_upload_that_was_cut_off_is_removed_at_the_start(folder: Path, pool: Pool) -> None:
     idle = Jobs(folder, pool, seconds=SOON)
     room = idle.room()
     (room / "1").write_bytes(b"half")
+    idle.close()
     jobs = Jobs(folder, pool, seconds=SOON)
     jobs.start()
     jobs.close()
@@ -274,6 +279,58 @@ def test_a_second_server_leaves_the_uploads_of_the_first(folder: Path, jobs: Job
     second.start()
     second.close()
     assert room.exists()
+
+
+def test_a_server_that_starts_again_leaves_what_another_is_given_just_now(folder: Path, pool: Pool) -> None:
+    first, second = Jobs(folder, pool, seconds=SOON), Jobs(folder, pool, seconds=SOON)
+    first.start()
+    second.start()
+    room = second.room()
+    (room / "1").write_bytes(plan(1))
+    first.close()
+    again = Jobs(folder, pool, seconds=SOON)
+    again.start()
+    try:
+        assert (room / "1").exists()
+        job = second.add(room, [JobFile(n=1, name="a.txt", size=1)], by="lan")
+        assert states(wait_for(second, job.id)) == {"a.txt": "stored"}
+        assert again.last(10) == []
+    finally:
+        again.close()
+        second.close()
+
+
+def test_files_of_a_job_that_cannot_be_read_any_more_are_kept(folder: Path, pool: Pool) -> None:
+    idle = Jobs(folder, pool, seconds=SOON)
+    job = add(idle, {"a.txt": plan(1)})
+    idle.close()
+    (folder / "uploads" / job / "job.json").write_bytes(b"")
+    jobs = Jobs(folder, pool, seconds=SOON)
+    jobs.start()
+    jobs.close()
+    assert (folder / "uploads" / job / "1").read_bytes() == plan(1)
+
+
+def test_uploads_at_the_same_time_sweep_nothing_of_one_another_away(folder: Path, jobs: Jobs) -> None:
+    """Each job sweeps when it begins; here somebody does all the time."""
+    enough = threading.Event()
+
+    def sweep() -> None:
+        with Archive(folder) as held:
+            while not enough.is_set():
+                upkeep.sweep(held)
+
+    sweeper = threading.Thread(target=sweep)
+    sweeper.start()
+    try:
+        made = [add(jobs, {f"{n}-{k}.txt": plan(10 * n + k) for k in range(8)}) for n in range(5)]
+        told = [file.state for job in made for file in wait_for(jobs, job).files]
+    finally:
+        enough.set()
+        sweeper.join()
+    assert told == ["stored"] * 40
+    with Archive(folder) as held:
+        assert originals.held(folder) == held.ids()
 
 
 @pytest.fixture

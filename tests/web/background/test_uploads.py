@@ -90,7 +90,7 @@ def refused(answer: httpx.Response, status: int, folder: Path) -> str:
     assert answer.status_code == status, answer.text
     assert answer.headers["content-type"] == PROBLEM
     for place in (folder / "uploads").iterdir():
-        assert place.name == "lock" or (place / "job.json").exists()
+        assert (place / "job.json").exists()
     return str(answer.json()["detail"])
 
 

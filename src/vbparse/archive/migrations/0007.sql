@@ -1,4 +1,5 @@
--- Anomalies of severity error: their documents stand first among those that wait to be read through.
-DROP INDEX anomalies_most;
-ALTER TABLE anomalies ADD COLUMN errors INTEGER NOT NULL DEFAULT 0;
-CREATE INDEX anomalies_most ON anomalies (errors DESC, warnings DESC, count DESC, document);
+-- The lines of journal.jsonl as they stand there, so that either can be made again from the other. Those of an archive
+-- that was made before are written down when it is next opened.
+CREATE TABLE journal (n INTEGER PRIMARY KEY, line BLOB NOT NULL);
+INSERT OR REPLACE INTO meta (key, value) SELECT 'unkept_journal', 1 WHERE EXISTS
+  (SELECT 1 FROM meta WHERE key = 'journal_size' AND value > 0);

@@ -1,13 +1,13 @@
 """Jobs: the files of one upload on their way into the archive, in the background.
 
 The files wait in `DIR/uploads/<job>/`, numbered, beside `job.json`, which holds what became of each. A server that is
-started finds them there and goes on; a file is deleted when the archive holds it, or when it cannot.
+started finds them there and goes on; a file is deleted when the archive holds it, or when it cannot. Each server holds
+its folders locked as long as it lives, so that several may work on one archive.
 """
 
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import logging
 import os
 import queue
@@ -24,6 +24,7 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel, Field
 
+from vbparse import files
 from vbparse.archive.archive import Archive
 from vbparse.errors import SecretError, VbparseError
 from vbparse.ingest.batch import Outcome, Work, attempt
@@ -107,19 +108,13 @@ class Jobs:
         self._queue: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._closing = False
-        self._owner = -1
+        self._holds: dict[str, int] = {}
 
     def start(self) -> None:
-        """Go on with what a server before this one left, and begin to work. Where another server works on this archive,
-        its jobs are left alone."""
+        """Go on with what a server before this one left, and begin to work. Jobs of another server that works on this
+        archive are left alone."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._owner = os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(self._owner, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            log.warning("another server works on the uploads in %s; they are left to it", self._folder)
-        else:
-            self._resume()
+        self._resume()
         for _ in range(AT_ONCE):
             thread = threading.Thread(target=self._work, name="job", daemon=True)
             thread.start()
@@ -136,9 +131,8 @@ class Jobs:
         for thread in self._threads:
             thread.join()
         self._threads.clear()
-        if self._owner >= 0:
-            os.close(self._owner)
-            self._owner = -1
+        for name in list(self._holds):
+            self._let_go(name)
 
     def room(self) -> Path:
         """A new folder for the files of an upload; its name is the id of the job that `add` makes of it."""
@@ -146,8 +140,14 @@ class Jobs:
             place = self._folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S%f}-{secrets.token_hex(4)}"
             with contextlib.suppress(FileExistsError):
                 place.mkdir(parents=True, mode=0o700)
-                return place
+                if self._hold(place) or place.exists():  # else another server that starts now has swept it away
+                    return place
         raise RuntimeError("no name is free")
+
+    def drop(self, room: Path) -> None:
+        """Give a room back of which no job was made."""
+        shutil.rmtree(room, ignore_errors=True)
+        self._let_go(room.name)
 
     def add(self, room: Path, files: Sequence[JobFile], *, by: str) -> Job:
         """Take the files in a room, which stand there under their numbers, on their way."""
@@ -199,13 +199,18 @@ class Jobs:
 
     def _resume(self) -> None:
         for place in sorted(self._folder.iterdir()):
-            if not place.is_dir():
+            if not place.is_dir() or not self._hold(place):
                 continue
             try:
                 job = Job.model_validate_json((place / "job.json").read_bytes())
-            except (OSError, ValueError):  # its upload was cut off
-                shutil.rmtree(place, ignore_errors=True)
+            except FileNotFoundError:  # its upload was cut off
+                self.drop(place)
                 continue
+            except (OSError, ValueError) as error:
+                log.error("%s: cannot be read (%s); the files that were uploaded are kept there", place, error)
+                self._let_go(place.name)
+                continue
+            files.sweep(place, f"*{files.PART}")
             self._jobs[job.id] = job
             self._stops[job.id] = threading.Event()
             if job.state in ("waiting", "running", "halted"):
@@ -300,20 +305,26 @@ class Jobs:
 
     def _save(self, job: Job) -> None:
         """Write down what became of the files, whole or not at all. What is at work waits, should the server end."""
-        place = self._folder / job.id / "job.json"
-        part = place.with_suffix(".part")
-        with part.open("w", encoding="utf-8") as file:
-            file.write(job.model_dump_json())
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(place)
+        with files.growing(self._folder / job.id / "job.json") as file:
+            file.write(job.model_dump_json().encode())
 
     def _forget(self) -> None:
         over = sorted(name for name, job in self._jobs.items() if job.state in ("done", "cancelled"))
         for name in over[:-KEPT]:
-            shutil.rmtree(self._folder / name, ignore_errors=True)
+            self.drop(self._folder / name)
             self._jobs.pop(name)
             self._stops.pop(name)
+
+    def _hold(self, room: Path) -> bool:
+        """Whether a room is this server's from now on."""
+        held = files.hold(room)
+        if held is not None:
+            self._holds[room.name] = held
+        return held is not None
+
+    def _let_go(self, room: str) -> None:
+        if (held := self._holds.pop(room, None)) is not None:
+            os.close(held)
 
 
 class _Spread:

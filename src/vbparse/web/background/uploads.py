@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Annotated, BinaryIO, NamedTuple
@@ -106,7 +105,7 @@ def take(request: Request, sent: list[Sent], by: str) -> Job:
         _count_pages(files, room, settings, workers)
         return jobs.add(room, files, by=by)
     except BaseException as error:
-        shutil.rmtree(room, ignore_errors=True)
+        jobs.drop(room)
         if isinstance(error, TooMuchError):
             raise ProblemError(413, "too-large", str(error)) from None
         if isinstance(error, OSError):

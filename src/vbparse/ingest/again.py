@@ -1,0 +1,97 @@
+"""Parsing what is held again, from its originals: after an upgrade, or where the database was lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from vbparse import pipeline
+from vbparse.archive import mending, opening, originals, upkeep
+from vbparse.archive.store import Store
+from vbparse.errors import InputError
+from vbparse.ingest import keep, secrecy
+from vbparse.ingest.batch import run
+from vbparse.ingest.inputs import Given
+from vbparse.ingest.keep import Parsed, Taken, documents_of
+from vbparse.schema import Document
+
+
+@dataclass(frozen=True, slots=True)
+class ParseAgain:
+    """Parse an original of a folder, which the path of what is given names; goes to worker processes as it is."""
+
+    folder: Path
+
+    def __call__(self, given: Given) -> Parsed:
+        sha256 = given.path.name if given.path else given.name
+        data = originals.read(self.folder, sha256)
+        return Parsed(sha256, len(data), pipeline.parse_parts(data, name=Path(given.name).name))
+
+
+def reparse(store: Store, *, jobs: int = 1) -> Iterator[Taken]:
+    """Parse every original again, with what people said kept. A document that cannot be parsed any more stays as it
+    is; so does one that is only now seen to be marked secret, and it is told."""
+    with store.writing():  # whatever hinders that is told before a file is read
+        rows = store.db.execute("SELECT DISTINCT sha256 FROM documents ORDER BY sha256").fetchall()
+    yield from _parsed_again(store, [row["sha256"] for row in rows], jobs)
+
+
+def rebuild(
+    folder: Path, *, jobs: int = 1, leave_out: bool = False, tell: Callable[[str], object] = lambda _: None
+) -> Iterator[Taken]:
+    """Make the database again: from the parsed documents in it, or, where it is damaged or gone, from the originals
+    and the journal. The journal is written anew first where it is not what it was: `tell` gets what was done, a
+    sentence each. Raises JournalError where some of it is nowhere any more, unless it is to be left out."""
+    if not opening.is_there(folder):
+        raise InputError(f"{folder}: there is no archive and there are no originals; check the folder.")
+    if not opening.is_writable(folder):
+        raise opening.read_only(folder)
+    usable = mending.is_usable(folder)
+    for sentence in mending.mend_journal(folder, usable=usable, leave_out=leave_out):
+        tell(sentence)
+    if not usable:
+        mending.begin_again(folder)
+    with Store(folder) as store:
+        if usable:
+            upkeep.rebuild(store)
+        yield from _parsed_again(store, upkeep.unheld(store), jobs)
+
+
+def _parsed_again(store: Store, contents: Sequence[str], jobs: int) -> Iterator[Taken]:
+    """Parse originals under the names they came with."""
+    given: list[Given] = []
+    for sha256 in contents:
+        row = store.db.execute("SELECT name FROM sources WHERE sha256 = ? ORDER BY n", (sha256,)).fetchone()
+        given.append(Given(row["name"] if row else sha256, path=originals.place(store.folder, sha256)))
+    step: list[Document] = []
+    with closing(run(ParseAgain(store.folder), given, jobs)) as outcomes:
+        for outcome in outcomes:
+            if outcome.value is None:
+                yield Taken(outcome.name, "failed", outcome.fault or "")
+                continue
+            documents = outcome.value.documents
+            found = secrecy.mark(documents)
+            new = found and not _marked_before(store, outcome.value.sha256)
+            step += documents
+            if len(step) >= keep.STEP:
+                _put(store, step)
+                step = []
+            if new:
+                yield Taken(outcome.name, "secret", secrecy.told(found or ""))
+            else:
+                yield Taken(outcome.name, "added", outcome.value.sha256, keep.find_errors(documents))
+    _put(store, step)
+    upkeep.tidy(store, len(contents))
+
+
+def _marked_before(store: Store, sha256: str) -> bool:
+    """Whether a content was held as secret, which somebody accepted."""
+    return secrecy.mark([store.parsed(document) for document in documents_of(store, sha256)]) is not None
+
+
+def _put(store: Store, documents: Sequence[Document]) -> None:
+    if documents:
+        with store.writing() as step:
+            step.put(documents)

@@ -1,0 +1,169 @@
+"""Files of SQLite with tables of our own: made whole or not at all, brought up by numbered migrations, and never taken
+for new where they are empty, cut off or somebody else's."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from vbparse.errors import ArchiveError, DatabaseError
+from vbparse.files import growing
+
+_BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
+_CLOSED = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+COPIED = ("", "-wal")
+"""What is behind the name of each file that makes up a database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What a file holds. `package` has its migrations, `table` stands in every version of it, `mend` is the end of a
+    sentence that says what to do with a damaged one; a writer waits `wait` seconds for another."""
+
+    package: str
+    table: str
+    mend: str
+    wait: float
+
+
+def make(path: Path, tables: Tables, mode: int = 0o666) -> None:
+    """Make a file with empty tables, whole or not at all; one that another process makes meanwhile stays. Raises
+    OSError, sqlite3.Error."""
+    with growing(path, mode, new=True) as file, closing(sqlite3.connect(file.name, isolation_level=None)) as db:
+        db.execute("PRAGMA journal_mode = MEMORY")
+        _migrate(db, tables)
+
+
+def connect(path: Path, tables: Tables, *, threads: bool = False, pragmas: Iterable[str] = ()) -> sqlite3.Connection:
+    """A connection in WAL mode with the tables of this version; with `threads` it may go from one thread to another.
+    Raises DatabaseError where the file is damaged or is none of this kind, ArchiveError where it is of a newer version
+    or cannot be opened."""
+    check(path, tables)
+    try:
+        db = sqlite3.connect(path, timeout=tables.wait, isolation_level=None, check_same_thread=not threads)
+        try:
+            db.row_factory = sqlite3.Row
+            _known_version(db, path, tables)
+            for pragma in ("journal_mode = WAL", *pragmas):
+                db.execute(f"PRAGMA {pragma}")
+            _migrate(db, tables)
+        except BaseException:
+            db.close()
+            raise
+    except sqlite3.Error as error:
+        raise explained(error, path, tables) from error
+    return db
+
+
+class Look(NamedTuple):
+    """A connection to a file that cannot be written; whether its tables are of this version, and whether it is read as
+    it stands, without locks."""
+
+    db: sqlite3.Connection
+    is_current: bool
+    is_frozen: bool
+
+
+def look_into(path: Path, tables: Tables, *, threads: bool = False) -> Look:
+    """A look into a file that cannot be written. What a writer has in its log is seen where the log is in order; raises
+    ArchiveError where it is not, else as `connect`."""
+    check(path, tables)
+    log = path.with_name(f"{path.name}-wal")
+    frozen = not log.exists() or not log.stat().st_size  # nobody writes just now, and we can make no log
+    try:
+        db = sqlite3.connect(
+            f"{path.absolute().as_uri()}?{'immutable=1' if frozen else 'mode=ro'}",
+            uri=True,
+            timeout=tables.wait,
+            isolation_level=None,
+            check_same_thread=not threads,
+        )
+        try:
+            db.row_factory = sqlite3.Row
+            return Look(db, _known_version(db, path, tables) == len(migrations(tables)), frozen)
+        except BaseException:
+            db.close()
+            raise
+    except sqlite3.Error as error:
+        raise explained(error, path, tables) from error
+
+
+def check(path: Path, tables: Tables) -> None:
+    """Raise DatabaseError where a file is empty: SQLite would take it for a new one, and throw its log away."""
+    try:
+        empty = path.stat().st_size == 0
+    except OSError as error:
+        raise ArchiveError(f"{path}: cannot be opened ({error.strerror}); check the folder and its rights.") from error
+    if empty:
+        raise DatabaseError(f"{path}: is empty, and an archive never makes it so; {tables.mend}.")
+
+
+def explained(error: sqlite3.Error, path: Path, tables: Tables) -> ArchiveError:
+    """An error of SQLite as a sentence that says what to do."""
+    name, said = getattr(error, "sqlite_errorname", ""), str(error)
+    if name.startswith(_BUSY):
+        return ArchiveError(f"{path}: another process has been writing for {tables.wait:.0f} s; try again later.")
+    if name.startswith("SQLITE_FULL"):
+        return ArchiveError(f"{path}: the disk is full; nothing of the last step was kept, make room and run it again.")
+    if name.startswith(_CLOSED):
+        return ArchiveError(f"{path}: cannot be opened or written ({said}); check the folder and its permissions.")
+    if name.startswith("SQLITE_IOERR"):
+        return ArchiveError(f"{path}: cannot be read or written ({said}); check the disk.")
+    if name.startswith(_DAMAGED) or "decode" in said:
+        return DatabaseError(f"{path}: damaged ({said}); {tables.mend}.")
+    return ArchiveError(f"{path}: SQLite could not do it ({said}); please report this.")
+
+
+@cache
+def migrations(tables: Tables) -> tuple[str, ...]:
+    """The SQL of each version, oldest first."""
+    found = (file for file in files(tables.package).joinpath("migrations").iterdir() if file.name.endswith(".sql"))
+    return tuple(file.read_text("utf-8") for file in sorted(found, key=lambda file: file.name))
+
+
+def _known_version(db: sqlite3.Connection, path: Path, tables: Tables) -> int:
+    """The version of a file's tables. Raises ArchiveError where it is a newer one, DatabaseError where it is none."""
+    version = _version(db)
+    if version > len(migrations(tables)):
+        raise ArchiveError(
+            f"{path}: written by a newer vbparse (tables of version {version}, this one knows "
+            f"{len(migrations(tables))}); upgrade vbparse."
+        )
+    sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+    if not version or not db.execute(sql, (tables.table,)).fetchone():
+        raise DatabaseError(f"{path}: holds other tables than it should, or none; {tables.mend}.")
+    return version
+
+
+def _migrate(db: sqlite3.Connection, tables: Tables) -> None:
+    scripts = migrations(tables)
+    while (version := _version(db)) < len(scripts):
+        db.execute("BEGIN IMMEDIATE")
+        if _version(db) == version:  # else another process was first
+            for statement in _statements(scripts[version]):
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {version + 1}")
+        db.execute("COMMIT")
+
+
+def _version(db: sqlite3.Connection) -> int:
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def _statements(script: str) -> list[str]:
+    """The statements of a script one by one: `executescript` would end the transaction."""
+    found, pending = [], ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            found.append(pending)
+            pending = ""
+    return found
