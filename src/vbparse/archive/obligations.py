@@ -10,7 +10,7 @@ from datetime import date
 from itertools import islice
 from typing import Unpack
 
-from vbparse.archive import heads, marking
+from vbparse.archive import heads, marking, periods
 from vbparse.archive.answers import Assignee, Head, Owed
 from vbparse.archive.assignees import by_bodies
 from vbparse.archive.periods import Interval
@@ -45,10 +45,11 @@ def count(db: sqlite3.Connection, *, most: int, **asked: Unpack[Filters]) -> int
     return sum(1 for _ in islice(selection.rows(asked.get("bodies")), most)) if selection else 0
 
 
-def folding(*, due: Interval | None, document: str | None, status: str | None, today: date | None) -> Old:
-    """What a list shows of what is old where nobody says: all of it where a time that is over is asked for, a document,
-    or what was settled; else none of it."""
-    over = due and due.last and due.last < (today or date.today())
+def folding(*, due: str | None, document: str | None, status: str | None, today: date | None = None) -> Old:
+    """What a list shows of what is old where nobody says (filters as they are typed): all of it where a time that is
+    over is asked for, a document, or what was settled; else none of it."""
+    last = periods.asked(due).last if due else None
+    over = last and last < (today or date.today())
     return "with" if over or document or status in (*_SETTLED, "old") else "without"
 
 
