@@ -7,19 +7,21 @@ import random
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import date
-from importlib import resources
 from typing import Any
 
 import pytest
 
+from vbparse.archive import database
 from vbparse.archive.answers import Owed
-from vbparse.archive.obligations import assignee, assignees, find_bodies, marks_of, obligations
+from vbparse.archive.assignees import assignee, assignees, find_bodies
+from vbparse.archive.marking import marks_of
+from vbparse.archive.obligations import count, folding, obligations
 from vbparse.archive.periods import asked, due_days, occurrences
 from vbparse.errors import InputError
 from vbparse.language.folding import fold
 
 TODAY = date(2023, 9, 20)
-SCHEMA = resources.files("vbparse.archive").joinpath("migrations/0001.sql").read_text(encoding="utf-8")
+SCHEMA = "\n".join(database.migrations())
 Adding = Callable[..., int]
 
 
@@ -114,30 +116,44 @@ def test_dated_first_then_what_recurs_then_the_rest(db: sqlite3.Connection) -> N
 
 
 @pytest.mark.parametrize(
-    ("due", "bound", "period", "within"),
+    ("due", "bound", "period", "falls"),
     [
-        ("2023-09-01", "before", "2023-08", True),
-        ("2023-09-01", "before", "2023-09", False),
-        ("2023-09", "before", "2023-08-31", True),
-        ("2023-09", "by", "2023-08", False),
-        ("2023-09", "by", "2023-09", True),
-        ("2023-35", "within", "2023-08-15/2023-08-20", True),
-        ("2023", "within", "2023-Q3", True),
-        ("2023", "within", "2024", False),
-        ("2023-08-15/2023-09-15", "within", "2023-09", True),
-        ("2023-08-15/2023-09-15", "within", "2023-10", False),
-        ("2023-09-14", "on", "2023-09-14", True),
-        ("2023-05/..", "within", "2023-09", True),
-        ("2023-05/..", "within", "2023-04", False),
-        ("2023-09-14", "on", "../2023-09", True),
-        ("2023-09-14", "on", "2023-09-15/..", False),
+        ("2023-09-01", "before", "2023-08", "due"),
+        ("2023-09-01", "before", "2023-09", None),
+        ("2023-09", "before", "2023-08-31", "due"),
+        ("2023-09", "by", "2023-08", None),
+        ("2023-09", "by", "2023-09", "due"),
+        ("2023-09", "on", "2023-09-10", "running"),
+        ("2023-09", None, "2023-09-30", "due"),
+        ("2023-35", "within", "2023-08-15/2023-08-20", "running"),
+        ("2023-35", "within", "2023-Q3", "due"),
+        ("2023", "within", "2023-Q3", "running"),
+        ("2023", "within", "2023-Q4", "due"),
+        ("2023", "within", "2024", None),
+        ("2023-08-15/2023-09-15", "within", "2023-09", "due"),
+        ("2023-08-15/2023-09-15", "within", "2023-08", "running"),
+        ("2023-08-15/2023-09-15", "within", "2023-10", None),
+        ("2023-09-14", "on", "2023-09-14", "due"),
+        ("2023-05/..", "within", "2023-09", "running"),
+        ("2023-05/..", "within", "2023-05/..", "running"),
+        ("2023-05/..", "within", "2023-04", None),
+        ("../2023-09", "within", "2023-04", None),
+        ("2023-09-14", "on", "../2023-09", "due"),
+        ("2023-09-14", "on", "2023-09-15/..", None),
+        ("2023", "within", "2023-02/..", "due"),
     ],
 )
 @pytest.mark.parametrize("bodies", [None, ["b1"], ["b1", "b2", "b3", "b4", "b5", "b6"]])
-def test_due(db: sqlite3.Connection, due: str, bound: str, period: str, within: bool, bodies: list[str] | None) -> None:
+def test_what_is_due_in_a_time_and_what_runs_in_it(
+    db: sqlite3.Connection, due: str, bound: str | None, period: str, falls: str | None, bodies: list[str] | None
+) -> None:
     plan(db)
     duty(db, "o", due, bound)
-    assert bool(obligations(db, due=asked(period), bodies=bodies, today=TODAY)) is within
+    days = asked(period)
+    assert [x.falls for x in obligations(db, due=days, bodies=bodies, today=TODAY)] == ([falls] if falls else [])
+    for wanted in ("due", "running"):
+        assert bool(obligations(db, due=days, falls=wanted, bodies=bodies, today=TODAY)) is (falls == wanted)
+    assert obligations(db, bodies=bodies, today=TODAY)[0].falls is None
 
 
 def test_what_recurs_is_due_once_for_each_occurrence(db: sqlite3.Connection) -> None:
@@ -148,6 +164,11 @@ def test_what_recurs_is_due_once_for_each_occurrence(db: sqlite3.Connection) -> 
     found = obligations(db, due=asked("2023-06/2023-09"), today=TODAY)
     assert told(found) == ["quarter 2023-06-24", "month 2023-08-31", "once 2023-08-31", "month 2023-09-30"]
     assert [owed.first_day for owed in found] == [None, "2023-08-01", "2023-08-31", "2023-09-01"]
+    assert {owed.falls for owed in found} == {"due"}
+    for day, falls in (("2023-09-29", "running"), ("2023-09-30", "due"), ("2023-10-01", "running")):
+        for wanted in (None, falls):
+            (month,) = obligations(db, due=asked(day), falls=wanted, today=TODAY)
+            assert (month.obligation, month.falls) == ("month", falls)
     assert [owed.status for owed in found] == ["past due"] * 3 + ["open"]
 
 
@@ -172,16 +193,21 @@ def test_pages_hold_what_a_plain_expansion_gives(db: sqlite3.Connection, seed: i
     period = asked(
         chance.choice(["2023-Q2", "2023-06-15", "2023", "2023-05-15/2023-07-10", "../2023-06", "2023-08/.."])
     )
-    for bodies in (None, ["b1"], ["b1", "b3"], ["b1", "b2", "b3", "b4", "b5"]):
+    cases = [
+        (b, f) for b in (None, ["b1"], ["b1", "b3"], ["b1", "b2", "b3", "b4", "b5"]) for f in (None, "due", "running")
+    ]
+    for bodies, falls in cases:
         expected = sorted(
             (str(days.last), one["row"], body, one["id"])
             for one in duties
             for body in one["bodies"]
             if bodies is None or body in bodies
             for days in _expanded(one, period)
+            if falls is None or falls == ("due" if not period.last or days.last <= period.last else "running")
         )
         pages = [
-            obligations(db, due=period, bodies=bodies, today=TODAY, limit=23, offset=at) for at in range(0, 230, 23)
+            obligations(db, due=period, falls=falls, bodies=bodies, today=TODAY, limit=23, offset=at)
+            for at in range(0, 230, 23)
         ]
         held = [(owed.last_day, owed.obligation) for page in pages for owed in page]
         # What recurs without end stops somewhere; until then nothing is missing.
@@ -236,6 +262,111 @@ def test_of_a_recurring_duty_the_last_occurrence_that_is_not_marked_is_overdue(d
             mark(db, "each", "done", period)
         for bodies in (None, ["b1"]):
             assert told(obligations(db, overdue_on=day, bodies=bodies, today=TODAY)) == expected
+
+
+def came(db: sqlite3.Connection, document: str, at: str) -> None:
+    """A document was held from a day on."""
+    insert(db, "sources", sha256=document[:64], name=f"{document}.docx", size=1, at=f"{at}T05:00:00Z", n=1)
+
+
+@pytest.mark.parametrize("bodies", [None, ["b1"], ["b1", "b2", "b3", "b4", "b5", "b6"]])
+def test_what_fell_due_before_it_was_held_or_long_ago_is_old(db: sqlite3.Connection, bodies: list[str] | None) -> None:
+    plan(db, "was")
+    came(db, "was", "2023-05-10")
+    duty(db, "long", "2022-09-19", "by", document="was")
+    duty(db, "year", "2022-09-20", "by", document="was")
+    duty(db, "early", "2023-05-09", "by", document="was")
+    duty(db, "late", "2023-05-10", "by", document="was")
+    duty(db, "next", "2023-09-20", "by", document="was")
+    duty(db, "none", document="was")
+    plan(db, "d2")  # nobody knows when it came
+    duty(db, "mine", "2022-09-20", "by", document="d2")
+    duty(db, "over", "2022-09-19", "by", document="d2")
+    old = {"long", "year", "early", "over"}
+    for said, expected in (("with", {"late", "next", "none", "mine"} | old), ("only", old), (None, None)):
+        found = obligations(db, old=said, bodies=bodies, today=TODAY)
+        assert {x.obligation for x in found} == (expected or {"late", "next", "none", "mine"} | old)
+        assert {x.obligation for x in found if x.old} == old
+        assert {x.obligation for x in found if x.status == "old"} == old
+        assert count(db, old=said, bodies=bodies, today=TODAY, most=100) == len(found)
+        assert count(db, old=said, bodies=bodies, today=TODAY, most=3) == 3
+    found = obligations(db, old="without", bodies=bodies, today=TODAY)
+    assert told(found) == ["mine 2022-09-20", "late 2023-05-10", "next 2023-09-20", "none -"]
+    assert [x.status for x in found] == ["past due", "past due", "open", "open"]
+    assert told(obligations(db, status="past due", bodies=bodies, today=TODAY)) == [
+        "mine 2022-09-20",
+        "late 2023-05-10",
+    ]
+    assert {x.obligation for x in obligations(db, status="old", bodies=bodies, today=TODAY)} == old
+    with_old = obligations(db, overdue_on=TODAY, old="with", bodies=bodies, today=TODAY)
+    assert {x.obligation for x in with_old} == old | {"late", "mine"}
+
+
+def test_as_of_a_day_before_it_came_that_it_came_later_tells_nothing(db: sqlite3.Connection) -> None:
+    plan(db)
+    came(db, "d1", "2023-09-30")
+    duty(db, "o", "2023-09-10", "by")
+    for day, status in ((date(2023, 9, 20), "past due"), (date(2023, 9, 30), "old"), (date(2023, 9, 10), "open")):
+        assert [x.status for x in obligations(db, today=day)] == [status]
+    assert told(obligations(db, overdue_on=date(2023, 9, 20), today=date(2023, 12, 1))) == ["o 2023-09-10"]
+
+
+def test_what_was_settled_long_ago_is_old_and_settled(db: sqlite3.Connection) -> None:
+    plan(db)
+    duty(db, "o", "2021-09-10", "by")
+    mark(db, "o", "done")
+    (done,) = obligations(db, today=TODAY)
+    assert (done.status, done.old) == ("done", True)
+    assert obligations(db, today=TODAY, status="old") == []
+    assert told(obligations(db, today=TODAY, status="done")) == ["o 2021-09-10"]
+
+
+def test_it_is_held_since_its_first_version_came(db: sqlite3.Connection) -> None:
+    plan(db, "signed", "2023-03-10", work="signed")
+    plan(db, "draft", "2023-03-10", work="signed", current=0)
+    came(db, "draft", "2023-04-01")
+    came(db, "signed", "2023-06-01")
+    duty(db, "o", "2023-05-01", "by", document="signed")
+    assert [x.status for x in obligations(db, today=TODAY)] == ["past due"]
+
+
+def test_a_rhythm_that_ended_long_ago_is_old(db: sqlite3.Connection) -> None:
+    plan(db)
+    duty(db, "over", rrule="FREQ=MONTHLY", since="2015-03-10", until="2015-12-31")
+    duty(db, "ends", rrule="FREQ=MONTHLY", since="2022-03-10", until="2022-12-31")
+    duty(db, "each", rrule="FREQ=MONTHLY", since="2014-03-10")
+    assert told(obligations(db, old="without", today=TODAY)) == ["ends -", "each -"]
+    assert told(obligations(db, old="only", today=TODAY)) == ["over -"]
+    assert [x.status for x in obligations(db, today=TODAY)] == ["old", "open", "open"]
+    for bodies in (None, ["b1"]):
+        assert told(obligations(db, status="past due", bodies=bodies, today=TODAY)) == [
+            "ends 2022-12-31", "each 2023-08-31",
+        ]  # fmt: skip
+        late = obligations(db, status="past due", old="with", bodies=bodies, today=TODAY)
+        assert told(late) == ["over 2015-12-31", "ends 2022-12-31", "each 2023-08-31"]
+    mark(db, "each", "done", "2022-10/2023-08")
+    assert told(obligations(db, status="past due", today=TODAY)) == ["each 2022-09-30", "ends 2022-12-31"]
+    mark(db, "each", "done", "2022-09")
+    assert told(obligations(db, status="past due", today=TODAY)) == ["ends 2022-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "old"),
+    [
+        ({}, "without"),
+        ({"due": "2023-Q3"}, "without"),
+        ({"due": "2023-09-19"}, "with"),
+        ({"due": "2023-09-20"}, "without"),
+        ({"due": "2023/.."}, "without"),
+        ({"document": "57"}, "with"),
+        ({"status": "done"}, "with"),
+        ({"status": "cancelled"}, "with"),
+        ({"status": "open"}, "without"),
+        ({"status": "past due"}, "without"),
+    ],
+)
+def test_a_list_shows_what_is_old_where_it_is_asked_for(chosen: dict[str, Any], old: str) -> None:
+    assert folding(**{"due": None, "document": None, "status": None, "today": TODAY} | chosen) == old
 
 
 def test_status_by_the_latest_mark_that_holds(db: sqlite3.Connection) -> None:
@@ -307,8 +438,8 @@ def bodies(db: sqlite3.Connection) -> sqlite3.Connection:
     ]:
         name = core[0].upper() + core[1:]
         insert(db, "bodies", id=body, unit=unit, unit_name=unit, core=core, name=name, kind="post", folded=fold(core))
-        for spelling, count in spellings.items():
-            insert(db, "spellings", body=body, spelling=spelling, folded=fold(spelling.lower()), count=count)
+        for spelling, times in spellings.items():
+            insert(db, "spellings", body=body, spelling=spelling, folded=fold(spelling.lower()), count=times)
     return db
 
 

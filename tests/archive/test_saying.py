@@ -1,4 +1,4 @@
-"""Marks, merged and split bodies, removals: what is said is kept, and what cannot be said is told."""
+"""Merged and split bodies, removals: what is said is kept, and what cannot be said is told."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ import pytest
 from archive.papers import LOC, VAN, WORK, dump, keep, made, paper, put
 from vbparse.archive import upkeep
 from vbparse.archive.archive import Archive
-from vbparse.archive.obligations import marks_of
 from vbparse.errors import InputError
 
 MONTHLY = ("Công chức Tài chính - Kế toán báo cáo trước ngày 15 hằng tháng.",)
@@ -29,110 +27,6 @@ def kho(tmp_path: Path) -> Iterator[Archive]:
 
 def owed(held: Archive, **asked: object) -> list[tuple[str, str | None]]:
     return [(o.status, o.last_day) for o in held.obligations(**asked)]  # type: ignore[arg-type]
-
-
-# --- marks
-
-
-def test_what_became_of_an_obligation_is_kept_with_its_history(kho: Archive) -> None:
-    dated = kho.obligations()[0]
-    assert (dated.status, dated.last_day) == ("past due", "2023-03-24")
-    kho.mark(dated.obligation[:8], "done", by="Hà", note="đã gửi", evidence="14/BC-UBND")
-    (after,) = [o for o in kho.obligations() if o.obligation == dated.obligation]
-    assert (after.status, after.mark and after.mark.evidence) == ("done", kho.find("14").document)
-    kho.mark(dated.obligation, "open", by="Nhạn", note="thiếu biểu", document="12")
-    (after,) = [o for o in kho.obligations() if o.obligation == dated.obligation]
-    assert after.status == "past due"
-    said = [(m.status, m.by, m.note) for m in marks_of(kho.db, dated.head.document, dated.obligation)]
-    assert said == [("open", "Nhạn", "thiếu biểu"), ("done", "Hà", "đã gửi")]
-    told = [event.text for event in kho.history("12") if event.what == "marked"]
-    assert [dated.obligation in text and "báo cáo UBND xã" in text for text in told] == [True, True]
-    assert "done (14/BC-UBND) · đã gửi" in told[0]
-
-
-@pytest.mark.parametrize(
-    ("period", "done"),
-    [
-        ("2023-Q3", ["2023-07-14", "2023-08-14", "2023-09-14"]),
-        ("quý III/2023", ["2023-07-14", "2023-08-14", "2023-09-14"]),
-        ("2023-07/2023-08", ["2023-07-14", "2023-08-14"]),
-        ("8/2023", ["2023-08-14"]),
-        ("2023-08-14", ["2023-08-14"]),
-        ("../2023-07", ["2023-05-14", "2023-06-14", "2023-07-14"]),
-        ("2023-H1", ["2023-05-14", "2023-06-14"]),
-        (None, ["2023-05-14", "2023-06-14", "2023-07-14", "2023-08-14", "2023-09-14"]),
-    ],
-)
-def test_a_mark_holds_for_the_occurrences_of_its_period(tmp_path: Path, period: str | None, done: list[str]) -> None:
-    with made(tmp_path / "kho") as held:
-        keep(held, paper("20", work=MONTHLY))
-        (one,) = held.obligations(due="2023-05")
-        held.mark(one.obligation, "done", period=period)
-        found = owed(held, due="2023-05/2023-09", today=date(2023, 10, 1))
-        assert [day for status, day in found if status == "done"] == done
-        assert len(found) == 5
-
-
-@pytest.mark.parametrize("period", ["2022", "2023-08-15/2023-09-13", "../2023-03-13"])
-def test_a_period_in_which_nothing_recurs_is_told(tmp_path: Path, period: str) -> None:
-    with made(tmp_path / "kho") as held:
-        keep(held, paper("20", work=MONTHLY))
-        (one,) = held.obligations(due="2023-05")
-        with pytest.raises(InputError, match=f"{one.obligation}: nothing of it falls due in {period}; name a time"):
-            held.mark(one.obligation, "done", period=period)
-
-
-def test_a_period_of_what_does_not_recur_must_hold_its_day(kho: Archive) -> None:
-    dated, undated = kho.obligations(document="12")
-    for period, sentence in (("2023-04", "is due 2023-03-24, which is not in 2023-04"), ("2023-03", "")):
-        if sentence:
-            with pytest.raises(InputError, match=sentence):
-                kho.mark(dated.obligation, "done", period=period)
-        else:
-            kho.mark(dated.obligation, "done", period=period)
-    assert [o.status for o in kho.obligations(document="12")] == ["done", "open"]
-    with pytest.raises(InputError, match="it is not due on a day; leave the period out"):
-        kho.mark(undated.obligation, "done", period="2023")
-
-
-def test_marks_survive_when_the_document_is_parsed_again_and_removed_and_back(kho: Archive) -> None:
-    first = kho.obligations()[0]
-    kho.mark(first.obligation, "cancelled", document=first.head.document)
-    document = kho.parsed(first.head.document)
-    before = dump(kho)
-    put(kho, [document])
-    assert dump(kho) == before
-    kho.remove("12", why="thử")
-    put(kho, [document])
-    assert [o.status for o in kho.obligations() if o.obligation == first.obligation] == ["cancelled"]
-
-
-def test_an_obligation_is_named_through_any_version(kho: Archive) -> None:
-    (draft,) = keep(kho, paper(None))
-    first = kho.obligations()[0]
-    assert first.head.document != draft.id
-    assert kho.mark(first.obligation, "done", document=draft.id) == (first.head.document, first.obligation)
-    assert kho.obligations()[0].status == "done"
-
-
-def test_what_cannot_be_marked_is_told(kho: Archive) -> None:
-    keep(kho, paper("13"))
-    one = kho.obligations()[0].obligation
-    for arguments, sentence in (
-        ({"obligation": "ffff", "status": "done"}, "ffff: no such obligation; `vbparse obligations` tells their ids"),
-        ({"obligation": one, "status": "done", "document": "14"}, "no such obligation"),
-        ({"obligation": one, "status": "done"}, "fits 2 obligations; name the document with --doc as well:\n"),
-        ({"obligation": one, "status": "xong", "document": "12"}, "say done, cancelled or open"),
-        ({"obligation": one, "status": "done", "document": "12", "period": "hè"}, '"hè" is no period: write 2023'),
-        ({"obligation": one, "status": "done", "document": "12", "evidence": "99"}, "99: no such document"),
-        ({"obligation": one, "status": "done", "document": "99"}, "99: no such document"),
-        ({"obligation": "", "status": "done"}, "fits 4 obligations"),
-    ):
-        before = dump(kho)
-        with pytest.raises(InputError) as told:
-            kho.mark(**arguments)  # type: ignore[arg-type]
-        assert sentence in str(told.value)
-        assert dump(kho) == before
 
 
 # --- bodies

@@ -416,7 +416,9 @@ def test_an_archive_of_the_first_tables_finds_phrases_once_it_is_opened(tmp_path
         assert kho.search(asked).total == 0
         for table in ("restrictions", "hidden", "hidden_charges", "confirmations", "anomalies", "taken", "journal"):
             kho.db.execute(f"DROP TABLE {table}")
-        kho.db.execute("ALTER TABLE spellings DROP COLUMN name")
+        kho.db.execute("DROP INDEX sources_at")
+        for column in ("spellings DROP name", "marks DROP assignees", "marks DROP person", "charges DROP written"):
+            kho.db.execute(f"ALTER TABLE {column}")
         kho.db.execute("PRAGMA user_version = 1")
     with Archive(tmp_path / "kho") as kho:
         assert kho.is_outdated

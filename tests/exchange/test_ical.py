@@ -104,6 +104,42 @@ def test_one_entry_for_an_obligation_of_several_bodies() -> None:
     assert len({x["uid"] for x in read([DEADLINE, same_id])}) == 2
 
 
+def test_what_became_of_it_is_told_of_each() -> None:
+    """Three of whom one is done: a summary, then who; one whose mark is for all has no name before it."""
+    office = replace(DEADLINE, person="Lan")
+    police = replace(DEADLINE, assignee=Assignee(body="o2", name="Công an thị trấn"), status="past due", mark=None)
+    guard = replace(police, assignee=Assignee(body="o3", name="Đội dân phòng"))
+    (event,) = read([office, police, guard])
+    assert event["description"].split("\n")[-3:] == [
+        "Tình trạng: 1/3 xong",
+        "Văn phòng - Thống kê: đã xong (2023-09-16, Lụa, đã trình)",
+        "Người phụ trách: Lan (Văn phòng - Thống kê)",
+    ]
+    (event,) = read([office, replace(police, status="done", mark=DEADLINE.mark)])
+    assert event["description"].split("\n")[-2:] == [
+        "Tình trạng: đã xong (2023-09-16, Lụa, đã trình)",
+        "Người phụ trách: Lan (Văn phòng - Thống kê)",
+    ]
+    assert event["status"] == "CONFIRMED"
+
+
+def test_one_who_is_let_off_does_not_cancel_it_for_the_others() -> None:
+    mark = Mark(n=9, status="cancelled", at="2023-09-16T08:00:00Z", evidence="thông báo ngày 15/9")
+    office = replace(DEADLINE, status="cancelled", mark=mark)
+    police = replace(DEADLINE, assignee=Assignee(body="o2", name="Công an thị trấn"), status="open", mark=None)
+    (event,) = read([office, police])
+    assert event["status"] == "CONFIRMED"
+    assert "Văn phòng - Thống kê: đã hủy (2023-09-16, minh chứng: thông báo ngày 15/9)" in event["description"]
+    (event,) = read([office, replace(police, status="cancelled", mark=mark)])
+    assert event["status"] == "CANCELLED"
+
+
+def test_what_runs_in_the_time_that_was_asked_for_is_told() -> None:
+    (running,), (falls,) = read([replace(QUARTER, falls="running")]), read([replace(QUARTER, falls="due")])
+    assert running.categories == ["phối hợp", "đang trong thời gian thực hiện"]
+    assert falls.categories == ["phối hợp"]
+
+
 @pytest.mark.parametrize(
     ("status", "period", "shown", "told"),
     [

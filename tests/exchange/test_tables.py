@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from vbparse.archive.answers import Assignee, Finding, Head, SearchResult
+from vbparse.archive.answers import Assignee, Finding, Head, Mark, SearchResult
 from vbparse.exchange.naming import called, dated, legal
 from vbparse.exchange.plain import plain, to_jsonl
 from vbparse.exchange.tables import DOCUMENTS, OBLIGATIONS, REFERENCES, Column, day, to_csv
@@ -26,12 +26,25 @@ def test_an_obligation_in_the_columns_of_task_trackers() -> None:
         "Người chịu trách nhiệm": "Văn phòng - Thống kê", "Vai trò": "lead", "Việc": "Thẩm định hồ sơ khen",
         "Thời gian": "trước ngày 18/9/2023", "Hạn": date(2023, 9, 17), "Định kỳ": None,
         "Kết quả/sản phẩm": "tờ trình", "Đơn vị phối hợp": "Công an thị trấn; các khu phố",
-        "Văn bản": "42/KH-UBND", "Mục": "III.2", "Trang": 2, "Tình trạng": "done", "Ghi chú": "đã trình",
+        "Văn bản": "42/KH-UBND", "Mục": "III.2", "Trang": 2, "Tình trạng": "done",
+        "Trong thời gian hỏi": None, "Ghi chú": "đã trình", "Minh chứng": None, "Người phụ trách": None,
         "Ngày văn bản": date(2023, 3, 10), "Cơ quan ban hành": "Ủy ban nhân dân thị trấn Đồng Mai",
         "Hiệu lực văn bản": None, "Địa bàn": "thị trấn Đồng Mai",
         "Như viết trong văn bản": "công chức VPTK", "Mã nhiệm vụ": "o-1",
         "Mã văn bản": "a" * 64,
     }  # fmt: skip
+
+
+def test_each_assignee_has_a_row_with_what_became_of_it() -> None:
+    mark = Mark(n=3, status="done", at="2023-09-16T08:00:00Z", note="đã nộp", evidence="c" * 64, proof=PLAN)
+    done = replace(QUARTER, status="done", mark=mark, person="Lan", falls="due")
+    told = [[read(one) for key, read in READ.items()] for one in (done, replace(QUARTER, falls="running"))]
+    assert told == [["done", "due", "đã nộp", "42/KH-UBND", "Lan"], ["past due", "running", None, None, None]]
+    text = replace(done, mark=replace(mark, evidence="biên bản ngày 3/9", proof=None))
+    assert READ["evidence"](text) == "biên bản ngày 3/9"
+
+
+READ = {x.key: x.read for x in OBLIGATIONS if x.key in ("status", "falls", "note", "evidence", "person")}
 
 
 def test_an_obligation_of_which_little_is_known() -> None:
@@ -51,7 +64,7 @@ def test_a_reference_names_the_documents_held(citation: object, status: str, cit
 
 
 @pytest.mark.parametrize(
-    ("columns", "least"), [(OBLIGATIONS, 19), (DOCUMENTS, 14), (REFERENCES, 16)], ids=["owed", "held", "cited"]
+    ("columns", "least"), [(OBLIGATIONS, 22), (DOCUMENTS, 14), (REFERENCES, 16)], ids=["owed", "held", "cited"]
 )
 def test_keys_and_headings_are_there_once(columns: tuple[Column[object], ...], least: int) -> None:
     for names in ([column.key for column in columns], [column.heading for column in columns]):

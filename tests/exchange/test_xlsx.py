@@ -41,7 +41,7 @@ def rows(book: Workbook, sheet: str) -> list[dict[str, Any]]:
 def test_three_sheets_with_filters_and_a_frozen_header(book: Workbook) -> None:
     assert book.sheetnames == ["Nhiệm vụ", "Văn bản", "Viện dẫn"]
     for sheet, columns, area in zip(
-        book, (OBLIGATIONS, DOCUMENTS, REFERENCES), ("A1:T3", "A1:N3", "A1:P3"), strict=True
+        book, (OBLIGATIONS, DOCUMENTS, REFERENCES), ("A1:W3", "A1:N3", "A1:P3"), strict=True
     ):
         assert [cell.value for cell in sheet[1]] == [column.heading for column in columns]
         assert sheet.freeze_panes == "A2"
@@ -66,6 +66,11 @@ def test_codes_are_told_in_vietnamese(book: Workbook) -> None:
         ("chủ trì", "đã xong"), ("phối hợp", "quá hạn"),
     ]  # fmt: skip
     assert quarter["Hiệu lực văn bản"] == "đã bị thay thế"
+    old = replace(QUARTER, status="old", old=True, falls="running", person="Lan")
+    (row,) = rows(written([old]), "Nhiệm vụ")
+    assert (row["Tình trạng"], row["Trong thời gian hỏi"], row["Người phụ trách"]) == (
+        "hạn cũ", "đang trong thời gian thực hiện", "Lan",
+    )  # fmt: skip
     plan, review = rows(book, "Văn bản")
     assert (plan["Loại"], plan["Số trang"], plan["Hiệu đính"]) == ("Kế hoạch", 4, None)
     assert review["Hiệu đính"] == "đã hiệu đính"
@@ -123,7 +128,7 @@ def test_sheets_without_rows_are_whole() -> None:
     stream = io.BytesIO()
     write_workbook(stream, [], [], [])
     book = load_workbook(stream)
-    assert [(sheet.max_row, sheet.auto_filter.ref) for sheet in book] == [(1, "A1:T1"), (1, "A1:N1"), (1, "A1:P1")]
+    assert [(sheet.max_row, sheet.auto_filter.ref) for sheet in book] == [(1, "A1:W1"), (1, "A1:N1"), (1, "A1:P1")]
 
 
 @pytest.mark.slow

@@ -17,6 +17,7 @@ from fastapi.testclient import TestClient
 
 from vbparse.archive.answers import Owed
 from vbparse.archive.archive import Archive
+from vbparse.archive.obligations import folding
 from vbparse.web.app import create_app
 from vbparse.web.pages import dues
 from vbparse.web.settings import Settings
@@ -42,13 +43,57 @@ def owed(folder: Path) -> list[Owed]:
 
 
 def test_the_list_is_that_of_the_archive_in_its_order(client: TestClient, owed: list[Owed]) -> None:
-    html = client.get("/obligations").text
+    html = client.get("/obligations", params={"old": "with"}).text
     assert rows(html) == [one.obligation for one in owed[:50]]
     assert f"/documents/{owed[0].head.document}?obligation={owed[0].obligation}" in html
+    assert rows(client.get("/obligations").text) == [one.obligation for one in owed if not one.old][:50]
+
+
+def test_what_is_old_is_folded_away_with_its_number_and_opened(client: TestClient, owed: list[Owed]) -> None:
+    old = [one for one in owed if one.old]
+    html = client.get("/obligations").text
+    assert f"<summary>Việc hạn cũ: {len(old)}</summary>" in html
+    assert "Quá hạn" not in re.sub(r"<(form|ul).*?</\1>", "", html, flags=re.DOTALL)
+    part = client.get("/obligations/old", headers=HTMX)
+    assert (rows(part.text), "<html" in part.text) == ([one.obligation for one in old[:50]], False)
+    assert "HX-Push-Url" not in part.headers
+    alone = client.get("/obligations", params={"old": "only"}).text
+    assert rows(alone) == rows(part.text)
+    assert {"Hạn cũ"} == set(re.findall(r'<span class="tag soft" >([^<]+)</span>', alone)) - {"Phối hợp"}
+    assert "<details class=" not in alone
+    one = next(one for one in old if one.assignee)
+    assert one.assignee
+    asked = {"assignee": one.assignee.body}
+    meant = [x for x in old if x.assignee and x.assignee.body == one.assignee.body]
+    assert f"Việc hạn cũ: {len(meant)}<" in client.get("/obligations", params=asked).text
+    assert rows(client.get("/obligations/old", params=asked).text) == [x.obligation for x in meant][:50]
+
+
+def test_a_time_that_is_over_or_a_document_folds_nothing_away(client: TestClient, owed: list[Owed]) -> None:
+    for query in ({"due": "2023-09"}, {"document": "57/KH-UBND"}):
+        html = client.get("/obligations", params=query).text
+        assert rows(html)
+        assert "<summary>Việc hạn cũ" not in html
+
+
+def test_what_is_due_in_a_time_stands_before_what_runs_in_it(client: TestClient, folder: Path) -> None:
+    asked = {"due": "2024-04", "as_of": "2024-04-01"}
+    with Archive(folder) as archive:
+        found = archive.obligations(due="2024-04", limit=None)
+    falls = {kind: [one.obligation for one in found if one.falls == kind] for kind in ("due", "running")}
+    html = client.get("/obligations", params=asked).text
+    first, second = html.split("<h2>Đang thực hiện trong 4/2024, hạn ở sau")
+    assert "<h2>Đến hạn trong 4/2024" in first
+    assert (rows(first), rows(second)) == (falls["due"], falls["running"][: 50 - len(falls["due"])])
+    for kind, meant in falls.items():
+        html = client.get("/obligations", params=asked | {"falls": kind}).text
+        assert rows(html) == meant[:50] != []
+        assert f'name="falls" value="{kind}"' in html
+    assert "<h2>Đến hạn" not in client.get("/obligations", params={"old": "with"}).text
 
 
 def test_an_assignee_is_found_without_marks(client: TestClient, owed: list[Owed]) -> None:
-    html = client.get("/obligations", params={"assignee": "so giao duc"}).text
+    html = client.get("/obligations", params={"assignee": "so giao duc", "old": "with"}).text
     meant = {one.obligation for one in owed if one.assignee and "Sở Giáo dục" in one.assignee.name}
     assert set(rows(html)) == meant != set()
 
@@ -56,7 +101,7 @@ def test_an_assignee_is_found_without_marks(client: TestClient, owed: list[Owed]
 def test_every_body_of_the_archive_is_reached_by_its_link(client: TestClient, owed: list[Owed]) -> None:
     bodies = {one.assignee.body: one.assignee for one in owed if one.assignee}
     for body, assignee in list(bodies.items())[:10]:
-        html = client.get("/obligations", params={"assignee": body, "ended": "1"}).text
+        html = client.get("/obligations", params={"assignee": body, "ended": "1", "old": "with"}).text
         assert set(rows(html)) <= {one.obligation for one in owed if one.assignee and one.assignee.body == body}
         assert rows(html)
         assert assignee.name in unescape(html)
@@ -66,7 +111,7 @@ def test_every_body_of_the_archive_is_reached_by_its_link(client: TestClient, ow
     "query",
     [
         {"due": "2023-09"},
-        {"role": "support"},
+        {"role": "support", "old": "with"},
         {"text": "bao cao"},
         {"issuer": "thi tran", "due": "2023"},
         {"status": "past due", "as_of": "2023-09-20"},
@@ -79,13 +124,17 @@ def test_filters_are_those_of_the_archive(client: TestClient, folder: Path, quer
     asked: dict[str, Any] = {name: value for name, value in query.items() if name not in ("as_of", "overdue_on")}
     asked |= {"today": date.fromisoformat(query["as_of"])} if "as_of" in query else {}
     asked |= {"overdue_on": date.fromisoformat(query["overdue_on"])} if "overdue_on" in query else {}
+    typed = {name: query.get(name) for name in ("due", "document", "status")}
+    old = query.get("old") or folding(**typed, today=asked.get("today"))
+    asked |= {"old": old}
     with Archive(folder) as archive:
         meant = [one.obligation for one in archive.obligations(**asked)]
     assert rows(html) == meant != []
     exports = [unescape(link) for link in re.findall(r'href="(/api/v1/exports/[^"]+)"', html)]
     assert len(exports) == 3
     for link in exports:
-        assert {name: [value] for name, value in query.items()} == parse_qs(urlsplit(link).query)
+        told = query | ({"old": old} if old == "without" else {})
+        assert {name: [value] for name, value in told.items()} == parse_qs(urlsplit(link).query)
 
 
 def test_exports_hold_exactly_what_is_filtered(client: TestClient) -> None:
@@ -138,7 +187,7 @@ def test_an_obligation_is_marked_with_a_note_and_opened_again(
     client: TestClient, folder: Path, owed: list[Owed]
 ) -> None:
     one = owed[0]
-    form = marking(client.get("/obligations").text, one.obligation)
+    form = marking(client.get("/obligations?old=with").text, one.obligation)
     done = client.post(
         f"/obligations/{one.obligation}/marks", data=form | {"status": "done", "note": "đã nộp"}, headers=HTMX
     )
@@ -161,6 +210,50 @@ def test_an_obligation_is_marked_with_a_note_and_opened_again(
         assert next(x for x in archive.obligations(limit=None) if x.obligation == one.obligation).status != "done"
 
 
+@pytest.fixture
+def shared(folder: Path) -> list[Owed]:
+    """An obligation that several bodies share, once for each."""
+    with Archive(folder) as archive:
+        found = archive.obligations(limit=None)
+    one = next(one for one in found if one.shared > 1 and not one.last_day and not (one.due or {}).get("recurrence"))
+    return [x for x in found if (x.obligation, x.head) == (one.obligation, one.head)]
+
+
+def test_done_by_one_of_several_is_marked_for_that_one(client: TestClient, folder: Path, shared: list[Owed]) -> None:
+    one, *others = shared
+    assert one.assignee
+    assert others
+    asked = {"document": one.head.document}
+    html = client.get("/obligations", params=asked | {"assignee": one.assignee.body}).text
+    assert f"Giao chung {len(shared)} chủ thể" in html
+    form = marking(html, one.obligation)
+    told = {"status": "done", "evidence": "biên bản ngày 3/9", "responsible": "Lò Thị Lan"}
+    path = f"/obligations/{one.obligation}/marks"
+    done = client.post(path, data=form | told, headers=HTMX).text
+    assert ("Đã xong" in done, "biên bản ngày 3/9" in done, "Phụ trách: Lò Thị Lan" in done) == (True, True, True)
+
+    def states() -> dict[str, tuple[str, str | None]]:
+        with Archive(folder) as archive:
+            found = archive.obligations(document=one.head.document, limit=None, today=date(2000, 1, 1))
+        same = [x for x in found if x.obligation == one.obligation]
+        return {x.assignee.body: (x.status, x.person) for x in same if x.assignee}
+
+    bodies = [x.assignee.body for x in others if x.assignee]
+    assert states() == {one.assignee.body: ("done", "Lò Thị Lan")} | dict.fromkeys(bodies, ("open", None))
+    page = client.get(f"/documents/{one.head.document}").text
+    assert f"1/{len(shared)} xong" in page
+    assert "biên bản ngày 3/9" in page
+    form = marking(client.get("/obligations", params=asked | {"assignee": one.assignee.body}).text, one.obligation)
+    assert form["responsible_before"] == "Lò Thị Lan"
+    unchanged = form | {"status": "done", "responsible": "Lò Thị Lan", "everybody": "1"}
+    answer = client.post(path, data=unchanged, headers=HTMX)
+    assert (answer.status_code, answer.headers["HX-Refresh"]) == (204, "true")
+    assert states() == {one.assignee.body: ("done", "Lò Thị Lan")} | dict.fromkeys(bodies, ("done", None))
+    assert f"{len(shared)}/{len(shared)} xong" in client.get(f"/documents/{one.head.document}").text
+    client.post(path, data=form | {"status": "open", "responsible": ""}, headers=HTMX)
+    assert states() == {one.assignee.body: ("open", None)} | dict.fromkeys(bodies, ("done", None))
+
+
 def test_one_occurrence_is_marked_alone(client: TestClient, folder: Path, owed: list[Owed]) -> None:
     one = next(one for one in owed if one.due and one.due.get("recurrence"))
     asked = {"document": one.head.document, "due": "2024", "ended": "1"}
@@ -177,7 +270,7 @@ def test_one_occurrence_is_marked_alone(client: TestClient, folder: Path, owed: 
 
 
 def test_nobody_is_sent_to_another_site(client: TestClient, owed: list[Owed]) -> None:
-    form = marking(client.get("/obligations").text, owed[0].obligation)
+    form = marking(client.get("/obligations?old=with").text, owed[0].obligation)
     for back in ("//evil.example/", "https://evil.example/", "/\\evil.example"):
         answer = client.post(
             f"/obligations/{owed[0].obligation}/marks",

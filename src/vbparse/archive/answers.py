@@ -74,9 +74,14 @@ class Assignee:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """An obligation as one assignee owes it. `first_day` and `last_day` bound the time it is due in: of this
-    occurrence, where it recurs and a period was asked for. `last_day` is the last day on which it is not late.
-    `status`: open, done, cancelled or "past due"."""
+    """An obligation as one assignee owes it; so are its `status`, `mark` and `person` (who is in charge there). It is
+    `shared` by so many assignees, 0 where no body is named.
+
+    `first_day` and `last_day` bound the time it is due in: of this occurrence, where it recurs and a period was asked
+    for. `last_day` is the last day on which it is not late. `falls`, where a period was asked for: "due" where the last
+    day lies in it, else "running". `status`: open, done, cancelled, "past due", or "old". `old` is what fell due before
+    its document was held, or long ago, whatever became of it.
+    """
 
     obligation: str
     head: Head
@@ -89,17 +94,23 @@ class Owed:
     due: dict[str, Any] | None = None
     first_day: str | None = None
     last_day: str | None = None
+    falls: str | None = None
     since: str | None = None
     until: str | None = None
     section: str | None = None
     page: int | None = None
+    shared: int = 0
     status: str = "open"
+    old: bool = False
+    person: str | None = None
     mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What became of an obligation, as somebody said."""
+    """What became of an obligation, as somebody said: for the `assignees` that are named, as the document calls them,
+    or for all where none is. `evidence` is a text, or the id of a document held, which is then `proof`; `person` is who
+    is in charge."""
 
     n: int
     status: str
@@ -108,6 +119,9 @@ class Mark:
     note: str | None = None
     evidence: str | None = None
     period: str | None = None
+    person: str | None = None
+    assignees: list[str] = field(default_factory=list)
+    proof: Head | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from functools import wraps
 from typing import Any, TypeVar, cast
 
+from vbparse.archive import assignees as charged
 from vbparse.archive import (
     checks,
     citations,
@@ -14,6 +14,7 @@ from vbparse.archive import (
     copies,
     finding,
     history,
+    marking,
     obligations,
     originals,
     periods,
@@ -120,40 +121,39 @@ class Archive(Store):
         return search.search(self.db, query, **options)
 
     @question
-    def obligations(
-        self,
-        *,
-        assignee: str | None = None,
-        due: str | None = None,
-        overdue_on: date | None = None,
-        document: str | None = None,
-        **options: Any,
-    ) -> list[Owed]:
-        """Who owes what by when; `assignee` and `due` as people write them ("VPTK", "2023-Q3"), the other options as
-        of `vbparse.archive.obligations.obligations`."""
-        return obligations.obligations(
-            self.db,
-            bodies=obligations.find_bodies(self.db, assignee) if assignee else None,
-            due=periods.asked(due) if due else None,
-            overdue_on=overdue_on,
-            document=self.find(document).document if document else None,
-            **options,
-        )
+    def obligations(self, **options: Any) -> list[Owed]:
+        """Who owes what by when; `assignee` and `due` as people write them ("VPTK", "2023-Q3"), `document` as any
+        document is named; the other options as of `vbparse.archive.obligations.obligations`."""
+        return obligations.obligations(self.db, **self._asked(**options))
+
+    @question
+    def count_obligations(self, *, most: int, **options: Any) -> int:
+        """How many there are, counted up to `most`; options as of `obligations`."""
+        return obligations.count(self.db, most=most, **self._asked(**options))
+
+    def _asked(
+        self, *, assignee: str | None = None, due: str | None = None, document: str | None = None, **options: Any
+    ) -> Any:
+        return options | {
+            "bodies": charged.find_bodies(self.db, assignee) if assignee else None,
+            "due": periods.asked(due) if due else None,
+            "document": self.find(document).document if document else None,
+        }
 
     @question
     def assignees(self, named: str | None = None, **options: Any) -> list[Assignee]:
         """The bodies that are charged, with their spellings."""
-        return obligations.assignees(self.db, named, **options)
+        return charged.assignees(self.db, named, **options)
 
     @question
     def assignees_like(self, named: str, limit: int = 3) -> list[Assignee]:
         """The bodies whose names are nearest to a name that fits none; [] where none is near."""
-        return obligations.assignees_like(self.db, named, limit)
+        return charged.assignees_like(self.db, named, limit)
 
     @question
     def assignee(self, body: str) -> Assignee:
         """One body by its id."""
-        return obligations.assignee(self.db, body)
+        return charged.assignee(self.db, body)
 
     @question
     def unions(self, body: str | None = None) -> list[Union]:
@@ -256,13 +256,13 @@ class Archive(Store):
         return confirmations.queue(self.db, **options)
 
     def mark(self, obligation: str, status: str, **values: Any) -> tuple[str, str]:
-        """Say what became of an obligation; values as of `vbparse.archive.saying.mark`."""
-        return saying.mark(self, obligation, status, **values)
+        """Say what became of an obligation; values as of `vbparse.archive.marking.mark`."""
+        return marking.mark(self, obligation, status, **values)
 
     @question
     def marks(self, obligation: str, document: str) -> list[Mark]:
         """What was said of an obligation (by its whole id), newest first."""
-        return obligations.marks_of(self.db, self.find(document).document, obligation)
+        return marking.marks_of(self.db, self.find(document).document, obligation)
 
     def merge(self, body: str, others: list[str], *, by: str | None = None, why: str | None = None) -> str:
         """Say that other bodies are `body` under other names. Returns its id."""

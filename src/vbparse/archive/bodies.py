@@ -11,7 +11,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from vbparse.language.bodies import BodyName, Home, communes_of, read_body
 from vbparse.language.folding import fold
@@ -33,6 +33,16 @@ class Bodied:
     unit_name: str | None
     core: str
     name: str
+
+
+class Charge(NamedTuple):
+    """That an obligation (by its row) charges a body: its name as it is read, and as it is `written` where no other one
+    of the obligation is written so."""
+
+    body: Bodied
+    spelling: str
+    written: str | None
+    obligation: int
 
 
 def adopted(db: sqlite3.Connection, name: str | None, parent: str | None) -> str | None:
@@ -188,16 +198,23 @@ def described(db: sqlite3.Connection, told: Mapping[str, Any]) -> Bodied:
     return Bodied(body_id(unit, told["core"]), unit, told["unit_name"], told["core"], told["name"])
 
 
-def charge(db: sqlite3.Connection, head: int, charged: Iterable[tuple[Bodied, str, int]]) -> None:
-    """Charge bodies, under a spelling, with obligations of a document (by its row in `heads`), each once; the spellings
-    are counted."""
+def charge(db: sqlite3.Connection, head: int, charged: Iterable[Charge]) -> None:
+    """Charge bodies with obligations of a document (by its row in `heads`), each once, under the first of its spellings
+    there; the spellings are counted."""
     each: dict[tuple[str, int], tuple[Bodied, str]] = {}
-    for body, spelling, obligation in charged:
-        each.setdefault((body.id, obligation), (body, " ".join(spelling.split())))
+    names: dict[tuple[str, int], dict[str, str]] = {}
+    for body, spelling, written, obligation in charged:
+        key = (body.id, obligation)
+        each.setdefault(key, (body, " ".join(spelling.split())))
+        for name in (spelling, written or spelling):
+            names.setdefault(key, {}).setdefault(spelling_key(name), " ".join(name.split()))
     rows = {row[0]: tuple(row) for row in db.execute(f"SELECT row, {_COPIED} FROM obligations WHERE head = ?", (head,))}
     db.executemany(
-        f"INSERT INTO charges (body, spelling, obligation, {_COPIED}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(body.id, spelling, *rows[obligation]) for (_, obligation), (body, spelling) in each.items()],
+        f"INSERT INTO charges (body, spelling, written, obligation, {_COPIED}) VALUES ({', '.join('?' * 11)})",
+        [
+            (body.id, spelling, _further(names[body.id, obligation]), *rows[obligation])
+            for (_, obligation), (body, spelling) in each.items()
+        ],
     )
     db.executemany(
         "INSERT OR IGNORE INTO bodies (id, unit, unit_name, core, name, kind, folded) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -215,14 +232,19 @@ def charge(db: sqlite3.Connection, head: int, charged: Iterable[tuple[Bodied, st
         ],
     )
     counted = Counter((body.id, spelling) for body, spelling in each.values())
-    names = {(body.id, spelling): body.name for body, spelling in each.values()}
+    called = {(body.id, spelling): body.name for body, spelling in each.values()}
     db.executemany(
         "INSERT INTO spellings (body, spelling, folded, name, count) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (body, spelling)"
         " DO UPDATE SET count = count + excluded.count, name = min(name, excluded.name)",
-        [(*key, fold(spelling_key(key[1])), names[key], count) for key, count in counted.items()],
+        [(*key, fold(spelling_key(key[1])), called[key], count) for key, count in counted.items()],
     )
     _rename(db, {body for body, _ in counted})
+
+
+def _further(names: Mapping[str, str]) -> str | None:
+    _, *further = names.values()
+    return json.dumps(further, ensure_ascii=False) if further else None
 
 
 _COPIED = "role, first_day, last_day, recurrence, bound, since, until"

@@ -4,6 +4,7 @@ the units and bodies that the archive knows."""
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,7 +14,7 @@ from vbparse.archive.places import places
 from vbparse.archive.rows import Head
 from vbparse.language.bodies import Home, communes_of, home_of, read_body
 from vbparse.language.folding import fold
-from vbparse.schema import Document
+from vbparse.schema import Body, Document, Obligation
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,18 @@ def _relate(db: sqlite3.Connection, document: Document, head: Head, told: Told) 
     )
     identified = cache(lambda spelling: bodies.identify(db, spelling, head.home))
     charged = [
-        (identified(body.name), body.name, row)
+        bodies.Charge(identified(body.name), body.name, written, row)
         for row, obligation in rows.numbered(head, document.obligations)
-        for body in obligation.assignees
+        for body, written in _as_written(obligation)
     ]
     bodies.charge(db, head.row, charged)
+
+
+def _as_written(obligation: Obligation) -> Iterable[tuple[Body, str | None]]:
+    """The assignees of an obligation, each as it is written where that tells it from the others."""
+    key = bodies.spelling_key
+    stand = Counter(name for body in obligation.assignees for name in {key(body.text), key(body.name)})
+    return [(body, body.text if stand[key(body.text)] == 1 else None) for body in obligation.assignees]
 
 
 def clear(db: sqlite3.Connection, document: str) -> None:

@@ -6,11 +6,14 @@
     removed    sha256, why, by           its documents were taken out, and do not come back by themselves
     corrected  document, path, value, was, by, why
     withdrawn  n, by, why                the correction, merge or split `n` does not count any more
-    marked     document, obligation, status, period, by, note, evidence
+    marked     document, obligation, assignees, status, period, person, by, note, evidence
     merged     body, other, name, shown, taken, by, why   `other`, called `name`, is the same body as `body`
     split      body, other, name, shown, taken, by, why   the spelling `name` of `body` is another body: `other`
     restricted document, on, by, why     not everybody may find it (`on`), or everybody again
     confirmed  document, on, by, note    somebody read it through and it is right (`on`), or is not sure any more
+
+Of a mark `assignees` are the names by which the obligation calls those who are meant; where there are none, as in all
+marks of old, it is all of them.
 
 `shown` describes the body that those of `taken` are from then on: by unit, the one above, and core of a body (merged)
 or key of a spelling (split).
@@ -84,10 +87,11 @@ def _withdrawn(db: sqlite3.Connection, _: int, entry: Entry) -> None:
 
 
 def _marked(db: sqlite3.Connection, n: int, entry: Entry) -> None:
+    names = entry.get("assignees")
     db.execute(
-        "INSERT OR IGNORE INTO marks (n, document, obligation, status, period, by, note, evidence, at)"
-        " VALUES (:line, :document, :obligation, :status, :period, :by, :note, :evidence, :at)",
-        entry | {"line": n},
+        "INSERT OR IGNORE INTO marks (n, document, obligation, assignees, status, period, person, by, note, evidence,"
+        " at) VALUES (:line, :document, :obligation, :names, :status, :period, :person, :by, :note, :evidence, :at)",
+        {"person": None} | entry | {"line": n, "names": json.dumps(names, ensure_ascii=False) if names else None},
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from vbparse.archive import confirmations, finding, heads
+from vbparse.archive import confirmations, finding, marking
 from vbparse.archive import corrections as corrected
-from vbparse.archive.answers import Correction, Event, Failure
+from vbparse.archive.answers import Correction, Event, Failure, Mark
 from vbparse.archive.saying import PARTED, as_text
 from vbparse.archive.store import Store
 from vbparse.errors import InputError
@@ -93,22 +93,17 @@ def _restricted(db: sqlite3.Connection, document: str) -> list[Event]:
 
 def _marked(db: sqlite3.Connection, document: str) -> list[Event]:
     rows = db.execute(
-        "SELECT m.*, o.task, h.canonical FROM marks m LEFT JOIN obligations o ON o.document = m.document"
-        " AND o.id = m.obligation LEFT JOIN heads h ON h.document = m.evidence WHERE m.document = ?",
+        "SELECT m.n, m.obligation, o.row, o.task FROM marks m LEFT JOIN obligations o ON o.document = m.document"
+        " AND o.id = m.obligation WHERE m.document = ?",
         (document,),
-    )
-    return [
-        Event(
-            row["n"],
-            row["at"],
-            "marked",
-            row["by"],
-            " · ".join(part for part in (_became(row), row["period"], row["note"], row["task"]) if part),
-        )
-        for row in rows
-    ]
+    ).fetchall()
+    marks = marking.by_numbers(db, [row["n"] for row in rows])
+    return [Event(row["n"], (m := marks[row["n"]]).at, "marked", m.by, _became(db, row, m)) for row in rows]
 
 
-def _became(row: sqlite3.Row) -> str:
-    proof = f" ({row['canonical'] or heads.short(row['evidence'])})" if row["evidence"] else ""
-    return f"{row['obligation']}: {row['status']}{proof}"
+def _became(db: sqlite3.Connection, row: sqlite3.Row, mark: Mark) -> str:
+    whom = f" – {', '.join(mark.assignees)}" if mark.assignees else ""
+    proof = f" ({marking.evidence_of(mark)})" if mark.evidence else ""
+    state = "" if row["row"] and marking.is_meant(db, mark, row["row"]) else " [orphaned]"
+    said = (f"{row['obligation']}: {mark.status}{whom}{proof}{state}", mark.period, mark.person, mark.note, row["task"])
+    return " · ".join(part for part in said if part)

@@ -39,7 +39,7 @@ _VIEWS = {
     "sources": f"SELECT * FROM main.sources WHERE sha256 {_FILE}",
     "tombstones": f"SELECT * FROM main.tombstones WHERE sha256 {_FILE}",
     "restrictions": "SELECT * FROM main.restrictions WHERE 0",
-    "marks": "SELECT n, document, obligation, status, period, by, note, at,"
+    "marks": "SELECT n, document, obligation, assignees, status, period, person, by, note, at,"
     " CASE WHEN evidence IN (SELECT document FROM main.hidden) THEN NULL ELSE evidence END AS evidence FROM main.marks",
     "spellings": "SELECT s.body, s.spelling, s.folded, s.count - coalesce(x.count, 0) AS count FROM main.spellings s"
     " LEFT JOIN main.hidden_charges x ON x.body = s.body AND x.spelling = s.spelling"

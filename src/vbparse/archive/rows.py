@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import regex
 
-from vbparse.archive import identity, periods
+from vbparse.archive import identity, periods, terms
 from vbparse.archive.places import Place, where
 from vbparse.fields.named import title_behind
 from vbparse.language.bodies import Home, read_body
@@ -32,7 +32,6 @@ BEHIND = 400
 """Characters behind a cited number that are read for a title."""
 _BELOW = regex.compile(r"\n\s*(?:\n|[-+*•]|\d+[.)])")
 """Where another paragraph begins."""
-_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def head(document: Document, name: str, home: Home, row: int, *, corrected: bool
         "title": title,
         "signer": next((s.name for s in document.signatures if s.name), None),
         "pages": document.source.pages,
-        "until": _until(document, days.first if days else None),
+        "until": _iso(terms.last_day(document)),
         "number_key": key,
         "title_key": title_key,
         "identity_key": f"{key}|{day}|{issuing}" if key and issuing and day and len(day) == 10 else None,
@@ -94,14 +93,6 @@ def head(document: Document, name: str, home: Home, row: int, *, corrected: bool
 
 def _days(document: Document) -> periods.Interval | None:
     return periods.interval(document.issued.date if document.issued else None)
-
-
-def _until(document: Document, issued: date | None) -> str | None:
-    """The last day of what the document plans, by the years in its title and the ends of its phases."""
-    years = [int(year) for year in _YEAR.findall(document.title.text if document.title else "")]
-    ends = [days.last for phase in document.phases if (days := periods.interval(phase.end or "")) and days.last]
-    ends += [date(year, 12, 31) for year in years if not issued or year >= issued.year]
-    return _iso(max(ends)) if ends and years else None
 
 
 def numbered(head: Head, items: Sequence[T]) -> list[tuple[int, T]]:
@@ -159,7 +150,7 @@ def obligation(document: Document, head: Head, row: int, obligation: Obligation,
         "first_day": _iso(days.first if days else None),
         "last_day": _iso(days.last if days else None),
         "since": head.values["first_day"] if due and due.recurrence else None,
-        "until": head.values["until"] if due and due.recurrence else None,
+        "until": _iso(terms.rhythm_end(_day(head.values["until"]), due)) if due and due.recurrence else None,
         "section": obligation.section,
         "page": _page(obligation, start, at),
         "start": start,
@@ -233,6 +224,10 @@ def _sentence(text: str, reference: Reference) -> str | None:
 def _last(text: str, mark: str, before: int) -> int:
     at = text.rfind(mark, 0, before)
     return at + len(mark) if at >= 0 else 0
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,21 +1,19 @@
-"""What people say of what is held: corrections, marks, removals (bodies: `unions`). Each is a journal entry."""
+"""What people say of what is held: corrections, removals, restrictions (obligations: `marking`, bodies: `unions`). Each
+is a journal entry."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from datetime import date
 from typing import Any
 
-from vbparse.archive import corrections, heads, periods, restrictions, showing
+from vbparse.archive import corrections, heads, restrictions, showing
 from vbparse.archive.answers import Correction, Head
 from vbparse.archive.finding import candidates, find
-from vbparse.archive.periods import Interval
 from vbparse.archive.store import Store, Writing
 from vbparse.errors import ConflictError, InputError, UnknownError
 from vbparse.schema import Document
 
-STATUSES = ("done", "cancelled", "open")
 PARTED = " · "
 """Between the numbers of documents that were taken out together."""
 
@@ -81,32 +79,6 @@ def withdraw(store: Store, n: int, *, by: str | None = None, why: str | None = N
     return str(row["document"])
 
 
-def mark(
-    store: Store,
-    obligation: str,
-    status: str,
-    *,
-    document: str | None = None,
-    period: str | None = None,
-    by: str | None = None,
-    note: str | None = None,
-    evidence: str | None = None,
-) -> tuple[str, str]:
-    """Say what became of an obligation (id, or the beginning of one), or of its occurrences in a period (EDTF).
-    `evidence` names a document held. Returns document and obligation."""
-    if status not in STATUSES:
-        raise InputError(f"{status}: no such status; say {', '.join(STATUSES[:-1])} or {STATUSES[-1]}.")
-    period = _edtf(period) if period else None
-    with store.writing() as step:
-        row = _obligation(store.db, obligation, document)
-        if period:
-            _has(row, period)
-        proof = find(store.db, evidence).document if evidence else None
-        said = {"status": status, "period": period, "by": by, "note": note, "evidence": proof}
-        step.say("marked", document=row["document"], obligation=row["id"], **said)
-    return row["document"], row["id"]
-
-
 def remove(store: Store, document: str, *, why: str, by: str | None = None) -> list[Head]:
     """Take a document out, with original and copy; what stays is a tombstone, so that it does not come back unasked.
 
@@ -165,51 +137,6 @@ def _of_one_file(db: sqlite3.Connection, named: str) -> list[Head]:
             f"name {sha256[:12]} to take all of them out."
         )
     return gone
-
-
-def _obligation(db: sqlite3.Connection, obligation: str, document: str | None) -> sqlite3.Row:
-    values: list[Any] = [obligation, obligation + "~"]
-    where = ""
-    if document:
-        where = " AND h.work = ?"
-        values.append(find(db, document).work)
-    rows: list[sqlite3.Row] = db.execute(
-        "SELECT o.*, h.canonical FROM obligations o JOIN heads h ON h.row = o.head"
-        f" WHERE o.id >= ? AND o.id < ? AND h.current = 1{where} ORDER BY h.row DESC",
-        values,
-    ).fetchall()
-    exact = [row for row in rows if row["id"] == obligation]
-    rows = exact or rows
-    if not rows:
-        raise UnknownError(f"{obligation}: no such obligation; `vbparse obligations` tells their ids.")
-    if len(rows) > 1:
-        lines = "".join(
-            "\n  "
-            + "  ".join(part for part in (r["id"], heads.short(r["document"]), r["canonical"], r["task"][:60]) if part)
-            for r in rows[:8]
-        )
-        raise InputError(f"{obligation}: fits {len(rows)} obligations; name the document with --doc as well:{lines}")
-    return rows[0]
-
-
-def _has(owed: sqlite3.Row, period: str) -> None:
-    """Raise InputError where nothing of an obligation falls due in a period: a mark for it would hold for nothing."""
-    asked = periods.interval(period) or Interval(None, None)
-    if owed["recurrence"]:
-        since, until = (date.fromisoformat(day) if day else None for day in (owed["since"], owed["until"]))
-        found = periods.occurrences(owed["recurrence"], since, until, asked, owed["bound"])
-        if not any(days.last and asked.holds(days.last) for days in found):
-            raise InputError(f"{owed['id']}: nothing of it falls due in {period}; name a time that has its last day.")
-    elif not owed["last_day"]:
-        raise InputError(f"{owed['id']}: it is not due on a day; leave the period out.")
-    elif not asked.holds(date.fromisoformat(owed["last_day"])):
-        raise InputError(f"{owed['id']}: is due {owed['last_day']}, which is not in {period}; leave the period out.")
-
-
-def _edtf(typed: str) -> str:
-    """A period as typed (2023-Q3, 9/2023) as EDTF."""
-    days = periods.asked(typed)
-    return typed if periods.interval(typed) else f"{days.first or '..'}/{days.last or '..'}"
 
 
 def as_text(value: Any) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vbparse.cli.arguments import ArchiveFolder, AsJson, Limit, Named, Page, opened, quiet_end
+from vbparse.cli.arguments import ArchiveFolder, AsJson, Fall, Limit, Named, Page, opened, quiet_end
 
 if TYPE_CHECKING:
     from vbparse.archive.answers import Graph
@@ -31,6 +31,7 @@ class Status(StrEnum):
     DONE = "done"
     CANCELLED = "cancelled"
     PAST_DUE = "past due"
+    OLD = "old"
 
 
 class GraphFormat(StrEnum):
@@ -109,8 +110,14 @@ def obligations(
     ] = None,
     due: Annotated[
         str | None,
-        typer.Option("--due", metavar="PERIOD", show_default=False, help="Due in: 2023-09, 2023-Q3, 2023, a/b."),
+        typer.Option(
+            "--due",
+            metavar="PERIOD",
+            show_default=False,
+            help="Due in: 2023-09, 2023-Q3, 2023, a/b; behind it, apart, what runs in it and is due later.",
+        ),
     ] = None,
+    falls: Fall = None,
     overdue_on: Annotated[
         str | None,
         typer.Option("--overdue-on", metavar="DAY", show_default=False, help="Late on this day, and not marked."),
@@ -127,32 +134,51 @@ def obligations(
     every: Annotated[
         bool, typer.Option("--all", help="Also those of documents that were replaced or repealed.")
     ] = False,
+    old: Annotated[
+        bool, typer.Option("--old", help="What is old: due before its document was held, or over a year ago.")
+    ] = False,
     limit: Limit = 50,
     page: Page = 1,
     as_json: AsJson = False,
 ) -> None:
     """List who owes what by when, by assignee."""
     from vbparse.archive import periods
+    from vbparse.archive.obligations import folding
     from vbparse.cli import tables
 
     with quiet_end(), opened(archive) as held:
-        found = held.obligations(
-            assignee=assignee,
-            due=due,
-            overdue_on=periods.day(overdue_on) if overdue_on else None,
-            role=role.value if role else None,
-            issuer=issuer,
-            text=text,
-            document=document,
-            status=status.value if status else None,
-            ended=every,
-            limit=limit,
-            offset=(page - 1) * limit,
-        )
+        asked: dict[str, Any] = {
+            "assignee": assignee,
+            "due": due,
+            "falls": falls.value if falls else None,
+            "overdue_on": periods.day(overdue_on) if overdue_on else None,
+            "role": role.value if role else None,
+            "issuer": issuer,
+            "text": text,
+            "document": document,
+            "status": status.value if status else None,
+            "ended": every,
+        }
+        shown = "only" if old else folding(due=due, document=document, status=asked["status"])
+        found = held.obligations(**asked, old=shown, limit=limit, offset=(page - 1) * limit)
         tables.show(found, tables.owed, as_json)
         _tell_next(len(found), limit, page, as_json)
+        if shown == "without":
+            _tell_old(held.count_obligations(**asked, old="only", most=_MOST_OLD + 1))
         if assignee and not found:
             _tell_unknown(held, assignee)
+
+
+_MOST_OLD = 1000
+"""What is old is counted so far."""
+
+
+def _tell_old(count: int) -> None:
+    """How much is folded away, on standard error."""
+    if count:
+        number = f"hơn {_MOST_OLD}" if count > _MOST_OLD else str(count)
+        told = "hạn trước ngày văn bản vào kho, hoặc đã quá một năm"
+        print(f"… không hiện {number} việc hạn cũ ({told}): --old", file=sys.stderr)
 
 
 @app.command()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vbparse.cli.arguments import ArchiveFolder, opened, quiet_end
+from vbparse.cli.arguments import ArchiveFolder, Fall, opened, quiet_end
 from vbparse.errors import InputError
 from vbparse.exchange.exporting import ALL, Format, What, pieces
 
@@ -47,8 +47,10 @@ def export(
         ),
     ] = None,
     due: Annotated[
-        str | None, typer.Option("--due", metavar="PERIOD", show_default=False, help="Only what is due in this time.")
+        str | None,
+        typer.Option("--due", metavar="PERIOD", show_default=False, help="Only what is due or runs in this time."),
     ] = None,
+    falls: Fall = None,
     issuer: Annotated[
         str | None, typer.Option("--issuer", metavar="NAME", show_default=False, help="Only of bodies so called.")
     ] = None,
@@ -72,7 +74,8 @@ def export(
             print(f"{_gold(held, gold, every=every)} documents written to {gold}", file=sys.stderr)
             return
         format = format or _by_name(out)
-        chosen = {"assignee": assignee, "due": due, "issuer": issuer, "ended": every, "limit": ALL}
+        chosen: dict[str, Any] = {"assignee": assignee, "due": due, "issuer": issuer, "ended": every, "limit": ALL}
+        chosen["falls"] = falls.value if falls else None
         data = b"".join(pieces(held, format, what, chosen))
         if out:
             _save(out, data)

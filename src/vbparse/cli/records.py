@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
+from rich.text import Text
 
 from vbparse.archive import heads
-from vbparse.archive.answers import Correction, Event, Failure, Queued, Union
+from vbparse.archive.answers import Correction, Event, Failure, Mark, Owed, Queued, Union
+from vbparse.archive.marking import evidence_of
 from vbparse.archive.saying import as_text
 from vbparse.cli.tables import in_columns
+from vbparse.exchange.naming import became
 
 if TYPE_CHECKING:
     from vbparse.accounts.audit import Deed
@@ -81,6 +84,19 @@ def events(found: Sequence[Event]) -> RenderableType:
         "Nội dung",
         rows=[(e.at, str(e.n or ""), _EVENTS.get(e.what, e.what), e.by or "", e.text) for e in found],
     )
+
+
+def marked(mark: Mark, document: str, obligation: str, shared: Sequence[Owed]) -> RenderableType:
+    """What was said of an obligation, for whom, and how it stands with all who share it."""
+    names = [one.assignee.name for one in shared if one.assignee]
+    whom = ", ".join(mark.assignees) or (f"all {len(names)} who are charged: {', '.join(names)}" if names[1:] else "")
+    lines = [f"{mark.status}: {obligation} of {heads.short(document)}" + (f", for {whom}" if whom else "")]
+    if mark.assignees and names[1:] and not mark.period:
+        lines.append(f"all together: {became(shared)}")
+    if mark.evidence:
+        held = "held" if mark.proof else "in words; no document held is called so"
+        lines.append(f"evidence: {evidence_of(mark)} ({held})")
+    return Text("\n".join(lines))
 
 
 def unions(found: Sequence[Union]) -> RenderableType:

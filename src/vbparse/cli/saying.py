@@ -104,31 +104,55 @@ def mark(
     document: Annotated[
         str | None, typer.Option("--doc", metavar="DOC", show_default=False, help="Its document, where ids meet.")
     ] = None,
+    assignee: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--assignee",
+            metavar="NAME",
+            show_default=False,
+            help="Only for this one of those who are charged (name or id; may be given again); else for all.",
+        ),
+    ] = None,
     period: Annotated[
         str | None,
         typer.Option("--period", metavar="PERIOD", show_default=False, help="Which occurrence, where it recurs."),
     ] = None,
     by: By = None,
+    person: Annotated[
+        str | None, typer.Option("--person", metavar="NAME", show_default=False, help="Who is in charge of it there.")
+    ] = None,
     note: Annotated[
         str | None, typer.Option("--note", metavar="TEXT", show_default=False, help="What to know.")
     ] = None,
     evidence: Annotated[
-        str | None, typer.Option("--evidence", metavar="DOC", show_default=False, help="The document that shows it.")
+        str | None,
+        typer.Option(
+            "--evidence", metavar="TEXT", show_default=False, help="What shows it: a document held, or in words."
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Say that an obligation is done, cancelled, or open again; what was said before is kept."""
     from dataclasses import asdict
 
-    from vbparse.archive.heads import short
-    from vbparse.cli import tables
+    from vbparse.cli import records, tables
 
     with quiet_end(), opened(archive) as held:
         marked, known = held.mark(
-            obligation, status.value, document=document, period=period, by=by, note=note, evidence=evidence
+            obligation,
+            status.value,
+            document=document,
+            assignees=assignee or (),
+            period=period,
+            by=by,
+            person=person,
+            note=note,
+            evidence=evidence,
         )
-        said = [{"document": marked, "obligation": known} | asdict(one) for one in held.marks(known, marked)]
-        tables.show(said, lambda _: f"{status.value}: {known} of {short(marked)}", as_json)
+        said = held.marks(known, marked)
+        shared = [one for one in held.obligations(document=marked, ended=True, limit=None) if one.obligation == known]
+        rows = [{"document": marked, "obligation": known} | asdict(one) for one in said]
+        tables.show(rows, lambda _: records.marked(said[0], marked, known, shared), as_json)
 
 
 @app.command()

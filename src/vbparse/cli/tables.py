@@ -33,7 +33,14 @@ from vbparse.exchange.plain import to_json
 
 T = TypeVar("T")
 NOTHING = "Không có gì."
-_STYLES = {"past due": "red", "done": "green", "cancelled": "dim", "missing": "red", "ambiguous": "yellow"}
+_STYLES = {
+    "past due": "red",
+    "done": "green",
+    "cancelled": "dim",
+    "old": "dim",
+    "missing": "red",
+    "ambiguous": "yellow",
+}
 
 
 def show(value: T, table: Callable[[T], RenderableType], as_json: bool) -> None:
@@ -112,7 +119,17 @@ def _snippet(snippet: Snippet) -> Text:
 
 
 def owed(found: Sequence[Owed]) -> RenderableType:
-    """Obligations under each assignee."""
+    """Obligations under each assignee: where a time was asked for, what falls due in it, then what runs in it."""
+    running = [one for one in found if one.falls == "running"]
+    if not running:
+        return _by_assignee(found)
+    falling = [one for one in found if one.falls == "due"]
+    heading = Text("Đang trong thời gian thực hiện, hạn ở sau thời gian hỏi", style="bold underline")
+    before = [Text("Đến hạn trong thời gian hỏi", style="bold underline"), _by_assignee(falling)] if falling else []
+    return Group(*before, heading, _by_assignee(running))
+
+
+def _by_assignee(found: Sequence[Owed]) -> RenderableType:
     groups: dict[str, list[Owed]] = {}
     for one in found:
         unit = one.assignee.unit if one.assignee else None
@@ -131,7 +148,7 @@ def _rounds(found: Sequence[Owed]) -> Iterable[list[Owed]]:
     rows: dict[Hashable, list[Owed]] = {}
     for n, one in enumerate(found):
         recurs = one.due and one.due.get("recurrence")
-        rows.setdefault((one.head.document, one.obligation, one.status) if recurs else n, []).append(one)
+        rows.setdefault((one.head.document, one.obligation, one.status, one.person) if recurs else n, []).append(one)
     return rows.values()
 
 
@@ -147,6 +164,8 @@ def _owed(same: Sequence[Owed]) -> list[str | Text]:
         task.append(f" [{STATUSES[one.status]}]", style=_STYLES.get(one.status, ""))
     if one.role == "support":
         task.append(" [phối hợp]", style="dim")
+    if one.person:
+        task.append(f" [phụ trách: {one.person}]", style="dim")
     source = Text(called(one.head)).append(f" {_place(one.section, one.page)}", style="dim")
     if one.head.ended_how:
         source.append(f" [{ENDINGS.get(one.head.ended_how, '')}]", style="yellow")

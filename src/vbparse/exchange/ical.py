@@ -9,8 +9,9 @@ from icalendar import Calendar, Event, vRecur
 
 from vbparse.archive import periods
 from vbparse.archive.answers import Head, Mark, Owed, Period
+from vbparse.archive.marking import evidence_of
 from vbparse.exchange import labels
-from vbparse.exchange.naming import ENDINGS, STATUSES, dated, legal
+from vbparse.exchange.naming import ENDINGS, FALLS, STATUSES, became, dated, legal
 from vbparse.exchange.tables import SEPARATOR, day
 
 PRODID = "-//vbparse//vbparse//VI"
@@ -61,7 +62,7 @@ def _deadline(same: list[Owed]) -> Event | None:
         placed = _stand(event, first, one.last_day)
     if not placed:
         return None
-    names = dict.fromkeys(x.assignee.name if x.assignee else x.assignee_text for x in same)
+    names = dict.fromkeys(map(_name, same))
     event.add("summary", _short(f"[{', '.join(names)}] {one.task}"))
     told = (
         ("Việc", one.task),
@@ -70,10 +71,11 @@ def _deadline(same: list[Owed]) -> Event | None:
         ("Sản phẩm", one.product),
         ("Thời gian", due.get("text")),
         *_source(one.head, one.section),
-        *(("Tình trạng", _said(mark)) for mark in _marks(same)),
+        *_states(same, recurs=bool(due.get("recurrence"))),
     )
     event.add("description", _lines(told))
-    event.add("categories", [labels.ROLES.get(one.role, one.role)])
+    running = [FALLS["running"]] if one.falls == "running" else []
+    event.add("categories", [labels.ROLES.get(one.role, one.role), *running])
     event.add("status", "CANCELLED" if _cancelled(same) else "CONFIRMED")
     return event
 
@@ -129,8 +131,25 @@ def _recur(event: Event, rule: str, bound: str | None, since: str | None, until:
     return True
 
 
+def _name(owed: Owed) -> str:
+    return owed.assignee.name if owed.assignee else owed.assignee_text
+
+
 def _marks(same: Iterable[Owed]) -> list[Mark]:
     return sorted({x.mark.n: x.mark for x in same if x.mark}.values(), key=lambda mark: mark.n)
+
+
+def _states(same: Sequence[Owed], *, recurs: bool) -> Iterable[tuple[str, str | None]]:
+    """What became of it for all who are given, then what was said, of whom where it is not of all of them."""
+    everybody = dict.fromkeys(map(_name, same))
+    if not recurs and len({one.status for one in same}) > 1:
+        yield "Tình trạng", became(same)
+    for mark in _marks(same):
+        meant = dict.fromkeys(_name(one) for one in same if one.mark and one.mark.n == mark.n)
+        yield "Tình trạng" if len(meant) == len(everybody) else ", ".join(meant), _said(mark)
+    for person in dict.fromkeys(one.person for one in same if one.person):
+        charged = dict.fromkeys(_name(one) for one in same if one.person == person)
+        yield "Người phụ trách", person if len(charged) == len(everybody) else f"{person} ({', '.join(charged)})"
 
 
 def _cancelled(same: list[Owed]) -> bool:
@@ -141,7 +160,8 @@ def _cancelled(same: list[Owed]) -> bool:
 def _said(mark: Mark) -> str:
     """What became of it, in words."""
     period = f"{labels.date(mark.period)}: " if mark.period else ""
-    told = (mark.at[:10], mark.by, mark.note)
+    proof = f"minh chứng: {evidence_of(mark)}" if mark.evidence else None
+    told = (mark.at[:10], mark.by, mark.note, proof)
     return f"{period}{STATUSES.get(mark.status, mark.status)} ({', '.join(x for x in told if x)})"
 
 

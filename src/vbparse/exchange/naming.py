@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
-from vbparse.archive.answers import Head, Missing
+from vbparse.archive.answers import Head, Missing, Owed
 from vbparse.exchange import labels
 from vbparse.language.doctypes import name_of_code
 
 STATUSES = {
     "open": "chưa xong",
     "past due": "quá hạn",
+    "old": "hạn cũ",
     "done": "đã xong",
     "cancelled": "đã hủy",
     "resolved": "có trong kho",
@@ -18,6 +21,8 @@ STATUSES = {
     "missing": "chưa có trong kho",
 }
 """Of obligations and of references."""
+FALLS = {"due": "đến hạn", "running": "đang trong thời gian thực hiện"}
+"""What an obligation does in the time that was asked for."""
 ENDINGS = {"replaces": "đã bị thay thế", "repeals": "đã bị bãi bỏ"}
 """What is said of a document by the relation of the one that ends it."""
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -38,6 +43,15 @@ def called(document: Head | Missing) -> str:
 def dated(document: Head | Missing) -> str:
     """The same with the date of issue in brackets: 42/KH-UBND (10/03/2023)."""
     return called(document) + (f" ({labels.date(document.date)})" if document.date else "")
+
+
+def became(owed: Sequence[Owed]) -> str:
+    """What became of an obligation of several assignees: the word for it where it is the same of all, else how many of
+    them are done."""
+    states = Counter(one.status for one in owed)
+    if len(states) == 1:
+        return STATUSES[owed[0].status]
+    return f"{states['done']}/{len(owed)} xong"
 
 
 def legal(text: str) -> str:

@@ -12,8 +12,9 @@ from datetime import date
 from typing import Generic, TextIO, TypeVar
 
 from vbparse.archive.answers import Citation, Head, Missing, Owed
+from vbparse.archive.marking import evidence_of
 from vbparse.exchange import labels
-from vbparse.exchange.naming import ENDINGS, STATUSES, called
+from vbparse.exchange.naming import ENDINGS, FALLS, STATUSES, called
 from vbparse.language.doctypes import name_of_code
 
 T = TypeVar("T")
@@ -80,7 +81,10 @@ OBLIGATIONS: tuple[Column[Owed], ...] = (
     Column("section", "Mục", lambda x: x.section, 10),
     Column("page", "Trang", lambda x: x.page, 7),
     Column("status", "Tình trạng", lambda x: x.status, 12, _word(STATUSES)),
+    Column("falls", "Trong thời gian hỏi", lambda x: x.falls, 16, _word(FALLS)),
     Column("note", "Ghi chú", lambda x: x.mark.note if x.mark else None, 28),
+    Column("evidence", "Minh chứng", lambda x: evidence_of(x.mark) if x.mark else None, 22),
+    Column("person", "Người phụ trách", lambda x: x.person, 22),
     Column("date", "Ngày văn bản", lambda x: day(x.head.date), 13, labels.date),
     Column("issuer", "Cơ quan ban hành", lambda x: x.head.issuer, 28),
     Column("ended_how", "Hiệu lực văn bản", lambda x: x.head.ended_how, 16, _word(ENDINGS)),

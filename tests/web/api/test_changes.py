@@ -77,6 +77,33 @@ def test_an_obligation_is_marked(client: TestClient) -> None:
     assert (again["obligation"], again["mark"]["note"], again["mark"]["by"]) == (owed["obligation"], "đã gửi", "local")
 
 
+def test_an_obligation_of_several_is_marked_for_one_of_them(client: TestClient) -> None:
+    every = client.get(f"{API}/obligations?limit=200").json()["items"]
+    one = next(x for x in every if x["shared"] > 1)
+    asked = {"document": one["head"]["document"], "limit": 200}
+    path = f"{API}/obligations/{one['obligation']}/marks"
+    said = {"status": "done", "document": one["head"]["document"], "person": "Lò Thị Lan", "evidence": "biên bản 3/9"}
+    made = client.post(path, json=said | {"assignees": [one["assignee"]["body"]]})
+    assert made.status_code == 201
+    assert made.json()["assignees"]
+
+    def states() -> dict[str, str]:
+        found = client.get(f"{API}/obligations", params=asked).json()["items"]
+        return {x["assignee"]["body"]: x["status"] for x in found if x["obligation"] == one["obligation"]}
+
+    others = [body for body in states() if body != one["assignee"]["body"]]
+    assert (states()[one["assignee"]["body"]], len(others)) == ("done", one["shared"] - 1)
+    assert "done" not in {states()[body] for body in others}
+    (done,) = client.get(f"{API}/obligations", params={"status": "done"}).json()["items"]
+    told = (done["person"], done["mark"]["evidence"], done["mark"]["proof"], done["mark"]["assignees"])
+    assert told == ("Lò Thị Lan", "biên bản 3/9", None, made.json()["assignees"])
+    nobody = client.post(path, json=said | {"assignees": ["Không có ai"]})
+    assert (nobody.status_code, "is not charged with" in nobody.json()["detail"]) == (400, True)
+    everybody = client.post(path, json={"status": "cancelled", "document": one["head"]["document"]})
+    assert everybody.json()["assignees"] == []
+    assert set(states().values()) == {"cancelled"}
+
+
 def test_bodies_are_merged_and_split(client: TestClient) -> None:
     one, other = client.get(f"{API}/assignees?limit=2").json()["items"]
     merged = client.post(f"{API}/assignees/{one['body']}/merge", json={"others": [other["body"]], "why": "là một"})

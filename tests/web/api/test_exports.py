@@ -45,6 +45,9 @@ def test_it_is_the_file_of_the_command_line(
     [
         {"assignee": "địa chính", "due": "2023"},
         {"role": "support"},
+        {"due": "2024-03", "falls": "running"},
+        {"due": "2024-03", "falls": "due", "old": "only"},
+        {"status": "old"},
         {"text": "báo cáo"},
         {"status": "past due", "as_of": "2023-10-01"},
         {"overdue_on": "2024-01-01"},
@@ -72,3 +75,18 @@ def test_the_filters_are_those_of_the_list(client: TestClient, filters: dict[str
     told = client.get(f"{API}/exports/documents.jsonl", params=filters).text.splitlines()
     held = {json.loads(line)["document"] for line in told}
     assert held >= documents if "ended" in filters else held == documents
+
+
+def test_what_falls_due_is_told_from_what_runs_and_what_is_old(client: TestClient) -> None:
+    asked = {"due": "2024-03", "limit": 200}
+    every = client.get(f"{API}/obligations", params=asked).json()["items"]
+    falls = [x["falls"] for x in every]
+    assert falls == sorted(falls), "due before running"
+    for kind in ("due", "running"):
+        found = client.get(f"{API}/obligations", params=asked | {"falls": kind}).json()["items"]
+        assert found == [x for x in every if x["falls"] == kind] != []
+    assert {x["old"] for x in every if x["falls"] == "due"} == {True}
+    assert client.get(f"{API}/obligations", params=asked | {"old": "without", "falls": "due"}).json()["items"] == []
+    lines = client.get(f"{API}/exports/obligations.csv", params={"due": "2024-03"}).text.lstrip("\ufeff").splitlines()
+    assert {row["falls"] for row in csv.DictReader(lines)} == {"due", "running"}
+    assert client.get(f"{API}/obligations", params={"falls": "later"}).status_code == 422

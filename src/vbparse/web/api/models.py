@@ -64,7 +64,7 @@ Limit = Annotated[int, Query(ge=1, le=MOST, description="Rows of a page at most.
 Cursor = Annotated[Words | None, Query(description="Where the page begins: `next` of the page before.")]
 Why = Annotated[Reason | None, Query(description="The reason.")]
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
-Status = Literal["open", "done", "cancelled", "past due"]
+Status = Literal["open", "done", "cancelled", "past due", "old"]
 
 
 class Page(BaseModel, Generic[T]):
@@ -83,7 +83,14 @@ class Filters(BaseModel):
     """What of the obligations is wanted. Fields that are left empty filter nothing."""
 
     assignee: Annotated[Words | None, Field(description="Owed by a body so called.", examples=["VPTK"])] = None
-    due: Annotated[Words | None, Field(description="Due in: 2023-09, 2023-Q3, 2023, a/b.", examples=["2023-Q3"])] = None
+    due: Annotated[
+        Words | None,
+        Field(description="Due or running in: 2023-09, 2023-Q3, 2023, a/b; `falls` tells which.", examples=["2023-Q3"]),
+    ] = None
+    falls: Annotated[
+        Literal["due", "running"] | None,
+        Field(description="Of a time: only what falls due in it, or what runs in it and is due later."),
+    ] = None
     overdue_on: Annotated[Day | None, Field(description="Late on this day, and not marked.")] = None
     role: Literal["lead", "support"] | None = None
     issuer: Annotated[Words | None, Field(description="Of documents issued by a body so called.")] = None
@@ -91,6 +98,13 @@ class Filters(BaseModel):
     document: Annotated[Words | None, Field(description="Of this document: its id or số ký hiệu.")] = None
     status: Status | None = None
     ended: Annotated[bool, Field(description="Also those of documents that were replaced or repealed.")] = False
+    old: Annotated[
+        Literal["with", "without", "only"] | None,
+        Field(
+            description="What fell due before its document was held, or over a year ago; with, but without where what "
+            "is overdue is asked for."
+        ),
+    ] = None
     as_of: Annotated[Day | None, Field(description="The day on which something is past due; today.")] = None
 
     @model_validator(mode="before")

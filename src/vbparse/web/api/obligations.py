@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from vbparse.archive.answers import Owed
 from vbparse.web import audit
 from vbparse.web.access import Editor
-from vbparse.web.api.models import Listed, Page, Reason, Words, paged
+from vbparse.web.api.models import MOST, Listed, Page, Reason, Words, paged
 from vbparse.web.archives import Held
 from vbparse.web.paging import offset
 
@@ -18,27 +18,31 @@ routes = APIRouter(tags=["obligations"])
 
 
 class Marking(BaseModel, extra="forbid"):
-    """What became of an obligation, or of its occurrences in a period. `evidence` and `document` name documents held:
-    one that proves it, and, where several documents have an obligation of this id, the one that is meant."""
+    """What became of an obligation, or of its occurrences in a period: for those of its `assignees` that are named (by
+    id or name), or for all. `evidence` names a document held, or says in words what shows it; `person` is who is in
+    charge there. Where several documents have an obligation of this id, `document` names the one that is meant."""
 
     status: Literal["done", "cancelled", "open"]
+    assignees: Annotated[list[Words], Field(max_length=MOST, examples=[["VPTK"]])] = []
     note: Reason | None = None
     period: Annotated[Words | None, Field(examples=["2023-Q3"])] = None
-    evidence: Words | None = None
+    evidence: Reason | None = None
+    person: Words | None = None
     document: Words | None = None
 
 
 class Marked(BaseModel):
-    """Which obligation was marked."""
+    """Which obligation was marked, and for which of its assignees, as it calls them; where none is named, for all."""
 
     document: str
     obligation: str
     status: str
+    assignees: list[str]
 
 
 @routes.get("/obligations")
 def obligations(archive: Held, asked: Annotated[Listed, Query()]) -> Page[Owed]:
-    """What is owed, one for each body charged, by last day."""
+    """What is owed, one for each body charged, by last day: of a time first what falls due in it, then what runs."""
     start = offset(asked.cursor)
     found = archive.obligations(**asked.chosen(), limit=asked.limit + 1, offset=start)
     return paged(found, asked.limit, start)
@@ -55,4 +59,5 @@ def mark(
     """Say what became of an obligation."""
     document, id_ = archive.mark(obligation, by=person.name, **said.model_dump())
     audit.note(request, document=document, detail=f"{id_}: {said.status}")
-    return Marked(document=document, obligation=id_, status=said.status)
+    last = archive.marks(id_, document)[0]
+    return Marked(document=document, obligation=id_, status=last.status, assignees=last.assignees)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from vbparse.archive import copies, heads
-from vbparse.archive.answers import Head
+from vbparse.archive.answers import Head, Owed
 from vbparse.archive.archive import Archive
 from vbparse.errors import VbparseError
 from vbparse.exchange import labels
@@ -68,10 +68,22 @@ def document(
         pictured=bool(pages),
         view=view,
         citations={one.id: one for one in archive.cites(head.document)},
-        owed={one.obligation: one for one in archive.obligations(document=head.document, ended=True, limit=None)},
+        owed=_owed(archive, head),
         next=_next(archive, head) if confirmed else None,
         just_confirmed=confirmed,
     )
+
+
+def _owed(archive: Archive, head: Head) -> dict[str, list[Owed]]:
+    """What became of the obligations of a document: each once, or where it is not the same of all who are charged, once
+    for each of them."""
+    found: dict[str, list[Owed]] = {}
+    for one in archive.obligations(document=head.document, ended=True, limit=None):
+        found.setdefault(one.obligation, []).append(one)
+    told = {
+        key: {(one.status, one.person, one.mark.n if one.mark else 0) for one in same} for key, same in found.items()
+    }
+    return {key: same if len(told[key]) > 1 else same[:1] for key, same in found.items()}
 
 
 def _around(archive: Archive, head: Head, held: Document, person: Person) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def when(owed: Owed, t: Words) -> When:
 
 
 def state(owed: Owed, today: date) -> str:
-    """`late`, `soon`, `done`, `cancelled`, or `open`, as of a day."""
+    """`late`, `soon`, `done`, `cancelled`, `old`, or `open`, as of a day."""
     if owed.status != "open":
         return "late" if owed.status == "past due" else owed.status
     return "soon" if owed.last_day and owed.last_day <= (today + SOON).isoformat() else "open"

@@ -1,4 +1,4 @@
-"""Nhiệm vụ: who owes what by when, as a list and as a timeline; and marking what became of it."""
+"""Nhiệm vụ: who owes what by when, as a list and as a timeline."""
 
 from __future__ import annotations
 
@@ -6,30 +6,32 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal
+from itertools import groupby
+from typing import Annotated, Any, Literal, cast
 
-from fastapi import APIRouter, Depends, Form, Query, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from vbparse.archive.answers import Assignee, Owed
 from vbparse.archive.archive import Archive
+from vbparse.archive.obligations import folding
+from vbparse.archive.selecting import Old
 from vbparse.errors import InputError
-from vbparse.web import audit
-from vbparse.web.access import Editor, Reader
+from vbparse.web.access import Reader
 from vbparse.web.archives import Held
 from vbparse.web.pages import dues, timelines
 from vbparse.web.pages.dues import When
 from vbparse.web.pages.filtering import LAST_PAGE, Filters, day_of, listed
-from vbparse.web.pages.rendering import is_fragment, page
-from vbparse.web.problems import ProblemError
+from vbparse.web.pages.rendering import page
 from vbparse.web.words import Words, language_of
 
 routes = APIRouter()
 ROWS = 50
+FOLDED = 500
+"""What is folded away is counted so far."""
 SUGGESTED = 12
 """Assignees that are offered for what was typed."""
 _ID = re.compile(r"[0-9a-f]{12}")
-_TYPED = ("assignee", "due", "issuer", "role", "text", "document", "status")
+_TYPED = ("assignee", "due", "falls", "issuer", "role", "text", "document", "status", "old")
 """Filters that go to the archive as they were typed."""
 
 
@@ -49,29 +51,40 @@ class Asked:
     chosen: dict[str, object]
     today: date
 
-    def ask(self, archive: Archive, **options: Any) -> list[Owed]:
-        """Ask the archive; raises InputError where a filter cannot be one."""
+    @property
+    def old(self) -> Old:
+        """What is shown of what is old. Raises InputError where the time is none."""
+        typed = {name: str(self.chosen[name]) or None for name in ("due", "document", "status")}
+        return cast(Old, self.chosen["old"]) or folding(**typed, today=self.today)
+
+    def options(self) -> dict[str, Any]:
+        """What is chosen, as options of the archive. Raises InputError where a filter cannot be one."""
         typed = {name: str(self.chosen[name]) for name in _TYPED if self.chosen[name]}
         late = day_of(str(self.chosen["overdue_on"]), "overdue_on")
-        options = {"overdue_on": late, "ended": bool(self.chosen["ended"]), "today": self.today} | typed | options
-        return archive.obligations(**options)
+        return {"overdue_on": late, "ended": bool(self.chosen["ended"]), "today": self.today, "old": self.old} | typed
+
+    def ask(self, archive: Archive, **options: Any) -> list[Owed]:
+        """Ask the archive; raises InputError where a filter cannot be one."""
+        return archive.obligations(**self.options() | options)
 
 
 def asked(
     assignee: str = "",
     due: str = "",
+    falls: Literal["", "due", "running"] = "",
     overdue_on: str = "",
     issuer: str = "",
     role: Literal["", "lead", "support"] = "",
     text: str = "",
     document: str = "",
-    status: Literal["", "open", "done", "cancelled", "past due"] = "",
+    status: Literal["", "open", "done", "cancelled", "past due", "old"] = "",
     ended: bool = False,
+    old: Literal["", "with", "without", "only"] = "",
     as_of: str = "",
 ) -> Asked:
     """The filters of an address: the names are those of the API."""
     chosen = {"assignee": assignee, "due": due, "overdue_on": overdue_on, "issuer": issuer, "role": role, "text": text}
-    chosen |= {"document": document, "status": status, "as_of": as_of}
+    chosen |= {"document": document, "status": status, "as_of": as_of, "falls": falls, "old": old}
     kept: dict[str, object] = {name: value.strip() for name, value in chosen.items()}
     return Asked(kept | {"ended": ended}, day_of(as_of, "as_of") or date.today())
 
@@ -95,9 +108,11 @@ def obligations(
 ) -> Response:
     """The list."""
     filters = Filters("/obligations", wish.chosen | {"page": page if page > 1 else ""})
-    t, fault, found = Words(language_of(request)), "", list[Owed]()
+    t, fault, found, folded, old = Words(language_of(request)), "", list[Owed](), 0, "with"
     try:
-        found = wish.ask(archive, limit=ROWS + 1, offset=(page - 1) * ROWS)
+        found, old = wish.ask(archive, limit=ROWS + 1, offset=(page - 1) * ROWS), wish.old
+        if old == "without":
+            folded = archive.count_obligations(**wish.options() | {"old": "only", "most": FOLDED + 1})
     except InputError as error:
         fault = str(error)
     return listed(
@@ -106,7 +121,7 @@ def obligations(
         "obligations_results.html",
         person,
         filters,
-        lines=[_line(owed, wish.today, t) for owed in found[:ROWS]],
+        groups=_groups(found[:ROWS], wish.today, t),
         page=page,
         more=len(found) > ROWS,
         fault=fault,
@@ -114,6 +129,21 @@ def obligations(
         today=wish.today.isoformat(),
         quick=_quick(filters, wish.today),
         view="list",
+        time=dues.edtf(str(filters["due"]), t),
+        old=old,
+        folded=folded,
+        most_folded=FOLDED,
+    )
+
+
+@routes.get("/obligations/old")
+def old(request: Request, person: Reader, archive: Held, wish: Wish) -> Response:
+    """The first of what is folded away, as a part of the list."""
+    filters = Filters("/obligations", wish.chosen)
+    found = wish.ask(archive, old="only", limit=ROWS + 1)
+    lines = [line(owed, wish.today, Words(language_of(request))) for owed in found[:ROWS]]
+    return page(
+        request, "obligations_old.html", person, lines=lines, more=len(found) > ROWS, filters=filters, view="list"
     )
 
 
@@ -157,49 +187,15 @@ def suggestions(request: Request, person: Reader, archive: Held, assignee: str =
     return page(request, "assignee_options.html", person, names=list(names))
 
 
-@routes.post("/obligations/{obligation}/marks")
-def mark(
-    request: Request,
-    person: Editor,
-    archive: Held,
-    obligation: str,
-    document: Annotated[str, Form()],
-    status: Annotated[Literal["done", "cancelled", "open"], Form()],
-    note: Annotated[str, Form()] = "",
-    period: Annotated[str, Form()] = "",
-    last_day: Annotated[str, Form()] = "",
-    body: Annotated[str, Form()] = "",
-    as_of: Annotated[str, Form()] = "",
-    back: Annotated[str, Form()] = "/obligations",
-) -> Response:
-    """Say what became of an obligation. Answers with its row, or where nobody asked for that with the page before."""
-    marked, known = archive.mark(
-        obligation, status, document=document, period=period or None, by=person.name, note=note.strip() or None
-    )
-    audit.note(request, document=marked, detail=f"{known}: {status}")
-    if not is_fragment(request):
-        inside = back if back.startswith("/obligations") else "/obligations"
-        return RedirectResponse(inside, 303)
-    today = day_of(as_of, "as_of") or date.today()
-    owed = _again(archive, document, obligation, body, last_day, today)
-    line = _line(owed, today, Words(language_of(request)))
-    return page(request, "obligation_row.html", person, line=line, as_of=as_of, back=back, view="list", told=True)
-
-
-def _line(owed: Owed, today: date, t: Words) -> Line:
+def line(owed: Owed, today: date, t: Words) -> Line:
+    """An obligation as a row."""
     return Line(owed, dues.when(owed, t), dues.state(owed, today))
 
 
-def _again(archive: Archive, document: str, obligation: str, body: str, last_day: str, today: date) -> Owed:
-    """What is owed as it stands now: the same occurrence, of the same body."""
-    found = archive.obligations(document=document, due=last_day or None, ended=True, today=today, limit=None)
-    same = [owed for owed in found if owed.obligation == obligation]
-    charged = [o for o in same if (o.assignee.body if o.assignee else "") == body and (o.last_day or "") == last_day]
-    if not same:
-        raise ProblemError(
-            404, "not-found", f"{obligation}: this obligation is not there any more; load the page anew."
-        )
-    return (charged or same)[0]
+def _groups(found: list[Owed], today: date, t: Words) -> list[tuple[str, list[Line]]]:
+    """The rows by what they do in the time that was asked for: what falls due in it, then what runs in it."""
+    grouped = groupby(found, key=lambda owed: owed.falls or "")
+    return [(falls, [line(owed, today, t) for owed in same]) for falls, same in grouped]
 
 
 def _quick(filters: Filters, today: date) -> list[tuple[str, str, bool]]:
@@ -208,10 +204,10 @@ def _quick(filters: Filters, today: date) -> list[tuple[str, str, bool]]:
     last = today.replace(day=monthrange(today.year, today.month)[1])
     quarter = f"{today.year}-Q{(today.month + 2) // 3}"
     choices = {
-        "late": {"status": "past due", "due": ""},
-        "soon": {"status": "open", "due": f"{today}/{today + dues.SOON}"},
-        "month": {"status": "", "due": f"{first}/{last}"},
-        "quarter": {"status": "", "due": quarter},
+        "late": {"status": "past due", "due": "", "falls": "", "old": ""},
+        "soon": {"status": "open", "due": f"{today}/{today + dues.SOON}", "falls": "due", "old": ""},
+        "month": {"status": "", "due": f"{first}/{last}", "falls": "", "old": ""},
+        "quarter": {"status": "", "due": quarter, "falls": "", "old": ""},
     }
     return [
         (key, filters.link(**changes), all(filters[name] == value for name, value in changes.items()))

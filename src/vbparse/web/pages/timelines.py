@@ -25,6 +25,7 @@ _CROWDS = ("FREQ=DAILY", "FREQ=WEEKLY")
 """What falls due so often that it would cover all else is not drawn."""
 BEFORE, AFTER = timedelta(days=90), timedelta(days=275)
 """What is drawn around today, where there is too much to draw all."""
+_SETTLED = {"done", "cancelled"}
 _PHASELESS = ("assignee", "role", "text", "status", "overdue_on")
 """Filters that phases know nothing of: with one of them, only the phases of documents that owe something are drawn."""
 
@@ -53,12 +54,14 @@ def timeline(
     t: Words,
 ) -> Drawn:
     """What is chosen as a timeline. Where no time is chosen and there is too much, what lies around today."""
-    found, window = ask(archive, limit=DEADLINES + 1), None
+    # A deadline is drawn on its day: what only runs in the time has none there; what is old is seen to be so.
+    options = {"limit": DEADLINES + 1, "falls": chosen["falls"] or "due", "old": chosen["old"] or "with"}
+    found, window = ask(archive, **options), None
     due = str(chosen["due"])
     if len(found) > DEADLINES and not due and not chosen["overdue_on"]:
         window = (today - BEFORE, today + AFTER)
         due = f"{window[0]}/{window[1]}"
-        found = ask(archive, limit=DEADLINES + 1, due=due)
+        found = ask(archive, **options | {"due": due})
     dated = [one for one in found[:DEADLINES] if one.last_day]
     owed = [one for one in dated if not (one.due and (one.due.get("recurrence") or "").startswith(_CROWDS))]
     lines = _by_document(archive, owed, chosen, due, t) if rows == "documents" else _by_assignee(owed, t)
@@ -135,8 +138,8 @@ def _deadline(last: str, same: Sequence[Owed], chosen: dict[str, str], t: Words)
         link = f"/obligations?{urlencode(chosen | {'due': last})}"
     states = {dues.state(owed, date.fromisoformat(last)) for owed in same}
     late = any(owed.status == "past due" for owed in same)
-    settled = states <= {"done", "cancelled"}
-    return Day(date.fromisoformat(last), told, link, "late" if late else "settled" if settled else "open")
+    kind = "late" if late else "settled" if states <= _SETTLED else "old" if states <= {*_SETTLED, "old"} else "open"
+    return Day(date.fromisoformat(last), told, link, kind)
 
 
 def _name(owed: Owed) -> str:
