@@ -259,7 +259,7 @@ class Anomaly(Found):
     """What is odd in the document itself. It is told, the text is not repaired."""
 
     code: str
-    severity: Literal["info", "warning"] = "warning"
+    severity: Literal["info", "warning", "error"] = "warning"
     message: str
 
 

@@ -20,7 +20,7 @@ RELATIONS = {
     "cites": "viện dẫn",
 }
 ROLES = {"lead": "chủ trì", "support": "phối hợp"}
-SEVERITIES = {"info": "lưu ý", "warning": "cảnh báo"}
+SEVERITIES = {"info": "lưu ý", "warning": "cảnh báo", "error": "lỗi"}
 PARTS = {"preamble": "Căn cứ", "opening": "Mở đầu", "closing": "Kết thúc"}
 _WORDS = {"part": "Phần", "chapter": "Chương", "article": "Điều"}
 _BOUNDS = {"before": "trước", "by": "chậm nhất", "within": "trong", "on": "vào"}

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from vbparse.errors import DamagedError, EmptyError, FormatError
 from vbparse.language.charsets import as_windows_text, charset_of_font, charset_of_text
-from vbparse.readers.legacy import read_converted
+from vbparse.readers.legacy import read_converted, rename_letters
 from vbparse.readers.source import Source
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -37,6 +37,10 @@ def read(data: bytes, name: str) -> Source:
     Raises EmptyError, DamagedError, EncryptedError, FormatError or ToolError (see `vbparse.errors`), each naming the
     file.
     """
+    return rename_letters(_read(data, name))
+
+
+def _read(data: bytes, name: str) -> Source:
     if not data.strip(b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xff\xfe"):
         raise EmptyError(f"{name}: the file holds no text; check that it was saved or downloaded whole.")
     if b"%PDF-" in data[:1024]:
