@@ -175,7 +175,8 @@ def without_map(data: bytes, name: str = "") -> bytes:
 def numbered(pages: list[list[str]], font: str = "ABCDEF+TimesNewRomanPSMT", renumber: bool = False) -> bytes:
     """A PDF whose letters are the numbers of glyphs in a font that is not embedded; `renumber`: in the order in which
     they come, as in a font made for one paper."""
-    numbers = {letter: number for number, letter in reversed((glyphs_of_font("Times New Roman") or {}).items())}
+    known = glyphs_of_font(font) or glyphs_of_font("Times New Roman") or {}
+    numbers = {letter: number for number, letter in known.items()}
     if renumber:
         numbers = {letter: i for i, letter in enumerate(dict.fromkeys("".join("".join(p) for p in pages)), 1)}
     with pikepdf.new() as pdf:
