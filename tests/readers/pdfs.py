@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas
@@ -109,13 +110,15 @@ def stamp(data: bytes, page: int, notes: list[tuple[float, float, float, list[st
 @dataclass
 class Field:
     """A signature field as registries stamp them: what it shows, from a baseline (from the top) on. With `shown` False
-    it has a value and no appearance, as programs write it that leave drawing to the viewer."""
+    it has a value and no appearance, as programs write it that leave drawing to the viewer; with `picture` it shows its
+    words as a picture of them."""
 
     x: float
     y: float
     words: str
     size: float = 12
     shown: bool = True
+    picture: bool = False
 
 
 def fill(data: bytes, page: int, fields: list[Field]) -> bytes:
@@ -157,6 +160,9 @@ def _widget(pdf: pikepdf.Pdf, height: float, field: Field, font: pikepdf.Diction
         BBox=[0, 0, wide, high],
         Resources=pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font)),
     )
+    if field.picture:
+        drawn.write(f"{wide} 0 0 {high} 0 0 cm /X1 Do".encode())
+        drawn.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X1=_picture(pdf, field, wide, high)))
     widget.AP = pikepdf.Dictionary(N=drawn)
     return widget
 
@@ -209,3 +215,18 @@ def numbered(pages: list[list[str]], font: str = "ABCDEF+TimesNewRomanPSMT", ren
         stream = io.BytesIO()
         pdf.save(stream)
         return stream.getvalue()
+
+
+def _picture(pdf: pikepdf.Pdf, field: Field, wide: float, high: float) -> pikepdf.Stream:
+    sheet = Image.new("L", (round(wide * 4), round(high * 4)), 255)
+    font = ImageFont.truetype(str(FONTS / "DejaVuSerif.ttf"), round(field.size * 4))
+    ImageDraw.Draw(sheet).text((8, round(1.1 * field.size * 4)), field.words, 0, font, anchor="ls")
+    return pdf.make_stream(
+        sheet.tobytes(),
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=sheet.width,
+        Height=sheet.height,
+        ColorSpace=pikepdf.Name.DeviceGray,
+        BitsPerComponent=8,
+    )

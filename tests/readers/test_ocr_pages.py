@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
-from readers.pdfs import LEFT, Paper, without_map
+from readers.pdfs import LEFT, Field, Paper, fill, without_map
 from readers.scanned import converter, letterhead, needs_ocr, render, save, scan
 from vbparse import programs
 from vbparse.errors import DamagedError, EmptyError, SourceError, ToolError, VbparseError
@@ -193,6 +193,16 @@ def test_a_scan_of_which_ocr_makes_no_words_is_told() -> None:
     picture = render(paper_with(SCRIBBLE * 2).save())[0]
     source = read(scan([picture]), "a.pdf")
     assert told(source) == [("text-layer-missing", "info"), ("page-unread", "error")]
+
+
+@needs_ocr
+@pytest.mark.parametrize("drawn", [True, False])
+def test_a_number_stamped_on_a_scan_is_read(drawn: bool) -> None:
+    """As a picture by OCR; as text by its letters, which OCR does not see."""
+    blank = scan(render(letterhead(number="       ").save()))
+    data = fill(blank, 0, [Field(130, 112, "47", picture=drawn)])
+    assert "Số: 47" in read(data, "a.pdf").text.value
+    assert "47" not in read(blank, "a.pdf").text.value.split("Nơi nhận")[0].replace("247", "")
 
 
 @needs_ocr

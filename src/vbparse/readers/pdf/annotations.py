@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pypdfium2.raw as pdfium
 
 from vbparse.readers.layout.frames import Frame
-from vbparse.readers.layout.segments import Box, Segment, assemble
+from vbparse.readers.layout.segments import Box, Segment, assemble, join
 from vbparse.readers.pdf import raw
 from vbparse.readers.pdf.glyphs import PageReader
 from vbparse.readers.pdf.stamps import is_stamp, read_stamp
@@ -187,6 +187,21 @@ def _inserted(run: Segment, base: float) -> Segment:
     return run
 
 
+def fill_in(lines: list[Segment], texts: list[Segment]) -> list[Segment]:
+    """Whole lines with the texts that `place` put into their blanks in these; what stands beside a line stays apart."""
+    found = lines[:]
+    for text in texts:
+        for i, line in enumerate(found):
+            at = next((k for k, c in enumerate(line.text) if c == " " and _is_over(line, k, text)), None)
+            if at is not None and line.base == text.base:
+                parts = (line.cut(0, at), text, line.cut(at + 1, len(line.text)))
+                found[i] = join([x for x in parts if x])
+                break
+        else:
+            found.append(text)
+    return found
+
+
 def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
@@ -207,7 +222,9 @@ def _gap(run: Segment, lines: list[Segment]) -> Segment | None:
 
 
 def _in_blank(run: Segment, line: Segment) -> bool:
-    return any(
-        c == " " and line.left[i] - 0.3 * run.size <= run.x0 and run.x1 <= line.right[i] + 0.3 * run.size
-        for i, c in enumerate(line.text)
-    )
+    return any(c == " " and _is_over(line, i, run) for i, c in enumerate(line.text))
+
+
+def _is_over(line: Segment, at: int, run: Segment) -> bool:
+    """Whether a run stands where character `at` of a line does."""
+    return line.left[at] - 0.3 * run.size <= run.x0 and run.x1 <= line.right[at] + 0.3 * run.size

@@ -17,7 +17,7 @@ from vbparse.readers.layout.segments import Segment
 from vbparse.readers.ocr import tesseract
 from vbparse.readers.ocr.scan import Reading, Scan
 from vbparse.readers.ocr.scans import read_scans, unread
-from vbparse.readers.pdf.annotations import place
+from vbparse.readers.pdf.annotations import fill_in, place
 from vbparse.readers.pdf.forms import Forms
 from vbparse.readers.pdf.judge import ILLEGIBLE, Choice, Lack, choose
 from vbparse.readers.pdf.pages import Layer
@@ -117,7 +117,7 @@ def _merged(layer: Layer, page: Page | None) -> Page:
     if layer.stamped:
         lines = page.sheet.segments
         placed = place(layer.stamped, layer.annotations, page.display, page.sheet.number, lines)
-        page.sheet.segments = lines + placed.text
+        page.sheet.segments = fill_in(lines, placed.text)
         page.aside += placed.aside
     return page
 
