@@ -30,8 +30,8 @@ _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+
 _XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""", re.I)
 _MARKUP = re.compile(r"<(?:style|script)\b.*?</(?:style|script)\s*>|<[^<>]{0,2000}>|&\w+;", re.I | re.S)
 _FONT_NAME = re.compile(r"""(?:face\s*=|font-family\s*:)\s*["']?(?:&quot;)?([\w. -]+)""", re.I)
-_JUDGED, _ENOUGH = 100_000, 50
-"""Characters by which a file is judged, and words that it has at least for that."""
+_JUDGED, _ENOUGH = 4_000, 50
+"""Characters by which a file is judged, as many as a page has, and words that it has at least for that."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 
 

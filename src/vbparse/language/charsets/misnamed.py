@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_FAULT = re.compile(r"[Ƣƣ]|CỘNG HÕA")
+_FAULT = re.compile(r"[Ƣƣ][^\W\d_]|[^\W\d_][Ƣƣ]|CỘNG HÕA")
 _LETTERS = str.maketrans("Ƣƣ", "Ưư")
 _CAPITALS = re.compile(r"(?<!\w)[^\W\d_]*Õ[^\W\d_]*(?!\w)")
 _RIGHT = frozenset(["VÕ", "RÕ", "NGÕ", "DÕI", "CÕI", "LÕI", "MÕ", "GÕ", "CÕNG", "VÕNG"])
