@@ -8,15 +8,18 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("ocrmypdf", reason="OCRmyPDF is not installed (extra ocr)")
+import numpy as np
 import pikepdf
 import pypdfium2 as pdfium
 from PIL import Image
 
 from readers.pages import plan, scanned, signed
+from readers.pdfs import Field, fill
 from vbparse import parse, programs
 from vbparse.errors import ToolError
 from vbparse.exchange.pdfa import convert, description
 from vbparse.programs import Runner
+from vbparse.readers import pictures
 from vbparse.schema import Anomaly, Document, SourceInfo
 
 pytestmark = [
@@ -134,6 +137,19 @@ def test_a_copy_says_what_it_is_and_who_had_signed(tmp_path: Path, school: bytes
         assert xmp["dc:description"] == said
     for part in (document.source.sha256, "Lê Thị Hạnh", "08:15:02 ngày 16/05/2024", "không còn hiệu lực"):
         assert part in said
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_a_copy_shows_what_stands_in_form_fields(tmp_path: Path, shown: bool) -> None:
+    data = fill(plan(), 0, [Field(420, 300, "362", size=24, shown=shown)])
+    copy = copied(tmp_path, data, parse(data, name="a.pdf"))
+    assert is_pdfa(copy)
+    assert "/AcroForm" not in copy.Root
+    out = io.BytesIO()
+    copy.save(out)
+    picture = Image.open(io.BytesIO(pictures.page(out.getvalue(), pictures.PDF, 1, 600)))
+    assert np.count_nonzero(np.asarray(picture.convert("L"))[270:320, 400:500] < 140) > 50
+    assert "362" in text_of(copy)
 
 
 def test_a_copy_of_what_nobody_signed_says_so() -> None:

@@ -104,6 +104,18 @@ def test_a_line_that_names_the_unit_above(lines: str, name: str, canonical: str,
     assert (found.name, found.canonical, found.parent) == (name, f"Ủy ban nhân dân {canonical}", parent)
 
 
+@pytest.mark.parametrize(
+    "name", ["THEO QUYẾT ĐỊNH\nSỐ 150/QĐ-SNV", "THEO QUYẾT ĐỊNH SỐ 150/QĐ-SNV", "THEO QĐ SỐ 150/QĐ-SNV"]
+)
+def test_a_team_named_by_the_decision_that_set_it_up(name: str) -> None:
+    head = f"SỞ NỘI VỤ\nĐOÀN KIỂM TRA\n{name}\nSố: 27/KH-ĐKT"
+    found = headed("ỦY BAN NHÂN DÂN\nXÃ BÌNH SƠN\n\nSố: 27/KH-UBND", head)
+    assert found.number is not None
+    assert found.number.canonical == "27/KH-ĐKT"
+    assert found.issuer is not None
+    assert found.issuer.name == f"ĐOÀN KIỂM TRA {name.replace(chr(10), ' ')}"
+
+
 def test_one_syllable_goes_on_with_the_name_above_it() -> None:
     found = headed("ỦY BAN NHÂN DÂN\nXÃ BÌNH SƠN", "UBND TỈNH HẢI GIANG\nSỞ TÀI NGUYÊN VÀ MÔI\nTRƯỜNG").issuer
     assert found is not None

@@ -21,6 +21,7 @@ from vbparse.language.charsets import (
     convert,
     convert_line,
     convert_text,
+    glyphs_of_font,
     with_horns,
 )
 from vbparse.language.tables import column
@@ -291,3 +292,21 @@ def test_viqr_leaves_what_is_no_syllable() -> None:
     made = convert_text(text)
     assert made is not None
     assert made[0].text == RUNNING + " UBND xã (PC-UBND), QĐ-UBND. See the middle of the day."
+
+
+def test_numbers_of_glyphs_are_those_of_all_letters() -> None:
+    for face in ("TimesNewRomanPSMT", "ABCDEF+TimesNewRomanPS-ItalicMT", "Times New Roman,Bold"):
+        found = glyphs_of_font(face)
+        assert found
+        letters = [*LETTERS, *LETTERS.upper(), *map(chr, range(32, 127))]
+        assert [x for x in letters if list(found.values()).count(x) != 1] == []
+    assert glyphs_of_font("Arial") is None
+
+
+@pytest.mark.parametrize(
+    ("number", "upright", "italic"),
+    [(3, " ", " "), (48, "M", "M"), (264, "Đ", "Đ"), (1133, "ư", None), (809, None, "ạ")],
+)
+def test_numbers_of_glyphs(number: int, upright: str | None, italic: str | None) -> None:
+    found = [glyphs_of_font(f"TimesNewRomanPS-{face}") or {} for face in ("BoldMT", "BoldItalicMT")]
+    assert [x.get(number) for x in found] == [upright, italic]

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import ctypes
 import io
+from dataclasses import dataclass
 from pathlib import Path
 
+import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas
+
+from vbparse.language.charsets import glyphs_of_font
 
 FONTS = Path("/usr/share/fonts/truetype/dejavu")
 WIDTH, HEIGHT = 595.0, 842.0
@@ -100,3 +105,128 @@ def stamp(data: bytes, page: int, notes: list[tuple[float, float, float, list[st
     found = io.BytesIO()
     document.save(found)
     return found.getvalue()
+
+
+@dataclass
+class Field:
+    """A signature field as registries stamp them: what it shows, from a baseline (from the top) on. With `shown` False
+    it has a value and no appearance, as programs write it that leave drawing to the viewer; with `picture` it shows its
+    words as a picture of them."""
+
+    x: float
+    y: float
+    words: str
+    size: float = 12
+    shown: bool = True
+    picture: bool = False
+
+
+def fill(data: bytes, page: int, fields: list[Field]) -> bytes:
+    """Add form fields to a page; plain ASCII only."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        sheet, height = pdf.pages[page], float(pdf.pages[page].mediabox[3])
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        made = [pdf.make_indirect(_widget(pdf, height, field, font)) for field in fields]
+        sheet.obj.Annots = pikepdf.Array([*sheet.obj.get("/Annots", []), *made])
+        pdf.Root.AcroForm = pikepdf.Dictionary(
+            Fields=pikepdf.Array(made),
+            NeedAppearances=not all(field.shown for field in fields),
+            DA=b"/Helv 12 Tf 0 g",
+            DR=pikepdf.Dictionary(Font=pikepdf.Dictionary(Helv=pdf.make_indirect(font))),
+        )
+        stream = io.BytesIO()
+        pdf.save(stream)
+        return stream.getvalue()
+
+
+def _widget(pdf: pikepdf.Pdf, height: float, field: Field, font: pikepdf.Dictionary) -> pikepdf.Dictionary:
+    wide, high = 0.6 * field.size * len(field.words) + 4, 1.4 * field.size
+    x, y = field.x - 2, height - field.y - 0.3 * field.size
+    widget = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot,
+        Subtype=pikepdf.Name.Widget,
+        FT=pikepdf.Name.Sig if field.shown else pikepdf.Name.Tx,
+        T=f"field {field.x} {field.y}",
+        F=4,
+        Rect=[x, y, x + wide, y + high],
+    )
+    if not field.shown:
+        widget.V, widget.DA = field.words, f"/Helv {field.size} Tf 0 g".encode()
+        return widget
+    drawn = pdf.make_stream(
+        f"BT /F1 {field.size} Tf 2 {0.3 * field.size} Td ({field.words}) Tj ET".encode(),
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Form,
+        BBox=[0, 0, wide, high],
+        Resources=pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font)),
+    )
+    if field.picture:
+        drawn.write(f"{wide} 0 0 {high} 0 0 cm /X1 Do".encode())
+        drawn.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X1=_picture(pdf, field, wide, high)))
+    widget.AP = pikepdf.Dictionary(N=drawn)
+    return widget
+
+
+def without_map(data: bytes, name: str = "") -> bytes:
+    """The PDF less what says which letters its fonts (those with `name` in theirs) draw; pages look as before."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Dictionary) and "/ToUnicode" in thing and name in str(thing.BaseFont):
+                del thing["/ToUnicode"]
+        stream = io.BytesIO()
+        pdf.save(stream)
+        return stream.getvalue()
+
+
+def numbered(pages: list[list[str]], font: str = "ABCDEF+TimesNewRomanPSMT", renumber: bool = False) -> bytes:
+    """A PDF whose letters are the numbers of glyphs in a font that is not embedded; `renumber`: in the order in which
+    they come, as in a font made for one paper."""
+    known = glyphs_of_font(font) or glyphs_of_font("Times New Roman") or {}
+    numbers = {letter: number for number, letter in known.items()}
+    if renumber:
+        numbers = {letter: i for i, letter in enumerate(dict.fromkeys("".join("".join(p) for p in pages)), 1)}
+    with pikepdf.new() as pdf:
+        name = pikepdf.Name(f"/{font}")
+        descriptor = pikepdf.Dictionary(Type=pikepdf.Name.FontDescriptor, FontName=name, Flags=4, ItalicAngle=0)
+        descriptor.FontBBox, descriptor.Ascent, descriptor.Descent = [0, -200, 900, 900], 891, -216
+        below = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.CIDFontType2,
+            BaseFont=name,
+            CIDSystemInfo=pikepdf.Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
+            FontDescriptor=pdf.make_indirect(descriptor),
+            DW=500,
+        )
+        above = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type0,
+            BaseFont=name,
+            Encoding=pikepdf.Name("/Identity-H"),
+            DescendantFonts=[pdf.make_indirect(below)],
+        )
+        resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=pdf.make_indirect(above)))
+        for rows in pages:
+            drawn = "".join(
+                f"BT /F1 12 Tf {LEFT} {HEIGHT - 100 - 18 * i} Td <{''.join(f'{numbers[c]:04x}' for c in row)}> Tj ET\n"
+                for i, row in enumerate(rows)
+            )
+            page = pdf.add_blank_page(page_size=(WIDTH, HEIGHT))
+            page.Resources, page.Contents = resources, pdf.make_stream(drawn.encode())
+        stream = io.BytesIO()
+        pdf.save(stream)
+        return stream.getvalue()
+
+
+def _picture(pdf: pikepdf.Pdf, field: Field, wide: float, high: float) -> pikepdf.Stream:
+    sheet = Image.new("L", (round(wide * 4), round(high * 4)), 255)
+    font = ImageFont.truetype(str(FONTS / "DejaVuSerif.ttf"), round(field.size * 4))
+    ImageDraw.Draw(sheet).text((8, round(1.1 * field.size * 4)), field.words, 0, font, anchor="ls")
+    return pdf.make_stream(
+        sheet.tobytes(),
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=sheet.width,
+        Height=sheet.height,
+        ColorSpace=pikepdf.Name.DeviceGray,
+        BitsPerComponent=8,
+    )

@@ -16,9 +16,11 @@ from vbparse.readers.html import read_html
 from vbparse.readers.open import read
 from vbparse.readers.pdf import read_pdf
 from vbparse.readers.source import Source
+from vbparse.text import fold_view
 
 from .checks import cells, check_lines, texts
 from .ooxml import listed, package, para, run, table
+from .pdfs import Paper
 
 TEXT = (
     "ỦY BAN NHÂN DÂN\nKế hoạch thu gom rác thải\n\n1. Trưởng thôn Hạ đôn đốc các hộ, báo cáo về Uỷ ban.\n"
@@ -266,3 +268,35 @@ def test_other_languages_in_a_pdf_are_left_alone() -> None:
     for named in (True, False):
         source = read_pdf(drawn([(".VnTime", text)], named=named), "a.pdf")
         assert (texts(source), source.charset, source.anomalies) == ([text], "unicode", [])
+
+
+MISNAMED = (
+    "CỘNG HÕA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nThủ tƣớng giao PHÕNG NỘI VỤ và ông VÕ VĂN RÕ, TRƢỞNG PHÕNG,\n"
+    "đôn đốc trƣớc ngày 15/8/2025."
+)
+NAMED = MISNAMED.replace("HÕA", "HÒA").replace("PHÕNG", "PHÒNG").replace("ƣ", "ư").replace("Ƣ", "Ư")
+
+
+@pytest.mark.parametrize("kind", ["txt", "docx", "pdf"])
+def test_letters_that_a_converter_named_wrongly(kind: str) -> None:
+    rows = MISNAMED.split("\n")
+    if kind == "txt":
+        data = MISNAMED.encode()
+    elif kind == "docx":
+        data = package("".join(map(para, rows)))
+    else:
+        paper = Paper()
+        paper.lines(100, *rows)
+        data = paper.save()
+    source = read(data, f"a.{kind}")
+    assert texts(source) == NAMED.split("\n")
+    assert source.text.view == fold_view(source.text.value)
+    assert told(source) == [("charset-converted", "info")]
+    assert source.anomalies[0].message.startswith("Chương trình tạo tệp ghi sai mã 6 chữ")
+    assert source.charset == "unicode"
+
+
+def test_a_letter_that_may_be_meant_is_left_where_nothing_was_named_wrongly() -> None:
+    text = "Ông VÕ VĂN HÕA ở PHÕNG HỌC SỐ 2."
+    source = read(text.encode(), "a.txt")
+    assert (texts(source), source.anomalies) == ([text], [])

@@ -8,14 +8,16 @@ import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
-from readers.pdfs import LEFT, Paper
+from readers.pdfs import LEFT, Field, Paper, fill, without_map
 from readers.scanned import converter, letterhead, needs_ocr, render, save, scan
 from vbparse import programs
 from vbparse.errors import DamagedError, EmptyError, SourceError, ToolError, VbparseError
+from vbparse.language.folding import fold
 from vbparse.readers.ocr import tesseract
 from vbparse.readers.open import read
 from vbparse.readers.pdf import read_pdf
-from vbparse.readers.pdf.judge import lack_of
+from vbparse.readers.pdf.judge import choose, lack_of
+from vbparse.readers.quality import quality_of
 from vbparse.readers.source import Source
 
 pytestmark = pytest.mark.slow
@@ -53,7 +55,8 @@ def picture() -> Image.Image:
 
 def test_what_a_text_layer_lacks() -> None:
     def code(text: str, pictures: float = 0.0, **more: bool) -> str | None:
-        lack = lack_of([text], pictures, drawn=more.get("drawn", False), hidden=more.get("hidden", False))
+        quality = quality_of(text)
+        lack = lack_of(text, quality, pictures, drawn=more.get("drawn", False), hidden=more.get("hidden", False))
         return lack and lack.code
 
     body = " ".join(BODY * 2)
@@ -68,7 +71,9 @@ def test_what_a_text_layer_lacks() -> None:
     assert code(body.replace(" ", "").replace(",", " ")) is None  # a few words tell nothing
     joined = " ".join("".join(row.split()) for row in BODY * 12)
     assert code(joined) == "text-layer-broken"
-    assert code("Uy ban nhan dan xa xay dung ke hoach thu gom rac thai " * 6, hidden=True) == "text-layer-broken"
+    assert code(fold(body)) == code(fold(body), 0.9, hidden=True) == "text-layer-broken"
+    assert code("(cid:48)(cid:1257)(cid:70) tiêu (cid:264)(cid:105)(cid:81) (cid:71)(cid:76)") == "text-layer-broken"
+    assert code(12 * "\ufffd") == code(body + 12 * "\ufffd") == "text-layer-broken"
 
 
 @needs_ocr
@@ -90,7 +95,7 @@ def test_pages_with_text_stay_and_scanned_ones_are_read(picture: Image.Image) ->
     "layer",
     [
         [" ".join(row) for row in BODY],
-        ["Uy ban nhan dan xa xay dung ke hoach thu gom rac thai sinh hoat"] * 5,
+        [fold(row) for row in BODY],
     ],
 )
 def test_a_layer_that_is_no_use_is_not_used(picture: Image.Image, layer: list[str]) -> None:
@@ -98,6 +103,108 @@ def test_a_layer_that_is_no_use_is_not_used(picture: Image.Image, layer: list[st
     assert source.text_origin == "ocr"
     assert told(source) == [("text-layer-broken", "info")]
     assert source.text.value.split()[:5] == BODY[0].split()[:5]
+
+
+NAMES = [
+    "Sika Latex, Sikadur, Sikaflex, Masterseal, Tamseal, Vinkems, Penetron, Krystol, Xypex, Kryton, Lemax, Index",
+    "Samsung, Panasonic, Hitachi, Siemens, Schneider, Mitsubishi, Fuji, Omron, Danfoss, Grundfos, Ebara, Wilo",
+]
+
+
+def test_which_of_two_readings_is_taken() -> None:
+    body, names = " ".join(BODY), " ".join(NAMES)
+    assert choose(names, names.replace("Kryton", "Krỵton")) == "layer"
+    assert choose(fold(body), body) == "recognised"
+    assert choose(" ".join("".join(body)), body) == "recognised"
+    assert choose(f"{body} {12 * chr(0xFFFD)}", f"{body} KẾ HOẠCH") == "recognised"
+    scribble = " ".join(f"w{a}k{b}qj" for a in "bcdfgh" for b in "klmnp")
+    assert choose(scribble, scribble.replace("j", "x")) is None
+    assert choose(fold(body) * 3, "Ủy ban nhân dân") is None
+    assert choose("7Ӂ &Ӝ1* 7+ѬѪ1*", "") is None
+
+
+@needs_ocr
+def test_fonts_that_name_no_letter_send_their_page_to_ocr() -> None:
+    paper = paper_with(BODY)
+    paper.page()
+    paper.lines(100, "This page is set in another font.", size=11)
+    source = read_pdf(without_map(paper.save()), "a.pdf")
+    assert source.anomalies[0].message == "Trang 1 được nhận dạng (OCR), vì chữ trong lớp chữ không đọc được."
+    assert (source.anomalies[0].severity, source.anomalies[0].origin) == ("info", [{"page": 1}])
+    assert source.text.value.split()[:13] == BODY[0].split()[:13]
+    assert "This page is set" in source.text.value
+
+
+@needs_ocr
+def test_a_heading_in_a_font_that_names_no_letter_is_enough() -> None:
+    paper = paper_with(BODY * 4)
+    paper.text(LEFT, 60, "KẾ HOẠCH TỔ CHỨC THỰC HIỆN", bold=True)
+    paper.text(LEFT, 80, "Về việc củng cố tổ chức, sắp xếp bộ máy", bold=True)
+    source = read_pdf(without_map(paper.save(), "Bold"), "a.pdf")
+    assert told(source) == [("text-layer-broken", "info")]
+    assert "Về việc củng cố tổ chức, sắp xếp bộ máy" in source.text.value
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["The committee shall submit its report to the council by the end of March, and the members of the"] * 6,
+        [f"{i}. KH-{i}/UBND  {i * 31}.500  {i * 2},5 kg  {i}/{i}/2025" for i in range(1, 30)],
+        [f"Ông Y Krông Niê, bà H'Bia Êban, ông A Kpă Y Sô, {i} hộ" for i in range(9)],
+    ],
+)
+def test_pages_in_another_language_and_tables_of_numbers_are_used_as_they_are(
+    rows: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    source = read_pdf(paper_with(rows).save(), "a.pdf")
+    assert (source.text_origin, source.anomalies) == ("text-layer", [])
+
+
+@needs_ocr
+def test_a_page_full_of_names_that_ocr_reads_alike_keeps_its_layer() -> None:
+    rows = " ".join(NAMES).replace(",", "").split()
+    lines = [" ".join(rows[i : i + 4]) for i in range(0, len(rows), 4)]
+    source = read_pdf(paper_with(lines).save(), "a.pdf")
+    assert [source.text[line.span] for line in source.lines] == lines
+    assert (source.text_origin, source.anomalies) == ("text-layer", [])
+
+
+SCRIBBLE = [
+    "6Ӂ CÔNG 7+ѬѪ1* 7ӌ1+ /Ҥ1* 6Ѫ1 &Ӝ1*", "+Ñ$ ;­ +Ӝ, &+Ӫ 1*+Ƭ$ 9,ӊ7 1$0 ĈӜF", "OұS 7ӵ GR +ҥQK SK~F 6ӕ .+ .͇",
+    "+2̨&+ 7U͋Q NKDL WKõF KL͏Q FKñ WULQK", "EҧR YӋ P{L WUѭӡQJ WUrQ ÿӏD EjQ [m", "&ăQ Fͱ /X̵W 7͝ FKͱF FKtQK TX\\͉Q",
+]  # fmt: skip
+
+
+@needs_ocr
+def test_a_page_that_ocr_reads_no_better_is_told() -> None:
+    paper = paper_with(SCRIBBLE * 2)
+    with pytest.raises(SourceError, match=r"^a\.pdf: the letters of its text layer .* get the file as DOCX"):
+        read_pdf(paper.save(), "a.pdf")
+    paper = paper_with(SCRIBBLE * 2)
+    paper.page()
+    paper.lines(100, *BODY, size=11)
+    source = read_pdf(paper.save(), "a.pdf")
+    assert told(source) == [("text-layer-broken", "error")]
+    assert source.anomalies[0].origin == [{"page": 1}]
+    assert "hãy đối chiếu bản gốc" in source.anomalies[0].message
+
+
+@needs_ocr
+def test_a_scan_of_which_ocr_makes_no_words_is_told() -> None:
+    picture = render(paper_with(SCRIBBLE * 2).save())[0]
+    source = read(scan([picture]), "a.pdf")
+    assert told(source) == [("text-layer-missing", "info"), ("page-unread", "error")]
+
+
+@needs_ocr
+@pytest.mark.parametrize("drawn", [True, False])
+def test_a_number_stamped_on_a_scan_is_read(drawn: bool) -> None:
+    """As a picture by OCR; as text by its letters, which OCR does not see."""
+    blank = scan(render(letterhead(number="       ").save()))
+    data = fill(blank, 0, [Field(130, 112, "47", picture=drawn)])
+    assert "Số: 47" in read(data, "a.pdf").text.value
+    assert "47" not in read(blank, "a.pdf").text.value.split("Nơi nhận")[0].replace("247", "")
 
 
 @needs_ocr
@@ -126,9 +233,22 @@ def test_without_tesseract_pages_with_text_stay(
     paper.canvas.showPage()
     paper.canvas.drawImage(ImageReader(picture), 0, 0, *paper.size)
     source = read_pdf(paper.save(), "a.pdf")
-    assert (source.text_origin, told(source)) == ("text-layer", [("page-unread", "warning")])
+    assert (source.text_origin, told(source)) == ("text-layer", [("page-unread", "error")])
     assert source.anomalies[0].origin == [{"page": 2}]
     assert "apt-get install tesseract-ocr tesseract-ocr-vie" in source.anomalies[0].message
+
+
+def test_without_tesseract_a_broken_layer_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    paper = paper_with([fold(row) for row in BODY])
+    paper.page()
+    paper.lines(100, *BODY, size=11)
+    source = read_pdf(paper.save(), "a.pdf")
+    assert told(source) == [("text-layer-broken", "error")]
+    assert source.anomalies[0].origin == [{"page": 1}]
+    assert "apt-get install tesseract-ocr" in source.anomalies[0].message
+    with pytest.raises(ToolError, match=r"^a\.pdf: its pages have to be read by OCR, but Tesseract is not installed"):
+        read_pdf(without_map(paper_with(BODY).save()), "a.pdf")
 
 
 @pytest.mark.parametrize("kind", ["pdf", "png"])
@@ -176,7 +296,7 @@ def test_one_page_that_hangs_costs_that_page(
 ) -> None:
     converter(tmp_path, f'if mkdir {tmp_path}/first 2>/dev/null; then exit 3; fi\nexec $REAL "$@"', monkeypatch)
     source = read(scan([picture, picture]), "a.pdf")
-    assert sorted(told(source)) == [("page-unread", "warning"), ("text-layer-missing", "info")]
+    assert sorted(told(source)) == [("page-unread", "error"), ("text-layer-missing", "info")]
     assert len({line.page for line in source.lines}) == 1
 
 

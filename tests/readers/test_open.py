@@ -125,3 +125,12 @@ def test_any_text_gives_lines_or_one_clear_error(text: str, name: str) -> None:
         check_lines(read(text.encode(), name))
     except VbparseError as error:
         _check_message(error, name)
+
+
+def test_a_file_whose_text_is_none_says_so() -> None:
+    garbled = " ".join(f"(cid:{48 + i})(cid:{70 + i}) tiêu" for i in range(40))
+    source = read(garbled.encode(), "a.txt")
+    assert [(a.code, a.severity) for a in source.anomalies] == [("text-illegible", "error")]
+    unmarked = "Uy ban nhan dan xa xay dung ke hoach thu gom rac thai sinh hoat tren dia ban, giao cong chuc chu tri. "
+    for text in (unmarked * 5, "The members of the council shall report to the committee by the end of March. " * 5):
+        assert read(text.encode(), "a.txt").anomalies == []

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import io
 from array import array
 from pathlib import Path
 
+import pikepdf
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 
 from vbparse.errors import DamagedError, EmptyError, EncryptedError
 from vbparse.readers.layout.segments import Segment
+from vbparse.readers.open import read
 from vbparse.readers.pdf import read_pdf
 from vbparse.readers.pdf.fallback import SecondReader
 from vbparse.readers.pdf.fonts import sign
 from vbparse.readers.pdf.stamps import read_stamp
+from vbparse.readers.quality import quality_of
 from vbparse.readers.source import Source
 
-from .pdfs import LEFT, Paper, stamp
+from .pdfs import HEIGHT, LEFT, Field, Paper, fill, numbered, stamp
 from .scanned import needs_ocr
 
 
@@ -74,6 +78,36 @@ def test_a_stamped_number_falls_into_its_gap_and_a_signature_stamp_out_of_the_te
     ]
     place = source.text.places((source.text.value.index("397"), source.text.value.index("397") + 3))[0]
     assert place["box"][0] == pytest.approx(LEFT + 26, abs=2)
+
+
+@pytest.mark.parametrize("shown", [True, False])
+@pytest.mark.parametrize("last", ["number", "body"])
+def test_numbers_and_days_in_form_fields_are_read_wherever_they_stand_in_the_file(shown: bool, last: str) -> None:
+    """pdfium reads neighbours on a baseline together: a field beside the line drawn last comes to stand within it."""
+    paper = Paper()
+    for part in ("number", "body") if last == "body" else ("body", "number"):
+        if part == "body":
+            paper.lines(300, "Căn cứ Luật Thủy lợi;", "Căn cứ Luật Đê điều.")
+        else:
+            paper.text(310, 112, "Hòa Bình, ngày       tháng 01 năm 2025", 12)
+            paper.text(105, 112, "Số:          /KH-UBND", 12)
+    data = fill(paper.save(), 0, [Field(128, 112, "362", shown=shown), Field(400, 112, "14", shown=shown)])
+    expected = [
+        "Số: 362 /KH-UBND",
+        "Hòa Bình, ngày 14 tháng 01 năm 2025",
+        "Căn cứ Luật Thủy lợi;",
+        "Căn cứ Luật Đê điều.",
+    ]
+    assert sorted(words(read_pdf(data, "a.pdf"))) == sorted(expected)
+
+
+def test_a_form_field_that_says_what_the_page_says_is_read_once() -> None:
+    paper = Paper()
+    paper.canvas.setFont("Helvetica", 12)
+    paper.canvas.drawString(LEFT, HEIGHT - 100, "So: 27/KH-UBND")
+    paper.text(LEFT, 130, "Số:         /KH-UBND", 12)
+    data = fill(paper.save(), 0, [Field(LEFT, 100, "So: 27/KH-UBND"), Field(LEFT + 25, 130, "28")])
+    assert words(read_pdf(data, "a.pdf")) == ["So: 27/KH-UBND", "Số: 28 /KH-UBND"]
 
 
 def test_a_stamp_drawn_into_the_page_is_no_text() -> None:
@@ -160,6 +194,48 @@ def test_a_second_reading_that_is_no_better_is_not_asked_for_again() -> None:
     first, second = garbled("ĸĹ ŀŁ ŋŌ ŐŒ ĦĨ ĶĹ"), garbled("6Ӂ 7+ѬѪ1* 7ӌ1+ /Ҥ1* &Ӝ1* ;­")
     assert reader.better(0, first) is first
     assert reader.better(1, second) is second
+
+
+PLAN = [
+    "Ủy ban nhân dân xã xây dựng kế hoạch thu gom rác thải sinh hoạt",
+    "trên địa bàn với những nội dung chủ yếu như sau đây, trong đó công",
+    "chức Địa chính - Xây dựng chủ trì, phối hợp với các thôn, tổ dân phố.",
+]
+
+
+@pytest.mark.parametrize("font", ["ABCDEF+TimesNewRomanPSMT", "Times New Roman,BoldItalic"])
+def test_letters_of_times_new_roman_are_known_by_the_numbers_of_their_glyphs(font: str) -> None:
+    source = read_pdf(numbered([PLAN, ["Trang hai"]], font), "a.pdf")
+    assert words(source) == [*PLAN, "Trang hai"]
+    assert [(a.code, a.severity, a.origin) for a in source.anomalies] == [
+        ("text-layer-broken", "info", [{"page": 1}, {"page": 2}])
+    ]
+
+
+def test_numbers_of_glyphs_that_say_nothing_are_no_letters() -> None:
+    """Glyphs numbered anew, and those of other fonts."""
+    for data in (numbered([PLAN], renumber=True), numbered([PLAN], "ABCDEF+Calibri")):
+        layer = SecondReader(data).better(0, garbled(20 * "\ufffd"))
+        assert {c for run in layer for c in run.text} == {"\ufffd"}
+
+
+def test_a_number_stamped_into_a_line_of_the_second_reading_is_part_of_it() -> None:
+    with pikepdf.open(io.BytesIO(numbered([["Số:       /KH-UBND", *PLAN]]))) as pdf:
+        digits = f"BT /F1 11 Tf {LEFT + 30} {HEIGHT - 98.5} Td <001400150016> Tj ET".encode()
+        pdf.pages[0].contents_add(pdf.make_stream(digits))
+        stream = io.BytesIO()
+        pdf.save(stream)
+    assert words(read_pdf(stream.getvalue(), "a.pdf"))[0] == "Số: 123 /KH-UBND"
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(("file", "number"), [("025", "1105/KH-ĐKT"), ("D114", "1178 /ĐCK-CTT")])
+def test_real_files_with_broken_letters(shared: Path, file: str, number: str) -> None:
+    source = read((shared / "real" / f"{file}.pdf").read_bytes(), f"{file}.pdf")
+    assert (source.text_origin, quality_of(source.text.value).sound) == ("text-layer", True)
+    assert f"Số: {number}" in source.text.value
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in source.text.value
+    assert not {"ƣ", "Ƣ", "\ufffd"} & set(source.text.value)
 
 
 @pytest.mark.shared

@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
-from readers.pdfs import stamp
+from readers.pdfs import Field, fill, stamp
 from readers.scanned import letterhead, needs_ocr, render, save
 from vbparse import pipeline
 from vbparse.errors import DamagedError, FormatError, SourceError, UnknownError
@@ -101,6 +101,24 @@ def test_what_annotations_draw_is_drawn() -> None:
     changed = np.argwhere(with_stamp != without) * size[0] / WIDTH
     assert len(changed) > 100
     assert changed[:, 1].min() > 300
+
+
+@pytest.mark.parametrize("shown", [True, False])
+@pytest.mark.parametrize("turn", [0, 90])
+def test_form_fields_are_drawn(shown: bool, turn: int) -> None:
+    """What a registry stamps into the gaps of number and day, and the box that is told of it."""
+    opened = pdfium.PdfDocument(letterhead(number="        ").save())
+    opened[0].set_rotation(turn)
+    stream = io.BytesIO()
+    opened.save(stream)
+    data = fill(stream.getvalue(), 0, [Field(130, 112, "362", shown=shown)])
+    ink = (np.asarray(drawn(x).convert("L")) < 140 for x in (data, stream.getvalue()))
+    assert np.count_nonzero(next(ink) != next(ink)) > 40
+    document = pipeline.parse(data)
+    assert document.number
+    assert document.number.canonical == "362/KH-UBND"
+    if not turn:
+        assert_covered(document, data, document.number)
 
 
 @pytest.mark.parametrize("orientation", [1, 3, 6, 8])

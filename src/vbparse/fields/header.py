@@ -15,6 +15,7 @@ from vbparse.blocks import Para
 from vbparse.fields.citations import NUMBER, SYMBOL, type_of_symbol
 from vbparse.language import units
 from vbparse.language.cues import build as pattern
+from vbparse.language.doctypes import names_pattern
 from vbparse.language.marks import is_mark, secrecy_mark, urgency_mark
 from vbparse.language.names import Unit, read_issuer, sentence_case, unit_named
 from vbparse.language.syllables import is_syllable
@@ -28,6 +29,7 @@ _NUMBER = regex.compile(
     rf"(?<!\w)[Ss](?:ố|Ố)\s*:?\s*(?P<number>{NUMBER})?(?P<blank>[\s._…]*)(?P<join>[/-])\s*"
     rf"(?P<symbol>(?:{_YEAR}\s*/\s*)?{SYMBOL})"
 )
+_SET_UP_BY = pattern(rf"(?<!\w)theo (?:{names_pattern()}|QĐ) ?$", regex.I)
 _PLACE = r"(?P<place>\p{Lu}[\p{L}\d.'\s-]{1,58}?) ?, ?"
 _PLACE_DATE = pattern(
     _PLACE
@@ -81,11 +83,18 @@ def _number_line(view: str, para: Para) -> regex.Match[str] | None:
     """Số: … at the start of a line, or behind a capital or mark; "Quyết định số …" is a citation."""
     for line in para.lines:
         match = _NUMBER.search(view, *line.span)
+        if match and _is_of_name(view, match.start()):
+            continue
         if match and (
             match.start() == line.span.start or not view[line.span.start : match.start()].rstrip()[-1:].islower()
         ):
             return match
     return None
+
+
+def _is_of_name(view: str, number: int) -> bool:
+    """Whether a number goes on with the name of a body: "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH" / "SỐ 15/QĐ-SCT"."""
+    return _SET_UP_BY.search(view, max(0, number - 40), number) is not None
 
 
 def issued(text: Text, paras: list[Para]) -> Issued | None:
@@ -170,7 +179,11 @@ def _agency_lines(text: Text, paras: list[Para]) -> Iterator[Span]:
     for span in (text.trim(line.span) for para in paras for line in para.lines):
         national = _MOTTO.match(text.view, *span) or (begun and _STATE_ENDS.fullmatch(text.view, *span))
         begun = bool(_STATE_BEGUN.fullmatch(text.view, *span))
-        if national or _NUMBER.search(text.view, *span) or _PLACE_DATE.search(text.view, *span):
+        numbered = _NUMBER.search(text.view, *span)
+        if numbered and _is_of_name(text.view, numbered.start()):
+            yield span
+            continue
+        if national or numbered or _PLACE_DATE.search(text.view, *span):
             continue
         if _WORD.search(text.view, *span) and _is_agency_line(text.view, span) and not is_mark(text.view, span):
             yield span

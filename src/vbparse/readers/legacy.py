@@ -8,7 +8,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from vbparse.language.charsets import CHARSETS, Converted, Legacy, Piece, Settings, convert_line, convert_text
+from vbparse.language.charsets import (
+    CHARSETS,
+    Converted,
+    Legacy,
+    Piece,
+    Settings,
+    convert_line,
+    convert_text,
+    has_misnamed,
+    rename,
+)
 from vbparse.readers.drafts import Run
 from vbparse.readers.source import Source
 from vbparse.schema import Anomaly
@@ -51,6 +61,24 @@ def tell(source: Source, tally: Counter[str]) -> None:
     names = " và ".join(CHARSETS[charset] for charset, _ in tally.most_common())
     message = f"Văn bản viết bằng bảng mã {names}; {tally.total()} chữ đã được chuyển sang Unicode."
     source.anomalies.append(Anomaly(code="charset-converted", severity="info", message=message, span=None))
+
+
+def rename_letters(source: Source) -> Source:
+    """The source with the letters that its converter named wrongly as they are meant, which is told in it."""
+    text = source.text
+    misread = source.text_origin == "ocr" and "ƣ" not in text.value.lower()  # no converter named what OCR made
+    if misread or not has_misnamed(text.value):
+        return source
+    value, view = rename(text.value), list(text.view)
+    changed = [i for i, (old, new) in enumerate(zip(text.value, value, strict=True)) if old != new]
+    for i in changed:
+        view[i] = value[i]
+    for margin in source.margins:
+        margin.text = rename(margin.text)
+    message = f"Chương trình tạo tệp ghi sai mã {len(changed)} chữ (ƣ thay cho ư, Õ thay cho Ò); đã đọc thành chữ đúng."
+    told = Anomaly(code="charset-converted", severity="info", message=message, span=None)
+    text = replace(text, value=value, view="".join(view))
+    return replace(source, text=text, anomalies=[*source.anomalies, told])
 
 
 def in_capitals(legacy: Legacy | None, settings: Settings | None) -> Legacy | None:

@@ -10,8 +10,10 @@ from pathlib import PurePath
 
 from vbparse.errors import DamagedError, EmptyError, FormatError
 from vbparse.language.charsets import as_windows_text, charset_of_font, charset_of_text
-from vbparse.readers.legacy import read_converted
+from vbparse.readers.legacy import read_converted, rename_letters
+from vbparse.readers.quality import SOUND, UNNAMED, quality_of
 from vbparse.readers.source import Source
+from vbparse.schema import Anomaly
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SCANS = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")  # PNG, JPEG, TIFF
@@ -28,6 +30,8 @@ _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+
 _XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""", re.I)
 _MARKUP = re.compile(r"<(?:style|script)\b.*?</(?:style|script)\s*>|<[^<>]{0,2000}>|&\w+;", re.I | re.S)
 _FONT_NAME = re.compile(r"""(?:face\s*=|font-family\s*:)\s*["']?(?:&quot;)?([\w. -]+)""", re.I)
+_JUDGED, _ENOUGH = 4_000, 50
+"""Characters by which a file is judged, as many as a page has, and words that it has at least for that."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 
 
@@ -37,6 +41,22 @@ def read(data: bytes, name: str) -> Source:
     Raises EmptyError, DamagedError, EncryptedError, FormatError or ToolError (see `vbparse.errors`), each naming the
     file.
     """
+    source = rename_letters(_read(data, name))
+    if source.media_type != "application/pdf" and source.text_origin != "ocr":  # pages are judged one by one
+        source.anomalies += _doubts(source.text.value)
+    return source
+
+
+def _doubts(text: str) -> list[Anomaly]:
+    """What is told of a file whose text is hardly one: letters without a name, an encoding that nobody knows."""
+    quality = quality_of(text[:_JUDGED])
+    if len(text.split()) < _ENOUGH or (min(quality.legible, quality.known) >= SOUND and quality.unnamed <= UNNAMED):
+        return []
+    message = "Phần lớn chữ trong tệp không đọc được hoặc không ra tiếng Việt; hãy lấy tệp ở dạng khác."
+    return [Anomaly(code="text-illegible", severity="error", message=message, span=None)]
+
+
+def _read(data: bytes, name: str) -> Source:
     if not data.strip(b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xff\xfe"):
         raise EmptyError(f"{name}: the file holds no text; check that it was saved or downloaded whole.")
     if b"%PDF-" in data[:1024]:

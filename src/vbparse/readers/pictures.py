@@ -7,10 +7,10 @@ of a page what was read there.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from vbparse.errors import DamagedError, FormatError, UnknownError, VbparseError
 from vbparse.readers.pdf import ONE_AT_A_TIME
@@ -18,7 +18,8 @@ from vbparse.readers.pdf import ONE_AT_A_TIME
 if TYPE_CHECKING:
     from PIL import Image
 
-T = TypeVar("T")
+    from vbparse.readers.pdf.forms import Forms
+
 PDF = "application/pdf"
 _SHOWN = {PDF, "image/png", "image/jpeg", "image/tiff"}
 _MAGIC = (
@@ -45,7 +46,7 @@ def count(file: Path) -> int:
     with file.open("rb") as opened:
         kind = media_type(opened.read(1024))
     if kind == PDF:
-        with _opened(file.read_bytes()) as document:
+        with _opened(file.read_bytes()) as (document, _):
             return _page_count(document)
     return len(_image_sizes(file.read_bytes())) if kind else 0
 
@@ -56,9 +57,13 @@ def sizes(data: bytes, media_type: str) -> list[tuple[float, float]]:
     if media_type == PDF:
         from vbparse.readers.pdf.pages import display_frame
 
-        with _opened(data) as document:
-            frames = [_page(document, index, display_frame) for index in range(_page_count(document))]
-        return [(frame.width, frame.height) for frame in frames]
+        found = []
+        with _opened(data) as (document, forms):
+            for number in range(1, _page_count(document) + 1):
+                with _page(forms, number) as opened:
+                    frame = display_frame(opened)
+                    found.append((frame.width, frame.height))
+        return found
     return _image_sizes(data)
 
 
@@ -84,15 +89,18 @@ def _scaled(wide: float, high: float, width: int) -> tuple[int, int]:
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[object]:
+def _opened(data: bytes) -> Iterator[tuple[object, Forms]]:
     import pypdfium2.raw as pdfium
+
+    from vbparse.readers.pdf.forms import Forms
 
     with ONE_AT_A_TIME:
         document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
         if not document:
             raise DamagedError("This PDF cannot be opened (damaged, or it asks for a password).")
         try:
-            yield document
+            with closing(Forms(document)) as forms:
+                yield document, forms
         finally:
             pdfium.FPDF_CloseDocument(document)
 
@@ -103,30 +111,24 @@ def _page_count(document: object) -> int:
     return int(pdfium.FPDF_GetPageCount(document))
 
 
-def _page(document: object, index: int, look: Callable[[object], T]) -> T:
-    """What a look at a page gives. One that cannot be opened is told as the file being damaged."""
-    import pypdfium2.raw as pdfium
-
-    opened = pdfium.FPDF_LoadPage(document, index)
-    if not opened:
-        raise DamagedError(f"Page {index + 1} of this PDF cannot be opened (damaged).")
-    try:
-        return look(opened)
-    finally:
-        pdfium.FPDF_ClosePage(opened)
+@contextmanager
+def _page(forms: Forms, number: int) -> Iterator[object]:
+    """A page, open. One that cannot be opened is told as the file being damaged."""
+    with forms.page(number - 1) as opened:
+        if not opened:
+            raise DamagedError(f"Page {number} of this PDF cannot be opened (damaged).")
+        yield opened
 
 
 def _drawn(data: bytes, number: int, width: int) -> Image.Image:
     from vbparse.readers.pdf.pages import display_frame
-    from vbparse.readers.pdf.render import rendered
+    from vbparse.readers.pdf.render import picture
 
-    def draw(opened: object) -> Image.Image:
-        frame = display_frame(opened)
-        return rendered(opened, *_scaled(frame.width, frame.height, width), annotations=True)
-
-    with _opened(data) as document:
+    with _opened(data) as (document, forms):
         _within(number, _page_count(document))
-        return _page(document, number - 1, draw)
+        with _page(forms, number) as opened:
+            frame = display_frame(opened)
+            return picture(forms, opened, *_scaled(frame.width, frame.height, width))
 
 
 def _within(number: int, count: int) -> None:

@@ -2,33 +2,118 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
 
+from vbparse.language.syllables import is_syllable
+
+SOUND, POOR = 0.75, 0.5
+"""A text of which a smaller share is sound is doubted; one of which a smaller share still is can be of no use."""
+UNNAMED = 10
+"""Letters that no font names which a sound text may have: list marks, a logo."""
 _VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 _LETTERS = frozenset(_VOWELS + _VOWELS.upper() + "bcdđfghjklmnpqrstvwxzBCDĐFGHJKLMNPQRSTVWXZÐð")
 _EDGE = " \t.,;:!?()[]{}<>\"'“”‘’«»…-–—/\\*+=•▪■□➢✓○●_|~"
 _WITHIN = frozenset(".,:;-–—/_'’@&+%°\"()“”…")
 _FEW = 5
+UNMAPPED = re.compile(r"\(cid:(\d+)\)")
+"""What pdfminer writes for a letter whose font has no map to Unicode."""
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+"""Characters that stand in no text: not even a few words with one of them are legible."""
+_WORD = re.compile(r"[^\W_]+")
+_SPOILT = re.compile(r"[^\W\d_]\d+[^\W\d_]")
+_ENOUGH = 20
+"""So many different words tell what language a text is in; fewer may be names, or the heads of a table."""
+_OFTEN = 3
+"""A word counts so many times at most: a table may have its unit in each row."""
+_FOREIGN = frozenset({
+    "and", "are", "by", "for", "from", "has", "have", "is", "its", "of", "or", "our", "shall", "their", "these",
+    "this", "was", "were", "which", "will", "with", "you", "your", "aux", "avec", "cette", "dans", "des", "est",
+    "les", "leur", "nous", "pour", "sur", "vous",
+})  # fmt: skip
+"""Words that run through English and French and that no Vietnamese syllable can be misread for."""
+_FOREIGN_SHARE = 0.04
+_LONGEST_ACRONYM = 8
+_MARKED = 0.2
+"""Vietnamese has a mark on one letter of four; no page of a paper has one on fewer than five."""
 
 
-def legibility(text: str) -> float:
-    """The share of a text's words that can be Vietnamese (or Latin) words, numbers or codes, from 0 to 1.
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How far a text can be read, in shares from 0 to 1, and how many letters no font names (`unnamed`).
 
-    A layer with a broken character map ("6Ӂ CÔNG 7+ѬѪ1*") or in a legacy charset scores low. Fewer than five words
-    tell nothing and count as legible.
+    `legible` are the words that can be words of any language in Latin letters, numbers or codes; `known` those that are
+    Vietnamese syllables; `marked` the letters with a mark, 1 as soon as they are as many as in any Vietnamese text. The
+    last two are 1 where words are few, or in another language.
     """
-    words = Counter(w for w in (raw.strip(_EDGE) for raw in unicodedata.normalize("NFC", text).split()) if w)
+
+    legible: float
+    unnamed: int = 0
+    known: float = 1.0
+    marked: float = 1.0
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing speaks against the text."""
+        return self.least >= SOUND and self.unnamed <= UNNAMED
+
+    @property
+    def least(self) -> float:
+        """The least of the shares: by this two readings of one page are compared."""
+        return min(self.legible, self.known, self.marked)
+
+
+def quality_of(text: str) -> Quality:
+    """Judge a text. A layer with a broken character map ("6Ӂ CÔNG 7+ѬѪ1*", "(cid:48)(cid:1257)") or in a legacy charset
+    is not legible; one that was recognised without Vietnamese ("thri tuc hdnh chinh") is not known or not marked."""
+    text = UNMAPPED.sub("\ufffd", unicodedata.normalize("NFC", text))
+    legible, unnamed = _legible_share(text), text.count("\ufffd")
+    words = {word: min(n, _OFTEN) for word, n in Counter(_WORD.findall(text)).items()}
+    known = sum(n for word, n in words.items() if _kind(word) == "known")
+    unknown = sum(n for word, n in words.items() if _kind(word) == "unknown")
+    short = sum(n for word, n in words.items() if _kind(word) == "short")
+    unknown += max(0, short - known - unknown)  # abbreviations are not most of any text
+    foreign = sum(n for word, n in words.items() if word.lower() in _FOREIGN)
+    if sum(_kind(word) != "open" for word in words) < _ENOUGH or foreign > _FOREIGN_SHARE * (known + unknown):
+        return Quality(legible, unnamed)
+    return Quality(legible, unnamed, known / max(1, known + unknown), min(1.0, _marked_share(text) / _MARKED))
+
+
+def _legible_share(text: str) -> float:
+    words = Counter(w for w in (raw.strip(_EDGE) for raw in text.split()) if w)
     total = words.total()
-    if total < _FEW:
+    if total < _FEW and not _NO_TEXT.search(text):
         return 1.0
-    return sum(count for word, count in words.items() if _legible(word)) / total
+    return sum(count for word, count in words.items() if _is_legible(word)) / max(1, total)
 
 
-def _legible(word: str) -> bool:
+@lru_cache(maxsize=8192)
+def _is_legible(word: str) -> bool:
     if _LETTERS.issuperset(word):
         return True
     alien = [c for c in word if c not in _LETTERS and not c.isdigit() and c not in _WITHIN]
     if not alien:
         return any(c.isalnum() for c in word)
     return len(word) == 1 and unicodedata.category(alien[0])[0] in "PS"
+
+
+@lru_cache(maxsize=8192)
+def _kind(word: str) -> Literal["known", "unknown", "short", "open"]:
+    """What a word tells: a Vietnamese syllable is known, an abbreviation short; labels, numbers and codes are open."""
+    if len(word) == 1:
+        return "open"
+    if not word.isalpha():
+        return "unknown" if _SPOILT.search(word) and not word.isupper() else "open"
+    if is_syllable(word):
+        return "known" if word.islower() or word.isupper() or word.istitle() else "unknown"
+    return "short" if word.isupper() and len(word) <= _LONGEST_ACRONYM else "unknown"
+
+
+def _marked_share(text: str) -> float:
+    letters = {c: n for c, n in Counter(text).items() if c.isalpha()}
+    marked = sum(n for c, n in letters.items() if c in "đĐ" or len(unicodedata.normalize("NFD", c)) > 1)
+    return marked / max(1, sum(letters.values()))

@@ -33,6 +33,11 @@ class Page:
     aside: list[Segment] = field(default_factory=list)
     recognised: bool = False
 
+    @property
+    def words(self) -> str:
+        """All that stands on the page, in no order."""
+        return " ".join(s.text for s in self.sheet.segments)
+
 
 def assemble(pages: list[Page], media_type: str, text_origin: Literal["text-layer", "ocr"]) -> Source:
     """The text of a file's pages with its lines, tables and margins."""

@@ -10,6 +10,7 @@ from os import cpu_count
 
 from vbparse.readers.ocr.scan import Reading, Scan, read_scan
 from vbparse.readers.ocr.tesseract import PageError
+from vbparse.readers.quality import POOR, quality_of
 from vbparse.schema import Anomaly
 
 
@@ -35,17 +36,30 @@ def read_scans(scans: Iterable[tuple[int, Callable[[], Scan]]]) -> Iterator[Read
 
 def _reading(number: int, future: Future[Reading]) -> Reading:
     try:
-        return future.result()
+        reading = future.result()
     except PageError as error:
         return Reading(number, None, [unread(number, str(error))])
+    if reading.page and quality_of(reading.page.words).least < POOR:
+        reading.anomalies.append(_poor(number))
+    return reading
 
 
 def unread(number: int, why: str) -> Anomaly:
     """A page that is missing in the text."""
     return Anomaly(
         code="page-unread",
-        severity="warning",
+        severity="error",
         message=f"Trang {number} là ảnh quét, chưa đọc được: {why}.",
+        span=None,
+        origin=[{"page": number}],
+    )
+
+
+def _poor(number: int) -> Anomaly:
+    return Anomaly(
+        code="page-unread",
+        severity="error",
+        message=f"Trang {number} được nhận dạng (OCR), nhưng phần lớn chữ không đọc được.",
         span=None,
         origin=[{"page": number}],
     )

@@ -59,7 +59,7 @@ def require(name: str) -> None:
     """Raises ToolError, naming the file and what to install, where pages cannot be read here."""
     lacking = missing()
     if lacking:
-        raise ToolError(f"{name}: the file is a scan and has to be read by OCR, but {lacking}.")
+        raise ToolError(f"{name}: its pages have to be read by OCR, but {lacking}.")
 
 
 def read_words(picture: Image.Image, dpi: int, *, mode: int = 3) -> list[list[Word]]:

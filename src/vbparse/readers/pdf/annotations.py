@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
 
 from vbparse.readers.layout.frames import Frame
-from vbparse.readers.layout.segments import Box, Segment, assemble
+from vbparse.readers.layout.segments import Box, Segment, assemble, join
 from vbparse.readers.pdf import raw
 from vbparse.readers.pdf.glyphs import PageReader
 from vbparse.readers.pdf.stamps import is_stamp, read_stamp
@@ -25,6 +26,8 @@ _SILENT = frozenset(
     }
 )
 _MANY = 500
+_NEAR = 3.0
+"""A letter of an annotation may begin so many points off its box."""
 _REACH = 8.0
 """A stamped number stands within this many ems of the text in whose gap it belongs."""
 
@@ -41,23 +44,31 @@ class Annotation:
 def drawn_annotations(page: object) -> list[Annotation]:
     """The annotations of a page that may draw text (links, notes and highlights do not)."""
     found = []
-    for i in range(pdfium.FPDFPage_GetAnnotCount(page)):
-        annotation = pdfium.FPDFPage_GetAnnot(page, i)
-        if not annotation:
-            continue
-        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+    for annotation, kind in _annotations(page):
         if kind not in _SILENT and _draws_text(annotation):
             rect = pdfium.FS_RECTF()
             pdfium.FPDFAnnot_GetRect(annotation, rect)
             left, right = sorted((rect.left, rect.right))
             low, high = sorted((rect.bottom, rect.top))
-            found.append(
-                Annotation(
-                    kind == pdfium.FPDF_ANNOT_WIDGET, _text(annotation, b"FT") == "Sig", (left, low, right, high)
-                )
-            )
-        pdfium.FPDFPage_CloseAnnot(annotation)
+            widget, signature = kind == pdfium.FPDF_ANNOT_WIDGET, _text(annotation, b"FT") == "Sig"
+            found.append(Annotation(widget, signature, (left, low, right, high)))
     return found
+
+
+def hide_texts(page: object) -> None:
+    """Hide the annotations of an open page that write, and those that mark what is written: OCR is to see the others
+    alone. Not to be undone while the document is open."""
+    for annotation, kind in _annotations(page):
+        if kind in _SILENT or _draws_text(annotation):
+            pdfium.FPDFAnnot_SetFlags(annotation, pdfium.FPDF_ANNOT_FLAG_HIDDEN)
+
+
+def _annotations(page: object) -> Iterator[tuple[object, int]]:
+    for i in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, i)
+        if annotation:
+            yield annotation, pdfium.FPDFAnnot_GetSubtype(annotation)
+            pdfium.FPDFPage_CloseAnnot(annotation)
 
 
 def _draws_text(annotation: object) -> bool:
@@ -84,10 +95,12 @@ def _text(annotation: object, key: bytes) -> str:
     return bytes(buffer)[: max(0, size - 2)].decode("utf-16-le", "replace")
 
 
-def annotation_runs(document: object, page: object, index: int, display: Frame, textpage: int) -> list[Segment]:
-    """The runs that annotations add to a page, which is flattened for that (in memory): what it then has behind the
-    characters of `textpage` is theirs."""
-    own = raw.all_text(textpage).rstrip()
+def annotation_runs(
+    document: object, page: object, index: int, display: Frame, textpage: int, annotations: Sequence[Annotation]
+) -> list[Segment]:
+    """The runs that annotations add to a page, which is flattened for that (in memory): text that begins within their
+    boxes, where `textpage` has none of it."""
+    own = set(_beginnings(textpage).values())
     if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
         return []
     page = pdfium.FPDF_LoadPage(document, index)
@@ -95,13 +108,29 @@ def annotation_runs(document: object, page: object, index: int, display: Frame, 
         return []
     text = pdfium.FPDFText_LoadPage(page)
     try:
-        reader = PageReader(raw.address(text), display, clipped=False)
-        if not raw.all_text(raw.address(text)).startswith(own):
-            return []  # flattening changed the page itself: nothing can be told apart
-        return reader.read(len(own)).runs
+        handle = raw.address(text)
+        added = {
+            obj
+            for obj, (char, x, y) in _beginnings(handle).items()
+            if (char, x, y) not in own and any(_is_within(x, y, a.box) for a in annotations)
+        }
+        return PageReader(handle, display, clipped=False).read(added).runs if added else []
     finally:
         pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
+
+
+def _beginnings(textpage: int) -> dict[int, tuple[str, float, float]]:
+    """The first letter of each text object of a page, and its origin."""
+    text = raw.all_text(textpage)
+    at = raw.origins(textpage, 0, len(text))
+    objects = raw.objects(textpage, 0, len(text))
+    first = dict(zip(reversed(objects), range(len(text) - 1, -1, -1), strict=True))
+    return {obj: (text[i], round(at[2 * i], 1), round(at[2 * i + 1], 1)) for obj, i in first.items() if obj}
+
+
+def _is_within(x: float, y: float, box: Box) -> bool:
+    return box[0] - _NEAR < x < box[2] + _NEAR and box[1] - _NEAR < y < box[3] + _NEAR
 
 
 @dataclass(slots=True)
@@ -158,6 +187,21 @@ def _inserted(run: Segment, base: float) -> Segment:
     return run
 
 
+def fill_in(lines: list[Segment], texts: list[Segment]) -> list[Segment]:
+    """Whole lines with the texts that `place` put into their blanks in these; what stands beside a line stays apart."""
+    found = lines[:]
+    for text in texts:
+        for i, line in enumerate(found):
+            at = next((k for k, c in enumerate(line.text) if c == " " and _is_over(line, k, text)), None)
+            if at is not None and line.base == text.base:
+                parts = (line.cut(0, at), text, line.cut(at + 1, len(line.text)))
+                found[i] = join([x for x in parts if x])
+                break
+        else:
+            found.append(text)
+    return found
+
+
 def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
@@ -178,7 +222,9 @@ def _gap(run: Segment, lines: list[Segment]) -> Segment | None:
 
 
 def _in_blank(run: Segment, line: Segment) -> bool:
-    return any(
-        c == " " and line.left[i] - 0.3 * run.size <= run.x0 and run.x1 <= line.right[i] + 0.3 * run.size
-        for i, c in enumerate(line.text)
-    )
+    return any(c == " " and _is_over(line, i, run) for i, c in enumerate(line.text))
+
+
+def _is_over(line: Segment, at: int, run: Segment) -> bool:
+    """Whether a run stands where character `at` of a line does."""
+    return line.left[at] - 0.3 * run.size <= run.x0 and run.x1 <= line.right[at] + 0.3 * run.size

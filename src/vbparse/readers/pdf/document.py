@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from contextlib import closing
+
 import pypdfium2.raw as pdfium
 
 from vbparse.errors import DamagedError, EmptyError, EncryptedError
 from vbparse.readers.layout.pages import assemble
 from vbparse.readers.legacy import tell
 from vbparse.readers.pdf.fallback import SecondReader
+from vbparse.readers.pdf.forms import Forms
 from vbparse.readers.pdf.legacy import Charsets
 from vbparse.readers.pdf.pages import read_page
 from vbparse.readers.pdf.stamps import merge_fields, signature_fields
+from vbparse.readers.pdf.telling import tell_renamed
 from vbparse.readers.source import Source
-from vbparse.schema import Anomaly
 
 _PASSWORD, _SECURITY = 4, 5
 
@@ -37,22 +41,26 @@ def read_document(data: bytes, name: str) -> Source:
             raise EmptyError(f"{name}: the PDF has no pages; fetch it again.")
         fields = signature_fields(document)
         second, charsets = SecondReader(data), Charsets()
-        read = [read_page(document, i, second, charsets) for i in range(count)]
+        with closing(Forms(document)) as forms:
+            read = [read_page(document, forms, i, second, charsets) for i in range(count)]
     finally:
         pdfium.FPDF_CloseDocument(document)
     layers = [p for p in read if p]
     if not layers:
         raise DamagedError(f"{name}: none of the {count} pages of this PDF can be opened; fetch it again.")
     pages, scanned = [x.page for x in layers], False
-    anomalies: list[Anomaly] = []
-    if any(x.lack for x in layers):
+    lacking = {x.page.sheet.number for x in layers if x.lack}
+    anomalies = tell_renamed([n for n in second.pages if n not in lacking])
+    if lacking:
         from vbparse.readers.pdf.scanned import read_lacking  # loads numpy and Pillow, which other files do without
 
-        pages, anomalies, scanned = read_lacking(data, layers, name)
+        pages, told, scanned = read_lacking(data, layers, name)
+        anomalies += told
     source = assemble(pages, "application/pdf", "ocr" if scanned else "text-layer")
     source.pages = count
     source.anomalies += anomalies
-    tell(source, charsets.tally)
+    used = [x for x, page in zip(layers, pages, strict=True) if page is x.page]
+    tell(source, sum((x.converted for x in used), Counter()))
     stamps = [s for p in pages for s in p.signatures]
     source.digital_signatures = merge_fields(stamps, fields)
     if not any(c.isalnum() for c in source.text.value):

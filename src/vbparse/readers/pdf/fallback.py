@@ -7,38 +7,51 @@ import io
 import logging
 import unicodedata
 from array import array
+from collections.abc import Iterator
 from typing import Any
 
-from vbparse.language.charsets import charset_of_font
-from vbparse.readers.layout.segments import BOLD, ITALIC, LETTER_GAP, WIDE, Segment
+from vbparse.language.charsets import charset_of_font, glyphs_of_font
+from vbparse.readers.layout.segments import BOLD, ITALIC, LETTER_GAP, Segment
 from vbparse.readers.pdf.legacy import legacy_bits
-from vbparse.readers.quality import legibility
+from vbparse.readers.pdf.runs import JUMP
+from vbparse.readers.quality import UNMAPPED, quality_of
+
+_RENUMBERED = 700
+"""A font that holds the glyphs of one paper alone, numbered anew, has fewer; those of Vietnamese letters have higher
+numbers in the whole font."""
 
 
 class SecondReader:
     """Reads single pages of a file by pdfplumber, until that has once been of no use: a file's pages share their fonts,
-    and pdfminer is slow, on damaged streams very slow."""
+    and pdfminer is slow, on damaged streams very slow. `pages` are the numbers of those that it read better."""
 
     def __init__(self, data: bytes) -> None:
+        self.pages: list[int] = []
         self._data = data
         self._useful = True
+        self._numbers = False  # whether the glyphs of its fonts have the numbers that they have in the whole font
 
     def better(self, index: int, runs: list[Segment]) -> list[Segment]:
         """The runs of page `index` (from 0) as pdfplumber reads it where these are more legible, else `runs`."""
         if not self._useful:
             return runs
-        again = _page_runs(self._data, index)
-        if again and _score(again) > _score(runs) + 0.1:
+        chars = _characters(self._data, index)
+        self._numbers = self._numbers or any(number > _RENUMBERED for _, number in _nameless(chars))
+        again = _runs(chars, self._numbers)
+        if again and _is_better(again, runs):
+            self.pages.append(index + 1)
             return again
         self._useful = False
         return runs
 
 
-def _score(runs: list[Segment]) -> float:
-    return legibility(" ".join(r.text for r in runs))
+def _is_better(again: list[Segment], first: list[Segment]) -> bool:
+    new, old = (quality_of(" ".join(r.text for r in runs)) for runs in (again, first))
+    return new.least > old.least + 0.1 or (new.least >= old.least and new.unnamed < old.unnamed)
 
 
-def _page_runs(data: bytes, index: int) -> list[Segment]:
+def _characters(data: bytes, index: int) -> list[dict[str, Any]]:
+    """The upright characters of a page."""
     import pdfplumber  # it takes a third of a second to import, and hardly any file needs it
 
     log = logging.getLogger("pdfminer")
@@ -46,48 +59,62 @@ def _page_runs(data: bytes, index: int) -> list[Segment]:
     log.setLevel(logging.CRITICAL)  # it reports each fault of a file that is known to be faulty
     try:
         with pdfplumber.open(io.BytesIO(data), pages=[index + 1]) as document:
-            return _runs(document.pages[0].chars)
+            return [x for x in document.pages[0].chars if x.get("upright", True) and x["text"]]
     except Exception:  # pdfminer raises whatever a broken file leads it to; the first reading stands
         return []
     finally:
         log.setLevel(level)
 
 
-def _runs(chars: list[dict[str, Any]]) -> list[Segment]:
+def _nameless(chars: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], int]]:
+    """Characters whose font has no map to letters, with the numbers of their glyphs: "(cid:1257)"."""
+    for char in chars:
+        match = UNMAPPED.fullmatch(char["text"])
+        if match:
+            yield char, int(match[1])
+
+
+def _runs(chars: list[dict[str, Any]], numbers: bool) -> list[Segment]:
+    """Characters on one baseline, with no gap in which another font may have been drawn. Those without a name get it
+    from the `numbers` of their glyphs where these tell it, or are U+FFFD."""
+    for char, number in list(_nameless(chars)):
+        letters = glyphs_of_font(char["fontname"]) if numbers else None
+        char["text"] = (letters or {}).get(number, "\ufffd")
     found: list[Segment] = []
     group: list[dict[str, Any]] = []
+    spaced = False
     for char in chars:
-        if not char.get("upright", True) or not char["text"]:
+        if char["text"].isspace():
+            spaced = True
             continue
         if group and (
             abs(char["bottom"] - group[-1]["bottom"]) > 0.1 * char["size"] + 0.2
-            or char["x0"] - group[-1]["x1"] > WIDE * char["size"]
+            or char["x0"] - group[-1]["x1"] > JUMP * char["size"]
             or char["x0"] < group[-1]["x0"] - 0.3 * char["size"]
         ):
-            found += _run(group)
+            found.append(_run(group, spaced))
             group = []
+        char["spaced"], spaced = spaced, False
         group.append(char)
-    return found + _run(group)
+    return [*found, _run(group, spaced)] if group else found
 
 
-def _run(group: list[dict[str, Any]]) -> list[Segment]:
+def _run(group: list[dict[str, Any]], spaced: bool) -> Segment:
+    """The characters as a run; `spaced` tells that a blank is drawn behind it."""
     text, left, right, style = "", array("f"), array("f"), bytearray()
     for char in group:
-        piece = unicodedata.normalize("NFC", char["text"].replace("\xa0", " "))
+        piece = unicodedata.normalize("NFC", char["text"])
         font = char["fontname"].lower()
         bits = (BOLD if "bold" in font else 0) | (ITALIC if "ital" in font else 0)
-        if text and " " not in (text[-1], piece[:1]) and char["x0"] - right[-1] > LETTER_GAP * char["size"]:
-            piece = " " + piece
-        if piece == " " and text.endswith(" "):
-            continue
         bits |= legacy_bits(charset_of_font(char["fontname"]))
+        if text and (char["spaced"] or char["x0"] - right[-1] > LETTER_GAP * char["size"]):
+            piece = " " + piece
+        if spaced and char is group[-1]:
+            piece += " "
         text += piece
         left.extend([char["x0"]] * len(piece))
         right.extend([char["x1"]] * len(piece))
         style.extend([bits] * len(piece))
-    if not text.strip():
-        return []
     size = float(group[0]["size"])
     bottom, top = max(c["bottom"] for c in group), min(c["top"] for c in group)
-    whole = Segment(text, left, right, style, bottom - 0.21 * size, size, top, bottom).cut(0, len(text))
-    return [whole] if whole else []
+    return Segment(text, left, right, style, bottom - 0.21 * size, size, top, bottom)

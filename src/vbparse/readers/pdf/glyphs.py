@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections.abc import Container, Iterable
 
 import pypdfium2.raw as pdfium
 
 from vbparse.readers.layout.frames import Frame
-from vbparse.readers.layout.segments import BOLD, Box
+from vbparse.readers.layout.segments import BOLD, SYMBOL, Box
 from vbparse.readers.pdf import fonts, raw
 from vbparse.readers.pdf.runs import SKEWED, Cells, Gatherer, PageText, Stream, Style, gather_aside
 
@@ -33,29 +34,42 @@ class PageReader:
         self.hidden = False
         self.count = pdfium.FPDFText_CountChars(ctypes.cast(textpage, pdfium.FPDF_TEXTPAGE))
 
-    def read(self, first: int = 0) -> PageText:
-        """The page's runs, from its character `first` on."""
-        if self.count <= first:
+    def read(self, only: Container[int] | None = None) -> PageText:
+        """The page's runs; `only` those that certain text objects draw."""
+        if not self.count:
             return PageText(self._display)
-        text = raw.text_of(self._page, self.count)[first:]
-        objects = raw.objects(self._page, first, self.count)
-        styles = self._styles(objects, first)
+        text = raw.text_of(self._page, self.count)
+        objects = raw.objects(self._page, 0, self.count)
+        styles = self._styles([o if only is None or (o and o in only) else None for o in objects])
+        text = self._without_unmapped(text, objects, styles)
         turn = self._main_turn(objects, styles)
         frame = Frame(self._display.x0, self._display.y0, self._display.x1, self._display.y1, turn)
         place = _upright if turn == 0 else _turned
         found = PageText(frame)
         stream = Stream(text, objects, styles)
-        Gatherer(stream, place(self._page, first, self.count, frame), found).gather()
+        Gatherer(stream, place(self._page, 0, self.count, frame), found).gather()
         if any(s.turn != turn for s in styles.values()):
-            gather_aside(stream, _turned(self._page, first, self.count, frame), found)
+            gather_aside(stream, _turned(self._page, 0, self.count, frame), found)
         return found
 
-    def _styles(self, objects: list[int | None], first: int) -> dict[int, Style]:
+    def _without_unmapped(self, text: str, objects: list[int | None], styles: dict[int, Style]) -> str:
+        """U+FFFD for letters that no font names; signs of symbol fonts are known by their codes."""
+        places = raw.unmapped(self._page, self.count)
+        if not places:
+            return text
+        letters = list(text)
+        for i in places:
+            style = styles.get(objects[i] or 0)
+            if style and not style.bits & SYMBOL:
+                letters[i] = "\ufffd"
+        return "".join(letters)
+
+    def _styles(self, objects: Iterable[int | None]) -> dict[int, Style]:
         found: dict[int, Style] = {}
         last: int | None = None
         for i, obj in enumerate(objects):
             if obj != last and obj and obj not in found:
-                found[obj] = self._style(obj, first + i)
+                found[obj] = self._style(obj, i)
             last = obj
         if 2 * sum(s.hidden for s in found.values()) > len(found):
             self.hidden = True
@@ -107,7 +121,7 @@ class PageReader:
             return max(0, next(iter(styles.values())).turn) if styles else 0
         counts = [0, 0, 0, 0, 0]
         for obj in objects:
-            if obj:
+            if obj in styles:
                 counts[styles[obj].turn] += 1
         return counts.index(max(counts[:4]))
 

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable
+import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from vbparse.readers.quality import legibility
+from vbparse.readers.quality import POOR, SOUND, UNNAMED, Quality, quality_of
 
-LEGIBLE = 0.75
-"""A page whose words are legible to a smaller share is read a second time, by pdfplumber, and then by OCR."""
+Choice = Literal["layer", "recognised"]
 _SHEET = 0.5
 """A picture that covers this share of a page may be a scan of it."""
 _FEW, _SOME = 200, 20
 """Letters that a page has at least which is no scan with a stamp on it; that a layer under a scan has at least."""
 _MANY, _APART, _TOGETHER = 40, 0.3, 0.2
+_AGREED, _WHOLE = 0.85, 0.3
+"""Two readings of one page agree that share so many words; one with fewer than this share of the other's letters is
+none of the page."""
 _LONG = 9
 """The longest Vietnamese syllable (nghiêng) has seven letters; words of other languages are rarely longer than this."""
-_MARKED = 0.05
-"""Vietnamese has a mark on one letter of four; a layer with fewer than this was read without Vietnamese."""
+
+_PART = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,33 +32,59 @@ class Lack:
     reason: str
 
 
-def lack_of(texts: Iterable[str], pictures: float, *, drawn: bool, hidden: bool) -> Lack | None:
-    """What is wrong with the text layer of a page, None where nothing is. `pictures` is the share of the page that
-    pictures cover; `drawn` says that much is drawn on it; `hidden` that its text is an invisible layer."""
-    text = " ".join(texts)
+ILLEGIBLE = Lack("text-layer-broken", "chữ trong lớp chữ không đọc được")
+
+
+def lack_of(text: str, quality: Quality, pictures: float, *, drawn: bool, hidden: bool) -> Lack | None:
+    """What is wrong with the text layer of a page, None where nothing is. `quality` is that of its letters; `pictures`
+    the share of the page that pictures cover; `drawn` says that much is drawn on it; `hidden` that its text is an
+    invisible layer."""
     letters = sum(map(str.isalnum, text))
+    if not letters and quality.legible < SOUND:
+        return ILLEGIBLE
     if not letters:
         return Lack("text-layer-missing", "không có lớp chữ") if pictures > 0.05 or drawn else None
     if pictures > _SHEET and letters < (_SOME if hidden else _FEW):
         return Lack("text-layer-missing", "lớp chữ chỉ có vài từ trên ảnh của trang")
-    if legibility(text) < LEGIBLE:
-        return Lack("text-layer-broken", "chữ trong lớp chữ không đọc được")
+    return _fault(text, quality)
+
+
+def _fault(text: str, quality: Quality) -> Lack | None:
+    if quality.legible < SOUND:
+        return ILLEGIBLE
+    if quality.unnamed > UNNAMED:
+        return Lack("text-layer-broken", "một phần chữ trong lớp chữ không có bảng mã")
     words = [w for w in text.split() if any(map(str.isalpha, w))]
     if len(words) >= _MANY:
         if sum(len(w) == 1 for w in words) > _APART * len(words):
             return Lack("text-layer-broken", "lớp chữ bị tách rời từng chữ cái")
-        alphabetic = [p for w in words for p in _parts(w)]
-        if sum(len(p) for p in alphabetic if len(p) > _LONG) > _TOGETHER * sum(map(len, alphabetic)):
+        parts = list(map(len, _PART.findall(text)))
+        if sum(n for n in parts if n > _LONG) > _TOGETHER * sum(parts):
             return Lack("text-layer-broken", "lớp chữ mất dấu cách")
-    if hidden and letters >= _FEW and _marked(text) < _MARKED:
+    if quality.marked < SOUND:
         return Lack("text-layer-broken", "lớp chữ mất dấu tiếng Việt")
-    return None
+    return Lack("text-layer-broken", "lớp chữ không ra tiếng Việt") if quality.known < SOUND else None
 
 
-def _parts(word: str) -> list[str]:
-    return "".join(c if c.isalpha() else " " for c in word).split()
+def choose(layer: str, recognised: str) -> Choice | None:
+    """Which of two readings of a page is what stands on it: the layer that was doubted, or what OCR made; None where
+    neither can be trusted.
+
+    A page full of foreign names may look broken and be sound: then both readings have the same words.
+    """
+    old, new = quality_of(layer), quality_of(recognised)
+    sound = not _fault(recognised, new)
+    if _agree(layer, recognised) and not (sound and old.unnamed > UNNAMED):
+        return "layer"
+    if _letters(recognised) <= _WHOLE * _letters(layer):
+        return None
+    return "recognised" if sound or new.least > max(POOR, old.least) else None
 
 
-def _marked(text: str) -> float:
-    letters = [c for c in text if c.isalpha()]
-    return sum(len(unicodedata.normalize("NFD", c)) > 1 or c in "đĐ" for c in letters) / max(1, len(letters))
+def _agree(one: str, other: str) -> bool:
+    a, b = Counter(one.split()), Counter(other.split())
+    return (a & b).total() >= _AGREED * max(a.total(), b.total())
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))

@@ -43,7 +43,7 @@ def is_legacy(bits: int) -> bool:
 
 
 class Charsets:
-    """Converts the runs of a file page by page; `tally` counts the letters, by charset."""
+    """Converts the runs of a file page by page; `tally` counts the letters of a page, by charset."""
 
     def __init__(self) -> None:
         self.tally: Counter[str] = Counter()

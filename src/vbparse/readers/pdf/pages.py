@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -15,23 +16,26 @@ from vbparse.readers.pdf import raw
 from vbparse.readers.pdf.annotations import Annotation, annotation_runs, drawn_annotations, place
 from vbparse.readers.pdf.drawing import read_drawing
 from vbparse.readers.pdf.fallback import SecondReader
+from vbparse.readers.pdf.forms import Forms
 from vbparse.readers.pdf.glyphs import PageReader
-from vbparse.readers.pdf.judge import LEGIBLE, Lack, lack_of
+from vbparse.readers.pdf.judge import Lack, lack_of
 from vbparse.readers.pdf.legacy import Charsets
-from vbparse.readers.pdf.runs import PageText
 from vbparse.readers.pdf.stamps import read_stamp, stamp_groups
-from vbparse.readers.quality import legibility
+from vbparse.readers.quality import Quality, quality_of
 
-_BUSY = 300
-"""A page without text on which more than this is drawn may have its letters drawn as outlines."""
+_BUSY, _NAMELESS = 300, 20
+"""A page without text on which more lines than this are drawn may have its letters drawn as outlines; one with more
+characters than this has letters that no font names."""
 
 
 @dataclass(slots=True)
 class Layer:
-    """The text layer of a page: the page by it, what it lacks, and what annotations draw (`stamped`)."""
+    """The text layer of a page: the page by it, what it lacks, what annotations draw (`stamped`), and how many letters
+    of legacy charsets it has."""
 
     page: Page
     annotations: list[Annotation]
+    converted: Counter[str]
     stamped: list[Segment] = field(default_factory=list)
     lack: Lack | None = None
 
@@ -53,38 +57,40 @@ def _box(call: Callable[..., int], page: object) -> tuple[float, float, float, f
     return (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
 
 
-def read_page(document: object, index: int, second: SecondReader, charsets: Charsets) -> Layer | None:
+def read_page(document: object, forms: Forms, index: int, second: SecondReader, charsets: Charsets) -> Layer | None:
     """Page `index` (from 0) of an open document; None where it cannot be opened. `second` reads what pdfium cannot
     make out, `charsets` converts legacy letters. A page on which annotations draw is changed in memory: read the
     signature fields first."""
-    page = pdfium.FPDF_LoadPage(document, index)
-    if not page:
-        return None
-    textpage = pdfium.FPDFText_LoadPage(page)
-    try:
-        return _read(document, page, textpage, index, second, charsets)
-    finally:
-        pdfium.FPDFText_ClosePage(textpage)
-        pdfium.FPDF_ClosePage(page)
+    with forms.page(index) as page:
+        if not page:
+            return None
+        textpage = pdfium.FPDFText_LoadPage(page)
+        try:
+            return _read(document, page, textpage, index, second, charsets)
+        finally:
+            pdfium.FPDFText_ClosePage(textpage)
 
 
 def _read(
     document: object, page: object, textpage: object, index: int, second: SecondReader, charsets: Charsets
 ) -> Layer:
-    display = display_frame(page)
+    display, charsets.tally = display_frame(page), Counter()
     drawing = read_drawing(raw.address(page))
     handle = raw.address(textpage)
     reader = PageReader(handle, display, clipped=not drawing.forms)
     text = reader.read()
     charsets.settle([*text.runs, *text.aside, *text.skewed])
     frame = text.frame
-    runs = _legible_runs(text, index, display, second)
-    if runs is not text.runs:
-        charsets.settle(runs)
+    runs, quality = text.runs, _quality(text.runs)
+    if not quality.sound and frame == display:
+        runs = second.better(index, runs)
+        if runs is not text.runs:
+            charsets.settle(runs)
+            quality = _quality(runs)
     found = Page(Sheet(index + 1, frame.width, frame.height, []), frame, display)
-    layer = Layer(found, drawn_annotations(page))
+    layer = Layer(found, drawn_annotations(page), charsets.tally)
     if layer.annotations:
-        layer.stamped = annotation_runs(document, page, index, display, handle)
+        layer.stamped = annotation_runs(document, page, index, display, handle, layer.annotations)
         charsets.settle(layer.stamped)
         placed = place(layer.stamped, layer.annotations, frame, index + 1, runs) if layer.stamped else None
         if placed:
@@ -110,8 +116,8 @@ def _read(
     pictures = [frame.box(*p) for p in drawing.pictures]
     sheet.pictures = [p for p in pictures if _share(p, frame) < 0.5]
     covered = sum(_share(p, frame) for p in pictures)
-    busy = len(drawing.lines) > _BUSY
-    layer.lack = lack_of((s.text for s in segments), covered, drawn=busy, hidden=reader.hidden)
+    drawn = len(drawing.lines) > _BUSY or reader.count > _NAMELESS
+    layer.lack = lack_of(found.words, quality, covered, drawn=drawn, hidden=reader.hidden)
     return layer
 
 
@@ -122,6 +128,5 @@ def _share(box: Box, frame: Frame) -> float:
     return max(wide, 0) * max(high, 0) / (frame.width * frame.height or 1)
 
 
-def _legible_runs(text: PageText, index: int, display: Frame, second: SecondReader) -> list[Segment]:
-    legible = legibility(" ".join(r.text for r in text.runs)) >= LEGIBLE
-    return text.runs if legible or text.frame != display else second.better(index, text.runs)
+def _quality(runs: list[Segment]) -> Quality:
+    return quality_of(" ".join(r.text for r in runs))

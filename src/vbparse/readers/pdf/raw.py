@@ -38,6 +38,7 @@ clip_path = _bind("FPDFPageObj_GetClipPath", _P, _P)
 clip_count = _bind("FPDFClipPath_CountPaths", _I, _P)
 font_of = _bind("FPDFTextObj_GetFont", _P, _P)
 render_mode = _bind("FPDFTextObj_GetTextRenderMode", _I, _P)
+_unmapped = _bind("FPDFText_HasUnicodeMapError", _I, _P, _I)
 font_size = _bind("FPDFText_GetFontSize", ctypes.c_double, _P, _I)
 
 # These three are called for every character: without prototype, with arguments that are ctypes objects already, a call
@@ -45,6 +46,7 @@ font_size = _bind("FPDFText_GetFontSize", ctypes.c_double, _P, _I)
 _loose = _bind("FPDFText_GetLooseCharBox", None)
 _origin = _bind("FPDFText_GetCharOrigin", None)
 _object = _bind("FPDFText_GetTextObject", _P)
+_SAMPLE = 7
 _BUFFER = ctypes.create_string_buffer(16 * 1024)
 _SLOTS = [ctypes.byref(_BUFFER, at) for at in range(0, len(_BUFFER), 16)]
 _SECOND = [ctypes.byref(_BUFFER, at) for at in range(8, len(_BUFFER), 16)]
@@ -60,6 +62,15 @@ def text_of(textpage: int, count: int) -> str:
         return text
     codes = (pdfium.FPDFText_GetUnicode(handle, i) for i in range(count))
     return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\x00" for c in codes)
+
+
+def unmapped(textpage: int, count: int) -> list[int]:
+    """Which characters no map of their font gives a letter to: what pdfium has for these is none. A page on which a
+    sample has its letters has none of them."""
+    handle = _P(textpage)
+    if 1 not in map(_unmapped, repeat(handle), range(0, count, _SAMPLE)):
+        return []
+    return [i for i, x in enumerate(map(_unmapped, repeat(handle), range(count))) if x == 1]
 
 
 def all_text(textpage: int) -> str:

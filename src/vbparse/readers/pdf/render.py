@@ -1,4 +1,4 @@
-"""Pages of a PDF as pictures."""
+"""Pages of a PDF as pictures, with all that people see on them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from PIL import Image
 
 from vbparse.readers.layout.frames import Frame
 from vbparse.readers.ocr.scan import BEST, resolution
+from vbparse.readers.pdf.annotations import hide_texts
+from vbparse.readers.pdf.forms import Forms
 
 _MOST = 40_000_000
 """Pixels of one picture: twice an A3 page. Larger pages are rendered at a lower resolution."""
@@ -16,27 +18,29 @@ _SHEET = 0.5
 """A picture that covers this share of a page is a scan of it."""
 
 
-class Renderer:
-    """Renders pages of a file that is opened for this alone: what annotations draw is left out."""
+def picture(forms: Forms, page: object, width: int, height: int) -> Image.Image:
+    """An open page as it is displayed, so many pixels wide and high, with its annotations and form fields."""
+    pixels = bytearray(b"\xff") * (width * height * 4)
+    buffer = (ctypes.c_ubyte * len(pixels)).from_buffer(pixels)
+    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, buffer, width * 4)
+    place = (0, 0, width, height, 0, pdfium.FPDF_REVERSE_BYTE_ORDER | pdfium.FPDF_ANNOT)
+    try:
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, *place)
+        forms.draw(bitmap, page, *place)
+        return Image.frombuffer("RGBX", (width, height), pixels, "raw", "RGBX", 0, 1).convert("RGB")
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data  # pdfium reads from it as long as the document is open
-        self._document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
 
-    def close(self) -> None:
-        """Close the file."""
-        pdfium.FPDF_CloseDocument(self._document)
-
-    def picture(self, index: int, display: Frame) -> tuple[Image.Image, float]:
-        """Page `index` (from 0) as it is displayed, and its dpi: that of the scan on it where it has one."""
-        page = pdfium.FPDF_LoadPage(self._document, index)
-        try:
-            area = max(1.0, display.width * display.height)
-            scale = min(_dpi(page, area) / 72, (_MOST / area) ** 0.5)
-            width, height = max(1, round(display.width * scale)), max(1, round(display.height * scale))
-            return rendered(page, width, height), scale * 72
-        finally:
-            pdfium.FPDF_ClosePage(page)
+def scan(forms: Forms, page: object, display: Frame, *, texts: bool) -> tuple[Image.Image, float]:
+    """An open page as it is read by OCR, and its dpi: that of the scan on it where it has one. With `texts` or without
+    what annotations write."""
+    if not texts:
+        hide_texts(page)
+    area = max(1.0, display.width * display.height)
+    scale = min(_dpi(page, area) / 72, (_MOST / area) ** 0.5)
+    width, height = max(1, round(display.width * scale)), max(1, round(display.height * scale))
+    return picture(forms, page, width, height), scale * 72
 
 
 def _dpi(page: object, area: float) -> float:
@@ -50,16 +54,3 @@ def _dpi(page: object, area: float) -> float:
                 if covered > _SHEET * area:
                     return resolution(min(told.horizontal_dpi, told.vertical_dpi))
     return BEST
-
-
-def rendered(page: object, width: int, height: int, *, annotations: bool = False) -> Image.Image:
-    """An open page as it is displayed, so many pixels wide and high; with what annotations draw, or without."""
-    flags = pdfium.FPDF_REVERSE_BYTE_ORDER | (pdfium.FPDF_ANNOT if annotations else 0)
-    pixels = bytearray(b"\xff") * (width * height * 4)
-    buffer = (ctypes.c_ubyte * len(pixels)).from_buffer(pixels)
-    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, buffer, width * 4)
-    try:
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags)
-        return Image.frombuffer("RGBX", (width, height), pixels, "raw", "RGBX", 0, 1).convert("RGB")
-    finally:
-        pdfium.FPDFBitmap_Destroy(bitmap)

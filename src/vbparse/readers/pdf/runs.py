@@ -15,7 +15,7 @@ from vbparse.readers.pdf.legacy import is_legacy
 _DROP = frozenset("\u200b\u200c\u200d\u200e\u200f\ufeff\x00")
 _BLANK = frozenset(" \t\r\n\x0b\x0c\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000")
 _REPLACE = {"\x02": "-", "\ufffe": "-", "\xad": "-", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
-_JUMP = 0.5
+JUMP = 0.5
 """A run ends before a gap of this many ems: letters of another font may be drawn into it later."""
 SKEWED = -1
 
@@ -104,7 +104,7 @@ class Gatherer:
                 if not char:
                     continue
             if (
-                left - run.right > (_JUMP if self._spaced else LETTER_GAP) * size
+                left - run.right > (JUMP if self._spaced else LETTER_GAP) * size
                 or left < run.left - 0.3 * size
                 or (base != run.base and abs(base - run.base) > 0.1 * size + 0.2)
                 or (size != run.size and abs(size - run.size) > 0.1 * size)
@@ -218,7 +218,7 @@ def _groups(stream: Stream, skip: int) -> list[list[int]]:
     groups: list[list[int]] = [[]]
     last: Style | None = None
     for i, obj in enumerate(stream.objects):
-        last = stream.styles.get(obj, last) if obj else last
+        last = stream.styles.get(obj) if obj else last
         if last is None or last.turn == skip or last.hidden:
             continue
         if stream.text[i] in "\r\n":

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from functools import partial
 
+import pypdfium2.raw as pdfium
 from rapidfuzz.fuzz import partial_ratio
 
 from vbparse.errors import SourceError
@@ -14,64 +17,107 @@ from vbparse.readers.layout.segments import Segment
 from vbparse.readers.ocr import tesseract
 from vbparse.readers.ocr.scan import Reading, Scan
 from vbparse.readers.ocr.scans import read_scans, unread
-from vbparse.readers.pdf.annotations import place
-from vbparse.readers.pdf.judge import Lack
+from vbparse.readers.pdf.annotations import fill_in, place
+from vbparse.readers.pdf.forms import Forms
+from vbparse.readers.pdf.judge import ILLEGIBLE, Choice, Lack, choose
 from vbparse.readers.pdf.pages import Layer
-from vbparse.readers.pdf.render import Renderer
+from vbparse.readers.pdf.render import scan
+from vbparse.readers.pdf.telling import tell_broken, tell_recognised, tell_unread
 from vbparse.schema import Anomaly, DigitalSignature
 
 _NEAR, _ALIKE = 3.0, 60
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A page whose text layer is doubted, what OCR made of it, and which of the two is taken: None for the layer where
+    neither can be read."""
+
+    layer: Layer
+    lack: Lack
+    reading: Reading
+    choice: Choice | None
+
+    @property
+    def number(self) -> int:
+        return self.reading.number
+
+
 def read_lacking(data: bytes, layers: Sequence[Layer], name: str) -> tuple[list[Page], list[Anomaly], bool]:
     """The pages of a file, those that lack text read by OCR; what there is to tell; and whether any was read so.
 
-    A page that cannot be read stays as its text layer has it. Raises SourceError where no page has any text then.
+    A page that OCR reads no better stays as its text layer has it, and that is told. Raises SourceError where no page
+    has any text then that can be read.
     """
+    pages = {x.page.sheet.number: x.page for x in layers}
+    lacking = [(x, x.lack) for x in layers if x.lack]
     missing = tesseract.missing()
-    lacking = [x for x in layers if x.lack]
     if missing:
-        if not any(_has_text(x.page) for x in layers):
+        if not any(x.lack != ILLEGIBLE and _has_text(x.page) for x in layers):
             tesseract.require(name)
-        told = [_untold(x, missing) for x in lacking]
-        return [x.page for x in layers], told, False
-    renderer = Renderer(data)
+        return list(pages.values()), [_untold(x.page.sheet.number, lack, missing) for x, lack in lacking], False
+    readings = _read(data, [x for x, _ in lacking])
+    cases = [_Case(x, lack, r, _choose(x, lack, r.page)) for (x, lack), r in zip(lacking, readings, strict=True)]
+    _refuse(layers, cases, name)
+    used = [case for case in cases if case.choice == "recognised"]
+    told = tell_recognised((case.number, case.lack) for case in used)
+    told += [tell_broken(case.number, case.lack) for case in cases if case.choice is None]
+    told += [a for case in cases if case in used or not case.reading.page for a in case.reading.anomalies]
+    for case in used:
+        pages[case.number] = _merged(case.layer, case.reading.page)
+    return list(pages.values()), told, bool(used)
+
+
+def _choose(layer: Layer, lack: Lack, page: Page | None) -> Choice | None:
+    if lack.code == "text-layer-missing":
+        return "recognised" if page and page.sheet.segments else "layer"
+    return choose(layer.page.words, page.words) if page else None
+
+
+def _refuse(layers: Sequence[Layer], cases: Sequence[_Case], name: str) -> None:
+    """Raise SourceError where no page has text that can be read."""
+    if any(case.choice == "recognised" for case in cases):
+        return
+    left = [x for x in layers if _has_text(x.page)]
+    if left and all(x.lack == ILLEGIBLE for x in left):
+        raise SourceError(
+            f"{name}: the letters of its text layer are none that can be read, and OCR makes no words of its pages; "
+            "get the file as DOCX, or scan the paper again."
+        )
+    if not left and not any(case.reading.page for case in cases):
+        raise SourceError(f"{name}: no page of this scan could be read: {cases[0].reading.anomalies[0].message}")
+
+
+def _untold(number: int, lack: Lack, missing: str) -> Anomaly:
+    """What is told of a page that wants OCR where there is none."""
+    return unread(number, missing) if lack.code == "text-layer-missing" else tell_unread(number, lack, missing)
+
+
+def _read(data: bytes, layers: Sequence[Layer]) -> list[Reading]:
+    """What OCR makes of pages; the file is opened anew, for reading changes it in memory."""
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     try:
-        readings = {r.number: r for r in read_scans(_scans(renderer, lacking))}
+        with closing(Forms(document)) as forms:
+            return list(read_scans((x.page.sheet.number, partial(_scan, forms, x)) for x in layers))
     finally:
-        renderer.close()
-    pages = [_merged(x, readings.get(x.page.sheet.number)) for x in layers]
-    if not any(map(_has_text, pages)) and all(r.page is None for r in readings.values()):
-        first = next(a.message for r in readings.values() for a in r.anomalies)
-        raise SourceError(f"{name}: no page of this scan could be read: {first}")
-    used = [x for x, page in zip(layers, pages, strict=True) if page is not x.page]
-    told = _reasons(used) + [a for r in readings.values() for a in r.anomalies]
-    return pages, told, bool(used)
+        pdfium.FPDF_CloseDocument(document)
 
 
-def _scans(renderer: Renderer, layers: Sequence[Layer]) -> Iterator[tuple[int, Callable[[], Scan]]]:
-    for layer in layers:
-        yield layer.page.sheet.number, partial(_scan, renderer, layer)
-
-
-def _scan(renderer: Renderer, layer: Layer) -> Scan:
+def _scan(forms: Forms, layer: Layer) -> Scan:
     number, display = layer.page.sheet.number, layer.page.display
-    picture, dpi = renderer.picture(number - 1, display)
-    return Scan(number, picture, dpi, display)
+    with forms.page(number - 1) as page:
+        return Scan(number, *scan(forms, page, display, texts=not layer.stamped), display)
 
 
-def _merged(layer: Layer, reading: Reading | None) -> Page:
-    """The page as OCR reads it with what its text layer says of signatures and what annotations draw on it; the text
-    layer where OCR finds nothing."""
-    page = reading.page if reading else None
-    if page is None or not page.sheet.segments:
-        return layer.page
+def _merged(layer: Layer, page: Page | None) -> Page:
+    """The page as OCR reads it with what its text layer says of signatures and what annotations draw on it."""
+    assert page
     page.signatures = layer.page.signatures
     page.sheet.segments = [s for s in page.sheet.segments if not _is_stamp(s, page, layer.page.signatures)]
     if layer.stamped:
         lines = page.sheet.segments
         placed = place(layer.stamped, layer.annotations, page.display, page.sheet.number, lines)
-        page.sheet.segments = lines + placed.text
+        page.sheet.segments = fill_in(lines, placed.text)
         page.aside += placed.aside
     return page
 
@@ -89,43 +135,4 @@ def _is_stamp(segment: Segment, page: Page, stamps: Sequence[DigitalSignature]) 
 
 
 def _has_text(page: Page) -> bool:
-    return any(c.isalnum() for s in page.sheet.segments for c in s.text)
-
-
-def _untold(layer: Layer, missing: str) -> Anomaly:
-    """What is told of a page that wants OCR where there is none."""
-    assert layer.lack
-    number = layer.page.sheet.number
-    if layer.lack.code == "text-layer-missing":
-        return unread(number, missing)
-    message = f"Trang {number} cần nhận dạng (OCR), vì {layer.lack.reason}: {missing}."
-    return Anomaly(code=layer.lack.code, severity="warning", message=message, span=None, origin=[{"page": number}])
-
-
-def _reasons(used: Sequence[Layer]) -> list[Anomaly]:
-    """Which pages were read by OCR and why, one anomaly a reason."""
-    pages: dict[Lack, list[int]] = {}
-    for layer in used:
-        if layer.lack:
-            pages.setdefault(layer.lack, []).append(layer.page.sheet.number)
-    return [
-        Anomaly(
-            code=lack.code,
-            severity="info",
-            message=f"Trang {_listed(numbers)} được nhận dạng (OCR), vì {lack.reason}.",
-            span=None,
-            origin=[{"page": n} for n in numbers],
-        )
-        for lack, numbers in pages.items()
-    ]
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    """ "3", "1-2, 7"."""
-    runs: list[list[int]] = []
-    for n in numbers:
-        if runs and runs[-1][-1] == n - 1:
-            runs[-1].append(n)
-        else:
-            runs.append([n])
-    return ", ".join(f"{r[0]}-{r[-1]}" if len(r) > 1 else str(r[0]) for r in runs)
+    return bool(page.words.strip())

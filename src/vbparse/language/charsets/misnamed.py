@@ -1,0 +1,29 @@
+"""Letters to which old converters gave the code of another: ƣ for ư, Õ for Ò ("CỘNG HÕA", "Thủ tƣớng", "PHÕNG").
+
+Fonts draw them rightly, so nobody sees it; what is copied out of such a file has the wrong letters. ƣ is no letter of
+Vietnamese. Õ is one, in capitals of a few words only, so it is read as Ò in texts alone that have the fault.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FAULT = re.compile(r"[Ƣƣ][^\W\d_]|[^\W\d_][Ƣƣ]|CỘNG HÕA")
+_LETTERS = str.maketrans("Ƣƣ", "Ưư")
+_CAPITALS = re.compile(r"(?<!\w)[^\W\d_]*Õ[^\W\d_]*(?!\w)")
+_RIGHT = frozenset(["VÕ", "RÕ", "NGÕ", "DÕI", "CÕI", "LÕI", "MÕ", "GÕ", "CÕNG", "VÕNG"])
+"""Words that have Õ, or may have it."""
+
+
+def has_misnamed(text: str) -> bool:
+    """Does a text come from a converter that names letters wrongly?"""
+    return _FAULT.search(text) is not None
+
+
+def rename(text: str) -> str:
+    """A text that has the fault, with the letters that are meant; as long as before."""
+    return _CAPITALS.sub(_renamed, text.translate(_LETTERS))
+
+
+def _renamed(word: re.Match[str]) -> str:
+    return word[0] if word[0] in _RIGHT or not word[0].isupper() else word[0].replace("Õ", "Ò")
