@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import PurePath
 
 from vbparse.errors import DamagedError, EmptyError, FormatError
@@ -20,11 +21,14 @@ _IMAGES = (
     (b"BM", "BMP image"),
 )
 _ZIPPED = (("xl/workbook.xml", "XLSX workbook"), ("ppt/presentation.xml", "PPTX presentation"))
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _HTML_PART = re.compile(r"\s*<(?:p|div|table|center|span|h[1-6]|b|strong|font|meta|title|article)\b[^>]*>", re.I)
 _OTHER_XML = re.compile(r"\s*<\?(?:xml|mso-application)\b", re.I)
 _FLAT_ODF = re.compile(r"""<office:document\s[^>]*?office:mimetype=["']application/vnd\.oasis\.opendocument\.text""")
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+_TEXT_CHARSET = re.compile(  # Python calls by such names, too, what makes no text (hex) or takes the square of the time
+    r"(?:x-)?(?:utf|windows|cp|iso|latin|ascii|us-ascii|koi8|mac|gb|big5|shift|sjis|euc|hz|tis|ks|ms)[\w.:-]*", re.I
+)
 _XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""", re.I)
 _MARKUP = re.compile(r"<(?:style|script)\b.*?</(?:style|script)\s*>|<[^<>]{0,2000}>|&\w+;", re.I | re.S)
 _FONT_NAME = re.compile(r"""(?:face\s*=|font-family\s*:)\s*["']?(?:&quot;)?([\w. -]+)""", re.I)
@@ -142,11 +146,9 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
         shown = as_windows_text(data)
         if charset_of_text(_MARKUP.sub(" ", shown)) or any(map(charset_of_font, _FONT_NAME.findall(shown))):
             return shown
-    try:
-        if declared:
+    if declared and _TEXT_CHARSET.fullmatch(declared):
+        with suppress(UnicodeDecodeError, LookupError):
             return _checked(data.decode(declared), name)
-    except (UnicodeDecodeError, LookupError):
-        pass
     return _checked(data.decode("utf-8", "replace"), name)
 
 
