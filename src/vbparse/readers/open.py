@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from contextlib import suppress
 from pathlib import PurePath
 
@@ -13,6 +12,7 @@ from vbparse.errors import DamagedError, EmptyError, FormatError
 from vbparse.language.charsets import as_windows_text, charset_of_font, charset_of_text
 from vbparse.readers.legacy import read_converted
 from vbparse.readers.source import Source
+from vbparse.readers.zips import FAULTS
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SCANS = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")  # PNG, JPEG, TIFF
@@ -30,8 +30,10 @@ _TEXT_CHARSET = re.compile(  # Python calls by such names, too, what makes no te
     r"(?:x-)?(?:utf|windows|cp|iso|latin|ascii|us-ascii|koi8|mac|gb|big5|shift|sjis|euc|hz|tis|ks|ms)[\w.:-]*", re.I
 )
 _XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""", re.I)
-_MARKUP = re.compile(r"<(?:style|script)\b.*?</(?:style|script)\s*>|<[^<>]{0,2000}>|&\w+;", re.I | re.S)
+_MARKUP = re.compile(r"<(?:style|script)\b(?:.*?</(?:style|script)\s*>|.*)|<[^<>]{0,2000}>|&\w+;", re.I | re.S)
 _FONT_NAME = re.compile(r"""(?:face\s*=|font-family\s*:)\s*["']?(?:&quot;)?([\w. -]+)""", re.I)
+_KIND = 200
+"""Bytes of the member of a container that names its kind, at most."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 
 
@@ -65,8 +67,8 @@ def _read_zip(data: bytes, name: str) -> Source:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = set(archive.namelist())
-            kind = archive.read("mimetype").decode("latin-1") if "mimetype" in parts else ""
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError, zlib.error) as error:
+            kind = archive.open("mimetype").read(_KIND).decode("latin-1") if "mimetype" in parts else ""
+    except FAULTS as error:
         raise DamagedError(f"{name}: the ZIP container cannot be opened ({error}); get the file again.") from error
     if "[Content_Types].xml" in parts and any(x.startswith("word/") for x in parts):
         from vbparse.readers.docx import read_docx

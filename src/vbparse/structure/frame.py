@@ -31,7 +31,7 @@ _PERSON = pattern(
     r"\W*(?:{rank} )?(?:(?:TS|ThS|PGS|GS|BSCK[I12]{1,2}|BS|CK[I12]{1,2})[. ] ?)*"
     r"\p{Lu}\p{Ll}*(?:'\p{Lu}\p{Ll}+)?(?: \p{Lu}\p{Ll}*){0,4} \p{Lu}\p{Ll}+\W*$"
 )
-_SIGNED = pattern(r"\W*[(\[] ?(?:đã ký|ký|ký tên|ký, đóng dấu|ký tên, đóng dấu)\b", regex.I)
+_SIGNED = pattern(r"\W{0,20}[(\[] ?(?:đã ký|ký|ký tên|ký, đóng dấu|ký tên, đóng dấu)\b", regex.I)
 _SIGNATURE_LINES = 12
 _TOP, _SENTENCE = 60, 200
 """Paragraphs among which the body begins, and letters from which on one is surely of the body."""
