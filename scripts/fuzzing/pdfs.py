@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 
-from fuzzing.kinds import DOCUMENT, hostile
+from fuzzing.kinds import hostile
 
 WORDS = b"BT /F 12 Tf 72 700 Td (Uy ban nhan dan xa Tan Lap lap ke hoach trong cay nam 2024) Tj ET"
 """A line of text, so that a page has something to read."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vbparse.cli.terminal import tell
 from vbparse.errors import VbparseError
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def opened(folder: Path) -> Archive:
     held = Archive(folder)
     if held.is_outdated:
         told = "was made by an earlier version, whose rules read less; `vbparse rebuild` brings it up to date"
-        print(f"vbparse: {folder}: {told}.", file=sys.stderr)
+        tell(f"vbparse: {folder}: {told}.")
     return held
 
 
@@ -68,7 +69,7 @@ def quiet_end() -> Iterator[None]:
     try:
         yield
     except VbparseError as error:
-        print(f"vbparse: {error}", file=sys.stderr, flush=True)
+        tell(f"vbparse: {error}")
         raise typer.Exit(1) from None
     except BrokenPipeError:
         # What is still buffered has nowhere to go, and Python would complain of it at exit.

@@ -15,7 +15,9 @@ import typer
 
 from vbparse.cli.arguments import ArchiveFolder, AsJson, By, Files, Jobs, Named, opened, quiet_end
 from vbparse.cli.output import Bar, Format, printer
+from vbparse.cli.terminal import bare, tell
 from vbparse.errors import InputError
+from vbparse.exchange.visible import on_one_line
 
 if TYPE_CHECKING:
     from vbparse.archive.archive import Archive
@@ -149,10 +151,10 @@ def show(
 
     with quiet_end(), opened(archive) as held:
         found = held.document(document)
-        print(printer(Format.JSON if as_json else format).write(found))
+        print(printer(Format.JSON if as_json else format).write(found), file=bare(sys.stdout))
         others = [head for head in held.versions(document) if head.document != found.id]
         for head in others:
-            print(f"Phiên bản khác: {short(head.document)} {head.name}", file=sys.stderr)
+            tell(f"Phiên bản khác: {short(head.document)} {head.name}")
 
 
 @app.command()
@@ -197,7 +199,7 @@ def remove(
             print(to_json(gone, indent=2))
             return
         for head in gone:
-            print(f"removed {short(head.document)} {head.canonical or head.name}")
+            print(on_one_line(f"removed {short(head.document)} {head.canonical or head.name}"))
 
 
 @app.command()
@@ -225,7 +227,7 @@ def backup(
     with quiet_end(), opened(archive) as held:
         wrong = upkeep.backup(held, file)
         for sentence in wrong:
-            print(f"vbparse: not in the backup: {sentence}", file=sys.stderr)
+            tell(f"vbparse: not in the backup: {sentence}")
         if (archive / NAME).exists():
             print(f"not in the backup: {NAME}, the accounts; copy it by itself to keep them", file=sys.stderr)
         _counted(held, f"written to {file}", as_json, left_out=wrong)
@@ -282,7 +284,7 @@ def _told(taken: Iterator[Taken], total: int, as_json: bool) -> None:
                     if as_json:
                         print(to_json(one), flush=True)
                     if one.state in ("failed", "removed", "secret", "copy failed"):
-                        print(f"vbparse: {one.name}: {' '.join(one.text.split())}", file=sys.stderr, flush=True)
+                        tell(f"vbparse: {one.name}: {' '.join(one.text.split())}")
     except KeyboardInterrupt:
         print(f"interrupted ({_summed(counts) or 'nothing was done'}); run it again for the rest", file=sys.stderr)
         raise

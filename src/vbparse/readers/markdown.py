@@ -50,8 +50,8 @@ def has_marks(raw: str) -> bool:
 
 
 def read_markdown(raw: str, name: str) -> Source:
-    """Lines and tables of Markdown, origins in `raw`: what is no mark is text. Raises DamagedError where its tables take
-    no end."""
+    """Lines and tables of Markdown, origins in `raw`: what is no mark is text. Raises DamagedError where its tables
+    take no end."""
     items: list[Draft | Grid] = []
     room = Room(name)
     for item in _Blocks(_without_long_comments(raw), room).run():

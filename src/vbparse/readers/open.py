@@ -26,6 +26,8 @@ _HTML_PART = re.compile(r"\s*<(?:p|div|table|center|span|h[1-6]|b|strong|font|me
 _OTHER_XML = re.compile(r"\s*<\?(?:xml|mso-application)\b", re.I)
 _FLAT_ODF = re.compile(r"""<office:document\s[^>]*?office:mimetype=["']application/vnd\.oasis\.opendocument\.text""")
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+MOST_TEXT, MOST_MARKUP = 5_000_000, 50_000_000
+"""Characters of a document, a book of two thousand pages, and of a page of HTML that holds one."""
 _TEXT_CHARSET = re.compile(  # Python calls by such names, too, what makes no text (hex) or takes the square of the time
     r"(?:x-)?(?:utf|windows|cp|iso|latin|ascii|us-ascii|koi8|mac|gb|big5|shift|sjis|euc|hz|tis|ks|ms)[\w.:-]*", re.I
 )
@@ -38,11 +40,22 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 
 
 def read(data: bytes, name: str) -> Source:
-    """Read a file of any known kind.
+    """Read a file of any known kind; one that holds more text than any document is damaged.
 
     Raises EmptyError, DamagedError, EncryptedError, FormatError or ToolError (see `vbparse.errors`), each naming the
     file.
     """
+    source = _read(data, name)
+    _check_length(source.text.value, name, MOST_TEXT)
+    return source
+
+
+def _check_length(text: str, name: str, most: int) -> None:
+    if len(text) > most:
+        raise DamagedError(f"{name}: the file holds more than {most:,} characters, which no document does; split it.")
+
+
+def _read(data: bytes, name: str) -> Source:
     if not data.strip(b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xff\xfe"):
         raise EmptyError(f"{name}: the file holds no text; check that it was saved or downloaded whole.")
     if b"%PDF-" in data[:1024]:
@@ -105,7 +118,9 @@ def _read_text(data: bytes, name: str) -> Source:
     if markup or _HTML.match(raw) or _looks_like_html(raw, suffix):
         from vbparse.readers.html import read_html
 
+        _check_length(raw, name, MOST_MARKUP)
         return read_html(raw, name)
+    _check_length(raw, name, MOST_TEXT)
     if _FLAT_ODF.search(raw[:4096]):
         from vbparse.readers.office import FODT, read_office
 

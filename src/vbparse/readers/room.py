@@ -23,8 +23,8 @@ class Room:
         self._cells -= count
         if self._cells < 0:
             raise DamagedError(
-                f"{self._name}: its tables have more than {MOST_CELLS:,} cells, counting those that spans make, which no "
-                "document needs; save it anew, or in parts."
+                f"{self._name}: its tables have more than {MOST_CELLS:,} cells, counting those that spans make, which "
+                "no document needs; save it anew, or in parts."
             )
 
     def take_repeated(self, characters: int) -> None:
@@ -32,6 +32,6 @@ class Room:
         self._repeated -= characters
         if self._repeated < 0:
             raise DamagedError(
-                f"{self._name}: its merged cells repeat more than {MOST_REPEATED:,} characters, which no document needs; "
-                "save it anew with less in them."
+                f"{self._name}: its merged cells repeat more than {MOST_REPEATED:,} characters, which no document "
+                "needs; save it anew with less in them."
             )

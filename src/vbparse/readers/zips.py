@@ -1,4 +1,4 @@
-"""ZIP containers that hold a document: what unfolds to more than any document needs is refused before it is unpacked."""
+"""ZIP containers that hold a document; one that unfolds to more than any document needs is refused before it does."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from vbparse.errors import EmptyError
+from vbparse.errors import DamagedError, EmptyError
 from vbparse.language.charsets import Legacy, Settings
 from vbparse.readers.drafts import Draft, Grid, Run, build_source
 from vbparse.readers.grids import arrange
@@ -41,6 +41,8 @@ _DROPPED = frozenset(
         "video",
     ]
 )
+MOST_TAGS = 1_000_000
+"""Tags of a page, each of which takes half a kilobyte; Word writes a thousand a page of paper."""
 _MAIN = re.compile(r"(?:^|\s)(?:toanvancontent|divcontentdoc|content1|fulltext|the-document-body)(?:\s|$)", re.I)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _MARK = re.compile(r"\s*(?:[-–+*•]|\(?\d+[.)]|[a-zđ]\))")
@@ -123,10 +125,12 @@ class _Flow:
 
 def read_html(raw: str, name: str) -> Source:
     """Lines and tables of a page, origins in `raw`. Raises EmptyError where it shows no text, DamagedError where its
-    tables take no end.
+    tags or tables take no end.
 
     Where an element is known to hold the document on a portal's pages, only what is in it is read.
     """
+    if raw.count("<") > MOST_TAGS:
+        raise DamagedError(f"{name}: the page has more than {MOST_TAGS:,} tags, which no document needs; save it anew.")
     root = parse_tree(raw)
     main = max(_main_nodes(root), key=_size, default=root)
     items: list[Draft | Grid] = []

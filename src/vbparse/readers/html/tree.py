@@ -62,7 +62,7 @@ _ROWS = frozenset(["tr", "tbody", "thead", "tfoot"])
 _ENDS_P = BLOCKS - _ROWS - {"body", "html", "td", "th", "caption"}
 _DEEPEST = 150
 _LONG_REFERENCE = re.compile(r"&#(?=\d{10})")
-"""A number that is no character's, maybe longer than Python reads: browsers show U+FFFD, and here its digits behind it."""
+"""A number that is no character's, maybe longer than Python reads: U+FFFD stands for it, and its digits are text."""
 
 
 @dataclass(slots=True)

@@ -8,10 +8,8 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from vbparse.readers.layout.frames import Frame
-from vbparse.readers.ocr.scan import BEST, resolution
+from vbparse.readers.ocr.scan import BEST, MOST_READ, resolution
 
-_MOST = 40_000_000
-"""Pixels of one picture: twice an A3 page. Larger pages are rendered at a lower resolution."""
 _SHEET = 0.5
 """A picture that covers this share of a page is a scan of it."""
 
@@ -32,7 +30,8 @@ class Renderer:
         page = pdfium.FPDF_LoadPage(self._document, index)
         try:
             area = max(1.0, display.width * display.height)
-            scale = min(_dpi(page, area) / 72, (_MOST / area) ** 0.5)
+            longest = max(1.0, display.width, display.height)  # a strip is no less than one pixel wide
+            scale = min(_dpi(page, area) / 72, (MOST_READ / area) ** 0.5, MOST_READ / longest)
             width, height = max(1, round(display.width * scale)), max(1, round(display.height * scale))
             return rendered(page, width, height), scale * 72
         finally:

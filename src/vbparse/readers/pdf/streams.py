@@ -55,8 +55,8 @@ def check_streams(data: bytes, name: str) -> None:
             forms[number] = _Form(shows, _resources(data, head, objects or {}))
     if _most_drawn(forms) > MOST_DRAWN:
         raise DamagedError(
-            f"{name}: its forms draw one another more than {MOST_DRAWN:,} times, which no document needs; print it to a "
-            "new PDF."
+            f"{name}: its forms draw one another more than {MOST_DRAWN:,} times, which no document needs; print it to "
+            "a new PDF."
         )
 
 
