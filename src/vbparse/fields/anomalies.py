@@ -72,7 +72,7 @@ _PAST = pattern(
     regex.I,
 )
 _LOOKING_BACK = pattern(r"{looking back}", regex.I)
-_PILED = regex.compile(rf"\P{{M}}?\p{{M}}{{{MOST_MARKS - 2},}}")  # the first two may be one with their letter
+_PILED = regex.compile(rf"\p{{M}}{{{MOST_MARKS - 2},}}")  # the first two may be one with their letter
 _EARLIER = 20
 """Phases above one that it is compared with."""
 
@@ -280,4 +280,4 @@ def _piles(text: Text) -> Iterator[Anomaly]:
     """Letters with more marks than are read (`vbparse.text.compose`)."""
     for match in _PILED.finditer(text.value):
         message = f"Một chữ mang quá nhiều dấu; các dấu từ thứ {MOST_MARKS + 1} trở đi không được giữ."
-        yield _anomaly("marks-piled", message, Span(*match.span()))
+        yield _anomaly("marks-piled", message, Span(max(0, match.start() - 1), match.end()))

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from vbparse.errors import DamagedError
 
@@ -14,6 +14,7 @@ MOST_UNPACKED = 300_000_000
 """Bytes of all streams that are no pictures: content, fonts, maps of characters. A large drawing has a tenth."""
 MOST_DRAWN = 100_000
 """Forms that one form draws, with those that these draw, and so on."""
+_DEEPEST = 40
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,8})\s+\d{1,5}\s+obj\b")
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
@@ -25,18 +26,9 @@ _HEAD = 20_000
 """Bytes of the dictionary of a stream, or of one that stands elsewhere, that are looked at."""
 
 
-@dataclass(slots=True)
-class _Form:
-    """What a form shows: names, and the numbers of the objects that they may be."""
-
-    shows: list[bytes]
-    named: dict[bytes, int]
-    drawn: int | None = None
-
-
 def check_streams(data: bytes, name: str) -> None:
     """Raises DamagedError where the streams of a file unfold to more than any document needs."""
-    forms: dict[int, _Form] = {}
+    forms: dict[int, Counter[int]] = {}
     left = MOST_UNPACKED
     objects: dict[int, int] | None = None
     for number, head, body in _streams(data):
@@ -52,7 +44,8 @@ def check_streams(data: bytes, name: str) -> None:
         if _FORM.search(head) and (shows := _SHOWN.findall(content)):
             if objects is None and _ELSEWHERE.search(head):
                 objects = {int(found[1]): found.end() for found in _OBJECT.finditer(data)}
-            forms[number] = _Form(shows, _resources(data, head, objects or {}))
+            named = _resources(data, head, objects or {})
+            forms[number] = Counter(named.get(key, 0) for key in shows)
     if _most_drawn(forms) > MOST_DRAWN:
         raise DamagedError(
             f"{name}: its forms draw one another more than {MOST_DRAWN:,} times, which no document needs; print it to "
@@ -94,16 +87,13 @@ def _resources(data: bytes, head: bytes, objects: dict[int, int]) -> dict[bytes,
     return {key: int(number) for text in texts for key, number in _NAMED.findall(text)}
 
 
-def _most_drawn(forms: dict[int, _Form]) -> int:
-    """How many forms the greediest form draws; one that draws itself stops there, as pdfium does."""
-    waiting = list(forms)
-    while waiting:
-        form = forms[waiting[-1]]
-        below = [at for key in form.shows if (at := form.named.get(key)) in forms]
-        if form.drawn is None:
-            form.drawn = 1
-            waiting += [at for at in set(below) if forms[at].drawn is None]
-        else:
-            waiting.pop()
-            form.drawn = min(1 + len(form.shows) + sum(forms[at].drawn or 0 for at in below), MOST_DRAWN + 1)
-    return max((form.drawn or 0 for form in forms.values()), default=0)
+def _most_drawn(forms: dict[int, Counter[int]]) -> int:
+    """How many forms the greediest form draws, from the numbers of those that each shows and how often; counted a
+    little beyond `MOST_DRAWN`. What shows itself goes on to the depth at which pdfium stops."""
+    drawn: dict[int, int] = {}
+    for _ in range(_DEEPEST if forms else 0):
+        drawn = {
+            number: min(1 + sum(times * drawn.get(at, 1) for at, times in shows.items()), MOST_DRAWN + 1)
+            for number, shows in forms.items()
+        }
+    return max(drawn.values(), default=0)
