@@ -73,12 +73,12 @@ def _pdf(name: str, meets: str, data: bytes | Callable[[], bytes], *outcomes: st
     enter(name, "x.pdf", meets, data, *outcomes)
 
 
-def _forms(depth: int, times: int) -> bytes:
+def nested_forms(depth: int, times: int) -> bytes:
     forms = [form(b"/X Do " * times, b"/XObject<</X %d 0 R>>" % (FREE + i + 1)) for i in range(depth)]
     return document(b"/X Do " + WORDS, resources=b"/XObject<</X 6 0 R>>", more=[*forms, form(b"0 0 m 9 9 l S ")])
 
 
-def _elsewhere(depth: int) -> bytes:
+def forms_elsewhere(depth: int) -> bytes:
     """Forms that name each other by resources that stand in objects of their own."""
     more: list[bytes] = []
     for i in range(depth):
@@ -87,11 +87,11 @@ def _elsewhere(depth: int) -> bytes:
     return document(b"/X Do " + WORDS, resources=b"/XObject<</X 6 0 R>>", more=[*more, form(b"0 0 m 9 9 l S ")])
 
 
-def _pages(count: int) -> bytes:
+def repeated_page(count: int) -> bytes:
     return document(pages=b"/Kids[" + b"3 0 R " * count + b"]/Count %d" % count)
 
 
-def _crowd(count: int) -> bytes:
+def crowded_page(count: int) -> bytes:
     words = (b"1 0 0 1 %d %d Tm (w%d) Tj " % (20 + i % 19 * 29, i // 19 % 780, i) for i in range(count))
     return document(b"BT /F 6 Tf " + b"".join(words) + b"ET", packed=True)
 
@@ -102,24 +102,24 @@ def _picture(width: int, height: int, data: bytes, entries: bytes = b"", *, pack
     return document(b"q 500 0 0 800 0 0 cm /I Do Q " + WORDS, resources=b"/XObject<</I 6 0 R>>", more=[picture])
 
 
-_pdf("forms in forms", "forms that a form draws", lambda: _forms(12, 10), DAMAGED)
-_pdf("forms by way of objects", "forms that a form draws", lambda: _elsewhere(12), DAMAGED)
-_pdf("forms in 30 forms", "nesting of forms", lambda: _forms(30, 1))
-def _ring(*shows: bytes) -> bytes:
+_pdf("forms in forms", "forms that a form draws", lambda: nested_forms(12, 10), DAMAGED)
+_pdf("forms by way of objects", "forms that a form draws", lambda: forms_elsewhere(12), DAMAGED)
+_pdf("forms in 30 forms", "nesting of forms", lambda: nested_forms(30, 1))
+def ring_of_forms(*shows: bytes) -> bytes:
     """Forms each of which shows the next, and the last the first."""
     numbers = [FREE + (i + 1) % len(shows) for i in range(len(shows))]
     forms = [form(content, b"/XObject<</X %d 0 R>>" % at) for content, at in zip(shows, numbers, strict=True)]
     return document(b"/X Do " + WORDS, resources=b"/XObject<</X 6 0 R>>", more=forms)
 
 
-_pdf("a form in itself", "forms in a ring", lambda: _ring(b"/X Do "))
-_pdf("a form nine times in itself", "forms in a ring", lambda: _ring(b"/X Do " * 9), DAMAGED)
-_pdf("two forms in a ring", "forms in a ring", lambda: _ring(b"/X Do " * 9, b"/X Do " * 9), DAMAGED)
+_pdf("a form in itself", "forms in a ring", lambda: ring_of_forms(b"/X Do "))
+_pdf("a form nine times in itself", "forms in a ring", lambda: ring_of_forms(b"/X Do " * 9), DAMAGED)
+_pdf("two forms in a ring", "forms in a ring", lambda: ring_of_forms(b"/X Do " * 9, b"/X Do " * 9), DAMAGED)
 _pdf("a stream of 400 MB", "bytes of streams", lambda: document(b" " * 400_000_000 + WORDS, packed=True), DAMAGED)
 _pdf("streams of 400 MB in sum", "bytes of streams, in sum", lambda: document(more=[stream(b" " * 40_000_000, packed=True)] * 10), DAMAGED)
 _pdf("a stream packed twice", "bytes of streams", lambda: document(more=[stream(zlib.compress(zlib.compress(b" " * 300_000_000, 9), 9), b"/Filter[/FlateDecode/FlateDecode]")]))
-_pdf("200,000 pages", "pages", lambda: _pages(200_000), DAMAGED)
-_pdf("2,000 pages", "pages", lambda: _pages(2_000))
+_pdf("200,000 pages", "pages", lambda: repeated_page(200_000), DAMAGED)
+_pdf("2,000 pages", "pages", lambda: repeated_page(2_000))
 _pdf("pages that are told and not there", "number of pages", document(pages=b"/Kids[3 0 R]/Count 1000000000"))
 _pdf("pages of 5,000 digits", "number of pages", document(pages=b"/Kids[3 0 R]/Count " + b"9" * 5_000))
 _pdf("pages in a ring", "pages in a ring", document(pages=b"/Kids[2 0 R 3 0 R]/Count 2"))
@@ -128,8 +128,8 @@ _pdf("no pages", "number of pages", document(pages=b"/Kids[]/Count 0"), EMPTY, D
 _pdf("outlines in a ring", "outlines", document(catalog=b"/Outlines 6 0 R", more=[b"<</First 7 0 R/Last 7 0 R/Count 1>>", b"<</Title(a)/Parent 6 0 R/Next 7 0 R/First 7 0 R/Prev 7 0 R>>"]))
 _pdf("names in a ring", "names", document(catalog=b"/Names<</Dests 6 0 R>>", more=[b"<</Kids[6 0 R]>>"]))
 _pdf("fields in a ring", "fields", document(catalog=b"/AcroForm<</Fields[6 0 R]>>", more=[b"<</Kids[6 0 R]/Parent 6 0 R/FT/Sig/T(a)>>"]))
-_pdf("30,000 pieces of text", "pieces of text on a page", lambda: _crowd(30_000), DAMAGED)
-_pdf("4,000 pieces of text", "pieces of text on a page", lambda: _crowd(4_000))
+_pdf("30,000 pieces of text", "pieces of text on a page", lambda: crowded_page(30_000), DAMAGED)
+_pdf("4,000 pieces of text", "pieces of text on a page", lambda: crowded_page(4_000))
 _pdf("20,000 lines", "lines drawn on a page", lambda: document(b"".join(b"0 %d m 500 %d l %d 0 m %d 800 l S " % (i % 800, i % 800, i % 590, i % 590) for i in range(10_000)) + WORDS, packed=True))
 _pdf("100,000 letters on a line", "letters of a page", lambda: document(b"BT /F 12 Tf 72 700 Td (" + b"ab " * 33_000 + b") Tj ET", packed=True))
 _pdf("20,000 annotations", "annotations", lambda: document(page=b"/Annots[" + b"<</Type/Annot/Subtype/Stamp/Rect[9 9 99 99]/AP<</N 4 0 R>>>>" * 20_000 + b"]"))
