@@ -81,10 +81,11 @@ def claims(document: Document) -> Iterator[Claim]:
         yield Claim(f"filing[{i}]", found.span, entry)
 
 
-def broken(document: Document) -> list[str]:
-    """Claims that do not hold: a span that is none, or that has other words than those claimed."""
+def broken(document: Document, *, wording: bool = True) -> list[str]:
+    """Claims that do not hold: a span that is none, or, with `wording`, that has other words than those claimed."""
     text = document.text or ""
-    return [f"{c.where}: {c.wording!r} at {c.span}" for c in claims(document) if not _holds(text, c)]
+    made = (c if wording or not c.wording else c._replace(wording=None) for c in claims(document))
+    return [f"{c.where}: {c.wording!r} at {c.span}" for c in made if not _holds(text, c)]
 
 
 def _holds(text: str, claim: Claim) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vbparse.text import Glyphs, Raw, RawLetters, Span, Spot, TextBuilder, fold_view
+from vbparse.text import MOST_MARKS, Glyphs, Raw, RawLetters, Span, Spot, TextBuilder, compose, fold_view
 
 LETTERS = "aàạăằặâầậbcdđeẹêềệghiịklmnoòọôồộơờợpquụưừựvxyỵAĐÊỘƯƠ 123.,;:-/()\n"
 CELL = Spot((("table", 0), ("row", 2), ("cell", 1)))
@@ -38,6 +38,20 @@ def test_the_view_has_the_length_of_the_text_and_is_folded_once(text: str) -> No
     view = fold_view(text)
     assert len(view) == len(text)
     assert fold_view(view) == view
+
+
+def test_marks_that_are_piled_on_a_letter_are_cut() -> None:
+    pile = "a" + "\u0301\u0323" * 50_000
+    assert unicodedata.is_normalized("NFC", compose(pile))
+    assert compose(pile).startswith("\u1ea1\u0301") or compose(pile).startswith("\u1ea1")
+    assert len(compose(pile)) <= MOST_MARKS + 1
+    assert compose("ô\u0323\u0301x") == "ộ\u0301x"
+    builder = TextBuilder()
+    builder.add(f"x{pile}y", Raw(3, len(pile) + 2))
+    text = builder.build()
+    assert (text.value[0], text.value[-1]) == ("x", "y")
+    assert text.places((1, 2)) == [{"start": 4, "end": 4 + len(pile)}]
+    assert text.places((len(text.value) - 1, len(text.value))) == [{"start": 4 + len(pile), "end": 5 + len(pile)}]
 
 
 def test_spans() -> None:

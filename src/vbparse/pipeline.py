@@ -13,6 +13,7 @@ from vbparse import __version__, blocks
 from vbparse.errors import InputError
 from vbparse.fields import document
 from vbparse.readers.cutting import Part, cut
+from vbparse.readers.files import read_file
 from vbparse.readers.open import read as open_source
 from vbparse.readers.source import Source
 from vbparse.readers.suffixes import SUFFIXES
@@ -124,14 +125,7 @@ def _bytes(source: Path | bytes | str, name: str | None) -> tuple[bytes, str]:
     if isinstance(source, str) and not _is_path(source):
         return source.encode("utf-8", "replace"), name or "-"
     path = Path(source)
-    try:
-        return path.read_bytes(), name or path.name
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such file; check the name") from None
-    except OSError as error:
-        raise InputError(
-            f"{path}: cannot be read ({error.strerror or error}); check what it is and its permissions"
-        ) from None
+    return read_file(path, str(path), piped=True), name or path.name
 
 
 def _is_path(source: str) -> bool:

@@ -11,9 +11,11 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+
+import regex
 
 Place = dict[str, int | list[float]]
 """A place in the source: `{page, box}`, `{paragraph}`, `{table, row, cell}` or `{start, end}` in the raw text."""
@@ -249,15 +251,15 @@ class TextBuilder:
         return self._length
 
     def add(self, run: str, origin: Origin) -> Span:
-        """Append a run as it stands in the source; it is brought to NFC. `Glyphs` wants a run that is NFC already."""
+        """Append a run as it stands in the source; it is composed. `Glyphs` wants a run that is so already."""
         start = self._length
-        if isinstance(origin, Raw) and not unicodedata.is_normalized("NFC", run):
+        if isinstance(origin, Raw) and (_PILE.search(run) or not unicodedata.is_normalized("NFC", run)):
             at = origin.start
             for cluster in _clusters(run):
-                self._append(unicodedata.normalize("NFC", cluster), Raw(at, len(cluster)))
+                self._append(compose(cluster), Raw(at, len(cluster)))
                 at += len(cluster)
         elif run:
-            value = unicodedata.normalize("NFC", run)
+            value = compose(run)
             if isinstance(origin, RawLetters) and len(value) + 1 != len(origin.starts):
                 origin = Raw(origin.starts[0], origin.starts[-1] - origin.starts[0])
             self._append(value, origin)
@@ -285,15 +287,28 @@ class TextBuilder:
         self._origins.append(origin)
 
 
-def _clusters(run: str) -> list[str]:
-    """Split into base letters with their combining marks."""
-    found: list[str] = []
-    for letter in run:
-        if found and unicodedata.combining(letter):
-            found[-1] += letter
-        else:
-            found.append(letter)
-    return found
+MOST_MARKS = 30
+"""Combining marks on one letter that are read, as in Unicode's Stream-Safe Text Format (UAX #15): no writing has more,
+and to put them in order takes the square of their number."""
+_PILE = regex.compile(rf"(\p{{M}}{{{MOST_MARKS}}})\p{{M}}+")
+
+
+def compose(run: str) -> str:
+    """Characters in NFC; of marks that are piled on one letter the first `MOST_MARKS`."""
+    return unicodedata.normalize("NFC", run if run.isascii() else _PILE.sub(r"\1", run))
+
+
+def _clusters(run: str) -> Iterator[str]:
+    """Base letters, each with its combining marks."""
+    start = 0
+    for i, letter in enumerate(run):
+        if i and unicodedata.combining(letter):
+            continue
+        if i:
+            yield run[start:i]
+        start = i
+    if run:
+        yield run[start:]
 
 
 _UNBROKEN = re.compile(r"\S+")

@@ -54,6 +54,15 @@ def test_origins_are_places_in_the_raw_text() -> None:
     check_origins(source, raw)
 
 
+def test_marks_in_runs_of_their_own_go_to_their_letter() -> None:
+    raw = "<p>xa<b>\u0301</b><i>\u0323</i>b c&#x301;d"
+    source = read(raw)
+    assert texts(source) == ["x\u1ea1\u0301b \u0107d"]
+    first, last = source.text.places((1, 3)), source.text.places((5, 6))
+    assert first == [{"start": raw.index("a"), "end": raw.index("\u0323") + 1}]
+    assert last == [{"start": raw.index("c&"), "end": raw.index("d", raw.index(";"))}]
+
+
 def test_faces_headings_and_centring() -> None:
     source = read(
         "<h2>I. MỤC ĐÍCH</h2><p align=center><strong>KẾ HOẠCH</strong></p><center>Về việc</center>"

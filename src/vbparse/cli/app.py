@@ -13,6 +13,7 @@ from vbparse import __version__
 from vbparse.cli import accounts, asking, doctor, exporting, keeping, saying, serving
 from vbparse.cli.arguments import Files, Jobs, quiet_end
 from vbparse.cli.output import Bar, Format, Stage, collected, complain, printer
+from vbparse.cli.terminal import guard_streams
 
 app = typer.Typer(
     name="vbparse",
@@ -28,9 +29,7 @@ for _commands in (keeping, asking, saying, exporting, serving, accounts, doctor)
 
 def main() -> None:
     """Entry point of the command `vbparse`."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    guard_streams()
     app()
 
 

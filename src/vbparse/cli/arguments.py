@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vbparse.cli.terminal import tell
 from vbparse.errors import VbparseError
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def opened(folder: Path) -> Archive:
 
     held = Archive(folder)
     for sentence in held.notes():
-        print(f"vbparse: {sentence}", file=sys.stderr)
+        tell(f"vbparse: {sentence}")
     return held
 
 
@@ -81,7 +82,7 @@ def quiet_end() -> Iterator[None]:
     try:
         yield
     except VbparseError as error:
-        print(f"vbparse: {error}", file=sys.stderr, flush=True)
+        tell(f"vbparse: {error}")
         raise typer.Exit(1) from None
     except BrokenPipeError:
         # What is still buffered has nowhere to go, and Python would complain of it at exit.

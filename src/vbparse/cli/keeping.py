@@ -16,7 +16,9 @@ import typer
 
 from vbparse.cli.arguments import ArchiveFolder, AsJson, By, Files, Jobs, Named, opened, quiet_end
 from vbparse.cli.output import Bar, Format, printer
+from vbparse.cli.terminal import bare, tell
 from vbparse.errors import InputError
+from vbparse.exchange.visible import on_one_line
 
 if TYPE_CHECKING:
     from vbparse.archive.archive import Archive
@@ -186,7 +188,7 @@ def rebuild(
 
 
 def _tell(sentence: str) -> None:
-    print(f"vbparse: {sentence}", file=sys.stderr, flush=True)
+    tell(f"vbparse: {sentence}")
 
 
 @app.command()
@@ -204,10 +206,10 @@ def show(
 
     with quiet_end(), opened(archive) as held:
         found = held.document(document)
-        print(printer(Format.JSON if as_json else format).write(found))
+        print(printer(Format.JSON if as_json else format).write(found), file=bare(sys.stdout))
         others = [head for head in held.versions(document) if head.document != found.id]
         for head in others:
-            print(f"Phiên bản khác: {short(head.document)} {head.name}", file=sys.stderr)
+            tell(f"Phiên bản khác: {short(head.document)} {head.name}")
 
 
 @app.command()
@@ -252,7 +254,7 @@ def remove(
             print(to_json(gone, indent=2))
             return
         for head in gone:
-            print(f"removed {short(head.document)} {head.canonical or head.name}")
+            print(on_one_line(f"removed {short(head.document)} {head.canonical or head.name}"))
 
 
 @app.command()
@@ -281,11 +283,10 @@ def backup(
     with quiet_end(), opened(archive) as held:
         wrong = backups.backup(held, file)
         for sentence in wrong:
-            print(f"vbparse: not in the backup: {sentence}", file=sys.stderr)
+            tell(f"vbparse: not in the backup: {sentence}")
         if count := len(upkeep.unknown(held)):
-            _tell(
-                f"not in the backup: {count} originals of files that did not come in; `vbparse rebuild` takes them in."
-            )
+            left = f"{count} originals of files that did not come in; `vbparse rebuild` takes them in"
+            tell(f"vbparse: not in the backup: {left}.")
         if (archive / NAME).exists():
             print(f"not in the backup: {NAME}, the accounts; copy it by itself to keep them", file=sys.stderr)
         _counted(held, f"written to {file}", as_json, left_out=wrong)
@@ -350,10 +351,10 @@ def _told(taken: Iterator[Taken], total: int, as_json: bool) -> None:
                     if as_json:
                         print(to_json(one), flush=True)
                     if one.state in ("failed", "removed", "secret", "copy failed"):
-                        print(f"vbparse: {one.name}: {' '.join(one.text.split())}", file=sys.stderr, flush=True)
+                        tell(f"vbparse: {one.name}: {one.text}")
                     if one.errors:
                         doubtful.append(one.name)
-                        print(f"vbparse: look at {one.name}: {' '.join(one.errors)}", file=sys.stderr, flush=True)
+                        tell(f"vbparse: look at {one.name}: {' '.join(one.errors)}")
     except KeyboardInterrupt:
         print(f"interrupted ({_summed(counts) or 'nothing was done'}); run it again for the rest", file=sys.stderr)
         raise

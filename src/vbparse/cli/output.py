@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from typer import BadParameter
 
+from vbparse.cli.terminal import bare, tell
+from vbparse.exchange.visible import IN_JSON, visible
 from vbparse.ingest.inputs import Given
 
 if TYPE_CHECKING:
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     from vbparse.schema import Document
 
 PLAIN_WIDTH = 100
-_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
-"""Line breaks to Unicode though not to JSON: written out, so that one document is one line to any reader."""
 
 
 class Format(StrEnum):
@@ -67,19 +67,19 @@ class Printer:
         if self.format is Format.MD:
             from vbparse.exchange.markdown import to_markdown
 
-            return to_markdown(document, text=self.text).rstrip("\n")
+            return visible(to_markdown(document, text=self.text)).rstrip("\n")
         if self.format is Format.TABLE:
             from vbparse.exchange.summary import to_summary
 
             return to_summary(document, width=self.width, colour=self.colour).rstrip("\n")
         indent = 2 if self.format is Format.JSON else None
-        return document.model_dump_json(exclude=None if self.text else {"text"}, indent=indent).translate(_BREAKS)
+        return document.model_dump_json(exclude=None if self.text else {"text"}, indent=indent).translate(IN_JSON)
 
     def _items(self, name: str, stage: Stage, items: list[dict[str, Any]]) -> str:
         if self.format is Format.JSON:
             seen = {"source": name, stage.value: items}
-            return json.dumps(seen, ensure_ascii=False, indent=2).translate(_BREAKS)
-        lines = (json.dumps({"source": name} | item, ensure_ascii=False).translate(_BREAKS) for item in items)
+            return json.dumps(seen, ensure_ascii=False, indent=2).translate(IN_JSON)
+        lines = (json.dumps({"source": name} | item, ensure_ascii=False).translate(IN_JSON) for item in items)
         return "\n".join(lines)
 
 
@@ -102,6 +102,7 @@ def collected(format_: Format, *, single: bool) -> Iterator[Callable[[list[str]]
     or of a file with several documents, with a blank line between them where they are for people."""
     array = format_ is Format.JSON and not single
     count = 0
+    out = bare(sys.stdout)  # what a printer writes is visible
 
     def put(documents: list[str]) -> None:
         nonlocal array, count
@@ -109,8 +110,8 @@ def collected(format_: Format, *, single: bool) -> Iterator[Callable[[list[str]]
         for document in documents:
             lead = {Format.JSON: "[\n" if not count else ",\n", Format.JSONL: ""}.get(format_, "\n" if count else "")
             end = "" if array else "\n"
-            sys.stdout.write((lead if array or format_ is not Format.JSON else "") + document + end)
-            sys.stdout.flush()
+            out.write((lead if array or format_ is not Format.JSON else "") + document + end)
+            out.flush()
             count += 1
 
     yield put
@@ -121,7 +122,7 @@ def collected(format_: Format, *, single: bool) -> Iterator[Callable[[list[str]]
 
 def complain(outcome: Outcome[Any]) -> None:
     """Say on one line of standard error why a document could not be parsed."""
-    print(f"vbparse: {outcome.name}: {' '.join((outcome.fault or '').split())}", file=sys.stderr, flush=True)
+    tell(f"vbparse: {outcome.name}: {' '.join((outcome.fault or '').split())}")
 
 
 class Bar:
@@ -130,8 +131,9 @@ class Bar:
     def __init__(self, total: int) -> None:
         self._progress = None
         if total > 1 and sys.stderr.isatty():
-            from rich.console import Console
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            from vbparse.exchange.consoles import PlainConsole
 
             self._progress = Progress(
                 TextColumn("{task.description}", markup=False),
@@ -139,7 +141,7 @@ class Bar:
                 MofNCompleteColumn(),
                 TextColumn("{task.fields[rate]}", markup=False),
                 TimeRemainingColumn(),
-                console=Console(stderr=True),
+                console=PlainConsole(file=bare(sys.stderr)),
                 transient=True,
                 redirect_stdout=False,
                 redirect_stderr=False,

@@ -7,14 +7,15 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from vbparse import evaluate, pipeline
 from vbparse.cli.output import PLAIN_WIDTH, Bar, complain
+from vbparse.cli.terminal import bare
 from vbparse.errors import InputError
 from vbparse.evaluate import report as figures
+from vbparse.exchange.consoles import PlainConsole
 from vbparse.ingest.batch import run
 from vbparse.ingest.inputs import Given, expand
 from vbparse.schema import Document
@@ -60,7 +61,7 @@ def _note(what: str, names: list[str]) -> None:
 
 
 def _print(report: evaluate.Report, *, misses: bool) -> None:
-    console = Console(width=None if sys.stdout.isatty() else PLAIN_WIDTH, highlight=False, markup=False, emoji=False)
+    console = PlainConsole(file=bare(sys.stdout), width=None if sys.stdout.isatty() else PLAIN_WIDTH)
     total = report.total
     table = Table(box=None, pad_edge=False)
     table.add_column("field")
@@ -85,7 +86,7 @@ def _print(report: evaluate.Report, *, misses: bool) -> None:
         console.print("sure of {}: {}, right {}, of all right ones {}".format(group, trust["sure"], *shares))
 
 
-def _print_misses(console: Console, report: evaluate.Report) -> None:
+def _print_misses(console: PlainConsole, report: evaluate.Report) -> None:
     """What is annotated (-) and what was found (+), by document."""
     for name, tally in report.documents.items():
         if tally.misses:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -27,7 +27,9 @@ from vbparse.archive.answers import (
     Snippet,
 )
 from vbparse.cli.output import PLAIN_WIDTH
+from vbparse.cli.terminal import bare
 from vbparse.exchange import labels
+from vbparse.exchange.consoles import PlainConsole
 from vbparse.exchange.naming import ENDINGS, STATUSES, called, dated
 from vbparse.exchange.plain import to_json
 
@@ -50,12 +52,8 @@ def show(value: T, table: Callable[[T], RenderableType], as_json: bool) -> None:
         sys.stdout.flush()
         return
     terminal = sys.stdout.isatty()
-    console = Console(
-        width=None if terminal else PLAIN_WIDTH,
-        no_color="NO_COLOR" in os.environ,
-        highlight=False,
-        markup=False,
-        emoji=False,
+    console = PlainConsole(
+        file=bare(sys.stdout), width=None if terminal else PLAIN_WIDTH, no_color="NO_COLOR" in os.environ
     )
     console.print(table(value))
 

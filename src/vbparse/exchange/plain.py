@@ -7,8 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
-_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
-"""Line breaks to Unicode though not to JSON: written out, so that one value is one line to any reader."""
+from vbparse.exchange.visible import IN_JSON
 
 
 def plain(value: Any) -> Any:
@@ -25,7 +24,7 @@ def plain(value: Any) -> Any:
 
 def to_json(value: Any, *, indent: int | None = None) -> str:
     """A value as JSON text without a line break at its end; without `indent`, on one line."""
-    return json.dumps(plain(value), ensure_ascii=False, indent=indent).translate(_BREAKS)
+    return json.dumps(plain(value), ensure_ascii=False, indent=indent).translate(IN_JSON)
 
 
 def to_jsonl(values: Iterable[Any], stream: TextIO) -> None:

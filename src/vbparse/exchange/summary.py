@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 
 from rich import box
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -14,6 +14,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from vbparse.exchange import labels
+from vbparse.exchange.consoles import PlainConsole
 from vbparse.schema import Document, Obligation, Section
 
 TASK_LENGTH = 160
@@ -24,14 +25,11 @@ HEADING_LENGTH = 100
 def to_summary(document: Document, *, width: int = 100, colour: bool = False) -> str:
     """The summary, `width` columns wide; with terminal colours where `colour`."""
     # Cheap to hold in memory, and the same in a worker process as on the terminal itself.
-    console = Console(
+    console = PlainConsole(
         file=io.StringIO(),
         width=max(width, 40),
         force_terminal=colour,
         color_system="standard" if colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
         legacy_windows=False,
     )
     console.print(Rule(Text(document.source.name), align="left"))

@@ -1,9 +1,9 @@
 """What is odd in the document itself: told with its place, never mended.
 
 Codes: number-blank, date-blank, section-number-repeated, section-number-skipped, date-impossible, phases-overlap,
-phases-contradict, word-doubled, abbreviation-suspect, year-mismatch, own-number-cited; ocr-repaired (see `repairs`);
-value-left-out (`gate.values`) and, of severity error, title-short, body-missing, outline-missing, references-missing,
-signature-long (`gate.losses`): there the reading went wrong, and not the document.
+phases-contradict, word-doubled, abbreviation-suspect, year-mismatch, own-number-cited, marks-piled; ocr-repaired (see
+`repairs`); value-left-out (`gate.values`) and, of severity error, title-short, body-missing, outline-missing,
+references-missing, signature-long (`gate.losses`): there the reading went wrong, and not the document.
 Messages are for the reader of the document, in Vietnamese.
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Any
 
 import regex
@@ -25,7 +25,7 @@ from vbparse.language.tables import rows
 from vbparse.schema import Anomaly, Document, Phase, span_of
 from vbparse.structure.frame import Frame
 from vbparse.structure.tree import Node
-from vbparse.text import Span, Text
+from vbparse.text import MOST_MARKS, Cover, Span, Text
 
 _WORD = re.compile(r"[^\W\d_]+")
 _REDUPLICATED = frozenset(
@@ -73,6 +73,9 @@ _PAST = pattern(
     regex.I,
 )
 _LOOKING_BACK = pattern(r"{looking back}", regex.I)
+_PILED = regex.compile(rf"\p{{M}}{{{MOST_MARKS - 2},}}")  # the first two may be one with their letter
+_EARLIER = 20
+"""Phases above one that it is compared with."""
 
 
 def extract(text: Text, timeline: Timeline, frame: Frame, roots: list[Node], document: Document) -> list[Anomaly]:
@@ -86,6 +89,7 @@ def extract(text: Text, timeline: Timeline, frame: Frame, roots: list[Node], doc
         *_abbreviations(text),
         *_years(text, frame, roots, document),
         *_own_number(document),
+        *_piles(text),
         *repairs.told(text, document),
     ]
     return sorted(found, key=lambda a: (a.span or (0, 0), a.code))
@@ -125,13 +129,14 @@ def _numbering(text: Text, roots: list[Node]) -> Iterator[Anomaly]:
     (Điều 3 opens Chương II)."""
     for root in roots:
         latest: dict[str, int] = {}
-        seen: dict[tuple[int, str], list[int]] = {}
+        seen: dict[tuple[int, str], set[int]] = {}
+        last: dict[tuple[int, str], int] = {}
         for node in root.walk():
             label = node.label
             if label is None or label.value is None:
                 continue
-            siblings = seen.setdefault((id(node.parent), label.style), [])
-            before = siblings[-1] if siblings else 0
+            series = (id(node.parent), label.style)
+            siblings, before = seen.setdefault(series, set()), last.get(series, 0)
             goes_on = latest.get(label.style) == label.value - 1
             where = node.heading.cover(label.span) if node.heading else label.span
             name = text.words(label.span).strip()
@@ -139,7 +144,8 @@ def _numbering(text: Text, roots: list[Node]) -> Iterator[Anomaly]:
                 yield _anomaly("section-number-repeated", f"Số thứ tự “{name}” lặp lại.", where)
             elif label.value > before + 1 and not goes_on and not _next_letter(label.style, before, label.value):
                 yield _anomaly("section-number-skipped", f"Số thứ tự nhảy đến “{name}”, thiếu số đứng trước.", where)
-            siblings.append(label.value)
+            siblings.add(label.value)
+            last[series] = label.value
             latest[label.style] = label.value
 
 
@@ -159,7 +165,8 @@ def _dates(text: Text, timeline: Timeline) -> Iterator[Anomaly]:
 
 def _phases(phases: list[Phase]) -> Iterator[Anomaly]:
     dated = [p for p in phases if p.start and p.end]
-    for one, other in combinations(dated, 2):
+    pairs = ((one, other) for i, other in enumerate(dated) for one in dated[max(0, i - _EARLIER) : i])
+    for one, other in pairs:
         if one.label and other.label and _same_label(one, other):
             if (one.start, one.end) != (other.start, other.end):
                 yield _anomaly("phases-contradict", f"“{other.label}” được nêu với thời gian khác nhau.", other.span)
@@ -245,10 +252,11 @@ def _years(text: Text, frame: Frame, roots: list[Node], document: Document) -> I
     if not issued:
         return
     own = int(issued[:4])
+    body = Cover(part.span for root in roots for part in root.children if part.label)
     for match in _PAST.finditer(text.view):
         year = int(match["year"])
         sentence = text.view[max(0, match.start() - 60) : match.end()]
-        if year < own and own - year < 5 and not _LOOKING_BACK.search(sentence) and _in_body(match.start(), roots):
+        if year < own and own - year < 5 and not _LOOKING_BACK.search(sentence) and match.start() in body:
             yield _anomaly(
                 "year-mismatch", f"“năm {year}” không khớp với năm của văn bản ({own}).", Span(*match.span())
             )
@@ -260,10 +268,6 @@ def _years(text: Text, frame: Frame, roots: list[Node], document: Document) -> I
             )
 
 
-def _in_body(offset: int, roots: list[Node]) -> bool:
-    return any(c.label and c.span.start <= offset < c.span.end for root in roots for c in root.children)
-
-
 def _own_number(document: Document) -> Iterator[Anomaly]:
     own = document.number.canonical if document.number else None
     for reference in document.references:
@@ -271,3 +275,10 @@ def _own_number(document: Document) -> Iterator[Anomaly]:
             yield _anomaly(
                 "own-number-cited", f"Viện dẫn văn bản khác có cùng số, ký hiệu {own}.", reference.span, "info"
             )
+
+
+def _piles(text: Text) -> Iterator[Anomaly]:
+    """Letters with more marks than are read (`vbparse.text.compose`)."""
+    for match in _PILED.finditer(text.value):
+        message = f"Một chữ mang quá nhiều dấu; các dấu từ thứ {MOST_MARKS + 1} trở đi không được giữ."
+        yield _anomaly("marks-piled", message, Span(max(0, match.start() - 1), match.end()))

@@ -7,6 +7,7 @@ a verb of duty ("Sở X chủ trì …", also behind a lead-in: "Trên cơ sở 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -154,10 +155,9 @@ class ChargeReader:
 
     def _sentence_cut(self, charge: Charge, end: int, parts: list[Span]) -> int:
         """A charge ends where the sentence of the next begins."""
-        for part in parts:
-            if charge.task.start < part.start <= end < part.end:
-                return part.start
-        return end
+        at = bisect_right(parts, end, key=lambda part: part.start) - 1
+        within = at >= 0 and charge.task.start < parts[at].start and end < parts[at].end
+        return parts[at].start if within else end
 
     def _sentence(self, part: Span, *, strong: bool, first: bool) -> Charge | None:
         start = self.parser.skip(part.start, part.end)

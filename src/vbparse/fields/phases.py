@@ -37,6 +37,11 @@ _LIMIT = regex.compile(r"(?:trước|hết|chậm nhất|xong|hoàn thành)[^.;]
 _CLOCK = regex.compile(r"(?:giờ|phút|\dh\d*|:\d\d)\s*,?\s*$")
 
 
+_Dates = tuple[str | None, str | None, str | None]
+_DOINGS = 400
+"""Characters of what is done in a phase, between its label and its time, at most."""
+
+
 def extract(
     text: Text,
     timeline: Timeline,
@@ -49,15 +54,16 @@ def extract(
     """All phases in the given stretches of the body, in order; `year` is the document's, `headed` gives the heading
     above an offset (a heading "Đợt 1" labels the range below it)."""
     found: list[Phase] = []
+    told: dict[_Dates, dict[str | None, Phase]] = {}
     for stretch in stretches:
         years = _years(text, stretch, year, section_of)
-        if years and not _known(found, years):
+        if years and not _is_told(told, years):
             found.append(years)
         for hit in timeline.within(stretch):
             if hit.span.start in skip:
                 continue
             phase = _phase(text, hit, stretch, year, section_of, headed)
-            if phase and not _known(found, phase):
+            if phase and not _is_told(told, phase):
                 found.append(phase)
     return found
 
@@ -124,7 +130,8 @@ def _label(text: Text, hit: Hit[Time], stretch: Span) -> Span | None:
         last = match
     if last and _BETWEEN.fullmatch(text.view, last.end(), hit.span.start):
         return Span(*last.span("label"))
-    first = _LABEL.match(text.view, stretch.start, hit.span.start)
+    near = hit.span.start - stretch.start < _DOINGS
+    first = _LABEL.match(text.view, stretch.start, hit.span.start) if near else None
     doing = () if first is None or _DONE.search(text.view, first.end(), hit.span.start) else (_DOING, _DOING_IN_BRACKET)
     if first and any(p.fullmatch(text.view, first.end(), hit.span.start) for p in doing):
         return Span(*first.span("label"))
@@ -136,18 +143,14 @@ def _heading_label(heading: str | None) -> str | None:
     return " ".join(match["label"].split()) if match else None
 
 
-def _known(found: list[Phase], new: Phase) -> bool:
-    """Told before: same dates (and no other label), or the same label and dates."""
-    for old in found:
-        if (old.start, old.end, old.recurrence) != (new.start, new.end, new.recurrence):
-            continue
-        if old.label and new.label and _number(old.label) == _number(new.label):
-            return True
-        if new.label is None or old.label is None:
-            old.label = old.label or new.label
-            return True
-    return False
-
-
-def _number(label: str) -> str:
-    return label.split()[-1].lower()
+def _is_told(told: dict[_Dates, dict[str | None, Phase]], new: Phase) -> bool:
+    """Told before: same dates (and no other label), or the same label and dates. Else it is told now. Of one time there
+    is a phase without a label, or there are some by the numbers of theirs."""
+    same = told.setdefault((new.start, new.end, new.recurrence), {})
+    number = new.label.split()[-1].lower() if new.label else None
+    if number in same or (number is None and same):
+        return True
+    if unnamed := same.pop(None, None):
+        unnamed.label = new.label
+    same[number] = unnamed or new
+    return unnamed is not None

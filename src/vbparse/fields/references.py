@@ -7,7 +7,7 @@ one that it can only mean. What is written in several ways (09/2013/TT-BXD, in c
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -42,6 +42,10 @@ _BLANK = "/-"
 """What a number begins with that was left blank: "/KH-UBND"."""
 _LISTED = pattern(r"(?:;|\svà|;\svà) $")
 _IN_TITLE = pattern(r"\s(?:về|quy định|hướng dẫn|ban hành|phê duyệt)\s[^;]*$")
+_LONGEST_TITLE = 1000
+"""Characters of a title before the mention in it, at most."""
+_ALIKE = 100
+"""Documents of one số, or of one type cited by name, that a mention is compared with: no document cites as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,10 @@ class Own:
 
 @dataclass(slots=True)
 class _Group:
-    """The mentions of one document. `key` is its folded number, None where it is cited by name."""
+    """The mentions of one document. `key` is its folded number, None where it is cited by name, in `words`."""
 
     key: str | None
+    words: frozenset[str] = frozenset()
     mentions: list[Mention] = field(default_factory=list)
     date: str | None = None
     issuer: str | None = None
@@ -203,27 +208,30 @@ def _key(number: str) -> str:
 
 def _group(view: str, found: list[Mention]) -> list[_Group]:
     groups: list[_Group] = []
-    known: dict[str, list[_Group]] = {}
+    known: dict[Hashable, list[_Group]] = {}
     for mention in found:
         if mention.open:
             continue
-        home = _home(view, groups, known, mention)
+        home = _home(view, known, mention)
         if home is None:
-            groups.append(home := _Group(_key(mention.number) if mention.number else None))
-            if home.key:
-                known.setdefault(home.key, []).append(home)
+            key, words = _key(mention.number) if mention.number else None, _words(view, mention)
+            groups.append(home := _Group(key, words))
+            for shared in (key,) if key else (mention.doc_type, (mention.doc_type, words)):
+                known.setdefault(shared, []).append(home)
         home.add(mention, _issuer(view, mention))
     _place_cut(view, groups, [m for m in found if m.open])
     return sorted(groups, key=lambda g: g.mentions[0].span)
 
 
-def _home(view: str, groups: list[_Group], known: dict[str, list[_Group]], mention: Mention) -> _Group | None:
+def _home(view: str, known: dict[Hashable, list[_Group]], mention: Mention) -> _Group | None:
+    """The document that a mention is of: the last that it can be by number, the first by name."""
     if not mention.number:
-        return next((g for g in groups if g.key is None and _same_name(view, g.mentions[0], mention)), None)
+        words = _words(view, mention)
+        same = known.get((mention.doc_type, words)) or known.get(mention.doc_type, [])[:_ALIKE]
+        return next((g for g in same if _same_name(g.words, words)), None)
     issuer = _issuer(view, mention)
-    alike = known.get(_key(mention.number), [])
-    fit = [g for g in alike if _agree(mention.date, g.date) and not _of_others(issuer, g.issuer)]
-    return fit[-1] if fit else None
+    alike = known.get(_key(mention.number), [])[: -_ALIKE - 1 : -1]
+    return next((g for g in alike if _agree(mention.date, g.date) and not _of_others(issuer, g.issuer)), None)
 
 
 def _place_cut(view: str, groups: list[_Group], cut: list[Mention]) -> None:
@@ -236,7 +244,7 @@ def _place_cut(view: str, groups: list[_Group], cut: list[Mention]) -> None:
     for mention in cut:
         key = (_key(mention.number or ""), mention.doc_type)
         issuer = _issuer(view, mention)
-        alike = [g for g in stems.get(key, []) if not _of_others(issuer, g.issuer)]
+        alike = [g for g in stems.get(key, [])[-_ALIKE:] if not _of_others(issuer, g.issuer)]
         # One of the same day rather than one without a day; a year in the number is one, too.
         undated = [g for g in alike if mention.date is None or (not g.date and not _other_year(g, mention.date))]
         fit = [g for g in alike if mention.date and g.date == mention.date] or undated
@@ -245,7 +253,8 @@ def _place_cut(view: str, groups: list[_Group], cut: list[Mention]) -> None:
             groups.append(fit[0])
             stems.setdefault(key, []).append(fit[0])
         fit[-1].add(mention, issuer)
-        fit[-1].mentions.sort(key=lambda m: m.span)
+    for group in groups:
+        group.mentions.sort(key=lambda m: m.span)
 
 
 def _other_year(group: _Group, date: str) -> bool:
@@ -253,18 +262,13 @@ def _other_year(group: _Group, date: str) -> bool:
     return bool(years) and date[:4] not in years
 
 
-def _words(view: str, mention: Mention) -> set[str]:
-    return set(_WORD.findall(view[mention.name.start : mention.name.end].casefold())) if mention.name else set()
+def _words(view: str, mention: Mention) -> frozenset[str]:
+    name = mention.name
+    return frozenset(_WORD.findall(view[name.start : name.end].casefold()) if name else ())
 
 
-def _same_name(view: str, one: Mention, other: Mention) -> bool:
-    a, b = _words(view, one), _words(view, other)
-    return (
-        one.number is None
-        and one.doc_type == other.doc_type
-        and len(a & b) >= 0.85 * min(len(a), len(b))
-        and len(a & b) >= 0.6 * max(len(a), len(b))
-    )
+def _same_name(a: frozenset[str], b: frozenset[str]) -> bool:
+    return len(a & b) >= 0.85 * min(len(a), len(b)) and len(a & b) >= 0.6 * max(len(a), len(b))
 
 
 def _reference(
@@ -308,6 +312,7 @@ def _relation(view: str, mention: Mention, paragraph: Span) -> _Relation:
         if words.search(before) and not (basis and relation == "implements"):
             return relation
     lead = basis or _IMPLEMENTING.match(view, *paragraph)
-    if lead and (_LISTED.search(before) or not _IN_TITLE.search(view[lead.end() : mention.span.start])):
+    opening = max(lead.end() if lead else 0, mention.span.start - _LONGEST_TITLE)
+    if lead and (_LISTED.search(before) or not _IN_TITLE.search(view[opening : mention.span.start])):
         return "basis" if basis else "implements"
     return "cites"

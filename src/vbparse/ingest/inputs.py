@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 import sys
 import unicodedata
 from collections import Counter
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from vbparse.archive import opening
 from vbparse.errors import InputError
+from vbparse.readers.files import read_file, read_stream
 from vbparse.readers.suffixes import SUFFIXES
 
 _BYTE = re.compile(rb"\\x([0-9a-f]{2})")
@@ -34,13 +34,7 @@ class Given:
         """The bytes of the document. Raises InputError."""
         if self.data is not None:
             return self.data
-        path = self.path or Path(self.name)
-        try:
-            if not stat.S_ISREG(path.stat().st_mode):  # to read a pipe that nobody writes to would never end
-                raise InputError(f"{self.name}: cannot be read (no file, but a pipe or a device); name a file.")
-            return path.read_bytes()
-        except OSError as error:
-            raise InputError(f"{self.name}: cannot be read ({error.strerror or error}); check the path.") from error
+        return read_file(self.path or Path(self.name), self.name)
 
 
 def expand(arguments: Iterable[str], passed: Counter[str] | None = None) -> list[Given]:
@@ -94,20 +88,22 @@ def why_not_in(folder: Path, arguments: Iterable[str]) -> str | None:
 def _expand(argument: str, passed: Counter[str]) -> Iterator[Given]:
     try:
         yield from _found(argument, passed)
+    except InputError as error:
+        yield Given(named(argument).name, fault=str(error).removeprefix(f"{argument}: "))
     except OSError as error:
         yield Given(named(argument).name, fault=f"cannot be looked at ({error.strerror or error}); check the path.")
 
 
 def _found(argument: str, passed: Counter[str]) -> Iterator[Given]:
     if argument == "-":
-        yield Given("-", data=sys.stdin.buffer.read())
+        yield Given("-", data=read_stream(sys.stdin.buffer, argument))
         return
     path = Path(argument)
     if path.is_dir():
         found = _files(argument, passed)
         yield from found or [Given(argument, fault=f"no documents in this folder; searched for {', '.join(SUFFIXES)}.")]
     elif path.is_fifo():  # can be read but once
-        yield Given(named(argument).name, data=path.read_bytes())
+        yield Given(named(argument).name, data=read_file(path, argument, piped=True))
     elif path.exists():
         yield named(argument)
     elif has_magic(argument):

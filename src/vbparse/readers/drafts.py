@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from vbparse.language.charsets import Legacy
+from vbparse.readers.room import Room
 from vbparse.readers.source import Line, Source, Table, TableCell
-from vbparse.text import Origin, Raw, RawLetters, Span, TextBuilder
+from vbparse.text import MOST_MARKS, Origin, Raw, RawLetters, Span, TextBuilder, compose
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +109,22 @@ class Grid:
     rows: list[list[GridCell]]
 
 
+def full_grid(rows: list[list[GridCell]], room: Room) -> Grid:
+    """Rows as a grid, short ones filled up."""
+    width = max(map(len, rows), default=0)
+    room.take_cells(len(rows) * width)
+    return Grid([row + [GridCell() for _ in range(width - len(row))] for row in rows])
+
+
 def build_source(
     items: Iterable[Draft | Grid],
-    source: Source | None = None,
+    room: Room,
     *,
     media_type: str = "text/plain",
     text_origin: str = "plain",
 ) -> Source:
-    """The text and lines of the items in their order; notes go behind all others."""
+    """The text and lines of the items in their order; notes go behind all others. Raises DamagedError where there is no
+    room for the tables."""
     builder = TextBuilder()
     lines: list[Line] = []
     tables: list[Table] = []
@@ -129,6 +138,8 @@ def build_source(
             _add_line(builder, item, lines)
     for note in notes:
         _add_line(builder, note, lines)
+    merged = (cell.span for table in tables for row in table.rows for cell in row if cell.left or cell.above)
+    room.take_repeated(sum(span.end - span.start for span in merged))
     return Source(builder.build(), lines, tables, media_type, text_origin)
 
 
@@ -196,9 +207,12 @@ def _composed(runs: list[Run]) -> list[Run]:
         if found and unicodedata.combining(run.text[0]):
             size = next((i for i, c in enumerate(run.text) if not unicodedata.combining(c)), len(run.text))
             last = found.pop()
-            if len(last.text) > 1:
-                found.append(last.cut(0, len(last.text) - 1))
-            found.append(_joined(last.cut(len(last.text) - 1, len(last.text)), run.cut(0, size)))
+            at = max(0, len(last.text) - 1)
+            while at and unicodedata.combining(last.text[at]):
+                at -= 1
+            if at:
+                found.append(last.cut(0, at))
+            found.append(_joined(last.cut(at, len(last.text)), run.cut(0, size)))
             run = run.cut(size, len(run.text))
         if run.text:
             found.append(run)
@@ -207,13 +221,12 @@ def _composed(runs: list[Run]) -> list[Run]:
 
 def _joined(letter: Run, marks: Run) -> Run:
     a, b = letter.origin, marks.origin
+    whole = letter.text + marks.text
     if isinstance(a, Raw) and isinstance(b, Raw):
-        end = b.start + b.size
-        text = unicodedata.normalize("NFC", letter.text + marks.text)
-        if a.start + a.size == b.start:
-            text = letter.text + marks.text
-        return replace(letter, text=text, origin=Raw(a.start, end - a.start))
-    return replace(letter, text=letter.text + marks.text)
+        size = b.start + b.size - a.start
+        plain = size == a.size + b.size == len(whole) <= MOST_MARKS
+        return replace(letter, text=whole if plain else compose(whole), origin=Raw(a.start, size))
+    return replace(letter, text=compose(whole))
 
 
 def _add_table(builder: TextBuilder, grid: Grid, lines: list[Line], tables: list[Table]) -> None:

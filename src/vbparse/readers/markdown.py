@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from vbparse.readers.drafts import Draft, Grid, GridCell, build_source
+from vbparse.readers.drafts import Draft, Grid, GridCell, build_source, full_grid
 from vbparse.readers.drawn import settle
 from vbparse.readers.grids import arrange
 from vbparse.readers.html import html_items
 from vbparse.readers.inline import inline
 from vbparse.readers.plain import split_lines
+from vbparse.readers.room import Room
 from vbparse.readers.source import Source
 
 _HEADING = re.compile(r"(#{1,6})(?:\s+|(?=\*))(?P<text>.*?)(?:\s+#+)?\s*$")
@@ -49,12 +50,13 @@ def has_marks(raw: str) -> bool:
 
 
 def read_markdown(raw: str, name: str) -> Source:
-    """Lines and tables of Markdown, origins in `raw`. Raises nothing: what is no mark is text."""
-    del name
+    """Lines and tables of Markdown, origins in `raw`: what is no mark is text. Raises DamagedError where its tables
+    take no end."""
     items: list[Draft | Grid] = []
-    for item in _Blocks(_without_long_comments(raw)).run():
+    room = Room(name)
+    for item in _Blocks(_without_long_comments(raw), room).run():
         items += arrange(item, run_on=True) if isinstance(item, Grid) else [item]
-    return build_source(settle(items, raw), media_type="text/markdown", text_origin="markup")
+    return build_source(settle(items, raw, room), room, media_type="text/markdown", text_origin="markup")
 
 
 def _without_long_comments(raw: str) -> str:
@@ -81,9 +83,9 @@ def _raw_lines(raw: str) -> list[_Line]:
 class _Blocks:
     """Groups lines into paragraphs, headings and tables. `gap` is whether a blank line stands above the next line."""
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str, room: Room) -> None:
         self.items: list[Draft | Grid] = []
-        self._raw = raw
+        self._raw, self._room = raw, room
         self._lines = _raw_lines(raw)
         self._group: list[_Line] = []
         self._gap = self._group_gap = False
@@ -99,11 +101,11 @@ class _Blocks:
         """Take the block or the line that begins at a line; the number of the line behind it."""
         line = _unquoted(self._lines[at])
         if _HTML_TABLE.match(line.text):
-            end, found = _html_table(self._raw, self._lines, at)
+            end, found = _html_table(self._raw, self._lines, at, self._room)
             self._add(found)
             return end
         if size := _table_size(self._lines, at):
-            self._add([_table(self._raw, self._lines[at : at + size])])
+            self._add([_table(self._raw, self._lines[at : at + size], self._room)])
             return at + size
         if not line.text or _FENCE.match(line.text) or _RULE.match(line.text):
             self._close(1 if line.text.startswith("==") and len(self._group) == 1 else 0)
@@ -134,7 +136,7 @@ class _Blocks:
         self._group.clear()
 
 
-def _html_table(raw: str, lines: list[_Line], at: int) -> tuple[int, list[Draft | Grid]]:
+def _html_table(raw: str, lines: list[_Line], at: int, room: Room) -> tuple[int, list[Draft | Grid]]:
     """The HTML table that begins on a line, and the number of the line behind it."""
     depth, start = 0, lines[at].start
     while at < len(lines):
@@ -142,7 +144,7 @@ def _html_table(raw: str, lines: list[_Line], at: int) -> tuple[int, list[Draft 
         at += 1
         if depth <= 0:
             break
-    return at, html_items(raw, start, lines[at - 1].end)
+    return at, html_items(raw, start, lines[at - 1].end, room)
 
 
 def _unquoted(line: _Line) -> _Line:
@@ -190,7 +192,7 @@ def _table_size(lines: list[_Line], at: int) -> int:
     return size if ruled or size > 1 or len(_BAR.findall(text)) > 2 else 0
 
 
-def _table(raw: str, lines: list[_Line]) -> Grid:
+def _table(raw: str, lines: list[_Line], room: Room) -> Grid:
     rows = [
         [GridCell([*_cell(raw, a, b)]) for a, b in _cells(x)]
         for i, x in enumerate(lines)
@@ -198,8 +200,7 @@ def _table(raw: str, lines: list[_Line]) -> Grid:
     ]
     if len(rows) > 1 and not any(x.text.strip() for x in rows[0]):
         rows = rows[1:]
-    width = max((len(x) for x in rows), default=0)
-    return Grid([x + [GridCell() for _ in range(width - len(x))] for x in rows])
+    return full_grid(rows, room)
 
 
 def _cells(line: _Line) -> list[tuple[int, int]]:

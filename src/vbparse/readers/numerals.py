@@ -1,6 +1,19 @@
-"""Numbers of automatic lists, as Word and browsers write them."""
+"""Numbers as files write them, and those of automatic lists as Word and browsers show them."""
 
 from __future__ import annotations
+
+import re
+
+_WHOLE = re.compile(r"\s*0*([0-9]+)\s*")
+
+
+def whole_number(text: str | None, most: int) -> int | None:
+    """A number in an attribute of a file, `most` where it is greater; None where what is written is none. (`isdigit` is
+    true of "²", which `int` refuses as it does thousands of digits.)"""
+    match = _WHOLE.fullmatch(text or "")
+    if match is None:
+        return None
+    return most if len(match[1]) > len(str(most)) else min(int(match[1]), most)
 
 
 def number_text(number: int, form: str) -> str:

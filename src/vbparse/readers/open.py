@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
+from contextlib import suppress
 from pathlib import PurePath
 
 from vbparse.errors import DamagedError, EmptyError, FormatError
@@ -13,6 +13,7 @@ from vbparse.language.charsets import as_windows_text, charset_of_font, charset_
 from vbparse.readers.legacy import read_converted, rename_letters
 from vbparse.readers.quality import SOUND, UNNAMED, quality_of
 from vbparse.readers.source import Source
+from vbparse.readers.zips import FAULTS
 from vbparse.schema import Anomaly
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -22,29 +23,42 @@ _IMAGES = (
     (b"BM", "BMP image"),
 )
 _ZIPPED = (("xl/workbook.xml", "XLSX workbook"), ("ppt/presentation.xml", "PPTX presentation"))
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _HTML_PART = re.compile(r"\s*<(?:p|div|table|center|span|h[1-6]|b|strong|font|meta|title|article)\b[^>]*>", re.I)
 _OTHER_XML = re.compile(r"\s*<\?(?:xml|mso-application)\b", re.I)
 _FLAT_ODF = re.compile(r"""<office:document\s[^>]*?office:mimetype=["']application/vnd\.oasis\.opendocument\.text""")
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+MOST_TEXT, MOST_MARKUP = 5_000_000, 50_000_000
+"""Characters of a document, a book of two thousand pages, and of a page of HTML that holds one."""
+_TEXT_CHARSET = re.compile(  # Python calls by such names, too, what makes no text (hex) or takes the square of the time
+    r"(?:x-)?(?:utf|windows|cp|iso|latin|ascii|us-ascii|koi8|mac|gb|big5|shift|sjis|euc|hz|tis|ks|ms)[\w.:-]*", re.I
+)
 _XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""", re.I)
-_MARKUP = re.compile(r"<(?:style|script)\b.*?</(?:style|script)\s*>|<[^<>]{0,2000}>|&\w+;", re.I | re.S)
+_MARKUP = re.compile(r"<(?:style|script)\b(?:.*?</(?:style|script)\s*>|.*)|<[^<>]{0,2000}>|&\w+;", re.I | re.S)
 _FONT_NAME = re.compile(r"""(?:face\s*=|font-family\s*:)\s*["']?(?:&quot;)?([\w. -]+)""", re.I)
 _JUDGED, _ENOUGH = 4_000, 50
 """Characters by which a file is judged, as many as a page has, and words that it has at least for that."""
+_KIND = 200
+"""Bytes of the member of a container that names its kind, at most."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 
 
 def read(data: bytes, name: str) -> Source:
-    """Read a file of any known kind.
+    """Read a file of any known kind; one that holds more text than any document is damaged.
 
     Raises EmptyError, DamagedError, EncryptedError, FormatError or ToolError (see `vbparse.errors`), each naming the
     file.
     """
     source = rename_letters(_read(data, name))
+    _check_length(source.text.value, name, MOST_TEXT)
     if source.media_type != "application/pdf" and source.text_origin != "ocr":  # pages are judged one by one
         source.anomalies += _doubts(source.text.value)
     return source
+
+
+def _check_length(text: str, name: str, most: int) -> None:
+    if len(text) > most:
+        raise DamagedError(f"{name}: the file holds more than {most:,} characters, which no document does; split it.")
 
 
 def _doubts(text: str) -> list[Anomaly]:
@@ -81,8 +95,8 @@ def _read_zip(data: bytes, name: str) -> Source:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = set(archive.namelist())
-            kind = archive.read("mimetype").decode("latin-1") if "mimetype" in parts else ""
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError, zlib.error) as error:
+            kind = archive.open("mimetype").read(_KIND).decode("latin-1") if "mimetype" in parts else ""
+    except FAULTS as error:
         raise DamagedError(f"{name}: the ZIP container cannot be opened ({error}); get the file again.") from error
     if "[Content_Types].xml" in parts and any(x.startswith("word/") for x in parts):
         from vbparse.readers.docx import read_docx
@@ -119,7 +133,9 @@ def _read_text(data: bytes, name: str) -> Source:
     if markup or _HTML.match(raw) or _looks_like_html(raw, suffix):
         from vbparse.readers.html import read_html
 
+        _check_length(raw, name, MOST_MARKUP)
         return read_html(raw, name)
+    _check_length(raw, name, MOST_TEXT)
     if _FLAT_ODF.search(raw[:4096]):
         from vbparse.readers.office import FODT, read_office
 
@@ -162,11 +178,9 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
         shown = as_windows_text(data)
         if charset_of_text(_MARKUP.sub(" ", shown)) or any(map(charset_of_font, _FONT_NAME.findall(shown))):
             return shown
-    try:
-        if declared:
+    if declared and _TEXT_CHARSET.fullmatch(declared):
+        with suppress(UnicodeDecodeError, LookupError):
             return _checked(data.decode(declared), name)
-    except (UnicodeDecodeError, LookupError):
-        pass
     return _checked(data.decode("utf-8", "replace"), name)
 
 

@@ -6,6 +6,7 @@ import re
 
 from vbparse.readers.drafts import Draft, Run, build_source
 from vbparse.readers.drawn import settle
+from vbparse.readers.room import Room
 from vbparse.readers.source import Source
 from vbparse.text import Raw
 
@@ -13,9 +14,10 @@ _LINE = re.compile("[^\n\r\f\v\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x85\u2028\u202
 
 
 def read_plain(raw: str, name: str) -> Source:
-    """Lines of `raw`, less the white space at their ends; a form feed ends a page. Raises nothing."""
-    del name
-    source = build_source(settle([*raw_lines(raw)], raw))
+    """Lines of `raw`, less the white space at their ends; a form feed ends a page. Raises DamagedError where its tables
+    take no end."""
+    room = Room(name)
+    source = build_source(settle([*raw_lines(raw)], raw, room), room)
     source.pages = raw.rstrip("\f\r\n\t ").count("\f") + 1 if "\f" in raw else None
     return source
 

@@ -7,8 +7,10 @@ a letterhead too, and stay with it. To part one document is worse than to leave 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 
@@ -77,6 +79,8 @@ class Reading:
         self._view, self._lines = view, lines
         self._folded = [fold(view[x.span.start : x.span.end]) for x in lines]
         self._abouts = {k for i, x in enumerate(self._folded) if _ABOUT.match(x) for k in self._about(i)}
+        self._ends: list[tuple[int, int]] = []
+        self._looked = 0
 
     def heads(self) -> Iterator[_Head]:
         """Every letterhead in the order of the text, around lines that can be nothing else: Quốc hiệu, Số."""
@@ -88,26 +92,40 @@ class Reading:
                 yield head
 
     def ended(self, start: int, stop: int) -> bool:
-        """Whether a document comes to its end among these lines: Nơi nhận, the filing line, a signature, "./."."""
-        return any(
-            _RECIPIENTS.match(self._folded[i])
-            or _FILED.match(self._folded[i])
-            or _BODY_ENDS.search(self._folded[i])
-            or (self._signs(i) and (_AUTHORITY.match(self._text(i)) or self._signer_below(i, stop)))
-            for i in range(start, stop)
-        )
+        """Whether a document comes to its end among these lines. Each line is looked at once: what is asked of later
+        must not begin or stop earlier."""
+        self._ends += [(i, end) for i in range(self._looked, stop) if (end := self._end(i))]
+        self._looked = max(self._looked, stop)
+        first = bisect_left(self._ends, (start, 0))
+        return any(self._ends[i][1] <= stop for i in range(first, len(self._ends)))
+
+    def _end(self, i: int) -> int | None:
+        """The line behind the end of a document, where it ends with this one: Nơi nhận, the filing line, "./.", or a
+        signature, with the name that signs below it."""
+        folded = self._folded[i]
+        if _RECIPIENTS.match(folded) or _FILED.match(folded) or _BODY_ENDS.search(folded):
+            return i + 1
+        if not self._signs(i):
+            return None
+        return i + 1 if _AUTHORITY.match(self._text(i)) else self._signer(i)
 
     def signed(self, start: int, stop: int) -> bool:
         """Whether the first signature among these lines bears a name: that of a form does not."""
         first = next((i for i in range(start, stop) if self._signs(i)), None)
-        return first is not None and self._signer_below(first, stop)
+        return first is not None and (self._signer(first) or stop + 1) <= stop
 
     def encloses(self, start: int, stop: int) -> bool:
         """Whether these lines tell of something that goes with the document ("ban hành kèm theo Quyết định này"), and
         nothing of it has come yet."""
-        lines = range(start, stop)
-        come = any(_TOLD.match(self._folded[i]) or _FORM.match(self._text(i)) for i in lines)
-        return not come and any("kem theo" in self._folded[i] for i in lines)
+        come, told = self._enclosures
+        return not _between(come, start, stop) and _between(told, start, stop)
+
+    @cached_property
+    def _enclosures(self) -> tuple[list[int], list[int]]:
+        """The lines with which something that goes with a document begins, and those that tell of it."""
+        lines = range(len(self._lines))
+        come = [i for i in lines if _TOLD.match(self._folded[i]) or _FORM.match(self._text(i))]
+        return come, [i for i in lines if "kem theo" in self._folded[i]]
 
     def attached(self, head: _Head) -> bool:
         """Whether a letterhead is that of an attachment: told by "(Kèm theo …)" or by the label of a phụ lục or a form
@@ -236,9 +254,11 @@ class Reading:
         text = self._text(i)
         return self._capitals(i) and bool(_AUTHORITY.match(text) or _POSITION.match(text))
 
-    def _signer_below(self, i: int, stop: int) -> bool:
-        below = range(i + 1, min(i + 1 + _TO_NAME, stop))
-        return any(_PERSON.fullmatch(self._text(k)) or _SIGNED.fullmatch(self._folded[k]) for k in below)
+    def _signer(self, i: int) -> int | None:
+        """The line behind the name that signs below an office."""
+        below = range(i + 1, min(i + 1 + _TO_NAME, len(self._lines)))
+        names = (k for k in below if _PERSON.fullmatch(self._text(k)) or _SIGNED.fullmatch(self._folded[k]))
+        return next((k + 1 for k in names), None)
 
     def _capitals(self, i: int) -> bool:
         return self._size(i) <= _SHORT and capitals(self._view, self._lines[i].span)
@@ -281,6 +301,11 @@ def beginnings(view: str, lines: Sequence[Line]) -> list[int]:
             found.append(head.start)
             own = head
     return found
+
+
+def _between(lines: list[int], start: int, stop: int) -> bool:
+    at = bisect_left(lines, start)
+    return at < len(lines) and lines[at] < stop
 
 
 def _strong(head: _Head) -> bool:

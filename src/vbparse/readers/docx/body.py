@@ -16,6 +16,7 @@ from vbparse.readers.docx.tables import read_table
 from vbparse.readers.drafts import Draft, Grid, GridCell, Run, build_source
 from vbparse.readers.grids import arrange
 from vbparse.readers.legacy import converted_runs, tell
+from vbparse.readers.room import Room
 from vbparse.readers.source import Source
 from vbparse.schema import Margin
 from vbparse.text import Spot, fold_view
@@ -31,22 +32,22 @@ def read_docx(data: bytes, name: str) -> Source:
     EncryptedError or EmptyError.
     """
     package = open_package(data, name)
-    styles = Styles(package.styles)
+    styles, room = Styles(package.styles), Room(name)
     fonts = Fonts(package, styles)
-    body = _Body(package, styles, fonts)
-    items = _letterhead(package, styles, fonts)
+    body = _Body(package, styles, fonts, room)
+    items = _letterhead(package, styles, fonts, room)
     for item in body.read(package.document.find(f"{W}body")):
         items += arrange(item) if isinstance(item, Grid) else [item]
-    source = build_source(items + list(body.notes()), media_type=MEDIA_TYPE, text_origin="markup")
+    source = build_source(items + list(body.notes()), room, media_type=MEDIA_TYPE, text_origin="markup")
     if not source.lines:
         raise EmptyError(f"{name}: the document holds no text; if it is a scan, convert it to PDF and pass that.")
-    source.margins = _margins(_Body(package, styles, fonts), package.margins)
+    source.margins = _margins(_Body(package, styles, fonts, room), package.margins)
     if fonts.settings:
         tell(source, fonts.settings.tally)
     return source
 
 
-def _letterhead(package: Package, styles: Styles, fonts: Fonts) -> list[Draft | Grid]:
+def _letterhead(package: Package, styles: Styles, fonts: Fonts, room: Room) -> list[Draft | Grid]:
     """The lines of a header that holds Quốc hiệu: it is no running head then, and its part is taken out of the package.
 
     Their place is the first paragraph of the body, above which they stand.
@@ -56,7 +57,7 @@ def _letterhead(package: Package, styles: Styles, fonts: Fonts) -> list[Draft | 
         if "cộng hòa xã hội" in fold_view(fonts.converted("".join(root.itertext()))).lower():
             package.margins.remove(root)
             items: list[Draft | Grid] = []
-            for item in _Body(package, styles, fonts).read(root):
+            for item in _Body(package, styles, fonts, room).read(root):
                 items += arrange(item) if isinstance(item, Grid) else [item]
             lines = [x for x in items if isinstance(x, Draft)]
             for line in lines:
@@ -68,8 +69,9 @@ def _letterhead(package: Package, styles: Styles, fonts: Fonts) -> list[Draft | 
 class _Body:
     """Walks the body once: list numbers and fields depend on what came before."""
 
-    def __init__(self, package: Package, styles: Styles, fonts: Fonts) -> None:
+    def __init__(self, package: Package, styles: Styles, fonts: Fonts, room: Room) -> None:
         self._styles = styles
+        self._room = room
         self._fonts = fonts
         self._numbering = Numbering(package.numbering, self._styles)
         self._paragraphs = ParagraphReader(self._styles, fonts)
@@ -138,14 +140,14 @@ class _Body:
                 lines, boxes = self._paragraph(block, spot)
                 found += lines + boxes
             else:
-                inner = read_table(block, lambda cell, row, column: [*self._flat(cell, spot)])
+                inner = read_table(block, lambda cell, row, column: [*self._flat(cell, spot)], self._room)
                 found += GridCell([inner]).lines
         return found
 
     def _table(self, table: Element) -> Grid:
         number = self._tables
         self._tables += 1
-        return read_table(table, lambda cell, row, column: self._cell(cell, _cell_spot(number, row, column)))
+        return read_table(table, lambda cell, row, at: self._cell(cell, _cell_spot(number, row, at)), self._room)
 
     def _cell(self, cell: Element, spot: Spot) -> list[Draft | Grid]:
         """The parts of a cell. Its text boxes come last, so that they do not part lines that belong together."""
@@ -157,7 +159,7 @@ class _Body:
                 parts += lines
                 boxes += inner
             else:
-                parts.append(read_table(block, lambda inner, row, column: self._cell(inner, spot)))
+                parts.append(read_table(block, lambda inner, row, column: self._cell(inner, spot), self._room))
         return parts + boxes
 
     def notes(self) -> Iterator[Draft]:

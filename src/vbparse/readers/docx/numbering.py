@@ -9,7 +9,10 @@ from typing import NamedTuple
 from vbparse.readers.docx.package import Element, W
 from vbparse.readers.docx.styles import Styles, style_of, value
 from vbparse.readers.docx.symbols import bullet_glyph
-from vbparse.readers.numerals import number_text
+from vbparse.readers.numerals import number_text, whole_number
+
+_GREATEST, _DEEPEST = 32_767, 8
+"""The greatest number that Word begins a list with, and the last of its nine levels."""
 
 
 class Label(NamedTuple):
@@ -70,9 +73,9 @@ class Numbering:
                 own = override.find(f"{W}lvl")
                 if own is not None:
                     levels[_index(override)] = _level(own)
-                start = value(override.find(f"{W}startOverride"))
-                if start is not None and start.isdigit():
-                    found.starts[_index(override)] = int(start)
+                start = whole_number(value(override.find(f"{W}startOverride")), _GREATEST)
+                if start is not None:
+                    found.starts[_index(override)] = start
             self._lists[num.get(f"{W}numId")] = found
 
     def label(self, properties: Element | None) -> Label | None:
@@ -97,7 +100,7 @@ class Numbering:
                     break
         if key is None or key == "0":
             return None, 0
-        return key, int(level) if level is not None and level.isdigit() else 0
+        return key, whole_number(level, _DEEPEST) or 0
 
     def _level_of_style(self, key: str, style: str | None) -> str:
         levels = self._lists[key].levels if key in self._lists else {}
@@ -121,20 +124,19 @@ class Numbering:
 
 
 def _index(element: Element) -> int:
-    text = element.get(f"{W}ilvl") or "0"
-    return int(text) if text.isdigit() else 0
+    return whole_number(element.get(f"{W}ilvl"), _DEEPEST) or 0
 
 
 def _level(element: Element) -> _Level:
     level = _Level()
-    start, restart = value(element.find(f"{W}start")), value(element.find(f"{W}lvlRestart"))
+    start = value(element.find(f"{W}start"))
     fonts = element.find(f"{W}rPr/{W}rFonts")
     return replace(
         level,
-        start=int(start) if start is not None and start.isdigit() else 1 if start is None else 0,
+        start=1 if start is None else whole_number(start, _GREATEST) or 0,
         form=_form(element),
         text=value(element.find(f"{W}lvlText")) or "",
-        restart=int(restart) if restart is not None and restart.isdigit() else None,
+        restart=whole_number(value(element.find(f"{W}lvlRestart")), _DEEPEST + 1),
         legal=element.find(f"{W}isLgl") is not None and value(element.find(f"{W}isLgl")) not in {"0", "false"},
         style=value(element.find(f"{W}pStyle")),
         suffix=value(element.find(f"{W}suff")) or "tab",

@@ -11,7 +11,8 @@ from typing import Any
 
 from lxml import etree
 
-from vbparse.errors import DamagedError, EncryptedError
+from vbparse.errors import DamagedError
+from vbparse.readers.zips import FAULTS, check_container
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -19,8 +20,6 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 Element = Any
 """An lxml element (python-docx gives its own classes of it)."""
 
-_MOST_XML = 200_000_000
-_MOST_RATIO = 400
 _STRICT = (
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -47,8 +46,8 @@ class Package:
 
 
 def open_package(data: bytes, name: str) -> Package:
-    """Raises DamagedError (broken container, parts missing, absurd size) or EncryptedError."""
-    _check_size(data, name)
+    """Raises DamagedError (broken container, parts missing, beyond the limits) or EncryptedError."""
+    check_container(data, name)
     try:
         part = _main_part(data)
     except Exception:
@@ -71,23 +70,6 @@ def open_package(data: bytes, name: str) -> Package:
             if root is not None:
                 package.margins.append(root)
     return package
-
-
-def _check_size(data: bytes, name: str) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise DamagedError(f"{name}: the ZIP container cannot be opened ({error}); get the file again.") from error
-    if any(x.flag_bits & 1 for x in parts):
-        raise EncryptedError(f"{name}: the file asks for a password; save it without one and pass it again.")
-    texts = [x for x in parts if x.filename.endswith((".xml", ".rels"))]
-    size = sum(x.file_size for x in texts)
-    packed = max(1, sum(x.compress_size for x in texts))
-    if size > _MOST_XML or (size > 20_000_000 and size / packed > _MOST_RATIO):
-        raise DamagedError(
-            f"{name}: the package unpacks to {size // 1_000_000} MB of XML, which no document needs; save it anew."
-        )
 
 
 def _main_part(data: bytes) -> Any:
@@ -118,7 +100,7 @@ def _mended(data: bytes) -> bytes:
         for info in old.infolist():
             try:
                 blob = old.read(info)
-            except (zipfile.BadZipFile, EOFError, OSError):
+            except FAULTS:
                 if info.filename.endswith((".xml", ".rels")):
                     raise
                 blob = b""
@@ -142,7 +124,7 @@ def _live_relations(blob: bytes, path: str, names: set[str]) -> bytes:
         full = text.lstrip("/") if text.startswith("/") else _normal(str(folder / text))
         return match[0] if full in names else b""
 
-    return re.sub(rb"<(?:\w+:)?Relationship\s[^>]*?(?:/>|></(?:\w+:)?Relationship>)", keep, blob)
+    return re.sub(rb"<(?:\w+:)?Relationship\s[^<>]*?(?:/>|></(?:\w+:)?Relationship>)", keep, blob)
 
 
 def _normal(path: str) -> str:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 from vbparse.readers.docx.package import Element, W
+from vbparse.readers.numerals import whole_number
 
 _OFF = {"0", "false", "off", "none"}
+_MOST_BASES = 50
+"""Styles that one is based on, one on the other; templates have five."""
 
 
 class Styles:
@@ -41,7 +44,7 @@ class Styles:
         if key not in self._chains:
             found: list[Element] = []
             at: str | None = key
-            while at in self._styles and self._styles[at] not in found:
+            while at in self._styles and self._styles[at] not in found and len(found) < _MOST_BASES:
                 found.append(self._styles[at])
                 at = value(self._styles[at].find(f"{W}basedOn"))
             self._chains[key] = found
@@ -97,9 +100,9 @@ class Styles:
 
     def heading(self, properties: Element | None) -> int:
         """Depth of a heading, 1 outermost; 0 for body text."""
-        level = value(self.paragraph(properties, "outlineLvl"))
-        if level is not None and level.isdigit():
-            return int(level) + 1 if int(level) < 9 else 0
+        level = whole_number(value(self.paragraph(properties, "outlineLvl")), 9)
+        if level is not None:
+            return level + 1 if level < 9 else 0
         for style in self.chain(style_of(properties)):
             match = re.fullmatch(r"heading (\d)", (value(style.find(f"{W}name")) or "").lower())
             if match:

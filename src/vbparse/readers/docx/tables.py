@@ -6,23 +6,25 @@ from collections.abc import Callable, Iterator
 
 from vbparse.readers.docx.package import Element, W
 from vbparse.readers.docx.styles import value
-from vbparse.readers.drafts import Draft, Grid, GridCell
+from vbparse.readers.drafts import Draft, Grid, GridCell, full_grid
+from vbparse.readers.numerals import whole_number
+from vbparse.readers.room import Room
 
 CellReader = Callable[[Element, int, int], list[Draft | Grid]]
 """Reads a `w:tc`, given its row and grid column."""
 
 _MOST_COLUMNS = 200
+"""Columns up to which cells span; what is written as more cells than that is read."""
 _WRAPPERS = {f"{W}{x}" for x in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 
 
-def read_table(table: Element, read_cell: CellReader) -> Grid:
+def read_table(table: Element, read_cell: CellReader, room: Room) -> Grid:
     """All rows with equally many cells; deleted rows are left out."""
     rows: list[list[GridCell]] = []
     for row in _children(table, f"{W}tr"):
         if row.find(f"{W}trPr/{W}del") is None:
             rows.append(_row(row, len(rows), rows[-1] if rows else [], read_cell))
-    width = max((len(row) for row in rows), default=0)
-    return Grid([row + [GridCell() for _ in range(width - len(row))] for row in rows])
+    return full_grid(rows, room)
 
 
 def _row(row: Element, number: int, last: list[GridCell], read_cell: CellReader) -> list[GridCell]:
@@ -36,14 +38,12 @@ def _row(row: Element, number: int, last: list[GridCell], read_cell: CellReader)
         parts = read_cell(cell, number, at)
         cells.append(GridCell([] if above else parts, above=above))
         cells += [GridCell(left=True, above=above) for _ in range(min(span, _MOST_COLUMNS - at) - 1)]
-        if len(cells) >= _MOST_COLUMNS:
-            break
     return cells
 
 
 def _count(element: Element | None, default: int) -> int:
-    text = value(element)
-    return min(int(text), _MOST_COLUMNS) if text is not None and text.isdigit() else default
+    number = whole_number(value(element), _MOST_COLUMNS)
+    return default if number is None else number
 
 
 def _children(parent: Element, tag: str) -> Iterator[Element]:

@@ -6,8 +6,9 @@ from vbparse.readers.drafts import Draft, Grid
 from vbparse.readers.drawn.cells import set_cells
 from vbparse.readers.drawn.columns import set_columns
 from vbparse.readers.drawn.tables import set_tables
+from vbparse.readers.room import Room
 
 
-def settle(items: list[Draft | Grid], raw: str) -> list[Draft | Grid]:
+def settle(items: list[Draft | Grid], raw: str, room: Room) -> list[Draft | Grid]:
     """Lines of `raw` and tables, with drawn tables as tables and drawn columns one after the other."""
-    return set_columns(set_cells(set_tables(items, raw), raw), raw)
+    return set_columns(set_cells(set_tables(items, raw, room), raw), raw)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import regex
 
-from vbparse.readers.drafts import Draft, Grid, GridCell
+from vbparse.readers.drafts import Draft, Grid, GridCell, full_grid
 from vbparse.readers.drawn.ending import RECIPIENTS
 from vbparse.readers.drawn.lines import indentation
 from vbparse.readers.grids import SIGNED
+from vbparse.readers.room import Room
 from vbparse.text import fold_view
 
 Item = Draft | Grid
@@ -22,7 +23,7 @@ _SEPARATORS = (regex.compile(r"\|"), regex.compile(r"\t"), regex.compile(r"[^\S\
 _CELL = 120
 
 
-def set_tables(items: list[Item], raw: str) -> list[Item]:
+def set_tables(items: list[Item], raw: str, room: Room) -> list[Item]:
     """The items, the lines of drawn tables as tables.
 
     A header has three or more cells, two of them known names of columns, and stands above a row of as many cells. Rows
@@ -31,13 +32,13 @@ def set_tables(items: list[Item], raw: str) -> list[Item]:
     found: list[Item] = []
     at = 0
     while at < len(items):
-        size, grid = _table(items, at, raw)
+        size, grid = _table(items, at, raw, room)
         found.append(grid or items[at])
         at += size
     return found
 
 
-def _table(items: list[Item], at: int, raw: str) -> tuple[int, Grid | None]:
+def _table(items: list[Item], at: int, raw: str, room: Room) -> tuple[int, Grid | None]:
     opening = items[at]
     text = opening.text if isinstance(opening, Draft) else ""
     for separator in _SEPARATORS:
@@ -47,15 +48,15 @@ def _table(items: list[Item], at: int, raw: str) -> tuple[int, Grid | None]:
         if not _is_header(header):
             continue
         rows = [header]
-        for item in items[at + 1 :]:
-            cells = _cells(item, separator, raw)
+        for i in range(at + 1, len(items)):
+            item, cells = items[i], _cells(items[i], separator, raw)
             whole = len(cells) == len(header)
             counted = separator is not _SEPARATORS[2] and 1 < len(cells) < len(header) and len(rows) > 1
             if not (whole or counted) or _apart(item, cells, counted):
                 break
-            rows.append(cells + [Draft() for _ in range(len(header) - len(cells))])
+            rows.append(cells)
         if len(rows) > 1:
-            return len(rows), Grid([[GridCell([x] if x.text.strip() else []) for x in row] for row in rows])
+            return len(rows), full_grid([[GridCell([x] if x.text.strip() else []) for x in row] for row in rows], room)
     return 1, None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from vbparse.errors import EmptyError
+from vbparse.errors import DamagedError, EmptyError
 from vbparse.language.charsets import Legacy, Settings
 from vbparse.readers.drafts import Draft, Grid, Run, build_source
 from vbparse.readers.grids import arrange
@@ -13,7 +13,8 @@ from vbparse.readers.html.fonts import Fonts
 from vbparse.readers.html.tables import build_grid, cells_of, rows_of
 from vbparse.readers.html.tree import BLOCKS, Node, TextNode, parse_tree
 from vbparse.readers.legacy import converted_runs, in_capitals, tell
-from vbparse.readers.numerals import number_text
+from vbparse.readers.numerals import number_text, whole_number
+from vbparse.readers.room import Room
 from vbparse.readers.source import Source
 from vbparse.text import Raw
 
@@ -40,6 +41,8 @@ _DROPPED = frozenset(
         "video",
     ]
 )
+MOST_TAGS = 1_000_000
+"""Tags of a page, each of which takes half a kilobyte; Word writes a thousand a page of paper."""
 _MAIN = re.compile(r"(?:^|\s)(?:toanvancontent|divcontentdoc|content1|fulltext|the-document-body)(?:\s|$)", re.I)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _MARK = re.compile(r"\s*(?:[-–+*•]|\(?\d+[.)]|[a-zđ]\))")
@@ -67,8 +70,9 @@ class _Face:
 @dataclass(slots=True)
 class _Flow:
     """Lines as they come: of the page, or of a table cell. `starts` and `gap` are for the next line, `lead` is the mark
-    of the list item that it opens, `fonts` what is known of legacy ones."""
+    of the list item that it opens, `fonts` what is known of legacy ones, `room` what is left for tables."""
 
+    room: Room
     fonts: Fonts | None = None
     items: list[Draft | Grid] = field(default_factory=list)
     line: Draft | None = None
@@ -120,17 +124,20 @@ class _Flow:
 
 
 def read_html(raw: str, name: str) -> Source:
-    """Lines and tables of a page, origins in `raw`. Raises EmptyError where it shows no text.
+    """Lines and tables of a page, origins in `raw`. Raises EmptyError where it shows no text, DamagedError where its
+    tags or tables take no end.
 
     Where an element is known to hold the document on a portal's pages, only what is in it is read.
     """
+    if raw.count("<") > MOST_TAGS:
+        raise DamagedError(f"{name}: the page has more than {MOST_TAGS:,} tags, which no document needs; save it anew.")
     root = parse_tree(raw)
     main = max(_main_nodes(root), key=_size, default=root)
     items: list[Draft | Grid] = []
-    fonts = Fonts(root)
-    for item in _items(main if _size(main) > 200 else root, fonts):
+    fonts, room = Fonts(root), Room(name)
+    for item in _items(main if _size(main) > 200 else root, room, fonts):
         items += arrange(item) if isinstance(item, Grid) else [item]
-    source = build_source(items, media_type="text/html", text_origin="markup")
+    source = build_source(items, room, media_type="text/html", text_origin="markup")
     if fonts.settings:
         tell(source, fonts.settings.tally)
     if not source.lines:
@@ -138,13 +145,13 @@ def read_html(raw: str, name: str) -> Source:
     return source
 
 
-def html_items(raw: str, start: int, end: int) -> list[Draft | Grid]:
+def html_items(raw: str, start: int, end: int, room: Room) -> list[Draft | Grid]:
     """What a stretch of HTML inside another text shows, layout tables not yet taken apart."""
-    return _items(parse_tree(raw[start:end], start))
+    return _items(parse_tree(raw[start:end], start), room)
 
 
-def _items(node: Node, fonts: Fonts | None = None) -> list[Draft | Grid]:
-    flow = _Flow(fonts)
+def _items(node: Node, room: Room, fonts: Fonts | None = None) -> list[Draft | Grid]:
+    flow = _Flow(room, fonts)
     _walk(node, _Face(), flow)
     flow.end_block()
     return flow.items
@@ -222,12 +229,12 @@ def _table(table: Node, face: _Face, flow: _Flow) -> None:
         row_face = _face(face, row, flow.fonts)
         cells = []
         for cell in cells_of(row):
-            inner = _Flow(flow.fonts)
+            inner = _Flow(flow.room, flow.fonts)
             _walk(cell, _face(row_face, cell, flow.fonts), inner)
             inner.end_block()
             cells.append((cell, inner.items))
         grid.append(cells)
-    flow.items.append(build_grid(grid))
+    flow.items.append(build_grid(grid, flow.room))
 
 
 def _face(face: _Face, node: Node, fonts: Fonts | None) -> _Face:
@@ -235,7 +242,7 @@ def _face(face: _Face, node: Node, fonts: Fonts | None) -> _Face:
     tag, style = node.tag, node.attrs.get("style", "")
     bold, italic = face.bold or tag in {"b", "strong"}, face.italic or tag in {"i", "em"}
     if weight := _WEIGHT.search(style):
-        bold = weight[1].lower() in {"bold", "bolder"} or (weight[1].isdigit() and int(weight[1]) >= 600)
+        bold = weight[1].lower() in {"bold", "bolder"} or (whole_number(weight[1], 1000) or 0) >= 600
     if slant := _ITALIC.search(style):
         italic = slant[1].lower() in {"italic", "oblique"}
     align = _ALIGN.search(style)

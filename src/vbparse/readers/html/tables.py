@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from vbparse.readers.drafts import Draft, Grid, GridCell
 from vbparse.readers.html.tree import Node, TextNode
+from vbparse.readers.numerals import whole_number
+from vbparse.readers.room import Room
 
 _PARTS = {"tbody", "thead", "tfoot"}
-_MOST_COLUMNS, _MOST_ROWS = 200, 5000
+_MOST_COLUMNS = 200
+"""Columns up to which cells span; what is written as more cells than that is read."""
 
 
 def rows_of(table: Node) -> tuple[list[Node], list[Node | TextNode]]:
@@ -34,28 +37,31 @@ def cells_of(row: Node) -> Iterator[Node]:
     return (x for x in row.children if isinstance(x, Node) and x.tag in {"td", "th"})
 
 
-def build_grid(rows: Sequence[Sequence[tuple[Node, list[Draft | Grid]]]]) -> Grid:
+def build_grid(rows: Sequence[Sequence[tuple[Node, list[Draft | Grid]]]], room: Room) -> Grid:
     """Cells at their grid places. `rowspan="0"` runs to the end; spans are cut at the edge of the table."""
     grid: list[list[GridCell]] = [[] for _ in rows]
     taken: dict[tuple[int, int], GridCell] = {}
-    for y, row in enumerate(rows[:_MOST_ROWS]):
+    for y, row in enumerate(rows):
         x = 0
         for node, parts in row:
             while (y, x) in taken:
                 x += 1
-            wide = max(1, _span(node.attrs.get("colspan", ""), _MOST_COLUMNS))
-            tall = _span(node.attrs.get("rowspan", ""), _MOST_ROWS) or len(rows)
-            for dy in range(min(tall, len(rows) - y)):
-                for dx in range(min(wide, max(1, _MOST_COLUMNS - x))):
+            wide = max(1, min(_span(node, "colspan", _MOST_COLUMNS), _MOST_COLUMNS - x))
+            tall = min(_span(node, "rowspan", len(rows)) or len(rows), len(rows) - y)
+            room.take_cells(tall * wide)
+            for dy in range(tall):
+                for dx in range(wide):
                     if dy == 0 or (y + dy, x + dx) not in taken:
                         taken[y + dy, x + dx] = GridCell([] if dx or dy else parts, dy > 0, dx > 0)
             x += wide
     width = max((x + 1 for _, x in taken), default=0)
+    room.take_cells(len(rows) * width - len(taken))
     for y, cells in enumerate(grid):
         cells += [taken.get((y, x)) or GridCell() for x in range(width)]
     return Grid(grid)
 
 
-def _span(text: str, most: int) -> int:
+def _span(node: Node, key: str, most: int) -> int:
     """A span as it is written; 1 where it is not, 0 where it is 0."""
-    return min(int(text), most) if text.strip().isdigit() and len(text) < 10 else 1
+    number = whole_number(node.attrs.get(key), most)
+    return 1 if number is None else number

@@ -61,6 +61,8 @@ _VOID = frozenset(
 _ROWS = frozenset(["tr", "tbody", "thead", "tfoot"])
 _ENDS_P = BLOCKS - _ROWS - {"body", "html", "td", "th", "caption"}
 _DEEPEST = 150
+_LONG_REFERENCE = re.compile(r"&#(?=\d{10})")
+"""A number that is no character's, maybe longer than Python reads: U+FFFD stands for it, and its digits are text."""
 
 
 @dataclass(slots=True)
@@ -83,6 +85,7 @@ class TextNode:
 
 def parse_tree(raw: str, base: int = 0) -> Node:
     """The tree under one root; `base` is where `raw` stands in a longer raw text."""
+    raw = _LONG_REFERENCE.sub("\ufffd#", raw)
     builder = _Builder(raw, base)
     # What stands behind the last `>` holds no whole tag; the parser would look for one from each `<` on.
     tail = raw.find("<", raw.rfind(">") + 1)

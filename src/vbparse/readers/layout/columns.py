@@ -16,6 +16,8 @@ from vbparse.text import fold_view
 
 _CORRIDOR = 0.6
 """A corridor is at least this many ems wide in every row, and a full `WIDE` in one."""
+_TALLEST = 150
+"""Rows of two blocks side by side, at most: a page of two columns has half as many."""
 _DATE = re.compile(r"ngày.{0,12}tháng.{0,8}năm", re.I)
 
 
@@ -139,7 +141,7 @@ class _Reader:
 
     def _grow(self, groups: list[Band], k: int, corridor: tuple[float, float]) -> _Region | None:
         region = _Region(k, k, [], [], corridor, 0, 0)
-        for i in range(k, len(groups)):
+        for i in range(k, min(k + _TALLEST, len(groups))):
             split = _split(groups[i], region.corridor)
             if split is None:
                 break
@@ -196,7 +198,7 @@ class _Reader:
 
     def _grow_up(self, groups: list[Band], region: _Region) -> None:
         """Take in rows above that belong to one side: an authority line above 'Nơi nhận:', or the reverse."""
-        while region.first > 0 and len(groups[region.first - 1]) == 1:
+        while region.first > max(0, region.stop - _TALLEST) and len(groups[region.first - 1]) == 1:
             row = groups[region.first - 1][0]
             top = min(s.base - s.size for s in region.left + region.right)
             if top - row.base > 1.6 * row.size:

@@ -99,12 +99,13 @@ def _areas(sheets: list[Sheet]) -> dict[int, tuple[float, float]]:
         if area:
             own[sheet.number] = area
     found = {}
+    usual: dict[float, tuple[float, float] | None] = {}
     for sheet in sheets:
-        like = [own[s.number] for s in sheets if s.number in own and abs(s.width - sheet.width) < 5]
-        if sheet.number in own:
-            found[sheet.number] = own[sheet.number]
-        elif like:
-            found[sheet.number] = (median(a for a, _ in like), median(b for _, b in like))
+        if sheet.number not in own and sheet.width not in usual:
+            like = [own[s.number] for s in sheets if s.number in own and abs(s.width - sheet.width) < 5]
+            usual[sheet.width] = (median(a for a, _ in like), median(b for _, b in like)) if like else None
+        if area := own.get(sheet.number) or usual[sheet.width]:
+            found[sheet.number] = area
         else:
             low = min((s.x0 for s in sheet.segments), default=0.12 * sheet.width)
             found[sheet.number] = (

@@ -22,6 +22,8 @@ _MOTTOS = ("cong hoa xa hoi", "doc lap - tu")
 LETTER_GAP = 0.1
 """Where no blank is drawn, a gap of this many ems parts two words; kerning stays below 0.06."""
 _CELL = 4.0
+_NEAREST = 60
+"""Pieces of a line, the last to begin, behind which the next may follow: no table has as many columns."""
 _SAME_BASE = 0.3
 """Baselines nearer than this share of the letter size are one line."""
 
@@ -164,7 +166,7 @@ def assemble(runs: Iterable[Segment], wide: float = WIDE) -> list[Segment]:
         key = int(run.base / _CELL)
         start = run.left[0]
         for near in range(key - reach, key + reach + 1):
-            for chain in open_at.get(near, ()):
+            for chain in open_at[near][-_NEAREST:] if near in open_at else ():
                 last = chain[-1]
                 gap = start - last.right[-1]
                 size = max(run.size, last.size)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 
 import numpy as np
@@ -13,13 +15,17 @@ from vbparse.errors import DamagedError, EmptyError, SourceError
 from vbparse.readers.layout.frames import Frame
 from vbparse.readers.layout.pages import assemble
 from vbparse.readers.ocr import tesseract
-from vbparse.readers.ocr.scan import Scan, resolution
+from vbparse.readers.ocr.scan import MOST_READ, Scan, resolution
 from vbparse.readers.ocr.scans import read_scans
 from vbparse.readers.source import Source
 
 _PAPER = 8.27
 """Width of A4 in inches: a picture that does not tell its resolution is taken for a page of that width."""
 _SANE = (90, 1300)
+MOST_FRAMES = 2_000
+"""Pages of an image file: a frame takes twenty bytes, and may show what another shows."""
+MOST_PIXELS = 100_000_000
+"""Pixels of a page: A3 at 600 dpi has 70 million. Of one colour, they take no room in the file."""
 _MEDIA = {"PNG": "image/png", "JPEG": "image/jpeg", "TIFF": "image/tiff", "MPO": "image/jpeg"}
 _FORMATS = ("PNG", "JPEG", "TIFF")  # MPO, several pictures of a camera in one, opens as JPEG
 
@@ -45,12 +51,30 @@ def read_image(data: bytes, name: str) -> Source:
 def open_image(data: bytes, name: str) -> tuple[Image.Image, int]:
     """An image file, and how many pages it has. Raises SourceError."""
     try:
-        image = Image.open(io.BytesIO(data), formats=_FORMATS)
-        return image, getattr(image, "n_frames", 1)
+        with warnings.catch_warnings():  # pages that are too large are told when they are read
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(data), formats=_FORMATS)
+        count = _count_frames(image)
     except Image.DecompressionBombError as error:
         raise SourceError(f"{name}: the image is too large; scan it at 300 dpi.") from error
     except Exception as error:  # Pillow raises whatever a broken file leads it to
         raise DamagedError(f"{name}: the image cannot be opened (damaged or cut off); get the file again.") from error
+    if count > MOST_FRAMES:
+        raise DamagedError(f"{name}: the image has more than {MOST_FRAMES:,} pages; split it.")
+    return image, count
+
+
+def _count_frames(image: Image.Image) -> int:
+    """The pages of an image file; those of a TIFF, which are told one by one, up to one more than `MOST_FRAMES`."""
+    if image.format != "TIFF":
+        return getattr(image, "n_frames", 1)
+    count = 1
+    with suppress(EOFError):
+        while count <= MOST_FRAMES:
+            image.seek(count)
+            count += 1
+    image.seek(0)
+    return count
 
 
 def _scans(image: Image.Image, count: int) -> Iterator[tuple[int, Callable[[], Scan]]]:
@@ -62,6 +86,8 @@ def _opened(image: Image.Image, index: int) -> Scan:
     try:
         image.seek(index)
         return _scan(image, index + 1)
+    except tesseract.PageError:
+        raise
     except Exception as error:  # as above
         raise tesseract.PageError(f"its picture is damaged ({error})") from error
 
@@ -69,7 +95,7 @@ def _opened(image: Image.Image, index: int) -> Scan:
 def _scan(image: Image.Image, number: int) -> Scan:
     picture, dpi = displayed(image)
     width, height = (x * 72 / dpi for x in picture.size)
-    fit = resolution(dpi)
+    fit = min(resolution(dpi), dpi * (MOST_READ / (picture.width * picture.height)) ** 0.5)
     if fit != dpi:
         size = (max(1, round(picture.width * fit / dpi)), max(1, round(picture.height * fit / dpi)))
         picture = picture.resize(size, Image.Resampling.BICUBIC)
@@ -77,7 +103,10 @@ def _scan(image: Image.Image, number: int) -> Scan:
 
 
 def displayed(image: Image.Image) -> tuple[Image.Image, float]:
-    """The page that an image file stands at, as it is displayed, in colour or grey; and its dpi."""
+    """The page that an image file stands at, as it is displayed, in colour or grey; and its dpi. Raises PageError where
+    it is larger than any page."""
+    if image.width * image.height > MOST_PIXELS:
+        raise tesseract.PageError(f"its picture has more than {MOST_PIXELS // 1_000_000} million pixels")
     dpi = page_dpi(image)
     picture = ImageOps.exif_transpose(image)
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:

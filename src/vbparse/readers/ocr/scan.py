@@ -22,7 +22,7 @@ from vbparse.readers.ocr.numerals import count_strokes
 from vbparse.readers.ocr.ruling import erase, find_rules
 from vbparse.readers.ocr.slashes import put_about_strokes, put_number_strokes, put_strokes
 from vbparse.readers.ocr.slots import Unread, take_handwriting
-from vbparse.readers.ocr.tesseract import read_words
+from vbparse.readers.ocr.tesseract import PageError, read_words
 from vbparse.readers.ocr.tilt import tilt_of
 from vbparse.readers.ocr.words import Piece, pieces, segments
 from vbparse.schema import Anomaly
@@ -31,6 +31,10 @@ BEST = 300
 """Dots an inch at which a drawn page is read best."""
 _LEAST, _GREATEST = 190, 320
 """Scans of another resolution are scaled to `BEST`; to enlarge what is good enough adds time and no letter."""
+MOST_READ = 40_000_000
+"""Pixels of a picture that is read: twice an A3 page. Larger pages are read at a lower resolution."""
+_LONGEST = 32_767
+"""Pixels of its longer side; Tesseract takes no more."""
 _UPRIGHT = 0.5
 """Degrees of tilt that Tesseract does not mind: only the coordinates are turned, unless there is a table."""
 _GRAINY = 10.0
@@ -108,6 +112,8 @@ def resolution(native: float) -> float:
 
 def read_scan(scan: Scan) -> Reading:
     """Read one page. Raises PageError."""
+    if max(scan.picture.size) > _LONGEST:
+        raise PageError(f"its picture is more than {_LONGEST} pixels long")
     cleaned = clean(scan.picture, scan.dpi)
     page, dpi = _upright(cleaned.grey, scan), round(scan.dpi)
     level, upright = find_rules(page.grey, page.dark, scan.dpi)

@@ -6,7 +6,6 @@ import io
 import re
 import struct
 import zipfile
-import zlib
 from typing import NamedTuple
 
 import olefile
@@ -16,6 +15,7 @@ from vbparse.readers.docx import read_docx
 from vbparse.readers.office.converter import to_docx
 from vbparse.readers.office.fixed import fix_flat, fix_package, fix_rtf, fix_word
 from vbparse.readers.source import Source
+from vbparse.readers.zips import FAULTS, check_container
 
 
 class Kind(NamedTuple):
@@ -111,6 +111,7 @@ def _checked(data: bytes, name: str, kind: Kind) -> bytes:
         return fix_rtf(data)
     if kind is FODT:
         return fix_flat(data)
+    check_container(data, name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if b"encryption-data" in archive.read("META-INF/manifest.xml"):
@@ -118,7 +119,7 @@ def _checked(data: bytes, name: str, kind: Kind) -> bytes:
             if broken := archive.testzip():
                 raise DamagedError(f"{name}: the part {broken} of the file is damaged; get the file again.")
         return fix_package(data)
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, RuntimeError, EOFError) as error:
+    except FAULTS as error:
         raise DamagedError(f"{name}: the container cannot be read ({error}); get the file again.") from error
 
 

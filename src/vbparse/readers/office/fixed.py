@@ -11,8 +11,8 @@ import zipfile
 
 import olefile
 
-_RTF_FIELD = re.compile(rb"(\\fldinst\b(?:[\s{]|\\[a-z]+-?\d*)*)(?:DATE|TIME)\b", re.I)
-_ODF_FIELD = re.compile(rb"</?text:(?:date|time)\b[^>]*>")
+_RTF_FIELD = re.compile(rb"(\\fldinst\b(?:[\s{]|\\[a-z]+-?\d*){0,50})(?:DATE|TIME)\b", re.I)
+_ODF_FIELD = re.compile(rb"</?text:(?:date|time)\b[^<>]*>")
 _ODF_TEXTS = {"content.xml", "styles.xml"}
 
 _DATE, _TIME, _BEGIN = 31, 32, 0x13

@@ -13,12 +13,15 @@ from vbparse.readers.legacy import tell
 from vbparse.readers.pdf.fallback import SecondReader
 from vbparse.readers.pdf.forms import Forms
 from vbparse.readers.pdf.legacy import Charsets
-from vbparse.readers.pdf.pages import read_page
+from vbparse.readers.pdf.pages import CrowdedError, read_page
 from vbparse.readers.pdf.stamps import merge_fields, signature_fields
+from vbparse.readers.pdf.streams import check_streams
 from vbparse.readers.pdf.telling import tell_renamed
 from vbparse.readers.source import Source
 
 _PASSWORD, _SECURITY = 4, 5
+MOST_PAGES = 5_000
+"""Pages of a file: a few bytes can name one page as many times as they like."""
 
 
 def _open(data: bytes, name: str) -> object:
@@ -39,10 +42,15 @@ def read_document(data: bytes, name: str) -> Source:
         count = pdfium.FPDF_GetPageCount(document)
         if count <= 0:
             raise EmptyError(f"{name}: the PDF has no pages; fetch it again.")
+        if count > MOST_PAGES:
+            raise DamagedError(f"{name}: the PDF has {count:,} pages, more than {MOST_PAGES:,}; split it.")
+        check_streams(data, name)
         fields = signature_fields(document)
         second, charsets = SecondReader(data), Charsets()
         with closing(Forms(document)) as forms:
             read = [read_page(document, forms, i, second, charsets) for i in range(count)]
+    except CrowdedError as error:
+        raise DamagedError(f"{name}: {error}, which no document needs; leave the page out.") from error
     finally:
         pdfium.FPDF_CloseDocument(document)
     layers = [p for p in read if p]

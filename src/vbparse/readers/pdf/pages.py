@@ -23,6 +23,8 @@ from vbparse.readers.pdf.legacy import Charsets
 from vbparse.readers.pdf.stamps import read_stamp, stamp_groups
 from vbparse.readers.quality import Quality, quality_of
 
+MOST_RUNS = 20_000
+"""Pieces of text on one page; a map has a quarter of them. To set them in order takes more than their number."""
 _BUSY, _NAMELESS = 300, 20
 """A page without text on which more lines than this are drawn may have its letters drawn as outlines; one with more
 characters than this has letters that no font names."""
@@ -38,6 +40,10 @@ class Layer:
     converted: Counter[str]
     stamped: list[Segment] = field(default_factory=list)
     lack: Lack | None = None
+
+
+class CrowdedError(Exception):
+    """A page holds more than any sheet of paper; the message says what, without the name of the file."""
 
 
 def display_frame(page: object) -> Frame:
@@ -60,7 +66,7 @@ def _box(call: Callable[..., int], page: object) -> tuple[float, float, float, f
 def read_page(document: object, forms: Forms, index: int, second: SecondReader, charsets: Charsets) -> Layer | None:
     """Page `index` (from 0) of an open document; None where it cannot be opened. `second` reads what pdfium cannot
     make out, `charsets` converts legacy letters. A page on which annotations draw is changed in memory: read the
-    signature fields first."""
+    signature fields first. Raises CrowdedError."""
     with forms.page(index) as page:
         if not page:
             return None
@@ -79,6 +85,8 @@ def _read(
     handle = raw.address(textpage)
     reader = PageReader(handle, display, clipped=not drawing.forms)
     text = reader.read()
+    if len(text.runs) > MOST_RUNS:
+        raise CrowdedError(f"page {index + 1} has {len(text.runs):,} pieces of text, more than {MOST_RUNS:,}")
     charsets.settle([*text.runs, *text.aside, *text.skewed])
     frame = text.frame
     runs, quality = text.runs, _quality(text.runs)

@@ -8,12 +8,10 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from vbparse.readers.layout.frames import Frame
-from vbparse.readers.ocr.scan import BEST, resolution
+from vbparse.readers.ocr.scan import BEST, MOST_READ, resolution
 from vbparse.readers.pdf.annotations import hide_texts
 from vbparse.readers.pdf.forms import Forms
 
-_MOST = 40_000_000
-"""Pixels of one picture: twice an A3 page. Larger pages are rendered at a lower resolution."""
 _SHEET = 0.5
 """A picture that covers this share of a page is a scan of it."""
 
@@ -38,7 +36,8 @@ def scan(forms: Forms, page: object, display: Frame, *, texts: bool) -> tuple[Im
     if not texts:
         hide_texts(page)
     area = max(1.0, display.width * display.height)
-    scale = min(_dpi(page, area) / 72, (_MOST / area) ** 0.5)
+    longest = max(1.0, display.width, display.height)  # a strip is no less than one pixel wide
+    scale = min(_dpi(page, area) / 72, (MOST_READ / area) ** 0.5, MOST_READ / longest)
     width, height = max(1, round(display.width * scale)), max(1, round(display.height * scale))
     return picture(forms, page, width, height), scale * 72
 

@@ -32,6 +32,8 @@ _TIME = re.compile(
 )
 _PDF_TIME = re.compile(r"D:(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:(Z)|([+-]\d{2})'?(\d{2}))?")
 _REASON = re.compile(r"(?P<name>[^<>]+?)\s*(?:<[^<>]*>)?\s*đã ký lên văn bản này!?")
+_LINES = 20
+"""Lines of a stamp, at most: it tells signer, agency, mail and time."""
 _MAIL = re.compile(r"\S+@\S+\.\S+")
 
 
@@ -40,14 +42,17 @@ def stamp_groups(segments: Sequence[Segment]) -> list[list[Segment]]:
     size right below it, of which one tells agency, mail or time."""
     found = []
     taken: set[int] = set()
-    for opening in sorted((s for s in segments if _OPENING.match(s.text)), key=lambda s: s.base):
-        if id(opening) in taken:
+    rows = sorted(segments, key=lambda s: s.base)
+    for i, opening in enumerate(rows):
+        if id(opening) in taken or not _OPENING.match(opening.text):
             continue
         group = [opening]
-        for segment in sorted((s for s in segments if s.base > opening.base), key=lambda s: s.base):
-            last = group[-1]
+        for k in range(i + 1, len(rows)):
+            segment, last = rows[k], group[-1]
+            if segment.base - last.base >= 1.9 * last.size or len(group) == _LINES:
+                break
             if (
-                segment.base - last.base < 1.9 * last.size
+                segment.base > opening.base
                 and abs(segment.size - opening.size) < 0.25 * opening.size
                 and segment.x0 < max(g.x1 for g in group)
                 and segment.x1 > min(g.x0 for g in group)

@@ -1,0 +1,76 @@
+"""The bytes of a file, a pipe or standard input, within a limit of size, and never waited for without end."""
+
+from __future__ import annotations
+
+import io
+import os
+import select
+import stat
+import time
+from pathlib import Path
+from typing import BinaryIO
+
+from vbparse.errors import InputError
+
+MOST_BYTES = 1_000_000_000
+"""Bytes of a file: a scan of a thousand pages has half as many. All of it is read into memory."""
+PATIENCE = 10.0
+"""Seconds in which somebody has to open a named pipe for writing."""
+_LOOK = 0.05
+"""Seconds from one look to the next."""
+_KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+
+
+def read_file(path: Path, name: str, *, piped: bool = False) -> bytes:
+    """The content of a file; of a named pipe where it is `piped`. Raises InputError, which begins with `name`: it is
+    not there, cannot be read, is a device, is too large, or a pipe that nobody writes to."""
+    try:
+        kind = path.stat().st_mode
+        if piped and stat.S_ISFIFO(kind):
+            return _read_pipe(path, name)
+        if not stat.S_ISREG(kind):
+            raise InputError(f"{name}: cannot be read (no file, but {_KINDS.get(stat.S_IFMT(kind))}); name a file.")
+        with path.open("rb") as opened:
+            return read_stream(opened, name)
+    except FileNotFoundError:
+        raise InputError(f"{name}: there is no such file; check the path.") from None
+    except (OSError, ValueError) as error:  # ValueError: the path holds a NUL
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"{name}: cannot be read ({reason}); check what it is and its permissions.") from error
+
+
+def read_stream(stream: BinaryIO, name: str) -> bytes:
+    """All that a stream holds. Raises InputError where it does not end."""
+    data = stream.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise InputError(f"{name}: holds more than {MOST_BYTES // 1_000_000} MB, which no document does; split it.")
+    return data
+
+
+def _read_pipe(path: Path, name: str) -> bytes:
+    """What comes through a named pipe. To open it in the usual way would wait for a writer, be there one or not."""
+    pipe = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    with io.FileIO(pipe) as opened:
+        end = time.monotonic() + PATIENCE
+        while (data := opened.read(1)) == b"" and not _has_ended(pipe):
+            if time.monotonic() > end:
+                raise InputError(
+                    f"{name}: is a pipe that nobody has written to in {PATIENCE:g} seconds; start what writes to it "
+                    "first, or name a file."
+                )
+            time.sleep(_LOOK)
+        os.set_blocking(pipe, True)
+        return (data or b"") + read_stream(io.BufferedReader(opened), name)
+
+
+def _has_ended(pipe: int) -> bool:
+    """Whether a pipe had a writer, who is gone."""
+    looking = select.poll()
+    looking.register(pipe, select.POLLIN)
+    return any(events & select.POLLHUP for _, events in looking.poll(0))

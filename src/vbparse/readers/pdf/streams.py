@@ -1,0 +1,99 @@
+"""What the streams of a PDF unfold to, looked at before pdfium draws them: forms that show forms can take all memory
+that there is, and the process with it."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+
+from vbparse.errors import DamagedError
+
+MOST_UNPACKED = 300_000_000
+"""Bytes of all streams that are no pictures: content, fonts, maps of characters. A large drawing has a tenth."""
+MOST_DRAWN = 100_000
+"""Forms that one form draws, with those that these draw, and so on."""
+_DEEPEST = 40
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_OBJECT = re.compile(rb"(?<!\d)(\d{1,8})\s+\d{1,5}\s+obj\b")
+_FORM = re.compile(rb"/Subtype\s*/Form\b")
+_PICTURE = re.compile(rb"/Subtype\s*/Image\b")
+_SHOWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
+_NAMED = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+(\d{1,8})\s+\d{1,5}\s+R\b")
+_ELSEWHERE = re.compile(rb"/(?:Resources|XObject)\s+(\d{1,8})\s+\d{1,5}\s+R\b")
+_HEAD = 20_000
+"""Bytes of the dictionary of a stream, or of one that stands elsewhere, that are looked at."""
+
+
+def check_streams(data: bytes, name: str) -> None:
+    """Raises DamagedError where the streams of a file unfold to more than any document needs."""
+    forms: dict[int, Counter[int]] = {}
+    left = MOST_UNPACKED
+    objects: dict[int, int] | None = None
+    for number, head, body in _streams(data):
+        if _PICTURE.search(head):
+            continue
+        content = _unpacked(body, left) if b"FlateDecode" in head else bytes(body)
+        left -= len(content)
+        if left <= 0:
+            raise DamagedError(
+                f"{name}: its streams unpack to more than {MOST_UNPACKED // 1_000_000} MB, which no document needs; "
+                "print it to a new PDF."
+            )
+        if _FORM.search(head) and (shows := _SHOWN.findall(content)):
+            if objects is None and _ELSEWHERE.search(head):
+                objects = {int(found[1]): found.end() for found in _OBJECT.finditer(data)}
+            named = _resources(data, head, objects or {})
+            forms[number] = Counter(named.get(key, 0) for key in shows)
+    if _most_drawn(forms) > MOST_DRAWN:
+        raise DamagedError(
+            f"{name}: its forms draw one another more than {MOST_DRAWN:,} times, which no document needs; print it to "
+            "a new PDF."
+        )
+
+
+def _streams(data: bytes) -> Iterator[tuple[int, bytes, memoryview]]:
+    """Each stream: the number of its object, its dictionary, its bytes."""
+    view, at = memoryview(data), 0
+    while found := _STREAM.search(data, at):
+        head = data[data.rfind(b"endobj", max(at, found.start() - _HEAD), found.start()) + 1 or at : found.start()]
+        head = head[-_HEAD:]
+        end = data.find(b"endstream", found.end())
+        numbers = _OBJECT.findall(head)
+        yield int(numbers[-1]) if numbers else 0, head, view[found.end() : end if end >= 0 else len(data)]
+        if end < 0:
+            return
+        at = end
+
+
+def _unpacked(body: memoryview, most: int) -> bytes:
+    """What a deflated stream unpacks to, no more than `most` bytes; what is damaged is left out."""
+    inflater = zlib.decompressobj()
+    try:
+        return inflater.decompress(body, most)
+    except zlib.error:
+        return b""
+
+
+def _resources(data: bytes, head: bytes, objects: dict[int, int]) -> dict[bytes, int]:
+    """The numbers of all objects that the resources of a form name."""
+    texts = [head]
+    for text in texts[:50]:
+        for number in map(int, _ELSEWHERE.findall(text)):
+            if number in objects and len(texts) < 4:
+                start = objects[number]
+                texts.append(data[start : start + _HEAD].partition(b"endobj")[0])
+    return {key: int(number) for text in texts for key, number in _NAMED.findall(text)}
+
+
+def _most_drawn(forms: dict[int, Counter[int]]) -> int:
+    """How many forms the greediest form draws, from the numbers of those that each shows and how often; counted a
+    little beyond `MOST_DRAWN`. What shows itself goes on to the depth at which pdfium stops."""
+    drawn: dict[int, int] = {}
+    for _ in range(_DEEPEST if forms else 0):
+        drawn = {
+            number: min(1 + sum(times * drawn.get(at, 1) for at, times in shows.items()), MOST_DRAWN + 1)
+            for number, shows in forms.items()
+        }
+    return max(drawn.values(), default=0)

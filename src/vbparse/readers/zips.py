@@ -1,0 +1,65 @@
+"""ZIP containers that hold a document; one that unfolds to more than any document needs is refused before it does."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from contextlib import suppress
+
+from vbparse.errors import DamagedError, EncryptedError
+
+MOST_PARTS = 10_000
+"""Parts of a container; a report with a picture on each of its thousand pages has a fifth of them."""
+MOST_UNPACKED = 500_000_000
+"""Bytes of all parts, pictures among them, which are read into memory."""
+MOST_XML = 100_000_000
+"""Bytes of the parts that are XML, the tree of which takes ten times as many."""
+MOST_TAGS = 2_000_000
+"""Tags in them: a document of a thousand pages has a third of as many, and half a minute is spent on these."""
+FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ValueError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    EOFError,
+    KeyError,
+    IndexError,
+    OverflowError,
+)
+"""What `zipfile` raises for containers that are damaged."""
+
+
+def check_container(data: bytes, name: str) -> None:
+    """Raises DamagedError (broken, or beyond the limits) or EncryptedError."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            if any(part.flag_bits & 1 for part in parts):
+                raise EncryptedError(f"{name}: the file asks for a password; save it without one and pass it again.")
+            if excess := _excess(archive, parts):
+                raise DamagedError(f"{name}: the file unpacks to {excess}, which no document needs; save it anew.")
+    except FAULTS as error:
+        raise DamagedError(f"{name}: the ZIP container cannot be opened ({error}); get the file again.") from error
+
+
+def _excess(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> str | None:
+    """What there is too much of. Sizes are as the container tells them: `zipfile` unpacks no more than that."""
+    if len(parts) > MOST_PARTS:
+        return f"{len(parts):,} parts"
+    if (size := sum(part.file_size for part in parts)) > MOST_UNPACKED:
+        return f"{size // 1_000_000:,} MB"
+    texts = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
+    if (size := sum(part.file_size for part in texts)) > MOST_XML:
+        return f"{size // 1_000_000:,} MB of XML"
+    tags = 0
+    for part in texts:
+        with suppress(*FAULTS):  # what is damaged may be a part that nobody reads
+            tags += archive.read(part).count(b"<")
+        if tags > MOST_TAGS:
+            return f"more than {MOST_TAGS:,} tags"
+    return None
