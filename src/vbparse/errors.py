@@ -11,6 +11,7 @@
     ├── ArchiveError      the archive is not there, damaged, of a newer version, or cannot be written
     ├── ConflictError     somebody else changed meanwhile what was to be changed
     └── InputError        the call itself is off (no such file, a bad option)
+        ├── BlankError        a text is empty that has to say something
         └── UnknownError      nothing that is held is called so
 
 Each message is one sentence: what was found and what to do, beginning with the name of the file.
@@ -63,6 +64,10 @@ class ConflictError(VbparseError):
 
 class InputError(VbparseError):
     """The call is off: a file that is not there, an option that does not fit."""
+
+
+class BlankError(InputError):
+    """A text is empty that has to say something."""
 
 
 class UnknownError(InputError):

@@ -16,7 +16,6 @@ from readers.pages import plan, scanned, signed
 from vbparse import parse, programs
 from vbparse.errors import ToolError
 from vbparse.exchange.pdfa import convert, description
-from vbparse.programs import Runner
 from vbparse.schema import Anomaly, Document, SourceInfo
 
 pytestmark = pytest.mark.skipif(
@@ -42,8 +41,7 @@ def told(data: bytes, kind: str) -> Document:
 def copied(folder: Path, data: bytes, document: Document) -> pikepdf.Pdf:
     original = folder / "original"
     original.write_bytes(data)
-    with Runner() as runner:
-        return pikepdf.open(io.BytesIO(convert(original, [document], runner)))
+    return pikepdf.open(io.BytesIO(convert(original, [document])))
 
 
 def text_of(pdf: pikepdf.Pdf, page: int = 0) -> str:

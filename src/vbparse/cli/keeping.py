@@ -65,21 +65,22 @@ def ingest(
     mark of secrecy, of which nothing is stored.
     """
     from vbparse.archive.archive import Archive
+    from vbparse.ingest.batch import in_processes
     from vbparse.ingest.inputs import expand
     from vbparse.ingest.keep import ingest as take
 
     passed: Counter[str] = Counter()
-    with quiet_end():
+    with quiet_end(), in_processes(jobs) as spread:
         given = expand(files, passed)
         if passed:
             kinds = ", ".join(f"{suffix or 'no suffix'} {n}" for suffix, n in passed.most_common(8))
             print(f"passed over in folders, being of no kind that is read: {kinds}", file=sys.stderr)
         with _dry(archive) if dry_run else Archive(archive, create=True) as held:
-            taken = take(held, given, jobs=jobs, dry=dry_run, removed=removed, accept_secret=accept_secret)
+            taken = take(held, given, spread=spread, dry=dry_run, removed=removed, accept_secret=accept_secret)
             if pdfa and not dry_run:
                 from vbparse.ingest.copies import with_copies
 
-                taken = with_copies(held, taken, jobs=jobs)
+                taken = with_copies(held, taken, spread=spread)
             _told(taken, len(given), as_json)
 
 
@@ -93,27 +94,32 @@ def failures(
     accept_secret: AcceptSecret = False,
     as_json: AsJson = False,
 ) -> None:
-    """List the files that could not be taken in, with the reason."""
+    """List the files that could not be taken in, with the reason; exit status 1 where one was tried again in vain."""
     from vbparse.cli import records, tables
+    from vbparse.ingest.batch import in_processes
     from vbparse.ingest.keep import retry as again
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), in_processes(jobs) as spread, opened(archive) as held:
         if retry:
             with Bar(len(held.failures())) as bar:
-                for taken in again(held, jobs=jobs, accept_secret=accept_secret):
+                for taken in again(held, spread=spread, accept_secret=accept_secret):
                     with bar.step(taken.name):
                         pass
-        tables.show(held.failures(), records.failures, as_json)
+        left = held.failures()
+        tables.show(left, records.failures, as_json)
+        if retry and left:
+            raise typer.Exit(1)
 
 
 @app.command()
 def reparse(archive: ArchiveFolder, jobs: Jobs = 1, as_json: AsJson = False) -> None:
     """Parse all originals again, as after an upgrade; what people corrected, marked and merged stays."""
     from vbparse.archive.heads import short
+    from vbparse.ingest.batch import in_processes
     from vbparse.ingest.keep import reparse as again
 
-    with quiet_end(), opened(archive) as held:
-        _told(again(held, jobs=jobs), len({document[:64] for document in held.ids()}), as_json)
+    with quiet_end(), in_processes(jobs) as spread, opened(archive) as held:
+        _told(again(held, spread=spread), len({document[:64] for document in held.ids()}), as_json)
         orphaned = [c for c in held.corrections() if c.state == "orphaned"]
         for correction in orphaned:
             print(
@@ -126,10 +132,11 @@ def reparse(archive: ArchiveFolder, jobs: Jobs = 1, as_json: AsJson = False) -> 
 @app.command()
 def rebuild(archive: ArchiveFolder, jobs: Jobs = 1, as_json: AsJson = False) -> None:
     """Make the tables and the index again; where archive.db is damaged or gone, from the originals and the journal."""
+    from vbparse.ingest.batch import in_processes
     from vbparse.ingest.keep import rebuild as again
 
-    with quiet_end():
-        _told(again(archive, jobs=jobs), 0, as_json)
+    with quiet_end(), in_processes(jobs) as spread:
+        _told(again(archive, spread=spread), 0, as_json)
         with opened(archive) as held:
             print(f"{len(held.ids())} documents are held", file=sys.stderr)
 

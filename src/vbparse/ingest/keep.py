@@ -15,12 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from vbparse import pipeline
 from vbparse.archive import originals, upkeep
 from vbparse.archive.store import Store, sweep
 from vbparse.errors import InputError
 from vbparse.ingest import secrecy
-from vbparse.ingest.batch import Outcome, Spread, run
+from vbparse.ingest.batch import Outcome, Spread, in_turn
 from vbparse.ingest.inputs import Given, place
 from vbparse.schema import Document
 
@@ -80,6 +79,8 @@ class Parse:
     accept_secret: bool = False
 
     def __call__(self, given: Given) -> Parsed:
+        from vbparse import pipeline
+
         data = given.read()
         sha256 = hashlib.sha256(data).hexdigest()
         name = Path(given.name).name
@@ -97,6 +98,8 @@ class ParseAgain:
     folder: Path
 
     def __call__(self, given: Given) -> Parsed:
+        from vbparse import pipeline
+
         sha256 = given.path.name if given.path else given.name
         data = originals.read(self.folder, sha256)
         return Parsed(sha256, len(data), pipeline.parse_parts(data, name=Path(given.name).name))
@@ -106,11 +109,10 @@ def ingest(
     store: Store,
     given: Sequence[Given],
     *,
-    jobs: int = 1,
+    spread: Spread = in_turn,
     dry: bool = False,
     removed: bool = False,
     accept_secret: bool = False,
-    spread: Spread = run,
     way: Way | None = None,
 ) -> Iterator[Taken]:
     """Take files in, in their order. With `dry` nothing is parsed or kept; with `removed` documents that were taken
@@ -134,16 +136,16 @@ def ingest(
         yield from (Taken(one.name, "again") for one in twins)
         return
     parse, added = Parse(store.folder, accept_secret), 0
-    for new in _stored(store, spread(parse, list(waiting.values()), jobs), way):
+    for new in _stored(store, spread(parse, waiting.values()), way):
         added += new.state == "added"
         yield new
     for one in twins:
         _, taken = _looked_up(store, one, way, removed=removed, dry=False)
-        yield from [taken] if taken else _stored(store, spread(parse, [one], 1), way)
+        yield from [taken] if taken else _stored(store, spread(parse, [one]), way)
     upkeep.tidy(store, added)
 
 
-def retry(store: Store, *, jobs: int = 1, accept_secret: bool = False) -> Iterator[Taken]:
+def retry(store: Store, *, spread: Spread = in_turn, accept_secret: bool = False) -> Iterator[Taken]:
     """Take files in that failed before; one that is not there any more is forgotten."""
     names = [row["name"] for row in store.db.execute("SELECT name FROM failures ORDER BY name").fetchall()]
     there = {name: place(name) for name in names if Path(name).is_absolute() and os.path.lexists(place(name))}
@@ -151,29 +153,29 @@ def retry(store: Store, *, jobs: int = 1, accept_secret: bool = False) -> Iterat
         for name in [name for name in names if name not in there]:
             step.say("forgotten", name=name)
     given = [Given(name, path=path) for name, path in there.items()]
-    yield from ingest(store, given, jobs=jobs, accept_secret=accept_secret)
+    yield from ingest(store, given, spread=spread, accept_secret=accept_secret)
 
 
-def reparse(store: Store, *, jobs: int = 1) -> Iterator[Taken]:
+def reparse(store: Store, *, spread: Spread = in_turn) -> Iterator[Taken]:
     """Parse every original again, with what people said kept. A document that cannot be parsed any more stays as it
     is; so does one that is only now seen to be marked secret, and it is told."""
     rows = store.db.execute("SELECT DISTINCT sha256 FROM documents ORDER BY sha256").fetchall()
-    yield from _parsed_again(store, [row["sha256"] for row in rows], jobs)
+    yield from _parsed_again(store, [row["sha256"] for row in rows], spread)
 
 
-def rebuild(folder: Path, *, jobs: int = 1) -> Iterator[Taken]:
+def rebuild(folder: Path, *, spread: Spread = in_turn) -> Iterator[Taken]:
     """Make the database again: from the parsed documents in it, or, where it is damaged or gone, from the originals
     and the journal."""
     if upkeep.is_sound(folder):
         with Store(folder) as store:
             upkeep.rebuild(store)
-            yield from _parsed_again(store, upkeep.unheld(store), jobs)
+            yield from _parsed_again(store, upkeep.unheld(store), spread)
         return
     if not (folder / "originals").exists():
         raise InputError(f"{folder}: there is no archive and there are no originals; check the folder.")
     upkeep.begin_again(folder)
     with Store(folder) as store:
-        yield from _parsed_again(store, upkeep.unheld(store), jobs)
+        yield from _parsed_again(store, upkeep.unheld(store), spread)
 
 
 def _looked_up(store: Store, given: Given, way: Way, *, removed: bool, dry: bool) -> tuple[str, Taken | None]:
@@ -261,14 +263,14 @@ def _write(store: Store, outcomes: Sequence[Outcome[Parsed]], way: Way) -> list[
     return taken
 
 
-def _parsed_again(store: Store, contents: Sequence[str], jobs: int) -> Iterator[Taken]:
+def _parsed_again(store: Store, contents: Sequence[str], spread: Spread) -> Iterator[Taken]:
     """Parse originals under the names they came with."""
     given: list[Given] = []
     for sha256 in contents:
         row = store.db.execute("SELECT name FROM sources WHERE sha256 = ? ORDER BY n", (sha256,)).fetchone()
         given.append(Given(row["name"] if row else sha256, path=originals.place(store.folder, sha256)))
     step: list[Document] = []
-    with closing(run(ParseAgain(store.folder), given, jobs)) as outcomes:
+    with closing(spread(ParseAgain(store.folder), given)) as outcomes:
         for outcome in outcomes:
             if outcome.value is None:
                 yield Taken(outcome.name, "failed", outcome.fault or "")

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 
 from vbparse.errors import (
     ArchiveError,
+    BlankError,
     ConflictError,
     FormatError,
     InputError,
@@ -23,6 +24,8 @@ from vbparse.errors import (
     UnknownError,
     VbparseError,
 )
+
+from vbparse.workers.pool import BusyError, CalledOffError
 
 log = logging.getLogger("vbparse.web")
 MEDIA_TYPE = "application/problem+json"
@@ -38,6 +41,13 @@ class ProblemError(Exception):
         self.headers: dict[str, str] = {}
 
 
+def later(status: int, code: str, detail: str, seconds: int) -> ProblemError:
+    """A problem that is none any more after a while."""
+    problem = ProblemError(status, code, detail)
+    problem.headers["Retry-After"] = str(seconds)
+    return problem
+
+
 class ProblemBody(BaseModel, extra="allow"):
     """RFC 9457. `type` is "about:blank"; `code` tells programs what it is, `detail` tells people what to do."""
 
@@ -50,6 +60,7 @@ class ProblemBody(BaseModel, extra="allow"):
 
 _STATUS: dict[type[VbparseError], tuple[int, str]] = {
     UnknownError: (404, "not-found"),
+    BlankError: (422, "empty-text"),
     InputError: (400, "bad-request"),
     ConflictError: (409, "conflict"),
     SourceError: (422, "unreadable-file"),
@@ -58,6 +69,8 @@ _STATUS: dict[type[VbparseError], tuple[int, str]] = {
     ToolError: (503, "program-missing"),
 }
 """What errors of the package become: the first kind that an error is."""
+_AGAIN = 60
+"""Seconds after which a worker may be free."""
 _CODES = {404: "not-found", 405: "method-not-allowed"}
 _UNAVAILABLE = "The archive cannot be read or written now; the log of the server tells why."
 
@@ -79,6 +92,8 @@ def of(error: Exception) -> ProblemError:
     if isinstance(error, ArchiveError):
         log.error("%s", error)
         return ProblemError(503, "archive-unavailable", _UNAVAILABLE)
+    if isinstance(error, BusyError | CalledOffError):
+        return later(503, "busy", str(error), _AGAIN)
     if isinstance(error, VbparseError):
         status, code = next((v for kind, v in _STATUS.items() if isinstance(error, kind)), (400, "bad-request"))
         more = {"present": error.present} if isinstance(error, ConflictError) else {}

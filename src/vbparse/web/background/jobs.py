@@ -14,7 +14,7 @@ import queue
 import secrets
 import shutil
 import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 from functools import partial
@@ -30,7 +30,7 @@ from vbparse.ingest.batch import Outcome, Work, attempt
 from vbparse.ingest.inputs import Given
 from vbparse.ingest.keep import State as TakenState
 from vbparse.ingest.keep import Taken, Way, documents_of, ingest
-from vbparse.web.background.workers import Pool
+from vbparse.workers.pool import Pool
 
 log = logging.getLogger("vbparse.web")
 T = TypeVar("T")
@@ -97,8 +97,8 @@ class Job(BaseModel):
 class Jobs:
     """The jobs of an archive. Any thread may call; what is given out are copies."""
 
-    def __init__(self, folder: Path, pool: Pool, *, seconds: float) -> None:
-        self._archive, self._pool, self._seconds = folder, pool, seconds
+    def __init__(self, folder: Path, pool: Pool) -> None:
+        self._archive, self._pool = folder, pool
         self._folder = folder / "uploads"
         self._jobs: dict[str, Job] = {}
         self._stops: dict[str, threading.Event] = {}
@@ -243,10 +243,10 @@ class Jobs:
     def _ingest(self, job: Job) -> None:
         place = self._folder / job.id
         given = [Given(f"{file.n}/{file.name}", path=place / str(file.n)) for file in job.files if file.state in _OPEN]
-        spread = _Spread(self._pool, self._seconds, self._stops[job.id], partial(self._reading, job))
+        spread = _Spread(self._pool, self._stops[job.id], partial(self._reading, job))
         way = Way(called=_base, by=job.by, step=1)
         with Archive(self._archive) as store:
-            for taken in ingest(store, given, jobs=self._pool.count, spread=spread, way=way):
+            for taken in ingest(store, given, spread=spread, way=way):
                 documents = documents_of(store, taken.text) if taken.state in ("added", "again", "held") else []
                 self._told(job, taken, documents, refused=taken.name in spread.secret)
 
@@ -317,19 +317,19 @@ class Jobs:
 
 
 class _Spread:
-    """`batch.run` in the pool: outcomes come as they are there, and none any more when the job is stopped. `secret` are
-    the names of those files that bear a mark of secrecy."""
+    """Work in the pool: outcomes come as they are there, and none any more when the job is stopped. `secret` are the
+    names of those files that bear a mark of secrecy."""
 
-    def __init__(self, pool: Pool, seconds: float, stop: threading.Event, begun: Callable[[str], None]) -> None:
-        self._pool, self._seconds, self._stop, self._begun = pool, seconds, stop, begun
+    def __init__(self, pool: Pool, stop: threading.Event, begun: Callable[[str], None]) -> None:
+        self._pool, self._stop, self._begun = pool, stop, begun
         self.secret: set[str] = set()
 
-    def __call__(self, work: Work[T], given: Sequence[Given], jobs: int) -> Generator[Outcome[T], None, None]:
+    def __call__(self, work: Work[T], given: Iterable[Given]) -> Generator[Outcome[T], None, None]:
         rest, at_work = iter(given), set[Future[Outcome[T] | None]]()
-        with ThreadPoolExecutor(max(1, jobs)) as threads:
+        with ThreadPoolExecutor(self._pool.count) as threads:
             try:
                 while True:
-                    for one in islice(rest, jobs - len(at_work)):
+                    for one in islice(rest, self._pool.count - len(at_work)):
                         at_work.add(threads.submit(self._outcome, work, one))
                     if not at_work:
                         return
@@ -348,7 +348,7 @@ class _Spread:
     def _read(self, work: Work[T], given: Given) -> T:
         begun = partial(self._begun, given.name)
         try:
-            return self._pool.call(work, given, seconds=self._seconds, stop=self._stop, begun=begun)
+            return self._pool.call(work, given, stop=self._stop, begun=begun)
         except SecretError:
             self.secret.add(given.name)
             raise
