@@ -129,7 +129,9 @@ WEB = Part(
 PARTS = (TESSERACT, VIETNAMESE, LIBREOFFICE, UNO, OCRMYPDF, GHOSTSCRIPT, WEB)
 
 
-def run_program(command: Sequence[str], *, seconds: float, environment: Mapping[str, str] | None = None) -> tuple[int, str]:
+def run_program(
+    command: Sequence[str], *, seconds: float, environment: Mapping[str, str] | None = None
+) -> tuple[int, str]:
     """Exit status of a program, and the end of what it said on both streams. It is killed with its group when it does
     not end in time, and when the caller is interrupted. Raises ToolError, whose message is the end of a sentence, where
     it does not end in time or cannot be started."""

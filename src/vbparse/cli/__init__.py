@@ -1,5 +1,5 @@
-"""The command line: `vbparse parse`, `vbparse evaluate`, `vbparse schema`. What one needs is imported as it runs; worker
-processes, which import from here what they are to do, need no commands at all."""
+"""The command line. What a command needs is imported as it runs; worker processes find here what they are to do, and
+need no command at all."""
 
 
 def main() -> None:

@@ -36,7 +36,9 @@ class Copy:
         assert isinstance(given, Original)
         source = given.documents[0].source
         if source.media_type not in KINDS:
-            return Taken(given.name, "no copy", f"no searchable copy is made of this kind of file ({source.media_type}).")
+            return Taken(
+                given.name, "no copy", f"no searchable copy is made of this kind of file ({source.media_type})."
+            )
         place = originals.place(self.folder, source.sha256)
         try:
             copies.keep(self.folder, source.sha256, convert(place, given.documents))

@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from vbparse.errors import (
     ArchiveError,
@@ -24,7 +25,6 @@ from vbparse.errors import (
     UnknownError,
     VbparseError,
 )
-
 from vbparse.workers.pool import BusyError, CalledOffError
 
 log = logging.getLogger("vbparse.web")
@@ -80,6 +80,8 @@ def of(error: Exception) -> ProblemError:
     its inside."""
     if isinstance(error, ProblemError):
         return error
+    if isinstance(error, ClientDisconnect):
+        return ProblemError(400, "bad-request", "The request was cut off.")  # nobody is there to be told
     if isinstance(error, HTTPException):
         code = _CODES.get(error.status_code, "bad-request")
         problem = ProblemError(error.status_code, code, f"{error.detail}.".replace("..", "."))

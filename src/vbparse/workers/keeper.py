@@ -34,7 +34,7 @@ _UNIT = 1 if sys.platform == "darwin" else 1024
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
 """A worker is one of several; and what threads of libraries set aside would count as its memory."""
 _FIRST_TO_GO = "500"
-"""Where memory runs out all the same, the kernel kills a worker before what stands above it (proc(5), oom_score_adj)."""
+"""Where memory runs out all the same, the kernel kills a worker first (proc(5), oom_score_adj)."""
 
 
 def keep(memory: int, file_bytes: int) -> NoReturn:

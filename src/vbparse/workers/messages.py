@@ -1,11 +1,11 @@
-"""What a worker and its parent say to each other: calls (a function and its arguments) one way, the other way pairs of a
-word and a value: what the function gave ("done") or raised, or how the worker died."""
+"""What a worker and its parent say to each other: calls (a function and its arguments) one way; the other way a word
+and a value, which is what the function gave ("done") or raised ("raised"), or how the worker died ("died")."""
 
 from __future__ import annotations
 
 import pickle
 from dataclasses import dataclass
-from typing import Any, IO
+from typing import IO, Any
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _START = (
 )
 _LOOK = 0.2
 """Seconds from one look at whether the answer is still wanted to the next."""
-_BY_HARM = (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGTRAP, signal.SIGILL)
+_BY_HARM = ("SIGSEGV", "SIGBUS", "SIGABRT", "SIGTRAP", "SIGILL")
 """Signals by which a program dies that gets no more memory, and does not look."""
 
 Kind = Literal["done", "raised", "died"]
@@ -86,12 +86,12 @@ class Worker:
     def _last_words(self, death: Death | None) -> str:
         if death is None:
             return "the process that read it died, and nobody saw how; try it again."
-        if death.signal in _BY_HARM and death.peak > self._limits.memory // 2:
-            return self._too_much()
         how = signal.Signals(death.signal).name if death.signal else f"status {death.status}"
-        if death.signal == signal.SIGKILL:
+        if how in _BY_HARM and death.peak > self._limits.memory // 2:
+            return self._too_much()
+        if how == "SIGKILL":
             how += ", as by a machine without memory to spare"
-        return f"the process that read it died ({how}); it may be damaged, or made to harm: get it again, or leave it out."
+        return f"the process that read it died ({how}); it may be damaged or made to harm: get it again, or leave it."
 
     def _too_much(self) -> str:
         return (
