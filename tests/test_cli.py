@@ -18,8 +18,7 @@ import bundles
 from fakes import PLAN
 from terminals import SOON, heed_interrupts, on_terminal, until_full
 from vbparse import pipeline
-from vbparse.cli import main
-from vbparse.ingest import batch
+from vbparse.ingest.batch import in_processes, in_turn
 from vbparse.ingest.inputs import Given, expand
 
 VBPARSE = shutil.which("vbparse", path=str(Path(sys.executable).parent)) or "vbparse"
@@ -171,32 +170,6 @@ def test_each_faulty_file_is_one_line_and_the_others_go_on(vbparse: Run, folder:
         assert not any(line.count("empty.txt") > 1 for line in faults)
 
 
-def test_a_fault_of_the_program_is_told_and_the_others_go_on(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    real = pipeline.parse_parts
-
-    def broken(data: bytes, *, name: str) -> object:
-        return {}["lost"] if name.endswith("a.txt") else real(data, name=name)
-
-    monkeypatch.setattr(pipeline, "parse_parts", broken)
-    monkeypatch.chdir(folder)
-    monkeypatch.setattr(sys, "argv", ["vbparse", "parse", "in"])
-    with pytest.raises(SystemExit) as end:
-        main()
-    assert end.value.code == 1
-    told = capsys.readouterr()
-    assert numbers(told.out) == ["22", "23"]
-    assert told.err.splitlines() == [
-        "vbparse: in/a.txt: internal error (KeyError: 'lost'); please report it with the file.",
-        "vbparse: 2 of 3 files parsed; 1 failed",
-    ]
-    monkeypatch.setenv("VBPARSE_DEBUG", "1")
-    with pytest.raises(SystemExit):
-        main()
-    assert "Traceback" in capsys.readouterr().err
-
-
 def die(given: Given, deadly: str) -> str:
     """Work for a process that some document ends."""
     if given.name == deadly:
@@ -204,12 +177,35 @@ def die(given: Given, deadly: str) -> str:
     return given.name.upper()
 
 
-def test_a_process_that_dies_is_the_error_of_its_file_alone() -> None:
+def stumble(given: Given) -> str:
+    """Work with a fault of its own."""
+    return {"a": "A", "c": "C"}[given.name]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_process_that_dies_is_the_error_of_its_file_alone(jobs: int) -> None:
     given = [Given(name, data=b"") for name in "abcdefghijklmno"]
-    outcomes = list(batch.run(partial(die, deadly="d"), given, 2))
+    with in_processes(jobs) as spread:
+        outcomes = list(spread(partial(die, deadly="d"), given))
     assert [x.name for x in outcomes] == list("abcdefghijklmno")
     assert [x.value for x in outcomes if x.name != "d"] == list("ABCEFGHIJKLMNO")
-    assert "process that read it died" in (outcomes[3].fault or "")
+    assert "process that read it died (status 9)" in (outcomes[3].fault or "")
+
+
+def test_a_fault_of_the_program_is_told_and_the_others_go_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = [Given(name, data=b"") for name in "abc"]
+    with in_processes(1) as spread:
+        outcomes = list(spread(stumble, given))
+        assert capsys.readouterr().err == ""
+        monkeypatch.setenv("VBPARSE_DEBUG", "1")
+        assert list(spread(stumble, given)) == outcomes == list(in_turn(stumble, given))
+    assert [x.value for x in outcomes] == ["A", None, "C"]
+    assert outcomes[1].fault == "internal error (KeyError: 'b'); please report it with the file."
+    told = capsys.readouterr().err
+    assert "Traceback" in told
+    assert ", in stumble" in told
 
 
 def test_a_reader_that_goes_away_ends_it_quietly(folder: Path) -> None:

@@ -188,12 +188,25 @@ SAID = [
     ("merge BODY OTHER --json", '"spellings"'),
     ("remove 12 --why trùng --by Hà", "removed "),
     ("original 12 --out ra.txt", ""),
-    ("failures --retry", "hong.pdf"),
     ("rebuild", ""),
     ("reparse", ""),
     ("backup sao.tar", ""),
     ("export --out ra.csv", ""),
 ]
+
+
+def test_a_file_that_fails_again_is_listed_and_told_by_the_exit_status(vbparse: Run) -> None:
+    again = vbparse("failures", "--retry")
+    assert (again.exit_code, vbparse("failures").exit_code) == (1, 0)
+    assert "hong.pdf" in again.stdout
+
+
+@pytest.mark.parametrize(("path", "value"), [("title", ""), ("title.text", "  "), ("issuer", "")])
+def test_an_empty_text_is_no_correction(vbparse: Run, path: str, value: str) -> None:
+    done = vbparse("correct", "12", path, value)
+    assert done.exit_code == 1
+    assert "is empty; write the text, or null where there is none." in done.stderr
+    assert json.loads(vbparse("corrections", "--json").stdout) == []
 
 
 @pytest.mark.parametrize(("arguments", "shown"), SAID, ids=lambda x: x[:40])

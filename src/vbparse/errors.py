@@ -13,6 +13,7 @@
     │   └── JournalError      its journal does not hold what it held
     ├── ConflictError     somebody else changed meanwhile what was to be changed
     └── InputError        the call itself is off (no such file, a bad option)
+        ├── BlankError        a text is empty that has to say something
         └── UnknownError      nothing that is held is called so
 
 Each message is one sentence: what was found and what to do, beginning with the name of the file.
@@ -73,6 +74,10 @@ class ConflictError(VbparseError):
 
 class InputError(VbparseError):
     """The call is off: a file that is not there, an option that does not fit."""
+
+
+class BlankError(InputError):
+    """A text is empty that has to say something."""
 
 
 class UnknownError(InputError):

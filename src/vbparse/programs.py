@@ -4,19 +4,16 @@ a program is run so that one that hangs or dies costs its own file and nothing e
 from __future__ import annotations
 
 import contextlib
-import importlib.metadata
 import os
 import re
 import shutil
 import signal
 import subprocess
 import tempfile
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Self
 
 from vbparse.errors import ToolError
 
@@ -48,9 +45,11 @@ def lack(*parts: Part) -> str | None:
 
 def package(name: str) -> str | None:
     """The version of a Python package; None where it is not installed."""
+    from importlib import metadata  # which takes longer to load than most of what the command line loads
+
     try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
         return None
 
 
@@ -141,62 +140,31 @@ WEB = Part(
 PARTS = (TESSERACT, VIETNAMESE, LIBREOFFICE, UNO, OCRMYPDF, GHOSTSCRIPT, WEB)
 
 
-class Runner:
-    """Runs programs from any thread. When it is closed, those at work are killed with all that they started, and none
-    begins any more."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._running: set[subprocess.Popen[bytes]] = set()
-        self._closed = False
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        with self._lock:
-            self._closed = True
-            for process in self._running:
-                _kill(process)
-
-    def run(
-        self, command: Sequence[str], *, seconds: float, environment: Mapping[str, str] | None = None
-    ) -> tuple[int, str]:
-        """Exit status of a program, and the end of what it said on both streams. Raises ToolError, whose message is
-        the end of a sentence, where it cannot be started or does not end in time: then it is killed."""
-        with tempfile.TemporaryFile() as said:
-            try:
-                process = self._start(command, said.fileno(), os.environ | dict(environment or {}))
-            except OSError as error:
-                raise ToolError(f"{command[0]} cannot be started ({error.strerror or error})") from error
-            try:
-                status = process.wait(seconds)
-            except subprocess.TimeoutExpired:
-                raise ToolError(f"it did not end within {seconds:.0f} seconds") from None
-            finally:
-                _kill(process)
-                process.wait()
-                with self._lock:
-                    self._running.discard(process)
-            said.seek(max(0, said.seek(0, os.SEEK_END) - _TAIL))
-            return status, said.read().decode("utf-8", "replace")
-
-    def _start(self, command: Sequence[str], said: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
-        with self._lock:
-            if self._closed:
-                raise ToolError("the run was broken off")
+def run_program(
+    command: Sequence[str], *, seconds: float, environment: Mapping[str, str] | None = None
+) -> tuple[int, str]:
+    """Exit status of a program, and the end of what it said on both streams. It is killed with its group when it does
+    not end in time, and when the caller is interrupted. Raises ToolError, whose message is the end of a sentence, where
+    it does not end in time or cannot be started."""
+    with tempfile.TemporaryFile() as said:
+        try:
             process = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=said,
                 stderr=said,
-                env=environment,
-                start_new_session=True,  # so that what it starts can be killed with it
+                env=os.environ | dict(environment or {}),
+                start_new_session=True,
             )
-            self._running.add(process)
-        return process
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
+        except OSError as error:
+            raise ToolError(f"{command[0]} cannot be started ({error.strerror or error})") from error
+        try:
+            status = process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            raise ToolError(f"it did not end within {seconds:.0f} seconds") from None
+        finally:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        said.seek(max(0, said.seek(0, os.SEEK_END) - _TAIL))
+        return status, said.read().decode("utf-8", "replace")

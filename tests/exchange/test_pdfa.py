@@ -18,7 +18,6 @@ from readers.pdfs import Field, fill
 from vbparse import parse, programs
 from vbparse.errors import ToolError
 from vbparse.exchange.pdfa import convert, description
-from vbparse.programs import Runner
 from vbparse.readers import pictures
 from vbparse.schema import Anomaly, Document, SourceInfo
 
@@ -48,8 +47,7 @@ def told(data: bytes, kind: str) -> Document:
 def copied(folder: Path, data: bytes, document: Document) -> pikepdf.Pdf:
     original = folder / "original"
     original.write_bytes(data)
-    with Runner() as runner:
-        return pikepdf.open(io.BytesIO(convert(original, [document], runner)))
+    return pikepdf.open(io.BytesIO(convert(original, [document])))
 
 
 def text_of(pdf: pikepdf.Pdf, page: int = 0) -> str:

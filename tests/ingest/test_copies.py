@@ -50,8 +50,8 @@ def kho(tmp_path: Path) -> Iterator[Archive]:
         yield held
 
 
-def take(held: Archive, folder: Path, jobs: int = 1) -> list[str]:
-    taken = with_copies(held, ingest(held, expand([str(folder)]), jobs=jobs), jobs=jobs)
+def take(held: Archive, folder: Path) -> list[str]:
+    taken = with_copies(held, ingest(held, expand([str(folder)])))
     return sorted(f"{Path(t.name).name} {t.state}" for t in taken)
 
 
@@ -124,7 +124,7 @@ def test_a_program_that_hangs_or_dies_costs_its_copy(
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setattr("vbparse.exchange.pdfa.copying.SECONDS", 30.0)
     monkeypatch.setattr("vbparse.exchange.pdfa.copying.EACH", 0.0)
-    taken = list(with_copies(kho, ingest(kho, expand([str(files)])), jobs=2))
+    taken = list(with_copies(kho, ingest(kho, expand([str(files)]))))
     states = {Path(t.name).name: t for t in taken if "cop" in t.state}
     assert {name: one.state for name, one in states.items()} == {
         "1.pdf": "copy failed", "1.txt": "no copy", "6.pdf": "copied",

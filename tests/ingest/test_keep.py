@@ -13,6 +13,7 @@ from vbparse import pipeline
 from vbparse.archive.archive import Archive
 from vbparse.ingest import keep
 from vbparse.ingest.again import reparse
+from vbparse.ingest.batch import Spread, in_processes, in_turn
 from vbparse.ingest.inputs import expand
 from vbparse.ingest.keep import ingest, retry
 from vbparse.schema import Document
@@ -33,10 +34,10 @@ def kho(tmp_path: Path) -> Iterator[Archive]:
         yield held
 
 
-def take(held: Archive, *arguments: Path | str, jobs: int = 1, dry: bool = False, removed: bool = False) -> list[str]:
+def take(held: Archive, *arguments: Path | str, spread: Spread = in_turn, **options: bool) -> list[str]:
     """States by name, in the order in which they were told."""
     given = expand(map(str, arguments))
-    return [f"{Path(t.name).name} {t.state}" for t in ingest(held, given, jobs=jobs, dry=dry, removed=removed)]
+    return [f"{Path(t.name).name} {t.state}" for t in ingest(held, given, spread=spread, **options)]
 
 
 def failed(held: Archive) -> list[str]:
@@ -45,9 +46,10 @@ def failed(held: Archive) -> list[str]:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_what_is_taken_in_once_is_held(kho: Archive, files: Path, jobs: int) -> None:
-    assert take(kho, files, jobs=jobs) == ["1.txt added", "2.txt added", "3.txt added"]
-    before, journal = dump(kho), kho.journal.path.read_bytes()
-    assert take(kho, files, jobs=jobs) == ["1.txt held", "2.txt held", "3.txt held"]
+    with in_processes(jobs) as spread:
+        assert take(kho, files, spread=spread) == ["1.txt added", "2.txt added", "3.txt added"]
+        before, journal = dump(kho), kho.journal.path.read_bytes()
+        assert take(kho, files, spread=spread) == ["1.txt held", "2.txt held", "3.txt held"]
     assert dump(kho) == before
     assert kho.journal.path.read_bytes() == journal
     for head in kho.documents():
@@ -182,7 +184,8 @@ def test_parsed_again_what_people_said_is_kept(kho: Archive, files: Path, jobs: 
     take(kho, files)
     said(kho)
     before = dump(kho)
-    assert {taken.state for taken in reparse(kho, jobs=jobs)} == {"added"}
+    with in_processes(jobs) as spread:
+        assert {taken.state for taken in reparse(kho, spread=spread)} == {"added"}
     assert dump(kho) == before
 
 

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,7 +17,7 @@ from archive.papers import dump, paper
 from vbparse.archive import originals
 from vbparse.archive.archive import Archive
 from vbparse.ingest import again
-from vbparse.ingest.batch import Outcome, Work, run
+from vbparse.ingest.batch import Outcome, Work, in_turn
 from vbparse.ingest.inputs import Given, expand
 from vbparse.ingest.keep import Taken, Way, begin, ingest
 
@@ -36,10 +36,10 @@ def kho(tmp_path: Path) -> Iterator[Archive]:
 
 
 def meanwhile(work: Callable[[], object]) -> Callable[..., Generator[Outcome[T], None, None]]:
-    """Parses as `run` does, and does work when all is parsed, before it is written."""
+    """Parses as `in_turn` does, and does work when all is parsed, before it is written."""
 
-    def spread(parse: Work[T], given: Sequence[Given], jobs: int) -> Generator[Outcome[T], None, None]:
-        outcomes = list(run(parse, given, jobs))
+    def spread(parse: Work[T], given: Iterable[Given]) -> Generator[Outcome[T], None, None]:
+        outcomes = list(in_turn(parse, given))
         work()
         yield from outcomes
 
@@ -109,8 +109,7 @@ def test_what_is_removed_while_it_is_parsed_again_does_not_come_back(
         with Archive(kho.folder) as other:
             other.remove("1", why="thử")
 
-    monkeypatch.setattr(again, "run", meanwhile(remove))
-    list(again.reparse(kho))
+    list(again.reparse(kho, spread=meanwhile(remove)))
     assert [head.canonical for head in kho.documents()] == ["2/KH-UBND"]
     assert is_sound(kho)
 

@@ -17,6 +17,7 @@ from vbparse.cli.app import app
 from vbparse.errors import VbparseError
 from vbparse.ingest import secrecy
 from vbparse.ingest.again import rebuild, reparse
+from vbparse.ingest.batch import in_processes
 from vbparse.ingest.inputs import expand
 from vbparse.ingest.keep import Taken, ingest, retry
 
@@ -54,8 +55,8 @@ def everything(folder: Path) -> bytes:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_secret_file_is_refused_and_nothing_of_it_is_stored(tmp_path: Path, files: Path, jobs: int) -> None:
-    with Archive(tmp_path / "kho", create=True) as held:
-        told = {Path(t.name).name: t for t in ingest(held, expand([str(files)]), jobs=jobs)}
+    with in_processes(jobs) as spread, Archive(tmp_path / "kho", create=True) as held:
+        told = {Path(t.name).name: t for t in ingest(held, expand([str(files)]), spread=spread)}
         assert {name: one.state for name, one in told.items()} == {"1.txt": "added", "9.txt": "failed"}
         (failure,) = held.failures()
         assert (Path(failure.name).name, failure.reason) == ("9.txt", told["9.txt"].text)

@@ -10,11 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import uvicorn
-
 from vbparse.archive.archive import Archive
 from vbparse.ingest.inputs import Given
 from vbparse.ingest.keep import ingest
+from vbparse.web import serve
 from vbparse.web.app import create_app
 from vbparse.web.settings import Settings
 
@@ -30,7 +29,7 @@ def fill(folder: Path, *begins: str) -> None:
     """An archive of documents of the corpus."""
     with Archive(folder, create=True) as archive:
         given = [Given(str(document(b))) for b in begins]
-        failed = [taken for taken in ingest(archive, given, jobs=2) if taken.state == "failed"]
+        failed = [taken for taken in ingest(archive, given) if taken.state == "failed"]
     assert not failed
 
 
@@ -38,8 +37,8 @@ def fill(folder: Path, *begins: str) -> None:
 def serving(folder: Path, **settings: Any) -> Iterator[str]:
     """The address of a server over a folder, as long as it runs."""
     with listening() as (listener, port):
-        app = create_app(Settings(folder, port=port, **settings))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on", timeout_graceful_shutdown=3))
+        chosen = Settings(folder, port=port, **settings)
+        server = serve.server(create_app(chosen), chosen)
         thread = threading.Thread(target=server.run, args=([listener],))
         thread.start()
         try:

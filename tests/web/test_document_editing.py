@@ -152,6 +152,14 @@ def test_a_value_that_does_not_fit_stays_in_the_form(client: TestClient, documen
         assert answer.status_code == 303
 
 
+@pytest.mark.parametrize("value", ["", "  "])
+def test_an_empty_title_is_refused(client: TestClient, folder: Path, document: str, value: str) -> None:
+    told = read(save(client, form(client, document, "title.text"), value=value), 422)
+    assert "cannot be empty; write the text." in told.one(role="alert").text
+    with Archive(folder) as archive:
+        assert not archive.corrections(document)
+
+
 def test_nothing_to_correct_is_told(client: TestClient, document: str) -> None:
     assert read(save(client, form(client, document, "title.text")), 422).one(role="alert")
 

@@ -22,7 +22,7 @@ from vbparse.schema import Corrected, Document
 
 def read_value(text: str) -> Any:
     """A value as typed on a command line: JSON where it is a list, an object or null; else the text itself."""
-    if text.strip() in ("", "null"):
+    if text.strip() == "null":
         return None
     if text.lstrip()[:1] in ("[", "{"):
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Union, get_args, get_origin
 
@@ -13,7 +13,7 @@ from dateutil.rrule import rrulestr
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from vbparse.archive import periods
-from vbparse.errors import InputError
+from vbparse.errors import BlankError, InputError
 from vbparse.language.doctypes import name_of_code
 from vbparse.language.names import read_issuer
 from vbparse.schema import Body, Document, Issuer, Number, Reference, Section
@@ -183,6 +183,8 @@ def _fitted(target: _Target, path: str, value: Any) -> Any:
     try:
         return TypeAdapter(annotation).validate_python(value)
     except ValidationError as error:
+        if value is None:
+            raise BlankError(f"{path}: cannot be empty; write the text.") from None
         said = error.errors()[0]["msg"]
         given = json.dumps(value, default=str, ensure_ascii=False)
         raise InputError(f"{path}: cannot take {given} ({said}).") from None
@@ -199,6 +201,8 @@ def _check(path: str, name: str, value: Any) -> None:
     """What a type alone does not tell of a value."""
     if value is None:
         return
+    if _has_blank(value):
+        raise BlankError(f"{path}: is empty; write the text, or null where there is none.")
     if name in _EDTF and periods.interval(str(value)) is None:
         raise InputError(f"{path}: {value!r} is no date; write 2023-09-10, 2023-09, 2023-35 (quarter III) or 2023.")
     if name == "recurrence":
@@ -208,6 +212,13 @@ def _check(path: str, name: str, value: Any) -> None:
             raise InputError(f"{path}: {value!r} is no RRULE; write such as FREQ=MONTHLY;BYMONTHDAY=15.") from None
     if path == "doc_type" and not (isinstance(value, str) and value in name_of_code()):
         raise InputError(f"doc_type: {value!r} is no code of a type; such are KH, QĐ, CV, BC, TB, CT.")
+
+
+def _has_blank(value: Any) -> bool:
+    """Whether a value is a text without a letter, or holds one."""
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    return any(map(_has_blank, value)) if isinstance(value, list) else isinstance(value, str) and not value.strip()
 
 
 def _follow(document: Document, path: str) -> None:

@@ -1,5 +1,9 @@
-"""The command line: `vbparse parse`, `vbparse evaluate`, `vbparse schema`. What one needs is imported as it runs."""
+"""The command line. What a command needs is imported as it runs; worker processes find here what they are to do, and
+need no command at all."""
 
-from vbparse.cli.app import main
 
-__all__ = ["main"]
+def main() -> None:
+    """Entry point of the command `vbparse`."""
+    from vbparse.cli.app import main as run
+
+    run()

@@ -75,14 +75,14 @@ def parse(
     nothing in it) is one line on standard error; the others go on, and the exit status is 1 at the end. A file may hold
     several documents: each is printed, with its number in the file.
     """
-    from vbparse.ingest.batch import run
+    from vbparse.ingest.batch import in_processes
     from vbparse.ingest.inputs import expand, is_single
 
     printing = printer(format, stage, text=not no_text)
-    with quiet_end():
+    with quiet_end(), in_processes(jobs) as spread:
         given = expand(files)
         failed = 0
-        outcomes = run(printing, given, jobs)
+        outcomes = spread(printing, given)
         with closing(outcomes), collected(printing.format, single=is_single(files)) as put, Bar(len(given)) as bar:
             for outcome in outcomes:
                 with bar.step(outcome.name):
@@ -110,9 +110,10 @@ def evaluate(
     is not found counts as missed altogether; annotations without a file are left out.
     """
     from vbparse.cli.scoring import evaluate_files
+    from vbparse.ingest.batch import in_processes
 
-    with quiet_end():
-        total, failed = evaluate_files(gold_dir, files, jobs=jobs, as_json=as_json, misses=misses)
+    with quiet_end(), in_processes(jobs) as spread:
+        total, failed = evaluate_files(gold_dir, files, spread, as_json=as_json, misses=misses)
         _close(total, failed)
 
 

@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.metadata
-import platform
-import re
-import sqlite3
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import typer
 
 from vbparse.cli.arguments import AsJson, quiet_end
 
+if TYPE_CHECKING:
+    from vbparse.cli.installed import Finding
+
 app = typer.Typer()
-_OURS = "vbparse"
-_FOR_DEVELOPERS = {"all", "test", "check"}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A part that is there, in a `version`, or is not: then it is told how to install it. Without one that is
-    `required` vbparse does not work; another `enables` something. The `licence` is told of parts that come apart from
-    vbparse."""
-
-    name: str
-    version: str | None
-    required: bool
-    enables: str
-    install: str
-    licence: str | None = None
 
 
 @app.command()
@@ -40,83 +21,17 @@ def doctor(as_json: AsJson = False) -> None:
 
     The exit status is 0 unless something is missing without which nothing works.
     """
+    from vbparse.cli.installed import findings
     from vbparse.exchange.plain import to_json
 
     with quiet_end():
-        found = list(_findings())
+        found = list(findings())
         if as_json:
             print(to_json(found, indent=2))
         else:
             _print(found)
         if any(one.required and one.version is None for one in found):
             raise typer.Exit(1)
-
-
-def _findings() -> Iterator[Finding]:
-    from vbparse.programs import PARTS
-
-    yield Finding("Python", platform.python_version(), True, "", "install Python 3.11 or later")
-    yield Finding("SQLite with FTS5", _sqlite(), True, "", "install a Python whose SQLite has FTS5")
-    yield from _packages(None)
-    names = set()
-    for part in PARTS:
-        names.add(part.name.lower())
-        yield Finding(part.name, part.version(), False, part.enables, part.install, part.licence)
-    told = importlib.metadata.metadata(_OURS).get_all("Provides-Extra") or []
-    for extra in sorted(set(told) - _FOR_DEVELOPERS):
-        yield from (one for one in _packages(extra) if one.name.lower() not in names)
-
-
-def _packages(extra: str | None) -> Iterator[Finding]:
-    """The Python packages that vbparse asks for: those it cannot do without, or those of an extra."""
-    modules = _modules()
-    for line in importlib.metadata.requires(_OURS) or ():
-        of = re.search(r"""extra\s*==\s*["']([\w-]+)["']""", line)
-        if (of[1] if of else None) != extra:
-            continue
-        name = re.split(r"[^\w.-]", line, maxsplit=1)[0]
-        wanted = f"{_OURS}[{extra}]" if extra else _OURS
-        works = _importing(modules.get(_key(name), ""))
-        yield Finding(
-            name, works(name), extra is None, f"the extra {extra}" if extra else "", f"pip install '{wanted}'"
-        )
-
-
-def _modules() -> dict[str, str]:
-    """The module by which each installed package is used, by the name of the package."""
-    found: dict[str, str] = {}
-    for module, packages in importlib.metadata.packages_distributions().items():
-        for package in packages:
-            if not module.startswith("_"):
-                found.setdefault(_key(package), module)
-    return found
-
-
-def _key(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
-def _importing(module: str) -> Callable[[str], str | None]:
-    """Tells the version of a package that can be imported: one that is broken is as good as missing."""
-
-    def version(name: str) -> str | None:
-        try:
-            if module:
-                importlib.import_module(module)
-            return importlib.metadata.version(name)
-        except Exception:  # whatever a broken package raises
-            return None
-
-    return version
-
-
-def _sqlite() -> str | None:
-    try:
-        with sqlite3.connect(":memory:") as db:
-            db.execute("CREATE VIRTUAL TABLE words USING fts5 (text)")
-        return sqlite3.sqlite_version
-    except sqlite3.Error:
-        return None
 
 
 def _print(found: list[Finding]) -> None:

@@ -23,6 +23,7 @@ from vbparse.exchange.visible import on_one_line
 if TYPE_CHECKING:
     from vbparse.archive.archive import Archive
     from vbparse.archive.store import Store
+    from vbparse.ingest.batch import Spread
     from vbparse.ingest.keep import Taken
 
 app = typer.Typer()
@@ -77,12 +78,13 @@ def ingest(
     mark of secrecy, of which nothing is stored.
     """
     from vbparse.archive.opening import is_there
+    from vbparse.ingest.batch import in_processes
     from vbparse.ingest.inputs import expand
     from vbparse.ingest.keep import begin
     from vbparse.ingest.keep import ingest as take
 
     passed: Counter[str] = Counter()
-    with quiet_end():
+    with quiet_end(), in_processes(jobs) as spread:
         is_new = not is_there(archive)
         if is_new and not among_files:
             _check_place(archive, files, dry=dry_run)
@@ -90,12 +92,12 @@ def ingest(
         if passed:
             kinds = ", ".join(f"{suffix or 'no suffix'} {n}" for suffix, n in passed.most_common(8))
             print(f"passed over in folders, being of no kind that is read: {kinds}", file=sys.stderr)
-        then = partial(_with_copies, jobs=jobs) if pdfa else _as_it_is
+        then = partial(_with_copies, spread=spread) if pdfa else _as_it_is
         if is_new and not dry_run:
-            _told(begin(archive, given, jobs=jobs, accept_secret=accept_secret, then=then), len(given), as_json)
+            _told(begin(archive, given, spread=spread, accept_secret=accept_secret, then=then), len(given), as_json)
             return
         with _dry(archive, is_new) if dry_run else opened(archive) as held:
-            taken = take(held, given, jobs=jobs, dry=dry_run, removed=removed, accept_secret=accept_secret)
+            taken = take(held, given, spread=spread, dry=dry_run, removed=removed, accept_secret=accept_secret)
             _told(taken if dry_run else then(held, taken), len(given), as_json)
 
 
@@ -118,10 +120,10 @@ def _as_it_is(_: Store, taken: Iterator[Taken]) -> Iterator[Taken]:
     return taken
 
 
-def _with_copies(store: Store, taken: Iterator[Taken], *, jobs: int) -> Iterator[Taken]:
+def _with_copies(store: Store, taken: Iterator[Taken], *, spread: Spread) -> Iterator[Taken]:
     from vbparse.ingest.copies import with_copies
 
-    return with_copies(store, taken, jobs=jobs)
+    return with_copies(store, taken, spread=spread)
 
 
 @app.command()
@@ -134,17 +136,21 @@ def failures(
     accept_secret: AcceptSecret = False,
     as_json: AsJson = False,
 ) -> None:
-    """List the files that could not be taken in, with the reason."""
+    """List the files that could not be taken in, with the reason; exit status 1 where one was tried again in vain."""
     from vbparse.cli import records, tables
+    from vbparse.ingest.batch import in_processes
     from vbparse.ingest.keep import retry as again
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), in_processes(jobs) as spread, opened(archive) as held:
         if retry:
             with Bar(len(held.failures())) as bar:
-                for taken in again(held, jobs=jobs, accept_secret=accept_secret):
+                for taken in again(held, spread=spread, accept_secret=accept_secret):
                     with bar.step(taken.name):
                         pass
-        tables.show(held.failures(), records.failures, as_json)
+        left = held.failures()
+        tables.show(left, records.failures, as_json)
+        if retry and left:
+            raise typer.Exit(1)
 
 
 @app.command()
@@ -152,9 +158,10 @@ def reparse(archive: ArchiveFolder, jobs: Jobs = 1, as_json: AsJson = False) -> 
     """Parse all originals again, as after an upgrade; what people corrected, marked and merged stays."""
     from vbparse.archive.heads import short
     from vbparse.ingest.again import reparse as again
+    from vbparse.ingest.batch import in_processes
 
-    with quiet_end(), opened(archive) as held:
-        _told(again(held, jobs=jobs), len({document[:64] for document in held.ids()}), as_json)
+    with quiet_end(), in_processes(jobs) as spread, opened(archive) as held:
+        _told(again(held, spread=spread), len({document[:64] for document in held.ids()}), as_json)
         orphaned = [c for c in held.corrections() if c.state == "orphaned"]
         for correction in orphaned:
             print(
@@ -180,9 +187,10 @@ def rebuild(
     under another name, and nothing is deleted.
     """
     from vbparse.ingest.again import rebuild as again
+    from vbparse.ingest.batch import in_processes
 
-    with quiet_end():
-        _told(again(archive, jobs=jobs, leave_out=leave_out_lost, tell=_tell), 0, as_json)
+    with quiet_end(), in_processes(jobs) as spread:
+        _told(again(archive, spread=spread, leave_out=leave_out_lost, tell=_tell), 0, as_json)
         with opened(archive) as held:
             print(f"{len(held.ids())} documents are held", file=sys.stderr)
 

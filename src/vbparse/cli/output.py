@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from typer import BadParameter
-
 from vbparse.cli.terminal import bare, tell
 from vbparse.exchange.visible import IN_JSON, visible
 from vbparse.ingest.inputs import Given
@@ -85,6 +83,8 @@ class Printer:
 
 def printer(format_: Format | None, stage: Stage | None = None, *, text: bool = True) -> Printer:
     """How documents are printed: as asked; else as a table on a terminal and as JSON lines where output is piped."""
+    from typer import BadParameter
+
     if stage and format_ in (Format.MD, Format.TABLE):
         raise BadParameter(f"a stage is printed as json or jsonl, not as {format_.value}.")
     terminal = sys.stdout.isatty()

@@ -10,13 +10,13 @@ from pathlib import Path
 from rich.table import Table
 from rich.text import Text
 
-from vbparse import evaluate, pipeline
+from vbparse import evaluate
 from vbparse.cli.output import PLAIN_WIDTH, Bar, complain
 from vbparse.cli.terminal import bare
 from vbparse.errors import InputError
 from vbparse.evaluate import report as figures
 from vbparse.exchange.consoles import PlainConsole
-from vbparse.ingest.batch import run
+from vbparse.ingest.batch import Spread
 from vbparse.ingest.inputs import Given, expand
 from vbparse.schema import Document
 
@@ -24,7 +24,7 @@ SHOWN = 160
 """Characters of a value that are shown in the list of misses."""
 
 
-def evaluate_files(gold_dir: Path, files: list[str], *, jobs: int, as_json: bool, misses: bool) -> tuple[int, int]:
+def evaluate_files(gold_dir: Path, files: list[str], spread: Spread, *, as_json: bool, misses: bool) -> tuple[int, int]:
     """Print the evaluation. Returns how many documents were read and how many of these failed."""
     golds = evaluate.by_file(evaluate.load_gold(gold_dir))
     given = expand(files)
@@ -34,7 +34,7 @@ def evaluate_files(gold_dir: Path, files: list[str], *, jobs: int, as_json: bool
     if not paired:
         raise InputError(f"{gold_dir}: none of the files has an annotation of its stem there; check the names.")
     report, failed = evaluate.Report(), 0
-    outcomes = run(_parse, paired, jobs)
+    outcomes = spread(_parse, paired)
     with closing(outcomes), Bar(len(paired)) as bar:
         for outcome in outcomes:
             with bar.step(outcome.name):
@@ -52,6 +52,8 @@ def evaluate_files(gold_dir: Path, files: list[str], *, jobs: int, as_json: bool
 
 
 def _parse(given: Given) -> list[Document]:
+    from vbparse import pipeline
+
     return pipeline.parse_parts(given.read(), name=given.name)
 
 

@@ -7,12 +7,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from vbparse import pipeline
 from vbparse.archive import mending, opening, originals, upkeep
 from vbparse.archive.store import Store
 from vbparse.errors import InputError
 from vbparse.ingest import keep, secrecy
-from vbparse.ingest.batch import run
+from vbparse.ingest.batch import Spread, in_turn
 from vbparse.ingest.inputs import Given
 from vbparse.ingest.keep import Parsed, Taken, documents_of
 from vbparse.schema import Document
@@ -25,21 +24,27 @@ class ParseAgain:
     folder: Path
 
     def __call__(self, given: Given) -> Parsed:
+        from vbparse import pipeline
+
         sha256 = given.path.name if given.path else given.name
         data = originals.read(self.folder, sha256)
         return Parsed(sha256, len(data), pipeline.parse_parts(data, name=Path(given.name).name))
 
 
-def reparse(store: Store, *, jobs: int = 1) -> Iterator[Taken]:
+def reparse(store: Store, *, spread: Spread = in_turn) -> Iterator[Taken]:
     """Parse every original again, with what people said kept. A document that cannot be parsed any more stays as it
     is; so does one that is only now seen to be marked secret, and it is told."""
     with store.writing():  # whatever hinders that is told before a file is read
         rows = store.db.execute("SELECT DISTINCT sha256 FROM documents ORDER BY sha256").fetchall()
-    yield from _parsed_again(store, [row["sha256"] for row in rows], jobs)
+    yield from _parsed_again(store, [row["sha256"] for row in rows], spread)
 
 
 def rebuild(
-    folder: Path, *, jobs: int = 1, leave_out: bool = False, tell: Callable[[str], object] = lambda _: None
+    folder: Path,
+    *,
+    spread: Spread = in_turn,
+    leave_out: bool = False,
+    tell: Callable[[str], object] = lambda _: None,
 ) -> Iterator[Taken]:
     """Make the database again: from the parsed documents in it, or, where it is damaged or gone, from the originals
     and the journal. The journal is written anew first where it is not what it was: `tell` gets what was done, a
@@ -56,17 +61,17 @@ def rebuild(
     with Store(folder) as store:
         if usable:
             upkeep.rebuild(store)
-        yield from _parsed_again(store, upkeep.unheld(store), jobs)
+        yield from _parsed_again(store, upkeep.unheld(store), spread)
 
 
-def _parsed_again(store: Store, contents: Sequence[str], jobs: int) -> Iterator[Taken]:
+def _parsed_again(store: Store, contents: Sequence[str], spread: Spread) -> Iterator[Taken]:
     """Parse originals under the names they came with."""
     given: list[Given] = []
     for sha256 in contents:
         row = store.db.execute("SELECT name FROM sources WHERE sha256 = ? ORDER BY n", (sha256,)).fetchone()
         given.append(Given(row["name"] if row else sha256, path=originals.place(store.folder, sha256)))
     step: list[Document] = []
-    with closing(run(ParseAgain(store.folder), given, jobs)) as outcomes:
+    with closing(spread(ParseAgain(store.folder), given)) as outcomes:
         for outcome in outcomes:
             if outcome.value is None:
                 yield Taken(outcome.name, "failed", outcome.fault or "")

@@ -1,20 +1,25 @@
-"""Many documents, one after another or in several processes; what goes wrong with one stays with that one."""
+"""Many documents, here or in processes of their own; what goes wrong with one stays with that one."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
+import threading
 import traceback
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from vbparse.errors import VbparseError
 from vbparse.ingest.inputs import Given
+from vbparse.workers.limits import Limits
+from vbparse.workers.pool import Pool
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 Work = Callable[[Given], T]
@@ -32,19 +37,54 @@ class Outcome(Generic[T]):
 
 
 class Spread(Protocol):
-    """How work is spread: `run`, or another that does the same elsewhere. Outcomes may come in any order, and those of
-    documents that are not wanted any more not at all."""
+    """How work is done on many documents. Outcomes may come in any order, and those of documents that are not wanted
+    any more not at all."""
 
-    def __call__(self, work: Work[T], given: Sequence[Given], jobs: int) -> Generator[Outcome[T], None, None]: ...
+    def __call__(self, work: Work[T], given: Iterable[Given]) -> Generator[Outcome[T], None, None]: ...
 
 
-def run(work: Work[T], given: Sequence[Given], jobs: int) -> Generator[Outcome[T], None, None]:
-    """Do `work` (a picklable callable) on each document; outcomes come in the order of the documents. `jobs` 0 stands
-    for one process a core."""
-    jobs = min(jobs or os.cpu_count() or 1, len(given))
-    if jobs <= 1:
-        return (attempt(work, one) for one in given)
-    return _parallel(work, given, jobs)
+def in_turn(work: Work[T], given: Iterable[Given]) -> Generator[Outcome[T], None, None]:
+    """In this process, one document after the other and without limits."""
+    return (attempt(work, one) for one in given)
+
+
+@contextmanager
+def in_processes(jobs: int) -> Iterator[Spread]:
+    """In so many processes (0: one a core) that have limits; work is sent to them pickled. Outcomes come in the order
+    of the documents. Where no process can be forked (Windows) it is done `in_turn`. Raises InputError."""
+    if not hasattr(os, "fork"):
+        yield in_turn
+        return
+    with Pool(jobs or os.cpu_count() or 1, Limits.from_environment()) as pool:
+        yield _InProcesses(pool)
+
+
+@dataclass(frozen=True, slots=True)
+class _InProcesses:
+    pool: Pool
+
+    def __call__(self, work: Work[T], given: Iterable[Given]) -> Generator[Outcome[T], None, None]:
+        if self.pool.count == 1:
+            return in_turn(partial(self.pool.call, work), given)
+        return self._side_by_side(work, given)
+
+    def _side_by_side(self, work: Work[T], given: Iterable[Given]) -> Generator[Outcome[T], None, None]:
+        from concurrent.futures import ThreadPoolExecutor
+
+        rest, stop = iter(given), threading.Event()
+        waiting: deque[Future[Outcome[T]]] = deque()
+        asked = partial(self.pool.call, work, stop=stop)
+        # Threads, for they do nothing but wait.
+        with ThreadPoolExecutor(self.pool.count) as threads:
+            try:
+                while True:
+                    new = islice(rest, AHEAD * self.pool.count - len(waiting))
+                    waiting.extend(threads.submit(attempt, asked, one) for one in new)
+                    if not waiting:
+                        return
+                    yield waiting.popleft().result()
+            finally:  # whoever is interrupted, or wants no more, does not wait for what is at work
+                stop.set()
 
 
 def attempt(work: Work[T], given: Given) -> Outcome[T]:
@@ -57,7 +97,7 @@ def attempt(work: Work[T], given: Given) -> Outcome[T]:
         return Outcome(given.name, fault=_less_name(str(error), given.name))
     except Exception as error:  # whatever one document sets off, the others go on
         if os.environ.get("VBPARSE_DEBUG") == "1":
-            traceback.print_exc()
+            traceback.print_exception(error)
         what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         return Outcome(given.name, fault=f"internal error ({what}); please report it with the file.")
 
@@ -68,65 +108,3 @@ def _less_name(sentence: str, name: str) -> str:
         if lead and sentence.startswith(lead):
             return sentence[len(lead) :].lstrip(": ")
     return sentence
-
-
-def _parallel(work: Work[T], given: Sequence[Given], jobs: int) -> Generator[Outcome[T], None, None]:
-    waiting: deque[tuple[Given, Future[Outcome[T]] | None]] = deque()
-    rest = iter(given)
-    pool, done = _pool(jobs), False
-    try:
-        while not done:
-            waiting.extend((one, _submit(pool, work, one)) for one in islice(rest, AHEAD * jobs - len(waiting)))
-            if not waiting:
-                done = True
-                continue
-            one, future = waiting.popleft()
-            outcome = _result(future)
-            if outcome:
-                yield outcome
-                continue
-            # A process died, and all that was in flight went with it. Which document did it is not told, so each is
-            # tried again in a process of its own.
-            pool.shutdown(wait=True)
-            yield _alone(work, one)
-            yield from (_result(future) or _alone(work, one) for one, future in waiting)
-            waiting.clear()
-            pool = _pool(jobs)
-    finally:
-        # Who is called off does not wait; else Python may find the pool half closed when it ends, and complain.
-        pool.shutdown(wait=done, cancel_futures=True)
-        for child in multiprocessing.active_children():
-            child.terminate()
-
-
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    # An interrupt is the business of the parent: it ends the workers.
-    return ProcessPoolExecutor(
-        jobs,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=signal.signal,
-        initargs=(signal.SIGINT, signal.SIG_IGN),
-    )
-
-
-def _submit(pool: ProcessPoolExecutor, work: Work[T], given: Given) -> Future[Outcome[T]] | None:
-    try:
-        return pool.submit(attempt, work, given)
-    except BrokenExecutor:
-        return None
-
-
-def _result(future: Future[Outcome[T]] | None) -> Outcome[T] | None:
-    """The outcome, or None where the process died under it."""
-    try:
-        return future.result() if future else None
-    except BrokenExecutor:
-        return None
-
-
-def _alone(work: Work[T], given: Given) -> Outcome[T]:
-    with _pool(1) as pool:
-        outcome = _result(_submit(pool, work, given))
-    return outcome or Outcome(
-        given.name, fault="the process that read it died; it may want more memory than there is, try it by itself."
-    )

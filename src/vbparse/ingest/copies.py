@@ -2,64 +2,73 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from itertools import islice
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
 
 from vbparse.archive import copies, originals
 from vbparse.archive.store import Store
-from vbparse.errors import VbparseError
+from vbparse.errors import ToolError
 from vbparse.exchange.pdfa import KINDS, convert
+from vbparse.ingest.batch import Spread, in_turn
+from vbparse.ingest.inputs import Given
 from vbparse.ingest.keep import Taken
-from vbparse.programs import Runner
 from vbparse.schema import Document
 
 _HELD = ("added", "again", "held")
-_AHEAD = 4
-"""Documents read from the database for each copy that is being made."""
 
 
-def with_copies(store: Store, taken: Iterable[Taken], *, jobs: int = 1) -> Iterator[Taken]:
+@dataclass(frozen=True, slots=True)
+class Original(Given):
+    """A file that is held, with what was read from it."""
+
+    documents: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Make the copy of an original and keep it; goes to worker processes as it is."""
+
+    folder: Path
+
+    def __call__(self, given: Given) -> Taken:
+        assert isinstance(given, Original)
+        source = given.documents[0].source
+        if source.media_type not in KINDS:
+            return Taken(
+                given.name, "no copy", f"no searchable copy is made of this kind of file ({source.media_type})."
+            )
+        place = originals.place(self.folder, source.sha256)
+        try:
+            copies.keep(self.folder, source.sha256, convert(place, given.documents))
+        except OSError as error:
+            raise ToolError(f"it cannot be written ({error.strerror or error})") from error
+        if not place.exists():  # it was removed in the meantime
+            copies.drop(self.folder, source.sha256)
+        return Taken(given.name, "copied", source.sha256)
+
+
+def with_copies(store: Store, taken: Iterable[Taken], *, spread: Spread = in_turn) -> Iterator[Taken]:
     """What `keep.ingest` tells, and after it what became of the copy of each file that is held; of one that has a copy
-    already, nothing. `jobs` 0 stands for one copy a core at a time."""
+    already, nothing."""
     names: dict[str, str] = {}
     for one in taken:
         yield one
         if one.state in _HELD:
             names.setdefault(one.text[:64], one.name)
-    names = {sha256: name for sha256, name in names.items() if not copies.place(store.folder, sha256).exists()}
-    # Threads, since the work is done by programs: they wait. The runner is closed first, so that none is waited for
-    # when a run is broken off.
-    with ThreadPoolExecutor(jobs or os.cpu_count() or 1) as pool, Runner() as runner:
-        rest = iter(names.items())
-        waiting: dict[Future[Taken], str] = {}
-        while True:
-            for sha256, name in islice(rest, _AHEAD * (jobs or os.cpu_count() or 1) - len(waiting)):
-                waiting[pool.submit(_copied, store, _documents(store, sha256), name, runner)] = name
-            if not waiting:
-                return
-            done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-            for future in sorted(done, key=waiting.__getitem__):
-                del waiting[future]
-                yield future.result()
+    lacking = (
+        Original(name, documents=_documents(store, sha256))
+        for sha256, name in names.items()
+        if not copies.place(store.folder, sha256).exists()
+    )
+    with closing(spread(Copy(store.folder), lacking)) as outcomes:
+        for outcome in outcomes:
+            why = (outcome.fault or "").rstrip(".")
+            told = f"taken in, but no searchable copy was made: {why}."
+            yield outcome.value or Taken(outcome.name, "copy failed", told)
 
 
-def _documents(store: Store, sha256: str) -> list[Document]:
+def _documents(store: Store, sha256: str) -> tuple[Document, ...]:
     rows = store.db.execute("SELECT id FROM documents WHERE sha256 = ? ORDER BY id", (sha256,)).fetchall()
-    return [store.parsed(row["id"]) for row in rows]
-
-
-def _copied(store: Store, documents: list[Document], name: str, runner: Runner) -> Taken:
-    source = documents[0].source
-    if source.media_type not in KINDS:
-        return Taken(name, "no copy", f"no searchable copy is made of this kind of file ({source.media_type}).")
-    try:
-        data = convert(originals.place(store.folder, source.sha256), documents, runner)
-        copies.keep(store.folder, source.sha256, data)
-        if not originals.place(store.folder, source.sha256).exists():  # it was removed in the meantime
-            copies.drop(store.folder, source.sha256)
-    except (VbparseError, OSError) as error:
-        said = str(error).rstrip(".")
-        return Taken(name, "copy failed", f"taken in, but no searchable copy was made: {said}.")
-    return Taken(name, "copied", source.sha256)
+    return tuple(store.parsed(row["id"]) for row in rows)

@@ -16,13 +16,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
-from vbparse import pipeline
 from vbparse.archive import originals, upkeep
 from vbparse.archive.store import Store
 from vbparse.archive.writing import Writing
 from vbparse.errors import InputError
 from vbparse.ingest import secrecy
-from vbparse.ingest.batch import Outcome, Spread, run
+from vbparse.ingest.batch import Outcome, Spread, in_turn
 from vbparse.ingest.inputs import Given, place, same_name
 from vbparse.schema import Document
 
@@ -86,6 +85,8 @@ class Parse:
     accept_secret: bool = False
 
     def __call__(self, given: Given) -> Parsed:
+        from vbparse import pipeline
+
         data = given.read()
         sha256 = hashlib.sha256(data).hexdigest()
         name = Path(given.name).name
@@ -101,11 +102,10 @@ def ingest(
     store: Store,
     given: Sequence[Given],
     *,
-    jobs: int = 1,
+    spread: Spread = in_turn,
     dry: bool = False,
     removed: bool = False,
     accept_secret: bool = False,
-    spread: Spread = run,
     way: Way | None = None,
 ) -> Iterator[Taken]:
     """Take files in, in their order. With `dry` nothing is parsed or kept; with `removed` documents that were taken
@@ -131,12 +131,12 @@ def ingest(
         with store.writing():  # whatever hinders that is told before a file is read
             pass
     parse, added, new = Parse(store.folder, accept_secret), 0, list(waiting.values())
-    for taken in _stored(store, new, spread(parse, new, jobs), way):
+    for taken in _stored(store, new, spread(parse, new), way):
         added += taken.state == "added"
         yield taken
     for one, _ in twins:
         _, known = _looked_up(store, one, way, dry=False)
-        yield from [known] if known else _stored(store, [one], spread(parse, [one], 1), way)
+        yield from [known] if known else _stored(store, [one], spread(parse, [one]), way)
     upkeep.tidy(store, added)
 
 
@@ -147,9 +147,8 @@ def begin(
     folder: Path,
     given: Sequence[Given],
     *,
-    jobs: int = 1,
+    spread: Spread = in_turn,
     accept_secret: bool = False,
-    spread: Spread = run,
     then: Then = lambda _, taken: taken,
 ) -> Iterator[Taken]:
     """Take files into an archive that is not there yet. It is made when one of them is read, and where none can be read
@@ -159,12 +158,12 @@ def begin(
     parse, way = Parse(None, accept_secret), Way()
     failed: list[Outcome[Parsed]] = []
     for n, one in enumerate(given):
-        for outcome in spread(parse, [one], 1):
+        for outcome in spread(parse, [one]):
             if outcome.value:
                 named = {one.name: one for one in given[: n + 1]}
                 with Store(folder, create=True) as store:
                     first = _write(store, [*failed, outcome], named, way)[-1:]
-                    rest = ingest(store, given[n + 1 :], jobs=jobs, accept_secret=accept_secret, spread=spread)
+                    rest = ingest(store, given[n + 1 :], spread=spread, accept_secret=accept_secret)
                     yield from then(store, chain(first, rest))
                 return
             if not one.fault:
@@ -172,7 +171,7 @@ def begin(
             yield Taken(one.name, "failed", outcome.fault or "")
 
 
-def retry(store: Store, *, jobs: int = 1, accept_secret: bool = False) -> Iterator[Taken]:
+def retry(store: Store, *, spread: Spread = in_turn, accept_secret: bool = False) -> Iterator[Taken]:
     """Take files in that failed before; one that is not there any more is forgotten."""
     names = [row["name"] for row in store.db.execute("SELECT name FROM failures ORDER BY name").fetchall()]
     there = {name: place(name) for name in names if Path(name).is_absolute() and os.path.lexists(place(name))}
@@ -181,7 +180,7 @@ def retry(store: Store, *, jobs: int = 1, accept_secret: bool = False) -> Iterat
             step.say("forgotten", name=name)
     given = [Given(name, path=path) for name, path in there.items()]
     # Under the names that are listed: those that fail no more leave the list.
-    yield from ingest(store, given, jobs=jobs, accept_secret=accept_secret, way=Way(called=str))
+    yield from ingest(store, given, spread=spread, accept_secret=accept_secret, way=Way(called=str))
 
 
 def _looked_up(store: Store, given: Given, way: Way, *, dry: bool) -> tuple[str, Taken | None]:

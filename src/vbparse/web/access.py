@@ -8,7 +8,8 @@ the pages were given (`Person.csrf`): another site can send a request, and canno
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +25,7 @@ from vbparse.accounts.people import ROLES as ROLES
 from vbparse.accounts.people import Role as Role
 from vbparse.accounts.refusal import RefusalError
 from vbparse.web import problems
+from vbparse.web.bounds import Bounds
 from vbparse.web.problems import ProblemError
 from vbparse.web.settings import Settings
 
@@ -46,6 +48,11 @@ class Person:
     account: int | None = None
     via: Literal["local", "session", "token"] = "local"
 
+    @property
+    def key(self) -> str:
+        """By what a person is known, whichever way they come."""
+        return self.name if self.account is None else f"#{self.account}"
+
     def may(self, role: Role) -> bool:
         """Whether what `role` may is allowed."""
         return ROLES.index(self.role) >= ROLES.index(role)
@@ -59,20 +66,25 @@ class AccessError(ProblemError):
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
 
 
-async def person(request: Request) -> Person:
-    """Who asks; raises AccessError 401 where nobody is known, 403 where a change lacks its word."""
+async def person(request: Request) -> AsyncIterator[Person]:
+    """Who asks; raises AccessError 401 where nobody is known, 403 where a change lacks its word, ProblemError where
+    they send too many files at a time."""
     who = await run_in_threadpool(_known, request)
     if request.app.state.read_only:
         who = replace(who, role="reader")
-    if request.method not in SAFE and _has_to_bring(request, who) and not await _brings(request, who.csrf):
-        raise AccessError(
-            403,
-            "csrf",
-            f"The word that changes bring along (header {HEADER} or form field {FIELD}) is missing or old; "
-            "load the page again and repeat the change.",
-        )
-    request.state.person = who
-    return who
+    async with AsyncExitStack() as stack:
+        if _media_type(request).startswith("multipart/"):  # before any of it is read
+            bounds: Bounds = request.app.state.bounds
+            await stack.enter_async_context(bounds.uploads.place(who.key))
+        if request.method not in SAFE and _has_to_bring(request, who) and not await _brings(request, who.csrf):
+            raise AccessError(
+                403,
+                "csrf",
+                f"The word that changes bring along (header {HEADER} or form field {FIELD}) is missing or old; "
+                "load the page again and repeat the change.",
+            )
+        request.state.person = who
+        yield who
 
 
 def _needs(role: Role) -> Callable[[Request, Person], Person]:
@@ -181,6 +193,10 @@ def _has_to_bring(request: Request, who: Person) -> bool:
     return who.via == "session" or (who.via == "local" and is_browser(request))
 
 
+def _media_type(request: Request) -> str:
+    return request.headers.get("content-type", "").lower()
+
+
 def is_browser(request: Request) -> bool:
     """Whether a request bears the marks that browsers put on changes."""
     return "origin" in request.headers or "sec-fetch-site" in request.headers
@@ -189,7 +205,7 @@ def is_browser(request: Request) -> bool:
 async def _brings(request: Request, word: str) -> bool:
     """Whether a change brings its word along. The body is read only where it is a form and no header has it."""
     given: object = request.headers.get(HEADER)
-    if given is None and request.headers.get("content-type", "").lower().startswith(_FORMS):
+    if given is None and _media_type(request).startswith(_FORMS):
         given = (await request.form()).get(FIELD)
     return isinstance(given, str) and secrets.compare_digest(given.encode(), word.encode())
 

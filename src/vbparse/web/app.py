@@ -18,9 +18,10 @@ from vbparse.web.api import describing, metrics
 from vbparse.web.archives import Archives
 from vbparse.web.background.jobs import Jobs
 from vbparse.web.background.workers import Workers
+from vbparse.web.bounds import Bounds
 from vbparse.web.guard import Guard
 from vbparse.web.pages.pictures import Drawn
-from vbparse.web.settings import Settings
+from vbparse.web.settings import API, Settings
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -38,7 +39,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.state.archives = Archives(settings.folder)
         app.state.workers = Workers.of(settings)
         app.state.drawn = Drawn()
-        app.state.jobs = Jobs(settings.folder, app.state.workers.parsing, seconds=settings.parse_seconds)
+        app.state.jobs = Jobs(settings.folder, app.state.workers.parsing)
         if not read_only:
             app.state.jobs.start()
         yield
@@ -53,12 +54,12 @@ def create_app(settings: Settings) -> FastAPI:
         title="vbparse",
         version=__version__,
         lifespan=running,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=f"{API}/openapi.json",
         docs_url=None,  # its page loads scripts from elsewhere
         redoc_url=None,
         generate_unique_id_function=describing.operation_id,
     )
-    app.state.settings = settings
+    app.state.settings, app.state.bounds = settings, Bounds()
     problems.install(app)
     access.install(app, settings, read_only=read_only)
     app.add_middleware(Guard, settings=settings)

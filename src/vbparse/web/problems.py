@@ -11,9 +11,11 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from vbparse.errors import (
     ArchiveError,
+    BlankError,
     ConflictError,
     FormatError,
     InputError,
@@ -23,6 +25,7 @@ from vbparse.errors import (
     UnknownError,
     VbparseError,
 )
+from vbparse.workers.pool import BusyError, CalledOffError
 
 log = logging.getLogger("vbparse.web")
 MEDIA_TYPE = "application/problem+json"
@@ -38,6 +41,13 @@ class ProblemError(Exception):
         self.headers: dict[str, str] = {}
 
 
+def later(status: int, code: str, detail: str, seconds: int) -> ProblemError:
+    """A problem that is none any more after a while."""
+    problem = ProblemError(status, code, detail)
+    problem.headers["Retry-After"] = str(seconds)
+    return problem
+
+
 class ProblemBody(BaseModel, extra="allow"):
     """RFC 9457. `type` is "about:blank"; `code` tells programs what it is, `detail` tells people what to do."""
 
@@ -50,6 +60,7 @@ class ProblemBody(BaseModel, extra="allow"):
 
 _STATUS: dict[type[VbparseError], tuple[int, str]] = {
     UnknownError: (404, "not-found"),
+    BlankError: (422, "empty-text"),
     InputError: (400, "bad-request"),
     ConflictError: (409, "conflict"),
     SourceError: (422, "unreadable-file"),
@@ -58,6 +69,8 @@ _STATUS: dict[type[VbparseError], tuple[int, str]] = {
     ToolError: (503, "program-missing"),
 }
 """What errors of the package become: the first kind that an error is."""
+_AGAIN = 60
+"""Seconds after which a worker may be free."""
 _CODES = {404: "not-found", 405: "method-not-allowed"}
 _UNAVAILABLE = "The archive cannot be read or written now; the log of the server tells why."
 
@@ -67,6 +80,8 @@ def of(error: Exception) -> ProblemError:
     its inside."""
     if isinstance(error, ProblemError):
         return error
+    if isinstance(error, ClientDisconnect):
+        return ProblemError(400, "bad-request", "The request was cut off.")  # nobody is there to be told
     if isinstance(error, HTTPException):
         code = _CODES.get(error.status_code, "bad-request")
         problem = ProblemError(error.status_code, code, f"{error.detail}.".replace("..", "."))
@@ -79,6 +94,8 @@ def of(error: Exception) -> ProblemError:
     if isinstance(error, ArchiveError):
         log.error("%s", error)
         return ProblemError(503, "archive-unavailable", _UNAVAILABLE)
+    if isinstance(error, BusyError | CalledOffError):
+        return later(503, "busy", str(error), _AGAIN)
     if isinstance(error, VbparseError):
         status, code = next((v for kind, v in _STATUS.items() if isinstance(error, kind)), (400, "bad-request"))
         more = {"present": error.present} if isinstance(error, ConflictError) else {}

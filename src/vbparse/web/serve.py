@@ -8,13 +8,16 @@ import ssl
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import uvicorn
+from fastapi import FastAPI
 
 from vbparse.accounts.accounts import Accounts
 from vbparse.archive import opening
 from vbparse.errors import InputError
 from vbparse.web.app import create_app
+from vbparse.web.connections import Connection
 from vbparse.web.settings import Settings
 
 _PARTING = 3
@@ -37,20 +40,27 @@ def serve(
     try:
         settings = replace(settings, port=listening.getsockname()[1])
         app = create_app(settings)
-        config = uvicorn.Config(
-            app,
-            ssl_certfile=certificate,
-            ssl_keyfile=key,
-            server_header=False,
-            log_level="warning",
-            proxy_headers=settings.behind_proxy,
-            forwarded_allow_ips="127.0.0.1,::1",
-            timeout_graceful_shutdown=_PARTING,
-        )
         told(settings, address(settings, tls=certificate is not None))
-        uvicorn.Server(config).run(sockets=[listening])
+        made = server(app, settings, ssl_certfile=certificate, ssl_keyfile=key)
+        made.run(sockets=[listening])
     finally:
         listening.close()
+
+
+def server(app: FastAPI, settings: Settings, **options: Any) -> uvicorn.Server:
+    """What answers for an application."""
+    config = uvicorn.Config(
+        app,
+        http=Connection,
+        ws="none",
+        server_header=False,
+        log_level="warning",
+        proxy_headers=settings.behind_proxy,
+        forwarded_allow_ips="127.0.0.1,::1",
+        timeout_graceful_shutdown=_PARTING,
+        **options,
+    )
+    return uvicorn.Server(config)
 
 
 def address(settings: Settings, *, tls: bool) -> str:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 
-MB = 1 << 20
+from vbparse.workers.limits import MB as MB
+from vbparse.workers.limits import Limits
+
+API = "/api/v1"
+"""Where the API begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Sizes in bytes, times in seconds. `https` says that browsers reach the server over TLS: cookies are sent over
     nothing else then. `behind_proxy`: a proxy on this machine passes on what others ask. `names` are host
-    names by which it may be called beside its address."""
+    names by which it may be called beside its address. `limits` are
+    those of a file that is parsed; `client_seconds` is how long a client may keep a connection waiting."""
 
     folder: Path
     host: str = "127.0.0.1"
@@ -25,10 +30,11 @@ class Settings:
     upload_bytes: int = 200 * MB
     upload_files: int = 500
     upload_pages: int = 2000
-    parse_seconds: float = 900.0
-    parse_bytes: int = 4096 * MB
+    limits: Limits = field(default_factory=Limits.from_environment)
     workers: int = os.cpu_count() or 1
     session_seconds: float = 12 * 3600.0
+    client_seconds: float = 30.0
+    connections: int = 500
 
     @property
     def is_local(self) -> bool:

@@ -48,6 +48,15 @@ def test_an_obligation_that_was_not_read_is_added(client: TestClient) -> None:
     assert client.delete(f"{API}/corrections/{made.json()['n']}").status_code == 200
 
 
+@pytest.mark.parametrize("value", ["", " \n", {"text": ""}])
+def test_an_empty_title_is_refused(client: TestClient, document: dict[str, Any], value: Any) -> None:
+    refused = correct(client, value)
+    assert (refused.status_code, refused.json()["code"]) == (422, "empty-text")
+    assert "is empty; write the text, or null where there is none." in refused.json()["detail"]
+    assert client.get(f"{API}/documents/{document['document']}").json()["title"]["text"] == document["title"]
+    assert client.get(f"{API}/corrections").json()["items"] == []
+
+
 def test_the_second_of_two_editors_is_told(client: TestClient, editor: TestClient, document: dict[str, Any]) -> None:
     seen = document["title"]
     assert correct(client, "Tên của người thứ nhất", expected=seen).status_code == 201

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
+
+from vbparse.web.api.metrics import METHODS
+from vbparse.web.pages import _PAGES
+
+from .conftest import BASE, bearing
 
 API = "/api/v1"
 
@@ -35,10 +41,39 @@ def test_requests_are_counted_by_route_and_never_by_what_they_name(client: TestC
     assert not any(head["document"] in word for key in found for word in key for head in heads)
 
 
-def test_a_reader_counts_what_a_reader_finds(client: TestClient, reader: TestClient) -> None:
-    (head, *_) = client.get(f"{API}/documents", params={"type": "QĐ"}).json()["items"]
-    before = figures(reader)
-    client.put(f"{API}/documents/{head['document']}/restriction", json={})
-    after = figures(reader)
-    assert after["vbparse_held", "documents"] == before["vbparse_held", "documents"] - 1
-    assert after["vbparse_held", "obligations"] < before["vbparse_held", "obligations"]
+def routes(app: FastAPI) -> set[str]:
+    """All that a request can be counted as: the routes as they are written."""
+    described = set(app.openapi()["paths"])
+    pages = {path for page in _PAGES for path in (getattr(route, "path", "") for route in page.routes.routes)}
+    return {*described, *pages, "/static", f"{API}/openapi.json", "none"}
+
+
+def test_nothing_that_is_asked_for_becomes_a_label(app: FastAPI, client: TestClient) -> None:
+    """Ids with slashes, whatever route they fit; what strangers make up; methods that there are not."""
+    made_up = [f"{n}/KH-UBND/{'x' * 50}" for n in range(50)]
+    for name in made_up:
+        for path in (f"/graph/{name}", f"/documents/{name}", f"{API}/documents/{name}", f"{API}/metrics/{name}"):
+            client.get(path)
+        client.get(f"/graph/graph/{name}")
+        client.get(f"{API}/documents/{name.replace('/', '%2F')}/versions")
+        client.get(f"/static/{name}")
+        client.request("BREW", f"/{name}")
+    labels = {(key[1], key[2]) for key in figures(client) if key[0] == "vbparse_requests_total"}
+    assert {route for _, route in labels} <= routes(app)
+    assert "/graph/{document:path}" in {route for _, route in labels}
+    assert {method for method, _ in labels} <= {*METHODS, "other"}
+    text = client.get(f"{API}/metrics").text
+    assert "KH-UBND" not in text
+    before = len(figures(client))
+    for n in range(100):
+        client.get(f"/graph/{n}/more")
+        client.get(f"/{n}")
+    assert len(figures(client)) == before
+
+
+def test_they_are_for_admins_alone(client: TestClient, reader: TestClient, editor: TestClient, app: FastAPI) -> None:
+    for who in (reader, editor):
+        refused = who.get(f"{API}/metrics")
+        assert (refused.status_code, refused.json()["code"]) == (403, "forbidden")
+    admin = TestClient(app, base_url=BASE, headers=bearing(app, "admin"))
+    assert figures(admin)["vbparse_held", "documents"] == figures(client)["vbparse_held", "documents"]

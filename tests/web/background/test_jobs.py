@@ -20,11 +20,12 @@ from vbparse.ingest import keep
 from vbparse.ingest.inputs import Given
 from vbparse.web.background import jobs as jobs_module
 from vbparse.web.background.jobs import Job, JobFile, Jobs
-from vbparse.web.background.workers import Pool
-from vbparse.web.settings import MB
+from vbparse.workers.limits import MB, Limits
+from vbparse.workers.pool import Pool
 
 SOON = 60.0
 """Seconds after which a test that waits for something gives up."""
+LIMITS = Limits(SOON, 1024 * MB)
 Parse = keep.Parse
 
 
@@ -66,7 +67,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def pool(opened: Path) -> Iterator[Pool]:
-    made = Pool(2, memory=1024 * MB)
+    made = Pool(2, LIMITS)
     yield made
     made.close()
 
@@ -93,13 +94,13 @@ def jobs(folder: Path, pool: Pool) -> Iterator[Jobs]:
     made.close()
 
 
-def add(jobs: Jobs, files: dict[str, bytes]) -> str:
+def add(jobs: Jobs, files: dict[str, bytes], by: str = "lan") -> str:
     """A job of these files; the last part of a name is its name."""
     room = jobs.room()
     for n, data in enumerate(files.values(), 1):
         (room / str(n)).write_bytes(data)
     made = [JobFile(n=n, name=name.rpartition("/")[2], size=len(files[name])) for n, name in enumerate(files, 1)]
-    return jobs.add(room, made, by="lan").id
+    return jobs.add(room, made, by=by).id
 
 
 def wait_for(jobs: Jobs, job: str, *states: str) -> Job:
@@ -193,6 +194,20 @@ def test_a_small_job_does_not_wait_for_a_large_one(gate: Path, jobs: Jobs) -> No
     assert states(wait_for(jobs, slow)) == {"cho.txt": "stored"}
 
 
+def test_nobody_holds_up_the_uploads_of_others(gate: Path, jobs: Jobs) -> None:
+    first, second, third = (add(jobs, {f"{n}/cho.txt": plan(n), f"{n}/cho-2.txt": plan(9 + n)}) for n in range(3))
+    for job in (first, second):
+        wait_for(jobs, job, "running")
+    assert wait_for(jobs, add(jobs, {"a.txt": plan(20)}, by="hoa"), "running").by == "hoa"
+    third_now = jobs.get(third)
+    assert third_now
+    assert third_now.state == "waiting"
+    assert (jobs.open_of("lan"), jobs.open_of("hoa"), jobs.open_of("nga")) == (3, 1, 0)
+    gate.touch()
+    assert wait_for(jobs, third).state == "done"
+    assert jobs.open_of("lan") == 0
+
+
 def test_a_file_is_in_the_archive_while_others_are_read(gate: Path, folder: Path, jobs: Jobs) -> None:
     job = add(jobs, {"cho.txt": plan(1), "b.txt": plan(2)})
     ends = time.monotonic() + SOON
@@ -219,7 +234,7 @@ def test_a_job_is_cancelled_and_keeps_what_is_stored(gate: Path, folder: Path, j
 
 
 def test_a_server_that_stops_in_the_middle_goes_on_when_it_is_started(gate: Path, folder: Path) -> None:
-    pool = Pool(2, memory=1024 * MB)
+    pool = Pool(2, LIMITS)
     jobs = Jobs(folder, pool, seconds=SOON)
     jobs.start()
     job = add(jobs, {"a.txt": plan(1), "cho.txt": plan(2), "b.txt": plan(3), "cho3/cho.txt": plan(4), "c.txt": plan(5)})
@@ -229,7 +244,7 @@ def test_a_server_that_stops_in_the_middle_goes_on_when_it_is_started(gate: Path
     pool.close()
     assert left(folder) == ["2", "4", "5"]
     gate.touch()
-    pool = Pool(2, memory=1024 * MB)
+    pool = Pool(2, LIMITS)
     jobs = Jobs(folder, pool, seconds=SOON)
     jobs.start()
     try:

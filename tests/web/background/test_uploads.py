@@ -22,12 +22,14 @@ from vbparse import pipeline
 from vbparse.archive.archive import Archive
 from vbparse.web.app import create_app
 from vbparse.web.background.names import clean
-from vbparse.web.background.workers import CalledOffError, Pool
 from vbparse.web.settings import MB, Settings
+from vbparse.workers.limits import Limits
+from vbparse.workers.pool import CalledOffError, Pool
 from web.serving import listening
 
 SOON = 60.0
 BASE = "http://127.0.0.1:8000"
+LIMITS = Limits(SOON, 4096 * MB)
 PROBLEM = "application/problem+json"
 
 
@@ -48,7 +50,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def client(folder: Path) -> Iterator[TestClient]:
     """The server with small limits."""
-    settings = Settings(folder, upload_bytes=2 * MB, upload_files=5, upload_pages=3, workers=2, parse_seconds=SOON)
+    settings = Settings(folder, upload_bytes=2 * MB, upload_files=5, upload_pages=3, workers=2, limits=LIMITS)
     with TestClient(create_app(settings), base_url=BASE, follow_redirects=False) as client:
         yield client
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from vbparse.errors import ToolError
-from vbparse.programs import GHOSTSCRIPT, OCRMYPDF, TESSERACT, VIETNAMESE, Runner, lack
+from vbparse.programs import GHOSTSCRIPT, OCRMYPDF, TESSERACT, VIETNAMESE, lack, run_program
 from vbparse.schema import DigitalSignature, Document
 
 KINDS = ("application/pdf", "image/jpeg", "image/png", "image/tiff")
@@ -24,7 +24,7 @@ _SOUND = ((9, 54), (10, 0), (10, 2, 1))
 """Ghostscript is used from the first of these versions on; between the two others it spoils text."""
 
 
-def convert(original: Path, documents: Sequence[Document], runner: Runner) -> bytes:
+def convert(original: Path, documents: Sequence[Document]) -> bytes:
     """The copy of a file, of which `documents` were read. Raises ToolError, whose message is the end of a sentence,
     where a program is missing, fails, or does not end in time."""
     if told := lack(OCRMYPDF, TESSERACT, VIETNAMESE):
@@ -33,11 +33,11 @@ def convert(original: Path, documents: Sequence[Document], runner: Runner) -> by
     seconds = SECONDS + EACH * (source.pages or 1)
     with tempfile.TemporaryDirectory(prefix="vbparse-") as scratch:
         given, made = Path(scratch) / "given.pdf", Path(scratch) / "made.pdf"
-        _prepare(original, given, source.media_type, runner, seconds)
+        _prepare(original, given, source.media_type, seconds)
         failed = ""
         for options, drawn in _ways(documents):
             says = ["--subject", description(documents, drawn=drawn), "--keywords", f"sha256:{source.sha256}"]
-            status, said = _run(runner, ["ocrmypdf", *_ALWAYS, *options, *says, str(given), str(made)], seconds)
+            status, said = _run(["ocrmypdf", *_ALWAYS, *options, *says, str(given), str(made)], seconds)
             if status == 0:
                 return made.read_bytes()
             failed = f"OCRmyPDF failed (status {status}: {_last_line(said)})"
@@ -80,16 +80,16 @@ def _moment(time: str) -> str:
     return f"{at:%H:%M:%S} ngày {at:%d/%m/%Y}{zone}"
 
 
-def _prepare(original: Path, target: Path, media_type: str, runner: Runner, seconds: float) -> None:
-    status, said = _run(runner, ["vbparse.exchange.pdfa.prepare", media_type, str(original), str(target)], seconds)
+def _prepare(original: Path, target: Path, media_type: str, seconds: float) -> None:
+    status, said = _run(["vbparse.exchange.pdfa.prepare", media_type, str(original), str(target)], seconds)
     if status:
         raise ToolError(f"it cannot be made ready for OCRmyPDF (status {status}: {_last_line(said)})")
 
 
-def _run(runner: Runner, module: list[str], seconds: float) -> tuple[int, str]:
+def _run(module: list[str], seconds: float) -> tuple[int, str]:
     """Run a module of this Python; -P, for nothing in the folder where the user stands is to be imported. Threads of
     Tesseract fight each other, so it has one."""
-    return runner.run([sys.executable, "-P", "-m", *module], seconds=seconds, environment={"OMP_THREAD_LIMIT": "1"})
+    return run_program([sys.executable, "-P", "-m", *module], seconds=seconds, environment={"OMP_THREAD_LIMIT": "1"})
 
 
 def _ways(documents: Sequence[Document]) -> Iterable[tuple[list[str], bool]]:

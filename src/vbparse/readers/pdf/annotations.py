@@ -83,7 +83,7 @@ def _draws_text(annotation: object) -> bool:
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             return True
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
-            inner = min(pdfium.FPDFFormObj_CountObjects(obj), _MANY)
+            inner = min(pdfium.FPDFFormObj_CountObjects(obj), _MANY - len(waiting))
             waiting += [pdfium.FPDFFormObj_GetObject(obj, i) for i in range(inner)]
     return True
 

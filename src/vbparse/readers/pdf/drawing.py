@@ -17,7 +17,8 @@ _THIN = 3.0
 _SHORT = 4.0
 _MOST = 20_000
 """Path segments looked at on one page: a map or a drawing has more, a table never."""
-_DEEPEST = 4
+_DEEPEST, _INSIDE = 4, 50_000
+"""How deep forms are looked into, and at how many objects in them: forms that draw forms unfold without bounds."""
 _LINE, _MOVE = pdfium.FPDF_SEGMENT_LINETO, pdfium.FPDF_SEGMENT_MOVETO
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -32,6 +33,7 @@ class Drawing:
     pictures: list[Box] = field(default_factory=list)
     forms: bool = False
     budget: int = _MOST
+    inside: int = _INSIDE
 
     def rules(self, frame: Frame) -> tuple[list[Rule], list[Rule]]:
         """Level and upright lines in a frame, each reduced to its middle."""
@@ -72,7 +74,9 @@ def _walk(objects: list[int], matrix: Matrix, found: Drawing, depth: int) -> Non
             inner = pdfium.FS_MATRIX()
             pdfium.FPDFPageObj_GetMatrix(handle, inner)
             own = (inner.a, inner.b, inner.c, inner.d, inner.e, inner.f)
-            members = [raw.form_object(obj, i) for i in range(max(0, pdfium.FPDFFormObj_CountObjects(handle)))]
+            count = min(max(0, pdfium.FPDFFormObj_CountObjects(handle)), found.inside)
+            found.inside -= count
+            members = [raw.form_object(obj, i) for i in range(count)]
             _walk([o for o in members if o], _times(own, matrix), found, depth + 1)
 
 

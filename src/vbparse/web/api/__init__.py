@@ -23,6 +23,7 @@ from vbparse.web.api import (
     search,
     tokens,
 )
+from vbparse.web.settings import API
 
 _RESOURCES = (
     accounts,
@@ -47,7 +48,7 @@ _RESOURCES = (
 
 def install(app: FastAPI) -> None:
     """Add every resource."""
-    routes = APIRouter(prefix="/api/v1")
+    routes = APIRouter(prefix=API)
     for resource in _RESOURCES:
         routes.include_router(resource.routes)
     app.include_router(routes)

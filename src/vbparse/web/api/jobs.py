@@ -51,7 +51,7 @@ class JobPage(BaseModel):
     next: str | None = None
 
 
-@routes.post("/jobs", status_code=202, responses={507: {}}, openapi_extra=FILES, operation_id="add_job")
+@routes.post("/jobs", status_code=202, responses={429: {}, 507: {}}, openapi_extra=FILES, operation_id="add_job")
 def add_job(request: Request, response: Response, person: Editor, sent: Uploaded) -> Job:
     """Take files in, in the background. The answer comes when they are all received; `Location` is where the job tells
     what became of them."""

@@ -9,7 +9,9 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from vbparse.web.access import Admin
 from vbparse.web.archives import Held
+from vbparse.web.settings import API
 
 routes = APIRouter(tags=["server"])
 
@@ -60,26 +62,20 @@ class Measured:
         await self.app(scope, receive, counted)
 
     def _count(self, scope: Scope, status: int, seconds: float) -> None:
-        route = template(scope)
+        route = label(scope)
         method = scope["method"] if scope["method"] in METHODS else "other"
         self.figures.requests.labels(method, route, str(status)).inc()
         self.figures.seconds.labels(method, route).observe(seconds)
 
 
-def template(scope: Scope) -> str:
-    """The route of a request, with the names of its parameters for their values: the paths of strangers are without
-    number, and name documents."""
-    if "endpoint" not in scope:
-        return "none"
-    if scope["path"].startswith("/static/"):
-        return "/static"
-    names = {str(value): f"{{{name}}}" for name, value in scope.get("path_params", {}).items()}
-    return "/".join(_segment(part, names) for part in scope["path"].split("/"))
-
-
-def _segment(part: str, names: dict[str, str]) -> str:
-    stem, dot, suffix = part.rpartition(".")
-    return names.get(part) or (names[stem] + dot + suffix if stem in names else part)
+def label(scope: Scope) -> str:
+    """The route of a request as the application has it, names of parameters and all: never what was asked for, since
+    the paths of strangers are without number, and name documents. Whatever fits no route has one label."""
+    path = getattr(scope.get("route"), "path", None)
+    if isinstance(path, str):
+        return f"{API}{path}" if scope["path"].startswith(f"{API}/") else path
+    fixed = ("/static", f"{API}/openapi.json")
+    return next((one for one in fixed if "endpoint" in scope and scope["path"].startswith(one)), "none")
 
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -96,8 +92,8 @@ def install(app: FastAPI) -> None:
     response_class=Response,
     responses={200: {"description": "Text for Prometheus.", "content": {"text/plain": {"schema": {"type": "string"}}}}},
 )
-def metrics(request: Request, archive: Held) -> Response:
-    """Figures in the text format of Prometheus."""
+def metrics(request: Request, person: Admin, archive: Held) -> Response:
+    """Figures in the text format of Prometheus, for admins: they tell what others do, and how much there is."""
     figures: Figures = request.app.state.figures
     for what, count in archive.counts().items():
         figures.held.labels(what).set(count)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import copy
-import threading
-from typing import Any
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 
 from vbparse.errors import SourceError
 from vbparse.schema import Document
@@ -14,14 +14,13 @@ from vbparse.web.access import Reader
 from vbparse.web.api.jobs import FILES
 from vbparse.web.background import errands
 from vbparse.web.background.uploads import Shown, whole
-from vbparse.web.background.workers import WorkerError, Workers
-from vbparse.web.problems import ProblemError
+from vbparse.web.background.workers import Workers
+from vbparse.web.bounds import Bounds
 from vbparse.web.settings import Settings
+from vbparse.workers.process import OverdueError, WorkerError
 
 routes = APIRouter(tags=["parse"])
-_AT_ONCE = threading.BoundedSemaphore(8)
-"""Requests that may wait for a worker: each holds a thread of the server as long."""
-_PATIENCE = 60.0
+_PATIENCE = 30.0
 ONE: dict[str, Any] = copy.deepcopy(FILES)
 ONE["requestBody"]["content"]["multipart/form-data"]["schema"] = {
     "type": "object",
@@ -30,17 +29,24 @@ ONE["requestBody"]["content"]["multipart/form-data"]["schema"] = {
 }
 
 
-@routes.post("/parse", openapi_extra=ONE, operation_id="parse")
-def parse(request: Request, person: Reader, sent: Shown) -> list[Document]:
-    """The documents in a file, as `vbparse parse` prints them: mostly one. Nothing is stored."""
+async def place(request: Request, person: Reader) -> AsyncIterator[None]:
+    """A place among those who wait for what they sent, held until they have it."""
+    bounds: Bounds = request.app.state.bounds
+    async with bounds.reading.place(person.key):
+        yield
+
+
+@routes.post("/parse", responses={429: {}}, openapi_extra=ONE, operation_id="parse")
+def parse(request: Request, person: Reader, _: Annotated[None, Depends(place)], sent: Shown) -> list[Document]:
+    """The documents in a file, as `vbparse parse` prints them: mostly one. Nothing is stored. What takes longer than a
+    minute, such as a scan of many pages, is for `/jobs`."""
     settings: Settings = request.app.state.settings
     workers: Workers = request.app.state.workers
     name, data = whole(sent, settings)
-    if not _AT_ONCE.acquire(blocking=False):
-        raise ProblemError(503, "busy", "The server is at work on other files; try again in a minute.")
     try:
-        return workers.parsing.call(errands.parse, data, name, seconds=settings.parse_seconds, patience=_PATIENCE)
+        return workers.reading.call(errands.parse, data, name, patience=_PATIENCE)
+    except OverdueError as error:
+        told = f"was not read within {workers.reading.limits.seconds:g} seconds; send it as a job, which has more time"
+        raise SourceError(f"{name}: {told}.") from error
     except WorkerError as error:
         raise SourceError(f"{name}: {error}") from error
-    finally:
-        _AT_ONCE.release()

@@ -10,11 +10,10 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import queue
 import secrets
 import shutil
 import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 from functools import partial
@@ -31,14 +30,17 @@ from vbparse.ingest.batch import Outcome, Work, attempt
 from vbparse.ingest.inputs import Given
 from vbparse.ingest.keep import State as TakenState
 from vbparse.ingest.keep import Taken, Way, documents_of, ingest
-from vbparse.web.background.workers import Pool
+from vbparse.web.background.turns import Turns
+from vbparse.workers.pool import Pool
 
 log = logging.getLogger("vbparse.web")
 T = TypeVar("T")
 KEPT = 100
 """Jobs that are over and still told of."""
-AT_ONCE = 3
-"""Jobs that are worked on at a time, so that a small one does not wait for a large one."""
+AT_ONCE, EACH = 3, 2
+"""Jobs that are worked on at a time, so that a small one does not wait for a large one; and those of one person."""
+OPEN = 20
+"""Jobs that one person may have waiting or at work: their files fill the disk meanwhile."""
 
 FileState = Literal["waiting", "reading", "stored", "again", "held", "refused", "removed", "failed", "cancelled"]
 JobState = Literal["waiting", "running", "done", "cancelled", "halted"]
@@ -96,16 +98,17 @@ class Job(BaseModel):
 
 
 class Jobs:
-    """The jobs of an archive. Any thread may call; what is given out are copies."""
+    """The jobs of an archive. Any thread may call; what is given out are copies. A file has `seconds` (None: those of
+    the pool)."""
 
-    def __init__(self, folder: Path, pool: Pool, *, seconds: float) -> None:
+    def __init__(self, folder: Path, pool: Pool, *, seconds: float | None = None) -> None:
         self._archive, self._pool, self._seconds = folder, pool, seconds
         self._folder = folder / "uploads"
         self._jobs: dict[str, Job] = {}
         self._stops: dict[str, threading.Event] = {}
         self._cancelled: set[str] = set()
         self._lock = threading.RLock()
-        self._queue: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._turns = Turns(EACH)
         self._threads: list[threading.Thread] = []
         self._closing = False
         self._holds: dict[str, int] = {}
@@ -126,13 +129,17 @@ class Jobs:
             self._closing = True
             for stop in self._stops.values():
                 stop.set()
-        for _ in self._threads:
-            self._queue.put(None)
+        self._turns.close()
         for thread in self._threads:
             thread.join()
         self._threads.clear()
         for name in list(self._holds):
             self._let_go(name)
+
+    def open_of(self, by: str) -> int:
+        """How many jobs of a person are not over."""
+        with self._lock:
+            return sum(job.by == by and not job.is_over() for job in self._jobs.values())
 
     def room(self) -> Path:
         """A new folder for the files of an upload; its name is the id of the job that `add` makes of it."""
@@ -157,7 +164,7 @@ class Jobs:
             self._stops[job.id] = threading.Event()
             self._save(job)
             copy = job.model_copy(deep=True)
-        self._queue.put(job.id)
+        self._turns.put(job.id, job.by)
         return copy
 
     def get(self, job: str) -> Job | None:
@@ -224,26 +231,31 @@ class Jobs:
                 file.state = "waiting"
         self._stops[job.id] = threading.Event()
         self._changed(job)
-        self._queue.put(job.id)
+        self._turns.put(job.id, job.by)
 
     def _work(self) -> None:
-        while (name := self._queue.get()) is not None:
-            with self._lock:
-                job = self._jobs[name]
-                if self._closing or job.is_over():
-                    continue
-                job.state = "running"
-                self._changed(job)
-            try:
-                self._ingest(job)
-                self._end(job)
-            except VbparseError as error:
-                self._halt(job, str(error))
-            except OSError as error:
-                self._halt(job, f"{self._folder}: cannot be written ({error.strerror or error}); make room.")
-            except Exception:  # whatever it is, the other jobs go on
-                log.exception("job %s", job.id)
-                self._halt(job, "The server met an error that nobody foresaw; its log tells more.")
+        while (turn := self._turns.take()) is not None:
+            name, by = turn
+            self._work_on(name)
+            self._turns.done(by)
+
+    def _work_on(self, name: str) -> None:
+        with self._lock:
+            job = self._jobs.get(name)
+            if job is None or self._closing or job.is_over():
+                return
+            job.state = "running"
+            self._changed(job)
+        try:
+            self._ingest(job)
+            self._end(job)
+        except VbparseError as error:
+            self._halt(job, str(error))
+        except OSError as error:
+            self._halt(job, f"{self._folder}: cannot be written ({error.strerror or error}); make room.")
+        except Exception:  # whatever it is, the other jobs go on
+            log.exception("job %s", job.id)
+            self._halt(job, "The server met an error that nobody foresaw; its log tells more.")
 
     def _ingest(self, job: Job) -> None:
         place = self._folder / job.id
@@ -251,7 +263,7 @@ class Jobs:
         spread = _Spread(self._pool, self._seconds, self._stops[job.id], partial(self._reading, job))
         way = Way(called=_base, by=job.by, step=1)
         with Archive(self._archive) as store:
-            for taken in ingest(store, given, jobs=self._pool.count, spread=spread, way=way):
+            for taken in ingest(store, given, spread=spread, way=way):
                 documents = documents_of(store, taken.text) if taken.state in ("added", "again", "held") else []
                 self._told(job, taken, documents, refused=taken.name in spread.secret)
 
@@ -328,19 +340,19 @@ class Jobs:
 
 
 class _Spread:
-    """`batch.run` in the pool: outcomes come as they are there, and none any more when the job is stopped. `secret` are
-    the names of those files that bear a mark of secrecy."""
+    """Work in the pool: outcomes come as they are there, and none any more when the job is stopped. `secret` are the
+    names of those files that bear a mark of secrecy."""
 
-    def __init__(self, pool: Pool, seconds: float, stop: threading.Event, begun: Callable[[str], None]) -> None:
+    def __init__(self, pool: Pool, seconds: float | None, stop: threading.Event, begun: Callable[[str], None]) -> None:
         self._pool, self._seconds, self._stop, self._begun = pool, seconds, stop, begun
         self.secret: set[str] = set()
 
-    def __call__(self, work: Work[T], given: Sequence[Given], jobs: int) -> Generator[Outcome[T], None, None]:
+    def __call__(self, work: Work[T], given: Iterable[Given]) -> Generator[Outcome[T], None, None]:
         rest, at_work = iter(given), set[Future[Outcome[T] | None]]()
-        with ThreadPoolExecutor(max(1, jobs)) as threads:
+        with ThreadPoolExecutor(self._pool.count) as threads:
             try:
                 while True:
-                    for one in islice(rest, jobs - len(at_work)):
+                    for one in islice(rest, self._pool.count - len(at_work)):
                         at_work.add(threads.submit(self._outcome, work, one))
                     if not at_work:
                         return

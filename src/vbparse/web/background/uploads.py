@@ -14,11 +14,11 @@ from vbparse.errors import VbparseError
 from vbparse.readers import pictures
 from vbparse.web.access import Editor, Reader
 from vbparse.web.background import zips
-from vbparse.web.background.jobs import Job, JobFile, Jobs
+from vbparse.web.background.jobs import OPEN, Job, JobFile, Jobs
 from vbparse.web.background.names import clean
 from vbparse.web.background.workers import Workers
 from vbparse.web.background.zips import TooMuchError
-from vbparse.web.problems import ProblemError
+from vbparse.web.problems import ProblemError, later
 from vbparse.web.settings import MB, Settings
 
 _UNPACKING, _COUNTING = 120.0, 20.0
@@ -93,12 +93,15 @@ def _too_large(settings: Settings) -> ProblemError:
 
 
 def take(request: Request, sent: list[Sent], by: str) -> Job:
-    """Make a job of files that were sent. Raises ProblemError 413 where they are more than the server takes."""
+    """Make a job of files that were sent. Raises ProblemError 413 where they are more than the server takes, 429 where
+    too many of the person's are not over."""
     settings: Settings = request.app.state.settings
     jobs: Jobs = request.app.state.jobs
     workers: Workers = request.app.state.workers
     if not sent:
         raise ProblemError(422, "no-files", "The request holds no files; send at least one.")
+    if jobs.open_of(by) >= OPEN:
+        raise later(429, "too-many-jobs", f"{OPEN} of your uploads are not over; wait, or cancel some of them.", 60)
     room = jobs.room()
     try:
         files = _laid_out(sent, room, settings, workers)

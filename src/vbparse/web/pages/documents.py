@@ -16,7 +16,7 @@ from vbparse.schema import Document
 from vbparse.web.access import Editor, Person, Reader
 from vbparse.web.archives import Held
 from vbparse.web.pages.dues import rhythm
-from vbparse.web.pages.pictures import page_sizes
+from vbparse.web.pages.pictures import Place, page_sizes
 from vbparse.web.pages.rendering import page
 from vbparse.web.pages.routes import address_of
 from vbparse.web.problems import ProblemError
@@ -35,6 +35,7 @@ Stretch = Annotated[str | None, Query(pattern=r"^\d{1,9}-\d{1,9}$")]
 def document(
     request: Request,
     person: Reader,
+    _: Place,
     archive: Held,
     document: str,
     field: str | None = None,

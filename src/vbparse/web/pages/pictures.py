@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi import Path as InPath
 
 from vbparse import __version__
@@ -19,11 +20,12 @@ from vbparse.web.access import Reader
 from vbparse.web.archives import Held
 from vbparse.web.background import errands
 from vbparse.web.background.workers import Workers
+from vbparse.web.bounds import Bounds
 from vbparse.web.problems import ProblemError
 from vbparse.web.settings import MB
 
 routes = APIRouter()
-_SECONDS, _PATIENCE = 30.0, 60.0
+_PATIENCE = 60.0
 _AGE = 3600
 """Seconds for which a browser may show a picture without asking."""
 
@@ -65,10 +67,22 @@ class Drawn:
                 self._sizes.popitem(last=False)
 
 
+async def place(request: Request, person: Reader) -> AsyncIterator[None]:
+    """A place among those whose pages are drawn or measured."""
+    bounds: Bounds = request.app.state.bounds
+    async with bounds.drawing.place(person.key):
+        yield
+
+
+Place = Annotated[None, Depends(place)]
+"""A parameter of a handler, before all that it would hold meanwhile."""
+
+
 @routes.get("/documents/{document}/pages/{number}.png")
 def page_picture(
     request: Request,
     person: Reader,
+    _: Place,
     archive: Held,
     document: str,
     number: Annotated[int, InPath(ge=1, le=100_000)],
@@ -85,9 +99,7 @@ def page_picture(
     picture = drawn.picture(key)
     if picture is None:
         place = _original(archive, sha256)
-        picture = _workers(request).drawing.call(
-            errands.draw, place, number, width, seconds=_SECONDS, patience=_PATIENCE
-        )
+        picture = _workers(request).drawing.call(errands.draw, place, number, width, patience=_PATIENCE)
         if picture is None:
             raise ProblemError(404, "not-found", "Files of this kind have no pages to look at; read their text.")
         drawn.keep(key, picture)
@@ -101,7 +113,7 @@ def page_sizes(request: Request, archive: Archive, sha256: str) -> list[tuple[fl
     found = drawn.sizes(sha256)
     if found is None:
         place = _original(archive, sha256)
-        found = _workers(request).drawing.call(errands.measure, place, seconds=_SECONDS, patience=_PATIENCE)
+        found = _workers(request).drawing.call(errands.measure, place, patience=_PATIENCE)
         drawn.keep_sizes(sha256, found)
     return found
 

@@ -16,12 +16,13 @@ from typing import NoReturn
 import pytest
 
 from vbparse.errors import DamagedError
-from vbparse.web.background.worker import MARK
-from vbparse.web.background.workers import BusyError, CalledOffError, Pool, WorkerError
-from vbparse.web.settings import MB
+from vbparse.workers.limits import MB, Limits
+from vbparse.workers.pool import BusyError, CalledOffError, Pool
+from vbparse.workers.process import WorkerError
 
 SOON = 30.0
 """Seconds after which a test that waits for something gives up."""
+LIMITS = Limits(SOON, 1024 * MB, 4 * MB)
 
 
 def double(number: int) -> int:
@@ -30,10 +31,6 @@ def double(number: int) -> int:
 
 def number_of_process() -> int:
     return os.getpid()
-
-
-def mark_of_process() -> str:
-    return os.environ[MARK]
 
 
 def folder_of_process() -> str:
@@ -95,9 +92,8 @@ def write(size: int) -> int:
 
 @pytest.fixture
 def pool() -> Iterator[Pool]:
-    made = Pool(1, memory=1024 * MB, file_bytes=4 * MB)
-    yield made
-    made.close()
+    with Pool(1, LIMITS) as made:
+        yield made
 
 
 def runs(pid: int) -> bool:
@@ -119,50 +115,50 @@ def written(path: Path) -> int:
 
 
 def test_answers_come_back_from_a_process_that_is_kept(pool: Pool) -> None:
-    assert pool.call(double, 21, seconds=SOON) == 42
-    first = pool.call(number_of_process, seconds=SOON)
+    assert pool.call(double, 21) == 42
+    first = pool.call(number_of_process)
     assert first != os.getpid()
-    assert pool.call(number_of_process, seconds=SOON) == first
+    assert pool.call(number_of_process) == first
 
 
 def test_an_error_of_the_function_is_raised_here_and_the_process_stays(pool: Pool) -> None:
-    before = pool.call(number_of_process, seconds=SOON)
+    before = pool.call(number_of_process)
     with pytest.raises(DamagedError, match=r"^a\.pdf: broken\.$"):
-        pool.call(refuse, "a.pdf", seconds=SOON)
+        pool.call(refuse, "a.pdf")
     with pytest.raises(RuntimeError, match="OddError"):
-        pool.call(raise_odd, seconds=SOON)
-    assert pool.call(number_of_process, seconds=SOON) == before
+        pool.call(raise_odd)
+    assert pool.call(number_of_process) == before
 
 
 def test_one_that_sleeps_is_killed_when_its_time_is_up(pool: Pool, tmp_path: Path) -> None:
-    pool.call(double, 1, seconds=SOON)
+    pool.call(double, 1)
     with pytest.raises(WorkerError, match="within 1 seconds"):
         pool.call(sleep, str(tmp_path / "pid"), seconds=1)
     assert not runs(written(tmp_path / "pid"))
-    assert pool.call(double, 2, seconds=SOON) == 4
+    assert pool.call(double, 2) == 4
 
 
 def test_one_that_eats_memory_is_told(pool: Pool) -> None:
     with pytest.raises(WorkerError, match="1024 MB"):
-        pool.call(eat, seconds=SOON)
-    assert pool.call(double, 2, seconds=SOON) == 4
+        pool.call(eat)
+    assert pool.call(double, 2) == 4
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT])
 def test_one_that_dies_by_a_signal_is_told(pool: Pool, number: signal.Signals) -> None:
     with pytest.raises(WorkerError, match=number.name):
-        pool.call(die, int(number), seconds=SOON)
-    assert pool.call(double, 2, seconds=SOON) == 4
+        pool.call(die, int(number))
+    assert pool.call(double, 2) == 4
 
 
 def test_one_that_leaves_is_told(pool: Pool) -> None:
     with pytest.raises(WorkerError, match="status 3"):
-        pool.call(leave, 3, seconds=SOON)
-    assert pool.call(double, 2, seconds=SOON) == 4
+        pool.call(leave, 3)
+    assert pool.call(double, 2) == 4
 
 
 def test_children_that_left_their_parent_die_with_it(pool: Pool, tmp_path: Path) -> None:
-    pool.call(double, 1, seconds=SOON)
+    pool.call(double, 1)
     with pytest.raises(WorkerError):
         pool.call(fork_and_sleep, str(tmp_path / "pid"), seconds=2)
     assert not runs(written(tmp_path / "pid0"))
@@ -170,19 +166,16 @@ def test_children_that_left_their_parent_die_with_it(pool: Pool, tmp_path: Path)
 
 
 def test_files_may_not_grow_without_end(pool: Pool) -> None:
-    assert pool.call(write, 4 * MB, seconds=SOON) == 4 * MB
-    with pytest.raises(OSError, match="File too large"):
-        pool.call(write, 4 * MB + 1, seconds=SOON)
+    assert pool.call(write, 4 * MB) == 4 * MB
+    with pytest.raises(WorkerError, match="more than 4 MB"):
+        pool.call(write, 4 * MB + 1)
 
 
 def test_a_process_is_replaced_after_its_uses() -> None:
-    pool = Pool(1, memory=1024 * MB, uses=2)
-    try:
-        numbers = [pool.call(number_of_process, seconds=SOON) for _ in range(4)]
+    with Pool(1, LIMITS, uses=2) as pool:
+        numbers = [pool.call(number_of_process) for _ in range(4)]
         assert numbers[0] == numbers[1] != numbers[2] == numbers[3]
         assert not runs(numbers[0])
-    finally:
-        pool.close()
 
 
 def test_who_has_no_patience_is_told(pool: Pool, tmp_path: Path) -> None:
@@ -204,12 +197,12 @@ def test_who_has_no_patience_is_told(pool: Pool, tmp_path: Path) -> None:
     thread.join(SOON)
     assert told
     assert not runs(pid)
-    assert pool.call(double, 2, seconds=SOON) == 4
+    assert pool.call(double, 2) == 4
 
 
 def test_closing_ends_those_at_work_and_leaves_nothing(tmp_path: Path) -> None:
-    pool = Pool(2, memory=1024 * MB)
-    left, folder = pool.call(start_and_return, seconds=SOON), pool.call(folder_of_process, seconds=SOON)
+    pool = Pool(2, LIMITS)
+    left, folder = pool.call(start_and_return), pool.call(folder_of_process)
     assert runs(left)
     assert Path(folder).is_dir()
     told: list[Exception] = []
@@ -230,7 +223,7 @@ def test_closing_ends_those_at_work_and_leaves_nothing(tmp_path: Path) -> None:
     assert not runs(left)
     assert not Path(folder).exists()
     with pytest.raises(CalledOffError):
-        pool.call(double, 1, seconds=SOON)
+        pool.call(double, 1)
 
 
 def test_workers_die_with_a_server_that_is_killed(tmp_path: Path) -> None:
@@ -239,8 +232,9 @@ def test_workers_die_with_a_server_that_is_killed(tmp_path: Path) -> None:
         "import sys; sys.path[:] = sys.argv[2].split(':')\n"
         "import threading, time\n"
         f"from {__name__} import fork_and_sleep\n"
-        "from vbparse.web.background.workers import Pool\n"
-        "pool = Pool(2, memory=1 << 30)\n"
+        "from vbparse.workers.limits import Limits\n"
+        "from vbparse.workers.pool import Pool\n"
+        "pool = Pool(2, Limits(600, 1 << 30))\n"
         "threading.Thread(target=pool.call, args=(fork_and_sleep, sys.argv[1]), kwargs={'seconds': 600}).start()\n"
         "pool.call(time.sleep, 0.5, seconds=600)\n"
     )

@@ -1,0 +1,61 @@
+"""What a worker may take for one file.
+
+VBPARSE_SECONDS, VBPARSE_MEMORY_MB and VBPARSE_FILE_MB set it.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from vbparse.errors import InputError
+
+MB = 1 << 20
+SECONDS, MEMORY, FILE = "VBPARSE_SECONDS", "VBPARSE_MEMORY_MB", "VBPARSE_FILE_MB"
+_SECONDS = 1800.0
+"""A scan of 500 pages takes less."""
+_MOST = 4096 * MB
+"""Memory that no honest file needs."""
+_GROUPS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")
+"""What a container may use (cgroup 2 and 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds for a call, bytes of memory for a process and each that it starts, bytes for a file that it writes."""
+
+    seconds: float
+    memory: int
+    file_bytes: int = 1024 * MB
+
+    @classmethod
+    def from_environment(cls) -> Limits:
+        """Those that the user set, else the usual ones. Raises InputError."""
+        memory = _number(MEMORY, min(_MOST, machine_memory() // 2) / MB) * MB
+        return cls(_number(SECONDS, _SECONDS), int(memory), int(_number(FILE, 1024) * MB))
+
+
+def machine_memory() -> int:
+    """Bytes of memory of this machine, or of the container that we are in."""
+    found = [_MOST * 2]
+    with suppress(ValueError, OSError, AttributeError):  # a system that does not tell
+        found = [os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")]
+    for place in _GROUPS:
+        with suppress(OSError, ValueError):  # none, or "max"
+            found.append(int(Path(place).read_text()))
+    return min(found)
+
+
+def _number(name: str, usual: float) -> float:
+    text = os.environ.get(name, "")
+    if not text:
+        return usual
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0
+    if not 0 < number < float("inf"):
+        raise InputError(f"{name} is {text!r}; set it to a number above 0.")
+    return number

@@ -1,0 +1,122 @@
+"""A worker as its parent sees it."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import pickle
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from typing import Any, Literal
+
+from vbparse.errors import SourceError
+from vbparse.workers.forked import Forked, can_fork
+from vbparse.workers.limits import FILE, MB, MEMORY, SECONDS, Limits
+from vbparse.workers.messages import Death, received
+
+_START = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from vbparse.workers.keeper import keep;"
+    " keep(*map(int, sys.argv[2:]))"
+)
+_LOOK = 0.2
+"""Seconds from one look at whether the answer is still wanted to the next."""
+_BY_HARM = ("SIGSEGV", "SIGBUS", "SIGABRT", "SIGTRAP", "SIGILL")
+"""Signals by which a program dies that gets no more memory, and does not look."""
+
+Kind = Literal["done", "raised", "died"]
+
+
+class WorkerError(SourceError):
+    """The process that worked on a file died, or was killed because it took too much; the message is the end of a
+    sentence."""
+
+
+class OverdueError(WorkerError):
+    """It was not done in its time."""
+
+
+class Worker:
+    """A process, in a session of its own, that answers one call after the other."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.done = 0
+        self._limits = limits
+        self._keeper = Forked(limits) if can_fork() else _spawned(limits)
+        assert self._keeper.stdin
+        assert self._keeper.stdout
+        self._calls, self._answers = self._keeper.stdin, self._keeper.stdout
+
+    def ask(self, call: bytes, seconds: float, look: Callable[[], None]) -> tuple[Kind, Any]:
+        """What a call (`framed`: a function and its arguments) gives, or the error that it raises. `look` is called
+        every moment, and may raise. Raises WorkerError; after that, and whatever `look` raises, the worker is of no use
+        any more."""
+        ends = time.monotonic() + seconds
+        watch = select.poll()
+        watch.register(self._answers, select.POLLIN)
+        kind: Kind = "died"
+        value = None
+        with contextlib.suppress(OSError, EOFError, pickle.UnpicklingError):  # what a death in the middle leaves
+            self._calls.write(call)
+            self._calls.flush()
+            while not watch.poll(1000 * min(_LOOK, max(0.0, ends - time.monotonic()))):
+                look()
+                if time.monotonic() >= ends:
+                    raise OverdueError(
+                        f"it was not done within {seconds:g} seconds; split it, or allow it more ({SECONDS})."
+                    )
+            kind, value = received(self._answers)
+        if kind == "died":
+            look()
+            raise WorkerError(self._last_words(value))
+        self.done += 1
+        if isinstance(value, MemoryError):
+            raise WorkerError(self._too_much())
+        if isinstance(value, OSError) and value.errno == errno.EFBIG:
+            raise WorkerError(
+                f"it would fill a file of more than {self._limits.file_bytes // MB} MB; split it, or allow it more"
+                f" ({FILE})."
+            )
+        return kind, value
+
+    def _last_words(self, death: Death | None) -> str:
+        if death is None:
+            return "the process that read it died, and nobody saw how; try it again."
+        how = signal.Signals(death.signal).name if death.signal else f"status {death.status}"
+        if how in _BY_HARM and death.peak > self._limits.memory // 2:
+            return self._too_much()
+        if how == "SIGKILL":
+            how += ", as by a machine without memory to spare"
+        return f"the process that read it died ({how}); it may be damaged or made to harm: get it again, or leave it."
+
+    def _too_much(self) -> str:
+        return (
+            f"to read it takes more than {self._limits.memory // MB} MB of memory; split it, or allow it more"
+            f" ({MEMORY})."
+        )
+
+    def stop(self) -> None:
+        """Have it end, and whoever waits for its answer told; any thread may call."""
+        self._keeper.terminate()
+
+    def end(self) -> None:
+        """End it with all that it started, and wait until nothing of it is left."""
+        self._keeper.terminate()
+        for pipe in (self._answers, self._calls):
+            with contextlib.suppress(OSError):
+                pipe.close()
+        self._keeper.wait()
+
+
+def _spawned(limits: Limits) -> subprocess.Popen[bytes]:
+    # -P: nothing that lies in the folder where the user stands is imported.
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", _START, json.dumps(sys.path), str(limits.memory), str(limits.file_bytes)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
