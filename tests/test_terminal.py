@@ -116,8 +116,9 @@ def test_commands_of_an_archive(folder: Path) -> None:
     shown = on_terminal("ingest", ".", "--archive", "kho", folder=folder)
     assert "1 failed" in shown
     for arguments in (
-        ["search", "trồng cây"], ["failures"], ["obligations"], ["assignees"], ["check"], ["missing"], ["show", "12/KH-UBND"],
-        ["refs", "12/KH-UBND"], ["history", "12/KH-UBND"], ["graph"], ["show", f"no{HARM}\nx"], ["trace", "12/KH-UBND"],
+        ["search", "trồng cây"], ["failures"], ["obligations"], ["assignees"], ["check"], ["missing"],
+        ["show", "12/KH-UBND"], ["refs", "12/KH-UBND"], ["history", "12/KH-UBND"], ["graph"],
+        ["show", f"no{HARM}\nx"], ["trace", "12/KH-UBND"],
     ):  # fmt: skip
         more = on_terminal(*arguments, "--archive", "kho", folder=folder)
         assert acting(more) == [], arguments

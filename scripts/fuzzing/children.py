@@ -25,8 +25,8 @@ _FORK = multiprocessing.get_context("fork")
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What came of an input: `Document`, the name of an error of vbparse, or a fault: `exception`, `broken` (a promise),
-    `died`, `late`. `text` says more; `seconds` and `megabytes` are what it took."""
+    """What came of an input: `Document`, the name of an error of vbparse, or a fault: `exception`, `broken` (a
+    promise), `died`, `late`. `text` says more; `seconds` and `megabytes` are what it took."""
 
     what: str
     text: str

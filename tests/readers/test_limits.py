@@ -1,4 +1,4 @@
-"""Small files that unfold to what no document needs: each meets its limit, and what is within the limits is read whole."""
+"""Small files that unfold to what no document needs meet their limits; what is within them is read whole."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ def test_a_whole_number_is_digits_alone_and_has_a_bound(written: str | None, num
 @pytest.mark.parametrize("written", ["²", "9" * 5_000, "-1", ""])
 def test_numbers_of_a_docx_that_are_none_are_read_as_none(written: str) -> None:
     numbered = f'<w:numPr><w:ilvl w:val="{written}"/><w:numId w:val="1"/></w:numPr>'
-    level = f'<w:lvl w:ilvl="0"><w:start w:val="{written}"/><w:lvlRestart w:val="{written}"/><w:lvlText w:val="%1."/></w:lvl>'
+    start = f'<w:start w:val="{written}"/><w:lvlRestart w:val="{written}"/>'
+    level = f'<w:lvl w:ilvl="0">{start}<w:lvlText w:val="%1."/></w:lvl>'
     lists = f'<w:abstractNum w:abstractNumId="1">{level}</w:abstractNum>'
     lists += '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
     body = para("Một", numbered) + para("Hai", f'<w:outlineLvl w:val="{written}"/>')
@@ -57,7 +58,8 @@ def test_a_level_far_out_is_the_last_one() -> None:
 
 @pytest.mark.parametrize("written", ["²", "9" * 5_000, "-1", "abc"])
 def test_numbers_of_a_page_that_are_none_are_read_as_none(written: str) -> None:
-    page = f"<ol start={written}><li>một</ol><table><tr><td rowspan={written} colspan={written}>a<td>b<tr><td>c<td>d</table>"
+    table = f"<table><tr><td rowspan={written} colspan={written}>a<td>b<tr><td>c<td>d</table>"
+    page = f"<ol start={written}><li>một</ol>{table}"
     source = read(page.encode(), "a.html")
     assert texts(source)[0] == ("-1. một" if written == "-1" else "1. một")
     assert {"a", "b", "c", "d"} <= {cell for row in cells(source) for cell in row}
@@ -216,7 +218,7 @@ def test_frames_and_pixels_of_an_image_have_a_limit() -> None:
     for data in (images.tiff(MOST_FRAMES + 1), images.png(9, 9, b"", (b"acTL", b"\x7f\xff\xff\xff\0\0\0\0"))):
         with pytest.raises(DamagedError, match=rf"^a: the image has more than {MOST_FRAMES:,} pages; split it"):
             open_image(data, "a")
-    with pytest.raises(SourceError, match="^a: the image is too large"):
+    with pytest.raises(SourceError, match=r"^a: the image is too large"):
         open_image(images.tiff(width=200_000, height=200_000), "a")
     rows = zlib.compress((b"\0" + b"\xff" * 1_375) * 11_000)
     image, _ = open_image(images.png(11_000, 11_000, rows), "a")
