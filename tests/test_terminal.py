@@ -113,7 +113,7 @@ def test_a_name_makes_no_second_line(folder: Path) -> None:
 
 
 def test_commands_of_an_archive(folder: Path) -> None:
-    shown = on_terminal("ingest", ".", "--archive", "kho", folder=folder)
+    shown = on_terminal("ingest", ".", "--archive", "kho", "--among-files", folder=folder)
     assert "1 failed" in shown
     for arguments in (
         ["search", "trồng cây"], ["failures"], ["obligations"], ["assignees"], ["check"], ["missing"],

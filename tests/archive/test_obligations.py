@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from vbparse import sqlite as tables
 from vbparse.archive import database
 from vbparse.archive.answers import Owed
 from vbparse.archive.assignees import assignee, assignees, find_bodies
@@ -21,7 +22,7 @@ from vbparse.errors import InputError
 from vbparse.language.folding import fold
 
 TODAY = date(2023, 9, 20)
-SCHEMA = "\n".join(database.migrations())
+SCHEMA = "\n".join(tables.migrations(database.TABLES))
 Adding = Callable[..., int]
 
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-import pytest
-
-pytest.importorskip("ocrmypdf", reason="OCRmyPDF is not installed (extra ocr)")
 import numpy as np
-import pikepdf
 import pypdfium2 as pdfium
+import pytest
 from PIL import Image
 
 from readers.pages import plan, scanned, signed
@@ -21,10 +18,10 @@ from vbparse.exchange.pdfa import convert, description
 from vbparse.readers import pictures
 from vbparse.schema import Anomaly, Document, SourceInfo
 
+pikepdf = pytest.importorskip("pikepdf")
+LACKING = programs.lack(programs.TESSERACT, programs.VIETNAMESE, programs.OCRMYPDF)
 pytestmark = [
-    pytest.mark.skipif(
-        programs.lack(programs.TESSERACT, programs.VIETNAMESE) is not None, reason="Tesseract is not installed"
-    ),
+    pytest.mark.skipif(LACKING is not None, reason=f"a program is not installed: {LACKING}"),
     pytest.mark.slow,
 ]
 MEDIA = {"PDF": "application/pdf", "PNG": "image/png", "JPEG": "image/jpeg", "TIFF": "image/tiff"}

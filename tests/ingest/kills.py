@@ -188,10 +188,10 @@ def upload(top: Path) -> None:
     """What a server does with files that somebody sends, and one that is started after it was killed. Who got no
     answer sends them again."""
     from vbparse.web.background.jobs import JobFile, Jobs
-    from vbparse.web.background.workers import Pool
-    from vbparse.web.settings import MB
+    from vbparse.workers.limits import MB, Limits
+    from vbparse.workers.pool import Pool
 
-    pool = Pool(1, memory=2048 * MB)
+    pool = Pool(1, Limits(300, 2048 * MB))
     jobs = Jobs(top / ARCHIVE, pool, seconds=300)
     jobs.start()
     try:

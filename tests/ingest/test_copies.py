@@ -12,7 +12,6 @@ import pypdfium2 as pdfium
 import pytest
 from typer.testing import CliRunner
 
-pytest.importorskip("ocrmypdf", reason="OCRmyPDF is not installed (extra ocr)")
 from archive.papers import dump, paper
 from readers.pages import plan, scanned
 from vbparse import programs
@@ -27,10 +26,9 @@ from vbparse.ingest.copies import with_copies
 from vbparse.ingest.inputs import expand
 from vbparse.ingest.keep import ingest
 
+LACKING = programs.lack(programs.TESSERACT, programs.VIETNAMESE, programs.OCRMYPDF)
 pytestmark = [
-    pytest.mark.skipif(
-        programs.lack(programs.TESSERACT, programs.VIETNAMESE) is not None, reason="Tesseract is not installed"
-    ),
+    pytest.mark.skipif(LACKING is not None, reason=f"a program is not installed: {LACKING}"),
     pytest.mark.slow,
 ]
 

@@ -64,13 +64,15 @@ def test_a_twin_has_all_that_the_docx_has(corpus: Path, twins: Path, name: str, 
 
 LOSSY = ("04-bau-cu-tinh", "rtf")
 """What LibreOffice loses when it saves this file as RTF: a text box with "DỰ THẢO LẦN 2", which it leaves out, and the
-cells of the row that holds a table inside a cell: it writes eight ends of cells where it declares six."""
+cells of the row that holds a table inside a cell: it writes eight ends of cells where it declares six, so that the task
+of that row is "3", which is none."""
 
 
 def less_what_rtf_loses(ours: Any, theirs: Any) -> None:
     row = next(i for i, x in enumerate(theirs["obligations"]) if "Các xã đảo" in x["task"])
+    del theirs["obligations"][row]
     for document in (ours, theirs):
-        del document["text"], document["obligations"][row]
+        del document["text"]
         without(document, {"span", "mentions", "rows"})
 
 

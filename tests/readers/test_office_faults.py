@@ -21,6 +21,8 @@ from vbparse.readers.open import read
 from .checks import texts
 from .offices import RTF, left, needs_office, running, stand_in, vbparse
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
@@ -133,7 +135,6 @@ import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's background has children ignore
 from vbparse.readers.open import read
 
-pytestmark = pytest.mark.slow
 read(sys.stdin.buffer.read(), "a.rtf")
 print("read", flush=True)
 while True:

@@ -34,24 +34,24 @@ def findings() -> Iterator[Finding]:
     """Every part that vbparse can use, those that it cannot do without first."""
     yield Finding("Python", platform.python_version(), True, "", "install Python 3.11 or later")
     yield Finding("SQLite with FTS5", _sqlite(), True, "", "install a Python whose SQLite has FTS5")
-    yield from _packages(None)
-    names = set()
+    yield from _packages(None, set())
     for part in PARTS:
-        names.add(part.name.lower())
         yield Finding(part.name, part.version(), False, part.enables, part.install, part.licence)
     told = importlib.metadata.metadata(_OURS).get_all("Provides-Extra") or []
     for extra in sorted(set(told) - _FOR_DEVELOPERS):
-        yield from (one for one in _packages(extra) if one.name.lower() not in names)
+        yield from _packages(extra, {part.name.lower() for part in PARTS})
 
 
-def _packages(extra: str | None) -> Iterator[Finding]:
-    """The Python packages that vbparse asks for: those it cannot do without, or those of an extra."""
+def _packages(extra: str | None, others: set[str]) -> Iterator[Finding]:
+    """The Python packages that vbparse asks for: those it cannot do without, or those of an extra, less `others`."""
     modules = _modules()
     for line in importlib.metadata.requires(_OURS) or ():
         of = re.search(r"""extra\s*==\s*["']([\w-]+)["']""", line)
         if (of[1] if of else None) != extra:
             continue
         name = re.split(r"[^\w.-]", line, maxsplit=1)[0]
+        if name.lower() in others:
+            continue
         wanted = f"{_OURS}[{extra}]" if extra else _OURS
         works = _importing(modules.get(_key(name), ""))
         yield Finding(

@@ -83,7 +83,7 @@ def _number_line(view: str, para: Para) -> regex.Match[str] | None:
     """Số: … at the start of a line, or behind a capital or mark; "Quyết định số …" is a citation."""
     for line in para.lines:
         match = _NUMBER.search(view, *line.span)
-        if match and _is_of_name(view, match.start()):
+        if match and is_part_of_name(view, match.start()):
             continue
         if match and (
             match.start() == line.span.start or not view[line.span.start : match.start()].rstrip()[-1:].islower()
@@ -92,8 +92,9 @@ def _number_line(view: str, para: Para) -> regex.Match[str] | None:
     return None
 
 
-def _is_of_name(view: str, number: int) -> bool:
-    """Whether a number goes on with the name of a body: "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH" / "SỐ 15/QĐ-SCT"."""
+def is_part_of_name(view: str, number: int) -> bool:
+    """Whether the number that begins here goes on with the name of a body: "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH" / "SỐ
+    15/QĐ-SCT"."""
     return _SET_UP_BY.search(view, max(0, number - 40), number) is not None
 
 
@@ -180,7 +181,7 @@ def _agency_lines(text: Text, paras: list[Para]) -> Iterator[Span]:
         national = _MOTTO.match(text.view, *span) or (begun and _STATE_ENDS.fullmatch(text.view, *span))
         begun = bool(_STATE_BEGUN.fullmatch(text.view, *span))
         numbered = _NUMBER.search(text.view, *span)
-        if numbered and _is_of_name(text.view, numbered.start()):
+        if numbered and is_part_of_name(text.view, numbered.start()):
             yield span
             continue
         if national or numbered or _PLACE_DATE.search(text.view, *span):

@@ -18,6 +18,8 @@ PATIENCE = 10.0
 """Seconds in which somebody has to open a named pipe for writing."""
 _LOOK = 0.05
 """Seconds from one look to the next."""
+_PIECE = 1 << 20
+"""Bytes that are read at a time."""
 _KINDS = {
     stat.S_IFDIR: "a folder",
     stat.S_IFIFO: "a pipe",
@@ -47,10 +49,12 @@ def read_file(path: Path, name: str, *, piped: bool = False) -> bytes:
 
 def read_stream(stream: BinaryIO, name: str) -> bytes:
     """All that a stream holds. Raises InputError where it does not end."""
-    data = stream.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise InputError(f"{name}: holds more than {MOST_BYTES // 1_000_000} MB, which no document does; split it.")
-    return data
+    data = bytearray()
+    while piece := stream.read(_PIECE):  # to ask for all that it may hold would set that much memory aside
+        data += piece
+        if len(data) > MOST_BYTES:
+            raise InputError(f"{name}: holds more than {MOST_BYTES // 1_000_000} MB, which no document does; split it.")
+    return bytes(data)
 
 
 def _read_pipe(path: Path, name: str) -> bytes:

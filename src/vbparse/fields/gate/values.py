@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import regex
 
+from vbparse.fields.header import is_part_of_name
 from vbparse.language.abbreviations import known_abbreviations
 from vbparse.language.cues import build as pattern
 from vbparse.language.folding import fold
@@ -107,8 +108,10 @@ class Gate:
         return self._left_out
 
     def _cut(self, span: Span) -> Span:
-        foreign = _FOREIGN.search(self._text.view, span.start + 1, span.end)
-        return self._text.trim(Span(span.start, foreign.start())) if foreign else span
+        for foreign in _FOREIGN.finditer(self._text.view, span.start + 1, span.end):
+            if not is_part_of_name(self._text.view, foreign.start()):
+                return self._text.trim(Span(span.start, foreign.start()))
+        return span
 
     def _screen_post(self, signature: Signature, value: str | None) -> str | None:
         """An authority or a post: a few words in capitals that can be Vietnamese."""
