@@ -65,7 +65,7 @@ def test_text_that_is_no_path(text: str) -> None:
 @pytest.mark.parametrize("missing", ["plan.txt", "plan.PDF", "no/such/plan.docx"])
 def test_a_missing_file_is_an_error_of_the_call(missing: str, tmp_path: Path) -> None:
     for given in (missing, Path(missing)):
-        with pytest.raises(InputError, match=f"^{missing}: no such file; "):
+        with pytest.raises(InputError, match=f"^{missing}: there is no such file; "):
             parse(given)
     with pytest.raises(InputError, match="cannot be read"):
         parse(tmp_path)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
-import pikepdf
-
 _LEAF = b"0 0 300 1 re f"
 
 
@@ -32,15 +28,3 @@ def nested_forms(levels: int, each: int = 2, leaf: bytes = _LEAF) -> bytes:
 
 def _stream(entries: bytes, body: bytes) -> bytes:
     return b"<<%b/Length %d>>stream\n%b\nendstream" % (entries, len(body), body)
-
-
-def unfolding(data: bytes, levels: int) -> bytes:
-    """A PDF whose first page also draws such forms."""
-    with pikepdf.open(io.BytesIO(data)) as pdf, pikepdf.open(io.BytesIO(nested_forms(levels))) as other:
-        page = pdf.pages[0]
-        form = pdf.copy_foreign(other.pages[0].Resources.XObject.F)
-        page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name("/Nested"))
-        page.contents_add(b"q /Nested Do Q")
-        made = io.BytesIO()
-        pdf.save(made)
-        return made.getvalue()

@@ -57,6 +57,8 @@ def open_image(data: bytes, name: str) -> tuple[Image.Image, int]:
         count = _count_frames(image)
     except Image.DecompressionBombError as error:
         raise SourceError(f"{name}: the image is too large; scan it at 300 dpi.") from error
+    except MemoryError:
+        raise
     except Exception as error:  # Pillow raises whatever a broken file leads it to
         raise DamagedError(f"{name}: the image cannot be opened (damaged or cut off); get the file again.") from error
     if count > MOST_FRAMES:
@@ -86,7 +88,7 @@ def _opened(image: Image.Image, index: int) -> Scan:
     try:
         image.seek(index)
         return _scan(image, index + 1)
-    except tesseract.PageError:
+    except (tesseract.PageError, MemoryError):  # what is too much is told by whoever set the limit
         raise
     except Exception as error:  # as above
         raise tesseract.PageError(f"its picture is damaged ({error})") from error

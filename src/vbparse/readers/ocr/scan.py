@@ -170,6 +170,8 @@ def threshold(grey: Image.Image) -> int:
 def grain(grey: Image.Image) -> float:
     """How much the paper of a page varies from pixel to pixel: the standard deviation of its quieter fields."""
     side = 32
+    if min(grey.size) < side:
+        return 0.0
     rows = np.asarray(grey)[: grey.height // side * side, : grey.width // side * side]
     fields = rows.reshape(-1, side, rows.shape[1] // side, side)[::5].astype(np.float32)
     return float(np.percentile(fields.std(axis=(1, 3)), 40)) if fields.size else 0.0
