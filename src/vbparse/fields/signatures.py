@@ -5,19 +5,16 @@ from __future__ import annotations
 import regex
 
 from vbparse.blocks import Para
-from vbparse.language.cues import build as pattern
+from vbparse.language.landmarks.recipients import is_recipients_line
+from vbparse.language.landmarks.signing import is_acting, is_signing_line, match_authority, match_post
 from vbparse.schema import Signature, span_of
 from vbparse.text import Span, Text
 
-_PREFIX = regex.compile(r"\W*(?P<prefix>T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|T\s?U\s?Q|Q(?=\.))\s*\.?\s*(?=\p{Lu})")
-_OFFICE = pattern(r"\W*(?P<office>(?:Q\. ?)?(?:PHÓ )?{office in capitals}(?!\p{L})[^\n]*)")
 _NAME = regex.compile(
     r"\W*(?P<name>(?:(?:PGS|GS|TS|ThS|BSCK[I12]{1,2}|BS|CK[I12]{1,2}|KS|CN|DS|Đại\s+tá|Thượng\s+tá|Trung\s+tá|Thiếu\s+tá|Đại\s+úy|Thượng\s+úy|Thiếu\s+tướng)[.\s]\s*)*"
     r"\p{Lu}[\p{Ll}\p{M}]*(?:'\p{Lu}[\p{Ll}\p{M}]+)?(?:\s+\p{Lu}[\p{Ll}\p{M}]*){0,4}\s+\p{Lu}[\p{Ll}\p{M}]+)\W*$"
 )
-_ACTING = regex.compile(r"\W*Q\.")
 _SIGNED = regex.compile(r"\W*[(\[]?\s*(?:[Đđ]ã\s+ký|ĐÃ\s+KÝ)\b")
-_RECIPIENTS = regex.compile(r"\W*Nơi\s+nhận\b", regex.I)
 
 
 def extract(text: Text, paras: list[Para]) -> list[Signature]:
@@ -33,23 +30,19 @@ def extract(text: Text, paras: list[Para]) -> list[Signature]:
                 group = []
         elif _SIGNED.match(text.view, *span):
             continue
-        elif (
-            _PREFIX.match(text.view, *span)
-            or _OFFICE.match(text.view, *span)
-            or (_capitals(text.view, span) and len(text[span]) > 3)
-        ):
+        elif is_signing_line(text.view, span) or (_capitals(text.view, span) and len(text[span]) > 3):
             group.append(span)
-    if group and any(_PREFIX.match(text.view, *s) or _OFFICE.match(text.view, *s) for s in group) and not found:
+    if group and any(is_signing_line(text.view, s) for s in group) and not found:
         found.append(_signature(text, group, None))
     return found
 
 
 def _lines(text: Text, paras: list[Para]) -> list[Span]:
     """The lines that are no recipients: those of the signature's own column, or all but the list of Nơi nhận."""
-    listing = next((p.column for p in paras if _RECIPIENTS.match(text.view, *p.span)), None)
+    listing = next((p.column for p in paras if is_recipients_line(text.view, p.span)), None)
     spans: list[Span] = []
     for para in paras:
-        if para.table is not None or para.kind == "bullet" or _RECIPIENTS.match(text.view, *para.span):
+        if para.table is not None or para.kind == "bullet" or is_recipients_line(text.view, para.span):
             continue
         if listing is not None and para.column == listing:
             continue
@@ -69,11 +62,11 @@ def _signature(text: Text, group: list[Span], name: Span | None) -> Signature:
     offices: list[Span] = []
     others: list[Span] = []
     for span in group:
-        if _PREFIX.match(view, *span) and not _ACTING.match(view, *span):
+        if match_authority(view, span) and not is_acting(view, span):
             authority.append(span)
         elif offices and view[offices[-1].end - 1] in "-,":
             offices[-1] = offices[-1].cover(span)
-        elif _OFFICE.match(view, *span) or (authority and not offices and _for_an_office(view, authority[-1])):
+        elif match_post(view, span) or (authority and not offices and _for_an_office(view, authority[-1])):
             offices.append(span)
         elif authority and not offices:
             authority[-1] = authority[-1].cover(span)
@@ -95,13 +88,13 @@ def _signature(text: Text, group: list[Span], name: Span | None) -> Signature:
 
 def _for_an_office(view: str, authority: Span) -> bool:
     """KT. CHỦ TỊCH, TL. GIÁM ĐỐC: whoever stands below is the office that signs."""
-    prefix = _PREFIX.match(view, *authority)
-    return bool(prefix and _OFFICE.fullmatch(view, prefix.end(), authority.end))
+    prefix = match_authority(view, authority)
+    return bool(prefix and match_post(view, Span(prefix.end(), authority.end)))
 
 
 def _acting_for(text: Text, authority: list[Span]) -> str | None:
     """The body or office behind the last prefix: TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH."""
     if not authority:
         return None
-    match = _PREFIX.match(text.view, *authority[-1])
+    match = match_authority(text.view, authority[-1])
     return text.reading((match.end(), authority[-1].end)) if match else None

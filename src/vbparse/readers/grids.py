@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import regex
+
+from vbparse.language.landmarks.signing import AUTHORITY, POST
 from vbparse.readers.drafts import Draft, Grid, GridCell
 from vbparse.readers.torn import repair, split_wide
 from vbparse.text import fold_view
@@ -14,12 +17,8 @@ _NUMBER = re.compile(r"(?:^|\n)số:?[\d….]*[/-]|(?:^|\n)số:", re.M)
 _DATE = re.compile(r",(?:ngày[\d….]*)?tháng[\d….]*năm|,ngày[\d….]*/")
 _RECIPIENTS = re.compile(r"(?:^|\n)\W*nơinhận:?")
 _ADDRESSED = re.compile(r"\W*kínhgửi:?$")
-SIGNED = re.compile(
-    r"(?:T\s?M|K\s?T|T\s?L|T\s?U\s?Q|Q)\.\s?[A-ZĐỦ]|TM\s+[A-ZĐỦ]|[TK]\s?/\s?[MTL]\.?\s+[A-ZĐỦ]"
-    r"|(?:PHÓ )?(?:CHỦ TỊCH|CHỦ NHIỆM|TỔNG GIÁM ĐỐC|GIÁM ĐỐC"
-    r"|HIỆU TRƯỞNG|BÍ THƯ|BỘ TRƯỞNG|CỤC TRƯỞNG|VIỆN TRƯỞNG|CHÁNH|TRƯỞNG|CHỈ HUY TRƯỞNG|THỦ TRƯỞNG|CHỦ TRÌ|THƯ KÝ"
-    r"|NGƯỜI LẬP|ĐẠI DIỆN|KẾ TOÁN)\b"
-)
+SIGNED = regex.compile(rf"{AUTHORITY.pattern}|{POST.pattern}|(?:CHỦ TRÌ|NGƯỜI LẬP|ĐẠI DIỆN|KẾ TOÁN|TRƯỞNG)\b")
+"""Who signs; of minutes and tables, also who took them down."""
 _NUMBERS_HEAD = re.compile(r"\W*(?:stt|tt|sốtt)$")
 _DRAWN_RULE = re.compile(r"[-–—_=*─━═\s]{3,}$")
 _LONG = 600

@@ -7,8 +7,11 @@ from dataclasses import replace
 
 import regex
 
+from vbparse.language.cues import build as pattern
+from vbparse.language.landmarks.signing import PREFIX, is_signing_line
 from vbparse.language.syllables import is_torn, join_torn
 from vbparse.readers.drafts import Draft
+from vbparse.text import Span
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE_POINT = re.compile(r"[^\S\n]+(?=[;:,.)\]])|(?<=[(\[])[^\S\n]+|[^\S\n]+(?=/)|(?<=/)[^\S\n]+")
@@ -26,12 +29,11 @@ _WIDE = re.compile(r"(?<=[;.,])(?:[^\S\n]{4,}|[^\S\n]*\t[^\S\n]*)(?=[-–+]\s?\S
 _POST = (
     r"(?:PHÓ\s+|THỨ\s+)?(?:CHỦ TỊCH|CHỦ NHIỆM|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|HIỆU TRƯỞNG|BỘ TRƯỞNG|CỤC TRƯỞNG"
     r"|TỔNG CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN|CÔNG AN|KHOA|TRẠM)"
-    r"|CHÁNH (?:VĂN PHÒNG|THANH TRA|ÁN)|BÍ THƯ|CHỈ HUY TRƯỞNG|TRƯỞNG)\b|THỦ TƯỚNG|PHÓ THỦ TƯỚNG"
+    r"|CHÁNH (?:VĂN PHÒNG|THANH TRA|ÁN)|BÍ THƯ|CHỈ HUY TRƯỞNG)\b|THỦ TƯỚNG|PHÓ THỦ TƯỚNG"
 )
-_SIGNED = re.compile(rf"^(?:T\s?M|K\s?T|T\s?L|T\s?U\s?Q|Q)\.|^{_POST}")
 _AUTHORITY = re.compile(r"(?<=\S)\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐ])")
 _OFFICE = re.compile(rf"(?<=\S)\s+(?={_POST})")
-_WITHIN_OFFICE = re.compile(r"(?:PHÓ|THỨ|KT\.|TL\.|TUQ\.|Q\.|TỔNG|CHI)$")
+_WITHIN_OFFICE = pattern(rf"(?:PHÓ|THỨ|QUYỀN|TỔNG|CHI|(?<!\p{{L}}){PREFIX}[.,]?)$")
 _BEFORE_HEAD = re.compile(r"(?:HIỆU|(?<!CHI\s)(?<!ĐẢNG\s)BỘ|CỤC|VIỆN|VỤ|HUY|HẠT|TỔ|ĐỘI|TRẠM|KHỐI)$")  # "VIỆN TRƯỞNG"
 _NAME = regex.compile(r"(?<=\p{Lu}{2})\s+(?=(?:\p{Lu}\p{Ll}+\s+)+\p{Lu}\p{Ll}*\s*$)")
 
@@ -47,7 +49,7 @@ def repair(draft: Draft) -> list[Draft]:
         items = {m.span() for m in _ITEM.finditer(text)}
         loose = len(items) < 2 and not text.startswith(("-", "–", "+"))
         cuts |= {m.span() for m in _LOOSE_ITEM.finditer(text)} if loose else items
-    elif _SIGNED.match(text.strip()):
+    elif is_signing_line(text, Span(0, len(text))):
         cuts |= _signature_cuts(text)
     return _split(whole, sorted(cuts))
 

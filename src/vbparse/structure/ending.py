@@ -11,12 +11,11 @@ import regex
 from vbparse.blocks import Para
 from vbparse.language.cues import build as pattern
 from vbparse.language.doctypes import type_line
+from vbparse.language.landmarks.recipients import is_recipients_line
+from vbparse.language.landmarks.signing import is_signing_line
 from vbparse.structure.annexes import annex_label
 from vbparse.structure.titles import BASIS, ISSUED_WITH, capitals, letterhead
 
-RECIPIENTS = pattern(r"\W*(?:nơi nhận|noi nhan)\b", regex.I)
-_AUTHORITY = pattern(r"\W*(?:T ?/?M|K ?/?T|T ?/?L|TUQ|Q\.) ?\.? ?(?=\p{Lu}{2})")
-_POSITION = pattern(r"\W*(?:Q\. ?)?(?:PHÓ )?{office in capitals}\b")
 _PERSON = pattern(
     r"\W*(?:{rank} )?(?:(?:TS|ThS|PGS|GS|BSCK[I12]{1,2}|BS|CK[I12]{1,2})[. ] ?)*"
     r"\p{Lu}\p{Ll}*(?:'\p{Lu}\p{Ll}+)?(?: \p{Lu}\p{Ll}*){0,4} \p{Lu}\p{Ll}+\W*$"
@@ -33,7 +32,7 @@ _OUTLINE = ("roman", "article", "part", "chapter", "section")
 
 def find_end(view: str, paras: list[Para], body_from: int) -> tuple[int, int]:
     """Where recipients and signature begin and end, as indices into `paras`; the length twice where there are none."""
-    start = next((i for i in range(body_from, len(paras)) if RECIPIENTS.match(view, *paras[i].span)), None)
+    start = next((i for i in range(body_from, len(paras)) if is_recipients_line(view, paras[i].span)), None)
     if start is None:
         start = next((i for i in range(body_from, len(paras)) if _is_signature(view, paras, i)), None)
     if start is None:
@@ -92,7 +91,7 @@ def _signs(view: str, para: Para) -> bool:
     if para.table is not None or (para.label and para.label.style != "upper") or not capitals(view, para.span):
         return False
     size = para.span.end - para.span.start
-    return size < _SIGNING_LINE and bool(_AUTHORITY.match(view, *para.span) or _POSITION.match(view, *para.span))
+    return size < _SIGNING_LINE and is_signing_line(view, para.span)
 
 
 def _belongs_to_end(view: str, paras: list[Para], i: int) -> bool:

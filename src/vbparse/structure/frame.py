@@ -13,9 +13,10 @@ import regex
 from vbparse.blocks import Para
 from vbparse.language.cues import build as pattern
 from vbparse.language.doctypes import type_line
+from vbparse.language.landmarks.recipients import is_recipients_line
 from vbparse.language.marks import is_mark
 from vbparse.structure.annexes import Annex, split_annexes
-from vbparse.structure.ending import RECIPIENTS, find_end, own_end
+from vbparse.structure.ending import find_end, own_end
 from vbparse.structure.titles import BASIS, ISSUED_WITH, RULE, capitals, cut_title
 from vbparse.text import Span
 
@@ -136,7 +137,7 @@ def _above_body(view: str, paras: list[Para]) -> int:
     """The index of the first paragraph that is surely no longer above the body."""
     for i, para in enumerate(paras[:_TOP]):
         outline = para.label and para.label.style in ("roman", "article", "part", "chapter")
-        if outline or RECIPIENTS.match(view, *para.span) or BASIS.match(view, *para.span):
+        if outline or is_recipients_line(view, para.span) or BASIS.match(view, *para.span):
             return i
     return min(_TOP, len(paras))
 

@@ -18,6 +18,7 @@ from vbparse.language.cues import build as pattern
 from vbparse.language.doctypes import type_line
 from vbparse.language.folding import fold
 from vbparse.language.labels import bullet_end, parse_label
+from vbparse.language.landmarks.signing import match_authority, match_post
 from vbparse.readers.source import Line
 from vbparse.structure.titles import RULE, capitals
 
@@ -33,8 +34,8 @@ _ABOUT = regex.compile(r"\W*(?:v ?/ ?v|ve viec)(?!\w)")
 _ADDRESSED = regex.compile(r"\W*kinh gui(?!\w)")
 _RECIPIENTS = regex.compile(r"\W*noi nhan(?!\w)")
 _FILED = regex.compile(r"\W*luu ?(?::|v[tp])")
-_AUTHORITY = pattern(r"\W*(?:T ?/?M|K ?/?T|T ?/?L|TUQ)[.,]? ?(?=\p{Lu}{2})")
-_POSITION = pattern(r"\W*(?:Q\. ?)?(?:PHÓ )?{office in capitals}(?! (?:CHÍNH PHỦ|NƯỚC)\b)\b")
+_SUPREME = pattern(r" (?:CHÍNH PHỦ|NƯỚC)(?!\p{L})")
+"""Behind an office: it issues, as a head of a letterhead."""
 _PERSON = regex.compile(r"\W*(?:\p{Lu}\p{Ll}*\.? )*\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){0,4}\s\p{Lu}\p{Ll}+\W*")
 _SIGNED = regex.compile(r"\W*da ky\W*")
 _COPY = regex.compile(r"\W*(?:sao y|sao luc|trich sao)(?!\w)")
@@ -107,7 +108,7 @@ class Reading:
             return i + 1
         if not self._signs(i):
             return None
-        return i + 1 if _AUTHORITY.match(self._text(i)) else self._signer(i)
+        return i + 1 if match_authority(self._view, self._lines[i].span) else self._signer(i)
 
     def signed(self, start: int, stop: int) -> bool:
         """Whether the first signature among these lines bears a name: that of a form does not."""
@@ -251,8 +252,11 @@ class Reading:
         )
 
     def _signs(self, i: int) -> bool:
-        text = self._text(i)
-        return self._capitals(i) and bool(_AUTHORITY.match(text) or _POSITION.match(text))
+        view, span = self._view, self._lines[i].span
+        if not self._capitals(i):
+            return False
+        post = match_post(view, span)
+        return bool(match_authority(view, span) or (post and not _SUPREME.match(view, post.end(), span.end)))
 
     def _signer(self, i: int) -> int | None:
         """The line behind the name that signs below an office."""

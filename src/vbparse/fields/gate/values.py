@@ -14,6 +14,7 @@ from vbparse.fields.header import is_part_of_name
 from vbparse.language.abbreviations import known_abbreviations
 from vbparse.language.cues import build as pattern
 from vbparse.language.folding import fold
+from vbparse.language.landmarks.signing import match_authority
 from vbparse.language.names import read_issuer
 from vbparse.language.syllables import is_syllable
 from vbparse.schema import Anomaly, Issued, Issuer, Reference, Signature, Title, span_of
@@ -118,7 +119,9 @@ class Gate:
         if value is None or signature.span is None:
             return value
         words = _NO_LETTERS_BEHIND.sub("", _NO_LETTERS_BEFORE.sub("", value))
-        if len(words.split()) <= _LONGEST_POST and all(map(_is_word_of_post, _WORD.findall(words))):
+        prefix = match_authority(words, Span(0, len(words)))
+        plain = words[prefix.end() :] if prefix else words
+        if len(words.split()) <= _LONGEST_POST and all(map(_is_word_of_post, _WORD.findall(plain))):
             return words
         self._leave_out("quyền hạn, chức vụ của người ký", Span(*signature.span), "warning")
         return None

@@ -17,6 +17,7 @@ from dataclasses import replace
 import regex
 
 from vbparse.language.doctypes import type_line
+from vbparse.language.landmarks.recipients import match_recipients
 from vbparse.readers.drafts import Draft, Grid, GridCell, Run
 from vbparse.readers.grids import SIGNED, side_by_side
 from vbparse.text import Raw, fold_view
@@ -26,7 +27,6 @@ _RIGHT = regex.compile(
     r"CỘNG\s+HÒA\s+XÃ\s+HỘI|(?:Độc\s+lập|ĐỘC\s+LẬP)\s*-\s*(?:Tự\s+do|TỰ\s+DO)"
     r"|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|,\s*(?:ngày|hồi|tháng)\b"
 )
-_RECIPIENTS = regex.compile(r"\W*Nơi\s+nhận\b", regex.I)
 _FORMULAS = regex.compile(
     r"nơi\s+nhận|kính\s+gửi|cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam|độc\s+lập\s+-\s+tự\s+do\s+-\s+hạnh\s+phúc"
     r"|(?:ủy|uỷ)\s+ban\s+nhân\s+dân|hội\s+đồng\s+nhân\s+dân|ban\s+chấp\s+hành|chủ\s+tịch|giám\s+đốc"
@@ -75,7 +75,7 @@ def _head(texts: list[str | None]) -> int:
 def _end(texts: list[str | None], at: int) -> int:
     """How many lines from one on are Nơi nhận and the signature; 0 where none begins."""
     opening = " ".join(text or "" for text in texts[at : at + 2])
-    if not texts[at] or not _RECIPIENTS.match(opening):
+    if not texts[at] or not match_recipients(opening):
         return 0
     bars = 0
     for i, text in enumerate(texts[at : at + _END_LINES]):
@@ -102,7 +102,7 @@ def _columns(items: list[Item], raw: str) -> list[Draft]:
     for cell in _cells(items):
         text = fold_view("\n".join(x.text for x in cell))
         opens_right = bool(_RIGHT.search(text)) or (bool(left) and any(SIGNED.match(x.text.strip()) for x in cell))
-        (right if opens_right and not _RECIPIENTS.match(text) else left).extend(cell)
+        (right if opens_right and not match_recipients(text) else left).extend(cell)
     lines = side_by_side([[GridCell([*left]), GridCell([*right])]], run_on=True)
     found: list[Draft] = []
     for line in lines:

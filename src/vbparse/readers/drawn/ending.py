@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from vbparse.language.doctypes import type_line
+from vbparse.language.landmarks.recipients import match_recipients
 from vbparse.readers.drafts import Draft
 from vbparse.readers.drawn.halves import (
     HEADING,
@@ -24,7 +25,6 @@ from vbparse.readers.drawn.halves import (
 from vbparse.readers.drawn.lines import Piece, Row
 from vbparse.readers.grids import SIGNED
 
-RECIPIENTS = regex.compile(r"\W*Nơi\s+nhận\b\s*:?", regex.I)
 ITEM = regex.compile(r"[-+*•]")
 _FILED = regex.compile(r"\W*Lưu\b", regex.I)
 _NAME = regex.compile(r"(?:\p{Lu}\p{L}{1,4}\.\s*){0,2}\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4}$")
@@ -37,10 +37,10 @@ END_SIZE = 50
 def ending(rows: list[Row | None], at: int) -> tuple[int, list[Draft]] | None:
     """Nơi nhận beside the signature from a line on: how many lines and what becomes of them."""
     group = run_of(rows, at, END_SIZE)
-    start = next((i for i, row in enumerate(group[:REACH]) if RECIPIENTS.match(row.view)), None)
+    start = next((i for i, row in enumerate(group[:REACH]) if match_recipients(row.view)), None)
     if start is None or (start and not all(_signed_alone(row) for row in group[:start])):
         return None
-    head = RECIPIENTS.match(group[start].view)
+    head = match_recipients(group[start].view)
     assert head
     if ITEM.match(group[start].view, head.end()):
         return None
@@ -85,7 +85,7 @@ def _signing_place(group: list[Row], start: int) -> int | None:
 
 def _signing_cut(view: str) -> tuple[int, int] | None:
     """An authority or a post in capitals one blank behind Nơi nhận or behind the stop of a recipient."""
-    if not ITEM.match(view) and not RECIPIENTS.match(view):
+    if not ITEM.match(view) and not match_recipients(view):
         return None
     for match in _CAPITALS_BEHIND.finditer(view):
         rest = view[match.end() :]
@@ -107,7 +107,7 @@ def _end_halves(row: Row, place: int) -> tuple[Stretch, Stretch]:
             cut = name.span() if name else None
         if cut:
             return (0, cut[0]), (cut[1], size)
-        if ITEM.match(row.view) or RECIPIENTS.match(row.view):
+        if ITEM.match(row.view) or match_recipients(row.view):
             return (0, size), None
         signs = SIGNED.match(row.view) or (_NAME.match(row.view) and row.view[-1] not in ".;,")
         return (None, (0, size)) if signs else ((0, size), None)

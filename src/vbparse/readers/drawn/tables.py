@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import regex
 
+from vbparse.language.landmarks.recipients import match_recipients
 from vbparse.readers.drafts import Draft, Grid, GridCell, full_grid
-from vbparse.readers.drawn.ending import RECIPIENTS
 from vbparse.readers.drawn.lines import indentation
 from vbparse.readers.grids import SIGNED
 from vbparse.readers.room import Room
@@ -64,7 +64,7 @@ def _apart(item: Item, cells: list[Draft], short: bool) -> bool:
     """Lines below a table that only look like a row of it: Nơi nhận beside the signature, or what a gap parts."""
     gap = isinstance(item, Draft) and item.gap
     return (short and gap) or any(
-        RECIPIENTS.match(x.text) or (x.text.isupper() and SIGNED.match(x.text)) for x in cells
+        match_recipients(x.text) or (x.text.isupper() and SIGNED.match(x.text)) for x in cells
     )
 
 

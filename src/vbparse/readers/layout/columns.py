@@ -11,8 +11,10 @@ import re
 from dataclasses import dataclass
 
 from vbparse.language.labels import bullet_end, parse_label
+from vbparse.language.landmarks.recipients import is_recipients_line
+from vbparse.language.landmarks.signing import is_signing_line
 from vbparse.readers.layout.segments import BOLD, ITALIC, Segment, assemble
-from vbparse.text import fold_view
+from vbparse.text import Span, fold_view
 
 _CORRIDOR = 0.6
 """A corridor is at least this many ems wide in every row, and a full `WIDE` in one."""
@@ -183,6 +185,8 @@ class _Reader:
 
     def _accepted(self, region: _Region) -> bool:
         left, right = region.left, region.right
+        if _is_end(left, right):
+            return True
         width = self.area[1] - self.area[0]
         middle = sum(region.corridor) / 2 - self.area[0]
         if not 0.15 * width < middle < 0.85 * width:
@@ -216,6 +220,15 @@ class _Reader:
             else:
                 return
             region.first -= 1
+
+
+def _is_end(left: list[Segment], right: list[Segment]) -> bool:
+    """Nơi nhận beside who signs, be it in one line only."""
+    if not (left and right):
+        return False
+    listing, signing = (fold_view(min(side, key=lambda s: s.base).text) for side in (left, right))
+    signs = signing.isupper() and is_signing_line(signing, Span(0, len(signing)))
+    return signs and is_recipients_line(listing, Span(0, len(listing)))
 
 
 def depth_split(band: Band) -> bool:
