@@ -29,12 +29,14 @@ _WIDE = re.compile(r"(?<=[;.,])(?:[^\S\n]{4,}|[^\S\n]*\t[^\S\n]*)(?=[-–+]\s?\S
 _POST = (
     r"(?:PHÓ\s+|THỨ\s+)?(?:CHỦ TỊCH|CHỦ NHIỆM|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|HIỆU TRƯỞNG|BỘ TRƯỞNG|CỤC TRƯỞNG"
     r"|TỔNG CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN|CÔNG AN|KHOA|TRẠM)"
-    r"|CHÁNH (?:VĂN PHÒNG|THANH TRA|ÁN)|BÍ THƯ|CHỈ HUY TRƯỞNG)\b|THỦ TƯỚNG|PHÓ THỦ TƯỚNG"
+    r"|CHÁNH (?:VĂN PHÒNG|THANH TRA|ÁN)|BÍ THƯ|CHỈ HUY TRƯỞNG|TRƯỞNG(?=\s+\p{Lu}{2}))\b|THỦ TƯỚNG|PHÓ THỦ TƯỚNG"
 )
 _AUTHORITY = re.compile(r"(?<=\S)\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐ])")
-_OFFICE = re.compile(rf"(?<=\S)\s+(?={_POST})")
+_OFFICE = regex.compile(rf"(?<=\S)\s+(?={_POST})")
 _WITHIN_OFFICE = pattern(rf"(?:PHÓ|THỨ|QUYỀN|TỔNG|CHI|(?<!\p{{L}}){PREFIX}[.,]?)$")
-_BEFORE_HEAD = re.compile(r"(?:HIỆU|(?<!CHI\s)(?<!ĐẢNG\s)BỘ|CỤC|VIỆN|VỤ|HUY|HẠT|TỔ|ĐỘI|TRẠM|KHỐI)$")  # "VIỆN TRƯỞNG"
+_BEFORE_HEAD = re.compile(  # "VIỆN TRƯỞNG VIỆN KIỂM SÁT"
+    r"(?:HIỆU|(?<!CHI\s)(?<!ĐẢNG\s)BỘ|CỤC|VIỆN|VỤ|HUY|HẠT|TỔ|ĐỘI|TRẠM|KHỐI|KHU|ĐỒN|ĐOÀN|TOÁN|THỦ)$"
+)
 _NAME = regex.compile(r"(?<=\p{Lu}{2})\s+(?=(?:\p{Lu}\p{Ll}+\s+)+\p{Lu}\p{Ll}*\s*$)")
 
 
