@@ -40,11 +40,6 @@ def test_the_view_has_the_length_of_the_text_and_is_folded_once(text: str) -> No
     assert fold_view(view) == view
 
 
-def test_digits_of_any_script_are_digits_in_the_view() -> None:
-    assert fold_view("năm 9٣٣٣, ２０２６, 𝟗") == "năm 9333, 2026, 9"
-    assert all(fold_view(chr(c)) in "0123456789" for c in range(0x110000) if chr(c).isdecimal())
-
-
 def test_marks_that_are_piled_on_a_letter_are_cut() -> None:
     pile = "a" + "\u0301\u0323" * 50_000
     assert unicodedata.is_normalized("NFC", compose(pile))

@@ -320,14 +320,6 @@ _PLACEMENT = {
     for case in (str.lower, str.upper, str.capitalize)
 }
 _MISPLACED = re.compile(rf"(?:{'|'.join(_PLACEMENT)})(?<![qQ]..)(?![^\W\d_])")  # letters first: ten times as fast
-_ZEROS = (
-    "\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0de6\u0e50\u0ed0\u0f20\u1040\u1090"
-    "\u17e0\u1810\u1946\u19d0\u1a80\u1a90\u1b50\u1bb0\u1c40\u1c50\ua620\ua8d0\ua900\ua9d0\ua9f0\uaa50\uabf0\uff10"
-    "\U000104a0\U00010d30\U00011066\U000110f0\U00011136\U000111d0\U000112f0\U00011450\U000114d0\U00011650"
-    "\U000116c0\U00011730\U000118e0\U00011950\U00011c50\U00011d50\U00011da0\U00016a60\U00016ac0\U00016b50"
-    "\U0001d7ce\U0001d7d8\U0001d7e2\U0001d7ec\U0001d7f6\U0001e140\U0001e2f0\U0001e950\U0001fbf0"
-)
-"""The digit 0 of other scripts and styles, each with its 1 to 9 behind it (Unicode, general category Nd)."""
 _SAME = str.maketrans(
     dict.fromkeys(
         "\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
@@ -338,12 +330,10 @@ _SAME = str.maketrans(
     | dict.fromkeys("“”„‟«»", '"')
     | dict.fromkeys("‘’‚‛`´", "'")
     | {"Ð": "Đ", "ð": "đ", "∕": "/", "⁄": "/"}
-    | {chr(ord(zero) + n): str(n) for zero in _ZEROS for n in range(10)}
 )
 
 
 def fold_view(value: str) -> str:
     """Fold presentation and keep the length: any white space is a blank, any dash `-`, any quote straight, Ð (Eth) is
-    Đ, a digit of any script one of 0 to 9, and the tone mark of a final oa, oe, uy stands on the first vowel
-    (hoà → hòa; hoàn and quý stay)."""
+    Đ, and the tone mark of a final oa, oe, uy stands on the first vowel (hoà → hòa; hoàn and quý stay)."""
     return _MISPLACED.sub(lambda match: _PLACEMENT[match[0]], value.translate(_SAME))

@@ -63,6 +63,11 @@ def test_a_date_is_not_made_of_a_line_that_is_none() -> None:
     assert headed("Bình Sơn, ngày 15 tháng 5 năm 2024", "Bình Sơn, ngày … tháng … năm").issued is None
 
 
+def test_no_year_is_made_of_digits_of_other_scripts() -> None:
+    found = headed("Bình Sơn, ngày 15 tháng 5 năm 2024", "Bình Sơn, ngày 15 tháng 5 năm 2٠٢4").issued
+    assert found is None or found.date is None
+
+
 @pytest.mark.parametrize("wrapped", ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\nNAM", "CỘNG HÒA XÃ HỘI CHỦ\nNGHĨA VIỆT NAM"])
 def test_the_wrapped_name_of_the_state_is_no_part_of_an_issuer(wrapped: str) -> None:
     found = headed("XÃ BÌNH SƠN\n\nSố: 27/KH-UBND\n", f"XÃ BÌNH SƠN\nSố: 27/KH-UBND\n{wrapped}\n").issuer

@@ -104,7 +104,7 @@ def issued(text: Text, paras: list[Para]) -> Issued | None:
         match = _PLACE_DATE.search(text.view, *span) or _SHORT_DATE.search(text.view, *span)
         if match and span.end - span.start < 160:
             place = text.reading(match.span("place"))
-            day, month, year = (regex.sub(r"\D", "", match[k] or "") for k in "dmy")
+            day, month, year = (regex.sub("[^0-9]", "", match[k] or "") for k in "dmy")
             date = None
             if len(year) == 4 and month and 1 <= int(month) <= 12:
                 date = f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day and 1 <= int(day) <= 31 else "")
