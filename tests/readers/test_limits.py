@@ -224,3 +224,7 @@ def test_frames_and_pixels_of_an_image_have_a_limit() -> None:
     image, _ = open_image(images.png(11_000, 11_000, rows), "a")
     with pytest.raises(PageError, match=rf"more than {MOST_PIXELS // 1_000_000} million pixels"):
         displayed(image)
+
+
+def test_a_reference_to_a_character_that_is_none_behind_a_letter_with_marks() -> None:
+    assert texts(read("ố&#3; có".encode(), "a.md")) == ["ố có"]

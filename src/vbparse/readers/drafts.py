@@ -204,7 +204,7 @@ def _composed(runs: list[Run]) -> list[Run]:
     """Combining marks that open a run go to the letter that ends the one before, so that the text is NFC."""
     found: list[Run] = []
     for run in runs:
-        if found and unicodedata.combining(run.text[0]):
+        if found and run.text and unicodedata.combining(run.text[0]):
             size = next((i for i, c in enumerate(run.text) if not unicodedata.combining(c)), len(run.text))
             last = found.pop()
             at = max(0, len(last.text) - 1)
