@@ -26,7 +26,7 @@ ONCE_STEEP = [
     Shape("one paragraph", "."),
 ]
 """What took the square of its length once."""
-SOME = [*islice(shapes(), 0, None, 113)]
+SOME = [*islice(shapes(), 0, None, 167)]
 
 
 @pytest.mark.parametrize("shape", [*ONCE_STEEP, *SOME], ids=lambda shape: f"{shape.layout}-{shape.snippet!r}")

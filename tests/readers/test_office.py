@@ -70,6 +70,9 @@ of that row is "3", which is none."""
 
 def less_what_rtf_loses(ours: Any, theirs: Any) -> None:
     row = next(i for i, x in enumerate(theirs["obligations"]) if "Các xã đảo" in x["task"])
+    (skipped,) = [x for x in ours["anomalies"] if x["code"] == "value-left-out"]
+    assert "Văn phòng Ủy ban nhân dân tỉnh" in skipped["message"]
+    ours["anomalies"].remove(skipped)
     del theirs["obligations"][row]
     for document in (ours, theirs):
         del document["text"]

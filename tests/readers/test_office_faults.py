@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from vbparse.errors import DamagedError, InputError, ToolError
-from vbparse.readers.office import converter
+from vbparse.readers.office import converter, helper
 from vbparse.readers.open import read
 
 from .checks import texts
@@ -194,7 +194,15 @@ def test_a_disk_without_room_is_told(place: Path, monkeypatch: pytest.MonkeyPatc
         read(RTF, "a.rtf")
 
 
-@pytest.mark.parametrize("text", ["", "soon", "0", "-1", "inf", "nan"])
+def test_nothing_is_started_once_the_end_has_come(tmp_path: Path) -> None:
+    office = helper.Office(str(tmp_path / "office"), "/bin/true", None)
+    office.end()
+    with pytest.raises(EOFError):
+        office.convert({"source": "a.rtf", "target": str(tmp_path / "a.docx"), "filter": "Rich Text Format"})
+    assert office.process is None
+
+
+@pytest.mark.parametrize("text", ["soon", "0", "-1", "inf", "nan"])
 @needs_office
 def test_a_limit_that_is_none(place: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setenv(converter.SECONDS, text)

@@ -107,6 +107,7 @@ def build(source: Source, paras: list[Para], digest: str, info: SourceInfo) -> D
     for label, annex_root, _ in annexes:
         result.obligations += obligations.extract(maker, annex_root, label)
     gate.leave_out_names(maker.left_out)
+    gate.leave_out_rows(maker.without_task)
     deadlines = [Span(*o.due.span) for o in result.obligations if o.rule == "table" and o.due and o.due.span]
     planned = Cover([*mentioned, *deadlines])
     result.phases = phases.extract(text, timeline, _stretches(bodies), year, places.section, planned, places.heading)

@@ -22,7 +22,8 @@ class Maker:
     """Makes the obligations of one document.
 
     `year` is that of the document, for dates written without one; `cited` are the stretches of citations, whose dates
-    are no deadlines; `sender` is who speaks. `left_out` are the words that stood where a body is named and name none.
+    are no deadlines; `sender` is who speaks. `left_out` are the words that stood where a body is named and name none,
+    `without_task` the bodies of rows that say nothing that can be done.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Maker:
         self._year = year
         self._cited = cited
         self.left_out: list[Span] = []
+        self.without_task: list[Span] = []
 
     def from_charge(self, charge: Charge, section: str | None, *, inherited: bool = False) -> Obligation | None:
         """The obligation of a charge in prose; None where the gate lets no name of a body or no task through."""
@@ -76,7 +78,10 @@ class Maker:
                 obligation.due, obligation.rule = due or obligation.due, "table"
             return obligation
         lead = self._keep(read_bodies(self.text, self.parser, cells["lead"]))
-        if lead is None or not is_name(self.text.view, cells["task"]):
+        if lead is None:
+            return None
+        if not is_name(self.text.view, cells["task"]):
+            self.without_task.append(lead.span)
             return None
         partners = read_bodies(self.text, self.parser, cells["coop"]).items if cells.get("coop") else []
         return Obligation(

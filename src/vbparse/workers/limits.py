@@ -33,8 +33,8 @@ class Limits:
     @classmethod
     def from_environment(cls) -> Limits:
         """Those that the user set, else the usual ones. Raises InputError."""
-        memory = _number(MEMORY, min(_MOST, machine_memory() // 2) / MB) * MB
-        return cls(_number(SECONDS, _SECONDS), int(memory), int(_number(FILE, 1024) * MB))
+        memory = number_above_zero(MEMORY, min(_MOST, machine_memory() // 2) / MB) * MB
+        return cls(number_above_zero(SECONDS, _SECONDS), int(memory), int(number_above_zero(FILE, 1024) * MB))
 
 
 def machine_memory() -> int:
@@ -48,7 +48,9 @@ def machine_memory() -> int:
     return min(found)
 
 
-def _number(name: str, usual: float) -> float:
+def number_above_zero(name: str, usual: float) -> float:
+    """What a variable of the environment says, `usual` where it is not set. Raises InputError where it is no number
+    above 0."""
     text = os.environ.get(name, "")
     if not text:
         return usual

@@ -124,6 +124,16 @@ def test_what_is_left_out_is_told_once() -> None:
     )
 
 
+def test_a_row_that_says_nothing_to_do_is_told() -> None:
+    table = (
+        "| TT | Nội dung công việc | Đơn vị thực hiện | Thời gian |\n| --- | --- | --- | --- |\n"
+        "| 1 | Lập danh sách cử tri | Công an xã | Tháng 3/2024 |\n| 2 | (2) | Trạm Y tế | Tháng 4/2024 |"
+    )
+    document = parse(f"{HEAD}\n{STRONG}\n{table}\n{END}", name="a.md")
+    assert [o.assignee_text for o in document.obligations] == ["Công an xã"]
+    assert left_out(document) == ["Trạm Y tế"]
+
+
 def test_an_agenda_charges_nobody() -> None:
     table = (
         "| Thời gian | Nội dung | Đơn vị thực hiện |\n| --- | --- | --- |\n| 7h30 - 8h00 | Đón tiếp | Ban Tổ chức |\n"

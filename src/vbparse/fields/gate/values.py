@@ -104,6 +104,14 @@ class Gate:
         for span in {self._text.words(span).lower(): span for span in reversed(spans)}.values():
             self._leave_out("chủ thể thực hiện", span, "warning")
 
+    def leave_out_rows(self, spans: Sequence[Span]) -> None:
+        """Tell of bodies in rows of a task table whose task is none: "(2)"."""
+        for span in spans:
+            message = f"Dòng giao “{self._text.words(span)}” không nêu được việc phải làm; dòng được bỏ qua."
+            self._left_out.append(
+                Anomaly(code="value-left-out", severity="warning", message=message, span=span_of(span))
+            )
+
     def anomalies(self) -> list[Anomaly]:
         """What was left out."""
         return self._left_out

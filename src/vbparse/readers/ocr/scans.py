@@ -40,26 +40,15 @@ def _reading(number: int, future: Future[Reading]) -> Reading:
     except PageError as error:
         return Reading(number, None, [unread(number, str(error))])
     if reading.page and quality_of(reading.page.words).least < POOR:
-        reading.anomalies.append(_poor(number))
+        reading.anomalies.append(_page_error(number, "được nhận dạng (OCR), nhưng phần lớn chữ không đọc được."))
     return reading
 
 
 def unread(number: int, why: str) -> Anomaly:
     """A page that is missing in the text."""
-    return Anomaly(
-        code="page-unread",
-        severity="error",
-        message=f"Trang {number} là ảnh quét, chưa đọc được: {why}.",
-        span=None,
-        origin=[{"page": number}],
-    )
+    return _page_error(number, f"là ảnh quét, chưa đọc được: {why}.")
 
 
-def _poor(number: int) -> Anomaly:
-    return Anomaly(
-        code="page-unread",
-        severity="error",
-        message=f"Trang {number} được nhận dạng (OCR), nhưng phần lớn chữ không đọc được.",
-        span=None,
-        origin=[{"page": number}],
-    )
+def _page_error(number: int, what: str) -> Anomaly:
+    message = f"Trang {number} {what}"
+    return Anomaly(code="page-unread", severity="error", message=message, span=None, origin=[{"page": number}])

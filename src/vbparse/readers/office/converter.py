@@ -25,9 +25,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from vbparse.errors import InputError, ToolError
+from vbparse.errors import ToolError
 from vbparse.programs import LIBREOFFICE
 from vbparse.readers.office import helper, profile
+from vbparse.workers.limits import number_above_zero
 
 SECONDS = "VBPARSE_OFFICE_SECONDS"
 ROOM = 1 << 30
@@ -137,7 +138,7 @@ class _Office:
 
     def _asked(self, request: dict[str, str], name: str) -> str | None:
         """The helper's answer: what went wrong. Raises ToolError where there is none in time."""
-        limit = _limit()
+        limit = number_above_zero(SECONDS, 60)
         end = time.monotonic() + limit
         assert self._helper.stdin
         with suppress(BrokenPipeError):
@@ -199,17 +200,6 @@ def _pythons(soffice: str) -> list[str]:
     own = Path(soffice).resolve().with_name("python")
     found = [str(own), "/usr/bin/python3", shutil.which("python3") or ""]
     return [x for x in dict.fromkeys(found) if x and os.access(x, os.X_OK)]
-
-
-def _limit() -> float:
-    text = os.environ.get(SECONDS, "60")
-    try:
-        limit = float(text)
-    except ValueError:
-        limit = 0
-    if not 0 < limit < float("inf"):
-        raise InputError(f"{SECONDS} is {text!r}; set it to a number of seconds above 0.")
-    return limit
 
 
 def _size(folder: Path) -> int:

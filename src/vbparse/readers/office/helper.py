@@ -38,6 +38,8 @@ class Office:
         self.folder, self.soffice, self.uno = folder, soffice, uno
         self.process: subprocess.Popen[bytes] | None = None
         self.desktop: Any = None
+        self._starting = threading.Lock()  # what is started while the end comes would stay for ever
+        self._ended = False
 
     def convert(self, request: dict[str, str]) -> str | None:
         """What went wrong, if anything did."""
@@ -100,17 +102,22 @@ class Office:
         return str(self.uno.systemPathToFileUrl(path))
 
     def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        self.process = subprocess.Popen(
-            [self.soffice, "-env:UserInstallation=" + profile_url(self.folder), *QUIET, *arguments],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        with self._starting:
+            if self._ended:
+                raise EOFError
+            self.process = subprocess.Popen(
+                [self.soffice, "-env:UserInstallation=" + profile_url(self.folder), *QUIET, *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
         answer(office=self.process.pid)
         return self.process
 
     def end(self) -> None:
+        with self._starting:
+            self._ended = True
         if self.process:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
