@@ -6,7 +6,7 @@ import pytest
 
 from vbparse import blocks, read
 from vbparse.blocks import Para
-from vbparse.readers.source import Line, Source
+from vbparse.source import Line, Source
 from vbparse.text import Raw, Span, TextBuilder
 
 

@@ -12,7 +12,7 @@ import regex
 
 from vbparse.language.cues import build as pattern
 from vbparse.language.labels import Label, bullet_end, parse_label
-from vbparse.readers.source import Line, Source, Table
+from vbparse.source import Line, Source, Table
 from vbparse.text import Span
 
 

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from vbparse import __version__, blocks
+from vbparse.arrange.cutting import Part, cut
 from vbparse.errors import InputError
 from vbparse.fields import document
-from vbparse.readers.cutting import Part, cut
 from vbparse.readers.files import read_file
 from vbparse.readers.open import read as open_source
-from vbparse.readers.source import Source
 from vbparse.readers.suffixes import SUFFIXES
 from vbparse.schema import Document, SourceInfo
+from vbparse.source import Source
 from vbparse.structure import frame, tree
 from vbparse.structure.parts import beginnings
 

@@ -14,7 +14,7 @@ from vbparse.archive import identity, reach
 from vbparse.archive.agreement import Cited, Held
 from vbparse.archive.changes import Known
 from vbparse.archive.resolve import resolve, scope
-from vbparse.language.bodies import Home, read_body
+from vbparse.bodies.identity import Home, read_body
 
 UNITS = (
     ("xã suối dền", "huyện hói trăn"),

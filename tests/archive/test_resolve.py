@@ -9,7 +9,7 @@ import pytest
 from vbparse.archive.agreement import Cited, Held
 from vbparse.archive.identity import number_key, title_key
 from vbparse.archive.resolve import resolve
-from vbparse.language.bodies import Home
+from vbparse.bodies.identity import Home
 
 COMMUNE, DISTRICT = "xã suối dền", "huyện nà lộc"
 BY = Held("citing", "BC", None, None, "2024-12-10", "ủy ban nhân dân", COMMUNE, DISTRICT)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from vbparse.language.bodies import BodyName, home_of, read_body
+from vbparse.bodies.identity import BodyName, home_of, read_body
 
 Row = dict[str, str]
 

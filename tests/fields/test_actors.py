@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from vbparse.bodies.lexicon import find_terms
 from vbparse.fields.actors import ActorParser
-from vbparse.language.lexicon import find_terms
 from vbparse.text import fold_view
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from vbparse.bodies.lexicon import find_terms
 from vbparse.fields.actors import ActorParser
 from vbparse.fields.charges import ChargeReader, sentences
-from vbparse.language.lexicon import find_terms
 from vbparse.text import Span, fold_view
 
 

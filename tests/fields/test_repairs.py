@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from plans import END, HEAD
 from vbparse import Document, blocks, parse
+from vbparse.arrange.repair import repair
 from vbparse.fields import document
 from vbparse.readers.open import read
-from vbparse.readers.repair import repair
-from vbparse.readers.source import Source
 from vbparse.schema import SourceInfo
+from vbparse.source import Source
 from vbparse.text import Span, fold_view
 
 SCAN = """ỦY BAN NHÂN DÀN

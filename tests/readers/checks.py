@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from vbparse.readers.source import Source
+from vbparse.source import Source
 from vbparse.text import Raw
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from vbparse.errors import DamagedError, EmptyError, EncryptedError
 from vbparse.readers.docx import read_docx
-from vbparse.readers.source import Source
+from vbparse.source import Source
 
 from .checks import cells, check_lines, columns, texts
 from .ooxml import listed, package, para, run, table, tc

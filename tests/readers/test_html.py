@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from vbparse.errors import EmptyError
 from vbparse.readers.html import read_html
-from vbparse.readers.source import Source
+from vbparse.source import Source
 from vbparse.text import Raw
 
 from .checks import cells, check_lines, columns, texts

@@ -15,7 +15,7 @@ from vbparse.readers.docx import read_docx
 from vbparse.readers.html import read_html
 from vbparse.readers.open import read
 from vbparse.readers.pdf import read_pdf
-from vbparse.readers.source import Source
+from vbparse.source import Source
 from vbparse.text import fold_view
 
 from .checks import cells, check_lines, texts

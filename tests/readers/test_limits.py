@@ -10,8 +10,9 @@ import pytest
 from fuzzing.hostile import KINDS, images, pdf
 from fuzzing.hostile.docx import with_members
 from vbparse import parse
+from vbparse.arrange import budget as room
 from vbparse.errors import DamagedError, SourceError
-from vbparse.readers import numerals, room, zips
+from vbparse.readers import numerals, zips
 from vbparse.readers import open as opening
 from vbparse.readers.html import flow
 from vbparse.readers.ocr.images import MOST_FRAMES, MOST_PIXELS, displayed, open_image

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vbparse.readers.markdown import has_marks, read_markdown
-from vbparse.readers.source import Source
+from vbparse.source import Source
 
 from .checks import cells, check_lines, check_raw, columns, raw_places, texts
 

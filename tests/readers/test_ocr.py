@@ -12,8 +12,8 @@ from readers.pdfs import LEFT, Paper
 from readers.scanned import FOUR, SEVEN, letterhead, needs_ocr, render, save, scan, seal, stamp, write
 from vbparse.readers.open import read
 from vbparse.readers.pdf import read_pdf
-from vbparse.readers.source import Source
 from vbparse.schema import Document
+from vbparse.source import Source
 
 pytestmark = [needs_ocr, pytest.mark.slow]
 

@@ -18,7 +18,7 @@ from vbparse.readers.open import read
 from vbparse.readers.pdf import read_pdf
 from vbparse.readers.pdf.judge import choose, lack_of
 from vbparse.readers.quality import quality_of
-from vbparse.readers.source import Source
+from vbparse.source import Source
 
 pytestmark = pytest.mark.slow
 

@@ -7,7 +7,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from vbparse.readers.pdf import read_pdf
-from vbparse.readers.source import Source
+from vbparse.source import Source
 
 from .pdfs import HEIGHT, LEFT, WIDTH, Paper
 

@@ -10,15 +10,15 @@ import pikepdf
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 
+from vbparse.arrange.layout.segments import Segment
 from vbparse.errors import DamagedError, EmptyError, EncryptedError
-from vbparse.readers.layout.segments import Segment
 from vbparse.readers.open import read
 from vbparse.readers.pdf import read_pdf
 from vbparse.readers.pdf.fallback import SecondReader
 from vbparse.readers.pdf.fonts import sign
 from vbparse.readers.pdf.stamps import read_stamp
 from vbparse.readers.quality import quality_of
-from vbparse.readers.source import Source
+from vbparse.source import Source
 
 from .pdfs import HEIGHT, LEFT, Field, Paper, fill, numbered, stamp
 from .scanned import needs_ocr

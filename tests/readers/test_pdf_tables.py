@@ -11,7 +11,7 @@ import pdfplumber
 import pytest
 
 from vbparse.readers.pdf import read_pdf
-from vbparse.readers.source import Source, Table
+from vbparse.source import Source, Table
 
 from .pdfs import LEFT, RIGHT, Paper
 

@@ -6,7 +6,7 @@ import pytest
 
 from plans import END, HEAD
 from vbparse import blocks, read
-from vbparse.readers.source import Source
+from vbparse.source import Source
 from vbparse.structure import frame
 from vbparse.structure.frame import Frame
 

@@ -10,9 +10,9 @@ import regex
 from rapidfuzz import fuzz
 
 from vbparse.archive.identity import TITLES_ALIKE, bears_year, has_year, in_year
-from vbparse.language.bodies import BodyName, Home, led_by, read_body
-from vbparse.language.units import level as level_of
-from vbparse.language.units import place_of
+from vbparse.bodies.identity import BodyName, Home, led_by, read_body
+from vbparse.bodies.units import level as level_of
+from vbparse.bodies.units import place_of
 from vbparse.text import fold_view
 
 _BRACKETS = regex.compile(r"\s*\(([^()]*)\)")

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 import regex
 
 from vbparse.archive.answers import Assignee
+from vbparse.bodies.names import unit_name
+from vbparse.bodies.units import place_of
 from vbparse.errors import InputError, UnknownError
 from vbparse.language.folding import fold, words
-from vbparse.language.names import unit_name
-from vbparse.language.units import place_of
 from vbparse.text import fold_view
 
 LONGEST = 60
@@ -34,7 +34,7 @@ def find_bodies(db: sqlite3.Connection, typed: str) -> list[str]:
 
 
 def _named(db: sqlite3.Connection, typed: str) -> list[str]:
-    from vbparse.language.bodies import Home, read_body
+    from vbparse.bodies.identity import Home, read_body
 
     plain = fold(fold_view(typed))
     read = read_body(_LEFT_OUT.sub(lambda found: _MARKED[found[0].lower()], typed), Home(None, None))
@@ -99,7 +99,7 @@ def assignees_like(db: sqlite3.Connection, typed: str, limit: int = 3) -> list[A
     """The bodies whose names, with or without their units, are nearest to a name, marks aside."""
     from rapidfuzz import fuzz, process
 
-    from vbparse.language.bodies import Home, read_body
+    from vbparse.bodies.identity import Home, read_body
 
     rows = db.execute("SELECT id, name, unit_name FROM bodies ORDER BY id").fetchall()
     names = {(row["id"], 0): fold(row["name"]) for row in rows}

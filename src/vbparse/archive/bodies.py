@@ -1,6 +1,6 @@
 """Bodies as the archive keeps them: one row for all spellings of a body within its administrative unit.
 
-Which body a spelling names is read by `language.bodies`; people can merge two bodies, or split a spelling off.
+Which body a spelling names is read by `bodies.identity`; people can merge two bodies, or split a spelling off.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from vbparse.language.bodies import BodyName, Home, communes_of, read_body
+from vbparse.bodies.identity import BodyName, Home, communes_of, read_body
+from vbparse.bodies.names import kind_of
+from vbparse.bodies.units import level
 from vbparse.language.folding import fold
-from vbparse.language.names import kind_of
-from vbparse.language.units import level
 from vbparse.text import fold_view
 
 _SPLIT, _OFF = "=", "\x1f"

@@ -17,7 +17,7 @@ import regex
 from vbparse.archive import heads
 from vbparse.archive.answers import Finding, Head
 from vbparse.archive.wording import called, day, listed, named, titled
-from vbparse.language.bodies import Home, read_body
+from vbparse.bodies.identity import Home, read_body
 from vbparse.language.labels import roman_value
 
 SERIES = 3

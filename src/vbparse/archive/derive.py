@@ -12,7 +12,7 @@ from functools import cache
 from vbparse.archive import bodies, heads, rows, search
 from vbparse.archive.places import places
 from vbparse.archive.rows import Head
-from vbparse.language.bodies import Home, communes_of, home_of, read_body
+from vbparse.bodies.identity import Home, communes_of, home_of, read_body
 from vbparse.language.folding import fold
 from vbparse.schema import Body, Document, Obligation
 

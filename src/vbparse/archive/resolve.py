@@ -14,7 +14,7 @@ import regex
 
 from vbparse.archive.agreement import Cited, Fit, Held, after, apart, can_matter, weighed
 from vbparse.archive.identity import has_year
-from vbparse.language.bodies import led_by
+from vbparse.bodies.identity import led_by
 
 Status = Literal["resolved", "ambiguous", "missing"]
 

@@ -17,8 +17,8 @@ import regex
 
 from vbparse.archive import identity, periods, terms
 from vbparse.archive.places import Place, where
+from vbparse.bodies.identity import Home, read_body
 from vbparse.fields.named import title_behind
-from vbparse.language.bodies import Home, read_body
 from vbparse.schema import Document, Found, Obligation, Phase, Reference
 from vbparse.text import fold_view
 

@@ -13,9 +13,9 @@ from dateutil.rrule import rrulestr
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from vbparse.archive import periods
+from vbparse.bodies.names import read_issuer
 from vbparse.errors import BlankError, InputError
 from vbparse.language.doctypes import name_of_code
-from vbparse.language.names import read_issuer
 from vbparse.schema import Body, Document, Issuer, Number, Reference, Section
 
 FIXED = ("schema_version", "id", "source", "text", "corrections", "evidence", "anomalies")

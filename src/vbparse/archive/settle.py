@@ -16,7 +16,7 @@ from vbparse.archive import bodies, reach, versions
 from vbparse.archive.agreement import Cited, Held
 from vbparse.archive.changes import Changes, where
 from vbparse.archive.resolve import Resolution, kind, own_key, resolve, same_wanted, scope, wanted
-from vbparse.language.bodies import Home
+from vbparse.bodies.identity import Home
 
 ENDING = ("replaces", "repeals")
 """Relations of a reference after which the cited document is no longer in force."""

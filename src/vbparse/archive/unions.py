@@ -8,9 +8,9 @@ from typing import Any
 from vbparse.archive import bodies
 from vbparse.archive.answers import Union
 from vbparse.archive.store import Store
+from vbparse.bodies.identity import Home
+from vbparse.bodies.units import house_of
 from vbparse.errors import InputError, UnknownError
-from vbparse.language.bodies import Home
-from vbparse.language.units import house_of
 
 
 def merge(store: Store, body: str, others: list[str], *, by: str | None = None, why: str | None = None) -> str:

@@ -1,6 +1,6 @@
 """Who is charged: lists of bodies, posts, groups and persons as they stand in a sentence, and where the list ends.
 
-The lexicon says where a name may begin (`language.lexicon`); this module says how far it goes: up to a verb of duty, a
+The lexicon says where a name may begin (`bodies.lexicon`); this module says how far it goes: up to a verb of duty, a
 word that opens a condition (theo, để, khi …), or punctuation behind which no further body stands. Commas and "và"
 inside a name ("Sở Văn hóa, Thể thao và Du lịch") are told from those between names by what follows them.
 """
@@ -12,9 +12,9 @@ from functools import cache
 
 import regex
 
+from vbparse.bodies.lexicon import Term, Terms, misspelt_unit
 from vbparse.language.cues import build as pattern
 from vbparse.language.cues import widen
-from vbparse.language.lexicon import Term, Terms, misspelt_unit
 from vbparse.language.tables import column
 from vbparse.text import Span
 

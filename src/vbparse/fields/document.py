@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from vbparse.blocks import Para
+from vbparse.bodies.lexicon import find_terms
 from vbparse.fields import anomalies, evidence, header, obligations, phases, recipients, references, signatures
 from vbparse.fields.actors import ActorParser
 from vbparse.fields.gate.charges import Sender
@@ -16,9 +17,8 @@ from vbparse.fields.gate.values import Gate
 from vbparse.fields.making import Maker
 from vbparse.fields.times import Timeline
 from vbparse.language.doctypes import name_of_code
-from vbparse.language.lexicon import find_terms
-from vbparse.readers.source import Source
 from vbparse.schema import Attachment, Block, Cell, Document, Found, Section, SourceInfo, Title, span_of
+from vbparse.source import Source
 from vbparse.structure import frame as framing
 from vbparse.structure import tree
 from vbparse.structure.annexes import Annex

@@ -12,12 +12,12 @@ from typing import Literal
 import regex
 
 from vbparse.blocks import Para
+from vbparse.bodies import units
+from vbparse.bodies.names import Unit, read_issuer, sentence_case, unit_named
 from vbparse.fields.citations import NUMBER, SYMBOL, type_of_symbol
-from vbparse.language import units
 from vbparse.language.cues import build as pattern
 from vbparse.language.doctypes import names_pattern
 from vbparse.language.marks import is_mark, secrecy_mark, urgency_mark
-from vbparse.language.names import Unit, read_issuer, sentence_case, unit_named
 from vbparse.language.syllables import is_syllable
 from vbparse.schema import Issued, Issuer, Margin, Mark, Number, span_of
 from vbparse.structure.frame import Frame

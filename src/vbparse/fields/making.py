@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from vbparse.bodies.names import kind_of
 from vbparse.fields import dues, tasktables
 from vbparse.fields.actors import Actor, ActorParser, Actors
 from vbparse.fields.cells import read_bodies
@@ -11,7 +12,6 @@ from vbparse.fields.charges import Charge, ChargeReader
 from vbparse.fields.gate.charges import Sender, is_name, is_of_agenda, is_task, keep_bodies
 from vbparse.fields.times import Timeline
 from vbparse.language.cues import build as pattern
-from vbparse.language.names import kind_of
 from vbparse.schema import Body, Due, Obligation, span_of
 from vbparse.text import Cover, Span, Text
 

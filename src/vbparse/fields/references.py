@@ -13,11 +13,11 @@ from typing import Literal
 
 import regex
 
+from vbparse.bodies import units
+from vbparse.bodies.names import kind_of
 from vbparse.fields.citations import Mention, mentions
 from vbparse.fields.times import Y
-from vbparse.language import units
 from vbparse.language.cues import build as pattern
-from vbparse.language.names import kind_of
 from vbparse.schema import Reference, span_of
 from vbparse.text import Cover, Span, Text, fold_view
 

@@ -8,7 +8,7 @@ import regex
 
 from vbparse.language.cues import build as pattern
 from vbparse.language.labels import roman_value
-from vbparse.readers.source import Table
+from vbparse.source import Table
 from vbparse.text import Span, Text
 
 _ROLES = ("watch", "coop", "lead", "start", "due", "product", "task", "number")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from vbparse.fields.dates import Day, Time, valid
-from vbparse.fields.rules import Hit, Match, RuleSet, compile_pattern
+from vbparse.language.rules import Hit, Match, RuleSet, compile_pattern
 from vbparse.text import Span
 
 D = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"

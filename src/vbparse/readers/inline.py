@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vbparse.readers.drafts import Draft, Run
+from vbparse.arrange.drafts import Draft, Run
 from vbparse.text import Raw
 
 _URL = r"(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+[\"'][^\"'\n]*[\"'])?"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from vbparse.arrange.drafts import Run
 from vbparse.language.charsets import (
     CHARSETS,
     Converted,
@@ -19,9 +20,8 @@ from vbparse.language.charsets import (
     has_misnamed,
     rename,
 )
-from vbparse.readers.drafts import Run
-from vbparse.readers.source import Source
 from vbparse.schema import Anomaly
+from vbparse.source import Source
 from vbparse.text import Origin, Raw, RawLetters
 
 

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from vbparse.readers.drafts import Draft, Grid, GridCell, build_source, full_grid
-from vbparse.readers.drawn import settle
-from vbparse.readers.grids import arrange
+from vbparse.arrange.budget import Room
+from vbparse.arrange.drafts import Draft, Grid, GridCell, build_source, full_grid
+from vbparse.arrange.drawn import settle
+from vbparse.arrange.grids import arrange
 from vbparse.readers.html import html_items
 from vbparse.readers.inline import inline
 from vbparse.readers.plain import split_lines
-from vbparse.readers.room import Room
-from vbparse.readers.source import Source
+from vbparse.source import Source
 
 _HEADING = re.compile(r"(#{1,6})(?:\s+|(?=\*))(?P<text>.*?)(?:\s+#+)?\s*$")
 _RULE = re.compile(r"(?:-\s*){3,}$|(?:\*\s*){3,}$|(?:_\s*){3,}$|=+$")

@@ -12,9 +12,9 @@ from vbparse.errors import DamagedError, EmptyError, FormatError
 from vbparse.language.charsets import as_windows_text, charset_of_font, charset_of_text
 from vbparse.readers.legacy import read_converted, rename_letters
 from vbparse.readers.quality import SOUND, UNNAMED, quality_of
-from vbparse.readers.source import Source
 from vbparse.readers.zips import FAULTS
 from vbparse.schema import Anomaly
+from vbparse.source import Source
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SCANS = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")  # PNG, JPEG, TIFF

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from vbparse.readers.drafts import Draft, Run, build_source
-from vbparse.readers.drawn import settle
-from vbparse.readers.room import Room
-from vbparse.readers.source import Source
+from vbparse.arrange.budget import Room
+from vbparse.arrange.drafts import Draft, Run, build_source
+from vbparse.arrange.drawn import settle
+from vbparse.source import Source
 from vbparse.text import Raw
 
 _LINE = re.compile("[^\n\r\f\v\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x85\u2028\u2029])|[^\n\r\f\v\x85\u2028\u2029]+")

@@ -19,7 +19,7 @@ from vbparse.language.doctypes import type_line
 from vbparse.language.folding import fold
 from vbparse.language.labels import bullet_end, parse_label
 from vbparse.language.landmarks.signing import match_authority, match_post
-from vbparse.readers.source import Line
+from vbparse.source import Line
 from vbparse.structure.titles import RULE, capitals
 
 _MOTTO = regex.compile(

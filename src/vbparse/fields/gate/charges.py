@@ -11,11 +11,11 @@ from functools import cache
 
 import regex
 
+from vbparse.bodies.lexicon import Term
+from vbparse.bodies.names import read_issuer
 from vbparse.fields.actors import Actor, ActorParser, Actors
 from vbparse.fields.charges import Charge
 from vbparse.language.cues import build as pattern
-from vbparse.language.lexicon import Term
-from vbparse.language.names import read_issuer
 from vbparse.language.tables import rows
 from vbparse.text import Span, fold_view
 

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 
 import regex
 
+from vbparse.bodies.names import read_issuer
 from vbparse.fields.header import is_part_of_name
 from vbparse.language.abbreviations import known_abbreviations
 from vbparse.language.cues import build as pattern
 from vbparse.language.folding import fold
 from vbparse.language.landmarks.signing import match_authority
-from vbparse.language.names import read_issuer
 from vbparse.language.syllables import is_syllable
 from vbparse.schema import Anomaly, Issued, Issuer, Reference, Signature, Title, span_of
 from vbparse.text import Span, Text

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from vbparse.arrange.budget import Room
+from vbparse.arrange.drafts import Draft, Grid, GridCell, Run, build_source
+from vbparse.arrange.grids import arrange
 from vbparse.errors import EmptyError
 from vbparse.language.charsets import charset_of_font
 from vbparse.readers.docx.fonts import Fonts
@@ -13,12 +16,9 @@ from vbparse.readers.docx.package import MC, Element, Package, W, open_package
 from vbparse.readers.docx.runs import Content, ParagraphReader, alignment, mark_is_deleted
 from vbparse.readers.docx.styles import Styles
 from vbparse.readers.docx.tables import read_table
-from vbparse.readers.drafts import Draft, Grid, GridCell, Run, build_source
-from vbparse.readers.grids import arrange
 from vbparse.readers.legacy import converted_runs, tell
-from vbparse.readers.room import Room
-from vbparse.readers.source import Source
 from vbparse.schema import Margin
+from vbparse.source import Source
 from vbparse.text import Spot, fold_view
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from vbparse.arrange.drafts import Run
 from vbparse.language.charsets import Legacy, charset_of_font, out_of_private
 from vbparse.readers.docx.fonts import Fonts
 from vbparse.readers.docx.package import MC, Element, W
 from vbparse.readers.docx.styles import Styles, value
 from vbparse.readers.docx.symbols import symbol, without_private
-from vbparse.readers.drafts import Run
 from vbparse.readers.legacy import converted_runs, in_capitals
 from vbparse.text import Spot
 

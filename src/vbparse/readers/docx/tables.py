@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from vbparse.arrange.budget import Room
+from vbparse.arrange.drafts import Draft, Grid, GridCell, full_grid
 from vbparse.readers.docx.package import Element, W
 from vbparse.readers.docx.styles import value
-from vbparse.readers.drafts import Draft, Grid, GridCell, full_grid
 from vbparse.readers.numerals import whole_number
-from vbparse.readers.room import Room
 
 CellReader = Callable[[Element, int, int], list[Draft | Grid]]
 """Reads a `w:tc`, given its row and grid column."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from vbparse.arrange.budget import Room
+from vbparse.arrange.drafts import Draft, Grid, Run, build_source
+from vbparse.arrange.grids import arrange
 from vbparse.errors import DamagedError, EmptyError
 from vbparse.language.charsets import Legacy, Settings
-from vbparse.readers.drafts import Draft, Grid, Run, build_source
-from vbparse.readers.grids import arrange
 from vbparse.readers.html.fonts import Fonts
 from vbparse.readers.html.tables import build_grid, cells_of, rows_of
 from vbparse.readers.html.tree import BLOCKS, Node, TextNode, parse_tree
 from vbparse.readers.legacy import converted_runs, in_capitals, tell
 from vbparse.readers.numerals import number_text, whole_number
-from vbparse.readers.room import Room
-from vbparse.readers.source import Source
+from vbparse.source import Source
 from vbparse.text import Raw
 
 _DROPPED = frozenset(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from vbparse.readers.drafts import Draft, Grid, GridCell
+from vbparse.arrange.budget import Room
+from vbparse.arrange.drafts import Draft, Grid, GridCell
 from vbparse.readers.html.tree import Node, TextNode
 from vbparse.readers.numerals import whole_number
-from vbparse.readers.room import Room
 
 _PARTS = {"tbody", "thead", "tfoot"}
 _MOST_COLUMNS = 200

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vbparse.readers.source import Source
+from vbparse.source import Source
 
 
 def read_image(data: bytes, name: str) -> Source:

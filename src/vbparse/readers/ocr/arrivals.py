@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from PIL import Image
 
+from vbparse.arrange.layout.segments import Box
 from vbparse.language.folding import fold
-from vbparse.readers.layout.segments import Box
 from vbparse.readers.ocr.colour import Stamp
 from vbparse.readers.ocr.tesseract import PageError, read_words
 from vbparse.readers.ocr.words import Piece

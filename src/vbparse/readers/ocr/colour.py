@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image, ImageChops
 
-from vbparse.readers.layout.segments import Box
+from vbparse.arrange.layout.segments import Box
 
 _COARSE = 1 / 18
 """Side in inches of the fields in which coloured ink is looked for."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from vbparse.arrange.layout.segments import Box
 from vbparse.language.folding import fold
 from vbparse.language.marks import is_mark
-from vbparse.readers.layout.segments import Box
 from vbparse.readers.ocr.colour import fields, regions
 from vbparse.readers.ocr.slots import Coloured, Unread
 from vbparse.readers.ocr.tesseract import Word

@@ -11,13 +11,13 @@ from functools import partial
 import numpy as np
 from PIL import Image, ImageOps
 
+from vbparse.arrange.layout.frames import Frame
+from vbparse.arrange.layout.pages import assemble
 from vbparse.errors import DamagedError, EmptyError, SourceError
-from vbparse.readers.layout.frames import Frame
-from vbparse.readers.layout.pages import assemble
 from vbparse.readers.ocr import tesseract
 from vbparse.readers.ocr.scan import MOST_READ, Scan, resolution
 from vbparse.readers.ocr.scans import read_scans
-from vbparse.readers.source import Source
+from vbparse.source import Source
 
 _PAPER = 8.27
 """Width of A4 in inches: a picture that does not tell its resolution is taken for a page of that width."""

@@ -6,8 +6,8 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image
 
+from vbparse.arrange.layout.segments import Box
 from vbparse.language.marks import is_mark
-from vbparse.readers.layout.segments import Box
 from vbparse.readers.ocr.colour import Stamp
 from vbparse.readers.ocr.tesseract import PageError, read_words
 from vbparse.text import Span, fold_view

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from PIL import Image, ImageDraw
 
-from vbparse.readers.layout.segments import Rule
+from vbparse.arrange.layout.segments import Rule
 
 _LEVEL, _UPRIGHT = 0.5, 0.22
 """Inches that a line is long at least; letters have no strokes of that length."""

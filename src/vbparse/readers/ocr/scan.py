@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from PIL import Image, ImageFilter
 
-from vbparse.readers.layout.frames import Frame
-from vbparse.readers.layout.pages import Page
-from vbparse.readers.layout.segments import Box, Rule, Segment, Sheet, assemble
+from vbparse.arrange.layout.frames import Frame
+from vbparse.arrange.layout.pages import Page
+from vbparse.arrange.layout.segments import Box, Rule, Segment, Sheet, assemble
 from vbparse.readers.ocr.again import read_again
 from vbparse.readers.ocr.arrivals import read_stamp, take_arrivals
 from vbparse.readers.ocr.colour import clean

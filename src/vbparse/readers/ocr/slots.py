@@ -16,9 +16,9 @@ from statistics import median
 
 import numpy as np
 
+from vbparse.arrange.layout.segments import Box
 from vbparse.language.doctypes import code_of_name
 from vbparse.language.folding import fold
-from vbparse.readers.layout.segments import Box
 from vbparse.readers.ocr import faces
 from vbparse.readers.ocr.tesseract import Letter, Word
 from vbparse.readers.ocr.words import Piece, size_of, stands

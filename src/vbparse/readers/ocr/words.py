@@ -11,7 +11,7 @@ from statistics import median
 
 import numpy as np
 
-from vbparse.readers.layout.segments import BOLD, ITALIC, WIDE, Segment, opens_motto
+from vbparse.arrange.layout.segments import BOLD, ITALIC, WIDE, Segment, opens_motto
 from vbparse.readers.ocr import faces
 from vbparse.readers.ocr.tesseract import Letter, Word
 

@@ -14,8 +14,8 @@ from vbparse.errors import DamagedError, EncryptedError, FormatError
 from vbparse.readers.docx import read_docx
 from vbparse.readers.office.converter import to_docx
 from vbparse.readers.office.fixed import fix_flat, fix_package, fix_rtf, fix_word
-from vbparse.readers.source import Source
 from vbparse.readers.zips import FAULTS, check_container
+from vbparse.source import Source
 
 
 class Kind(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from threading import RLock
 
-from vbparse.readers.source import Source
+from vbparse.source import Source
 
 ONE_AT_A_TIME = RLock()
 """Held while pdfium works: it is not made for several threads, and crashes in them."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
 
-from vbparse.readers.layout.frames import Frame
-from vbparse.readers.layout.segments import Box, Segment, assemble, join
+from vbparse.arrange.layout.frames import Frame
+from vbparse.arrange.layout.segments import Box, Segment, assemble, join
 from vbparse.readers.pdf import raw
 from vbparse.readers.pdf.glyphs import PageReader
 from vbparse.readers.pdf.stamps import is_stamp, read_stamp

@@ -7,8 +7,8 @@ from contextlib import closing
 
 import pypdfium2.raw as pdfium
 
+from vbparse.arrange.layout.pages import assemble
 from vbparse.errors import DamagedError, EmptyError, EncryptedError
-from vbparse.readers.layout.pages import assemble
 from vbparse.readers.legacy import tell
 from vbparse.readers.pdf.fallback import SecondReader
 from vbparse.readers.pdf.forms import Forms
@@ -17,7 +17,7 @@ from vbparse.readers.pdf.pages import CrowdedError, read_page
 from vbparse.readers.pdf.stamps import merge_fields, signature_fields
 from vbparse.readers.pdf.streams import check_streams
 from vbparse.readers.pdf.telling import tell_renamed
-from vbparse.readers.source import Source
+from vbparse.source import Source
 
 _PASSWORD, _SECURITY = 4, 5
 MOST_PAGES = 5_000

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pypdfium2.raw as pdfium
 
-from vbparse.readers.layout.frames import Frame
-from vbparse.readers.layout.segments import Box, Rule
+from vbparse.arrange.layout.frames import Frame
+from vbparse.arrange.layout.segments import Box, Rule
 from vbparse.readers.pdf import raw
 
 _THIN = 3.0

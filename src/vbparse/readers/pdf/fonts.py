@@ -7,8 +7,8 @@ import re
 
 import pypdfium2.raw as pdfium
 
+from vbparse.arrange.layout.segments import BOLD, ITALIC, SYMBOL, TYPEWRITER
 from vbparse.language.charsets import charset_of_font
-from vbparse.readers.layout.segments import BOLD, ITALIC, SYMBOL, TYPEWRITER
 from vbparse.readers.pdf.legacy import legacy_bits
 
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd", re.I)

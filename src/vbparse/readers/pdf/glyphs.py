@@ -8,8 +8,8 @@ from collections.abc import Container, Iterable
 
 import pypdfium2.raw as pdfium
 
-from vbparse.readers.layout.frames import Frame
-from vbparse.readers.layout.segments import BOLD, SYMBOL, Box
+from vbparse.arrange.layout.frames import Frame
+from vbparse.arrange.layout.segments import BOLD, SYMBOL, Box
 from vbparse.readers.pdf import fonts, raw
 from vbparse.readers.pdf.runs import SKEWED, Cells, Gatherer, PageText, Stream, Style, gather_aside
 

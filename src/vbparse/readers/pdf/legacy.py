@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
+from vbparse.arrange.layout.segments import Segment
 from vbparse.language.charsets import (
     MODERN,
     Converted,
@@ -18,7 +19,6 @@ from vbparse.language.charsets import (
     settings_of,
     with_horns,
 )
-from vbparse.readers.layout.segments import Segment
 
 _SHIFT = 5
 _STYLE = (1 << _SHIFT) - 1

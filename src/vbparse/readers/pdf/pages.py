@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
 
-from vbparse.readers.layout.frames import Frame
-from vbparse.readers.layout.pages import Page
-from vbparse.readers.layout.segments import Box, Segment, Sheet, assemble
+from vbparse.arrange.layout.frames import Frame
+from vbparse.arrange.layout.pages import Page
+from vbparse.arrange.layout.segments import Box, Segment, Sheet, assemble
 from vbparse.readers.pdf import raw
 from vbparse.readers.pdf.annotations import Annotation, annotation_runs, drawn_annotations, place
 from vbparse.readers.pdf.drawing import read_drawing

@@ -7,7 +7,7 @@ import ctypes
 import pypdfium2.raw as pdfium
 from PIL import Image
 
-from vbparse.readers.layout.frames import Frame
+from vbparse.arrange.layout.frames import Frame
 from vbparse.readers.ocr.scan import BEST, MOST_READ, resolution
 from vbparse.readers.pdf.annotations import hide_texts
 from vbparse.readers.pdf.forms import Forms

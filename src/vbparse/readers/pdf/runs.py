@@ -6,9 +6,9 @@ import unicodedata
 from array import array
 from dataclasses import dataclass, field
 
+from vbparse.arrange.layout.frames import Frame
+from vbparse.arrange.layout.segments import LETTER_GAP, SYMBOL, Box, Segment
 from vbparse.language.charsets import out_of_private
-from vbparse.readers.layout.frames import Frame
-from vbparse.readers.layout.segments import LETTER_GAP, SYMBOL, Box, Segment
 from vbparse.readers.pdf import fonts
 from vbparse.readers.pdf.legacy import is_legacy
 

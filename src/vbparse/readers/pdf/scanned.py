@@ -10,10 +10,10 @@ from functools import partial
 import pypdfium2.raw as pdfium
 from rapidfuzz.fuzz import partial_ratio
 
+from vbparse.arrange.layout.pages import Page
+from vbparse.arrange.layout.segments import Segment
 from vbparse.errors import SourceError
 from vbparse.language.folding import fold
-from vbparse.readers.layout.pages import Page
-from vbparse.readers.layout.segments import Segment
 from vbparse.readers.ocr import tesseract
 from vbparse.readers.ocr.scan import Reading, Scan
 from vbparse.readers.ocr.scans import read_scans, unread

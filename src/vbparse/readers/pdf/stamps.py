@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pypdfium2.raw as pdfium
 
-from vbparse.readers.layout.segments import Box, Segment
+from vbparse.arrange.layout.segments import Box, Segment
 from vbparse.schema import DigitalSignature
 
 _SIGNER = re.compile(r"(?:được\s+)?(?:người\s+ký|ký(?:\s+số)?\s+bởi|(?:digitally\s+)?signed\s+by)\s*:?\s*", re.I)

@@ -1,0 +1,144 @@
+"""Layout tables of a web page that were copied cell after cell, a bar behind each.
+
+    ỦY BAN NHÂN DÂN
+    TỈNH SƠN HẢI
+    |
+    CỘNG HÒA XÃ HỘI
+    CHỦ NGHĨA VIỆT NAM
+    |
+
+A cell may have several lines, and its lines may be cut anywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from vbparse.arrange.drafts import Draft, Grid, GridCell, Run
+from vbparse.arrange.grids import SIGNED, side_by_side
+from vbparse.language.doctypes import type_line
+from vbparse.language.landmarks.recipients import match_recipients
+from vbparse.text import Raw, fold_view
+
+Item = Draft | Grid
+_RIGHT = regex.compile(
+    r"CỘNG\s+HÒA\s+XÃ\s+HỘI|(?:Độc\s+lập|ĐỘC\s+LẬP)\s*-\s*(?:Tự\s+do|TỰ\s+DO)"
+    r"|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|,\s*(?:ngày|hồi|tháng)\b"
+)
+_FORMULAS = regex.compile(
+    r"nơi\s+nhận|kính\s+gửi|cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam|độc\s+lập\s+-\s+tự\s+do\s+-\s+hạnh\s+phúc"
+    r"|(?:ủy|uỷ)\s+ban\s+nhân\s+dân|hội\s+đồng\s+nhân\s+dân|ban\s+chấp\s+hành|chủ\s+tịch|giám\s+đốc"
+    r"|,\s+ngày\s+[\d….]*\s*tháng\s+[\d….]*\s*năm\s+[\d….]*",
+    regex.I,
+)
+_HEAD_LINES, _CELL_LINES, _END_LINES = 30, 8, 60
+
+
+def set_cells(items: list[Item], raw: str) -> list[Item]:
+    """The items, those of such a letterhead or end as lines with columns."""
+    if "|" not in raw:
+        return items
+    texts = [fold_view(x.text).strip() if isinstance(x, Draft) and x.column is None else None for x in items]
+    if not any(text and _ends_cell(text) for text in texts):
+        return items
+    head = _head(texts)
+    found: list[Item] = list(_columns(items[:head], raw)) if head else []
+    at = head
+    while at < len(items):
+        size = _end(texts, at)
+        found += _columns(items[at : at + size], raw) if size else [items[at]]
+        at += size or 1
+    return found
+
+
+def _ends_cell(text: str) -> bool:
+    return text == "|" or (text.endswith("|") and text.count("|") == 1)
+
+
+def _head(texts: list[str | None]) -> int:
+    """How many lines from the first on are the cells of a letterhead."""
+    last = size = 0
+    for i, text in enumerate(texts[:_HEAD_LINES]):
+        if text is None or i - last > _CELL_LINES or (not text.endswith("|") and type_line(text, 0, len(text))):
+            break
+        if _ends_cell(text):
+            last = size = i + 1
+        elif "|" in text:
+            return 0
+    whole = "\n".join(text or "" for text in texts[:size])
+    bars = whole.count("|")
+    return size if bars > 1 and _RIGHT.search(whole) else 0
+
+
+def _end(texts: list[str | None], at: int) -> int:
+    """How many lines from one on are Nơi nhận and the signature; 0 where none begins."""
+    opening = " ".join(text or "" for text in texts[at : at + 2])
+    if not texts[at] or not match_recipients(opening):
+        return 0
+    bars = 0
+    for i, text in enumerate(texts[at : at + _END_LINES]):
+        if text is None or (bars and type_line(text, 0, len(text))):
+            return 0
+        if text.count("|") > 1 or (not bars and "|" in text and not _ends_cell(text) and not _splits(text)):
+            return 0
+        bars += "|" in text
+        if bars and _ends_cell(text) and (bars > 1 or i + at + 1 >= len(texts)):
+            return i + 1
+    return 0
+
+
+def _splits(text: str) -> bool:
+    """The last recipient and the first line of the signature: `- Lưu: VT. | TM. ỦY BAN NHÂN DÂN`."""
+    left, _, right = text.partition("|")
+    return bool(regex.match(r"\W*Lưu\b", left, regex.I)) and bool(SIGNED.match(right.strip()))
+
+
+def _columns(items: list[Item], raw: str) -> list[Draft]:
+    """The cells as one row of a letterhead or an end."""
+    left: list[Draft] = []
+    right: list[Draft] = []
+    for cell in _cells(items):
+        text = fold_view("\n".join(x.text for x in cell))
+        opens_right = bool(_RIGHT.search(text)) or (bool(left) and any(SIGNED.match(x.text.strip()) for x in cell))
+        (right if opens_right and not match_recipients(text) else left).extend(cell)
+    lines = side_by_side([[GridCell([*left]), GridCell([*right])]], run_on=True)
+    found: list[Draft] = []
+    for line in lines:
+        between = _between(found[-1], line, raw) if found and _cut(found[-1], line) else []
+        if between:
+            found[-1] = replace(found[-1], runs=[*found[-1].runs, *between, *line.runs])
+        else:
+            found.append(replace(line, gap=line.gap and bool(found)))
+    return found
+
+
+def _between(last: Draft, line: Draft, raw: str) -> list[Run]:
+    """The white space of the raw text between two lines; nothing where something else stands there."""
+    a, b = last.runs[-1].origin, line.runs[0].origin
+    if not (isinstance(a, Raw) and isinstance(b, Raw)):
+        return []
+    start, end = a.start + a.size, b.start
+    return [Run(raw[start:end], Raw(start, end - start))] if raw[start:end].isspace() else []
+
+
+def _cells(items: list[Item]) -> list[list[Draft]]:
+    found: list[list[Draft]] = [[]]
+    for item in items:
+        assert isinstance(item, Draft)
+        start = 0
+        for match in regex.finditer(r"\|", item.text):
+            found[-1].append(item.cut(start, match.start()).trimmed())
+            found.append([])
+            start = match.end()
+        found[-1].append(item.cut(start, len(item.text)).trimmed())
+    return [lines for cell in found if (lines := [x for x in cell if x.text.strip()])]
+
+
+def _cut(last: Draft, line: Draft) -> bool:
+    """Does a formula run over the break between two lines, so that they are one?"""
+    if last.column != line.column:
+        return False
+    before = fold_view(last.text)
+    return any(m.start() < len(before) < m.end() for m in _FORMULAS.finditer(f"{before}\n{fold_view(line.text)}"))

@@ -1,0 +1,203 @@
+"""Letterheads and ends that were typed in two columns, line by line: the left block comes whole before the right one.
+
+A line is cut where wide blanks, a tab or a bar part it, and at one blank where the motto, the place and date or a
+signature makes the cut certain. Which block a piece belongs to is told by what it says, else by where it stands.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from vbparse.arrange.drafts import Draft, Grid
+from vbparse.arrange.drawn.ending import END_SIZE, ending
+from vbparse.arrange.drawn.halves import (
+    HEADING,
+    INDENTED,
+    LONG,
+    REACH,
+    RULE,
+    Stretch,
+    by_bar,
+    in_columns,
+    made,
+    opens_text,
+    run_of,
+    words_of,
+)
+from vbparse.arrange.drawn.lines import Row, typed_row
+from vbparse.text import fold_view
+
+MOTTO = regex.compile(
+    r"CỘNG\s+HÒA\s+XÃ\s+HỘI|(?:Độc\s+lập|ĐỘC\s+LẬP)\s*-\s*(?:Tự\s+do|TỰ\s+DO)"
+    r"|(?:^|(?<=\s\s)|(?<=\|\s?))(?:ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|ĐOÀN\s+TNCS\s+HỒ\s+CHÍ\s+MINH)\s*\|?$"
+)
+DATED = regex.compile(
+    r"(?:\p{Lu}[\p{L}.]*(?:(?:\s?-\s?|\s)(?:\p{Lu}?[\p{L}.]+|\d{1,2})){0,5}|[.…]{3,})\s*,\s*"
+    r"(?:hồi\b[^;]{0,40}?)?(?:ngày|tháng)\b[^;]*(?:\b(?:tháng|năm)\b|/\d{4})"
+)
+_NUMBER = regex.compile(r"Số\s*:?\s*[\d.…_]*(?:\s*[-/]\s*[^\W_][\w&+.]*)*", regex.I)
+ABOUT = regex.compile(r"\W*V/[vV]\b|\W*Về việc\b")
+_HEADS = regex.compile(r"(?i:cộng\s+h[òo]+[àa]?\s+x|độc\s*lập\s*[-–]|đảng\s+cộng|đoàn\s+tncs|,\s*(?:ngày|tháng|hồi)\b)")
+_ENDS = regex.compile(r"\W*nơi\s+nhận", regex.I)
+_PIECE = regex.compile(r"(?:\s{2,}|\|\s*)(?=\S)")
+_HEAD_SIZE, _LATEST, _NEVER = 14, 80, 1 << 30
+
+Item = Draft | Grid
+
+
+def set_columns(items: list[Item], raw: str) -> list[Item]:
+    """The items, those of letterheads and ends typed in two columns in the order of the columns."""
+    near = _near(items)
+    rows = [
+        typed_row(x, raw) if i in near and isinstance(x, Draft) and x.column is None else None
+        for i, x in enumerate(items)
+    ]
+    found: list[Item] = []
+    at = 0
+    while at < len(items):
+        row = rows[at]
+        block = None
+        if row is not None and len(row.view) <= LONG:
+            block = _letterhead(rows, at) or ending(rows, at)
+        if block:
+            size, lines = block
+            found += lines
+            at += size
+        else:
+            found.append(items[at])
+            at += 1
+    return found
+
+
+def _near(items: list[Item]) -> set[int]:
+    """The lines that a letterhead or an end in two columns can hold: those around the words that one must have."""
+    near: set[int] = set()
+    for i, item in enumerate(items):
+        text = item.text if isinstance(item, Draft) and item.column is None else ""
+        if _ENDS.match(text):
+            near.update(range(i - REACH, i + END_SIZE))
+        elif i < _LATEST and len(text) <= 2 * LONG and _HEADS.search(text) and _parted(fold_view(text)):
+            near.update(range(i - REACH, i + _HEAD_SIZE))
+    return near
+
+
+def _letterhead(rows: list[Row | None], at: int) -> tuple[int, list[Draft]] | None:
+    """The letterhead that begins on a line: how many lines it has and what becomes of them."""
+    group = run_of(rows, at, _HEAD_SIZE)
+    anchor = next((i for i, row in enumerate(group[:REACH]) if _two_sided(row)), None)
+    if anchor is None or not all(_before_anchor(row) for row in group[:anchor]):
+        return None
+    edge = _edge(group)
+    left: list[Draft] = []
+    right: list[Draft] = []
+    dated = about = False
+    size = 0
+    for i, row in enumerate(group):
+        a, b = _halves(row, edge)
+        if i > anchor and not _belongs(row, a, b, dated, about):
+            break
+        size = i + 1
+        dated = dated or bool(b and DATED.search(words_of(row, b)))
+        about = bool(a and ABOUT.match(words_of(row, a))) or (about and bool(a))
+        left += made(row, a)
+        right += made(row, b)
+    return (size, in_columns(left, right)) if left and right else None
+
+
+def _two_sided(row: Row) -> bool:
+    """The motto, or the place and date, stands on the line behind something else."""
+    return _parted(row.view)
+
+
+def _parted(view: str) -> bool:
+    cut = _certain(view)
+    return cut is not None and cut[0] > 0
+
+
+@lru_cache(maxsize=256)
+def _certain(view: str) -> tuple[int, int] | None:
+    """Where the motto or the place and date of a letterhead begins: end of what stands before, and start."""
+    if len(view) > LONG:
+        return None
+    motto = MOTTO.search(view)
+    number = _NUMBER.match(view)
+    start = None
+    if motto and _stands_beside(view[: motto.start()]):
+        start = motto.start()
+    elif number:
+        dated = DATED.search(view, number.end())
+        start = dated.start() if dated else None
+    elif dated := DATED.match(view):
+        start = dated.start()
+    if start is None:
+        for match in _PIECE.finditer(view):
+            if DATED.match(view, match.end()):
+                start = match.end()
+                break
+    return None if start is None else (len(view[:start].rstrip(" |│┃¦-_")), start)
+
+
+def _stands_beside(before: str) -> bool:
+    """Is what stands before the motto the other block, and no sentence that names it?"""
+    wide = not before.strip() or before.endswith(("  ", "|", "| "))
+    return wide or (before.isupper() and not before.rstrip().endswith("NƯỚC"))
+
+
+def _before_anchor(row: Row) -> bool:
+    return len(row.pieces) == 1 and not opens_text(row) and (row.view.isupper() or bool(MOTTO.match(row.view)))
+
+
+def _edge(group: list[Row]) -> int:
+    """From which place on a piece that stands alone on its line belongs to the right block."""
+    lefts, rights = [], []
+    for row in group:
+        cut = _certain(row.view)
+        piece = cut and next((p for p in row.pieces if p.start == cut[1]), None)
+        if piece and cut and cut[0] and piece is not row.pieces[0]:
+            lefts.append(row.indent)
+            rights.append(piece.left)
+    return max((max(lefts) + min(rights)) // 2, INDENTED) if rights else _NEVER
+
+
+def _halves(row: Row, edge: int) -> tuple[Stretch, Stretch]:
+    """The left and the right part of a line of a letterhead."""
+    size = len(row.view)
+    cut = _certain(row.view)
+    if cut:
+        return ((0, cut[0]) if cut[0] else None), (cut[1], size)
+    if not row.pieces:
+        return None, None
+    first = row.pieces[0]
+    if row.bars:
+        return by_bar(row)
+    if len(row.pieces) > 1:
+        number = _NUMBER.match(row.view)
+        gaps = [
+            (b.left - a.right, a.end, b.start)
+            for a, b in zip(row.pieces, row.pieces[1:], strict=False)
+            if not number or a.end >= number.end()
+        ]
+        width, end, start = max(gaps, default=(0, 0, 0))
+        if width >= 3:
+            return (0, end), (start, size)
+    return (None, (0, size)) if first.left >= edge or (row.tabbed and edge < _NEVER) else ((0, size), None)
+
+
+def _belongs(row: Row, left: Stretch, right: Stretch, dated: bool, about: bool) -> bool:
+    """Does a line below the first one of two columns still belong to the letterhead?"""
+    if opens_text(row) and not (left and right and MOTTO.search(words_of(row, right))):
+        return False
+    if not row.pieces or RULE.match(row.view):
+        return True
+    words = words_of(row, left)
+    if left and right:
+        return bool(_certain(row.view)) or (not dated and len(words) < 80) or (about and len(words) < 80)
+    if right:
+        return not dated
+    if _NUMBER.match(words) or ABOUT.match(words):
+        return not row.draft.gap or not dated or bool(ABOUT.match(words) and len(words) < 60)
+    if about:
+        return not row.draft.gap and len(words) <= 45 and not HEADING.match(words)
+    return not dated and not row.draft.gap and words.isupper()

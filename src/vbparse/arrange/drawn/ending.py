@@ -1,0 +1,139 @@
+"""Nơi nhận beside the signature, typed in two columns."""
+
+from __future__ import annotations
+
+import regex
+
+from vbparse.arrange.drafts import Draft
+from vbparse.arrange.drawn.halves import (
+    HEADING,
+    INDENTED,
+    LONG,
+    REACH,
+    RULE,
+    Stretch,
+    by_bar,
+    in_columns,
+    made,
+    opens_text,
+    over,
+    run_of,
+    words_of,
+)
+from vbparse.arrange.drawn.lines import Piece, Row
+from vbparse.arrange.grids import SIGNED
+from vbparse.language.doctypes import type_line
+from vbparse.language.landmarks.recipients import match_recipients
+
+ITEM = regex.compile(r"[-+*•]")
+_FILED = regex.compile(r"\W*Lưu\b", regex.I)
+_NAME = regex.compile(r"(?:\p{Lu}\p{L}{1,4}\.\s*){0,2}\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4}$")
+_CAPITALS_BEHIND = regex.compile(r"(?:(?<=nhận:?)|(?<=[;.,:)]))\s+(?=\p{Lu}{2})")
+_NAME_BEHIND = regex.compile(rf"(?<=VT\.|[;.])\s+(?={_NAME.pattern})")
+_PURPOSE = regex.compile(r"[}⎫⎬⎭⎪]|\(\s*(?:để\b|thay\b|[btpc]\s?/)", regex.I)
+END_SIZE = 50
+
+
+def ending(rows: list[Row | None], at: int) -> tuple[int, list[Draft]] | None:
+    """Nơi nhận beside the signature from a line on: how many lines and what becomes of them."""
+    group = run_of(rows, at, END_SIZE)
+    start = next((i for i, row in enumerate(group[:REACH]) if match_recipients(row.view)), None)
+    if start is None or (start and not all(_signed_alone(row) for row in group[:start])):
+        return None
+    head = match_recipients(group[start].view)
+    assert head
+    if ITEM.match(group[start].view, head.end()):
+        return None
+    anchor = _signing_place(group, start)
+    if anchor is None and start == 0:
+        return None
+    place = anchor if anchor is not None else min(row.indent for row in group[:start])
+    left: list[Draft] = []
+    right: list[Draft] = []
+    size, filed = 0, False
+    for i, row in enumerate(group):
+        a, b = _end_halves(row, place)
+        if i > start and not _ends_on(row, a, b, filed):
+            break
+        size = i + 1
+        filed = filed or bool(a and _FILED.match(words_of(row, a)))
+        left += made(row, a)
+        right += made(row, b)
+    return (size, in_columns(left, right)) if left and right else None
+
+
+def _signed_alone(row: Row) -> bool:
+    return len(row.pieces) == 1 and row.indent >= INDENTED and bool(SIGNED.match(row.words(row.pieces[0])))
+
+
+def _signing_place(group: list[Row], start: int) -> int | None:
+    """Where the right block begins: the place of the first authority or post that stands beside the list; 0 where
+    only a bar or a single blank tells."""
+    for row in group[start : start + 12]:
+        if row.bars:
+            _, right = by_bar(row)
+            if right and not _PURPOSE.match(words_of(row, right)):
+                return 0
+        for piece in row.pieces[0 if row.indent >= INDENTED else 1 :]:
+            words = row.words(piece)
+            if SIGNED.match(words) and (words.isupper() or words.startswith(("TM", "KT", "TL"))):
+                return piece.left
+        if _signing_cut(row.view):
+            return 0
+    return None
+
+
+def _signing_cut(view: str) -> tuple[int, int] | None:
+    """An authority or a post in capitals one blank behind Nơi nhận or behind the stop of a recipient."""
+    if not ITEM.match(view) and not match_recipients(view):
+        return None
+    for match in _CAPITALS_BEHIND.finditer(view):
+        rest = view[match.end() :]
+        if SIGNED.match(rest) and rest.isupper():
+            return match.span()
+    return None
+
+
+def _end_halves(row: Row, place: int) -> tuple[Stretch, Stretch]:
+    size = len(row.view)
+    if not row.pieces:
+        return None, None
+    if row.bars and not _PURPOSE.match(words_of(row, by_bar(row)[1])):
+        return by_bar(row)
+    if place == 0:
+        cut = _signing_cut(row.view)
+        if not cut and _FILED.match(row.view):
+            name = _NAME_BEHIND.search(row.view)
+            cut = name.span() if name else None
+        if cut:
+            return (0, cut[0]), (cut[1], size)
+        if ITEM.match(row.view) or match_recipients(row.view):
+            return (0, size), None
+        signs = SIGNED.match(row.view) or (_NAME.match(row.view) and row.view[-1] not in ".;,")
+        return (None, (0, size)) if signs else ((0, size), None)
+    right = [p for p in row.pieces if _is_right(row, p, place)]
+    first = right[0] if right else None
+    before = [p for p in row.pieces if first is None or p.start < first.start]
+    return over(before), ((first.start, size) if first else None)
+
+
+def _is_right(row: Row, piece: Piece, place: int) -> bool:
+    words = row.words(piece)
+    if _PURPOSE.match(words) or ITEM.match(words):
+        return False
+    alone = piece is row.pieces[0]
+    if alone and row.tabbed:
+        return True
+    return piece.left >= max(place - 14, INDENTED) and (not alone or piece.left >= place // 2)
+
+
+def _ends_on(row: Row, left: Stretch, right: Stretch, filed: bool) -> bool:
+    """Does a line below Nơi nhận still belong to the end?"""
+    if right or not row.pieces or RULE.match(row.view):
+        return len(row.view) <= LONG and (bool(left) or not (HEADING.match(row.view) or opens_text(row)))
+    words = words_of(row, left)
+    if HEADING.match(words) or len(words) > LONG or type_line(words, 0, len(words)):
+        return False
+    if ITEM.match(words) or _PURPOSE.match(words):
+        return True
+    return not filed and not row.draft.gap and not opens_text(row)

@@ -1,0 +1,88 @@
+"""Tables drawn with bars, tabs or wide blanks, without the marks of Markdown: known by their header."""
+
+from __future__ import annotations
+
+import regex
+
+from vbparse.arrange.budget import Room
+from vbparse.arrange.drafts import Draft, Grid, GridCell, full_grid
+from vbparse.arrange.drawn.lines import indentation
+from vbparse.arrange.grids import SIGNED
+from vbparse.language.landmarks.recipients import match_recipients
+from vbparse.text import fold_view
+
+Item = Draft | Grid
+_HEADER = regex.compile(
+    r"(?:s?tt|số tt|số thứ tự|(?:nội dung|thời gian|nhiệm vụ|công việc|hoạt động|đơn vị|cơ quan|người|tháng|ngày|tuần"
+    r"|thứ|đối tượng|chỉ tiêu|kinh phí|sản phẩm|ghi chú|họ và tên|họ tên|chức vụ|địa điểm|địa bàn|tên|lộ trình"
+    r"|thời hạn|tiến độ|kết quả|phân công|bộ phận|thành phần|số lượng|lĩnh vực|trách nhiệm|thủ trưởng|năm"
+    r"|đvt)\b.*)$".replace(" ", r"\s+"),
+    regex.I,
+)
+_SEPARATORS = (regex.compile(r"\|"), regex.compile(r"\t"), regex.compile(r"[^\S\n\t]{3,}"))
+_CELL = 120
+
+
+def set_tables(items: list[Item], raw: str, room: Room) -> list[Item]:
+    """The items, the lines of drawn tables as tables.
+
+    A header has three or more cells, two of them known names of columns, and stands above a row of as many cells. Rows
+    of fewer cells are filled up where a bar or a tab counts the cells, and end the table where only blanks do.
+    """
+    found: list[Item] = []
+    at = 0
+    while at < len(items):
+        size, grid = _table(items, at, raw, room)
+        found.append(grid or items[at])
+        at += size
+    return found
+
+
+def _table(items: list[Item], at: int, raw: str, room: Room) -> tuple[int, Grid | None]:
+    opening = items[at]
+    text = opening.text if isinstance(opening, Draft) else ""
+    for separator in _SEPARATORS:
+        if not separator.search(text):
+            continue
+        header = _cells(items[at], separator, raw)
+        if not _is_header(header):
+            continue
+        rows = [header]
+        for i in range(at + 1, len(items)):
+            item, cells = items[i], _cells(items[i], separator, raw)
+            whole = len(cells) == len(header)
+            counted = separator is not _SEPARATORS[2] and 1 < len(cells) < len(header) and len(rows) > 1
+            if not (whole or counted) or _apart(item, cells, counted):
+                break
+            rows.append(cells)
+        if len(rows) > 1:
+            return len(rows), full_grid([[GridCell([x] if x.text.strip() else []) for x in row] for row in rows], room)
+    return 1, None
+
+
+def _apart(item: Item, cells: list[Draft], short: bool) -> bool:
+    """Lines below a table that only look like a row of it: Nơi nhận beside the signature, or what a gap parts."""
+    gap = isinstance(item, Draft) and item.gap
+    return (short and gap) or any(
+        match_recipients(x.text) or (x.text.isupper() and SIGNED.match(x.text)) for x in cells
+    )
+
+
+def _is_header(cells: list[Draft]) -> bool:
+    texts = [" ".join(fold_view(x.text).split()) for x in cells]
+    return len(texts) > 2 and all(len(x) <= _CELL for x in texts) and sum(bool(_HEADER.match(x)) for x in texts) > 1
+
+
+def _cells(item: Item, separator: regex.Pattern[str], raw: str) -> list[Draft]:
+    """The cells of a line, of which those before its first and behind its last letter are kept empty."""
+    if not isinstance(item, Draft) or item.column is not None or item.heading:
+        return []
+    text = item.text
+    edges = [0, *(at for m in separator.finditer(text) for at in m.span()), len(text)]
+    cells = [x.trimmed() for x in item.parts(list(zip(edges[::2], edges[1::2], strict=True)))]
+    if separator is _SEPARATORS[0]:
+        cells = cells[1:] if len(cells) > 1 and not cells[0].text else cells
+        return cells[:-1] if len(cells) > 1 and not cells[-1].text else cells
+    if separator is _SEPARATORS[1]:
+        return [Draft() for _ in range(indentation(item, raw).count("\t"))] + cells
+    return cells

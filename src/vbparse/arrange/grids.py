@@ -1,0 +1,153 @@
+"""Tables that only lay out the page: letterhead, and Nơi nhận beside the signature. They become lines with columns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import regex
+
+from vbparse.arrange.drafts import Draft, Grid, GridCell
+from vbparse.arrange.torn import repair, split_wide
+from vbparse.language.landmarks.signing import AUTHORITY, POST
+from vbparse.text import fold_view
+
+_MOTTO = re.compile(r"cộnghòaxãhội|độclập-tựdo|^đảngcộngsảnviệtnam")
+_NUMBER = re.compile(r"(?:^|\n)số:?[\d….]*[/-]|(?:^|\n)số:", re.M)
+_DATE = re.compile(r",(?:ngày[\d….]*)?tháng[\d….]*năm|,ngày[\d….]*/")
+_RECIPIENTS = re.compile(r"(?:^|\n)\W*nơinhận:?")
+_ADDRESSED = re.compile(r"\W*kínhgửi:?$")
+SIGNED = regex.compile(rf"{AUTHORITY.pattern}|{POST.pattern}|(?:CHỦ TRÌ|NGƯỜI LẬP|ĐẠI DIỆN|KẾ TOÁN|TRƯỞNG)\b")
+"""Who signs; of minutes and tables, also who took them down."""
+_NUMBERS_HEAD = re.compile(r"\W*(?:stt|tt|sốtt)$")
+_DRAWN_RULE = re.compile(r"[-–—_=*─━═\s]{3,}$")
+_LONG = 600
+
+
+def arrange(grid: Grid, run_on: bool = False) -> list[Draft | Grid]:
+    """The table itself, or the lines and tables that a layout table stands for.
+
+    The left column of a letterhead comes whole before the right one, rows in order. A table of one column is a frame
+    round ordinary lines; Kính gửi beside its list is read row by row. With `run_on`, cells are taken for lines that a
+    converter ran together.
+    """
+    rows = [row for row in grid.rows if any(cell.text.strip() for cell in row)]
+    if not rows:
+        return []
+    used = [i for i in range(len(rows[0])) if any(row[i].text.strip() and not row[i].left for row in rows)]
+    if _is_page(rows):
+        return _flow(rows, run_on)
+    if len(used) == 1 and not (_ends(rows) or (len(rows) > 1 and len(rows[0]) > 1)):
+        return _frame(rows, used[0], run_on)
+    head = _letterhead(rows)
+    if head:
+        rest = Grid(rows[head:])
+        return [*_columns(rows[:head], run_on), *(arrange(rest, run_on) if rest.rows else [])]
+    if _ends(rows):
+        return list(_columns(rows, run_on))
+    if _ADDRESSED.match(_bare(rows[0][used[0]])) and len(used) <= 3 and len(rows) <= 12:
+        own = (cell for row in rows for cell in row if not cell.left and not cell.above)
+        return [line for cell in own for line in _lines(cell, run_on)]
+    return [grid]
+
+
+def _is_page(rows: list[list[GridCell]]) -> bool:
+    """A table that places the parts of a whole page: a cell of it holds tables or more lines than a cell of data."""
+    return len(rows) <= 4 and any(
+        len(cell.parts) > 40 or any(isinstance(x, Grid) and _letterhead(x.rows) for x in cell.parts)
+        for row in rows
+        for cell in row
+    )
+
+
+def _flow(rows: list[list[GridCell]], run_on: bool) -> list[Draft | Grid]:
+    found: list[Draft | Grid] = []
+    for cell in (cell for row in rows for cell in row if not cell.above and not cell.left):
+        for part in cell.parts:
+            found += arrange(part, run_on) if isinstance(part, Grid) else [part]
+    return found
+
+
+def _frame(rows: list[list[GridCell]], column: int, run_on: bool) -> list[Draft | Grid]:
+    found: list[Draft | Grid] = []
+    for row in rows:
+        if not row[column].above:
+            for part in row[column].parts:
+                found += arrange(part, run_on) if isinstance(part, Grid) else [part]
+    return found
+
+
+def _letterhead(rows: list[list[GridCell]]) -> int:
+    """How many rows from the first on are the letterhead; 0 where there is none."""
+    if not rows or len(rows[0]) > 5:
+        return 0
+    last = 0
+    for i, row in enumerate(rows[:8]):
+        cells = [_bare(cell) for cell in row if not cell.left and not cell.above and len(cell.text) < _LONG]
+        motto = any(_MOTTO.search(cell) for cell in cells)
+        dated = any(_DATE.search(cell) for cell in cells) and any(_NUMBER.search(cell) for cell in cells)
+        if motto or (dated and sum(map(len, cells)) < 250):
+            last = i + 1
+    if last and sum(len(cell.text) for row in rows[last:] for cell in row) < _LONG and len(rows) - last <= 2:
+        return len(rows) if not _ends(rows[last:]) else last
+    return last
+
+
+def _ends(rows: list[list[GridCell]]) -> bool:
+    """Nơi nhận, signatures, or both, and nothing else."""
+    if not rows or len(rows[0]) > 5 or len(rows) > 15:
+        return False
+    texts = [cell.text for row in rows for cell in row if not cell.left and not cell.above and cell.text.strip()]
+    if any(_RECIPIENTS.match(_bare_text(text)) for text in texts):
+        return True
+    signed = [text for text in texts if SIGNED.match(text.strip().strip("*_ "))]
+    return (
+        bool(signed)
+        and len(texts) <= 6
+        and all(len(x) < 200 for x in texts)
+        and not any(_NUMBERS_HEAD.match(_bare_text(text)) for text in texts)
+    )
+
+
+def _bare(cell: GridCell) -> str:
+    return _bare_text(cell.text)
+
+
+def _bare_text(text: str) -> str:
+    """Small letters, no blanks, line breaks kept: so that torn words are found too."""
+    return re.sub(r"[^\S\n]+", "", fold_view(text.replace("\n", "\x00")).replace("\x00", "\n").lower())
+
+
+def _columns(rows: list[list[GridCell]], run_on: bool) -> list[Draft]:
+    """Column by column; a row that spans all columns parts what is above from what is below."""
+    found: list[Draft] = []
+    group: list[list[GridCell]] = []
+    for row in rows:
+        if len(row) > 1 and all(cell.left for cell in row[1:]):
+            found += side_by_side(group, run_on)
+            group = []
+            found += _lines(row[0], run_on)
+        else:
+            group.append(row)
+    return found + side_by_side(group, run_on)
+
+
+def side_by_side(rows: list[list[GridCell]], run_on: bool = False) -> list[Draft]:
+    """The lines of each column in turn, numbered from 0; what is not in the first column is never 0."""
+    found: list[Draft] = []
+    number = 0
+    for i in range(len(rows[0]) if rows else 0):
+        lines = [x for row in rows if not row[i].left and not row[i].above for x in _lines(row[i], run_on)]
+        if lines:
+            column = max(number, 1) if i else 0
+            found += [replace(line, column=column) for line in lines]
+            number = column + 1
+    return found
+
+
+def _lines(cell: GridCell, run_on: bool) -> list[Draft]:
+    found: list[Draft] = []
+    for line in cell.lines:
+        if line.text.strip() and not _DRAWN_RULE.match(line.text):
+            found += repair(line) if run_on else split_wide(line)
+    return [replace(line, starts=True) for line in found]

@@ -1,0 +1,142 @@
+"""From rows and tables in reading order to the text with its origins, the lines and the tables of a `Source`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+
+from vbparse.arrange.layout.columns import Row
+from vbparse.arrange.layout.frames import Frame
+from vbparse.arrange.layout.grids import Grid, GridCell
+from vbparse.arrange.layout.looks import Look
+from vbparse.arrange.layout.segments import BOLD, ITALIC, Box, Segment
+from vbparse.source import Line, Table, TableCell
+from vbparse.text import Glyphs, Span, TextBuilder
+
+_WORD = re.compile(r"\s+|\S+")
+_PADDING = 5.4
+"""Word's usual space between a cell's border and its text."""
+Turn = tuple[Frame, Frame]
+"""The reading frame of a page and the frame in which it is displayed."""
+
+
+class Builder:
+    """Builds the text line by line. `turns` holds the pages that are read in another frame than they are shown in."""
+
+    def __init__(self, turns: Mapping[int, Turn]) -> None:
+        self.text = TextBuilder()
+        self.lines: list[Line] = []
+        self.tables: list[Table] = []
+        self._turns = turns
+
+    def row(self, look: Look, note: bool = False) -> None:
+        """Add a row that stands in no table."""
+        segment, page = look.row.segment, look.row.page
+        span = self._add(segment, page)
+        self.lines.append(
+            Line(
+                span,
+                page=page,
+                box=self.box(segment.box, page),
+                starts=look.starts,
+                gap=look.gap,
+                bold=look.bold,
+                bold_lead=look.bold_lead,
+                italic=look.italic,
+                centred=look.centred,
+                column=look.row.column,
+                bullet=look.bullet,
+                note=note,
+            )
+        )
+        self.text.gap()
+
+    def table(self, grid: Grid, looks: Mapping[int, Look]) -> None:
+        """Add a table: rows parted by line breaks, cells by tabs. `looks` are those of the cells' lines by `id`."""
+        index, start = len(self.tables), len(self.text)
+        rows: list[list[TableCell]] = []
+        end = start
+        for r, cells in enumerate(grid.cells):
+            if r:
+                self.text.gap("\n")
+            row: list[TableCell] = []
+            for c, cell in enumerate(cells):
+                if cell.left and row:
+                    row.append(TableCell(row[-1].span, above=row[-1].above, left=True))
+                    continue
+                if c:
+                    self.text.gap("\t")
+                if cell.above and rows:
+                    row.append(TableCell(rows[-1][c].span, above=True, left=False))
+                    continue
+                span = self._cell(cell, grid.page, index, looks)
+                end = max(end, span.end)
+                row.append(TableCell(span))
+            rows.append(row)
+        first = min((cell.span.start for row in rows for cell in row if cell.span), default=start)
+        self.tables.append(Table(Span(first, max(first, end)), rows))
+        self.text.gap()
+
+    def _cell(self, cell: GridCell, page: int, index: int, looks: Mapping[int, Look]) -> Span:
+        start = len(self.text)
+        breaks = sorted(cell.pages)
+        for k, segment in enumerate(cell.lines):
+            if k:
+                self.text.gap()
+            place = bisect_right(breaks, k) - 1
+            on = cell.pages[breaks[place]] if place >= 0 else page
+            span = self._add(segment, on)
+            look = looks.get(id(segment))
+            bold = all(segment.style[i] & BOLD for i, c in enumerate(segment.text) if c.isalpha())
+            self.lines.append(
+                Line(
+                    span,
+                    page=on,
+                    box=self.box(segment.box, on),
+                    starts=look.starts if look else k == 0,
+                    bold=bold and any(map(str.isalpha, segment.text)),
+                    bold_lead=look.bold_lead if look else 0,
+                    italic=all(b & ITALIC for b in segment.style),
+                    table=index,
+                    bullet=bool(look and look.bullet),
+                )
+            )
+        return Span(start, len(self.text))
+
+    def box(self, box: Box, page: int) -> Box:
+        """A box as the page is displayed."""
+        if page in self._turns:
+            reading, display = self._turns[page]
+            box = reading.shown(box, display)
+        left, top, right, bottom = (round(x, 1) for x in box)
+        return (left, top, right, bottom)
+
+    def _add(self, segment: Segment, page: int) -> Span:
+        if page not in self._turns:
+            origin = Glyphs(page, segment.left, segment.right, segment.top, segment.bottom)
+            return self.text.add(segment.text, origin)
+        reading, display = self._turns[page]
+        start = len(self.text)
+        for word in _WORD.finditer(segment.text):  # letters one above the other: each has the box of its word
+            first, stop = word.span()
+            box = reading.shown(
+                (min(segment.left[first:stop]), segment.top, max(segment.right[first:stop]), segment.bottom), display
+            )
+            size = stop - first
+            self.text.add(word[0], Glyphs(page, [box[0]] * size, [box[2]] * size, box[1], box[3]))
+        return Span(start, len(self.text))
+
+
+def cell_rows(grid: Grid) -> list[list[Row]]:
+    """The lines of each cell as rows, so that paragraphs can be looked for within a cell."""
+    found: list[list[Row]] = []
+    for r, cells in enumerate(grid.cells):
+        for c, cell in enumerate(cells):
+            if cell.lines:
+                right = c + 1
+                while right < len(cells) and cells[right].left:
+                    right += 1
+                room = (grid.xs[c] + _PADDING, grid.xs[min(right, len(grid.xs) - 1)] - _PADDING)
+                found.append([Row(s, r, None, room) for s in cell.lines])
+    return found

@@ -1,0 +1,98 @@
+"""Page numbers, running heads and feet: on the page, but no part of the text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from vbparse.arrange.layout.columns import Band, bands
+from vbparse.arrange.layout.segments import Segment, Sheet, join
+from vbparse.text import fold_view
+
+_NUMBER = re.compile(r"(?:trang|page|tr\.)?[\s-]*(\d{1,4})(?:\s*(?:/|trên|of)\s*\d{1,4})?[\s-]*", re.I)
+_TITLE = re.compile(r"cộng h(?:òa|õa|ồ|oà) xã hội|đảng cộng sản việt nam|độc lập - tự do", re.I)
+_DIGITS = re.compile(r"\d+")
+_ZONE = 0.14
+"""Share of the page's height, at its top and at its bottom, where furniture stands."""
+_HEAD_ZONE = 0.1
+"""The same for running heads: body text may begin a little lower."""
+_DEEP = 3
+
+
+def take_furniture(sheets: Sequence[Sheet]) -> dict[int, list[Segment]]:
+    """Remove page numbers and running heads from the sheets; gives back, by page, what was removed.
+
+    A line is taken only from the outer edge inwards: what stands below a line of text is text.
+    """
+    edges = {s.number: _edges(s) for s in sheets}
+    running = _running(sheets, edges)
+    taken: dict[int, list[Segment]] = {}
+    for sheet in sheets:
+        gone: list[Segment] = []
+        for at_top, edge in enumerate(reversed(edges[sheet.number])):
+            gone += _outer(edge, sheet, bool(at_top), running)
+        if gone:
+            ids = set(map(id, gone))
+            sheet.segments = [s for s in sheet.segments if id(s) not in ids]
+            taken[sheet.number] = gone
+    return taken
+
+
+def _outer(edge: list[Band], sheet: Sheet, at_top: bool, running: set[tuple[str, int, bool]]) -> list[Segment]:
+    """What is furniture of one edge. A running head stands clear of the text, or is smaller than it."""
+    count = 0
+    while count < len(edge) and (_is_number(edge[count], sheet) or _key(edge[count], sheet, at_top) in running):
+        count += 1
+    while 0 < count < len(edge) and not _is_number(edge[count - 1], sheet):
+        last, inner = edge[count - 1][0], edge[count][0]
+        if abs(last.base - inner.base) > 1.6 * max(last.size, inner.size) or last.size < inner.size - 0.9:
+            break
+        count -= 1
+    return [segment for band in edge[:count] for segment in band]
+
+
+def _edges(sheet: Sheet) -> tuple[list[Band], list[Band]]:
+    """The outer bands at the top and at the bottom, each from the edge inwards."""
+    groups = bands(sheet.segments)
+    half = sheet.height / 2
+    top = [b for b in groups[:_DEEP] if max(s.base for s in b) < half]
+    bottom = [b for b in groups[: -_DEEP - 1 : -1] if min(s.base for s in b) > half]
+    if any(_TITLE.search(fold_view(s.text)) for b in top for s in b):
+        top = top[:1] if top and not any(_TITLE.search(fold_view(s.text)) for s in top[0]) else []
+        top = [b for b in top if _is_number(b, sheet)]
+    return top, bottom
+
+
+def _is_number(band: Band, sheet: Sheet) -> bool:
+    segment = band[0]
+    if len(band) != 1 or _ZONE * sheet.height < segment.base < (1 - _ZONE) * sheet.height + segment.size:
+        return False
+    match = _NUMBER.fullmatch(fold_view(segment.text))
+    if not match:
+        return False
+    if int(match[1]) == sheet.number:
+        return True
+    return segment.centre > 0.4 * sheet.width
+
+
+def _key(band: Band, sheet: Sheet, at_top: bool) -> tuple[str, int, bool]:
+    line = join(sorted(band, key=lambda s: s.x0))
+    away = line.base if at_top else sheet.height - line.base
+    return _DIGITS.sub("#", fold_view(line.text)).strip(), round(away / 4), at_top
+
+
+def _running(sheets: Sequence[Sheet], edges: dict[int, tuple[list[Band], list[Band]]]) -> set[tuple[str, int, bool]]:
+    """Keys of lines that come back at one place on three pages, or on half of a short document's pages."""
+    pages: dict[tuple[str, int, bool], set[int]] = defaultdict(set)
+    for sheet in sheets:
+        for at_top, edge in enumerate(reversed(edges[sheet.number])):
+            for band in edge:
+                text, away, top = _key(band, sheet, bool(at_top))
+                if any(c.isalpha() for c in text):
+                    if away * 4 > _HEAD_ZONE * sheet.height:
+                        break
+                    for near in (away - 1, away, away + 1):
+                        pages[text, near, top].add(sheet.number)
+    enough = 3 if len(sheets) > 4 else 2
+    return {k for k, found in pages.items() if len(found) >= enough}

@@ -1,0 +1,150 @@
+"""Tables as a whole: joined over page breaks, or told to be no tables but letterheads drawn with borders."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import pairwise
+
+from vbparse.arrange.layout.columns import Row
+from vbparse.arrange.layout.grids import Grid, GridCell
+from vbparse.arrange.layout.segments import Segment
+from vbparse.text import fold_view
+
+_LETTERHEAD = re.compile(
+    r"cộng h(?:òa|õa|ồ|oà) xã hội chủ nghĩa|độc lập\s*-\s*tự do|đảng cộng sản việt nam|^nơi nhận\b", re.I
+)
+_FULL_STOP = frozenset(".;:!?")
+_NEAR = 6.0
+
+
+def is_layout(grid: Grid) -> bool:
+    """A letterhead or a signature set in a bordered table: its cells are blocks side by side, no data."""
+    if len(grid.cells) > 5 or len(grid.xs) > 4:
+        return False
+    return any(_LETTERHEAD.search(fold_view(line.text)) for row in grid.cells for cell in row for line in cell.lines)
+
+
+def layout_rows(grid: Grid, block: int) -> list[Row]:
+    """The rows of a bordered letterhead or signature: column after column."""
+    found = []
+    for c in range(len(grid.xs) - 1):
+        for row in grid.cells:
+            found += [Row(line, grid.page, c, (grid.xs[c], grid.xs[c + 1]), block) for line in row[c].lines]
+    return found
+
+
+def join_tables(flow: list[Row | Grid]) -> tuple[list[Row | Grid], list[tuple[int, list[Segment]]]]:
+    """Make one table of the parts that page breaks cut it into.
+
+    Parts are one table where nothing stands between them and their columns agree. A header row repeated on the new
+    page is taken out (given back with its page). A row cut in two is put together where its second part has no number
+    and goes on in the middle of a sentence.
+    """
+    joined: list[Row | Grid] = []
+    heads: list[tuple[int, list[Segment]]] = []
+    reach = 0
+    for item in flow:
+        last = joined[-1] if joined else None
+        if isinstance(item, Grid) and isinstance(last, Grid) and item.page == reach + 1:
+            common = _common_columns(last, item)
+            if common:
+                heads += [(item.page, row) for row in _append(last, item, common)]
+                reach = item.page
+                continue
+        joined.append(item)
+        reach = item.page
+    return joined, heads
+
+
+def _common_columns(a: Grid, b: Grid) -> list[float] | None:
+    """The column borders of the finer grid, where those of the other are among them; None where they disagree."""
+    shift = a.xs[0] - b.xs[0]
+    if abs(shift) > 12 or abs(a.xs[-1] - b.xs[-1] - shift) > _NEAR:
+        return None
+    fine, coarse = (a, b) if len(a.xs) >= len(b.xs) else (b, a)
+    move = shift if fine is b else 0.0
+    borders = [x + move for x in fine.xs]
+    other = [x + (shift if coarse is b else 0.0) for x in coarse.xs]
+    if all(any(abs(x - y) < _NEAR for y in borders) for x in other):
+        return borders
+    return None
+
+
+def _refine(grid: Grid, borders: list[float], shift: float) -> None:
+    if len(grid.xs) == len(borders):
+        return
+    xs = [x + shift for x in grid.xs]
+    sources = [min(max(bisect_right(xs, (a + b) / 2) - 1, 0), len(xs) - 2) for a, b in pairwise(borders)]
+    rows = []
+    for row in grid.cells:
+        new = []
+        for k, source in enumerate(sources):
+            cell = row[source]
+            repeat = k > 0 and sources[k - 1] == source
+            new.append(GridCell([] if repeat else cell.lines, cell.above, cell.left or repeat))
+        rows.append(new)
+    grid.cells, grid.xs = rows, [x - shift for x in borders]
+
+
+def _append(a: Grid, b: Grid, borders: list[float]) -> list[list[Segment]]:
+    shift = a.xs[0] - b.xs[0]
+    _refine(a, borders, 0.0)
+    _refine(b, borders, shift)
+    heads: list[list[Segment]] = []
+    rows = b.cells
+    repeated = 0
+    while repeated < min(3, len(rows) - 1, len(a.cells)) and _same(a.cells[repeated], rows[repeated]):
+        repeated += 1
+    heads += [[line for cell in row for line in cell.lines] for row in rows[:repeated]]
+    rows = rows[repeated:]
+    if rows and _cut(a, rows[0]):
+        for cell, more in zip(a.cells[-1], rows[0], strict=True):
+            if more.lines:
+                cell.pages = {**cell.pages, len(cell.lines): b.page}
+                cell.lines = cell.lines + more.lines
+        rows = rows[1:]
+    elif rows and _numbered(a):
+        for cell in rows[0]:  # no number: the cells to the left of the first text go on from the page before
+            if cell.lines:
+                break
+            cell.above = True
+    for row in rows:
+        for cell in row:
+            cell.pages = {0: b.page}
+    a.cells += rows
+    return heads
+
+
+def _words(cell: GridCell) -> str:
+    return " ".join(" ".join(line.text for line in cell.lines).split()).casefold()
+
+
+def _same(a: list[GridCell], b: list[GridCell]) -> bool:
+    words = [_words(c) for c in a]
+    return any(words) and any(c.isalpha() for w in words for c in w) and words == [_words(c) for c in b]
+
+
+def _numbered(grid: Grid) -> bool:
+    """Whether the rows of a table have a first cell each, so that an empty one means that the row goes on."""
+    first = [r[0] for r in grid.cells[1:] if not r[0].above]
+    return bool(first) and sum(bool(c.lines) for c in first) >= 0.8 * len(first)
+
+
+def _cut(grid: Grid, row: list[GridCell]) -> bool:
+    """Whether a row that opens a page is the second half of the row before the break."""
+    last = grid.cells[-1]
+    if (
+        row[0].lines
+        or row[0].left
+        or any(c.lines and not b.lines and not b.above for c, b in zip(row, last, strict=True))
+    ):
+        return False
+    if not _numbered(grid):
+        return False
+    pairs = [(b.lines[-1].text, c.lines[0].text) for c, b in zip(row, last, strict=True) if c.lines and b.lines]
+    if not pairs:
+        return False
+    lower = any(new[0].islower() for _, new in pairs)
+    partial = any(b.lines and not c.lines for c, b in zip(row[1:], last[1:], strict=True))
+    return lower or (partial and any(old[-1] not in _FULL_STOP for old, _ in pairs))

@@ -1,0 +1,112 @@
+"""Cells of layout tables that a converter ran together: letters torn apart by blanks, and lines run on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import regex
+
+from vbparse.arrange.drafts import Draft
+from vbparse.language.cues import build as pattern
+from vbparse.language.landmarks.signing import PREFIX, is_signing_line
+from vbparse.language.syllables import is_torn, join_torn
+from vbparse.text import Span
+
+_WORD = re.compile(r"[^\W\d_]+")
+_BEFORE_POINT = re.compile(r"[^\S\n]+(?=[;:,.)\]])|(?<=[(\[])[^\S\n]+|[^\S\n]+(?=/)|(?<=/)[^\S\n]+")
+_SYMBOL_HYPHEN = re.compile(r"(\s*)[-–](\s*)(?=[A-ZĐ])")
+_SYMBOL = re.compile(r"\d+\s*/\s*[A-ZĐƯ]+(?:\s*[-–]\s*[A-ZĐƯ]+(?:\s+[A-ZĐƯ]+)*)+")
+
+_LINE_RULE = re.compile(r"\s*[-–—_=*.─━═]{3,}(?<!\.\.\.)\s*")
+_HARD = re.compile(
+    r"(?<=\S)\s+(?=Độc\s+lập\s*[-–]\s*Tự\s+do)|(?<=Hạnh phúc)\s+(?=\S)|(?<=HẠNH PHÚC)\s+(?=\S)"
+    r"|(?<=\S)\s+(?=Số\s*:)|(?<=\S)\s+(?=V/v\s)|(?<=\S)\s+(?=Nơi nhận\s*:)|(?<=\S)\s+(?=[-–+]\s*Lưu\b)"
+)
+_ITEM = re.compile(r"(?<=[;:.,])\s+(?=[-–+]\s)")
+_LOOSE_ITEM = re.compile(r"\s+(?=[-–+]\s+\S)")
+_WIDE = re.compile(r"(?<=[;.,])(?:[^\S\n]{4,}|[^\S\n]*\t[^\S\n]*)(?=[-–+]\s?\S)")
+_POST = (
+    r"(?:PHÓ\s+|THỨ\s+)?(?:CHỦ TỊCH|CHỦ NHIỆM|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|HIỆU TRƯỞNG|BỘ TRƯỞNG|CỤC TRƯỞNG"
+    r"|TỔNG CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN|CÔNG AN|KHOA|TRẠM)"
+    r"|CHÁNH (?:VĂN PHÒNG|THANH TRA|ÁN)|BÍ THƯ|CHỈ HUY TRƯỞNG|TRƯỞNG(?=\s+\p{Lu}{2}))\b|THỦ TƯỚNG|PHÓ THỦ TƯỚNG"
+)
+_AUTHORITY = re.compile(r"(?<=\S)\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐ])")
+_OFFICE = regex.compile(rf"(?<=\S)\s+(?={_POST})")
+_WITHIN_OFFICE = pattern(rf"(?:PHÓ|THỨ|QUYỀN|TỔNG|CHI|(?<!\p{{L}}){PREFIX}[.,]?)$")
+_BEFORE_HEAD = re.compile(  # "VIỆN TRƯỞNG VIỆN KIỂM SÁT"
+    r"(?:HIỆU|(?<!CHI\s)(?<!ĐẢNG\s)BỘ|CỤC|VIỆN|VỤ|HUY|HẠT|TỔ|ĐỘI|TRẠM|KHỐI|KHU|ĐỒN|ĐOÀN|TOÁN|THỦ)$"
+)
+_NAME = regex.compile(r"(?<=\p{Lu}{2})\s+(?=(?:\p{Lu}\p{Ll}+\s+)+\p{Lu}\p{Ll}*\s*$)")
+
+
+def repair(draft: Draft) -> list[Draft]:
+    """The lines of a layout cell that was written as one line. Blanks that tore words apart are left out; no other
+    character is."""
+    whole = _rejoin(draft)
+    text = whole.text
+    cuts = {m.span() for m in _LINE_RULE.finditer(text) if "Nơi nhận" not in m[0]}
+    cuts |= {m.span() for m in _HARD.finditer(text)}
+    if re.match(r"\W*(?:Nơi nhận|Kính gửi|[-–+]\s)", text):
+        items = {m.span() for m in _ITEM.finditer(text)}
+        loose = len(items) < 2 and not text.startswith(("-", "–", "+"))
+        cuts |= {m.span() for m in _LOOSE_ITEM.finditer(text)} if loose else items
+    elif is_signing_line(text, Span(0, len(text))):
+        cuts |= _signature_cuts(text)
+    return _split(whole, sorted(cuts))
+
+
+def split_wide(draft: Draft) -> list[Draft]:
+    """Items that a typist set side by side in one line by blanks or tabs."""
+    return _split(draft, [m.span() for m in _WIDE.finditer(draft.text)])
+
+
+def _signature_cuts(text: str) -> set[tuple[int, int]]:
+    cuts = {m.span() for m in _AUTHORITY.finditer(text)} | {m.span() for m in _NAME.finditer(text)}
+    for match in _OFFICE.finditer(text):
+        before = text[: match.start()].rstrip()
+        heads = text.startswith("TRƯỞNG", match.end()) and _BEFORE_HEAD.search(before)
+        if not heads and not _WITHIN_OFFICE.search(before):
+            cuts.add(match.span())
+    return cuts
+
+
+def _split(draft: Draft, cuts: list[tuple[int, int]]) -> list[Draft]:
+    return [line for part in draft.parts(_between(cuts, len(draft.text))) if (line := part.trimmed()).runs]
+
+
+def _between(gaps: list[tuple[int, int]], size: int) -> list[tuple[int, int]]:
+    """What lies between gaps that may touch or overlap, in order."""
+    found, at = [], 0
+    for start, end in [*gaps, (size, size)]:
+        if start > at:
+            found.append((at, start))
+        at = max(at, end)
+    return found
+
+
+def _rejoin(draft: Draft) -> Draft:
+    """The line without the blanks that a converter put into its words; the line as it is where there are none."""
+    text = draft.text
+    words = [m[0] for m in _WORD.finditer(text) if len(m[0]) > 1 or text[m.end() : m.end() + 1] not in {".", ")"}]
+    if not is_torn(words):
+        return draft
+    dropped: list[tuple[int, int]] = []
+    group: list[re.Match[str]] = []
+    for match in _WORD.finditer(text):
+        if group and not re.fullmatch(r"[^\S\n]+", text[group[-1].end() : match.start()]):
+            dropped += _blanks(group)
+            group = []
+        group.append(match)
+    dropped += _blanks(group)
+    dropped += [m.span() for m in _BEFORE_POINT.finditer(text)]
+    for symbol in _SYMBOL.finditer(text):
+        for match in _SYMBOL_HYPHEN.finditer(text, symbol.start(), symbol.end()):
+            dropped += [match.span(1), match.span(2)]
+    kept = draft.parts(_between(sorted(set(dropped)), len(text)))
+    return replace(draft, runs=[run for part in kept for run in part.runs])
+
+
+def _blanks(group: list[re.Match[str]]) -> list[tuple[int, int]]:
+    joined = join_torn([m[0] for m in group])
+    return [(a.end(), b.start()) for a, b, no_blank in zip(group, group[1:], joined, strict=False) if no_blank]

@@ -1,0 +1,292 @@
+"""Which body of which administrative unit a name means, as it is written in a document.
+
+A name is read in this order: persons and what a body is in charge of are taken off, the unit is found (`units`), what
+is left is looked up among the offices that have several names (`offices`); what is not known keeps its own words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from vbparse.bodies.names import kind_of, sentence_case
+from vbparse.bodies.offices import Words, lowest_level, office, opened, opened_name, rooms, words
+from vbparse.bodies.units import (
+    HOUSE,
+    Home,
+    Mention,
+    above,
+    at_level,
+    called,
+    home_of,
+    key,
+    level,
+    level_of_word,
+    mentions,
+    parent_of,
+    place_of,
+    quantified,
+    respelled,
+)
+from vbparse.language.syllables import is_syllable
+from vbparse.text import fold_view
+
+__all__ = ["BodyName", "Home", "communes_of", "home_of", "led_by", "read_body"]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyName:
+    """A body as a document of some home means it. `unit` and `parent` (the unit above) are keys, None where not known;
+    `level` is tỉnh, huyện, xã or trung ương; `core` is the key of the body within its unit, the same for all its
+    spellings; `name` is how to show it."""
+
+    unit: str | None
+    parent: str | None
+    level: str | None
+    core: str
+    name: str
+
+
+_SURNAME = (
+    r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đào|Đinh|Trịnh|Mai|Lưu|Cao|Lương|Hà|Tạ"
+    r"|Chu|Trương|Phùng|Tô|Cù|Cấn|Quách|Lại|Vi|Lò|Lường|Hứa|Thái|Kiều|Nghiêm|Tống|Thân|Nông|Ma|Vàng|Giàng|Sùng|Đoàn)"
+)
+_TITLE = r"(?:(?<!\p{L})(?i:ông|bà|đồng chí|anh|chị)(?: \((?i:bà|ông)\))?:? )"
+_GIVEN = r"(?: \p{Lu}\p{Ll}*)"
+_PERSON_FIRST = regex.compile(
+    rf"^(?:{_TITLE}(?P<called>\p{{Lu}}\p{{Ll}}*{_GIVEN}{{0,4}})|(?P<full>{_SURNAME}{_GIVEN}{{1,4}}))"
+    r"(?: ?[-,:(] ?(?P<rest>.+))?$"
+)
+_PERSON_LAST = regex.compile(
+    rf"(?: ?[-,:]? ?{_TITLE}\p{{Lu}}\p{{Ll}}*{_GIVEN}{{0,4}}| ?[-,:] ?{_SURNAME}{_GIVEN}{{2,3}}"
+    rf"| {_SURNAME} (?:Văn|Thị){_GIVEN}{{1,2}})$"
+)
+_BRACKETS = regex.compile(r" ?\(([^()]*)(?:\)|$)")
+_CHARGE = regex.compile(
+    r"(?i)(?:,| -)? (?:được giao |được phân công |trực tiếp )?(?:(?<!tổng )phụ trách|kiêm|chủ trì|có trách nhiệm"
+    r"|chịu trách nhiệm|(?<=^(?:công chức|cán bộ|bộ phận|vp).* )(?:theo dõi|(?<!không )chuyên trách)"
+    r"|(?<=[,-] )(?:là|cơ quan thường trực|thường trực|thư ký|thành viên|ủy viên))(?!\p{L}).*$"
+)
+_NO_CHARGE = regex.compile(r"(?i)(?:đồng chí )?(?:phó|pct|ủy viên|thành viên|người|phụ trách)(?!\p{L})")
+_AROUND = regex.compile(r"(?i)(?: (?:trên|ở) địa bàn| (?:trong )?(?:toàn|nội bộ)| (?:thuộc|của|tại|trong|ở|cho|-|,))+$")
+_HERE = regex.compile(r"(?i) (?:trên|ở) địa bàn(?: (?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường))?$")
+_LEAD = regex.compile(
+    r"(?i)^(?:(?:giao|đề nghị|yêu cầu)(?: cho)? |(?:các|toàn thể) (?=thành viên)|(?:các )?đồng chí "
+    r"|ban (?:tự quản|nhân dân|điều hành) (?=(?:các )?(?:thôn|ấp|bản|buôn|làng|xóm|khóm|khu|tổ|tiểu khu|KP|TDP|TK)\b)"
+    r"|(?:ông|bà) (?=(?:phó )?(?:chủ tịch|trưởng|bí thư|giám đốc))|(?:người )?phụ trách |ban,? ngành "
+    r"|(?:các )?(?:cán bộ|công chức|viên chức|chuyên viên|bộ phận|bp|cc|cb|cbcc)(?:,? (?:cán bộ|công chức|bộ phận))* )"
+    r"(?=\p{L})"
+)
+_SCHOOL = regex.compile(
+    r"^(?=(?:TH|THCS|THPT|MN|MG|PTDTNT|PTDTBT|Tiểu học|Mầm non|Mẫu giáo)(?:(?: ?[&-] ?| và | )(?:TH|THCS))?"
+    r" (?:\p{Lu}\p{Ll}|xã|phường|thị trấn))"
+)
+_WITH_ROOMS = ("sở", "cục", "bệnh viện")
+_ROOM = regex.compile(r"(?i)(?:(?:phó |quyền )?(?:trưởng|chánh) )?(?:phòng|văn phòng|thanh tra)(?!\p{L})")
+_OTHERS = regex.compile(
+    r"(?i)(?<!\p{L})(?:sở|cục|viện|ủy ban|ubnd|hội đồng|hđnd|đảng|đoàn|chống|họp|chính phủ|quốc hội|công an|cảnh sát"
+    r"|csgt|điều phối|(?<=(?:phòng|thanh tra) )(?:bộ|chủ tịch|nhà nước|khám|tiêm|giao dịch|luật sư))(?!\p{L})"
+)
+_PART_OF_A_KIND = regex.compile(r"(?i)(?:(?<!\p{L})(?:chi|tổng)|,) ?$")
+_CHIEF = regex.compile(r"(?i)^(?:đồng chí )?(?:phó |p)?(?:chủ tịch|ct)(?= phụ trách )")
+_FIELD = regex.compile(r"^(phó chủ tịch .*phụ trách) (?:(?:khối|lĩnh vực|mảng|công tác) )?(.+)$")
+_GENERIC = regex.compile(
+    r"(?i)(?:chuyên môn|liên quan|có|được|của|là|không|và|trực|thuộc|cơ quan|các|làm|người|cán bộ|công chức|viên chức"
+    r"|nhân viên|lao động|xã|phường|thị trấn|huyện|đảng viên|công nhân|lãnh đạo|tham mưu|giúp việc|ở|tại|trong|trên)"
+    r"(?!\p{L})"
+)
+_POST = regex.compile(
+    r"^((?:phó )?(?:chủ tịch thường trực|chủ tịch|bí thư thường trực|bí thư|tổng giám đốc|giám đốc|chỉ huy trưởng|chánh"
+    r"|chủ nhiệm|thủ trưởng|cục trưởng|viện trưởng|hiệu trưởng|trưởng)|bộ trưởng|lãnh đạo|thành viên|đại diện)"
+    r" (?!nước$|ban$|phòng$)(.+)$"
+)
+_NO_LEADER = regex.compile(r"^(?:phó|lãnh đạo|thành viên|đại diện) ")
+_OF_A_COMMUNE = ("school", "office", "company")
+_LONGEST = 400  # a paragraph is no name
+_OF_A_PROVINCE = "trường trung học phổ thông"
+_COMMITTEE = ("ủy", "ban", "nhân", "dân")
+
+
+def led_by(core: str) -> str:
+    """The body that the holder of a post leads, by their cores: "chủ tịch ủy ban nhân dân" → "ủy ban nhân dân". Any
+    other core stays."""
+    post = _POST.match(core)
+    return post[2] if post and not _NO_LEADER.match(core) else core
+
+
+@lru_cache(maxsize=65536)
+def read_body(spelling: str, home: Home) -> BodyName:
+    """The body that a spelling means in a document of `home`."""
+    if len(spelling) > _LONGEST:
+        return BodyName(home.unit, home.parent, level(home.unit), key(spelling), spelling)
+    text = _clean(spelling)
+    mention = next(iter(mentions(text, home)), None)
+    own, shown = _without(text, mention)
+    at = _level_here(mention, home)
+    if not mention:
+        own = shown = _housed(_CHIEF.sub(r"\g<0> UBND", _without_place(own, home)), home)
+    elif mention.many and not quantified(text[: mention.start]):
+        own = shown = f"{text[: mention.start]}các {text[mention.start :]}"
+    elif regex.fullmatch(r"(?i)(?:phó |p)?(?:chủ tịch|ct)", own):
+        own = shown = f"{own} UBND"  # Chủ tịch xã
+    typed = _served(words(_stripped(own, at)), at)
+    known = office(typed, at)
+    unit, parent, at = _belongs(" ".join(opened(words(known) if known else typed)), mention, home)
+    core, name = _core(typed, at)
+    if not name or (mention and mention.kin):
+        name = _shown(shown) or spelling.strip()
+    return BodyName(unit, parent, at, core or key(spelling), name)
+
+
+def communes_of(school: str, home: Home) -> tuple[str, ...]:
+    """Keys of the communes of which one may be meant by the name of a school that a district or province names."""
+    if level(home.unit) not in ("huyện", "tỉnh"):
+        return ()
+    read = read_body(school, home)
+    if read.unit != home.unit or kind_of(read.name) != "school" or read.core.startswith(_OF_A_PROVINCE):
+        return ()
+    parts = read.core.split()
+    if len(parts[-1]) == 1 or parts[-1].isdigit():  # Tân Lập A, Tân Lập 2
+        parts.pop()
+    places = (" ".join(parts[-size:]) for size in range(1, min(4, len(parts) - 3) + 1))
+    return tuple(f"{word} {place}" for place in places for word in ("xã", "phường", "thị trấn", "đặc khu"))
+
+
+# --- the words of a name
+
+
+@lru_cache(maxsize=65536)
+def _clean(spelling: str) -> str:
+    """A name without persons, remarks in brackets, what it is in charge of, and marks around it."""
+    text = regex.sub(r"(?i)(?<!\p{L})đ[/.]c\.? ?", "đồng chí ", " ".join(fold_view(spelling).split()))
+    text = _SCHOOL.sub("Trường ", respelled(text))
+    text = regex.sub(r"(?<=\p{Ll}{2})(?=\p{Lu})", " ", regex.sub(r"^100 ?% ", "", text))
+    text = regex.sub(r" ?, ?", ", ", regex.sub(r" - ?|(?<=\S)- | -(?=\S)", " - ", text)).strip(" -+*•.;:,")
+    if any(len(word) > 2 and is_syllable(word) for word in words(text)):
+        text = sentence_case(text)
+    person = _PERSON_FIRST.match(text)
+    if person and (person["called"] or not (kind_of(text) or office(words(text), "xã"))):
+        text = person["rest"] or person["called"] or person["full"]
+    inside = " ".join(_BRACKETS.findall(text))
+    text = _BRACKETS.sub("", text)
+    if inside and not mentions(text) and mentions(inside):
+        text = f"{text} {inside}"
+    elif last := _PERSON_LAST.search(text):
+        text = text[: last.start()] or text
+    if not _NO_CHARGE.match(text):
+        text = _CHARGE.sub("", text) or text
+    return text.strip(" -+*•.;:,)")
+
+
+def _without(text: str, mention: Mention | None) -> tuple[str, str]:
+    """A name without its unit, and how to show it. Huyện ủy is Đảng ủy of the unit, and shown as it is written."""
+    if not mention or mention.many:
+        text = _HERE.sub("", text)
+        return text, text
+    before, after = _AROUND.sub("", text[: mention.start].rstrip()), text[mention.end :]
+    written = " ".join(text[mention.start :].split()[:2]) if mention.kin else ""
+    own, shown = (
+        " ".join(f"{before} {kin} {after}".split()).strip(" -,:") or text for kin in (mention.kin or "", written)
+    )
+    return own, shown
+
+
+def _housed(name: str, home: Home) -> str:
+    """The name of a room with that of the house that speaks, whose it is: in a document of Sở Y tế, Văn phòng Sở and
+    Văn phòng are Văn phòng Sở Y tế, but Phòng Nội vụ is a district's, and "các Sở" are others."""
+    kind = HOUSE.match(home.house) if home.house else None
+    if not kind or not home.house:
+        return name
+    if regex.search(rf"(?i)(?:^| ){kind[0]}$", name):
+        before = name[: -len(kind[0])]
+        return name if quantified(before) or _PART_OF_A_KIND.search(before) else before + home.house
+    own = kind[0].lower() in _WITH_ROOMS and _ROOM.match(name)
+    return f"{name} {home.house}" if own and not _OTHERS.search(name) and not office(words(name), "huyện") else name
+
+
+def _without_place(name: str, home: Home) -> str:
+    """A name less the place of home behind it ("Công an Đồng Mai"), unless the unit above bears it too. Above a commune
+    only an office's: there are several schools of a district."""
+    place = place_of(home.unit) if home.unit else ""
+    if not place or not name.lower().endswith(f" {place}") or (home.parent and place_of(home.parent) == place):
+        return name
+    rest, here = name[: -len(place)].rstrip(), level(home.unit)
+    return rest if office(words(rest), here) or (here == "xã" and kind_of(name) in _OF_A_COMMUNE) else name
+
+
+def _stripped(name: str, at: str | None) -> str:
+    """A name without Công chức, Bộ phận … before it."""
+    while not office(words(name), at):
+        match = _LEAD.match(name)
+        if not match or _GENERIC.match(name, match.end()):
+            break
+        name = name[match.end() :]
+    return name
+
+
+def _served(typed: Words, at: str | None) -> Words:
+    """Words of an office without the Ủy ban nhân dân behind them whose it is."""
+    if office(typed, at) or opened(typed)[-4:] != _COMMITTEE:
+        return typed
+    tail = next(n for n in range(1, 5) if opened(typed[-n:]) == _COMMITTEE or n == 4)
+    rest = typed[:-tail]
+    rest = rest[:-1] if rest[-1:] == ("thuộc",) else rest
+    return rest if office(rest, at) in rooms() or opened(rest[:1]) in (("phòng",), ("trạm",)) else typed
+
+
+def _core(typed: Words, at: str | None) -> tuple[str, str | None]:
+    """Key of a body, and its name where it is a known one."""
+    name = office(typed, at)
+    if name:
+        return key(name), name
+    full = " ".join(opened(typed)).replace("có liên quan", "liên quan")
+    if charged := _FIELD.match(full):
+        return f"{charged[1]} {key(office(words(charged[2]), 'xã') or charged[2]).replace(' - ', ' ')}", None
+    post = _POST.match(full)
+    led = office(tuple(post[2].split()), at) if post else None
+    return (f"{post[1]} {key(led)}", f"{post[1].capitalize()} {led}") if post and led else (full, None)
+
+
+def _shown(name: str) -> str:
+    full = opened_name(name)
+    return full[:1].upper() + full[1:]
+
+
+# --- whose body it is
+
+
+def _level_here(mention: Mention | None, home: Home) -> str | None:
+    if mention and not mention.many:
+        return level(mention.unit) or level_of_word(mention.word) or level(called(home, mention.word))
+    return level(home.unit)
+
+
+def _belongs(name: str, mention: Mention | None, home: Home) -> tuple[str | None, str | None, str | None]:
+    """Unit, unit above it, and level of a body."""
+    if not mention:
+        return _unnamed(name, home)
+    here, own = level(home.unit), level_of_word(mention.word)
+    if mention.many:  # all those of a level belong to the unit above them
+        unit = home.parent if own == here and home.parent else home.unit
+        return unit, parent_of(unit, home) if unit else None, level(unit)
+    unit = mention.unit or called(home, mention.word)
+    if unit:
+        return unit, mention.parent or parent_of(unit, home), level(unit)
+    over = next((one for one in (home.unit, home.parent) if one and above(level(one), own)), None)
+    return None, mention.parent or over, own
+
+
+def _unnamed(name: str, home: Home) -> tuple[str | None, str | None, str | None]:
+    """Whose a body without a unit in its name is: home's, unless only higher levels have such bodies."""
+    post, here = _POST.match(name), level(home.unit)
+    own = (lowest_level(post[2]) if post else None) or lowest_level(name)
+    if own == "trung ương":
+        return None, None, own
+    if not own or (here and not above(own, here)):
+        return home.unit, home.parent, here
+    unit = at_level(home, own)
+    if not unit and (here, own, level(home.parent)) == ("xã", "huyện", "tỉnh"):
+        unit = home.unit  # since 1 July 2025 there is no level between
+    return unit, parent_of(unit, home) if unit else None, level(unit) or own

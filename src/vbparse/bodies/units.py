@@ -1,0 +1,314 @@
+"""Administrative units in names: which unit a name speaks of, and from which one a document speaks.
+
+The key of a unit is its name in small letters of the match view, blanks squeezed, marks kept: "thị trấn đồng mai".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from vbparse.bodies.names import kind_of, sentence_case, unit_named
+from vbparse.text import fold_view
+
+_RANKS = {"xã": 0, "huyện": 1, "tỉnh": 2, "trung ương": 3}
+_LEVEL_OF = {
+    **dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), "xã"),
+    **dict.fromkeys(("huyện", "quận", "thị xã"), "huyện"),
+    "tỉnh": "tỉnh",
+}
+_CENTRAL_CITIES = ("hà nội", "hồ chí minh", "hải phòng", "đà nẵng", "cần thơ", "huế")  # NQ 175/2024/QH15 for Huế
+_SHORT = {
+    "TP": "thành phố",
+    "TX": "thị xã",
+    "TT": "thị trấn",
+    "ĐK": "đặc khu",
+    "H": "huyện",
+    "Q": "quận",
+    "P": "phường",
+    "X": "xã",
+}
+_GLUED = {"thị": "thị xã", "thành": "thành phố"}  # Thị ủy, Thành đoàn
+_KIN = {"ủy": "Đảng ủy", "đoàn": "Đoàn Thanh niên", "đội": "Ban Chỉ huy quân sự"}
+
+_LEVEL = regex.compile(
+    r"(?<![\p{L}\d])(?:"
+    r"(?P<glued>(?i:tỉnh|huyện|quận|thị|thành|xã|phường)) (?P<kin>(?i:ủy|đoàn|đội))(?!\p{L})"
+    r"|(?P<word>(?i:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|phường|đặc khu"
+    r"|(?<!hợp tác |văn - |văn )xã(?! hội\b| viên\b)))(?!\p{L})"
+    r"|(?<![-&,/]|[-&,] |\p{Lu}{2}\.|(?i:đài) )"
+    r"(?P<short>(?:TP|TX|TT|tp|tx|tt|ĐK(?= \p{Lu})|[HQXP](?=\.))(?!\p{L}| ?[-&]| \p{Lu}{2}| (?i:hội đồng|đảng ủy)))\.?"
+    r")"
+)
+_PLACE = regex.compile(
+    r" ?(?P<place>(?:\p{Lu}[\p{L}']*|\d+)(?:(?: - | |-)(?:\p{Lu}[\p{L}']*|\d+))*)(?P<runs_on> \p{Ll})?"
+)
+_SMALL_PLACE = regex.compile(r" (?P<place>\p{Ll}+(?: \p{Ll}+){0,3})(?=$|,)")
+_NO_PLACE_WORDS = (
+    r"(?i:về|và|phòng|phụ trách|các|trên|để|theo|phối hợp|thực hiện|chủ trì|xây dựng|chuyển đổi|cùng|khi|ra|trong)"
+)
+_NO_PLACE = regex.compile(rf"(?:^|.* ){_NO_PLACE_WORDS}(?: .*)?$")
+_ENDS = regex.compile(rf"$| ?[-,;:.()]| {_NO_PLACE_WORDS}(?!\p{{L}})")
+_MANY = regex.compile(
+    r"(?i)(?:^|[ (])(?:các|những|mỗi|từng|mọi|cấp|liên|hai|ba|toàn bộ"
+    r"|(?<!\b(?:thôn|ấp|bản|buôn|làng|xóm|khóm|khu|phố|khối|cụm|tổ|đội|số|đạo|bcđ|kp|tdp|tk) )\d+)$"
+)
+_Y = str.maketrans("ĩíìĨÍÌ", "ỹýỳỸÝỲ")
+_I_FOR_Y = regex.compile(r"(?i)(?<!\p{L})(?:mĩ|lí|kĩ|kí|kì|quí|quì)(?!\p{L})")
+_DOTTED = regex.compile(r"(?<![\p{L}.])(?:\p{Lu}\.){1,5}\p{Lu}(?!\p{L})")
+_NUMBERED = regex.compile(r"(?<!\p{L})(?:(?P<village>KP|TDP|TK|BCĐ)\.?|(?P<unit>[PQ]))(?=\d{1,3}(?!\d))")
+_ZERO = regex.compile(r"(?<![\d/,-]|\d\.)0+(?=[1-9]\d?(?![\d./-]))")
+_LISTED = regex.compile(r"(?<=(?i:xã|phường|thị trấn|huyện|quận)(?: ?, ?| và ))T[TXP](?![\p{L}.])")
+_POLICE = regex.compile(r"(?<!\p{L})CA(?P<unit>ĐK|TP|TX|TT|[HQXPT])(?!\p{L})")
+_AMONG = regex.compile(r"(?i)^(?:(?:,| -| và|/) ?(?:các )?)+$")
+_UNDER = regex.compile(r"(?i)^(?: ?[,-])? ?(?:thuộc )?$")
+HOUSE = regex.compile(r"(?i)(?:sở|chi cục|cục|bệnh viện|trung tâm|ban quản lý)(?= \p{L})")
+"""What opens the name of a body that has rooms of its own."""
+_HAVE_UNITS = ("people's committee", "people's council", "party", "front", "police and military", "mass organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The administrative unit from which a document speaks. A school or company stands as the unit itself, under the
+    unit it belongs to. `house` is the body that speaks, where it has rooms of its own: Sở Y tế."""
+
+    unit: str | None
+    parent: str | None
+    house: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A level word in a name with what follows it: `text[start:end]`. `unit` is a key where a place is named, `parent`
+    the unit that is named above it; `many` tells that several units of the level are meant; `kin` is the body that the
+    level word is part of (Huyện ủy → Đảng ủy)."""
+
+    start: int
+    end: int
+    word: str
+    unit: str | None = None
+    parent: str | None = None
+    many: bool = False
+    kin: str | None = None
+
+
+def key(name: str) -> str:
+    """A name in small letters of the match view, blanks squeezed."""
+    return " ".join(fold_view(name).lower().split())
+
+
+def respelled(name: str) -> str:
+    """A name (match view) less ways of writing that tell nothing: Mĩ is Mỹ, U.B.N.D UBND, thôn 02 thôn 2, KP3 KP 3, P7
+    P.7, CAX Công an xã, các xã, TT các xã, thị trấn."""
+    name = _I_FOR_Y.sub(lambda found: found[0].translate(_Y), name)
+    name = regex.sub(r"(?i)(?<=(?<!\p{L})hành ch)á(?=nh(?!\p{L}))", "í", name)
+    name = _DOTTED.sub(lambda found: found[0].replace(".", ""), name)
+    name = _NUMBERED.sub(lambda found: f"{found['village']} " if found["village"] else f"{found['unit']}.", name)
+    name = _POLICE.sub(lambda found: f"Công an {_SHORT.get(found['unit'], 'tỉnh')}", name)
+    name = _LISTED.sub(lambda found: _SHORT[found[0]], name)
+    return _ZERO.sub("", name)
+
+
+def level(unit: str | None) -> str | None:
+    """Level of a unit by its key. A city is a province where the law names it as one, else a district."""
+    for word, found in _LEVEL_OF.items():
+        if unit and unit.startswith(f"{word} "):
+            return found
+    if unit and unit.startswith("thành phố "):
+        return "tỉnh" if unit.removeprefix("thành phố ") in _CENTRAL_CITIES else "huyện"
+    return None
+
+
+def place_of(unit: str) -> str:
+    """The place of a unit without its level: "thị trấn đồng mai" → "đồng mai"."""
+    return unit.split(" ", 2 if unit.startswith(("thị ", "thành ", "đặc ")) else 1)[-1]
+
+
+def level_of_word(word: str) -> str | None:
+    """Level that a word alone tells; None for thành phố, which is either."""
+    return _LEVEL_OF.get(word)
+
+
+def above(one: str | None, other: str | None) -> bool:
+    """Whether a level is higher than another; False where one is not known."""
+    return one is not None and other is not None and _RANKS[one] > _RANKS[other]
+
+
+def at_level(home: Home, wanted: str) -> str | None:
+    """The unit of a level among home and the one above it."""
+    return next((unit for unit in (home.unit, home.parent) if level(unit) == wanted), None)
+
+
+def called(home: Home, word: str) -> str | None:
+    """The unit that a document means by a bare level word: "UBND huyện", "Công an thành phố"."""
+    named = next((unit for unit in (home.unit, home.parent) if unit and unit.startswith(f"{word} ")), None)
+    wanted = level_of_word(word)
+    return named or (at_level(home, wanted) if wanted else None)
+
+
+def parent_of(unit: str, home: Home) -> str | None:
+    """The unit above a unit that a document of this home names."""
+    if unit == home.unit:
+        return home.parent
+    own, here = level(unit), level(home.unit)
+    if own is None or own == "tỉnh" or unit == home.parent:
+        return None
+    nearest = "huyện" if own == "xã" else "tỉnh"
+    if here == nearest:
+        return home.unit
+    if own == here or (here is None and level(home.parent) == nearest):
+        return home.parent
+    return None
+
+
+def mentions(text: str, home: Home = Home(None, None), *, first: bool = False) -> list[Mention]:
+    """Level words in a name, in order. `text` is a match view on one line; `first` allows an abbreviation to open it
+    (TP Hải Giang)."""
+    found: list[Mention] = []
+    for match in _LEVEL.finditer(text):
+        if match["short"] and match.start() == 0 and not first:
+            continue
+        if found and match.start() < found[-1].end:
+            continue
+        glued = (match["glued"] or "").lower()
+        word = _GLUED.get(glued, glued) or (match["word"] or "").lower() or _SHORT[match["short"].upper()]
+        end, place = _place(text, match, word, home)
+        many = quantified(text[: match.start()]) and not place
+        kin = _KIN[match["kin"].lower()] if glued else None
+        found.append(Mention(match.start(), end, word, f"{word} {key(place)}" if place else None, None, many, kin))
+    return _joined(text, found)
+
+
+def quantified(before: str) -> bool:
+    """Whether what stands before a level word says that there are several: các, 12."""
+    return bool(_MANY.search(before.rstrip()))
+
+
+def _place(text: str, match: regex.Match[str], word: str, home: Home) -> tuple[int, str | None]:
+    """End of a mention and its place: what stands in capitals behind it; in small letters only what is known as the
+    place of home or the unit above it, or stands behind a body that has a unit."""
+    at = match.end()
+    found = _PLACE.match(text, at)
+    if found:
+        name = _cut(found["place"])
+        alone = " " not in name and found["runs_on"] and name == found["place"]
+        acronym = name.isupper() and not text.isupper() and not regex.search(r"\d|[AEIOUYĂÂÊÔƠƯÀ-Ỵ]", name)
+        known = f"{word} {key(name)}" in (home.unit, home.parent)
+        if known or not (alone or acronym or _NO_PLACE.match(name.split()[0])):
+            return found.start("place") + len(name), name
+    for unit in (home.unit, home.parent):
+        place = place_of(unit) if unit and unit.startswith(f"{word} ") else None
+        if place and text[at:].lower().startswith(f" {place}") and _ENDS.match(text, at + 1 + len(place)):
+            return at + 1 + len(place), place
+    found = _SMALL_PLACE.match(text, at)
+    before = text[: match.start()].strip()
+    placeless = not found or _NO_PLACE.match(found["place"]) or _LEVEL.search(found["place"])
+    if not found or placeless or (before and kind_of(before) not in _HAVE_UNITS):
+        return at, None
+    return found.end(), found["place"]
+
+
+def _cut(place: str) -> str:
+    """A place less what follows it: a further level word, a body behind a dash."""
+    level_word = _LEVEL.search(place)
+    if level_word and level_word.start():
+        place = place[: level_word.start()].rstrip(" -")
+    head, dash, rest = place.partition(" - ")
+    return head if dash and kind_of(rest) else place
+
+
+def _joined(text: str, found: list[Mention]) -> list[Mention]:
+    """Mentions with units that are named one under another put together, and lists of levels as several units."""
+    out: list[Mention] = []
+    for mention in found:
+        last = out[-1] if out else None
+        between = text[last.end : mention.start] if last else ""
+        if last and not last.kin and not mention.kin and not last.unit and not mention.unit and _AMONG.match(between):
+            out[-1] = Mention(last.start, mention.end, last.word, many=True)
+        elif last and mention.unit and _UNDER.match(between) and _higher(mention, last):
+            out[-1] = Mention(
+                last.start, mention.end, last.word, last.unit, last.parent or mention.unit, last.many, last.kin
+            )
+        else:
+            out.append(mention)
+    return out
+
+
+def _higher(one: Mention, other: Mention) -> bool:
+    upper, lower = level(one.unit), level(other.unit) or level_of_word(other.word)
+    return above(upper, lower) or (one.word == "thành phố" and lower == "huyện" and other.word != "thành phố")
+
+
+def home_of(issuer: str | None, *, place: str | None = None, parent: str | None = None, text: str = "") -> Home:
+    """Home of a document by its issuer (canonical name), địa danh, cơ quan chủ quản as written, and text, in which a
+    unit may be named with the one above it."""
+    line = _plain(issuer)
+    named = _first(line)
+    over = _first(_plain(parent))
+    stands = _first(_plain(place and unit_named(place, text)), first=True)
+    unit = named.unit if named else None
+    if not unit and named and place:
+        unit = _unit_at(named.word, place, stands)
+    elif not unit and not named and line and _rooms(line) and over and over.unit:
+        unit = over.unit
+    elif not unit and not named:
+        unit = stands.unit if stands else None
+    if line and kind_of(line) in ("school", "company"):
+        return Home(key(line), over.unit if over else unit)
+    candidates = [m.unit for m in (over, stands) if m and m.unit]
+    candidates += [m.parent for m in (named, stands, over) if m and m.parent]
+    higher = next((c for c in candidates if above(level(c), level(unit))), None)
+    return Home(unit, higher or (_told(unit, text) if unit else None), house_of(issuer))
+
+
+def house_of(issuer: str | None) -> str | None:
+    """The issuer of a document, less its unit, where it is a body with rooms of its own."""
+    line = _plain(issuer)
+    named = _first(line)
+    own = (line[: named.start] if named and not named.kin else line).strip(" -,")
+    return own if HOUSE.match(own) else None
+
+
+def _plain(name: str | None) -> str:
+    return respelled(fold_view(sentence_case(" ".join((name or "").split()))))
+
+
+def _first(name: str, *, first: bool = False) -> Mention | None:
+    found = [m for m in mentions(name, first=first) if not m.many]
+    return next((m for m in found if m.unit), found[0] if found else None)
+
+
+def _unit_at(word: str, place: str, stands: Mention | None) -> str | None:
+    """The unit of a level at a place of issue: "thị trấn" at "Đồng Mai"."""
+    if stands and stands.unit:
+        return stands.unit if stands.word == word or level(stands.unit) == level_of_word(word) else None
+    return f"{word} {key(place.partition(',')[0])}"
+
+
+def _rooms(line: str) -> bool:
+    """Whether a body stands under the one in the line above it as part of the same unit."""
+    return kind_of(line) not in ("people's committee", "people's council")
+
+
+def _told(unit: str, text: str) -> str | None:
+    """The unit above one, where a text names it directly behind, always the same. Lines in capitals do not tell where
+    a place ends."""
+    found = set()
+    named = _naming(unit)
+    for line in fold_view(text.replace("\n", "\0")).replace(",\0", ", ").split("\0"):
+        for match in named.finditer(line):
+            behind = " ".join(line[match.end() : match.end() + 120].split()).lstrip(",- ").removeprefix("thuộc ")
+            if match[0].isupper() or not _LEVEL.match(behind):
+                continue
+            name = " ".join(line[match.start() : match.end() + 120].split())
+            chain = mentions(name, Home(unit, None), first=True)
+            if chain and chain[0].unit == unit and chain[0].parent:
+                found.add(chain[0].parent)
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _naming(unit: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?i){regex.escape(unit, literal_spaces=True).replace(' ', ' +')}(?!\p{{L}})")
