@@ -139,7 +139,7 @@ def find_bare_patterns(name: str, tree: ast.Module, lines: int) -> Iterator[Find
     compilers = {"compile"}
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module == "vbparse.language.cues":
-            compilers |= {alias.asname or alias.name for alias in node.names if alias.name == "build"}
+            compilers |= {alias.asname or alias.name for alias in node.names if alias.name == "compile_cues"}
     exempt = {
         id(inner)
         for node in ast.walk(tree)

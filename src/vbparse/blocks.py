@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import regex
 
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.language.labels import Label, bullet_end, parse_label
 from vbparse.source import Line, Source, Table
 from vbparse.text import Span

@@ -14,7 +14,7 @@ import regex
 class Cue(Generic[AnyStr]):
     """A pattern with its tests: it matches in each of `examples` and in none of `rejects`; with `at` "start" at their
     start, with "whole" all of them. A string is compiled as it stands; one with cues and wide blanks is built first
-    (`language.cues.build`)."""
+    (`language.cues.compile_cues`)."""
 
     def __init__(
         self,

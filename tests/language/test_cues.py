@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 import regex
 
-from vbparse.language.cues import build, cue, widen
+from vbparse.language.cues import compile_cues, cue_pattern, widen_blanks
 from vbparse.language.tables import column
 
 
 def test_a_blank_is_any_white_space_and_a_blank_with_a_mark_an_optional_one() -> None:
-    assert widen("TM ?. Uỷ ban") == r"TM\s*.\s+Ủy\s+ban"
-    assert regex.fullmatch(widen("như sau ?:"), "như \n sau:")
+    assert widen_blanks("TM ?. Uỷ ban") == r"TM\s*.\s+Ủy\s+ban"
+    assert regex.fullmatch(widen_blanks("như sau ?:"), "như \n sau:")
 
 
 def test_a_cue_is_a_group_of_all_its_forms() -> None:
-    pattern = build(r"^{office in capitals}$")
+    pattern = compile_cues(r"^{office in capitals}$")
     forms = [form for form in column("cues", "form", cue="office in capitals") if form.replace(" ", "").isalpha()]
     assert len(forms) > 3
     assert [form for form in forms if not pattern.match(form)] == []
@@ -23,16 +23,16 @@ def test_a_cue_is_a_group_of_all_its_forms() -> None:
 
 
 def test_counts_of_a_pattern_are_no_cues() -> None:
-    assert build(r"\d{1,2} x").fullmatch("12 x")
+    assert compile_cues(r"\d{1,2} x").fullmatch("12 x")
 
 
 def test_a_cue_without_forms_is_an_error() -> None:
     with pytest.raises(KeyError, match="no such cue"):
-        build("{no such cue}")
+        compile_cues("{no such cue}")
     with pytest.raises(KeyError):
-        cue("no such cue")
+        cue_pattern("no such cue")
 
 
 @pytest.mark.parametrize("name", sorted(set(column("cues", "cue"))))
 def test_every_form_is_a_pattern_that_matches_something_and_not_nothing(name: str) -> None:
-    assert regex.compile(cue(name)).match("") is None
+    assert regex.compile(cue_pattern(name)).match("") is None

@@ -8,7 +8,7 @@ from dataclasses import replace
 import regex
 
 from vbparse.arrange.drafts import Draft
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.language.landmarks.signing import PREFIX, is_signing_line
 from vbparse.language.syllables import is_torn, join_torn
 from vbparse.text import Span

@@ -13,8 +13,8 @@ from functools import cache
 import regex
 
 from vbparse.bodies.lexicon import Term, Terms, misspelt_unit
-from vbparse.language.cues import build as pattern
-from vbparse.language.cues import widen
+from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import widen_blanks
 from vbparse.language.tables import column
 from vbparse.text import Span
 
@@ -52,7 +52,9 @@ _SEPARATOR = regex.compile(r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng v�
 @cache
 def _behind_field() -> regex.Pattern[str]:
     """The name of an office's field ends here ("Phòng Kinh tế và Hạ tầng cắm biển báo …")."""
-    fields = "|".join(widen(f) for f in sorted(column("organisations", "term", label="field"), key=len, reverse=True))
+    fields = "|".join(
+        widen_blanks(f) for f in sorted(column("organisations", "term", label="field"), key=len, reverse=True)
+    )
     return regex.compile(rf"(?<=\s(?:và|-)\s)(?:{fields})\s+$")
 
 

@@ -19,7 +19,7 @@ import regex
 
 from vbparse.fields import header, repairs
 from vbparse.fields.times import Timeline
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.language.labels import VIETNAMESE_ORDER
 from vbparse.language.tables import rows
 from vbparse.schema import Anomaly, Document, Phase, span_of

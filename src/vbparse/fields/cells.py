@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from vbparse.fields.actors import Actor, ActorParser, Actors
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.text import Span, Text
 
 _PERSON = regex.compile(r"\s*(?:\p{Lu}\p{Ll}*\s+){1,4}\p{Lu}\p{Ll}*\s*$")

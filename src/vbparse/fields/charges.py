@@ -14,7 +14,7 @@ from typing import Literal
 import regex
 
 from vbparse.fields.actors import Actor, ActorParser, Actors
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.text import Span
 
 _ASSIGN = pattern(

@@ -15,7 +15,7 @@ import regex
 from vbparse.fields import named
 from vbparse.fields.mention import REACH, Mention, behind, date_at, issuer_pattern
 from vbparse.fields.times import Y
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.language.doctypes import code_of_name, names_pattern
 from vbparse.text import Span
 

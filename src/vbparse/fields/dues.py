@@ -8,7 +8,7 @@ import regex
 
 from vbparse.fields.dates import Time
 from vbparse.fields.times import Timeline
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.language.rules import Hit
 from vbparse.schema import Due, span_of
 from vbparse.text import Cover, Span, Text

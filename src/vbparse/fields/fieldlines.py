@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from vbparse.blocks import Para
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.text import Span, Text
 
 _FIELD = pattern(

@@ -15,7 +15,7 @@ from vbparse.blocks import Para
 from vbparse.bodies import units
 from vbparse.bodies.names import Unit, read_issuer, sentence_case, unit_named
 from vbparse.fields.citations import NUMBER, SYMBOL, type_of_symbol
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.language.doctypes import names_pattern
 from vbparse.language.marks import is_mark, secrecy_mark, urgency_mark
 from vbparse.language.syllables import is_syllable

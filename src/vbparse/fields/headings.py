@@ -8,7 +8,7 @@ import regex
 
 from vbparse.fields.actors import Actor, ActorParser, Actors
 from vbparse.fields.gate.charges import is_of_agenda
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.structure.tree import Node
 from vbparse.text import Span
 

@@ -11,7 +11,7 @@ from vbparse.fields.cells import read_bodies
 from vbparse.fields.charges import Charge, ChargeReader
 from vbparse.fields.gate.charges import Sender, is_name, is_of_agenda, is_task, keep_bodies
 from vbparse.fields.times import Timeline
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.schema import Body, Due, Obligation, span_of
 from vbparse.text import Cover, Span, Text
 

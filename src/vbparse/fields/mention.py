@@ -9,8 +9,8 @@ import regex
 
 from vbparse.fields.dates import valid
 from vbparse.fields.times import D, M, Y
-from vbparse.language.cues import build as pattern
-from vbparse.language.cues import cue
+from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import cue_pattern
 from vbparse.language.doctypes import names_pattern
 from vbparse.language.tables import rows
 from vbparse.text import Span, fold_view
@@ -85,10 +85,11 @@ def issuer_pattern() -> regex.Pattern[str]:
     another = (
         rf"(?!và\s+(?:(?i:{names_pattern()})\s+[\p{{Ll}}\d]|(?:{listed})(?!\w)))"  # "của Sở Y tế và Kế hoạch số 5"
     )
-    another += rf"(?!{cue('behind an issuer')}(?!\w))"
-    words = rf"{_JOINED_ON}{another}(?:{named}|{cue('in an issuer')}|\p{{Lu}}[\p{{L}}\d]*)"
+    another += rf"(?!{cue_pattern('behind an issuer')}(?!\w))"
+    words = rf"{_JOINED_ON}{another}(?:{named}|{cue_pattern('in an issuer')}|\p{{Lu}}[\p{{L}}\d]*)"
     # What a committee is for are any words; whose it is ends them.
-    purpose = rf"(?:(?:\s+|,\s+(?!\p{{Lu}}))(?!{cue('not of a committee')}(?!\p{{L}}))[\p{{L}}\d]+|\s+-(?=\s)){{1,10}}?"
+    ends = cue_pattern("not of a committee")
+    purpose = rf"(?:(?:\s+|,\s+(?!\p{{Lu}}))(?!{ends}(?!\p{{L}}))[\p{{L}}\d]+|\s+-(?=\s)){{1,10}}?"
     committee = rf"(?:Ban\s+(?:[Cc]hỉ\s+đạo|[Qq]uản\s+lý)|BCĐ){purpose}(?=\s+{_LEVEL})"
     return regex.compile(
         rf"{_in_capitals(heads, named)}|(?!Hội\s+nghị)(?:{committee}|{listed})(?!\w)"
@@ -102,7 +103,7 @@ def _in_capitals(heads: set[str], named: str) -> str:
     is known as part of one, only the place behind a level counts, and only where it is seen to end."""
     listed = _either({h.upper() for h in heads if " " in h and not h.isupper()})
     short = _either({h for h in heads if h.isupper()})
-    beyond = rf"(?:{cue('behind an issuer')}|VÀ|{_LEVELS})(?!\p{{L}})"
+    beyond = rf"(?:{cue_pattern('behind an issuer')}|VÀ|{_LEVELS})(?!\p{{L}})"
     ends = rf"(?=[^\S\n]*(?:$|[^\p{{L}}\d \t])|\s+(?:{beyond}|\p{{Ll}}))"
     place = rf"(?:\s+(?!{beyond})(?:\p{{Lu}}[\p{{L}}']*|\d+)(?:\s+-(?=\s))?){{1,4}}{ends}"
     work = rf"\s+{named}(?:(?:\s+VÀ|\s+-|,)?\s+{named})*{ends}"

@@ -18,7 +18,7 @@ from vbparse.fields.cells import read_bodies
 from vbparse.fields.charges import Charge
 from vbparse.fields.headings import Context
 from vbparse.fields.making import Maker
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.schema import Obligation
 from vbparse.structure.tree import Node
 from vbparse.text import Span

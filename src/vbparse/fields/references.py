@@ -17,7 +17,7 @@ from vbparse.bodies import units
 from vbparse.bodies.names import kind_of
 from vbparse.fields.citations import Mention, mentions
 from vbparse.fields.times import Y
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.schema import Reference, span_of
 from vbparse.text import Cover, Span, Text, fold_view
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.language.labels import roman_value
 from vbparse.source import Table
 from vbparse.text import Span, Text

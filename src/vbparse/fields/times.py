@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from vbparse.fields.dates import Day, Time, valid
-from vbparse.language.rules import Hit, Match, RuleSet, compile_pattern
+from vbparse.language.cues import compile_cues
+from vbparse.language.rules import Hit, Match, RuleSet
 from vbparse.text import Span
 
 D = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
@@ -28,8 +29,8 @@ Q = r"(?P<q>(?:IV|I{1,3}|[1-4])(?!\w))"
 EACH = r"(?:hàng|hằng|mỗi)"
 EACH_LARGE = r"(?:[Hh]àng|[Hh]ằng|[Mm]ỗi)"
 OF_EACH_MONTH = rf"{EACH_LARGE} tháng ?[,(]? ?(?:trước|vào|chậm nhất) ngày"
-_AND_YEARLY = compile_pattern(r"(?:[Hh][àằ]ng (?:tháng|quý)|[Đđ]ịnh kỳ)[^.;]*(?:,| và) $")
-_WHEN = compile_pattern(r"(?:(?:[Tt]rong|[Vv]ào)\s|[\n\t(] ?|^)$")
+_AND_YEARLY = compile_cues(r"(?:[Hh][àằ]ng (?:tháng|quý)|[Đđ]ịnh kỳ)[^.;]*(?:,| và) $")
+_WHEN = compile_cues(r"(?:(?:[Tt]rong|[Vv]ào)\s|[\n\t(] ?|^)$")
 
 
 class Timeline:

@@ -15,20 +15,20 @@ from vbparse.text import fold_view
 
 
 @cache
-def cue(name: str) -> str:
-    """All forms of a cue as one group to build patterns from. Raises KeyError for a cue that has no form."""
+def cue_pattern(name: str) -> str:
+    """All forms of a cue as one group, for use inside a pattern. Raises KeyError for a cue that has no form."""
     forms = [row["form"] for row in rows("cues") if row["cue"] == name]
     if not forms:
         raise KeyError(name)
-    return "(?:" + "|".join(widen(form) for form in forms) + ")"
+    return "(?:" + "|".join(widen_blanks(form) for form in forms) + ")"
 
 
-def widen(pattern: str) -> str:
+def widen_blanks(pattern: str) -> str:
     """A pattern in the spelling of the match view; a blank is any run of white space, `" ?"` an optional one."""
     return fold_view(pattern).replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
-def build(pattern: str, flags: int = 0) -> regex.Pattern[str]:
-    """Compile a pattern in which `{name}` stands for the cue of that name; blanks are widened (see `widen`)."""
+def compile_cues(pattern: str, flags: int = 0) -> regex.Pattern[str]:
+    """Compile a pattern in which `{name}` stands for the cue of that name; blanks are widened (see `widen_blanks`)."""
     parts = regex.split(r"\{([a-z][a-z -]+)\}", pattern)
-    return regex.compile("".join(cue(p) if i % 2 else widen(p) for i, p in enumerate(parts)), flags)
+    return regex.compile("".join(cue_pattern(p) if i % 2 else widen_blanks(p) for i, p in enumerate(parts)), flags)

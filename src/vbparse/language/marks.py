@@ -6,7 +6,7 @@ Source: Nghị định 30/2020/NĐ-CP, phụ lục I, ô số 10a and 10b; Luậ
 
 from __future__ import annotations
 
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.text import Span
 
 _URGENCY = pattern(r"\W*(HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)\W*")

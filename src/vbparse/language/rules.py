@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 import regex
 
-from vbparse.language.cues import widen
+from vbparse.language.cues import compile_cues
 from vbparse.text import Span
 
 T = TypeVar("T")
@@ -46,11 +46,6 @@ _REACH = 200
 """The longest match. Without an end, `regex` looks for the letters that a pattern must have as far as the text goes."""
 
 
-def compile_pattern(pattern: str, flags: int = 0) -> regex.Pattern[str]:
-    """A pattern in the spelling of the match view; a blank is any run of white space, `" ?"` an optional one."""
-    return regex.compile(widen(pattern), flags)
-
-
 @dataclass(slots=True)
 class RuleSet(Generic[T]):
     """Rules that look for one kind of thing. `trigger` is a cheap pattern: only places where it matches are tried, and
@@ -69,7 +64,7 @@ class RuleSet(Generic[T]):
 
         def register(read: Reader[T]) -> Reader[T]:
             name = getattr(read, "__name__", "rule")
-            self.rules.append(Rule(name, compile_pattern(pattern, flags), read, examples, rejects))
+            self.rules.append(Rule(name, compile_cues(pattern, flags), read, examples, rejects))
             return read
 
         return register
@@ -95,7 +90,7 @@ class RuleSet(Generic[T]):
     def scan(self, view: str, start: int = 0, end: int | None = None) -> Iterator[Hit[T]]:
         """All matches from left to right; what one has taken is not tried again."""
         if self._trigger is None:
-            self._trigger = compile_pattern(self.trigger)
+            self._trigger = compile_cues(self.trigger)
         stop = len(view) if end is None else end
         at = start
         while match := self._trigger.search(view, at, stop):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from vbparse.blocks import Para
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.language.doctypes import type_line
 from vbparse.structure.titles import ENACTED, ISSUED_WITH, RULE, capitals, cut_title, letterhead
 from vbparse.text import Span

@@ -9,7 +9,7 @@ from __future__ import annotations
 import regex
 
 from vbparse.blocks import Para
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.language.doctypes import type_line
 from vbparse.language.landmarks.recipients import is_recipients_line
 from vbparse.language.landmarks.signing import is_signing_line

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import regex
 
 from vbparse.blocks import Para
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.language.doctypes import type_line
 from vbparse.language.landmarks.recipients import is_recipients_line
 from vbparse.language.marks import is_mark

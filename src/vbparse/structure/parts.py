@@ -14,7 +14,7 @@ from functools import cached_property
 
 import regex
 
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.language.doctypes import type_line
 from vbparse.language.folding import fold
 from vbparse.language.labels import bullet_end, parse_label

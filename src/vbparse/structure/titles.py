@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from vbparse.blocks import Para
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.text import Span
 
 ISSUED_WITH = pattern(r"\W*\(? ?(?:(?:được )?ban hành )?(?:đính )?kèm theo\b", regex.I)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import regex
 
 from vbparse.blocks import Para
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.language.labels import KIND, Label
 from vbparse.text import Span
 

@@ -15,7 +15,7 @@ from vbparse.bodies.lexicon import Term
 from vbparse.bodies.names import read_issuer
 from vbparse.fields.actors import Actor, ActorParser, Actors
 from vbparse.fields.charges import Charge
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.language.tables import rows
 from vbparse.text import Span, fold_view
 

@@ -13,7 +13,7 @@ import regex
 from vbparse.bodies.names import read_issuer
 from vbparse.fields.header import is_part_of_name
 from vbparse.language.abbreviations import known_abbreviations
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.language.folding import fold
 from vbparse.language.landmarks.signing import match_authority
 from vbparse.language.syllables import is_syllable

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import regex
 
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.text import Span
 
 _RECIPIENTS = pattern(r"\W*(?:nơi nhận|noi nhan)\b(?: ?:)?", regex.I)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from vbparse.language.cues import build as pattern
+from vbparse.language.cues import compile_cues as pattern
 from vbparse.text import Span
 
 PREFIX = r"(?:T ?U ?Q|T ?[./]? ?[ML]|K ?[./]? ?T|Q(?= ?\.))"

@@ -7,7 +7,7 @@ from functools import cache
 
 import regex
 
-from vbparse.language.cues import widen
+from vbparse.language.cues import widen_blanks
 from vbparse.language.folding import fold
 from vbparse.language.misread.letters import in_case_of
 from vbparse.language.tables import rows
@@ -23,7 +23,7 @@ def _known() -> dict[int, dict[str, list[tuple[list[str], regex.Pattern[str]]]]]
     for row in rows("confusions"):
         if row["kind"] in ("word", "phrase") and row["behind"]:
             meant = fold_view(row["meant"]).split()
-            behind = regex.compile(widen(row["behind"]))
+            behind = regex.compile(widen_blanks(row["behind"]))
             found.setdefault(len(meant), {}).setdefault(fold(" ".join(meant)), []).append((meant, behind))
     return found
 
