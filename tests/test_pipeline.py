@@ -13,7 +13,7 @@ import bundles
 from fakes import PLAN
 from vbparse import __version__, parse, parse_parts, read
 from vbparse.errors import InputError
-from vbparse.pipeline import Stage, stage
+from vbparse.pipeline import Stage, describe_stage
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_read_gives_text_and_lines(file: Path) -> None:
 
 
 def test_the_stages_of_a_plan() -> None:
-    lines, blocks, outline = (stage(PLAN.encode(), "plan.txt", x) for x in get_args(Stage))
+    lines, blocks, outline = (describe_stage(PLAN.encode(), "plan.txt", x) for x in get_args(Stage))
     assert lines[0] == {"text": "ỦY BAN NHÂN DÂN", "span": [0, 15]}
     assert [(row["kind"], row["text"]) for row in blocks if row.get("label") == "I"] == [("paragraph", "I. MỤC ĐÍCH")]
     assert [row["kind"] for row in blocks if row["text"].startswith("- ")] == ["bullet"] * 6
@@ -102,12 +102,12 @@ def test_the_stages_of_a_plan() -> None:
 def test_rows_of_a_stage_hold_their_text_and_are_json() -> None:
     text = read(PLAN).text
     for name in get_args(Stage):
-        rows = stage(PLAN.encode(), "plan.txt", name)
+        rows = describe_stage(PLAN.encode(), "plan.txt", name)
         assert json.loads(json.dumps(rows)) == rows
         if name != "outline":
             assert [row["text"] for row in rows] == [text.words((row["span"][0], row["span"][1])) for row in rows]
 
 
 def test_the_outline_tells_attachments_apart() -> None:
-    rows = stage(f"{PLAN}\nPHỤ LỤC I\nDANH SÁCH\n\n1. Thôn An.\n".encode(), "plan.txt", "outline")
+    rows = describe_stage(f"{PLAN}\nPHỤ LỤC I\nDANH SÁCH\n\n1. Thôn An.\n".encode(), "plan.txt", "outline")
     assert [(row["path"], row["text"]) for row in rows if row["in"] == "PHỤ LỤC I"] == [("1", "1. Thôn An.")]

@@ -31,41 +31,41 @@ def parse(source: Path | bytes | str, *, name: str | None = None) -> Document:
     text of a document. `name` stands in `source.name` for bytes and text. Raises `VbparseError`: an `InputError` where
     the file holds several documents, which `parse_parts` gives.
     """
-    data, called = _bytes(source, name)
+    data, called = _load_bytes(source, name)
     return parse_bytes(data, called)
 
 
 def parse_parts(source: Path | bytes | str, *, name: str | None = None) -> list[Document]:
     """The documents that a file holds, one after the other: mostly one, several in gazette pages or a bundle that was
     scanned together. Takes what `parse` takes. Raises `VbparseError`."""
-    data, called = _bytes(source, name)
-    with _collector_at_rest():
-        return _parsed(data, called, parts(data, called))
+    data, called = _load_bytes(source, name)
+    with _pause_collector():
+        return _build_documents(data, called, read_parts(data, called))
 
 
 def read(source: Path | bytes | str, *, name: str | None = None) -> Source:
     """The text of a file with its origins, and its lines in reading order. Raises `VbparseError`."""
-    data, called = _bytes(source, name)
+    data, called = _load_bytes(source, name)
     return open_source(data, called)
 
 
 def parse_bytes(data: bytes, name: str) -> Document:
     """The one document in the content of a file; `name` is what it is called in results and errors."""
-    with _collector_at_rest():
-        found = parts(data, name)
+    with _pause_collector():
+        found = read_parts(data, name)
         if len(found) > 1:
             raise InputError(f"{name}: holds {len(found)} documents; use vbparse.parse_parts, which gives them all.")
-        return _parsed(data, name, found)[0]
+        return _build_documents(data, name, found)[0]
 
 
-def parts(data: bytes, name: str) -> list[Part]:
+def read_parts(data: bytes, name: str) -> list[Part]:
     """The content of a file as read, cut where a new document begins."""
     source = open_source(data, name)
     begins = beginnings(source.text.view, source.lines)
     return cut(source, begins) if len(begins) > 1 else [Part(source, None)]
 
 
-def _parsed(data: bytes, name: str, parts: list[Part]) -> list[Document]:
+def _build_documents(data: bytes, name: str, parts: list[Part]) -> list[Document]:
     digest = hashlib.sha256(data).hexdigest()
     documents: list[Document] = []
     for i, part in enumerate(parts, 1):
@@ -90,7 +90,7 @@ def _parsed(data: bytes, name: str, parts: list[Part]) -> list[Document]:
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def _pause_collector() -> Iterator[None]:
     """No search for cyclic garbage while one document is built: all of its many small values are in use, and to look
     through them again and again takes a fifth of the time."""
     enabled = gc.isenabled()
@@ -102,24 +102,24 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def stage(data: bytes, name: str, stage: Stage) -> list[dict[str, Any]]:
+def describe_stage(data: bytes, name: str, stage: Stage) -> list[dict[str, Any]]:
     """What a stage saw, as JSON-able rows: the lines of the reader, the paragraphs, or the parts of the outline."""
     source = open_source(data, name)
     if stage == "lines":
-        return [_line(source, x) for x in source.lines]
+        return [_describe_line(source, x) for x in source.lines]
     paras = blocks.build(source)
     if stage == "blocks":
-        return [_block(source, p) for p in paras]
+        return [_describe_paragraph(source, p) for p in paras]
     found = frame.build(source.text.view, paras)
     roots = [("body", tree.build(source.text.view, found.body))]
     roots += [
         (a.label or f"[{i}]", tree.build(source.text.view, a.body, framed=False))
         for i, a in enumerate(found.annexes, 1)
     ]
-    return [_part(source, where, node) for where, root in roots for node in root.walk() if node is not root]
+    return [_describe_part(source, where, node) for where, root in roots for node in root.walk() if node is not root]
 
 
-def _bytes(source: Path | bytes | str, name: str | None) -> tuple[bytes, str]:
+def _load_bytes(source: Path | bytes | str, name: str | None) -> tuple[bytes, str]:
     if isinstance(source, bytes):
         return source, name or "-"
     if isinstance(source, str) and not _is_path(source):
@@ -134,7 +134,7 @@ def _is_path(source: str) -> bool:
     return source.lower().endswith(SUFFIXES) or (bool(source) and Path(source).is_file())
 
 
-def _line(source: Source, line: Any) -> dict[str, Any]:
+def _describe_line(source: Source, line: Any) -> dict[str, Any]:
     flags = (
         "starts",
         "gap",
@@ -157,7 +157,7 @@ def _line(source: Source, line: Any) -> dict[str, Any]:
     }
 
 
-def _block(source: Source, para: blocks.Para) -> dict[str, Any]:
+def _describe_paragraph(source: Source, para: blocks.Para) -> dict[str, Any]:
     row: dict[str, Any] = {"kind": para.kind, "text": source.text.words(para.span), "span": list(para.span)}
     if para.label:
         row["label"] = para.label.text
@@ -166,7 +166,7 @@ def _block(source: Source, para: blocks.Para) -> dict[str, Any]:
     return row
 
 
-def _part(source: Source, where: str, node: tree.Node) -> dict[str, Any]:
+def _describe_part(source: Source, where: str, node: tree.Node) -> dict[str, Any]:
     return {
         "in": where,
         "kind": node.kind,

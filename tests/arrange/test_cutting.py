@@ -146,4 +146,4 @@ def test_parts_of_a_file_keep_its_name_and_sum(tmp_path: Path) -> None:
     assert first.source.sha256 == second.source.sha256
     assert [first.id, second.id] == [f"{first.source.sha256}#1", f"{first.source.sha256}#2"]
     assert (first.source.part, second.source.part, second.source.name) == (1, 2, "tap.txt")
-    assert [p.pages for p in pipeline.parts(file.read_bytes(), "tap.txt")] == [None, None]
+    assert [p.pages for p in pipeline.read_parts(file.read_bytes(), "tap.txt")] == [None, None]

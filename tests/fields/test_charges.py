@@ -6,7 +6,7 @@ import pytest
 
 from vbparse.bodies.lexicon import find_terms
 from vbparse.fields.actors import ActorParser
-from vbparse.fields.charges import ChargeReader, sentences
+from vbparse.fields.charges import ChargeReader, split_sentences
 from vbparse.text import Span, fold_view
 
 
@@ -114,7 +114,7 @@ def test_a_person_who_helps_and_a_member_of_a_list_begin_no_sentence() -> None:
         "Giao ông Lê An; ông Trần Bình chịu trách nhiệm rà soát.",
         "Tổ kiểm tra gồm: ông Lê An, Phó Chủ tịch phụ trách chung; ông Trần Bình, công chức Văn phòng phụ trách hồ sơ.",
     ):
-        assert sentences(text, Span(0, len(text))) == [Span(0, len(text))]
+        assert split_sentences(text, Span(0, len(text))) == [Span(0, len(text))]
 
 
 @pytest.mark.parametrize(
@@ -150,11 +150,11 @@ def test_doi_voi_charges_only_where_tasks_are_assigned() -> None:
     ],
 )
 def test_persons_who_join_or_are_listed_are_in_the_sentence(text: str) -> None:
-    assert len(sentences(text, Span(0, len(text)))) == 1
+    assert len(split_sentences(text, Span(0, len(text)))) == 1
 
 
 def test_sentences() -> None:
     text = "Đào hố. Trồng cây; Chăm sóc ở TP. Hà Sơn; tưới nước. Hết"
-    assert [text[slice(*s)].strip() for s in sentences(text, Span(0, len(text)))] == [
+    assert [text[slice(*s)].strip() for s in split_sentences(text, Span(0, len(text)))] == [
         "Đào hố.", "Trồng cây;", "Chăm sóc ở TP. Hà Sơn; tưới nước.", "Hết"
     ]  # fmt: skip

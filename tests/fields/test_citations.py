@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vbparse.fields.citations import Mention, mentions, type_of_symbol
+from vbparse.fields.citations import Mention, find_mentions, type_of_symbol
 from vbparse.text import fold_view
 
 
@@ -13,7 +13,7 @@ def read(text: str) -> list[tuple[str | None, str | None, str | None, str | None
     view = fold_view(text)
     return [
         (m.doc_type, m.number, m.date, view[m.issuer.start : m.issuer.end] if m.issuer else None)
-        for m in mentions(view)
+        for m in find_mentions(view)
     ]
 
 
@@ -188,7 +188,7 @@ def test_a_number_left_blank(text: str, mention: tuple[str | None, ...] | None) 
     ],
 )  # fmt: skip
 def test_a_document_named_by_issuer_and_title(text: str, name: str, date: str | None, issuer: str) -> None:
-    found = mentions(text)[0]
+    found = find_mentions(text)[0]
     assert found.name is not None
     assert found.issuer is not None
     assert (text[slice(*found.name)], found.date, text[slice(*found.issuer)]) == (name, date, issuer)
@@ -202,7 +202,7 @@ def test_several_numbers_under_one_type() -> None:
 
 def test_the_span_runs_from_the_type_to_the_symbol() -> None:
     text = "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/3/2024"
-    (found,) = mentions(text)
+    (found,) = find_mentions(text)
     assert text[slice(*found.span)] == "Kế hoạch số 12/KH-UBND"
     assert found == Mention(found.span, "KH", "12/KH-UBND", None, "2024-03-05", None)
 

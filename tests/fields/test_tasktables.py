@@ -35,7 +35,7 @@ FULL = (
 )  # fmt: skip
 def test_columns_in_any_order(head: str, roles: dict[str, int]) -> None:
     source = read(table(head, "|" + " x |" * head.count("|", 1)).encode(), name="t.md")
-    assert tasktables.columns(source.text, source.tables[0])[0] == roles
+    assert tasktables.find_columns(source.text, source.tables[0])[0] == roles
 
 
 def test_a_row_is_an_obligation() -> None:
@@ -142,7 +142,7 @@ def test_a_head_of_two_rows_over_the_days_is_no_row() -> None:
 )
 def test_beside_partners_only_bodies_that_do_something_lead(head: str, lead: int | None) -> None:
     source = read(table(head, "|" + " x |" * head.count("|", 1)).encode(), name="t.md")
-    assert tasktables.columns(source.text, source.tables[0])[0].get("lead") == lead
+    assert tasktables.find_columns(source.text, source.tables[0])[0].get("lead") == lead
 
 
 def test_a_row_of_its_own_number_does_not_take_the_day_above() -> None:

@@ -56,7 +56,7 @@ class Printer:
         from vbparse import pipeline
 
         if self.stage:
-            seen = pipeline.stage(given.read(), given.name, self.stage.value)
+            seen = pipeline.describe_stage(given.read(), given.name, self.stage.value)
             return [self._items(given.name, self.stage, seen)]
         return [self.write(document) for document in pipeline.parse_parts(given.read(), name=given.name)]
 

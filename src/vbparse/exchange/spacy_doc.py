@@ -64,7 +64,7 @@ class VbparseComponent:
         else:
             # As JSON, so that the Doc can still be written to bytes and sent between processes.
             doc.user_data[KEY] = [document.model_dump_json() for document in documents]
-            for document, part in zip(documents, pipeline.parts(data, _NAME), strict=True):
+            for document, part in zip(documents, pipeline.read_parts(data, _NAME), strict=True):
                 groups = (_sections(document), _obligations(document), _references(document))
                 for found, items in zip(spans, groups, strict=True):
                     found += _spans(doc, part.source.text, items)

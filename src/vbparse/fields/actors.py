@@ -79,7 +79,7 @@ class Actors:
     items: list[Actor]
     stop: str
 
-    def extended(self, end: int) -> Actors:
+    def extend_to(self, end: int) -> Actors:
         """The same list, its last name going on to `end`."""
         last = self.items[-1]
         longer = Actor(Span(last.span.start, end), last.label, last.kind, last.person, last.post)
@@ -95,18 +95,18 @@ class ActorParser:
 
     def __init__(self, view: str, terms: Terms, *, names_only: bool = False) -> None:
         self.view = view
-        self.at = terms.at
+        self.terms = terms.at
         self.names_only = names_only
         self.names = self if names_only else ActorParser(view, terms, names_only=True)
 
     def action_at(self, pos: int) -> Term | None:
         """A verb of duty that begins here."""
-        term = self.at.get(pos)
+        term = self.terms.get(pos)
         if term is None or term.label != "action":
             return None
         return None if self.names_only and not _CHARGED.match(self.view, pos, term.end + 16) else term
 
-    def skip(self, pos: int, end: int) -> int:
+    def skip_blanks(self, pos: int, end: int) -> int:
         """Past blanks."""
         while pos < end and self.view[pos] == " ":
             pos += 1
@@ -116,15 +116,15 @@ class ActorParser:
         """The list of bodies that begins at `start`, or None where none does. Behind "phối hợp" (`partner`) a common
         noun without "các" names a body too."""
         items: list[Actor] = []
-        pos = self.skip(start, end)
+        pos = self.skip_blanks(start, end)
         first = pos
         stop = "end"
         while True:
-            found = self._one(pos, end, listed=bool(items) or partner, partner=partner)
+            found = self._read_actor(pos, end, listed=bool(items) or partner, partner=partner)
             if found is None:
                 break
             actor, stop = found
-            shared = self._shared_head(actor, end) if stop == "colon" else None
+            shared = self._read_shared_head(actor, end) if stop == "colon" else None
             if shared:
                 items += shared[0]
                 stop = shared[1]
@@ -132,45 +132,45 @@ class ActorParser:
                 items.append(actor)
             if stop != "list":
                 break
-            match = _SEPARATOR.match(self.view, self._past_explanation(items[-1].span.end, end), end)
+            match = _SEPARATOR.match(self.view, self._pass_explanation(items[-1].span.end, end), end)
             pos = match.end() if match else end
         if not items:
             return None
         if stop == "list":
             stop = "comma"
-        return Actors(Span(first, items[-1].span.end), _fold(self.view, items), stop)
+        return Actors(Span(first, items[-1].span.end), _join_collectives(self.view, items), stop)
 
-    def _shared_head(self, actor: Actor, end: int) -> tuple[list[Actor], str] | None:
+    def _read_shared_head(self, actor: Actor, end: int) -> tuple[list[Actor], str] | None:
         """ "Giám đốc các Sở: Xây dựng, Tài chính": one head before a colon for several names behind it."""
         head = _HEAD_OF_MANY.fullmatch(self.view, *actor.span)
         if not head:
             return None
         lead = " ".join(f"{head['lead'] or ''} {head['unit']}".split())
         items: list[Actor] = []
-        pos = self.skip(actor.span.end + 1, end)
+        pos = self.skip_blanks(actor.span.end + 1, end)
         while pos < end and self.view[pos].isupper():
-            at, stop = self._extend(pos, end)
-            for part in _parts(self.view, Span(pos, at)):
+            at, stop = self._find_name_end(pos, end)
+            for part in _split_names(self.view, Span(pos, at)):
                 name = f"{lead} {' '.join(self.view[part.start : part.end].split())}"
                 items.append(Actor(part, actor.label, actor.kind, name=name))
             match = _SEPARATOR.match(self.view, at, end)
             if stop not in ("list", "comma") or not match or self.view[match.start() : match.end()].strip()[:1] == ";":
                 return (items, stop) if items else None
-            if self.opens(match.end(), end, listed=True):
+            if self.match_opening(match.end(), end, listed=True):
                 return items, "list"
             pos = match.end()
         return (items, "end") if items else None
 
-    def opens(self, pos: int, end: int, *, listed: bool) -> tuple[Term, int] | None:
+    def match_opening(self, pos: int, end: int, *, listed: bool) -> tuple[Term, int] | None:
         """Does a name begin here? The term that opens it and the offset behind determiner and term."""
         match = _DETERMINER.match(self.view, pos, end)
         ranked = None if match else _RANKED.match(self.view, pos, end)
         if ranked:
             return Term(pos, ranked.end(), "person", "person"), ranked.end()
         at = match.end() if match else pos
-        term = self.at.get(at)
+        term = self.terms.get(at)
         if match and (term is None or term.label in ("name", "none")):
-            return self._determined(match, at, end)
+            return self._match_determined(match, at, end)
         if term is None or term.label in ("none", "name"):
             return None
         if term.label == "action":
@@ -183,7 +183,7 @@ class ActorParser:
             return None
         return term, term.end
 
-    def _determined(self, match: regex.Match[str], at: int, end: int) -> tuple[Term, int] | None:
+    def _match_determined(self, match: regex.Match[str], at: int, end: int) -> tuple[Term, int] | None:
         slip = misspelt_unit(self.view, at, end)
         if slip:
             return Term(at, slip, "unit", "collective"), slip
@@ -194,8 +194,8 @@ class ActorParser:
         posts = _MANY_POSTS.search(match[0])
         return (Term(at, at, "post", "head"), at) if posts and self.view[at : at + 1].isalpha() else None
 
-    def _one(self, pos: int, end: int, *, listed: bool, partner: bool) -> tuple[Actor, str] | None:
-        opened = self.opens(pos, end, listed=listed)
+    def _read_actor(self, pos: int, end: int, *, listed: bool, partner: bool) -> tuple[Actor, str] | None:
+        opened = self.match_opening(pos, end, listed=listed)
         if opened is None:
             return None
         term, at = opened
@@ -203,21 +203,21 @@ class ActorParser:
         post = None
         if person:
             dash = _POST.match(self.view, at, end)
-            follows = self.at.get(dash.end()) if dash else None
+            follows = self.terms.get(dash.end()) if dash else None
             if dash and follows and follows.label in ("post", "body", "people"):
-                at, stop = self._extend(follows.end, end)
+                at, stop = self._find_name_end(follows.end, end)
                 field = self.view.find(" phụ trách ", dash.end(), at)
                 if field > 0:
                     at, stop = field, "stop"
                 post = Span(dash.end(), at)
                 return Actor(Span(pos, at), "person", "person", person, post), stop
-        at, stop = self._extend(self._past_bare_head(term, at, end, partner=partner), end)
+        at, stop = self._find_name_end(self._pass_bare_head(term, at, end, partner=partner), end)
         return Actor(Span(pos, at), term.label, term.kind, person, post), stop
 
-    def _past_bare_head(self, term: Term, at: int, end: int, *, partner: bool) -> int:
+    def _pass_bare_head(self, term: Term, at: int, end: int, *, partner: bool) -> int:
         """ "Tổ rà soát", "Đội quản lý trật tự đô thị", "đơn vị vận hành": a head that is no name by itself takes the
         verb behind it into the name."""
-        behind = self.action_at(self.skip(at, end))
+        behind = self.action_at(self.skip_blanks(at, end))
         bare = _WANTS_NAME.fullmatch(self.view, term.start, term.end) or (
             partner and self.view.startswith("đơn vị", term.start)
         )
@@ -230,46 +230,46 @@ class ActorParser:
             return at
         return behind.end
 
-    def _extend(self, pos: int, end: int) -> tuple[int, str]:
+    def _find_name_end(self, pos: int, end: int) -> tuple[int, str]:
         """How far a name goes from `pos` on, and what ends it."""
         at, limit = pos, min(end, pos + 260)
         while at < limit:
-            here = self.skip(at, limit)
+            here = self.skip_blanks(at, limit)
             if here >= limit:
                 break
             separator = _SEPARATOR.match(self.view, at, limit)
             if separator:
-                stop = self._separated(separator, here, limit)
+                stop = self._classify_separator(separator, here, limit)
                 after = separator.end()
             elif not self.view[here].isalnum():
-                after, stop = self._mark(here, limit, end)
+                after, stop = self._pass_mark(here, limit, end)
             else:
-                after, stop = self._word(here, limit), self._ends(here, limit)
+                after, stop = self._pass_word(here, limit), self._classify_word(here, limit)
             if stop:
                 return (at if after >= at else after), stop
             at = after
         return min(at, end), "end" if at >= limit else "other"
 
-    def _mark(self, pos: int, limit: int, end: int) -> tuple[int, str | None]:
+    def _pass_mark(self, pos: int, limit: int, end: int) -> tuple[int, str | None]:
         """Past a mark inside a name, or what it ends the name with."""
         view, char = self.view, self.view[pos]
         if char == "(":
             close = view.find(")", pos, min(limit, pos + 120))
             if close < 0 or _EXPLAINS.match(view, pos, limit) or _SUBUNITS.match(view, pos, close):
-                return pos, "stop" if close < 0 else self._behind_bracket(close + 1, end)
+                return pos, "stop" if close < 0 else self._classify_behind_bracket(close + 1, end)
             return close + 1, None
         if view.startswith(("...", "…"), pos):
             return pos + (3 if char == "." else 1), None
         if char == "-":
-            after = self._hyphen(pos, limit)
+            after = self._pass_hyphen(pos, limit)
             return after, "stop" if after == pos else None
         if char in ":.\"'?!=)":
             return pos, "colon" if char == ":" else "end"
-        return self._word(pos, limit), None
+        return self._pass_word(pos, limit), None
 
-    def _word(self, pos: int, limit: int) -> int:
+    def _pass_word(self, pos: int, limit: int) -> int:
         """Past a word or a term of the lexicon inside a name."""
-        term = self.at.get(pos)
+        term = self.terms.get(pos)
         if term and term.label in ("body", "name", "people", "post"):
             return term.end
         word = _WORD.match(self.view, pos, limit)
@@ -278,32 +278,32 @@ class ActorParser:
             at -= 1
         return at
 
-    def _past_explanation(self, pos: int, end: int) -> int:
+    def _pass_explanation(self, pos: int, end: int) -> int:
         """Past a bracket that only explains the name before it."""
-        at = self.skip(pos, end)
+        at = self.skip_blanks(pos, end)
         close = self.view.find(")", at, end) if self.view[at : at + 1] == "(" else -1
         return close + 1 if close > 0 else pos
 
-    def _behind_bracket(self, pos: int, end: int) -> str:
+    def _classify_behind_bracket(self, pos: int, end: int) -> str:
         """What goes on behind a bracket that only explains ("Sở Y tế (cơ quan thường trực) chủ trì …")."""
-        after = self.skip(pos, end)
+        after = self.skip_blanks(pos, end)
         if after >= end or self.view[after] in ".;":
             return "end"
         if self.view[after] == ":":
             return "colon"
         separator = _SEPARATOR.match(self.view, pos, end)
-        if separator and self._separated(separator, after, end) == "list":
+        if separator and self._classify_separator(separator, after, end) == "list":
             return "list"
         return "action" if self.action_at(after) else "stop"
 
-    def _ends(self, pos: int, end: int) -> str | None:
+    def _classify_word(self, pos: int, end: int) -> str | None:
         """Does the word at `pos` end a name? A verb of duty or the opening of a condition."""
         view = self.view
         if view[pos].isupper():
             return "action" if _CHARGE.match(view, pos, end) else None
         if view.startswith("tổ chức", pos) and _OF_GROUP.search(view, max(0, pos - 8), pos):
             return None
-        if view.startswith("phụ trách", pos) and not self.action_at(self.skip(pos + 9, end)):
+        if view.startswith("phụ trách", pos) and not self.action_at(self.skip_blanks(pos + 9, end)):
             return None
         if self.action_at(pos) or (
             not self.names_only and self._name_is_whole(pos) and not _MORE_OF_UNIT.match(view, pos, end)
@@ -321,22 +321,22 @@ class ActorParser:
             return True
         return _behind_field().search(self.view, max(0, pos - 24), pos) is not None
 
-    def _hyphen(self, pos: int, end: int) -> int:
+    def _pass_hyphen(self, pos: int, end: int) -> int:
         """Past a hyphen inside a name ("Văn phòng - Thống kê"); `pos` itself where it is a dash before other text."""
-        after = self.skip(pos + 1, end)
+        after = self.skip_blanks(pos + 1, end)
         if after >= end or self.view[after] == "-":
             return pos
         word = _WORD.match(self.view, after, end)
         return word.end() if word else pos
 
-    def _separated(self, separator: regex.Match[str], pos: int, end: int) -> str | None:
+    def _classify_separator(self, separator: regex.Match[str], pos: int, end: int) -> str | None:
         """What a comma, semicolon or "và" means: "list" (another body follows), an end, or None (inside the name)."""
         after = separator.end()
         mark = self.view[pos]
         if after >= end:
             return "end"
-        term = self.at.get(after)
-        opened = self.opens(after, end, listed=True)
+        term = self.terms.get(after)
+        opened = self.match_opening(after, end, listed=True)
         if opened and not (term and term.label == "action" and opened[0].label != "unit"):
             return "list"
         if self.view[after].islower() and self.action_at(after):
@@ -355,7 +355,7 @@ class ActorParser:
 _FIXED = pattern(r"{within a collective}(?!\w)")
 
 
-def _parts(view: str, span: Span) -> list[Span]:
+def _split_names(view: str, span: Span) -> list[Span]:
     """A run of names split at its commas; "Văn hóa, Thể thao và Du lịch" stays one."""
     cuts, start = [], span.start
     for match in _NEXT_NAME.finditer(view, *span):
@@ -364,7 +364,7 @@ def _parts(view: str, span: Span) -> list[Span]:
     return [*cuts, Span(start, span.end)]
 
 
-def _fold(view: str, items: list[Actor]) -> list[Actor]:
+def _join_collectives(view: str, items: list[Actor]) -> list[Actor]:
     """Join what is one collective: "các sở" + "ban" + "ngành", "UBND các xã" + "phường" + "đặc khu"."""
     out: list[Actor] = []
     for item in items:

@@ -81,50 +81,50 @@ _EARLIER = 20
 def extract(text: Text, timeline: Timeline, frame: Frame, roots: list[Node], document: Document) -> list[Anomaly]:
     """All anomalies, in the order in which they stand."""
     found = [
-        *_blanks(text, frame, document),
-        *_numbering(text, roots),
-        *_dates(text, timeline),
-        *_phases(document.phases),
-        *_doubled(text),
-        *_abbreviations(text),
-        *_years(text, frame, roots, document),
-        *_own_number(document),
-        *_piles(text),
-        *repairs.told(text, document),
+        *_find_blanks(text, frame, document),
+        *_find_numbering_slips(text, roots),
+        *_find_impossible_dates(text, timeline),
+        *_compare_phases(document.phases),
+        *_find_doubled_words(text),
+        *_find_suspect_abbreviations(text),
+        *_find_year_mismatches(text, frame, roots, document),
+        *_find_own_number(document),
+        *_find_piled_marks(text),
+        *repairs.find_repairs(text, document),
     ]
     return sorted(found, key=lambda a: (a.span or (0, 0), a.code))
 
 
-def _anomaly(code: str, message: str, span: Span | tuple[int, int] | None, severity: str = "warning") -> Anomaly:
+def _make_anomaly(code: str, message: str, span: Span | tuple[int, int] | None, severity: str = "warning") -> Anomaly:
     return Anomaly(code=code, message=message, span=span_of(span), severity=severity)  # type: ignore[arg-type]
 
 
-def _blanks(text: Text, frame: Frame, document: Document) -> Iterator[Anomaly]:
+def _find_blanks(text: Text, frame: Frame, document: Document) -> Iterator[Anomaly]:
     """Number and day that were left open; not where something stands that could not be read."""
     blank = header.number_blank(text, frame.head)
-    if blank and not _unreadable(text, blank, document):
-        yield _anomaly("number-blank", "Số văn bản để trống.", blank, "info")
+    if blank and not _is_unreadable(text, blank, document):
+        yield _make_anomaly("number-blank", "Số văn bản để trống.", blank, "info")
     issued = document.issued
     if issued and issued.span and (not issued.date or len(issued.date) < 10):
         span = Span(*issued.span)
-        if not _unreadable(text, span, document):
-            yield _anomaly("date-blank", "Ngày ban hành để trống.", span, "info")
+        if not _is_unreadable(text, span, document):
+            yield _make_anomaly("date-blank", "Ngày ban hành để trống.", span, "info")
 
 
-def _unreadable(text: Text, span: Span, document: Document) -> bool:
+def _is_unreadable(text: Text, span: Span, document: Document) -> bool:
     """Does something on the page within the line of a span bear no reading?"""
     unread = [place for one in document.anomalies if one.code == "unreadable" for place in one.origin]
-    return any(_meet(a, b) for a in text.places(span) for b in unread)
+    return any(_boxes_overlap(a, b) for a in text.places(span) for b in unread)
 
 
-def _meet(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def _boxes_overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     if one.get("page") != other.get("page") or "box" not in one or "box" not in other:
         return False
     a, b = one["box"], other["box"]
     return bool(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3])
 
 
-def _numbering(text: Text, roots: list[Node]) -> Iterator[Anomaly]:
+def _find_numbering_slips(text: Text, roots: list[Node]) -> Iterator[Anomaly]:
     """Among siblings of one form: a value that stands again, or that leaves one out. A series may go on across parts
     (Điều 3 opens Chương II)."""
     for root in roots:
@@ -141,15 +141,17 @@ def _numbering(text: Text, roots: list[Node]) -> Iterator[Anomaly]:
             where = node.heading.cover(label.span) if node.heading else label.span
             name = text.words(label.span).strip()
             if label.value in siblings:
-                yield _anomaly("section-number-repeated", f"Số thứ tự “{name}” lặp lại.", where)
-            elif label.value > before + 1 and not goes_on and not _next_letter(label.style, before, label.value):
-                yield _anomaly("section-number-skipped", f"Số thứ tự nhảy đến “{name}”, thiếu số đứng trước.", where)
+                yield _make_anomaly("section-number-repeated", f"Số thứ tự “{name}” lặp lại.", where)
+            elif label.value > before + 1 and not goes_on and not _skips_dstroke(label.style, before, label.value):
+                yield _make_anomaly(
+                    "section-number-skipped", f"Số thứ tự nhảy đến “{name}”, thiếu số đứng trước.", where
+                )
             siblings.add(label.value)
             last[series] = label.value
             latest[label.style] = label.value
 
 
-def _next_letter(style: str, before: int, value: int) -> bool:
+def _skips_dstroke(style: str, before: int, value: int) -> bool:
     """d, e without đ is common, and so is the Latin order (e, f, g; i, j, k)."""
     if style != "letter" or not before:
         return False
@@ -157,27 +159,31 @@ def _next_letter(style: str, before: int, value: int) -> bool:
     return gap == "đ"
 
 
-def _dates(text: Text, timeline: Timeline) -> Iterator[Anomaly]:
+def _find_impossible_dates(text: Text, timeline: Timeline) -> Iterator[Anomaly]:
     for hit in timeline.hits:
         if hit.value.kind == "bad":
-            yield _anomaly("date-impossible", f"“{text.words(hit.span)}” không phải là ngày có thật.", hit.span)
+            yield _make_anomaly("date-impossible", f"“{text.words(hit.span)}” không phải là ngày có thật.", hit.span)
 
 
-def _phases(phases: list[Phase]) -> Iterator[Anomaly]:
+def _compare_phases(phases: list[Phase]) -> Iterator[Anomaly]:
     dated = [p for p in phases if p.start and p.end]
     pairs = ((one, other) for i, other in enumerate(dated) for one in dated[max(0, i - _EARLIER) : i])
     for one, other in pairs:
         if one.label and other.label and _same_label(one, other):
             if (one.start, one.end) != (other.start, other.end):
-                yield _anomaly("phases-contradict", f"“{other.label}” được nêu với thời gian khác nhau.", other.span)
-        elif one.label and other.label and _kind(one) == _kind(other):
+                yield _make_anomaly(
+                    "phases-contradict", f"“{other.label}” được nêu với thời gian khác nhau.", other.span
+                )
+        elif one.label and other.label and _first_word(one) == _first_word(other):
             if (one.start, one.end) == (other.start, other.end):
-                yield _anomaly("phases-contradict", f"“{one.label}” và “{other.label}” có cùng thời gian.", other.span)
-            elif _overlap(one, other):
-                yield _anomaly("phases-overlap", f"“{one.label}” và “{other.label}” chồng thời gian.", other.span)
+                yield _make_anomaly(
+                    "phases-contradict", f"“{one.label}” và “{other.label}” có cùng thời gian.", other.span
+                )
+            elif _periods_overlap(one, other):
+                yield _make_anomaly("phases-overlap", f"“{one.label}” và “{other.label}” chồng thời gian.", other.span)
 
 
-def _kind(phase: Phase) -> str:
+def _first_word(phase: Phase) -> str:
     return (phase.label or "").split()[0].lower()
 
 
@@ -185,7 +191,7 @@ def _same_label(one: Phase, other: Phase) -> bool:
     return (one.label or "").lower() == (other.label or "").lower()
 
 
-def _overlap(one: Phase, other: Phase) -> bool:
+def _periods_overlap(one: Phase, other: Phase) -> bool:
     assert one.start
     assert one.end
     assert other.start
@@ -194,7 +200,7 @@ def _overlap(one: Phase, other: Phase) -> bool:
     return same and one.start <= other.end and other.start <= one.end
 
 
-def _doubled(text: Text) -> Iterator[Anomaly]:
+def _find_doubled_words(text: Text) -> Iterator[Anomaly]:
     """A word, or a pair of words, that stands twice with nothing but blanks between, on one line."""
     said = [word.lower() for word in _WORD.findall(text.view)]
     once = [i for i, (a, b) in enumerate(pairwise(said)) if a == b and len(a) > 1]
@@ -206,20 +212,20 @@ def _doubled(text: Text) -> Iterator[Anomaly]:
         for i in found:
             span = Span(words[i].start(), words[i + 2 * size - 1].end())
             word = " ".join(said[i : i + size])
-            if word in _REDUPLICATED or not _plain(text, span) or (size == 1 and text[span].istitle()):
+            if word in _REDUPLICATED or not _is_plain_run(text, span) or (size == 1 and text[span].istitle()):
                 continue
-            if " ".join(said[i + 2 * size - 1 : i + 2 * size + 1]) in _compounds():
+            if " ".join(said[i + 2 * size - 1 : i + 2 * size + 1]) in _two_syllable_verbs():
                 continue  # địa bàn | bàn giao
-            yield _anomaly("word-doubled", f"Từ “{word}” viết hai lần.", span)
+            yield _make_anomaly("word-doubled", f"Từ “{word}” viết hai lần.", span)
 
 
 @cache
-def _compounds() -> frozenset[str]:
+def _two_syllable_verbs() -> frozenset[str]:
     """Verbs of two syllables."""
     return frozenset(row["term"] for row in rows("actions") if row["term"].count(" ") == 1)
 
 
-def _plain(text: Text, span: Span) -> bool:
+def _is_plain_run(text: Text, span: Span) -> bool:
     """Nothing but letters and blanks, on one line, with no letter or digit beside it."""
     around = text.view[max(0, span.start - 1) : span.start] + text.view[span.end : span.end + 1]
     words = text[span]
@@ -227,14 +233,14 @@ def _plain(text: Text, span: Span) -> bool:
 
 
 @cache
-def _known() -> tuple[frozenset[str], dict[str, str]]:
+def _load_abbreviations() -> tuple[frozenset[str], dict[str, str]]:
     table = rows("abbreviations")
     slips = {r["abbr"]: r["expansion"] for r in table if r["kind"] == "ocr-variant"}
     return frozenset(r["abbr"] for r in table if r["kind"] != "ocr-variant"), slips
 
 
-def _abbreviations(text: Text) -> Iterator[Anomaly]:
-    known, slips = _known()
+def _find_suspect_abbreviations(text: Text) -> Iterator[Anomaly]:
+    known, slips = _load_abbreviations()
     seen: set[str] = set()
     for match in _ABBREVIATION.finditer(text.view):
         word = match[0]
@@ -243,10 +249,10 @@ def _abbreviations(text: Text) -> Iterator[Anomaly]:
         meant = slips.get(word) or (word.replace("D", "Đ") if "D" in word and word.replace("D", "Đ") in known else None)
         if meant:
             seen.add(word)
-            yield _anomaly("abbreviation-suspect", f"“{word}” có lẽ là {meant}.", Span(*match.span()))
+            yield _make_anomaly("abbreviation-suspect", f"“{word}” có lẽ là {meant}.", Span(*match.span()))
 
 
-def _years(text: Text, frame: Frame, roots: list[Node], document: Document) -> Iterator[Anomaly]:
+def _find_year_mismatches(text: Text, frame: Frame, roots: list[Node], document: Document) -> Iterator[Anomaly]:
     """A task "of the year 2022" in a plan of 2023, a deadline years before the date of issue."""
     issued = document.issued.date if document.issued else None
     if not issued:
@@ -257,28 +263,28 @@ def _years(text: Text, frame: Frame, roots: list[Node], document: Document) -> I
         year = int(match["year"])
         sentence = text.view[max(0, match.start() - 60) : match.end()]
         if year < own and own - year < 5 and not _LOOKING_BACK.search(sentence) and match.start() in body:
-            yield _anomaly(
+            yield _make_anomaly(
                 "year-mismatch", f"“năm {year}” không khớp với năm của văn bản ({own}).", Span(*match.span())
             )
     for obligation in document.obligations:
         date = (obligation.due.date or "") if obligation.due else ""
         if obligation.due and regex.match(r"\d{4}", date) and int(date[:4]) < own and date < issued:
-            yield _anomaly(
+            yield _make_anomaly(
                 "year-mismatch", f"Thời hạn “{obligation.due.text}” trước ngày ban hành.", obligation.due.span
             )
 
 
-def _own_number(document: Document) -> Iterator[Anomaly]:
+def _find_own_number(document: Document) -> Iterator[Anomaly]:
     own = document.number.canonical if document.number else None
     for reference in document.references:
         if own and reference.canonical and reference.canonical.casefold() == own.casefold():
-            yield _anomaly(
+            yield _make_anomaly(
                 "own-number-cited", f"Viện dẫn văn bản khác có cùng số, ký hiệu {own}.", reference.span, "info"
             )
 
 
-def _piles(text: Text) -> Iterator[Anomaly]:
+def _find_piled_marks(text: Text) -> Iterator[Anomaly]:
     """Letters with more marks than are read (`vbparse.text.compose`)."""
     for match in _PILED.finditer(text.value):
         message = f"Một chữ mang quá nhiều dấu; các dấu từ thứ {MOST_MARKS + 1} trở đi không được giữ."
-        yield _anomaly("marks-piled", message, Span(max(0, match.start() - 1), match.end()))
+        yield _make_anomaly("marks-piled", message, Span(max(0, match.start() - 1), match.end()))

@@ -17,39 +17,39 @@ _BREAK = regex.compile(r"[;\n]")
 def read_bodies(text: Text, parser: ActorParser, span: Span) -> Actors:
     """The bodies of a cell; a piece that names none is taken whole, as a person where it looks like one."""
     items: list[Actor] = []
-    for piece in _pieces(text, parser, span):
+    for piece in _split_pieces(text, parser, span):
         read = parser.read(*piece)
         if read and read.span.end >= piece.end - 2:
             items += read.items
         else:
-            items += [_taken(text, parser, part) for part in _between_commas(text, parser, piece)]
+            items += [_make_actor(text, parser, part) for part in _split_at_commas(text, parser, piece)]
     return Actors(Span(items[0].span.start, items[-1].span.end) if items else span, items, "end")
 
 
-def _taken(text: Text, parser: ActorParser, piece: Span) -> Actor:
+def _make_actor(text: Text, parser: ActorParser, piece: Span) -> Actor:
     return Actor(piece, "body", "", piece if _is_person(text, parser, piece) else None)
 
 
-def _between_commas(text: Text, parser: ActorParser, piece: Span) -> list[Span]:
+def _split_at_commas(text: Text, parser: ActorParser, piece: Span) -> list[Span]:
     """ "Trường học, y tế thôn bản, Công an xã": pieces that each begin as a name does; else the piece as one."""
     cuts = [m.span() for m in _COMMA.finditer(text.view, *piece)]
     starts, ends = [piece.start, *(b for _, b in cuts)], [*(a for a, _ in cuts), piece.end]
     parts = [Span(a, b) for a, b in zip(starts, ends, strict=True)]
-    named = all(text.view[p.start].isupper() or parser.opens(p.start, p.end, listed=True) for p in parts)
+    named = all(text.view[p.start].isupper() or parser.match_opening(p.start, p.end, listed=True) for p in parts)
     short = all(text.view.count(" ", *p) < 7 for p in parts)
     return parts if named and short else [piece]
 
 
 def _is_person(text: Text, parser: ActorParser, span: Span) -> bool:
-    return bool(_PERSON.match(text.view, *span)) and parser.opens(span.start, span.end, listed=False) is None
+    return bool(_PERSON.match(text.view, *span)) and parser.match_opening(span.start, span.end, listed=False) is None
 
 
-def _pieces(text: Text, parser: ActorParser, span: Span) -> list[Span]:
+def _split_pieces(text: Text, parser: ActorParser, span: Span) -> list[Span]:
     pieces: list[Span] = []
     at = span.start
     for match in _BREAK.finditer(text.value, *span):
         piece = text.trim(Span(at, match.start()))
-        rest = Span(parser.skip(match.end(), span.end), span.end)
+        rest = Span(parser.skip_blanks(match.end(), span.end), span.end)
         if piece and match[0] == "\n" and not _starts_name(text, parser, piece, rest):
             continue
         if piece:
@@ -69,4 +69,4 @@ def _starts_name(text: Text, parser: ActorParser, before: Span, rest: Span) -> b
         return True
     if _UNFINISHED.fullmatch(text.view, *before) or not text.view[following.start : following.start + 1].isupper():
         return False
-    return parser.opens(following.start, following.end, listed=False) is not None
+    return parser.match_opening(following.start, following.end, listed=False) is not None

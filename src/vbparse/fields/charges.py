@@ -95,7 +95,7 @@ class Charge:
     role: Literal["lead", "support"] = "lead"
 
 
-def sentences(view: str, span: Span) -> list[Span]:
+def split_sentences(view: str, span: Span) -> list[Span]:
     """The sentences of a paragraph; a semicolon before a capital parts too, and one between what two persons are in
     charge of, if they are no list of members; an abbreviation's dot does not."""
     cuts = [span.start]
@@ -120,51 +120,53 @@ class ChargeReader:
         """All charges that begin in a paragraph, each with the index of its sentence. `strong` tells that the section
         assigns tasks, so that a condition may stand between body and verb, and Đối với charges."""
         found: list[tuple[int, Charge]] = []
-        parts = self._whole(sentences(self.view, span))
+        parts = self._join_lists(split_sentences(self.view, span))
         for i, part in enumerate(parts):
-            charge = self._sentence(part, strong=strong, first=i == 0)
+            charge = self._read_sentence(part, strong=strong, first=i == 0)
             if charge:
                 charge.scope = part
                 found.append((i, charge))
                 if i and _ONLY_LEADS.match(self.view, charge.actors.span.end, part.end):
                     charge.task, charge.scope = Span(span.start, part.start), Span(span.start, part.end)
                     charge.rule = "subject:trailing"
-            found += [(i, c) for c in self._given(part) if not charge or c.actors.span.start > charge.actors.span.end]
+            found += [
+                (i, c) for c in self._read_embedded(part) if not charge or c.actors.span.start > charge.actors.span.end
+            ]
         if not found:
-            last = self._trailing(span)
+            last = self._read_trailing(span)
             if last:
                 return [(0, last)]
         for n, (_, charge) in enumerate(found):
             end = found[n + 1][1].actors.span.start if n + 1 < len(found) else span.end
-            self._finish(charge, self._sentence_cut(charge, end, parts))
+            self._finish_charge(charge, self._cut_at_sentence(charge, end, parts))
         return found
 
-    def _whole(self, parts: list[Span]) -> list[Span]:
+    def _join_lists(self, parts: list[Span]) -> list[Span]:
         """A list of bodies parted by semicolons is no sentence: it goes on with the part behind it."""
         out: list[Span] = []
         for part in parts:
             last = out[-1] if out else None
             listed = last and self.view[last.start : last.end].rstrip()[-1:] == ";"
             if last and listed and not _PERSON_IN_CHARGE.match(self.view, *part):
-                actors = self.parser.read(self.parser.skip(last.start, last.end), last.end)
+                actors = self.parser.read(self.parser.skip_blanks(last.start, last.end), last.end)
                 if actors and not self.view[actors.span.end : last.end].strip(" ;"):
                     out[-1] = Span(last.start, part.end)
                     continue
             out.append(part)
         return out
 
-    def _sentence_cut(self, charge: Charge, end: int, parts: list[Span]) -> int:
+    def _cut_at_sentence(self, charge: Charge, end: int, parts: list[Span]) -> int:
         """A charge ends where the sentence of the next begins."""
         at = bisect_right(parts, end, key=lambda part: part.start) - 1
         within = at >= 0 and charge.task.start < parts[at].start and end < parts[at].end
         return parts[at].start if within else end
 
-    def _sentence(self, part: Span, *, strong: bool, first: bool) -> Charge | None:
-        start = self.parser.skip(part.start, part.end)
-        assigned = self._assigned(start, part.end, strong=strong, first=first)
+    def _read_sentence(self, part: Span, *, strong: bool, first: bool) -> Charge | None:
+        start = self.parser.skip_blanks(part.start, part.end)
+        assigned = self._read_assignment(start, part.end, strong=strong, first=first)
         if assigned:
             return assigned
-        called = self._called(start, part.end) if strong and first else None
+        called = self._read_before_colon(start, part.end) if strong and first else None
         if called:
             return called
         by = _BY.match(self.view, start, part.end)
@@ -174,12 +176,12 @@ class ChargeReader:
             return Charge(actors, Span(actors.span.end, part.end), "subject")
         actors = self.parser.read(start, part.end)
         if actors:
-            return self._subject(actors, part.end, strong=strong, first=first)
+            return self._read_subject(actors, part.end, strong=strong, first=first)
         if _LEAD_IN.match(self.view, start, part.end):
-            return self._behind_lead_in(start, part.end)
+            return self._read_behind_lead_in(start, part.end)
         return None
 
-    def _assigned(self, start: int, end: int, *, strong: bool, first: bool) -> Charge | None:
+    def _read_assignment(self, start: int, end: int, *, strong: bool, first: bool) -> Charge | None:
         """Giao, Đề nghị, Yêu cầu, Đối với and a body."""
         match = _ASSIGN.match(self.view, start, end)
         if not match:
@@ -199,23 +201,23 @@ class ChargeReader:
             actors, Span(actors.span.end, end), "assigned:" + cue.removesuffix(" cho").removesuffix(" nhiệm vụ")
         )
 
-    def calls(self, span: Span) -> bool:
+    def opens_with_body(self, span: Span) -> bool:
         """Does a paragraph open with a body before a colon?"""
-        return self._called(*span) is not None
+        return self._read_before_colon(*span) is not None
 
-    def _called(self, start: int, end: int) -> Charge | None:
+    def _read_before_colon(self, start: int, end: int) -> Charge | None:
         """ "Công an xã: tuần tra …": the body before a colon, and behind it what it is to do."""
         colon = self.view.find(":", start, min(end, start + 160))
         actors = self.parser.names.read(start, colon) if colon > 0 else None
         if not actors or self.view[actors.span.end : colon].strip():
             return None
-        at = self.parser.skip(colon + 1, end)
-        term = self.parser.at.get(at)
+        at = self.parser.skip_blanks(colon + 1, end)
+        term = self.parser.terms.get(at)
         names = term is not None and term.label not in ("action", "name") and not actors.items[0].person
         says = self.view[at : at + 1].isalpha() and not names
         return Charge(actors, Span(at, end), "subject:colon") if says else None
 
-    def _subject(self, actors: Actors, end: int, *, strong: bool, first: bool) -> Charge | None:
+    def _read_subject(self, actors: Actors, end: int, *, strong: bool, first: bool) -> Charge | None:
         """A body before a verb of duty."""
         view, at = self.view, actors.span.end
         if _MAY.match(view, at, end) or _ANNOUNCES.match(view, at, end):
@@ -226,28 +228,28 @@ class ChargeReader:
             else None
         )
         if duty:
-            actors = actors.extended(duty.end())
+            actors = actors.extend_to(duty.end())
             at = duty.end()
         if actors.stop == "action" or _DUTY.match(view, at, end):
-            nxt = self.parser.skip(at, end)
+            nxt = self.parser.skip_blanks(at, end)
             told = _TELLS.match(view, nxt, end)
             others = self.parser.read(told.end(), end, partner=True) if told else None
             if others and others.stop == "action":
                 return Charge(others, Span(others.span.end, end), "assigned:by-head")
             if view[nxt : nxt + 1] == ",":
-                nxt = self.parser.skip(nxt + 1, end)
+                nxt = self.parser.skip_blanks(nxt + 1, end)
             if _PASSIVE.match(view, nxt, end) and not view.startswith(("được", "sẽ"), nxt):
                 return None
             return Charge(actors, Span(at, end), "subject")
         if strong and actors.items[-1].post and _LOOKS_AFTER.match(view, at, end):
             return Charge(actors, Span(at, end), "subject")
-        if ((strong and actors.stop == "comma") or (actors.stop == "stop" and (strong or first))) and self._verb_soon(
-            at, end
-        ):
+        if (
+            (strong and actors.stop == "comma") or (actors.stop == "stop" and (strong or first))
+        ) and self._has_verb_soon(at, end):
             return Charge(actors, Span(at, end), "subject")
         return None
 
-    def _verb_soon(self, at: int, end: int) -> bool:
+    def _has_verb_soon(self, at: int, end: int) -> bool:
         """Behind a condition ("trên cơ sở …", "theo chức năng …") a verb of duty follows in the same sentence."""
         view = self.view
         if _NO_CONDITION.match(view, at, at + 12):
@@ -258,12 +260,12 @@ class ChargeReader:
                 return term.end - pos > 2 and view[term.start : term.end] not in ("phụ trách", "là", "cần", "phải")
         return False
 
-    def _behind_lead_in(self, start: int, end: int) -> Charge | None:
+    def _read_behind_lead_in(self, start: int, end: int) -> Charge | None:
         """Trên cơ sở …, Sở X …: the body stands behind a comma or thì, and a verb of duty behind the body."""
         for match in _SUBJECT_BREAK.finditer(self.view, start, end):
             actors = self.parser.read(match.end(), end)
             if actors and actors.stop == "action" and not _ANYONE.match(self.view, match.end(), end):
-                charge = self._subject(actors, end, strong=False, first=False)
+                charge = self._read_subject(actors, end, strong=False, first=False)
                 if charge:
                     charge.rule = "subject:lead-in"
                     return charge
@@ -277,7 +279,7 @@ class ChargeReader:
                 return Charge(actors, Span(actors.span.end, end), "assigned:lead-in")
         return None
 
-    def _given(self, part: Span) -> list[Charge]:
+    def _read_embedded(self, part: Span) -> list[Charge]:
         """… giao Sở X chủ trì … in the middle of a sentence, also in brackets."""
         found = []
         for match in _GIVEN.finditer(self.view, part.start + 1, part.end):
@@ -290,7 +292,7 @@ class ChargeReader:
                 found.append(Charge(actors, Span(actors.span.end, close if close > 0 else part.end), "assigned:giao"))
         return found
 
-    def _trailing(self, span: Span) -> Charge | None:
+    def _read_trailing(self, span: Span) -> Charge | None:
         """ "Phân tích đề thi … - Trường X thực hiện", "Rà soát … (Phòng X chủ trì)", "Việc … do Phòng X đảm nhiệm": the
         body behind its task."""
         bracket = _LAST_BRACKET.search(self.view, *span)
@@ -308,7 +310,7 @@ class ChargeReader:
                 return Charge(actors, task, "subject:trailing", span)
         return None
 
-    def _finish(self, charge: Charge, end: int) -> None:
+    def _finish_charge(self, charge: Charge, end: int) -> None:
         """Cut the task to its words, drop "có trách nhiệm" and what names only the partners, find these."""
         if charge.rule == "subject:trailing":
             return
@@ -317,23 +319,23 @@ class ChargeReader:
             start,
             min(charge.task.end, end) if charge.rule.startswith("assigned:giao") and charge.task.end < end else end,
         )
-        self.settle(charge, within=True)
+        self.fill_partners(charge, within=True)
 
-    def settle(self, charge: Charge, *, within: bool) -> None:
+    def fill_partners(self, charge: Charge, *, within: bool) -> None:
         """Fill partners and role; `within` tells that the body stands in the same sentence, so that the task begins
         at the verb behind "chủ trì, phối hợp với X"."""
         view, (start, end) = self.view, charge.task
         duty = _DUTY.match(view, start, end)
-        start = duty.end() if duty else self.parser.skip(start, end)
+        start = duty.end() if duty else self.parser.skip_blanks(start, end)
         while start < end and view[start] in " ,:":
             start += 1
         charge.role = "support" if not within and _SUPPORT.match(view, start, end) else "lead"
-        charge.cooperating, behind = self.partners(Span(start, end))
+        charge.cooperating, behind = self.find_partners(Span(start, end))
         if within and behind and _LEADS_OR_JOINS.match(view, start, end):
             start = behind
         charge.task = Span(start, end)
 
-    def partners(self, span: Span) -> tuple[list[Actor], int | None]:
+    def find_partners(self, span: Span) -> tuple[list[Actor], int | None]:
         """The bodies named after "phối hợp với" in a stretch; and where the verb behind the first list begins, if the
         stretch opens with it."""
         found: list[Actor] = []
@@ -346,7 +348,7 @@ class ChargeReader:
             known = {self.view[a.span.start : a.span.end].lower() for a in found}
             found += [a for a in actors.items if self.view[a.span.start : a.span.end].lower() not in known]
             if behind is None and actors.stop == "action" and match.start() - span.start < 40:
-                at = self.parser.skip(actors.span.end, span.end)
+                at = self.parser.skip_blanks(actors.span.end, span.end)
                 while at < span.end and self.view[at] in " ,":
                     at += 1
                 behind = at

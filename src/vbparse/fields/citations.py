@@ -13,13 +13,13 @@ from functools import cache
 import regex
 
 from vbparse.fields import named
-from vbparse.fields.mention import REACH, Mention, behind, date_at, issuer_pattern
+from vbparse.fields.mention import REACH, Mention, date_at, issuer_pattern, read_date_and_issuer
 from vbparse.fields.times import Y
 from vbparse.language.cues import compile_cues as pattern
 from vbparse.language.doctypes import code_of_name, names_pattern
 from vbparse.text import Span
 
-__all__ = ["SYMBOL", "Mention", "mentions", "type_of_symbol"]
+__all__ = ["SYMBOL", "Mention", "find_mentions", "type_of_symbol"]
 
 _Reader = Callable[[str, regex.Match[str]], tuple[Mention, int] | None]
 
@@ -83,58 +83,58 @@ _AT_BEFORE = regex.compile(
 )
 
 
-def mentions(view: str) -> list[Mention]:
+def find_mentions(view: str) -> list[Mention]:
     """All mentions in a match view, in order; none overlaps another."""
     found: list[Mention] = []
     taken = 0
-    for match, reader in _candidates(view):
+    for match, reader in _find_candidates(view):
         if match.start() < taken or (hit := reader(view, match)) is None:
             continue
         taken = hit[1]
-        if hit[0].open and (row := _row(view, match)):
-            taken = _in_row(view, hit[0], row, found)
+        if hit[0].open and (row := _match_row(view, match)):
+            taken = _read_row(view, hit[0], row, found)
             continue
         found.append(hit[0])
-        if reader is _numbered and not hit[0].open:
-            taken = _listed(view, hit[0], taken, found)
-    return _share(view, found)
+        if reader is _read_number and not hit[0].open:
+            taken = _read_list(view, hit[0], taken, found)
+    return _share_issuers(view, found)
 
 
-def _candidates(view: str) -> list[tuple[regex.Match[str], _Reader]]:
+def _find_candidates(view: str) -> list[tuple[regex.Match[str], _Reader]]:
     found: list[tuple[regex.Match[str], _Reader]] = [
         (match, reader)
         for words, reader in (
-            (_cited(), _numbered),
-            (_CITED_SHORT, _numbered),
-            (_BARE, _numbered),
-            (named.LAW, named.law),
-            (named.AMENDING_LAW, named.law),
-            (named.RESOLUTION, named.resolution),
-            (named.TITLED, named.titled),
+            (_cited(), _read_number),
+            (_CITED_SHORT, _read_number),
+            (_BARE, _read_number),
+            (named.LAW, named.read_law),
+            (named.AMENDING_LAW, named.read_law),
+            (named.RESOLUTION, named.read_resolution),
+            (named.TITLED, named.read_titled),
         )
         for match in words.finditer(view)
     ]
     return sorted(found, key=lambda x: (x[0].start(), -x[0].end()))
 
 
-def _numbered(view: str, match: regex.Match[str]) -> tuple[Mention, int] | None:
+def _read_number(view: str, match: regex.Match[str]) -> tuple[Mention, int] | None:
     groups = match.groupdict()
     cut, blank = groups.get("cut"), groups.get("blank")
     if cut and not _is_number(view, match):
         return None
-    number, end = _clean(groups.get("full") or cut or blank or "", match.end())
-    doc_type = _type(match)
+    number, end = _strip_number(groups.get("full") or cut or blank or "", match.end())
+    doc_type = _type_code(match)
     if doc_type is None or (doc_type == "CTHĐ" and "CTr" in number):
         doc_type = type_of_symbol(number)
-    date, issuer, end_all = behind(view, end)
+    date, issuer, end_all = read_date_and_issuer(view, end)
     if (cut and "/" not in cut and not date and len(cut) > 3) or (blank and not (date or issuer)):
         return None
-    issuer = issuer or _issuer_before(view, match.start())
+    issuer = issuer or _find_issuer_before(view, match.start())
     mention = Mention(Span(match.start(), end), doc_type, number, None, date, issuer, open=bool(cut))
     return mention, max(end, end_all)
 
 
-def _type(match: regex.Match[str]) -> str | None:
+def _type_code(match: regex.Match[str]) -> str | None:
     groups = match.groupdict()
     written = groups.get("type")
     return code_of_name().get(" ".join(written.lower().split())) if written else groups.get("short")
@@ -151,14 +151,14 @@ def _is_number(view: str, match: regex.Match[str]) -> bool:
     if not cut[-1].isdigit() or not written:
         return False
     capital = written[:1].isupper() and written[-1].islower() and len(cut) < 4
-    return "/" in cut or (capital and (written.split()[0] != "Kế" or _dated(view, match.end())))
+    return "/" in cut or (capital and (written.split()[0] != "Kế" or _is_dated(view, match.end())))
 
 
-def _dated(view: str, at: int) -> bool:
+def _is_dated(view: str, at: int) -> bool:
     return bool(_DAY.match(view, at, at + REACH) and date_at(view, at))
 
 
-def _clean(number: str, end: int) -> tuple[str, int]:
+def _strip_number(number: str, end: int) -> tuple[str, int]:
     """Blanks out; the word ngày glued behind a symbol is cut off."""
     glued = _GLUED.search(number)
     if glued:
@@ -182,7 +182,7 @@ def type_of_symbol(number: str | None) -> str | None:
     return "CV" if "/" in number and _LETTER.search(number) else None
 
 
-def _issuer_before(view: str, start: int) -> Span | None:
+def _find_issuer_before(view: str, start: int) -> Span | None:
     """Sở Xây dựng tại Công văn số …; UBND tỉnh ban hành Quyết định số …"""
     if _ISSUES.search(view, max(0, start - 24), start):
         named = issuer_pattern().finditer(view, max(0, start - 120), start)
@@ -198,11 +198,11 @@ def _issuer_before(view: str, start: int) -> Span | None:
     return Span(base + who.start(), base + len(match["who"])) if who else Span(base, base + len(match["who"]))
 
 
-def _listed(view: str, first: Mention, at: int, found: list[Mention]) -> int:
+def _read_list(view: str, first: Mention, at: int, found: list[Mention]) -> int:
     """Further numbers under one type word: "các Quyết định số 79/QĐ-UBND; số 657/QĐ-UBND"."""
     while match := _LIST_OF.match(view, at, at + REACH):
-        number, end = _clean(match["full"], match.end())
-        date, issuer, tail = behind(view, end)
+        number, end = _strip_number(match["full"], match.end())
+        date, issuer, tail = read_date_and_issuer(view, end)
         found.append(
             Mention(
                 Span(match.start("full"), end), type_of_symbol(number) or first.doc_type, number, None, date, issuer
@@ -212,7 +212,7 @@ def _listed(view: str, first: Mention, at: int, found: list[Mention]) -> int:
     return at
 
 
-def _row(view: str, match: regex.Match[str]) -> regex.Match[str] | None:
+def _match_row(view: str, match: regex.Match[str]) -> regex.Match[str] | None:
     """A row of numbers that begins with a cut one. A year behind the last is that of all only behind "các" or "số":
     "Thông tư 58 và 60/2020/TT-BTC" may be of two years."""
     row = _ROW.match(view, match.start("cut"), match.start("cut") + REACH)
@@ -222,10 +222,10 @@ def _row(view: str, match: regex.Match[str]) -> regex.Match[str] | None:
     return row if several or _IS_CALLED.search(view[match.start() : match.start("cut")]) else None
 
 
-def _in_row(view: str, first: Mention, row: regex.Match[str], found: list[Mention]) -> int:
+def _read_row(view: str, first: Mention, row: regex.Match[str], found: list[Mention]) -> int:
     """Numbers that share the ký hiệu behind the last of them: "các Quyết định số 12, 13 và 14/QĐ-UBND"."""
-    tail, end = _clean(row["tail"], row.end())
-    date, issuer, at = behind(view, end)
+    tail, end = _strip_number(row["tail"], row.end())
+    date, issuer, at = read_date_and_issuer(view, end)
     doc_type = first.doc_type or type_of_symbol(row["last"] + tail)
     numbers = list(_MEMBER.finditer(view, row.start(), row.end("last")))
     for number in numbers:
@@ -235,35 +235,35 @@ def _in_row(view: str, first: Mention, row: regex.Match[str], found: list[Mentio
     return max(end, at)
 
 
-def _share(view: str, found: list[Mention]) -> list[Mention]:
+def _share_issuers(view: str, found: list[Mention]) -> list[Mention]:
     """ "Công văn số 1 … và Công văn số 2 … của X": the issuer behind the last counts for its neighbour too, where their
     symbols are of one body; under one type word, so does the day ("số 1/QĐ-UBND, số 2/QĐ-UBND cùng ngày 03/4/2024").
     """
     out = list(found)
     for i in range(len(out) - 2, -1, -1):
         here, after = out[i], out[i + 1]
-        if here.doc_type != after.doc_type or not _of_one_body(here.number, after.number):
+        if here.doc_type != after.doc_type or not _have_one_symbol(here.number, after.number):
             continue
         between = view[here.span.end : after.span.start]
         listed = bool(_MEMBER_AT.match(view, after.span.start)) and bool(_BEFORE_NEXT.search(between))
         if len(between) < 40 and not here.issuer and (listed or _AND.search(between)):
             here = replace(here, issuer=after.issuer)
-        if listed and not here.date and _JOINT.fullmatch(between) and _of_year(here.number, after.date):
+        if listed and not here.date and _JOINT.fullmatch(between) and _agrees_with_year(here.number, after.date):
             here = replace(here, date=after.date)
         out[i] = here
     return out
 
 
-def _of_one_body(one: str | None, other: str | None) -> bool:
+def _have_one_symbol(one: str | None, other: str | None) -> bool:
     """Whether two numbers have the symbol of one body; official letters may come from several of its rooms."""
-    return bool(one and other) and _issuing(one or "") == _issuing(other or "")
+    return bool(one and other) and _issuing_symbol(one or "") == _issuing_symbol(other or "")
 
 
-def _issuing(number: str) -> str:
+def _issuing_symbol(number: str) -> str:
     symbol = _AFTER_NUMBER.sub("", number, count=1).casefold()
     return symbol.partition("-")[0] if type_of_symbol(number) == "CV" else symbol
 
 
-def _of_year(number: str | None, date: str | None) -> bool:
+def _agrees_with_year(number: str | None, date: str | None) -> bool:
     year = _WITH_YEAR.search(number or "")
     return bool(date) and (not year or year[1] == (date or "")[:4])

@@ -38,10 +38,10 @@ class Time:
         """As EDTF; None where no year is known."""
         if self.kind == "quarter":
             return f"{self.start[0]:04d}-{32 + self.quarter}" if self.start[0] and self.quarter else None
-        first = _edtf(self.start)
+        first = _format_day(self.start)
         if self.end is None:
             return first
-        last = _edtf(self.end)
+        last = _format_day(self.end)
         return f"{first}/{last}" if first and last else None
 
     def bounds(self) -> tuple[str | None, str | None]:
@@ -49,19 +49,19 @@ class Time:
         if self.kind == "quarter" and self.start[0] and self.quarter:
             first = 3 * self.quarter - 2
             return f"{self.start[0]:04d}-{first:02d}", f"{self.start[0]:04d}-{first + 2:02d}"
-        return _edtf(self.start), _edtf(self.end or self.start)
+        return _format_day(self.start), _format_day(self.end or self.start)
 
     def __str__(self) -> str:
         return self.recurrence or self.edtf() or self.kind
 
 
-def valid(day: Day) -> bool:
+def is_valid_day(day: Day) -> bool:
     """Is there such a day? Without a year February has 29 days."""
     year, month, date = day
     return not (month and date) or date <= monthrange(year or 2024, month)[1]
 
 
-def _edtf(day: Day) -> str | None:
+def _format_day(day: Day) -> str | None:
     year, month, date = day
     if not year:
         return None

@@ -87,15 +87,15 @@ def build(source: Source, paras: list[Para], digest: str, info: SourceInfo) -> D
     places = Places(text, paras, [(None, root), *((label, r) for label, r, _ in annexes)])
     result = Document(id=digest, source=info, text=text.value)
     gate = Gate(text)
-    _letterhead(text, frame, root, result, gate)
-    year = _year(text, frame, result)
+    _read_letterhead(text, frame, root, result, gate)
+    year = _find_year(text, frame, result)
     result.recipients, result.filing, filed = recipients.extract(text, frame.end)
     result.signatures = gate.screen_signatures(signatures.extract(text, frame.end))
     result.addressees = recipients.addressees(text, frame.addressees)
-    result.sections = _sections(text, root)
-    result.attachments = [_attachment(text, a, r) for _, r, a in annexes]
-    uncited = _uncited(text, frame, result)
-    result.references = references.extract(text, _own(result), uncited, places.paragraph, places.section)
+    result.sections = _make_sections(text, root)
+    result.attachments = [_make_attachment(text, a, r) for _, r, a in annexes]
+    uncited = _find_uncited(text, frame, result)
+    result.references = references.extract(text, _identify_own(result), uncited, places.paragraph, places.section)
     gate.screen_references(result.references)
     bodies = [root, *(r for _, r, _ in annexes)]
     timeline = Timeline(text.view)
@@ -110,7 +110,9 @@ def build(source: Source, paras: list[Para], digest: str, info: SourceInfo) -> D
     gate.leave_out_rows(maker.without_task)
     deadlines = [Span(*o.due.span) for o in result.obligations if o.rule == "table" and o.due and o.due.span]
     planned = Cover([*mentioned, *deadlines])
-    result.phases = phases.extract(text, timeline, _stretches(bodies), year, places.section, planned, places.heading)
+    result.phases = phases.extract(
+        text, timeline, _planning_spans(bodies), year, places.section, planned, places.heading
+    )
     result.anomalies = [*source.anomalies]
     result.anomalies += anomalies.extract(text, timeline, frame, bodies, result)
     result.anomalies += [*gate.anomalies(), *find_losses(text, result)]
@@ -121,7 +123,7 @@ def build(source: Source, paras: list[Para], digest: str, info: SourceInfo) -> D
     return evidence.complete(result, text)
 
 
-def _letterhead(text: Text, frame: Frame, root: Node, result: Document, gate: Gate) -> None:
+def _read_letterhead(text: Text, frame: Frame, root: Node, result: Document, gate: Gate) -> None:
     head = frame.head
     result.number = header.number(text, head)
     result.issued = gate.screen_issued(header.issued(text, head))
@@ -134,7 +136,7 @@ def _letterhead(text: Text, frame: Frame, root: Node, result: Document, gate: Ga
         result.title = gate.screen_title(Title(text=text.words(frame.title), span=span_of(frame.title)))
 
 
-def _own(result: Document) -> references.Own:
+def _identify_own(result: Document) -> references.Own:
     return references.Own(
         result.doc_type,
         result.number.canonical if result.number else None,
@@ -146,7 +148,7 @@ def _own(result: Document) -> references.Own:
     )
 
 
-def _year(text: Text, frame: Frame, result: Document) -> int | None:
+def _find_year(text: Text, frame: Frame, result: Document) -> int | None:
     """The year that dates without one belong to: that of issue, else the last one the title names."""
     if result.issued and result.issued.date:
         return int(result.issued.date[:4])
@@ -157,7 +159,7 @@ def _year(text: Text, frame: Frame, result: Document) -> int | None:
     return int(max(set(years), key=years.count)) if years else None
 
 
-def _uncited(text: Text, frame: Frame, result: Document) -> Iterator[Span]:
+def _find_uncited(text: Text, frame: Frame, result: Document) -> Iterator[Span]:
     """Where a number is the document's own, or none at all: letterhead, end, "(Kèm theo … số …)" of its own number."""
     for para in [*frame.head, *frame.end]:
         yield para.span
@@ -176,13 +178,13 @@ _LIMIT = regex.compile(r"[.;]|(?i:trước|xong|hết|chậm nhất|hoàn thành
 
 def _with_date(text: Text, timeline: Timeline, mention: Span) -> Span:
     """A mention and the date behind it, which is that of the cited document: neither a phase nor a deadline."""
-    for hit in timeline.within(Span(mention.end, mention.end + _BEHIND)):
+    for hit in timeline.find_within(Span(mention.end, mention.end + _BEHIND)):
         if not _LIMIT.search(text.view, mention.end, hit.span.end):
             return mention.cover(hit.span)
     return mention
 
 
-def _stretches(roots: list[Node]) -> list[Span]:
+def _planning_spans(roots: list[Node]) -> list[Span]:
     """The paragraphs and headings of numbered parts, in order: where phases are looked for."""
     out: list[Span] = []
     for root in roots:
@@ -195,15 +197,15 @@ def _stretches(roots: list[Node]) -> list[Span]:
     return sorted(set(out))
 
 
-def _sections(text: Text, root: Node) -> list[Section]:
-    out = [_section(text, child) for child in root.children]
+def _make_sections(text: Text, root: Node) -> list[Section]:
+    out = [_make_section(text, child) for child in root.children]
     if root.paras:
         loose = Node("opening", 1, paras=root.paras)
-        out.insert(0, _section(text, loose))
+        out.insert(0, _make_section(text, loose))
     return out
 
 
-def _section(text: Text, node: Node) -> Section:
+def _make_section(text: Text, node: Node) -> Section:
     return Section(
         label=node.label.text if node.label else None,
         kind=node.kind,
@@ -211,12 +213,12 @@ def _section(text: Text, node: Node) -> Section:
         heading=text.reading(node.heading) if node.heading else None,
         heading_span=span_of(node.heading),
         span=span_of(node.span),
-        blocks=[_block(text, p) for p in node.paras],
-        children=[_section(text, c) for c in node.children],
+        blocks=[_make_block(text, p) for p in node.paras],
+        children=[_make_section(text, c) for c in node.children],
     )
 
 
-def _block(text: Text, para: Para) -> Block:
+def _make_block(text: Text, para: Para) -> Block:
     if para.table is None:
         return Block(
             kind="bullet" if para.kind == "bullet" else "paragraph", text=text.words(para.span), span=span_of(para.span)
@@ -225,12 +227,12 @@ def _block(text: Text, para: Para) -> Block:
     return Block(kind="table", text=text.words(para.span), span=span_of(para.span), rows=rows)
 
 
-def _attachment(text: Text, annex: Annex, root: Node) -> Attachment:
+def _make_attachment(text: Text, annex: Annex, root: Node) -> Attachment:
     spans = [p.span for p in [*annex.head, *annex.body]]
     return Attachment(
         label=annex.label,
         doc_type=annex.doc_type,
         title=text.reading(annex.title) if annex.title else None,
-        sections=_sections(text, root),
+        sections=_make_sections(text, root),
         span=span_of(Span(spans[0].start, spans[-1].end)) if spans else None,
     )

@@ -46,35 +46,35 @@ _OF_ROUND = pattern(_ROUND + r" ?[:(]? ?$")
 _Bound = Literal["before", "by", "within", "on"]
 
 
-def in_prose(text: Text, timeline: Timeline, span: Span, year: int | None, skip: Cover) -> Due | None:
+def find_deadline(text: Text, timeline: Timeline, span: Span, year: int | None, skip: Cover) -> Due | None:
     """The deadline told in a charge: a date behind a word of limit, else a rhythm of what is done. None where there is
     none.
 
     `skip` are stretches whose dates belong to cited documents.
     """
     rhythm: Due | None = None
-    for hit in timeline.within(span):
+    for hit in timeline.find_within(span):
         if hit.span.start in skip:
             continue
         if hit.value.recurrence:
-            if _is_of_noun(text.view, hit, span):
+            if _belongs_to_noun(text.view, hit, span):
                 continue
             if rhythm is None or (
                 "BYMONTHDAY" in hit.value.recurrence and "BYMONTHDAY" not in (rhythm.recurrence or "")
             ):
-                rhythm = _due(text, hit, year, _limit(text.view, hit, span))
+                rhythm = _make_due(text, hit, year, _find_limit(text.view, hit, span))
         elif hit.value.kind == "ongoing":
             opens = hit.span.start - span.start < 16 and text.view[hit.span.start].isupper()
             opens = opens or _ONGOING.search(text.view, span.start, hit.span.end) is not None
-            rhythm = rhythm or (_due(text, hit, year, None) if opens else None)
-        elif rhythm and hit.value.year is None and _EXPLAINS.fullmatch(text.view, *_between(rhythm, hit)):
+            rhythm = rhythm or (_make_due(text, hit, year, None) if opens else None)
+        elif rhythm and hit.value.year is None and _EXPLAINS.fullmatch(text.view, *_gap_behind(rhythm, hit)):
             continue
-        elif limit := _limit(text.view, hit, span) or _told(text.view, hit, span):
-            return _due(text, hit, year, limit)
+        elif limit := _find_limit(text.view, hit, span) or _find_stated_time(text.view, hit, span):
+            return _make_due(text, hit, year, limit)
     return rhythm
 
 
-def _is_of_noun(view: str, hit: Hit[Time], span: Span) -> bool:
+def _belongs_to_noun(view: str, hit: Hit[Time], span: Span) -> bool:
     """Whether a rhythm says how a thing is reckoned ("mức trợ cấp hàng tháng") and not when the task is done, as one
     with a day does."""
     if "BYMONTHDAY" in (hit.value.recurrence or ""):
@@ -82,22 +82,22 @@ def _is_of_noun(view: str, hit: Hit[Time], span: Span) -> bool:
     return _OF_NOUN.search(view, max(span.start, hit.span.start - 60), hit.span.start) is not None
 
 
-def _between(rhythm: Due, hit: Hit[Time]) -> tuple[int, int]:
+def _gap_behind(rhythm: Due, hit: Hit[Time]) -> tuple[int, int]:
     return (rhythm.span[1] if rhythm.span else hit.span.start, hit.span.start)
 
 
-def in_cell(text: Text, timeline: Timeline, span: Span, year: int | None, skip: Cover) -> Due | None:
+def read_time_cell(text: Text, timeline: Timeline, span: Span, year: int | None, skip: Cover) -> Due | None:
     """The time that a cell or line "Thời gian: …" gives; a deadline relative to an event has no date."""
     if not span:
         return None
-    hits = [h for h in timeline.within(span) if h.span.start not in skip and h.value.kind in _WEIGHT]
+    hits = [h for h in timeline.find_within(span) if h.span.start not in skip and h.value.kind in _WEIGHT]
     if not hits or _NO_TIME.match(text.view, *span):
         return Due(text=text.words(span), span=span_of(span))
     best = max(hits, key=lambda h: _WEIGHT[h.value.kind])
-    limit = _limit(text.view, best, span)
+    limit = _find_limit(text.view, best, span)
     if limit is None and not best.value.recurrence and best.value.kind != "ongoing":
         limit = ("on" if best.value.kind == "date" else "within", best.span.start)
-    due = _due(text, best, year, limit)
+    due = _make_due(text, best, year, limit)
     due.text, due.span = text.words(span), span_of(span)
     return due
 
@@ -106,7 +106,7 @@ _WEIGHT = {"date": 3, "month": 3, "quarter": 3, "range": 3, "rhythm": 2, "ongoin
 """Dates tell more than rhythms, and these more than "thường xuyên" or a year."""
 
 
-def _before(view: str, hit: Hit[Time], span: Span) -> tuple[str, int]:
+def _words_before(view: str, hit: Hit[Time], span: Span) -> tuple[str, int]:
     """The words before a time in its clause, and where they begin."""
     start = max(span.start, hit.span.start - 90)
     for match in _CLAUSE.finditer(view, start, hit.span.start):
@@ -114,11 +114,11 @@ def _before(view: str, hit: Hit[Time], span: Span) -> tuple[str, int]:
     return view[start : hit.span.start], start
 
 
-def _limit(view: str, hit: Hit[Time], span: Span) -> tuple[_Bound, int] | None:
+def _find_limit(view: str, hit: Hit[Time], span: Span) -> tuple[_Bound, int] | None:
     """The limit that the words before a time set, and where these words begin; None where they set none."""
     if hit.value.kind in ("bad", "none", "ongoing"):
         return None
-    before, start = _before(view, hit, span)
+    before, start = _words_before(view, hit, span)
     if hit.match[0][:5].lower() == "trước":
         return "before", hit.span.start
     if match := _BEFORE.search(before):
@@ -129,13 +129,13 @@ def _limit(view: str, hit: Hit[Time], span: Span) -> tuple[_Bound, int] | None:
     return "within" if loose else "by", start + match.start()
 
 
-def _told(view: str, hit: Hit[Time], span: Span) -> tuple[_Bound, int] | None:
+def _find_stated_time(view: str, hit: Hit[Time], span: Span) -> tuple[_Bound, int] | None:
     """A time that is told as that of the task: "dự kiến tháng 12 năm 2023", "… trong quý II.", "từ … đến …"."""
     if hit.value.kind in ("bad", "none", "ongoing"):
         return None
-    before, start = _before(view, hit, span)
+    before, start = _words_before(view, hit, span)
     of_round = _OF_ROUND.search(before)
-    if _TERM.search(before) or (of_round and _one_of_rounds(view, start + of_round.start(), span)):
+    if _TERM.search(before) or (of_round and _is_one_of_rounds(view, start + of_round.start(), span)):
         return None
     told = hit.value.kind != "year" and _WITHIN.search(before) is not None
     alone = hit.value.kind == "range" or (hit.value.kind in ("month", "quarter") and bool(_IN.search(before)))
@@ -146,13 +146,13 @@ def _told(view: str, hit: Hit[Time], span: Span) -> tuple[_Bound, int] | None:
     return None
 
 
-def _one_of_rounds(view: str, at: int, span: Span) -> bool:
+def _is_one_of_rounds(view: str, at: int, span: Span) -> bool:
     """ "… theo tiến độ: Đợt 1 từ … đến …; Đợt 2 từ …": the time of one round is not that of the task."""
     several = len({m["number"] for m in _ROUNDS.finditer(view, *span)}) > 1
     return at > span.start and (several or ":" in view[span.start : at])
 
 
-def _due(text: Text, hit: Hit[Time], year: int | None, limit: tuple[_Bound, int] | None) -> Due:
+def _make_due(text: Text, hit: Hit[Time], year: int | None, limit: tuple[_Bound, int] | None) -> Due:
     value = hit.value.with_year(year)
     span = Span(limit[1] if limit else hit.span.start, hit.span.end)
     return Due(

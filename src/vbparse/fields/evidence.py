@@ -21,7 +21,7 @@ from vbparse.text import Span, Text
 def complete(document: Document, text: Text) -> Document:
     """The document with its origins and ids filled in, in place."""
     for name in ("number", "issued", "issuer", "title", "urgency", "secrecy"):
-        _place(getattr(document, name), text)
+        _set_origin(getattr(document, name), text)
     for name in (
         "addressees",
         "references",
@@ -34,35 +34,35 @@ def complete(document: Document, text: Text) -> Document:
         "anomalies",
     ):
         for item in getattr(document, name):
-            _place(item, text)
+            _set_origin(item, text)
     for places in document.evidence.values():
         for found in places:
-            _place(found, text)
+            _set_origin(found, text)
     _identify(document)
     return document
 
 
-def _place(model: BaseModel | None, text: Text) -> None:
+def _set_origin(model: BaseModel | None, text: Text) -> None:
     if model is None:
         return
     if isinstance(model, Reference):
         model.origin = [place for mention in model.mentions for place in text.places(mention)]
     elif isinstance(model, Found) and model.span:
         model.origin = text.places(Span(*model.span))
-    for name in _holders(type(model)):
-        _place_all(getattr(model, name), text)
+    for name in _fields_with_spans(type(model)):
+        _set_origins(getattr(model, name), text)
 
 
-def _place_all(value: object, text: Text) -> None:
+def _set_origins(value: object, text: Text) -> None:
     if isinstance(value, Found):
-        _place(value, text)
+        _set_origin(value, text)
     elif isinstance(value, list):
         for item in value:
-            _place_all(item, text)
+            _set_origins(item, text)
 
 
 @cache
-def _holders(kind: type[BaseModel]) -> tuple[str, ...]:
+def _fields_with_spans(kind: type[BaseModel]) -> tuple[str, ...]:
     """The fields of a model that hold models with a span, or lists of them."""
     plain = ("span", "origin", "heading_span", "task_span", "product_span", "mentions", "candidates")
     return tuple(
@@ -85,10 +85,10 @@ WORDING: dict[str, Callable[[Any], tuple[str | None, ...]]] = {
 
 def item_id(name: str, item: BaseModel) -> str:
     """The id of an item of a list of the document, `name`, that has its wording alone."""
-    return _key(name.removesuffix("s"), *WORDING[name](item))
+    return _hash_wording(name.removesuffix("s"), *WORDING[name](item))
 
 
-def _key(*parts: str | None) -> str:
+def _hash_wording(*parts: str | None) -> str:
     words = "\x1f".join(" ".join((part or "").lower().split()) for part in parts)
     return hashlib.sha256(words.encode()).hexdigest()[:12]
 
@@ -96,22 +96,22 @@ def _key(*parts: str | None) -> str:
 def _identify(document: Document) -> None:
     seen: Counter[str] = Counter()
 
-    def counted(key: str) -> str:
+    def number_repeats(key: str) -> str:
         seen[key] += 1
         return key if seen[key] == 1 else f"{key}-{seen[key]}"
 
     for name in WORDING:
         for item in getattr(document, name):
-            item.id = counted(item_id(name, item))
+            item.id = number_repeats(item_id(name, item))
     for i, a in enumerate(document.attachments, 1):
-        a.id = counted(_key("attachment", a.label, a.title))
-        _identify_sections(a.sections, a.label or f"[{i}]", counted)
-    _identify_sections(document.sections, "", counted)
+        a.id = number_repeats(_hash_wording("attachment", a.label, a.title))
+        _identify_sections(a.sections, a.label or f"[{i}]", number_repeats)
+    _identify_sections(document.sections, "", number_repeats)
 
 
-def _identify_sections(sections: list[Section], path: str, counted: Callable[[str], str]) -> None:
+def _identify_sections(sections: list[Section], path: str, number_repeats: Callable[[str], str]) -> None:
     for section in sections:
         here = f"{path}/{section.label or section.kind}"
         first = section.heading or (section.blocks[0].text[:80] if section.blocks else "")
-        section.id = counted(_key("section", here, first))
-        _identify_sections(section.children, here, counted)
+        section.id = number_repeats(_hash_wording("section", here, first))
+        _identify_sections(section.children, here, number_repeats)

@@ -45,7 +45,7 @@ class Context:
     reports: bool = False
 
 
-def below(view: str, parser: ActorParser, node: Node, path: str | None, above: Context) -> Context:
+def context_below(view: str, parser: ActorParser, node: Node, path: str | None, above: Context) -> Context:
     """What holds below the heading of a part."""
     heading = view[node.heading.start : node.heading.end] if node.heading else ""
     quiet = above.quiet
@@ -54,48 +54,48 @@ def below(view: str, parser: ActorParser, node: Node, path: str | None, above: C
         quiet = not loud and (quiet or bool(_QUIET.match(heading)))
     quiet = quiet or (node.heading is not None and is_of_agenda(view, node.heading))
     named = None
-    if node.heading and not quiet and not says_all(view, parser, node) and not _counts(view, node):
-        named = names(view, parser, node.heading)
+    if node.heading and not quiet and not heading_runs_on(view, parser, node) and not _counts_things(view, node):
+        named = read_heading_bodies(view, parser, node.heading)
         if named is None and above.strong and (node.paras or node.children):
-            named = _whole(view, parser, node.heading)
+            named = _read_whole_name(view, parser, node.heading)
     asked = bool(_ASKS.match(heading)) if named else above.asked
     strong = above.strong or bool(_STRONG.search(heading))
     return Context(path, named or above.actors, asked, strong, quiet, above.reports)
 
 
-def _counts(view: str, node: Node) -> bool:
+def _counts_things(view: str, node: Node) -> bool:
     """ "Dân quân cơ động: 12 ngày; …" tells how much there is of something."""
     return node.runs_in and bool(node.paras) and _AMOUNT.match(view, *node.paras[0].body) is not None
 
 
-def _whole(view: str, parser: ActorParser, heading: Span) -> Actors | None:
+def _read_whole_name(view: str, parser: ActorParser, heading: Span) -> Actors | None:
     """A heading of a few words that opens with a body and charges it with nothing is its name, whatever words are in it
     ("Đội Cảnh sát QLHC về TTXH")."""
     actors = parser.names.read(heading.start, heading.end)
     if actors is None or actors.stop == "action":
         return None
     if actors.stop == "end" or actors.items[-1].label == "unit":
-        return actors if leads_only(view, actors, heading.end) else None
+        return actors if names_only_leads(view, actors, heading.end) else None
     end = heading.end
     while view[end - 1] in " .:":
         end -= 1
     rest = view[actors.span.end : end]
-    return actors.extended(end) if 0 < len(rest) <= 60 and not _TELLS.search(rest) else None
+    return actors.extend_to(end) if 0 < len(rest) <= 60 and not _TELLS.search(rest) else None
 
 
-def names(view: str, parser: ActorParser, span: Span) -> Actors | None:
+def read_heading_bodies(view: str, parser: ActorParser, span: Span) -> Actors | None:
     """The bodies that a heading or lead line names, also where it goes on with a few words of the task."""
     call = _CALL.match(view, *span)
     start = call.end() if call else span.start
     called = any(c.isalpha() for c in view[span.start : start])
-    actors = _doing_name(view, parser, start, span.end) or parser.read(start, span.end, partner=called)
-    if actors is None or leads_only(view, actors, span.end):
+    actors = _read_doing_name(view, parser, start, span.end) or parser.read(start, span.end, partner=called)
+    if actors is None or names_only_leads(view, actors, span.end):
         return actors
     short = span.end - span.start < 150 and ":" not in view[actors.span.end : span.end - 1]
     return actors if actors.stop == "action" and short else None
 
 
-def _doing_name(view: str, parser: ActorParser, start: int, end: int) -> Actors | None:
+def _read_doing_name(view: str, parser: ActorParser, start: int, end: int) -> Actors | None:
     """A name that tells what its bearers do, "Đội Quản lý vận hành lưới điện": the verb in it ends no name."""
     head = _HEAD.match(view, start, end)
     if not head or not parser.action_at(head.end()):
@@ -104,12 +104,12 @@ def _doing_name(view: str, parser: ActorParser, start: int, end: int) -> Actors 
     return actors if actors and not view[actors.span.end : end].strip(" :.") else None
 
 
-def leads_only(view: str, actors: Actors, end: int) -> bool:
+def names_only_leads(view: str, actors: Actors, end: int) -> bool:
     """Does nothing stand behind the bodies but "chủ trì, phối hợp với …:"?"""
     return _LEAD_WORDS.match(view, actors.span.end, end) is not None
 
 
-def roll_call(view: str, parser: ActorParser, spans: list[Span]) -> dict[Span, Actors]:
+def read_roll_call(view: str, parser: ActorParser, spans: list[Span]) -> dict[Span, Actors]:
     """Bodies that no lexicon knows ("Văn hóa xã hội, Đài truyền thanh: …"): where most items of a part open with a body
     and a colon, the few words before the colon of the others name one too."""
     unknown: dict[Span, Actors] = {}
@@ -127,9 +127,9 @@ def roll_call(view: str, parser: ActorParser, spans: list[Span]) -> dict[Span, A
     return unknown if known >= 2 and known > len(unknown) else {}
 
 
-def says_all(view: str, parser: ActorParser, node: Node) -> bool:
+def heading_runs_on(view: str, parser: ActorParser, node: Node) -> bool:
     """ "Sở X chỉ đạo lực lượng Y: Phối hợp …": the heading says what the body does, the text behind it goes on."""
     if not node.runs_in or not node.heading:
         return False
-    actors = names(view, parser, node.heading)
-    return actors is not None and not leads_only(view, actors, node.heading.end)
+    actors = read_heading_bodies(view, parser, node.heading)
+    return actors is not None and not names_only_leads(view, actors, node.heading.end)

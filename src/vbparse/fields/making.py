@@ -44,19 +44,19 @@ class Maker:
         view = self.text.view
         if not is_task(view, self.parser, charge, inherited=inherited) or self.sender.states(view, charge):
             return None
-        actors = self._keep(charge.actors)
+        actors = self._keep_names(charge.actors)
         if actors is None:
             return None
         task = self.text.trim(charge.task)
         scope = charge.scope.cover(task) if charge.scope else task
         return Obligation(
             assignee_text=self.text.words(actors.span),
-            assignees=self.bodies(actors.items),
+            assignees=self.make_bodies(actors.items),
             role=charge.role,
-            cooperating=self._partners(charge.cooperating),
+            cooperating=self._make_partners(charge.cooperating),
             task=self.text.reading(task),
             task_span=span_of(task),
-            due=dues.in_prose(self.text, self._timeline, scope, self._year, self._cited),
+            due=dues.find_deadline(self.text, self._timeline, scope, self._year, self._cited),
             section=section,
             span=span_of(actors.span),
             inherited=inherited,
@@ -68,7 +68,7 @@ class Maker:
         cells = row.cells
         if cells.get("due") and is_of_agenda(self.text.view, cells["due"]):
             return None
-        due = self._row_due(row)
+        due = self._read_row_due(row)
         if not cells.get("lead"):
             charges = [] if "lead" in cells else self.reader.read(cells["task"], strong=True)
             if not charges:
@@ -77,7 +77,7 @@ class Maker:
             if obligation:
                 obligation.due, obligation.rule = due or obligation.due, "table"
             return obligation
-        lead = self._keep(read_bodies(self.text, self.parser, cells["lead"]))
+        lead = self._keep_names(read_bodies(self.text, self.parser, cells["lead"]))
         if lead is None:
             return None
         if not is_name(self.text.view, cells["task"]):
@@ -86,8 +86,8 @@ class Maker:
         partners = read_bodies(self.text, self.parser, cells["coop"]).items if cells.get("coop") else []
         return Obligation(
             assignee_text=self.text.words(lead.span),
-            assignees=self.bodies(lead.items),
-            cooperating=self._partners(partners),
+            assignees=self.make_bodies(lead.items),
+            cooperating=self._make_partners(partners),
             task=self.text.reading(cells["task"]),
             task_span=span_of(cells["task"]),
             product=self.text.reading(cells["product"]) if cells.get("product") else None,
@@ -99,12 +99,12 @@ class Maker:
             rule="table",
         )
 
-    def fill(self, obligation: Obligation, values: dict[str, Span]) -> None:
+    def fill_from_lines(self, obligation: Obligation, values: dict[str, Span]) -> None:
         """Fill an obligation from the field lines below it; a deadline that its own sentence sets stays."""
         if values.get("coop"):
             self.add_partners(obligation, read_bodies(self.text, self.parser, values["coop"]).items)
         if values.get("due") and not (obligation.due and (obligation.due.date or obligation.due.bound)):
-            obligation.due = self._due(values["due"], None)
+            obligation.due = self._read_due(values["due"], None)
         if values.get("product"):
             obligation.product = self.text.reading(values["product"])
             obligation.product_span = span_of(values["product"])
@@ -112,28 +112,28 @@ class Maker:
     def add_partners(self, obligation: Obligation, actors: list[Actor]) -> None:
         """Add bodies to those that cooperate, each once."""
         known = {b.text.lower() for b in obligation.cooperating}
-        obligation.cooperating += [b for b in self._partners(actors) if b.text.lower() not in known]
+        obligation.cooperating += [b for b in self._make_partners(actors) if b.text.lower() not in known]
 
-    def _partners(self, actors: list[Actor]) -> list[Body]:
+    def _make_partners(self, actors: list[Actor]) -> list[Body]:
         if not actors:
             return []
         kept = keep_bodies(self.text.view, Actors(actors[0].span.cover(actors[-1].span), actors, "end"))
-        return self.bodies(kept.items) if kept else []
+        return self.make_bodies(kept.items) if kept else []
 
-    def _keep(self, actors: Actors) -> Actors | None:
+    def _keep_names(self, actors: Actors) -> Actors | None:
         """The bodies that the gate lets through; where it lets none, the name is remembered in `left_out`."""
         kept = keep_bodies(self.text.view, actors) if actors.items else None
         if kept is None and is_name(self.text.view, actors.span):
             self.left_out.append(actors.span)
         return kept
 
-    def bodies(self, actors: list[Actor]) -> list[Body]:
+    def make_bodies(self, actors: list[Actor]) -> list[Body]:
         """Bodies of the schema."""
-        return [self._body(a) for a in actors]
+        return [self._make_body(a) for a in actors]
 
-    def _row_due(self, row: tasktables.Row) -> Due | None:
+    def _read_row_due(self, row: tasktables.Row) -> Due | None:
         """The time of a row; beginning and end in cells side by side are one period."""
-        start, end = (self._due(s, row.year) if (s := row.cells.get(role)) else None for role in ("start", "due"))
+        start, end = (self._read_due(s, row.year) if (s := row.cells.get(role)) else None for role in ("start", "due"))
         if not (start and end and start.span and end.span and start.date and end.date):
             return end or start
         span = Span(start.span[0], end.span[1])
@@ -144,10 +144,10 @@ class Maker:
         whole.date = f"{start.date}/{end.date}"
         return whole
 
-    def _due(self, span: Span, year: int | None) -> Due | None:
-        return dues.in_cell(self.text, self._timeline, span, year or self._year, self._cited)
+    def _read_due(self, span: Span, year: int | None) -> Due | None:
+        return dues.read_time_cell(self.text, self._timeline, span, year or self._year, self._cited)
 
-    def _body(self, actor: Actor) -> Body:
+    def _make_body(self, actor: Actor) -> Body:
         name = actor.name or _COMRADE.sub("", self.text.reading(actor.span))
         post = self.text.reading(actor.post) if actor.post else name if actor.label == "post" else None
         return Body(

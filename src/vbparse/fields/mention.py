@@ -7,7 +7,7 @@ from functools import cache
 
 import regex
 
-from vbparse.fields.dates import valid
+from vbparse.fields.dates import is_valid_day
 from vbparse.fields.times import D, M, Y
 from vbparse.language.cues import compile_cues as pattern
 from vbparse.language.cues import cue_pattern
@@ -80,8 +80,8 @@ def issuer_pattern() -> regex.Pattern[str]:
     }
     heads |= {h.lower() for h in heads if h.lower() in ("ủy ban nhân dân", "hội đồng nhân dân")}
     fields = {fold_view(r["term"]) for r in rows("organisations") if r["label"] == "field"}
-    named = f"(?i:{_either(fields)})"
-    listed = _either(heads)
+    named = f"(?i:{_join_alternatives(fields)})"
+    listed = _join_alternatives(heads)
     another = (
         rf"(?!và\s+(?:(?i:{names_pattern()})\s+[\p{{Ll}}\d]|(?:{listed})(?!\w)))"  # "của Sở Y tế và Kế hoạch số 5"
     )
@@ -92,17 +92,17 @@ def issuer_pattern() -> regex.Pattern[str]:
     purpose = rf"(?:(?:\s+|,\s+(?!\p{{Lu}}))(?!{ends}(?!\p{{L}}))[\p{{L}}\d]+|\s+-(?=\s)){{1,10}}?"
     committee = rf"(?:Ban\s+(?:[Cc]hỉ\s+đạo|[Qq]uản\s+lý)|BCĐ){purpose}(?=\s+{_LEVEL})"
     return regex.compile(
-        rf"{_in_capitals(heads, named)}|(?!Hội\s+nghị)(?:{committee}|{listed})(?!\w)"
+        rf"{_capitals_pattern(heads, named)}|(?!Hội\s+nghị)(?:{committee}|{listed})(?!\w)"
         rf"(?:{words}|-(?=\p{{Lu}})\p{{Lu}}\p{{L}}*|\s*&\s*\p{{Lu}}\p{{L}}*"
         r"|,\s+(?=\p{Lu}\p{Ll}+\s+(?:và|thao|hóa|tin)))*"
     )
 
 
-def _in_capitals(heads: set[str], named: str) -> str:
+def _capitals_pattern(heads: set[str], named: str) -> str:
     """A pattern for names in capitals, in which nothing tells the words of a name from those that follow: beyond what
     is known as part of one, only the place behind a level counts, and only where it is seen to end."""
-    listed = _either({h.upper() for h in heads if " " in h and not h.isupper()})
-    short = _either({h for h in heads if h.isupper()})
+    listed = _join_alternatives({h.upper() for h in heads if " " in h and not h.isupper()})
+    short = _join_alternatives({h for h in heads if h.isupper()})
     beyond = rf"(?:{cue_pattern('behind an issuer')}|VÀ|{_LEVELS})(?!\p{{L}})"
     ends = rf"(?=[^\S\n]*(?:$|[^\p{{L}}\d \t])|\s+(?:{beyond}|\p{{Ll}}))"
     place = rf"(?:\s+(?!{beyond})(?:\p{{Lu}}[\p{{L}}']*|\d+)(?:\s+-(?=\s))?){{1,4}}{ends}"
@@ -114,7 +114,7 @@ def _in_capitals(heads: set[str], named: str) -> str:
     )
 
 
-def _either(terms: set[str]) -> str:
+def _join_alternatives(terms: set[str]) -> str:
     return "|".join(regex.escape(t).replace(r"\ ", r"\s+") for t in sorted(terms, key=len, reverse=True))
 
 
@@ -125,29 +125,29 @@ def issuer_at(view: str, start: int) -> Span | None:
         return None
     dangling = _DANGLING.search(view, start, match.end())
     end = dangling.start() if dangling else match.end()
-    return Span(start, _upward(view, start, end))
+    return Span(start, _end_of_units_above(view, start, end))
 
 
-def _upward(view: str, start: int, end: int) -> int:
+def _end_of_units_above(view: str, start: int, end: int) -> int:
     """The end of the units behind a body, each with a name and above the one before; what is below begins a clause."""
     levels = [m["level"] for m in _NAMED.finditer(view, start, end)]
-    rank = _rank(levels[-1]) if levels else len(_RANKS)
-    while (match := _UNIT_ABOVE.match(view, end, end + REACH)) and _rank(match["level"]) > rank:
-        rank, end = _rank(match["level"]), match.end()
+    rank = _rank_of_level(levels[-1]) if levels else len(_RANKS)
+    while (match := _UNIT_ABOVE.match(view, end, end + REACH)) and _rank_of_level(match["level"]) > rank:
+        rank, end = _rank_of_level(match["level"]), match.end()
     return end
 
 
-def _rank(level: str) -> int:
+def _rank_of_level(level: str) -> int:
     return _RANKS[" ".join(level.lower().split())]
 
 
 def date_at(view: str, start: int) -> tuple[str | None, int] | None:
     """The date at an offset as EDTF, and its end; None where there is none, (None, end) where no calendar has it."""
     match = _DATED.match(view, start, start + REACH)
-    return (_edtf(match), match.end()) if match else None
+    return (_format_date(match), match.end()) if match else None
 
 
-def behind(view: str, end: int) -> tuple[str | None, Span | None, int]:
+def read_date_and_issuer(view: str, end: int) -> tuple[str | None, Span | None, int]:
     """Date and issuer behind a number or name, and where they end."""
     year = _OF_YEAR.match(view, end, end + REACH)
     date: str | None = year["y"] if year else None
@@ -158,14 +158,14 @@ def behind(view: str, end: int) -> tuple[str | None, Span | None, int]:
         if found:
             date, at = found
             continue
-        who = _issuer_behind(view, at) if issuer is None else None
+        who = _read_issuer(view, at) if issuer is None else None
         if not who:
             break
         issuer, at = who, who.end
     return date, issuer, at
 
 
-def _issuer_behind(view: str, at: int) -> Span | None:
+def _read_issuer(view: str, at: int) -> Span | None:
     """ "của UBND huyện"; "do UBND huyện ban hành"."""
     by = _BY.match(view, at, at + REACH)
     who = issuer_at(view, by.end()) if by else None
@@ -175,10 +175,10 @@ def _issuer_behind(view: str, at: int) -> Span | None:
     return None if passive and not _ISSUES.match(view, who.end, who.end + REACH) else who
 
 
-def _edtf(match: regex.Match[str]) -> str | None:
+def _format_date(match: regex.Match[str]) -> str | None:
     day, month, year = match.groupdict().get("d"), match["m"], match["y"]
     if len(year) == 2:
         year = f"{19 if int(year) >= 45 else 20}{year}"  # the State's papers begin in 1945
-    if day and not valid((int(year), int(month), int(day))):
+    if day and not is_valid_day((int(year), int(month), int(day))):
         return None
     return year + (f"-{int(month):02d}" if month else "") + (f"-{int(day):02d}" if day else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from vbparse.fields.mention import REACH, Mention, behind, date_at, issuer_at
+from vbparse.fields.mention import REACH, Mention, date_at, issuer_at, read_date_and_issuer
 from vbparse.fields.times import Y
 from vbparse.language.cues import compile_cues as pattern
 from vbparse.language.doctypes import code_of_name
@@ -64,27 +64,27 @@ _CLAUSE = pattern(
 )
 
 
-def law(view: str, match: regex.Match[str]) -> tuple[Mention, int]:
+def read_law(view: str, match: regex.Match[str]) -> tuple[Mention, int]:
     """A law by its name, with số and date where they stand behind; the second value is where the citation ends."""
     doc_type = {"pháp lệnh": "PL", "hiến pháp": "HP"}.get(" ".join(match["type"].lower().split()), "Luật")
     name = Span(match.start("type"), match.end("name"))
     numbered = _LAW_NUMBER.match(view, name.end, name.end + REACH)
     end = numbered.end() if numbered else name.end
-    date, _, tail = behind(view, end)
+    date, _, tail = read_date_and_issuer(view, end)
     if not date and (year := _OF_YEAR.match(view, end, end + REACH)):
         date, tail = year["y"], year.end()
     number = numbered["full"] if numbered else None
     return Mention(Span(name.start, end), doc_type, number, name, date, None), max(end, tail)
 
 
-def resolution(view: str, match: regex.Match[str]) -> tuple[Mention, int]:
+def read_resolution(view: str, match: regex.Match[str]) -> tuple[Mention, int]:
     """A resolution of a congress, a plenum or a council, by its name."""
     span = Span(*match.span("name"))
     issuer = issuer_at(view, match.end("of")) if match["of"] else None
     return Mention(span, "NQ", None, span, None, issuer), span.end
 
 
-def titled(view: str, match: regex.Match[str]) -> tuple[Mention, int] | None:
+def read_titled(view: str, match: regex.Match[str]) -> tuple[Mention, int] | None:
     """A document without a number that its issuer tells, behind "Căn cứ", "Thực hiện" and the like, or listed there:
     "Kế hoạch ngày 06/02/2024 của UBND huyện về …". Without title and date it would be any document of that issuer."""
     start = match.start()
@@ -103,7 +103,7 @@ def titled(view: str, match: regex.Match[str]) -> tuple[Mention, int] | None:
         date, end = found
     about = None if topic else _ABOUT.match(view, end, end + REACH)
     if about:
-        end = _cut(view, about.start(), about.end())
+        end = _find_title_end(view, about.start(), about.end())
     if not (topic or about or date):
         return None
     doc_type = code_of_name().get(" ".join(match["type"].lower().split()))
@@ -113,12 +113,12 @@ def titled(view: str, match: regex.Match[str]) -> tuple[Mention, int] | None:
 
 def title_behind(view: str) -> str | None:
     """The title of a document that is cited by number, where it stands behind date and issuer in what follows."""
-    *_, at = behind(view, 0)
+    *_, at = read_date_and_issuer(view, 0)
     match = _TITLE.match(view, at, at + REACH)
-    return view[match.start("title") : _cut(view, *match.span("title"))] if match else None
+    return view[match.start("title") : _find_title_end(view, *match.span("title"))] if match else None
 
 
-def _cut(view: str, start: int, end: int) -> int:
+def _find_title_end(view: str, start: int, end: int) -> int:
     """Where a title ends: before another document, or before the clause of the body that acts on it."""
     other = _OTHER_ONE.search(view, start, end)
     end = other.start() if other else end

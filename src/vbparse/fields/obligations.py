@@ -46,10 +46,10 @@ class _Item:
 
 def extract(maker: Maker, root: Node, prefix: str | None = None) -> list[Obligation]:
     """All obligations of an outline in reading order; `prefix` is the path of the attachment it belongs to."""
-    return _Walk(maker, prefix).run(root)
+    return _OutlineWalk(maker, prefix).run(root)
 
 
-class _Walk:
+class _OutlineWalk:
     """One walk over an outline."""
 
     def __init__(self, maker: Maker, prefix: str | None) -> None:
@@ -62,24 +62,24 @@ class _Walk:
     def run(self, root: Node) -> list[Obligation]:
         numbered = any(c.label for c in root.children)
         reports = self.maker.sender.reports
-        context = Context(self._path(None), quiet=reports, reports=reports)
-        self._items(root, context)
-        asked = self._asked_above(root)
+        context = Context(self._full_path(None), quiet=reports, reports=reports)
+        self._walk_items(root, context)
+        asked = self._find_asked_above(root)
         for child in root.children:
             if child.label:
-                lead = asked if asked and self._says_task(child) else None
-                self._part(child, replace(context, actors=lead, asked=True) if lead else context)
+                lead = asked if asked and self._opens_with_task(child) else None
+                self._walk_part(child, replace(context, actors=lead, asked=True) if lead else context)
             elif child.kind == "closing" or not numbered:
                 closing = child.kind == "closing"
-                self._items(child, replace(context, strong=closing, quiet=context.quiet and not closing))
+                self._walk_items(child, replace(context, strong=closing, quiet=context.quiet and not closing))
         return self.found
 
-    def _path(self, path: str | None) -> str | None:
+    def _full_path(self, path: str | None) -> str | None:
         if self.prefix is None:
             return path or None
         return f"{self.prefix}/{path}" if path else self.prefix
 
-    def _asked_above(self, root: Node) -> Actors | None:
+    def _find_asked_above(self, root: Node) -> Actors | None:
         """Whom the last words above a list ask: "… đề nghị các doanh nghiệp thực hiện một số nội dung sau:"."""
         first = next((i for i, c in enumerate(root.children) if c.label), 0)
         above = root.children[first - 1].paras if first else root.paras
@@ -88,14 +88,14 @@ class _Walk:
         body = above[-1].body
         asks = [*_ASKS.finditer(self.view, *body)]
         actors = self.parser.read(asks[-1].end(), body.end) if asks else None
-        return actors if actors and actors.stop == "action" and self._goes_on(actors.span.end, body.end) else None
+        return actors if actors and actors.stop == "action" and self._leads_on(actors.span.end, body.end) else None
 
-    def _goes_on(self, start: int, end: int) -> bool:
+    def _leads_on(self, start: int, end: int) -> bool:
         """Does a clause that asks lead to what stands below it? In "… tỉnh yêu cầu các huyện báo cáo …, UBND huyện đã
         làm như sau:", another clause does, and what follows "báo cáo kết quả như sau:" is done."""
         if _REPORTS.search(self.view, start, end):
             return False
-        _, behind = self.maker.reader.partners(Span(start, end))
+        _, behind = self.maker.reader.find_partners(Span(start, end))
         for match in _OTHER_CLAUSE.finditer(self.view, behind or start, end):
             actors = self.parser.read(match.end(), end)
             acts = actors and (actors.stop == "action" or _DID.match(self.view, actors.span.end, end))
@@ -103,81 +103,81 @@ class _Walk:
                 return False
         return True
 
-    def _says_task(self, node: Node) -> bool:
+    def _opens_with_task(self, node: Node) -> bool:
         """Does a numbered item of a list, and no heading of a part, begin with a verb of duty?"""
         start = node.heading or (node.paras[0].body if node.paras else None)
         listed = node.label is not None and node.label.style in ("decimal1", "number-paren", "letter")
         return listed and start is not None and self.parser.action_at(start.start) is not None
 
-    def _part(self, node: Node, above: Context, called: Actors | None = None) -> None:
-        here = headings.below(self.view, self.parser, node, self._path(node.path), above)
+    def _walk_part(self, node: Node, above: Context, called: Actors | None = None) -> None:
+        here = headings.context_below(self.view, self.parser, node, self._full_path(node.path), above)
         if called:
             here = replace(here, actors=called)
         if node.heading and not node.paras and not node.children:
-            self._unit(node.heading, replace(here, actors=above.actors))
-        here = self._items(node, here)
-        roll = self._roll_call([c.heading for c in node.children if c.heading and c.runs_in], here)
+            self._charge_paragraph(node.heading, replace(here, actors=above.actors))
+        here = self._walk_items(node, here)
+        roll = self._read_roll_call([c.heading for c in node.children if c.heading and c.runs_in], here)
         for child in node.children:
-            self._part(child, here, roll.get(child.heading) if child.heading else None)
+            self._walk_part(child, here, roll.get(child.heading) if child.heading else None)
 
-    def _roll_call(self, spans: list[Span], context: Context) -> dict[Span, Actors]:
+    def _read_roll_call(self, spans: list[Span], context: Context) -> dict[Span, Actors]:
         """The bodies that only their place in a list of charged ones tells."""
-        return headings.roll_call(self.view, self.parser, spans) if context.strong and not context.quiet else {}
+        return headings.read_roll_call(self.view, self.parser, spans) if context.strong and not context.quiet else {}
 
-    def _items(self, node: Node, context: Context) -> Context:
+    def _walk_items(self, node: Node, context: Context) -> Context:
         """The blocks of one part in order; what holds for the parts below, where a lead line has changed it."""
         items: list[_Item] = []
         marks: list[tuple[str, bool]] = []
-        paras = self._paras(node)
-        roll = self._roll_call([p.body for p in paras if p.table is None], context)
+        paras = self._merge_heading(node)
+        roll = self._read_roll_call([p.body for p in paras if p.table is None], context)
         for i, para in enumerate(paras):
             follows = paras[i + 1] if i + 1 < len(paras) else None
             values = None if node.runs_in and i == 0 else fieldlines.read(self.maker.text, para)
             if para.table is not None:
-                self._table(para, context)
+                self._charge_rows(para, context)
                 items = []
             elif values is not None:
-                self._fill(values, node, items, context)
-            elif led := self._lead_line(para, follows, node):
+                self._fill_items(values, node, items, context)
+            elif led := self._read_lead_line(para, follows, node):
                 context = replace(context, actors=led)
-            elif not self._is_part(para, marks, follows):
-                announces = context.actors and self._announces(para, follows)
+            elif not self._is_part_of_bullet(para, marks, follows):
+                announces = context.actors and self._is_announcement(para, follows)
                 here = replace(context, actors=roll[para.body]) if para.body in roll else context
                 items.append(_Item(para.body, [] if announces else self._sentence_with_fields(para.body, node, here)))
-            elif context.strong and not context.quiet and self.maker.reader.calls(para.body):
-                items.append(_Item(para.body, self._unit(para.body, context)))
+            elif context.strong and not context.quiet and self.maker.reader.opens_with_body(para.body):
+                items.append(_Item(para.body, self._charge_paragraph(para.body, context)))
         return context
 
     def _sentence_with_fields(self, body: Span, node: Node, context: Context) -> list[Obligation]:
         """The obligations of a paragraph, with the fields that end it."""
-        tail = fieldlines.behind(self.maker.text, body)
+        tail = fieldlines.split_trailing_fields(self.maker.text, body)
         if tail is None:
-            return self._unit(body, context)
-        item = _Item(tail[0], self._unit(tail[0], context))
-        self._fill(tail[1], node, [item], context)
+            return self._charge_paragraph(body, context)
+        item = _Item(tail[0], self._charge_paragraph(tail[0], context))
+        self._fill_items(tail[1], node, [item], context)
         return item.made
 
-    def _paras(self, node: Node) -> list[Para]:
+    def _merge_heading(self, node: Node) -> list[Para]:
         """The blocks; a heading that the text behind it goes on with is one with it."""
-        if not (node.paras and node.heading and headings.says_all(self.view, self.parser, node)):
+        if not (node.paras and node.heading and headings.heading_runs_on(self.view, self.parser, node)):
             return node.paras
         whole = node.heading.cover(node.paras[0].span)
         return [Para(whole, whole), *node.paras[1:]]
 
-    def _announces(self, para: Para, follows: Para | None) -> bool:
+    def _is_announcement(self, para: Para, follows: Para | None) -> bool:
         """A paragraph that only leads to the bullets below it."""
         ends = self.view[para.body.end - 1] == ":"
         return ends and para.kind == "paragraph" and follows is not None and follows.kind == "bullet"
 
-    def _lead_line(self, para: Para, follows: Para | None, node: Node) -> Actors | None:
+    def _read_lead_line(self, para: Para, follows: Para | None, node: Node) -> Actors | None:
         """ "Giao Sở X chủ trì, phối hợp với …:" charges the paragraphs and parts below it."""
         below = node.children if follows is None else follows.table is None
         if self.view[para.body.end - 1] != ":" or not below:
             return None
-        actors = headings.names(self.view, self.parser, para.body)
-        return actors if actors and headings.leads_only(self.view, actors, para.body.end) else None
+        actors = headings.read_heading_bodies(self.view, self.parser, para.body)
+        return actors if actors and headings.names_only_leads(self.view, actors, para.body.end) else None
 
-    def _is_part(self, para: Para, marks: list[tuple[str, bool]], follows: Para | None) -> bool:
+    def _is_part_of_bullet(self, para: Para, marks: list[tuple[str, bool]], follows: Para | None) -> bool:
         """Bullets of another mark below a bullet that ends in a colon are its parts, and a bullet of a few words
         without a full stop above others is their heading: no items of their own. `marks` are the marks that are open,
         each with whether its last bullet announced parts."""
@@ -200,7 +200,7 @@ class _Walk:
             return False
         return self.parser.action_at(span.start) is None or _CAPTION.match(self.view, *span) is not None
 
-    def _unit(self, body: Span, context: Context) -> list[Obligation]:
+    def _charge_paragraph(self, body: Span, context: Context) -> list[Obligation]:
         """The obligations of one paragraph."""
         found = self.maker.reader.read(body, strong=context.strong and not context.quiet)
         heir = None if context.quiet else context.actors
@@ -211,10 +211,10 @@ class _Walk:
         if heir:
             found = [(i, c) for i, c in found if i > 0 or not self._is_role(c, heir)]
         made: list[Obligation] = []
-        if heir and not (found and found[0][0] == 0 and not self._same(found[0][1].actors, heir)):
-            made += self._inherited(body, heir, found, context)
+        if heir and not (found and found[0][0] == 0 and not self._is_same_body(found[0][1].actors, heir)):
+            made += self._charge_heir(body, heir, found, context)
         for _, charge in found:
-            if made and heir and self._same(charge.actors, heir):
+            if made and heir and self._is_same_body(charge.actors, heir):
                 self.maker.add_partners(made[0], charge.cooperating)
             elif obligation := self.maker.from_charge(charge, context.path):
                 made.append(obligation)
@@ -229,20 +229,20 @@ class _Walk:
         sent = charge.rule == "assigned:phân công" and first.label == "people" and self.view[first.span.start].islower()
         return part or sent
 
-    def _inherited(
+    def _charge_heir(
         self, body: Span, heir: Actors, found: list[tuple[int, Charge]], context: Context
     ) -> list[Obligation]:
         """The item in the charge of the body that the heading names, up to where another body is charged; none where
         it says no task."""
-        end = min((c.actors.span.start for _, c in found if not self._same(c.actors, heir)), default=body.end)
+        end = min((c.actors.span.start for _, c in found if not self._is_same_body(c.actors, heir)), default=body.end)
         named = found[0][1] if found and found[0][0] == 0 else None
-        start = named.task.start if named and named.rule.endswith("lead-in") else self._main_clause(body)
+        start = named.task.start if named and named.rule.endswith("lead-in") else self._find_main_clause(body)
         charge = Charge(heir, Span(start, end), "inherited", Span(body.start, end))
-        self.maker.reader.settle(charge, within=False)
+        self.maker.reader.fill_partners(charge, within=False)
         obligation = self.maker.from_charge(replace(charge, task=Span(start, end)), context.path, inherited=True)
         return [obligation] if obligation else []
 
-    def _main_clause(self, span: Span) -> int:
+    def _find_main_clause(self, span: Span) -> int:
         """Where the task begins behind a long condition: "Đối với … thì tiếp tục thực hiện …"."""
         if _CONDITION.match(self.view, *span):
             for match in _MAIN_CLAUSE.finditer(self.view, span.start + 40, span.end):
@@ -250,7 +250,7 @@ class _Walk:
                     return match.end() if match.end() > span.start + 120 else span.start
         return span.start
 
-    def _same(self, one: Actors, other: Actors) -> bool:
+    def _is_same_body(self, one: Actors, other: Actors) -> bool:
         """Do both name one body, be it as "các tiểu khu" and "100% các tiểu khu"? One of several is not all of them."""
         if len(one.items) < len(other.items) or (one.items[0].person and not other.items[0].person):
             return False
@@ -259,7 +259,7 @@ class _Walk:
         a, b = (set(_WORD.findall(self.view[x.span.start : x.span.end].lower())) - _PLURAL for x in (one, other))
         return bool(a and b) and (a <= b or b <= a)
 
-    def _fill(self, values: dict[str, Span], node: Node, items: list[_Item], context: Context) -> None:
+    def _fill_items(self, values: dict[str, Span], node: Node, items: list[_Item], context: Context) -> None:
         """Give the items above a field line what it says; items that no body was charged with get its lead."""
         if values.get("lead"):
             if not items and node.heading:
@@ -267,24 +267,24 @@ class _Walk:
             lead = read_bodies(self.maker.text, self.parser, values["lead"])
             for item in items:
                 if not item.made:
-                    item.made += self._led(item.body, lead, context)
+                    item.made += self._charge_lead(item.body, lead, context)
         made = [o for item in items for o in item.made]
         if not made:
             made = [o for o in self.found if o.section == context.path and o.due is None]
         for obligation in made:
-            self.maker.fill(obligation, values)
+            self.maker.fill_from_lines(obligation, values)
 
-    def _led(self, body: Span, lead: Actors, context: Context) -> list[Obligation]:
+    def _charge_lead(self, body: Span, lead: Actors, context: Context) -> list[Obligation]:
         charge = Charge(lead, body, "field-line", body)
-        self.maker.reader.settle(charge, within=False)
+        self.maker.reader.fill_partners(charge, within=False)
         obligation = self.maker.from_charge(replace(charge, task=body), context.path, inherited=True)
         made = [obligation] if obligation else []
         self.found += made
         return made
 
-    def _table(self, para: Para, context: Context) -> None:
+    def _charge_rows(self, para: Para, context: Context) -> None:
         assert para.table is not None
-        for row in tasktables.rows(self.maker.text, para.table):
+        for row in tasktables.read_rows(self.maker.text, para.table):
             path = context.path
             if self.prefix is not None:
                 path = f"{self.prefix}/{row.path}" if path == self.prefix else f"{path}.{row.path}"

@@ -56,19 +56,19 @@ def extract(
     found: list[Phase] = []
     told: dict[_Dates, dict[str | None, Phase]] = {}
     for stretch in stretches:
-        years = _years(text, stretch, year, section_of)
-        if years and not _is_told(told, years):
+        years = _read_years(text, stretch, year, section_of)
+        if years and not _is_repeated(told, years):
             found.append(years)
-        for hit in timeline.within(stretch):
+        for hit in timeline.find_within(stretch):
             if hit.span.start in skip:
                 continue
-            phase = _phase(text, hit, stretch, year, section_of, headed)
-            if phase and not _is_told(told, phase):
+            phase = _read_phase(text, hit, stretch, year, section_of, headed)
+            if phase and not _is_repeated(told, phase):
                 found.append(phase)
     return found
 
 
-def _phase(
+def _read_phase(
     text: Text,
     hit: Hit[Time],
     stretch: Span,
@@ -78,7 +78,7 @@ def _phase(
 ) -> Phase | None:
     value = hit.value.with_year(year)
     before = text.view[max(stretch.start, hit.span.start - 80) : hit.span.start]
-    label = _label(text, hit, stretch)
+    label = _find_label(text, hit, stretch)
     if (
         value.kind == "rhythm"
         and hit.rule == "month_of_each_year"
@@ -101,11 +101,11 @@ def _phase(
     if not (start or end):
         return None
     span = hit.span if label is None else Span(min(label.start, hit.span.start), hit.span.end)
-    name = text.reading(label) if label else _heading_label(headed(hit.span.start))
+    name = text.reading(label) if label else _label_of_heading(headed(hit.span.start))
     return Phase(label=name, start=start, end=end, section=section_of(hit.span.start), span=span_of(span))
 
 
-def _years(text: Text, stretch: Span, year: int | None, section_of: Callable[[int], str | None]) -> Phase | None:
+def _read_years(text: Text, stretch: Span, year: int | None, section_of: Callable[[int], str | None]) -> Phase | None:
     """ "Giai đoạn 2 (2024 - 2025): …", "Giai đoạn 2023 - 2025: …"; years that are over when it is written are none."""
     match = _YEARS.match(text.view, *stretch)
     if (
@@ -122,7 +122,7 @@ def _years(text: Text, stretch: Span, year: int | None, section_of: Callable[[in
     return Phase(label=text.reading(label), start=start, end=end, section=section_of(span.start), span=span_of(span))
 
 
-def _label(text: Text, hit: Hit[Time], stretch: Span) -> Span | None:
+def _find_label(text: Text, hit: Hit[Time], stretch: Span) -> Span | None:
     """The label that stands right before a time: "Đợt 2: (từ …", "giai đoạn 1 từ …"; or that opens the paragraph, with
     what is done in that time between: "Đợt 2: tiêm bổ sung trong tháng 9", "Bước 1: Rà soát nguồn (từ …"."""
     last = None
@@ -138,12 +138,12 @@ def _label(text: Text, hit: Hit[Time], stretch: Span) -> Span | None:
     return None
 
 
-def _heading_label(heading: str | None) -> str | None:
+def _label_of_heading(heading: str | None) -> str | None:
     match = _LABEL.search(heading) if heading else None
     return " ".join(match["label"].split()) if match else None
 
 
-def _is_told(told: dict[_Dates, dict[str | None, Phase]], new: Phase) -> bool:
+def _is_repeated(told: dict[_Dates, dict[str | None, Phase]], new: Phase) -> bool:
     """Told before: same dates (and no other label), or the same label and dates. Else it is told now. Of one time there
     is a phase without a label, or there are some by the numbers of theirs."""
     same = told.setdefault((new.start, new.end, new.recurrence), {})

@@ -15,7 +15,7 @@ import regex
 
 from vbparse.bodies import units
 from vbparse.bodies.names import kind_of
-from vbparse.fields.citations import Mention, mentions
+from vbparse.fields.citations import Mention, find_mentions
 from vbparse.fields.times import Y
 from vbparse.language.cues import compile_cues as pattern
 from vbparse.schema import Reference, span_of
@@ -99,14 +99,14 @@ def extract(
     section path around an offset.
     """
     skipped = Cover(skip)
-    found = [_undated(text.view, m, own) for m in mentions(text.view) if m.span.start not in skipped]
-    placed = [_in_basis(text.view, m, paragraph_of, section_of) if m.titled else m for m in found]
-    placed = [_within(m, paragraph_of(m.span.start).end) if m else None for m in placed]
+    found = [_drop_work_year(text.view, m, own) for m in find_mentions(text.view) if m.span.start not in skipped]
+    placed = [_keep_in_basis(text.view, m, paragraph_of, section_of) if m.titled else m for m in found]
+    placed = [_cut_at_paragraph(m, paragraph_of(m.span.start).end) if m else None for m in placed]
     kept = [m for m in placed if m and not (_is_own(text.view, m, own) or _across_cells(text, m))]
-    return [_reference(text, g, paragraph_of, section_of) for g in _group(text.view, kept)]
+    return [_make_reference(text, g, paragraph_of, section_of) for g in _group_mentions(text.view, kept)]
 
 
-def _in_basis(
+def _keep_in_basis(
     view: str, mention: Mention, paragraph_of: Callable[[int], Span], section_of: Callable[[int], str | None]
 ) -> Mention | None:
     """A document named by issuer and title is cited in a căn cứ, or in what opens the document; elsewhere the words
@@ -119,7 +119,7 @@ def _in_basis(
     return replace(mention, span=span, name=span) if mention.issuer and mention.issuer.end <= span.end else None
 
 
-def _undated(view: str, mention: Mention, own: Own) -> Mention:
+def _drop_work_year(view: str, mention: Mention, own: Own) -> Mention:
     """A law without the year of the work on it: "hội thi tìm hiểu Luật Căn cước năm 2024" in a plan of 2024."""
     by_name = mention.name and not mention.titled and not mention.number
     if not by_name or not mention.date or len(mention.date) > 4 or not own.date or mention.date < own.date[:4]:
@@ -128,13 +128,13 @@ def _undated(view: str, mention: Mention, own: Own) -> Mention:
     return replace(mention, date=None) if _WORK_ON.search(view, max(0, start - 40), start) else mention
 
 
-def _within(mention: Mention, end: int) -> Mention:
+def _cut_at_paragraph(mention: Mention, end: int) -> Mention:
     """A mention whose issuer and name end with its paragraph: what stands below is another matter."""
-    issuer, name = _ending(mention.issuer, end), _ending(mention.name, end)
-    return replace(mention, issuer=issuer, name=name, span=_ending(mention.span, end) or mention.span)
+    issuer, name = _cut_span(mention.issuer, end), _cut_span(mention.name, end)
+    return replace(mention, issuer=issuer, name=name, span=_cut_span(mention.span, end) or mention.span)
 
 
-def _ending(span: Span | None, end: int) -> Span | None:
+def _cut_span(span: Span | None, end: int) -> Span | None:
     return Span(span.start, end) if span and span.start < end < span.end else span
 
 
@@ -145,11 +145,11 @@ def _across_cells(text: Text, mention: Mention) -> bool:
 
 
 def _is_own(view: str, mention: Mention, own: Own) -> bool:
-    issuer = _issuer(view, mention)
+    issuer = _issuer_words(view, mention)
     return (
-        _agree(mention.date, own.date)
+        _dates_agree(mention.date, own.date)
         and (_has_title if mention.titled else _has_number)(view, mention, own)
-        and not _of_others(issuer, f"{own.issuer or ''}, {own.parent or ''}")
+        and not _units_differ(issuer, f"{own.issuer or ''}, {own.parent or ''}")
     )
 
 
@@ -158,34 +158,36 @@ def _has_number(_view: str, mention: Mention, own: Own) -> bool:
     if not mention.number:
         return False
     if mention.number[0] in _BLANK:
-        return not own.number and bool(own.symbol) and _key(mention.number[1:]) == _key(own.symbol or "")
-    return bool(own.number) and _key(mention.number) == _key(own.number or "")
+        return (
+            not own.number and bool(own.symbol) and _fold_number(mention.number[1:]) == _fold_number(own.symbol or "")
+        )
+    return bool(own.number) and _fold_number(mention.number) == _fold_number(own.number or "")
 
 
 def _has_title(view: str, mention: Mention, own: Own) -> bool:
     title = set(_WORD.findall(fold_view(own.title or "").casefold()))
-    kinds = {kind_of(_issuer(view, mention) or ""), kind_of(own.issuer or "")} - {None, "head"}
+    kinds = {kind_of(_issuer_words(view, mention) or ""), kind_of(own.issuer or "")} - {None, "head"}
     return (
         mention.doc_type == own.doc_type
         and len(kinds) < 2
         and bool(title)
-        and len(title & _words(view, mention)) >= 0.85 * len(title)
+        and len(title & _name_words(view, mention)) >= 0.85 * len(title)
     )
 
 
-def _agree(one: str | None, other: str | None) -> bool:
+def _dates_agree(one: str | None, other: str | None) -> bool:
     """Whether two dates may be one: a year or month that holds the other, or one that is not written."""
     return not one or not other or one.startswith(other) or other.startswith(one)
 
 
-def _issuer(view: str, mention: Mention) -> str | None:
+def _issuer_words(view: str, mention: Mention) -> str | None:
     return " ".join(view[mention.issuer.start : mention.issuer.end].split()) if mention.issuer else None
 
 
-def _of_others(one: str | None, other: str | None) -> bool:
+def _units_differ(one: str | None, other: str | None) -> bool:
     """Whether two names are clearly of bodies of two units: "UBND huyện Khê Bàng" is neither that of Sơn Lĩnh nor the
     province's, but may be "UBND huyện"."""
-    a, b = _unit(one), _unit(other)
+    a, b = _find_unit(one), _find_unit(other)
     if not a or not b or a.many or b.many:
         return False
     if a.unit and b.unit:
@@ -193,7 +195,7 @@ def _of_others(one: str | None, other: str | None) -> bool:
     return (units.level_of_word(a.word) or a.word) != (units.level_of_word(b.word) or b.word)
 
 
-def _unit(name: str | None) -> units.Mention | None:
+def _find_unit(name: str | None) -> units.Mention | None:
     found = units.mentions(fold_view(_OPENED.sub(", ", name or "")))
     return next((m for m in found if m.unit), found[0] if found else None)
 
@@ -202,39 +204,39 @@ _YEAR = regex.compile(rf"/({Y})(?=/|$)")
 _JOINTS = regex.compile(r"[\s/-]+")
 
 
-def _key(number: str) -> str:
+def _fold_number(number: str) -> str:
     return _JOINTS.sub("/", number.casefold())
 
 
-def _group(view: str, found: list[Mention]) -> list[_Group]:
+def _group_mentions(view: str, found: list[Mention]) -> list[_Group]:
     groups: list[_Group] = []
     known: dict[Hashable, list[_Group]] = {}
     for mention in found:
         if mention.open:
             continue
-        home = _home(view, known, mention)
+        home = _find_group(view, known, mention)
         if home is None:
-            key, words = _key(mention.number) if mention.number else None, _words(view, mention)
+            key, words = _fold_number(mention.number) if mention.number else None, _name_words(view, mention)
             groups.append(home := _Group(key, words))
             for shared in (key,) if key else (mention.doc_type, (mention.doc_type, words)):
                 known.setdefault(shared, []).append(home)
-        home.add(mention, _issuer(view, mention))
-    _place_cut(view, groups, [m for m in found if m.open])
+        home.add(mention, _issuer_words(view, mention))
+    _place_open(view, groups, [m for m in found if m.open])
     return sorted(groups, key=lambda g: g.mentions[0].span)
 
 
-def _home(view: str, known: dict[Hashable, list[_Group]], mention: Mention) -> _Group | None:
+def _find_group(view: str, known: dict[Hashable, list[_Group]], mention: Mention) -> _Group | None:
     """The document that a mention is of: the last that it can be by number, the first by name."""
     if not mention.number:
-        words = _words(view, mention)
+        words = _name_words(view, mention)
         same = known.get((mention.doc_type, words)) or known.get(mention.doc_type, [])[:_ALIKE]
-        return next((g for g in same if _same_name(g.words, words)), None)
-    issuer = _issuer(view, mention)
-    alike = known.get(_key(mention.number), [])[: -_ALIKE - 1 : -1]
-    return next((g for g in alike if _agree(mention.date, g.date) and not _of_others(issuer, g.issuer)), None)
+        return next((g for g in same if _is_same_name(g.words, words)), None)
+    issuer = _issuer_words(view, mention)
+    alike = known.get(_fold_number(mention.number), [])[: -_ALIKE - 1 : -1]
+    return next((g for g in alike if _dates_agree(mention.date, g.date) and not _units_differ(issuer, g.issuer)), None)
 
 
-def _place_cut(view: str, groups: list[_Group], cut: list[Mention]) -> None:
+def _place_open(view: str, groups: list[_Group], cut: list[Mention]) -> None:
     """ "Chỉ thị 11" is Chỉ thị số 11/CT-TTg where one such is cited; "09/2019" is 09/2019/QĐ-UBND."""
     stems: dict[tuple[str, str | None], list[_Group]] = {}
     for group in groups:
@@ -242,11 +244,11 @@ def _place_cut(view: str, groups: list[_Group], cut: list[Mention]) -> None:
         for count in range(1, min(len(parts), 3)):
             stems.setdefault(("/".join(parts[:count]), group.mentions[0].doc_type), []).append(group)
     for mention in cut:
-        key = (_key(mention.number or ""), mention.doc_type)
-        issuer = _issuer(view, mention)
-        alike = [g for g in stems.get(key, [])[-_ALIKE:] if not _of_others(issuer, g.issuer)]
+        key = (_fold_number(mention.number or ""), mention.doc_type)
+        issuer = _issuer_words(view, mention)
+        alike = [g for g in stems.get(key, [])[-_ALIKE:] if not _units_differ(issuer, g.issuer)]
         # One of the same day rather than one without a day; a year in the number is one, too.
-        undated = [g for g in alike if mention.date is None or (not g.date and not _other_year(g, mention.date))]
+        undated = [g for g in alike if mention.date is None or (not g.date and not _has_other_year(g, mention.date))]
         fit = [g for g in alike if mention.date and g.date == mention.date] or undated
         if not fit:
             fit = [_Group(key[0])]
@@ -257,26 +259,26 @@ def _place_cut(view: str, groups: list[_Group], cut: list[Mention]) -> None:
         group.mentions.sort(key=lambda m: m.span)
 
 
-def _other_year(group: _Group, date: str) -> bool:
+def _has_other_year(group: _Group, date: str) -> bool:
     years = _YEAR.findall(group.key or "")
     return bool(years) and date[:4] not in years
 
 
-def _words(view: str, mention: Mention) -> frozenset[str]:
+def _name_words(view: str, mention: Mention) -> frozenset[str]:
     name = mention.name
     return frozenset(_WORD.findall(view[name.start : name.end].casefold()) if name else ())
 
 
-def _same_name(a: frozenset[str], b: frozenset[str]) -> bool:
+def _is_same_name(a: frozenset[str], b: frozenset[str]) -> bool:
     return len(a & b) >= 0.85 * min(len(a), len(b)) and len(a & b) >= 0.6 * max(len(a), len(b))
 
 
-def _reference(
+def _make_reference(
     text: Text, group: _Group, paragraph_of: Callable[[int], Span], section_of: Callable[[int], str | None]
 ) -> Reference:
     first = group.mentions[0]
     number = group.number()
-    head, _, rest = _split(number)
+    head, _, rest = _split_number(number)
     issuers = [text.reading(m.issuer) for m in group.mentions if m.issuer]
     named = next((m.name for m in group.mentions if m.name), None)
     return Reference(
@@ -288,14 +290,14 @@ def _reference(
         date=group.date,
         # In a title in capitals nobody sees which words are names.
         issuer=next((issuer for issuer in issuers if not issuer.isupper()), issuers[0] if issuers else None),
-        relation=_relation(text.view, first, paragraph_of(first.span.start)),
+        relation=_find_relation(text.view, first, paragraph_of(first.span.start)),
         mentions=[(m.span.start, m.span.end) for m in group.mentions],
         span=span_of(first.span),
         section=section_of(first.span.start),
     )
 
 
-def _split(number: str | None) -> tuple[str | None, str, str]:
+def _split_number(number: str | None) -> tuple[str | None, str, str]:
     """12/KH-UBND → 12, /, KH-UBND; 26-NQ/ĐU → 26, -, NQ/ĐU; a number without a symbol stays whole."""
     if number and number[0] in _BLANK:
         return None, "", number[1:]
@@ -303,7 +305,7 @@ def _split(number: str | None) -> tuple[str | None, str, str]:
     return (match[1], match[2], match[3]) if match else (number, "", "")
 
 
-def _relation(view: str, mention: Mention, paragraph: Span) -> _Relation:
+def _find_relation(view: str, mention: Mention, paragraph: Span) -> _Relation:
     """How the document stands to the one it cites: by the words before the mention, else by those that open the
     paragraph, unless the mention stands inside the title of another ("… về …")."""
     before = view[max(paragraph.start, mention.span.start - 90) : mention.span.start]

@@ -16,23 +16,23 @@ _OPENING = 24
 _Place = tuple[int, int] | None
 
 
-def told(text: Text, document: Document) -> Iterator[Anomaly]:
+def find_repairs(text: Text, document: Document) -> Iterator[Anomaly]:
     """The repairs in the wording of values, each where it first stands."""
     if document.source.text_origin != "ocr":
         return
     seen: set[Span] = set()
-    for name, places in _places(document):
-        words = [w for place in places if place for w in text.repaired(_whole(text, place))]
+    for name, places in _list_values(document):
+        words = [w for place in places if place for w in text.repaired(_complete_word(text, place))]
         fresh = [w for w in dict.fromkeys(words) if w not in seen]
         seen.update(fresh)
         digits = [w for w in fresh if _has_digits(text, w)]
-        yield from (_anomaly(name, text, [word]) for word in digits)
+        yield from (_make_anomaly(name, text, [word]) for word in digits)
         rest = [w for w in fresh if w not in digits]
         if rest:
-            yield _anomaly(name, text, rest)
+            yield _make_anomaly(name, text, rest)
 
 
-def _places(document: Document) -> Iterator[tuple[str, Iterable[_Place]]]:
+def _list_values(document: Document) -> Iterator[tuple[str, Iterable[_Place]]]:
     """What the repairs are told of, and where its values stand."""
     for name, one in (
         ("Số, ký hiệu", document.number),
@@ -40,33 +40,33 @@ def _places(document: Document) -> Iterator[tuple[str, Iterable[_Place]]]:
         ("Cơ quan ban hành", document.issuer),
     ):
         yield name, [one.span if one else None]
-    yield "Tên loại", _spans(document.evidence.get("doc_type", []))
+    yield "Tên loại", _spans_of(document.evidence.get("doc_type", []))
     yield "Viện dẫn", [m for r in document.references for m in r.mentions]
-    yield "Đợt, giai đoạn", _spans(document.phases)
+    yield "Đợt, giai đoạn", _spans_of(document.phases)
     yield "Thời hạn", [o.due.span for o in document.obligations if o.due]
     yield "Cơ quan được giao", [o.span for o in document.obligations]
     yield "Cơ quan phối hợp", [b.span for o in document.obligations for b in o.cooperating]
-    yield "Nhiệm vụ", [_opening(o.task_span) for o in document.obligations]
-    yield "Đề mục", [_opening(s.span) for s in _walk(document.sections)]
-    yield "Nơi nhận", _spans([*document.addressees, *document.recipients, *document.evidence.get("filing", [])])
-    yield "Chữ ký", _spans(document.signatures)
+    yield "Nhiệm vụ", [_cut_opening(o.task_span) for o in document.obligations]
+    yield "Đề mục", [_cut_opening(s.span) for s in _walk_sections(document.sections)]
+    yield "Nơi nhận", _spans_of([*document.addressees, *document.recipients, *document.evidence.get("filing", [])])
+    yield "Chữ ký", _spans_of(document.signatures)
 
 
-def _spans(found: Iterable[Found]) -> list[_Place]:
+def _spans_of(found: Iterable[Found]) -> list[_Place]:
     return [f.span for f in found]
 
 
-def _opening(span: _Place) -> _Place:
+def _cut_opening(span: _Place) -> _Place:
     return (span[0], min(span[1], span[0] + _OPENING)) if span else None
 
 
-def _walk(sections: Iterable[Section]) -> Iterator[Section]:
+def _walk_sections(sections: Iterable[Section]) -> Iterator[Section]:
     for section in sections:
         yield section
-        yield from _walk(section.children)
+        yield from _walk_sections(section.children)
 
 
-def _whole(text: Text, place: tuple[int, int]) -> Span:
+def _complete_word(text: Text, place: tuple[int, int]) -> Span:
     """The place with the rest of the word that its end cuts."""
     end = place[1]
     while end < len(text.value) and not text.value[end].isspace() and not text.value[end - 1].isspace():
@@ -78,8 +78,8 @@ def _has_digits(text: Text, word: Span) -> bool:
     return any(v != a and v.isdigit() for a, v in zip(text[word], text.view[word.start : word.end], strict=True))
 
 
-def _anomaly(name: str, text: Text, words: list[Span]) -> Anomaly:
-    said = list(dict.fromkeys(f"“{text.words(w)}” được đọc là “{_meant(text, w)}”" for w in words))
+def _make_anomaly(name: str, text: Text, words: list[Span]) -> Anomaly:
+    said = list(dict.fromkeys(f"“{text.words(w)}” được đọc là “{_intended_word(text, w)}”" for w in words))
     more = f" và {len(said) - _SHOWN} từ khác" if len(said) > _SHOWN else ""
     return Anomaly(
         code="ocr-repaired",
@@ -89,6 +89,6 @@ def _anomaly(name: str, text: Text, words: list[Span]) -> Anomaly:
     )
 
 
-def _meant(text: Text, word: Span) -> str:
+def _intended_word(text: Text, word: Span) -> str:
     """The word as it is meant; a blank within it stands for what was read too much, Ⅲ for III."""
     return unicodedata.normalize("NFKC", "".join(text.reading(word).split()))

@@ -33,17 +33,17 @@ class Row:
     year: int | None
 
 
-def columns(text: Text, table: Table) -> tuple[dict[str, int], int]:
+def find_columns(text: Text, table: Table) -> tuple[dict[str, int], int]:
     """Which column plays which role, and how many rows the header has. Empty where the table sets no tasks."""
     best: tuple[dict[str, int], int] = ({}, 0)
     for depth in (1, 2):
-        roles = _roles(text, table, depth)
+        roles = _assign_roles(text, table, depth)
         if "task" in roles and ("lead" in roles or "due" in roles) and len(roles) > len(best[0]):
             best = roles, depth
     return best
 
 
-def _roles(text: Text, table: Table, depth: int) -> dict[str, int]:
+def _assign_roles(text: Text, table: Table, depth: int) -> dict[str, int]:
     if len(table.rows) <= depth:
         return {}
     roles: dict[str, int] = {}
@@ -54,14 +54,14 @@ def _roles(text: Text, table: Table, depth: int) -> dict[str, int]:
             words = text.view[row[column].span.start : row[column].span.end]
             if words and words not in seen:
                 seen.append(words)
-        role = _role(" ".join(reversed(seen)))
+        role = _classify_head(" ".join(reversed(seen)))
         if role and role not in roles:
             roles[role] = column
         heads.append(" ".join(seen))
-    return _beside(roles, heads) if "coop" in roles else roles
+    return _infer_roles(roles, heads) if "coop" in roles else roles
 
 
-def _beside(roles: dict[str, int], heads: list[str]) -> dict[str, int]:
+def _infer_roles(roles: dict[str, int], heads: list[str]) -> dict[str, int]:
     """Beside a column of partners another column of bodies that do something leads ("Đơn vị dạy nghề", and not "Đơn vị
     được kiểm tra"; where something is inspected, "Đơn vị" alone does not), and the column behind the number says what
     is done ("Tên lớp")."""
@@ -76,31 +76,31 @@ def _beside(roles: dict[str, int], heads: list[str]) -> dict[str, int]:
     return roles
 
 
-def _role(words: str) -> str | None:
+def _classify_head(words: str) -> str | None:
     return next((role for role, heads in (*_PATTERNS, *_TIGHT) if heads.search(words)), None)
 
 
-def rows(text: Text, table: Table) -> list[Row]:
+def read_rows(text: Text, table: Table) -> list[Row]:
     """The rows of a task table; group rows (one filled cell over all columns, a Roman number) give the path."""
-    roles, depth = columns(text, table)
+    roles, depth = find_columns(text, table)
     if not roles:
         return []
-    year = _header_year(text, table, roles, depth)
+    year = _find_header_year(text, table, roles, depth)
     found: list[Row] = []
     group = ""
     standing = Span(0, 0)
     for index, row in enumerate(table.rows[depth:], 1):
-        number = _number(text, table, row, roles)
+        number = _row_number(text, table, row, roles)
         if _is_group(text, row, roles, number):
             group = number
-            standing = _period(text, row[roles["task"]].span)
+            standing = _heading_period(text, row[roles["task"]].span)
             continue
         if "lead" in roles and row[roles["lead"]].span == table.rows[0][roles["lead"]].span:
             continue  # the lower part of a head of two rows
         cells = {role: text.trim(row[column].span) for role, column in roles.items()}
         if "due" in roles and roles["due"] < roles["task"]:
             standing = cells["due"] or standing
-        cells["due"] = cells.get("due") or _carried(text, standing, cells["task"], number)
+        cells["due"] = cells.get("due") or _carried_time(text, standing, cells["task"], number)
         if not cells["task"] or not (cells.get("lead") or cells.get("due") or cells.get("coop")):
             continue
         if (
@@ -115,7 +115,7 @@ def rows(text: Text, table: Table) -> list[Row]:
     return found
 
 
-def _number(text: Text, table: Table, row: list, roles: dict[str, int]) -> str:  # type: ignore[type-arg]
+def _row_number(text: Text, table: Table, row: list, roles: dict[str, int]) -> str:  # type: ignore[type-arg]
     if "number" not in roles:
         return ""
     words = text.words(row[roles["number"]].span).strip(" .()")
@@ -139,19 +139,19 @@ def _is_group(text: Text, row: list, roles: dict[str, int], number: str) -> bool
     )
 
 
-def _period(text: Text, span: Span) -> Span:
+def _heading_period(text: Text, span: Span) -> Span:
     """The time that a heading row gives to the rows below it: "Tháng 9/2024"; empty for any other heading."""
     return text.trim(span) if _PERIOD.match(text.view, *text.trim(span)) else Span(0, 0)
 
 
-def _carried(text: Text, standing: Span, task: Span, number: str) -> Span:
+def _carried_time(text: Text, standing: Span, task: Span, number: str) -> Span:
     """The time above that holds for a row with an empty cell; a row with a number of its own is under no single day,
     and what is done all the time under none."""
-    below = not number or _period(text, standing)
+    below = not number or _heading_period(text, standing)
     return standing if below and not _OWN_TIME.search(text.view, *task) else Span(0, 0)
 
 
-def _header_year(text: Text, table: Table, roles: dict[str, int], depth: int) -> int | None:
+def _find_header_year(text: Text, table: Table, roles: dict[str, int], depth: int) -> int | None:
     if "due" not in roles:
         return None
     head = " ".join(text.view[row[roles["due"]].span.start : row[roles["due"]].span.end] for row in table.rows[:depth])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from vbparse.fields.dates import Day, Time, valid
+from vbparse.fields.dates import Day, Time, is_valid_day
 from vbparse.language.cues import compile_cues
 from vbparse.language.rules import Hit, Match, RuleSet
 from vbparse.text import Span
@@ -40,31 +40,31 @@ class Timeline:
         self.hits = list(times.scan(view))
         self._starts = [h.span.start for h in self.hits]
 
-    def within(self, span: Span) -> list[Hit[Time]]:
+    def find_within(self, span: Span) -> list[Hit[Time]]:
         """Those that lie in a stretch, in order."""
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return [h for h in self.hits[first:last] if h.span.end <= span.end]
 
 
-def _int(match: Match, name: str) -> int | None:
+def _read_int(match: Match, name: str) -> int | None:
     value = match.groupdict().get(name)
     return int(value) if value else None
 
 
-def _day(match: Match, n: str) -> Day:
-    return _int(match, "y" + n), _int(match, "m" + n), _int(match, "d" + n)
+def _read_date(match: Match, n: str) -> Day:
+    return _read_int(match, "y" + n), _read_int(match, "m" + n), _read_int(match, "d" + n)
 
 
-def _range(match: Match) -> Time | None:
+def _read_range(match: Match) -> Time | None:
     """A range: the year of the second date is that of the first where the first has none, its month too."""
-    first, last = _day(match, "1"), _day(match, "2")
+    first, last = _read_date(match, "1"), _read_date(match, "2")
     last = (last[0] or first[0], *last[1:])
     month = first[1] or last[1]
     year = first[0] or last[0]
     if year and not first[0] and month and last[1] and month > last[1]:
         year -= 1  # từ tháng 11 đến tháng 3/2024
     first = (year, month, first[2])
-    if not (valid(first) and valid(last)):
+    if not (is_valid_day(first) and is_valid_day(last)):
         return Time("bad", first, last)
     return Time("range", first, last)
 
@@ -90,7 +90,7 @@ rule = times.rule
 )
 def range_of_days(match: Match) -> Time | None:
     """Từ ngày … đến ngày …, dates with strokes; what the first lacks is taken from the second."""
-    return _range(match)
+    return _read_range(match)
 
 
 @rule(
@@ -99,7 +99,7 @@ def range_of_days(match: Match) -> Time | None:
 )
 def range_from_beginning_to_end(match: Match) -> Time | None:
     """Từ ngày 01/6/2024, kết thúc ngày 30/9/2024."""
-    return _range(match)
+    return _read_range(match)
 
 
 @rule(
@@ -111,7 +111,7 @@ def range_from_beginning_to_end(match: Match) -> Time | None:
 )
 def range_of_days_in_words(match: Match) -> Time | None:
     """Từ ngày 20 đến ngày 31 tháng 12 năm 2023."""
-    return _range(match)
+    return _read_range(match)
 
 
 @rule(
@@ -124,7 +124,7 @@ def range_of_days_in_words(match: Match) -> Time | None:
 )
 def range_of_months(match: Match) -> Time | None:
     """Từ tháng … đến tháng …."""
-    return _range(match)
+    return _read_range(match)
 
 
 @rule(
@@ -133,7 +133,7 @@ def range_of_months(match: Match) -> Time | None:
 )
 def range_without_from(match: Match) -> Time | None:
     """04/08-20/08/2023, as in the time column of tables."""
-    return _range(match)
+    return _read_range(match)
 
 
 @rule(
@@ -142,7 +142,7 @@ def range_without_from(match: Match) -> Time | None:
 )
 def days_of_one_month(match: Match) -> Time | None:
     """Ngày 26, 27/12/2011; ngày 14 và 15/6/2024."""
-    return _range(match)
+    return _read_range(match)
 
 
 @rule(
@@ -151,8 +151,8 @@ def days_of_one_month(match: Match) -> Time | None:
 )
 def days_of_two_dates(match: Match) -> Time | None:
     """Ngày 28/12 và ngày 29/12/2011; two days months apart are no period."""
-    months = (_int(match, "m2") or 0) - (_int(match, "m1") or 0)
-    return _range(match) if months in (0, 1, -11) else None
+    months = (_read_int(match, "m2") or 0) - (_read_int(match, "m1") or 0)
+    return _read_range(match) if months in (0, 1, -11) else None
 
 
 @rule(
@@ -165,8 +165,12 @@ def days_of_two_dates(match: Match) -> Time | None:
 )
 def two_days_of_each_year(match: Match) -> Time | None:
     """Trước ngày 15/6 và ngày 15/12 hằng năm; of unequal days the last, as one rule with both would mean four."""
-    day = _int(match, "d2")
-    months = f"{_int(match, 'm1')},{_int(match, 'm2')}" if day == _int(match, "d1") else _int(match, "m2")
+    day = _read_int(match, "d2")
+    months = (
+        f"{_read_int(match, 'm1')},{_read_int(match, 'm2')}"
+        if day == _read_int(match, "d1")
+        else _read_int(match, "m2")
+    )
     return Time("rhythm", recurrence=f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}")
 
 
@@ -185,10 +189,10 @@ def anniversary(_match: Match) -> Time | None:
     examples={"trước ngày 20/9/2023": "2023-09-20", "ngày 10 tháng 3 năm 2023": "2023-03-10"},
     rejects=["01 ngày"],
 )
-def day(match: Match) -> Time | None:
+def day_of_month(match: Match) -> Time | None:
     """Ngày 20/9/2023, ngày 20 tháng 9 năm 2023; without a year its year is open."""
-    first = _day(match, "1")
-    return Time("date", first) if valid(first) else Time("bad", first)
+    first = _read_date(match, "1")
+    return Time("date", first) if is_valid_day(first) else Time("bad", first)
 
 
 @rule(
@@ -197,8 +201,8 @@ def day(match: Match) -> Time | None:
 )
 def bare_day(match: Match) -> Time | None:
     """15/7/2024 without the word ngày."""
-    first = _day(match, "1")
-    return Time("date", first) if valid(first) else Time("bad", first)
+    first = _read_date(match, "1")
+    return Time("date", first) if is_valid_day(first) else Time("bad", first)
 
 
 @rule(
@@ -208,8 +212,8 @@ def bare_day(match: Match) -> Time | None:
 )
 def bare_day_of_the_year(match: Match) -> Time | None:
     """15/7: the year is that of the document."""
-    first = _day(match, "1")
-    return Time("date", first) if valid(first) else None
+    first = _read_date(match, "1")
+    return Time("date", first) if is_valid_day(first) else None
 
 
 @rule(
@@ -226,7 +230,7 @@ def bare_day_of_the_year(match: Match) -> Time | None:
 )
 def day_of_each_month(match: Match) -> Time | None:
     """Trước ngày 15 hằng tháng."""
-    return Time("rhythm", recurrence=f"FREQ=MONTHLY;BYMONTHDAY={_int(match, 'd1')}")
+    return Time("rhythm", recurrence=f"FREQ=MONTHLY;BYMONTHDAY={_read_int(match, 'd1')}")
 
 
 @rule(
@@ -241,7 +245,7 @@ def day_of_each_month(match: Match) -> Time | None:
 )
 def two_days_of_each_month(match: Match) -> Time | None:
     """Ngày 15 và 30 hằng tháng."""
-    return Time("rhythm", recurrence=f"FREQ=MONTHLY;BYMONTHDAY={_int(match, 'd1')},{_int(match, 'd2')}")
+    return Time("rhythm", recurrence=f"FREQ=MONTHLY;BYMONTHDAY={_read_int(match, 'd1')},{_read_int(match, 'd2')}")
 
 
 @rule(
@@ -251,7 +255,7 @@ def two_days_of_each_month(match: Match) -> Time | None:
 )
 def day_of_each_quarter(match: Match) -> Time | None:
     """Trước ngày 20 tháng cuối quý."""
-    return Time("rhythm", recurrence=f"FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY={_int(match, 'd1')}")
+    return Time("rhythm", recurrence=f"FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY={_read_int(match, 'd1')}")
 
 
 @rule(
@@ -268,7 +272,9 @@ def day_of_each_year(match: Match) -> Time | None:
     start = match.start()
     if match[0][:3].lower() == "năm" and not _AND_YEARLY.search(match.string, max(0, start - 90), start):
         return None
-    return Time("rhythm", recurrence=f"FREQ=YEARLY;BYMONTH={_int(match, 'm1')};BYMONTHDAY={_int(match, 'd1')}")
+    return Time(
+        "rhythm", recurrence=f"FREQ=YEARLY;BYMONTH={_read_int(match, 'm1')};BYMONTHDAY={_read_int(match, 'd1')}"
+    )
 
 
 @rule(
@@ -277,7 +283,7 @@ def day_of_each_year(match: Match) -> Time | None:
 )
 def month_of_each_year(match: Match) -> Time | None:
     """Tháng 11 hằng năm."""
-    return Time("rhythm", recurrence=f"FREQ=YEARLY;BYMONTH={_int(match, 'm1')}")
+    return Time("rhythm", recurrence=f"FREQ=YEARLY;BYMONTH={_read_int(match, 'm1')}")
 
 
 @rule(
@@ -290,9 +296,9 @@ def month_of_each_year(match: Match) -> Time | None:
 )
 def months_of_one_year(match: Match) -> Time | None:
     """Two months with the year behind the last: neighbours are a range, of others the first is due first."""
-    if _int(match, "m2") == (_int(match, "m1") or 0) + 1:
-        return _range(match)
-    return Time("month", (_int(match, "y2"), _int(match, "m1"), None))
+    if _read_int(match, "m2") == (_read_int(match, "m1") or 0) + 1:
+        return _read_range(match)
+    return Time("month", (_read_int(match, "y2"), _read_int(match, "m1"), None))
 
 
 @rule(
@@ -306,7 +312,7 @@ def months_of_one_year(match: Match) -> Time | None:
 )
 def months_without_from(match: Match) -> Time | None:
     """Tháng 5 - tháng 7/2025, 11/2023 - 01/2024, as in columns and brackets."""
-    return _range(match)
+    return _read_range(match)
 
 
 @rule(
@@ -315,7 +321,7 @@ def months_without_from(match: Match) -> Time | None:
 )
 def week_of_a_month(match: Match) -> Time | None:
     """Tuần 2 tháng 8/2024: told as its month."""
-    return Time("month", _day(match, "1"))
+    return Time("month", _read_date(match, "1"))
 
 
 @rule(
@@ -323,21 +329,21 @@ def week_of_a_month(match: Match) -> Time | None:
     examples={"thời gian dự kiến tháng 12 năm 2023": "2023-12", "Tháng 10/2024": "2024-10"},
     rejects=["9 tháng đầu năm 2023"],
 )
-def month(match: Match) -> Time | None:
+def month_and_year(match: Match) -> Time | None:
     """Tháng 12 năm 2023, tháng 10/2024."""
-    return Time("month", _day(match, "1"))
+    return Time("month", _read_date(match, "1"))
 
 
 @rule(rf"{M1}/{Y1}", examples={"xong trước 9/2024": "2024-09"}, rejects=["19/2024", "tiết 9/20"])
 def bare_month(match: Match) -> Time | None:
     """9/2024 without the word tháng."""
-    return Time("month", _day(match, "1"))
+    return Time("month", _read_date(match, "1"))
 
 
 @rule(rf"[Tt]háng {M1}(?! ?[/-] ?\d| năm|\d)", examples={"trong tháng 9,": "month"}, rejects=["tháng 18"])
 def month_of_the_year(match: Match) -> Time | None:
     """Tháng 9: the year is that of the document."""
-    return Time("month", _day(match, "1"))
+    return Time("month", _read_date(match, "1"))
 
 
 @rule(
@@ -355,7 +361,7 @@ def broken_day(match: Match) -> Time | None:
 )
 def impossible_day(match: Match) -> Time | None:
     """A day or month that no calendar has."""
-    d, m = _int(match, "d1") or 0, _int(match, "m1") or 0
+    d, m = _read_int(match, "d1") or 0, _read_int(match, "m1") or 0
     return Time("bad") if not (1 <= d <= 31 and 1 <= m <= 12) else None
 
 
@@ -364,12 +370,12 @@ def impossible_day(match: Match) -> Time | None:
     examples={"trong Quý III/2023": "2023-35", "Quý 2 năm 2024": "2024-34"},
     rejects=["quý vị"],
 )
-def quarter(match: Match) -> Time | None:
+def quarter_of_year(match: Match) -> Time | None:
     """Quý III/2023; a quarter without a year has that of the document."""
-    return Time("quarter", (_int(match, "y1"), None, None), quarter=_quarter(match["q"]))
+    return Time("quarter", (_read_int(match, "y1"), None, None), quarter=_quarter_number(match["q"]))
 
 
-def _quarter(number: str) -> int:
+def _quarter_number(number: str) -> int:
     return {"I": 1, "II": 2, "III": 3, "IV": 4}.get(number) or int(number)
 
 
@@ -395,10 +401,10 @@ def _quarter(number: str) -> int:
 def range_of_quarters(match: Match) -> Time | None:
     """Từ quý II đến quý IV/2024; of quarters that are only listed and no neighbours the first is due first. A list
     without a year may be of reports: it tells a time only where it says so ("trong quý II, III") or stands alone."""
-    quarters = [_quarter(q) for q in match.captures("q")]
+    quarters = [_quarter_number(q) for q in match.captures("q")]
     first, last = quarters[0], quarters[-1]
-    end_year = _int(match, "y2")
-    start_year = _int(match, "y1") or end_year
+    end_year = _read_int(match, "y2")
+    start_year = _read_int(match, "y1") or end_year
     if not set(match.captures("sep")) & {"-", "đến", "tới"}:
         if not start_year and not _WHEN.search(match.string, max(0, match.start() - 9), match.start()):
             return None
@@ -410,9 +416,9 @@ def range_of_quarters(match: Match) -> Time | None:
 
 
 @rule(rf"[Nn]ăm {Y1}(?! ?[-+] ?(?:19|20)\d\d)", examples={"Trong năm 2026": "2026"}, rejects=["năm 2021-2025"])
-def year(match: Match) -> Time | None:
+def single_year(match: Match) -> Time | None:
     """Năm 2026."""
-    return Time("year", (_int(match, "y1"), None, None))
+    return Time("year", (_read_int(match, "y1"), None, None))
 
 
 @rule(
@@ -420,7 +426,7 @@ def year(match: Match) -> Time | None:
     r"|[Đđ]ịnh kỳ (?P<unit>tuần|tháng|quý|năm)(?!\w)",
     examples={"Định kỳ hàng quý": "FREQ=MONTHLY;INTERVAL=3", "hằng tháng": "FREQ=MONTHLY", "Hằng năm": "FREQ=YEARLY"},
 )
-def each(match: Match) -> Time | None:
+def each_period(match: Match) -> Time | None:
     """Hằng tháng, định kỳ hằng quý."""
     return Time("rhythm", recurrence=_EACH[match["unit"]])
 
@@ -444,7 +450,7 @@ _EACH = {
 )
 def half_year_and_year(match: Match) -> Time | None:
     """Định kỳ 6 tháng, năm (trước ngày 10/6 và ngày 10/12); no one rule tells of unequal days."""
-    equal = _int(match, "d1") == _int(match, "d2")
+    equal = _read_int(match, "d1") == _read_int(match, "d2")
     return two_days_of_each_year(match) if equal else Time("rhythm", recurrence="FREQ=MONTHLY;INTERVAL=6")
 
 
@@ -456,11 +462,11 @@ def half_year_and_year(match: Match) -> Time | None:
 def every_so_many(match: Match) -> Time | None:
     """Định kỳ 6 tháng, 3 tháng một lần."""
     freq = {"tuần": "WEEKLY", "tháng": "MONTHLY", "năm": "YEARLY"}[match["unit"]]
-    n = _int(match, "n") or 1
+    n = _read_int(match, "n") or 1
     return Time("rhythm", recurrence=f"FREQ={freq}" + (f";INTERVAL={n}" if n > 1 else ""))
 
 
 @rule(r"[Tt]hường xuyên|[Ll]iên tục", examples={"Thường xuyên trong năm": "ongoing"})
-def ongoing(_match: Match) -> Time | None:
+def ongoing_duty(_match: Match) -> Time | None:
     """Thường xuyên: a duty without an end."""
     return Time("ongoing")

@@ -54,7 +54,7 @@ _ENDS = " .;:,/"
 def keep_bodies(view: str, actors: Actors) -> Actors | None:
     """A list of bodies less the items that name none, and each item less the words behind its name that belong to no
     name; None where nothing is left, or nothing but common nouns ("Cơ quan") that name nobody."""
-    items = [item for one in actors.items if (item := _repair(view, one))]
+    items = [item for one in actors.items if (item := _trim_name(view, one))]
     if not any(_DETERMINED.match(view, *item.span) or not _is_bare(view, item) for item in items):
         return None
     start = actors.span.start if items[0].span.start == actors.items[0].span.start else items[0].span.start
@@ -67,7 +67,7 @@ def is_name(view: str, span: Span) -> bool:
     return _LETTERS.search(view, *span) is not None
 
 
-def _repair(view: str, actor: Actor) -> Actor | None:
+def _trim_name(view: str, actor: Actor) -> Actor | None:
     """An actor less what dangles behind its name; None where the words name no body."""
     start, end = actor.span
     words = view[start:end]
@@ -136,7 +136,7 @@ def _is_entry(view: str, parser: ActorParser, item: Span) -> bool:
     """Whether an item of a list names who or what belongs to it, and says nothing that is to be done."""
     if _REMARK.fullmatch(view, *item) or _CAPTION.match(view, *item):
         return True
-    start = parser.skip(*item)
+    start = parser.skip_blanks(*item)
     if parser.action_at(start):
         return False
     if _is_person_with_post(view, parser, item) and not _IN_CHARGE.search(view, *item):
@@ -149,7 +149,7 @@ def _is_person_with_post(view: str, parser: ActorParser, item: Span) -> bool:
     person = _PERSON.match(view, *item)
     if person is None:
         return False
-    term = parser.at.get(person.end())
+    term = parser.terms.get(person.end())
     return bool(person["comrade"]) or (term is not None and term.label in ("post", "people"))
 
 
@@ -160,7 +160,7 @@ def _is_rest_of_name(view: str, parser: ActorParser, charge: Charge) -> bool:
         return False
     if _OUT_OF_BRACKET.match(view, *task) or (last.post and _WANTS_OBJECT.search(view, *last.span)):
         return True
-    term = parser.action_at(parser.skip(*task))
+    term = parser.action_at(parser.skip_blanks(*task))
     if term is None:
         return False
     if _GOES_ON.match(view, term.end, task.end):

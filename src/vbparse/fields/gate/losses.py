@@ -29,24 +29,24 @@ _FEW_WORDS_ARE_ENOUGH = ("GM", "TM", "GGT", "PC", "PG", "BB")
 def find_losses(text: Text, document: Document) -> list[Anomaly]:
     """The signs of a failed reading, in the order of the parts of a document."""
     return [
-        *_short_title(document),
-        *_lost_body(text, document),
-        *_lost_references(text, document),
-        *_long_end(document),
+        *_find_short_title(document),
+        *_find_lost_body(text, document),
+        *_find_lost_references(text, document),
+        *_find_long_end(document),
     ]
 
 
-def _error(code: str, message: str, span: tuple[int, int] | None = None) -> Anomaly:
+def _make_error(code: str, message: str, span: tuple[int, int] | None = None) -> Anomaly:
     return Anomaly(code=code, severity="error", message=message, span=span)
 
 
-def _short_title(document: Document) -> Iterator[Anomaly]:
+def _find_short_title(document: Document) -> Iterator[Anomaly]:
     title = document.title
     if title and len(title.text.split()) < 2 and document.doc_type not in _FEW_WORDS_ARE_ENOUGH:
-        yield _error("title-short", f"Trích yếu chỉ có một chữ “{title.text}”; có thể đọc thiếu.", title.span)
+        yield _make_error("title-short", f"Trích yếu chỉ có một chữ “{title.text}”; có thể đọc thiếu.", title.span)
 
 
-def _lost_body(text: Text, document: Document) -> Iterator[Anomaly]:
+def _find_lost_body(text: Text, document: Document) -> Iterator[Anomaly]:
     whole = sum(map(str.isalnum, text.value))
     if whole < _LONG:
         return
@@ -54,17 +54,19 @@ def _lost_body(text: Text, document: Document) -> Iterator[Anomaly]:
     body = sum(sum(map(str.isalnum, text.value[slice(*span)])) for span in parts if span)
     if body < _BODY_SHARE * whole:
         share = round(100 * body / whole)
-        yield _error("body-missing", f"Nội dung đọc được chỉ chiếm {share} % văn bản; có thể bị bỏ sót phần còn lại.")
-    elif body > _OUTLINED and not any(map(_numbered, document.sections)) and not document.attachments:
-        yield _error("outline-missing", "Văn bản dài nhưng không tìm thấy đề mục nào.")
+        yield _make_error(
+            "body-missing", f"Nội dung đọc được chỉ chiếm {share} % văn bản; có thể bị bỏ sót phần còn lại."
+        )
+    elif body > _OUTLINED and not any(map(_is_numbered, document.sections)) and not document.attachments:
+        yield _make_error("outline-missing", "Văn bản dài nhưng không tìm thấy đề mục nào.")
 
 
-def _numbered(section: Section) -> bool:
+def _is_numbered(section: Section) -> bool:
     tables = any(block.kind == "table" for block in section.blocks)
-    return bool(section.label) or tables or any(map(_numbered, section.children))
+    return bool(section.label) or tables or any(map(_is_numbered, section.children))
 
 
-def _lost_references(text: Text, document: Document) -> Iterator[Anomaly]:
+def _find_lost_references(text: Text, document: Document) -> Iterator[Anomaly]:
     """Căn cứ with the type of a document, and no document cited at all."""
     if document.references:
         return
@@ -72,11 +74,11 @@ def _lost_references(text: Text, document: Document) -> Iterator[Anomaly]:
         for block in section.blocks if section.kind in ("preamble", "opening") else []:
             if block.span and _BASIS.match(text.view, *block.span):
                 message = "Có “Căn cứ …” nhưng không đọc được văn bản viện dẫn nào."
-                yield _error("references-missing", message, block.span)
+                yield _make_error("references-missing", message, block.span)
                 return
 
 
-def _long_end(document: Document) -> Iterator[Anomaly]:
+def _find_long_end(document: Document) -> Iterator[Anomaly]:
     for one in document.signatures:
         if one.span and one.span[1] - one.span[0] > _SIGNING:
-            yield _error("signature-long", "Phần ký dài bất thường; có thể lẫn nội dung văn bản.", one.span)
+            yield _make_error("signature-long", "Phần ký dài bất thường; có thể lẫn nội dung văn bản.", one.span)

@@ -53,7 +53,7 @@ class Gate:
         """The issuing body, less what stands beside or below its name."""
         if issuer is None or issuer.span is None:
             return issuer
-        span = self._cut(Span(*issuer.span))
+        span = self._cut_foreign_words(Span(*issuer.span))
         words = self._text.words(span)
         if not _has_letters(words) or len(words.split()) > _LONGEST_BODY or ":" in words:
             self._leave_out("cơ quan ban hành", Span(*issuer.span), "error")
@@ -116,7 +116,7 @@ class Gate:
         """What was left out."""
         return self._left_out
 
-    def _cut(self, span: Span) -> Span:
+    def _cut_foreign_words(self, span: Span) -> Span:
         for foreign in _FOREIGN.finditer(self._text.view, span.start + 1, span.end):
             if not is_part_of_name(self._text.view, foreign.start()):
                 return self._text.trim(Span(span.start, foreign.start()))
