@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -35,8 +36,8 @@ PARTS = {
 
 
 def letters(text: str) -> str:
-    """Letters and digits alone, in small letters: a wording less its presentation."""
-    return "".join(re.findall(r"\w", text.casefold()))
+    """Letters and digits alone, in small letters, Ⅲ as III: a wording without its presentation."""
+    return "".join(re.findall(r"\w", unicodedata.normalize("NFKC", text).casefold()))
 
 
 def values(model: Model, where: str = "") -> Iterator[tuple[str, Found]]:

@@ -40,6 +40,10 @@ def test_the_view_has_the_length_of_the_text_and_is_folded_once(text: str) -> No
     assert fold_view(view) == view
 
 
+def test_digits_of_other_scripts_are_no_digits_in_the_view() -> None:
+    assert fold_view("năm ２０２６, 𝟗, 9٣\U00011de5") == "năm 2026, 9, 9\ufffd\ufffd"
+
+
 def test_marks_that_are_piled_on_a_letter_are_cut() -> None:
     pile = "a" + "\u0301\u0323" * 50_000
     assert unicodedata.is_normalized("NFC", compose(pile))

@@ -332,8 +332,17 @@ _SAME = str.maketrans(
     | {"Ð": "Đ", "ð": "đ", "∕": "/", "⁄": "/"}
 )
 
+_OTHER_DIGIT = regex.compile(r"[^\P{Nd}0-9]")
+
 
 def fold_view(value: str) -> str:
     """Fold presentation and keep the length: any white space is a blank, any dash `-`, any quote straight, Ð (Eth) is
-    Đ, and the tone mark of a final oa, oe, uy stands on the first vowel (hoà → hòa; hoàn and quý stay)."""
-    return _MISPLACED.sub(lambda match: _PLACEMENT[match[0]], value.translate(_SAME))
+    Đ, the tone mark of a final oa, oe, uy stands on the first vowel (hoà → hòa; hoàn and quý stay), wide digits are
+    0 to 9, and those of other scripts are no digits (U+FFFD): no number is made of them."""
+    folded = _MISPLACED.sub(lambda match: _PLACEMENT[match[0]], value.translate(_SAME))
+    return _OTHER_DIGIT.sub(_plain_digit, folded)
+
+
+def _plain_digit(match: regex.Match[str]) -> str:
+    digit = unicodedata.normalize("NFKC", match[0])
+    return digit if digit in "0123456789" else "\ufffd"

@@ -175,3 +175,8 @@ def test_a_number_in_the_letterhead_or_filing_line_is_no_reference() -> None:
 def test_the_year_of_the_work_is_not_that_of_the_law(sentence: str, date: str | None) -> None:
     (found,) = plan(f"I. NỘI DUNG\n1. {sentence}").references
     assert (found.name, found.date) == ("Luật Lâm nghiệp", date)
+
+
+def test_no_year_of_a_reference_is_made_of_digits_of_other_scripts() -> None:
+    document = plan("Căn cứ Nghị định số 337/2013/NĐ-CP ngày 10/5/1٣ của Chính phủ;")
+    assert [x.date for x in document.references] == [None]
