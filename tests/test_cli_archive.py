@@ -21,8 +21,8 @@ from typer.testing import CliRunner, Result
 
 from archive.papers import LOC, paper
 from terminals import on_terminal
-from vbparse.archive import upkeep
 from vbparse.archive.archive import Archive
+from vbparse.archive.store import upkeep
 from vbparse.cli import keeping, tables
 from vbparse.cli.app import app
 from vbparse.ingest.keep import Taken

@@ -9,7 +9,8 @@ from datetime import date as calendar
 from importlib.resources import files
 from typing import Any
 
-from vbparse.archive import identity, periods
+from vbparse.archive.days import periods
+from vbparse.archive.index import keys as identity
 
 TABLES = files("vbparse.archive").joinpath("migrations", "0001.sql").read_text("utf-8")
 PLAN = """ỦY BAN NHÂN DÂN

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from vbparse import pipeline
-from vbparse.archive import originals, upkeep
 from vbparse.archive.archive import Archive
+from vbparse.archive.folder import originals
+from vbparse.archive.store import upkeep
 from vbparse.schema import Document
 
 TYPES = {"KH": "KẾ HOẠCH", "BC": "BÁO CÁO", "QĐ": "QUYẾT ĐỊNH", "TB": "THÔNG BÁO"}

@@ -9,7 +9,7 @@ import pytest
 
 from archive.papers import keep, made, paper
 from vbparse.archive.archive import Archive
-from vbparse.archive.assignees import find_bodies
+from vbparse.archive.ask.assignees import find_bodies
 from vbparse.errors import InputError
 from vbparse.language.folding import fold
 

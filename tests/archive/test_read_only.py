@@ -16,8 +16,8 @@ from typer.testing import CliRunner
 from archive.earlier import take_back_tables
 from archive.papers import dump, keep, made, paper
 from archive.sealed import as_nobody, mounted, open_to_all
-from vbparse.archive import backups, upkeep
 from vbparse.archive.archive import Archive
+from vbparse.archive.store import backups, upkeep
 from vbparse.cli.app import app
 from vbparse.errors import ArchiveError
 

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from vbparse import parse
-from vbparse.archive.store import Store
+from vbparse.archive.store.store import Store
 from vbparse.language.doctypes import name_of_code
 
 pytestmark = pytest.mark.slow

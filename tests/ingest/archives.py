@@ -8,8 +8,9 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from vbparse.archive import database, upkeep
 from vbparse.archive.archive import Archive
+from vbparse.archive.folder import database
+from vbparse.archive.store import upkeep
 from vbparse.ingest.inputs import expand
 from vbparse.ingest.keep import Taken, ingest
 

@@ -29,9 +29,10 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from ingest.archives import plans
-from vbparse.archive import backups, originals, upkeep
 from vbparse.archive.archive import Archive
-from vbparse.archive.journal import unfit
+from vbparse.archive.folder import originals
+from vbparse.archive.folder.journal import unfit
+from vbparse.archive.store import backups, upkeep
 from vbparse.errors import VbparseError
 from vbparse.ingest import again, keep
 from vbparse.ingest.inputs import expand

@@ -13,7 +13,7 @@ from archive.papers import dump, paper
 from ingest.archives import killed, moments
 from vbparse import pipeline
 from vbparse.archive.archive import Archive
-from vbparse.archive.mending import begin_again
+from vbparse.archive.folder.mending import begin_again
 from vbparse.errors import InputError
 from vbparse.ingest import keep
 from vbparse.ingest.again import rebuild, reparse

@@ -15,8 +15,9 @@ from typer.testing import CliRunner
 from archive.papers import dump, paper
 from readers.pages import plan, scanned
 from vbparse import programs
-from vbparse.archive import backups, copies
 from vbparse.archive.archive import Archive
+from vbparse.archive.folder import copies
+from vbparse.archive.store import backups
 from vbparse.cli.app import app
 from vbparse.errors import UnknownError
 from vbparse.exchange.pdfa import convert

@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 import pytest
 
 from archive.papers import dump, paper
-from vbparse.archive import originals
 from vbparse.archive.archive import Archive
+from vbparse.archive.folder import originals
 from vbparse.ingest import again
 from vbparse.ingest.batch import Outcome, Work, in_turn
 from vbparse.ingest.inputs import Given, expand

@@ -12,8 +12,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from archive import papers
-from vbparse.archive import originals
 from vbparse.archive.archive import Archive
+from vbparse.archive.folder import originals
 from vbparse.schema import Document
 from vbparse.web.app import create_app
 from vbparse.web.settings import Settings

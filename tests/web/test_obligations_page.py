@@ -17,7 +17,7 @@ from fastapi.testclient import TestClient
 
 from vbparse.archive.answers import Owed
 from vbparse.archive.archive import Archive
-from vbparse.archive.obligations import folding
+from vbparse.archive.ask.obligations import folding
 from vbparse.web.app import create_app
 from vbparse.web.pages import dues
 from vbparse.web.settings import Settings

@@ -6,24 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from vbparse.archive import assignees as charged
-from vbparse.archive import (
-    checks,
-    citations,
-    confirmations,
-    copies,
-    finding,
-    history,
-    marking,
-    obligations,
-    originals,
-    periods,
-    restrictions,
-    saying,
-    search,
-    showing,
-    unions,
-)
 from vbparse.archive.answers import (
     Assignee,
     Citation,
@@ -42,7 +24,15 @@ from vbparse.archive.answers import (
     SearchResult,
     Union,
 )
-from vbparse.archive.store import Store
+from vbparse.archive.ask import assignees as charged
+from vbparse.archive.ask import checks, citations, confirmations, finding, history, obligations, search, showing
+from vbparse.archive.ask import marks as marking
+from vbparse.archive.days import periods
+from vbparse.archive.folder import copies, originals
+from vbparse.archive.say import documents as saying
+from vbparse.archive.say import unions
+from vbparse.archive.settle import restrictions
+from vbparse.archive.store.store import Store
 from vbparse.schema import Document
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -102,7 +92,7 @@ class Archive(Store):
     @question
     def newest(self, **options: Any) -> list[tuple[int, Head]]:
         """A page of documents that filters leave, newest first, each with the number `below` which the next page
-        begins; options as of `vbparse.archive.search.newest`."""
+        begins; options as of `vbparse.archive.ask.search.newest`."""
         return search.newest(self.db, **options)
 
     @question
@@ -117,13 +107,13 @@ class Archive(Store):
 
     @question
     def search(self, query: str, **options: Any) -> SearchResult:
-        """Documents in which all words of a query stand; options as of `vbparse.archive.search.search`."""
+        """Documents in which all words of a query stand; options as of `vbparse.archive.ask.search.search`."""
         return search.search(self.db, query, **options)
 
     @question
     def obligations(self, **options: Any) -> list[Owed]:
         """Who owes what by when; `assignee` and `due` as people write them ("VPTK", "2023-Q3"), `document` as any
-        document is named; the other options as of `vbparse.archive.obligations.obligations`."""
+        document is named; the other options as of `vbparse.archive.ask.obligations.obligations`."""
         return obligations.obligations(self.db, **self._asked(**options))
 
     @question
@@ -170,7 +160,7 @@ class Archive(Store):
 
     @question
     def newest_with_phases(self, limit: int, *, due: str | None = None, **options: Any) -> list[str]:
-        """Ids of the newest documents that have phases; options as of `vbparse.archive.showing.newest_with_phases`."""
+        """Ids of the newest documents that have phases; options as of `showing.newest_with_phases`."""
         return showing.newest_with_phases(self.db, limit, days=periods.asked(due) if due else None, **options)
 
     @question
@@ -252,11 +242,11 @@ class Archive(Store):
     @question
     def queue(self, **options: Any) -> list[Queued]:
         """Documents that wait to be read through, those with most errors first; options as of
-        `vbparse.archive.confirmations.queue`."""
+        `vbparse.archive.ask.confirmations.queue`."""
         return confirmations.queue(self.db, **options)
 
     def mark(self, obligation: str, status: str, **values: Any) -> tuple[str, str]:
-        """Say what became of an obligation; values as of `vbparse.archive.marking.mark`."""
+        """Say what became of an obligation; values as of `vbparse.archive.ask.marks.mark`."""
         return marking.mark(self, obligation, status, **values)
 
     @question

@@ -22,7 +22,7 @@ from vbparse.exchange.visible import on_one_line
 
 if TYPE_CHECKING:
     from vbparse.archive.archive import Archive
-    from vbparse.archive.store import Store
+    from vbparse.archive.store.store import Store
     from vbparse.ingest.batch import Spread
     from vbparse.ingest.keep import Taken
 
@@ -77,7 +77,7 @@ def ingest(
     finished by running it again. A file that cannot be read is listed by `vbparse failures`; so is one that bears a
     mark of secrecy, of which nothing is stored.
     """
-    from vbparse.archive.opening import is_there
+    from vbparse.archive.folder.opening import is_there
     from vbparse.ingest.batch import in_processes
     from vbparse.ingest.inputs import expand
     from vbparse.ingest.keep import begin
@@ -156,7 +156,7 @@ def failures(
 @app.command()
 def reparse(archive: ArchiveFolder, jobs: Jobs = 1, as_json: AsJson = False) -> None:
     """Parse all originals again, as after an upgrade; what people corrected, marked and merged stays."""
-    from vbparse.archive.heads import short
+    from vbparse.archive.index.heads import short
     from vbparse.ingest.again import reparse as again
     from vbparse.ingest.batch import in_processes
 
@@ -210,7 +210,7 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show a document as it was read, corrected, with its references resolved."""
-    from vbparse.archive.heads import short
+    from vbparse.archive.index.heads import short
 
     with quiet_end(), opened(archive) as held:
         found = held.document(document)
@@ -253,7 +253,7 @@ def remove(
 
     A file with several documents goes as a whole, named by its id without the number of a part.
     """
-    from vbparse.archive.heads import short
+    from vbparse.archive.index.heads import short
     from vbparse.exchange.plain import to_json
 
     with quiet_end(), opened(archive) as held:
@@ -286,7 +286,7 @@ def backup(
     is 1.
     """
     from vbparse.accounts.database import NAME
-    from vbparse.archive import backups, upkeep
+    from vbparse.archive.store import backups, upkeep
 
     with quiet_end(), opened(archive) as held:
         wrong = backups.backup(held, file)
@@ -312,7 +312,7 @@ def restore(
 
     Originals that are not in it are told, and the exit status is 1.
     """
-    from vbparse.archive import backups
+    from vbparse.archive.store import backups
 
     with quiet_end():
         lost = backups.restore(file, archive)

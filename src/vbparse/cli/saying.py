@@ -50,7 +50,7 @@ def correct(
     from vbparse.cli import records, tables
 
     with quiet_end(), opened(archive) as held:
-        from vbparse.archive.corrections import read_value
+        from vbparse.archive.corrections.overlay import read_value
 
         tables.show([held.correct(document, path, read_value(value), by=by, why=why)], records.corrections, as_json)
 
@@ -81,7 +81,7 @@ def withdraw(
     as_json: AsJson = False,
 ) -> None:
     """Take a correction, a merge or a split back."""
-    from vbparse.archive.heads import short
+    from vbparse.archive.index.heads import short
     from vbparse.cli import records, tables
 
     with quiet_end(), opened(archive) as held:
@@ -167,7 +167,7 @@ def confirm(
     as_json: AsJson = False,
 ) -> None:
     """Say that a document was read through and is right: it leaves `vbparse queue`."""
-    from vbparse.archive.heads import short
+    from vbparse.archive.index.heads import short
     from vbparse.cli import tables
 
     with quiet_end(), opened(archive) as held:

@@ -13,7 +13,6 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from vbparse.archive import heads
 from vbparse.archive.answers import (
     Assignee,
     Citation,
@@ -26,6 +25,7 @@ from vbparse.archive.answers import (
     SearchResult,
     Snippet,
 )
+from vbparse.archive.index import heads
 from vbparse.cli.output import PLAIN_WIDTH
 from vbparse.cli.terminal import bare
 from vbparse.exchange import labels

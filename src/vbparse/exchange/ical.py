@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event, vRecur
 
-from vbparse.archive import periods
 from vbparse.archive.answers import Head, Mark, Owed, Period
-from vbparse.archive.marking import evidence_of
+from vbparse.archive.ask.marks import evidence_of
+from vbparse.archive.days import periods
 from vbparse.exchange import labels
 from vbparse.exchange.naming import ENDINGS, FALLS, STATUSES, became, dated, legal
 from vbparse.exchange.tables import SEPARATOR, day

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Generic, TextIO, TypeVar
 
 from vbparse.archive.answers import Citation, Head, Missing, Owed
-from vbparse.archive.marking import evidence_of
+from vbparse.archive.ask.marks import evidence_of
 from vbparse.exchange import labels
 from vbparse.exchange.naming import ENDINGS, FALLS, STATUSES, called
 from vbparse.language.doctypes import name_of_code

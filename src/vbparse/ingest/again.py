@@ -7,8 +7,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from vbparse.archive import mending, opening, originals, upkeep
-from vbparse.archive.store import Store
+from vbparse.archive.folder import mending, opening, originals
+from vbparse.archive.store import upkeep
+from vbparse.archive.store.store import Store
 from vbparse.errors import InputError
 from vbparse.ingest import keep, secrecy
 from vbparse.ingest.batch import Spread, in_turn

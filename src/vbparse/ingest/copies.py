@@ -7,8 +7,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from vbparse.archive import copies, originals
-from vbparse.archive.store import Store
+from vbparse.archive.folder import copies, originals
+from vbparse.archive.store.store import Store
 from vbparse.errors import ToolError
 from vbparse.exchange.pdfa import KINDS, convert
 from vbparse.ingest.batch import Spread, in_turn

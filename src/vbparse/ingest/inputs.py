@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path
 
-from vbparse.archive import opening
+from vbparse.archive.folder import opening
 from vbparse.errors import InputError
 from vbparse.readers.files import read_file, read_stream
 from vbparse.readers.suffixes import SUFFIXES

@@ -16,9 +16,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
-from vbparse.archive import originals, upkeep
-from vbparse.archive.store import Store
-from vbparse.archive.writing import Writing
+from vbparse.archive.folder import originals
+from vbparse.archive.store import upkeep
+from vbparse.archive.store.store import Store
+from vbparse.archive.store.writing import Writing
 from vbparse.errors import InputError
 from vbparse.ingest import secrecy
 from vbparse.ingest.batch import Outcome, Spread, in_turn

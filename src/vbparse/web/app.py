@@ -10,8 +10,8 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from vbparse import __version__
-from vbparse.archive import opening
 from vbparse.archive.archive import Archive
+from vbparse.archive.folder import opening
 from vbparse.errors import ArchiveError
 from vbparse.web import access, api, pages, problems
 from vbparse.web.api import describing, metrics

@@ -14,7 +14,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from vbparse.accounts.accounts import Accounts
-from vbparse.archive import opening
+from vbparse.archive.folder import opening
 from vbparse.errors import InputError
 from vbparse.web.app import create_app
 from vbparse.web.connections import Connection

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from ingest.archives import PLAN
-from vbparse.archive import originals, upkeep
 from vbparse.archive.archive import Archive
+from vbparse.archive.folder import originals
+from vbparse.archive.store import upkeep
 from vbparse.errors import ArchiveError
 from vbparse.ingest import keep
 from vbparse.ingest.inputs import Given

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive import papers
-from vbparse.archive import corrections
+from vbparse.archive.corrections import overlay as corrections
 from vbparse.errors import InputError
 from vbparse.web.views import editing
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
 from vbparse.archive.answers import Hit
-from vbparse.archive.ranking import CAP
+from vbparse.archive.ask.ranking import CAP
 from vbparse.web.api.documents import Issuer, Signer, Since, Type, Until
 from vbparse.web.api.models import Cursor, Limit, Words
 from vbparse.web.archives import Held

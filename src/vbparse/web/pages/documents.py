@@ -7,9 +7,10 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from vbparse.archive import copies, heads
 from vbparse.archive.answers import Head, Owed
 from vbparse.archive.archive import Archive
+from vbparse.archive.folder import copies
+from vbparse.archive.index import heads
 from vbparse.errors import VbparseError
 from vbparse.exchange import labels
 from vbparse.schema import Document

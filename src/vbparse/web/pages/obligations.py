@@ -13,8 +13,8 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from vbparse.archive.answers import Assignee, Owed
 from vbparse.archive.archive import Archive
-from vbparse.archive.obligations import folding
-from vbparse.archive.selecting import Old
+from vbparse.archive.ask.obligations import folding
+from vbparse.archive.ask.selecting import Old
 from vbparse.errors import InputError
 from vbparse.web.access import Reader
 from vbparse.web.archives import Held

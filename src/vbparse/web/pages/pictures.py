@@ -13,8 +13,8 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi import Path as InPath
 
 from vbparse import __version__
-from vbparse.archive import originals
 from vbparse.archive.archive import Archive
+from vbparse.archive.folder import originals
 from vbparse.errors import ArchiveError
 from vbparse.web.access import Reader
 from vbparse.web.archives import Held

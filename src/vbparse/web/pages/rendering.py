@@ -10,7 +10,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from vbparse.archive.marking import evidence_of
+from vbparse.archive.ask.marks import evidence_of
 from vbparse.exchange.naming import called
 from vbparse.language.doctypes import name_of_code
 from vbparse.web.access import Person

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 
 from vbparse.archive.answers import Assignee, Hit, Owed, Snippet
 from vbparse.archive.archive import Archive
-from vbparse.archive.ranking import CAP
+from vbparse.archive.ask.ranking import CAP
 from vbparse.errors import InputError
 from vbparse.web.access import Reader
 from vbparse.web.archives import Held

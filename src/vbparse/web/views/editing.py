@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 
 import regex
 
-from vbparse.archive.corrections import present
+from vbparse.archive.corrections.overlay import present
 from vbparse.language.doctypes import name_of_code
 from vbparse.schema import Document, Due, Obligation, Reference
 from vbparse.web.words import table

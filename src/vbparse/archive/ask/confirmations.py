@@ -1,0 +1,68 @@
+"""Documents that somebody read through and found right, and the queue of those that nobody did."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections import Counter
+
+from vbparse.archive.answers import Confirmation, Head, Queued
+from vbparse.archive.ask.finding import find
+from vbparse.archive.index import heads
+from vbparse.archive.store.store import Store
+
+Behind = tuple[int, int, int, str]
+"""Where a page of the queue ends: errors, warnings, anomalies and id of its last document."""
+
+
+def confirm(
+    store: Store, document: str, on: bool = True, *, by: str | None = None, note: str | None = None
+) -> Confirmation | None:
+    """Say that a document was read through and is right, or (not `on`) that this is not sure any more. What is so
+    already is said anew: whoever read it last answers for it. Returns what holds then."""
+    with store.writing() as step:
+        head = find(store.db, document)
+        if on or confirmation(store.db, head.document):
+            step.say("confirmed", document=head.document, on=on, by=by, note=note)
+    return confirmation(store.db, head.document)
+
+
+def confirmation(db: sqlite3.Connection, document: str) -> Confirmation | None:
+    """Who confirmed a document (by its whole id), None where nobody did."""
+    row = db.execute("SELECT document, at, by, note FROM confirmations WHERE document = ?", (document,)).fetchone()
+    return Confirmation(**dict(row)) if row else None
+
+
+def queue(
+    db: sqlite3.Connection, *, confirmed: bool = False, limit: int = 25, behind: Behind | None = None
+) -> list[Queued]:
+    """Documents with anomalies, those with most errors, then warnings, first; with `confirmed`, also those that were
+    confirmed. `behind` is where the page before ended."""
+    where, values = "h.current = 1", {"limit": limit}
+    if not confirmed:
+        where += " AND c.document IS NULL"
+    if behind:
+        values |= dict(zip(("errors", "warnings", "count", "document"), behind, strict=True))  # type: ignore[arg-type]
+        where += (
+            " AND (-a.errors, -a.warnings, -a.count, a.document) > (-:errors, -:warnings, -:count, :document)"
+            " AND a.errors <= :errors"
+        )
+    columns = ", ".join(f"h.{name} AS {name}" for name in heads.COLUMNS.split(", "))
+    # CROSS JOIN: the index of anomalies is walked in its order, no further than the page.
+    rows = db.execute(
+        f"SELECT {columns}, a.errors, a.warnings, a.count, d.json, c.at AS at, c.by AS by, c.note AS note"
+        " FROM anomalies a CROSS JOIN heads h ON h.document = a.document"
+        " LEFT JOIN confirmations c ON c.document = a.document CROSS JOIN documents d ON d.id = a.document"
+        f" WHERE {where} ORDER BY a.errors DESC, a.warnings DESC, a.count DESC, a.document LIMIT :limit",
+        values,
+    )
+    return [_queued(row) for row in rows]
+
+
+def _queued(row: sqlite3.Row) -> Queued:
+    head: Head = heads.of(row)
+    said = Confirmation(head.document, row["at"], row["by"], row["note"]) if row["at"] else None
+    # Anomalies are what was read, and nobody corrects them: the document need not be made whole for them.
+    told = Counter(one["code"] for one in json.loads(zlib.decompress(row["json"]))["anomalies"])
+    return Queued(head, row["errors"], row["warnings"], row["count"], dict(told.most_common()), said)

@@ -1,0 +1,110 @@
+"""What happened to documents: when they came, what was corrected, marked, removed; and which files failed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from vbparse.archive.answers import Correction, Event, Failure, Mark
+from vbparse.archive.ask import confirmations, finding
+from vbparse.archive.ask import marks as marking
+from vbparse.archive.corrections import overlay as corrected
+from vbparse.archive.say.documents import PARTED, as_text
+from vbparse.archive.store.store import Store
+from vbparse.errors import InputError
+
+
+def corrections(store: Store, document: str | None = None) -> list[Correction]:
+    """The corrections of a document, or of all, with what became of each. Where a file is read to hold other parts than
+    it was, those of a part that is not there any more are orphaned."""
+    rows = store.db.execute(
+        "SELECT DISTINCT document FROM corrections WHERE substr(document, 1, 64) IN (SELECT sha256 FROM documents)"
+        " ORDER BY document"
+    ).fetchall()
+    wanted = [document] if document else [row["document"] for row in rows]
+    return [correction for one in wanted for correction in _corrections(store, one)]
+
+
+def _corrections(store: Store, document: str) -> list[Correction]:
+    if store.db.execute("SELECT 1 FROM documents WHERE id = ?", (document,)).fetchone():
+        return store.corrected(document)[1]
+    rows = store.db.execute("SELECT * FROM corrections WHERE document = ? ORDER BY n", (document,)).fetchall()
+    return corrected.orphans(rows)
+
+
+def history(store: Store, named: str) -> list[Event]:
+    """The history of a document that is held, or of one that was removed."""
+    try:
+        document = finding.find(store.db, named).document
+    except InputError:
+        tombs = store.db.execute(
+            "SELECT * FROM tombstones WHERE :file <> '' AND substr(sha256, 1, length(:file)) = :file"
+            " OR instr(:parted || canonical || :parted, :parted || :named || :parted)",
+            {"named": named, "file": named.partition("#")[0], "parted": PARTED},
+        ).fetchall()
+        if len(tombs) != 1:
+            raise
+        return [Event(0, tombs[0]["at"], "removed", tombs[0]["by"], tombs[0]["why"])]
+    events = [
+        *_came(store.db, document),
+        *_said(store, document),
+        *_marked(store.db, document),
+        *_confirmed(store.db, document),
+        *_restricted(store.db, document),
+    ]
+    return sorted(events, key=lambda event: (event.at, event.n))
+
+
+def failures(db: sqlite3.Connection) -> list[Failure]:
+    """Files that could not be taken in, by name."""
+    return [Failure(**dict(row)) for row in db.execute("SELECT name, reason, at FROM failures ORDER BY name")]
+
+
+def _came(db: sqlite3.Connection, document: str) -> list[Event]:
+    rows = db.execute("SELECT name, at FROM sources WHERE sha256 = ?", (document[:64],))
+    return [Event(0, row["at"], "ingested", None, row["name"]) for row in rows]
+
+
+def _said(store: Store, document: str) -> list[Event]:
+    events: list[Event] = []
+    rows = store.db.execute("SELECT n, withdrawn FROM corrections WHERE document = ?", (document,))
+    withdrawn = dict(rows.fetchall())
+    for c in store.corrected(document)[1]:
+        why = f" ({c.why})" if c.why else ""
+        state = " [orphaned]" if c.state == "orphaned" else ""
+        events.append(
+            Event(c.n, c.at, "corrected", c.by, f"{c.path}: {as_text(c.was)} → {as_text(c.value)}{why}{state}")
+        )
+        if withdrawn[c.n]:
+            told = json.loads(withdrawn[c.n])
+            reason = f" ({told['why']})" if told["why"] else ""
+            events.append(Event(c.n, told["at"], "withdrawn", told["by"], f"{c.path}{reason}"))
+    return events
+
+
+def _confirmed(db: sqlite3.Connection, document: str) -> list[Event]:
+    said = confirmations.confirmation(db, document)
+    return [Event(0, said.at, "confirmed", said.by, said.note or "")] if said else []
+
+
+def _restricted(db: sqlite3.Connection, document: str) -> list[Event]:
+    rows = db.execute("SELECT * FROM restrictions WHERE document = ?", (document,))
+    return [Event(0, row["at"], "restricted", row["by"], row["why"] or "") for row in rows]
+
+
+def _marked(db: sqlite3.Connection, document: str) -> list[Event]:
+    rows = db.execute(
+        "SELECT m.n, m.obligation, o.row, o.task FROM marks m LEFT JOIN obligations o ON o.document = m.document"
+        " AND o.id = m.obligation WHERE m.document = ?",
+        (document,),
+    ).fetchall()
+    marks = marking.by_numbers(db, [row["n"] for row in rows])
+    return [Event(row["n"], (m := marks[row["n"]]).at, "marked", m.by, _became(db, row, m)) for row in rows]
+
+
+def _became(db: sqlite3.Connection, row: sqlite3.Row, mark: Mark) -> str:
+    whom = f" – {', '.join(mark.assignees)}" if mark.assignees else ""
+    proof = f" ({marking.evidence_of(mark)})" if mark.evidence else ""
+    state = "" if row["row"] and marking.is_meant(db, mark, row["row"]) else " [orphaned]"
+    said = (f"{row['obligation']}: {mark.status}{whom}{proof}{state}", mark.period, mark.person, mark.note, row["task"])
+    return " · ".join(part for part in said if part)

@@ -1,0 +1,114 @@
+"""Who owes what by when, over all documents held."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import islice
+from typing import Unpack
+
+from vbparse.archive.answers import Assignee, Head, Owed
+from vbparse.archive.ask import marks as marking
+from vbparse.archive.ask.assignees import by_bodies
+from vbparse.archive.ask.selecting import FEW, Filters, Old, Selection
+from vbparse.archive.days import periods
+from vbparse.archive.days.periods import Interval
+from vbparse.archive.index import heads
+
+_SETTLED = ("done", "cancelled")
+
+
+def obligations(
+    db: sqlite3.Connection, *, limit: int | None = 50, offset: int = 0, **asked: Unpack[Filters]
+) -> list[Owed]:
+    """A page of what is owed, one for each body charged: by last day, in order of documents within it.
+
+    With `due`, what meets the period: first what falls due in it, then what merely runs in it, or one of the two
+    (`falls`); recurring duties once for each occurrence. With `overdue_on`, what is over before that day and not
+    settled, of a recurring duty the last such occurrence; with neither, what has a date, then what recurs, then the
+    rest. `bodies` are ids; `issuer` is a part of the name, `text` a query over the tasks, `status` open, done,
+    cancelled, "past due" or "old" as of `today`, for the body of the row. What replaced or repealed documents ask is
+    left out unless `ended`; what is `old` only where it is said, or where what is overdue is asked for.
+    """
+    selection = _selected(db, asked)
+    if not selection:
+        return []
+    found = islice(selection.rows(asked.get("bodies")), offset, None if limit is None else offset + limit)
+    pages = iter(lambda: list(islice(found, FEW)), [])
+    return [owed for page in pages for owed in _owed(db, page, selection.told(page), asked)]
+
+
+def count(db: sqlite3.Connection, *, most: int, **asked: Unpack[Filters]) -> int:
+    """How many rows `obligations` has; no more than `most` are counted."""
+    selection = _selected(db, asked)
+    return sum(1 for _ in islice(selection.rows(asked.get("bodies")), most)) if selection else 0
+
+
+def folding(*, due: str | None, document: str | None, status: str | None, today: date | None = None) -> Old:
+    """What a list shows of what is old where nobody says (filters as they are typed): all of it where a time that is
+    over is asked for, a document, or what was settled; else none of it."""
+    last = periods.asked(due).last if due else None
+    over = last and last < (today or date.today())
+    return "with" if over or document or status in (*_SETTLED, "old") else "without"
+
+
+def _selected(db: sqlite3.Connection, asked: Filters) -> Selection | None:
+    """What is asked for; None where nothing can be found."""
+    bodies, status = asked.get("bodies"), asked.get("status")
+    if bodies is not None and not bodies:
+        return None
+    today = asked.get("today") or date.today()
+    on = asked.get("overdue_on")
+    late = min((day for day in (on, today if status == "past due" else None) if day), default=None)
+    old = "only" if status == "old" else asked.get("old") or ("without" if late else "with")
+    selection = Selection(db, asked.get("due"), asked.get("falls"), late, old, on or today, today)
+    return selection if selection.filter(asked) else None
+
+
+def _owed(db: sqlite3.Connection, rows: list[sqlite3.Row], told: list[sqlite3.Row], asked: Filters) -> Iterator[Owed]:
+    shown = heads.by_rows(db, {row["head"] for row in told})
+    charged = by_bodies(db, {row["body"] for row in rows if row["body"]})
+    marks = marking.by_numbers(db, sorted({row["mark"] for row in told if row["mark"]}))
+    today, last = str(asked.get("today") or date.today()), _last(asked.get("due"))
+    for row, one in zip(rows, told, strict=True):
+        mark, day = marks.get(one["mark"]), row["day"]
+        status = "old" if one["old"] else "past due" if day and day < today else "open"
+        owed = _one(one, shown[one["head"]], charged.get(row["body"]))
+        yield replace(
+            owed,
+            first_day=row["first"],
+            last_day=day,
+            falls=("due" if day and day <= last else "running") if asked.get("due") else None,
+            status=mark.status if mark and mark.status in _SETTLED else status,
+            mark=mark,
+        )
+
+
+def _last(due: Interval | None) -> str:
+    return str(due.last) if due and due.last else "~"
+
+
+def _one(row: sqlite3.Row, head: Head, charged: Assignee | None) -> Owed:
+    due = {name: row[name] for name in ("due_text", "due_date", "bound", "recurrence", "ongoing")}
+    due = {name.removeprefix("due_"): value for name, value in due.items()} | {"ongoing": bool(row["ongoing"])}
+    return Owed(
+        obligation=row["id"],
+        head=head,
+        assignee=charged,
+        assignee_text=row["assignee_text"],
+        role=row["role"],
+        task=row["task"],
+        cooperating=json.loads(row["cooperating"]),
+        product=row["product"],
+        due=due if any(due.values()) else None,
+        since=row["since"],
+        until=row["until"],
+        section=row["section"],
+        page=row["page"],
+        shared=row["shared"],
+        old=bool(row["old"]),
+        person=row["person"] or None,
+    )

@@ -1,0 +1,262 @@
+"""What a user types → FTS5 expressions: words, "phrases", prefix*, -not; abbreviations opened both ways.
+
+An expression takes the marks as they were typed, or (`folded`) is one over text without marks. Every word goes into it
+as letters and digits in quotes, so that nothing that is typed can be an operator of FTS5.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+import regex
+
+from vbparse.archive.index import pairs
+from vbparse.errors import InputError
+from vbparse.language.abbreviations import Words, opened
+from vbparse.language.folding import exact, fold, words
+from vbparse.text import fold_view
+
+LONGEST = 60
+"""Words that a query may have."""
+VARIANTS = 12
+"""Ways to write a phrase, by its abbreviations, that are looked for."""
+APART, IN_TWOS, IN_A_ROW = 1, 2, LONGEST
+"""How many words that stand side by side in a query must stand side by side in a text."""
+
+_PIECE = regex.compile(r'(?P<no>-*)(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<bare>[^\s"]+))(?P<star>\*?)')
+_DIGIT = regex.compile(r"\d")
+_JOINED = regex.compile(r"[\p{L}\p{N}][&-][\p{L}\p{N}]")
+"""What makes one of two words that are typed without a blank: QĐ-UBND, TN&MT."""
+_DATE = regex.compile(r"(?:0?(\d|[12]\d|3[01])\D)?0?(\d|1[0-2])\D((?:19|20)\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words in a row that must stand, or must not. The last one is the beginning of a word where `prefix`; `fixed`
+    where they were typed as one: a phrase, a date, a ký hiệu, a số ký hiệu (`number`). Capitals and marks are as
+    typed."""
+
+    words: Words
+    fixed: bool = False
+    prefix: bool = False
+    negated: bool = False
+    number: bool = False
+    typed: str = field(default="", compare=False)
+
+
+Query = tuple[Part, ...]
+Form = Callable[[Sequence[str]], str]
+"""Words in a row as an expression."""
+
+
+def parse(typed: str) -> Query:
+    """Read a query. A quote that is not closed ends with the query; `*` and `-` that stand alone mean nothing.
+
+    Raises InputError where there are more than `LONGEST` words, or a beginning of one letter.
+    """
+    typed = unicodedata.normalize("NFC", typed)
+    found: list[Part] = []
+    for match in _PIECE.finditer(fold_view(typed)):
+        # Only the hyphen of the keyboard negates: "Văn phòng –thống kê" is a slip of writing.
+        negated = typed[match.start()] == "-" and bool(match["no"])
+        found += _parts(match, negated)
+    short = next((part.words[-1] for part in found if part.prefix and len(part.words[-1]) < 2), None)
+    if short:
+        raise InputError(f"“{short}*” is the beginning of too many words; give two letters or more.")
+    if sum(len(part.words) for part in found) > LONGEST:
+        raise InputError(f"The query has more than {LONGEST} words; take those that matter.")
+    return tuple(found)
+
+
+def _parts(match: regex.Match[str], negated: bool) -> Iterator[Part]:
+    bare = match["bare"] or ""
+    found = words(match["phrase"] or bare)
+    if not found:
+        return
+    prefix = bool(match["star"]) or bare.endswith("*")
+    date = _DATE.fullmatch(" ".join(found))
+    number = len(found) > 1 and bool(_DIGIT.search(bare)) and not date
+    whole = number or date or _JOINED.search(bare)
+    if bare and not (whole or negated):
+        yield from (Part((word,), typed=word) for word in found[:-1])
+        found = found[-1:]
+    typed = (bare.rstrip("*") if whole else " ".join(found)) + "*" * prefix
+    yield Part(found, fixed=len(found) > 1, prefix=prefix, negated=negated, number=number, typed=typed)
+
+
+def wanted(query: Query) -> Query:
+    """The parts that must stand."""
+    return tuple(part for part in query if not part.negated)
+
+
+def expression(
+    query: Query, *, folded: bool, paired: bool = False, together: int = APART, also: Sequence[str] = ()
+) -> str:
+    """What a text matches in which all words stand, and none that must not; those that stand side by side in the query,
+    as typed, `IN_TWOS` or `IN_A_ROW`. `paired` is for text without marks that is written with its `pairs`. `also` are
+    further expressions that must match. Empty where nothing must."""
+    form = _paired if paired else _folded if folded else _exact
+    terms = list(also)
+    for run in _runs(query):
+        if len(run) == 1 and (run[0].fixed or run[0].prefix):
+            terms.append(_together(run[0], form))
+        elif len(run) > together > APART:
+            terms.append(_in_twos(_typed(run), form))
+        elif len(run) > 1 and together > APART:
+            terms.append(form(_typed(run)))
+        else:
+            terms += _each(_typed(run), form)
+    excluded = [_together(part, form) for part in query if part.negated]
+    return f"({' AND '.join(terms)})" + "".join(f" NOT {term}" for term in excluded) if terms else ""
+
+
+def unwanted(query: Query, *, folded: bool) -> Query:
+    """The parts that must not stand: those typed without marks (`folded`), which no text may have in any form, or those
+    typed with marks. To leave out "phân" is not to leave out "phần"."""
+    return tuple(part for part in query if part.negated and is_marked(part) is not folded)
+
+
+def any_of(query: Query, *, folded: bool) -> str:
+    """What a text matches in which one of the parts stands; `folded` for text without marks, written with its pairs."""
+    return _either([_together(part, _paired if folded else _exact) for part in query])
+
+
+def is_marked(part: Part) -> bool:
+    """Whether one of the words was typed with marks."""
+    return any(fold(word) != exact(word) for word in part.words)
+
+
+def longest_row(query: Query) -> int:
+    """How many single words stand side by side, which then may stand in a row."""
+    return max((len(run) for run in _runs(query)), default=0)
+
+
+def is_apart(query: Query) -> bool:
+    """Whether a text can be asked for each part by itself: phrases, or one word."""
+    return bool(wanted(query)) and longest_row(query) < 2 and not any(part.number or part.prefix for part in query)
+
+
+def begins_short(query: Query) -> bool:
+    """Whether a word is told by two or three letters without marks: too little to ask for marks."""
+    return any(len(p.words[-1]) < 4 and fold(p.words[-1]) == exact(p.words[-1]) for p in query if p.prefix)
+
+
+def folded_expression(typed: str) -> str:
+    """The expression of a query over text without marks.
+
+    Raises InputError where it asks for no word that must stand.
+    """
+    query = parse(typed)
+    if not wanted(query):
+        raise InputError(f"“{typed.strip()}” names no word that must stand; add one.")
+    return expression(query, folded=True)
+
+
+def ways(query: Query) -> Iterator[tuple[Words, bool]]:
+    """What is to be shown as a hit: words in a row as typed, and whether the last is the beginning of one; also what an
+    abbreviation stands for."""
+    for run in _runs(query):
+        yield from ((way, part.prefix) for part in run for way in options(part))
+        typed = _typed(run)
+        if len(run) > 1:
+            yield from (
+                (o, False) for start in range(len(typed)) for _, others in opened(typed[start:]) for o in others
+            )
+
+
+def ways_to_write(typed: Words) -> list[Words]:
+    """The ways to write words in a row, by their abbreviations; as typed first."""
+    return list(dict.fromkeys(islice(_written(typed), VARIANTS)))
+
+
+def _runs(query: Query) -> Iterator[list[Part]]:
+    """Parts that must stand, those together that stand side by side as single words."""
+    run: list[Part] = []
+    for part in query:
+        single = not (part.fixed or part.prefix or part.negated)
+        if run and not single:
+            yield run
+            run = []
+        if single:
+            run.append(part)
+        elif not part.negated:
+            yield [part]
+    if run:
+        yield run
+
+
+def _typed(run: Sequence[Part]) -> Words:
+    return tuple(word for part in run for word in part.words)
+
+
+def _each(typed: Words, form: Form, longest: int = LONGEST) -> list[str]:
+    """Terms for single words, an abbreviation beside what it stands for."""
+    terms: list[str] = []
+    at = 0
+    while at < len(typed):
+        size, others = next((o for o in opened(typed[at:]) if o[0] <= longest), (1, ()))
+        own = _each(typed[at : at + size], form, size - 1) if size > 1 else [form(typed[at : at + 1])]
+        terms.append(_either([" AND ".join(own), *map(form, others)]))
+        at += size
+    return terms
+
+
+def _in_twos(typed: Words, form: Form) -> str:
+    """A term for words two by two, as most Vietnamese words are of two syllables; the odd one stands anywhere."""
+    cuts = [[typed[:start], *(typed[i : i + 2] for i in range(start, len(typed), 2))] for start in (0, 1)]
+    return _either([" AND ".join(form(two) for two in cut if two) for cut in cuts])
+
+
+def _together(part: Part, form: Form) -> str:
+    """A term for the words of a part, however their abbreviations are written."""
+    if part.prefix:
+        return _either([f"{(_exact if form is _exact else _folded)(way)} *" for way in options(part)])
+    return _either([form(way) for way in options(part)])
+
+
+def options(part: Part) -> list[Words]:
+    """The ways to write a part; the beginning of a word is taken as it is, a số ký hiệu with a leading zero or none, a
+    date with its words as well."""
+    if date := _DATE.fullmatch(" ".join(part.words)):
+        return list(dict.fromkeys([part.words, *_dates(*date.groups())]))
+    if part.number:
+        first = part.words[0].lstrip("0") or "0"
+        return list(dict.fromkeys([part.words, (first, *part.words[1:]), (f"0{first}", *part.words[1:])]))
+    return [part.words] if part.prefix else ways_to_write(part.words)
+
+
+def _dates(day: str | None, month: str, year: str) -> Iterator[Words]:
+    """A day or a month as it is written: 15/02/2023, 15/2/2023, ngày 15 tháng 02 năm 2023."""
+    days = [None] if day is None else list(dict.fromkeys([day, day.zfill(2)]))
+    for written in (month, month.zfill(2)):
+        for first in days:
+            yield (*((first,) if first else ()), written, year)
+            yield (*((first,) if first else ()), "tháng", written, "năm", year)
+
+
+def _written(typed: Words) -> Iterator[Words]:
+    if not typed:
+        yield ()
+        return
+    yield from ((typed[0], *rest) for rest in _written(typed[1:]))
+    for size, others in opened(typed):
+        yield from ((*other, *rest) for other in others for rest in _written(typed[size:]))
+
+
+def _exact(found: Sequence[str]) -> str:
+    return '"' + " ".join(map(exact, found)) + '"'
+
+
+def _folded(found: Sequence[str]) -> str:
+    return '"' + " ".join(map(fold, found)) + '"'
+
+
+def _paired(found: Sequence[str]) -> str:
+    return pairs.phrase([fold(word) for word in found])
+
+
+def _either(terms: Sequence[str]) -> str:
+    return "(" + " OR ".join(f"({term})" for term in terms) + ")" if len(terms) > 1 else terms[0]

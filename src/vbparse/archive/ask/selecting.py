@@ -1,0 +1,246 @@
+"""The rows of what is owed that are asked for, in the order of its days, read no further than somebody reads them."""
+
+from __future__ import annotations
+
+import heapq
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import chain, groupby, takewhile
+from typing import Any, Literal, TypedDict
+
+from vbparse.archive.ask import marks as marking
+from vbparse.archive.ask import rounds
+from vbparse.archive.ask.query import folded_expression
+from vbparse.archive.ask.rounds import LAST, Round, Source
+from vbparse.archive.days.periods import Interval
+from vbparse.language.folding import fold
+
+Falls = Literal["due", "running"]
+Old = Literal["with", "without", "only"]
+Rows = Iterator[sqlite3.Row]
+
+LONG = timedelta(days=365)
+"""What fell due longer ago is old."""
+FEW = 5000
+"""Obligations that are picked one by one; more are picked out while reading in order."""
+_MUCH = 20_000
+"""Charges of many bodies that are put in order sooner than all obligations are read in theirs."""
+_STEP = 4
+"""Charges that are read in the time it takes to find the first of a body."""
+_BODIES = 4
+"""Bodies that are read one by one and merged."""
+
+
+class Filters(TypedDict, total=False):
+    """What is asked for; see `obligations.obligations`."""
+
+    bodies: Sequence[str] | None
+    due: Interval | None
+    falls: Falls | None
+    overdue_on: date | None
+    role: str | None
+    issuer: str | None
+    text: str | None
+    document: str | None
+    status: str | None
+    ended: bool
+    old: Old | None
+    today: date | None
+
+
+# CROSS JOIN, LIMIT -1: SQLite then reads the selection in its order, and the rest row by row as it is asked for.
+_ROWS = """SELECT s.row AS row, s.first AS first, s.day AS day, s.at AS at, {body} AS body
+ FROM ({selection} LIMIT -1) s {charged} CROSS JOIN obligations o ON o.row = s.row
+ CROSS JOIN heads h ON h.row = o.head WHERE h.current = 1{filters}"""
+_CHARGED = "LEFT JOIN charges c ON c.obligation = s.row"
+# The body is looked at before the rest of the row is read: of many rows few are charged to those asked for.
+_HELD = "CROSS JOIN charges c ON c.obligation = s.row CROSS JOIN wanted w ON w.body = c.body"
+_STATUS = "[status]"
+"""In filters: of the last mark that holds for the body of the row."""
+_OVER = "coalesce(s.day, CASE WHEN o.recurrence IS NOT NULL THEN o.until END)"
+_CAME = """(SELECT date(min(x.at), 'localtime') FROM heads v JOIN sources x ON x.sha256 = substr(v.document, 1, 64)
+ WHERE v.work = h.work)"""
+_OLD = f"""CASE WHEN {_OVER} < :long_ago THEN 1
+ WHEN {_OVER} < :as_of THEN coalesce({_CAME} BETWEEN date({_OVER}, '+1 day') AND :as_of, 0) ELSE 0 END"""
+"""Whether it fell due long ago, or before its document was held: as of a day on which this was not held yet, the latter
+tells nothing. A rhythm is old where it ended then."""
+_TOLD = f"""WITH s (n, row, body, day) AS MATERIALIZED (SELECT key, value ->> 0, value ->> 1, value ->> 2
+ FROM json_each(:rows)) SELECT {marking.last("n", body="s.body", day="s.day")} AS mark,
+ {marking.last("person", body="s.body", day="s.day", where=" AND m.person IS NOT NULL")} AS person, {_OLD} AS old,
+ (SELECT count(*) FROM charges c WHERE c.obligation = s.row) AS shared, o.*
+ FROM s CROSS JOIN obligations o ON o.row = s.row CROSS JOIN heads h ON h.row = o.head ORDER BY s.n"""
+
+
+@dataclass
+class Selection:
+    """What is asked for, and how it is read in order. `late`: only what is over before that day and not settled."""
+
+    db: sqlite3.Connection
+    due: Interval | None
+    falls: Falls | None
+    late: date | None
+    old: Old
+    as_of: date
+    today: date
+    filters: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+    picked: set[int] | None = None
+    wanted: Literal["", "few", "many"] = ""
+
+    def __post_init__(self) -> None:
+        marking.define(self.db)
+        days = self.due or Interval(None, None)
+        self.floor = self._floor()
+        self.values = {
+            "a": max(_iso(days.first, ""), self.floor),
+            "b": _iso(days.last, LAST),
+            "floor": self.floor,
+            "long_ago": str(self.as_of - LONG),
+            "as_of": str(self.as_of),
+        }
+        if self.old == "only" and not self.due:
+            self.values["b"] = self.values["as_of"]
+        if self.old != "with":
+            self.filters = f" AND {_OLD} = {int(self.old == 'only')}"
+
+    def _floor(self) -> str:
+        """A day before which all is old, where that is left out: nothing is held since before the first file came."""
+        if self.old != "without":
+            return ""
+        first = self.db.execute("SELECT date(at, 'localtime') FROM main.sources ORDER BY at LIMIT 1").fetchone()
+        came = first[0] if first and self.as_of >= date.today() else ""
+        return max(str(self.as_of - LONG), min(came, str(self.as_of)))
+
+    def filter(self, asked: Filters) -> bool:
+        """Take the filters in; False where nothing can pass them."""
+        if not asked.get("ended"):
+            self.filters += " AND h.ended_by IS NULL"
+        if role := asked.get("role"):
+            self._where("o.role = :role", role=role)
+        if issuer := asked.get("issuer"):
+            names = (row["issuer"] for row in self.db.execute("SELECT DISTINCT issuer FROM heads"))
+            found = [name for name in names if name and fold(issuer) in fold(name)]
+            self._where("h.issuer IN (SELECT value FROM json_each(:issuers))", issuers=json.dumps(found))
+            if not found:
+                return False
+        if text := asked.get("text"):
+            self._pick("SELECT rowid FROM tasks WHERE tasks MATCH ?", folded_expression(text))
+        if document := asked.get("document"):
+            self._pick("SELECT o.row FROM heads h JOIN obligations o ON o.head = h.row WHERE h.document = ?", document)
+        self._settled(asked.get("status"))
+        return self.picked is None or bool(self.picked)
+
+    def _settled(self, status: str | None) -> None:
+        if status in ("done", "cancelled"):
+            marked = "SELECT o.row FROM marks m JOIN obligations o ON o.id = m.obligation WHERE m.status = ?"
+            self._pick(marked, status)
+            self._where(f"{_STATUS} = :status", status=status)
+        elif status or self.late:
+            self._where(f"coalesce({_STATUS}, 'open') = 'open'")
+        if status == "open":
+            self._where("(s.day IS NULL OR s.day >= :today)", today=self.today.isoformat())
+            self.values["a"] = max(self.values["a"], self.values["today"])
+
+    def rows(self, bodies: Sequence[str] | None) -> Rows:
+        """The rows of all these bodies in order."""
+        held = set(bodies or ())
+        if len(held) > _BODIES:
+            self._want(held)
+        picked, one_by_one = self.picked, self.picked is not None and len(self.picked) <= FEW
+        rows = frozenset(picked) if picked is not None and one_by_one else None
+        many = Source(None, rows, wanted=self.wanted)
+        sources = [Source(body, rows) for body in held] if 0 < len(held) <= _BODIES else [many]
+        found: Rows = chain.from_iterable(_merge(stage(source) for source in sources) for stage in self._stages())
+        if picked is not None and not one_by_one:
+            found = (row for row in found if row["row"] in picked)
+        late = self.late.isoformat() if self.late else LAST
+        return takewhile(lambda row: not self.late or bool(row["day"] and row["day"] < late), found)
+
+    def _stages(self) -> list[Callable[[Source], Rows]]:
+        if self.due:
+            return [self._on_days] if self.falls == "due" else [self._on_days, self._begun]
+        if self.late:
+            return [self._on_days]
+        return [
+            self._dated,
+            lambda s: self._read(s, s.recurring(bool(self.floor))),
+            lambda s: self._read(s, s.undated()),
+        ]
+
+    def _on_days(self, source: Source) -> Rows:
+        return _merge([self._dated(source), self._recurring(source)])
+
+    def _begun(self, source: Source) -> Rows:
+        return self._read(source, source.undated(begun=True))
+
+    def _dated(self, source: Source) -> Rows:
+        if self.falls != "running":
+            yield from self._read(source, source.due())
+        if self.due and self.due.last and self.falls != "due":
+            yield from self._read(source, source.lasting())
+
+    def _recurring(self, source: Source) -> Rows:
+        for _, same in groupby(self._rounds(source), key=lambda r: r.day):
+            yield from _merge(self._round(r, source) for r in same)
+
+    def _round(self, found: Round, source: Source) -> Rows:
+        own = found.within(source)
+        return self._read(own, own.round(), **found.values())
+
+    def _rounds(self, source: Source) -> Iterable[Round]:
+        if not self.due:
+            assert self.late
+            return rounds.overdue(self.db, source, self.late, _day(self.floor))
+        last = self.values["b"]
+        found = rounds.due(self.db, source, Interval(_day(self.values["a"]), self.due.last))
+        if self.falls == "due":
+            return takewhile(lambda r: r.day <= last, found)
+        return (r for r in found if r.day > last) if self.falls else found
+
+    def _read(self, source: Source, selection: str, **values: Any) -> Rows:
+        body = "s.body" if source.charged else "c.body"
+        sql = _ROWS.format(
+            body=body,
+            selection=selection,
+            charged="" if source.charged else _HELD if source.wanted else _CHARGED,
+            filters=self.filters.replace(_STATUS, marking.last("status", body=body, day="s.day")),
+        )
+        yield from self.db.execute(sql, self.values | values | {"body": source.body})
+
+    def told(self, rows: Iterable[sqlite3.Row]) -> list[sqlite3.Row]:
+        """What there is to tell of such rows: their columns in `obligations`, `mark`, `person`, `old` and `shared`."""
+        listed = json.dumps([[row["row"], row["body"], row["day"]] for row in rows])
+        return self.db.execute(_TOLD, self.values | {"rows": listed}).fetchall()
+
+    def _where(self, condition: str, **values: Any) -> None:
+        self.filters += f" AND {condition}"
+        self.values |= values
+
+    def _want(self, bodies: set[str]) -> None:
+        """Ask for many bodies: by what each is charged with, or, where that is much and so met soon, among all."""
+        self.db.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (body TEXT PRIMARY KEY) WITHOUT ROWID")
+        self.db.execute("DELETE FROM wanted")
+        self.db.execute("INSERT INTO wanted SELECT value FROM json_each(?)", (json.dumps(sorted(bodies)),))
+        charged = "SELECT 1 FROM wanted w CROSS JOIN charges c ON c.body = w.body LIMIT ?"
+        much = max(0, _MUCH - _STEP * len(bodies))
+        found = self.db.execute(f"SELECT count(*) FROM ({charged})", (much,)).fetchone()[0]
+        self.wanted = "many" if found == much else "few"
+
+    def _pick(self, sql: str, value: str) -> None:
+        found = {row[0] for row in self.db.execute(sql, (value,))}
+        self.picked = found if self.picked is None else self.picked & found
+
+
+def _merge(found: Iterable[Rows]) -> Rows:
+    return heapq.merge(*found, key=lambda row: (row["at"], row["row"], row["body"] or ""))
+
+
+def _iso(day: date | None, instead: str) -> str:
+    return day.isoformat() if day else instead
+
+
+def _day(iso: str) -> date | None:
+    return date.fromisoformat(iso) if iso else None

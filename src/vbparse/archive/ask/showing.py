@@ -1,0 +1,106 @@
+"""Documents as they are shown, and lists of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+
+from vbparse.archive.answers import Head, Period
+from vbparse.archive.days.periods import Interval
+from vbparse.archive.index import heads
+from vbparse.archive.settle import restrictions
+from vbparse.archive.store.store import Store
+from vbparse.language.folding import fold
+from vbparse.schema import Document
+
+
+def shown(store: Store, document: str) -> Document:
+    """A document with its corrections, its references with what the archive knows of them."""
+    found, _ = store.corrected(document)
+    held = store.db.execute("SELECT * FROM refs WHERE document = ?", (document,))
+    known = {row["id"]: row for row in restrictions.as_seen(store.db, held)}
+    for reference in found.references:
+        row = known.get(reference.id)
+        if row:
+            reference.status, reference.resolved = row["status"], row["resolved"]
+            reference.candidates = json.loads(row["candidates"])
+    return found
+
+
+def state(store: Store, document: str) -> str:
+    """A word that is another one whenever the document is shown otherwise: read again, corrected, its references
+    resolved to other documents."""
+    db, digest = store.db, hashlib.sha256()
+    rows = restrictions.as_seen(db, db.execute("SELECT * FROM refs WHERE document = ? ORDER BY id", (document,)))
+    said = db.execute("SELECT n, withdrawn FROM corrections WHERE document = ? ORDER BY n", (document,))
+    read = db.execute("SELECT producer, json FROM documents WHERE id = ?", (document,)).fetchone()
+    known = [[row[name] for name in ("id", "status", "resolved", "candidates")] for row in rows]
+    digest.update(json.dumps([document, read["producer"], known, [tuple(row) for row in said]]).encode())
+    digest.update(read["json"])
+    return digest.hexdigest()[:32]
+
+
+def counts(db: sqlite3.Connection) -> dict[str, int]:
+    """How much is held."""
+    documents = db.execute("SELECT count(*) FROM heads WHERE current = 1").fetchone()[0]
+    owed = db.execute(f"SELECT count(*) FROM obligations WHERE 1{restrictions.visible(db, 'head')}").fetchone()[0]
+    return {"documents": documents, "obligations": owed}
+
+
+def versions(db: sqlite3.Connection, work: str) -> list[Head]:
+    """The files that are one document, the one that stands for it first."""
+    found = db.execute(
+        f"SELECT {heads.COLUMNS} FROM heads WHERE work = ? ORDER BY current DESC, row DESC, document", (work,)
+    )
+    return [heads.of(row) for row in found]
+
+
+def documents(db: sqlite3.Connection) -> Iterator[Head]:
+    """Every document in the version that stands for it, newest first."""
+    for row in db.execute(f"SELECT {heads.COLUMNS} FROM heads WHERE current = 1 ORDER BY row DESC"):
+        yield heads.of(row)
+
+
+def phases(db: sqlite3.Connection, document: str | None = None) -> Iterator[Period]:
+    """The phases of all documents, newest first, or of one."""
+    where, values = ("h.document = ?", [document]) if document else ("h.current = 1", [])
+    return _phases(db, f"FROM phases p JOIN heads h ON h.row = p.head WHERE {where}", values)
+
+
+def phases_of(db: sqlite3.Connection, documents: Iterable[str]) -> Iterator[Period]:
+    """The phases of some documents, newest first."""
+    wanted = "FROM json_each(?) j CROSS JOIN phases p ON p.document = j.value JOIN heads h ON h.row = p.head"
+    return _phases(db, wanted, [json.dumps(list(documents))])
+
+
+def newest_with_phases(
+    db: sqlite3.Connection, limit: int, *, days: Interval | None = None, issuer: str | None = None, ended: bool = False
+) -> list[str]:
+    """Ids of the newest documents that have a phase with dates, or one within some days; `issuer` is a part of the
+    name. What replaced or repealed documents say is left out unless `ended`."""
+    first = days.first.isoformat() if days and days.first else ""
+    last = days.last.isoformat() if days and days.last else "9999-12-31"
+    names = (row["issuer"] for row in db.execute("SELECT DISTINCT issuer FROM heads")) if issuer else ()
+    issuers = [name for name in names if name and fold(issuer or "") in fold(name)]
+    found = db.execute(
+        "SELECT h.document FROM heads h WHERE h.current = 1 AND (? OR h.ended_by IS NULL)"
+        " AND (? OR h.issuer IN (SELECT value FROM json_each(?)))"
+        " AND EXISTS (SELECT 1 FROM phases p WHERE p.document = h.document"
+        " AND coalesce(p.first_day, p.last_day) <= ? AND coalesce(p.last_day, p.first_day) >= ?)"
+        " ORDER BY h.row DESC LIMIT ?",
+        (ended, not issuer, json.dumps(issuers), last, first, limit),
+    )
+    return [row["document"] for row in found]
+
+
+def _phases(db: sqlite3.Connection, chosen: str, values: Sequence[str]) -> Iterator[Period]:
+    columns = ", ".join(f"h.{name}" for name in heads.COLUMNS.split(", "))
+    own = ["id", "label", "start", "end", "recurrence", "section", "first_day", "last_day"]
+    for row in db.execute(
+        f"SELECT {', '.join('p.' + name for name in own)}, {columns} {chosen}"
+        " ORDER BY h.row DESC, p.section, p.first_day, p.id",
+        values,
+    ):
+        yield Period(head=heads.of(row), **{name: row[name] for name in own})

@@ -1,0 +1,127 @@
+"""Passages of a text around what was searched for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+from vbparse.archive.answers import Snippet
+from vbparse.archive.index.places import where
+from vbparse.language.abbreviations import Words
+from vbparse.language.folding import exact, fold
+
+WIDTH = 160
+"""Characters of a snippet, about."""
+MOST = 3
+"""Snippets of a document."""
+_LOOKED_AT = 300
+"""Hits of a document that are weighed."""
+_LETTER = re.compile(r"[^\W_]")
+_SPACE = re.compile(r"\s")
+
+Ways = frozenset[tuple[Words, bool]]
+"""What is a hit: words in a row as typed, and whether the last is the beginning of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Hits side by side; `words` are the different ones among them."""
+
+    start: int
+    end: int
+    words: frozenset[str]
+
+
+def snippets(text: str, ways: Ways, places: Sequence[Any], *, as_typed: bool = False) -> list[Snippet]:
+    """The best passages in the order of the text: many of the words, side by side, and others than shown already.
+    `as_typed` where hits with the marks that were typed go before those that are alike without marks."""
+    folded = fold(text)
+    found = [m.span() for m in islice(_pattern(ways, False).finditer(folded), _LOOKED_AT)] if ways else []
+    if as_typed:
+        meant = _pattern(ways, True)
+        found = [(a, b) for a, b in found if meant.fullmatch(exact(text[a:b]))] or found
+    stretches = _joined(folded, found)
+    chosen: list[tuple[int, int]] = []
+    shown: set[str] = set()
+    most = max((len(stretch.words) for stretch in stretches), default=0)
+    while stretches and len(chosen) < MOST:
+        best = max(stretches, key=lambda s: (_worth(s, shown), -s.start))
+        if best.words <= shown and 2 * len(best.words) <= most:
+            break  # a word or two of many, which were shown together
+        window = _window(text, best)
+        chosen.append(window)
+        inside = [s for s in stretches if s.start >= window[0] and s.end <= window[1]] or [best]
+        shown.update(word for s in inside for word in s.words)
+        stretches = [s for s in stretches if s.end <= window[0] or s.start >= window[1]]
+    return [_snippet(text, window, found, places) for window in _apart(text, chosen)]
+
+
+def stands(text: str, ways: Ways, *, as_typed: bool = False) -> bool:
+    """Whether one of the ways stands in a text."""
+    folded, meant = fold(text), _pattern(ways, True)
+    hits = _pattern(ways, False).finditer(folded)
+    return any(not as_typed or meant.fullmatch(exact(text[hit.start() : hit.end()])) for hit in hits)
+
+
+@lru_cache(maxsize=64)
+def _pattern(ways: Ways, with_marks: bool) -> re.Pattern[str]:
+    form = exact if with_marks else fold
+    written = sorted({(tuple(map(form, way)), prefix) for way, prefix in ways}, key=lambda way: (-len(way[0]), way))
+    found = (r"[\W_]{1,4}".join(map(re.escape, way)) + (r"[^\W_]*" if prefix else "") for way, prefix in written)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(found)})(?![^\W_])")
+
+
+def _joined(folded: str, hits: Sequence[tuple[int, int]]) -> list[_Stretch]:
+    """Hits with nothing but blanks and the like between them are one stretch."""
+    found: list[_Stretch] = []
+    for start, end in hits:
+        words = frozenset(folded[start:end].split())
+        last = found[-1] if found else None
+        if last and end - last.start <= WIDTH and not _LETTER.search(folded, last.end, start):
+            found[-1] = _Stretch(last.start, end, last.words | words)
+        else:
+            found.append(_Stretch(start, end, words))
+    return found
+
+
+def _worth(stretch: _Stretch, shown: set[str]) -> int:
+    """Words in a row count by their square, those that were not shown yet more."""
+    return len(stretch.words) ** 2 + 4 * len(stretch.words - shown)
+
+
+def _window(text: str, stretch: _Stretch) -> tuple[int, int]:
+    """The stretch with as much around it as a snippet holds, cut between words."""
+    room = max(0, WIDTH - (stretch.end - stretch.start))
+    start = max(0, stretch.start - room // 2)
+    end = min(len(text), max(stretch.end, start + WIDTH))
+    while 0 < start < stretch.start and not text[start - 1].isspace():
+        start += 1
+    while stretch.end < end < len(text) and not text[end].isspace():
+        end -= 1
+    while start < stretch.start and text[start].isspace():
+        start += 1
+    while end > stretch.end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _apart(text: str, windows: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Windows less what another one shows already."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(windows):
+        start = max(start, found[-1][1]) if found else start
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        if end > start:
+            found.append((start, end))
+    return found
+
+
+def _snippet(text: str, window: tuple[int, int], hits: Sequence[tuple[int, int]], places: Sequence[Any]) -> Snippet:
+    start, end = window
+    shown = [(a - start, b - start) for a, b in hits if a >= start and b <= end]
+    section, page = where(places, start + shown[0][0] if shown else start)
+    return Snippet(_SPACE.sub(" ", text[start:end]), shown, window, section, page)

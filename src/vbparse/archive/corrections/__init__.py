@@ -1,0 +1,1 @@
+"""What people corrected, laid over what was read."""

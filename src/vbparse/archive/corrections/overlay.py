@@ -1,0 +1,101 @@
+"""What people set right, kept apart from what was read, and laid over it whenever a document is used.
+
+A path names a field, an item of a list by its id: `title.text`, `obligations.4f0c12ab9d3e.due.date`. The id survives
+re-parsing; where it does not, the correction is orphaned: told, and applied nowhere. An item that was not read is added
+at `obligations.+`, and from then on goes by its id; one that is found after all is not doubled, but the addition told
+as orphaned.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from vbparse.archive.answers import Correction
+from vbparse.archive.corrections import additions, setting
+from vbparse.archive.corrections.setting import GoneError
+from vbparse.errors import InputError, UnknownError
+from vbparse.schema import Corrected, Document
+
+
+def read_value(text: str) -> Any:
+    """A value as typed on a command line: JSON where it is a list, an object or null; else the text itself."""
+    if text.strip() == "null":
+        return None
+    if text.lstrip()[:1] in ("[", "{"):
+        try:
+            return json.loads(text)
+        except ValueError:
+            return text
+    return text
+
+
+def prepare(document: Document, path: str, value: Any) -> tuple[str, Any, Any]:
+    """The full path, the value as it will be stored, and what stands there now. Raises InputError for a path that
+    leads nowhere, for a value that the field cannot take, and where nothing would change."""
+    path, value, was = _addressed(document, path, value)
+    changed = document.model_copy(deep=True)
+    additions.lay(changed, path, value)
+    try:
+        now = setting.now(changed, path)
+    except GoneError:
+        now = None
+    if now == was:
+        raise InputError(f"{path}: is already {json.dumps(was, ensure_ascii=False)}; nothing to correct.")
+    return path, now, was
+
+
+def present(document: Document, path: str, value: Any) -> tuple[str, Any]:
+    """The full path and what stands there, None where nothing does; of `value` only the kind counts, but of an item to
+    be added. Raises UnknownError where the item of the path is not there."""
+    path, _, was = _addressed(document, path, value)
+    return path, was
+
+
+def _addressed(document: Document, path: str, value: Any) -> tuple[str, Any, Any]:
+    """The full path, the value – a new item whole –, and what stands there now."""
+    path = setting.full_path(document, path, value)
+    name, _, rest = path.partition(".")
+    if rest == setting.NEW:
+        item = additions.new_item(document, name, value)
+        return f"{name}.{item.id}", setting.plain(item), None
+    try:
+        return path, value, setting.now(document, path)
+    except GoneError:
+        raise _no_item(path) from None
+
+
+def _no_item(path: str) -> UnknownError:
+    return UnknownError(f"{path}: no such item; `vbparse show --json` tells the ids.")
+
+
+def overlay(document: Document, rows: Iterable[sqlite3.Row]) -> tuple[Document, list[Correction]]:
+    """The document with its corrections (rows of the table, in order), and what became of each. The document given
+    is changed."""
+    told: list[Correction] = []
+    for row in rows:
+        state = "withdrawn" if row["withdrawn"] else "applied"
+        if state == "applied":
+            try:
+                additions.lay(document, row["path"], json.loads(row["value"]))
+            except (GoneError, InputError):
+                state = "orphaned"
+        told.append(_told(row, state))
+    document.corrections = [
+        Corrected(n=c.n, path=c.path, value=c.value, was=c.was, by=c.by, why=c.why, at=c.at)
+        for c in told
+        if c.state == "applied"
+    ]
+    return document, told
+
+
+def orphans(rows: Iterable[sqlite3.Row]) -> list[Correction]:
+    """The corrections of a document that is not there any more: its file is read to hold other parts."""
+    return [_told(row, "withdrawn" if row["withdrawn"] else "orphaned") for row in rows]
+
+
+def _told(row: sqlite3.Row, state: str) -> Correction:
+    values = {name: row[name] for name in ("n", "document", "path", "by", "why", "at")}
+    return Correction(**values, value=json.loads(row["value"]), was=json.loads(row["was"]), state=state)

@@ -1,0 +1,196 @@
+"""Making an archive whole again that was damaged: the journal from what the database keeps of it, the database anew."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from vbparse import files, sqlite
+from vbparse.archive.folder import database, originals
+from vbparse.archive.folder.journal import NAME, Chain, Journal, entry_of, is_sound, is_whole, now, numbered
+from vbparse.errors import DatabaseError, JournalError
+
+_SHOWN = 5
+"""Numbers of lines that a message names."""
+
+
+def is_usable(folder: Path) -> bool:
+    """Whether the database can be opened and read through. Raises ArchiveError where it is of a newer version, or
+    cannot be opened for another reason than damage."""
+    path = folder / database.NAME
+    if not path.exists():
+        return False
+    try:
+        with closing(database.connect(path)) as db:
+            for (data,) in db.execute("SELECT json FROM documents"):
+                zlib.decompress(data)
+            return bool(db.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+    except (DatabaseError, zlib.error):
+        return False
+    except sqlite3.Error as error:
+        if isinstance(explained := database.explained(error, path), DatabaseError):
+            return False
+        raise explained from error
+
+
+def begin_again(folder: Path) -> None:
+    """Set a database aside that cannot be used, with its log, and make an empty one."""
+    path = folder / database.NAME
+    aside = _aside(path)
+    for suffix in reversed(sqlite.COPIED):
+        if (there := path.with_name(path.name + suffix)).exists():
+            there.replace(aside.with_name(aside.name + suffix))
+    path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
+    sqlite.make(path, database.TABLES)
+
+
+def mend_journal(folder: Path, *, usable: bool, leave_out: bool = False) -> list[str]:
+    """Write the journal anew where it is not what it was, each line from where it is whole: the file, or the database,
+    which is locked meanwhile where it is `usable`. The file is set aside. Returns what was done, a sentence each.
+
+    Raises JournalError where lines are whole nowhere, unless they are to be left out; and where file and database are
+    of two archives."""
+    journal = Journal(folder / NAME)
+    with _locked(folder, usable) as db:
+        kept, count = _kept(db) if db else (database.lines_left(folder / database.NAME), 0)
+        there = _there(journal, cut=db is None)
+        known = [kept[n] for n in sorted(kept)]
+        lines, lost = _whole(*_witnesses(journal, there, kept, usable), count)
+        gone = not usable and not lines and any(originals.held(folder))
+        if (lost or gone) and not leave_out:
+            raise JournalError(f"{journal.path}: {_named(lost)}, and archive.db does not hold it either; {_CHOICE}.")
+        told = [f"{journal.path}: {_named(lost)}, and what it said is left out."] if lost else []
+        if lines != list(journal.lines()):
+            told.insert(0, _written(journal, lines))
+        if db and (lost or known != lines[: len(known)]):  # it is read again from its beginning
+            db.execute("DELETE FROM journal")
+            db.execute("DELETE FROM meta WHERE key IN ('journal_size', 'journal_lines', 'unkept_journal')")
+            db.execute("COMMIT")
+    return told if usable else [*told, *_strangers(folder, lines)]
+
+
+_CHOICE = (
+    "put the file back from a backup, or go on without what is lost (corrections, marks, names, removals) by"
+    " `vbparse rebuild --leave-out-lost`"
+)
+
+
+def _named(lost: list[int]) -> str:
+    if not lost:
+        return "all of it is gone"
+    more = f" and {len(lost) - _SHOWN} more" if len(lost) > _SHOWN else ""
+    numbers = ", ".join(map(str, lost[:_SHOWN])) + more
+    return f"line {numbers} is damaged or gone" if len(lost) == 1 else f"lines {numbers} are damaged or gone"
+
+
+@contextmanager
+def _locked(folder: Path, usable: bool) -> Iterator[sqlite3.Connection | None]:
+    """The database with its write lock; None where it is not usable."""
+    if not usable:
+        yield None
+        return
+    path = folder / database.NAME
+    try:
+        with closing(database.connect(path)) as db:
+            db.execute("BEGIN IMMEDIATE")
+            yield db
+    except sqlite3.Error as error:
+        raise database.explained(error, path) from error
+
+
+def _kept(db: sqlite3.Connection) -> tuple[dict[int, bytes], int]:
+    """The lines that the database keeps, by their numbers, and how many there are in all."""
+    row = db.execute("SELECT value FROM meta WHERE key = 'journal_lines'").fetchone()
+    return dict(db.execute("SELECT n, CAST(line AS BLOB) FROM journal").fetchall()), row[0] if row else 0
+
+
+def _there(journal: Journal, *, cut: bool) -> list[bytes]:
+    """The lines of the file; where nothing else could hold it, also the last one that wants no more than its break."""
+    lines = list(journal.lines())
+    last = journal.torn() + b"\n"
+    return [*lines, last] if cut and Chain(lines).fits(last) else lines
+
+
+def _witnesses(
+    journal: Journal, there: list[bytes], kept: dict[int, bytes], usable: bool
+) -> tuple[dict[int, bytes], dict[int, bytes]]:
+    """Lines by their numbers, of the file and of the database: first of that which is to be believed first."""
+    known, found = [kept[n] for n in sorted(kept)], numbered(there)
+    if not usable or (is_whole(there) and not is_whole(known)):
+        return found, kept
+    both = min(len(there), len(known))
+    if there[:both] != known[:both] and is_whole(there):
+        raise JournalError(
+            f"{journal.path}: is whole, but not the journal of this archive.db; put back the one that belongs to the"
+            " other, or move away the one that is wrong and run `vbparse rebuild`."
+        )
+    # What is damaged behind all that was committed was never said to be kept.
+    return kept, {n: line for n, line in found.items() if n <= len(known) or entry_of(line)}
+
+
+def _whole(first: dict[int, bytes], second: dict[int, bytes], count: int) -> tuple[list[bytes], list[int]]:
+    """The lines of a journal of at least `count` lines, each from the first witness in which it fits the one before;
+    and the numbers of those that are whole in none, in whose place an entry says so."""
+    chain, anew = Chain(), Chain()
+    lines: list[bytes] = []
+    lost: list[int] = []
+    for n in range(1, max(count, *first, *second, 0) + 1):
+        seen = [line for line in (first.get(n), second.get(n)) if line]
+        # Behind a gap nothing tells what was before a line: there it is enough that it is whole itself.
+        behind = lost[-1:] == [n - 1]
+        right = next((line for line in seen if chain.fits(line) or (behind and is_sound(line))), None)
+        if right is None:
+            lost.append(n)
+        for line in [right] if right else seen[:1]:
+            chain.add(line)
+        if lost:
+            lines.append(anew.line(entry_of(right or b"") or {"at": now(), "what": "lost"}))
+        elif right:
+            anew.add(right)
+            lines.append(right)
+    return lines, lost
+
+
+def _written(journal: Journal, lines: list[bytes]) -> str:
+    """Write the journal anew. Returns a sentence that says so."""
+    aside = _set_aside(journal.path)
+    with files.growing(journal.path) as file:
+        file.write(b"".join(lines))
+    kept = f"; what stood there is kept as {aside.name}" if aside else ""
+    return f"{journal.path}: was not what it was, and is written anew ({len(lines)} lines){kept}."
+
+
+def _strangers(folder: Path, lines: list[bytes]) -> list[str]:
+    """A sentence on originals of which the journal, when nothing else is left, does not know."""
+    entries = [entry_of(line) or {} for line in lines]
+    known = {entry.get("sha256") for entry in entries}
+    count = sum(sha256 not in known for sha256 in originals.held(folder))
+    if not count:
+        return []
+    return [
+        f"{folder / NAME}: does not know {count} of the originals; a run was cut off as it took them in, or the end of"
+        " the journal is gone."
+    ]
+
+
+def _set_aside(path: Path) -> Path | None:
+    """Keep a file under another name as well; None where there is none."""
+    if not path.exists():
+        return None
+    aside = _aside(path)
+    try:
+        os.link(path, aside)
+    except OSError:
+        shutil.copy2(path, aside)
+    return aside
+
+
+def _aside(path: Path) -> Path:
+    """A free name for a damaged file: what was set aside before may be wanted still."""
+    names = (path.with_name(f"{path.name}.damaged{n or ''}") for n in range(1000))
+    return next(name for name in names if not name.exists())

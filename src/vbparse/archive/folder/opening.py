@@ -1,0 +1,166 @@
+"""How an archive is opened: the one place that tells whether a folder holds one, and whether it can be written.
+
+Where nothing can be written (a CD, a share without the right), the database is read as it stands. Where it cannot be
+read so – its log was never put in order, or its tables are of an earlier version – it is read in a copy.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from vbparse import sqlite
+from vbparse.archive.folder import database
+from vbparse.archive.folder.journal import NAME as JOURNAL
+from vbparse.errors import ArchiveError, DatabaseError
+
+COMPLETED = ("unwritten_words", "uncounted_anomalies", "unkept_journal")
+"""Numbers of `meta` that tell of rows which a migration leaves to be written when the archive is opened."""
+FILES, FOLDERS = (database.NAME, JOURNAL, "accounts.db"), ("originals", "copies", "uploads")
+"""What an archive keeps in its folder."""
+Stamp = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A connection to a file, which is known by its `stamp`. What cannot be written is read in a `copy`, or as it
+    stands, without locks (`is_frozen`), or with the log of who writes to it just now."""
+
+    db: sqlite3.Connection
+    stamp: Stamp
+    is_read_only: bool = False
+    is_frozen: bool = False
+    copy: TemporaryDirectory[str] | None = None
+
+    def close(self) -> None:
+        """Close the connection, and delete the copy."""
+        self.db.close()
+        if self.copy:
+            self.copy.cleanup()
+
+
+def opened(folder: Path, *, create: bool, threads: bool) -> Opening:
+    """The database in a folder. Raises ArchiveError where there is none (unless `create`) or it cannot be used."""
+    path = folder / database.NAME
+    if not is_there(folder) or not path.exists():
+        _begin(folder, create)
+    before = stamp(folder)
+    if is_writable(folder):
+        return Opening(database.connect(path, threads=threads), before)
+    try:
+        look = database.look_into(path, threads=threads)
+        if look.is_current and not _is_to_be_completed(look.db, path):
+            return Opening(look.db, before, is_read_only=True, is_frozen=look.is_frozen)
+        look.db.close()
+    except DatabaseError:
+        raise
+    except ArchiveError:  # the log is not in order, or it is of a newer version, which the copy is as well
+        pass
+    return _copied(path, before, threads=threads)
+
+
+def is_there(folder: Path) -> bool:
+    """Whether a folder holds an archive, or what is left of one. An empty file alone is what an earlier version left
+    that was cut off as it began."""
+    path = folder / database.NAME
+    with _looked_at(folder):
+        return has_remains(folder) or (path.exists() and path.stat().st_size > 0)
+
+
+def strangers(folder: Path) -> list[str]:
+    """Names of what a folder holds that belongs to no archive, in order; hidden files do not count."""
+    with _looked_at(folder):
+        names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+    return [name for name in names if not name.startswith((".", *FILES)) and name not in (*FOLDERS, "lost+found")]
+
+
+def read_only(folder: Path) -> ArchiveError:
+    """What is said where something is to be changed."""
+    return ArchiveError(
+        f"{folder}: is read-only, and nothing can be changed in it; copy it to where you may write, or ask for the"
+        " right to write there."
+    )
+
+
+def is_writable(folder: Path) -> bool:
+    """Whether whoever asks may write to an archive."""
+    files = [path for path in (folder / database.NAME, folder / JOURNAL) if path.exists()]
+    return os.access(folder, os.W_OK | os.X_OK) and all(os.access(path, os.W_OK) for path in files)
+
+
+def stamp(folder: Path) -> Stamp:
+    """What tells one file of a database from another, and what changes whenever it does; () where there is none."""
+    try:
+        found = (folder / database.NAME).stat()
+    except OSError:
+        return ()
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+@contextmanager
+def _looked_at(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ArchiveError(f"{folder}: cannot be looked at ({error.strerror or error}); check its rights.") from error
+
+
+def _begin(folder: Path, create: bool) -> None:
+    """Make an archive, or say why there is none."""
+    path = folder / database.NAME
+    if has_remains(folder):
+        raise DatabaseError(f"{path}: is gone; {database.TABLES.mend}.")
+    if not create:
+        raise ArchiveError(
+            f"{folder}: there is no archive; `vbparse ingest` makes one, or name another with --archive."
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.stat().st_size == 0:
+            path.unlink()
+        sqlite.make(path, database.TABLES)
+    except OSError as error:
+        raise ArchiveError(f"{folder}: cannot be made ({error.strerror or error}); choose another folder.") from error
+    except sqlite3.Error as error:
+        raise database.explained(error, path) from error
+
+
+def has_remains(folder: Path) -> bool:
+    """Whether a folder holds what an archive is made again from."""
+    return (folder / JOURNAL).exists() or (folder / "originals").exists()
+
+
+def _copied(path: Path, before: Stamp, *, threads: bool) -> Opening:
+    """The database in a copy, brought to the tables of this version."""
+    copy = TemporaryDirectory(prefix="vbparse-", ignore_cleanup_errors=True)
+    try:
+        for suffix in sqlite.COPIED:
+            if (there := path.with_name(path.name + suffix)).exists():
+                shutil.copyfile(there, Path(copy.name) / there.name)
+        db = database.connect(Path(copy.name) / path.name, threads=threads)
+        return Opening(db, before, is_read_only=True, copy=copy)
+    except OSError as error:
+        copy.cleanup()
+        raise ArchiveError(
+            f"{path}: is read-only and wants to be put in order, and cannot be copied for that"
+            f" ({error.strerror or error}); make room for temporary files, or copy the archive to where you may write."
+        ) from error
+    except BaseException:
+        copy.cleanup()
+        raise
+
+
+def _is_to_be_completed(db: sqlite3.Connection, path: Path) -> bool:
+    keys = ", ".join("?" * len(COMPLETED))
+    try:
+        found = db.execute(f"SELECT 1 FROM meta WHERE key IN ({keys}) AND value > 0", COMPLETED).fetchone()
+    except sqlite3.Error as error:
+        db.close()
+        raise database.explained(error, path) from error
+    return found is not None

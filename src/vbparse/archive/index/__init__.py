@@ -1,0 +1,1 @@
+"""From a document to the rows that are searched: heads, words, obligations, bodies, phases and references."""

@@ -1,0 +1,154 @@
+"""A document → the rows that are asked: head, text and words, obligations, phases, references (`rows`), written with
+the units and bodies that the archive knows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from vbparse.archive.ask import search
+from vbparse.archive.index import bodies, heads, rows
+from vbparse.archive.index.places import places
+from vbparse.archive.index.rows import Head
+from vbparse.bodies.identity import Home, communes_of, home_of, read_body
+from vbparse.language.folding import fold
+from vbparse.schema import Body, Document, Obligation
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The home of a document as it alone tells it, and the units that it names, each with the one above."""
+
+    home: Home
+    units: frozenset[tuple[str, str | None]]
+
+
+def told(document: Document) -> Told:
+    """Where a document speaks from, and which units it places under which."""
+    issued, issuer = document.issued, document.issuer
+    home = home_of(
+        issuer.canonical if issuer else None,
+        place=issued.place if issued else None,
+        parent=issuer.parent if issuer else None,
+        text=document.text or "",
+    )
+    return Told(home, frozenset(_units(document, home)))
+
+
+def write(db: sqlite3.Connection, document: Document, name: str, told: Told, *, corrected: bool) -> None:
+    """Write the rows of a document (with its corrections applied); none of it may be there. The work, what it is
+    replaced by and how its references resolve are settled afterwards (`settle`)."""
+    head = rows.head(document, name, _home(db, told), _row(db, document), corrected=corrected)
+    db.execute(rows.insert("heads", head.values), head.values)
+    at = places(document)
+    search.index(db, head.row, document, at)
+    owed = [rows.obligation(document, head, row, one, at) for row, one in rows.numbered(head, document.obligations)]
+    db.executemany(rows.insert("obligations", rows.OBLIGATION), owed)
+    db.executemany("INSERT INTO tasks (rowid, folded) VALUES (?, ?)", [(row["row"], fold(row["task"])) for row in owed])
+    _relate(db, document, head, told)
+    db.executemany(rows.insert("phases", rows.PHASE), [rows.phase(document, head, one) for one in document.phases])
+    cited = [rows.reference(document, head, row, one, at) for row, one in rows.numbered(head, document.references)]
+    db.executemany(rows.insert("refs", rows.REFERENCE), cited)
+    count_anomalies(db, document.id, [anomaly.severity for anomaly in document.anomalies])
+
+
+def count_anomalies(db: sqlite3.Connection, document: str, severities: Sequence[str]) -> None:
+    """Write down how many anomalies a document has, and how many of them are warnings and errors."""
+    db.execute("DELETE FROM anomalies WHERE document = ?", (document,))
+    if severities:
+        db.execute(
+            "INSERT INTO anomalies (document, count, warnings, errors) VALUES (?, ?, ?, ?)",
+            (document, len(severities), severities.count("warning"), severities.count("error")),
+        )
+
+
+_AT_HOME = ["issuer_core", "issuer_unit", "issuer_parent", "unit", "parent", "identity_key", "version_key"]
+
+
+def rehome(db: sqlite3.Connection, document: Document, told: Told) -> None:
+    """Write anew what depends on the units above the home of a document, of which others may tell: the rest of its
+    rows stays."""
+    held = db.execute("SELECT row, name, corrected FROM heads WHERE document = ?", (document.id,)).fetchone()
+    head = rows.head(document, held["name"], _home(db, told), held["row"], corrected=bool(held["corrected"]))
+    assigned = ", ".join(f"{name} = :{name}" for name in _AT_HOME)
+    db.execute(
+        f"UPDATE heads SET {assigned} WHERE row = :row", {name: head.values[name] for name in (*_AT_HOME, "row")}
+    )
+    db.execute("DELETE FROM units WHERE document = ?", (document.id,))
+    bodies.discharge(db, head.row)
+    _relate(db, document, head, told)
+
+
+def _relate(db: sqlite3.Connection, document: Document, head: Head, told: Told) -> None:
+    """Write the units that a document names, and whom its obligations charge."""
+    db.executemany(
+        "INSERT OR IGNORE INTO units (name, parent, document) VALUES (?, ?, ?)",
+        [(unit, parent or "", document.id) for unit, parent in [*told.units, *_relied_on(document, head.home, told)]],
+    )
+    identified = cache(lambda spelling: bodies.identify(db, spelling, head.home))
+    charged = [
+        bodies.Charge(identified(body.name), body.name, written, row)
+        for row, obligation in rows.numbered(head, document.obligations)
+        for body, written in _as_written(obligation)
+    ]
+    bodies.charge(db, head.row, charged)
+
+
+def _as_written(obligation: Obligation) -> Iterable[tuple[Body, str | None]]:
+    """The assignees of an obligation, each as it is written where that tells it from the others."""
+    key = bodies.spelling_key
+    stand = Counter(name for body in obligation.assignees for name in {key(body.text), key(body.name)})
+    return [(body, body.text if stand[key(body.text)] == 1 else None) for body in obligation.assignees]
+
+
+def clear(db: sqlite3.Connection, document: str) -> None:
+    """Delete the rows of a document."""
+    found = db.execute("SELECT row FROM heads WHERE document = ?", (document,)).fetchone()
+    if not found:
+        return
+    row = found["row"]
+    search.unindex(db, row)
+    bodies.discharge(db, row)
+    tasks = db.execute("SELECT row, task FROM obligations WHERE head = ?", (row,)).fetchall()
+    forgotten = [(obligation, fold(task)) for obligation, task in tasks]
+    db.executemany("INSERT INTO tasks (tasks, rowid, folded) VALUES ('delete', ?, ?)", forgotten)
+    for table in ("obligations", "refs"):
+        db.execute(f"DELETE FROM {table} WHERE head = ?", (row,))
+    for table in ("phases", "units", "anomalies", "heads"):
+        db.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
+
+
+def _home(db: sqlite3.Connection, told: Told) -> Home:
+    """The home of a document with what the archive knows of it."""
+    return replace(told.home, parent=bodies.adopted(db, told.home.unit, told.home.parent))
+
+
+def _row(db: sqlite3.Connection, document: Document) -> int:
+    """A free row number of the day; the same for the same document unless two share their bits."""
+    id_, day = document.id, rows.first_day(document)
+    first = (min(day.toordinal(), rows.LAST_DAY) if day else 0) << heads.BITS
+    bits = int(id_[:16], 16) + int(id_[65:] or 0) if len(id_) >= 64 else sum(map(ord, id_))
+    mask = (1 << heads.BITS) - 1
+    while db.execute("SELECT 1 FROM heads WHERE row = ?", (first + (bits & mask),)).fetchone():
+        bits += 1
+    return first + (bits & mask)
+
+
+def _units(document: Document, home: Home) -> Iterable[tuple[str, str | None]]:
+    if home.unit:
+        yield home.unit, home.parent
+    for obligation in document.obligations:
+        for body in obligation.assignees:
+            read = read_body(body.name, home)
+            if read.unit and read.unit != home.unit:
+                yield read.unit, read.parent
+
+
+def _relied_on(document: Document, home: Home, told: Told) -> Iterable[tuple[str, None]]:
+    """Units that a document means only by what others tell of its home: it places them nowhere."""
+    names = [body.name for obligation in document.obligations for body in obligation.assignees]
+    read = {read_body(name, home).unit for name in names}.union(*(communes_of(name, home) for name in names))
+    return [(unit, None) for unit in read - {name for name, _ in told.units} if unit]

@@ -1,0 +1,236 @@
+"""A document and what stands in it as rows of the tables: pure functions, with the columns of each table.
+
+Row numbers are made from the day of issue and the id, not counted, so that a rebuilt archive comes out the same: a
+head is day × 2^30 + some bits of the id, an obligation or reference its head × 2^13 + its position.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+from typing import Any, TypeVar
+
+import regex
+
+from vbparse.archive.days import periods
+from vbparse.archive.index import keys as identity
+from vbparse.archive.index import terms
+from vbparse.archive.index.places import Place, where
+from vbparse.bodies.identity import Home, read_body
+from vbparse.fields.named import title_behind
+from vbparse.schema import Document, Found, Obligation, Phase, Reference
+from vbparse.text import fold_view
+
+ITEM_BITS = 13
+LAST_DAY = (1 << 20) - 1
+"""The last day that row numbers can tell: a misread year may lie beyond (2923)."""
+T = TypeVar("T")
+SENTENCE = 300
+"""Characters of the sentence around a reference that are kept."""
+BEHIND = 400
+"""Characters behind a cited number that are read for a title."""
+_BELOW = regex.compile(r"\n\s*(?:\n|[-+*•]|\d+[.)])")
+"""Where another paragraph begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A document's row in `heads`, and its home with what the archive knows of it."""
+
+    row: int
+    values: dict[str, Any]
+    home: Home
+
+
+def first_day(document: Document) -> date | None:
+    """The first day on which a document can have been issued; None where it does not say."""
+    days = _days(document)
+    return days.first if days else None
+
+
+def head(document: Document, name: str, home: Home, row: int, *, corrected: bool) -> Head:
+    """The row of a document that speaks from `home` and was ingested under a name."""
+    issued, number, issuer = document.issued, document.number, document.issuer
+    body = read_body(issuer.canonical, home) if issuer else None
+    day, days = issued.date if issued else None, _days(document)
+    title = document.title.text if document.title else None
+    key = identity.number_key(number.number, number.symbol) if number else None
+    title_key = identity.title_key(document.doc_type, title)
+    issuing = f"{body.core}|{body.unit or ''}" if body else None
+    values = {
+        "row": row,
+        "document": document.id,
+        "work": document.id,
+        "current": 1,
+        "name": PurePath(name).name,
+        "doc_type": document.doc_type,
+        "number": number.number if number else None,
+        "symbol": number.symbol if number else None,
+        "canonical": number.canonical if number and number.number else None,
+        "date": day,
+        "first_day": _iso(days.first if days else None),
+        "last_day": _iso(days.last if days else None),
+        "place": issued.place if issued else None,
+        "issuer": issuer.canonical if issuer else None,
+        "issuer_core": body.core if body else None,
+        "issuer_unit": body.unit if body else None,
+        "issuer_parent": body.parent if body else None,
+        "unit": home.unit,
+        "parent": home.parent,
+        "title": title,
+        "signer": next((s.name for s in document.signatures if s.name), None),
+        "pages": document.source.pages,
+        "until": _iso(terms.last_day(document)),
+        "number_key": key,
+        "title_key": title_key,
+        "identity_key": f"{key}|{day}|{issuing}" if key and issuing and day and len(day) == 10 else None,
+        "version_key": f"{title_key}|{issuing}" if title_key and issuing else None,
+        "corrected": int(corrected),
+    }
+    return Head(row, values, home)
+
+
+def _days(document: Document) -> periods.Interval | None:
+    return periods.interval(document.issued.date if document.issued else None)
+
+
+def numbered(head: Head, items: Sequence[T]) -> list[tuple[int, T]]:
+    """Items with their rows; of the few documents with more of them than their bits can count, the rest goes below
+    zero."""
+    first = head.row << ITEM_BITS
+    return [(first + i if i < 1 << ITEM_BITS else -(first + i), item) for i, item in enumerate(items)]
+
+
+OBLIGATION = [
+    "row",
+    "document",
+    "id",
+    "head",
+    "assignee_text",
+    "role",
+    "cooperating",
+    "task",
+    "product",
+    "due_text",
+    "due_date",
+    "bound",
+    "recurrence",
+    "ongoing",
+    "first_day",
+    "last_day",
+    "since",
+    "until",
+    "section",
+    "page",
+    "start",
+]
+
+
+def obligation(document: Document, head: Head, row: int, obligation: Obligation, at: Sequence[Place]) -> dict[str, Any]:
+    """The row of an obligation; `at` are the places of the document."""
+    due = obligation.due
+    days = periods.due_days(due.date, due.bound) if due else None
+    start = (obligation.task_span or obligation.span or (None,))[0]
+    return {
+        "row": row,
+        "document": document.id,
+        "id": obligation.id,
+        "head": head.row,
+        "assignee_text": obligation.assignee_text,
+        "role": obligation.role,
+        "cooperating": json.dumps([body.text for body in obligation.cooperating], ensure_ascii=False),
+        "task": obligation.task,
+        "product": obligation.product,
+        "due_text": due.text if due else None,
+        "due_date": due.date if due else None,
+        "bound": due.bound if due else None,
+        "recurrence": due.recurrence if due else None,
+        "ongoing": int(bool(due and due.ongoing)),
+        "first_day": _iso(days.first if days else None),
+        "last_day": _iso(days.last if days else None),
+        "since": head.values["first_day"] if due and due.recurrence else None,
+        "until": _iso(terms.rhythm_end(_day(head.values["until"]), due)) if due and due.recurrence else None,
+        "section": obligation.section,
+        "page": _page(obligation, start, at),
+        "start": start,
+    }
+
+
+PHASE = ["document", "id", "label", "start", "end", "recurrence", "section", "first_day", "last_day", "head"]
+
+
+def phase(document: Document, head: Head, phase: Phase) -> dict[str, Any]:
+    """The row of a phase."""
+    first, last = periods.interval(phase.start or ""), periods.interval(phase.end or "")
+    return {
+        **{name: getattr(phase, name) for name in ("id", "label", "start", "end", "recurrence", "section")},
+        "document": document.id,
+        "first_day": _iso(first.first if first else None),
+        "last_day": _iso(last.last if last else None),
+        "head": head.row,
+    }
+
+
+_COPIED = ["id", "doc_type", "number", "symbol", "canonical", "name", "date", "issuer", "relation", "section"]
+REFERENCE = [*_COPIED, *["row", "document", "head", "start", "page", "sentence", "number_key", "title_key"]]
+
+
+def reference(document: Document, head: Head, row: int, reference: Reference, at: Sequence[Place]) -> dict[str, Any]:
+    """The row of a reference, before it is resolved; `at` are the places of the document."""
+    start = reference.mentions[0][0] if reference.mentions else None
+    return {
+        **{name: getattr(reference, name) for name in _COPIED},
+        "row": row,
+        "document": document.id,
+        "head": head.row,
+        "start": start,
+        "page": _page(reference, start, at),
+        "sentence": _sentence(document.text or "", reference),
+        "number_key": identity.number_key(reference.number, reference.symbol),
+        "title_key": identity.title_key(reference.doc_type, *_title(document.text or "", reference)),
+    }
+
+
+def _title(text: str, reference: Reference) -> tuple[str | None, str | None]:
+    """What a reference calls the document that it cites, and the issuer where that is part of it."""
+    if reference.number or not reference.name:
+        rests = (fold_view(_BELOW.split(text[end : end + BEHIND])[0]) for _, end in reference.mentions[:3])
+        return next((title for rest in rests if (title := title_behind(rest))), None), None
+    return reference.name, reference.issuer
+
+
+def insert(table: str, columns: Iterable[str]) -> str:
+    """The statement that writes rows with these columns."""
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(':' + name for name in columns)})"
+
+
+def _page(found: Found, start: int | None, at: Sequence[Place]) -> int | None:
+    page = found.origin[0].get("page") if found.origin else None
+    return page if page or start is None else where(at, start)[1]
+
+
+def _sentence(text: str, reference: Reference) -> str | None:
+    """The sentence of the first mention, or as much of it as is kept, on one line."""
+    if not reference.mentions or not text:
+        return None
+    first, last = reference.mentions[0]
+    start = max(_last(text, mark, first) for mark in ("\n", ". ", "; "))
+    ends = [at for mark in ("\n", ". ", ";") if (at := text.find(mark, last)) >= 0]
+    start = max(start, first - SENTENCE // 2)
+    return " ".join(text[start : min([*ends, start + SENTENCE, len(text)])].split())
+
+
+def _last(text: str, mark: str, before: int) -> int:
+    at = text.rfind(mark, 0, before)
+    return at + len(mark) if at >= 0 else 0
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,99 @@
+"""How long a document plans for: what recurs ends with it.
+
+The title tells the time ("giai đoạn 2021 - 2025", "năm 2023", "quý III/2023", "năm học 2023 - 2024"), and the phases
+may reach beyond it. Where it tells none, a plan, a letter or a directive ends with its year of issue, or with what it
+asks last; rules (a decree, a circular, a decision that issues a quy chế or sets a body up) hold until replaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import regex
+
+from vbparse.archive.days import periods
+from vbparse.fields.times import Timeline
+from vbparse.schema import Document, Due
+from vbparse.text import fold_view
+
+_NOT_ITS_OWN = regex.compile(
+    r"\d+ ?/ ?\d{4} ?/ ?\p{L}[\w-]*"  # 09/2013/TT-BXD
+    r"|\( ?\d{1,2}[/.-]\d{1,2}[/.-]\d{4} ?- ?\d{1,2}[/.-]\d{1,2}[/.-]\d{4} ?\)"  # (30/4/1975 - 30/4/2025)
+    r"|(?:tầm nhìn|định hướng)(?: phát triển)?(?: đến)?(?: năm)? \d{4}"
+    r"|(?:bầu cử|(?<!nghị quyết )đại hội)[^.;]*?nhiệm kỳ \d{4} ?- ?\d{4}"
+)
+"""Years in a title that belong to what it cites, celebrates, elects or looks forward to."""
+_SCHOOL_YEAR = regex.compile(r"năm học \d{4} ?- ?(\d{4})")
+_YEARS = regex.compile(r"(?<!\d)(?:(?:19|20)\d\d ?- ?)?((?:19|20)\d\d)(?!\d)")
+_FIRST_HALF = regex.compile(r"(?:6|sáu) tháng đầu năm (\d{4})")
+_MONTH, _YEAR = timedelta(days=31), timedelta(days=366)
+_ROMAN = regex.compile(r"(?<=quý )[iv]+\b")
+_SPANS = ("month", "quarter", "range")
+
+_RULES = frozenset(("HP", "Luật", "PL", "NĐ", "NQ", "NQLT", "TT", "TTLT", "QC", "QyĐ", "VBHN"))
+"""Types of documents that hold until they are replaced (Luật 64/2025/QH15; quy chế, quy định: NĐ 30/2020/NĐ-CP)."""
+_DECISION = "QĐ"
+_SETS_RULES = regex.compile(
+    r"(?:ban hành|sửa đổi|bổ sung)(?:(?!kế hoạch|chương trình|đề án|phương án|danh sách)[^.;])*?"
+    r"(?:quy chế|quy định|quy trình|quy tắc|nội quy|điều lệ|bộ tiêu chí)"
+    r"|^(?:về )?(?:việc )?(?:quy định|thành lập|kiện toàn|phân công|phân cấp|ủy quyền)"
+)
+"""How the title of a decision begins, or what it issues, that holds until another one comes."""
+_BEHIND = regex.compile(r"liền kề|kế tiếp|tiếp theo|(?:tháng|quý|năm) sau")
+"""A report on a time that is due in the one behind it."""
+
+
+def last_day(document: Document) -> date | None:
+    """The last day of what a document plans; None where it holds until it is replaced, or tells nothing."""
+    issued = periods.interval(document.issued.date if document.issued else None)
+    begin = issued.first if issued else None
+    told = [end for end in _title_ends(document) if not begin or end >= begin]
+    if not told and holds(document):
+        return None
+    if not told:
+        told = [*([date(begin.year, 12, 31)] if begin else []), *_due_ends(document)]
+    phases = (periods.interval(phase.end) for phase in document.phases)
+    return max([*told, *(days.last for days in phases if days and days.last)], default=None)
+
+
+def holds(document: Document) -> bool:
+    """Whether a document is a rule, which holds until another one replaces it."""
+    if document.doc_type == _DECISION:
+        return bool(_SETS_RULES.search(_title(document)))
+    return document.doc_type in _RULES
+
+
+def rhythm_end(last: date | None, due: Due) -> date | None:
+    """The last day on which an occurrence of a rhythm begins, in a document that ends on a day."""
+    if last and due.recurrence and _BEHIND.search(due.text.lower()):
+        return last + (_YEAR if "YEARLY" in due.recurrence else _MONTH)
+    return last
+
+
+def _title(document: Document) -> str:
+    return " ".join(fold_view(document.title.text).lower().split()) if document.title else ""
+
+
+def _title_ends(document: Document) -> Iterator[date]:
+    """The last days of the times that the title gives to the document itself."""
+    title = _NOT_ITS_OWN.sub(" ", _title(document))
+    for pattern, month, day in ((_SCHOOL_YEAR, 8, 31), (_FIRST_HALF, 6, 30)):
+        yield from (date(int(match[1]), month, day) for match in pattern.finditer(title))
+        title = pattern.sub(" ", title)
+    title = _ROMAN.sub(lambda match: match[0].upper(), title)
+    for hit in reversed(Timeline(title).hits):
+        days = periods.interval(hit.value.edtf())
+        if hit.value.kind in _SPANS and days and days.last:
+            yield days.last
+        if hit.value.kind in (*_SPANS, "date"):
+            title = f"{title[: hit.span.start]} {title[hit.span.end :]}"
+    yield from (date(int(match[1]), 12, 31) for match in _YEARS.finditer(title))
+
+
+def _due_ends(document: Document) -> Iterator[date]:
+    for obligation in document.obligations:
+        due = obligation.due
+        days = periods.due_days(due.date, due.bound) if due and not due.recurrence else None
+        if days and days.last:
+            yield days.last

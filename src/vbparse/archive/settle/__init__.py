@@ -1,0 +1,1 @@
+"""What depends on several documents: versions, which document a reference names, what is replaced or restricted."""

@@ -1,0 +1,222 @@
+"""How a held document agrees with a citation, part by part: number, day, issuer, title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import regex
+from rapidfuzz import fuzz
+
+from vbparse.archive.index.keys import TITLES_ALIKE, bears_year, has_year, in_year
+from vbparse.bodies.identity import BodyName, Home, led_by, read_body
+from vbparse.bodies.units import level as level_of
+from vbparse.bodies.units import place_of
+from vbparse.text import fold_view
+
+_BRACKETS = regex.compile(r"\s*\(([^()]*)\)")
+"""As in "UBND xã Tân Lập (huyện Sơn Lĩnh)"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document that could be the cited one. `date` is its date of issue as EDTF."""
+
+    work: str
+    doc_type: str | None
+    number_key: str | None
+    title_key: str | None
+    date: str | None
+    core: str | None
+    unit: str | None
+    parent: str | None
+
+    @property
+    def year(self) -> str | None:
+        return self.date[:4] if self.date else None
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a reference says, and who says it: the citing document with its home, and the units above that, lowest
+    first."""
+
+    by: Held
+    home: Home
+    above: tuple[str, ...]
+    doc_type: str | None
+    number_key: str | None
+    title_key: str | None
+    date: str | None
+    issuer: str | None
+
+    def body(self) -> BodyName | None:
+        """The issuer that is named, as the citing document means it: "UBND tỉnh" is that of its own province."""
+        return _meant(self.issuer, self.home, self.above) if self.issuer else None
+
+
+@lru_cache(maxsize=65536)
+def _meant(issuer: str, home: Home, above: tuple[str, ...]) -> BodyName:
+    body = read_body(_BRACKETS.sub(r", \1", issuer), home)
+    own = next((unit for unit in above if level_of(unit) == body.level), None)
+    return body if body.unit or not own else replace(body, unit=own)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a held document agrees with a citation, part by part: 2 where both say it and it is the same, 1 where
+    nothing speaks against it, 0 where one of them does not say it, -1 where they disagree."""
+
+    held: Held
+    symbol: int
+    date: int
+    issuer: int
+    title: int = 0
+    later: bool = False
+    """It was issued after the citing document."""
+
+    @property
+    def fits(self) -> bool:
+        return min(self.symbol, self.date, self.issuer) >= 0 and not self.later
+
+
+def can_matter(cited: Cited, held: Held) -> bool:
+    """Whether a document may be the one that is cited, or near it: one of another number or year is not."""
+    other_year = cited.date and held.date and cited.date[:4] != held.date[:4]
+    return not other_year and _symbol(cited, held) >= 0
+
+
+def weighed(cited: Cited, body: BodyName | None, held: Held) -> Fit:
+    """How a held document agrees with a citation of a document that `body` issued (`cited.body()`)."""
+    issuer = _issuer(body, held) if body else 0
+    if body and _is_school(held):
+        issuer = 2 if _same_school(cited, body, held) else -1
+    if body and _of_some_city(cited, body) and not (held.unit or "thành phố").startswith("thành phố"):
+        issuer = -1
+    later = bool(held.date and cited.by.date) and after(held.date or "", cited.by.date or "")
+    title = _title(cited.title_key, held.title_key)
+    return Fit(held, _symbol(cited, held), _date(cited.date, held.date), issuer, title, later)
+
+
+def _of_some_city(cited: Cited, body: BodyName) -> bool:
+    """ "UBND thành phố", of a city that nobody names: it may be a province or a district, but is no other unit."""
+    return not body.unit and not body.level and "thành phố" in fold_view(cited.issuer or "").lower()
+
+
+def after(date: str, other: str) -> bool:
+    """Whether a date is after another; a month is not after its days."""
+    return date > other and not date.startswith(other) and not other.startswith(date)
+
+
+def _symbol(cited: Cited, held: Held) -> int:
+    if not cited.number_key or not held.number_key:
+        return 0
+    if cited.number_key == held.number_key:
+        return 2
+    same_type = not cited.doc_type or not held.doc_type or cited.doc_type == held.doc_type
+    keys = [cited.number_key]
+    if cited.date and bears_year(held.number_key) and not has_year(cited.number_key):
+        keys.append(in_year(cited.number_key, cited.date[:4]))
+    return 1 if same_type and held.number_key.startswith(tuple(keys)) else -1
+
+
+def _date(cited: str | None, held: str | None) -> int:
+    if not cited or not held:
+        return 0
+    if cited == held:
+        return 2
+    return 1 if cited.startswith(held) or held.startswith(cited) else -1
+
+
+@lru_cache(maxsize=65536)
+def _title(cited: str | None, held: str | None) -> int:
+    """How the titles agree: 2 where they are the same as far as both go, figures and all; 1 where the citation breaks
+    off early; -1 where they have little in common, or name different years."""
+    if not cited or not held:
+        return 0
+    a, b = (key.partition("|")[2].split() for key in (cited, held))
+    short = min(len(a), len(b))
+    if short >= SPEAKING and a[:short] == b[:short] and (_figures(a) == _figures(b) or len(a) == short):
+        return 2 if _figures(a) == _figures(b) else 1
+    years = [{word for word in words if len(word) == 4 and word.isdigit()} for words in (a, b)]
+    if all(years) and not years[0] & years[1]:
+        return -1
+    return 0 if fuzz.token_set_ratio(" ".join(a), " ".join(b)) >= TITLES_ALIKE else -1
+
+
+SPEAKING = 4
+"""Words of a title that tell one document from others."""
+
+
+def _figures(words: Sequence[str]) -> set[str]:
+    return {word for word in words if word[0].isdigit()}
+
+
+def _issuer(body: BodyName, held: Held) -> int:
+    """How the issuer agrees; whoever leads or signs for a body stands for it."""
+    if not held.core:
+        return 1
+    place = f" {place_of(held.unit)}" if held.unit else ""
+    core = body.core.removesuffix(place) or held.core  # "Sở Nội vụ Vân Giang" is that of tỉnh Vân Giang
+    if _is_joint(core, held) or (core == held.core and core != body.core):
+        return 2
+    short = core in _GENERIC and held.core.startswith(f"{core} ")
+    if core != body.unit and not short and _signs_for(core) != _signs_for(held.core):
+        return -1  # a unit alone ("của thị trấn Đồng Mai") may be any of its bodies
+    if body.unit and held.unit:
+        if body.unit != held.unit or apart(body.parent, held.parent):
+            return -1
+        return 2
+    level = level_of(held.unit) if held.unit else None
+    if body.level and level and body.level != level:
+        return -1
+    return 2 if body.level == "trung ương" else 1
+
+
+def _is_school(held: Held) -> bool:
+    """A school is a unit of its own, called by its place."""
+    return (held.core or "").startswith("trường ") and not level_of(held.unit)
+
+
+def _same_school(cited: Cited, body: BodyName, held: Held) -> bool:
+    """Whether a school of that name is meant: one of the citing document's own units, since the letterhead of a school
+    does not say whose it is, and another district has one of that name too."""
+    core = _signs_for(body.core)
+    if held.core == f"{core} {place_of(body.unit or '')}":
+        return True
+    return held.core == core and body.unit in (None, cited.home.unit, cited.home.parent, *cited.above)
+
+
+def _is_joint(core: str, held: Held) -> bool:
+    """Whether a body is one of those that issue a document together."""
+    return held.doc_type in ("TTLT", "NQLT") and f" {core} " in f" {held.core} "
+
+
+def apart(one: str | None, other: str | None) -> bool:
+    """Whether two units above contradict each other; a district and its province do not."""
+    return bool(one and other) and one != other and level_of(one) == level_of(other)
+
+
+_GENERIC = ("ban chỉ đạo", "hội đồng", "ban tổ chức", "ban quản lý")
+"""What is often cited without saying of what."""
+
+
+def _signs_for(core: str) -> str:
+    """The body in whose name its head, a deputy or its standing committee signs."""
+    body = _plain(led_by(_DEPUTY.sub("", core)))
+    return next((body.removeprefix(lead) for lead in _STANDING if body.startswith(lead)), body)
+
+
+@lru_cache(maxsize=65536)
+def _plain(core: str) -> str:
+    """A body without the words that tell only whose it is, or that are left out at will."""
+    return _OF_COUNCIL.sub("", _OF_PARTY.sub(r"\1", core)).replace(" và ", " ")
+
+
+_DEPUTY = regex.compile(
+    r"^(?:phó|quyền) (?=(?:chủ tịch|bí thư|giám đốc|chánh|chủ nhiệm|cục trưởng|viện trưởng|hiệu trưởng|trưởng) )"
+)
+_OF_PARTY = regex.compile(r"^(ban chấp hành|ban bí thư|bộ chính trị)(?: trung ương)?(?: đảng)?(?: cộng sản việt nam)?$")
+_OF_COUNCIL = regex.compile(r"(?<=^ban (?!công tác|thường).*) hội đồng nhân dân$")
+_STANDING = ("ban thường vụ ", "ban thường trực ", "thường trực ")

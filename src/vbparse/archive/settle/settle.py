@@ -1,0 +1,177 @@
+"""What depends on several documents: versions, resolved references, what is replaced or repealed.
+
+All of it is a function of the documents held, whatever order they came in: a document that arrives heals the
+references that waited for it, and one that goes opens them again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, partial
+
+from vbparse.archive.index import bodies
+from vbparse.archive.settle import reach, versions
+from vbparse.archive.settle.agreement import Cited, Held
+from vbparse.archive.settle.changes import Changes, where
+from vbparse.archive.settle.resolve import Resolution, kind, own_key, resolve, same_wanted, scope, wanted
+from vbparse.bodies.identity import Home
+
+ENDING = ("replaces", "repeals")
+"""Relations of a reference after which the cited document is no longer in force."""
+_ENDS = "relation IN ('replaces', 'repeals')"  # as the index has it
+
+
+def settle(db: sqlite3.Connection, changes: Changes) -> None:
+    """Bring versions, references and endings up to date after changes."""
+    versions.settle(db, changes)
+    settled = _settle_references(db, changes)
+    _settle_wanted(db, settled.dates | changes.dates)
+    _settle_endings(db, settled.works | changes.works | changes.cited)
+
+
+# --- references
+
+
+@dataclass(slots=True)
+class _Settled:
+    works: set[str] = field(default_factory=set)
+    dates: set[tuple[str, str]] = field(default_factory=set)
+
+
+def _settle_references(db: sqlite3.Connection, changes: Changes) -> _Settled:
+    """Resolve anew the references of what changed and those that name a key of it. Returns the works that were or are
+    cited with an ending relation, and date and number of what is missing."""
+    own = where(db, "SELECT r.row FROM refs r JOIN heads h ON h.row = r.head", "h.document", changes.documents)
+    naming = where(db, "SELECT row FROM refs", "resolved", changes.works)
+    concerned = {row["row"] for row in [*own, *naming]}.union(*(reach.citing(db, known) for known in changes.known))
+    settled = _Settled()
+    cited_in = _reader(db)
+    for row in where(db, _REFS, "refs.row", concerned):
+        cited = cited_in(row)
+        found = resolve(cited, reach.held(db, cited))
+        _store(db, row, cited, found)
+        if row["relation"] in ENDING:
+            settled.works |= {work for work in (row["resolved"], found.resolved) if work}
+        if cited.date and cited.number_key and "missing" in (row["status"], found.status):
+            settled.dates.add((cited.date, cited.number_key.partition("|")[0]))
+    return settled
+
+
+_REFS = (
+    "SELECT refs.*, h.work, h.current, h.doc_type AS by_type, h.date AS by_date, h.issuer_core, h.issuer_unit,"
+    " h.issuer_parent, h.unit, h.parent FROM refs JOIN heads h ON h.row = refs.head"
+)
+
+
+def _reader(db: sqlite3.Connection) -> Callable[[sqlite3.Row], Cited]:
+    """What reads the rows of `_REFS`."""
+    chain = cache(partial(bodies.chain, db))
+
+    def cited(row: sqlite3.Row) -> Cited:
+        by = Held(
+            work=row["work"],
+            doc_type=row["by_type"],
+            number_key=None,
+            title_key=None,
+            date=row["by_date"],
+            core=row["issuer_core"],
+            unit=row["issuer_unit"],
+            parent=row["issuer_parent"],
+        )
+        home = Home(row["unit"], row["parent"])
+        names = ("doc_type", "number_key", "title_key", "date", "issuer")
+        return Cited(by, home, chain(home.unit, home.parent), **{name: row[name] for name in names})
+
+    return cited
+
+
+_STORED = ("status", "resolved", "candidates", "disagrees", "wanted", "kind", "scope")
+_UPDATE = f"UPDATE refs SET {', '.join(f'{name} = ?' for name in _STORED)} WHERE row = ?"
+
+
+def _store(db: sqlite3.Connection, row: sqlite3.Row, cited: Cited, found: Resolution) -> None:
+    key = same = None
+    if found.status == "missing":
+        same = kind(cited) if cited.number_key and cited.date else None
+        # What others of its kind are known by is settled for all of them (`_settle_wanted`).
+        key = row["wanted"] if same and same == row["kind"] else wanted(cited)
+    candidates, disagrees = json.dumps(found.candidates), json.dumps(found.disagrees)
+    values = (found.status, found.resolved, candidates, disagrees, key, same, scope(cited))
+    if values != tuple(row[name] for name in _STORED):
+        db.execute(_UPDATE, (*values, row["row"]))
+
+
+def _settle_wanted(db: sqlite3.Connection, dates: set[tuple[str, str]]) -> None:
+    """Citations of one missing document get one key, also those that leave ký hiệu or issuer out."""
+    cited_in = _reader(db)
+    for date, number in sorted(dates):
+        rows = [] if _alone(db, date, number) else list(_kinds(db, date, number))
+        for row, key in zip(rows, _shared([cited_in(row) for row in rows]), strict=True):
+            for other in ("<", ">"):  # each of them a range of the index, which <> is not
+                db.execute(
+                    f"UPDATE refs SET wanted = ? WHERE date = ? AND kind = ? AND wanted {other} ?",
+                    (key, date, row["kind"], key),
+                )
+
+
+_WITHIN = "refs.date = ? AND refs.kind > ? AND refs.kind < ?"
+
+
+def _alone(db: sqlite3.Connection, date: str, number: str) -> bool:
+    """Whether the missing references with this date and number are all of one kind, and known by their own key."""
+    ends = {
+        tuple(row)
+        for order in ("", "DESC")
+        for row in db.execute(
+            f"SELECT kind, wanted FROM refs WHERE {_WITHIN} ORDER BY kind {order}, wanted {order} LIMIT 1",
+            (date, f"{number}|", f"{number}}}"),
+        )
+    }
+    return len(ends) < 2 and all(own_key(kind) == wanted for kind, wanted in ends)
+
+
+def _kinds(db: sqlite3.Connection, date: str, number: str) -> Iterator[sqlite3.Row]:
+    """One missing reference of each kind with this date and number: there are few kinds, and many references."""
+    following = f"{_REFS} WHERE {_WITHIN} ORDER BY refs.kind, refs.wanted LIMIT 1"
+    last = f"{number}|"
+    while row := db.execute(following, (date, last, f"{number}}}")).fetchone():
+        yield row
+        last = row["kind"]
+
+
+def _shared(cited: Sequence[Cited]) -> list[str | None]:
+    """A key for each citation of one number and day: its own where it names ký hiệu and issuer; else that of the one
+    full citation that it fits, if there is but one."""
+    full: dict[str | None, list[Cited]] = {}
+    for one in cited:
+        if one.issuer and not (one.number_key or "").endswith("|"):
+            full.setdefault(wanted(one), []).append(one)
+
+    def key(one: Cited) -> str | None:
+        own = wanted(one)
+        if own in full:
+            return own
+        fitting = [name for name, others in full.items() if any(same_wanted(one, other) for other in others)]
+        return fitting[0] if len(fitting) == 1 else own
+
+    return [key(one) for one in cited]
+
+
+# --- replaced and repealed
+
+
+def _settle_endings(db: sqlite3.Connection, works: set[str]) -> None:
+    for work in sorted(works):
+        found = db.execute(
+            "SELECT h.work, refs.relation FROM refs INDEXED BY refs_ending JOIN heads h ON h.row = refs.head"
+            f" WHERE refs.resolved = ? AND refs.{_ENDS} AND h.current = 1 ORDER BY h.first_day, h.work",
+            (work,),
+        ).fetchone()
+        ended = (found["work"], found["relation"]) if found else (None, None)
+        db.execute(
+            "UPDATE heads SET ended_by = ?, ended_how = ? WHERE work = ? AND (ended_by IS NOT ? OR ended_how IS NOT ?)",
+            (*ended, work, *ended),
+        )

@@ -1,0 +1,274 @@
+"""A step that changes an archive: what is said and put in it, and what follows."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Container, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from vbparse.archive.ask import search
+from vbparse.archive.corrections import overlay as corrections
+from vbparse.archive.folder import copies, originals
+from vbparse.archive.folder.journal import Entry, entry_of, now
+from vbparse.archive.index import bodies, derive
+from vbparse.archive.settle import restrictions
+from vbparse.archive.settle.changes import Changes
+from vbparse.archive.settle.settle import settle
+from vbparse.archive.store import entries
+from vbparse.errors import JournalError
+from vbparse.schema import Document
+
+if TYPE_CHECKING:
+    from vbparse.archive.store.store import Store
+
+_UNFINISHED = (
+    "SELECT sha256 FROM sources WHERE NOT EXISTS (SELECT 1 FROM documents WHERE documents.sha256 = sources.sha256)"
+)
+_PUT_BACK = "put the file back from a backup, or see what `vbparse rebuild` says"
+_ALL = 10_000  # no name of a unit stands in more places
+_UNFIT = (
+    KeyError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    OverflowError,
+    sqlite3.ProgrammingError,
+    sqlite3.IntegrityError,
+    sqlite3.InterfaceError,
+)
+"""What an entry raises that is not of its kind."""
+
+
+class Writing:
+    """A step that changes the archive. What follows from it is worked out when it ends."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.db = store.db
+        self._changes = Changes()
+        self._said: list[Entry] = []
+        self._lines = store.meta("journal_lines")
+        self._units: dict[str, tuple[str, ...]] = {}
+
+    def say(self, what: str, **values: Any) -> int:
+        """Write an entry into the journal. Returns its number."""
+        entry = {"at": now(), "what": what, **values}
+        self._said.append(entry)
+        self._lines += 1
+        entries.apply(self.db, self._lines, entry)
+        return self._lines
+
+    def put(self, documents: Sequence[Document]) -> None:
+        """Hold parsed documents, in place of what was held of their contents: all documents of a content go in one
+        call, for a file may hold more of them, or fewer, than it was once read to hold. What was removed stays out:
+        `ingested` has to be said first."""
+        contents = sorted({document.source.sha256 for document in documents})
+        removed = {sha256 for sha256 in contents if self.is_removed(sha256)}
+        documents = [document for document in documents if document.source.sha256 not in removed]
+        ids = {document.id for document in documents}
+        for sha256 in contents:
+            self._drop(sha256, ids)
+        for document in documents:
+            self.db.execute(
+                "INSERT OR REPLACE INTO documents (id, sha256, producer, json) VALUES (?, ?, ?, ?)",
+                (document.id, document.source.sha256, document.source.producer, _packed(document)),
+            )
+            self._derive(document.id, document)
+
+    def refresh(self, documents: Iterable[str]) -> None:
+        """Make the rows of documents again: after corrections, or when bodies were merged. One that is not held any
+        more has none."""
+        for document in documents:
+            if self.db.execute("SELECT 1 FROM documents WHERE id = ?", (document,)).fetchone():
+                self._derive(document, self.store.parsed(document))
+
+    def drop(self, sha256: str) -> None:
+        """Take out the documents of a content."""
+        self._drop(sha256, ())
+
+    def is_removed(self, sha256: str) -> bool:
+        """Whether a content was taken out, and did not come back."""
+        return bool(self.db.execute("SELECT 1 FROM tombstones WHERE sha256 = ?", (sha256,)).fetchone())
+
+    def discard(self, sha256: str) -> None:
+        """Delete original and copy of a content, if it was taken out and that is committed. Raises OSError."""
+        if self.is_removed(sha256):
+            copies.drop(self.store.folder, sha256)
+            originals.drop(self.store.folder, sha256)
+
+    def catch_up(self) -> None:
+        """Do what the journal holds and the tables do not yet, and what a removal that was cut off left undone. Raises
+        JournalError where the journal is not what it was."""
+        stale: set[str] = set()
+        taken: set[str] = set()
+        size = self.store.meta("journal_size")
+        if not self.store.is_checked or self.store.journal.size() < size:
+            self._check_journal(size)
+        for n, line, entry in self.store.journal.new(size, self._lines):
+            size, self._lines = size + len(line), n
+            stale |= self._replayed(n, entry)
+            self._keep_line(n, line)
+            if entry["what"] == "ingested":
+                taken.add(entry["sha256"])
+        for (sha256,) in self.db.execute("SELECT sha256 FROM tombstones JOIN documents USING (sha256)").fetchall():
+            self.drop(sha256)
+        self._keep("journal_size", size)
+        self.refresh(sorted(stale))
+        if not all(self._is_held(sha256) or self.is_removed(sha256) for sha256 in taken):
+            self._keep("unfinished", 1)
+        if not self.store.is_read_only:
+            self._clean_up(size)
+
+    def _check_journal(self, size: int) -> None:
+        """Compare the journal with what is kept of it; keep that of an archive that was made by an earlier version."""
+        journal = self.store.journal
+        if not self.store.meta("unkept_journal"):
+            journal.compare(row[0] for row in self.db.execute("SELECT line FROM journal ORDER BY n"))
+            return
+        for n, line in enumerate(journal.lines(), 1):
+            if size <= 0:
+                break
+            if entry_of(line) is None:
+                raise JournalError(f"{journal.path}: line {n} is no entry; {_PUT_BACK}.")
+            self._keep_line(n, line)
+            size -= len(line)
+        if size:
+            raise JournalError(f"{journal.path}: some of it is gone; {_PUT_BACK}.")
+        self._keep("unkept_journal", 0)
+
+    def _clean_up(self, size: int) -> None:
+        """Once in each archive that is opened, or where a run was cut off: take away what is left of it."""
+        if size < self.store.journal.size():
+            self.store.journal.append(())  # a torn last line, for which every reader would come here again
+        if not self.store.is_checked:
+            for (sha256,) in self.db.execute("SELECT sha256 FROM tombstones").fetchall():
+                self.discard(sha256)
+        self.store.is_checked = True
+
+    def _replayed(self, n: int, entry: Entry) -> set[str]:
+        """Do what an entry says. Returns the documents whose rows it changes."""
+        try:
+            stale = self._concerned(entry)
+            entries.apply(self.db, n, entry)
+            return stale | self._concerned(entry)
+        except _UNFIT as error:
+            raise JournalError(
+                f"{self.store.journal.path}: line {n} does not hold what an entry “{entry['what']}” does ({error});"
+                f" {_PUT_BACK}."
+            ) from error
+
+    def complete(self) -> None:
+        """Write what a new version of the tables has emptied, or did not have."""
+        if self.store.meta("unwritten_words"):
+            search.complete(self.store.db)
+            self._keep("unwritten_words", 0)
+        if self.store.meta("uncounted_anomalies"):
+            for row in self.db.execute("SELECT id, json FROM documents"):
+                found = json.loads(zlib.decompress(row["json"]))["anomalies"]
+                derive.count_anomalies(self.db, row["id"], [anomaly["severity"] for anomaly in found])
+            self._keep("uncounted_anomalies", 0)
+
+    def restart(self) -> None:
+        """Read the journal from its beginning into tables that were emptied."""
+        self._lines = 0
+        self.catch_up()
+
+    def finish(self) -> None:
+        """Work out what follows, and write the journal."""
+        while stale := self._moved():
+            for document in stale:
+                self._derive(document, self.store.parsed(document), moved=True)
+        if self._changes.documents:
+            self._changes.note(self.db, self._changes.documents)
+            settle(self.db, self._changes)
+        restrictions.settle(self.db)
+        if self.store.meta("unfinished") and not self.db.execute(f"{_UNFINISHED} LIMIT 1").fetchone():
+            self._keep("unfinished", 0)
+        self._keep("journal_lines", self._lines)
+        if self._said:  # at the very end: what goes wrong before leaves nothing
+            lines = self.store.journal.append(self._said)
+            for n, line in enumerate(lines, self._lines - len(lines) + 1):
+                self._keep_line(n, line)
+            self._keep("journal_size", self.store.journal.size())
+
+    def _drop(self, sha256: str, kept: Container[str]) -> None:
+        rows = self.db.execute("SELECT id FROM documents WHERE sha256 = ? ORDER BY id", (sha256,)).fetchall()
+        for (document,) in rows:
+            if document not in kept:
+                self._before(document, ())
+                derive.clear(self.db, document)
+                self.db.execute("DELETE FROM documents WHERE id = ?", (document,))
+
+    def _derive(self, document: str, parsed: Document, *, moved: bool = False) -> None:
+        """Make the rows of a document; only those that depend on units, where no more than these were `moved`."""
+        rows = self.db.execute("SELECT * FROM corrections WHERE document = ? ORDER BY n", (document,)).fetchall()
+        if rows:
+            parsed, _ = corrections.overlay(parsed.model_copy(deep=True), rows)
+        told = derive.told(parsed)
+        self._before(document, [name for name, _ in told.units])
+        if moved:
+            derive.rehome(self.db, parsed, told)
+        else:
+            derive.clear(self.db, document)
+            derive.write(self.db, parsed, self._name(parsed), told, corrected=bool(parsed.corrections))
+
+    def _before(self, document: str, units: Iterable[str]) -> None:
+        """Remember how things were before a document changes."""
+        held = {row[0] for row in self.db.execute("SELECT name FROM units WHERE document = ?", (document,))}
+        for name in held.union(units) - self._units.keys():
+            self._units[name] = bodies.parents(self.db, name, _ALL)
+        if document not in self._changes.documents:
+            self._changes.note(self.db, [document])
+
+    def _moved(self) -> list[str]:
+        """Documents that rely on a unit of which the archive now knows something else about the one above."""
+        stale: set[str] = set()
+        for name, known in self._units.items():
+            now = bodies.parents(self.db, name, _ALL)
+            if now == known:
+                continue
+            # Whoever tells what is above does not rely on others, until there are two units of this name.
+            crossed = min(len(now), len(known)) < 2 <= max(len(now), len(known))
+            silent = "" if crossed else " AND parent = ''"
+            stale |= {row[0] for row in self.db.execute(f"SELECT document FROM units WHERE name = ?{silent}", (name,))}
+            stale |= {row[0] for row in self.db.execute("SELECT document FROM heads WHERE parent = ?", (name,))}
+            stale.update(
+                document for body in bodies.united(self.db, name) for document in bodies.charged(self.db, body)
+            )
+        self._units.clear()
+        return sorted(stale)
+
+    def _name(self, document: Document) -> str:
+        """The name under which a content was first ingested."""
+        found = self.db.execute(
+            "SELECT name FROM sources WHERE sha256 = ? ORDER BY n LIMIT 1", (document.source.sha256,)
+        ).fetchone()
+        return found["name"] if found else document.source.name
+
+    def _concerned(self, entry: Entry) -> set[str]:
+        """Documents whose rows an entry of the journal changes."""
+        if entry["what"] == "corrected":
+            return {entry["document"]}
+        if entry["what"] == "withdrawn":
+            found = self.db.execute("SELECT document FROM corrections WHERE n = ?", (entry["n"],)).fetchall()
+            united = self.db.execute("SELECT 1 FROM unions WHERE n = ?", (entry["n"],)).fetchone()
+            made = bodies.charged(self.db, bodies.made_by(self.db, entry["n"])) if united else []
+            return {row[0] for row in found} | set(made)
+        if entry["what"] in ("merged", "split"):
+            return {*bodies.charged(self.db, entry["body"]), *bodies.charged(self.db, entry["other"])}
+        return set()
+
+    def _is_held(self, sha256: str) -> bool:
+        return bool(self.db.execute("SELECT 1 FROM documents WHERE sha256 = ?", (sha256,)).fetchone())
+
+    def _keep_line(self, n: int, line: bytes) -> None:
+        self.db.execute("INSERT OR REPLACE INTO journal (n, line) VALUES (?, ?)", (n, line))
+
+    def _keep(self, key: str, value: int) -> None:
+        self.db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
+
+
+def _packed(document: Document) -> bytes:
+    return zlib.compress(document.model_dump_json(exclude={"corrections"}).encode())
