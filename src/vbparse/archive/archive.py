@@ -26,11 +26,11 @@ from vbparse.archive.answers import (
 )
 from vbparse.archive.ask import assignees as charged
 from vbparse.archive.ask import checks, citations, confirmations, finding, history, obligations, search, showing
-from vbparse.archive.ask import marks as marking
+from vbparse.archive.ask import marks as asked_marks
 from vbparse.archive.days import periods
 from vbparse.archive.folder import copies, originals
+from vbparse.archive.say import correcting, marking, unions
 from vbparse.archive.say import documents as saying
-from vbparse.archive.say import unions
 from vbparse.archive.settle import restrictions
 from vbparse.archive.store.store import Store
 from vbparse.schema import Document
@@ -211,17 +211,17 @@ class Archive(Store):
         *,
         by: str | None = None,
         why: str | None = None,
-        expected: Any = saying.UNSAID,
+        expected: Any = correcting.UNSAID,
         state: str | None = None,
     ) -> Correction:
         """Set a field right; `path` names it, an item of a list by its id: `obligations.4f0c.due.date`. Where
         `expected` (what was seen there) or `state` (of the document, when it was seen) is given and it is other by
         now, ConflictError is raised and nothing corrected."""
-        return saying.correct(self, document, path, value, by=by, why=why, expected=expected, state=state)
+        return correcting.correct(self, document, path, value, by=by, why=why, expected=expected, state=state)
 
     def withdraw(self, n: int, *, by: str | None = None, why: str | None = None) -> str:
         """Take a correction back. Returns the id of its document."""
-        return saying.withdraw(self, n, by=by, why=why)
+        return correcting.withdraw(self, n, by=by, why=why)
 
     @question
     def corrections(self, document: str | None = None) -> list[Correction]:
@@ -232,7 +232,7 @@ class Archive(Store):
         self, document: str, on: bool = True, *, by: str | None = None, note: str | None = None
     ) -> Confirmation | None:
         """Say that a document was read through and is right; not `on`, that this is not sure any more."""
-        return confirmations.confirm(self, document, on, by=by, note=note)
+        return saying.confirm(self, document, on, by=by, note=note)
 
     @question
     def confirmation(self, document: str) -> Confirmation | None:
@@ -252,7 +252,7 @@ class Archive(Store):
     @question
     def marks(self, obligation: str, document: str) -> list[Mark]:
         """What was said of an obligation (by its whole id), newest first."""
-        return marking.marks_of(self.db, self.find(document).document, obligation)
+        return asked_marks.marks_of(self.db, self.find(document).document, obligation)
 
     def merge(self, body: str, others: list[str], *, by: str | None = None, why: str | None = None) -> str:
         """Say that other bodies are `body` under other names. Returns its id."""

@@ -10,8 +10,8 @@ from rich.text import Text
 
 from vbparse.archive.answers import Correction, Event, Failure, Mark, Owed, Queued, Union
 from vbparse.archive.ask.marks import evidence_of
+from vbparse.archive.corrections.overlay import as_text
 from vbparse.archive.index import heads
-from vbparse.archive.say.documents import as_text
 from vbparse.cli.tables import in_columns
 from vbparse.exchange.naming import became
 

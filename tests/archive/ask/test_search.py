@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from vbparse.archive.answers import SearchResult
 from vbparse.archive.ask import ranking, search
 from vbparse.archive.ask.snippets import WIDTH, snippets
-from vbparse.archive.index import heads
+from vbparse.archive.index import fulltext, heads
 from vbparse.archive.index.places import places, where
 from vbparse.errors import InputError
 from vbparse.schema import Attachment, Block, Document, Section, SourceInfo, Title
@@ -34,7 +34,7 @@ def hold(db: sqlite3.Connection, name: str, text: str, **head: str) -> int:
     values = {"row": row, "document": name, "work": name, "current": 1, "name": f"{name}.docx", **head}
     db.execute(f"INSERT INTO heads ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", [*values.values()])
     document = written(text, head.get("title"))
-    search.index(db, row, document, places(document))
+    fulltext.index(db, row, document, places(document))
     return row
 
 
@@ -303,11 +303,11 @@ def test_snippets_stand_where_they_say() -> None:
 def test_a_version_that_is_not_current_is_not_found() -> None:
     db = connect()
     row = hold(db, "một", "họp dân", title="Mời họp")
-    search.show(db, row, shown=False)
+    fulltext.show(db, row, shown=False)
     assert names(search.search(db, "họp")) == []
-    assert search.text(db, "một") == "họp dân"
-    search.show(db, row, shown=True)
-    search.show(db, row, shown=True)
+    assert fulltext.text(db, "một") == "họp dân"
+    fulltext.show(db, row, shown=True)
+    fulltext.show(db, row, shown=True)
     assert names(search.search(db, "họp")) == ["một"]
 
 
@@ -315,16 +315,16 @@ def test_what_is_taken_out_leaves_nothing() -> None:
     db = connect()
     kept = hold(db, "một", "họp dân", title="Mời họp", doc_type="GM")
     gone = hold(db, "hai", "họp xã", title="Mời dân", doc_type="GM")
-    search.unindex(db, gone)
+    fulltext.unindex(db, gone)
     db.execute("DELETE FROM heads WHERE row = ?", (gone,))
-    for table in search.INDEXES:
+    for table in fulltext.INDEXES:
         words = {
             row[0] for row in db.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH 'τgm OR mời OR xa OR xã'")
         }
         assert words == {kept}
-    search.clear(db)
+    fulltext.clear(db)
     assert names(search.search(db, "họp")) == []
-    assert search.text(db, "một") == ""
+    assert fulltext.text(db, "một") == ""
 
 
 @pytest.mark.slow

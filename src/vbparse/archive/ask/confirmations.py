@@ -8,24 +8,10 @@ import zlib
 from collections import Counter
 
 from vbparse.archive.answers import Confirmation, Head, Queued
-from vbparse.archive.ask.finding import find
 from vbparse.archive.index import heads
-from vbparse.archive.store.store import Store
 
 Behind = tuple[int, int, int, str]
 """Where a page of the queue ends: errors, warnings, anomalies and id of its last document."""
-
-
-def confirm(
-    store: Store, document: str, on: bool = True, *, by: str | None = None, note: str | None = None
-) -> Confirmation | None:
-    """Say that a document was read through and is right, or (not `on`) that this is not sure any more. What is so
-    already is said anew: whoever read it last answers for it. Returns what holds then."""
-    with store.writing() as step:
-        head = find(store.db, document)
-        if on or confirmation(store.db, head.document):
-            step.say("confirmed", document=head.document, on=on, by=by, note=note)
-    return confirmation(store.db, head.document)
 
 
 def confirmation(db: sqlite3.Connection, document: str) -> Confirmation | None:

@@ -9,7 +9,8 @@ from vbparse.archive.answers import Correction, Event, Failure, Mark
 from vbparse.archive.ask import confirmations, finding
 from vbparse.archive.ask import marks as marking
 from vbparse.archive.corrections import overlay as corrected
-from vbparse.archive.say.documents import PARTED, as_text
+from vbparse.archive.corrections.overlay import as_text
+from vbparse.archive.store.entries import PARTED
 from vbparse.archive.store.store import Store
 from vbparse.errors import InputError
 

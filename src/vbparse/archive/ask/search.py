@@ -4,94 +4,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from itertools import islice
 
 from vbparse.archive.answers import Head, Hit, SearchResult
 from vbparse.archive.ask import query
+from vbparse.archive.ask.filters import _filters, _first_row, _last_row
 from vbparse.archive.ask.query import Query
 from vbparse.archive.ask.ranking import CAP, Search
 from vbparse.archive.ask.snippets import snippets
-from vbparse.archive.days import periods
-from vbparse.archive.index import facets, heads, pairs
-from vbparse.archive.index.places import Place
+from vbparse.archive.index import heads
+from vbparse.archive.index.fulltext import unpack_text
 from vbparse.errors import InputError
-from vbparse.language.doctypes import code_of_name
-from vbparse.language.folding import exact, fold
-from vbparse.schema import Document
-
-INDEXES = ("title_exact", "title_folded", "text_exact", "text_folded")
-"""The tables of words. Their rows are those of `heads`."""
-
-
-def index(db: sqlite3.Connection, row: int, document: Document, at: Sequence[Place]) -> None:
-    """Write the text of a document whose head is written already, with its places; it can be found from now on."""
-    text = document.text or ""
-    db.execute(
-        "INSERT INTO texts (row, text, places, shown) VALUES (?, ?, ?, 0)",
-        (row, zlib.compress(text.encode()), json.dumps(at, ensure_ascii=False, separators=(",", ":"))),
-    )
-    show(db, row, shown=True)
-
-
-def unindex(db: sqlite3.Connection, row: int) -> None:
-    """Take a document out, while its head still is as it was when it was indexed."""
-    show(db, row, shown=False)
-    db.execute("DELETE FROM texts WHERE row = ?", (row,))
-
-
-def show(db: sqlite3.Connection, row: int, *, shown: bool) -> None:
-    """Let a document be found, or not: only the version that stands for its work is."""
-    held = db.execute("SELECT shown, text FROM texts WHERE row = ?", (row,)).fetchone()
-    if not held or bool(held["shown"]) == shown:
-        return
-    head = db.execute("SELECT * FROM heads WHERE row = ?", (row,)).fetchone()
-    # A table without content forgets a row only by what was written into it.
-    for table, found in _words(head, _text(held["text"])).items():
-        if shown:
-            db.execute(f"INSERT INTO {table} (rowid, words) VALUES (?, ?)", (row, found))
-        else:
-            db.execute(f"INSERT INTO {table} ({table}, rowid, words) VALUES ('delete', ?, ?)", (row, found))
-    db.execute("UPDATE texts SET shown = ? WHERE row = ?", (int(shown), row))
-
-
-def complete(db: sqlite3.Connection) -> None:
-    """Write the words of every document that stands for its work, where new tables have none of them."""
-    rows = db.execute("SELECT row FROM heads WHERE current = 1 ORDER BY row").fetchall()
-    for (row,) in rows:
-        show(db, row, shown=True)
-
-
-def clear(db: sqlite3.Connection) -> None:
-    """Empty the index and the texts."""
-    for table in INDEXES:
-        db.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
-    db.execute("DELETE FROM texts")
-
-
-def text(db: sqlite3.Connection, document: str) -> str:
-    """The text of a document held; empty where it is not."""
-    found = db.execute(
-        "SELECT text FROM texts JOIN heads ON heads.row = texts.row WHERE document = ?", (document,)
-    ).fetchone()
-    return _text(found["text"]) if found else ""
-
-
-def _text(held: bytes) -> str:
-    return zlib.decompress(held).decode()
-
-
-def _words(head: sqlite3.Row, text: str) -> dict[str, str]:
-    """What is written into each table of words."""
-    title = head["title"] or ""
-    known = " ".join(facets.of(head))
-    text = f"{text}\n{title}\n{head['canonical'] or ''}"  # what was corrected need not stand in it
-    plain = fold(text)
-    found = (exact(title), fold(title), exact(text), f"{plain}\n{' '.join(pairs.of(plain))}")
-    return {table: f"{said}\n{known}" for table, said in zip(INDEXES, found, strict=True)}
+from vbparse.language.folding import exact
 
 
 def search(
@@ -166,27 +92,6 @@ def newest(
     return [(row, found[row]) for row in rows]
 
 
-def _filters(db: sqlite3.Connection, doc_type: str | None, issuer: str | None, signer: str | None) -> list[str]:
-    wishes = ((facets.TYPE, _type_code(doc_type)), (facets.ISSUER, issuer), (facets.SIGNER, signer))
-    return [facets.expression(db, mark, wish) for mark, wish in wishes if wish is not None]
-
-
-def _type_code(value: str | None) -> str | None:
-    """The code of a type that may be given by its name."""
-    return value and code_of_name().get(" ".join(exact(value).split()), value)
-
-
-def _first_row(since: str | None, until: str | None) -> int:
-    """Documents without a date have the row numbers below the first day."""
-    day = (periods.asked(since).first or date.min) if since else date.min if until else None
-    return day.toordinal() << heads.BITS if day else 0
-
-
-def _last_row(until: str | None) -> int:
-    day = (periods.asked(until).last or date.max) if until else date.max
-    return ((day.toordinal() + 1) << heads.BITS) - 1
-
-
 def _hits(db: sqlite3.Connection, asked: Query, page: dict[int, bool]) -> list[Hit]:
     marks = ",".join("?" * len(page))
     texts = {
@@ -197,7 +102,7 @@ def _hits(db: sqlite3.Connection, asked: Query, page: dict[int, bool]) -> list[H
     return [
         Hit(
             found[row],
-            snippets(_text(texts[row]["text"]), ways, json.loads(texts[row]["places"]), as_typed=as_typed),
+            snippets(unpack_text(texts[row]["text"]), ways, json.loads(texts[row]["places"]), as_typed=as_typed),
             as_typed,
         )
         for row, as_typed in page.items()

@@ -99,3 +99,12 @@ def orphans(rows: Iterable[sqlite3.Row]) -> list[Correction]:
 def _told(row: sqlite3.Row, state: str) -> Correction:
     values = {name: row[name] for name in ("n", "document", "path", "by", "why", "at")}
     return Correction(**values, value=json.loads(row["value"]), was=json.loads(row["was"]), state=state)
+
+
+def as_text(value: Any) -> str:
+    """A value of a correction on one line; of an item what names it."""
+    if isinstance(value, list):
+        return "; ".join(map(as_text, value))
+    if isinstance(value, dict):
+        value = next((value[name] for name in ("canonical", "name", "task", "date", "text") if value.get(name)), value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from vbparse.archive.ask import search
-from vbparse.archive.index import bodies, heads, rows
+from vbparse.archive.index import bodies, charges, fulltext, heads, rows, units
 from vbparse.archive.index.places import places
 from vbparse.archive.index.rows import Head
 from vbparse.bodies.identity import Home, communes_of, home_of, read_body
@@ -44,7 +43,7 @@ def write(db: sqlite3.Connection, document: Document, name: str, told: Told, *, 
     head = rows.head(document, name, _home(db, told), _row(db, document), corrected=corrected)
     db.execute(rows.insert("heads", head.values), head.values)
     at = places(document)
-    search.index(db, head.row, document, at)
+    fulltext.index(db, head.row, document, at)
     owed = [rows.obligation(document, head, row, one, at) for row, one in rows.numbered(head, document.obligations)]
     db.executemany(rows.insert("obligations", rows.OBLIGATION), owed)
     db.executemany("INSERT INTO tasks (rowid, folded) VALUES (?, ?)", [(row["row"], fold(row["task"])) for row in owed])
@@ -78,7 +77,7 @@ def rehome(db: sqlite3.Connection, document: Document, told: Told) -> None:
         f"UPDATE heads SET {assigned} WHERE row = :row", {name: head.values[name] for name in (*_AT_HOME, "row")}
     )
     db.execute("DELETE FROM units WHERE document = ?", (document.id,))
-    bodies.discharge(db, head.row)
+    charges.discharge(db, head.row)
     _relate(db, document, head, told)
 
 
@@ -90,11 +89,11 @@ def _relate(db: sqlite3.Connection, document: Document, head: Head, told: Told) 
     )
     identified = cache(lambda spelling: bodies.identify(db, spelling, head.home))
     charged = [
-        bodies.Charge(identified(body.name), body.name, written, row)
+        charges.Charge(identified(body.name), body.name, written, row)
         for row, obligation in rows.numbered(head, document.obligations)
         for body, written in _as_written(obligation)
     ]
-    bodies.charge(db, head.row, charged)
+    charges.charge(db, head.row, charged)
 
 
 def _as_written(obligation: Obligation) -> Iterable[tuple[Body, str | None]]:
@@ -110,8 +109,8 @@ def clear(db: sqlite3.Connection, document: str) -> None:
     if not found:
         return
     row = found["row"]
-    search.unindex(db, row)
-    bodies.discharge(db, row)
+    fulltext.unindex(db, row)
+    charges.discharge(db, row)
     tasks = db.execute("SELECT row, task FROM obligations WHERE head = ?", (row,)).fetchall()
     forgotten = [(obligation, fold(task)) for obligation, task in tasks]
     db.executemany("INSERT INTO tasks (tasks, rowid, folded) VALUES ('delete', ?, ?)", forgotten)
@@ -123,7 +122,7 @@ def clear(db: sqlite3.Connection, document: str) -> None:
 
 def _home(db: sqlite3.Connection, told: Told) -> Home:
     """The home of a document with what the archive knows of it."""
-    return replace(told.home, parent=bodies.adopted(db, told.home.unit, told.home.parent))
+    return replace(told.home, parent=units.adopted(db, told.home.unit, told.home.parent))
 
 
 def _row(db: sqlite3.Connection, document: Document) -> int:

@@ -6,7 +6,7 @@ import sqlite3
 from typing import Any
 
 from vbparse.archive.answers import Union
-from vbparse.archive.index import bodies
+from vbparse.archive.index import bodies, charges
 from vbparse.archive.store.store import Store
 from vbparse.bodies.identity import Home
 from vbparse.bodies.units import house_of
@@ -22,7 +22,7 @@ def merge(store: Store, body: str, others: list[str], *, by: str | None = None, 
         if not rows:
             raise InputError(f"{body}: name at least one other body to merge into it.")
         for other, row in rows.items():
-            stale = bodies.charged(store.db, other)
+            stale = charges.charged(store.db, other)
             known = {"other": other, "name": row["name"], "shown": _shown(store.db, target)}
             taken = [bodies.place(store.db, bodies.of(row)) | {"key": row["core"]}]
             step.say("merged", body=target["id"], **known, taken=taken, by=by, why=why)
@@ -48,7 +48,7 @@ def split(store: Store, body: str, spelling: str, *, by: str | None = None, why:
                 f"{spelling}: was split off {row['name']} before, and merged; take the merge back with"
                 f" `vbparse withdraw {_merge_of(store.db, new.id)}`."
             )
-        stale = bodies.charged(store.db, row["id"])
+        stale = charges.charged(store.db, row["id"])
         taken = _taken(store.db, row["id"], key)
         step.say("split", body=row["id"], other=new.id, name=written, shown=shown, taken=taken, by=by, why=why)
         step.refresh(stale)
@@ -78,7 +78,7 @@ def withdraw(store: Store, n: int, *, by: str | None = None, why: str | None = N
         if row["withdrawn"]:
             done = {"merged": "merge", "split": "split"}[row["what"]]
             raise InputError(f"{n}: this {done} is withdrawn already; nothing to do.")
-        stale = bodies.charged(store.db, bodies.made_by(store.db, n))
+        stale = charges.charged(store.db, bodies.made_by(store.db, n))
         step.say("withdrawn", n=n, by=by, why=why)
         step.refresh(stale)
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 import regex
 from rapidfuzz import fuzz
 
-from vbparse.archive.index.keys import TITLES_ALIKE, bears_year, has_year, in_year
+from vbparse.archive.index.keys import bears_year, has_year, in_year
+from vbparse.archive.settle.versions import TITLES_ALIKE
 from vbparse.bodies.identity import BodyName, Home, led_by, read_body
 from vbparse.bodies.units import level as level_of
 from vbparse.bodies.units import place_of

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 
-from vbparse.archive.index import bodies
+from vbparse.archive.index import units
 from vbparse.archive.settle import reach, versions
 from vbparse.archive.settle.agreement import Cited, Held
 from vbparse.archive.settle.changes import Changes, where
@@ -68,7 +68,7 @@ _REFS = (
 
 def _reader(db: sqlite3.Connection) -> Callable[[sqlite3.Row], Cited]:
     """What reads the rows of `_REFS`."""
-    chain = cache(partial(bodies.chain, db))
+    chain = cache(partial(units.chain, db))
 
     def cited(row: sqlite3.Row) -> Cited:
         by = Held(

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from vbparse.archive.ask import search
-from vbparse.archive.index import keys as identity
+from rapidfuzz import fuzz
+
+from vbparse.archive.index import fulltext
 from vbparse.archive.settle.changes import Changes, Known, agreeing, where
+from vbparse.language.folding import fold
+from vbparse.text import fold_view
 
 
 def settle(db: sqlite3.Connection, changes: Changes) -> None:
@@ -16,7 +21,7 @@ def settle(db: sqlite3.Connection, changes: Changes) -> None:
     works: dict[str, str] = {}
     for related in _components(db, changes):
         rows |= {row["document"]: row for row in related}
-        works |= identity.works([_version(db, row) for row in related], lambda document: search.text(db, document))
+        works |= find_works([_version(db, row) for row in related], lambda document: fulltext.text(db, document))
     before = {document: row["work"] for document, row in rows.items()}
     changes.note(db, [document for document, work in works.items() if before[document] != work])
     for document, work in works.items():
@@ -26,7 +31,7 @@ def settle(db: sqlite3.Connection, changes: Changes) -> None:
             changes.works.add(work)
     # Only the version that stands for its work is found by a search.
     for document, work in works.items():
-        search.show(db, rows[document]["row"], shown=work == document)
+        fulltext.show(db, rows[document]["row"], shown=work == document)
 
 
 def _components(db: sqlite3.Connection, changes: Changes) -> Iterator[list[sqlite3.Row]]:
@@ -64,10 +69,10 @@ def _kin(db: sqlite3.Connection, known: Known) -> Iterable[sqlite3.Row]:
     return found
 
 
-def _version(db: sqlite3.Connection, row: sqlite3.Row) -> identity.Version:
+def _version(db: sqlite3.Connection, row: sqlite3.Row) -> Version:
     said = db.execute("SELECT 1 FROM corrections WHERE document = ? AND withdrawn IS NULL", (row["document"],))
     full = [row[name] is not None for name in ("number_key", "date", "issuer", "signer", "title")]
-    return identity.Version(
+    return Version(
         document=row["document"],
         doc_type=row["doc_type"],
         number=row["number_key"],
@@ -76,3 +81,104 @@ def _version(db: sqlite3.Connection, row: sqlite3.Row) -> identity.Version:
         title=row["title_key"],
         weight=(int(said.fetchone() is not None), sum(full), len(row["date"] or "")),
     )
+
+
+ALIKE = 80.0
+"""Per cent of the text that two versions share at least, where no number tells."""
+
+
+TITLES_ALIKE = 50.0
+"""Per cent of their titles that two files under one issuer, number and date share at least, to be one document."""
+
+
+MISREAD = 65.0
+"""Per cent of its letters that a word keeps at least, where it was misread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What tells whether two files are one document. `issuer` is (unit, parent, core) of the issuing body."""
+
+    document: str
+    doc_type: str | None
+    number: str | None
+    issuer: tuple[str | None, str | None, str | None]
+    date: str | None
+    title: str | None
+    weight: tuple[int, ...]
+
+    @property
+    def identity(self) -> tuple[str | None, ...] | None:
+        """Issuer, number and date, or None where one of them is not known."""
+        if self.number and self.date and len(self.date) == 10 and self.issuer[2]:
+            return (self.doc_type, self.number, self.date, self.issuer[2], self.issuer[0])
+        return None
+
+
+def find_works(versions: Sequence[Version], text_of: Callable[[str], str]) -> dict[str, str]:
+    """Document id → id of the document that stands for all its versions, which is the one with the greatest weight.
+
+    Files with one issuer, number and date are one document unless their titles have little in common. A
+    file without a number belongs to the one document of the same title, the same issuer and nearly the same text; to
+    none where it could belong to several. Two numbers that differ are two documents.
+    """
+    plain = cache(lambda document: " ".join(fold_view(text_of(document)).lower().split()))
+    groups: list[list[Version]] = []
+    for version in sorted(versions, key=lambda v: (v.number is None, v.identity is None, v.document)):
+        fitting = [group for group in groups if _fits(version, group, plain)]
+        if len(fitting) == 1:
+            fitting[0].append(version)
+        else:
+            groups.append([version])
+    return {
+        version.document: max(group, key=lambda v: (v.weight, v.document)).document
+        for group in groups
+        for version in group
+    }
+
+
+def _fits(version: Version, group: list[Version], text_of: Callable[[str], str]) -> bool:
+    return all(_one(version, other, text_of) for other in group)
+
+
+def _one(a: Version, b: Version, text_of: Callable[[str], str]) -> bool:
+    if a.number and b.number and a.number != b.number:
+        return False
+    if (a.doc_type and b.doc_type and a.doc_type != b.doc_type) or not _same_issuer(a, b) or not _same_date(a, b):
+        return False
+    if a.identity and a.identity == b.identity:
+        return not (a.title and b.title) or _one_title(a.title, b.title)
+    return bool(a.title) and a.title == b.title and _alike(a, b, text_of)
+
+
+def _one_title(a: str, b: str) -> bool:
+    """Whether two titles may be one that was cut or misread: where each has words that the other has not even nearly,
+    a number was given twice ("nâng lương bà Nhạn", "nâng lương ông Sơ")."""
+    words = [set(fold(title).split()) for title in (a, b)]
+    lacking = [
+        sum(max((fuzz.ratio(word, other) for other in theirs), default=0) < MISREAD for word in own - theirs)
+        for own, theirs in (words, words[::-1])
+    ]
+    return fuzz.token_set_ratio(a, b) >= TITLES_ALIKE and min(lacking) < 2
+
+
+def _same_issuer(a: Version, b: Version) -> bool:
+    (unit, parent, core), (unit_b, parent_b, core_b) = a.issuer, b.issuer
+    return (
+        (not core or not core_b or core == core_b)
+        and (not unit or not unit_b or unit == unit_b)
+        and (not parent or not parent_b or parent == parent_b)
+    )
+
+
+def _same_date(a: Version, b: Version) -> bool:
+    if not a.date or not b.date:
+        return True
+    return a.date.startswith(b.date) or b.date.startswith(a.date)
+
+
+def _alike(a: Version, b: Version, text_of: Callable[[str], str]) -> bool:
+    first, second = text_of(a.document), text_of(b.document)
+    if not first or not second or not 0.5 < len(first) / len(second) < 2:
+        return False
+    return fuzz.ratio(first, second, score_cutoff=ALIKE) > 0

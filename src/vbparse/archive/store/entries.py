@@ -134,3 +134,7 @@ _KINDS: dict[str, Callable[[sqlite3.Connection, int, Entry], None]] = {
     "merged": _united,
     "split": _united,
 }
+
+
+PARTED = " · "
+"""Between the numbers of documents that were taken out together."""

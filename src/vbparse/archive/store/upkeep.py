@@ -11,8 +11,8 @@ from contextlib import suppress
 from typing import Any
 
 from vbparse import files
-from vbparse.archive.ask import search
 from vbparse.archive.folder import opening, originals
+from vbparse.archive.index import fulltext
 from vbparse.archive.store.store import Store
 
 MADE = [
@@ -61,7 +61,7 @@ def tidy(store: Store, added: int) -> None:
     if 10 * added < held or not held:
         return
     with suppress(sqlite3.OperationalError):
-        for table in (*search.INDEXES, "tasks"):
+        for table in (*fulltext.INDEXES, "tasks"):
             store.db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
 
 
@@ -69,7 +69,7 @@ def rebuild(store: Store, progress: Progress | None = None) -> int:
     """Make every table but the parsed documents again, from these and the journal, in one step. Returns how many
     documents there are."""
     with store.writing() as step:
-        for table in (*search.INDEXES, "tasks"):
+        for table in (*fulltext.INDEXES, "tasks"):
             store.db.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
         for table in MADE:
             store.db.execute(f"DELETE FROM {table}")

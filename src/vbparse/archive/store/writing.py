@@ -8,11 +8,10 @@ import zlib
 from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from vbparse.archive.ask import search
 from vbparse.archive.corrections import overlay as corrections
 from vbparse.archive.folder import copies, originals
 from vbparse.archive.folder.journal import Entry, entry_of, now
-from vbparse.archive.index import bodies, derive
+from vbparse.archive.index import bodies, charges, derive, fulltext, units
 from vbparse.archive.settle import restrictions
 from vbparse.archive.settle.changes import Changes
 from vbparse.archive.settle.settle import settle
@@ -162,7 +161,7 @@ class Writing:
     def complete(self) -> None:
         """Write what a new version of the tables has emptied, or did not have."""
         if self.store.meta("unwritten_words"):
-            search.complete(self.store.db)
+            fulltext.complete(self.store.db)
             self._keep("unwritten_words", 0)
         if self.store.meta("uncounted_anomalies"):
             for row in self.db.execute("SELECT id, json FROM documents"):
@@ -214,11 +213,11 @@ class Writing:
             derive.clear(self.db, document)
             derive.write(self.db, parsed, self._name(parsed), told, corrected=bool(parsed.corrections))
 
-    def _before(self, document: str, units: Iterable[str]) -> None:
+    def _before(self, document: str, named: Iterable[str]) -> None:
         """Remember how things were before a document changes."""
         held = {row[0] for row in self.db.execute("SELECT name FROM units WHERE document = ?", (document,))}
-        for name in held.union(units) - self._units.keys():
-            self._units[name] = bodies.parents(self.db, name, _ALL)
+        for name in held.union(named) - self._units.keys():
+            self._units[name] = units.parents(self.db, name, _ALL)
         if document not in self._changes.documents:
             self._changes.note(self.db, [document])
 
@@ -226,7 +225,7 @@ class Writing:
         """Documents that rely on a unit of which the archive now knows something else about the one above."""
         stale: set[str] = set()
         for name, known in self._units.items():
-            now = bodies.parents(self.db, name, _ALL)
+            now = units.parents(self.db, name, _ALL)
             if now == known:
                 continue
             # Whoever tells what is above does not rely on others, until there are two units of this name.
@@ -235,7 +234,7 @@ class Writing:
             stale |= {row[0] for row in self.db.execute(f"SELECT document FROM units WHERE name = ?{silent}", (name,))}
             stale |= {row[0] for row in self.db.execute("SELECT document FROM heads WHERE parent = ?", (name,))}
             stale.update(
-                document for body in bodies.united(self.db, name) for document in bodies.charged(self.db, body)
+                document for body in bodies.united(self.db, name) for document in charges.charged(self.db, body)
             )
         self._units.clear()
         return sorted(stale)
@@ -254,10 +253,10 @@ class Writing:
         if entry["what"] == "withdrawn":
             found = self.db.execute("SELECT document FROM corrections WHERE n = ?", (entry["n"],)).fetchall()
             united = self.db.execute("SELECT 1 FROM unions WHERE n = ?", (entry["n"],)).fetchone()
-            made = bodies.charged(self.db, bodies.made_by(self.db, entry["n"])) if united else []
+            made = charges.charged(self.db, bodies.made_by(self.db, entry["n"])) if united else []
             return {row[0] for row in found} | set(made)
         if entry["what"] in ("merged", "split"):
-            return {*bodies.charged(self.db, entry["body"]), *bodies.charged(self.db, entry["other"])}
+            return {*charges.charged(self.db, entry["body"]), *charges.charged(self.db, entry["other"])}
         return set()
 
     def _is_held(self, sha256: str) -> bool:

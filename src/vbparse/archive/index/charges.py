@@ -1,0 +1,114 @@
+"""Which bodies the obligations of a document charge, with the spellings by which they are named."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from vbparse.archive.index.bodies import Bodied, plain_core, spelling_key
+from vbparse.bodies.names import kind_of
+from vbparse.language.folding import fold
+
+
+class Charge(NamedTuple):
+    """That an obligation (by its row) charges a body: its name as it is read, and as it is `written` where no other one
+    of the obligation is written so."""
+
+    body: Bodied
+    spelling: str
+    written: str | None
+    obligation: int
+
+
+def charge(db: sqlite3.Connection, head: int, charged: Iterable[Charge]) -> None:
+    """Charge bodies with obligations of a document (by its row in `heads`), each once, under the first of its spellings
+    there; the spellings are counted."""
+    each: dict[tuple[str, int], tuple[Bodied, str]] = {}
+    names: dict[tuple[str, int], dict[str, str]] = {}
+    for body, spelling, written, obligation in charged:
+        key = (body.id, obligation)
+        each.setdefault(key, (body, " ".join(spelling.split())))
+        for name in (spelling, written or spelling):
+            names.setdefault(key, {}).setdefault(spelling_key(name), " ".join(name.split()))
+    rows = {row[0]: tuple(row) for row in db.execute(f"SELECT row, {_COPIED} FROM obligations WHERE head = ?", (head,))}
+    db.executemany(
+        f"INSERT INTO charges (body, spelling, written, obligation, {_COPIED}) VALUES ({', '.join('?' * 11)})",
+        [
+            (body.id, spelling, _further(names[body.id, obligation]), *rows[obligation])
+            for (_, obligation), (body, spelling) in each.items()
+        ],
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO bodies (id, unit, unit_name, core, name, kind, folded) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                x.id,
+                x.unit,
+                x.unit_name,
+                x.core,
+                x.name,
+                kind_of(x.name),
+                fold(plain_core(x.core)),
+            )
+            for x in {b for b, _ in each.values()}
+        ],
+    )
+    counted = Counter((body.id, spelling) for body, spelling in each.values())
+    called = {(body.id, spelling): body.name for body, spelling in each.values()}
+    db.executemany(
+        "INSERT INTO spellings (body, spelling, folded, name, count) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (body, spelling)"
+        " DO UPDATE SET count = count + excluded.count, name = min(name, excluded.name)",
+        [(*key, fold(spelling_key(key[1])), called[key], count) for key, count in counted.items()],
+    )
+    _rename(db, {body for body, _ in counted})
+
+
+def _further(names: Mapping[str, str]) -> str | None:
+    _, *further = names.values()
+    return json.dumps(further, ensure_ascii=False) if further else None
+
+
+_COPIED = "role, first_day, last_day, recurrence, bound, since, until"
+
+
+def charged(db: sqlite3.Connection, body: str) -> list[str]:
+    """Documents that charge a body, by its id."""
+    found = db.execute(
+        "SELECT DISTINCT o.document FROM charges c JOIN obligations o ON o.row = c.obligation WHERE c.body = ?"
+        " ORDER BY o.document",
+        (body,),
+    )
+    return [row[0] for row in found]
+
+
+def discharge(db: sqlite3.Connection, head: int) -> None:
+    """Take back what `charge` counted for a document; a body that nothing charges any more goes."""
+    charges = "SELECT c.body, c.obligation, c.spelling FROM obligations o JOIN charges c ON c.obligation = o.row"
+    charged = [tuple(row) for row in db.execute(f"{charges} WHERE o.head = ?", (head,))]
+    counted = Counter((body, spelling) for body, _, spelling in charged)
+    db.executemany(
+        "UPDATE spellings SET count = count - ? WHERE body = ? AND spelling = ?",
+        [(count, *key) for key, count in counted.items()],
+    )
+    db.executemany("DELETE FROM spellings WHERE body = ? AND spelling = ? AND count <= 0", [*counted])
+    db.executemany(
+        "DELETE FROM bodies WHERE id = ? AND NOT EXISTS (SELECT 1 FROM spellings WHERE body = id)",
+        [(body,) for body in {body for body, _ in counted}],
+    )
+    db.executemany("DELETE FROM charges WHERE body = ? AND obligation = ?", [charge[:2] for charge in charged])
+    _rename(db, {body for body, _ in counted})
+
+
+def _rename(db: sqlite3.Connection, bodies: Iterable[str]) -> None:
+    """Call bodies as their most frequent spelling does, whichever came first."""
+    for body in bodies:
+        found = db.execute(
+            "SELECT name FROM spellings WHERE body = ? ORDER BY count DESC, spelling LIMIT 1", (body,)
+        ).fetchone()
+        if found:
+            values = (found["name"], kind_of(found["name"]), body, found["name"])
+            db.execute("UPDATE bodies SET name = ?, kind = ? WHERE id = ? AND name <> ?", values)
