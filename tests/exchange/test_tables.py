@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from vbparse.archive.answers import Assignee, Finding, Head, Mark, SearchResult
+from vbparse.exchange.jsontext import to_jsonl, to_plain
 from vbparse.exchange.naming import called, dated, legal
-from vbparse.exchange.plain import plain, to_jsonl
 from vbparse.exchange.tables import DOCUMENTS, OBLIGATIONS, REFERENCES, Column, day, to_csv
 
 from .answers import CITED, DEADLINE, GRAPH, LOST, PLAN, QUARTER, REVIEW, TRAPS, UNCLEAR
@@ -125,7 +125,7 @@ def test_csv_holds_no_formula(tmp_path: Path, trap: str) -> None:
 
 
 def test_answers_as_json_have_their_own_words() -> None:
-    made = plain(DEADLINE)
+    made = to_plain(DEADLINE)
     assert made == json.loads(json.dumps(made))
     assert list(made) == list(DEADLINE.__dataclass_fields__)
     assert made["head"]["canonical"] == "42/KH-UBND"
@@ -133,9 +133,9 @@ def test_answers_as_json_have_their_own_words() -> None:
     assert made["assignee"]["spellings"] == {"VPTK": 3}
     assert made["mark"]["by"] == "Lụa"
     assert made["due"]["recurrence"] is None
-    assert plain(SearchResult([], 3, True, {"year": [("2023", 3)]}))["facets"] == {"year": [["2023", 3]]}
-    assert plain([Finding("number-twice", "…", [PLAN])])[0]["documents"][0]["pages"] == 4
-    assert plain(GRAPH)["nodes"][LOST.wanted]["cited_by"][0]["name"] == "ke-hoach.docx"
+    assert to_plain(SearchResult([], 3, True, {"year": [("2023", 3)]}))["facets"] == {"year": [["2023", 3]]}
+    assert to_plain([Finding("number-twice", "…", [PLAN])])[0]["documents"][0]["pages"] == 4
+    assert to_plain(GRAPH)["nodes"][LOST.wanted]["cited_by"][0]["name"] == "ke-hoach.docx"
 
 
 def test_jsonl_is_a_line_for_each_value_whatever_breaks_lines() -> None:

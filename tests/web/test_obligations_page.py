@@ -131,7 +131,7 @@ def test_filters_are_those_of_the_archive(client: TestClient, folder: Path, quer
         meant = [one.obligation for one in archive.obligations(**asked)]
     assert rows(html) == meant != []
     exports = [unescape(link) for link in re.findall(r'href="(/api/v1/exports/[^"]+)"', html)]
-    assert len(exports) == 3
+    assert len(exports) == 4
     for link in exports:
         told = query | ({"old": old} if old == "without" else {})
         assert {name: [value] for name, value in told.items()} == parse_qs(urlsplit(link).query)
@@ -143,7 +143,7 @@ def test_exports_hold_exactly_what_is_filtered(client: TestClient) -> None:
     links = {
         link.partition("?")[0].rpartition(".")[2]: unescape(link) for link in re.findall(r'"(/api/v1/exp[^"]+)"', html)
     }
-    assert set(links) == {"xlsx", "csv", "ics"}
+    assert set(links) == {"jsonl", "xlsx", "csv", "ics"}
     answers = {ending: client.get(link) for ending, link in links.items()}
     assert {answer.status_code for answer in answers.values()} == {200}
     table = list(csv.DictReader(io.StringIO(answers["csv"].content.decode("utf-8-sig"))))

@@ -12,7 +12,7 @@ import typer
 from vbparse import __version__
 from vbparse.cli import accounts, asking, doctor, exporting, keeping, saying, serving
 from vbparse.cli.arguments import Files, Jobs, quiet_end
-from vbparse.cli.output import Bar, Format, Stage, collected, complain, printer
+from vbparse.cli.output import Bar, DocumentFormat, Stage, collected, complain, printer
 from vbparse.cli.terminal import guard_streams
 
 app = typer.Typer(
@@ -52,7 +52,7 @@ def vbparse(
 def parse(
     files: Files,
     format: Annotated[
-        Format | None,
+        DocumentFormat | None,
         typer.Option(
             "--format",
             "-f",

@@ -22,7 +22,7 @@ def doctor(as_json: AsJson = False) -> None:
     The exit status is 0 unless something is missing without which nothing works.
     """
     from vbparse.cli.installed import findings
-    from vbparse.exchange.plain import to_json
+    from vbparse.exchange.jsontext import to_json
 
     with quiet_end():
         found = list(findings())

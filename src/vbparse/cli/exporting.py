@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from vbparse.cli.arguments import ArchiveFolder, Fall, opened, quiet_end
 from vbparse.errors import InputError
-from vbparse.exchange.exporting import ALL, Format, What, pieces
+from vbparse.exchange.formats import OF_ARCHIVES, Content, Format
 
 if TYPE_CHECKING:
     from vbparse.archive.archive import Archive
+
+    ArchiveFormat = str
+else:
+    ArchiveFormat = Literal[tuple(OF_ARCHIVES)]
 
 app = typer.Typer()
 
@@ -22,7 +26,7 @@ app = typer.Typer()
 def export(
     archive: ArchiveFolder,
     format: Annotated[
-        Format | None,
+        ArchiveFormat | None,
         typer.Option(
             "--format",
             "-f",
@@ -35,8 +39,8 @@ def export(
         typer.Option("--out", "-o", metavar="FILE", show_default=False, help="Where to write; else standard output."),
     ] = None,
     what: Annotated[
-        What, typer.Option("--what", help="The table of csv and jsonl; full: whole documents, as jsonl.")
-    ] = What.OBLIGATIONS,
+        Content, typer.Option("--what", help="The table of csv and jsonl; full: whole documents, as jsonl.")
+    ] = Content.OBLIGATIONS,
     assignee: Annotated[
         str | None,
         typer.Option(
@@ -69,36 +73,37 @@ def export(
     ] = None,
 ) -> None:
     """Write obligations, documents and references as JSONL, CSV or XLSX, or deadlines and phases as a calendar."""
+    from vbparse.exchange.selection import ALL, Selection
+
     with quiet_end(), opened(archive) as held:
         if gold:
             print(f"{_gold(held, gold, every=every)} documents written to {gold}", file=sys.stderr)
             return
-        format = format or _by_name(out)
+        written = OF_ARCHIVES[format] if format else _format_by_name(out)
         chosen: dict[str, Any] = {"assignee": assignee, "due": due, "issuer": issuer, "ended": every, "limit": ALL}
         chosen["falls"] = falls.value if falls else None
-        data = b"".join(pieces(held, format, what, chosen))
+        data = b"".join(written.write_archive(Selection(held, chosen), what))
         if out:
             _save(out, data)
-        elif format is Format.XLSX and sys.stdout.isatty():
+        elif written.suffix == "xlsx" and sys.stdout.isatty():
             raise InputError("xlsx is not written to a terminal; name a file with --out.")
         else:
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
 
 
-def _by_name(out: Path | None) -> Format:
+def _format_by_name(out: Path | None) -> Format:
     suffix = out.suffix.lower().lstrip(".") if out else ""
-    if suffix not in list(Format):
-        raise InputError(
-            f"{out or 'export'}: say what to write with --format {', '.join(Format)}, or by the file's name."
-        )
-    return Format(suffix)
+    if suffix not in OF_ARCHIVES:
+        choice = ", ".join(OF_ARCHIVES)
+        raise InputError(f"{out or 'export'}: say what to write with --format {choice}, or by the file's name.")
+    return OF_ARCHIVES[suffix]
 
 
 def _gold(held: Archive, folder: Path, *, every: bool) -> int:
     """Write corrected documents as annotations with their originals. Returns how many."""
     from vbparse.exchange.gold import to_gold
-    from vbparse.exchange.plain import to_json
+    from vbparse.exchange.jsontext import to_json
 
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vbparse.cli.arguments import ArchiveFolder, AsJson, By, Files, Jobs, Named, opened, quiet_end
-from vbparse.cli.output import Bar, Format, printer
+from vbparse.cli.output import JSON, Bar, DocumentFormat, printer
 from vbparse.cli.terminal import bare, tell
 from vbparse.errors import InputError
 from vbparse.exchange.visible import on_one_line
@@ -204,7 +204,7 @@ def show(
     document: Named,
     archive: ArchiveFolder,
     format: Annotated[
-        Format | None,
+        DocumentFormat | None,
         typer.Option("--format", "-f", show_default=False, help="As of `vbparse parse`: json, jsonl, md or table."),
     ] = None,
     as_json: AsJson = False,
@@ -214,7 +214,7 @@ def show(
 
     with quiet_end(), opened(archive) as held:
         found = held.document(document)
-        print(printer(Format.JSON if as_json else format).write(found), file=bare(sys.stdout))
+        print(printer(JSON if as_json else format).write(found), file=bare(sys.stdout))
         others = [head for head in held.versions(document) if head.document != found.id]
         for head in others:
             tell(f"Phiên bản khác: {short(head.document)} {head.name}")
@@ -254,7 +254,7 @@ def remove(
     A file with several documents goes as a whole, named by its id without the number of a part.
     """
     from vbparse.archive.index.heads import short
-    from vbparse.exchange.plain import to_json
+    from vbparse.exchange.jsontext import to_json
 
     with quiet_end(), opened(archive) as held:
         gone = held.remove(document, why=why, by=by)
@@ -347,7 +347,7 @@ def _dry(folder: Path, is_new: bool) -> Iterator[Archive]:
 
 def _told(taken: Iterator[Taken], total: int, as_json: bool) -> None:
     """Tell what became of each file that failed, and how many of each kind there were; exit status 1 for a failure."""
-    from vbparse.exchange.plain import to_json
+    from vbparse.exchange.jsontext import to_json
 
     counts: Counter[str] = Counter()
     doubtful: list[str] = []

@@ -8,28 +8,23 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from vbparse.cli.terminal import bare, tell
-from vbparse.exchange.visible import IN_JSON, visible
+from vbparse.exchange.formats import OF_DOCUMENTS, PLAIN_WIDTH, Layout
+from vbparse.exchange.visible import IN_JSON
 from vbparse.ingest.inputs import Given
 
 if TYPE_CHECKING:
     from vbparse.ingest.batch import Outcome
     from vbparse.schema import Document
 
-PLAIN_WIDTH = 100
-
-
-class Format(StrEnum):
-    """How documents are printed."""
-
-    JSONL = "jsonl"
-    JSON = "json"
-    MD = "md"
-    TABLE = "table"
+    DocumentFormat = str
+else:
+    DocumentFormat = Literal[tuple(OF_DOCUMENTS)]
+JSON, JSONL, TABLE = "json", "jsonl", "table"
 
 
 class Stage(StrEnum):
@@ -42,14 +37,11 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Printer:
-    """Parses one document and writes it out; goes to worker processes as it is. `width` and `colour` are of the
-    terminal, for tables."""
+    """Parses one document and writes it out; goes to worker processes as it is."""
 
-    format: Format
+    format: DocumentFormat
     stage: Stage | None = None
-    text: bool = True
-    width: int = PLAIN_WIDTH
-    colour: bool = False
+    layout: Layout = field(default_factory=Layout)
 
     def __call__(self, given: Given) -> list[str]:
         """The document as text without a line break at its end, one item for each that the file holds."""
@@ -62,55 +54,46 @@ class Printer:
 
     def write(self, document: Document) -> str:
         """A document in the format asked for."""
-        if self.format is Format.MD:
-            from vbparse.exchange.markdown import to_markdown
-
-            return visible(to_markdown(document, text=self.text)).rstrip("\n")
-        if self.format is Format.TABLE:
-            from vbparse.exchange.summary import to_summary
-
-            return to_summary(document, width=self.width, colour=self.colour).rstrip("\n")
-        indent = 2 if self.format is Format.JSON else None
-        return document.model_dump_json(exclude=None if self.text else {"text"}, indent=indent).translate(IN_JSON)
+        return OF_DOCUMENTS[self.format].write_document(document, self.layout)
 
     def _items(self, name: str, stage: Stage, items: list[dict[str, Any]]) -> str:
-        if self.format is Format.JSON:
+        if self.format == JSON:
             seen = {"source": name, stage.value: items}
             return json.dumps(seen, ensure_ascii=False, indent=2).translate(IN_JSON)
         lines = (json.dumps({"source": name} | item, ensure_ascii=False).translate(IN_JSON) for item in items)
         return "\n".join(lines)
 
 
-def printer(format_: Format | None, stage: Stage | None = None, *, text: bool = True) -> Printer:
+def printer(format_: DocumentFormat | None, stage: Stage | None = None, *, text: bool = True) -> Printer:
     """How documents are printed: as asked; else as a table on a terminal and as JSON lines where output is piped."""
     from typer import BadParameter
 
-    if stage and format_ in (Format.MD, Format.TABLE):
-        raise BadParameter(f"a stage is printed as json or jsonl, not as {format_.value}.")
+    if stage and format_ not in (None, JSON, JSONL):
+        raise BadParameter(f"a stage is printed as json or jsonl, not as {format_}.")
     terminal = sys.stdout.isatty()
     if format_ is None:
-        format_ = Format.TABLE if terminal and not stage else Format.JSONL
+        format_ = TABLE if terminal and not stage else JSONL
     width = PLAIN_WIDTH
     if terminal:
         width = shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns
-    return Printer(format_, stage, text, width, colour=terminal and "NO_COLOR" not in os.environ)
+    return Printer(format_, stage, Layout(text, width, colour=terminal and "NO_COLOR" not in os.environ))
 
 
 @contextmanager
-def collected(format_: Format, *, single: bool) -> Iterator[Callable[[list[str]], None]]:
+def collected(format_: DocumentFormat, *, single: bool) -> Iterator[Callable[[list[str]], None]]:
     """A function that prints the documents of one file after another: as an array where JSON is wanted of several files
     or of a file with several documents, with a blank line between them where they are for people."""
-    array = format_ is Format.JSON and not single
+    array = format_ == JSON and not single
     count = 0
     out = bare(sys.stdout)  # what a printer writes is visible
 
     def put(documents: list[str]) -> None:
         nonlocal array, count
-        array = array or (format_ is Format.JSON and len(documents) > 1)
+        array = array or (format_ == JSON and len(documents) > 1)
         for document in documents:
-            lead = {Format.JSON: "[\n" if not count else ",\n", Format.JSONL: ""}.get(format_, "\n" if count else "")
+            lead = {JSON: "[\n" if not count else ",\n", JSONL: ""}.get(format_, "\n" if count else "")
             end = "" if array else "\n"
-            out.write((lead if array or format_ is not Format.JSON else "") + document + end)
+            out.write((lead if array or format_ != JSON else "") + document + end)
             out.flush()
             count += 1
 

@@ -11,11 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 from vbparse import evaluate
-from vbparse.cli.output import PLAIN_WIDTH, Bar, complain
+from vbparse.cli.output import Bar, complain
 from vbparse.cli.terminal import bare
 from vbparse.errors import InputError
 from vbparse.evaluate import report as figures
 from vbparse.exchange.consoles import PlainConsole
+from vbparse.exchange.formats import PLAIN_WIDTH
 from vbparse.ingest.batch import Spread
 from vbparse.ingest.inputs import Given, expand
 from vbparse.schema import Document

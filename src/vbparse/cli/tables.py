@@ -26,12 +26,12 @@ from vbparse.archive.answers import (
     Snippet,
 )
 from vbparse.archive.index import heads
-from vbparse.cli.output import PLAIN_WIDTH
 from vbparse.cli.terminal import bare
 from vbparse.exchange import labels
 from vbparse.exchange.consoles import PlainConsole
+from vbparse.exchange.formats import PLAIN_WIDTH
+from vbparse.exchange.jsontext import to_json
 from vbparse.exchange.naming import ENDINGS, STATUSES, called, dated
-from vbparse.exchange.plain import to_json
 
 T = TypeVar("T")
 NOTHING = "Không có gì."

@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from vbparse.archive.answers import Graph, Head, Missing
-from vbparse.exchange import plain
+from vbparse.exchange import jsontext
 from vbparse.exchange.labels import RELATIONS
 from vbparse.exchange.naming import dated, legal
 
@@ -80,10 +80,10 @@ def to_graphml(graph: Graph) -> str:
 def to_json(graph: Graph) -> str:
     """`nodes`, each with its `key` and `status` "held" or "missing", and `edges` between keys, as JSON."""
     made: dict[str, Any] = {
-        "nodes": [{"key": key, "status": _status(node)} | plain.plain(node) for key, node in graph.nodes.items()],
+        "nodes": [{"key": key, "status": _status(node)} | jsontext.to_plain(node) for key, node in graph.nodes.items()],
         "edges": graph.edges,
     }
-    return plain.to_json(made, indent=2) + "\n"
+    return jsontext.to_json(made, indent=2) + "\n"
 
 
 def _names(graph: Graph) -> dict[str, str]:

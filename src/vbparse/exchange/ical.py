@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from icalendar import Calendar, Event, vRecur
 
@@ -11,8 +12,12 @@ from vbparse.archive.answers import Head, Mark, Owed, Period
 from vbparse.archive.ask.marks import evidence_of
 from vbparse.archive.days import periods
 from vbparse.exchange import labels
+from vbparse.exchange.formats import Content
 from vbparse.exchange.naming import ENDINGS, FALLS, STATUSES, became, dated, legal
 from vbparse.exchange.tables import SEPARATOR, day
+
+if TYPE_CHECKING:
+    from vbparse.exchange.selection import Selection
 
 PRODID = "-//vbparse//vbparse//VI"
 SUMMARY_LENGTH = 160
@@ -41,6 +46,16 @@ def to_ical(owed: Iterable[Owed], phases: Iterable[Period], *, name: str) -> byt
             calendar.add_component(event)
     made: bytes = calendar.to_ical()
     return made
+
+
+def write_calendar(selection: Selection, _: Content) -> Iterator[bytes]:
+    """The calendar of an archive: its deadlines and phases."""
+    yield to_calendar(selection)
+
+
+def to_calendar(selection: Selection, *, name: str = "vbparse") -> bytes:
+    """What filters leave of an archive, as a calendar of this name."""
+    return to_ical(selection.obligations(), selection.phases(), name=name)
 
 
 def _gathered(owed: Iterable[Owed]) -> Iterable[list[Owed]]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vbparse.exchange import labels
+from vbparse.exchange.formats import Layout
+from vbparse.exchange.visible import visible
 from vbparse.schema import Block, Document, Section
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
@@ -15,6 +17,11 @@ _OPENING = re.compile(r"^(#{1,6}(?=\s)|[-+](?=\s)|>|\d+(?=[.)](?:\s|$)))")
 def to_markdown(document: Document, *, text: bool = True) -> str:
     """The whole document; without `text`, the paragraphs stay out and the headings remain."""
     return "\n\n".join(_parts(document, text)) + "\n"
+
+
+def write_markdown(document: Document, layout: Layout) -> str:
+    """The same for `vbparse parse`, where what the document says cannot steer a terminal."""
+    return visible(to_markdown(document, text=layout.text)).rstrip("\n")
 
 
 def _parts(document: Document, text: bool) -> Iterator[str]:

@@ -15,6 +15,7 @@ from rich.tree import Tree
 
 from vbparse.exchange import labels
 from vbparse.exchange.consoles import PlainConsole
+from vbparse.exchange.formats import PLAIN_WIDTH, Layout
 from vbparse.schema import Document, Obligation, Section
 
 TASK_LENGTH = 160
@@ -22,7 +23,7 @@ TASK_LENGTH = 160
 HEADING_LENGTH = 100
 
 
-def to_summary(document: Document, *, width: int = 100, colour: bool = False) -> str:
+def to_summary(document: Document, *, width: int = PLAIN_WIDTH, colour: bool = False) -> str:
     """The summary, `width` columns wide; with terminal colours where `colour`."""
     # Cheap to hold in memory, and the same in a worker process as on the terminal itself.
     console = PlainConsole(
@@ -39,6 +40,11 @@ def to_summary(document: Document, *, width: int = 100, colour: bool = False) ->
         console.print(Padding(part, (0, 0, 0, 2)))
     assert isinstance(console.file, io.StringIO)
     return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"
+
+
+def write_summary(document: Document, layout: Layout) -> str:
+    """The same for `vbparse parse`."""
+    return to_summary(document, width=layout.width, colour=layout.colour).rstrip("\n")
 
 
 def _parts(document: Document) -> list[tuple[str, RenderableType]]:

@@ -6,16 +6,22 @@ A column has the contract's word for a key and a Vietnamese heading. Obligations
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar
 
 from vbparse.archive.answers import Citation, Head, Missing, Owed
 from vbparse.archive.ask.marks import evidence_of
+from vbparse.errors import InputError
 from vbparse.exchange import labels
+from vbparse.exchange.formats import Content
 from vbparse.exchange.naming import ENDINGS, FALLS, STATUSES, called
 from vbparse.language.doctypes import name_of_code
+
+if TYPE_CHECKING:
+    from vbparse.exchange.selection import Selection
 
 T = TypeVar("T")
 Value = str | int | date | None
@@ -139,6 +145,11 @@ MISSING: tuple[Column[Missing], ...] = (
     Column("disagrees", "Khác ở", lambda x: SEPARATOR.join(x.disagrees), 16, _word(_DISAGREEMENTS)),
     Column("wanted", "Khóa", lambda x: x.wanted, 20),
 )
+COLUMNS: dict[Content, tuple[Column[Any], ...]] = {
+    Content.OBLIGATIONS: OBLIGATIONS,
+    Content.DOCUMENTS: DOCUMENTS,
+    Content.REFERENCES: REFERENCES,
+}
 
 
 def to_csv(rows: Iterable[T], columns: Sequence[Column[T]], stream: TextIO) -> None:
@@ -152,6 +163,15 @@ def to_csv(rows: Iterable[T], columns: Sequence[Column[T]], stream: TextIO) -> N
     writer.writerow([column.key for column in columns])
     for row in rows:
         writer.writerow([_guarded(column.read(row)) for column in columns])
+
+
+def write_csv(selection: Selection, content: Content) -> Iterator[bytes]:
+    """A table of an archive. Raises InputError for whole documents, which are none."""
+    if content not in COLUMNS:
+        raise InputError(f"{content} documents are written as jsonl; name another table for csv.")
+    stream = io.StringIO(newline="")
+    to_csv(selection.rows(content), COLUMNS[content], stream)
+    yield stream.getvalue().encode()
 
 
 def _guarded(value: Value) -> Value:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import io
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeVar
@@ -13,12 +14,15 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from vbparse.archive.answers import Citation, Head, Owed
+from vbparse.exchange.formats import Content
 from vbparse.exchange.naming import legal
 from vbparse.exchange.tables import DOCUMENTS, FORMULA, OBLIGATIONS, REFERENCES, Column, Value
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+    from vbparse.exchange.selection import Selection
 
 T = TypeVar("T")
 
@@ -45,6 +49,13 @@ def write_workbook(
     _sheet(book, "Văn bản", documents, DOCUMENTS)
     _sheet(book, "Viện dẫn", references, REFERENCES)
     book.save(target)
+
+
+def write_xlsx(selection: Selection, _: Content) -> Iterator[bytes]:
+    """The workbook of an archive, with all three sheets whatever is asked for."""
+    stream = io.BytesIO()
+    write_workbook(stream, selection.obligations(), selection.documents(), selection.references())
+    yield stream.getvalue()
 
 
 def _sheet(book: Workbook, title: str, rows: Iterable[T], columns: Sequence[Column[T]]) -> None:

@@ -10,7 +10,8 @@ from vbparse.accounts.accounts import Accounts
 from vbparse.accounts.calendars import SavedCalendar
 from vbparse.archive.archive import Archive
 from vbparse.errors import InputError
-from vbparse.exchange import exporting
+from vbparse.exchange.ical import to_calendar
+from vbparse.exchange.selection import Selection
 from vbparse.web.access import Person
 from vbparse.web.api.models import Filters
 from vbparse.web.problems import ProblemError
@@ -47,7 +48,7 @@ def parts(query: str) -> dict[str, str]:
 def written(archive: Archive, calendar: SavedCalendar) -> bytes:
     """A calendar as iCalendar."""
     chosen = of_query(calendar.query).chosen() | {"limit": MOST}
-    return exporting.calendar(archive, chosen, name=calendar.name)
+    return to_calendar(Selection(archive, chosen), name=calendar.name)
 
 
 def address(request: Request, secret: str) -> str:

@@ -16,7 +16,7 @@ from vbparse.archive.answers import SearchResult
 from vbparse.archive.archive import Archive
 from vbparse.archive.store import upkeep
 from vbparse.errors import ArchiveError, InputError
-from vbparse.exchange.plain import to_json
+from vbparse.exchange.jsontext import to_json
 from vbparse.schema import Document
 
 CHARGED = (

@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from vbparse.archive.archive import Archive
-from vbparse.exchange.plain import plain
+from vbparse.exchange.jsontext import to_plain
 
 API = "/api/v1"
 
@@ -36,7 +36,7 @@ def kho(client: TestClient) -> Archive:
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 200])
 def test_pages_together_hold_every_document_once_and_in_order(client: TestClient, kho: Archive, limit: int) -> None:
-    assert every(client, "/documents", limit=limit) == [plain(head) for head in kho.documents()]
+    assert every(client, "/documents", limit=limit) == [to_plain(head) for head in kho.documents()]
 
 
 @pytest.mark.parametrize(
@@ -83,11 +83,11 @@ def test_a_part_of_a_file_is_reached_everywhere_by_its_id(client: TestClient, kh
     for part in parts:
         at = f"{API}/documents/{part.replace('#', '%23')}"
         assert client.get(at).json()["id"] == part
-        assert client.get(f"{at}/versions").json() == [plain(head) for head in kho.versions(part)]
-        assert client.get(f"{at}/history").json() == [plain(event) for event in kho.history(part)]
-        assert client.get(f"{at}/references").json()["cites"] == [plain(one) for one in kho.cites(part)]
+        assert client.get(f"{at}/versions").json() == [to_plain(head) for head in kho.versions(part)]
+        assert client.get(f"{at}/history").json() == [to_plain(event) for event in kho.history(part)]
+        assert client.get(f"{at}/references").json()["cites"] == [to_plain(one) for one in kho.cites(part)]
         owed = kho.obligations(document=part, ended=True, limit=200)
-        assert client.get(f"{at}/obligations", params={"limit": 200}).json()["items"] == [plain(one) for one in owed]
+        assert client.get(f"{at}/obligations", params={"limit": 200}).json()["items"] == [to_plain(one) for one in owed]
         assert client.get(f"{at}/original").content == kho.original(part)
         assert part in client.get(f"{API}/trace/{part.replace('#', '%23')}").json()["nodes"]
 
@@ -117,8 +117,8 @@ def test_names_of_files_stay_within_their_header(name: str, plain_name: str, enc
 def test_search_answers_as_the_archive_does(client: TestClient, kho: Archive) -> None:
     found = client.get(f"{API}/search", params={"q": "ủy ban nhân dân", "limit": 3}).json()
     wanted = kho.search("ủy ban nhân dân", limit=3)
-    assert found["items"] == [plain(hit) for hit in wanted.hits]
-    assert (found["total"], found["facets"]) == (wanted.total, plain(wanted.facets))
+    assert found["items"] == [to_plain(hit) for hit in wanted.hits]
+    assert (found["total"], found["facets"]) == (wanted.total, to_plain(wanted.facets))
     hits = every(client, "/search", q="ủy ban nhân dân", limit=2)
     assert [hit["head"]["document"] for hit in hits] == [
         hit.head.document for hit in kho.search("ủy ban nhân dân", limit=200).hits
@@ -133,14 +133,14 @@ def test_lists_answer_as_the_archive_does(client: TestClient, kho: Archive) -> N
         ("/assignees", kho.assignees(limit=None)),
         ("/check", list(kho.check())),
     ):
-        assert every(client, path, limit=7) == [plain(one) for one in wanted], path
+        assert every(client, path, limit=7) == [to_plain(one) for one in wanted], path
     dated = next(owed for owed in kho.obligations() if owed.assignee and owed.last_day)
     assert dated.assignee
     asked = {"assignee": dated.assignee.name, "due": (dated.last_day or "")[:4], "ended": True}
     wanted = kho.obligations(**asked, limit=None)
     assert wanted
-    assert every(client, "/obligations", limit=100, **asked) == [plain(one) for one in wanted]
-    assert client.get(f"{API}/graph").json() == plain(kho.graph(limit=200))
+    assert every(client, "/obligations", limit=100, **asked) == [to_plain(one) for one in wanted]
+    assert client.get(f"{API}/graph").json() == to_plain(kho.graph(limit=200))
 
 
 def test_a_document_is_taken_out_by_an_admin_who_says_why(client: TestClient, editor: TestClient, kho: Archive) -> None:

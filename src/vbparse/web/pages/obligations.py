@@ -16,6 +16,7 @@ from vbparse.archive.archive import Archive
 from vbparse.archive.ask.obligations import folding
 from vbparse.archive.ask.selecting import Old
 from vbparse.errors import InputError
+from vbparse.exchange.formats import FORMATS, Content
 from vbparse.web.access import Reader
 from vbparse.web.archives import Held
 from vbparse.web.pages import dues, timelines
@@ -133,6 +134,7 @@ def obligations(
         old=old,
         folded=folded,
         most_folded=FOLDED,
+        formats=[format for format in FORMATS if Content.OBLIGATIONS in format.contents],
     )
 
 

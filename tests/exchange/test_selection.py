@@ -10,7 +10,8 @@ import pytest
 
 from archive.papers import keep, made, paper
 from vbparse.archive.archive import Archive
-from vbparse.exchange.exporting import calendar
+from vbparse.exchange.ical import to_calendar
+from vbparse.exchange.selection import Selection
 
 AIM = "1. Đợt 1: từ ngày 01/4/2023 đến ngày 15/4/2023.\n\n2. Đợt 2: từ ngày 01/6/2023 đến ngày 30/6/2023."
 REPEALED = "Kế hoạch này thay thế Kế hoạch số 12/KH-UBND ngày 10/3/2023 của Ủy ban nhân dân xã Suối Dền."
@@ -24,7 +25,7 @@ def kho(tmp_path: Path) -> Iterator[Archive]:
 
 
 def shown(held: Archive, **chosen: object) -> set[str]:
-    found = icalendar.Calendar.from_ical(calendar(held, chosen))
+    found = icalendar.Calendar.from_ical(to_calendar(Selection(held, chosen)))
     return {str(event["SUMMARY"]).partition(":")[0].partition("]")[0] for event in found.walk("VEVENT")}
 
 
