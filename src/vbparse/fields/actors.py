@@ -13,40 +13,123 @@ from functools import cache
 import regex
 
 from vbparse.bodies.lexicon import Term, Terms, misspelt_unit
-from vbparse.language.cues import compile_cues as pattern
-from vbparse.language.cues import widen_blanks
+from vbparse.language.cues import build_cue, widen_blanks
 from vbparse.language.tables import column
+from vbparse.patterns import Cue
 from vbparse.text import Span
 
-_DETERMINER = pattern(r"(?:{determiner} )+")
-_TITLES = r"(?:(?:(?:TS|ThS|PGS|GS|BS|CN|KS)\.? ?|{rank} ))*"
-_PERSON = pattern(
-    _TITLES + r"\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}[\p{Ll}\p{M}]*){1,4}|\p{Lu}[\p{Ll}\p{M}]+(?= ?(?:[-:]|, \p{Ll}))"
+DETERMINER = build_cue(
+    r"(?:{determiner} )+",
+    examples=["các phòng", "Lãnh đạo các đơn vị", "đồng chí Lê Văn Tâm"],
+    rejects=["cách làm"],
+    at="start",
 )
-_RANKED = pattern(r"(?:(?-i:{rank}) )\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}[\p{Ll}\p{M}]*){1,4}(?= ?[-,:(])")
-_COMRADE = regex.compile(r"(?:[Đđ]ồng\s+chí|[Đđ]\s?/\s?[Cc]\.?|[ÔôÔ]ng|[Bb]à|[Tt]hầy|[Cc]ô)\s+")
-_POST = regex.compile(r"\s*[-,(]\s*(?=\p{Lu})")
-_STOP = pattern(r"{condition}(?!\w)")
-_OF_CRIME = pattern(r"tội phạm $")  # "Đội Cảnh sát điều tra tội phạm về trật tự xã hội"
-_OF_GROUP = pattern(r"(?:các|những|của|thuộc) $")
-_WANTS_NAME = pattern(r"{head that wants a name}")
-_CHARGED = pattern(r"{plain charge}(?!\w)")
-_BEHIND_UNIT = pattern(r"(?<=[\s(])(?<![Hh]ợp\stác\s){unit}(?: [\p{Lu}\d][\p{L}\d]*(?: -)?)* $")
-_MORE_OF_UNIT = pattern(r"{behind a unit}(?!\w)|[^\p{Ll}]")
-_NEXT_NAME = pattern(r" ?, ?(?!Thể thao|Chống|chống)(?=\p{Lu})")
-_EXPLAINS = pattern(r"\( ?{explanation}(?!\w)")
-_SUBUNITS = regex.compile(r"\(\s*\p{Lu}[^()]*[,;]\s*\p{Lu}[^()]*$")  # "(Phòng A, Đội B)" behind what they belong to
-_HEAD_OF_MANY = pattern(r"(?P<lead>.*?)(?:[Cc]ác|[Nn]hững) (?P<unit>{head of many})(?:,? (?:ban,? )?ngành)?")
+_TITLES = r"(?:(?:(?:TS|ThS|PGS|GS|BS|CN|KS)\.? ?|{rank} ))*"
+_PERSON = build_cue(
+    _TITLES + r"\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}[\p{Ll}\p{M}]*){1,4}|\p{Lu}[\p{Ll}\p{M}]+(?= ?(?:[-:]|, \p{Ll}))",
+    examples=["Lê Văn Tâm", "ThS. Trần Thị Hoa", "Hòa: tổng hợp số liệu"],
+    rejects=["phòng Nội vụ", "SỞ Y TẾ"],
+    at="start",
+)
+_RANKED = build_cue(
+    r"(?:(?-i:{rank}) )\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}[\p{Ll}\p{M}]*){1,4}(?= ?[-,:(])",
+    examples=["Thiếu tá Vũ Đình Khang - Trưởng Công an xã"],
+    rejects=["Thiếu tá Vũ Đình Khang chủ trì", "Công an xã - đơn vị"],
+    at="start",
+)
+_COMRADE = Cue(
+    r"(?:[Đđ]ồng\s+chí|[Đđ]\s?/\s?[Cc]\.?|[ÔôÔ]ng|[Bb]à|[Tt]hầy|[Cc]ô)\s+",
+    examples=["đồng chí ", "Đ/c ", "ông "],
+    rejects=["các phòng "],
+)
+_POST = Cue(
+    r"\s*[-,(]\s*(?=\p{Lu})", examples=[" - Trưởng phòng", "(Chủ tịch)"], rejects=[" - trưởng phòng"], at="start"
+)
+_STOP = build_cue(
+    r"{condition}(?!\w)", examples=["theo chức năng", "để thực hiện"], rejects=["chủ trì thực hiện"], at="start"
+)
+_OF_CRIME = build_cue(
+    r"tội phạm $", examples=["điều tra tội phạm "], rejects=["tội phạm về "]
+)  # "Đội Cảnh sát điều tra tội phạm về trật tự xã hội"
+_OF_GROUP = build_cue(r"(?:các|những|của|thuộc) $", examples=["của các ", "thuộc "], rejects=["các phòng "])
+_WANTS_NAME = build_cue(
+    r"{head that wants a name}", examples=["Tổ", "Lực lượng"], rejects=["Tổ công tác", "Sở"], at="whole"
+)
+_CHARGED = build_cue(r"{plain charge}(?!\w)", examples=["chủ trì", "có trách nhiệm"], rejects=["chủ tịch"], at="start")
+_BEHIND_UNIT = build_cue(
+    r"(?<=[\s(])(?<![Hh]ợp\stác\s){unit}(?: [\p{Lu}\d][\p{L}\d]*(?: -)?)* $",
+    examples=["của xã Tân Phú ", "(phường 5 "],
+    rejects=["hợp tác xã Tân Phú ", "của xã hội "],
+)
+_MORE_OF_UNIT = build_cue(
+    r"{behind a unit}(?!\w)|[^\p{Ll}]",
+    examples=["trên địa bàn", "thuộc tỉnh", "12 hộ"],
+    rejects=["cắm biển báo"],
+    at="start",
+)
+_NEXT_NAME = build_cue(
+    r" ?, ?(?!Thể thao|Chống|chống)(?=\p{Lu})",
+    examples=[", Tài chính"],
+    rejects=[", Thể thao và Du lịch", ", tài chính"],
+)
+_EXPLAINS = build_cue(
+    r"\( ?{explanation}(?!\w)",
+    examples=["(cơ quan thường trực)", "(qua Phòng Nội vụ)"],
+    rejects=["(Phòng Nội vụ)"],
+    at="start",
+)
+_SUBUNITS = Cue(
+    r"\(\s*\p{Lu}[^()]*[,;]\s*\p{Lu}[^()]*$",
+    examples=["(Phòng Tham mưu, Đội Tổng hợp"],
+    rejects=["(Phòng Tham mưu", "(phòng, ban"],
+    at="start",
+)  # "(Phòng A, Đội B)" behind what they belong to
+_HEAD_OF_MANY = build_cue(
+    r"(?P<lead>.*?)(?:[Cc]ác|[Nn]hững) (?P<unit>{head of many})(?:,? (?:ban,? )?ngành)?",
+    examples=["Giám đốc các Sở", "Trưởng các phòng, ban, ngành"],
+    rejects=["Giám đốc Sở Y tế", "các thôn"],
+    at="whole",
+)
 _PLURALS = ("các", "những", "mọi", "từng")
-_WITHIN = pattern(r"trong (?!{within a name}(?!\w))")
-_GROUP_NOUN = pattern(r"tổ chức(?i:(?= ?{kind of organisation}))")
-_CHARGE = regex.compile(r"(?:Chủ\s+trì|Phối\s+hợp|Có\s+trách|Chịu\s+trách|Chủ\s+động)(?!\w)")
-_MANY_POSTS = regex.compile(r"(?i:trưởng các|lãnh đạo|đại diện|thành viên)")
-_SMALL_LIST = regex.compile(r"[\p{Ll}\s]{2,24}(?:,| và | -)")
-_PLURAL = regex.compile(r"(?i)(?:các|những|mọi|từng|toàn thể)\s")
-_SEVERAL = regex.compile(r"(?i)\b(?:các|những|từng|mọi|cơ quan|đơn vị)\s+\p{Ll}")
-_WORD = regex.compile(r"[\w%&/.]*\w|\S")
-_SEPARATOR = regex.compile(r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng với|cùng|hoặc|\&)\s+|/\s*(?=\p{Lu}))")
+_WITHIN = build_cue(
+    r"trong (?!{within a name}(?!\w))", examples=["trong tháng 9"], rejects=["trong toàn tỉnh", "trong xã"], at="start"
+)
+_GROUP_NOUN = build_cue(
+    r"tổ chức(?i:(?= ?{kind of organisation}))",
+    examples=["tổ chức chính trị - xã hội", "tổ chức, cá nhân"],
+    rejects=["tổ chức ra quân"],
+    at="start",
+)
+_CHARGE = Cue(
+    r"(?:Chủ\s+trì|Phối\s+hợp|Có\s+trách|Chịu\s+trách|Chủ\s+động)(?!\w)",
+    examples=["Chủ trì", "Có trách nhiệm"],
+    rejects=["Chủ tịch"],
+    at="start",
+)
+_MANY_POSTS = Cue(
+    r"(?i:trưởng các|lãnh đạo|đại diện|thành viên)", examples=["Thủ trưởng các ", "lãnh đạo "], rejects=["các phòng "]
+)
+_SMALL_LIST = Cue(
+    r"[\p{Ll}\s]{2,24}(?:,| và | -)",
+    examples=["y tế, giáo dục", "văn hóa và thể thao"],
+    rejects=["Y tế, giáo dục", "y tế; giáo dục"],
+    at="start",
+)
+_PLURAL = Cue(
+    r"(?i)(?:các|những|mọi|từng|toàn thể)\s", examples=["các thôn", "Toàn thể cán bộ"], rejects=["cách làm"], at="start"
+)
+_SEVERAL = Cue(
+    r"(?i)\b(?:các|những|từng|mọi|cơ quan|đơn vị)\s+\p{Ll}",
+    examples=["Thủ trưởng các phòng", "cơ quan chuyên môn"],
+    rejects=["Sở Y tế"],
+)
+_WORD = Cue(r"[\w%&/.]*\w|\S", examples=["Sở", "100%", "Đ/c", ":"], rejects=[" "], at="start")
+_SEPARATOR = Cue(
+    r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng với|cùng|hoặc|\&)\s+|/\s*(?=\p{Lu}))",
+    examples=[", ", "; cùng ", " và ", "/ Phòng"],
+    rejects=[" với ", "/2024"],
+    at="start",
+)
 
 
 @cache
@@ -163,7 +246,7 @@ class ActorParser:
 
     def match_opening(self, pos: int, end: int, *, listed: bool) -> tuple[Term, int] | None:
         """Does a name begin here? The term that opens it and the offset behind determiner and term."""
-        match = _DETERMINER.match(self.view, pos, end)
+        match = DETERMINER.match(self.view, pos, end)
         ranked = None if match else _RANKED.match(self.view, pos, end)
         if ranked:
             return Term(pos, ranked.end(), "person", "person"), ranked.end()
@@ -352,7 +435,7 @@ class ActorParser:
         return None
 
 
-_FIXED = pattern(r"{within a collective}(?!\w)")
+_FIXED = build_cue(r"{within a collective}(?!\w)", examples=["phường", "đoàn thể"], rejects=["công an xã"], at="start")
 
 
 def _split_names(view: str, span: Span) -> list[Span]:

@@ -19,9 +19,10 @@ import regex
 
 from vbparse.fields import header, repairs
 from vbparse.fields.times import Timeline
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import build_cue
 from vbparse.language.labels import VIETNAMESE_ORDER
 from vbparse.language.tables import rows
+from vbparse.patterns import Cue
 from vbparse.schema import Anomaly, Document, Phase, span_of
 from vbparse.structure.frame import Frame
 from vbparse.structure.tree import Node
@@ -66,13 +67,21 @@ _REDUPLICATED = frozenset(
         "hơn",
     ]
 )
-_ABBREVIATION = regex.compile(r"(?<![\p{L}\d/&.-])\p{Lu}{3,7}(?![\p{L}\d&/-])")
-_PAST = pattern(
+_ABBREVIATION = Cue(
+    r"(?<![\p{L}\d/&.-])\p{Lu}{3,7}(?![\p{L}\d&/-])",
+    examples=["UBND xã", "(HĐND)"],
+    rejects=["12/QĐ-UBND", "QĐ", "UBNDx"],
+)
+_PAST = build_cue(
     r"(?:hoàn thành|phấn đấu|thực hiện|thi đua|nhiệm vụ)[^.;,]{0,60}?(?:nhiệm vụ|chỉ tiêu|kế hoạch)(?: \p{Ll}+){0,3} "
     r"năm (?P<year>20\d\d)(?! ?[-–/])",
-    regex.I,
+    examples=["hoàn thành nhiệm vụ chuyển đổi số năm 2022"],
+    rejects=["hoàn thành nhiệm vụ năm 2021 - 2025"],
+    flags=regex.I,
 )
-_LOOKING_BACK = pattern(r"{looking back}", regex.I)
+_LOOKING_BACK = build_cue(
+    r"{looking back}", examples=["Đánh giá kết quả"], rejects=["triển khai nhiệm vụ"], flags=regex.I
+)
 _PILED = regex.compile(rf"\p{{M}}{{{MOST_MARKS - 2},}}")  # the first two may be one with their letter
 _EARLIER = 20
 """Phases above one that it is compared with."""

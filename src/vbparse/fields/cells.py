@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-import regex
-
 from vbparse.fields.actors import Actor, ActorParser, Actors
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import build_cue
+from vbparse.patterns import Cue
 from vbparse.text import Span, Text
 
-_PERSON = regex.compile(r"\s*(?:\p{Lu}\p{Ll}*\s+){1,4}\p{Lu}\p{Ll}*\s*$")
-_UNFINISHED = pattern(r"(?i:lãnh đạo|trưởng|giám đốc|thủ trưởng|chủ tịch|các|đại diện(?: lãnh đạo)?)")
-_COMMA = pattern(r" ?, ?(?!Thể thao|[Cc]hống)(?=\p{L})")
-_BREAK = regex.compile(r"[;\n]")
+_PERSON = Cue(
+    r"\s*(?:\p{Lu}\p{Ll}*\s+){1,4}\p{Lu}\p{Ll}*\s*$",
+    examples=["Lê Văn Tâm", " Trần Thị Hoa "],
+    rejects=["Công an xã", "Tâm"],
+    at="start",
+)
+_UNFINISHED = build_cue(
+    r"(?i:lãnh đạo|trưởng|giám đốc|thủ trưởng|chủ tịch|các|đại diện(?: lãnh đạo)?)",
+    examples=["Lãnh đạo", "Đại diện lãnh đạo"],
+    rejects=["Giám đốc Sở"],
+    at="whole",
+)
+_COMMA = build_cue(
+    r" ?, ?(?!Thể thao|[Cc]hống)(?=\p{L})",
+    examples=[", y tế thôn", ", Công an"],
+    rejects=[", Thể thao", ", chống", ", 5"],
+)
+_BREAK = Cue(r"[;\n]", examples=["Sở Y tế; Sở Nội vụ", "Sở Y tế\nSở Nội vụ"], rejects=["Sở Y tế, Sở Nội vụ"])
 
 
 def read_bodies(text: Text, parser: ActorParser, span: Span) -> Actors:

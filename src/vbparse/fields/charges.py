@@ -14,72 +14,167 @@ from typing import Literal
 import regex
 
 from vbparse.fields.actors import Actor, ActorParser, Actors
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import build_cue, compile_cues
+from vbparse.patterns import Cue
 from vbparse.text import Span
 
-_ASSIGN = pattern(
+_ASSIGN = build_cue(
     r"(?:{assigning head}[^.;:,]{0,60}\s)?"
     r"(?P<cue>(?:[Gg]iao(?! ban {sitting})|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công|[Mm]ời|Đối với|Ủy quyền|Chỉ định)"
-    r"(?: (?:nhiệm vụ )?cho)?) "
+    r"(?: (?:nhiệm vụ )?cho)?) ",
+    examples=["Giao Phòng Nội vụ", "Giao nhiệm vụ cho Công an xã", "UBND huyện đề nghị Sở Y tế"],
+    rejects=["Giao ban định kỳ", "Phòng Nội vụ"],
+    at="start",
 )
-_GIVEN = pattern(r"(?<=[,;(.]\s|[,;(.]|\s)(?P<cue>giao|Giao)(?! ban {sitting})(?: cho)? ")
-_LEAD_IN = pattern(r"{lead-in}(?!\w)")
-_SUBJECT_BREAK = regex.compile(r"(?:,|\sthì)\s+(?=\p{L})")
-_IN_CHARGE = regex.compile(r"(?<!\w)(?:chủ\s+trì|phụ\s+trách|chịu\s+trách\s+nhiệm)(?!\w)")
+_EMBEDDED = build_cue(
+    r"(?<=[,;(.]\s|[,;(.]|\s)(?P<cue>giao|Giao)(?! ban {sitting})(?: cho)? ",
+    examples=[", giao Phòng Nội vụ", "(giao cho Công an xã)"],
+    rejects=["họp giao ban định kỳ", "Giao Phòng Nội vụ"],
+)
+LEAD_IN = build_cue(
+    r"{lead-in}(?!\w)", examples=["Trên cơ sở kế hoạch", "Sau khi tổng hợp"], rejects=["Trưởng phòng"], at="start"
+)
+_SUBJECT_BREAK = Cue(r"(?:,|\sthì)\s+(?=\p{L})", examples=[", Sở Y tế", " thì Phòng Nội vụ"], rejects=[",5"])
+_IN_CHARGE = Cue(
+    r"(?<!\w)(?:chủ\s+trì|phụ\s+trách|chịu\s+trách\s+nhiệm)(?!\w)",
+    examples=["chủ trì", "phụ  trách"],
+    rejects=["chủ tịch"],
+)
 _PERSON = (
     r"(?:đồng\s+chí|đ/c|ông|bà)\s+(?!Phó|Trưởng|Chủ|Bí|Giám)\p{Lu}\p{Ll}*\s+\p{Lu}"
-    rf"(?:(?!phối\s+hợp)[^.;:]){{0,120}}?\s{_IN_CHARGE.pattern}"
+    rf"(?:(?!phối\s+hợp)[^.;:]){{0,120}}?\s{_IN_CHARGE.regex.pattern}"
 )
-_SENTENCE = regex.compile(
+_SENTENCE = Cue(
     r"(?<=[\p{Ll}\d)\"'%…]\s?[.;])\s+(?=\p{Lu})|(?<=\.\.\.)\s+(?=\p{Lu})"
-    r"|(?<=;)\s+(?=(?P<person>" + _PERSON + r"))"
+    r"|(?<=;)\s+(?=(?P<person>" + _PERSON + r"))",
+    examples=["đã xong. Sở Y tế", "tổ chức; Phòng Nội vụ"],
+    rejects=["đã xong. tiếp theo"],
 )
-_PERSON_IN_CHARGE = regex.compile(_PERSON)
-_MEMBERS = regex.compile(r"(?<!\w)gồm(?!\w)")
-_ABBREVIATION = regex.compile(r"(?:^|\s)(?:TP|P|Đ|TS|ThS|TT|TTr|St|Tp)\.\s*$")
-_TRAILING = regex.compile(r"\s[-–]\s+(?=\p{L})")
-_ACTS_LAST = pattern(
+_PERSON_IN_CHARGE = Cue(
+    _PERSON,
+    examples=["đồng chí Lê Văn Tâm - Phó Chủ tịch phụ trách", "ông Trần Hòa chịu trách nhiệm"],
+    rejects=["đồng chí Phó Chủ tịch phụ trách", "ông Trần Hòa; phụ trách"],
+    at="start",
+)
+_MEMBERS = Cue(r"(?<!\w)gồm(?!\w)", examples=["Thành phần gồm: "], rejects=["thành viên"])
+_ABBREVIATION = Cue(
+    r"(?:^|\s)(?:TP|P|Đ|TS|ThS|TT|TTr|St|Tp)\.\s*$", examples=["của TP. ", "phố Đ. "], rejects=["đã xong. "]
+)
+_TRAILING = Cue(r"\s[-–]\s+(?=\p{L})", examples=[" - Trường Tiểu học", " – Phòng Nội vụ"], rejects=["Văn-Thể", " - 5"])
+_ACTS_LAST = build_cue(
     r" ?(?:(?P<plain>(?:(?:chủ trì|hỗ trợ|phối hợp|trực tiếp|chịu trách nhiệm|tổ chức|triển khai) ?,? ?)*"
-    r"(?:thực hiện|phụ trách|đảm nhiệm|đảm nhận|chủ trì|triển khai))|{closing act}\b[^.;]{0,40}?) ?[.;]? ?$"
+    r"(?:thực hiện|phụ trách|đảm nhiệm|đảm nhận|chủ trì|triển khai))|{closing act}\b[^.;]{0,40}?) ?[.;]? ?$",
+    examples=[" thực hiện.", " chủ trì, phối hợp thực hiện", " báo cáo tham luận"],
+    rejects=[" thực hiện kế hoạch."],
+    at="start",
 )
-_LAST_BRACKET = regex.compile(r"\s*\((?P<said>\p{L}[^()]{6,160})\)[\s.;/]*$")
-_ACTS = pattern(r" ?(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|đảm nhận|bảo đảm|đảm bảo|chịu trách nhiệm)(?!\w)")
-_ACTS_IN_BRACKET = pattern(
-    r" ?(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|đảm nhận|chịu trách nhiệm)(?: thực hiện)? ?(?:[,;]|$)"
+_LAST_BRACKET = Cue(
+    r"\s*\((?P<said>\p{L}[^()]{6,160})\)[\s.;/]*$",
+    examples=["tiêu hủy (Phòng Nội vụ chủ trì)."],
+    rejects=["tiêu hủy (xã)", "(Phòng Nội vụ) chủ trì tiêu hủy"],
 )
-_ONLY_LEADS = pattern(
-    r" ?(?:chủ trì|phụ trách|đảm nhiệm|đảm nhận)(?: thực hiện)? ?(?:[;.,] ?(?:hoàn thành|xong|thời|$)|$)"
+_ACTS = build_cue(
+    r" ?(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|đảm nhận|bảo đảm|đảm bảo|chịu trách nhiệm)(?!\w)",
+    examples=[" chủ trì", " bảo đảm kinh phí"],
+    rejects=[" chủ tịch"],
+    at="start",
 )
-_NO_CONDITION = pattern(r" ?(?:, ?)?(?:để|nhằm|của|là|như|đã|do|với|qua|mà|nào)(?!\w)")
-_ANYONE = pattern(r"(?:(?:các|những) )?(?:tổ chức|cá nhân)\b")
-_GIVEN_BY = pattern(r"(?:được|đã|do|bàn|vụ) ?$")
-_LEADS_OR_JOINS = pattern(r"[Cc]hủ trì|[Pp]hối")
-_DUTY = pattern(
-    r" ?(?:, ?)?(?:(?:(?:có|chịu) trách nhiệm(?! trước)(?: chính)?|có nhiệm vụ|cần phải|phải|cần|sẽ) ?,? ?)+"
+_ACTS_IN_BRACKET = build_cue(
+    r" ?(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|đảm nhận|chịu trách nhiệm)(?: thực hiện)? ?(?:[,;]|$)",
+    examples=[" chủ trì", " phụ trách thực hiện, xong"],
+    rejects=[" thực hiện kế hoạch"],
+    at="start",
 )
-_DUTY_SOON = pattern(
+_ONLY_LEADS = build_cue(
+    r" ?(?:chủ trì|phụ trách|đảm nhiệm|đảm nhận)(?: thực hiện)? ?(?:[;.,] ?(?:hoàn thành|xong|thời|$)|$)",
+    examples=[" chủ trì.", " phụ trách; hoàn thành"],
+    rejects=[" chủ trì thực hiện kế hoạch"],
+    at="start",
+)
+_NO_CONDITION = build_cue(
+    r" ?(?:, ?)?(?:để|nhằm|của|là|như|đã|do|với|qua|mà|nào)(?!\w)",
+    examples=[" để", ", nhằm"],
+    rejects=[" theo"],
+    at="start",
+)
+_ANYONE = build_cue(
+    r"(?:(?:các|những) )?(?:tổ chức|cá nhân)\b", examples=["các tổ chức", "cá nhân"], rejects=["các phòng"], at="start"
+)
+_NOT_ASSIGNED = build_cue(r"(?:được|đã|do|bàn|vụ) ?$", examples=["được ", "bàn "], rejects=["thì "])
+_LEADS_OR_JOINS = build_cue(r"[Cc]hủ trì|[Pp]hối", examples=["chủ trì", "Phối hợp"], rejects=["hỗ trợ"], at="start")
+_DUTY = build_cue(
+    r" ?(?:, ?)?(?:(?:(?:có|chịu) trách nhiệm(?! trước)(?: chính)?|có nhiệm vụ|cần phải|phải|cần|sẽ) ?,? ?)+",
+    examples=[" có trách nhiệm ", ", phải "],
+    rejects=[" chịu trách nhiệm trước"],
+    at="start",
+)
+_DUTY_SOON = build_cue(
     r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần|chủ trì|phối hợp))[^,.;:]{4,48}?"
-    r"(?= (?:(?:có|chịu) trách nhiệm|phải (?!được)))"
+    r"(?= (?:(?:có|chịu) trách nhiệm|phải (?!được)))",
+    examples=[" tham gia lớp học có trách nhiệm"],
+    rejects=[" phải nộp", " tham gia lớp học"],
+    at="start",
 )
-_WITH = pattern(r"(?:[Pp]hối (?:kết )?hợp(?: chặt chẽ)?(?: (?:với|cùng(?: với)?))?|Cùng với) ")
-_JOINT = pattern(r"[Cc]hủ trì (?:, ?)?cùng (?:với )?")
-_SUPPORT = pattern(r"\W*[Pp]hối (?:kết )?hợp\b")
-_TELLS = pattern(r"(?:yêu cầu|đề nghị|giao(?! ban {sitting}))(?: cho)? ")
-_MAY = pattern(r" ?(?:có thể|có quyền|không phải|chưa|đã)(?!\w)")
-_ANNOUNCES = pattern(
+_WITH = build_cue(
+    r"(?:[Pp]hối (?:kết )?hợp(?: chặt chẽ)?(?: (?:với|cùng(?: với)?))?|Cùng với) ",
+    examples=["phối hợp với Phòng Nội vụ", "Cùng với Công an xã"],
+    rejects=["kết hợp với Công an xã"],
+)
+_JOINT = build_cue(
+    r"[Cc]hủ trì (?:, ?)?cùng (?:với )?",
+    examples=["chủ trì cùng Phòng Nội vụ", "Chủ trì cùng với Sở Y tế"],
+    rejects=["chủ trì Phòng Nội vụ"],
+)
+_SUPPORT = build_cue(
+    r"\W*[Pp]hối (?:kết )?hợp\b", examples=["Phối hợp với", "- phối hợp"], rejects=["Chủ trì, phối hợp"], at="start"
+)
+_TELLS = build_cue(
+    r"(?:yêu cầu|đề nghị|giao(?! ban {sitting}))(?: cho)? ",
+    examples=["yêu cầu các phòng", "giao cho Công an xã"],
+    rejects=["giao ban báo chí"],
+    at="start",
+)
+_MAY = build_cue(
+    r" ?(?:có thể|có quyền|không phải|chưa|đã)(?!\w)",
+    examples=[" có quyền", " đã"],
+    rejects=[" có trách nhiệm"],
+    at="start",
+)
+_ANNOUNCES = build_cue(
     r" ?(?:xin |trân trọng )?thông báo (?:để|đến|tới) (?:các |quý |toàn thể )?"
-    r"(?:cơ quan|đơn vị|địa phương|sở|phòng|ban|tổ chức|cá nhân)[^.;]{0,120}(?:biết|thực hiện)"
+    r"(?:cơ quan|đơn vị|địa phương|sở|phòng|ban|tổ chức|cá nhân)[^.;]{0,120}(?:biết|thực hiện)",
+    examples=[" trân trọng thông báo đến các cơ quan, đơn vị biết"],
+    rejects=[" thông báo kết quả đến các đơn vị"],
+    at="start",
 )
-_BY = pattern(r"Do ")
+_BY = compile_cues(r"Do ")
 # "… còn chậm do các thôn triển khai", "Do các thôn thực hiện chưa tốt nên …": why something is so, and no charge.
-_REASONS = pattern(
+_REASONS = build_cue(
     r"(?<!\w)(?:chưa|không(?! (?:khí|gian))|chậm(?! nhất)|hạn chế|còn(?! lại)|đã|nên|dẫn đến"
-    r"|(?:vừa|năm|tháng|quý|gian) qua)(?!\w)"
+    r"|(?:vừa|năm|tháng|quý|gian) qua)(?!\w)",
+    examples=["còn chậm do", "chưa tốt"],
+    rejects=["không khí", "chậm nhất", "còn lại"],
 )
-_WORK = pattern(r"(?:Việc|Công tác|Nhiệm vụ|Phần việc)(?!\w)")
-_DONE_BY = regex.compile(r"\s+do\s+(?=\p{L})")
-_LOOKS_AFTER = pattern(r" ?phụ trách (?!chung)(?![^.;]*(?:trưởng|phó|viên)(?!\w))[^-–:;]{4,120}[.;]? ?$", regex.I)
-_PASSIVE = regex.compile(r"\w+(?:\s\w+)?\s+(?:được|(?<!chuẩn\s)(?<!trang\s)bị)\s")
+_WORK = build_cue(
+    r"(?:Việc|Công tác|Nhiệm vụ|Phần việc)(?!\w)",
+    examples=["Việc tiêu hủy", "Công tác tuyên truyền"],
+    rejects=["Viện Kiểm sát"],
+    at="start",
+)
+_DONE_BY = Cue(r"\s+do\s+(?=\p{L})", examples=["tiêu hủy do Phòng Nội vụ"], rejects=["tự do."])
+_LOOKS_AFTER = build_cue(
+    r" ?phụ trách (?!chung)(?![^.;]*(?:trưởng|phó|viên)(?!\w))[^-–:;]{4,120}[.;]? ?$",
+    examples=[" phụ trách địa bàn thôn Đông."],
+    rejects=[" phụ trách chung", " phụ trách: trưởng thôn"],
+    at="start",
+    flags=regex.I,
+)
+_PASSIVE = Cue(
+    r"\w+(?:\s\w+)?\s+(?:được|(?<!chuẩn\s)(?<!trang\s)bị)\s",
+    examples=["hồ sơ được lập", "hộ dân bị ảnh hưởng"],
+    rejects=["chuẩn bị hồ sơ", "trang bị máy"],
+    at="start",
+)
 
 
 @dataclass(slots=True)
@@ -177,7 +272,7 @@ class ChargeReader:
         actors = self.parser.read(start, part.end)
         if actors:
             return self._read_subject(actors, part.end, strong=strong, first=first)
-        if _LEAD_IN.match(self.view, start, part.end):
+        if LEAD_IN.match(self.view, start, part.end):
             return self._read_behind_lead_in(start, part.end)
         return None
 
@@ -282,9 +377,9 @@ class ChargeReader:
     def _read_embedded(self, part: Span) -> list[Charge]:
         """… giao Sở X chủ trì … in the middle of a sentence, also in brackets."""
         found = []
-        for match in _GIVEN.finditer(self.view, part.start + 1, part.end):
+        for match in _EMBEDDED.finditer(self.view, part.start + 1, part.end):
             before = self.view[max(part.start, match.start() - 12) : match.start()]
-            if _GIVEN_BY.search(before):
+            if _NOT_ASSIGNED.search(before):
                 continue
             actors = self.parser.read(match.end(), part.end)
             if actors and actors.stop == "action":

@@ -15,8 +15,9 @@ import regex
 from vbparse.fields import named
 from vbparse.fields.mention import REACH, Mention, date_at, issuer_pattern, read_date_and_issuer
 from vbparse.fields.times import Y
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import build_cue
 from vbparse.language.doctypes import code_of_name, names_pattern
+from vbparse.patterns import Cue
 from vbparse.text import Span
 
 __all__ = ["SYMBOL", "Mention", "find_mentions", "type_of_symbol"]
@@ -42,44 +43,65 @@ def _cited() -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\w)(?P<type>(?i:{names}))(?i:{_CALLED}){_NUMBER}", regex.X)
 
 
-_CITED_SHORT = regex.compile(
-    rf"(?<![\w/-])(?P<short>CV|CTr|CT|CĐ|KH|KL|QĐ|NQ|NĐ|TB|TTr|TT|HD|BC|ĐA|PA)\b\.?(?i:{_CALLED}){_NUMBER}", regex.X
+_CITED_SHORT = Cue(
+    rf"(?<![\w/-])(?P<short>CV|CTr|CT|CĐ|KH|KL|QĐ|NQ|NĐ|TB|TTr|TT|HD|BC|ĐA|PA)\b\.?(?i:{_CALLED}){_NUMBER}",
+    examples=["CV số 15/UBND-VP", "QĐ 12/QĐ-UBND"],
+    rejects=["TT Y tế", "NQ này"],
+    flags=regex.X,
 )
 
 
 _NORMATIVE = rf"/{Y}/(?:NĐ|QĐ|TT|NQ|CT|TTLT|UBTVQH|QH)[\p{{L}}\d]*(?:-{_GROUP})*"
 _ADMINISTRATIVE = rf"[/-](?:NQ|QĐ|CT|KH|TB|KL|HD|CTr|CV|ĐA|PA|BC|TTr|CTHĐ|QyĐ)[/-]{_GROUP}(?:-{_GROUP})*"
-_BARE = regex.compile(
-    rf"(?<![\w/.-])(?:[Ss]ố\s*+:?\s*+){{0,2}}(?P<full>\d{{1,5}}[a-zA-Z]?(?:{_NORMATIVE}|{_ADMINISTRATIVE}))"
+_BARE = Cue(
+    rf"(?<![\w/.-])(?:[Ss]ố\s*+:?\s*+){{0,2}}(?P<full>\d{{1,5}}[a-zA-Z]?(?:{_NORMATIVE}|{_ADMINISTRATIVE}))",
+    examples=["số 45/2023/NĐ-CP", "12/KH-UBND"],
+    rejects=["12/UBND-VP", "30/4/2024"],
 )
-_COUNTED = pattern(
+_COUNTED = build_cue(
     r" ?(?:năm|phút|giờ|tiết|bước|mục tiêu|tiêu chí|tháng(?! ?\d)|ngày(?! ?\d)|tuần|người|điểm|đợt|nhiệm vụ|nội dung"
-    r"|phòng|lần|chỉ tiêu|km|ha|%)"
+    r"|phòng|lần|chỉ tiêu|km|ha|%)",
+    examples=[" năm", " tiêu chí"],
+    rejects=[" ngày 24", " tháng 3"],
+    at="start",
 )
-_IS_CALLED = regex.compile(r"số\s*:?\s*$", regex.I)
-_DAY = pattern(r" ngày \d")
-_OF_ASSEMBLY = regex.compile(r"/\d{4}/QH\d")
+_IS_CALLED = Cue(r"số\s*:?\s*$", examples=["Chỉ thị số ", "số: "], rejects=["Chỉ thị "], flags=regex.I)
+_DAY = build_cue(r" ngày \d", examples=[" ngày 24"], rejects=[" ngày làm việc"], at="start")
+_OF_ASSEMBLY = Cue(r"/\d{4}/QH\d", examples=["64/2025/QH15"], rejects=["64/2025/QĐ-UBND"])
 _JOINED = regex.compile(r"[/-]")
-_LETTER = regex.compile(r"/[A-ZĐ]+\p{L}*-")
+_LETTER = Cue(r"/[A-ZĐ]+\p{L}*-", examples=["2888/UBND-NV"], rejects=["2888/UBND", "12/2024"])
 _NEXT = r"(?: ?[,;]| và|, và) (?:số ?:? ?)?"
-_ROW = pattern(
-    rf"(?:\d{{1,5}}\p{{L}}?{_NEXT})+(?P<last>\d{{1,5}}\p{{L}}?)(?P<tail> ?[/-] ?(?P<year>{Y} ?/ ?)?{SYMBOL})"
+_ROW = build_cue(
+    rf"(?:\d{{1,5}}\p{{L}}?{_NEXT})+(?P<last>\d{{1,5}}\p{{L}}?)(?P<tail> ?[/-] ?(?P<year>{Y} ?/ ?)?{SYMBOL})",
+    examples=["12, 13 và 14/QĐ-UBND", "58 và 60/2020/TT-BTC"],
+    rejects=["12/QĐ-UBND", "12, 13 và 14"],
+    at="start",
 )
-_SEVERAL = pattern(r"các $", regex.I)
-_AFTER_NUMBER = regex.compile(rf"\d[\d.]*\p{{L}}?(?:/{Y})?[/-]?")
-_MEMBER = regex.compile(r"\d{1,5}\p{L}?")
-_AND = regex.compile(r"\s(?:và|cùng)\s+(?:số\s+)?$")
-_BEFORE_NEXT = pattern(rf"{_NEXT}$")
-_JOINT = pattern(_NEXT)
-_MEMBER_AT = pattern(r"(?:số ?:? ?)?\d", regex.I)
-_WITH_YEAR = regex.compile(rf"/({Y})/")
-_GLUED = regex.compile(r"(?<=\p{Lu})ngày$")
-_LIST_OF = regex.compile(
-    rf"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?:số\s+)(?P<full>{NUMBER}\s?[/-]\s?(?:{Y}\s?/\s?)?{SYMBOL})", regex.X
+_SEVERAL = build_cue(r"các $", examples=["các "], rejects=["các Quyết định "], flags=regex.I)
+_AFTER_NUMBER = Cue(rf"\d[\d.]*\p{{L}}?(?:/{Y})?[/-]?", examples=["12/2020/QĐ-UBND", "26-NQ/ĐU"], rejects=["QĐ-UBND"])
+_MEMBER = Cue(r"\d{1,5}\p{L}?", examples=["12", "15a"], rejects=["QĐ"])
+_AND = Cue(r"\s(?:và|cùng)\s+(?:số\s+)?$", examples=[" và ", " cùng số "], rejects=[", "])
+_BEFORE_NEXT = build_cue(rf"{_NEXT}$", examples=[" và số ", ", "], rejects=[" của "])
+_JOINT = build_cue(_NEXT, examples=[", số ", " và "], rejects=[", Quyết định số "], at="whole")
+_MEMBER_AT = build_cue(r"(?:số ?:? ?)?\d", examples=["số 12", "13"], rejects=["Quyết định"], at="start", flags=regex.I)
+_WITH_YEAR = Cue(rf"/({Y})/", examples=["15/2023/QĐ-UBND"], rejects=["15/QĐ-UBND"])
+_GLUED = Cue(r"(?<=\p{Lu})ngày$", examples=["12/KH-UBNDngày"], rejects=["12/KH-UBND ngày"])
+_LIST_OF = Cue(
+    rf"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?:số\s+)(?P<full>{NUMBER}\s?[/-]\s?(?:{Y}\s?/\s?)?{SYMBOL})",
+    examples=["; số 657/QĐ-UBND", " và số 12/2023/QĐ-UBND"],
+    rejects=["; Kế hoạch số 5/KH-UBND"],
+    at="start",
+    flags=regex.X,
 )
-_ISSUES = pattern(r" (?:đã |vừa )?(?:ký )?ban hành (?:các )?$")
-_AT_BEFORE = regex.compile(
-    r"(?:^|[;:,.]\s*|đề\s+nghị\s+của\s+(?:[^;:]{0,30}gồm:\s*)?)(?P<who>\p{Lu}[^;:.]{3,90}?)\s+tại\s+(?:các\s+)?$"
+_ISSUES = build_cue(
+    r" (?:đã |vừa )?(?:ký )?ban hành (?:các )?$",
+    examples=["UBND tỉnh ban hành ", " đã ký ban hành các "],
+    rejects=[" ban hành kèm "],
+)
+_AT_BEFORE = Cue(
+    r"(?:^|[;:,.]\s*|đề\s+nghị\s+của\s+(?:[^;:]{0,30}gồm:\s*)?)(?P<who>\p{Lu}[^;:.]{3,90}?)\s+tại\s+(?:các\s+)?$",
+    examples=["; Sở Xây dựng tại ", "theo đề nghị của Sở Xây dựng tại các "],
+    rejects=["làm việc tại "],
 )
 
 

@@ -17,6 +17,7 @@ from vbparse.fields.gate.values import Gate
 from vbparse.fields.making import Maker
 from vbparse.fields.times import Timeline
 from vbparse.language.doctypes import name_of_code
+from vbparse.patterns import Cue
 from vbparse.schema import Attachment, Block, Cell, Document, Found, Section, SourceInfo, Title, span_of
 from vbparse.source import Source
 from vbparse.structure import frame as framing
@@ -173,7 +174,9 @@ def _find_uncited(text: Text, frame: Frame, result: Document) -> Iterator[Span]:
 
 
 _BEHIND = 40
-_LIMIT = regex.compile(r"[.;]|(?i:trước|xong|hết|chậm nhất|hoàn thành|từ)")
+_LIMIT = Cue(
+    r"[.;]|(?i:trước|xong|hết|chậm nhất|hoàn thành|từ)", examples=["; ngày", "xong trước ngày"], rejects=[", ngày"]
+)
 
 
 def _with_date(text: Text, timeline: Timeline, mention: Span) -> Span:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import regex
 
 from vbparse.blocks import Para
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import build_cue
 from vbparse.text import Span, Text
 
-_FIELD = pattern(
+_FIELD = build_cue(
     r"[-+•*\s]*(?:(?P<lead>{line of the lead})|(?P<coop>{line of partners})|(?P<due>{line of time})"
     r"|(?P<product>{line of product})|(?P<other>{line of other})) ?: ?",
-    regex.I,
+    examples=["Đơn vị chủ trì: Phòng Nội vụ", "- Thời gian thực hiện: tháng 9"],
+    rejects=["Phòng Nội vụ chủ trì: "],
+    at="start",
+    flags=regex.I,
 )
 
 

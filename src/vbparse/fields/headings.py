@@ -8,25 +8,63 @@ import regex
 
 from vbparse.fields.actors import Actor, ActorParser, Actors
 from vbparse.fields.gate.charges import is_of_agenda
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import build_cue
+from vbparse.patterns import Cue
 from vbparse.structure.tree import Node
 from vbparse.text import Span
 
-_QUIET = pattern(r"\W*{quiet heading}", regex.I)
-_LOUD = pattern(r"{loud heading}", regex.I)
-_AHEAD = pattern(r"{heading that looks ahead}", regex.I)
-_STRONG = pattern(r"{charging heading}", regex.I)
-_TELLS = pattern(r"[.:;]|(?<!\w)(?:{plain charge}|để|nhằm|được|phải|cần|là|đã)(?!\w)")
-_CALL = pattern(r"\W*(?:{heading of a body} )?")
-_ASKS = pattern(r"\W*(?:Đề nghị|Yêu cầu)(?!\w)", regex.I)
-_FEW_WORDS = regex.compile(r"\p{Lu}[\p{L}\s,&/-]{2,58}")
-_BETWEEN_COMMAS = regex.compile(r"[^\s,][^,]*[^\s,]")
-_NO_BODY = pattern(r"\W*(?:{quiet heading}|{line of time}|{line of product}|{line of other})", regex.I)
-_AMOUNT = pattern(r"\W*\d+ (?:ngày|giờ|tiết|buổi|người|hộ|đồng chí|đ/c|đại biểu|thành viên|suất) ?(?:[;.,(/]|$)")
-_HEAD = pattern(r"{head that wants a name} ")
-_LEAD_WORDS = pattern(
+_QUIET = build_cue(
+    r"\W*{quiet heading}", examples=["Mục đích, yêu cầu"], rejects=["Nhiệm vụ"], at="start", flags=regex.I
+)
+_LOUD = build_cue(r"{loud heading}", examples=["Nhiệm vụ và giải pháp"], rejects=["Mục đích"], flags=regex.I)
+_AHEAD = build_cue(
+    r"{heading that looks ahead}", examples=["Phương hướng thời gian tới"], rejects=["Kết quả đạt được"], flags=regex.I
+)
+_STRONG = build_cue(
+    r"{charging heading}", examples=["TỔ CHỨC THỰC HIỆN", "Phân công nhiệm vụ"], rejects=["Mục đích"], flags=regex.I
+)
+_TELLS = build_cue(
+    r"[.:;]|(?<!\w)(?:{plain charge}|để|nhằm|được|phải|cần|là|đã)(?!\w)",
+    examples=["phải", "chủ trì", "; "],
+    rejects=["về trật tự xã hội"],
+)
+_CALL = build_cue(
+    r"\W*(?:{heading of a body} )?", examples=["Giao nhiệm vụ cho Phòng Nội vụ", "Đối với Công an xã"], at="start"
+)
+_ASKS = build_cue(
+    r"\W*(?:Đề nghị|Yêu cầu)(?!\w)",
+    examples=["Đề nghị Sở Y tế", "- Yêu cầu các phòng"],
+    rejects=["Giao Sở Y tế"],
+    at="start",
+    flags=regex.I,
+)
+_FEW_WORDS = Cue(
+    r"\p{Lu}[\p{L}\s,&/-]{2,58}",
+    examples=["Văn hóa xã hội, Đài truyền thanh"],
+    rejects=["Đ.", "văn hóa xã hội"],
+    at="whole",
+)
+_BETWEEN_COMMAS = Cue(r"[^\s,][^,]*[^\s,]", examples=["Văn hóa xã hội, Đài truyền thanh"], rejects=[" , "])
+_NO_BODY = build_cue(
+    r"\W*(?:{quiet heading}|{line of time}|{line of product}|{line of other})",
+    examples=["Mục tiêu:", "Thời gian thực hiện:"],
+    rejects=["Văn hóa xã hội:"],
+    at="start",
+    flags=regex.I,
+)
+_AMOUNT = build_cue(
+    r"\W*\d+ (?:ngày|giờ|tiết|buổi|người|hộ|đồng chí|đ/c|đại biểu|thành viên|suất) ?(?:[;.,(/]|$)",
+    examples=["12 ngày;", "2 tiết"],
+    rejects=["12 ngày làm việc"],
+    at="start",
+)
+_HEAD = build_cue(r"{head that wants a name} ", examples=["Đội quản lý"], rejects=["Sở Y tế"], at="start")
+_LEAD_WORDS = build_cue(
     r"(?: ?\([^)]{2,80}\))? ?,? ?"
-    r"(?:(?:{lead words}|(?:phối hợp (?:với |cùng )?|với |cùng )[\p{L}\s,;-]{3,160}) ?)*[:.\s]*$"
+    r"(?:(?:{lead words}|(?:phối hợp (?:với |cùng )?|với |cùng )[\p{L}\s,;-]{3,160}) ?)*[:.\s]*$",
+    examples=[" chủ trì, phối hợp với các phòng:", " (cơ quan thường trực):"],
+    rejects=[" chủ trì xây dựng kế hoạch:"],
+    at="start",
 )
 
 

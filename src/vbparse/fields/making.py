@@ -11,11 +11,16 @@ from vbparse.fields.cells import read_bodies
 from vbparse.fields.charges import Charge, ChargeReader
 from vbparse.fields.gate.charges import Sender, is_name, is_of_agenda, is_task, keep_bodies
 from vbparse.fields.times import Timeline
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import build_cue
 from vbparse.schema import Body, Due, Obligation, span_of
 from vbparse.text import Cover, Span, Text
 
-_COMRADE = pattern(r"^(?:đồng chí|đ/c\.?|ông|bà) ", regex.I)
+_COMRADE = build_cue(
+    r"^(?:đồng chí|đ/c\.?|ông|bà) ",
+    examples=["đồng chí Lê Văn Tâm", "Ông Trần Hòa"],
+    rejects=["các đồng chí"],
+    flags=regex.I,
+)
 
 
 class Maker:

@@ -9,8 +9,7 @@ import regex
 
 from vbparse.fields.dates import is_valid_day
 from vbparse.fields.times import D, M, Y
-from vbparse.language.cues import compile_cues as pattern
-from vbparse.language.cues import cue_pattern
+from vbparse.language.cues import build_cue, cue_pattern
 from vbparse.language.doctypes import names_pattern
 from vbparse.language.tables import rows
 from vbparse.text import Span, fold_view
@@ -41,12 +40,30 @@ _SHORT = rf"ngày (?P<d>{D}) ?(?P<join>[/.-]) ?(?P<m>{M}) ?(?P=join) ?(?P<y>\d\d
 _MONTH = rf"tháng (?P<m>{M})(?: năm |/)(?P<y>{Y})"
 _LEFT_OPEN = rf"ngày{_BLANK}(?:tháng{_BLANK}(?P<m>{M})?{_BLANK}năm|/{_BLANK}(?P<m>{M})?{_BLANK}/) ?(?P<y>{Y})"
 _ISSUED = r"(?:(?:đã |được )?(?:ký ban hành|ban hành|ký) |cùng (?=ngày ))?"
-_DATED = pattern(
-    rf" ?,? ?(?P<bracket>\( ?)?{_ISSUED}(?:{_FULL}|{_SHORT}|{_MONTH}|{_LEFT_OPEN})(?(bracket)(?: ?\))?)", regex.I
+_DATED = build_cue(
+    rf" ?,? ?(?P<bracket>\( ?)?{_ISSUED}(?:{_FULL}|{_SHORT}|{_MONTH}|{_LEFT_OPEN})(?(bracket)(?: ?\))?)",
+    examples=[" ngày 12/3/2024", ", ký ban hành ngày 05 tháng 6 năm 2023", " (ngày 1/2/2024)"],
+    rejects=[" ngày làm việc", " năm 2024"],
+    at="start",
+    flags=regex.I,
 )
-_OF_YEAR = pattern(rf" năm (?P<y>{Y})(?= của )")
-_BY = pattern(r" ?,? ?(?P<by>của|cuả|do|được) (?:Hội nghị (?:lần thứ \p{L}+ )?(?=Ban Chấp hành ))?", regex.I)
-_ISSUES = pattern(r" (?:ký )?ban hành(?!\w)", regex.I)
+_OF_YEAR = build_cue(
+    rf" năm (?P<y>{Y})(?= của )", examples=[" năm 2024 của UBND"], rejects=[" năm 2024 về"], at="start"
+)
+_BY = build_cue(
+    r" ?,? ?(?P<by>của|cuả|do|được) (?:Hội nghị (?:lần thứ \p{L}+ )?(?=Ban Chấp hành ))?",
+    examples=[" của ", ", do "],
+    rejects=[" về "],
+    at="start",
+    flags=regex.I,
+)
+_ISSUES = build_cue(
+    r" (?:ký )?ban hành(?!\w)",
+    examples=[" ban hành", " ký ban hành"],
+    rejects=[" ban hội thẩm"],
+    at="start",
+    flags=regex.I,
+)
 
 _RANKS = {
     **dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), 0),
@@ -57,15 +74,18 @@ _RANKS = {
 _LEVEL = r"(?<!\p{L})(?P<level>(?i:thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã)(?!\p{L})|TP\b\.?)"
 _CAPITAL_LEVELS = r"(?:TỈNH|THÀNH\s+PHỐ|HUYỆN|QUẬN|THỊ\s+XÃ|THỊ\s+TRẤN|XÃ|PHƯỜNG|ĐẶC\s+KHU)"
 _LEVELS = rf"(?i:{_CAPITAL_LEVELS})"
-_NAMED = pattern(_LEVEL)
-_UNIT_ABOVE = pattern(
+_NAMED = build_cue(_LEVEL, examples=["huyện Vĩnh Khê", "TP. Sơn Lĩnh"], rejects=["thành tích"])
+_UNIT_ABOVE = build_cue(
     rf"(?: ?, ?| - | |(?P<bracket> ?\( ?)){_LEVEL} ?"
     r"(?:\p{Lu}[\p{L}']*+|\d++)(?: (?:- )?(?!{behind an issuer}(?!\w))\p{Lu}[\p{L}']*+){0,4}+"
     r"(?(bracket) ?\)|(?= ?(?:$|[.;:,()/\[\]\"-]"
     r"|(?:về|ngày|ban hành|năm|tháng|v/v|và|kèm|quy định|hướng dẫn|phê duyệt|trong|tại|nhiệm kỳ|giai đoạn|khóa|để|nhằm"
-    r"|theo|{behind an issuer})(?!\p{L}))))"
+    r"|theo|{behind an issuer})(?!\p{L}))))",
+    examples=[", huyện Vĩnh Khê", " - tỉnh Sơn Lĩnh về"],
+    rejects=[", huyện đảo"],
+    at="start",
 )
-_DANGLING = pattern(r"(?:(?: ?[-,&]| và| các) ?)+$")
+_DANGLING = build_cue(r"(?:(?: ?[-,&]| và| các) ?)+$", examples=["UBND huyện và", "Sở Y tế -"], rejects=["UBND huyện"])
 _JOINED_ON = r"(?:\s++|(?<=\s))"
 
 

@@ -6,21 +6,32 @@ import regex
 
 from vbparse.fields.mention import REACH, Mention, date_at, issuer_at, read_date_and_issuer
 from vbparse.fields.times import Y
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import build_cue
 from vbparse.language.doctypes import code_of_name
+from vbparse.patterns import Cue
 from vbparse.text import Span
 
-LAW = pattern(
+LAW = build_cue(
     r"(?<!\w)(?P<type>Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp|(?<=\bcủa\s)luật) (?!{no law}(?!\w))(?P<name>\p{L}.{2,160}?)"
     r"(?= ?(?:$|[.;:)(]|\s(?:số )?\d{1,3}/|\s(?:ngày|năm) \d|\s(?:và )?các (?:văn bản|quy định|luật)"
-    r"|, ?{beside a law}(?!\w)|\s(?:và|,) (?:Luật|Bộ luật|Pháp lệnh|Nghị định|Thông tư|Quyết định)|\s{behind a law}\s))"
+    r"|, ?{beside a law}(?!\w)|\s(?:và|,) (?:Luật|Bộ luật|Pháp lệnh|Nghị định|Thông tư|Quyết định)"
+    r"|\s{behind a law}\s))",
+    examples=["Luật Bảo vệ môi trường năm 2020", "Bộ luật Lao động;"],
+    rejects=["Luật này", "luật sư"],
 )
-AMENDING_LAW = pattern(
+AMENDING_LAW = build_cue(
     r"(?<!\w)(?P<type>Luật) (?P<name>[Ss]ửa đổi,? bổ sung(?: một số điều của)? .{4,220}?)"
-    r"(?= ?(?:$|[.;:)(]|\s(?:số )?\d{1,3}/|,? ngày \d|\s(?:năm )?(?:19|20)\d\d\b|\s(?:liên quan|về)\s))"
+    r"(?= ?(?:$|[.;:)(]|\s(?:số )?\d{1,3}/|,? ngày \d|\s(?:năm )?(?:19|20)\d\d\b|\s(?:liên quan|về)\s))",
+    examples=["Luật sửa đổi, bổ sung một số điều của Luật Lâm nghiệp ngày 5/6/2023"],
+    rejects=["Luật Lâm nghiệp"],
 )
-_OF_YEAR = pattern(rf" năm (?P<y>{Y})")
-_LAW_NUMBER = regex.compile(rf"\s*,?\s*(?:số\s*:?\s*){{0,2}}(?P<full>\d{{1,3}}/{Y}/[A-Z]{{2}}[A-Z]*\d*)")
+_OF_YEAR = build_cue(rf" năm (?P<y>{Y})", examples=[" năm 2020"], rejects=[" năm thứ hai"], at="start")
+_LAW_NUMBER = Cue(
+    rf"\s*,?\s*(?:số\s*:?\s*){{0,2}}(?P<full>\d{{1,3}}/{Y}/[A-Z]{{2}}[A-Z]*\d*)",
+    examples=[" số 64/2025/QH15"],
+    rejects=[" số 64/QĐ-UBND"],
+    at="start",
+)
 _TERM_OF_CONGRESS = r"nhiệm kỳ \d{4} ?- ?\d{4}"
 _CONGRESS = (
     r"(?:của )?Đại hội(?: đại biểu)?(?: (?!nhiệm|về|các|đã|và\s)[\p{L}]+| [IVX]+|, (?=nhiệm)){1,12}?"
@@ -31,36 +42,71 @@ _PLENUM = (
     r"(?: ?\([^)]{2,40}\)|,? khóa [IVX]+)?"
 )
 _COUNCIL = r"(?P<of>của )(?:Hội đồng [Nn]hân dân|HĐND)(?: {unit}(?: \p{Lu}\p{L}*){0,4}){0,3}? về [^;.]{10,200}"
-RESOLUTION = pattern(rf"(?<!\w)(?P<name>Nghị quyết (?:{_CONGRESS}|{_PLENUM}|{_COUNCIL}))")
+RESOLUTION = build_cue(
+    rf"(?<!\w)(?P<name>Nghị quyết (?:{_CONGRESS}|{_PLENUM}|{_COUNCIL}))",
+    examples=[
+        "Nghị quyết Đại hội Đảng bộ huyện lần thứ XV",
+        "Nghị quyết Trung ương 8 khóa XII",
+        "Nghị quyết của Hội đồng nhân dân xã về dự toán ngân sách",
+    ],
+    rejects=["Nghị quyết số 12/NQ-HĐND", "Nghị quyết này"],
+)
 
 _TYPES = (
     r"(?:Kế hoạch|Chỉ thị|Quyết định|Nghị quyết|Chương trình(?: hành động)?|Đề án|Phương án|Hướng dẫn|Công văn"
     r"|Công điện|Thông báo|Kết luận|Quy chế|Quy định|Nghị định|Thông tư)"
 )
-TITLED = pattern(rf"(?<!\p{{L}})(?P<type>{_TYPES}) (?!số |\d)")
-_LED_IN = pattern(
-    r"(?:(?<!\p{L})(?:căn cứ|xét|theo|thực hiện|triển khai|thi hành)(?: vào| nội dung| tinh thần| các)?|;|,|\svà) $",
-    regex.I,
+TITLED = build_cue(
+    rf"(?<!\p{{L}})(?P<type>{_TYPES}) (?!số |\d)",
+    examples=["Kế hoạch ngày 06/02/2024", "Chương trình hành động của UBND huyện"],
+    rejects=["Kế hoạch số 5", "Kế hoạch 5 năm"],
 )
-_TOPIC = pattern(r"(?!(?:này|trên|đó|nói|được|đã|do|và|của)\s)\p{Ll}[^.;:()]{3,140}?(?= của (?=\p{L}))")
-_NO_TOPIC = pattern(  # what a body has, and what begins another thought: "…, chức năng, nhiệm vụ của UBND xã"
+_LED_IN = build_cue(
+    r"(?:(?<!\p{L})(?:căn cứ|xét|theo|thực hiện|triển khai|thi hành)(?: vào| nội dung| tinh thần| các)?|;|,|\svà) $",
+    examples=["Căn cứ ", "; "],
+    rejects=["theo dõi ", "nhận "],
+    flags=regex.I,
+)
+_TOPIC = build_cue(
+    r"(?!(?:này|trên|đó|nói|được|đã|do|và|của)\s)\p{Ll}[^.;:()]{3,140}?(?= của (?=\p{L}))",
+    examples=["phòng chống dịch của UBND huyện"],
+    rejects=["này của UBND huyện", "phòng chống dịch"],
+    at="start",
+)
+_NO_TOPIC = build_cue(
     r"(?:hoạt động|nhiệm vụ|chức năng|quyền hạn|chỉ đạo|điều hành|lãnh đạo|năng lực|thẩm quyền|ý kiến|trách nhiệm"
     r"|chất lượng|vai trò|trụ sở|cán bộ|công chức|thành viên|đề nghị|yêu cầu|phân công|tình hình|kết luận|đồng ý"
     r"|thống nhất|thực tế|hướng dẫn|giám sát|quản lý)$"
     r"|, (?:được|căn|để|nhằm|trên|với|sự|các|tại|trong|từ|do|nay|theo|thực hiện)\s"
-    rf"|\d/\p{{L}}|số \d|(?<!\p{{L}})(?:{_TYPES}|Luật)(?!\p{{L}})"
+    rf"|\d/\p{{L}}|số \d|(?<!\p{{L}})(?:{_TYPES}|Luật)(?!\p{{L}})",
+    examples=["cải tiến lề lối hoạt động", "tuyên truyền, để nâng cao"],
+    rejects=["phòng chống dịch"],
 )
-_OF = pattern(r" ?của ")
-_ABOUT = pattern(r" ?,? ?(?:về|v/v) \p{L}[^.;:?]{4,220}")
-_TITLE = pattern(
+_OF = build_cue(r" ?của ", examples=[" của "], rejects=[" do "], at="start")
+_ABOUT = build_cue(
+    r" ?,? ?(?:về|v/v) \p{L}[^.;:?]{4,220}",
+    examples=[" về phòng chống dịch", ", v/v tiêm phòng"],
+    rejects=[" của UBND"],
+    at="start",
+)
+_TITLE = build_cue(
     r"(?: của \p{Lu}[^.,;:]{2,60}?(?= về ))? ?,? ?"
     r"(?:(?:về việc|về|v/v) |(?=(?:ban hành|quy định|phê duyệt|công bố|hướng dẫn|sửa đổi|thành lập|kiện toàn|giao"
     r"|triển khai|tổ chức|thực hiện|tăng cường|đẩy mạnh|điều chỉnh|phân công|phát động|thi hành) ))"
-    r"(?P<title>[^.;:?]{4,220})"
+    r"(?P<title>[^.;:?]{4,220})",
+    examples=[" về việc giao chỉ tiêu", " ban hành Quy chế làm việc"],
+    rejects=[" của Sở Y tế."],
+    at="start",
 )
-_OTHER_ONE = pattern(rf" ?(?:,| và) (?:các )?(?:{_TYPES}|Luật|Văn bản)(?!\p{{L}})")
-_CLAUSE = pattern(
-    r" ?, (?:(?P<body>\p{Lu})|(?:nay|để|nhằm|trên cơ sở|căn cứ|đồng thời)\s|(?:xã|phường|thị trấn|huyện|tỉnh) \p{Lu})"
+_OTHER_ONE = build_cue(
+    rf" ?(?:,| và) (?:các )?(?:{_TYPES}|Luật|Văn bản)(?!\p{{L}})",
+    examples=[", Quyết định", " và các Luật"],
+    rejects=[", các sở"],
+)
+_CLAUSE = build_cue(
+    r" ?, (?:(?P<body>\p{Lu})|(?:nay|để|nhằm|trên cơ sở|căn cứ|đồng thời)\s|(?:xã|phường|thị trấn|huyện|tỉnh) \p{Lu})",
+    examples=[", UBND xã", ", để nâng cao", ", xã Tân Phú"],
+    rejects=[", giao chỉ tiêu"],
 )
 
 

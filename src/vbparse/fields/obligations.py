@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-import regex
-
 from vbparse.blocks import Para
 from vbparse.fields import fieldlines, headings, tasktables
 from vbparse.fields.actors import Actors
@@ -18,19 +16,31 @@ from vbparse.fields.cells import read_bodies
 from vbparse.fields.charges import Charge
 from vbparse.fields.headings import Context
 from vbparse.fields.making import Maker
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import build_cue, compile_cues
+from vbparse.patterns import Cue
 from vbparse.schema import Obligation
 from vbparse.structure.tree import Node
 from vbparse.text import Span
 
-_CONDITION = pattern(r"{lead-in}(?!\w)")
-_MAIN_CLAUSE = regex.compile(r"(?:(?<!\w)thì|,)\s+")
-_CAPTION = pattern(r"(?:Quy định|Yêu cầu|Nội dung|Về|Hình thức|Thành phần|Kinh phí)(?!\w)")
-_ASKS = pattern(r"(?:đề nghị|yêu cầu|giao)(?: cho)? ")
-_REPORTS = pattern(r"(?:báo cáo|thông báo|xin ý kiến|kết quả)(?: (?!theo )\p{L}+){0,6} như sau ?:$")
-_DID = pattern(r" ?(?:đã|xin|vừa)(?!\w)")
-_OTHER_CLAUSE = pattern(r"[.;] |, (?=\p{L})")
-_WORD = regex.compile(r"\w+")
+_CONDITION = compile_cues(r"{lead-in}(?!\w)")
+_MAIN_CLAUSE = Cue(r"(?:(?<!\w)thì|,)\s+", examples=[" thì tiếp tục", ", tiếp tục"], rejects=[" thìa"])
+_CAPTION = build_cue(
+    r"(?:Quy định|Yêu cầu|Nội dung|Về|Hình thức|Thành phần|Kinh phí)(?!\w)",
+    examples=["Nội dung tuyên truyền", "Thành phần"],
+    rejects=["Tuyên truyền"],
+    at="start",
+)
+_ASKS = build_cue(
+    r"(?:đề nghị|yêu cầu|giao)(?: cho)? ", examples=["đề nghị các phòng", "giao cho Công an xã"], rejects=["trình bày"]
+)
+_REPORTS = build_cue(
+    r"(?:báo cáo|thông báo|xin ý kiến|kết quả)(?: (?!theo )\p{L}+){0,6} như sau ?:$",
+    examples=["báo cáo kết quả như sau:"],
+    rejects=["báo cáo theo mẫu như sau:"],
+)
+_DID = build_cue(r" ?(?:đã|xin|vừa)(?!\w)", examples=[" đã", " xin"], rejects=[" sẽ"], at="start")
+_OTHER_CLAUSE = build_cue(r"[.;] |, (?=\p{L})", examples=["; nộp", ", UBND huyện"], rejects=[",5"])
+_WORD = Cue(r"\w+", examples=["các thôn"], rejects=["- "])
 # Under its own heading, to ask or invite others is the body's own task.
 _OWN_REQUEST = ("assigned:mời", "assigned:yêu cầu", "assigned:đề nghị")
 _PLURAL = {"các", "những", "mọi", "từng", "toàn", "thể", "tất", "cả", "100", "và"}

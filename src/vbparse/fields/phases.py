@@ -8,33 +8,57 @@ import regex
 
 from vbparse.fields.dates import Time
 from vbparse.fields.times import Timeline
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import build_cue
 from vbparse.language.rules import Hit
+from vbparse.patterns import Cue
 from vbparse.schema import Phase, span_of
 from vbparse.text import Cover, Span, Text
 
-_LABEL = pattern(
+_LABEL = build_cue(
     r"(?<!\p{L})(?P<label>(?:[Đđ]ợt|ĐỢT|[Gg]iai đoạn|GIAI ĐOẠN|[Bb]ước|BƯỚC|[Đđ]iểm|[Gg]ói)"
-    r" (?P<number>\d{1,2}|[IVX]{1,4})(?![\w/-]))"
+    r" (?P<number>\d{1,2}|[IVX]{1,4})(?![\w/-]))",
+    examples=["Đợt 2", "giai đoạn II từ", "Bước 1:"],
+    rejects=["Đợt 2/2024", "giai đoạn đầu"],
 )
-_BETWEEN = regex.compile(
+_BETWEEN = Cue(
     r"[\s:,;(\-]*(?:thực\s+hiện\s*|thời\s+gian\s*|tổ\s+chức\s*|triển\s+khai\s*|bắt\s+đầu\s*|dự\s+kiến\s*|[:,(\s-])*$",
-    regex.I,
+    examples=[": (", " thực hiện ", " - thời gian: "],
+    rejects=[": rà soát "],
+    at="whole",
+    flags=regex.I,
 )
-_DOING = regex.compile(r"\s*:[^.;:\d]*(?:trong|vào)\s+")
+_DOING = Cue(
+    r"\s*:[^.;:\d]*(?:trong|vào)\s+", examples=[": tiêm bổ sung trong "], rejects=[": tiêm 2 lần trong "], at="whole"
+)
 # "Đợt 1: Đã cấp gạo (tháng 1)", "Bước 1: Gửi văn bản ban hành (ngày 12/3)": a time that is over is no phase.
-_DONE = pattern(r":\s*đã(?!\w)|(?<!\w)đã(?!\w)[^,(]*\(|(?<!\w)(?:ban hành|ký) ?\(", regex.I)
-_DOING_IN_BRACKET = regex.compile(
-    r"[^.;()]{0,160}\(\s*(?:(?:thời\s+gian|thực\s+hiện|dự\s+kiến|xong|trước|:)\s*)*", regex.I
+_DONE = build_cue(
+    r":\s*đã(?!\w)|(?<!\w)đã(?!\w)[^,(]*\(|(?<!\w)(?:ban hành|ký) ?\(",
+    examples=[": Đã cấp gạo", "Gửi văn bản ban hành (ngày"],
+    rejects=[": cấp gạo ("],
+    flags=regex.I,
+)
+_DOING_IN_BRACKET = Cue(
+    r"[^.;()]{0,160}\(\s*(?:(?:thời\s+gian|thực\s+hiện|dự\s+kiến|xong|trước|:)\s*)*",
+    examples=[": Rà soát nguồn (", ": rà soát (thời gian: "],
+    rejects=[": rà soát "],
+    at="whole",
+    flags=regex.I,
 )
 # Years are a phase only where they open a paragraph or heading: elsewhere "giai đoạn 2021 - 2025" belongs to a name.
-_YEARS = pattern(
+_YEARS = build_cue(
     r"(?P<label>(?:Giai đoạn|GIAI ĐOẠN)(?: (?:\d|[IVX]{1,4})(?!\w))?)(?: ?[:,(-] ?| )(?:từ )?(?:năm )?(?P<first>20\d\d)"
-    r" ?(?:-|đến)(?: hết)? ?(?:năm )?(?P<last>20\d\d)(?!\d) ?\)? ?(?:[:.;,]|$)"
+    r" ?(?:-|đến)(?: hết)? ?(?:năm )?(?P<last>20\d\d)(?!\d) ?\)? ?(?:[:.;,]|$)",
+    examples=["Giai đoạn 2 (2024 - 2025):", "Giai đoạn 2023 - 2025"],
+    rejects=["Giai đoạn 2021 - 2025 của tỉnh"],
+    at="start",
 )
-_NO_PHASE = pattern(r"(?i:{no phase}(?: [\p{L}]+){0,3} ?[,:(]? ?$)")
-_LIMIT = regex.compile(r"(?:trước|hết|chậm nhất|xong|hoàn thành)[^.;]{0,20}$")
-_CLOCK = regex.compile(r"(?:giờ|phút|\dh\d*|:\d\d)\s*,?\s*$")
+_NO_PHASE = build_cue(
+    r"(?i:{no phase}(?: [\p{L}]+){0,3} ?[,:(]? ?$)", examples=["nhiệm kỳ ", "so với cùng kỳ "], rejects=["thực hiện "]
+)
+_LIMIT = Cue(
+    r"(?:trước|hết|chậm nhất|xong|hoàn thành)[^.;]{0,20}$", examples=["hoàn thành trong ", "trước "], rejects=["từ "]
+)
+_CLOCK = Cue(r"(?:giờ|phút|\dh\d*|:\d\d)\s*,?\s*$", examples=["lúc 8 giờ ", "19h30, "], rejects=["ngày "])
 
 
 _Dates = tuple[str | None, str | None, str | None]

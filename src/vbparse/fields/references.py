@@ -17,31 +17,45 @@ from vbparse.bodies import units
 from vbparse.bodies.names import kind_of
 from vbparse.fields.citations import Mention, find_mentions
 from vbparse.fields.times import Y
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import build_cue, compile_cues
+from vbparse.patterns import Cue
 from vbparse.schema import Reference, span_of
 from vbparse.text import Cover, Span, Text, fold_view
 
 _Relation = Literal["basis", "implements", "amends", "replaces", "repeals", "attached_to", "cites"]
 _RELATIONS: tuple[tuple[_Relation, regex.Pattern[str]], ...] = (
-    ("replaces", pattern(r"thay thế (?:cho )?(?:các )?$", regex.I)),
-    ("repeals", pattern(r"(?:bãi bỏ|hủy bỏ) (?:các )?$", regex.I)),
-    ("amends", pattern(r"(?:sửa đổi|bổ sung|điều chỉnh)[^.;]{0,60}(?<!\s(?:tại|bởi|theo|bằng)\s)$", regex.I)),
-    ("attached_to", pattern(r"kèm theo $", regex.I)),
-    ("implements", pattern(r"{carrying out}(?: {how it is carried out})* $", regex.I)),
+    ("replaces", compile_cues(r"thay thế (?:cho )?(?:các )?$", regex.I)),
+    ("repeals", compile_cues(r"(?:bãi bỏ|hủy bỏ) (?:các )?$", regex.I)),
+    ("amends", compile_cues(r"(?:sửa đổi|bổ sung|điều chỉnh)[^.;]{0,60}(?<!\s(?:tại|bởi|theo|bằng)\s)$", regex.I)),
+    ("attached_to", compile_cues(r"kèm theo $", regex.I)),
+    ("implements", compile_cues(r"{carrying out}(?: {how it is carried out})* $", regex.I)),
 )
-_WORD = regex.compile(r"\w+")
-_BASIS = pattern(r"\W*(?:Căn cứ|Xét|Theo)\b")
-_GROUNDS = pattern(r"\W*Căn cứ\b")
-_IMPLEMENTING = pattern(r"\W*(?:Thực hiện|Tiếp tục thực hiện|Triển khai|Thi hành)\b")
-_OPENED = regex.compile(r" ?\( ?")
-_WORK_ON = pattern(
+_WORD = Cue(r"\w+", examples=["Luật Lâm nghiệp"], rejects=["- "])
+_BASIS = build_cue(
+    r"\W*(?:Căn cứ|Xét|Theo)\b", examples=["Căn cứ Luật Lâm nghiệp", "Xét đề nghị"], rejects=["Thực hiện"], at="start"
+)
+_GROUNDS = build_cue(r"\W*Căn cứ\b", examples=["Căn cứ Luật Lâm nghiệp"], rejects=["Theo đề nghị"], at="start")
+_IMPLEMENTING = build_cue(
+    r"\W*(?:Thực hiện|Tiếp tục thực hiện|Triển khai|Thi hành)\b",
+    examples=["Thực hiện Kế hoạch", "Tiếp tục thực hiện"],
+    rejects=["Căn cứ"],
+    at="start",
+)
+_OPENED = Cue(r" ?\( ?", examples=["UBND ( xã"], rejects=["UBND xã"])
+_WORK_ON = build_cue(
     r"(?:tìm hiểu|triển khai|tuyên truyền|phổ biến|quán triệt|học tập|tập huấn|thực hiện|thi hành)[\p{L},\s]{0,30}$",
-    regex.I,
+    examples=["hội thi tìm hiểu ", "tuyên truyền, phổ biến "],
+    rejects=["căn cứ "],
+    flags=regex.I,
 )
 _BLANK = "/-"
 """What a number begins with that was left blank: "/KH-UBND"."""
-_LISTED = pattern(r"(?:;|\svà|;\svà) $")
-_IN_TITLE = pattern(r"\s(?:về|quy định|hướng dẫn|ban hành|phê duyệt)\s[^;]*$")
+_LISTED = build_cue(r"(?:;|\svà|;\svà) $", examples=["; ", " và "], rejects=[", "])
+_IN_TITLE = build_cue(
+    r"\s(?:về|quy định|hướng dẫn|ban hành|phê duyệt)\s[^;]*$",
+    examples=[" về việc thực hiện ", " ban hành Quy chế kèm "],
+    rejects=["; số "],
+)
 _LONGEST_TITLE = 1000
 """Characters of a title before the mention in it, at most."""
 _ALIKE = 100
@@ -200,8 +214,8 @@ def _find_unit(name: str | None) -> units.Mention | None:
     return next((m for m in found if m.unit), found[0] if found else None)
 
 
-_YEAR = regex.compile(rf"/({Y})(?=/|$)")
-_JOINTS = regex.compile(r"[\s/-]+")
+_YEAR = Cue(rf"/({Y})(?=/|$)", examples=["12/2023/qđ/ubnd"], rejects=["12/qđ/ubnd"])
+_JOINTS = Cue(r"[\s/-]+", examples=["12/KH-UBND"], rejects=["12"])
 
 
 def _fold_number(number: str) -> str:

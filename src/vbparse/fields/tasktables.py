@@ -6,22 +6,43 @@ from dataclasses import dataclass
 
 import regex
 
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import build_cue, compile_cues
 from vbparse.language.labels import roman_value
+from vbparse.patterns import Cue
 from vbparse.source import Table
 from vbparse.text import Span, Text
 
 _ROLES = ("watch", "coop", "lead", "start", "due", "product", "task", "number")
-_PATTERNS = [(role, pattern(f"{{column {role}}}", regex.I)) for role in _ROLES]
+_PATTERNS = [(role, compile_cues(f"{{column {role}}}", regex.I)) for role in _ROLES]
 # The blanks of narrow heads are lost in scans: "Thờihạn".
 _TIGHT = [(role, regex.compile(heads.pattern.replace(r"\s+", r"\s*"), regex.I)) for role, heads in _PATTERNS]
-_BODIES = pattern(
-    r"\W*{bodies of a column}(?:(?: ?[,/]| và) ?{bodies of a column})*(?P<does> {doing of a column}|\W*$)", regex.I
+_BODIES = build_cue(
+    r"\W*{bodies of a column}(?:(?: ?[,/]| và) ?{bodies of a column})*(?P<does> {doing of a column}|\W*$)",
+    examples=["Đơn vị dạy nghề", "Cơ quan, đơn vị"],
+    rejects=["Đơn vị được kiểm tra"],
+    at="start",
+    flags=regex.I,
 )
-_INSPECTS = pattern(r"kiểm tra|thanh tra|giám sát|khảo sát|thẩm định", regex.I)
-_PERIOD = pattern(r"\W*(?:tháng|quý) ?(?:\d|[IVX])[^.;:]{0,20}$", regex.I)
-_OWN_TIME = pattern(r"thường xuyên|liên tục|định kỳ|h[ằà]ng (?:ngày|tuần|tháng|quý|năm)", regex.I)
-_YEAR = regex.compile(r"(?:năm\s+|/)(20\d\d)", regex.I)
+_INSPECTS = build_cue(
+    r"kiểm tra|thanh tra|giám sát|khảo sát|thẩm định",
+    examples=["Đơn vị được kiểm tra"],
+    rejects=["Đơn vị chủ trì"],
+    flags=regex.I,
+)
+_PERIOD = build_cue(
+    r"\W*(?:tháng|quý) ?(?:\d|[IVX])[^.;:]{0,20}$",
+    examples=["Tháng 9/2024", "Quý III"],
+    rejects=["Tháng hành động"],
+    at="start",
+    flags=regex.I,
+)
+_OWN_TIME = build_cue(
+    r"thường xuyên|liên tục|định kỳ|h[ằà]ng (?:ngày|tuần|tháng|quý|năm)",
+    examples=["Làm thường xuyên", "hằng tháng"],
+    rejects=["trong tháng 9"],
+    flags=regex.I,
+)
+_YEAR = Cue(r"(?:năm\s+|/)(20\d\d)", examples=["Thời gian (năm 2024)", "tháng 9/2024"], rejects=["2024"], flags=regex.I)
 
 
 @dataclass(frozen=True, slots=True)

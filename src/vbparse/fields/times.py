@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from vbparse.fields.dates import Day, Time, is_valid_day
-from vbparse.language.cues import compile_cues
+from vbparse.language.cues import build_cue
 from vbparse.language.rules import Hit, Match, RuleSet
 from vbparse.text import Span
 
@@ -29,8 +29,12 @@ Q = r"(?P<q>(?:IV|I{1,3}|[1-4])(?!\w))"
 EACH = r"(?:hàng|hằng|mỗi)"
 EACH_LARGE = r"(?:[Hh]àng|[Hh]ằng|[Mm]ỗi)"
 OF_EACH_MONTH = rf"{EACH_LARGE} tháng ?[,(]? ?(?:trước|vào|chậm nhất) ngày"
-_AND_YEARLY = compile_cues(r"(?:[Hh][àằ]ng (?:tháng|quý)|[Đđ]ịnh kỳ)[^.;]*(?:,| và) $")
-_WHEN = compile_cues(r"(?:(?:[Tt]rong|[Vv]ào)\s|[\n\t(] ?|^)$")
+_AND_YEARLY = build_cue(
+    r"(?:[Hh][àằ]ng (?:tháng|quý)|[Đđ]ịnh kỳ)[^.;]*(?:,| và) $",
+    examples=["định kỳ hằng quý và ", "Hằng tháng, "],
+    rejects=["trong năm và "],
+)
+_WHEN = build_cue(r"(?:(?:[Tt]rong|[Vv]ào)\s|[\n\t(] ?|^)$", examples=["trong ", "("], rejects=["báo cáo "])
 
 
 class Timeline:

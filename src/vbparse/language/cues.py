@@ -6,11 +6,14 @@ A row is cue, form, source. In a form a blank matches any run of white space; th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from typing import Literal
 
 import regex
 
 from vbparse.language.tables import rows
+from vbparse.patterns import Cue
 from vbparse.text import fold_view
 
 
@@ -32,3 +35,15 @@ def compile_cues(pattern: str, flags: int = 0) -> regex.Pattern[str]:
     """Compile a pattern in which `{name}` stands for the cue of that name; blanks are widened (see `widen_blanks`)."""
     parts = regex.split(r"\{([a-z][a-z -]+)\}", pattern)
     return regex.compile("".join(cue_pattern(p) if i % 2 else widen_blanks(p) for i, p in enumerate(parts)), flags)
+
+
+def build_cue(
+    pattern: str,
+    *,
+    examples: Sequence[str],
+    rejects: Sequence[str] = (),
+    at: Literal["anywhere", "start", "whole"] = "anywhere",
+    flags: int = 0,
+) -> Cue[str]:
+    """A `Cue` over `compile_cues`."""
+    return Cue(compile_cues(pattern, flags), examples=examples, rejects=rejects, at=at)

@@ -15,37 +15,104 @@ from vbparse.bodies.lexicon import Term
 from vbparse.bodies.names import read_issuer
 from vbparse.fields.actors import Actor, ActorParser, Actors
 from vbparse.fields.charges import Charge
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import build_cue, compile_cues
 from vbparse.language.tables import rows
+from vbparse.patterns import Cue
 from vbparse.text import Span, fold_view
 
-_LETTERS = regex.compile(r"\p{L}[^\p{L}]*\p{L}")
-_BARE = pattern(r"{head that names nobody}", regex.I)
-_DETERMINED = pattern(r"{determiner} ")
-_DANGLING = pattern(r"(?: (?:{never ends a name})| ?[,;(&-])+$")
-_STATE = pattern(r" (?:được|bị|đã|đang|chưa|không|là|vừa|mới|kính|trân trọng|xin)$")
-_EVENT = pattern(r" tại (?:cuộc|buổi|hội nghị|phiên|kỳ)(?!\w)")
+_LETTERS = Cue(r"\p{L}[^\p{L}]*\p{L}", examples=["UBND xã"], rejects=["(2)", "A"])
+_BARE = build_cue(
+    r"{head that names nobody}",
+    examples=["cơ quan", "Đơn vị", "nhóm giải pháp"],
+    rejects=["Đơn vị vận hành", "Sở Y tế"],
+    at="whole",
+    flags=regex.I,
+)
+_DETERMINED = compile_cues(r"{determiner} ")
+_DANGLING = build_cue(
+    r"(?: (?:{never ends a name})| ?[,;(&-])+$", examples=["Sở Y tế và", "các đơn vị,"], rejects=["Sở Y tế"]
+)
+_STATE = build_cue(
+    r" (?:được|bị|đã|đang|chưa|không|là|vừa|mới|kính|trân trọng|xin)$",
+    examples=["Sở Y tế được", "UBND xã trân trọng"],
+    rejects=["Sở Y tế"],
+)
+_EVENT = build_cue(
+    r" tại (?:cuộc|buổi|hội nghị|phiên|kỳ)(?!\w)", examples=["lãnh đạo tại cuộc họp"], rejects=["cán bộ tại xã"]
+)
 _SPEAKING = ("BC", "TTr", "CV")
-_DUTY = pattern(r"(?<!\w)(?:phải|cần|sẽ|(?:có|chịu) trách nhiệm|có nhiệm vụ|cam kết)(?!\w)")
+_DUTY = build_cue(
+    r"(?<!\w)(?:phải|cần|sẽ|(?:có|chịu) trách nhiệm|có nhiệm vụ|cam kết)(?!\w)",
+    examples=["có trách nhiệm", "sẽ"],
+    rejects=["trách nhiệm chung"],
+)
 _VERB = 16
 """Letters of a task in which its first verb stands."""
 _LONGEST = 30
 """Words of the longest name of a body; collectives with what they are responsible for have up to 28."""
-_PERFORMS = pattern(r"\W*{polite act}(?!\w)", regex.I)
-_STATES = pattern(r"\W*(?:kiêm|là(?! {standing office}))(?!\w)", regex.I)
-_GOES_ON = pattern(
-    r" (?:- ?(?=\p{Lu})|và (?=\p{Lu}\p{Ll})|thuộc |(?:có )?liên quan(?!\w))|, (?=\p{Lu}\p{Ll}+(?: \p{Ll}+)?(?: và|,) )"
+_PERFORMS = build_cue(
+    r"\W*{polite act}(?!\w)",
+    examples=["Trân trọng cảm ơn", "kính mời"],
+    rejects=["Mời các đại biểu"],
+    at="start",
+    flags=regex.I,
 )
-_OUT_OF_BRACKET = regex.compile(r"[^()]*(?<![\s(]\w)\)\W*$")
-_WANTS_OBJECT = pattern(r"(?<!Ban |Hạt )(?:Quản lý|Xử lý|Phát triển)$")
+_STATES = build_cue(
+    r"\W*(?:kiêm|là(?! {standing office}))(?!\w)",
+    examples=[" kiêm Phó Trưởng ban", "là thành viên"],
+    rejects=["là đầu mối", "làm"],
+    at="start",
+    flags=regex.I,
+)
+_GOES_ON = build_cue(
+    r" (?:- ?(?=\p{Lu})|và (?=\p{Lu}\p{Ll})|thuộc |(?:có )?liên quan(?!\w))|, (?=\p{Lu}\p{Ll}+(?: \p{Ll}+)?(?: và|,) )",
+    examples=[" thuộc Sở", " và Văn thư", " có liên quan", ", Thể thao và Du lịch"],
+    rejects=[" và báo cáo", " kế hoạch"],
+    at="start",
+)
+_OUT_OF_BRACKET = Cue(
+    r"[^()]*(?<![\s(]\w)\)\W*$",
+    examples=[" trật tự xã hội)."],
+    rejects=[" trật tự (xã)", " trật tự xã hội."],
+    at="start",
+)
+_WANTS_OBJECT = build_cue(
+    r"(?<!Ban |Hạt )(?:Quản lý|Xử lý|Phát triển)$", examples=["Phó Trưởng phòng Quản lý"], rejects=["Ban Quản lý"]
+)
 _NOTHING_BEHIND = regex.compile(r"[\s.;:,/)]*$")
-_REMARK = regex.compile(r"\W*\([^()]*(?:\([^()]*\)[^()]*)*\)\W*$")
-_PERSON = pattern(r"\W*(?P<comrade>{comrade} ?)?\p{Lu}\p{Ll}*(?: \p{Lu}[\p{L}']*){1,5} ?[-,:(] ?")
-_IN_CHARGE = pattern(r"(?<!\w)(?:{plain charge}|phụ trách|chỉ đạo|điều hành)(?!\w)")
-_CAPTION = pattern(r"\W*(?:{caption of a list})(?!\w)")
+_REMARK = Cue(
+    r"\W*\([^()]*(?:\([^()]*\)[^()]*)*\)\W*$",
+    examples=["(có danh sách kèm theo)", "(gồm (3) người)."],
+    rejects=["Phòng Nội vụ (chủ trì)"],
+    at="whole",
+)
+_PERSON = build_cue(
+    r"\W*(?P<comrade>{comrade} ?)?\p{Lu}\p{Ll}*(?: \p{Lu}[\p{L}']*){1,5} ?[-,:(] ?",
+    examples=["Ông Lê Văn Tâm - Trưởng ban", "Lê Văn Tâm, Trưởng thôn"],
+    rejects=["Công an xã - đơn vị", "Tâm - Trưởng thôn"],
+    at="start",
+)
+_IN_CHARGE = build_cue(
+    r"(?<!\w)(?:{plain charge}|phụ trách|chỉ đạo|điều hành)(?!\w)",
+    examples=["phụ trách chung", "chủ trì"],
+    rejects=["Trưởng ban"],
+)
+_CAPTION = build_cue(
+    r"\W*(?:{caption of a list})(?!\w)",
+    examples=["Thành phần tham gia", "Danh sách đại biểu:"],
+    rejects=["Lập danh sách"],
+    at="start",
+)
 _CLOCK = r"\d{1,2} ?(?:giờ(?: ?\d{2}(?: ?phút)?)?|[hHgG](?: ?\d{2})?|: ?\d{2})(?!\w)'?"
-_HOUR = pattern(rf"\W*(?:(?:Từ|từ|Lúc|lúc|Vào lúc) )?{_CLOCK}")
-_DAY = pattern(r"ngày ?\d|(?<![\d/])\d{1,2} ?/ ?\d{1,2}(?!\d)")
+_HOUR = build_cue(
+    rf"\W*(?:(?:Từ|từ|Lúc|lúc|Vào lúc) )?{_CLOCK}",
+    examples=["8 giờ 30 phút", "Từ 7h30"],
+    rejects=["8 ngày"],
+    at="start",
+)
+_DAY = build_cue(
+    r"ngày ?\d|(?<![\d/])\d{1,2} ?/ ?\d{1,2}(?!\d)", examples=["ngày 12", "15/7"], rejects=["12/2024/QĐ", "ngày hội"]
+)
 _NEAR = 80
 """Letters behind an hour in which its day stands."""
 _ENDS = " .;:,/"

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from vbparse.language.doctypes import names_pattern
+from vbparse.patterns import Cue
 from vbparse.schema import Anomaly, Document, Section
 from vbparse.text import Text
 
@@ -21,7 +20,12 @@ _OUTLINED = 9000
 """Letters of a body that no office writes without numbering a part: about three pages."""
 _SIGNING = 1500
 """Letters of the longest end from its authority to the name."""
-_BASIS = regex.compile(rf"\W*Căn\s+cứ\s+(?:vào\s+)?(?:các\s+)?(?i:{names_pattern()})\s+(?:\p{{Lu}}|số\s+\d|\d)")
+_BASIS = Cue(
+    rf"\W*Căn\s+cứ\s+(?:vào\s+)?(?:các\s+)?(?i:{names_pattern()})\s+(?:\p{{Lu}}|số\s+\d|\d)",
+    examples=["Căn cứ Quyết định số 12", "Căn cứ các Nghị quyết Hội đồng"],
+    rejects=["Căn cứ tình hình thực tế"],
+    at="start",
+)
 _FEW_WORDS_ARE_ENOUGH = ("GM", "TM", "GGT", "PC", "PG", "BB")
 """Types whose trích yếu may be one word: "GIẤY MỜI" / "Họp"."""
 

@@ -13,33 +13,50 @@ import regex
 from vbparse.bodies.names import read_issuer
 from vbparse.fields.header import is_part_of_name
 from vbparse.language.abbreviations import known_abbreviations
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import build_cue
 from vbparse.language.folding import fold
 from vbparse.language.landmarks.signing import match_authority
 from vbparse.language.syllables import is_syllable
+from vbparse.patterns import Cue
 from vbparse.schema import Anomaly, Issued, Issuer, Reference, Signature, Title, span_of
 from vbparse.text import Span, Text
 
 _LONGEST_BODY, _LONGEST_PLACE, _LONGEST_POST, _LONGEST_TITLE = 30, 8, 24, 250
 """Words of the longest name of a body, of a unit as place of issue, of an authority or post, and of a trích yếu."""
-_FOREIGN = pattern(
+_FOREIGN = build_cue(
     r"(?i:C[ỘOÔQ]NG ?H[ÒOÕÓÀA]+ ?X|Độc ?lập ?-|S[ốôóo] ?[:.]? ?[\d….]{0,8} ?/ ?\p{L}|V ?/ ?v |Kính gửi)"
-    r"|\p{Lu}\p{Ll}[^,;:]{0,40}, ?ngày "
+    r"|\p{Lu}\p{Ll}[^,;:]{0,40}, ?ngày ",
+    examples=["CỘNG HÒA XÃ HỘI", "Số: 12/KH", "V/v tiêm", "Hà Khê, ngày 5"],
+    rejects=["ỦY BAN NHÂN DÂN"],
 )
 """What stands beside or below the name of a body in a letterhead: Quốc hiệu, Số, V/v, the line of place and date."""
-_MOTTO_BEFORE = pattern(r".*(?:VIỆT NAM|H[ạa]nh ph[úu]c)\W+(?=\p{Lu})", regex.S)
-_PLACE = pattern(
+_MOTTO_BEFORE = build_cue(
+    r".*(?:VIỆT NAM|H[ạa]nh ph[úu]c)\W+(?=\p{Lu})",
+    examples=["Độc lập - Tự do - Hạnh phúc Tân Phú"],
+    rejects=["Tân Phú"],
+    at="start",
+    flags=regex.S,
+)
+_PLACE = build_cue(
     r"(?:(?i:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|TX\.?|thị trấn|TT\.?|xã|phường|đặc khu) ?)?"
-    r"[\p{Lu}\d][\p{L}\d'’.]*(?:(?: ?[-–] ?| )[\p{Lu}\d][\p{L}\d'’.]*)*"
+    r"[\p{Lu}\d][\p{L}\d'’.]*(?:(?: ?[-–] ?| )[\p{Lu}\d][\p{L}\d'’.]*)*",
+    examples=["Tân Phú", "TP. Sơn Lĩnh", "Phường 5"],
+    rejects=["tân phú", "Tân Phú ngày"],
+    at="whole",
 )
 _NO_LETTERS_BEFORE, _NO_LETTERS_BEHIND = regex.compile(r"^[^\p{L}(]+"), regex.compile(r"[^\p{L}\d).]+$")
-_WORD = regex.compile(r"[\p{L}\p{M}]+")
-_ANOTHER_CLAUSE = pattern(
-    r" (?:(?:Theo|Căn cứ|Xét|Thực hiện|Về|Ban hành)|(?:đã|được|ban hành|phê duyệt|tại))(?!\p{L}).*$", regex.S
+_WORD = Cue(r"[\p{L}\p{M}]+", examples=["CHỦ TỊCH"], rejects=["(1)"])
+_ANOTHER_CLAUSE = build_cue(
+    r" (?:(?:Theo|Căn cứ|Xét|Thực hiện|Về|Ban hành)|(?:đã|được|ban hành|phê duyệt|tại))(?!\p{L}).*$",
+    examples=["UBND xã Căn cứ Luật", "UBND tỉnh ban hành Quy chế"],
+    rejects=["UBND tỉnh Sơn Lĩnh"],
+    flags=regex.S,
 )
-_ANOTHER_MENTION = pattern(r" ngày \d|\([^()]*$| số \d+/")
+_ANOTHER_MENTION = build_cue(
+    r" ngày \d|\([^()]*$| số \d+/", examples=["Sở Y tế ngày 5", "UBND (xã"], rejects=["UBND xã (cũ)"]
+)
 _VOWEL = regex.compile(r"[aeiouy]")
-_LOOSE_CAPITAL = regex.compile(r"(?<=\p{Ll}) \p{Lu}$")
+_LOOSE_CAPITAL = Cue(r"(?<=\p{Ll}) \p{Lu}$", examples=["Sở Y tế B"], rejects=["Sở Y tế"])
 
 
 class Gate:
