@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from vbparse.errors import ToolError
-from vbparse.programs import PARTS, Part, lack, package, run_program
+from vbparse.programs import PARTS, Part, describe_missing, package_version, run_program
 
 HANGS = """
 import os, subprocess, sys, time
@@ -65,8 +65,8 @@ def test_a_program_that_is_not_there_is_told() -> None:
 
 def test_the_first_part_that_is_missing_is_told_with_what_to_install() -> None:
     there, gone = Part("A", "", "", "", lambda: "1"), Part("B", "reads B", "MIT", "apt-get install b", lambda: None)
-    assert lack(there) is None
-    assert lack(there, gone) == "B is not installed; install it with `apt-get install b`"
+    assert describe_missing(there) is None
+    assert describe_missing(there, gone) == "B is not installed; install it with `apt-get install b`"
 
 
 def test_no_part_is_there_where_nothing_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +76,7 @@ def test_no_part_is_there_where_nothing_is(tmp_path: Path, monkeypatch: pytest.M
     ]
     assert [part.version() for part in called] == [None] * 4
     assert all(part.enables and part.install for part in PARTS)
-    assert package("no-such-package") is None
+    assert package_version("no-such-package") is None
 
 
 def test_a_program_that_fails_when_asked_is_as_good_as_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ class Part:
     version: Callable[[], str | None]
 
 
-def lack(*parts: Part) -> str | None:
+def describe_missing(*parts: Part) -> str | None:
     """What has to be installed before all parts are there, as the end of a sentence; None where nothing is."""
     for part in parts:
         if part.version() is None:
@@ -43,7 +43,7 @@ def lack(*parts: Part) -> str | None:
     return None
 
 
-def package(name: str) -> str | None:
+def package_version(name: str) -> str | None:
     """The version of a Python package; None where it is not installed."""
     from importlib import metadata  # which takes longer to load than most of what the command line loads
 
@@ -53,14 +53,14 @@ def package(name: str) -> str | None:
         return None
 
 
-def _answer(names: Sequence[str], *arguments: str) -> str | None:
+def _ask_program(names: Sequence[str], *arguments: str) -> str | None:
     """What the first of these programs that is there says."""
     found = next(filter(None, map(shutil.which, names)), None)
-    return _said(found, *arguments) if found else None
+    return _read_output(found, *arguments) if found else None
 
 
 @cache
-def _said(program: str, *arguments: str) -> str | None:
+def _read_output(program: str, *arguments: str) -> str | None:
     try:
         done = subprocess.run(
             [program, *arguments], stdin=subprocess.DEVNULL, capture_output=True, timeout=_ANSWERS, check=False
@@ -70,21 +70,23 @@ def _said(program: str, *arguments: str) -> str | None:
     return (done.stdout + done.stderr).decode("utf-8", "replace") if done.returncode == 0 else None
 
 
-def _numbered(*names: str) -> str | None:
-    answer = _answer(names, "--version")
+def _find_version(*names: str) -> str | None:
+    answer = _ask_program(names, "--version")
     match = re.search(r"\d+(?:\.\d+)+", answer or "")
     return match[0] if match else None
 
 
-def _vietnamese() -> str | None:
-    return "there" if "vie" in (_answer(["tesseract"], "--list-langs") or "").split() else None
+def _find_vietnamese() -> str | None:
+    return "there" if "vie" in (_ask_program(["tesseract"], "--list-langs") or "").split() else None
 
 
-def _uno() -> str | None:
+def _find_uno() -> str | None:
     """Whether LibreOffice's bridge is in its own Python or in the system's; it has no version of its own."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     own = [str(Path(office).resolve().with_name("python"))] if office else []
-    found = any(_answer([python], "-c", "import uno") is not None for python in [*own, "/usr/bin/python3", "python3"])
+    found = any(
+        _ask_program([python], "-c", "import uno") is not None for python in [*own, "/usr/bin/python3", "python3"]
+    )
     return "there" if found else None
 
 
@@ -93,49 +95,49 @@ TESSERACT = Part(
     "scans and images are read (OCR)",
     "Apache-2.0",
     "apt-get install tesseract-ocr tesseract-ocr-vie",
-    lambda: _numbered("tesseract"),
+    lambda: _find_version("tesseract"),
 )
 VIETNAMESE = Part(
     "Vietnamese for Tesseract",
     "scans and images are read (OCR)",
     "Apache-2.0",
     "apt-get install tesseract-ocr-vie",
-    _vietnamese,
+    _find_vietnamese,
 )
 LIBREOFFICE = Part(
     "LibreOffice",
     "DOC, RTF and ODT are read",
     "MPL-2.0",
     "apt-get install libreoffice-writer-nogui python3-uno",
-    lambda: _numbered("soffice", "libreoffice"),
+    lambda: _find_version("soffice", "libreoffice"),
 )
 UNO = Part(
     "UNO for Python",
     "DOC, RTF and ODT are read ten times as fast, by a LibreOffice that is kept",
     "MPL-2.0",
     "apt-get install python3-uno",
-    _uno,
+    _find_uno,
 )
 OCRMYPDF = Part(
     "OCRmyPDF",
     "searchable copies as PDF/A (vbparse ingest --pdfa)",
     "MPL-2.0, its img2pdf LGPL-3.0",
     "pip install 'vbparse[ocr]'",
-    lambda: package("ocrmypdf"),
+    lambda: package_version("ocrmypdf"),
 )
 GHOSTSCRIPT = Part(
     "Ghostscript",
     "copies of PDFs without their fonts keep their own text, from 10.02.1 on",
     "AGPL-3.0",
     "apt-get install ghostscript",
-    lambda: _numbered("gs"),
+    lambda: _find_version("gs"),
 )
 WEB = Part(
     "FastAPI",
     "the archive in a browser and over HTTP (vbparse serve)",
     "MIT",
     "pip install 'vbparse[web]'",
-    lambda: package("fastapi"),
+    lambda: package_version("fastapi"),
 )
 PARTS = (TESSERACT, VIETNAMESE, LIBREOFFICE, UNO, OCRMYPDF, GHOSTSCRIPT, WEB)
 

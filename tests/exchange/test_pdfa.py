@@ -19,7 +19,7 @@ from vbparse.readers import pictures
 from vbparse.schema import Anomaly, Document, SourceInfo
 
 pikepdf = pytest.importorskip("pikepdf")
-LACKING = programs.lack(programs.TESSERACT, programs.VIETNAMESE, programs.OCRMYPDF)
+LACKING = programs.describe_missing(programs.TESSERACT, programs.VIETNAMESE, programs.OCRMYPDF)
 pytestmark = [
     pytest.mark.skipif(LACKING is not None, reason=f"a program is not installed: {LACKING}"),
     pytest.mark.slow,
@@ -142,7 +142,7 @@ def test_a_copy_shows_what_stands_in_form_fields(tmp_path: Path, shown: bool) ->
     assert "/AcroForm" not in copy.Root
     out = io.BytesIO()
     copy.save(out)
-    picture = Image.open(io.BytesIO(pictures.page(out.getvalue(), pictures.PDF, 1, 600)))
+    picture = Image.open(io.BytesIO(pictures.draw_page(out.getvalue(), pictures.PDF, 1, 600)))
     assert np.count_nonzero(np.asarray(picture.convert("L"))[270:320, 400:500] < 140) > 50
     assert "362" in text_of(copy)
 

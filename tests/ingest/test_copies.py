@@ -27,7 +27,7 @@ from vbparse.ingest.copies import with_copies
 from vbparse.ingest.inputs import expand
 from vbparse.ingest.keep import ingest
 
-LACKING = programs.lack(programs.TESSERACT, programs.VIETNAMESE, programs.OCRMYPDF)
+LACKING = programs.describe_missing(programs.TESSERACT, programs.VIETNAMESE, programs.OCRMYPDF)
 pytestmark = [
     pytest.mark.skipif(LACKING is not None, reason=f"a program is not installed: {LACKING}"),
     pytest.mark.slow,

@@ -18,7 +18,9 @@ from readers.pdfs import FONTS, LEFT, Paper
 from vbparse import programs
 from vbparse.readers.ocr import tesseract
 
-needs_ocr = pytest.mark.skipif(tesseract.missing() is not None, reason="Tesseract with Vietnamese is not installed")
+needs_ocr = pytest.mark.skipif(
+    tesseract.missing_parts() is not None, reason="Tesseract with Vietnamese is not installed"
+)
 
 
 def letterhead(number: str = "47", day: str = "17", month: str = "01", drop: float = 0) -> Paper:
@@ -113,4 +115,4 @@ def converter(folder: Path, body: str, monkeypatch: pytest.MonkeyPatch) -> None:
     program.write_text(f"#!/bin/sh\n{answers}\nREAL={real}\n{body}\n")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
-    programs._said.cache_clear()
+    programs._read_output.cache_clear()

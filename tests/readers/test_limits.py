@@ -15,7 +15,7 @@ from vbparse.errors import DamagedError, SourceError
 from vbparse.readers import numerals, zips
 from vbparse.readers import open as opening
 from vbparse.readers.html import flow
-from vbparse.readers.ocr.images import MOST_FRAMES, MOST_PIXELS, displayed, open_image
+from vbparse.readers.ocr.images import MOST_FRAMES, MOST_PIXELS, display_image, open_image
 from vbparse.readers.ocr.tesseract import PageError
 from vbparse.readers.open import read
 from vbparse.readers.pdf import streams
@@ -31,7 +31,7 @@ from .ooxml import listed, package, para, table, tc
     + [(text, None) for text in ("²", "-1", "", "1.0", "1e3", "٣", "a", None)],
 )
 def test_a_whole_number_is_digits_alone_and_has_a_bound(written: str | None, number: int | None) -> None:
-    assert numerals.whole_number(written, 200) == number
+    assert numerals.parse_whole_number(written, 200) == number
 
 
 @pytest.mark.parametrize("written", ["²", "9" * 5_000, "-1", ""])
@@ -224,7 +224,7 @@ def test_frames_and_pixels_of_an_image_have_a_limit() -> None:
     rows = zlib.compress((b"\0" + b"\xff" * 1_375) * 11_000)
     image, _ = open_image(images.png(11_000, 11_000, rows), "a")
     with pytest.raises(PageError, match=rf"more than {MOST_PIXELS // 1_000_000} million pixels"):
-        displayed(image)
+        display_image(image)
 
 
 def test_a_reference_to_a_character_that_is_none_behind_a_letter_with_marks() -> None:

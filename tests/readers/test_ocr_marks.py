@@ -13,7 +13,8 @@ from vbparse import parse, programs
 
 pytestmark = [
     pytest.mark.skipif(
-        programs.lack(programs.TESSERACT, programs.VIETNAMESE) is not None, reason="Tesseract is not installed"
+        programs.describe_missing(programs.TESSERACT, programs.VIETNAMESE) is not None,
+        reason="Tesseract is not installed",
     ),
     pytest.mark.slow,
 ]

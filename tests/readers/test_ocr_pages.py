@@ -16,8 +16,8 @@ from vbparse.language.folding import fold
 from vbparse.readers.ocr import tesseract
 from vbparse.readers.open import read
 from vbparse.readers.pdf import read_pdf
-from vbparse.readers.pdf.judge import choose, lack_of
-from vbparse.readers.quality import quality_of
+from vbparse.readers.pdf.judge import choose_reading, find_lack
+from vbparse.readers.quality import assess_quality
 from vbparse.source import Source
 
 pytestmark = pytest.mark.slow
@@ -55,8 +55,8 @@ def picture() -> Image.Image:
 
 def test_what_a_text_layer_lacks() -> None:
     def code(text: str, pictures: float = 0.0, **more: bool) -> str | None:
-        quality = quality_of(text)
-        lack = lack_of(text, quality, pictures, drawn=more.get("drawn", False), hidden=more.get("hidden", False))
+        quality = assess_quality(text)
+        lack = find_lack(text, quality, pictures, drawn=more.get("drawn", False), hidden=more.get("hidden", False))
         return lack and lack.code
 
     body = " ".join(BODY * 2)
@@ -113,14 +113,14 @@ NAMES = [
 
 def test_which_of_two_readings_is_taken() -> None:
     body, names = " ".join(BODY), " ".join(NAMES)
-    assert choose(names, names.replace("Kryton", "Krỵton")) == "layer"
-    assert choose(fold(body), body) == "recognised"
-    assert choose(" ".join("".join(body)), body) == "recognised"
-    assert choose(f"{body} {12 * chr(0xFFFD)}", f"{body} KẾ HOẠCH") == "recognised"
+    assert choose_reading(names, names.replace("Kryton", "Krỵton")) == "layer"
+    assert choose_reading(fold(body), body) == "recognised"
+    assert choose_reading(" ".join("".join(body)), body) == "recognised"
+    assert choose_reading(f"{body} {12 * chr(0xFFFD)}", f"{body} KẾ HOẠCH") == "recognised"
     scribble = " ".join(f"w{a}k{b}qj" for a in "bcdfgh" for b in "klmnp")
-    assert choose(scribble, scribble.replace("j", "x")) is None
-    assert choose(fold(body) * 3, "Ủy ban nhân dân") is None
-    assert choose("7Ӂ &Ӝ1* 7+ѬѪ1*", "") is None
+    assert choose_reading(scribble, scribble.replace("j", "x")) is None
+    assert choose_reading(fold(body) * 3, "Ủy ban nhân dân") is None
+    assert choose_reading("7Ӂ &Ӝ1* 7+ѬѪ1*", "") is None
 
 
 @needs_ocr
@@ -267,7 +267,7 @@ def test_without_vietnamese_too(picture: Image.Image, tmp_path: Path, monkeypatc
     program.write_text('#!/bin/sh\ncase "$1" in --version) echo 5.0.0;; *) echo eng;; esac\n')
     with pytest.raises(ToolError, match=r"Vietnamese for Tesseract is not installed; .*tesseract-ocr-vie"):
         read(save(picture, "PNG"), "a")
-    programs._said.cache_clear()
+    programs._read_output.cache_clear()
 
 
 @pytest.mark.parametrize(

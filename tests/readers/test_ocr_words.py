@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from vbparse.readers.ocr.tesseract import Letter
-from vbparse.readers.ocr.words import measured, size_of
+from vbparse.readers.ocr.words import letter_size, measure_words
 
 LINE, FOOT = (40, 66), 66
 """Rows of the ink of capitals and digits, and of the baseline; small letters begin at row 48."""
@@ -28,16 +28,16 @@ def letters(*tops: int) -> list[Letter]:
 
 
 def test_letters_whose_boxes_reach_into_the_line_above_are_measured() -> None:
-    found = measured([letters(12, 12, 48, 40)], page())
+    found = measure_words([letters(12, 12, 48, 40)], page())
     assert [(x.top, x.bottom) for x in found[0]] == [(48, FOOT), (40, FOOT), (48, FOOT), (40, FOOT)]
-    assert size_of(found[0]) == size_of(letters(48, 40, 48, 40))
+    assert letter_size(found[0]) == letter_size(letters(48, 40, 48, 40))
 
 
 def test_letters_that_agree_are_left_as_they_are() -> None:
     word = letters(45, 38, 45, 38)
-    assert measured([word], page()) == [word]
+    assert measure_words([word], page()) == [word]
 
 
 def test_a_mark_above_a_letter_stays_in_its_box() -> None:
     word = [Letter("á", 0, 36, 18, FOOT, 99.0, 99.0), *letters(12, 12, 48, 40)[1:]]
-    assert measured([word], page())[0][0] == word[0]
+    assert measure_words([word], page())[0][0] == word[0]

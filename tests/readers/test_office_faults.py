@@ -74,7 +74,7 @@ def test_a_faulty_converter_is_told_and_ended(
     monkeypatch.setenv(converter.SECONDS, "1" if "sleeps" in fault else "60")
     monkeypatch.setattr(converter, "ROOM", 16 << 20)
     if not bridge:
-        monkeypatch.setattr(converter, "_pythons", lambda soffice: [])
+        monkeypatch.setattr(converter, "_find_pythons", lambda soffice: [])
     for _ in range(2):
         with pytest.raises(ToolError, match=rf"^a\.rtf: LibreOffice ({words})"):
             read(RTF, "a.rtf")

@@ -15,9 +15,9 @@ from vbparse.errors import DamagedError, EmptyError, EncryptedError
 from vbparse.readers.open import read
 from vbparse.readers.pdf import read_pdf
 from vbparse.readers.pdf.fallback import SecondReader
-from vbparse.readers.pdf.fonts import sign
+from vbparse.readers.pdf.fonts import symbol_sign
 from vbparse.readers.pdf.stamps import read_stamp
-from vbparse.readers.quality import quality_of
+from vbparse.readers.quality import assess_quality
 from vbparse.source import Source
 
 from .pdfs import HEIGHT, LEFT, Field, Paper, fill, numbered, stamp
@@ -168,7 +168,7 @@ def test_what_a_stamp_says(text: str, signer: str, time: str | None) -> None:
     ],
 )
 def test_signs_of_symbol_fonts(char: str, font: str, expected: str) -> None:
-    assert sign(char, font) == expected
+    assert symbol_sign(char, font) == expected
 
 
 def garbled(words: str) -> list[Segment]:
@@ -179,7 +179,7 @@ def garbled(words: str) -> list[Segment]:
 def test_a_second_reading_is_taken_where_it_is_more_legible() -> None:
     paper = Paper()
     paper.text(LEFT, 100, "Kế hoạch tổ chức thực hiện năm 2026")
-    runs = SecondReader(paper.save()).better(0, garbled("6Ӂ 7+ѬѪ1* 7ӌ1+ /Ҥ1* &Ӝ1* ;­"))
+    runs = SecondReader(paper.save()).read_better(0, garbled("6Ӂ 7+ѬѪ1* 7ӌ1+ /Ҥ1* &Ӝ1* ;­"))
     assert [run.text for run in runs] == ["Kế hoạch tổ chức thực hiện năm 2026"]
     assert runs[0].left[0] == pytest.approx(LEFT, abs=1)
     assert runs[0].base == pytest.approx(100, abs=4)
@@ -192,8 +192,8 @@ def test_a_second_reading_that_is_no_better_is_not_asked_for_again() -> None:
         paper.page()
     reader = SecondReader(paper.save())
     first, second = garbled("ĸĹ ŀŁ ŋŌ ŐŒ ĦĨ ĶĹ"), garbled("6Ӂ 7+ѬѪ1* 7ӌ1+ /Ҥ1* &Ӝ1* ;­")
-    assert reader.better(0, first) is first
-    assert reader.better(1, second) is second
+    assert reader.read_better(0, first) is first
+    assert reader.read_better(1, second) is second
 
 
 PLAN = [
@@ -215,7 +215,7 @@ def test_letters_of_times_new_roman_are_known_by_the_numbers_of_their_glyphs(fon
 def test_numbers_of_glyphs_that_say_nothing_are_no_letters() -> None:
     """Glyphs numbered anew, and those of other fonts."""
     for data in (numbered([PLAN], renumber=True), numbered([PLAN], "ABCDEF+Calibri")):
-        layer = SecondReader(data).better(0, garbled(20 * "\ufffd"))
+        layer = SecondReader(data).read_better(0, garbled(20 * "\ufffd"))
         assert {c for run in layer for c in run.text} == {"\ufffd"}
 
 
@@ -232,7 +232,7 @@ def test_a_number_stamped_into_a_line_of_the_second_reading_is_part_of_it() -> N
 @pytest.mark.parametrize(("file", "number"), [("025", "1105/KH-ĐKT"), ("D114", "1178 /ĐCK-CTT")])
 def test_real_files_with_broken_letters(shared: Path, file: str, number: str) -> None:
     source = read((shared / "real" / f"{file}.pdf").read_bytes(), f"{file}.pdf")
-    assert (source.text_origin, quality_of(source.text.value).sound) == ("text-layer", True)
+    assert (source.text_origin, assess_quality(source.text.value).is_sound) == ("text-layer", True)
     assert f"Số: {number}" in source.text.value
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in source.text.value
     assert not {"ƣ", "Ƣ", "\ufffd"} & set(source.text.value)

@@ -29,7 +29,7 @@ def kind(data: bytes) -> str:
 
 
 def drawn(data: bytes, number: int = 1, width: int = WIDTH) -> Image.Image:
-    return Image.open(io.BytesIO(pictures.page(data, kind(data), number, width)))
+    return Image.open(io.BytesIO(pictures.draw_page(data, kind(data), number, width)))
 
 
 def darkness(picture: Image.Image, size: tuple[float, float], box: list[float]) -> tuple[float, float]:
@@ -43,7 +43,7 @@ def darkness(picture: Image.Image, size: tuple[float, float], box: list[float]) 
 
 def assert_covered(document: Document, data: bytes, value: object) -> None:
     """Each box of a value covers ink all along; one as narrow as a blank may be that of a blank."""
-    sizes = pictures.sizes(data, kind(data))
+    sizes = pictures.page_sizes(data, kind(data))
     origins = value.origin  # type: ignore[attr-defined]
     assert origins
     for origin in origins:
@@ -85,7 +85,7 @@ def test_a_pdf_is_drawn_as_it_is_displayed(turn: int) -> None:
     stream = io.BytesIO()
     opened.save(stream)
     data = stream.getvalue()
-    ((wide, high),) = pictures.sizes(data, pictures.PDF)
+    ((wide, high),) = pictures.page_sizes(data, pictures.PDF)
     assert (round(wide), round(high)) == ((740, 540) if turn % 180 else (540, 740))
     assert drawn(data).size == (WIDTH, round(WIDTH * high / wide))
     document = pipeline.parse(data)
@@ -96,7 +96,7 @@ def test_a_pdf_is_drawn_as_it_is_displayed(turn: int) -> None:
 def test_what_annotations_draw_is_drawn() -> None:
     plain = letterhead().save()
     data = stamp(plain, 0, [(320, 520, 10, ["Ký bởi: Ủy ban nhân dân xã Hòa Bình"])])
-    (size,) = pictures.sizes(data, pictures.PDF)
+    (size,) = pictures.page_sizes(data, pictures.PDF)
     with_stamp, without = (np.asarray(drawn(x).convert("L")) < 140 for x in (data, plain))
     changed = np.argwhere(with_stamp != without) * size[0] / WIDTH
     assert len(changed) > 100
@@ -128,7 +128,7 @@ def test_a_photo_is_turned_as_its_exif_says(orientation: int) -> None:
     exif = Image.Exif()
     exif[0x0112] = orientation
     data = save(picture, "JPEG", exif=exif, dpi=(100, 100), quality=95)
-    ((wide, high),) = pictures.sizes(data, "image/jpeg")
+    ((wide, high),) = pictures.page_sizes(data, "image/jpeg")
     assert (wide, high) == ((288, 576) if orientation in (6, 8) else (576, 288))
     shown = drawn(data, width=200)
     assert shown.size == (200, round(200 * high / wide))
@@ -141,11 +141,11 @@ def test_a_photo_is_turned_as_its_exif_says(orientation: int) -> None:
 def test_pages_of_a_tiff() -> None:
     pages = [Image.new("L", (827, 1169), 255), Image.new("L", (1654, 827), 0)]
     data = save(pages[0], "TIFF", save_all=True, append_images=pages[1:], dpi=(100, 100))
-    assert pictures.sizes(data, "image/tiff") == [(595.44, 841.68), (1190.88, 595.44)]
+    assert pictures.page_sizes(data, "image/tiff") == [(595.44, 841.68), (1190.88, 595.44)]
     assert drawn(data, 1).convert("L").getpixel((5, 5)) == 255
     assert drawn(data, 2).convert("L").getpixel((5, 5)) == 0
     with pytest.raises(UnknownError, match="Page 3"):
-        pictures.page(data, "image/tiff", 3, WIDTH)
+        pictures.draw_page(data, "image/tiff", 3, WIDTH)
 
 
 def test_a_strip_and_a_dot_are_drawn_small() -> None:
@@ -158,21 +158,21 @@ def test_what_cannot_be_drawn_is_told() -> None:
     data = letterhead().save()
     for number in (0, 2, 10**9):
         with pytest.raises(UnknownError):
-            pictures.page(data, pictures.PDF, number, WIDTH)
+            pictures.draw_page(data, pictures.PDF, number, WIDTH)
     with pytest.raises(DamagedError):
-        pictures.sizes(b"%PDF-1.4 cut off", pictures.PDF)
+        pictures.page_sizes(b"%PDF-1.4 cut off", pictures.PDF)
     with pytest.raises(SourceError):
-        pictures.sizes(b"\x89PNG cut off", "image/png")
+        pictures.page_sizes(b"\x89PNG cut off", "image/png")
     whole = save(render(data)[0], "PNG")
     with pytest.raises(DamagedError):
-        pictures.page(whole[: len(whole) // 2], "image/png", 1, WIDTH)
+        pictures.draw_page(whole[: len(whole) // 2], "image/png", 1, WIDTH)
     with pytest.raises(FormatError):
-        pictures.page(b"x", "text/plain", 1, WIDTH)
+        pictures.draw_page(b"x", "text/plain", 1, WIDTH)
     assert pictures.media_type(b"PK\x03\x04") is None
 
 
 def test_pages_are_counted(tmp_path: Path, corpus: Path) -> None:
-    assert pictures.count(corpus / "01-phan-loai-rac.txt") == 0
-    assert pictures.count(corpus / "24-to-cong-tac-han-man.tiff") >= 1
+    assert pictures.count_pages(corpus / "01-phan-loai-rac.txt") == 0
+    assert pictures.count_pages(corpus / "24-to-cong-tac-han-man.tiff") >= 1
     path = corpus / "22-tap-van-ban-benh-dai.pdf"
-    assert pictures.count(path) == pipeline.read(path).pages
+    assert pictures.count_pages(path) == pipeline.read(path).pages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vbparse.readers.quality import SOUND, quality_of
+from vbparse.readers.quality import SOUND, assess_quality
 
 SOLID = (
     "Căn cứ Nghị quyết số 43/NQ-HĐND ngày 28/12/2022 của Hội đồng nhân dân huyện; Ủy ban nhân dân xã xây dựng kế hoạch "
@@ -32,7 +32,7 @@ FRENCH = (
     ],
 )
 def test_legible(text: str, low: float, high: float) -> None:
-    assert low <= quality_of(text).legible <= high
+    assert low <= assess_quality(text).legible <= high
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_legible(text: str, low: float, high: float) -> None:
     ],
 )
 def test_sound(text: str) -> None:
-    assert quality_of(text).least >= SOUND
+    assert assess_quality(text).lowest_share >= SOUND
 
 
 WITHOUT_VIETNAMESE = (
@@ -72,11 +72,11 @@ HALF_VISCII = "ỦÕ ban nhßn dån xã tri¬n khai thñc hiÆn kª hoÕch b¡o 
     ],
 )
 def test_broken(text: str, share: str) -> None:
-    assert getattr(quality_of(text), share) < SOUND
+    assert getattr(assess_quality(text), share) < SOUND
 
 
 def test_letters_that_no_font_names_are_counted_and_legible_nowhere() -> None:
-    assert quality_of("(cid:3)(cid:4) \ufffd").unnamed == 3
-    assert quality_of("Trang \ufffd\ufffd").legible == 0.5
-    assert not quality_of(SOLID + 12 * "\ufffd").sound
-    assert quality_of(SOLID + 2 * "\ufffd").sound
+    assert assess_quality("(cid:3)(cid:4) \ufffd").unnamed == 3
+    assert assess_quality("Trang \ufffd\ufffd").legible == 0.5
+    assert not assess_quality(SOLID + 12 * "\ufffd").is_sound
+    assert assess_quality(SOLID + 2 * "\ufffd").is_sound

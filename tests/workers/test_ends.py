@@ -27,7 +27,7 @@ from vbparse.workers.limits import MB, Limits, machine_memory
 VBPARSE = [sys.executable, "-c", "from vbparse.cli import main; main()"]
 SEED, KILLS = 11, 6
 needs_tesseract = pytest.mark.skipif(
-    programs.lack(programs.TESSERACT, programs.VIETNAMESE) is not None, reason="Tesseract is not installed"
+    programs.describe_missing(programs.TESSERACT, programs.VIETNAMESE) is not None, reason="Tesseract is not installed"
 )
 
 
@@ -142,7 +142,7 @@ def test_an_interrupt_is_quiet(place: Path, files: Path, jobs: int) -> None:
 @pytest.fixture
 def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Plans, the second of which, scanned on a large sheet, takes more memory than there is."""
-    if programs.lack(programs.TESSERACT, programs.VIETNAMESE):
+    if programs.describe_missing(programs.TESSERACT, programs.VIETNAMESE):
         pytest.skip("Tesseract is not installed")
     folder = tmp_path / "kế hoạch"
     folder.mkdir()

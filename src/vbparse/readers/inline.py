@@ -64,18 +64,18 @@ class _Faces:
             face[start:end] = b"\x01" * (end - start)
 
 
-def inline(raw: str, segments: Sequence[tuple[int, int]]) -> list[Draft]:
+def parse_inline(raw: str, segments: Sequence[tuple[int, int]]) -> list[Draft]:
     """The lines that stretches of the raw text make, without the marks; a `<br>` begins a new line."""
     text = "\n".join(raw[a:b] for a, b in segments)
     if not _MARKED.search(text):
         return [Draft([Run(raw[a:b], Raw(a, b - a))]) if b > a else Draft() for a, b in segments]
     places = [i for a, b in segments for i in range(a, b + 1)]
     faces = _Faces(len(text))
-    _pair(text, _scan(text, faces), faces)
-    return _lines(text, places, faces)
+    _pair_marks(text, _settle_marks(text, faces), faces)
+    return _build_lines(text, places, faces)
 
 
-def _scan(text: str, faces: _Faces, start: int = 0, end: int | None = None) -> list[_Marks]:
+def _settle_marks(text: str, faces: _Faces, start: int = 0, end: int | None = None) -> list[_Marks]:
     """Settle all marks but emphasis, which is returned."""
     found: list[_Marks] = []
     at, end = start, len(text) if end is None else end
@@ -89,7 +89,7 @@ def _scan(text: str, faces: _Faces, start: int = 0, end: int | None = None) -> l
             faces.drop(*match.span())
         elif kind == "tag":
             faces.drop(*match.span())
-            _tag(match, tags, faces)
+            _apply_tag(match, tags, faces)
         elif kind == "br":
             faces.instead[match.start()] = (match.end(), "\n")
         elif kind == "auto":
@@ -99,7 +99,7 @@ def _scan(text: str, faces: _Faces, start: int = 0, end: int | None = None) -> l
             if _WEB.search(match["url"]):
                 faces.drop(match.start(), match.start() + 1)
                 faces.drop(match.end("link"), at)
-                found += _scan(text, faces, match.start("link"), match.end("link"))
+                found += _settle_marks(text, faces, match.start("link"), match.end("link"))
             else:
                 at = match.start() + 1
         elif kind == "entity":
@@ -111,11 +111,11 @@ def _scan(text: str, faces: _Faces, start: int = 0, end: int | None = None) -> l
             faces.drop(match.start(), match.start() + size)
             faces.drop(at - size, at)
         else:
-            found.append(_marks(text, match.start(), at))
+            found.append(_classify_marks(text, match.start(), at))
     return found
 
 
-def _tag(match: re.Match[str], tags: dict[str, int], faces: _Faces) -> None:
+def _apply_tag(match: re.Match[str], tags: dict[str, int], faces: _Faces) -> None:
     for name, pattern, size in (("b", _BOLD_TAG, 2), ("i", _ITALIC_TAG, 1)):
         found = pattern.match(match[0])
         if found and not found[1]:
@@ -124,7 +124,7 @@ def _tag(match: re.Match[str], tags: dict[str, int], faces: _Faces) -> None:
             faces.emphasise("*", size, tags.pop(name), match.start())
 
 
-def _marks(text: str, start: int, end: int) -> _Marks:
+def _classify_marks(text: str, start: int, end: int) -> _Marks:
     """Which way a run of marks may look. Stricter than CommonMark in that `(*)` and 2*3 are no marks, laxer in that a
     mark may close before a letter (`**Mục đích:**Nhằm`)."""
     before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
@@ -137,21 +137,21 @@ def _marks(text: str, start: int, end: int) -> _Marks:
     return _Marks(start, end, text[start], opens, closes)
 
 
-def _pair(text: str, marks: list[_Marks], faces: _Faces) -> None:
+def _pair_marks(text: str, marks: list[_Marks], faces: _Faces) -> None:
     openers: list[_Marks] = []
     for mark in marks:
         while mark.closes and mark.end > mark.start:
             at = next((i for i in range(len(openers) - 1, -1, -1) if openers[i].kind == mark.kind), None)
             if at is None:
                 break
-            _join(openers[at], mark, faces)
+            _join_pair(openers[at], mark, faces)
             del openers[at + (openers[at].end > openers[at].start) :]
         if mark.opens and mark.end > mark.start:
             openers.append(mark)
     _pair_sloppy(text, [x for x in marks if x.end > x.start and x.kind == "*"], faces)
 
 
-def _join(opener: _Marks, closer: _Marks, faces: _Faces) -> None:
+def _join_pair(opener: _Marks, closer: _Marks, faces: _Faces) -> None:
     size = 2 if min(opener.end - opener.start, closer.end - closer.start) >= 2 else 1
     faces.emphasise(opener.kind, size, opener.end, closer.start)
     faces.drop(opener.end - size, opener.end)
@@ -170,13 +170,13 @@ def _pair_sloppy(text: str, marks: list[_Marks], faces: _Faces) -> None:
             size = last.end - last.start
             if (double and size >= 2) or (ends_line and size == mark.end - mark.start):
                 while last.end > last.start and mark.end > mark.start:
-                    _join(last, mark, faces)
+                    _join_pair(last, mark, faces)
                 last = None
                 continue
         last = mark
 
 
-def _lines(text: str, places: list[int], faces: _Faces) -> list[Draft]:
+def _build_lines(text: str, places: list[int], faces: _Faces) -> list[Draft]:
     lines = [Draft()]
     at, size = 0, len(text)
     while at < size:

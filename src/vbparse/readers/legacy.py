@@ -33,26 +33,28 @@ def read_converted(raw: str, name: str, reader: Callable[[str, str], Source]) ->
     made, settings = converted
     source = reader(made.text, name)
     text = source.text
-    origins = [_moved(x, end - start, made) for x, start, end in zip(text.origins, text.starts, text.ends, strict=True)]
+    origins = [
+        _origin_in_raw(x, end - start, made) for x, start, end in zip(text.origins, text.starts, text.ends, strict=True)
+    ]
     source.text = replace(text, origins=origins)
-    tell(source, settings.tally)
+    report_conversion(source, settings.tally)
     return source
 
 
-def _moved(origin: Origin, size: int, made: Converted) -> Origin:
+def _origin_in_raw(origin: Origin, size: int, made: Converted) -> Origin:
     """The origin, in the converted text, of a run of `size` characters, as one in the raw text."""
     if not isinstance(origin, Raw):
         return origin
     starts = made.starts[origin.start : origin.start + origin.size + 1]
-    return _origin(starts) if size == origin.size else Raw(starts[0], starts[-1] - starts[0])
+    return _origin_of_letters(starts) if size == origin.size else Raw(starts[0], starts[-1] - starts[0])
 
 
-def _origin(starts: Sequence[int]) -> Origin:
+def _origin_of_letters(starts: Sequence[int]) -> Origin:
     even = starts[-1] - starts[0] == len(starts) - 1
     return Raw(starts[0], len(starts) - 1) if even else RawLetters(starts)
 
 
-def tell(source: Source, tally: Counter[str]) -> None:
+def report_conversion(source: Source, tally: Counter[str]) -> None:
     """Say in the source what was converted: letters by charset."""
     tally = +tally
     if not tally:
@@ -81,14 +83,14 @@ def rename_letters(source: Source) -> Source:
     return replace(source, text=text, anomalies=[*source.anomalies, told])
 
 
-def in_capitals(legacy: Legacy | None, settings: Settings | None) -> Legacy | None:
+def capitals_font(legacy: Legacy | None, settings: Settings | None) -> Legacy | None:
     """The font under a format that shows small letters as capitals: they are raised once they are converted. None where
     there is nothing to convert."""
     charset = legacy.charset if legacy else settings.charset if settings else None
     return Legacy(charset, capitals=True) if charset else None
 
 
-def converted_runs(runs: list[Run], settings: Settings | None) -> list[Run]:
+def convert_runs(runs: list[Run], settings: Settings | None) -> list[Run]:
     """The runs of a line in Unicode. Without `settings` the document has nothing to convert."""
     if settings is None:
         return runs
@@ -101,13 +103,13 @@ def converted_runs(runs: list[Run], settings: Settings | None) -> list[Run]:
     for run, end in zip(runs, ends, strict=True):
         last = bisect_left(made.starts, end, first, len(made.text))
         if last > first:
-            origin = _part(runs, ends, [*made.starts[first:last], made.starts[last]]) or run.origin
+            origin = _origin_of_part(runs, ends, [*made.starts[first:last], made.starts[last]]) or run.origin
             found.append(replace(run, text=made.text[first:last], origin=origin, legacy=None))
         first = last
     return found
 
 
-def _part(runs: list[Run], ends: list[int], starts: list[int]) -> Origin | None:
+def _origin_of_part(runs: list[Run], ends: list[int], starts: list[int]) -> Origin | None:
     """The origin of characters that begin in one run of the line, where it is a place in the raw text.
 
     The mark of the last may stand in a later run: `a&acirc;` is one letter of VNI.
@@ -122,4 +124,4 @@ def _part(runs: list[Run], ends: list[int], starts: list[int]) -> Origin | None:
     end = last.start + (starts[-1] - ends[end_at] + last.size if even else last.size)
     if first.size != len(run.text):
         return Raw(first.start, end - first.start)
-    return _origin([*(first.start + x - offset for x in starts[:-1]), end])
+    return _origin_of_letters([*(first.start + x - offset for x in starts[:-1]), end])

@@ -11,7 +11,7 @@ from vbparse.arrange.drafts import Draft, Grid, GridCell, build_source, full_gri
 from vbparse.arrange.drawn import settle
 from vbparse.arrange.grids import arrange
 from vbparse.readers.html import html_items
-from vbparse.readers.inline import inline
+from vbparse.readers.inline import parse_inline
 from vbparse.readers.plain import split_lines
 from vbparse.source import Source
 
@@ -54,7 +54,7 @@ def read_markdown(raw: str, name: str) -> Source:
     take no end."""
     items: list[Draft | Grid] = []
     room = Room(name)
-    for item in _Blocks(_without_long_comments(raw), room).run():
+    for item in _Blocks(_without_long_comments(raw), room).read():
         items += arrange(item, run_on=True) if isinstance(item, Grid) else [item]
     return build_source(settle(items, raw, room), room, media_type="text/markdown", text_origin="markup")
 
@@ -90,47 +90,47 @@ class _Blocks:
         self._group: list[_Line] = []
         self._gap = self._group_gap = False
 
-    def run(self) -> list[Draft | Grid]:
+    def read(self) -> list[Draft | Grid]:
         at = 0
         while at < len(self._lines):
-            at = self._step(at)
-        self._close()
+            at = self._read_block(at)
+        self._end_group()
         return self.items
 
-    def _step(self, at: int) -> int:
+    def _read_block(self, at: int) -> int:
         """Take the block or the line that begins at a line; the number of the line behind it."""
-        line = _unquoted(self._lines[at])
+        line = _strip_quote(self._lines[at])
         if _HTML_TABLE.match(line.text):
             end, found = _html_table(self._raw, self._lines, at, self._room)
-            self._add(found)
+            self._add_items(found)
             return end
         if size := _table_size(self._lines, at):
-            self._add([_table(self._raw, self._lines[at : at + size], self._room)])
+            self._add_items([_read_table(self._raw, self._lines[at : at + size], self._room)])
             return at + size
         if not line.text or _FENCE.match(line.text) or _RULE.match(line.text):
-            self._close(1 if line.text.startswith("==") and len(self._group) == 1 else 0)
+            self._end_group(1 if line.text.startswith("==") and len(self._group) == 1 else 0)
             self._gap = True
             return at + 1
         heading = _HEADING.match(line.text)
         if heading or _ITEM.match(line.text) or not self._group:
-            self._close()
+            self._end_group()
             self._group_gap = self._gap
         self._gap = False
         if heading:
             start, end = heading.span("text")
             self._group.append(_Line(line.start + start, line.start + end, heading["text"]))
-            self._close(len(heading[1]))
+            self._end_group(len(heading[1]))
         else:
             self._group.append(line)
         return at + 1
 
-    def _add(self, items: list[Draft | Grid]) -> None:
-        self._close()
+    def _add_items(self, items: list[Draft | Grid]) -> None:
+        self._end_group()
         self.items += items
         self._gap = False
 
-    def _close(self, heading: int = 0) -> None:
-        for draft in _paragraph(self._raw, self._group, heading):
+    def _end_group(self, heading: int = 0) -> None:
+        for draft in _read_paragraph(self._raw, self._group, heading):
             self.items.append(replace(draft, gap=self._group_gap and bool(self.items)))
             self._group_gap = False
         self._group.clear()
@@ -147,7 +147,7 @@ def _html_table(raw: str, lines: list[_Line], at: int, room: Room) -> tuple[int,
     return at, html_items(raw, start, lines[at - 1].end, room)
 
 
-def _unquoted(line: _Line) -> _Line:
+def _strip_quote(line: _Line) -> _Line:
     match = _QUOTE.match(line.text)
     if not match:
         return line
@@ -156,7 +156,7 @@ def _unquoted(line: _Line) -> _Line:
     return _Line(start, line.end, text.lstrip())
 
 
-def _paragraph(raw: str, group: list[_Line], heading: int) -> list[Draft]:
+def _read_paragraph(raw: str, group: list[_Line], heading: int) -> list[Draft]:
     if not group:
         return []
     note = _NOTE.match(group[0].text)
@@ -164,7 +164,7 @@ def _paragraph(raw: str, group: list[_Line], heading: int) -> list[Draft]:
     segments = [(x.start, x.end - 1 if x.text.endswith("\\") else x.end) for x in group]
     if note:
         segments[0] = (segments[0][0] + note.end(), segments[0][1])
-    drafts = [x for x in inline(raw, segments) if x.text.strip()]
+    drafts = [x for x in parse_inline(raw, segments) if x.text.strip()]
     for i, draft in enumerate(drafts):
         draft.note, draft.heading, draft.starts = bool(note), heading, True if heading else None
         draft.bullet = bullet and i == 0
@@ -192,9 +192,9 @@ def _table_size(lines: list[_Line], at: int) -> int:
     return size if ruled or size > 1 or len(_BAR.findall(text)) > 2 else 0
 
 
-def _table(raw: str, lines: list[_Line], room: Room) -> Grid:
+def _read_table(raw: str, lines: list[_Line], room: Room) -> Grid:
     rows = [
-        [GridCell([*_cell(raw, a, b)]) for a, b in _cells(x)]
+        [GridCell([*_read_cell(raw, a, b)]) for a, b in _cell_spans(x)]
         for i, x in enumerate(lines)
         if not (i < 2 and _DELIMITER.match(x.text))
     ]
@@ -203,7 +203,7 @@ def _table(raw: str, lines: list[_Line], room: Room) -> Grid:
     return full_grid(rows, room)
 
 
-def _cells(line: _Line) -> list[tuple[int, int]]:
+def _cell_spans(line: _Line) -> list[tuple[int, int]]:
     bars = [m.start() for m in _BAR.finditer(line.text)]
     edges = [-1, *bars, len(line.text)]
     if line.text.startswith("|"):
@@ -213,7 +213,7 @@ def _cells(line: _Line) -> list[tuple[int, int]]:
     return [(line.start + a + 1, line.start + b) for a, b in pairwise(edges)]
 
 
-def _cell(raw: str, start: int, end: int) -> list[Draft]:
+def _read_cell(raw: str, start: int, end: int) -> list[Draft]:
     text = raw[start:end]
     start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
-    return [x for x in inline(raw, [(start, max(start, end))]) if x.text.strip()]
+    return [x for x in parse_inline(raw, [(start, max(start, end))]) if x.text.strip()]

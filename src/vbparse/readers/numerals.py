@@ -7,7 +7,7 @@ import re
 _WHOLE = re.compile(r"\s*0*([0-9]+)\s*")
 
 
-def whole_number(text: str | None, most: int) -> int | None:
+def parse_whole_number(text: str | None, most: int) -> int | None:
     """A number in an attribute of a file, `most` where it is greater; None where what is written is none. (`isdigit` is
     true of "²", which `int` refuses as it does thousands of digits.)"""
     match = _WHOLE.fullmatch(text or "")
@@ -16,10 +16,10 @@ def whole_number(text: str | None, most: int) -> int | None:
     return most if len(match[1]) > len(str(most)) else min(int(match[1]), most)
 
 
-def number_text(number: int, form: str) -> str:
+def format_number(number: int, form: str) -> str:
     """A number in a format named as in OOXML; letters go on as aa, bb behind z. Unknown formats give digits."""
     if form in {"upperRoman", "lowerRoman"} and 0 < number < 4000:
-        return _roman(number) if form == "upperRoman" else _roman(number).lower()
+        return _format_roman(number) if form == "upperRoman" else _format_roman(number).lower()
     if form in {"upperLetter", "lowerLetter"} and number > 0:
         letter = chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 10)
         return letter.upper() if form == "upperLetter" else letter
@@ -28,7 +28,7 @@ def number_text(number: int, form: str) -> str:
     return f"{number:02}" if form == "decimalZero" else str(number)
 
 
-def _roman(number: int) -> str:
+def _format_roman(number: int) -> str:
     text = ""
     for size, sign in (
         (1000, "M"),

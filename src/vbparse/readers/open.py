@@ -11,7 +11,7 @@ from pathlib import PurePath
 from vbparse.errors import DamagedError, EmptyError, FormatError
 from vbparse.language.charsets import as_windows_text, charset_of_font, charset_of_text
 from vbparse.readers.legacy import read_converted, rename_letters
-from vbparse.readers.quality import SOUND, UNNAMED, quality_of
+from vbparse.readers.quality import SOUND, UNNAMED, assess_quality
 from vbparse.readers.zips import FAULTS
 from vbparse.schema import Anomaly
 from vbparse.source import Source
@@ -49,10 +49,10 @@ def read(data: bytes, name: str) -> Source:
     Raises EmptyError, DamagedError, EncryptedError, FormatError or ToolError (see `vbparse.errors`), each naming the
     file.
     """
-    source = rename_letters(_read(data, name))
+    source = rename_letters(_read_by_content(data, name))
     _check_length(source.text.value, name, MOST_TEXT)
     if source.media_type != "application/pdf" and source.text_origin != "ocr":  # pages are judged one by one
-        source.anomalies += _doubts(source.text.value)
+        source.anomalies += _find_doubts(source.text.value)
     return source
 
 
@@ -61,16 +61,16 @@ def _check_length(text: str, name: str, most: int) -> None:
         raise DamagedError(f"{name}: the file holds more than {most:,} characters, which no document does; split it.")
 
 
-def _doubts(text: str) -> list[Anomaly]:
+def _find_doubts(text: str) -> list[Anomaly]:
     """What is told of a file whose text is hardly one: letters without a name, an encoding that nobody knows."""
-    quality = quality_of(text[:_JUDGED])
+    quality = assess_quality(text[:_JUDGED])
     if len(text.split()) < _ENOUGH or (min(quality.legible, quality.known) >= SOUND and quality.unnamed <= UNNAMED):
         return []
     message = "Phần lớn chữ trong tệp không đọc được hoặc không ra tiếng Việt; hãy lấy tệp ở dạng khác."
     return [Anomaly(code="text-illegible", severity="error", message=message, span=None)]
 
 
-def _read(data: bytes, name: str) -> Source:
+def _read_by_content(data: bytes, name: str) -> Source:
     if not data.strip(b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xff\xfe"):
         raise EmptyError(f"{name}: the file holds no text; check that it was saved or downloaded whole.")
     if b"%PDF-" in data[:1024]:
@@ -125,7 +125,7 @@ def _read_text(data: bytes, name: str) -> Source:
     markup = suffix in {".html", ".htm", ".xhtml"}
     head = data[:4096].decode("latin-1")
     if markup or _HTML.match(head.removeprefix("ï»¿")) or _META_CHARSET.search(data[:4096]):
-        raw = decode(data, name, _declared(data))
+        raw = decode(data, name, _declared_charset(data))
     else:
         raw = decode(data, name)
     if not raw.strip():
@@ -171,20 +171,20 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
         (b"\xfe\xff", "utf-16-be"),
     ):
         if data.startswith(mark):
-            return _checked(data[len(mark) :].decode(charset, "replace"), name)
+            return _check_text(data[len(mark) :].decode(charset, "replace"), name)
     try:
-        return _checked(data.decode("utf-8"), name)
+        return _check_text(data.decode("utf-8"), name)
     except UnicodeDecodeError:
         shown = as_windows_text(data)
         if charset_of_text(_MARKUP.sub(" ", shown)) or any(map(charset_of_font, _FONT_NAME.findall(shown))):
             return shown
     if declared and _TEXT_CHARSET.fullmatch(declared):
         with suppress(UnicodeDecodeError, LookupError):
-            return _checked(data.decode(declared), name)
-    return _checked(data.decode("utf-8", "replace"), name)
+            return _check_text(data.decode(declared), name)
+    return _check_text(data.decode("utf-8", "replace"), name)
 
 
-def _checked(raw: str, name: str) -> str:
+def _check_text(raw: str, name: str) -> str:
     if len(_CONTROL.findall(raw)) * 200 > len(raw):
         raise FormatError(f"{name}: the file is binary data of an unknown kind; convert it to DOCX or PDF.")
     broken = raw.count("\ufffd")
@@ -196,7 +196,7 @@ def _checked(raw: str, name: str) -> str:
     return raw
 
 
-def _declared(data: bytes) -> str | None:
+def _declared_charset(data: bytes) -> str | None:
     found = _XML_CHARSET.search(data[:200]) or _META_CHARSET.search(data[:8192])
     charset = found[1].decode("ascii", "replace").lower() if found else None
     return None if charset in {"utf-16", "utf-32", "unicode"} else charset

@@ -41,55 +41,55 @@ def media_type(data: bytes) -> str | None:
     return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
 
 
-def count(file: Path) -> int:
+def count_pages(file: Path) -> int:
     """How many pages a file has; 0 for one of a kind that has none to look at. Raises SourceError."""
     with file.open("rb") as opened:
         kind = media_type(opened.read(1024))
     if kind == PDF:
-        with _opened(file.read_bytes()) as (document, _):
+        with _open_pdf(file.read_bytes()) as (document, _):
             return _page_count(document)
     return len(_image_sizes(file.read_bytes())) if kind else 0
 
 
-def sizes(data: bytes, media_type: str) -> list[tuple[float, float]]:
+def page_sizes(data: bytes, media_type: str) -> list[tuple[float, float]]:
     """Width and height of every page in points. Raises SourceError, or FormatError for a kind without pages."""
-    _check(media_type)
+    _check_kind(media_type)
     if media_type == PDF:
         from vbparse.readers.pdf.pages import display_frame
 
         found = []
-        with _opened(data) as (document, forms):
+        with _open_pdf(data) as (document, forms):
             for number in range(1, _page_count(document) + 1):
-                with _page(forms, number) as opened:
+                with _open_page(forms, number) as opened:
                     frame = display_frame(opened)
                     found.append((frame.width, frame.height))
         return found
     return _image_sizes(data)
 
 
-def page(data: bytes, media_type: str, number: int, width: int) -> bytes:
+def draw_page(data: bytes, media_type: str, number: int, width: int) -> bytes:
     """Page `number` (from 1) as PNG, so many pixels wide. Raises SourceError, FormatError, or UnknownError where
     there is no such page."""
-    _check(media_type)
-    picture = _drawn(data, number, width) if media_type == PDF else _shown(data, number, width)
+    _check_kind(media_type)
+    picture = _draw_pdf_page(data, number, width) if media_type == PDF else _draw_image_page(data, number, width)
     stream = io.BytesIO()
     picture.save(stream, "PNG", compress_level=6)
     return stream.getvalue()
 
 
-def _check(media_type: str) -> None:
+def _check_kind(media_type: str) -> None:
     if media_type not in _SHOWN:
         raise FormatError(f"{media_type}: files of this kind have no pages to look at; read their text.")
 
 
-def _scaled(wide: float, high: float, width: int) -> tuple[int, int]:
+def _scaled_size(wide: float, high: float, width: int) -> tuple[int, int]:
     """The size in pixels of a page that is to be so wide; a strip is drawn narrower, so that it is not endless."""
     scale = width / max(wide, high / _LONGEST, 1e-6)
     return max(1, round(wide * scale)), max(1, round(high * scale))
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[tuple[object, Forms]]:
+def _open_pdf(data: bytes) -> Iterator[tuple[object, Forms]]:
     import pypdfium2.raw as pdfium
 
     from vbparse.readers.pdf.forms import Forms
@@ -112,7 +112,7 @@ def _page_count(document: object) -> int:
 
 
 @contextmanager
-def _page(forms: Forms, number: int) -> Iterator[object]:
+def _open_page(forms: Forms, number: int) -> Iterator[object]:
     """A page, open. One that cannot be opened is told as the file being damaged."""
     with forms.page(number - 1) as opened:
         if not opened:
@@ -120,18 +120,18 @@ def _page(forms: Forms, number: int) -> Iterator[object]:
         yield opened
 
 
-def _drawn(data: bytes, number: int, width: int) -> Image.Image:
+def _draw_pdf_page(data: bytes, number: int, width: int) -> Image.Image:
     from vbparse.readers.pdf.pages import display_frame
-    from vbparse.readers.pdf.render import picture
+    from vbparse.readers.pdf.render import render_page
 
-    with _opened(data) as (document, forms):
-        _within(number, _page_count(document))
-        with _page(forms, number) as opened:
+    with _open_pdf(data) as (document, forms):
+        _check_page_number(number, _page_count(document))
+        with _open_page(forms, number) as opened:
             frame = display_frame(opened)
-            return picture(forms, opened, *_scaled(frame.width, frame.height, width))
+            return render_page(forms, opened, *_scaled_size(frame.width, frame.height, width))
 
 
-def _within(number: int, count: int) -> None:
+def _check_page_number(number: int, count: int) -> None:
     if not 1 <= number <= count:
         raise UnknownError(f"Page {number} is not there; the file has {count}.")
 
@@ -141,7 +141,7 @@ def _image_sizes(data: bytes) -> list[tuple[float, float]]:
 
     image, count = open_image(data, "The image")
     found: list[tuple[float, float]] = []
-    with _told(), closing(image):
+    with _report_damage(), closing(image):
         for index in range(count):
             image.seek(index)
             wide, high = (x * 72 / page_dpi(image) for x in image.size)
@@ -150,24 +150,24 @@ def _image_sizes(data: bytes) -> list[tuple[float, float]]:
     return found
 
 
-def _shown(data: bytes, number: int, width: int) -> Image.Image:
+def _draw_image_page(data: bytes, number: int, width: int) -> Image.Image:
     from PIL import Image
 
-    from vbparse.readers.ocr.images import displayed, open_image
+    from vbparse.readers.ocr.images import display_image, open_image
 
     image, count = open_image(data, "The image")
-    with _told(), closing(image):
-        _within(number, count)
+    with _report_damage(), closing(image):
+        _check_page_number(number, count)
         image.seek(number - 1)
-        picture, _ = displayed(image)
-        size = _scaled(*picture.size, width)
+        picture, _ = display_image(image)
+        size = _scaled_size(*picture.size, width)
         if size[0] > 2 * picture.width:  # to draw dots larger is the browser's work
             return picture
         return picture.resize(size, Image.Resampling.BOX if size[0] < picture.width else Image.Resampling.BICUBIC)
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _report_damage() -> Iterator[None]:
     try:
         yield
     except VbparseError:

@@ -57,28 +57,28 @@ class Quality:
     marked: float = 1.0
 
     @property
-    def sound(self) -> bool:
+    def is_sound(self) -> bool:
         """Whether nothing speaks against the text."""
-        return self.least >= SOUND and self.unnamed <= UNNAMED
+        return self.lowest_share >= SOUND and self.unnamed <= UNNAMED
 
     @property
-    def least(self) -> float:
+    def lowest_share(self) -> float:
         """The least of the shares: by this two readings of one page are compared."""
         return min(self.legible, self.known, self.marked)
 
 
-def quality_of(text: str) -> Quality:
+def assess_quality(text: str) -> Quality:
     """Judge a text. A layer with a broken character map ("6Ӂ CÔNG 7+ѬѪ1*", "(cid:48)(cid:1257)") or in a legacy charset
     is not legible; one that was recognised without Vietnamese ("thri tuc hdnh chinh") is not known or not marked."""
     text = UNMAPPED.sub("\ufffd", unicodedata.normalize("NFC", text))
     legible, unnamed = _legible_share(text), text.count("\ufffd")
     words = {word: min(n, _OFTEN) for word, n in Counter(_WORD.findall(text)).items()}
-    known = sum(n for word, n in words.items() if _kind(word) == "known")
-    unknown = sum(n for word, n in words.items() if _kind(word) == "unknown")
-    short = sum(n for word, n in words.items() if _kind(word) == "short")
+    known = sum(n for word, n in words.items() if _classify_word(word) == "known")
+    unknown = sum(n for word, n in words.items() if _classify_word(word) == "unknown")
+    short = sum(n for word, n in words.items() if _classify_word(word) == "short")
     unknown += max(0, short - known - unknown)  # abbreviations are not most of any text
     foreign = sum(n for word, n in words.items() if word.lower() in _FOREIGN)
-    if sum(_kind(word) != "open" for word in words) < _ENOUGH or foreign > _FOREIGN_SHARE * (known + unknown):
+    if sum(_classify_word(word) != "open" for word in words) < _ENOUGH or foreign > _FOREIGN_SHARE * (known + unknown):
         return Quality(legible, unnamed)
     return Quality(legible, unnamed, known / max(1, known + unknown), min(1.0, _marked_share(text) / _MARKED))
 
@@ -102,7 +102,7 @@ def _is_legible(word: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _kind(word: str) -> Literal["known", "unknown", "short", "open"]:
+def _classify_word(word: str) -> Literal["known", "unknown", "short", "open"]:
     """What a word tells: a Vietnamese syllable is known, an abbreviation short; labels, numbers and codes are open."""
     if len(word) == 1:
         return "open"

@@ -41,13 +41,13 @@ def check_container(data: bytes, name: str) -> None:
             parts = archive.infolist()
             if any(part.flag_bits & 1 for part in parts):
                 raise EncryptedError(f"{name}: the file asks for a password; save it without one and pass it again.")
-            if excess := _excess(archive, parts):
+            if excess := _describe_excess(archive, parts):
                 raise DamagedError(f"{name}: the file unpacks to {excess}, which no document needs; save it anew.")
     except FAULTS as error:
         raise DamagedError(f"{name}: the ZIP container cannot be opened ({error}); get the file again.") from error
 
 
-def _excess(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> str | None:
+def _describe_excess(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> str | None:
     """What there is too much of. Sizes are as the container tells them: `zipfile` unpacks no more than that."""
     if len(parts) > MOST_PARTS:
         return f"{len(parts):,} parts"

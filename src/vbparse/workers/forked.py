@@ -27,7 +27,7 @@ class Forked:
         (theirs, calls), (answers, said) = os.pipe(), os.pipe()
         self._pid = os.fork()
         if self._pid == 0:
-            _keep(theirs, said, limits)
+            _become_keeper(theirs, said, limits)
         os.close(theirs)
         os.close(said)
         self.stdin, self.stdout = open(calls, "wb"), open(answers, "rb")  # noqa: SIM115
@@ -45,7 +45,7 @@ class Forked:
             self._pid = 0
 
 
-def _keep(calls: int, answers: int, limits: Limits) -> None:
+def _become_keeper(calls: int, answers: int, limits: Limits) -> None:
     """What the child does. Nothing that the parent had open is touched: files are closed by number, and no object of
     the parent is ever collected, such as a connection to a database."""
     try:
@@ -57,8 +57,8 @@ def _keep(calls: int, answers: int, limits: Limits) -> None:
             if int(file) > 2:
                 with suppress(OSError):
                     os.close(int(file))
-        from vbparse.workers.keeper import keep
+        from vbparse.workers.keeper import keep_worker
 
-        keep(limits.memory, limits.file_bytes)
+        keep_worker(limits.memory, limits.file_bytes)
     finally:
         os._exit(1)

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from vbparse.errors import VbparseError
-from vbparse.workers.messages import Death, framed
+from vbparse.workers.messages import Death, pack_message
 
 _ADOPT, _DIE_WITH_PARENT = 36, 1
 """PR_SET_CHILD_SUBREAPER and PR_SET_PDEATHSIG of prctl(2)."""
@@ -37,18 +37,18 @@ _FIRST_TO_GO = "500"
 """Where memory runs out all the same, the kernel kills a worker first (proc(5), oom_score_adj)."""
 
 
-def keep(memory: int, file_bytes: int) -> NoReturn:
+def keep_worker(memory: int, file_bytes: int) -> NoReturn:
     """Keep a worker that reads calls from standard input and answers on standard output, until it dies or the input is
     closed; then end all that it left."""
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])  # until there is something to end
-    _control(_ADOPT, 1)
+    _call_prctl(_ADOPT, 1)
     folder = ""
     with contextlib.suppress(OSError):  # whoever needs the room will say that there is none
         folder = tempfile.mkdtemp(prefix="vbparse-worker-")
     worker = os.fork()
     if worker == 0:
-        _work(memory, file_bytes, folder)
-    signal.signal(signal.SIGTERM, lambda *_: _kill(worker, signal.SIGKILL))
+        _run_worker(memory, file_bytes, folder)
+    signal.signal(signal.SIGTERM, lambda *_: _send_signal(worker, signal.SIGKILL))
     threading.Thread(target=_end_with_parent, daemon=True).start()
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
     _, status, usage = os.wait4(worker, 0)
@@ -59,7 +59,7 @@ def keep(memory: int, file_bytes: int) -> NoReturn:
     shutil.rmtree(folder, ignore_errors=True)
     code = os.waitstatus_to_exitcode(status)
     with contextlib.suppress(OSError), open(1, "wb") as answers:
-        answers.write(framed(("died", Death(max(0, -code), max(0, code), usage.ru_maxrss * _UNIT))))
+        answers.write(pack_message(("died", Death(max(0, -code), max(0, code), usage.ru_maxrss * _UNIT))))
     os._exit(0)
 
 
@@ -82,14 +82,14 @@ def _end_orphans() -> None:
                 pass
         except ChildProcessError:
             return
-        for pid in _children():
+        for pid in _find_children():
             if late or pid not in asked:
-                _kill(pid, signal.SIGKILL if late else signal.SIGTERM)
+                _send_signal(pid, signal.SIGKILL if late else signal.SIGTERM)
                 asked.add(pid)
         time.sleep(0.01)
 
 
-def _children() -> set[int]:
+def _find_children() -> set[int]:
     found = set[int]()
     for thread in Path("/proc/self/task").glob("*/children"):
         with contextlib.suppress(OSError):
@@ -97,23 +97,23 @@ def _children() -> set[int]:
     return found
 
 
-def _kill(pid: int, how: signal.Signals) -> None:
+def _send_signal(pid: int, how: signal.Signals) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.kill(pid, how)
 
 
-def _control(option: int, value: int) -> None:
+def _call_prctl(option: int, value: int) -> None:
     with contextlib.suppress(OSError, AttributeError):  # a system without it
         ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
 
 
-def _work(memory: int, file_bytes: int, folder: str) -> NoReturn:
+def _run_worker(memory: int, file_bytes: int, folder: str) -> NoReturn:
     """Answer calls until there are no more."""
-    _control(_DIE_WITH_PARENT, signal.SIGKILL)
+    _call_prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the business of the parent
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
-    _limit(memory, file_bytes)
+    _set_limits(memory, file_bytes)
     if folder:
         os.environ["TMPDIR"] = tempfile.tempdir = folder
     for threads in _THREADS:
@@ -124,12 +124,12 @@ def _work(memory: int, file_bytes: int, folder: str) -> NoReturn:
     os.dup2(null, 1)  # what libraries print is no answer
     with contextlib.suppress(EOFError, OSError):
         while True:
-            answers.write(_answer(pickle.load(calls)))
+            answers.write(_answer_call(pickle.load(calls)))
             answers.flush()
     os._exit(0)
 
 
-def _limit(memory: int, file_bytes: int) -> None:
+def _set_limits(memory: int, file_bytes: int) -> None:
     for kind, most in (
         (resource.RLIMIT_DATA, memory),
         (resource.RLIMIT_FSIZE, file_bytes),
@@ -142,16 +142,16 @@ def _limit(memory: int, file_bytes: int) -> None:
         Path("/proc/self/oom_score_adj").write_text(_FIRST_TO_GO)
 
 
-def _answer(call: bytes) -> bytes:
+def _answer_call(call: bytes) -> bytes:
     """What a call gives, or the error that it raises."""
     try:
         function, arguments = pickle.loads(call)
-        return framed(("done", function(*arguments)))
+        return pack_message(("done", function(*arguments)))
     except Exception as error:  # whatever it is, it is the caller's
         try:
             if not isinstance(error, VbparseError):  # which says all that there is to say
                 error.add_note(traceback.format_exc())
             pickle.loads(pickle.dumps(error))  # one whose making takes other arguments than it shows cannot be sent
-            return framed(("raised", error))
+            return pack_message(("raised", error))
         except Exception:
-            return framed(("raised", RuntimeError(f"{type(error).__name__}: {error}")))
+            return pack_message(("raised", RuntimeError(f"{type(error).__name__}: {error}")))

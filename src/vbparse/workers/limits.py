@@ -33,8 +33,8 @@ class Limits:
     @classmethod
     def from_environment(cls) -> Limits:
         """Those that the user set, else the usual ones. Raises InputError."""
-        memory = number_above_zero(MEMORY, min(_MOST, machine_memory() // 2) / MB) * MB
-        return cls(number_above_zero(SECONDS, _SECONDS), int(memory), int(number_above_zero(FILE, 1024) * MB))
+        memory = read_positive_number(MEMORY, min(_MOST, machine_memory() // 2) / MB) * MB
+        return cls(read_positive_number(SECONDS, _SECONDS), int(memory), int(read_positive_number(FILE, 1024) * MB))
 
 
 def machine_memory() -> int:
@@ -48,7 +48,7 @@ def machine_memory() -> int:
     return min(found)
 
 
-def number_above_zero(name: str, usual: float) -> float:
+def read_positive_number(name: str, usual: float) -> float:
     """What a variable of the environment says, `usual` where it is not set. Raises InputError where it is no number
     above 0."""
     text = os.environ.get(name, "")

@@ -17,12 +17,12 @@ class Death:
     peak: int
 
 
-def framed(message: Any) -> bytes:
+def pack_message(message: Any) -> bytes:
     """A message as it is sent either way. What it holds is unpacked by itself: where that fails, the next still begins
     where it should."""
     return pickle.dumps(pickle.dumps(message))
 
 
-def received(pipe: IO[bytes]) -> Any:
+def receive_message(pipe: IO[bytes]) -> Any:
     """The next message. Raises EOFError, pickle.UnpicklingError or OSError where it was cut off."""
     return pickle.loads(pickle.load(pipe))

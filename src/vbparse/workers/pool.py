@@ -10,7 +10,7 @@ from typing import Any, Self, TypeVar, cast
 
 from vbparse.errors import ToolError
 from vbparse.workers.limits import Limits
-from vbparse.workers.messages import framed
+from vbparse.workers.messages import pack_message
 from vbparse.workers.process import Worker
 
 T = TypeVar("T")
@@ -63,8 +63,8 @@ class Pool:
 
         Raises WorkerError, BusyError, CalledOffError.
         """
-        call = framed((function, arguments))
-        worker = self._taken(patience, stop)
+        call = pack_message((function, arguments))
+        worker = self._take_worker(patience, stop)
         try:
             if worker and worker.done >= self._uses:
                 worker.end()
@@ -72,10 +72,10 @@ class Pool:
             worker = worker or Worker(self.limits)
             with self._turn:
                 self._busy.add(worker)
-            self._check(stop)  # who closes sees this worker at work, or was before
+            self._raise_if_called_off(stop)  # who closes sees this worker at work, or was before
             if begun:
                 begun()
-            kind, value = worker.ask(call, seconds or self.limits.seconds, lambda: self._check(stop))
+            kind, value = worker.ask(call, seconds or self.limits.seconds, lambda: self._raise_if_called_off(stop))
         except BaseException:
             if worker:
                 worker.end()
@@ -98,18 +98,18 @@ class Pool:
         for worker in left:
             worker.end()
 
-    def _taken(self, patience: float, stop: threading.Event | None) -> Worker | None:
+    def _take_worker(self, patience: float, stop: threading.Event | None) -> Worker | None:
         """A worker that is free, None for one that is still to be started."""
         ends, ticket = time.monotonic() + patience, object()
         with self._turn:
             self._waiting.append(ticket)
             try:
                 while not self._free or self._waiting[0] is not ticket:
-                    self._check(stop)
+                    self._raise_if_called_off(stop)
                     if time.monotonic() >= ends:
                         raise BusyError("the server is at work on other files; try again in a minute.")
                     self._turn.wait(_LOOK)
-                self._check(stop)
+                self._raise_if_called_off(stop)
                 return self._free.pop()
             finally:
                 self._waiting.remove(ticket)
@@ -122,6 +122,6 @@ class Pool:
             self._free.append(kept)  # the last one is taken first: the others may grow cold
             self._turn.notify_all()
 
-    def _check(self, stop: threading.Event | None) -> None:
+    def _raise_if_called_off(self, stop: threading.Event | None) -> None:
         if self._closed.is_set() or (stop and stop.is_set()):
             raise CalledOffError("the work was called off.")

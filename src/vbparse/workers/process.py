@@ -17,11 +17,11 @@ from typing import Any, Literal
 from vbparse.errors import SourceError
 from vbparse.workers.forked import Forked, can_fork
 from vbparse.workers.limits import FILE, MB, MEMORY, SECONDS, Limits
-from vbparse.workers.messages import Death, received
+from vbparse.workers.messages import Death, receive_message
 
 _START = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from vbparse.workers.keeper import keep;"
-    " keep(*map(int, sys.argv[2:]))"
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from vbparse.workers.keeper import keep_worker;"
+    " keep_worker(*map(int, sys.argv[2:]))"
 )
 _LOOK = 0.2
 """Seconds from one look at whether the answer is still wanted to the next."""
@@ -46,7 +46,7 @@ class Worker:
     def __init__(self, limits: Limits) -> None:
         self.done = 0
         self._limits = limits
-        self._keeper = Forked(limits) if can_fork() else _spawned(limits)
+        self._keeper = Forked(limits) if can_fork() else _spawn_keeper(limits)
         assert self._keeper.stdin
         assert self._keeper.stdout
         self._calls, self._answers = self._keeper.stdin, self._keeper.stdout
@@ -69,13 +69,13 @@ class Worker:
                     raise OverdueError(
                         f"it was not done within {seconds:g} seconds; split it, or allow it more ({SECONDS})."
                     )
-            kind, value = received(self._answers)
+            kind, value = receive_message(self._answers)
         if kind == "died":
             look()
-            raise WorkerError(self._last_words(value))
+            raise WorkerError(self._describe_death(value))
         self.done += 1
         if isinstance(value, MemoryError):
-            raise WorkerError(self._too_much())
+            raise WorkerError(self._describe_memory_excess())
         if isinstance(value, OSError) and value.errno == errno.EFBIG:
             raise WorkerError(
                 f"it would fill a file of more than {self._limits.file_bytes // MB} MB; split it, or allow it more"
@@ -83,17 +83,17 @@ class Worker:
             )
         return kind, value
 
-    def _last_words(self, death: Death | None) -> str:
+    def _describe_death(self, death: Death | None) -> str:
         if death is None:
             return "the process that read it died, and nobody saw how; try it again."
         how = signal.Signals(death.signal).name if death.signal else f"status {death.status}"
         if how in _BY_HARM and death.peak > self._limits.memory // 2:
-            return self._too_much()
+            return self._describe_memory_excess()
         if how == "SIGKILL":
             how += ", as by a machine without memory to spare"
         return f"the process that read it died ({how}); it may be damaged or made to harm: get it again, or leave it."
 
-    def _too_much(self) -> str:
+    def _describe_memory_excess(self) -> str:
         return (
             f"to read it takes more than {self._limits.memory // MB} MB of memory; split it, or allow it more"
             f" ({MEMORY})."
@@ -112,7 +112,7 @@ class Worker:
         self._keeper.wait()
 
 
-def _spawned(limits: Limits) -> subprocess.Popen[bytes]:
+def _spawn_keeper(limits: Limits) -> subprocess.Popen[bytes]:
     # -P: nothing that lies in the folder where the user stands is imported.
     return subprocess.Popen(
         [sys.executable, "-P", "-c", _START, json.dumps(sys.path), str(limits.memory), str(limits.file_bytes)],

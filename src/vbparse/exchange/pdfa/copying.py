@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from vbparse.errors import ToolError
-from vbparse.programs import GHOSTSCRIPT, OCRMYPDF, TESSERACT, VIETNAMESE, lack, run_program
+from vbparse.programs import GHOSTSCRIPT, OCRMYPDF, TESSERACT, VIETNAMESE, describe_missing, run_program
 from vbparse.schema import DigitalSignature, Document
 
 KINDS = ("application/pdf", "image/jpeg", "image/png", "image/tiff")
@@ -27,7 +27,7 @@ _SOUND = ((9, 54), (10, 0), (10, 2, 1))
 def convert(original: Path, documents: Sequence[Document]) -> bytes:
     """The copy of a file, of which `documents` were read. Raises ToolError, whose message is the end of a sentence,
     where a program is missing, fails, or does not end in time."""
-    if told := lack(OCRMYPDF, TESSERACT, VIETNAMESE):
+    if told := describe_missing(OCRMYPDF, TESSERACT, VIETNAMESE):
         raise ToolError(told)
     source = documents[0].source
     seconds = SECONDS + EACH * (source.pages or 1)

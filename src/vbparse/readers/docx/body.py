@@ -16,7 +16,7 @@ from vbparse.readers.docx.package import MC, Element, Package, W, open_package
 from vbparse.readers.docx.runs import Content, ParagraphReader, alignment, mark_is_deleted
 from vbparse.readers.docx.styles import Styles
 from vbparse.readers.docx.tables import read_table
-from vbparse.readers.legacy import converted_runs, tell
+from vbparse.readers.legacy import convert_runs, report_conversion
 from vbparse.schema import Margin
 from vbparse.source import Source
 from vbparse.text import Spot, fold_view
@@ -38,12 +38,12 @@ def read_docx(data: bytes, name: str) -> Source:
     items = _letterhead(package, styles, fonts, room)
     for item in body.read(package.document.find(f"{W}body")):
         items += arrange(item) if isinstance(item, Grid) else [item]
-    source = build_source(items + list(body.notes()), room, media_type=MEDIA_TYPE, text_origin="markup")
+    source = build_source(items + list(body.read_notes()), room, media_type=MEDIA_TYPE, text_origin="markup")
     if not source.lines:
         raise EmptyError(f"{name}: the document holds no text; if it is a scan, convert it to PDF and pass that.")
     source.margins = _margins(_Body(package, styles, fonts, room), package.margins)
     if fonts.settings:
-        tell(source, fonts.settings.tally)
+        report_conversion(source, fonts.settings.tally)
     return source
 
 
@@ -54,7 +54,7 @@ def _letterhead(package: Package, styles: Styles, fonts: Fonts, room: Room) -> l
     """
     spot = Spot((("paragraph", 0),))
     for root in package.margins:
-        if "cộng hòa xã hội" in fold_view(fonts.converted("".join(root.itertext()))).lower():
+        if "cộng hòa xã hội" in fold_view(fonts.convert("".join(root.itertext()))).lower():
             package.margins.remove(root)
             items: list[Draft | Grid] = []
             for item in _Body(package, styles, fonts, room).read(root):
@@ -88,86 +88,86 @@ class _Body:
             if block.tag == f"{W}p":
                 spot = Spot((("paragraph", self._count),))
                 self._count += 1
-                lines, boxes = self._paragraph(block, spot)
+                lines, boxes = self._read_paragraph(block, spot)
                 if lines:
                     lines[0].gap = gap and bool(items)
                 gap = not lines
                 items += lines + boxes
             else:
-                items.append(self._table(block))
+                items.append(self._read_table(block))
                 gap = False
         return items
 
-    def _paragraph(self, paragraph: Element, spot: Spot, in_cell: bool = False) -> tuple[list[Draft], list[Draft]]:
+    def _read_paragraph(self, paragraph: Element, spot: Spot, in_cell: bool = False) -> tuple[list[Draft], list[Draft]]:
         """The lines of a paragraph, and those of the text boxes that hang on it."""
         content = self._paragraphs.read(paragraph, spot)
         self._referred += [(note, spot) for note in content.notes]
         empty = not any(run.text.strip() for line in content.lines for run in line)
         if mark_is_deleted(paragraph):
             self._carried += [run for line in content.lines for run in line]
-            return [], self._boxes(content, spot)
+            return [], self._read_boxes(content, spot)
         if self._carried:
             content.lines[0][:0] = self._carried
             self._carried, empty = [], False
         properties = paragraph.find(f"{W}pPr")
-        label = self._numbering.label(properties)
+        label = self._numbering.next_label(properties)
         if empty and (label is None or not in_cell):
-            return [], self._boxes(content, spot)
+            return [], self._read_boxes(content, spot)
         if label:
             first = next((run for run in content.lines[0] if run.text.strip()), None)
             bold, italic = (first.bold, first.italic) if first else (False, False)
             _strip_left(content.lines[0])
-            content.lines[0][:0] = self._label(label, properties, Run(label.text, spot, bold, italic))
-        drafts = _drafts(content, alignment(self._styles, paragraph), self._styles.heading(properties))
+            content.lines[0][:0] = self._label_runs(label, properties, Run(label.text, spot, bold, italic))
+        drafts = _drafts(content, alignment(self._styles, paragraph), self._styles.heading_depth(properties))
         if drafts and label:
             drafts[0].bullet = label.bullet
-        return drafts, self._boxes(content, spot)
+        return drafts, self._read_boxes(content, spot)
 
-    def _label(self, label: Label, properties: Element | None, run: Run) -> list[Run]:
+    def _label_runs(self, label: Label, properties: Element | None, run: Run) -> list[Run]:
         """A list number in Unicode: the list may name the font, else it is that of the paragraph's mark."""
         mark = properties.find(f"{W}rPr") if properties is not None else None
-        legacy = charset_of_font(label.font) if label.font else self._fonts.of(mark, properties)
-        return converted_runs([replace(run, legacy=legacy)], self._fonts.settings)
+        legacy = charset_of_font(label.font) if label.font else self._fonts.legacy_font(mark, properties)
+        return convert_runs([replace(run, legacy=legacy)], self._fonts.settings)
 
-    def _boxes(self, content: Content, spot: Spot) -> list[Draft]:
-        return [line for box in content.boxes for line in self._flat(box, spot)]
+    def _read_boxes(self, content: Content, spot: Spot) -> list[Draft]:
+        return [line for box in content.boxes for line in self.read_flat(box, spot)]
 
-    def _flat(self, parent: Element, spot: Spot) -> list[Draft]:
+    def read_flat(self, parent: Element, spot: Spot) -> list[Draft]:
         """All lines of a text box or a note, tables in it too, at one place."""
         found: list[Draft] = []
         for block in _blocks(parent):
             if block.tag == f"{W}p":
-                lines, boxes = self._paragraph(block, spot)
+                lines, boxes = self._read_paragraph(block, spot)
                 found += lines + boxes
             else:
-                inner = read_table(block, lambda cell, row, column: [*self._flat(cell, spot)], self._room)
+                inner = read_table(block, lambda cell, row, column: [*self.read_flat(cell, spot)], self._room)
                 found += GridCell([inner]).lines
         return found
 
-    def _table(self, table: Element) -> Grid:
+    def _read_table(self, table: Element) -> Grid:
         number = self._tables
         self._tables += 1
-        return read_table(table, lambda cell, row, at: self._cell(cell, _cell_spot(number, row, at)), self._room)
+        return read_table(table, lambda cell, row, at: self._read_cell(cell, _cell_spot(number, row, at)), self._room)
 
-    def _cell(self, cell: Element, spot: Spot) -> list[Draft | Grid]:
+    def _read_cell(self, cell: Element, spot: Spot) -> list[Draft | Grid]:
         """The parts of a cell. Its text boxes come last, so that they do not part lines that belong together."""
         parts: list[Draft | Grid] = []
         boxes: list[Draft] = []
         for block in _blocks(cell):
             if block.tag == f"{W}p":
-                lines, inner = self._paragraph(block, spot, in_cell=True)
+                lines, inner = self._read_paragraph(block, spot, in_cell=True)
                 parts += lines
                 boxes += inner
             else:
-                parts.append(read_table(block, lambda inner, row, column: self._cell(inner, spot), self._room))
+                parts.append(read_table(block, lambda inner, row, column: self._read_cell(inner, spot), self._room))
         return parts + boxes
 
-    def notes(self) -> Iterator[Draft]:
+    def read_notes(self) -> Iterator[Draft]:
         """The notes that were referred to, in the order of their marks."""
         for (kind, key), spot in self._referred.copy():
             note = self._notes[kind].pop(key, None)
             if note is not None:
-                for line in self._flat(note, spot):
+                for line in self.read_flat(note, spot):
                     line.note = True
                     yield line
 
@@ -227,6 +227,6 @@ def _margins(body: _Body, roots: list[Element]) -> list[Margin]:
     found: dict[str, None] = {}
     spot = Spot(())
     for root in roots:
-        for line in body._flat(root, spot):
+        for line in body.read_flat(root, spot):
             found.setdefault(" ".join(line.text.split()))
     return [Margin(text=text) for text in found if text]

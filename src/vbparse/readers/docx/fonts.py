@@ -19,17 +19,19 @@ class Fonts:
         self._styles = styles
         texts = [package.document, package.footnotes, package.endnotes, *package.margins]
         named = [package.styles, package.numbering, *texts]
-        names = {x for root in named if root is not None for x in _names(root)} | set(_theme(package.theme).values())
+        names = {x for root in named if root is not None for x in _font_names(root)} | set(
+            _theme_fonts(package.theme).values()
+        )
         self._legacy = [x for x in map(charset_of_font, sorted(names)) if x]
-        found = settings_of("".join(_text(x) for x in texts if x is not None), fonts=bool(self._legacy))
+        found = settings_of("".join(_read_text(x) for x in texts if x is not None), fonts=bool(self._legacy))
         self.settings: Settings | None = found if self._legacy or found.charset else None
-        styles.theme = _theme(package.theme)
+        styles.theme = _theme_fonts(package.theme)
 
-    def of(self, properties: Element | None, paragraph: Element | None) -> Legacy | None:
+    def legacy_font(self, properties: Element | None, paragraph: Element | None) -> Legacy | None:
         """The legacy font of a run with these properties, in a paragraph with those."""
-        return charset_of_font(self._styles.font(properties, paragraph)) if self._legacy else None
+        return charset_of_font(self._styles.font_name(properties, paragraph)) if self._legacy else None
 
-    def converted(self, text: str) -> str:
+    def convert(self, text: str) -> str:
         """Any text of the package as it would read in the first of its legacy fonts."""
         if self.settings is None:
             return text
@@ -37,17 +39,17 @@ class Fonts:
         return made.text if made else text
 
 
-def _names(root: Element) -> Iterator[str]:
+def _font_names(root: Element) -> Iterator[str]:
     for fonts in root.iter(f"{W}rFonts"):
         for key in _NAMES:
             yield str(fonts.get(f"{W}{key}") or "")
 
 
-def _text(root: Element) -> str:
+def _read_text(root: Element) -> str:
     return "".join(x.text or "" if x.tag == f"{W}t" else "\n" for x in root.iter(f"{W}t", f"{W}p"))
 
 
-def _theme(root: Element | None) -> dict[str, str]:
+def _theme_fonts(root: Element | None) -> dict[str, str]:
     """The fonts of the theme for Latin letters, by their class: `minor` or `major`."""
     found: dict[str, str] = {}
     for latin in root.iter(_LATIN) if root is not None else ():

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from vbparse.readers.docx.package import Element, W
-from vbparse.readers.docx.styles import Styles, style_of, value
+from vbparse.readers.docx.styles import Styles, read_val, style_of
 from vbparse.readers.docx.symbols import bullet_glyph
-from vbparse.readers.numerals import number_text, whole_number
+from vbparse.readers.numerals import format_number, parse_whole_number
 
 _GREATEST, _DEEPEST = 32_767, 8
 """The greatest number that Word begins a list with, and the last of its nine levels."""
@@ -57,56 +57,58 @@ class Numbering:
 
     def _load(self, root: Element) -> None:
         abstracts = {x.get(f"{W}abstractNumId"): x for x in root.iterchildren(f"{W}abstractNum")}
-        linked = {key: x for x in abstracts.values() if (key := value(x.find(f"{W}styleLink")))}
+        linked = {key: x for x in abstracts.values() if (key := read_val(x.find(f"{W}styleLink")))}
         for num in root.iterchildren(f"{W}num"):
-            key = value(num.find(f"{W}abstractNumId"))
+            key = read_val(num.find(f"{W}abstractNumId"))
             abstract = abstracts.get(key)
             if abstract is None:
                 continue
-            link = value(abstract.find(f"{W}numStyleLink"))
+            link = read_val(abstract.find(f"{W}numStyleLink"))
             if link in linked:
                 abstract = linked[link]
                 key = abstract.get(f"{W}abstractNumId")
-            levels = {_index(x): _level(x) for x in abstract.iterchildren(f"{W}lvl")}
+            levels = {_level_index(x): _read_level(x) for x in abstract.iterchildren(f"{W}lvl")}
             found = _List(str(key), levels)
             for override in num.iterchildren(f"{W}lvlOverride"):
                 own = override.find(f"{W}lvl")
                 if own is not None:
-                    levels[_index(override)] = _level(own)
-                start = whole_number(value(override.find(f"{W}startOverride")), _GREATEST)
+                    levels[_level_index(override)] = _read_level(own)
+                start = parse_whole_number(read_val(override.find(f"{W}startOverride")), _GREATEST)
                 if start is not None:
-                    found.starts[_index(override)] = start
+                    found.starts[_level_index(override)] = start
             self._lists[num.get(f"{W}numId")] = found
 
-    def label(self, properties: Element | None) -> Label | None:
+    def next_label(self, properties: Element | None) -> Label | None:
         """The list label of a paragraph; counts it."""
         key, level = self._membership(properties)
         found = self._lists.get(key) if key else None
         if key is None or found is None or level not in found.levels:
             return None
-        counts = self._count(key, found, level)
-        return _label(found.levels, level, counts)
+        counts = self._count_paragraph(key, found, level)
+        return _build_label(found.levels, level, counts)
 
     def _membership(self, properties: Element | None) -> tuple[str | None, int]:
         """Number of the list and level of the paragraph, from itself or its styles; list 0 is none."""
         own = properties.find(f"{W}numPr") if properties is not None else None
-        key = value(own.find(f"{W}numId")) if own is not None else None
-        level = value(own.find(f"{W}ilvl")) if own is not None else None
+        key = read_val(own.find(f"{W}numId")) if own is not None else None
+        level = read_val(own.find(f"{W}ilvl")) if own is not None else None
         if key is None:
-            for style in self._styles.chain(style_of(properties)):
+            for style in self._styles.style_chain(style_of(properties)):
                 part = style.find(f"{W}pPr/{W}numPr")
-                if part is not None and (key := value(part.find(f"{W}numId"))) is not None:
-                    level = level or value(part.find(f"{W}ilvl")) or self._level_of_style(key, style.get(f"{W}styleId"))
+                if part is not None and (key := read_val(part.find(f"{W}numId"))) is not None:
+                    level = (
+                        level or read_val(part.find(f"{W}ilvl")) or self._level_of_style(key, style.get(f"{W}styleId"))
+                    )
                     break
         if key is None or key == "0":
             return None, 0
-        return key, whole_number(level, _DEEPEST) or 0
+        return key, parse_whole_number(level, _DEEPEST) or 0
 
     def _level_of_style(self, key: str, style: str | None) -> str:
         levels = self._lists[key].levels if key in self._lists else {}
         return str(next((i for i, x in levels.items() if style and x.style == style), 0))
 
-    def _count(self, key: str, found: _List, level: int) -> dict[int, int]:
+    def _count_paragraph(self, key: str, found: _List, level: int) -> dict[int, int]:
         counts = self._counts.setdefault(found.abstract, {})
         if (key, level) not in self._begun and level in found.starts:
             counts.pop(level, None)
@@ -123,36 +125,36 @@ class Numbering:
         return counts
 
 
-def _index(element: Element) -> int:
-    return whole_number(element.get(f"{W}ilvl"), _DEEPEST) or 0
+def _level_index(element: Element) -> int:
+    return parse_whole_number(element.get(f"{W}ilvl"), _DEEPEST) or 0
 
 
-def _level(element: Element) -> _Level:
+def _read_level(element: Element) -> _Level:
     level = _Level()
-    start = value(element.find(f"{W}start"))
+    start = read_val(element.find(f"{W}start"))
     fonts = element.find(f"{W}rPr/{W}rFonts")
     return replace(
         level,
-        start=1 if start is None else whole_number(start, _GREATEST) or 0,
-        form=_form(element),
-        text=value(element.find(f"{W}lvlText")) or "",
-        restart=whole_number(value(element.find(f"{W}lvlRestart")), _DEEPEST + 1),
-        legal=element.find(f"{W}isLgl") is not None and value(element.find(f"{W}isLgl")) not in {"0", "false"},
-        style=value(element.find(f"{W}pStyle")),
-        suffix=value(element.find(f"{W}suff")) or "tab",
+        start=1 if start is None else parse_whole_number(start, _GREATEST) or 0,
+        form=_number_format(element),
+        text=read_val(element.find(f"{W}lvlText")) or "",
+        restart=parse_whole_number(read_val(element.find(f"{W}lvlRestart")), _DEEPEST + 1),
+        legal=element.find(f"{W}isLgl") is not None and read_val(element.find(f"{W}isLgl")) not in {"0", "false"},
+        style=read_val(element.find(f"{W}pStyle")),
+        suffix=read_val(element.find(f"{W}suff")) or "tab",
         font=str(fonts.get(f"{W}ascii") or "") if fonts is not None else "",
     )
 
 
-def _form(element: Element) -> str:
+def _number_format(element: Element) -> str:
     """The number format; a custom one ("01, 02, …") stands in an alternate branch."""
     found = next(element.iter(f"{W}numFmt"), None)
-    if found is not None and value(found) == "custom":
+    if found is not None and read_val(found) == "custom":
         return "decimalZero" if (found.get(f"{W}format") or "").startswith("0") else "decimal"
-    return value(found) or "decimal"
+    return read_val(found) or "decimal"
 
 
-def _label(levels: dict[int, _Level], level: int, counts: dict[int, int]) -> Label | None:
+def _build_label(levels: dict[int, _Level], level: int, counts: dict[int, int]) -> Label | None:
     own = levels[level]
     if own.form == "bullet":
         glyph = bullet_glyph(own.text, own.font)
@@ -163,7 +165,7 @@ def _label(levels: dict[int, _Level], level: int, counts: dict[int, int]) -> Lab
         if at not in counts:
             return ""
         form = "decimal" if own.legal or at not in levels else levels[at].form
-        return number_text(counts[at], form)
+        return format_number(counts[at], form)
 
     text = re.sub(r"%([1-9])", number, own.text).strip()
     if not text:

@@ -53,10 +53,11 @@ def open_package(data: bytes, name: str) -> Package:
     except Exception:
         # python-docx gives up on the first part that is named and not there, and on the Strict variant of the format.
         try:
-            part = _main_part(_mended(data))
+            part = _main_part(_mend_package(data))
         except Exception as error:
+            reason = _describe_error(error)
             raise DamagedError(
-                f"{name}: the DOCX package cannot be read ({_reason(error)}); get the file again or save it anew."
+                f"{name}: the DOCX package cannot be read ({reason}); get the file again or save it anew."
             ) from error
     package = Package(part.element)
     for relation in part.rels.values():
@@ -64,9 +65,9 @@ def open_package(data: bytes, name: str) -> Package:
             continue
         kind = relation.reltype.rsplit("/", 1)[-1]
         if kind in {"styles", "numbering", "theme", "footnotes", "endnotes"}:
-            setattr(package, kind, _root(relation.target_part))
+            setattr(package, kind, _parse_part(relation.target_part))
         elif kind in {"header", "footer"}:
-            root = _root(relation.target_part)
+            root = _parse_part(relation.target_part)
             if root is not None:
                 package.margins.append(root)
     return package
@@ -81,7 +82,7 @@ def _main_part(data: bytes) -> Any:
     return part
 
 
-def _root(part: Any) -> Element | None:
+def _parse_part(part: Any) -> Element | None:
     element = getattr(part, "element", None)
     if element is not None:
         return element
@@ -92,7 +93,7 @@ def _root(part: Any) -> Element | None:
         return None
 
 
-def _mended(data: bytes) -> bytes:
+def _mend_package(data: bytes) -> bytes:
     """The package less the relationships that lead nowhere, Strict names as Transitional ones."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
@@ -121,13 +122,13 @@ def _live_relations(blob: bytes, path: str, names: set[str]) -> bytes:
         if target is None or b"External" in match[0]:
             return match[0]
         text = target[1].decode("utf-8", "replace")
-        full = text.lstrip("/") if text.startswith("/") else _normal(str(folder / text))
+        full = text.lstrip("/") if text.startswith("/") else _normalise_path(str(folder / text))
         return match[0] if full in names else b""
 
     return re.sub(rb"<(?:\w+:)?Relationship\s[^<>]*?(?:/>|></(?:\w+:)?Relationship>)", keep, blob)
 
 
-def _normal(path: str) -> str:
+def _normalise_path(path: str) -> str:
     found: list[str] = []
     for step in path.split("/"):
         if step == ".." and found:
@@ -137,5 +138,5 @@ def _normal(path: str) -> str:
     return "/".join(found)
 
 
-def _reason(error: Exception) -> str:
+def _describe_error(error: Exception) -> str:
     return " ".join(str(error).split())[:120].rstrip(".") or type(error).__name__

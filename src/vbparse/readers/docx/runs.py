@@ -9,9 +9,9 @@ from vbparse.arrange.drafts import Run
 from vbparse.language.charsets import Legacy, charset_of_font, out_of_private
 from vbparse.readers.docx.fonts import Fonts
 from vbparse.readers.docx.package import MC, Element, W
-from vbparse.readers.docx.styles import Styles, value
-from vbparse.readers.docx.symbols import symbol, without_private
-from vbparse.readers.legacy import converted_runs, in_capitals
+from vbparse.readers.docx.styles import Styles, read_val
+from vbparse.readers.docx.symbols import symbol_sign, without_private
+from vbparse.readers.legacy import capitals_font, convert_runs
 from vbparse.text import Spot
 
 _SKIPPED = {
@@ -77,7 +77,7 @@ class ParagraphReader:
         self._walk(paragraph, content, None)
         # A field whose result has not begun at the end of its paragraph has none: it must not swallow what follows.
         self._fields = [shown for shown in self._fields if shown]
-        content.lines = [converted_runs(line, self._fonts.settings) for line in content.lines]
+        content.lines = [convert_runs(line, self._fonts.settings) for line in content.lines]
         return content
 
     def _walk(self, parent: Element, content: Content, face: _Face | None) -> None:
@@ -86,30 +86,30 @@ class ParagraphReader:
             if not isinstance(tag, str) or tag in _SKIPPED:
                 continue
             if tag == f"{W}r":
-                self._walk(child, content, self._face(child.find(f"{W}rPr")))
+                self._walk(child, content, self._read_face(child.find(f"{W}rPr")))
             elif tag == f"{MC}AlternateContent":
-                branch = _branch(child)
+                branch = _choose_branch(child)
                 if branch is not None:
                     self._walk(branch, content, face)
             elif tag in {f"{W}drawing", f"{W}pict", f"{W}object"}:
-                content.boxes += _boxes(child)
+                content.boxes += _find_boxes(child)
             elif tag in {f"{W}footnoteReference", f"{W}endnoteReference"}:
                 content.notes.append(
                     ("footnote" if tag.endswith("}footnoteReference") else "endnote", child.get(f"{W}id") or "")
                 )
             elif tag == f"{W}fldChar":
-                self._field(child.get(f"{W}fldCharType"))
-            elif not self._leaf(child, content, face or _Face()) and tag not in _PARAGRAPH_ENDS:
+                self._track_field(child.get(f"{W}fldCharType"))
+            elif not self._read_leaf(child, content, face or _Face()) and tag not in _PARAGRAPH_ENDS:
                 self._walk(child, content, face)
 
-    def _leaf(self, element: Element, content: Content, face: _Face) -> bool:
+    def _read_leaf(self, element: Element, content: Content, face: _Face) -> bool:
         """Add the text of an element that is text; False for one that holds others."""
         tag = element.tag
         if tag == f"{W}t" or tag.endswith("/math}t"):
             text = out_of_private(element.text or "") if face.legacy else without_private(element.text or "", face.font)
         elif tag == f"{W}sym":
             code = element.get(f"{W}char") or ""
-            text = self._symbol(int(code, 16), element.get(f"{W}font") or "") if _is_hex(code) else ""
+            text = self._read_symbol(int(code, 16), element.get(f"{W}font") or "") if _is_hex(code) else ""
         elif tag == f"{W}br":
             text = "\n" if element.get(f"{W}type") in {None, "textWrapping"} else ""
         elif tag == f"{W}softHyphen" and face.legacy and face.legacy.charset == "tcvn3":
@@ -119,10 +119,10 @@ class ParagraphReader:
         else:
             return False
         if text and not face.hidden and all(self._fields):
-            self._add(content, text.upper() if face.caps else text, face)
+            self._add_text(content, text.upper() if face.caps else text, face)
         return True
 
-    def _add(self, content: Content, text: str, face: _Face) -> None:
+    def _add_text(self, content: Content, text: str, face: _Face) -> None:
         for i, part in enumerate(text.split("\n") if text == "\n" else [text.replace("\n", " ")]):
             if i:
                 content.lines.append([])
@@ -134,11 +134,11 @@ class ParagraphReader:
                 run = replace(run, text=runs.pop().text + part)
             runs.append(run)
 
-    def _symbol(self, code: int, font: str) -> str:
+    def _read_symbol(self, code: int, font: str) -> str:
         """What `w:sym` shows. A letter of a legacy font goes with the runs around it, which are in that font."""
-        return chr(code & 0xFF) if self._fonts.settings and charset_of_font(font) else symbol(code, font)
+        return chr(code & 0xFF) if self._fonts.settings and charset_of_font(font) else symbol_sign(code, font)
 
-    def _field(self, kind: str | None) -> None:
+    def _track_field(self, kind: str | None) -> None:
         if kind == "begin":
             self._fields.append(False)
         elif kind == "separate" and self._fields:
@@ -146,11 +146,11 @@ class ParagraphReader:
         elif kind == "end" and self._fields:
             self._fields.pop()
 
-    def _face(self, properties: Element | None) -> _Face:
-        on = self._styles.run
+    def _read_face(self, properties: Element | None) -> _Face:
+        on = self._styles.is_on
         caps = on(properties, self._properties, "caps")
-        legacy = self._fonts.of(properties, self._properties)
-        if caps and (shown := in_capitals(legacy, self._fonts.settings)):
+        legacy = self._fonts.legacy_font(properties, self._properties)
+        if caps and (shown := capitals_font(legacy, self._fonts.settings)):
             caps, legacy = False, shown
         fonts = properties.find(f"{W}rFonts") if properties is not None else None
         return _Face(
@@ -163,23 +163,23 @@ class ParagraphReader:
         )
 
 
-def _branch(alternate: Element) -> Element | None:
+def _choose_branch(alternate: Element) -> Element | None:
     """One branch of several that show the same: the first with text, else the first."""
     branches = [x for x in alternate.iterchildren() if x.tag in {f"{MC}Choice", f"{MC}Fallback"}]
     return next((x for x in branches if next(x.iter(f"{W}t"), None) is not None), branches[0] if branches else None)
 
 
-def _boxes(element: Element) -> Iterator[Element]:
+def _find_boxes(element: Element) -> Iterator[Element]:
     """The outermost text boxes in a drawing."""
     for child in element.iterchildren():
         if child.tag == f"{W}txbxContent":
             yield child
         elif child.tag == f"{MC}AlternateContent":
-            branch = _branch(child)
+            branch = _choose_branch(child)
             if branch is not None:
-                yield from _boxes(branch)
+                yield from _find_boxes(branch)
         elif isinstance(child.tag, str):
-            yield from _boxes(child)
+            yield from _find_boxes(child)
 
 
 def _is_hex(code: str) -> bool:
@@ -193,4 +193,4 @@ def mark_is_deleted(paragraph: Element) -> bool:
 
 def alignment(styles: Styles, paragraph: Element) -> str:
     """`left`, `center`, `right` or `both`, by the paragraph and its styles."""
-    return value(styles.paragraph(paragraph.find(f"{W}pPr"), "jc")) or "left"
+    return read_val(styles.paragraph_property(paragraph.find(f"{W}pPr"), "jc")) or "left"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vbparse.readers.docx.package import Element, W
-from vbparse.readers.numerals import whole_number
+from vbparse.readers.numerals import parse_whole_number
 
 _OFF = {"0", "false", "off", "none"}
 _MOST_BASES = 50
@@ -36,7 +36,7 @@ class Styles:
                     self._default = key
         self._run_defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
 
-    def chain(self, key: str | None) -> list[Element]:
+    def style_chain(self, key: str | None) -> list[Element]:
         """The style and those it is based on, nearest first."""
         key = key or self._default
         if key is None:
@@ -46,41 +46,41 @@ class Styles:
             at: str | None = key
             while at in self._styles and self._styles[at] not in found and len(found) < _MOST_BASES:
                 found.append(self._styles[at])
-                at = value(self._styles[at].find(f"{W}basedOn"))
+                at = read_val(self._styles[at].find(f"{W}basedOn"))
             self._chains[key] = found
         return self._chains[key]
 
-    def paragraph(self, properties: Element | None, tag: str) -> Element | None:
+    def paragraph_property(self, properties: Element | None, tag: str) -> Element | None:
         """A paragraph property in force, such as `jc`, `outlineLvl` or `numPr`."""
         own = properties.find(f"{W}{tag}") if properties is not None else None
         if own is not None:
             return own
-        found = (style.find(f"{W}pPr/{W}{tag}") for style in self.chain(style_of(properties)))
+        found = (style.find(f"{W}pPr/{W}{tag}") for style in self.style_chain(style_of(properties)))
         return next((x for x in found if x is not None), None)
 
-    def run(self, properties: Element | None, paragraph: Element | None, tag: str) -> bool:
+    def is_on(self, properties: Element | None, paragraph: Element | None, tag: str) -> bool:
         """Whether a run property that is on or off, such as `b`, `i`, `caps` or `vanish`, is on."""
-        own = _switch(properties, tag)
-        if own is None and properties is not None and (style := value(properties.find(f"{W}rStyle"))):
-            own = self._styled(style, tag)
+        own = _read_switch(properties, tag)
+        if own is None and properties is not None and (style := read_val(properties.find(f"{W}rStyle"))):
+            own = self._switch_of_style(style, tag)
         if own is None:
-            own = self._styled(style_of(paragraph), tag)
-        return _switch(self._run_defaults, tag) or False if own is None else own
+            own = self._switch_of_style(style_of(paragraph), tag)
+        return _read_switch(self._run_defaults, tag) or False if own is None else own
 
-    def font(self, properties: Element | None, paragraph: Element | None) -> str:
+    def font_name(self, properties: Element | None, paragraph: Element | None) -> str:
         """The name of the font of a run's letters; empty where nothing names one."""
-        own = self._font_named(properties)
-        if not own and properties is not None and (style := value(properties.find(f"{W}rStyle"))):
-            own = self._styled_font(style)
-        return own or self._styled_font(style_of(paragraph)) or self._font_named(self._run_defaults)
+        own = self._read_font(properties)
+        if not own and properties is not None and (style := read_val(properties.find(f"{W}rStyle"))):
+            own = self._font_of_style(style)
+        return own or self._font_of_style(style_of(paragraph)) or self._read_font(self._run_defaults)
 
-    def _styled_font(self, key: str | None) -> str:
+    def _font_of_style(self, key: str | None) -> str:
         if key not in self._fonts:
-            found = (self._font_named(style.find(f"{W}rPr")) for style in self.chain(key))
+            found = (self._read_font(style.find(f"{W}rPr")) for style in self.style_chain(key))
             self._fonts[key] = next((x for x in found if x), "")
         return self._fonts[key]
 
-    def _font_named(self, properties: Element | None) -> str:
+    def _read_font(self, properties: Element | None) -> str:
         """The font for letters beyond ASCII, else that for ASCII; a font of the theme goes first (ISO/IEC 29500-1,
         17.3.2.26)."""
         fonts = properties.find(f"{W}rFonts") if properties is not None else None
@@ -92,35 +92,35 @@ class Styles:
                 return str(name)
         return ""
 
-    def _styled(self, key: str | None, tag: str) -> bool | None:
+    def _switch_of_style(self, key: str | None, tag: str) -> bool | None:
         if (key, tag) not in self._switches:
-            found = (_switch(style.find(f"{W}rPr"), tag) for style in self.chain(key))
+            found = (_read_switch(style.find(f"{W}rPr"), tag) for style in self.style_chain(key))
             self._switches[key, tag] = next((x for x in found if x is not None), None)
         return self._switches[key, tag]
 
-    def heading(self, properties: Element | None) -> int:
+    def heading_depth(self, properties: Element | None) -> int:
         """Depth of a heading, 1 outermost; 0 for body text."""
-        level = whole_number(value(self.paragraph(properties, "outlineLvl")), 9)
+        level = parse_whole_number(read_val(self.paragraph_property(properties, "outlineLvl")), 9)
         if level is not None:
             return level + 1 if level < 9 else 0
-        for style in self.chain(style_of(properties)):
-            match = re.fullmatch(r"heading (\d)", (value(style.find(f"{W}name")) or "").lower())
+        for style in self.style_chain(style_of(properties)):
+            match = re.fullmatch(r"heading (\d)", (read_val(style.find(f"{W}name")) or "").lower())
             if match:
                 return int(match[1])
         return 0
 
 
-def _switch(properties: Element | None, tag: str) -> bool | None:
+def _read_switch(properties: Element | None, tag: str) -> bool | None:
     """A property that is on or off; None where it is not set."""
     found = properties.find(f"{W}{tag}") if properties is not None else None
     return None if found is None else (found.get(f"{W}val") or "1") not in _OFF
 
 
-def value(element: Element | None) -> str | None:
+def read_val(element: Element | None) -> str | None:
     """The `w:val` of an element that may not be there."""
     found = element.get(f"{W}val") if element is not None else None
     return str(found) if found is not None else None
 
 
 def style_of(properties: Element | None) -> str | None:
-    return value(properties.find(f"{W}pStyle")) if properties is not None else None
+    return read_val(properties.find(f"{W}pStyle")) if properties is not None else None

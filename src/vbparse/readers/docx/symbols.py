@@ -48,7 +48,7 @@ _WINGDINGS = {
 _PLAIN_BULLETS = frozenset("+o*•·●○■□▪▫◆◇❖❑➢➔→⇨✓✗")
 
 
-def symbol(code: int, font: str) -> str:
+def symbol_sign(code: int, font: str) -> str:
     """The sign at a code of a symbol font; a bullet where it is not known."""
     code &= 0xFF
     if "wingdings" in font.lower():
@@ -60,7 +60,7 @@ def without_private(text: str, font: str = "") -> str:
     """The text with signs of symbol fonts as what they show."""
     if not any("\uf000" <= c <= "\uf0ff" for c in text):
         return text
-    return "".join(symbol(ord(c), font) if "\uf000" <= c <= "\uf0ff" else c for c in text)
+    return "".join(symbol_sign(ord(c), font) if "\uf000" <= c <= "\uf0ff" else c for c in text)
 
 
 def bullet_glyph(text: str, font: str) -> str:
@@ -71,5 +71,5 @@ def bullet_glyph(text: str, font: str) -> str:
     if glyph in _DASHES:
         return "-"
     if "\ue000" <= glyph <= "\uf8ff" or "wingdings" in font.lower() or font.lower() == "symbol":
-        return "-" if symbol(ord(glyph), font) == "-" else "•"
+        return "-" if symbol_sign(ord(glyph), font) == "-" else "•"
     return glyph if glyph in _PLAIN_BULLETS else "•" if not glyph.isalnum() else glyph

@@ -11,10 +11,10 @@ from vbparse.arrange.grids import arrange
 from vbparse.errors import DamagedError, EmptyError
 from vbparse.language.charsets import Legacy, Settings
 from vbparse.readers.html.fonts import Fonts
-from vbparse.readers.html.tables import build_grid, cells_of, rows_of
+from vbparse.readers.html.tables import build_grid, find_cells, find_rows
 from vbparse.readers.html.tree import BLOCKS, Node, TextNode, parse_tree
-from vbparse.readers.legacy import converted_runs, in_capitals, tell
-from vbparse.readers.numerals import number_text, whole_number
+from vbparse.readers.legacy import capitals_font, convert_runs, report_conversion
+from vbparse.readers.numerals import format_number, parse_whole_number
 from vbparse.source import Source
 from vbparse.text import Raw
 
@@ -87,7 +87,7 @@ class _Flow:
 
     def end_line(self) -> None:
         if self.line is not None:
-            self.line.runs = converted_runs(self.line.runs, self.settings)
+            self.line.runs = convert_runs(self.line.runs, self.settings)
             self.items.append(self.line)
             self.line = None
 
@@ -114,7 +114,7 @@ class _Flow:
                 self.line.runs.append(replace(self.lead, bold=face.bold, italic=face.italic))
                 self.line.bullet = self.bullet
             self.lead, self.bullet = None, False
-        legacy = in_capitals(face.legacy, self.settings) if face.caps else face.legacy
+        legacy = capitals_font(face.legacy, self.settings) if face.caps else face.legacy
         if face.caps and not legacy and len(text.upper()) == len(text):
             text = text.upper()
         self.line.runs.append(Run(text, origin, face.bold, face.italic, legacy))
@@ -132,14 +132,14 @@ def read_html(raw: str, name: str) -> Source:
     if raw.count("<") > MOST_TAGS:
         raise DamagedError(f"{name}: the page has more than {MOST_TAGS:,} tags, which no document needs; save it anew.")
     root = parse_tree(raw)
-    main = max(_main_nodes(root), key=_size, default=root)
+    main = max(_main_nodes(root), key=_text_length, default=root)
     items: list[Draft | Grid] = []
     fonts, room = Fonts(root), Room(name)
-    for item in _items(main if _size(main) > 200 else root, room, fonts):
+    for item in _read_items(main if _text_length(main) > 200 else root, room, fonts):
         items += arrange(item) if isinstance(item, Grid) else [item]
     source = build_source(items, room, media_type="text/html", text_origin="markup")
     if fonts.settings:
-        tell(source, fonts.settings.tally)
+        report_conversion(source, fonts.settings.tally)
     if not source.lines:
         raise EmptyError(f"{name}: the page shows no text; save the page with its content and pass it again.")
     return source
@@ -147,12 +147,12 @@ def read_html(raw: str, name: str) -> Source:
 
 def html_items(raw: str, start: int, end: int, room: Room) -> list[Draft | Grid]:
     """What a stretch of HTML inside another text shows, layout tables not yet taken apart."""
-    return _items(parse_tree(raw[start:end], start), room)
+    return _read_items(parse_tree(raw[start:end], start), room)
 
 
-def _items(node: Node, room: Room, fonts: Fonts | None = None) -> list[Draft | Grid]:
+def _read_items(node: Node, room: Room, fonts: Fonts | None = None) -> list[Draft | Grid]:
     flow = _Flow(room, fonts)
-    _walk(node, _Face(), flow)
+    _walk_children(node, _Face(), flow)
     flow.end_block()
     return flow.items
 
@@ -165,35 +165,37 @@ def _main_nodes(node: Node) -> list[Node]:
     return found
 
 
-def _size(node: Node) -> int:
-    return sum(len(x.text) if isinstance(x, TextNode) else 0 if x.tag in _DROPPED else _size(x) for x in node.children)
+def _text_length(node: Node) -> int:
+    return sum(
+        len(x.text) if isinstance(x, TextNode) else 0 if x.tag in _DROPPED else _text_length(x) for x in node.children
+    )
 
 
-def _walk(node: Node, face: _Face, flow: _Flow) -> None:
+def _walk_children(node: Node, face: _Face, flow: _Flow) -> None:
     number = _first_number(node)
     for child in node.children:
         if isinstance(child, TextNode):
-            _text(child, face, flow)
+            _add_text(child, face, flow)
         elif child.tag == "br":
             flow.line_break()
         elif child.tag in _DROPPED or _HIDDEN.search(child.attrs.get("style", "")) or "hidden" in child.attrs:
             continue
         elif child.tag == "table":
             flow.end_block()
-            _table(child, _face(face, child, flow.fonts), flow)
+            _add_table(child, _resolve_face(face, child, flow.fonts), flow)
             flow.end_block()
         else:
             if child.tag in BLOCKS:
                 flow.end_block()
             if child.tag == "li":
                 number = int(child.attrs["value"]) if _is_number(child.attrs.get("value", "")) else number + 1
-                _lead(node, child, number, flow)
-            _walk(child, _face(face, child, flow.fonts), flow)
+                _set_lead(node, child, number, flow)
+            _walk_children(child, _resolve_face(face, child, flow.fonts), flow)
             if child.tag in BLOCKS:
                 flow.end_block()
 
 
-def _text(node: TextNode, face: _Face, flow: _Flow) -> None:
+def _add_text(node: TextNode, face: _Face, flow: _Flow) -> None:
     """Add text; white space is one blank, as long as it is not `pre`."""
     at, text = node.place.start, node.text
     if node.place.size != len(text):
@@ -219,30 +221,30 @@ def _text(node: TextNode, face: _Face, flow: _Flow) -> None:
             flow.add(text[start:], Raw(at + start, len(text) - start), face)
 
 
-def _table(table: Node, face: _Face, flow: _Flow) -> None:
-    rows, others = rows_of(table)
+def _add_table(table: Node, face: _Face, flow: _Flow) -> None:
+    rows, others = find_rows(table)
     for other in others:
-        _walk(Node("", {}, other.place, [other]), face, flow)
+        _walk_children(Node("", {}, other.place, [other]), face, flow)
         flow.end_block()
     grid = []
     for row in rows:
-        row_face = _face(face, row, flow.fonts)
+        row_face = _resolve_face(face, row, flow.fonts)
         cells = []
-        for cell in cells_of(row):
+        for cell in find_cells(row):
             inner = _Flow(flow.room, flow.fonts)
-            _walk(cell, _face(row_face, cell, flow.fonts), inner)
+            _walk_children(cell, _resolve_face(row_face, cell, flow.fonts), inner)
             inner.end_block()
             cells.append((cell, inner.items))
         grid.append(cells)
     flow.items.append(build_grid(grid, flow.room))
 
 
-def _face(face: _Face, node: Node, fonts: Fonts | None) -> _Face:
+def _resolve_face(face: _Face, node: Node, fonts: Fonts | None) -> _Face:
     """The face inside an element: what its tag, its attributes and its style say."""
     tag, style = node.tag, node.attrs.get("style", "")
     bold, italic = face.bold or tag in {"b", "strong"}, face.italic or tag in {"i", "em"}
     if weight := _WEIGHT.search(style):
-        bold = weight[1].lower() in {"bold", "bolder"} or (whole_number(weight[1], 1000) or 0) >= 600
+        bold = weight[1].lower() in {"bold", "bolder"} or (parse_whole_number(weight[1], 1000) or 0) >= 600
     if slant := _ITALIC.search(style):
         italic = slant[1].lower() in {"italic", "oblique"}
     align = _ALIGN.search(style)
@@ -250,7 +252,7 @@ def _face(face: _Face, node: Node, fonts: Fonts | None) -> _Face:
     centred = side == "center" if side else face.centred or tag == "center"
     heading = int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456" else face.heading
     caps = face.caps or bool(_CAPS.search(style))
-    legacy = fonts.of(node, face.legacy) if fonts else None
+    legacy = fonts.legacy_font(node, face.legacy) if fonts else None
     return _Face(bold, italic, centred, heading, caps, face.pre or tag == "pre", legacy)
 
 
@@ -264,10 +266,10 @@ def _is_number(text: str) -> bool:
     return re.fullmatch(r"-?\d{1,6}", text) is not None
 
 
-def _lead(parent: Node, item: Node, number: int, flow: _Flow) -> None:
+def _set_lead(parent: Node, item: Node, number: int, flow: _Flow) -> None:
     """The mark that a browser sets before a list item; its place is the item's tag."""
     if parent.tag == "ol":
-        label = number_text(number, _FORMS.get(parent.attrs.get("type", "1"), "decimal"))
+        label = format_number(number, _FORMS.get(parent.attrs.get("type", "1"), "decimal"))
         flow.lead, flow.bullet = Run(f"{label}. ", item.place), False
     else:
         flow.lead, flow.bullet = Run("- ", item.place), True

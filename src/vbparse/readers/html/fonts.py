@@ -23,7 +23,7 @@ class Fonts:
         names: set[str] = set()
         texts: list[str] = []
         sheets: list[str] = []
-        _gather(root, names, texts, sheets)
+        _collect_names(root, names, texts, sheets)
         self._sheet = _sheet("".join(sheets))
         legacy = any(self._sheet.values()) or any(map(charset_of_font, names))
         if not legacy:
@@ -31,11 +31,11 @@ class Fonts:
         found = settings_of("".join(texts), fonts=legacy)
         self.settings: Settings | None = found if legacy or found.charset else None
 
-    def of(self, node: Node, above: Legacy | None) -> Legacy | None:
+    def legacy_font(self, node: Node, above: Legacy | None) -> Legacy | None:
         """The legacy font in force inside an element, `above` being the one around it."""
         if self.settings is None:
             return None
-        if name := _named(node):
+        if name := _font_name(node):
             return charset_of_font(name)
         classes = [f".{x}" for x in node.attrs.get("class", "").lower().split()]
         for selector in (*(node.tag + x for x in classes), *classes, node.tag):
@@ -44,8 +44,8 @@ class Fonts:
         return above
 
 
-def _gather(node: Node, names: set[str], texts: list[str], sheets: list[str]) -> None:
-    names.add(_named(node))
+def _collect_names(node: Node, names: set[str], texts: list[str], sheets: list[str]) -> None:
+    names.add(_font_name(node))
     into = sheets if node.tag == "style" else texts
     for child in node.children:
         if isinstance(child, TextNode):
@@ -53,10 +53,10 @@ def _gather(node: Node, names: set[str], texts: list[str], sheets: list[str]) ->
         elif child.tag != "script":
             if child.tag in {"p", "div", "td", "br", "tr", "li"}:
                 texts.append("\n")
-            _gather(child, names, texts, sheets)
+            _collect_names(child, names, texts, sheets)
 
 
-def _named(node: Node) -> str:
+def _font_name(node: Node) -> str:
     """The first font that an element names; empty where it names none."""
     family = _FAMILY.search(node.attrs.get("style", ""))
     return (family[1] if family else node.attrs.get("face", "")).split(",")[0].strip(" \"'")

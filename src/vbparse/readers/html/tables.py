@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from vbparse.arrange.budget import Room
 from vbparse.arrange.drafts import Draft, Grid, GridCell
 from vbparse.readers.html.tree import Node, TextNode
-from vbparse.readers.numerals import whole_number
+from vbparse.readers.numerals import parse_whole_number
 
 _PARTS = {"tbody", "thead", "tfoot"}
 _MOST_COLUMNS = 200
 """Columns up to which cells span; what is written as more cells than that is read."""
 
 
-def rows_of(table: Node) -> tuple[list[Node], list[Node | TextNode]]:
+def find_rows(table: Node) -> tuple[list[Node], list[Node | TextNode]]:
     """The rows of a table; and what else stands in it (a caption, text that belongs to no cell)."""
     rows: list[Node] = []
     others: list[Node | TextNode] = []
@@ -23,7 +23,7 @@ def rows_of(table: Node) -> tuple[list[Node], list[Node | TextNode]]:
             rows.append(child)
             others += [x for x in child.children if not (isinstance(x, Node) and x.tag in {"td", "th"})]
         elif isinstance(child, Node) and child.tag in _PARTS:
-            inner, rest = rows_of(child)
+            inner, rest = find_rows(child)
             rows += inner
             others += rest
         elif isinstance(child, Node) and child.tag in {"td", "th"}:
@@ -33,7 +33,7 @@ def rows_of(table: Node) -> tuple[list[Node], list[Node | TextNode]]:
     return rows, [x for x in others if isinstance(x, Node) or x.text.strip()]
 
 
-def cells_of(row: Node) -> Iterator[Node]:
+def find_cells(row: Node) -> Iterator[Node]:
     return (x for x in row.children if isinstance(x, Node) and x.tag in {"td", "th"})
 
 
@@ -46,8 +46,8 @@ def build_grid(rows: Sequence[Sequence[tuple[Node, list[Draft | Grid]]]], room: 
         for node, parts in row:
             while (y, x) in taken:
                 x += 1
-            wide = max(1, min(_span(node, "colspan", _MOST_COLUMNS), _MOST_COLUMNS - x))
-            tall = min(_span(node, "rowspan", len(rows)) or len(rows), len(rows) - y)
+            wide = max(1, min(_read_span(node, "colspan", _MOST_COLUMNS), _MOST_COLUMNS - x))
+            tall = min(_read_span(node, "rowspan", len(rows)) or len(rows), len(rows) - y)
             room.take_cells(tall * wide)
             for dy in range(tall):
                 for dx in range(wide):
@@ -61,7 +61,7 @@ def build_grid(rows: Sequence[Sequence[tuple[Node, list[Draft | Grid]]]], room: 
     return Grid(grid)
 
 
-def _span(node: Node, key: str, most: int) -> int:
+def _read_span(node: Node, key: str, most: int) -> int:
     """A span as it is written; 1 where it is not, 0 where it is 0."""
-    number = whole_number(node.attrs.get(key), most)
+    number = parse_whole_number(node.attrs.get(key), most)
     return 1 if number is None else number

@@ -132,41 +132,41 @@ class _Builder(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        self._text(data, len(data))
+        self._add_text(data, len(data))
 
     def handle_entityref(self, name: str) -> None:
-        self._reference(f"&{name}")
+        self._add_reference(f"&{name}")
 
     def handle_charref(self, name: str) -> None:
-        self._reference(f"&#{name}")
+        self._add_reference(f"&#{name}")
 
     def unknown_decl(self, data: str) -> None:
         """`<![if !supportLists]>` and the like, as Word writes them, are no text."""
 
-    def _reference(self, source: str) -> None:
+    def _add_reference(self, source: str) -> None:
         at = self._offset() - self._base + len(source)
         if self._raw[at : at + 1] == ";":
             source += ";"
-        self._text(html.unescape(source), len(source))
+        self._add_text(html.unescape(source), len(source))
 
-    def _text(self, text: str, size: int) -> None:
+    def _add_text(self, text: str, size: int) -> None:
         if text:
             self._open[-1].children.append(TextNode(text, Raw(self._offset(), size)))
 
     def _imply_ends(self, tag: str) -> None:
         """Close what a start tag closes without saying so."""
         if tag in _ROWS:
-            self._end({"td", "th", "caption", "tr"} | (_ROWS if tag != "tr" else set()), {"table"})
+            self._close_open({"td", "th", "caption", "tr"} | (_ROWS if tag != "tr" else set()), {"table"})
         elif tag in {"td", "th"}:
-            self._end({"td", "th", "caption"}, {"table"})
+            self._close_open({"td", "th", "caption"}, {"table"})
         elif tag == "li":
-            self._end({"li"}, {"ol", "ul", "menu", "td", "th", "table"})
+            self._close_open({"li"}, {"ol", "ul", "menu", "td", "th", "table"})
         elif tag in {"dd", "dt"}:
-            self._end({"dd", "dt"}, {"dl", "td", "th", "table"})
+            self._close_open({"dd", "dt"}, {"dl", "td", "th", "table"})
         if tag in _ENDS_P:
-            self._end({"p"}, BLOCKS - {"p"})
+            self._close_open({"p"}, BLOCKS - {"p"})
 
-    def _end(self, tags: set[str], fences: set[str] | frozenset[str]) -> None:
+    def _close_open(self, tags: set[str], fences: set[str] | frozenset[str]) -> None:
         """Close the outermost open element of these tags inside the innermost fence."""
         found = 0
         for at in range(len(self._open) - 1, 0, -1):

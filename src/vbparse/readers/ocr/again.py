@@ -16,7 +16,7 @@ from PIL import Image
 
 from vbparse.language.folding import fold
 from vbparse.readers.ocr.tesseract import Letter, PageError, Word, read_words
-from vbparse.readers.ocr.words import Piece, measured
+from vbparse.readers.ocr.words import Piece, measure_words
 
 _ABOVE, _BELOW, _BESIDE = 1.15, 0.42, 0.5
 """Ems that a strip holds above and below the baseline, and at its ends."""
@@ -47,12 +47,12 @@ class _Strip:
 def read_again(found: Sequence[Piece], grey: Image.Image, ink: np.ndarray, dpi: int) -> None:
     """Read those of `found` a second time, each by itself, that the first reading may have confused with what stands
     beside them; the better reading stays."""
-    chosen = [p for line in _shared(found) for p in line if _is_doubtful(p, line)][:_MOST]
+    chosen = [p for line in _shared_lines(found) for p in line if _is_doubtful(p, line)][:_MOST]
     if not chosen:
         return
     strips, height = [], 0
     for piece in chosen:
-        strip = _strip(piece, height, grey)
+        strip = _cut_strip(piece, height, grey)
         height += strip.bottom - strip.top + round(0.6 * piece.size)
         strips.append(strip)
     sheet = Image.new("L", (max(s.right - s.left for s in strips) + 40, height + 20), 255)
@@ -64,12 +64,12 @@ def read_again(found: Sequence[Piece], grey: Image.Image, ink: np.ndarray, dpi: 
         return
     for strip in strips:
         own = sorted((w for w in words if _is_in(w, strip)), key=lambda w: w[0].left)
-        again = [[_moved(x, strip.left - 20, strip.drop - 10) for x in w] for w in own]
+        again = [[_move_letter(x, strip.left - 20, strip.drop - 10) for x in w] for w in own]
         if again:
-            strip.piece.words = _better(strip.piece.words, measured(again, ink))
+            strip.piece.words = _choose_reading(strip.piece.words, measure_words(again, ink))
 
 
-def _shared(found: Sequence[Piece]) -> Iterator[list[Piece]]:
+def _shared_lines(found: Sequence[Piece]) -> Iterator[list[Piece]]:
     """The pieces that were one line to Tesseract."""
     for _, line in groupby(found, key=lambda p: p.line):
         pieces = list(line)
@@ -88,7 +88,7 @@ def _is_doubtful(piece: Piece, line: Sequence[Piece]) -> bool:
     return apart or _sure(piece.words) < _DOUBT
 
 
-def _strip(piece: Piece, height: int, grey: Image.Image) -> _Strip:
+def _cut_strip(piece: Piece, height: int, grey: Image.Image) -> _Strip:
     letters, size = piece.letters, piece.size
     return _Strip(
         piece,
@@ -105,22 +105,22 @@ def _is_in(word: Word, strip: _Strip) -> bool:
     return 0 <= middle < strip.bottom - strip.top
 
 
-def _moved(letter: Letter, x: int, y: int) -> Letter:
+def _move_letter(letter: Letter, x: int, y: int) -> Letter:
     return replace(letter, left=letter.left + x, right=letter.right + x, top=letter.top + y, bottom=letter.bottom + y)
 
 
-def _better(first: list[Word], again: list[Word]) -> list[Word]:
+def _choose_reading(first: list[Word], again: list[Word]) -> list[Word]:
     """The surer of two readings; of two that differ in their marks alone the one with more of them, for marks are lost
     and not made up where a line is cut too low. A stop that ends only the second is dirt."""
     if again[-1][-1].text in ".,-" and len(again[-1]) > 1 and first[-1][-1].text not in ".,-":
         again = [*again[:-1], again[-1][:-1]]
     old, new = (" ".join("".join(x.text for x in w) for w in words) for words in (first, again))
-    if fold(old) == fold(new) and _marks(old) != _marks(new) and _sure(again) > _LOST:
-        return max(first, again, key=lambda words: _marks("".join(x.text for w in words for x in w)))
+    if fold(old) == fold(new) and _count_marks(old) != _count_marks(new) and _sure(again) > _LOST:
+        return max(first, again, key=lambda words: _count_marks("".join(x.text for w in words for x in w)))
     return max(first, again, key=_sure)
 
 
-def _marks(text: str) -> int:
+def _count_marks(text: str) -> int:
     return len(unicodedata.normalize("NFD", text))
 
 

@@ -33,7 +33,7 @@ def take_arrivals(found: list[Piece], height: int) -> list[Piece]:
     """Take the words of arrival stamps out of the pieces of a page; gives them back."""
     marked = [p for p in found if p.base < _UPPER * height and (_is_head(p) or _ENTRY.match(fold(p.text)))]
     taken: set[int] = set()
-    for group in _stacks(marked):
+    for group in _stack_pieces(marked):
         heads = sum(map(_is_head, group))
         if len(group) - heads < (2 if heads else 3):
             continue
@@ -49,7 +49,7 @@ def take_arrivals(found: list[Piece], height: int) -> list[Piece]:
     return gone
 
 
-def _stacks(marked: Sequence[Piece]) -> list[list[Piece]]:
+def _stack_pieces(marked: Sequence[Piece]) -> list[list[Piece]]:
     """Pieces that stand one below the other."""
     stacks: list[list[Piece]] = []
     for piece in sorted(marked, key=lambda p: p.base):

@@ -53,13 +53,13 @@ class Cleaned:
         return float(part.mean()) if part.size else 0.0
 
 
-def clean(picture: Image.Image, dpi: float) -> Cleaned:
+def clean_colour(picture: Image.Image, dpi: float) -> Cleaned:
     """A page in grey, less the coloured ink of its stamps: in the brightest of the three channels colour is as light as
     paper, and black under it stays black."""
     if picture.mode != "RGB":
         return Cleaned(picture.convert("L"), [])
     step = max(1, round(dpi / 75))
-    coloured = _coloured(picture.reduce(step))
+    coloured = _find_colour(picture.reduce(step))
     grey = picture.convert("L")
     if not coloured.any():
         return Cleaned(grey, [])
@@ -67,7 +67,7 @@ def clean(picture: Image.Image, dpi: float) -> Cleaned:
     side = max(1, round(_COARSE * dpi / step))
     if _is_all(coloured, grey.reduce(step), side):
         return found
-    for left, top, right, bottom in regions(fields(coloured, side, _SHARE)):
+    for left, top, right, bottom in group_fields(inked_fields(coloured, side, _SHARE)):
         box = tuple(
             min(x * side * step, most) for x, most in zip((left, top, right, bottom), grey.size * 2, strict=True)
         )
@@ -77,11 +77,11 @@ def clean(picture: Image.Image, dpi: float) -> Cleaned:
             dim = ImageChops.darker(ImageChops.darker(channels[0], channels[1]), channels[2])
             stamp = ImageChops.invert(ImageChops.subtract(bright, dim))
             found.stamps.append(Stamp((box[0], box[1], box[2], box[3]), stamp))
-            grey.paste(_bleached(bright, dim), (box[0], box[1]))
+            grey.paste(_bleach(bright, dim), (box[0], box[1]))
     return found
 
 
-def _bleached(bright: Image.Image, dim: Image.Image) -> Image.Image:
+def _bleach(bright: Image.Image, dim: Image.Image) -> Image.Image:
     """A stamp's brightest channel with its colour as paper; what is darker, black seen through the ink, is black."""
     values, low = np.asarray(bright), np.asarray(dim)
     inked = values[(values.astype(np.int16) - low) > _STRONG]
@@ -95,15 +95,15 @@ def _bleached(bright: Image.Image, dim: Image.Image) -> Image.Image:
 def _is_all(coloured: np.ndarray, small: Image.Image, side: int) -> bool:
     """Whether nearly all ink of a page is coloured: it is printed so, and there is no telling stamps from it."""
     values = np.asarray(small)
-    inked = fields(values < np.median(values) - _STRONG, side, _SHARE)
-    return bool((inked & fields(coloured, side, _SHARE)).sum() > _MOST * inked.sum())
+    inked = inked_fields(values < np.median(values) - _STRONG, side, _SHARE)
+    return bool((inked & inked_fields(coloured, side, _SHARE)).sum() > _MOST * inked.sum())
 
 
 def _is_stamp(wide: float, high: float) -> bool:
     return min(wide, high) >= _LEAST and wide <= _WIDEST and high <= _HIGHEST and wide <= _LONG * high
 
 
-def _coloured(small: Image.Image) -> np.ndarray:
+def _find_colour(small: Image.Image) -> np.ndarray:
     """Where a picture is coloured, apart from the tint of its paper."""
     red, green, blue = (np.asarray(c).astype(np.int16) for c in small.split())
     first, second = red - green, blue - green
@@ -113,7 +113,7 @@ def _coloured(small: Image.Image) -> np.ndarray:
     return np.asarray(spread > _STRONG)
 
 
-def fields(inked: np.ndarray, side: int, share: float) -> np.ndarray:
+def inked_fields(inked: np.ndarray, side: int, share: float) -> np.ndarray:
     """Which square fields of a page hold more than a share of ink."""
     high, wide = (-(-n // side) for n in inked.shape)
     padded = np.zeros((high * side, wide * side), bool)
@@ -121,7 +121,7 @@ def fields(inked: np.ndarray, side: int, share: float) -> np.ndarray:
     return np.asarray(padded.reshape(high, side, wide, side).mean(axis=(1, 3)) > share)
 
 
-def regions(full: np.ndarray) -> list[tuple[int, int, int, int]]:
+def group_fields(full: np.ndarray) -> list[tuple[int, int, int, int]]:
     """Left, top, right, bottom of the groups of fields that lie near one another."""
     rest = {(int(y), int(x)) for y, x in zip(*np.nonzero(full), strict=True)}
     found = []

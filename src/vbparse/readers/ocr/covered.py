@@ -9,7 +9,7 @@ import numpy as np
 from vbparse.arrange.layout.segments import Box
 from vbparse.language.folding import fold
 from vbparse.language.marks import is_mark
-from vbparse.readers.ocr.colour import fields, regions
+from vbparse.readers.ocr.colour import group_fields, inked_fields
 from vbparse.readers.ocr.slots import Coloured, Unread
 from vbparse.readers.ocr.tesseract import Word
 from vbparse.readers.ocr.words import Piece
@@ -40,7 +40,7 @@ def take_covered(
     gone = set(map(id, taken))
     found[:] = [p for p in found if id(p) not in gone]
     hidden = [_box(p.words) for p in taken]
-    return taken, [Unread(_WHAT, box) for box in (*hidden, *_blots(found, ink, dpi))]
+    return taken, [Unread(_WHAT, box) for box in (*hidden, *_find_blots(found, ink, dpi))]
 
 
 def _is_address(piece: Piece) -> bool:
@@ -62,11 +62,11 @@ def _goes_with(piece: Piece, hidden: Piece, coloured: Coloured) -> bool:
     return near and piece.text.isupper() and coloured(_box(piece.words)) > _TOUCHED
 
 
-def _blots(found: Sequence[Piece], ink: np.ndarray, dpi: float) -> Iterator[Box]:
+def _find_blots(found: Sequence[Piece], ink: np.ndarray, dpi: float) -> Iterator[Box]:
     """Blots where the agency's lines are missing; an emblem stands beside them."""
     side = max(1, round(_FIELD * dpi))
     high, wide = round(_LETTERHEAD * ink.shape[0]), round(_AGENCY * ink.shape[1])
-    for left, top, right, bottom in regions(fields(ink[:high, :wide], side, _FULL)):
+    for left, top, right, bottom in group_fields(inked_fields(ink[:high, :wide], side, _FULL)):
         if min(right - left, bottom - top) < _LEAST:
             continue
         beside = [

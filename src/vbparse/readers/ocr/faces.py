@@ -15,13 +15,13 @@ _SLANT = 0.27
 """Tangent of the angle of italics."""
 
 
-def regular(weights: Sequence[Sequence[float | None]]) -> float:
+def regular_weight(weights: Sequence[Sequence[float | None]]) -> float:
     """The thickness of the strokes of a page's regular letters, from those of its words."""
     known = sorted(w for row in weights for w in row if w)
     return known[int(0.35 * len(known))] if known else 1.0
 
 
-def smoothed(weights: Sequence[float | None]) -> list[float | None]:
+def smooth_weights(weights: Sequence[float | None]) -> list[float | None]:
     """The thickness of each word of a line evened out with that of its neighbours: a face is rarely one word's."""
     known = [w for w in weights if w is not None]
     even = [(a + 2 * b + c) / 4 for a, b, c in zip(known[:1] + known, known, known[1:] + known[-1:], strict=False)]
@@ -29,7 +29,7 @@ def smoothed(weights: Sequence[float | None]) -> list[float | None]:
     return [None if w is None else next(rest) for w in weights]
 
 
-def filled(weights: Sequence[float | None], least: float) -> list[bool]:
+def fill_faces(weights: Sequence[float | None], least: float) -> list[bool]:
     """Which words are bold; one too short to tell has the face of its neighbours."""
     bold = [None if w is None else w > least for w in weights]
     found: list[bool] = []
@@ -40,20 +40,20 @@ def filled(weights: Sequence[float | None], least: float) -> list[bool]:
     return found
 
 
-def weight(word: Word, base: float, size: float, ink: np.ndarray) -> float | None:
+def stroke_weight(word: Word, base: float, size: float, ink: np.ndarray) -> float | None:
     """Mean thickness of the upright strokes of a word in ems; None where it has too few."""
     if sum(x.text.isalnum() for x in word) < 2:
         return None
     crop = crop_of(ink, word[0].left, base - 0.42 * size, word[-1].right, base)
     if crop.size == 0:
         return None
-    runs = strokes(crop)
+    runs = stroke_lengths(crop)
     if len(runs) < 8:
         return None
     return float(np.median(runs) + np.mean(np.minimum(runs, 0.3 * size))) / 2 / size
 
 
-def strokes(crop: np.ndarray) -> np.ndarray:
+def stroke_lengths(crop: np.ndarray) -> np.ndarray:
     """The lengths of the stretches of ink along the rows of a part of a page."""
     rows = np.zeros((crop.shape[0], crop.shape[1] + 1), bool)  # no stretch goes on into the next row
     rows[:, 1:] = crop

@@ -15,7 +15,7 @@ from vbparse.arrange.layout.frames import Frame
 from vbparse.arrange.layout.pages import assemble
 from vbparse.errors import DamagedError, EmptyError, SourceError
 from vbparse.readers.ocr import tesseract
-from vbparse.readers.ocr.scan import MOST_READ, Scan, resolution
+from vbparse.readers.ocr.scan import MOST_READ, Scan, reading_dpi
 from vbparse.readers.ocr.scans import read_scans
 from vbparse.source import Source
 
@@ -33,9 +33,9 @@ _FORMATS = ("PNG", "JPEG", "TIFF")  # MPO, several pictures of a camera in one, 
 def read_image(data: bytes, name: str) -> Source:
     """Read a PNG, JPEG or TIFF; every page of a TIFF is a page. See `vbparse.readers.ocr`."""
     image, count = open_image(data, name)
-    tesseract.require(name)
+    tesseract.require_tesseract(name)
     with image:
-        readings = list(read_scans(_scans(image, count)))
+        readings = list(read_scans(_page_scans(image, count)))
     pages = [r.page for r in readings if r.page]
     told = [a for r in readings for a in r.anomalies]
     if not pages:
@@ -79,32 +79,32 @@ def _count_frames(image: Image.Image) -> int:
     return count
 
 
-def _scans(image: Image.Image, count: int) -> Iterator[tuple[int, Callable[[], Scan]]]:
+def _page_scans(image: Image.Image, count: int) -> Iterator[tuple[int, Callable[[], Scan]]]:
     for index in range(count):
-        yield index + 1, partial(_opened, image, index)
+        yield index + 1, partial(_open_frame, image, index)
 
 
-def _opened(image: Image.Image, index: int) -> Scan:
+def _open_frame(image: Image.Image, index: int) -> Scan:
     try:
         image.seek(index)
-        return _scan(image, index + 1)
+        return _make_scan(image, index + 1)
     except (tesseract.PageError, MemoryError):  # what is too much is told by whoever set the limit
         raise
     except Exception as error:  # as above
         raise tesseract.PageError(f"its picture is damaged ({error})") from error
 
 
-def _scan(image: Image.Image, number: int) -> Scan:
-    picture, dpi = displayed(image)
+def _make_scan(image: Image.Image, number: int) -> Scan:
+    picture, dpi = display_image(image)
     width, height = (x * 72 / dpi for x in picture.size)
-    fit = min(resolution(dpi), dpi * (MOST_READ / (picture.width * picture.height)) ** 0.5)
+    fit = min(reading_dpi(dpi), dpi * (MOST_READ / (picture.width * picture.height)) ** 0.5)
     if fit != dpi:
         size = (max(1, round(picture.width * fit / dpi)), max(1, round(picture.height * fit / dpi)))
         picture = picture.resize(size, Image.Resampling.BICUBIC)
     return Scan(number, picture, fit, Frame(0, 0, width, height))
 
 
-def displayed(image: Image.Image) -> tuple[Image.Image, float]:
+def display_image(image: Image.Image) -> tuple[Image.Image, float]:
     """The page that an image file stands at, as it is displayed, in colour or grey; and its dpi. Raises PageError where
     it is larger than any page."""
     if image.width * image.height > MOST_PIXELS:

@@ -32,14 +32,14 @@ def read_mark(stamp: Stamp, dpi: int) -> list[tuple[str, Box]]:
     if not (high < wide <= _WIDEST and high <= _HIGHEST):
         return []
     try:
-        words = read_words(_inside(_upright(stamp.ink)), dpi, mode=_LINE)
+        words = read_words(_cut_frame_off(_set_upright(stamp.ink)), dpi, mode=_LINE)
     except PageError:
         return []
     text = " ".join("".join(letter.text for letter in word) for line in words for word in line)
     return [(text, stamp.box)] if is_mark(fold_view(text), Span(0, len(text))) else []
 
 
-def _upright(ink: Image.Image) -> Image.Image:
+def _set_upright(ink: Image.Image) -> Image.Image:
     """The stamp turned so that its rows of ink are as sharp as they get."""
     small = ink.reduce(max(1, ink.height // 60))
 
@@ -51,7 +51,7 @@ def _upright(ink: Image.Image) -> Image.Image:
     return ink.rotate(float(best), Image.Resampling.BICUBIC, expand=True, fillcolor=255)
 
 
-def _inside(ink: Image.Image) -> Image.Image:
+def _cut_frame_off(ink: Image.Image) -> Image.Image:
     """The stamp less its frame, with white around it."""
     dark = np.asarray(ink) < _DARK
     rows, columns = np.nonzero(dark.any(axis=1))[0], np.nonzero(dark.any(axis=0))[0]
@@ -60,15 +60,15 @@ def _inside(ink: Image.Image) -> Image.Image:
     top, bottom, left, right = rows[0], rows[-1] + 1, columns[0], columns[-1] + 1
     dark = dark[top:bottom, left:right]
     rim = round(_RIM * dark.shape[0])
-    y = _within(dark.mean(axis=1), rim)
-    x = _within(dark[y[0] : y[1]].mean(axis=0), rim)
+    y = _inner_range(dark.mean(axis=1), rim)
+    x = _inner_range(dark[y[0] : y[1]].mean(axis=0), rim)
     part = ink.crop((int(left + x[0]), int(top + y[0]), int(left + x[1]), int(top + y[1])))
     sheet = Image.new("L", (part.width + 2 * _MARGIN, part.height + 2 * _MARGIN), 255)
     sheet.paste(part, (_MARGIN, _MARGIN))
     return sheet
 
 
-def _within(shares: np.ndarray, rim: int) -> tuple[int, int]:
+def _inner_range(shares: np.ndarray, rim: int) -> tuple[int, int]:
     """Where the last full line of the frame at the one side ends, and the first at the other begins."""
     size = len(shares)
     first = [i for i in range(min(rim, size)) if shares[i] > _FULL]

@@ -35,9 +35,9 @@ def count_strokes(found: Iterable[Piece], ink: np.ndarray) -> None:
             match = _LABEL.fullmatch("".join(x.text for x in word))
             if match and not match["strokes"].isdigit():
                 start, end = match.span("strokes")
-                count = _count(word[start:end], word[-1].right, piece.size, ink)
+                count = _count_drawn(word[start:end], word[-1].right, piece.size, ink)
                 if count and "I" * count != match["strokes"]:
-                    piece.words[at] = [*word[:start], *_numeral(word[start:end], count), *word[end:]]
+                    piece.words[at] = [*word[:start], *_write_numeral(word[start:end], count), *word[end:]]
 
 
 def _may_be_label(piece: Piece, at: int) -> bool:
@@ -48,7 +48,7 @@ def _may_be_label(piece: Piece, at: int) -> bool:
     return bool(_BEFORE.search(before))
 
 
-def _count(letters: Word, right: int, size: float, ink: np.ndarray) -> int | None:
+def _count_drawn(letters: Word, right: int, size: float, ink: np.ndarray) -> int | None:
     """The number of strokes up to the end of the word, whose full stop may have got a stroke's box; None where these
     are no strokes as high as capitals, or a bar joins them."""
     top, bottom = min(x.top for x in letters), max(x.bottom for x in letters)
@@ -64,7 +64,7 @@ def _count(letters: Word, right: int, size: float, ink: np.ndarray) -> int | Non
     return counts.pop() if len(counts) == 1 and max(counts) <= 3 else None
 
 
-def _numeral(letters: Word, count: int) -> list[Letter]:
+def _write_numeral(letters: Word, count: int) -> list[Letter]:
     """As many I as there are strokes, sharing the box of what was read in their stead."""
     left, right = letters[0].left, letters[-1].right
     edges = [left + (right - left) * i // count for i in range(count + 1)]

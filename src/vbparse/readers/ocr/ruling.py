@@ -24,21 +24,21 @@ def find_rules(grey: Image.Image, dark: int, dpi: float) -> tuple[list[Rule], li
     """Level and upright lines of an upright page, in its pixels; `dark` parts ink from paper."""
     step = max(1, round(dpi / _DPI))
     ink = np.asarray(grey.reduce(step)) < (dark + 255) // 2  # a hair line is pale where it is made smaller
-    level, upright = (_lines(i, dpi / step, inches) for i, inches in ((ink, _LEVEL), (ink.T.copy(), _UPRIGHT)))
+    level, upright = (_find_lines(i, dpi / step, inches) for i, inches in ((ink, _LEVEL), (ink.T.copy(), _UPRIGHT)))
     return (
         [Rule(x0 * step, (y0 + y1) / 2 * step, x1 * step, (y0 + y1) / 2 * step) for x0, y0, x1, y1 in level],
         [Rule((x0 + x1) / 2 * step, y0 * step, (x0 + x1) / 2 * step, y1 * step) for y0, x0, y1, x1 in upright],
     )
 
 
-def erase(grey: Image.Image, rules: Sequence[Rule], dpi: float) -> None:
+def erase_rules(grey: Image.Image, rules: Sequence[Rule], dpi: float) -> None:
     """Paint the lines of tables over: Tesseract leaves out short cells between them, such as those of row numbers."""
     draw, half = ImageDraw.Draw(grey), _HALF * dpi
     for rule in rules:
         draw.rectangle((rule.x0 - half, rule.y0 - half, rule.x1 + half, rule.y1 + half), fill=255)
 
 
-def _lines(ink: np.ndarray, dpi: float, inches: float) -> list[tuple[float, float, float, float]]:
+def _find_lines(ink: np.ndarray, dpi: float, inches: float) -> list[tuple[float, float, float, float]]:
     """Left, top, right, bottom of the stretches of ink along the rows that are long, joined over neighbouring rows."""
     size = round(inches * dpi)
     if ink.shape[1] <= size:
@@ -51,10 +51,10 @@ def _lines(ink: np.ndarray, dpi: float, inches: float) -> list[tuple[float, floa
     _, ends = np.nonzero(edges == -1)
     if len(rows) > _MOST:
         return []
-    return [b for b in _join(list(zip(rows, starts, ends + size - 1, strict=True))) if b[3] - b[1] < _THICK * dpi]
+    return [b for b in _join_runs(list(zip(rows, starts, ends + size - 1, strict=True))) if b[3] - b[1] < _THICK * dpi]
 
 
-def _join(runs: list[tuple[int, int, int]]) -> list[tuple[float, float, float, float]]:
+def _join_runs(runs: list[tuple[int, int, int]]) -> list[tuple[float, float, float, float]]:
     """Boxes of the runs (row, start, end) that touch one another."""
     open_boxes: list[list[float]] = []
     done: list[list[float]] = []

@@ -15,16 +15,16 @@ from vbparse.arrange.layout.pages import Page
 from vbparse.arrange.layout.segments import Box, Rule, Segment, Sheet, assemble
 from vbparse.readers.ocr.again import read_again
 from vbparse.readers.ocr.arrivals import read_stamp, take_arrivals
-from vbparse.readers.ocr.colour import clean
+from vbparse.readers.ocr.colour import clean_colour
 from vbparse.readers.ocr.covered import take_covered
 from vbparse.readers.ocr.marks import read_mark
 from vbparse.readers.ocr.numerals import count_strokes
-from vbparse.readers.ocr.ruling import erase, find_rules
+from vbparse.readers.ocr.ruling import erase_rules, find_rules
 from vbparse.readers.ocr.slashes import put_about_strokes, put_number_strokes, put_strokes
 from vbparse.readers.ocr.slots import Unread, take_handwriting
 from vbparse.readers.ocr.tesseract import PageError, read_words
-from vbparse.readers.ocr.tilt import tilt_of
-from vbparse.readers.ocr.words import Piece, pieces, segments
+from vbparse.readers.ocr.tilt import measure_tilt
+from vbparse.readers.ocr.words import Piece, build_segments, cut_pieces
 from vbparse.schema import Anomaly
 
 BEST = 300
@@ -77,27 +77,27 @@ class _Upright:
     turned: bool
     unit: float
 
-    def shown(self, box: Box) -> Box:
+    def display_box(self, box: Box) -> Box:
         """A box in pixels as a box in points of the page as displayed."""
         left, top, right, bottom = (x * self.unit for x in box)
         placed = (left, top, right, bottom)
         return self.frame.shown(placed, self.display) if self.turned else placed
 
-    def levelled(self, found: list[Segment]) -> list[Segment]:
+    def level_segments(self, found: list[Segment]) -> list[Segment]:
         """Segments of the picture in the reading frame."""
         if self.turned or not self.frame.tilt:
             return found
-        return [_moved(s, *self._step(s.centre, s.base)) for s in found]
+        return [_move_segment(s, *self._displacement(s.centre, s.base)) for s in found]
 
     def place_rules(self, rules: list[Rule]) -> list[Rule]:
         """Lines drawn on the picture, in the reading frame."""
         for rule in rules:
             ends = [x * self.unit for x in (rule.x0, rule.y0, rule.x1, rule.y1)]
-            x, y = self._step((ends[0] + ends[2]) / 2, (ends[1] + ends[3]) / 2)
+            x, y = self._displacement((ends[0] + ends[2]) / 2, (ends[1] + ends[3]) / 2)
             rule.x0, rule.y0, rule.x1, rule.y1 = ends[0] + x, ends[1] + y, ends[2] + x, ends[3] + y
         return rules
 
-    def _step(self, x: float, y: float) -> tuple[float, float]:
+    def _displacement(self, x: float, y: float) -> tuple[float, float]:
         """From a point of the page as displayed to the same point in the reading frame."""
         if self.turned or not self.frame.tilt:
             return 0.0, 0.0
@@ -105,7 +105,7 @@ class _Upright:
         return to[0] - x, to[1] - y
 
 
-def resolution(native: float) -> float:
+def reading_dpi(native: float) -> float:
     """The dpi at which a picture that was scanned at `native` dpi is to be read."""
     return native if _LEAST <= native <= _GREATEST else BEST
 
@@ -114,14 +114,14 @@ def read_scan(scan: Scan) -> Reading:
     """Read one page. Raises PageError."""
     if max(scan.picture.size) > _LONGEST:
         raise PageError(f"its picture is more than {_LONGEST} pixels long")
-    cleaned = clean(scan.picture, scan.dpi)
-    page, dpi = _upright(cleaned.grey, scan), round(scan.dpi)
+    cleaned = clean_colour(scan.picture, scan.dpi)
+    page, dpi = _set_upright(cleaned.grey, scan), round(scan.dpi)
     level, upright = find_rules(page.grey, page.dark, scan.dpi)
     if len(level) > 1 and len(upright) > 1:
-        erase(page.grey, level + upright, scan.dpi)
+        erase_rules(page.grey, level + upright, scan.dpi)
     lines = read_words(page.grey, dpi)
     ink = np.asarray(page.grey) < page.dark
-    found = pieces(lines, ink, scan.dpi)
+    found = cut_pieces(lines, ink, scan.dpi)
     read_again(found, page.grey, ink, dpi)
     count_strokes(found, ink)
     put_strokes(found)
@@ -130,34 +130,34 @@ def read_scan(scan: Scan) -> Reading:
     arrivals = take_arrivals(found, ink.shape[0])
 
     def coloured(box: Box) -> float:
-        left, top, right, bottom = (x / page.unit for x in page.shown(box))
+        left, top, right, bottom = (x / page.unit for x in page.display_box(box))
         return cleaned.share_coloured((left, top, right, bottom))
 
     written = take_handwriting(found, ink, coloured)
     covered, blots = take_covered(found, ink, scan.dpi, coloured)
     clear = [p for p in found if not _is_noise(p, scan.dpi, ruled=any(r.y0 < p.base < r.y1 for r in upright))]
-    text = segments(clear, ink, page.unit)
-    sheet = Sheet(scan.number, page.frame.width, page.frame.height, assemble(page.levelled(text)))
+    text = build_segments(clear, ink, page.unit)
+    sheet = Sheet(scan.number, page.frame.width, page.frame.height, assemble(page.level_segments(text)))
     result = Page(sheet, page.frame, scan.display, recognised=True)
-    result.aside = page.levelled(segments([*arrivals, *covered], ink, page.unit))
-    sheet.level, sheet.upright = (_outside(page.place_rules(r), result.aside) for r in (level, upright))
+    result.aside = page.level_segments(build_segments([*arrivals, *covered], ink, page.unit))
+    sheet.level, sheet.upright = (_rules_outside(page.place_rules(r), result.aside) for r in (level, upright))
     for stamp in cleaned.stamps:
-        result.aside += [_line(t, box, page) for t, box in read_stamp(stamp, dpi) or read_mark(stamp, dpi)]
-    return Reading(scan.number, result, [_unreadable(scan.number, u, page) for u in (*written, *blots)])
+        result.aside += [_stamp_line(t, box, page) for t, box in read_stamp(stamp, dpi) or read_mark(stamp, dpi)]
+    return Reading(scan.number, result, [_report_unreadable(scan.number, u, page) for u in (*written, *blots)])
 
 
-def _upright(grey: Image.Image, scan: Scan) -> _Upright:
-    if grain(grey) > _GRAINY:
+def _set_upright(grey: Image.Image, scan: Scan) -> _Upright:
+    if paper_grain(grey) > _GRAINY:
         grey = grey.filter(ImageFilter.GaussianBlur(scan.dpi / 300))
-    dark = threshold(grey)
-    tilt = tilt_of(grey, dark)
+    dark = ink_threshold(grey)
+    tilt = measure_tilt(grey, dark)
     turned = abs(tilt) > _UPRIGHT or (bool(tilt) and bool(find_rules(grey, dark, scan.dpi)[1]))
     if turned:
         grey = grey.rotate(tilt, Image.Resampling.BILINEAR, fillcolor=255)
     return _Upright(grey, dark, replace(scan.display, tilt=math.radians(tilt)), scan.display, turned, 72 / scan.dpi)
 
 
-def threshold(grey: Image.Image) -> int:
+def ink_threshold(grey: Image.Image) -> int:
     """The grey value that parts ink from paper best (Otsu 1979)."""
     counts = np.array(grey.reduce(2).histogram(), float)
     below, mass = np.cumsum(counts), np.cumsum(counts * np.arange(256))
@@ -167,7 +167,7 @@ def threshold(grey: Image.Image) -> int:
     return min(max(int(np.argmax(np.nan_to_num(between))), 60), 220)
 
 
-def grain(grey: Image.Image) -> float:
+def paper_grain(grey: Image.Image) -> float:
     """How much the paper of a page varies from pixel to pixel: the standard deviation of its quieter fields."""
     side = 32
     if min(grey.size) < side:
@@ -177,14 +177,14 @@ def grain(grey: Image.Image) -> float:
     return float(np.percentile(fields.std(axis=(1, 3)), 40)) if fields.size else 0.0
 
 
-def _unreadable(number: int, written: Unread, page: _Upright) -> Anomaly:
+def _report_unreadable(number: int, written: Unread, page: _Upright) -> Anomaly:
     """What was left out of the text: writing by hand, letters below a seal or a blot."""
     return Anomaly(
         code="unreadable",
         severity="warning",
         message=f"{written.what} viết tay hoặc đóng dấu, không đọc được.",
         span=None,
-        origin=[{"page": number, "box": [round(x, 1) for x in page.shown(written.box)]}],
+        origin=[{"page": number, "box": [round(x, 1) for x in page.display_box(written.box)]}],
     )
 
 
@@ -198,14 +198,14 @@ def _is_noise(piece: Piece, dpi: float, *, ruled: bool) -> bool:
     return piece.confidence < (_DOUBT_SHORT if known < 4 and not ruled else _DOUBT)
 
 
-def _moved(segment: Segment, x: float, y: float) -> Segment:
+def _move_segment(segment: Segment, x: float, y: float) -> Segment:
     left, right = array("f", (a + x for a in segment.left)), array("f", (a + x for a in segment.right))
     return replace(
         segment, left=left, right=right, base=segment.base + y, top=segment.top + y, bottom=segment.bottom + y
     )
 
 
-def _outside(rules: list[Rule], aside: Sequence[Segment]) -> list[Rule]:
+def _rules_outside(rules: list[Rule], aside: Sequence[Segment]) -> list[Rule]:
     """The rules that are no frame of what stands aside."""
     if not aside:
         return rules
@@ -215,7 +215,7 @@ def _outside(rules: list[Rule], aside: Sequence[Segment]) -> list[Rule]:
     return [r for r in rules if not (left < r.x0 and r.x1 < right and top < r.y0 and r.y1 < bottom)]
 
 
-def _line(text: str, box: Box, page: _Upright) -> Segment:
+def _stamp_line(text: str, box: Box, page: _Upright) -> Segment:
     """A line of a stamp, whose `box` is in pixels of the page as displayed, in the reading frame."""
     shown = (box[0] * page.unit, box[1] * page.unit, box[2] * page.unit, box[3] * page.unit)
     left, top, right, bottom = page.display.shown(shown, page.frame)

@@ -10,7 +10,7 @@ from os import cpu_count
 
 from vbparse.readers.ocr.scan import Reading, Scan, read_scan
 from vbparse.readers.ocr.tesseract import PageError
-from vbparse.readers.quality import POOR, quality_of
+from vbparse.readers.quality import POOR, assess_quality
 from vbparse.schema import Anomaly
 
 
@@ -29,22 +29,22 @@ def read_scans(scans: Iterable[tuple[int, Callable[[], Scan]]]) -> Iterator[Read
                 failed.set_exception(error)
                 waiting.append((number, failed))
             if len(waiting) > workers:
-                yield _reading(*waiting.popleft())
+                yield _finish_reading(*waiting.popleft())
         while waiting:
-            yield _reading(*waiting.popleft())
+            yield _finish_reading(*waiting.popleft())
 
 
-def _reading(number: int, future: Future[Reading]) -> Reading:
+def _finish_reading(number: int, future: Future[Reading]) -> Reading:
     try:
         reading = future.result()
     except PageError as error:
-        return Reading(number, None, [unread(number, str(error))])
-    if reading.page and quality_of(reading.page.words).least < POOR:
+        return Reading(number, None, [report_unread_page(number, str(error))])
+    if reading.page and assess_quality(reading.page.words).lowest_share < POOR:
         reading.anomalies.append(_page_error(number, "được nhận dạng (OCR), nhưng phần lớn chữ không đọc được."))
     return reading
 
 
-def unread(number: int, why: str) -> Anomaly:
+def report_unread_page(number: int, why: str) -> Anomaly:
     """A page that is missing in the text."""
     return _page_error(number, f"là ảnh quét, chưa đọc được: {why}.")
 

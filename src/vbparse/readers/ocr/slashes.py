@@ -45,10 +45,10 @@ def put_number_strokes(found: Iterable[Piece]) -> None:
     for piece in found:
         if piece.text[:1] == "S":
             for i, word in enumerate(piece.words[:2]):
-                piece.words[i] = _numbered(word, piece.size)
+                piece.words[i] = _put_number_stroke(word, piece.size)
 
 
-def _numbered(word: Word, size: float) -> Word:
+def _put_number_stroke(word: Word, size: float) -> Word:
     text = "".join(x.text for x in word)
     match = _NUMBERED.match(text)
     if match and match["form"][1:] in name_of_code():

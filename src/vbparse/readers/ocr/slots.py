@@ -21,7 +21,7 @@ from vbparse.language.doctypes import code_of_name
 from vbparse.language.folding import fold
 from vbparse.readers.ocr import faces
 from vbparse.readers.ocr.tesseract import Letter, Word
-from vbparse.readers.ocr.words import Piece, size_of, stands
+from vbparse.readers.ocr.words import Piece, letter_size, stands_on_baseline
 
 _NUMBER = re.compile(
     r"\W{0,2}s[o0]\s*[:;.,]*\s*(?P<number>.{0,16}?)\s*(?:[/⁄]\s*(?:(?:19|20)\d\d\s*[/⁄]\s*)?|-\s*)(?=[a-z&]{2})"
@@ -91,15 +91,15 @@ class _Form:
 def take_handwriting(found: list[Piece], ink: np.ndarray, coloured: Coloured) -> list[Unread]:
     """Take what is not printed out of the slots of a page's letterhead; gives back where it stands."""
     told: list[Unread] = []
-    for form in _forms([p for p in found if p.base < _UPPER * ink.shape[0]]):
+    for form in _find_forms([p for p in found if p.base < _UPPER * ink.shape[0]]):
         names = [k for k in form.match.groupdict() if form.match[k] is not None]
         written = [x for name in names for x in form.slot(name)]
         judge = _Judge([x for x in form.letters if not any(x is w for w in written)], ink, coloured)
         for name in names:
-            unread = judge.unread(form, name)
+            unread = judge.find_unread(form, name)
             if unread:
                 told.append(Unread(_NAMES[name], unread))
-                _remove(form, form.slot(name))
+                _remove_letters(form, form.slot(name))
         if len(form.pieces) > 1:  # what parted them is gone
             form.pieces[0].words += [w for p in form.pieces[1:] for w in p.words]
             for piece in form.pieces[1:]:
@@ -108,7 +108,7 @@ def take_handwriting(found: list[Piece], ink: np.ndarray, coloured: Coloured) ->
     return told
 
 
-def _forms(found: Sequence[Piece]) -> Iterator[_Form]:
+def _find_forms(found: Sequence[Piece]) -> Iterator[_Form]:
     """The lines with slots. Whoever takes one may empty its pieces before the next is asked for."""
     for piece in found:
         if not piece.words:
@@ -121,8 +121,8 @@ def _forms(found: Sequence[Piece]) -> Iterator[_Form]:
         near = [p for p in near if _left(p) > _left(piece)]
         line = [piece, *sorted(near, key=_left)]
         for count in range(1, min(_PARTS, len(line)) + 1):
-            form = _form(line[:count], pattern)
-            if form and (pattern is _DATE or form.letters[_next(form)].text.isupper()):
+            form = _match_form(line[:count], pattern)
+            if form and (pattern is _DATE or form.letters[_index_behind(form)].text.isupper()):
                 if not _is_type(form):
                     yield form
                 break
@@ -131,11 +131,11 @@ def _forms(found: Sequence[Piece]) -> Iterator[_Form]:
 def _is_type(form: _Form) -> bool:
     """Whether what stands where the number would is a type, as in "Số: KH-UBND" that lost its stroke."""
     start, end = form.match.span("number") if form.match.re is _NUMBER else (0, 0)
-    return "".join(x.text for x, at in zip(form.letters, form.at, strict=True) if start <= at < end) in _types()
+    return "".join(x.text for x, at in zip(form.letters, form.at, strict=True) if start <= at < end) in _type_codes()
 
 
 @cache
-def _types() -> frozenset[str]:
+def _type_codes() -> frozenset[str]:
     return frozenset(code_of_name().values())
 
 
@@ -143,12 +143,12 @@ def _left(piece: Piece) -> int:
     return piece.words[0][0].left
 
 
-def _next(form: _Form) -> int:
+def _index_behind(form: _Form) -> int:
     """Index of the first letter behind the match."""
     return next(i for i, at in enumerate(form.at) if at >= form.match.end())
 
 
-def _form(pieces: list[Piece], pattern: re.Pattern[str]) -> _Form | None:
+def _match_form(pieces: list[Piece], pattern: re.Pattern[str]) -> _Form | None:
     letters: list[Letter] = []
     at: list[int] = []
     text = ""
@@ -167,13 +167,13 @@ class _Judge:
 
     def __init__(self, printed: Sequence[Letter], ink: np.ndarray, coloured: Coloured) -> None:
         self._ink, self._is_coloured = ink, coloured
-        self._size = size_of(printed) or 1.0
-        self._feet = [x for x in printed if stands(x.text)] or list(printed)
+        self._size = letter_size(printed) or 1.0
+        self._feet = [x for x in printed if stands_on_baseline(x.text)] or list(printed)
         self._base = float(median(x.bottom for x in self._feet))
         self._thick = self._thickness(printed)
         self._coloured = median(coloured(_box([x])) for x in printed) > _COLOURED
 
-    def unread(self, form: _Form, name: str) -> Box | None:
+    def find_unread(self, form: _Form, name: str) -> Box | None:
         """The box of what stands in a slot and is not printed; None for print, and for a slot left open."""
         letters = form.slot(name)
         if letters:
@@ -218,7 +218,7 @@ class _Judge:
         last = max(end - 0.08 * size, letters[-1].right + 1)
         top = max(0, round(base - 1.1 * size))
         part = faces.crop_of(self._ink, first, top, last, base + 0.3 * size)
-        rows = _stretch(part.sum(axis=1) > 1, round(base - top - _DIGIT * size / 2))
+        rows = _ink_range(part.sum(axis=1) > 1, round(base - top - _DIGIT * size / 2))
         columns = np.flatnonzero(part[rows[0] : rows[1]].any(axis=0))
         if not len(columns):
             return False
@@ -243,7 +243,7 @@ class _Judge:
         """Thickness of the strokes, read along the rows: a mean without the bars, for the median is a whole number of
         pixels, and off by half of a thin stroke."""
         crops = [faces.crop_of(self._ink, x.left, x.top, x.right, x.bottom) for x in letters]
-        runs = np.concatenate([faces.strokes(crop) for crop in crops])
+        runs = np.concatenate([faces.stroke_lengths(crop) for crop in crops])
         return float(runs[runs <= 2 * np.median(runs)].mean()) if len(runs) > 8 else None
 
     def _ink_in(self, left: int, right: int) -> Box | None:
@@ -264,7 +264,7 @@ class _Judge:
         )
 
 
-def _stretch(rows: np.ndarray, at: int) -> tuple[int, int]:
+def _ink_range(rows: np.ndarray, at: int) -> tuple[int, int]:
     """Where the run of rows with ink that holds a row begins and ends; specks above and below are no part of it."""
     if not 0 <= at < len(rows) or not rows[at]:
         return at, at
@@ -281,7 +281,7 @@ def _box(letters: Sequence[Letter]) -> Box:
     )
 
 
-def _remove(form: _Form, letters: Sequence[Letter]) -> None:
+def _remove_letters(form: _Form, letters: Sequence[Letter]) -> None:
     gone = set(map(id, letters))
     for piece in form.pieces:
         words: list[Word] = [[x for x in w if id(x) not in gone] for w in piece.words]

@@ -17,7 +17,7 @@ from lxml import etree
 from PIL import Image
 
 from vbparse.errors import ToolError
-from vbparse.programs import TESSERACT, VIETNAMESE, lack
+from vbparse.programs import TESSERACT, VIETNAMESE, describe_missing
 
 LANGUAGE = "vie"
 """Alone: with English beside it Tesseract turns đ into d."""
@@ -50,14 +50,14 @@ class Letter:
 Word = list[Letter]
 
 
-def missing() -> str | None:
+def missing_parts() -> str | None:
     """What has to be installed before pages can be read; None where nothing is."""
-    return lack(TESSERACT, VIETNAMESE)
+    return describe_missing(TESSERACT, VIETNAMESE)
 
 
-def require(name: str) -> None:
+def require_tesseract(name: str) -> None:
     """Raises ToolError, naming the file and what to install, where pages cannot be read here."""
-    lacking = missing()
+    lacking = missing_parts()
     if lacking:
         raise ToolError(f"{name}: its pages have to be read by OCR, but {lacking}.")
 
@@ -71,14 +71,15 @@ def read_words(picture: Image.Image, dpi: int, *, mode: int = 3) -> list[list[Wo
     picture.save(given, "PPM")
     options = ["--dpi", str(dpi), "-l", LANGUAGE, "--psm", str(mode)]
     made = ["-c", "tessedit_create_hocr=1", "-c", "hocr_char_boxes=1"]
-    answer = _run([shutil.which("tesseract") or "tesseract", "stdin", "stdout", *options, *made], given, SECONDS)
+    program = shutil.which("tesseract") or "tesseract"
+    answer = _run_tesseract([program, "stdin", "stdout", *options, *made], given, SECONDS)
     try:
-        return _lines(answer)
+        return _parse_lines(answer)
     except etree.XMLSyntaxError as error:
         raise PageError(f"Tesseract's answer could not be read ({error})") from error
 
 
-def _run(command: list[str], given: io.BytesIO, seconds: float) -> bytes:
+def _run_tesseract(command: list[str], given: io.BytesIO, seconds: float) -> bytes:
     """What a program writes. It and what it starts are killed when the time is up, or when it writes too much."""
     environment = os.environ | {"OMP_THREAD_LIMIT": "1"}  # its threads fight each other: four times as slow with them
     try:
@@ -101,7 +102,7 @@ def _run(command: list[str], given: io.BytesIO, seconds: float) -> bytes:
     timer = threading.Timer(seconds, stop)
     timer.start()
     assert process.stdout
-    feeder = threading.Thread(target=_feed, args=(process, given))
+    feeder = threading.Thread(target=_feed_picture, args=(process, given))
     feeder.start()
     try:
         answer = process.stdout.read(_MOST)
@@ -123,7 +124,7 @@ def _run(command: list[str], given: io.BytesIO, seconds: float) -> bytes:
     return answer
 
 
-def _feed(process: subprocess.Popen[bytes], given: io.BytesIO) -> None:
+def _feed_picture(process: subprocess.Popen[bytes], given: io.BytesIO) -> None:
     assert process.stdin
     with contextlib.suppress(BrokenPipeError), process.stdin:
         process.stdin.write(given.getbuffer())
@@ -134,20 +135,20 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def _lines(answer: bytes) -> list[list[Word]]:
+def _parse_lines(answer: bytes) -> list[list[Word]]:
     lines: dict[etree._Element, list[Word]] = {}
     root = etree.fromstring(answer, etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True))
     for element in root.iter("{*}span"):
         if element.get("class") == "ocrx_word":
             sure = _WORD_SURE.search(element.get("title") or "")
-            word = [letter for piece in element for letter in _letters(piece, float(sure[1]) if sure else 0.0)]
+            word = [letter for piece in element for letter in _parse_letters(piece, float(sure[1]) if sure else 0.0)]
             parent = element.getparent()
             if word and parent is not None:
                 lines.setdefault(parent, []).append(word)
     return list(lines.values())
 
 
-def _letters(piece: etree._Element, sure: float) -> Word:
+def _parse_letters(piece: etree._Element, sure: float) -> Word:
     """The characters of one shape; one that reads as several (a ligature) gives each the whole box."""
     match = _BOX.search(piece.get("title") or "")
     text = unicodedata.normalize("NFC", "".join(str(t) for t in piece.itertext())).strip()

@@ -15,7 +15,7 @@ _SIDE = 1200
 _POINTS = 40_000
 
 
-def tilt_of(grey: Image.Image, dark: int) -> float:
+def measure_tilt(grey: Image.Image, dark: int) -> float:
     """The angle in degrees by which the lines of a page fall towards the right; 0 where no angle stands out.
 
     At the right angle the lower edges of the letters lie on few rows, so the squares of the rows' counts are greatest.
@@ -31,13 +31,13 @@ def tilt_of(grey: Image.Image, dark: int) -> float:
         every = len(x) // _POINTS + 1
         y, x = y[::every], x[::every]
     x = x - small.width // 2
-    angle = _best(x, y, np.arange(-_MOST, _MOST + 0.01, 0.5))
-    angle = _best(x, y, angle + np.arange(-0.5, 0.51, 0.1))
-    angle = _best(x, y, angle + np.arange(-0.1, 0.11, 0.02))
+    angle = _best_angle(x, y, np.arange(-_MOST, _MOST + 0.01, 0.5))
+    angle = _best_angle(x, y, angle + np.arange(-0.5, 0.51, 0.1))
+    angle = _best_angle(x, y, angle + np.arange(-0.1, 0.11, 0.02))
     return float(angle) if _LEAST < abs(angle) < _MOST else 0.0
 
 
-def _best(x: np.ndarray, y: np.ndarray, angles: np.ndarray) -> float:
+def _best_angle(x: np.ndarray, y: np.ndarray, angles: np.ndarray) -> float:
     return float(max(angles, key=lambda a: _sharpness(x, y, math.tan(math.radians(a)))))
 
 

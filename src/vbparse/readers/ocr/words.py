@@ -51,14 +51,14 @@ class Piece:
 
     @property
     def text(self) -> str:
-        return _text(self.words)
+        return text_of_words(self.words)
 
     @property
-    def left(self) -> int:
+    def x0(self) -> int:
         return self.words[0][0].left
 
     @property
-    def right(self) -> int:
+    def x1(self) -> int:
         return self.words[-1][-1].right
 
     @property
@@ -68,24 +68,24 @@ class Piece:
         return sum(x.word_confidence for x in letters) / len(letters)
 
 
-def _text(words: Iterable[Word]) -> str:
+def text_of_words(words: Iterable[Word]) -> str:
     return " ".join("".join(x.text for x in word) for word in words)
 
 
-def pieces(lines: Iterable[Sequence[Word]], ink: np.ndarray, dpi: float) -> list[Piece]:
+def cut_pieces(lines: Iterable[Sequence[Word]], ink: np.ndarray, dpi: float) -> list[Piece]:
     """The lines cut at wide gaps, each piece with its own baseline and letter size."""
     found: list[Piece] = []
     for number, line in enumerate(lines):
-        words = measured(sorted(_without_specks(line), key=lambda w: w[0].left), ink)
+        words = measure_words(sorted(_without_specks(line), key=lambda w: w[0].left), ink)
         if not words:
             continue
-        usual = size_of([x for w in words for x in w]) or dpi / 6
+        usual = letter_size([x for w in words for x in w]) or dpi / 6
         start = 0
         for i, (a, b) in enumerate(pairwise(words), 1):
-            if b[0].left - a[-1].right > WIDE * usual or opens_motto(_text(words[i : i + 4])):
-                found.append(_piece(words[start:i], usual, number))
+            if b[0].left - a[-1].right > WIDE * usual or opens_motto(text_of_words(words[i : i + 4])):
+                found.append(_build_piece(words[start:i], usual, number))
                 start = i
-        found.append(_piece(words[start:], usual, number))
+        found.append(_build_piece(words[start:], usual, number))
     _level_sizes(found)
     _size_short_ones(found)
     return found
@@ -96,23 +96,23 @@ def _without_specks(line: Sequence[Word]) -> list[Word]:
     return [word for word in line if any(x.text not in _SPECKS for x in word)]
 
 
-def measured(words: list[Word], ink: np.ndarray) -> list[Word]:
+def measure_words(words: list[Word], ink: np.ndarray) -> list[Word]:
     """The words of a line from the left, with boxes measured in the ink where those of Tesseract cannot be right."""
-    return _evened(_tightened(words, ink), ink)
+    return _even_words(_tighten_words(words, ink), ink)
 
 
-def _tightened(words: list[Word], ink: np.ndarray) -> list[Word]:
+def _tighten_words(words: list[Word], ink: np.ndarray) -> list[Word]:
     """Where Tesseract cannot part the letters of a word it gives each a share of the word's box, or one the boxes of
     the words behind it: such letters are measured again."""
     found = []
     for i, word in enumerate(words):
         end = words[i + 1][0].left if i + 1 < len(words) else 1 << 30
         even = len(word) > 1 and len({(x.top, x.bottom) for x in word}) == 1
-        found.append([_tight(x, min(x.right, end), ink) if even or x.right > end else x for x in word])
+        found.append([_tighten_letter(x, min(x.right, end), ink) if even or x.right > end else x for x in word])
     return found
 
 
-def _tight(letter: Letter, right: int, ink: np.ndarray) -> Letter:
+def _tighten_letter(letter: Letter, right: int, ink: np.ndarray) -> Letter:
     right = max(right, letter.left + 1)
     part = ink[letter.top : letter.bottom, letter.left : right]
     rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
@@ -122,18 +122,18 @@ def _tight(letter: Letter, right: int, ink: np.ndarray) -> Letter:
     return replace(letter, top=top, bottom=letter.top + int(rows[-1]) + 1, right=right)
 
 
-def _evened(words: list[Word], ink: np.ndarray) -> list[Word]:
+def _even_words(words: list[Word], ink: np.ndarray) -> list[Word]:
     """Where lines stand close, Tesseract gives letters boxes that reach into the line above. Letters without a mark are
     one stretch of ink on the baseline: where their heights contradict one another, all of a line are measured again."""
     plain = [x for word in words for x in word if x.text in _HEIGHTS]
-    sizes = [_size(x) for x in plain]
+    sizes = [_measure_em(x) for x in plain]
     if not sizes or max(sizes) < _UNEVEN * min(sizes):
         return words
     base = median(x.bottom for x in plain)
-    return [[_on_line(x, base, ink) if x.text in _HEIGHTS else x for x in word] for word in words]
+    return [[_set_on_line(x, base, ink) if x.text in _HEIGHTS else x for x in word] for word in words]
 
 
-def _on_line(letter: Letter, base: float, ink: np.ndarray) -> Letter:
+def _set_on_line(letter: Letter, base: float, ink: np.ndarray) -> Letter:
     """The letter with top and bottom of the ink in its box that stands on the baseline."""
     rows = ink[letter.top : letter.bottom, letter.left : letter.right].any(axis=1)
     edges = np.flatnonzero(np.diff(rows, prepend=False, append=False)) + letter.top
@@ -143,27 +143,27 @@ def _on_line(letter: Letter, base: float, ink: np.ndarray) -> Letter:
     return replace(letter, top=int(top), bottom=int(bottom))
 
 
-def _piece(words: list[Word], usual: float, line: int) -> Piece:
+def _build_piece(words: list[Word], usual: float, line: int) -> Piece:
     letters = [x for w in words for x in w]
-    feet = [x.bottom for x in letters if stands(x.text)]
-    size = size_of(letters) or usual
+    feet = [x.bottom for x in letters if stands_on_baseline(x.text)]
+    size = letter_size(letters) or usual
     base = median(feet) if feet else median(x.bottom for x in letters)
     if not feet and all(x.text in _FLOATING for x in letters):
         base += 0.25 * size
     return Piece(words, float(base), size, line)
 
 
-def size_of(letters: Iterable[Letter]) -> float | None:
+def letter_size(letters: Iterable[Letter]) -> float | None:
     """The letter size (an em) that the heights of letters tell."""
-    found = [_size(x) for x in letters if x.text in _HEIGHTS]
+    found = [_measure_em(x) for x in letters if x.text in _HEIGHTS]
     return float(median(found)) if found else None
 
 
-def _size(letter: Letter) -> float:
+def _measure_em(letter: Letter) -> float:
     return (letter.bottom - letter.top) / _HEIGHTS[letter.text]
 
 
-def stands(char: str) -> bool:
+def stands_on_baseline(char: str) -> bool:
     """Whether a character stands on the baseline with nothing below it."""
     parts = unicodedata.normalize("NFD", char)
     return parts[0] not in _HANGING and parts[0] not in _FLOATING and _DOT_BELOW not in parts
@@ -188,29 +188,29 @@ def _size_short_ones(found: Sequence[Piece]) -> None:
     """The end of a wrapped line ("cáo);") has too few letters to be measured: it is as large as the line that it stands
     below."""
     for piece in found:
-        if _measured(piece) < _FEW:
-            above = [p for p in found if 0 < piece.base - p.base < _BELOW * p.size and _measured(p) >= _MANY]
-            above = [p for p in above if p.left - p.size < piece.left < p.right]
+        if _count_measured(piece) < _FEW:
+            above = [p for p in found if 0 < piece.base - p.base < _BELOW * p.size and _count_measured(p) >= _MANY]
+            above = [p for p in above if p.x0 - p.size < piece.x0 < p.x1]
             if above:
                 piece.size = max(above, key=lambda p: p.base).size
 
 
-def _measured(piece: Piece) -> int:
+def _count_measured(piece: Piece) -> int:
     return sum(x.text in _HEIGHTS for x in piece.letters)
 
 
-def segments(found: Sequence[Piece], ink: np.ndarray, unit: float) -> list[Segment]:
+def build_segments(found: Sequence[Piece], ink: np.ndarray, unit: float) -> list[Segment]:
     """Segments in points (`unit` is a pixel in points) with the faces that the ink of the page shows."""
-    weights = [[faces.weight(word, p.base, p.size, ink) for word in p.words] for p in found]
-    bold = faces.BOLDER * faces.regular(weights)
-    return [_segment(p, row, bold, ink, unit) for p, row in zip(found, weights, strict=True)]
+    weights = [[faces.stroke_weight(word, p.base, p.size, ink) for word in p.words] for p in found]
+    bold = faces.BOLDER * faces.regular_weight(weights)
+    return [_build_segment(p, row, bold, ink, unit) for p, row in zip(found, weights, strict=True)]
 
 
-def _segment(piece: Piece, weights: list[float | None], bold: float, ink: np.ndarray, unit: float) -> Segment:
+def _build_segment(piece: Piece, weights: list[float | None], bold: float, ink: np.ndarray, unit: float) -> Segment:
     text, left, right, style = "", array("f"), array("f"), bytearray()
     letters = piece.letters
     slant = ITALIC if faces.is_slanted(letters, piece.base, piece.size, ink) else 0
-    thick = faces.filled(faces.smoothed(weights), bold)
+    thick = faces.fill_faces(faces.smooth_weights(weights), bold)
     for word, is_thick in zip(piece.words, thick, strict=True):
         bits = slant | (BOLD if is_thick else 0)
         if text:

@@ -28,7 +28,7 @@ from typing import Any
 from vbparse.errors import ToolError
 from vbparse.programs import LIBREOFFICE
 from vbparse.readers.office import helper, profile
-from vbparse.workers.limits import number_above_zero
+from vbparse.workers.limits import read_positive_number
 
 SECONDS = "VBPARSE_OFFICE_SECONDS"
 ROOM = 1 << 30
@@ -94,7 +94,7 @@ class _Office:
         self._group = 0
         try:
             self.folder = Path(tempfile.mkdtemp(prefix="vbparse-office-"))
-            profile.write(self.folder / "profile")
+            profile.write_profile(self.folder / "profile")
             for inner in ("files", "tmp"):
                 (self.folder / inner).mkdir()
         except OSError as error:
@@ -102,7 +102,7 @@ class _Office:
                 f"{name}: LibreOffice finds no room for temporary files ({error.strerror}); make room or set TMPDIR."
             ) from error
         self._helper = subprocess.Popen(
-            [sys.executable, helper.__file__, str(self.folder), soffice, str(ROOM), *_pythons(soffice)],
+            [sys.executable, helper.__file__, str(self.folder), soffice, str(ROOM), *_find_pythons(soffice)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -121,7 +121,7 @@ class _Office:
         try:
             source.write_bytes(data)
             request = {"source": str(source), "target": str(target), "filter": filter_name}
-            fault = self._asked(request, name)
+            fault = self._ask_helper(request, name)
             if fault == "died":
                 raise ToolError(f"{name}: LibreOffice died of this file; convert it to DOCX or PDF by hand.")
             if fault:
@@ -136,23 +136,23 @@ class _Office:
             source.unlink(missing_ok=True)
             target.unlink(missing_ok=True)
 
-    def _asked(self, request: dict[str, str], name: str) -> str | None:
+    def _ask_helper(self, request: dict[str, str], name: str) -> str | None:
         """The helper's answer: what went wrong. Raises ToolError where there is none in time."""
-        limit = number_above_zero(SECONDS, 60)
+        limit = read_positive_number(SECONDS, 60)
         end = time.monotonic() + limit
         assert self._helper.stdin
         with suppress(BrokenPipeError):
             self._helper.stdin.write(json.dumps(request).encode() + b"\n")
             self._helper.stdin.flush()
         while True:
-            line = self._line(end)
+            line = self._read_line(end)
             if line is None:
                 if time.monotonic() >= end:
                     raise ToolError(
                         f"{name}: LibreOffice did not finish within {limit:g} seconds; convert it to DOCX or PDF by "
                         f"hand, or set {SECONDS} to more."
                     )
-                if _size(self.folder) > ROOM:
+                if _folder_size(self.folder) > ROOM:
                     raise ToolError(
                         f"{name}: LibreOffice wrote more than {ROOM >> 20} MB for this file; convert it to DOCX or PDF "
                         "by hand."
@@ -163,7 +163,7 @@ class _Office:
                 return str(told["fault"]) if told["fault"] else None
             self._group = told["office"]
 
-    def _line(self, end: float) -> bytes | None:
+    def _read_line(self, end: float) -> bytes | None:
         """The helper's next line, empty where it has ended; None where nothing comes for a while."""
         assert self._helper.stdout
         while b"\n" not in self._heard:
@@ -192,17 +192,17 @@ class _Office:
         if self.folder.exists():  # the helper was killed, and could clean up nothing
             with suppress(OSError):
                 os.killpg(self._group or self._helper.pid, signal.SIGKILL)
-            helper.clean(str(self.folder))
+            helper.remove_folder(str(self.folder))
 
 
-def _pythons(soffice: str) -> list[str]:
+def _find_pythons(soffice: str) -> list[str]:
     """Where LibreOffice's bridge may be at home: LibreOffice's own Python, then the system's."""
     own = Path(soffice).resolve().with_name("python")
     found = [str(own), "/usr/bin/python3", shutil.which("python3") or ""]
     return [x for x in dict.fromkeys(found) if x and os.access(x, os.X_OK)]
 
 
-def _size(folder: Path) -> int:
+def _folder_size(folder: Path) -> int:
     """Bytes of all files under a folder in which files come and go."""
     total = 0
     for root, _, names in os.walk(folder):

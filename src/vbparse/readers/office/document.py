@@ -56,7 +56,7 @@ def read_office(data: bytes, name: str, kind: Kind | None = None) -> Source:
     could look up, and what one sees in Word or LibreOffice is counted alike. Raises EncryptedError, DamagedError,
     EmptyError, FormatError (another legacy Office file), and ToolError, where LibreOffice is missing or fails.
     """
-    kind, data = (kind, _checked(data, name, kind)) if kind else _word(data, name)
+    kind, data = (kind, _prepare_text(data, name, kind)) if kind else _prepare_word(data, name)
     try:
         converted = to_docx(data, name, kind.suffix, kind.filter_name)
     except ValueError as error:
@@ -68,24 +68,24 @@ def read_office(data: bytes, name: str, kind: Kind | None = None) -> Source:
     return source
 
 
-def _word(data: bytes, name: str) -> tuple[Kind, bytes]:
+def _prepare_word(data: bytes, name: str) -> tuple[Kind, bytes]:
     """The kind of a legacy Office file, by the first bytes of its main stream ([MS-DOC] 2.5.2, FibBase), and the file
     as it is to be converted."""
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             if ole.exists("EncryptedPackage"):
-                raise _locked(name)
+                raise _password_error(name)
             if not ole.exists("WordDocument"):
                 raise FormatError(
                     f"{name}: this is a legacy Office file of another kind than Word; convert it to DOCX or PDF."
                 )
-            main = _stream(ole, "WordDocument")
+            main = _read_stream(ole, "WordDocument")
             mark, flags = struct.unpack_from("<H8xH", main)
             if flags & _ENCRYPTED:
-                raise _locked(name)
+                raise _password_error(name)
             if mark == _WORD_97_MARK:
                 table = "1Table" if flags & _OTHER_TABLE else "0Table"
-                _stream(ole, table)
+                _read_stream(ole, table)
                 return WORD_97, fix_word(data, main, table)
     except (OSError, struct.error, IndexError, ValueError, OverflowError, MemoryError) as error:
         raise DamagedError(f"{name}: the file is damaged or cut off ({error}); get the file again.") from error
@@ -94,7 +94,7 @@ def _word(data: bytes, name: str) -> tuple[Kind, bytes]:
     raise FormatError(f"{name}: this Word file is of a version before Word 6; convert it to DOCX or PDF.")
 
 
-def _stream(ole: olefile.OleFileIO, stream: str) -> bytes:
+def _read_stream(ole: olefile.OleFileIO, stream: str) -> bytes:
     """The whole of a stream. Raises OSError where it is cut off."""
     content: bytes = ole.openstream(stream).read()
     if len(content) < ole.get_size(stream):
@@ -102,7 +102,7 @@ def _stream(ole: olefile.OleFileIO, stream: str) -> bytes:
     return content
 
 
-def _checked(data: bytes, name: str, kind: Kind) -> bytes:
+def _prepare_text(data: bytes, name: str, kind: Kind) -> bytes:
     """An RTF or OpenDocument file as it is to be converted. Raises EncryptedError or DamagedError."""
     if kind is RTF and _open_groups(data) > 0:
         # LibreOffice refuses some of these and hangs on others.
@@ -115,7 +115,7 @@ def _checked(data: bytes, name: str, kind: Kind) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if b"encryption-data" in archive.read("META-INF/manifest.xml"):
-                raise _locked(name)
+                raise _password_error(name)
             if broken := archive.testzip():
                 raise DamagedError(f"{name}: the part {broken} of the file is damaged; get the file again.")
         return fix_package(data)
@@ -136,5 +136,5 @@ def _open_groups(data: bytes) -> int:
     return depth
 
 
-def _locked(name: str) -> EncryptedError:
+def _password_error(name: str) -> EncryptedError:
     return EncryptedError(f"{name}: the file asks for a password; save it without one and pass it again.")

@@ -43,19 +43,19 @@ class Office:
 
     def convert(self, request: dict[str, str]) -> str | None:
         """What went wrong, if anything did."""
-        fault = self._warm(request) if self.uno else self._cold(request)
+        fault = self._convert_kept(request) if self.uno else self._convert_afresh(request)
         return fault if fault or os.path.isfile(request["target"]) else "format"
 
-    def _cold(self, request: dict[str, str]) -> str | None:
+    def _convert_afresh(self, request: dict[str, str]) -> str | None:
         folder = os.path.dirname(request["target"])
         process = self._start("--infilter=" + request["filter"], "--convert-to", "docx:" + TARGET, "--outdir", folder,
                               request["source"])  # fmt: skip
         return "died" if process.wait() else None
 
-    def _warm(self, request: dict[str, str]) -> str | None:
+    def _convert_kept(self, request: dict[str, str]) -> str | None:
         try:
             if self.desktop is None:
-                self.desktop = self._connected()
+                self.desktop = self._connect()
             document = self.desktop.loadComponentFromURL(
                 self._url(request["source"]),
                 "_blank",
@@ -69,10 +69,10 @@ class Office:
             document.storeToURL(self._url(request["target"]), self._properties(FilterName=TARGET))
             document.close(True)
         except Exception:  # whatever comes over the bridge: LibreOffice is there still, or it is not
-            return "format" if self._answers() else "died"
+            return "format" if self._is_alive() else "died"
         return None
 
-    def _connected(self) -> Any:
+    def _connect(self) -> Any:
         """LibreOffice's desktop, once it listens. Waits as long as the process lives: the caller has the clock."""
         pipe = f"pipe,name={pipe_name(self.folder)};urp"
         process = self._start(f"--accept={pipe}")
@@ -88,7 +88,7 @@ class Office:
                 return remote.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", remote)
         raise EOFError
 
-    def _answers(self) -> bool:
+    def _is_alive(self) -> bool:
         try:
             return self.desktop is not None and self.desktop.getName() is not None
         except Exception:
@@ -112,7 +112,7 @@ class Office:
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )
-        answer(office=self.process.pid)
+        write_answer(office=self.process.pid)
         return self.process
 
     def end(self) -> None:
@@ -122,7 +122,7 @@ class Office:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
-        clean(self.folder)
+        remove_folder(self.folder)
 
 
 def profile_url(folder: str) -> str:
@@ -133,7 +133,7 @@ def pipe_name(folder: str) -> str:
     return os.path.basename(folder)
 
 
-def clean(folder: str) -> None:
+def remove_folder(folder: str) -> None:
     """Remove the folder, and what LibreOffice cannot remove when it is killed: its pipes, which always stand in /tmp.
 
     One is ours; the other waits for documents to open, and is named by the MD5 of the profile's address.
@@ -146,7 +146,7 @@ def clean(folder: str) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def answer(**values: object) -> None:
+def write_answer(**values: object) -> None:
     print(json.dumps(values), flush=True)
 
 
@@ -166,7 +166,7 @@ def main(folder: str, soffice: str, most: str, *pythons: str) -> None:
 
     def work() -> None:
         while True:
-            answer(fault=office.convert(requests.get()))
+            write_answer(fault=office.convert(requests.get()))
 
     # The main thread does nothing but listen, so that the end of the caller is seen while LibreOffice hangs.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())

@@ -26,10 +26,10 @@ _PROXY = (("ooInetProxyType", "2"), ("ooInetHTTPProxyName", "127.0.0.1"), ("ooIn
 """Should it want to load something all the same, it asks a proxy that is not there (port 9, discard)."""
 
 
-def write(folder: Path) -> None:
+def write_profile(folder: Path) -> None:
     """Make a profile for `-env:UserInstallation` in the folder, which must not be there yet."""
-    items = [_item(f"Office.{path}", name, value) for path, name, value in _SETTINGS]
-    items += [_item("Inet/Settings", name, value) for name, value in _PROXY]
+    items = [_setting_element(f"Office.{path}", name, value) for path, name, value in _SETTINGS]
+    items += [_setting_element("Inet/Settings", name, value) for name, value in _PROXY]
     user = folder / "user"
     user.mkdir(parents=True)
     (user / "registrymodifications.xcu").write_text(
@@ -40,7 +40,7 @@ def write(folder: Path) -> None:
     )
 
 
-def _item(path: str, name: str, value: str) -> str:
+def _setting_element(path: str, name: str, value: str) -> str:
     return (
         f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
         f"<value>{escape(value)}</value></prop></item>"

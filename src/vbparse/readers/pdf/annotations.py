@@ -50,7 +50,7 @@ def drawn_annotations(page: object) -> list[Annotation]:
             pdfium.FPDFAnnot_GetRect(annotation, rect)
             left, right = sorted((rect.left, rect.right))
             low, high = sorted((rect.bottom, rect.top))
-            widget, signature = kind == pdfium.FPDF_ANNOT_WIDGET, _text(annotation, b"FT") == "Sig"
+            widget, signature = kind == pdfium.FPDF_ANNOT_WIDGET, _read_string(annotation, b"FT") == "Sig"
             found.append(Annotation(widget, signature, (left, low, right, high)))
     return found
 
@@ -88,7 +88,7 @@ def _draws_text(annotation: object) -> bool:
     return True
 
 
-def _text(annotation: object, key: bytes) -> str:
+def _read_string(annotation: object, key: bytes) -> str:
     size = pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0)
     buffer = (ctypes.c_ushort * (size // 2 + 1))()
     pdfium.FPDFAnnot_GetStringValue(annotation, key, buffer, size)
@@ -100,7 +100,7 @@ def annotation_runs(
 ) -> list[Segment]:
     """The runs that annotations add to a page, which is flattened for that (in memory): text that begins within their
     boxes, where `textpage` has none of it."""
-    own = set(_beginnings(textpage).values())
+    own = set(_first_letters(textpage).values())
     if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
         return []
     page = pdfium.FPDF_LoadPage(document, index)
@@ -111,7 +111,7 @@ def annotation_runs(
         handle = raw.address(text)
         added = {
             obj
-            for obj, (char, x, y) in _beginnings(handle).items()
+            for obj, (char, x, y) in _first_letters(handle).items()
             if (char, x, y) not in own and any(_is_within(x, y, a.box) for a in annotations)
         }
         return PageReader(handle, display, clipped=False).read(added).runs if added else []
@@ -120,7 +120,7 @@ def annotation_runs(
         pdfium.FPDF_ClosePage(page)
 
 
-def _beginnings(textpage: int) -> dict[int, tuple[str, float, float]]:
+def _first_letters(textpage: int) -> dict[int, tuple[str, float, float]]:
     """The first letter of each text object of a page, and its origin."""
     text = raw.all_text(textpage)
     at = raw.origins(textpage, 0, len(text))
@@ -142,7 +142,9 @@ class Placed:
     aside: list[Segment]
 
 
-def place(runs: list[Segment], annotations: list[Annotation], frame: Frame, page: int, lines: list[Segment]) -> Placed:
+def place_runs(
+    runs: list[Segment], annotations: list[Annotation], frame: Frame, page: int, lines: list[Segment]
+) -> Placed:
     """Sort the runs of annotations. A short text that falls into a gap of a line of the page is part of that line."""
     found = Placed([], [], [])
     boxes = [frame.box(*a.box) for a in annotations]
@@ -159,9 +161,9 @@ def place(runs: list[Segment], annotations: list[Annotation], frame: Frame, page
         rows = sorted(assemble(members), key=lambda s: (round(s.base / 3), s.x0))
         annotation = annotations[index] if index is not None else None
         words = "\n".join(r.text for r in rows)
-        gaps = [] if is_stamp(words) else [g for g in (_gap(r, lines) for r in rows) if g]
+        gaps = [] if is_stamp(words) else [g for g in (_find_gapped_line(r, lines) for r in rows) if g]
         if len(gaps) == len(rows):
-            found.text += [_inserted(row, gap.base) for row, gap in zip(rows, gaps, strict=True)]
+            found.text += [_set_on_baseline(row, gap.base) for row, gap in zip(rows, gaps, strict=True)]
         elif (annotation and annotation.signature) or is_stamp(words):
             box = (
                 min(r.x0 for r in rows),
@@ -177,7 +179,7 @@ def place(runs: list[Segment], annotations: list[Annotation], frame: Frame, page
     return found
 
 
-def _inserted(run: Segment, base: float) -> Segment:
+def _set_on_baseline(run: Segment, base: float) -> Segment:
     """A stamped run on the baseline of its line, with a blank before it: what is filled in is a word of its own."""
     run.base = base
     run.text = f" {run.text}"
@@ -206,7 +208,7 @@ def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _gap(run: Segment, lines: list[Segment]) -> Segment | None:
+def _find_gapped_line(run: Segment, lines: list[Segment]) -> Segment | None:
     """The line of the page into whose gap a run falls: same height, no overlap, text near it."""
     near: list[tuple[float, int]] = []
     for i, line in enumerate(lines):

@@ -9,14 +9,14 @@ import pypdfium2.raw as pdfium
 
 from vbparse.arrange.layout.pages import assemble
 from vbparse.errors import DamagedError, EmptyError, EncryptedError
-from vbparse.readers.legacy import tell
+from vbparse.readers.legacy import report_conversion
 from vbparse.readers.pdf.fallback import SecondReader
 from vbparse.readers.pdf.forms import Forms
 from vbparse.readers.pdf.legacy import Charsets
 from vbparse.readers.pdf.pages import CrowdedError, read_page
 from vbparse.readers.pdf.stamps import merge_fields, signature_fields
 from vbparse.readers.pdf.streams import check_streams
-from vbparse.readers.pdf.telling import tell_renamed
+from vbparse.readers.pdf.telling import report_renamed
 from vbparse.source import Source
 
 _PASSWORD, _SECURITY = 4, 5
@@ -58,7 +58,7 @@ def read_document(data: bytes, name: str) -> Source:
         raise DamagedError(f"{name}: none of the {count} pages of this PDF can be opened; fetch it again.")
     pages, scanned = [x.page for x in layers], False
     lacking = {x.page.sheet.number for x in layers if x.lack}
-    anomalies = tell_renamed([n for n in second.pages if n not in lacking])
+    anomalies = report_renamed([n for n in second.pages if n not in lacking])
     if lacking:
         from vbparse.readers.pdf.scanned import read_lacking  # loads numpy and Pillow, which other files do without
 
@@ -68,7 +68,7 @@ def read_document(data: bytes, name: str) -> Source:
     source.pages = count
     source.anomalies += anomalies
     used = [x for x, page in zip(layers, pages, strict=True) if page is x.page]
-    tell(source, sum((x.converted for x in used), Counter()))
+    report_conversion(source, sum((x.converted for x in used), Counter()))
     stamps = [s for p in pages for s in p.signatures]
     source.digital_signatures = merge_fields(stamps, fields)
     if not any(c.isalnum() for c in source.text.value):

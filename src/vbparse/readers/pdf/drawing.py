@@ -55,19 +55,19 @@ def read_drawing(page: int) -> Drawing:
     handle = ctypes.cast(page, pdfium.FPDF_PAGE)
     count = pdfium.FPDFPage_CountObjects(handle)
     objects = [raw.page_object(page, i) for i in range(count)]
-    _walk([o for o in objects if o], _SAME, found, 0)
+    _walk_objects([o for o in objects if o], _SAME, found, 0)
     return found
 
 
-def _walk(objects: list[int], matrix: Matrix, found: Drawing, depth: int) -> None:
+def _walk_objects(objects: list[int], matrix: Matrix, found: Drawing, depth: int) -> None:
     kinds = map(raw.kind, objects)
     for obj, kind in zip(objects, kinds, strict=True):
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             continue
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            _path(obj, matrix, found)
+            _read_path(obj, matrix, found)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            found.pictures.append(_moved(raw.bounds(obj), matrix))
+            found.pictures.append(_transform_box(raw.bounds(obj), matrix))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             found.forms = True
             handle = ctypes.cast(obj, pdfium.FPDF_PAGEOBJECT)
@@ -77,11 +77,11 @@ def _walk(objects: list[int], matrix: Matrix, found: Drawing, depth: int) -> Non
             count = min(max(0, pdfium.FPDFFormObj_CountObjects(handle)), found.inside)
             found.inside -= count
             members = [raw.form_object(obj, i) for i in range(count)]
-            _walk([o for o in members if o], _times(own, matrix), found, depth + 1)
+            _walk_objects([o for o in members if o], _multiply(own, matrix), found, depth + 1)
 
 
-def _path(obj: int, matrix: Matrix, found: Drawing) -> None:
-    box = _moved(raw.bounds(obj), matrix)
+def _read_path(obj: int, matrix: Matrix, found: Drawing) -> None:
+    box = _transform_box(raw.bounds(obj), matrix)
     wide, high = box[2] - box[0], box[3] - box[1]
     if min(wide, high) <= _THIN:
         if max(wide, high) > _SHORT:
@@ -98,12 +98,12 @@ def _path(obj: int, matrix: Matrix, found: Drawing) -> None:
         return  # one filled area: shading, no line
     inner = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(handle, inner)
-    own = _times((inner.a, inner.b, inner.c, inner.d, inner.e, inner.f), matrix)
-    for points in _subpaths(handle, min(count, _MOST)):
-        _outline([_point(x, y, own) for x, y in points], bool(stroke.value), found)
+    own = _multiply((inner.a, inner.b, inner.c, inner.d, inner.e, inner.f), matrix)
+    for points in _read_subpaths(handle, min(count, _MOST)):
+        _add_outline([_transform_point(x, y, own) for x, y in points], bool(stroke.value), found)
 
 
-def _subpaths(handle: object, count: int) -> list[list[tuple[float, float]]]:
+def _read_subpaths(handle: object, count: int) -> list[list[tuple[float, float]]]:
     found: list[list[tuple[float, float]]] = []
     x, y = ctypes.c_float(), ctypes.c_float()
     for i in range(count):
@@ -120,7 +120,7 @@ def _subpaths(handle: object, count: int) -> list[list[tuple[float, float]]]:
     return found
 
 
-def _outline(points: list[tuple[float, float]], stroked: bool, found: Drawing) -> None:
+def _add_outline(points: list[tuple[float, float]], stroked: bool, found: Drawing) -> None:
     """The lines of one subpath: itself where it is a thin strip, else its sides where these are drawn."""
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     box = (min(xs), min(ys), max(xs), max(ys))
@@ -135,19 +135,19 @@ def _outline(points: list[tuple[float, float]], stroked: bool, found: Drawing) -
             found.lines.append((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
 
 
-def _point(x: float, y: float, m: Matrix) -> tuple[float, float]:
+def _transform_point(x: float, y: float, m: Matrix) -> tuple[float, float]:
     return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
 
 
-def _moved(box: tuple[float, ...], matrix: Matrix) -> Box:
+def _transform_box(box: tuple[float, ...], matrix: Matrix) -> Box:
     if matrix == _SAME:
         return (box[0], box[1], box[2], box[3])
-    ax, ay = _point(box[0], box[1], matrix)
-    bx, by = _point(box[2], box[3], matrix)
+    ax, ay = _transform_point(box[0], box[1], matrix)
+    bx, by = _transform_point(box[2], box[3], matrix)
     return (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
 
-def _times(a: Matrix, b: Matrix) -> Matrix:
+def _multiply(a: Matrix, b: Matrix) -> Matrix:
     return (
         a[0] * b[0] + a[1] * b[2],
         a[0] * b[1] + a[1] * b[3],

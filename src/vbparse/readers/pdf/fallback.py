@@ -14,11 +14,14 @@ from vbparse.arrange.layout.segments import BOLD, ITALIC, LETTER_GAP, Segment
 from vbparse.language.charsets import charset_of_font, glyphs_of_font
 from vbparse.readers.pdf.legacy import legacy_bits
 from vbparse.readers.pdf.runs import JUMP
-from vbparse.readers.quality import UNMAPPED, quality_of
+from vbparse.readers.quality import UNMAPPED, assess_quality
 
 _RENUMBERED = 700
 """A font that holds the glyphs of one paper alone, numbered anew, has fewer; those of Vietnamese letters have higher
 numbers in the whole font."""
+
+_GAIN = 0.1
+"""A reading is better whose lowest share of good text is higher by more than this."""
 
 
 class SecondReader:
@@ -31,13 +34,13 @@ class SecondReader:
         self._useful = True
         self._numbers = False  # whether the glyphs of its fonts have the numbers that they have in the whole font
 
-    def better(self, index: int, runs: list[Segment]) -> list[Segment]:
+    def read_better(self, index: int, runs: list[Segment]) -> list[Segment]:
         """The runs of page `index` (from 0) as pdfplumber reads it where these are more legible, else `runs`."""
         if not self._useful:
             return runs
-        chars = _characters(self._data, index)
-        self._numbers = self._numbers or any(number > _RENUMBERED for _, number in _nameless(chars))
-        again = _runs(chars, self._numbers)
+        chars = _read_characters(self._data, index)
+        self._numbers = self._numbers or any(number > _RENUMBERED for _, number in _find_nameless(chars))
+        again = _build_runs(chars, self._numbers)
         if again and _is_better(again, runs):
             self.pages.append(index + 1)
             return again
@@ -46,11 +49,12 @@ class SecondReader:
 
 
 def _is_better(again: list[Segment], first: list[Segment]) -> bool:
-    new, old = (quality_of(" ".join(r.text for r in runs)) for runs in (again, first))
-    return new.least > old.least + 0.1 or (new.least >= old.least and new.unnamed < old.unnamed)
+    new, old = (assess_quality(" ".join(r.text for r in runs)) for runs in (again, first))
+    gain = new.lowest_share - old.lowest_share
+    return gain > _GAIN or (gain >= 0 and new.unnamed < old.unnamed)
 
 
-def _characters(data: bytes, index: int) -> list[dict[str, Any]]:
+def _read_characters(data: bytes, index: int) -> list[dict[str, Any]]:
     """The upright characters of a page."""
     import pdfplumber  # it takes a third of a second to import, and hardly any file needs it
 
@@ -66,7 +70,7 @@ def _characters(data: bytes, index: int) -> list[dict[str, Any]]:
         log.setLevel(level)
 
 
-def _nameless(chars: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], int]]:
+def _find_nameless(chars: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], int]]:
     """Characters whose font has no map to letters, with the numbers of their glyphs: "(cid:1257)"."""
     for char in chars:
         match = UNMAPPED.fullmatch(char["text"])
@@ -74,10 +78,10 @@ def _nameless(chars: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], int
             yield char, int(match[1])
 
 
-def _runs(chars: list[dict[str, Any]], numbers: bool) -> list[Segment]:
+def _build_runs(chars: list[dict[str, Any]], numbers: bool) -> list[Segment]:
     """Characters on one baseline, with no gap in which another font may have been drawn. Those without a name get it
     from the `numbers` of their glyphs where these tell it, or are U+FFFD."""
-    for char, number in list(_nameless(chars)):
+    for char, number in list(_find_nameless(chars)):
         letters = glyphs_of_font(char["fontname"]) if numbers else None
         char["text"] = (letters or {}).get(number, "\ufffd")
     found: list[Segment] = []
@@ -92,14 +96,14 @@ def _runs(chars: list[dict[str, Any]], numbers: bool) -> list[Segment]:
             or char["x0"] - group[-1]["x1"] > JUMP * char["size"]
             or char["x0"] < group[-1]["x0"] - 0.3 * char["size"]
         ):
-            found.append(_run(group, spaced))
+            found.append(_build_run(group, spaced))
             group = []
         char["spaced"], spaced = spaced, False
         group.append(char)
-    return [*found, _run(group, spaced)] if group else found
+    return [*found, _build_run(group, spaced)] if group else found
 
 
-def _run(group: list[dict[str, Any]], spaced: bool) -> Segment:
+def _build_run(group: list[dict[str, Any]], spaced: bool) -> Segment:
     """The characters as a run; `spaced` tells that a blank is drawn behind it."""
     text, left, right, style = "", array("f"), array("f"), bytearray()
     for char in group:

@@ -91,7 +91,7 @@ def style_of(font: int | None) -> tuple[int, str]:
     return style | legacy_bits(charset_of_font(name)), name
 
 
-def sign(char: str, name: str) -> str:
+def symbol_sign(char: str, name: str) -> str:
     """The Unicode sign that a symbol font draws for a character; private characters with no known sign are "•"."""
     code = ord(char)
     private = 0xE000 <= code <= 0xF8FF

@@ -40,21 +40,21 @@ class PageReader:
             return PageText(self._display)
         text = raw.text_of(self._page, self.count)
         objects = raw.objects(self._page, 0, self.count)
-        styles = self._styles([o if only is None or (o and o in only) else None for o in objects])
+        styles = self._collect_styles([o if only is None or (o and o in only) else None for o in objects])
         text = self._without_unmapped(text, objects, styles)
         turn = self._main_turn(objects, styles)
         frame = Frame(self._display.x0, self._display.y0, self._display.x1, self._display.y1, turn)
-        place = _upright if turn == 0 else _turned
+        locate = _upright_cells if turn == 0 else _turned_cells
         found = PageText(frame)
         stream = Stream(text, objects, styles)
-        Gatherer(stream, place(self._page, 0, self.count, frame), found).gather()
+        Gatherer(stream, locate(self._page, 0, self.count, frame), found).gather()
         if any(s.turn != turn for s in styles.values()):
-            gather_aside(stream, _turned(self._page, 0, self.count, frame), found)
+            gather_aside(stream, _turned_cells(self._page, 0, self.count, frame), found)
         return found
 
     def _without_unmapped(self, text: str, objects: list[int | None], styles: dict[int, Style]) -> str:
         """U+FFFD for letters that no font names; signs of symbol fonts are known by their codes."""
-        places = raw.unmapped(self._page, self.count)
+        places = raw.unmapped_places(self._page, self.count)
         if not places:
             return text
         letters = list(text)
@@ -64,12 +64,12 @@ class PageReader:
                 letters[i] = "\ufffd"
         return "".join(letters)
 
-    def _styles(self, objects: Iterable[int | None]) -> dict[int, Style]:
+    def _collect_styles(self, objects: Iterable[int | None]) -> dict[int, Style]:
         found: dict[int, Style] = {}
         last: int | None = None
         for i, obj in enumerate(objects):
             if obj != last and obj and obj not in found:
-                found[obj] = self._style(obj, i)
+                found[obj] = self._style_of_object(obj, i)
             last = obj
         if 2 * sum(s.hidden for s in found.values()) > len(found):
             self.hidden = True
@@ -77,9 +77,9 @@ class PageReader:
                 style.hidden = False
         return found
 
-    def _style(self, obj: int, index: int) -> Style:
+    def _style_of_object(self, obj: int, index: int) -> Style:
         """The style of an object; objects that agree in all that it is made of share one."""
-        page, clip = self._page, self._clip(obj) if self._clipped else None
+        page, clip = self._page, self._clip_box(obj) if self._clipped else None
         key = (raw.font_of(obj), raw.matrix(page, index)[:4], raw.render_mode(obj), raw.font_size(page, index), clip)
         known = self._known.get(key)
         if known is None or known.uneven:
@@ -103,7 +103,7 @@ class PageReader:
         turn = round(angle / 90) % 4 if abs(angle - 90 * round(angle / 90)) < 8 else SKEWED
         return Style(bits, size, turn, mode == _INVISIBLE, clip, name, uneven)
 
-    def _clip(self, obj: int) -> Box | None:
+    def _clip_box(self, obj: int) -> Box | None:
         clip = raw.clip_path(obj)
         if not clip or raw.clip_count(clip) <= 0:
             return None
@@ -126,7 +126,7 @@ class PageReader:
         return counts.index(max(counts[:4]))
 
 
-def _upright(page: int, first: int, stop: int, frame: Frame) -> Cells:
+def _upright_cells(page: int, first: int, stop: int, frame: Frame) -> Cells:
     loose, origin = raw.loose_boxes(page, first, stop), raw.origins(page, first, stop)
     x0, y1 = frame.x0, frame.y1
     left = [x - x0 for x in origin[0::2]]
@@ -136,7 +136,7 @@ def _upright(page: int, first: int, stop: int, frame: Frame) -> Cells:
     )
 
 
-def _turned(page: int, first: int, stop: int, frame: Frame) -> Cells:
+def _turned_cells(page: int, first: int, stop: int, frame: Frame) -> Cells:
     tight, origin = raw.tight_boxes(page, first, stop), raw.origins(page, first, stop)
     boxes = [frame.box(tight[i], tight[i + 2], tight[i + 1], tight[i + 3]) for i in range(0, len(tight), 4)]
     points = [frame.point(origin[i], origin[i + 1]) for i in range(0, len(origin), 2)]

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from vbparse.readers.quality import POOR, SOUND, UNNAMED, Quality, quality_of
+from vbparse.readers.quality import POOR, SOUND, UNNAMED, Quality, assess_quality
 
 Choice = Literal["layer", "recognised"]
 _SHEET = 0.5
@@ -35,7 +35,7 @@ class Lack:
 ILLEGIBLE = Lack("text-layer-broken", "chữ trong lớp chữ không đọc được")
 
 
-def lack_of(text: str, quality: Quality, pictures: float, *, drawn: bool, hidden: bool) -> Lack | None:
+def find_lack(text: str, quality: Quality, pictures: float, *, drawn: bool, hidden: bool) -> Lack | None:
     """What is wrong with the text layer of a page, None where nothing is. `quality` is that of its letters; `pictures`
     the share of the page that pictures cover; `drawn` says that much is drawn on it; `hidden` that its text is an
     invisible layer."""
@@ -46,10 +46,10 @@ def lack_of(text: str, quality: Quality, pictures: float, *, drawn: bool, hidden
         return Lack("text-layer-missing", "không có lớp chữ") if pictures > 0.05 or drawn else None
     if pictures > _SHEET and letters < (_SOME if hidden else _FEW):
         return Lack("text-layer-missing", "lớp chữ chỉ có vài từ trên ảnh của trang")
-    return _fault(text, quality)
+    return _find_fault(text, quality)
 
 
-def _fault(text: str, quality: Quality) -> Lack | None:
+def _find_fault(text: str, quality: Quality) -> Lack | None:
     if quality.legible < SOUND:
         return ILLEGIBLE
     if quality.unnamed > UNNAMED:
@@ -66,25 +66,25 @@ def _fault(text: str, quality: Quality) -> Lack | None:
     return Lack("text-layer-broken", "lớp chữ không ra tiếng Việt") if quality.known < SOUND else None
 
 
-def choose(layer: str, recognised: str) -> Choice | None:
+def choose_reading(layer: str, recognised: str) -> Choice | None:
     """Which of two readings of a page is what stands on it: the layer that was doubted, or what OCR made; None where
     neither can be trusted.
 
     A page full of foreign names may look broken and be sound: then both readings have the same words.
     """
-    old, new = quality_of(layer), quality_of(recognised)
-    sound = not _fault(recognised, new)
-    if _agree(layer, recognised) and not (sound and old.unnamed > UNNAMED):
+    old, new = assess_quality(layer), assess_quality(recognised)
+    sound = not _find_fault(recognised, new)
+    if _readings_agree(layer, recognised) and not (sound and old.unnamed > UNNAMED):
         return "layer"
-    if _letters(recognised) <= _WHOLE * _letters(layer):
+    if _count_letters(recognised) <= _WHOLE * _count_letters(layer):
         return None
-    return "recognised" if sound or new.least > max(POOR, old.least) else None
+    return "recognised" if sound or new.lowest_share > max(POOR, old.lowest_share) else None
 
 
-def _agree(one: str, other: str) -> bool:
+def _readings_agree(one: str, other: str) -> bool:
     a, b = Counter(one.split()), Counter(other.split())
     return (a & b).total() >= _AGREED * max(a.total(), b.total())
 
 
-def _letters(text: str) -> int:
+def _count_letters(text: str) -> int:
     return sum(map(str.isalpha, text))

@@ -49,18 +49,18 @@ class Charsets:
         self.tally: Counter[str] = Counter()
         self._charset: str | None = None
 
-    def settle(self, runs: list[Segment]) -> None:
+    def convert_runs(self, runs: list[Segment]) -> None:
         """Bring the runs of one page to Unicode, a place for each resulting letter; their styles lose the bits of the
         charsets."""
         fonts = any(max(run.style) > _STYLE for run in runs)
-        settings = self._settings("\n".join(run.text for run in runs), fonts)
+        settings = self._page_settings("\n".join(run.text for run in runs), fonts)
         if not fonts and settings.charset is None:
             return
         settings.tally = self.tally
         for run in runs:
-            _convert(run, settings)
+            _convert_run(run, settings)
 
-    def _settings(self, text: str, fonts: bool) -> Settings:
+    def _page_settings(self, text: str, fonts: bool) -> Settings:
         settings = settings_of(with_horns(text) if looks_legacy(text) else text, fonts=fonts)
         if not fonts and settings.charset is None and self._charset and not MODERN.search(text):
             # Too few words to tell, on a page of a file that has told.
@@ -69,15 +69,15 @@ class Charsets:
         return settings
 
 
-def _convert(run: Segment, settings: Settings) -> None:
-    pieces = list(_pieces(run, settings))
+def _convert_run(run: Segment, settings: Settings) -> None:
+    pieces = list(_font_pieces(run, settings))
     run.style = bytearray(x & _STYLE for x in run.style)
     made = convert_line(pieces, settings, begins=False)
     if made is not None:
-        _put(run, made)
+        _replace_letters(run, made)
 
 
-def _pieces(run: Segment, settings: Settings) -> Iterator[Piece]:
+def _font_pieces(run: Segment, settings: Settings) -> Iterator[Piece]:
     """The parts of a run by font. PDF tells ư of TCVN3, its code 173, as a hyphen (ISO 32000-1, D.2, note 6)."""
     at = 0
     for kind, group in groupby(run.style, lambda x: x >> _SHIFT):
@@ -89,7 +89,7 @@ def _pieces(run: Segment, settings: Settings) -> Iterator[Piece]:
         at += size
 
 
-def _put(run: Segment, made: Converted) -> None:
+def _replace_letters(run: Segment, made: Converted) -> None:
     starts = made.starts
     run.text = made.text
     run.left = array("f", [run.left[a] for a in starts[:-1]])

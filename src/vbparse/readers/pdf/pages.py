@@ -13,15 +13,15 @@ from vbparse.arrange.layout.frames import Frame
 from vbparse.arrange.layout.pages import Page
 from vbparse.arrange.layout.segments import Box, Segment, Sheet, assemble
 from vbparse.readers.pdf import raw
-from vbparse.readers.pdf.annotations import Annotation, annotation_runs, drawn_annotations, place
+from vbparse.readers.pdf.annotations import Annotation, annotation_runs, drawn_annotations, place_runs
 from vbparse.readers.pdf.drawing import read_drawing
 from vbparse.readers.pdf.fallback import SecondReader
 from vbparse.readers.pdf.forms import Forms
 from vbparse.readers.pdf.glyphs import PageReader
-from vbparse.readers.pdf.judge import Lack, lack_of
+from vbparse.readers.pdf.judge import Lack, find_lack
 from vbparse.readers.pdf.legacy import Charsets
 from vbparse.readers.pdf.stamps import read_stamp, stamp_groups
-from vbparse.readers.quality import Quality, quality_of
+from vbparse.readers.quality import Quality, assess_quality
 
 MOST_RUNS = 20_000
 """Pieces of text on one page; a map has a quarter of them. To set them in order takes more than their number."""
@@ -48,14 +48,14 @@ class CrowdedError(Exception):
 
 def display_frame(page: object) -> Frame:
     """The visible box of a page (crop box within media box) as it is displayed."""
-    media = _box(pdfium.FPDFPage_GetMediaBox, page) or (0.0, 0.0, 612.0, 792.0)
-    crop = _box(pdfium.FPDFPage_GetCropBox, page) or media
+    media = _read_box(pdfium.FPDFPage_GetMediaBox, page) or (0.0, 0.0, 612.0, 792.0)
+    crop = _read_box(pdfium.FPDFPage_GetCropBox, page) or media
     cut = (max(crop[0], media[0]), max(crop[1], media[1]), min(crop[2], media[2]), min(crop[3], media[3]))
     whole = cut if cut[2] > cut[0] and cut[3] > cut[1] else media
     return Frame(*whole, turn=pdfium.FPDFPage_GetRotation(page) % 4)
 
 
-def _box(call: Callable[..., int], page: object) -> tuple[float, float, float, float] | None:
+def _read_box(call: Callable[..., int], page: object) -> tuple[float, float, float, float] | None:
     values = [ctypes.c_float() for _ in range(4)]
     if not call(page, *values):
         return None
@@ -72,12 +72,12 @@ def read_page(document: object, forms: Forms, index: int, second: SecondReader, 
             return None
         textpage = pdfium.FPDFText_LoadPage(page)
         try:
-            return _read(document, page, textpage, index, second, charsets)
+            return _read_layer(document, page, textpage, index, second, charsets)
         finally:
             pdfium.FPDFText_ClosePage(textpage)
 
 
-def _read(
+def _read_layer(
     document: object, page: object, textpage: object, index: int, second: SecondReader, charsets: Charsets
 ) -> Layer:
     display, charsets.tally = display_frame(page), Counter()
@@ -87,20 +87,20 @@ def _read(
     text = reader.read()
     if len(text.runs) > MOST_RUNS:
         raise CrowdedError(f"page {index + 1} has {len(text.runs):,} pieces of text, more than {MOST_RUNS:,}")
-    charsets.settle([*text.runs, *text.aside, *text.skewed])
+    charsets.convert_runs([*text.runs, *text.aside, *text.skewed])
     frame = text.frame
-    runs, quality = text.runs, _quality(text.runs)
-    if not quality.sound and frame == display:
-        runs = second.better(index, runs)
+    runs, quality = text.runs, _assess_runs(text.runs)
+    if not quality.is_sound and frame == display:
+        runs = second.read_better(index, runs)
         if runs is not text.runs:
-            charsets.settle(runs)
-            quality = _quality(runs)
+            charsets.convert_runs(runs)
+            quality = _assess_runs(runs)
     found = Page(Sheet(index + 1, frame.width, frame.height, []), frame, display)
     layer = Layer(found, drawn_annotations(page), charsets.tally)
     if layer.annotations:
         layer.stamped = annotation_runs(document, page, index, display, handle, layer.annotations)
-        charsets.settle(layer.stamped)
-        placed = place(layer.stamped, layer.annotations, frame, index + 1, runs) if layer.stamped else None
+        charsets.convert_runs(layer.stamped)
+        placed = place_runs(layer.stamped, layer.annotations, frame, index + 1, runs) if layer.stamped else None
         if placed:
             runs = runs + placed.text
             found.signatures += placed.signatures
@@ -122,19 +122,19 @@ def _read(
     sheet.segments = segments
     sheet.level, sheet.upright = drawing.rules(frame)
     pictures = [frame.box(*p) for p in drawing.pictures]
-    sheet.pictures = [p for p in pictures if _share(p, frame) < 0.5]
-    covered = sum(_share(p, frame) for p in pictures)
+    sheet.pictures = [p for p in pictures if _covered_share(p, frame) < 0.5]
+    covered = sum(_covered_share(p, frame) for p in pictures)
     drawn = len(drawing.lines) > _BUSY or reader.count > _NAMELESS
-    layer.lack = lack_of(found.words, quality, covered, drawn=drawn, hidden=reader.hidden)
+    layer.lack = find_lack(found.words, quality, covered, drawn=drawn, hidden=reader.hidden)
     return layer
 
 
-def _share(box: Box, frame: Frame) -> float:
+def _covered_share(box: Box, frame: Frame) -> float:
     """The share of a page that a box covers."""
     wide = min(box[2], frame.width) - max(box[0], 0)
     high = min(box[3], frame.height) - max(box[1], 0)
     return max(wide, 0) * max(high, 0) / (frame.width * frame.height or 1)
 
 
-def _quality(runs: list[Segment]) -> Quality:
-    return quality_of(" ".join(r.text for r in runs))
+def _assess_runs(runs: list[Segment]) -> Quality:
+    return assess_quality(" ".join(r.text for r in runs))

@@ -64,7 +64,7 @@ def text_of(textpage: int, count: int) -> str:
     return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\x00" for c in codes)
 
 
-def unmapped(textpage: int, count: int) -> list[int]:
+def unmapped_places(textpage: int, count: int) -> list[int]:
     """Which characters no map of their font gives a letter to: what pdfium has for these is none. A page on which a
     sample has its letters has none of them."""
     handle = _P(textpage)
@@ -80,7 +80,7 @@ def all_text(textpage: int) -> str:
 
 def loose_boxes(textpage: int, first: int, stop: int) -> array[float]:
     """Left, top, right, bottom of each character cell (advance width by font height), y upward, four by four."""
-    return array("f", _filled(_loose, textpage, first, stop, _SLOTS))
+    return array("f", _fill_slots(_loose, textpage, first, stop, _SLOTS))
 
 
 def tight_boxes(textpage: int, first: int, stop: int) -> array[float]:
@@ -95,10 +95,10 @@ def tight_boxes(textpage: int, first: int, stop: int) -> array[float]:
 
 def origins(textpage: int, first: int, stop: int) -> array[float]:
     """x and y of each character's origin on its baseline, two by two."""
-    return array("d", _filled(_origin, textpage, first, stop, _SLOTS, _SECOND))
+    return array("d", _fill_slots(_origin, textpage, first, stop, _SLOTS, _SECOND))
 
 
-def _filled(call: Callable[..., Any], textpage: int, first: int, stop: int, *slots: Sequence[Any]) -> bytes:
+def _fill_slots(call: Callable[..., Any], textpage: int, first: int, stop: int, *slots: Sequence[Any]) -> bytes:
     """What a call writes of each character into its `slots` (16 bytes in all); zeros where it has nothing to say."""
     handle, found = _P(textpage), bytearray()
     for start in range(first, stop, len(_SLOTS)):

@@ -8,7 +8,7 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from vbparse.arrange.layout.frames import Frame
-from vbparse.readers.ocr.scan import BEST, MOST_READ, resolution
+from vbparse.readers.ocr.scan import BEST, MOST_READ, reading_dpi
 from vbparse.readers.pdf.annotations import hide_texts
 from vbparse.readers.pdf.forms import Forms
 
@@ -16,7 +16,7 @@ _SHEET = 0.5
 """A picture that covers this share of a page is a scan of it."""
 
 
-def picture(forms: Forms, page: object, width: int, height: int) -> Image.Image:
+def render_page(forms: Forms, page: object, width: int, height: int) -> Image.Image:
     """An open page as it is displayed, so many pixels wide and high, with its annotations and form fields."""
     pixels = bytearray(b"\xff") * (width * height * 4)
     buffer = (ctypes.c_ubyte * len(pixels)).from_buffer(pixels)
@@ -30,19 +30,19 @@ def picture(forms: Forms, page: object, width: int, height: int) -> Image.Image:
         pdfium.FPDFBitmap_Destroy(bitmap)
 
 
-def scan(forms: Forms, page: object, display: Frame, *, texts: bool) -> tuple[Image.Image, float]:
+def render_scan(forms: Forms, page: object, display: Frame, *, texts: bool) -> tuple[Image.Image, float]:
     """An open page as it is read by OCR, and its dpi: that of the scan on it where it has one. With `texts` or without
     what annotations write."""
     if not texts:
         hide_texts(page)
     area = max(1.0, display.width * display.height)
     longest = max(1.0, display.width, display.height)  # a strip is no less than one pixel wide
-    scale = min(_dpi(page, area) / 72, (MOST_READ / area) ** 0.5, MOST_READ / longest)
+    scale = min(_scan_dpi(page, area) / 72, (MOST_READ / area) ** 0.5, MOST_READ / longest)
     width, height = max(1, round(display.width * scale)), max(1, round(display.height * scale))
-    return picture(forms, page, width, height), scale * 72
+    return render_page(forms, page, width, height), scale * 72
 
 
-def _dpi(page: object, area: float) -> float:
+def _scan_dpi(page: object, area: float) -> float:
     """At what resolution to render a page of so many square points."""
     for index in range(pdfium.FPDFPage_CountObjects(page)):
         item = pdfium.FPDFPage_GetObject(page, index)
@@ -51,5 +51,5 @@ def _dpi(page: object, area: float) -> float:
             if pdfium.FPDFImageObj_GetImageMetadata(item, page, told) and told.horizontal_dpi > 0 < told.vertical_dpi:
                 covered = told.width / told.horizontal_dpi * told.height / told.vertical_dpi * 72 * 72
                 if covered > _SHEET * area:
-                    return resolution(min(told.horizontal_dpi, told.vertical_dpi))
+                    return reading_dpi(min(told.horizontal_dpi, told.vertical_dpi))
     return BEST

@@ -97,10 +97,10 @@ class Gatherer:
                 last, style = obj, styles.get(obj)
                 if style:
                     size, bits, clip = style.size, style.bits, style.clip
-            if style is None or (clip and self._clipped(i, clip)):
+            if style is None or (clip and self._is_clipped(i, clip)):
                 continue
             if char in odd or bits & SYMBOL:
-                char = self._letter(char, style, i)
+                char = self._resolve_letter(char, style, i)
                 if not char:
                     continue
             if (
@@ -109,37 +109,37 @@ class Gatherer:
                 or (base != run.base and abs(base - run.base) > 0.1 * size + 0.2)
                 or (size != run.size and abs(size - run.size) > 0.1 * size)
             ):
-                run = self._next(i, style, left, base)
+                run = self._begin_run(i, style, left, base)
                 self._spaced = False
             elif self._spaced:
-                run.blank(left)
+                run.add_blank(left)
                 self._spaced = False
             run.texts.append(char)
             run.lefts.append(left)
             run.rights.append(right)
             run.style.append(bits)
             run.left, run.right, run.last = left, right, i
-        self._close()
-        self._attach()
+        self._end_run()
+        self._attach_strays()
 
     def _note_blank(self, left: float, right: float, base: float) -> None:
         together = self._spaced and abs(left - self._blank[1]) < 0.5
         self._blank = (self._blank[0] if together else left, right, base)
         self._spaced = True
 
-    def _next(self, i: int, style: Style, left: float, base: float) -> _Run:
+    def _begin_run(self, i: int, style: Style, left: float, base: float) -> _Run:
         """End the run and begin another at character `i`; a blank drawn between them stays at the one it touches."""
         run, size = self._run, style.size
         start, end, at = self._blank
         if self._spaced and run.texts and abs(start - run.right) < 0.15 * size and abs(at - run.base) < 1:
-            run.blank(run.right)
-        self._close()
+            run.add_blank(run.right)
+        self._end_run()
         self._run = run = _Run(base, size, i)
         if self._spaced and abs(end - left) < 0.15 * size and abs(at - base) < 1:
-            run.lead(left, style.bits)
+            run.add_leading_blank(left, style.bits)
         return run
 
-    def _clipped(self, i: int, clip: Box) -> bool:
+    def _is_clipped(self, i: int, clip: Box) -> bool:
         left, top, right, bottom = self._found.frame.box(*clip)
         cells = self._cells
         return (
@@ -149,19 +149,19 @@ class Gatherer:
             or cells.top[i] > bottom + 1
         )
 
-    def _letter(self, char: str, style: Style, i: int) -> str:
+    def _resolve_letter(self, char: str, style: Style, i: int) -> str:
         """What an odd character stands for; nothing for one without a shape, and for a mark put on its letter."""
         if char in _DROP:
             return ""
         if unicodedata.combining(char):
-            self._mark(char, i, style.size)
+            self._attach_mark(char, i, style.size)
             return ""
-        found = _letter(char, style)
+        found = _take_letter(char, style)
         if len(found) > 1:
             self._run.composed = True
         return found
 
-    def _mark(self, char: str, i: int, size: float) -> None:
+    def _attach_mark(self, char: str, i: int, size: float) -> None:
         """A combining mark belongs to the letter before it in the stream where it stands over it."""
         run, left, right = self._run, self._cells.left[i], self._cells.right[i]
         if run.texts and run.texts[-1] != " " and left < run.right + 0.1 * size and right > run.left - 0.3 * size:
@@ -171,15 +171,15 @@ class Gatherer:
         else:
             self._strays.append((char, (left + right) / 2, self._cells.base[i]))
 
-    def _close(self) -> None:
+    def _end_run(self) -> None:
         """End the run; what stands off the visible page is not displayed and is left out."""
         run, cells, frame = self._run, self._cells, self._found.frame
         if run.texts and -2 < run.base < frame.height + run.size and run.right > -2 and run.lefts[0] < frame.width + 2:
             self._found.runs.append(
-                run.segment(min(cells.top[run.first : run.last + 1]), max(cells.bottom[run.first : run.last + 1]))
+                run.build_segment(min(cells.top[run.first : run.last + 1]), max(cells.bottom[run.first : run.last + 1]))
             )
 
-    def _attach(self) -> None:
+    def _attach_strays(self) -> None:
         """Marks drawn apart from their letters go to the letter under which or over which they stand."""
         for char, x, base in self._strays:
             for run in self._found.runs:
@@ -193,7 +193,7 @@ class Gatherer:
 
 def gather_aside(stream: Stream, cells: Cells, found: PageText) -> None:
     """Text that is not written the way of the page, object by object: distances along the line mean nothing for it."""
-    for members in _groups(stream, found.frame.turn):
+    for members in _aside_groups(stream, found.frame.turn):
         run = _Run()
         turn = SKEWED
         for i in members:
@@ -203,17 +203,17 @@ def gather_aside(stream: Stream, cells: Cells, found: PageText) -> None:
                     run.add(" ", cells.left[i], cells.right[i], 0)
                 continue
             turn, run.size = style.turn, style.size
-            run.add(_letter(stream.text[i], style), cells.left[i], cells.right[i], style.bits)
+            run.add(_take_letter(stream.text[i], style), cells.left[i], cells.right[i], style.bits)
         if "".join(run.texts).strip():
             top, bottom = min(cells.top[i] for i in members), max(cells.bottom[i] for i in members)
             run.base, run.composed = bottom, True
-            segment = run.segment(top, bottom)
+            segment = run.build_segment(top, bottom)
             whole = segment.cut(0, len(segment.text))
             if whole and 0 < bottom < found.frame.height + 2 and -2 < whole.x0 < found.frame.width:
                 (found.skewed if turn == SKEWED else found.aside).append(whole)
 
 
-def _groups(stream: Stream, skip: int) -> list[list[int]]:
+def _aside_groups(stream: Stream, skip: int) -> list[list[int]]:
     """Indices of the characters not written at turn `skip`, line by line."""
     groups: list[list[int]] = [[]]
     last: Style | None = None
@@ -228,11 +228,11 @@ def _groups(stream: Stream, skip: int) -> list[list[int]]:
     return [g for g in groups if g]
 
 
-def _letter(char: str, style: Style) -> str:
+def _take_letter(char: str, style: Style) -> str:
     if is_legacy(style.bits) and "\uf020" <= char <= "\uf0ff":
         return out_of_private(char)
     if style.bits & SYMBOL or "\ue000" <= char <= "\uf8ff":
-        return fonts.sign(char, style.font if style.bits & SYMBOL else "")
+        return fonts.symbol_sign(char, style.font if style.bits & SYMBOL else "")
     return _REPLACE.get(char, char)
 
 
@@ -257,20 +257,20 @@ class _Run:
         self.style.append(style)
         self.left, self.right = left, right
 
-    def blank(self, until: float) -> None:
+    def add_blank(self, until: float) -> None:
         self.texts.append(" ")
         self.lefts.append(self.right)
         self.rights.append(max(until, self.right))
         self.style.append(self.style[-1])
 
-    def lead(self, left: float, style: int) -> None:
+    def add_leading_blank(self, left: float, style: int) -> None:
         """Note that a blank was drawn before the run; it takes no room."""
         self.texts.append(" ")
         self.lefts.append(left)
         self.rights.append(left)
         self.style.append(style)
 
-    def segment(self, top: float, bottom: float) -> Segment:
+    def build_segment(self, top: float, bottom: float) -> Segment:
         if self.composed:
             self._compose()
         return Segment(

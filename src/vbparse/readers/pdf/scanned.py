@@ -16,13 +16,13 @@ from vbparse.errors import SourceError
 from vbparse.language.folding import fold
 from vbparse.readers.ocr import tesseract
 from vbparse.readers.ocr.scan import Reading, Scan
-from vbparse.readers.ocr.scans import read_scans, unread
-from vbparse.readers.pdf.annotations import fill_in, place
+from vbparse.readers.ocr.scans import read_scans, report_unread_page
+from vbparse.readers.pdf.annotations import fill_in, place_runs
 from vbparse.readers.pdf.forms import Forms
-from vbparse.readers.pdf.judge import ILLEGIBLE, Choice, Lack, choose
+from vbparse.readers.pdf.judge import ILLEGIBLE, Choice, Lack, choose_reading
 from vbparse.readers.pdf.pages import Layer
-from vbparse.readers.pdf.render import scan
-from vbparse.readers.pdf.telling import tell_broken, tell_recognised, tell_unread
+from vbparse.readers.pdf.render import render_scan
+from vbparse.readers.pdf.telling import report_broken, report_recognised, report_unread_layer
 from vbparse.schema import Anomaly, DigitalSignature
 
 _NEAR, _ALIKE = 3.0, 60
@@ -51,30 +51,32 @@ def read_lacking(data: bytes, layers: Sequence[Layer], name: str) -> tuple[list[
     """
     pages = {x.page.sheet.number: x.page for x in layers}
     lacking = [(x, x.lack) for x in layers if x.lack]
-    missing = tesseract.missing()
+    missing = tesseract.missing_parts()
     if missing:
         if not any(x.lack != ILLEGIBLE and _has_text(x.page) for x in layers):
-            tesseract.require(name)
-        return list(pages.values()), [_untold(x.page.sheet.number, lack, missing) for x, lack in lacking], False
-    readings = _read(data, [x for x, _ in lacking])
-    cases = [_Case(x, lack, r, _choose(x, lack, r.page)) for (x, lack), r in zip(lacking, readings, strict=True)]
-    _refuse(layers, cases, name)
+            tesseract.require_tesseract(name)
+        return list(pages.values()), [_report_unread(x.page.sheet.number, lack, missing) for x, lack in lacking], False
+    readings = _recognise(data, [x for x, _ in lacking])
+    cases = [
+        _Case(x, lack, r, _choose_reading(x, lack, r.page)) for (x, lack), r in zip(lacking, readings, strict=True)
+    ]
+    _raise_if_unreadable(layers, cases, name)
     used = [case for case in cases if case.choice == "recognised"]
-    told = tell_recognised((case.number, case.lack) for case in used)
-    told += [tell_broken(case.number, case.lack) for case in cases if case.choice is None]
+    told = report_recognised((case.number, case.lack) for case in used)
+    told += [report_broken(case.number, case.lack) for case in cases if case.choice is None]
     told += [a for case in cases if case in used or not case.reading.page for a in case.reading.anomalies]
     for case in used:
-        pages[case.number] = _merged(case.layer, case.reading.page)
+        pages[case.number] = _merge(case.layer, case.reading.page)
     return list(pages.values()), told, bool(used)
 
 
-def _choose(layer: Layer, lack: Lack, page: Page | None) -> Choice | None:
+def _choose_reading(layer: Layer, lack: Lack, page: Page | None) -> Choice | None:
     if lack.code == "text-layer-missing":
         return "recognised" if page and page.sheet.segments else "layer"
-    return choose(layer.page.words, page.words) if page else None
+    return choose_reading(layer.page.words, page.words) if page else None
 
 
-def _refuse(layers: Sequence[Layer], cases: Sequence[_Case], name: str) -> None:
+def _raise_if_unreadable(layers: Sequence[Layer], cases: Sequence[_Case], name: str) -> None:
     """Raise SourceError where no page has text that can be read."""
     if any(case.choice == "recognised" for case in cases):
         return
@@ -88,35 +90,37 @@ def _refuse(layers: Sequence[Layer], cases: Sequence[_Case], name: str) -> None:
         raise SourceError(f"{name}: no page of this scan could be read: {cases[0].reading.anomalies[0].message}")
 
 
-def _untold(number: int, lack: Lack, missing: str) -> Anomaly:
+def _report_unread(number: int, lack: Lack, missing: str) -> Anomaly:
     """What is told of a page that wants OCR where there is none."""
-    return unread(number, missing) if lack.code == "text-layer-missing" else tell_unread(number, lack, missing)
+    if lack.code == "text-layer-missing":
+        return report_unread_page(number, missing)
+    return report_unread_layer(number, lack, missing)
 
 
-def _read(data: bytes, layers: Sequence[Layer]) -> list[Reading]:
+def _recognise(data: bytes, layers: Sequence[Layer]) -> list[Reading]:
     """What OCR makes of pages; the file is opened anew, for reading changes it in memory."""
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     try:
         with closing(Forms(document)) as forms:
-            return list(read_scans((x.page.sheet.number, partial(_scan, forms, x)) for x in layers))
+            return list(read_scans((x.page.sheet.number, partial(_render, forms, x)) for x in layers))
     finally:
         pdfium.FPDF_CloseDocument(document)
 
 
-def _scan(forms: Forms, layer: Layer) -> Scan:
+def _render(forms: Forms, layer: Layer) -> Scan:
     number, display = layer.page.sheet.number, layer.page.display
     with forms.page(number - 1) as page:
-        return Scan(number, *scan(forms, page, display, texts=not layer.stamped), display)
+        return Scan(number, *render_scan(forms, page, display, texts=not layer.stamped), display)
 
 
-def _merged(layer: Layer, page: Page | None) -> Page:
+def _merge(layer: Layer, page: Page | None) -> Page:
     """The page as OCR reads it with what its text layer says of signatures and what annotations draw on it."""
     assert page
     page.signatures = layer.page.signatures
     page.sheet.segments = [s for s in page.sheet.segments if not _is_stamp(s, page, layer.page.signatures)]
     if layer.stamped:
         lines = page.sheet.segments
-        placed = place(layer.stamped, layer.annotations, page.display, page.sheet.number, lines)
+        placed = place_runs(layer.stamped, layer.annotations, page.display, page.sheet.number, lines)
         page.sheet.segments = fill_in(lines, placed.text)
         page.aside += placed.aside
     return page

@@ -74,7 +74,7 @@ def is_stamp(text: str) -> bool:
 def read_stamp(text: str, page: int | None, box: Box | None) -> DigitalSignature:
     """What a stamp says. A name or agency may run over several lines, up to the next entry."""
     lines = text.split("\n")
-    signer = _entry(lines, _SIGNER)
+    signer = _find_entry(lines, _SIGNER)
     if signer is None:
         head: list[str] = []
         for line in lines:
@@ -85,14 +85,14 @@ def read_stamp(text: str, page: int | None, box: Box | None) -> DigitalSignature
     return DigitalSignature(
         text=text,
         signer=signer,
-        agency=_entry(lines, _AGENCY),
-        time=_time(" ".join(lines)),
+        agency=_find_entry(lines, _AGENCY),
+        time=_find_time(" ".join(lines)),
         page=page,
         box=[round(x, 1) for x in box] if box else None,
     )
 
 
-def _entry(lines: list[str], cue: re.Pattern[str]) -> str | None:
+def _find_entry(lines: list[str], cue: re.Pattern[str]) -> str | None:
     for i, line in enumerate(lines):
         match = cue.search(line)
         if not match:
@@ -107,7 +107,7 @@ def _entry(lines: list[str], cue: re.Pattern[str]) -> str | None:
     return None
 
 
-def _time(text: str) -> str | None:
+def _find_time(text: str) -> str | None:
     best: str | None = None
     for match in _TIME.finditer(text):
         year, month, day = (int(match[k] or match[k + "2"]) for k in "ymd")
@@ -130,8 +130,8 @@ def signature_fields(document: object) -> list[DigitalSignature]:
     found = []
     for i in range(max(0, pdfium.FPDF_GetSignatureCount(document))):
         field = pdfium.FPDF_GetSignatureObject(document, i)
-        match = _PDF_TIME.match(_string(pdfium.FPDFSignatureObj_GetTime, field, "latin-1"))
-        reason = _string(pdfium.FPDFSignatureObj_GetReason, field, "utf-16-le")
+        match = _PDF_TIME.match(_read_string(pdfium.FPDFSignatureObj_GetTime, field, "latin-1"))
+        reason = _read_string(pdfium.FPDFSignatureObj_GetReason, field, "utf-16-le")
         time = None
         if match:
             y, m, d, hh, mm, ss, utc, zone, minutes = match.groups()
@@ -141,7 +141,7 @@ def signature_fields(document: object) -> list[DigitalSignature]:
     return found
 
 
-def _string(call: object, field: object, charset: str) -> str:
+def _read_string(call: object, field: object, charset: str) -> str:
     assert callable(call)
     size = call(field, None, 0)
     if size <= 0:

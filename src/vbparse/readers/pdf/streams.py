@@ -31,10 +31,10 @@ def check_streams(data: bytes, name: str) -> None:
     forms: dict[int, Counter[int]] = {}
     left = MOST_UNPACKED
     objects: dict[int, int] | None = None
-    for number, head, body in _streams(data):
+    for number, head, body in _find_streams(data):
         if _PICTURE.search(head):
             continue
-        content = _unpacked(body, left) if b"FlateDecode" in head else bytes(body)
+        content = _unpack(body, left) if b"FlateDecode" in head else bytes(body)
         left -= len(content)
         if left <= 0:
             raise DamagedError(
@@ -44,7 +44,7 @@ def check_streams(data: bytes, name: str) -> None:
         if _FORM.search(head) and (shows := _SHOWN.findall(content)):
             if objects is None and _ELSEWHERE.search(head):
                 objects = {int(found[1]): found.end() for found in _OBJECT.finditer(data)}
-            named = _resources(data, head, objects or {})
+            named = _named_objects(data, head, objects or {})
             forms[number] = Counter(named.get(key, 0) for key in shows)
     if _most_drawn(forms) > MOST_DRAWN:
         raise DamagedError(
@@ -53,7 +53,7 @@ def check_streams(data: bytes, name: str) -> None:
         )
 
 
-def _streams(data: bytes) -> Iterator[tuple[int, bytes, memoryview]]:
+def _find_streams(data: bytes) -> Iterator[tuple[int, bytes, memoryview]]:
     """Each stream: the number of its object, its dictionary, its bytes."""
     view, at = memoryview(data), 0
     while found := _STREAM.search(data, at):
@@ -67,7 +67,7 @@ def _streams(data: bytes) -> Iterator[tuple[int, bytes, memoryview]]:
         at = end
 
 
-def _unpacked(body: memoryview, most: int) -> bytes:
+def _unpack(body: memoryview, most: int) -> bytes:
     """What a deflated stream unpacks to, no more than `most` bytes; what is damaged is left out."""
     inflater = zlib.decompressobj()
     try:
@@ -76,7 +76,7 @@ def _unpacked(body: memoryview, most: int) -> bytes:
         return b""
 
 
-def _resources(data: bytes, head: bytes, objects: dict[int, int]) -> dict[bytes, int]:
+def _named_objects(data: bytes, head: bytes, objects: dict[int, int]) -> dict[bytes, int]:
     """The numbers of all objects that the resources of a form name."""
     texts = [head]
     for text in texts[:50]:

@@ -8,41 +8,41 @@ from vbparse.readers.pdf.judge import Lack
 from vbparse.schema import Anomaly
 
 
-def tell_recognised(pages: Iterable[tuple[int, Lack]]) -> list[Anomaly]:
+def report_recognised(pages: Iterable[tuple[int, Lack]]) -> list[Anomaly]:
     """Which pages were read by OCR and why, one anomaly a reason."""
     reasons: dict[Lack, list[int]] = {}
     for number, lack in pages:
         reasons.setdefault(lack, []).append(number)
     return [
-        _anomaly(lack.code, numbers, f"Trang {_listed(numbers)} được nhận dạng (OCR), vì {lack.reason}.")
+        _page_anomaly(lack.code, numbers, f"Trang {_format_ranges(numbers)} được nhận dạng (OCR), vì {lack.reason}.")
         for lack, numbers in reasons.items()
     ]
 
 
-def tell_renamed(numbers: Sequence[int]) -> list[Anomaly]:
+def report_renamed(numbers: Sequence[int]) -> list[Anomaly]:
     """Which pages were read by what their fonts hold, for nothing says what their letters are."""
     why = "lớp chữ không có bảng mã Unicode; chữ được đọc theo phông"
-    return [_anomaly("text-layer-broken", numbers, f"Trang {_listed(numbers)}: {why}.")] if numbers else []
+    return [_page_anomaly("text-layer-broken", numbers, f"Trang {_format_ranges(numbers)}: {why}.")] if numbers else []
 
 
-def tell_unread(number: int, lack: Lack, missing: str) -> Anomaly:
+def report_unread_layer(number: int, lack: Lack, missing: str) -> Anomaly:
     """A page that wants OCR where there is none; `missing` says what to install."""
     said = f"Trang {number} cần nhận dạng (OCR), vì {lack.reason}: {missing}."
-    return _anomaly(lack.code, [number], said, "error")
+    return _page_anomaly(lack.code, [number], said, "error")
 
 
-def tell_broken(number: int, lack: Lack) -> Anomaly:
+def report_broken(number: int, lack: Lack) -> Anomaly:
     """A page that OCR reads no better than its layer is."""
     said = f"Trang {number}: {lack.reason}, và nhận dạng (OCR) không đọc được hơn; hãy đối chiếu bản gốc."
-    return _anomaly(lack.code, [number], said, "error")
+    return _page_anomaly(lack.code, [number], said, "error")
 
 
-def _anomaly(code: str, numbers: Sequence[int], said: str, severity: str = "info") -> Anomaly:
+def _page_anomaly(code: str, numbers: Sequence[int], said: str, severity: str = "info") -> Anomaly:
     origin = [{"page": n} for n in numbers]
     return Anomaly(code=code, severity=severity, message=said, span=None, origin=origin)  # type: ignore[arg-type]
 
 
-def _listed(numbers: Sequence[int]) -> str:
+def _format_ranges(numbers: Sequence[int]) -> str:
     """ "3", "1-2, 7"."""
     runs: list[list[int]] = []
     for n in numbers:

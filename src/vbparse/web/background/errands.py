@@ -19,11 +19,11 @@ def draw(place: Path, number: int, width: int) -> bytes | None:
     """A page of a file as PNG; None where files of its kind have none."""
     data = place.read_bytes()
     kind = pictures.media_type(data)
-    return pictures.page(data, kind, number, width) if kind else None
+    return pictures.draw_page(data, kind, number, width) if kind else None
 
 
 def measure(place: Path) -> list[tuple[float, float]]:
     """Width and height in points of each page of a file; none where files of its kind have none."""
     data = place.read_bytes()
     kind = pictures.media_type(data)
-    return pictures.sizes(data, kind) if kind else []
+    return pictures.page_sizes(data, kind) if kind else []

@@ -177,7 +177,7 @@ def _count_pages(files: list[JobFile], room: Path, settings: Settings, workers: 
     for file in files:
         if file.state == "waiting":
             try:
-                pages += workers.drawing.call(pictures.count, room / str(file.n), seconds=_COUNTING)
+                pages += workers.drawing.call(pictures.count_pages, room / str(file.n), seconds=_COUNTING)
             except VbparseError:
                 continue  # as above
         if pages > settings.upload_pages:
