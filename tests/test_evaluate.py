@@ -212,26 +212,6 @@ def test_named_bodies_may_not_be_run_together(gold: list[str], found: list[str],
 
 
 @pytest.mark.parametrize(
-    ("rrule", "word"),
-    [
-        ("FREQ=MONTHLY;BYMONTHDAY=15", "monthly:15"),
-        ("FREQ=MONTHLY;BYMONTHDAY=15,30", "monthly:15,30"),
-        ("FREQ=MONTHLY;INTERVAL=3", "quarterly"),
-        ("FREQ=WEEKLY", "weekly"),
-        ("RRULE:FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=10", "yearly:01-10"),
-        ("FREQ=YEARLY;BYMONTH=3,6,9,12", "quarterly"),
-        ("FREQ=YEARLY;BYMONTH=6,12", "half-yearly"),
-        ("FREQ=MONTHLY;INTERVAL=6", "half-yearly"),
-        ("FREQ=YEARLY", "yearly"),
-        (None, ""),
-        ("FREQ=DAILY", ""),
-    ],
-)
-def test_rhythms_as_annotations_write_them(rrule: str | None, word: str) -> None:
-    assert times.rhythm(rrule) == word
-
-
-@pytest.mark.parametrize(
     ("gold", "due", "agrees"),
     [
         (None, None, True),

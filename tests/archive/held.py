@@ -9,8 +9,8 @@ from datetime import date as calendar
 from importlib.resources import files
 from typing import Any
 
-from vbparse.archive.days import periods
 from vbparse.archive.index import keys as identity
+from vbparse.edtf import parse_interval
 
 TABLES = files("vbparse.archive").joinpath("migrations", "0001.sql").read_text("utf-8")
 PLAN = """ỦY BAN NHÂN DÂN
@@ -50,7 +50,7 @@ def hold(db: sqlite3.Connection, document: str, canonical: str | None, date: str
     """Hold a document of the Ủy ban nhân dân of `unit`; `canonical` like 42/KH-UBND."""
     unit = said.pop("unit", "xã suối dền")
     number, symbol = parts(canonical)
-    days = periods.interval(date)
+    days = parse_interval(date)
     first, last = (days.first, days.last) if days else (None, None)
     count = db.execute("SELECT count(*) FROM heads").fetchone()[0]
     values = {
@@ -101,7 +101,7 @@ def cite(db: sqlite3.Connection, document: str, canonical: str | None, **said: A
 
 def phase(db: sqlite3.Connection, document: str, label: str, start: str | None, end: str | None, section: str) -> None:
     head = db.execute("SELECT row FROM heads WHERE document = ?", (document,)).fetchone()["row"]
-    first, last = periods.interval(start), periods.interval(end)
+    first, last = parse_interval(start), parse_interval(end)
     values = {
         "document": document,
         "id": f"{label}{start}{section}",

@@ -12,6 +12,7 @@ from icalendar import Calendar, Event
 
 from vbparse.archive.answers import Assignee, Mark, Owed, Period
 from vbparse.archive.days import periods
+from vbparse.edtf import Interval
 from vbparse.exchange.ical import SUMMARY_LENGTH, to_ical
 
 from .answers import DEADLINE, PLAN, QUARTER, REVIEW
@@ -231,7 +232,7 @@ def test_what_recurs_falls_on_the_days_of_our_own_query(rule: str, bound: str | 
     first, last, since = date(2023, 1, 1), date(2024, 12, 31), date(2023, 3, 10)
     one = replace(QUARTER, due=due(recurrence=rule, bound=bound), since=since.isoformat(), until=until)
     end = date.fromisoformat(until) if until else None
-    ours = periods.occurrences(rule, since, end, periods.Interval(first, last), bound)
+    ours = periods.occurrences(rule, since, end, Interval(first, last), bound)
     made = to_ical([one], [], name="x")
     assert expanded(made, first, last) == [days.last for days in ours if days.last and days.last <= last]
     assert ours or rule.startswith("FREQ=YEARLY")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vbparse.fields.dates import Time, is_valid_day
+from vbparse.fields.dates import Time
 from vbparse.fields.times import times
 from vbparse.text import fold_view
 
@@ -61,13 +61,6 @@ def test_rhythms(text: str, rrule: str) -> None:
 )
 def test_days_that_no_calendar_has(text: str) -> None:
     assert read(text).kind == "bad"
-
-
-@pytest.mark.parametrize(
-    ("day", "is_one"), [((2024, 2, 29), True), ((2023, 2, 29), False), ((None, 2, 29), True), ((2023, 2, None), True)]
-)
-def test_valid_days(day: tuple[int | None, int | None, int | None], is_one: bool) -> None:
-    assert is_valid_day(day) is is_one
 
 
 @pytest.mark.parametrize(

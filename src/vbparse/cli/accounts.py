@@ -7,13 +7,14 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vbparse.cli.arguments import ArchiveFolder, AsJson, quiet_end
+from vbparse.edtf import day_end
 from vbparse.errors import ArchiveError, InputError
 
 if TYPE_CHECKING:
@@ -196,8 +197,7 @@ def _end(day: str | None) -> float | None:
     if day is None:
         return None
     try:
-        last = date.fromisoformat(day)
-        end = datetime.combine(last + timedelta(days=1), time()).astimezone()
+        end = day_end(date.fromisoformat(day))
     except (ValueError, OverflowError):
         raise InputError(f"--expires {day}: not a day; write it as 2026-12-31.") from None
     if end <= datetime.now(UTC):

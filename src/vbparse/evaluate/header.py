@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from vbparse.edtf import short_form
 from vbparse.evaluate.tally import Tally, above
-from vbparse.evaluate.times import day
 from vbparse.evaluate.wording import fold, overlap, same_body, squeeze, subject
 from vbparse.schema import Document
 
@@ -31,7 +31,7 @@ def score_header(gold: Gold, document: Document, tally: Tally) -> None:
         ("doc_type", document.doc_type, _alike, None),
         ("number", number and number.number, _alike, number),
         ("symbol", number and number.symbol, lambda one, other: squeeze(one) == squeeze(other), number),
-        ("issued", issued and day(issued.date), lambda one, other: day(one) == (other or ""), issued),
+        ("issued", issued and short_form(issued.date), lambda one, other: short_form(one) == (other or ""), issued),
         ("place", issued and issued.place, _alike, None),
         ("issuer", issuer and issuer.name, same_issuer, issuer),
         ("title", title, same_title, document.title),

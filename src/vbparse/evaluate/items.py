@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
+from vbparse.edtf import short_form
 from vbparse.evaluate.header import Gold
 from vbparse.evaluate.tally import Tally
-from vbparse.evaluate.times import day, same_rhythm
+from vbparse.evaluate.times import same_rhythm
 from vbparse.evaluate.wording import fold, label, misread, overlap, same_body, squeeze
 from vbparse.schema import Document, Phase, Reference, Section
 
@@ -64,7 +65,7 @@ def others(document: Document) -> list[Reference]:
 def _details(gold: Gold, found: Reference | None, tally: Tally) -> None:
     date, issuer, kind = (found.date, found.issuer, found.doc_type) if found else (None, None, None)
     for name, wanted, got, same in (
-        ("date", gold["date"], date, day(date) == day(gold["date"])),
+        ("date", gold["date"], date, short_form(date) == short_form(gold["date"])),
         ("issuer", gold["issuer"], issuer, not gold["issuer"] or same_body(issuer, gold["issuer"])),
         ("type", gold["type"], kind, fold(kind) == fold(gold["type"])),
     ):
@@ -80,7 +81,7 @@ def _same_document(gold: Gold, found: Reference) -> float:
     if not number or number.replace("/", "-") != squeeze(gold["number"]).replace("/", "-"):
         return 0.0
     issuer = same_body(found.issuer, gold["issuer"]) if gold["issuer"] else 0.5
-    return 1.0 + (day(found.date) == day(gold["date"])) + 0.5 * issuer
+    return 1.0 + (short_form(found.date) == short_form(gold["date"])) + 0.5 * issuer
 
 
 def _numbered(reference: Reference) -> str:
@@ -129,5 +130,5 @@ def score_phases(gold: list[Gold], document: Document, tally: Tally) -> None:
 def _same_phase(gold: Gold, found: Phase) -> float:
     if gold.get("recurrence"):
         return float(same_rhythm(gold["recurrence"], found.recurrence))
-    same = day(found.start) == day(gold["start"]) and day(found.end) == day(gold["end"])
+    same = short_form(found.start) == short_form(gold["start"]) and short_form(found.end) == short_form(gold["end"])
     return (1.0 + overlap(gold["label"], found.label)) * same

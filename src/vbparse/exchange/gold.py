@@ -3,17 +3,16 @@ one more document by which the parser is judged."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from vbparse import edtf, rrule
 from vbparse.schema import Document, Due, Found, Obligation, Reference, Section
 from vbparse.text import fold_view
 
 WORDS = 8
 """Words of a node or a task that an annotation gives."""
-_QUARTER = re.compile(r"(\d{4})-3([3-6])")
 
 
 def to_gold(document: Document, file: str) -> dict[str, Any]:
@@ -34,7 +33,12 @@ def to_gold(document: Document, file: str) -> dict[str, Any]:
         "references": [_reference(one) for one in document.references if not _own(one, document)],
         "nodes": list(_nodes(document.sections)),
         "phases": [
-            {"label": x.label, "start": _date(x.start), "end": _date(x.end), "recurrence": _rhythm(x.recurrence)}
+            {
+                "label": x.label,
+                "start": _date(x.start),
+                "end": _date(x.end),
+                "recurrence": _rhythm(x.recurrence),
+            }
             for x in document.phases
         ],
         "obligations": [_obligation(one) for one in document.obligations],
@@ -116,37 +120,19 @@ def _obligation(obligation: Obligation) -> dict[str, Any]:
 
 def _due(due: Due) -> str | None:
     """An interval that is open at one end is written as the end it has."""
-    if date := _date(due.date):
-        return date.removeprefix("../").removesuffix("/..")
+    if due.date:
+        return "/".join(edtf.written_ends(_date(due.date)))
     return _rhythm(due.recurrence) or ("continuous" if due.ongoing else None)
 
 
-def _date(edtf: str | None) -> str | None:
-    """EDTF as annotations write it: without unspecified parts, a quarter as 2026-Q2."""
-    if not edtf:
-        return None
-    short = re.sub("-XX", "", edtf, flags=re.I)
-    quarter = _QUARTER.fullmatch(short)
-    return f"{quarter[1]}-Q{int(quarter[2]) - 2}" if quarter else short
+def _date(value: str | None) -> str | None:
+    return edtf.short_form(value) or None
 
 
-def _rhythm(rrule: str | None) -> str | None:
-    """An RRULE in the words of annotations; None for a rhythm that they have no word for."""
-    parts = dict(part.split("=", 1) for part in (rrule or "").split(";") if "=" in part)
-    step, day = parts.get("INTERVAL", "1"), parts.get("BYMONTHDAY", "")
-    months = [month for month in parts.get("BYMONTH", "").split(",") if month]
-    match parts.get("FREQ"), step, len(months):
-        case ("MONTHLY", "3", 0) | ("MONTHLY" | "YEARLY", "1", 4):
-            return "quarterly"
-        case ("MONTHLY", "6", 0) | ("MONTHLY" | "YEARLY", "1", 2):
-            return "half-yearly"
-        case "YEARLY", "1", 1 if not day or day.isdigit():
-            return f"yearly:{int(months[0]):02d}" + (f"-{int(day):02d}" if day else "")
-        case "MONTHLY", "1", 0 if not day or day.isdigit():
-            return f"monthly:{int(day)}" if day else "monthly"
-        case "YEARLY" | "WEEKLY" as freq, "1", 0:
-            return str(freq).lower()
-    return None
+def _rhythm(recurrence: str | None) -> str | None:
+    """None for a rhythm that annotations have no word for, such as one on several days of a month."""
+    rule = rrule.parse_rule(recurrence)
+    return rrule.short_form(recurrence) or None if rule and len(rule.monthdays) <= 1 else None
 
 
 def _places(document: Document) -> Iterator[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from icalendar import Calendar, Event, vRecur
@@ -11,6 +11,7 @@ from icalendar import Calendar, Event, vRecur
 from vbparse.archive.answers import Head, Mark, Owed, Period
 from vbparse.archive.ask.marks import evidence_of
 from vbparse.archive.days import periods
+from vbparse.edtf import DAY, parse_interval
 from vbparse.exchange import labels
 from vbparse.exchange.formats import Content
 from vbparse.exchange.naming import ENDINGS, FALLS, STATUSES, became, dated, legal
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 PRODID = "-//vbparse//vbparse//VI"
 SUMMARY_LENGTH = 160
-DAY = timedelta(days=1)
 EPOCH = date(1970, 1, 1)
 PHASES = "đợt thực hiện"
 
@@ -136,7 +136,7 @@ def _stand(event: Event, first_day: str | None, last_day: str | None) -> bool:
 
 def _recur(event: Event, rule: str, bound: str | None, since: str | None, until: str | None) -> bool:
     """Give an event the last day of each occurrence, from `since` (EDTF) to `until`. False where nothing falls due."""
-    start, end = periods.interval(since), periods.interval(until)
+    start, end = parse_interval(since), parse_interval(until)
     found = periods.calendar_rule(rule, start.first if start else None, end.last if end else None, bound)
     if not found:
         return False

@@ -5,9 +5,10 @@ Terms: Nghị định 30/2020/NĐ-CP, phụ lục I.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from vbparse.edtf import parse_date, written_ends
+from vbparse.rrule import parse_rule
 from vbparse.schema import Body, Document, Due, Obligation, Reference, Section
 
 RELATIONS = {
@@ -24,9 +25,15 @@ SEVERITIES = {"info": "lưu ý", "warning": "cảnh báo", "error": "lỗi đọ
 PARTS = {"preamble": "Căn cứ", "opening": "Mở đầu", "closing": "Kết thúc"}
 _WORDS = {"part": "Phần", "chapter": "Chương", "article": "Điều"}
 _BOUNDS = {"before": "trước", "by": "chậm nhất", "within": "trong", "on": "vào"}
-_SEASONS = {"33": "quý I", "34": "quý II", "35": "quý III", "36": "quý IV"}
-_FREQUENCIES = {"DAILY": "hằng ngày", "WEEKLY": "hằng tuần", "MONTHLY": "hằng tháng", "YEARLY": "hằng năm"}
-_STEPS = {("MONTHLY", "3"): "hằng quý", ("MONTHLY", "6"): "sáu tháng một lần"}
+_QUARTERS = {1: "quý I", 2: "quý II", 3: "quý III", 4: "quý IV"}
+_RHYTHMS = {
+    "daily": "hằng ngày",
+    "weekly": "hằng tuần",
+    "monthly": "hằng tháng",
+    "quarterly": "hằng quý",
+    "half-yearly": "sáu tháng một lần",
+    "yearly": "hằng năm",
+}
 
 
 def number(document: Document) -> str | None:
@@ -39,35 +46,25 @@ def number(document: Document) -> str | None:
 
 def date(edtf: str | None) -> str:
     """An EDTF date or interval as it is written in Vietnamese: 10/3/2023, 11/2023, quý II/2026; else as it is."""
-    if not edtf:
-        return ""
-    start, dash, end = edtf.partition("/")
-    if dash:
-        return " – ".join(_day(part) for part in (start, end) if part not in ("", ".."))
-    return _day(start)
+    return " – ".join(map(_date, written_ends(edtf)))
 
 
-def _day(edtf: str) -> str:
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", edtf)
-    if not match:
+def _date(edtf: str) -> str:
+    parts = parse_date(edtf)
+    if not parts:
         return edtf
-    year, month, day = match.groups()
-    if month in _SEASONS:
-        return f"{_SEASONS[month]}/{year}"
-    return "/".join(part for part in (day, month, year) if part)
+    if parts.quarter:
+        return f"{_QUARTERS[parts.quarter]}/{parts.year}"
+    return "/".join(f"{part:02d}" for part in (parts.day, parts.month, parts.year) if part)
 
 
 def recurrence(rrule: str | None) -> str:
-    """An RRULE in a few Vietnamese words."""
-    if not rrule:
-        return ""
-    parts = dict(part.split("=", 1) for part in rrule.split(";") if "=" in part)
-    freq = parts.get("FREQ", "")
-    words = _STEPS.get((freq, parts.get("INTERVAL", "1")), _FREQUENCIES.get(freq, rrule))
-    day, month = parts.get("BYMONTHDAY"), parts.get("BYMONTH")
-    if day:
-        words += f", ngày {day}"
-    return words + (f", tháng {month}" if month else "")
+    """An RRULE in a few Vietnamese words; as it is where they would not do."""
+    rule = parse_rule(rrule)
+    if not rule or not rule.name:
+        return rrule or ""
+    days, months = (",".join(map(str, numbers)) for numbers in (rule.monthdays, rule.months))
+    return _RHYTHMS[rule.name] + (f", ngày {days}" if days else "") + (f", tháng {months}" if months else "")
 
 
 def due(value: Due | None) -> str:

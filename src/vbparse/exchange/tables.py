@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar
 
 from vbparse.archive.answers import Citation, Head, Missing, Owed
 from vbparse.archive.ask.marks import evidence_of
+from vbparse.edtf import parse_day
 from vbparse.errors import InputError
 from vbparse.exchange import labels
 from vbparse.exchange.formats import Content
@@ -46,10 +47,7 @@ class Column(Generic[T]):
 
 def day(edtf: str | None) -> Value:
     """A day as a date; a month, a quarter or an interval stays EDTF."""
-    try:
-        return date.fromisoformat(edtf) if edtf and len(edtf) == 10 else edtf
-    except ValueError:
-        return edtf
+    return parse_day(edtf) or edtf
 
 
 def _word(words: Mapping[str, str]) -> Callable[[str], str]:

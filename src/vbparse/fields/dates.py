@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass, replace
+
+from vbparse.edtf import format_date, format_quarter, quarter_months
 
 Day = tuple[int | None, int | None, int | None]
 """Year, month, day; None where not written."""
@@ -37,7 +38,7 @@ class Time:
     def edtf(self) -> str | None:
         """As EDTF; None where no year is known."""
         if self.kind == "quarter":
-            return f"{self.start[0]:04d}-{32 + self.quarter}" if self.start[0] and self.quarter else None
+            return format_quarter(self.start[0], self.quarter) if self.start[0] and self.quarter else None
         first = _format_day(self.start)
         if self.end is None:
             return first
@@ -47,24 +48,14 @@ class Time:
     def bounds(self) -> tuple[str | None, str | None]:
         """Start and end as EDTF; a quarter as its first and last month."""
         if self.kind == "quarter" and self.start[0] and self.quarter:
-            first = 3 * self.quarter - 2
-            return f"{self.start[0]:04d}-{first:02d}", f"{self.start[0]:04d}-{first + 2:02d}"
+            first, last = quarter_months(self.quarter)
+            return format_date(self.start[0], first), format_date(self.start[0], last)
         return _format_day(self.start), _format_day(self.end or self.start)
 
     def __str__(self) -> str:
         return self.recurrence or self.edtf() or self.kind
 
 
-def is_valid_day(day: Day) -> bool:
-    """Is there such a day? Without a year February has 29 days."""
-    year, month, date = day
-    return not (month and date) or date <= monthrange(year or 2024, month)[1]
-
-
 def _format_day(day: Day) -> str | None:
-    year, month, date = day
-    if not year:
-        return None
-    if not month:
-        return f"{year:04d}"
-    return f"{year:04d}-{month:02d}" + (f"-{date:02d}" if date else "")
+    year, month, number = day
+    return format_date(year, month, number) if year else None

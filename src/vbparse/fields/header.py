@@ -14,6 +14,7 @@ import regex
 from vbparse.blocks import Para
 from vbparse.bodies import units
 from vbparse.bodies.names import Unit, read_issuer, sentence_case, unit_named
+from vbparse.edtf import format_date
 from vbparse.fields.citations import NUMBER, SYMBOL, type_of_symbol
 from vbparse.language.cues import compile_cues as pattern
 from vbparse.language.doctypes import names_pattern
@@ -107,7 +108,7 @@ def issued(text: Text, paras: list[Para]) -> Issued | None:
             day, month, year = (regex.sub("[^0-9]", "", match[k] or "") for k in "dmy")
             date = None
             if len(year) == 4 and month and 1 <= int(month) <= 12:
-                date = f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day and 1 <= int(day) <= 31 else "")
+                date = format_date(int(year), int(month), int(day) if day and 1 <= int(day) <= 31 else None)
             elif len(year) == 4:
                 date = year
             return Issued(place=place, date=date, span=span_of(Span(*match.span())))

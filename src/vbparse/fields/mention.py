@@ -7,7 +7,7 @@ from functools import cache
 
 import regex
 
-from vbparse.fields.dates import is_valid_day
+from vbparse import edtf
 from vbparse.fields.times import D, M, Y
 from vbparse.language.cues import build_cue, cue_pattern
 from vbparse.language.doctypes import names_pattern
@@ -199,6 +199,5 @@ def _format_date(match: regex.Match[str]) -> str | None:
     day, month, year = match.groupdict().get("d"), match["m"], match["y"]
     if len(year) == 2:
         year = f"{19 if int(year) >= 45 else 20}{year}"  # the State's papers begin in 1945
-    if day and not is_valid_day((int(year), int(month), int(day))):
-        return None
-    return year + (f"-{int(month):02d}" if month else "") + (f"-{int(day):02d}" if day else "")
+    written = int(year), int(month or 0), int(day or 0)
+    return edtf.format_date(*written) if not day or edtf.is_valid_day(*written) else None

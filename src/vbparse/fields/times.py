@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from vbparse.fields.dates import Day, Time, is_valid_day
+from vbparse.edtf import is_valid_day, quarter_months
+from vbparse.fields.dates import Day, Time
 from vbparse.language.cues import build_cue
 from vbparse.language.rules import Hit, Match, RuleSet
 from vbparse.text import Span
@@ -68,7 +69,7 @@ def _read_range(match: Match) -> Time | None:
     if year and not first[0] and month and last[1] and month > last[1]:
         year -= 1  # từ tháng 11 đến tháng 3/2024
     first = (year, month, first[2])
-    if not (is_valid_day(first) and is_valid_day(last)):
+    if not (is_valid_day(*first) and is_valid_day(*last)):
         return Time("bad", first, last)
     return Time("range", first, last)
 
@@ -196,7 +197,7 @@ def anniversary(_match: Match) -> Time | None:
 def day_of_month(match: Match) -> Time | None:
     """Ngày 20/9/2023, ngày 20 tháng 9 năm 2023; without a year its year is open."""
     first = _read_date(match, "1")
-    return Time("date", first) if is_valid_day(first) else Time("bad", first)
+    return Time("date", first) if is_valid_day(*first) else Time("bad", first)
 
 
 @rule(
@@ -206,7 +207,7 @@ def day_of_month(match: Match) -> Time | None:
 def bare_day(match: Match) -> Time | None:
     """15/7/2024 without the word ngày."""
     first = _read_date(match, "1")
-    return Time("date", first) if is_valid_day(first) else Time("bad", first)
+    return Time("date", first) if is_valid_day(*first) else Time("bad", first)
 
 
 @rule(
@@ -217,7 +218,7 @@ def bare_day(match: Match) -> Time | None:
 def bare_day_of_the_year(match: Match) -> Time | None:
     """15/7: the year is that of the document."""
     first = _read_date(match, "1")
-    return Time("date", first) if is_valid_day(first) else None
+    return Time("date", first) if is_valid_day(*first) else None
 
 
 @rule(
@@ -416,7 +417,7 @@ def range_of_quarters(match: Match) -> Time | None:
             return Time("quarter", (start_year, None, None), quarter=first)
     if last <= first and start_year == end_year:
         return None
-    return Time("range", (start_year, 3 * first - 2, None), (end_year, 3 * last, None))
+    return Time("range", (start_year, quarter_months(first)[0], None), (end_year, quarter_months(last)[1], None))
 
 
 @rule(rf"[Nn]ăm {Y1}(?! ?[-+] ?(?:19|20)\d\d)", examples={"Trong năm 2026": "2026"}, rejects=["năm 2021-2025"])

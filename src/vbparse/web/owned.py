@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 
 from vbparse.accounts.accounts import Accounts
 from vbparse.accounts.calendars import SavedCalendar
 from vbparse.accounts.refusal import RefusalError
 from vbparse.accounts.tokens import Token
+from vbparse.edtf import day_end
 from vbparse.web.access import Person
 from vbparse.web.problems import ProblemError
 
@@ -47,7 +48,7 @@ def end_of(last_day: date | None) -> float | None:
     if last_day is None:
         return None
     try:
-        end = datetime.combine(last_day + timedelta(days=1), time()).astimezone()
+        end = day_end(last_day)
     except (OverflowError, ValueError, OSError):
         raise ProblemError(422, "invalid-request", f"expires: {last_day} is too far; name a day nearer.") from None
     if end <= datetime.now(UTC):

@@ -1,4 +1,4 @@
-"""Days of EDTF dates, of periods as they are typed, and of rhythms; the last against an independent library."""
+"""Periods as typed, days within which something is due, occurrences; the last against an independent library."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import pytest
 import recurring_ical_events
 from icalendar import Calendar
 
-from vbparse.archive.days.periods import Interval, asked, calendar_rule, day, due_days, interval, latest, occurrences
+from vbparse.archive.days.periods import asked, calendar_rule, day, due_days, latest, occurrences
+from vbparse.edtf import Interval
 from vbparse.errors import InputError
 
 
@@ -16,33 +17,6 @@ def days(text: str) -> Interval:
     """2023-01-01..2023-01-31, either end open where nothing stands."""
     first, last = text.split("..")
     return Interval(date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None)
-
-
-@pytest.mark.parametrize(
-    ("edtf", "expected"),
-    [
-        ("2023-09-10", "2023-09-10..2023-09-10"),
-        ("2023-11", "2023-11-01..2023-11-30"),
-        ("2024-02", "2024-02-01..2024-02-29"),
-        ("2026-33", "2026-01-01..2026-03-31"),
-        ("2026-34", "2026-04-01..2026-06-30"),
-        ("2026-36", "2026-10-01..2026-12-31"),
-        ("2025", "2025-01-01..2025-12-31"),
-        ("2025-01/2025-03", "2025-01-01..2025-03-31"),
-        ("2023-08-04/2023-08-20", "2023-08-04..2023-08-20"),
-        ("../2025-03", "..2025-03-31"),
-        ("2025-01/..", "2025-01-01.."),
-    ],
-)
-def test_edtf(edtf: str, expected: str) -> None:
-    assert interval(edtf) == days(expected)
-
-
-@pytest.mark.parametrize(
-    "edtf", [None, "", "..", "2023-13", "2023-37", "2023-02-30", "2023-9", "2025/2024", "nay", "2023?"]
-)
-def test_what_is_no_edtf(edtf: str | None) -> None:
-    assert interval(edtf) is None
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ from datetime import date
 from functools import lru_cache
 
 from vbparse.archive.answers import Mark
-from vbparse.archive.days import periods
 from vbparse.archive.folder import database
 from vbparse.archive.index import heads
 from vbparse.archive.index.bodies import spelling_key
+from vbparse.edtf import parse_interval
 
 _ID = re.compile(r"[0-9a-f]{64}(?:#\d+)?")
 _HOLDING = """(SELECT m.{column} FROM marks m JOIN heads w ON w.document = m.document
@@ -42,8 +42,8 @@ def covers(period: str | None, day: str | None) -> bool:
     """Does a mark that was made for a period (all, where it is None) hold for the occurrence that ends on a day?"""
     if period is None:
         return True
-    days = periods.interval(period)
-    return bool(day and days and days.holds(date.fromisoformat(day)))
+    days = parse_interval(period)
+    return bool(day and days and days.contains(date.fromisoformat(day)))
 
 
 @lru_cache(maxsize=1024)

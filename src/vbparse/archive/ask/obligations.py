@@ -15,8 +15,8 @@ from vbparse.archive.ask import marks as marking
 from vbparse.archive.ask.assignees import by_bodies
 from vbparse.archive.ask.selecting import FEW, Filters, Old, Selection
 from vbparse.archive.days import periods
-from vbparse.archive.days.periods import Interval
 from vbparse.archive.index import heads
+from vbparse.edtf import Interval
 
 _SETTLED = ("done", "cancelled")
 

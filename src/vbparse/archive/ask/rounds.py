@@ -19,7 +19,7 @@ from typing import Any, Literal, NamedTuple
 
 from vbparse.archive.ask.marks import covers
 from vbparse.archive.days import periods
-from vbparse.archive.days.periods import Interval
+from vbparse.edtf import Interval
 
 LAST = "9999-12-31"
 _UNTIL = f"coalesce(until, '{LAST}')"  # as the indexes have it

@@ -15,7 +15,7 @@ from vbparse.archive.ask import marks as marking
 from vbparse.archive.ask import rounds
 from vbparse.archive.ask.query import folded_expression
 from vbparse.archive.ask.rounds import LAST, Round, Source
-from vbparse.archive.days.periods import Interval
+from vbparse.edtf import Interval
 from vbparse.language.folding import fold
 
 Falls = Literal["due", "running"]

@@ -8,10 +8,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from vbparse.archive.answers import Head, Period
-from vbparse.archive.days.periods import Interval
 from vbparse.archive.index import heads
 from vbparse.archive.settle import restrictions
 from vbparse.archive.store.store import Store
+from vbparse.edtf import Interval
 from vbparse.language.folding import fold
 from vbparse.schema import Document
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import Any, Union, get_args, get_origin
 
 import regex
-from dateutil.rrule import rrulestr
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from vbparse.archive.days import periods
 from vbparse.bodies.names import read_issuer
+from vbparse.edtf import parse_interval
 from vbparse.errors import BlankError, InputError
 from vbparse.language.doctypes import name_of_code
+from vbparse.rrule import is_rule
 from vbparse.schema import Body, Document, Issuer, Number, Reference, Section
 
 FIXED = ("schema_version", "id", "source", "text", "corrections", "evidence", "anomalies")
@@ -203,13 +203,10 @@ def _check(path: str, name: str, value: Any) -> None:
         return
     if _has_blank(value):
         raise BlankError(f"{path}: is empty; write the text, or null where there is none.")
-    if name in _EDTF and periods.interval(str(value)) is None:
+    if name in _EDTF and parse_interval(str(value)) is None:
         raise InputError(f"{path}: {value!r} is no date; write 2023-09-10, 2023-09, 2023-35 (quarter III) or 2023.")
-    if name == "recurrence":
-        try:
-            rrulestr(str(value))
-        except (ValueError, TypeError, AttributeError, LookupError, OverflowError):
-            raise InputError(f"{path}: {value!r} is no RRULE; write such as FREQ=MONTHLY;BYMONTHDAY=15.") from None
+    if name == "recurrence" and not is_rule(str(value)):
+        raise InputError(f"{path}: {value!r} is no RRULE; write such as FREQ=MONTHLY;BYMONTHDAY=15.")
     if path == "doc_type" and not (isinstance(value, str) and value in name_of_code()):
         raise InputError(f"doc_type: {value!r} is no code of a type; such are KH, QĐ, CV, BC, TB, CT.")
 

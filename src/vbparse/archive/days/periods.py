@@ -1,31 +1,25 @@
-"""Dates as stretches of days: EDTF, what a user types, the days in which a charge is due, and what recurs.
+"""Periods: as a user types them, the days within which a charge is due, and the occurrences of what recurs.
 
-EDTF (ISO 8601-2) is read as far as documents need it: days, months, quarters (months 33 to 36), years, and intervals
-of these with open ends. Rhythms (RRULE) are read by `rhythms`.
+EDTF is read by `vbparse.edtf`, RRULE by `vbparse.rrule`.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
 import regex
 
-from vbparse.archive.days import rhythms
-from vbparse.archive.days.rhythms import EPOCH
+from vbparse.edtf import DAY, OPEN, Interval, format_quarter, parse_interval
 from vbparse.errors import InputError
+from vbparse.rrule import EPOCH, find_cycle
 
 REACH = timedelta(days=3660)
 """How far what recurs is followed where neither what is asked nor the duty itself has an end."""
 
-_DAY = timedelta(days=1)
-_EDTF = regex.compile(r"(?P<y>[12]\d{3})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?)?")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _Q = r"(?:q|quý ?)(?P<q>[1-4]|iv|i{1,3})"
 _TYPED = [
@@ -53,18 +47,6 @@ _BETWEEN = regex.compile(r" ?(?:[/–—-]| đến(?: hết)? ) ?", regex.IGNORE
 """What stands between two ends: not every one that is found does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """Days from `first` to `last`, both within; None where it is open."""
-
-    first: date | None
-    last: date | None
-
-    def holds(self, day: date) -> bool:
-        """Does the day lie within?"""
-        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
-
-
 class CalendarRule(NamedTuple):
     """A rhythm for iCalendar: an event of one whole day, the last day on which an occurrence is not late. `end` is the
     day behind it (exclusive, as DTEND is); `rrule` has its UNTIL where the duty ends."""
@@ -72,19 +54,6 @@ class CalendarRule(NamedTuple):
     dtstart: date
     end: date
     rrule: str
-
-
-@lru_cache(maxsize=4096)
-def interval(edtf: str | None) -> Interval | None:
-    """The days of an EDTF date; None for None and where it cannot be read."""
-    first, slash, last = (edtf or "").partition("/")
-    if not slash:
-        return _stretch(first)
-    ends = [Interval(None, None) if end == ".." else _stretch(end) for end in (first, last)]
-    if not (ends[0] and ends[1]):
-        return None
-    days = Interval(ends[0].first, ends[1].last)
-    return None if days.first and days.last and days.first > days.last else days
 
 
 def asked(text: str) -> Interval:
@@ -116,10 +85,10 @@ def day(text: str) -> date:
 def due_days(due_date: str | None, bound: str | None) -> Interval | None:
     """The days within which a charge is due and not late: open at their beginning where it is due before or by a date.
     None where no date can be read."""
-    days = interval(due_date)
+    days = parse_interval(due_date)
     if not days or bound not in ("before", "by"):
         return days
-    last = days.first - _DAY if bound == "before" and days.first else days.last if bound == "by" else None
+    last = days.first - DAY if bound == "before" and days.first else days.last if bound == "by" else None
     return Interval(None, last) if last else None
 
 
@@ -142,11 +111,11 @@ def occurrences(
 def recurring(rrule: str, bound: str | None, asked: Interval) -> Iterator[tuple[date, Interval]]:
     """Each occurrence that meets the asked period, as (day on which it begins, due days), lazily; `asked` must have a
     first day. An occurrence due before or by a day meets a period that holds its last day."""
-    cycle = rhythms.read(rrule, bound)
+    cycle = find_cycle(rrule, bound)
     if not cycle or not asked.first:
         return
-    for last in cycle.lasts(asked.first):
-        begin = cycle.begin(last)
+    for last in cycle.last_days(asked.first):
+        begin = cycle.first_day(last)
         if asked.last and (last if cycle.open else begin) > asked.last:
             return
         yield begin, Interval(None if cycle.open else begin, last)
@@ -154,7 +123,7 @@ def recurring(rrule: str, bound: str | None, asked: Interval) -> Iterator[tuple[
 
 def past(rrule: str, bound: str | None, before: date, since: date) -> list[tuple[date, Interval]]:
     """The occurrences that are over before a day, as `recurring` gives them, from one that began by `since` on."""
-    cycle = rhythms.read(rrule, bound)
+    cycle = find_cycle(rrule, bound)
     if not cycle:
         return []
     found = recurring(rrule, bound, Interval(since - cycle.length, before))
@@ -172,52 +141,33 @@ def calendar_rule(
 ) -> CalendarRule | None:
     """The rhythm of a duty for iCalendar, with the last days that `occurrences` gives; None where the rule cannot be
     read or nothing falls due. Only the last days: iCalendar knows no event that is as long as its month."""
-    cycle = rhythms.read(rrule, bound)
-    first = next(cycle.lasts(since or EPOCH), None) if cycle else None
+    cycle = find_cycle(rrule, bound)
+    first = next(cycle.last_days(since or EPOCH), None) if cycle else None
     if not cycle or not first:
         return None
     if until is None:
-        return CalendarRule(first, first + _DAY, cycle.rrule)
+        return CalendarRule(first, first + DAY, cycle.rrule)
     end = latest(rrule, bound, until + 2 * cycle.length, until)
     if not end or not end.last or end.last < first:
         return None
-    return CalendarRule(first, first + _DAY, f"{cycle.rrule};UNTIL={end.last:%Y%m%d}")
-
-
-def _stretch(edtf: str) -> Interval | None:
-    match = _EDTF.fullmatch(edtf)
-    if not match:
-        return None
-    year, month, day = (int(match[name]) if match[name] else None for name in "ymd")
-    assert year
-    if month is None:
-        return Interval(date(year, 1, 1), date(year, 12, 31))
-    if 33 <= month <= 36 and day is None:
-        end = 3 * (month - 32)
-        return Interval(date(year, end - 2, 1), date(year, end, monthrange(year, end)[1]))
-    if not 1 <= month <= 12:
-        return None
-    size = monthrange(year, month)[1]
-    if day is None:
-        return Interval(date(year, month, 1), date(year, month, size))
-    return Interval(date(year, month, day), date(year, month, day)) if 1 <= day <= size else None
+    return CalendarRule(first, first + DAY, f"{cycle.rrule};UNTIL={end.last:%Y%m%d}")
 
 
 def _typed(text: str) -> Interval | None:
-    if text == "..":
+    if text == OPEN:
         return Interval(None, None)
     for pattern in _HALVES:
         if match := pattern.fullmatch(text):
-            year = match["y"]
-            return interval(f"{year}-01/{year}-06" if match["h"].lower() in ("1", "đầu") else f"{year}-07/{year}-12")
+            first, last = ("01", "06") if match["h"].lower() in ("1", "đầu") else ("07", "12")
+            return parse_interval(f"{match['y']}-{first}/{match['y']}-{last}")
     for pattern in _TYPED:
         if match := pattern.fullmatch(text):
-            return _stretch(_edtf(match.groupdict()))
+            return parse_interval(_edtf(match.groupdict()))
     return None
 
 
-def _edtf(found: dict[str, str | None]) -> str:
+def _edtf(parts: dict[str, str | None]) -> str:
     """What was typed of year, quarter, month and day."""
-    if q := found.get("q"):
-        return f"{found['y']}-{32 + (_QUARTERS.get(q.lower()) or int(q))}"
-    return f"{found['y']}" + "".join(f"-{int(part):02d}" for name in "md" if (part := found.get(name)))
+    if quarter := parts.get("q"):
+        return format_quarter(int(parts["y"] or 0), _QUARTERS.get(quarter.lower()) or int(quarter))
+    return f"{parts['y']}" + "".join(f"-{int(part):02d}" for name in "md" if (part := parts.get(name)))

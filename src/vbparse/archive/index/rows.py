@@ -20,6 +20,7 @@ from vbparse.archive.index import keys as identity
 from vbparse.archive.index import terms
 from vbparse.archive.index.places import Place, where
 from vbparse.bodies.identity import Home, read_body
+from vbparse.edtf import Interval, parse_interval
 from vbparse.fields.named import title_behind
 from vbparse.schema import Document, Found, Obligation, Phase, Reference
 from vbparse.text import fold_view
@@ -93,8 +94,8 @@ def head(document: Document, name: str, home: Home, row: int, *, corrected: bool
     return Head(row, values, home)
 
 
-def _days(document: Document) -> periods.Interval | None:
-    return periods.interval(document.issued.date if document.issued else None)
+def _days(document: Document) -> Interval | None:
+    return parse_interval(document.issued.date if document.issued else None)
 
 
 def numbered(head: Head, items: Sequence[T]) -> list[tuple[int, T]]:
@@ -164,7 +165,7 @@ PHASE = ["document", "id", "label", "start", "end", "recurrence", "section", "fi
 
 def phase(document: Document, head: Head, phase: Phase) -> dict[str, Any]:
     """The row of a phase."""
-    first, last = periods.interval(phase.start or ""), periods.interval(phase.end or "")
+    first, last = parse_interval(phase.start or ""), parse_interval(phase.end or "")
     return {
         **{name: getattr(phase, name) for name in ("id", "label", "start", "end", "recurrence", "section")},
         "document": document.id,

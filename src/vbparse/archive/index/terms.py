@@ -13,6 +13,7 @@ from datetime import date, timedelta
 import regex
 
 from vbparse.archive.days import periods
+from vbparse.edtf import parse_interval
 from vbparse.fields.times import Timeline
 from vbparse.schema import Document, Due
 from vbparse.text import fold_view
@@ -46,14 +47,14 @@ _BEHIND = regex.compile(r"liền kề|kế tiếp|tiếp theo|(?:tháng|quý|nă
 
 def last_day(document: Document) -> date | None:
     """The last day of what a document plans; None where it holds until it is replaced, or tells nothing."""
-    issued = periods.interval(document.issued.date if document.issued else None)
+    issued = parse_interval(document.issued.date if document.issued else None)
     begin = issued.first if issued else None
     told = [end for end in _title_ends(document) if not begin or end >= begin]
     if not told and holds(document):
         return None
     if not told:
         told = [*([date(begin.year, 12, 31)] if begin else []), *_due_ends(document)]
-    phases = (periods.interval(phase.end) for phase in document.phases)
+    phases = (parse_interval(phase.end) for phase in document.phases)
     return max([*told, *(days.last for days in phases if days and days.last)], default=None)
 
 
@@ -83,7 +84,7 @@ def _title_ends(document: Document) -> Iterator[date]:
         title = pattern.sub(" ", title)
     title = _ROMAN.sub(lambda match: match[0].upper(), title)
     for hit in reversed(Timeline(title).hits):
-        days = periods.interval(hit.value.edtf())
+        days = parse_interval(hit.value.edtf())
         if hit.value.kind in _SPANS and days and days.last:
             yield days.last
         if hit.value.kind in (*_SPANS, "date"):

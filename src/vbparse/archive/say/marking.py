@@ -11,9 +11,9 @@ from typing import Any
 from vbparse.archive.ask.assignees import find_bodies
 from vbparse.archive.ask.finding import find
 from vbparse.archive.days import periods
-from vbparse.archive.days.periods import Interval
 from vbparse.archive.index import heads
 from vbparse.archive.store.store import Store
+from vbparse.edtf import Interval, parse_interval
 from vbparse.errors import InputError, UnknownError
 
 STATUSES = ("done", "cancelled", "open")
@@ -112,19 +112,19 @@ def _obligation(db: sqlite3.Connection, obligation: str, document: str | None) -
 
 def _has(owed: sqlite3.Row, period: str) -> None:
     """Raise InputError where nothing of an obligation falls due in a period: a mark for it would hold for nothing."""
-    asked = periods.interval(period) or Interval(None, None)
+    asked = parse_interval(period) or Interval(None, None)
     if owed["recurrence"]:
         since, until = (date.fromisoformat(day) if day else None for day in (owed["since"], owed["until"]))
         found = periods.occurrences(owed["recurrence"], since, until, asked, owed["bound"])
-        if not any(days.last and asked.holds(days.last) for days in found):
+        if not any(days.last and asked.contains(days.last) for days in found):
             raise InputError(f"{owed['id']}: nothing of it falls due in {period}; name a time that has its last day.")
     elif not owed["last_day"]:
         raise InputError(f"{owed['id']}: it is not due on a day; leave the period out.")
-    elif not asked.holds(date.fromisoformat(owed["last_day"])):
+    elif not asked.contains(date.fromisoformat(owed["last_day"])):
         raise InputError(f"{owed['id']}: is due {owed['last_day']}, which is not in {period}; leave the period out.")
 
 
 def _edtf(typed: str) -> str:
     """A period as typed (2023-Q3, 9/2023) as EDTF."""
     days = periods.asked(typed)
-    return typed if periods.interval(typed) else f"{days.first or '..'}/{days.last or '..'}"
+    return typed if parse_interval(typed) else f"{days.first or '..'}/{days.last or '..'}"

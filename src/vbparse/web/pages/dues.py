@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vbparse.archive.answers import Owed
+from vbparse.edtf import parse_date, written_ends
+from vbparse.rrule import parse_rule
 from vbparse.web.pages.rendering import day
+from vbparse.web.views import shown
 from vbparse.web.words import Words
 
 SOON = timedelta(days=14)
 """How long before its last day a duty is due soon."""
-_STEPS = {("MONTHLY", "3"): "quarterly", ("MONTHLY", "6"): "half_yearly"}
-_EVERY = {"DAILY": "daily", "WEEKLY": "weekly", "MONTHLY": "monthly", "YEARLY": "yearly"}
-_QUARTER = 32
-"""EDTF counts quarters as months from 33 on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +43,23 @@ def state(owed: Owed, today: date) -> str:
 
 def rhythm(rrule: str | None, t: Words) -> str:
     """An RRULE in a few words; as it is where they would not do."""
-    parts = dict(part.split("=", 1) for part in (rrule or "").split(";") if "=" in part)
-    frequency, step = parts.get("FREQ", ""), parts.get("INTERVAL", "1")
-    name = _STEPS.get((frequency, step)) or (_EVERY.get(frequency) if step == "1" else None)
-    if not name:
+    rule = parse_rule(rrule)
+    if not rule or not rule.name:
         return rrule or ""
-    on, month = parts.get("BYMONTHDAY"), parts.get("BYMONTH")
-    found = [t(f"due.{name}"), t("due.on_day", n=on) if on else "", t("due.in_month", n=month) if month else ""]
-    return ", ".join(filter(None, found))
+    words = [t(f"due.{rule.name.replace('-', '_')}")]
+    for word, numbers in (("due.on_day", rule.monthdays), ("due.in_month", rule.months)):
+        if numbers:
+            words.append(t(word, n=",".join(map(str, numbers))))
+    return ", ".join(words)
 
 
 def edtf(value: str | None, t: Words) -> str:
     """An EDTF date or interval: 10/3/2023, 11/2023, quý II/2026; as it is where it is none of these."""
-    start, stroke, end = (value or "").partition("/")
-    ends = [_one(part, t) for part in (start, end) if part not in ("", "..")]
-    return " – ".join(ends) if stroke else "".join(ends)
+    return " – ".join(_date(end, t) for end in written_ends(value))
 
 
-def _one(value: str, t: Words) -> str:
-    match = re.fullmatch(r"(\d{4})-(\d\d)", value)
-    if not match:
-        return day(value)
-    year, month = match[1], int(match[2])
-    if month > _QUARTER:
-        return t("due.quarter", quarter=t(f"due.quarter.{month - _QUARTER}"), year=year)
-    return f"{month}/{year}"
+def _date(value: str, t: Words) -> str:
+    parts = parse_date(value)
+    if not parts or not parts.quarter:
+        return shown.edtf(value)
+    return t("due.quarter", quarter=t(f"due.quarter.{parts.quarter}"), year=f"{parts.year}")

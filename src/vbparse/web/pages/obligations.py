@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -15,6 +14,7 @@ from vbparse.archive.answers import Assignee, Owed
 from vbparse.archive.archive import Archive
 from vbparse.archive.ask.obligations import folding
 from vbparse.archive.ask.selecting import Old
+from vbparse.edtf import format_quarter, month_end, quarter_of
 from vbparse.errors import InputError
 from vbparse.exchange.formats import FORMATS, Content
 from vbparse.web.access import Reader
@@ -176,7 +176,7 @@ def timeline(
         who=who(archive, wish),
         today=wish.today.isoformat(),
         quick=_quick(filters, wish.today),
-        quarter=lambda day: dues.edtf(f"{day.year}-{32 + (day.month + 2) // 3}", t),
+        quarter=lambda day: dues.edtf(format_quarter(day.year, quarter_of(day.month)), t),
         view="timeline",
     )
 
@@ -203,8 +203,8 @@ def _groups(found: list[Owed], today: date, t: Words) -> list[tuple[str, list[Li
 def _quick(filters: Filters, today: date) -> list[tuple[str, str, bool]]:
     """Filters that are asked for most: key of the word, address, whether chosen."""
     first = today.replace(day=1)
-    last = today.replace(day=monthrange(today.year, today.month)[1])
-    quarter = f"{today.year}-Q{(today.month + 2) // 3}"
+    last = month_end(today)
+    quarter = f"{today.year}-Q{quarter_of(today.month)}"
     choices = {
         "late": {"status": "past due", "due": "", "falls": "", "old": ""},
         "soon": {"status": "open", "due": f"{today}/{today + dues.SOON}", "falls": "due", "old": ""},

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from vbparse.archive.ask.marks import evidence_of
+from vbparse.edtf import parse_date
 from vbparse.exchange.naming import called
 from vbparse.language.doctypes import name_of_code
 from vbparse.web.access import Person
@@ -59,11 +60,8 @@ def is_fragment(request: Request) -> bool:
 
 def day(value: str | None) -> str:
     """An EDTF date as people write it: 15/9/2023; what is no day stays as it is."""
-    if value and len(value) == 10 and value[4] == value[7] == "-":
-        year, month, number = value.split("-")
-        if (year + month + number).isdigit():
-            return f"{int(number)}/{int(month)}/{year}"
-    return value or ""
+    parts = parse_date(value)
+    return f"{parts.day}/{parts.month}/{parts.year}" if parts and parts.day else value or ""
 
 
 def short(text: str | None, most: int = 120) -> str:

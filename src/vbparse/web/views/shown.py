@@ -6,13 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as made
 
-import regex
-
+from vbparse.edtf import parse_date, written_ends
 from vbparse.exchange import labels
 from vbparse.schema import Attachment, Body, Document, Found, Obligation, Phase, Reference, Section
 from vbparse.web.views.places import Box, Places, Span, boxes
-
-_DAY = regex.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,17 +215,14 @@ def as_line(value: object) -> str:
 
 def edtf(value: str | None) -> str:
     """An EDTF date as people write it: 15/9/2023, 9/2023, quý III/2023, 1/2023 – 3/2023; else as it is."""
-    return " – ".join(_day(part) for part in (value or "").split("/") if part not in ("", ".."))
+    return " – ".join(map(_date, written_ends(value)))
 
 
-def _day(part: str) -> str:
-    match = _DAY.fullmatch(part)
-    if not match:
-        return part
-    year, month, day = match.groups()
-    if month and int(month) > 12:
-        return labels.date(part)
-    return "/".join(str(int(one)) for one in (day, month, year) if one)
+def _date(edtf: str) -> str:
+    parts = parse_date(edtf)
+    if not parts or parts.quarter:
+        return labels.date(edtf)
+    return "/".join(str(part) for part in (parts.day, parts.month, parts.year) if part)
 
 
 def _head(see: _See) -> list[Row]:
