@@ -7,48 +7,55 @@ from typing import Literal
 import regex
 
 from vbparse.fields.dates import Time
+from vbparse.fields.limits import Limit, limits, stated
 from vbparse.fields.times import Timeline
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import build_cue
 from vbparse.language.rules import Hit
+from vbparse.patterns import Cue
 from vbparse.schema import Due, span_of
 from vbparse.text import Cover, Span, Text
 
-_BEFORE = pattern(
-    r"(?:trước|Trước)(?: \d{1,2} ?(?:giờ|[hHgG](?!\w*[^\W\d]))(?: ?\d{2})?(?: phút)?(?: (?:sáng|chiều|tối))? ?,?)?"
-    r"(?: (?:ngày|tháng|quý|hết))? ?$"
+_ONGOING = build_cue(
+    r"[;,(] ?(?:thời gian )?(?:thực hiện|triển khai|tổ chức)?(?: ?:)? thường xuyên$",
+    examples=["nhắc nhở; thực hiện thường xuyên"],
+    rejects=["kiểm tra thường xuyên"],
 )
-_BY = pattern(
-    r"(?:(?i:{limit by})|(?i:từ nay)(?: cho)? đến(?: hết)?)"
-    r"(?: (?:là|vào|đến|trong|hết|ngày|tháng|quý|cuối|năm|:)| ?:)*"
-    r"(?: ?\d{1,2} ?(?:giờ|[hHgG](?!\w*[^\W\d]))(?: ?\d{2})?(?: phút)?(?: ?,)?(?: ngày)?)? ?$"
+_CLAUSE_ENDS = build_cue(
+    r" ?(?:[.:;,(]|$|và |để |theo )", examples=[".", " và nộp", ""], rejects=[" của năm"], at="start"
 )
-_WITHIN = pattern(
-    r"(?i:{limit within})[^.;]{0,60}?(?:trong|vào|dự kiến|:)(?: (?:các|ngày|tháng|quý|năm|khoảng))? ?$"
-    r"|(?i:dự kiến|thời gian)(?: (?:vào|trong|thực hiện|hoàn thành|dự kiến|từ|là))* ?:? ?$"
+_EXPLAINS = build_cue(r" ?\( ?(?:trước|vào|chậm nhất)? ?", examples=[" (trước ", "("], rejects=[" trước "], at="whole")
+_CLAUSE = Cue(r";|\.\s", examples=["rà soát; nộp", "rà soát. Nộp"], rejects=["1.5", "rà soát, nộp"])
+_NO_TIME = build_cue(
+    r"\W*(?:Theo|theo|Sau|sau|Khi|khi|Kể từ|Ngay|ngay|Căn cứ|Tùy|tùy)(?!\w)",
+    examples=["Sau khi có kết quả", "(theo kế hoạch)"],
+    rejects=["Ngày 15/7"],
+    at="start",
 )
-_IN = pattern(
-    r"(?:(?:trong|vào)(?: (?:các|dịp|khoảng))?(?: tuần (?:thứ )?\w+(?: của)?)?(?: (?:cuối|đầu|giữa))?"
-    r"|(?:cuối|đầu|giữa)) ?$"
+_OF_NOUN = build_cue(
+    r"(?<!\w){noun with a rhythm}(?: (?:của|cho) [\p{L} ]{2,30})? ?$",
+    examples=["mức trợ cấp ", "phụ cấp cho cán bộ thôn "],
+    rejects=["báo cáo "],
+    flags=regex.I,
 )
-_ONGOING = pattern(r"[;,(] ?(?:thời gian )?(?:thực hiện|triển khai|tổ chức)?(?: ?:)? thường xuyên$")
-_CLAUSE_ENDS = pattern(r" ?(?:[.:;,(]|$|và |để |theo )")
-_LATEST = pattern(r"(?i:nhất|hết|hạn)")
-_EXPLAINS = pattern(r" ?\( ?(?:trước|vào|chậm nhất)? ?")
-_CLAUSE = regex.compile(r";|\.\s")
-_NO_TIME = pattern(r"\W*(?:Theo|theo|Sau|sau|Khi|khi|Kể từ|Ngay|ngay|Căn cứ|Tùy|tùy)(?!\w)")
-_OF_NOUN = pattern(r"(?<!\w){noun with a rhythm}(?: (?:của|cho) [\p{L} ]{2,30})? ?$", regex.I)
-_TERM = pattern(r"{term of office}(?: ?(?:năm|:))* ?$")
-
+_TERM = build_cue(r"{term of office}(?: ?(?:năm|:))* ?$", examples=["nhiệm kỳ ", "so với năm "], rejects=["dự kiến "])
 _ROUND = r"(?<!\p{L})(?:[Đđ]ợt|[Gg]iai đoạn|[Bb]ước) (?P<number>\d{1,2}|[IVX]{1,4})(?!\w)"
-_ROUNDS = pattern(_ROUND)
-_OF_ROUND = pattern(_ROUND + r" ?[:(]? ?$")
+_ROUNDS = build_cue(_ROUND, examples=["Đợt 1", "giai đoạn II"], rejects=["đợt đầu"])
+_OF_ROUND = build_cue(_ROUND + r" ?[:(]? ?$", examples=["Đợt 1: ", "giai đoạn II ("], rejects=["Đợt 1 từ "])
 
 _Bound = Literal["before", "by", "within", "on"]
+_Deadline = tuple[_Bound, int]
+"""A bound, and where the words begin that set it."""
+_LONGEST_OPENING = 16
+"""Letters of a charge in which "Thường xuyên" opens it."""
+_NOUN_REACH = 60
+"""Letters before a rhythm in which the noun stands that it belongs to."""
+_LIMIT_REACH = 90
+"""Letters before a time in which words limit it."""
 
 
 def find_deadline(text: Text, timeline: Timeline, span: Span, year: int | None, skip: Cover) -> Due | None:
-    """The deadline told in a charge: a date behind a word of limit, else a rhythm of what is done. None where there is
-    none.
+    """The deadline in the words of a charge: a date behind a word of limit, else a rhythm of what is done; None where
+    there is none.
 
     `skip` are stretches whose dates belong to cited documents.
     """
@@ -64,7 +71,7 @@ def find_deadline(text: Text, timeline: Timeline, span: Span, year: int | None, 
             ):
                 rhythm = _make_due(text, hit, year, _find_limit(text.view, hit, span))
         elif hit.value.kind == "ongoing":
-            opens = hit.span.start - span.start < 16 and text.view[hit.span.start].isupper()
+            opens = hit.span.start - span.start < _LONGEST_OPENING and text.view[hit.span.start].isupper()
             opens = opens or _ONGOING.search(text.view, span.start, hit.span.end) is not None
             rhythm = rhythm or (_make_due(text, hit, year, None) if opens else None)
         elif rhythm and hit.value.year is None and _EXPLAINS.fullmatch(text.view, *_gap_behind(rhythm, hit)):
@@ -79,7 +86,7 @@ def _belongs_to_noun(view: str, hit: Hit[Time], span: Span) -> bool:
     with a day does."""
     if "BYMONTHDAY" in (hit.value.recurrence or ""):
         return False
-    return _OF_NOUN.search(view, max(span.start, hit.span.start - 60), hit.span.start) is not None
+    return _OF_NOUN.search(view, max(span.start, hit.span.start - _NOUN_REACH), hit.span.start) is not None
 
 
 def _gap_behind(rhythm: Due, hit: Hit[Time]) -> tuple[int, int]:
@@ -103,47 +110,53 @@ def read_time_cell(text: Text, timeline: Timeline, span: Span, year: int | None,
 
 
 _WEIGHT = {"date": 3, "month": 3, "quarter": 3, "range": 3, "rhythm": 2, "ongoing": 1, "year": 0}
-"""Dates tell more than rhythms, and these more than "thường xuyên" or a year."""
+"""Dates say more than rhythms, and these more than "thường xuyên" or a year."""
 
 
 def _words_before(view: str, hit: Hit[Time], span: Span) -> tuple[str, int]:
     """The words before a time in its clause, and where they begin."""
-    start = max(span.start, hit.span.start - 90)
+    start = max(span.start, hit.span.start - _LIMIT_REACH)
     for match in _CLAUSE.finditer(view, start, hit.span.start):
         start = match.end()
     return view[start : hit.span.start], start
 
 
-def _find_limit(view: str, hit: Hit[Time], span: Span) -> tuple[_Bound, int] | None:
-    """The limit that the words before a time set, and where these words begin; None where they set none."""
+def _find_limit(view: str, hit: Hit[Time], span: Span) -> _Deadline | None:
+    """The limit that the words before a time set; None where they set none."""
     if hit.value.kind in ("bad", "none", "ongoing"):
         return None
-    before, start = _words_before(view, hit, span)
-    if hit.match[0][:5].lower() == "trước":
+    if hit.match[0][: len("trước")].lower() == "trước":
         return "before", hit.span.start
-    if match := _BEFORE.search(before):
-        return "before", start + match.start()
-    if hit.value.kind == "year" or not (match := _BY.search(before)):
+    words, start = _words_before(view, hit, span)
+    limit = next(limits.scan(words), None)
+    if limit is None or (hit.value.kind == "year" and limit.value != "before"):
         return None
-    loose = hit.value.kind in ("month", "quarter", "range") and not _LATEST.search(before[-20:])
-    return "within" if loose else "by", start + match.start()
+    return _bound_of(limit.value, hit.value.kind), start + limit.span.start
 
 
-def _find_stated_time(view: str, hit: Hit[Time], span: Span) -> tuple[_Bound, int] | None:
-    """A time that is told as that of the task: "dự kiến tháng 12 năm 2023", "… trong quý II.", "từ … đến …"."""
-    if hit.value.kind in ("bad", "none", "ongoing"):
+def _bound_of(limit: Limit, kind: str) -> _Bound:
+    """What words of limit make of a time: "xong tháng 9" is within the month, "xong 15/9" by the day."""
+    if limit == "done":
+        return "within" if kind in ("month", "quarter", "range") else "by"
+    return limit
+
+
+def _find_stated_time(view: str, hit: Hit[Time], span: Span) -> _Deadline | None:
+    """A time that is stated as that of the task: "dự kiến tháng 12 năm 2023", "… trong quý II.", "từ … đến …"."""
+    kind = hit.value.kind
+    if kind in ("bad", "none", "ongoing"):
         return None
-    before, start = _words_before(view, hit, span)
-    of_round = _OF_ROUND.search(before)
-    if _TERM.search(before) or (of_round and _is_one_of_rounds(view, start + of_round.start(), span)):
+    words, start = _words_before(view, hit, span)
+    of_round = _OF_ROUND.search(words)
+    if _TERM.search(words) or (of_round and _is_one_of_rounds(view, start + of_round.start(), span)):
         return None
-    told = hit.value.kind != "year" and _WITHIN.search(before) is not None
-    alone = hit.value.kind == "range" or (hit.value.kind in ("month", "quarter") and bool(_IN.search(before)))
-    if hit.value.kind in ("month", "quarter") and before.endswith("(") and view[hit.span.end : hit.span.end + 1] == ")":
-        told = True
-    if told or (alone and _CLAUSE_ENDS.match(view, hit.span.end, span.end)):
-        return "on" if hit.value.kind == "date" else "within", hit.span.start
-    return None
+    is_period = kind in ("month", "quarter")
+    cue = next((rule.value for rule in stated.scan(words)), None)
+    in_brackets = is_period and words.endswith("(") and view[hit.span.end : hit.span.end + 1] == ")"
+    if in_brackets or (cue == "any" and kind != "year"):
+        return "on" if kind == "date" else "within", hit.span.start
+    closes = (kind == "range" or (is_period and cue is not None)) and _CLAUSE_ENDS.match(view, hit.span.end, span.end)
+    return ("within", hit.span.start) if closes else None
 
 
 def _is_one_of_rounds(view: str, at: int, span: Span) -> bool:
@@ -152,7 +165,7 @@ def _is_one_of_rounds(view: str, at: int, span: Span) -> bool:
     return at > span.start and (several or ":" in view[span.start : at])
 
 
-def _make_due(text: Text, hit: Hit[Time], year: int | None, limit: tuple[_Bound, int] | None) -> Due:
+def _make_due(text: Text, hit: Hit[Time], year: int | None, limit: _Deadline | None) -> Due:
     value = hit.value.with_year(year)
     span = Span(limit[1] if limit else hit.span.start, hit.span.end)
     return Due(
