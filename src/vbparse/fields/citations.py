@@ -14,7 +14,7 @@ import regex
 
 from vbparse.fields import named
 from vbparse.fields.mention import REACH, Mention, date_at, issuer_pattern, read_date_and_issuer
-from vbparse.fields.times import Y
+from vbparse.fields.times.pieces import YEAR
 from vbparse.language.cues import build_cue
 from vbparse.language.doctypes import code_of_name, names_pattern
 from vbparse.patterns import Cue
@@ -31,7 +31,7 @@ NUMBER = r"\d[\d.]*[a-zA-ZĐ]?"
 """A số, with the letter that tells one apart that was put in later: 15A, 05a."""
 _NUMBER = rf"""(?:
     (?P<full>(?:{NUMBER}|[A-Z]{{2,5}}-[A-Z]*\d+)\s?[/-]\s?(?:\d{{2,4}}\s?[/-]?\s?)?{SYMBOL})
-  | (?P<cut>\d{{1,5}}[a-zA-Z]?(?:/{Y})?)(?![\w/%.]*\d|\p{{L}})(?!\s?%)
+  | (?P<cut>\d{{1,5}}[a-zA-Z]?(?:/{YEAR})?)(?![\w/%.]*\d|\p{{L}})(?!\s?%)
   | (?<=[sS][ốỐ]\s{{0,9}}:?\s{{0,9}})[._…\s]*+(?P<blank>[/-]\s?{SYMBOL})
 )"""
 _CALLED = r"\s*+(?:số\s*+:?\s*+){0,2}"
@@ -51,7 +51,7 @@ _CITED_SHORT = Cue(
 )
 
 
-_NORMATIVE = rf"/{Y}/(?:NĐ|QĐ|TT|NQ|CT|TTLT|UBTVQH|QH)[\p{{L}}\d]*(?:-{_GROUP})*"
+_NORMATIVE = rf"/{YEAR}/(?:NĐ|QĐ|TT|NQ|CT|TTLT|UBTVQH|QH)[\p{{L}}\d]*(?:-{_GROUP})*"
 _ADMINISTRATIVE = rf"[/-](?:NQ|QĐ|CT|KH|TB|KL|HD|CTr|CV|ĐA|PA|BC|TTr|CTHĐ|QyĐ)[/-]{_GROUP}(?:-{_GROUP})*"
 _BARE = Cue(
     rf"(?<![\w/.-])(?:[Ss]ố\s*+:?\s*+){{0,2}}(?P<full>\d{{1,5}}[a-zA-Z]?(?:{_NORMATIVE}|{_ADMINISTRATIVE}))",
@@ -72,22 +72,24 @@ _JOINED = regex.compile(r"[/-]")
 _LETTER = Cue(r"/[A-ZĐ]+\p{L}*-", examples=["2888/UBND-NV"], rejects=["2888/UBND", "12/2024"])
 _NEXT = r"(?: ?[,;]| và|, và) (?:số ?:? ?)?"
 _ROW = build_cue(
-    rf"(?:\d{{1,5}}\p{{L}}?{_NEXT})+(?P<last>\d{{1,5}}\p{{L}}?)(?P<tail> ?[/-] ?(?P<year>{Y} ?/ ?)?{SYMBOL})",
+    rf"(?:\d{{1,5}}\p{{L}}?{_NEXT})+(?P<last>\d{{1,5}}\p{{L}}?)(?P<tail> ?[/-] ?(?P<year>{YEAR} ?/ ?)?{SYMBOL})",
     examples=["12, 13 và 14/QĐ-UBND", "58 và 60/2020/TT-BTC"],
     rejects=["12/QĐ-UBND", "12, 13 và 14"],
     at="start",
 )
 _SEVERAL = build_cue(r"các $", examples=["các "], rejects=["các Quyết định "], flags=regex.I)
-_AFTER_NUMBER = Cue(rf"\d[\d.]*\p{{L}}?(?:/{Y})?[/-]?", examples=["12/2020/QĐ-UBND", "26-NQ/ĐU"], rejects=["QĐ-UBND"])
+_AFTER_NUMBER = Cue(
+    rf"\d[\d.]*\p{{L}}?(?:/{YEAR})?[/-]?", examples=["12/2020/QĐ-UBND", "26-NQ/ĐU"], rejects=["QĐ-UBND"]
+)
 _MEMBER = Cue(r"\d{1,5}\p{L}?", examples=["12", "15a"], rejects=["QĐ"])
 _AND = Cue(r"\s(?:và|cùng)\s+(?:số\s+)?$", examples=[" và ", " cùng số "], rejects=[", "])
 _BEFORE_NEXT = build_cue(rf"{_NEXT}$", examples=[" và số ", ", "], rejects=[" của "])
 _JOINT = build_cue(_NEXT, examples=[", số ", " và "], rejects=[", Quyết định số "], at="whole")
 _MEMBER_AT = build_cue(r"(?:số ?:? ?)?\d", examples=["số 12", "13"], rejects=["Quyết định"], at="start", flags=regex.I)
-_WITH_YEAR = Cue(rf"/({Y})/", examples=["15/2023/QĐ-UBND"], rejects=["15/QĐ-UBND"])
+_WITH_YEAR = Cue(rf"/({YEAR})/", examples=["15/2023/QĐ-UBND"], rejects=["15/QĐ-UBND"])
 _GLUED = Cue(r"(?<=\p{Lu})ngày$", examples=["12/KH-UBNDngày"], rejects=["12/KH-UBND ngày"])
 _LIST_OF = Cue(
-    rf"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?:số\s+)(?P<full>{NUMBER}\s?[/-]\s?(?:{Y}\s?/\s?)?{SYMBOL})",
+    rf"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?:số\s+)(?P<full>{NUMBER}\s?[/-]\s?(?:{YEAR}\s?/\s?)?{SYMBOL})",
     examples=["; số 657/QĐ-UBND", " và số 12/2023/QĐ-UBND"],
     rejects=["; Kế hoạch số 5/KH-UBND"],
     at="start",

@@ -8,7 +8,7 @@ from functools import cache
 import regex
 
 from vbparse import edtf
-from vbparse.fields.times import D, M, Y
+from vbparse.fields.times.pieces import DAY, MONTH, YEAR
 from vbparse.language.cues import build_cue, cue_pattern
 from vbparse.language.doctypes import names_pattern
 from vbparse.language.tables import rows
@@ -35,10 +35,11 @@ REACH = 240
 """What stands behind a number: without an end, `regex` looks ahead as far as the text goes."""
 
 _BLANK = r"[.…_\s]*+"
-_FULL = rf"(?:ngày )?(?:(?P<d>{D}) ?[/.-] ?(?P<m>{M}) ?[/.-] ?(?P<y>{Y})|(?P<d>{D}) tháng (?P<m>{M}) năm (?P<y>{Y}))"
-_SHORT = rf"ngày (?P<d>{D}) ?(?P<join>[/.-]) ?(?P<m>{M}) ?(?P=join) ?(?P<y>\d\d)(?![\d/]|[.,-]\d)"
-_MONTH = rf"tháng (?P<m>{M})(?: năm |/)(?P<y>{Y})"
-_LEFT_OPEN = rf"ngày{_BLANK}(?:tháng{_BLANK}(?P<m>{M})?{_BLANK}năm|/{_BLANK}(?P<m>{M})?{_BLANK}/) ?(?P<y>{Y})"
+_D, _M, _Y = rf"(?P<d>{DAY})", rf"(?P<m>{MONTH})", rf"(?P<y>{YEAR})"
+_FULL = rf"(?:ngày )?(?:{_D} ?[/.-] ?{_M} ?[/.-] ?{_Y}|{_D} tháng {_M} năm {_Y})"
+_SHORT = rf"ngày {_D} ?(?P<join>[/.-]) ?{_M} ?(?P=join) ?(?P<y>\d\d)(?![\d/]|[.,-]\d)"
+_MONTH = rf"tháng {_M}(?: năm |/){_Y}"
+_LEFT_OPEN = rf"ngày{_BLANK}(?:tháng{_BLANK}{_M}?{_BLANK}năm|/{_BLANK}{_M}?{_BLANK}/) ?{_Y}"
 _ISSUED = r"(?:(?:đã |được )?(?:ký ban hành|ban hành|ký) |cùng (?=ngày ))?"
 _DATED = build_cue(
     rf" ?,? ?(?P<bracket>\( ?)?{_ISSUED}(?:{_FULL}|{_SHORT}|{_MONTH}|{_LEFT_OPEN})(?(bracket)(?: ?\))?)",
@@ -48,7 +49,7 @@ _DATED = build_cue(
     flags=regex.I,
 )
 _OF_YEAR = build_cue(
-    rf" năm (?P<y>{Y})(?= của )", examples=[" năm 2024 của UBND"], rejects=[" năm 2024 về"], at="start"
+    rf" năm (?P<y>{YEAR})(?= của )", examples=[" năm 2024 của UBND"], rejects=[" năm 2024 về"], at="start"
 )
 _BY = build_cue(
     r" ?,? ?(?P<by>của|cuả|do|được) (?:Hội nghị (?:lần thứ \p{L}+ )?(?=Ban Chấp hành ))?",

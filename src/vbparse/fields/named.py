@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from vbparse.fields.mention import REACH, Mention, date_at, issuer_at, read_date_and_issuer
-from vbparse.fields.times import Y
+from vbparse.fields.times.pieces import YEAR
 from vbparse.language.cues import build_cue
 from vbparse.language.doctypes import code_of_name
 from vbparse.patterns import Cue
@@ -25,9 +25,9 @@ AMENDING_LAW = build_cue(
     examples=["Luật sửa đổi, bổ sung một số điều của Luật Lâm nghiệp ngày 5/6/2023"],
     rejects=["Luật Lâm nghiệp"],
 )
-_OF_YEAR = build_cue(rf" năm (?P<y>{Y})", examples=[" năm 2020"], rejects=[" năm thứ hai"], at="start")
+_OF_YEAR = build_cue(rf" năm (?P<y>{YEAR})", examples=[" năm 2020"], rejects=[" năm thứ hai"], at="start")
 _LAW_NUMBER = Cue(
-    rf"\s*,?\s*(?:số\s*:?\s*){{0,2}}(?P<full>\d{{1,3}}/{Y}/[A-Z]{{2}}[A-Z]*\d*)",
+    rf"\s*,?\s*(?:số\s*:?\s*){{0,2}}(?P<full>\d{{1,3}}/{YEAR}/[A-Z]{{2}}[A-Z]*\d*)",
     examples=[" số 64/2025/QH15"],
     rejects=[" số 64/QĐ-UBND"],
     at="start",

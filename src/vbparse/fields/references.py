@@ -16,7 +16,7 @@ import regex
 from vbparse.bodies import units
 from vbparse.bodies.names import kind_of
 from vbparse.fields.citations import Mention, find_mentions
-from vbparse.fields.times import Y
+from vbparse.fields.times.pieces import YEAR
 from vbparse.language.cues import build_cue, compile_cues
 from vbparse.patterns import Cue
 from vbparse.schema import Reference, span_of
@@ -214,7 +214,7 @@ def _find_unit(name: str | None) -> units.Mention | None:
     return next((m for m in found if m.unit), found[0] if found else None)
 
 
-_YEAR = Cue(rf"/({Y})(?=/|$)", examples=["12/2023/qđ/ubnd"], rejects=["12/qđ/ubnd"])
+_YEAR = Cue(rf"/({YEAR})(?=/|$)", examples=["12/2023/qđ/ubnd"], rejects=["12/qđ/ubnd"])
 _JOINTS = Cue(r"[\s/-]+", examples=["12/KH-UBND"], rejects=["12"])
 
 

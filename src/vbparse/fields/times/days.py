@@ -1,0 +1,159 @@
+"""Rules for days, and for ranges of days."""
+
+from __future__ import annotations
+
+from vbparse.edtf import is_valid_day
+from vbparse.fields.dates import Time
+from vbparse.fields.times.pieces import (
+    D1,
+    D2,
+    DAY,
+    IN_YEAR2,
+    M1,
+    M2,
+    MONTH,
+    MONTHS_OF_YEAR,
+    OF_YEAR1,
+    OF_YEAR2,
+    SEP,
+    Y1,
+    Y2,
+    YEAR,
+    read_date,
+    read_int,
+    read_range,
+    times,
+)
+from vbparse.language.rules import Match
+
+CLOCK = r"(?:\d{1,2} ?(?:giờ|[hg]|:) ?(?:\d{2})?(?: ?phút)? ?,? )?"
+TO = rf" ?(?:đến|tới|-)(?: hết)? ?{CLOCK}(?:ngày )?"
+_LONGEST_MONTH = 31
+"""Days."""
+rule = times.rule
+
+
+@rule(
+    rf"[Tt]ừ(?: ?\()? ?{CLOCK}(?:ngày )?{D1}(?:{SEP}{M1}{OF_YEAR1})?{TO}{D2}{SEP}{M2}{OF_YEAR2}",
+    examples={
+        "từ ngày 01/3 đến 30/4/2023": "2023-03-01/2023-04-30",
+        "Từ 02/9/2023 đến 31/12/2023": "2023-09-02/2023-12-31",
+        "đợt 1 từ (01/5 đến 02/9/2023)": "2023-05-01/2023-09-02",
+        "từ ngày 05 đến 20/6/2024": "2024-06-05/2024-06-20",
+        "từ 00h00 ngày 20/01/2023 đến 24h00 ngày 27/01/2023": "2023-01-20/2023-01-27",
+    },
+    rejects=["từ 20 giờ 15 phút đến 20 giờ 45 phút", "từ 01 đến 05 người"],
+)
+def range_of_days(match: Match) -> Time | None:
+    """Từ ngày … đến ngày …, dates with strokes; what the first lacks is taken from the second."""
+    return read_range(match)
+
+
+@rule(
+    rf"[Tt]ừ (?:ngày )?{D1}{SEP}{M1}{OF_YEAR1} ?,?(?: và)? kết thúc(?: vào| trước)?(?: ngày)? {D2}{SEP}{M2}{OF_YEAR2}",
+    examples={"bắt đầu từ ngày 01/6/2024, kết thúc ngày 30/9/2024": "2024-06-01/2024-09-30"},
+)
+def range_from_beginning_to_end(match: Match) -> Time | None:
+    """Từ ngày 01/6/2024, kết thúc ngày 30/9/2024."""
+    return read_range(match)
+
+
+@rule(
+    rf"[Tt]ừ {CLOCK}(?:ngày )?{D1}(?: tháng {M1}(?: năm {Y1})?)?{TO}{D2} tháng {M2}{IN_YEAR2}",
+    examples={
+        "từ ngày 20 đến ngày 31 tháng 12 năm 2023": "2023-12-20/2023-12-31",
+        "từ ngày 01 tháng 3 đến hết ngày 30 tháng 4 năm 2023": "2023-03-01/2023-04-30",
+    },
+)
+def range_of_days_in_words(match: Match) -> Time | None:
+    """Từ ngày 20 đến ngày 31 tháng 12 năm 2023."""
+    return read_range(match)
+
+
+@rule(
+    rf"(?:[Nn]gày )?{D1}{SEP}{M1}{OF_YEAR1} ?(?:đến|tới|-)(?: hết)?(?: ngày)? ?{D2}{SEP}{M2}{SEP}{Y2}",
+    examples={"Dự kiến 04/08-20/08/2023": "2023-08-04/2023-08-20"},
+)
+def range_without_from(match: Match) -> Time | None:
+    """04/08-20/08/2023, as in the time column of tables."""
+    return read_range(match)
+
+
+@rule(
+    rf"[Nn]gày {D1}(?: ?,? ?{DAY})*(?: ?[,-] ?| (?:và|đến) ){D2}{SEP}{M2}{OF_YEAR2}",
+    examples={"Ngày 26, 27/12/2011": "2011-12-26/2011-12-27", "ngày 14 và 15/6/2024": "2024-06-14/2024-06-15"},
+)
+def days_of_one_month(match: Match) -> Time | None:
+    """Ngày 26, 27/12/2011; ngày 14 và 15/6/2024."""
+    return read_range(match)
+
+
+@rule(
+    rf"[Nn]gày {D1}{SEP}{M1}{OF_YEAR1} (?:và|đến)(?: cả)?(?: ngày)? {D2}{SEP}{M2}{OF_YEAR2}",
+    examples={"Chiều ngày 28/12 và cả ngày 29/12/2011": "2011-12-28/2011-12-29"},
+)
+def days_of_two_dates(match: Match) -> Time | None:
+    """Ngày 28/12 và ngày 29/12/2011; two days months apart are no period."""
+    months = (read_int(match, "m2") or 0) - (read_int(match, "m1") or 0)
+    return read_range(match) if months % MONTHS_OF_YEAR in (0, 1) else None
+
+
+@rule(
+    rf"\( ?{DAY}{SEP}{MONTH}{SEP}(?:1[89]|20)\d\d ?- ?{DAY}{SEP}{MONTH}{SEP}{YEAR} ?\)",
+    examples={},
+    rejects=["(11/6/1948 - 11/6/2023)", "(19/5/1890-19/5/2025)"],
+)
+def anniversary(_match: Match) -> Time | None:
+    """(11/6/1948 - 11/6/2023) is a jubilee, no period of work; taken whole, so that `scan` passes it over."""
+    return Time("none")
+
+
+@rule(
+    rf"[Nn]gày {D1}(?:{SEP}| tháng ){M1}(?:(?:{SEP}| năm ){Y1})?",
+    examples={"trước ngày 20/9/2023": "2023-09-20", "ngày 10 tháng 3 năm 2023": "2023-03-10"},
+    rejects=["01 ngày"],
+)
+def day_of_month(match: Match) -> Time | None:
+    """Ngày 20/9/2023, ngày 20 tháng 9 năm 2023; without a year its year is open."""
+    first = read_date(match, "1")
+    return Time("date", first) if is_valid_day(*first) else Time("bad", first)
+
+
+@rule(
+    rf"{D1}/{M1}/{Y1}|{D1}[.-]{M1}[.-]{Y1}|{D1} tháng {M1}(?: năm {Y1})?",
+    examples={"xong trước 15/7/2024": "2024-07-15", "trước 20 tháng 9 năm 2023": "2023-09-20"},
+)
+def bare_day(match: Match) -> Time | None:
+    """15/7/2024 without the word ngày."""
+    first = read_date(match, "1")
+    return Time("date", first) if is_valid_day(*first) else Time("bad", first)
+
+
+@rule(
+    rf"{D1}/{M1}(?![/.]?\d)(?! ?%)",
+    examples={"trước 15/7.": "date"},
+    rejects=["15/70"],
+)
+def bare_day_of_the_year(match: Match) -> Time | None:
+    """15/7: the year is that of the document."""
+    first = read_date(match, "1")
+    return Time("date", first) if is_valid_day(*first) else None
+
+
+@rule(
+    rf"[Tt]háng (?P<d1>\d{{1,2}}) tháng (?P<m1>\d{{1,2}}) năm {Y1}",
+    examples={"vào tháng 18 tháng 9 năm 2023": "bad"},
+)
+def broken_day(match: Match) -> Time | None:
+    """Tháng 18 tháng 9 năm 2023: the first word is wrong. Reported, never mended."""
+    return Time("bad")
+
+
+@rule(
+    rf"[Nn]gày (?P<d1>\d{{1,2}})(?:/| tháng )(?P<m1>\d{{1,2}})(?:(?:/| năm ){Y1})?",
+    examples={"ngày 18 tháng 13 năm 2024": "bad", "ngày 45/3/2024": "bad"},
+)
+def impossible_day(match: Match) -> Time | None:
+    """A day or month that no calendar has."""
+    day, month = read_int(match, "d1") or 0, read_int(match, "m1") or 0
+    return None if 1 <= day <= _LONGEST_MONTH and 1 <= month <= MONTHS_OF_YEAR else Time("bad")
