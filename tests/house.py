@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from vbparse.language.rules import Rule, RuleSet
 from vbparse.patterns import Cue
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "vbparse"
@@ -68,6 +69,14 @@ def find_cues() -> Iterator[tuple[str, Cue[Any]]]:
                 if id(cue) not in seen:
                     seen.add(id(cue))
                     yield f"{module.__name__}.{name}", cue
+
+
+def find_rules() -> Iterator[Rule[Any]]:
+    """The rules of all rule sets that modules hold."""
+    for module in import_all():
+        for value in vars(module).values():
+            if isinstance(value, RuleSet):
+                yield from value.rules
 
 
 def _cues_within(value: object) -> Iterator[Cue[Any]]:

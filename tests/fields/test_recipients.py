@@ -62,6 +62,10 @@ def test_between_two_braces_no_purpose_is_guessed() -> None:
     ("purpose", "code"),
     [
         ("p/hợp", "coordinate"), ("b/c, chỉ đạo", "report"), ("phối hợp và theo dõi", "coordinate"),
+        ("th/h", "implement"), ("để ph/hợp", "coordinate"), ("để p/hợp", "coordinate"), ("ph/hợp", "coordinate"),
+        ("để t/dõi", "monitor"), ("t/dõi", "monitor"), ("để phê duyệt", "approve"), ("b.cáo", "report"),
+        ("b/cáo", "report"), ("để b/cáo", "report"), ("thay báo cáo", "report"), ("thay b/c", "report"),
+        ("c/đạo", "direct"), ("để c/đạo", "direct"), ("k/tra", "inspect"), ("g/sát", "inspect"),
         ("n/cứu", "other"), ("đ/c Bình", None), ("Phòng A, Phòng B", None),
     ],
 )  # fmt: skip

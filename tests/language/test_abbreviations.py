@@ -3,6 +3,7 @@
 import pytest
 
 from vbparse.language.abbreviations import opened
+from vbparse.language.folding import words
 
 
 @pytest.mark.parametrize(
@@ -27,11 +28,22 @@ from vbparse.language.abbreviations import opened
         ("văn thư", None),
         ("HDND", "hội đồng nhân dân"),
         ("xã", None),
+        ("KT-XH", "kinh tế xã hội; ktxh"),
+        ("QP-AN", "quốc phòng an ninh; qpan"),
+        ("QPAN", "quốc phòng an ninh; qp an"),
+        ("NSNN", "ngân sách nhà nước"),
+        ("SXKD", "sản xuất kinh doanh"),
+        ("TNXH", "tệ nạn xã hội"),
+        ("TTATXH", "trật tự an toàn xã hội"),
+        ("ĐTVM", "đô thị văn minh"),
+        ("VB", "văn bản"),
+        ("LT", "lưu trữ"),
+        ("TP.HCM", "thành phố hồ chí minh"),
     ],
 )
 def test_both_ways(typed: str, others: str | None) -> None:
-    size = len(typed.split())
-    found = dict(opened(typed.split())).get(size)
+    typed_words = words(typed)
+    found = dict(opened(typed_words)).get(len(typed_words))
     assert found == (tuple(tuple(other.split()) for other in others.split("; ")) if others else None)
 
 

@@ -36,3 +36,37 @@ def test_a_cue_without_forms_is_an_error() -> None:
 @pytest.mark.parametrize("name", sorted(set(column("cues", "cue"))))
 def test_every_form_is_a_pattern_that_matches_something_and_not_nothing(name: str) -> None:
     assert regex.compile(cue_pattern(name)).match("") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "wording"),
+    [
+        ("closing head", "Trên cơ sở Kế hoạch này, các thôn tổ chức thực hiện"),
+        ("quiet heading", "yêu cầu"),
+        ("quiet heading", "yêu cầu chung"),
+        ("quiet heading", "yêu cầu đặt ra"),
+        ("heading of a body", "Về phía Ủy ban nhân dân xã"),
+        ("column coop", "đơn vị hỗ trợ"),
+        ("column coop", "bộ phận cùng thực hiện"),
+        ("column coop", "cơ quan cùng tham gia"),
+        ("column lead", "phụ trách"),
+        ("column lead", "cán bộ phụ trách"),
+        ("column start", "từ ngày"),
+        ("column due", "Tháng"),
+        ("column product", "đầu ra"),
+        ("column task", "tên việc"),
+        ("column task", "đầu việc"),
+        ("column number", "số thứ tự"),
+        ("column number", "stt"),
+        ("kind of organisation", ", đoàn thể"),
+        ("kind of organisation", ", đơn vị"),
+        ("limit by", "muộn nhất ngày 20"),
+        ("limit by", "trễ nhất ngày 20"),
+        ("in an issuer", "cán sự đảng"),
+        ("comrade", "thầy"),
+        ("heading that looks ahead", "phân công"),
+        ("heading that looks ahead", "nhiệm vụ, giải pháp"),
+    ],
+)
+def test_a_form_in_its_wording(name: str, wording: str) -> None:
+    assert regex.match(cue_pattern(name), wording)

@@ -68,6 +68,10 @@ REPAIRED = {
     "5. Chất lượng\nS.1. Hậu kiểm\no.2. Xử lý": "5. Chất lượng 5.1. Hậu kiểm 5.2. Xử lý",
     "8. Sở Y tế\n9, Sở Nội vụ\n10. Công an": "8. Sở Y tế 9. Sở Nội vụ 10. Công an",
     "c) Một\nđ) Hai\nđ) Ba\ne) Bốn": "c) Một d) Hai đ) Ba e) Bốn",
+    "I. A\nII. B\nHII. C\n1V. D": "I. A II. B Ⅲ  . C Ⅳ . D",
+    "I. A\nII. B\nIII. C\nHV. D": "I. A II. B III. C Ⅳ . D",
+    "I. A\nII. B\nIII. C\nIV. D\nV. E\nVI. F\nVII. G\nVHI. H": "I. A II. B III. C IV. D V. E VI. F VII. G Ⅷ  . H",
+    "I. A\nII. B\nIII. C\nIV. D\nV. E\nVI. F\nVII. G\nVIH. H": "I. A II. B III. C IV. D V. E VI. F VII. G Ⅷ  . H",
     # other forms
     "trong quý TV/2023": "trong quý IV/2023",
     "quý IH/2024": "quý 3 /2024",
@@ -106,6 +110,16 @@ LEFT_ALONE = [
     "I. MỤC ĐÍCH, YÊU CẦU\n2. Hai",
     "3. Sở Y tế làm ngày 8, ngày\n9, Sở Nội vụ",
     "nước diêm dân; thẻ bảo hiểm; hỏi đáp",
+    # phrases that others resemble
+    "đội cờ đỏ, thờ cúng tổ tiên, nơi đông dân, gửi điện báo, bản vẽ phối cảnh, hy sinh thầm lặng",
+    "quà cho thiếu nhi, hành vi chống đối, đơn giá bồi thường, phân bố dân cư, theo đôi bên thỏa thuận, mua bì thư",
+    "vẫn phòng chống dịch, mọi trường học, mới trường này có, để nghỉ lễ, đầu mỗi tháng, đầu mới thay",
+    "định ký hợp đồng, trường phòng cháy, đến ngay hiện trường, trước ngay cổng, có quan hệ",
+    "cả nhân viên, chỉ trả một lần",
+    "cần đối chiếu, cần đổi thẻ",
+    "ghi số kết quả, sổ kết nạp, có sở thích, các cặp vợ chồng",
+    "đất tư do tỉnh giao, chỉ bộ phận này, chỉ nhận hồ sơ",
+    "xong việc này rồi mới đến việc khác",
 ]
 
 
