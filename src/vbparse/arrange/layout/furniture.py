@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from vbparse.arrange.layout.columns import Band, bands
+from vbparse.arrange.layout.reading_order import Band, bands
 from vbparse.arrange.layout.segments import Segment, Sheet, join
 from vbparse.text import fold_view
 

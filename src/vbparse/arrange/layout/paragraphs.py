@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from vbparse.arrange.layout.columns import Row
-from vbparse.arrange.layout.looks import Look
+from vbparse.arrange.layout.features import Look
+from vbparse.arrange.layout.reading_order import Row
 from vbparse.arrange.layout.segments import BOLD
 from vbparse.language.doctypes import code_of_name
 from vbparse.text import fold_view

@@ -11,8 +11,8 @@ from functools import partial
 import numpy as np
 from PIL import Image, ImageOps
 
+from vbparse.arrange.layout.assembly import assemble
 from vbparse.arrange.layout.frames import Frame
-from vbparse.arrange.layout.pages import assemble
 from vbparse.errors import DamagedError, EmptyError, SourceError
 from vbparse.readers.ocr import tesseract
 from vbparse.readers.ocr.scan import MOST_READ, Scan, reading_dpi

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from PIL import Image, ImageFilter
 
+from vbparse.arrange.layout.assembly import Page
 from vbparse.arrange.layout.frames import Frame
-from vbparse.arrange.layout.pages import Page
 from vbparse.arrange.layout.segments import Box, Rule, Segment, Sheet, assemble
 from vbparse.readers.ocr.again import read_again
 from vbparse.readers.ocr.arrivals import read_stamp, take_arrivals

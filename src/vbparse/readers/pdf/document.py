@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pypdfium2.raw as pdfium
 
-from vbparse.arrange.layout.pages import assemble
+from vbparse.arrange.layout.assembly import assemble
 from vbparse.errors import DamagedError, EmptyError, EncryptedError
 from vbparse.readers.legacy import report_conversion
 from vbparse.readers.pdf.fallback import SecondReader

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
 
+from vbparse.arrange.layout.assembly import Page
 from vbparse.arrange.layout.frames import Frame
-from vbparse.arrange.layout.pages import Page
 from vbparse.arrange.layout.segments import Box, Segment, Sheet, assemble
 from vbparse.readers.pdf import raw
 from vbparse.readers.pdf.annotations import Annotation, annotation_runs, drawn_annotations, place_runs

@@ -10,7 +10,7 @@ from functools import partial
 import pypdfium2.raw as pdfium
 from rapidfuzz.fuzz import partial_ratio
 
-from vbparse.arrange.layout.pages import Page
+from vbparse.arrange.layout.assembly import Page
 from vbparse.arrange.layout.segments import Segment
 from vbparse.errors import SourceError
 from vbparse.language.folding import fold

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from itertools import pairwise
 
-from vbparse.arrange.layout.columns import Row
-from vbparse.arrange.layout.grids import Grid, GridCell
+from vbparse.arrange.layout.reading_order import Row
+from vbparse.arrange.layout.ruled_tables import Grid, GridCell
 from vbparse.arrange.layout.segments import Segment
 from vbparse.text import fold_view
 

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from vbparse.arrange.layout.columns import Row
+from vbparse.arrange.layout.features import Look
 from vbparse.arrange.layout.frames import Frame
-from vbparse.arrange.layout.grids import Grid, GridCell
-from vbparse.arrange.layout.looks import Look
+from vbparse.arrange.layout.reading_order import Row
+from vbparse.arrange.layout.ruled_tables import Grid, GridCell
 from vbparse.arrange.layout.segments import BOLD, ITALIC, Box, Segment
 from vbparse.source import Line, Table, TableCell
 from vbparse.text import Glyphs, Span, TextBuilder

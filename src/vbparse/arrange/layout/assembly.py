@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Literal
 
-from vbparse.arrange.layout.build import Builder, cell_rows
-from vbparse.arrange.layout.columns import Row, bands, read_rows
+from vbparse.arrange.layout.features import Look, look_at, text_area
+from vbparse.arrange.layout.footnotes import split_notes
 from vbparse.arrange.layout.frames import Frame
 from vbparse.arrange.layout.furniture import take_furniture
-from vbparse.arrange.layout.grids import Grid, fill, find_grids
-from vbparse.arrange.layout.looks import Look, look_at, text_area
-from vbparse.arrange.layout.notes import split_notes
+from vbparse.arrange.layout.joined_tables import is_layout, join_tables, layout_rows
 from vbparse.arrange.layout.paragraphs import mark_cell_starts, mark_starts
+from vbparse.arrange.layout.reading_order import Row, bands, read_rows
+from vbparse.arrange.layout.ruled_tables import Grid, fill, find_grids
 from vbparse.arrange.layout.segments import Segment, Sheet
-from vbparse.arrange.layout.tables import is_layout, join_tables, layout_rows
+from vbparse.arrange.layout.source_builder import Builder, cell_rows
 from vbparse.arrange.repair import repair
 from vbparse.schema import DigitalSignature, Margin
 from vbparse.source import Source

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vbparse.arrange.layout.columns import Row
+from vbparse.arrange.layout.reading_order import Row
 from vbparse.arrange.layout.segments import BOLD, ITALIC, SYMBOL, TYPEWRITER, Box, faces
 from vbparse.language.labels import bullet_end, parse_label
 from vbparse.text import fold_view

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from vbparse.arrange.layout.columns import Row
+from vbparse.arrange.layout.reading_order import Row
 from vbparse.arrange.layout.segments import RAISED, Rule, Segment
 
 _OPENING = re.compile(r"\[?\(?(\d{1,3}|\*{1,3})\)?\]?(?=\s|\D)")
