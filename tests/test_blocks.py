@@ -19,7 +19,7 @@ def source(*lines: tuple[str, dict[str, object]]) -> Source:
 
 
 def shown(given: Source) -> list[tuple[str, str]]:
-    return [(p.kind, given.text.words(p.span)) for p in blocks.build(given)]
+    return [(p.kind, given.text.words(p.span)) for p in blocks.build_paragraphs(given)]
 
 
 def paras(text: str) -> list[tuple[str, str]]:
@@ -56,7 +56,7 @@ def test_wrapped_lines_are_joined() -> None:
 
 
 def test_a_number_that_goes_on_with_a_sentence_is_no_label() -> None:
-    (item,) = [p for p in blocks.build(read(WRAPPED)) if p.label]
+    (item,) = [p for p in blocks.build_paragraphs(read(WRAPPED)) if p.label]
     assert item.label is not None
     assert item.label.text == "1"
 
@@ -83,7 +83,7 @@ def test_an_item_begins_behind_a_full_stop_even_where_the_reader_sees_none() -> 
 
 
 def one(words: str, **flags: object) -> Para:
-    (para,) = blocks.build(source((words, flags)))
+    (para,) = blocks.build_paragraphs(source((words, flags)))
     return para
 
 
@@ -108,7 +108,7 @@ def test_a_table_is_one_block_between_its_neighbours() -> None:
 
 def test_nothing_is_lost() -> None:
     given = read(WRAPPED)
-    spans = [p.span for p in blocks.build(given)]
+    spans = [p.span for p in blocks.build_paragraphs(given)]
     assert " ".join(given.text.words(s) for s in spans) == " ".join(WRAPPED.split())
     assert spans == sorted(spans)
     assert all(isinstance(s, Span) for s in spans)

@@ -166,7 +166,7 @@ def test_letters_that_take_more_room_in_the_raw_text() -> None:
     text = builder.build()
     assert text.places((0, 7)) == [{"start": 10, "end": 19}]
     assert text.places((1, 2)) == [{"start": 11, "end": 13}]
-    part = text.cut([Span(1, 3), Span(4, 6)])
+    part = text.extract([Span(1, 3), Span(4, 6)])
     assert part.value == "ân\ntộ"
     assert part.places((0, 1)) == [{"start": 11, "end": 13}]
     assert part.places((4, 5)) == [{"start": 16, "end": 18}]

@@ -57,17 +57,17 @@ class _Wrapping:
 _TERMINAL = regex.compile(r"[.;:!?…]['\")\]]*$|\./\.$")
 
 
-def build(source: Source) -> list[Para]:
+def build_paragraphs(source: Source) -> list[Para]:
     """All paragraphs of a source in reading order; footnotes come last, marked `note`."""
     view = source.text.view
-    wrapping = _wrapping(source)
+    wrapping = _detect_wrapping(source)
     paras: list[Para] = []
     group: list[Line] = []
     seen: set[int] = set()
 
     def close() -> None:
         if group:
-            paras.append(_para(view, group.copy()))
+            paras.append(_make_paragraph(view, group.copy()))
             group.clear()
 
     for line in source.lines:
@@ -80,36 +80,38 @@ def build(source: Source) -> list[Para]:
         elif not line.span:
             continue
         else:
-            if group and _begins(view, group[-1], line, wrapping, Span(group[0].span.start, group[-1].span.end)):
+            if group and _starts_paragraph(
+                view, group[-1], line, wrapping, Span(group[0].span.start, group[-1].span.end)
+            ):
                 close()
             group.append(line)
     close()
     return paras
 
 
-def _begins(view: str, last: Line, line: Line, wrapping: _Wrapping, so_far: Span) -> bool:
+def _starts_paragraph(view: str, last: Line, line: Line, wrapping: _Wrapping, so_far: Span) -> bool:
     """Does a new paragraph begin with this line?"""
     if last.note != line.note or last.column != line.column:
         return True
     start, end = line.span
     if line.starts is not None:
         return line.starts or (
-            bool(_TERMINAL.search(view, last.span.start, last.span.end)) and _marked(view, start, end)
+            bool(_TERMINAL.search(view, last.span.start, last.span.end)) and _has_mark(view, start, end)
         )
-    if _torn(view, last, line, wrapping, so_far):
+    if _continues_torn_line(view, last, line, wrapping, so_far):
         return False
     wrapped = wrapping.width
     full = wrapped and last.span.end - last.span.start >= wrapped and not line.gap
-    if _marked(view, start, end) and not (full and _goes_on(view, last, start, end)):
+    if _has_mark(view, start, end) and not (full and _continues_sentence(view, last, start, end)):
         return True
     if line.gap:
-        return not _cut_by_page(view, so_far, start)
+        return not _is_cut_by_page(view, so_far, start)
     if last.bold and line.bold and wrapped == 0:
         return True
     return not (full and not last.heading)
 
 
-def _goes_on(view: str, last: Line, start: int, end: int) -> bool:
+def _continues_sentence(view: str, last: Line, start: int, end: int) -> bool:
     """A full line of wrapped text without an end goes on, even with what looks like a label ("tháng" / "3. …")."""
     mark = bullet_end(view, start, end)
     if mark is not None:
@@ -119,14 +121,14 @@ def _goes_on(view: str, last: Line, start: int, end: int) -> bool:
     return weak and not _TERMINAL.search(view, *last.span)
 
 
-def _marked(view: str, start: int, end: int) -> bool:
+def _has_mark(view: str, start: int, end: int) -> bool:
     return bullet_end(view, start, end) is not None or parse_label(view, start, end) is not None
 
 
 _NEW_THOUGHT = pattern(r"{new thought}\b")
 
 
-def _cut_by_page(view: str, so_far: Span, start: int) -> bool:
+def _is_cut_by_page(view: str, so_far: Span, start: int) -> bool:
     """A sentence goes on behind a blank line: it was long and did not end, and the next line begins with a small
     letter, or the list that a comma left open goes on."""
     if so_far.end - so_far.start < 60 or _TERMINAL.search(view, so_far.start, so_far.end):
@@ -144,7 +146,7 @@ _COUNTED = pattern(r"\b(?:ngày|tháng|năm|số|quý|khoản|điểm|Điều) \
 _UPPER_LINE = regex.compile(r"[^\p{Ll}]*\p{Lu}{2}[^\p{Ll}]*$")
 
 
-def _torn(view: str, last: Line, line: Line, wrapping: _Wrapping, so_far: Span) -> bool:
+def _continues_torn_line(view: str, last: Line, line: Line, wrapping: _Wrapping, so_far: Span) -> bool:
     """In a source of torn lines: does this line go on with the words of the one before?"""
     if not wrapping.torn or line.gap or line.heading or last.heading or so_far.start < wrapping.body:
         return False
@@ -155,7 +157,7 @@ def _torn(view: str, last: Line, line: Line, wrapping: _Wrapping, so_far: Span) 
         m.start() < last.span.end for m in _COUNTED.finditer(view, last.span.start, end) if m.end() > start
     ):
         return True
-    if _marked(view, start, end):
+    if _has_mark(view, start, end):
         return False
     if view[start].islower() or _OPEN.search(view, *last.span):
         return True
@@ -178,7 +180,7 @@ _HEADING_REST = 8
 _FEW_TORN = 4
 
 
-def _wrapping(source: Source) -> _Wrapping:
+def _detect_wrapping(source: Source) -> _Wrapping:
     width = _wrap_width(source)
     if width or source.text_origin not in {"plain", "markup"}:
         return _Wrapping(width)
@@ -186,14 +188,14 @@ def _wrapping(source: Source) -> _Wrapping:
     lines = [x for x in source.lines if x.table is None and x.column is None and x.starts is None and not x.note]
     body = next((x.span.start for x in lines if _opens_body(view, x.span)), 0)
     lines = [x for x in lines if x.span.start >= body]
-    inside = [(a, b) for a, b in pairwise(lines) if not b.gap and not b.heading and not _marked(view, *b.span)]
+    inside = [(a, b) for a, b in pairwise(lines) if not b.gap and not b.heading and not _has_mark(view, *b.span)]
     torn = sum(view[b.span.start].islower() and not _TERMINAL.search(view, *a.span) for a, b in inside)
     gaps = sum(x.gap for x in lines)
     return _Wrapping(0, torn >= _FEW_TORN and torn * 8 >= len(inside), gaps * 5 >= len(lines), body)
 
 
 def _opens_body(view: str, span: Span) -> bool:
-    return bool(_BODY.match(view, *span) or _TERMINAL.search(view, *span)) or _marked(view, *span)
+    return bool(_BODY.match(view, *span) or _TERMINAL.search(view, *span)) or _has_mark(view, *span)
 
 
 def _wrap_width(source: Source) -> int:
@@ -206,7 +208,7 @@ def _wrap_width(source: Source) -> int:
     return int(width * 0.75) if width >= 50 and full >= len(sizes) * 0.3 else 0
 
 
-def _para(view: str, lines: list[Line]) -> Para:
+def _make_paragraph(view: str, lines: list[Line]) -> Para:
     span = Span(lines[0].span.start, lines[-1].span.end)
     first = lines[0]
     mark = bullet_end(view, *span)

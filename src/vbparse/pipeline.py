@@ -85,7 +85,7 @@ def _build_documents(data: bytes, name: str, parts: list[Part]) -> list[Document
             margins=source.margins,
         )
         called = f"{digest}#{i}" if len(parts) > 1 else digest
-        documents.append(document.build(source, blocks.build(source), called, info))
+        documents.append(document.build(source, blocks.build_paragraphs(source), called, info))
     return documents
 
 
@@ -107,7 +107,7 @@ def describe_stage(data: bytes, name: str, stage: Stage) -> list[dict[str, Any]]
     source = open_source(data, name)
     if stage == "lines":
         return [_describe_line(source, x) for x in source.lines]
-    paras = blocks.build(source)
+    paras = blocks.build_paragraphs(source)
     if stage == "blocks":
         return [_describe_paragraph(source, p) for p in paras]
     found = frame.build(source.text.view, paras)

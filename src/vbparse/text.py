@@ -159,17 +159,17 @@ class Text:
             if self.starts[i] >= end:
                 break
             if self.ends[i] > start:
-                place = _place(
+                place = _make_place(
                     self.origins[i],
                     max(start, self.starts[i]) - self.starts[i],
                     min(end, self.ends[i]) - self.starts[i],
                     self.ends[i] - self.starts[i],
                 )
-                if place and not (found and _merge(found[-1], place)):
+                if place and not (found and _merge_places(found[-1], place)):
                     found.append(place)
         return found
 
-    def cut(self, spans: Sequence[Span]) -> Text:
+    def extract(self, spans: Sequence[Span]) -> Text:
         """The text of some stretches (in order, apart) as a text of its own, parted by line breaks; every character
         keeps its origin, and how the view reads it."""
         builder = TextBuilder()
@@ -177,10 +177,10 @@ class Text:
         for span in held:
             if len(builder):
                 builder.gap()
-            self._copy(span, builder)
+            self._copy_to(span, builder)
         return replace(builder.build(), view=" ".join(self.view[start:end] for start, end in held))
 
-    def _copy(self, span: Span, builder: TextBuilder) -> None:
+    def _copy_to(self, span: Span, builder: TextBuilder) -> None:
         at, end = span
         for i in range(bisect_right(self.ends, at), len(self.starts)):
             start, stop = max(at, self.starts[i]), min(end, self.ends[i])
@@ -188,13 +188,13 @@ class Text:
                 break
             if start > at:
                 builder.gap(self.value[at:start])
-            builder.keep(self.value[start:stop], _slice(self, i, start, stop))
+            builder.add_composed(self.value[start:stop], _slice_origin(self, i, start, stop))
             at = stop
         if at < end:
             builder.gap(self.value[at:end])
 
 
-def _slice(text: Text, i: int, start: int, end: int) -> Origin:
+def _slice_origin(text: Text, i: int, start: int, end: int) -> Origin:
     """The origin of a stretch of run `i`. Of a run that has another length in the raw text, it is that of the run."""
     origin, first = text.origins[i], text.starts[i]
     if isinstance(origin, Raw):
@@ -207,7 +207,7 @@ def _slice(text: Text, i: int, start: int, end: int) -> Origin:
     return origin
 
 
-def _place(origin: Origin, start: int, end: int, size: int) -> Place | None:
+def _make_place(origin: Origin, start: int, end: int, size: int) -> Place | None:
     if isinstance(origin, Raw):
         if origin.size == size:
             return {"start": origin.start + start, "end": origin.start + end}
@@ -220,7 +220,7 @@ def _place(origin: Origin, start: int, end: int, size: int) -> Place | None:
     return {"page": origin.page, "box": [round(x, 1) for x in (left, origin.top, right, origin.bottom)]}
 
 
-def _merge(last: Place, new: Place) -> bool:
+def _merge_places(last: Place, new: Place) -> bool:
     """Widen `last` by `new` where they are one place; False where they are two."""
     if "start" in new and "start" in last:
         last["end"] = new["end"]
@@ -265,7 +265,7 @@ class TextBuilder:
             self._append(value, origin)
         return Span(start, self._length)
 
-    def keep(self, run: str, origin: Origin) -> None:
+    def add_composed(self, run: str, origin: Origin) -> None:
         """Append a run that is NFC and stands in another `Text`, with its origin there."""
         self._append(run, origin)
 

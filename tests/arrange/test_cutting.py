@@ -128,14 +128,14 @@ def _bare(value: object) -> object:
 def test_a_text_is_cut_with_its_origins(whole: Source) -> None:
     text = whole.text
     spans = [Span(5, 60), Span(200, 390)]
-    made = text.cut(spans)
+    made = text.extract(spans)
     assert made.value == f"{text[spans[0]]}\n{text[spans[1]]}"
     assert made.view == f"{text.view[5:60]} {text.view[200:390]}"
     assert made.places((0, 55)) == text.places(spans[0])
     assert made.places((56, 56 + 190)) == text.places(spans[1])
     raw = read("Kế hoạch tra\u0300m 12")
     assert raw.text.value.endswith("tràm 12")
-    part = raw.text.cut([Span(9, 16)])
+    part = raw.text.extract([Span(9, 16)])
     assert (part.value, part.places((0, 7))) == ("tràm 12", raw.text.places((9, 16)))
 
 

@@ -6,7 +6,7 @@ from array import array
 
 import pytest
 
-from vbparse.arrange.layout.segments import Segment, assemble
+from vbparse.arrange.layout.segments import Segment, join_runs
 
 SIZE = 13.0
 
@@ -29,4 +29,4 @@ def run(text: str, left: float) -> Segment:
 )
 def test_quoc_hieu_and_tieu_ngu_stand_by_themselves(second: str, parts: int) -> None:
     first = run("ỦY BAN NHÂN DÂN", 50)
-    assert len(assemble([first, run(second, first.right[-1] + 0.5 * SIZE)])) == parts
+    assert len(join_runs([first, run(second, first.right[-1] + 0.5 * SIZE)])) == parts

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from vbparse.blocks import build
+from vbparse.blocks import build_paragraphs
 from vbparse.readers.plain import read_plain
 
 
 def paragraphs(raw: str) -> list[str]:
     source = read_plain(raw, "a.txt")
-    return [source.text.words(para.span) for para in build(source)]
+    return [source.text.words(para.span) for para in build_paragraphs(source)]
 
 
 PARTED = """CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM

@@ -55,7 +55,7 @@ def source_of(text: str, page_of: dict[str, int] | None = None) -> Source:
 def recognised(text: str) -> Document:
     info = SourceInfo(name="scan.pdf", media_type="application/pdf", sha256="", size=1, text_origin="ocr", producer="")
     source = repair(source_of(text), {1})
-    return document.build(source, blocks.build(source), "", info)
+    return document.build(source, blocks.build_paragraphs(source), "", info)
 
 
 def test_values_are_read_as_they_are_meant() -> None:
@@ -128,7 +128,7 @@ def test_other_text_is_never_repaired() -> None:
 def test_a_part_of_a_text_is_repaired_with_it() -> None:
     text = repair(source_of(SCAN), {1}).text
     at = text.value.index("Căn cứ")
-    part = text.cut([Span(0, 15), Span(at, at + 41)])
+    part = text.extract([Span(0, 15), Span(at, at + 41)])
     assert part.value == "ỦY BAN NHÂN DÀN\nCăn cứ Quyết định số 79/QĐÐ-UBND ngày 19/"
     assert part.view == "ỦY BAN NHÂN DÂN Căn cứ Quyết định số 79/QĐ -UBND ngày 19/"
     assert part.reading((0, 15)) == "ỦY BAN NHÂN DÂN"

@@ -70,7 +70,7 @@ class _Cutter:
         shift = _Shift(spans)
         return replace(
             whole,
-            text=whole.text.cut(spans),
+            text=whole.text.extract(spans),
             lines=[
                 replace(x, span=shift(x.span), table=None if x.table is None else known[x.table])
                 for x in (*flow, *notes)

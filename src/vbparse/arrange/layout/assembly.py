@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Literal
 
-from vbparse.arrange.layout.features import Look, look_at, text_area
+from vbparse.arrange.layout.features import Features, find_text_area, read_features
 from vbparse.arrange.layout.footnotes import split_notes
 from vbparse.arrange.layout.frames import Frame
 from vbparse.arrange.layout.furniture import take_furniture
-from vbparse.arrange.layout.joined_tables import is_layout, join_tables, layout_rows
+from vbparse.arrange.layout.joined_tables import is_bordered_letterhead, join_tables, read_bordered_rows
 from vbparse.arrange.layout.paragraphs import mark_cell_starts, mark_starts
-from vbparse.arrange.layout.reading_order import Row, bands, read_rows
-from vbparse.arrange.layout.ruled_tables import Grid, fill, find_grids
+from vbparse.arrange.layout.reading_order import Row, group_bands, read_rows
+from vbparse.arrange.layout.ruled_tables import Grid, fill_grids, find_grids
 from vbparse.arrange.layout.segments import Segment, Sheet
-from vbparse.arrange.layout.source_builder import Builder, cell_rows
+from vbparse.arrange.layout.source_builder import SourceBuilder, read_cell_rows
 from vbparse.arrange.repair import repair
 from vbparse.schema import DigitalSignature, Margin
 from vbparse.source import Source
@@ -39,13 +39,13 @@ class Page:
         return " ".join(s.text for s in self.sheet.segments)
 
 
-def assemble(pages: list[Page], media_type: str, text_origin: Literal["text-layer", "ocr"]) -> Source:
+def assemble_pages(pages: list[Page], media_type: str, text_origin: Literal["text-layer", "ocr"]) -> Source:
     """The text of a file's pages with its lines, tables and margins."""
-    builder = Builder({p.sheet.number: (p.frame, p.display) for p in pages if p.frame != p.display})
+    builder = SourceBuilder({p.sheet.number: (p.frame, p.display) for p in pages if p.frame != p.display})
     margins: list[Margin] = []
 
     def margin(page: int, segment: Segment) -> None:
-        margins.append(Margin(text=segment.text, page=page, box=list(builder.box(segment.box, page))))
+        margins.append(Margin(text=segment.text, page=page, box=list(builder.display_box(segment.box, page))))
 
     grids = {p.sheet.number: _take_tables(p.sheet) for p in pages}
     for number, gone in take_furniture([p.sheet for p in pages]).items():
@@ -54,7 +54,7 @@ def assemble(pages: list[Page], media_type: str, text_origin: Literal["text-laye
     for page in pages:
         for segment in page.aside:
             margin(page.sheet.number, segment)
-    areas = _areas([p.sheet for p in pages])
+    areas = _find_text_areas([p.sheet for p in pages])
     body = _body_size([p.sheet for p in pages])
     flow: list[Row | Grid] = []
     notes: list[Row] = []
@@ -63,14 +63,14 @@ def assemble(pages: list[Page], media_type: str, text_origin: Literal["text-laye
     flow, heads = join_tables(flow)
     for number, row in heads:
         left, top, right, bottom = zip(*(s.box for s in row), strict=True)
-        box = builder.box((min(left), min(top), max(right), max(bottom)), number)
+        box = builder.display_box((min(left), min(top), max(right), max(bottom)), number)
         margins.append(Margin(text=" ".join(s.text for s in row), page=number, box=list(box)))
     pictures = {p.sheet.number: p.sheet.pictures for p in pages}
-    _write(builder, flow, look_at([r for r in flow if isinstance(r, Row)], areas, pictures))
-    looks = look_at(notes, areas, pictures)
+    _write_flow(builder, flow, read_features([r for r in flow if isinstance(r, Row)], areas, pictures))
+    looks = read_features(notes, areas, pictures)
     mark_starts(looks)
     for look in looks:
-        builder.row(look, note=True)
+        builder.add_row(look, note=True)
     margins.sort(key=lambda m: m.page or 0)
     source = Source(
         builder.text.build(),
@@ -86,16 +86,16 @@ def assemble(pages: list[Page], media_type: str, text_origin: Literal["text-laye
 
 def _take_tables(sheet: Sheet) -> list[Grid]:
     grids = find_grids(sheet.number, sheet.level, sheet.upright)
-    sheet.segments = fill(grids, sheet.segments)
+    sheet.segments = fill_grids(grids, sheet.segments)
     return grids
 
 
-def _areas(sheets: list[Sheet]) -> dict[int, tuple[float, float]]:
+def _find_text_areas(sheets: list[Sheet]) -> dict[int, tuple[float, float]]:
     """Edges of the text of each page; a page with too few lines takes those of the other pages of its width."""
     own: dict[int, tuple[float, float]] = {}
     for sheet in sheets:
-        spans = [(s.x0, s.x1) for band in bands(sheet.segments) if len(band) == 1 for s in band]
-        area = text_area(spans)
+        spans = [(s.x0, s.x1) for band in group_bands(sheet.segments) if len(band) == 1 for s in band]
+        area = find_text_area(spans)
         if area:
             own[sheet.number] = area
     found = {}
@@ -145,20 +145,20 @@ def _read_sheet(
             rows[0].fresh = True
         flow += rows
         if grid is not None:
-            flow += layout_rows(grid, 1000 * k + 999) if is_layout(grid) else [grid]
+            flow += read_bordered_rows(grid, 1000 * k + 999) if is_bordered_letterhead(grid) else [grid]
     return flow
 
 
-def _write(builder: Builder, flow: list[Row | Grid], looks: list[Look]) -> None:
+def _write_flow(builder: SourceBuilder, flow: list[Row | Grid], looks: list[Features]) -> None:
     mark_starts(looks)
     rows = iter(looks)
     for item in flow:
         if isinstance(item, Row):
-            builder.row(next(rows))
+            builder.add_row(next(rows))
             continue
-        inner: dict[int, Look] = {}
-        for cell in cell_rows(item):
-            found = look_at(cell, {r.page: r.room for r in cell if r.room}, {})
+        inner: dict[int, Features] = {}
+        for cell in read_cell_rows(item):
+            found = read_features(cell, {r.page: r.room for r in cell if r.room}, {})
             mark_cell_starts(found)
             inner.update((id(look.row.segment), look) for look in found)
-        builder.table(item, inner)
+        builder.add_table(item, inner)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vbparse.arrange.layout.reading_order import Row
-from vbparse.arrange.layout.segments import BOLD, ITALIC, SYMBOL, TYPEWRITER, Box, faces
+from vbparse.arrange.layout.segments import BOLD, ITALIC, SYMBOL, TYPEWRITER, Box, shared_style
 from vbparse.language.labels import bullet_end, parse_label
 from vbparse.text import fold_view
 
@@ -17,7 +17,7 @@ _OPENERS = "“\"‘'([«"
 
 
 @dataclass(slots=True)
-class Look:
+class Features:
     """What is known of a row before its neighbours are asked. `low` and `high` are the edges of the room it fills."""
 
     row: Row
@@ -59,7 +59,7 @@ class Look:
         return self.x0 - self.low
 
 
-def text_area(spans: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
+def find_text_area(spans: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
     """Left and right edge that the lines of a page keep to; None where there are too few to tell."""
     if len(spans) < 5:
         return None
@@ -71,9 +71,9 @@ def text_area(spans: Sequence[tuple[float, float]]) -> tuple[float, float] | Non
     return (low, high) if high - low > 100 else None
 
 
-def look_at(
+def read_features(
     rows: Sequence[Row], areas: Mapping[int, tuple[float, float]], pictures: Mapping[int, Sequence[Box]]
-) -> list[Look]:
+) -> list[Features]:
     """The rows of a document with what can be seen of each by itself."""
     indents = Counter((r.page, round(r.segment.x0 / 3)) for r in rows if r.column is None)
     blocks: dict[tuple[int, int, int | None], list[Row]] = defaultdict(list)
@@ -81,7 +81,7 @@ def look_at(
         if row.column is not None:
             blocks[row.page, row.block, row.column].append(row)
     return [
-        _look(
+        _read_line(
             r,
             areas[r.page],
             pictures.get(r.page, ()),
@@ -92,13 +92,13 @@ def look_at(
     ]
 
 
-def _look(
+def _read_line(
     row: Row,
     area: tuple[float, float],
     pictures: Sequence[Box],
     indents: Counter[tuple[int, int]],
     block: Sequence[Row],
-) -> Look:
+) -> Features:
     segment = row.segment
     text, style = segment.text, segment.style
     view = fold_view(text)
@@ -110,18 +110,18 @@ def _look(
             elif low < box[2] <= segment.x0 + 2:
                 low = box[2]
     letters = "".join(filter(str.isalpha, text))
-    common, lead = faces(segment)
+    common, lead = shared_style(segment)
     label = parse_label(view, 0, len(view))
     bullet = bullet_end(view, 0, len(view))
     sign = bool(style[0] & SYMBOL and not text[0].isalnum()) or text[0] in _SIGNS
     sign = sign or (text[:2] == "o " and bool(style[0] & (SYMBOL | TYPEWRITER)))
     behind = label.span.end if label else bullet or (2 if sign else 0)
     space = text.find(" ")
-    return Look(
+    return Features(
         row,
         low,
         high,
-        _centred(row, low, high, indents, block),
+        _is_centred(row, low, high, indents, block),
         bold=bool(letters and common & BOLD),
         bold_lead=lead,
         italic=bool(letters and common & ITALIC),
@@ -136,7 +136,7 @@ def _look(
     )
 
 
-def _centred(row: Row, low: float, high: float, indents: Counter[tuple[int, int]], block: Sequence[Row]) -> bool:
+def _is_centred(row: Row, low: float, high: float, indents: Counter[tuple[int, int]], block: Sequence[Row]) -> bool:
     segment = row.segment
     if row.column is not None:
         if len(block) < 2:

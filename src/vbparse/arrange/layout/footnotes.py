@@ -17,7 +17,7 @@ def split_notes(rows: list[Row], rules: Sequence[Rule], height: float, body: flo
     The marks in the text are left out of it where a footnote of that number stands on the page: glued to a word they
     would change it ("2025" + "1"). In the footnote the number stays, parted by a blank.
     """
-    start = _start(rows, rules, height, body)
+    start = _find_start(rows, rules, height, body)
     if start is None:
         return rows, []
     notes = rows[start:]
@@ -26,14 +26,14 @@ def split_notes(rows: list[Row], rules: Sequence[Rule], height: float, body: flo
         match = _OPENING.match(row.segment.text)
         if match and (row.segment.style[0] & RAISED or match[1].isdigit()):
             numbers.add(match[1])
-            row.segment = _spaced(row.segment, match.end())
+            row.segment = _insert_blank(row.segment, match.end())
     kept = rows[:start]
     for row in kept:
-        row.segment = _without_marks(row.segment, numbers)
+        row.segment = _remove_marks(row.segment, numbers)
     return kept, notes
 
 
-def _start(rows: list[Row], rules: Sequence[Rule], height: float, body: float) -> int | None:
+def _find_start(rows: list[Row], rules: Sequence[Rule], height: float, body: float) -> int | None:
     small = len(rows)
     while small > 0 and rows[small - 1].column is None and rows[small - 1].segment.size <= 0.93 * body:
         small -= 1
@@ -53,7 +53,7 @@ def _start(rows: list[Row], rules: Sequence[Rule], height: float, body: float) -
     return None
 
 
-def _spaced(segment: Segment, at: int) -> Segment:
+def _insert_blank(segment: Segment, at: int) -> Segment:
     if at >= len(segment.text) or segment.text[at] == " ":
         return segment
     edge = segment.right[at - 1]
@@ -64,7 +64,7 @@ def _spaced(segment: Segment, at: int) -> Segment:
     return segment
 
 
-def _without_marks(segment: Segment, numbers: set[str]) -> Segment:
+def _remove_marks(segment: Segment, numbers: set[str]) -> Segment:
     """The segment less the raised numbers of footnotes. A mark ends a word: a letter behind it is parted by a blank."""
     text, style = segment.text, segment.style
     start = 0
@@ -74,15 +74,15 @@ def _without_marks(segment: Segment, numbers: set[str]) -> Segment:
             stop += 1
         if 0 < start < stop and text[start:stop].strip("[]()") in numbers:
             if stop < len(text) and text[stop].isalnum():
-                segment = _changed(segment, start, stop, " ")
+                segment = _replace_letters(segment, start, stop, " ")
             else:
-                segment = _changed(segment, start - (text[start - 1] == " "), stop, "")
-            return _without_marks(segment, numbers)
+                segment = _replace_letters(segment, start - (text[start - 1] == " "), stop, "")
+            return _remove_marks(segment, numbers)
         start = stop + 1
     return segment
 
 
-def _changed(segment: Segment, start: int, stop: int, by: str) -> Segment:
+def _replace_letters(segment: Segment, start: int, stop: int, by: str) -> Segment:
     left, right, style = segment.left[:start], segment.right[:start], segment.style[:start]
     for _ in by:
         left.append(segment.right[start - 1])

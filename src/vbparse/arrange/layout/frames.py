@@ -31,11 +31,11 @@ class Frame:
     def height(self) -> float:
         return self.x1 - self.x0 if self.turn % 2 else self.y1 - self.y0
 
-    def point(self, x: float, y: float) -> tuple[float, float]:
+    def to_frame(self, x: float, y: float) -> tuple[float, float]:
         """From the page's own space into the frame."""
-        return self._tilted(*self._seen(x, y), -self.tilt)
+        return self._tilted(*self._turned(x, y), -self.tilt)
 
-    def back(self, x: float, y: float) -> tuple[float, float]:
+    def to_page(self, x: float, y: float) -> tuple[float, float]:
         """From the frame into the page's own space."""
         x, y = self._tilted(x, y, self.tilt)
         if self.turn == 0:
@@ -54,7 +54,7 @@ class Frame:
         cos, sin = math.cos(angle), math.sin(angle)
         return x * cos - y * sin + self.width / 2, x * sin + y * cos + self.height / 2
 
-    def _seen(self, x: float, y: float) -> tuple[float, float]:
+    def _turned(self, x: float, y: float) -> tuple[float, float]:
         if self.turn == 0:
             return x - self.x0, self.y1 - y
         if self.turn == 1:
@@ -65,12 +65,12 @@ class Frame:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A box of the page's own space in the frame."""
-        (a, b), (c, d) = self.point(left, top), self.point(right, bottom)
+        (a, b), (c, d) = self.to_frame(left, top), self.to_frame(right, bottom)
         return (min(a, c), min(b, d), max(a, c), max(b, d))
 
-    def shown(self, box: Box, display: Frame) -> Box:
+    def box_in(self, box: Box, display: Frame) -> Box:
         """The box in another frame of the same page that holds a box of this one."""
         left, top, right, bottom = box
-        corners = [display.point(*self.back(x, y)) for x in (left, right) for y in (top, bottom)]
+        corners = [display.to_frame(*self.to_page(x, y)) for x in (left, right) for y in (top, bottom)]
         xs, ys = zip(*corners, strict=True)
         return (min(xs), min(ys), max(xs), max(ys))

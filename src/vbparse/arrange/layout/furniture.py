@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from vbparse.arrange.layout.reading_order import Band, bands
-from vbparse.arrange.layout.segments import Segment, Sheet, join
+from vbparse.arrange.layout.reading_order import Band, group_bands
+from vbparse.arrange.layout.segments import Segment, Sheet, join_segments
 from vbparse.text import fold_view
 
 _NUMBER = re.compile(r"(?:trang|page|tr\.)?[\s-]*(\d{1,4})(?:\s*(?:/|trên|of)\s*\d{1,4})?[\s-]*", re.I)
@@ -18,6 +18,11 @@ _ZONE = 0.14
 _HEAD_ZONE = 0.1
 """The same for running heads: body text may begin a little lower."""
 _DEEP = 3
+Edges = tuple[list[Band], list[Band]]
+"""The outer bands at the top and at the bottom of a page, each from the edge inwards."""
+LineKey = tuple[str, int, bool]
+"""What a running head shares on all its pages: its text with `#` for numbers, its distance from the edge, and whether
+that is the top."""
 
 
 def take_furniture(sheets: Sequence[Sheet]) -> dict[int, list[Segment]]:
@@ -25,13 +30,13 @@ def take_furniture(sheets: Sequence[Sheet]) -> dict[int, list[Segment]]:
 
     A line is taken only from the outer edge inwards: what stands below a line of text is text.
     """
-    edges = {s.number: _edges(s) for s in sheets}
-    running = _running(sheets, edges)
+    edges = {s.number: _find_edges(s) for s in sheets}
+    running = _find_running_heads(sheets, edges)
     taken: dict[int, list[Segment]] = {}
     for sheet in sheets:
         gone: list[Segment] = []
         for at_top, edge in enumerate(reversed(edges[sheet.number])):
-            gone += _outer(edge, sheet, bool(at_top), running)
+            gone += _find_furniture(edge, sheet, bool(at_top), running)
         if gone:
             ids = set(map(id, gone))
             sheet.segments = [s for s in sheet.segments if id(s) not in ids]
@@ -39,10 +44,10 @@ def take_furniture(sheets: Sequence[Sheet]) -> dict[int, list[Segment]]:
     return taken
 
 
-def _outer(edge: list[Band], sheet: Sheet, at_top: bool, running: set[tuple[str, int, bool]]) -> list[Segment]:
+def _find_furniture(edge: list[Band], sheet: Sheet, at_top: bool, running: set[LineKey]) -> list[Segment]:
     """What is furniture of one edge. A running head stands clear of the text, or is smaller than it."""
     count = 0
-    while count < len(edge) and (_is_number(edge[count], sheet) or _key(edge[count], sheet, at_top) in running):
+    while count < len(edge) and (_is_number(edge[count], sheet) or _line_key(edge[count], sheet, at_top) in running):
         count += 1
     while 0 < count < len(edge) and not _is_number(edge[count - 1], sheet):
         last, inner = edge[count - 1][0], edge[count][0]
@@ -52,9 +57,9 @@ def _outer(edge: list[Band], sheet: Sheet, at_top: bool, running: set[tuple[str,
     return [segment for band in edge[:count] for segment in band]
 
 
-def _edges(sheet: Sheet) -> tuple[list[Band], list[Band]]:
+def _find_edges(sheet: Sheet) -> Edges:
     """The outer bands at the top and at the bottom, each from the edge inwards."""
-    groups = bands(sheet.segments)
+    groups = group_bands(sheet.segments)
     half = sheet.height / 2
     top = [b for b in groups[:_DEEP] if max(s.base for s in b) < half]
     bottom = [b for b in groups[: -_DEEP - 1 : -1] if min(s.base for s in b) > half]
@@ -76,19 +81,19 @@ def _is_number(band: Band, sheet: Sheet) -> bool:
     return segment.centre > 0.4 * sheet.width
 
 
-def _key(band: Band, sheet: Sheet, at_top: bool) -> tuple[str, int, bool]:
-    line = join(sorted(band, key=lambda s: s.x0))
+def _line_key(band: Band, sheet: Sheet, at_top: bool) -> LineKey:
+    line = join_segments(sorted(band, key=lambda s: s.x0))
     away = line.base if at_top else sheet.height - line.base
     return _DIGITS.sub("#", fold_view(line.text)).strip(), round(away / 4), at_top
 
 
-def _running(sheets: Sequence[Sheet], edges: dict[int, tuple[list[Band], list[Band]]]) -> set[tuple[str, int, bool]]:
+def _find_running_heads(sheets: Sequence[Sheet], edges: dict[int, Edges]) -> set[LineKey]:
     """Keys of lines that come back at one place on three pages, or on half of a short document's pages."""
-    pages: dict[tuple[str, int, bool], set[int]] = defaultdict(set)
+    pages: dict[LineKey, set[int]] = defaultdict(set)
     for sheet in sheets:
         for at_top, edge in enumerate(reversed(edges[sheet.number])):
             for band in edge:
-                text, away, top = _key(band, sheet, bool(at_top))
+                text, away, top = _line_key(band, sheet, bool(at_top))
                 if any(c.isalpha() for c in text):
                     if away * 4 > _HEAD_ZONE * sheet.height:
                         break

@@ -18,14 +18,14 @@ _FULL_STOP = frozenset(".;:!?")
 _NEAR = 6.0
 
 
-def is_layout(grid: Grid) -> bool:
+def is_bordered_letterhead(grid: Grid) -> bool:
     """A letterhead or a signature set in a bordered table: its cells are blocks side by side, no data."""
     if len(grid.cells) > 5 or len(grid.xs) > 4:
         return False
     return any(_LETTERHEAD.search(fold_view(line.text)) for row in grid.cells for cell in row for line in cell.lines)
 
 
-def layout_rows(grid: Grid, block: int) -> list[Row]:
+def read_bordered_rows(grid: Grid, block: int) -> list[Row]:
     """The rows of a bordered letterhead or signature: column after column."""
     found = []
     for c in range(len(grid.xs) - 1):
@@ -49,7 +49,7 @@ def join_tables(flow: list[Row | Grid]) -> tuple[list[Row | Grid], list[tuple[in
         if isinstance(item, Grid) and isinstance(last, Grid) and item.page == reach + 1:
             common = _common_columns(last, item)
             if common:
-                heads += [(item.page, row) for row in _append(last, item, common)]
+                heads += [(item.page, row) for row in _append_grid(last, item, common)]
                 reach = item.page
                 continue
         joined.append(item)
@@ -71,7 +71,7 @@ def _common_columns(a: Grid, b: Grid) -> list[float] | None:
     return None
 
 
-def _refine(grid: Grid, borders: list[float], shift: float) -> None:
+def _refine_columns(grid: Grid, borders: list[float], shift: float) -> None:
     if len(grid.xs) == len(borders):
         return
     xs = [x + shift for x in grid.xs]
@@ -87,24 +87,24 @@ def _refine(grid: Grid, borders: list[float], shift: float) -> None:
     grid.cells, grid.xs = rows, [x - shift for x in borders]
 
 
-def _append(a: Grid, b: Grid, borders: list[float]) -> list[list[Segment]]:
+def _append_grid(a: Grid, b: Grid, borders: list[float]) -> list[list[Segment]]:
     shift = a.xs[0] - b.xs[0]
-    _refine(a, borders, 0.0)
-    _refine(b, borders, shift)
+    _refine_columns(a, borders, 0.0)
+    _refine_columns(b, borders, shift)
     heads: list[list[Segment]] = []
     rows = b.cells
     repeated = 0
-    while repeated < min(3, len(rows) - 1, len(a.cells)) and _same(a.cells[repeated], rows[repeated]):
+    while repeated < min(3, len(rows) - 1, len(a.cells)) and _is_same_row(a.cells[repeated], rows[repeated]):
         repeated += 1
     heads += [[line for cell in row for line in cell.lines] for row in rows[:repeated]]
     rows = rows[repeated:]
-    if rows and _cut(a, rows[0]):
+    if rows and _is_cut_row(a, rows[0]):
         for cell, more in zip(a.cells[-1], rows[0], strict=True):
             if more.lines:
                 cell.pages = {**cell.pages, len(cell.lines): b.page}
                 cell.lines = cell.lines + more.lines
         rows = rows[1:]
-    elif rows and _numbered(a):
+    elif rows and _has_first_cells(a):
         for cell in rows[0]:  # no number: the cells to the left of the first text go on from the page before
             if cell.lines:
                 break
@@ -116,22 +116,22 @@ def _append(a: Grid, b: Grid, borders: list[float]) -> list[list[Segment]]:
     return heads
 
 
-def _words(cell: GridCell) -> str:
+def _cell_words(cell: GridCell) -> str:
     return " ".join(" ".join(line.text for line in cell.lines).split()).casefold()
 
 
-def _same(a: list[GridCell], b: list[GridCell]) -> bool:
-    words = [_words(c) for c in a]
-    return any(words) and any(c.isalpha() for w in words for c in w) and words == [_words(c) for c in b]
+def _is_same_row(a: list[GridCell], b: list[GridCell]) -> bool:
+    words = [_cell_words(c) for c in a]
+    return any(words) and any(c.isalpha() for w in words for c in w) and words == [_cell_words(c) for c in b]
 
 
-def _numbered(grid: Grid) -> bool:
+def _has_first_cells(grid: Grid) -> bool:
     """Whether the rows of a table have a first cell each, so that an empty one means that the row goes on."""
     first = [r[0] for r in grid.cells[1:] if not r[0].above]
     return bool(first) and sum(bool(c.lines) for c in first) >= 0.8 * len(first)
 
 
-def _cut(grid: Grid, row: list[GridCell]) -> bool:
+def _is_cut_row(grid: Grid, row: list[GridCell]) -> bool:
     """Whether a row that opens a page is the second half of the row before the break."""
     last = grid.cells[-1]
     if (
@@ -140,7 +140,7 @@ def _cut(grid: Grid, row: list[GridCell]) -> bool:
         or any(c.lines and not b.lines and not b.above for c, b in zip(row, last, strict=True))
     ):
         return False
-    if not _numbered(grid):
+    if not _has_first_cells(grid):
         return False
     pairs = [(b.lines[-1].text, c.lines[0].text) for c, b in zip(row, last, strict=True) if c.lines and b.lines]
     if not pairs:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from vbparse.arrange.layout.segments import BOLD, ITALIC, Segment, assemble
+from vbparse.arrange.layout.segments import BOLD, ITALIC, Segment, join_runs
 from vbparse.language.labels import bullet_end, parse_label
 from vbparse.language.landmarks.recipients import is_recipients_line
 from vbparse.language.landmarks.signing import is_signing_line
@@ -56,7 +56,7 @@ def read_rows(segments: list[Segment], page: int, area: tuple[float, float]) -> 
     return _Reader(page, area).rows(segments, depth=0)
 
 
-def bands(segments: list[Segment]) -> list[Band]:
+def group_bands(segments: list[Segment]) -> list[Band]:
     """Groups of segments whose letters overlap in height, from top to bottom."""
     found: list[Band] = []
     floor = 0.0
@@ -75,15 +75,15 @@ class _Reader:
         self.blocks = 0
 
     def rows(self, segments: list[Segment], depth: int) -> list[Row]:
-        groups = bands(segments)
+        groups = group_bands(segments)
         found: list[Row] = []
         starts: list[int] = []  # index in `found` where each band begins
         k = 0
         while k < len(groups):
-            region = self._region(groups, k) if depth < 2 else None
+            region = self._find_region(groups, k) if depth < 2 else None
             if region is None:
                 starts.append(len(found))
-                found += self._plain(groups[k])
+                found += self._read_band(groups[k])
                 k += 1
                 continue
             taken = k - region.first
@@ -91,12 +91,12 @@ class _Reader:
                 del found[starts[-taken] :]
                 del starts[-taken:]
             starts += [len(found)] * (region.stop - region.first)
-            found += self._columns(region, depth)
+            found += self._read_region(region, depth)
             k = region.stop
         return found
 
-    def _plain(self, band: Band) -> list[Row]:
-        if len(band) == 2 and depth_split(band):
+    def _read_band(self, band: Band) -> list[Row]:
+        if len(band) == 2 and is_number_beside_date(band):
             left, right = sorted(band, key=lambda s: s.x0)
             self.blocks += 1
             middle = (left.x1 + right.x0) / 2
@@ -104,10 +104,10 @@ class _Reader:
                 Row(left, self.page, 0, (self.area[0], middle), self.blocks),
                 Row(right, self.page, 1, (middle, self.area[1]), self.blocks),
             ]
-        lines = band if len(band) == 1 else assemble(band, wide=1e6)
+        lines = band if len(band) == 1 else join_runs(band, wide=1e6)
         return [Row(s, self.page) for s in sorted(lines, key=lambda s: (s.base, s.x0))]
 
-    def _columns(self, region: _Region, depth: int) -> list[Row]:
+    def _read_region(self, region: _Region, depth: int) -> list[Row]:
         found: list[Row] = []
         low, high = self.area
         rooms = (
@@ -128,14 +128,14 @@ class _Reader:
             column += inner + 1
         return found
 
-    def _region(self, groups: list[Band], k: int) -> _Region | None:
+    def _find_region(self, groups: list[Band], k: int) -> _Region | None:
         band = groups[k]
         if len(band) < 2:
             return None
         best: _Region | None = None
-        for corridor in _corridors(band):
+        for corridor in _find_corridors(band):
             region = self._grow(groups, k, corridor)
-            if region and self._accepted(region) and (best is None or _rank(region) > _rank(best)):
+            if region and self._accepted(region) and (best is None or _rank_region(region) > _rank_region(best)):
                 best = region
         if best:
             self._grow_up(groups, best)
@@ -144,7 +144,7 @@ class _Reader:
     def _grow(self, groups: list[Band], k: int, corridor: tuple[float, float]) -> _Region | None:
         region = _Region(k, k, [], [], corridor, 0, 0)
         for i in range(k, min(k + _TALLEST, len(groups))):
-            split = _split(groups[i], region.corridor)
+            split = _split_band(groups[i], region.corridor)
             if split is None:
                 break
             left, right, room = split
@@ -185,20 +185,20 @@ class _Reader:
 
     def _accepted(self, region: _Region) -> bool:
         left, right = region.left, region.right
-        if _is_end(left, right):
+        if _is_recipients_beside_signature(left, right):
             return True
         width = self.area[1] - self.area[0]
         middle = sum(region.corridor) / 2 - self.area[0]
         if not 0.15 * width < middle < 0.85 * width:
             return False
-        if all(s.x1 - s.x0 < 2.2 * s.size and _mark(s.text) for s in left):
+        if all(s.x1 - s.x0 < 2.2 * s.size and _has_mark(s.text) for s in left):
             return False
         if region.two_sided < 2 and (len(left) < 2 or len(right) < 2):
             return False
-        if not (_flush(left) and _flush(right)) or region.aligned < 0.7 * region.two_sided:
+        if not (_is_flush(left) and _is_flush(right)) or region.aligned < 0.7 * region.two_sided:
             return True
         # rows of one list with two tab stops: "- Thành phần:    Lãnh đạo sở."
-        return region.aligned < 3 and not (region.aligned == 2 and all(_mark(s.text) for s in left))
+        return region.aligned < 3 and not (region.aligned == 2 and all(_has_mark(s.text) for s in left))
 
     def _grow_up(self, groups: list[Band], region: _Region) -> None:
         """Take in rows above that belong to one side: an authority line above 'Nơi nhận:', or the reverse."""
@@ -208,7 +208,7 @@ class _Reader:
             if top - row.base > 1.6 * row.size:
                 return
             low, high = min(s.x0 for s in region.right), max(s.x1 for s in region.right)
-            both = _split([row], region.corridor)
+            both = _split_band([row], region.corridor)
             if both and both[0] and both[1]:
                 region.left[:0], region.right[:0], region.corridor = both[0], both[1], both[2]
             elif row.x0 >= region.corridor[0] and row.x0 > sum(self.area) / 2 - 2 * row.size:
@@ -222,7 +222,7 @@ class _Reader:
             region.first -= 1
 
 
-def _is_end(left: list[Segment], right: list[Segment]) -> bool:
+def _is_recipients_beside_signature(left: list[Segment], right: list[Segment]) -> bool:
     """Nơi nhận beside who signs, be it in one line only."""
     if not (left and right):
         return False
@@ -231,7 +231,7 @@ def _is_end(left: list[Segment], right: list[Segment]) -> bool:
     return signs and is_recipients_line(listing, Span(0, len(listing)))
 
 
-def depth_split(band: Band) -> bool:
+def is_number_beside_date(band: Band) -> bool:
     """A lone number line whose right part is place and date: two pieces far apart."""
     left, right = sorted(band, key=lambda s: s.x0)
     return (
@@ -242,11 +242,11 @@ def depth_split(band: Band) -> bool:
     )
 
 
-def _rank(region: _Region) -> tuple[int, float]:
+def _rank_region(region: _Region) -> tuple[int, float]:
     return region.two_sided, region.corridor[1] - region.corridor[0]
 
 
-def _corridors(band: Band) -> list[tuple[float, float]]:
+def _find_corridors(band: Band) -> list[tuple[float, float]]:
     """The white stretches between the segments of a band, the widest first."""
     found, reach = [], -1e9
     for segment in sorted(band, key=lambda s: s.x0):
@@ -256,7 +256,7 @@ def _corridors(band: Band) -> list[tuple[float, float]]:
     return sorted(found, key=lambda c: c[0] - c[1])
 
 
-def _split(
+def _split_band(
     band: Band, corridor: tuple[float, float]
 ) -> tuple[list[Segment], list[Segment], tuple[float, float]] | None:
     """A band's segments left and right of a corridor, and what is left of the corridor; None where text crosses it."""
@@ -270,7 +270,7 @@ def _split(
         elif behind:
             right.append(segment)
         else:
-            cut = _cut(segment, start, end)
+            cut = _split_segment(segment, start, end)
             if cut is None:
                 return None
             left.append(cut[0])
@@ -281,7 +281,7 @@ def _split(
     return left, right, room
 
 
-def _cut(segment: Segment, start: float, end: float) -> tuple[Segment, Segment] | None:
+def _split_segment(segment: Segment, start: float, end: float) -> tuple[Segment, Segment] | None:
     """Part a segment at its widest blank within the corridor, if that is clearly wider than its others."""
     blanks = [(segment.right[i] - segment.left[i], i) for i, c in enumerate(segment.text) if c == " "]
     inside = [(w, i) for w, i in blanks if segment.left[i] < end and segment.right[i] > start]
@@ -291,15 +291,15 @@ def _cut(segment: Segment, start: float, end: float) -> tuple[Segment, Segment] 
     usual = sorted(w for w, _ in blanks)[(len(blanks) - 1) // 2] if len(blanks) > 1 else 0.0
     if width < max(0.55 * segment.size, 1.7 * usual):
         return None
-    left, right = segment.cut(0, at), segment.cut(at + 1, len(segment.text))
+    left, right = segment.slice(0, at), segment.slice(at + 1, len(segment.text))
     return (left, right) if left and right else None
 
 
-def _flush(block: list[Segment]) -> bool:
+def _is_flush(block: list[Segment]) -> bool:
     """All rows begin at one edge."""
     return max(s.x0 for s in block) - min(s.x0 for s in block) < 2.5
 
 
-def _mark(text: str) -> bool:
+def _has_mark(text: str) -> bool:
     view = fold_view(text) + " x"
     return parse_label(view, 0, len(view)) is not None or bullet_end(view, 0, len(view)) is not None

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from vbparse.arrange.layout.segments import Box, Rule, Segment, assemble
+from vbparse.arrange.layout.segments import Box, Rule, Segment, join_runs
 
 _NEAR = 3.0
 """Lines nearer than this are one (borders drawn twice, strip by strip); they meet where their ends come this near."""
@@ -41,7 +41,7 @@ class Grid:
     def box(self) -> Box:
         return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
-    def holds(self, x: float, y: float) -> bool:
+    def contains(self, x: float, y: float) -> bool:
         """Whether a point is in the table; text may lean out at its sides."""
         left, top, right, bottom = self.box
         return top <= y <= bottom and left - 2 <= x <= right + 2
@@ -56,14 +56,14 @@ class Grid:
 
 def find_grids(page: int, level: Sequence[Rule], upright: Sequence[Rule]) -> list[Grid]:
     """The ruled tables of a page, from top to bottom. Frames of one cell or one column are none."""
-    if not _columned(level, upright):
+    if not _has_columns(level, upright):
         return []
-    grids = [g for g in (_grid(page, cells) for cells in _tables(level, upright)) if g]
-    kept = [g for g in grids if not any(o is not g and _inside(g.box, o.box) for o in grids)]
+    grids = [g for g in (_build_grid(page, cells) for cells in _find_cells(level, upright)) if g]
+    kept = [g for g in grids if not any(o is not g and _lies_within(g.box, o.box) for o in grids)]
     return sorted(kept, key=lambda g: (g.box[1], g.box[0]))
 
 
-def _columned(level: Sequence[Rule], upright: Sequence[Rule]) -> bool:
+def _has_columns(level: Sequence[Rule], upright: Sequence[Rule]) -> bool:
     """Whether upright lines at three places meet level ones: two columns have three borders, a frame has two."""
     if len(level) < 2 or len(upright) < 3 or len(level) + len(upright) > _MOST:
         return False
@@ -79,11 +79,11 @@ def _columned(level: Sequence[Rule], upright: Sequence[Rule]) -> bool:
     return False
 
 
-def _tables(level: Sequence[Rule], upright: Sequence[Rule]) -> list[list[Box]]:
+def _find_cells(level: Sequence[Rule], upright: Sequence[Rule]) -> list[list[Box]]:
     """The cells of each table that pdfplumber sees in the lines of a page."""
     from pdfplumber import table  # a tenth of a second to import, and most pages have no table
 
-    lines = [_edge("h", r) for r in level] + [_edge("v", r) for r in upright]
+    lines = [_pdfplumber_edge("h", r) for r in level] + [_pdfplumber_edge("v", r) for r in upright]
     edges = table.merge_edges(lines, _NEAR, _NEAR, _NEAR, _NEAR)
     uprights = sum(e["orientation"] == "v" for e in edges)
     if uprights * (len(edges) - uprights) > _DRAWING:
@@ -95,17 +95,17 @@ def _tables(level: Sequence[Rule], upright: Sequence[Rule]) -> list[list[Box]]:
     return found
 
 
-def _edge(orientation: str, rule: Rule) -> dict[str, str | float]:
+def _pdfplumber_edge(orientation: str, rule: Rule) -> dict[str, str | float]:
     """A line in the form that pdfplumber takes."""
     size = {"width": rule.x1 - rule.x0, "height": rule.y1 - rule.y0}
     return {"orientation": orientation, "x0": rule.x0, "x1": rule.x1, "top": rule.y0, "bottom": rule.y1, **size}
 
 
-def _inside(a: Box, b: Box) -> bool:
+def _lies_within(a: Box, b: Box) -> bool:
     return a[0] >= b[0] - 1 and a[1] >= b[1] - 1 and a[2] <= b[2] + 1 and a[3] <= b[3] + 1
 
 
-def _grid(page: int, boxes: list[Box]) -> Grid | None:
+def _build_grid(page: int, boxes: list[Box]) -> Grid | None:
     """A full grid of the cells of a table; a slot that lies in none (a corner left open) is a cell of its own."""
     xs = sorted({x for left, _, right, _ in boxes for x in (left, right)})
     ys = sorted({y for _, top, _, bottom in boxes for y in (top, bottom)})
@@ -138,7 +138,7 @@ def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def fill(grids: list[Grid], segments: list[Segment]) -> list[Segment]:
+def fill_grids(grids: list[Grid], segments: list[Segment]) -> list[Segment]:
     """Put each segment into the cell where it stands, cut at cell borders; gives back what stands in no table."""
     if not grids:
         return segments
@@ -146,19 +146,19 @@ def fill(grids: list[Grid], segments: list[Segment]) -> list[Segment]:
     inside: dict[tuple[int, tuple[int, int]], list[Segment]] = {}
     for segment in segments:
         middle = segment.base - 0.3 * segment.size
-        grid = next((i for i, g in enumerate(grids) if g.holds(segment.centre, middle)), None)
+        grid = next((i for i, g in enumerate(grids) if g.contains(segment.centre, middle)), None)
         if grid is None:
             outside.append(segment)
             continue
-        for slot, part in _parts(grids[grid], segment, middle):
+        for slot, part in _split_by_cell(grids[grid], segment, middle):
             inside.setdefault((grid, slot), []).append(part)
     for (index, (row, col)), parts in inside.items():
-        lines = assemble(parts, wide=1e6)
+        lines = join_runs(parts, wide=1e6)
         grids[index].cells[row][col].lines = sorted(lines, key=lambda s: (s.base, s.x0))
     return outside
 
 
-def _parts(grid: Grid, segment: Segment, y: float) -> list[tuple[tuple[int, int], Segment]]:
+def _split_by_cell(grid: Grid, segment: Segment, y: float) -> list[tuple[tuple[int, int], Segment]]:
     """Cut a segment where it passes from one cell into the next; a word that only leans over a border stays whole."""
     low, high = grid.xs[0] + 0.1, grid.xs[-1] - 0.1
     slots = [grid.slot(min(max((a + b) / 2, low), high), y) for a, b in zip(segment.left, segment.right, strict=True)]
@@ -172,7 +172,7 @@ def _parts(grid: Grid, segment: Segment, y: float) -> list[tuple[tuple[int, int]
     start = 0
     for i in range(1, len(slots) + 1):
         if i == len(slots) or slots[i] != slots[start]:
-            part_segment, slot = segment.cut(start, i), slots[start]
+            part_segment, slot = segment.slice(start, i), slots[start]
             if part_segment and slot:
                 found.append((slot, part_segment))
             start = i

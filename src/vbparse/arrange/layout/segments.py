@@ -58,7 +58,7 @@ class Segment:
     def centre(self) -> float:
         return (self.left[0] + self.right[-1]) / 2
 
-    def cut(self, start: int, end: int) -> Segment | None:
+    def slice(self, start: int, end: int) -> Segment | None:
         """The characters from `start` to `end` without blanks at the ends; None where nothing is left."""
         while start < end and self.text[start] == " ":
             start += 1
@@ -102,7 +102,7 @@ class Sheet:
     turned: bool = False
 
 
-def faces(segment: Segment) -> tuple[int, int]:
+def shared_style(segment: Segment) -> tuple[int, int]:
     """Style bits that all letters of a line share, and the number of its leading characters that are bold."""
     text, style = segment.text, segment.style
     if style.count(style[0]) == len(style):
@@ -114,7 +114,7 @@ def faces(segment: Segment) -> tuple[int, int]:
     return common, len(text[:lead].rstrip())
 
 
-def join(parts: Sequence[Segment]) -> Segment:
+def join_segments(parts: Sequence[Segment]) -> Segment:
     """One segment of several that stand side by side, a blank between them where there is room for one."""
     if len(parts) == 1:
         return parts[0]
@@ -124,7 +124,7 @@ def join(parts: Sequence[Segment]) -> Segment:
     text, left, right, style = [first.text], first.left[:], first.right[:], first.style[:]
     for part in parts[1:]:
         if text[-1][-1] == " " == part.text[0]:
-            part = part.cut(0, len(part.text)) or part
+            part = part.slice(0, len(part.text)) or part
         gap = part.left[0] - right[-1]
         if gap > max(LETTER_GAP * min(main.size, part.size), spread) and text[-1][-1] != " " != part.text[0]:
             text.append(" ")
@@ -151,7 +151,7 @@ def _letter_spacing(parts: Sequence[Segment]) -> float:
     return 1.6 * gaps[len(gaps) // 2]
 
 
-def assemble(runs: Iterable[Segment], wide: float = WIDE) -> list[Segment]:
+def join_runs(runs: Iterable[Segment], wide: float = WIDE) -> list[Segment]:
     """Join runs that follow one another on a baseline, whatever the order in which they were drawn.
 
     Runs are taken from left to right; each is put behind the open segment that ends nearest before it. Small raised
@@ -173,7 +173,7 @@ def assemble(runs: Iterable[Segment], wide: float = WIDE) -> list[Segment]:
                 if (
                     abs(gap) < best_gap
                     and -0.6 * size < gap < wide * size
-                    and (abs(run.base - last.base) < 0.25 * min(run.size, last.size) or _on_line(run, chain))
+                    and (abs(run.base - last.base) < 0.25 * min(run.size, last.size) or _is_on_line(run, chain))
                 ):
                     best, best_gap = chain, abs(gap)
         if best is None or opens_motto(run.text):
@@ -181,8 +181,8 @@ def assemble(runs: Iterable[Segment], wide: float = WIDE) -> list[Segment]:
             found.append(best)
             open_at[key].append(best)
         best.append(run)
-    joined = [join(chain) for chain in found]
-    return [s for s in (j.cut(0, len(j.text)) for j in joined) if s]
+    joined = [join_segments(chain) for chain in found]
+    return [s for s in (j.slice(0, len(j.text)) for j in joined) if s]
 
 
 def opens_motto(text: str) -> bool:
@@ -191,7 +191,7 @@ def opens_motto(text: str) -> bool:
     return text[:1] in "CĐD" and fold(text[:20]).startswith(_MOTTOS)
 
 
-def _on_line(run: Segment, chain: list[Segment]) -> bool:
+def _is_on_line(run: Segment, chain: list[Segment]) -> bool:
     last = max(chain, key=lambda s: s.size)
     away = run.base - last.base
     small, large = sorted((run.size, last.size))

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from vbparse.arrange.layout.features import Look
+from vbparse.arrange.layout.features import Features
 from vbparse.arrange.layout.frames import Frame
 from vbparse.arrange.layout.reading_order import Row
 from vbparse.arrange.layout.ruled_tables import Grid, GridCell
@@ -21,7 +21,7 @@ Turn = tuple[Frame, Frame]
 """The reading frame of a page and the frame in which it is displayed."""
 
 
-class Builder:
+class SourceBuilder:
     """Builds the text line by line. `turns` holds the pages that are read in another frame than they are shown in."""
 
     def __init__(self, turns: Mapping[int, Turn]) -> None:
@@ -30,7 +30,7 @@ class Builder:
         self.tables: list[Table] = []
         self._turns = turns
 
-    def row(self, look: Look, note: bool = False) -> None:
+    def add_row(self, look: Features, note: bool = False) -> None:
         """Add a row that stands in no table."""
         segment, page = look.row.segment, look.row.page
         span = self._add(segment, page)
@@ -38,7 +38,7 @@ class Builder:
             Line(
                 span,
                 page=page,
-                box=self.box(segment.box, page),
+                box=self.display_box(segment.box, page),
                 starts=look.starts,
                 gap=look.gap,
                 bold=look.bold,
@@ -52,7 +52,7 @@ class Builder:
         )
         self.text.gap()
 
-    def table(self, grid: Grid, looks: Mapping[int, Look]) -> None:
+    def add_table(self, grid: Grid, looks: Mapping[int, Features]) -> None:
         """Add a table: rows parted by line breaks, cells by tabs. `looks` are those of the cells' lines by `id`."""
         index, start = len(self.tables), len(self.text)
         rows: list[list[TableCell]] = []
@@ -78,7 +78,7 @@ class Builder:
         self.tables.append(Table(Span(first, max(first, end)), rows))
         self.text.gap()
 
-    def _cell(self, cell: GridCell, page: int, index: int, looks: Mapping[int, Look]) -> Span:
+    def _cell(self, cell: GridCell, page: int, index: int, looks: Mapping[int, Features]) -> Span:
         start = len(self.text)
         breaks = sorted(cell.pages)
         for k, segment in enumerate(cell.lines):
@@ -93,7 +93,7 @@ class Builder:
                 Line(
                     span,
                     page=on,
-                    box=self.box(segment.box, on),
+                    box=self.display_box(segment.box, on),
                     starts=look.starts if look else k == 0,
                     bold=bold and any(map(str.isalpha, segment.text)),
                     bold_lead=look.bold_lead if look else 0,
@@ -104,11 +104,11 @@ class Builder:
             )
         return Span(start, len(self.text))
 
-    def box(self, box: Box, page: int) -> Box:
+    def display_box(self, box: Box, page: int) -> Box:
         """A box as the page is displayed."""
         if page in self._turns:
             reading, display = self._turns[page]
-            box = reading.shown(box, display)
+            box = reading.box_in(box, display)
         left, top, right, bottom = (round(x, 1) for x in box)
         return (left, top, right, bottom)
 
@@ -120,7 +120,7 @@ class Builder:
         start = len(self.text)
         for word in _WORD.finditer(segment.text):  # letters one above the other: each has the box of its word
             first, stop = word.span()
-            box = reading.shown(
+            box = reading.box_in(
                 (min(segment.left[first:stop]), segment.top, max(segment.right[first:stop]), segment.bottom), display
             )
             size = stop - first
@@ -128,7 +128,7 @@ class Builder:
         return Span(start, len(self.text))
 
 
-def cell_rows(grid: Grid) -> list[list[Row]]:
+def read_cell_rows(grid: Grid) -> list[list[Row]]:
     """The lines of each cell as rows, so that paragraphs can be looked for within a cell."""
     found: list[list[Row]] = []
     for r, cells in enumerate(grid.cells):

@@ -11,7 +11,7 @@ from functools import partial
 import numpy as np
 from PIL import Image, ImageOps
 
-from vbparse.arrange.layout.assembly import assemble
+from vbparse.arrange.layout.assembly import assemble_pages
 from vbparse.arrange.layout.frames import Frame
 from vbparse.errors import DamagedError, EmptyError, SourceError
 from vbparse.readers.ocr import tesseract
@@ -40,7 +40,7 @@ def read_image(data: bytes, name: str) -> Source:
     told = [a for r in readings for a in r.anomalies]
     if not pages:
         raise SourceError(f"{name}: no page of this scan could be read: {told[0].message}")
-    source = assemble(pages, _MEDIA[image.format or "PNG"], "ocr")
+    source = assemble_pages(pages, _MEDIA[image.format or "PNG"], "ocr")
     source.pages = count
     source.anomalies += told
     if not any(c.isalnum() for c in source.text.value):

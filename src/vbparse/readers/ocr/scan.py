@@ -12,7 +12,7 @@ from PIL import Image, ImageFilter
 
 from vbparse.arrange.layout.assembly import Page
 from vbparse.arrange.layout.frames import Frame
-from vbparse.arrange.layout.segments import Box, Rule, Segment, Sheet, assemble
+from vbparse.arrange.layout.segments import Box, Rule, Segment, Sheet, join_runs
 from vbparse.readers.ocr.again import read_again
 from vbparse.readers.ocr.arrivals import read_stamp, take_arrivals
 from vbparse.readers.ocr.colour import clean_colour
@@ -81,7 +81,7 @@ class _Upright:
         """A box in pixels as a box in points of the page as displayed."""
         left, top, right, bottom = (x * self.unit for x in box)
         placed = (left, top, right, bottom)
-        return self.frame.shown(placed, self.display) if self.turned else placed
+        return self.frame.box_in(placed, self.display) if self.turned else placed
 
     def level_segments(self, found: list[Segment]) -> list[Segment]:
         """Segments of the picture in the reading frame."""
@@ -101,7 +101,7 @@ class _Upright:
         """From a point of the page as displayed to the same point in the reading frame."""
         if self.turned or not self.frame.tilt:
             return 0.0, 0.0
-        to = self.frame.point(*self.display.back(x, y))
+        to = self.frame.to_frame(*self.display.to_page(x, y))
         return to[0] - x, to[1] - y
 
 
@@ -137,7 +137,7 @@ def read_scan(scan: Scan) -> Reading:
     covered, blots = take_covered(found, ink, scan.dpi, coloured)
     clear = [p for p in found if not _is_noise(p, scan.dpi, ruled=any(r.y0 < p.base < r.y1 for r in upright))]
     text = build_segments(clear, ink, page.unit)
-    sheet = Sheet(scan.number, page.frame.width, page.frame.height, assemble(page.level_segments(text)))
+    sheet = Sheet(scan.number, page.frame.width, page.frame.height, join_runs(page.level_segments(text)))
     result = Page(sheet, page.frame, scan.display, recognised=True)
     result.aside = page.level_segments(build_segments([*arrivals, *covered], ink, page.unit))
     sheet.level, sheet.upright = (_rules_outside(page.place_rules(r), result.aside) for r in (level, upright))
@@ -218,7 +218,7 @@ def _rules_outside(rules: list[Rule], aside: Sequence[Segment]) -> list[Rule]:
 def _stamp_line(text: str, box: Box, page: _Upright) -> Segment:
     """A line of a stamp, whose `box` is in pixels of the page as displayed, in the reading frame."""
     shown = (box[0] * page.unit, box[1] * page.unit, box[2] * page.unit, box[3] * page.unit)
-    left, top, right, bottom = page.display.shown(shown, page.frame)
+    left, top, right, bottom = page.display.box_in(shown, page.frame)
     step = (right - left) / len(text)
     lefts = array("f", (left + i * step for i in range(len(text))))
     rights = array("f", (left + (i + 1) * step for i in range(len(text))))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pypdfium2.raw as pdfium
 
 from vbparse.arrange.layout.frames import Frame
-from vbparse.arrange.layout.segments import Box, Segment, assemble, join
+from vbparse.arrange.layout.segments import Box, Segment, join_runs, join_segments
 from vbparse.readers.pdf import raw
 from vbparse.readers.pdf.glyphs import PageReader
 from vbparse.readers.pdf.stamps import is_stamp, read_stamp
@@ -158,7 +158,7 @@ def place_runs(
         ]
         groups.setdefault(min(holding)[1] if holding else None, []).append(run)
     for index, members in groups.items():
-        rows = sorted(assemble(members), key=lambda s: (round(s.base / 3), s.x0))
+        rows = sorted(join_runs(members), key=lambda s: (round(s.base / 3), s.x0))
         annotation = annotations[index] if index is not None else None
         words = "\n".join(r.text for r in rows)
         gaps = [] if is_stamp(words) else [g for g in (_find_gapped_line(r, lines) for r in rows) if g]
@@ -196,8 +196,8 @@ def fill_in(lines: list[Segment], texts: list[Segment]) -> list[Segment]:
         for i, line in enumerate(found):
             at = next((k for k, c in enumerate(line.text) if c == " " and _is_over(line, k, text)), None)
             if at is not None and line.base == text.base:
-                parts = (line.cut(0, at), text, line.cut(at + 1, len(line.text)))
-                found[i] = join([x for x in parts if x])
+                parts = (line.slice(0, at), text, line.slice(at + 1, len(line.text)))
+                found[i] = join_segments([x for x in parts if x])
                 break
         else:
             found.append(text)

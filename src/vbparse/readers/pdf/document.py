@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pypdfium2.raw as pdfium
 
-from vbparse.arrange.layout.assembly import assemble
+from vbparse.arrange.layout.assembly import assemble_pages
 from vbparse.errors import DamagedError, EmptyError, EncryptedError
 from vbparse.readers.legacy import report_conversion
 from vbparse.readers.pdf.fallback import SecondReader
@@ -64,7 +64,7 @@ def read_document(data: bytes, name: str) -> Source:
 
         pages, told, scanned = read_lacking(data, layers, name)
         anomalies += told
-    source = assemble(pages, "application/pdf", "ocr" if scanned else "text-layer")
+    source = assemble_pages(pages, "application/pdf", "ocr" if scanned else "text-layer")
     source.pages = count
     source.anomalies += anomalies
     used = [x for x, page in zip(layers, pages, strict=True) if page is x.page]

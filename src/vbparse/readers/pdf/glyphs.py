@@ -139,7 +139,7 @@ def _upright_cells(page: int, first: int, stop: int, frame: Frame) -> Cells:
 def _turned_cells(page: int, first: int, stop: int, frame: Frame) -> Cells:
     tight, origin = raw.tight_boxes(page, first, stop), raw.origins(page, first, stop)
     boxes = [frame.box(tight[i], tight[i + 2], tight[i + 1], tight[i + 3]) for i in range(0, len(tight), 4)]
-    points = [frame.point(origin[i], origin[i + 1]) for i in range(0, len(origin), 2)]
+    points = [frame.to_frame(origin[i], origin[i + 1]) for i in range(0, len(origin), 2)]
     return Cells(
         [min(p[0], b[0]) for p, b in zip(points, boxes, strict=True)],
         [b[2] for b in boxes],

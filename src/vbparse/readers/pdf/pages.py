@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 
 from vbparse.arrange.layout.assembly import Page
 from vbparse.arrange.layout.frames import Frame
-from vbparse.arrange.layout.segments import Box, Segment, Sheet, assemble
+from vbparse.arrange.layout.segments import Box, Segment, Sheet, join_runs
 from vbparse.readers.pdf import raw
 from vbparse.readers.pdf.annotations import Annotation, annotation_runs, drawn_annotations, place_runs
 from vbparse.readers.pdf.drawing import read_drawing
@@ -105,7 +105,7 @@ def _read_layer(
             runs = runs + placed.text
             found.signatures += placed.signatures
             found.aside += placed.aside
-    segments = assemble(runs) + text.aside
+    segments = join_runs(runs) + text.aside
     for group in stamp_groups(segments):
         words = "\n".join(s.text for s in group)
         box = (

@@ -208,7 +208,7 @@ def gather_aside(stream: Stream, cells: Cells, found: PageText) -> None:
             top, bottom = min(cells.top[i] for i in members), max(cells.bottom[i] for i in members)
             run.base, run.composed = bottom, True
             segment = run.build_segment(top, bottom)
-            whole = segment.cut(0, len(segment.text))
+            whole = segment.slice(0, len(segment.text))
             if whole and 0 < bottom < found.frame.height + 2 and -2 < whole.x0 < found.frame.width:
                 (found.skewed if turn == SKEWED else found.aside).append(whole)
 

@@ -128,7 +128,7 @@ def _merge(layer: Layer, page: Page | None) -> Page:
 
 def _is_stamp(segment: Segment, page: Page, stamps: Sequence[DigitalSignature]) -> bool:
     """Whether OCR read once more what a signature stamp says that is part of the page's own content."""
-    x, y = page.display.point(*page.frame.back(segment.centre, segment.base - 0.3 * segment.size))
+    x, y = page.display.to_frame(*page.frame.to_page(segment.centre, segment.base - 0.3 * segment.size))
     return any(
         s.box
         and s.box[0] - _NEAR < x < s.box[2] + _NEAR
