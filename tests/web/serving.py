@@ -38,7 +38,7 @@ def serving(folder: Path, **settings: Any) -> Iterator[str]:
     """The address of a server over a folder, as long as it runs."""
     with listening() as (listener, port):
         chosen = Settings(folder, port=port, **settings)
-        server = serve.server(create_app(chosen), chosen)
+        server = serve.make_server(create_app(chosen), chosen)
         thread = threading.Thread(target=server.run, args=([listener],))
         thread.start()
         try:

@@ -17,7 +17,7 @@ from vbparse.accounts.accounts import Accounts
 from vbparse.accounts.attempts import FREE
 from vbparse.accounts.people import ROLES, Role
 from vbparse.web import audit
-from vbparse.web.access import Admin, Editor, Person, Reader, inside
+from vbparse.web.access import Admin, Editor, Person, Reader, local_path
 from vbparse.web.app import create_app
 from vbparse.web.settings import Settings
 
@@ -70,7 +70,7 @@ class Site:
 
         @self.app.post("/may/admin")
         def administer(request: Request, person: Admin) -> str:
-            audit.note(request, document="d1", detail="said")
+            audit.describe_change(request, document="d1", detail="said")
             return person.name
 
 
@@ -150,7 +150,7 @@ def test_the_cookie_of_a_session(tmp_path: Path, https: bool) -> None:
     ],
 )
 def test_logging_in_leads_to_no_other_server(site: Site, elsewhere: str) -> None:
-    assert inside(elsewhere) == "/"
+    assert local_path(elsewhere) == "/"
     assert login(site.client(), "Mai", next=elsewhere).headers["location"] == "/"
 
 

@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from vbparse.accounts.accounts import Accounts
-from vbparse.web.words import table
+from vbparse.web.words import load_words
 from web.serving import serving
 from web.test_access import HTML, PASSWORD, Site, word_of
 
@@ -109,7 +109,7 @@ def test_the_log_escapes_what_strangers_typed(site: Site) -> None:
 
 
 def test_every_word_of_the_pages_stands_in_both_languages() -> None:
-    mine = {key: words for key, words in table().items() if key.startswith("access.")}
+    mine = {key: words for key, words in load_words().items() if key.startswith("access.")}
     assert len(mine) > 90
     same = [key for key, (vi, en) in mine.items() if vi == en]
     assert same == []

@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from vbparse.archive.answers import Assignee
 from vbparse.archive.archive import Archive
 from vbparse.errors import InputError
-from vbparse.web.access import Person, person
+from vbparse.web.access import Person, authenticate
 from vbparse.web.app import create_app
 from vbparse.web.settings import Settings
 
@@ -110,7 +110,7 @@ def test_a_body_that_is_not_there(client: TestClient) -> None:
 
 def test_a_reader_sees_and_changes_nothing(folder: Path, bodies: list[Assignee]) -> None:
     app = create_app(Settings(folder))
-    app.dependency_overrides[person] = lambda: Person("minh", "reader", "word")
+    app.dependency_overrides[authenticate] = lambda: Person("minh", "reader", "word")
     with TestClient(app, base_url="http://127.0.0.1:8000") as client:
         html = client.get(f"/assignees/{bodies[0].body}").text
         assert bodies[0].name in unescape(html)

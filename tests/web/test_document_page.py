@@ -168,7 +168,7 @@ def test_references_lead_on(client: TestClient, folder: Path) -> None:
 
 
 def test_a_reader_is_offered_no_change(client: TestClient, folder: Path) -> None:
-    client.app.dependency_overrides[access.person] = lambda: access.Person("Lan", "reader")
+    client.app.dependency_overrides[access.authenticate] = lambda: access.Person("Lan", "reader")
     document = held(folder, "02-so-ket-rac.txt")
     page = opened(client, document)
     assert not page.all("a", class_="edit")
@@ -187,9 +187,9 @@ def test_a_document_is_restricted_and_freed_again(client: TestClient, folder: Pa
     form = next(one for one in opened(client, document).all("form") if one.attributes["action"].endswith("restriction"))
     client.post(form.attributes["action"], data=form.fields() | {"why": "đang soát"})
     assert "Hạn chế" in [one.words for one in opened(client, document).all("span", class_="late")]
-    client.app.dependency_overrides[access.person] = lambda: access.Person("Lan", "reader")
+    client.app.dependency_overrides[access.authenticate] = lambda: access.Person("Lan", "reader")
     assert client.get(address(document)).status_code == 404
     client.app.dependency_overrides.clear()
     client.post(form.attributes["action"], data=form.fields() | {"on": "0"})
-    client.app.dependency_overrides[access.person] = lambda: access.Person("Lan", "reader")
+    client.app.dependency_overrides[access.authenticate] = lambda: access.Person("Lan", "reader")
     assert client.get(address(document)).status_code == 200

@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 
 from vbparse.web.access import Editor
 from vbparse.web.app import create_app
-from vbparse.web.guard import FORM_BYTES, is_ours
+from vbparse.web.guard import FORM_BYTES, is_own_host
 from vbparse.web.settings import MB, Settings
 
 LOCAL = "http://127.0.0.1:8000"
@@ -74,7 +74,7 @@ def opened(tmp_path: Path) -> Iterator[Open]:
     ],
 )
 def test_names_that_are_ours(tmp_path: Path, host: str, settings: dict[str, Any], ours: bool) -> None:
-    assert is_ours(host, Settings(tmp_path, **settings)) is ours
+    assert is_own_host(host, Settings(tmp_path, **settings)) is ours
 
 
 @pytest.mark.parametrize("path", ["/", "/api/v1/health", "/api/v1/session", "/static/site.css", "/nowhere"])

@@ -297,8 +297,8 @@ def test_names_are_suggested(client: TestClient) -> None:
     ],
 )
 def test_rhythms_in_words(rrule: str | None, vi: str, en: str) -> None:
-    assert dues.rhythm(rrule, Words("vi")) == vi
-    assert dues.rhythm(rrule, Words("en")).replace("month 5", "in May") == en
+    assert dues.describe_recurrence(rrule, Words("vi")) == vi
+    assert dues.describe_recurrence(rrule, Words("en")).replace("month 5", "in May") == en
 
 
 @pytest.mark.parametrize(
@@ -312,7 +312,7 @@ def test_rhythms_in_words(rrule: str | None, vi: str, en: str) -> None:
     ],
 )
 def test_dates_in_words(edtf: str | None, vi: str, en: str) -> None:
-    assert (dues.edtf(edtf, Words("vi")), dues.edtf(edtf, Words("en"))) == (vi, en)
+    assert (dues.describe_edtf(edtf, Words("vi")), dues.describe_edtf(edtf, Words("en"))) == (vi, en)
 
 
 # --- the timeline
@@ -434,9 +434,9 @@ def test_without_javascript_the_forms_work(served: str, browser: Any, folder: Pa
 
 def test_a_reader_may_not_mark(folder: Path, owed: list[Owed], monkeypatch: pytest.MonkeyPatch) -> None:
     app = create_app(Settings(folder))
-    from vbparse.web.access import Person, person
+    from vbparse.web.access import Person, authenticate
 
-    app.dependency_overrides[person] = lambda: Person("minh", "reader", "word")
+    app.dependency_overrides[authenticate] = lambda: Person("minh", "reader", "word")
     with TestClient(app, base_url="http://127.0.0.1:8000") as client:
         html = client.get("/obligations").text
         assert rows(html)

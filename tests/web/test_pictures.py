@@ -18,7 +18,7 @@ from vbparse.ingest.inputs import Given
 from vbparse.ingest.keep import ingest
 from vbparse.web.app import create_app
 from vbparse.web.background import errands
-from vbparse.web.pages.pictures import Drawn
+from vbparse.web.pages.pictures import PictureCache
 from vbparse.web.settings import Settings
 
 BASE = "http://127.0.0.1:8000"
@@ -105,7 +105,7 @@ def test_a_file_that_kills_its_worker_is_told_and_the_server_lives(
 ) -> None:
     (document,) = documents[1]["06-truong-hoc.pdf"]
     with monkeypatch.context() as patched:
-        patched.setattr(errands, "draw", die)
+        patched.setattr(errands, "draw_page", die)
         answer = client.get(address(document, width=333))
         assert answer.status_code == 422
         assert "SIGSEGV" in answer.json()["detail"]
@@ -113,7 +113,7 @@ def test_a_file_that_kills_its_worker_is_told_and_the_server_lives(
 
 
 def test_pictures_are_let_go_when_there_are_too_many() -> None:
-    drawn = Drawn(most=100)
+    drawn = PictureCache(most=100)
     for number in range(5):
         drawn.keep(("a", number, 900), bytes(30))
         drawn.picture(("a", 0, 900))

@@ -100,7 +100,7 @@ def test_the_api_gives_the_queue_and_takes_confirmations(client: TestClient, fol
 
 
 def test_a_reader_sees_the_queue_and_confirms_nothing(client: TestClient, folder: Path) -> None:
-    client.app.dependency_overrides[access.person] = lambda: access.Person("Lan", "reader")
+    client.app.dependency_overrides[access.authenticate] = lambda: access.Person("Lan", "reader")
     page = read(client.get("/queue", headers=HTML))
     assert not [form for form in page.all("form") if form.attributes["method"] == "post"]
     assert client.put(f"/api/v1{address(held(folder, ODD))}/confirmation").status_code == 403

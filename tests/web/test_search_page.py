@@ -17,7 +17,7 @@ from vbparse.archive.archive import Archive
 from vbparse.ingest.inputs import Given
 from vbparse.ingest.keep import ingest
 from vbparse.web.app import create_app
-from vbparse.web.pages.search import cut
+from vbparse.web.pages.search import split_snippet
 from vbparse.web.settings import Settings
 from web.serving import document
 
@@ -111,8 +111,8 @@ def test_pages_follow_each_other(client: TestClient, monkeypatch: pytest.MonkeyP
 
 def test_a_snippet_is_cut_at_its_hits() -> None:
     snippet = Snippet("xử lý rác thải", [(6, 9), (10, 14)], (0, 14))
-    assert list(cut(snippet)) == [("xử lý ", False), ("rác", True), (" ", False), ("thải", True)]
-    assert "".join(text for text, _ in cut(Snippet("abc", [], (0, 3)))) == "abc"
+    assert list(split_snippet(snippet)) == [("xử lý ", False), ("rác", True), (" ", False), ("thải", True)]
+    assert "".join(text for text, _ in split_snippet(Snippet("abc", [], (0, 3)))) == "abc"
 
 
 def test_no_text_of_a_document_is_taken_for_html(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 from fastapi.testclient import TestClient
 
-from vbparse.web.words import Words, table
+from vbparse.web.words import Words, load_words
 
 TEMPLATES = {
     file.name: file.read_text("utf-8")
@@ -23,17 +23,17 @@ def test_every_key_of_a_template_has_words() -> None:
     used = [(name, key, open_) for name, text in TEMPLATES.items() for key, open_ in KEY.findall(text)]
     assert len(used) > 200
     for name, key, open_ in used:
-        known = any(one.startswith(key) for one in table()) if open_ else key in table()
+        known = any(one.startswith(key) for one in load_words()) if open_ else key in load_words()
         assert known, f"{name}: {key}"
 
 
 def test_words_are_vietnamese_and_english_with_the_same_values() -> None:
     marked = 0
-    for key, (vi, en) in table().items():
+    for key, (vi, en) in load_words().items():
         assert unicodedata.is_normalized("NFC", vi), key
         assert sorted(re.findall(r"{(\w+)}", vi)) == sorted(re.findall(r"{(\w+)}", en)), key
         marked += not vi.isascii()
-    assert marked > 0.9 * len(table())
+    assert marked > 0.9 * len(load_words())
 
 
 def test_a_key_that_nobody_wrote_is_an_error() -> None:

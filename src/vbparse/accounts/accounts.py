@@ -38,7 +38,7 @@ class Accounts:
             return None, wait
         account = self.people.has_password(name, password)
         if account:
-            self.attempts.succeeded(name, address)
+            self.attempts.record_success(name, address)
         return account, 0.0
 
     def close(self) -> None:

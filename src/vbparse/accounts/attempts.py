@@ -42,7 +42,7 @@ class Attempts:
             )
         return 0.0
 
-    def succeeded(self, name: str, address: str | None) -> None:
+    def record_success(self, name: str, address: str | None) -> None:
         """The password was right: failures under the name are forgotten; at the address this attempt is none, but
         those before it stay, or whoever has an account could guess for as long as they like."""
         with self._database.writing() as db:
@@ -54,7 +54,7 @@ class Attempts:
 
 
 def _keys(name: str, address: str | None) -> list[str]:
-    kept = [f"name:{people.key(name)[: people.LONGEST_NAME]}"]
+    kept = [f"name:{people.name_key(name)[: people.LONGEST_NAME]}"]
     return [*kept, f"address:{_network(address)}"] if address else kept
 
 

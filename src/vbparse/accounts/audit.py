@@ -42,7 +42,7 @@ class Audit:
         address: str | None = None,
     ) -> None:
         """Write down that `who` did `what`."""
-        with self._database.lent() as db:
+        with self._database.lend() as db:
             db.execute(
                 "INSERT INTO audit (at, who, role, what, method, path, document, detail, address)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -69,7 +69,7 @@ class Audit:
         ]
         given = [(condition, value) for condition, value in asked if value is not None and value != ""]
         where = " AND ".join(condition for condition, _ in given) or "1"
-        with self._database.lent() as db:
+        with self._database.lend() as db:
             rows = db.execute(
                 f"SELECT * FROM audit WHERE {where} ORDER BY id DESC LIMIT ?",
                 (*(value for _, value in given), -1 if limit is None else limit),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vbparse.accounts import secret
 from vbparse.accounts.database import Database
-from vbparse.accounts.people import named
+from vbparse.accounts.people import clean_name
 from vbparse.accounts.refusal import RefusalError
 
 LONGEST_NAME = 200
@@ -35,23 +35,23 @@ class Calendars:
 
     def make(self, name: str, query: str, *, account: int | None = None) -> tuple[SavedCalendar, str]:
         """A new calendar and the secret of its address, which is not told again."""
-        made = secret.make()
+        made = secret.make_secret()
         with self._database.writing() as db:
             row = db.execute(
                 "INSERT INTO calendars (hash, person, name, query, made) VALUES (?, ?, ?, ?, ?)",
-                (secret.digest(made), account, named(name, LONGEST_NAME), query, self._database.stamp()),
+                (secret.digest(made), account, clean_name(name, LONGEST_NAME), query, self._database.stamp()),
             )
-            return _calendar(db.execute(f"{_ROWS} WHERE c.id = ?", (row.lastrowid,)).fetchone()), made
+            return _to_calendar(db.execute(f"{_ROWS} WHERE c.id = ?", (row.lastrowid,)).fetchone()), made
 
     def all(self, account: int | None = None) -> list[SavedCalendar]:
         """All calendars, or those of one account, the newest first."""
-        with self._database.lent() as db:
+        with self._database.lend() as db:
             rows = db.execute(f"{_ROWS} WHERE ?1 IS NULL OR c.person = ?1 ORDER BY c.id DESC", (account,))
-            return [_calendar(row) for row in rows]
+            return [_to_calendar(row) for row in rows]
 
     def find(self, given: str) -> SavedCalendar | None:
         """The calendar with this secret, where it is still good."""
-        with self._database.lent() as db:
+        with self._database.lend() as db:
             row = db.execute(
                 f"{_ROWS} WHERE c.hash = ? AND c.withdrawn IS NULL AND (c.person IS NULL OR p.active)",
                 (secret.digest(given),),
@@ -60,7 +60,7 @@ class Calendars:
                 return None
             if (today := self._database.stamp()[:10]) != row["used"]:
                 db.execute("UPDATE calendars SET used = ? WHERE id = ?", (today, row["id"]))
-            return _calendar(row)
+            return _to_calendar(row)
 
     def withdraw(self, calendar: int, account: int | None = None) -> SavedCalendar:
         """Take an address back; one of `account`, where that is given. Raises RefusalError where there is none."""
@@ -74,8 +74,8 @@ class Calendars:
                 "UPDATE calendars SET withdrawn = ? WHERE id = ? AND withdrawn IS NULL",
                 (self._database.stamp(), calendar),
             )
-            return _calendar(db.execute(f"{_ROWS} WHERE c.id = ?", (calendar,)).fetchone())
+            return _to_calendar(db.execute(f"{_ROWS} WHERE c.id = ?", (calendar,)).fetchone())
 
 
-def _calendar(row: sqlite3.Row) -> SavedCalendar:
+def _to_calendar(row: sqlite3.Row) -> SavedCalendar:
     return SavedCalendar(*(row[x] for x in ("id", "name", "query", "owner", "made", "withdrawn", "used")))

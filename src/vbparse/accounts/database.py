@@ -30,19 +30,19 @@ class Database:
         self._free: LifoQueue[sqlite3.Connection] = LifoQueue()
         try:
             if not self.path.exists():
-                with self._explained():
+                with self._translate_errors():
                     sqlite.make(self.path, _TABLES, 0o600)
         except OSError as error:
             raise ArchiveError(
                 f"{self.path}: cannot be made ({error.strerror or error}); check the folder and its permissions."
             ) from error
-        with self.lent():  # what is wrong with it is told now
+        with self.lend():  # what is wrong with it is told now
             pass
 
     @contextmanager
-    def lent(self) -> Iterator[sqlite3.Connection]:
+    def lend(self) -> Iterator[sqlite3.Connection]:
         """A connection; what SQLite complains of is raised as ArchiveError, and the connection not lent again."""
-        with self._explained():
+        with self._translate_errors():
             try:
                 db = self._free.get_nowait()
             except Empty:
@@ -60,7 +60,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A connection that holds the write lock: all that is done with it is kept, or nothing."""
-        with self.lent() as db:
+        with self.lend() as db:
             db.execute("BEGIN IMMEDIATE")
             try:
                 yield db
@@ -80,7 +80,7 @@ class Database:
         return datetime.fromtimestamp(self.clock() if moment is None else moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     @contextmanager
-    def _explained(self) -> Iterator[None]:
+    def _translate_errors(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.Error as error:

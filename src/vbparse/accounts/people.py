@@ -28,7 +28,7 @@ class Account:
     made: str
 
 
-def named(name: str, longest: int = LONGEST_NAME) -> str:
+def clean_name(name: str, longest: int = LONGEST_NAME) -> str:
     """A name as it is kept. Raises RefusalError where it cannot be one."""
     name = " ".join(unicodedata.normalize("NFC", name).split())
     if not name or len(name) > longest or not name.isprintable():
@@ -36,17 +36,17 @@ def named(name: str, longest: int = LONGEST_NAME) -> str:
     return name
 
 
-def key(name: str) -> str:
+def name_key(name: str) -> str:
     """A name as it is compared: who writes it with small letters means the same person."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
-def lesser(one: Role, other: Role) -> Role:
+def lower_role(one: Role, other: Role) -> Role:
     """The role of the two that may less."""
     return min(one, other, key=ROLES.index)
 
 
-def role_of(text: str) -> Role:
+def parse_role(text: str) -> Role:
     """A role by its name. Raises RefusalError."""
     if text not in ROLES:
         raise RefusalError("role", f"{text}: no role; choose one of {', '.join(ROLES)}.")
@@ -61,29 +61,29 @@ class People:
 
     def add(self, name: str, role: Role, password: str) -> Account:
         """A new account."""
-        name, kept = named(name), secret.hashed(password)
+        name, kept = clean_name(name), secret.hash_password(password)
         with self._database.writing() as db:
-            if _found(db, name):
+            if _find_row(db, name):
                 raise RefusalError("taken", f"{name}: there is somebody of this name already; choose another.")
             db.execute(
                 "INSERT INTO people (name, key, role, password, made) VALUES (?, ?, ?, ?, ?)",
-                (name, key(name), role, kept, self._database.stamp()),
+                (name, name_key(name), role, kept, self._database.stamp()),
             )
-            return _account(_known(db, name))
+            return _to_account(_require_row(db, name))
 
     def all(self) -> list[Account]:
         """Everybody, by name."""
-        with self._database.lent() as db:
-            return [_account(row) for row in db.execute("SELECT * FROM people ORDER BY key")]
+        with self._database.lend() as db:
+            return [_to_account(row) for row in db.execute("SELECT * FROM people ORDER BY key")]
 
     def find(self, name: str) -> Account:
         """Who is called so."""
-        with self._database.lent() as db:
-            return _account(_known(db, name))
+        with self._database.lend() as db:
+            return _to_account(_require_row(db, name))
 
     def any(self) -> bool:
         """Whether somebody could log in."""
-        with self._database.lent() as db:
+        with self._database.lend() as db:
             return db.execute("SELECT 1 FROM people WHERE active LIMIT 1").fetchone() is not None
 
     def change(
@@ -91,11 +91,11 @@ class People:
     ) -> Account:
         """Give another role or password, or take away and give back the right to log in. Who gets another password or
         may not log in any more is logged out. The last admin stays one."""
-        kept = None if password is None else secret.hashed(password)
+        kept = None if password is None else secret.hash_password(password)
         with self._database.writing() as db:
-            row = _known(db, name)
+            row = _require_row(db, name)
             if role not in (None, "admin") or active is False:
-                _spare(db, row)
+                _check_not_last_admin(db, row)
             db.execute(
                 "UPDATE people SET role = coalesce(?, role), active = coalesce(?, active),"
                 " password = coalesce(?, password) WHERE id = ?",
@@ -103,42 +103,42 @@ class People:
             )
             if active is False or kept is not None:
                 db.execute("DELETE FROM sessions WHERE person = ?", (row["id"],))
-            return _account(_known(db, name))
+            return _to_account(_require_row(db, name))
 
     def set_own_password(self, account: int, password: str, cookie: str) -> None:
         """Give a new password to oneself. All sessions end but the one of this cookie."""
-        kept = secret.hashed(password)
+        kept = secret.hash_password(password)
         with self._database.writing() as db:
             db.execute("UPDATE people SET password = ? WHERE id = ?", (kept, account))
             db.execute("DELETE FROM sessions WHERE person = ? AND hash <> ?", (account, secret.digest(cookie)))
 
     def has_password(self, name: str, password: str) -> Account | None:
         """Who logs in with these; nobody where one of them is wrong, which takes as long to find out for any name."""
-        with self._database.lent() as db:
-            row = _found(db, name)
-        right = secret.matches(row["password"] if row and row["active"] else None, password)
-        return _account(row) if row and right else None
+        with self._database.lend() as db:
+            row = _find_row(db, name)
+        right = secret.verify_password(row["password"] if row and row["active"] else None, password)
+        return _to_account(row) if row and right else None
 
     def remove(self, name: str) -> None:
         """Forget somebody, with all sessions, tokens and calendars. What was done under the name stays in the log."""
         with self._database.writing() as db:
-            row = _known(db, name)
-            _spare(db, row)
+            row = _require_row(db, name)
+            _check_not_last_admin(db, row)
             db.execute("DELETE FROM people WHERE id = ?", (row["id"],))
 
 
-def _found(db: sqlite3.Connection, name: str) -> sqlite3.Row | None:
-    row: sqlite3.Row | None = db.execute("SELECT * FROM people WHERE key = ?", (key(name),)).fetchone()
+def _find_row(db: sqlite3.Connection, name: str) -> sqlite3.Row | None:
+    row: sqlite3.Row | None = db.execute("SELECT * FROM people WHERE key = ?", (name_key(name),)).fetchone()
     return row
 
 
-def _known(db: sqlite3.Connection, name: str) -> sqlite3.Row:
-    if row := _found(db, name):
+def _require_row(db: sqlite3.Connection, name: str) -> sqlite3.Row:
+    if row := _find_row(db, name):
         return row
     raise RefusalError("unknown", f"{name}: there is nobody of this name; `vbparse user list` tells who there is.")
 
 
-def _spare(db: sqlite3.Connection, row: sqlite3.Row) -> None:
+def _check_not_last_admin(db: sqlite3.Connection, row: sqlite3.Row) -> None:
     """Raises RefusalError where this is the only admin who can log in."""
     others = db.execute(
         "SELECT 1 FROM people WHERE role = 'admin' AND active AND id <> ? LIMIT 1", (row["id"],)
@@ -147,5 +147,5 @@ def _spare(db: sqlite3.Connection, row: sqlite3.Row) -> None:
         raise RefusalError("last-admin", f"{row['name']}: is the only admin; make somebody else one first.")
 
 
-def _account(row: sqlite3.Row) -> Account:
+def _to_account(row: sqlite3.Row) -> Account:
     return Account(row["id"], row["name"], row["role"], bool(row["active"]), row["made"])

@@ -20,7 +20,7 @@ _at_once = threading.BoundedSemaphore(2)
 """A password costs 64 MiB for a moment: many who log in at once wait for each other, and not for memory."""
 
 
-def make() -> str:
+def make_secret() -> str:
     """256 random bits, as a word that stands in an address or a header."""
     return secrets.token_urlsafe(32)
 
@@ -30,14 +30,14 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def csrf(secret: str) -> str:
-    """The word that a change has to bring along beside the cookie with this secret; the cookie is not told by it."""
+def csrf_token(secret: str) -> str:
+    """The CSRF token of the session with this secret; the secret cannot be derived from it."""
     return digest(f"csrf {secret}")
 
 
-def hashed(password: str) -> str:
+def hash_password(password: str) -> str:
     """The argon2 hash of a new password. Raises RefusalError where it is too short or too long."""
-    plain = _plain(password)
+    plain = _normalize(password)
     if len(plain) < SHORTEST:
         raise RefusalError("too-short", f"The password is too short; it needs at least {SHORTEST} characters.")
     if len(plain) > LONGEST:
@@ -46,22 +46,22 @@ def hashed(password: str) -> str:
         return _hasher.hash(plain)
 
 
-def matches(kept: str | None, password: str) -> bool:
+def verify_password(kept: str | None, password: str) -> bool:
     """Whether this is the password of which `kept` is the hash. Where there is none it takes as long to say no."""
-    plain = _plain(password)[: LONGEST + 1]
+    plain = _normalize(password)[: LONGEST + 1]
     with _at_once:
         try:
-            return _hasher.verify(kept or _nobody(), plain) and kept is not None
+            return _hasher.verify(kept or _dummy_hash(), plain) and kept is not None
         except (VerificationError, InvalidHashError):
             return False
 
 
 @cache
-def _nobody() -> str:
+def _dummy_hash() -> str:
     """The hash of a password that nobody has."""
-    return _hasher.hash(make())
+    return _hasher.hash(make_secret())
 
 
-def _plain(password: str) -> str:
+def _normalize(password: str) -> str:
     """The same password whichever way a keyboard puts marks on letters; NFKC, for it may be typed in full width."""
     return unicodedata.normalize("NFKC", password.encode("utf-8", "replace").decode())

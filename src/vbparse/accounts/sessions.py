@@ -16,7 +16,7 @@ SLACK = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Who has logged in. `csrf` is what changes have to bring along."""
+    """Who has logged in. `csrf` is the CSRF token that changes must carry."""
 
     account: int
     name: str
@@ -32,7 +32,7 @@ class Sessions:
 
     def begin(self, account: int, seconds: float) -> str:
         """A new session, which ends when it was not used for `seconds`. Returns the secret for the cookie."""
-        made, now = secret.make(), self._database.clock()
+        made, now = secret.make_secret(), self._database.clock()
         with self._database.writing() as db:
             db.execute("DELETE FROM sessions WHERE until < ?", (now,))
             db.execute(
@@ -44,7 +44,7 @@ class Sessions:
     def find(self, cookie: str, seconds: float) -> Session | None:
         """Whose session it is, None where it is over; it then lasts for `seconds` more."""
         hashed, now = secret.digest(cookie), self._database.clock()
-        with self._database.lent() as db:
+        with self._database.lend() as db:
             row = db.execute(
                 "SELECT s.until, s.begun, p.id, p.name, p.role FROM sessions s JOIN people p ON p.id = s.person"
                 " WHERE s.hash = ? AND s.until > ? AND s.begun > ? AND p.active",
@@ -54,7 +54,7 @@ class Sessions:
                 return None
             if row["until"] < now + seconds * (1 - SLACK):
                 db.execute("UPDATE sessions SET until = ? WHERE hash = ?", (now + seconds, hashed))
-        return Session(row["id"], row["name"], row["role"], secret.csrf(cookie))
+        return Session(row["id"], row["name"], row["role"], secret.csrf_token(cookie))
 
     def end(self, cookie: str) -> None:
         """Log out."""

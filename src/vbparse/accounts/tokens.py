@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vbparse.accounts import secret
 from vbparse.accounts.database import Database
-from vbparse.accounts.people import Role, lesser, named
+from vbparse.accounts.people import Role, clean_name, lower_role
 from vbparse.accounts.refusal import RefusalError
 
 PREFIX = "vbp_"
@@ -42,10 +42,10 @@ class Tokens:
     ) -> tuple[Token, str]:
         """A new token and its secret, which is not told again. `until` is in seconds since 1970. Raises RefusalError
         where its owner may less than `role`."""
-        made, name = PREFIX + secret.make(), named(name)
+        made, name = PREFIX + secret.make_secret(), clean_name(name)
         with self._database.writing() as db:
             owner = db.execute("SELECT role FROM people WHERE id = ?", (account,)).fetchone()
-            if owner and lesser(role, owner["role"]) != role:
+            if owner and lower_role(role, owner["role"]) != role:
                 raise RefusalError(
                     "more-than-owner", f"{name}: a token may no more than its owner; choose {owner['role']} or less."
                 )
@@ -57,14 +57,14 @@ class Tokens:
 
     def all(self, account: int | None = None) -> list[Token]:
         """All tokens, or those of one account, the newest first."""
-        with self._database.lent() as db:
+        with self._database.lend() as db:
             rows = db.execute(f"{_ROWS} WHERE ?1 IS NULL OR t.person = ?1 ORDER BY t.id DESC", (account,))
             return [self._token(row) for row in rows]
 
     def find(self, given: str) -> Token | None:
         """The token with this secret, where it is still good; its role is no more than its owner has now."""
         now = self._database.clock()
-        with self._database.lent() as db:
+        with self._database.lend() as db:
             row = db.execute(
                 f"{_ROWS} WHERE t.hash = ? AND t.withdrawn IS NULL AND (t.until IS NULL OR t.until > ?)"
                 " AND (t.person IS NULL OR p.active)",
@@ -88,7 +88,7 @@ class Tokens:
             return self._token(db.execute(f"{_ROWS} WHERE t.id = ?", (token,)).fetchone())
 
     def _token(self, row: sqlite3.Row) -> Token:
-        role = lesser(row["role"], row["most"]) if row["most"] else row["role"]
+        role = lower_role(row["role"], row["most"]) if row["most"] else row["role"]
         expires = self._database.stamp(row["until"]) if row["until"] is not None else None
         return Token(
             row["id"],

@@ -39,9 +39,9 @@ ByInput = Annotated[
 def add_user(name: Name, role: RoleOption, archive: ArchiveFolder, password_stdin: ByInput = False) -> None:
     """Let somebody log in. The password is asked for twice; it has at least 12 characters."""
     with quiet_end(), _accounts(archive) as accounts:
-        from vbparse.accounts.people import role_of
+        from vbparse.accounts.people import parse_role
 
-        made = accounts.people.add(name, role_of(role), _password(password_stdin))
+        made = accounts.people.add(name, parse_role(role), _password(password_stdin))
         _log(accounts, "add_user", detail=f"{made.name}: {made.role}")
         print(f"{made.name} can log in as {made.role}")
 
@@ -61,9 +61,9 @@ def set_role(
 ) -> None:
     """Give somebody another role."""
     with quiet_end(), _accounts(archive) as accounts:
-        from vbparse.accounts.people import role_of
+        from vbparse.accounts.people import parse_role
 
-        made = accounts.people.change(name, role=role_of(role))
+        made = accounts.people.change(name, role=parse_role(role))
         _log(accounts, "change_user", detail=f"{made.name}: {made.role}")
         print(f"{made.name} is {made.role}")
 
@@ -99,9 +99,9 @@ def add_token(
 ) -> None:
     """Make a token and print it: the only time it is told. Programs send it as `Authorization: Bearer TOKEN`."""
     with quiet_end(), _accounts(archive) as accounts:
-        from vbparse.accounts.people import role_of
+        from vbparse.accounts.people import parse_role
 
-        made, secret = accounts.tokens.make(name, role_of(role), until=_end(expires))
+        made, secret = accounts.tokens.make(name, parse_role(role), until=_end(expires))
         _log(accounts, "add_token", detail=f"{made.name}: {made.role}")
         print(secret)
 

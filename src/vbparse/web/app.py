@@ -20,7 +20,7 @@ from vbparse.web.background.jobs import Jobs
 from vbparse.web.background.workers import Workers
 from vbparse.web.bounds import Bounds
 from vbparse.web.guard import Guard
-from vbparse.web.pages.pictures import Drawn
+from vbparse.web.pages.pictures import PictureCache
 from vbparse.web.settings import API, Settings
 
 
@@ -38,7 +38,7 @@ def create_app(settings: Settings) -> FastAPI:
     async def running(app: FastAPI) -> AsyncIterator[None]:
         app.state.archives = Archives(settings.folder)
         app.state.workers = Workers.of(settings)
-        app.state.drawn = Drawn()
+        app.state.drawn = PictureCache()
         app.state.jobs = Jobs(settings.folder, app.state.workers.parsing)
         if not read_only:
             app.state.jobs.start()

@@ -49,12 +49,12 @@ class Archives:
                 free.get_nowait().close()
 
 
-def held(request: Request, person: Reader) -> Iterator[Archive]:
+def lend_archive(request: Request, person: Reader) -> Iterator[Archive]:
     """The archive as a person may see it."""
     archives: Archives = request.app.state.archives
     with archives.lent(whole=person.may("editor")) as archive:
         yield archive
 
 
-Held = Annotated[Archive, Depends(held)]
+ArchiveDep = Annotated[Archive, Depends(lend_archive)]
 """The archive as whoever asks may see it: a parameter of a handler. That of an editor is whole, and can be changed."""

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from vbparse.web.problems import ProblemError, later
+from vbparse.web.problems import ProblemError, retry_later
 
 
 class Bound:
@@ -44,9 +44,9 @@ class Bound:
     def _refusal(self, who: str) -> ProblemError:
         if self._taken[who] >= self._each:
             told = f"You have {self._each} such requests at work already; wait until one of them is answered."
-            return later(429, "too-many-at-once", told, self._again)
+            return retry_later(429, "too-many-at-once", told, self._again)
         told = "The server is at work for others; try again in a moment."
-        return later(503, "busy", told, self._again)
+        return retry_later(503, "busy", told, self._again)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ MOST = 20_000
 """Obligations in one calendar."""
 
 
-def make(
+def save_calendar(
     archive: Archive, accounts: Accounts, person: Person, name: str, filters: Filters
 ) -> tuple[SavedCalendar, str]:
     """Keep filters under a name. Returns the calendar and the secret of its address. Raises ProblemError 422 where the
@@ -34,24 +34,24 @@ def make(
     return accounts.calendars.make(name, query, account=person.account)
 
 
-def of_query(query: str) -> Filters:
+def filters_from_query(query: str) -> Filters:
     """Filters from a query string, as of the page of obligations: what else stands there belongs to the page. The day
     as of which that was shown is left out, for a calendar is always of today. Raises ValueError."""
-    return Filters.model_validate(parts(query)).model_copy(update={"as_of": None})
+    return Filters.model_validate(parse_query(query)).model_copy(update={"as_of": None})
 
 
-def parts(query: str) -> dict[str, str]:
+def parse_query(query: str) -> dict[str, str]:
     """A query string as names and values."""
     return dict(parse_qsl(query.removeprefix("?"), max_num_fields=100))
 
 
-def written(archive: Archive, calendar: SavedCalendar) -> bytes:
+def render_calendar(archive: Archive, calendar: SavedCalendar) -> bytes:
     """A calendar as iCalendar."""
-    chosen = of_query(calendar.query).chosen() | {"limit": MOST}
+    chosen = filters_from_query(calendar.query).chosen() | {"limit": MOST}
     return to_calendar(Selection(archive, chosen), name=calendar.name)
 
 
-def address(request: Request, secret: str) -> str:
+def calendar_url(request: Request, secret: str) -> str:
     """Where a calendar program finds it."""
     scheme = "https" if request.app.state.settings.https else "http"
     return f"{scheme}://{request.headers['host']}/calendar/{secret}.ics"

@@ -12,7 +12,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vbparse.web import audit, problems
-from vbparse.web.access import SAFE
+from vbparse.web.access import SAFE_METHODS
 from vbparse.web.problems import ProblemError
 from vbparse.web.settings import MB, Settings
 
@@ -48,19 +48,19 @@ class Guard:
         async def answer(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
-                if audit.concerns(request, message["status"]):
-                    await run_in_threadpool(audit.write, request)
+                if audit.is_logged(request, message["status"]):
+                    await run_in_threadpool(audit.write_entry, request)
                 self._mark(request, MutableHeaders(scope=message))
                 started = True
             await send(message)
 
         try:
-            check(request, self.settings)
-            await self.app(scope, _limited(request, receive, self.settings), answer)
+            check_request(request, self.settings)
+            await self.app(scope, _limit_body(request, receive, self.settings), answer)
         except Exception as error:
             if started:
                 raise
-            await problems.answer(request, problems.of(error))(scope, receive, answer)
+            await problems.problem_response(request, problems.to_problem(error))(scope, receive, answer)
 
     def _mark(self, request: Request, headers: MutableHeaders) -> None:
         for name, value in HEADERS.items():
@@ -70,10 +70,10 @@ class Guard:
             headers.setdefault("Strict-Transport-Security", "max-age=31536000")
 
 
-def check(request: Request, settings: Settings) -> None:
+def check_request(request: Request, settings: Settings) -> None:
     """Raises ProblemError where a request is not for this server, or comes from a page of another."""
     hosts = request.headers.getlist("host")
-    if len(hosts) != 1 or not is_ours(hosts[0], settings):
+    if len(hosts) != 1 or not is_own_host(hosts[0], settings):
         raise ProblemError(
             421, "wrong-host", "The server is not called so; use its own address, or start it with --name HOST."
         )
@@ -81,32 +81,36 @@ def check(request: Request, settings: Settings) -> None:
         raise ProblemError(
             403, "proxied", "Nobody logs in to a server for this machine alone; behind a proxy, start it --behind-tls."
         )
-    if request.method in SAFE:
+    if request.method in SAFE_METHODS:
         return
     origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
-    if (origin is not None and not _is_own(origin, hosts[0], settings)) or site not in (None, "same-origin", "none"):
+    if (origin is not None and not _is_own_origin(origin, hosts[0], settings)) or site not in (
+        None,
+        "same-origin",
+        "none",
+    ):
         raise ProblemError(403, "foreign-origin", "The change was sent from a page of another server; it is not made.")
 
 
-def is_ours(host: str, settings: Settings) -> bool:
+def is_own_host(host: str, settings: Settings) -> bool:
     """Whether the header Host names this server.
 
     A stranger's page can have its own name lead to this machine, so names are taken only where they are known:
     the address to listen at and `names`; on this machine alone also localhost, with the right port. A server that
     listens everywhere takes any address in figures too: no page of a stranger is at one.
     """
-    name, port = _parted(host)
+    name, port = _split_host(host)
     if name in {known.lower() for known in settings.names}:
         return True
     if settings.is_local:
         named = name in (*_LOCAL, settings.host.lower())
         return named and settings.port in (0, port or (443 if settings.https else 80))
-    if _is_figures(settings.host) and ip_address(settings.host).is_unspecified:
-        return _is_figures(name) or name == "localhost"
+    if _is_ip_address(settings.host) and ip_address(settings.host).is_unspecified:
+        return _is_ip_address(name) or name == "localhost"
     return name == settings.host.lower()
 
 
-def _is_own(origin: str, host: str, settings: Settings) -> bool:
+def _is_own_origin(origin: str, host: str, settings: Settings) -> bool:
     """Whether an Origin is the one under which the server was called, or one of its names at the usual port, since a
     proxy may call it otherwise than browsers do."""
     scheme = "https" if settings.https else "http"
@@ -114,7 +118,7 @@ def _is_own(origin: str, host: str, settings: Settings) -> bool:
     return origin.lower() in {f"{scheme}://{host.lower()}", *usual}
 
 
-def _parted(host: str) -> tuple[str, int | None]:
+def _split_host(host: str) -> tuple[str, int | None]:
     """Name and port of a header Host; an empty name where it is none."""
     try:
         parts = urlsplit(f"//{host}")
@@ -125,7 +129,7 @@ def _parted(host: str) -> tuple[str, int | None]:
         return "", None
 
 
-def _is_figures(name: str) -> bool:
+def _is_ip_address(name: str) -> bool:
     try:
         ip_address(name)
     except ValueError:
@@ -133,7 +137,7 @@ def _is_figures(name: str) -> bool:
     return True
 
 
-def _limited(request: Request, receive: Receive, settings: Settings) -> Receive:
+def _limit_body(request: Request, receive: Receive, settings: Settings) -> Receive:
     """What is received, as far as it is not too much. HTTPException, since whoever reads a body takes others for
     faults of what it reads."""
     small = request.headers.get("content-type", "").lower().startswith(_SMALL)

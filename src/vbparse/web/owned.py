@@ -13,37 +13,37 @@ from vbparse.web.access import Person
 from vbparse.web.problems import ProblemError
 
 
-def tokens(accounts: Accounts, person: Person, *, everybody: bool = False) -> list[Token]:
+def list_tokens(accounts: Accounts, person: Person, *, everybody: bool = False) -> list[Token]:
     """The tokens of somebody, or of everybody for an admin."""
-    return accounts.tokens.all(_whose(person, everybody)) if _has_any(person) else []
+    return accounts.tokens.all(_owner_filter(person, everybody)) if _can_own(person) else []
 
 
-def calendars(accounts: Accounts, person: Person, *, everybody: bool = False) -> list[SavedCalendar]:
+def list_calendars(accounts: Accounts, person: Person, *, everybody: bool = False) -> list[SavedCalendar]:
     """The calendars of somebody, or of everybody for an admin."""
-    return accounts.calendars.all(_whose(person, everybody)) if _has_any(person) else []
+    return accounts.calendars.all(_owner_filter(person, everybody)) if _can_own(person) else []
 
 
 def withdraw_token(accounts: Accounts, person: Person, number: int) -> Token:
     """Take back a token of one's own, or any as an admin. Raises RefusalError where there is none."""
-    if not _has_any(person):
+    if not _can_own(person):
         raise RefusalError("unknown", f"There is no token {number}.")
-    return accounts.tokens.withdraw(number, _whose(person, everybody=True))
+    return accounts.tokens.withdraw(number, _owner_filter(person, everybody=True))
 
 
 def withdraw_calendar(accounts: Accounts, person: Person, number: int) -> SavedCalendar:
     """Take back a calendar of one's own, or any as an admin. Raises RefusalError where there is none."""
-    if not _has_any(person):
+    if not _can_own(person):
         raise RefusalError("unknown", f"There is no calendar {number}.")
-    return accounts.calendars.withdraw(number, _whose(person, everybody=True))
+    return accounts.calendars.withdraw(number, _owner_filter(person, everybody=True))
 
 
-def may_make(person: Person) -> None:
+def check_may_make_tokens(person: Person) -> None:
     """Raises ProblemError where somebody may not make tokens: one that ends could make one that does not."""
     if person.via == "token":
         raise ProblemError(403, "forbidden", "A token makes no tokens; log in, or use `vbparse token add`.")
 
 
-def end_of(last_day: date | None) -> float | None:
+def end_of_day(last_day: date | None) -> float | None:
     """The moment at which a day is over, where the server is. Raises ProblemError 422 for a day that is over."""
     if last_day is None:
         return None
@@ -56,9 +56,9 @@ def end_of(last_day: date | None) -> float | None:
     return end.timestamp()
 
 
-def _has_any(person: Person) -> bool:
+def _can_own(person: Person) -> bool:
     return person.account is not None or person.may("admin")
 
 
-def _whose(person: Person, everybody: bool) -> int | None:
+def _owner_filter(person: Person, everybody: bool) -> int | None:
     return None if everybody and person.may("admin") else person.account

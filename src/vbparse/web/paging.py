@@ -13,7 +13,7 @@ FARTHEST = 10_000_000
 """No answer has more rows; a cursor that is farther is none of ours."""
 
 
-def cursor(**values: Any) -> str:
+def make_cursor(**values: Any) -> str:
     """A cursor that holds these values."""
     return base64.urlsafe_b64encode(json.dumps(values, separators=(",", ":")).encode()).decode().rstrip("=")
 
@@ -27,25 +27,25 @@ def read_cursor(given: str | None, **kinds: type) -> dict[str, Any] | None:
         if not isinstance(values, dict) or {k: type(v) for k, v in values.items()} != kinds:
             raise ValueError
     except (ValueError, binascii.Error, RecursionError):
-        raise _strange() from None
+        raise _bad_cursor() from None
     return values
 
 
-def offset(given: str | None) -> int:
+def read_offset(given: str | None) -> int:
     """How many rows stand before the page that a cursor (made with `after`) names; 0 without one."""
     values = read_cursor(given, after=int) or {"after": 0}
     if not 0 <= values["after"] <= FARTHEST:
-        raise _strange()
+        raise _bad_cursor()
     return int(values["after"])
 
 
-def below(given: str | None) -> int | None:
+def read_position(given: str | None) -> int | None:
     """The row below which the page of a cursor (made with `below`) begins; None without one."""
     values = read_cursor(given, below=int)
     if values and not 0 <= values["below"] < 1 << 62:
-        raise _strange()
+        raise _bad_cursor()
     return values["below"] if values else None
 
 
-def _strange() -> ProblemError:
+def _bad_cursor() -> ProblemError:
     return ProblemError(400, "bad-cursor", "The cursor is none that this server gave; begin without one.")

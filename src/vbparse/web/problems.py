@@ -41,7 +41,7 @@ class ProblemError(Exception):
         self.headers: dict[str, str] = {}
 
 
-def later(status: int, code: str, detail: str, seconds: int) -> ProblemError:
+def retry_later(status: int, code: str, detail: str, seconds: int) -> ProblemError:
     """A problem that is none any more after a while."""
     problem = ProblemError(status, code, detail)
     problem.headers["Retry-After"] = str(seconds)
@@ -75,7 +75,7 @@ _CODES = {404: "not-found", 405: "method-not-allowed"}
 _UNAVAILABLE = "The archive cannot be read or written now; the log of the server tells why."
 
 
-def of(error: Exception) -> ProblemError:
+def to_problem(error: Exception) -> ProblemError:
     """An error as a problem. One that nobody foresaw, or that names files of the server, is logged, and told without
     its inside."""
     if isinstance(error, ProblemError):
@@ -95,7 +95,7 @@ def of(error: Exception) -> ProblemError:
         log.error("%s", error)
         return ProblemError(503, "archive-unavailable", _UNAVAILABLE)
     if isinstance(error, BusyError | CalledOffError):
-        return later(503, "busy", str(error), _AGAIN)
+        return retry_later(503, "busy", str(error), _AGAIN)
     if isinstance(error, VbparseError):
         status, code = next((v for kind, v in _STATUS.items() if isinstance(error, kind)), (400, "bad-request"))
         more = {"present": error.present} if isinstance(error, ConflictError) else {}
@@ -108,21 +108,23 @@ def install(app: FastAPI) -> None:
     """Have every error of the application told so."""
 
     def tell(request: Request, error: Exception) -> Response:
-        return answer(request, of(error))
+        return problem_response(request, to_problem(error))
 
     for kind in (ProblemError, HTTPException, RequestValidationError, VbparseError, Exception):
         app.add_exception_handler(kind, tell)
 
 
-def answer(request: Request, problem: ProblemError) -> Response:
+def problem_response(request: Request, problem: ProblemError) -> Response:
     """A problem as the one who asked can read it."""
-    from vbparse.web.pages.rendering import page
-    from vbparse.web.words import table
+    from vbparse.web.pages.rendering import render_page
+    from vbparse.web.words import load_words
 
     if not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", ""):
         why = f"problem.why.{problem.code}"
-        why = why if why in table() else "problem.why.other"
-        made: Response = page(request, "problem.html", None, status=problem.status, why=why, detail=problem.detail)
+        why = why if why in load_words() else "problem.why.other"
+        made: Response = render_page(
+            request, "problem.html", None, status=problem.status, why=why, detail=problem.detail
+        )
     else:
         title = HTTPStatus(problem.status).phrase
         body = ProblemBody(title=title, status=problem.status, code=problem.code, detail=problem.detail)

@@ -40,14 +40,14 @@ def serve(
     try:
         settings = replace(settings, port=listening.getsockname()[1])
         app = create_app(settings)
-        told(settings, address(settings, tls=certificate is not None))
-        made = server(app, settings, ssl_certfile=certificate, ssl_keyfile=key)
+        told(settings, local_url(settings, tls=certificate is not None))
+        made = make_server(app, settings, ssl_certfile=certificate, ssl_keyfile=key)
         made.run(sockets=[listening])
     finally:
         listening.close()
 
 
-def server(app: FastAPI, settings: Settings, **options: Any) -> uvicorn.Server:
+def make_server(app: FastAPI, settings: Settings, **options: Any) -> uvicorn.Server:
     """What answers for an application."""
     config = uvicorn.Config(
         app,
@@ -63,7 +63,7 @@ def server(app: FastAPI, settings: Settings, **options: Any) -> uvicorn.Server:
     return uvicorn.Server(config)
 
 
-def address(settings: Settings, *, tls: bool) -> str:
+def local_url(settings: Settings, *, tls: bool) -> str:
     """What to type into a browser on this machine."""
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     return f"{'https' if tls else 'http'}://{host}:{settings.port}"

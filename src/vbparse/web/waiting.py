@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from vbparse.archive.answers import Queued
 from vbparse.archive.archive import Archive
-from vbparse.web.paging import cursor, read_cursor
+from vbparse.web.paging import make_cursor, read_cursor
 from vbparse.web.problems import ProblemError
 
 MOST = 1 << 31
 """Counts that no document reaches."""
 
 
-def waiting(archive: Archive, *, confirmed: bool, limit: int, behind: str | None) -> tuple[list[Queued], str | None]:
+def review_queue_page(
+    archive: Archive, *, confirmed: bool, limit: int, behind: str | None
+) -> tuple[list[Queued], str | None]:
     """A page of the queue, and the cursor of the one behind it, None where it is the last. Raises ProblemError for a
     cursor that is none of ours."""
     after = read_cursor(behind, errors=int, warnings=int, count=int, document=str)
@@ -26,4 +28,4 @@ def waiting(archive: Archive, *, confirmed: bool, limit: int, behind: str | None
         return found, None
     last = found[limit - 1]
     ends = {"errors": last.errors, "warnings": last.warnings, "count": last.count, "document": last.head.document}
-    return found[:limit], cursor(**ends)
+    return found[:limit], make_cursor(**ends)

@@ -109,9 +109,9 @@ def test_a_file_comes_under_its_name_and_is_never_shown(client: TestClient, kho:
     ],
 )
 def test_names_of_files_stay_within_their_header(name: str, plain_name: str, encoded: str) -> None:
-    from vbparse.web.api.documents import attachment
+    from vbparse.web.api.documents import content_disposition
 
-    assert attachment(name) == f"attachment; filename=\"{plain_name}\"; filename*=UTF-8''{encoded}"
+    assert content_disposition(name) == f"attachment; filename=\"{plain_name}\"; filename*=UTF-8''{encoded}"
 
 
 def test_search_answers_as_the_archive_does(client: TestClient, kho: Archive) -> None:

@@ -11,7 +11,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from vbparse.web.access import person
+from vbparse.web.access import authenticate
 from vbparse.web.app import create_app
 from vbparse.web.settings import Settings
 from web.api.conftest import BASE, bearing
@@ -106,7 +106,7 @@ def test_a_handler_that_raises_tells_nothing_of_its_inside(app: FastAPI, path: s
     def broken() -> None:
         raise RuntimeError("hỏng: /src/secret")
 
-    app.dependency_overrides[person] = broken
+    app.dependency_overrides[authenticate] = broken
     try:
         client = TestClient(app, base_url=BASE, raise_server_exceptions=False)
         answer = client.request(method, filled(path))

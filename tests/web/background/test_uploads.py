@@ -21,7 +21,7 @@ from ingest.archives import PLAN
 from vbparse import pipeline
 from vbparse.archive.archive import Archive
 from vbparse.web.app import create_app
-from vbparse.web.background.names import clean
+from vbparse.web.background.names import clean_name
 from vbparse.web.settings import MB, Settings
 from vbparse.workers.limits import Limits
 from vbparse.workers.pool import CalledOffError, Pool
@@ -347,7 +347,7 @@ def test_readers_parse_and_see_no_uploads(tmp_path: Path) -> None:
     ],
 )
 def test_names_are_cleaned(given: str, wanted: str) -> None:
-    assert clean(given) == wanted
+    assert clean_name(given) == wanted
 
 
 def test_listeners_hold_no_thread_and_may_leave(tmp_path: Path) -> None:

@@ -8,14 +8,14 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vbparse.web.drawing.timeline import HEAD, LANES, LEFT, PLOT, Day, Row, Stretch, Timeline, cut, draw
+from vbparse.web.drawing.timeline import HEAD, LANES, LEFT, PLOT, Day, Row, Stretch, Timeline, draw_timeline, fit_text
 
 TODAY = date(2023, 9, 1)
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 
 
 def drawn(*rows: Row, within: tuple[date | None, date | None] = (None, None)) -> Timeline:
-    found = draw(rows, TODAY, within)
+    found = draw_timeline(rows, TODAY, within)
     assert found
     return found
 
@@ -102,9 +102,9 @@ def test_today_is_drawn_where_it_is_within() -> None:
 
 
 def test_nothing_to_draw() -> None:
-    assert draw([], TODAY) is None
-    assert draw([row((None, None))], TODAY) is None
-    assert draw([row((date(2023, 1, 1), date(2023, 2, 1)))], TODAY, (date(2024, 1, 1), None)) is None
+    assert draw_timeline([], TODAY) is None
+    assert draw_timeline([row((None, None))], TODAY) is None
+    assert draw_timeline([row((date(2023, 1, 1), date(2023, 2, 1)))], TODAY, (date(2024, 1, 1), None)) is None
 
 
 def test_the_ends_of_the_calendar() -> None:
@@ -114,6 +114,6 @@ def test_the_ends_of_the_calendar() -> None:
 
 
 def test_labels_are_cut_to_what_fits() -> None:
-    assert cut("Đợt 1", 100) == "Đợt 1"
-    assert cut("Giai đoạn 1", 50) == "Giai đ…"
-    assert cut("Đợt 1", 8) == ""
+    assert fit_text("Đợt 1", 100) == "Đợt 1"
+    assert fit_text("Giai đoạn 1", 50) == "Giai đ…"
+    assert fit_text("Đợt 1", 8) == ""

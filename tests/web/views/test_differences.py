@@ -22,7 +22,7 @@ NEW = papers.read(
 @given(TEXT, TEXT)
 def test_each_side_of_a_difference_is_its_text(before: str, after: str) -> None:
     assume(before != after)
-    told = differences.lines(before, after, around=10_000)
+    told = differences.compare_lines(before, after, around=10_000)
     for side, text, gone in (("removed", before, "added"), ("added", after, "removed")):
         kept = [line for line in told if line.change != gone]
         said = ["".join(word.text for word in line.words if word.change in ("same", side)) for line in kept]
@@ -31,30 +31,30 @@ def test_each_side_of_a_difference_is_its_text(before: str, after: str) -> None:
 
 @given(TEXT, TEXT)
 def test_what_is_left_out_is_counted(before: str, after: str) -> None:
-    told = differences.lines(before, after, around=1)
+    told = differences.compare_lines(before, after, around=1)
     old = sum(line.skipped or 1 for line in told if line.change != "added")
     assert old == before.count("\n") + 1
 
 
 def test_texts_alike_have_no_line_but_what_is_left_out() -> None:
-    (only,) = differences.lines("a\nb\nc", "a\nb\nc")
+    (only,) = differences.compare_lines("a\nb\nc", "a\nb\nc")
     assert only.skipped == 3
 
 
 def test_changed_words_are_marked_in_their_line() -> None:
-    (line,) = differences.lines("trước ngày 25/3/2023", "trước ngày 30/3/2023")
+    (line,) = differences.compare_lines("trước ngày 25/3/2023", "trước ngày 30/3/2023")
     assert line.change == "changed"
     marked = [(word.text, word.change) for word in line.words if word.change != "same"]
     assert marked == [("25", "removed"), ("30", "added")]
 
 
 def test_lines_that_have_nothing_in_common_are_not_mixed() -> None:
-    changes = [line.change for line in differences.lines("Nơi nhận:", "KẾ HOẠCH")]
+    changes = [line.change for line in differences.compare_lines("Nơi nhận:", "KẾ HOẠCH")]
     assert changes == ["removed", "added"]
 
 
 def test_fields_that_changed_came_and_went() -> None:
-    told = {(field.term, field.before, field.after) for field in differences.fields(OLD, NEW)}
+    told = {(field.term, field.before, field.after) for field in differences.compare_fields(OLD, NEW)}
     assert told == {
         ("signature", None, "Vàng A Chứ"),
         ("signature", "Lò Thị Nhạn", None),
@@ -62,9 +62,9 @@ def test_fields_that_changed_came_and_went() -> None:
         ("due", "25/3/2023", "30/3/2023"),
         ("obligation", None, "giữ gìn trật tự."),
     }
-    item = next(field.item for field in differences.fields(OLD, NEW) if field.term == "due")
+    item = next(field.item for field in differences.compare_fields(OLD, NEW) if field.term == "due")
     assert item == "báo cáo UBND xã trước ngày 30/3/2023."
 
 
 def test_a_document_does_not_differ_from_itself() -> None:
-    assert differences.fields(OLD, OLD) == []
+    assert differences.compare_fields(OLD, OLD) == []

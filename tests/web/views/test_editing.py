@@ -30,7 +30,7 @@ OWED = next(one for one in DOCUMENT.obligations if one.due)
     ],
 )
 def test_a_field_has_its_input(path: str, kind: str, text: str) -> None:
-    asked = editing.input_of(DOCUMENT, path)
+    asked = editing.make_input(DOCUMENT, path)
     assert (asked.path, asked.kind, asked.text) == (path, kind, text)
     if kind == "choice":
         assert asked.text in [value for value, _ in asked.options]
@@ -39,7 +39,7 @@ def test_a_field_has_its_input(path: str, kind: str, text: str) -> None:
 @pytest.mark.parametrize("path", ["text", "source.name", "obligations", "obligations.ffffffffffff.task", "nothing", ""])
 def test_what_cannot_be_corrected_has_none(path: str) -> None:
     with pytest.raises(InputError):
-        editing.input_of(DOCUMENT, path)
+        editing.make_input(DOCUMENT, path)
 
 
 @pytest.mark.parametrize(
@@ -57,13 +57,13 @@ def test_what_cannot_be_corrected_has_none(path: str) -> None:
     ],
 )
 def test_what_is_typed_is_read(path: str, typed: str, value: object) -> None:
-    assert editing.read(editing.input_of(DOCUMENT, path), typed) == value
+    assert editing.parse_input(editing.make_input(DOCUMENT, path), typed) == value
 
 
 def test_bodies_whose_line_stays_keep_what_was_read_of_them() -> None:
     path = f"obligations.{OWED.id}.assignees"
-    asked = editing.input_of(DOCUMENT, path)
-    value = editing.read(asked, f"{asked.text}\nCông an xã")
+    asked = editing.make_input(DOCUMENT, path)
+    value = editing.parse_input(asked, f"{asked.text}\nCông an xã")
     assert value[0]["kind"] == OWED.assignees[0].kind
     assert value[1] == "Công an xã"
     _, now, _ = corrections.prepare(DOCUMENT, path, value)

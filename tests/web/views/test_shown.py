@@ -12,7 +12,7 @@ import pytest
 from vbparse import parse
 from vbparse.schema import Corrected, Document
 from vbparse.web.views.places import Places
-from vbparse.web.views.shown import Shown, Value, chosen, edtf, shown
+from vbparse.web.views.shown import DocumentView, Value, choose_fields, format_edtf, view_document
 
 CORPUS = Path(__file__).resolve().parents[3] / "corpus"
 FILES = ["02-so-ket-rac.txt", "05-duoi-nuoc-so.docx", "06-truong-hoc.pdf", "23-an-toan-thuc-pham.pdf"]
@@ -24,12 +24,12 @@ def read(name: str) -> Document:
 
 
 def values(document: Document) -> dict[str, Value]:
-    return {value.field: value for value in shown(document).values()}
+    return {value.field: value for value in view_document(document).values()}
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_value_has_a_name_of_its_own(name: str) -> None:
-    fields = [value.field for value in shown(read(name)).values()]
+    fields = [value.field for value in view_document(read(name)).values()]
     assert len(fields) == len(set(fields))
 
 
@@ -111,15 +111,15 @@ def test_what_was_corrected_tells_what_was_read() -> None:
 def test_an_address_chooses_fields(choose: Callable, meant: Callable) -> None:
     document = read("02-so-ket-rac.txt")
     one = next(one for one in document.obligations if one.due)
-    all_values = list(shown(document).values())
-    names, more = chosen(document, all_values, at=None, **choose(one))
+    all_values = list(view_document(document).values())
+    names, more = choose_fields(document, all_values, at=None, **choose(one))
     assert names == {value.field for value in all_values if meant(one, value.field)}
     assert more == []
 
 
 def test_a_stretch_that_is_asked_for_is_marked_whatever_was_read_there() -> None:
     document = read("06-truong-hoc.pdf")
-    names, (place,) = chosen(document, [], field=None, obligation=None, at=(579, 587))
+    names, (place,) = choose_fields(document, [], field=None, obligation=None, at=(579, 587))
     assert names == {"at"}
     assert place.spans == ((579, 587),)
     assert [box.page for box in place.boxes] == [1]
@@ -139,12 +139,12 @@ def test_a_stretch_that_is_asked_for_is_marked_whatever_was_read_there() -> None
     ],
 )
 def test_dates_as_people_write_them(value: str | None, written: str) -> None:
-    assert edtf(value) == written
+    assert format_edtf(value) == written
 
 
 def test_an_empty_document_shows_what_can_be_given() -> None:
     source = {"name": "a.txt", "media_type": "text/plain", "sha256": "0" * 64, "size": 1, "text_origin": "plain"}
     document = Document.model_validate({"id": "0" * 64, "source": source | {"producer": "vbparse"}})
-    found: Shown = shown(document)
+    found: DocumentView = view_document(document)
     assert list(found.values()) == []
     assert {row.term: row.more for row in found.head}["title"] == "title.text"

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from vbparse.accounts.people import Account, Role
 from vbparse.web import audit
-from vbparse.web.access import Admin, Known, Reader
+from vbparse.web.access import AccountsDep, Admin, Reader
 
 routes = APIRouter(tags=["accounts"])
 Name = Annotated[str, Path(max_length=200, examples=["Nguyễn Thị Lan"])]
@@ -47,30 +47,30 @@ def session(person: Reader) -> Session:
 
 
 @routes.get("/users", operation_id="users")
-def users(person: Admin, accounts: Known) -> list[Account]:
+def users(person: Admin, accounts: AccountsDep) -> list[Account]:
     """Everybody who can log in, or could."""
     return accounts.people.all()
 
 
 @routes.post("/users", status_code=201, operation_id="add_user")
-def add_user(request: Request, person: Admin, accounts: Known, new: NewUser) -> Account:
+def add_user(request: Request, person: Admin, accounts: AccountsDep, new: NewUser) -> Account:
     """Let somebody log in."""
     made = accounts.people.add(new.name, new.role, new.password)
-    audit.note(request, detail=f"{made.name}: {made.role}")
+    audit.describe_change(request, detail=f"{made.name}: {made.role}")
     return made
 
 
 @routes.patch("/users/{name}", operation_id="change_user")
-def change_user(request: Request, person: Admin, accounts: Known, name: Name, change: UserChange) -> Account:
+def change_user(request: Request, person: Admin, accounts: AccountsDep, name: Name, change: UserChange) -> Account:
     """Give another role or password, or take away and give back the right to log in."""
     made = accounts.people.change(name, role=change.role, active=change.active, password=change.password)
     password = ", new password" if change.password is not None else ""
-    audit.note(request, detail=f"{made.name}: {made.role}{'' if made.active else ', inactive'}{password}")
+    audit.describe_change(request, detail=f"{made.name}: {made.role}{'' if made.active else ', inactive'}{password}")
     return made
 
 
 @routes.delete("/users/{name}", status_code=204, operation_id="remove_user")
-def remove_user(request: Request, person: Admin, accounts: Known, name: Name) -> None:
+def remove_user(request: Request, person: Admin, accounts: AccountsDep, name: Name) -> None:
     """Remove somebody, with tokens and calendars; what was done under the name stays in the log."""
     accounts.people.remove(name)
-    audit.note(request, detail=name)
+    audit.describe_change(request, detail=name)

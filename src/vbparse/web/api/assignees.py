@@ -9,58 +9,58 @@ from pydantic import BaseModel, Field
 
 from vbparse.archive.answers import Assignee, Union
 from vbparse.web.access import Editor
-from vbparse.web.api.models import Cursor, Limit, Page, Reason, Why, Words, paged
-from vbparse.web.archives import Held
-from vbparse.web.paging import offset
+from vbparse.web.api.models import Cursor, Limit, Page, Reason, ShortText, Why, make_page
+from vbparse.web.archives import ArchiveDep
+from vbparse.web.paging import read_offset
 
 routes = APIRouter(tags=["assignees"])
 
-Body = Annotated[Words, Path(min_length=4, description="Id of a body.")]
+Body = Annotated[ShortText, Path(min_length=4, description="Id of a body.")]
 
 
 class Merging(BaseModel, extra="forbid"):
     """Bodies that are the same under other names."""
 
-    others: Annotated[list[Annotated[Words, Field(min_length=4)]], Field(min_length=1, max_length=100)]
+    others: Annotated[list[Annotated[ShortText, Field(min_length=4)]], Field(min_length=1, max_length=100)]
     why: Reason | None = None
 
 
 class Splitting(BaseModel, extra="forbid"):
     """A spelling that names another body."""
 
-    spelling: Annotated[Words, Field(min_length=1)]
+    spelling: Annotated[ShortText, Field(min_length=1)]
     why: Reason | None = None
 
 
 @routes.get("/assignees")
 def assignees(
-    archive: Held,
-    name: Annotated[Words | None, Query(description="Only bodies so called.", examples=["VPTK"])] = None,
+    archive: ArchiveDep,
+    name: Annotated[ShortText | None, Query(description="Only bodies so called.", examples=["VPTK"])] = None,
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> Page[Assignee]:
     """Bodies with their spellings, those first that are charged most."""
-    start = offset(cursor)
-    return paged(archive.assignees(name or None, limit=limit + 1, offset=start), limit, start)
+    start = read_offset(cursor)
+    return make_page(archive.assignees(name or None, limit=limit + 1, offset=start), limit, start)
 
 
 @routes.post("/assignees/{body}/merge")
-def merge(body: Body, archive: Held, person: Editor, said: Merging) -> Assignee:
+def merge(body: Body, archive: ArchiveDep, person: Editor, said: Merging) -> Assignee:
     """Say that other bodies are this one under other names."""
     return archive.assignee(archive.merge(body, said.others, by=person.name, why=said.why))
 
 
 @routes.post("/assignees/{body}/split")
-def split(body: Body, archive: Held, person: Editor, said: Splitting) -> Assignee:
+def split(body: Body, archive: ArchiveDep, person: Editor, said: Splitting) -> Assignee:
     """Say that a spelling names another body; the new one is answered."""
     return archive.assignee(archive.split(body, said.spelling, by=person.name, why=said.why))
 
 
 @routes.get("/unions")
 def unions(
-    archive: Held,
+    archive: ArchiveDep,
     person: Editor,
-    body: Annotated[Words | None, Query(min_length=4, description="Only into this body, or off it.")] = None,
+    body: Annotated[ShortText | None, Query(min_length=4, description="Only into this body, or off it.")] = None,
 ) -> list[Union]:
     """What was merged and split, the latest first."""
     return archive.unions(body)
@@ -69,7 +69,7 @@ def unions(
 @routes.delete("/unions/{n}")
 def withdraw_union(
     n: Annotated[int, Path(ge=1, le=2**53, description="Number of a merge or a split.")],
-    archive: Held,
+    archive: ArchiveDep,
     person: Editor,
     why: Why = None,
 ) -> Union:

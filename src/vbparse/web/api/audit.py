@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from vbparse.accounts.audit import Deed
 from vbparse.web import paging
-from vbparse.web.access import Admin, Known
+from vbparse.web.access import AccountsDep, Admin
 
 routes = APIRouter(tags=["audit"])
 Filter = Annotated[str | None, Query(max_length=500)]
@@ -25,7 +25,7 @@ class Deeds(BaseModel):
 @routes.get("/audit", operation_id="audit")
 def audit(
     person: Admin,
-    accounts: Known,
+    accounts: AccountsDep,
     who: Filter = None,
     what: Filter = None,
     document: Filter = None,
@@ -36,5 +36,5 @@ def audit(
     at = paging.read_cursor(cursor, before=int)
     before = min(max(at["before"], 0), 2**62) if at else None
     found = accounts.audit.deeds(who=who, what=what, document=document, before=before, limit=limit + 1)
-    more = paging.cursor(before=found[limit - 1].id) if len(found) > limit else None
+    more = paging.make_cursor(before=found[limit - 1].id) if len(found) > limit else None
     return Deeds(items=found[:limit], next=more)

@@ -10,9 +10,9 @@ from pydantic import BaseModel, Field
 from vbparse.accounts.calendars import SavedCalendar
 from vbparse.web import audit, owned
 from vbparse.web import calendars as addresses
-from vbparse.web.access import Known, Reader
+from vbparse.web.access import AccountsDep, Reader
 from vbparse.web.api.models import Filters
-from vbparse.web.archives import Held
+from vbparse.web.archives import ArchiveDep
 
 routes = APIRouter(tags=["calendars"])
 Number = Annotated[int, Path(ge=1, le=2**53)]
@@ -35,22 +35,24 @@ class MadeCalendar(BaseModel):
 
 
 @routes.get("/calendars", operation_id="calendars")
-def calendars(person: Reader, accounts: Known, everybody: Everybody = False) -> list[SavedCalendar]:
+def calendars(person: Reader, accounts: AccountsDep, everybody: Everybody = False) -> list[SavedCalendar]:
     """One's calendars, without their addresses."""
-    return owned.calendars(accounts, person, everybody=everybody)
+    return owned.list_calendars(accounts, person, everybody=everybody)
 
 
 @routes.post("/calendars", status_code=201, operation_id="add_calendar")
-def add_calendar(request: Request, person: Reader, archive: Held, accounts: Known, new: NewCalendar) -> MadeCalendar:
+def add_calendar(
+    request: Request, person: Reader, archive: ArchiveDep, accounts: AccountsDep, new: NewCalendar
+) -> MadeCalendar:
     """Make an address at which a calendar program finds obligations, as a reader sees them."""
-    made, secret = addresses.make(archive, accounts, person, new.name, new.filters)
-    audit.note(request, detail=f"{made.name}: {made.query}")
-    return MadeCalendar(id=made.id, calendar=made, address=addresses.address(request, secret))
+    made, secret = addresses.save_calendar(archive, accounts, person, new.name, new.filters)
+    audit.describe_change(request, detail=f"{made.name}: {made.query}")
+    return MadeCalendar(id=made.id, calendar=made, address=addresses.calendar_url(request, secret))
 
 
 @routes.delete("/calendars/{number}", operation_id="withdraw_calendar")
-def withdraw_calendar(request: Request, person: Reader, accounts: Known, number: Number) -> SavedCalendar:
+def withdraw_calendar(request: Request, person: Reader, accounts: AccountsDep, number: Number) -> SavedCalendar:
     """Take an address back: from now on nothing is found there."""
     found = owned.withdraw_calendar(accounts, person, number)
-    audit.note(request, detail=found.name)
+    audit.describe_change(request, detail=found.name)
     return found

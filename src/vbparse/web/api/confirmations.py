@@ -9,8 +9,8 @@ from pydantic import BaseModel, Field
 
 from vbparse.archive.answers import Confirmation, Queued
 from vbparse.web.access import Editor, Reader
-from vbparse.web.archives import Held
-from vbparse.web.waiting import waiting
+from vbparse.web.archives import ArchiveDep
+from vbparse.web.waiting import review_queue_page
 
 routes = APIRouter(tags=["confirmations"])
 
@@ -31,18 +31,18 @@ class Queue(BaseModel):
 @routes.get("/queue", operation_id="listQueue")
 def queue(
     person: Reader,
-    archive: Held,
+    archive: ArchiveDep,
     confirmed: bool = False,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     cursor: Annotated[str | None, Query(max_length=400)] = None,
 ) -> Queue:
     """Documents with anomalies, most errors, then warnings, first; those that were confirmed only on demand."""
-    found, further = waiting(archive, confirmed=confirmed, limit=limit, behind=cursor)
+    found, further = review_queue_page(archive, confirmed=confirmed, limit=limit, behind=cursor)
     return Queue(items=found, next=further)
 
 
 @routes.put("/documents/{document}/confirmation", operation_id="confirmDocument")
-def confirm(person: Editor, archive: Held, document: str, note: Note | None = None) -> Confirmation:
+def confirm(person: Editor, archive: ArchiveDep, document: str, note: Note | None = None) -> Confirmation:
     """Say that a document was read through and is right."""
     said = archive.confirm(document, by=person.name, note=note.note if note else None)
     assert said
@@ -50,6 +50,6 @@ def confirm(person: Editor, archive: Held, document: str, note: Note | None = No
 
 
 @routes.delete("/documents/{document}/confirmation", status_code=204, operation_id="takeBack")
-def take_back(person: Editor, archive: Held, document: str) -> None:
+def take_back(person: Editor, archive: ArchiveDep, document: str) -> None:
     """Say that a confirmed document is not sure any more."""
     archive.confirm(document, on=False, by=person.name)

@@ -11,10 +11,10 @@ from vbparse.archive.answers import Correction
 from vbparse.errors import ConflictError
 from vbparse.web import audit
 from vbparse.web.access import Editor
-from vbparse.web.api.documents import etag, is_among
-from vbparse.web.api.models import Cursor, Document, Limit, Page, Reason, Value, Why, Words, paged
-from vbparse.web.archives import Held
-from vbparse.web.paging import offset
+from vbparse.web.api.documents import etag, etag_matches
+from vbparse.web.api.models import Cursor, Document, Limit, Page, Reason, ShortText, Value, Why, make_page
+from vbparse.web.archives import ArchiveDep
+from vbparse.web.paging import read_offset
 from vbparse.web.problems import ProblemError
 
 routes = APIRouter(tags=["corrections"])
@@ -24,24 +24,26 @@ class Correcting(BaseModel, extra="forbid"):
     """A field that is to be set right. `expected` is the value that was seen there: where it is another one by now,
     nothing is corrected, and 409 tells what stands there."""
 
-    document: Annotated[Words, Field(min_length=1, examples=["42/KH-UBND"])]
-    path: Annotated[Words, Field(min_length=1, examples=["obligations.4f0c12ab9d3e.due.date"])]
+    document: Annotated[ShortText, Field(min_length=1, examples=["42/KH-UBND"])]
+    path: Annotated[ShortText, Field(min_length=1, examples=["obligations.4f0c12ab9d3e.due.date"])]
     value: Annotated[Value, Field(examples=["2023-09-15"])]
     why: Annotated[Reason | None, Field(examples=["đọc nhầm số 5"])] = None
     expected: Value = None
 
 
 @routes.get("/corrections")
-def corrections(archive: Held, document: Document = None, cursor: Cursor = None, limit: Limit = 50) -> Page[Correction]:
+def corrections(
+    archive: ArchiveDep, document: Document = None, cursor: Cursor = None, limit: Limit = 50
+) -> Page[Correction]:
     """The corrections of a document, or all, with what became of each."""
-    start = offset(cursor)
-    return paged(archive.corrections(document or None)[start : start + limit + 1], limit, start)
+    start = read_offset(cursor)
+    return make_page(archive.corrections(document or None)[start : start + limit + 1], limit, start)
 
 
 @routes.post("/corrections", status_code=201, responses={412: {}})
 def correct(
     request: Request,
-    archive: Held,
+    archive: ArchiveDep,
     person: Editor,
     said: Correcting,
     if_match: Annotated[str | None, Header(description="The ETag of the document as it was seen.")] = None,
@@ -49,16 +51,16 @@ def correct(
     """Set a field of a document right; what was read is kept beside it."""
     more: dict[str, Any] = {"expected": said.expected} if "expected" in said.model_fields_set else {}
     state = archive.state(said.document)
-    audit.note(request, document=archive.find(said.document).document, detail=said.path)
+    audit.describe_change(request, document=archive.find(said.document).document, detail=said.path)
     if if_match is not None and if_match.strip() != "*":
-        if not is_among(etag(state), if_match):
-            raise _changed()
+        if not etag_matches(etag(state), if_match):
+            raise _changed_meanwhile()
         more["state"] = state
     try:
         return archive.correct(said.document, said.path, said.value, by=person.name, why=said.why, **more)
     except ConflictError:
         if "state" in more and archive.state(said.document) != state:  # between the look above and the correction
-            raise _changed() from None
+            raise _changed_meanwhile() from None
         raise
 
 
@@ -66,15 +68,15 @@ def correct(
 def withdraw(
     request: Request,
     n: Annotated[int, Path(ge=1, le=2**53, description="Number of a correction.")],
-    archive: Held,
+    archive: ArchiveDep,
     person: Editor,
     why: Why = None,
 ) -> Correction:
     """Take a correction back: what was read stands again."""
     document = archive.withdraw(n, by=person.name, why=why)
-    audit.note(request, document=document, detail=f"correction {n}")
+    audit.describe_change(request, document=document, detail=f"correction {n}")
     return next(one for one in archive.corrections(document) if one.n == n)
 
 
-def _changed() -> ProblemError:
+def _changed_meanwhile() -> ProblemError:
     return ProblemError(412, "changed-meanwhile", "The document was changed since it was seen; look at it again.")

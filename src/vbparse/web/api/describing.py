@@ -27,7 +27,7 @@ def install(app: FastAPI) -> None:
 
     def described() -> dict[str, Any]:
         if app.openapi_schema is None:
-            app.openapi_schema = _described(app)
+            app.openapi_schema = _build_openapi(app)
         return app.openapi_schema
 
     app.openapi = described  # type: ignore[method-assign]
@@ -38,7 +38,7 @@ def operation_id(route: APIRoute) -> str:
     return f"{route.tags[0]}_{route.name}" if route.tags else route.name
 
 
-def _described(app: FastAPI) -> dict[str, Any]:
+def _build_openapi(app: FastAPI) -> dict[str, Any]:
     made = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
     schemas = made.setdefault("components", {}).setdefault("schemas", {})
     schemas[ProblemBody.__name__] = ProblemBody.model_json_schema()
@@ -46,12 +46,12 @@ def _described(app: FastAPI) -> dict[str, Any]:
         schemas.pop(name, None)
     for path, operations in made["paths"].items():
         for method, operation in operations.items():
-            for status in _statuses(path, method, operation):
-                operation["responses"][str(status)] = _problem(status)
+            for status in _error_statuses(path, method, operation):
+                operation["responses"][str(status)] = _problem_answer(status)
     return made
 
 
-def _statuses(path: str, method: str, operation: dict[str, Any]) -> Iterator[int]:
+def _error_statuses(path: str, method: str, operation: dict[str, Any]) -> Iterator[int]:
     """The errors that an operation can have: those it tells of itself, and those that follow from what it is."""
     yield from (int(status) for status in operation["responses"] if status.isdigit() and int(status) >= 400)
     yield from (400, 401, 403, 421, 500, 503)
@@ -63,7 +63,7 @@ def _statuses(path: str, method: str, operation: dict[str, Any]) -> Iterator[int
         yield from (404, 409, 413, 415)
 
 
-def _problem(status: int) -> dict[str, Any]:
+def _problem_answer(status: int) -> dict[str, Any]:
     schema = {"$ref": f"#/components/schemas/{ProblemBody.__name__}"}
     example = _EXAMPLE if status == 404 else {}
     content = {"schema": schema, **({"example": example} if example else {})}

@@ -11,21 +11,23 @@ from pydantic import BaseModel
 from vbparse.archive.answers import Citation, Event, Head, Owed
 from vbparse.schema import Document
 from vbparse.web.access import Admin, Editor
-from vbparse.web.api.models import Cursor, Limit, Named, Page, Reason, Words, paged
-from vbparse.web.archives import Held
-from vbparse.web.paging import below, cursor, offset
+from vbparse.web.api.models import Cursor, DocumentId, Limit, Page, Reason, ShortText, make_page
+from vbparse.web.archives import ArchiveDep
+from vbparse.web.paging import make_cursor, read_offset, read_position
 
 routes = APIRouter(tags=["documents"])
 
-Type = Annotated[Words | None, Query(alias="type", description="Type as in the ký hiệu: KH, QĐ.", examples=["KH"])]
-Issuer = Annotated[Words | None, Query(description="Issued by a body so called.")]
-Since = Annotated[Words | None, Query(alias="from", description="Issued on or after: 2023-05.", examples=["2023-05"])]
-Until = Annotated[Words | None, Query(alias="to", description="Issued on or before.")]
-Signer = Annotated[Words | None, Query(description="Signed by a person so called.")]
+Type = Annotated[ShortText | None, Query(alias="type", description="Type as in the ký hiệu: KH, QĐ.", examples=["KH"])]
+Issuer = Annotated[ShortText | None, Query(description="Issued by a body so called.")]
+Since = Annotated[
+    ShortText | None, Query(alias="from", description="Issued on or after: 2023-05.", examples=["2023-05"])
+]
+Until = Annotated[ShortText | None, Query(alias="to", description="Issued on or before.")]
+Signer = Annotated[ShortText | None, Query(description="Signed by a person so called.")]
 IfNoneMatch = Annotated[str | None, Header(description="ETags that are held already.")]
 
 
-def file_of(*kinds: str) -> dict[int | str, dict[str, Any]]:
+def file_responses(*kinds: str) -> dict[int | str, dict[str, Any]]:
     """The `responses` of a route that answers with a file of one of these media types."""
     return {200: {"description": "The file.", "content": {k: {"schema": {"type": "string"}} for k in kinds}}}
 
@@ -59,7 +61,7 @@ class Restricted(BaseModel):
 
 @routes.get("/documents")
 def documents(
-    archive: Held,
+    archive: ArchiveDep,
     doc_type: Type = None,
     issuer: Issuer = None,
     since: Since = None,
@@ -71,80 +73,82 @@ def documents(
     """Documents, newest first, each in the version that stands for it."""
     wishes = {"doc_type": doc_type, "issuer": issuer, "since": since, "until": until, "signer": signer}
     filters = {name: value or None for name, value in wishes.items()}
-    found = archive.newest(**filters, below=below(cursor_), limit=limit + 1)
-    following = cursor(below=found[limit - 1][0]) if len(found) > limit else None
+    found = archive.newest(**filters, below=read_position(cursor_), limit=limit + 1)
+    following = make_cursor(below=found[limit - 1][0]) if len(found) > limit else None
     return Page(items=[head for _, head in found[:limit]], next=following)
 
 
 @routes.get("/documents/{document}", response_model=Document, responses={304: {"description": "As it is held."}})
-def document(document: Named, archive: Held, if_none_match: IfNoneMatch = None) -> Response:
+def document(document: DocumentId, archive: ArchiveDep, if_none_match: IfNoneMatch = None) -> Response:
     """What was read from a document, with what people corrected and what its references are resolved to."""
     id_ = archive.find(document).document
     headers = {"ETag": etag(archive.state(id_)), "Cache-Control": "private, no-cache"}
-    if if_none_match and is_among(headers["ETag"], if_none_match):
+    if if_none_match and etag_matches(headers["ETag"], if_none_match):
         return Response(status_code=304, headers=headers)
     text = archive.document(id_).model_dump_json()
     return Response(text, media_type="application/json", headers=headers)
 
 
-@routes.get("/documents/{document}/original", response_class=Response, responses=file_of("*/*"))
-def original(document: Named, archive: Held) -> Response:
+@routes.get("/documents/{document}/original", response_class=Response, responses=file_responses("*/*"))
+def original(document: DocumentId, archive: ArchiveDep) -> Response:
     """The file as it came."""
     head = archive.find(document)
     kind = archive.document(head.document).source.media_type
-    return _file(archive.original(head.document), kind, head.name)
+    return _file_response(archive.original(head.document), kind, head.name)
 
 
-@routes.get("/documents/{document}/copy", response_class=Response, responses=file_of("application/pdf"))
-def copy(document: Named, archive: Held) -> Response:
+@routes.get("/documents/{document}/copy", response_class=Response, responses=file_responses("application/pdf"))
+def copy(document: DocumentId, archive: ArchiveDep) -> Response:
     """The searchable copy of the file, as PDF/A, where there is one."""
     head = archive.find(document)
-    return _file(archive.copy(head.document), "application/pdf", f"{head.name.rpartition('.')[0] or head.name}.pdf")
+    return _file_response(
+        archive.copy(head.document), "application/pdf", f"{head.name.rpartition('.')[0] or head.name}.pdf"
+    )
 
 
 @routes.get("/documents/{document}/versions")
-def versions(document: Named, archive: Held) -> list[Head]:
+def versions(document: DocumentId, archive: ArchiveDep) -> list[Head]:
     """All files that are this document, the one that stands for them first."""
     return archive.versions(document)
 
 
 @routes.get("/documents/{document}/history")
-def history(document: Named, archive: Held) -> list[Event]:
+def history(document: DocumentId, archive: ArchiveDep) -> list[Event]:
     """What happened to a document, in order of time."""
     return archive.history(document)
 
 
 @routes.get("/documents/{document}/references")
-def references(document: Named, archive: Held, cursor: Cursor = None, limit: Limit = 50) -> References:
+def references(document: DocumentId, archive: ArchiveDep, cursor: Cursor = None, limit: Limit = 50) -> References:
     """What a document cites, in the order of its text, and what cites it, newest first."""
-    return referring(archive, document, cursor, limit)
+    return make_references(archive, document, cursor, limit)
 
 
 @routes.get("/documents/{document}/obligations")
-def obligations(document: Named, archive: Held, cursor: Cursor = None, limit: Limit = 50) -> Page[Owed]:
+def obligations(document: DocumentId, archive: ArchiveDep, cursor: Cursor = None, limit: Limit = 50) -> Page[Owed]:
     """What a document charges whom with, also where it was replaced or repealed."""
-    start = offset(cursor)
-    return paged(archive.obligations(document=document, ended=True, limit=limit + 1, offset=start), limit, start)
+    start = read_offset(cursor)
+    return make_page(archive.obligations(document=document, ended=True, limit=limit + 1, offset=start), limit, start)
 
 
 @routes.put("/documents/{document}/restriction")
-def restrict(document: Named, archive: Held, person: Editor, said: Restricting) -> Restricted:
+def restrict(document: DocumentId, archive: ArchiveDep, person: Editor, said: Restricting) -> Restricted:
     """Hide a document from readers: all versions of it, and all documents of their files."""
-    return _restricted(archive, document, True, person.name, said.why)
+    return _set_restriction(archive, document, True, person.name, said.why)
 
 
 @routes.delete("/documents/{document}/restriction")
 def unrestrict(
-    document: Named, archive: Held, person: Editor, why: Annotated[Reason | None, Query()] = None
+    document: DocumentId, archive: ArchiveDep, person: Editor, why: Annotated[Reason | None, Query()] = None
 ) -> Restricted:
     """Let readers find a document again."""
-    return _restricted(archive, document, False, person.name, why)
+    return _set_restriction(archive, document, False, person.name, why)
 
 
 @routes.delete("/documents/{document}")
 def remove(
-    document: Named,
-    archive: Held,
+    document: DocumentId,
+    archive: ArchiveDep,
     person: Admin,
     why: Annotated[Reason, Query(min_length=1, description="The reason, which is kept.")],
 ) -> Removed:
@@ -152,10 +156,10 @@ def remove(
     return Removed(removed=archive.remove(document, why=why, by=person.name))
 
 
-def referring(archive: Held, document: str, cursor: str | None, limit: int) -> References:
+def make_references(archive: ArchiveDep, document: str, cursor: str | None, limit: int) -> References:
     """The references of a document, both ways."""
-    start = offset(cursor)
-    found = paged(archive.cited_by(document, limit=limit + 1, offset=start), limit, start)
+    start = read_offset(cursor)
+    found = make_page(archive.cited_by(document, limit=limit + 1, offset=start), limit, start)
     return References(cites=archive.cites(document), cited_by=found.items, next=found.next)
 
 
@@ -164,23 +168,23 @@ def etag(state: str) -> str:
     return f'"{state}"'
 
 
-def is_among(tag: str, given: str) -> bool:
+def etag_matches(tag: str, given: str) -> bool:
     """Whether an ETag is one of a header's."""
     return given.strip() == "*" or tag in (one.strip().removeprefix("W/") for one in given.split(","))
 
 
-def attachment(name: str) -> str:
+def content_disposition(name: str) -> str:
     """The header Content-Disposition of a file to be saved (RFC 6266)."""
     plain = "".join(c if c.isascii() and c.isprintable() and c not in '"\\%' else "_" for c in name)
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='', errors='replace')}"
 
 
-def _file(data: bytes, kind: str | None, name: str) -> Response:
-    headers = {"Content-Disposition": attachment(name), "X-Content-Type-Options": "nosniff"}
+def _file_response(data: bytes, kind: str | None, name: str) -> Response:
+    headers = {"Content-Disposition": content_disposition(name), "X-Content-Type-Options": "nosniff"}
     return Response(data, media_type=kind or "application/octet-stream", headers=headers)
 
 
-def _restricted(archive: Held, document: str, on: bool, by: str, why: str | None) -> Restricted:
+def _set_restriction(archive: ArchiveDep, document: str, on: bool, by: str, why: str | None) -> Restricted:
     id_ = archive.find(document).document
     archive.restrict(id_, on, by=by, why=why)
     return Restricted(document=id_, restricted=on)

@@ -11,9 +11,9 @@ from fastapi.responses import StreamingResponse
 
 from vbparse.exchange.formats import OF_ARCHIVES, offered_files
 from vbparse.exchange.selection import Selection
-from vbparse.web.api.documents import attachment, file_of
+from vbparse.web.api.documents import content_disposition, file_responses
 from vbparse.web.api.models import Filters
-from vbparse.web.archives import Held
+from vbparse.web.archives import ArchiveDep
 from vbparse.web.problems import ProblemError
 
 routes = APIRouter(tags=["exports"])
@@ -31,21 +31,21 @@ else:
 @routes.get(
     "/exports/{file}",
     response_class=StreamingResponse,
-    responses=file_of(*MEDIA_TYPES),
+    responses=file_responses(*MEDIA_TYPES),
 )
-def export(file: Name, archive: Held, asked: Annotated[Filters, Query()]) -> StreamingResponse:
+def export(file: Name, archive: ArchiveDep, asked: Annotated[Filters, Query()]) -> StreamingResponse:
     """A table as CSV or JSON lines, a workbook of all three tables, deadlines and phases as a calendar, or whole
     documents; of documents and references, those of documents that ask what the filters leave."""
     format, content = FILES[file]
     chosen = asked.chosen()
     if len(archive.obligations(**chosen, limit=1, offset=ROWS)):
         raise ProblemError(400, "too-many-rows", f"That is more than {ROWS} obligations; ask for a shorter time.")
-    headers = {"Content-Disposition": attachment(file)}
-    pieces = _begun(format.write_archive(Selection(archive, chosen | {"limit": ROWS}), content))
+    headers = {"Content-Disposition": content_disposition(file)}
+    pieces = _start(format.write_archive(Selection(archive, chosen | {"limit": ROWS}), content))
     return StreamingResponse(pieces, media_type=format.media_type, headers=headers)
 
 
-def _begun(pieces: Iterator[bytes]) -> Iterator[bytes]:
+def _start(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """With the first piece at hand, so that what is wrong shows before the answer begins."""
     first = next(pieces, b"")
     return chain([first], pieces)

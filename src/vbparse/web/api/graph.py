@@ -8,9 +8,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from vbparse.archive.answers import Finding, Graph
-from vbparse.web.api.models import Cursor, Document, Limit, Named, Page, paged
-from vbparse.web.archives import Held
-from vbparse.web.paging import offset
+from vbparse.web.api.models import Cursor, Document, DocumentId, Limit, Page, make_page
+from vbparse.web.archives import ArchiveDep
+from vbparse.web.paging import read_offset
 
 routes = APIRouter(tags=["graph"])
 
@@ -19,19 +19,19 @@ Most = Annotated[int, Query(ge=1, le=1000, description="Documents at most.")]
 
 
 @routes.get("/graph")
-def graph(archive: Held, document: Document = None, depth: Depth = 2, limit: Most = 200) -> Graph:
+def graph(archive: ArchiveDep, document: Document = None, depth: Depth = 2, limit: Most = 200) -> Graph:
     """The citations around a document, or of the whole archive; missing documents stand in it under their keys."""
     return archive.graph(document or None, depth=depth, limit=limit)
 
 
 @routes.get("/trace/{document}")
-def trace(document: Named, archive: Held, depth: Depth = 10, limit: Most = 500) -> Graph:
+def trace(document: DocumentId, archive: ArchiveDep, depth: Depth = 10, limit: Most = 500) -> Graph:
     """What a document rests on, and what rests on it, to the ends of the chain."""
     return archive.trace(document, depth=depth, limit=limit)
 
 
 @routes.get("/check")
-def check(archive: Held, cursor: Cursor = None, limit: Limit = 50) -> Page[Finding]:
+def check(archive: ArchiveDep, cursor: Cursor = None, limit: Limit = 50) -> Page[Finding]:
     """What does not fit between documents: numbers used twice, gaps in a series, phases that disagree …"""
-    start = offset(cursor)
-    return paged(list(islice(archive.check(), start, start + limit + 1)), limit, start)
+    start = read_offset(cursor)
+    return make_page(list(islice(archive.check(), start, start + limit + 1)), limit, start)

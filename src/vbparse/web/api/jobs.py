@@ -13,15 +13,15 @@ from pydantic import BaseModel
 
 from vbparse.web.access import Editor
 from vbparse.web.background.jobs import Job, Jobs
-from vbparse.web.background.uploads import Uploaded, take
-from vbparse.web.paging import cursor, read_cursor
+from vbparse.web.background.uploads import EditorFiles, create_job
+from vbparse.web.paging import make_cursor, read_cursor
 from vbparse.web.problems import ProblemError
 
 routes = APIRouter(tags=["jobs"])
 _LOOK, _HEARTBEAT = 0.25, 15.0
 """Seconds from one look at a job to the next, and after which something is sent though nothing changed."""
 _SSE = "text/event-stream"
-FILES: dict[str, Any] = {
+FILES_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {
@@ -51,11 +51,11 @@ class JobPage(BaseModel):
     next: str | None = None
 
 
-@routes.post("/jobs", status_code=202, responses={429: {}, 507: {}}, openapi_extra=FILES, operation_id="add_job")
-def add_job(request: Request, response: Response, person: Editor, sent: Uploaded) -> Job:
+@routes.post("/jobs", status_code=202, responses={429: {}, 507: {}}, openapi_extra=FILES_BODY, operation_id="add_job")
+def add_job(request: Request, response: Response, person: Editor, sent: EditorFiles) -> Job:
     """Take files in, in the background. The answer comes when they are all received; `Location` is where the job tells
     what became of them."""
-    job = take(request, sent, person.name)
+    job = create_job(request, sent, person.name)
     response.headers["Location"] = f"/api/v1/jobs/{job.id}"
     return job
 
@@ -69,27 +69,27 @@ def jobs(
 ) -> JobPage:
     """The last jobs, newest first."""
     began = read_cursor(after, before=str)
-    found = held(request).last(limit + 1, began["before"] if began else None)
+    found = get_jobs(request).last(limit + 1, began["before"] if began else None)
     more = len(found) > limit
-    return JobPage(jobs=found[:limit], next=cursor(before=found[limit - 1].id) if more else None)
+    return JobPage(jobs=found[:limit], next=make_cursor(before=found[limit - 1].id) if more else None)
 
 
 @routes.get("/jobs/{job}", operation_id="job")
 def job(request: Request, person: Editor, job: str) -> Job:
     """A job, with what became of each of its files."""
-    return known(request, job)
+    return find_job(request, job)
 
 
 @routes.post("/jobs/{job}/cancel", operation_id="cancel_job")
 def cancel_job(request: Request, person: Editor, job: str) -> Job:
     """Leave out what is not in the archive yet. What is stays; a job that is over is left as it is."""
-    return held(request).cancel(known(request, job).id) or known(request, job)
+    return get_jobs(request).cancel(find_job(request, job).id) or find_job(request, job)
 
 
 @routes.post("/jobs/{job}/resume", operation_id="resume_job")
 def resume_job(request: Request, person: Editor, job: str) -> Job:
     """Go on with a job that was halted, when there is room again. Any other job is left as it is."""
-    return held(request).resume(known(request, job).id) or known(request, job)
+    return get_jobs(request).resume(find_job(request, job).id) or find_job(request, job)
 
 
 @routes.get(
@@ -106,17 +106,17 @@ def job_events(
 ) -> Response:
     """Server-sent events: each file as it changes, until the job is over. Who comes back with `Last-Event-ID` is told
     what changed since."""
-    found = known(request, job)
+    found = find_job(request, job)
     seen = int(last) if last and last.isascii() and last.isdigit() and len(last) < 12 else 0
     seen = seen if seen <= found.seq else 0
     if found.is_over() and seen == found.seq:
         return Response(status_code=204)  # which tells a browser to ask no more
     return StreamingResponse(
-        _events(held(request), found.id, seen), media_type=_SSE, headers={"X-Accel-Buffering": "no"}
+        _stream_events(get_jobs(request), found.id, seen), media_type=_SSE, headers={"X-Accel-Buffering": "no"}
     )
 
 
-async def _events(jobs: Jobs, name: str, seen: int) -> AsyncIterator[str]:
+async def _stream_events(jobs: Jobs, name: str, seen: int) -> AsyncIterator[str]:
     """What changed since event `seen`. No thread waits: the job is looked at, and its number of changes costs
     nothing."""
     sent = time.monotonic()
@@ -127,8 +127,8 @@ async def _events(jobs: Jobs, name: str, seen: int) -> AsyncIterator[str]:
             if job is None:  # so many came behind it that it is not told of any more
                 return
             for file in sorted((file for file in job.files if file.seq > seen), key=lambda file: file.seq):
-                yield _event("file", file, file.seq if file.seq < job.seq else None)
-            yield _event("end" if job.is_over() else "job", job, job.seq)
+                yield _format_event("file", file, file.seq if file.seq < job.seq else None)
+            yield _format_event("end" if job.is_over() else "job", job, job.seq)
             seen, sent = job.seq, time.monotonic()
             if job.is_over():
                 return
@@ -138,22 +138,22 @@ async def _events(jobs: Jobs, name: str, seen: int) -> AsyncIterator[str]:
         await asyncio.sleep(_LOOK)
 
 
-def _event(kind: str, value: BaseModel, seq: int | None) -> str:
+def _format_event(kind: str, value: BaseModel, seq: int | None) -> str:
     """An event; one without a number is followed by another with it, so that none is lost between the two."""
     exclude = {"files"} if isinstance(value, Job) else None
     told = f"id: {seq}\n" if seq is not None else ""
     return f"{told}event: {kind}\ndata: {value.model_dump_json(exclude=exclude)}\n\n"
 
 
-def held(request: Request) -> Jobs:
+def get_jobs(request: Request) -> Jobs:
     """The jobs of the archive that is served."""
     found: Jobs = request.app.state.jobs
     return found
 
 
-def known(request: Request, job: str) -> Job:
+def find_job(request: Request, job: str) -> Job:
     """A job by its id. Raises ProblemError 404."""
-    found = held(request).get(job)
+    found = get_jobs(request).get(job)
     if found is None:
         raise ProblemError(404, "not-found", f"{job[:60]}: no such job; it may be too old to be told of.")
     return found

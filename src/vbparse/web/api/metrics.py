@@ -10,7 +10,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vbparse.web.access import Admin
-from vbparse.web.archives import Held
+from vbparse.web.archives import ArchiveDep
 from vbparse.web.settings import API
 
 routes = APIRouter(tags=["server"])
@@ -21,7 +21,7 @@ LATE = 100
 TEXT = "text/plain; version=0.0.4; charset=utf-8"
 
 
-class Figures:
+class Metrics:
     """What is counted, each application for itself."""
 
     def __init__(self) -> None:
@@ -39,10 +39,10 @@ class Figures:
         self.held = Gauge("vbparse_held", "What the archive holds.", ["what"], registry=self.registry)
 
 
-class Measured:
+class MetricsMiddleware:
     """Counts the requests of the application that it stands around."""
 
-    def __init__(self, app: ASGIApp, figures: Figures) -> None:
+    def __init__(self, app: ASGIApp, figures: Metrics) -> None:
         self.app, self.figures = app, figures
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -62,13 +62,13 @@ class Measured:
         await self.app(scope, receive, counted)
 
     def _count(self, scope: Scope, status: int, seconds: float) -> None:
-        route = label(scope)
+        route = route_label(scope)
         method = scope["method"] if scope["method"] in METHODS else "other"
         self.figures.requests.labels(method, route, str(status)).inc()
         self.figures.seconds.labels(method, route).observe(seconds)
 
 
-def label(scope: Scope) -> str:
+def route_label(scope: Scope) -> str:
     """The route of a request as the application has it, names of parameters and all: never what was asked for, since
     the paths of strangers are without number, and name documents. Whatever fits no route has one label."""
     path = getattr(scope.get("route"), "path", None)
@@ -83,8 +83,8 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 def install(app: FastAPI) -> None:
     """Count what the application answers."""
-    app.state.figures = Figures()
-    app.add_middleware(Measured, figures=app.state.figures)
+    app.state.figures = Metrics()
+    app.add_middleware(MetricsMiddleware, figures=app.state.figures)
 
 
 @routes.get(
@@ -92,9 +92,9 @@ def install(app: FastAPI) -> None:
     response_class=Response,
     responses={200: {"description": "Text for Prometheus.", "content": {"text/plain": {"schema": {"type": "string"}}}}},
 )
-def metrics(request: Request, person: Admin, archive: Held) -> Response:
+def metrics(request: Request, person: Admin, archive: ArchiveDep) -> Response:
     """Figures in the text format of Prometheus, for admins: they tell what others do, and how much there is."""
-    figures: Figures = request.app.state.figures
+    figures: Metrics = request.app.state.figures
     for what, count in archive.counts().items():
         figures.held.labels(what).set(count)
     figures.jobs.clear()

@@ -9,47 +9,47 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 from fastapi import Path, Query
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
-from vbparse.web.paging import cursor
+from vbparse.web.paging import make_cursor
 
 T = TypeVar("T")
-MOST = 200
+MAX_ROWS = 200
 """Rows of a page at most."""
-DEEPEST, LONGEST = 12, 100_000
+MAX_DEPTH, MAX_LENGTH = 12, 100_000
 """How deep a value that is sent in JSON may be, and how many characters long."""
 
 
-def _text(value: str) -> str:
+def _check_text(value: str) -> str:
     if any(letter in "\0\ufffd" or "\ud800" <= letter <= "\udfff" for letter in value):
         raise ValueError("holds what is no text: a NUL, or bytes that are not UTF-8")
     return value
 
 
-def _json(value: Any) -> Any:
+def _check_json(value: Any) -> Any:
     try:
         written = json.dumps(value, ensure_ascii=False, allow_nan=False)
     except RecursionError:
         raise ValueError("is too deep") from None
-    if len(written) > LONGEST or _depth(value) > DEEPEST:
+    if len(written) > MAX_LENGTH or _json_depth(value) > MAX_DEPTH:
         raise ValueError("is too long or too deep")
-    _text(written)
+    _check_text(written)
     return value
 
 
-def _depth(value: Any) -> int:
+def _json_depth(value: Any) -> int:
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return 1 + max(map(_depth, parts), default=0)
+    return 1 + max(map(_json_depth, parts), default=0)
 
 
-Text = Annotated[str, AfterValidator(_text)]
+Text = Annotated[str, AfterValidator(_check_text)]
 """Text that can be written down as UTF-8."""
-Words = Annotated[Text, Field(max_length=1000)]
+ShortText = Annotated[Text, Field(max_length=1000)]
 """What somebody types into a field."""
 Reason = Annotated[Text, Field(max_length=2000)]
-Value = Annotated[Any, AfterValidator(_json)]
+Value = Annotated[Any, AfterValidator(_check_json)]
 """Any JSON."""
 
-Named = Annotated[
-    Words,
+DocumentId = Annotated[
+    ShortText,
     Path(
         min_length=1,
         description="Id of a document, or the beginning of it; the # before the number of a part is written %23.",
@@ -57,11 +57,11 @@ Named = Annotated[
     ),
 ]
 Document = Annotated[
-    Words | None,
+    ShortText | None,
     Query(description="A document: its id, its beginning, or its số ký hiệu.", examples=["42/KH-UBND"]),
 ]
-Limit = Annotated[int, Query(ge=1, le=MOST, description="Rows of a page at most.")]
-Cursor = Annotated[Words | None, Query(description="Where the page begins: `next` of the page before.")]
+Limit = Annotated[int, Query(ge=1, le=MAX_ROWS, description="Rows of a page at most.")]
+Cursor = Annotated[ShortText | None, Query(description="Where the page begins: `next` of the page before.")]
 Why = Annotated[Reason | None, Query(description="The reason.")]
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
 Status = Literal["open", "done", "cancelled", "past due", "old"]
@@ -74,17 +74,17 @@ class Page(BaseModel, Generic[T]):
     next: str | None = None
 
 
-def paged(found: list[T], limit: int, offset: int) -> Page[T]:
+def make_page(found: list[T], limit: int, offset: int) -> Page[T]:
     """A page of rows that were asked for with one more than it holds."""
-    return Page(items=found[:limit], next=cursor(after=offset + limit) if len(found) > limit else None)
+    return Page(items=found[:limit], next=make_cursor(after=offset + limit) if len(found) > limit else None)
 
 
 class Filters(BaseModel):
     """What of the obligations is wanted. Fields that are left empty filter nothing."""
 
-    assignee: Annotated[Words | None, Field(description="Owed by a body so called.", examples=["VPTK"])] = None
+    assignee: Annotated[ShortText | None, Field(description="Owed by a body so called.", examples=["VPTK"])] = None
     due: Annotated[
-        Words | None,
+        ShortText | None,
         Field(description="Due or running in: 2023-09, 2023-Q3, 2023, a/b; `falls` tells which.", examples=["2023-Q3"]),
     ] = None
     falls: Annotated[
@@ -93,9 +93,9 @@ class Filters(BaseModel):
     ] = None
     overdue_on: Annotated[Day | None, Field(description="Late on this day, and not marked.")] = None
     role: Literal["lead", "support"] | None = None
-    issuer: Annotated[Words | None, Field(description="Of documents issued by a body so called.")] = None
-    text: Annotated[Words | None, Field(description="Words of the task.")] = None
-    document: Annotated[Words | None, Field(description="Of this document: its id or số ký hiệu.")] = None
+    issuer: Annotated[ShortText | None, Field(description="Of documents issued by a body so called.")] = None
+    text: Annotated[ShortText | None, Field(description="Words of the task.")] = None
+    document: Annotated[ShortText | None, Field(description="Of this document: its id or số ký hiệu.")] = None
     status: Status | None = None
     ended: Annotated[bool, Field(description="Also those of documents that were replaced or repealed.")] = False
     old: Annotated[
@@ -119,11 +119,11 @@ class Filters(BaseModel):
         return values | {"today": values.pop("as_of")}
 
 
-class Listed(Filters):
+class ObligationQuery(Filters):
     """Filters of obligations, and which page of them."""
 
-    limit: Annotated[int, Field(ge=1, le=MOST)] = 50
-    cursor: Words | None = None
+    limit: Annotated[int, Field(ge=1, le=MAX_ROWS)] = 50
+    cursor: ShortText | None = None
 
     def chosen(self) -> dict[str, Any]:
         """As options of `Archive.obligations`, without those of the page."""

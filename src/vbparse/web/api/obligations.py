@@ -10,9 +10,9 @@ from pydantic import BaseModel, Field
 from vbparse.archive.answers import Owed
 from vbparse.web import audit
 from vbparse.web.access import Editor
-from vbparse.web.api.models import MOST, Listed, Page, Reason, Words, paged
-from vbparse.web.archives import Held
-from vbparse.web.paging import offset
+from vbparse.web.api.models import MAX_ROWS, ObligationQuery, Page, Reason, ShortText, make_page
+from vbparse.web.archives import ArchiveDep
+from vbparse.web.paging import read_offset
 
 routes = APIRouter(tags=["obligations"])
 
@@ -23,12 +23,12 @@ class Marking(BaseModel, extra="forbid"):
     charge there. Where several documents have an obligation of this id, `document` names the one that is meant."""
 
     status: Literal["done", "cancelled", "open"]
-    assignees: Annotated[list[Words], Field(max_length=MOST, examples=[["VPTK"]])] = []
+    assignees: Annotated[list[ShortText], Field(max_length=MAX_ROWS, examples=[["VPTK"]])] = []
     note: Reason | None = None
-    period: Annotated[Words | None, Field(examples=["2023-Q3"])] = None
+    period: Annotated[ShortText | None, Field(examples=["2023-Q3"])] = None
     evidence: Reason | None = None
-    person: Words | None = None
-    document: Words | None = None
+    person: ShortText | None = None
+    document: ShortText | None = None
 
 
 class Marked(BaseModel):
@@ -41,23 +41,23 @@ class Marked(BaseModel):
 
 
 @routes.get("/obligations")
-def obligations(archive: Held, asked: Annotated[Listed, Query()]) -> Page[Owed]:
+def obligations(archive: ArchiveDep, asked: Annotated[ObligationQuery, Query()]) -> Page[Owed]:
     """What is owed, one for each body charged, by last day: of a time first what falls due in it, then what runs."""
-    start = offset(asked.cursor)
+    start = read_offset(asked.cursor)
     found = archive.obligations(**asked.chosen(), limit=asked.limit + 1, offset=start)
-    return paged(found, asked.limit, start)
+    return make_page(found, asked.limit, start)
 
 
 @routes.post("/obligations/{obligation}/marks", status_code=201)
 def mark(
     request: Request,
-    obligation: Annotated[Words, Path(min_length=4, description="Id of an obligation, or the beginning of it.")],
-    archive: Held,
+    obligation: Annotated[ShortText, Path(min_length=4, description="Id of an obligation, or the beginning of it.")],
+    archive: ArchiveDep,
     person: Editor,
     said: Marking,
 ) -> Marked:
     """Say what became of an obligation."""
     document, id_ = archive.mark(obligation, by=person.name, **said.model_dump())
-    audit.note(request, document=document, detail=f"{id_}: {said.status}")
+    audit.describe_change(request, document=document, detail=f"{id_}: {said.status}")
     last = archive.marks(id_, document)[0]
     return Marked(document=document, obligation=id_, status=last.status, assignees=last.assignees)

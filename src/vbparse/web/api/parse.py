@@ -11,9 +11,9 @@ from fastapi import APIRouter, Depends, Request
 from vbparse.errors import SourceError
 from vbparse.schema import Document
 from vbparse.web.access import Reader
-from vbparse.web.api.jobs import FILES
+from vbparse.web.api.jobs import FILES_BODY
 from vbparse.web.background import errands
-from vbparse.web.background.uploads import Shown, whole
+from vbparse.web.background.uploads import ReaderFiles, read_single_file
 from vbparse.web.background.workers import Workers
 from vbparse.web.bounds import Bounds
 from vbparse.web.settings import Settings
@@ -21,30 +21,32 @@ from vbparse.workers.process import OverdueError, WorkerError
 
 routes = APIRouter(tags=["parse"])
 _PATIENCE = 30.0
-ONE: dict[str, Any] = copy.deepcopy(FILES)
-ONE["requestBody"]["content"]["multipart/form-data"]["schema"] = {
+ONE_FILE: dict[str, Any] = copy.deepcopy(FILES_BODY)
+ONE_FILE["requestBody"]["content"]["multipart/form-data"]["schema"] = {
     "type": "object",
     "required": ["file"],
     "properties": {"file": {"type": "string", "format": "binary", "description": "One document."}},
 }
 
 
-async def place(request: Request, person: Reader) -> AsyncIterator[None]:
+async def reading_slot(request: Request, person: Reader) -> AsyncIterator[None]:
     """A place among those who wait for what they sent, held until they have it."""
     bounds: Bounds = request.app.state.bounds
     async with bounds.reading.place(person.key):
         yield
 
 
-@routes.post("/parse", responses={429: {}}, openapi_extra=ONE, operation_id="parse")
-def parse(request: Request, person: Reader, _: Annotated[None, Depends(place)], sent: Shown) -> list[Document]:
+@routes.post("/parse", responses={429: {}}, openapi_extra=ONE_FILE, operation_id="parse")
+def parse(
+    request: Request, person: Reader, _: Annotated[None, Depends(reading_slot)], sent: ReaderFiles
+) -> list[Document]:
     """The documents in a file, as `vbparse parse` prints them: mostly one. Nothing is stored. What takes longer than a
     minute, such as a scan of many pages, is for `/jobs`."""
     settings: Settings = request.app.state.settings
     workers: Workers = request.app.state.workers
-    name, data = whole(sent, settings)
+    name, data = read_single_file(sent, settings)
     try:
-        return workers.reading.call(errands.parse, data, name, patience=_PATIENCE)
+        return workers.reading.call(errands.parse_file, data, name, patience=_PATIENCE)
     except OverdueError as error:
         told = f"was not read within {workers.reading.limits.seconds:g} seconds; send it as a job, which has more time"
         raise SourceError(f"{name}: {told}.") from error

@@ -7,27 +7,27 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from vbparse.archive.answers import Missing
-from vbparse.web.api.documents import References, referring
-from vbparse.web.api.models import Cursor, Limit, Page, Words, paged
-from vbparse.web.archives import Held
-from vbparse.web.paging import offset
+from vbparse.web.api.documents import References, make_references
+from vbparse.web.api.models import Cursor, Limit, Page, ShortText, make_page
+from vbparse.web.archives import ArchiveDep
+from vbparse.web.paging import read_offset
 
 routes = APIRouter(tags=["references"])
 
 
 @routes.get("/references")
 def references(
-    archive: Held,
-    document: Annotated[Words, Query(min_length=1, description="Id or số ký hiệu.", examples=["42/KH-UBND"])],
+    archive: ArchiveDep,
+    document: Annotated[ShortText, Query(min_length=1, description="Id or số ký hiệu.", examples=["42/KH-UBND"])],
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> References:
     """What a document cites, and what cites it."""
-    return referring(archive, document, cursor, limit)
+    return make_references(archive, document, cursor, limit)
 
 
 @routes.get("/missing")
-def missing(archive: Held, cursor: Cursor = None, limit: Limit = 50) -> Page[Missing]:
+def missing(archive: ArchiveDep, cursor: Cursor = None, limit: Limit = 50) -> Page[Missing]:
     """Documents that are cited and not held, the most cited first."""
-    start = offset(cursor)
-    return paged(archive.missing(limit=limit + 1, offset=start), limit, start)
+    start = read_offset(cursor)
+    return make_page(archive.missing(limit=limit + 1, offset=start), limit, start)

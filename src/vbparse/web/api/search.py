@@ -10,9 +10,9 @@ from pydantic import BaseModel
 from vbparse.archive.answers import Hit
 from vbparse.archive.ask.ranking import CAP
 from vbparse.web.api.documents import Issuer, Signer, Since, Type, Until
-from vbparse.web.api.models import Cursor, Limit, Words
-from vbparse.web.archives import Held
-from vbparse.web.paging import cursor, offset
+from vbparse.web.api.models import Cursor, Limit, ShortText
+from vbparse.web.archives import ArchiveDep
+from vbparse.web.paging import make_cursor, read_offset
 
 routes = APIRouter(tags=["search"])
 
@@ -32,9 +32,10 @@ class Found(BaseModel):
 
 @routes.get("/search")
 def search(
-    archive: Held,
+    archive: ArchiveDep,
     q: Annotated[
-        Words, Query(description='Words that must all stand, "phrases", prefix*, -not.', examples=["phòng cháy rừng"])
+        ShortText,
+        Query(description='Words that must all stand, "phrases", prefix*, -not.', examples=["phòng cháy rừng"]),
     ] = "",
     doc_type: Type = None,
     issuer: Issuer = None,
@@ -45,13 +46,13 @@ def search(
     limit: Limit = 20,
 ) -> Found:
     """Documents in which all words stand, with marks or without, the best first, with the passages."""
-    start = offset(cursor_)
+    start = read_offset(cursor_)
     wishes = {"doc_type": doc_type, "issuer": issuer, "since": since, "until": until, "signer": signer}
     found = archive.search(q, **{name: value or None for name, value in wishes.items()}, limit=limit, offset=start)
     behind = start + limit < min(found.total, CAP)
     return Found(
         items=found.hits,
-        next=cursor(after=start + limit) if behind else None,
+        next=make_cursor(after=start + limit) if behind else None,
         total=found.total,
         capped=found.capped,
         facets=found.facets,

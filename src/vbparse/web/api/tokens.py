@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from vbparse.accounts.people import Role
 from vbparse.accounts.tokens import Token
 from vbparse.web import audit, owned
-from vbparse.web.access import Known, Reader
+from vbparse.web.access import AccountsDep, Reader
 
 routes = APIRouter(tags=["tokens"])
 Number = Annotated[int, Path(ge=1, le=2**53)]
@@ -34,23 +34,23 @@ class MadeToken(BaseModel):
 
 
 @routes.get("/tokens", operation_id="tokens")
-def tokens(person: Reader, accounts: Known, everybody: Everybody = False) -> list[Token]:
+def tokens(person: Reader, accounts: AccountsDep, everybody: Everybody = False) -> list[Token]:
     """One's tokens, without their secrets."""
-    return owned.tokens(accounts, person, everybody=everybody)
+    return owned.list_tokens(accounts, person, everybody=everybody)
 
 
 @routes.post("/tokens", status_code=201, operation_id="add_token")
-def add_token(request: Request, person: Reader, accounts: Known, new: NewToken) -> MadeToken:
+def add_token(request: Request, person: Reader, accounts: AccountsDep, new: NewToken) -> MadeToken:
     """Make a token that may no more than who makes it."""
-    owned.may_make(person)
-    made, secret = accounts.tokens.make(new.name, new.role, account=person.account, until=owned.end_of(new.expires))
-    audit.note(request, detail=f"{made.name}: {made.role}")
+    owned.check_may_make_tokens(person)
+    made, secret = accounts.tokens.make(new.name, new.role, account=person.account, until=owned.end_of_day(new.expires))
+    audit.describe_change(request, detail=f"{made.name}: {made.role}")
     return MadeToken(token=made, secret=secret)
 
 
 @routes.delete("/tokens/{number}", operation_id="withdraw_token")
-def withdraw_token(request: Request, person: Reader, accounts: Known, number: Number) -> Token:
+def withdraw_token(request: Request, person: Reader, accounts: AccountsDep, number: Number) -> Token:
     """Take a token back: from now on nobody can use it."""
     found = owned.withdraw_token(accounts, person, number)
-    audit.note(request, detail=found.name)
+    audit.describe_change(request, detail=found.name)
     return found

@@ -8,21 +8,21 @@ from vbparse.readers import pictures
 from vbparse.schema import Document
 
 
-def parse(data: bytes, name: str) -> list[Document]:
+def parse_file(data: bytes, name: str) -> list[Document]:
     """The documents of a file."""
     from vbparse import pipeline
 
     return pipeline.parse_parts(data, name=name)
 
 
-def draw(place: Path, number: int, width: int) -> bytes | None:
+def draw_page(place: Path, number: int, width: int) -> bytes | None:
     """A page of a file as PNG; None where files of its kind have none."""
     data = place.read_bytes()
     kind = pictures.media_type(data)
     return pictures.draw_page(data, kind, number, width) if kind else None
 
 
-def measure(place: Path) -> list[tuple[float, float]]:
+def measure_pages(place: Path) -> list[tuple[float, float]]:
     """Width and height in points of each page of a file; none where files of its kind have none."""
     data = place.read_bytes()
     kind = pictures.media_type(data)

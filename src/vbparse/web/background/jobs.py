@@ -158,7 +158,7 @@ class Jobs:
 
     def add(self, room: Path, files: Sequence[JobFile], *, by: str) -> Job:
         """Take the files in a room, which stand there under their numbers, on their way."""
-        job = Job(id=room.name, by=by, created=_now(), files=list(files))
+        job = Job(id=room.name, by=by, created=_timestamp(), files=list(files))
         with self._lock:
             self._jobs[job.id] = job
             self._stops[job.id] = threading.Event()
@@ -260,8 +260,8 @@ class Jobs:
     def _ingest(self, job: Job) -> None:
         place = self._folder / job.id
         given = [Given(f"{file.n}/{file.name}", path=place / str(file.n)) for file in job.files if file.state in _OPEN]
-        spread = _Spread(self._pool, self._seconds, self._stops[job.id], partial(self._reading, job))
-        way = Way(called=_base, by=job.by, step=1)
+        spread = _PooledWork(self._pool, self._seconds, self._stops[job.id], partial(self._reading, job))
+        way = Way(called=_base_name, by=job.by, step=1)
         with Archive(self._archive) as store:
             for taken in ingest(store, given, spread=spread, way=way):
                 documents = documents_of(store, taken.text) if taken.state in ("added", "again", "held") else []
@@ -269,14 +269,14 @@ class Jobs:
 
     def _reading(self, job: Job, name: str) -> None:
         with self._lock:
-            file = _file(job, name)
+            file = _find_file(job, name)
             if file.state == "waiting":
                 file.state = "reading"
                 self._changed(job, file)
 
     def _told(self, job: Job, taken: Taken, documents: list[str], *, refused: bool) -> None:
         with self._lock:
-            file = _file(job, taken.name)
+            file = _find_file(job, taken.name)
             file.state = "refused" if refused else _STATES[taken.state]
             file.documents = documents
             file.reason = None if documents else taken.text
@@ -300,7 +300,7 @@ class Jobs:
             self._over(job, "cancelled" if job.id in self._cancelled else "halted")
 
     def _over(self, job: Job, state: JobState) -> None:
-        job.state, job.ended = state, _now()
+        job.state, job.ended = state, _timestamp()
         self._changed(job)
         for file in job.files:
             if file.state in _OPEN:
@@ -339,7 +339,7 @@ class Jobs:
             os.close(held)
 
 
-class _Spread:
+class _PooledWork:
     """Work in the pool: outcomes come as they are there, and none any more when the job is stopped. `secret` are the
     names of those files that bear a mark of secrecy."""
 
@@ -377,15 +377,15 @@ class _Spread:
             raise
 
 
-def _base(name: str) -> str:
+def _base_name(name: str) -> str:
     """The name of a file less its number."""
     return name.partition("/")[2]
 
 
-def _file(job: Job, name: str) -> JobFile:
+def _find_file(job: Job, name: str) -> JobFile:
     return job.files[int(name.partition("/")[0]) - 1]
 
 
-def _now() -> str:
+def _timestamp() -> str:
     """To the microsecond: jobs are listed in the order in which they came."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

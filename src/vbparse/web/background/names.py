@@ -9,7 +9,7 @@ _MOST = 180
 UNNAMED = "khong-ten"
 
 
-def clean(name: str) -> str:
+def clean_name(name: str) -> str:
     """The base name in what a client calls a file, in NFC and fit to be shown: never a path, nothing that controls."""
     base = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
     base = "".join(" " if c.isspace() else c for c in base if c.isspace() or unicodedata.category(c)[0] != "C")

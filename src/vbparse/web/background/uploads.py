@@ -15,10 +15,10 @@ from vbparse.readers import pictures
 from vbparse.web.access import Editor, Reader
 from vbparse.web.background import zips
 from vbparse.web.background.jobs import OPEN, Job, JobFile, Jobs
-from vbparse.web.background.names import clean
+from vbparse.web.background.names import clean_name
 from vbparse.web.background.workers import Workers
 from vbparse.web.background.zips import TooMuchError
-from vbparse.web.problems import ProblemError, later
+from vbparse.web.problems import ProblemError, retry_later
 from vbparse.web.settings import MB, Settings
 
 _UNPACKING, _COUNTING = 120.0, 20.0
@@ -27,39 +27,39 @@ _FRAME = MB
 """Bytes that multipart puts around files."""
 
 
-class Sent(NamedTuple):
+class SentFile(NamedTuple):
     """A file that was sent, on disk unless it is small."""
 
     name: str
     file: BinaryIO
 
 
-async def _sent(request: Request) -> AsyncIterator[list[Sent]]:
-    form = await _form(request)
+async def _read_files(request: Request) -> AsyncIterator[list[SentFile]]:
+    form = await _read_form(request)
     try:
         files = [one for _, one in form.multi_items() if isinstance(one, UploadFile)]
-        yield [Sent(clean(one.filename), one.file) for one in files if one.filename]
+        yield [SentFile(clean_name(one.filename), one.file) for one in files if one.filename]
     finally:
         await form.close()
 
 
-async def sent_by_editor(request: Request, person: Editor) -> AsyncIterator[list[Sent]]:
+async def files_from_editor(request: Request, person: Editor) -> AsyncIterator[list[SentFile]]:
     """The files of a request of an editor: nothing of it is read before it is known who asks."""
-    async for files in _sent(request):
+    async for files in _read_files(request):
         yield files
 
 
-async def sent_by_reader(request: Request, person: Reader) -> AsyncIterator[list[Sent]]:
+async def files_from_reader(request: Request, person: Reader) -> AsyncIterator[list[SentFile]]:
     """The files of a request of anybody who may read."""
-    async for files in _sent(request):
+    async for files in _read_files(request):
         yield files
 
 
-Uploaded = Annotated[list[Sent], Depends(sent_by_editor)]
-Shown = Annotated[list[Sent], Depends(sent_by_reader)]
+EditorFiles = Annotated[list[SentFile], Depends(files_from_editor)]
+ReaderFiles = Annotated[list[SentFile], Depends(files_from_reader)]
 
 
-async def _form(request: Request) -> FormData:
+async def _read_form(request: Request) -> FormData:
     """The form of a request, read as far as the server takes it."""
     settings: Settings = request.app.state.settings
     if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
@@ -68,7 +68,7 @@ async def _form(request: Request) -> FormData:
     told = request.headers.get("content-length", "")
     if told.isdigit() and int(told) > most:
         raise _too_large(settings)
-    if getattr(request, "_form", None) is not None:  # read already, for the word that a change brings along
+    if getattr(request, "_form", None) is not None:  # read already, for the CSRF token
         return await request.form()
     size = 0
 
@@ -92,7 +92,7 @@ def _too_large(settings: Settings) -> ProblemError:
     )
 
 
-def take(request: Request, sent: list[Sent], by: str) -> Job:
+def create_job(request: Request, sent: list[SentFile], by: str) -> Job:
     """Make a job of files that were sent. Raises ProblemError 413 where they are more than the server takes, 429 where
     too many of the person's are not over."""
     settings: Settings = request.app.state.settings
@@ -101,10 +101,12 @@ def take(request: Request, sent: list[Sent], by: str) -> Job:
     if not sent:
         raise ProblemError(422, "no-files", "The request holds no files; send at least one.")
     if jobs.open_of(by) >= OPEN:
-        raise later(429, "too-many-jobs", f"{OPEN} of your uploads are not over; wait, or cancel some of them.", 60)
+        raise retry_later(
+            429, "too-many-jobs", f"{OPEN} of your uploads are not over; wait, or cancel some of them.", 60
+        )
     room = jobs.room()
     try:
-        files = _laid_out(sent, room, settings, workers)
+        files = _store_files(sent, room, settings, workers)
         _count_pages(files, room, settings, workers)
         return jobs.add(room, files, by=by)
     except BaseException as error:
@@ -117,7 +119,7 @@ def take(request: Request, sent: list[Sent], by: str) -> Job:
         raise
 
 
-def whole(sent: list[Sent], settings: Settings) -> tuple[str, bytes]:
+def read_single_file(sent: list[SentFile], settings: Settings) -> tuple[str, bytes]:
     """The one file that was sent, for work that wants it in memory."""
     if len(sent) != 1:
         raise ProblemError(422, "one-file", f"The request holds {len(sent)} files; send one.")
@@ -127,17 +129,17 @@ def whole(sent: list[Sent], settings: Settings) -> tuple[str, bytes]:
     return sent[0].name, data
 
 
-def _laid_out(sent: list[Sent], room: Path, settings: Settings, workers: Workers) -> list[JobFile]:
+def _store_files(sent: list[SentFile], room: Path, settings: Settings, workers: Workers) -> list[JobFile]:
     """The files in a room, under their numbers; those of a bundle in its place."""
     files: list[JobFile] = []
     size = 0
     for name, source in sent:
         place = room / "sent"
         with place.open("wb") as target:
-            sized = zips.copy(source, target, settings.upload_bytes - size)
+            sized = zips.copy_limited(source, target, settings.upload_bytes - size)
         left = settings.upload_files - len(files)
         if _is_bundle(place, workers):
-            unpacked = _unpacked(place, name, len(files) + 1, left, settings.upload_bytes - size, workers)
+            unpacked = _unpack(place, name, len(files) + 1, left, settings.upload_bytes - size, workers)
             place.unlink()
             files += unpacked
             size += sum(file.size for file in unpacked)
@@ -159,7 +161,7 @@ def _is_bundle(place: Path, workers: Workers) -> bool:
         return False  # as a file of the job it is told what is wrong with it
 
 
-def _unpacked(place: Path, name: str, first: int, files: int, size: int, workers: Workers) -> list[JobFile]:
+def _unpack(place: Path, name: str, first: int, files: int, size: int, workers: Workers) -> list[JobFile]:
     try:
         found = workers.drawing.call(zips.unpack, place, first, files, size, seconds=_UNPACKING)
     except TooMuchError:

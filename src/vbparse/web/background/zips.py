@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from vbparse.errors import VbparseError
-from vbparse.web.background.names import clean
+from vbparse.web.background.names import clean_name
 
 _MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 _ENCRYPTED, _UTF8 = 0x1, 0x800
@@ -57,13 +57,13 @@ def unpack(path: Path, first: int, files: int, size: int) -> list[Unpacked]:
             )
         found: list[Unpacked] = []
         for n, one in enumerate(wanted, first):
-            found.append(_unpack(bundle, one, path.with_name(str(n)), n, size))
+            found.append(_unpack_file(bundle, one, path.with_name(str(n)), n, size))
             size -= found[-1].size
         return found
 
 
-def _unpack(bundle: zipfile.ZipFile, one: zipfile.ZipInfo, target: Path, n: int, most: int) -> Unpacked:
-    name = clean(_name(one))
+def _unpack_file(bundle: zipfile.ZipFile, one: zipfile.ZipInfo, target: Path, n: int, most: int) -> Unpacked:
+    name = clean_name(_decode_name(one))
     if one.flag_bits & _ENCRYPTED:
         return Unpacked(n, name, 0, "the ZIP asks for a password; unpack it and send the file itself.")
     if one.file_size > most:
@@ -72,13 +72,13 @@ def _unpack(bundle: zipfile.ZipFile, one: zipfile.ZipInfo, target: Path, n: int,
         raise TooMuchError(f"{name}: unpacks to {_RATIO} times its size or more; send the file itself.")
     try:
         with bundle.open(one) as source, target.open("wb") as file:
-            return Unpacked(n, name, copy(source, file, most))
+            return Unpacked(n, name, copy_limited(source, file, most))
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
         target.unlink(missing_ok=True)
         return Unpacked(n, name, 0, f"the ZIP is damaged here ({error}); send the file itself.")
 
 
-def copy(source: IO[bytes], target: IO[bytes], most: int) -> int:
+def copy_limited(source: IO[bytes], target: IO[bytes], most: int) -> int:
     """Copy a file of at most so many bytes, whatever it says of its size. Returns how many there were."""
     size = 0
     while chunk := source.read(_CHUNK):
@@ -94,7 +94,7 @@ def _is_litter(name: str) -> bool:
     return "__MACOSX" in parts or parts[-1].startswith((".", "~$")) or parts[-1].lower() in ("thumbs.db", "desktop.ini")
 
 
-def _name(one: zipfile.ZipInfo) -> str:
+def _decode_name(one: zipfile.ZipInfo) -> str:
     """The name of a packed file. Many programs write UTF-8 and do not say so: it looks like letters of DOS."""
     if one.flag_bits & _UTF8:
         return one.filename

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-WIDE, HIGH = 176.0, 46.0
+NODE_WIDTH, NODE_HEIGHT = 176.0, 46.0
 GAP_X, GAP_Y = 16.0, 54.0
 """Between nodes beside and above each other."""
-ACROSS = 6
+MAX_IN_ROW = 6
 """Nodes side by side; a layer of more takes several rows."""
 MARGIN = 8.0
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class Edge:
     """A line from one node to another."""
 
     source: str
@@ -40,14 +40,14 @@ class Node:
     @property
     def middle(self) -> float:
         """Halfway across."""
-        return self.x + WIDE / 2
+        return self.x + NODE_WIDTH / 2
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A tie as the path of an SVG, from the edge of its source to that of its target."""
 
-    tie: Tie
+    tie: Edge
     path: str
 
 
@@ -62,38 +62,40 @@ class Network:
     left_out: int
 
 
-def steps(centre: str, ties: Sequence[Tie]) -> dict[str, int]:
+def count_steps(centre: str, ties: Sequence[Edge]) -> dict[str, int]:
     """How many steps each node is from the centre, against the arrows (positive) or along them (negative); what can be
     reached both ways counts where it is nearer, of equals along."""
     found = {centre: 0}
-    along = _reached(centre, [(tie.source, tie.target) for tie in ties])
-    against = _reached(centre, [(tie.target, tie.source) for tie in ties])
+    along = _distances(centre, [(tie.source, tie.target) for tie in ties])
+    against = _distances(centre, [(tie.target, tie.source) for tie in ties])
     for key in dict.fromkeys((*along, *against)):
         up, down = along.get(key), against.get(key)
         found[key] = -up if up is not None and (down is None or up <= down) else down or 0
     return dict(sorted(found.items(), key=lambda item: abs(item[1])))
 
 
-def draw(centre: str, ties: Sequence[Tie], most: int = 60) -> Network:
+def draw_network(centre: str, ties: Sequence[Edge], most: int = 60) -> Network:
     """The nodes nearest to the centre, at most so many, and the ties between them."""
-    known = steps(centre, ties)
+    known = count_steps(centre, ties)
     kept = dict(list(known.items())[:most])
     shown = [tie for tie in ties if tie.source in kept and tie.target in kept and tie.source != tie.target]
-    rows = list(_rows(kept, shown))
+    rows = list(_layout_rows(kept, shown))
     across = max(len(row) for row in rows)
-    width = across * (WIDE + GAP_X) - GAP_X + 2 * MARGIN
+    width = across * (NODE_WIDTH + GAP_X) - GAP_X + 2 * MARGIN
     nodes = {}
     for n, row in enumerate(rows):
-        left = (width - len(row) * (WIDE + GAP_X) + GAP_X) / 2
+        left = (width - len(row) * (NODE_WIDTH + GAP_X) + GAP_X) / 2
         for m, key in enumerate(row):
-            label = _label(key, kept, shown)
-            nodes[key] = Node(key, kept[key], left + m * (WIDE + GAP_X), MARGIN + n * (HIGH + GAP_Y), label)
-    height = len(rows) * (HIGH + GAP_Y) - GAP_Y + 2 * MARGIN
-    lines = [Line(tie, _path(nodes[tie.source], nodes[tie.target])) for tie in shown]
+            label = _edge_label(key, kept, shown)
+            nodes[key] = Node(
+                key, kept[key], left + m * (NODE_WIDTH + GAP_X), MARGIN + n * (NODE_HEIGHT + GAP_Y), label
+            )
+    height = len(rows) * (NODE_HEIGHT + GAP_Y) - GAP_Y + 2 * MARGIN
+    lines = [Line(tie, _svg_path(nodes[tie.source], nodes[tie.target])) for tie in shown]
     return Network(width, height, list(nodes.values()), lines, len(known) - len(kept))
 
 
-def _reached(centre: str, pairs: Sequence[tuple[str, str]]) -> dict[str, int]:
+def _distances(centre: str, pairs: Sequence[tuple[str, str]]) -> dict[str, int]:
     beside: dict[str, list[str]] = {}
     for start, end in pairs:
         beside.setdefault(start, []).append(end)
@@ -105,22 +107,24 @@ def _reached(centre: str, pairs: Sequence[tuple[str, str]]) -> dict[str, int]:
     return found
 
 
-def _rows(kept: Mapping[str, int], ties: Sequence[Tie]) -> Iterator[list[str]]:
+def _layout_rows(kept: Mapping[str, int], ties: Sequence[Edge]) -> Iterator[list[str]]:
     """Rows from the top down."""
     layers: dict[int, list[str]] = {}
     place: dict[str, float] = {}
     for step in sorted(set(kept.values()), key=abs):
         layer = [key for key, own in kept.items() if own == step]
-        nearer = {key: _between(key, step, kept, ties, place) for key in layer}
+        nearer = {key: _barycentre(key, step, kept, ties, place) for key in layer}
         layer.sort(key=lambda key: nearer[key])
         place |= {key: (n + 0.5) / len(layer) for n, key in enumerate(layer)}
         layers[step] = layer
     for step, layer in sorted(layers.items()):
-        rows = [layer[at : at + ACROSS] for at in range(0, len(layer), ACROSS)]
+        rows = [layer[at : at + MAX_IN_ROW] for at in range(0, len(layer), MAX_IN_ROW)]
         yield from rows if step > 0 else reversed(rows)
 
 
-def _between(key: str, step: int, kept: Mapping[str, int], ties: Sequence[Tie], place: Mapping[str, float]) -> float:
+def _barycentre(
+    key: str, step: int, kept: Mapping[str, int], ties: Sequence[Edge], place: Mapping[str, float]
+) -> float:
     """The middle of what a node is tied to in the layer nearer to the centre."""
     nearer = step + 1 if step < 0 else step - 1
     others = [tie.target if tie.source == key else tie.source for tie in ties if key in (tie.source, tie.target)]
@@ -128,7 +132,7 @@ def _between(key: str, step: int, kept: Mapping[str, int], ties: Sequence[Tie], 
     return sum(found) / len(found) if found else 0.5
 
 
-def _label(key: str, kept: Mapping[str, int], ties: Sequence[Tie]) -> str:
+def _edge_label(key: str, kept: Mapping[str, int], ties: Sequence[Edge]) -> str:
     step = kept[key]
     found: list[str] = []
     if step < 0:
@@ -138,11 +142,11 @@ def _label(key: str, kept: Mapping[str, int], ties: Sequence[Tie]) -> str:
     return ", ".join(dict.fromkeys(found))
 
 
-def _path(source: Node, target: Node) -> str:
+def _svg_path(source: Node, target: Node) -> str:
     a, b = source.middle, target.middle
     if source.y == target.y:  # around what stands between, beneath the row
-        y = source.y + HIGH
+        y = source.y + NODE_HEIGHT
         return f"M{a:g} {y:g}C{a:g} {y + 30:g} {b:g} {y + 30:g} {b:g} {y:g}"
-    start, end = (source.y, target.y + HIGH) if target.y < source.y else (source.y + HIGH, target.y)
+    start, end = (source.y, target.y + NODE_HEIGHT) if target.y < source.y else (source.y + NODE_HEIGHT, target.y)
     bend = (start + end) / 2
     return f"M{a:g} {start:g}C{a:g} {bend:g} {b:g} {bend:g} {b:g} {end:g}"

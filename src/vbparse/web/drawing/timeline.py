@@ -118,10 +118,12 @@ class Timeline:
         return self.left + (day - self.first).days * self.per_day
 
 
-def draw(rows: Sequence[Row], today: date, within: tuple[date | None, date | None] = (None, None)) -> Timeline | None:
+def draw_timeline(
+    rows: Sequence[Row], today: date, within: tuple[date | None, date | None] = (None, None)
+) -> Timeline | None:
     """The timeline of all rows, on an axis that holds what they hold, within the days given; None where that is
     nothing."""
-    known = list(_days(rows))
+    known = list(_all_days(rows))
     if not known:
         return None
     first, last = min(known), max(known)
@@ -130,23 +132,23 @@ def draw(rows: Sequence[Row], today: date, within: tuple[date | None, date | Non
     first, last = max(first, within[0] or first), min(last, within[1] or last)
     if first > last:
         return None
-    first, last = _margins(first, last)
+    first, last = _add_margins(first, last)
     drawn = Timeline(first, last, PLOT / ((last - first).days + 1), LEFT + PLOT + 40, 0, [], [], None)
     bands, y = [], HEAD
     for row in rows:
-        bands.append(_band(drawn, row, y))
+        bands.append(_place_band(drawn, row, y))
         y += bands[-1].height
     now = drawn.x(today) + drawn.per_day / 2 if first <= today <= last else None
-    return Timeline(first, last, drawn.per_day, drawn.width, y + PADDING, _ticks(drawn), bands, now)
+    return Timeline(first, last, drawn.per_day, drawn.width, y + PADDING, _place_ticks(drawn), bands, now)
 
 
-def cut(text: str, width: float) -> str:
+def fit_text(text: str, width: float) -> str:
     """As much of a text as fits, in about so wide a space."""
     most = int(width / LETTER)
     return text if len(text) <= most else text[: most - 1].rstrip() + "…" if most > 2 else ""
 
 
-def _days(rows: Iterable[Row]) -> Iterator[date]:
+def _all_days(rows: Iterable[Row]) -> Iterator[date]:
     for row in rows:
         yield from (day for s in row.stretches for day in (s.start, s.end) if day)
         yield from (day.day for day in row.days)
@@ -160,34 +162,34 @@ def _later(day: date) -> date:
     return day + _OPEN if date.max - day > _OPEN else date.max
 
 
-def _margins(first: date, last: date) -> tuple[date, date]:
+def _add_margins(first: date, last: date) -> tuple[date, date]:
     """A little room on both sides, and two weeks at least."""
     room = timedelta(days=max(2, (last - first).days // 40, (14 - (last - first).days) // 2))
     return max(first, date.min + room) - room, min(last, date.max - room) + room
 
 
-def _band(drawn: Timeline, row: Row, y: float) -> Band:
-    band = Band(row, cut(" ".join(row.label.split()), LEFT - 12), y, 0)
+def _place_band(drawn: Timeline, row: Row, y: float) -> Band:
+    band = Band(row, fit_text(" ".join(row.label.split()), LEFT - 12), y, 0)
     lanes: list[float] = []
     for stretch in sorted(row.stretches, key=lambda s: (s.start or date.min, s.end or date.max)):
         start, end = max(stretch.start or drawn.first, drawn.first), min(stretch.end or drawn.last, drawn.last)
         if start > end:
             continue
         x, width = drawn.x(start), ((end - start).days + 1) * drawn.per_day
-        lane = _lane(lanes, x, x + width)
-        text = cut(stretch.label, width - 8)
+        lane = _take_lane(lanes, x, x + width)
+        text = fit_text(stretch.label, width - 8)
         band.bars.append(Bar(stretch, x, y + PADDING + lane * LANE, width, text))
     above, points = len(lanes), list[float]()
     for day in sorted(row.days, key=lambda d: d.day):
         if drawn.first <= day.day <= drawn.last:
             x = drawn.x(day.day) + drawn.per_day / 2
-            lane = above + _lane(points, x - MARK / 2, x + MARK / 2, LANES)
+            lane = above + _take_lane(points, x - MARK / 2, x + MARK / 2, LANES)
             band.marks.append(Mark(day, x, y + PADDING + lane * LANE + LANE / 2 - 2))
     height = max(1, above + len(points)) * LANE + 2 * PADDING
     return Band(row, band.text, y, height, band.bars, band.marks)
 
 
-def _lane(lanes: list[float], start: float, end: float, most: int = 100) -> int:
+def _take_lane(lanes: list[float], start: float, end: float, most: int = 100) -> int:
     """The first lane that is free from `start` on, of so many the one that is free soonest; it is taken up to `end`."""
     lane = next((n for n, taken in enumerate(lanes) if taken <= start), len(lanes))
     if lane == most:
@@ -196,7 +198,7 @@ def _lane(lanes: list[float], start: float, end: float, most: int = 100) -> int:
     return lane
 
 
-def _ticks(drawn: Timeline) -> list[Tick]:
+def _place_ticks(drawn: Timeline) -> list[Tick]:
     month = drawn.per_day * 30.4
     step = next((months for months in _MONTHS if months * month >= TICK), _MONTHS[-1])
     found = []

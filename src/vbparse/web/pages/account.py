@@ -12,9 +12,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from vbparse.accounts.refusal import RefusalError
 from vbparse.web import access, audit, calendars, owned
-from vbparse.web.access import ROLES, Known, Person, Reader
-from vbparse.web.archives import Held
-from vbparse.web.pages.rendering import page
+from vbparse.web.access import ROLES, AccountsDep, Person, Reader
+from vbparse.web.archives import ArchiveDep
+from vbparse.web.pages.rendering import render_page
 from vbparse.web.problems import ProblemError
 
 routes = APIRouter()
@@ -22,7 +22,7 @@ Field = Annotated[str, Form(max_length=2000)]
 Number = Annotated[int, Path(ge=1, le=2**53)]
 
 
-class Once:
+class OneTimeSecrets:
     """Secrets on their way to the one page that shows them: kept in memory until then, and never but for whom they were
     made. Few at a time, since a page follows at once."""
 
@@ -49,104 +49,109 @@ class Once:
         return None
 
 
-_once = Once()
+_secrets = OneTimeSecrets()
 
 
 @routes.get("/account")
-def account(request: Request, person: Reader, accounts: Known, made: str = "", done: str = "") -> HTMLResponse:
+def account(request: Request, person: Reader, accounts: AccountsDep, made: str = "", done: str = "") -> HTMLResponse:
     """One's tokens and calendars; a new one shows its secret this once."""
-    return _page(request, person, accounts, made=_once.take(person, made), done=done if done == "password" else "")
+    return _render(request, person, accounts, made=_secrets.take(person, made), done=done if done == "password" else "")
 
 
 @routes.post("/account/tokens")
 def add_token(
-    request: Request, person: Reader, accounts: Known, name: Field = "", role: Field = "reader", expires: Field = ""
+    request: Request,
+    person: Reader,
+    accounts: AccountsDep,
+    name: Field = "",
+    role: Field = "reader",
+    expires: Field = "",
 ) -> Response:
     """Make a token."""
-    owned.may_make(person)
+    owned.check_may_make_tokens(person)
     try:
-        until = owned.end_of(date.fromisoformat(expires) if expires else None)
+        until = owned.end_of_day(date.fromisoformat(expires) if expires else None)
         if role not in ROLES:
             raise RefusalError("role", f"{role}: no role.")
         made, secret = accounts.tokens.make(name, role, account=person.account, until=until)
     except RefusalError as error:
-        return _page(request, person, accounts, status=422, refused=error.code)
+        return _render(request, person, accounts, status=422, refused=error.code)
     except (ValueError, ProblemError):
-        return _page(request, person, accounts, status=422, refused="day")
-    audit.note(request, detail=f"{made.name}: {made.role}")
-    return RedirectResponse(f"/account?made={_once.keep(person, 'token', secret)}#made", 303)
+        return _render(request, person, accounts, status=422, refused="day")
+    audit.describe_change(request, detail=f"{made.name}: {made.role}")
+    return RedirectResponse(f"/account?made={_secrets.keep(person, 'token', secret)}#made", 303)
 
 
 @routes.post("/account/tokens/{number}/withdraw")
 def withdraw_token(
-    request: Request, person: Reader, accounts: Known, number: Number, next: Field = "/account"
+    request: Request, person: Reader, accounts: AccountsDep, number: Number, next: Field = "/account"
 ) -> Response:
     """Take a token back."""
-    audit.note(request, detail=owned.withdraw_token(accounts, person, number).name)
-    return RedirectResponse(access.inside(next), 303)
+    audit.describe_change(request, detail=owned.withdraw_token(accounts, person, number).name)
+    return RedirectResponse(access.local_path(next), 303)
 
 
 @routes.post("/account/calendars")
 def add_calendar(
-    request: Request, person: Reader, archive: Held, accounts: Known, name: Field = "", query: Field = ""
+    request: Request, person: Reader, archive: ArchiveDep, accounts: AccountsDep, name: Field = "", query: Field = ""
 ) -> Response:
     """Make a calendar of what a query of the page of obligations shows."""
     try:
-        made, secret = calendars.make(archive, accounts, person, name, calendars.of_query(query))
+        made, secret = calendars.save_calendar(archive, accounts, person, name, calendars.filters_from_query(query))
     except RefusalError as error:
-        return _page(request, person, accounts, status=422, refused=error.code)
+        return _render(request, person, accounts, status=422, refused=error.code)
     except (ValueError, ProblemError):
-        return _page(request, person, accounts, status=422, refused="filters")
-    audit.note(request, detail=f"{made.name}: {made.query}")
-    word = _once.keep(person, "calendar", calendars.address(request, secret))
+        return _render(request, person, accounts, status=422, refused="filters")
+    audit.describe_change(request, detail=f"{made.name}: {made.query}")
+    word = _secrets.keep(person, "calendar", calendars.calendar_url(request, secret))
     return RedirectResponse(f"/account?made={word}#made", 303)
 
 
 @routes.post("/account/calendars/{number}/withdraw")
 def withdraw_calendar(
-    request: Request, person: Reader, accounts: Known, number: Number, next: Field = "/account"
+    request: Request, person: Reader, accounts: AccountsDep, number: Number, next: Field = "/account"
 ) -> Response:
     """Take the address of a calendar back."""
-    audit.note(request, detail=owned.withdraw_calendar(accounts, person, number).name)
-    return RedirectResponse(access.inside(next), 303)
+    audit.describe_change(request, detail=owned.withdraw_calendar(accounts, person, number).name)
+    return RedirectResponse(access.local_path(next), 303)
 
 
 @routes.post("/account/password")
 def set_password(
-    request: Request, person: Reader, accounts: Known, old: Field = "", new: Field = "", again: Field = ""
+    request: Request, person: Reader, accounts: AccountsDep, old: Field = "", new: Field = "", again: Field = ""
 ) -> Response:
     """Give oneself another password; all other sessions end. Guessing the old one is limited as logging in is."""
     if person.via != "session" or person.account is None:
         raise ProblemError(403, "forbidden", "Only who has logged in with a password has one to change.")
     if new != again:
-        return _page(request, person, accounts, status=422, refused="differ")
-    known, wait = accounts.login(person.name, old, access.address_of(request))
+        return _render(request, person, accounts, status=422, refused="differ")
+    known, wait = accounts.login(person.name, old, access.client_address(request))
     if known is None:
-        return _page(request, person, accounts, status=429 if wait else 403, refused="wait" if wait else "wrong")
+        return _render(request, person, accounts, status=429 if wait else 403, refused="wait" if wait else "wrong")
     try:
         accounts.people.set_own_password(person.account, new, access.session_cookie(request))
     except RefusalError as error:
-        return _page(request, person, accounts, status=422, refused=error.code)
+        return _render(request, person, accounts, status=422, refused=error.code)
     return RedirectResponse("/account?done=password", 303)
 
 
-def _page(
+def _render(
     request: Request,
     person: Person,
-    accounts: Known,
+    accounts: AccountsDep,
     *,
     status: int = 200,
     made: tuple[str, str] | None = None,
     done: str = "",
     refused: str = "",
 ) -> HTMLResponse:
-    return page(
+    return render_page(
         request,
         "account.html",
         person,
         status=status,
-        tokens=owned.tokens(accounts, person),
-        calendars=[(one, calendars.parts(one.query)) for one in owned.calendars(accounts, person)],
+        tokens=owned.list_tokens(accounts, person),
+        calendars=[(one, calendars.parse_query(one.query)) for one in owned.list_calendars(accounts, person)],
         roles=[role for role in ROLES if person.may(role)],
         made=made,
         done=done,

@@ -9,11 +9,11 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from vbparse.accounts.accounts import Accounts
-from vbparse.accounts.people import role_of
+from vbparse.accounts.people import parse_role
 from vbparse.accounts.refusal import RefusalError
 from vbparse.web import audit, calendars, owned, paging
-from vbparse.web.access import ROLES, Admin, Known, Person
-from vbparse.web.pages.rendering import page
+from vbparse.web.access import ROLES, AccountsDep, Admin, Person
+from vbparse.web.pages.rendering import render_page
 
 routes = APIRouter()
 Field = Annotated[str, Form(max_length=2000)]
@@ -28,21 +28,26 @@ def admin(person: Admin) -> Response:
 
 
 @routes.get("/admin/users")
-def users(request: Request, person: Admin, accounts: Known, done: str = "") -> HTMLResponse:
+def users(request: Request, person: Admin, accounts: AccountsDep, done: str = "") -> HTMLResponse:
     """Who can log in; tokens and calendars of everybody."""
-    return _page(request, person, accounts, done=done if done in ("added", "changed") else "")
+    return _render_users(request, person, accounts, done=done if done in ("added", "changed") else "")
 
 
 @routes.post("/admin/users")
 def add_user(
-    request: Request, person: Admin, accounts: Known, name: Field = "", role: Field = "reader", password: Field = ""
+    request: Request,
+    person: Admin,
+    accounts: AccountsDep,
+    name: Field = "",
+    role: Field = "reader",
+    password: Field = "",
 ) -> Response:
     """Let somebody log in."""
     try:
-        made = accounts.people.add(name, role_of(role), password)
+        made = accounts.people.add(name, parse_role(role), password)
     except RefusalError as error:
-        return _page(request, person, accounts, status=422, refused=error.code)
-    audit.note(request, detail=f"{made.name}: {made.role}")
+        return _render_users(request, person, accounts, status=422, refused=error.code)
+    audit.describe_change(request, detail=f"{made.name}: {made.role}")
     return RedirectResponse("/admin/users?done=added", 303)
 
 
@@ -50,7 +55,7 @@ def add_user(
 def change_user(
     request: Request,
     person: Admin,
-    accounts: Known,
+    accounts: AccountsDep,
     name: Field = "",
     role: Field = "",
     active: Field = "",
@@ -60,14 +65,14 @@ def change_user(
     try:
         made = accounts.people.change(
             name,
-            role=role_of(role) if role else None,
+            role=parse_role(role) if role else None,
             active=active == "1" if active else None,
             password=password or None,
         )
     except RefusalError as error:
-        return _page(request, person, accounts, status=422, refused=error.code)
+        return _render_users(request, person, accounts, status=422, refused=error.code)
     said = [made.role, "" if made.active else "inactive", "new password" if password else ""]
-    audit.note(request, detail=f"{made.name}: {', '.join(filter(None, said))}")
+    audit.describe_change(request, detail=f"{made.name}: {', '.join(filter(None, said))}")
     return RedirectResponse("/admin/users?done=changed", 303)
 
 
@@ -75,7 +80,7 @@ def change_user(
 def log(
     request: Request,
     person: Admin,
-    accounts: Known,
+    accounts: AccountsDep,
     who: str = "",
     what: str = "",
     document: str = "",
@@ -88,9 +93,14 @@ def log(
     found = accounts.audit.deeds(who=who, what=what, document=document, before=before, limit=ROWS + 1)
     more = None
     if len(found) > ROWS:
-        chosen = {"who": who, "what": what, "document": document, "cursor": paging.cursor(before=found[ROWS - 1].id)}
+        chosen = {
+            "who": who,
+            "what": what,
+            "document": document,
+            "cursor": paging.make_cursor(before=found[ROWS - 1].id),
+        }
         more = "/admin/audit?" + urlencode({key: value for key, value in chosen.items() if value})
-    return page(
+    return render_page(
         request,
         "admin_audit.html",
         person,
@@ -103,17 +113,19 @@ def log(
     )
 
 
-def _page(
+def _render_users(
     request: Request, person: Person, accounts: Accounts, *, status: int = 200, done: str = "", refused: str = ""
 ) -> HTMLResponse:
-    return page(
+    return render_page(
         request,
         "admin_users.html",
         person,
         status=status,
         people=accounts.people.all(),
-        tokens=owned.tokens(accounts, person, everybody=True),
-        calendars=[(one, calendars.parts(one.query)) for one in owned.calendars(accounts, person, everybody=True)],
+        tokens=owned.list_tokens(accounts, person, everybody=True),
+        calendars=[
+            (one, calendars.parse_query(one.query)) for one in owned.list_calendars(accounts, person, everybody=True)
+        ],
         roles=ROLES,
         done=done,
         refused=refused,

@@ -8,10 +8,10 @@ from fastapi import APIRouter, Form, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from vbparse.web.access import Editor, Reader
-from vbparse.web.archives import Held
-from vbparse.web.pages.filtering import LAST_PAGE, Filters, listed
-from vbparse.web.pages.rendering import address
-from vbparse.web.pages.rendering import page as rendered
+from vbparse.web.archives import ArchiveDep
+from vbparse.web.pages.filtering import LAST_PAGE, PageFilters, render_list
+from vbparse.web.pages.rendering import quote_id
+from vbparse.web.pages.rendering import render_page as rendered
 from vbparse.web.problems import ProblemError
 
 routes = APIRouter()
@@ -22,19 +22,19 @@ ROWS, OFFERED = 50, 20
 def assignees(
     request: Request,
     person: Reader,
-    archive: Held,
+    archive: ArchiveDep,
     q: str = "",
     page: Annotated[int, Query(ge=1, le=LAST_PAGE)] = 1,
 ) -> HTMLResponse:
     """The list."""
-    filters = Filters("/assignees", {"q": q.strip(), "page": page if page > 1 else ""})
+    filters = PageFilters("/assignees", {"q": q.strip(), "page": page if page > 1 else ""})
     rows = archive.assignees(q.strip() or None, limit=ROWS + 1, offset=(page - 1) * ROWS)
     shown = {"found": rows[:ROWS], "more": len(rows) > ROWS, "page": page}
-    return listed(request, "assignees.html", "assignees_results.html", person, filters, **shown)
+    return render_list(request, "assignees.html", "assignees_results.html", person, filters, **shown)
 
 
 @routes.get("/assignees/{body}")
-def assignee(request: Request, person: Reader, archive: Held, body: str, q: str = "") -> HTMLResponse:
+def assignee(request: Request, person: Reader, archive: ArchiveDep, body: str, q: str = "") -> HTMLResponse:
     """One body; `q` looks for others that may be the same."""
     one = archive.assignee(body)
     alike = [other for other in archive.assignees(q, limit=OFFERED) if other.body != one.body] if q.strip() else []
@@ -46,7 +46,7 @@ def assignee(request: Request, person: Reader, archive: Held, body: str, q: str 
 def merge(
     request: Request,
     person: Editor,
-    archive: Held,
+    archive: ArchiveDep,
     body: str,
     others: Annotated[list[str], Form()],
     why: Annotated[str, Form()] = "",
@@ -56,15 +56,15 @@ def merge(
     one, named = archive.assignee(body), [archive.assignee(other) for other in dict.fromkeys(others)]
     if not confirmed:
         return rendered(request, "assignee_confirm.html", person, one=one, others=named, spelling="", why=why)
-    merged = archive.merge(body, [other.body for other in named], by=person.name, why=_reason(why))
-    return RedirectResponse(f"/assignees/{address(merged)}", 303)
+    merged = archive.merge(body, [other.body for other in named], by=person.name, why=_require_reason(why))
+    return RedirectResponse(f"/assignees/{quote_id(merged)}", 303)
 
 
 @routes.post("/assignees/{body}/splits")
 def split(
     request: Request,
     person: Editor,
-    archive: Held,
+    archive: ArchiveDep,
     body: str,
     spelling: Annotated[str, Form()],
     why: Annotated[str, Form()] = "",
@@ -74,18 +74,18 @@ def split(
     one = archive.assignee(body)
     if not confirmed:
         return rendered(request, "assignee_confirm.html", person, one=one, others=[], spelling=spelling, why=why)
-    made = archive.split(body, spelling, by=person.name, why=_reason(why))
-    return RedirectResponse(f"/assignees/{address(made)}", 303)
+    made = archive.split(body, spelling, by=person.name, why=_require_reason(why))
+    return RedirectResponse(f"/assignees/{quote_id(made)}", 303)
 
 
 @routes.post("/assignees/{body}/unions/{n}/withdrawal")
-def withdraw(person: Editor, archive: Held, body: str, n: Annotated[int, Path(ge=1, le=2**53)]) -> Response:
+def withdraw(person: Editor, archive: ArchiveDep, body: str, n: Annotated[int, Path(ge=1, le=2**53)]) -> Response:
     """Take a merge or a split back."""
     archive.withdraw_union(n, by=person.name)
-    return RedirectResponse(f"/assignees/{address(body)}", 303)
+    return RedirectResponse(f"/assignees/{quote_id(body)}", 303)
 
 
-def _reason(why: str) -> str:
+def _require_reason(why: str) -> str:
     if not why.strip():
         raise ProblemError(422, "invalid-request", "why: say for what reason the bodies are changed.")
     return why.strip()

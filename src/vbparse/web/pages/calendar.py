@@ -7,7 +7,7 @@ import hashlib
 from fastapi import APIRouter, Request, Response
 
 from vbparse.web import calendars
-from vbparse.web.access import Known
+from vbparse.web.access import AccountsDep
 from vbparse.web.archives import Archives
 from vbparse.web.problems import ProblemError
 
@@ -15,14 +15,14 @@ routes = APIRouter()
 
 
 @routes.api_route("/calendar/{secret}.ics", methods=["GET", "HEAD"])
-def calendar(request: Request, accounts: Known, secret: str) -> Response:
+def calendar(request: Request, accounts: AccountsDep, secret: str) -> Response:
     """The obligations of today that the filters of the calendar leave."""
     found = accounts.calendars.find(secret)
     if found is None:
         raise ProblemError(404, "not-found", "There is no such calendar, or it was withdrawn.")
     archives: Archives = request.app.state.archives
     with archives.lent(whole=False) as archive:
-        data = calendars.written(archive, found)
+        data = calendars.render_calendar(archive, found)
     tag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if request.headers.get("if-none-match") == tag:

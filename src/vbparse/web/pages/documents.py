@@ -15,15 +15,15 @@ from vbparse.errors import VbparseError
 from vbparse.exchange import labels
 from vbparse.schema import Document
 from vbparse.web.access import Editor, Person, Reader
-from vbparse.web.archives import Held
-from vbparse.web.pages.dues import rhythm
-from vbparse.web.pages.pictures import Place, page_sizes
-from vbparse.web.pages.rendering import page
-from vbparse.web.pages.routes import address_of
+from vbparse.web.archives import ArchiveDep
+from vbparse.web.pages.dues import describe_recurrence
+from vbparse.web.pages.pictures import DrawingSlot, page_sizes
+from vbparse.web.pages.rendering import render_page
+from vbparse.web.pages.routes import document_url
 from vbparse.web.problems import ProblemError
 from vbparse.web.views import marked, sheets
 from vbparse.web.views.places import Span
-from vbparse.web.views.shown import Shown, Value, Window, chosen, shown, window
+from vbparse.web.views.shown import DocumentView, Value, Window, choose_fields, make_window, view_document
 
 routes = APIRouter()
 LENGTH = 100
@@ -36,8 +36,8 @@ Stretch = Annotated[str | None, Query(pattern=r"^\d{1,9}-\d{1,9}$")]
 def document(
     request: Request,
     person: Reader,
-    _: Place,
-    archive: Held,
+    _: DrawingSlot,
+    archive: ArchiveDep,
     document: str,
     field: str | None = None,
     obligation: str | None = None,
@@ -48,35 +48,35 @@ def document(
     """A document with its source. `field`, `obligation` or `at` choose what is marked in it."""
     head = archive.find(document)
     held = archive.document(head.document)
-    read = shown(held)
+    read = view_document(held)
     values = list(read.values())
-    span = _span(at)
-    fields, more = chosen(held, values, field=field, obligation=obligation, at=span)
-    pages = sheets.sheets(held, _sizes(request, archive, held), [*values, *more])
+    span = _parse_span(at)
+    fields, more = choose_fields(held, values, field=field, obligation=obligation, at=span)
+    pages = sheets.make_sheets(held, _page_sizes(request, archive, held), [*values, *more])
     as_pages = bool(pages) and view == "pages"
-    lists = {name: window(getattr(read, name), fields, LENGTH) for name in LISTS}
-    return page(
+    lists = {name: make_window(getattr(read, name), fields, LENGTH) for name in LISTS}
+    return render_page(
         request,
         "document.html",
         person,
-        **_around(archive, head, held, person),
+        **document_frame(archive, head, held, person),
         read=read,
-        rhythm=rhythm,
+        rhythm=describe_recurrence,
         lists=lists,
-        hidden=_hidden(read, lists),
+        hidden=_hidden_fields(read, lists),
         chosen=fields,
         sheets=pages if as_pages else [],
-        lines=[] if as_pages else _lines(held, [*values, *more]),
+        lines=[] if as_pages else _marked_lines(held, [*values, *more]),
         pictured=bool(pages),
         view=view,
         citations={one.id: one for one in archive.cites(head.document)},
-        owed=_owed(archive, head),
-        next=_next(archive, head) if confirmed else None,
+        owed=_status_by_obligation(archive, head),
+        next=_next_in_queue(archive, head) if confirmed else None,
         just_confirmed=confirmed,
     )
 
 
-def _owed(archive: Archive, head: Head) -> dict[str, list[Owed]]:
+def _status_by_obligation(archive: Archive, head: Head) -> dict[str, list[Owed]]:
     """What became of the obligations of a document: each once, or where it is not the same of all who are charged, once
     for each of them."""
     found: dict[str, list[Owed]] = {}
@@ -88,13 +88,13 @@ def _owed(archive: Archive, head: Head) -> dict[str, list[Owed]]:
     return {key: same if len(told[key]) > 1 else same[:1] for key, same in found.items()}
 
 
-def _around(archive: Archive, head: Head, held: Document, person: Person) -> dict[str, Any]:
+def document_frame(archive: Archive, head: Head, held: Document, person: Person) -> dict[str, Any]:
     """What every page of a document has above it."""
     return {
         "head": head,
         "document": held,
-        "base": address_of(head.document),
-        "heading": heading(head, held),
+        "base": document_url(head.document),
+        "heading": document_heading(head, held),
         "ending": heads.by_documents(archive.db, [head.ended_by]).get(head.ended_by) if head.ended_by else None,
         "versions": archive.versions(head.document),
         "confirmation": archive.confirmation(head.document),
@@ -104,19 +104,19 @@ def _around(archive: Archive, head: Head, held: Document, person: Person) -> dic
     }
 
 
-def heading(head: Head, held: Document | None = None) -> str:
+def document_heading(head: Head, held: Document | None = None) -> str:
     """What a document is called in one line: type and số ký hiệu, else the name of its file."""
     kind = (held.doc_type_name if held else None) or head.doc_type
     return " ".join(part for part in (kind, head.canonical) if part) if head.canonical else head.title or head.name
 
 
-def _hidden(read: Shown, lists: dict[str, Window]) -> set[str]:
+def _hidden_fields(read: DocumentView, lists: dict[str, Window]) -> set[str]:
     """The fields that are out of sight, in stretches of lists that are not shown."""
     every = {value.field for name in lists for item in getattr(read, name) for value in item.values}
     return every - {value.field for one in lists.values() for item in one.items for value in item.values}
 
 
-def _sizes(request: Request, archive: Archive, held: Document) -> list[tuple[float, float]]:
+def _page_sizes(request: Request, archive: Archive, held: Document) -> list[tuple[float, float]]:
     """The sizes of a file's pages; where they cannot be told, its text is shown instead."""
     if held.source.pages is None:
         return []
@@ -126,19 +126,19 @@ def _sizes(request: Request, archive: Archive, held: Document) -> list[tuple[flo
         return []
 
 
-def _span(at: str | None) -> Span | None:
+def _parse_span(at: str | None) -> Span | None:
     if at is None:
         return None
     start, end = map(int, at.split("-"))
     return start, end
 
 
-def _lines(held: Document, values: list[Value]) -> list[list[marked.Segment]]:
+def _marked_lines(held: Document, values: list[Value]) -> list[list[marked.Segment]]:
     marks = [(span, value.field) for value in values for span in value.spans]
-    return marked.lines(marked.segments(held.text or "", marks))
+    return marked.split_lines(marked.cut_segments(held.text or "", marks))
 
 
-def _next(archive: Archive, head: Head) -> Head | None:
+def _next_in_queue(archive: Archive, head: Head) -> Head | None:
     """The document that is next to be read through."""
     return next((one.head for one in archive.queue(limit=2) if one.head.document != head.document), None)
 
@@ -146,7 +146,7 @@ def _next(archive: Archive, head: Head) -> Head | None:
 @routes.post("/documents/{document}/confirmation")
 def confirm(
     person: Editor,
-    archive: Held,
+    archive: ArchiveDep,
     document: str,
     on: Annotated[bool, Form()],
     note: Annotated[str, Form(max_length=1000)] = "",
@@ -154,13 +154,13 @@ def confirm(
     """Say that a document was read through, or that this is not sure any more."""
     head = archive.find(document)
     archive.confirm(head.document, on, by=person.name, note=" ".join(note.split()) or None)
-    return RedirectResponse(address_of(head.document) + ("?confirmed=1" if on else ""), 303)
+    return RedirectResponse(document_url(head.document) + ("?confirmed=1" if on else ""), 303)
 
 
 @routes.post("/documents/{document}/restriction")
 def restrict(
     person: Editor,
-    archive: Held,
+    archive: ArchiveDep,
     document: str,
     on: Annotated[bool, Form()],
     why: Annotated[str, Form(max_length=1000)] = "",
@@ -168,4 +168,4 @@ def restrict(
     """Say that readers are not to find a document, or that they may again."""
     head = archive.find(document)
     archive.restrict(head.document, on, by=person.name, why=" ".join(why.split()) or None)
-    return RedirectResponse(address_of(head.document), 303)
+    return RedirectResponse(document_url(head.document), 303)

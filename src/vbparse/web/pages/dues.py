@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from vbparse.archive.answers import Owed
 from vbparse.edtf import parse_date, written_ends
 from vbparse.rrule import parse_rule
-from vbparse.web.pages.rendering import day
+from vbparse.web.pages.rendering import format_day
 from vbparse.web.views import shown
 from vbparse.web.words import Words
 
@@ -17,7 +17,7 @@ SOON = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class DueText:
     """`last` is the last day on which a duty is not late, `words` its rhythm or that it goes on, `wording` what the
     document says."""
 
@@ -26,22 +26,22 @@ class When:
     wording: str
 
 
-def when(owed: Owed, t: Words) -> When:
+def describe_due(owed: Owed, t: Words) -> DueText:
     """When a duty is due."""
     due = owed.due or {}
-    words = rhythm(due.get("recurrence"), t) or (t("due.ongoing") if due.get("ongoing") else "")
+    words = describe_recurrence(due.get("recurrence"), t) or (t("due.ongoing") if due.get("ongoing") else "")
     wording = " ".join((due.get("text") or "").split())
-    return When(day(owed.last_day), words, "" if wording.casefold() == words.casefold() else wording)
+    return DueText(format_day(owed.last_day), words, "" if wording.casefold() == words.casefold() else wording)
 
 
-def state(owed: Owed, today: date) -> str:
+def due_state(owed: Owed, today: date) -> str:
     """`late`, `soon`, `done`, `cancelled`, `old`, or `open`, as of a day."""
     if owed.status != "open":
         return "late" if owed.status == "past due" else owed.status
     return "soon" if owed.last_day and owed.last_day <= (today + SOON).isoformat() else "open"
 
 
-def rhythm(rrule: str | None, t: Words) -> str:
+def describe_recurrence(rrule: str | None, t: Words) -> str:
     """An RRULE in a few words; as it is where they would not do."""
     rule = parse_rule(rrule)
     if not rule or not rule.name:
@@ -53,13 +53,13 @@ def rhythm(rrule: str | None, t: Words) -> str:
     return ", ".join(words)
 
 
-def edtf(value: str | None, t: Words) -> str:
+def describe_edtf(value: str | None, t: Words) -> str:
     """An EDTF date or interval: 10/3/2023, 11/2023, quý II/2026; as it is where it is none of these."""
-    return " – ".join(_date(end, t) for end in written_ends(value))
+    return " – ".join(_describe_date(end, t) for end in written_ends(value))
 
 
-def _date(value: str, t: Words) -> str:
+def _describe_date(value: str, t: Words) -> str:
     parts = parse_date(value)
     if not parts or not parts.quarter:
-        return shown.edtf(value)
+        return shown.format_edtf(value)
     return t("due.quarter", quarter=t(f"due.quarter.{parts.quarter}"), year=f"{parts.year}")

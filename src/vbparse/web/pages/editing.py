@@ -13,31 +13,31 @@ from vbparse.archive.archive import Archive
 from vbparse.errors import ConflictError, InputError, UnknownError
 from vbparse.schema import Corrected, Document
 from vbparse.web.access import Editor, Person, Reader
-from vbparse.web.archives import Held
-from vbparse.web.pages.documents import heading
-from vbparse.web.pages.rendering import is_fragment, page
-from vbparse.web.pages.routes import address_of
+from vbparse.web.archives import ArchiveDep
+from vbparse.web.pages.documents import document_heading
+from vbparse.web.pages.rendering import is_fragment, render_page
+from vbparse.web.pages.routes import document_url
 from vbparse.web.problems import ProblemError
 from vbparse.web.views import editing
-from vbparse.web.views.shown import as_line, shown
-from vbparse.web.words import table
+from vbparse.web.views.shown import format_value, view_document
+from vbparse.web.words import load_words
 
 routes = APIRouter()
 Line = Annotated[str, Form(max_length=1000)]
 
 
 @routes.get("/documents/{document}/edit")
-def edit(request: Request, person: Editor, archive: Held, document: str, path: str) -> HTMLResponse:
+def edit(request: Request, person: Editor, archive: ArchiveDep, document: str, path: str) -> HTMLResponse:
     """The form for a field: a page of its own, or a part of the document's page."""
     held = archive.document(document)
-    return _form(request, person, archive, held, editing.input_of(held, path))
+    return _render_form(request, person, archive, held, editing.make_input(held, path))
 
 
 @routes.post("/documents/{document}/corrections")
 def correct(
     request: Request,
     person: Editor,
-    archive: Held,
+    archive: ArchiveDep,
     document: str,
     path: Line,
     expected: Annotated[str, Form(max_length=1_000_000)],
@@ -47,33 +47,33 @@ def correct(
     """Correct a field, unless somebody else did since its form was filled in."""
     head = archive.find(document)
     held = archive.document(head.document)
-    asked = _asked(held, path, value)
+    asked = _make_input(held, path, value)
     try:
         made = archive.correct(
             head.document,
             asked.path,
-            editing.read(asked, value),
+            editing.parse_input(asked, value),
             by=person.name,
             why=" ".join(why.split()) or None,
-            expected=_json(expected),
+            expected=_parse_expected(expected),
         )
     except ConflictError:
         held = archive.document(head.document)
-        now = editing.input_of(held, path)
-        said = _last(held, now.path)
-        more = {"conflict": said, "present": as_line(now.now), "why": why}
-        return _form(request, person, archive, held, now.typed(value), status=409, **more)
+        now = editing.make_input(held, path)
+        said = _last_correction(held, now.path)
+        more = {"conflict": said, "present": format_value(now.now), "why": why}
+        return _render_form(request, person, archive, held, now.typed(value), status=409, **more)
     except InputError as error:
-        return _form(request, person, archive, held, asked.typed(value), status=422, fault=str(error), why=why)
-    return RedirectResponse(_back(head.document, asked, made), 303)
+        return _render_form(request, person, archive, held, asked.typed(value), status=422, fault=str(error), why=why)
+    return RedirectResponse(_url_after(head.document, asked, made), 303)
 
 
-def _asked(held: Document, path: str, typed: str) -> editing.Input:
+def _make_input(held: Document, path: str, typed: str) -> editing.Input:
     """The input for a field. Raises ProblemError 409 where somebody took its item out: what was typed is told again."""
     try:
-        return editing.input_of(held, path)
+        return editing.make_input(held, path)
     except UnknownError:
-        said = _last(held, path)
+        said = _last_correction(held, path)
         if said is None:
             raise
         who = f"{said.by or 'Somebody'} took it out meanwhile ({said.at})"
@@ -81,29 +81,29 @@ def _asked(held: Document, path: str, typed: str) -> editing.Input:
         raise ProblemError(409, "conflict", told) from None
 
 
-def _json(expected: str) -> Any:
+def _parse_expected(expected: str) -> Any:
     try:
         return json.loads(expected)
     except ValueError:
         raise ProblemError(422, "invalid-request", "The value that was seen is missing; open the form again.") from None
 
 
-def _back(document: str, asked: editing.Input, made: Correction) -> str:
+def _url_after(document: str, asked: editing.Input, made: Correction) -> str:
     """Back to the document, to the field that was corrected."""
     if asked.kind == "removal":
-        return address_of(document)
+        return document_url(document)
     field = asked.path.removesuffix(".due.date") + ".due" if asked.path.endswith(".due.date") else asked.path
     if asked.kind == "charge":
         field = f"{made.path}.task"
-    return f"{address_of(document)}?field={field}#f-{field}"
+    return f"{document_url(document)}?field={field}#f-{field}"
 
 
-def _last(held: Document, path: str) -> Corrected | None:
+def _last_correction(held: Document, path: str) -> Corrected | None:
     """Who corrected a field last, or its item."""
     return max((c for c in held.corrections if f"{path}.".startswith(f"{c.path}.")), key=lambda c: c.n, default=None)
 
 
-def _form(
+def _render_form(
     request: Request,
     person: Person,
     archive: Archive,
@@ -115,50 +115,52 @@ def _form(
 ) -> HTMLResponse:
     template = "document_editor.html" if is_fragment(request) else "document_edit.html"
     values = {"conflict": None, "present": None, "fault": None, "why": ""} | more
-    return page(
+    return render_page(
         request,
         template,
         person,
         status=status,
         document=held,
-        base=address_of(held.id),
-        heading=heading(archive.find(held.id), held),
+        base=document_url(held.id),
+        heading=document_heading(archive.find(held.id), held),
         asked=asked,
         clashed=status == 409,
         expected=json.dumps(asked.now, ensure_ascii=False),
-        further=_further(held, asked),
+        further=_missing_values(held, asked),
         **values,
     )
 
 
-def _further(held: Document, asked: editing.Input) -> list[tuple[str, str]]:
+def _missing_values(held: Document, asked: editing.Input) -> list[tuple[str, str]]:
     """Of an item: what it can be given beside what it has, as term and path."""
-    item = shown(held).item(asked.path) if asked.kind == "removal" else None
+    item = view_document(held).item(asked.path) if asked.kind == "removal" else None
     return [(row.term, row.more) for row in item.rows if row.more and not row.values] if item else []
 
 
 @routes.get("/documents/{document}/history")
-def history(request: Request, person: Reader, archive: Held, document: str) -> HTMLResponse:
+def history(request: Request, person: Reader, archive: ArchiveDep, document: str) -> HTMLResponse:
     """What happened to a document; corrections can be taken back."""
     head = archive.find(document)
     events = archive.history(head.document)[::-1]
-    return page(
+    return render_page(
         request,
         "document_history.html",
         person,
-        base=address_of(head.document),
-        heading=heading(head),
-        corrections=[(one, as_line(one.was), as_line(one.value)) for one in archive.corrections(head.document)][::-1],
+        base=document_url(head.document),
+        heading=document_heading(head),
+        corrections=[
+            (one, format_value(one.was), format_value(one.value)) for one in archive.corrections(head.document)
+        ][::-1],
         events=events,
-        worded={event.what for event in events if f"history.what.{event.what}" in table()},
+        worded={event.what for event in events if f"history.what.{event.what}" in load_words()},
     )
 
 
 @routes.post("/documents/{document}/corrections/{n}/withdrawal")
-def withdraw(person: Editor, archive: Held, document: str, n: int, why: Line = "") -> RedirectResponse:
+def withdraw(person: Editor, archive: ArchiveDep, document: str, n: int, why: Line = "") -> RedirectResponse:
     """Take a correction of a document back."""
     head = archive.find(document)
     if n not in [one.n for one in archive.corrections(head.document)]:
         raise ProblemError(404, "not-found", f"{n}: no such correction of this document.")
     archive.withdraw(n, by=person.name, why=" ".join(why.split()) or None)
-    return RedirectResponse(address_of(head.document, "history"), 303)
+    return RedirectResponse(document_url(head.document, "history"), 303)

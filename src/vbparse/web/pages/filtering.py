@@ -11,14 +11,14 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from vbparse.web.access import Person
-from vbparse.web.pages.rendering import is_fragment, page
+from vbparse.web.pages.rendering import is_fragment, render_page
 from vbparse.web.problems import ProblemError
 
 LAST_PAGE = 1000
 """Pages that can be turned to: what lies behind is found by a filter, not by turning."""
 
 
-class Filters:
+class PageFilters:
     """What was chosen on a page, and the addresses of the page with something chosen otherwise."""
 
     def __init__(self, here: str, chosen: Mapping[str, object]) -> None:
@@ -42,16 +42,18 @@ class Filters:
         return any(name not in ("page", "in", "rows") for name in self.chosen)
 
 
-def listed(request: Request, template: str, part: str, person: Person, filters: Filters, **values: Any) -> HTMLResponse:
+def render_list(
+    request: Request, template: str, part: str, person: Person, filters: PageFilters, **values: Any
+) -> HTMLResponse:
     """The page, or where htmx asks for its results that part alone, and has the browser's address set to it."""
     if not is_fragment(request):
-        return page(request, template, person, filters=filters, part=part, **values)
-    answer = page(request, part, person, filters=filters, **values)
+        return render_page(request, template, person, filters=filters, part=part, **values)
+    answer = render_page(request, part, person, filters=filters, **values)
     answer.headers["HX-Push-Url"] = filters.link(page=filters["page"])
     return answer
 
 
-def day_of(text: str, name: str) -> date | None:
+def parse_day(text: str, name: str) -> date | None:
     """A day that was typed into a field. Raises ProblemError 422."""
     try:
         return date.fromisoformat(text) if text else None

@@ -12,12 +12,12 @@ from vbparse.archive.answers import Graph, Head, Missing
 from vbparse.archive.ask.citations import CHAIN, RELATIONS
 from vbparse.exchange.naming import called
 from vbparse.web.access import Reader
-from vbparse.web.archives import Held
+from vbparse.web.archives import ArchiveDep
 from vbparse.web.drawing import network
-from vbparse.web.drawing.network import Tie
-from vbparse.web.drawing.timeline import cut
-from vbparse.web.pages.filtering import Filters
-from vbparse.web.pages.rendering import address, day, page
+from vbparse.web.drawing.network import Edge
+from vbparse.web.drawing.timeline import fit_text
+from vbparse.web.pages.filtering import PageFilters
+from vbparse.web.pages.rendering import format_day, quote_id, render_page
 from vbparse.web.words import Words, language_of
 
 routes = APIRouter()
@@ -25,11 +25,11 @@ NODES = 60
 ASKED = 150
 """Documents that are asked for: of those that rest on a law there are more than can be drawn."""
 DEPTHS = (1, 2, 3, 4)
-_TEXT = network.WIDE - 14
+_TEXT = network.NODE_WIDTH - 14
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class NodeText:
     """A document of the graph in words: two lines that fit, all of it, and where a click leads."""
 
     name: str
@@ -46,7 +46,7 @@ class Item:
 
     step: int
     relation: str
-    shown: Shown
+    shown: NodeText
     status: str
 
 
@@ -54,7 +54,7 @@ class Item:
 def graph(
     request: Request,
     person: Reader,
-    archive: Held,
+    archive: ArchiveDep,
     document: str,
     depth: Annotated[int, Query(ge=1, le=4)] = 1,
     chain: bool = False,
@@ -64,12 +64,12 @@ def graph(
     head = archive.find(document)
     found = archive.trace(head.work, depth=depth, limit=ASKED, relations=CHAIN if chain else RELATIONS)
     chosen = {"depth": depth if depth > 1 else "", "chain": chain}
-    filters = Filters(f"/graph/{address(head.work)}", chosen)
-    ties = [Tie(e.source, e.target, t(f"relation.{e.relation}"), e.status) for e in found.edges]
-    drawn = network.draw(head.work, ties, NODES)
-    shown = {key: _shown(node, filters.query()) for key, node in found.nodes.items()}
-    items = _items(found, ties, head.work, shown)
-    return page(
+    filters = PageFilters(f"/graph/{quote_id(head.work)}", chosen)
+    ties = [Edge(e.source, e.target, t(f"relation.{e.relation}"), e.status) for e in found.edges]
+    drawn = network.draw_network(head.work, ties, NODES)
+    shown = {key: _describe_node(node, filters.query()) for key, node in found.nodes.items()}
+    items = _list_items(found, ties, head.work, shown)
+    return render_page(
         request,
         "graph.html",
         person,
@@ -83,27 +83,29 @@ def graph(
         depths=DEPTHS,
         chain=chain,
         full=len(found.nodes) >= ASKED,
-        wide=network.WIDE,
-        high=network.HIGH,
+        wide=network.NODE_WIDTH,
+        high=network.NODE_HEIGHT,
     )
 
 
-def _shown(node: Head | Missing, query: str) -> Shown:
+def _describe_node(node: Head | Missing, query: str) -> NodeText:
     name = called(node)
     title = (node.title if isinstance(node, Head) else node.name) or ""
-    rest = [day(node.date), node.issuer or ""]
+    rest = [format_day(node.date), node.issuer or ""]
     told = " · ".join(filter(None, (name, *rest, title if title not in name else "")))
-    second = " ".join(filter(None, (day(node.date), title or node.issuer)))
+    second = " ".join(filter(None, (format_day(node.date), title or node.issuer)))
     if isinstance(node, Missing):
-        link = f"/missing?wanted={address(node.wanted)}"
+        link = f"/missing?wanted={quote_id(node.wanted)}"
     else:
-        link = f"/graph/{address(node.work)}" + (f"?{query}" if query else "")
-    return Shown(name, cut(name, _TEXT), cut(" ".join(second.split()), _TEXT), told, link, isinstance(node, Missing))
+        link = f"/graph/{quote_id(node.work)}" + (f"?{query}" if query else "")
+    return NodeText(
+        name, fit_text(name, _TEXT), fit_text(" ".join(second.split()), _TEXT), told, link, isinstance(node, Missing)
+    )
 
 
-def _items(found: Graph, ties: list[Tie], centre: str, shown: dict[str, Shown]) -> list[Item]:
+def _list_items(found: Graph, ties: list[Edge], centre: str, shown: dict[str, NodeText]) -> list[Item]:
     """Documents but the one in the middle, nearest first, each with how it is tied to those nearer."""
-    steps = network.steps(centre, ties)
+    steps = network.count_steps(centre, ties)
     items = []
     for key, step in steps.items():
         tied = [

@@ -10,8 +10,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from vbparse.accounts import secret
 from vbparse.web import access
-from vbparse.web.access import AccessError, Known, Reader
-from vbparse.web.pages.rendering import page
+from vbparse.web.access import AccessError, AccountsDep, Reader
+from vbparse.web.pages.rendering import render_page
 from vbparse.web.settings import Settings
 
 routes = APIRouter()
@@ -21,16 +21,16 @@ LONGEST = 2000
 
 @routes.get("/login")
 def login(request: Request, next: str = "/") -> Response:
-    """The form. The word it brings along belongs to a cookie of its own, for there is no session yet."""
+    """The form. Its CSRF token belongs to a cookie of its own, since there is no session yet."""
     if request.app.state.settings.is_local:
-        return RedirectResponse(access.inside(next), 303)
-    return _form(request, next)
+        return RedirectResponse(access.local_path(next), 303)
+    return _render_form(request, next)
 
 
 @routes.post("/login")
 def log_in(
     request: Request,
-    accounts: Known,
+    accounts: AccountsDep,
     name: Annotated[str, Form(max_length=LONGEST)] = "",
     password: Annotated[str, Form(max_length=LONGEST)] = "",
     csrf: Annotated[str, Form(max_length=LONGEST)] = "",
@@ -38,27 +38,29 @@ def log_in(
 ) -> Response:
     """Begin a session, and go on to the page that was asked for. Attempts are in the log."""
     settings: Settings = request.app.state.settings
-    given = request.cookies.get(_cookie(settings), "")
-    if not given or not secrets.compare_digest(secret.csrf(given).encode(), csrf.encode()):
-        return _form(request, next, status=403, failed="old", name=name)
-    address = access.address_of(request)
+    given = request.cookies.get(_login_cookie_name(settings), "")
+    if not given or not secrets.compare_digest(secret.csrf_token(given).encode(), csrf.encode()):
+        return _render_form(request, next, status=403, failed="old", name=name)
+    address = access.client_address(request)
     account, wait = accounts.login(name, password, address)
     if wait:
-        return _held_up(request, next, name, wait)
+        return _answer_wait(request, next, name, wait)
     if account is None:
         accounts.audit.add(name[:100], "", "login_failed", method="POST", path="/login", address=address)
-        return _form(request, next, status=403, failed="wrong", name=name)
+        return _render_form(request, next, status=403, failed="wrong", name=name)
     accounts.audit.add(account.name, account.role, "log_in", method="POST", path="/login", address=address)
     if old := access.session_cookie(request):
         accounts.sessions.end(old)
-    answer = RedirectResponse(access.inside(next), 303)
+    answer = RedirectResponse(access.local_path(next), 303)
     access.set_session(answer, settings, accounts.sessions.begin(account.id, settings.session_seconds))
-    answer.delete_cookie(_cookie(settings), path="/", secure=settings.https, httponly=True, samesite="strict")
+    answer.delete_cookie(
+        _login_cookie_name(settings), path="/", secure=settings.https, httponly=True, samesite="strict"
+    )
     return answer
 
 
 @routes.post("/logout")
-def log_out(request: Request, person: Reader, accounts: Known) -> Response:
+def log_out(request: Request, person: Reader, accounts: AccountsDep) -> Response:
     """End the session."""
     if cookie := access.session_cookie(request):
         accounts.sessions.end(cookie)
@@ -67,35 +69,39 @@ def log_out(request: Request, person: Reader, accounts: Known) -> Response:
     return answer
 
 
-def _form(request: Request, next: str, *, status: int = 200, failed: str = "", **values: object) -> HTMLResponse:
+def _render_form(request: Request, next: str, *, status: int = 200, failed: str = "", **values: object) -> HTMLResponse:
     settings: Settings = request.app.state.settings
-    made = request.cookies.get(_cookie(settings)) or secret.make()
+    made = request.cookies.get(_login_cookie_name(settings)) or secret.make_secret()
     shown = {"name": "", "wait": 0, "minutes": 0} | values
-    answer = page(
+    answer = render_page(
         request,
         "login.html",
         None,
         status=status,
-        csrf=secret.csrf(made),
-        next=access.inside(next),
+        csrf=secret.csrf_token(made),
+        next=access.local_path(next),
         failed=failed,
         **shown,
     )
-    answer.set_cookie(_cookie(settings), made, httponly=True, samesite="strict", secure=settings.https, path="/")
+    answer.set_cookie(
+        _login_cookie_name(settings), made, httponly=True, samesite="strict", secure=settings.https, path="/"
+    )
     return answer
 
 
-def _held_up(request: Request, next: str, name: str, wait: float) -> Response:
+def _answer_wait(request: Request, next: str, name: str, wait: float) -> Response:
     """Too many attempts: the form for people, a problem for programs; both are told when to come again."""
     if "text/html" not in request.headers.get("accept", ""):
         raise AccessError(
             429, "too-many-attempts", f"Too many attempts failed; wait {wait:.0f} seconds.", Retry_After=f"{wait:.0f}"
         )
-    answer = _form(request, next, status=429, failed="wait", name=name, wait=round(wait), minutes=-(-round(wait) // 60))
+    answer = _render_form(
+        request, next, status=429, failed="wait", name=name, wait=round(wait), minutes=-(-round(wait) // 60)
+    )
     answer.headers["Retry-After"] = f"{wait:.0f}"
     return answer
 
 
-def _cookie(settings: Settings) -> str:
+def _login_cookie_name(settings: Settings) -> str:
     """The name of the cookie that stands for somebody who has not logged in yet."""
     return "__Host-vbparse-login" if settings.https else "vbparse-login"

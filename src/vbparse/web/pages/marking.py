@@ -12,10 +12,10 @@ from vbparse.archive.answers import Owed
 from vbparse.archive.archive import Archive
 from vbparse.web import audit
 from vbparse.web.access import Editor
-from vbparse.web.archives import Held
-from vbparse.web.pages.filtering import day_of
-from vbparse.web.pages.obligations import line
-from vbparse.web.pages.rendering import is_fragment, page
+from vbparse.web.archives import ArchiveDep
+from vbparse.web.pages.filtering import parse_day
+from vbparse.web.pages.obligations import make_line
+from vbparse.web.pages.rendering import is_fragment, render_page
 from vbparse.web.problems import ProblemError
 from vbparse.web.words import Words, language_of
 
@@ -26,7 +26,7 @@ routes = APIRouter()
 def mark(
     request: Request,
     person: Editor,
-    archive: Held,
+    archive: ArchiveDep,
     obligation: str,
     document: Annotated[str, Form()],
     status: Annotated[Literal["done", "cancelled", "open"], Form()],
@@ -54,19 +54,19 @@ def mark(
         note=note.strip() or None,
         evidence=evidence or None,
     )
-    audit.note(request, document=marked, detail=f"{known}: {status}")
+    audit.describe_change(request, document=marked, detail=f"{known}: {status}")
     if everybody and is_fragment(request):
         return Response(status_code=204, headers={"HX-Refresh": "true"})  # other rows say something else by now
     if not is_fragment(request):
         inside = back if back.startswith("/obligations") else "/obligations"
         return RedirectResponse(inside, 303)
-    today = day_of(as_of, "as_of") or date.today()
-    owed = _again(archive, document, obligation, body, last_day, today)
-    row = line(owed, today, Words(language_of(request)))
-    return page(request, "obligation_row.html", person, line=row, as_of=as_of, back=back, view="list", told=True)
+    today = parse_day(as_of, "as_of") or date.today()
+    owed = _reload(archive, document, obligation, body, last_day, today)
+    row = make_line(owed, today, Words(language_of(request)))
+    return render_page(request, "obligation_row.html", person, line=row, as_of=as_of, back=back, view="list", told=True)
 
 
-def _again(archive: Archive, document: str, obligation: str, body: str, last_day: str, today: date) -> Owed:
+def _reload(archive: Archive, document: str, obligation: str, body: str, last_day: str, today: date) -> Owed:
     """What is owed as it stands now: the same occurrence, of the same body."""
     found = archive.obligations(document=document, due=last_day or None, ended=True, today=today, limit=None)
     same = [owed for owed in found if owed.obligation == obligation]

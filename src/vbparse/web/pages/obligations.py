@@ -18,11 +18,11 @@ from vbparse.edtf import format_quarter, month_end, quarter_of
 from vbparse.errors import InputError
 from vbparse.exchange.formats import FORMATS, Content
 from vbparse.web.access import Reader
-from vbparse.web.archives import Held
+from vbparse.web.archives import ArchiveDep
 from vbparse.web.pages import dues, timelines
-from vbparse.web.pages.dues import When
-from vbparse.web.pages.filtering import LAST_PAGE, Filters, day_of, listed
-from vbparse.web.pages.rendering import page
+from vbparse.web.pages.dues import DueText
+from vbparse.web.pages.filtering import LAST_PAGE, PageFilters, parse_day, render_list
+from vbparse.web.pages.rendering import render_page
 from vbparse.web.words import Words, language_of
 
 routes = APIRouter()
@@ -37,16 +37,16 @@ _TYPED = ("assignee", "due", "falls", "issuer", "role", "text", "document", "sta
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ObligationLine:
     """A row of the list: what is owed, when in words, and its state as of a day."""
 
     owed: Owed
-    when: When
+    when: DueText
     state: str
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Selection:
     """What was chosen, and as of which day."""
 
     chosen: dict[str, object]
@@ -61,7 +61,7 @@ class Asked:
     def options(self) -> dict[str, Any]:
         """What is chosen, as options of the archive. Raises InputError where a filter cannot be one."""
         typed = {name: str(self.chosen[name]) for name in _TYPED if self.chosen[name]}
-        late = day_of(str(self.chosen["overdue_on"]), "overdue_on")
+        late = parse_day(str(self.chosen["overdue_on"]), "overdue_on")
         return {"overdue_on": late, "ended": bool(self.chosen["ended"]), "today": self.today, "old": self.old} | typed
 
     def ask(self, archive: Archive, **options: Any) -> list[Owed]:
@@ -69,7 +69,7 @@ class Asked:
         return archive.obligations(**self.options() | options)
 
 
-def asked(
+def read_selection(
     assignee: str = "",
     due: str = "",
     falls: Literal["", "due", "running"] = "",
@@ -82,33 +82,33 @@ def asked(
     ended: bool = False,
     old: Literal["", "with", "without", "only"] = "",
     as_of: str = "",
-) -> Asked:
+) -> Selection:
     """The filters of an address: the names are those of the API."""
     chosen = {"assignee": assignee, "due": due, "overdue_on": overdue_on, "issuer": issuer, "role": role, "text": text}
     chosen |= {"document": document, "status": status, "as_of": as_of, "falls": falls, "old": old}
     kept: dict[str, object] = {name: value.strip() for name, value in chosen.items()}
-    return Asked(kept | {"ended": ended}, day_of(as_of, "as_of") or date.today())
+    return Selection(kept | {"ended": ended}, parse_day(as_of, "as_of") or date.today())
 
 
-def who(archive: Archive, wish: Asked) -> list[Assignee]:
+def find_assignee(archive: Archive, wish: Selection) -> list[Assignee]:
     """Whose obligations are shown, where the address names a body by its id."""
     named = str(wish.chosen["assignee"])
     return [one for one in archive.assignees(named, limit=1) if one.body == named] if _ID.fullmatch(named) else []
 
 
-Wish = Annotated[Asked, Depends(asked)]
+SelectionDep = Annotated[Selection, Depends(read_selection)]
 
 
 @routes.get("/obligations")
 def obligations(
     request: Request,
     person: Reader,
-    archive: Held,
-    wish: Wish,
+    archive: ArchiveDep,
+    wish: SelectionDep,
     page: Annotated[int, Query(ge=1, le=LAST_PAGE)] = 1,
 ) -> Response:
     """The list."""
-    filters = Filters("/obligations", wish.chosen | {"page": page if page > 1 else ""})
+    filters = PageFilters("/obligations", wish.chosen | {"page": page if page > 1 else ""})
     t, fault, found, folded, old = Words(language_of(request)), "", list[Owed](), 0, "with"
     try:
         found, old = wish.ask(archive, limit=ROWS + 1, offset=(page - 1) * ROWS), wish.old
@@ -116,21 +116,21 @@ def obligations(
             folded = archive.count_obligations(**wish.options() | {"old": "only", "most": FOLDED + 1})
     except InputError as error:
         fault = str(error)
-    return listed(
+    return render_list(
         request,
         "obligations.html",
         "obligations_results.html",
         person,
         filters,
-        groups=_groups(found[:ROWS], wish.today, t),
+        groups=_group_lines(found[:ROWS], wish.today, t),
         page=page,
         more=len(found) > ROWS,
         fault=fault,
-        who=who(archive, wish),
+        who=find_assignee(archive, wish),
         today=wish.today.isoformat(),
-        quick=_quick(filters, wish.today),
+        quick=_quick_filters(filters, wish.today),
         view="list",
-        time=dues.edtf(str(filters["due"]), t),
+        time=dues.describe_edtf(str(filters["due"]), t),
         old=old,
         folded=folded,
         most_folded=FOLDED,
@@ -138,13 +138,13 @@ def obligations(
     )
 
 
-@routes.get("/obligations/old")
-def old(request: Request, person: Reader, archive: Held, wish: Wish) -> Response:
+@routes.get("/obligations/old", name="old")
+def old_obligations(request: Request, person: Reader, archive: ArchiveDep, wish: SelectionDep) -> Response:
     """The first of what is folded away, as a part of the list."""
-    filters = Filters("/obligations", wish.chosen)
+    filters = PageFilters("/obligations", wish.chosen)
     found = wish.ask(archive, old="only", limit=ROWS + 1)
-    lines = [line(owed, wish.today, Words(language_of(request))) for owed in found[:ROWS]]
-    return page(
+    lines = [make_line(owed, wish.today, Words(language_of(request))) for owed in found[:ROWS]]
+    return render_page(
         request, "obligations_old.html", person, lines=lines, more=len(found) > ROWS, filters=filters, view="list"
     )
 
@@ -153,18 +153,18 @@ def old(request: Request, person: Reader, archive: Held, wish: Wish) -> Response
 def timeline(
     request: Request,
     person: Reader,
-    archive: Held,
-    wish: Wish,
+    archive: ArchiveDep,
+    wish: SelectionDep,
     rows: Literal["documents", "assignees"] = "documents",
 ) -> Response:
     """The same as a drawing."""
-    filters = Filters("/obligations/timeline", wish.chosen | {"rows": rows if rows != "documents" else ""})
+    filters = PageFilters("/obligations/timeline", wish.chosen | {"rows": rows if rows != "documents" else ""})
     t, fault, drawn = Words(language_of(request)), "", None
     try:
-        drawn = timelines.timeline(archive, wish.ask, wish.chosen, wish.today, rows, t)
+        drawn = timelines.build_timeline(archive, wish.ask, wish.chosen, wish.today, rows, t)
     except InputError as error:
         fault = str(error)
-    return listed(
+    return render_list(
         request,
         "obligations.html",
         "timeline_results.html",
@@ -173,34 +173,34 @@ def timeline(
         drawn=drawn,
         rows=rows,
         fault=fault,
-        who=who(archive, wish),
+        who=find_assignee(archive, wish),
         today=wish.today.isoformat(),
-        quick=_quick(filters, wish.today),
-        quarter=lambda day: dues.edtf(format_quarter(day.year, quarter_of(day.month)), t),
+        quick=_quick_filters(filters, wish.today),
+        quarter=lambda day: dues.describe_edtf(format_quarter(day.year, quarter_of(day.month)), t),
         view="timeline",
     )
 
 
 @routes.get("/obligations/assignees")
-def suggestions(request: Request, person: Reader, archive: Held, assignee: str = "") -> Response:
+def suggestions(request: Request, person: Reader, archive: ArchiveDep, assignee: str = "") -> Response:
     """Names that fit what is being typed, as options of a datalist."""
     found = archive.assignees(assignee, limit=SUGGESTED) if len(assignee.strip()) > 1 else []
     names = dict.fromkeys(" ".join(filter(None, (body.name, body.unit))) for body in found)
-    return page(request, "assignee_options.html", person, names=list(names))
+    return render_page(request, "assignee_options.html", person, names=list(names))
 
 
-def line(owed: Owed, today: date, t: Words) -> Line:
+def make_line(owed: Owed, today: date, t: Words) -> ObligationLine:
     """An obligation as a row."""
-    return Line(owed, dues.when(owed, t), dues.state(owed, today))
+    return ObligationLine(owed, dues.describe_due(owed, t), dues.due_state(owed, today))
 
 
-def _groups(found: list[Owed], today: date, t: Words) -> list[tuple[str, list[Line]]]:
+def _group_lines(found: list[Owed], today: date, t: Words) -> list[tuple[str, list[ObligationLine]]]:
     """The rows by what they do in the time that was asked for: what falls due in it, then what runs in it."""
     grouped = groupby(found, key=lambda owed: owed.falls or "")
-    return [(falls, [line(owed, today, t) for owed in same]) for falls, same in grouped]
+    return [(falls, [make_line(owed, today, t) for owed in same]) for falls, same in grouped]
 
 
-def _quick(filters: Filters, today: date) -> list[tuple[str, str, bool]]:
+def _quick_filters(filters: PageFilters, today: date) -> list[tuple[str, str, bool]]:
     """Filters that are asked for most: key of the word, address, whether chosen."""
     first = today.replace(day=1)
     last = month_end(today)

@@ -17,7 +17,7 @@ from vbparse.archive.archive import Archive
 from vbparse.archive.folder import originals
 from vbparse.errors import ArchiveError
 from vbparse.web.access import Reader
-from vbparse.web.archives import Held
+from vbparse.web.archives import ArchiveDep
 from vbparse.web.background import errands
 from vbparse.web.background.workers import Workers
 from vbparse.web.bounds import Bounds
@@ -30,7 +30,7 @@ _AGE = 3600
 """Seconds for which a browser may show a picture without asking."""
 
 
-class Drawn:
+class PictureCache:
     """What was drawn last, as long as it fits: people leaf back and forth."""
 
     def __init__(self, most: int = 64 * MB) -> None:
@@ -67,14 +67,14 @@ class Drawn:
                 self._sizes.popitem(last=False)
 
 
-async def place(request: Request, person: Reader) -> AsyncIterator[None]:
+async def drawing_slot(request: Request, person: Reader) -> AsyncIterator[None]:
     """A place among those whose pages are drawn or measured."""
     bounds: Bounds = request.app.state.bounds
     async with bounds.drawing.place(person.key):
         yield
 
 
-Place = Annotated[None, Depends(place)]
+DrawingSlot = Annotated[None, Depends(drawing_slot)]
 """A parameter of a handler, before all that it would hold meanwhile."""
 
 
@@ -82,8 +82,8 @@ Place = Annotated[None, Depends(place)]
 def page_picture(
     request: Request,
     person: Reader,
-    _: Place,
-    archive: Held,
+    _: DrawingSlot,
+    archive: ArchiveDep,
     document: str,
     number: Annotated[int, InPath(ge=1, le=100_000)],
     width: Annotated[int, Query(ge=50, le=3000)] = 900,
@@ -95,11 +95,11 @@ def page_picture(
     headers = {"ETag": f'"{tag}"', "Cache-Control": f"private, max-age={_AGE}", "Vary": "Cookie, Authorization"}
     if f'"{tag}"' in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    drawn: Drawn = request.app.state.drawn
+    drawn: PictureCache = request.app.state.drawn
     picture = drawn.picture(key)
     if picture is None:
-        place = _original(archive, sha256)
-        picture = _workers(request).drawing.call(errands.draw, place, number, width, patience=_PATIENCE)
+        place = _original_path(archive, sha256)
+        picture = _get_workers(request).drawing.call(errands.draw_page, place, number, width, patience=_PATIENCE)
         if picture is None:
             raise ProblemError(404, "not-found", "Files of this kind have no pages to look at; read their text.")
         drawn.keep(key, picture)
@@ -109,22 +109,22 @@ def page_picture(
 def page_sizes(request: Request, archive: Archive, sha256: str) -> list[tuple[float, float]]:
     """Width and height in points of each page of a file, by its SHA-256; of a kind that has none to look at, none.
     Raises SourceError."""
-    drawn: Drawn = request.app.state.drawn
+    drawn: PictureCache = request.app.state.drawn
     found = drawn.sizes(sha256)
     if found is None:
-        place = _original(archive, sha256)
-        found = _workers(request).drawing.call(errands.measure, place, patience=_PATIENCE)
+        place = _original_path(archive, sha256)
+        found = _get_workers(request).drawing.call(errands.measure_pages, place, patience=_PATIENCE)
         drawn.keep_sizes(sha256, found)
     return found
 
 
-def _original(archive: Archive, sha256: str) -> Path:
+def _original_path(archive: Archive, sha256: str) -> Path:
     place = originals.place(archive.folder, sha256)
     if not place.exists():
         raise ArchiveError(f"{place}: the original is gone; put it back from a backup.")
     return place
 
 
-def _workers(request: Request) -> Workers:
+def _get_workers(request: Request) -> Workers:
     found: Workers = request.app.state.workers
     return found

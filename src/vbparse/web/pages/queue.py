@@ -8,10 +8,10 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from vbparse.web.access import Reader
-from vbparse.web.archives import Held
-from vbparse.web.pages.rendering import page
-from vbparse.web.waiting import waiting
-from vbparse.web.words import table
+from vbparse.web.archives import ArchiveDep
+from vbparse.web.pages.rendering import render_page
+from vbparse.web.waiting import review_queue_page
+from vbparse.web.words import load_words
 
 routes = APIRouter()
 LENGTH = 25
@@ -21,13 +21,13 @@ LENGTH = 25
 def queue(
     request: Request,
     person: Reader,
-    archive: Held,
+    archive: ArchiveDep,
     confirmed: bool = False,
     behind: Annotated[str | None, Query(max_length=400)] = None,
 ) -> HTMLResponse:
     """A page of the queue; with `confirmed`, of all documents that have anomalies."""
-    found, further = waiting(archive, confirmed=confirmed, limit=LENGTH, behind=behind)
-    return page(
+    found, further = review_queue_page(archive, confirmed=confirmed, limit=LENGTH, behind=behind)
+    return render_page(
         request,
         "queue.html",
         person,
@@ -36,5 +36,5 @@ def queue(
         next=further,
         first=behind is None,
         # A code that a later reader tells is shown as it is.
-        worded={code for one in found for code in one.codes if f"queue.code.{code}" in table()},
+        worded={code for one in found for code in one.codes if f"queue.code.{code}" in load_words()},
     )

@@ -19,7 +19,7 @@ from vbparse.web.words import Words, language_of
 
 
 @cache
-def environment() -> Environment:
+def template_environment() -> Environment:
     """The templates: everything is escaped, and a name that nobody set is an error."""
     made = Environment(
         loader=PackageLoader("vbparse.web"),
@@ -28,22 +28,24 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["day"] = day
-    made.filters["short"] = short
-    made.filters["address"] = address
+    made.filters["day"] = format_day
+    made.filters["short"] = shorten
+    made.filters["address"] = quote_id
     made.filters["called"] = called
     made.filters["evidence"] = evidence_of
-    made.filters["kind"] = kind
+    made.filters["kind"] = document_type_name
     return made
 
 
-def page(request: Request, template: str, person: Person | None, *, status: int = 200, **values: Any) -> HTMLResponse:
+def render_page(
+    request: Request, template: str, person: Person | None, *, status: int = 200, **values: Any
+) -> HTMLResponse:
     """A page. Templates have `t` (words of the interface by key), `language`, `person`, `path` (of this page with its
     query) and `values`."""
     words = Words(language_of(request))
     path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     text = (
-        environment()
+        template_environment()
         .get_template(template)
         .render(t=words, language=words.language, person=person, path=path, here=request.url.path, **values)
     )
@@ -58,23 +60,23 @@ def is_fragment(request: Request) -> bool:
     return headers.get("HX-Request") == "true" and not whole
 
 
-def day(value: str | None) -> str:
+def format_day(value: str | None) -> str:
     """An EDTF date as people write it: 15/9/2023; what is no day stays as it is."""
     parts = parse_date(value)
     return f"{parts.day}/{parts.month}/{parts.year}" if parts and parts.day else value or ""
 
 
-def short(text: str | None, most: int = 120) -> str:
+def shorten(text: str | None, most: int = 120) -> str:
     """The beginning of a text, cut between words."""
     text = " ".join((text or "").split())
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
 
-def address(name: str) -> str:
+def quote_id(name: str) -> str:
     """An id as a part of an address: that of a document may hold a #."""
     return quote(name, safe="")
 
 
-def kind(code: str | None) -> str:
+def document_type_name(code: str | None) -> str:
     """The name of a type of document by its code; a code that is not known stays as it is."""
     return name_of_code().get(code or "", code or "")

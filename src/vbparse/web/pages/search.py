@@ -15,8 +15,8 @@ from vbparse.archive.archive import Archive
 from vbparse.archive.ask.ranking import CAP
 from vbparse.errors import InputError
 from vbparse.web.access import Reader
-from vbparse.web.archives import Held
-from vbparse.web.pages.filtering import LAST_PAGE, Filters, listed
+from vbparse.web.archives import ArchiveDep
+from vbparse.web.pages.filtering import LAST_PAGE, PageFilters, render_list
 
 routes = APIRouter()
 ROWS = 20
@@ -27,7 +27,7 @@ BODIES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResults:
     """A page of what was found. `total` is None where nothing was counted; `fault` says why nothing could be asked."""
 
     hits: Sequence[Hit] = ()
@@ -45,7 +45,7 @@ class Found:
 def search(
     request: Request,
     person: Reader,
-    archive: Held,
+    archive: ArchiveDep,
     q: str = "",
     within: Annotated[Literal["documents", "obligations"], Query(alias="in")] = "documents",
     kind: Annotated[str, Query(alias="type")] = "",
@@ -57,16 +57,20 @@ def search(
 ) -> HTMLResponse:
     """The page of search."""
     chosen = {"q": q.strip(), "in": within if within != "documents" else "", "type": kind, "issuer": issuer}
-    filters = Filters("/", chosen | {"from": since, "to": until, "signer": signer, "page": page if page > 1 else ""})
-    ask = _obligations if within == "obligations" else _documents
+    filters = PageFilters(
+        "/", chosen | {"from": since, "to": until, "signer": signer, "page": page if page > 1 else ""}
+    )
+    ask = _search_obligations if within == "obligations" else _search_documents
     try:
         found = ask(archive, filters, page)
     except InputError as error:
-        found = Found(fault=str(error))
-    return listed(request, "search.html", "search_results.html", person, filters, found=found, page=page, cut=cut)
+        found = SearchResults(fault=str(error))
+    return render_list(
+        request, "search.html", "search_results.html", person, filters, found=found, page=page, cut=split_snippet
+    )
 
 
-def cut(snippet: Snippet) -> Iterator[tuple[str, bool]]:
+def split_snippet(snippet: Snippet) -> Iterator[tuple[str, bool]]:
     """A snippet in pieces, each with whether it is a hit."""
     at = 0
     for start, end in snippet.hits:
@@ -78,14 +82,14 @@ def cut(snippet: Snippet) -> Iterator[tuple[str, bool]]:
         yield snippet.text[at:], False
 
 
-def _documents(archive: Archive, filters: Filters, page: int) -> Found:
+def _search_documents(archive: Archive, filters: PageFilters, page: int) -> SearchResults:
     first = (page - 1) * ROWS
     if not filters:
         heads = list(islice(archive.documents(), first, first + ROWS + 1))
-        return Found([Hit(head, []) for head in heads[:ROWS]], more=len(heads) > ROWS)
+        return SearchResults([Hit(head, []) for head in heads[:ROWS]], more=len(heads) > ROWS)
     texts = {name: str(filters[key]) or None for name, key in _OPTIONS.items()}
     result = archive.search(str(filters["q"]), **texts, limit=ROWS, offset=first)
-    return Found(
+    return SearchResults(
         result.hits,
         total=result.total,
         capped=result.capped,
@@ -98,11 +102,11 @@ def _documents(archive: Archive, filters: Filters, page: int) -> Found:
 _OPTIONS = {"doc_type": "type", "issuer": "issuer", "since": "from", "until": "to", "signer": "signer"}
 
 
-def _obligations(archive: Archive, filters: Filters, page: int) -> Found:
+def _search_obligations(archive: Archive, filters: PageFilters, page: int) -> SearchResults:
     typed = str(filters["q"])
     if not typed:
-        return Found()
+        return SearchResults()
     issuer = str(filters["issuer"]) or None
     owed = archive.obligations(text=typed, issuer=issuer, limit=ROWS + 1, offset=(page - 1) * ROWS)
     bodies = archive.assignees(typed, limit=BODIES) if page == 1 else []
-    return Found(owed=owed[:ROWS], bodies=bodies, more=len(owed) > ROWS)
+    return SearchResults(owed=owed[:ROWS], bodies=bodies, more=len(owed) > ROWS)

@@ -15,7 +15,7 @@ from vbparse.exchange.naming import called
 from vbparse.web.drawing import timeline as drawing
 from vbparse.web.drawing.timeline import Day, Row, Stretch, Timeline
 from vbparse.web.pages import dues
-from vbparse.web.pages.rendering import address, day, short
+from vbparse.web.pages.rendering import format_day, quote_id, shorten
 from vbparse.web.words import Words
 
 ROWS = 40
@@ -33,7 +33,7 @@ Rows = Literal["documents", "assignees"]
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnTimeline:
     """A timeline of so many obligations, and what was left out of it: what is due every day or week (`crowds`), rows,
     obligations, all but the days of a window."""
 
@@ -45,14 +45,14 @@ class Drawn:
     window: tuple[str, str] | None = None
 
 
-def timeline(
+def build_timeline(
     archive: Archive,
     ask: Callable[..., list[Owed]],
     chosen: dict[str, object],
     today: date,
     rows: Rows,
     t: Words,
-) -> Drawn:
+) -> DrawnTimeline:
     """What is chosen as a timeline. Where no time is chosen and there is too much, what lies around today."""
     # A deadline is drawn on its day: what only runs in the time has none there; what is old is seen to be so.
     options = {"limit": DEADLINES + 1, "falls": chosen["falls"] or "due", "old": chosen["old"] or "with"}
@@ -64,11 +64,11 @@ def timeline(
         found = ask(archive, **options | {"due": due})
     dated = [one for one in found[:DEADLINES] if one.last_day]
     owed = [one for one in dated if not (one.due and (one.due.get("recurrence") or "").startswith(_CROWDS))]
-    lines = _by_document(archive, owed, chosen, due, t) if rows == "documents" else _by_assignee(owed, t)
-    lines.sort(key=_begin)
+    lines = _rows_by_document(archive, owed, chosen, due, t) if rows == "documents" else _rows_by_assignee(owed, t)
+    lines.sort(key=_first_day)
     days = periods.asked(due) if due else None
-    return Drawn(
-        drawing.draw(lines[:ROWS], today, (days.first, days.last) if days else (None, None)),
+    return DrawnTimeline(
+        drawing.draw_timeline(lines[:ROWS], today, (days.first, days.last) if days else (None, None)),
         deadlines=len(owed),
         crowds=len(owed) < len(dated),
         more_rows=len(lines) > ROWS,
@@ -77,7 +77,9 @@ def timeline(
     )
 
 
-def _by_document(archive: Archive, owed: Sequence[Owed], chosen: dict[str, object], due: str, t: Words) -> list[Row]:
+def _rows_by_document(
+    archive: Archive, owed: Sequence[Owed], chosen: dict[str, object], due: str, t: Words
+) -> list[Row]:
     documents = dict.fromkeys(one.head.document for one in owed)
     if chosen["document"]:
         documents.setdefault(archive.find(str(chosen["document"])).document)
@@ -92,14 +94,18 @@ def _by_document(archive: Archive, owed: Sequence[Owed], chosen: dict[str, objec
     rows = []
     for document, head in heads.items():
         own = [one for one in owed if one.head.document == document]
-        stretches = [_stretch(phase, t) for phase in phases.get(document, []) if phase.first_day or phase.last_day]
-        days = _days(own, {"document": document}, t)
+        stretches = [
+            _phase_stretch(phase, t) for phase in phases.get(document, []) if phase.first_day or phase.last_day
+        ]
+        days = _deadline_days(own, {"document": document}, t)
         if stretches or days:
-            rows.append(Row(_label(head), _told(head), f"/documents/{address(document)}", stretches, days))
+            rows.append(
+                Row(_row_label(head), _describe_head(head), f"/documents/{quote_id(document)}", stretches, days)
+            )
     return rows
 
 
-def _by_assignee(owed: Sequence[Owed], t: Words) -> list[Row]:
+def _rows_by_assignee(owed: Sequence[Owed], t: Words) -> list[Row]:
     groups: dict[str, list[Owed]] = {}
     for one in owed:
         groups.setdefault(one.assignee.body if one.assignee else one.assignee_text, []).append(one)
@@ -108,20 +114,22 @@ def _by_assignee(owed: Sequence[Owed], t: Words) -> list[Row]:
 
 def _body_row(body: str, owed: Sequence[Owed], t: Words) -> Row:
     chosen = {"assignee": body}
-    name = _name(owed[0])
-    return Row(name, name, f"/obligations?{urlencode(chosen)}", days=_days(owed, chosen, t))
+    name = _assignee_name(owed[0])
+    return Row(name, name, f"/obligations?{urlencode(chosen)}", days=_deadline_days(owed, chosen, t))
 
 
-def _stretch(phase: Period, t: Words) -> Stretch:
+def _phase_stretch(phase: Period, t: Words) -> Stretch:
     start, end = (date.fromisoformat(d) if d else None for d in (phase.first_day, phase.last_day))
     label = phase.label or t("timeline.a_phase")
-    told = t("timeline.phase", label=label, start=day(phase.first_day) or "…", end=day(phase.last_day) or "…")
+    told = t(
+        "timeline.phase", label=label, start=format_day(phase.first_day) or "…", end=format_day(phase.last_day) or "…"
+    )
     return Stretch(
-        start, end, label, told, f"/documents/{address(phase.head.document)}?field=phases.{address(phase.id)}"
+        start, end, label, told, f"/documents/{quote_id(phase.head.document)}?field=phases.{quote_id(phase.id)}"
     )
 
 
-def _days(owed: Iterable[Owed], chosen: dict[str, str], t: Words) -> list[Day]:
+def _deadline_days(owed: Iterable[Owed], chosen: dict[str, str], t: Words) -> list[Day]:
     """One mark a day, however much is due on it."""
     groups: dict[str, list[Owed]] = {}
     for one in owed:
@@ -131,32 +139,34 @@ def _days(owed: Iterable[Owed], chosen: dict[str, str], t: Words) -> list[Day]:
 
 def _deadline(last: str, same: Sequence[Owed], chosen: dict[str, str], t: Words) -> Day:
     one = same[0]
-    tasks = dict.fromkeys(short(owed.task, 160) for owed in same)
-    told = t("timeline.deadline", day=day(last), tasks="; ".join(list(tasks)[:5]) + (" …" if len(tasks) > 5 else ""))
-    link = f"/documents/{address(one.head.document)}?obligation={address(one.obligation)}"
+    tasks = dict.fromkeys(shorten(owed.task, 160) for owed in same)
+    told = t(
+        "timeline.deadline", day=format_day(last), tasks="; ".join(list(tasks)[:5]) + (" …" if len(tasks) > 5 else "")
+    )
+    link = f"/documents/{quote_id(one.head.document)}?obligation={quote_id(one.obligation)}"
     if len(same) > 1:
         link = f"/obligations?{urlencode(chosen | {'due': last})}"
-    states = {dues.state(owed, date.fromisoformat(last)) for owed in same}
+    states = {dues.due_state(owed, date.fromisoformat(last)) for owed in same}
     late = any(owed.status == "past due" for owed in same)
     kind = "late" if late else "settled" if states <= _SETTLED else "old" if states <= {*_SETTLED, "old"} else "open"
     return Day(date.fromisoformat(last), told, link, kind)
 
 
-def _name(owed: Owed) -> str:
+def _assignee_name(owed: Owed) -> str:
     if not owed.assignee:
         return owed.assignee_text
     return " ".join(filter(None, (owed.assignee.name, owed.assignee.unit)))
 
 
-def _label(head: Head) -> str:
+def _row_label(head: Head) -> str:
     title = f" {head.title}" if head.canonical and head.title else ""
     return f"{called(head)}{title}"
 
 
-def _told(head: Head) -> str:
-    return " · ".join(filter(None, (called(head), day(head.date), head.issuer, head.title)))
+def _describe_head(head: Head) -> str:
+    return " · ".join(filter(None, (called(head), format_day(head.date), head.issuer, head.title)))
 
 
-def _begin(row: Row) -> date:
+def _first_day(row: Row) -> date:
     days = [d for s in row.stretches for d in (s.start, s.end) if d] + [d.day for d in row.days]
     return min(days)

@@ -8,11 +8,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from vbparse.web.access import Editor
-from vbparse.web.api.jobs import held, known
-from vbparse.web.archives import Held
+from vbparse.web.api.jobs import find_job, get_jobs
+from vbparse.web.archives import ArchiveDep
 from vbparse.web.background.jobs import FileState, JobState
-from vbparse.web.background.uploads import Uploaded, take
-from vbparse.web.pages.rendering import page
+from vbparse.web.background.uploads import EditorFiles, create_job
+from vbparse.web.pages.rendering import render_page
 from vbparse.web.settings import MB, Settings
 from vbparse.web.words import Words, language_of
 
@@ -21,49 +21,51 @@ _JOBS, _FAILURES = 20, 200
 
 
 @routes.get("/upload")
-def upload(request: Request, person: Editor, archive: Held) -> HTMLResponse:
+def upload(request: Request, person: Editor, archive: ArchiveDep) -> HTMLResponse:
     """The form, the last jobs, and the files that could not be taken in."""
     settings: Settings = request.app.state.settings
     failures = sorted(archive.failures(), key=lambda failure: failure.at, reverse=True)
-    return page(
+    return render_page(
         request,
         "upload.html",
         person,
         megabytes=settings.upload_bytes // MB,
         settings=settings,
-        jobs=held(request).last(_JOBS),
+        jobs=get_jobs(request).last(_JOBS),
         failures=failures[:_FAILURES],
         more=max(0, len(failures) - _FAILURES),
     )
 
 
 @routes.post("/upload")
-def send(request: Request, person: Editor, sent: Uploaded) -> RedirectResponse:
+def send(request: Request, person: Editor, sent: EditorFiles) -> RedirectResponse:
     """Take files in, and go where it is told what becomes of them."""
-    return RedirectResponse(f"/jobs/{take(request, sent, person.name).id}", 303)
+    return RedirectResponse(f"/jobs/{create_job(request, sent, person.name).id}", 303)
 
 
 @routes.get("/jobs/{job}")
 def job(request: Request, person: Editor, job: str) -> HTMLResponse:
     """A job, with what became of each of its files."""
-    return page(request, "job.html", person, job=known(request, job), words=_words(Words(language_of(request))))
+    return render_page(
+        request, "job.html", person, job=find_job(request, job), words=_script_words(Words(language_of(request)))
+    )
 
 
 @routes.post("/jobs/{job}/cancel")
 def cancel(request: Request, person: Editor, job: str) -> RedirectResponse:
     """Leave out what is not in the archive yet."""
-    held(request).cancel(known(request, job).id)
+    get_jobs(request).cancel(find_job(request, job).id)
     return RedirectResponse(f"/jobs/{job}", 303)
 
 
 @routes.post("/jobs/{job}/resume")
 def resume(request: Request, person: Editor, job: str) -> RedirectResponse:
     """Go on with what was halted."""
-    held(request).resume(known(request, job).id)
+    get_jobs(request).resume(find_job(request, job).id)
     return RedirectResponse(f"/jobs/{job}", 303)
 
 
-def _words(words: Words) -> dict[str, object]:
+def _script_words(words: Words) -> dict[str, object]:
     """What the script of the page writes."""
     return {
         "job": {state: words(f"upload.job.{state}") for state in get_args(JobState)},

@@ -7,10 +7,10 @@ from fastapi.responses import HTMLResponse
 
 from vbparse.archive.answers import Head
 from vbparse.web.access import Reader
-from vbparse.web.archives import Held
-from vbparse.web.pages.documents import heading
-from vbparse.web.pages.rendering import page
-from vbparse.web.pages.routes import address_of
+from vbparse.web.archives import ArchiveDep
+from vbparse.web.pages.documents import document_heading
+from vbparse.web.pages.rendering import render_page
+from vbparse.web.pages.routes import document_url
 from vbparse.web.problems import ProblemError
 from vbparse.web.views import differences
 
@@ -21,7 +21,7 @@ routes = APIRouter()
 def versions(
     request: Request,
     person: Reader,
-    archive: Held,
+    archive: ArchiveDep,
     document: str,
     before: str | None = None,
     after: str | None = None,
@@ -30,18 +30,18 @@ def versions(
     stands for all."""
     head = archive.find(document)
     held = archive.versions(head.document)
-    pair = _pair(held, before, after)
+    pair = _choose_pair(held, before, after)
     fields: list[differences.Field] = []
     lines: list[differences.Line] = []
     if pair:
         old, new = (archive.document(one.document) for one in pair)
-        fields, lines = differences.fields(old, new), differences.lines(old.text or "", new.text or "")
-    return page(
+        fields, lines = differences.compare_fields(old, new), differences.compare_lines(old.text or "", new.text or "")
+    return render_page(
         request,
         "versions.html",
         person,
-        base=address_of(head.document),
-        heading=heading(head),
+        base=document_url(head.document),
+        heading=document_heading(head),
         versions=held,
         pair=pair,
         fields=fields,
@@ -49,14 +49,14 @@ def versions(
     )
 
 
-def _pair(held: list[Head], before: str | None, after: str | None) -> tuple[Head, Head] | None:
+def _choose_pair(held: list[Head], before: str | None, after: str | None) -> tuple[Head, Head] | None:
     """The two versions that are compared; None where there is but one."""
     if len(held) < 2:
         return None
-    return _named(held, before, held[1]), _named(held, after, held[0])
+    return _find_version(held, before, held[1]), _find_version(held, after, held[0])
 
 
-def _named(held: list[Head], named: str | None, usual: Head) -> Head:
+def _find_version(held: list[Head], named: str | None, usual: Head) -> Head:
     if named is None:
         return usual
     found = next((head for head in held if head.document == named), None)

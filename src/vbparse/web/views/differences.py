@@ -11,7 +11,7 @@ import regex
 from rapidfuzz.fuzz import ratio
 
 from vbparse.schema import Document
-from vbparse.web.views.shown import Item, Row, Shown, shown
+from vbparse.web.views.shown import DocumentView, Item, Row, view_document
 
 _WORDS = regex.compile(r"\w+|\s+|[^\w\s]+")
 _ALIKE = 0.3
@@ -56,12 +56,12 @@ class Line:
     skipped: int = 0
 
 
-def fields(before: Document, after: Document) -> list[Field]:
+def compare_fields(before: Document, after: Document) -> list[Field]:
     """The fields that differ, in the order of the page."""
-    old, new = shown(before), shown(after)
-    found = list(_rows(None, old.head, new.head))
+    old, new = view_document(before), view_document(after)
+    found = list(_compare_rows(None, old.head, new.head))
     for name in ("signatures", "recipients", "phases", "obligations", "references"):
-        found += _items(_TERMS[name], _list(old, name), _list(new, name))
+        found += _compare_items(_TERMS[name], _items_of(old, name), _items_of(new, name))
     return found
 
 
@@ -74,76 +74,76 @@ _TERMS = {
 }
 
 
-def _list(one: Shown, name: str) -> list[Item]:
+def _items_of(one: DocumentView, name: str) -> list[Item]:
     found: list[Item] = getattr(one, name)
     return found
 
 
-def _items(term: str, old: Sequence[Item], new: Sequence[Item]) -> Iterator[Field]:
-    for before, after in _paired(old, new):
+def _compare_items(term: str, old: Sequence[Item], new: Sequence[Item]) -> Iterator[Field]:
+    for before, after in _pair_items(old, new):
         if before and after:
-            name = _said(after)
-            if _said(before) != name:
-                yield Field(term, None, _said(before), name)
-            yield from _rows(name, before.rows, after.rows)
+            name = _item_text(after)
+            if _item_text(before) != name:
+                yield Field(term, None, _item_text(before), name)
+            yield from _compare_rows(name, before.rows, after.rows)
         else:
-            yield Field(term, None, _said(before) if before else None, _said(after) if after else None)
+            yield Field(term, None, _item_text(before) if before else None, _item_text(after) if after else None)
 
 
-def _paired(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[Item | None, Item | None]]:
+def _pair_items(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[Item | None, Item | None]]:
     """Each item with its other version: that of its field, of its wording, or else of a wording that is like it."""
     left = {item.field: item for item in old}
     found: dict[str, Item] = {}
-    for same in (_of_field, _of_wording, _like):
+    for same in (_find_same_field, _find_same_wording, _find_similar):
         for item in new:
             if item.field not in found and (before := same(item, left)):
                 found[item.field] = left.pop(before.field)
     return [*((found.get(item.field), item) for item in new), *((item, None) for item in left.values())]
 
 
-def _of_field(item: Item, left: Mapping[str, Item]) -> Item | None:
+def _find_same_field(item: Item, left: Mapping[str, Item]) -> Item | None:
     return left.get(item.field)
 
 
-def _of_wording(item: Item, left: Mapping[str, Item]) -> Item | None:
-    return next((one for one in left.values() if _said(one) == _said(item)), None)
+def _find_same_wording(item: Item, left: Mapping[str, Item]) -> Item | None:
+    return next((one for one in left.values() if _item_text(one) == _item_text(item)), None)
 
 
-def _like(item: Item, left: Mapping[str, Item]) -> Item | None:
-    best = max(left.values(), key=lambda one: ratio(_said(one), _said(item)), default=None)
-    return best if best and ratio(_said(best), _said(item)) >= _ALIKE_ITEMS else None
+def _find_similar(item: Item, left: Mapping[str, Item]) -> Item | None:
+    best = max(left.values(), key=lambda one: ratio(_item_text(one), _item_text(item)), default=None)
+    return best if best and ratio(_item_text(best), _item_text(item)) >= _ALIKE_ITEMS else None
 
 
-def _said(item: Item) -> str:
-    return item.name.text or "; ".join(_text(row) or "" for row in item.rows)
+def _item_text(item: Item) -> str:
+    return item.name.text or "; ".join(_row_text(row) or "" for row in item.rows)
 
 
-def _rows(item: str | None, old: Sequence[Row], new: Sequence[Row]) -> Iterator[Field]:
-    before, after = ({row.term: _text(row) for row in rows} for rows in (old, new))
+def _compare_rows(item: str | None, old: Sequence[Row], new: Sequence[Row]) -> Iterator[Field]:
+    before, after = ({row.term: _row_text(row) for row in rows} for rows in (old, new))
     for term in dict.fromkeys([*before, *after]):
         if before.get(term) != after.get(term):
             yield Field(term, item, before.get(term), after.get(term))
 
 
-def _text(row: Row) -> str | None:
+def _row_text(row: Row) -> str | None:
     """What a row says; codes of closed lists stand for themselves."""
     return "; ".join(value.text or (value.code or "").rpartition(".")[2] for value in row.values) or None
 
 
-def lines(before: str, after: str, around: int = 2) -> list[Line]:
+def compare_lines(before: str, after: str, around: int = 2) -> list[Line]:
     """Two texts line by line; of lines alike `around` are kept beside each difference."""
     old, new = before.split("\n"), after.split("\n")
     found: list[Line] = []
     long = max(len(old), len(new)) > _MANY
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=long).get_opcodes():
         if tag == "equal":
-            found += _alike(old[a:b], around, first=a == c == 0, last=(b, d) == (len(old), len(new)))
+            found += _fold_equal(old[a:b], around, first=a == c == 0, last=(b, d) == (len(old), len(new)))
         else:
-            found += _unlike(old[a:b], new[c:d])
+            found += _compare_changed(old[a:b], new[c:d])
     return found
 
 
-def _alike(same: Sequence[str], around: int, *, first: bool, last: bool) -> Iterator[Line]:
+def _fold_equal(same: Sequence[str], around: int, *, first: bool, last: bool) -> Iterator[Line]:
     """Lines alike, less those far from a difference: at the ends of the text there is none."""
     begin, end = 0 if first else around, len(same) if last else len(same) - around
     for i, text in enumerate(same):
@@ -154,12 +154,12 @@ def _alike(same: Sequence[str], around: int, *, first: bool, last: bool) -> Iter
             yield Line("same", [Word(text, "same")])
 
 
-def _unlike(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
+def _compare_changed(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
     """Lines that differ: side by side as far as they are alike."""
     for i in range(max(len(old), len(new))):
         before, after = (texts[i] if i < len(texts) else None for texts in (old, new))
         if before is not None and after is not None:
-            marked = words(before, after)
+            marked = compare_words(before, after)
             if sum(len(word.text) for word in marked if word.change == "same") >= _ALIKE * max(len(before), len(after)):
                 yield Line("changed", marked)
                 continue
@@ -169,7 +169,7 @@ def _unlike(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
             yield Line("added", [Word(after, "added")])
 
 
-def words(before: str, after: str) -> list[Word]:
+def compare_words(before: str, after: str) -> list[Word]:
     """Two lines word by word: what only one has is marked."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     found: list[Word] = []

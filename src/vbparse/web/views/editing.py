@@ -11,7 +11,7 @@ import regex
 from vbparse.archive.corrections.overlay import present
 from vbparse.language.doctypes import name_of_code
 from vbparse.schema import Document, Due, Obligation, Reference
-from vbparse.web.words import table
+from vbparse.web.words import load_words
 
 Kind = Literal["line", "text", "date", "choice", "lines", "removal", "charge"]
 CHARGE = "obligations.+"
@@ -46,29 +46,29 @@ class Input:
         return replace(self, text=text)
 
 
-def input_of(document: Document, path: str) -> Input:
+def make_input(document: Document, path: str) -> Input:
     """The input for a field. Raises InputError for a path that leads nowhere."""
     if path == CHARGE:
-        return Input(path, _term(path), "charge", "", None)
+        return Input(path, _field_term(path), "charge", "", None)
     path, now = present(document, path, "")
     *_, name = path.split(".")
     if path.count(".") == 1 and path.startswith(
         ("obligations.", "references.", "phases.", "recipients.", "signatures.")
     ):
-        return Input(path, _term(path), "removal", _text(now), now)
+        return Input(path, _field_term(path), "removal", _format_value(now), now)
     if path == "doc_type":
         options = tuple(
             sorted(((code, f"{named} ({code})") for code, named in name_of_code().items()), key=lambda x: x[1])
         )
-        return Input(path, _term(path), "choice", now or "", now, options, plain=True)
+        return Input(path, _field_term(path), "choice", now or "", now, options, plain=True)
     if name in _CHOICES:
         options = tuple((value, f"document.{name}.{value}") for value in _CHOICES[name])
-        return Input(path, _term(path), "choice", now or "", now, options, optional=name == "bound")
+        return Input(path, _field_term(path), "choice", now or "", now, options, optional=name == "bound")
     kind: Kind = "text" if name in _TEXTS else "date" if name in _DATES else "lines" if name in _LISTS else "line"
-    return Input(path, _term(path), kind, _text(now), now)
+    return Input(path, _field_term(path), kind, _format_value(now), now)
 
 
-def read(asked: Input, typed: str) -> Any:
+def parse_input(asked: Input, typed: str) -> Any:
     """What somebody typed, as the value of a correction."""
     if asked.kind == "removal":
         return None
@@ -80,11 +80,11 @@ def read(asked: Input, typed: str) -> Any:
         return [held.get(line, line) for line in (" ".join(line.split()) for line in typed.splitlines()) if line]
     typed = " ".join(typed.split())
     if asked.kind == "date":
-        typed = " / ".join(_iso(part) for part in typed.split(" - ")).replace(" / ", "/")
+        typed = " / ".join(_to_iso(part) for part in typed.split(" - ")).replace(" / ", "/")
     return typed or None
 
 
-def _iso(typed: str) -> str:
+def _to_iso(typed: str) -> str:
     """A day or a month as people write it, 15/9/2023 or 9/2023, as ISO 8601; what is none stays as it is."""
     match = _TYPED_DAY.fullmatch(typed.strip())
     if not match:
@@ -93,13 +93,13 @@ def _iso(typed: str) -> str:
     return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
 
 
-def _term(path: str) -> str:
+def _field_term(path: str) -> str:
     """The word for a field: its own name, with that of its list or its value where it is not clear alone. Fields that
     no page shows have no word of their own."""
     parts = path.split(".")
     names = [parts[0], *parts[2:]] if len(parts) > 1 and parts[0] in _OF_LISTS else parts
     term = _TERMS.get(tuple(names), names[-1])
-    return term if f"document.term.{term}" in table() else "field"
+    return term if f"document.term.{term}" in load_words() else "field"
 
 
 _OF_LISTS = ("obligations", "references", "phases", "recipients", "signatures", "sections", "attachments", "addressees")
@@ -129,10 +129,10 @@ _TERMS = {
 }
 
 
-def _text(value: Any) -> str:
+def _format_value(value: Any) -> str:
     """A value as it stands in an input; a list one item a line."""
     if isinstance(value, list):
-        return "\n".join(_text(one) for one in value)
+        return "\n".join(_format_value(one) for one in value)
     if isinstance(value, dict):
         return next((str(value[key]) for key in ("canonical", "name", "task", "text", "label") if value.get(key)), "")
     return "" if value is None else " ".join(str(value).split())

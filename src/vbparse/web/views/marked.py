@@ -23,7 +23,7 @@ class Segment:
         return list(dict.fromkeys(field.partition(".")[0] for field in self.fields))
 
 
-def segments(text: str, marks: Iterable[tuple[Span, str]]) -> list[Segment]:
+def cut_segments(text: str, marks: Iterable[tuple[Span, str]]) -> list[Segment]:
     """The whole text in order; `marks` are spans with the field each belongs to. What of a span lies outside the text
     is left out."""
     placed = [(max(0, a), min(len(text), b), field) for (a, b), field in marks]
@@ -45,7 +45,7 @@ def segments(text: str, marks: Iterable[tuple[Span, str]]) -> list[Segment]:
     return found
 
 
-def lines(cut: Sequence[Segment]) -> list[list[Segment]]:
+def split_lines(cut: Sequence[Segment]) -> list[list[Segment]]:
     """Segments put into the lines of their text; the line breaks themselves are left out."""
     found: list[list[Segment]] = [[]]
     for segment in cut:

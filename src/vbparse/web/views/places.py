@@ -27,7 +27,7 @@ class Box:
         return Box(self.page, self.left + start * width, self.top, self.left + end * width, self.bottom)
 
 
-def boxes(found: Found) -> list[Box]:
+def origin_boxes(found: Found) -> list[Box]:
     """The places of a value on pages; none where its origins are of another kind."""
     return [Box(one["page"], *one["box"]) for one in found.origin if one.get("box")]
 
@@ -36,7 +36,7 @@ class Places:
     """The lines of a document that has pages, by where they stand in its text."""
 
     def __init__(self, document: Document) -> None:
-        self._lines = sorted(_lines(document), key=lambda line: line[0])
+        self._lines = sorted(_locate_lines(document), key=lambda line: line[0])
         self._ends = [end for (_, end), _ in self._lines]
 
     def boxes(self, span: Span) -> list[Box]:
@@ -52,11 +52,11 @@ class Places:
         return found
 
 
-def _lines(document: Document) -> Iterator[tuple[Span, Box]]:
+def _locate_lines(document: Document) -> Iterator[tuple[Span, Box]]:
     """Each line of each paragraph with its box: a reader gives one origin a line."""
     text = document.text or ""
-    for found in pieces(document):
-        there = boxes(found)
+    for found in located_values(document):
+        there = origin_boxes(found)
         if not there or not found.span:
             continue
         start = found.span[0]
@@ -69,7 +69,7 @@ def _lines(document: Document) -> Iterator[tuple[Span, Box]]:
             start += len(line) + 1
 
 
-def pieces(document: Document) -> Iterator[Found]:
+def located_values(document: Document) -> Iterator[Found]:
     """The paragraphs and cells of a document, and the values around its body, none of which overlap."""
     todo: list[Section] = [*document.sections, *(s for one in document.attachments for s in one.sections)]
     while todo:

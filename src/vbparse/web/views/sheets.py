@@ -34,7 +34,7 @@ class Sheet:
     places: list[Place]
 
 
-def sheets(document: Document, sizes: Sequence[tuple[float, float]], values: Iterable[Value]) -> list[Sheet]:
+def make_sheets(document: Document, sizes: Sequence[tuple[float, float]], values: Iterable[Value]) -> list[Sheet]:
     """The pages of a document, of a part its own; `sizes` are those of all pages of the file in points, none where it
     has none to look at."""
     source = document.source

@@ -9,7 +9,7 @@ from dataclasses import field as made
 from vbparse.edtf import parse_date, written_ends
 from vbparse.exchange import labels
 from vbparse.schema import Attachment, Body, Document, Found, Obligation, Phase, Reference, Section
-from vbparse.web.views.places import Box, Places, Span, boxes
+from vbparse.web.views.places import Box, Places, Span, origin_boxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class DocumentView:
     """A document as it is shown, field by field."""
 
     head: list[Row]
@@ -112,10 +112,10 @@ class Shown:
         for item in [*self.anomalies, *self.stamps, *(item for item, _ in self.attachments)]:
             yield from item.values
         for part in [*self.outline, *(part for _, parts in self.attachments for part in parts)]:
-            yield from _names(part)
+            yield from _part_names(part)
 
 
-def window(items: list[Item], chosen: set[str], most: int) -> Window:
+def make_window(items: list[Item], chosen: set[str], most: int) -> Window:
     """The stretch of a list in which something is chosen, else the first one."""
     at = next((i for i, item in enumerate(items) if any(value.field in chosen for value in item.values)), 0)
     start = at - at % most
@@ -129,30 +129,32 @@ def window(items: list[Item], chosen: set[str], most: int) -> Window:
     )
 
 
-def _names(part: Part) -> Iterator[Value]:
+def _part_names(part: Part) -> Iterator[Value]:
     yield part.name
     for inner in part.parts:
-        yield from _names(inner)
+        yield from _part_names(inner)
 
 
-def shown(document: Document) -> Shown:
+def view_document(document: Document) -> DocumentView:
     """What is shown of a document."""
-    see = _See(document)
-    return Shown(
-        head=[row for row in _head(see) if row.values or row.more],
-        obligations=[_obligation(see, one) for one in document.obligations],
-        phases=[_phase(see, one) for one in document.phases],
-        references=[_reference(see, one) for one in document.references],
-        outline=[_part(see, one) for one in document.sections],
-        attachments=[(_attachment(see, one), [_part(see, s) for s in one.sections]) for one in document.attachments],
-        recipients=_recipients(see),
-        signatures=_signatures(see),
-        anomalies=_anomalies(document),
-        stamps=_stamps(document),
+    see = _ValueBuilder(document)
+    return DocumentView(
+        head=[row for row in _head_rows(see) if row.values or row.more],
+        obligations=[_view_obligation(see, one) for one in document.obligations],
+        phases=[_view_phase(see, one) for one in document.phases],
+        references=[_view_reference(see, one) for one in document.references],
+        outline=[_view_part(see, one) for one in document.sections],
+        attachments=[
+            (_view_attachment(see, one), [_view_part(see, s) for s in one.sections]) for one in document.attachments
+        ],
+        recipients=_view_recipients(see),
+        signatures=_view_signatures(see),
+        anomalies=_view_anomalies(document),
+        stamps=_view_stamps(document),
     )
 
 
-class _See:
+class _ValueBuilder:
     """Makes values of a document, and knows which of them were corrected."""
 
     def __init__(self, document: Document) -> None:
@@ -177,16 +179,16 @@ class _See:
         said = self._said.get(edit) or self._said.get(edit.rpartition(".")[0])  # or the item was added
         own = [one.span for one in there if one.span]
         further = [span for span in spans if span not in own]
-        drawn = [*(box for one in there for box in boxes(one)), *self.boxes(further)]
+        drawn = [*(box for one in there for box in origin_boxes(one)), *self.boxes(further)]
         return Value(
             name or path,
-            _line(text),
+            _join_lines(text),
             (*own, *further),
             tuple(drawn),
             edit,
             code,
             corrected=said is not None,
-            was=as_line(said.was) if said else None,
+            was=format_value(said.was) if said else None,
         )
 
     def boxes(self, spans: Iterable[Span]) -> list[Box]:
@@ -200,32 +202,32 @@ class _See:
         return Row(term, [], more.get("edit") or path)
 
 
-def _line(text: str | None) -> str:
+def _join_lines(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
-def as_line(value: object) -> str:
+def format_value(value: object) -> str:
     """A value of a correction on one line."""
     if isinstance(value, dict):
-        return as_line(next((value[key] for key in ("canonical", "name", "text", "date") if value.get(key)), None))
+        return format_value(next((value[key] for key in ("canonical", "name", "text", "date") if value.get(key)), None))
     if isinstance(value, list):
-        return "; ".join(as_line(one) for one in value)
-    return "" if value is None else _line(str(value))
+        return "; ".join(format_value(one) for one in value)
+    return "" if value is None else _join_lines(str(value))
 
 
-def edtf(value: str | None) -> str:
+def format_edtf(value: str | None) -> str:
     """An EDTF date as people write it: 15/9/2023, 9/2023, quý III/2023, 1/2023 – 3/2023; else as it is."""
-    return " – ".join(map(_date, written_ends(value)))
+    return " – ".join(map(_format_date, written_ends(value)))
 
 
-def _date(edtf: str) -> str:
+def _format_date(edtf: str) -> str:
     parts = parse_date(edtf)
     if not parts or parts.quarter:
         return labels.date(edtf)
     return "/".join(str(part) for part in (parts.day, parts.month, parts.year) if part)
 
 
-def _head(see: _See) -> list[Row]:
+def _head_rows(see: _ValueBuilder) -> list[Row]:
     document = see.document
     number, issued, issuer, title = document.number, document.issued, document.issuer, document.title
     kind = document.evidence.get("doc_type", [])
@@ -235,7 +237,7 @@ def _head(see: _See) -> list[Row]:
     rows = [
         see.row("doc_type", "doc_type", name, *kind),
         see.row("number", "number", labels.number(document), number),
-        see.row("date", "issued.date", edtf(issued.date) if issued else None, issued),
+        see.row("date", "issued.date", format_edtf(issued.date) if issued else None, issued),
         see.row("place", "issued.place", issued.place if issued else None, issued),
         see.row("issuer", "issuer.canonical", issuer.canonical or issuer.name if issuer else None, issuer),
         see.row("parent", "issuer.parent", issuer.parent if issuer else None),
@@ -252,7 +254,7 @@ def _head(see: _See) -> list[Row]:
     return [*rows, filing]
 
 
-def _bodies(see: _See, path: str, found: Sequence[Body], term: str, instead: str | None = None) -> Row:
+def _body_row(see: _ValueBuilder, path: str, found: Sequence[Body], term: str, instead: str | None = None) -> Row:
     """A row of bodies; they are corrected all at once."""
     if not found and instead:
         return Row(term, [see.value(path, instead)])
@@ -262,19 +264,19 @@ def _bodies(see: _See, path: str, found: Sequence[Body], term: str, instead: str
     return Row(term, values, None if values else path)
 
 
-def _obligation(see: _See, one: Obligation) -> Item:
+def _view_obligation(see: _ValueBuilder, one: Obligation) -> Item:
     path, due = f"obligations.{one.id}", one.due
     spans = [one.task_span] if one.task_span else []
     return Item(
         path,
         see.value(f"{path}.task", one.task, spans=spans),
         [
-            _assigned(see, path, one),
-            see.row("due", f"{path}.due", *_due(one), code=due_code(one), edit=f"{path}.due.date"),
+            _assignee_row(see, path, one),
+            see.row("due", f"{path}.due", *_due_text(one), code=due_code(one), edit=f"{path}.due.date"),
             see.row("bound", f"{path}.due.bound", None),
             see.row("recurrence", f"{path}.due.recurrence", due.recurrence if due else None),
             see.row("role", f"{path}.role", None, code=f"role.{one.role}"),
-            _bodies(see, f"{path}.cooperating", one.cooperating, "cooperating"),
+            _body_row(see, f"{path}.cooperating", one.cooperating, "cooperating"),
             Row(
                 "product",
                 [see.value(f"{path}.product", one.product, spans=[one.product_span] if one.product_span else [])]
@@ -287,22 +289,22 @@ def _obligation(see: _See, one: Obligation) -> Item:
     )
 
 
-def _assigned(see: _See, path: str, one: Obligation) -> Row:
+def _assignee_row(see: _ValueBuilder, path: str, one: Obligation) -> Row:
     """Who is charged; where the bodies do not tell where they stand, the obligation does."""
-    row = _bodies(see, f"{path}.assignees", one.assignees, "assignees", one.assignee_text)
+    row = _body_row(see, f"{path}.assignees", one.assignees, "assignees", one.assignee_text)
     if any(value.placed for value in row.values):
         return row
-    return Row(row.term, [_placed(value, one) for value in row.values])
+    return Row(row.term, [_place_at(value, one) for value in row.values])
 
 
-def _placed(value: Value, found: Found) -> Value:
-    return replace(value, spans=(found.span,) if found.span else (), boxes=tuple(boxes(found)))
+def _place_at(value: Value, found: Found) -> Value:
+    return replace(value, spans=(found.span,) if found.span else (), boxes=tuple(origin_boxes(found)))
 
 
-def _due(one: Obligation) -> tuple[str | None, Found | None]:
+def _due_text(one: Obligation) -> tuple[str | None, Found | None]:
     if not one.due:
         return None, None
-    return edtf(one.due.date) or _line(one.due.text), one.due
+    return format_edtf(one.due.date) or _join_lines(one.due.text), one.due
 
 
 def due_code(one: Obligation) -> str | None:
@@ -310,21 +312,21 @@ def due_code(one: Obligation) -> str | None:
     return f"bound.{one.due.bound}" if one.due and one.due.date and one.due.bound else None
 
 
-def _phase(see: _See, one: Phase) -> Item:
+def _view_phase(see: _ValueBuilder, one: Phase) -> Item:
     path = f"phases.{one.id}"
     return Item(
         path,
         see.value(f"{path}.label", one.label, one),
         [
-            see.row("start", f"{path}.start", edtf(one.start)),
-            see.row("end", f"{path}.end", edtf(one.end)),
+            see.row("start", f"{path}.start", format_edtf(one.start)),
+            see.row("end", f"{path}.end", format_edtf(one.end)),
             see.row("recurrence", f"{path}.recurrence", one.recurrence),
         ],
         one.section,
     )
 
 
-def _reference(see: _See, one: Reference) -> Item:
+def _view_reference(see: _ValueBuilder, one: Reference) -> Item:
     path = f"references.{one.id}"
     named = one.canonical or one.name
     return Item(
@@ -339,14 +341,14 @@ def _reference(see: _See, one: Reference) -> Item:
         [
             see.row("relation", f"{path}.relation", None, code=f"relation.{one.relation}"),
             see.row("cited_type", f"{path}.doc_type", one.doc_type if named else None),
-            see.row("date", f"{path}.date", edtf(one.date)),
+            see.row("date", f"{path}.date", format_edtf(one.date)),
             see.row("issuer", f"{path}.issuer", one.issuer),
         ],
         one.section,
     )
 
 
-def _part(see: _See, one: Section) -> Part:
+def _view_part(see: _ValueBuilder, one: Section) -> Part:
     text = labels.heading(one)
     if one.heading_span:
         spans: list[Span] = [one.heading_span]
@@ -355,10 +357,10 @@ def _part(see: _See, one: Section) -> Part:
     value = see.value(
         f"sections.{one.id}", text, Found(span=None, origin=one.origin[:1]), edit=f"sections.{one.id}.heading"
     )
-    return Part(replace(value, spans=tuple(spans)), [_part(see, child) for child in one.children])
+    return Part(replace(value, spans=tuple(spans)), [_view_part(see, child) for child in one.children])
 
 
-def _attachment(see: _See, one: Attachment) -> Item:
+def _view_attachment(see: _ValueBuilder, one: Attachment) -> Item:
     path = f"attachments.{one.id}"
     first = Found(span=None, origin=one.origin[:1])
     spans: list[Span] = [(one.span[0], min(one.span[1], one.span[0] + 1 + len(one.label or "")))] if one.span else []
@@ -366,7 +368,7 @@ def _attachment(see: _See, one: Attachment) -> Item:
     return Item(path, replace(name, spans=tuple(spans)), [see.row("title", f"{path}.title", one.title)])
 
 
-def _recipients(see: _See) -> list[Item]:
+def _view_recipients(see: _ValueBuilder) -> list[Item]:
     return [
         Item(
             path,
@@ -378,7 +380,7 @@ def _recipients(see: _See) -> list[Item]:
     ]
 
 
-def _signatures(see: _See) -> list[Item]:
+def _view_signatures(see: _ValueBuilder) -> list[Item]:
     return [
         Item(
             path,
@@ -394,16 +396,16 @@ def _signatures(see: _See) -> list[Item]:
     ]
 
 
-def _anomalies(document: Document) -> list[Item]:
+def _view_anomalies(document: Document) -> list[Item]:
     """Anomalies are told and not corrected; they have no ids, so their number names them."""
     return [
         Item(
             f"anomalies.{i}",
             Value(
                 f"anomalies.{i}",
-                _line(one.message),
+                _join_lines(one.message),
                 (one.span,) if one.span else (),
-                tuple(boxes(one)),
+                tuple(origin_boxes(one)),
                 code=f"severity.{one.severity}",
             ),
             [Row("code", [Value(f"anomalies.{i}.code", one.code)])],
@@ -412,7 +414,7 @@ def _anomalies(document: Document) -> list[Item]:
     ]
 
 
-def _stamps(document: Document) -> list[Item]:
+def _view_stamps(document: Document) -> list[Item]:
     """What signatures of the file say."""
     found = []
     for i, one in enumerate(document.source.digital_signatures):
@@ -422,25 +424,25 @@ def _stamps(document: Document) -> list[Item]:
         found.append(
             Item(
                 f"stamps.{i}",
-                Value(f"stamps.{i}", _line(text), (), place),
-                [Row(term, [Value(f"stamps.{i}.{term}", _line(said))]) for term, said in rows if said],
+                Value(f"stamps.{i}", _join_lines(text), (), place),
+                [Row(term, [Value(f"stamps.{i}.{term}", _join_lines(said))]) for term, said in rows if said],
             )
         )
     return found
 
 
-def chosen(
+def choose_fields(
     document: Document, values: Iterable[Value], *, field: str | None, obligation: str | None, at: Span | None
 ) -> tuple[set[str], list[Value]]:
     """The fields that an address chooses, and what is to be marked for it beside the values: a stretch `at` of the
     text has no field of its own."""
-    names = {one.field for one in values if _meant(one.field, field, obligation)}
+    names = {one.field for one in values if _is_chosen(one.field, field, obligation)}
     if at is None:
         return names, []
     return names | {"at"}, [Value("at", "", (at,), tuple(Places(document).boxes(at)))]
 
 
-def _meant(name: str, field: str | None, obligation: str | None) -> bool:
+def _is_chosen(name: str, field: str | None, obligation: str | None) -> bool:
     if obligation and name.startswith(f"obligations.{obligation}"):
         return True
     return bool(field) and (name == field or name.startswith(f"{field}."))

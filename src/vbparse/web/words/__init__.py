@@ -20,12 +20,12 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """Raises KeyError for a key that no table has."""
-        found = table()[key][self._column]
+        found = load_words()[key][self._column]
         return found.format(**values) if values else found
 
 
 @cache
-def table() -> dict[str, tuple[str, str]]:
+def load_words() -> dict[str, tuple[str, str]]:
     """Every key with its words in both languages. Raises ValueError where one stands twice or lacks a language."""
     found: dict[str, tuple[str, str]] = {}
     for file in sorted(files("vbparse.web.words").iterdir(), key=lambda f: f.name):
