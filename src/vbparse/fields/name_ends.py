@@ -1,0 +1,212 @@
+"""How far the name of a body goes in a sentence: up to a verb of duty, a word that opens a condition (theo, để, khi …),
+or punctuation behind which no further body stands. Commas and "và" inside a name ("Sở Văn hóa, Thể thao và Du lịch")
+are known from those between names by what follows them."""
+
+from __future__ import annotations
+
+import regex
+
+from vbparse.fields.name_starts import NameStarts
+from vbparse.language.cues import build_cue, widen_blanks
+from vbparse.language.tables import column
+from vbparse.patterns import Cue
+
+_STOP = build_cue(
+    r"{condition}(?!\w)", examples=["theo chức năng", "để thực hiện"], rejects=["chủ trì thực hiện"], at="start"
+)
+_OF_CRIME = build_cue(
+    r"tội phạm $", examples=["điều tra tội phạm "], rejects=["tội phạm về "]
+)  # "Đội Cảnh sát điều tra tội phạm về trật tự xã hội"
+_OF_GROUP = build_cue(r"(?:các|những|của|thuộc) $", examples=["của các ", "thuộc "], rejects=["các phòng "])
+_BEHIND_UNIT = build_cue(
+    r"(?<=[\s(])(?<![Hh]ợp\stác\s){unit}(?: [\p{Lu}\d][\p{L}\d]*(?: -)?)* $",
+    examples=["của xã Tân Phú ", "(phường 5 "],
+    rejects=["hợp tác xã Tân Phú ", "của xã hội "],
+)
+_MORE_OF_UNIT = build_cue(
+    r"{behind a unit}(?!\w)|[^\p{Ll}]",
+    examples=["trên địa bàn", "thuộc tỉnh", "12 hộ"],
+    rejects=["cắm biển báo"],
+    at="start",
+)
+_EXPLAINS = build_cue(
+    r"\( ?{explanation}(?!\w)",
+    examples=["(cơ quan thường trực)", "(qua Phòng Nội vụ)"],
+    rejects=["(Phòng Nội vụ)"],
+    at="start",
+)
+_SUBUNITS = Cue(
+    r"\(\s*\p{Lu}[^()]*[,;]\s*\p{Lu}[^()]*$",
+    examples=["(Phòng Tham mưu, Đội Tổng hợp"],
+    rejects=["(Phòng Tham mưu", "(phòng, ban"],
+    at="start",
+)  # "(Phòng A, Đội B)" behind what they belong to
+_WITHIN = build_cue(
+    r"trong (?!{within a name}(?!\w))", examples=["trong tháng 9"], rejects=["trong toàn tỉnh", "trong xã"], at="start"
+)
+_CHARGE = Cue(
+    r"(?:Chủ\s+trì|Phối\s+hợp|Có\s+trách|Chịu\s+trách|Chủ\s+động)(?!\w)",
+    examples=["Chủ trì", "Có trách nhiệm"],
+    rejects=["Chủ tịch"],
+    at="start",
+)
+_SMALL_LIST = Cue(
+    r"[\p{Ll}\s]{2,24}(?:,| và | -)",
+    examples=["y tế, giáo dục", "văn hóa và thể thao"],
+    rejects=["Y tế, giáo dục", "y tế; giáo dục"],
+    at="start",
+)
+_WORD = Cue(r"[\w%&/.]*\w|\S", examples=["Sở", "100%", "Đ/c", ":"], rejects=[" "], at="start")
+SEPARATOR = Cue(
+    r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng với|cùng|hoặc|\&)\s+|/\s*(?=\p{Lu}))",
+    examples=[", ", "; cùng ", " và ", "/ Phòng"],
+    rejects=[" với ", "/2024"],
+    at="start",
+)
+_FIELDS = "|".join(map(widen_blanks, sorted(column("organisations", "term", label="field"), key=len, reverse=True)))
+_BEHIND_FIELD = Cue(
+    rf"(?<=\s(?:và|-)\s)(?:{_FIELDS})\s+$", examples=["Phòng Kinh tế và Hạ tầng "], rejects=["Phòng Kinh tế "]
+)
+"""The name of an office's field ends here ("Phòng Kinh tế và Hạ tầng cắm biển báo …")."""
+_IN_CHARGE = "phụ trách"
+_LONGEST_NAME = 260
+"""Letters of a name, with what its bearer is responsible for."""
+_LONGEST_BRACKET = 120
+"""Letters of a bracket inside a name."""
+_WORD_REACH = 12
+"""Letters before a word in which the word before it stands."""
+_UNIT_REACH = 60
+"""Letters of a unit with its name ("thị trấn …")."""
+_FIELD_REACH = 24
+"""Letters of an office's field ("Hạ tầng")."""
+_LIST_REACH = 40
+"""Letters behind a comma in which a list in small letters goes on."""
+
+
+class NameEnds(NameStarts):
+    """Finds how far names go in one text."""
+
+    def find_name_end(self, pos: int, end: int) -> tuple[int, str]:
+        """How far a name goes from `pos` on, and what ends it."""
+        at, limit = pos, min(end, pos + _LONGEST_NAME)
+        while at < limit:
+            start = self.skip_blanks(at, limit)
+            if start >= limit:
+                break
+            separator = SEPARATOR.match(self.view, at, limit)
+            if separator:
+                stop = self._classify_separator(separator, start, limit)
+                following = separator.end()
+            elif not self.view[start].isalnum():
+                following, stop = self._pass_mark(start, limit, end)
+            else:
+                following, stop = self._pass_word(start, limit), self._classify_word(start, limit)
+            if stop:
+                return (at if following >= at else following), stop
+            at = following
+        return min(at, end), "end" if at >= limit else "other"
+
+    def _pass_mark(self, pos: int, limit: int, end: int) -> tuple[int, str | None]:
+        """Past a mark inside a name, or what it ends the name with."""
+        view, char = self.view, self.view[pos]
+        if char == "(":
+            close = view.find(")", pos, min(limit, pos + _LONGEST_BRACKET))
+            if close < 0 or _EXPLAINS.match(view, pos, limit) or _SUBUNITS.match(view, pos, close):
+                return pos, "stop" if close < 0 else self._classify_behind_bracket(close + 1, end)
+            return close + 1, None
+        if view.startswith(("...", "…"), pos):
+            return pos + (3 if char == "." else 1), None
+        if char == "-":
+            following = self._pass_hyphen(pos, limit)
+            return following, "stop" if following == pos else None
+        if char in ":.\"'?!=)":
+            return pos, "colon" if char == ":" else "end"
+        return self._pass_word(pos, limit), None
+
+    def _pass_word(self, pos: int, limit: int) -> int:
+        """Past a word or a term of the lexicon inside a name."""
+        term = self.terms.get(pos)
+        if term and term.label in ("body", "name", "people", "post"):
+            return term.end
+        word = _WORD.match(self.view, pos, limit)
+        at = word.end() if word else pos + 1
+        while self.view[at - 1] in "./" and at > pos + 1:
+            at -= 1
+        return at
+
+    def pass_explanation(self, pos: int, end: int) -> int:
+        """Past a bracket that only explains the name before it."""
+        at = self.skip_blanks(pos, end)
+        close = self.view.find(")", at, end) if self.view[at : at + 1] == "(" else -1
+        return close + 1 if close > 0 else pos
+
+    def _classify_behind_bracket(self, pos: int, end: int) -> str:
+        """What goes on behind a bracket that only explains ("Sở Y tế (cơ quan thường trực) chủ trì …")."""
+        following = self.skip_blanks(pos, end)
+        if following >= end or self.view[following] in ".;":
+            return "end"
+        if self.view[following] == ":":
+            return "colon"
+        separator = SEPARATOR.match(self.view, pos, end)
+        if separator and self._classify_separator(separator, following, end) == "list":
+            return "list"
+        return "action" if self.action_at(following) else "stop"
+
+    def _classify_word(self, pos: int, end: int) -> str | None:
+        """Does the word at `pos` end a name? A verb of duty or the opening of a condition."""
+        view = self.view
+        if view[pos].isupper():
+            return "action" if _CHARGE.match(view, pos, end) else None
+        if view.startswith("tổ chức", pos) and _OF_GROUP.search(view, max(0, pos - _WORD_REACH), pos):
+            return None
+        if view.startswith(_IN_CHARGE, pos) and not self.action_at(self.skip_blanks(pos + len(_IN_CHARGE), end)):
+            return None
+        if self.action_at(pos) or (
+            not self.names_only and self._name_is_whole(pos) and not _MORE_OF_UNIT.match(view, pos, end)
+        ):
+            return "action"
+        if view.startswith("về ", pos) and _OF_CRIME.search(view, max(0, pos - _WORD_REACH), pos):
+            return None
+        if _STOP.match(view, pos, end) or _WITHIN.match(view, pos, end):
+            return "stop"
+        return None
+
+    def _name_is_whole(self, pos: int) -> bool:
+        """Behind "thị trấn Đồng Mai" or "Kinh tế và Hạ tầng" a word in small letters is a verb, known or not."""
+        if _BEHIND_UNIT.search(self.view, max(0, pos - _UNIT_REACH), pos):
+            return True
+        return _BEHIND_FIELD.search(self.view, max(0, pos - _FIELD_REACH), pos) is not None
+
+    def _pass_hyphen(self, pos: int, end: int) -> int:
+        """Past a hyphen inside a name ("Văn phòng - Thống kê"); `pos` itself where it is a dash before other text."""
+        following = self.skip_blanks(pos + 1, end)
+        if following >= end or self.view[following] == "-":
+            return pos
+        word = _WORD.match(self.view, following, end)
+        return word.end() if word else pos
+
+    def _classify_separator(self, separator: regex.Match[str], pos: int, end: int) -> str | None:
+        """What a comma, semicolon or "và" means: "list" (another body follows), an end, or None (inside the name)."""
+        following = separator.end()
+        mark = self.view[pos]
+        if following >= end:
+            return "end"
+        term = self.terms.get(following)
+        opened = self.match_opening(following, end, listed=True)
+        if opened and not (term and term.label == "action" and opened[0].label != "unit"):
+            return "list"
+        if self.view[following].islower() and self.action_at(following):
+            return "action"
+        if mark == ";":
+            return "comma"
+        if mark == "," and (_STOP.match(self.view, following, end) or _WITHIN.match(self.view, following, end)):
+            return "stop"
+        if self.view[following].isupper() or separator[0].strip() in ("và", "cùng"):
+            return None
+        if mark == ",":
+            return (
+                None
+                if self.names_only or _SMALL_LIST.match(self.view, following, min(end, following + _LIST_REACH))
+                else "comma"
+            )
+        return None

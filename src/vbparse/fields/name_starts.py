@@ -1,0 +1,114 @@
+"""Where the name of a body, a post, a group or a person begins in a sentence: by the terms of the lexicon
+(`bodies.lexicon`), and by the words before them (các, đồng chí, lãnh đạo)."""
+
+from __future__ import annotations
+
+import regex
+
+from vbparse.bodies.lexicon import Term, Terms, misspelt_unit
+from vbparse.language.cues import build_cue
+from vbparse.patterns import Cue
+
+DETERMINER = build_cue(
+    r"(?:{determiner} )+",
+    examples=["các phòng", "Lãnh đạo các đơn vị", "đồng chí Lê Văn Tâm"],
+    rejects=["cách làm"],
+    at="start",
+)
+_TITLES = r"(?:(?:(?:TS|ThS|PGS|GS|BS|CN|KS)\.? ?|{rank} ))*"
+_PERSON = build_cue(
+    _TITLES + r"\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}[\p{Ll}\p{M}]*){1,4}|\p{Lu}[\p{Ll}\p{M}]+(?= ?(?:[-:]|, \p{Ll}))",
+    examples=["Lê Văn Tâm", "ThS. Trần Thị Hoa", "Hòa: tổng hợp số liệu"],
+    rejects=["phòng Nội vụ", "SỞ Y TẾ"],
+    at="start",
+)
+_RANKED = build_cue(
+    r"(?:(?-i:{rank}) )\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}[\p{Ll}\p{M}]*){1,4}(?= ?[-,:(])",
+    examples=["Thiếu tá Vũ Đình Khang - Trưởng Công an xã"],
+    rejects=["Thiếu tá Vũ Đình Khang chủ trì", "Công an xã - đơn vị"],
+    at="start",
+)
+_COMRADE = Cue(
+    r"(?:[Đđ]ồng\s+chí|[Đđ]\s?/\s?[Cc]\.?|[ÔôÔ]ng|[Bb]à|[Tt]hầy|[Cc]ô)\s+",
+    examples=["đồng chí ", "Đ/c ", "ông "],
+    rejects=["các phòng "],
+)
+_PLURALS = ("các", "những", "mọi", "từng")
+_GROUP_NOUN = build_cue(
+    r"tổ chức(?i:(?= ?{kind of organisation}))",
+    examples=["tổ chức chính trị - xã hội", "tổ chức, cá nhân"],
+    rejects=["tổ chức ra quân"],
+    at="start",
+)
+_MANY_POSTS = Cue(
+    r"(?i:trưởng các|lãnh đạo|đại diện|thành viên)", examples=["Thủ trưởng các ", "lãnh đạo "], rejects=["các phòng "]
+)
+CHARGED = build_cue(r"{plain charge}(?!\w)", examples=["chủ trì", "có trách nhiệm"], rejects=["chủ tịch"], at="start")
+_GROUP = "tổ chức"
+"""A verb of duty, and a noun where a kind of organisation stands behind it."""
+_CHARGE_REACH = 16
+"""Letters behind a verb of duty in which the words of a plain charge end ("có trách nhiệm")."""
+
+
+class NameStarts:
+    """Finds where names begin in one text.
+
+    `names_only` is for stretches that hold nothing but names, such as those before a colon: there "bảo vệ" or "đầu tư"
+    is part of a name, and only a plain charge (chủ trì, có trách nhiệm …) ends it.
+    """
+
+    def __init__(self, view: str, terms: Terms, *, names_only: bool = False) -> None:
+        self.view = view
+        self.terms = terms.at
+        self.names_only = names_only
+
+    def action_at(self, pos: int) -> Term | None:
+        """A verb of duty that begins here."""
+        term = self.terms.get(pos)
+        if term is None or term.label != "action":
+            return None
+        return None if self.names_only and not CHARGED.match(self.view, pos, term.end + _CHARGE_REACH) else term
+
+    def skip_blanks(self, pos: int, end: int) -> int:
+        """Past blanks."""
+        while pos < end and self.view[pos] == " ":
+            pos += 1
+        return pos
+
+    def match_opening(self, pos: int, end: int, *, listed: bool) -> tuple[Term, int] | None:
+        """Does a name begin here? The term that opens it and the offset behind determiner and term."""
+        match = DETERMINER.match(self.view, pos, end)
+        ranked = None if match else _RANKED.match(self.view, pos, end)
+        if ranked:
+            return Term(pos, ranked.end(), "person", "person"), ranked.end()
+        at = match.end() if match else pos
+        term = self.terms.get(at)
+        if match and (term is None or term.label in ("name", "none")):
+            return self._match_determined(match, at, end)
+        if term is None or term.label in ("none", "name"):
+            return None
+        if term.label == "action":
+            is_plural = match is not None and match[0].lower().split()[-1] in _PLURALS
+            return self._match_group(at, end, is_plural=is_plural, listed=listed or match is not None)
+        if term.label == "unit" and not match and not listed and self.view[at].islower():
+            return None
+        return term, term.end
+
+    def _match_group(self, at: int, end: int, *, is_plural: bool, listed: bool) -> tuple[Term, int] | None:
+        """ "các tổ chức", or "tổ chức chính trị - xã hội" in a list: no verb of duty."""
+        of_kind = listed and _GROUP_NOUN.match(self.view, at, end)
+        if not (of_kind or (is_plural and self.view.startswith(_GROUP, at))):
+            return None
+        behind = at + len(_GROUP)
+        return Term(at, behind, "unit", "collective"), behind
+
+    def _match_determined(self, match: regex.Match[str], at: int, end: int) -> tuple[Term, int] | None:
+        slip = misspelt_unit(self.view, at, end)
+        if slip:
+            return Term(at, slip, "unit", "collective"), slip
+        comrade = _COMRADE.search(match[0])
+        person = _PERSON.match(self.view, at, end) if comrade else None
+        if person:
+            return Term(at, person.end(), "person", "person"), person.end()
+        posts = _MANY_POSTS.search(match[0])
+        return (Term(at, at, "post", "head"), at) if posts and self.view[at : at + 1].isalpha() else None
