@@ -6,7 +6,8 @@ import pytest
 
 from vbparse.bodies.lexicon import find_terms
 from vbparse.fields.actors import ActorParser
-from vbparse.fields.charges import ChargeReader, split_sentences
+from vbparse.fields.charges import ChargeReader
+from vbparse.fields.sentences import split_sentences
 from vbparse.text import Span, fold_view
 
 

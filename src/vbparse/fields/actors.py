@@ -37,6 +37,8 @@ _SEVERAL = Cue(
     rejects=["Sở Y tế"],
 )
 _FIXED = build_cue(r"{within a collective}(?!\w)", examples=["phường", "đoàn thể"], rejects=["công an xã"], at="start")
+COLON_REACH = 160
+"""Letters of names before a colon."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,15 @@ a verb of duty ("Sở X chủ trì …", also behind a lead-in: "Trên cơ sở 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Literal
 
 import regex
 
-from vbparse.fields.actors import Actor, ActorParser, Actors
-from vbparse.language.cues import build_cue, compile_cues
+from vbparse.fields.actors import COLON_REACH, Actor, ActorParser, Actors
+from vbparse.fields.partners import DUTY, Role, split_task
+from vbparse.fields.sentences import cut_at_sentence, join_lists, split_sentences
+from vbparse.fields.trailing import REASONS, find_trailing_body
+from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.text import Span
 
@@ -35,54 +36,10 @@ LEAD_IN = build_cue(
     r"{lead-in}(?!\w)", examples=["Trên cơ sở kế hoạch", "Sau khi tổng hợp"], rejects=["Trưởng phòng"], at="start"
 )
 _SUBJECT_BREAK = Cue(r"(?:,|\sthì)\s+(?=\p{L})", examples=[", Sở Y tế", " thì Phòng Nội vụ"], rejects=[",5"])
-_IN_CHARGE = Cue(
-    r"(?<!\w)(?:chủ\s+trì|phụ\s+trách|chịu\s+trách\s+nhiệm)(?!\w)",
-    examples=["chủ trì", "phụ  trách"],
-    rejects=["chủ tịch"],
-)
-_PERSON = (
-    r"(?:đồng\s+chí|đ/c|ông|bà)\s+(?!Phó|Trưởng|Chủ|Bí|Giám)\p{Lu}\p{Ll}*\s+\p{Lu}"
-    rf"(?:(?!phối\s+hợp)[^.;:]){{0,120}}?\s{_IN_CHARGE.regex.pattern}"
-)
-_SENTENCE = Cue(
-    r"(?<=[\p{Ll}\d)\"'%…]\s?[.;])\s+(?=\p{Lu})|(?<=\.\.\.)\s+(?=\p{Lu})"
-    r"|(?<=;)\s+(?=(?P<person>" + _PERSON + r"))",
-    examples=["đã xong. Sở Y tế", "tổ chức; Phòng Nội vụ"],
-    rejects=["đã xong. tiếp theo"],
-)
-_PERSON_IN_CHARGE = Cue(
-    _PERSON,
-    examples=["đồng chí Lê Văn Tâm - Phó Chủ tịch phụ trách", "ông Trần Hòa chịu trách nhiệm"],
-    rejects=["đồng chí Phó Chủ tịch phụ trách", "ông Trần Hòa; phụ trách"],
-    at="start",
-)
-_MEMBERS = Cue(r"(?<!\w)gồm(?!\w)", examples=["Thành phần gồm: "], rejects=["thành viên"])
-_ABBREVIATION = Cue(
-    r"(?:^|\s)(?:TP|P|Đ|TS|ThS|TT|TTr|St|Tp)\.\s*$", examples=["của TP. ", "phố Đ. "], rejects=["đã xong. "]
-)
-_TRAILING = Cue(r"\s[-–]\s+(?=\p{L})", examples=[" - Trường Tiểu học", " – Phòng Nội vụ"], rejects=["Văn-Thể", " - 5"])
-_ACTS_LAST = build_cue(
-    r" ?(?:(?P<plain>(?:(?:chủ trì|hỗ trợ|phối hợp|trực tiếp|chịu trách nhiệm|tổ chức|triển khai) ?,? ?)*"
-    r"(?:thực hiện|phụ trách|đảm nhiệm|đảm nhận|chủ trì|triển khai))|{closing act}\b[^.;]{0,40}?) ?[.;]? ?$",
-    examples=[" thực hiện.", " chủ trì, phối hợp thực hiện", " báo cáo tham luận"],
-    rejects=[" thực hiện kế hoạch."],
-    at="start",
-)
-_LAST_BRACKET = Cue(
-    r"\s*\((?P<said>\p{L}[^()]{6,160})\)[\s.;/]*$",
-    examples=["tiêu hủy (Phòng Nội vụ chủ trì)."],
-    rejects=["tiêu hủy (xã)", "(Phòng Nội vụ) chủ trì tiêu hủy"],
-)
 _ACTS = build_cue(
     r" ?(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|đảm nhận|bảo đảm|đảm bảo|chịu trách nhiệm)(?!\w)",
     examples=[" chủ trì", " bảo đảm kinh phí"],
     rejects=[" chủ tịch"],
-    at="start",
-)
-_ACTS_IN_BRACKET = build_cue(
-    r" ?(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|đảm nhận|chịu trách nhiệm)(?: thực hiện)? ?(?:[,;]|$)",
-    examples=[" chủ trì", " phụ trách thực hiện, xong"],
-    rejects=[" thực hiện kế hoạch"],
     at="start",
 )
 _ONLY_LEADS = build_cue(
@@ -101,13 +58,6 @@ _ANYONE = build_cue(
     r"(?:(?:các|những) )?(?:tổ chức|cá nhân)\b", examples=["các tổ chức", "cá nhân"], rejects=["các phòng"], at="start"
 )
 _NOT_ASSIGNED = build_cue(r"(?:được|đã|do|bàn|vụ) ?$", examples=["được ", "bàn "], rejects=["thì "])
-_LEADS_OR_JOINS = build_cue(r"[Cc]hủ trì|[Pp]hối", examples=["chủ trì", "Phối hợp"], rejects=["hỗ trợ"], at="start")
-_DUTY = build_cue(
-    r" ?(?:, ?)?(?:(?:(?:có|chịu) trách nhiệm(?! trước)(?: chính)?|có nhiệm vụ|cần phải|phải|cần|sẽ) ?,? ?)+",
-    examples=[" có trách nhiệm ", ", phải "],
-    rejects=[" chịu trách nhiệm trước"],
-    at="start",
-)
 _DUTY_SOON = build_cue(
     r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần|chủ trì|phối hợp))[^,.;:]{4,48}?"
     r"(?= (?:(?:có|chịu) trách nhiệm|phải (?!được)))",
@@ -115,20 +65,7 @@ _DUTY_SOON = build_cue(
     rejects=[" phải nộp", " tham gia lớp học"],
     at="start",
 )
-_WITH = build_cue(
-    r"(?:[Pp]hối (?:kết )?hợp(?: chặt chẽ)?(?: (?:với|cùng(?: với)?))?|Cùng với) ",
-    examples=["phối hợp với Phòng Nội vụ", "Cùng với Công an xã"],
-    rejects=["kết hợp với Công an xã"],
-)
-_JOINT = build_cue(
-    r"[Cc]hủ trì (?:, ?)?cùng (?:với )?",
-    examples=["chủ trì cùng Phòng Nội vụ", "Chủ trì cùng với Sở Y tế"],
-    rejects=["chủ trì Phòng Nội vụ"],
-)
-_SUPPORT = build_cue(
-    r"\W*[Pp]hối (?:kết )?hợp\b", examples=["Phối hợp với", "- phối hợp"], rejects=["Chủ trì, phối hợp"], at="start"
-)
-_TELLS = build_cue(
+_DEMANDS = build_cue(
     r"(?:yêu cầu|đề nghị|giao(?! ban {sitting}))(?: cho)? ",
     examples=["yêu cầu các phòng", "giao cho Công an xã"],
     rejects=["giao ban báo chí"],
@@ -147,21 +84,6 @@ _ANNOUNCES = build_cue(
     rejects=[" thông báo kết quả đến các đơn vị"],
     at="start",
 )
-_BY = compile_cues(r"Do ")
-# "… còn chậm do các thôn triển khai", "Do các thôn thực hiện chưa tốt nên …": why something is so, and no charge.
-_REASONS = build_cue(
-    r"(?<!\w)(?:chưa|không(?! (?:khí|gian))|chậm(?! nhất)|hạn chế|còn(?! lại)|đã|nên|dẫn đến"
-    r"|(?:vừa|năm|tháng|quý|gian) qua)(?!\w)",
-    examples=["còn chậm do", "chưa tốt"],
-    rejects=["không khí", "chậm nhất", "còn lại"],
-)
-_WORK = build_cue(
-    r"(?:Việc|Công tác|Nhiệm vụ|Phần việc)(?!\w)",
-    examples=["Việc tiêu hủy", "Công tác tuyên truyền"],
-    rejects=["Viện Kiểm sát"],
-    at="start",
-)
-_DONE_BY = Cue(r"\s+do\s+(?=\p{L})", examples=["tiêu hủy do Phòng Nội vụ"], rejects=["tự do."])
 _LOOKS_AFTER = build_cue(
     r" ?phụ trách (?!chung)(?![^.;]*(?:trưởng|phó|viên)(?!\w))[^-–:;]{4,120}[.;]? ?$",
     examples=[" phụ trách địa bàn thôn Đông."],
@@ -175,33 +97,28 @@ _PASSIVE = Cue(
     rejects=["chuẩn bị hồ sơ", "trang bị máy"],
     at="start",
 )
+_BY = "Do "
+_TRAILING = "subject:trailing"
+"""The rule of a body behind its task."""
+_GROUPS = ("people", "unit", "post")
+"""Labels of names that may go on with what their bearers do ("hộ dân tham gia mô hình có trách nhiệm")."""
+_WORD_REACH = 12
+"""Letters beside a place in which the next word stands."""
+_CONDITION_REACH = 260
+"""Letters of a condition between a body and its verb."""
 
 
 @dataclass(slots=True)
 class Charge:
     """A charge in one paragraph. `task` is what is to be done, `actors` who, `scope` the sentence from its first word
-    on, where a date may stand before the body; `rule` names what found it."""
+    on, where a date may stand before the body; `rule` says by what it was read."""
 
     actors: Actors
     task: Span
     rule: str
     scope: Span | None = None
     cooperating: list[Actor] = field(default_factory=list)
-    role: Literal["lead", "support"] = "lead"
-
-
-def split_sentences(view: str, span: Span) -> list[Span]:
-    """The sentences of a paragraph; a semicolon before a capital parts too, and one between what two persons are in
-    charge of, if they are no list of members; an abbreviation's dot does not."""
-    cuts = [span.start]
-    for match in _SENTENCE.finditer(view, *span):
-        if match["person"] and (
-            _MEMBERS.search(view, span.start, match.start()) or not _IN_CHARGE.search(view, cuts[-1], match.start())
-        ):
-            continue
-        if not _ABBREVIATION.search(view, max(span.start, match.start() - 6), match.start()):
-            cuts.append(match.end())
-    return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], span.end], strict=True)]
+    role: Role = "lead"
 
 
 class ChargeReader:
@@ -212,61 +129,38 @@ class ChargeReader:
         self.parser = parser
 
     def read(self, span: Span, *, strong: bool) -> list[tuple[int, Charge]]:
-        """All charges that begin in a paragraph, each with the index of its sentence. `strong` tells that the section
+        """All charges that begin in a paragraph, each with the index of its sentence. `strong` says that the section
         assigns tasks, so that a condition may stand between body and verb, and Đối với charges."""
-        found: list[tuple[int, Charge]] = []
-        parts = self._join_lists(split_sentences(self.view, span))
+        charges: list[tuple[int, Charge]] = []
+        parts = join_lists(self.view, self.parser, split_sentences(self.view, span))
         for i, part in enumerate(parts):
             charge = self._read_sentence(part, strong=strong, first=i == 0)
             if charge:
                 charge.scope = part
-                found.append((i, charge))
+                charges.append((i, charge))
                 if i and _ONLY_LEADS.match(self.view, charge.actors.span.end, part.end):
                     charge.task, charge.scope = Span(span.start, part.start), Span(span.start, part.end)
-                    charge.rule = "subject:trailing"
-            found += [
-                (i, c) for c in self._read_embedded(part) if not charge or c.actors.span.start > charge.actors.span.end
-            ]
-        if not found:
-            last = self._read_trailing(span)
-            if last:
-                return [(0, last)]
-        for n, (_, charge) in enumerate(found):
-            end = found[n + 1][1].actors.span.start if n + 1 < len(found) else span.end
-            self._finish_charge(charge, self._cut_at_sentence(charge, end, parts))
-        return found
-
-    def _join_lists(self, parts: list[Span]) -> list[Span]:
-        """A list of bodies parted by semicolons is no sentence: it goes on with the part behind it."""
-        out: list[Span] = []
-        for part in parts:
-            last = out[-1] if out else None
-            listed = last and self.view[last.start : last.end].rstrip()[-1:] == ";"
-            if last and listed and not _PERSON_IN_CHARGE.match(self.view, *part):
-                actors = self.parser.read(self.parser.skip_blanks(last.start, last.end), last.end)
-                if actors and not self.view[actors.span.end : last.end].strip(" ;"):
-                    out[-1] = Span(last.start, part.end)
-                    continue
-            out.append(part)
-        return out
-
-    def _cut_at_sentence(self, charge: Charge, end: int, parts: list[Span]) -> int:
-        """A charge ends where the sentence of the next begins."""
-        at = bisect_right(parts, end, key=lambda part: part.start) - 1
-        within = at >= 0 and charge.task.start < parts[at].start and end < parts[at].end
-        return parts[at].start if within else end
+                    charge.rule = _TRAILING
+            others = self._read_embedded(part)
+            charges += [(i, c) for c in others if not charge or c.actors.span.start > charge.actors.span.end]
+        if not charges:
+            trailing = find_trailing_body(self.view, self.parser, span)
+            return [(0, Charge(*trailing, _TRAILING, span))] if trailing else []
+        for n, (_, charge) in enumerate(charges):
+            end = charges[n + 1][1].actors.span.start if n + 1 < len(charges) else span.end
+            self._finish_charge(charge, cut_at_sentence(parts, charge.task.start, end))
+        return charges
 
     def _read_sentence(self, part: Span, *, strong: bool, first: bool) -> Charge | None:
         start = self.parser.skip_blanks(part.start, part.end)
         assigned = self._read_assignment(start, part.end, strong=strong, first=first)
         if assigned:
             return assigned
-        called = self._read_before_colon(start, part.end) if strong and first else None
-        if called:
-            return called
-        by = _BY.match(self.view, start, part.end)
-        told = by and not _REASONS.search(self.view, by.end(), part.end)
-        actors = self.parser.read(by.end(), part.end) if by and told else None
+        before_colon = self._read_before_colon(start, part.end) if strong and first else None
+        if before_colon:
+            return before_colon
+        by = start + len(_BY) if self.view.startswith(_BY, start, part.end) else None
+        actors = self.parser.read(by, part.end) if by and not REASONS.search(self.view, by, part.end) else None
         if actors and _ACTS.match(self.view, actors.span.end, part.end):
             return Charge(actors, Span(actors.span.end, part.end), "subject")
         actors = self.parser.read(start, part.end)
@@ -302,7 +196,7 @@ class ChargeReader:
 
     def _read_before_colon(self, start: int, end: int) -> Charge | None:
         """ "Công an xã: tuần tra …": the body before a colon, and behind it what it is to do."""
-        colon = self.view.find(":", start, min(end, start + 160))
+        colon = self.view.find(":", start, min(end, start + COLON_REACH))
         actors = self.parser.names.read(start, colon) if colon > 0 else None
         if not actors or self.view[actors.span.end : colon].strip():
             return None
@@ -317,39 +211,40 @@ class ChargeReader:
         view, at = self.view, actors.span.end
         if _MAY.match(view, at, end) or _ANNOUNCES.match(view, at, end):
             return None
-        duty = (
-            _DUTY_SOON.match(view, at, end)
-            if actors.stop == "action" and actors.items[-1].label in ("people", "unit", "post")
-            else None
+        doing = (
+            _DUTY_SOON.match(view, at, end) if actors.stop == "action" and actors.items[-1].label in _GROUPS else None
         )
-        if duty:
-            actors = actors.extend_to(duty.end())
-            at = duty.end()
-        if actors.stop == "action" or _DUTY.match(view, at, end):
-            nxt = self.parser.skip_blanks(at, end)
-            told = _TELLS.match(view, nxt, end)
-            others = self.parser.read(told.end(), end, partner=True) if told else None
-            if others and others.stop == "action":
-                return Charge(others, Span(others.span.end, end), "assigned:by-head")
-            if view[nxt : nxt + 1] == ",":
-                nxt = self.parser.skip_blanks(nxt + 1, end)
-            if _PASSIVE.match(view, nxt, end) and not view.startswith(("được", "sẽ"), nxt):
-                return None
-            return Charge(actors, Span(at, end), "subject")
-        if strong and actors.items[-1].post and _LOOKS_AFTER.match(view, at, end):
-            return Charge(actors, Span(at, end), "subject")
-        if (
-            (strong and actors.stop == "comma") or (actors.stop == "stop" and (strong or first))
-        ) and self._has_verb_soon(at, end):
+        if doing:
+            at = doing.end()
+            actors = actors.extend_to(at)
+        if actors.stop == "action" or DUTY.match(view, at, end):
+            return self._read_duty(actors, Span(at, end))
+        looks_after = strong and actors.items[-1].post and _LOOKS_AFTER.match(view, at, end)
+        may_wait = (strong and actors.stop == "comma") or (actors.stop == "stop" and (strong or first))
+        if looks_after or (may_wait and self._has_verb_soon(at, end)):
             return Charge(actors, Span(at, end), "subject")
         return None
+
+    def _read_duty(self, actors: Actors, task: Span) -> Charge | None:
+        """What a body has to do, or has others do ("Sở Y tế yêu cầu các trạm …"); none where it is acted on."""
+        view, end = self.view, task.end
+        verb = self.parser.skip_blanks(*task)
+        demand = _DEMANDS.match(view, verb, end)
+        others = self.parser.read(demand.end(), end, partner=True) if demand else None
+        if others and others.stop == "action":
+            return Charge(others, Span(others.span.end, end), "assigned:by-head")
+        if view[verb : verb + 1] == ",":
+            verb = self.parser.skip_blanks(verb + 1, end)
+        if _PASSIVE.match(view, verb, end) and not view.startswith(("được", "sẽ"), verb):
+            return None
+        return Charge(actors, task, "subject")
 
     def _has_verb_soon(self, at: int, end: int) -> bool:
         """Behind a condition ("trên cơ sở …", "theo chức năng …") a verb of duty follows in the same sentence."""
         view = self.view
-        if _NO_CONDITION.match(view, at, at + 12):
+        if _NO_CONDITION.match(view, at, at + _WORD_REACH):
             return False
-        stop = min(end, at + 260)
+        stop = min(end, at + _CONDITION_REACH)
         for pos in range(at, stop):
             if view[pos - 1] == " " and (term := self.parser.action_at(pos)) and view[pos].islower():
                 return term.end - pos > 2 and view[term.start : term.end] not in ("phụ trách", "là", "cần", "phải")
@@ -376,38 +271,20 @@ class ChargeReader:
 
     def _read_embedded(self, part: Span) -> list[Charge]:
         """… giao Sở X chủ trì … in the middle of a sentence, also in brackets."""
-        found = []
+        charges = []
         for match in _EMBEDDED.finditer(self.view, part.start + 1, part.end):
-            before = self.view[max(part.start, match.start() - 12) : match.start()]
+            before = self.view[max(part.start, match.start() - _WORD_REACH) : match.start()]
             if _NOT_ASSIGNED.search(before):
                 continue
             actors = self.parser.read(match.end(), part.end)
             if actors and actors.stop == "action":
                 close = self.view.find(")", actors.span.end, part.end) if "(" in before[-2:] else -1
-                found.append(Charge(actors, Span(actors.span.end, close if close > 0 else part.end), "assigned:giao"))
-        return found
-
-    def _read_trailing(self, span: Span) -> Charge | None:
-        """ "Phân tích đề thi … - Trường X thực hiện", "Rà soát … (Phòng X chủ trì)", "Việc … do Phòng X đảm nhiệm": the
-        body behind its task."""
-        bracket = _LAST_BRACKET.search(self.view, *span)
-        actors = self.parser.read(bracket.start("said"), bracket.end("said")) if bracket else None
-        if bracket and actors and _ACTS_IN_BRACKET.match(self.view, actors.span.end, bracket.end("said")):
-            return Charge(actors, Span(span.start, bracket.start()), "subject:trailing", span)
-        spots = [*_TRAILING.finditer(self.view, *span)]
-        if _WORK.match(self.view, *span) and not _REASONS.search(self.view, *span):
-            spots += _DONE_BY.finditer(self.view, *span)
-        for match in spots:
-            actors = self.parser.read(match.end(), span.end)
-            last = _ACTS_LAST.match(self.view, actors.span.end, span.end) if actors else None
-            if actors and last:
-                task = Span(span.start, match.start()) if last["plain"] else Span(actors.span.end, span.end)
-                return Charge(actors, task, "subject:trailing", span)
-        return None
+                charges.append(Charge(actors, Span(actors.span.end, close if close > 0 else part.end), "assigned:giao"))
+        return charges
 
     def _finish_charge(self, charge: Charge, end: int) -> None:
         """Cut the task to its words, drop "có trách nhiệm" and what names only the partners, find these."""
-        if charge.rule == "subject:trailing":
+        if charge.rule == _TRAILING:
             return
         start = min(charge.task.start, end)
         charge.task = Span(
@@ -417,34 +294,5 @@ class ChargeReader:
         self.fill_partners(charge, within=True)
 
     def fill_partners(self, charge: Charge, *, within: bool) -> None:
-        """Fill partners and role; `within` tells that the body stands in the same sentence, so that the task begins
-        at the verb behind "chủ trì, phối hợp với X"."""
-        view, (start, end) = self.view, charge.task
-        duty = _DUTY.match(view, start, end)
-        start = duty.end() if duty else self.parser.skip_blanks(start, end)
-        while start < end and view[start] in " ,:":
-            start += 1
-        charge.role = "support" if not within and _SUPPORT.match(view, start, end) else "lead"
-        charge.cooperating, behind = self.find_partners(Span(start, end))
-        if within and behind and _LEADS_OR_JOINS.match(view, start, end):
-            start = behind
-        charge.task = Span(start, end)
-
-    def find_partners(self, span: Span) -> tuple[list[Actor], int | None]:
-        """The bodies named after "phối hợp với" in a stretch; and where the verb behind the first list begins, if the
-        stretch opens with it."""
-        found: list[Actor] = []
-        behind: int | None = None
-        spots = sorted([*_WITH.finditer(self.view, *span), *_JOINT.finditer(self.view, *span)], key=lambda m: m.start())
-        for match in spots:
-            actors = self.parser.read(match.end(), span.end, partner=True)
-            if not actors:
-                continue
-            known = {self.view[a.span.start : a.span.end].lower() for a in found}
-            found += [a for a in actors.items if self.view[a.span.start : a.span.end].lower() not in known]
-            if behind is None and actors.stop == "action" and match.start() - span.start < 40:
-                at = self.parser.skip_blanks(actors.span.end, span.end)
-                while at < span.end and self.view[at] in " ,":
-                    at += 1
-                behind = at
-        return found, behind
+        """Fill partners and role; see `split_task`."""
+        charge.task, charge.cooperating, charge.role = split_task(self.view, self.parser, charge.task, within=within)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from vbparse.fields.actors import Actor, ActorParser, Actors
+from vbparse.fields.actors import COLON_REACH, Actor, ActorParser, Actors
 from vbparse.fields.gate.charges import is_of_agenda
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
@@ -153,7 +153,7 @@ def read_roll_call(view: str, parser: ActorParser, spans: list[Span]) -> dict[Sp
     unknown: dict[Span, Actors] = {}
     known = 0
     for span in spans:
-        colon = view.find(":", span.start, min(span.end, span.start + 160))
+        colon = view.find(":", span.start, min(span.end, span.start + COLON_REACH))
         if colon < 0:
             continue
         if parser.names.read(span.start, colon):

@@ -13,16 +13,16 @@ from vbparse.blocks import Para
 from vbparse.fields import fieldlines, headings, tasktables
 from vbparse.fields.actors import Actors
 from vbparse.fields.cells import read_bodies
-from vbparse.fields.charges import Charge
+from vbparse.fields.charges import LEAD_IN, Charge
 from vbparse.fields.headings import Context
 from vbparse.fields.making import Maker
-from vbparse.language.cues import build_cue, compile_cues
+from vbparse.fields.partners import find_partners
+from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.schema import Obligation
 from vbparse.structure.tree import Node
 from vbparse.text import Span
 
-_CONDITION = compile_cues(r"{lead-in}(?!\w)")
 _MAIN_CLAUSE = Cue(r"(?:(?<!\w)thì|,)\s+", examples=[" thì tiếp tục", ", tiếp tục"], rejects=[" thìa"])
 _CAPTION = build_cue(
     r"(?:Quy định|Yêu cầu|Nội dung|Về|Hình thức|Thành phần|Kinh phí)(?!\w)",
@@ -105,7 +105,7 @@ class _OutlineWalk:
         làm như sau:", another clause does, and what follows "báo cáo kết quả như sau:" is done."""
         if _REPORTS.search(self.view, start, end):
             return False
-        _, behind = self.maker.reader.find_partners(Span(start, end))
+        _, behind = find_partners(self.view, self.parser, Span(start, end))
         for match in _OTHER_CLAUSE.finditer(self.view, behind or start, end):
             actors = self.parser.read(match.end(), end)
             acts = actors and (actors.stop == "action" or _DID.match(self.view, actors.span.end, end))
@@ -254,7 +254,7 @@ class _OutlineWalk:
 
     def _find_main_clause(self, span: Span) -> int:
         """Where the task begins behind a long condition: "Đối với … thì tiếp tục thực hiện …"."""
-        if _CONDITION.match(self.view, *span):
+        if LEAD_IN.match(self.view, *span):
             for match in _MAIN_CLAUSE.finditer(self.view, span.start + 40, span.end):
                 if self.parser.action_at(match.end()):
                     return match.end() if match.end() > span.start + 120 else span.start

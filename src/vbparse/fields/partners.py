@@ -1,0 +1,68 @@
+"""Who helps: the bodies behind "phối hợp với", and where the task begins behind them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from vbparse.fields.actors import Actor, ActorParser
+from vbparse.language.cues import build_cue
+from vbparse.text import Span
+
+Role = Literal["lead", "support"]
+
+DUTY = build_cue(
+    r" ?(?:, ?)?(?:(?:(?:có|chịu) trách nhiệm(?! trước)(?: chính)?|có nhiệm vụ|cần phải|phải|cần|sẽ) ?,? ?)+",
+    examples=[" có trách nhiệm ", ", phải "],
+    rejects=[" chịu trách nhiệm trước"],
+    at="start",
+)
+_LEADS_OR_JOINS = build_cue(r"[Cc]hủ trì|[Pp]hối", examples=["chủ trì", "Phối hợp"], rejects=["hỗ trợ"], at="start")
+_WITH = build_cue(
+    r"(?:[Pp]hối (?:kết )?hợp(?: chặt chẽ)?(?: (?:với|cùng(?: với)?))?|Cùng với) ",
+    examples=["phối hợp với Phòng Nội vụ", "Cùng với Công an xã"],
+    rejects=["kết hợp với Công an xã"],
+)
+_JOINT = build_cue(
+    r"[Cc]hủ trì (?:, ?)?cùng (?:với )?",
+    examples=["chủ trì cùng Phòng Nội vụ", "Chủ trì cùng với Sở Y tế"],
+    rejects=["chủ trì Phòng Nội vụ"],
+)
+_SUPPORT = build_cue(
+    r"\W*[Pp]hối (?:kết )?hợp\b", examples=["Phối hợp với", "- phối hợp"], rejects=["Chủ trì, phối hợp"], at="start"
+)
+_OPENING = 40
+"""Letters of a task in which the partners stand that it opens with."""
+
+
+def split_task(view: str, parser: ActorParser, span: Span, *, within: bool) -> tuple[Span, list[Actor], Role]:
+    """The task behind a body less "có trách nhiệm", its partners, and the role of the body. `within` says that the body
+    stands in the same sentence, so that the task begins at the verb behind "chủ trì, phối hợp với X"."""
+    duty = DUTY.match(view, *span)
+    start, end = _skip(view, duty.end() if duty else span.start, span.end, " ,:"), span.end
+    role: Role = "support" if not within and _SUPPORT.match(view, start, end) else "lead"
+    partners, verb = find_partners(view, parser, Span(start, end))
+    if within and verb and _LEADS_OR_JOINS.match(view, start, end):
+        start = verb
+    return Span(start, end), partners, role
+
+
+def find_partners(view: str, parser: ActorParser, span: Span) -> tuple[list[Actor], int | None]:
+    """The bodies named after "phối hợp với" in a stretch; and where the verb behind the first list begins,
+    if the stretch opens with it."""
+    partners: list[Actor] = []
+    verb: int | None = None
+    for match in sorted([*_WITH.finditer(view, *span), *_JOINT.finditer(view, *span)], key=lambda m: m.start()):
+        actors = parser.read(match.end(), span.end, partner=True)
+        if not actors:
+            continue
+        named = {view[a.span.start : a.span.end].lower() for a in partners}
+        partners += [a for a in actors.items if view[a.span.start : a.span.end].lower() not in named]
+        if verb is None and actors.stop == "action" and match.start() - span.start < _OPENING:
+            verb = _skip(view, actors.span.end, span.end, " ,")
+    return partners, verb
+
+
+def _skip(view: str, start: int, end: int, marks: str) -> int:
+    while start < end and view[start] in marks:
+        start += 1
+    return start

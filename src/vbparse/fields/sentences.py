@@ -1,0 +1,72 @@
+"""The sentences of a paragraph, as charges are read in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from vbparse.fields.actors import ActorParser
+from vbparse.patterns import Cue
+from vbparse.text import Span
+
+_IN_CHARGE = Cue(
+    r"(?<!\w)(?:chủ\s+trì|phụ\s+trách|chịu\s+trách\s+nhiệm)(?!\w)",
+    examples=["chủ trì", "phụ  trách"],
+    rejects=["chủ tịch"],
+)
+_PERSON = (
+    r"(?:đồng\s+chí|đ/c|ông|bà)\s+(?!Phó|Trưởng|Chủ|Bí|Giám)\p{Lu}\p{Ll}*\s+\p{Lu}"
+    rf"(?:(?!phối\s+hợp)[^.;:]){{0,120}}?\s{_IN_CHARGE.regex.pattern}"
+)
+_SENTENCE = Cue(
+    r"(?<=[\p{Ll}\d)\"'%…]\s?[.;])\s+(?=\p{Lu})|(?<=\.\.\.)\s+(?=\p{Lu})"
+    r"|(?<=;)\s+(?=(?P<person>" + _PERSON + r"))",
+    examples=["đã xong. Sở Y tế", "tổ chức; Phòng Nội vụ"],
+    rejects=["đã xong. tiếp theo"],
+)
+_PERSON_IN_CHARGE = Cue(
+    _PERSON,
+    examples=["đồng chí Lê Văn Tâm - Phó Chủ tịch phụ trách", "ông Trần Hòa chịu trách nhiệm"],
+    rejects=["đồng chí Phó Chủ tịch phụ trách", "ông Trần Hòa; phụ trách"],
+    at="start",
+)
+_MEMBERS = Cue(r"(?<!\w)gồm(?!\w)", examples=["Thành phần gồm: "], rejects=["thành viên"])
+_ABBREVIATION = Cue(
+    r"(?:^|\s)(?:TP|P|Đ|TS|ThS|TT|TTr|St|Tp)\.\s*$", examples=["của TP. ", "phố Đ. "], rejects=["đã xong. "]
+)
+_LONGEST_ABBREVIATION = 6
+"""Letters of an abbreviation with its dot and the blanks around it."""
+
+
+def split_sentences(view: str, span: Span) -> list[Span]:
+    """The sentences of a paragraph; a semicolon before a capital parts too, and one between what two persons are in
+    charge of, if they are no list of members; an abbreviation's dot does not."""
+    cuts = [span.start]
+    for match in _SENTENCE.finditer(view, *span):
+        if match["person"] and (
+            _MEMBERS.search(view, span.start, match.start()) or not _IN_CHARGE.search(view, cuts[-1], match.start())
+        ):
+            continue
+        if not _ABBREVIATION.search(view, max(span.start, match.start() - _LONGEST_ABBREVIATION), match.start()):
+            cuts.append(match.end())
+    return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], span.end], strict=True)]
+
+
+def join_lists(view: str, parser: ActorParser, parts: list[Span]) -> list[Span]:
+    """A list of bodies parted by semicolons is no sentence: it goes on with the part behind it."""
+    out: list[Span] = []
+    for part in parts:
+        previous = out[-1] if out else None
+        if previous and view[previous.start : previous.end].rstrip()[-1:] == ";":
+            actors = None if _PERSON_IN_CHARGE.match(view, *part) else parser.read(*previous)
+            if actors and not view[actors.span.end : previous.end].strip(" ;"):
+                out[-1] = Span(previous.start, part.end)
+                continue
+        out.append(part)
+    return out
+
+
+def cut_at_sentence(parts: list[Span], start: int, end: int) -> int:
+    """Where a task from `start` to `end` ends if the last sentence that it reaches into is not its own."""
+    at = bisect_right(parts, end, key=lambda part: part.start) - 1
+    reaches_into = at >= 0 and start < parts[at].start and end < parts[at].end
+    return parts[at].start if reaches_into else end
