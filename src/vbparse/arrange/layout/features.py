@@ -8,17 +8,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vbparse.arrange.layout.reading_order import Row
-from vbparse.arrange.layout.segments import BOLD, ITALIC, SYMBOL, TYPEWRITER, Box, shared_style
+from vbparse.arrange.layout.segments import BOLD, ITALIC, SYMBOL, TYPEWRITER, Box, Segment, shared_style
 from vbparse.language.labels import bullet_end, parse_label
 from vbparse.text import fold_view
 
+_FEWEST_LINES = 5
+"""Lines from which on the edges of a page's text can be told."""
+_SHARE_AT_EDGE = 12
+"""One line in so many keeps to an edge of the text."""
+_NARROWEST = 100
+"""Points: a text that is narrower is a heap of short lines, and tells no edges."""
 _SIGNS = frozenset("•▪■□◆❖➢➤►▸✓✔●○◦·☑☐→")
 _OPENERS = "“\"‘'([«"
 
 
 @dataclass(slots=True)
 class Features:
-    """What is known of a row before its neighbours are asked. `low` and `high` are the edges of the room it fills."""
+    """What is known of a row before its neighbours are looked at; distances in points.
+
+    low, high    edges of the room that it may fill
+    marked       a label, a bullet or the sign of a list stands at its front; `bullet` says that it is a sign
+    label_only   nothing stands behind the label
+    lower, caps  begins with a small letter; most letters are capitals
+    first        width of its first word
+    text_x       left edge of what stands behind the label or mark
+    """
 
     row: Row
     low: float
@@ -61,14 +75,14 @@ class Features:
 
 def find_text_area(spans: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
     """Left and right edge that the lines of a page keep to; None where there are too few to tell."""
-    if len(spans) < 5:
+    if len(spans) < _FEWEST_LINES:
         return None
-    need = max(2, len(spans) // 12)
+    need = max(2, len(spans) // _SHARE_AT_EDGE)
     lefts, rights = sorted(a for a, _ in spans), sorted(b for _, b in spans)
     low = next((x for i, x in enumerate(lefts) if bisect_left(lefts, x + 2.5) - i >= need), lefts[0])
     mirrored = sorted(-x for x in rights)
     high = -next((x for i, x in enumerate(mirrored) if bisect_left(mirrored, x + 2.5) - i >= need), mirrored[0])
-    return (low, high) if high - low > 100 else None
+    return (low, high) if high - low > _NARROWEST else None
 
 
 def read_features(
@@ -102,20 +116,13 @@ def _read_line(
     segment = row.segment
     text, style = segment.text, segment.style
     view = fold_view(text)
-    low, high = row.room or area
-    for box in pictures:
-        if box[1] < segment.base - 0.2 * segment.size and box[3] > segment.base - 0.8 * segment.size:
-            if segment.x1 - 2 <= box[0] < high:
-                high = box[0]
-            elif low < box[2] <= segment.x0 + 2:
-                low = box[2]
+    low, high = _room_beside(pictures, segment, row.room or area)
     letters = "".join(filter(str.isalpha, text))
     common, lead = shared_style(segment)
     label = parse_label(view, 0, len(view))
     bullet = bullet_end(view, 0, len(view))
-    sign = bool(style[0] & SYMBOL and not text[0].isalnum()) or text[0] in _SIGNS
-    sign = sign or (text[:2] == "o " and bool(style[0] & (SYMBOL | TYPEWRITER)))
-    behind = label.span.end if label else bullet or (2 if sign else 0)
+    sign = _is_sign(text, style[0])
+    body = label.span.end if label else bullet or (2 if sign else 0)
     space = text.find(" ")
     return Features(
         row,
@@ -132,8 +139,27 @@ def _read_line(
         caps=sum(map(str.isupper, letters)) > 0.7 * len(letters),
         first_upper=text[0].isupper(),
         first=segment.right[(space if space > 0 else len(text)) - 1] - segment.x0,
-        text_x=segment.left[min(behind, len(text) - 1)],
+        text_x=segment.left[min(body, len(text) - 1)],
     )
+
+
+def _room_beside(pictures: Sequence[Box], segment: Segment, room: tuple[float, float]) -> tuple[float, float]:
+    """The room of a line less the pictures that stand beside it."""
+    low, high = room
+    for box in pictures:
+        if box[1] < segment.base - 0.2 * segment.size and box[3] > segment.base - 0.8 * segment.size:
+            if segment.x1 - 2 <= box[0] < high:
+                high = box[0]
+            elif low < box[2] <= segment.x0 + 2:
+                low = box[2]
+    return low, high
+
+
+def _is_sign(text: str, style: int) -> bool:
+    """Whether a line begins with the sign of a list, drawn as a symbol or as the letter o of a typewriter."""
+    if text[0] in _SIGNS or (style & SYMBOL and not text[0].isalnum()):
+        return True
+    return text[:2] == "o " and bool(style & (SYMBOL | TYPEWRITER))
 
 
 def _is_centred(row: Row, low: float, high: float, indents: Counter[tuple[int, int]], block: Sequence[Row]) -> bool:

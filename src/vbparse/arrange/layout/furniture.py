@@ -6,18 +6,29 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from vbparse.arrange.layout.reading_order import Band, group_bands
-from vbparse.arrange.layout.segments import Segment, Sheet, join_segments
+import regex
+
+from vbparse.arrange.layout.segments import Band, Segment, Sheet, group_bands, join_segments
+from vbparse.patterns import Cue
 from vbparse.text import fold_view
 
-_NUMBER = re.compile(r"(?:trang|page|tr\.)?[\s-]*(\d{1,4})(?:\s*(?:/|trên|of)\s*\d{1,4})?[\s-]*", re.I)
+_NUMBER = Cue(
+    r"(?:trang|page|tr\.)?[\s-]*(\d{1,4})(?:\s*(?:/|trên|of)\s*\d{1,4})?[\s-]*",
+    examples=["2", "- 3 -", "Trang 4", "tr. 5", "Trang 2/12", "Page 3 of 8"],
+    rejects=["Trang", "12/KH-UBND", "12345", "1. Mục tiêu"],
+    at="whole",
+    flags=regex.I,
+)
 _TITLE = re.compile(r"cộng h(?:òa|õa|ồ|oà) xã hội|đảng cộng sản việt nam|độc lập - tự do", re.I)
-_DIGITS = re.compile(r"\d+")
+_DIGITS = Cue(r"\d+", examples=["2", "12/KH-UBND"], rejects=["II"])
 _ZONE = 0.14
 """Share of the page's height, at its top and at its bottom, where furniture stands."""
 _HEAD_ZONE = 0.1
 """The same for running heads: body text may begin a little lower."""
 _DEEP = 3
+"""Bands at each edge that are looked at."""
+_PLACE = 4
+"""Points: running heads stand at one place where they are nearer than this."""
 Edges = tuple[list[Band], list[Band]]
 """The outer bands at the top and at the bottom of a page, each from the edge inwards."""
 LineKey = tuple[str, int, bool]
@@ -32,16 +43,16 @@ def take_furniture(sheets: Sequence[Sheet]) -> dict[int, list[Segment]]:
     """
     edges = {s.number: _find_edges(s) for s in sheets}
     running = _find_running_heads(sheets, edges)
-    taken: dict[int, list[Segment]] = {}
+    removed: dict[int, list[Segment]] = {}
     for sheet in sheets:
-        gone: list[Segment] = []
+        furniture: list[Segment] = []
         for at_top, edge in enumerate(reversed(edges[sheet.number])):
-            gone += _find_furniture(edge, sheet, bool(at_top), running)
-        if gone:
-            ids = set(map(id, gone))
+            furniture += _find_furniture(edge, sheet, bool(at_top), running)
+        if furniture:
+            ids = set(map(id, furniture))
             sheet.segments = [s for s in sheet.segments if id(s) not in ids]
-            taken[sheet.number] = gone
-    return taken
+            removed[sheet.number] = furniture
+    return removed
 
 
 def _find_furniture(edge: list[Band], sheet: Sheet, at_top: bool, running: set[LineKey]) -> list[Segment]:
@@ -50,8 +61,8 @@ def _find_furniture(edge: list[Band], sheet: Sheet, at_top: bool, running: set[L
     while count < len(edge) and (_is_number(edge[count], sheet) or _line_key(edge[count], sheet, at_top) in running):
         count += 1
     while 0 < count < len(edge) and not _is_number(edge[count - 1], sheet):
-        last, inner = edge[count - 1][0], edge[count][0]
-        if abs(last.base - inner.base) > 1.6 * max(last.size, inner.size) or last.size < inner.size - 0.9:
+        outer, inner = edge[count - 1][0], edge[count][0]
+        if abs(outer.base - inner.base) > 1.6 * max(outer.size, inner.size) or outer.size < inner.size - 0.9:
             break
         count -= 1
     return [segment for band in edge[:count] for segment in band]
@@ -59,10 +70,10 @@ def _find_furniture(edge: list[Band], sheet: Sheet, at_top: bool, running: set[L
 
 def _find_edges(sheet: Sheet) -> Edges:
     """The outer bands at the top and at the bottom, each from the edge inwards."""
-    groups = group_bands(sheet.segments)
+    bands = group_bands(sheet.segments)
     half = sheet.height / 2
-    top = [b for b in groups[:_DEEP] if max(s.base for s in b) < half]
-    bottom = [b for b in groups[: -_DEEP - 1 : -1] if min(s.base for s in b) > half]
+    top = [b for b in bands[:_DEEP] if max(s.base for s in b) < half]
+    bottom = [b for b in bands[: -_DEEP - 1 : -1] if min(s.base for s in b) > half]
     if any(_TITLE.search(fold_view(s.text)) for b in top for s in b):
         top = top[:1] if top and not any(_TITLE.search(fold_view(s.text)) for s in top[0]) else []
         top = [b for b in top if _is_number(b, sheet)]
@@ -84,7 +95,7 @@ def _is_number(band: Band, sheet: Sheet) -> bool:
 def _line_key(band: Band, sheet: Sheet, at_top: bool) -> LineKey:
     line = join_segments(sorted(band, key=lambda s: s.x0))
     away = line.base if at_top else sheet.height - line.base
-    return _DIGITS.sub("#", fold_view(line.text)).strip(), round(away / 4), at_top
+    return _DIGITS.sub("#", fold_view(line.text)).strip(), round(away / _PLACE), at_top
 
 
 def _find_running_heads(sheets: Sequence[Sheet], edges: dict[int, Edges]) -> set[LineKey]:
@@ -95,9 +106,9 @@ def _find_running_heads(sheets: Sequence[Sheet], edges: dict[int, Edges]) -> set
             for band in edge:
                 text, away, top = _line_key(band, sheet, bool(at_top))
                 if any(c.isalpha() for c in text):
-                    if away * 4 > _HEAD_ZONE * sheet.height:
+                    if away * _PLACE > _HEAD_ZONE * sheet.height:
                         break
                     for near in (away - 1, away, away + 1):
                         pages[text, near, top].add(sheet.number)
     enough = 3 if len(sheets) > 4 else 2
-    return {k for k, found in pages.items() if len(found) >= enough}
+    return {key for key, numbers in pages.items() if len(numbers) >= enough}

@@ -16,22 +16,29 @@ _LETTERHEAD = re.compile(
 )
 _FULL_STOP = frozenset(".;:!?")
 _NEAR = 6.0
+"""Points by which borders of one column differ on two pages, at most."""
+_SHIFT = 12
+"""Points by which a table may stand aside of its first part: margins of left and right pages differ."""
+_MOST_ROWS, _MOST_BORDERS = 5, 4
+"""A letterhead in a bordered table has no more rows, nor more than three columns."""
+_MOST_HEAD_ROWS = 3
+"""Header rows that are repeated on a new page, at most."""
 
 
 def is_bordered_letterhead(grid: Grid) -> bool:
     """A letterhead or a signature set in a bordered table: its cells are blocks side by side, no data."""
-    if len(grid.cells) > 5 or len(grid.xs) > 4:
+    if len(grid.cells) > _MOST_ROWS or len(grid.xs) > _MOST_BORDERS:
         return False
     return any(_LETTERHEAD.search(fold_view(line.text)) for row in grid.cells for cell in row for line in cell.lines)
 
 
 def read_bordered_rows(grid: Grid, block: int) -> list[Row]:
     """The rows of a bordered letterhead or signature: column after column."""
-    found = []
+    rows: list[Row] = []
     for c in range(len(grid.xs) - 1):
         for row in grid.cells:
-            found += [Row(line, grid.page, c, (grid.xs[c], grid.xs[c + 1]), block) for line in row[c].lines]
-    return found
+            rows += [Row(line, grid.page, c, (grid.xs[c], grid.xs[c + 1]), block) for line in row[c].lines]
+    return rows
 
 
 def join_tables(flow: list[Row | Grid]) -> tuple[list[Row | Grid], list[tuple[int, list[Segment]]]]:
@@ -41,26 +48,26 @@ def join_tables(flow: list[Row | Grid]) -> tuple[list[Row | Grid], list[tuple[in
     page is taken out (given back with its page). A row cut in two is put together where its second part has no number
     and goes on in the middle of a sentence.
     """
-    joined: list[Row | Grid] = []
+    result: list[Row | Grid] = []
     heads: list[tuple[int, list[Segment]]] = []
     reach = 0
     for item in flow:
-        last = joined[-1] if joined else None
-        if isinstance(item, Grid) and isinstance(last, Grid) and item.page == reach + 1:
-            common = _common_columns(last, item)
+        above = result[-1] if result else None
+        if isinstance(item, Grid) and isinstance(above, Grid) and item.page == reach + 1:
+            common = _common_columns(above, item)
             if common:
-                heads += [(item.page, row) for row in _append_grid(last, item, common)]
+                heads += [(item.page, row) for row in _append_grid(above, item, common)]
                 reach = item.page
                 continue
-        joined.append(item)
+        result.append(item)
         reach = item.page
-    return joined, heads
+    return result, heads
 
 
 def _common_columns(a: Grid, b: Grid) -> list[float] | None:
     """The column borders of the finer grid, where those of the other are among them; None where they disagree."""
     shift = a.xs[0] - b.xs[0]
-    if abs(shift) > 12 or abs(a.xs[-1] - b.xs[-1] - shift) > _NEAR:
+    if abs(shift) > _SHIFT or abs(a.xs[-1] - b.xs[-1] - shift) > _NEAR:
         return None
     fine, coarse = (a, b) if len(a.xs) >= len(b.xs) else (b, a)
     move = shift if fine is b else 0.0
@@ -94,7 +101,9 @@ def _append_grid(a: Grid, b: Grid, borders: list[float]) -> list[list[Segment]]:
     heads: list[list[Segment]] = []
     rows = b.cells
     repeated = 0
-    while repeated < min(3, len(rows) - 1, len(a.cells)) and _is_same_row(a.cells[repeated], rows[repeated]):
+    while repeated < min(_MOST_HEAD_ROWS, len(rows) - 1, len(a.cells)) and _is_same_row(
+        a.cells[repeated], rows[repeated]
+    ):
         repeated += 1
     heads += [[line for cell in row for line in cell.lines] for row in rows[:repeated]]
     rows = rows[repeated:]
@@ -133,18 +142,18 @@ def _has_first_cells(grid: Grid) -> bool:
 
 def _is_cut_row(grid: Grid, row: list[GridCell]) -> bool:
     """Whether a row that opens a page is the second half of the row before the break."""
-    last = grid.cells[-1]
+    above = grid.cells[-1]
     if (
         row[0].lines
         or row[0].left
-        or any(c.lines and not b.lines and not b.above for c, b in zip(row, last, strict=True))
+        or any(c.lines and not b.lines and not b.above for c, b in zip(row, above, strict=True))
     ):
         return False
     if not _has_first_cells(grid):
         return False
-    pairs = [(b.lines[-1].text, c.lines[0].text) for c, b in zip(row, last, strict=True) if c.lines and b.lines]
+    pairs = [(b.lines[-1].text, c.lines[0].text) for c, b in zip(row, above, strict=True) if c.lines and b.lines]
     if not pairs:
         return False
     lower = any(new[0].islower() for _, new in pairs)
-    partial = any(b.lines and not c.lines for c, b in zip(row[1:], last[1:], strict=True))
+    partial = any(b.lines and not c.lines for c, b in zip(row[1:], above[1:], strict=True))
     return lower or (partial and any(old[-1] not in _FULL_STOP for old, _ in pairs))

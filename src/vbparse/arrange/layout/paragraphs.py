@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median_high
 
 from vbparse.arrange.layout.features import Features
 from vbparse.arrange.layout.reading_order import Row
@@ -14,6 +15,8 @@ from vbparse.language.doctypes import code_of_name
 from vbparse.text import fold_view
 
 _LONE = re.compile(r"(?:phụ lục|biểu mẫu|biểu|mẫu|mẫu số|danh sách)(?: số)?(?: [ivxlc\d]{1,5})?", re.I)
+_SHORTEST_WRAPPED = 10
+"""Ems: a shorter line of a column was not broken for want of room."""
 _CLOSED = frozenset(".;:!?…")
 
 
@@ -69,8 +72,8 @@ def _starts_in_cell(line: Features, previous: Features, drop: float | None) -> b
 
 def _line_pitches(lines: Sequence[Features]) -> dict[int, float]:
     """Usual distance between lines of a paragraph, by letter size: of lines that plainly go on, else of all."""
-    sure: dict[int, list[float]] = defaultdict(list)
-    every: dict[int, list[float]] = defaultdict(list)
+    within: dict[int, list[float]] = defaultdict(list)
+    all_drops: dict[int, list[float]] = defaultdict(list)
     for a, b in pairwise(lines):
         drop = b.base - a.base
         if (
@@ -80,19 +83,19 @@ def _line_pitches(lines: Sequence[Features]) -> dict[int, float]:
             and abs(a.size - b.size) < 0.5
             and 0.8 * b.size < drop < 2.5 * b.size
         ):
-            every[round(b.size)].append(drop)
+            all_drops[round(b.size)].append(drop)
             if b.lower and _is_full(a, b) and not b.marked:
-                sure[round(b.size)].append(drop)
-    return {size: sorted(sure.get(size) or found)[len(sure.get(size) or found) // 2] for size, found in every.items()}
+                within[round(b.size)].append(drop)
+    return {size: median_high(within.get(size) or drops) for size, drops in all_drops.items()}
 
 
 def _is_full(a: Features, b: Features) -> bool:
-    """The first word of row b had no room left on row a."""
+    """Whether the first word of row b had no room at the end of row a."""
     return a.x1 + b.first + 0.2 * a.size > a.high - 0.2 * a.size
 
 
 def _is_open(a: Features) -> bool:
-    """Row a does not end as a paragraph ends."""
+    """Whether row a does not end as a paragraph ends."""
     return a.row.segment.text[-1] not in _CLOSED
 
 
@@ -100,28 +103,28 @@ def _starts_in_body(
     line: Features, previous: Features, opening: Features, follow: float | None, drop: float | None, usual: float
 ) -> bool:
     em = line.size
-    full, goes_on = _is_full(previous, line), line.lower and _is_open(previous) and not line.marked
-    if abs(line.size - previous.size) > 1.2 and not (goes_on and full):
+    filled, goes_on = _is_full(previous, line), line.lower and _is_open(previous) and not line.marked
+    if abs(line.size - previous.size) > 1.2 and not (goes_on and filled):
         return True
     if line.marked:
         # "- " or "10. " at the margin of an indented paragraph whose line above is full: the sentence goes on
         return not (
-            full
+            filled
             and _is_open(previous)
             and line.indent < 0.5 * em
             and opening.indent > 0.8 * em
             and (follow is None or abs(line.indent - follow) < 0.5 * em)
             and not _is_gap(drop, usual)
         )
-    apart = _is_gap(drop, usual)
-    if apart and drop is not None and drop > 1.9 * usual:
+    gap = _is_gap(drop, usual)
+    if gap and drop is not None and drop > 1.9 * usual:
         return True
     text_indent = opening.text_x - opening.low
-    hanging = full and text_indent > opening.indent + 0.8 * em and abs(line.indent - text_indent) < 0.5 * em
+    hanging = filled and text_indent > opening.indent + 0.8 * em and abs(line.indent - text_indent) < 0.5 * em
     first_indent = opening.indent > 0.8 * em and abs(line.indent - opening.indent) < 0.5 * em
-    if hanging or (goes_on and not (apart and first_indent) and (full or line.indent < opening.indent + 0.8 * em)):
+    if hanging or (goes_on and not (gap and first_indent) and (filled or line.indent < opening.indent + 0.8 * em)):
         return False
-    if not full or apart:
+    if not filled or gap:
         return True
     if _bold_at_end(previous) != bool(line.row.segment.style[0] & BOLD) and (previous.bold or line.bold):
         return True
@@ -154,15 +157,15 @@ def _starts_in_centre(line: Features, previous: Features, drop: float | None) ->
         if not (_is_open(previous) and _is_full(previous, line)) or (drop is not None and drop > 1.9 * line.size):
             return True
         # a centred text whose first line fills the whole width is seen as centred in its last line alone
-        alike = line.bold == previous.bold and line.italic == previous.italic and not line.marked
-        return not (line.lower or (line.centred and alike and abs(previous.indent) < line.size))
-    alike = (
+        same_face = line.bold == previous.bold and line.italic == previous.italic and not line.marked
+        return not (line.lower or (line.centred and same_face and abs(previous.indent) < line.size))
+    same_look = (
         abs(line.size - previous.size) < 0.7
         and line.bold == previous.bold
         and line.italic == previous.italic
         and line.caps == previous.caps
     )
-    if not alike and not (line.lower and _is_open(previous) and abs(line.size - previous.size) < 0.7):
+    if not same_look and not (line.lower and _is_open(previous) and abs(line.size - previous.size) < 0.7):
         return True
     if drop is None or drop > 1.6 * line.size + 1:
         return True
@@ -186,7 +189,7 @@ def _starts_in_column(line: Features, previous: Features, drop: float | None) ->
     if line.centred and (previous.centred or line.caps):
         return True
     text = previous.row.segment.text
-    if text[-1] in ";.:" or not previous.x1 - previous.x0 > 10 * em:
+    if text[-1] in ";.:" or not previous.x1 - previous.x0 > _SHORTEST_WRAPPED * em:
         return True
     in_line = min(abs(line.x0 - previous.x0), abs(line.x0 - previous.text_x)) < 0.6 * em
     return not (in_line and previous.x1 + line.first > previous.high - 2.5 * em)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from vbparse.arrange.layout.segments import Box, Rule, Segment, join_runs
+from vbparse.patterns import Cue
 
 _NEAR = 3.0
 """Lines nearer than this are one (borders drawn twice, strip by strip); they meet where their ends come this near."""
 _MOST, _DRAWING, _CORNERS = 10_000, 200_000, 4_000
 """More lines, pairs of lines to look at, or crossings than this are a drawing or a map, no table."""
-_WORD = re.compile(r"\S+")
+_WORD = Cue(r"\S+", examples=["xã", "12/KH-UBND"], rejects=[" "])
+
+
+Slot = tuple[int, int]
+"""Row and column of a cell in the grid."""
 
 
 @dataclass(slots=True)
@@ -35,7 +40,7 @@ class Grid:
     xs: list[float]
     ys: list[float]
     cells: list[list[GridCell]]
-    spans: dict[tuple[int, int], tuple[int, int]]
+    spans: dict[Slot, Slot]
 
     @property
     def box(self) -> Box:
@@ -46,7 +51,7 @@ class Grid:
         left, top, right, bottom = self.box
         return top <= y <= bottom and left - 2 <= x <= right + 2
 
-    def slot(self, x: float, y: float) -> tuple[int, int] | None:
+    def slot(self, x: float, y: float) -> Slot | None:
         """Row and column of the first slot of the cell at a point."""
         row, col = bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1
         if 0 <= row < len(self.ys) - 1 and 0 <= col < len(self.xs) - 1:
@@ -91,8 +96,8 @@ def _find_cells(level: Sequence[Rule], upright: Sequence[Rule]) -> list[list[Box
     corners = table.edges_to_intersections(edges, _NEAR, _NEAR)
     if len(corners) > _CORNERS:
         return []
-    found: list[list[Box]] = table.cells_to_tables(table.intersections_to_cells(corners))
-    return found
+    tables: list[list[Box]] = table.cells_to_tables(table.intersections_to_cells(corners))
+    return tables
 
 
 def _pdfplumber_edge(orientation: str, rule: Rule) -> dict[str, str | float]:
@@ -107,22 +112,21 @@ def _lies_within(a: Box, b: Box) -> bool:
 
 def _build_grid(page: int, boxes: list[Box]) -> Grid | None:
     """A full grid of the cells of a table; a slot that lies in none (a corner left open) is a cell of its own."""
-    xs = sorted({x for left, _, right, _ in boxes for x in (left, right)})
-    ys = sorted({y for _, top, _, bottom in boxes for y in (top, bottom)})
+    xs = sorted({x for box in boxes for x in (box[0], box[2])})
+    ys = sorted({y for box in boxes for y in (box[1], box[3])})
     rows, cols = len(ys) - 1, len(xs) - 1
     if cols < 2:
         return None
-    owner: dict[tuple[int, int], int] = {}
+    owner: dict[Slot, int] = {}
     column, line = {x: i for i, x in enumerate(xs)}, {y: i for i, y in enumerate(ys)}
-    for k in sorted(
-        range(len(boxes)), key=lambda k: -_area(boxes[k])
-    ):  # a cell cut out of the corner of a larger one keeps its slots
-        left, top, right, bottom = boxes[k]
-        for r in range(line[top], line[bottom]):
-            for c in range(column[left], column[right]):
+    # the largest first: a cell cut out of the corner of a larger one keeps its slots
+    for k in sorted(range(len(boxes)), key=lambda k: -_area(boxes[k])):
+        x0, y0, x1, y1 = boxes[k]
+        for r in range(line[y0], line[y1]):
+            for c in range(column[x0], column[x1]):
                 owner[r, c] = k
-    first: dict[int, tuple[int, int]] = {}
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    first: dict[int, Slot] = {}
+    spans: dict[Slot, Slot] = {}
     cells: list[list[GridCell]] = []
     for r in range(rows):
         cells.append([])
@@ -142,23 +146,23 @@ def fill_grids(grids: list[Grid], segments: list[Segment]) -> list[Segment]:
     """Put each segment into the cell where it stands, cut at cell borders; gives back what stands in no table."""
     if not grids:
         return segments
-    outside: list[Segment] = []
-    inside: dict[tuple[int, tuple[int, int]], list[Segment]] = {}
+    rest: list[Segment] = []
+    by_cell: dict[tuple[int, Slot], list[Segment]] = {}
     for segment in segments:
         middle = segment.base - 0.3 * segment.size
         grid = next((i for i, g in enumerate(grids) if g.contains(segment.centre, middle)), None)
         if grid is None:
-            outside.append(segment)
+            rest.append(segment)
             continue
         for slot, part in _split_by_cell(grids[grid], segment, middle):
-            inside.setdefault((grid, slot), []).append(part)
-    for (index, (row, col)), parts in inside.items():
-        lines = join_runs(parts, wide=1e6)
+            by_cell.setdefault((grid, slot), []).append(part)
+    for (index, (row, col)), parts in by_cell.items():
+        lines = join_runs(parts, wide=inf)
         grids[index].cells[row][col].lines = sorted(lines, key=lambda s: (s.base, s.x0))
-    return outside
+    return rest
 
 
-def _split_by_cell(grid: Grid, segment: Segment, y: float) -> list[tuple[tuple[int, int], Segment]]:
+def _split_by_cell(grid: Grid, segment: Segment, y: float) -> list[tuple[Slot, Segment]]:
     """Cut a segment where it passes from one cell into the next; a word that only leans over a border stays whole."""
     low, high = grid.xs[0] + 0.1, grid.xs[-1] - 0.1
     slots = [grid.slot(min(max((a + b) / 2, low), high), y) for a, b in zip(segment.left, segment.right, strict=True)]
@@ -168,12 +172,12 @@ def _split_by_cell(grid: Grid, segment: Segment, y: float) -> list[tuple[tuple[i
             most = max(set(part), key=part.count)
             if part.count(most) >= 0.75 * len(part):
                 slots[word.start() : word.end()] = [most] * len(part)
-    found: list[tuple[tuple[int, int], Segment]] = []
+    parts: list[tuple[Slot, Segment]] = []
     start = 0
     for i in range(1, len(slots) + 1):
         if i == len(slots) or slots[i] != slots[start]:
             part_segment, slot = segment.slice(start, i), slots[start]
             if part_segment and slot:
-                found.append((slot, part_segment))
+                parts.append((slot, part_segment))
             start = i
-    return found
+    return parts

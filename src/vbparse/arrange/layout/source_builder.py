@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping
 
@@ -11,12 +10,13 @@ from vbparse.arrange.layout.frames import Frame
 from vbparse.arrange.layout.reading_order import Row
 from vbparse.arrange.layout.ruled_tables import Grid, GridCell
 from vbparse.arrange.layout.segments import BOLD, ITALIC, Box, Segment
+from vbparse.patterns import Cue
 from vbparse.source import Line, Table, TableCell
 from vbparse.text import Glyphs, Span, TextBuilder
 
-_WORD = re.compile(r"\s+|\S+")
+_WORD = Cue(r"\s+|\S+", examples=["xã", " "], rejects=[""])
 _PADDING = 5.4
-"""Word's usual space between a cell's border and its text."""
+"""Points: Word's usual space between a cell's border and its text."""
 Turn = tuple[Frame, Frame]
 """The reading frame of a page and the frame in which it is displayed."""
 
@@ -30,30 +30,30 @@ class SourceBuilder:
         self.tables: list[Table] = []
         self._turns = turns
 
-    def add_row(self, look: Features, note: bool = False) -> None:
+    def add_row(self, line: Features, note: bool = False) -> None:
         """Add a row that stands in no table."""
-        segment, page = look.row.segment, look.row.page
-        span = self._add(segment, page)
+        segment, page = line.row.segment, line.row.page
+        span = self._add_segment(segment, page)
         self.lines.append(
             Line(
                 span,
                 page=page,
                 box=self.display_box(segment.box, page),
-                starts=look.starts,
-                gap=look.gap,
-                bold=look.bold,
-                bold_lead=look.bold_lead,
-                italic=look.italic,
-                centred=look.centred,
-                column=look.row.column,
-                bullet=look.bullet,
+                starts=line.starts,
+                gap=line.gap,
+                bold=line.bold,
+                bold_lead=line.bold_lead,
+                italic=line.italic,
+                centred=line.centred,
+                column=line.row.column,
+                bullet=line.bullet,
                 note=note,
             )
         )
         self.text.gap()
 
-    def add_table(self, grid: Grid, looks: Mapping[int, Features]) -> None:
-        """Add a table: rows parted by line breaks, cells by tabs. `looks` are those of the cells' lines by `id`."""
+    def add_table(self, grid: Grid, features: Mapping[int, Features]) -> None:
+        """Add a table: rows parted by line breaks, cells by tabs. `features` are those of the cells' lines by `id`."""
         index, start = len(self.tables), len(self.text)
         rows: list[list[TableCell]] = []
         end = start
@@ -70,7 +70,7 @@ class SourceBuilder:
                 if cell.above and rows:
                     row.append(TableCell(rows[-1][c].span, above=True, left=False))
                     continue
-                span = self._cell(cell, grid.page, index, looks)
+                span = self._add_cell(cell, grid.page, index, features)
                 end = max(end, span.end)
                 row.append(TableCell(span))
             rows.append(row)
@@ -78,7 +78,7 @@ class SourceBuilder:
         self.tables.append(Table(Span(first, max(first, end)), rows))
         self.text.gap()
 
-    def _cell(self, cell: GridCell, page: int, index: int, looks: Mapping[int, Features]) -> Span:
+    def _add_cell(self, cell: GridCell, page: int, index: int, features: Mapping[int, Features]) -> Span:
         start = len(self.text)
         breaks = sorted(cell.pages)
         for k, segment in enumerate(cell.lines):
@@ -86,20 +86,20 @@ class SourceBuilder:
                 self.text.gap()
             place = bisect_right(breaks, k) - 1
             on = cell.pages[breaks[place]] if place >= 0 else page
-            span = self._add(segment, on)
-            look = looks.get(id(segment))
+            span = self._add_segment(segment, on)
+            line = features.get(id(segment))
             bold = all(segment.style[i] & BOLD for i, c in enumerate(segment.text) if c.isalpha())
             self.lines.append(
                 Line(
                     span,
                     page=on,
                     box=self.display_box(segment.box, on),
-                    starts=look.starts if look else k == 0,
+                    starts=line.starts if line else k == 0,
                     bold=bold and any(map(str.isalpha, segment.text)),
-                    bold_lead=look.bold_lead if look else 0,
+                    bold_lead=line.bold_lead if line else 0,
                     italic=all(b & ITALIC for b in segment.style),
                     table=index,
-                    bullet=bool(look and look.bullet),
+                    bullet=bool(line and line.bullet),
                 )
             )
         return Span(start, len(self.text))
@@ -112,7 +112,7 @@ class SourceBuilder:
         left, top, right, bottom = (round(x, 1) for x in box)
         return (left, top, right, bottom)
 
-    def _add(self, segment: Segment, page: int) -> Span:
+    def _add_segment(self, segment: Segment, page: int) -> Span:
         if page not in self._turns:
             origin = Glyphs(page, segment.left, segment.right, segment.top, segment.bottom)
             return self.text.add(segment.text, origin)
@@ -130,7 +130,7 @@ class SourceBuilder:
 
 def read_cell_rows(grid: Grid) -> list[list[Row]]:
     """The lines of each cell as rows, so that paragraphs can be looked for within a cell."""
-    found: list[list[Row]] = []
+    rows_by_cell: list[list[Row]] = []
     for r, cells in enumerate(grid.cells):
         for c, cell in enumerate(cells):
             if cell.lines:
@@ -138,5 +138,5 @@ def read_cell_rows(grid: Grid) -> list[list[Row]]:
                 while right < len(cells) and cells[right].left:
                     right += 1
                 room = (grid.xs[c] + _PADDING, grid.xs[min(right, len(grid.xs) - 1)] - _PADDING)
-                found.append([Row(s, r, None, room) for s in cell.lines])
-    return found
+                rows_by_cell.append([Row(s, r, None, room) for s in cell.lines])
+    return rows_by_cell
