@@ -142,18 +142,18 @@ def _has_first_cells(grid: Grid) -> bool:
 
 def _is_cut_row(grid: Grid, row: list[GridCell]) -> bool:
     """Whether a row that opens a page is the second half of the row before the break."""
-    above = grid.cells[-1]
+    upper = grid.cells[-1]
     if (
         row[0].lines
         or row[0].left
-        or any(c.lines and not b.lines and not b.above for c, b in zip(row, above, strict=True))
+        or any(c.lines and not b.lines and not b.above for c, b in zip(row, upper, strict=True))
     ):
         return False
     if not _has_first_cells(grid):
         return False
-    pairs = [(b.lines[-1].text, c.lines[0].text) for c, b in zip(row, above, strict=True) if c.lines and b.lines]
+    pairs = [(b.lines[-1].text, c.lines[0].text) for c, b in zip(row, upper, strict=True) if c.lines and b.lines]
     if not pairs:
         return False
     lower = any(new[0].islower() for _, new in pairs)
-    partial = any(b.lines and not c.lines for c, b in zip(row[1:], above[1:], strict=True))
+    partial = any(b.lines and not c.lines for c, b in zip(row[1:], upper[1:], strict=True))
     return lower or (partial and any(old[-1] not in _FULL_STOP for old, _ in pairs))

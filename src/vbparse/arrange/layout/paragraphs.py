@@ -72,7 +72,7 @@ def _starts_in_cell(line: Features, previous: Features, drop: float | None) -> b
 
 def _line_pitches(lines: Sequence[Features]) -> dict[int, float]:
     """Usual distance between lines of a paragraph, by letter size: of lines that plainly go on, else of all."""
-    within: dict[int, list[float]] = defaultdict(list)
+    inner_drops: dict[int, list[float]] = defaultdict(list)
     all_drops: dict[int, list[float]] = defaultdict(list)
     for a, b in pairwise(lines):
         drop = b.base - a.base
@@ -85,8 +85,8 @@ def _line_pitches(lines: Sequence[Features]) -> dict[int, float]:
         ):
             all_drops[round(b.size)].append(drop)
             if b.lower and _is_full(a, b) and not b.marked:
-                within[round(b.size)].append(drop)
-    return {size: median_high(within.get(size) or drops) for size, drops in all_drops.items()}
+                inner_drops[round(b.size)].append(drop)
+    return {size: median_high(inner_drops.get(size) or drops) for size, drops in all_drops.items()}
 
 
 def _is_full(a: Features, b: Features) -> bool:
