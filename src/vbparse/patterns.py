@@ -6,35 +6,59 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, AnyStr, Generic, Literal
+from typing import TYPE_CHECKING, Any, AnyStr, Generic, Literal
 
 import regex
+from regex import Match, Pattern
+
+At = Literal["anywhere", "start", "whole"]
+_COMPILED = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
 
 
 class Cue(Generic[AnyStr]):
     """A pattern with its tests: it matches in each of `examples` and in none of `rejects`; with `at` "start" at their
-    start, with "whole" all of them. A string is compiled as it stands; one with cues and wide blanks is built first
-    (`language.cues.compile_cues`)."""
+    start, with "whole" all of them.
+
+    It is compiled when it is first used: a command that parses nothing does not wait for what parsing needs. A string
+    is compiled as it stands; a function gives the string, or what is compiled otherwise (`language.cues.build_cue`).
+    """
+
+    regex: Pattern[AnyStr]
+    search: Callable[..., Match[AnyStr] | None]
+    match: Callable[..., Match[AnyStr] | None]
+    fullmatch: Callable[..., Match[AnyStr] | None]
+    finditer: Callable[..., Iterator[Match[AnyStr]]]
+    findall: Callable[..., list[Any]]
+    sub: Callable[..., AnyStr]
+    split: Callable[..., list[Any]]
 
     def __init__(
         self,
-        pattern: AnyStr | regex.Pattern[AnyStr],
+        pattern: AnyStr | Pattern[AnyStr] | Callable[[], AnyStr | Pattern[AnyStr]],
         *,
         examples: Sequence[AnyStr],
         rejects: Sequence[AnyStr] = (),
-        at: Literal["anywhere", "start", "whole"] = "anywhere",
+        at: At = "anywhere",
         flags: int = 0,
     ) -> None:
-        compiled = pattern if isinstance(pattern, regex.Pattern) else regex.compile(pattern, flags)
-        self.regex: regex.Pattern[AnyStr] = compiled
         self.examples: Sequence[AnyStr] = examples
         self.rejects: Sequence[AnyStr] = rejects
-        self.search: Callable[..., regex.Match[AnyStr] | None] = compiled.search
-        self.match: Callable[..., regex.Match[AnyStr] | None] = compiled.match
-        self.fullmatch: Callable[..., regex.Match[AnyStr] | None] = compiled.fullmatch
-        self.finditer: Callable[..., Iterator[regex.Match[AnyStr]]] = compiled.finditer
-        self.findall: Callable[..., list[Any]] = compiled.findall
-        self.sub: Callable[..., AnyStr] = compiled.sub
-        self.split: Callable[..., list[Any]] = compiled.split
-        tests = {"anywhere": self.search, "start": self.match, "whole": self.fullmatch}
-        self.tested: Callable[[AnyStr], regex.Match[AnyStr] | None] = tests[at]
+        self._pattern: Any = pattern
+        self._flags = flags
+        self._at = at
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Called for what is not there yet: compiles the pattern, and keeps its methods."""
+            if name != "regex" and name not in _COMPILED:
+                raise AttributeError(name)
+            pattern = self._pattern() if callable(self._pattern) else self._pattern
+            self.regex = regex.compile(pattern, self._flags) if isinstance(pattern, str | bytes) else pattern
+            for method in _COMPILED:
+                setattr(self, method, getattr(self.regex, method))
+            return getattr(self, name)
+
+    def tested(self, text: AnyStr) -> Match[AnyStr] | None:
+        """The match of the pattern in an example."""
+        return {"anywhere": self.search, "start": self.match, "whole": self.fullmatch}[self._at](text)

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal
 
 import regex
 
 from vbparse.language.tables import rows
-from vbparse.patterns import Cue
+from vbparse.patterns import At, Cue
 from vbparse.text import fold_view
 
 
@@ -42,8 +41,8 @@ def build_cue(
     *,
     examples: Sequence[str],
     rejects: Sequence[str] = (),
-    at: Literal["anywhere", "start", "whole"] = "anywhere",
+    at: At = "anywhere",
     flags: int = 0,
 ) -> Cue[str]:
     """A `Cue` over `compile_cues`."""
-    return Cue(compile_cues(pattern, flags), examples=examples, rejects=rejects, at=at)
+    return Cue(lambda: compile_cues(pattern, flags), examples=examples, rejects=rejects, at=at)
