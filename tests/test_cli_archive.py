@@ -276,7 +276,7 @@ def test_what_cannot_be_done_is_told_in_one_sentence(
     top: Path, vbparse: Run, ids: dict[str, str], arguments: str, status: int, sentence: str
 ) -> None:
     with Archive(top / "kho") as held:
-        before = list(upkeep.dump(held))
+        before = list(upkeep.dump_rows(held.store))
     done = vbparse(*filled_in(arguments, ids))
     assert done.exit_code == status
     assert sentence in done.stderr
@@ -284,7 +284,7 @@ def test_what_cannot_be_done_is_told_in_one_sentence(
         assert done.stderr.startswith(("vbparse: ", "1 failed"))
         assert done.stdout == ""
     with Archive(top / "kho") as held:
-        assert list(upkeep.dump(held)) == before
+        assert list(upkeep.dump_rows(held.store)) == before
 
 
 EVERY = [
@@ -406,7 +406,7 @@ def test_an_interrupted_run_says_what_was_done(capsys: pytest.CaptureFixture[str
 def test_an_original_that_was_changed_or_lost_is_told_and_comes_back_with_the_file(vbparse: Run, top: Path) -> None:
     with Archive(top / "kho") as held:
         [(sha256, documents)] = [
-            (head.document, [line for line in upkeep.dump(held) if not line.startswith("sources ")])
+            (head.document, [line for line in upkeep.dump_rows(held.store) if not line.startswith("sources ")])
             for head in held.documents()
             if head.title and "hộ" in head.title
         ]
@@ -433,7 +433,7 @@ def test_an_original_that_was_changed_or_lost_is_told_and_comes_back_with_the_fi
         assert vbparse("ingest", "vao/7-a.txt").exit_code == 0
         assert vbparse("original", sha256).stdout_bytes == Path("vao/7-a.txt").read_bytes()
         with Archive(top / "kho") as held:
-            assert [line for line in upkeep.dump(held) if not line.startswith("sources ")] == documents
+            assert [line for line in upkeep.dump_rows(held.store) if not line.startswith("sources ")] == documents
 
 
 def test_a_backup_says_that_accounts_are_not_in_it(vbparse: Run, top: Path) -> None:
@@ -643,7 +643,7 @@ def test_a_damaged_archive_is_told_by_every_question(vbparse: Run) -> None:
 
 def test_an_archive_of_older_rules_is_told_until_it_is_rebuilt(vbparse: Run, top: Path) -> None:
     with Archive(top / "kho") as held:
-        held.db.execute("INSERT INTO meta VALUES ('outdated', 1)")
+        held.store.db.execute("INSERT INTO meta VALUES ('outdated', 1)")
     told = vbparse("assignees")
     assert told.exit_code == 0
     assert "`vbparse rebuild` brings it up to date" in told.stderr

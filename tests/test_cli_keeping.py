@@ -153,4 +153,4 @@ def test_an_archive_that_lost_a_part_is_no_folder_of_documents(ingest: Run, top:
         assert ingest("vao", "--archive", "khac").stderr.endswith("1 added\n" if lost[0] == "j" else "1 held already\n")
         (top / lost).rename(top / "vao" / lost)
     with Archive(top / "khac") as held:
-        assert len(held.ids()) == 1
+        assert len(held.store.document_ids()) == 1

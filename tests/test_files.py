@@ -33,11 +33,11 @@ while not (folder / "enough").exists():
 
 def test_a_file_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
     target = tmp_path / "a"
-    with files.growing(target) as file:
+    with files.open_new_file(target) as file:
         file.write(b"first")
         assert not target.exists()
     assert target.read_bytes() == b"first"
-    with pytest.raises(RuntimeError), files.growing(target) as file:  # noqa: PT012 (all that the block did goes)
+    with pytest.raises(RuntimeError), files.open_new_file(target) as file:  # noqa: PT012 (all that the block did goes)
         file.write(b"sec")
         raise RuntimeError
     assert target.read_bytes() == b"first"
@@ -45,9 +45,9 @@ def test_a_file_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
 
 
 def test_of_two_who_make_a_new_file_the_first_stays(tmp_path: Path) -> None:
-    with files.growing(tmp_path / "a", new=True) as one:
+    with files.open_new_file(tmp_path / "a", new=True) as one:
         one.write(b"one")
-        with files.growing(tmp_path / "a", new=True) as other:
+        with files.open_new_file(tmp_path / "a", new=True) as other:
             other.write(b"other")
     assert (tmp_path / "a").read_bytes() == b"other"
 
@@ -73,7 +73,7 @@ def test_nothing_is_swept_away_under_who_writes(tmp_path: Path) -> None:
 def test_what_a_writer_that_died_left_is_swept_away(tmp_path: Path) -> None:
     child = os.fork()
     if child == 0:
-        with files.growing(tmp_path / "a") as file, files.growing_folder(tmp_path, "b"):
+        with files.open_new_file(tmp_path / "a") as file, files.open_new_folder(tmp_path, "b"):
             file.write(b"half")
             file.flush()
             os.kill(os.getpid(), signal.SIGKILL)
@@ -81,17 +81,17 @@ def test_what_a_writer_that_died_left_is_swept_away(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 2
     files.sweep(tmp_path, "a.*.part")
     assert [path.name[:3] for path in tmp_path.iterdir()] == [".b."]
-    with files.growing_folder(tmp_path, "b") as folder:
+    with files.open_new_folder(tmp_path, "b") as folder:
         assert list(tmp_path.iterdir()) == [folder]
     assert not list(tmp_path.iterdir())
 
 
 def test_what_another_holds_cannot_be_held(tmp_path: Path) -> None:
-    held = files.hold(tmp_path)
+    held = files.try_lock(tmp_path)
     assert held is not None
-    assert files.hold(tmp_path) is None
+    assert files.try_lock(tmp_path) is None
     os.close(held)
-    again = files.hold(tmp_path)
+    again = files.try_lock(tmp_path)
     assert again is not None
     os.close(again)
-    assert files.hold(tmp_path / "none") is None
+    assert files.try_lock(tmp_path / "none") is None

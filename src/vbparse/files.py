@@ -23,31 +23,31 @@ _NAMED = 40
 
 
 @contextmanager
-def growing(target: Path, mode: int = 0o666, *, new: bool = False) -> Iterator[BinaryIO]:
+def open_new_file(target: Path, mode: int = 0o666, *, new: bool = False) -> Iterator[BinaryIO]:
     """A new file, which gets the name `target` once all is written and on the disk, in place of what has it; where it
     is to be `new`, what another process made meanwhile stays. Raises OSError."""
-    file = _begun(target, mode)
+    file = _create_part(target, mode)
     part = Path(file.name)
     with file:
         try:
             yield file
             file.flush()
             os.fsync(file.fileno())
-            _place(part, target, new=new)
-            sync(target.parent)
+            _move_into_place(part, target, new=new)
+            sync_folder(target.parent)
         finally:
             part.unlink(missing_ok=True)
 
 
 @contextmanager
-def growing_folder(parent: Path, name: str) -> Iterator[Path]:
+def open_new_folder(parent: Path, name: str) -> Iterator[Path]:
     """A new folder, to be moved to its place or left to be deleted at the end. Those of the same name whose makers died
     are swept away first. Raises OSError."""
     sweep(parent, f".{escape(name[:_NAMED])}.{'[0-9a-f]' * 8}{PART}")
     while True:
         part = parent / f".{name[:_NAMED]}.{secrets.token_hex(4)}{PART}"
         part.mkdir()
-        lock = hold(part)
+        lock = try_lock(part)
         if lock is not None or part.exists():  # else it was swept away before it was locked
             break
     try:
@@ -58,7 +58,7 @@ def growing_folder(parent: Path, name: str) -> Iterator[Path]:
             os.close(lock)
 
 
-def hold(place: Path) -> int | None:
+def try_lock(place: Path) -> int | None:
     """Lock a file or folder until the descriptor that is returned is closed, or the process ends. None where another
     holds it, or it is not there any more."""
     try:
@@ -78,7 +78,7 @@ def hold(place: Path) -> int | None:
 def sweep(folder: Path, pattern: str) -> None:
     """Delete the parts that match a pattern and that nobody writes any more."""
     for part in folder.glob(pattern):
-        if (lock := hold(part)) is not None:
+        if (lock := try_lock(part)) is not None:
             if part.is_dir():
                 shutil.rmtree(part, ignore_errors=True)
             else:
@@ -87,7 +87,7 @@ def sweep(folder: Path, pattern: str) -> None:
             os.close(lock)
 
 
-def sync(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Wait until the names in a folder are on the disk, where a file system can tell."""
     at = os.open(folder, os.O_RDONLY)
     with suppress(OSError):
@@ -95,7 +95,7 @@ def sync(folder: Path) -> None:
     os.close(at)
 
 
-def _begun(target: Path, mode: int) -> BinaryIO:
+def _create_part(target: Path, mode: int) -> BinaryIO:
     """A part that is locked."""
     while True:
         part = target.with_name(f"{target.name[:_NAMED]}.{secrets.token_hex(4)}{PART}")
@@ -107,7 +107,7 @@ def _begun(target: Path, mode: int) -> BinaryIO:
         file.close()
 
 
-def _place(part: Path, target: Path, *, new: bool) -> None:
+def _move_into_place(part: Path, target: Path, *, new: bool) -> None:
     if not new:
         part.replace(target)
         return

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vbparse.errors import ArchiveError, DatabaseError
-from vbparse.files import growing
+from vbparse.files import open_new_file
 
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _CLOSED = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
@@ -33,10 +33,10 @@ class Tables:
     wait: float
 
 
-def make(path: Path, tables: Tables, mode: int = 0o666) -> None:
+def create_file(path: Path, tables: Tables, mode: int = 0o666) -> None:
     """Make a file with empty tables, whole or not at all; one that another process makes meanwhile stays. Raises
     OSError, sqlite3.Error."""
-    with growing(path, mode, new=True) as file, closing(sqlite3.connect(file.name, isolation_level=None)) as db:
+    with open_new_file(path, mode, new=True) as file, closing(sqlite3.connect(file.name, isolation_level=None)) as db:
         db.execute("PRAGMA journal_mode = MEMORY")
         _migrate(db, tables)
 
@@ -45,12 +45,12 @@ def connect(path: Path, tables: Tables, *, threads: bool = False, pragmas: Itera
     """A connection in WAL mode with the tables of this version; with `threads` it may go from one thread to another.
     Raises DatabaseError where the file is damaged or is none of this kind, ArchiveError where it is of a newer version
     or cannot be opened."""
-    check(path, tables)
+    check_not_empty(path, tables)
     try:
         db = sqlite3.connect(path, timeout=tables.wait, isolation_level=None, check_same_thread=not threads)
         try:
             db.row_factory = sqlite3.Row
-            _known_version(db, path, tables)
+            _check_version(db, path, tables)
             for pragma in ("journal_mode = WAL", *pragmas):
                 db.execute(f"PRAGMA {pragma}")
             _migrate(db, tables)
@@ -58,11 +58,11 @@ def connect(path: Path, tables: Tables, *, threads: bool = False, pragmas: Itera
             db.close()
             raise
     except sqlite3.Error as error:
-        raise explained(error, path, tables) from error
+        raise explain_error(error, path, tables) from error
     return db
 
 
-class Look(NamedTuple):
+class ReadOnlyConnection(NamedTuple):
     """A connection to a file that cannot be written; whether its tables are of this version, and whether it is read as
     it stands, without locks."""
 
@@ -71,10 +71,10 @@ class Look(NamedTuple):
     is_frozen: bool
 
 
-def look_into(path: Path, tables: Tables, *, threads: bool = False) -> Look:
+def connect_read_only(path: Path, tables: Tables, *, threads: bool = False) -> ReadOnlyConnection:
     """A look into a file that cannot be written. What a writer has in its log is seen where the log is in order; raises
     ArchiveError where it is not, else as `connect`."""
-    check(path, tables)
+    check_not_empty(path, tables)
     log = path.with_name(f"{path.name}-wal")
     frozen = not log.exists() or not log.stat().st_size  # nobody writes just now, and we can make no log
     try:
@@ -87,15 +87,15 @@ def look_into(path: Path, tables: Tables, *, threads: bool = False) -> Look:
         )
         try:
             db.row_factory = sqlite3.Row
-            return Look(db, _known_version(db, path, tables) == len(migrations(tables)), frozen)
+            return ReadOnlyConnection(db, _check_version(db, path, tables) == len(read_migrations(tables)), frozen)
         except BaseException:
             db.close()
             raise
     except sqlite3.Error as error:
-        raise explained(error, path, tables) from error
+        raise explain_error(error, path, tables) from error
 
 
-def check(path: Path, tables: Tables) -> None:
+def check_not_empty(path: Path, tables: Tables) -> None:
     """Raise DatabaseError where a file is empty: SQLite would take it for a new one, and throw its log away."""
     try:
         empty = path.stat().st_size == 0
@@ -105,7 +105,7 @@ def check(path: Path, tables: Tables) -> None:
         raise DatabaseError(f"{path}: is empty, and an archive never makes it so; {tables.mend}.")
 
 
-def explained(error: sqlite3.Error, path: Path, tables: Tables) -> ArchiveError:
+def explain_error(error: sqlite3.Error, path: Path, tables: Tables) -> ArchiveError:
     """An error of SQLite as a sentence that says what to do."""
     name, said = getattr(error, "sqlite_errorname", ""), str(error)
     if name.startswith(_BUSY):
@@ -122,19 +122,19 @@ def explained(error: sqlite3.Error, path: Path, tables: Tables) -> ArchiveError:
 
 
 @cache
-def migrations(tables: Tables) -> tuple[str, ...]:
+def read_migrations(tables: Tables) -> tuple[str, ...]:
     """The SQL of each version, oldest first."""
     found = (file for file in files(tables.package).joinpath("migrations").iterdir() if file.name.endswith(".sql"))
     return tuple(file.read_text("utf-8") for file in sorted(found, key=lambda file: file.name))
 
 
-def _known_version(db: sqlite3.Connection, path: Path, tables: Tables) -> int:
+def _check_version(db: sqlite3.Connection, path: Path, tables: Tables) -> int:
     """The version of a file's tables. Raises ArchiveError where it is a newer one, DatabaseError where it is none."""
-    version = _version(db)
-    if version > len(migrations(tables)):
+    version = _read_version(db)
+    if version > len(read_migrations(tables)):
         raise ArchiveError(
             f"{path}: written by a newer vbparse (tables of version {version}, this one knows "
-            f"{len(migrations(tables))}); upgrade vbparse."
+            f"{len(read_migrations(tables))}); upgrade vbparse."
         )
     sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
     if not version or not db.execute(sql, (tables.table,)).fetchone():
@@ -143,22 +143,22 @@ def _known_version(db: sqlite3.Connection, path: Path, tables: Tables) -> int:
 
 
 def _migrate(db: sqlite3.Connection, tables: Tables) -> None:
-    scripts = migrations(tables)
-    while (version := _version(db)) < len(scripts):
+    scripts = read_migrations(tables)
+    while (version := _read_version(db)) < len(scripts):
         db.execute("BEGIN IMMEDIATE")
-        if _version(db) == version:  # else another process was first
-            for statement in _statements(scripts[version]):
+        if _read_version(db) == version:  # else another process was first
+            for statement in _split_statements(scripts[version]):
                 db.execute(statement)
             db.execute(f"PRAGMA user_version = {version + 1}")
         db.execute("COMMIT")
 
 
-def _version(db: sqlite3.Connection) -> int:
+def _read_version(db: sqlite3.Connection) -> int:
     version: int = db.execute("PRAGMA user_version").fetchone()[0]
     return version
 
 
-def _statements(script: str) -> list[str]:
+def _split_statements(script: str) -> list[str]:
     """The statements of a script one by one: `executescript` would end the transaction."""
     found, pending = [], ""
     for line in script.splitlines(keepends=True):

@@ -89,25 +89,25 @@ def read(data: bytes, name: str = "van-ban.txt") -> Document:
 
 def put(held: Archive, documents: Iterable[Document]) -> None:
     """Take documents in, all in one step, as a run of ingest does."""
-    with held.writing() as step:
+    with held.store.writing() as step:
         for document in documents:
             source = document.source
-            step.say("ingested", sha256=source.sha256, name=f"/vao/{source.name}", size=source.size)
-            step.put([document])
+            step.record("ingested", sha256=source.sha256, name=f"/vao/{source.name}", size=source.size)
+            step.add_documents([document])
 
 
 def keep(held: Archive, *papers: bytes) -> list[Document]:
     """Parse papers and take them in with their originals."""
     documents = [read(data, f"{hashlib.sha256(data).hexdigest()[:6]}.txt") for data in papers]
     for document, data in zip(documents, papers, strict=True):
-        originals.keep(held.folder, document.source.sha256, data)
+        originals.add(held.folder, document.source.sha256, data)
     put(held, documents)
     return documents
 
 
 def dump(held: Archive) -> list[str]:
     """All that is held, but for times."""
-    return list(upkeep.dump(held))
+    return list(upkeep.dump_rows(held.store))
 
 
 def made(folder: Path) -> Archive:

@@ -34,8 +34,8 @@ def test_every_body_is_found_by_its_name_with_its_unit_and_by_its_id(kho: Archiv
     bodies = kho.assignees(limit=None)
     assert len(bodies) > 2
     for body in bodies:
-        assert find_bodies(kho.db, body.body) == [body.body]
-        assert body.body in find_bodies(kho.db, f"{body.name} {body.unit}")
+        assert find_bodies(kho.store.db, body.body) == [body.body]
+        assert body.body in find_bodies(kho.store.db, f"{body.name} {body.unit}")
         assert kho.assignee(body.body) == body
     with pytest.raises(InputError):
         kho.assignee("khong")
@@ -45,7 +45,7 @@ def test_a_unit_keeps_bodies_of_others_out(kho: Archive) -> None:
     schools = [body for body in kho.assignees(limit=None) if "rường" in body.name]
     assert {body.unit for body in schools} == {"xã Suối Dền", "xã Nà Lưm"}
     for body in schools:
-        assert find_bodies(kho.db, f"{body.name} {body.unit}") == [body.body]
+        assert find_bodies(kho.store.db, f"{body.name} {body.unit}") == [body.body]
 
 
 @pytest.mark.parametrize("typed", ["{name} {place}", "{NAME} {PLACE}", "{plain} {plain_unit}", "{plain} {plain_place}"])
@@ -54,8 +54,8 @@ def test_a_body_is_found_with_its_place_and_without_marks(kho: Archive, typed: s
         place = (body.unit or "").removeprefix("xã ")
         parts = {"name": body.name, "place": place, "NAME": body.name.upper(), "PLACE": place.upper()}
         plain = {"plain": fold(body.name), "plain_unit": fold(body.unit or ""), "plain_place": fold(place)}
-        assert find_bodies(kho.db, typed.format(**parts, **plain)) == [body.body]
-        assert find_bodies(kho.db, f"{body.name} huyện {place}") == []
+        assert find_bodies(kho.store.db, typed.format(**parts, **plain)) == [body.body]
+        assert find_bodies(kho.store.db, f"{body.name} huyện {place}") == []
 
 
 def test_names_that_are_near(kho: Archive) -> None:

@@ -95,7 +95,7 @@ def test_what_would_change_it_is_told_in_a_sentence(sealed: Sealed) -> None:
                 lambda: held.correct("1", "title", "Khác"),
                 lambda: held.mark(owed.obligation, "done", document=owed.head.document),
                 lambda: held.remove("1", why="thử"),
-                lambda: upkeep.rebuild(held),
+                lambda: upkeep.rebuild(held.store),
             ):
                 try:
                     work()
@@ -141,12 +141,12 @@ def test_an_archive_of_an_earlier_version_is_read_in_a_copy(sealed: Sealed) -> N
     assert listing(sealed.folder) == before
     assert asked(sealed.folder)[-1] is False
     with Archive(sealed.folder) as held:
-        assert held.db.execute("SELECT count(*) FROM journal").fetchone()[0] == 4
+        assert held.store.db.execute("SELECT count(*) FROM journal").fetchone()[0] == 4
 
 
 def test_what_a_run_said_before_it_was_cut_off_is_told_and_the_rest_read(sealed: Sealed) -> None:
     with Archive(sealed.folder) as held:
-        held.journal.append([{"at": "2023-01-01T00:00:00Z", "what": "confirmed", "document": "x", "on": False}])
+        held.store.journal.append([{"at": "2023-01-01T00:00:00Z", "what": "confirmed", "document": "x", "on": False}])
     found = sealed.ask(asked)
     assert found[:2] == [1, 4]
     assert len(found[-2]) == 1
@@ -160,11 +160,11 @@ def test_a_backup_of_it_is_whole(sealed: Sealed, tmp_path: Path) -> None:
 
         def backup(folder: Path) -> list[str]:
             with Archive(folder) as held:
-                return backups.backup(held, top / "kho.tar")
+                return backups.write_backup(held.store, top / "kho.tar")
 
         assert sealed.ask(backup) == []
         assert [path.name for path in top.iterdir()] == ["kho.tar"]
-        assert backups.restore(top / "kho.tar", tmp_path / "moi") == []
+        assert backups.restore_backup(top / "kho.tar", tmp_path / "moi") == []
     with Archive(tmp_path / "moi") as new, Archive(sealed.folder) as old:
         assert dump(new) == dump(old)
 

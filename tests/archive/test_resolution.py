@@ -73,7 +73,7 @@ def judge(part: str, folder: Path) -> Outcome:
         by_document[row["from"]].append(row)
     with Store(folder, create=True) as store:
         with store.writing() as step:
-            step.put(list(parsed.values()))
+            step.add_documents(list(parsed.values()))
         for key, cited in by_document.items():
             for row in cited:
                 line = row["wording"] if row["wording"].endswith((";", ".")) else f"Thực hiện {row['wording']};"
@@ -81,11 +81,11 @@ def judge(part: str, folder: Path) -> Outcome:
                 # In place of the plain copy, so that the archive holds each document once.
                 with store.writing() as step:
                     step.drop(parsed[key].source.sha256)
-                    step.put([citing])
+                    step.add_documents([citing])
                 tell(outcome, row, found(store, citing.id, key_of | {citing.id: key}))
                 with store.writing() as step:
                     step.drop(citing.source.sha256)
-                    step.put([parsed[key]])
+                    step.add_documents([parsed[key]])
     return outcome
 
 

@@ -79,13 +79,13 @@ def plans(folder: Path, count: int) -> Path:
 def take(archive: Path, files: Path) -> list[Taken]:
     """Ingest a folder."""
     with Archive(archive, create=True) as held:
-        return list(ingest(held, expand([str(files)])))
+        return list(ingest(held.store, expand([str(files)])))
 
 
 def dump(archive: Path) -> list[str]:
     """All that an archive holds, but for times."""
     with Archive(archive) as held:
-        return list(upkeep.dump(held))
+        return list(upkeep.dump_rows(held.store))
 
 
 def moments(work: Callable[[], object], die_at: int | None = None) -> int:

@@ -31,7 +31,7 @@ if __name__ == "__main__":
 from ingest.archives import plans
 from vbparse.archive.archive import Archive
 from vbparse.archive.folder import originals
-from vbparse.archive.folder.journal import unfit
+from vbparse.archive.folder.journal import first_unfit
 from vbparse.archive.store import backups, upkeep
 from vbparse.errors import VbparseError
 from vbparse.ingest import again, keep
@@ -141,7 +141,7 @@ def repeated(work: Callable[[Path], object], prepare: Callable[[Path], object] =
 
 def take(top: Path, folder: str = NEW, removed: bool = False) -> None:
     with Archive(top / ARCHIVE) as held:
-        list(keep.ingest(held, expand([str(top / folder)]), removed=removed))
+        list(keep.ingest(held.store, expand([str(top / folder)]), removed=removed))
 
 
 def begin(top: Path) -> None:
@@ -153,7 +153,7 @@ def begin(top: Path) -> None:
 
 def reparse(top: Path) -> None:
     with Archive(top / ARCHIVE) as held:
-        list(again.reparse(held))
+        list(again.reparse(held.store))
 
 
 def rebuild(top: Path) -> None:
@@ -162,12 +162,12 @@ def rebuild(top: Path) -> None:
 
 def backup(top: Path) -> None:
     with Archive(top / ARCHIVE) as held:
-        assert not backups.backup(held, top / TAR)
+        assert not backups.write_backup(held.store, top / TAR)
 
 
 def restore(top: Path) -> None:
     if not (top / ARCHIVE).exists():
-        assert not backups.restore(top / TAR, top / ARCHIVE)
+        assert not backups.restore_backup(top / TAR, top / ARCHIVE)
 
 
 def emptied(top: Path) -> None:
@@ -284,11 +284,11 @@ def places() -> Iterator[Callable[[Command], Path]]:
 def held_in(folder: Path) -> list[str]:
     """All that an archive holds, but for times; its journal is whole, and it is opened for writing."""
     with Archive(folder) as held:
-        with held.writing():
+        with held.store.writing():
             pass
-        assert unfit(held.journal.lines()) is None
+        assert first_unfit(held.store.journal.read_lines()) is None
         assert not held.notes(), held.notes()
-        return list(upkeep.dump(held))
+        return list(upkeep.dump_rows(held.store))
 
 
 def faults(top: Path, command: Command, before: list[str] | None, after: list[str]) -> list[str]:
@@ -302,17 +302,17 @@ def faults(top: Path, command: Command, before: list[str] | None, after: list[st
         if now not in ([after] if command.finish else [before, after]):
             found.append("lost")
         with Archive(folder) as held:
-            known = sorted({document[:64] for document in held.ids()})
-            upkeep.sweep(held)
-            if [sha256 for sha256 in originals.held(folder) if sha256 not in known]:
+            known = sorted({document[:64] for document in held.store.document_ids()})
+            upkeep.sweep_parts(held.store)
+            if [sha256 for sha256 in originals.list_all(folder) if sha256 not in known]:
                 found.append("an original that nothing holds")
-            if set(known) - set(originals.held(folder)):
+            if set(known) - set(originals.list_all(folder)):
                 found.append("an original is gone")
             (top / TAR).unlink(missing_ok=True)
-            if backups.backup(held, top / TAR):
+            if backups.write_backup(held.store, top / TAR):
                 found.append("a backup is not whole")
-        backups.restore(top / TAR, top / "restored")
-        if held_in(top / "restored") != now or originals.held(top / "restored") != known:
+        backups.restore_backup(top / TAR, top / "restored")
+        if held_in(top / "restored") != now or originals.list_all(top / "restored") != known:
             found.append("a backup differs")
         if list(top.rglob("*.part")) or list(top.rglob(".*.part")):
             found.append("a part is left")

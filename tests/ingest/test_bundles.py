@@ -13,7 +13,7 @@ from archive.papers import dump, paper
 from ingest.archives import killed, moments
 from vbparse import pipeline
 from vbparse.archive.archive import Archive
-from vbparse.archive.folder.mending import begin_again
+from vbparse.archive.folder.mending import restart_database
 from vbparse.errors import InputError
 from vbparse.ingest import keep
 from vbparse.ingest.again import rebuild, reparse
@@ -43,7 +43,7 @@ def files(tmp_path: Path) -> Path:
 @pytest.fixture
 def kho(tmp_path: Path, files: Path) -> Iterator[Archive]:
     with Archive(tmp_path / "kho", create=True) as held:
-        assert states(ingest(held, expand([str(files)]))) == ["7.txt added", "tap.txt added"]
+        assert states(ingest(held.store, expand([str(files)]))) == ["7.txt added", "tap.txt added"]
         yield held
 
 
@@ -52,7 +52,9 @@ def states(taken: Iterator[Taken]) -> list[str]:
 
 
 def test_each_document_is_held_under_the_sum_and_its_number(kho: Archive) -> None:
-    assert [document for document in kho.ids() if document.startswith(SUM)] == [f"{SUM}#{i}" for i in (1, 2, 3)]
+    assert [document for document in kho.store.document_ids() if document.startswith(SUM)] == [
+        f"{SUM}#{i}" for i in (1, 2, 3)
+    ]
     assert {head.canonical for head in kho.documents()} == {"7/KH-UBND", "12/KH-UBND", "13/BC-UBND", "14/TB-UBND"}
     assert kho.document("13/BC-UBND").source.part == 2
     assert kho.search("lịch trực").hits[0].head.document == f"{SUM}#3"
@@ -87,11 +89,11 @@ def test_parts_cite_each_other_and_are_cited(kho: Archive) -> None:
 
 def test_taken_in_again_it_is_held_and_another_name_is_noted(kho: Archive, files: Path) -> None:
     before = dump(kho)
-    assert states(ingest(kho, expand([str(files)]))) == ["7.txt held", "tap.txt held"]
+    assert states(ingest(kho.store, expand([str(files)]))) == ["7.txt held", "tap.txt held"]
     assert dump(kho) == before
     (files / "tap.txt").rename(files / "khac.txt")
-    assert states(ingest(kho, expand([str(files / "khac.txt")]))) == ["khac.txt again"]
-    assert len(kho.ids()) == 4
+    assert states(ingest(kho.store, expand([str(files / "khac.txt")]))) == ["khac.txt again"]
+    assert len(kho.store.document_ids()) == 4
     names = {Path(event.text).name for event in kho.history(f"{SUM}#3") if event.what == "ingested"}
     assert names == {"tap.txt", "khac.txt"}
 
@@ -108,12 +110,12 @@ def test_the_file_is_taken_out_with_all_its_documents_and_comes_back_with_them(k
     before = [line for line in dump(kho) if not line.startswith("sources")]
     gone = kho.remove(SUM[:12], why="trùng", by="Hà")
     assert [head.document for head in gone] == [f"{SUM}#{i}" for i in (1, 2, 3)]
-    assert len(kho.ids()) == 1
+    assert len(kho.store.document_ids()) == 1
     assert not (kho.folder / "originals" / SUM[:2] / SUM).exists()
     for named in (SUM, f"{SUM}#2", "12/KH-UBND", "14/TB-UBND"):
         assert [(e.what, e.by, e.text) for e in kho.history(named)] == [("removed", "Hà", "trùng")]
-    assert states(ingest(kho, expand([str(files)]))) == ["7.txt held", "tap.txt removed"]
-    assert states(ingest(kho, expand([str(files / "tap.txt")]), removed=True)) == ["tap.txt added"]
+    assert states(ingest(kho.store, expand([str(files)]))) == ["7.txt held", "tap.txt removed"]
+    assert states(ingest(kho.store, expand([str(files / "tap.txt")]), removed=True)) == ["tap.txt added"]
     assert [line for line in dump(kho) if not line.startswith("sources")] == before
 
 
@@ -127,7 +129,7 @@ def test_each_is_corrected_and_marked_by_itself(kho: Archive) -> None:
     same = [o for o in kho.obligations(document=f"{SUM}#1") if o.task == owed.task]
     assert {o.status for o in same} <= {"open", "past due", "old"}
     before = dump(kho)
-    assert {taken.state for taken in reparse(kho)} == {"added"}
+    assert {taken.state for taken in reparse(kho.store)} == {"added"}
     assert dump(kho) == before
 
 
@@ -138,7 +140,7 @@ def test_rebuilt_and_begun_again_it_is_the_same(kho: Archive) -> None:
     list(rebuild(kho.folder))
     with Archive(kho.folder) as again:
         assert dump(again) == before
-    begin_again(kho.folder)
+    restart_database(kho.folder)
     list(rebuild(kho.folder))
     with Archive(kho.folder) as again:
         assert dump(again) == before
@@ -168,11 +170,11 @@ def test_read_again_as_more_or_fewer_documents(
     """What does not fit any more is told as orphaned; the rest is as if it had been read so at once."""
     read_as(monkeypatch, *[*PAPERS, paper("15", title="Trồng cây", day=(2023, 6, 1))][:count])
     with Archive(tmp_path / "ngay", create=True) as fresh:
-        list(ingest(fresh, expand([str(files)])))
+        list(ingest(fresh.store, expand([str(files)])))
         wanted = dump(fresh)
-    assert {taken.state for taken in reparse(kho)} == {"added"}
+    assert {taken.state for taken in reparse(kho.store)} == {"added"}
     assert dump(kho) == wanted
-    assert len(kho.ids()) == count + 1
+    assert len(kho.store.document_ids()) == count + 1
 
 
 def test_corrections_of_a_part_that_is_not_there_any_more_are_orphaned(
@@ -181,7 +183,7 @@ def test_corrections_of_a_part_that_is_not_there_any_more_are_orphaned(
     kept = kho.correct(f"{SUM}#1", "title", "Tên đúng").n
     lost = kho.correct(f"{SUM}#3", "title", "Lịch trực đúng").n
     read_as(monkeypatch, *PAPERS[:2])
-    list(reparse(kho))
+    list(reparse(kho.store))
     assert [(c.n, c.state) for c in kho.corrections()] == [(kept, "applied"), (lost, "orphaned")]
     before = dump(kho)
     kho.close()
@@ -192,19 +194,19 @@ def test_corrections_of_a_part_that_is_not_there_any_more_are_orphaned(
         assert [c.state for c in again.corrections()] == ["applied", "withdrawn"]
     monkeypatch.undo()
     with Archive(kho.folder) as again:
-        list(reparse(again))
-        assert len(again.ids()) == 4
+        list(reparse(again.store))
+        assert len(again.store.document_ids()) == 4
 
 
 def test_a_file_that_was_one_and_becomes_several(tmp_path: Path, files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Archive(tmp_path / "kho", create=True) as held:
         with monkeypatch.context() as older:
             read_as(older, PAPERS[0])
-            list(ingest(held, expand([str(files)])))
-        assert len(held.ids()) == 2
+            list(ingest(held.store, expand([str(files)])))
+        assert len(held.store.document_ids()) == 2
         n = held.correct("12/KH-UBND", "title", "Tên đúng").n
-        list(reparse(held))
-        assert len(held.ids()) == 4
+        list(reparse(held.store))
+        assert len(held.store.document_ids()) == 4
         assert [(c.n, c.document, c.state) for c in held.corrections()] == [(n, SUM, "orphaned")]
 
 
@@ -213,8 +215,8 @@ def test_numbers_of_many_parts_are_those_of_their_ids(tmp_path: Path) -> None:
     file = tmp_path / "nhieu.txt"
     file.write_text("\n".join(b.letter(i) for i in range(1, 31)), "utf-8")
     with Archive(tmp_path / "kho", create=True) as held:
-        list(ingest(held, expand([str(file)])))
-        rows = dict(held.db.execute("SELECT document, row FROM heads").fetchall())
+        list(ingest(held.store, expand([str(file)])))
+        rows = dict(held.store.db.execute("SELECT document, row FROM heads").fetchall())
         first = rows[f"{hashlib.sha256(file.read_bytes()).hexdigest()}#1"]
         assert sorted(rows.values()) == [*range(first, first + 30)]
         for document, row in rows.items():
@@ -229,7 +231,7 @@ def test_killed_while_it_takes_a_bundle_in_none_or_all_of_it_is_held(
 
     def take(folder: Path) -> None:
         with Archive(folder, create=True) as held:
-            list(ingest(held, expand([str(files)])))
+            list(ingest(held.store, expand([str(files)])))
 
     total = moments(lambda: take(tmp_path / "counted"))
     for i in range(12):
@@ -237,7 +239,7 @@ def test_killed_while_it_takes_a_bundle_in_none_or_all_of_it_is_held(
         assert killed(lambda folder=folder: take(folder), 1 + i * (total - 1) // 11)
         if (folder / "archive.db").exists():
             with Archive(folder) as held:
-                assert len([document for document in held.ids() if document.startswith(SUM)]) in (0, 3)
+                assert len([document for document in held.store.document_ids() if document.startswith(SUM)]) in (0, 3)
         take(folder)
         with Archive(folder) as held:
             assert dump(held) == whole

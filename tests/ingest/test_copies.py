@@ -50,7 +50,7 @@ def kho(tmp_path: Path) -> Iterator[Archive]:
 
 
 def take(held: Archive, folder: Path) -> list[str]:
-    taken = with_copies(held, ingest(held, expand([str(folder)])))
+    taken = with_copies(held.store, ingest(held.store, expand([str(folder)])))
     return sorted(f"{Path(t.name).name} {t.state}" for t in taken)
 
 
@@ -60,26 +60,26 @@ def test_a_copy_is_made_once_and_lives_with_its_document(kho: Archive, files: Pa
     assert copy.startswith(b"%PDF")
     before = dump(kho)
     assert take(kho, files) == ["1.txt held", "1.txt no copy", "6.pdf held"]
-    assert [t.state for t in reparse(kho)] == ["added", "added"]
+    assert [t.state for t in reparse(kho.store)] == ["added", "added"]
     assert (kho.copy("36/KH-THCSLLĐ"), dump(kho)) == (copy, before)
     assert kho.original("36/KH-THCSLLĐ") == (files / "6.pdf").read_bytes()
     with pytest.raises(UnknownError, match=r"no searchable copy.*--pdfa"):
         kho.copy("1/KH-UBND")
 
-    backups.backup(kho, tmp_path / "kho.tar")
+    backups.write_backup(kho.store, tmp_path / "kho.tar")
     with tarfile.open(tmp_path / "kho.tar") as tar:
         assert sum(name.startswith("copies/") for name in tar.getnames()) == 1
-    backups.restore(tmp_path / "kho.tar", tmp_path / "moi")
+    backups.restore_backup(tmp_path / "kho.tar", tmp_path / "moi")
     with Archive(tmp_path / "moi") as restored:
         assert restored.copy("36/KH-THCSLLĐ") == copy
 
     kho.remove("36/KH-THCSLLĐ", why="thử")
-    assert copies.held(kho.folder) == []
+    assert copies.list_all(kho.folder) == []
     assert [path for path in (kho.folder / "copies").rglob("*") if path.is_file()] == []
 
 
 def test_a_copy_is_made_of_what_is_held_already(kho: Archive, files: Path) -> None:
-    list(ingest(kho, expand([str(files)])))
+    list(ingest(kho.store, expand([str(files)])))
     assert take(kho, files) == ["1.txt held", "1.txt no copy", "6.pdf copied", "6.pdf held"]
 
 
@@ -97,11 +97,11 @@ def test_where_the_programs_are_missing_the_files_are_taken_in_all_the_same(
     kho: Archive, files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    taken = list(with_copies(kho, ingest(kho, expand([str(files)]))))
+    taken = list(with_copies(kho.store, ingest(kho.store, expand([str(files)]))))
     (failed,) = [t for t in taken if t.state == "copy failed"]
     assert "taken in, but no searchable copy was made: Tesseract is not installed" in failed.text
     assert "apt-get install tesseract-ocr" in failed.text
-    assert len(kho.ids()) == 2
+    assert len(kho.store.document_ids()) == 2
     assert kho.failures() == []
 
 
@@ -123,20 +123,20 @@ def test_a_program_that_hangs_or_dies_costs_its_copy(
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setattr("vbparse.exchange.pdfa.copying.SECONDS", 30.0)
     monkeypatch.setattr("vbparse.exchange.pdfa.copying.EACH", 0.0)
-    taken = list(with_copies(kho, ingest(kho, expand([str(files)]))))
+    taken = list(with_copies(kho.store, ingest(kho.store, expand([str(files)]))))
     states = {Path(t.name).name: t for t in taken if "cop" in t.state}
     assert {name: one.state for name, one in states.items()} == {
         "1.pdf": "copy failed", "1.txt": "no copy", "6.pdf": "copied",
     }  # fmt: skip
     assert told in states["1.pdf"].text
-    assert len(kho.ids()) == 3
+    assert len(kho.store.document_ids()) == 3
     assert not list((kho.folder / "copies").rglob("*.part"))
 
 
 def test_a_document_that_is_removed_while_its_copy_is_made_leaves_none(
     kho: Archive, files: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    list(ingest(kho, expand([str(files)])))
+    list(ingest(kho.store, expand([str(files)])))
 
     def slow(*arguments: object) -> bytes:
         data = convert(*arguments)  # type: ignore[arg-type]
@@ -146,7 +146,7 @@ def test_a_document_that_is_removed_while_its_copy_is_made_leaves_none(
 
     monkeypatch.setattr(making, "convert", slow)
     take(kho, files)
-    assert copies.held(kho.folder) == []
+    assert copies.list_all(kho.folder) == []
 
 
 def test_the_command_makes_copies_and_writes_them_out(tmp_path: Path, files: Path) -> None:

@@ -92,7 +92,7 @@ def test_a_full_disk_is_told_and_what_was_kept_is_sound(
         take(small_disk / "kho", files)
     subprocess.run(["mount", "-o", "remount,size=64m", str(small_disk)], check=True)
     with Archive(small_disk / "kho") as held:
-        assert 0 < len(held.ids()) < 24
+        assert 0 < len(held.store.document_ids()) < 24
     take(small_disk / "kho", files)
     assert dump(small_disk / "kho") == whole
 
@@ -182,6 +182,6 @@ def test_a_damaged_line_of_the_journal_is_told(tmp_path: Path, files: Path) -> N
 
 def test_an_archive_of_a_newer_version_is_refused(tmp_path: Path, files: Path) -> None:
     with Archive(tmp_path / "kho", create=True) as held:
-        held.db.execute("PRAGMA user_version = 99")
+        held.store.db.execute("PRAGMA user_version = 99")
     with pytest.raises(ArchiveError, match="newer vbparse"):
         Archive(tmp_path / "kho")

@@ -55,7 +55,7 @@ def test_a_link_that_leads_back_names_nothing_twice(folder: Path) -> None:
 
 def test_an_archive_is_no_folder_of_documents(folder: Path) -> None:
     with Archive(folder / "kho", create=True) as held:
-        list(ingest(held, expand(["vao"])))
+        list(ingest(held.store, expand(["vao"])))
     copy = folder / "kho" / "copies" / "ab" / "abcd.pdf"
     copy.parent.mkdir(parents=True)
     copy.write_bytes(b"%PDF-1.4")
@@ -82,17 +82,17 @@ def test_a_name_that_is_not_utf_8_is_written_with_its_bytes(folder: Path) -> Non
         pytest.skip("this file system has names of UTF-8 only")
     assert names("vao") == ["vao/K\\xd5 hoạch 12.txt", "vao/a.txt"]
     with Archive("kho", create=True) as kho:
-        assert sorted(taken.state for taken in ingest(kho, expand(["vao"]))) == ["added", "failed"]
+        assert sorted(taken.state for taken in ingest(kho.store, expand(["vao"]))) == ["added", "failed"]
         (failure,) = kho.failures()
         assert failure.name == f"{folder}/K\\xd5 hoạch 12.txt"
         place(failure.name).write_bytes(paper("2"))
-        assert [taken.state for taken in retry(kho)] == ["added"]
+        assert [taken.state for taken in retry(kho.store)] == ["added"]
         assert kho.find("2").name == "K\\xd5 hoạch 12.txt"
 
 
 def test_files_put_beside_an_archive_are_found_and_nothing_of_the_archive(folder: Path) -> None:
     with Archive("vao", create=True) as kho:
-        (taken,) = ingest(kho, expand(["vao"]))
+        (taken,) = ingest(kho.store, expand(["vao"]))
         assert taken.state == "added"
     Path("vao/copies/ab").mkdir(parents=True)
     Path("vao/copies/ab/cd.pdf").write_bytes(b"%PDF-1.4")
@@ -116,7 +116,7 @@ def test_a_pattern_that_finds_folders_without_documents_is_told(folder: Path) ->
 
 def test_patterns_leave_out_what_an_archive_keeps_and_lock_files(folder: Path) -> None:
     with Archive("kho", create=True) as kho:
-        assert list(ingest(kho, expand(["vao/a.txt"])))
+        assert list(ingest(kho.store, expand(["vao/a.txt"])))
     Path("kho/copies/ab").mkdir(parents=True)
     for name in ("kho/copies/ab/cd.pdf", "kho/copies-ky.pdf", "vao/~$b.docx", "vao/originals.pdf"):
         Path(name).write_bytes(b"%PDF-1.4")

@@ -37,7 +37,7 @@ def kho(tmp_path: Path) -> Iterator[Archive]:
 def take(held: Archive, *arguments: Path | str, spread: Spread = in_turn, **options: bool) -> list[str]:
     """States by name, in the order in which they were told."""
     given = expand(map(str, arguments))
-    return [f"{Path(t.name).name} {t.state}" for t in ingest(held, given, spread=spread, **options)]
+    return [f"{Path(t.name).name} {t.state}" for t in ingest(held.store, given, spread=spread, **options)]
 
 
 def failed(held: Archive) -> list[str]:
@@ -48,10 +48,10 @@ def failed(held: Archive) -> list[str]:
 def test_what_is_taken_in_once_is_held(kho: Archive, files: Path, jobs: int) -> None:
     with in_processes(jobs) as spread:
         assert take(kho, files, spread=spread) == ["1.txt added", "2.txt added", "3.txt added"]
-        before, journal = dump(kho), kho.journal.path.read_bytes()
+        before, journal = dump(kho), kho.store.journal.path.read_bytes()
         assert take(kho, files, spread=spread) == ["1.txt held", "2.txt held", "3.txt held"]
     assert dump(kho) == before
-    assert kho.journal.path.read_bytes() == journal
+    assert kho.store.journal.path.read_bytes() == journal
     for head in kho.documents():
         assert kho.original(head.document) == (files / head.name).read_bytes()
 
@@ -60,7 +60,7 @@ def test_files_named_twice_and_twins_are_one_document_under_their_names(kho: Arc
     shutil.copy(files / "1.txt", files / "a.txt")
     told = take(kho, files / "1.txt", files, files / "1.txt")
     assert sorted(told) == ["1.txt added", "1.txt held", "1.txt held", "2.txt added", "3.txt added", "a.txt again"]
-    assert len(kho.ids()) == 3
+    assert len(kho.store.document_ids()) == 3
     names = [event.text for event in kho.history("1") if event.what == "ingested"]
     assert [Path(name).name for name in names] == ["1.txt", "a.txt"]
     assert kho.find("1").name == "1.txt"
@@ -71,7 +71,7 @@ def test_one_content_under_another_name_later(kho: Archive, files: Path) -> None
     (files / "1.txt").rename(files / "moi.txt")
     assert take(kho, files / "moi.txt") == ["moi.txt again"]
     assert take(kho, files / "moi.txt") == ["moi.txt held"]
-    assert len(kho.ids()) == 3
+    assert len(kho.store.document_ids()) == 3
 
 
 def test_a_file_that_was_changed_is_a_new_content(kho: Archive, files: Path) -> None:
@@ -98,10 +98,10 @@ def test_what_was_removed_stays_out_until_it_is_asked_back(kho: Archive, files: 
     kho.correct("2", "title", "Tên đúng")
     before = [line for line in dump(kho) if not line.startswith("sources")]
     kho.remove("2", why="trùng lặp", by="Hà")
-    told = list(ingest(kho, expand([str(files)])))
+    told = list(ingest(kho.store, expand([str(files)])))
     assert [taken.state for taken in told] == ["held", "removed", "held"]
     assert [taken.text[-9:] for taken in told if taken.state == "removed"] == ["trùng lặp"]
-    assert len(kho.ids()) == 2
+    assert len(kho.store.document_ids()) == 2
     assert take(kho, files / "2.txt", removed=True) == ["2.txt added"]
     assert [line for line in dump(kho) if not line.startswith("sources")] == before
     assert kho.find("2").title == "Tên đúng"
@@ -113,14 +113,14 @@ BROKEN = b"%PDF-1.4 cut off"
 def test_a_failure_is_listed_once_retried_and_gone_when_the_file_is_mended(kho: Archive, files: Path) -> None:
     (files / "4.txt").write_bytes(BROKEN)
     assert sorted(take(kho, files)) == ["1.txt added", "2.txt added", "3.txt added", "4.txt failed"]
-    size = kho.journal.size()
+    size = kho.store.journal.size()
     assert take(kho, files / "4.txt") == ["4.txt failed"]
-    assert [taken.state for taken in retry(kho)] == ["failed"]
-    assert kho.journal.size() == size
+    assert [taken.state for taken in retry(kho.store)] == ["failed"]
+    assert kho.store.journal.size() == size
     assert failed(kho) == ["4.txt"]
     assert "PDF" in kho.failures()[0].reason
     (files / "4.txt").write_bytes(paper("4", title="Việc thứ 4"))
-    assert [taken.state for taken in retry(kho)] == ["added"]
+    assert [taken.state for taken in retry(kho.store)] == ["added"]
     assert failed(kho) == []
 
 
@@ -139,7 +139,7 @@ def test_a_failed_file_that_is_gone_is_forgotten_when_tried_again(kho: Archive, 
     (files / "4.txt").write_bytes(BROKEN)
     take(kho, files)
     (files / "4.txt").unlink()
-    assert list(retry(kho)) == []
+    assert list(retry(kho.store)) == []
     assert failed(kho) == []
 
 
@@ -168,7 +168,7 @@ def test_a_file_that_fails_in_the_middle_does_not_stop_the_rest(
     monkeypatch.setattr(keep, "STEP", 2)
     assert take(kho, files) == ["1.txt added", "2.txt failed", "3.txt added"]
     assert "internal error (RecursionError: too deep)" in kho.failures()[0].reason
-    assert len(kho.ids()) == 2
+    assert len(kho.store.document_ids()) == 2
 
 
 def said(held: Archive) -> None:
@@ -185,7 +185,7 @@ def test_parsed_again_what_people_said_is_kept(kho: Archive, files: Path, jobs: 
     said(kho)
     before = dump(kho)
     with in_processes(jobs) as spread:
-        assert {taken.state for taken in reparse(kho, spread=spread)} == {"added"}
+        assert {taken.state for taken in reparse(kho.store, spread=spread)} == {"added"}
     assert dump(kho) == before
 
 
@@ -199,7 +199,7 @@ def test_what_cannot_be_parsed_any_more_stays_as_it_is(
         raise ValueError("new and worse")
 
     monkeypatch.setattr(pipeline, "parse_parts", parse)
-    assert [taken.state for taken in reparse(kho)] == ["failed"] * 3
+    assert [taken.state for taken in reparse(kho.store)] == ["failed"] * 3
     assert dump(kho) == before
     assert failed(kho) == []
 
@@ -208,7 +208,7 @@ def test_an_original_that_is_lost_is_told_and_its_document_stays(kho: Archive, f
     take(kho, files)
     lost = kho.find("2").document
     (kho.folder / "originals" / lost[:2] / lost).unlink()
-    told = {Path(taken.name).name: taken for taken in reparse(kho)}
+    told = {Path(taken.name).name: taken for taken in reparse(kho.store)}
     assert {name: taken.state for name, taken in told.items()} == {
         "1.txt": "added",
         "2.txt": "failed",
@@ -234,7 +234,7 @@ def test_an_upgraded_parser_changes_what_was_read_and_not_what_was_said(
     owed = kho.document("1").obligations[1]
     orphan = kho.correct("1", f"obligations.{owed.id}.task", "khác")
     monkeypatch.setattr(pipeline, "parse_parts", better)
-    list(reparse(kho))
+    list(reparse(kho.store))
     assert {head.signer for head in kho.documents()} == {"Lò Thị Nhạn Em"}
     assert kho.find("1").title == "Tên đúng"
     assert [(c.n, c.state) for c in kho.corrections("1")] == [(orphan.n - 1, "applied"), (orphan.n, "orphaned")]

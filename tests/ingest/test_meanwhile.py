@@ -16,6 +16,7 @@ import pytest
 from archive.papers import dump, paper
 from vbparse.archive.archive import Archive
 from vbparse.archive.folder import originals
+from vbparse.archive.store.store import Store
 from vbparse.ingest import again
 from vbparse.ingest.batch import Outcome, Work, in_turn
 from vbparse.ingest.inputs import Given, expand
@@ -48,11 +49,11 @@ def meanwhile(work: Callable[[], object]) -> Callable[..., Generator[Outcome[T],
 
 def take(held: Archive, *arguments: object, **options: Any) -> list[str]:
     """States, in order."""
-    return [taken.state for taken in ingest(held, expand(map(str, arguments)), **options)]
+    return [taken.state for taken in ingest(held.store, expand(map(str, arguments)), **options)]
 
 
 def is_sound(held: Archive) -> bool:
-    return sorted(document[:64] for document in held.ids()) == originals.held(held.folder)
+    return sorted(document[:64] for document in held.store.document_ids()) == originals.list_all(held.folder)
 
 
 def test_what_is_removed_meanwhile_stays_out(kho: Archive, tmp_path: Path) -> None:
@@ -61,7 +62,7 @@ def test_what_is_removed_meanwhile_stays_out(kho: Archive, tmp_path: Path) -> No
             take(other, tmp_path / "vao" / "1.txt")
             other.remove("1", why="không đưa vào")
 
-    told = list(ingest(kho, expand([str(tmp_path / "vao")]), spread=meanwhile(remove)))
+    told = list(ingest(kho.store, expand([str(tmp_path / "vao")]), spread=meanwhile(remove)))
     assert [(taken.state, taken.text[-13:]) for taken in told if taken.state == "removed"] == [
         ("removed", "không đưa vào")
     ]
@@ -76,10 +77,10 @@ def test_an_original_that_is_asked_back_is_not_taken_away_by_who_tidies_up_meanw
     kho.remove("1", why="thử")
 
     def tidy_up() -> None:
-        assert originals.place(kho.folder, SHA256).exists()
+        assert originals.path_of(kho.folder, SHA256).exists()
         with Archive(kho.folder) as other:
             other.confirm("2")
-        assert not originals.place(kho.folder, SHA256).exists()
+        assert not originals.path_of(kho.folder, SHA256).exists()
 
     assert take(kho, tmp_path / "vao", spread=meanwhile(tidy_up), removed=True) == ["held", "added"]
     assert is_sound(kho)
@@ -88,11 +89,12 @@ def test_an_original_that_is_asked_back_is_not_taken_away_by_who_tidies_up_meanw
 
 def test_an_original_that_cannot_be_had_any_more_is_told(kho: Archive, tmp_path: Path) -> None:
     def lose() -> None:
-        originals.drop(kho.folder, SHA256)
+        originals.delete(kho.folder, SHA256)
         (tmp_path / "vao" / "1.txt").write_bytes(b"changed")
 
     told = {
-        Path(taken.name).name: taken for taken in ingest(kho, expand([str(tmp_path / "vao")]), spread=meanwhile(lose))
+        Path(taken.name).name: taken
+        for taken in ingest(kho.store, expand([str(tmp_path / "vao")]), spread=meanwhile(lose))
     }
     assert told["1.txt"].state == "failed"
     assert told["1.txt"].text == "was changed while it was read; take it in again."
@@ -109,7 +111,7 @@ def test_what_is_removed_while_it_is_parsed_again_does_not_come_back(
         with Archive(kho.folder) as other:
             other.remove("1", why="thử")
 
-    list(again.reparse(kho, spread=meanwhile(remove)))
+    list(again.reparse(kho.store, spread=meanwhile(remove)))
     assert [head.canonical for head in kho.documents()] == ["2/KH-UBND"]
     assert is_sound(kho)
 
@@ -119,15 +121,15 @@ def test_a_name_is_not_noted_of_what_is_removed_just_now(
 ) -> None:
     take(kho, tmp_path / "vao")
     (tmp_path / "vao" / "1.txt").rename(tmp_path / "vao" / "khac.txt")
-    writing = Archive.writing
+    writing = Store.writing
 
-    def first_removed(held: Archive) -> object:
+    def first_removed(store: Store) -> object:
         monkeypatch.undo()
         with Archive(kho.folder) as other:
             other.remove("1", why="thử")
-        return writing(held)
+        return writing(store)
 
-    monkeypatch.setattr(Archive, "writing", first_removed)
+    monkeypatch.setattr(Store, "writing", first_removed)
     assert take(kho, tmp_path / "vao" / "khac.txt") == ["removed"]
     assert is_sound(kho)
     assert take(kho, tmp_path / "vao" / "khac.txt") == ["removed"]
@@ -145,7 +147,7 @@ def test_several_runs_at_once_lose_nothing(tmp_path: Path) -> None:
         assert "failed" not in said
     assert [one.returncode for one in runs] == [0, 0, 0]
     with Archive(tmp_path / "kho") as held:
-        assert len(held.ids()) == 30
+        assert len(held.store.document_ids()) == 30
         assert is_sound(held)
         assert held.notes() == []
 
@@ -167,10 +169,10 @@ def there(kho: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
 )  # fmt: skip
 def test_whichever_way_leads_to_a_file_it_is_held_already(kho: Archive, there: Path, name: str) -> None:
     (there / "vao" / "2.txt").unlink()
-    size = kho.journal.size()
+    size = kho.store.journal.size()
     assert take(kho, name.format(there.name)) == ["held"]
     assert take(kho, name.format(there.name), dry=True) == ["held"]
-    assert kho.journal.size() == size
+    assert kho.store.journal.size() == size
 
 
 def test_a_file_in_another_folder_under_the_same_name_is_held_already_and_its_place_noted(
@@ -180,9 +182,9 @@ def test_a_file_in_another_folder_under_the_same_name_is_held_already_and_its_pl
     assert take(kho, "chuyen-di/1.txt") == ["held"]
     names = [event.text for event in kho.history("1") if event.what == "ingested"]
     assert sorted(os.path.relpath(name, there) for name in names) == ["chuyen-di/1.txt", "vao/1.txt"]
-    size = kho.journal.size()
+    size = kho.store.journal.size()
     assert take(kho, "chuyen-di/1.txt") == ["held"]
-    assert kho.journal.size() == size
+    assert kho.store.journal.size() == size
 
 
 def test_a_name_is_the_same_however_its_letters_are_composed(kho: Archive, there: Path) -> None:
@@ -197,12 +199,12 @@ def test_a_name_is_the_same_however_its_letters_are_composed(kho: Archive, there
 
 def test_an_upload_of_a_file_that_came_in_by_its_path_is_held_already(kho: Archive, there: Path) -> None:
     given = [Given("1/1.txt", path=there / "vao" / "1.txt")]
-    told = list(ingest(kho, given, way=Way(called=os.path.basename, by="lan")))
+    told = list(ingest(kho.store, given, way=Way(called=os.path.basename, by="lan")))
     assert [taken.state for taken in told] == ["held"]
 
 
 def test_what_comes_by_standard_input_has_no_other_name(kho: Archive, there: Path) -> None:
-    assert [taken.state for taken in ingest(kho, [Given("-", data=FIRST)])] == ["held"]
+    assert [taken.state for taken in ingest(kho.store, [Given("-", data=FIRST)])] == ["held"]
 
 
 # --- an archive that is not there yet
@@ -232,7 +234,7 @@ def test_failures_before_the_first_that_is_read_are_kept_with_it(tmp_path: Path)
         assert is_sound(held)
         one = dump(held)
     with Archive(tmp_path / "khac", create=True) as held:
-        list(ingest(held, expand(map(str, sorted(tmp_path.glob("*.*"))))))
+        list(ingest(held.store, expand(map(str, sorted(tmp_path.glob("*.*"))))))
         assert dump(held) == one
 
 

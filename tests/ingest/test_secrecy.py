@@ -45,7 +45,7 @@ def kho(tmp_path: Path) -> Iterator[Archive]:
 
 
 def take(held: Archive, folder: Path, **options: bool) -> dict[str, Taken]:
-    return {Path(t.name).name: t for t in ingest(held, expand([str(folder)]), **options)}
+    return {Path(t.name).name: t for t in ingest(held.store, expand([str(folder)]), **options)}
 
 
 def everything(folder: Path) -> bytes:
@@ -56,14 +56,14 @@ def everything(folder: Path) -> bytes:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_secret_file_is_refused_and_nothing_of_it_is_stored(tmp_path: Path, files: Path, jobs: int) -> None:
     with in_processes(jobs) as spread, Archive(tmp_path / "kho", create=True) as held:
-        told = {Path(t.name).name: t for t in ingest(held, expand([str(files)]), spread=spread)}
+        told = {Path(t.name).name: t for t in ingest(held.store, expand([str(files)]), spread=spread)}
         assert {name: one.state for name, one in told.items()} == {"1.txt": "added", "9.txt": "failed"}
         (failure,) = held.failures()
         assert (Path(failure.name).name, failure.reason) == ("9.txt", told["9.txt"].text)
         assert "“TỐI MẬT”" in failure.reason
         assert "số 29/2018/QH14" in failure.reason
         assert "--accept-secret" in failure.reason
-        assert len(held.ids()) == 1
+        assert len(held.store.document_ids()) == 1
         assert held.search("tác chiến").total == 0
     held_now = everything(tmp_path / "kho")
     assert all(word.encode() not in held_now for word in WORDS)
@@ -83,8 +83,8 @@ def test_it_is_taken_in_where_somebody_answers_for_it(kho: Archive, files: Path)
 
 def test_a_failure_is_retried_with_the_same_word(kho: Archive, files: Path) -> None:
     take(kho, files)
-    assert [t.state for t in retry(kho)] == ["failed"]
-    assert [t.state for t in retry(kho, accept_secret=True)] == ["added"]
+    assert [t.state for t in retry(kho.store)] == ["failed"]
+    assert [t.state for t in retry(kho.store, accept_secret=True)] == ["added"]
     assert kho.failures() == []
 
 
@@ -103,23 +103,23 @@ def test_one_marked_document_keeps_its_whole_file_out() -> None:
 
 def test_what_is_held_and_only_now_seen_to_be_marked_is_told_and_stays(kho: Archive, files: Path) -> None:
     take(kho, files, accept_secret=True)
-    assert {t.state for t in reparse(kho)} == {"added"}, "somebody accepted it as secret"
-    unseen = kho.parsed(kho.find("9").document).model_copy(update={"secrecy": None})
-    with kho.writing() as step:  # as a version that did not see the mark left it
-        step.put([unseen])
-    told = {Path(t.name).name: t for t in reparse(kho)}
+    assert {t.state for t in reparse(kho.store)} == {"added"}, "somebody accepted it as secret"
+    unseen = kho.store.parsed_document(kho.find("9").document).model_copy(update={"secrecy": None})
+    with kho.store.writing() as step:  # as a version that did not see the mark left it
+        step.add_documents([unseen])
+    told = {Path(t.name).name: t for t in reparse(kho.store)}
     assert {name: one.state for name, one in told.items()} == {"1.txt": "added", "9.txt": "secret"}
     assert "still held" in told["9.txt"].text
     assert kho.document("9").secrecy is not None
     assert kho.original("9") == (files / "9.txt").read_bytes()
-    assert {t.state for t in reparse(kho)} == {"added"}
+    assert {t.state for t in reparse(kho.store)} == {"added"}
 
 
 def test_a_lost_database_is_made_again_with_what_was_accepted(kho: Archive, files: Path) -> None:
     take(kho, files, accept_secret=True)
     before = dump(kho)
     kho.close()
-    kho.path.unlink()
+    kho.store.path.unlink()
     assert sorted(t.state for t in rebuild(kho.folder)) == ["added", "secret"]
     with Archive(kho.folder) as again:
         assert dump(again) == before
@@ -131,7 +131,7 @@ def test_a_lost_database_is_made_again_with_what_was_accepted(kho: Archive, file
 def test_a_stamp_on_a_page(kho: Archive, tmp_path: Path, mark: str, framed: bool, at: tuple[float, float]) -> None:
     (tmp_path / "mat.pdf").write_bytes(plan(mark, at, framed=framed))
     (tmp_path / "thuong.pdf").write_bytes(plan())
-    told = {Path(t.name).name: t for t in ingest(kho, expand([str(tmp_path / "*.pdf")]))}
+    told = {Path(t.name).name: t for t in ingest(kho.store, expand([str(tmp_path / "*.pdf")]))}
     assert {name: one.state for name, one in told.items()} == {"mat.pdf": "failed", "thuong.pdf": "added"}
     assert f"“{mark}”" in told["mat.pdf"].text
 

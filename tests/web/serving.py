@@ -29,7 +29,7 @@ def fill(folder: Path, *begins: str) -> None:
     """An archive of documents of the corpus."""
     with Archive(folder, create=True) as archive:
         given = [Given(str(document(b))) for b in begins]
-        failed = [taken for taken in ingest(archive, given) if taken.state == "failed"]
+        failed = [taken for taken in ingest(archive.store, given) if taken.state == "failed"]
     assert not failed
 
 

@@ -70,7 +70,7 @@ def folder(tmp_path: Path) -> Path:
         data = b"poison"
         sha256 = hashlib.sha256(data).hexdigest()
         document.id = document.source.sha256 = sha256
-        originals.keep(archive.folder, sha256, data)
+        originals.add(archive.folder, sha256, data)
         other = document.model_copy(deep=True)
         other.id = other.source.sha256 = "1" * 64
         other.text = (other.text or "").replace("7*7", "8*8")

@@ -17,7 +17,7 @@ from fastapi.testclient import TestClient
 
 from vbparse.archive.answers import Owed
 from vbparse.archive.archive import Archive
-from vbparse.archive.ask.obligations import folding
+from vbparse.archive.ask.obligations import default_old
 from vbparse.web.app import create_app
 from vbparse.web.pages import dues
 from vbparse.web.settings import Settings
@@ -125,7 +125,7 @@ def test_filters_are_those_of_the_archive(client: TestClient, folder: Path, quer
     asked |= {"today": date.fromisoformat(query["as_of"])} if "as_of" in query else {}
     asked |= {"overdue_on": date.fromisoformat(query["overdue_on"])} if "overdue_on" in query else {}
     typed = {name: query.get(name) for name in ("due", "document", "status")}
-    old = query.get("old") or folding(**typed, today=asked.get("today"))
+    old = query.get("old") or default_old(**typed, today=asked.get("today"))
     asked |= {"old": old}
     with Archive(folder) as archive:
         meant = [one.obligation for one in archive.obligations(**asked)]

@@ -31,8 +31,8 @@ def documents(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> tuple[P
     folder = tmp_path_factory.mktemp("pictures") / "kho"
     found: dict[str, list[str]] = {}
     with Archive(folder, create=True) as held:
-        list(ingest(held, [Given(str(corpus / name)) for name in NAMES]))
-        for document in held.ids():
+        list(ingest(held.store, [Given(str(corpus / name)) for name in NAMES]))
+        for document in held.store.document_ids():
             found.setdefault(held.document(document).source.name, []).append(document)
     return folder, found
 

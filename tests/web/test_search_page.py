@@ -123,7 +123,7 @@ def test_no_text_of_a_document_is_taken_for_html(tmp_path: Path) -> None:
     file = tmp_path / 'a"><script>alert(1)<b>.txt'.replace("/", "")
     file.write_text(text, "utf-8")
     with Archive(tmp_path / "archive", create=True) as archive:
-        assert [taken.state for taken in ingest(archive, [Given(str(file))])] == ["added"]
+        assert [taken.state for taken in ingest(archive.store, [Given(str(file))])] == ["added"]
         head = next(archive.documents())
         missing, bodies = archive.missing(), archive.assignees()
     pages = [

@@ -31,7 +31,7 @@ class Database:
         try:
             if not self.path.exists():
                 with self._translate_errors():
-                    sqlite.make(self.path, _TABLES, 0o600)
+                    sqlite.create_file(self.path, _TABLES, 0o600)
         except OSError as error:
             raise ArchiveError(
                 f"{self.path}: cannot be made ({error.strerror or error}); check the folder and its permissions."
@@ -84,4 +84,4 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            raise sqlite.explained(error, self.path, _TABLES) from error
+            raise sqlite.explain_error(error, self.path, _TABLES) from error

@@ -142,7 +142,7 @@ def obligations(
     as_json: AsJson = False,
 ) -> None:
     """List who owes what by when, by assignee."""
-    from vbparse.archive.ask.obligations import folding
+    from vbparse.archive.ask.obligations import default_old
     from vbparse.archive.days import periods
     from vbparse.cli import tables
 
@@ -151,7 +151,7 @@ def obligations(
             "assignee": assignee,
             "due": due,
             "falls": falls.value if falls else None,
-            "overdue_on": periods.day(overdue_on) if overdue_on else None,
+            "overdue_on": periods.parse_day(overdue_on) if overdue_on else None,
             "role": role.value if role else None,
             "issuer": issuer,
             "text": text,
@@ -159,7 +159,7 @@ def obligations(
             "status": status.value if status else None,
             "ended": every,
         }
-        shown = "only" if old else folding(due=due, document=document, status=asked["status"])
+        shown = "only" if old else default_old(due=due, document=document, status=asked["status"])
         found = held.obligations(**asked, old=shown, limit=limit, offset=(page - 1) * limit)
         tables.show(found, tables.owed, as_json)
         _tell_next(len(found), limit, page, as_json)

@@ -77,7 +77,7 @@ def ingest(
     finished by running it again. A file that cannot be read is listed by `vbparse failures`; so is one that bears a
     mark of secrecy, of which nothing is stored.
     """
-    from vbparse.archive.folder.opening import is_there
+    from vbparse.archive.folder.opening import has_archive
     from vbparse.ingest.batch import in_processes
     from vbparse.ingest.inputs import expand
     from vbparse.ingest.keep import begin
@@ -85,7 +85,7 @@ def ingest(
 
     passed: Counter[str] = Counter()
     with quiet_end(), in_processes(jobs) as spread:
-        is_new = not is_there(archive)
+        is_new = not has_archive(archive)
         if is_new and not among_files:
             _check_place(archive, files, dry=dry_run)
         given = expand(files, passed)
@@ -97,8 +97,8 @@ def ingest(
             _told(begin(archive, given, spread=spread, accept_secret=accept_secret, then=then), len(given), as_json)
             return
         with _dry(archive, is_new) if dry_run else opened(archive) as held:
-            taken = take(held, given, spread=spread, dry=dry_run, removed=removed, accept_secret=accept_secret)
-            _told(taken if dry_run else then(held, taken), len(given), as_json)
+            taken = take(held.store, given, spread=spread, dry=dry_run, removed=removed, accept_secret=accept_secret)
+            _told(taken if dry_run else then(held.store, taken), len(given), as_json)
 
 
 def _check_place(folder: Path, files: list[str], *, dry: bool) -> None:
@@ -144,7 +144,7 @@ def failures(
     with quiet_end(), in_processes(jobs) as spread, opened(archive) as held:
         if retry:
             with Bar(len(held.failures())) as bar:
-                for taken in again(held, spread=spread, accept_secret=accept_secret):
+                for taken in again(held.store, spread=spread, accept_secret=accept_secret):
                     with bar.step(taken.name):
                         pass
         left = held.failures()
@@ -156,16 +156,16 @@ def failures(
 @app.command()
 def reparse(archive: ArchiveFolder, jobs: Jobs = 1, as_json: AsJson = False) -> None:
     """Parse all originals again, as after an upgrade; what people corrected, marked and merged stays."""
-    from vbparse.archive.index.heads import short
+    from vbparse.archive.index.heads import short_id
     from vbparse.ingest.again import reparse as again
     from vbparse.ingest.batch import in_processes
 
     with quiet_end(), in_processes(jobs) as spread, opened(archive) as held:
-        _told(again(held, spread=spread), len({document[:64] for document in held.ids()}), as_json)
+        _told(again(held.store, spread=spread), len({document[:64] for document in held.store.document_ids()}), as_json)
         orphaned = [c for c in held.corrections() if c.state == "orphaned"]
         for correction in orphaned:
             print(
-                f"vbparse: correction {correction.n} of {short(correction.document)} is orphaned: "
+                f"vbparse: correction {correction.n} of {short_id(correction.document)} is orphaned: "
                 f"{correction.path} is not there any more",
                 file=sys.stderr,
             )
@@ -192,7 +192,7 @@ def rebuild(
     with quiet_end(), in_processes(jobs) as spread:
         _told(again(archive, spread=spread, leave_out=leave_out_lost, tell=_tell), 0, as_json)
         with opened(archive) as held:
-            print(f"{len(held.ids())} documents are held", file=sys.stderr)
+            print(f"{len(held.store.document_ids())} documents are held", file=sys.stderr)
 
 
 def _tell(sentence: str) -> None:
@@ -210,14 +210,14 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show a document as it was read, corrected, with its references resolved."""
-    from vbparse.archive.index.heads import short
+    from vbparse.archive.index.heads import short_id
 
     with quiet_end(), opened(archive) as held:
         found = held.document(document)
         print(printer(JSON if as_json else format).write(found), file=bare(sys.stdout))
         others = [head for head in held.versions(document) if head.document != found.id]
         for head in others:
-            tell(f"Phiên bản khác: {short(head.document)} {head.name}")
+            tell(f"Phiên bản khác: {short_id(head.document)} {head.name}")
 
 
 @app.command()
@@ -253,7 +253,7 @@ def remove(
 
     A file with several documents goes as a whole, named by its id without the number of a part.
     """
-    from vbparse.archive.index.heads import short
+    from vbparse.archive.index.heads import short_id
     from vbparse.exchange.jsontext import to_json
 
     with quiet_end(), opened(archive) as held:
@@ -262,7 +262,7 @@ def remove(
             print(to_json(gone, indent=2))
             return
         for head in gone:
-            print(on_one_line(f"removed {short(head.document)} {head.canonical or head.name}"))
+            print(on_one_line(f"removed {short_id(head.document)} {head.canonical or head.name}"))
 
 
 @app.command()
@@ -289,10 +289,10 @@ def backup(
     from vbparse.archive.store import backups, upkeep
 
     with quiet_end(), opened(archive) as held:
-        wrong = backups.backup(held, file)
+        wrong = backups.write_backup(held.store, file)
         for sentence in wrong:
             tell(f"vbparse: not in the backup: {sentence}")
-        if count := len(upkeep.unknown(held)):
+        if count := len(upkeep.unknown_originals(held.store)):
             left = f"{count} originals of files that did not come in; `vbparse rebuild` takes them in"
             tell(f"vbparse: not in the backup: {left}.")
         if (archive / NAME).exists():
@@ -315,7 +315,7 @@ def restore(
     from vbparse.archive.store import backups
 
     with quiet_end():
-        lost = backups.restore(file, archive)
+        lost = backups.restore_backup(file, archive)
         for sentence in lost:
             _tell(sentence)
         with opened(archive) as held:
@@ -326,9 +326,9 @@ def restore(
 
 def _counted(held: Archive, what: str, as_json: bool, **more: object) -> None:
     if as_json:
-        print(json.dumps({"documents": len(held.ids()), **more}, ensure_ascii=False))
+        print(json.dumps({"documents": len(held.store.document_ids()), **more}, ensure_ascii=False))
     else:
-        print(f"{len(held.ids())} documents {what}", file=sys.stderr)
+        print(f"{len(held.store.document_ids())} documents {what}", file=sys.stderr)
 
 
 @contextmanager

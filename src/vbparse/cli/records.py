@@ -9,8 +9,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from vbparse.archive.answers import Correction, Event, Failure, Mark, Owed, Queued, Union
-from vbparse.archive.ask.marks import evidence_of
-from vbparse.archive.corrections.overlay import as_text
+from vbparse.archive.ask.marks import evidence_label
+from vbparse.archive.corrections.overlay import format_value
 from vbparse.archive.index import heads
 from vbparse.cli.tables import in_columns
 from vbparse.exchange.naming import became
@@ -43,9 +43,9 @@ def corrections(found: Sequence[Correction]) -> RenderableType:
         rows=[
             (
                 str(one.n),
-                heads.short(one.document),
+                heads.short_id(one.document),
                 one.path,
-                f"{as_text(one.was)} → {as_text(one.value)}" + (f" ({one.why})" if one.why else ""),
+                f"{format_value(one.was)} → {format_value(one.value)}" + (f" ({one.why})" if one.why else ""),
                 _STATES[one.state],
             )
             for one in found
@@ -63,7 +63,7 @@ def queue(waiting: Sequence[Queued]) -> RenderableType:
         "Nội dung",
         rows=[
             (
-                heads.short(one.head.document),
+                heads.short_id(one.head.document),
                 one.head.canonical or one.head.title or one.head.name,
                 str(one.errors),
                 str(one.warnings),
@@ -90,12 +90,12 @@ def marked(mark: Mark, document: str, obligation: str, shared: Sequence[Owed]) -
     """What was said of an obligation, for whom, and how it stands with all who share it."""
     names = [one.assignee.name for one in shared if one.assignee]
     whom = ", ".join(mark.assignees) or (f"all {len(names)} who are charged: {', '.join(names)}" if names[1:] else "")
-    lines = [f"{mark.status}: {obligation} of {heads.short(document)}" + (f", for {whom}" if whom else "")]
+    lines = [f"{mark.status}: {obligation} of {heads.short_id(document)}" + (f", for {whom}" if whom else "")]
     if mark.assignees and names[1:] and not mark.period:
         lines.append(f"all together: {became(shared)}")
     if mark.evidence:
         held = "held" if mark.proof else "in words; no document held is called so"
-        lines.append(f"evidence: {evidence_of(mark)} ({held})")
+        lines.append(f"evidence: {evidence_label(mark)} ({held})")
     return Text("\n".join(lines))
 
 
@@ -166,6 +166,7 @@ def deeds(found: Sequence[Deed]) -> RenderableType:
         "Văn bản",
         "Nội dung",
         rows=[
-            (d.at, d.who, d.role, d.what, heads.short(d.document) if d.document else "", d.detail or "") for d in found
+            (d.at, d.who, d.role, d.what, heads.short_id(d.document) if d.document else "", d.detail or "")
+            for d in found
         ],
     )

@@ -50,9 +50,9 @@ def correct(
     from vbparse.cli import records, tables
 
     with quiet_end(), opened(archive) as held:
-        from vbparse.archive.corrections.overlay import read_value
+        from vbparse.archive.corrections.overlay import parse_value
 
-        tables.show([held.correct(document, path, read_value(value), by=by, why=why)], records.corrections, as_json)
+        tables.show([held.correct(document, path, parse_value(value), by=by, why=why)], records.corrections, as_json)
 
 
 @app.command()
@@ -81,7 +81,7 @@ def withdraw(
     as_json: AsJson = False,
 ) -> None:
     """Take a correction, a merge or a split back."""
-    from vbparse.archive.index.heads import short
+    from vbparse.archive.index.heads import short_id
     from vbparse.cli import records, tables
 
     with quiet_end(), opened(archive) as held:
@@ -91,7 +91,7 @@ def withdraw(
             return
         document = held.withdraw(n, by=by, why=why)
         said = [one for one in held.corrections(document) if one.n == n]
-        tables.show(said, lambda _: f"withdrawn: correction {n} of {short(document)}", as_json)
+        tables.show(said, lambda _: f"withdrawn: correction {n} of {short_id(document)}", as_json)
 
 
 @app.command()
@@ -167,13 +167,13 @@ def confirm(
     as_json: AsJson = False,
 ) -> None:
     """Say that a document was read through and is right: it leaves `vbparse queue`."""
-    from vbparse.archive.index.heads import short
+    from vbparse.archive.index.heads import short_id
     from vbparse.cli import tables
 
     with quiet_end(), opened(archive) as held:
         confirmation = held.confirm(document, on=not withdraw, by=by, note=note)
         state = "confirmed" if confirmation else "not confirmed"
-        tables.show(confirmation, lambda _: f"{state}: {short(held.find(document).document)}", as_json)
+        tables.show(confirmation, lambda _: f"{state}: {short_id(held.find(document).document)}", as_json)
 
 
 @app.command()

@@ -81,7 +81,7 @@ def _line(head: Head) -> Text:
     line.append("".join(f" · {' '.join(part.split())}" for part in parts if part))
     if head.ended_how:
         line.append(f" [{ENDINGS.get(head.ended_how, head.ended_how)}]", style="yellow")
-    return line.append(f"  {heads.short(head.document)}", style="dim")
+    return line.append(f"  {heads.short_id(head.document)}", style="dim")
 
 
 def _place(section: str | None, page: int | None) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from icalendar import Calendar, Event, vRecur
 
 from vbparse.archive.answers import Head, Mark, Owed, Period
-from vbparse.archive.ask.marks import evidence_of
+from vbparse.archive.ask.marks import evidence_label
 from vbparse.archive.days import periods
 from vbparse.edtf import DAY, parse_interval
 from vbparse.exchange import labels
@@ -175,7 +175,7 @@ def _cancelled(same: list[Owed]) -> bool:
 def _said(mark: Mark) -> str:
     """What became of it, in words."""
     period = f"{labels.date(mark.period)}: " if mark.period else ""
-    proof = f"minh chứng: {evidence_of(mark)}" if mark.evidence else None
+    proof = f"minh chứng: {evidence_label(mark)}" if mark.evidence else None
     told = (mark.at[:10], mark.by, mark.note, proof)
     return f"{period}{STATUSES.get(mark.status, mark.status)} ({', '.join(x for x in told if x)})"
 

@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar
 
 from vbparse.archive.answers import Citation, Head, Missing, Owed
-from vbparse.archive.ask.marks import evidence_of
+from vbparse.archive.ask.marks import evidence_label
 from vbparse.edtf import parse_day
 from vbparse.errors import InputError
 from vbparse.exchange import labels
@@ -87,7 +87,7 @@ OBLIGATIONS: tuple[Column[Owed], ...] = (
     Column("status", "Tình trạng", lambda x: x.status, 12, _word(STATUSES)),
     Column("falls", "Trong thời gian hỏi", lambda x: x.falls, 16, _word(FALLS)),
     Column("note", "Ghi chú", lambda x: x.mark.note if x.mark else None, 28),
-    Column("evidence", "Minh chứng", lambda x: evidence_of(x.mark) if x.mark else None, 22),
+    Column("evidence", "Minh chứng", lambda x: evidence_label(x.mark) if x.mark else None, 22),
     Column("person", "Người phụ trách", lambda x: x.person, 22),
     Column("date", "Ngày văn bản", lambda x: day(x.head.date), 13, labels.date),
     Column("issuer", "Cơ quan ban hành", lambda x: x.head.issuer, 28),

@@ -50,19 +50,19 @@ def rebuild(
     """Make the database again: from the parsed documents in it, or, where it is damaged or gone, from the originals
     and the journal. The journal is written anew first where it is not what it was: `tell` gets what was done, a
     sentence each. Raises JournalError where some of it is nowhere any more, unless it is to be left out."""
-    if not opening.is_there(folder):
+    if not opening.has_archive(folder):
         raise InputError(f"{folder}: there is no archive and there are no originals; check the folder.")
     if not opening.is_writable(folder):
-        raise opening.read_only(folder)
+        raise opening.read_only_error(folder)
     usable = mending.is_usable(folder)
     for sentence in mending.mend_journal(folder, usable=usable, leave_out=leave_out):
         tell(sentence)
     if not usable:
-        mending.begin_again(folder)
+        mending.restart_database(folder)
     with Store(folder) as store:
         if usable:
             upkeep.rebuild(store)
-        yield from _parsed_again(store, upkeep.unheld(store), spread)
+        yield from _parsed_again(store, upkeep.unparsed_originals(store), spread)
 
 
 def _parsed_again(store: Store, contents: Sequence[str], spread: Spread) -> Iterator[Taken]:
@@ -70,7 +70,7 @@ def _parsed_again(store: Store, contents: Sequence[str], spread: Spread) -> Iter
     given: list[Given] = []
     for sha256 in contents:
         row = store.db.execute("SELECT name FROM sources WHERE sha256 = ? ORDER BY n", (sha256,)).fetchone()
-        given.append(Given(row["name"] if row else sha256, path=originals.place(store.folder, sha256)))
+        given.append(Given(row["name"] if row else sha256, path=originals.path_of(store.folder, sha256)))
     step: list[Document] = []
     with closing(spread(ParseAgain(store.folder), given)) as outcomes:
         for outcome in outcomes:
@@ -89,15 +89,15 @@ def _parsed_again(store: Store, contents: Sequence[str], spread: Spread) -> Iter
             else:
                 yield Taken(outcome.name, "added", outcome.value.sha256, keep.find_errors(documents))
     _put(store, step)
-    upkeep.tidy(store, len(contents))
+    upkeep.optimize_index(store, len(contents))
 
 
 def _marked_before(store: Store, sha256: str) -> bool:
     """Whether a content was held as secret, which somebody accepted."""
-    return secrecy.mark([store.parsed(document) for document in documents_of(store, sha256)]) is not None
+    return secrecy.mark([store.parsed_document(document) for document in documents_of(store, sha256)]) is not None
 
 
 def _put(store: Store, documents: Sequence[Document]) -> None:
     if documents:
         with store.writing() as step:
-            step.put(documents)
+            step.add_documents(documents)

@@ -39,13 +39,13 @@ class Copy:
             return Taken(
                 given.name, "no copy", f"no searchable copy is made of this kind of file ({source.media_type})."
             )
-        place = originals.place(self.folder, source.sha256)
+        place = originals.path_of(self.folder, source.sha256)
         try:
-            copies.keep(self.folder, source.sha256, convert(place, given.documents))
+            copies.add(self.folder, source.sha256, convert(place, given.documents))
         except OSError as error:
             raise ToolError(f"it cannot be written ({error.strerror or error})") from error
         if not place.exists():  # it was removed in the meantime
-            copies.drop(self.folder, source.sha256)
+            copies.delete(self.folder, source.sha256)
         return Taken(given.name, "copied", source.sha256)
 
 
@@ -60,7 +60,7 @@ def with_copies(store: Store, taken: Iterable[Taken], *, spread: Spread = in_tur
     lacking = (
         Original(name, documents=_documents(store, sha256))
         for sha256, name in names.items()
-        if not copies.place(store.folder, sha256).exists()
+        if not copies.path_of(store.folder, sha256).exists()
     )
     with closing(spread(Copy(store.folder), lacking)) as outcomes:
         for outcome in outcomes:
@@ -71,4 +71,4 @@ def with_copies(store: Store, taken: Iterable[Taken], *, spread: Spread = in_tur
 
 def _documents(store: Store, sha256: str) -> tuple[Document, ...]:
     rows = store.db.execute("SELECT id FROM documents WHERE sha256 = ? ORDER BY id", (sha256,)).fetchall()
-    return tuple(store.parsed(row["id"]) for row in rows)
+    return tuple(store.parsed_document(row["id"]) for row in rows)

@@ -79,7 +79,7 @@ def why_not_in(folder: Path, arguments: Iterable[str]) -> str | None:
         top = argument.partition("**")[0] or "." if "**" in argument else argument
         if os.path.isdir(top) and place.is_relative_to(os.path.realpath(top)):
             return f"lies in {top}, which is taken in"
-    if others := opening.strangers(folder):
+    if others := opening.foreign_names(folder):
         more = ", …" if len(others) > 3 else ""
         return f"holds other files ({', '.join(others[:3])}{more}) and no archive"
     return None

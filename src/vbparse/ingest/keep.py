@@ -95,7 +95,7 @@ class Parse:
         if not self.accept_secret:
             secrecy.refuse(documents, name)
         if self.folder:
-            originals.keep(self.folder, sha256, data)
+            originals.add(self.folder, sha256, data)
         return Parsed(sha256, len(data), documents)
 
 
@@ -128,7 +128,7 @@ def ingest(
         yield from (Taken(one.name, "held" if same_name(one.name, waiting[x].name) else "again") for one, x in twins)
         return
     if waiting:
-        upkeep.sweep(store)
+        upkeep.sweep_parts(store)
         with store.writing():  # whatever hinders that is told before a file is read
             pass
     parse, added, new = Parse(store.folder, accept_secret), 0, list(waiting.values())
@@ -138,7 +138,7 @@ def ingest(
     for one, _ in twins:
         _, known = _looked_up(store, one, way, dry=False)
         yield from [known] if known else _stored(store, [one], spread(parse, [one]), way)
-    upkeep.tidy(store, added)
+    upkeep.optimize_index(store, added)
 
 
 Then = Callable[[Store, Iterator[Taken]], Iterator[Taken]]
@@ -178,7 +178,7 @@ def retry(store: Store, *, spread: Spread = in_turn, accept_secret: bool = False
     there = {name: place(name) for name in names if Path(name).is_absolute() and os.path.lexists(place(name))}
     with store.writing() as step:
         for name in [name for name in names if name not in there]:
-            step.say("forgotten", name=name)
+            step.record("forgotten", name=name)
     given = [Given(name, path=path) for name, path in there.items()]
     # Under the names that are listed: those that fail no more leave the list.
     yield from ingest(store, given, spread=spread, accept_secret=accept_secret, way=Way(called=str))
@@ -213,9 +213,9 @@ def _known(store: Store, given: Given, sha256: str, data: bytes, way: Way, *, dr
     with store.writing() as step:
         if not documents_of(store, sha256):  # it was removed just now
             return None
-        originals.keep(store.folder, sha256, data)
+        originals.add(store.folder, sha256, data)
         if is_new:
-            step.say("ingested", **way.ingested(given.name, sha256, len(data)))
+            step.record("ingested", **way.ingested(given.name, sha256, len(data)))
     return taken
 
 
@@ -239,7 +239,7 @@ def _tombstone(store: Store, sha256: str) -> str | None:
 def _failed(store: Store, name: str, reason: str, way: Way, *, dry: bool) -> Taken:
     if not dry:
         with store.writing() as step:
-            _say_failed(store, step.say, way.called(name), reason)
+            _say_failed(store, step.record, way.called(name), reason)
     return Taken(name, "failed", reason)
 
 
@@ -281,19 +281,19 @@ def _written(store: Store, step: Writing, outcome: Outcome[Parsed], given: Given
     if value:
         fault = _kept(store, value.sha256, given)
     if value is None or fault:
-        _say_failed(store, step.say, way.called(outcome.name), fault or "")
+        _say_failed(store, step.record, way.called(outcome.name), fault or "")
         return Taken(outcome.name, "failed", fault or "")
     said = way.ingested(outcome.name, value.sha256, value.size)
     known = "SELECT 1 FROM sources WHERE sha256 = ? AND name = ?"
     if not store.db.execute(known, (said["sha256"], said["name"])).fetchone():
-        step.say("ingested", **said)
-    step.put(value.documents)
+        step.record("ingested", **said)
+    step.add_documents(value.documents)
     return Taken(outcome.name, "added", value.sha256, find_errors(value.documents))
 
 
 def _kept(store: Store, sha256: str, given: Given) -> str | None:
     """See that there is the original, which a removal may have taken away. Returns why there can be none."""
-    if originals.place(store.folder, sha256).exists():
+    if originals.path_of(store.folder, sha256).exists():
         return None
     try:
         data = given.read()
@@ -301,5 +301,5 @@ def _kept(store: Store, sha256: str, given: Given) -> str | None:
         return str(error).removeprefix(f"{given.name}: ")
     if hashlib.sha256(data).hexdigest() != sha256:
         return "was changed while it was read; take it in again."
-    originals.keep(store.folder, sha256, data)
+    originals.add(store.folder, sha256, data)
     return None

@@ -27,7 +27,7 @@ from vbparse.web.settings import API, Settings
 def create_app(settings: Settings) -> FastAPI:
     """The application over the archive in `settings.folder`, which is made where there is none. Raises ArchiveError,
     also where the folder holds other things and no archive."""
-    if not opening.is_there(settings.folder) and (others := opening.strangers(settings.folder)):
+    if not opening.has_archive(settings.folder) and (others := opening.foreign_names(settings.folder)):
         raise ArchiveError(
             f"{settings.folder}: holds no archive, but other files ({', '.join(others[:3])}); name another folder."
         )

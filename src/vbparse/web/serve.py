@@ -73,7 +73,7 @@ def _check_accounts(settings: Settings) -> None:
     """Raises InputError where others could reach the server, and nobody has an account."""
     if settings.is_local:
         return
-    if opening.is_there(settings.folder) and not opening.is_writable(settings.folder):
+    if opening.has_archive(settings.folder) and not opening.is_writable(settings.folder):
         raise InputError(
             f"serve: {settings.folder} is read-only, and who logs in cannot be kept there; serve it to this machine"
             " alone (--host 127.0.0.1), or copy it."

@@ -8,7 +8,7 @@ import pytest
 from archive.held import PLAN, cite, connect, hold, phase
 from vbparse import parse
 from vbparse.archive.answers import Finding
-from vbparse.archive.ask.checks import check
+from vbparse.archive.ask.checks import find_conflicts
 from vbparse.archive.store.store import Store
 
 NAMED = "Kế hoạch số 42/KH-UBND ngày 10/3/2023 của Ủy ban nhân dân xã suối dền"
@@ -21,7 +21,7 @@ def db() -> sqlite3.Connection:
 
 def told(db: sqlite3.Connection, code: str) -> list[tuple[str, list[str]]]:
     """Message and documents of each finding; there are none of another code."""
-    found = list(check(db))
+    found = list(find_conflicts(db))
     assert {finding.code for finding in found} <= {code}
     return [(finding.message, [head.document for head in finding.documents]) for finding in found]
 
@@ -247,7 +247,7 @@ def test_only_the_later_one_of_those_that_nearly_fit_came_later(db: sqlite3.Conn
     hold(db, "early", "9/BC-UBND", "2023-02-01", unit="xã nà phặc")
     said = {"candidates": ["later", "near"], "disagrees": ["date", "later"], "wanted": "42", "date": "2023-01-01"}
     cite(db, "early", "42/KH-UBND", **said)
-    found = {finding.code: [head.document for head in finding.documents] for finding in check(db)}
+    found = {finding.code: [head.document for head in finding.documents] for finding in find_conflicts(db)}
     assert found == {"cited-before-issued": ["early", "later"], "citation-disagrees": ["early", "near"]}
 
 
@@ -288,8 +288,8 @@ def test_what_fits_is_not_told(db: sqlite3.Connection) -> None:
     hold(db, "plan", "1/KH-UBND", "2023-03-10")
     hold(db, "review", None, None, title=None)
     cite(db, "review", "1/KH-UBND", to="plan", relation="implements")
-    assert list(check(db)) == []
-    assert list(check(connect())) == []
+    assert list(find_conflicts(db)) == []
+    assert list(find_conflicts(connect())) == []
 
 
 def test_a_citation_of_a_later_document_goes_the_whole_way(tmp_path: Path) -> None:
@@ -303,8 +303,8 @@ def test_a_citation_of_a_later_document_goes_the_whole_way(tmp_path: Path) -> No
     )  # fmt: skip
     with Store(tmp_path, create=True) as store:
         with store.writing() as step:
-            step.put([parse(later), parse(early)])
-        (found,) = check(store.db)
+            step.add_documents([parse(later), parse(early)])
+        (found,) = find_conflicts(store.db)
     assert found.code == "cited-before-issued"
     assert [head.canonical for head in found.documents] == ["42/KH-UBND", "15/KH-UBND"]
 
@@ -313,8 +313,8 @@ def test_a_citation_of_a_later_document_goes_the_whole_way(tmp_path: Path) -> No
 def test_the_seeds(shared: Path, tmp_path: Path) -> None:
     with Store(tmp_path, create=True) as store:
         with store.writing() as step:
-            step.put([parse(path) for path in sorted((shared / "seeds").glob("*.txt"))])
-        found: list[Finding] = list(check(store.db))
+            step.add_documents([parse(path) for path in sorted((shared / "seeds").glob("*.txt"))])
+        found: list[Finding] = list(find_conflicts(store.db))
     assert [finding.code for finding in found] == ["phases-disagree"]
     assert "ghi “đợt 1” từ 1/5/2023 đến 2/9/2023" in found[0].message
     assert found[0].message.endswith("ghi “Đợt 1” từ 1/3/2023 đến 30/4/2023; thời gian ấy ở đó là “Đợt 2”.")

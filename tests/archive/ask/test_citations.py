@@ -44,7 +44,7 @@ def said(graph: Graph) -> set[tuple[str, str]]:
 
 
 def test_what_a_document_cites_stands_in_the_order_of_its_text(db: sqlite3.Connection) -> None:
-    found = citations.cites(db, "plan")
+    found = citations.outgoing_citations(db, "plan")
     assert [(c.status, c.cited.document if c.cited else c.wanted) for c in found] == [
         ("resolved", "district"),
         ("missing", PROVINCE),
@@ -57,105 +57,108 @@ def test_what_a_document_cites_stands_in_the_order_of_its_text(db: sqlite3.Conne
         "1",
         "Thực hiện Kế hoạch;",
     )
-    assert citations.cites(db, "plan", limit=1) == found[:1]
+    assert citations.outgoing_citations(db, "plan", limit=1) == found[:1]
 
 
 def test_a_version_shows_its_own_references(db: sqlite3.Connection) -> None:
-    assert [c.head.document for c in citations.cites(db, "draft")] == ["draft", "draft"]
+    assert [c.head.document for c in citations.outgoing_citations(db, "draft")] == ["draft", "draft"]
 
 
 def test_what_cites_a_document_stands_newest_first_without_drafts(db: sqlite3.Connection) -> None:
-    found = citations.cited_by(db, "plan")
+    found = citations.incoming_citations(db, "plan")
     assert [c.head.document for c in found] == ["letter", "review"]
-    assert citations.cited_by(db, "plan", limit=1, offset=1) == found[1:]
-    assert citations.cited_by(db, "letter") == []
+    assert citations.incoming_citations(db, "plan", limit=1, offset=1) == found[1:]
+    assert citations.incoming_citations(db, "letter") == []
 
 
 def test_missing_documents_with_the_fullest_wording(db: sqlite3.Connection) -> None:
-    decision, law = citations.missing(db)
+    decision, law = citations.missing_documents(db)
     assert (decision.canonical, decision.issuer, decision.citations) == ("09/2019/QĐ-UBND", "UBND tỉnh Khe Sanh", 2)
     assert [head.document for head in decision.cited_by] == ["plan", "district"]
     assert (law.wanted, law.name, law.citations) == (LAW, "Luật Thi đua, khen thưởng", 1)
-    assert citations.missing(db, limit=1, offset=1) == [law]
+    assert citations.missing_documents(db, limit=1, offset=1) == [law]
 
 
 def test_a_missing_document_tells_what_it_may_be(db: sqlite3.Connection) -> None:
     near = {"candidates": ["plan"], "disagrees": ["date"]}
     cite(db, "other", "42/KH-UBND", date="2023-03-11", wanted="42|KHUBND|2023-03-11|", **near)
     cite(db, "letter", "42/KH-UBND", date="2023-03-11", wanted="42|KHUBND|2023-03-11|")
-    found = {m.wanted: m for m in citations.missing(db)}["42|KHUBND|2023-03-11|"]
+    found = {m.wanted: m for m in citations.missing_documents(db)}["42|KHUBND|2023-03-11|"]
     assert ([head.document for head in found.near], found.disagrees, found.citations) == (["plan"], ["date"], 2)
 
 
 def test_equals_among_missing_stand_newest_first(db: sqlite3.Connection) -> None:
     for key, date in (("x", "2020-01-01"), ("y", "2022-01-01"), ("z", None)):
         cite(db, "letter", "1/KH-UBND", wanted=key, date=date)
-    assert [m.wanted for m in citations.missing(db)] == [PROVINCE, "y", "x", LAW, "z"]
+    assert [m.wanted for m in citations.missing_documents(db)] == [PROVINCE, "y", "x", LAW, "z"]
 
 
 def test_no_more_citing_documents_are_listed_than_can_be_read(db: sqlite3.Connection) -> None:
     for i in range(30):
         hold(db, f"d{i:02}", f"{i + 1}/BC-UBND", "2024-05-05")
         cite(db, f"d{i:02}", None, name="Luật", wanted=LAW)
-    law = citations.missing(db)[0]
+    law = citations.missing_documents(db)[0]
     assert (law.wanted, law.citations, len(law.cited_by)) == (LAW, 31, citations.CITING)
 
 
 def test_the_chain_runs_from_the_province_to_the_review(db: sqlite3.Connection) -> None:
-    found = citations.trace(db, "plan")
+    found = citations.trace_chain(db, "plan")
     assert said(found) == {("review", "plan"), ("plan", "district"), ("plan", PROVINCE), ("district", PROVINCE)}
     missing = found.nodes[PROVINCE]
     assert isinstance(missing, Missing)
     assert missing.canonical == "09/2019/QĐ-UBND"
-    assert set(citations.trace(db, "district").nodes) == {"district", PROVINCE, "plan", "other", "review"}
+    assert set(citations.trace_chain(db, "district").nodes) == {"district", PROVINCE, "plan", "other", "review"}
 
 
 def test_a_chain_ends_where_it_is_cut_or_closes(db: sqlite3.Connection) -> None:
-    assert set(citations.trace(db, "review", depth=1).nodes) == {"review", "plan"}
-    assert len(citations.trace(db, "district", limit=3).nodes) == 3
+    assert set(citations.trace_chain(db, "review", depth=1).nodes) == {"review", "plan"}
+    assert len(citations.trace_chain(db, "district", limit=3).nodes) == 3
     cite(db, "district", "7/BC-UBND", to="review", relation="amends")
-    assert ("district", "review") in said(citations.trace(db, "plan"))
+    assert ("district", "review") in said(citations.trace_chain(db, "plan"))
 
 
 def test_a_graph_leads_through_missing_documents_too(db: sqlite3.Connection) -> None:
     hold(db, "far", "3/QĐ-UBND", "2021-01-05", unit="xã khác")
     cite(db, "far", None, name="Luật", wanted=LAW)
     assert set(citations.neighbours(db, "plan").nodes) == {"plan", "district", PROVINCE, LAW, "letter", "review"}
-    assert set(citations.graph(db, "plan").nodes) - set(citations.neighbours(db, "plan").nodes) == {"other", "far"}
-    assert ("letter", "plan") in said(citations.graph(db, "plan"))
-    assert list(citations.graph(db, "plan", limit=2).nodes) == ["plan", "district"]
+    assert set(citations.citation_graph(db, "plan").nodes) - set(citations.neighbours(db, "plan").nodes) == {
+        "other",
+        "far",
+    }
+    assert ("letter", "plan") in said(citations.citation_graph(db, "plan"))
+    assert list(citations.citation_graph(db, "plan", limit=2).nodes) == ["plan", "district"]
 
 
 def test_the_graph_of_all_keeps_the_newest_with_what_they_cite(db: sqlite3.Connection) -> None:
-    whole = citations.graph(db)
+    whole = citations.citation_graph(db)
     assert set(whole.nodes) == {"district", "plan", "other", "review", "letter", PROVINCE, LAW}
     assert len(whole.edges) == 7
-    assert list(citations.graph(db, limit=3).nodes) == ["letter", "plan", "review"]
+    assert list(citations.citation_graph(db, limit=3).nodes) == ["letter", "plan", "review"]
 
 
 def test_an_ambiguous_citation_leads_to_each_candidate_and_back(db: sqlite3.Connection) -> None:
     hold(db, "twin", "42/KH-UBND", "2023-03-10", unit="xã nà phặc")
     cite(db, "letter", "42", candidates=["plan", "twin"], relation="basis")
-    (told,) = (c for c in citations.cites(db, "letter") if c.status == "ambiguous")
+    (told,) = (c for c in citations.outgoing_citations(db, "letter") if c.status == "ambiguous")
     assert [head.document for head in told.candidates] == ["plan", "twin"]
     edges = {Edge("letter", "plan", "basis", "ambiguous"), Edge("letter", "twin", "basis", "ambiguous")}
-    assert edges <= set(citations.trace(db, "letter").edges)
-    assert Edge("letter", "twin", "basis", "ambiguous") in citations.trace(db, "twin").edges
+    assert edges <= set(citations.trace_chain(db, "letter").edges)
+    assert Edge("letter", "twin", "basis", "ambiguous") in citations.trace_chain(db, "twin").edges
 
 
 def test_an_ambiguous_title_leads_back_too(db: sqlite3.Connection) -> None:
     for name, unit in (("one", "xã nà phặc"), ("two", "xã khác")):
         hold(db, name, None, "2023-03-10", unit=unit, title="Thu gom rác thải")
     cite(db, "letter", None, title_key="KH|thu gom rác thải", candidates=["one", "two"], relation="basis")
-    assert Edge("letter", "one", "basis", "ambiguous") in citations.trace(db, "one").edges
+    assert Edge("letter", "one", "basis", "ambiguous") in citations.trace_chain(db, "one").edges
 
 
 def test_nothing_is_no_error() -> None:
     db = connect()
-    assert citations.missing(db) == []
-    assert citations.graph(db) == Graph({}, [])
-    assert citations.cites(db, "x") == citations.cited_by(db, "x") == []
-    assert citations.trace(db, "x") == Graph({}, [])
+    assert citations.missing_documents(db) == []
+    assert citations.citation_graph(db) == Graph({}, [])
+    assert citations.outgoing_citations(db, "x") == citations.incoming_citations(db, "x") == []
+    assert citations.trace_chain(db, "x") == Graph({}, [])
 
 
 DISTRICT = PLAN.format(
@@ -177,10 +180,10 @@ def test_documents_that_come_in_any_order_make_one_chain(tmp_path: Path) -> None
     with Store(tmp_path, create=True) as store:
         for document in parsed:
             with store.writing() as step:
-                step.say("ingested", sha256=document.source.sha256, name=document.source.name, size=1)
-                step.put([document])
+                step.record("ingested", sha256=document.source.sha256, name=document.source.name, size=1)
+                step.add_documents([document])
         review, district, commune = (document.id for document in parsed)
-        found = citations.trace(store.db, commune)
+        found = citations.trace_chain(store.db, commune)
         (missing,) = (key for key, node in found.nodes.items() if isinstance(node, Missing))
         assert said(found) == {(review, commune), (commune, district), (district, missing)}
         assert {edge.relation for edge in found.edges} == {"implements"}
@@ -190,11 +193,11 @@ def test_documents_that_come_in_any_order_make_one_chain(tmp_path: Path) -> None
 def test_the_seeds(shared: Path, tmp_path: Path) -> None:
     with Store(tmp_path, create=True) as store:
         with store.writing() as step:
-            step.put([parse(path) for path in sorted((shared / "seeds").glob("*.txt"))])
+            step.add_documents([parse(path) for path in sorted((shared / "seeds").glob("*.txt"))])
         held = {row["canonical"]: row["document"] for row in store.db.execute("SELECT canonical, document FROM heads")}
         plan = held["42/KH-UBND"]
-        assert [c.relation for c in citations.cited_by(store.db, plan)] == ["implements"]
-        own = next(c for c in citations.cites(store.db, plan) if c.canonical == "42/KH-UBND")
+        assert [c.relation for c in citations.incoming_citations(store.db, plan)] == ["implements"]
+        own = next(c for c in citations.outgoing_citations(store.db, plan) if c.canonical == "42/KH-UBND")
         assert (own.status, own.date, own.cited) == ("missing", "2023-02-24", None)
-        twice = citations.missing(store.db)[0]
+        twice = citations.missing_documents(store.db)[0]
         assert (twice.canonical, twice.citations) == ("09/2019/QĐ-UBND", 2)

@@ -77,9 +77,9 @@ def test_what_is_confirmed_leaves_the_queue_and_comes_back(held: Archive) -> Non
 
 
 def test_what_nobody_confirmed_needs_no_taking_back(held: Archive) -> None:
-    before = held.journal.size()
+    before = held.store.journal.size()
     held.confirm(held.queue()[0].head.document, on=False)
-    assert held.journal.size() == before
+    assert held.store.journal.size() == before
 
 
 def test_a_document_that_is_not_held_cannot_be_confirmed(held: Archive) -> None:
@@ -90,24 +90,24 @@ def test_a_document_that_is_not_held_cannot_be_confirmed(held: Archive) -> None:
 def test_a_rebuilt_archive_knows_who_confirmed(held: Archive) -> None:
     held.confirm(held.queue()[0].head.document, by="Hương")
     before = papers.dump(held)
-    upkeep.rebuild(held)
+    upkeep.rebuild(held.store)
     assert papers.dump(held) == before
 
 
 def test_readers_do_not_find_restricted_documents_in_the_queue(held: Archive) -> None:
     document = held.queue()[0].head.document
-    with held.writing() as step:
-        step.say("restricted", document=document, on=True, by="Hương", why=None)
-    restrictions.hide(held.db)
+    with held.store.writing() as step:
+        step.record("restricted", document=document, on=True, by="Hương", why=None)
+    restrictions.hide_restricted(held.store.db)
     assert names(held) == ["11.txt", "13.txt"] or names(held) == ["13.txt", "11.txt"]
 
 
 def test_the_queue_is_read_in_the_order_of_its_index(held: Archive) -> None:
     asked: list[str] = []
-    held.db.set_trace_callback(asked.append)
+    held.store.db.set_trace_callback(asked.append)
     held.queue(behind=(0, 2, 2, "a"))
-    held.db.set_trace_callback(None)
+    held.store.db.set_trace_callback(None)
     (statement,) = (one for one in asked if one.startswith("SELECT"))
-    plan = [row["detail"] for row in held.db.execute(f"EXPLAIN QUERY PLAN {statement}")]
+    plan = [row["detail"] for row in held.store.db.execute(f"EXPLAIN QUERY PLAN {statement}")]
     assert any("anomalies_most" in detail for detail in plan), plan
     assert not [detail for detail in plan if "TEMP B-TREE" in detail]

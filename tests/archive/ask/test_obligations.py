@@ -13,16 +13,16 @@ import pytest
 
 from vbparse import sqlite as tables
 from vbparse.archive.answers import Owed
-from vbparse.archive.ask.assignees import assignee, assignees, find_bodies
-from vbparse.archive.ask.marks import marks_of
-from vbparse.archive.ask.obligations import count, folding, obligations
-from vbparse.archive.days.periods import asked, due_days, occurrences
+from vbparse.archive.ask.assignees import find_bodies, get_assignee, list_assignees
+from vbparse.archive.ask.marks import list_marks
+from vbparse.archive.ask.obligations import count_obligations, default_old, list_obligations
+from vbparse.archive.days.periods import due_days, occurrences, parse_period
 from vbparse.archive.folder import database
 from vbparse.errors import InputError
 from vbparse.language.folding import fold
 
 TODAY = date(2023, 9, 20)
-SCHEMA = "\n".join(tables.migrations(database.TABLES))
+SCHEMA = "\n".join(tables.read_migrations(database.TABLES))
 Adding = Callable[..., int]
 
 
@@ -107,7 +107,7 @@ def test_dated_first_then_what_recurs_then_the_rest(db: sqlite3.Connection) -> N
     duty(db, "late", "2023-09", "by")
     duty(db, "early", "2023-05-02", "before")
     duty(db, "open", "2023-05/..", "within")
-    found = obligations(db, today=TODAY)
+    found = list_obligations(db, today=TODAY)
     assert told(found) == ["early 2023-05-01", "late 2023-09-30", "each -", "rest -", "open -"]
     assert [owed.status for owed in found] == ["past due", "open", "open", "open", "open"]
     assert found[0].due == {
@@ -150,11 +150,11 @@ def test_what_is_due_in_a_time_and_what_runs_in_it(
 ) -> None:
     plan(db)
     duty(db, "o", due, bound)
-    days = asked(period)
-    assert [x.falls for x in obligations(db, due=days, bodies=bodies, today=TODAY)] == ([falls] if falls else [])
+    days = parse_period(period)
+    assert [x.falls for x in list_obligations(db, due=days, bodies=bodies, today=TODAY)] == ([falls] if falls else [])
     for wanted in ("due", "running"):
-        assert bool(obligations(db, due=days, falls=wanted, bodies=bodies, today=TODAY)) is (falls == wanted)
-    assert obligations(db, bodies=bodies, today=TODAY)[0].falls is None
+        assert bool(list_obligations(db, due=days, falls=wanted, bodies=bodies, today=TODAY)) is (falls == wanted)
+    assert list_obligations(db, bodies=bodies, today=TODAY)[0].falls is None
 
 
 def test_what_recurs_is_due_once_for_each_occurrence(db: sqlite3.Connection) -> None:
@@ -162,13 +162,13 @@ def test_what_recurs_is_due_once_for_each_occurrence(db: sqlite3.Connection) -> 
     duty(db, "month", rrule="FREQ=MONTHLY", since="2023-08-10")
     duty(db, "quarter", None, "before", rrule="FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=25", until="2023-07-31")
     duty(db, "once", "2023-08-31", "on")
-    found = obligations(db, due=asked("2023-06/2023-09"), today=TODAY)
+    found = list_obligations(db, due=parse_period("2023-06/2023-09"), today=TODAY)
     assert told(found) == ["quarter 2023-06-24", "month 2023-08-31", "once 2023-08-31", "month 2023-09-30"]
     assert [owed.first_day for owed in found] == [None, "2023-08-01", "2023-08-31", "2023-09-01"]
     assert {owed.falls for owed in found} == {"due"}
     for day, falls in (("2023-09-29", "running"), ("2023-09-30", "due"), ("2023-10-01", "running")):
         for wanted in (None, falls):
-            (month,) = obligations(db, due=asked(day), falls=wanted, today=TODAY)
+            (month,) = list_obligations(db, due=parse_period(day), falls=wanted, today=TODAY)
             assert (month.obligation, month.falls) == ("month", falls)
     assert [owed.status for owed in found] == ["past due"] * 3 + ["open"]
 
@@ -191,7 +191,7 @@ def test_pages_hold_what_a_plain_expansion_gives(db: sqlite3.Connection, seed: i
         one |= ends if one["rrule"] else {"since": None, "until": None}
         one["bodies"] = tuple(sorted(chance.sample(["b1", "b2", "b3", "b4", "b5", "b6", "b7"], chance.randint(1, 3))))
         duties.append(one | {"row": duty(db, f"o{n}", document=document, **one), "id": f"o{n}"})
-    period = asked(
+    period = parse_period(
         chance.choice(["2023-Q2", "2023-06-15", "2023", "2023-05-15/2023-07-10", "../2023-06", "2023-08/.."])
     )
     cases = [
@@ -207,7 +207,7 @@ def test_pages_hold_what_a_plain_expansion_gives(db: sqlite3.Connection, seed: i
             if falls is None or falls == ("due" if not period.last or days.last <= period.last else "running")
         )
         pages = [
-            obligations(db, due=period, falls=falls, bodies=bodies, today=TODAY, limit=23, offset=at)
+            list_obligations(db, due=period, falls=falls, bodies=bodies, today=TODAY, limit=23, offset=at)
             for at in range(0, 230, 23)
         ]
         held = [(owed.last_day, owed.obligation) for page in pages for owed in page]
@@ -241,11 +241,11 @@ def test_overdue_is_what_is_over_and_not_settled(db: sqlite3.Connection) -> None
         mark(db, obligation, status)
     expected = ["ended 2023-06-30", "again 2023-08-02", "each 2023-09-05", "owed 2023-09-14"]
     for bodies in (None, ["b1"]):
-        assert told(obligations(db, overdue_on=date(2023, 9, 15), bodies=bodies, today=TODAY)) == expected
-    past_due = obligations(db, status="past due", today=date(2023, 9, 15))
+        assert told(list_obligations(db, overdue_on=date(2023, 9, 15), bodies=bodies, today=TODAY)) == expected
+    past_due = list_obligations(db, status="past due", today=date(2023, 9, 15))
     assert told(past_due) == expected
     assert {owed.status for owed in past_due} == {"past due"}
-    both = obligations(db, due=asked("2023-09"), overdue_on=date(2023, 9, 15), today=TODAY)
+    both = list_obligations(db, due=parse_period("2023-09"), overdue_on=date(2023, 9, 15), today=TODAY)
     assert told(both) == ["each 2023-09-05", "owed 2023-09-14"]
 
 
@@ -262,7 +262,7 @@ def test_of_a_recurring_duty_the_last_occurrence_that_is_not_marked_is_overdue(d
         if period:
             mark(db, "each", "done", period)
         for bodies in (None, ["b1"]):
-            assert told(obligations(db, overdue_on=day, bodies=bodies, today=TODAY)) == expected
+            assert told(list_obligations(db, overdue_on=day, bodies=bodies, today=TODAY)) == expected
 
 
 def came(db: sqlite3.Connection, document: str, at: str) -> None:
@@ -285,21 +285,21 @@ def test_what_fell_due_before_it_was_held_or_long_ago_is_old(db: sqlite3.Connect
     duty(db, "over", "2022-09-19", "by", document="d2")
     old = {"long", "year", "early", "over"}
     for said, expected in (("with", {"late", "next", "none", "mine"} | old), ("only", old), (None, None)):
-        found = obligations(db, old=said, bodies=bodies, today=TODAY)
+        found = list_obligations(db, old=said, bodies=bodies, today=TODAY)
         assert {x.obligation for x in found} == (expected or {"late", "next", "none", "mine"} | old)
         assert {x.obligation for x in found if x.old} == old
         assert {x.obligation for x in found if x.status == "old"} == old
-        assert count(db, old=said, bodies=bodies, today=TODAY, most=100) == len(found)
-        assert count(db, old=said, bodies=bodies, today=TODAY, most=3) == 3
-    found = obligations(db, old="without", bodies=bodies, today=TODAY)
+        assert count_obligations(db, old=said, bodies=bodies, today=TODAY, most=100) == len(found)
+        assert count_obligations(db, old=said, bodies=bodies, today=TODAY, most=3) == 3
+    found = list_obligations(db, old="without", bodies=bodies, today=TODAY)
     assert told(found) == ["mine 2022-09-20", "late 2023-05-10", "next 2023-09-20", "none -"]
     assert [x.status for x in found] == ["past due", "past due", "open", "open"]
-    assert told(obligations(db, status="past due", bodies=bodies, today=TODAY)) == [
+    assert told(list_obligations(db, status="past due", bodies=bodies, today=TODAY)) == [
         "mine 2022-09-20",
         "late 2023-05-10",
     ]
-    assert {x.obligation for x in obligations(db, status="old", bodies=bodies, today=TODAY)} == old
-    with_old = obligations(db, overdue_on=TODAY, old="with", bodies=bodies, today=TODAY)
+    assert {x.obligation for x in list_obligations(db, status="old", bodies=bodies, today=TODAY)} == old
+    with_old = list_obligations(db, overdue_on=TODAY, old="with", bodies=bodies, today=TODAY)
     assert {x.obligation for x in with_old} == old | {"late", "mine"}
 
 
@@ -308,18 +308,18 @@ def test_as_of_a_day_before_it_came_that_it_came_later_tells_nothing(db: sqlite3
     came(db, "d1", "2023-09-30")
     duty(db, "o", "2023-09-10", "by")
     for day, status in ((date(2023, 9, 20), "past due"), (date(2023, 9, 30), "old"), (date(2023, 9, 10), "open")):
-        assert [x.status for x in obligations(db, today=day)] == [status]
-    assert told(obligations(db, overdue_on=date(2023, 9, 20), today=date(2023, 12, 1))) == ["o 2023-09-10"]
+        assert [x.status for x in list_obligations(db, today=day)] == [status]
+    assert told(list_obligations(db, overdue_on=date(2023, 9, 20), today=date(2023, 12, 1))) == ["o 2023-09-10"]
 
 
 def test_what_was_settled_long_ago_is_old_and_settled(db: sqlite3.Connection) -> None:
     plan(db)
     duty(db, "o", "2021-09-10", "by")
     mark(db, "o", "done")
-    (done,) = obligations(db, today=TODAY)
+    (done,) = list_obligations(db, today=TODAY)
     assert (done.status, done.old) == ("done", True)
-    assert obligations(db, today=TODAY, status="old") == []
-    assert told(obligations(db, today=TODAY, status="done")) == ["o 2021-09-10"]
+    assert list_obligations(db, today=TODAY, status="old") == []
+    assert told(list_obligations(db, today=TODAY, status="done")) == ["o 2021-09-10"]
 
 
 def test_it_is_held_since_its_first_version_came(db: sqlite3.Connection) -> None:
@@ -328,7 +328,7 @@ def test_it_is_held_since_its_first_version_came(db: sqlite3.Connection) -> None
     came(db, "draft", "2023-04-01")
     came(db, "signed", "2023-06-01")
     duty(db, "o", "2023-05-01", "by", document="signed")
-    assert [x.status for x in obligations(db, today=TODAY)] == ["past due"]
+    assert [x.status for x in list_obligations(db, today=TODAY)] == ["past due"]
 
 
 def test_a_rhythm_that_ended_long_ago_is_old(db: sqlite3.Connection) -> None:
@@ -336,19 +336,19 @@ def test_a_rhythm_that_ended_long_ago_is_old(db: sqlite3.Connection) -> None:
     duty(db, "over", rrule="FREQ=MONTHLY", since="2015-03-10", until="2015-12-31")
     duty(db, "ends", rrule="FREQ=MONTHLY", since="2022-03-10", until="2022-12-31")
     duty(db, "each", rrule="FREQ=MONTHLY", since="2014-03-10")
-    assert told(obligations(db, old="without", today=TODAY)) == ["ends -", "each -"]
-    assert told(obligations(db, old="only", today=TODAY)) == ["over -"]
-    assert [x.status for x in obligations(db, today=TODAY)] == ["old", "open", "open"]
+    assert told(list_obligations(db, old="without", today=TODAY)) == ["ends -", "each -"]
+    assert told(list_obligations(db, old="only", today=TODAY)) == ["over -"]
+    assert [x.status for x in list_obligations(db, today=TODAY)] == ["old", "open", "open"]
     for bodies in (None, ["b1"]):
-        assert told(obligations(db, status="past due", bodies=bodies, today=TODAY)) == [
+        assert told(list_obligations(db, status="past due", bodies=bodies, today=TODAY)) == [
             "ends 2022-12-31", "each 2023-08-31",
         ]  # fmt: skip
-        late = obligations(db, status="past due", old="with", bodies=bodies, today=TODAY)
+        late = list_obligations(db, status="past due", old="with", bodies=bodies, today=TODAY)
         assert told(late) == ["over 2015-12-31", "ends 2022-12-31", "each 2023-08-31"]
     mark(db, "each", "done", "2022-10/2023-08")
-    assert told(obligations(db, status="past due", today=TODAY)) == ["each 2022-09-30", "ends 2022-12-31"]
+    assert told(list_obligations(db, status="past due", today=TODAY)) == ["each 2022-09-30", "ends 2022-12-31"]
     mark(db, "each", "done", "2022-09")
-    assert told(obligations(db, status="past due", today=TODAY)) == ["ends 2022-12-31"]
+    assert told(list_obligations(db, status="past due", today=TODAY)) == ["ends 2022-12-31"]
 
 
 @pytest.mark.parametrize(
@@ -367,7 +367,7 @@ def test_a_rhythm_that_ended_long_ago_is_old(db: sqlite3.Connection) -> None:
     ],
 )
 def test_a_list_shows_what_is_old_where_it_is_asked_for(chosen: dict[str, Any], old: str) -> None:
-    assert folding(**{"due": None, "document": None, "status": None, "today": TODAY} | chosen) == old
+    assert default_old(**{"due": None, "document": None, "status": None, "today": TODAY} | chosen) == old
 
 
 def test_status_by_the_latest_mark_that_holds(db: sqlite3.Connection) -> None:
@@ -379,15 +379,15 @@ def test_status_by_the_latest_mark_that_holds(db: sqlite3.Connection) -> None:
     last = mark(db, "once", "done", document="draft")
     mark(db, "once", "cancelled", document="elsewhere")
     mark(db, "each", "done", "2023-07")
-    found = obligations(db, due=asked("2023-07/2023-08"), today=TODAY)
+    found = list_obligations(db, due=parse_period("2023-07/2023-08"), today=TODAY)
     assert [(owed.last_day, owed.status) for owed in found] == [("2023-07-31", "done"), ("2023-08-31", "past due")]
-    (once,) = obligations(db, due=asked("2023-10-01"), status="done", today=TODAY)
+    (once,) = list_obligations(db, due=parse_period("2023-10-01"), status="done", today=TODAY)
     assert once.mark
     assert (once.mark.n, once.status) == (last, "done")
-    assert [one.n for one in marks_of(db, "d1", "once")] == [last, first]
-    assert told(obligations(db, status="done", today=TODAY)) == ["once 2023-10-01"]
-    assert told(obligations(db, status="open", today=TODAY)) == ["each -"]
-    assert obligations(db, status="cancelled", today=TODAY) == []
+    assert [one.n for one in list_marks(db, "d1", "once")] == [last, first]
+    assert told(list_obligations(db, status="done", today=TODAY)) == ["once 2023-10-01"]
+    assert told(list_obligations(db, status="open", today=TODAY)) == ["each -"]
+    assert list_obligations(db, status="cancelled", today=TODAY) == []
 
 
 def test_other_versions_never_and_what_was_replaced_on_request(db: sqlite3.Connection) -> None:
@@ -398,8 +398,8 @@ def test_other_versions_never_and_what_was_replaced_on_request(db: sqlite3.Conne
     }.items():
         plan(db, document, **values)
         duty(db, document, "2023-10-01", "by", document=document)
-    assert told(obligations(db, today=TODAY)) == ["d1 2023-10-01"]
-    found = obligations(db, ended=True, today=TODAY)
+    assert told(list_obligations(db, today=TODAY)) == ["d1 2023-10-01"]
+    found = list_obligations(db, ended=True, today=TODAY)
     assert [(owed.obligation, owed.head.ended_by) for owed in found] == [("d1", None), ("old", "d1")]
 
 
@@ -426,8 +426,8 @@ def test_filters(db: sqlite3.Connection, filters: dict[str, Any], expected: list
     duty(db, "o1", "2023-10-01", "by")
     duty(db, "o2", "2023-10-02", "by", role="support", task="Phân loại rác tại nguồn", bodies=("b2",))
     duty(db, "o3", "2023-10-03", "by", document="d2")
-    for more in ({}, {"due": asked("2023")}):
-        assert [owed.obligation for owed in obligations(db, **filters, **more, today=TODAY)] == expected
+    for more in ({}, {"due": parse_period("2023")}):
+        assert [owed.obligation for owed in list_obligations(db, **filters, **more, today=TODAY)] == expected
 
 
 @pytest.fixture
@@ -464,12 +464,12 @@ def test_bodies_by_what_is_typed(bodies: sqlite3.Connection, typed: str, expecte
 
 
 def test_assignees_with_their_spellings_those_charged_most_first(bodies: sqlite3.Connection) -> None:
-    found = assignees(bodies)
+    found = list_assignees(bodies)
     assert [(one.body, one.obligations) for one in found] == [("b3", 9), ("b1", 5), ("b2", 4)]
     assert list(found[1].spellings.items()) == [("Văn phòng - Thống kê", 3), ("bộ phận VPTK", 2)]
-    assert [one.body for one in assignees(bodies, limit=1, offset=1)] == ["b1"]
-    assert [one.body for one in assignees(bodies, "văn phòng thống kê")] == ["b1", "b2"]
-    assert assignees(bodies, "công an") == []
-    assert assignee(bodies, "b2").unit == "xã Sông Lam"
+    assert [one.body for one in list_assignees(bodies, limit=1, offset=1)] == ["b1"]
+    assert [one.body for one in list_assignees(bodies, "văn phòng thống kê")] == ["b1", "b2"]
+    assert list_assignees(bodies, "công an") == []
+    assert get_assignee(bodies, "b2").unit == "xã Sông Lam"
     with pytest.raises(InputError, match="assignees"):
-        assignee(bodies, "b9")
+        get_assignee(bodies, "b9")

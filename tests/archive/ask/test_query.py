@@ -11,11 +11,11 @@ from vbparse.archive.ask.query import (
     IN_A_ROW,
     IN_TWOS,
     LONGEST,
-    expression,
+    build_expression,
     folded_expression,
+    hit_wordings,
     longest_row,
-    parse,
-    ways,
+    parse_query,
 )
 from vbparse.errors import InputError
 from vbparse.language.folding import exact, fold
@@ -31,7 +31,7 @@ def db() -> sqlite3.Connection:
 def matches(db: sqlite3.Connection, typed: str, text: str, *, folded: bool, together: int = APART) -> bool:
     db.execute("DELETE FROM t")
     db.execute("INSERT INTO t VALUES (?)", (fold(text) if folded else exact(text),))
-    asked = expression(parse(typed), folded=folded, together=together)
+    asked = build_expression(parse_query(typed), folded=folded, together=together)
     return bool(db.execute("SELECT 1 FROM t WHERE t MATCH ?", (asked,)).fetchone())
 
 
@@ -153,7 +153,7 @@ def test_a_date_is_found_however_it_is_written(db: sqlite3.Connection, typed: st
 
 @pytest.mark.parametrize(("typed", "row"), [("kiểm tra", 2), ("kiểm", 1), ('"kiểm tra" xã', 1), ("", 0)])
 def test_a_row_is_of_single_words(typed: str, row: int) -> None:
-    assert longest_row(parse(typed)) == row
+    assert longest_row(parse_query(typed)) == row
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_operators_are_plain_text(db: sqlite3.Connection, word: str) -> None:
 
 @pytest.mark.parametrize("typed", ["", "  ", "-họp", '-"họp xã"', "* - ^", '""'])
 def test_nothing_asked(typed: str) -> None:
-    assert expression(parse(typed), folded=True) == ""
+    assert build_expression(parse_query(typed), folded=True) == ""
     with pytest.raises(InputError, match="add one"):
         folded_expression(typed)
 
@@ -173,11 +173,11 @@ def test_nothing_asked(typed: str) -> None:
 @pytest.mark.parametrize(("typed", "said"), [("x " * (LONGEST + 1), "more than"), ("kiểm t*", "two letters")])
 def test_too_much(typed: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
-        parse(typed)
+        parse_query(typed)
 
 
 def test_hits_are_also_what_an_abbreviation_means() -> None:
-    shown = {(" ".join(way), prefix) for way, prefix in ways(parse("UBND -họp an toàn thực phẩm kiể*"))}
+    shown = {(" ".join(way), prefix) for way, prefix in hit_wordings(parse_query("UBND -họp an toàn thực phẩm kiể*"))}
     assert {("UBND", False), ("ủy ban nhân dân", False), ("attp", False), ("kiể", True), ("toàn", False)} <= shown
     assert ("họp", False) not in shown
 
@@ -187,10 +187,10 @@ def test_whatever_is_typed_is_an_expression(typed: str) -> None:
     db = sqlite3.connect(":memory:")
     db.execute("CREATE VIRTUAL TABLE t USING fts5 (words, tokenize='unicode61 remove_diacritics 0')")
     try:
-        asked = parse(typed)
+        asked = parse_query(typed)
     except InputError:
         return
     for folded in (False, True):
         for together in (APART, IN_TWOS, IN_A_ROW):
-            if found := expression(asked, folded=folded, together=together):
+            if found := build_expression(asked, folded=folded, together=together):
                 db.execute("SELECT 1 FROM t WHERE t MATCH ?", (found,)).fetchall()

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from vbparse.archive.answers import SearchResult
 from vbparse.archive.ask import ranking, search
-from vbparse.archive.ask.snippets import WIDTH, snippets
+from vbparse.archive.ask.snippets import WIDTH, find_snippets
 from vbparse.archive.index import fulltext, heads
-from vbparse.archive.index.places import places, where
+from vbparse.archive.index.places import find_places, locate
 from vbparse.errors import InputError
 from vbparse.schema import Attachment, Block, Document, Section, SourceInfo, Title
 
@@ -34,7 +34,7 @@ def hold(db: sqlite3.Connection, name: str, text: str, **head: str) -> int:
     values = {"row": row, "document": name, "work": name, "current": 1, "name": f"{name}.docx", **head}
     db.execute(f"INSERT INTO heads ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", [*values.values()])
     document = written(text, head.get("title"))
-    fulltext.index(db, row, document, places(document))
+    fulltext.index_document(db, row, document, find_places(document))
     return row
 
 
@@ -196,9 +196,9 @@ def test_words_alone_are_not_shown_where_all_stand_together() -> None:
     far = "\nMột việc khác hẳn, kéo dài cho đủ chỗ giữa hai nơi." * 10
     text = f"Toàn xã.{far}\nBảo đảm an toàn thực phẩm.{far}\nThực phẩm sạch.{far}\nKiểm tra an toàn thực phẩm.{far}"
     ways = frozenset(((word,), False) for word in ("an", "toàn", "thực", "phẩm"))
-    shown = [[s.text[a:b] for a, b in s.hits] for s in snippets(text, ways, [])]
+    shown = [[s.text[a:b] for a, b in s.hits] for s in find_snippets(text, ways, [])]
     assert shown == [["an", "toàn", "thực", "phẩm"]] * 2
-    assert all(s.text == s.text.strip() for s in snippets(text, ways, []))
+    assert all(s.text == s.text.strip() for s in find_snippets(text, ways, []))
 
 
 def test_an_issuer_is_counted_once_however_it_is_spelled() -> None:
@@ -218,7 +218,7 @@ def test_a_few_texts_are_ordered_as_the_index_would(
     db: sqlite3.Connection, typed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     by_text = [(hit.head.document, hit.exact) for hit in search.search(db, typed).hits]
-    monkeypatch.setattr(ranking.query, "is_apart", lambda asked: False)
+    monkeypatch.setattr(ranking.query, "is_separable", lambda asked: False)
     assert [(hit.head.document, hit.exact) for hit in search.search(db, typed).hits] == by_text
 
 
@@ -289,7 +289,9 @@ def test_snippets_show_the_hits(db: sqlite3.Connection, typed: str, hits: list[l
 def test_snippets_stand_where_they_say() -> None:
     text = "\n".join(f"Dòng {i} nói về việc khác hẳn và kéo dài cho đủ chỗ." for i in range(20))
     text = f"{text}\nKiểm tra\nan toàn thực phẩm ở chợ.\n{text}\nMột đợt kiêm tra khác.\n{text}\nKiểm tra lần cuối."
-    found = snippets(text, frozenset({(("kiểm",), False), (("tra",), False), (("chợ",), False)}), [], as_typed=True)
+    found = find_snippets(
+        text, frozenset({(("kiểm",), False), (("tra",), False), (("chợ",), False)}), [], as_typed=True
+    )
     assert [" ".join(s.text[a:b] for a, b in s.hits) for s in found] == ["Kiểm tra chợ", "Kiểm tra"] or len(found) == 3
     for s in found:
         start, end = s.span
@@ -303,11 +305,11 @@ def test_snippets_stand_where_they_say() -> None:
 def test_a_version_that_is_not_current_is_not_found() -> None:
     db = connect()
     row = hold(db, "một", "họp dân", title="Mời họp")
-    fulltext.show(db, row, shown=False)
+    fulltext.set_searchable(db, row, shown=False)
     assert names(search.search(db, "họp")) == []
-    assert fulltext.text(db, "một") == "họp dân"
-    fulltext.show(db, row, shown=True)
-    fulltext.show(db, row, shown=True)
+    assert fulltext.document_text(db, "một") == "họp dân"
+    fulltext.set_searchable(db, row, shown=True)
+    fulltext.set_searchable(db, row, shown=True)
     assert names(search.search(db, "họp")) == ["một"]
 
 
@@ -315,16 +317,16 @@ def test_what_is_taken_out_leaves_nothing() -> None:
     db = connect()
     kept = hold(db, "một", "họp dân", title="Mời họp", doc_type="GM")
     gone = hold(db, "hai", "họp xã", title="Mời dân", doc_type="GM")
-    fulltext.unindex(db, gone)
+    fulltext.unindex_document(db, gone)
     db.execute("DELETE FROM heads WHERE row = ?", (gone,))
     for table in fulltext.INDEXES:
         words = {
             row[0] for row in db.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH 'τgm OR mời OR xa OR xã'")
         }
         assert words == {kept}
-    fulltext.clear(db)
+    fulltext.clear_index(db)
     assert names(search.search(db, "họp")) == []
-    assert fulltext.text(db, "một") == ""
+    assert fulltext.document_text(db, "một") == ""
 
 
 @pytest.mark.slow
@@ -350,11 +352,11 @@ def test_places() -> None:
     document = written("").model_copy(
         update={"sections": [preamble, part], "attachments": [Attachment(span=(50, 70), sections=[loose])]}
     )
-    found = places(document)
+    found = find_places(document)
     asked = [0, 5, 10, 25, 30, 36, 45, 55, 65, 75]
-    assert [where(found, at)[0] for at in asked] == [
+    assert [locate(found, at)[0] for at in asked] == [
         *(None, None, "II", "II.2", "II.2.1", "II.2.1"),
         *(None, "[1]", "[1]/3", None),
     ]
-    assert [where(found, at)[1] for at in (0, 36, 65)] == [None, 2, 2]
-    assert where([], 3) == (None, None)
+    assert [locate(found, at)[1] for at in (0, 36, 65)] == [None, 2, 2]
+    assert locate([], 3) == (None, None)

@@ -68,9 +68,9 @@ def test_withdrawn_it_leaves_nothing(kho: Archive) -> None:
 def test_it_survives_reparse_and_rebuild_once(kho: Archive) -> None:
     kho.correct("12", "obligations.+", CHARGE)
     before = dump(kho)
-    put(kho, [kho.parsed(kho.find("12").document)])
+    put(kho, [kho.store.parsed_document(kho.find("12").document)])
     assert dump(kho) == before
-    upkeep.rebuild(kho)
+    upkeep.rebuild(kho.store)
     assert dump(kho) == before
     assert len(kho.document("12").obligations) == 3
 
@@ -78,7 +78,7 @@ def test_it_survives_reparse_and_rebuild_once(kho: Archive) -> None:
 @pytest.mark.parametrize("section", ["I", None])
 def test_one_that_the_parser_finds_after_all_is_not_doubled_but_told(kho: Archive, section: str | None) -> None:
     said = kho.correct("12", "obligations.+", CHARGE | {"section": "I"})
-    document = kho.parsed(kho.find("12").document)
+    document = kho.store.parsed_document(kho.find("12").document)
     found = (
         kho.document("12").obligations[-1].model_copy(update={"section": section, "rule": "subject", "product": "x"})
     )
@@ -141,12 +141,12 @@ def test_an_added_citation_is_resolved_with_its_sentence(kho: Archive) -> None:
     ],
 )
 def test_what_is_no_item_is_refused_and_changes_nothing(kho: Archive, path: str, value: Any, sentence: str) -> None:
-    before = dump(kho), kho.journal.path.read_bytes()
+    before = dump(kho), kho.store.journal.path.read_bytes()
     with pytest.raises(InputError) as told:
         kho.correct("12", path, value)
     assert sentence in str(told.value)
     assert len(str(told.value)) < 300
-    assert (dump(kho), kho.journal.path.read_bytes()) == before
+    assert (dump(kho), kho.store.journal.path.read_bytes()) == before
 
 
 def test_what_is_there_already_is_not_added(kho: Archive) -> None:

@@ -8,7 +8,14 @@ import pytest
 import recurring_ical_events
 from icalendar import Calendar
 
-from vbparse.archive.days.periods import asked, calendar_rule, day, due_days, latest, occurrences
+from vbparse.archive.days.periods import (
+    calendar_rule,
+    due_days,
+    latest_occurrence,
+    occurrences,
+    parse_day,
+    parse_period,
+)
 from vbparse.edtf import Interval
 from vbparse.errors import InputError
 
@@ -54,7 +61,7 @@ def days(text: str) -> Interval:
     ],
 )
 def test_typed(typed: str, expected: str) -> None:
-    assert asked(typed) == days(expected)
+    assert parse_period(typed) == days(expected)
 
 
 @pytest.mark.parametrize(
@@ -75,18 +82,18 @@ def test_typed(typed: str, expected: str) -> None:
 )
 def test_what_is_no_period_is_told_with_the_forms(typed: str) -> None:
     with pytest.raises(InputError, match="2023-Q3"):
-        asked(typed)
+        parse_period(typed)
 
 
 @pytest.mark.parametrize(("typed", "expected"), [("2023-09-15", "2023-09-15"), (" 15/9/2023", "2023-09-15")])
 def test_a_day(typed: str, expected: str) -> None:
-    assert day(typed).isoformat() == expected
+    assert parse_day(typed).isoformat() == expected
 
 
 @pytest.mark.parametrize("typed", ["2023-09", "", "..", "mai", "2023-09-31", "2023-09-01/2023-09-02"])
 def test_what_is_no_day_is_told(typed: str) -> None:
     with pytest.raises(InputError, match="no day; write it as 2023-09-15 or 15/9/2023"):
-        day(typed)
+        parse_day(typed)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +168,7 @@ def test_no_due_days(due_date: str | None, bound: str) -> None:
     ],
 )
 def test_occurrences(rrule: str, bound: str | None, period: str, expected: list[str]) -> None:
-    assert occurrences(rrule, None, None, asked(period), bound) == [days(each) for each in expected]
+    assert occurrences(rrule, None, None, parse_period(period), bound) == [days(each) for each in expected]
 
 
 @pytest.mark.parametrize(
@@ -179,7 +186,7 @@ def test_a_duty_recurs_from_its_beginning_to_its_end(
     since: str | None, until: str | None, period: str, expected: list[str]
 ) -> None:
     begin, end = (date.fromisoformat(day) if day else None for day in (since, until))
-    assert occurrences("FREQ=MONTHLY", begin, end, asked(period)) == [days(each) for each in expected]
+    assert occurrences("FREQ=MONTHLY", begin, end, parse_period(period)) == [days(each) for each in expected]
 
 
 @pytest.mark.parametrize(
@@ -192,7 +199,7 @@ def test_a_duty_recurs_from_its_beginning_to_its_end(
 )
 def test_latest(before: str, until: str | None, expected: str) -> None:
     end = date.fromisoformat(until or before)
-    found = latest("FREQ=MONTHLY;INTERVAL=3", None, date.fromisoformat(before), end)
+    found = latest_occurrence("FREQ=MONTHLY;INTERVAL=3", None, date.fromisoformat(before), end)
     assert found
     assert found.last == date.fromisoformat(expected)
 

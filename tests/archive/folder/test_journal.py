@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from vbparse.archive.folder.journal import Chain, Entry, Journal, is_whole, numbered, unfit
+from vbparse.archive.folder.journal import Chain, Entry, Journal, first_unfit, is_whole, lines_by_number
 from vbparse.errors import JournalError
 
 AT = "2023-01-01T00:00:00Z"
@@ -27,7 +27,7 @@ def journal(tmp_path: Path) -> Journal:
 
 
 def lines(journal: Journal) -> list[bytes]:
-    return list(journal.lines())
+    return list(journal.read_lines())
 
 
 def test_a_line_holds_its_number_and_the_sum_of_all_before_it(journal: Journal) -> None:
@@ -38,7 +38,7 @@ def test_a_line_holds_its_number_and_the_sum_of_all_before_it(journal: Journal) 
         assert (entry["line"], entry["after"]) == (n, before)
         assert entry["sum"] == hashlib.sha256(text.encode()).hexdigest()[:32]
         before = entry["sum"]
-    assert unfit(lines(journal)) is None
+    assert first_unfit(lines(journal)) is None
 
 
 def test_each_flipped_bit_is_seen_and_its_line_named(journal: Journal) -> None:
@@ -52,7 +52,7 @@ def test_each_flipped_bit_is_seen_and_its_line_named(journal: Journal) -> None:
             with pytest.raises(JournalError, match=rf"journal\.jsonl: line {n} "):
                 journal.compare(whole)
             # By themselves the lines tell as much, but for a last one that is no line any more.
-            assert unfit(lines(journal)) == (n if at < len(data) - 1 else None), (at, bit)
+            assert first_unfit(lines(journal)) == (n if at < len(data) - 1 else None), (at, bit)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_each_flipped_bit_is_seen_and_its_line_named(journal: Journal) -> None:
 )
 def test_what_was_moved_taken_out_or_put_in_is_seen(journal: Journal, order: tuple[int, ...], first: int) -> None:
     there = lines(journal)
-    assert unfit([there[i] for i in order]) == first
+    assert first_unfit([there[i] for i in order]) == first
     assert not is_whole([there[i] for i in order])
 
 
@@ -68,7 +68,7 @@ def test_lines_of_an_earlier_version_are_taken_as_they_are_and_stand_under_the_f
     journal = Journal(tmp_path / "journal.jsonl")
     old = "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries(3)).encode()
     journal.path.write_bytes(old)
-    assert [n for n, _, _ in journal.new(0, 0)] == [1, 2, 3]
+    assert [n for n, _, _ in journal.new_entries(0, 0)] == [1, 2, 3]
     assert not is_whole(lines(journal))
     journal.append(entries(1))
     assert journal.path.read_bytes().startswith(old)
@@ -78,7 +78,7 @@ def test_lines_of_an_earlier_version_are_taken_as_they_are_and_stand_under_the_f
         flipped = bytearray(journal.path.read_bytes())
         flipped[at] ^= 1
         found = [line + b"\n" for line in bytes(flipped).split(b"\n")[:-1]]
-        assert unfit(found) is not None, at
+        assert first_unfit(found) is not None, at
 
 
 @pytest.mark.parametrize(
@@ -90,31 +90,31 @@ def test_a_line_that_is_no_entry_is_told_with_its_number(journal: Journal, line:
     with journal.path.open("ab") as file:
         file.write(line + b"\n")
     with pytest.raises(JournalError, match=r"journal\.jsonl: line 6 is not what was written there"):
-        list(journal.new(size, 5))
+        list(journal.new_entries(size, 5))
 
 
 def test_a_torn_last_line_gives_way_to_the_next(journal: Journal) -> None:
     with journal.path.open("ab") as file:
         file.write(lines(journal)[0][:-5])
-    assert journal.torn() == lines(journal)[0][:-5]
+    assert journal.torn_end() == lines(journal)[0][:-5]
     assert len(lines(journal)) == 5
     journal.append(entries(1))
-    assert journal.torn() == b""
-    assert unfit(lines(journal)) is None
+    assert journal.torn_end() == b""
+    assert first_unfit(lines(journal)) is None
     assert len(lines(journal)) == 6
 
 
 def test_lines_are_numbered_as_they_say_whatever_stands_between(journal: Journal) -> None:
     there = lines(journal)
     garbage = [b"\0\n", b"\n", b"x\n", b"\n", b"\n", b"\n"]
-    assert numbered([there[0], *garbage, *there[3:]]) == {
+    assert lines_by_number([there[0], *garbage, *there[3:]]) == {
         1: there[0], 2: b"\0\n", 3: b"\n", 4: there[3], 5: there[4],
     }  # fmt: skip
-    assert numbered([there[4], there[0]]) == {5: there[4], 1: there[0]}
+    assert lines_by_number([there[4], there[0]]) == {5: there[4], 1: there[0]}
 
 
 def test_a_chain_goes_on_from_its_last_line(journal: Journal) -> None:
     there = lines(journal)
-    assert Chain([there[3]]).fits(there[4])
-    assert not Chain([there[2]]).fits(there[4])
-    assert Chain(there).line(entries(1)[0]) == Chain([there[4]]).line(entries(1)[0])
+    assert Chain([there[3]]).continues(there[4])
+    assert not Chain([there[2]]).continues(there[4])
+    assert Chain(there).next_line(entries(1)[0]) == Chain([there[4]]).next_line(entries(1)[0])

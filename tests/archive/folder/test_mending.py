@@ -55,9 +55,9 @@ def before(whole: Path) -> list[str]:
 
 def held_in(folder: Path) -> list[str]:
     with Archive(folder) as held:
-        with held.writing():
+        with held.store.writing():
             pass
-        assert is_whole(list(held.journal.lines()))
+        assert is_whole(list(held.store.journal.read_lines()))
         assert held.notes() == []
         return dump(held)
 
@@ -135,7 +135,7 @@ def test_an_empty_file_alone_is_no_archive_and_one_is_made_in_its_place(tmp_path
     with pytest.raises(InputError, match="there is no archive"):
         rebuilt(tmp_path)
     with Archive(tmp_path, create=True) as held:
-        assert held.ids() == []
+        assert held.store.document_ids() == []
 
 
 def test_who_has_it_open_while_it_is_made_again_goes_on_in_the_new_one(kho: Path, before: list[str]) -> None:
@@ -154,22 +154,26 @@ def test_who_has_it_open_while_it_is_made_again_goes_on_in_the_new_one(kho: Path
 def test_a_database_in_use_is_not_taken_for_a_damaged_one(kho: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tables = database.TABLES
     monkeypatch.setattr(database, "TABLES", type(tables)(tables.package, tables.table, tables.mend, 0.1))
-    with Archive(kho) as held, held.writing(), pytest.raises(ArchiveError, match="another process has been writing"):
+    with (
+        Archive(kho) as held,
+        held.store.writing(),
+        pytest.raises(ArchiveError, match="another process has been writing"),
+    ):
         rebuilt(kho)
     assert not list(kho.glob("*.damaged"))
 
 
 def test_a_document_that_was_changed_in_the_database_is_told(kho: Path, before: list[str]) -> None:
     with Archive(kho) as held:
-        data = held.db.execute("SELECT json FROM documents ORDER BY id LIMIT 1").fetchone()[0]
+        data = held.store.db.execute("SELECT json FROM documents ORDER BY id LIMIT 1").fetchone()[0]
     raw = (kho / DATABASE).read_bytes()
     at = raw.index(data[40:60])
     (kho / DATABASE).write_bytes(raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :])
     with pytest.raises(DatabaseError, match=r"archive\.db: damaged .*vbparse rebuild"), Archive(kho) as held:
-        assert [held.document(document) for document in held.ids()] == []
+        assert [held.document(document) for document in held.store.document_ids()] == []
     assert rebuilt(kho) == (["added", "added"], [])
     assert held_in(kho) == before
-    assert not opening.strangers(kho)
+    assert not opening.foreign_names(kho)
 
 
 # --- the journal
@@ -211,10 +215,10 @@ def test_a_journal_that_is_not_what_it_was_is_told_and_written_anew(
         assert dump(held) == before
         with pytest.raises(JournalError, match=rf"journal\.jsonl: line {line} .*`vbparse rebuild` writes it anew"):
             held.correct("1", "title", "Nữa")
-        [told] = backups.backup(held, tmp_path / "kho.tar")
+        [told] = backups.write_backup(held.store, tmp_path / "kho.tar")
         assert f"journal.jsonl: line {line} " in told
     assert ((kho / JOURNAL).read_bytes() if harm != "gone" else None) == there
-    backups.restore(tmp_path / "kho.tar", tmp_path / "moi")
+    backups.restore_backup(tmp_path / "kho.tar", tmp_path / "moi")
     assert held_in(tmp_path / "moi") == before  # the backup has the lines that the database keeps
     states, said = rebuilt(kho)
     assert (states, len(said)) == ([], 1)
@@ -237,7 +241,7 @@ def test_lines_that_the_database_does_not_hold_yet_are_kept(kho: Path, before: l
     """A run was cut off before it was committed, and the journal damaged afterwards."""
     with Archive(kho) as held:
         last = {"at": "2023-01-01T00:00:00Z", "what": "confirmed", "by": "Hà", "note": None, "on": True}
-        held.journal.append([last | {"document": held.find("2").document}])
+        held.store.journal.append([last | {"document": held.find("2").document}])
     edited(lambda x: [x[0], b"\0\n", *x[2:]])(kho / JOURNAL)
     rebuilt(kho)
     now = held_in(kho)
@@ -259,14 +263,14 @@ def test_a_cut_journal_is_told_to_who_reads(kho: Path) -> None:
 
 def test_each_takes_from_the_other_what_is_whole(kho: Path, before: list[str]) -> None:
     """The database is damaged in the middle of its pages, and the lines that it gives still fill the gap."""
-    kept = database.lines_left(kho / DATABASE)
+    kept = database.salvage_lines(kho / DATABASE)
     assert sorted(kept) == [1, 2, 3, 4, 5, 6, 7]
     with Archive(kho) as held:
-        root = held.db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'refs'").fetchone()[0]
+        root = held.store.db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'refs'").fetchone()[0]
     with (kho / DATABASE).open("r+b") as file:
         file.seek((root - 1) * 4096)
         file.write(b"\xff" * 4096)
-    assert not [x for x in [database.lines_left(kho / DATABASE)] if x != kept]
+    assert not [x for x in [database.salvage_lines(kho / DATABASE)] if x != kept]
     edited(lambda x: [x[0], b"\0\n", x[2], *x[3:6]])(kho / JOURNAL)
     states, said = rebuilt(kho)
     assert states == ["added", "added"]
@@ -368,7 +372,7 @@ def test_an_archive_of_an_earlier_version_opens_and_is_safe_from_then_on(old: Pa
         assert dump(held) == before
         assert [note for note in held.notes() if "earlier version" not in note] == []
         assert (old / JOURNAL).read_bytes() == plain
-        assert b"".join(row[0] for row in held.db.execute("SELECT line FROM journal ORDER BY n")) == plain
+        assert b"".join(row[0] for row in held.store.db.execute("SELECT line FROM journal ORDER BY n")) == plain
         assert held.confirm("2")
     lines = (old / JOURNAL).read_bytes().splitlines(keepends=True)
     assert b"".join(lines[:7]) == plain
@@ -410,8 +414,8 @@ def test_an_entry_of_another_shape_is_told_with_its_line(kho: Path) -> None:
         ({"what": "corrected"}, {"what": "ingested", "sha256": ["x"], "name": 1, "size": 2}, {"what": "removed"})
     ):
         with Archive(kho) as held:
-            size = held.journal.size()
-            held.journal.append([{"at": "2023-01-01T00:00:00Z", **entry}])
+            size = held.store.journal.size()
+            held.store.journal.append([{"at": "2023-01-01T00:00:00Z", **entry}])
         with Archive(kho) as held:
             assert len(held.notes()) == 1, n
             with pytest.raises(JournalError, match=r"journal\.jsonl: line 8 does not hold what an entry"):

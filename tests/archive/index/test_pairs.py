@@ -15,9 +15,9 @@ SOME = st.lists(st.sampled_from(["ủy", "ban", "xã", "42", "kh", "và", "ñ", 
 
 
 def test_two_words_are_a_pair_and_more_are_checked_by_the_phrase() -> None:
-    assert pairs.phrase(["uy"]) == '"uy"'
-    assert pairs.phrase(["uy", "ban"]) == '"πuyπban"'
-    assert pairs.phrase(["uy", "ban", "xa"]) == '("πuyπban" AND "πbanπxa" AND "uy ban xa")'
+    assert pairs.phrase_expression(["uy"]) == '"uy"'
+    assert pairs.phrase_expression(["uy", "ban"]) == '"πuyπban"'
+    assert pairs.phrase_expression(["uy", "ban", "xa"]) == '("πuyπban" AND "πbanπxa" AND "uy ban xa")'
 
 
 @given(SOME, st.integers(0, 20), st.integers(1, 4))
@@ -26,15 +26,17 @@ def test_a_phrase_is_found_by_its_pairs_where_it_stands(some: list[str], start: 
     asked = words(text)[start : start + size]
     db = sqlite3.connect(":memory:")
     db.execute("CREATE VIRTUAL TABLE t USING fts5 (words, tokenize='unicode61 remove_diacritics 0')")
-    db.execute("INSERT INTO t VALUES (?)", (f"{text}\n{' '.join(pairs.of(text))}",))
+    db.execute("INSERT INTO t VALUES (?)", (f"{text}\n{' '.join(pairs.word_pairs(text))}",))
     if asked:
-        assert db.execute("SELECT count(*) FROM t WHERE t MATCH ?", (pairs.phrase(asked),)).fetchone()[0] == 1
+        assert (
+            db.execute("SELECT count(*) FROM t WHERE t MATCH ?", (pairs.phrase_expression(asked),)).fetchone()[0] == 1
+        )
 
 
 @pytest.mark.parametrize("asked", [("ban", "uy"), ("uy", "ban", "uy"), ("xa", "ban")])
 def test_words_that_do_not_stand_in_a_row_are_not_found(asked: tuple[str, ...]) -> None:
     db = sqlite3.connect(":memory:")
     db.execute("CREATE VIRTUAL TABLE t USING fts5 (words)")
-    db.execute("INSERT INTO t VALUES (?)", (f"uy ban xa ban\n{' '.join(pairs.of('uy ban xa ban'))}",))
-    found = db.execute("SELECT count(*) FROM t WHERE t MATCH ?", (pairs.phrase(asked),)).fetchone()[0]
+    db.execute("INSERT INTO t VALUES (?)", (f"uy ban xa ban\n{' '.join(pairs.word_pairs('uy ban xa ban'))}",))
+    found = db.execute("SELECT count(*) FROM t WHERE t MATCH ?", (pairs.phrase_expression(asked),)).fetchone()[0]
     assert found == (1 if asked == ("xa", "ban") else 0)

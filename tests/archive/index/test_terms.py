@@ -58,7 +58,7 @@ def document(
     ],
 )
 def test_the_time_that_a_title_tells(title: str | None, end: str) -> None:
-    assert str(terms.last_day(document(title))) == end
+    assert str(terms.last_planned_day(document(title))) == end
 
 
 @pytest.mark.parametrize(
@@ -82,18 +82,18 @@ def test_the_time_that_a_title_tells(title: str | None, end: str) -> None:
     ],
 )
 def test_rules_hold_until_they_are_replaced(kind: str, title: str | None, end: str | None) -> None:
-    found = terms.last_day(document(title, kind, "2015-06-01"))
+    found = terms.last_planned_day(document(title, kind, "2015-06-01"))
     assert (str(found) if found else None) == end
 
 
 def test_phases_reach_beyond_and_what_is_asked_last_where_no_title_tells() -> None:
-    assert terms.last_day(document("Việc năm 2023", phase="2024-03")) == date(2024, 3, 31)
-    assert terms.last_day(document("Việc năm 2024", phase="2023-03")) == date(2024, 12, 31)
-    assert terms.last_day(document("Việc chung", phase="2023-03")) == date(2023, 12, 31)
-    assert terms.last_day(document("Việc chung", due="2025-06")) == date(2025, 6, 30)
-    assert terms.last_day(document("Việc năm 2023", due="2025-06")) == date(2023, 12, 31)
-    assert terms.last_day(document("Việc chung", issued=None, due="2025-06")) == date(2025, 6, 30)
-    assert terms.last_day(document("Việc chung", issued=None)) is None
+    assert terms.last_planned_day(document("Việc năm 2023", phase="2024-03")) == date(2024, 3, 31)
+    assert terms.last_planned_day(document("Việc năm 2024", phase="2023-03")) == date(2024, 12, 31)
+    assert terms.last_planned_day(document("Việc chung", phase="2023-03")) == date(2023, 12, 31)
+    assert terms.last_planned_day(document("Việc chung", due="2025-06")) == date(2025, 6, 30)
+    assert terms.last_planned_day(document("Việc năm 2023", due="2025-06")) == date(2023, 12, 31)
+    assert terms.last_planned_day(document("Việc chung", issued=None, due="2025-06")) == date(2025, 6, 30)
+    assert terms.last_planned_day(document("Việc chung", issued=None)) is None
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import pytest
 
 from archive.papers import dump, keep, made, paper, put, read
 from vbparse.archive.archive import Archive
-from vbparse.archive.corrections.overlay import read_value
-from vbparse.archive.corrections.setting import plain
+from vbparse.archive.corrections.overlay import parse_value
+from vbparse.archive.corrections.setting import to_json_value
 from vbparse.archive.store import upkeep
 from vbparse.errors import InputError
 from vbparse.schema import Document
@@ -48,7 +48,7 @@ def at(document: Document, path: str) -> Any:
             value = next((item for item in value if item.id == name), None)
         else:
             value = getattr(value, name, None)
-    return plain(value)
+    return to_json_value(value)
 
 
 NAMES = ["Công chức Tư pháp - Hộ tịch", "Các thôn"]
@@ -113,7 +113,7 @@ def test_every_kind_of_path(kho: Archive, path: str, value: Any, shown_at: str, 
     assert [(c.path, c.by, c.why) for c in found.corrections] == [(said.path, "Hà", "đọc nhầm")]
     assert kho.find(document).corrected
     kho.withdraw(said.n)
-    assert kho.document(document).model_dump() == kho.parsed(document).model_dump() | {
+    assert kho.document(document).model_dump() == kho.store.parsed_document(document).model_dump() | {
         "references": kho.document(document).model_dump()["references"]
     }
     assert not kho.find(document).corrected
@@ -140,7 +140,7 @@ def test_what_was_not_found_can_be_said(tmp_path: Path, path: str, value: str, s
             value = "TB"
         said = held.correct(document.id, path, value)
         assert at(held.document(document.id), shown) == value
-        assert plain(said.was) is None
+        assert to_json_value(said.was) is None
         if path == "issuer":
             assert held.find(document.id).issuer == value
 
@@ -196,13 +196,13 @@ def test_what_was_not_found_can_be_said(tmp_path: Path, path: str, value: str, s
     ],
 )
 def test_what_cannot_be_is_refused_and_changes_nothing(kho: Archive, path: str, value: Any, sentence: str) -> None:
-    before = dump(kho), kho.journal.path.read_bytes()
+    before = dump(kho), kho.store.journal.path.read_bytes()
     with pytest.raises(InputError) as told:
         kho.correct("12", full(kho.document("12"), path), value)
     assert sentence in str(told.value)
     assert len(str(told.value)) < 300
     assert str(told.value).endswith(".")
-    assert (dump(kho), kho.journal.path.read_bytes()) == before
+    assert (dump(kho), kho.store.journal.path.read_bytes()) == before
 
 
 def test_a_part_of_an_issuer_that_is_not_there_is_refused(tmp_path: Path) -> None:
@@ -225,7 +225,7 @@ def test_a_part_of_an_issuer_that_is_not_there_is_refused(tmp_path: Path) -> Non
     ],
 )
 def test_values_as_they_are_typed(typed: str, value: Any) -> None:
-    assert read_value(typed) == value
+    assert parse_value(typed) == value
 
 
 def test_the_later_of_two_counts_and_withdrawn_brings_back_the_earlier(kho: Archive) -> None:
@@ -250,18 +250,18 @@ def test_the_earlier_can_be_withdrawn_under_the_later(kho: Archive) -> None:
 
 
 def test_it_survives_when_the_document_is_parsed_again(kho: Archive) -> None:
-    document = kho.parsed(kho.find("12").document)
+    document = kho.store.parsed_document(kho.find("12").document)
     owed = document.obligations[1]
     kho.correct("12", f"obligations.{owed.id}.due.date", "2023-10-02")
     before = dump(kho)
     put(kho, [document])
     assert dump(kho) == before
-    upkeep.rebuild(kho)
+    upkeep.rebuild(kho.store)
     assert dump(kho) == before
 
 
 def test_one_whose_item_is_gone_is_orphaned_and_applied_to_no_other(kho: Archive) -> None:
-    document = kho.parsed(kho.find("12").document)
+    document = kho.store.parsed_document(kho.find("12").document)
     gone, stays = document.obligations
     said = kho.correct("12", f"obligations.{gone.id}.task", "Việc khác")
     document.obligations.remove(gone)

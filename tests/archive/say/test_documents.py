@@ -57,9 +57,9 @@ def three(tmp_path: Path) -> Iterator[Archive]:
 def same_after_all(held: Archive) -> None:
     """Parsed again, rebuilt: what was said holds."""
     before = dump(held)
-    put(held, [held.parsed(document) for document in held.ids()])
+    put(held, [held.store.parsed_document(document) for document in held.store.document_ids()])
     assert dump(held) == before
-    upkeep.rebuild(held)
+    upkeep.rebuild(held.store)
     assert dump(held) == before
 
 
@@ -187,11 +187,11 @@ def test_what_was_cut_off_after_the_journal_is_done_when_it_is_opened(three: Arc
         """Say something of which the journal alone keeps hold, and open the archive again."""
         before = three.folder / "before.db"
         with closing(sqlite3.connect(before)) as copy:
-            three.db.backup(copy)
+            three.store.db.backup(copy)
         say()
         after = dump(three)
         with closing(sqlite3.connect(before)) as copy:
-            copy.backup(three.db)
+            copy.backup(three.store.db)
         assert dump(three) != after
         with Archive(three.folder) as again:
             assert dump(again) == after
@@ -327,9 +327,9 @@ def test_what_fits_several_is_listed_and_nothing_done(kho: Archive) -> None:
 
 
 def test_digits_that_are_the_beginning_of_an_id_and_a_number_fit_both(kho: Archive) -> None:
-    document = kho.ids()[0]
-    kho.db.execute("UPDATE heads SET number_key = '1234|KHUBND' WHERE document <> ?", (document,))
-    kho.db.execute("UPDATE heads SET document = ? WHERE document = ?", ("1234" + document[4:], document))
+    document = kho.store.document_ids()[0]
+    kho.store.db.execute("UPDATE heads SET number_key = '1234|KHUBND' WHERE document <> ?", (document,))
+    kho.store.db.execute("UPDATE heads SET document = ? WHERE document = ?", ("1234" + document[4:], document))
     with pytest.raises(InputError, match="fits 2 documents"):
         kho.find("1234")
 

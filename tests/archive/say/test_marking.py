@@ -16,7 +16,7 @@ import pytest
 from archive.papers import dump, keep, made, paper, put
 from vbparse.archive.archive import Archive
 from vbparse.archive.ask import marks as marking
-from vbparse.archive.ask.marks import marks_of
+from vbparse.archive.ask.marks import list_marks
 from vbparse.archive.store import upkeep
 from vbparse.errors import InputError
 from vbparse.schema import Document
@@ -73,7 +73,7 @@ def test_what_became_of_an_obligation_is_kept_with_its_history(kho: Archive) -> 
     kho.mark(dated.obligation, "open", by="Nhạn", note="thiếu biểu", document="12")
     (after,) = [o for o in kho.obligations() if o.obligation == dated.obligation]
     assert after.status == "old"
-    said = [(m.status, m.by, m.note) for m in marks_of(kho.db, dated.head.document, dated.obligation)]
+    said = [(m.status, m.by, m.note) for m in list_marks(kho.store.db, dated.head.document, dated.obligation)]
     assert said == [("open", "Nhạn", "thiếu biểu"), ("done", "Hà", "đã gửi")]
     told = [event.text for event in kho.history("12") if event.what == "marked"]
     assert [dated.obligation in text and "báo cáo UBND xã" in text for text in told] == [True, True]
@@ -128,7 +128,7 @@ def test_a_period_of_what_does_not_recur_must_hold_its_day(kho: Archive) -> None
 def test_marks_survive_when_the_document_is_parsed_again_and_removed_and_back(kho: Archive) -> None:
     first = kho.obligations()[0]
     kho.mark(first.obligation, "cancelled", document=first.head.document)
-    document = kho.parsed(first.head.document)
+    document = kho.store.parsed_document(first.head.document)
     before = dump(kho)
     put(kho, [document])
     assert dump(kho) == before
@@ -284,7 +284,7 @@ def test_evidence_is_a_document_that_is_held_or_a_text(kho: Archive) -> None:
     kho.mark(dated.obligation, "done", evidence=" Biên bản  họp thôn ngày 20/3 ")
     kho.mark(dated.obligation, "done", evidence="99/BC-UBND")
     said = kho.marks(dated.obligation, dated.head.document)
-    assert [marking.evidence_of(one) for one in said] == ["99/BC-UBND", "Biên bản họp thôn ngày 20/3", "14/BC-UBND"]
+    assert [marking.evidence_label(one) for one in said] == ["99/BC-UBND", "Biên bản họp thôn ngày 20/3", "14/BC-UBND"]
     assert [one.proof and one.proof.document for one in said] == [None, None, kho.find("14").document]
     told = [event.text for event in kho.history("12") if event.what == "marked"]
     assert [text.partition(" · ")[0].partition(": ")[2] for text in told] == [
@@ -301,7 +301,7 @@ def test_evidence_that_was_removed_is_still_named(kho: Archive) -> None:
     gone = kho.find("14").document
     kho.remove("14", why="nhầm")
     (said,) = kho.marks(dated.obligation, dated.head.document)
-    assert (said.proof, marking.evidence_of(said)) == (None, gone[:12])
+    assert (said.proof, marking.evidence_label(said)) == (None, gone[:12])
 
 
 # --- marks go with the bodies
@@ -310,9 +310,9 @@ def test_evidence_that_was_removed_is_still_named(kho: Archive) -> None:
 def same_after_all(held: Archive) -> None:
     """Parsed again, rebuilt: what was said holds."""
     before, found = dump(held), held.obligations()
-    put(held, [held.parsed(document) for document in held.ids()])
+    put(held, [held.store.parsed_document(document) for document in held.store.document_ids()])
     assert (dump(held), held.obligations()) == (before, found)
-    upkeep.rebuild(held)
+    upkeep.rebuild(held.store)
     assert (dump(held), held.obligations()) == (before, found)
 
 
@@ -370,7 +370,7 @@ def renamed(document: Document, **names: str) -> Document:
 
 def test_a_mark_survives_that_a_name_is_read_otherwise(shared: Archive) -> None:
     shared.mark(the_one(shared), "done", assignees=[GUARD])
-    document = shared.parsed(shared.ids()[0])
+    document = shared.store.parsed_document(shared.store.document_ids()[0])
     put(shared, [renamed(document, Đội_dân_phòng="Đội Dân phòng cơ động")])
     assert statuses(shared) == {POLICE: "old", "Đội Dân phòng cơ động": "done", FOREST: "old"}
     shared.mark(the_one(shared), "cancelled", assignees=["Đội Dân phòng cơ động"])
@@ -379,7 +379,7 @@ def test_a_mark_survives_that_a_name_is_read_otherwise(shared: Archive) -> None:
 
 
 def test_two_who_are_written_alike_are_told_apart_by_what_they_are_read_as(shared: Archive) -> None:
-    document = shared.parsed(shared.ids()[0])
+    document = shared.store.parsed_document(shared.store.document_ids()[0])
     for one, name in zip(document.obligations[0].assignees, ("Sở Y tế", "Sở Nội vụ", "Sở Y tế"), strict=True):
         one.text, one.name = "các Sở", f"Giám đốc {name}"
     put(shared, [document])
@@ -412,7 +412,7 @@ def test_a_mark_of_a_draft_holds_for_its_assignee_in_the_signed_copy(tmp_path: P
 
 def test_removed_and_back_it_is_marked_as_before(shared: Archive) -> None:
     shared.mark(the_one(shared), "done", assignees=[GUARD])
-    document, before = shared.parsed(shared.ids()[0]), statuses(shared)
+    document, before = shared.store.parsed_document(shared.store.document_ids()[0]), statuses(shared)
     shared.remove("1", why="thử")
     put(shared, [document])
     assert statuses(shared) == before
@@ -428,7 +428,7 @@ def test_an_archive_made_before_opens_and_keeps_its_marks(tmp_path: Path) -> Non
         assert db.execute("PRAGMA user_version").fetchone() == (6,)
         assert "assignees" not in {row[1] for row in db.execute("PRAGMA table_info(marks)")}
     with Archive(tmp_path / "kho") as held:
-        assert held.is_outdated
+        assert held.store.is_outdated
         dated = held.obligations(document="1", due="2023-03-24")
         assert [(o.status, o.mark and (o.mark.by, o.mark.note, o.mark.assignees)) for o in dated] == [
             ("done", ("Hà", "đã gửi", []))
@@ -440,14 +440,14 @@ def test_an_archive_made_before_opens_and_keeps_its_marks(tmp_path: Path) -> Non
         held.mark(dated[0].obligation, "open", assignees=[GUARD])
         meant = {POLICE: "done", GUARD: "old", FOREST: "done"}
         assert statuses(held, due="2023-03-24") == meant
-        upkeep.rebuild(held)
-        assert not held.is_outdated
+        upkeep.rebuild(held.store)
+        assert not held.store.is_outdated
         assert statuses(held, due="2023-03-24") == meant
 
 
 def test_the_journal_says_for_whom(shared: Archive) -> None:
     shared.mark(the_one(shared), "done", assignees=[GUARD, POLICE], person="Lan")
     shared.mark(the_one(shared), "open")
-    said = [json.loads(line) for line in shared.journal.path.read_text("utf-8").splitlines()]
+    said = [json.loads(line) for line in shared.store.journal.path.read_text("utf-8").splitlines()]
     assert [one.get("assignees") for one in said if one["what"] == "marked"] == [[GUARD, POLICE], None]
     assert [one["person"] for one in said if one["what"] == "marked"] == ["Lan", None]

@@ -69,7 +69,7 @@ def test_a_split_takes_nothing_from_another_body_of_the_same_name(tmp_path: Path
         after = offices(held)
         assert [key for key in before if before[key] != after[key]] == ["Văn phòng KH-SYT"]
         split = dump(held)
-        upkeep.rebuild(held)
+        upkeep.rebuild(held.store)
         assert dump(held) == split
         held.split(before["Văn phòng KH-SNV"], "Văn phòng")
         assert len(set(offices(held).values())) == 4
@@ -121,8 +121,8 @@ def test_a_name_that_repeats_its_place_is_looked_up_once(tmp_path: Path) -> None
     with made(tmp_path / "kho") as held:
         keep(held, paper("1"), paper("2", unit="THỊ TRẤN SUỐI DỀN"), paper("3", unit="HUYỆN SUỐI DỀN"))
         asked: list[str] = []
-        held.db.set_trace_callback(asked.append)
-        assert find_bodies(held.db, "zzz" + " Suối Dền" * 20) == []
+        held.store.db.set_trace_callback(asked.append)
+        assert find_bodies(held.store.db, "zzz" + " Suối Dền" * 20) == []
         assert len(asked) < 100
         with pytest.raises(InputError, match=f"more than {LONGEST} words"):
-            find_bodies(held.db, "tổ " * (LONGEST + 1))
+            find_bodies(held.store.db, "tổ " * (LONGEST + 1))

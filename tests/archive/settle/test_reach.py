@@ -12,9 +12,9 @@ import pytest
 
 from vbparse.archive.index import keys as identity
 from vbparse.archive.settle import reach
-from vbparse.archive.settle.agreement import Cited, Held
-from vbparse.archive.settle.changes import Known
-from vbparse.archive.settle.resolve import resolve, scope
+from vbparse.archive.settle.agreement import Candidate, CitationParts
+from vbparse.archive.settle.changes import MatchKeys
+from vbparse.archive.settle.resolve import resolve, unit_scope
 from vbparse.bodies.identity import Home, read_body
 
 UNITS = (
@@ -47,10 +47,10 @@ ISSUERS = (
 )
 
 
-def held(by: Random, work: str) -> Held:
+def held(by: Random, work: str) -> Candidate:
     (unit, parent), spelling = by.choice(UNITS), by.choice(BODIES)
     body = read_body(spelling, Home(unit, parent)) if by.random() < 0.9 else None
-    return Held(
+    return Candidate(
         work=work,
         doc_type=by.choice(("KH", "QĐ", "NĐ", None)),
         number_key=identity.number_key(*by.choice(NUMBERS)),
@@ -62,10 +62,10 @@ def held(by: Random, work: str) -> Held:
     )
 
 
-def cited(by: Random) -> Cited:
+def cited(by: Random) -> CitationParts:
     home = Home(*by.choice(UNITS))
     number_key = identity.number_key(*by.choice(NUMBERS))
-    return Cited(
+    return CitationParts(
         by=replace(held(by, "citing"), unit=home.unit, parent=home.parent),
         home=home,
         above=by.choice(((), ("huyện hói trăn", "tỉnh vũng sậy"))),
@@ -77,7 +77,7 @@ def cited(by: Random) -> Cited:
     )
 
 
-def hold(db: sqlite3.Connection, row: int, one: Held) -> None:
+def hold(db: sqlite3.Connection, row: int, one: Candidate) -> None:
     db.execute(
         "INSERT INTO heads (row, document, work, current, name, doc_type, number_key, title_key, date, issuer_core,"
         " issuer_unit, issuer_parent) VALUES (?, ?, ?, 1, '', ?, ?, ?, ?, ?, ?, ?)",
@@ -96,18 +96,18 @@ def hold(db: sqlite3.Connection, row: int, one: Held) -> None:
     )
 
 
-def refer(db: sqlite3.Connection, row: int, one: Cited) -> None:
+def refer(db: sqlite3.Connection, row: int, one: CitationParts) -> None:
     db.execute(
         "INSERT INTO refs (row, document, id, head, relation, number_key, title_key, date, scope)"
         " VALUES (?, 'citing', ?, 0, 'cites', ?, ?, ?, ?)",
-        (row, str(row), one.number_key, one.title_key, one.date, scope(one)),
+        (row, str(row), one.number_key, one.title_key, one.date, unit_scope(one)),
     )
 
 
-def named(one: Cited, other: Held) -> bool:
+def named(one: CitationParts, other: Candidate) -> bool:
     """Whether a document bears the number (as far as it is cited) or, where it has none or none is cited, the title."""
     if one.number_key:
-        keys = {other.number_key, *identity.shortened(other.number_key)} if other.number_key else set()
+        keys = {other.number_key, *identity.shortened_keys(other.number_key)} if other.number_key else set()
         return one.number_key in keys or (not other.number_key and one.title_key == other.title_key)
     return one.title_key == other.title_key
 
@@ -128,7 +128,7 @@ def test_what_is_left_out_could_not_be_meant(db: sqlite3.Connection, seed: int) 
         hold(db, row, one)
     for citation in (cited(by) for _ in range(400)):
         everything = [one for one in documents if named(citation, one)]
-        assert resolve(citation, reach.held(db, citation)) == resolve(citation, everything), citation
+        assert resolve(citation, reach.find_candidates(db, citation)) == resolve(citation, everything), citation
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -138,8 +138,8 @@ def test_who_comes_is_told_to_all_to_whom_it_matters(db: sqlite3.Connection, see
     for row, one in enumerate(citations):
         refer(db, row, one)
     for document in (held(by, "new") for _ in range(60)):
-        reached = reach.citing(
-            db, Known(None, None, document.number_key, document.title_key, document.date, document.unit)
+        reached = reach.find_citing(
+            db, MatchKeys(None, None, document.number_key, document.title_key, document.date, document.unit)
         )
         for row, citation in enumerate(citations):
             if named(citation, document) and row not in reached:
@@ -149,9 +149,9 @@ def test_who_comes_is_told_to_all_to_whom_it_matters(db: sqlite3.Connection, see
 def test_of_one_number_only_the_own_unit_and_the_day_are_read(db: sqlite3.Connection) -> None:
     key = identity.number_key("1", "KH-UBND")
     for row, (n, day) in enumerate(product(range(50), ("2023-03-10", "2023-04-10"))):
-        hold(db, row, Held(f"d{row}", "KH", key, None, day, "ủy ban nhân dân", f"xã số {n}", None))
+        hold(db, row, Candidate(f"d{row}", "KH", key, None, day, "ủy ban nhân dân", f"xã số {n}", None))
     home = Home("xã số 7", None)
-    by = Held("citing", "KH", None, None, "2023-05-01", "ủy ban nhân dân", home.unit, None)
-    citation = Cited(by, home, (), "KH", key, None, "2023-04-11", None)
-    assert {one.unit for one in reach.held(db, citation)} == {"xã số 7"}
-    assert len(reach.held(db, replace(citation, date="2023-04-10"))) == 51
+    by = Candidate("citing", "KH", None, None, "2023-05-01", "ủy ban nhân dân", home.unit, None)
+    citation = CitationParts(by, home, (), "KH", key, None, "2023-04-11", None)
+    assert {one.unit for one in reach.find_candidates(db, citation)} == {"xã số 7"}
+    assert len(reach.find_candidates(db, replace(citation, date="2023-04-10"))) == 51

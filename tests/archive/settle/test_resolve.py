@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from vbparse.archive.index.keys import number_key, title_key
-from vbparse.archive.settle.agreement import Cited, Held
+from vbparse.archive.settle.agreement import Candidate, CitationParts
 from vbparse.archive.settle.resolve import resolve
 from vbparse.bodies.identity import Home
 
 COMMUNE, DISTRICT = "xã suối dền", "huyện nà lộc"
-BY = Held("citing", "BC", None, None, "2024-12-10", "ủy ban nhân dân", COMMUNE, DISTRICT)
-PLAN = Held(
+BY = Candidate("citing", "BC", None, None, "2024-12-10", "ủy ban nhân dân", COMMUNE, DISTRICT)
+PLAN = Candidate(
     "plan",
     "KH",
     number_key("45", "KH-UBND"),
@@ -26,12 +26,12 @@ PLAN = Held(
 OTHER = replace(
     PLAN, work="other", title_key=title_key("KH", "Nạo vét kênh mương nội đồng năm 2024"), unit="huyện vân khê"
 )
-CITED = Cited(
+CITED = CitationParts(
     BY, Home(COMMUNE, DISTRICT), (DISTRICT,), "KH", PLAN.number_key, PLAN.title_key, "2024-03-04", "UBND huyện Nà Lộc"
 )
 UNDATED = replace(CITED, date=None)
 BLANK = replace(PLAN, number_key=None, date="2024-03")
-SCHOOL = Held(
+SCHOOL = Candidate(
     "school",
     "KH",
     number_key("3", "KH-THCS"),
@@ -44,7 +44,7 @@ SCHOOL = Held(
 OF_SCHOOL = replace(CITED, number_key=SCHOOL.number_key, title_key=None, date="2024-09-16")
 
 
-def titled(cited: Cited, title: str) -> Cited:
+def titled(cited: CitationParts, title: str) -> CitationParts:
     return replace(cited, title_key=title_key("KH", title))
 
 
@@ -59,7 +59,7 @@ def titled(cited: Cited, title: str) -> Cited:
     ],
     ids=["the title of one", "broken off", "of none", "of both", "number, day and issuer are enough"],
 )
-def test_a_title_decides_between_several(cited: Cited, held: list[Held], found: str) -> None:
+def test_a_title_decides_between_several(cited: CitationParts, held: list[Candidate], found: str) -> None:
     told = resolve(cited, held)
     assert (told.resolved or told.status) == found
 
@@ -76,7 +76,7 @@ def test_a_title_decides_between_several(cited: Cited, held: list[Held], found: 
     ],
     ids=["same title", "other year", "broken off, same year", "broken off, years before", "another", "any district"],
 )
-def test_a_title_makes_up_for_the_day(cited: Cited, held: Held, found: str) -> None:
+def test_a_title_makes_up_for_the_day(cited: CitationParts, held: Candidate, found: str) -> None:
     told = resolve(cited, [held])
     assert (told.resolved or told.status) == found
 
@@ -93,7 +93,7 @@ def test_a_title_makes_up_for_the_day(cited: Cited, held: Held, found: str) -> N
     ],
     ids=["same", "other month", "any month", "other district", "broken off", "a title of many"],
 )
-def test_a_copy_without_its_number_is_found_by_the_title(cited: Cited, held: Held, found: str) -> None:
+def test_a_copy_without_its_number_is_found_by_the_title(cited: CitationParts, held: Candidate, found: str) -> None:
     told = resolve(cited, [held])
     assert (told.resolved or told.status) == found
 
@@ -122,7 +122,9 @@ def test_a_school_is_called_by_its_place(issuer: str, found: str) -> None:
     ],
 )
 def test_a_circular_is_found_without_its_year(doc_type: str, number: str, symbol: str | None, found: str) -> None:
-    circular = Held("circular", "TT", number_key("40", "2021/TT-BTC"), None, "2021-06-01", "bộ tài chính", None, None)
+    circular = Candidate(
+        "circular", "TT", number_key("40", "2021/TT-BTC"), None, "2021-06-01", "bộ tài chính", None, None
+    )
     key = number_key(number, symbol)
     cited = replace(CITED, doc_type=doc_type, number_key=key, title_key=None, date="2021-06-01", issuer="Bộ Tài chính")
     told = resolve(cited, [circular])
@@ -135,7 +137,9 @@ def test_what_came_later_is_told_of_the_body_that_is_named_alone() -> None:
     assert (told.status, told.candidates, told.disagrees) == ("missing", ("plan",), ("later",))
 
 
-OFFICE = Held("request", "TTr", number_key("44", "TTr-SNV"), None, "2024-03-05", "sở nội vụ", "tỉnh hải giang", None)
+OFFICE = Candidate(
+    "request", "TTr", number_key("44", "TTr-SNV"), None, "2024-03-05", "sở nội vụ", "tỉnh hải giang", None
+)
 HALL = replace(OFFICE, core="văn phòng ủy ban nhân dân")
 LYCEE = replace(OFFICE, core="trường trung học phổ thông lê lợi", unit="trường thpt lê lợi")
 
@@ -155,9 +159,9 @@ LYCEE = replace(OFFICE, core="trường trung học phổ thông lê lợi", uni
         ("Hiệu trưởng Trường THPT Trần Phú", LYCEE, "missing"),
     ],
 )
-def test_who_holds_an_office_stands_for_it(issuer: str, held: Held, found: str) -> None:
+def test_who_holds_an_office_stands_for_it(issuer: str, held: Candidate, found: str) -> None:
     by = replace(BY, unit="tỉnh hải giang", parent=None)
-    cited = Cited(by, Home("tỉnh hải giang", None), (), "TTr", OFFICE.number_key, None, "2024-03-05", issuer)
+    cited = CitationParts(by, Home("tỉnh hải giang", None), (), "TTr", OFFICE.number_key, None, "2024-03-05", issuer)
     resolution = resolve(cited, [held])
     assert (resolution.resolved or resolution.status) == found
     assert resolution.disagrees == (() if found == "request" else ("issuer",))

@@ -85,7 +85,7 @@ def asked(held: Archive) -> Iterator[tuple[str, Any]]:
     yield "check", list(held.check())
     yield "corrections", held.corrections()
     yield "failures", held.failures()
-    yield "ids", held.ids()
+    yield "ids", held.store.document_ids()
     for head in heads:
         one = head.document
         yield "document", held.document(one).model_dump(mode="json", exclude={"text", "sections"})
@@ -204,7 +204,7 @@ def test_restrictions_outlive_a_rebuild(kho: Archive, folder: Path) -> None:
     kho.restrict("77", True, by="Hà")
     before = dump(kho)
     assert any(line.startswith("hidden_charges") for line in before)
-    upkeep.rebuild(kho)
+    upkeep.rebuild(kho.store)
     assert dump(kho) == before
     with readers(folder) as held:
         assert len(list(held.documents())) == 2
@@ -227,7 +227,7 @@ def test_many_bodies_are_asked_for_by_a_reader(kho: Archive, folder: Path) -> No
 
 QUESTIONS: dict[str, Callable[[Archive], object]] = {
     "search": lambda a: a.search("ủy ban nhân dân", doc_type="KH"),
-    "newest": lambda a: a.newest(limit=5),
+    "newest": lambda a: a.newest_documents(limit=5),
     "obligations": lambda a: a.obligations(),
     "obligations due": lambda a: a.obligations(due="2023"),
     "obligations of a body": lambda a: a.obligations(assignee="văn phòng - thống kê"),
@@ -255,13 +255,13 @@ def plans(held: Archive, ask: Callable[[Archive], object]) -> dict[str, int]:
     """The statements of a question, without their values, and how many tables each reads through or copies; but for
     the short list of what is hidden."""
     said: list[str] = []
-    held.db.set_trace_callback(said.append)
+    held.store.db.set_trace_callback(said.append)
     ask(held)
-    held.db.set_trace_callback(None)
+    held.store.db.set_trace_callback(None)
     found = {}
     for sql in said:
         if sql.startswith("SELECT"):
-            steps = [row["detail"] for row in held.db.execute(f"EXPLAIN QUERY PLAN {sql}")]
+            steps = [row["detail"] for row in held.store.db.execute(f"EXPLAIN QUERY PLAN {sql}")]
             own = [x for x in steps if x.startswith(("SCAN", "MATERIALIZE")) and "hidden" not in x]
             known = re.sub(r" AND rowid NOT IN \(SELECT row FROM main.hidden\)", "", sql)
             found[re.sub(r"('[^']*'|\d+)(,\s*('[^']*'|\d+))*", "?", known)[:400]] = sum(

@@ -26,13 +26,13 @@ def kho(tmp_path: Path) -> Path:
     with made(tmp_path / "kho") as held:
         keep(held, paper("1"), paper("2", title="Nạo vét kênh mương"))
         held.correct("1", "title", "Tên đúng", by="Hà")
-        copies.keep(held.folder, held.find("1").document, b"%PDF-1.7 of the first")
+        copies.add(held.folder, held.find("1").document, b"%PDF-1.7 of the first")
     return tmp_path / "kho"
 
 
 def backup(kho: Path) -> list[str]:
     with Archive(kho) as held:
-        return backups.backup(held, kho.with_suffix(".tar"))
+        return backups.write_backup(held.store, kho.with_suffix(".tar"))
 
 
 def names(kho: Path) -> list[str]:
@@ -50,7 +50,7 @@ def test_a_backup_is_the_archive(kho: Path, tmp_path: Path) -> None:
     before = held_in(kho)
     assert backup(kho) == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["kho", "kho.tar"]
-    assert backups.restore(tmp_path / "kho.tar", tmp_path / "a" / "moi") == []
+    assert backups.restore_backup(tmp_path / "kho.tar", tmp_path / "a" / "moi") == []
     assert held_in(tmp_path / "a" / "moi") == before
     for folder in (kho, tmp_path / "a" / "moi"):
         assert sorted(path.name for path in folder.iterdir()) == ["archive.db", "copies", "journal.jsonl", "originals"]
@@ -68,9 +68,9 @@ def test_its_sums_can_be_checked_without_us(kho: Path, tmp_path: Path) -> None:
 
 def test_what_nothing_holds_is_left_out_and_what_waits_to_be_parsed_is_not(kho: Path) -> None:
     for data in (b"of a run that was cut off", b"of a file that could not be parsed again"):
-        originals.keep(kho, hashlib.sha256(data).hexdigest(), data)
-    with Archive(kho) as held, held.writing() as step:
-        step.say("ingested", sha256=hashlib.sha256(data).hexdigest(), name="/vao/x.pdf", size=len(data))
+        originals.add(kho, hashlib.sha256(data).hexdigest(), data)
+    with Archive(kho) as held, held.store.writing() as step:
+        step.record("ingested", sha256=hashlib.sha256(data).hexdigest(), name="/vao/x.pdf", size=len(data))
     assert backup(kho) == []
     assert names(kho).count("originals") == 3
     done = CliRunner().invoke(app, ["backup", str(kho.with_suffix(".tar")), "--archive", str(kho)])
@@ -86,38 +86,38 @@ def test_what_a_removal_left_behind_that_was_cut_off_is_gone_when_something_is_w
     """Killed between commit and deletion: never in a backup, and deleted by whoever writes next."""
     with Archive(kho) as held:
         gone = held.find("1").document
-        monkeypatch.setattr(originals, "drop", lambda *_: None)
-        monkeypatch.setattr(copies, "drop", lambda *_: None)
+        monkeypatch.setattr(originals, "delete", lambda *_: None)
+        monkeypatch.setattr(copies, "delete", lambda *_: None)
         held.remove("1", why="trùng")
         monkeypatch.undo()
-    assert originals.place(kho, gone).exists()
-    assert copies.place(kho, gone).exists()
+    assert originals.path_of(kho, gone).exists()
+    assert copies.path_of(kho, gone).exists()
     assert backup(kho) == []
     assert sorted(names(kho)) == ["SHA256SUMS", "archive.db", "journal.jsonl", "originals"]
     with Archive(kho) as held:
         held.confirm("2")
-    assert originals.held(kho) == [document for document in originals.held(kho) if document != gone]
-    assert not copies.held(kho)
-    assert len(originals.held(kho)) == 1
+    assert originals.list_all(kho) == [document for document in originals.list_all(kho) if document != gone]
+    assert not copies.list_all(kho)
+    assert len(originals.list_all(kho)) == 1
 
 
 def test_an_original_that_was_changed_or_lost_is_told_by_both(kho: Path, tmp_path: Path) -> None:
-    first, second = originals.held(kho)
-    originals.place(kho, first).unlink()
-    with originals.place(kho, second).open("r+b") as file:
+    first, second = originals.list_all(kho)
+    originals.path_of(kho, first).unlink()
+    with originals.path_of(kho, second).open("r+b") as file:
         file.write(b"x")
     wrong = backup(kho)
     assert [sentence.partition(": ")[2][:30] for sentence in wrong] == [
         "the original cannot be read (N",
         "the original was changed since",
     ]
-    lost = backups.restore(tmp_path / "kho.tar", tmp_path / "moi")
+    lost = backups.restore_backup(tmp_path / "kho.tar", tmp_path / "moi")
     assert lost == [
         f"{tmp_path / 'kho.tar'}: does not hold the original {sha256}; put it back when you find it."
         for sha256 in (first, second)
     ]
     with Archive(tmp_path / "moi") as held:
-        assert len(held.ids()) == 2
+        assert len(held.store.document_ids()) == 2
 
 
 def test_a_backup_that_was_cut_is_told_wherever_it_was(kho: Path, tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_a_backup_that_was_cut_is_told_wherever_it_was(kho: Path, tmp_path: Path
         shutil.copy(tmp_path / "kho.tar", tmp_path / "cut.tar")
         os.truncate(tmp_path / "cut.tar", end)
         try:
-            said = backups.restore(tmp_path / "cut.tar", tmp_path / "moi")
+            said = backups.restore_backup(tmp_path / "cut.tar", tmp_path / "moi")
         except ArchiveError as error:
             said = [str(error)]
         assert said, f"cut at {end} of {size}"
@@ -145,7 +145,7 @@ def test_a_flipped_bit_is_told_or_was_of_no_account(kho: Path, tmp_path: Path) -
         at = chance.randrange(len(data))
         (tmp_path / "kho.tar").write_bytes(data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1 :])
         try:
-            said = backups.restore(tmp_path / "kho.tar", tmp_path / "moi")
+            said = backups.restore_backup(tmp_path / "kho.tar", tmp_path / "moi")
         except ArchiveError:
             said = ["told"]
         told += bool(said)
@@ -159,7 +159,7 @@ def test_an_earlier_backup_without_sums_is_restored(kho: Path, tmp_path: Path) -
     with tarfile.open(tmp_path / "alt.tar", "w") as tar:
         for name in ("archive.db", "journal.jsonl", "originals"):
             tar.add(kho / name, name)
-    assert backups.restore(tmp_path / "alt.tar", tmp_path / "moi") == []
+    assert backups.restore_backup(tmp_path / "alt.tar", tmp_path / "moi") == []
     assert held_in(tmp_path / "moi") == before
 
 

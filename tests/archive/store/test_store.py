@@ -38,25 +38,25 @@ def reopened(held: Archive) -> Archive:
 
 def test_a_step_is_all_or_nothing(kho: Archive) -> None:
     keep(kho, paper("1"))
-    before, journal = dump(kho), kho.journal.path.read_bytes()
+    before, journal = dump(kho), kho.store.journal.path.read_bytes()
     document = read(paper("2"))
-    with pytest.raises(RuntimeError), kho.writing() as step:  # noqa: PT012 (all that the block did goes)
-        step.say("ingested", sha256=document.source.sha256, name="/vao/2.txt", size=1)
-        step.put([document])
+    with pytest.raises(RuntimeError), kho.store.writing() as step:  # noqa: PT012 (all that the block did goes)
+        step.record("ingested", sha256=document.source.sha256, name="/vao/2.txt", size=1)
+        step.add_documents([document])
         step.drop(kho.find("1").document)
         raise RuntimeError
     assert dump(kho) == before
-    assert kho.journal.path.read_bytes() == journal
+    assert kho.store.journal.path.read_bytes() == journal
     keep(kho, paper("3"))
     assert [head.canonical for head in kho.documents()] in (["1/KH-UBND", "3/KH-UBND"], ["3/KH-UBND", "1/KH-UBND"])
 
 
 def test_a_second_connection_sees_what_is_committed_and_no_more(kho: Archive) -> None:
     with reopened(kho) as other:
-        with kho.writing() as step:
-            step.put([read(paper("5"))])
-            assert other.ids() == []
-        assert len(other.ids()) == 1
+        with kho.store.writing() as step:
+            step.add_documents([read(paper("5"))])
+            assert other.store.document_ids() == []
+        assert len(other.store.document_ids()) == 1
         assert other.search("cháy rừng").total == 1
 
 
@@ -103,7 +103,7 @@ def test_what_the_journal_holds_is_done_after_a_crash(tmp_path: Path, what: str)
             crash_before_commit(held.folder, SAID[what])
         with reopened(held) as again:
             dumps.append(dump(again))
-        left.append(originals.held(held.folder))
+        left.append(originals.list_all(held.folder))
     assert dumps[0] == dumps[1]
     assert left[0] == left[1]
 
@@ -120,7 +120,7 @@ def test_what_fails_or_is_interrupted_leaves_nothing_in_the_journal_either(
     kho: Archive, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
     keep(kho, paper("1"))
-    before, journal, finish = dump(kho), kho.journal.path.read_bytes(), Writing.finish
+    before, journal, finish = dump(kho), kho.store.journal.path.read_bytes(), Writing.finish
 
     def interrupted(step: Writing) -> None:
         finish(step)
@@ -130,19 +130,19 @@ def test_what_fails_or_is_interrupted_leaves_nothing_in_the_journal_either(
     with pytest.raises((KeyboardInterrupt, ArchiveError)):
         kho.correct("1", "title", "Khác")
     monkeypatch.undo()
-    assert kho.journal.path.read_bytes() == journal
+    assert kho.store.journal.path.read_bytes() == journal
     with reopened(kho) as again:
         assert dump(again) == before
 
 
 def test_a_torn_last_line_is_no_entry_and_goes(kho: Archive) -> None:
     keep(kho, paper("1"))
-    before, whole = dump(kho), kho.journal.path.read_bytes()
-    with kho.journal.path.open("ab") as file:
+    before, whole = dump(kho), kho.store.journal.path.read_bytes()
+    with kho.store.journal.path.open("ab") as file:
         file.write(b'{"at":"2023-01-01T00:00:00Z","what":"removed","sha2')
     with reopened(kho) as again:
         assert dump(again) == before
-        assert again.journal.path.read_bytes() == whole
+        assert again.store.journal.path.read_bytes() == whole
         assert again.correct("1", "title", "Khác").n == 2
     assert [json.loads(line)["what"] for line in whole.splitlines()] == ["ingested"]
 
@@ -159,16 +159,16 @@ def test_the_journal_takes_all_entries_of_a_step_or_none(tmp_path: Path, monkeyp
     with pytest.raises(OSError, match="No space"):
         journal.append([{"at": "", "what": "b"}, {"at": "", "what": "c"}])
     assert journal.size() == size
-    assert [entry["what"] for _, _, entry in journal.new(0, 0)] == ["a"]
+    assert [entry["what"] for _, _, entry in journal.new_entries(0, 0)] == ["a"]
 
 
 def test_a_journal_that_is_shorter_than_it_was_is_told_before_anything_is_lost(kho: Archive) -> None:
     keep(kho, paper("1"))
     kho.correct("1", "title", "Khác")
-    kho.journal.path.unlink()
+    kho.store.journal.path.unlink()
     with reopened(kho) as again:
         assert again.document("1").title.text == "Khác"  # type: ignore[union-attr]
-        for said in (lambda: again.correct("1", "title", "Khác nữa"), lambda: upkeep.rebuild(again)):
+        for said in (lambda: again.correct("1", "title", "Khác nữa"), lambda: upkeep.rebuild(again.store)):
             with pytest.raises(JournalError, match=r"line 1 and what is behind it is gone; archive\.db holds"):
                 said()
 
@@ -178,12 +178,12 @@ def test_another_runs_sweep_does_not_take_an_original(kho: Archive, monkeypatch:
 
     def replace(self: Path, target: Path) -> Path:
         swept.append(self)
-        upkeep.sweep(kho)
+        upkeep.sweep_parts(kho.store)
         return real(self, target)
 
     monkeypatch.setattr(Path, "replace", replace)
     sha256 = hashlib.sha256(b"text").hexdigest()
-    originals.keep(kho.folder, sha256, b"text")
+    originals.add(kho.folder, sha256, b"text")
     assert originals.read(kho.folder, sha256) == b"text"
     assert len(swept) == 1
 
@@ -191,12 +191,12 @@ def test_another_runs_sweep_does_not_take_an_original(kho: Archive, monkeypatch:
 def test_an_archive_without_its_database_is_not_begun_anew(kho: Archive) -> None:
     keep(kho, paper("1"))
     kho.close()
-    kho.path.unlink()
+    kho.store.path.unlink()
     for create in (False, True):
         with pytest.raises(ArchiveError, match="vbparse rebuild"):
             Archive(kho.folder, create=create)
     assert [taken.state for taken in rebuild(kho.folder)] == ["added"]
-    assert len(reopened(kho).ids()) == 1
+    assert len(reopened(kho).store.document_ids()) == 1
 
 
 @pytest.mark.parametrize(
@@ -217,20 +217,20 @@ def test_no_archive_is_made_where_a_file_stands(tmp_path: Path, folder: str) -> 
 
 
 def test_a_newer_version_is_refused_and_left_alone(kho: Archive) -> None:
-    kho.db.execute("PRAGMA user_version = 99")
+    kho.store.db.execute("PRAGMA user_version = 99")
     kho.close()
-    before = kho.path.read_bytes()
+    before = kho.store.path.read_bytes()
     with pytest.raises(ArchiveError, match=r"newer vbparse.*upgrade"):
         Archive(kho.folder)
     with pytest.raises(ArchiveError, match=r"newer vbparse"):
         list(rebuild(kho.folder))
-    assert kho.path.read_bytes() == before
+    assert kho.store.path.read_bytes() == before
 
 
 def test_a_kind_of_entry_from_a_newer_version_leaves_nothing(kho: Archive) -> None:
     keep(kho, paper("1"))
     before = dump(kho)
-    kho.journal.append([{"at": "2023-01-01T00:00:00Z", "what": "sung", "by": "Hà"}])
+    kho.store.journal.append([{"at": "2023-01-01T00:00:00Z", "what": "sung", "by": "Hà"}])
     with reopened(kho) as again:
         assert dump(again) == before
         assert again.correct("1", "title", "Khác").n == 3
@@ -293,8 +293,8 @@ def test_whatever_order_and_steps_they_come_in_the_archive_is_the_same(
             put(held, order[:size])
             order = order[size:]
             if chance.random() < 0.4:  # out and in again
-                sha256 = chance.choice(held.ids())
-                kept = held.parsed(sha256)
+                sha256 = chance.choice(held.store.document_ids())
+                kept = held.store.parsed_document(sha256)
                 held.remove(sha256, why="thử")
                 order.insert(chance.randint(0, len(order)), kept)
         assert dump(held) == straight
@@ -342,7 +342,7 @@ def test_rebuilt_it_is_the_same(tmp_path: Path, papers: list[Document]) -> None:
         talk(held)
         before = dump(held)
         asked = held.search("hộ cận nghèo").total, len(held.obligations(text="tổng hợp", limit=100))
-        assert upkeep.rebuild(held) == len(papers) - 1
+        assert upkeep.rebuild(held.store) == len(papers) - 1
         assert dump(held) == before
         assert (held.search("hộ cận nghèo").total, len(held.obligations(text="tổng hợp", limit=100))) == asked
         assert held.find("29").document != held.find("31").document
@@ -367,18 +367,18 @@ def test_said_before_or_after_the_others_came_is_the_same(tmp_path: Path, papers
 def test_a_content_is_called_as_it_was_first_also_when_rebuilt(kho: Archive) -> None:
     document = read(paper("1"), "b.txt")
     put(kho, [document])
-    with kho.writing() as step:
-        step.say("ingested", sha256=document.source.sha256, name="/vao/a.txt", size=1)
+    with kho.store.writing() as step:
+        step.record("ingested", sha256=document.source.sha256, name="/vao/a.txt", size=1)
     assert kho.find("1").name == "b.txt"
-    upkeep.rebuild(kho)
+    upkeep.rebuild(kho.store)
     assert kho.find("1").name == "b.txt"
 
 
 def test_tables_hold_their_constraints(kho: Archive) -> None:
     keep(kho, paper("1"))
-    with pytest.raises(ArchiveError), kho.writing() as step:
+    with pytest.raises(ArchiveError), kho.store.writing() as step:
         step.db.execute("INSERT INTO marks (n, document, obligation, status, at) VALUES (1, 'a', 'b', 'later', 'c')")
-    assert isinstance(kho.db, sqlite3.Connection)
+    assert isinstance(kho.store.db, sqlite3.Connection)
 
 
 def test_who_shared_a_missing_document_with_one_that_goes_names_it_alone(kho: Archive) -> None:
@@ -407,24 +407,24 @@ def test_a_reference_is_healed_by_who_tells_where_a_district_lies(tmp_path: Path
 
 
 def test_an_archive_of_the_first_tables_finds_phrases_once_it_is_opened(tmp_path: Path) -> None:
-    with Archive(tmp_path / "kho", create=True) as kho, kho.writing() as step:
-        step.put([read(paper("12"), "12.txt")])
+    with Archive(tmp_path / "kho", create=True) as kho, kho.store.writing() as step:
+        step.add_documents([read(paper("12"), "12.txt")])
     with Archive(tmp_path / "kho") as kho:
-        before = list(upkeep.dump(kho))
+        before = list(upkeep.dump_rows(kho.store))
         asked = '"ủy ban nhân dân"'
         assert kho.search(asked).total == 1
-        kho.db.execute("INSERT INTO text_folded (text_folded) VALUES ('delete-all')")
+        kho.store.db.execute("INSERT INTO text_folded (text_folded) VALUES ('delete-all')")
         assert kho.search(asked).total == 0
         for table in ("restrictions", "hidden", "hidden_charges", "confirmations", "anomalies", "taken", "journal"):
-            kho.db.execute(f"DROP TABLE {table}")
-        kho.db.execute("DROP INDEX sources_at")
+            kho.store.db.execute(f"DROP TABLE {table}")
+        kho.store.db.execute("DROP INDEX sources_at")
         for column in ("spellings DROP name", "marks DROP assignees", "marks DROP person", "charges DROP written"):
-            kho.db.execute(f"ALTER TABLE {column}")
-        kho.db.execute("PRAGMA user_version = 1")
+            kho.store.db.execute(f"ALTER TABLE {column}")
+        kho.store.db.execute("PRAGMA user_version = 1")
     with Archive(tmp_path / "kho") as kho:
-        assert kho.is_outdated
+        assert kho.store.is_outdated
         assert kho.search(asked).total == 1
-        assert list(upkeep.dump(kho)) == before
+        assert list(upkeep.dump_rows(kho.store)) == before
 
 
 def test_a_question_is_answered_as_things_were_at_one_moment(tmp_path: Path) -> None:
@@ -449,9 +449,9 @@ def test_a_year_that_nobody_will_see_is_held(tmp_path: Path) -> None:
         assert [head.date for head in kho.documents()] == ["2923-09-10", "2923-09-10"]
         assert kho.find("12").date == "2923-09-10"
         assert kho.obligations(document="12")
-        before = list(upkeep.dump(kho))
-        upkeep.rebuild(kho)
-        assert list(upkeep.dump(kho)) == before
+        before = list(upkeep.dump_rows(kho.store))
+        upkeep.rebuild(kho.store)
+        assert list(upkeep.dump_rows(kho.store)) == before
 
 
 def test_questions_are_asked_while_answers_are_read(tmp_path: Path) -> None:

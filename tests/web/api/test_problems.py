@@ -205,8 +205,8 @@ def test_an_archive_that_breaks_is_told_without_its_paths(client: TestClient, ap
 
     archives = app.state.archives
     with archives.lent(whole=True) as archive:
-        good = archive.db
-        archive.db = sqlite3.connect(":memory:", check_same_thread=False)
+        good = archive.store.db
+        archive.store.db = sqlite3.connect(":memory:", check_same_thread=False)
     try:
         answer = client.get(f"{API}/documents")
     finally:

@@ -144,10 +144,10 @@ def test_every_file_is_told_by_what_became_of_it(folder: Path, jobs: Jobs) -> No
     assert "MẬT" in done.files[1].reason
     assert done.files[2].reason
     with Archive(folder) as held:
-        assert held.ids() == done.files[0].documents
-        assert held.document(held.ids()[0]).source.name == "a.txt"
+        assert held.store.document_ids() == done.files[0].documents
+        assert held.document(held.store.document_ids()[0]).source.name == "a.txt"
         assert {failure.name for failure in held.failures()} == {"mat.txt", "hong.pdf"}
-        assert [event.text for event in held.history(held.ids()[0])] == ["a.txt"]
+        assert [event.text for event in held.history(held.store.document_ids()[0])] == ["a.txt"]
     assert '"by":"lan"' in (folder / "journal.jsonl").read_text("utf-8").replace(" ", "")
     assert not left(folder)
 
@@ -180,7 +180,7 @@ def test_files_that_kill_their_process_leave_the_others(folder: Path, gate: Path
     assert "15 seconds" in reasons[1]
     assert "1024 MB" in reasons[2]
     with Archive(folder) as held:
-        assert len(held.ids()) == 2
+        assert len(held.store.document_ids()) == 2
         assert len(held.failures()) == 3
 
 
@@ -215,7 +215,7 @@ def test_a_file_is_in_the_archive_while_others_are_read(gate: Path, folder: Path
     while left(folder) != ["1"] and time.monotonic() < ends:  # goes once its state is written down
         time.sleep(0.02)
     with Archive(folder) as held:
-        assert len(held.ids()) == 1
+        assert len(held.store.document_ids()) == 1
     found = jobs.get(job)
     assert found
     assert (found.files[1].state, left(folder)) == ("stored", ["1"])
@@ -266,7 +266,7 @@ def test_what_was_stored_when_the_server_was_killed_is_told(folder: Path, pool: 
     (folder / "uploads" / job / "job.json.0123abcd.part").write_bytes(b"{")
     with Archive(folder) as held:
         (folder / "a.txt").write_bytes(plan(1))
-        list(keep.ingest(held, [Given("a.txt", path=folder / "a.txt")], way=keep.Way(called=str)))
+        list(keep.ingest(held.store, [Given("a.txt", path=folder / "a.txt")], way=keep.Way(called=str)))
     jobs = Jobs(folder, pool, seconds=SOON)
     jobs.start()
     try:
@@ -334,7 +334,7 @@ def test_uploads_at_the_same_time_sweep_nothing_of_one_another_away(folder: Path
     def sweep() -> None:
         with Archive(folder) as held:
             while not enough.is_set():
-                upkeep.sweep(held)
+                upkeep.sweep_parts(held.store)
 
     sweeper = threading.Thread(target=sweep)
     sweeper.start()
@@ -346,7 +346,7 @@ def test_uploads_at_the_same_time_sweep_nothing_of_one_another_away(folder: Path
         sweeper.join()
     assert told == ["stored"] * 40
     with Archive(folder) as held:
-        assert originals.held(folder) == held.ids()
+        assert originals.list_all(folder) == held.store.document_ids()
 
 
 @pytest.fixture

@@ -265,14 +265,14 @@ def test_events_tell_each_file_and_end(client: TestClient) -> None:
 def test_parse_gives_the_documents_and_keeps_nothing(client: TestClient, folder: Path, corpus: Path) -> None:
     path = corpus / "22-tap-van-ban-benh-dai.pdf"
     with Archive(folder) as held:
-        before = held.ids()
+        before = held.store.document_ids()
     answer = client.post("/api/v1/parse", files={"file": (path.name, path.read_bytes())})
     assert answer.status_code == 200
     wanted = [json.loads(document.model_dump_json()) for document in pipeline.parse_parts(path)]
     assert len(wanted) > 1
     assert answer.json() == wanted
     with Archive(folder) as held:
-        assert held.ids() == before
+        assert held.store.document_ids() == before
     refused(client.post("/api/v1/parse", files={"file": ("a.pdf", b"%PDF-1.4 cut off")}), 422, folder)
     refused(client.post("/api/v1/parse", files=[("file", ("a", plan(1))), ("file", ("b", plan(2)))]), 422, folder)
 

@@ -74,7 +74,7 @@ def test_two_versions_are_compared(page: Page, folder: Path, tmp_path: Path) -> 
     draft = tmp_path / "du-thao.txt"
     draft.write_text(document("02").read_text("utf-8").replace("trước ngày 18/9/2023", "trước ngày 11/9/2023"), "utf-8")
     with Archive(folder) as archive:
-        assert [taken.state for taken in ingest(archive, [Given(str(draft))])] == ["added"]
+        assert [taken.state for taken in ingest(archive.store, [Given(str(draft))])] == ["added"]
         assert len(archive.versions("57/KH-UBND")) == 2
     page.goto(f"/documents/{quote(held(folder, '02'))}")
     page.get_by_role("link", name="Phiên bản").click()

@@ -14,6 +14,8 @@ from vbparse.errors import InputError, UnknownError
 from vbparse.language.folding import fold, words
 from vbparse.text import fold_view
 
+PAGE = 50
+"""Bodies of a page, where nobody says."""
 LONGEST = 60
 """Words that a name may have."""
 
@@ -29,23 +31,27 @@ def find_bodies(db: sqlite3.Connection, typed: str) -> list[str]:
     plain = fold(fold_view(typed))
     if not plain:
         return []
-    own = _ids(db, "SELECT id FROM bodies WHERE id = ?", (plain,)) or _named(db, typed)
-    return own or _of_unit_behind(db, typed) or _by_words_with_unit(db, plain)
+    own = _select_ids(db, "SELECT id FROM bodies WHERE id = ?", (plain,)) or _find_by_name(db, typed)
+    return own or _find_with_unit_behind(db, typed) or _find_by_words_and_unit(db, plain)
 
 
-def _named(db: sqlite3.Connection, typed: str) -> list[str]:
+def _find_by_name(db: sqlite3.Connection, typed: str) -> list[str]:
     from vbparse.bodies.identity import Home, read_body
 
     plain = fold(fold_view(typed))
     read = read_body(_LEFT_OUT.sub(lambda found: _MARKED[found[0].lower()], typed), Home(None, None))
     core = fold(read.core)
-    if read.unit and (named := _ids(db, "SELECT id FROM bodies WHERE folded = ? AND unit_name = ?", (core, read.unit))):
+    if read.unit and (
+        named := _select_ids(db, "SELECT id FROM bodies WHERE folded = ? AND unit_name = ?", (core, read.unit))
+    ):
         return named
-    found = _ids(db, "SELECT id FROM bodies WHERE folded = ?", (core,)) if core else []
-    found = found or _ids(db, "SELECT DISTINCT body FROM spellings WHERE folded = ?", (plain,))
-    found = found or _by_words(db, read.core) or _by_words(db, plain)
+    found = _select_ids(db, "SELECT id FROM bodies WHERE folded = ?", (core,)) if core else []
+    found = found or _select_ids(db, "SELECT DISTINCT body FROM spellings WHERE folded = ?", (plain,))
+    found = found or _find_by_words(db, read.core) or _find_by_words(db, plain)
     if found and read.unit:
-        units = dict(db.execute(f"SELECT id, unit_name FROM bodies WHERE id IN ({_marks(found)})", found).fetchall())
+        units = dict(
+            db.execute(f"SELECT id, unit_name FROM bodies WHERE id IN ({_placeholders(found)})", found).fetchall()
+        )
         # Whoever leaves marks out leaves them out in the unit as well.
         found = [body for body in found if units.get(body) == read.unit] or [
             body for body in found if fold(units.get(body) or "") == fold(read.unit)
@@ -62,7 +68,7 @@ _LEFT_OUT = regex.compile(rf"(?i)\b(?:{'|'.join(_MARKED)})\b")
 _LEVELS = {fold(word) for word in ("tỉnh", "phố", "huyện", "quận", "xã", "phường", "trấn", "khu")}
 
 
-def _of_unit_behind(db: sqlite3.Connection, typed: str) -> list[str]:
+def _find_with_unit_behind(db: sqlite3.Connection, typed: str) -> list[str]:
     """Bodies of a unit that stands behind their name with its place alone, or in small letters: "MTTQ Yên Châu"."""
     parts = typed.split()
     ends = [fold(part.strip(",.-")) for part in parts]
@@ -71,31 +77,31 @@ def _of_unit_behind(db: sqlite3.Connection, typed: str) -> list[str]:
         for named in (fold(unit).split(), fold(place_of(unit)).split()):
             rest = len(parts) - len(named)
             if rest > 0 and ends[rest:] == named and ends[rest - 1] not in _LEVELS:
-                bodies = _named(db, " ".join(parts[:rest]))
-                held = f"SELECT id FROM bodies WHERE unit_name = ? AND id IN ({_marks(bodies)})"
-                found += _ids(db, held, (unit, *bodies))
+                bodies = _find_by_name(db, " ".join(parts[:rest]))
+                held = f"SELECT id FROM bodies WHERE unit_name = ? AND id IN ({_placeholders(bodies)})"
+                found += _select_ids(db, held, (unit, *bodies))
                 break
     return found
 
 
-def assignees(
-    db: sqlite3.Connection, typed: str | None = None, limit: int | None = 50, offset: int = 0
+def list_assignees(
+    db: sqlite3.Connection, typed: str | None = None, limit: int | None = PAGE, offset: int = 0
 ) -> list[Assignee]:
     """Bodies with their spellings, those first that are charged most; those that a name names, if one is given."""
     only, values = "", []
     if typed is not None:
         values = find_bodies(db, typed)
-        only = f" WHERE body IN ({_marks(values)})"
-    found = _ids(
+        only = f" WHERE body IN ({_placeholders(values)})"
+    found = _select_ids(
         db,
         f"SELECT body FROM spellings{only} GROUP BY body ORDER BY sum(count) DESC, body LIMIT ? OFFSET ?",
         (*values, -1 if limit is None else limit, offset),
     )
-    held = by_bodies(db, found)
+    held = assignees_by_id(db, found)
     return [held[body] for body in found if body in held]
 
 
-def assignees_like(db: sqlite3.Connection, typed: str, limit: int = 3) -> list[Assignee]:
+def similar_assignees(db: sqlite3.Connection, typed: str, limit: int = 3) -> list[Assignee]:
     """The bodies whose names, with or without their units, are nearest to a name, marks aside."""
     from rapidfuzz import fuzz, process
 
@@ -110,7 +116,7 @@ def assignees_like(db: sqlite3.Connection, typed: str, limit: int = 3) -> list[A
         for _, score, (body, _) in process.extract(one, names, scorer=fuzz.WRatio, limit=limit, score_cutoff=_NEAR):
             near[body] = max(score, near.get(body, 0))
     best = sorted(near, key=lambda body: (-near[body], body))[:limit]
-    held = by_bodies(db, best)
+    held = assignees_by_id(db, best)
     return [held[body] for body in best if body in held]
 
 
@@ -118,19 +124,20 @@ _NEAR = 75
 """Of 100: "Công chức Tài chánh" is as near as that to "Tài chính - Kế toán"."""
 
 
-def assignee(db: sqlite3.Connection, body: str) -> Assignee:
+def get_assignee(db: sqlite3.Connection, body: str) -> Assignee:
     """One body. Raises UnknownError where there is none of this id."""
-    if found := by_bodies(db, [body]):
+    if found := assignees_by_id(db, [body]):
         return found[body]
     raise UnknownError(f"{body}: no such body; `vbparse assignees` lists them.")
 
 
-def by_bodies(db: sqlite3.Connection, bodies: Iterable[str]) -> dict[str, Assignee]:
+def assignees_by_id(db: sqlite3.Connection, bodies: Iterable[str]) -> dict[str, Assignee]:
     """Bodies by id; spellings by how often they stand."""
     wanted = sorted(set(bodies))
     spellings: dict[str, dict[str, int]] = {}
     for row in db.execute(
-        f"SELECT body, spelling, count FROM spellings WHERE body IN ({_marks(wanted)}) ORDER BY count DESC, spelling",
+        f"SELECT body, spelling, count FROM spellings WHERE body IN ({_placeholders(wanted)})"
+        " ORDER BY count DESC, spelling",
         wanted,
     ):
         spellings.setdefault(row["body"], {})[row["spelling"]] = row["count"]
@@ -143,11 +150,13 @@ def by_bodies(db: sqlite3.Connection, bodies: Iterable[str]) -> dict[str, Assign
             spellings=spellings.get(row["id"], {}),
             obligations=sum(spellings.get(row["id"], {}).values()),
         )
-        for row in db.execute(f"SELECT id, unit_name, name, kind FROM bodies WHERE id IN ({_marks(wanted)})", wanted)
+        for row in db.execute(
+            f"SELECT id, unit_name, name, kind FROM bodies WHERE id IN ({_placeholders(wanted)})", wanted
+        )
     }
 
 
-def _by_words(db: sqlite3.Connection, typed: str) -> list[str]:
+def _find_by_words(db: sqlite3.Connection, typed: str) -> list[str]:
     """Bodies in whose name or in one of whose spellings all words stand, or words that begin so."""
     found = sorted(words(fold(typed)), key=len, reverse=True)
     if not found:
@@ -157,28 +166,28 @@ def _by_words(db: sqlite3.Connection, typed: str) -> list[str]:
         ["instr(folded, ?)"] * len(found) + ["' ' || replace(replace(folded, '-', ' '), '.', ' ') LIKE ?"] * len(found)
     )
     wanted = [*found, *(f"% {word}%" for word in found)]
-    return _ids(
+    return _select_ids(
         db,
         f"SELECT id FROM bodies WHERE {stand} UNION SELECT body FROM spellings WHERE {stand} ORDER BY 1",
         (*wanted, *wanted),
     )
 
 
-def _by_words_with_unit(db: sqlite3.Connection, typed: str) -> list[str]:
+def _find_by_words_and_unit(db: sqlite3.Connection, typed: str) -> list[str]:
     """Bodies of a unit that is named with all its words, in whose name the other words stand: what a name says by
     itself need not be what it says with a unit behind."""
     wanted = set(words(fold(typed)))
     units = [unit for (unit,) in db.execute("SELECT DISTINCT unit_name FROM bodies") if unit]
     named = {unit: own for unit in units if (own := set(words(fold(unit)))) and own <= wanted}
     rows = db.execute(
-        f"SELECT id, name, unit_name FROM bodies WHERE unit_name IN ({_marks(named)}) ORDER BY id", tuple(named)
+        f"SELECT id, name, unit_name FROM bodies WHERE unit_name IN ({_placeholders(named)}) ORDER BY id", tuple(named)
     )
     return [row["id"] for row in rows if wanted <= {*words(fold(row["name"])), *named[row["unit_name"]]}]
 
 
-def _ids(db: sqlite3.Connection, sql: str, values: Iterable[object]) -> list[str]:
+def _select_ids(db: sqlite3.Connection, sql: str, values: Iterable[object]) -> list[str]:
     return [row[0] for row in db.execute(sql, tuple(values))]
 
 
-def _marks(values: Iterable[object]) -> str:
+def _placeholders(values: Iterable[object]) -> str:
     return ",".join("?" for _ in values)

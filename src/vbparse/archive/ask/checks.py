@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 import regex
 
 from vbparse.archive.answers import Finding, Head
-from vbparse.archive.ask.wording import called, day, listed, named, titled
+from vbparse.archive.ask.wording import cite_document, describe_document, format_date, list_citations, title_document
 from vbparse.archive.index import heads
 from vbparse.bodies.identity import Home, read_body
 from vbparse.language.labels import roman_value
@@ -37,20 +37,20 @@ _CALLED = {"date": "ngày ban hành", "issuer": "cơ quan ban hành"}
 _ENDED = {"replaces": "thay thế", "repeals": "bãi bỏ"}
 
 
-def check(db: sqlite3.Connection) -> Iterator[Finding]:
+def find_conflicts(db: sqlite3.Connection) -> Iterator[Finding]:
     """What does not fit, code by code, and within a code what concerns the newest documents first."""
-    yield from _numbers_twice(db)
-    yield from _gaps(db)
-    yield from _phases(db)
-    yield from _cited_before_issued(db)
-    yield from _ended(db)
-    yield from _citations(db)
+    yield from _find_numbers_twice(db)
+    yield from _find_gaps(db)
+    yield from _find_phase_conflicts(db)
+    yield from _find_cited_before_issued(db)
+    yield from _find_ended_cited(db)
+    yield from _find_citation_conflicts(db)
 
 
 # --- numbers
 
 
-def _numbers_twice(db: sqlite3.Connection) -> Iterator[Finding]:
+def _find_numbers_twice(db: sqlite3.Connection) -> Iterator[Finding]:
     rows = db.execute(
         "SELECT group_concat(row) AS found, count(*) AS count, issuer, issuer_core, issuer_unit, canonical,"
         " substr(date, 1, 4) AS year FROM heads WHERE current = 1 AND issuer_core IS NOT NULL AND date IS NOT NULL"
@@ -58,22 +58,22 @@ def _numbers_twice(db: sqlite3.Connection) -> Iterator[Finding]:
         " HAVING count(*) > 1 ORDER BY max(row) DESC"
     )
     for row in rows:
-        if _known(row):
-            documents = _heads(db, sorted(map(int, row["found"].split(","))))
+        if _is_issuer_known(row):
+            documents = _read_heads(db, sorted(map(int, row["found"].split(","))))
             yield Finding(
                 "number-twice",
                 f"Số {row['canonical']} của {row['issuer']} đứng trên {row['count']} văn bản khác nhau của năm"
-                f" {row['year']}: {'; '.join(map(titled, documents))}.",
+                f" {row['year']}: {'; '.join(map(title_document, documents))}.",
                 documents,
             )
 
 
-def _known(row: sqlite3.Row) -> bool:
+def _is_issuer_known(row: sqlite3.Row) -> bool:
     """Whether it is known which body issued it: "Ủy ban nhân dân" of no unit could be any."""
     return bool(row["issuer_unit"]) or read_body(row["issuer_core"], Home(None, None)).level == "trung ương"
 
 
-def _gaps(db: sqlite3.Connection) -> Iterator[Finding]:
+def _find_gaps(db: sqlite3.Connection) -> Iterator[Finding]:
     rows = db.execute(
         "SELECT row, issuer, issuer_core, issuer_unit, issuer_parent, doc_type, canonical, number_key,"
         " CAST(number_key AS INTEGER) AS n, substr(date, 1, 4) AS year FROM heads"
@@ -82,7 +82,7 @@ def _gaps(db: sqlite3.Connection) -> Iterator[Finding]:
     )
     for _, group in groupby(rows, lambda row: tuple(row[name] for name in _OF_SERIES)):
         issued = list(group)
-        if len(issued) >= SERIES and _known(issued[0]):
+        if len(issued) >= SERIES and _is_issuer_known(issued[0]):
             yield from _gaps_of_year(db, issued)
 
 
@@ -102,33 +102,33 @@ def _gaps_of_year(db: sqlite3.Connection, issued: Sequence[sqlite3.Row]) -> Iter
     for (with_year, _), numbers in sorted(series.items()):
         alone = apart or with_year or len(series) == 1
         taken = set(numbers) if alone else set(plain)
-        gaps = _ranges(numbers, taken)
-        if len(numbers) >= SERIES and gaps and _collected(numbers):
-            yield _gap(db, numbers, gaps, apart or with_year)
+        gaps = _missing_ranges(numbers, taken)
+        if len(numbers) >= SERIES and gaps and _is_collected(numbers):
+            yield _describe_gap(db, numbers, gaps, apart or with_year)
 
 
-def _ranges(numbers: Mapping[int, sqlite3.Row], taken: Iterable[int]) -> list[tuple[int, int]]:
+def _missing_ranges(numbers: Mapping[int, sqlite3.Row], taken: Iterable[int]) -> list[tuple[int, int]]:
     """What is lacking up to the highest number."""
-    highest, start = max(numbers), _start(numbers)
+    highest, start = max(numbers), _series_start(numbers)
     held = [start - 1, *sorted(number for number in taken if start <= number <= highest)]
     return [(one + 1, other - 1) for one, other in pairwise(held) if other > one + 1]
 
 
-def _collected(numbers: Mapping[int, sqlite3.Row]) -> bool:
+def _is_collected(numbers: Mapping[int, sqlite3.Row]) -> bool:
     """Whether so many of a series are held that somebody collected it; judged by its lower half, since one number that
     was misread may be far above the others."""
     ordered = sorted(numbers)
     half = len(ordered) // 2
-    return ordered[half] - _start(numbers) < STEP * (half + 1)
+    return ordered[half] - _series_start(numbers) < STEP * (half + 1)
 
 
-def _start(numbers: Mapping[int, sqlite3.Row]) -> int:
+def _series_start(numbers: Mapping[int, sqlite3.Row]) -> int:
     """The first number of a series: 1, or the lowest that is held where the series is that of a term."""
     party = _PARTY.match(numbers[max(numbers)]["canonical"] or "")
     return min(numbers) if party else 1
 
 
-def _gap(
+def _describe_gap(
     db: sqlite3.Connection, numbers: Mapping[int, sqlite3.Row], gaps: list[tuple[int, int]], certain: bool
 ) -> Finding:
     row = numbers[max(numbers)]
@@ -141,7 +141,7 @@ def _gap(
         "number-gap",
         f"Dãy số {name} năm {row['year']} của {row['issuer']} thiếu {told}{more}"
         f" (kho có {len(numbers)} số, cao nhất là {max(numbers)}{doubt}).",
-        _heads(db, dict.fromkeys(numbers[at]["row"] for at in beside)),
+        _read_heads(db, dict.fromkeys(numbers[at]["row"] for at in beside)),
     )
 
 
@@ -163,22 +163,22 @@ class _Phase:
         ends = ((self.first, other.first), (self.last, other.last))
         return all(not one or not two or one == two for one, two in ends)
 
-    def within(self, other: _Phase) -> bool:
+    def lies_within(self, other: _Phase) -> bool:
         """It lies in the days of the other."""
         first, last = (self.first or "", other.first or ""), (self.last or "9", other.last or "9")
         return first[0] >= first[1] and last[0] <= last[1]
 
-    def told(self) -> str:
+    def days_in_words(self) -> str:
         """Its days in words."""
         ends = (("từ", self.first), ("đến", self.last))
-        return " ".join(f"{word} {day(end)}" for word, end in ends if end)
+        return " ".join(f"{word} {format_date(end)}" for word, end in ends if end)
 
-    def place(self) -> str:
+    def place_in_words(self) -> str:
         """Where it stands, as part of a sentence."""
         return f" tại {self.section}" if self.section else ""
 
 
-def _phases(db: sqlite3.Connection) -> Iterator[Finding]:
+def _find_phase_conflicts(db: sqlite3.Connection) -> Iterator[Finding]:
     """Between a document and the plan that it carries out or reviews."""
     rows = db.execute(
         "SELECT DISTINCT h.row AS citing, t.row AS cited, h.title, r.relation IN ('basis', 'implements') AS follows,"
@@ -191,16 +191,18 @@ def _phases(db: sqlite3.Connection) -> Iterator[Finding]:
         review = bool(_REVIEW.match(row["title"] or ""))
         if not (row["follows"] or review):
             continue
-        theirs = _phases_of(db, row["cited"])
-        for phase in _phases_of(db, row["citing"]):
-            told = _disagreement(phase, theirs, strict=review or bool(row["own"]))
+        theirs = _read_phases(db, row["cited"])
+        for phase in _read_phases(db, row["citing"]):
+            told = _describe_disagreement(phase, theirs, strict=review or bool(row["own"]))
             if told:
-                citing, cited = _heads(db, [row["citing"], row["cited"]])
-                message = f"{called(citing)}{phase.place()} {told[0]}, nhưng {called(cited)}{told[1]}."
+                citing, cited = _read_heads(db, [row["citing"], row["cited"]])
+                message = (
+                    f"{cite_document(citing)}{phase.place_in_words()} {told[0]}, nhưng {cite_document(cited)}{told[1]}."
+                )
                 yield Finding("phases-disagree", message, [citing, cited])
 
 
-def _phases_of(db: sqlite3.Connection, head: int) -> list[_Phase]:
+def _read_phases(db: sqlite3.Connection, head: int) -> list[_Phase]:
     found = []
     rows = db.execute(
         "SELECT p.* FROM heads h JOIN phases p ON p.document = h.document WHERE h.row = ?"
@@ -216,11 +218,11 @@ def _phases_of(db: sqlite3.Connection, head: int) -> list[_Phase]:
     return found
 
 
-def _disagreement(phase: _Phase, others: list[_Phase], strict: bool) -> tuple[str, str] | None:
+def _describe_disagreement(phase: _Phase, others: list[_Phase], strict: bool) -> tuple[str, str] | None:
     """What a document says of a phase, and what the other one says; None where they do not contradict each other.
     Who carries a plan of another body out may do it within the days of its phase, unless `strict`."""
     same = [other for other in others if other.name == phase.name and _years(phase) & _years(other)]
-    if any(phase.agrees(other) or (not strict and phase.within(other)) for other in same):
+    if any(phase.agrees(other) or (not strict and phase.lies_within(other)) for other in same):
         return None
     twins = [
         other
@@ -229,11 +231,14 @@ def _disagreement(phase: _Phase, others: list[_Phase], strict: bool) -> tuple[st
         if (other.first, other.last) == (phase.first, phase.last)
     ]
     if same:
-        says = f"{same[0].place()} ghi “{same[0].label}” {same[0].told()}"
+        says = f"{same[0].place_in_words()} ghi “{same[0].label}” {same[0].days_in_words()}"
         twin = f"; thời gian ấy ở đó là “{twins[0].label}”" if twins else ""
-        return f"ghi “{phase.label}” {phase.told()}", says + twin
+        return f"ghi “{phase.label}” {phase.days_in_words()}", says + twin
     if twins:
-        return f"gọi thời gian {phase.told()} là “{phase.label}”", f"{twins[0].place()} gọi là “{twins[0].label}”"
+        return (
+            f"gọi thời gian {phase.days_in_words()} là “{phase.label}”",
+            f"{twins[0].place_in_words()} gọi là “{twins[0].label}”",
+        )
     return None
 
 
@@ -244,7 +249,7 @@ def _years(phase: _Phase) -> set[str]:
 # --- citations
 
 
-def _cited_before_issued(db: sqlite3.Connection) -> Iterator[Finding]:
+def _find_cited_before_issued(db: sqlite3.Connection) -> Iterator[Finding]:
     """No citation is resolved to a document that came later; that it fits but for this is kept as what disagrees."""
     rows = db.execute(
         "SELECT DISTINCT h.row AS citing, t.row AS cited FROM refs r JOIN heads h ON h.row = r.head"
@@ -252,12 +257,12 @@ def _cited_before_issued(db: sqlite3.Connection) -> Iterator[Finding]:
         f" WHERE r.disagrees <> '[]' AND {_LATER} AND h.current = 1 ORDER BY h.row DESC"
     ).fetchall()
     for row in rows:
-        citing, cited = _heads(db, [row["citing"], row["cited"]])
-        message = f"{called(citing)} viện dẫn văn bản ban hành sau nó: {called(cited)}."
+        citing, cited = _read_heads(db, [row["citing"], row["cited"]])
+        message = f"{cite_document(citing)} viện dẫn văn bản ban hành sau nó: {cite_document(cited)}."
         yield Finding("cited-before-issued", message, [citing, cited])
 
 
-def _ended(db: sqlite3.Connection) -> Iterator[Finding]:
+def _find_ended_cited(db: sqlite3.Connection) -> Iterator[Finding]:
     rows = db.execute(
         "SELECT DISTINCT h.row AS citing, t.row AS cited, e.row AS ending, t.ended_how AS how FROM heads t"
         " JOIN heads e ON e.document = t.ended_by JOIN refs r ON r.resolved = t.document JOIN heads h ON h.row = r.head"
@@ -265,13 +270,14 @@ def _ended(db: sqlite3.Connection) -> Iterator[Finding]:
         " AND e.last_day <= h.first_day ORDER BY h.row DESC"
     ).fetchall()
     for row in rows:
-        citing, cited, ending = _heads(db, [row["citing"], row["cited"], row["ending"]])
+        citing, cited, ending = _read_heads(db, [row["citing"], row["cited"], row["ending"]])
         how = _ENDED.get(row["how"], "thay thế")
-        message = f"{called(citing)} căn cứ vào {called(cited)}, là văn bản đã bị {how} bởi {called(ending)}."
+        basis = f"{cite_document(citing)} căn cứ vào {cite_document(cited)}"
+        message = f"{basis}, là văn bản đã bị {how} bởi {cite_document(ending)}."
         yield Finding("ended-cited", message, [citing, cited, ending])
 
 
-def _citations(db: sqlite3.Connection) -> Iterator[Finding]:
+def _find_citation_conflicts(db: sqlite3.Connection) -> Iterator[Finding]:
     """Citations of what is not held, where a document is held that differs from it in one part alone."""
     rows = db.execute(
         "SELECT r.*, (SELECT json_group_array(t.row) FROM json_each(r.candidates) c"
@@ -284,13 +290,15 @@ def _citations(db: sqlite3.Connection) -> Iterator[Finding]:
         differs = " và ".join(_CALLED[part] for part in json.loads(row["disagrees"]) if part in _CALLED)
         if not near or not differs:
             continue
-        citing, *others = _heads(db, [row["head"], *near])
-        cited = named(row["doc_type"], row["canonical"], row["name"], row["date"], row["issuer"])
-        message = f"{called(citing)} viện dẫn {cited}; kho chỉ có văn bản khác {differs}: {listed(others)}."
+        citing, *others = _read_heads(db, [row["head"], *near])
+        cited = describe_document(row["doc_type"], row["canonical"], row["name"], row["date"], row["issuer"])
+        message = (
+            f"{cite_document(citing)} viện dẫn {cited}; kho chỉ có văn bản khác {differs}: {list_citations(others)}."
+        )
         yield Finding("citation-disagrees", message, [citing, *others])
 
 
-def _heads(db: sqlite3.Connection, rows: Iterable[int]) -> list[Head]:
+def _read_heads(db: sqlite3.Connection, rows: Iterable[int]) -> list[Head]:
     wanted = list(rows)
-    held = heads.by_rows(db, wanted)
+    held = heads.heads_by_row(db, wanted)
     return [held[row] for row in wanted]

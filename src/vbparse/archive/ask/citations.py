@@ -21,6 +21,12 @@ from vbparse.language.folding import fold, words
 CHAIN = ("basis", "implements", "amends", "replaces", "repeals", "attached_to")
 """Relations by which a document rests on another."""
 RELATIONS = (*CHAIN, "cites")
+PAGE = 50
+"""Items of a page, where nobody says."""
+CHAIN_DEPTH = 10
+"""Steps each way, where nobody says: chains of legal bases are shorter."""
+NODES = 500
+"""Documents of a graph, where nobody says: more cannot be read in a picture."""
 CITING = 20
 """Citing documents that are listed of a missing one."""
 
@@ -39,90 +45,92 @@ _FULLNESS = (
 )
 
 
-def cites(db: sqlite3.Connection, document: str, limit: int | None = None) -> list[Citation]:
+def outgoing_citations(db: sqlite3.Connection, document: str, limit: int | None = None) -> list[Citation]:
     """What a document refers to, in the order of its text."""
     found = db.execute(
         "SELECT * FROM refs WHERE document = ? ORDER BY start, row LIMIT ?", (document, -1 if limit is None else limit)
     )
-    return _citations(db, found.fetchall())
+    return _build_citations(db, found.fetchall())
 
 
-def cited_by(db: sqlite3.Connection, work: str, limit: int = 50, offset: int = 0) -> list[Citation]:
+def incoming_citations(db: sqlite3.Connection, work: str, limit: int = PAGE, offset: int = 0) -> list[Citation]:
     """The references that are resolved to a work, the newest citing document first."""
     found = db.execute(
         f"SELECT * FROM refs WHERE resolved = ? AND {_CURRENT} ORDER BY head DESC, row DESC LIMIT ? OFFSET ?",
         (work, limit, offset),
     )
-    return _citations(db, found.fetchall())
+    return _build_citations(db, found.fetchall())
 
 
-def missing(db: sqlite3.Connection, limit: int = 50, offset: int = 0, text: str | None = None) -> list[Missing]:
+def missing_documents(
+    db: sqlite3.Connection, limit: int = PAGE, offset: int = 0, text: str | None = None
+) -> list[Missing]:
     """Documents that are cited and not held: first what most documents cite, of equals the newest; those in whose
     number, name or issuer all words of `text` stand, as they are cited, with marks or without."""
     wanted = words(fold(text or ""))
     if wanted:
-        database.define(db, "said", 4, _said)
+        database.define_function(db, "said", 4, _searchable_wording)
     stand = " AND said(doc_type, canonical, name, issuer) LIKE ?" * len(wanted)
     found = db.execute(
         f"SELECT wanted, count(DISTINCT head) AS count FROM refs WHERE wanted IS NOT NULL AND {_CURRENT}{stand}"
         " GROUP BY wanted ORDER BY count DESC, max(date) DESC, wanted LIMIT ? OFFSET ?",
         (*(f"% {word}%" for word in wanted), limit, offset),
     )
-    return list(_missing(db, {row["wanted"]: row["count"] for row in found}).values())
+    return list(_build_missing(db, {row["wanted"]: row["count"] for row in found}).values())
 
 
-def missing_one(db: sqlite3.Connection, wanted: str) -> Missing | None:
+def missing_document(db: sqlite3.Connection, wanted: str) -> Missing | None:
     """The missing document of a key; None where it is held by now, or nothing cites it."""
-    return _missing(db, _counted(db, [wanted])).get(wanted)
+    return _build_missing(db, _count_citing(db, [wanted])).get(wanted)
 
 
-def citing_missing(db: sqlite3.Connection, wanted: str, limit: int = 50, offset: int = 0) -> list[Citation]:
+def citations_of_missing(db: sqlite3.Connection, wanted: str, limit: int = PAGE, offset: int = 0) -> list[Citation]:
     """The references by which documents cite a missing one, the newest citing document first."""
     found = db.execute(
         f"SELECT * FROM refs WHERE wanted = ? AND {_CURRENT} ORDER BY head DESC, row DESC LIMIT ? OFFSET ?",
         (wanted, limit, offset),
     )
-    return _citations(db, found.fetchall())
+    return _build_citations(db, found.fetchall())
 
 
-def trace(
-    db: sqlite3.Connection, work: str, depth: int = 10, limit: int = 500, relations: Sequence[str] = CHAIN
+def trace_chain(
+    db: sqlite3.Connection, work: str, depth: int = CHAIN_DEPTH, limit: int = NODES, relations: Sequence[str] = CHAIN
 ) -> Graph:
     """What a document rests on, what that rests on, and so on; and what rests on it. `depth` counts steps each way,
     `limit` documents."""
-    up = _reach(db, [work], lambda key: _rests_on(db, key, relations), depth, limit)
-    down = _reach(db, [work], lambda key: _citing(db, key, relations), depth, limit + 1 - len(up))
-    return _graph(db, [*up, *down], relations)
+    up = _reach_nodes(db, [work], lambda key: _cited_keys(db, key, relations), depth, limit)
+    down = _reach_nodes(db, [work], lambda key: _citing_works(db, key, relations), depth, limit + 1 - len(up))
+    return _build_graph(db, [*up, *down], relations)
 
 
-def neighbours(db: sqlite3.Connection, work: str, limit: int = 500) -> Graph:
+def neighbours(db: sqlite3.Connection, work: str, limit: int = NODES) -> Graph:
     """A document with what it cites and what cites it."""
-    return graph(db, work, depth=1, limit=limit)
+    return citation_graph(db, work, depth=1, limit=limit)
 
 
-def graph(db: sqlite3.Connection, work: str | None = None, depth: int = 2, limit: int = 500) -> Graph:
+def citation_graph(db: sqlite3.Connection, work: str | None = None, depth: int = 2, limit: int = NODES) -> Graph:
     """The citations within so many steps of a document, whichever way they point, missing documents joining those that
     cite them; or of the whole archive. Of more than `limit` documents the nearest stay, or the newest with what they
     cite."""
     if work is None:
-        return _graph(db, _newest(db, limit), RELATIONS)
+        return _build_graph(db, _newest_nodes(db, limit), RELATIONS)
 
-    def beside(key: str) -> Iterator[str]:
-        yield from _rests_on(db, key, RELATIONS)
-        yield from _citing(db, key, RELATIONS)
+    def neighbours_of(key: str) -> Iterator[str]:
+        yield from _cited_keys(db, key, RELATIONS)
+        yield from _citing_works(db, key, RELATIONS)
 
-    return _graph(db, _reach(db, [work], beside, depth, limit), RELATIONS)
+    return _build_graph(db, _reach_nodes(db, [work], neighbours_of, depth, limit), RELATIONS)
 
 
 # --- citations
 
 
-def _citations(db: sqlite3.Connection, found: Sequence[sqlite3.Row]) -> list[Citation]:
-    rows = restrictions.as_seen(db, found)
+def _build_citations(db: sqlite3.Connection, found: Sequence[sqlite3.Row]) -> list[Citation]:
+    rows = restrictions.references_as_seen(db, found)
     candidates = [json.loads(row["candidates"]) for row in rows]
-    citing = heads.by_rows(db, {row["head"] for row in rows})
+    citing = heads.heads_by_row(db, {row["head"] for row in rows})
     named = {work for works in candidates for work in works} | {row["resolved"] for row in rows if row["resolved"]}
-    held = heads.by_documents(db, named)
+    held = heads.heads_by_document(db, named)
     return [
         Citation(
             **{name: row[name] for name in _COPIED},
@@ -138,7 +146,7 @@ def _citations(db: sqlite3.Connection, found: Sequence[sqlite3.Row]) -> list[Cit
 # --- missing documents
 
 
-def _counted(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, int]:
+def _count_citing(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, int]:
     """How many documents cite each of the missing ones."""
     found = db.execute(
         "SELECT wanted, count(DISTINCT head) AS count FROM refs"
@@ -148,7 +156,7 @@ def _counted(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, int]:
     return {row["wanted"]: row["count"] for row in found}
 
 
-def _missing(db: sqlite3.Connection, counted: Mapping[str, int]) -> dict[str, Missing]:
+def _build_missing(db: sqlite3.Connection, counted: Mapping[str, int]) -> dict[str, Missing]:
     """Missing documents by their keys, which are counted. The wording is that of the citation that says most, of the
     newest ones."""
     # With max(), SQLite takes the other columns from the row that has the maximum.
@@ -158,38 +166,38 @@ def _missing(db: sqlite3.Connection, counted: Mapping[str, int]) -> dict[str, Mi
         f" FROM (SELECT * FROM refs WHERE wanted = ? AND {_CURRENT} ORDER BY head DESC LIMIT {TELLING})"
     )
     rows = [db.execute(told, (key,)).fetchone() for key in counted]
-    near = {row["wanted"]: _joined(row["candidates"]) for row in rows}
-    held = heads.by_documents(db, {work for works in near.values() for work in works})
+    near = {row["wanted"]: _join_lists(row["candidates"]) for row in rows}
+    held = heads.heads_by_document(db, {work for works in near.values() for work in works})
     said = ("wanted", "doc_type", "canonical", "name", "date", "issuer")
     return {
         row["wanted"]: Missing(
             **{name: row[name] for name in said},
             citations=counted[row["wanted"]],
-            cited_by=_cited_by(db, row["wanted"]),
+            cited_by=_citing_heads(db, row["wanted"]),
             near=(beside := [held[work] for work in near[row["wanted"]] if work in held]),
-            disagrees=_joined(row["disagrees"]) if beside else [],
+            disagrees=_join_lists(row["disagrees"]) if beside else [],
         )
         for row in rows
     }
 
 
 @lru_cache(maxsize=65536)
-def _said(doc_type: str | None, *parts: str | None) -> str:
+def _searchable_wording(doc_type: str | None, *parts: str | None) -> str:
     """How a document is cited as words without marks, a blank before each; its type by code and by name."""
     kinds = (doc_type, name_of_code().get(doc_type or ""))
     return " " + " ".join(words(fold(" ".join(filter(None, (*kinds, *parts))))))
 
 
-def _cited_by(db: sqlite3.Connection, key: str) -> list[Head]:
+def _citing_heads(db: sqlite3.Connection, key: str) -> list[Head]:
     found = db.execute(
         f"SELECT DISTINCT head FROM refs WHERE wanted = ? AND {_CURRENT} ORDER BY head DESC LIMIT ?", (key, CITING)
     )
     rows = [row["head"] for row in found]
-    held = heads.by_rows(db, rows)
+    held = heads.heads_by_row(db, rows)
     return [held[row] for row in rows]
 
 
-def _joined(lists: str) -> list[str]:
+def _join_lists(lists: str) -> list[str]:
     """What stands in any of several JSON lists that are joined by commas."""
     return sorted({value for values in json.loads(f"[{lists}]") for value in values})
 
@@ -197,11 +205,11 @@ def _joined(lists: str) -> list[str]:
 # --- graphs: nodes are works, and keys of missing documents
 
 
-def _reach(
+def _reach_nodes(
     db: sqlite3.Connection, start: Iterable[str], step: Callable[[str], Iterator[str]], depth: int, limit: int
 ) -> list[str]:
     """Nodes within so many steps, the nearest first; no way leads through what may not be found."""
-    unseen = restrictions.unseen(db)
+    unseen = restrictions.hidden_documents(db)
     found = dict.fromkeys(start)
     edge = list(found)
     for _ in range(depth):
@@ -217,21 +225,21 @@ def _reach(
     return list(found)
 
 
-def _newest(db: sqlite3.Connection, limit: int) -> list[str]:
+def _newest_nodes(db: sqlite3.Connection, limit: int) -> list[str]:
     found: dict[str, None] = {}
     for row in db.execute("SELECT document FROM heads WHERE current = 1 ORDER BY row DESC"):
-        for key in (row["document"], *_rests_on(db, row["document"], RELATIONS)):
+        for key in (row["document"], *_cited_keys(db, row["document"], RELATIONS)):
             if key not in found and len(found) >= limit:
                 return list(found)
             found.setdefault(key)
     return list(found)
 
 
-def _edges(db: sqlite3.Connection, work: str, relations: Sequence[str]) -> Iterator[Edge]:
+def _iter_edges(db: sqlite3.Connection, work: str, relations: Sequence[str]) -> Iterator[Edge]:
     """The references of a work; one that is ambiguous leads to each candidate."""
     rows = db.execute(
         "SELECT r.relation, r.status, r.resolved, r.candidates, r.wanted FROM heads h JOIN refs r ON r.head = h.row"
-        f" WHERE h.document = ? AND r.relation IN ({_marks(relations)}) ORDER BY r.start, r.row",
+        f" WHERE h.document = ? AND r.relation IN ({_placeholders(relations)}) ORDER BY r.start, r.row",
         (work, *relations),
     )
     for row in rows:
@@ -241,44 +249,44 @@ def _edges(db: sqlite3.Connection, work: str, relations: Sequence[str]) -> Itera
                 yield Edge(work, target, row["relation"], row["status"])
 
 
-def _rests_on(db: sqlite3.Connection, work: str, relations: Sequence[str]) -> Iterator[str]:
-    return (edge.target for edge in _edges(db, work, relations))
+def _cited_keys(db: sqlite3.Connection, work: str, relations: Sequence[str]) -> Iterator[str]:
+    return (edge.target for edge in _iter_edges(db, work, relations))
 
 
-def _citing(db: sqlite3.Connection, key: str, relations: Sequence[str]) -> Iterator[str]:
+def _citing_works(db: sqlite3.Connection, key: str, relations: Sequence[str]) -> Iterator[str]:
     """Works that cite a work or a missing document, the newest first; then those of which this is not sure."""
     for column in ("resolved", "wanted"):
         rows = db.execute(
             f"SELECT h.work FROM refs r JOIN heads h ON h.row = r.head WHERE r.{column} = ? AND h.current = 1"
-            f" AND r.relation IN ({_marks(relations)}) ORDER BY r.head DESC",
+            f" AND r.relation IN ({_placeholders(relations)}) ORDER BY r.head DESC",
             (key, *relations),
         )
         yield from (row["work"] for row in rows)
-    yield from _perhaps_citing(db, key, relations)
+    yield from _possibly_citing_works(db, key, relations)
 
 
-def _perhaps_citing(db: sqlite3.Connection, work: str, relations: Sequence[str]) -> Iterator[str]:
+def _possibly_citing_works(db: sqlite3.Connection, work: str, relations: Sequence[str]) -> Iterator[str]:
     named = db.execute("SELECT number_key, title_key FROM heads WHERE document = ?", (work,)).fetchone()
     number, title = named or (None, None)
-    keys = [title, number, *(identity.shortened(number) if number else ())]
+    keys = [title, number, *(identity.shortened_keys(number) if number else ())]
     rows = db.execute(
         "SELECT h.work FROM refs r JOIN heads h ON h.row = r.head WHERE r.status = 'ambiguous'"
         " AND coalesce(r.number_key, r.title_key) IN (SELECT value FROM json_each(?)) AND h.current = 1"
         " AND EXISTS (SELECT 1 FROM json_each(r.candidates) WHERE value = ?)"
-        f" AND r.relation IN ({_marks(relations)}) ORDER BY r.head DESC",
+        f" AND r.relation IN ({_placeholders(relations)}) ORDER BY r.head DESC",
         (json.dumps(keys), work, *relations),
     )
     yield from (row["work"] for row in rows)
 
 
-def _graph(db: sqlite3.Connection, keys: Sequence[str], relations: Sequence[str]) -> Graph:
+def _build_graph(db: sqlite3.Connection, keys: Sequence[str], relations: Sequence[str]) -> Graph:
     """The documents of these keys, and all citations between them."""
-    held = heads.by_documents(db, dict.fromkeys(keys))
-    lost = _missing(db, _counted(db, [key for key in keys if key not in held]))
+    held = heads.heads_by_document(db, dict.fromkeys(keys))
+    lost = _build_missing(db, _count_citing(db, [key for key in keys if key not in held]))
     nodes: dict[str, Head | Missing] = {key: node for key in keys if (node := held.get(key) or lost.get(key))}
-    edges = (edge for key in nodes if key in held for edge in _edges(db, key, relations))
+    edges = (edge for key in nodes if key in held for edge in _iter_edges(db, key, relations))
     return Graph(nodes, list(dict.fromkeys(edge for edge in edges if edge.target in nodes)))
 
 
-def _marks(values: Sequence[str]) -> str:
+def _placeholders(values: Sequence[str]) -> str:
     return ", ".join("?" * len(values))

@@ -10,18 +10,20 @@ from collections import Counter
 from vbparse.archive.answers import Confirmation, Head, Queued
 from vbparse.archive.index import heads
 
-Behind = tuple[int, int, int, str]
+PAGE = 25
+"""Documents of a page, where nobody says."""
+QueuePosition = tuple[int, int, int, str]
 """Where a page of the queue ends: errors, warnings, anomalies and id of its last document."""
 
 
-def confirmation(db: sqlite3.Connection, document: str) -> Confirmation | None:
+def read_confirmation(db: sqlite3.Connection, document: str) -> Confirmation | None:
     """Who confirmed a document (by its whole id), None where nobody did."""
     row = db.execute("SELECT document, at, by, note FROM confirmations WHERE document = ?", (document,)).fetchone()
     return Confirmation(**dict(row)) if row else None
 
 
-def queue(
-    db: sqlite3.Connection, *, confirmed: bool = False, limit: int = 25, behind: Behind | None = None
+def review_queue(
+    db: sqlite3.Connection, *, confirmed: bool = False, limit: int = PAGE, behind: QueuePosition | None = None
 ) -> list[Queued]:
     """Documents with anomalies, those with most errors, then warnings, first; with `confirmed`, also those that were
     confirmed. `behind` is where the page before ended."""
@@ -43,11 +45,11 @@ def queue(
         f" WHERE {where} ORDER BY a.errors DESC, a.warnings DESC, a.count DESC, a.document LIMIT :limit",
         values,
     )
-    return [_queued(row) for row in rows]
+    return [_read_queued(row) for row in rows]
 
 
-def _queued(row: sqlite3.Row) -> Queued:
-    head: Head = heads.of(row)
+def _read_queued(row: sqlite3.Row) -> Queued:
+    head: Head = heads.read_head(row)
     said = Confirmation(head.document, row["at"], row["by"], row["note"]) if row["at"] else None
     # Anomalies are what was read, and nobody corrects them: the document need not be made whole for them.
     told = Counter(one["code"] for one in json.loads(zlib.decompress(row["json"]))["anomalies"])

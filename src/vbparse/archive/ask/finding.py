@@ -26,7 +26,7 @@ _NUMBER = regex.compile(
 _HIGHEST = "\U0010ffff"
 
 
-def candidates(db: sqlite3.Connection, named: str) -> list[Head]:
+def matching_heads(db: sqlite3.Connection, named: str) -> list[Head]:
     """The documents that a name fits: of a số ký hiệu one version of each."""
     named = unicodedata.normalize("NFC", named).strip()
     found: list[Head] = []
@@ -37,68 +37,70 @@ def candidates(db: sqlite3.Connection, named: str) -> list[Head]:
             " ORDER BY length(document), document LIMIT ?",
             (begins, begins + "g", f"%#{part}" if part else "%", _LISTED),
         )
-        found = [heads.of(row) for row in rows]
+        found = [heads.read_head(row) for row in rows]
         if whole := [head for head in found if head.document == named.lower()]:
             return whole
     # Digits can be both.
-    return found + [head for head in _numbered(db, named) if head not in found]
+    return found + [head for head in _find_by_number(db, named) if head not in found]
 
 
-def _numbered(db: sqlite3.Connection, named: str) -> list[Head]:
+def _find_by_number(db: sqlite3.Connection, named: str) -> list[Head]:
     """The documents of a số ký hiệu; of a bare number, those of any ký hiệu and year; where none has the marks that
     were typed, those that are alike without."""
-    key = _key(named)
+    key = _typed_number_key(named)
     if not key:
         return []
     bare, _, symbol = key.partition("|")
     first, last = f"{bare}|", f"{bare}|{_HIGHEST}"
     if symbol:
-        return _between(db, key, key) or [head for head in _between(db, first, last, -1) if _alike(head, symbol)]
-    of_years = [] if identity.has_year(key) else _between(db, f"{bare}/", f"{bare}/{_HIGHEST}")
-    return _between(db, first, last) + of_years
+        return _heads_between(db, key, key) or [
+            head for head in _heads_between(db, first, last, -1) if _has_like_symbol(head, symbol)
+        ]
+    of_years = [] if identity.has_year(key) else _heads_between(db, f"{bare}/", f"{bare}/{_HIGHEST}")
+    return _heads_between(db, first, last) + of_years
 
 
-def _key(named: str) -> str | None:
+def _typed_number_key(named: str) -> str | None:
     """The key of a số ký hiệu, which may stand behind the type: Kế hoạch số 35/KH-UBND."""
     match = _NUMBER.fullmatch(named)
-    if not match or (match["type"] and not (match["symbol"] and _is_type(match["type"]))):
+    if not match or (match["type"] and not (match["symbol"] and _is_document_type(match["type"]))):
         return None
     return identity.number_key(match["number"], match["symbol"])
 
 
-def _is_type(typed: str) -> bool:
+def _is_document_type(typed: str) -> bool:
     return " ".join(exact(typed).split()) in code_of_name() or typed.upper() in name_of_code()
 
 
-def _between(db: sqlite3.Connection, first: str, last: str, limit: int = _LISTED) -> list[Head]:
+def _heads_between(db: sqlite3.Connection, first: str, last: str, limit: int = _LISTED) -> list[Head]:
     rows = db.execute(
         f"SELECT {heads.COLUMNS} FROM heads WHERE number_key BETWEEN ? AND ? AND current = 1 ORDER BY row DESC LIMIT ?",
         (first, last, limit),
     )
-    return [heads.of(row) for row in rows]
+    return [heads.read_head(row) for row in rows]
 
 
-def _alike(head: Head, symbol: str) -> bool:
+def _has_like_symbol(head: Head, symbol: str) -> bool:
     found = _NUMBER.fullmatch(head.canonical or "")
     key = identity.number_key(found["number"], found["symbol"]) if found else None
     return bool(key) and fold((key or "").partition("|")[2]) == fold(symbol)
 
 
-def find(db: sqlite3.Connection, named: str) -> Head:
+def find_head(db: sqlite3.Connection, named: str) -> Head:
     """The one document that a name fits. Raises UnknownError where it fits none, InputError
     where it fits several, which are listed."""
-    found = candidates(db, named)
+    found = matching_heads(db, named)
     if len(found) == 1:
         return found[0]
     if not found:
         raise UnknownError(f"{named}: no such document; name an id, the beginning of one, or a số ký hiệu.")
-    lines = "".join(f"\n  {line(head)}" for head in found[:SHOWN])
+    lines = "".join(f"\n  {head_line(head)}" for head in found[:SHOWN])
     more = f"\n  … and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
     count = f"{len(found)} documents" + (" or more" if len(found) >= _LISTED else "")
     raise InputError(f"{named}: fits {count}; name one by its id:{lines}{more}")
 
 
-def line(head: Head) -> str:
+def head_line(head: Head) -> str:
     """A document in one line: the beginning of its id, then what people know it by."""
     known = [head.canonical or head.doc_type, head.date, head.issuer, head.title or head.name]
-    return f"{heads.short(head.document)}  " + " · ".join(part for part in known if part)
+    return f"{heads.short_id(head.document)}  " + " · ".join(part for part in known if part)

@@ -9,13 +9,13 @@ from vbparse.archive.answers import Correction, Event, Failure, Mark
 from vbparse.archive.ask import confirmations, finding
 from vbparse.archive.ask import marks as marking
 from vbparse.archive.corrections import overlay as corrected
-from vbparse.archive.corrections.overlay import as_text
-from vbparse.archive.store.entries import PARTED
+from vbparse.archive.corrections.overlay import format_value
+from vbparse.archive.store.entries import NUMBER_SEPARATOR
 from vbparse.archive.store.store import Store
 from vbparse.errors import InputError
 
 
-def corrections(store: Store, document: str | None = None) -> list[Correction]:
+def list_corrections(store: Store, document: str | None = None) -> list[Correction]:
     """The corrections of a document, or of all, with what became of each. Where a file is read to hold other parts than
     it was, those of a part that is not there any more are orphaned."""
     rows = store.db.execute(
@@ -23,58 +23,60 @@ def corrections(store: Store, document: str | None = None) -> list[Correction]:
         " ORDER BY document"
     ).fetchall()
     wanted = [document] if document else [row["document"] for row in rows]
-    return [correction for one in wanted for correction in _corrections(store, one)]
+    return [correction for one in wanted for correction in _document_corrections(store, one)]
 
 
-def _corrections(store: Store, document: str) -> list[Correction]:
+def _document_corrections(store: Store, document: str) -> list[Correction]:
     if store.db.execute("SELECT 1 FROM documents WHERE id = ?", (document,)).fetchone():
-        return store.corrected(document)[1]
+        return store.corrected_document(document)[1]
     rows = store.db.execute("SELECT * FROM corrections WHERE document = ? ORDER BY n", (document,)).fetchall()
-    return corrected.orphans(rows)
+    return corrected.orphaned_corrections(rows)
 
 
-def history(store: Store, named: str) -> list[Event]:
+def list_events(store: Store, named: str) -> list[Event]:
     """The history of a document that is held, or of one that was removed."""
     try:
-        document = finding.find(store.db, named).document
+        document = finding.find_head(store.db, named).document
     except InputError:
         tombs = store.db.execute(
             "SELECT * FROM tombstones WHERE :file <> '' AND substr(sha256, 1, length(:file)) = :file"
             " OR instr(:parted || canonical || :parted, :parted || :named || :parted)",
-            {"named": named, "file": named.partition("#")[0], "parted": PARTED},
+            {"named": named, "file": named.partition("#")[0], "parted": NUMBER_SEPARATOR},
         ).fetchall()
         if len(tombs) != 1:
             raise
         return [Event(0, tombs[0]["at"], "removed", tombs[0]["by"], tombs[0]["why"])]
     events = [
-        *_came(store.db, document),
-        *_said(store, document),
-        *_marked(store.db, document),
-        *_confirmed(store.db, document),
-        *_restricted(store.db, document),
+        *_ingest_events(store.db, document),
+        *_correction_events(store, document),
+        *_mark_events(store.db, document),
+        *_confirmation_events(store.db, document),
+        *_restriction_events(store.db, document),
     ]
     return sorted(events, key=lambda event: (event.at, event.n))
 
 
-def failures(db: sqlite3.Connection) -> list[Failure]:
+def list_failures(db: sqlite3.Connection) -> list[Failure]:
     """Files that could not be taken in, by name."""
     return [Failure(**dict(row)) for row in db.execute("SELECT name, reason, at FROM failures ORDER BY name")]
 
 
-def _came(db: sqlite3.Connection, document: str) -> list[Event]:
+def _ingest_events(db: sqlite3.Connection, document: str) -> list[Event]:
     rows = db.execute("SELECT name, at FROM sources WHERE sha256 = ?", (document[:64],))
     return [Event(0, row["at"], "ingested", None, row["name"]) for row in rows]
 
 
-def _said(store: Store, document: str) -> list[Event]:
+def _correction_events(store: Store, document: str) -> list[Event]:
     events: list[Event] = []
     rows = store.db.execute("SELECT n, withdrawn FROM corrections WHERE document = ?", (document,))
     withdrawn = dict(rows.fetchall())
-    for c in store.corrected(document)[1]:
+    for c in store.corrected_document(document)[1]:
         why = f" ({c.why})" if c.why else ""
         state = " [orphaned]" if c.state == "orphaned" else ""
         events.append(
-            Event(c.n, c.at, "corrected", c.by, f"{c.path}: {as_text(c.was)} → {as_text(c.value)}{why}{state}")
+            Event(
+                c.n, c.at, "corrected", c.by, f"{c.path}: {format_value(c.was)} → {format_value(c.value)}{why}{state}"
+            )
         )
         if withdrawn[c.n]:
             told = json.loads(withdrawn[c.n])
@@ -83,29 +85,29 @@ def _said(store: Store, document: str) -> list[Event]:
     return events
 
 
-def _confirmed(db: sqlite3.Connection, document: str) -> list[Event]:
-    said = confirmations.confirmation(db, document)
+def _confirmation_events(db: sqlite3.Connection, document: str) -> list[Event]:
+    said = confirmations.read_confirmation(db, document)
     return [Event(0, said.at, "confirmed", said.by, said.note or "")] if said else []
 
 
-def _restricted(db: sqlite3.Connection, document: str) -> list[Event]:
+def _restriction_events(db: sqlite3.Connection, document: str) -> list[Event]:
     rows = db.execute("SELECT * FROM restrictions WHERE document = ?", (document,))
     return [Event(0, row["at"], "restricted", row["by"], row["why"] or "") for row in rows]
 
 
-def _marked(db: sqlite3.Connection, document: str) -> list[Event]:
+def _mark_events(db: sqlite3.Connection, document: str) -> list[Event]:
     rows = db.execute(
         "SELECT m.n, m.obligation, o.row, o.task FROM marks m LEFT JOIN obligations o ON o.document = m.document"
         " AND o.id = m.obligation WHERE m.document = ?",
         (document,),
     ).fetchall()
-    marks = marking.by_numbers(db, [row["n"] for row in rows])
-    return [Event(row["n"], (m := marks[row["n"]]).at, "marked", m.by, _became(db, row, m)) for row in rows]
+    marks = marking.marks_by_number(db, [row["n"] for row in rows])
+    return [Event(row["n"], (m := marks[row["n"]]).at, "marked", m.by, _describe_mark(db, row, m)) for row in rows]
 
 
-def _became(db: sqlite3.Connection, row: sqlite3.Row, mark: Mark) -> str:
+def _describe_mark(db: sqlite3.Connection, row: sqlite3.Row, mark: Mark) -> str:
     whom = f" – {', '.join(mark.assignees)}" if mark.assignees else ""
-    proof = f" ({marking.evidence_of(mark)})" if mark.evidence else ""
-    state = "" if row["row"] and marking.is_meant(db, mark, row["row"]) else " [orphaned]"
+    proof = f" ({marking.evidence_label(mark)})" if mark.evidence else ""
+    state = "" if row["row"] and marking.still_applies(db, mark, row["row"]) else " [orphaned]"
     said = (f"{row['obligation']}: {mark.status}{whom}{proof}{state}", mark.period, mark.person, mark.note, row["task"])
     return " · ".join(part for part in said if part)

@@ -26,19 +26,19 @@ _HOLDING = """(SELECT m.{column} FROM marks m JOIN heads w ON w.document = m.doc
  AND names(m.assignees, k.spelling, k.written))){where} ORDER BY m.n DESC LIMIT 1)"""
 
 
-def last(column: str, *, body: str, day: str, where: str = "") -> str:
+def latest_mark_sql(column: str, *, body: str, day: str, where: str = "") -> str:
     """SQL for a column of the last mark that holds for the obligation `o` of the document `h`, for a body and the
-    occurrence that ends on a day, where such are kept (`define`)."""
+    occurrence that ends on a day, where such are kept (`define_functions`)."""
     return _HOLDING.format(column=column, body=body, day=day, where=where)
 
 
-def define(db: sqlite3.Connection) -> None:
-    """Make known to a connection the functions that `last` calls."""
-    database.define(db, "covers", 2, covers)
-    database.define(db, "names", 3, _names)
+def define_functions(db: sqlite3.Connection) -> None:
+    """Make known to a connection the functions that `latest_mark_sql` calls."""
+    database.define_function(db, "covers", 2, covers_day)
+    database.define_function(db, "names", 3, _names_body)
 
 
-def covers(period: str | None, day: str | None) -> bool:
+def covers_day(period: str | None, day: str | None) -> bool:
     """Does a mark that was made for a period (all, where it is None) hold for the occurrence that ends on a day?"""
     if period is None:
         return True
@@ -47,29 +47,29 @@ def covers(period: str | None, day: str | None) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _names(said: str, spelling: str | None, written: str | None) -> bool:
+def _names_body(said: str, spelling: str | None, written: str | None) -> bool:
     """Does one of the names in a mark (JSON) name the body that is charged under a spelling, and what else it is called
     there?"""
     called = {spelling_key(name) for name in (spelling or "", *json.loads(written or "[]"))}
     return not called.isdisjoint(map(spelling_key, json.loads(said)))
 
 
-def marks_of(db: sqlite3.Connection, document: str, obligation: str) -> list[Mark]:
+def list_marks(db: sqlite3.Connection, document: str, obligation: str) -> list[Mark]:
     """What was said of an obligation in any version of a document, newest first."""
     found = db.execute(
         "SELECT m.n FROM marks m JOIN heads w ON w.document = m.document WHERE m.obligation = ?"
         " AND w.work = (SELECT work FROM heads WHERE document = ?) ORDER BY m.n DESC",
         (obligation, document),
     ).fetchall()
-    return list(by_numbers(db, [row["n"] for row in found]).values())
+    return list(marks_by_number(db, [row["n"] for row in found]).values())
 
 
-def by_numbers(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Mark]:
+def marks_by_number(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Mark]:
     """Marks by their numbers, in this order."""
     wanted = list(numbers)
     listed = json.dumps(wanted)
     rows = db.execute("SELECT * FROM marks WHERE n IN (SELECT value FROM json_each(?))", (listed,)).fetchall()
-    proofs = heads.by_documents(db, {row["evidence"] for row in rows if row["evidence"]})
+    proofs = heads.heads_by_document(db, {row["evidence"] for row in rows if row["evidence"]})
     made = {
         row["n"]: Mark(
             **{name: row[name] for name in ("n", "status", "at", "by", "note", "evidence", "period")},
@@ -82,15 +82,15 @@ def by_numbers(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Mark
     return {n: made[n] for n in wanted}
 
 
-def evidence_of(mark: Mark) -> str | None:
+def evidence_label(mark: Mark) -> str | None:
     """How the evidence is called: a document by its số ký hiệu or title, else the text."""
     if mark.proof:
-        return mark.proof.canonical or mark.proof.title or heads.short(mark.proof.document)
-    return heads.short(mark.evidence) if mark.evidence and _ID.fullmatch(mark.evidence) else mark.evidence
+        return mark.proof.canonical or mark.proof.title or heads.short_id(mark.proof.document)
+    return heads.short_id(mark.evidence) if mark.evidence and _ID.fullmatch(mark.evidence) else mark.evidence
 
 
-def is_meant(db: sqlite3.Connection, mark: Mark, obligation: int) -> bool:
+def still_applies(db: sqlite3.Connection, mark: Mark, obligation: int) -> bool:
     """Whether an obligation (by its row) still charges somebody whom a mark names, or the mark is for all."""
     charges = db.execute("SELECT spelling, written FROM charges WHERE obligation = ?", (obligation,)).fetchall()
     said = json.dumps(mark.assignees)
-    return not mark.assignees or any(_names(said, one["spelling"], one["written"]) for one in charges)
+    return not mark.assignees or any(_names_body(said, one["spelling"], one["written"]) for one in charges)

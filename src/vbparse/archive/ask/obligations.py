@@ -8,21 +8,36 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import islice
-from typing import Unpack
+from typing import Unpack, cast
 
 from vbparse.archive.answers import Assignee, Head, Owed
 from vbparse.archive.ask import marks as marking
-from vbparse.archive.ask.assignees import by_bodies
-from vbparse.archive.ask.selecting import FEW, Filters, Old, Selection
+from vbparse.archive.ask.assignees import assignees_by_id, find_bodies
+from vbparse.archive.ask.finding import find_head
+from vbparse.archive.ask.selecting import FEW, CommonFilters, Filters, NamedFilters, Old, Selection
 from vbparse.archive.days import periods
 from vbparse.archive.index import heads
 from vbparse.edtf import Interval
 
 _SETTLED = ("done", "cancelled")
+PAGE = 50
+"""Obligations of a page, where nobody says."""
 
 
-def obligations(
-    db: sqlite3.Connection, *, limit: int | None = 50, offset: int = 0, **asked: Unpack[Filters]
+def read_filters(db: sqlite3.Connection, filters: NamedFilters) -> Filters:
+    """Filters with the ids and days that names and periods stand for. Raises InputError where one stands for none."""
+    assignee, due, document = filters.get("assignee"), filters.get("due"), filters.get("document")
+    common = {name: value for name, value in filters.items() if name in CommonFilters.__annotations__}
+    return Filters(
+        **cast(CommonFilters, common),
+        bodies=find_bodies(db, assignee) if assignee else None,
+        due=periods.parse_period(due) if due else None,
+        document=find_head(db, document).document if document else None,
+    )
+
+
+def list_obligations(
+    db: sqlite3.Connection, *, limit: int | None = PAGE, offset: int = 0, **asked: Unpack[Filters]
 ) -> list[Owed]:
     """A page of what is owed, one for each body charged: by last day, in order of documents within it.
 
@@ -33,29 +48,29 @@ def obligations(
     cancelled, "past due" or "old" as of `today`, for the body of the row. What replaced or repealed documents ask is
     left out unless `ended`; what is `old` only where it is said, or where what is overdue is asked for.
     """
-    selection = _selected(db, asked)
+    selection = _select(db, asked)
     if not selection:
         return []
     found = islice(selection.rows(asked.get("bodies")), offset, None if limit is None else offset + limit)
     pages = iter(lambda: list(islice(found, FEW)), [])
-    return [owed for page in pages for owed in _owed(db, page, selection.told(page), asked)]
+    return [owed for page in pages for owed in _build_owed(db, page, selection.details(page), asked)]
 
 
-def count(db: sqlite3.Connection, *, most: int, **asked: Unpack[Filters]) -> int:
-    """How many rows `obligations` has; no more than `most` are counted."""
-    selection = _selected(db, asked)
+def count_obligations(db: sqlite3.Connection, *, most: int, **asked: Unpack[Filters]) -> int:
+    """How many rows `list_obligations` has; no more than `most` are counted."""
+    selection = _select(db, asked)
     return sum(1 for _ in islice(selection.rows(asked.get("bodies")), most)) if selection else 0
 
 
-def folding(*, due: str | None, document: str | None, status: str | None, today: date | None = None) -> Old:
+def default_old(*, due: str | None, document: str | None, status: str | None, today: date | None = None) -> Old:
     """What a list shows of what is old where nobody says (filters as they are typed): all of it where a time that is
     over is asked for, a document, or what was settled; else none of it."""
-    last = periods.asked(due).last if due else None
+    last = periods.parse_period(due).last if due else None
     over = last and last < (today or date.today())
     return "with" if over or document or status in (*_SETTLED, "old") else "without"
 
 
-def _selected(db: sqlite3.Connection, asked: Filters) -> Selection | None:
+def _select(db: sqlite3.Connection, asked: Filters) -> Selection | None:
     """What is asked for; None where nothing can be found."""
     bodies, status = asked.get("bodies"), asked.get("status")
     if bodies is not None and not bodies:
@@ -65,18 +80,20 @@ def _selected(db: sqlite3.Connection, asked: Filters) -> Selection | None:
     late = min((day for day in (on, today if status == "past due" else None) if day), default=None)
     old = "only" if status == "old" else asked.get("old") or ("without" if late else "with")
     selection = Selection(db, asked.get("due"), asked.get("falls"), late, old, on or today, today)
-    return selection if selection.filter(asked) else None
+    return selection if selection.apply_filters(asked) else None
 
 
-def _owed(db: sqlite3.Connection, rows: list[sqlite3.Row], told: list[sqlite3.Row], asked: Filters) -> Iterator[Owed]:
-    shown = heads.by_rows(db, {row["head"] for row in told})
-    charged = by_bodies(db, {row["body"] for row in rows if row["body"]})
-    marks = marking.by_numbers(db, sorted({row["mark"] for row in told if row["mark"]}))
-    today, last = str(asked.get("today") or date.today()), _last(asked.get("due"))
+def _build_owed(
+    db: sqlite3.Connection, rows: list[sqlite3.Row], told: list[sqlite3.Row], asked: Filters
+) -> Iterator[Owed]:
+    shown = heads.heads_by_row(db, {row["head"] for row in told})
+    charged = assignees_by_id(db, {row["body"] for row in rows if row["body"]})
+    marks = marking.marks_by_number(db, sorted({row["mark"] for row in told if row["mark"]}))
+    today, last = str(asked.get("today") or date.today()), _last_day(asked.get("due"))
     for row, one in zip(rows, told, strict=True):
         mark, day = marks.get(one["mark"]), row["day"]
         status = "old" if one["old"] else "past due" if day and day < today else "open"
-        owed = _one(one, shown[one["head"]], charged.get(row["body"]))
+        owed = _build_obligation(one, shown[one["head"]], charged.get(row["body"]))
         yield replace(
             owed,
             first_day=row["first"],
@@ -87,11 +104,11 @@ def _owed(db: sqlite3.Connection, rows: list[sqlite3.Row], told: list[sqlite3.Ro
         )
 
 
-def _last(due: Interval | None) -> str:
+def _last_day(due: Interval | None) -> str:
     return str(due.last) if due and due.last else "~"
 
 
-def _one(row: sqlite3.Row, head: Head, charged: Assignee | None) -> Owed:
+def _build_obligation(row: sqlite3.Row, head: Head, charged: Assignee | None) -> Owed:
     due = {name: row[name] for name in ("due_text", "due_date", "bound", "recurrence", "ongoing")}
     due = {name.removeprefix("due_"): value for name, value in due.items()} | {"ongoing": bool(row["ongoing"])}
     return Owed(

@@ -52,7 +52,7 @@ Form = Callable[[Sequence[str]], str]
 """Words in a row as an expression."""
 
 
-def parse(typed: str) -> Query:
+def parse_query(typed: str) -> Query:
     """Read a query. A quote that is not closed ends with the query; `*` and `-` that stand alone mean nothing.
 
     Raises InputError where there are more than `LONGEST` words, or a beginning of one letter.
@@ -62,7 +62,7 @@ def parse(typed: str) -> Query:
     for match in _PIECE.finditer(fold_view(typed)):
         # Only the hyphen of the keyboard negates: "Văn phòng –thống kê" is a slip of writing.
         negated = typed[match.start()] == "-" and bool(match["no"])
-        found += _parts(match, negated)
+        found += _parse_piece(match, negated)
     short = next((part.words[-1] for part in found if part.prefix and len(part.words[-1]) < 2), None)
     if short:
         raise InputError(f"“{short}*” is the beginning of too many words; give two letters or more.")
@@ -71,7 +71,7 @@ def parse(typed: str) -> Query:
     return tuple(found)
 
 
-def _parts(match: regex.Match[str], negated: bool) -> Iterator[Part]:
+def _parse_piece(match: regex.Match[str], negated: bool) -> Iterator[Part]:
     bare = match["bare"] or ""
     found = words(match["phrase"] or bare)
     if not found:
@@ -87,44 +87,44 @@ def _parts(match: regex.Match[str], negated: bool) -> Iterator[Part]:
     yield Part(found, fixed=len(found) > 1, prefix=prefix, negated=negated, number=number, typed=typed)
 
 
-def wanted(query: Query) -> Query:
+def required_parts(query: Query) -> Query:
     """The parts that must stand."""
     return tuple(part for part in query if not part.negated)
 
 
-def expression(
+def build_expression(
     query: Query, *, folded: bool, paired: bool = False, together: int = APART, also: Sequence[str] = ()
 ) -> str:
     """What a text matches in which all words stand, and none that must not; those that stand side by side in the query,
     as typed, `IN_TWOS` or `IN_A_ROW`. `paired` is for text without marks that is written with its `pairs`. `also` are
     further expressions that must match. Empty where nothing must."""
-    form = _paired if paired else _folded if folded else _exact
+    form = _paired_phrase if paired else _folded_phrase if folded else _exact_phrase
     terms = list(also)
     for run in _runs(query):
         if len(run) == 1 and (run[0].fixed or run[0].prefix):
-            terms.append(_together(run[0], form))
+            terms.append(_part_term(run[0], form))
         elif len(run) > together > APART:
-            terms.append(_in_twos(_typed(run), form))
+            terms.append(_pair_term(_words_of_run(run), form))
         elif len(run) > 1 and together > APART:
-            terms.append(form(_typed(run)))
+            terms.append(form(_words_of_run(run)))
         else:
-            terms += _each(_typed(run), form)
-    excluded = [_together(part, form) for part in query if part.negated]
+            terms += _single_terms(_words_of_run(run), form)
+    excluded = [_part_term(part, form) for part in query if part.negated]
     return f"({' AND '.join(terms)})" + "".join(f" NOT {term}" for term in excluded) if terms else ""
 
 
-def unwanted(query: Query, *, folded: bool) -> Query:
+def excluded_parts(query: Query, *, folded: bool) -> Query:
     """The parts that must not stand: those typed without marks (`folded`), which no text may have in any form, or those
     typed with marks. To leave out "phân" is not to leave out "phần"."""
-    return tuple(part for part in query if part.negated and is_marked(part) is not folded)
+    return tuple(part for part in query if part.negated and has_marks(part) is not folded)
 
 
-def any_of(query: Query, *, folded: bool) -> str:
+def any_of_expression(query: Query, *, folded: bool) -> str:
     """What a text matches in which one of the parts stands; `folded` for text without marks, written with its pairs."""
-    return _either([_together(part, _paired if folded else _exact) for part in query])
+    return _any_term([_part_term(part, _paired_phrase if folded else _exact_phrase) for part in query])
 
 
-def is_marked(part: Part) -> bool:
+def has_marks(part: Part) -> bool:
     """Whether one of the words was typed with marks."""
     return any(fold(word) != exact(word) for word in part.words)
 
@@ -134,12 +134,14 @@ def longest_row(query: Query) -> int:
     return max((len(run) for run in _runs(query)), default=0)
 
 
-def is_apart(query: Query) -> bool:
+def is_separable(query: Query) -> bool:
     """Whether a text can be asked for each part by itself: phrases, or one word."""
-    return bool(wanted(query)) and longest_row(query) < 2 and not any(part.number or part.prefix for part in query)
+    return (
+        bool(required_parts(query)) and longest_row(query) < 2 and not any(part.number or part.prefix for part in query)
+    )
 
 
-def begins_short(query: Query) -> bool:
+def has_short_prefix(query: Query) -> bool:
     """Whether a word is told by two or three letters without marks: too little to ask for marks."""
     return any(len(p.words[-1]) < 4 and fold(p.words[-1]) == exact(p.words[-1]) for p in query if p.prefix)
 
@@ -149,18 +151,18 @@ def folded_expression(typed: str) -> str:
 
     Raises InputError where it asks for no word that must stand.
     """
-    query = parse(typed)
-    if not wanted(query):
+    query = parse_query(typed)
+    if not required_parts(query):
         raise InputError(f"“{typed.strip()}” names no word that must stand; add one.")
-    return expression(query, folded=True)
+    return build_expression(query, folded=True)
 
 
-def ways(query: Query) -> Iterator[tuple[Words, bool]]:
+def hit_wordings(query: Query) -> Iterator[tuple[Words, bool]]:
     """What is to be shown as a hit: words in a row as typed, and whether the last is the beginning of one; also what an
     abbreviation stands for."""
     for run in _runs(query):
-        yield from ((way, part.prefix) for part in run for way in options(part))
-        typed = _typed(run)
+        yield from ((way, part.prefix) for part in run for way in part_wordings(part))
+        typed = _words_of_run(run)
         if len(run) > 1:
             yield from (
                 (o, False) for start in range(len(typed)) for _, others in opened(typed[start:]) for o in others
@@ -169,7 +171,7 @@ def ways(query: Query) -> Iterator[tuple[Words, bool]]:
 
 def ways_to_write(typed: Words) -> list[Words]:
     """The ways to write words in a row, by their abbreviations; as typed first."""
-    return list(dict.fromkeys(islice(_written(typed), VARIANTS)))
+    return list(dict.fromkeys(islice(_iter_wordings(typed), VARIANTS)))
 
 
 def _runs(query: Query) -> Iterator[list[Part]]:
@@ -188,47 +190,49 @@ def _runs(query: Query) -> Iterator[list[Part]]:
         yield run
 
 
-def _typed(run: Sequence[Part]) -> Words:
+def _words_of_run(run: Sequence[Part]) -> Words:
     return tuple(word for part in run for word in part.words)
 
 
-def _each(typed: Words, form: Form, longest: int = LONGEST) -> list[str]:
+def _single_terms(typed: Words, form: Form, longest: int = LONGEST) -> list[str]:
     """Terms for single words, an abbreviation beside what it stands for."""
     terms: list[str] = []
     at = 0
     while at < len(typed):
         size, others = next((o for o in opened(typed[at:]) if o[0] <= longest), (1, ()))
-        own = _each(typed[at : at + size], form, size - 1) if size > 1 else [form(typed[at : at + 1])]
-        terms.append(_either([" AND ".join(own), *map(form, others)]))
+        own = _single_terms(typed[at : at + size], form, size - 1) if size > 1 else [form(typed[at : at + 1])]
+        terms.append(_any_term([" AND ".join(own), *map(form, others)]))
         at += size
     return terms
 
 
-def _in_twos(typed: Words, form: Form) -> str:
+def _pair_term(typed: Words, form: Form) -> str:
     """A term for words two by two, as most Vietnamese words are of two syllables; the odd one stands anywhere."""
     cuts = [[typed[:start], *(typed[i : i + 2] for i in range(start, len(typed), 2))] for start in (0, 1)]
-    return _either([" AND ".join(form(two) for two in cut if two) for cut in cuts])
+    return _any_term([" AND ".join(form(two) for two in cut if two) for cut in cuts])
 
 
-def _together(part: Part, form: Form) -> str:
+def _part_term(part: Part, form: Form) -> str:
     """A term for the words of a part, however their abbreviations are written."""
     if part.prefix:
-        return _either([f"{(_exact if form is _exact else _folded)(way)} *" for way in options(part)])
-    return _either([form(way) for way in options(part)])
+        return _any_term(
+            [f"{(_exact_phrase if form is _exact_phrase else _folded_phrase)(way)} *" for way in part_wordings(part)]
+        )
+    return _any_term([form(way) for way in part_wordings(part)])
 
 
-def options(part: Part) -> list[Words]:
+def part_wordings(part: Part) -> list[Words]:
     """The ways to write a part; the beginning of a word is taken as it is, a số ký hiệu with a leading zero or none, a
     date with its words as well."""
     if date := _DATE.fullmatch(" ".join(part.words)):
-        return list(dict.fromkeys([part.words, *_dates(*date.groups())]))
+        return list(dict.fromkeys([part.words, *_date_wordings(*date.groups())]))
     if part.number:
         first = part.words[0].lstrip("0") or "0"
         return list(dict.fromkeys([part.words, (first, *part.words[1:]), (f"0{first}", *part.words[1:])]))
     return [part.words] if part.prefix else ways_to_write(part.words)
 
 
-def _dates(day: str | None, month: str, year: str) -> Iterator[Words]:
+def _date_wordings(day: str | None, month: str, year: str) -> Iterator[Words]:
     """A day or a month as it is written: 15/02/2023, 15/2/2023, ngày 15 tháng 02 năm 2023."""
     days = [None] if day is None else list(dict.fromkeys([day, day.zfill(2)]))
     for written in (month, month.zfill(2)):
@@ -237,26 +241,26 @@ def _dates(day: str | None, month: str, year: str) -> Iterator[Words]:
             yield (*((first,) if first else ()), "tháng", written, "năm", year)
 
 
-def _written(typed: Words) -> Iterator[Words]:
+def _iter_wordings(typed: Words) -> Iterator[Words]:
     if not typed:
         yield ()
         return
-    yield from ((typed[0], *rest) for rest in _written(typed[1:]))
+    yield from ((typed[0], *rest) for rest in _iter_wordings(typed[1:]))
     for size, others in opened(typed):
-        yield from ((*other, *rest) for other in others for rest in _written(typed[size:]))
+        yield from ((*other, *rest) for other in others for rest in _iter_wordings(typed[size:]))
 
 
-def _exact(found: Sequence[str]) -> str:
+def _exact_phrase(found: Sequence[str]) -> str:
     return '"' + " ".join(map(exact, found)) + '"'
 
 
-def _folded(found: Sequence[str]) -> str:
+def _folded_phrase(found: Sequence[str]) -> str:
     return '"' + " ".join(map(fold, found)) + '"'
 
 
-def _paired(found: Sequence[str]) -> str:
-    return pairs.phrase([fold(word) for word in found])
+def _paired_phrase(found: Sequence[str]) -> str:
+    return pairs.phrase_expression([fold(word) for word in found])
 
 
-def _either(terms: Sequence[str]) -> str:
+def _any_term(terms: Sequence[str]) -> str:
     return "(" + " OR ".join(f"({term})" for term in terms) + ")" if len(terms) > 1 else terms[0]

@@ -8,7 +8,7 @@ documents of 3,000 characters, SQLite 3.40, warm:
 - one table with five columns takes 18 ms for a phrase in titles and 30 ms for one in texts, since all columns share the
   lists that are read; four tables of one column take 1 and 16 ms, in as much room (450 MB);
 - the beginning of a word, of two letters: 270 to 460 ms, with `prefix='2 3'` 1 ms. That index is as large as the table,
-  and is left out of `text_exact`, where so short a beginning says nothing about marks (`query.begins_short`);
+  and is left out of `text_exact`, where so short a beginning says nothing about marks (`query.has_short_prefix`);
 - a phrase of frequent words that seldom stand in a row: 90 ms of processor time, since every place of them is read;
   with `pairs` in `text_folded`, which make archive.db a sixth larger, 38 ms;
 - of four words anywhere in a text, those that stand in twos first: 40 ms of processor time, 30 without this order.
@@ -24,9 +24,9 @@ from dataclasses import dataclass
 
 from vbparse.archive.ask import query
 from vbparse.archive.ask.query import Query
-from vbparse.archive.ask.snippets import stands
+from vbparse.archive.ask.snippets import contains_any
 from vbparse.archive.index import facets
-from vbparse.archive.settle.restrictions import visible
+from vbparse.archive.settle.restrictions import visible_sql
 
 CAP = 1000
 """Documents that are counted; there are no pages beyond."""
@@ -47,20 +47,20 @@ class Search:
     first: int
     last: int
 
-    def matching(self) -> tuple[list[int], bool]:
+    def find_matching(self) -> tuple[list[int], bool]:
         """The newest rows that match, with marks or without, and whether there are more beyond the cap."""
-        rows = self._rows("text_folded", _ANYWHERE)
+        rows = self._select_rows("text_folded", _ANYWHERE)
         return rows[:CAP], len(rows) > CAP
 
-    def newest(self, limit: int) -> list[int]:
+    def find_newest(self, limit: int) -> list[int]:
         """The newest rows that match, however many there are."""
-        return self._rows("text_folded", _ANYWHERE, limit)
+        return self._select_rows("text_folded", _ANYWHERE, limit)
 
-    def ranked(self, matching: Sequence[int], needed: int, *, more: bool) -> dict[int, bool]:
+    def rank(self, matching: Sequence[int], needed: int, *, more: bool) -> dict[int, bool]:
         """The rows that match, best first, and for each whether the words stand with the marks that were typed; as
         many as are needed are in order. `matching` and `more` are what `matching` gave."""
-        if len(matching) <= max(needed, _FEW) and query.is_apart(self.asked):
-            return self._by_text(matching)
+        if len(matching) <= max(needed, _FEW) and query.is_separable(self.asked):
+            return self._rank_by_text(matching)
         complete = None if more else set(matching)
         enough = needed if more else min(needed, len(matching))
         found: dict[int, bool] = {}
@@ -69,40 +69,40 @@ class Search:
                 break
             limit = min(CAP, enough + len(found))
             again = (table, how) == ("text_folded", _ANYWHERE)
-            rows = matching if again else self._rows(table, how, limit)
+            rows = matching if again else self._select_rows(table, how, limit)
             for row in rows:
                 if complete is None or row in complete:
                     found.setdefault(row, table.endswith("exact") or how == _OWN_NUMBER)
         return found
 
-    def _rows(self, table: str, how: str, limit: int = CAP + 1) -> list[int]:
-        left_out, unwanted = self._left_out(table)
+    def _select_rows(self, table: str, how: str, limit: int = CAP + 1) -> list[int]:
+        left_out, unwanted = self._exclusion_sql(table)
         got = self.db.execute(
             f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?{left_out}"
-            f"{visible(self.db, 'rowid')} ORDER BY rowid DESC LIMIT ?",
-            (self._expression(how, table), self.first, self.last, *unwanted, limit),
+            f"{visible_sql(self.db, 'rowid')} ORDER BY rowid DESC LIMIT ?",
+            (self._build_expression(how, table), self.first, self.last, *unwanted, limit),
         )
         return [row for (row,) in got]
 
-    def _left_out(self, table: str) -> tuple[str, list[str]]:
+    def _exclusion_sql(self, table: str) -> tuple[str, list[str]]:
         """A condition against rows whose text has what must not stand, as far as this table does not tell it."""
         condition, values = "", []
         for other in ("text_exact", "text_folded"):
             folded = other == "text_folded"
-            if other != table and (parts := query.unwanted(self.asked, folded=folded)):
+            if other != table and (parts := query.excluded_parts(self.asked, folded=folded)):
                 condition += f" AND rowid NOT IN (SELECT rowid FROM {other} WHERE {other} MATCH ?)"
-                values.append(query.any_of(parts, folded=folded))
+                values.append(query.any_of_expression(parts, folded=folded))
         return condition, values
 
-    def _expression(self, how: str, table: str) -> str:
-        told = query.unwanted(self.asked, folded=table == "text_folded") if table.startswith("text") else ()
-        asked, also = (*query.wanted(self.asked), *told), [*self.filters]
+    def _build_expression(self, how: str, table: str) -> str:
+        told = query.excluded_parts(self.asked, folded=table == "text_folded") if table.startswith("text") else ()
+        asked, also = (*query.required_parts(self.asked), *told), [*self.filters]
         if how == _OWN_NUMBER:
-            also += [f'"{facets.number(part.words)}"' for part in query.wanted(asked) if part.number]
+            also += [f'"{facets.number_facet(part.words)}"' for part in query.required_parts(asked) if part.number]
             asked = tuple(part for part in asked if part.negated or not part.number)
-        if not query.wanted(self.asked):
+        if not query.required_parts(self.asked):
             also.append(f'"{facets.ANY}"')
-        return query.expression(
+        return query.build_expression(
             asked,
             folded=table.endswith("folded"),
             paired=table == "text_folded",
@@ -110,13 +110,16 @@ class Search:
             also=also,
         )
 
-    def _by_text(self, rows: Sequence[int]) -> dict[int, bool]:
+    def _rank_by_text(self, rows: Sequence[int]) -> dict[int, bool]:
         """The same order, read from the few texts themselves."""
-        parts = [frozenset((way, part.prefix) for way in query.options(part)) for part in query.wanted(self.asked)]
+        parts = [
+            frozenset((way, part.prefix) for way in query.part_wordings(part))
+            for part in query.required_parts(self.asked)
+        ]
 
         def worth(title: str, text: str) -> tuple[bool, bool]:
-            as_typed = all(stands(text, ways, as_typed=True) for ways in parts)
-            return as_typed, all(stands(title, ways, as_typed=as_typed) for ways in parts)
+            as_typed = all(contains_any(text, ways, as_typed=True) for ways in parts)
+            return as_typed, all(contains_any(title, ways, as_typed=as_typed) for ways in parts)
 
         held = self.db.execute(
             "SELECT texts.row, title, text FROM json_each(?) JOIN texts ON texts.row = value"
@@ -129,10 +132,10 @@ class Search:
 
 def _tiers(asked: Query) -> Iterator[tuple[str, str]]:
     """Table and how the words stand in it: from the best matches to the weakest."""
-    wanted = query.wanted(asked)
+    wanted = query.required_parts(asked)
     if any(part.number for part in wanted):
         yield "text_folded", _OWN_NUMBER
-    for form in ("folded",) if not wanted or query.begins_short(asked) else ("exact", "folded"):
+    for form in ("folded",) if not wanted or query.has_short_prefix(asked) else ("exact", "folded"):
         if wanted:
             yield f"title_{form}", _ANYWHERE
         if query.longest_row(asked) > 1:

@@ -17,7 +17,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
-from vbparse.archive.ask.marks import covers
+from vbparse.archive.ask.marks import covers_day
 from vbparse.archive.days import periods
 from vbparse.edtf import Interval
 
@@ -64,29 +64,29 @@ class Source:
             f" {at} AS at FROM {self.table} WHERE {self.only}{where} ORDER BY {order}"
         )
 
-    def due(self) -> str:
+    def due_sql(self) -> str:
         """What has a last day from :a to :b."""
         where = "recurrence IS NULL AND last_day >= :a AND last_day <= :b"
         return self.select("first_day", "last_day", "last_day", where, "last_day, row")
 
-    def lasting(self) -> str:
+    def lasting_sql(self) -> str:
         """What is due from a day up to :b to a day behind it."""
         where = "recurrence IS NULL AND last_day > :b AND first_day <= :b AND first_day < last_day"
         return self.select("first_day", "last_day", "last_day", where, "last_day, row")
 
-    def undated(self, begun: bool = False) -> str:
+    def undated_sql(self, begun: bool = False) -> str:
         """What has no last day; where `begun`, what is due from a day up to :b on."""
         where = "recurrence IS NULL AND last_day IS NULL" + (" AND first_day <= :b" if begun else "")
         return self.select("first_day", "NULL", "coalesce(first_day, '')", where, "first_day, row")
 
-    def recurring(self, in_force: bool = False) -> str:
+    def recurring_sql(self, in_force: bool = False) -> str:
         """What recurs, without a day; where `in_force`, what does not end before :floor."""
         if not in_force:
             return self.select("NULL", "NULL", "''", "recurrence IS NOT NULL", "row")
         # + lest all obligations be walked in their order for few of them
         return self.select("NULL", "NULL", "''", f"recurrence IS NOT NULL AND {_UNTIL} >= :floor", "+row")
 
-    def round(self) -> str:
+    def round_sql(self) -> str:
         """The round of :recurrence and :bound that begins on :begin and ends on :day: those that end from :begin to
         :end and are issued by :day."""
         where = (
@@ -110,21 +110,21 @@ class Round:
     rows: frozenset[int] | None = None
     body: str | None = None
 
-    def within(self, source: Source) -> Source:
+    def narrow(self, source: Source) -> Source:
         """What of a source it is a round of."""
         own = Source(self.body) if self.body else source
         return replace(own, rows=self.rows or source.rows)
 
     def values(self) -> dict[str, Any]:
-        """Its parameters for `Source.round`."""
+        """Its parameters for `Source.round_sql`."""
         return {name: getattr(self, name) for name in ("day", "first", "recurrence", "bound", "begin", "end")}
 
 
-def due(db: sqlite3.Connection, source: Source, asked: Interval) -> Iterator[Round]:
+def due_rounds(db: sqlite3.Connection, source: Source, asked: Interval) -> Iterator[Round]:
     """The rounds that meet a period, by day, lazily; an open end is ten years away."""
     first = asked.first or (asked.last or date.today()) - periods.REACH
     held = Interval(first, asked.last or first + periods.REACH)
-    return heapq.merge(*(_of_rule(rule, held) for rule in _rules(db, source)), key=lambda found: found.day)
+    return heapq.merge(*(_rounds_of_rule(rule, held) for rule in _read_rules(db, source)), key=lambda found: found.day)
 
 
 class _Rule(NamedTuple):
@@ -137,23 +137,23 @@ class _Rule(NamedTuple):
     rows: frozenset[int] | None = None
 
 
-def _of_rule(rule: _Rule, asked: Interval) -> Iterator[Round]:
+def _rounds_of_rule(rule: _Rule, asked: Interval) -> Iterator[Round]:
     last = max(rule.ends)
-    for begin, days in periods.recurring(rule.recurrence, rule.bound, asked):
+    for begin, days in periods.iter_occurrences(rule.recurrence, rule.bound, asked):
         if str(begin) > last:
             return
         if any(since <= str(days.last) and until >= str(begin) for until, since in rule.ends.items()):
-            yield _round(rule.recurrence, rule.bound, str(begin), days, rows=rule.rows)
+            yield _build_round(rule.recurrence, rule.bound, str(begin), days, rows=rule.rows)
 
 
-def _round(recurrence: str, bound: str | None, begin: str, days: Interval, **more: Any) -> Round:
+def _build_round(recurrence: str, bound: str | None, begin: str, days: Interval, **more: Any) -> Round:
     return Round(str(days.last), str(days.first) if days.first else None, recurrence, bound, begin, **more)
 
 
-def _rules(db: sqlite3.Connection, source: Source) -> Iterator[_Rule]:
+def _read_rules(db: sqlite3.Connection, source: Source) -> Iterator[_Rule]:
     """The rhythms there are, and of given rows which have each."""
     if source.rows is None and not source.charged:
-        yield from _all_rules(db)
+        yield from _read_all_rules(db)
         return
     grouped = "" if source.rows is None else f", {source.row}"
     every = (
@@ -170,7 +170,7 @@ def _rules(db: sqlite3.Connection, source: Source) -> Iterator[_Rule]:
         yield _Rule(rule[0], rule[1], ends, None if source.rows is None else frozenset(rows))
 
 
-def _all_rules(db: sqlite3.Connection) -> Iterator[_Rule]:
+def _read_all_rules(db: sqlite3.Connection) -> Iterator[_Rule]:
     """Each by one step in the index: there are many duties, and few rhythms."""
     following = "SELECT recurrence FROM obligations WHERE recurrence > :last ORDER BY recurrence LIMIT 1"
     latest = (
@@ -184,7 +184,7 @@ def _all_rules(db: sqlite3.Connection) -> Iterator[_Rule]:
                 yield _Rule(last, bound, {until[0]: ""})
 
 
-def overdue(db: sqlite3.Connection, source: Source, day: date, floor: date | None = None) -> list[Round]:
+def overdue_rounds(db: sqlite3.Connection, source: Source, day: date, floor: date | None = None) -> list[Round]:
     """The rounds that are the last ones over before a day, by day: for each duty one, by when it ends; for a body that
     settled the last occurrence, the last that it did not. None is over before the `floor`."""
     ends = db.execute(
@@ -196,14 +196,14 @@ def overdue(db: sqlite3.Connection, source: Source, day: date, floor: date | Non
     for (recurrence, bound), same in groupby(ends, key=lambda row: (row["recurrence"], row["bound"])):
         untils = [row["until"] for row in same]
         first = min(day, date.fromisoformat(untils[0]))
-        over = periods.past(recurrence, bound, day, max(first, min(day, floor)) if floor else first)
+        over = periods.past_occurrences(recurrence, bound, day, max(first, min(day, floor)) if floor else first)
         begins = [begin.isoformat() for begin, _ in over]
         for at, together in groupby(untils, key=lambda until: bisect_right(begins, until) - 1):
             if at >= 0:
                 first, *more = together
                 last = more[-1] if more else first
-                found.append(_round(recurrence, bound, first, over[at][1], end=last))
-    found = [x for x in (*found, *_unmarked(db, source, day)) if not floor or x.day >= str(floor)]
+                found.append(_build_round(recurrence, bound, first, over[at][1], end=last))
+    found = [x for x in (*found, *_unmarked_rounds(db, source, day)) if not floor or x.day >= str(floor)]
     return sorted(found, key=lambda x: x.day)
 
 
@@ -214,7 +214,7 @@ _MARKED = """SELECT o.row, o.recurrence, o.bound, o.since, o.until, c.body, m.st
  AND (m.assignees IS NULL OR names(m.assignees, c.spelling, c.written)){wanted} ORDER BY o.row, c.body, m.n DESC"""
 
 
-def _unmarked(db: sqlite3.Connection, source: Source, day: date) -> Iterable[Round]:
+def _unmarked_rounds(db: sqlite3.Connection, source: Source, day: date) -> Iterable[Round]:
     wanted = " AND c.body IN (SELECT body FROM wanted)" if source.wanted else ""
     marked = db.execute(_MARKED.format(wanted=wanted), {"body": source.body})
     rows: dict[Round, set[int]] = {}
@@ -222,19 +222,21 @@ def _unmarked(db: sqlite3.Connection, source: Source, day: date) -> Iterable[Rou
         marks = [(mark["status"], mark["period"]) for mark in said]
         if source.rows is not None and row not in source.rows:
             continue
-        for at, (begin, days) in enumerate(x for x in _over(recurrence, bound, day) if x[0] <= (until or LAST)):
+        for at, (begin, days) in enumerate(
+            x for x in _past_occurrences(recurrence, bound, day) if x[0] <= (until or LAST)
+        ):
             last = str(days.last)
             if last < (since or ""):
                 break
-            if next((status for status, period in marks if covers(period, last)), "open") == "open":
+            if next((status for status, period in marks if covers_day(period, last)), "open") == "open":
                 if at:
-                    rows.setdefault(_round(recurrence, bound, begin, days, body=body), set()).add(row)
+                    rows.setdefault(_build_round(recurrence, bound, begin, days, body=body), set()).add(row)
                 break
     return (replace(found, rows=frozenset(own)) for found, own in rows.items())
 
 
 @lru_cache(maxsize=256)
-def _over(recurrence: str, bound: str | None, day: date) -> list[tuple[str, Interval]]:
+def _past_occurrences(recurrence: str, bound: str | None, day: date) -> list[tuple[str, Interval]]:
     """The occurrences of ten years that are over before a day, the newest first."""
-    found = periods.past(recurrence, bound, day, day - periods.REACH)
+    found = periods.past_occurrences(recurrence, bound, day, day - periods.REACH)
     return [(begin.isoformat(), days) for begin, days in reversed(found)]

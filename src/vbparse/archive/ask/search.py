@@ -1,4 +1,4 @@
-"""Full-text search: writing the index, and asking it (`query` reads what is typed, `ranking` finds and orders)."""
+"""Full-text search (`query` reads what is typed, `filters` the filters, `ranking` finds and orders)."""
 
 from __future__ import annotations
 
@@ -7,89 +7,83 @@ import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
+from typing import Unpack
 
 from vbparse.archive.answers import Head, Hit, SearchResult
 from vbparse.archive.ask import query
-from vbparse.archive.ask.filters import _filters, _first_row, _last_row
+from vbparse.archive.ask.filters import DocumentFilters, build_expressions, first_row, last_row
 from vbparse.archive.ask.query import Query
 from vbparse.archive.ask.ranking import CAP, Search
-from vbparse.archive.ask.snippets import snippets
+from vbparse.archive.ask.snippets import find_snippets
 from vbparse.archive.index import heads
 from vbparse.archive.index.fulltext import unpack_text
 from vbparse.errors import InputError
 from vbparse.language.folding import exact
 
+PAGE = 20
+"""Hits of a page, where nobody says."""
+
 
 def search(
-    db: sqlite3.Connection,
-    typed: str,
-    *,
-    doc_type: str | None = None,
-    issuer: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    signer: str | None = None,
-    limit: int = 20,
-    offset: int = 0,
+    db: sqlite3.Connection, typed: str, *, limit: int = PAGE, offset: int = 0, **filters: Unpack[DocumentFilters]
 ) -> SearchResult:
     """Documents in which all words of a query stand (see `query`), with marks or without.
 
     First come those whose own number was typed, then those with the marks that were typed, then the others; of each
-    those with the words in the title, then in a row, then in twos, then anywhere; of each the newest. `doc_type` is a
-    code or a name, `issuer` and `signer` a name or words in a row of it, `since` and `until` are days, months or years
-    as of `periods.asked`. Without a word that must stand, the filters alone choose. Facets are counted over the
-    newest that match.
+    those with the words in the title, then in a row, then in twos, then anywhere; of each the newest. Without a word
+    that must stand, the filters alone choose. Facets are counted over the newest that match.
 
     Raises InputError where nothing is asked for, or a date is none.
     """
-    asked = query.parse(typed)
-    filters = _filters(db, doc_type, issuer, signer)
-    if not (query.wanted(asked) or filters or since or until):
-        said = f"“{typed.strip()}” names no word that must stand" if typed.strip() else "nothing is searched for"
-        raise InputError(f"{said}; add a word, or a filter.")
-    asking = Search(db, asked, filters, _first_row(since, until), _last_row(until))
+    parsed = query.parse_query(typed)
+    expressions = build_expressions(db, filters)
+    if not (query.required_parts(parsed) or expressions or filters.get("since") or filters.get("until")):
+        reason = f"“{typed.strip()}” names no word that must stand" if typed.strip() else "nothing is searched for"
+        raise InputError(f"{reason}; add a word, or a filter.")
+    ranking = Search(db, parsed, expressions, first_row(filters), last_row(filters))
     first, last = max(0, offset), min(CAP, max(0, offset) + max(0, limit))
-    matching, more = asking.matching()
-    ranked = asking.ranked(matching, last, more=more)
+    matching, more = ranking.find_matching()
+    ranked = ranking.rank(matching, last, more=more)
     return SearchResult(
-        hits=_hits(db, asked, dict(islice(ranked.items(), first, max(first, last)))),
+        hits=_hits(db, parsed, dict(islice(ranked.items(), first, max(first, last)))),
         total=len(matching),
         capped=more,
         facets=_facet_counts(db, matching),
-        nowhere=[] if matching else _nowhere(db, asked, (doc_type, issuer, signer)),
+        nowhere=[] if matching else _find_nowhere(db, parsed, filters),
     )
 
 
-def _nowhere(db: sqlite3.Connection, asked: Query, wishes: tuple[str | None, str | None, str | None]) -> list[str]:
+def _find_nowhere(db: sqlite3.Connection, parsed: Query, filters: DocumentFilters) -> list[str]:
     """What was asked for that no document has by itself."""
 
-    def held(part: Query, filters: Sequence[str]) -> bool:
-        return bool(Search(db, part, filters, 0, heads.LAST).newest(1))
+    def matches_any(part: Query, expressions: Sequence[str]) -> bool:
+        return bool(Search(db, part, expressions, 0, heads.LAST).find_newest(1))
 
-    words = [part.typed for part in query.wanted(asked) if not held((part,), ())]
-    each = [[wish if at == i else None for i in range(3)] for at, wish in enumerate(wishes) if wish is not None]
-    return words + [next(filter(None, one)) for one in each if not held((), _filters(db, *one))]
+    words = [part.typed for part in query.required_parts(parsed) if not matches_any((part,), ())]
+    single: list[DocumentFilters] = [
+        {"doc_type": filters.get("doc_type")},
+        {"issuer": filters.get("issuer")},
+        {"signer": filters.get("signer")},
+    ]
+    return words + [
+        str(value)
+        for one in single
+        for value in one.values()
+        if value is not None and not matches_any((), build_expressions(db, one))
+    ]
 
 
-def newest(
-    db: sqlite3.Connection,
-    *,
-    doc_type: str | None = None,
-    issuer: str | None = None,
-    signer: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    below: int | None = None,
-    limit: int = 50,
+def newest_documents(
+    db: sqlite3.Connection, *, below: int | None = None, limit: int = heads.PAGE, **filters: Unpack[DocumentFilters]
 ) -> list[tuple[int, Head]]:
-    """Documents that filters leave (as of `search`), newest first, each with its row: those below a row."""
-    filters = _filters(db, doc_type, issuer, signer)
-    if not (filters or since or until):
-        return heads.newest(db, below, limit)
-    last = _last_row(until) if below is None else min(_last_row(until), below - 1)
-    rows = Search(db, (), filters, _first_row(since, until), last).newest(limit)
-    found = heads.by_rows(db, rows)
-    return [(row, found[row]) for row in rows]
+    """Documents that filters leave, newest first, each with its row: those below a row."""
+    expressions = build_expressions(db, filters)
+    if not (expressions or filters.get("since") or filters.get("until")):
+        return heads.newest_heads(db, below, limit)
+    last = last_row(filters) if below is None else min(last_row(filters), below - 1)
+    rows = Search(db, (), expressions, first_row(filters), last).find_newest(limit)
+    by_row = heads.heads_by_row(db, rows)
+    return [(row, by_row[row]) for row in rows]
 
 
 def _hits(db: sqlite3.Connection, asked: Query, page: dict[int, bool]) -> list[Hit]:
@@ -97,12 +91,12 @@ def _hits(db: sqlite3.Connection, asked: Query, page: dict[int, bool]) -> list[H
     texts = {
         row["row"]: row for row in db.execute(f"SELECT row, text, places FROM texts WHERE row IN ({marks})", [*page])
     }
-    found = heads.by_rows(db, page)
-    ways = frozenset(query.ways(asked))
+    found = heads.heads_by_row(db, page)
+    ways = frozenset(query.hit_wordings(asked))
     return [
         Hit(
             found[row],
-            snippets(unpack_text(texts[row]["text"]), ways, json.loads(texts[row]["places"]), as_typed=as_typed),
+            find_snippets(unpack_text(texts[row]["text"]), ways, json.loads(texts[row]["places"]), as_typed=as_typed),
             as_typed,
         )
         for row, as_typed in page.items()
@@ -118,11 +112,11 @@ def _facet_counts(db: sqlite3.Connection, rows: Sequence[int]) -> dict[str, list
         (json.dumps(rows),),
     ).fetchall()
     columns = zip(("doc_type", "issuer", "year"), zip(*got, strict=True), strict=True) if got else ()
-    counted = {name: _counted(Counter(value for value in values if value)) for name, values in columns}
+    counted = {name: _merge_spellings(Counter(value for value in values if value)) for name, values in columns}
     return {name: sorted(values.items(), key=lambda pair: (-pair[1], pair[0])) for name, values in counted.items()}
 
 
-def _counted(spellings: Counter[str]) -> Counter[str]:
+def _merge_spellings(spellings: Counter[str]) -> Counter[str]:
     """Counts of what is spelled alike, under the most frequent spelling."""
     as_known: dict[str, str] = {}
     found: Counter[str] = Counter()

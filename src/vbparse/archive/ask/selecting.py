@@ -34,21 +34,34 @@ _BODIES = 4
 """Bodies that are read one by one and merged."""
 
 
-class Filters(TypedDict, total=False):
-    """What is asked for; see `obligations.obligations`."""
+class CommonFilters(TypedDict, total=False):
+    """What is asked for, however bodies, times and documents are named; see `obligations.list_obligations`."""
 
-    bodies: Sequence[str] | None
-    due: Interval | None
     falls: Falls | None
     overdue_on: date | None
     role: str | None
     issuer: str | None
     text: str | None
-    document: str | None
     status: str | None
     ended: bool
     old: Old | None
     today: date | None
+
+
+class Filters(CommonFilters, total=False):
+    """`bodies` and `document` are ids."""
+
+    bodies: Sequence[str] | None
+    due: Interval | None
+    document: str | None
+
+
+class NamedFilters(CommonFilters, total=False):
+    """`assignee`, `due` and `document` as people write them ("VPTK", "2023-Q3", "35/KH-UBND")."""
+
+    assignee: str | None
+    due: str | None
+    document: str | None
 
 
 # CROSS JOIN, LIMIT -1: SQLite then reads the selection in its order, and the rest row by row as it is asked for.
@@ -68,9 +81,9 @@ _OLD = f"""CASE WHEN {_OVER} < :long_ago THEN 1
 """Whether it fell due long ago, or before its document was held: as of a day on which this was not held yet, the latter
 tells nothing. A rhythm is old where it ended then."""
 _TOLD = f"""WITH s (n, row, body, day) AS MATERIALIZED (SELECT key, value ->> 0, value ->> 1, value ->> 2
- FROM json_each(:rows)) SELECT {marking.last("n", body="s.body", day="s.day")} AS mark,
- {marking.last("person", body="s.body", day="s.day", where=" AND m.person IS NOT NULL")} AS person, {_OLD} AS old,
- (SELECT count(*) FROM charges c WHERE c.obligation = s.row) AS shared, o.*
+ FROM json_each(:rows)) SELECT {marking.latest_mark_sql("n", body="s.body", day="s.day")} AS mark,
+ {marking.latest_mark_sql("person", body="s.body", day="s.day", where=" AND m.person IS NOT NULL")} AS person,
+ {_OLD} AS old, (SELECT count(*) FROM charges c WHERE c.obligation = s.row) AS shared, o.*
  FROM s CROSS JOIN obligations o ON o.row = s.row CROSS JOIN heads h ON h.row = o.head ORDER BY s.n"""
 
 
@@ -91,12 +104,12 @@ class Selection:
     wanted: Literal["", "few", "many"] = ""
 
     def __post_init__(self) -> None:
-        marking.define(self.db)
+        marking.define_functions(self.db)
         days = self.due or Interval(None, None)
-        self.floor = self._floor()
+        self.floor = self._find_floor()
         self.values = {
-            "a": max(_iso(days.first, ""), self.floor),
-            "b": _iso(days.last, LAST),
+            "a": max(_format_day(days.first, ""), self.floor),
+            "b": _format_day(days.last, LAST),
             "floor": self.floor,
             "long_ago": str(self.as_of - LONG),
             "as_of": str(self.as_of),
@@ -106,7 +119,7 @@ class Selection:
         if self.old != "with":
             self.filters = f" AND {_OLD} = {int(self.old == 'only')}"
 
-    def _floor(self) -> str:
+    def _find_floor(self) -> str:
         """A day before which all is old, where that is left out: nothing is held since before the first file came."""
         if self.old != "without":
             return ""
@@ -114,46 +127,48 @@ class Selection:
         came = first[0] if first and self.as_of >= date.today() else ""
         return max(str(self.as_of - LONG), min(came, str(self.as_of)))
 
-    def filter(self, asked: Filters) -> bool:
+    def apply_filters(self, asked: Filters) -> bool:
         """Take the filters in; False where nothing can pass them."""
         if not asked.get("ended"):
             self.filters += " AND h.ended_by IS NULL"
         if role := asked.get("role"):
-            self._where("o.role = :role", role=role)
+            self._add_condition("o.role = :role", role=role)
         if issuer := asked.get("issuer"):
             names = (row["issuer"] for row in self.db.execute("SELECT DISTINCT issuer FROM heads"))
             found = [name for name in names if name and fold(issuer) in fold(name)]
-            self._where("h.issuer IN (SELECT value FROM json_each(:issuers))", issuers=json.dumps(found))
+            self._add_condition("h.issuer IN (SELECT value FROM json_each(:issuers))", issuers=json.dumps(found))
             if not found:
                 return False
         if text := asked.get("text"):
-            self._pick("SELECT rowid FROM tasks WHERE tasks MATCH ?", folded_expression(text))
+            self._pick_rows("SELECT rowid FROM tasks WHERE tasks MATCH ?", folded_expression(text))
         if document := asked.get("document"):
-            self._pick("SELECT o.row FROM heads h JOIN obligations o ON o.head = h.row WHERE h.document = ?", document)
-        self._settled(asked.get("status"))
+            self._pick_rows(
+                "SELECT o.row FROM heads h JOIN obligations o ON o.head = h.row WHERE h.document = ?", document
+            )
+        self._filter_status(asked.get("status"))
         return self.picked is None or bool(self.picked)
 
-    def _settled(self, status: str | None) -> None:
+    def _filter_status(self, status: str | None) -> None:
         if status in ("done", "cancelled"):
             marked = "SELECT o.row FROM marks m JOIN obligations o ON o.id = m.obligation WHERE m.status = ?"
-            self._pick(marked, status)
-            self._where(f"{_STATUS} = :status", status=status)
+            self._pick_rows(marked, status)
+            self._add_condition(f"{_STATUS} = :status", status=status)
         elif status or self.late:
-            self._where(f"coalesce({_STATUS}, 'open') = 'open'")
+            self._add_condition(f"coalesce({_STATUS}, 'open') = 'open'")
         if status == "open":
-            self._where("(s.day IS NULL OR s.day >= :today)", today=self.today.isoformat())
+            self._add_condition("(s.day IS NULL OR s.day >= :today)", today=self.today.isoformat())
             self.values["a"] = max(self.values["a"], self.values["today"])
 
     def rows(self, bodies: Sequence[str] | None) -> Rows:
         """The rows of all these bodies in order."""
         held = set(bodies or ())
         if len(held) > _BODIES:
-            self._want(held)
+            self._set_wanted_bodies(held)
         picked, one_by_one = self.picked, self.picked is not None and len(self.picked) <= FEW
         rows = frozenset(picked) if picked is not None and one_by_one else None
         many = Source(None, rows, wanted=self.wanted)
         sources = [Source(body, rows) for body in held] if 0 < len(held) <= _BODIES else [many]
-        found: Rows = chain.from_iterable(_merge(stage(source) for source in sources) for stage in self._stages())
+        found: Rows = chain.from_iterable(_merge_rows(stage(source) for source in sources) for stage in self._stages())
         if picked is not None and not one_by_one:
             found = (row for row in found if row["row"] in picked)
         late = self.late.isoformat() if self.late else LAST
@@ -161,65 +176,65 @@ class Selection:
 
     def _stages(self) -> list[Callable[[Source], Rows]]:
         if self.due:
-            return [self._on_days] if self.falls == "due" else [self._on_days, self._begun]
+            return [self._read_on_days] if self.falls == "due" else [self._read_on_days, self._read_begun]
         if self.late:
-            return [self._on_days]
+            return [self._read_on_days]
         return [
-            self._dated,
-            lambda s: self._read(s, s.recurring(bool(self.floor))),
-            lambda s: self._read(s, s.undated()),
+            self._read_dated,
+            lambda s: self._read_rows(s, s.recurring_sql(bool(self.floor))),
+            lambda s: self._read_rows(s, s.undated_sql()),
         ]
 
-    def _on_days(self, source: Source) -> Rows:
-        return _merge([self._dated(source), self._recurring(source)])
+    def _read_on_days(self, source: Source) -> Rows:
+        return _merge_rows([self._read_dated(source), self._read_recurring(source)])
 
-    def _begun(self, source: Source) -> Rows:
-        return self._read(source, source.undated(begun=True))
+    def _read_begun(self, source: Source) -> Rows:
+        return self._read_rows(source, source.undated_sql(begun=True))
 
-    def _dated(self, source: Source) -> Rows:
+    def _read_dated(self, source: Source) -> Rows:
         if self.falls != "running":
-            yield from self._read(source, source.due())
+            yield from self._read_rows(source, source.due_sql())
         if self.due and self.due.last and self.falls != "due":
-            yield from self._read(source, source.lasting())
+            yield from self._read_rows(source, source.lasting_sql())
 
-    def _recurring(self, source: Source) -> Rows:
-        for _, same in groupby(self._rounds(source), key=lambda r: r.day):
-            yield from _merge(self._round(r, source) for r in same)
+    def _read_recurring(self, source: Source) -> Rows:
+        for _, same in groupby(self._find_rounds(source), key=lambda r: r.day):
+            yield from _merge_rows(self._read_round(r, source) for r in same)
 
-    def _round(self, found: Round, source: Source) -> Rows:
-        own = found.within(source)
-        return self._read(own, own.round(), **found.values())
+    def _read_round(self, found: Round, source: Source) -> Rows:
+        own = found.narrow(source)
+        return self._read_rows(own, own.round_sql(), **found.values())
 
-    def _rounds(self, source: Source) -> Iterable[Round]:
+    def _find_rounds(self, source: Source) -> Iterable[Round]:
         if not self.due:
             assert self.late
-            return rounds.overdue(self.db, source, self.late, _day(self.floor))
+            return rounds.overdue_rounds(self.db, source, self.late, _parse_day(self.floor))
         last = self.values["b"]
-        found = rounds.due(self.db, source, Interval(_day(self.values["a"]), self.due.last))
+        found = rounds.due_rounds(self.db, source, Interval(_parse_day(self.values["a"]), self.due.last))
         if self.falls == "due":
             return takewhile(lambda r: r.day <= last, found)
         return (r for r in found if r.day > last) if self.falls else found
 
-    def _read(self, source: Source, selection: str, **values: Any) -> Rows:
+    def _read_rows(self, source: Source, selection: str, **values: Any) -> Rows:
         body = "s.body" if source.charged else "c.body"
         sql = _ROWS.format(
             body=body,
             selection=selection,
             charged="" if source.charged else _HELD if source.wanted else _CHARGED,
-            filters=self.filters.replace(_STATUS, marking.last("status", body=body, day="s.day")),
+            filters=self.filters.replace(_STATUS, marking.latest_mark_sql("status", body=body, day="s.day")),
         )
         yield from self.db.execute(sql, self.values | values | {"body": source.body})
 
-    def told(self, rows: Iterable[sqlite3.Row]) -> list[sqlite3.Row]:
+    def details(self, rows: Iterable[sqlite3.Row]) -> list[sqlite3.Row]:
         """What there is to tell of such rows: their columns in `obligations`, `mark`, `person`, `old` and `shared`."""
         listed = json.dumps([[row["row"], row["body"], row["day"]] for row in rows])
         return self.db.execute(_TOLD, self.values | {"rows": listed}).fetchall()
 
-    def _where(self, condition: str, **values: Any) -> None:
+    def _add_condition(self, condition: str, **values: Any) -> None:
         self.filters += f" AND {condition}"
         self.values |= values
 
-    def _want(self, bodies: set[str]) -> None:
+    def _set_wanted_bodies(self, bodies: set[str]) -> None:
         """Ask for many bodies: by what each is charged with, or, where that is much and so met soon, among all."""
         self.db.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (body TEXT PRIMARY KEY) WITHOUT ROWID")
         self.db.execute("DELETE FROM wanted")
@@ -229,18 +244,18 @@ class Selection:
         found = self.db.execute(f"SELECT count(*) FROM ({charged})", (much,)).fetchone()[0]
         self.wanted = "many" if found == much else "few"
 
-    def _pick(self, sql: str, value: str) -> None:
+    def _pick_rows(self, sql: str, value: str) -> None:
         found = {row[0] for row in self.db.execute(sql, (value,))}
         self.picked = found if self.picked is None else self.picked & found
 
 
-def _merge(found: Iterable[Rows]) -> Rows:
+def _merge_rows(found: Iterable[Rows]) -> Rows:
     return heapq.merge(*found, key=lambda row: (row["at"], row["row"], row["body"] or ""))
 
 
-def _iso(day: date | None, instead: str) -> str:
+def _format_day(day: date | None, instead: str) -> str:
     return day.isoformat() if day else instead
 
 
-def _day(iso: str) -> date | None:
+def _parse_day(iso: str) -> date | None:
     return date.fromisoformat(iso) if iso else None

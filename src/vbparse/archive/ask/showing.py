@@ -16,11 +16,11 @@ from vbparse.language.folding import fold
 from vbparse.schema import Document
 
 
-def shown(store: Store, document: str) -> Document:
+def shown_document(store: Store, document: str) -> Document:
     """A document with its corrections, its references with what the archive knows of them."""
-    found, _ = store.corrected(document)
+    found, _ = store.corrected_document(document)
     held = store.db.execute("SELECT * FROM refs WHERE document = ?", (document,))
-    known = {row["id"]: row for row in restrictions.as_seen(store.db, held)}
+    known = {row["id"]: row for row in restrictions.references_as_seen(store.db, held)}
     for reference in found.references:
         row = known.get(reference.id)
         if row:
@@ -29,11 +29,13 @@ def shown(store: Store, document: str) -> Document:
     return found
 
 
-def state(store: Store, document: str) -> str:
+def document_state(store: Store, document: str) -> str:
     """A word that is another one whenever the document is shown otherwise: read again, corrected, its references
     resolved to other documents."""
     db, digest = store.db, hashlib.sha256()
-    rows = restrictions.as_seen(db, db.execute("SELECT * FROM refs WHERE document = ? ORDER BY id", (document,)))
+    rows = restrictions.references_as_seen(
+        db, db.execute("SELECT * FROM refs WHERE document = ? ORDER BY id", (document,))
+    )
     said = db.execute("SELECT n, withdrawn FROM corrections WHERE document = ? ORDER BY n", (document,))
     read = db.execute("SELECT producer, json FROM documents WHERE id = ?", (document,)).fetchone()
     known = [[row[name] for name in ("id", "status", "resolved", "candidates")] for row in rows]
@@ -42,37 +44,37 @@ def state(store: Store, document: str) -> str:
     return digest.hexdigest()[:32]
 
 
-def counts(db: sqlite3.Connection) -> dict[str, int]:
+def count_all(db: sqlite3.Connection) -> dict[str, int]:
     """How much is held."""
     documents = db.execute("SELECT count(*) FROM heads WHERE current = 1").fetchone()[0]
-    owed = db.execute(f"SELECT count(*) FROM obligations WHERE 1{restrictions.visible(db, 'head')}").fetchone()[0]
+    owed = db.execute(f"SELECT count(*) FROM obligations WHERE 1{restrictions.visible_sql(db, 'head')}").fetchone()[0]
     return {"documents": documents, "obligations": owed}
 
 
-def versions(db: sqlite3.Connection, work: str) -> list[Head]:
+def list_versions(db: sqlite3.Connection, work: str) -> list[Head]:
     """The files that are one document, the one that stands for it first."""
     found = db.execute(
         f"SELECT {heads.COLUMNS} FROM heads WHERE work = ? ORDER BY current DESC, row DESC, document", (work,)
     )
-    return [heads.of(row) for row in found]
+    return [heads.read_head(row) for row in found]
 
 
-def documents(db: sqlite3.Connection) -> Iterator[Head]:
+def list_documents(db: sqlite3.Connection) -> Iterator[Head]:
     """Every document in the version that stands for it, newest first."""
     for row in db.execute(f"SELECT {heads.COLUMNS} FROM heads WHERE current = 1 ORDER BY row DESC"):
-        yield heads.of(row)
+        yield heads.read_head(row)
 
 
-def phases(db: sqlite3.Connection, document: str | None = None) -> Iterator[Period]:
+def list_phases(db: sqlite3.Connection, document: str | None = None) -> Iterator[Period]:
     """The phases of all documents, newest first, or of one."""
     where, values = ("h.document = ?", [document]) if document else ("h.current = 1", [])
-    return _phases(db, f"FROM phases p JOIN heads h ON h.row = p.head WHERE {where}", values)
+    return _select_phases(db, f"FROM phases p JOIN heads h ON h.row = p.head WHERE {where}", values)
 
 
-def phases_of(db: sqlite3.Connection, documents: Iterable[str]) -> Iterator[Period]:
+def phases_of_documents(db: sqlite3.Connection, documents: Iterable[str]) -> Iterator[Period]:
     """The phases of some documents, newest first."""
     wanted = "FROM json_each(?) j CROSS JOIN phases p ON p.document = j.value JOIN heads h ON h.row = p.head"
-    return _phases(db, wanted, [json.dumps(list(documents))])
+    return _select_phases(db, wanted, [json.dumps(list(documents))])
 
 
 def newest_with_phases(
@@ -95,7 +97,7 @@ def newest_with_phases(
     return [row["document"] for row in found]
 
 
-def _phases(db: sqlite3.Connection, chosen: str, values: Sequence[str]) -> Iterator[Period]:
+def _select_phases(db: sqlite3.Connection, chosen: str, values: Sequence[str]) -> Iterator[Period]:
     columns = ", ".join(f"h.{name}" for name in heads.COLUMNS.split(", "))
     own = ["id", "label", "start", "end", "recurrence", "section", "first_day", "last_day"]
     for row in db.execute(
@@ -103,4 +105,4 @@ def _phases(db: sqlite3.Connection, chosen: str, values: Sequence[str]) -> Itera
         " ORDER BY h.row DESC, p.section, p.first_day, p.id",
         values,
     ):
-        yield Period(head=heads.of(row), **{name: row[name] for name in own})
+        yield Period(head=heads.read_head(row), **{name: row[name] for name in own})

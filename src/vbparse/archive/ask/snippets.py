@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from vbparse.archive.answers import Snippet
-from vbparse.archive.index.places import where
+from vbparse.archive.index.places import locate
 from vbparse.language.abbreviations import Words
 from vbparse.language.folding import exact, fold
 
@@ -36,46 +36,46 @@ class _Stretch:
     words: frozenset[str]
 
 
-def snippets(text: str, ways: Ways, places: Sequence[Any], *, as_typed: bool = False) -> list[Snippet]:
+def find_snippets(text: str, ways: Ways, places: Sequence[Any], *, as_typed: bool = False) -> list[Snippet]:
     """The best passages in the order of the text: many of the words, side by side, and others than shown already.
     `as_typed` where hits with the marks that were typed go before those that are alike without marks."""
     folded = fold(text)
-    found = [m.span() for m in islice(_pattern(ways, False).finditer(folded), _LOOKED_AT)] if ways else []
+    found = [m.span() for m in islice(_compile_ways(ways, False).finditer(folded), _LOOKED_AT)] if ways else []
     if as_typed:
-        meant = _pattern(ways, True)
+        meant = _compile_ways(ways, True)
         found = [(a, b) for a, b in found if meant.fullmatch(exact(text[a:b]))] or found
-    stretches = _joined(folded, found)
+    stretches = _join_hits(folded, found)
     chosen: list[tuple[int, int]] = []
     shown: set[str] = set()
     most = max((len(stretch.words) for stretch in stretches), default=0)
     while stretches and len(chosen) < MOST:
-        best = max(stretches, key=lambda s: (_worth(s, shown), -s.start))
+        best = max(stretches, key=lambda s: (_weigh_stretch(s, shown), -s.start))
         if best.words <= shown and 2 * len(best.words) <= most:
             break  # a word or two of many, which were shown together
-        window = _window(text, best)
+        window = _window_around(text, best)
         chosen.append(window)
         inside = [s for s in stretches if s.start >= window[0] and s.end <= window[1]] or [best]
         shown.update(word for s in inside for word in s.words)
         stretches = [s for s in stretches if s.end <= window[0] or s.start >= window[1]]
-    return [_snippet(text, window, found, places) for window in _apart(text, chosen)]
+    return [_build_snippet(text, window, found, places) for window in _separate_windows(text, chosen)]
 
 
-def stands(text: str, ways: Ways, *, as_typed: bool = False) -> bool:
+def contains_any(text: str, ways: Ways, *, as_typed: bool = False) -> bool:
     """Whether one of the ways stands in a text."""
-    folded, meant = fold(text), _pattern(ways, True)
-    hits = _pattern(ways, False).finditer(folded)
+    folded, meant = fold(text), _compile_ways(ways, True)
+    hits = _compile_ways(ways, False).finditer(folded)
     return any(not as_typed or meant.fullmatch(exact(text[hit.start() : hit.end()])) for hit in hits)
 
 
 @lru_cache(maxsize=64)
-def _pattern(ways: Ways, with_marks: bool) -> re.Pattern[str]:
+def _compile_ways(ways: Ways, with_marks: bool) -> re.Pattern[str]:
     form = exact if with_marks else fold
     written = sorted({(tuple(map(form, way)), prefix) for way, prefix in ways}, key=lambda way: (-len(way[0]), way))
     found = (r"[\W_]{1,4}".join(map(re.escape, way)) + (r"[^\W_]*" if prefix else "") for way, prefix in written)
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(found)})(?![^\W_])")
 
 
-def _joined(folded: str, hits: Sequence[tuple[int, int]]) -> list[_Stretch]:
+def _join_hits(folded: str, hits: Sequence[tuple[int, int]]) -> list[_Stretch]:
     """Hits with nothing but blanks and the like between them are one stretch."""
     found: list[_Stretch] = []
     for start, end in hits:
@@ -88,12 +88,12 @@ def _joined(folded: str, hits: Sequence[tuple[int, int]]) -> list[_Stretch]:
     return found
 
 
-def _worth(stretch: _Stretch, shown: set[str]) -> int:
+def _weigh_stretch(stretch: _Stretch, shown: set[str]) -> int:
     """Words in a row count by their square, those that were not shown yet more."""
     return len(stretch.words) ** 2 + 4 * len(stretch.words - shown)
 
 
-def _window(text: str, stretch: _Stretch) -> tuple[int, int]:
+def _window_around(text: str, stretch: _Stretch) -> tuple[int, int]:
     """The stretch with as much around it as a snippet holds, cut between words."""
     room = max(0, WIDTH - (stretch.end - stretch.start))
     start = max(0, stretch.start - room // 2)
@@ -109,7 +109,7 @@ def _window(text: str, stretch: _Stretch) -> tuple[int, int]:
     return start, end
 
 
-def _apart(text: str, windows: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _separate_windows(text: str, windows: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Windows less what another one shows already."""
     found: list[tuple[int, int]] = []
     for start, end in sorted(windows):
@@ -120,8 +120,10 @@ def _apart(text: str, windows: Sequence[tuple[int, int]]) -> list[tuple[int, int
     return found
 
 
-def _snippet(text: str, window: tuple[int, int], hits: Sequence[tuple[int, int]], places: Sequence[Any]) -> Snippet:
+def _build_snippet(
+    text: str, window: tuple[int, int], hits: Sequence[tuple[int, int]], places: Sequence[Any]
+) -> Snippet:
     start, end = window
     shown = [(a - start, b - start) for a, b in hits if a >= start and b <= end]
-    section, page = where(places, start + shown[0][0] if shown else start)
+    section, page = locate(places, start + shown[0][0] if shown else start)
     return Snippet(_SPACE.sub(" ", text[start:end]), shown, window, section, page)

@@ -16,40 +16,42 @@ _DATE = regex.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 _INNER = str.maketrans("“”", "‘’")
 
 
-def called(head: Head) -> str:
+def cite_document(head: Head) -> str:
     """A document as one cites it: type, number or title, date, issuer; the file where nothing of it is known."""
     if not head.canonical and not head.title:
         return f"Văn bản trong tệp {head.name}"
-    return named(head.doc_type, head.canonical, head.title, head.date, head.issuer)
+    return describe_document(head.doc_type, head.canonical, head.title, head.date, head.issuer)
 
 
-def titled(head: Head) -> str:
+def title_document(head: Head) -> str:
     """A document by its title and date, among others with its number."""
-    return named(head.doc_type, None, head.title, head.date, None) if head.title else called(head)
+    return describe_document(head.doc_type, None, head.title, head.date, None) if head.title else cite_document(head)
 
 
-def named(doc_type: str | None, canonical: str | None, title: str | None, date: str | None, issuer: str | None) -> str:
+def describe_document(
+    doc_type: str | None, canonical: str | None, title: str | None, date: str | None, issuer: str | None
+) -> str:
     """The words by which a document is cited, from what is known of it."""
     kind = name_of_code().get(doc_type or "", "Văn bản")
-    parts = [f"{kind} số {canonical}" if canonical else f"{kind} “{_short(title)}”" if title else kind]
+    parts = [f"{kind} số {canonical}" if canonical else f"{kind} “{_shorten_title(title)}”" if title else kind]
     if date:
         word = ("năm", "tháng", "ngày")[date.count("-")] if _DATE.fullmatch(date) else "thời gian"
-        parts.append(f"{word} {day(date)}")
+        parts.append(f"{word} {format_date(date)}")
     if issuer:
         parts.append(f"của {issuer}")
     return " ".join(parts)
 
 
-def day(date: str) -> str:
+def format_date(date: str) -> str:
     """A day, month or year as one writes it: 10/3/2023, 9/2023; another date as it is."""
     return "/".join(part.lstrip("0") for part in reversed(date.split("-"))) if _DATE.fullmatch(date) else date
 
 
-def listed(documents: Iterable[Head]) -> str:
+def list_citations(documents: Iterable[Head]) -> str:
     """Documents one after the other."""
-    return "; ".join(called(head) for head in documents)
+    return "; ".join(cite_document(head) for head in documents)
 
 
-def _short(title: str) -> str:
+def _shorten_title(title: str) -> str:
     words = " ".join(title.split()).translate(_INNER)
     return words if len(words) <= TITLE else words[:TITLE].rsplit(" ", 1)[0] + " …"

@@ -9,8 +9,8 @@ from typing import Any, get_args
 import regex
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from vbparse.archive.corrections.setting import NEW, GoneError, fields_of, full_path, model_of, put
-from vbparse.archive.index.places import places, where
+from vbparse.archive.corrections.setting import NEW, GoneError, correctable_fields, model_of, resolve_path, set_value
+from vbparse.archive.index.places import find_places, locate
 from vbparse.errors import InputError
 from vbparse.fields.evidence import WORDING, item_id
 from vbparse.language.folding import fold
@@ -20,18 +20,18 @@ _SECTIONED = ("obligations", "phases")
 """Items whose id begins with their section."""
 
 
-def lay(document: Document, path: str, value: Any) -> None:
-    """Set a value at a path, or add the item that it is and that was made by `new_item`. Raises GoneError and
-    InputError as `setting.put` does, and InputError where the document says the same by now."""
+def apply_value(document: Document, path: str, value: Any) -> None:
+    """Set a value at a path, or add the item that it is and that was made by `build_item`. Raises GoneError and
+    InputError as `setting.set_value` does, and InputError where the document says the same by now."""
     try:
-        put(document, path, value)
+        set_value(document, path, value)
     except GoneError:
         if not isinstance(value, Mapping) or path.count(".") != 1:
             raise
-        _add(document, path, value)
+        _add_item(document, path, value)
 
 
-def new_item(document: Document, name: str, value: Any) -> Any:
+def build_item(document: Document, name: str, value: Any) -> Any:
     """The item that is to be added to a list of a document, with the id that the parser would give it. Where its words
     stand once in the text, it knows its place. Raises InputError for a list that takes none, for a value that is no
     item of it, and where the document has it already."""
@@ -39,36 +39,36 @@ def new_item(document: Document, name: str, value: Any) -> Any:
     if name not in WORDING or not kind:
         raise InputError(f"{name}.{NEW}: nothing can be added there; only to {', '.join(WORDING)}.")
     if not isinstance(value, Mapping) or not value:
-        fields = ", ".join(fields_of(kind))
+        fields = ", ".join(correctable_fields(kind))
         raise InputError(f'{name}.{NEW}: write the item as a JSON object, {{"field": "value"}}; it has {fields}.')
     item: Any = kind.model_validate({part: "" for part, info in kind.model_fields.items() if info.is_required()})
     drawn = document.model_copy(update={name: [item]})
     item.id = NEW
-    _fill(drawn, f"{name}.{NEW}", value)
-    _round_off(document, item)
-    said = _said(name, item)
+    _fill_fields(drawn, f"{name}.{NEW}", value)
+    _complete_item(document, item)
+    said = _folded_wording(name, item)
     if not (all(said) if name == "obligations" else any(said)):
         needed = "task and assignees" if name == "obligations" else "what names it"
         raise InputError(f"{name}.{NEW}: the item says too little; give {needed}.")
     item.id = item_id(name, item)
-    _refuse_twin(document, name, item)
+    _refuse_duplicate(document, name, item)
     return item
 
 
-def _fill(document: Document, path: str, values: Mapping[str, Any]) -> None:
+def _fill_fields(document: Document, path: str, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         if not name or "." in name:
             raise InputError(f"{path}: {name!r} is no field.")
-        here = full_path(document, f"{path}.{name}", value)
+        here = resolve_path(document, f"{path}.{name}", value)
         if isinstance(value, Mapping):
-            _fill(document, here, value)
+            _fill_fields(document, here, value)
         else:
-            put(document, here, value)
+            set_value(document, here, value)
 
 
-def _round_off(document: Document, item: Any) -> None:
+def _complete_item(document: Document, item: Any) -> None:
     """Fill in what follows from the rest of a new item."""
-    _locate(document, item)
+    _locate_item(document, item)
     if isinstance(item, Obligation):
         item.rule = "corrected"
         item.assignee_text = item.assignee_text or ", ".join(body.name for body in item.assignees)
@@ -76,10 +76,10 @@ def _round_off(document: Document, item: Any) -> None:
         item.assignees = item.assignees or ([Body(text=named, name=named, span=None)] if named else [])
     spans = [item.task_span] if isinstance(item, Obligation) else item.mentions if isinstance(item, Reference) else []
     if spans and spans[0] and not item.section:
-        item.section = where(places(document), spans[0][0])[0]
+        item.section = locate(find_places(document), spans[0][0])[0]
 
 
-def _locate(document: Document, item: BaseModel) -> None:
+def _locate_item(document: Document, item: BaseModel) -> None:
     """Give a charge or a citation its place, where its words stand once."""
     words: str | None = None
     if isinstance(item, Obligation):
@@ -95,28 +95,28 @@ def _locate(document: Document, item: BaseModel) -> None:
         item.mentions = [found[0].span()]
 
 
-def _add(document: Document, path: str, value: Mapping[str, Any]) -> None:
+def _add_item(document: Document, path: str, value: Mapping[str, Any]) -> None:
     name, _, own = path.partition(".")
     kind: Any = model_of(get_args(Document.model_fields[name].annotation))
     try:
         item = TypeAdapter(kind).validate_python({**value, "id": own})
     except ValidationError:
         raise InputError(f"{path}: is no item of this list any more.") from None
-    _locate(document, item)
-    _refuse_twin(document, name, item)
+    _locate_item(document, item)
+    _refuse_duplicate(document, name, item)
     getattr(document, name).append(item)
 
 
-def _refuse_twin(document: Document, name: str, item: Any) -> None:
+def _refuse_duplicate(document: Document, name: str, item: Any) -> None:
     """Raise InputError where a document has an item that says the same, as far as both say something."""
-    said = _said(name, item)
+    said = _folded_wording(name, item)
     for other in getattr(document, name):
-        both = [(a, b) for a, b in zip(said, _said(name, other), strict=True) if a and b]
+        both = [(a, b) for a, b in zip(said, _folded_wording(name, other), strict=True) if a and b]
         apart = name in _SECTIONED and item.section and other.section and item.section != other.section
         if both and not apart and all(a == b for a, b in both):
             raise InputError(f"{name}.{NEW}: is there already as {name}.{other.id}; correct its fields.")
 
 
-def _said(name: str, item: BaseModel) -> list[str]:
+def _folded_wording(name: str, item: BaseModel) -> list[str]:
     """What an item says, folded, but for its section."""
     return [fold(part or "") for part in WORDING[name](item)[name in _SECTIONED :]]

@@ -20,7 +20,7 @@ from vbparse.errors import InputError, UnknownError
 from vbparse.schema import Corrected, Document
 
 
-def read_value(text: str) -> Any:
+def parse_value(text: str) -> Any:
     """A value as typed on a command line: JSON where it is a list, an object or null; else the text itself."""
     if text.strip() == "null":
         return None
@@ -35,11 +35,11 @@ def read_value(text: str) -> Any:
 def prepare(document: Document, path: str, value: Any) -> tuple[str, Any, Any]:
     """The full path, the value as it will be stored, and what stands there now. Raises InputError for a path that
     leads nowhere, for a value that the field cannot take, and where nothing would change."""
-    path, value, was = _addressed(document, path, value)
+    path, value, was = _locate_field(document, path, value)
     changed = document.model_copy(deep=True)
-    additions.lay(changed, path, value)
+    additions.apply_value(changed, path, value)
     try:
-        now = setting.now(changed, path)
+        now = setting.current_value(changed, path)
     except GoneError:
         now = None
     if now == was:
@@ -47,31 +47,31 @@ def prepare(document: Document, path: str, value: Any) -> tuple[str, Any, Any]:
     return path, now, was
 
 
-def present(document: Document, path: str, value: Any) -> tuple[str, Any]:
+def current_field(document: Document, path: str, value: Any) -> tuple[str, Any]:
     """The full path and what stands there, None where nothing does; of `value` only the kind counts, but of an item to
     be added. Raises UnknownError where the item of the path is not there."""
-    path, _, was = _addressed(document, path, value)
+    path, _, was = _locate_field(document, path, value)
     return path, was
 
 
-def _addressed(document: Document, path: str, value: Any) -> tuple[str, Any, Any]:
+def _locate_field(document: Document, path: str, value: Any) -> tuple[str, Any, Any]:
     """The full path, the value – a new item whole –, and what stands there now."""
-    path = setting.full_path(document, path, value)
+    path = setting.resolve_path(document, path, value)
     name, _, rest = path.partition(".")
     if rest == setting.NEW:
-        item = additions.new_item(document, name, value)
-        return f"{name}.{item.id}", setting.plain(item), None
+        item = additions.build_item(document, name, value)
+        return f"{name}.{item.id}", setting.to_json_value(item), None
     try:
-        return path, value, setting.now(document, path)
+        return path, value, setting.current_value(document, path)
     except GoneError:
-        raise _no_item(path) from None
+        raise _no_item_error(path) from None
 
 
-def _no_item(path: str) -> UnknownError:
+def _no_item_error(path: str) -> UnknownError:
     return UnknownError(f"{path}: no such item; `vbparse show --json` tells the ids.")
 
 
-def overlay(document: Document, rows: Iterable[sqlite3.Row]) -> tuple[Document, list[Correction]]:
+def apply_corrections(document: Document, rows: Iterable[sqlite3.Row]) -> tuple[Document, list[Correction]]:
     """The document with its corrections (rows of the table, in order), and what became of each. The document given
     is changed."""
     told: list[Correction] = []
@@ -79,10 +79,10 @@ def overlay(document: Document, rows: Iterable[sqlite3.Row]) -> tuple[Document, 
         state = "withdrawn" if row["withdrawn"] else "applied"
         if state == "applied":
             try:
-                additions.lay(document, row["path"], json.loads(row["value"]))
+                additions.apply_value(document, row["path"], json.loads(row["value"]))
             except (GoneError, InputError):
                 state = "orphaned"
-        told.append(_told(row, state))
+        told.append(_read_correction(row, state))
     document.corrections = [
         Corrected(n=c.n, path=c.path, value=c.value, was=c.was, by=c.by, why=c.why, at=c.at)
         for c in told
@@ -91,20 +91,20 @@ def overlay(document: Document, rows: Iterable[sqlite3.Row]) -> tuple[Document, 
     return document, told
 
 
-def orphans(rows: Iterable[sqlite3.Row]) -> list[Correction]:
+def orphaned_corrections(rows: Iterable[sqlite3.Row]) -> list[Correction]:
     """The corrections of a document that is not there any more: its file is read to hold other parts."""
-    return [_told(row, "withdrawn" if row["withdrawn"] else "orphaned") for row in rows]
+    return [_read_correction(row, "withdrawn" if row["withdrawn"] else "orphaned") for row in rows]
 
 
-def _told(row: sqlite3.Row, state: str) -> Correction:
+def _read_correction(row: sqlite3.Row, state: str) -> Correction:
     values = {name: row[name] for name in ("n", "document", "path", "by", "why", "at")}
     return Correction(**values, value=json.loads(row["value"]), was=json.loads(row["was"]), state=state)
 
 
-def as_text(value: Any) -> str:
+def format_value(value: Any) -> str:
     """A value of a correction on one line; of an item what names it."""
     if isinstance(value, list):
-        return "; ".join(map(as_text, value))
+        return "; ".join(map(format_value, value))
     if isinstance(value, dict):
         value = next((value[name] for name in ("canonical", "name", "task", "date", "text") if value.get(name)), value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

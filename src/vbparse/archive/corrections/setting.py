@@ -46,12 +46,14 @@ class _Target:
     items: list[Any] | None = None
 
 
-def full_path(document: Document, path: str, value: Any) -> str:
+def resolve_path(document: Document, path: str, value: Any) -> str:
     """A path with the ids written out that it begins, and the main part of a value where only the value is named. With
     null the value is meant as a whole; of place and date of issue, the date."""
     parts = [part for part in path.strip().split(".") if part]
     if not parts or parts[0] in FIXED or parts[0] not in Document.model_fields:
-        raise InputError(f"{path}: not a field that can be corrected; such are {', '.join(fields_of(Document))}.")
+        raise InputError(
+            f"{path}: not a field that can be corrected; such are {', '.join(correctable_fields(Document))}."
+        )
     items = items_of(document, parts[0])
     if items is not None and len(parts) == 1:
         more = f"`vbparse show --json` tells both; a new one is {path}.{NEW}"
@@ -67,10 +69,10 @@ def full_path(document: Document, path: str, value: Any) -> str:
     return "number" if parts == ["number", "canonical"] else ".".join(parts)
 
 
-def put(document: Document, path: str, value: Any) -> None:
+def set_value(document: Document, path: str, value: Any) -> None:
     """Set a value, or take an item out where there is none. Raises GoneError where the item is not there, InputError
     where the path leads nowhere or cannot take the value."""
-    target = _target(document, path, value)
+    target = _find_target(document, path, value)
     if target.name is None:
         if target.items is None:
             raise InputError(f"{path}: a section cannot be taken out; correct its heading or its label.")
@@ -78,12 +80,12 @@ def put(document: Document, path: str, value: Any) -> None:
             raise InputError(f"{path}: name a field of the item, or null to take the whole item out.")
         target.items.remove(target.holder)
         return
-    _check(path, target.name, value)
-    setattr(target.holder, target.name, _fitted(target, path, value))
-    _follow(document, path)
+    _check_value(path, target.name, value)
+    setattr(target.holder, target.name, _validate_value(target, path, value))
+    _update_dependents(document, path)
 
 
-def _target(document: Document, path: str, value: Any) -> _Target:
+def _find_target(document: Document, path: str, value: Any) -> _Target:
     parts = path.split(".")
     holder: BaseModel = document
     items = items_of(document, parts[0])
@@ -95,24 +97,24 @@ def _target(document: Document, path: str, value: Any) -> _Target:
             return _Target(holder, None, None if parts[0] == "sections" else items)
         parts = parts[2:]
     for name in parts[:-1]:
-        holder = _inner(holder, name, path, value)
-    _known(holder, parts[-1], path)
+        holder = _inner_value(holder, name, path, value)
+    _check_field(holder, parts[-1], path)
     return _Target(holder, parts[-1])
 
 
-def _inner(holder: BaseModel, name: str, path: str, value: Any) -> BaseModel:
+def _inner_value(holder: BaseModel, name: str, path: str, value: Any) -> BaseModel:
     """The value inside a value, made where there is none yet."""
-    _known(holder, name, path)
+    _check_field(holder, name, path)
     inner = getattr(holder, name)
     if inner is None:
-        inner = _made(model_of(type(holder).model_fields[name].annotation), path, value)
+        inner = _empty_value(model_of(type(holder).model_fields[name].annotation), path, value)
         setattr(holder, name, inner)
     if not isinstance(inner, BaseModel):
         raise InputError(f"{path}: {name} has no parts; correct it as a whole.")
     return inner
 
 
-def _made(kind: type[BaseModel] | None, path: str, value: Any) -> BaseModel | None:
+def _empty_value(kind: type[BaseModel] | None, path: str, value: Any) -> BaseModel | None:
     """A value whose part is to be set, as far as it needs more than this part."""
     if kind is Issuer:
         if not path.endswith((".canonical", ".name")) or not isinstance(value, str):
@@ -121,13 +123,13 @@ def _made(kind: type[BaseModel] | None, path: str, value: Any) -> BaseModel | No
     return kind(**{name: "" for name, info in kind.model_fields.items() if info.is_required()}) if kind else None
 
 
-def _known(holder: BaseModel, name: str, path: str) -> None:
-    if name not in fields_of(type(holder)):
-        fields = ", ".join(fields_of(type(holder)))
+def _check_field(holder: BaseModel, name: str, path: str) -> None:
+    if name not in correctable_fields(type(holder)):
+        fields = ", ".join(correctable_fields(type(holder)))
         raise InputError(f"{path}: {name} is no field that can be corrected; such are {fields}.")
 
 
-def now(document: Document, path: str) -> Any:
+def current_value(document: Document, path: str) -> Any:
     """What stands at a path, as JSON holds it; None where nothing does."""
     parts = path.split(".")
     value: Any = document
@@ -139,23 +141,23 @@ def now(document: Document, path: str) -> Any:
         parts = parts[2:]
     for name in parts:
         value = getattr(value, name, None)
-    return plain(value)
+    return to_json_value(value)
 
 
 def items_of(document: Document, name: str) -> list[Any] | None:
     """The items of a list by its name; sections of the whole tree, also those of attachments."""
     if name == "sections":
         roots = [*document.sections, *(section for a in document.attachments for section in a.sections)]
-        return [section for root in roots for section in _walk(root)]
+        return [section for root in roots for section in _walk_sections(root)]
     value = getattr(document, name, None)
     models = isinstance(value, list) and model_of(get_args(Document.model_fields[name].annotation or ())) is not None
     return value if models else None
 
 
-def _walk(section: Section) -> Iterable[Section]:
+def _walk_sections(section: Section) -> Iterable[Section]:
     yield section
     for child in section.children:
-        yield from _walk(child)
+        yield from _walk_sections(child)
 
 
 def model_of(annotation: Any) -> type[BaseModel] | None:
@@ -168,11 +170,11 @@ def model_of(annotation: Any) -> type[BaseModel] | None:
     return next((found for part in parts if (found := model_of(part))), None)
 
 
-def _fitted(target: _Target, path: str, value: Any) -> Any:
+def _validate_value(target: _Target, path: str, value: Any) -> Any:
     assert target.name
     annotation: Any = type(target.holder).model_fields[target.name].annotation
     if path == "number" and isinstance(value, str):
-        return _number(value)
+        return _parse_number(value)
     if get_args(annotation) == (Body,) and isinstance(value, str | list):
         names = [value] if isinstance(value, str) else value
         value = [Body(text=name, name=name, span=None) if isinstance(name, str) else name for name in names]
@@ -190,14 +192,14 @@ def _fitted(target: _Target, path: str, value: Any) -> Any:
         raise InputError(f"{path}: cannot take {given} ({said}).") from None
 
 
-def _number(typed: str) -> Number:
+def _parse_number(typed: str) -> Number:
     match = _NUMBER.fullmatch(typed)
     if not match:
         raise InputError(f"{typed!r} is no số ký hiệu; write such as 42/KH-UBND.")
     return Number(number=match[1], symbol=match[2], canonical="".join(typed.split()), span=None)
 
 
-def _check(path: str, name: str, value: Any) -> None:
+def _check_value(path: str, name: str, value: Any) -> None:
     """What a type alone does not tell of a value."""
     if value is None:
         return
@@ -218,12 +220,12 @@ def _has_blank(value: Any) -> bool:
     return any(map(_has_blank, value)) if isinstance(value, list) else isinstance(value, str) and not value.strip()
 
 
-def _follow(document: Document, path: str) -> None:
+def _update_dependents(document: Document, path: str) -> None:
     """Set what goes with a corrected value."""
     if path == "doc_type":
         document.doc_type_name = name_of_code().get(document.doc_type or "")
     holder, _, name = path.rpartition(".")
-    numbered = document.number if holder == "number" else _cited(document, holder)
+    numbered = document.number if holder == "number" else _find_reference(document, holder)
     if numbered and name in ("number", "symbol"):
         number, symbol = numbered.number, numbered.symbol
         party = "-" if symbol and "/" in symbol and not symbol[0].isdigit() else "/"
@@ -236,20 +238,20 @@ def _follow(document: Document, path: str) -> None:
         document.issuer.kind, document.issuer.level, document.issuer.place = named.kind, named.level, named.place
 
 
-def _cited(document: Document, path: str) -> Reference | None:
+def _find_reference(document: Document, path: str) -> Reference | None:
     return next((one for one in document.references if path == f"references.{one.id}"), None)
 
 
-def plain(value: Any) -> Any:
+def to_json_value(value: Any) -> Any:
     """A value of a document as JSON holds it, without its places."""
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json", exclude={"span", "origin"})
     if isinstance(value, list):
-        return [plain(one) for one in value]
+        return [to_json_value(one) for one in value]
     return value
 
 
-def fields_of(kind: type[BaseModel]) -> list[str]:
+def correctable_fields(kind: type[BaseModel]) -> list[str]:
     """The fields of a model that can be corrected."""
     closed = FIXED if kind is Document else _SETTLED if kind is Reference else ()
     return [name for name in kind.model_fields if name not in (*_PLACES, *closed)]

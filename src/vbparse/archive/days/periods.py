@@ -56,16 +56,16 @@ class CalendarRule(NamedTuple):
     rrule: str
 
 
-def asked(text: str) -> Interval:
+def parse_period(text: str) -> Interval:
     """The days of a period as a user types it: 2023, 2023-09, 09/2023, 2023-Q3, 15/9/2023, 6 tháng đầu năm 2023, and
     two of these with a stroke, a dash or "đến" between them. Raises InputError."""
     typed = unicodedata.normalize("NFC", " ".join(text.split()))
-    if days := _typed(typed):
+    if days := _parse_typed(typed):
         return days
     typed = typed.removeprefix("từ ").removeprefix("Từ ")
     for cut in _BETWEEN.finditer(typed):
         open_end = Interval(None, None) if "/" in cut[0] else None
-        first, last = (_typed(end) if end else open_end for end in (typed[: cut.start()], typed[cut.end() :]))
+        first, last = (_parse_typed(end) if end else open_end for end in (typed[: cut.start()], typed[cut.end() :]))
         if first and last and not (first.first and last.last and first.first > last.last):
             return Interval(first.first, last.last)
     raise InputError(
@@ -74,9 +74,9 @@ def asked(text: str) -> Interval:
     )
 
 
-def day(text: str) -> date:
+def parse_day(text: str) -> date:
     """A day as a user types it: 2023-09-15, 15/9/2023. Raises InputError."""
-    days = _typed(unicodedata.normalize("NFC", " ".join(text.split())))
+    days = _parse_typed(unicodedata.normalize("NFC", " ".join(text.split())))
     if not days or not days.first or days.first != days.last:
         raise InputError(f"{text}: no day; write it as 2023-09-15 or 15/9/2023.")
     return days.first
@@ -104,11 +104,11 @@ def occurrences(
         return []
     floor = floor or (ceiling or EPOCH) - REACH
     held = Interval(floor, asked.last or (date.max if until else floor + REACH))
-    found = recurring(rrule, bound, held)
+    found = iter_occurrences(rrule, bound, held)
     return [days for _, days in takewhile(lambda x: until is None or x[0] <= until, found)]
 
 
-def recurring(rrule: str, bound: str | None, asked: Interval) -> Iterator[tuple[date, Interval]]:
+def iter_occurrences(rrule: str, bound: str | None, asked: Interval) -> Iterator[tuple[date, Interval]]:
     """Each occurrence that meets the asked period, as (day on which it begins, due days), lazily; `asked` must have a
     first day. An occurrence due before or by a day meets a period that holds its last day."""
     cycle = find_cycle(rrule, bound)
@@ -121,18 +121,18 @@ def recurring(rrule: str, bound: str | None, asked: Interval) -> Iterator[tuple[
         yield begin, Interval(None if cycle.open else begin, last)
 
 
-def past(rrule: str, bound: str | None, before: date, since: date) -> list[tuple[date, Interval]]:
-    """The occurrences that are over before a day, as `recurring` gives them, from one that began by `since` on."""
+def past_occurrences(rrule: str, bound: str | None, before: date, since: date) -> list[tuple[date, Interval]]:
+    """The occurrences that are over before a day, as of `iter_occurrences`, from one that began by `since` on."""
     cycle = find_cycle(rrule, bound)
     if not cycle:
         return []
-    found = recurring(rrule, bound, Interval(since - cycle.length, before))
+    found = iter_occurrences(rrule, bound, Interval(since - cycle.length, before))
     return [(begin, days) for begin, days in found if days.last and days.last < before]
 
 
-def latest(rrule: str, bound: str | None, before: date, until: date) -> Interval | None:
+def latest_occurrence(rrule: str, bound: str | None, before: date, until: date) -> Interval | None:
     """The last occurrence that is over before a day and has begun by `until`."""
-    found = [days for begin, days in past(rrule, bound, before, min(before, until)) if begin <= until]
+    found = [days for begin, days in past_occurrences(rrule, bound, before, min(before, until)) if begin <= until]
     return found[-1] if found else None
 
 
@@ -147,13 +147,13 @@ def calendar_rule(
         return None
     if until is None:
         return CalendarRule(first, first + DAY, cycle.rrule)
-    end = latest(rrule, bound, until + 2 * cycle.length, until)
+    end = latest_occurrence(rrule, bound, until + 2 * cycle.length, until)
     if not end or not end.last or end.last < first:
         return None
     return CalendarRule(first, first + DAY, f"{cycle.rrule};UNTIL={end.last:%Y%m%d}")
 
 
-def _typed(text: str) -> Interval | None:
+def _parse_typed(text: str) -> Interval | None:
     if text == OPEN:
         return Interval(None, None)
     for pattern in _HALVES:
@@ -162,11 +162,11 @@ def _typed(text: str) -> Interval | None:
             return parse_interval(f"{match['y']}-{first}/{match['y']}-{last}")
     for pattern in _TYPED:
         if match := pattern.fullmatch(text):
-            return parse_interval(_edtf(match.groupdict()))
+            return parse_interval(_build_edtf(match.groupdict()))
     return None
 
 
-def _edtf(parts: dict[str, str | None]) -> str:
+def _build_edtf(parts: dict[str, str | None]) -> str:
     """What was typed of year, quarter, month and day."""
     if quarter := parts.get("q"):
         return format_quarter(int(parts["y"] or 0), _QUARTERS.get(quarter.lower()) or int(quarter))

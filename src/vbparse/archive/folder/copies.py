@@ -9,35 +9,35 @@ from vbparse.archive.folder import originals
 from vbparse.errors import ArchiveError, UnknownError
 
 
-def place(folder: Path, sha256: str) -> Path:
+def path_of(folder: Path, sha256: str) -> Path:
     """Where the copy of a content stands, or would."""
     return folder / "copies" / sha256[:2] / f"{sha256}.pdf"
 
 
-def keep(folder: Path, sha256: str, data: bytes) -> None:
+def add(folder: Path, sha256: str, data: bytes) -> None:
     """Store the copy of a content, whole or not at all."""
-    originals.put(folder, place(folder, sha256), data, "a searchable copy")
+    originals.write_file(folder, path_of(folder, sha256), data, "a searchable copy")
 
 
 def read(folder: Path, sha256: str) -> bytes:
     """The copy of a content. Raises UnknownError where there is none, ArchiveError where it cannot be read."""
     try:
-        return place(folder, sha256).read_bytes()
+        return path_of(folder, sha256).read_bytes()
     except FileNotFoundError:
         raise UnknownError(
             f"{sha256[:12]}: there is no searchable copy; `vbparse ingest --pdfa` of the file makes one."
         ) from None
     except OSError as error:
         raise ArchiveError(
-            f"{place(folder, sha256)}: the searchable copy cannot be read ({error.strerror or error})."
+            f"{path_of(folder, sha256)}: the searchable copy cannot be read ({error.strerror or error})."
         ) from error
 
 
-def drop(folder: Path, sha256: str) -> None:
+def delete(folder: Path, sha256: str) -> None:
     """Delete the copy of a content."""
-    place(folder, sha256).unlink(missing_ok=True)
+    path_of(folder, sha256).unlink(missing_ok=True)
 
 
-def held(folder: Path) -> list[str]:
+def list_all(folder: Path) -> list[str]:
     """SHA-256 of every content that has a copy, in order."""
     return sorted(path.stem for path in (folder / "copies").glob("??/*.pdf"))

@@ -25,15 +25,15 @@ def connect(path: Path, *, threads: bool = False) -> sqlite3.Connection:
     return sqlite.connect(path, TABLES, threads=threads, pragmas=_PRAGMAS)
 
 
-def look_into(path: Path, *, threads: bool = False) -> sqlite.Look:
-    """A look into a file that cannot, as of `sqlite.look_into`."""
-    return sqlite.look_into(path, TABLES, threads=threads)
+def connect_read_only(path: Path, *, threads: bool = False) -> sqlite.ReadOnlyConnection:
+    """A look into a file that cannot, as of `sqlite.connect_read_only`."""
+    return sqlite.connect_read_only(path, TABLES, threads=threads)
 
 
-def lines_left(path: Path) -> dict[int, bytes]:
+def salvage_lines(path: Path) -> dict[int, bytes]:
     """The lines of the journal that a damaged database still gives, by their numbers."""
     found: dict[int, bytes] = {}
-    with suppress(ArchiveError, OSError), closing(look_into(path).db) as db:
+    with suppress(ArchiveError, OSError), closing(connect_read_only(path).db) as db:
         with suppress(sqlite3.Error):
             found |= dict(db.execute("SELECT n, CAST(line AS BLOB) FROM journal").fetchall())
         with suppress(sqlite3.Error):
@@ -44,12 +44,12 @@ def lines_left(path: Path) -> dict[int, bytes]:
     return found
 
 
-def define(db: sqlite3.Connection, name: str, arguments: int, function: Callable[..., Any]) -> None:
+def define_function(db: sqlite3.Connection, name: str, arguments: int, function: Callable[..., Any]) -> None:
     """Make a function known to a connection, once: SQLite refuses to do it again while an answer is being read."""
     if not db.execute("SELECT 1 FROM pragma_function_list WHERE name = ?", (name,)).fetchone():
         db.create_function(name, arguments, function, deterministic=True)
 
 
-def explained(error: sqlite3.Error, path: Path) -> ArchiveError:
+def explain_error(error: sqlite3.Error, path: Path) -> ArchiveError:
     """An error of SQLite as a sentence that says what to do."""
-    return sqlite.explained(error, path, TABLES)
+    return sqlite.explain_error(error, path, TABLES)

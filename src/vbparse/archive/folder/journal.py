@@ -50,23 +50,23 @@ class Chain:
         elif self._sum is None:
             self._plain.update(line)
 
-    def fits(self, line: bytes) -> bool:
+    def continues(self, line: bytes) -> bool:
         """Whether a line is what was written behind the last one. Of lines without sums it cannot be told, if they come
         first and are entries."""
         if found := _SUM.search(line):
-            return is_sound(line) and int(found[1]) == self._n + 1 and found[2].decode() == self._last()
-        entry = entry_of(line)
+            return is_sound(line) and int(found[1]) == self._n + 1 and found[2].decode() == self._last_sum()
+        entry = parse_entry(line)
         return self._sum is None and entry is not None and not entry.keys() & {*_OWN}
 
-    def line(self, entry: Entry) -> bytes:
+    def next_line(self, entry: Entry) -> bytes:
         """The next line, with its sum; the chain goes on behind it."""
         text = json.dumps({name: value for name, value in entry.items() if name not in _OWN}, **_FORM)[:-1]
-        text += f',"line":{self._n + 1},"after":"{self._last()}","sum":"'
+        text += f',"line":{self._n + 1},"after":"{self._last_sum()}","sum":"'
         line = f'{text}{_digest(text.encode())}"}}\n'.encode()
         self.add(line)
         return line
 
-    def _last(self) -> str:
+    def _last_sum(self) -> str:
         return self._sum or self._plain.hexdigest()[:32]
 
 
@@ -80,12 +80,12 @@ class Journal:
         """Bytes in the file; 0 where there is none."""
         return self.path.stat().st_size if self.path.exists() else 0
 
-    def torn(self) -> bytes:
+    def torn_end(self) -> bytes:
         """What stands behind the last line break."""
-        start = _whole(self.size(), self.path)
+        start = _whole_size(self.size(), self.path)
         return self.path.read_bytes()[start:] if self.path.exists() else b""
 
-    def lines(self, start: int = 0) -> Iterator[bytes]:
+    def read_lines(self, start: int = 0) -> Iterator[bytes]:
         """Lines from the byte `start` on, each with its line break. What a run that was cut off left behind the last
         line break is none."""
         if not self.path.exists():
@@ -94,14 +94,14 @@ class Journal:
             file.seek(start)
             yield from (line for line in file if line.endswith(b"\n"))
 
-    def new(self, start: int, n: int) -> Iterator[tuple[int, bytes, Entry]]:
+    def new_entries(self, start: int, n: int) -> Iterator[tuple[int, bytes, Entry]]:
         """Number, text and entry of each line from the byte `start` on, behind which line `n` ends. Raises JournalError
         for one that is not what was written."""
         chain: Chain | None = None
-        for n, line in enumerate(self.lines(start), n + 1):  # noqa: B020 (the count goes on)
+        for n, line in enumerate(self.read_lines(start), n + 1):  # noqa: B020 (the count goes on)
             chain = chain or self._chain(start)
-            entry = entry_of(line)
-            if entry is None or not chain.fits(line):
+            entry = parse_entry(line)
+            if entry is None or not chain.continues(line):
                 raise JournalError(
                     f"{self.path}: line {n} is not what was written there, and archive.db does not hold it yet; put"
                     " the file back from a backup, or see what `vbparse rebuild` says."
@@ -112,7 +112,7 @@ class Journal:
     def compare(self, kept: Iterable[bytes]) -> None:
         """Raise JournalError where the file does not begin with the lines that the database keeps of it."""
         mend = "archive.db holds what was there, and `vbparse rebuild` writes it anew"
-        there = self.lines()
+        there = self.read_lines()
         for n, line in enumerate(kept, 1):
             found = next(there, None)
             if found is None:
@@ -123,22 +123,22 @@ class Journal:
     def append(self, entries: Iterable[Entry]) -> list[bytes]:
         """Add entries, all or none, in place of a torn last line, and wait until they are on the disk. Returns their
         lines. Raises OSError."""
-        whole, is_new = _whole(self.size(), self.path), not self.path.exists()
+        whole, is_new = _whole_size(self.size(), self.path), not self.path.exists()
         chain = self._chain(whole)
-        lines = [chain.line(entry) for entry in entries]
+        lines = [chain.next_line(entry) for entry in entries]
         with self.path.open("ab", buffering=0) as file:
             file.truncate(whole)
             try:
-                _write(file, b"".join(lines))
+                _write_all(file, b"".join(lines))
                 os.fsync(file.fileno())
             except OSError:
                 file.truncate(whole)
                 raise
         if is_new:
-            files.sync(self.path.parent)
+            files.sync_folder(self.path.parent)
         return lines
 
-    def cut(self, size: int) -> None:
+    def truncate(self, size: int) -> None:
         """Take back what was appended since the file had a size."""
         with self.path.open("ab", buffering=0) as file:
             file.truncate(size)
@@ -149,7 +149,7 @@ class Journal:
         if not size:
             return Chain()
         with self.path.open("rb") as file:
-            start = _whole(size - 1, self.path)
+            start = _whole_size(size - 1, self.path)
             file.seek(start)
             last = file.read(size - start)
             if _SUM.search(last):
@@ -158,7 +158,7 @@ class Journal:
             return Chain(BytesIO(file.read(size)))
 
 
-def numbered(lines: Iterable[bytes]) -> dict[int, bytes]:
+def lines_by_number(lines: Iterable[bytes]) -> dict[int, bytes]:
     """Lines by the numbers that they bear, be they right or not; those that bear none count on from the one before."""
     found: dict[int, bytes] = {}
     counted: set[int] = set()
@@ -182,11 +182,11 @@ def is_sound(line: bytes) -> bool:
     return found is not None and _digest(line[: found.start(3)]) == found[3].decode()
 
 
-def unfit(lines: Iterable[bytes]) -> int | None:
+def first_unfit(lines: Iterable[bytes]) -> int | None:
     """Number of the first line that does not fit the one before; None where all do."""
     chain = Chain()
     for n, line in enumerate(lines, 1):
-        if not chain.fits(line):
+        if not chain.continues(line):
             return n
         chain.add(line)
     return None
@@ -194,10 +194,10 @@ def unfit(lines: Iterable[bytes]) -> int | None:
 
 def is_whole(lines: Sequence[bytes]) -> bool:
     """Whether lines can be shown to be all that was written, up to where they end."""
-    return bool(lines) and unfit(lines) is None and _SUM.search(lines[-1]) is not None
+    return bool(lines) and first_unfit(lines) is None and _SUM.search(lines[-1]) is not None
 
 
-def entry_of(line: bytes) -> Entry | None:
+def parse_entry(line: bytes) -> Entry | None:
     """What a line says; None where it is no entry."""
     try:
         entry = json.loads(line)
@@ -211,12 +211,12 @@ def _digest(text: bytes) -> str:
     return hashlib.sha256(text).hexdigest()[:32]
 
 
-def _write(file: FileIO, data: bytes) -> None:
+def _write_all(file: FileIO, data: bytes) -> None:
     while data:
         data = data[file.write(data) :]
 
 
-def _whole(size: int, path: Path) -> int:
+def _whole_size(size: int, path: Path) -> int:
     """Size of the file up to the last line break in its first `size` bytes."""
     if not size:
         return 0
@@ -231,6 +231,6 @@ def _whole(size: int, path: Path) -> int:
     return 0
 
 
-def now() -> str:
+def utc_now() -> str:
     """This moment in UTC, to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -12,7 +12,16 @@ from pathlib import Path
 
 from vbparse import files, sqlite
 from vbparse.archive.folder import database, originals
-from vbparse.archive.folder.journal import NAME, Chain, Journal, entry_of, is_sound, is_whole, now, numbered
+from vbparse.archive.folder.journal import (
+    NAME,
+    Chain,
+    Journal,
+    is_sound,
+    is_whole,
+    lines_by_number,
+    parse_entry,
+    utc_now,
+)
 from vbparse.errors import DatabaseError, JournalError
 
 _SHOWN = 5
@@ -33,20 +42,20 @@ def is_usable(folder: Path) -> bool:
     except (DatabaseError, zlib.error):
         return False
     except sqlite3.Error as error:
-        if isinstance(explained := database.explained(error, path), DatabaseError):
+        if isinstance(explained := database.explain_error(error, path), DatabaseError):
             return False
         raise explained from error
 
 
-def begin_again(folder: Path) -> None:
+def restart_database(folder: Path) -> None:
     """Set a database aside that cannot be used, with its log, and make an empty one."""
     path = folder / database.NAME
-    aside = _aside(path)
+    aside = _free_name(path)
     for suffix in reversed(sqlite.COPIED):
         if (there := path.with_name(path.name + suffix)).exists():
             there.replace(aside.with_name(aside.name + suffix))
     path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
-    sqlite.make(path, database.TABLES)
+    sqlite.create_file(path, database.TABLES)
 
 
 def mend_journal(folder: Path, *, usable: bool, leave_out: bool = False) -> list[str]:
@@ -56,22 +65,24 @@ def mend_journal(folder: Path, *, usable: bool, leave_out: bool = False) -> list
     Raises JournalError where lines are whole nowhere, unless they are to be left out; and where file and database are
     of two archives."""
     journal = Journal(folder / NAME)
-    with _locked(folder, usable) as db:
-        kept, count = _kept(db) if db else (database.lines_left(folder / database.NAME), 0)
-        there = _there(journal, cut=db is None)
+    with _locked_database(folder, usable) as db:
+        kept, count = _kept_lines(db) if db else (database.salvage_lines(folder / database.NAME), 0)
+        there = _file_lines(journal, cut=db is None)
         known = [kept[n] for n in sorted(kept)]
-        lines, lost = _whole(*_witnesses(journal, there, kept, usable), count)
-        gone = not usable and not lines and any(originals.held(folder))
+        lines, lost = _merge_lines(*_witnesses(journal, there, kept, usable), count)
+        gone = not usable and not lines and any(originals.list_all(folder))
         if (lost or gone) and not leave_out:
-            raise JournalError(f"{journal.path}: {_named(lost)}, and archive.db does not hold it either; {_CHOICE}.")
-        told = [f"{journal.path}: {_named(lost)}, and what it said is left out."] if lost else []
-        if lines != list(journal.lines()):
-            told.insert(0, _written(journal, lines))
+            raise JournalError(
+                f"{journal.path}: {_describe_lines(lost)}, and archive.db does not hold it either; {_CHOICE}."
+            )
+        told = [f"{journal.path}: {_describe_lines(lost)}, and what it said is left out."] if lost else []
+        if lines != list(journal.read_lines()):
+            told.insert(0, _rewrite_journal(journal, lines))
         if db and (lost or known != lines[: len(known)]):  # it is read again from its beginning
             db.execute("DELETE FROM journal")
             db.execute("DELETE FROM meta WHERE key IN ('journal_size', 'journal_lines', 'unkept_journal')")
             db.execute("COMMIT")
-    return told if usable else [*told, *_strangers(folder, lines)]
+    return told if usable else [*told, *_report_unknown_originals(folder, lines)]
 
 
 _CHOICE = (
@@ -80,7 +91,7 @@ _CHOICE = (
 )
 
 
-def _named(lost: list[int]) -> str:
+def _describe_lines(lost: list[int]) -> str:
     if not lost:
         return "all of it is gone"
     more = f" and {len(lost) - _SHOWN} more" if len(lost) > _SHOWN else ""
@@ -89,7 +100,7 @@ def _named(lost: list[int]) -> str:
 
 
 @contextmanager
-def _locked(folder: Path, usable: bool) -> Iterator[sqlite3.Connection | None]:
+def _locked_database(folder: Path, usable: bool) -> Iterator[sqlite3.Connection | None]:
     """The database with its write lock; None where it is not usable."""
     if not usable:
         yield None
@@ -100,27 +111,27 @@ def _locked(folder: Path, usable: bool) -> Iterator[sqlite3.Connection | None]:
             db.execute("BEGIN IMMEDIATE")
             yield db
     except sqlite3.Error as error:
-        raise database.explained(error, path) from error
+        raise database.explain_error(error, path) from error
 
 
-def _kept(db: sqlite3.Connection) -> tuple[dict[int, bytes], int]:
+def _kept_lines(db: sqlite3.Connection) -> tuple[dict[int, bytes], int]:
     """The lines that the database keeps, by their numbers, and how many there are in all."""
     row = db.execute("SELECT value FROM meta WHERE key = 'journal_lines'").fetchone()
     return dict(db.execute("SELECT n, CAST(line AS BLOB) FROM journal").fetchall()), row[0] if row else 0
 
 
-def _there(journal: Journal, *, cut: bool) -> list[bytes]:
+def _file_lines(journal: Journal, *, cut: bool) -> list[bytes]:
     """The lines of the file; where nothing else could hold it, also the last one that wants no more than its break."""
-    lines = list(journal.lines())
-    last = journal.torn() + b"\n"
-    return [*lines, last] if cut and Chain(lines).fits(last) else lines
+    lines = list(journal.read_lines())
+    last = journal.torn_end() + b"\n"
+    return [*lines, last] if cut and Chain(lines).continues(last) else lines
 
 
 def _witnesses(
     journal: Journal, there: list[bytes], kept: dict[int, bytes], usable: bool
 ) -> tuple[dict[int, bytes], dict[int, bytes]]:
     """Lines by their numbers, of the file and of the database: first of that which is to be believed first."""
-    known, found = [kept[n] for n in sorted(kept)], numbered(there)
+    known, found = [kept[n] for n in sorted(kept)], lines_by_number(there)
     if not usable or (is_whole(there) and not is_whole(known)):
         return found, kept
     both = min(len(there), len(known))
@@ -130,10 +141,10 @@ def _witnesses(
             " other, or move away the one that is wrong and run `vbparse rebuild`."
         )
     # What is damaged behind all that was committed was never said to be kept.
-    return kept, {n: line for n, line in found.items() if n <= len(known) or entry_of(line)}
+    return kept, {n: line for n, line in found.items() if n <= len(known) or parse_entry(line)}
 
 
-def _whole(first: dict[int, bytes], second: dict[int, bytes], count: int) -> tuple[list[bytes], list[int]]:
+def _merge_lines(first: dict[int, bytes], second: dict[int, bytes], count: int) -> tuple[list[bytes], list[int]]:
     """The lines of a journal of at least `count` lines, each from the first witness in which it fits the one before;
     and the numbers of those that are whole in none, in whose place an entry says so."""
     chain, anew = Chain(), Chain()
@@ -143,33 +154,33 @@ def _whole(first: dict[int, bytes], second: dict[int, bytes], count: int) -> tup
         seen = [line for line in (first.get(n), second.get(n)) if line]
         # Behind a gap nothing tells what was before a line: there it is enough that it is whole itself.
         behind = lost[-1:] == [n - 1]
-        right = next((line for line in seen if chain.fits(line) or (behind and is_sound(line))), None)
+        right = next((line for line in seen if chain.continues(line) or (behind and is_sound(line))), None)
         if right is None:
             lost.append(n)
         for line in [right] if right else seen[:1]:
             chain.add(line)
         if lost:
-            lines.append(anew.line(entry_of(right or b"") or {"at": now(), "what": "lost"}))
+            lines.append(anew.next_line(parse_entry(right or b"") or {"at": utc_now(), "what": "lost"}))
         elif right:
             anew.add(right)
             lines.append(right)
     return lines, lost
 
 
-def _written(journal: Journal, lines: list[bytes]) -> str:
+def _rewrite_journal(journal: Journal, lines: list[bytes]) -> str:
     """Write the journal anew. Returns a sentence that says so."""
-    aside = _set_aside(journal.path)
-    with files.growing(journal.path) as file:
+    aside = _keep_aside(journal.path)
+    with files.open_new_file(journal.path) as file:
         file.write(b"".join(lines))
     kept = f"; what stood there is kept as {aside.name}" if aside else ""
     return f"{journal.path}: was not what it was, and is written anew ({len(lines)} lines){kept}."
 
 
-def _strangers(folder: Path, lines: list[bytes]) -> list[str]:
+def _report_unknown_originals(folder: Path, lines: list[bytes]) -> list[str]:
     """A sentence on originals of which the journal, when nothing else is left, does not know."""
-    entries = [entry_of(line) or {} for line in lines]
+    entries = [parse_entry(line) or {} for line in lines]
     known = {entry.get("sha256") for entry in entries}
-    count = sum(sha256 not in known for sha256 in originals.held(folder))
+    count = sum(sha256 not in known for sha256 in originals.list_all(folder))
     if not count:
         return []
     return [
@@ -178,11 +189,11 @@ def _strangers(folder: Path, lines: list[bytes]) -> list[str]:
     ]
 
 
-def _set_aside(path: Path) -> Path | None:
+def _keep_aside(path: Path) -> Path | None:
     """Keep a file under another name as well; None where there is none."""
     if not path.exists():
         return None
-    aside = _aside(path)
+    aside = _free_name(path)
     try:
         os.link(path, aside)
     except OSError:
@@ -190,7 +201,7 @@ def _set_aside(path: Path) -> Path | None:
     return aside
 
 
-def _aside(path: Path) -> Path:
+def _free_name(path: Path) -> Path:
     """A free name for a damaged file: what was set aside before may be wanted still."""
     names = (path.with_name(f"{path.name}.damaged{n or ''}") for n in range(1000))
     return next(name for name in names if not name.exists())

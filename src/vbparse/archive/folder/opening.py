@@ -45,42 +45,42 @@ class Opening:
             self.copy.cleanup()
 
 
-def opened(folder: Path, *, create: bool, threads: bool) -> Opening:
+def open_database(folder: Path, *, create: bool, threads: bool) -> Opening:
     """The database in a folder. Raises ArchiveError where there is none (unless `create`) or it cannot be used."""
     path = folder / database.NAME
-    if not is_there(folder) or not path.exists():
-        _begin(folder, create)
-    before = stamp(folder)
+    if not has_archive(folder) or not path.exists():
+        _create_archive(folder, create)
+    before = file_stamp(folder)
     if is_writable(folder):
         return Opening(database.connect(path, threads=threads), before)
     try:
-        look = database.look_into(path, threads=threads)
-        if look.is_current and not _is_to_be_completed(look.db, path):
+        look = database.connect_read_only(path, threads=threads)
+        if look.is_current and not _has_rows_to_complete(look.db, path):
             return Opening(look.db, before, is_read_only=True, is_frozen=look.is_frozen)
         look.db.close()
     except DatabaseError:
         raise
     except ArchiveError:  # the log is not in order, or it is of a newer version, which the copy is as well
         pass
-    return _copied(path, before, threads=threads)
+    return _open_copy(path, before, threads=threads)
 
 
-def is_there(folder: Path) -> bool:
+def has_archive(folder: Path) -> bool:
     """Whether a folder holds an archive, or what is left of one. An empty file alone is what an earlier version left
     that was cut off as it began."""
     path = folder / database.NAME
-    with _looked_at(folder):
+    with _explaining_errors(folder):
         return has_remains(folder) or (path.exists() and path.stat().st_size > 0)
 
 
-def strangers(folder: Path) -> list[str]:
+def foreign_names(folder: Path) -> list[str]:
     """Names of what a folder holds that belongs to no archive, in order; hidden files do not count."""
-    with _looked_at(folder):
+    with _explaining_errors(folder):
         names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
     return [name for name in names if not name.startswith((".", *FILES)) and name not in (*FOLDERS, "lost+found")]
 
 
-def read_only(folder: Path) -> ArchiveError:
+def read_only_error(folder: Path) -> ArchiveError:
     """What is said where something is to be changed."""
     return ArchiveError(
         f"{folder}: is read-only, and nothing can be changed in it; copy it to where you may write, or ask for the"
@@ -94,7 +94,7 @@ def is_writable(folder: Path) -> bool:
     return os.access(folder, os.W_OK | os.X_OK) and all(os.access(path, os.W_OK) for path in files)
 
 
-def stamp(folder: Path) -> Stamp:
+def file_stamp(folder: Path) -> Stamp:
     """What tells one file of a database from another, and what changes whenever it does; () where there is none."""
     try:
         found = (folder / database.NAME).stat()
@@ -104,14 +104,14 @@ def stamp(folder: Path) -> Stamp:
 
 
 @contextmanager
-def _looked_at(folder: Path) -> Iterator[None]:
+def _explaining_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
         raise ArchiveError(f"{folder}: cannot be looked at ({error.strerror or error}); check its rights.") from error
 
 
-def _begin(folder: Path, create: bool) -> None:
+def _create_archive(folder: Path, create: bool) -> None:
     """Make an archive, or say why there is none."""
     path = folder / database.NAME
     if has_remains(folder):
@@ -124,11 +124,11 @@ def _begin(folder: Path, create: bool) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         if path.exists() and path.stat().st_size == 0:
             path.unlink()
-        sqlite.make(path, database.TABLES)
+        sqlite.create_file(path, database.TABLES)
     except OSError as error:
         raise ArchiveError(f"{folder}: cannot be made ({error.strerror or error}); choose another folder.") from error
     except sqlite3.Error as error:
-        raise database.explained(error, path) from error
+        raise database.explain_error(error, path) from error
 
 
 def has_remains(folder: Path) -> bool:
@@ -136,7 +136,7 @@ def has_remains(folder: Path) -> bool:
     return (folder / JOURNAL).exists() or (folder / "originals").exists()
 
 
-def _copied(path: Path, before: Stamp, *, threads: bool) -> Opening:
+def _open_copy(path: Path, before: Stamp, *, threads: bool) -> Opening:
     """The database in a copy, brought to the tables of this version."""
     copy = TemporaryDirectory(prefix="vbparse-", ignore_cleanup_errors=True)
     try:
@@ -156,11 +156,11 @@ def _copied(path: Path, before: Stamp, *, threads: bool) -> Opening:
         raise
 
 
-def _is_to_be_completed(db: sqlite3.Connection, path: Path) -> bool:
+def _has_rows_to_complete(db: sqlite3.Connection, path: Path) -> bool:
     keys = ", ".join("?" * len(COMPLETED))
     try:
         found = db.execute(f"SELECT 1 FROM meta WHERE key IN ({keys}) AND value > 0", COMPLETED).fetchone()
     except sqlite3.Error as error:
         db.close()
-        raise database.explained(error, path) from error
+        raise database.explain_error(error, path) from error
     return found is not None

@@ -11,31 +11,31 @@ from vbparse.errors import ArchiveError
 _MEND = "put it back from a backup, or take the file in again"
 
 
-def place(folder: Path, sha256: str) -> Path:
+def path_of(folder: Path, sha256: str) -> Path:
     """Where a content stands, or would."""
     return folder / "originals" / sha256[:2] / sha256
 
 
-def keep(folder: Path, sha256: str, data: bytes) -> None:
+def add(folder: Path, sha256: str, data: bytes) -> None:
     """Store a content, whole or not at all; one that is there already stays, unless it was changed."""
     if differs(folder, sha256, data):
-        put(folder, place(folder, sha256), data, "an original")
+        write_file(folder, path_of(folder, sha256), data, "an original")
 
 
 def differs(folder: Path, sha256: str, data: bytes) -> bool:
     """Whether a content is not there as it should be."""
-    target = place(folder, sha256)
+    target = path_of(folder, sha256)
     try:
         return target.stat().st_size != len(data) or target.read_bytes() != data
     except OSError:
         return True
 
 
-def put(folder: Path, target: Path, data: bytes, what: str) -> None:
+def write_file(folder: Path, target: Path, data: bytes, what: str) -> None:
     """Write a file of the archive, whole or not at all. Raises ArchiveError, which says `what` it was."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with files.growing(target) as file:
+        with files.open_new_file(target) as file:
             file.write(data)
     except OSError as error:
         raise ArchiveError(
@@ -45,7 +45,7 @@ def put(folder: Path, target: Path, data: bytes, what: str) -> None:
 
 def read(folder: Path, sha256: str) -> bytes:
     """A content. Raises ArchiveError where it is not there, or not any more what it was."""
-    path = place(folder, sha256)
+    path = path_of(folder, sha256)
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -55,11 +55,11 @@ def read(folder: Path, sha256: str) -> bytes:
     return data
 
 
-def drop(folder: Path, sha256: str) -> None:
+def delete(folder: Path, sha256: str) -> None:
     """Delete a content."""
-    place(folder, sha256).unlink(missing_ok=True)
+    path_of(folder, sha256).unlink(missing_ok=True)
 
 
-def held(folder: Path) -> list[str]:
+def list_all(folder: Path) -> list[str]:
     """SHA-256 of every original, in order."""
     return sorted(path.name for path in (folder / "originals").glob("??/*") if "." not in path.name)

@@ -1,6 +1,6 @@
 """Bodies as the archive keeps them: one row for all spellings of a body within its administrative unit.
 
-Which body a spelling names is read by `bodies.identity`; people can merge two bodies, or split a spelling off.
+Which body a spelling names is read by `vbparse.bodies.identity`; people can merge two bodies, or split a spelling off.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from vbparse.archive.index.units import adopted, chain, parents, unit_key, unit_of
+from vbparse.archive.index.units import adopted_parent, parent_units, unit_key, unit_key_of, units_above
 from vbparse.bodies.identity import BodyName, Home, communes_of, read_body
 from vbparse.bodies.units import level
 from vbparse.text import fold_view
@@ -23,7 +23,7 @@ body other than any that is read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bodied:
+class BodyRow:
     """A row of `bodies`. `unit` is the key of its unit, `unit_name` the name alone; `core` its key there."""
 
     id: str
@@ -33,20 +33,20 @@ class Bodied:
     name: str
 
 
-def known(db: sqlite3.Connection, spelling: str, home: Home) -> BodyName:
+def read_known_body(db: sqlite3.Connection, spelling: str, home: Home) -> BodyName:
     """A spelling as a body, its unit found among those that the archive knows above `home`. Where it is not known, the
     home stands in its place: of two units that nobody knows nobody can say that they are one. A school that a district
     names is that of its commune, where the archive knows the commune."""
-    if (meant := communes_of(spelling, home)) and (held := _under(db, meant, home.unit)):
+    if (meant := communes_of(spelling, home)) and (held := _only_unit_under(db, meant, home.unit)):
         return read_body(spelling, Home(held, home.unit))
     read = read_body(spelling, home)
     if read.unit or read.level in (None, "trung ương"):
         return read
-    own = next((unit for unit in chain(db, home.unit, home.parent) if level(unit) == read.level), None)
+    own = next((unit for unit in units_above(db, home.unit, home.parent) if level(unit) == read.level), None)
     return replace(read, unit=own) if own else replace(read, parent=home.parent or home.unit)
 
 
-def _under(db: sqlite3.Connection, names: Sequence[str], parent: str | None) -> str | None:
+def _only_unit_under(db: sqlite3.Connection, names: Sequence[str], parent: str | None) -> str | None:
     """The only one of several units that the archive places under another."""
     marks = ", ".join("?" * len(names))
     found = db.execute(f"SELECT DISTINCT name FROM units WHERE name IN ({marks}) AND parent = ?", (*names, parent))
@@ -64,20 +64,20 @@ def spelling_key(spelling: str) -> str:
     return " ".join(fold_view(spelling).lower().split())
 
 
-def read(db: sqlite3.Connection, spelling: str, home: Home) -> Bodied:
+def read_spelling(db: sqlite3.Connection, spelling: str, home: Home) -> BodyRow:
     """The body that a spelling names in a document of `home`, whatever people said of it."""
-    body = known(db, spelling, home)
-    unit = unit_of(db, body)
-    return Bodied(body_id(unit, body.core), unit, body.unit, body.core, body.name)
+    body = read_known_body(db, spelling, home)
+    unit = unit_key_of(db, body)
+    return BodyRow(body_id(unit, body.core), unit, body.unit, body.core, body.name)
 
 
-def identify(db: sqlite3.Connection, spelling: str, home: Home) -> Bodied:
+def identify_body(db: sqlite3.Connection, spelling: str, home: Home) -> BodyRow:
     """The body that a spelling names in a document of `home`, as people have merged and split them."""
-    found = read(db, spelling, home)
-    return standing(db, _given(db, "split", found, split_key(found, spelling)) or found)
+    found = read_spelling(db, spelling, home)
+    return merged_body(db, _latest_statement(db, "split", found, split_key(found, spelling)) or found)
 
 
-def split_key(body: Bodied, spelling: str) -> str:
+def split_key(body: BodyRow, spelling: str) -> str:
     """Key of a spelling as the name of a body: another body of the unit may bear it, too ("Văn phòng" of each Sở)."""
     return f"{body.core}{_OFF}{spelling_key(spelling)}"
 
@@ -87,59 +87,59 @@ def plain_core(core: str) -> str:
     return core.removeprefix(_SPLIT).partition(_OFF)[0]
 
 
-def split_core(body: Bodied, spelling: str) -> str:
+def split_core(body: BodyRow, spelling: str) -> str:
     """The core of the body that a spelling is, once it is split off another."""
     return f"{_SPLIT}{spelling_key(spelling)}{_OFF}{body.core}"
 
 
-def standing(db: sqlite3.Connection, body: Bodied) -> Bodied:
+def merged_body(db: sqlite3.Connection, body: BodyRow) -> BodyRow:
     """The body into which a body was merged, after all merges; itself where it was into none."""
     seen: set[str] = set()
-    while body.id not in seen and (into := _given(db, "merged", body, body.core)):
+    while body.id not in seen and (into := _latest_statement(db, "merged", body, body.core)):
         seen.add(body.id)
         body = into
     return body
 
 
-def made_by(db: sqlite3.Connection, n: int) -> str:
+def body_made_by(db: sqlite3.Connection, n: int) -> str:
     """Id of the body that stands for what was merged or split off by the entry `n`."""
     shown = db.execute("SELECT shown FROM unions WHERE n = ?", (n,)).fetchone()["shown"]
-    return standing(db, described(db, json.loads(shown))).id
+    return merged_body(db, body_from_entry(db, json.loads(shown))).id
 
 
-def united(db: sqlite3.Connection, unit: str) -> set[str]:
+def united_bodies(db: sqlite3.Connection, unit: str) -> set[str]:
     """Ids of bodies that are others', too, where people said so, and that depend on a unit by its name."""
     rows = db.execute("SELECT DISTINCT u.n, t.unit, u.shown FROM unions u JOIN taken t USING (n)").fetchall()
     if not rows:
         return set()
     said = {row["n"] for row in rows if unit in (row["unit"], json.loads(row["shown"])["unit_name"])}
     held = db.execute("SELECT id FROM bodies WHERE unit_name = ?", (unit,)).fetchall()
-    return {row["id"] for row in held}.union(made_by(db, n) for n in said)
+    return {row["id"] for row in held}.union(body_made_by(db, n) for n in said)
 
 
-def of(row: sqlite3.Row) -> Bodied:
+def read_body_row(row: sqlite3.Row) -> BodyRow:
     """A row of `bodies`."""
-    return Bodied(row["id"], row["unit"], row["unit_name"], row["core"], row["name"])
+    return BodyRow(row["id"], row["unit"], row["unit_name"], row["core"], row["name"])
 
 
-def place(db: sqlite3.Connection, body: Bodied) -> dict[str, str | None]:
+def unit_and_parent(db: sqlite3.Connection, body: BodyRow) -> dict[str, str | None]:
     """The unit of a body and the one above, which stay when the archive gets to know another unit of this name, unlike
     the key of the unit."""
     if body.unit_name is None:
         return {"unit": body.unit, "parent": None}
     name, told, over = body.unit.partition("|")
-    return {"unit": name, "parent": over.strip("?") or None if told else adopted(db, name, None)}
+    return {"unit": name, "parent": over.strip("?") or None if told else adopted_parent(db, name, None)}
 
 
-def _given(db: sqlite3.Connection, what: str, body: Bodied, key: str) -> Bodied | None:
+def _latest_statement(db: sqlite3.Connection, what: str, body: BodyRow, key: str) -> BodyRow | None:
     """What people said last that a body (merged) or a spelling of it (split) is."""
     rows = db.execute(_GIVEN, (body.unit_name or body.unit, key, what)).fetchall()
     if not rows:
         return None
-    own, parent = place(db, body).values()
-    alone = len(parents(db, own or "")) < 2
+    own, parent = unit_and_parent(db, body).values()
+    alone = len(parent_units(db, own or "")) < 2
     said = (row for row in rows if row["parent"] == parent or (alone and None in (row["parent"], parent)))
-    return next((described(db, json.loads(row["shown"])) for row in said), None)
+    return next((body_from_entry(db, json.loads(row["shown"])) for row in said), None)
 
 
 _GIVEN = (
@@ -148,7 +148,7 @@ _GIVEN = (
 )
 
 
-def described(db: sqlite3.Connection, told: Mapping[str, Any]) -> Bodied:
+def body_from_entry(db: sqlite3.Connection, told: Mapping[str, Any]) -> BodyRow:
     """A body as a journal entry describes it, with the key that its unit has by now."""
     unit = unit_key(db, told["unit_name"], told["parent"]) if told["unit_name"] else told["unit"]
-    return Bodied(body_id(unit, told["core"]), unit, told["unit_name"], told["core"], told["name"])
+    return BodyRow(body_id(unit, told["core"]), unit, told["unit_name"], told["core"], told["name"])

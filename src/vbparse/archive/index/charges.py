@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from vbparse.archive.index.bodies import Bodied, plain_core, spelling_key
+from vbparse.archive.index.bodies import BodyRow, plain_core, spelling_key
 from vbparse.bodies.names import kind_of
 from vbparse.language.folding import fold
 
@@ -17,16 +17,16 @@ class Charge(NamedTuple):
     """That an obligation (by its row) charges a body: its name as it is read, and as it is `written` where no other one
     of the obligation is written so."""
 
-    body: Bodied
+    body: BodyRow
     spelling: str
     written: str | None
     obligation: int
 
 
-def charge(db: sqlite3.Connection, head: int, charged: Iterable[Charge]) -> None:
+def add_charges(db: sqlite3.Connection, head: int, charged: Iterable[Charge]) -> None:
     """Charge bodies with obligations of a document (by its row in `heads`), each once, under the first of its spellings
     there; the spellings are counted."""
-    each: dict[tuple[str, int], tuple[Bodied, str]] = {}
+    each: dict[tuple[str, int], tuple[BodyRow, str]] = {}
     names: dict[tuple[str, int], dict[str, str]] = {}
     for body, spelling, written, obligation in charged:
         key = (body.id, obligation)
@@ -37,7 +37,7 @@ def charge(db: sqlite3.Connection, head: int, charged: Iterable[Charge]) -> None
     db.executemany(
         f"INSERT INTO charges (body, spelling, written, obligation, {_COPIED}) VALUES ({', '.join('?' * 11)})",
         [
-            (body.id, spelling, _further(names[body.id, obligation]), *rows[obligation])
+            (body.id, spelling, _further_names(names[body.id, obligation]), *rows[obligation])
             for (_, obligation), (body, spelling) in each.items()
         ],
     )
@@ -64,10 +64,10 @@ def charge(db: sqlite3.Connection, head: int, charged: Iterable[Charge]) -> None
         " DO UPDATE SET count = count + excluded.count, name = min(name, excluded.name)",
         [(*key, fold(spelling_key(key[1])), called[key], count) for key, count in counted.items()],
     )
-    _rename(db, {body for body, _ in counted})
+    _rename_bodies(db, {body for body, _ in counted})
 
 
-def _further(names: Mapping[str, str]) -> str | None:
+def _further_names(names: Mapping[str, str]) -> str | None:
     _, *further = names.values()
     return json.dumps(further, ensure_ascii=False) if further else None
 
@@ -75,7 +75,7 @@ def _further(names: Mapping[str, str]) -> str | None:
 _COPIED = "role, first_day, last_day, recurrence, bound, since, until"
 
 
-def charged(db: sqlite3.Connection, body: str) -> list[str]:
+def charging_documents(db: sqlite3.Connection, body: str) -> list[str]:
     """Documents that charge a body, by its id."""
     found = db.execute(
         "SELECT DISTINCT o.document FROM charges c JOIN obligations o ON o.row = c.obligation WHERE c.body = ?"
@@ -85,8 +85,8 @@ def charged(db: sqlite3.Connection, body: str) -> list[str]:
     return [row[0] for row in found]
 
 
-def discharge(db: sqlite3.Connection, head: int) -> None:
-    """Take back what `charge` counted for a document; a body that nothing charges any more goes."""
+def remove_charges(db: sqlite3.Connection, head: int) -> None:
+    """Take back what `add_charges` counted for a document; a body that nothing charges any more goes."""
     charges = "SELECT c.body, c.obligation, c.spelling FROM obligations o JOIN charges c ON c.obligation = o.row"
     charged = [tuple(row) for row in db.execute(f"{charges} WHERE o.head = ?", (head,))]
     counted = Counter((body, spelling) for body, _, spelling in charged)
@@ -100,10 +100,10 @@ def discharge(db: sqlite3.Connection, head: int) -> None:
         [(body,) for body in {body for body, _ in counted}],
     )
     db.executemany("DELETE FROM charges WHERE body = ? AND obligation = ?", [charge[:2] for charge in charged])
-    _rename(db, {body for body, _ in counted})
+    _rename_bodies(db, {body for body, _ in counted})
 
 
-def _rename(db: sqlite3.Connection, bodies: Iterable[str]) -> None:
+def _rename_bodies(db: sqlite3.Connection, bodies: Iterable[str]) -> None:
     """Call bodies as their most frequent spelling does, whichever came first."""
     for body in bodies:
         found = db.execute(

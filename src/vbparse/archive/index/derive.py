@@ -10,22 +10,22 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from vbparse.archive.index import bodies, charges, fulltext, heads, rows, units
-from vbparse.archive.index.places import places
-from vbparse.archive.index.rows import Head
+from vbparse.archive.index.places import find_places
+from vbparse.archive.index.rows import HeadRow
 from vbparse.bodies.identity import Home, communes_of, home_of, read_body
 from vbparse.language.folding import fold
 from vbparse.schema import Body, Document, Obligation
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class HomeFacts:
     """The home of a document as it alone tells it, and the units that it names, each with the one above."""
 
     home: Home
     units: frozenset[tuple[str, str | None]]
 
 
-def told(document: Document) -> Told:
+def read_home_facts(document: Document) -> HomeFacts:
     """Where a document speaks from, and which units it places under which."""
     issued, issuer = document.issued, document.issuer
     home = home_of(
@@ -34,27 +34,33 @@ def told(document: Document) -> Told:
         parent=issuer.parent if issuer else None,
         text=document.text or "",
     )
-    return Told(home, frozenset(_units(document, home)))
+    return HomeFacts(home, frozenset(_named_units(document, home)))
 
 
-def write(db: sqlite3.Connection, document: Document, name: str, told: Told, *, corrected: bool) -> None:
+def write_rows(db: sqlite3.Connection, document: Document, name: str, told: HomeFacts, *, corrected: bool) -> None:
     """Write the rows of a document (with its corrections applied); none of it may be there. The work, what it is
     replaced by and how its references resolve are settled afterwards (`settle`)."""
-    head = rows.head(document, name, _home(db, told), _row(db, document), corrected=corrected)
-    db.execute(rows.insert("heads", head.values), head.values)
-    at = places(document)
-    fulltext.index(db, head.row, document, at)
-    owed = [rows.obligation(document, head, row, one, at) for row, one in rows.numbered(head, document.obligations)]
-    db.executemany(rows.insert("obligations", rows.OBLIGATION), owed)
+    head = rows.head_row(document, name, _known_home(db, told), _free_row(db, document), corrected=corrected)
+    db.execute(rows.insert_sql("heads", head.values), head.values)
+    at = find_places(document)
+    fulltext.index_document(db, head.row, document, at)
+    owed = [
+        rows.obligation_row(document, head, row, one, at) for row, one in rows.number_items(head, document.obligations)
+    ]
+    db.executemany(rows.insert_sql("obligations", rows.OBLIGATION), owed)
     db.executemany("INSERT INTO tasks (rowid, folded) VALUES (?, ?)", [(row["row"], fold(row["task"])) for row in owed])
-    _relate(db, document, head, told)
-    db.executemany(rows.insert("phases", rows.PHASE), [rows.phase(document, head, one) for one in document.phases])
-    cited = [rows.reference(document, head, row, one, at) for row, one in rows.numbered(head, document.references)]
-    db.executemany(rows.insert("refs", rows.REFERENCE), cited)
-    count_anomalies(db, document.id, [anomaly.severity for anomaly in document.anomalies])
+    _write_relations(db, document, head, told)
+    db.executemany(
+        rows.insert_sql("phases", rows.PHASE), [rows.phase_row(document, head, one) for one in document.phases]
+    )
+    cited = [
+        rows.reference_row(document, head, row, one, at) for row, one in rows.number_items(head, document.references)
+    ]
+    db.executemany(rows.insert_sql("refs", rows.REFERENCE), cited)
+    store_anomaly_counts(db, document.id, [anomaly.severity for anomaly in document.anomalies])
 
 
-def count_anomalies(db: sqlite3.Connection, document: str, severities: Sequence[str]) -> None:
+def store_anomaly_counts(db: sqlite3.Connection, document: str, severities: Sequence[str]) -> None:
     """Write down how many anomalies a document has, and how many of them are warnings and errors."""
     db.execute("DELETE FROM anomalies WHERE document = ?", (document,))
     if severities:
@@ -67,33 +73,36 @@ def count_anomalies(db: sqlite3.Connection, document: str, severities: Sequence[
 _AT_HOME = ["issuer_core", "issuer_unit", "issuer_parent", "unit", "parent", "identity_key", "version_key"]
 
 
-def rehome(db: sqlite3.Connection, document: Document, told: Told) -> None:
+def rewrite_home(db: sqlite3.Connection, document: Document, told: HomeFacts) -> None:
     """Write anew what depends on the units above the home of a document, of which others may tell: the rest of its
     rows stays."""
     held = db.execute("SELECT row, name, corrected FROM heads WHERE document = ?", (document.id,)).fetchone()
-    head = rows.head(document, held["name"], _home(db, told), held["row"], corrected=bool(held["corrected"]))
+    head = rows.head_row(document, held["name"], _known_home(db, told), held["row"], corrected=bool(held["corrected"]))
     assigned = ", ".join(f"{name} = :{name}" for name in _AT_HOME)
     db.execute(
         f"UPDATE heads SET {assigned} WHERE row = :row", {name: head.values[name] for name in (*_AT_HOME, "row")}
     )
     db.execute("DELETE FROM units WHERE document = ?", (document.id,))
-    charges.discharge(db, head.row)
-    _relate(db, document, head, told)
+    charges.remove_charges(db, head.row)
+    _write_relations(db, document, head, told)
 
 
-def _relate(db: sqlite3.Connection, document: Document, head: Head, told: Told) -> None:
+def _write_relations(db: sqlite3.Connection, document: Document, head: HeadRow, told: HomeFacts) -> None:
     """Write the units that a document names, and whom its obligations charge."""
     db.executemany(
         "INSERT OR IGNORE INTO units (name, parent, document) VALUES (?, ?, ?)",
-        [(unit, parent or "", document.id) for unit, parent in [*told.units, *_relied_on(document, head.home, told)]],
+        [
+            (unit, parent or "", document.id)
+            for unit, parent in [*told.units, *_units_relied_on(document, head.home, told)]
+        ],
     )
-    identified = cache(lambda spelling: bodies.identify(db, spelling, head.home))
+    identified = cache(lambda spelling: bodies.identify_body(db, spelling, head.home))
     charged = [
         charges.Charge(identified(body.name), body.name, written, row)
-        for row, obligation in rows.numbered(head, document.obligations)
+        for row, obligation in rows.number_items(head, document.obligations)
         for body, written in _as_written(obligation)
     ]
-    charges.charge(db, head.row, charged)
+    charges.add_charges(db, head.row, charged)
 
 
 def _as_written(obligation: Obligation) -> Iterable[tuple[Body, str | None]]:
@@ -103,14 +112,14 @@ def _as_written(obligation: Obligation) -> Iterable[tuple[Body, str | None]]:
     return [(body, body.text if stand[key(body.text)] == 1 else None) for body in obligation.assignees]
 
 
-def clear(db: sqlite3.Connection, document: str) -> None:
+def delete_rows(db: sqlite3.Connection, document: str) -> None:
     """Delete the rows of a document."""
     found = db.execute("SELECT row FROM heads WHERE document = ?", (document,)).fetchone()
     if not found:
         return
     row = found["row"]
-    fulltext.unindex(db, row)
-    charges.discharge(db, row)
+    fulltext.unindex_document(db, row)
+    charges.remove_charges(db, row)
     tasks = db.execute("SELECT row, task FROM obligations WHERE head = ?", (row,)).fetchall()
     forgotten = [(obligation, fold(task)) for obligation, task in tasks]
     db.executemany("INSERT INTO tasks (tasks, rowid, folded) VALUES ('delete', ?, ?)", forgotten)
@@ -120,12 +129,12 @@ def clear(db: sqlite3.Connection, document: str) -> None:
         db.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
 
 
-def _home(db: sqlite3.Connection, told: Told) -> Home:
+def _known_home(db: sqlite3.Connection, told: HomeFacts) -> Home:
     """The home of a document with what the archive knows of it."""
-    return replace(told.home, parent=units.adopted(db, told.home.unit, told.home.parent))
+    return replace(told.home, parent=units.adopted_parent(db, told.home.unit, told.home.parent))
 
 
-def _row(db: sqlite3.Connection, document: Document) -> int:
+def _free_row(db: sqlite3.Connection, document: Document) -> int:
     """A free row number of the day; the same for the same document unless two share their bits."""
     id_, day = document.id, rows.first_day(document)
     first = (min(day.toordinal(), rows.LAST_DAY) if day else 0) << heads.BITS
@@ -136,7 +145,7 @@ def _row(db: sqlite3.Connection, document: Document) -> int:
     return first + (bits & mask)
 
 
-def _units(document: Document, home: Home) -> Iterable[tuple[str, str | None]]:
+def _named_units(document: Document, home: Home) -> Iterable[tuple[str, str | None]]:
     if home.unit:
         yield home.unit, home.parent
     for obligation in document.obligations:
@@ -146,7 +155,7 @@ def _units(document: Document, home: Home) -> Iterable[tuple[str, str | None]]:
                 yield read.unit, read.parent
 
 
-def _relied_on(document: Document, home: Home, told: Told) -> Iterable[tuple[str, None]]:
+def _units_relied_on(document: Document, home: Home, told: HomeFacts) -> Iterable[tuple[str, None]]:
     """Units that a document means only by what others tell of its home: it places them nowhere."""
     names = [body.name for obligation in document.obligations for body in obligation.assignees]
     read = {read_body(name, home).unit for name in names}.union(*(communes_of(name, home) for name in names))

@@ -17,17 +17,17 @@ ANY = "ω"
 _NUMBER = "ν"
 
 
-def of(head: sqlite3.Row) -> Iterator[str]:
+def build_facets(head: sqlite3.Row) -> Iterator[str]:
     """The facets of a row of `heads`."""
     yield ANY
     for mark, value in ((TYPE, head["doc_type"]), (ISSUER, head["issuer"]), (SIGNER, head["signer"])):
         if found := words(value or ""):
             yield from dict.fromkeys([*(mark + fold(word) for word in found), whole_facet(mark, found)])
     if head["canonical"]:
-        yield number(words(head["canonical"]))
+        yield number_facet(words(head["canonical"]))
 
 
-def number(found: Sequence[str]) -> str:
+def number_facet(found: Sequence[str]) -> str:
     """The facet of a số ký hiệu, however it is written: 09/2019/QĐ-UBND."""
     return _NUMBER + fold("".join(found)).lstrip("0")
 

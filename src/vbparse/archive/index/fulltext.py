@@ -16,30 +16,30 @@ INDEXES = ("title_exact", "title_folded", "text_exact", "text_folded")
 """The tables of words. Their rows are those of `heads`."""
 
 
-def index(db: sqlite3.Connection, row: int, document: Document, at: Sequence[Place]) -> None:
+def index_document(db: sqlite3.Connection, row: int, document: Document, at: Sequence[Place]) -> None:
     """Write the text of a document whose head is written already, with its places; it can be found from now on."""
     text = document.text or ""
     db.execute(
         "INSERT INTO texts (row, text, places, shown) VALUES (?, ?, ?, 0)",
         (row, zlib.compress(text.encode()), json.dumps(at, ensure_ascii=False, separators=(",", ":"))),
     )
-    show(db, row, shown=True)
+    set_searchable(db, row, shown=True)
 
 
-def unindex(db: sqlite3.Connection, row: int) -> None:
+def unindex_document(db: sqlite3.Connection, row: int) -> None:
     """Take a document out, while its head still is as it was when it was indexed."""
-    show(db, row, shown=False)
+    set_searchable(db, row, shown=False)
     db.execute("DELETE FROM texts WHERE row = ?", (row,))
 
 
-def show(db: sqlite3.Connection, row: int, *, shown: bool) -> None:
+def set_searchable(db: sqlite3.Connection, row: int, *, shown: bool) -> None:
     """Let a document be found, or not: only the version that stands for its work is."""
     held = db.execute("SELECT shown, text FROM texts WHERE row = ?", (row,)).fetchone()
     if not held or bool(held["shown"]) == shown:
         return
     head = db.execute("SELECT * FROM heads WHERE row = ?", (row,)).fetchone()
     # A table without content forgets a row only by what was written into it.
-    for table, found in _words(head, unpack_text(held["text"])).items():
+    for table, found in _indexed_words(head, unpack_text(held["text"])).items():
         if shown:
             db.execute(f"INSERT INTO {table} (rowid, words) VALUES (?, ?)", (row, found))
         else:
@@ -47,21 +47,21 @@ def show(db: sqlite3.Connection, row: int, *, shown: bool) -> None:
     db.execute("UPDATE texts SET shown = ? WHERE row = ?", (int(shown), row))
 
 
-def complete(db: sqlite3.Connection) -> None:
+def index_all(db: sqlite3.Connection) -> None:
     """Write the words of every document that stands for its work, where new tables have none of them."""
     rows = db.execute("SELECT row FROM heads WHERE current = 1 ORDER BY row").fetchall()
     for (row,) in rows:
-        show(db, row, shown=True)
+        set_searchable(db, row, shown=True)
 
 
-def clear(db: sqlite3.Connection) -> None:
+def clear_index(db: sqlite3.Connection) -> None:
     """Empty the index and the texts."""
     for table in INDEXES:
         db.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
     db.execute("DELETE FROM texts")
 
 
-def text(db: sqlite3.Connection, document: str) -> str:
+def document_text(db: sqlite3.Connection, document: str) -> str:
     """The text of a document held; empty where it is not."""
     found = db.execute(
         "SELECT text FROM texts JOIN heads ON heads.row = texts.row WHERE document = ?", (document,)
@@ -73,11 +73,11 @@ def unpack_text(held: bytes) -> str:
     return zlib.decompress(held).decode()
 
 
-def _words(head: sqlite3.Row, text: str) -> dict[str, str]:
+def _indexed_words(head: sqlite3.Row, text: str) -> dict[str, str]:
     """What is written into each table of words."""
     title = head["title"] or ""
-    known = " ".join(facets.of(head))
+    known = " ".join(facets.build_facets(head))
     text = f"{text}\n{title}\n{head['canonical'] or ''}"  # what was corrected need not stand in it
     plain = fold(text)
-    found = (exact(title), fold(title), exact(text), f"{plain}\n{' '.join(pairs.of(plain))}")
+    found = (exact(title), fold(title), exact(text), f"{plain}\n{' '.join(pairs.word_pairs(plain))}")
     return {table: f"{said}\n{known}" for table, said in zip(INDEXES, found, strict=True)}

@@ -13,42 +13,53 @@ BITS = 30
 """Bits of a row number below the day of issue: of two rows the higher is the newer document."""
 LAST = (1 << 63) - 1
 """No row is higher."""
+SHA256_DIGITS = 64
+"""Hexadecimal digits of a SHA-256: an id is that of its file, with `#n` behind it for one of several parts."""
+SHORT = 12
+"""Digits of an id that are shown."""
+PAGE = 50
+"""Documents of a list, where nobody says."""
 COLUMNS = ", ".join(field.name for field in fields(Head))
 """Of the table `heads`, in the order of the fields of `Head`."""
 
 
-def of(row: sqlite3.Row) -> Head:
+def read_head(row: sqlite3.Row) -> Head:
     """The head in a row that holds at least `COLUMNS`."""
     values = {name: row[name] for name in COLUMNS.split(", ")}
     return Head(**values | {"corrected": bool(values["corrected"])})
 
 
-def short(document: str) -> str:
+def short_id(document: str) -> str:
     """The beginning of a document's id that is shown, with its part behind it: 0f3c5a1b2d4e#2."""
-    return f"{document[:12]}{document[64:]}"
+    return f"{document[:SHORT]}{document[SHA256_DIGITS:]}"
 
 
-def by_rows(db: sqlite3.Connection, rows: Iterable[int]) -> dict[int, Head]:
+def file_sha256(document: str) -> str:
+    """The SHA-256 of the file in which a document stands, from the id of the document."""
+    return document[:SHA256_DIGITS]
+
+
+def heads_by_row(db: sqlite3.Connection, rows: Iterable[int]) -> dict[int, Head]:
     """Heads by their row number."""
     found = db.execute(
         f"SELECT row, {COLUMNS} FROM heads WHERE row IN (SELECT value FROM json_each(?))", (json.dumps(list(rows)),)
     )
-    return {row["row"]: of(row) for row in found}
+    return {row["row"]: read_head(row) for row in found}
 
 
-def by_documents(db: sqlite3.Connection, documents: Iterable[str]) -> dict[str, Head]:
+def heads_by_document(db: sqlite3.Connection, documents: Iterable[str]) -> dict[str, Head]:
     """Heads by document id; ids that are not held are left out."""
     found = db.execute(
         f"SELECT {COLUMNS} FROM heads WHERE document IN (SELECT value FROM json_each(?))",
         (json.dumps(list(documents)),),
     )
-    return {row["document"]: of(row) for row in found}
+    return {row["document"]: read_head(row) for row in found}
 
 
-def newest(db: sqlite3.Connection, below: int | None = None, limit: int = 50) -> list[tuple[int, Head]]:
+def newest_heads(db: sqlite3.Connection, below: int | None = None, limit: int = PAGE) -> list[tuple[int, Head]]:
     """Documents below a row, newest first, each in the version that stands for it and with its row."""
     last = LAST if below is None else below - 1
     found = db.execute(
         f"SELECT row, {COLUMNS} FROM heads WHERE current = 1 AND row <= ? ORDER BY row DESC LIMIT ?", (last, limit)
     )
-    return [(row["row"], of(row)) for row in found]
+    return [(row["row"], read_head(row)) for row in found]

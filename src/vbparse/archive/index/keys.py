@@ -31,27 +31,27 @@ def number_key(number: str | None, symbol: str | None) -> str | None:
     return f"{match[1]}{match[2].lower()}{'/' + year[1] if year else ''}|{rest}"
 
 
-def shortened(key: str) -> set[str]:
+def shortened_keys(key: str) -> set[str]:
     """The keys of citations that leave the ký hiệu out, or its end: 2888|UBND for 2888|UBNDNV; or the year, where it
     can be left out: 40|TTBTC for 40/2021|TTBTC."""
-    keys = {key} | ({yearless(key)} if bears_year(key) else set())
+    keys = {key} | ({drop_year(key)} if requires_year(key) else set())
     parts = [one.partition("|") for one in keys]
     return {f"{number}|{symbol[:size]}" for number, _, symbol in parts for size in range(len(symbol) + 1)} - {key}
 
 
-def yearless(key: str) -> str:
+def drop_year(key: str) -> str:
     """A key without the year that is part of its number."""
     number, bar, symbol = key.partition("|")
     return f"{number.partition('/')[0]}{bar}{symbol}"
 
 
-def in_year(key: str, year: str) -> str:
+def add_year(key: str, year: str) -> str:
     """A key with the year as part of its number."""
     number, bar, symbol = key.partition("|")
     return f"{number}/{year}{bar}{symbol}"
 
 
-def bears_year(key: str) -> bool:
+def requires_year(key: str) -> bool:
     """Whether a document of this key is one of those that all have the year in their number: decrees and circulars.
     Resolutions and decisions have one series with it and one without."""
     return has_year(key) and key.partition("|")[2].startswith(("NĐ", "TT"))

@@ -14,12 +14,12 @@ from vbparse.language.folding import words
 _MARK = "π"
 
 
-def of(folded: str) -> Iterator[str]:
+def word_pairs(folded: str) -> Iterator[str]:
     """The pairs of a text without marks, each once."""
     yield from dict.fromkeys(_pair(first, second) for first, second in pairwise(words(folded)))
 
 
-def phrase(folded: Sequence[str]) -> str:
+def phrase_expression(folded: Sequence[str]) -> str:
     """The expression for words without marks in a row."""
     whole = '"' + " ".join(folded) + '"'
     pairs = [f'"{_pair(first, second)}"' for first, second in pairwise(folded)]

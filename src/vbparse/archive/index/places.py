@@ -12,65 +12,65 @@ Place = tuple[int, str | None, int | None]
 """From an offset on: section path as in the contract ("VII.1", "Phụ lục I/II.3"), page."""
 
 
-def places(document: Document) -> list[Place]:
+def find_places(document: Document) -> list[Place]:
     """The places of a document in order, each as far as the next."""
-    found = list(_outside(document))
-    found += _below(document.sections, None, "")
+    found = list(_places_outside_sections(document))
+    found += _section_places(document.sections, None, "")
     for i, attachment in enumerate(document.attachments, 1):
         label = attachment.label or f"[{i}]"
-        found += _begin(attachment, label)
-        found += _below(attachment.sections, label, "")
+        found += _start_place(attachment, label)
+        found += _section_places(attachment.sections, label, "")
         if attachment.span:
             found.append((attachment.span[1], None, None))
-    return _in_order(found)
+    return _merge_places(found)
 
 
-def where(found: Sequence[Any], offset: int) -> tuple[str | None, int | None]:
-    """Section path and page at an offset. `found` as `places` gives it, or as JSON keeps it."""
+def locate(found: Sequence[Any], offset: int) -> tuple[str | None, int | None]:
+    """Section path and page at an offset. `found` as `find_places` gives it, or as JSON keeps it."""
     at = bisect_right(found, offset, key=lambda place: place[0]) - 1
     return (found[at][1], found[at][2]) if at >= 0 else (None, None)
 
 
-def _outside(document: Document) -> Iterator[Place]:
+def _places_outside_sections(document: Document) -> Iterator[Place]:
     """What stands in no section: letterhead and end."""
     yield 0, None, None
     for found in (document.number, document.issuer, document.title, *document.recipients, *document.signatures):
         if found:
-            yield from _begin(found, None)
+            yield from _start_place(found, None)
     if document.sections and (span := document.sections[-1].span):
         yield span[1], None, None
 
 
-def _below(sections: Sequence[Section], prefix: str | None, parent: str, label: str = "") -> Iterator[Place]:
+def _section_places(sections: Sequence[Section], prefix: str | None, parent: str, label: str = "") -> Iterator[Place]:
     for section in sections:
-        path = _path(parent, label, section.label) if section.label else parent
+        path = _join_labels(parent, label, section.label) if section.label else parent
         full = f"{prefix}/{path}" if prefix and path else prefix or path or None
-        yield from _begin(section, full)
+        yield from _start_place(section, full)
         for block in section.blocks:
-            yield from _block(block, full)
-        yield from _below(section.children, prefix, path, section.label or label)
+            yield from _block_places(block, full)
+        yield from _section_places(section.children, prefix, path, section.label or label)
 
 
-def _path(parent: str, above: str, own: str) -> str:
+def _join_labels(parent: str, above: str, own: str) -> str:
     """Labels joined by dots; one that already holds its parent's takes its place ("2.1" under "II.2" is "II.2.1")."""
     if parent and own.startswith(above + "."):
         return parent[: len(parent) - len(above)] + own
     return f"{parent}.{own}" if parent else own
 
 
-def _block(block: Block, path: str | None) -> Iterator[Place]:
-    yield from _begin(block, path)
+def _block_places(block: Block, path: str | None) -> Iterator[Place]:
+    yield from _start_place(block, path)
     for row in block.rows:
         if row:
-            yield from _begin(row[0], path)
+            yield from _start_place(row[0], path)
 
 
-def _begin(found: Found, path: str | None) -> Iterator[Place]:
+def _start_place(found: Found, path: str | None) -> Iterator[Place]:
     if found.span:
         yield found.span[0], path, next((o["page"] for o in found.origin if "page" in o), None)
 
 
-def _in_order(found: list[Place]) -> list[Place]:
+def _merge_places(found: list[Place]) -> list[Place]:
     """Sorted by offset; what says nothing new is left out. A page goes on until another one is named."""
     out: list[Place] = []
     page: int | None = None

@@ -18,7 +18,7 @@ import regex
 from vbparse.archive.days import periods
 from vbparse.archive.index import keys as identity
 from vbparse.archive.index import terms
-from vbparse.archive.index.places import Place, where
+from vbparse.archive.index.places import Place, locate
 from vbparse.bodies.identity import Home, read_body
 from vbparse.edtf import Interval, parse_interval
 from vbparse.fields.named import title_behind
@@ -38,7 +38,7 @@ _BELOW = regex.compile(r"\n\s*(?:\n|[-+*•]|\d+[.)])")
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class HeadRow:
     """A document's row in `heads`, and its home with what the archive knows of it."""
 
     row: int
@@ -48,15 +48,15 @@ class Head:
 
 def first_day(document: Document) -> date | None:
     """The first day on which a document can have been issued; None where it does not say."""
-    days = _days(document)
+    days = _issue_days(document)
     return days.first if days else None
 
 
-def head(document: Document, name: str, home: Home, row: int, *, corrected: bool) -> Head:
+def head_row(document: Document, name: str, home: Home, row: int, *, corrected: bool) -> HeadRow:
     """The row of a document that speaks from `home` and was ingested under a name."""
     issued, number, issuer = document.issued, document.number, document.issuer
     body = read_body(issuer.canonical, home) if issuer else None
-    day, days = issued.date if issued else None, _days(document)
+    day, days = issued.date if issued else None, _issue_days(document)
     title = document.title.text if document.title else None
     key = identity.number_key(number.number, number.symbol) if number else None
     title_key = identity.title_key(document.doc_type, title)
@@ -72,8 +72,8 @@ def head(document: Document, name: str, home: Home, row: int, *, corrected: bool
         "symbol": number.symbol if number else None,
         "canonical": number.canonical if number and number.number else None,
         "date": day,
-        "first_day": _iso(days.first if days else None),
-        "last_day": _iso(days.last if days else None),
+        "first_day": _format_day(days.first if days else None),
+        "last_day": _format_day(days.last if days else None),
         "place": issued.place if issued else None,
         "issuer": issuer.canonical if issuer else None,
         "issuer_core": body.core if body else None,
@@ -84,21 +84,21 @@ def head(document: Document, name: str, home: Home, row: int, *, corrected: bool
         "title": title,
         "signer": next((s.name for s in document.signatures if s.name), None),
         "pages": document.source.pages,
-        "until": _iso(terms.last_day(document)),
+        "until": _format_day(terms.last_planned_day(document)),
         "number_key": key,
         "title_key": title_key,
         "identity_key": f"{key}|{day}|{issuing}" if key and issuing and day and len(day) == 10 else None,
         "version_key": f"{title_key}|{issuing}" if title_key and issuing else None,
         "corrected": int(corrected),
     }
-    return Head(row, values, home)
+    return HeadRow(row, values, home)
 
 
-def _days(document: Document) -> Interval | None:
+def _issue_days(document: Document) -> Interval | None:
     return parse_interval(document.issued.date if document.issued else None)
 
 
-def numbered(head: Head, items: Sequence[T]) -> list[tuple[int, T]]:
+def number_items(head: HeadRow, items: Sequence[T]) -> list[tuple[int, T]]:
     """Items with their rows; of the few documents with more of them than their bits can count, the rest goes below
     zero."""
     first = head.row << ITEM_BITS
@@ -130,7 +130,9 @@ OBLIGATION = [
 ]
 
 
-def obligation(document: Document, head: Head, row: int, obligation: Obligation, at: Sequence[Place]) -> dict[str, Any]:
+def obligation_row(
+    document: Document, head: HeadRow, row: int, obligation: Obligation, at: Sequence[Place]
+) -> dict[str, Any]:
     """The row of an obligation; `at` are the places of the document."""
     due = obligation.due
     days = periods.due_days(due.date, due.bound) if due else None
@@ -150,12 +152,14 @@ def obligation(document: Document, head: Head, row: int, obligation: Obligation,
         "bound": due.bound if due else None,
         "recurrence": due.recurrence if due else None,
         "ongoing": int(bool(due and due.ongoing)),
-        "first_day": _iso(days.first if days else None),
-        "last_day": _iso(days.last if days else None),
+        "first_day": _format_day(days.first if days else None),
+        "last_day": _format_day(days.last if days else None),
         "since": head.values["first_day"] if due and due.recurrence else None,
-        "until": _iso(terms.rhythm_end(_day(head.values["until"]), due)) if due and due.recurrence else None,
+        "until": _format_day(terms.rhythm_end(_parse_day(head.values["until"]), due))
+        if due and due.recurrence
+        else None,
         "section": obligation.section,
-        "page": _page(obligation, start, at),
+        "page": _page_of(obligation, start, at),
         "start": start,
     }
 
@@ -163,14 +167,14 @@ def obligation(document: Document, head: Head, row: int, obligation: Obligation,
 PHASE = ["document", "id", "label", "start", "end", "recurrence", "section", "first_day", "last_day", "head"]
 
 
-def phase(document: Document, head: Head, phase: Phase) -> dict[str, Any]:
+def phase_row(document: Document, head: HeadRow, phase: Phase) -> dict[str, Any]:
     """The row of a phase."""
     first, last = parse_interval(phase.start or ""), parse_interval(phase.end or "")
     return {
         **{name: getattr(phase, name) for name in ("id", "label", "start", "end", "recurrence", "section")},
         "document": document.id,
-        "first_day": _iso(first.first if first else None),
-        "last_day": _iso(last.last if last else None),
+        "first_day": _format_day(first.first if first else None),
+        "last_day": _format_day(last.last if last else None),
         "head": head.row,
     }
 
@@ -179,7 +183,9 @@ _COPIED = ["id", "doc_type", "number", "symbol", "canonical", "name", "date", "i
 REFERENCE = [*_COPIED, *["row", "document", "head", "start", "page", "sentence", "number_key", "title_key"]]
 
 
-def reference(document: Document, head: Head, row: int, reference: Reference, at: Sequence[Place]) -> dict[str, Any]:
+def reference_row(
+    document: Document, head: HeadRow, row: int, reference: Reference, at: Sequence[Place]
+) -> dict[str, Any]:
     """The row of a reference, before it is resolved; `at` are the places of the document."""
     start = reference.mentions[0][0] if reference.mentions else None
     return {
@@ -188,14 +194,14 @@ def reference(document: Document, head: Head, row: int, reference: Reference, at
         "document": document.id,
         "head": head.row,
         "start": start,
-        "page": _page(reference, start, at),
-        "sentence": _sentence(document.text or "", reference),
+        "page": _page_of(reference, start, at),
+        "sentence": _sentence_around(document.text or "", reference),
         "number_key": identity.number_key(reference.number, reference.symbol),
-        "title_key": identity.title_key(reference.doc_type, *_title(document.text or "", reference)),
+        "title_key": identity.title_key(reference.doc_type, *_cited_title(document.text or "", reference)),
     }
 
 
-def _title(text: str, reference: Reference) -> tuple[str | None, str | None]:
+def _cited_title(text: str, reference: Reference) -> tuple[str | None, str | None]:
     """What a reference calls the document that it cites, and the issuer where that is part of it."""
     if reference.number or not reference.name:
         rests = (fold_view(_BELOW.split(text[end : end + BEHIND])[0]) for _, end in reference.mentions[:3])
@@ -203,35 +209,35 @@ def _title(text: str, reference: Reference) -> tuple[str | None, str | None]:
     return reference.name, reference.issuer
 
 
-def insert(table: str, columns: Iterable[str]) -> str:
+def insert_sql(table: str, columns: Iterable[str]) -> str:
     """The statement that writes rows with these columns."""
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(':' + name for name in columns)})"
 
 
-def _page(found: Found, start: int | None, at: Sequence[Place]) -> int | None:
+def _page_of(found: Found, start: int | None, at: Sequence[Place]) -> int | None:
     page = found.origin[0].get("page") if found.origin else None
-    return page if page or start is None else where(at, start)[1]
+    return page if page or start is None else locate(at, start)[1]
 
 
-def _sentence(text: str, reference: Reference) -> str | None:
+def _sentence_around(text: str, reference: Reference) -> str | None:
     """The sentence of the first mention, or as much of it as is kept, on one line."""
     if not reference.mentions or not text:
         return None
     first, last = reference.mentions[0]
-    start = max(_last(text, mark, first) for mark in ("\n", ". ", "; "))
+    start = max(_end_of_last(text, mark, first) for mark in ("\n", ". ", "; "))
     ends = [at for mark in ("\n", ". ", ";") if (at := text.find(mark, last)) >= 0]
     start = max(start, first - SENTENCE // 2)
     return " ".join(text[start : min([*ends, start + SENTENCE, len(text)])].split())
 
 
-def _last(text: str, mark: str, before: int) -> int:
+def _end_of_last(text: str, mark: str, before: int) -> int:
     at = text.rfind(mark, 0, before)
     return at + len(mark) if at >= 0 else 0
 
 
-def _day(iso: str | None) -> date | None:
+def _parse_day(iso: str | None) -> date | None:
     return date.fromisoformat(iso) if iso else None
 
 
-def _iso(day: date | None) -> str | None:
+def _format_day(day: date | None) -> str | None:
     return day.isoformat() if day else None

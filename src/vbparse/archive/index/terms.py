@@ -45,12 +45,12 @@ _BEHIND = regex.compile(r"liền kề|kế tiếp|tiếp theo|(?:tháng|quý|nă
 """A report on a time that is due in the one behind it."""
 
 
-def last_day(document: Document) -> date | None:
+def last_planned_day(document: Document) -> date | None:
     """The last day of what a document plans; None where it holds until it is replaced, or tells nothing."""
     issued = parse_interval(document.issued.date if document.issued else None)
     begin = issued.first if issued else None
     told = [end for end in _title_ends(document) if not begin or end >= begin]
-    if not told and holds(document):
+    if not told and holds_until_replaced(document):
         return None
     if not told:
         told = [*([date(begin.year, 12, 31)] if begin else []), *_due_ends(document)]
@@ -58,10 +58,10 @@ def last_day(document: Document) -> date | None:
     return max([*told, *(days.last for days in phases if days and days.last)], default=None)
 
 
-def holds(document: Document) -> bool:
+def holds_until_replaced(document: Document) -> bool:
     """Whether a document is a rule, which holds until another one replaces it."""
     if document.doc_type == _DECISION:
-        return bool(_SETS_RULES.search(_title(document)))
+        return bool(_SETS_RULES.search(_folded_title(document)))
     return document.doc_type in _RULES
 
 
@@ -72,13 +72,13 @@ def rhythm_end(last: date | None, due: Due) -> date | None:
     return last
 
 
-def _title(document: Document) -> str:
+def _folded_title(document: Document) -> str:
     return " ".join(fold_view(document.title.text).lower().split()) if document.title else ""
 
 
 def _title_ends(document: Document) -> Iterator[date]:
     """The last days of the times that the title gives to the document itself."""
-    title = _NOT_ITS_OWN.sub(" ", _title(document))
+    title = _NOT_ITS_OWN.sub(" ", _folded_title(document))
     for pattern, month, day in ((_SCHOOL_YEAR, 8, 31), (_FIRST_HALF, 6, 30)):
         yield from (date(int(match[1]), month, day) for match in pattern.finditer(title))
         title = pattern.sub(" ", title)

@@ -7,22 +7,22 @@ import sqlite3
 from vbparse.bodies.identity import BodyName
 
 
-def adopted(db: sqlite3.Connection, name: str | None, parent: str | None) -> str | None:
+def adopted_parent(db: sqlite3.Connection, name: str | None, parent: str | None) -> str | None:
     """The unit above a unit: as told, else the only one under which any document held places it."""
     if parent or not name:
         return parent
-    known = parents(db, name)
+    known = parent_units(db, name)
     return known[0] if len(known) == 1 else None
 
 
-def chain(db: sqlite3.Connection, unit: str | None, parent: str | None) -> tuple[str, ...]:
+def units_above(db: sqlite3.Connection, unit: str | None, parent: str | None) -> tuple[str, ...]:
     """The units above a unit, lowest first, as far as the archive knows them."""
-    above = adopted(db, unit, parent)
-    top = adopted(db, above, None)
+    above = adopted_parent(db, unit, parent)
+    top = adopted_parent(db, above, None)
     return tuple(name for name in (above, top) if name)
 
 
-def parents(db: sqlite3.Connection, name: str, most: int = 2) -> tuple[str, ...]:
+def parent_units(db: sqlite3.Connection, name: str, most: int = 2) -> tuple[str, ...]:
     """The units under which documents held place a unit; some of them, where there are more than `most`."""
     found: list[str] = []
     # By steps in the index: there are many documents, and few parents.
@@ -36,9 +36,9 @@ _PARENT = "SELECT parent FROM units WHERE name = ? AND parent > ? ORDER BY paren
 
 def unit_key(db: sqlite3.Connection, name: str, parent: str | None) -> str:
     """Key of a unit: its name; with the one above where the archive knows two units of this name."""
-    return name if len(parents(db, name)) < 2 else f"{name}|{parent or '?'}"
+    return name if len(parent_units(db, name)) < 2 else f"{name}|{parent or '?'}"
 
 
-def unit_of(db: sqlite3.Connection, body: BodyName) -> str:
+def unit_key_of(db: sqlite3.Connection, body: BodyName) -> str:
     """Key of the unit of a body as it is read; where it names none, of its level and the unit above."""
     return unit_key(db, body.unit, body.parent) if body.unit else f"?{body.level or ''}|{body.parent or ''}"

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from vbparse.archive.answers import Correction
 from vbparse.archive.ask import showing
-from vbparse.archive.ask.finding import find
-from vbparse.archive.corrections import overlay as corrections
-from vbparse.archive.corrections.overlay import as_text
+from vbparse.archive.ask.finding import find_head
+from vbparse.archive.corrections import overlay
+from vbparse.archive.corrections.overlay import format_value
+from vbparse.archive.index.heads import short_id
 from vbparse.archive.store.store import Store
 from vbparse.errors import ConflictError, InputError, UnknownError
 from vbparse.schema import Document
 
-UNSAID: Any = object()
-"""In place of a value that was expected: nobody looked at what stands there."""
+
+class Expectation(TypedDict, total=False):
+    """What was seen when a correction was made: `expected` in the field, `state` of the document
+    (`showing.document_state`)."""
+
+    expected: Any
+    state: str | None
 
 
 def correct(
@@ -25,40 +31,39 @@ def correct(
     *,
     by: str | None = None,
     why: str | None = None,
-    expected: Any = UNSAID,
-    state: str | None = None,
+    **seen: Unpack[Expectation],
 ) -> Correction:
-    """Set a field right. `expected` is what the one who corrects it saw there, `state` the state of the document then
-    (`showing.state`). Raises ConflictError where it is other by now, InputError where the path leads nowhere or the
-    field cannot take the value."""
+    """Set a field right. Raises ConflictError where it is not any more what was seen, InputError where the path leads
+    nowhere or the field cannot take the value."""
     with store.writing() as step:
-        head = find(store.db, document)
-        shown, told = store.corrected(head.document)
-        if state is not None and state != showing.state(store, head.document):
-            raise ConflictError(f"{head.document[:12]}: was changed meanwhile; look at it again.")
-        if expected is not UNSAID:
-            _as_expected(shown, told, path, value, expected)
-        path, value, was = corrections.prepare(shown, path, value)
-        said = {"document": head.document, "path": path, "value": value, "was": was, "by": by, "why": why}
-        n = step.say("corrected", **said)
+        head = find_head(store.db, document)
+        current, corrections = store.corrected_document(head.document)
+        state = seen.get("state")
+        if state is not None and state != showing.document_state(store, head.document):
+            raise ConflictError(f"{short_id(head.document)}: was changed meanwhile; look at it again.")
+        if "expected" in seen:
+            _check_expected(current, corrections, path, value, seen["expected"])
+        path, value, was = overlay.prepare(current, path, value)
+        entry = {"document": head.document, "path": path, "value": value, "was": was, "by": by, "why": why}
+        n = step.record("corrected", **entry)
         step.refresh([head.document])
-    return next(c for c in store.corrected(head.document)[1] if c.n == n)
+    return next(c for c in store.corrected_document(head.document)[1] if c.n == n)
 
 
-def _as_expected(shown: Document, told: list[Correction], path: str, value: Any, expected: Any) -> None:
+def _check_expected(shown: Document, told: list[Correction], path: str, value: Any, expected: Any) -> None:
     """Raise ConflictError where a field is not as it was seen, telling who changed it to what."""
-    path, now = corrections.present(shown, path, value)
-    if _same(now, expected):
+    path, now = overlay.current_field(shown, path, value)
+    if _is_same_value(now, expected):
         return
     last = next((c for c in reversed(told) if c.state == "applied" and c.path.startswith(path)), None)
     who = f" ({last.by}, {last.at})" if last and last.by else f" ({last.at})" if last else ""
-    raise ConflictError(f"{path}: was changed meanwhile to “{as_text(now)}”{who}; nothing was corrected.", now)
+    raise ConflictError(f"{path}: was changed meanwhile to “{format_value(now)}”{who}; nothing was corrected.", now)
 
 
-def _same(now: Any, expected: Any) -> bool:
+def _is_same_value(now: Any, expected: Any) -> bool:
     """Whether a value is what was seen of it: itself, or as it is written on one line."""
     nothing: tuple[Any, ...] = (None, "", [])
-    return now == expected or (now in nothing and expected in nothing) or as_text(now) == expected
+    return now == expected or (now in nothing and expected in nothing) or format_value(now) == expected
 
 
 def withdraw(store: Store, n: int, *, by: str | None = None, why: str | None = None) -> str:
@@ -69,6 +74,6 @@ def withdraw(store: Store, n: int, *, by: str | None = None, why: str | None = N
             raise UnknownError(f"{n}: no such correction; `vbparse history` tells their numbers.")
         if row["withdrawn"]:
             raise InputError(f"{n}: this correction is withdrawn already; nothing to do.")
-        step.say("withdrawn", n=n, by=by, why=why)
+        step.record("withdrawn", n=n, by=by, why=why)
         step.refresh([row["document"]])
     return str(row["document"])

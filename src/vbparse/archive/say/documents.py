@@ -6,15 +6,15 @@ import sqlite3
 
 from vbparse.archive.answers import Confirmation, Head
 from vbparse.archive.ask import confirmations
-from vbparse.archive.ask.finding import candidates, find
+from vbparse.archive.ask.finding import find_head, matching_heads
 from vbparse.archive.index import heads
 from vbparse.archive.settle import restrictions
-from vbparse.archive.store.entries import PARTED
+from vbparse.archive.store.entries import NUMBER_SEPARATOR
 from vbparse.archive.store.store import Store, Writing
 from vbparse.errors import InputError
 
 
-def remove(store: Store, document: str, *, why: str, by: str | None = None) -> list[Head]:
+def remove_document(store: Store, document: str, *, why: str, by: str | None = None) -> list[Head]:
     """Take a document out, with original and copy; what stays is a tombstone, so that it does not come back unasked.
 
     The documents of one file go together, for each can be read in its original: they are named by the id of the file.
@@ -23,26 +23,26 @@ def remove(store: Store, document: str, *, why: str, by: str | None = None) -> l
     if not why.strip():
         raise InputError(f"{document}: nothing is removed without a reason; give one.")
     with store.writing() as step:
-        gone = _of_one_file(store.db, document)
+        gone = _documents_of_file(store.db, document)
         _keep_hidden(step, gone[0].document)
-        sha256, known = gone[0].document[:64], PARTED.join(head.canonical for head in gone if head.canonical)
+        sha256, known = gone[0].document[:64], NUMBER_SEPARATOR.join(head.canonical for head in gone if head.canonical)
         step.drop(sha256)
-        step.say("removed", sha256=sha256, title=gone[0].title, canonical=known or None, by=by, why=why)
+        step.record("removed", sha256=sha256, title=gone[0].title, canonical=known or None, by=by, why=why)
     with store.writing() as step:  # a step of its own: nothing is deleted that a step that fails would want back
         step.discard(sha256)
     return gone
 
 
-def restrict(store: Store, document: str, on: bool, *, by: str | None = None, why: str | None = None) -> bool:
+def restrict_document(store: Store, document: str, on: bool, *, by: str | None = None, why: str | None = None) -> bool:
     """Say that readers do not find a document, all versions of it and all documents of their files; or do again.
     Returns whether this changed anything."""
     with store.writing() as step:
-        concerned = restrictions.together(store.db, find(store.db, document).document)
+        concerned = restrictions.hidden_together(store.db, find_head(store.db, document).document)
         if restrictions.is_hidden(store.db, concerned[0]) == on:
             return False
-        said = concerned if on else [row["document"] for row in restrictions.said(store.db, concerned)]
+        said = concerned if on else [row["document"] for row in restrictions.restriction_rows(store.db, concerned)]
         for one in said:
-            step.say("restricted", document=one, on=on, by=by, why=why)
+            step.record("restricted", document=one, on=on, by=by, why=why)
     return True
 
 
@@ -50,22 +50,22 @@ def _keep_hidden(step: Writing, document: str) -> None:
     """Before a document goes: what is hidden only with it stays hidden."""
     db = step.store.db
     if restrictions.is_hidden(db, document):
-        concerned = restrictions.together(db, document)
-        told = restrictions.said(db, concerned)
+        concerned = restrictions.hidden_together(db, document)
+        told = restrictions.restriction_rows(db, concerned)
         for one in sorted(set(concerned) - {row["document"] for row in told}):
-            step.say("restricted", document=one, on=True, by=told[0]["by"], why=told[0]["why"])
+            step.record("restricted", document=one, on=True, by=told[0]["by"], why=told[0]["why"])
 
 
-def _of_one_file(db: sqlite3.Connection, named: str) -> list[Head]:
+def _documents_of_file(db: sqlite3.Connection, named: str) -> list[Head]:
     """All documents of the file that is named, or whose one document is."""
-    contents = {head.document[:64] for head in candidates(db, named)}
+    contents = {head.document[:64] for head in matching_heads(db, named)}
     whole = len(contents) == 1 and next(iter(contents)).startswith(named.strip())
-    sha256 = contents.pop() if whole else find(db, named).document[:64]
+    sha256 = contents.pop() if whole else find_head(db, named).document[:64]
     rows = db.execute(
         f"SELECT {heads.COLUMNS} FROM heads WHERE document >= ? AND document < ? ORDER BY length(document), document",
         (sha256, f"{sha256}g"),
     )
-    gone = [heads.of(row) for row in rows]
+    gone = [heads.read_head(row) for row in rows]
     if len(gone) > 1 and not whole:
         raise InputError(
             f"{named}: one of {len(gone)} documents in {gone[0].name}, and each can be read in its original; "
@@ -74,13 +74,13 @@ def _of_one_file(db: sqlite3.Connection, named: str) -> list[Head]:
     return gone
 
 
-def confirm(
+def confirm_document(
     store: Store, document: str, on: bool = True, *, by: str | None = None, note: str | None = None
 ) -> Confirmation | None:
     """Say that a document was read through and is right, or (not `on`) that this is not sure any more. What is so
     already is said anew: whoever read it last answers for it. Returns what holds then."""
     with store.writing() as step:
-        head = find(store.db, document)
-        if on or confirmations.confirmation(store.db, head.document):
-            step.say("confirmed", document=head.document, on=on, by=by, note=note)
-    return confirmations.confirmation(store.db, head.document)
+        head = find_head(store.db, document)
+        if on or confirmations.read_confirmation(store.db, head.document):
+            step.record("confirmed", document=head.document, on=on, by=by, note=note)
+    return confirmations.read_confirmation(store.db, head.document)

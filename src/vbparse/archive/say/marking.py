@@ -6,10 +6,10 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from vbparse.archive.ask.assignees import find_bodies
-from vbparse.archive.ask.finding import find
+from vbparse.archive.ask.finding import find_head
 from vbparse.archive.days import periods
 from vbparse.archive.index import heads
 from vbparse.archive.store.store import Store
@@ -19,36 +19,47 @@ from vbparse.errors import InputError, UnknownError
 STATUSES = ("done", "cancelled", "open")
 
 
-def mark(
-    store: Store,
-    obligation: str,
-    status: str,
-    *,
-    document: str | None = None,
-    assignees: Sequence[str] = (),
-    period: str | None = None,
-    person: str | None = None,
-    by: str | None = None,
-    note: str | None = None,
-    evidence: str | None = None,
-) -> tuple[str, str]:
-    """Say what became of an obligation (id, or the beginning of one), or of its occurrences in a period (EDTF); for the
-    `assignees` that are named, by id or name, or for all. `evidence` is a text, or names a document held; `person` is
-    who is in charge there, "" for nobody. Returns document and obligation."""
+class MarkValues(TypedDict, total=False):
+    """What is said of an obligation besides its status. `document` tells which one is meant where several have it;
+    `assignees` are names or ids, none for all; `period` is a time of its occurrences; `person` is who is in charge, ""
+    for nobody; `evidence` is a text, or names a document held."""
+
+    document: str | None
+    assignees: Sequence[str]
+    period: str | None
+    person: str | None
+    by: str | None
+    note: str | None
+    evidence: str | None
+
+
+def mark_obligation(store: Store, obligation: str, status: str, **values: Unpack[MarkValues]) -> tuple[str, str]:
+    """Say what became of an obligation (id, or the beginning of one), or of its occurrences in a period. Returns
+    document and obligation."""
     if status not in STATUSES:
         raise InputError(f"{status}: no such status; say {', '.join(STATUSES[:-1])} or {STATUSES[-1]}.")
-    period = _edtf(period) if period else None
+    typed = values.get("period")
+    period = _period_as_edtf(typed) if typed else None
     with store.writing() as step:
-        row = _obligation(store.db, obligation, document)
+        row = _find_obligation(store.db, obligation, values.get("document"))
         if period:
-            _has(row, period)
-        said = {"assignees": _meant(store.db, row, assignees) or None, "status": status, "period": period}
-        told = {"person": person, "by": by, "note": note, "evidence": _evidence(store.db, evidence)}
-        step.say("marked", document=row["document"], obligation=row["id"], **said, **told)
+            _check_period(row, period)
+        step.record(
+            "marked",
+            document=row["document"],
+            obligation=row["id"],
+            assignees=_named_assignees(store.db, row, values.get("assignees", ())) or None,
+            status=status,
+            period=period,
+            person=values.get("person"),
+            by=values.get("by"),
+            note=values.get("note"),
+            evidence=_resolve_evidence(store.db, values.get("evidence")),
+        )
     return row["document"], row["id"]
 
 
-def _meant(db: sqlite3.Connection, row: sqlite3.Row, typed: Iterable[str]) -> list[str]:
+def _named_assignees(db: sqlite3.Connection, row: sqlite3.Row, typed: Iterable[str]) -> list[str]:
     """How an obligation calls those of its assignees who are named."""
     charges = db.execute(
         "SELECT c.body, c.spelling, c.written, b.name FROM charges c JOIN bodies b ON b.id = c.body"
@@ -60,13 +71,15 @@ def _meant(db: sqlite3.Connection, row: sqlite3.Row, typed: Iterable[str]) -> li
     for name in typed:
         own = charged.keys() & find_bodies(db, name)
         if len(own) != 1:
-            raise InputError(_told(row["id"], name, [one for one in charges if one["body"] in own], charges))
+            raise InputError(
+                _explain_mismatch(row["id"], name, [one for one in charges if one["body"] in own], charges)
+            )
         one = charged[own.pop()]
         found += [one["spelling"], *json.loads(one["written"] or "[]")]
     return found
 
 
-def _told(obligation: str, name: str, own: Sequence[sqlite3.Row], charges: Sequence[sqlite3.Row]) -> str:
+def _explain_mismatch(obligation: str, name: str, own: Sequence[sqlite3.Row], charges: Sequence[sqlite3.Row]) -> str:
     """Why a name does not name one of those who are charged."""
     if not charges:
         return f"{obligation}: charges no body by name; leave the assignee out."
@@ -75,22 +88,22 @@ def _told(obligation: str, name: str, own: Sequence[sqlite3.Row], charges: Seque
     return f"{name}: {fits} charged with {obligation}; name one of {those}."
 
 
-def _evidence(db: sqlite3.Connection, typed: str | None) -> str | None:
+def _resolve_evidence(db: sqlite3.Connection, typed: str | None) -> str | None:
     """The id of the document that is named; the text, where it names none that is held."""
     if not typed or not typed.strip():
         return None
     try:
-        return find(db, typed).document
+        return find_head(db, typed).document
     except UnknownError:
         return " ".join(typed.split())
 
 
-def _obligation(db: sqlite3.Connection, obligation: str, document: str | None) -> sqlite3.Row:
+def _find_obligation(db: sqlite3.Connection, obligation: str, document: str | None) -> sqlite3.Row:
     values: list[Any] = [obligation, obligation + "~"]
     where = ""
     if document:
         where = " AND h.work = ?"
-        values.append(find(db, document).work)
+        values.append(find_head(db, document).work)
     rows: list[sqlite3.Row] = db.execute(
         "SELECT o.*, h.canonical FROM obligations o JOIN heads h ON h.row = o.head"
         f" WHERE o.id >= ? AND o.id < ? AND h.current = 1{where} ORDER BY h.row DESC",
@@ -103,14 +116,16 @@ def _obligation(db: sqlite3.Connection, obligation: str, document: str | None) -
     if len(rows) > 1:
         lines = "".join(
             "\n  "
-            + "  ".join(part for part in (r["id"], heads.short(r["document"]), r["canonical"], r["task"][:60]) if part)
+            + "  ".join(
+                part for part in (r["id"], heads.short_id(r["document"]), r["canonical"], r["task"][:60]) if part
+            )
             for r in rows[:8]
         )
         raise InputError(f"{obligation}: fits {len(rows)} obligations; name the document with --doc as well:{lines}")
     return rows[0]
 
 
-def _has(owed: sqlite3.Row, period: str) -> None:
+def _check_period(owed: sqlite3.Row, period: str) -> None:
     """Raise InputError where nothing of an obligation falls due in a period: a mark for it would hold for nothing."""
     asked = parse_interval(period) or Interval(None, None)
     if owed["recurrence"]:
@@ -124,7 +139,7 @@ def _has(owed: sqlite3.Row, period: str) -> None:
         raise InputError(f"{owed['id']}: is due {owed['last_day']}, which is not in {period}; leave the period out.")
 
 
-def _edtf(typed: str) -> str:
+def _period_as_edtf(typed: str) -> str:
     """A period as typed (2023-Q3, 9/2023) as EDTF."""
-    days = periods.asked(typed)
+    days = periods.parse_period(typed)
     return typed if parse_interval(typed) else f"{days.first or '..'}/{days.last or '..'}"

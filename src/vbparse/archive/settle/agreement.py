@@ -9,7 +9,7 @@ from functools import lru_cache
 import regex
 from rapidfuzz import fuzz
 
-from vbparse.archive.index.keys import bears_year, has_year, in_year
+from vbparse.archive.index.keys import add_year, has_year, requires_year
 from vbparse.archive.settle.versions import TITLES_ALIKE
 from vbparse.bodies.identity import BodyName, Home, led_by, read_body
 from vbparse.bodies.units import level as level_of
@@ -21,7 +21,7 @@ _BRACKETS = regex.compile(r"\s*\(([^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Candidate:
     """A document that could be the cited one. `date` is its date of issue as EDTF."""
 
     work: str
@@ -39,11 +39,11 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitationParts:
     """What a reference says, and who says it: the citing document with its home, and the units above that, lowest
     first."""
 
-    by: Held
+    by: Candidate
     home: Home
     above: tuple[str, ...]
     doc_type: str | None
@@ -54,22 +54,22 @@ class Cited:
 
     def body(self) -> BodyName | None:
         """The issuer that is named, as the citing document means it: "UBND tỉnh" is that of its own province."""
-        return _meant(self.issuer, self.home, self.above) if self.issuer else None
+        return _read_named_body(self.issuer, self.home, self.above) if self.issuer else None
 
 
 @lru_cache(maxsize=65536)
-def _meant(issuer: str, home: Home, above: tuple[str, ...]) -> BodyName:
+def _read_named_body(issuer: str, home: Home, above: tuple[str, ...]) -> BodyName:
     body = read_body(_BRACKETS.sub(r", \1", issuer), home)
     own = next((unit for unit in above if level_of(unit) == body.level), None)
     return body if body.unit or not own else replace(body, unit=own)
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class Agreement:
     """How a held document agrees with a citation, part by part: 2 where both say it and it is the same, 1 where
     nothing speaks against it, 0 where one of them does not say it, -1 where they disagree."""
 
-    held: Held
+    candidate: Candidate
     symbol: int
     date: int
     issuer: int
@@ -78,51 +78,51 @@ class Fit:
     """It was issued after the citing document."""
 
     @property
-    def fits(self) -> bool:
+    def agrees(self) -> bool:
         return min(self.symbol, self.date, self.issuer) >= 0 and not self.later
 
 
-def can_matter(cited: Cited, held: Held) -> bool:
+def can_matter(cited: CitationParts, held: Candidate) -> bool:
     """Whether a document may be the one that is cited, or near it: one of another number or year is not."""
     other_year = cited.date and held.date and cited.date[:4] != held.date[:4]
-    return not other_year and _symbol(cited, held) >= 0
+    return not other_year and _compare_symbols(cited, held) >= 0
 
 
-def weighed(cited: Cited, body: BodyName | None, held: Held) -> Fit:
+def compare(cited: CitationParts, body: BodyName | None, held: Candidate) -> Agreement:
     """How a held document agrees with a citation of a document that `body` issued (`cited.body()`)."""
-    issuer = _issuer(body, held) if body else 0
+    issuer = _compare_issuers(body, held) if body else 0
     if body and _is_school(held):
-        issuer = 2 if _same_school(cited, body, held) else -1
-    if body and _of_some_city(cited, body) and not (held.unit or "thành phố").startswith("thành phố"):
+        issuer = 2 if _is_same_school(cited, body, held) else -1
+    if body and _is_unnamed_city(cited, body) and not (held.unit or "thành phố").startswith("thành phố"):
         issuer = -1
-    later = bool(held.date and cited.by.date) and after(held.date or "", cited.by.date or "")
-    title = _title(cited.title_key, held.title_key)
-    return Fit(held, _symbol(cited, held), _date(cited.date, held.date), issuer, title, later)
+    later = bool(held.date and cited.by.date) and is_later(held.date or "", cited.by.date or "")
+    title = _compare_titles(cited.title_key, held.title_key)
+    return Agreement(held, _compare_symbols(cited, held), _compare_dates(cited.date, held.date), issuer, title, later)
 
 
-def _of_some_city(cited: Cited, body: BodyName) -> bool:
+def _is_unnamed_city(cited: CitationParts, body: BodyName) -> bool:
     """ "UBND thành phố", of a city that nobody names: it may be a province or a district, but is no other unit."""
     return not body.unit and not body.level and "thành phố" in fold_view(cited.issuer or "").lower()
 
 
-def after(date: str, other: str) -> bool:
+def is_later(date: str, other: str) -> bool:
     """Whether a date is after another; a month is not after its days."""
     return date > other and not date.startswith(other) and not other.startswith(date)
 
 
-def _symbol(cited: Cited, held: Held) -> int:
+def _compare_symbols(cited: CitationParts, held: Candidate) -> int:
     if not cited.number_key or not held.number_key:
         return 0
     if cited.number_key == held.number_key:
         return 2
     same_type = not cited.doc_type or not held.doc_type or cited.doc_type == held.doc_type
     keys = [cited.number_key]
-    if cited.date and bears_year(held.number_key) and not has_year(cited.number_key):
-        keys.append(in_year(cited.number_key, cited.date[:4]))
+    if cited.date and requires_year(held.number_key) and not has_year(cited.number_key):
+        keys.append(add_year(cited.number_key, cited.date[:4]))
     return 1 if same_type and held.number_key.startswith(tuple(keys)) else -1
 
 
-def _date(cited: str | None, held: str | None) -> int:
+def _compare_dates(cited: str | None, held: str | None) -> int:
     if not cited or not held:
         return 0
     if cited == held:
@@ -131,30 +131,34 @@ def _date(cited: str | None, held: str | None) -> int:
 
 
 @lru_cache(maxsize=65536)
-def _title(cited: str | None, held: str | None) -> int:
+def _compare_titles(cited: str | None, held: str | None) -> int:
     """How the titles agree: 2 where they are the same as far as both go, figures and all; 1 where the citation breaks
     off early; -1 where they have little in common, or name different years."""
     if not cited or not held:
         return 0
     a, b = (key.partition("|")[2].split() for key in (cited, held))
     short = min(len(a), len(b))
-    if short >= SPEAKING and a[:short] == b[:short] and (_figures(a) == _figures(b) or len(a) == short):
-        return 2 if _figures(a) == _figures(b) else 1
+    if (
+        short >= TELLING_WORDS
+        and a[:short] == b[:short]
+        and (_words_with_digits(a) == _words_with_digits(b) or len(a) == short)
+    ):
+        return 2 if _words_with_digits(a) == _words_with_digits(b) else 1
     years = [{word for word in words if len(word) == 4 and word.isdigit()} for words in (a, b)]
     if all(years) and not years[0] & years[1]:
         return -1
     return 0 if fuzz.token_set_ratio(" ".join(a), " ".join(b)) >= TITLES_ALIKE else -1
 
 
-SPEAKING = 4
+TELLING_WORDS = 4
 """Words of a title that tell one document from others."""
 
 
-def _figures(words: Sequence[str]) -> set[str]:
+def _words_with_digits(words: Sequence[str]) -> set[str]:
     return {word for word in words if word[0].isdigit()}
 
 
-def _issuer(body: BodyName, held: Held) -> int:
+def _compare_issuers(body: BodyName, held: Candidate) -> int:
     """How the issuer agrees; whoever leads or signs for a body stands for it."""
     if not held.core:
         return 1
@@ -163,10 +167,10 @@ def _issuer(body: BodyName, held: Held) -> int:
     if _is_joint(core, held) or (core == held.core and core != body.core):
         return 2
     short = core in _GENERIC and held.core.startswith(f"{core} ")
-    if core != body.unit and not short and _signs_for(core) != _signs_for(held.core):
+    if core != body.unit and not short and _signed_body(core) != _signed_body(held.core):
         return -1  # a unit alone ("của thị trấn Đồng Mai") may be any of its bodies
     if body.unit and held.unit:
-        if body.unit != held.unit or apart(body.parent, held.parent):
+        if body.unit != held.unit or units_contradict(body.parent, held.parent):
             return -1
         return 2
     level = level_of(held.unit) if held.unit else None
@@ -175,26 +179,26 @@ def _issuer(body: BodyName, held: Held) -> int:
     return 2 if body.level == "trung ương" else 1
 
 
-def _is_school(held: Held) -> bool:
+def _is_school(held: Candidate) -> bool:
     """A school is a unit of its own, called by its place."""
     return (held.core or "").startswith("trường ") and not level_of(held.unit)
 
 
-def _same_school(cited: Cited, body: BodyName, held: Held) -> bool:
+def _is_same_school(cited: CitationParts, body: BodyName, held: Candidate) -> bool:
     """Whether a school of that name is meant: one of the citing document's own units, since the letterhead of a school
     does not say whose it is, and another district has one of that name too."""
-    core = _signs_for(body.core)
+    core = _signed_body(body.core)
     if held.core == f"{core} {place_of(body.unit or '')}":
         return True
     return held.core == core and body.unit in (None, cited.home.unit, cited.home.parent, *cited.above)
 
 
-def _is_joint(core: str, held: Held) -> bool:
+def _is_joint(core: str, held: Candidate) -> bool:
     """Whether a body is one of those that issue a document together."""
     return held.doc_type in ("TTLT", "NQLT") and f" {core} " in f" {held.core} "
 
 
-def apart(one: str | None, other: str | None) -> bool:
+def units_contradict(one: str | None, other: str | None) -> bool:
     """Whether two units above contradict each other; a district and its province do not."""
     return bool(one and other) and one != other and level_of(one) == level_of(other)
 
@@ -203,14 +207,14 @@ _GENERIC = ("ban chỉ đạo", "hội đồng", "ban tổ chức", "ban quản 
 """What is often cited without saying of what."""
 
 
-def _signs_for(core: str) -> str:
+def _signed_body(core: str) -> str:
     """The body in whose name its head, a deputy or its standing committee signs."""
-    body = _plain(led_by(_DEPUTY.sub("", core)))
+    body = _strip_owner(led_by(_DEPUTY.sub("", core)))
     return next((body.removeprefix(lead) for lead in _STANDING if body.startswith(lead)), body)
 
 
 @lru_cache(maxsize=65536)
-def _plain(core: str) -> str:
+def _strip_owner(core: str) -> str:
     """A body without the words that tell only whose it is, or that are left out at will."""
     return _OF_COUNCIL.sub("", _OF_PARTY.sub(r"\1", core)).replace(" và ", " ")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
-class Known(NamedTuple):
+class MatchKeys(NamedTuple):
     """By what other documents can have to do with a document; columns of `heads`."""
 
     identity_key: str | None
@@ -28,16 +28,16 @@ class Changes:
     documents: set[str] = field(default_factory=set)
     works: set[str] = field(default_factory=set)
     cited: set[str] = field(default_factory=set)
-    known: set[Known] = field(default_factory=set)
+    keys: set[MatchKeys] = field(default_factory=set)
     dates: set[tuple[str, str]] = field(default_factory=set)
 
     def note(self, db: sqlite3.Connection, documents: Iterable[str]) -> None:
         """Remember documents as they are now; to be called before and after a change."""
         documents = list(documents)
-        for row in where(db, f"SELECT work, {', '.join(Known._fields)} FROM heads", "document", documents):
+        for row in select_where(db, f"SELECT work, {', '.join(MatchKeys._fields)} FROM heads", "document", documents):
             self.works.add(row["work"])
-            self.known.add(Known(*tuple(row)[1:]))
-        for row in where(db, "SELECT resolved, kind, date, number_key FROM refs", "document", documents):
+            self.keys.add(MatchKeys(*tuple(row)[1:]))
+        for row in select_where(db, "SELECT resolved, kind, date, number_key FROM refs", "document", documents):
             if row["resolved"]:
                 self.cited.add(row["resolved"])
             if row["kind"]:
@@ -45,13 +45,13 @@ class Changes:
         self.documents.update(documents)
 
 
-def where(db: sqlite3.Connection, select: str, column: str, values: Iterable[str | int]) -> list[sqlite3.Row]:
+def select_where(db: sqlite3.Connection, select: str, column: str, values: Iterable[str | int]) -> list[sqlite3.Row]:
     """Rows whose column is one of many values."""
     listed = json.dumps(sorted(values))
     return db.execute(f"{select} WHERE {column} IN (SELECT value FROM json_each(?))", (listed,)).fetchall()
 
 
-def agreeing(date: str, column: str = "date") -> tuple[str, list[str]]:
+def dates_agree_sql(date: str, column: str = "date") -> tuple[str, list[str]]:
     """The condition that a column (a date as EDTF) and a date say the same as far as both go, and its values."""
     shorter = [date[:size] for size in (4, 7) if size < len(date)]
     values = [*shorter, date]
@@ -61,7 +61,7 @@ def agreeing(date: str, column: str = "date") -> tuple[str, list[str]]:
     return f"({found} OR {column} BETWEEN ? AND ?)", [*values, date, f"{date}~"]
 
 
-def same_year(date: str | None) -> tuple[str, list[str]]:
+def same_year_sql(date: str | None) -> tuple[str, list[str]]:
     """The condition that a date does not tell another year than this one, and its values."""
     year = (date or "")[:4]
     return (" AND (date IS NULL OR date BETWEEN ? AND ?)", [year, f"{year}~"]) if year else ("", [])

@@ -13,7 +13,15 @@ from typing import Literal
 import regex
 
 from vbparse.archive.index.keys import has_year
-from vbparse.archive.settle.agreement import Cited, Fit, Held, after, apart, can_matter, weighed
+from vbparse.archive.settle.agreement import (
+    Agreement,
+    Candidate,
+    CitationParts,
+    can_matter,
+    compare,
+    is_later,
+    units_contradict,
+)
 from vbparse.bodies.identity import led_by
 
 Status = Literal["resolved", "ambiguous", "missing"]
@@ -35,91 +43,91 @@ class Resolution:
     disagrees: tuple[str, ...] = ()
 
 
-ANY = "*"
+ANY_UNIT = "*"
 
 
-def scope(cited: Cited) -> str:
+def unit_scope(cited: CitationParts) -> str:
     """The unit of the documents that a citation can mean where they do not agree with it in the day: its key, empty for
     none; ANY where documents of several units can be meant."""
     body = cited.body()
     plain = bool(cited.number_key) and not has_year(cited.number_key or "")
     if body:
-        return ANY if body.level == "trung ương" else body.unit or ("" if plain else ANY)
+        return ANY_UNIT if body.level == "trung ương" else body.unit or ("" if plain else ANY_UNIT)
     central = not cited.number_key or _CENTRAL.fullmatch(cited.number_key.partition("|")[2])
-    return ANY if central and not (plain and not cited.title_key) else cited.by.unit or ""
+    return ANY_UNIT if central and not (plain and not cited.title_key) else cited.by.unit or ""
 
 
-def resolve(cited: Cited, held: Sequence[Held]) -> Resolution:
+def resolve(cited: CitationParts, held: Sequence[Candidate]) -> Resolution:
     """The document among `held` (works with the number or title of the citation) that is cited."""
     body = cited.body()
-    fits = [weighed(cited, body, one) for one in held if one.work != cited.by.work and can_matter(cited, one)]
-    sure = [fit for fit in fits if fit.fits and _enough(cited, fit)]
+    fits = [compare(cited, body, one) for one in held if one.work != cited.by.work and can_matter(cited, one)]
+    sure = [fit for fit in fits if fit.agrees and _is_enough(cited, fit)]
     # Of several that the number fits, the one of that title is meant.
     sure = next((same for least in (2, 1) if (same := [fit for fit in sure if fit.title >= least])), sure)
     if len(sure) > 1:
         # Whoever is named outright is meant rather than one of whom the issuer is not known.
         sure = [fit for fit in sure if fit.issuer == max(f.issuer for f in sure)] if cited.issuer else sure
     if len(sure) == 1:
-        return Resolution("resolved", sure[0].held.work)
+        return Resolution("resolved", sure[0].candidate.work)
     if sure:
-        return Resolution("ambiguous", candidates=tuple(sorted(fit.held.work for fit in sure)))
-    return _missing(cited, fits)
+        return Resolution("ambiguous", candidates=tuple(sorted(fit.candidate.work for fit in sure)))
+    return _resolve_missing(cited, fits)
 
 
-ALONE = 6
+TITLE_WORDS_ALONE = 6
 """Words of a title that tell one without its number: "kết quả công tác tuần" is the title of many."""
 
 
-def _enough(cited: Cited, fit: Fit) -> bool:
+def _is_enough(cited: CitationParts, fit: Agreement) -> bool:
     """Whether what the citation says is enough to be sure."""
-    held = fit.held
-    own = not cited.issuer and _same_body(held, cited.by)
+    held = fit.candidate
+    own = not cited.issuer and _is_same_body(held, cited.by)
     named = fit.issuer >= 1 or own
     if cited.number_key and not held.number_key:  # a copy whose number was left blank
-        speaks = len((cited.title_key or "").split()) >= ALONE
+        speaks = len((cited.title_key or "").split()) >= TITLE_WORDS_ALONE
         return speaks and fit.title == 2 and fit.date > 0 and (fit.issuer == 2 or own)
     if fit.date == 2 and len(held.date or "") == 10:
         return fit.symbol != 1 or fit.issuer >= 1
     if fit.symbol == 1 and not (has_year(cited.number_key or "") and named):
         return False
     if cited.number_key and not cited.date and fit.title in (-1, 2):
-        known = fit.issuer == 2 or own or (not cited.issuer and _central(held))
+        known = fit.issuer == 2 or own or (not cited.issuer and _is_central(held))
         return fit.title == fit.symbol == 2 and known
     if not cited.number_key:
-        return named or cited.doc_type in ("Luật", "PL") or _central(held)
+        return named or cited.doc_type in ("Luật", "PL") or _is_central(held)
     if has_year(cited.number_key):
-        return named or (fit.symbol == 2 and _central(held))
+        return named or (fit.symbol == 2 and _is_central(held))
     if fit.date == 1:
         return named
     return (fit.issuer == 2 or own) and held.year == cited.by.year
 
 
-def _same_body(a: Held, b: Held) -> bool:
-    return bool(a.core) and (a.core, a.unit) == (b.core, b.unit) and not apart(a.parent, b.parent)
+def _is_same_body(a: Candidate, b: Candidate) -> bool:
+    return bool(a.core) and (a.core, a.unit) == (b.core, b.unit) and not units_contradict(a.parent, b.parent)
 
 
-def _central(held: Held) -> bool:
+def _is_central(held: Candidate) -> bool:
     return bool(held.number_key and _CENTRAL.fullmatch(held.number_key.partition("|")[2]))
 
 
-def _missing(cited: Cited, fits: list[Fit]) -> Resolution:
+def _resolve_missing(cited: CitationParts, fits: list[Agreement]) -> Resolution:
     """Not held; what differs in the day or in the issuer alone is told as near."""
     near = [
         (fit, part)
         for fit in fits
         if fit.symbol == 2 and not fit.later
         for part, other, same in (("date", fit.date, fit.issuer), ("issuer", fit.issuer, fit.date))
-        if other == -1 and same == 2 and (part == "issuer" or fit.held.year == (cited.date or "")[:4])
+        if other == -1 and same == 2 and (part == "issuer" or fit.candidate.year == (cited.date or "")[:4])
     ]
     near += [(fit, "later") for fit in fits if fit.later and fit.symbol == fit.date == 2 and fit.issuer >= 0]
     return Resolution(
         "missing",
-        candidates=tuple(sorted(fit.held.work for fit, _ in near)),
+        candidates=tuple(sorted(fit.candidate.work for fit, _ in near)),
         disagrees=tuple(sorted({part for _, part in near})),
     )
 
 
-def wanted(cited: Cited) -> str | None:
+def missing_key(cited: CitationParts) -> str | None:
     """Key of a missing document: number or title, date, issuer. Two citations with one key name one document."""
     key = cited.number_key or cited.title_key
     if not key:
@@ -129,19 +137,20 @@ def wanted(cited: Cited) -> str | None:
     return f"{key}|{cited.date or ''}|{issuer}"
 
 
-def kind(cited: Cited) -> str:
-    """Key of the citations that can name the same missing documents: `wanted`, and what else tells in `same_wanted`."""
+def missing_kind(cited: CitationParts) -> str:
+    """Key of the citations that can name the same missing documents: `missing_key`, and what else counts in
+    `can_name_same`."""
     body = cited.body()
-    later = bool(cited.date and cited.by.date) and after(cited.date or "", cited.by.date or "")
-    return "|".join((wanted(cited) or "", cited.doc_type or "", (body and body.parent) or "", "later" * later))
+    later = bool(cited.date and cited.by.date) and is_later(cited.date or "", cited.by.date or "")
+    return "|".join((missing_key(cited) or "", cited.doc_type or "", (body and body.parent) or "", "later" * later))
 
 
-def own_key(kind: str) -> str:
-    """`wanted` of a citation of this kind."""
+def key_of_kind(kind: str) -> str:
+    """`missing_key` of a citation of this kind."""
     return kind.rsplit("|", 3)[0]
 
 
-def same_wanted(short: Cited, full: Cited) -> bool:
+def can_name_same(short: CitationParts, full: CitationParts) -> bool:
     """Whether a citation that leaves ký hiệu or issuer out can name the document that `full` names in full."""
     if not short.number_key or not full.number_key or not short.date or short.date != full.date:
         return False
@@ -156,4 +165,4 @@ def same_wanted(short: Cited, full: Cited) -> bool:
         unit=body.unit if body else None,
         parent=body.parent if body else None,
     )
-    return weighed(short, short.body(), held).fits
+    return compare(short, short.body(), held).agrees

@@ -1,9 +1,9 @@
 """Documents that an editor restricted: who has no more than a reader's archive does not find them.
 
 Hidden are all documents of the file, each of which can be read in its original, all versions of them, and what stands
-in the files of those. Writers keep the list (`settle`). A reader's connection has temporary views in place of tables,
-which SQLite looks for first: whatever is asked of `heads` goes past what is hidden, in questions that know nothing of
-it. What reads rows of an index without their heads asks `visible`.
+in the files of those. Writers keep the list (`update_hidden`). A reader's connection has temporary views in place of
+tables, which SQLite looks for first: whatever is asked of `heads` leaves out what is hidden, in questions that know
+nothing of it. What reads rows of an index without their heads adds `visible_sql`.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _VIEWS = {
 """Tables as a reader's connection has them, beside `heads`."""
 
 
-def hide(db: sqlite3.Connection) -> None:
+def hide_restricted(db: sqlite3.Connection) -> None:
     """Let a connection find nothing that is hidden, now or later."""
     columns = [row["name"] for row in db.execute("PRAGMA main.table_info(heads)")]
     # Of a document that is replaced by a hidden one not even that is told.
@@ -61,7 +61,7 @@ def hide(db: sqlite3.Connection) -> None:
         db.execute(f"CREATE TEMP VIEW {table} AS {sql}")
 
 
-def settle(db: sqlite3.Connection) -> None:
+def update_hidden(db: sqlite3.Connection) -> None:
     """Write down anew what is hidden, as the last thing of a step that changes the archive."""
     if not db.execute("SELECT 1 FROM restrictions UNION ALL SELECT 1 FROM hidden LIMIT 1").fetchone():
         return
@@ -80,13 +80,13 @@ def is_hidden(db: sqlite3.Connection, document: str) -> bool:
     return bool(db.execute("SELECT 1 FROM main.hidden WHERE document = ?", (document,)).fetchone())
 
 
-def together(db: sqlite3.Connection, document: str) -> list[str]:
+def hidden_together(db: sqlite3.Connection, document: str) -> list[str]:
     """The documents that are hidden with a document, itself among them."""
     found = db.execute(f"{_FILES.format(start='SELECT substr(?, 1, 64)')} {_HELD} ORDER BY h.document", (document,))
     return [row["document"] for row in found]
 
 
-def said(db: sqlite3.Connection, documents: Iterable[str]) -> list[sqlite3.Row]:
+def restriction_rows(db: sqlite3.Connection, documents: Iterable[str]) -> list[sqlite3.Row]:
     """What was said of the files of these documents: rows of `restrictions`."""
     files = json.dumps(sorted({document[:64] for document in documents}))
     return db.execute(
@@ -99,22 +99,24 @@ def said(db: sqlite3.Connection, documents: Iterable[str]) -> list[sqlite3.Row]:
 # --- what a connection may see
 
 
-def visible(db: sqlite3.Connection, row: str) -> str:
+def visible_sql(db: sqlite3.Connection, row: str) -> str:
     """The condition, to stand behind others, that the document of a row number may be found; empty where all may."""
-    return f" AND {row} {_SHOWN}" if _is_readers(db) else ""
+    return f" AND {row} {_SHOWN}" if _is_reader_connection(db) else ""
 
 
-def unseen(db: sqlite3.Connection) -> frozenset[str]:
+def hidden_documents(db: sqlite3.Connection) -> frozenset[str]:
     """The documents that this connection does not find, though others rest on them."""
     return (
-        frozenset(row[0] for row in db.execute("SELECT document FROM main.hidden")) if _is_readers(db) else frozenset()
+        frozenset(row[0] for row in db.execute("SELECT document FROM main.hidden"))
+        if _is_reader_connection(db)
+        else frozenset()
     )
 
 
-def as_seen(db: sqlite3.Connection, references: Iterable[sqlite3.Row]) -> list[dict[str, Any]]:
+def references_as_seen(db: sqlite3.Connection, references: Iterable[sqlite3.Row]) -> list[dict[str, Any]]:
     """Rows of `refs`; what is resolved to a document that is not found is missing, as if it were not held."""
     found = [dict(row) for row in references]
-    lost = unseen(db)
+    lost = hidden_documents(db)
     for row in found if lost else ():
         candidates = json.loads(row["candidates"])
         left = [work for work in candidates if work not in lost]
@@ -124,5 +126,5 @@ def as_seen(db: sqlite3.Connection, references: Iterable[sqlite3.Row]) -> list[d
     return found
 
 
-def _is_readers(db: sqlite3.Connection) -> bool:
+def _is_reader_connection(db: sqlite3.Connection) -> bool:
     return bool(db.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'heads'").fetchone())

@@ -14,9 +14,17 @@ from functools import cache, partial
 
 from vbparse.archive.index import units
 from vbparse.archive.settle import reach, versions
-from vbparse.archive.settle.agreement import Cited, Held
-from vbparse.archive.settle.changes import Changes, where
-from vbparse.archive.settle.resolve import Resolution, kind, own_key, resolve, same_wanted, scope, wanted
+from vbparse.archive.settle.agreement import Candidate, CitationParts
+from vbparse.archive.settle.changes import Changes, select_where
+from vbparse.archive.settle.resolve import (
+    Resolution,
+    can_name_same,
+    key_of_kind,
+    missing_key,
+    missing_kind,
+    resolve,
+    unit_scope,
+)
 from vbparse.bodies.identity import Home
 
 ENDING = ("replaces", "repeals")
@@ -24,9 +32,9 @@ ENDING = ("replaces", "repeals")
 _ENDS = "relation IN ('replaces', 'repeals')"  # as the index has it
 
 
-def settle(db: sqlite3.Connection, changes: Changes) -> None:
+def settle_all(db: sqlite3.Connection, changes: Changes) -> None:
     """Bring versions, references and endings up to date after changes."""
-    versions.settle(db, changes)
+    versions.settle_versions(db, changes)
     settled = _settle_references(db, changes)
     _settle_wanted(db, settled.dates | changes.dates)
     _settle_endings(db, settled.works | changes.works | changes.cited)
@@ -44,15 +52,15 @@ class _Settled:
 def _settle_references(db: sqlite3.Connection, changes: Changes) -> _Settled:
     """Resolve anew the references of what changed and those that name a key of it. Returns the works that were or are
     cited with an ending relation, and date and number of what is missing."""
-    own = where(db, "SELECT r.row FROM refs r JOIN heads h ON h.row = r.head", "h.document", changes.documents)
-    naming = where(db, "SELECT row FROM refs", "resolved", changes.works)
-    concerned = {row["row"] for row in [*own, *naming]}.union(*(reach.citing(db, known) for known in changes.known))
+    own = select_where(db, "SELECT r.row FROM refs r JOIN heads h ON h.row = r.head", "h.document", changes.documents)
+    naming = select_where(db, "SELECT row FROM refs", "resolved", changes.works)
+    concerned = {row["row"] for row in [*own, *naming]}.union(*(reach.find_citing(db, known) for known in changes.keys))
     settled = _Settled()
-    cited_in = _reader(db)
-    for row in where(db, _REFS, "refs.row", concerned):
+    cited_in = _citation_reader(db)
+    for row in select_where(db, _REFS, "refs.row", concerned):
         cited = cited_in(row)
-        found = resolve(cited, reach.held(db, cited))
-        _store(db, row, cited, found)
+        found = resolve(cited, reach.find_candidates(db, cited))
+        _store_resolution(db, row, cited, found)
         if row["relation"] in ENDING:
             settled.works |= {work for work in (row["resolved"], found.resolved) if work}
         if cited.date and cited.number_key and "missing" in (row["status"], found.status):
@@ -66,12 +74,12 @@ _REFS = (
 )
 
 
-def _reader(db: sqlite3.Connection) -> Callable[[sqlite3.Row], Cited]:
+def _citation_reader(db: sqlite3.Connection) -> Callable[[sqlite3.Row], CitationParts]:
     """What reads the rows of `_REFS`."""
-    chain = cache(partial(units.chain, db))
+    chain = cache(partial(units.units_above, db))
 
-    def cited(row: sqlite3.Row) -> Cited:
-        by = Held(
+    def read_parts(row: sqlite3.Row) -> CitationParts:
+        by = Candidate(
             work=row["work"],
             doc_type=row["by_type"],
             number_key=None,
@@ -83,33 +91,33 @@ def _reader(db: sqlite3.Connection) -> Callable[[sqlite3.Row], Cited]:
         )
         home = Home(row["unit"], row["parent"])
         names = ("doc_type", "number_key", "title_key", "date", "issuer")
-        return Cited(by, home, chain(home.unit, home.parent), **{name: row[name] for name in names})
+        return CitationParts(by, home, chain(home.unit, home.parent), **{name: row[name] for name in names})
 
-    return cited
+    return read_parts
 
 
 _STORED = ("status", "resolved", "candidates", "disagrees", "wanted", "kind", "scope")
 _UPDATE = f"UPDATE refs SET {', '.join(f'{name} = ?' for name in _STORED)} WHERE row = ?"
 
 
-def _store(db: sqlite3.Connection, row: sqlite3.Row, cited: Cited, found: Resolution) -> None:
+def _store_resolution(db: sqlite3.Connection, row: sqlite3.Row, cited: CitationParts, found: Resolution) -> None:
     key = same = None
     if found.status == "missing":
-        same = kind(cited) if cited.number_key and cited.date else None
+        same = missing_kind(cited) if cited.number_key and cited.date else None
         # What others of its kind are known by is settled for all of them (`_settle_wanted`).
-        key = row["wanted"] if same and same == row["kind"] else wanted(cited)
+        key = row["wanted"] if same and same == row["kind"] else missing_key(cited)
     candidates, disagrees = json.dumps(found.candidates), json.dumps(found.disagrees)
-    values = (found.status, found.resolved, candidates, disagrees, key, same, scope(cited))
+    values = (found.status, found.resolved, candidates, disagrees, key, same, unit_scope(cited))
     if values != tuple(row[name] for name in _STORED):
         db.execute(_UPDATE, (*values, row["row"]))
 
 
 def _settle_wanted(db: sqlite3.Connection, dates: set[tuple[str, str]]) -> None:
     """Citations of one missing document get one key, also those that leave ký hiệu or issuer out."""
-    cited_in = _reader(db)
+    cited_in = _citation_reader(db)
     for date, number in sorted(dates):
-        rows = [] if _alone(db, date, number) else list(_kinds(db, date, number))
-        for row, key in zip(rows, _shared([cited_in(row) for row in rows]), strict=True):
+        rows = [] if _is_single_kind(db, date, number) else list(_iter_kinds(db, date, number))
+        for row, key in zip(rows, _shared_keys([cited_in(row) for row in rows]), strict=True):
             for other in ("<", ">"):  # each of them a range of the index, which <> is not
                 db.execute(
                     f"UPDATE refs SET wanted = ? WHERE date = ? AND kind = ? AND wanted {other} ?",
@@ -120,7 +128,7 @@ def _settle_wanted(db: sqlite3.Connection, dates: set[tuple[str, str]]) -> None:
 _WITHIN = "refs.date = ? AND refs.kind > ? AND refs.kind < ?"
 
 
-def _alone(db: sqlite3.Connection, date: str, number: str) -> bool:
+def _is_single_kind(db: sqlite3.Connection, date: str, number: str) -> bool:
     """Whether the missing references with this date and number are all of one kind, and known by their own key."""
     ends = {
         tuple(row)
@@ -130,10 +138,10 @@ def _alone(db: sqlite3.Connection, date: str, number: str) -> bool:
             (date, f"{number}|", f"{number}}}"),
         )
     }
-    return len(ends) < 2 and all(own_key(kind) == wanted for kind, wanted in ends)
+    return len(ends) < 2 and all(key_of_kind(kind) == wanted for kind, wanted in ends)
 
 
-def _kinds(db: sqlite3.Connection, date: str, number: str) -> Iterator[sqlite3.Row]:
+def _iter_kinds(db: sqlite3.Connection, date: str, number: str) -> Iterator[sqlite3.Row]:
     """One missing reference of each kind with this date and number: there are few kinds, and many references."""
     following = f"{_REFS} WHERE {_WITHIN} ORDER BY refs.kind, refs.wanted LIMIT 1"
     last = f"{number}|"
@@ -142,19 +150,19 @@ def _kinds(db: sqlite3.Connection, date: str, number: str) -> Iterator[sqlite3.R
         last = row["kind"]
 
 
-def _shared(cited: Sequence[Cited]) -> list[str | None]:
+def _shared_keys(cited: Sequence[CitationParts]) -> list[str | None]:
     """A key for each citation of one number and day: its own where it names ký hiệu and issuer; else that of the one
     full citation that it fits, if there is but one."""
-    full: dict[str | None, list[Cited]] = {}
+    full: dict[str | None, list[CitationParts]] = {}
     for one in cited:
         if one.issuer and not (one.number_key or "").endswith("|"):
-            full.setdefault(wanted(one), []).append(one)
+            full.setdefault(missing_key(one), []).append(one)
 
-    def key(one: Cited) -> str | None:
-        own = wanted(one)
+    def key(one: CitationParts) -> str | None:
+        own = missing_key(one)
         if own in full:
             return own
-        fitting = [name for name, others in full.items() if any(same_wanted(one, other) for other in others)]
+        fitting = [name for name, others in full.items() if any(can_name_same(one, other) for other in others)]
         return fitting[0] if len(fitting) == 1 else own
 
     return [key(one) for one in cited]

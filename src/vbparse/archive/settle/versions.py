@@ -10,18 +10,20 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from vbparse.archive.index import fulltext
-from vbparse.archive.settle.changes import Changes, Known, agreeing, where
+from vbparse.archive.settle.changes import Changes, MatchKeys, dates_agree_sql, select_where
 from vbparse.language.folding import fold
 from vbparse.text import fold_view
 
 
-def settle(db: sqlite3.Connection, changes: Changes) -> None:
+def settle_versions(db: sqlite3.Connection, changes: Changes) -> None:
     """Bring versions up to date; what becomes of them by it is noted as a change."""
     rows: dict[str, sqlite3.Row] = {}
     works: dict[str, str] = {}
-    for related in _components(db, changes):
+    for related in _find_components(db, changes):
         rows |= {row["document"]: row for row in related}
-        works |= find_works([_version(db, row) for row in related], lambda document: fulltext.text(db, document))
+        works |= find_works(
+            [_read_version(db, row) for row in related], lambda document: fulltext.document_text(db, document)
+        )
     before = {document: row["work"] for document, row in rows.items()}
     changes.note(db, [document for document, work in works.items() if before[document] != work])
     for document, work in works.items():
@@ -31,15 +33,15 @@ def settle(db: sqlite3.Connection, changes: Changes) -> None:
             changes.works.add(work)
     # Only the version that stands for its work is found by a search.
     for document, work in works.items():
-        fulltext.show(db, rows[document]["row"], shown=work == document)
+        fulltext.set_searchable(db, rows[document]["row"], shown=work == document)
 
 
-def _components(db: sqlite3.Connection, changes: Changes) -> Iterator[list[sqlite3.Row]]:
+def _find_components(db: sqlite3.Connection, changes: Changes) -> Iterator[list[sqlite3.Row]]:
     """What changed, with what could be one document with it, directly or through others; and what could have been."""
     placed: set[str] = set()
-    begin = where(db, "SELECT * FROM heads", "document", changes.documents)
-    for known in sorted(changes.known, key=repr):
-        begin += _kin(db, known)
+    begin = select_where(db, "SELECT * FROM heads", "document", changes.documents)
+    for known in sorted(changes.keys, key=repr):
+        begin += _find_related(db, known)
     for row in begin:
         todo, related = [row], []
         while todo:
@@ -47,12 +49,12 @@ def _components(db: sqlite3.Connection, changes: Changes) -> Iterator[list[sqlit
             if one["document"] not in placed:
                 placed.add(one["document"])
                 related.append(one)
-                todo += _kin(db, Known(*(one[name] for name in Known._fields)))
+                todo += _find_related(db, MatchKeys(*(one[name] for name in MatchKeys._fields)))
         if related:
             yield related
 
 
-def _kin(db: sqlite3.Connection, known: Known) -> Iterable[sqlite3.Row]:
+def _find_related(db: sqlite3.Connection, known: MatchKeys) -> Iterable[sqlite3.Row]:
     """The documents that could be one with one that is known so: of one identity; or of one title and issuer, where
     neither number nor date speaks against it."""
     found = []
@@ -61,7 +63,7 @@ def _kin(db: sqlite3.Connection, known: Known) -> Iterable[sqlite3.Row]:
     if known.version_key:
         said, values = "version_key = ?", [known.version_key]
         if known.date:
-            agrees, dates = agreeing(known.date)
+            agrees, dates = dates_agree_sql(known.date)
             said, values = f"{said} AND (date IS NULL OR {agrees})", [*values, *dates]
         for number in (" AND number_key IS NULL", " AND number_key = ?") if known.number_key else ("",):
             more = [known.number_key] if "?" in number else []
@@ -69,7 +71,7 @@ def _kin(db: sqlite3.Connection, known: Known) -> Iterable[sqlite3.Row]:
     return found
 
 
-def _version(db: sqlite3.Connection, row: sqlite3.Row) -> Version:
+def _read_version(db: sqlite3.Connection, row: sqlite3.Row) -> Version:
     said = db.execute("SELECT 1 FROM corrections WHERE document = ? AND withdrawn IS NULL", (row["document"],))
     full = [row[name] is not None for name in ("number_key", "date", "issuer", "signer", "title")]
     return Version(
@@ -125,7 +127,7 @@ def find_works(versions: Sequence[Version], text_of: Callable[[str], str]) -> di
     plain = cache(lambda document: " ".join(fold_view(text_of(document)).lower().split()))
     groups: list[list[Version]] = []
     for version in sorted(versions, key=lambda v: (v.number is None, v.identity is None, v.document)):
-        fitting = [group for group in groups if _fits(version, group, plain)]
+        fitting = [group for group in groups if _fits_group(version, group, plain)]
         if len(fitting) == 1:
             fitting[0].append(version)
         else:
@@ -137,21 +139,21 @@ def find_works(versions: Sequence[Version], text_of: Callable[[str], str]) -> di
     }
 
 
-def _fits(version: Version, group: list[Version], text_of: Callable[[str], str]) -> bool:
-    return all(_one(version, other, text_of) for other in group)
+def _fits_group(version: Version, group: list[Version], text_of: Callable[[str], str]) -> bool:
+    return all(_is_one_document(version, other, text_of) for other in group)
 
 
-def _one(a: Version, b: Version, text_of: Callable[[str], str]) -> bool:
+def _is_one_document(a: Version, b: Version, text_of: Callable[[str], str]) -> bool:
     if a.number and b.number and a.number != b.number:
         return False
-    if (a.doc_type and b.doc_type and a.doc_type != b.doc_type) or not _same_issuer(a, b) or not _same_date(a, b):
+    if (a.doc_type and b.doc_type and a.doc_type != b.doc_type) or not _is_same_issuer(a, b) or not _is_same_date(a, b):
         return False
     if a.identity and a.identity == b.identity:
-        return not (a.title and b.title) or _one_title(a.title, b.title)
-    return bool(a.title) and a.title == b.title and _alike(a, b, text_of)
+        return not (a.title and b.title) or _is_one_title(a.title, b.title)
+    return bool(a.title) and a.title == b.title and _has_like_text(a, b, text_of)
 
 
-def _one_title(a: str, b: str) -> bool:
+def _is_one_title(a: str, b: str) -> bool:
     """Whether two titles may be one that was cut or misread: where each has words that the other has not even nearly,
     a number was given twice ("nâng lương bà Nhạn", "nâng lương ông Sơ")."""
     words = [set(fold(title).split()) for title in (a, b)]
@@ -162,7 +164,7 @@ def _one_title(a: str, b: str) -> bool:
     return fuzz.token_set_ratio(a, b) >= TITLES_ALIKE and min(lacking) < 2
 
 
-def _same_issuer(a: Version, b: Version) -> bool:
+def _is_same_issuer(a: Version, b: Version) -> bool:
     (unit, parent, core), (unit_b, parent_b, core_b) = a.issuer, b.issuer
     return (
         (not core or not core_b or core == core_b)
@@ -171,13 +173,13 @@ def _same_issuer(a: Version, b: Version) -> bool:
     )
 
 
-def _same_date(a: Version, b: Version) -> bool:
+def _is_same_date(a: Version, b: Version) -> bool:
     if not a.date or not b.date:
         return True
     return a.date.startswith(b.date) or b.date.startswith(a.date)
 
 
-def _alike(a: Version, b: Version, text_of: Callable[[str], str]) -> bool:
+def _has_like_text(a: Version, b: Version, text_of: Callable[[str], str]) -> bool:
     first, second = text_of(a.document), text_of(b.document)
     if not first or not second or not 0.5 < len(first) / len(second) < 2:
         return False

@@ -13,35 +13,35 @@ from pathlib import Path
 
 from vbparse import files
 from vbparse.archive.folder import copies, database, originals
-from vbparse.archive.folder.journal import NAME, unfit
+from vbparse.archive.folder.journal import NAME, first_unfit
 from vbparse.archive.store.store import Store
 from vbparse.errors import ArchiveError, JournalError, UnknownError
 
 
-def backup(store: Store, target: Path) -> list[str]:
+def write_backup(store: Store, target: Path) -> list[str]:
     """Write the archive, as it is at this moment, into one tar file, whole or not at all; others may go on writing to
     it. Originals that nothing holds, for a run was cut off, are left out. Returns what is wrong with what could not be
     taken along as it should be, a sentence each."""
     wrong: list[str] = []
     target = target.absolute()
     try:
-        with files.growing_folder(target.parent, target.name) as scratch:
-            with store.still():
-                journal = _journal(store, wrong)
-                _copy(store, scratch / database.NAME)
-            wrong += _faults(scratch / database.NAME, store.path)
+        with files.open_new_folder(target.parent, target.name) as scratch:
+            with store.locked():
+                journal = _read_journal(store, wrong)
+                _copy_database(store, scratch / database.NAME)
+            wrong += _database_faults(scratch / database.NAME, store.path)
             (scratch / NAME).write_bytes(journal)
-            with files.growing(scratch / "tar") as file, tarfile.open(fileobj=file, mode="w") as tar:
-                wrong += _fill(tar, scratch, store.folder)
+            with files.open_new_file(scratch / "tar") as file, tarfile.open(fileobj=file, mode="w") as tar:
+                wrong += _fill_tar(tar, scratch, store.folder)
             os.replace(scratch / "tar", target)
-            files.sync(target.parent)
+            files.sync_folder(target.parent)
         return wrong
     except OSError as error:
         said = error.strerror or error
         raise ArchiveError(f"{target}: cannot be written ({said}); make room or choose another place.") from error
 
 
-def restore(source: Path, folder: Path) -> list[str]:
+def restore_backup(source: Path, folder: Path) -> list[str]:
     """Unpack a backup into a folder that is empty or not there. Returns which originals are not in it, a sentence each.
     Raises ArchiveError where it is not a backup, or where anything in it is not what it was."""
     folder = folder.absolute()
@@ -49,14 +49,14 @@ def restore(source: Path, folder: Path) -> list[str]:
         raise ArchiveError(f"{folder}: is there already, and not empty; restore into a new folder.")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with files.growing_folder(folder.parent, folder.name) as scratch:
+        with files.open_new_folder(folder.parent, folder.name) as scratch:
             with tarfile.open(source) as tar:
                 _unpack(tar, scratch)
-            wrong = _checked(source, scratch)
+            wrong = _check_contents(source, scratch)
             if folder.exists():
                 folder.rmdir()
             os.replace(scratch, folder)
-            files.sync(folder.parent)
+            files.sync_folder(folder.parent)
         return wrong
     except tarfile.TarError as error:
         raise ArchiveError(f"{source}: is no backup, or cut short; name a file that `vbparse backup` wrote.") from error
@@ -64,7 +64,7 @@ def restore(source: Path, folder: Path) -> list[str]:
         raise ArchiveError(f"{source}: cannot be restored ({error.strerror or error}); check the path.") from error
 
 
-def _copy(store: Store, target: Path) -> None:
+def _copy_database(store: Store, target: Path) -> None:
     """Copy the database, which nobody changes just now."""
     with closing(sqlite3.connect(target)) as copy:
         if store.is_read_only:
@@ -74,18 +74,18 @@ def _copy(store: Store, target: Path) -> None:
             other.backup(copy)
 
 
-def _journal(store: Store, wrong: list[str]) -> bytes:
+def _read_journal(store: Store, wrong: list[str]) -> bytes:
     """The journal; as the database keeps it, where the file is not what it was."""
     kept = [row[0] for row in store.db.execute("SELECT line FROM journal ORDER BY n")]
     try:
         store.journal.compare(kept)
-        lines = list(store.journal.lines())
-        if (n := unfit(lines)) is not None:
+        lines = list(store.journal.read_lines())
+        if (n := first_unfit(lines)) is not None:
             raise JournalError(f"{store.journal.path}: line {n} does not go on from the one before; {_SEE}.")
         return b"".join(lines)
     except JournalError as error:
         wrong.append(str(error))
-        return b"".join(kept or store.journal.lines())
+        return b"".join(kept or store.journal.read_lines())
 
 
 _SUMS = "SHA256SUMS"
@@ -93,20 +93,20 @@ _SUMS = "SHA256SUMS"
 _SEE = "see what `vbparse rebuild` says"
 
 
-def _faults(copy: Path, path: Path) -> list[str]:
+def _database_faults(copy: Path, path: Path) -> list[str]:
     """A sentence, where the database is damaged."""
     with closing(sqlite3.connect(copy)) as db:
         said = db.execute("PRAGMA quick_check").fetchone()[0]
     return [] if said == "ok" else [f"{path}: damaged ({said}); {database.TABLES.mend}."]
 
 
-def _contents(path: Path) -> list[str]:
+def _content_hashes(path: Path) -> list[str]:
     """SHA-256 of all that is held, in order: what is parsed, and what came in and waits to be."""
     with closing(sqlite3.connect(path)) as db:
         return [row[0] for row in db.execute("SELECT sha256 FROM documents UNION SELECT sha256 FROM sources")]
 
 
-def _fill(tar: tarfile.TarFile, scratch: Path, folder: Path) -> list[str]:
+def _fill_tar(tar: tarfile.TarFile, scratch: Path, folder: Path) -> list[str]:
     """Write database, journal, originals and copies into a tar, and last the sums of all. Returns what is wrong with
     originals, a sentence each."""
     wrong: list[str] = []
@@ -115,19 +115,19 @@ def _fill(tar: tarfile.TarFile, scratch: Path, folder: Path) -> list[str]:
         with (scratch / name).open("rb") as file:
             sums[name] = hashlib.file_digest(file, "sha256").hexdigest()
         tar.add(scratch / name, name)
-    for sha256 in _contents(scratch / database.NAME):
+    for sha256 in _content_hashes(scratch / database.NAME):
         try:
-            _add(tar, sums, f"originals/{sha256[:2]}/{sha256}", originals.read(folder, sha256))
+            _add_member(tar, sums, f"originals/{sha256[:2]}/{sha256}", originals.read(folder, sha256))
         except ArchiveError as error:
             wrong.append(str(error))
         with suppress(ArchiveError, UnknownError):  # it can be made again
-            _add(tar, sums, f"copies/{sha256[:2]}/{sha256}.pdf", copies.read(folder, sha256))
+            _add_member(tar, sums, f"copies/{sha256[:2]}/{sha256}.pdf", copies.read(folder, sha256))
     lines = "".join(f"{sha256}  {name}\n" for name, sha256 in sums.items())
-    _add(tar, sums, _SUMS, lines.encode())
+    _add_member(tar, sums, _SUMS, lines.encode())
     return wrong
 
 
-def _add(tar: tarfile.TarFile, sums: dict[str, str], name: str, data: bytes) -> None:
+def _add_member(tar: tarfile.TarFile, sums: dict[str, str], name: str, data: bytes) -> None:
     member = tarfile.TarInfo(name)
     member.size, member.mtime = len(data), int(time.time())
     tar.addfile(member, BytesIO(data))
@@ -146,26 +146,26 @@ def _unpack(tar: tarfile.TarFile, folder: Path) -> None:
     tar.extractall(folder)
 
 
-def _checked(source: Path, inside: Path) -> list[str]:
+def _check_contents(source: Path, inside: Path) -> list[str]:
     """Raise ArchiveError where what was unpacked is not what was packed. Returns which originals are not there."""
     if not (inside / database.NAME).exists():
         raise ArchiveError(f"{source}: holds no archive; name a file that `vbparse backup` wrote.")
     try:
         _compare_sums(inside)
-        for sha256 in originals.held(inside):
+        for sha256 in originals.list_all(inside):
             originals.read(inside, sha256)
         with Store(inside) as store, store.writing():
             found = store.db.execute("PRAGMA quick_check").fetchone()[0]
-            if found != "ok" or unfit(store.journal.lines()) is not None:
+            if found != "ok" or first_unfit(store.journal.read_lines()) is not None:
                 raise ArchiveError(found)
-        contents = _contents(inside / database.NAME)
+        contents = _content_hashes(inside / database.NAME)
     except (ArchiveError, sqlite3.Error) as error:
         said = str(error).replace(f"{inside}{os.sep}", "").partition(";")[0]
         raise ArchiveError(
             f"{source}: damaged ({said}); use another backup, or unpack it with tar and see what `vbparse rebuild`"
             " makes of it."
         ) from error
-    lost = [sha256 for sha256 in contents if not originals.place(inside, sha256).exists()]
+    lost = [sha256 for sha256 in contents if not originals.path_of(inside, sha256).exists()]
     return [f"{source}: does not hold the original {sha256}; put it back when you find it." for sha256 in lost]
 
 

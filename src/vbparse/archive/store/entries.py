@@ -30,14 +30,14 @@ from collections.abc import Callable
 from vbparse.archive.folder.journal import Entry
 
 
-def apply(db: sqlite3.Connection, n: int, entry: Entry) -> None:
+def apply_entry(db: sqlite3.Connection, n: int, entry: Entry) -> None:
     """Put entry number `n` into the tables. A kind of entry that this version does not know leaves nothing."""
     kind = _KINDS.get(entry["what"])
     if kind:
         kind(db, n, entry)
 
 
-def _ingested(db: sqlite3.Connection, n: int, entry: Entry) -> None:
+def _apply_ingested(db: sqlite3.Connection, n: int, entry: Entry) -> None:
     db.execute(
         "INSERT OR IGNORE INTO sources (sha256, name, size, at, n) VALUES (:sha256, :name, :size, :at, :line)",
         entry | {"line": n},
@@ -46,15 +46,15 @@ def _ingested(db: sqlite3.Connection, n: int, entry: Entry) -> None:
     db.execute("DELETE FROM tombstones WHERE sha256 = :sha256", entry)
 
 
-def _failed(db: sqlite3.Connection, _: int, entry: Entry) -> None:
+def _apply_failed(db: sqlite3.Connection, _: int, entry: Entry) -> None:
     db.execute("INSERT OR REPLACE INTO failures (name, reason, at) VALUES (:name, :reason, :at)", entry)
 
 
-def _forgotten(db: sqlite3.Connection, _: int, entry: Entry) -> None:
+def _apply_forgotten(db: sqlite3.Connection, _: int, entry: Entry) -> None:
     db.execute("DELETE FROM failures WHERE name = :name", entry)
 
 
-def _removed(db: sqlite3.Connection, _: int, entry: Entry) -> None:
+def _apply_removed(db: sqlite3.Connection, _: int, entry: Entry) -> None:
     db.execute(
         "INSERT OR REPLACE INTO tombstones (sha256, title, canonical, by, why, at)"
         " VALUES (:sha256, :title, :canonical, :by, :why, :at)",
@@ -63,7 +63,7 @@ def _removed(db: sqlite3.Connection, _: int, entry: Entry) -> None:
     db.execute("DELETE FROM sources WHERE sha256 = :sha256", entry)
 
 
-def _corrected(db: sqlite3.Connection, n: int, entry: Entry) -> None:
+def _apply_corrected(db: sqlite3.Connection, n: int, entry: Entry) -> None:
     db.execute(
         "INSERT OR IGNORE INTO corrections (n, document, path, value, was, by, why, at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -80,13 +80,13 @@ def _corrected(db: sqlite3.Connection, n: int, entry: Entry) -> None:
     )
 
 
-def _withdrawn(db: sqlite3.Connection, _: int, entry: Entry) -> None:
+def _apply_withdrawn(db: sqlite3.Connection, _: int, entry: Entry) -> None:
     told = json.dumps({name: entry[name] for name in ("at", "by", "why")}, ensure_ascii=False)
     for table in ("corrections", "unions"):  # no two entries have one number
         db.execute(f"UPDATE {table} SET withdrawn = ? WHERE n = ?", (told, entry["n"]))
 
 
-def _marked(db: sqlite3.Connection, n: int, entry: Entry) -> None:
+def _apply_marked(db: sqlite3.Connection, n: int, entry: Entry) -> None:
     names = entry.get("assignees")
     db.execute(
         "INSERT OR IGNORE INTO marks (n, document, obligation, assignees, status, period, person, by, note, evidence,"
@@ -95,19 +95,19 @@ def _marked(db: sqlite3.Connection, n: int, entry: Entry) -> None:
     )
 
 
-def _restricted(db: sqlite3.Connection, _: int, entry: Entry) -> None:
+def _apply_restricted(db: sqlite3.Connection, _: int, entry: Entry) -> None:
     db.execute("DELETE FROM restrictions WHERE document = :document", entry)
     if entry["on"]:
         db.execute("INSERT INTO restrictions (document, by, why, at) VALUES (:document, :by, :why, :at)", entry)
 
 
-def _confirmed(db: sqlite3.Connection, _: int, entry: Entry) -> None:
+def _apply_confirmed(db: sqlite3.Connection, _: int, entry: Entry) -> None:
     db.execute("DELETE FROM confirmations WHERE document = :document", entry)
     if entry["on"]:
         db.execute("INSERT INTO confirmations (document, by, note, at) VALUES (:document, :by, :note, :at)", entry)
 
 
-def _united(db: sqlite3.Connection, n: int, entry: Entry) -> None:
+def _apply_united(db: sqlite3.Connection, n: int, entry: Entry) -> None:
     if "taken" not in entry:
         return  # written before 0.2.0 was out: it does not tell of which unit it speaks
     db.execute(
@@ -122,19 +122,19 @@ def _united(db: sqlite3.Connection, n: int, entry: Entry) -> None:
 
 
 _KINDS: dict[str, Callable[[sqlite3.Connection, int, Entry], None]] = {
-    "ingested": _ingested,
-    "failed": _failed,
-    "forgotten": _forgotten,
-    "removed": _removed,
-    "corrected": _corrected,
-    "withdrawn": _withdrawn,
-    "marked": _marked,
-    "restricted": _restricted,
-    "confirmed": _confirmed,
-    "merged": _united,
-    "split": _united,
+    "ingested": _apply_ingested,
+    "failed": _apply_failed,
+    "forgotten": _apply_forgotten,
+    "removed": _apply_removed,
+    "corrected": _apply_corrected,
+    "withdrawn": _apply_withdrawn,
+    "marked": _apply_marked,
+    "restricted": _apply_restricted,
+    "confirmed": _apply_confirmed,
+    "merged": _apply_united,
+    "split": _apply_united,
 }
 
 
-PARTED = " · "
+NUMBER_SEPARATOR = " · "
 """Between the numbers of documents that were taken out together."""

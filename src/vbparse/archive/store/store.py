@@ -36,7 +36,7 @@ class Store:
         self.journal = Journal(self.folder / NAME)
         self.is_checked = False
         """Whether the journal was compared with what the database keeps of it."""
-        self._readers, self._threads = not restricted, threads
+        self._is_reader, self._threads = not restricted, threads
         self._fault: str | None = None
         self._open(create=create)
 
@@ -50,7 +50,7 @@ class Store:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
         if isinstance(error, sqlite3.Error):
-            raise database.explained(error, self.path) from error
+            raise database.explain_error(error, self.path) from error
         if isinstance(error, zlib.error):
             raise DatabaseError(f"{self.path}: damaged ({error}); {database.TABLES.mend}.") from error
 
@@ -63,10 +63,10 @@ class Store:
     def writing(self) -> Iterator[Writing]:
         """One step: all of it is kept, or nothing. Raises ArchiveError where it cannot be written, JournalError where
         the journal is not what it was."""
-        if self._readers:
+        if self._is_reader:
             raise ArchiveError(f"{self.folder}: was opened for a reader, who changes nothing.")
         if self.is_read_only:
-            raise opening.read_only(self.folder)
+            raise opening.read_only_error(self.folder)
         with self._step() as step:
             yield step
 
@@ -76,18 +76,18 @@ class Store:
         if self.db.in_transaction:
             yield
             return
-        self._renew()
+        self._reopen_if_replaced()
         self.db.execute("BEGIN")
         try:
             yield
         finally:
             if self.db.in_transaction:
                 self.db.execute("COMMIT")
-        if self._opening.is_frozen and self._opening.stamp != opening.stamp(self.folder):
+        if self._opening.is_frozen and self._opening.stamp != opening.file_stamp(self.folder):
             raise ArchiveError(f"{self.path}: somebody else wrote to it while it was read; ask again.")
 
     @contextmanager
-    def still(self) -> Iterator[None]:
+    def locked(self) -> Iterator[None]:
         """Nobody changes anything while this goes on, as far as that can be seen to."""
         if self.is_read_only:
             with self.reading():
@@ -100,7 +100,7 @@ class Store:
             finally:
                 self.db.execute("ROLLBACK")
         except sqlite3.Error as error:
-            raise database.explained(error, self.path) from error
+            raise database.explain_error(error, self.path) from error
 
     @property
     def is_outdated(self) -> bool:
@@ -131,19 +131,19 @@ class Store:
             )
         return found
 
-    def parsed(self, document: str) -> Document:
+    def parsed_document(self, document: str) -> Document:
         """A document as it was parsed. Raises KeyError where it is not held."""
         row = self.db.execute("SELECT json FROM documents WHERE id = ?", (document,)).fetchone()
         if row is None:
             raise KeyError(document)
         return Document.model_validate_json(zlib.decompress(row["json"]))
 
-    def corrected(self, document: str) -> tuple[Document, list[Correction]]:
+    def corrected_document(self, document: str) -> tuple[Document, list[Correction]]:
         """A document with what people set right, and what became of each correction."""
         rows = self.db.execute("SELECT * FROM corrections WHERE document = ? ORDER BY n", (document,)).fetchall()
-        return corrections.overlay(self.parsed(document), rows)
+        return corrections.apply_corrections(self.parsed_document(document), rows)
 
-    def ids(self) -> list[str]:
+    def document_ids(self) -> list[str]:
         """Ids of all documents held, in order."""
         return [row[0] for row in self.db.execute("SELECT id FROM documents ORDER BY id")]
 
@@ -153,15 +153,15 @@ class Store:
         return int(row[0]) if row else 0
 
     def _open(self, *, create: bool = False) -> None:
-        self._opening = opening.opened(self.folder, create=create, threads=self._threads)
+        self._opening = opening.open_database(self.folder, create=create, threads=self._threads)
         self.db = self._opening.db
         try:
             self._catch_up()
-            if self._readers:
-                restrictions.hide(self.db)
+            if self._is_reader:
+                restrictions.hide_restricted(self.db)
         except sqlite3.Error as error:
             self._opening.close()
-            raise database.explained(error, self.path) from error
+            raise database.explain_error(error, self.path) from error
         except BaseException:
             self._opening.close()
             raise
@@ -173,14 +173,14 @@ class Store:
         if self._is_behind() or any(map(self.meta, opening.COMPLETED)):
             try:
                 with self._step() as step:
-                    step.complete()
+                    step.complete_rows()
             except JournalError as error:  # what the tables hold can be read
                 self._fault = str(error)
 
     @contextmanager
     def _step(self) -> Iterator[Writing]:
         appended: int | None = None
-        self._renew()
+        self._reopen_if_replaced()
         try:
             self.db.execute("BEGIN IMMEDIATE")
             try:
@@ -193,16 +193,16 @@ class Store:
             except BaseException as error:
                 # SQLite has rolled back by itself what it has no room for; what is no transaction else is committed.
                 if self.db.in_transaction or isinstance(error, sqlite3.Error):
-                    self._take_back(appended)
+                    self._undo_step(appended)
                 raise
         except sqlite3.Error as error:
-            raise database.explained(error, self.path) from error
+            raise database.explain_error(error, self.path) from error
         except OSError as error:
             raise ArchiveError(
                 f"{self.folder}: cannot be written ({error.strerror or error}); make room or check permissions."
             ) from error
 
-    def _take_back(self, appended: int | None) -> None:
+    def _undo_step(self, appended: int | None) -> None:
         """Undo a step, also in the journal, unless another process has read there meanwhile what it said."""
         if self.db.in_transaction:
             self.db.execute("ROLLBACK")
@@ -211,16 +211,16 @@ class Store:
         with suppress(sqlite3.Error, OSError):
             self.db.execute("BEGIN IMMEDIATE")
             if self.meta("journal_size") <= appended:
-                self.journal.cut(appended)
+                self.journal.truncate(appended)
             self.db.execute("ROLLBACK")
 
     def _is_behind(self) -> bool:
         return self.journal.size() > self.meta("journal_size")
 
-    def _renew(self) -> None:
+    def _reopen_if_replaced(self) -> None:
         """Open it again where `vbparse rebuild` put another file in its place, or where somebody wrote to one that is
         read without locks."""
-        mine, now = self._opening.stamp, opening.stamp(self.folder)
+        mine, now = self._opening.stamp, opening.file_stamp(self.folder)
         if mine != now if self._opening.is_frozen else mine[:1] != now[:1]:
             before, self.is_checked = self._opening, False
             try:

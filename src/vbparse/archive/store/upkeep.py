@@ -53,7 +53,7 @@ _BY_CHANCE = {
 Progress = Callable[[int, int], None]
 
 
-def tidy(store: Store, added: int) -> None:
+def optimize_index(store: Store, added: int) -> None:
     """Put the lists of words together where a tenth of the documents or more are new: each step writes lists of its
     own, and a search of 100,000 documents reads twenty of them a third slower than one. Where another process writes,
     or there is no room, they stay as they are."""
@@ -74,8 +74,8 @@ def rebuild(store: Store, progress: Progress | None = None) -> int:
         for table in MADE:
             store.db.execute(f"DELETE FROM {table}")
         store.db.execute("DELETE FROM meta")
-        step.restart()
-        ids = store.ids()
+        step.replay_all()
+        ids = store.document_ids()
         for i, document in enumerate(ids):
             step.refresh([document])
             if progress:
@@ -83,7 +83,7 @@ def rebuild(store: Store, progress: Progress | None = None) -> int:
     return len(ids)
 
 
-def dump(store: Store) -> Iterator[str]:
+def dump_rows(store: Store) -> Iterator[str]:
     """Every row of every table as a line, in an order and with keys that do not depend on how it came there; without
     times. Two archives that hold the same print the same."""
     keys = {row["row"]: row["document"] for row in store.db.execute("SELECT row, document FROM heads")}
@@ -92,7 +92,7 @@ def dump(store: Store) -> Iterator[str]:
         lines: list[str] = []
         for row in store.db.execute(f"SELECT * FROM {table}"):
             names = (name for name in row.keys() if name not in _BY_CHANCE.get(table, ("at",)))  # noqa: SIM118 (a Row)
-            values = {name: _plain(name, row[name]) for name in names}
+            values = {name: _comparable_value(name, row[name]) for name in names}
             if table == "charges":
                 values["obligation"] = owed.get(row["obligation"])
             if table == "texts":
@@ -101,27 +101,27 @@ def dump(store: Store) -> Iterator[str]:
         yield from sorted(lines)
 
 
-def _plain(name: str, value: Any) -> Any:
+def _comparable_value(name: str, value: Any) -> Any:
     if name == "withdrawn" and value:
         return {key: said for key, said in json.loads(value).items() if key != "at"}
     return hashlib.sha256(zlib.decompress(value)).hexdigest() if isinstance(value, bytes) else value
 
 
-def unheld(store: Store) -> list[str]:
+def unparsed_originals(store: Store) -> list[str]:
     """Originals of which no document is held, and that were not removed: what has to be parsed again."""
     rows = store.db.execute("SELECT sha256 FROM documents UNION SELECT sha256 FROM tombstones")
     known = {row[0] for row in rows}
-    return [sha256 for sha256 in originals.held(store.folder) if sha256 not in known]
+    return [sha256 for sha256 in originals.list_all(store.folder) if sha256 not in known]
 
 
-def unknown(store: Store) -> list[str]:
+def unknown_originals(store: Store) -> list[str]:
     """Originals that neither a document nor the journal knows of: a run was cut off before it said that they came in,
     or was not done with them yet."""
     named = {row[0] for row in store.db.execute("SELECT sha256 FROM sources")}
-    return [sha256 for sha256 in unheld(store) if sha256 not in named]
+    return [sha256 for sha256 in unparsed_originals(store) if sha256 not in named]
 
 
-def sweep(store: Store) -> None:
+def sweep_parts(store: Store) -> None:
     """Delete what writers that died left half written."""
     if store.is_read_only:
         return

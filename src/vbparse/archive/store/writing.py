@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from vbparse.archive.corrections import overlay as corrections
 from vbparse.archive.folder import copies, originals
-from vbparse.archive.folder.journal import Entry, entry_of, now
+from vbparse.archive.folder.journal import Entry, parse_entry, utc_now
 from vbparse.archive.index import bodies, charges, derive, fulltext, units
 from vbparse.archive.settle import restrictions
 from vbparse.archive.settle.changes import Changes
-from vbparse.archive.settle.settle import settle
+from vbparse.archive.settle.settle import settle_all
 from vbparse.archive.store import entries
 from vbparse.errors import JournalError
 from vbparse.schema import Document
@@ -51,15 +51,15 @@ class Writing:
         self._lines = store.meta("journal_lines")
         self._units: dict[str, tuple[str, ...]] = {}
 
-    def say(self, what: str, **values: Any) -> int:
+    def record(self, what: str, **values: Any) -> int:
         """Write an entry into the journal. Returns its number."""
-        entry = {"at": now(), "what": what, **values}
+        entry = {"at": utc_now(), "what": what, **values}
         self._said.append(entry)
         self._lines += 1
-        entries.apply(self.db, self._lines, entry)
+        entries.apply_entry(self.db, self._lines, entry)
         return self._lines
 
-    def put(self, documents: Sequence[Document]) -> None:
+    def add_documents(self, documents: Sequence[Document]) -> None:
         """Hold parsed documents, in place of what was held of their contents: all documents of a content go in one
         call, for a file may hold more of them, or fewer, than it was once read to hold. What was removed stays out:
         `ingested` has to be said first."""
@@ -68,24 +68,24 @@ class Writing:
         documents = [document for document in documents if document.source.sha256 not in removed]
         ids = {document.id for document in documents}
         for sha256 in contents:
-            self._drop(sha256, ids)
+            self._drop_documents(sha256, ids)
         for document in documents:
             self.db.execute(
                 "INSERT OR REPLACE INTO documents (id, sha256, producer, json) VALUES (?, ?, ?, ?)",
                 (document.id, document.source.sha256, document.source.producer, _packed(document)),
             )
-            self._derive(document.id, document)
+            self._derive_rows(document.id, document)
 
     def refresh(self, documents: Iterable[str]) -> None:
         """Make the rows of documents again: after corrections, or when bodies were merged. One that is not held any
         more has none."""
         for document in documents:
             if self.db.execute("SELECT 1 FROM documents WHERE id = ?", (document,)).fetchone():
-                self._derive(document, self.store.parsed(document))
+                self._derive_rows(document, self.store.parsed_document(document))
 
     def drop(self, sha256: str) -> None:
         """Take out the documents of a content."""
-        self._drop(sha256, ())
+        self._drop_documents(sha256, ())
 
     def is_removed(self, sha256: str) -> bool:
         """Whether a content was taken out, and did not come back."""
@@ -94,8 +94,8 @@ class Writing:
     def discard(self, sha256: str) -> None:
         """Delete original and copy of a content, if it was taken out and that is committed. Raises OSError."""
         if self.is_removed(sha256):
-            copies.drop(self.store.folder, sha256)
-            originals.drop(self.store.folder, sha256)
+            copies.delete(self.store.folder, sha256)
+            originals.delete(self.store.folder, sha256)
 
     def catch_up(self) -> None:
         """Do what the journal holds and the tables do not yet, and what a removal that was cut off left undone. Raises
@@ -105,18 +105,18 @@ class Writing:
         size = self.store.meta("journal_size")
         if not self.store.is_checked or self.store.journal.size() < size:
             self._check_journal(size)
-        for n, line, entry in self.store.journal.new(size, self._lines):
+        for n, line, entry in self.store.journal.new_entries(size, self._lines):
             size, self._lines = size + len(line), n
-            stale |= self._replayed(n, entry)
-            self._keep_line(n, line)
+            stale |= self._replay_entry(n, entry)
+            self._store_line(n, line)
             if entry["what"] == "ingested":
                 taken.add(entry["sha256"])
         for (sha256,) in self.db.execute("SELECT sha256 FROM tombstones JOIN documents USING (sha256)").fetchall():
             self.drop(sha256)
-        self._keep("journal_size", size)
+        self._set_meta("journal_size", size)
         self.refresh(sorted(stale))
-        if not all(self._is_held(sha256) or self.is_removed(sha256) for sha256 in taken):
-            self._keep("unfinished", 1)
+        if not all(self._has_documents(sha256) or self.is_removed(sha256) for sha256 in taken):
+            self._set_meta("unfinished", 1)
         if not self.store.is_read_only:
             self._clean_up(size)
 
@@ -126,16 +126,16 @@ class Writing:
         if not self.store.meta("unkept_journal"):
             journal.compare(row[0] for row in self.db.execute("SELECT line FROM journal ORDER BY n"))
             return
-        for n, line in enumerate(journal.lines(), 1):
+        for n, line in enumerate(journal.read_lines(), 1):
             if size <= 0:
                 break
-            if entry_of(line) is None:
+            if parse_entry(line) is None:
                 raise JournalError(f"{journal.path}: line {n} is no entry; {_PUT_BACK}.")
-            self._keep_line(n, line)
+            self._store_line(n, line)
             size -= len(line)
         if size:
             raise JournalError(f"{journal.path}: some of it is gone; {_PUT_BACK}.")
-        self._keep("unkept_journal", 0)
+        self._set_meta("unkept_journal", 0)
 
     def _clean_up(self, size: int) -> None:
         """Once in each archive that is opened, or where a run was cut off: take away what is left of it."""
@@ -146,86 +146,86 @@ class Writing:
                 self.discard(sha256)
         self.store.is_checked = True
 
-    def _replayed(self, n: int, entry: Entry) -> set[str]:
+    def _replay_entry(self, n: int, entry: Entry) -> set[str]:
         """Do what an entry says. Returns the documents whose rows it changes."""
         try:
-            stale = self._concerned(entry)
-            entries.apply(self.db, n, entry)
-            return stale | self._concerned(entry)
+            stale = self._affected_documents(entry)
+            entries.apply_entry(self.db, n, entry)
+            return stale | self._affected_documents(entry)
         except _UNFIT as error:
             raise JournalError(
                 f"{self.store.journal.path}: line {n} does not hold what an entry “{entry['what']}” does ({error});"
                 f" {_PUT_BACK}."
             ) from error
 
-    def complete(self) -> None:
+    def complete_rows(self) -> None:
         """Write what a new version of the tables has emptied, or did not have."""
         if self.store.meta("unwritten_words"):
-            fulltext.complete(self.store.db)
-            self._keep("unwritten_words", 0)
+            fulltext.index_all(self.store.db)
+            self._set_meta("unwritten_words", 0)
         if self.store.meta("uncounted_anomalies"):
             for row in self.db.execute("SELECT id, json FROM documents"):
                 found = json.loads(zlib.decompress(row["json"]))["anomalies"]
-                derive.count_anomalies(self.db, row["id"], [anomaly["severity"] for anomaly in found])
-            self._keep("uncounted_anomalies", 0)
+                derive.store_anomaly_counts(self.db, row["id"], [anomaly["severity"] for anomaly in found])
+            self._set_meta("uncounted_anomalies", 0)
 
-    def restart(self) -> None:
+    def replay_all(self) -> None:
         """Read the journal from its beginning into tables that were emptied."""
         self._lines = 0
         self.catch_up()
 
     def finish(self) -> None:
         """Work out what follows, and write the journal."""
-        while stale := self._moved():
+        while stale := self._find_moved():
             for document in stale:
-                self._derive(document, self.store.parsed(document), moved=True)
+                self._derive_rows(document, self.store.parsed_document(document), moved=True)
         if self._changes.documents:
             self._changes.note(self.db, self._changes.documents)
-            settle(self.db, self._changes)
-        restrictions.settle(self.db)
+            settle_all(self.db, self._changes)
+        restrictions.update_hidden(self.db)
         if self.store.meta("unfinished") and not self.db.execute(f"{_UNFINISHED} LIMIT 1").fetchone():
-            self._keep("unfinished", 0)
-        self._keep("journal_lines", self._lines)
+            self._set_meta("unfinished", 0)
+        self._set_meta("journal_lines", self._lines)
         if self._said:  # at the very end: what goes wrong before leaves nothing
             lines = self.store.journal.append(self._said)
             for n, line in enumerate(lines, self._lines - len(lines) + 1):
-                self._keep_line(n, line)
-            self._keep("journal_size", self.store.journal.size())
+                self._store_line(n, line)
+            self._set_meta("journal_size", self.store.journal.size())
 
-    def _drop(self, sha256: str, kept: Container[str]) -> None:
+    def _drop_documents(self, sha256: str, kept: Container[str]) -> None:
         rows = self.db.execute("SELECT id FROM documents WHERE sha256 = ? ORDER BY id", (sha256,)).fetchall()
         for (document,) in rows:
             if document not in kept:
-                self._before(document, ())
-                derive.clear(self.db, document)
+                self._note_before(document, ())
+                derive.delete_rows(self.db, document)
                 self.db.execute("DELETE FROM documents WHERE id = ?", (document,))
 
-    def _derive(self, document: str, parsed: Document, *, moved: bool = False) -> None:
+    def _derive_rows(self, document: str, parsed: Document, *, moved: bool = False) -> None:
         """Make the rows of a document; only those that depend on units, where no more than these were `moved`."""
         rows = self.db.execute("SELECT * FROM corrections WHERE document = ? ORDER BY n", (document,)).fetchall()
         if rows:
-            parsed, _ = corrections.overlay(parsed.model_copy(deep=True), rows)
-        told = derive.told(parsed)
-        self._before(document, [name for name, _ in told.units])
+            parsed, _ = corrections.apply_corrections(parsed.model_copy(deep=True), rows)
+        told = derive.read_home_facts(parsed)
+        self._note_before(document, [name for name, _ in told.units])
         if moved:
-            derive.rehome(self.db, parsed, told)
+            derive.rewrite_home(self.db, parsed, told)
         else:
-            derive.clear(self.db, document)
-            derive.write(self.db, parsed, self._name(parsed), told, corrected=bool(parsed.corrections))
+            derive.delete_rows(self.db, document)
+            derive.write_rows(self.db, parsed, self._first_name(parsed), told, corrected=bool(parsed.corrections))
 
-    def _before(self, document: str, named: Iterable[str]) -> None:
+    def _note_before(self, document: str, named: Iterable[str]) -> None:
         """Remember how things were before a document changes."""
         held = {row[0] for row in self.db.execute("SELECT name FROM units WHERE document = ?", (document,))}
         for name in held.union(named) - self._units.keys():
-            self._units[name] = units.parents(self.db, name, _ALL)
+            self._units[name] = units.parent_units(self.db, name, _ALL)
         if document not in self._changes.documents:
             self._changes.note(self.db, [document])
 
-    def _moved(self) -> list[str]:
+    def _find_moved(self) -> list[str]:
         """Documents that rely on a unit of which the archive now knows something else about the one above."""
         stale: set[str] = set()
         for name, known in self._units.items():
-            now = units.parents(self.db, name, _ALL)
+            now = units.parent_units(self.db, name, _ALL)
             if now == known:
                 continue
             # Whoever tells what is above does not rely on others, until there are two units of this name.
@@ -234,38 +234,43 @@ class Writing:
             stale |= {row[0] for row in self.db.execute(f"SELECT document FROM units WHERE name = ?{silent}", (name,))}
             stale |= {row[0] for row in self.db.execute("SELECT document FROM heads WHERE parent = ?", (name,))}
             stale.update(
-                document for body in bodies.united(self.db, name) for document in charges.charged(self.db, body)
+                document
+                for body in bodies.united_bodies(self.db, name)
+                for document in charges.charging_documents(self.db, body)
             )
         self._units.clear()
         return sorted(stale)
 
-    def _name(self, document: Document) -> str:
+    def _first_name(self, document: Document) -> str:
         """The name under which a content was first ingested."""
         found = self.db.execute(
             "SELECT name FROM sources WHERE sha256 = ? ORDER BY n LIMIT 1", (document.source.sha256,)
         ).fetchone()
         return found["name"] if found else document.source.name
 
-    def _concerned(self, entry: Entry) -> set[str]:
+    def _affected_documents(self, entry: Entry) -> set[str]:
         """Documents whose rows an entry of the journal changes."""
         if entry["what"] == "corrected":
             return {entry["document"]}
         if entry["what"] == "withdrawn":
             found = self.db.execute("SELECT document FROM corrections WHERE n = ?", (entry["n"],)).fetchall()
             united = self.db.execute("SELECT 1 FROM unions WHERE n = ?", (entry["n"],)).fetchone()
-            made = charges.charged(self.db, bodies.made_by(self.db, entry["n"])) if united else []
+            made = charges.charging_documents(self.db, bodies.body_made_by(self.db, entry["n"])) if united else []
             return {row[0] for row in found} | set(made)
         if entry["what"] in ("merged", "split"):
-            return {*charges.charged(self.db, entry["body"]), *charges.charged(self.db, entry["other"])}
+            return {
+                *charges.charging_documents(self.db, entry["body"]),
+                *charges.charging_documents(self.db, entry["other"]),
+            }
         return set()
 
-    def _is_held(self, sha256: str) -> bool:
+    def _has_documents(self, sha256: str) -> bool:
         return bool(self.db.execute("SELECT 1 FROM documents WHERE sha256 = ?", (sha256,)).fetchone())
 
-    def _keep_line(self, n: int, line: bytes) -> None:
+    def _store_line(self, n: int, line: bytes) -> None:
         self.db.execute("INSERT OR REPLACE INTO journal (n, line) VALUES (?, ?)", (n, line))
 
-    def _keep(self, key: str, value: int) -> None:
+    def _set_meta(self, key: str, value: int) -> None:
         self.db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
 
 

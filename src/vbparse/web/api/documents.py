@@ -73,7 +73,7 @@ def documents(
     """Documents, newest first, each in the version that stands for it."""
     wishes = {"doc_type": doc_type, "issuer": issuer, "since": since, "until": until, "signer": signer}
     filters = {name: value or None for name, value in wishes.items()}
-    found = archive.newest(**filters, below=read_position(cursor_), limit=limit + 1)
+    found = archive.newest_documents(**filters, below=read_position(cursor_), limit=limit + 1)
     following = make_cursor(below=found[limit - 1][0]) if len(found) > limit else None
     return Page(items=[head for _, head in found[:limit]], next=following)
 

@@ -262,9 +262,9 @@ class Jobs:
         given = [Given(f"{file.n}/{file.name}", path=place / str(file.n)) for file in job.files if file.state in _OPEN]
         spread = _PooledWork(self._pool, self._seconds, self._stops[job.id], partial(self._reading, job))
         way = Way(called=_base_name, by=job.by, step=1)
-        with Archive(self._archive) as store:
-            for taken in ingest(store, given, spread=spread, way=way):
-                documents = documents_of(store, taken.text) if taken.state in ("added", "again", "held") else []
+        with Archive(self._archive) as archive:
+            for taken in ingest(archive.store, given, spread=spread, way=way):
+                documents = documents_of(archive.store, taken.text) if taken.state in ("added", "again", "held") else []
                 self._told(job, taken, documents, refused=taken.name in spread.secret)
 
     def _reading(self, job: Job, name: str) -> None:
@@ -317,7 +317,7 @@ class Jobs:
 
     def _save(self, job: Job) -> None:
         """Write down what became of the files, whole or not at all. What is at work waits, should the server end."""
-        with files.growing(self._folder / job.id / "job.json") as file:
+        with files.open_new_file(self._folder / job.id / "job.json") as file:
             file.write(job.model_dump_json().encode())
 
     def _forget(self) -> None:
@@ -329,7 +329,7 @@ class Jobs:
 
     def _hold(self, room: Path) -> bool:
         """Whether a room is this server's from now on."""
-        held = files.hold(room)
+        held = files.try_lock(room)
         if held is not None:
             self._holds[room.name] = held
         return held is not None

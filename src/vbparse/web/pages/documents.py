@@ -95,11 +95,13 @@ def document_frame(archive: Archive, head: Head, held: Document, person: Person)
         "document": held,
         "base": document_url(head.document),
         "heading": document_heading(head, held),
-        "ending": heads.by_documents(archive.db, [head.ended_by]).get(head.ended_by) if head.ended_by else None,
+        "ending": heads.heads_by_document(archive.store.db, [head.ended_by]).get(head.ended_by)
+        if head.ended_by
+        else None,
         "versions": archive.versions(head.document),
         "confirmation": archive.confirmation(head.document),
         "restricted": person.may("editor") and archive.is_restricted(head.document),
-        "copied": copies.place(archive.folder, held.source.sha256).exists(),
+        "copied": copies.path_of(archive.folder, held.source.sha256).exists(),
         "part": labels.part(held),
     }
 

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from vbparse.archive.answers import Assignee, Owed
 from vbparse.archive.archive import Archive
-from vbparse.archive.ask.obligations import folding
+from vbparse.archive.ask.obligations import default_old
 from vbparse.archive.ask.selecting import Old
 from vbparse.edtf import format_quarter, month_end, quarter_of
 from vbparse.errors import InputError
@@ -56,7 +56,7 @@ class Selection:
     def old(self) -> Old:
         """What is shown of what is old. Raises InputError where the time is none."""
         typed = {name: str(self.chosen[name]) or None for name in ("due", "document", "status")}
-        return cast(Old, self.chosen["old"]) or folding(**typed, today=self.today)
+        return cast(Old, self.chosen["old"]) or default_old(**typed, today=self.today)
 
     def options(self) -> dict[str, Any]:
         """What is chosen, as options of the archive. Raises InputError where a filter cannot be one."""

@@ -119,7 +119,7 @@ def page_sizes(request: Request, archive: Archive, sha256: str) -> list[tuple[fl
 
 
 def _original_path(archive: Archive, sha256: str) -> Path:
-    place = originals.place(archive.folder, sha256)
+    place = originals.path_of(archive.folder, sha256)
     if not place.exists():
         raise ArchiveError(f"{place}: the original is gone; put it back from a backup.")
     return place

@@ -10,7 +10,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from vbparse.archive.ask.marks import evidence_of
+from vbparse.archive.ask.marks import evidence_label
 from vbparse.edtf import parse_date
 from vbparse.exchange.naming import called
 from vbparse.language.doctypes import name_of_code
@@ -32,7 +32,7 @@ def template_environment() -> Environment:
     made.filters["short"] = shorten
     made.filters["address"] = quote_id
     made.filters["called"] = called
-    made.filters["evidence"] = evidence_of
+    made.filters["evidence"] = evidence_label
     made.filters["kind"] = document_type_name
     return made
 

@@ -66,7 +66,7 @@ def build_timeline(
     owed = [one for one in dated if not (one.due and (one.due.get("recurrence") or "").startswith(_CROWDS))]
     lines = _rows_by_document(archive, owed, chosen, due, t) if rows == "documents" else _rows_by_assignee(owed, t)
     lines.sort(key=_first_day)
-    days = periods.asked(due) if due else None
+    days = periods.parse_period(due) if due else None
     return DrawnTimeline(
         drawing.draw_timeline(lines[:ROWS], today, (days.first, days.last) if days else (None, None)),
         deadlines=len(owed),
@@ -84,8 +84,8 @@ def _rows_by_document(
     if chosen["document"]:
         documents.setdefault(archive.find(str(chosen["document"])).document)
     elif not any(chosen[name] for name in _PHASELESS):
-        options = {"issuer": str(chosen["issuer"]) or None, "ended": bool(chosen["ended"])}
-        documents |= dict.fromkeys(archive.newest_with_phases(ROWS + 1, due=due or None, **options))
+        issuer, ended = str(chosen["issuer"]) or None, bool(chosen["ended"])
+        documents |= dict.fromkeys(archive.newest_with_phases(ROWS + 1, due=due or None, issuer=issuer, ended=ended))
     heads = {one.head.document: one.head for one in owed}
     phases: dict[str, list[Period]] = {}
     for phase in archive.phases_of(documents):

@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 
 import regex
 
-from vbparse.archive.corrections.overlay import present
+from vbparse.archive.corrections.overlay import current_field
 from vbparse.language.doctypes import name_of_code
 from vbparse.schema import Document, Due, Obligation, Reference
 from vbparse.web.words import load_words
@@ -50,7 +50,7 @@ def make_input(document: Document, path: str) -> Input:
     """The input for a field. Raises InputError for a path that leads nowhere."""
     if path == CHARGE:
         return Input(path, _field_term(path), "charge", "", None)
-    path, now = present(document, path, "")
+    path, now = current_field(document, path, "")
     *_, name = path.split(".")
     if path.count(".") == 1 and path.startswith(
         ("obligations.", "references.", "phases.", "recipients.", "signatures.")
