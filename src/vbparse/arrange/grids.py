@@ -9,14 +9,14 @@ import regex
 
 from vbparse.arrange.drafts import Draft, Grid, GridCell
 from vbparse.arrange.torn import repair, split_wide
+from vbparse.language.landmarks.date_line import DATE_IN_CELL
+from vbparse.language.landmarks.letter import is_addressed_line
+from vbparse.language.landmarks.motto import MOTTO_IN_CELL
+from vbparse.language.landmarks.number_line import NUMBER_IN_CELL
+from vbparse.language.landmarks.recipients import match_recipients
 from vbparse.language.landmarks.signing import AUTHORITY, POST
 from vbparse.text import fold_view
 
-_MOTTO = re.compile(r"cộnghòaxãhội|độclập-tựdo|^đảngcộngsảnviệtnam")
-_NUMBER = re.compile(r"(?:^|\n)số:?[\d….]*[/-]|(?:^|\n)số:", re.M)
-_DATE = re.compile(r",(?:ngày[\d….]*)?tháng[\d….]*năm|,ngày[\d….]*/")
-_RECIPIENTS = re.compile(r"(?:^|\n)\W*nơinhận:?")
-_ADDRESSED = re.compile(r"\W*kínhgửi:?$")
 SIGNED = regex.compile(rf"{AUTHORITY.pattern}|{POST.pattern}|(?:CHỦ TRÌ|NGƯỜI LẬP|ĐẠI DIỆN|KẾ TOÁN|TRƯỞNG)\b")
 """Who signs; of minutes and tables, also who took them down."""
 _NUMBERS_HEAD = re.compile(r"\W*(?:stt|tt|sốtt)$")
@@ -45,7 +45,7 @@ def arrange(grid: Grid, run_on: bool = False) -> list[Draft | Grid]:
         return [*_columns(rows[:head], run_on), *(arrange(rest, run_on) if rest.rows else [])]
     if _ends(rows):
         return list(_columns(rows, run_on))
-    if _ADDRESSED.match(_bare(rows[0][used[0]])) and len(used) <= 3 and len(rows) <= 12:
+    if _is_addressed(rows[0][used[0]]) and len(used) <= 3 and len(rows) <= 12:
         own = (cell for row in rows for cell in row if not cell.left and not cell.above)
         return [line for cell in own for line in _lines(cell, run_on)]
     return [grid]
@@ -84,8 +84,8 @@ def _letterhead(rows: list[list[GridCell]]) -> int:
     last = 0
     for i, row in enumerate(rows[:8]):
         cells = [_bare(cell) for cell in row if not cell.left and not cell.above and len(cell.text) < _LONG]
-        motto = any(_MOTTO.search(cell) for cell in cells)
-        dated = any(_DATE.search(cell) for cell in cells) and any(_NUMBER.search(cell) for cell in cells)
+        motto = any(MOTTO_IN_CELL.search(cell) for cell in cells)
+        dated = any(DATE_IN_CELL.search(cell) for cell in cells) and any(NUMBER_IN_CELL.search(cell) for cell in cells)
         if motto or (dated and sum(map(len, cells)) < 250):
             last = i + 1
     if last and sum(len(cell.text) for row in rows[last:] for cell in row) < _LONG and len(rows) - last <= 2:
@@ -98,7 +98,7 @@ def _ends(rows: list[list[GridCell]]) -> bool:
     if not rows or len(rows[0]) > 5 or len(rows) > 15:
         return False
     texts = [cell.text for row in rows for cell in row if not cell.left and not cell.above and cell.text.strip()]
-    if any(_RECIPIENTS.match(_bare_text(text)) for text in texts):
+    if any(match_recipients(line) for text in texts for line in _bare_text(text).split("\n")):
         return True
     signed = [text for text in texts if SIGNED.match(text.strip().strip("*_ "))]
     return (
@@ -107,6 +107,12 @@ def _ends(rows: list[list[GridCell]]) -> bool:
         and all(len(x) < 200 for x in texts)
         and not any(_NUMBERS_HEAD.match(_bare_text(text)) for text in texts)
     )
+
+
+def _is_addressed(cell: GridCell) -> bool:
+    """Whether a cell holds the words Kính gửi and nothing else."""
+    bare = _bare(cell).strip()
+    return is_addressed_line(bare) and len(bare) <= len("kínhgửi:")
 
 
 def _bare(cell: GridCell) -> str:

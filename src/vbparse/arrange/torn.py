@@ -9,9 +9,15 @@ import regex
 
 from vbparse.arrange.drafts import Draft
 from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.landmarks.date_line import DATE_BEHIND_PLACE, DATE_IN_ROW, find_date
+from vbparse.language.landmarks.issuer import opens_agency
+from vbparse.language.landmarks.letter import ABOUT_BEHIND
+from vbparse.language.landmarks.motto import MOTTO_WHOLE, is_motto_line
+from vbparse.language.landmarks.number_line import NUMBER_LINE
 from vbparse.language.landmarks.signing import PREFIX, is_signing_line
 from vbparse.language.syllables import is_torn, join_torn
-from vbparse.text import Span
+from vbparse.patterns import Cue
+from vbparse.text import Span, fold_view
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE_POINT = re.compile(r"[^\S\n]+(?=[;:,.)\]])|(?<=[(\[])[^\S\n]+|[^\S\n]+(?=/)|(?<=/)[^\S\n]+")
@@ -19,10 +25,12 @@ _SYMBOL_HYPHEN = re.compile(r"(\s*)[-–](\s*)(?=[A-ZĐ])")
 _SYMBOL = re.compile(r"\d+\s*/\s*[A-ZĐƯ]+(?:\s*[-–]\s*[A-ZĐƯ]+(?:\s+[A-ZĐƯ]+)*)+")
 
 _LINE_RULE = re.compile(r"\s*[-–—_=*.─━═]{3,}(?<!\.\.\.)\s*")
-_HARD = re.compile(
-    r"(?<=\S)\s+(?=Độc\s+lập\s*[-–]\s*Tự\s+do)|(?<=Hạnh phúc)\s+(?=\S)|(?<=HẠNH PHÚC)\s+(?=\S)"
-    r"|(?<=\S)\s+(?=Số\s*:)|(?<=\S)\s+(?=V/v\s)|(?<=\S)\s+(?=Nơi nhận\s*:)|(?<=\S)\s+(?=[-–+]\s*Lưu\b)"
+_LIST_HEADS = Cue(
+    r"(?<=\S)\s+(?=Nơi nhận\s*:)|(?<=\S)\s+(?=[-–+]\s*Lưu\b)",
+    examples=["SỞ Y TẾ Nơi nhận:", "- Như trên; - Lưu: VT"],
+    rejects=["Nơi nhận:", "Cục Lưu trữ"],
 )
+"""Before the lines that open and end the list of recipients."""
 _ITEM = re.compile(r"(?<=[;:.,])\s+(?=[-–+]\s)")
 _LOOSE_ITEM = re.compile(r"\s+(?=[-–+]\s+\S)")
 _WIDE = re.compile(r"(?<=[;.,])(?:[^\S\n]{4,}|[^\S\n]*\t[^\S\n]*)(?=[-–+]\s?\S)")
@@ -46,7 +54,7 @@ def repair(draft: Draft) -> list[Draft]:
     whole = _rejoin(draft)
     text = whole.text
     cuts = {m.span() for m in _LINE_RULE.finditer(text) if "Nơi nhận" not in m[0]}
-    cuts |= {m.span() for m in _HARD.finditer(text)}
+    cuts |= {m.span() for m in _LIST_HEADS.finditer(text)} | _letterhead_cuts(text)
     if re.match(r"\W*(?:Nơi nhận|Kính gửi|[-–+]\s)", text):
         items = {m.span() for m in _ITEM.finditer(text)}
         loose = len(items) < 2 and not text.startswith(("-", "–", "+"))
@@ -59,6 +67,44 @@ def repair(draft: Draft) -> list[Draft]:
 def split_wide(draft: Draft) -> list[Draft]:
     """Items that a typist set side by side in one line by blanks or tabs."""
     return _split(draft, [m.span() for m in _WIDE.finditer(draft.text)])
+
+
+def split_letterhead(draft: Draft) -> list[Draft]:
+    """The lines of a letterhead, or of a part of one, that stand on one line."""
+    return _split(draft, sorted(_letterhead_cuts(draft.text)))
+
+
+def holds_letterhead(view: str) -> bool:
+    """Whether a line holds a whole letterhead: who issues or the motto first, then number and date."""
+    opens = opens_agency(view, Span(0, len(view))) or is_motto_line(view)
+    return bool(opens and MOTTO_WHOLE.search(view) and NUMBER_LINE.search(view) and DATE_BEHIND_PLACE.search(view))
+
+
+def _letterhead_cuts(text: str) -> set[tuple[int, int]]:
+    """The blanks before and behind motto, number, V/v, and place and date, where these stand on one line."""
+    view = fold_view(text)
+    parts = [
+        m.span() for cue in (MOTTO_WHOLE, NUMBER_LINE) for m in cue.finditer(view) if _stands_apart(view, m.start())
+    ]
+    parts += [(m.end(), m.end()) for m in ABOUT_BEHIND.finditer(view)]
+    comma = DATE_BEHIND_PLACE.search(view)
+    if comma and parts:
+        begin = max((end for _, end in parts if end <= comma.start()), default=0)
+        date = DATE_IN_ROW.search(view, begin)
+        whole = date and find_date(view, Span(date.start(), len(view)))
+        if whole:
+            parts.append(whole.span())
+    cuts: set[tuple[int, int]] = set()
+    for start, end in parts:
+        cuts.add((len(view[:start].rstrip()), start))
+        cuts.add((end, len(view) - len(view[end:].lstrip())))
+    return {(start, end) for start, end in cuts if start < end and start > 0 and end < len(view)}
+
+
+def _stands_apart(view: str, start: int) -> bool:
+    """Whether what begins here is no part of a sentence: "của Quyết định Số: 5/QĐ-UBND"."""
+    before = view[:start].rstrip()
+    return not before or not before[-1].islower() or before.endswith(("phúc", "Nam"))
 
 
 def _signature_cuts(text: str) -> set[tuple[int, int]]:

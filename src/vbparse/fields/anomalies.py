@@ -110,7 +110,7 @@ def _make_anomaly(code: str, message: str, span: Span | tuple[int, int] | None, 
 
 def _find_blanks(text: Text, frame: Frame, document: Document) -> Iterator[Anomaly]:
     """Number and day that were left open; not where something stands that could not be read."""
-    blank = header.number_blank(text, frame.head)
+    blank = header.find_blank_number(text, frame.head)
     if blank and not _is_unreadable(text, blank, document):
         yield _make_anomaly("number-blank", "Số văn bản để trống.", blank, "info")
     issued = document.issued

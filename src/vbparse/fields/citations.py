@@ -17,6 +17,7 @@ from vbparse.fields.mention import REACH, Mention, date_at, issuer_pattern, read
 from vbparse.fields.times.pieces import YEAR
 from vbparse.language.cues import build_cue
 from vbparse.language.doctypes import code_of_name, names_pattern
+from vbparse.language.landmarks.number_line import GROUP, NUMBER, SYMBOL
 from vbparse.patterns import Cue
 from vbparse.text import Span
 
@@ -24,11 +25,6 @@ __all__ = ["SYMBOL", "Mention", "find_mentions", "type_of_symbol"]
 
 _Reader = Callable[[str, regex.Match[str]], tuple[Mention, int] | None]
 
-_GROUP = r"[A-ZĐƯÂĂÊÔƠÀ-Ỹ&][\p{L}\d&]*"
-_JOIN = r"(?:\s?-\s?|\s?/\s?|[&+]|\.(?=[A-ZĐ]{2}))"
-SYMBOL = rf"{_GROUP}(?:{_JOIN}{_GROUP})*(?:\([A-ZĐ]{{2,8}}\))?"
-NUMBER = r"\d[\d.]*[a-zA-ZĐ]?"
-"""A số, with the letter that tells one apart that was put in later: 15A, 05a."""
 _NUMBER = rf"""(?:
     (?P<full>(?:{NUMBER}|[A-Z]{{2,5}}-[A-Z]*\d+)\s?[/-]\s?(?:\d{{2,4}}\s?[/-]?\s?)?{SYMBOL})
   | (?P<cut>\d{{1,5}}[a-zA-Z]?(?:/{YEAR})?)(?![\w/%.]*\d|\p{{L}})(?!\s?%)
@@ -51,8 +47,8 @@ _CITED_SHORT = Cue(
 )
 
 
-_NORMATIVE = rf"/{YEAR}/(?:NĐ|QĐ|TT|NQ|CT|TTLT|UBTVQH|QH)[\p{{L}}\d]*(?:-{_GROUP})*"
-_ADMINISTRATIVE = rf"[/-](?:NQ|QĐ|CT|KH|TB|KL|HD|CTr|CV|ĐA|PA|BC|TTr|CTHĐ|QyĐ)[/-]{_GROUP}(?:-{_GROUP})*"
+_NORMATIVE = rf"/{YEAR}/(?:NĐ|QĐ|TT|NQ|CT|TTLT|UBTVQH|QH)[\p{{L}}\d]*(?:-{GROUP})*"
+_ADMINISTRATIVE = rf"[/-](?:NQ|QĐ|CT|KH|TB|KL|HD|CTr|CV|ĐA|PA|BC|TTr|CTHĐ|QyĐ)[/-]{GROUP}(?:-{GROUP})*"
 _BARE = Cue(
     rf"(?<![\w/.-])(?:[Ss]ố\s*+:?\s*+){{0,2}}(?P<full>\d{{1,5}}[a-zA-Z]?(?:{_NORMATIVE}|{_ADMINISTRATIVE}))",
     examples=["số 45/2023/NĐ-CP", "12/KH-UBND"],

@@ -14,6 +14,7 @@ from vbparse.fields.actors import ActorParser
 from vbparse.fields.gate.charges import Sender
 from vbparse.fields.gate.losses import find_losses
 from vbparse.fields.gate.values import Gate
+from vbparse.fields.issuer import find_issuer
 from vbparse.fields.making import Maker
 from vbparse.fields.times import Timeline
 from vbparse.language.doctypes import name_of_code
@@ -126,13 +127,13 @@ def build(source: Source, paras: list[Para], digest: str, info: SourceInfo) -> D
 
 def _read_letterhead(text: Text, frame: Frame, root: Node, result: Document, gate: Gate) -> None:
     head = frame.head
-    result.number = header.number(text, head)
-    result.issued = gate.screen_issued(header.issued(text, head))
-    result.doc_type = header.doc_type(frame, result.number)
+    result.number = header.find_number(text, head)
+    result.issued = gate.screen_issued(header.find_issued(text, head))
+    result.doc_type = header.find_doc_type(frame, result.number)
     result.doc_type_name = name_of_code().get(result.doc_type or "")
-    issuer = header.issuer(text, frame, root, result.issued.place if result.issued else None)
+    issuer = find_issuer(text, frame, root, result.issued.place if result.issued else None)
     result.issuer = gate.screen_issuer(issuer)
-    result.urgency, result.secrecy = header.marks(text, frame, result.source.margins)
+    result.urgency, result.secrecy = header.find_marks(text, frame, result.source.margins)
     if frame.title:
         result.title = gate.screen_title(Title(text=text.words(frame.title), span=span_of(frame.title)))
 

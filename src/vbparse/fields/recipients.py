@@ -8,16 +8,12 @@ import regex
 
 from vbparse.blocks import Para
 from vbparse.language.labels import bullet_end
+from vbparse.language.landmarks.letter import match_addressed
+from vbparse.language.landmarks.recipients import match_filing, match_recipients
 from vbparse.language.tables import rows
 from vbparse.schema import Found, Named, Recipient, span_of
-from vbparse.structure.frame import ADDRESSED
 from vbparse.text import Span, Text, fold_view
 
-_TITLE = regex.compile(r"\W*Nơi\s+nhận\s*[:.]?\s*", regex.I)
-_FILING = regex.compile(
-    r"[-+•*\s]*[Ll][ưu]+u\s*(?::|(?=\s*V[TP])|(?=\s*[-–]\s*V)|(?=\s*Văn\s+(?:phòng|thư))|(?-i:(?=\s+\p{Lu}{2,5}[\d\s,.;-]*(?:\p{Lu}{2,5}[\d\s,.;-]*)?$)))\s*[:]?\s*",
-    regex.I,
-)
 _BRACKET = regex.compile(r"\s*\(\s*(?P<purpose>[^()]{1,40})\s*\)\s*(?=[;.,]*\s*$)")
 _TRAIL = regex.compile(r"(?<![\s;.,])[\s;.,]+$")
 _JOINED = regex.compile(r",\s*|\s+và\s+|;\s*")
@@ -60,9 +56,9 @@ def extract(text: Text, paras: list[Para]) -> tuple[list[Recipient], list[str], 
     braced: list[Recipient] = []
     filing: list[str] = []
     places: list[Found] = []
-    for span in _entries(view, paras):
-        mark = _FILING.match(view, *span)
-        if mark and mark.end() > mark.start() + 2:
+    for span in _entries(text, paras):
+        mark = match_filing(view, span)
+        if mark:
             for entry in _filed(view, Span(mark.end(), span.end)):
                 filing.append(text.reading(entry))
                 places.append(Found(span=span_of(entry)))
@@ -89,17 +85,18 @@ def _share(braced: list[Recipient]) -> None:
             recipient.purpose, recipient.purpose_code = braced[nearest[0]].purpose, braced[nearest[0]].purpose_code
 
 
-def _entries(view: str, paras: list[Para]) -> list[Span]:
+def _entries(text: Text, paras: list[Para]) -> list[Span]:
     """The lines of Nơi nhận; entries that run on in one paragraph are parted before their marks."""
+    view = text.view
     spans: list[Span] = []
     column: int | None = None
     listing = False
     for para in paras:
-        title = _TITLE.match(view, *para.span)
+        title = match_recipients(view, para.span)
         if title:
             listing, column = True, para.column
-            if title.end() < para.span.end:
-                spans += _parted(view, Span(title.end(), para.span.end))
+            if rest := text.trim(Span(title.end(), para.span.end)):
+                spans += _parted(view, rest)
         elif (
             listing
             and para.table is None
@@ -117,7 +114,7 @@ def _entries(view: str, paras: list[Para]) -> list[Span]:
 def _listed(view: str, para: Para, so_far: list[Span]) -> bool:
     """A line without a mark belongs to the list while it ends like an entry, or holds the filing line."""
     line = view[para.span.start : para.span.end]
-    if _FILING.match(line):
+    if match_filing(line):
         return True
     letters = [c for c in line if c.isalpha()]
     capitals = letters and sum(c.isupper() for c in letters) > 0.8 * len(letters) and len(letters) > 6
@@ -177,7 +174,7 @@ def addressees(text: Text, paras: list[Para]) -> list[Named]:
     """The bodies after Kính gửi."""
     found: list[Named] = []
     for para in paras:
-        title = ADDRESSED.match(text.view, *para.span)
+        title = match_addressed(text.view, para.span)
         start = title.end() if title else bullet_end(text.view, *para.span) or para.span.start
         for part in _parted(text.view, Span(start, para.span.end)) if start < para.span.end else []:
             for name in _semicolons(text.view, Span(bullet_end(text.view, *part) or part.start, part.end)):

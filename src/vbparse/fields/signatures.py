@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import regex
-
 from vbparse.blocks import Para
 from vbparse.language.landmarks.recipients import is_recipients_line
+from vbparse.language.landmarks.signer import is_hand, match_signer
 from vbparse.language.landmarks.signing import is_acting, is_signing_line, match_authority, match_post
 from vbparse.schema import Signature, span_of
 from vbparse.text import Span, Text
-
-_NAME = regex.compile(
-    r"\W*(?P<name>(?:(?:PGS|GS|TS|ThS|BSCK[I12]{1,2}|BS|CK[I12]{1,2}|KS|CN|DS|Đại\s+tá|Thượng\s+tá|Trung\s+tá|Thiếu\s+tá|Đại\s+úy|Thượng\s+úy|Thiếu\s+tướng)[.\s]\s*)*"
-    r"\p{Lu}[\p{Ll}\p{M}]*(?:'\p{Lu}[\p{Ll}\p{M}]+)?(?:\s+\p{Lu}[\p{Ll}\p{M}]*){0,4}\s+\p{Lu}[\p{Ll}\p{M}]+)\W*$"
-)
-_SIGNED = regex.compile(r"\W*[(\[]?\s*(?:[Đđ]ã\s+ký|ĐÃ\s+KÝ)\b")
 
 
 def extract(text: Text, paras: list[Para]) -> list[Signature]:
@@ -23,12 +16,12 @@ def extract(text: Text, paras: list[Para]) -> list[Signature]:
     lines = _lines(text, paras)
     group: list[Span] = []
     for span in lines:
-        name = _NAME.match(text.view, *span)
+        name = match_signer(text.view, span)
         if name and not _capitals(text.view, span):
             if group:
                 found.append(_signature(text, group, Span(*name.span("name"))))
                 group = []
-        elif _SIGNED.match(text.view, *span):
+        elif is_hand(text.view, span):
             continue
         elif is_signing_line(text.view, span) or (_capitals(text.view, span) and len(text[span]) > 3):
             group.append(span)

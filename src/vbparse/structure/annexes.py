@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
 from vbparse.blocks import Para
-from vbparse.language.cues import compile_cues as pattern
 from vbparse.language.doctypes import type_line
-from vbparse.structure.titles import ENACTED, ISSUED_WITH, RULE, capitals, cut_title, letterhead
+from vbparse.language.landmarks.attached import ANNEX, ENCLOSED, is_issued_with
+from vbparse.structure.titles import RULE, capitals, cut_title, letterhead
 from vbparse.text import Span
-
-_ANNEX = pattern(
-    r"\W*(?P<label>PHỤ LỤC|Phụ lục)(?P<number> (?:số )?(?:\d{1,2}|[IVX]{1,5}|[A-H])(?!\w))?(?P<rest> ?[:.-]? ?.*)",
-    regex.S,
-)
 
 
 @dataclass(slots=True)
@@ -31,7 +24,7 @@ class Annex:
 
 def annex_label(view: str, para: Para) -> tuple[str, int] | None:
     """The label of a paragraph that heads a phụ lục, and where its title begins in the same paragraph."""
-    match = _ANNEX.match(view, *para.span) if para.table is None and para.kind == "paragraph" else None
+    match = ANNEX.match(view, *para.span) if para.table is None and para.kind == "paragraph" else None
     if not match or para.span.end - para.span.start > 400:
         return None
     rest = match["rest"].strip(" :.-")
@@ -58,7 +51,7 @@ def split_annexes(view: str, paras: list[Para], start: int) -> tuple[int, list[A
 def _heads_annex(view: str, paras: list[Para], i: int) -> bool:
     """Does something that the document issues begin here? It is named by its type or told by "(Kèm theo …)"."""
     window = paras[i : i + (14 if letterhead(view, paras, i) else 6)]
-    if any(ISSUED_WITH.match(view, *p.span) or ENACTED.search(view, *p.span) for p in window if p.table is None):
+    if any(is_issued_with(view, p.span) or ENCLOSED.search(view, *p.span) for p in window if p.table is None):
         return True
     return _typed(view, paras[i])
 
@@ -86,7 +79,7 @@ def _annex(view: str, paras: list[Para]) -> Annex:
         if (para.label and para.label.style != "upper") or para.span.end - para.span.start > 600:
             break
         kind = type_line(view, *para.span)
-        if ISSUED_WITH.match(view, *para.span):
+        if is_issued_with(view, para.span):
             at += 1
             break
         if kind and capitals(view, para.span) and not spans and annex.doc_type is None:

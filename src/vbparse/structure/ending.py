@@ -6,22 +6,16 @@ Source: Nghị định 30/2020/NĐ-CP, phụ lục I, ô số 7a, 7b, 9b. A line
 
 from __future__ import annotations
 
-import regex
-
 from vbparse.blocks import Para
 from vbparse.language.cues import compile_cues as pattern
 from vbparse.language.doctypes import type_line
+from vbparse.language.landmarks.attached import is_copy_line, is_issued_with
 from vbparse.language.landmarks.recipients import is_recipients_line
+from vbparse.language.landmarks.signer import is_hand, is_signer_line
 from vbparse.language.landmarks.signing import is_signing_line
 from vbparse.structure.annexes import annex_label
-from vbparse.structure.titles import BASIS, ISSUED_WITH, capitals, letterhead
+from vbparse.structure.titles import BASIS, capitals, letterhead
 
-_PERSON = pattern(
-    r"\W*(?:{rank} )?(?:(?:TS|ThS|PGS|GS|BSCK[I12]{1,2}|BS|CK[I12]{1,2})[. ] ?)*"
-    r"\p{Lu}\p{Ll}*(?:'\p{Lu}\p{Ll}+)?(?: \p{Lu}\p{Ll}*){0,4} \p{Lu}\p{Ll}+\W*$"
-)
-_SIGNED = pattern(r"\W{0,20}[(\[] ?(?:đã ký|ký|ký tên|ký, đóng dấu|ký tên, đóng dấu)\b", regex.I)
-_COPY = pattern(r"\W*(?:SAO Y|SAO LỤC|TRÍCH SAO)(?!\w)")
 _ENACTING = pattern(r"\W*{enacting}\W*$")
 _SIGNATURE_LINES = 12
 _ENTRY, _SIGNING_LINE = 250, 160
@@ -46,7 +40,7 @@ def find_end(view: str, paras: list[Para], body_from: int) -> tuple[int, int]:
 
 def own_end(view: str, paras: list[Para]) -> list[Para]:
     """The end of the document itself: a SAO Y, SAO LỤC or TRÍCH SAO below it has a number and a signer of its own."""
-    copy = next((i for i, p in enumerate(paras) if _COPY.match(view, *p.span)), len(paras))
+    copy = next((i for i, p in enumerate(paras) if is_copy_line(view, p.span)), len(paras))
     return paras[:copy]
 
 
@@ -57,7 +51,7 @@ def _is_signature(view: str, paras: list[Para], i: int) -> bool:
         return False
     for at in range(i + 1, min(len(paras), i + 1 + _SIGNATURE_LINES)):
         para = paras[at]
-        if _PERSON.match(view, *para.span) or annex_label(view, para) or letterhead(view, paras, at):
+        if is_signer_line(view, para.span) or annex_label(view, para) or letterhead(view, paras, at):
             return True
         if _is_text(view, para):
             return False
@@ -81,7 +75,7 @@ def _signed_above(view: str, paras: list[Para], body_from: int, start: int) -> i
         i -= 1
         if _signs(view, paras[i]):
             at = i
-        elif not (_PERSON.match(view, *paras[i].span) or _SIGNED.match(view, *paras[i].span)):
+        elif not (is_signer_line(view, paras[i].span) or is_hand(view, paras[i].span)):
             break
     return at
 
@@ -98,8 +92,8 @@ def _belongs_to_end(view: str, paras: list[Para], i: int) -> bool:
     para = paras[i]
     if _is_text(view, para) or annex_label(view, para) or letterhead(view, paras, i):
         return False
-    if para.column is not None or para.kind == "bullet" or _signs(view, para) or _PERSON.match(view, *para.span):
+    if para.column is not None or para.kind == "bullet" or _signs(view, para) or is_signer_line(view, para.span):
         return True
     if type_line(view, *para.span) and capitals(view, para.span):
         return False
-    return not any(ISSUED_WITH.match(view, *p.span) for p in paras[i : i + 5] if p.column is None)
+    return not any(is_issued_with(view, p.span) for p in paras[i : i + 5] if p.column is None)

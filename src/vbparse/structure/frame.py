@@ -8,24 +8,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import regex
-
 from vbparse.blocks import Para
 from vbparse.language.cues import compile_cues as pattern
 from vbparse.language.doctypes import type_line
+from vbparse.language.landmarks.attached import is_issued_with
+from vbparse.language.landmarks.date_line import is_date_line
+from vbparse.language.landmarks.letter import match_about, match_addressed
+from vbparse.language.landmarks.number_line import is_number_line
 from vbparse.language.landmarks.recipients import is_recipients_line
 from vbparse.language.marks import is_mark
 from vbparse.structure.annexes import Annex, split_annexes
 from vbparse.structure.ending import find_end, own_end
-from vbparse.structure.titles import BASIS, ISSUED_WITH, RULE, capitals, cut_title
+from vbparse.structure.titles import BASIS, RULE, capitals, cut_title
 from vbparse.text import Span
 
 _TITLE_ENDS = pattern(r"\W*{title end}(?!\w)")
 _ISSUING = pattern(r"\W*{issuing authority}\b")
-_ABOUT = pattern(r"\W*(?:V ?/ ?v|Về việc|VỀ VIỆC)\b[\s:]*")
-ADDRESSED = pattern(r"\W*(?:Kính gửi\b ?:? ?|(?-i:\p{Lu})[^.;:]{0,80} điện ?: ?)", regex.I)
-_NUMBER_LINE = pattern(r"\W*Số ?:? ?[\w.…/ -]*?/", regex.I)
-_DATE_LINE = pattern(r"\W*\p{Lu}[^,;:]{1,58}, ?[Nn]gày[^,;:]{1,12}tháng[^,;:]{1,10}năm [\d.…_]{2,8}\W*$")
 _TITLE_BEHIND = pattern(r"(?:[Vv]ề|[Vv] ?/ ?[Vv]|[Bb]an hành|(?!S(?:ố|Ố)(?!\p{L}))\p{Lu})(?=[\p{L} ])")
 _HALF_TYPE = pattern(r"\W*\p{Lu}{2,}\W*$")
 _TOP, _SENTENCE = 60, 200
@@ -144,7 +142,7 @@ def _above_body(view: str, paras: list[Para]) -> int:
 
 def _read_type_line(view: str, paras: list[Para], i: int) -> _TypeLine | None:
     para = paras[i]
-    if para.table is not None or para.label is not None or para.kind != "paragraph" or _ABOUT.match(view, *para.span):
+    if para.table is not None or para.label is not None or para.kind != "paragraph" or match_about(view, para.span):
         return None
     found = type_line(view, *para.span)
     if found and (found[1] == para.span.end or capitals(view, para.span) or _TITLE_BEHIND.match(view, found[1])):
@@ -184,7 +182,7 @@ def _goes_on(view: str, para: Para, model: Para, so_far: Span | None) -> bool:
         or para.span.end - para.span.start > 900
     ):
         return False
-    if ISSUED_WITH.match(view, *para.span) or RULE.match(view, *para.span) or ADDRESSED.match(view, *para.span):
+    if is_issued_with(view, para.span) or RULE.match(view, *para.span) or match_addressed(view, para.span):
         return False
     if not any(c.isalpha() for c in view[para.span.start : para.span.end]):
         return False
@@ -216,17 +214,17 @@ def _letter_head(view: str, paras: list[Para], frame: Frame) -> int:
     """A công văn has no type line: V/v under the number, then Kính gửi."""
     about = -1
     for i, para in enumerate(paras[:40]):
-        if _ABOUT.match(view, *para.span) and frame.title is None:
+        if match_about(view, para.span) and frame.title is None:
             about = i
             while (
                 about + 1 < len(paras)
                 and about < i + 6
                 and paras[about + 1].column == para.column is not None
-                and not (ADDRESSED.match(view, *paras[about + 1].span) or paras[about + 1].label)
+                and not (match_addressed(view, paras[about + 1].span) or paras[about + 1].label)
             ):
                 about += 1
             frame.title = cut_title(view, Span(para.span.start, paras[about].span.end))
-        elif ADDRESSED.match(view, *para.span):
+        elif match_addressed(view, para.span):
             frame.head = paras[:i]
             return i
         elif para.label and para.label.style != "upper":
@@ -239,21 +237,21 @@ def _letter_head(view: str, paras: list[Para], frame: Frame) -> int:
 def _without_addressees(view: str, paras: list[Para], about: int) -> int:
     """Where the body of a letter begins that names no one: behind the number, what stands beside it, and V/v and the
     date line directly below."""
-    last = next((i for i, p in enumerate(paras[:30]) if _NUMBER_LINE.match(view, *p.span)), -1)
+    last = next((i for i, p in enumerate(paras[:30]) if is_number_line(view, p.span)), -1)
     last = max([last] + [i for i, p in enumerate(paras[:30]) if p.column is not None and i <= last + 8])
     below = paras[last + 1 : last + 4] if last >= 0 else []
-    heads = [i for i, p in enumerate(below, last + 1) if i == about or _DATE_LINE.match(view, *p.span)]
+    heads = [i for i, p in enumerate(below, last + 1) if i == about or is_date_line(view, p.span)]
     return max([last, *heads]) + 1
 
 
 def _addressees(view: str, paras: list[Para], at: int, frame: Frame) -> int:
     """Kính gửi and the lines below it, up to the first paragraph that is no entry of the list."""
     i = at
-    while i < min(len(paras), at + 3) and not ADDRESSED.match(view, *paras[i].span):
+    while i < min(len(paras), at + 3) and not match_addressed(view, paras[i].span):
         i += 1
     if i >= min(len(paras), at + 3):
         return at
-    match = ADDRESSED.match(view, *paras[i].span)
+    match = match_addressed(view, paras[i].span)
     assert match
     inline = match.end() < paras[i].span.end
     frame.addressees.append(paras[i])

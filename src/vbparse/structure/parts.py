@@ -18,36 +18,26 @@ from vbparse.language.cues import compile_cues as pattern
 from vbparse.language.doctypes import type_line
 from vbparse.language.folding import fold
 from vbparse.language.labels import bullet_end, parse_label
+from vbparse.language.landmarks.attached import ENCLOSED_LINE, FORM, is_copy_line, is_enclosed
+from vbparse.language.landmarks.date_line import DAY
+from vbparse.language.landmarks.issuer import opens_agency
+from vbparse.language.landmarks.letter import is_addressed_line, match_about
+from vbparse.language.landmarks.motto import is_motto_line
+from vbparse.language.landmarks.number_line import READ_NUMBER_LINE
+from vbparse.language.landmarks.recipients import is_recipients_line, match_filing
+from vbparse.language.landmarks.signer import READ_SIGNER, is_signed
 from vbparse.language.landmarks.signing import match_authority, match_post
+from vbparse.patterns import Cue
 from vbparse.source import Line
 from vbparse.structure.titles import RULE, capitals
+from vbparse.text import Span
 
-_MOTTO = regex.compile(
-    r"\W*(?:cong hoa xa hoi chu|dang cong san viet nam\W*$|doc lap\W+tu do)|.*\s{2}\W*cong hoa xa hoi"
-)
-_NUMBER = pattern(
-    r"(?:^\W*|\s{2,})S[ốỐôÔồoO0óÓ6] ?[:.;,]? ?(?P<number>\d[\dOol]{0,4}\p{L}?)?(?P<blank>[\s._…]*)[/-] ?"
-    r"(?P<symbol>(?:(?:19|20)\d\d ?/ ?)?\p{Lu}[\p{L}\d&]*(?: ?[-/.] ?\p{Lu}[\p{L}\d&]*)*)(?P<open> ?[….]{2,}| ?…)?"
-)
-_DATE = regex.compile(r"ng[a-z]y(?P<day>[^a-z]{0,14})th[a-z]ng(?P<month>[^a-z]{0,12})n[a-z]m\s*(?P<year>[\d.…_ ]{0,8})")
-_ABOUT = regex.compile(r"\W*(?:v ?/ ?v|ve viec)(?!\w)")
-_ADDRESSED = regex.compile(r"\W*kinh gui(?!\w)")
-_RECIPIENTS = regex.compile(r"\W*noi nhan(?!\w)")
-_FILED = regex.compile(r"\W*luu ?(?::|v[tp])")
 _SUPREME = pattern(r" (?:CHÍNH PHỦ|NƯỚC)(?!\p{L})")
 """Behind an office: it issues, as a head of a letterhead."""
-_PERSON = regex.compile(r"\W*(?:\p{Lu}\p{Ll}*\.? )*\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){0,4}\s\p{Lu}\p{Ll}+\W*")
-_SIGNED = regex.compile(r"\W*da ky\W*")
-_COPY = regex.compile(r"\W*(?:sao y|sao luc|trich sao)(?!\w)")
 _BODY_ENDS = regex.compile(r"\./\.\W*$")
-_AGENCY = pattern(r"\W*{agency in capitals}(?!\p{L})")
 _MARK = regex.compile(r"\W*(?:hoa toc.*|thuong khan|khan|(?:tuyet |toi )?mat|du thao.*)\W*")
-_ATTACHED = regex.compile(r"(?:^|.*\()\s*(?:duoc )?(?:ban hanh )?(?:dinh )?kem theo(?!\w)")
-_TOLD = regex.compile(r"\W*\( ?(?:duoc )?(?:ban hanh )?(?:dinh )?kem theo(?!\w)")
-_FORM = pattern(
-    r"[\W_]*(?:PHỤ LỤC|Phụ lục(?= (?:số )?[\dIVXA-H]+\b)|PHỤ BIỂU|Phụ biểu|BIỂU|Biểu (?:mẫu|số)|MẪU|Mẫu)(?!\p{L})"
-)
 _PLACEHOLDER = pattern(r".*(?:TÊN (?:CƠ QUAN|ĐƠN VỊ|TỔ CHỨC|DOANH NGHIỆP)|CƠ QUAN CHỦ QUẢN|…|\.{3}|_{3})", regex.S)
+_WIDE = Cue(r"\s{2,}", examples=["ỦY BAN  CỘNG HÒA"], rejects=["ỦY BAN"])
 _OPENS_BODY = regex.compile(r"\W*(?:can cu|kinh gui|thuc hien|xet|theo de nghi|hom nay)(?!\w)")
 
 _SHORT, _DATED = 90, 110
@@ -79,7 +69,7 @@ class Reading:
     def __init__(self, view: str, lines: Sequence[Line]) -> None:
         self._view, self._lines = view, lines
         self._folded = [fold(view[x.span.start : x.span.end]) for x in lines]
-        self._abouts = {k for i, x in enumerate(self._folded) if _ABOUT.match(x) for k in self._about(i)}
+        self._abouts = {k for i, x in enumerate(lines) if match_about(view, x.span) for k in self._about(i)}
         self._ends: list[tuple[int, int]] = []
         self._looked = 0
 
@@ -104,7 +94,8 @@ class Reading:
         """The line behind the end of a document, where it ends with this one: Nơi nhận, the filing line, "./.", or a
         signature, with the name that signs below it."""
         folded = self._folded[i]
-        if _RECIPIENTS.match(folded) or _FILED.match(folded) or _BODY_ENDS.search(folded):
+        span = self._lines[i].span
+        if is_recipients_line(self._view, span) or match_filing(self._view, span) or _BODY_ENDS.search(folded):
             return i + 1
         if not self._signs(i):
             return None
@@ -125,7 +116,7 @@ class Reading:
     def _enclosures(self) -> tuple[list[int], list[int]]:
         """The lines with which something that goes with a document begins, and those that tell of it."""
         lines = range(len(self._lines))
-        come = [i for i in lines if _TOLD.match(self._folded[i]) or _FORM.match(self._text(i))]
+        come = [i for i in lines if is_enclosed(self._view, self._lines[i].span) or FORM.match(self._text(i))]
         return come, [i for i in lines if "kem theo" in self._folded[i]]
 
     def attached(self, head: _Head) -> bool:
@@ -135,10 +126,10 @@ class Reading:
         while below < min(head.stop + _TITLE, len(self._lines)) and not self._opens_body(below):
             below += 1
         inside = range(head.start, below)
-        if any(_ATTACHED.match(self._folded[i]) or _FORM.match(self._text(i)) for i in inside):
+        if any(ENCLOSED_LINE.match(self._text(i)) or FORM.match(self._text(i)) for i in inside):
             return True
         for i in range(head.start - 1, max(head.start - 1 - _TITLE, -1), -1):
-            if _FORM.match(self._text(i)) or _ATTACHED.match(self._folded[i]):
+            if FORM.match(self._text(i)) or ENCLOSED_LINE.match(self._text(i)):
                 return True
             if self._item(i) or self._lines[i].page != self._lines[head.start].page:
                 return False
@@ -156,13 +147,18 @@ class Reading:
     def _size(self, i: int) -> int:
         return self._lines[i].span.end - self._lines[i].span.start
 
+    def _is_motto(self, i: int) -> bool:
+        """A motto at the start of a line or behind wide blanks."""
+        text = self._text(i)
+        return is_motto_line(text) or any(is_motto_line(text, Span(m.end(), len(text))) for m in _WIDE.finditer(text))
+
     def _about(self, i: int) -> Iterator[int]:
         """The lines of a V/v: those behind it in its column, or that begin small."""
         yield i
         for k in range(i + 1, min(i + _ABOUT_LINES, len(self._lines))):
             beside = self._lines[k].column == self._lines[i].column is not None
             small = self._view[self._lines[k].span.start].islower()
-            known = self._size(k) > _SHORT or self._sure(k) or _DATE.search(self._folded[k]) or self._names(k)
+            known = self._size(k) > _SHORT or self._sure(k) or DAY.search(self._text(k)) or self._names(k)
             if known or not (beside or small):
                 return
             yield k
@@ -170,7 +166,7 @@ class Reading:
     def _sure(self, i: int) -> bool:
         if self._size(i) > _DATED or self._lines[i].note:
             return False
-        return bool(_MOTTO.match(self._folded[i]) or _NUMBER.search(self._text(i)))
+        return bool(self._is_motto(i) or READ_NUMBER_LINE.search(self._text(i)))
 
     def _head(self, sure: int, past: int) -> _Head:
         """The letterhead around a sure line; lines before `past` belong to another."""
@@ -184,7 +180,7 @@ class Reading:
         for i in range(start, min(start + _BELOW, len(self._lines))):
             self._note(head, i)
             head.stop = i + 1
-            if head.named or (i > sure and (self._opens_body(i) or _COPY.match(self._folded[i]))):
+            if head.named or (i > sure and (self._opens_body(i) or is_copy_line(self._view, self._lines[i].span))):
                 break
             if i > sure and not self._heads(i):
                 stray += 1
@@ -194,9 +190,9 @@ class Reading:
 
     def _note(self, head: _Head, i: int) -> None:
         """What a line of a letterhead adds to it."""
-        text, folded = self._text(i), self._folded[i]
-        number = _NUMBER.search(text)
-        date = _DATE.search(folded) if self._size(i) <= _DATED else None
+        text = self._text(i)
+        number = READ_NUMBER_LINE.search(text)
+        date = DAY.search(text) if self._size(i) <= _DATED else None
         if number:
             digits = (number["number"] or "").translate(str.maketrans("Ool", "001"))
             head.number = head.number or (f"{digits}/{''.join(number['symbol'].split())}" if digits else "")
@@ -204,7 +200,7 @@ class Reading:
         if date:
             head.day = head.day or any(map(str.isdigit, date["day"]))
             head.month = head.month or any(map(str.isdigit, date["month"]))
-        if _MOTTO.match(folded):
+        if self._is_motto(i):
             head.motto = True
         elif self._names(i):
             head.named = True
@@ -215,15 +211,22 @@ class Reading:
     def _names(self, i: int) -> bool:
         """A line that names the type in capitals, or the addressee: the letterhead ends with it."""
         span = self._lines[i].span
-        return bool(_ADDRESSED.match(self._folded[i]) or (type_line(self._view, *span) and capitals(self._view, span)))
+        return bool(
+            is_addressed_line(self._view, span) or (type_line(self._view, *span) and capitals(self._view, span))
+        )
 
     def _heads(self, i: int) -> bool:
         """Can this line stand in a letterhead?"""
-        if self._lines[i].note or self._size(i) > _DATED or self._signs(i) or _COPY.match(self._folded[i]):
+        if (
+            self._lines[i].note
+            or self._size(i) > _DATED
+            or self._signs(i)
+            or is_copy_line(self._view, self._lines[i].span)
+        ):
             return False
         folded = self._folded[i]
-        if self._sure(i) or _DATE.search(folded):
-            return not _ATTACHED.match(folded)
+        if self._sure(i) or DAY.search(self._text(i)):
+            return not ENCLOSED_LINE.match(self._text(i))
         if self._size(i) > _SHORT or (self._item(i) and i not in self._abouts):
             return False
         plain = RULE.match(folded) or not any(map(str.isalpha, folded))
@@ -231,8 +234,9 @@ class Reading:
 
     def _opens_head(self, i: int) -> bool:
         folded = self._folded[i]
-        known = self._sure(i) or _DATE.search(folded) or _MARK.fullmatch(folded) or _ABOUT.match(folded)
-        return bool(known or (self._capitals(i) and _AGENCY.match(self._text(i))))
+        text = self._text(i)
+        known = self._sure(i) or DAY.search(text) or _MARK.fullmatch(folded) or match_about(text)
+        return bool(known or (self._capitals(i) and opens_agency(self._view, self._lines[i].span)))
 
     def _page_top(self, start: int, past: int) -> int:
         """Where only a stamp stands between the top of the page and a letterhead, the top of the page."""
@@ -246,10 +250,9 @@ class Reading:
 
     def _closes(self, i: int) -> bool:
         """A line of the end of a document."""
-        folded = self._folded[i]
-        return bool(
-            self._signs(i) or _PERSON.fullmatch(self._text(i)) or _RECIPIENTS.match(folded) or _FILED.match(folded)
-        )
+        view, span = self._view, self._lines[i].span
+        signs = self._signs(i) or READ_SIGNER.fullmatch(self._text(i))
+        return bool(signs or is_recipients_line(view, span) or match_filing(view, span))
 
     def _signs(self, i: int) -> bool:
         view, span = self._view, self._lines[i].span
@@ -261,7 +264,7 @@ class Reading:
     def _signer(self, i: int) -> int | None:
         """The line behind the name that signs below an office."""
         below = range(i + 1, min(i + 1 + _TO_NAME, len(self._lines)))
-        names = (k for k in below if _PERSON.fullmatch(self._text(k)) or _SIGNED.fullmatch(self._folded[k]))
+        names = (k for k in below if READ_SIGNER.fullmatch(self._text(k)) or is_signed(self._view, self._lines[k].span))
         return next((k + 1 for k in names), None)
 
     def _capitals(self, i: int) -> bool:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vbparse.arrange.budget import Room
 from vbparse.arrange.drafts import Draft, Grid
 from vbparse.arrange.drawn.cells import set_cells
 from vbparse.arrange.drawn.columns import set_columns
 from vbparse.arrange.drawn.tables import set_tables
+from vbparse.arrange.torn import holds_letterhead, split_letterhead
+from vbparse.text import fold_view
 
 
 def settle(items: list[Draft | Grid], raw: str, room: Room) -> list[Draft | Grid]:
     """Lines of `raw` and tables, with drawn tables as tables and drawn columns one after the other."""
-    return set_columns(set_cells(set_tables(items, raw, room), raw), raw)
+    return set_columns(set_cells(_part_letterhead(set_tables(items, raw, room)), raw), raw)
+
+
+def _part_letterhead(items: list[Draft | Grid]) -> list[Draft | Grid]:
+    """The items, a first line that holds a whole letterhead as its lines."""
+    first = items[0] if items else None
+    if not isinstance(first, Draft) or not holds_letterhead(fold_view(first.text)):
+        return items
+    return [*(replace(line, starts=True) for line in split_letterhead(first)), *items[1:]]

@@ -19,14 +19,12 @@ import regex
 from vbparse.arrange.drafts import Draft, Grid, GridCell, Run
 from vbparse.arrange.grids import SIGNED, side_by_side
 from vbparse.language.doctypes import type_line
-from vbparse.language.landmarks.recipients import match_recipients
+from vbparse.language.landmarks.date_line import DATE_BEHIND_PLACE
+from vbparse.language.landmarks.motto import find_motto
+from vbparse.language.landmarks.recipients import FILING_WORD, match_recipients
 from vbparse.text import Raw, fold_view
 
 Item = Draft | Grid
-_RIGHT = regex.compile(
-    r"CỘNG\s+HÒA\s+XÃ\s+HỘI|(?:Độc\s+lập|ĐỘC\s+LẬP)\s*-\s*(?:Tự\s+do|TỰ\s+DO)"
-    r"|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|,\s*(?:ngày|hồi|tháng)\b"
-)
 _FORMULAS = regex.compile(
     r"nơi\s+nhận|kính\s+gửi|cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam|độc\s+lập\s+-\s+tự\s+do\s+-\s+hạnh\s+phúc"
     r"|(?:ủy|uỷ)\s+ban\s+nhân\s+dân|hội\s+đồng\s+nhân\s+dân|ban\s+chấp\s+hành|chủ\s+tịch|giám\s+đốc"
@@ -69,7 +67,12 @@ def _head(texts: list[str | None]) -> int:
             return 0
     whole = "\n".join(text or "" for text in texts[:size])
     bars = whole.count("|")
-    return size if bars > 1 and _RIGHT.search(whole) else 0
+    return size if bars > 1 and _stands_right(whole) else 0
+
+
+def _stands_right(text: str) -> bool:
+    """Whether a text holds a motto or the line of place and date, which stand in the right column."""
+    return bool(find_motto(text) or DATE_BEHIND_PLACE.search(text))
 
 
 def _end(texts: list[str | None], at: int) -> int:
@@ -92,7 +95,7 @@ def _end(texts: list[str | None], at: int) -> int:
 def _splits(text: str) -> bool:
     """The last recipient and the first line of the signature: `- Lưu: VT. | TM. ỦY BAN NHÂN DÂN`."""
     left, _, right = text.partition("|")
-    return bool(regex.match(r"\W*Lưu\b", left, regex.I)) and bool(SIGNED.match(right.strip()))
+    return bool(FILING_WORD.match(left)) and bool(SIGNED.match(right.strip()))
 
 
 def _columns(items: list[Item], raw: str) -> list[Draft]:
@@ -101,7 +104,7 @@ def _columns(items: list[Item], raw: str) -> list[Draft]:
     right: list[Draft] = []
     for cell in _cells(items):
         text = fold_view("\n".join(x.text for x in cell))
-        opens_right = bool(_RIGHT.search(text)) or (bool(left) and any(SIGNED.match(x.text.strip()) for x in cell))
+        opens_right = _stands_right(text) or (bool(left) and any(SIGNED.match(x.text.strip()) for x in cell))
         (right if opens_right and not match_recipients(text) else left).extend(cell)
     lines = side_by_side([[GridCell([*left]), GridCell([*right])]], run_on=True)
     found: list[Draft] = []

@@ -13,7 +13,6 @@ import regex
 from vbparse.arrange.drafts import Draft, Grid
 from vbparse.arrange.drawn.ending import END_SIZE, ending
 from vbparse.arrange.drawn.halves import (
-    HEADING,
     INDENTED,
     LONG,
     REACH,
@@ -21,26 +20,21 @@ from vbparse.arrange.drawn.halves import (
     Stretch,
     by_bar,
     in_columns,
+    is_heading,
     made,
     opens_text,
     run_of,
     words_of,
 )
 from vbparse.arrange.drawn.lines import Row, typed_row
+from vbparse.arrange.torn import split_letterhead
+from vbparse.language.landmarks.date_line import DATE_BEHIND_PLACE, DATE_IN_ROW
+from vbparse.language.landmarks.letter import match_about
+from vbparse.language.landmarks.motto import find_motto, is_motto_line
+from vbparse.language.landmarks.number_line import NUMBER_IN_ROW
+from vbparse.language.landmarks.recipients import match_recipients
 from vbparse.text import fold_view
 
-MOTTO = regex.compile(
-    r"CỘNG\s+HÒA\s+XÃ\s+HỘI|(?:Độc\s+lập|ĐỘC\s+LẬP)\s*-\s*(?:Tự\s+do|TỰ\s+DO)"
-    r"|(?:^|(?<=\s\s)|(?<=\|\s?))(?:ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|ĐOÀN\s+TNCS\s+HỒ\s+CHÍ\s+MINH)\s*\|?$"
-)
-DATED = regex.compile(
-    r"(?:\p{Lu}[\p{L}.]*(?:(?:\s?-\s?|\s)(?:\p{Lu}?[\p{L}.]+|\d{1,2})){0,5}|[.…]{3,})\s*,\s*"
-    r"(?:hồi\b[^;]{0,40}?)?(?:ngày|tháng)\b[^;]*(?:\b(?:tháng|năm)\b|/\d{4})"
-)
-_NUMBER = regex.compile(r"Số\s*:?\s*[\d.…_]*(?:\s*[-/]\s*[^\W_][\w&+.]*)*", regex.I)
-ABOUT = regex.compile(r"\W*V/[vV]\b|\W*Về việc\b")
-_HEADS = regex.compile(r"(?i:cộng\s+h[òo]+[àa]?\s+x|độc\s*lập\s*[-–]|đảng\s+cộng|đoàn\s+tncs|,\s*(?:ngày|tháng|hồi)\b)")
-_ENDS = regex.compile(r"\W*nơi\s+nhận", regex.I)
 _PIECE = regex.compile(r"(?:\s{2,}|\|\s*)(?=\S)")
 _HEAD_SIZE, _LATEST, _NEVER = 14, 80, 1 << 30
 
@@ -76,11 +70,15 @@ def _near(items: list[Item]) -> set[int]:
     near: set[int] = set()
     for i, item in enumerate(items):
         text = item.text if isinstance(item, Draft) and item.column is None else ""
-        if _ENDS.match(text):
+        if match_recipients(text):
             near.update(range(i - REACH, i + END_SIZE))
-        elif i < _LATEST and len(text) <= 2 * LONG and _HEADS.search(text) and _parted(fold_view(text)):
+        elif i < _LATEST and len(text) <= 2 * LONG and _may_hold_head(text) and _parted(fold_view(text)):
             near.update(range(i - REACH, i + _HEAD_SIZE))
     return near
+
+
+def _may_hold_head(text: str) -> bool:
+    return bool(find_motto(text) or DATE_BEHIND_PLACE.search(text))
 
 
 def _letterhead(rows: list[Row | None], at: int) -> tuple[int, list[Draft]] | None:
@@ -99,10 +97,10 @@ def _letterhead(rows: list[Row | None], at: int) -> tuple[int, list[Draft]] | No
         if i > anchor and not _belongs(row, a, b, dated, about):
             break
         size = i + 1
-        dated = dated or bool(b and DATED.search(words_of(row, b)))
-        about = bool(a and ABOUT.match(words_of(row, a))) or (about and bool(a))
-        left += made(row, a)
-        right += made(row, b)
+        dated = dated or bool(b and DATE_IN_ROW.search(words_of(row, b)))
+        about = bool(a and match_about(words_of(row, a))) or (about and bool(a))
+        left += [line for part in made(row, a) for line in split_letterhead(part)]
+        right += [line for part in made(row, b) for line in split_letterhead(part)]
     return (size, in_columns(left, right)) if left and right else None
 
 
@@ -121,19 +119,19 @@ def _certain(view: str) -> tuple[int, int] | None:
     """Where the motto or the place and date of a letterhead begins: end of what stands before, and start."""
     if len(view) > LONG:
         return None
-    motto = MOTTO.search(view)
-    number = _NUMBER.match(view)
+    motto = find_motto(view)
+    number = NUMBER_IN_ROW.match(view)
     start = None
     if motto and _stands_beside(view[: motto.start()]):
         start = motto.start()
     elif number:
-        dated = DATED.search(view, number.end())
+        dated = DATE_IN_ROW.search(view, number.end())
         start = dated.start() if dated else None
-    elif dated := DATED.match(view):
+    elif dated := DATE_IN_ROW.match(view):
         start = dated.start()
     if start is None:
         for match in _PIECE.finditer(view):
-            if DATED.match(view, match.end()):
+            if DATE_IN_ROW.match(view, match.end()):
                 start = match.end()
                 break
     return None if start is None else (len(view[:start].rstrip(" |│┃¦-_")), start)
@@ -146,7 +144,7 @@ def _stands_beside(before: str) -> bool:
 
 
 def _before_anchor(row: Row) -> bool:
-    return len(row.pieces) == 1 and not opens_text(row) and (row.view.isupper() or bool(MOTTO.match(row.view)))
+    return len(row.pieces) == 1 and not opens_text(row) and (row.view.isupper() or bool(is_motto_line(row.view)))
 
 
 def _edge(group: list[Row]) -> int:
@@ -173,7 +171,7 @@ def _halves(row: Row, edge: int) -> tuple[Stretch, Stretch]:
     if row.bars:
         return by_bar(row)
     if len(row.pieces) > 1:
-        number = _NUMBER.match(row.view)
+        number = NUMBER_IN_ROW.match(row.view)
         gaps = [
             (b.left - a.right, a.end, b.start)
             for a, b in zip(row.pieces, row.pieces[1:], strict=False)
@@ -187,7 +185,7 @@ def _halves(row: Row, edge: int) -> tuple[Stretch, Stretch]:
 
 def _belongs(row: Row, left: Stretch, right: Stretch, dated: bool, about: bool) -> bool:
     """Does a line below the first one of two columns still belong to the letterhead?"""
-    if opens_text(row) and not (left and right and MOTTO.search(words_of(row, right))):
+    if opens_text(row) and not (left and right and find_motto(words_of(row, right))):
         return False
     if not row.pieces or RULE.match(row.view):
         return True
@@ -196,8 +194,8 @@ def _belongs(row: Row, left: Stretch, right: Stretch, dated: bool, about: bool) 
         return bool(_certain(row.view)) or (not dated and len(words) < 80) or (about and len(words) < 80)
     if right:
         return not dated
-    if _NUMBER.match(words) or ABOUT.match(words):
-        return not row.draft.gap or not dated or bool(ABOUT.match(words) and len(words) < 60)
+    if NUMBER_IN_ROW.match(words) or match_about(words):
+        return not row.draft.gap or not dated or bool(match_about(words) and len(words) < 60)
     if about:
-        return not row.draft.gap and len(words) <= 45 and not HEADING.match(words)
+        return not row.draft.gap and len(words) <= 45 and not is_heading(words)
     return not dated and not row.draft.gap and words.isupper()

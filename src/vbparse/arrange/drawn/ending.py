@@ -6,7 +6,6 @@ import regex
 
 from vbparse.arrange.drafts import Draft
 from vbparse.arrange.drawn.halves import (
-    HEADING,
     INDENTED,
     LONG,
     REACH,
@@ -14,6 +13,7 @@ from vbparse.arrange.drawn.halves import (
     Stretch,
     by_bar,
     in_columns,
+    is_heading,
     made,
     opens_text,
     over,
@@ -23,13 +23,12 @@ from vbparse.arrange.drawn.halves import (
 from vbparse.arrange.drawn.lines import Piece, Row
 from vbparse.arrange.grids import SIGNED
 from vbparse.language.doctypes import type_line
-from vbparse.language.landmarks.recipients import match_recipients
+from vbparse.language.landmarks.recipients import FILING_WORD, match_recipients
+from vbparse.language.landmarks.signer import SIGNER_IN_ROW
 
 ITEM = regex.compile(r"[-+*•]")
-_FILED = regex.compile(r"\W*Lưu\b", regex.I)
-_NAME = regex.compile(r"(?:\p{Lu}\p{L}{1,4}\.\s*){0,2}\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4}$")
 _CAPITALS_BEHIND = regex.compile(r"(?:(?<=nhận:?)|(?<=[;.,:)]))\s+(?=\p{Lu}{2})")
-_NAME_BEHIND = regex.compile(rf"(?<=VT\.|[;.])\s+(?={_NAME.pattern})")
+_NAME_BEHIND = regex.compile(rf"(?<=VT\.|[;.])\s+(?={SIGNER_IN_ROW.regex.pattern})")
 _PURPOSE = regex.compile(r"[}⎫⎬⎭⎪]|\(\s*(?:để\b|thay\b|[btpc]\s?/)", regex.I)
 END_SIZE = 50
 
@@ -56,7 +55,7 @@ def ending(rows: list[Row | None], at: int) -> tuple[int, list[Draft]] | None:
         if i > start and not _ends_on(row, a, b, filed):
             break
         size = i + 1
-        filed = filed or bool(a and _FILED.match(words_of(row, a)))
+        filed = filed or bool(a and FILING_WORD.match(words_of(row, a)))
         left += made(row, a)
         right += made(row, b)
     return (size, in_columns(left, right)) if left and right else None
@@ -102,14 +101,14 @@ def _end_halves(row: Row, place: int) -> tuple[Stretch, Stretch]:
         return by_bar(row)
     if place == 0:
         cut = _signing_cut(row.view)
-        if not cut and _FILED.match(row.view):
+        if not cut and FILING_WORD.match(row.view):
             name = _NAME_BEHIND.search(row.view)
             cut = name.span() if name else None
         if cut:
             return (0, cut[0]), (cut[1], size)
         if ITEM.match(row.view) or match_recipients(row.view):
             return (0, size), None
-        signs = SIGNED.match(row.view) or (_NAME.match(row.view) and row.view[-1] not in ".;,")
+        signs = SIGNED.match(row.view) or (SIGNER_IN_ROW.match(row.view) and row.view[-1] not in ".;,")
         return (None, (0, size)) if signs else ((0, size), None)
     right = [p for p in row.pieces if _is_right(row, p, place)]
     first = right[0] if right else None
@@ -130,9 +129,9 @@ def _is_right(row: Row, piece: Piece, place: int) -> bool:
 def _ends_on(row: Row, left: Stretch, right: Stretch, filed: bool) -> bool:
     """Does a line below Nơi nhận still belong to the end?"""
     if right or not row.pieces or RULE.match(row.view):
-        return len(row.view) <= LONG and (bool(left) or not (HEADING.match(row.view) or opens_text(row)))
+        return len(row.view) <= LONG and (bool(left) or not (is_heading(row.view) or opens_text(row)))
     words = words_of(row, left)
-    if HEADING.match(words) or len(words) > LONG or type_line(words, 0, len(words)):
+    if is_heading(words) or len(words) > LONG or type_line(words, 0, len(words)):
         return False
     if ITEM.match(words) or _PURPOSE.match(words):
         return True

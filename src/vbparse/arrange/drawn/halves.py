@@ -10,10 +10,12 @@ from vbparse.arrange.drafts import Draft, GridCell
 from vbparse.arrange.drawn.lines import Piece, Row
 from vbparse.arrange.grids import side_by_side
 from vbparse.language.doctypes import type_line
+from vbparse.language.landmarks.attached import FORM
+from vbparse.language.landmarks.letter import is_addressed_line
+from vbparse.patterns import Cue
 
 RULE = regex.compile(r"[-_=*─━═~\s]{3,}$")
-HEADING = regex.compile(r"\W*(?:PHỤ LỤC|Phụ lục|(?:[IVX]+|\d+)[.)]\s)")
-ADDRESSED = regex.compile(r"\W*Kính\s+gửi", regex.I)
+_NUMBERED = Cue(r"\W*(?:[IVX]+|\d+)[.)]\s", examples=["I. MỤC ĐÍCH", "2) Các thôn"], rejects=["29/KH"], at="start")
 LONG, INDENTED, REACH = 160, 12, 4
 """The longest line that has two columns, and from which place on a line counts as deeply indented; below which of its
 lines a block must have shown what it is."""
@@ -62,4 +64,9 @@ def words_of(row: Row, part: Stretch) -> str:
 
 def opens_text(row: Row) -> bool:
     """A type line or Kính gửi: the letterhead is over."""
-    return type_line(row.view, 0, len(row.view)) is not None or bool(ADDRESSED.match(row.view))
+    return type_line(row.view, 0, len(row.view)) is not None or is_addressed_line(row.view)
+
+
+def is_heading(words: str) -> bool:
+    """Whether a line heads a numbered part or an annex."""
+    return bool(_NUMBERED.match(words) or FORM.match(words))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -12,9 +11,9 @@ from vbparse.arrange.layout.features import Features
 from vbparse.arrange.layout.reading_order import Row
 from vbparse.arrange.layout.segments import BOLD
 from vbparse.language.doctypes import code_of_name
+from vbparse.language.landmarks.attached import LONE_LABEL
 from vbparse.text import fold_view
 
-_LONE = re.compile(r"(?:phụ lục|biểu mẫu|biểu|mẫu|mẫu số|danh sách)(?: số)?(?: [ivxlc\d]{1,5})?", re.I)
 _SHORTEST_WRAPPED = 10
 """Ems: a shorter line of a column was not broken for want of room."""
 _CLOSED = frozenset(".;:!?…")
@@ -174,7 +173,7 @@ def _starts_in_centre(line: Features, previous: Features, drop: float | None) ->
 
 def _is_lone_title(line: Features) -> bool:
     words = " ".join(fold_view(line.row.segment.text).lower().strip(" :.*-").split())
-    return words in code_of_name() or bool(_LONE.fullmatch(words))
+    return words in code_of_name() or bool(LONE_LABEL.fullmatch(words))
 
 
 def _starts_in_column(line: Features, previous: Features, drop: float | None) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from math import inf
 
 from vbparse.arrange.layout.regions import Region, find_region
 from vbparse.arrange.layout.segments import Band, Segment, group_bands, join_runs
+from vbparse.language.landmarks.date_line import DAY
 
-_DATE = re.compile(r"ngày.{0,12}tháng.{0,8}năm", re.I)
 _DEEPEST = 2
 """A block may stand beside others inside a block that does, and no deeper."""
 
@@ -98,6 +97,6 @@ def is_number_beside_date(band: Band) -> bool:
     return (
         right.x0 - left.x1 > 2 * left.size
         and abs(left.base - right.base) < 0.5 * left.size
-        and bool(_DATE.search(right.text))
-        and not _DATE.search(left.text)
+        and bool(DAY.search(right.text))
+        and not DAY.search(left.text)
     )

@@ -11,7 +11,8 @@ from itertools import pairwise
 from math import inf
 from operator import and_
 
-from vbparse.language.folding import fold
+from vbparse.language.landmarks.motto import is_motto_line
+from vbparse.text import fold_view
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points from the top left of the page."""
@@ -23,7 +24,6 @@ _ALL_STYLES = 0xFF
 
 WIDE = 1.0
 """A gap of this many ems parts two segments."""
-_MOTTOS = ("cong hoa xa hoi", "doc lap - tu")
 _MOTTO_LENGTH = 20
 """Letters that are enough to know a motto by."""
 LETTER_GAP = 0.1
@@ -209,7 +209,7 @@ def join_runs(runs: Iterable[Segment], wide: float = WIDE) -> list[Segment]:
 def opens_motto(text: str) -> bool:
     """Whether a text begins Quốc hiệu or Tiêu ngữ, which stand by themselves (Nghị định 30/2020/NĐ-CP, Phụ lục I): on
     blurred paper the gap before them is narrow."""
-    return text[:1] in "CĐD" and fold(text[:_MOTTO_LENGTH]).startswith(_MOTTOS)
+    return text[:1] in "CĐD" and is_motto_line(fold_view(text[:_MOTTO_LENGTH]))
 
 
 def _is_on_line(run: Segment, chain: list[Segment]) -> bool:

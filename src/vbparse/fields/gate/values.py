@@ -11,10 +11,10 @@ from collections.abc import Sequence
 import regex
 
 from vbparse.bodies.names import read_issuer
-from vbparse.fields.header import is_part_of_name
 from vbparse.language.abbreviations import known_abbreviations
 from vbparse.language.cues import build_cue
 from vbparse.language.folding import fold
+from vbparse.language.landmarks.number_line import is_part_of_name
 from vbparse.language.landmarks.signing import match_authority
 from vbparse.language.syllables import is_syllable
 from vbparse.patterns import Cue

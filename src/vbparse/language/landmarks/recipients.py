@@ -1,4 +1,4 @@
-"""The line that opens the list of recipients: "Nơi nhận:".
+"""The list of recipients: the line that opens it, "Nơi nhận:", and the one that ends it, "- Lưu: VT, NV.".
 
 Source: Nghị định 30/2020/NĐ-CP, phụ lục I, ô số 9b.
 """
@@ -7,18 +7,46 @@ from __future__ import annotations
 
 import regex
 
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import compile_cues
+from vbparse.language.landmarks.spelling import ignore_marks
+from vbparse.patterns import Cue
 from vbparse.text import Span
 
-_RECIPIENTS = pattern(r"\W*(?:nơi nhận|noi nhan)\b(?: ?:)?", regex.I)
+RECIPIENTS = Cue(
+    rf"\W*(?i:{ignore_marks('noi nhan')})\b(?:\s*[:.])?",
+    examples=["Nơi nhận:", "NƠI NHẬN", "Noi nhan :", "* Nơi nhận.", "nơinhận:"],
+    rejects=["Nơi nhậnh", "Nơi ở:"],
+    at="start",
+)
+_FILING = Cue(
+    compile_cues(
+        r"[-+•*\s]*L(?:ư|Ư|u)+(?:U|u) ?(?::|(?= ?V[TP])|(?= ?- ?V)|(?= ?(?i:Văn (?:phòng|thư)))"
+        r"|(?= \p{Lu}{2,5}[\d\s,.;-]*(?:\p{Lu}{2,5}[\d\s,.;-]*)?$)) ?:? ?"
+    ),
+    examples=["- Lưu: VT, NV.", "Lưu VT.", "LƯU: VP", "- Lưu Văn thư", "Lưu - VT", "Lưu TH", "Luu: VT"],
+    rejects=["Lưu ý các đơn vị", "Lưu Thị Mai", "Nơi nhận: Lưu"],
+    at="start",
+)
+FILING_WORD = Cue(
+    rf"\W*(?i:{ignore_marks('luu')})\b",
+    examples=["- Lưu: VT", "Lưu", "Luu: VP"],
+    rejects=["Lưới điện", "- Cục Lưu trữ"],
+    at="start",
+)
+"""The word alone, for lines that are known to be of the list."""
 
 
 def match_recipients(view: str, span: Span | None = None) -> regex.Match[str] | None:
     """The words that open the list of recipients, with their colon, at the start of a line: of all of `view` where no
     `span` is given."""
-    return _RECIPIENTS.match(view, *(span or (0, len(view))))
+    return RECIPIENTS.match(view, *(span or (0, len(view))))
 
 
 def is_recipients_line(view: str, span: Span) -> bool:
     """Whether a line opens the list of recipients."""
     return match_recipients(view, span) is not None
+
+
+def match_filing(view: str, span: Span | None = None) -> regex.Match[str] | None:
+    """The word that opens the filing line, with its colon."""
+    return _FILING.match(view, *(span or (0, len(view))))

@@ -1,0 +1,62 @@
+"""What a letter has instead of type and title: "V/v …" and "Kính gửi: …".
+
+Source: Nghị định 30/2020/NĐ-CP, phụ lục I, ô số 5b and 9a.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from vbparse.language.cues import compile_cues
+from vbparse.language.landmarks.spelling import ignore_marks
+from vbparse.patterns import Cue
+from vbparse.text import Span
+
+ABOUT_SHORT = Cue(
+    compile_cues(r"\W*V ?/ ?v\b[\s:]*", regex.I),
+    examples=["V/v trồng cây", "V/v: trồng cây", "V / v trồng cây"],
+    rejects=["VV trồng cây", "Về việc trồng cây"],
+    at="start",
+)
+"""The words that go off a title with what stands behind them."""
+ABOUT = Cue(
+    compile_cues(rf"\W*(?:[Vv] ?/ ?[vV]|V{ignore_marks('e viec')}|VỀ VIỆC)(?!\w)[\s:]*"),
+    examples=["V/v trồng cây", "Về việc trồng cây", "VỀ VIỆC TRỒNG CÂY", "Ve viec trong cay"],
+    rejects=["về việc này", "Vệ sinh"],
+    at="start",
+)
+ABOUT_BEHIND = Cue(
+    r"(?<=\S)\s+(?=V\s?/\s?[vV]\s)",
+    examples=["Số: 29/UBND-NN V/v trồng cây"],
+    rejects=["V/v trồng cây", "UBND V/viên"],
+)
+"""The blanks before a V/v that stands behind the number."""
+ADDRESSED = Cue(
+    compile_cues(r"\W*(?:Kính gửi\b ?:? ?|(?-i:\p{Lu})[^.;:]{0,80} điện ?: ?)", regex.I),
+    examples=["Kính gửi: Các thôn", "KÍNH GỬI", "UBND tỉnh điện: Các huyện"],
+    rejects=["Kính mời", "Nơi nhận:"],
+    at="start",
+)
+"""With the form of a telegram ("… điện:")."""
+ADDRESSED_LINE = Cue(
+    rf"\W*(?i:{ignore_marks('kinh gui')})(?!\p{{L}})",
+    examples=["Kính gửi:", "Kính gửi Sở Y tế", "kínhgửi:", "Kinh gui"],
+    rejects=["Kính giữ"],
+    at="start",
+)
+"""The words alone, whatever marks a machine read."""
+
+
+def match_about(view: str, span: Span | None = None) -> regex.Match[str] | None:
+    """V/v or Về việc at the start of a line."""
+    return ABOUT.match(view, *(span or (0, len(view))))
+
+
+def match_addressed(view: str, span: Span) -> regex.Match[str] | None:
+    """The words before the first addressee."""
+    return ADDRESSED.match(view, *span)
+
+
+def is_addressed_line(view: str, span: Span | None = None) -> bool:
+    """Whether a line begins with Kính gửi: all of `view` where no `span` is given."""
+    return ADDRESSED_LINE.match(view, *(span or (0, len(view)))) is not None

@@ -1,0 +1,69 @@
+"""The name of who signs, and the words that stand for the hand: "Lò Thị Nhạn", "ThS. Trần Văn Bé", "(Đã ký)".
+
+Source: Nghị định 30/2020/NĐ-CP, Điều 13 and phụ lục I, ô số 7b.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from vbparse.language.cues import compile_cues
+from vbparse.patterns import Cue
+from vbparse.text import Span
+
+_TITLES = r"(?:(?:PGS|GS|TS|ThS|BSCK[I12]{1,2}|BS|CK[I12]{1,2}|KS|CN|DS|{rank})[. ] ?)*"
+_FIRST = r"\p{Lu}[\p{Ll}\p{M}]*(?:'\p{Lu}[\p{Ll}\p{M}]+)?"
+_WORDS = rf"{_FIRST}(?: \p{{Lu}}[\p{{Ll}}\p{{M}}]*){{0,4}} \p{{Lu}}[\p{{Ll}}\p{{M}}]+"
+
+SIGNER = Cue(
+    compile_cues(rf"\W*(?P<name>{_TITLES}{_WORDS})\W*$"),
+    examples=["Lò Thị Nhạn", "ThS. Trần Văn Bé", "Đại tá Nguyễn Văn An", "H'Len Kbuôr", "Y Blăk Niê", "BSCKII. Lê Hà"],
+    rejects=["LÒ THỊ NHẠN", "Các phòng, ban", "Lò", "Sở Y tế"],
+    at="start",
+)
+"""A line that holds a name and nothing else."""
+SIGNER_IN_ROW = Cue(
+    r"(?:\p{Lu}\p{L}{1,4}\.\s*){0,2}\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4}$",
+    examples=["Lò Thị Nhạn", "ThS. Trần Văn Bé"],
+    rejects=["Sở Y tế", "LÒ THỊ NHẠN"],
+    at="start",
+)
+"""A name that ends a row in which other columns stand."""
+READ_SIGNER = Cue(
+    r"\W*(?:\p{Lu}\p{Ll}*\.? )*\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){0,4}\s\p{Lu}\p{Ll}+\W*",
+    examples=["Lò Thị Nhạn", "| Lò Thị Nhạn |"],
+    rejects=["LÒ THỊ NHẠN", "Lò"],
+    at="whole",
+)
+HAND = Cue(
+    compile_cues(
+        r"\W{0,20}(?:[(\[] ?(?:(?P<signed>đã ký)|ký|ký tên|ký, đóng dấu|ký tên, đóng dấu)\b"
+        r"|(?P<signed>đã ký|da ky)\W*$)",
+        regex.I,
+    ),
+    examples=["(Đã ký)", "[Ký, đóng dấu]", "Đã ký", "(Ký tên)", "Da ky"],
+    rejects=["Đã ký ban hành Kế hoạch", "Ký kết hợp đồng"],
+    at="start",
+)
+"""What stands for the hand of who signs; `signed` where it says that it was done."""
+
+
+def match_signer(view: str, line: Span) -> regex.Match[str] | None:
+    """A line that holds the name of a person and nothing else, as `name`."""
+    return SIGNER.match(view, *line)
+
+
+def is_signer_line(view: str, line: Span) -> bool:
+    """Whether a line holds the name of a person and nothing else."""
+    return match_signer(view, line) is not None
+
+
+def is_hand(view: str, line: Span) -> bool:
+    """Whether a line stands for the hand: "(Đã ký)"."""
+    return HAND.match(view, *line) is not None
+
+
+def is_signed(view: str, line: Span) -> bool:
+    """Whether a line says that somebody signed: "(Đã ký)". A form has only the place for it: "(Ký, ghi rõ họ tên)"."""
+    match = HAND.match(view, *line)
+    return match is not None and match["signed"] is not None
