@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -16,7 +15,14 @@ from functools import cache
 from pathlib import Path
 
 from vbparse.errors import ToolError
+from vbparse.patterns import Cue
 
+_VERSION = Cue(
+    r"\d+(?:\.\d+)+",
+    examples=["tesseract 5.3.0", "LibreOffice 7.4.7.2 40(Build:2)", "10.02.1"],
+    rejects=["tesseract 5", "leptonica"],
+)
+"""The version that a program tells."""
 _ANSWERS = 20.0
 """Seconds in which a program tells its version."""
 _TAIL = 4000
@@ -55,24 +61,24 @@ def package_version(name: str) -> str | None:
 
 def _ask_program(names: Sequence[str], *arguments: str) -> str | None:
     """What the first of these programs that is there says."""
-    found = next(filter(None, map(shutil.which, names)), None)
-    return _read_output(found, *arguments) if found else None
+    program = next(filter(None, map(shutil.which, names)), None)
+    return _read_output(program, *arguments) if program else None
 
 
 @cache
 def _read_output(program: str, *arguments: str) -> str | None:
     try:
-        done = subprocess.run(
+        result = subprocess.run(
             [program, *arguments], stdin=subprocess.DEVNULL, capture_output=True, timeout=_ANSWERS, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return (done.stdout + done.stderr).decode("utf-8", "replace") if done.returncode == 0 else None
+    return (result.stdout + result.stderr).decode("utf-8", "replace") if result.returncode == 0 else None
 
 
 def _find_version(*names: str) -> str | None:
     answer = _ask_program(names, "--version")
-    match = re.search(r"\d+(?:\.\d+)+", answer or "")
+    match = _VERSION.search(answer or "")
     return match[0] if match else None
 
 
@@ -83,11 +89,10 @@ def _find_vietnamese() -> str | None:
 def _find_uno() -> str | None:
     """Whether LibreOffice's bridge is in its own Python or in the system's; it has no version of its own."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
-    own = [str(Path(office).resolve().with_name("python"))] if office else []
-    found = any(
-        _ask_program([python], "-c", "import uno") is not None for python in [*own, "/usr/bin/python3", "python3"]
-    )
-    return "there" if found else None
+    of_office = [str(Path(office).resolve().with_name("python"))] if office else []
+    pythons = [*of_office, "/usr/bin/python3", "python3"]
+    has_bridge = any(_ask_program([python], "-c", "import uno") is not None for python in pythons)
+    return "there" if has_bridge else None
 
 
 TESSERACT = Part(
@@ -145,16 +150,16 @@ PARTS = (TESSERACT, VIETNAMESE, LIBREOFFICE, UNO, OCRMYPDF, GHOSTSCRIPT, WEB)
 def run_program(
     command: Sequence[str], *, seconds: float, environment: Mapping[str, str] | None = None
 ) -> tuple[int, str]:
-    """Exit status of a program, and the end of what it said on both streams. It is killed with its group when it does
+    """Exit status of a program, and the end of what it output on both streams. It is killed with its group when it does
     not end in time, and when the caller is interrupted. Raises ToolError, whose message is the end of a sentence, where
     it does not end in time or cannot be started."""
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as output:
         try:
             process = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
-                stdout=said,
-                stderr=said,
+                stdout=output,
+                stderr=output,
                 env=os.environ | dict(environment or {}),
                 start_new_session=True,
             )
@@ -168,5 +173,5 @@ def run_program(
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-        said.seek(max(0, said.seek(0, os.SEEK_END) - _TAIL))
-        return status, said.read().decode("utf-8", "replace")
+        output.seek(max(0, output.seek(0, os.SEEK_END) - _TAIL))
+        return status, output.read().decode("utf-8", "replace")

@@ -12,7 +12,9 @@ from typing import BinaryIO
 
 from vbparse.errors import InputError
 
-MOST_BYTES = 1_000_000_000
+MB = 1_000_000
+"""Bytes of a megabyte, as messages count them."""
+MOST_BYTES = 1000 * MB
 """Bytes of a file: a scan of a thousand pages has half as many. All of it is read into memory."""
 PATIENCE = 10.0
 """Seconds in which somebody has to open a named pipe for writing."""
@@ -38,8 +40,8 @@ def read_file(path: Path, name: str, *, piped: bool = False) -> bytes:
             return _read_pipe(path, name)
         if not stat.S_ISREG(kind):
             raise InputError(f"{name}: cannot be read (no file, but {_KINDS.get(stat.S_IFMT(kind))}); name a file.")
-        with path.open("rb") as opened:
-            return read_stream(opened, name)
+        with path.open("rb") as stream:
+            return read_stream(stream, name)
     except FileNotFoundError:
         raise InputError(f"{name}: there is no such file; check the path.") from None
     except (OSError, ValueError) as error:  # ValueError: the path holds a NUL
@@ -53,16 +55,16 @@ def read_stream(stream: BinaryIO, name: str) -> bytes:
     while piece := stream.read(_PIECE):  # to ask for all that it may hold would set that much memory aside
         data += piece
         if len(data) > MOST_BYTES:
-            raise InputError(f"{name}: holds more than {MOST_BYTES // 1_000_000} MB, which no document does; split it.")
+            raise InputError(f"{name}: holds more than {MOST_BYTES // MB} MB, which no document does; split it.")
     return bytes(data)
 
 
 def _read_pipe(path: Path, name: str) -> bytes:
     """What comes through a named pipe. To open it in the usual way would wait for a writer, be there one or not."""
     pipe = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    with io.FileIO(pipe) as opened:
+    with io.FileIO(pipe) as stream:
         end = time.monotonic() + PATIENCE
-        while (data := opened.read(1)) == b"" and not _has_ended(pipe):
+        while (data := stream.read(1)) == b"" and not _has_ended(pipe):
             if time.monotonic() > end:
                 raise InputError(
                     f"{name}: is a pipe that nobody has written to in {PATIENCE:g} seconds; start what writes to it "
@@ -70,7 +72,7 @@ def _read_pipe(path: Path, name: str) -> bytes:
                 )
             time.sleep(_LOOK)
         os.set_blocking(pipe, True)
-        return (data or b"") + read_stream(io.BufferedReader(opened), name)
+        return (data or b"") + read_stream(io.BufferedReader(stream), name)
 
 
 def _has_ended(pipe: int) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import regex
+
 from vbparse.arrange.drafts import Draft, Run
+from vbparse.patterns import Cue
 from vbparse.text import Raw
 
 _URL = r"(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+[\"'][^\"'\n]*[\"'])?"
@@ -15,7 +17,7 @@ _TAG = (
     r"</?(?:a|b|big|blockquote|center|code|del|div|em|font|i|img|ins|li|mark|ol|p|pre|s|small|span|strike|strong"
     r"|sub|sup|tt|u|ul)(?:\s[^<>]*)?/?>"
 )
-_TOKEN = re.compile(
+_TOKEN = Cue(
     rf"""(?P<escape>\\[!-/:-@\[-`{{-~])
     | (?P<comment><!--[^\n]{{0,2000}}?-->)
     | (?P<br><br\s*/?>)
@@ -27,12 +29,32 @@ _TOKEN = re.compile(
     | (?P<entity>&(?:[a-zA-Z][a-zA-Z0-9]{{1,30}}|\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}});)
     | (?P<code>(?<!`)(?P<ticks>`{{1,2}})(?!`)(?P<inside>[^`\n]+)(?P=ticks)(?!`))
     | (?P<marks>\*+|(?<!_)_{{1,3}}(?!_)|(?<!~)~~(?!~))""",
-    re.X | re.S | re.I,
+    flags=regex.X | regex.S | regex.I,
+    examples=[
+        r"\*",
+        "<!-- trang 1 -->",
+        "<br/>",
+        '<span style="color:red">',
+        "<https://chinhphu.vn>",
+        "![dấu](dau.png)",
+        "[^1]",
+        "[Nghị định](https://vbpl.vn/a_(b) 'nhan đề')",
+        "&agrave;",
+        "`mã`",
+        "**",
+    ],
+    rejects=["1 < 2", "[1]", "a b", "Sở & ban", "~"],
 )
-_MARKED = re.compile(r"[\\<!\[&`*_~]")
-_WEB = re.compile(r"[/#:@]|\.\w{2,}|^\(\s*\)$")
-_BOLD_TAG = re.compile(r"<(/?)(?:b|strong)\b", re.I)
-_ITALIC_TAG = re.compile(r"<(/?)(?:i|em)\b", re.I)
+_MARKED = Cue(r"[\\<!\[&`*_~]", examples=["**Điều 1**", "a_b", "Sở & ban"], rejects=["Điều 1. Phạm vi (a)"])
+"""A character with which any of these may begin."""
+_WEB = Cue(
+    r"[/#:@]|\.\w{2,}|^\(\s*\)$",
+    examples=["(https://a.vn)", "(#muc-1)", "(anh.png)", "(a@b.vn)", "( )"],
+    rejects=["(sau đây gọi là Ban)", "(1)"],
+)
+"""What stands in brackets behind a link, and behind a word in square ones that is none."""
+_BOLD_TAG = Cue(r"<(/?)(?:b|strong)\b", flags=regex.I, examples=["<b>", "</STRONG>"], rejects=["<br>", "<big>"])
+_ITALIC_TAG = Cue(r"<(/?)(?:i|em)\b", flags=regex.I, examples=["<i>", "</em>"], rejects=["<img>", "<ins>"])
 
 
 @dataclass(slots=True)
@@ -77,7 +99,7 @@ def parse_inline(raw: str, segments: Sequence[tuple[int, int]]) -> list[Draft]:
 
 def _settle_marks(text: str, faces: _Faces, start: int = 0, end: int | None = None) -> list[_Marks]:
     """Settle all marks but emphasis, which is returned."""
-    found: list[_Marks] = []
+    marks: list[_Marks] = []
     at, end = start, len(text) if end is None else end
     tags: dict[str, int] = {}
     while match := _TOKEN.search(text, at, end):
@@ -99,7 +121,7 @@ def _settle_marks(text: str, faces: _Faces, start: int = 0, end: int | None = No
             if _WEB.search(match["url"]):
                 faces.drop(match.start(), match.start() + 1)
                 faces.drop(match.end("link"), at)
-                found += _settle_marks(text, faces, match.start("link"), match.end("link"))
+                marks += _settle_marks(text, faces, match.start("link"), match.end("link"))
             else:
                 at = match.start() + 1
         elif kind == "entity":
@@ -111,16 +133,16 @@ def _settle_marks(text: str, faces: _Faces, start: int = 0, end: int | None = No
             faces.drop(match.start(), match.start() + size)
             faces.drop(at - size, at)
         else:
-            found.append(_classify_marks(text, match.start(), at))
-    return found
+            marks.append(_classify_marks(text, match.start(), at))
+    return marks
 
 
-def _apply_tag(match: re.Match[str], tags: dict[str, int], faces: _Faces) -> None:
+def _apply_tag(match: regex.Match[str], tags: dict[str, int], faces: _Faces) -> None:
     for name, pattern, size in (("b", _BOLD_TAG, 2), ("i", _ITALIC_TAG, 1)):
-        found = pattern.match(match[0])
-        if found and not found[1]:
+        edge = pattern.match(match[0])
+        if edge and not edge[1]:
             tags.setdefault(name, match.end())
-        elif found and name in tags:
+        elif edge and name in tags:
             faces.emphasise("*", size, tags.pop(name), match.start())
 
 
@@ -162,18 +184,18 @@ def _join_pair(opener: _Marks, closer: _Marks, faces: _Faces) -> None:
 
 def _pair_sloppy(text: str, marks: list[_Marks], faces: _Faces) -> None:
     """Pairs that converters write with a blank inside (`**Mục đích: **`), within one line."""
-    last: _Marks | None = None
+    opener: _Marks | None = None
     for mark in marks:
         double = mark.end - mark.start >= 2
-        if last is not None and "\n" not in text[last.end : mark.start] and text[last.end : mark.start].strip():
-            ends_line = not text[mark.end :].partition("\n")[0].strip() and last.opens
-            size = last.end - last.start
+        if opener is not None and "\n" not in text[opener.end : mark.start] and text[opener.end : mark.start].strip():
+            ends_line = not text[mark.end :].partition("\n")[0].strip() and opener.opens
+            size = opener.end - opener.start
             if (double and size >= 2) or (ends_line and size == mark.end - mark.start):
-                while last.end > last.start and mark.end > mark.start:
-                    _join_pair(last, mark, faces)
-                last = None
+                while opener.end > opener.start and mark.end > mark.start:
+                    _join_pair(opener, mark, faces)
+                opener = None
                 continue
-        last = mark
+        opener = mark
 
 
 def _build_lines(text: str, places: list[int], faces: _Faces) -> list[Draft]:

@@ -94,19 +94,19 @@ def convert_runs(runs: list[Run], settings: Settings | None) -> list[Run]:
     """The runs of a line in Unicode. Without `settings` the document has nothing to convert."""
     if settings is None:
         return runs
-    made = convert_line([Piece(run.text, run.legacy) for run in runs], settings)
-    if made is None:
+    converted = convert_line([Piece(run.text, run.legacy) for run in runs], settings)
+    if converted is None:
         return runs
     ends = list(accumulate(len(run.text) for run in runs))
-    found: list[Run] = []
+    pieces: list[Run] = []
     first = 0
     for run, end in zip(runs, ends, strict=True):
-        last = bisect_left(made.starts, end, first, len(made.text))
+        last = bisect_left(converted.starts, end, first, len(converted.text))
         if last > first:
-            origin = _origin_of_part(runs, ends, [*made.starts[first:last], made.starts[last]]) or run.origin
-            found.append(replace(run, text=made.text[first:last], origin=origin, legacy=None))
+            origin = _origin_of_part(runs, ends, [*converted.starts[first:last], converted.starts[last]]) or run.origin
+            pieces.append(replace(run, text=converted.text[first:last], origin=origin, legacy=None))
         first = last
-    return found
+    return pieces
 
 
 def _origin_of_part(runs: list[Run], ends: list[int], starts: list[int]) -> Origin | None:

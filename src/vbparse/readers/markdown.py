@@ -2,37 +2,63 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
+
+import regex
 
 from vbparse.arrange.budget import Room
 from vbparse.arrange.drafts import Draft, Grid, GridCell, build_source, full_grid
 from vbparse.arrange.drawn import settle
 from vbparse.arrange.grids import arrange
+from vbparse.patterns import Cue
 from vbparse.readers.html import html_items
 from vbparse.readers.inline import parse_inline
 from vbparse.readers.plain import split_lines
 from vbparse.source import Source
 
-_HEADING = re.compile(r"(#{1,6})(?:\s+|(?=\*))(?P<text>.*?)(?:\s+#+)?\s*$")
-_RULE = re.compile(r"(?:-\s*){3,}$|(?:\*\s*){3,}$|(?:_\s*){3,}$|=+$")
-_FENCE = re.compile(r"(?:```+|~~~+)\s*[\w-]*\s*$")
-_QUOTE = re.compile(r"(?:>\s?)+(?!\s*\d)")
-_ITEM = re.compile(
-    r"[-–+*•]\s|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ])[.)]\s|[IVXLC]+\.\s|\*\*\(?(?:\d|[IVX]+\.|[a-zđ][.)])"
+_HEADING = Cue(
+    r"(#{1,6})(?:\s+|(?=\*))(?P<text>.*?)(?:\s+#+)?\s*$",
+    examples=["# KẾ HOẠCH", "##**I. MỤC ĐÍCH**", "### 1. Yêu cầu ###"],
+    rejects=["#hashtag", "####### bảy"],
+    at="start",
 )
-_STAR_ITEM = re.compile(r"\*\s+\S")
-_NOTE = re.compile(r"\[\^[^\s\[\]]+\]:\s*")
-_DELIMITER = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$|\|\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|\s*$")
-_HTML_TABLE = re.compile(r"<table\b[^>]*>", re.I)
-_TABLE_TAG = re.compile(r"</?table\b", re.I)
-_BAR = re.compile(r"(?<!\\)\|")
-_MARKED = re.compile(
+_RULE = Cue(
+    r"(?:-\s*){3,}$|(?:\*\s*){3,}$|(?:_\s*){3,}$|=+$",
+    examples=["---", "* * *", "_____", "======"],
+    rejects=["--", "- - mục", "***đậm***"],
+    at="start",
+)
+_FENCE = Cue(
+    r"(?:```+|~~~+)\s*[\w-]*\s*$", examples=["```", "~~~ text"], rejects=["``mã``", "``` một dòng ```"], at="start"
+)
+_QUOTE = Cue(r"(?:>\s?)+(?!\s*\d)", examples=["> Nơi nhận:", ">> như trên"], rejects=["> 90% số hộ", "< 5"], at="start")
+_ITEM = Cue(
+    r"[-–+*•]\s|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ])[.)]\s|[IVXLC]+\.\s|\*\*\(?(?:\d|[IVX]+\.|[a-zđ][.)])",
+    examples=["- Như trên;", "1.2. Yêu cầu", "(a) Cấp huyện", "đ) Cấp xã", "IV. TỔ CHỨC", "**1. Mục đích**"],
+    rejects=["-Như trên", "2025 là năm", "UBND. Xã", "**Nơi nhận:**"],
+    at="start",
+)
+_STAR_ITEM = Cue(r"\*\s+\S", examples=["* Lưu ý"], rejects=["*nghiêng*", "** Lưu ý"], at="start")
+_NOTE = Cue(r"\[\^[^\s\[\]]+\]:\s*", examples=["[^1]: Theo Nghị định"], rejects=["[^1] Theo", "[1]: http"], at="start")
+_DELIMITER = Cue(
+    r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$|\|\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|\s*$",
+    examples=["|---|:--:|", "--- | ---", "|-|-|"],
+    rejects=["- | -", "| STT | Nội dung |", "|"],
+    at="start",
+)
+_HTML_TABLE = Cue(r"<table\b[^>]*>", flags=regex.I, examples=["<table>", '<TABLE border="1">'], rejects=["<tables>"])
+_TABLE_TAG = Cue(r"</?table\b", flags=regex.I, examples=["<table border", "</TABLE>"], rejects=["<td>", "<tables>"])
+_BAR = Cue(r"(?<!\\)\|", examples=["a | b"], rejects=[r"a \| b"])
+_MARKED = Cue(
     r"^ {0,3}#{1,6}\s+\S|^ {0,3}#{1,6}\*\*|(?<!\*)\*\*(?=[^\s*])[^*\n]*(?:\n[^*\n]+)?\*\*|^\|(?:\s*:?-{2,}:?\s*\|)+\s*$"
     r"|^ {0,3}\*[^\s*)][^*\n]*[^\s*(]\*\s*$|!\[[^\]\n]{0,300}\]\([^)\s]+\)|\]\(https?://|^```|^<table\b",
-    re.M,
+    flags=regex.M,
+    examples=["# KẾ HOẠCH", "**Điều 1.** Phạm vi", "|---|---|", "*Hà Nội, ngày 1*", "![](a.png)", "[x](http://a.vn)"],
+    rejects=["#1", "(*) Ghi chú", "2 ** 3", "* mục", "| a | b |"],
 )
+"""Marks that show a text to be Markdown, whatever its name."""
+_LINE_CHARACTER = Cue(r"[^\r\n]", examples=["a", " "])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +87,23 @@ def read_markdown(raw: str, name: str) -> Source:
 
 def _without_long_comments(raw: str) -> str:
     """Comments that run over lines, as blanks; no offset changes. Those within a line are left to `inline`."""
-    found: list[str] = []
+    parts: list[str] = []
     at = 0
     while (start := raw.find("<!--", at)) >= 0 and (end := raw.find("-->", start)) >= 0:
         comment = raw[start : end + 3]
-        found += [raw[at:start], re.sub(r"[^\r\n]", " ", comment) if "\n" in comment else comment]
+        parts += [raw[at:start], _LINE_CHARACTER.sub(" ", comment) if "\n" in comment else comment]
         at = end + 3
-    return "".join([*found, raw[at:]])
+    return "".join([*parts, raw[at:]])
 
 
 def _raw_lines(raw: str) -> list[_Line]:
-    found, at = [], 0
+    lines, at = [], 0
     for line in split_lines(raw):
         text = line.strip()
         start = at + (line.index(text[0]) if text else 0)
-        found.append(_Line(start, start + len(text), text))
+        lines.append(_Line(start, start + len(text), text))
         at += len(line)
-    return found
+    return lines
 
 
 class _Blocks:
@@ -101,8 +127,8 @@ class _Blocks:
         """Take the block or the line that begins at a line; the number of the line behind it."""
         line = _strip_quote(self._lines[at])
         if _HTML_TABLE.match(line.text):
-            end, found = _html_table(self._raw, self._lines, at, self._room)
-            self._add_items(found)
+            end, items = _html_table(self._raw, self._lines, at, self._room)
+            self._add_items(items)
             return end
         if size := _table_size(self._lines, at):
             self._add_items([_read_table(self._raw, self._lines[at : at + size], self._room)])

@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
-import re
+from vbparse.patterns import Cue
 
-_WHOLE = re.compile(r"\s*0*([0-9]+)\s*")
+_WHOLE = Cue(r"\s*0*([0-9]+)\s*", examples=["12", " 007 "], rejects=["²", "-1", "1.5", "12pt", ""], at="whole")
+_ROMAN = (
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
+_GREATEST_ROMAN = 3999
+"""No letter stands for what is greater."""
+_LETTERS, _LONGEST = 26, 10
+"""Letters of the alphabet, and of one label at most."""
 
 
 def parse_whole_number(text: str | None, most: int) -> int | None:
@@ -18,10 +37,10 @@ def parse_whole_number(text: str | None, most: int) -> int | None:
 
 def format_number(number: int, form: str) -> str:
     """A number in a format named as in OOXML; letters go on as aa, bb behind z. Unknown formats give digits."""
-    if form in {"upperRoman", "lowerRoman"} and 0 < number < 4000:
+    if form in {"upperRoman", "lowerRoman"} and 0 < number <= _GREATEST_ROMAN:
         return _format_roman(number) if form == "upperRoman" else _format_roman(number).lower()
     if form in {"upperLetter", "lowerLetter"} and number > 0:
-        letter = chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 10)
+        letter = chr(ord("a") + (number - 1) % _LETTERS) * min((number - 1) // _LETTERS + 1, _LONGEST)
         return letter.upper() if form == "upperLetter" else letter
     if form == "none":
         return ""
@@ -30,21 +49,7 @@ def format_number(number: int, form: str) -> str:
 
 def _format_roman(number: int) -> str:
     text = ""
-    for size, sign in (
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ):
+    for size, sign in _ROMAN:
         text += sign * (number // size)
         number %= size
     return text

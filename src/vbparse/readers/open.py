@@ -3,44 +3,102 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from contextlib import suppress
 from pathlib import PurePath
 
+import regex
+
 from vbparse.errors import DamagedError, EmptyError, FormatError
 from vbparse.language.charsets import as_windows_text, charset_of_font, charset_of_text
+from vbparse.patterns import Cue
 from vbparse.readers.legacy import read_converted, rename_letters
+from vbparse.readers.pictures import PDF, media_type
 from vbparse.readers.quality import SOUND, UNNAMED, assess_quality
 from vbparse.readers.zips import FAULTS
 from vbparse.schema import Anomaly
 from vbparse.source import Source
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_SCANS = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")  # PNG, JPEG, TIFF
-_IMAGES = (
+_RTF = b"{\\rtf"
+_OTHER_IMAGES = (
     (b"GIF8", "GIF image"),
     (b"BM", "BMP image"),
 )
 _ZIPPED = (("xl/workbook.xml", "XLSX workbook"), ("ppt/presentation.xml", "PPTX presentation"))
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_HTML_PART = re.compile(r"\s*<(?:p|div|table|center|span|h[1-6]|b|strong|font|meta|title|article)\b[^>]*>", re.I)
-_OTHER_XML = re.compile(r"\s*<\?(?:xml|mso-application)\b", re.I)
-_FLAT_ODF = re.compile(r"""<office:document\s[^>]*?office:mimetype=["']application/vnd\.oasis\.opendocument\.text""")
-_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+_HTML = Cue(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b",
+    flags=regex.I | regex.S,
+    examples=["<!DOCTYPE html>", '<?xml version="1.0"?>\n<!-- trang in -->\n<html lang="vi">', "  <BODY>"],
+    rejects=["<htmlx>", "# <html> trong Markdown", "<?xml version='1.0'?><w:document>"],
+    at="start",
+)
+_HTML_PART = Cue(
+    r"\s*<(?:p|div|table|center|span|h[1-6]|b|strong|font|meta|title|article)\b[^>]*>",
+    flags=regex.I,
+    examples=['<div class="noidung">', "\n<p>Số: 12/KH-UBND</p>"],
+    rejects=["<pre>", "x < p > y", "<Đính kèm>"],
+    at="start",
+)
+_OTHER_XML = Cue(
+    r"\s*<\?(?:xml|mso-application)\b",
+    flags=regex.I,
+    examples=['<?xml version="1.0"?>', '<?mso-application progid="Word.Document"?>'],
+    rejects=["<?php echo 1 ?>"],
+    at="start",
+)
+_FLAT_ODF = Cue(
+    r"""<office:document\s[^>]*?office:mimetype=["']application/vnd\.oasis\.opendocument\.text""",
+    examples=[
+        '<office:document office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text">',
+    ],
+    rejects=['<office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet">'],
+)
+_META_CHARSET = Cue(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""",
+    flags=regex.I,
+    examples=[b'<meta charset="utf-8">', b'<META http-equiv=Content-Type content="text/html; charset=windows-1258">'],
+    rejects=[b'<link charset="utf-8">'],
+)
 MOST_TEXT, MOST_MARKUP = 5_000_000, 50_000_000
 """Characters of a document, a book of two thousand pages, and of a page of HTML that holds one."""
-_TEXT_CHARSET = re.compile(  # Python calls by such names, too, what makes no text (hex) or takes the square of the time
-    r"(?:x-)?(?:utf|windows|cp|iso|latin|ascii|us-ascii|koi8|mac|gb|big5|shift|sjis|euc|hz|tis|ks|ms)[\w.:-]*", re.I
+_TEXT_CHARSET = Cue(
+    r"(?:x-)?(?:utf|windows|cp|iso|latin|ascii|us-ascii|koi8|mac|gb|big5|shift|sjis|euc|hz|tis|ks|ms)[\w.:-]*",
+    flags=regex.I,
+    examples=["utf-8", "windows-1258", "x-sjis", "ISO-8859-1"],
+    rejects=["hex", "idna", "rot13", "unicode_escape"],
+    at="whole",
 )
-_XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""", re.I)
-_MARKUP = re.compile(r"<(?:style|script)\b(?:.*?</(?:style|script)\s*>|.*)|<[^<>]{0,2000}>|&\w+;", re.I | re.S)
-_FONT_NAME = re.compile(r"""(?:face\s*=|font-family\s*:)\s*["']?(?:&quot;)?([\w. -]+)""", re.I)
+"""Charsets of text. Python's codecs have other names, too: of what makes no text, or takes the square of the time."""
+_XML_CHARSET = Cue(
+    rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""",
+    flags=regex.I,
+    examples=[b'<?xml version="1.0" encoding="utf-8"?>'],
+    rejects=[b'<meta charset="utf-8">', b'<?xml version="1.0"?>'],
+)
+_MARKUP = Cue(
+    r"<(?:style|script)\b(?:.*?</(?:style|script)\s*>|.*)|<[^<>]{0,2000}>|&\w+;",
+    flags=regex.I | regex.S,
+    examples=["<style>p {font: 13pt}</style>", "<p class=MsoNormal>", "&nbsp;", "<script>var a = 1"],
+    rejects=["a < b", "Sở & ban"],
+)
+_FONT_NAME = Cue(
+    r"""(?:face\s*=|font-family\s*:)\s*["']?(?:&quot;)?([\w. -]+)""",
+    flags=regex.I,
+    examples=['<font face=".VnTime">', "style='font-family:&quot;VNI-Times&quot;'"],
+    rejects=["font-size: 13pt"],
+)
 _JUDGED, _ENOUGH = 4_000, 50
 """Characters by which a file is judged, as many as a page has, and words that it has at least for that."""
 _KIND = 200
 """Bytes of the member of a container that names its kind, at most."""
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
+_CONTROL = Cue(r"[\x00-\x08\x0e-\x1a\x7f]", examples=["\x00\x01"], rejects=["Kế hoạch\t1\r\n\f"])
+_HEADER = 32
+"""Bytes of the header of a BMP image that hold a zero; the letters BM alone may begin a text."""
+_HEAD, _XML_HEAD, _META_HEAD = 4096, 200, 8192
+"""Bytes in which a text tells its kind, an XML declaration its charset, and a page of HTML its charset."""
+_CONTROL_SHARE, _BROKEN_SHARE = 200, 100
+"""One control character in so many makes a file binary; one broken byte in so many makes its encoding unknown."""
 
 
 def read(data: bytes, name: str) -> Source:
@@ -73,17 +131,18 @@ def _find_doubts(text: str) -> list[Anomaly]:
 def _read_by_content(data: bytes, name: str) -> Source:
     if not data.strip(b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xff\xfe"):
         raise EmptyError(f"{name}: the file holds no text; check that it was saved or downloaded whole.")
-    if b"%PDF-" in data[:1024]:
+    kind = media_type(data)
+    if kind == PDF:
         from vbparse.readers.pdf import read_pdf
 
         return read_pdf(data, name)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _read_zip(data, name)
-    if data.startswith(_OLE) or data.lstrip()[:5] == b"{\\rtf":
+    if data.startswith(_OLE) or data.lstrip().startswith(_RTF):
         from vbparse.readers.office import RTF, read_office
 
         return read_office(data, name, None if data.startswith(_OLE) else RTF)
-    if data.startswith(_SCANS):
+    if kind:
         from vbparse.readers.ocr import read_image
 
         return read_image(data, name)
@@ -115,16 +174,16 @@ def _read_zip(data: bytes, name: str) -> Source:
 
 
 def _refuse_image(data: bytes, name: str) -> None:
-    for magic, kind in _IMAGES:
-        if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:32]):
+    for mark, kind in _OTHER_IMAGES:
+        if data.startswith(mark) and (len(mark) > 2 or b"\x00" in data[:_HEADER]):
             raise FormatError(f"{name}: this is a {kind}, which is not read; convert it to PNG or PDF.")
 
 
 def _read_text(data: bytes, name: str) -> Source:
     suffix = _suffix(name)
     markup = suffix in {".html", ".htm", ".xhtml"}
-    head = data[:4096].decode("latin-1")
-    if markup or _HTML.match(head.removeprefix("ï»¿")) or _META_CHARSET.search(data[:4096]):
+    head = data[:_HEAD].decode("latin-1")
+    if markup or _HTML.match(head.removeprefix("ï»¿")) or _META_CHARSET.search(data[:_HEAD]):
         raw = decode(data, name, _declared_charset(data))
     else:
         raw = decode(data, name)
@@ -136,7 +195,7 @@ def _read_text(data: bytes, name: str) -> Source:
         _check_length(raw, name, MOST_MARKUP)
         return read_html(raw, name)
     _check_length(raw, name, MOST_TEXT)
-    if _FLAT_ODF.search(raw[:4096]):
+    if _FLAT_ODF.search(raw[:_HEAD]):
         from vbparse.readers.office import FODT, read_office
 
         return read_office(data, name, FODT)
@@ -185,10 +244,10 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
 
 
 def _check_text(raw: str, name: str) -> str:
-    if len(_CONTROL.findall(raw)) * 200 > len(raw):
+    if len(_CONTROL.findall(raw)) * _CONTROL_SHARE > len(raw):
         raise FormatError(f"{name}: the file is binary data of an unknown kind; convert it to DOCX or PDF.")
     broken = raw.count("\ufffd")
-    if broken * 100 > len(raw):
+    if broken * _BROKEN_SHARE > len(raw):
         raise DamagedError(
             f"{name}: the encoding of the text is not known ({broken} bytes are no UTF-8); "
             "save it as UTF-8 and pass it again."
@@ -197,16 +256,15 @@ def _check_text(raw: str, name: str) -> str:
 
 
 def _declared_charset(data: bytes) -> str | None:
-    found = _XML_CHARSET.search(data[:200]) or _META_CHARSET.search(data[:8192])
-    charset = found[1].decode("ascii", "replace").lower() if found else None
+    match = _XML_CHARSET.search(data[:_XML_HEAD]) or _META_CHARSET.search(data[:_META_HEAD])
+    charset = match[1].decode("ascii", "replace").lower() if match else None
     return None if charset in {"utf-16", "utf-32", "unicode"} else charset
 
 
 def _looks_like_html(raw: str, suffix: str) -> bool:
     if suffix in {".md", ".markdown"}:
         return False
-    found = _HTML_PART.match(raw)
-    return bool(found) and raw.count("</") >= 1
+    return bool(_HTML_PART.match(raw)) and "</" in raw
 
 
 def _suffix(name: str) -> str:

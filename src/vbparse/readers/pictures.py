@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from vbparse.readers.pdf.forms import Forms
 
 PDF = "application/pdf"
-_SHOWN = {PDF, "image/png", "image/jpeg", "image/tiff"}
-_MAGIC = (
+PDF_MARK, HEAD = b"%PDF-", 1024
+"""What a PDF begins with, or holds among its first bytes, where something stands before it."""
+_MARKS = (
     (b"\x89PNG", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"II*\x00", "image/tiff"),
@@ -36,15 +37,15 @@ _LONGEST = 8.0
 
 def media_type(data: bytes) -> str | None:
     """What kind of file with pages to look at this is; None for one that has none."""
-    if b"%PDF-" in data[:1024]:
+    if PDF_MARK in data[:HEAD]:
         return PDF
-    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
+    return next((kind for mark, kind in _MARKS if data.startswith(mark)), None)
 
 
 def count_pages(file: Path) -> int:
     """How many pages a file has; 0 for one of a kind that has none to look at. Raises SourceError."""
-    with file.open("rb") as opened:
-        kind = media_type(opened.read(1024))
+    with file.open("rb") as stream:
+        kind = media_type(stream.read(HEAD))
     if kind == PDF:
         with _open_pdf(file.read_bytes()) as (document, _):
             return _page_count(document)
@@ -57,13 +58,13 @@ def page_sizes(data: bytes, media_type: str) -> list[tuple[float, float]]:
     if media_type == PDF:
         from vbparse.readers.pdf.pages import display_frame
 
-        found = []
+        frames = []
         with _open_pdf(data) as (document, forms):
             for number in range(1, _page_count(document) + 1):
                 with _open_page(forms, number) as opened:
                     frame = display_frame(opened)
-                    found.append((frame.width, frame.height))
-        return found
+                    frames.append((frame.width, frame.height))
+        return frames
     return _image_sizes(data)
 
 
@@ -73,12 +74,12 @@ def draw_page(data: bytes, media_type: str, number: int, width: int) -> bytes:
     _check_kind(media_type)
     picture = _draw_pdf_page(data, number, width) if media_type == PDF else _draw_image_page(data, number, width)
     stream = io.BytesIO()
-    picture.save(stream, "PNG", compress_level=6)
+    picture.save(stream, "PNG")
     return stream.getvalue()
 
 
 def _check_kind(media_type: str) -> None:
-    if media_type not in _SHOWN:
+    if media_type != PDF and media_type not in dict(_MARKS).values():
         raise FormatError(f"{media_type}: files of this kind have no pages to look at; read their text.")
 
 
@@ -138,16 +139,17 @@ def _check_page_number(number: int, count: int) -> None:
 
 def _image_sizes(data: bytes) -> list[tuple[float, float]]:
     from vbparse.readers.ocr.images import open_image, page_dpi
+    from vbparse.readers.ocr.scan import POINTS
 
     image, count = open_image(data, "The image")
-    found: list[tuple[float, float]] = []
+    frames: list[tuple[float, float]] = []
     with _report_damage(), closing(image):
         for index in range(count):
             image.seek(index)
-            wide, high = (x * 72 / page_dpi(image) for x in image.size)
+            wide, high = (x * POINTS / page_dpi(image) for x in image.size)
             lying = image.getexif().get(_ORIENTATION, 1) >= _LYING
-            found.append((high, wide) if lying else (wide, high))
-    return found
+            frames.append((high, wide) if lying else (wide, high))
+    return frames
 
 
 def _draw_image_page(data: bytes, number: int, width: int) -> Image.Image:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from vbparse.arrange.budget import Room
 from vbparse.arrange.drafts import Draft, Run, build_source
 from vbparse.arrange.drawn import settle
+from vbparse.patterns import Cue
 from vbparse.source import Source
 from vbparse.text import Raw
 
-_LINE = re.compile("[^\n\r\f\v\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x85\u2028\u2029])|[^\n\r\f\v\x85\u2028\u2029]+")
+_LINE = Cue(
+    "[^\n\r\f\v\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x85\u2028\u2029])|[^\n\r\f\v\x85\u2028\u2029]+",
+    examples=["Số: 12/KH-UBND\r\n", "\n", "hết\f", "không xuống dòng"],
+    rejects=[""],
+    at="whole",
+)
+"""A line with its end."""
 
 
 def read_plain(raw: str, name: str) -> Source:
@@ -24,19 +29,19 @@ def read_plain(raw: str, name: str) -> Source:
 
 def raw_lines(raw: str) -> list[Draft]:
     """One draft a line that is not blank, its origin in the raw text; blank lines show as `gap`."""
-    found: list[Draft] = []
+    drafts: list[Draft] = []
     page, gap, at = (1 if "\f" in raw else None), False, 0
     for line in split_lines(raw):
         size = len(line)
         text = line.strip()
         if text:
             start = at + line.index(text[0])
-            found.append(Draft([Run(text, Raw(start, len(text)))], page=page, gap=gap and bool(found)))
+            drafts.append(Draft([Run(text, Raw(start, len(text)))], page=page, gap=gap and bool(drafts)))
         gap = not text
         at += size
         if page is not None and line.endswith("\f"):
             page += 1
-    return found
+    return drafts
 
 
 def split_lines(raw: str) -> list[str]:

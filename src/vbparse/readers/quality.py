@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from vbparse.language.syllables import is_syllable
+from vbparse.patterns import Cue
 
 SOUND, POOR = 0.75, 0.5
 """A text of which a smaller share is sound is doubted; one of which a smaller share still is can be of no use."""
@@ -20,12 +20,13 @@ _LETTERS = frozenset(_VOWELS + _VOWELS.upper() + "bcdđfghjklmnpqrstvwxzBCDĐFGH
 _EDGE = " \t.,;:!?()[]{}<>\"'“”‘’«»…-–—/\\*+=•▪■□➢✓○●_|~"
 _WITHIN = frozenset(".,:;-–—/_'’@&+%°\"()“”…")
 _FEW = 5
-UNMAPPED = re.compile(r"\(cid:(\d+)\)")
+UNMAPPED = Cue(r"\(cid:(\d+)\)", examples=["(cid:1257)"], rejects=["(cid:)", "cid 12"])
 """What pdfminer writes for a letter whose font has no map to Unicode."""
-_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+_NO_TEXT = Cue("[\x00-\x08\x0e-\x1f\x7f\ufffd]", examples=["K\ufffd hoạch", "\x03\x1f"], rejects=["Kế hoạch\t1\r\n\f"])
 """Characters that stand in no text: not even a few words with one of them are legible."""
-_WORD = re.compile(r"[^\W_]+")
-_SPOILT = re.compile(r"[^\W\d_]\d+[^\W\d_]")
+_WORD = Cue(r"[^\W_]+", examples=["UBND", "29"], rejects=["_ – /"])
+_SPOILT = Cue(r"[^\W\d_]\d+[^\W\d_]", examples=["C6NG", "hdnh1ch"], rejects=["2025", "D005", "4KH"])
+"""A digit in the midst of a word."""
 _ENOUGH = 20
 """So many different words tell what language a text is in; fewer may be names, or the heads of a table."""
 _OFTEN = 3
@@ -37,6 +38,8 @@ _FOREIGN = frozenset({
 })  # fmt: skip
 """Words that run through English and French and that no Vietnamese syllable can be misread for."""
 _FOREIGN_SHARE = 0.04
+_REMEMBERED = 8192
+"""Words whose kind is remembered: more than a report has different ones."""
 _LONGEST_ACRONYM = 8
 _MARKED = 0.2
 """Vietnamese has a mark on one letter of four; no page of a paper has one on fewer than five."""
@@ -73,14 +76,16 @@ def assess_quality(text: str) -> Quality:
     text = UNMAPPED.sub("\ufffd", unicodedata.normalize("NFC", text))
     legible, unnamed = _legible_share(text), text.count("\ufffd")
     words = {word: min(n, _OFTEN) for word, n in Counter(_WORD.findall(text)).items()}
-    known = sum(n for word, n in words.items() if _classify_word(word) == "known")
-    unknown = sum(n for word, n in words.items() if _classify_word(word) == "unknown")
-    short = sum(n for word, n in words.items() if _classify_word(word) == "short")
-    unknown += max(0, short - known - unknown)  # abbreviations are not most of any text
+    kinds: Counter[str] = Counter()
+    for word, times in words.items():
+        kinds[_classify_word(word)] += times
+    syllables, strange = kinds["known"], kinds["unknown"]
+    strange += max(0, kinds["short"] - syllables - strange)  # abbreviations are not most of any text
     foreign = sum(n for word, n in words.items() if word.lower() in _FOREIGN)
-    if sum(_classify_word(word) != "open" for word in words) < _ENOUGH or foreign > _FOREIGN_SHARE * (known + unknown):
+    telling = sum(_classify_word(word) != "open" for word in words)
+    if telling < _ENOUGH or foreign > _FOREIGN_SHARE * (syllables + strange):
         return Quality(legible, unnamed)
-    return Quality(legible, unnamed, known / max(1, known + unknown), min(1.0, _marked_share(text) / _MARKED))
+    return Quality(legible, unnamed, syllables / max(1, syllables + strange), min(1.0, _marked_share(text) / _MARKED))
 
 
 def _legible_share(text: str) -> float:
@@ -91,7 +96,7 @@ def _legible_share(text: str) -> float:
     return sum(count for word, count in words.items() if _is_legible(word)) / max(1, total)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
 def _is_legible(word: str) -> bool:
     if _LETTERS.issuperset(word):
         return True
@@ -101,7 +106,7 @@ def _is_legible(word: str) -> bool:
     return len(word) == 1 and unicodedata.category(alien[0])[0] in "PS"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
 def _classify_word(word: str) -> Literal["known", "unknown", "short", "open"]:
     """What a word tells: a Vietnamese syllable is known, an abbreviation short; labels, numbers and codes are open."""
     if len(word) == 1:

@@ -9,12 +9,13 @@ import zlib
 from contextlib import suppress
 
 from vbparse.errors import DamagedError, EncryptedError
+from vbparse.readers.files import MB
 
 MOST_PARTS = 10_000
 """Parts of a container; a report with a picture on each of its thousand pages has a fifth of them."""
-MOST_UNPACKED = 500_000_000
+MOST_UNPACKED = 500 * MB
 """Bytes of all parts, pictures among them, which are read into memory."""
-MOST_XML = 100_000_000
+MOST_XML = 100 * MB
 """Bytes of the parts that are XML, the tree of which takes ten times as many."""
 MOST_TAGS = 2_000_000
 """Tags in them: a document of a thousand pages has a third of as many, and half a minute is spent on these."""
@@ -52,10 +53,10 @@ def _describe_excess(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> 
     if len(parts) > MOST_PARTS:
         return f"{len(parts):,} parts"
     if (size := sum(part.file_size for part in parts)) > MOST_UNPACKED:
-        return f"{size // 1_000_000:,} MB"
+        return f"{size // MB:,} MB"
     texts = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
     if (size := sum(part.file_size for part in texts)) > MOST_XML:
-        return f"{size // 1_000_000:,} MB of XML"
+        return f"{size // MB:,} MB of XML"
     tags = 0
     for part in texts:
         with suppress(*FAULTS):  # what is damaged may be a part that nobody reads

@@ -29,6 +29,8 @@ _ADOPT, _DIE_WITH_PARENT = 36, 1
 """PR_SET_CHILD_SUBREAPER and PR_SET_PDEATHSIG of prctl(2)."""
 _PARTING = 5.0
 """Seconds that programs have to clean up behind themselves."""
+_LOOK = 0.01
+"""Seconds from one look at what is left to the next."""
 _UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in which getrusage(2) tells memory."""
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
@@ -73,7 +75,7 @@ def _end_with_parent() -> None:
 
 def _end_orphans() -> None:
     """End what the worker started: ask, and kill what is there after a while. As one ends, its children are ours."""
-    asked = set[int]()
+    signalled = set[int]()
     began = time.monotonic()
     while time.monotonic() - began < 2 * _PARTING:  # one that the kernel holds is left
         late = time.monotonic() - began > _PARTING
@@ -83,18 +85,18 @@ def _end_orphans() -> None:
         except ChildProcessError:
             return
         for pid in _find_children():
-            if late or pid not in asked:
+            if late or pid not in signalled:
                 _send_signal(pid, signal.SIGKILL if late else signal.SIGTERM)
-                asked.add(pid)
-        time.sleep(0.01)
+                signalled.add(pid)
+        time.sleep(_LOOK)
 
 
 def _find_children() -> set[int]:
-    found = set[int]()
+    children = set[int]()
     for thread in Path("/proc/self/task").glob("*/children"):
         with contextlib.suppress(OSError):
-            found |= set(map(int, thread.read_text().split()))
-    return found
+            children |= set(map(int, thread.read_text().split()))
+    return children
 
 
 def _send_signal(pid: int, how: signal.Signals) -> None:
@@ -130,14 +132,14 @@ def _run_worker(memory: int, file_bytes: int, folder: str) -> NoReturn:
 
 
 def _set_limits(memory: int, file_bytes: int) -> None:
-    for kind, most in (
+    for kind, limit in (
         (resource.RLIMIT_DATA, memory),
         (resource.RLIMIT_FSIZE, file_bytes),
         (resource.RLIMIT_CORE, 0),
     ):
         hard = resource.getrlimit(kind)[1]
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (most, most))
+        limit = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+        resource.setrlimit(kind, (limit, limit))
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(_FIRST_TO_GO)
 

@@ -18,6 +18,8 @@ _SECONDS = 1800.0
 """A scan of 500 pages takes less."""
 _MOST = 4096 * MB
 """Memory that no honest file needs."""
+_FILE_MB = 1024
+"""Megabytes of a file that a worker writes, at most."""
 _GROUPS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")
 """What a container may use (cgroup 2 and 1)."""
 
@@ -28,24 +30,24 @@ class Limits:
 
     seconds: float
     memory: int
-    file_bytes: int = 1024 * MB
+    file_bytes: int = _FILE_MB * MB
 
     @classmethod
     def from_environment(cls) -> Limits:
         """Those that the user set, else the usual ones. Raises InputError."""
         memory = read_positive_number(MEMORY, min(_MOST, machine_memory() // 2) / MB) * MB
-        return cls(read_positive_number(SECONDS, _SECONDS), int(memory), int(read_positive_number(FILE, 1024) * MB))
+        return cls(read_positive_number(SECONDS, _SECONDS), int(memory), int(read_positive_number(FILE, _FILE_MB) * MB))
 
 
 def machine_memory() -> int:
     """Bytes of memory of this machine, or of the container that we are in."""
-    found = [_MOST * 2]
+    sizes = [_MOST * 2]
     with suppress(ValueError, OSError, AttributeError):  # a system that does not tell
-        found = [os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")]
+        sizes = [os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")]
     for place in _GROUPS:
         with suppress(OSError, ValueError):  # none, or "max"
-            found.append(int(Path(place).read_text()))
-    return min(found)
+            sizes.append(int(Path(place).read_text()))
+    return min(sizes)
 
 
 def read_positive_number(name: str, usual: float) -> float:

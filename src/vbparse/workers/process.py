@@ -25,6 +25,8 @@ _START = (
 )
 _LOOK = 0.2
 """Seconds from one look at whether the answer is still wanted to the next."""
+_MILLISECONDS = 1000
+"""Of a second: poll(2) counts in them."""
 _BY_HARM = ("SIGSEGV", "SIGBUS", "SIGABRT", "SIGTRAP", "SIGILL")
 """Signals by which a program dies that gets no more memory, and does not look."""
 
@@ -63,7 +65,7 @@ class Worker:
         with contextlib.suppress(OSError, EOFError, pickle.UnpicklingError):  # what a death in the middle leaves
             self._calls.write(call)
             self._calls.flush()
-            while not watch.poll(1000 * min(_LOOK, max(0.0, ends - time.monotonic()))):
+            while not watch.poll(_MILLISECONDS * min(_LOOK, max(0.0, ends - time.monotonic()))):
                 look()
                 if time.monotonic() >= ends:
                     raise OverdueError(

@@ -25,6 +25,10 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 _DROPPED = {f"{W}del", f"{W}moveFrom", f"{W}sectPr", f"{W}sdtPr", f"{W}sdtEndPr"}
 
 
+_LONGEST_TITLE = 80
+"""Characters of a line of capitals that is a title: what comes behind it is a line of its own."""
+
+
 def read_docx(data: bytes, name: str) -> Source:
     """The text as the page shows it, list numbers included.
 
@@ -134,15 +138,15 @@ class _Body:
 
     def read_flat(self, parent: Element, spot: Spot) -> list[Draft]:
         """All lines of a text box or a note, tables in it too, at one place."""
-        found: list[Draft] = []
+        drafts: list[Draft] = []
         for block in _blocks(parent):
             if block.tag == f"{W}p":
                 lines, boxes = self._read_paragraph(block, spot)
-                found += lines + boxes
+                drafts += lines + boxes
             else:
                 inner = read_table(block, lambda cell, row, column: [*self.read_flat(cell, spot)], self._room)
-                found += GridCell([inner]).lines
-        return found
+                drafts += GridCell([inner]).lines
+        return drafts
 
     def _read_table(self, table: Element) -> Grid:
         number = self._tables
@@ -189,20 +193,25 @@ def _blocks(parent: Element) -> Iterator[Element]:
 def _drafts(content: Content, align: str, heading: int) -> list[Draft]:
     """Lines of a paragraph. Behind a line break a new one starts only where lines are set as lines: centred or right,
     below capitals, or below a blank line."""
-    found: list[Draft] = []
+    drafts: list[Draft] = []
     blank = False
     for runs in content.lines:
         draft = Draft(runs).trimmed()
         if not draft.runs:
             blank = True
             continue
-        above = found[-1].text if found else ""
-        apart = not found or blank or align in {"center", "right", "end"} or (above.isupper() and len(above) < 80)
-        draft.starts, draft.gap = apart, bool(found) and blank
+        above = drafts[-1].text if drafts else ""
+        begins = (
+            not drafts
+            or blank
+            or align in {"center", "right", "end"}
+            or (above.isupper() and len(above) < _LONGEST_TITLE)
+        )
+        draft.starts, draft.gap = begins, bool(drafts) and blank
         draft.centred, draft.heading = align == "center", heading
-        found.append(draft)
+        drafts.append(draft)
         blank = False
-    return found
+    return drafts
 
 
 def _strip_left(runs: list[Run]) -> None:
@@ -224,9 +233,9 @@ def _by_id(root: Element | None) -> dict[str, Element]:
 
 def _margins(body: _Body, roots: list[Element]) -> list[Margin]:
     """Texts of headers and footers, each once."""
-    found: dict[str, None] = {}
+    texts: dict[str, None] = {}
     spot = Spot(())
     for root in roots:
         for line in body.read_flat(root, spot):
-            found.setdefault(" ".join(line.text.split()))
-    return [Margin(text=text) for text in found if text]
+            texts.setdefault(" ".join(line.text.split()))
+    return [Margin(text=text) for text in texts if text]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+import regex
+
+from vbparse.patterns import Cue
 from vbparse.readers.docx.package import Element, W
 from vbparse.readers.docx.styles import Styles, read_val, style_of
 from vbparse.readers.docx.symbols import bullet_glyph
@@ -13,6 +15,9 @@ from vbparse.readers.numerals import format_number, parse_whole_number
 
 _GREATEST, _DEEPEST = 32_767, 8
 """The greatest number that Word begins a list with, and the last of its nine levels."""
+
+_PLACEHOLDER = Cue(r"%([1-9])", examples=["%1.%2.", "Điều %1"], rejects=["%0", "5 %"])
+"""The number of a level in the text of a label."""
 
 
 class Label(NamedTuple):
@@ -68,24 +73,24 @@ class Numbering:
                 abstract = linked[link]
                 key = abstract.get(f"{W}abstractNumId")
             levels = {_level_index(x): _read_level(x) for x in abstract.iterchildren(f"{W}lvl")}
-            found = _List(str(key), levels)
+            numbered = _List(str(key), levels)
             for override in num.iterchildren(f"{W}lvlOverride"):
-                own = override.find(f"{W}lvl")
-                if own is not None:
-                    levels[_level_index(override)] = _read_level(own)
+                replacement = override.find(f"{W}lvl")
+                if replacement is not None:
+                    levels[_level_index(override)] = _read_level(replacement)
                 start = parse_whole_number(read_val(override.find(f"{W}startOverride")), _GREATEST)
                 if start is not None:
-                    found.starts[_level_index(override)] = start
-            self._lists[num.get(f"{W}numId")] = found
+                    numbered.starts[_level_index(override)] = start
+            self._lists[num.get(f"{W}numId")] = numbered
 
     def next_label(self, properties: Element | None) -> Label | None:
         """The list label of a paragraph; counts it."""
         key, level = self._membership(properties)
-        found = self._lists.get(key) if key else None
-        if key is None or found is None or level not in found.levels:
+        numbered = self._lists.get(key) if key else None
+        if key is None or numbered is None or level not in numbered.levels:
             return None
-        counts = self._count_paragraph(key, found, level)
-        return _build_label(found.levels, level, counts)
+        counts = self._count_paragraph(key, numbered, level)
+        return _build_label(numbered.levels, level, counts)
 
     def _membership(self, properties: Element | None) -> tuple[str | None, int]:
         """Number of the list and level of the paragraph, from itself or its styles; list 0 is none."""
@@ -108,18 +113,18 @@ class Numbering:
         levels = self._lists[key].levels if key in self._lists else {}
         return str(next((i for i, x in levels.items() if style and x.style == style), 0))
 
-    def _count_paragraph(self, key: str, found: _List, level: int) -> dict[int, int]:
-        counts = self._counts.setdefault(found.abstract, {})
-        if (key, level) not in self._begun and level in found.starts:
+    def _count_paragraph(self, key: str, numbered: _List, level: int) -> dict[int, int]:
+        counts = self._counts.setdefault(numbered.abstract, {})
+        if (key, level) not in self._begun and level in numbered.starts:
             counts.pop(level, None)
         self._begun.add((key, level))
         for upper in range(level):
-            if upper not in counts and upper in found.levels:
-                counts[upper] = found.starts.get(upper, found.levels[upper].start)
-        first = found.starts.get(level, found.levels[level].start)
+            if upper not in counts and upper in numbered.levels:
+                counts[upper] = numbered.starts.get(upper, numbered.levels[upper].start)
+        first = numbered.starts.get(level, numbered.levels[level].start)
         counts[level] = counts[level] + 1 if level in counts else first
         for lower in [x for x in counts if x > level]:
-            restart = found.levels[lower].restart if lower in found.levels else None
+            restart = numbered.levels[lower].restart if lower in numbered.levels else None
             if restart is None or level < restart:
                 del counts[lower]
         return counts
@@ -155,19 +160,19 @@ def _number_format(element: Element) -> str:
 
 
 def _build_label(levels: dict[int, _Level], level: int, counts: dict[int, int]) -> Label | None:
-    own = levels[level]
-    if own.form == "bullet":
-        glyph = bullet_glyph(own.text, own.font)
+    shape = levels[level]
+    if shape.form == "bullet":
+        glyph = bullet_glyph(shape.text, shape.font)
         return Label(f"{glyph} ", True) if glyph else None
 
-    def number(match: re.Match[str]) -> str:
+    def format_level(match: regex.Match[str]) -> str:
         at = int(match[1]) - 1
         if at not in counts:
             return ""
-        form = "decimal" if own.legal or at not in levels else levels[at].form
+        form = "decimal" if shape.legal or at not in levels else levels[at].form
         return format_number(counts[at], form)
 
-    text = re.sub(r"%([1-9])", number, own.text).strip()
+    text = _PLACEHOLDER.sub(format_level, shape.text).strip()
     if not text:
         return None
-    return Label(text if own.suffix == "nothing" else f"{text} ", False, own.font)
+    return Label(text if shape.suffix == "nothing" else f"{text} ", False, shape.font)

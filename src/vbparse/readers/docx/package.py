@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
+import regex
 from lxml import etree
 
 from vbparse.errors import DamagedError
+from vbparse.patterns import Cue
 from vbparse.readers.zips import FAULTS, check_container
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -30,6 +31,15 @@ _STRICT = (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     ),
 )
+
+_RELATION = Cue(
+    rb"<(?:\w+:)?Relationship\s[^<>]*?(?:/>|></(?:\w+:)?Relationship>)",
+    examples=[b'<Relationship Id="rId1" Target="styles.xml"/>', b'<r:Relationship Id="a"></r:Relationship>'],
+    rejects=[b'<Relationships xmlns="x">'],
+)
+_TARGET = Cue(rb'Target\s*=\s*"([^"]*)"', examples=[b'Target="media/image1.png"'], rejects=[b'TargetMode="External"'])
+_LONGEST_REASON = 120
+"""Characters of an error of python-docx that a message repeats."""
 
 
 @dataclass(slots=True)
@@ -117,26 +127,26 @@ def _mend_package(data: bytes) -> bytes:
 def _live_relations(blob: bytes, path: str, names: set[str]) -> bytes:
     folder = PurePosixPath(path).parent.parent
 
-    def keep(match: re.Match[bytes]) -> bytes:
-        target = re.search(rb'Target\s*=\s*"([^"]*)"', match[0])
+    def keep_live(match: regex.Match[bytes]) -> bytes:
+        target = _TARGET.search(match[0])
         if target is None or b"External" in match[0]:
             return match[0]
         text = target[1].decode("utf-8", "replace")
         full = text.lstrip("/") if text.startswith("/") else _normalise_path(str(folder / text))
         return match[0] if full in names else b""
 
-    return re.sub(rb"<(?:\w+:)?Relationship\s[^<>]*?(?:/>|></(?:\w+:)?Relationship>)", keep, blob)
+    return _RELATION.sub(keep_live, blob)
 
 
 def _normalise_path(path: str) -> str:
-    found: list[str] = []
+    steps: list[str] = []
     for step in path.split("/"):
-        if step == ".." and found:
-            found.pop()
+        if step == ".." and steps:
+            steps.pop()
         elif step not in {"", ".", ".."}:
-            found.append(step)
-    return "/".join(found)
+            steps.append(step)
+    return "/".join(steps)
 
 
 def _describe_error(error: Exception) -> str:
-    return " ".join(str(error).split())[:120].rstrip(".") or type(error).__name__
+    return " ".join(str(error).split())[:_LONGEST_REASON].rstrip(".") or type(error).__name__

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from string import hexdigits
 
 from vbparse.arrange.drafts import Run
 from vbparse.language.charsets import Legacy, charset_of_font, out_of_private
 from vbparse.readers.docx.fonts import Fonts
 from vbparse.readers.docx.package import MC, Element, W
 from vbparse.readers.docx.styles import Styles, read_val
-from vbparse.readers.docx.symbols import symbol_sign, without_private
+from vbparse.readers.docx.symbols import BYTE, symbol_sign, without_private
 from vbparse.readers.legacy import capitals_font, convert_runs
 from vbparse.text import Spot
 
@@ -39,6 +40,8 @@ _SKIPPED = {
     )
 }
 _TEXT = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "‑", f"{W}softHyphen": "", f"{W}cr": "\n"}
+_HEX, _LONGEST_CODE = 16, 6
+"""Base of the code of a sign (`w:sym`), and its digits at most."""
 _PARAGRAPH_ENDS = {f"{W}p", f"{W}tbl"}
 
 
@@ -109,7 +112,7 @@ class ParagraphReader:
             text = out_of_private(element.text or "") if face.legacy else without_private(element.text or "", face.font)
         elif tag == f"{W}sym":
             code = element.get(f"{W}char") or ""
-            text = self._read_symbol(int(code, 16), element.get(f"{W}font") or "") if _is_hex(code) else ""
+            text = self._read_symbol(int(code, _HEX), element.get(f"{W}font") or "") if _is_hex(code) else ""
         elif tag == f"{W}br":
             text = "\n" if element.get(f"{W}type") in {None, "textWrapping"} else ""
         elif tag == f"{W}softHyphen" and face.legacy and face.legacy.charset == "tcvn3":
@@ -136,7 +139,7 @@ class ParagraphReader:
 
     def _read_symbol(self, code: int, font: str) -> str:
         """What `w:sym` shows. A letter of a legacy font goes with the runs around it, which are in that font."""
-        return chr(code & 0xFF) if self._fonts.settings and charset_of_font(font) else symbol_sign(code, font)
+        return chr(code & BYTE) if self._fonts.settings and charset_of_font(font) else symbol_sign(code, font)
 
     def _track_field(self, kind: str | None) -> None:
         if kind == "begin":
@@ -183,7 +186,7 @@ def _find_boxes(element: Element) -> Iterator[Element]:
 
 
 def _is_hex(code: str) -> bool:
-    return 0 < len(code) <= 6 and all(c in "0123456789abcdefABCDEF" for c in code)
+    return 0 < len(code) <= _LONGEST_CODE and all(c in hexdigits for c in code)
 
 
 def mark_is_deleted(paragraph: Element) -> bool:

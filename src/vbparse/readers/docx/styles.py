@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
+from vbparse.patterns import Cue
 from vbparse.readers.docx.package import Element, W
 from vbparse.readers.numerals import parse_whole_number
 
 _OFF = {"0", "false", "off", "none"}
+_HEADING = Cue(r"heading (\d)", examples=["heading 1"], rejects=["heading", "toc heading 1", "heading 10"], at="whole")
+_BODY_LEVEL = 9
+"""The outline level of body text; those of headings are lower."""
+_THEME_CLASS = len("minor")
+"""Letters of the class of a font of the theme, `minor` or `major`, in `minorHAnsi`."""
 _MOST_BASES = 50
 """Styles that one is based on, one on the other; templates have five."""
 
@@ -87,7 +91,7 @@ class Styles:
         if fonts is None:
             return ""
         for key in ("hAnsi", "ascii"):
-            theme = self.theme.get(str(fonts.get(f"{W}{key}Theme") or "")[:5])
+            theme = self.theme.get(str(fonts.get(f"{W}{key}Theme") or "")[:_THEME_CLASS])
             if name := theme or fonts.get(f"{W}{key}"):
                 return str(name)
         return ""
@@ -100,11 +104,11 @@ class Styles:
 
     def heading_depth(self, properties: Element | None) -> int:
         """Depth of a heading, 1 outermost; 0 for body text."""
-        level = parse_whole_number(read_val(self.paragraph_property(properties, "outlineLvl")), 9)
+        level = parse_whole_number(read_val(self.paragraph_property(properties, "outlineLvl")), _BODY_LEVEL)
         if level is not None:
-            return level + 1 if level < 9 else 0
+            return level + 1 if level < _BODY_LEVEL else 0
         for style in self.style_chain(style_of(properties)):
-            match = re.fullmatch(r"heading (\d)", (read_val(style.find(f"{W}name")) or "").lower())
+            match = _HEADING.fullmatch((read_val(style.find(f"{W}name")) or "").lower())
             if match:
                 return int(match[1])
         return 0

@@ -45,12 +45,14 @@ _WINGDINGS = {
     0x28: "☎",
     0x29: "✆",
 }
+BYTE = 0xFF
+"""The codes of a symbol font are the last byte of those in the private area."""
 _PLAIN_BULLETS = frozenset("+o*•·●○■□▪▫◆◇❖❑➢➔→⇨✓✗")
 
 
 def symbol_sign(code: int, font: str) -> str:
     """The sign at a code of a symbol font; a bullet where it is not known."""
-    code &= 0xFF
+    code &= BYTE
     if "wingdings" in font.lower():
         return _WINGDINGS.get(code, "•")
     return _SYMBOL.get(code) or _WINGDINGS.get(code, "•")

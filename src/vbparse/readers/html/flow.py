@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
+
+import regex
 
 from vbparse.arrange.budget import Room
 from vbparse.arrange.drafts import Draft, Grid, Run, build_source
 from vbparse.arrange.grids import arrange
 from vbparse.errors import DamagedError, EmptyError
 from vbparse.language.charsets import Legacy, Settings
+from vbparse.patterns import Cue
 from vbparse.readers.html.fonts import Fonts
 from vbparse.readers.html.tables import build_grid, find_cells, find_rows
 from vbparse.readers.html.tree import BLOCKS, Node, TextNode, parse_tree
@@ -18,39 +20,51 @@ from vbparse.readers.numerals import format_number, parse_whole_number
 from vbparse.source import Source
 from vbparse.text import Raw
 
-_DROPPED = frozenset(
-    [
-        "aside",
-        "audio",
-        "button",
-        "canvas",
-        "footer",
-        "head",
-        "iframe",
-        "map",
-        "nav",
-        "noscript",
-        "object",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "video",
-    ]
-)
+_NO_TEXT = """
+aside audio button canvas footer head iframe map nav noscript object script select style svg template textarea
+title video
+"""
+_DROPPED = frozenset(_NO_TEXT.split())
+"""Elements that show no text of the page's document."""
 MOST_TAGS = 1_000_000
 """Tags of a page, each of which takes half a kilobyte; Word writes a thousand a page of paper."""
-_MAIN = re.compile(r"(?:^|\s)(?:toanvancontent|divcontentdoc|content1|fulltext|the-document-body)(?:\s|$)", re.I)
-_SPACES = re.compile(r"[ \t\n\r\f]+")
-_MARK = re.compile(r"\s*(?:[-–+*•]|\(?\d+[.)]|[a-zđ]\))")
-_WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)", re.I)
-_ITALIC = re.compile(r"font-style\s*:\s*(\w+)", re.I)
-_ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.I)
-_CAPS = re.compile(r"text-transform\s*:\s*uppercase", re.I)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_MAIN = Cue(
+    r"(?:^|\s)(?:toanvancontent|divcontentdoc|content1|fulltext|the-document-body)(?:\s|$)",
+    flags=regex.I,
+    examples=["toanvancontent", "box fulltext", "divContentDoc"],
+    rejects=["content10", "fulltext-link"],
+)
+"""Id or class of the element that holds the document on portals (vbpl.vn, thuvienphapluat.vn, luatvietnam.vn)."""
+_SHORTEST_MAIN = 200
+"""Characters that a document has at least; an element with fewer holds none."""
+_SPACES = Cue(r"[ \t\n\r\f]+", examples=[" \n\t"], rejects=["a"])
+_MARK = Cue(
+    r"\s*(?:[-–+*•]|\(?\d+[.)]|[a-zđ]\))",
+    examples=["- Như trên", " 1. Mục đích", "(2) Yêu cầu", "đ) Cấp xã"],
+    rejects=["Mục 1.", "2025", "a. Cấp"],
+    at="start",
+)
+_WEIGHT = Cue(
+    r"font-weight\s*:\s*(\w+)", flags=regex.I, examples=["font-weight: bold", "FONT-WEIGHT:700"], rejects=["weight: 1"]
+)
+_ITALIC = Cue(r"font-style\s*:\s*(\w+)", flags=regex.I, examples=["font-style:italic"], rejects=["font: italic 13pt"])
+_ALIGN = Cue(r"text-align\s*:\s*(\w+)", flags=regex.I, examples=["text-align: center"], rejects=["vertical-align:top"])
+_CAPS = Cue(
+    r"text-transform\s*:\s*uppercase",
+    flags=regex.I,
+    examples=["text-transform: uppercase"],
+    rejects=["text-transform: capitalize"],
+)
+_HIDDEN = Cue(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all",
+    flags=regex.I,
+    examples=["display:none", "visibility: hidden", "mso-hide:all"],
+    rejects=["display:block", "overflow:hidden"],
+)
+_INTEGER = Cue(r"-?\d{1,6}", examples=["1", "-3"], rejects=["", "1a", "1234567"], at="whole")
+_SEMIBOLD, _BLACKEST = 600, 1000
+"""Font weights (CSS Fonts, 2.4): from the one on letters are bold; the other is the greatest."""
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
@@ -135,7 +149,7 @@ def read_html(raw: str, name: str) -> Source:
     main = max(_main_nodes(root), key=_text_length, default=root)
     items: list[Draft | Grid] = []
     fonts, room = Fonts(root), Room(name)
-    for item in _read_items(main if _text_length(main) > 200 else root, room, fonts):
+    for item in _read_items(main if _text_length(main) > _SHORTEST_MAIN else root, room, fonts):
         items += arrange(item) if isinstance(item, Grid) else [item]
     source = build_source(items, room, media_type="text/html", text_origin="markup")
     if fonts.settings:
@@ -158,11 +172,11 @@ def _read_items(node: Node, room: Room, fonts: Fonts | None = None) -> list[Draf
 
 
 def _main_nodes(node: Node) -> list[Node]:
-    found = [node] if _MAIN.search(node.attrs.get("id", "")) or _MAIN.search(node.attrs.get("class", "")) else []
+    nodes = [node] if _MAIN.search(node.attrs.get("id", "")) or _MAIN.search(node.attrs.get("class", "")) else []
     for child in node.children:
         if isinstance(child, Node):
-            found += _main_nodes(child)
-    return found
+            nodes += _main_nodes(child)
+    return nodes
 
 
 def _text_length(node: Node) -> int:
@@ -188,7 +202,7 @@ def _walk_children(node: Node, face: _Face, flow: _Flow) -> None:
             if child.tag in BLOCKS:
                 flow.end_block()
             if child.tag == "li":
-                number = int(child.attrs["value"]) if _is_number(child.attrs.get("value", "")) else number + 1
+                number = int(child.attrs["value"]) if _INTEGER.fullmatch(child.attrs.get("value", "")) else number + 1
                 _set_lead(node, child, number, flow)
             _walk_children(child, _resolve_face(face, child, flow.fonts), flow)
             if child.tag in BLOCKS:
@@ -244,13 +258,13 @@ def _resolve_face(face: _Face, node: Node, fonts: Fonts | None) -> _Face:
     tag, style = node.tag, node.attrs.get("style", "")
     bold, italic = face.bold or tag in {"b", "strong"}, face.italic or tag in {"i", "em"}
     if weight := _WEIGHT.search(style):
-        bold = weight[1].lower() in {"bold", "bolder"} or (parse_whole_number(weight[1], 1000) or 0) >= 600
+        bold = weight[1].lower() in {"bold", "bolder"} or (parse_whole_number(weight[1], _BLACKEST) or 0) >= _SEMIBOLD
     if slant := _ITALIC.search(style):
         italic = slant[1].lower() in {"italic", "oblique"}
     align = _ALIGN.search(style)
     side = (align[1] if align else node.attrs.get("align", "")).lower()
     centred = side == "center" if side else face.centred or tag == "center"
-    heading = int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456" else face.heading
+    heading = _HEADINGS.get(tag, face.heading)
     caps = face.caps or bool(_CAPS.search(style))
     legacy = fonts.legacy_font(node, face.legacy) if fonts else None
     return _Face(bold, italic, centred, heading, caps, face.pre or tag == "pre", legacy)
@@ -259,11 +273,7 @@ def _resolve_face(face: _Face, node: Node, fonts: Fonts | None) -> _Face:
 def _first_number(node: Node) -> int:
     """The number before the first of an ordered list."""
     start = node.attrs.get("start", "")
-    return int(start) - 1 if node.tag == "ol" and _is_number(start) else 0
-
-
-def _is_number(text: str) -> bool:
-    return re.fullmatch(r"-?\d{1,6}", text) is not None
+    return int(start) - 1 if node.tag == "ol" and _INTEGER.fullmatch(start) else 0
 
 
 def _set_lead(parent: Node, item: Node, number: int, flow: _Flow) -> None:

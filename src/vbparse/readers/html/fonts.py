@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import re
+import regex
 
 from vbparse.language.charsets import Legacy, Settings, charset_of_font, settings_of
+from vbparse.patterns import Cue
 from vbparse.readers.html.tree import Node, TextNode
 
-_FAMILY = re.compile(r"(?<![-\w])font-family\s*:\s*([^;}]+)", re.I)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.S)
-_SELECTOR = re.compile(r"(\w*)(\.[\w-]+)?")
+_FAMILY = Cue(
+    r"(?<![-\w])font-family\s*:\s*([^;}]+)",
+    flags=regex.I,
+    examples=["font-family: .VnTime", "color:red;FONT-FAMILY:'VNI-Times',serif"],
+    rejects=["mso-font-family: .VnTime", "font: 13pt"],
+)
+_RULE = Cue(r"([^{}]+)\{([^{}]*)\}", examples=["p.x, .y {color: red}"], rejects=["{}", "p {"])
+_COMMENT = Cue(r"/\*.*?\*/|<!--|-->", flags=regex.S, examples=["/* Style\nDefinitions */", "<!--"], rejects=["/ * /"])
+_SELECTOR = Cue(
+    r"(\w*)(\.[\w-]+)?", examples=["p", ".x", "p.Mso-Normal"], rejects=["p > a", "#id", "a:hover"], at="whole"
+)
 
 Sheet = dict[str, Legacy | None]
 """What the style sheet's simple selectors (`p`, `.x`, `p.x`) say of fonts."""
@@ -24,7 +32,7 @@ class Fonts:
         texts: list[str] = []
         sheets: list[str] = []
         _collect_names(root, names, texts, sheets)
-        self._sheet = _sheet("".join(sheets))
+        self._sheet = _parse_sheet("".join(sheets))
         legacy = any(self._sheet.values()) or any(map(charset_of_font, names))
         if not legacy:
             self._sheet = {}
@@ -62,12 +70,12 @@ def _font_name(node: Node) -> str:
     return (family[1] if family else node.attrs.get("face", "")).split(",")[0].strip(" \"'")
 
 
-def _sheet(css: str) -> Sheet:
-    found: Sheet = {}
+def _parse_sheet(css: str) -> Sheet:
+    sheet: Sheet = {}
     for selectors, body in _RULE.findall(_COMMENT.sub(" ", css)):
         family = _FAMILY.search(body)
         if family:
             for selector in selectors.lower().split(","):
                 if _SELECTOR.fullmatch(selector.strip()):
-                    found[selector.strip()] = charset_of_font(family[1].split(",")[0])
-    return found
+                    sheet[selector.strip()] = charset_of_font(family[1].split(",")[0])
+    return sheet

@@ -7,10 +7,10 @@ for the text: open paragraphs, list items, rows and cells.
 from __future__ import annotations
 
 import html
-import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from vbparse.patterns import Cue
 from vbparse.text import Raw
 
 BLOCKS = frozenset(
@@ -61,7 +61,7 @@ _VOID = frozenset(
 _ROWS = frozenset(["tr", "tbody", "thead", "tfoot"])
 _ENDS_P = BLOCKS - _ROWS - {"body", "html", "td", "th", "caption"}
 _DEEPEST = 150
-_LONG_REFERENCE = re.compile(r"&#(?=\d{10})")
+_LONG_REFERENCE = Cue(r"&#(?=\d{10})", examples=["&#1234567890;"], rejects=["&#7841;"])
 """A number that is no character's, maybe longer than Python reads: U+FFFD stands for it, and its digits are text."""
 
 
@@ -102,7 +102,7 @@ class _Builder(HTMLParser):
         self.root = Node("", {}, Raw(base, 0))
         self._raw = raw
         self._base = base
-        self._line_starts = [0, *(m.end() for m in re.finditer("\n", raw))]
+        self._line_starts = [0, *(at + 1 for at, char in enumerate(raw) if char == "\n")]
         self._open = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -168,14 +168,14 @@ class _Builder(HTMLParser):
 
     def _close_open(self, tags: set[str], fences: set[str] | frozenset[str]) -> None:
         """Close the outermost open element of these tags inside the innermost fence."""
-        found = 0
+        outermost = 0
         for at in range(len(self._open) - 1, 0, -1):
             if self._open[at].tag in fences:
                 break
             if self._open[at].tag in tags:
-                found = at
-        if found:
-            del self._open[found:]
+                outermost = at
+        if outermost:
+            del self._open[outermost:]
 
     def _offset(self) -> int:
         line, column = self.getpos()

@@ -27,6 +27,8 @@ from vbparse.readers.ocr.tilt import measure_tilt
 from vbparse.readers.ocr.words import Piece, build_segments, cut_pieces
 from vbparse.schema import Anomaly
 
+POINTS = 72
+"""Points of an inch."""
 BEST = 300
 """Dots an inch at which a drawn page is read best."""
 _LEAST, _GREATEST = 190, 320

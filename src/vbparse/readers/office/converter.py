@@ -28,15 +28,19 @@ from typing import Any
 from vbparse.errors import ToolError
 from vbparse.programs import LIBREOFFICE
 from vbparse.readers.office import helper, profile
-from vbparse.workers.limits import read_positive_number
+from vbparse.workers.limits import MB, read_positive_number
 
 SECONDS = "VBPARSE_OFFICE_SECONDS"
-ROOM = 1 << 30
+_SECONDS = 60
+"""Seconds for one file, where nothing else is set; most take one."""
+ROOM = 1024 * MB
 """Bytes that LibreOffice may write for one file; its profile and what it keeps for itself are in them."""
 FILES = 200
 """Files after which LibreOffice is started anew, since it gives back not all of the memory that it takes."""
 _LOOK = 0.25
 """Seconds from one look at the disk to the next."""
+_PIECE = 65536
+"""Bytes that are read from the helper at a time: what a pipe holds."""
 _PARTING = 10
 """Seconds that the helper has to clean up."""
 
@@ -138,7 +142,7 @@ class _Office:
 
     def _ask_helper(self, request: dict[str, str], name: str) -> str | None:
         """The helper's answer: what went wrong. Raises ToolError where there is none in time."""
-        limit = read_positive_number(SECONDS, 60)
+        limit = read_positive_number(SECONDS, _SECONDS)
         end = time.monotonic() + limit
         assert self._helper.stdin
         with suppress(BrokenPipeError):
@@ -154,14 +158,14 @@ class _Office:
                     )
                 if _folder_size(self.folder) > ROOM:
                     raise ToolError(
-                        f"{name}: LibreOffice wrote more than {ROOM >> 20} MB for this file; convert it to DOCX or PDF "
+                        f"{name}: LibreOffice wrote more than {ROOM // MB} MB for this file; convert it to DOCX or PDF "
                         "by hand."
                     )
                 continue
-            told: dict[str, Any] = json.loads(line) if line else {"fault": "died"}
-            if "fault" in told:
-                return str(told["fault"]) if told["fault"] else None
-            self._group = told["office"]
+            answer: dict[str, Any] = json.loads(line) if line else {"fault": "died"}
+            if "fault" in answer:
+                return str(answer["fault"]) if answer["fault"] else None
+            self._group = answer["office"]
 
     def _read_line(self, end: float) -> bytes | None:
         """The helper's next line, empty where it has ended; None where nothing comes for a while."""
@@ -170,7 +174,7 @@ class _Office:
             wait = min(_LOOK, max(0.0, end - time.monotonic()))
             if not select.select([self._helper.stdout], [], [], wait)[0]:
                 return None
-            more = os.read(self._helper.stdout.fileno(), 65536)
+            more = os.read(self._helper.stdout.fileno(), _PIECE)
             if not more:
                 return b""
             self._heard += more
@@ -196,10 +200,10 @@ class _Office:
 
 
 def _find_pythons(soffice: str) -> list[str]:
-    """Where LibreOffice's bridge may be at home: LibreOffice's own Python, then the system's."""
-    own = Path(soffice).resolve().with_name("python")
-    found = [str(own), "/usr/bin/python3", shutil.which("python3") or ""]
-    return [x for x in dict.fromkeys(found) if x and os.access(x, os.X_OK)]
+    """Where LibreOffice's bridge may be at home: LibreOffice's of_office Python, then the system's."""
+    of_office = Path(soffice).resolve().with_name("python")
+    candidates = [str(of_office), "/usr/bin/python3", shutil.which("python3") or ""]
+    return [x for x in dict.fromkeys(candidates) if x and os.access(x, os.X_OK)]
 
 
 def _folder_size(folder: Path) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import struct
 import zipfile
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from typing import NamedTuple
 import olefile
 
 from vbparse.errors import DamagedError, EncryptedError, FormatError
+from vbparse.patterns import Cue
 from vbparse.readers.docx import read_docx
 from vbparse.readers.office.converter import to_docx
 from vbparse.readers.office.fixed import fix_flat, fix_package, fix_rtf, fix_word
@@ -36,7 +36,10 @@ OTT = Kind("OTT", ".ott", "writer8_template", f"{_ODF}-template")
 FODT = Kind("FODT", ".fodt", "OpenDocument Text Flat XML", _ODF)
 """All in one XML file, which names the media type of the package as its own."""
 
-_RTF_BRACE = re.compile(rb"\\bin(\d{1,9}) ?|\\[\\{}]|[{}]")
+_RTF_BRACE = Cue(
+    rb"\\bin(\d{1,9}) ?|\\[\\{}]|[{}]", examples=[rb"\bin120 ", rb"\{", b"{", b"}"], rejects=[rb"\binfo \par"]
+)
+"""Braces that open and close groups, those that are text, and the length of binary data."""
 _WORD_97_MARK, _WORD_95_MARK = 0xA5EC, 0xA5DC
 _ENCRYPTED, _OTHER_TABLE = 0x0100, 0x0200
 
@@ -126,13 +129,13 @@ def _prepare_text(data: bytes, name: str, kind: Kind) -> bytes:
 def _open_groups(data: bytes) -> int:
     """Groups of an RTF file that are open at its end; binary data (`\\bin` with its length) holds none."""
     depth = skip = 0
-    for found in _RTF_BRACE.finditer(data):
-        if found.start() < skip:
+    for brace in _RTF_BRACE.finditer(data):
+        if brace.start() < skip:
             continue
-        if found[1]:
-            skip = found.end() + int(found[1])
-        elif found[0] in {b"{", b"}"}:
-            depth += 1 if found[0] == b"{" else -1
+        if brace[1]:
+            skip = brace.end() + int(brace[1])
+        elif brace[0] in {b"{", b"}"}:
+            depth += 1 if brace[0] == b"{" else -1
     return depth
 
 

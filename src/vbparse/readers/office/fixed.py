@@ -5,14 +5,25 @@ saved stays, as in DOCX. LibreOffice would put today's date there, and a documen
 from __future__ import annotations
 
 import io
-import re
 import struct
 import zipfile
 
 import olefile
+import regex
 
-_RTF_FIELD = re.compile(rb"(\\fldinst\b(?:[\s{]|\\[a-z]+-?\d*){0,50})(?:DATE|TIME)\b", re.I)
-_ODF_FIELD = re.compile(rb"</?text:(?:date|time)\b[^<>]*>")
+from vbparse.patterns import Cue
+
+_RTF_FIELD = Cue(
+    rb"(\\fldinst\b(?:[\s{]|\\[a-z]+-?\d*){0,50})(?:DATE|TIME)\b",
+    flags=regex.I,
+    examples=[rb"{\*\fldinst DATE \@ \"dd\"}", rb"\fldinst{\rtlch \f0 TIME}"],
+    rejects=[rb"\fldinst SAVEDATE", rb"\fldinst PAGE"],
+)
+_ODF_FIELD = Cue(
+    rb"</?text:(?:date|time)\b[^<>]*>",
+    examples=[b'<text:date text:date-value="2025-01-02">', b"</text:time>"],
+    rejects=[b"<text:creation-date>", b"<text:dates>"],
+)
 _ODF_TEXTS = {"content.xml", "styles.xml"}
 
 _DATE, _TIME, _BEGIN = 31, 32, 0x13
@@ -20,6 +31,9 @@ _REFERENCE = 2
 """The kind of a reference by the bare name of a bookmark: LibreOffice shows its last result."""
 _PLACES = 0x9A
 """Where the FIB begins to tell place and size of the tables ([MS-DOC] 2.5.6, FibRgFcLcb97)."""
+_PLACE, _POSITION, _ENTRY, _KIND_BITS = 8, 4, 2, 0x1F
+"""Bytes of such a pair, of the position of a field, and of what is told of it (Plcfld and Fld, [MS-DOC] 2.8.25 and
+2.9.90); the bits of its first byte that tell the kind of character."""
 _FIELD_TABLES = (16, 17, 18, 48, 57, 59)
 """Of these, the fields of body, headers, footnotes, endnotes, text boxes, and text boxes of headers."""
 
@@ -51,17 +65,17 @@ def fix_word(data: bytes, main: bytes, table: str) -> bytes:
     """Word 97: the kind of the fields in the stream `table`, whose places the main stream tells, is changed."""
     file = io.BytesIO(data)
     with olefile.OleFileIO(file, write_mode=True) as ole:
-        old = ole.openstream(table).read()
-        new = bytearray(old)
+        original = ole.openstream(table).read()
+        new = bytearray(original)
         for number in _FIELD_TABLES:
-            start, size = struct.unpack_from("<LL", main, _PLACES + 8 * number)
-            count = (size - 4) // 6
-            if size < 10 or start + size > len(new):
+            start, size = struct.unpack_from("<LL", main, _PLACES + _PLACE * number)
+            count = (size - _POSITION) // (_POSITION + _ENTRY)
+            if size < 2 * _POSITION + _ENTRY or start + size > len(new):
                 continue
-            for at in range(start + 4 * (count + 1), start + size - 1, 2):
-                if new[at] & 0x1F == _BEGIN and new[at + 1] in {_DATE, _TIME}:
+            for at in range(start + _POSITION * (count + 1), start + size - 1, _ENTRY):
+                if new[at] & _KIND_BITS == _BEGIN and new[at + 1] in {_DATE, _TIME}:
                     new[at + 1] = _REFERENCE
-        if new == old:
+        if new == original:
             return data
         ole.write_stream(table, bytes(new))
         return file.getvalue()
