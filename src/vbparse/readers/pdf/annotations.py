@@ -12,7 +12,7 @@ from vbparse.arrange.layout.frames import Frame
 from vbparse.arrange.layout.segments import Box, Segment, join_runs, join_segments
 from vbparse.readers.pdf import raw
 from vbparse.readers.pdf.glyphs import PageReader
-from vbparse.readers.pdf.stamps import is_stamp, read_stamp
+from vbparse.readers.pdf.stamps import build_stamp, is_stamp
 from vbparse.schema import DigitalSignature
 
 _SILENT = frozenset(
@@ -43,7 +43,7 @@ class Annotation:
 
 def drawn_annotations(page: object) -> list[Annotation]:
     """The annotations of a page that may draw text (links, notes and highlights do not)."""
-    found = []
+    annotations = []
     for annotation, kind in _annotations(page):
         if kind not in _SILENT and _draws_text(annotation):
             rect = pdfium.FS_RECTF()
@@ -51,8 +51,8 @@ def drawn_annotations(page: object) -> list[Annotation]:
             left, right = sorted((rect.left, rect.right))
             low, high = sorted((rect.bottom, rect.top))
             widget, signature = kind == pdfium.FPDF_ANNOT_WIDGET, _read_string(annotation, b"FT") == "Sig"
-            found.append(Annotation(widget, signature, (left, low, right, high)))
-    return found
+            annotations.append(Annotation(widget, signature, (left, low, right, high)))
+    return annotations
 
 
 def hide_texts(page: object) -> None:
@@ -100,7 +100,7 @@ def annotation_runs(
 ) -> list[Segment]:
     """The runs that annotations add to a page, which is flattened for that (in memory): text that begins within their
     boxes, where `textpage` has none of it."""
-    own = set(_first_letters(textpage).values())
+    of_page = set(_first_letters(textpage).values())
     if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
         return []
     page = pdfium.FPDF_LoadPage(document, index)
@@ -112,7 +112,7 @@ def annotation_runs(
         added = {
             obj
             for obj, (char, x, y) in _first_letters(handle).items()
-            if (char, x, y) not in own and any(_is_within(x, y, a.box) for a in annotations)
+            if (char, x, y) not in of_page and any(_is_within(x, y, a.box) for a in annotations)
         }
         return PageReader(handle, display, clipped=False).read(added).runs if added else []
     finally:
@@ -146,7 +146,7 @@ def place_runs(
     runs: list[Segment], annotations: list[Annotation], frame: Frame, page: int, lines: list[Segment]
 ) -> Placed:
     """Sort the runs of annotations. A short text that falls into a gap of a line of the page is part of that line."""
-    found = Placed([], [], [])
+    sorted_runs = Placed([], [], [])
     boxes = [frame.box(*a.box) for a in annotations]
     groups: dict[int | None, list[Segment]] = {}
     for run in runs:
@@ -163,20 +163,14 @@ def place_runs(
         words = "\n".join(r.text for r in rows)
         gaps = [] if is_stamp(words) else [g for g in (_find_gapped_line(r, lines) for r in rows) if g]
         if len(gaps) == len(rows):
-            found.text += [_set_on_baseline(row, gap.base) for row, gap in zip(rows, gaps, strict=True)]
+            sorted_runs.text += [_set_on_baseline(row, gap.base) for row, gap in zip(rows, gaps, strict=True)]
         elif (annotation and annotation.signature) or is_stamp(words):
-            box = (
-                min(r.x0 for r in rows),
-                min(r.top for r in rows),
-                max(r.x1 for r in rows),
-                max(r.bottom for r in rows),
-            )
-            found.signatures.append(read_stamp(words, page, box))
+            sorted_runs.signatures.append(build_stamp(rows, page))
         elif annotation and annotation.widget:
-            found.text += rows
+            sorted_runs.text += rows
         else:
-            found.aside += rows
-    return found
+            sorted_runs.aside += rows
+    return sorted_runs
 
 
 def _set_on_baseline(run: Segment, base: float) -> Segment:
@@ -191,17 +185,17 @@ def _set_on_baseline(run: Segment, base: float) -> Segment:
 
 def fill_in(lines: list[Segment], texts: list[Segment]) -> list[Segment]:
     """Whole lines with the texts that `place` put into their blanks in these; what stands beside a line stays apart."""
-    found = lines[:]
+    filled = lines[:]
     for text in texts:
-        for i, line in enumerate(found):
+        for i, line in enumerate(filled):
             at = next((k for k, c in enumerate(line.text) if c == " " and _is_over(line, k, text)), None)
             if at is not None and line.base == text.base:
                 parts = (line.slice(0, at), text, line.slice(at + 1, len(line.text)))
-                found[i] = join_segments([x for x in parts if x])
+                filled[i] = join_segments([x for x in parts if x])
                 break
         else:
-            found.append(text)
-    return found
+            filled.append(text)
+    return filled
 
 
 def _area(box: Box) -> float:
@@ -209,8 +203,8 @@ def _area(box: Box) -> float:
 
 
 def _find_gapped_line(run: Segment, lines: list[Segment]) -> Segment | None:
-    """The line of the page into whose gap a run falls: same height, no overlap, text near it."""
-    near: list[tuple[float, int]] = []
+    """The line of the page into whose gap a run falls: same height, no overlap, text distances it."""
+    distances: list[tuple[float, int]] = []
     for i, line in enumerate(lines):
         if abs(line.base - run.base) > 0.6 * max(line.size, run.size):
             continue
@@ -219,8 +213,8 @@ def _find_gapped_line(run: Segment, lines: list[Segment]) -> Segment | None:
             return None
         distance = max(line.x0 - run.x1, run.x0 - line.x1, 0.0)
         if distance < _REACH * line.size:
-            near.append((distance, i))
-    return lines[min(near)[1]] if near else None
+            distances.append((distance, i))
+    return lines[min(distances)[1]] if distances else None
 
 
 def _in_blank(run: Segment, line: Segment) -> bool:

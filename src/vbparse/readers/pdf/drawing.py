@@ -17,6 +17,8 @@ _THIN = 3.0
 _SHORT = 4.0
 _MOST = 20_000
 """Path segments looked at on one page: a map or a drawing has more, a table never."""
+_FRAME = 8
+"""Segments of the smallest filled path that is a frame: two rectangles, one inside the other."""
 _DEEPEST, _INSIDE = 4, 50_000
 """How deep forms are looked into, and at how many objects in them: forms that draw forms unfold without bounds."""
 _LINE, _MOVE = pdfium.FPDF_SEGMENT_LINETO, pdfium.FPDF_SEGMENT_MOVETO
@@ -51,92 +53,95 @@ class Drawing:
 
 def read_drawing(page: int) -> Drawing:
     """The lines and pictures of a page; curves and slanted lines are left out."""
-    found = Drawing()
+    drawing = Drawing()
     handle = ctypes.cast(page, pdfium.FPDF_PAGE)
     count = pdfium.FPDFPage_CountObjects(handle)
     objects = [raw.page_object(page, i) for i in range(count)]
-    _walk_objects([o for o in objects if o], _SAME, found, 0)
-    return found
+    _walk_objects([o for o in objects if o], _SAME, drawing, 0)
+    return drawing
 
 
-def _walk_objects(objects: list[int], matrix: Matrix, found: Drawing, depth: int) -> None:
+def _walk_objects(objects: list[int], matrix: Matrix, drawing: Drawing, depth: int) -> None:
     kinds = map(raw.kind, objects)
     for obj, kind in zip(objects, kinds, strict=True):
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             continue
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            _read_path(obj, matrix, found)
+            _read_path(obj, matrix, drawing)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            found.pictures.append(_transform_box(raw.bounds(obj), matrix))
+            drawing.pictures.append(_transform_box(raw.bounds(obj), matrix))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            found.forms = True
+            drawing.forms = True
             handle = ctypes.cast(obj, pdfium.FPDF_PAGEOBJECT)
-            inner = pdfium.FS_MATRIX()
-            pdfium.FPDFPageObj_GetMatrix(handle, inner)
-            own = (inner.a, inner.b, inner.c, inner.d, inner.e, inner.f)
-            count = min(max(0, pdfium.FPDFFormObj_CountObjects(handle)), found.inside)
-            found.inside -= count
+            count = min(max(0, pdfium.FPDFFormObj_CountObjects(handle)), drawing.inside)
+            drawing.inside -= count
             members = [raw.form_object(obj, i) for i in range(count)]
-            _walk_objects([o for o in members if o], _multiply(own, matrix), found, depth + 1)
+            _walk_objects([o for o in members if o], _multiply(_read_matrix(handle), matrix), drawing, depth + 1)
 
 
-def _read_path(obj: int, matrix: Matrix, found: Drawing) -> None:
+def _read_path(obj: int, matrix: Matrix, drawing: Drawing) -> None:
     box = _transform_box(raw.bounds(obj), matrix)
     wide, high = box[2] - box[0], box[3] - box[1]
     if min(wide, high) <= _THIN:
         if max(wide, high) > _SHORT:
-            found.lines.append(box)
+            drawing.lines.append(box)
         return
-    if min(wide, high) < 2 * _SHORT or found.budget <= 0:
+    if min(wide, high) < 2 * _SHORT or drawing.budget <= 0:
         return
     handle = ctypes.cast(obj, pdfium.FPDF_PAGEOBJECT)
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(handle, fill, stroke)
     count = pdfium.FPDFPath_CountSegments(handle)
-    found.budget -= count
-    if not stroke.value and count < 8:
+    drawing.budget -= count
+    if not stroke.value and count < _FRAME:
         return  # one filled area: shading, no line
-    inner = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(handle, inner)
-    own = _multiply((inner.a, inner.b, inner.c, inner.d, inner.e, inner.f), matrix)
+    own = _multiply(_read_matrix(handle), matrix)
     for points in _read_subpaths(handle, min(count, _MOST)):
-        _add_outline([_transform_point(x, y, own) for x, y in points], bool(stroke.value), found)
+        _add_outline([_transform_point(x, y, own) for x, y in points], bool(stroke.value), drawing)
+
+
+def _read_matrix(handle: object) -> Matrix:
+    """The matrix of an object: from its own space to the one that it stands in."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(handle, matrix)
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
 def _read_subpaths(handle: object, count: int) -> list[list[tuple[float, float]]]:
-    found: list[list[tuple[float, float]]] = []
+    subpaths: list[list[tuple[float, float]]] = []
     x, y = ctypes.c_float(), ctypes.c_float()
     for i in range(count):
         segment = pdfium.FPDFPath_GetPathSegment(handle, i)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == _MOVE or not found:
-            found.append([])
+        if kind == _MOVE or not subpaths:
+            subpaths.append([])
         elif kind != _LINE:
             continue
-        found[-1].append((x.value, y.value))
-        if pdfium.FPDFPathSegment_GetClose(segment) and len(found[-1]) > 2:
-            found[-1].append(found[-1][0])
-    return found
+        subpaths[-1].append((x.value, y.value))
+        if pdfium.FPDFPathSegment_GetClose(segment) and len(subpaths[-1]) > 2:
+            subpaths[-1].append(subpaths[-1][0])
+    return subpaths
 
 
-def _add_outline(points: list[tuple[float, float]], stroked: bool, found: Drawing) -> None:
+def _add_outline(points: list[tuple[float, float]], stroked: bool, drawing: Drawing) -> None:
     """The lines of one subpath: itself where it is a thin strip, else its sides where these are drawn."""
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     box = (min(xs), min(ys), max(xs), max(ys))
     if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
         if max(box[2] - box[0], box[3] - box[1]) > _SHORT:
-            found.lines.append(box)
+            drawing.lines.append(box)
         return
     if not stroked:
         return
     for (ax, ay), (bx, by) in pairwise(points):
         if min(abs(ax - bx), abs(ay - by)) < 0.5 and max(abs(ax - bx), abs(ay - by)) > _SHORT:
-            found.lines.append((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+            drawing.lines.append((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
 
 
-def _transform_point(x: float, y: float, m: Matrix) -> tuple[float, float]:
-    return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
+def _transform_point(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
 
 
 def _transform_box(box: tuple[float, ...], matrix: Matrix) -> Box:
@@ -147,12 +152,7 @@ def _transform_box(box: tuple[float, ...], matrix: Matrix) -> Box:
     return (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
 
-def _multiply(a: Matrix, b: Matrix) -> Matrix:
-    return (
-        a[0] * b[0] + a[1] * b[2],
-        a[0] * b[1] + a[1] * b[3],
-        a[2] * b[0] + a[3] * b[2],
-        a[2] * b[1] + a[3] * b[3],
-        a[4] * b[0] + a[5] * b[2] + b[4],
-        a[4] * b[1] + a[5] * b[3] + b[5],
-    )
+def _multiply(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m

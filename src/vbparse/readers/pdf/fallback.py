@@ -84,7 +84,7 @@ def _build_runs(chars: list[dict[str, Any]], numbers: bool) -> list[Segment]:
     for char, number in list(_find_nameless(chars)):
         letters = glyphs_of_font(char["fontname"]) if numbers else None
         char["text"] = (letters or {}).get(number, "\ufffd")
-    found: list[Segment] = []
+    runs: list[Segment] = []
     group: list[dict[str, Any]] = []
     spaced = False
     for char in chars:
@@ -96,29 +96,29 @@ def _build_runs(chars: list[dict[str, Any]], numbers: bool) -> list[Segment]:
             or char["x0"] - group[-1]["x1"] > JUMP * char["size"]
             or char["x0"] < group[-1]["x0"] - 0.3 * char["size"]
         ):
-            found.append(_build_run(group, spaced))
+            runs.append(_build_run(group, spaced))
             group = []
         char["spaced"], spaced = spaced, False
         group.append(char)
-    return [*found, _build_run(group, spaced)] if group else found
+    return [*runs, _build_run(group, spaced)] if group else runs
 
 
 def _build_run(group: list[dict[str, Any]], spaced: bool) -> Segment:
     """The characters as a run; `spaced` tells that a blank is drawn behind it."""
-    text, left, right, style = "", array("f"), array("f"), bytearray()
+    text, lefts, rights, style = "", array("f"), array("f"), bytearray()
     for char in group:
         piece = unicodedata.normalize("NFC", char["text"])
         font = char["fontname"].lower()
         bits = (BOLD if "bold" in font else 0) | (ITALIC if "ital" in font else 0)
         bits |= legacy_bits(charset_of_font(char["fontname"]))
-        if text and (char["spaced"] or char["x0"] - right[-1] > LETTER_GAP * char["size"]):
+        if text and (char["spaced"] or char["x0"] - rights[-1] > LETTER_GAP * char["size"]):
             piece = " " + piece
         if spaced and char is group[-1]:
             piece += " "
         text += piece
-        left.extend([char["x0"]] * len(piece))
-        right.extend([char["x1"]] * len(piece))
+        lefts.extend([char["x0"]] * len(piece))
+        rights.extend([char["x1"]] * len(piece))
         style.extend([bits] * len(piece))
     size = float(group[0]["size"])
     bottom, top = max(c["bottom"] for c in group), min(c["top"] for c in group)
-    return Segment(text, left, right, style, bottom - 0.21 * size, size, top, bottom)
+    return Segment(text, lefts, rights, style, bottom - 0.21 * size, size, top, bottom)

@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 import ctypes
-import re
 
 import pypdfium2.raw as pdfium
+import regex
 
 from vbparse.arrange.layout.segments import BOLD, ITALIC, SYMBOL, TYPEWRITER
 from vbparse.language.charsets import charset_of_font
+from vbparse.patterns import Cue
 from vbparse.readers.pdf.legacy import legacy_bits
 
-_BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd", re.I)
-_ITALIC = re.compile(r"ital|obli|[-,](?:bold)?it\b", re.I)
-_SIGNS = re.compile(r"symbol(?!a)|wingding|webding|dingbat", re.I)
-_FIXED = re.compile(r"courier|mono", re.I)
+_BOLD = Cue(
+    r"bold|black|heavy|demi|[-,]bd",
+    flags=regex.I,
+    examples=["TimesNewRomanPS-BoldMT", "Arial,Bold", "Times-Bd"],
+    rejects=["TimesNewRomanPSMT", "Abdullah"],
+)
+_ITALIC = Cue(
+    r"ital|obli|[-,](?:bold)?it\b",
+    flags=regex.I,
+    examples=["TimesNewRomanPS-ItalicMT", "Helvetica-Oblique", "Minion-It", "Minion-BoldIt"],
+    rejects=["TimesNewRomanPSMT", "Digi-Items"],
+)
+_SIGNS = Cue(
+    r"symbol(?!a)|wingding|webding|dingbat",
+    flags=regex.I,
+    examples=["SymbolMT", "Wingdings-Regular", "ZapfDingbats"],
+    rejects=["Symbola"],
+)
+_FIXED = Cue(r"courier|mono", flags=regex.I, examples=["CourierNewPSMT", "DejaVuSansMono"], rejects=["TimesNewRoman"])
+_SEMIBOLD = 600
+"""Weight of a font (OS/2, usWeightClass) from which its letters are bold."""
+_PRIVATE, _BYTE = range(0xE000, 0xF900), 0xFF
+"""The private area of Unicode, in which symbol fonts have their signs, and the part of a code that tells the sign."""
 _FORCE_BOLD = 1 << 18
 
 _WINGDINGS = {
@@ -79,7 +99,11 @@ def style_of(font: int | None) -> tuple[int, str]:
     pdfium.FPDFFont_GetBaseFontName(handle, buffer, size)
     name = buffer.value.decode("utf-8", "replace").split("+", 1)[-1]
     style = 0
-    if _BOLD.search(name) or pdfium.FPDFFont_GetWeight(handle) >= 600 or pdfium.FPDFFont_GetFlags(handle) & _FORCE_BOLD:
+    if (
+        _BOLD.search(name)
+        or pdfium.FPDFFont_GetWeight(handle) >= _SEMIBOLD
+        or pdfium.FPDFFont_GetFlags(handle) & _FORCE_BOLD
+    ):
         style |= BOLD
     angle = ctypes.c_int()
     if _ITALIC.search(name) or (pdfium.FPDFFont_GetItalicAngle(handle, angle) and angle.value):
@@ -94,8 +118,8 @@ def style_of(font: int | None) -> tuple[int, str]:
 def symbol_sign(char: str, name: str) -> str:
     """The Unicode sign that a symbol font draws for a character; private characters with no known sign are "•"."""
     code = ord(char)
-    private = 0xE000 <= code <= 0xF8FF
-    low = code & 0xFF if private else code
+    private = code in _PRIVATE
+    low = code & _BYTE if private else code
     low_name = name.lower()
     if low_name.startswith("symbol"):
         table = _SYMBOL

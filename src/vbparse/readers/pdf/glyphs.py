@@ -16,6 +16,9 @@ from vbparse.readers.pdf.runs import SKEWED, Cells, Gatherer, PageText, Stream, 
 _INVISIBLE = 3
 _STROKED = 2
 _SMALLEST, _LARGEST = 2.0, 1000.0
+"""Points of a letter size that can be one."""
+_CIRCLE, _QUARTER, _ASKEW = 360, 90, 8
+"""Degrees of a full turn, of a quarter, and that text may be off a quarter."""
 
 StyleKey = tuple[int | None, tuple[float, ...], int, float, Box | None]
 """Font, scaling part of the text matrix, render mode, font size and clip of a text object."""
@@ -65,17 +68,17 @@ class PageReader:
         return "".join(letters)
 
     def _collect_styles(self, objects: Iterable[int | None]) -> dict[int, Style]:
-        found: dict[int, Style] = {}
-        last: int | None = None
+        styles: dict[int, Style] = {}
+        previous: int | None = None
         for i, obj in enumerate(objects):
-            if obj != last and obj and obj not in found:
-                found[obj] = self._style_of_object(obj, i)
-            last = obj
-        if 2 * sum(s.hidden for s in found.values()) > len(found):
+            if obj != previous and obj and obj not in styles:
+                styles[obj] = self._style_of_object(obj, i)
+            previous = obj
+        if 2 * sum(s.hidden for s in styles.values()) > len(styles):
             self.hidden = True
-            for style in found.values():  # a text layer under a scan is invisible: it is the text
+            for style in styles.values():  # a text layer under a scan is invisible: it is the text
                 style.hidden = False
-        return found
+        return styles
 
     def _style_of_object(self, obj: int, index: int) -> Style:
         """The style of an object; objects that agree in all that it is made of share one."""
@@ -99,8 +102,8 @@ class PageReader:
         if uneven:  # fonts drawn in the file scale their letters themselves
             _, top, _, bottom = raw.loose_boxes(self._page, index, index + 1)
             size = min(max(1.0, abs(top - bottom)), _LARGEST)
-        angle = math.degrees(math.atan2(b, a)) % 360
-        turn = round(angle / 90) % 4 if abs(angle - 90 * round(angle / 90)) < 8 else SKEWED
+        angle = math.degrees(math.atan2(b, a)) % _CIRCLE
+        turn = round(angle / _QUARTER) % 4 if abs(angle - _QUARTER * round(angle / _QUARTER)) < _ASKEW else SKEWED
         return Style(bits, size, turn, mode == _INVISIBLE, clip, name, uneven)
 
     def _clip_box(self, obj: int) -> Box | None:

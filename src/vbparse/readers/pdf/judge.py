@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
+from vbparse.patterns import Cue
 from vbparse.readers.quality import POOR, SOUND, UNNAMED, Quality, assess_quality
 
 Choice = Literal["layer", "recognised"]
@@ -21,7 +21,8 @@ none of the page."""
 _LONG = 9
 """The longest Vietnamese syllable (nghiêng) has seven letters; words of other languages are rarely longer than this."""
 
-_PART = re.compile(r"[^\W\d_]+")
+_PART = Cue(r"[^\W\d_]+", examples=["nghiêng", "UBND"], rejects=["2025", "_–/"])
+"""Letters without a break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,13 @@ def choose_reading(layer: str, recognised: str) -> Choice | None:
 
     A page full of foreign names may look broken and be sound: then both readings have the same words.
     """
-    old, new = assess_quality(layer), assess_quality(recognised)
-    sound = not _find_fault(recognised, new)
-    if _readings_agree(layer, recognised) and not (sound and old.unnamed > UNNAMED):
+    layer_quality, ocr_quality = assess_quality(layer), assess_quality(recognised)
+    sound = not _find_fault(recognised, ocr_quality)
+    if _readings_agree(layer, recognised) and not (sound and layer_quality.unnamed > UNNAMED):
         return "layer"
     if _count_letters(recognised) <= _WHOLE * _count_letters(layer):
         return None
-    return "recognised" if sound or new.lowest_share > max(POOR, old.lowest_share) else None
+    return "recognised" if sound or ocr_quality.lowest_share > max(POOR, layer_quality.lowest_share) else None
 
 
 def _readings_agree(one: str, other: str) -> bool:

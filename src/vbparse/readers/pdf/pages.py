@@ -20,9 +20,13 @@ from vbparse.readers.pdf.forms import Forms
 from vbparse.readers.pdf.glyphs import PageReader
 from vbparse.readers.pdf.judge import Lack, find_lack
 from vbparse.readers.pdf.legacy import Charsets
-from vbparse.readers.pdf.stamps import read_stamp, stamp_groups
+from vbparse.readers.pdf.stamps import take_stamps
 from vbparse.readers.quality import Quality, assess_quality
 
+_LETTER = (0.0, 0.0, 612.0, 792.0)
+"""The page in points of a file that tells no size, as pdfium draws it (US Letter)."""
+_SHEET = 0.5
+"""A picture that covers this share of a page is its background, and no picture on it."""
 MOST_RUNS = 20_000
 """Pieces of text on one page; a map has a quarter of them. To set them in order takes more than their number."""
 _BUSY, _NAMELESS = 300, 20
@@ -48,7 +52,7 @@ class CrowdedError(Exception):
 
 def display_frame(page: object) -> Frame:
     """The visible box of a page (crop box within media box) as it is displayed."""
-    media = _read_box(pdfium.FPDFPage_GetMediaBox, page) or (0.0, 0.0, 612.0, 792.0)
+    media = _read_box(pdfium.FPDFPage_GetMediaBox, page) or _LETTER
     crop = _read_box(pdfium.FPDFPage_GetCropBox, page) or media
     cut = (max(crop[0], media[0]), max(crop[1], media[1]), min(crop[2], media[2]), min(crop[3], media[3]))
     whole = cut if cut[2] > cut[0] and cut[3] > cut[1] else media
@@ -95,38 +99,35 @@ def _read_layer(
         if runs is not text.runs:
             charsets.convert_runs(runs)
             quality = _assess_runs(runs)
-    found = Page(Sheet(index + 1, frame.width, frame.height, []), frame, display)
-    layer = Layer(found, drawn_annotations(page), charsets.tally)
+    page_read = Page(Sheet(index + 1, frame.width, frame.height, []), frame, display)
+    layer = Layer(page_read, drawn_annotations(page), charsets.tally)
     if layer.annotations:
         layer.stamped = annotation_runs(document, page, index, display, handle, layer.annotations)
         charsets.convert_runs(layer.stamped)
-        placed = place_runs(layer.stamped, layer.annotations, frame, index + 1, runs) if layer.stamped else None
-        if placed:
-            runs = runs + placed.text
-            found.signatures += placed.signatures
-            found.aside += placed.aside
-    segments = join_runs(runs) + text.aside
-    for group in stamp_groups(segments):
-        words = "\n".join(s.text for s in group)
-        box = (
-            min(s.x0 for s in group),
-            min(s.top for s in group),
-            max(s.x1 for s in group),
-            max(s.bottom for s in group),
-        )
-        found.signatures.append(read_stamp(words, index + 1, box))
-        gone = set(map(id, group))
-        segments = [s for s in segments if id(s) not in gone]
-    found.aside += text.skewed
-    sheet = found.sheet
-    sheet.segments = segments
-    sheet.level, sheet.upright = drawing.rules(frame)
+        runs = _add_stamped(layer, runs)
+    segments, stamps = take_stamps(join_runs(runs) + text.aside, index + 1)
+    page_read.signatures += stamps
+    page_read.aside += text.skewed
+    page_read.sheet.segments = segments
+    page_read.sheet.level, page_read.sheet.upright = drawing.rules(frame)
     pictures = [frame.box(*p) for p in drawing.pictures]
-    sheet.pictures = [p for p in pictures if _covered_share(p, frame) < 0.5]
+    page_read.sheet.pictures = [p for p in pictures if _covered_share(p, frame) < _SHEET]
     covered = sum(_covered_share(p, frame) for p in pictures)
     drawn = len(drawing.lines) > _BUSY or reader.count > _NAMELESS
-    layer.lack = find_lack(found.words, quality, covered, drawn=drawn, hidden=reader.hidden)
+    layer.lack = find_lack(page_read.words, quality, covered, drawn=drawn, hidden=reader.hidden)
     return layer
+
+
+def _add_stamped(layer: Layer, runs: list[Segment]) -> list[Segment]:
+    """The runs of a page with those that annotations draw into its lines; what these draw elsewhere goes to the page's
+    signatures and margins."""
+    if not layer.stamped:
+        return runs
+    page = layer.page
+    placed = place_runs(layer.stamped, layer.annotations, page.frame, page.sheet.number, runs)
+    page.signatures += placed.signatures
+    page.aside += placed.aside
+    return runs + placed.text
 
 
 def _covered_share(box: Box, frame: Frame) -> float:

@@ -8,6 +8,7 @@ neither is the buffer here.
 from __future__ import annotations
 
 import ctypes
+import sys
 from array import array
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -47,9 +48,15 @@ _loose = _bind("FPDFText_GetLooseCharBox", None)
 _origin = _bind("FPDFText_GetCharOrigin", None)
 _object = _bind("FPDFText_GetTextObject", _P)
 _SAMPLE = 7
-_BUFFER = ctypes.create_string_buffer(16 * 1024)
-_SLOTS = [ctypes.byref(_BUFFER, at) for at in range(0, len(_BUFFER), 16)]
-_SECOND = [ctypes.byref(_BUFFER, at) for at in range(8, len(_BUFFER), 16)]
+"""One character of so many is looked at first."""
+_FLOAT, _DOUBLE, _SLOT = 4, 8, 16
+"""Bytes of a C float, of a double, and of what is written for one character: four floats, or two doubles."""
+_MATRIX = 6
+"""Numbers of a matrix."""
+_SURROGATES = range(0xD800, 0xE000)
+_BUFFER = ctypes.create_string_buffer(_SLOT * 1024)
+_SLOTS = [ctypes.byref(_BUFFER, at) for at in range(0, len(_BUFFER), _SLOT)]
+_SECOND = [ctypes.byref(_BUFFER, at) for at in range(_DOUBLE, len(_BUFFER), _SLOT)]
 
 
 def text_of(textpage: int, count: int) -> str:
@@ -61,7 +68,7 @@ def text_of(textpage: int, count: int) -> str:
     if len(text) == count:
         return text
     codes = (pdfium.FPDFText_GetUnicode(handle, i) for i in range(count))
-    return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\x00" for c in codes)
+    return "".join(chr(c) if 0 < c <= sys.maxunicode and c not in _SURROGATES else "\x00" for c in codes)
 
 
 def unmapped_places(textpage: int, count: int) -> list[int]:
@@ -85,11 +92,11 @@ def loose_boxes(textpage: int, first: int, stop: int) -> array[float]:
 
 def tight_boxes(textpage: int, first: int, stop: int) -> array[float]:
     """Left, right, bottom, top of each character's ink, y upward, four by four."""
-    found = array("d", bytes(32 * (stop - first)))
+    found = array("d", bytes(4 * _DOUBLE * (stop - first)))
     start = found.buffer_info()[0]
     for i in range(stop - first):
-        at = start + 32 * i
-        _tight(textpage, first + i, at, at + 8, at + 16, at + 24)
+        at = start + 4 * _DOUBLE * i
+        _tight(textpage, first + i, at, at + _DOUBLE, at + 2 * _DOUBLE, at + 3 * _DOUBLE)
     return found
 
 
@@ -100,13 +107,13 @@ def origins(textpage: int, first: int, stop: int) -> array[float]:
 
 def _fill_slots(call: Callable[..., Any], textpage: int, first: int, stop: int, *slots: Sequence[Any]) -> bytes:
     """What a call writes of each character into its `slots` (16 bytes in all); zeros where it has nothing to say."""
-    handle, found = _P(textpage), bytearray()
+    handle, content = _P(textpage), bytearray()
     for start in range(first, stop, len(_SLOTS)):
         end = min(start + len(_SLOTS), stop)
         ctypes.memset(_BUFFER, 0, len(_BUFFER))
         deque(map(call, repeat(handle), range(start, end), *slots), maxlen=0)
-        found += _BUFFER.raw[: 16 * (end - start)]
-    return bytes(found)
+        content += _BUFFER.raw[: _SLOT * (end - start)]
+    return bytes(content)
 
 
 def objects(textpage: int, first: int, stop: int) -> list[int | None]:
@@ -116,7 +123,7 @@ def objects(textpage: int, first: int, stop: int) -> list[int | None]:
 
 def matrix(textpage: int, index: int) -> tuple[float, ...]:
     """The six numbers of a character's text matrix."""
-    found = array("f", bytes(24))
+    found = array("f", [0.0] * _MATRIX)
     _matrix(textpage, index, found.buffer_info()[0])
     return tuple(found)
 
@@ -125,5 +132,5 @@ def bounds(obj: int) -> tuple[float, ...]:
     """Left, bottom, right, top of a page object, y upward, in the space that it stands in."""
     found = (ctypes.c_float * 4)()
     start = ctypes.addressof(found)
-    _bounds(obj, start, start + 4, start + 8, start + 12)
+    _bounds(obj, start, start + _FLOAT, start + 2 * _FLOAT, start + 3 * _FLOAT)
     return tuple(found)

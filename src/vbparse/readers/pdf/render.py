@@ -8,7 +8,7 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from vbparse.arrange.layout.frames import Frame
-from vbparse.readers.ocr.scan import BEST, MOST_READ, reading_dpi
+from vbparse.readers.ocr.scan import BEST, MOST_READ, POINTS, reading_dpi
 from vbparse.readers.pdf.annotations import hide_texts
 from vbparse.readers.pdf.forms import Forms
 
@@ -37,9 +37,9 @@ def render_scan(forms: Forms, page: object, display: Frame, *, texts: bool) -> t
         hide_texts(page)
     area = max(1.0, display.width * display.height)
     longest = max(1.0, display.width, display.height)  # a strip is no less than one pixel wide
-    scale = min(_scan_dpi(page, area) / 72, (MOST_READ / area) ** 0.5, MOST_READ / longest)
+    scale = min(_scan_dpi(page, area) / POINTS, (MOST_READ / area) ** 0.5, MOST_READ / longest)
     width, height = max(1, round(display.width * scale)), max(1, round(display.height * scale))
-    return render_page(forms, page, width, height), scale * 72
+    return render_page(forms, page, width, height), scale * POINTS
 
 
 def _scan_dpi(page: object, area: float) -> float:
@@ -47,9 +47,14 @@ def _scan_dpi(page: object, area: float) -> float:
     for index in range(pdfium.FPDFPage_CountObjects(page)):
         item = pdfium.FPDFPage_GetObject(page, index)
         if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_IMAGE:
-            told = pdfium.FPDF_IMAGEOBJ_METADATA()
-            if pdfium.FPDFImageObj_GetImageMetadata(item, page, told) and told.horizontal_dpi > 0 < told.vertical_dpi:
-                covered = told.width / told.horizontal_dpi * told.height / told.vertical_dpi * 72 * 72
+            metadata = pdfium.FPDF_IMAGEOBJ_METADATA()
+            if (
+                pdfium.FPDFImageObj_GetImageMetadata(item, page, metadata)
+                and metadata.horizontal_dpi > 0 < metadata.vertical_dpi
+            ):
+                covered = (
+                    metadata.width / metadata.horizontal_dpi * metadata.height / metadata.vertical_dpi * POINTS * POINTS
+                )
                 if covered > _SHEET * area:
-                    return reading_dpi(min(told.horizontal_dpi, told.vertical_dpi))
+                    return reading_dpi(min(metadata.horizontal_dpi, metadata.vertical_dpi))
     return BEST

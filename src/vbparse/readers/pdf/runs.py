@@ -18,6 +18,8 @@ _REPLACE = {"\x02": "-", "\ufffe": "-", "\xad": "-", "ﬀ": "ff", "ﬁ": "fi", "
 JUMP = 0.5
 """A run ends before a gap of this many ems: letters of another font may be drawn into it later."""
 SKEWED = -1
+_NOWHERE = -1e9
+"""A baseline on which no character stands."""
 
 
 @dataclass(slots=True)
@@ -84,41 +86,40 @@ class Gatherer:
         """Go through the stream; the runs go to `found`."""
         cells, text, styles, run, odd = self._cells, self._text, self._styles, self._run, self._odd
         lefts, rights, bases = cells.left, cells.right, cells.base
-        last: int | None = None
+        previous: int | None = None
         style: Style | None = None
         size, bits, clip = 0.0, 0, None
         for i, obj in enumerate(self._objects):
-            char, left, right, base = text[i], lefts[i], rights[i], bases[i]
+            char, x0, x1, base = text[i], lefts[i], rights[i], bases[i]
             if char in _BLANK:
-                if right - left > 0.01:  # the blanks that pdfium guesses have no width
-                    self._note_blank(left, right, base)
+                if x1 - x0 > 0.01:  # the blanks that pdfium guesses have no width
+                    self._note_blank(x0, x1, base)
                 continue
-            if obj != last and obj:
-                last, style = obj, styles.get(obj)
+            if obj != previous and obj:
+                previous, style = obj, styles.get(obj)
                 if style:
                     size, bits, clip = style.size, style.bits, style.clip
             if style is None or (clip and self._is_clipped(i, clip)):
                 continue
             if char in odd or bits & SYMBOL:
-                char = self._resolve_letter(char, style, i)
+                char = self._take_letter(char, style, i)
                 if not char:
                     continue
             if (
-                left - run.right > (JUMP if self._spaced else LETTER_GAP) * size
-                or left < run.left - 0.3 * size
+                x0 - run.right > (JUMP if self._spaced else LETTER_GAP) * size
+                or x0 < run.left - 0.3 * size
                 or (base != run.base and abs(base - run.base) > 0.1 * size + 0.2)
                 or (size != run.size and abs(size - run.size) > 0.1 * size)
             ):
-                run = self._begin_run(i, style, left, base)
-                self._spaced = False
+                run = self._begin_run(i, style, x0, base)
             elif self._spaced:
-                run.add_blank(left)
-                self._spaced = False
+                run.add_blank(x0)
+            self._spaced = False
             run.texts.append(char)
-            run.lefts.append(left)
-            run.rights.append(right)
+            run.lefts.append(x0)
+            run.rights.append(x1)
             run.style.append(bits)
-            run.left, run.right, run.last = left, right, i
+            run.left, run.right, run.last = x0, x1, i
         self._end_run()
         self._attach_strays()
 
@@ -149,27 +150,27 @@ class Gatherer:
             or cells.top[i] > bottom + 1
         )
 
-    def _resolve_letter(self, char: str, style: Style, i: int) -> str:
+    def _take_letter(self, char: str, style: Style, i: int) -> str:
         """What an odd character stands for; nothing for one without a shape, and for a mark put on its letter."""
         if char in _DROP:
             return ""
         if unicodedata.combining(char):
             self._attach_mark(char, i, style.size)
             return ""
-        found = _take_letter(char, style)
-        if len(found) > 1:
+        letter = _resolve_letter(char, style)
+        if len(letter) > 1:
             self._run.composed = True
-        return found
+        return letter
 
     def _attach_mark(self, char: str, i: int, size: float) -> None:
         """A combining mark belongs to the letter before it in the stream where it stands over it."""
-        run, left, right = self._run, self._cells.left[i], self._cells.right[i]
-        if run.texts and run.texts[-1] != " " and left < run.right + 0.1 * size and right > run.left - 0.3 * size:
+        run, x0, x1 = self._run, self._cells.left[i], self._cells.right[i]
+        if run.texts and run.texts[-1] != " " and x0 < run.right + 0.1 * size and x1 > run.left - 0.3 * size:
             run.texts[-1] += char
-            run.rights[-1] = run.right = max(run.right, right)
+            run.rights[-1] = run.right = max(run.right, x1)
             run.composed = True
         else:
-            self._strays.append((char, (left + right) / 2, self._cells.base[i]))
+            self._strays.append((char, (x0 + x1) / 2, self._cells.base[i]))
 
     def _end_run(self) -> None:
         """End the run; what stands off the visible page is not displayed and is left out."""
@@ -203,7 +204,7 @@ def gather_aside(stream: Stream, cells: Cells, found: PageText) -> None:
                     run.add(" ", cells.left[i], cells.right[i], 0)
                 continue
             turn, run.size = style.turn, style.size
-            run.add(_take_letter(stream.text[i], style), cells.left[i], cells.right[i], style.bits)
+            run.add(_resolve_letter(stream.text[i], style), cells.left[i], cells.right[i], style.bits)
         if "".join(run.texts).strip():
             top, bottom = min(cells.top[i] for i in members), max(cells.bottom[i] for i in members)
             run.base, run.composed = bottom, True
@@ -228,7 +229,7 @@ def _aside_groups(stream: Stream, skip: int) -> list[list[int]]:
     return [g for g in groups if g]
 
 
-def _take_letter(char: str, style: Style) -> str:
+def _resolve_letter(char: str, style: Style) -> str:
     if is_legacy(style.bits) and "\uf020" <= char <= "\uf0ff":
         return out_of_private(char)
     if style.bits & SYMBOL or "\ue000" <= char <= "\uf8ff":
@@ -241,7 +242,7 @@ class _Run:
 
     __slots__ = ("base", "composed", "first", "last", "left", "lefts", "right", "rights", "size", "style", "texts")
 
-    def __init__(self, base: float = -1e9, size: float = 0.0, first: int = 0) -> None:
+    def __init__(self, base: float = _NOWHERE, size: float = 0.0, first: int = 0) -> None:
         self.texts: list[str] = []
         self.lefts: list[float] = []
         self.rights: list[float] = []

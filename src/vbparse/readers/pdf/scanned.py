@@ -26,6 +26,7 @@ from vbparse.readers.pdf.telling import report_broken, report_recognised, report
 from vbparse.schema import Anomaly, DigitalSignature
 
 _NEAR, _ALIKE = 3.0, 60
+"""Points that a line read by OCR may be off a stamp, and percent of the letters that it shares with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,13 @@ def _raise_if_unreadable(layers: Sequence[Layer], cases: Sequence[_Case], name: 
     """Raise SourceError where no page has text that can be read."""
     if any(case.choice == "recognised" for case in cases):
         return
-    left = [x for x in layers if _has_text(x.page)]
-    if left and all(x.lack == ILLEGIBLE for x in left):
+    with_text = [x for x in layers if _has_text(x.page)]
+    if with_text and all(x.lack == ILLEGIBLE for x in with_text):
         raise SourceError(
             f"{name}: the letters of its text layer are none that can be read, and OCR makes no words of its pages; "
             "get the file as DOCX, or scan the paper again."
         )
-    if not left and not any(case.reading.page for case in cases):
+    if not with_text and not any(case.reading.page for case in cases):
         raise SourceError(f"{name}: no page of this scan could be read: {cases[0].reading.anomalies[0].message}")
 
 

@@ -3,67 +3,130 @@
 from __future__ import annotations
 
 import ctypes
-import re
 from collections.abc import Sequence
 
 import pypdfium2.raw as pdfium
+import regex
 
 from vbparse.arrange.layout.segments import Box, Segment
+from vbparse.patterns import Cue
 from vbparse.schema import DigitalSignature
 
-_SIGNER = re.compile(r"(?:được\s+)?(?:người\s+ký|ký(?:\s+số)?\s+bởi|(?:digitally\s+)?signed\s+by)\s*:?\s*", re.I)
-_AGENCY = re.compile(r"(?:cơ\s+quan|tổ\s+chức|đơn\s+vị|organi[sz]ation)\s*:\s*", re.I)
-_OTHER = re.compile(
+_SIGNER = Cue(
+    r"(?:được\s+)?(?:người\s+ký|ký(?:\s+số)?\s+bởi|(?:digitally\s+)?signed\s+by)\s*:?\s*",
+    flags=regex.I,
+    examples=["Người ký: Nguyễn Văn A", "Được ký bởi UBND xã", "Digitally signed by Nguyễn Văn A"],
+    rejects=["Ký hiệu: A", "Ngày ký: 1/2/2025"],
+)
+_AGENCY = Cue(
+    r"(?:cơ\s+quan|tổ\s+chức|đơn\s+vị|organi[sz]ation)\s*:\s*",
+    flags=regex.I,
+    examples=["Cơ quan: UBND xã An Bình", "Organization: UBND"],
+    rejects=["Các cơ quan, đơn vị", "Đơn vị báo cáo"],
+)
+_OTHER = Cue(
     r"(?:email|thời\s+gian(?:\s+ký)?|ngày\s+ký|ký\s+ngày|chức\s+vụ|lý\s+do|reason|location|date|dn|"
     r"địa\s+điểm|signature\s+(?:not\s+verified|valid))\s*:?|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}",
-    re.I,
+    flags=regex.I,
+    examples=[
+        "Email: ubnd@a.gov.vn",
+        "Thời gian ký: 01.02.2025",
+        "Signature Not Verified",
+        "01.02.2025 08:30:00 +07:00",
+    ],
+    rejects=["Nguyễn Văn A", "UBND xã An Bình", "12/KH-UBND"],
+    at="start",
 )
-_OPENING = re.compile(
+"""An entry that is neither signer nor agency."""
+_OPENING = Cue(
     r"(?:được\s+ký|người\s+ký|ký(?:\s+số)?\s+bởi|digitally\s+signed|signed\s+by|"
     r"signature\s+(?:not\s+verified|valid))\b",
-    re.I,
+    flags=regex.I,
+    examples=["Ký bởi: Nguyễn Văn A", "Được ký bởi", "Signature Not Verified", "Digitally signed by"],
+    rejects=["đã ký", "Ký thay Chủ tịch"],
 )
-_ENGLISH = re.compile(r"digitally\s+signed|signature\s+(?:not\s+verified|valid)", re.I)
-_TIME = re.compile(
+_ENGLISH = Cue(
+    r"digitally\s+signed|signature\s+(?:not\s+verified|valid)",
+    flags=regex.I,
+    examples=["Digitally signed by", "Signature valid"],
+    rejects=["Signed by"],
+)
+_TIME = Cue(
     r"(?:(?P<d>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<y>\d{4})|(?P<y2>\d{4})[./-](?P<m2>\d{1,2})[./-](?P<d2>\d{1,2}))"
     r"(?:\s*[T,]?\s*(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)\s*(?P<pm>[SC]H|[AP]M)?"
     r"\s*(?P<zone>Z|[+-]\d{2}[:']?\d{2})?)?",
-    re.I,
+    flags=regex.I,
+    examples=["01.02.2025 08:30:00 +07:00", "2025-02-01T08:30:00Z", "1/2/2025 3:05 CH"],
+    rejects=["08:30", "12/KH-UBND", "1/2/25"],
 )
-_PDF_TIME = re.compile(r"D:(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:(Z)|([+-]\d{2})'?(\d{2}))?")
-_REASON = re.compile(r"(?P<name>[^<>]+?)\s*(?:<[^<>]*>)?\s*đã ký lên văn bản này!?")
+_ZONE = Cue(r"([+-]\d\d)[:']?(\d\d)", examples=["+07:00", "+0700", "-03'30"], rejects=["Z", "+7"], at="whole")
+_PDF_TIME = Cue(
+    r"D:(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:(Z)|([+-]\d{2})'?(\d{2}))?",
+    examples=["D:20250201083000+07'00'", "D:20250201083000Z", "D:20250201083000"],
+    rejects=["D:20250201", "2025-02-01"],
+    at="start",
+)
+"""A date of PDF (ISO 32000-1, 7.9.4)."""
+_REASON = Cue(
+    r"(?P<name>[^<>]+?)\s*(?:<[^<>]*>)?\s*đã ký lên văn bản này!?",
+    examples=["Nguyễn Văn A<a@b.vn> đã ký lên văn bản này!", "UBND xã đã ký lên văn bản này"],
+    rejects=["đã ký lên văn bản này", "Tôi phê duyệt văn bản này"],
+    at="start",
+)
+_MAIL = Cue(r"\S+@\S+\.\S+", examples=["ubnd@an-binh.gov.vn"], rejects=["@ubnd", "ubnd @ a.vn"])
 _LINES = 20
 """Lines of a stamp, at most: it tells signer, agency, mail and time."""
-_MAIL = re.compile(r"\S+@\S+\.\S+")
+_BELOW, _ALIKE, _INDENT = 1.9, 0.25, 6.0
+"""Letter sizes from a line of a stamp to the next, by which their sizes may differ, and between their left edges."""
+_MONTHS, _DAYS, _NOON = 12, 31, 12
+_MINUTE = len("2025-02-01T08:30")
+
+
+def take_stamps(segments: list[Segment], page: int) -> tuple[list[Segment], list[DigitalSignature]]:
+    """The text of a page (its number from 1) less the stamps in it, and what these say."""
+    groups = stamp_groups(segments)
+    stamped = {id(segment) for group in groups for segment in group}
+    return [s for s in segments if id(s) not in stamped], [build_stamp(group, page) for group in groups]
+
+
+def build_stamp(rows: Sequence[Segment], page: int) -> DigitalSignature:
+    """What a stamp says whose lines these are."""
+    box = (min(s.x0 for s in rows), min(s.top for s in rows), max(s.x1 for s in rows), max(s.bottom for s in rows))
+    return read_stamp("\n".join(s.text for s in rows), page, box)
 
 
 def stamp_groups(segments: Sequence[Segment]) -> list[list[Segment]]:
     """Stamps among the text of a page: an opening cue ("Ký bởi:", "Digitally signed by") with lines of the same small
     size right below it, of which one tells agency, mail or time."""
-    found = []
-    taken: set[int] = set()
+    groups: list[list[Segment]] = []
+    grouped: set[int] = set()
     rows = sorted(segments, key=lambda s: s.base)
     for i, opening in enumerate(rows):
-        if id(opening) in taken or not _OPENING.match(opening.text):
+        if id(opening) in grouped or not _OPENING.match(opening.text):
             continue
         group = [opening]
-        for k in range(i + 1, len(rows)):
-            segment, last = rows[k], group[-1]
-            if segment.base - last.base >= 1.9 * last.size or len(group) == _LINES:
+        for segment in rows[i + 1 :]:
+            last = group[-1]
+            if segment.base - last.base >= _BELOW * last.size or len(group) == _LINES:
                 break
-            if (
-                segment.base > opening.base
-                and abs(segment.size - opening.size) < 0.25 * opening.size
-                and segment.x0 < max(g.x1 for g in group)
-                and segment.x1 > min(g.x0 for g in group)
-                and abs(segment.x0 - opening.x0) < 6 * opening.size
-            ):
+            if _continues_stamp(segment, group):
                 group.append(segment)
         words = "\n".join(s.text for s in group)
         if _ENGLISH.search(words) or any(_OTHER.match(s.text) or _MAIL.search(s.text) for s in group[1:]):
-            found.append(group)
-            taken.update(map(id, group))
-    return found
+            groups.append(group)
+            grouped.update(map(id, group))
+    return groups
+
+
+def _continues_stamp(segment: Segment, group: Sequence[Segment]) -> bool:
+    opening = group[0]
+    return (
+        segment.base > opening.base
+        and abs(segment.size - opening.size) < _ALIKE * opening.size
+        and segment.x0 < max(g.x1 for g in group)
+        and segment.x1 > min(g.x0 for g in group)
+        and abs(segment.x0 - opening.x0) < _INDENT * opening.size
+    )
 
 
 def is_stamp(text: str) -> bool:
@@ -92,7 +155,7 @@ def read_stamp(text: str, page: int | None, box: Box | None) -> DigitalSignature
     )
 
 
-def _find_entry(lines: list[str], cue: re.Pattern[str]) -> str | None:
+def _find_entry(lines: list[str], cue: Cue[str]) -> str | None:
     for i, line in enumerate(lines):
         match = cue.search(line)
         if not match:
@@ -111,7 +174,7 @@ def _find_time(text: str) -> str | None:
     best: str | None = None
     for match in _TIME.finditer(text):
         year, month, day = (int(match[k] or match[k + "2"]) for k in "ymd")
-        if not (1 <= month <= 12 and 1 <= day <= 31):
+        if not (1 <= month <= _MONTHS and 1 <= day <= _DAYS):
             continue
         value = f"{year:04}-{month:02}-{day:02}"
         if not match["clock"]:
@@ -119,15 +182,15 @@ def _find_time(text: str) -> str | None:
             continue
         hour, *rest = match["clock"].split(":")
         late = (match["pm"] or "").upper() in ("CH", "PM")
-        hours = int(hour) % 12 + 12 if late else int(hour)
-        zone = re.sub(r"([+-]\d\d)[:']?(\d\d)", r"\1:\2", match["zone"] or "")
+        hours = int(hour) % _NOON + _NOON if late else int(hour)
+        zone = _ZONE.sub(r"\1:\2", match["zone"] or "")
         return f"{value}T{hours:02}:{':'.join(rest)}{zone}"
     return best
 
 
 def signature_fields(document: object) -> list[DigitalSignature]:
     """What the signature fields of a file say: time of signing, and the signer where the reason names him."""
-    found = []
+    signatures = []
     for i in range(max(0, pdfium.FPDF_GetSignatureCount(document))):
         field = pdfium.FPDF_GetSignatureObject(document, i)
         match = _PDF_TIME.match(_read_string(pdfium.FPDFSignatureObj_GetTime, field, "latin-1"))
@@ -136,9 +199,11 @@ def signature_fields(document: object) -> list[DigitalSignature]:
         if match:
             y, m, d, hh, mm, ss, utc, zone, minutes = match.groups()
             time = f"{y}-{m}-{d}T{hh}:{mm}:{ss}" + ("Z" if utc else f"{zone}:{minutes}" if zone else "")
-        named = _REASON.match(reason)
-        found.append(DigitalSignature(text=reason, signer=named["name"].strip() if named else None, time=time))
-    return found
+        reason_match = _REASON.match(reason)
+        signatures.append(
+            DigitalSignature(text=reason, signer=reason_match["name"].strip() if reason_match else None, time=time)
+        )
+    return signatures
 
 
 def _read_string(call: object, field: object, charset: str) -> str:
@@ -153,14 +218,16 @@ def _read_string(call: object, field: object, charset: str) -> str:
 
 def merge_fields(stamps: list[DigitalSignature], fields: list[DigitalSignature]) -> list[DigitalSignature]:
     """Stamps, and those fields that no stamp shows; a field gives a stamp of the same minute its exact time."""
-    found = list(stamps)
-    seen = {(s.signer, s.time) for s in found}
+    merged = list(stamps)
+    signers = {(s.signer, s.time) for s in merged}
     for field in fields:
-        same = next((s for s in found if s.page and s.time and field.time and s.time[:16] == field.time[:16]), None)
+        same = next(
+            (s for s in merged if s.page and s.time and field.time and s.time[:_MINUTE] == field.time[:_MINUTE]), None
+        )
         if same:
             same.time = field.time
             same.signer = same.signer or field.signer
-        elif (field.time or field.text) and (field.signer, field.time) not in seen:
-            found.append(field)
-        seen.add((field.signer, field.time))
-    return found
+        elif (field.time or field.text) and (field.signer, field.time) not in signers:
+            merged.append(field)
+        signers.add((field.signer, field.time))
+    return merged

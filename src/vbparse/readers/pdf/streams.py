@@ -3,25 +3,34 @@ that there is, and the process with it."""
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator
 
 from vbparse.errors import DamagedError
+from vbparse.patterns import Cue
+from vbparse.readers.files import MB
 
-MOST_UNPACKED = 300_000_000
+MOST_UNPACKED = 300 * MB
 """Bytes of all streams that are no pictures: content, fonts, maps of characters. A large drawing has a tenth."""
 MOST_DRAWN = 100_000
 """Forms that one form draws, with those that these draw, and so on."""
 _DEEPEST = 40
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
-_OBJECT = re.compile(rb"(?<!\d)(\d{1,8})\s+\d{1,5}\s+obj\b")
-_FORM = re.compile(rb"/Subtype\s*/Form\b")
-_PICTURE = re.compile(rb"/Subtype\s*/Image\b")
-_SHOWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
-_NAMED = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+(\d{1,8})\s+\d{1,5}\s+R\b")
-_ELSEWHERE = re.compile(rb"/(?:Resources|XObject)\s+(\d{1,8})\s+\d{1,5}\s+R\b")
+_STREAM = Cue(rb"(?<!end)stream\r?\n", examples=[b">>stream\r\n", b"stream\n"], rejects=[b"endstream\n", b"stream x"])
+_OBJECT = Cue(
+    rb"(?<!\d)(\d{1,8})\s+\d{1,5}\s+obj\b", examples=[b"12 0 obj", b"7 0\nobj<<"], rejects=[b"12 0 R", b"objx"]
+)
+_FORM = Cue(rb"/Subtype\s*/Form\b", examples=[b"/Subtype /Form", b"/Subtype/Form>>"], rejects=[b"/FormType 1"])
+_PICTURE = Cue(rb"/Subtype\s*/Image\b", examples=[b"/Subtype/Image"], rejects=[b"/Subtype/ImageMask", b"/ImageB"])
+_SHOWN = Cue(rb"/([^\s/<>\[\](){}%]+)\s+Do\b", examples=[b"/Fm0 Do Q"], rejects=[b"/GS0 gs", b"/Fm0 Done"])
+_NAMED = Cue(
+    rb"/([^\s/<>\[\](){}%]+)\s+(\d{1,8})\s+\d{1,5}\s+R\b", examples=[b"/Fm0 12 0 R"], rejects=[b"/Length 12", b"12 0 R"]
+)
+_ELSEWHERE = Cue(
+    rb"/(?:Resources|XObject)\s+(\d{1,8})\s+\d{1,5}\s+R\b",
+    examples=[b"/Resources 5 0 R", b"/XObject 7 0 R"],
+    rejects=[b"/Resources <<", b"/Parent 5 0 R"],
+)
 _HEAD = 20_000
 """Bytes of the dictionary of a stream, or of one that stands elsewhere, that are looked at."""
 
@@ -29,16 +38,16 @@ _HEAD = 20_000
 def check_streams(data: bytes, name: str) -> None:
     """Raises DamagedError where the streams of a file unfold to more than any document needs."""
     forms: dict[int, Counter[int]] = {}
-    left = MOST_UNPACKED
+    remaining = MOST_UNPACKED
     objects: dict[int, int] | None = None
     for number, head, body in _find_streams(data):
         if _PICTURE.search(head):
             continue
-        content = _unpack(body, left) if b"FlateDecode" in head else bytes(body)
-        left -= len(content)
-        if left <= 0:
+        content = _unpack(body, remaining) if b"FlateDecode" in head else bytes(body)
+        remaining -= len(content)
+        if remaining <= 0:
             raise DamagedError(
-                f"{name}: its streams unpack to more than {MOST_UNPACKED // 1_000_000} MB, which no document needs; "
+                f"{name}: its streams unpack to more than {MOST_UNPACKED // MB} MB, which no document needs; "
                 "print it to a new PDF."
             )
         if _FORM.search(head) and (shows := _SHOWN.findall(content)):
@@ -79,21 +88,20 @@ def _unpack(body: memoryview, most: int) -> bytes:
 def _named_objects(data: bytes, head: bytes, objects: dict[int, int]) -> dict[bytes, int]:
     """The numbers of all objects that the resources of a form name."""
     texts = [head]
-    for text in texts[:50]:
-        for number in map(int, _ELSEWHERE.findall(text)):
-            if number in objects and len(texts) < 4:
-                start = objects[number]
-                texts.append(data[start : start + _HEAD].partition(b"endobj")[0])
+    for number in map(int, _ELSEWHERE.findall(head)):
+        if number in objects and len(texts) < 4:
+            start = objects[number]
+            texts.append(data[start : start + _HEAD].partition(b"endobj")[0])
     return {key: int(number) for text in texts for key, number in _NAMED.findall(text)}
 
 
 def _most_drawn(forms: dict[int, Counter[int]]) -> int:
     """How many forms the greediest form draws, from the numbers of those that each shows and how often; counted a
     little beyond `MOST_DRAWN`. What shows itself goes on to the depth at which pdfium stops."""
-    drawn: dict[int, int] = {}
+    totals: dict[int, int] = {}
     for _ in range(_DEEPEST if forms else 0):
-        drawn = {
-            number: min(1 + sum(times * drawn.get(at, 1) for at, times in shows.items()), MOST_DRAWN + 1)
+        totals = {
+            number: min(1 + sum(times * totals.get(at, 1) for at, times in shows.items()), MOST_DRAWN + 1)
             for number, shows in forms.items()
         }
-    return max(drawn.values(), default=0)
+    return max(totals.values(), default=0)
