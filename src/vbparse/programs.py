@@ -150,7 +150,7 @@ PARTS = (TESSERACT, VIETNAMESE, LIBREOFFICE, UNO, OCRMYPDF, GHOSTSCRIPT, WEB)
 def run_program(
     command: Sequence[str], *, seconds: float, environment: Mapping[str, str] | None = None
 ) -> tuple[int, str]:
-    """Exit status of a program, and the end of what it output on both streams. It is killed with its group when it does
+    """Exit status of a program, and the end of what it wrote on both streams. It is killed with its group when it does
     not end in time, and when the caller is interrupted. Raises ToolError, whose message is the end of a sentence, where
     it does not end in time or cannot be started."""
     with tempfile.TemporaryFile() as output:

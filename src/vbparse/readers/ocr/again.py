@@ -15,17 +15,23 @@ import numpy as np
 from PIL import Image
 
 from vbparse.language.folding import fold
-from vbparse.readers.ocr.tesseract import Letter, PageError, Word, read_words
-from vbparse.readers.ocr.words import Piece, measure_words
+from vbparse.readers.ocr.tesseract import BLOCK, WHITE, Letter, PageError, Word, read_words
+from vbparse.readers.ocr.words import Piece, mean_confidence, measure_words, text_of_words
 
 _ABOVE, _BELOW, _BESIDE = 1.15, 0.42, 0.5
 """Ems that a strip holds above and below the baseline, and at its ends."""
 _APART = 0.06
 """Sizes or baselines of two texts that differ by this share are of two kinds."""
 _DOUBT = 85
+"""Confidence of a text below which it is read again, whatever stands beside it."""
 _LOST = 50
+"""Confidence above which a second reading with more marks is taken."""
 _MOST = 30
-_BLOCK = 6
+"""Texts of a page that are read again."""
+_GAP = 0.6
+"""Ems between two strips on the sheet on which they are read."""
+_RIM = 20
+"""White pixels around a sheet: Tesseract misses what touches an edge."""
 
 
 @dataclass(slots=True)
@@ -53,18 +59,18 @@ def read_again(found: Sequence[Piece], grey: Image.Image, ink: np.ndarray, dpi: 
     strips, height = [], 0
     for piece in chosen:
         strip = _cut_strip(piece, height, grey)
-        height += strip.bottom - strip.top + round(0.6 * piece.size)
+        height += strip.bottom - strip.top + round(_GAP * piece.size)
         strips.append(strip)
-    sheet = Image.new("L", (max(s.right - s.left for s in strips) + 40, height + 20), 255)
+    sheet = Image.new("L", (max(s.right - s.left for s in strips) + 2 * _RIM, height + _RIM), WHITE)
     for strip in strips:
-        sheet.paste(grey.crop((strip.left, strip.top, strip.right, strip.bottom)), (20, strip.place + 10))
+        sheet.paste(grey.crop((strip.left, strip.top, strip.right, strip.bottom)), (_RIM, strip.place + _RIM // 2))
     try:
-        words = [w for line in read_words(sheet, dpi, mode=_BLOCK) for w in line]
+        words = [w for line in read_words(sheet, dpi, mode=BLOCK) for w in line]
     except PageError:
         return
     for strip in strips:
         own = sorted((w for w in words if _is_in(w, strip)), key=lambda w: w[0].left)
-        again = [[_move_letter(x, strip.left - 20, strip.drop - 10) for x in w] for w in own]
+        again = [[_move_letter(x, strip.left - _RIM, strip.drop - _RIM // 2) for x in w] for w in own]
         if again:
             strip.piece.words = _choose_reading(strip.piece.words, measure_words(again, ink))
 
@@ -85,7 +91,7 @@ def _is_doubtful(piece: Piece, line: Sequence[Piece]) -> bool:
     apart = any(
         abs(p.size - piece.size) > _APART * piece.size or abs(p.base - piece.base) > _APART * piece.size for p in others
     )
-    return apart or _sure(piece.words) < _DOUBT
+    return apart or piece.confidence < _DOUBT
 
 
 def _cut_strip(piece: Piece, height: int, grey: Image.Image) -> _Strip:
@@ -101,7 +107,7 @@ def _cut_strip(piece: Piece, height: int, grey: Image.Image) -> _Strip:
 
 
 def _is_in(word: Word, strip: _Strip) -> bool:
-    middle = (word[0].top + word[0].bottom) / 2 - 10 - strip.place
+    middle = (word[0].top + word[0].bottom) / 2 - _RIM // 2 - strip.place
     return 0 <= middle < strip.bottom - strip.top
 
 
@@ -114,17 +120,11 @@ def _choose_reading(first: list[Word], again: list[Word]) -> list[Word]:
     and not made up where a line is cut too low. A stop that ends only the second is dirt."""
     if again[-1][-1].text in ".,-" and len(again[-1]) > 1 and first[-1][-1].text not in ".,-":
         again = [*again[:-1], again[-1][:-1]]
-    old, new = (" ".join("".join(x.text for x in w) for w in words) for words in (first, again))
-    if fold(old) == fold(new) and _count_marks(old) != _count_marks(new) and _sure(again) > _LOST:
+    before, after = text_of_words(first), text_of_words(again)
+    if fold(before) == fold(after) and _count_marks(before) != _count_marks(after) and mean_confidence(again) > _LOST:
         return max(first, again, key=lambda words: _count_marks("".join(x.text for w in words for x in w)))
-    return max(first, again, key=_sure)
+    return max(first, again, key=mean_confidence)
 
 
 def _count_marks(text: str) -> int:
     return len(unicodedata.normalize("NFD", text))
-
-
-def _sure(words: Sequence[Word]) -> float:
-    """Mean confidence of the words, by their lengths."""
-    letters = [x for w in words for x in w]
-    return sum(x.word_confidence for x in letters) / len(letters)

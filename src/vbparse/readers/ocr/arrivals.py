@@ -13,8 +13,8 @@ from PIL import Image
 from vbparse.arrange.layout.segments import Box
 from vbparse.language.folding import fold
 from vbparse.readers.ocr.colour import Stamp
-from vbparse.readers.ocr.tesseract import PageError, read_words
-from vbparse.readers.ocr.words import Piece
+from vbparse.readers.ocr.tesseract import BLOCK, WHITE, PageError, read_words
+from vbparse.readers.ocr.words import Piece, bounding_box, text_of_words
 
 _HEAD = re.compile(r"\W*(?:cong van |van ban )?[dp]en\W*$")
 _ENTRY = re.compile(
@@ -24,29 +24,30 @@ _CAPITAL = re.compile(r"ĐẾN|DẾN|ĐÉN|ĐEN|Đến")
 _UPPER = 0.5
 _REACH = 5.0
 """Ems from one entry of a stamp to the next at most."""
-_BLOCK = 6
+_RIM = 20
+"""White pixels around a stamp: Tesseract misses what touches an edge."""
 _SEAL = (0.8, 1.25)
 """A coloured stamp as wide as high is a seal: nothing on it is read."""
 
 
-def take_arrivals(found: list[Piece], height: int) -> list[Piece]:
+def take_arrivals(pieces: list[Piece], height: int) -> list[Piece]:
     """Take the words of arrival stamps out of the pieces of a page; gives them back."""
-    marked = [p for p in found if p.base < _UPPER * height and (_is_head(p) or _ENTRY.match(fold(p.text)))]
-    taken: set[int] = set()
+    marked = [p for p in pieces if p.base < _UPPER * height and (_is_head(p) or _ENTRY.match(fold(p.text)))]
+    in_stamps: set[int] = set()
     for group in _stack_pieces(marked):
         heads = sum(map(_is_head, group))
         if len(group) - heads < (2 if heads else 3):
             continue
         size = max(p.size for p in group)
-        left, right = min(map(_left, group)), max(map(_right, group))
+        left, right = min(p.x0 for p in group), max(map(_right_edge, group))
         top, low = min(p.base for p in group) - size, max(p.base for p in group) + 0.3 * size
-        for piece in found:
-            middle = (_left(piece) + _right(piece)) / 2
+        for piece in pieces:
+            middle = (piece.x0 + _right_edge(piece)) / 2
             if left - size <= middle <= right + size and top <= piece.base <= low:
-                taken.add(id(piece))
-    gone = [p for p in found if id(p) in taken]
-    found[:] = [p for p in found if id(p) not in taken]
-    return gone
+                in_stamps.add(id(piece))
+    arrivals = [p for p in pieces if id(p) in in_stamps]
+    pieces[:] = [p for p in pieces if id(p) not in in_stamps]
+    return arrivals
 
 
 def _stack_pieces(marked: Sequence[Piece]) -> list[list[Piece]]:
@@ -55,7 +56,7 @@ def _stack_pieces(marked: Sequence[Piece]) -> list[list[Piece]]:
     for piece in sorted(marked, key=lambda p: p.base):
         reach = _REACH * piece.size
         for stack in stacks:
-            beside = _left(piece) < max(map(_right, stack)) and _right(piece) > min(map(_left, stack))
+            beside = piece.x0 < max(map(_right_edge, stack)) and _right_edge(piece) > min(p.x0 for p in stack)
             if beside and piece.base - stack[-1].base < reach:
                 stack.append(piece)
                 break
@@ -69,24 +70,18 @@ def read_stamp(stamp: Stamp, dpi: int) -> list[tuple[str, Box]]:
     left, top, right, bottom = stamp.box
     if _SEAL[0] < (right - left) / (bottom - top) < _SEAL[1]:
         return []
-    sheet = Image.new("L", (stamp.ink.width + 40, stamp.ink.height + 40), 255)
-    sheet.paste(stamp.ink, (20, 20))
+    sheet = Image.new("L", (stamp.ink.width + 2 * _RIM, stamp.ink.height + 2 * _RIM), WHITE)
+    sheet.paste(stamp.ink, (_RIM, _RIM))
     try:
-        lines = read_words(sheet, dpi, mode=_BLOCK)
+        lines = read_words(sheet, dpi, mode=BLOCK)
     except PageError:
         return []
-    told = []
+    across, down = stamp.box[0] - _RIM, stamp.box[1] - _RIM
+    placed = []
     for line in lines:
-        letters = [x for w in line for x in w]
-        text = " ".join("".join(x.text for x in w) for w in line)
-        box = (
-            min(x.left for x in letters) - 20 + left,
-            min(x.top for x in letters) - 20 + top,
-            max(x.right for x in letters) - 20 + left,
-            max(x.bottom for x in letters) - 20 + top,
-        )
-        told.append((text, box))
-    return told if is_arrival([text for text, _ in told]) else []
+        x0, y0, x1, y1 = bounding_box([x for w in line for x in w])
+        placed.append((text_of_words(line), (x0 + across, y0 + down, x1 + across, y1 + down)))
+    return placed if is_arrival([text for text, _ in placed]) else []
 
 
 def is_arrival(lines: Sequence[str]) -> bool:
@@ -99,9 +94,5 @@ def _is_head(piece: Piece) -> bool:
     return bool(_HEAD.match(fold(piece.text))) and piece.text.strip(" -–.:|").isupper()
 
 
-def _left(piece: Piece) -> int:
-    return min(w[0].left for w in piece.words)
-
-
-def _right(piece: Piece) -> int:
+def _right_edge(piece: Piece) -> int:
     return max(w[-1].right for w in piece.words)

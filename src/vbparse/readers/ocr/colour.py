@@ -8,7 +8,12 @@ import numpy as np
 from PIL import Image, ImageChops
 
 from vbparse.arrange.layout.segments import Box
+from vbparse.readers.ocr.tesseract import WHITE
 
+_DPI = 75
+"""Dots an inch at which colour is looked for."""
+_PERCENTILES = (3, 50)
+"""Of the brightness of a stamp: its black, and its colour."""
 _COARSE = 1 / 18
 """Side in inches of the fields in which coloured ink is looked for."""
 _STRONG = 45
@@ -58,15 +63,15 @@ def clean_colour(picture: Image.Image, dpi: float) -> Cleaned:
     paper, and black under it stays black."""
     if picture.mode != "RGB":
         return Cleaned(picture.convert("L"), [])
-    step = max(1, round(dpi / 75))
+    step = max(1, round(dpi / _DPI))
     coloured = _find_colour(picture.reduce(step))
     grey = picture.convert("L")
     if not coloured.any():
         return Cleaned(grey, [])
-    found = Cleaned(grey, [], coloured, step)
+    cleaned = Cleaned(grey, [], coloured, step)
     side = max(1, round(_COARSE * dpi / step))
     if _is_all(coloured, grey.reduce(step), side):
-        return found
+        return cleaned
     for left, top, right, bottom in group_fields(inked_fields(coloured, side, _SHARE)):
         box = tuple(
             min(x * side * step, most) for x, most in zip((left, top, right, bottom), grey.size * 2, strict=True)
@@ -76,20 +81,20 @@ def clean_colour(picture: Image.Image, dpi: float) -> Cleaned:
             bright = ImageChops.lighter(ImageChops.lighter(channels[0], channels[1]), channels[2])
             dim = ImageChops.darker(ImageChops.darker(channels[0], channels[1]), channels[2])
             stamp = ImageChops.invert(ImageChops.subtract(bright, dim))
-            found.stamps.append(Stamp((box[0], box[1], box[2], box[3]), stamp))
+            cleaned.stamps.append(Stamp((box[0], box[1], box[2], box[3]), stamp))
             grey.paste(_bleach(bright, dim), (box[0], box[1]))
-    return found
+    return cleaned
 
 
 def _bleach(bright: Image.Image, dim: Image.Image) -> Image.Image:
     """A stamp's brightest channel with its colour as paper; what is darker, black seen through the ink, is black."""
     values, low = np.asarray(bright), np.asarray(dim)
     inked = values[(values.astype(np.int16) - low) > _STRONG]
-    black, colour = (float(x) for x in np.percentile(inked, (3, 50))) if inked.size else (0.0, 0.0)
+    black, colour = (float(x) for x in np.percentile(inked, _PERCENTILES)) if inked.size else (0.0, 0.0)
     if colour - black < _CONTRAST:
         return bright.point(_BLEACHED)
-    scale = 255 / (0.92 * colour - black)
-    return bright.point([round(min(255.0, max(0.0, (v - black) * scale))) for v in range(256)])
+    scale = WHITE / (0.92 * colour - black)
+    return bright.point([round(min(float(WHITE), max(0.0, (v - black) * scale))) for v in range(WHITE + 1)])
 
 
 def _is_all(coloured: np.ndarray, small: Image.Image, side: int) -> bool:
@@ -124,7 +129,7 @@ def inked_fields(inked: np.ndarray, side: int, share: float) -> np.ndarray:
 def group_fields(full: np.ndarray) -> list[tuple[int, int, int, int]]:
     """Left, top, right, bottom of the groups of fields that lie near one another."""
     rest = {(int(y), int(x)) for y, x in zip(*np.nonzero(full), strict=True)}
-    found = []
+    boxes = []
     while rest:
         group = [rest.pop()]
         for y, x in group:
@@ -133,5 +138,5 @@ def group_fields(full: np.ndarray) -> list[tuple[int, int, int, int]]:
             group += fresh
             rest.difference_update(fresh)
         ys, xs = [y for y, _ in group], [x for _, x in group]
-        found.append((min(xs), min(ys), max(xs) + 1, max(ys) + 1))
-    return sorted(found, key=lambda b: (b[1], b[0]))
+        boxes.append((min(xs), min(ys), max(xs) + 1, max(ys) + 1))
+    return sorted(boxes, key=lambda b: (b[1], b[0]))

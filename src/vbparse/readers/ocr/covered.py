@@ -12,7 +12,7 @@ from vbparse.language.marks import is_mark
 from vbparse.readers.ocr.colour import group_fields, inked_fields
 from vbparse.readers.ocr.slots import Coloured, Unread
 from vbparse.readers.ocr.tesseract import Word
-from vbparse.readers.ocr.words import Piece
+from vbparse.readers.ocr.words import Piece, bounding_box
 from vbparse.text import Span, fold_view
 
 _LETTERHEAD, _AGENCY = 0.25, 0.55
@@ -29,18 +29,18 @@ _WHAT = "Dòng chữ ở đầu trang"
 
 
 def take_covered(
-    found: list[Piece], ink: np.ndarray, dpi: float, coloured: Coloured
+    pieces: list[Piece], ink: np.ndarray, dpi: float, coloured: Coloured
 ) -> tuple[list[Piece], list[Unread]]:
     """Take the lines of a letterhead out that coloured ink has made doubtful; a mark of secrecy is itself in colour.
     Gives them back, and where they and blots are."""
-    end = min([_LETTERHEAD * ink.shape[0], *(p.base - p.size / 2 for p in found if _is_address(p))])
-    head = [p for p in found if p.base < end and not _is_mark(p)]
-    taken = [p for p in head if any(_is_hidden(w, coloured) for w in p.words)]
-    taken += [p for p in head if p not in taken and any(_goes_with(p, t, coloured) for t in taken)]
-    gone = set(map(id, taken))
-    found[:] = [p for p in found if id(p) not in gone]
-    hidden = [_box(p.words) for p in taken]
-    return taken, [Unread(_WHAT, box) for box in (*hidden, *_find_blots(found, ink, dpi))]
+    end = min([_LETTERHEAD * ink.shape[0], *(p.base - p.size / 2 for p in pieces if _is_address(p))])
+    head = [p for p in pieces if p.base < end and not _is_mark(p)]
+    covered = [p for p in head if any(_is_hidden(w, coloured) for w in p.words)]
+    covered += [p for p in head if p not in covered and any(_goes_with(p, t, coloured) for t in covered)]
+    gone = set(map(id, covered))
+    pieces[:] = [p for p in pieces if id(p) not in gone]
+    hidden = [bounding_box(p.letters) for p in covered]
+    return covered, [Unread(_WHAT, box) for box in (*hidden, *_find_blots(pieces, ink, dpi))]
 
 
 def _is_address(piece: Piece) -> bool:
@@ -53,34 +53,22 @@ def _is_mark(piece: Piece) -> bool:
 
 
 def _is_hidden(word: Word, coloured: Coloured) -> bool:
-    return word[0].word_confidence < _DOUBT and len(word) > 1 and coloured(_box([word])) > _TOUCHED
+    return word[0].word_confidence < _DOUBT and len(word) > 1 and coloured(bounding_box(word)) > _TOUCHED
 
 
 def _goes_with(piece: Piece, hidden: Piece, coloured: Coloured) -> bool:
     """Lines of one name lie below one colour: half a name is none."""
     near = abs(piece.base - hidden.base) < _LINES * max(piece.size, hidden.size)
-    return near and piece.text.isupper() and coloured(_box(piece.words)) > _TOUCHED
+    return near and piece.text.isupper() and coloured(bounding_box(piece.letters)) > _TOUCHED
 
 
-def _find_blots(found: Sequence[Piece], ink: np.ndarray, dpi: float) -> Iterator[Box]:
+def _find_blots(pieces: Sequence[Piece], ink: np.ndarray, dpi: float) -> Iterator[Box]:
     """Blots where the agency's lines are missing; an emblem stands beside them."""
     side = max(1, round(_FIELD * dpi))
     high, wide = round(_LETTERHEAD * ink.shape[0]), round(_AGENCY * ink.shape[1])
-    for left, top, right, bottom in group_fields(inked_fields(ink[:high, :wide], side, _FULL)):
-        if min(right - left, bottom - top) < _LEAST:
+    for x0, y0, x1, y1 in group_fields(inked_fields(ink[:high, :wide], side, _FULL)):
+        if min(x1 - x0, y1 - y0) < _LEAST:
             continue
-        beside = [
-            p for p in found if p.base < bottom * side and p.letters[0].left + p.letters[-1].right < 2 * right * side
-        ]
+        beside = [p for p in pieces if p.base < y1 * side and p.letters[0].left + p.letters[-1].right < 2 * x1 * side]
         if not any(sum(x.text.isalpha() for x in p.letters) > 3 for p in beside):
-            yield (left * side, top * side, right * side, bottom * side)
-
-
-def _box(words: Sequence[Word]) -> Box:
-    letters = [x for w in words for x in w]
-    return (
-        min(x.left for x in letters),
-        min(x.top for x in letters),
-        max(x.right for x in letters),
-        max(x.bottom for x in letters),
-    )
+            yield (x0 * side, y0 * side, x1 * side, y1 * side)

@@ -10,7 +10,12 @@ from vbparse.readers.ocr.tesseract import Letter, Word
 
 BOLDER = 1.25
 """Strokes of bold letters are thicker than those of regular ones by this at least."""
+FEWEST_STROKES = 8
+"""Stretches of ink that tell how thick strokes are; with fewer chance decides."""
+_LOOKED_AT, _LOWEST = 30, 8
+"""Ems of a line whose slant is measured, and rows of ink that this takes at least."""
 _SLANTED = 1.12
+"""Sharpness of slanted columns by that of upright ones, above which letters are slanted."""
 _SLANT = 0.27
 """Tangent of the angle of italics."""
 
@@ -23,8 +28,11 @@ def regular_weight(weights: Sequence[Sequence[float | None]]) -> float:
 
 def smooth_weights(weights: Sequence[float | None]) -> list[float | None]:
     """The thickness of each word of a line evened out with that of its neighbours: a face is rarely one word's."""
-    known = [w for w in weights if w is not None]
-    even = [(a + 2 * b + c) / 4 for a, b, c in zip(known[:1] + known, known, known[1:] + known[-1:], strict=False)]
+    measured = [w for w in weights if w is not None]
+    even = [
+        (a + 2 * b + c) / 4
+        for a, b, c in zip(measured[:1] + measured, measured, measured[1:] + measured[-1:], strict=False)
+    ]
     rest = iter(even)
     return [None if w is None else next(rest) for w in weights]
 
@@ -32,12 +40,12 @@ def smooth_weights(weights: Sequence[float | None]) -> list[float | None]:
 def fill_faces(weights: Sequence[float | None], least: float) -> list[bool]:
     """Which words are bold; one too short to tell has the face of its neighbours."""
     bold = [None if w is None else w > least for w in weights]
-    found: list[bool] = []
+    faces: list[bool] = []
     for i, one in enumerate(bold):
         behind = next((b for b in bold[i + 1 :] if b is not None), None)
-        before = found[-1] if found else behind
-        found.append(one if one is not None else bool(before and (behind is None or behind)))
-    return found
+        before = faces[-1] if faces else behind
+        faces.append(one if one is not None else bool(before and (behind is None or behind)))
+    return faces
 
 
 def stroke_weight(word: Word, base: float, size: float, ink: np.ndarray) -> float | None:
@@ -48,7 +56,7 @@ def stroke_weight(word: Word, base: float, size: float, ink: np.ndarray) -> floa
     if crop.size == 0:
         return None
     runs = stroke_lengths(crop)
-    if len(runs) < 8:
+    if len(runs) < FEWEST_STROKES:
         return None
     return float(np.median(runs) + np.mean(np.minimum(runs, 0.3 * size))) / 2 / size
 
@@ -66,9 +74,9 @@ def stroke_lengths(crop: np.ndarray) -> np.ndarray:
 
 def is_slanted(letters: Sequence[Letter], base: float, size: float, ink: np.ndarray) -> bool:
     """Whether the strokes of letters line up better along slanted columns than along upright ones."""
-    right = min(letters[-1].right, letters[0].left + 30 * size)
+    right = min(letters[-1].right, letters[0].left + _LOOKED_AT * size)
     crop = crop_of(ink, letters[0].left, base - 0.66 * size, right, base)
-    if crop.shape[0] < 8 or crop.shape[1] < crop.shape[0] * 2:
+    if crop.shape[0] < _LOWEST or crop.shape[1] < crop.shape[0] * 2:
         return False
     y, x = np.nonzero(crop)
     height = crop.shape[0]

@@ -15,16 +15,22 @@ from vbparse.arrange.layout.assembly import assemble_pages
 from vbparse.arrange.layout.frames import Frame
 from vbparse.errors import DamagedError, EmptyError, SourceError
 from vbparse.readers.ocr import tesseract
-from vbparse.readers.ocr.scan import MOST_READ, Scan, reading_dpi
+from vbparse.readers.ocr.scan import MOST_READ, POINTS, Scan, reading_dpi
 from vbparse.readers.ocr.scans import read_scans
 from vbparse.source import Source
 
 _PAPER = 8.27
 """Width of A4 in inches: a picture that does not tell its resolution is taken for a page of that width."""
 _SANE = (90, 1300)
+"""Dots an inch at which paper is scanned; what else a picture tells is that of a screen, or made up."""
+_SIDE = (3, 40)
+"""Inches of the shorter side of a page."""
+_BYTE = 8
+"""Bits by which a grey value of 16 bits is shifted to one of 8."""
+_MILLION = 1_000_000
 MOST_FRAMES = 2_000
 """Pages of an image file: a frame takes twenty bytes, and may show what another shows."""
-MOST_PIXELS = 100_000_000
+MOST_PIXELS = 100 * _MILLION
 """Pixels of a page: A3 at 600 dpi has 70 million. Of one colour, they take no room in the file."""
 _MEDIA = {"PNG": "image/png", "JPEG": "image/jpeg", "TIFF": "image/tiff", "MPO": "image/jpeg"}
 _FORMATS = ("PNG", "JPEG", "TIFF")  # MPO, several pictures of a camera in one, opens as JPEG
@@ -37,12 +43,12 @@ def read_image(data: bytes, name: str) -> Source:
     with image:
         readings = list(read_scans(_page_scans(image, count)))
     pages = [r.page for r in readings if r.page]
-    told = [a for r in readings for a in r.anomalies]
+    anomalies = [a for r in readings for a in r.anomalies]
     if not pages:
-        raise SourceError(f"{name}: no page of this scan could be read: {told[0].message}")
+        raise SourceError(f"{name}: no page of this scan could be read: {anomalies[0].message}")
     source = assemble_pages(pages, _MEDIA[image.format or "PNG"], "ocr")
     source.pages = count
-    source.anomalies += told
+    source.anomalies += anomalies
     if not any(c.isalnum() for c in source.text.value):
         raise EmptyError(f"{name}: no text can be made out on its pages; check that it is the scan of a document.")
     return source
@@ -96,7 +102,7 @@ def _open_frame(image: Image.Image, index: int) -> Scan:
 
 def _make_scan(image: Image.Image, number: int) -> Scan:
     picture, dpi = display_image(image)
-    width, height = (x * 72 / dpi for x in picture.size)
+    width, height = (x * POINTS / dpi for x in picture.size)
     fit = min(reading_dpi(dpi), dpi * (MOST_READ / (picture.width * picture.height)) ** 0.5)
     if fit != dpi:
         size = (max(1, round(picture.width * fit / dpi)), max(1, round(picture.height * fit / dpi)))
@@ -108,7 +114,7 @@ def display_image(image: Image.Image) -> tuple[Image.Image, float]:
     """The page that an image file stands at, as it is displayed, in colour or grey; and its dpi. Raises PageError where
     it is larger than any page."""
     if image.width * image.height > MOST_PIXELS:
-        raise tesseract.PageError(f"its picture has more than {MOST_PIXELS // 1_000_000} million pixels")
+        raise tesseract.PageError(f"its picture has more than {MOST_PIXELS // _MILLION} million pixels")
     dpi = page_dpi(image)
     picture = ImageOps.exif_transpose(image)
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
@@ -116,13 +122,12 @@ def display_image(image: Image.Image) -> tuple[Image.Image, float]:
         picture = Image.new("RGB", colour.size, "white")
         picture.paste(colour, mask=colour.getchannel("A"))
     if picture.mode.startswith("I"):  # 16 bits a pixel
-        picture = Image.fromarray((np.asarray(picture).astype(np.int32) >> 8).astype(np.uint8))
+        picture = Image.fromarray((np.asarray(picture).astype(np.int32) >> _BYTE).astype(np.uint8))
     return picture.convert("RGB" if picture.mode in ("RGB", "P", "CMYK", "YCbCr", "LAB", "HSV") else "L"), dpi
 
 
 def page_dpi(image: Image.Image) -> float:
     """The dpi of the page that an image file stands at: as it tells, else as if it were as wide as A4."""
-    told = image.info.get("dpi") or (0, 0)
-    dpi = float(told[0] or 0)
-    sane = _SANE[0] <= dpi <= _SANE[1] and 3 <= min(image.size) / dpi <= 40
+    dpi = float((image.info.get("dpi") or (0, 0))[0] or 0)
+    sane = _SANE[0] <= dpi <= _SANE[1] and _SIDE[0] <= min(image.size) / dpi <= _SIDE[1]
     return dpi if sane else min(image.size) / _PAPER

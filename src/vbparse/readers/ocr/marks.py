@@ -9,7 +9,8 @@ from PIL import Image
 from vbparse.arrange.layout.segments import Box
 from vbparse.language.marks import is_mark
 from vbparse.readers.ocr.colour import Stamp
-from vbparse.readers.ocr.tesseract import PageError, read_words
+from vbparse.readers.ocr.tesseract import LINE, WHITE, PageError, read_words
+from vbparse.readers.ocr.words import text_of_words
 from vbparse.text import Span, fold_view
 
 _HIGHEST, _WIDEST = 1.2, 4.0
@@ -19,8 +20,8 @@ _TURNS = np.arange(-12, 12.5, 0.5)
 _DARK = 170
 _RIM, _FULL = 0.3, 0.75
 """The frame runs within this share of the stamp's height from its edges, over more than that share of them."""
-_LINE = 7
-"""Tesseract's mode for a picture of one line."""
+_ROWS = 60
+"""Rows of a stamp that its tilt is measured on."""
 _MARGIN = 20
 
 
@@ -32,23 +33,23 @@ def read_mark(stamp: Stamp, dpi: int) -> list[tuple[str, Box]]:
     if not (high < wide <= _WIDEST and high <= _HIGHEST):
         return []
     try:
-        words = read_words(_cut_frame_off(_set_upright(stamp.ink)), dpi, mode=_LINE)
+        words = read_words(_cut_frame_off(_set_upright(stamp.ink)), dpi, mode=LINE)
     except PageError:
         return []
-    text = " ".join("".join(letter.text for letter in word) for line in words for word in line)
+    text = text_of_words(word for line in words for word in line)
     return [(text, stamp.box)] if is_mark(fold_view(text), Span(0, len(text))) else []
 
 
 def _set_upright(ink: Image.Image) -> Image.Image:
     """The stamp turned so that its rows of ink are as sharp as they get."""
-    small = ink.reduce(max(1, ink.height // 60))
+    small = ink.reduce(max(1, ink.height // _ROWS))
 
     def sharpness(turn: float) -> float:
-        rows = np.asarray(small.rotate(turn, expand=True, fillcolor=255)) < _DARK
+        rows = np.asarray(small.rotate(turn, expand=True, fillcolor=WHITE)) < _DARK
         return float((np.diff(rows.sum(axis=1).astype(float)) ** 2).sum())
 
     best = max(_TURNS, key=lambda turn: (sharpness(float(turn)), -abs(turn)))
-    return ink.rotate(float(best), Image.Resampling.BICUBIC, expand=True, fillcolor=255)
+    return ink.rotate(float(best), Image.Resampling.BICUBIC, expand=True, fillcolor=WHITE)
 
 
 def _cut_frame_off(ink: Image.Image) -> Image.Image:
@@ -63,7 +64,7 @@ def _cut_frame_off(ink: Image.Image) -> Image.Image:
     y = _inner_range(dark.mean(axis=1), rim)
     x = _inner_range(dark[y[0] : y[1]].mean(axis=0), rim)
     part = ink.crop((int(left + x[0]), int(top + y[0]), int(left + x[1]), int(top + y[1])))
-    sheet = Image.new("L", (part.width + 2 * _MARGIN, part.height + 2 * _MARGIN), 255)
+    sheet = Image.new("L", (part.width + 2 * _MARGIN, part.height + 2 * _MARGIN), WHITE)
     sheet.paste(part, (_MARGIN, _MARGIN))
     return sheet
 

@@ -13,11 +13,18 @@ from itertools import groupby, pairwise
 
 import numpy as np
 
+from vbparse.patterns import Cue
 from vbparse.readers.ocr.faces import crop_of
 from vbparse.readers.ocr.tesseract import Letter, Word
 from vbparse.readers.ocr.words import Piece
 
-_LABEL = re.compile(r"(?P<head>X{0,3}V?)(?P<strokes>[HIil1|!\]]{1,4})(?P<end>[.,:]?)")
+_LABEL = Cue(
+    r"(?P<head>X{0,3}V?)(?P<strokes>[HIil1|!\]]{1,4})(?P<end>[.,:]?)",
+    examples=["H.", "Il", "VIl.", "XXIII:", "1"],
+    rejects=["IX.", "A.", "IIIII", "12."],
+    at="whole",
+)
+"""A Roman numeral, as it may be read."""
 _BEFORE = re.compile(r"(?:phần|chương|mục|quý|phụ lục|khóa|kỳ)", re.I)
 _NARROW = 0.34
 """Ems that a stroke is wide at most, bold ones too."""

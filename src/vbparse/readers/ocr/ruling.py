@@ -8,6 +8,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from vbparse.arrange.layout.segments import Rule
+from vbparse.readers.ocr.tesseract import WHITE
 
 _LEVEL, _UPRIGHT = 0.5, 0.22
 """Inches that a line is long at least; letters have no strokes of that length."""
@@ -23,7 +24,7 @@ _DPI = 100
 def find_rules(grey: Image.Image, dark: int, dpi: float) -> tuple[list[Rule], list[Rule]]:
     """Level and upright lines of an upright page, in its pixels; `dark` parts ink from paper."""
     step = max(1, round(dpi / _DPI))
-    ink = np.asarray(grey.reduce(step)) < (dark + 255) // 2  # a hair line is pale where it is made smaller
+    ink = np.asarray(grey.reduce(step)) < (dark + WHITE) // 2  # a hair line is pale where it is made smaller
     level, upright = (_find_lines(i, dpi / step, inches) for i, inches in ((ink, _LEVEL), (ink.T.copy(), _UPRIGHT)))
     return (
         [Rule(x0 * step, (y0 + y1) / 2 * step, x1 * step, (y0 + y1) / 2 * step) for x0, y0, x1, y1 in level],
@@ -35,7 +36,7 @@ def erase_rules(grey: Image.Image, rules: Sequence[Rule], dpi: float) -> None:
     """Paint the lines of tables over: Tesseract leaves out short cells between them, such as those of row numbers."""
     draw, half = ImageDraw.Draw(grey), _HALF * dpi
     for rule in rules:
-        draw.rectangle((rule.x0 - half, rule.y0 - half, rule.x1 + half, rule.y1 + half), fill=255)
+        draw.rectangle((rule.x0 - half, rule.y0 - half, rule.x1 + half, rule.y1 + half), fill=WHITE)
 
 
 def _find_lines(ink: np.ndarray, dpi: float, inches: float) -> list[tuple[float, float, float, float]]:
@@ -57,11 +58,11 @@ def _find_lines(ink: np.ndarray, dpi: float, inches: float) -> list[tuple[float,
 def _join_runs(runs: list[tuple[int, int, int]]) -> list[tuple[float, float, float, float]]:
     """Boxes of the runs (row, start, end) that touch one another."""
     open_boxes: list[list[float]] = []
-    done: list[list[float]] = []
+    closed: list[list[float]] = []
     for row, start, end in runs:
         waiting: list[list[float]] = []
         for box in open_boxes:
-            (done if box[3] < row - 2 else waiting).append(box)
+            (closed if box[3] < row - 2 else waiting).append(box)
         open_boxes = waiting
         near = [b for b in open_boxes if b[0] <= end + 2 and b[2] >= start - 2]
         if not near:
@@ -72,4 +73,4 @@ def _join_runs(runs: list[tuple[int, int, int]]) -> list[tuple[float, float, flo
             open_boxes.remove(other)
             first[:] = min(first[0], other[0]), min(first[1], other[1]), max(first[2], other[2]), first[3]
         first[:] = min(first[0], start), first[1], max(first[2], end), row + 1
-    return [(float(a), float(b), float(c), float(d)) for a, b, c, d in done + open_boxes]
+    return [(float(a), float(b), float(c), float(d)) for a, b, c, d in closed + open_boxes]

@@ -22,7 +22,7 @@ from vbparse.readers.ocr.numerals import count_strokes
 from vbparse.readers.ocr.ruling import erase_rules, find_rules
 from vbparse.readers.ocr.slashes import put_about_strokes, put_number_strokes, put_strokes
 from vbparse.readers.ocr.slots import Unread, take_handwriting
-from vbparse.readers.ocr.tesseract import PageError, read_words
+from vbparse.readers.ocr.tesseract import WHITE, PageError, read_words
 from vbparse.readers.ocr.tilt import measure_tilt
 from vbparse.readers.ocr.words import Piece, build_segments, cut_pieces
 from vbparse.schema import Anomaly
@@ -39,6 +39,11 @@ _LONGEST = 32_767
 """Pixels of its longer side; Tesseract takes no more."""
 _UPRIGHT = 0.5
 """Degrees of tilt that Tesseract does not mind: only the coordinates are turned, unless there is a table."""
+_DARKEST, _PALEST = 60, 220
+"""Grey values between which ink and paper are parted."""
+_FIELD, _EVERY, _QUIETER = 32, 5, 40
+"""Pixels of a side of the fields in which the grain of paper is measured, one row of them in so many; and the
+percentile of their deviations that is the paper's: others hold ink."""
 _GRAINY = 10.0
 """Paper that varies by more grey values than this is smoothed before it is read."""
 _SMALLEST, _LARGEST = 4.0, 60.0
@@ -123,21 +128,21 @@ def read_scan(scan: Scan) -> Reading:
         erase_rules(page.grey, level + upright, scan.dpi)
     lines = read_words(page.grey, dpi)
     ink = np.asarray(page.grey) < page.dark
-    found = cut_pieces(lines, ink, scan.dpi)
-    read_again(found, page.grey, ink, dpi)
-    count_strokes(found, ink)
-    put_strokes(found)
-    put_number_strokes(found)
-    put_about_strokes(found)
-    arrivals = take_arrivals(found, ink.shape[0])
+    pieces = cut_pieces(lines, ink, scan.dpi)
+    read_again(pieces, page.grey, ink, dpi)
+    count_strokes(pieces, ink)
+    put_strokes(pieces)
+    put_number_strokes(pieces)
+    put_about_strokes(pieces)
+    arrivals = take_arrivals(pieces, ink.shape[0])
 
     def coloured(box: Box) -> float:
         left, top, right, bottom = (x / page.unit for x in page.display_box(box))
         return cleaned.share_coloured((left, top, right, bottom))
 
-    written = take_handwriting(found, ink, coloured)
-    covered, blots = take_covered(found, ink, scan.dpi, coloured)
-    clear = [p for p in found if not _is_noise(p, scan.dpi, ruled=any(r.y0 < p.base < r.y1 for r in upright))]
+    handwriting = take_handwriting(pieces, ink, coloured)
+    covered, blots = take_covered(pieces, ink, scan.dpi, coloured)
+    clear = [p for p in pieces if not _is_noise(p, scan.dpi, ruled=any(r.y0 < p.base < r.y1 for r in upright))]
     text = build_segments(clear, ink, page.unit)
     sheet = Sheet(scan.number, page.frame.width, page.frame.height, join_runs(page.level_segments(text)))
     result = Page(sheet, page.frame, scan.display, recognised=True)
@@ -145,38 +150,38 @@ def read_scan(scan: Scan) -> Reading:
     sheet.level, sheet.upright = (_rules_outside(page.place_rules(r), result.aside) for r in (level, upright))
     for stamp in cleaned.stamps:
         result.aside += [_stamp_line(t, box, page) for t, box in read_stamp(stamp, dpi) or read_mark(stamp, dpi)]
-    return Reading(scan.number, result, [_report_unreadable(scan.number, u, page) for u in (*written, *blots)])
+    return Reading(scan.number, result, [_report_unreadable(scan.number, u, page) for u in (*handwriting, *blots)])
 
 
 def _set_upright(grey: Image.Image, scan: Scan) -> _Upright:
     if paper_grain(grey) > _GRAINY:
-        grey = grey.filter(ImageFilter.GaussianBlur(scan.dpi / 300))
+        grey = grey.filter(ImageFilter.GaussianBlur(scan.dpi / BEST))
     dark = ink_threshold(grey)
     tilt = measure_tilt(grey, dark)
     turned = abs(tilt) > _UPRIGHT or (bool(tilt) and bool(find_rules(grey, dark, scan.dpi)[1]))
     if turned:
-        grey = grey.rotate(tilt, Image.Resampling.BILINEAR, fillcolor=255)
-    return _Upright(grey, dark, replace(scan.display, tilt=math.radians(tilt)), scan.display, turned, 72 / scan.dpi)
+        grey = grey.rotate(tilt, Image.Resampling.BILINEAR, fillcolor=WHITE)
+    return _Upright(grey, dark, replace(scan.display, tilt=math.radians(tilt)), scan.display, turned, POINTS / scan.dpi)
 
 
 def ink_threshold(grey: Image.Image) -> int:
     """The grey value that parts ink from paper best (Otsu 1979)."""
     counts = np.array(grey.reduce(2).histogram(), float)
-    below, mass = np.cumsum(counts), np.cumsum(counts * np.arange(256))
+    below, mass = np.cumsum(counts), np.cumsum(counts * np.arange(WHITE + 1))
     above = below[-1] - below
     with np.errstate(divide="ignore", invalid="ignore"):
         between = below * above * (mass / below - (mass[-1] - mass) / above) ** 2
-    return min(max(int(np.argmax(np.nan_to_num(between))), 60), 220)
+    return min(max(int(np.argmax(np.nan_to_num(between))), _DARKEST), _PALEST)
 
 
 def paper_grain(grey: Image.Image) -> float:
     """How much the paper of a page varies from pixel to pixel: the standard deviation of its quieter fields."""
-    side = 32
+    side = _FIELD
     if min(grey.size) < side:
         return 0.0
     rows = np.asarray(grey)[: grey.height // side * side, : grey.width // side * side]
-    fields = rows.reshape(-1, side, rows.shape[1] // side, side)[::5].astype(np.float32)
-    return float(np.percentile(fields.std(axis=(1, 3)), 40)) if fields.size else 0.0
+    fields = rows.reshape(-1, side, rows.shape[1] // side, side)[::_EVERY].astype(np.float32)
+    return float(np.percentile(fields.std(axis=(1, 3)), _QUIETER)) if fields.size else 0.0
 
 
 def _report_unreadable(number: int, written: Unread, page: _Upright) -> Anomaly:
@@ -192,12 +197,12 @@ def _report_unreadable(number: int, written: Unread, page: _Upright) -> Anomaly:
 
 def _is_noise(piece: Piece, dpi: float, *, ruled: bool) -> bool:
     """Is what was read no text, but seals, scribbles, dirt? Beside upright lines (`ruled`) short texts are cells."""
-    known = sum(x.text.isalnum() for x in piece.letters)
-    if not _SMALLEST * dpi / 72 < piece.size < _LARGEST * dpi / 72:
+    legible = sum(x.text.isalnum() for x in piece.letters)
+    if not _SMALLEST * dpi / POINTS < piece.size < _LARGEST * dpi / POINTS:
         return True
-    if not known:
+    if not legible:
         return not all(x.text in _MARKS for x in piece.letters)
-    return piece.confidence < (_DOUBT_SHORT if known < 4 and not ruled else _DOUBT)
+    return piece.confidence < (_DOUBT_SHORT if legible < 4 and not ruled else _DOUBT)
 
 
 def _move_segment(segment: Segment, x: float, y: float) -> Segment:

@@ -21,7 +21,7 @@ from vbparse.language.doctypes import code_of_name
 from vbparse.language.folding import fold
 from vbparse.readers.ocr import faces
 from vbparse.readers.ocr.tesseract import Letter, Word
-from vbparse.readers.ocr.words import Piece, letter_size, stands_on_baseline
+from vbparse.readers.ocr.words import Piece, bounding_box, letter_size, stands_on_baseline
 
 _NUMBER = re.compile(
     r"\W{0,2}s[o0]\s*[:;.,]*\s*(?P<number>.{0,16}?)\s*(?:[/⁄]\s*(?:(?:19|20)\d\d\s*[/⁄]\s*)?|-\s*)(?=[a-z&]{2})"
@@ -88,38 +88,38 @@ class _Form:
         return (before[-1].right, behind[0].left) if before and behind else None
 
 
-def take_handwriting(found: list[Piece], ink: np.ndarray, coloured: Coloured) -> list[Unread]:
+def take_handwriting(pieces: list[Piece], ink: np.ndarray, coloured: Coloured) -> list[Unread]:
     """Take what is not printed out of the slots of a page's letterhead; gives back where it stands."""
-    told: list[Unread] = []
-    for form in _find_forms([p for p in found if p.base < _UPPER * ink.shape[0]]):
+    handwriting: list[Unread] = []
+    for form in _find_forms([p for p in pieces if p.base < _UPPER * ink.shape[0]]):
         names = [k for k in form.match.groupdict() if form.match[k] is not None]
         written = [x for name in names for x in form.slot(name)]
         judge = _Judge([x for x in form.letters if not any(x is w for w in written)], ink, coloured)
         for name in names:
             unread = judge.find_unread(form, name)
             if unread:
-                told.append(Unread(_NAMES[name], unread))
+                handwriting.append(Unread(_NAMES[name], unread))
                 _remove_letters(form, form.slot(name))
         if len(form.pieces) > 1:  # what parted them is gone
             form.pieces[0].words += [w for p in form.pieces[1:] for w in p.words]
             for piece in form.pieces[1:]:
                 piece.words = []
-    found[:] = [p for p in found if p.words]
-    return told
+    pieces[:] = [p for p in pieces if p.words]
+    return handwriting
 
 
-def _find_forms(found: Sequence[Piece]) -> Iterator[_Form]:
+def _find_forms(pieces: Sequence[Piece]) -> Iterator[_Form]:
     """The lines with slots. Whoever takes one may empty its pieces before the next is asked for."""
-    for piece in found:
+    for piece in pieces:
         if not piece.words:
             continue
         pattern = next((p for opening, p in _OPENINGS if opening.match(fold(piece.text))), None)
         plain = piece.text.lstrip(" -–.")
         if pattern is None or not plain[:1].isupper() or plain[1:2] in _HORNED:  # SỞ is no Số
             continue
-        near = [p for p in found if p.words and abs(p.base - piece.base) < 0.6 * piece.size]
-        near = [p for p in near if _left(p) > _left(piece)]
-        line = [piece, *sorted(near, key=_left)]
+        near = [p for p in pieces if p.words and abs(p.base - piece.base) < 0.6 * piece.size]
+        near = [p for p in near if p.x0 > piece.x0]
+        line = [piece, *sorted(near, key=lambda p: p.x0)]
         for count in range(1, min(_PARTS, len(line)) + 1):
             form = _match_form(line[:count], pattern)
             if form and (pattern is _DATE or form.letters[_index_behind(form)].text.isupper()):
@@ -137,10 +137,6 @@ def _is_type(form: _Form) -> bool:
 @cache
 def _type_codes() -> frozenset[str]:
     return frozenset(code_of_name().values())
-
-
-def _left(piece: Piece) -> int:
-    return piece.words[0][0].left
 
 
 def _index_behind(form: _Form) -> int:
@@ -171,7 +167,7 @@ class _Judge:
         self._feet = [x for x in printed if stands_on_baseline(x.text)] or list(printed)
         self._base = float(median(x.bottom for x in self._feet))
         self._thick = self._thickness(printed)
-        self._coloured = median(coloured(_box([x])) for x in printed) > _COLOURED
+        self._coloured = median(coloured(bounding_box([x])) for x in printed) > _COLOURED
 
     def find_unread(self, form: _Form, name: str) -> Box | None:
         """The box of what stands in a slot and is not printed; None for print, and for a slot left open."""
@@ -179,7 +175,7 @@ class _Judge:
         if letters:
             if self._is_open(letters) or self._is_print(letters) or self._is_even(form, name):
                 return None
-            return _box(letters)
+            return bounding_box(letters)
         gap = form.gap(name)
         return self._ink_in(*gap) if gap else None
 
@@ -190,7 +186,7 @@ class _Judge:
         digits = [x for x in letters if x.text.isdigit()]
         if not digits or any(not (x.text.isdigit() or x.text in "abcdđABCDĐ.") for x in letters):
             return False
-        if not self._coloured and self._is_coloured(_box(digits)) > _COLOURED:
+        if not self._coloured and self._is_coloured(bounding_box(digits)) > _COLOURED:
             return False
         return self._is_within(digits, _USUAL) or self._is_within(digits, _CLOSE)
 
@@ -222,16 +218,16 @@ class _Judge:
         columns = np.flatnonzero(part[rows[0] : rows[1]].any(axis=0))
         if not len(columns):
             return False
-        left = first + int(columns[0])
-        right = left + int(columns[-1] - columns[0]) + 1
-        whole = replace(letters[0], left=left, top=top + rows[0], right=right, bottom=top + rows[1])
-        thick = self._thickness([whole])
+        x0 = first + int(columns[0])
+        x1 = x0 + int(columns[-1] - columns[0]) + 1
+        outline = replace(letters[0], left=x0, top=top + rows[0], right=x1, bottom=top + rows[1])
+        thick = self._thickness([outline])
         return (
             abs((rows[1] - rows[0]) / size - _DIGIT) < _USUAL.height
             and abs(top + rows[1] - base) < _USUAL.off * size + 1
-            and 0.2 < (right - left) / size / len(letters) < _USUAL.pitch[1]
+            and 0.2 < (x1 - x0) / size / len(letters) < _USUAL.pitch[1]
             and (not thick or not self._thick or _USUAL.thick[0] < thick / self._thick < _USUAL.thick[1])
-            and (self._coloured or self._is_coloured(_box([whole])) <= _COLOURED)
+            and (self._coloured or self._is_coloured(bounding_box([outline])) <= _COLOURED)
         )
 
     def _base_at(self, letter: Letter) -> float:
@@ -244,7 +240,7 @@ class _Judge:
         pixels, and off by half of a thin stroke."""
         crops = [faces.crop_of(self._ink, x.left, x.top, x.right, x.bottom) for x in letters]
         runs = np.concatenate([faces.stroke_lengths(crop) for crop in crops])
-        return float(runs[runs <= 2 * np.median(runs)].mean()) if len(runs) > 8 else None
+        return float(runs[runs <= 2 * np.median(runs)].mean()) if len(runs) > faces.FEWEST_STROKES else None
 
     def _ink_in(self, left: int, right: int) -> Box | None:
         """The box of the ink between two letters, where it is more than dirt and dots."""
@@ -270,15 +266,6 @@ def _ink_range(rows: np.ndarray, at: int) -> tuple[int, int]:
         return at, at
     empty = np.flatnonzero(~rows)
     return int(max([-1, *empty[empty < at]])) + 1, int(min([len(rows), *empty[empty > at]]))
-
-
-def _box(letters: Sequence[Letter]) -> Box:
-    return (
-        min(x.left for x in letters),
-        min(x.top for x in letters),
-        max(x.right for x in letters),
-        max(x.bottom for x in letters),
-    )
 
 
 def _remove_letters(form: _Form, letters: Sequence[Letter]) -> None:

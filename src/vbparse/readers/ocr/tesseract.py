@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -17,6 +16,7 @@ from lxml import etree
 from PIL import Image
 
 from vbparse.errors import ToolError
+from vbparse.patterns import Cue
 from vbparse.programs import TESSERACT, VIETNAMESE, describe_missing
 
 LANGUAGE = "vie"
@@ -25,8 +25,17 @@ SECONDS = 90.0
 """What a page may take; a plain one takes three."""
 _MOST = 64 * 1024 * 1024
 """Bytes of output after which something else than a page is being written."""
-_BOX = re.compile(r"bboxes (\d+) (\d+) (\d+) (\d+)(?:; x_conf ([\d.]+))?")
-_WORD_SURE = re.compile(r"x_wconf ([\d.]+)")
+PAGE, BLOCK, LINE = 3, 6, 7
+"""Tesseract's modes of page segmentation: a page in columns, one block of text, one line."""
+WHITE = 255
+"""Grey value of blank paper."""
+_BOX = Cue(
+    r"bboxes (?P<left>\d+) (?P<top>\d+) (?P<right>\d+) (?P<bottom>\d+)(?:; x_conf (?P<sure>[\d.]+))?",
+    examples=["x_bboxes 36 92 58 116; x_conf 98.9", "x_bboxes 1 2 3 4"],
+    rejects=["bbox 36 92 58 116"],
+)
+"""Box and confidence of a character in hOCR."""
+_WORD_SURE = Cue(r"x_wconf ([\d.]+)", examples=["bbox 36 92 58 116; x_wconf 95"], rejects=["x_conf 95"])
 
 
 class PageError(Exception):
@@ -62,7 +71,7 @@ def require_tesseract(name: str) -> None:
         raise ToolError(f"{name}: its pages have to be read by OCR, but {lacking}.")
 
 
-def read_words(picture: Image.Image, dpi: int, *, mode: int = 3) -> list[list[Word]]:
+def read_words(picture: Image.Image, dpi: int, *, mode: int = PAGE) -> list[list[Word]]:
     """The words of each line that Tesseract sees in a grey picture. `mode` is its page segmentation.
 
     Raises PageError where it fails, hangs or writes without end.
@@ -81,18 +90,7 @@ def read_words(picture: Image.Image, dpi: int, *, mode: int = 3) -> list[list[Wo
 
 def _run_tesseract(command: list[str], given: io.BytesIO, seconds: float) -> bytes:
     """What a program writes. It and what it starts are killed when the time is up, or when it writes too much."""
-    environment = os.environ | {"OMP_THREAD_LIMIT": "1"}  # its threads fight each other: four times as slow with them
-    try:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise PageError(f"Tesseract could not be started ({error.strerror or error})") from error
+    process = _start_tesseract(command)
     late = threading.Event()
 
     def stop() -> None:
@@ -122,6 +120,21 @@ def _run_tesseract(command: list[str], given: io.BytesIO, seconds: float) -> byt
     if code:
         raise PageError(f"Tesseract failed (code {code})")
     return answer
+
+
+def _start_tesseract(command: list[str]) -> subprocess.Popen[bytes]:
+    environment = os.environ | {"OMP_THREAD_LIMIT": "1"}  # its threads fight each other: four times as slow with them
+    try:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise PageError(f"Tesseract could not be started ({error.strerror or error})") from error
 
 
 def _feed_picture(process: subprocess.Popen[bytes], given: io.BytesIO) -> None:
@@ -154,5 +167,5 @@ def _parse_letters(piece: etree._Element, sure: float) -> Word:
     text = unicodedata.normalize("NFC", "".join(str(t) for t in piece.itertext())).strip()
     if not match or not text:
         return []
-    left, top, right, bottom = (int(x) for x in match.groups()[:4])
-    return [Letter(c, left, top, right, bottom, float(match[5] or 0), sure) for c in text]
+    left, top, right, bottom = (int(match[side]) for side in ("left", "top", "right", "bottom"))
+    return [Letter(c, left, top, right, bottom, float(match["sure"] or 0), sure) for c in text]

@@ -7,12 +7,17 @@ import math
 import numpy as np
 from PIL import Image
 
+from vbparse.readers.ocr.tesseract import WHITE
+
 _MOST = 5.0
 """Degrees looked at to either side."""
 _LEAST = 0.1
 """What is measured below this is not sure, and does no harm."""
 _SIDE = 1200
-_POINTS = 40_000
+_POINTS, _FEWEST = 40_000, 200
+"""Lower edges of letters that are counted at most, and that tell a tilt at least."""
+_MARGIN = 50
+"""One in so many columns at either side is the edge of the paper."""
 
 
 def measure_tilt(grey: Image.Image, dark: int) -> float:
@@ -21,11 +26,11 @@ def measure_tilt(grey: Image.Image, dark: int) -> float:
     At the right angle the lower edges of the letters lie on few rows, so the squares of the rows' counts are greatest.
     """
     small = grey.reduce(max(1, round(max(grey.size) / _SIDE)))
-    ink = np.asarray(small) < (dark + 255) // 2
+    ink = np.asarray(small) < (dark + WHITE) // 2
     feet = ink[:-1] & ~ink[1:]
-    margin = max(2, small.width // 50)
+    margin = max(2, small.width // _MARGIN)
     y, x = np.nonzero(feet[margin:-margin, margin:-margin])  # the edge of the paper is no line
-    if len(x) < 200:
+    if len(x) < _FEWEST:
         return 0.0
     if len(x) > _POINTS:
         every = len(x) // _POINTS + 1

@@ -11,7 +11,7 @@ from statistics import median
 
 import numpy as np
 
-from vbparse.arrange.layout.segments import BOLD, ITALIC, WIDE, Segment, opens_motto
+from vbparse.arrange.layout.segments import BOLD, ITALIC, WIDE, Box, Segment, opens_motto
 from vbparse.readers.ocr import faces
 from vbparse.readers.ocr.tesseract import Letter, Word
 
@@ -28,6 +28,10 @@ _ALIKE = 0.07
 _SPECKS = frozenset("~¡¬¦`´°^")
 _FEW, _MANY = 4, 8
 """Letters whose heights tell nothing of the size; that tell it well."""
+_LINES_AN_INCH = 6
+"""A line whose letters tell no size is as high as one of typewriting."""
+_ENDLESS = 1 << 30
+"""More pixels than a page is wide."""
 _BELOW = 1.8
 """Ems between the baselines of a line and the next."""
 _UNEVEN = 1.6
@@ -64,31 +68,47 @@ class Piece:
     @property
     def confidence(self) -> float:
         """Mean confidence of the words, by their lengths."""
-        letters = self.letters
-        return sum(x.word_confidence for x in letters) / len(letters)
+        return mean_confidence(self.words)
 
 
 def text_of_words(words: Iterable[Word]) -> str:
+    """The words with a blank between each two."""
     return " ".join("".join(x.text for x in word) for word in words)
+
+
+def mean_confidence(words: Iterable[Word]) -> float:
+    """Mean confidence of words, by their lengths."""
+    letters = [x for w in words for x in w]
+    return sum(x.word_confidence for x in letters) / len(letters)
+
+
+def bounding_box(letters: Sequence[Letter]) -> Box:
+    """Left, top, right and bottom of letters together, in pixels."""
+    return (
+        min(x.left for x in letters),
+        min(x.top for x in letters),
+        max(x.right for x in letters),
+        max(x.bottom for x in letters),
+    )
 
 
 def cut_pieces(lines: Iterable[Sequence[Word]], ink: np.ndarray, dpi: float) -> list[Piece]:
     """The lines cut at wide gaps, each piece with its own baseline and letter size."""
-    found: list[Piece] = []
+    pieces: list[Piece] = []
     for number, line in enumerate(lines):
         words = measure_words(sorted(_without_specks(line), key=lambda w: w[0].left), ink)
         if not words:
             continue
-        usual = letter_size([x for w in words for x in w]) or dpi / 6
+        usual = letter_size([x for w in words for x in w]) or dpi / _LINES_AN_INCH
         start = 0
         for i, (a, b) in enumerate(pairwise(words), 1):
             if b[0].left - a[-1].right > WIDE * usual or opens_motto(text_of_words(words[i : i + 4])):
-                found.append(_build_piece(words[start:i], usual, number))
+                pieces.append(_build_piece(words[start:i], usual, number))
                 start = i
-        found.append(_build_piece(words[start:], usual, number))
-    _level_sizes(found)
-    _size_short_ones(found)
-    return found
+        pieces.append(_build_piece(words[start:], usual, number))
+    _level_sizes(pieces)
+    _size_short_ones(pieces)
+    return pieces
 
 
 def _without_specks(line: Sequence[Word]) -> list[Word]:
@@ -104,12 +124,12 @@ def measure_words(words: list[Word], ink: np.ndarray) -> list[Word]:
 def _tighten_words(words: list[Word], ink: np.ndarray) -> list[Word]:
     """Where Tesseract cannot part the letters of a word it gives each a share of the word's box, or one the boxes of
     the words behind it: such letters are measured again."""
-    found = []
+    tightened = []
     for i, word in enumerate(words):
-        end = words[i + 1][0].left if i + 1 < len(words) else 1 << 30
+        end = words[i + 1][0].left if i + 1 < len(words) else _ENDLESS
         even = len(word) > 1 and len({(x.top, x.bottom) for x in word}) == 1
-        found.append([_tighten_letter(x, min(x.right, end), ink) if even or x.right > end else x for x in word])
-    return found
+        tightened.append([_tighten_letter(x, min(x.right, end), ink) if even or x.right > end else x for x in word])
+    return tightened
 
 
 def _tighten_letter(letter: Letter, right: int, ink: np.ndarray) -> Letter:
@@ -155,8 +175,8 @@ def _build_piece(words: list[Word], usual: float, line: int) -> Piece:
 
 def letter_size(letters: Iterable[Letter]) -> float | None:
     """The letter size (an em) that the heights of letters tell."""
-    found = [_measure_em(x) for x in letters if x.text in _HEIGHTS]
-    return float(median(found)) if found else None
+    ems = [_measure_em(x) for x in letters if x.text in _HEIGHTS]
+    return float(median(ems)) if ems else None
 
 
 def _measure_em(letter: Letter) -> float:
@@ -169,27 +189,27 @@ def stands_on_baseline(char: str) -> bool:
     return parts[0] not in _HANGING and parts[0] not in _FLOATING and _DOT_BELOW not in parts
 
 
-def _level_sizes(found: list[Piece]) -> None:
+def _level_sizes(pieces: list[Piece]) -> None:
     """Sizes measured a little apart are one size: each becomes the most frequent one near it."""
-    rest = list(found)
-    length = {id(p): len(p.letters) for p in found}
+    rest = list(pieces)
+    length = {id(p): len(p.letters) for p in pieces}
     while rest:
         sizes, counts = np.array([p.size for p in rest]), np.array([length[id(p)] for p in rest])
         chief = sizes[int(np.argmax((np.abs(sizes[:, None] - sizes) <= _ALIKE * sizes[:, None]) @ counts))]
         near = [p for p in rest if abs(p.size - chief) <= _ALIKE * chief]
-        size = median(p.size for p in near for _ in range(1 + length[id(p)] // 8))
+        size = median(p.size for p in near for _ in range(1 + length[id(p)] // _MANY))
         for piece in near:
             piece.size = size
         gone = set(map(id, near))
         rest = [p for p in rest if id(p) not in gone]
 
 
-def _size_short_ones(found: Sequence[Piece]) -> None:
+def _size_short_ones(pieces: Sequence[Piece]) -> None:
     """The end of a wrapped line ("cáo);") has too few letters to be measured: it is as large as the line that it stands
     below."""
-    for piece in found:
+    for piece in pieces:
         if _count_measured(piece) < _FEW:
-            above = [p for p in found if 0 < piece.base - p.base < _BELOW * p.size and _count_measured(p) >= _MANY]
+            above = [p for p in pieces if 0 < piece.base - p.base < _BELOW * p.size and _count_measured(p) >= _MANY]
             above = [p for p in above if p.x0 - p.size < piece.x0 < p.x1]
             if above:
                 piece.size = max(above, key=lambda p: p.base).size
@@ -199,15 +219,15 @@ def _count_measured(piece: Piece) -> int:
     return sum(x.text in _HEIGHTS for x in piece.letters)
 
 
-def build_segments(found: Sequence[Piece], ink: np.ndarray, unit: float) -> list[Segment]:
+def build_segments(pieces: Sequence[Piece], ink: np.ndarray, unit: float) -> list[Segment]:
     """Segments in points (`unit` is a pixel in points) with the faces that the ink of the page shows."""
-    weights = [[faces.stroke_weight(word, p.base, p.size, ink) for word in p.words] for p in found]
+    weights = [[faces.stroke_weight(word, p.base, p.size, ink) for word in p.words] for p in pieces]
     bold = faces.BOLDER * faces.regular_weight(weights)
-    return [_build_segment(p, row, bold, ink, unit) for p, row in zip(found, weights, strict=True)]
+    return [_build_segment(p, row, bold, ink, unit) for p, row in zip(pieces, weights, strict=True)]
 
 
 def _build_segment(piece: Piece, weights: list[float | None], bold: float, ink: np.ndarray, unit: float) -> Segment:
-    text, left, right, style = "", array("f"), array("f"), bytearray()
+    text, lefts, rights, style = "", array("f"), array("f"), bytearray()
     letters = piece.letters
     slant = ITALIC if faces.is_slanted(letters, piece.base, piece.size, ink) else 0
     thick = faces.fill_faces(faces.smooth_weights(weights), bold)
@@ -215,14 +235,14 @@ def _build_segment(piece: Piece, weights: list[float | None], bold: float, ink: 
         bits = slant | (BOLD if is_thick else 0)
         if text:
             text += " "
-            left.append(right[-1])
-            right.append(max(right[-1], word[0].left * unit))
+            lefts.append(rights[-1])
+            rights.append(max(rights[-1], word[0].left * unit))
             style.append(style[-1] & bits)
         for x in word:
             text += x.text
-            left.append(x.left * unit)
-            right.append(x.right * unit)
+            lefts.append(x.left * unit)
+            rights.append(x.right * unit)
             style.append(bits)
     top = min(min(x.top for x in letters), piece.base - 0.7 * piece.size)
     bottom = max(max(x.bottom for x in letters), piece.base)
-    return Segment(text, left, right, style, piece.base * unit, piece.size * unit, top * unit, bottom * unit)
+    return Segment(text, lefts, rights, style, piece.base * unit, piece.size * unit, top * unit, bottom * unit)

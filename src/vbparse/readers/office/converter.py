@@ -200,7 +200,7 @@ class _Office:
 
 
 def _find_pythons(soffice: str) -> list[str]:
-    """Where LibreOffice's bridge may be at home: LibreOffice's of_office Python, then the system's."""
+    """Where LibreOffice's bridge may be at home: LibreOffice's own Python, then the system's."""
     of_office = Path(soffice).resolve().with_name("python")
     candidates = [str(of_office), "/usr/bin/python3", shutil.which("python3") or ""]
     return [x for x in dict.fromkeys(candidates) if x and os.access(x, os.X_OK)]

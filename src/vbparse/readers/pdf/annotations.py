@@ -203,7 +203,7 @@ def _area(box: Box) -> float:
 
 
 def _find_gapped_line(run: Segment, lines: list[Segment]) -> Segment | None:
-    """The line of the page into whose gap a run falls: same height, no overlap, text distances it."""
+    """The line of the page into whose gap a run falls: same height, no overlap, text near it."""
     distances: list[tuple[float, int]] = []
     for i, line in enumerate(lines):
         if abs(line.base - run.base) > 0.6 * max(line.size, run.size):
