@@ -22,9 +22,9 @@ _VERSION = Cue(
     examples=["tesseract 5.3.0", "LibreOffice 7.4.7.2 40(Build:2)", "10.02.1"],
     rejects=["tesseract 5", "leptonica"],
 )
-"""The version that a program tells."""
+"""The version in the answer of a program."""
 _ANSWERS = 20.0
-"""Seconds in which a program tells its version."""
+"""Seconds in which a program must answer."""
 _TAIL = 4000
 """Bytes of what a program says last that are kept."""
 

@@ -17,7 +17,7 @@ MB = 1_000_000
 MOST_BYTES = 1000 * MB
 """Bytes of a file: a scan of a thousand pages has half as many. All of it is read into memory."""
 PATIENCE = 10.0
-"""Seconds in which somebody has to open a named pipe for writing."""
+"""Seconds in which a named pipe must be opened for writing."""
 _LOOK = 0.05
 """Seconds from one look to the next."""
 _PIECE = 1 << 20
@@ -33,7 +33,7 @@ _KINDS = {
 
 def read_file(path: Path, name: str, *, piped: bool = False) -> bytes:
     """The content of a file; of a named pipe where it is `piped`. Raises InputError, which begins with `name`: it is
-    not there, cannot be read, is a device, is too large, or a pipe that nobody writes to."""
+    not there, cannot be read, is a device, is too large, or a pipe without a writer."""
     try:
         kind = path.stat().st_mode
         if piped and stat.S_ISFIFO(kind):

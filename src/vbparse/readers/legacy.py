@@ -66,7 +66,7 @@ def report_conversion(source: Source, tally: Counter[str]) -> None:
 
 
 def rename_letters(source: Source) -> Source:
-    """The source with the letters that its converter named wrongly as they are meant, which is told in it."""
+    """The source with the letters that its converter named wrongly as they are meant, and an anomaly that says so."""
     text = source.text
     misread = source.text_origin == "ocr" and "ƣ" not in text.value.lower()  # no converter named what OCR made
     if misread or not has_misnamed(text.value):
@@ -78,9 +78,9 @@ def rename_letters(source: Source) -> Source:
     for margin in source.margins:
         margin.text = rename(margin.text)
     message = f"Chương trình tạo tệp ghi sai mã {len(changed)} chữ (ƣ thay cho ư, Õ thay cho Ò); đã đọc thành chữ đúng."
-    told = Anomaly(code="charset-converted", severity="info", message=message, span=None)
+    anomaly = Anomaly(code="charset-converted", severity="info", message=message, span=None)
     text = replace(text, value=value, view="".join(view))
-    return replace(source, text=text, anomalies=[*source.anomalies, told])
+    return replace(source, text=text, anomalies=[*source.anomalies, anomaly])
 
 
 def capitals_font(legacy: Legacy | None, settings: Settings | None) -> Legacy | None:

@@ -96,7 +96,7 @@ _CONTROL = Cue(r"[\x00-\x08\x0e-\x1a\x7f]", examples=["\x00\x01"], rejects=["Káº
 _HEADER = 32
 """Bytes of the header of a BMP image that hold a zero; the letters BM alone may begin a text."""
 _HEAD, _XML_HEAD, _META_HEAD = 4096, 200, 8192
-"""Bytes in which a text tells its kind, an XML declaration its charset, and a page of HTML its charset."""
+"""Bytes that are searched for the kind of a text, the charset of an XML declaration, and that of an HTML page."""
 _CONTROL_SHARE, _BROKEN_SHARE = 200, 100
 """One control character in so many makes a file binary; one broken byte in so many makes its encoding unknown."""
 
@@ -120,7 +120,7 @@ def _check_length(text: str, name: str, most: int) -> None:
 
 
 def _find_doubts(text: str) -> list[Anomaly]:
-    """What is told of a file whose text is hardly one: letters without a name, an encoding that nobody knows."""
+    """An anomaly for a file most of whose text cannot be read: letters without a code, an unknown encoding."""
     quality = assess_quality(text[:_JUDGED])
     if len(text.split()) < _ENOUGH or (min(quality.legible, quality.known) >= SOUND and quality.unnamed <= UNNAMED):
         return []

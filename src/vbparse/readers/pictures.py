@@ -1,6 +1,6 @@
 """Pages as pictures for people to look at: of PDFs with all that annotations draw on them, of image files as they are.
 
-Sizes are in points of the page as it is displayed, in which the boxes of origins are told: a box covers in the picture
+Sizes are in points of the page as it is displayed, as are the boxes of origins: a box covers in the picture
 of a page what was read there.
 """
 
@@ -30,7 +30,7 @@ _MARKS = (
     (b"MM\x00*", "image/tiff"),
 )
 _ORIENTATION, _LYING = 0x0112, 5
-"""The EXIF tag that tells how a picture is turned, and the least of the values that exchange width and height."""
+"""The EXIF tag that says how a picture is turned, and the least of the values that exchange width and height."""
 _LONGEST = 8.0
 """How many times as long as wide a page may be and still be drawn at the width that is asked for."""
 
@@ -114,7 +114,7 @@ def _page_count(document: object) -> int:
 
 @contextmanager
 def _open_page(forms: Forms, number: int) -> Iterator[object]:
-    """A page, open. One that cannot be opened is told as the file being damaged."""
+    """A page, open. One that cannot be opened is reported as damage of the file."""
     with forms.page(number - 1) as opened:
         if not opened:
             raise DamagedError(f"Page {number} of this PDF cannot be opened (damaged).")

@@ -28,7 +28,7 @@ _WORD = Cue(r"[^\W_]+", examples=["UBND", "29"], rejects=["_ – /"])
 _SPOILT = Cue(r"[^\W\d_]\d+[^\W\d_]", examples=["C6NG", "hdnh1ch"], rejects=["2025", "D005", "4KH"])
 """A digit in the midst of a word."""
 _ENOUGH = 20
-"""So many different words tell what language a text is in; fewer may be names, or the heads of a table."""
+"""So many different words show what language a text is in; fewer may be names, or the heads of a table."""
 _OFTEN = 3
 """A word counts so many times at most: a table may have its unit in each row."""
 _FOREIGN = frozenset({
@@ -82,8 +82,8 @@ def assess_quality(text: str) -> Quality:
     syllables, strange = kinds["known"], kinds["unknown"]
     strange += max(0, kinds["short"] - syllables - strange)  # abbreviations are not most of any text
     foreign = sum(n for word, n in words.items() if word.lower() in _FOREIGN)
-    telling = sum(_classify_word(word) != "open" for word in words)
-    if telling < _ENOUGH or foreign > _FOREIGN_SHARE * (syllables + strange):
+    classified = sum(_classify_word(word) != "open" for word in words)
+    if classified < _ENOUGH or foreign > _FOREIGN_SHARE * (syllables + strange):
         return Quality(legible, unnamed)
     return Quality(legible, unnamed, syllables / max(1, syllables + strange), min(1.0, _marked_share(text) / _MARKED))
 
@@ -108,7 +108,7 @@ def _is_legible(word: str) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _classify_word(word: str) -> Literal["known", "unknown", "short", "open"]:
-    """What a word tells: a Vietnamese syllable is known, an abbreviation short; labels, numbers and codes are open."""
+    """Kind of a word: a Vietnamese syllable is known, an abbreviation short; labels, numbers and codes are open."""
     if len(word) == 1:
         return "open"
     if not word.isalpha():

@@ -1,4 +1,4 @@
-"""ZIP containers that hold a document; one that unfolds to more than any document needs is refused before it does."""
+"""ZIP containers that hold a document; one that would unpack to more than any document needs is refused."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def check_container(data: bytes, name: str) -> None:
 
 
 def _describe_excess(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> str | None:
-    """What there is too much of. Sizes are as the container tells them: `zipfile` unpacks no more than that."""
+    """What there is too much of. Sizes are those that the container states: `zipfile` unpacks no more than that."""
     if len(parts) > MOST_PARTS:
         return f"{len(parts):,} parts"
     if (size := sum(part.file_size for part in parts)) > MOST_UNPACKED:
@@ -59,7 +59,7 @@ def _describe_excess(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> 
         return f"{size // MB:,} MB of XML"
     tags = 0
     for part in texts:
-        with suppress(*FAULTS):  # what is damaged may be a part that nobody reads
+        with suppress(*FAULTS):  # what is damaged may be a part that is not read
             tags += archive.read(part).count(b"<")
         if tags > MOST_TAGS:
             return f"more than {MOST_TAGS:,} tags"

@@ -12,7 +12,7 @@ from vbparse.workers.limits import Limits
 
 
 def can_fork() -> bool:
-    """Whether to fork is safe: another thread could hold a lock that nobody would open any more. Threads of libraries
+    """Whether to fork is safe: another thread could hold a lock that would never be released. Threads of libraries
     are known where there is /proc."""
     try:
         return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1

@@ -32,7 +32,7 @@ _PARTING = 5.0
 _LOOK = 0.01
 """Seconds from one look at what is left to the next."""
 _UNIT = 1 if sys.platform == "darwin" else 1024
-"""Bytes in which getrusage(2) tells memory."""
+"""Bytes in which getrusage(2) counts memory."""
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
 """A worker is one of several; and what threads of libraries set aside would count as its memory."""
 _FIRST_TO_GO = "500"
@@ -45,7 +45,7 @@ def keep_worker(memory: int, file_bytes: int) -> NoReturn:
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])  # until there is something to end
     _call_prctl(_ADOPT, 1)
     folder = ""
-    with contextlib.suppress(OSError):  # whoever needs the room will say that there is none
+    with contextlib.suppress(OSError):  # what needs the room reports that there is none
         folder = tempfile.mkdtemp(prefix="vbparse-worker-")
     worker = os.fork()
     if worker == 0:

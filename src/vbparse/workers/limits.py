@@ -42,7 +42,7 @@ class Limits:
 def machine_memory() -> int:
     """Bytes of memory of this machine, or of the container that we are in."""
     sizes = [_MOST * 2]
-    with suppress(ValueError, OSError, AttributeError):  # a system that does not tell
+    with suppress(ValueError, OSError, AttributeError):  # a system without these names
         sizes = [os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")]
     for place in _GROUPS:
         with suppress(OSError, ValueError):  # none, or "max"

@@ -102,7 +102,7 @@ class Worker:
         )
 
     def stop(self) -> None:
-        """Have it end, and whoever waits for its answer told; any thread may call."""
+        """Have it end; who waits for its answer gets an error. Any thread may call."""
         self._keeper.terminate()
 
     def end(self) -> None:

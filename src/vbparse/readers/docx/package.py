@@ -104,7 +104,7 @@ def _parse_part(part: Any) -> Element | None:
 
 
 def _mend_package(data: bytes) -> bytes:
-    """The package less the relationships that lead nowhere, Strict names as Transitional ones."""
+    """The package less the relationships whose target is missing, Strict names as Transitional ones."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         names = set(old.namelist())

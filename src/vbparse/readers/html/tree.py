@@ -1,6 +1,6 @@
 """HTML as a tree whose texts know where they stand in the raw text.
 
-The standard library's parser is used because it tells that place. Tag soup is read as browsers read it where it matters
+The standard library's parser is used because it gives that place. Tag soup is read as browsers read it where it matters
 for the text: open paragraphs, list items, rows and cells.
 """
 

@@ -98,7 +98,7 @@ def _bleach(bright: Image.Image, dim: Image.Image) -> Image.Image:
 
 
 def _is_all(coloured: np.ndarray, small: Image.Image, side: int) -> bool:
-    """Whether nearly all ink of a page is coloured: it is printed so, and there is no telling stamps from it."""
+    """Whether nearly all ink of a page is coloured: it is printed so, and stamps cannot be told from it."""
     values = np.asarray(small)
     inked = inked_fields(values < np.median(values) - _STRONG, side, _SHARE)
     return bool((inked & inked_fields(coloured, side, _SHARE)).sum() > _MOST * inked.sum())

@@ -1,4 +1,4 @@
-"""What lies over a letterhead: a seal below which letters could not be made out, a blot. It is told, not guessed."""
+"""What covers a letterhead: a seal below which letters could not be read, a blot. It is reported, not guessed."""
 
 from __future__ import annotations
 

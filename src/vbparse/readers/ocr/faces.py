@@ -1,4 +1,4 @@
-"""Bold and slanted letters, told by their ink: Tesseract does not know them."""
+"""Bold and slanted letters, recognised by their ink: Tesseract does not report them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from vbparse.readers.ocr.tesseract import Letter, Word
 BOLDER = 1.25
 """Strokes of bold letters are thicker than those of regular ones by this at least."""
 FEWEST_STROKES = 8
-"""Stretches of ink that tell how thick strokes are; with fewer chance decides."""
+"""Stretches of ink from which the thickness of strokes is computed; fewer are too few."""
 _LOOKED_AT, _LOWEST = 30, 8
 """Ems of a line whose slant is measured, and rows of ink that this takes at least."""
 _SLANTED = 1.12
@@ -38,7 +38,7 @@ def smooth_weights(weights: Sequence[float | None]) -> list[float | None]:
 
 
 def fill_faces(weights: Sequence[float | None], least: float) -> list[bool]:
-    """Which words are bold; one too short to tell has the face of its neighbours."""
+    """Which words are bold; one too short to be measured has the face of its neighbours."""
     bold = [None if w is None else w > least for w in weights]
     faces: list[bool] = []
     for i, one in enumerate(bold):

@@ -20,9 +20,9 @@ from vbparse.readers.ocr.scans import read_scans
 from vbparse.source import Source
 
 _PAPER = 8.27
-"""Width of A4 in inches: a picture that does not tell its resolution is taken for a page of that width."""
+"""Width of A4 in inches: a picture that states no resolution is taken for a page of that width."""
 _SANE = (90, 1300)
-"""Dots an inch at which paper is scanned; what else a picture tells is that of a screen, or made up."""
+"""Dots an inch at which paper is scanned; other values in a file are those of a screen, or made up."""
 _SIDE = (3, 40)
 """Inches of the shorter side of a page."""
 _BYTE = 8
@@ -57,7 +57,7 @@ def read_image(data: bytes, name: str) -> Source:
 def open_image(data: bytes, name: str) -> tuple[Image.Image, int]:
     """An image file, and how many pages it has. Raises SourceError."""
     try:
-        with warnings.catch_warnings():  # pages that are too large are told when they are read
+        with warnings.catch_warnings():  # pages that are too large are reported when they are read
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=_FORMATS)
         count = _count_frames(image)
@@ -73,7 +73,7 @@ def open_image(data: bytes, name: str) -> tuple[Image.Image, int]:
 
 
 def _count_frames(image: Image.Image) -> int:
-    """The pages of an image file; those of a TIFF, which are told one by one, up to one more than `MOST_FRAMES`."""
+    """The pages of an image file; those of a TIFF, which are counted one by one, up to one more than `MOST_FRAMES`."""
     if image.format != "TIFF":
         return getattr(image, "n_frames", 1)
     count = 1
@@ -94,7 +94,7 @@ def _open_frame(image: Image.Image, index: int) -> Scan:
     try:
         image.seek(index)
         return _make_scan(image, index + 1)
-    except (tesseract.PageError, MemoryError):  # what is too much is told by whoever set the limit
+    except (tesseract.PageError, MemoryError):  # the caller who set the limit reports it
         raise
     except Exception as error:  # as above
         raise tesseract.PageError(f"its picture is damaged ({error})") from error
@@ -127,7 +127,7 @@ def display_image(image: Image.Image) -> tuple[Image.Image, float]:
 
 
 def page_dpi(image: Image.Image) -> float:
-    """The dpi of the page that an image file stands at: as it tells, else as if it were as wide as A4."""
+    """The dpi of the page that an image file stands at: as the file states, else as if it were as wide as A4."""
     dpi = float((image.info.get("dpi") or (0, 0))[0] or 0)
     sane = _SANE[0] <= dpi <= _SANE[1] and _SIDE[0] <= min(image.size) / dpi <= _SIDE[1]
     return dpi if sane else min(image.size) / _PAPER

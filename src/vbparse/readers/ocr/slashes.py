@@ -1,7 +1,7 @@
 """Strokes that Tesseract swallows: in short forms of Nơi nhận t/h is read as th, p/h as ph; in a số hiệu 4/KH as 4KH.
 
-What tells them apart is their width: the letters stand apart by the stroke between them. One that was read as a letter
-(4IKH) is told by the type behind it, that of a V/v (VW) by its place before a word in small letters.
+They differ in their width: the letters stand apart by the stroke between them. One that was read as a letter
+(4IKH) is recognised by the type behind it, that of a V/v (VW) by its place before a word in small letters.
 """
 
 from __future__ import annotations

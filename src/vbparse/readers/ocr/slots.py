@@ -2,7 +2,7 @@
 
 A digit is taken for print where it is as high as the printed letters beside it, stands on their line, is drawn with
 strokes as thick, follows at the pitch of print, and was read without doubt. All else is left out of the text: it is
-told with its place, and a form is as blank as one that nobody filled in.
+reported with its place, and a form is as blank as one that was never filled in.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ _LEAST = 0.1
 """What is measured below this is not sure, and does no harm."""
 _SIDE = 1200
 _POINTS, _FEWEST = 40_000, 200
-"""Lower edges of letters that are counted at most, and that tell a tilt at least."""
+"""Lower edges of letters that are counted at most, and at least, for a tilt to be measured."""
 _MARGIN = 50
 """One in so many columns at either side is the edge of the paper."""
 

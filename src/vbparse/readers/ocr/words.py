@@ -1,4 +1,4 @@
-"""Words with boxes to segments: baselines, letter sizes and faces, which Tesseract does not tell."""
+"""Words with boxes to segments: baselines, letter sizes and faces, which Tesseract does not report."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ _FLOATING = frozenset("-–—\"“”'‘’*+=~^°<>«»…·•")
 _ALIKE = 0.07
 _SPECKS = frozenset("~¡¬¦`´°^")
 _FEW, _MANY = 4, 8
-"""Letters whose heights tell nothing of the size; that tell it well."""
+"""Number of letters below which a size cannot be measured; from which it is measured well."""
 _LINES_AN_INCH = 6
-"""A line whose letters tell no size is as high as one of typewriting."""
+"""A line without a measurable size is taken to be as high as one of a typewriter."""
 _ENDLESS = 1 << 30
 """More pixels than a page is wide."""
 _BELOW = 1.8
 """Ems between the baselines of a line and the next."""
 _UNEVEN = 1.6
-"""Ratio of the sizes that letters of a line tell, from which on some of their boxes hold more than the letter. Texts of
-two sizes on one line, as in a letterhead, stay below."""
+"""Ratio of the sizes measured on letters of a line, from which on some of their boxes hold more than the letter. Texts
+of two sizes on one line, as in a letterhead, stay below."""
 
 
 @dataclass(slots=True)
@@ -174,7 +174,7 @@ def _build_piece(words: list[Word], usual: float, line: int) -> Piece:
 
 
 def letter_size(letters: Iterable[Letter]) -> float | None:
-    """The letter size (an em) that the heights of letters tell."""
+    """The letter size (an em) computed from the heights of letters."""
     ems = [_measure_em(x) for x in letters if x.text in _HEIGHTS]
     return float(median(ems)) if ems else None
 

@@ -1,4 +1,4 @@
-"""Which kind of office file it is, what can be told before it is converted, and the reading of the conversion."""
+"""Which kind of office file it is, what can be checked before it is converted, and the reading of the conversion."""
 
 from __future__ import annotations
 

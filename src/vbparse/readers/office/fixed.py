@@ -30,10 +30,10 @@ _DATE, _TIME, _BEGIN = 31, 32, 0x13
 _REFERENCE = 2
 """The kind of a reference by the bare name of a bookmark: LibreOffice shows its last result."""
 _PLACES = 0x9A
-"""Where the FIB begins to tell place and size of the tables ([MS-DOC] 2.5.6, FibRgFcLcb97)."""
+"""Offset in the FIB of places and sizes of the tables ([MS-DOC] 2.5.6, FibRgFcLcb97)."""
 _PLACE, _POSITION, _ENTRY, _KIND_BITS = 8, 4, 2, 0x1F
-"""Bytes of such a pair, of the position of a field, and of what is told of it (Plcfld and Fld, [MS-DOC] 2.8.25 and
-2.9.90); the bits of its first byte that tell the kind of character."""
+"""Bytes of such a pair, of the position of a field, and of its description (Plcfld and Fld, [MS-DOC] 2.8.25 and
+2.9.90); the bits of its first byte that hold the kind of character."""
 _FIELD_TABLES = (16, 17, 18, 48, 57, 59)
 """Of these, the fields of body, headers, footnotes, endnotes, text boxes, and text boxes of headers."""
 
@@ -62,7 +62,7 @@ def fix_package(data: bytes) -> bytes:
 
 
 def fix_word(data: bytes, main: bytes, table: str) -> bytes:
-    """Word 97: the kind of the fields in the stream `table`, whose places the main stream tells, is changed."""
+    """Word 97: the kind of the fields in the stream `table`, whose places stand in the main stream, is changed."""
     file = io.BytesIO(data)
     with olefile.OleFileIO(file, write_mode=True) as ole:
         original = ole.openstream(table).read()

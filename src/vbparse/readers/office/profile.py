@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 _SETTINGS = (
-    # No macro runs, whoever signed it (3: very high, trusted places only, and there are none).
+    # No macro runs, signed or not (3: very high, trusted places only, and there are none).
     ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
     ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
     ("Common/Security/Scripting", "DisableActiveContent", "true"),

@@ -62,8 +62,8 @@ def read_document(data: bytes, name: str) -> Source:
     if lacking:
         from vbparse.readers.pdf.scanned import read_lacking  # loads numpy and Pillow, which other files do without
 
-        pages, told, scanned = read_lacking(data, layers, name)
-        anomalies += told
+        pages, reports, scanned = read_lacking(data, layers, name)
+        anomalies += reports
     source = assemble_pages(pages, "application/pdf", "ocr" if scanned else "text-layer")
     source.pages = count
     source.anomalies += anomalies

@@ -20,7 +20,7 @@ _MOST = 20_000
 _FRAME = 8
 """Segments of the smallest filled path that is a frame: two rectangles, one inside the other."""
 _DEEPEST, _INSIDE = 4, 50_000
-"""How deep forms are looked into, and at how many objects in them: forms that draw forms unfold without bounds."""
+"""Depth to which forms are searched, and objects of them that are: forms that draw forms multiply without bounds."""
 _LINE, _MOVE = pdfium.FPDF_SEGMENT_LINETO, pdfium.FPDF_SEGMENT_MOVETO
 
 Matrix = tuple[float, float, float, float, float, float]

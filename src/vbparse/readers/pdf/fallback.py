@@ -80,7 +80,7 @@ def _find_nameless(chars: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any]
 
 def _build_runs(chars: list[dict[str, Any]], numbers: bool) -> list[Segment]:
     """Characters on one baseline, with no gap in which another font may have been drawn. Those without a name get it
-    from the `numbers` of their glyphs where these tell it, or are U+FFFD."""
+    from the `numbers` of their glyphs where these are known, or are U+FFFD."""
     for char, number in list(_find_nameless(chars)):
         letters = glyphs_of_font(char["fontname"]) if numbers else None
         char["text"] = (letters or {}).get(number, "\ufffd")
@@ -104,7 +104,7 @@ def _build_runs(chars: list[dict[str, Any]], numbers: bool) -> list[Segment]:
 
 
 def _build_run(group: list[dict[str, Any]], spaced: bool) -> Segment:
-    """The characters as a run; `spaced` tells that a blank is drawn behind it."""
+    """The characters as a run; `spaced` says that a blank is drawn behind it."""
     text, lefts, rights, style = "", array("f"), array("f"), bytearray()
     for char in group:
         piece = unicodedata.normalize("NFC", char["text"])

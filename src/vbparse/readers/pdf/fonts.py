@@ -34,7 +34,7 @@ _FIXED = Cue(r"courier|mono", flags=regex.I, examples=["CourierNewPSMT", "DejaVu
 _SEMIBOLD = 600
 """Weight of a font (OS/2, usWeightClass) from which its letters are bold."""
 _PRIVATE, _BYTE = range(0xE000, 0xF900), 0xFF
-"""The private area of Unicode, in which symbol fonts have their signs, and the part of a code that tells the sign."""
+"""The private area of Unicode, in which symbol fonts have their signs, and the part of a code that names the sign."""
 _FORCE_BOLD = 1 << 18
 
 _WINGDINGS = {
@@ -125,6 +125,6 @@ def symbol_sign(char: str, name: str) -> str:
         table = _SYMBOL
     elif "wingding" in low_name:
         table = _WINGDINGS
-    else:  # only those codes tell anything: other symbol fonts keep to Unicode
+    else:  # only those codes are known: other symbol fonts keep to Unicode
         table = _SYMBOL | _WINGDINGS if private else {}
     return table.get(low, "•" if private else char)

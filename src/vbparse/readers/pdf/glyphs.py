@@ -26,7 +26,7 @@ StyleKey = tuple[int | None, tuple[float, ...], int, float, Box | None]
 
 class PageReader:
     """Reads the characters of one open page. `clipped` says whether clipping paths may be trusted (no form objects).
-    `hidden` tells, once it has read, that the text is an invisible layer."""
+    `hidden` says, once it has read, that the text is an invisible layer."""
 
     def __init__(self, textpage: int, display: Frame, clipped: bool) -> None:
         self._page = textpage

@@ -30,7 +30,7 @@ _KINDS = (
     Legacy("viscii", True),
     Legacy("vps"),
 )
-"""The fonts that the three bits above those of `layout.segments` can tell, from 1."""
+"""The fonts that the three bits above those of `layout.segments` can stand for, from 1."""
 
 
 def legacy_bits(legacy: Legacy | None) -> int:
@@ -63,7 +63,7 @@ class Charsets:
     def _page_settings(self, text: str, fonts: bool) -> Settings:
         settings = settings_of(with_horns(text) if looks_legacy(text) else text, fonts=fonts)
         if not fonts and settings.charset is None and self._charset and not MODERN.search(text):
-            # Too few words to tell, on a page of a file that has told.
+            # Too few words to decide, on a page of a file whose charset is known.
             return Settings(self._charset, pure=True, legacy=True)
         self._charset = self._charset or settings.charset
         return settings
@@ -78,7 +78,7 @@ def _convert_run(run: Segment, settings: Settings) -> None:
 
 
 def _font_pieces(run: Segment, settings: Settings) -> Iterator[Piece]:
-    """The parts of a run by font. PDF tells ư of TCVN3, its code 173, as a hyphen (ISO 32000-1, D.2, note 6)."""
+    """The parts of a run by font. PDF gives ư of TCVN3, its code 173, as a hyphen (ISO 32000-1, D.2, note 6)."""
     at = 0
     for kind, group in groupby(run.style, lambda x: x >> _SHIFT):
         size = sum(1 for _ in group)

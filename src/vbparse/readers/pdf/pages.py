@@ -24,7 +24,7 @@ from vbparse.readers.pdf.stamps import take_stamps
 from vbparse.readers.quality import Quality, assess_quality
 
 _LETTER = (0.0, 0.0, 612.0, 792.0)
-"""The page in points of a file that tells no size, as pdfium draws it (US Letter)."""
+"""The page in points of a file that states no size, as pdfium draws it (US Letter)."""
 _SHEET = 0.5
 """A picture that covers this share of a page is its background, and no picture on it."""
 MOST_RUNS = 20_000

@@ -45,9 +45,9 @@ class _Case:
 
 
 def read_lacking(data: bytes, layers: Sequence[Layer], name: str) -> tuple[list[Page], list[Anomaly], bool]:
-    """The pages of a file, those that lack text read by OCR; what there is to tell; and whether any was read so.
+    """The pages of a file, those that lack text read by OCR; the anomalies of that; and whether any was read so.
 
-    A page that OCR reads no better stays as its text layer has it, and that is told. Raises SourceError where no page
+    A page that OCR reads no better stays as its text layer has it, which is reported. Raises SourceError where no page
     has any text then that can be read.
     """
     pages = {x.page.sheet.number: x.page for x in layers}
@@ -63,12 +63,12 @@ def read_lacking(data: bytes, layers: Sequence[Layer], name: str) -> tuple[list[
     ]
     _raise_if_unreadable(layers, cases, name)
     used = [case for case in cases if case.choice == "recognised"]
-    told = report_recognised((case.number, case.lack) for case in used)
-    told += [report_broken(case.number, case.lack) for case in cases if case.choice is None]
-    told += [a for case in cases if case in used or not case.reading.page for a in case.reading.anomalies]
+    reports = report_recognised((case.number, case.lack) for case in used)
+    reports += [report_broken(case.number, case.lack) for case in cases if case.choice is None]
+    reports += [a for case in cases if case in used or not case.reading.page for a in case.reading.anomalies]
     for case in used:
         pages[case.number] = _merge(case.layer, case.reading.page)
-    return list(pages.values()), told, bool(used)
+    return list(pages.values()), reports, bool(used)
 
 
 def _choose_reading(layer: Layer, lack: Lack, page: Page | None) -> Choice | None:
@@ -92,7 +92,7 @@ def _raise_if_unreadable(layers: Sequence[Layer], cases: Sequence[_Case], name: 
 
 
 def _report_unread(number: int, lack: Lack, missing: str) -> Anomaly:
-    """What is told of a page that wants OCR where there is none."""
+    """The anomaly of a page that needs OCR where there is none."""
     if lack.code == "text-layer-missing":
         return report_unread_page(number, missing)
     return report_unread_layer(number, lack, missing)

@@ -75,7 +75,7 @@ _REASON = Cue(
 )
 _MAIL = Cue(r"\S+@\S+\.\S+", examples=["ubnd@an-binh.gov.vn"], rejects=["@ubnd", "ubnd @ a.vn"])
 _LINES = 20
-"""Lines of a stamp, at most: it tells signer, agency, mail and time."""
+"""Lines of a stamp, at most: it names signer, agency, mail and time."""
 _BELOW, _ALIKE, _INDENT = 1.9, 0.25, 6.0
 """Letter sizes from a line of a stamp to the next, by which their sizes may differ, and between their left edges."""
 _MONTHS, _DAYS, _NOON = 12, 31, 12
@@ -97,7 +97,7 @@ def build_stamp(rows: Sequence[Segment], page: int) -> DigitalSignature:
 
 def stamp_groups(segments: Sequence[Segment]) -> list[list[Segment]]:
     """Stamps among the text of a page: an opening cue ("Ký bởi:", "Digitally signed by") with lines of the same small
-    size right below it, of which one tells agency, mail or time."""
+    size right below it, of which one names agency, mail or time."""
     groups: list[list[Segment]] = []
     grouped: set[int] = set()
     rows = sorted(segments, key=lambda s: s.base)

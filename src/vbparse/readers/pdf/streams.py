@@ -1,4 +1,4 @@
-"""What the streams of a PDF unfold to, looked at before pdfium draws them: forms that show forms can take all memory
+"""What the streams of a PDF unpack to, checked before pdfium draws them: forms that show forms can take all memory
 that there is, and the process with it."""
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _HEAD = 20_000
 
 
 def check_streams(data: bytes, name: str) -> None:
-    """Raises DamagedError where the streams of a file unfold to more than any document needs."""
+    """Raises DamagedError where the streams of a file unpack to more than any document needs."""
     forms: dict[int, Counter[int]] = {}
     remaining = MOST_UNPACKED
     objects: dict[int, int] | None = None

@@ -1,4 +1,4 @@
-"""What is told of pages whose text layer was no use: how they were read, or that they could not be."""
+"""Anomalies for pages whose text layer was no use: how they were read, or that they could not be."""
 
 from __future__ import annotations
 
