@@ -20,7 +20,7 @@ import pytest
 
 from vbparse import parse
 from vbparse.archive.store.store import Store
-from vbparse.language.doctypes import name_of_code
+from vbparse.language.doctypes import names_by_code
 
 pytestmark = pytest.mark.slow
 
@@ -48,7 +48,7 @@ def rows(part: str, name: str) -> list[dict[str, str]]:
 def written(row: dict[str, str], wording: str | None) -> str:
     """A document as text; `wording` is what it cites."""
     year, month, *day = row["date"].split("-")
-    kind = name_of_code().get(row["doc_type"], NAMES.get(row["doc_type"], "")).upper()
+    kind = names_by_code().get(row["doc_type"], NAMES.get(row["doc_type"], "")).upper()
     # The Party writes 26-NQ/TU, the State 26/NQ-UBND.
     head = [row["parent"], row["issuer"], *(PARTY if "-" in row["number"] else NATION), ""]
     head += [f"Số: {row['number']}/{row['symbol']}", ""]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vbparse.bodies.identity import Home, home_of, led_by, read_body
+from vbparse.bodies.identity import Home, body_led_by, home_of, read_body
 
 TOWN = Home("thị trấn đồng mai", "huyện sơn lĩnh")
 DISTRICT = Home("huyện sơn lĩnh", "tỉnh hải giang")
@@ -318,4 +318,4 @@ def test_unit_above_as_the_text_tells_it(text: str, parent: str | None) -> None:
     ],
 )
 def test_the_body_that_a_head_leads(core: str, body: str) -> None:
-    assert led_by(core) == body
+    assert body_led_by(core) == body

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vbparse.bodies.lexicon import find_terms, misspelt_unit
+from vbparse.bodies.lexicon import find_misspelt_unit_end, find_terms
 from vbparse.text import fold_view
 
 
@@ -51,4 +51,4 @@ def test_the_terms_are_spans_of_a_spacy_doc() -> None:
 
 @pytest.mark.parametrize(("text", "end"), [("tiêu khu 3", 8), ("dòng sông", None), ("Tiêu khu", None)])
 def test_a_common_noun_with_wrong_marks(text: str, end: int | None) -> None:
-    assert misspelt_unit(text, 0, len(text)) == end
+    assert find_misspelt_unit_end(text, 0, len(text)) == end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vbparse.bodies.names import unit_name
+from vbparse.bodies.names import format_unit_name
 
 
 @pytest.mark.parametrize(
@@ -19,4 +19,4 @@ from vbparse.bodies.names import unit_name
     ],
 )
 def test_a_unit_is_shown_with_its_capitals(key: str, name: str) -> None:
-    assert unit_name(key) == name
+    assert format_unit_name(key) == name

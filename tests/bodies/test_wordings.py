@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vbparse.bodies.lexicon import find_terms
-from vbparse.bodies.offices import lowest_level, office, opened_name, words
+from vbparse.bodies.offices import expand_name, find_office, lowest_level, split_name
 from vbparse.text import fold_view
 
 TERMS = {
@@ -192,7 +192,7 @@ OFFICES = [
     ("level", "name", "typed"), [(level, name, one) for level, name, many in OFFICES for one in many.split("|")]
 )
 def test_an_office_in_its_spellings(level: str, name: str, typed: str) -> None:
-    assert office(words(typed), level) == name
+    assert find_office(split_name(typed), level) == name
 
 
 @pytest.mark.parametrize(
@@ -304,7 +304,7 @@ def test_an_office_in_its_spellings(level: str, name: str, typed: str) -> None:
     ],
 )
 def test_abbreviations_in_names_of_bodies(short: str, full: str) -> None:
-    assert opened_name(short) == full
+    assert expand_name(short) == full
 
 
 @pytest.mark.parametrize(

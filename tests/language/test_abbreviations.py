@@ -2,8 +2,8 @@
 
 import pytest
 
-from vbparse.language.abbreviations import opened
-from vbparse.language.folding import words
+from vbparse.language.abbreviations import expand_abbreviations
+from vbparse.language.folding import split_words
 
 
 @pytest.mark.parametrize(
@@ -42,11 +42,11 @@ from vbparse.language.folding import words
     ],
 )
 def test_both_ways(typed: str, others: str | None) -> None:
-    typed_words = words(typed)
-    found = dict(opened(typed_words)).get(len(typed_words))
+    typed_words = split_words(typed)
+    found = dict(expand_abbreviations(typed_words)).get(len(typed_words))
     assert found == (tuple(tuple(other.split()) for other in others.split("; ")) if others else None)
 
 
 def test_longest_first() -> None:
-    found = [(size, others) for size, others in opened(["Ủy", "ban", "nhân", "dân", "xã"])]
+    found = [(size, others) for size, others in expand_abbreviations(["Ủy", "ban", "nhân", "dân", "xã"])]
     assert found == [(4, (("ubnd",),)), (2, (("ub",),))]

@@ -22,7 +22,7 @@ from vbparse.language.charsets import (
     convert_line,
     convert_text,
     glyphs_of_font,
-    with_horns,
+    restore_horns,
 )
 from vbparse.language.tables import column
 
@@ -284,7 +284,7 @@ def test_some_lines_in_unicode() -> None:
     ],
 )
 def test_horns_that_were_taken_for_hyphens(text: str, wanted: str) -> None:
-    assert convert(with_horns(text), "tcvn3").text == wanted
+    assert convert(restore_horns(text), "tcvn3").text == wanted
 
 
 def test_viqr_leaves_what_is_no_syllable() -> None:

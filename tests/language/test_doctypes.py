@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vbparse.language.doctypes import code_of_name, name_of_code, type_line
+from vbparse.language.doctypes import codes_by_name, match_type_line, names_by_code
 from vbparse.text import fold_view
 
 
@@ -20,17 +20,17 @@ from vbparse.text import fold_view
     ],
 )
 def test_names_and_codes(name: str, code: str) -> None:
-    assert code_of_name()[name] == code
-    assert name_of_code()[code].lower() == name
+    assert codes_by_name()[name] == code
+    assert names_by_code()[code].lower() == name
 
 
 def test_a_name_is_found_in_any_placement_of_its_tone() -> None:
-    assert code_of_name()[fold_view("giấy uỷ quyền")] == code_of_name()["giấy ủy quyền"] == "GUQ"
+    assert codes_by_name()[fold_view("giấy uỷ quyền")] == codes_by_name()["giấy ủy quyền"] == "GUQ"
 
 
 def test_a_type_without_a_code_is_left_out() -> None:
-    assert "thư công" not in code_of_name()
-    assert "" not in name_of_code()
+    assert "thư công" not in codes_by_name()
+    assert "" not in names_by_code()
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_type_without_a_code_is_left_out() -> None:
     ],
 )  # fmt: skip
 def test_a_line_bears_the_type(line: str, code: str, rest: str) -> None:
-    found = type_line(fold_view(line), 0, len(line))
+    found = match_type_line(fold_view(line), 0, len(line))
     assert found is not None
     assert (found[0], line[found[1] :]) == (code, rest)
 
@@ -51,4 +51,4 @@ def test_a_line_bears_the_type(line: str, code: str, rest: str) -> None:
     "line", ["Kế hoạch này thay thế", "Căn cứ Quyết định số 3", "ỦY BAN NHÂN DÂN", "KẾ HOẠCHH", ""]
 )
 def test_other_lines_bear_none(line: str) -> None:
-    assert type_line(line, 0, len(line)) is None
+    assert match_type_line(line, 0, len(line)) is None

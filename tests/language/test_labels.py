@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vbparse.language.labels import KIND, bullet_end, parse_label, roman_value
+from vbparse.language.labels import KIND, bullet_end, parse_label, parse_roman
 from vbparse.text import fold_view
 
 
@@ -89,4 +89,4 @@ def test_what_is_no_bullet(line: str) -> None:
     ("text", "value"), [("I", 1), ("IV", 4), ("IX", 9), ("XIV", 14), ("XL", 40), ("A", None), ("3", None)]
 )
 def test_roman_numerals(text: str, value: int | None) -> None:
-    assert roman_value(text) == value
+    assert parse_roman(text) == value

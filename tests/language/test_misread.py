@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from readers.offices import SOFFICE
 from vbparse import read
-from vbparse.language.misread import repaired
+from vbparse.language.misread import repair_view
 from vbparse.language.tables import rows
 from vbparse.text import fold_view
 
@@ -125,12 +125,12 @@ LEFT_ALONE = [
 
 @pytest.mark.parametrize("read_as", REPAIRED)
 def test_repaired(read_as: str) -> None:
-    assert repaired(read_as) == REPAIRED[read_as]
+    assert repair_view(read_as) == REPAIRED[read_as]
 
 
 @pytest.mark.parametrize("text", LEFT_ALONE)
 def test_left_alone(text: str) -> None:
-    assert repaired(text) == fold_view(text)
+    assert repair_view(text) == fold_view(text)
 
 
 PIECES = [*REPAIRED, *LEFT_ALONE, *"abđĐÐ0OlI15SB/-.,:( )\n†⁄…́"]
@@ -139,22 +139,22 @@ PIECES = [*REPAIRED, *LEFT_ALONE, *"abđĐÐ0OlI15SB/-.,:( )\n†⁄…́"]
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=12))
 def test_the_view_stays_as_long_as_the_text(pieces: list[str]) -> None:
     value = unicodedata.normalize("NFC", "".join(pieces))
-    assert len(repaired(value)) == len(value)
+    assert len(repair_view(value)) == len(value)
 
 
 def test_what_is_repaired_stays_so() -> None:
-    again = {text: repaired(text) for text in REPAIRED.values() if repaired(text) != text}
+    again = {text: repair_view(text) for text in REPAIRED.values() if repair_view(text) != text}
     assert again == {}
 
 
 @pytest.mark.parametrize("text", ["khoan 24 giếng", "khoan 2 lỗ"])
 def test_to_drill_is_no_clause(text: str) -> None:
-    assert repaired(text) == text
+    assert repair_view(text) == text
 
 
 @pytest.mark.parametrize("end", [" Điều 3", " và 3 Điều 5", ", điểm a", "", " của Luật", " điều 4"])
 def test_a_clause_is_known_by_what_follows_its_number(end: str) -> None:
-    assert repaired(f"tại khoan 2{end}") == f"tại khoản 2{end}"
+    assert repair_view(f"tại khoan 2{end}") == f"tại khoản 2{end}"
 
 
 @pytest.mark.slow
@@ -165,7 +165,7 @@ def test_what_was_typed_is_next_to_never_repaired(corpus: Path) -> None:
     for path in sorted(p for p in corpus.glob("[0-9]*") if SOFFICE or p.suffix != ".doc"):
         source = read(path)
         value = "" if source.text_origin == "ocr" else source.text.value
-        view, plain = repaired(value), fold_view(value)
+        view, plain = repair_view(value), fold_view(value)
         for word in re.finditer(r"\S+", plain):
             if word[0] != view[slice(*word.span())]:
                 changed[word[0]] = view[slice(*word.span())]

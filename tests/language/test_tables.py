@@ -18,7 +18,7 @@ import pytest
 import regex
 
 import house
-from vbparse.bodies.offices import opened, words
+from vbparse.bodies.offices import expand_words, split_name
 from vbparse.language.cues import widen_blanks
 from vbparse.language.tables import column, rows
 from vbparse.text import fold_view
@@ -71,8 +71,8 @@ def wordings() -> str:
 @cache
 def plain_wordings() -> str:
     """The wordings word by word, also with their abbreviations written out."""
-    lines = [words(line) for line in wordings().split("\n")]
-    return "\n".join(f" {to_words(line)} \n {' '.join(opened(line))} " for line in lines)
+    lines = [split_name(line) for line in wordings().split("\n")]
+    return "\n".join(f" {to_words(line)} \n {' '.join(expand_words(line))} " for line in lines)
 
 
 def to_words(names: tuple[str, ...]) -> str:
@@ -80,7 +80,7 @@ def to_words(names: tuple[str, ...]) -> str:
 
 
 def has_words(term: str) -> bool:
-    return f" {to_words(words(fold_view(term)))} " in plain_wordings()
+    return f" {to_words(split_name(fold_view(term)))} " in plain_wordings()
 
 
 def has_form(pattern: str) -> bool:

@@ -12,28 +12,36 @@ from functools import lru_cache
 import regex
 
 from vbparse.bodies.names import kind_of, sentence_case
-from vbparse.bodies.offices import Words, lowest_level, office, opened, opened_name, rooms, words
+from vbparse.bodies.offices import (
+    Words,
+    commune_offices,
+    expand_name,
+    expand_words,
+    find_office,
+    lowest_level,
+    split_name,
+)
 from vbparse.bodies.units import (
     HOUSE,
     Home,
     Mention,
-    above,
-    at_level,
-    called,
+    find_mentions,
+    find_unit_at_level,
+    find_unit_by_word,
+    fold_name,
     home_of,
-    key,
-    level,
+    is_above,
+    is_quantified,
+    level_of_unit,
     level_of_word,
-    mentions,
+    normalize_spelling,
     parent_of,
     place_of,
-    quantified,
-    respelled,
 )
 from vbparse.language.syllables import is_syllable
 from vbparse.text import fold_view
 
-__all__ = ["BodyName", "Home", "communes_of", "home_of", "led_by", "read_body"]
+__all__ = ["BodyName", "Home", "body_led_by", "communes_of", "home_of", "read_body"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,7 @@ _OF_A_PROVINCE = "trường trung học phổ thông"
 _COMMITTEE = ("ủy", "ban", "nhân", "dân")
 
 
-def led_by(core: str) -> str:
+def body_led_by(core: str) -> str:
     """The body that the holder of a post leads, by their cores: "chủ tịch ủy ban nhân dân" → "ủy ban nhân dân". Any
     other core stays."""
     post = _POST.match(core)
@@ -120,29 +128,29 @@ def led_by(core: str) -> str:
 def read_body(spelling: str, home: Home) -> BodyName:
     """The body that a spelling means in a document of `home`."""
     if len(spelling) > _LONGEST:
-        return BodyName(home.unit, home.parent, level(home.unit), key(spelling), spelling)
+        return BodyName(home.unit, home.parent, level_of_unit(home.unit), fold_name(spelling), spelling)
     text = _clean(spelling)
-    mention = next(iter(mentions(text, home)), None)
-    own, shown = _without(text, mention)
+    mention = next(iter(find_mentions(text, home)), None)
+    own, shown = _without_unit(text, mention)
     at = _level_here(mention, home)
     if not mention:
-        own = shown = _housed(_CHIEF.sub(r"\g<0> UBND", _without_place(own, home)), home)
-    elif mention.many and not quantified(text[: mention.start]):
+        own = shown = _add_house(_CHIEF.sub(r"\g<0> UBND", _without_place(own, home)), home)
+    elif mention.many and not is_quantified(text[: mention.start]):
         own = shown = f"{text[: mention.start]}các {text[mention.start :]}"
     elif regex.fullmatch(r"(?i)(?:phó |p)?(?:chủ tịch|ct)", own):
         own = shown = f"{own} UBND"  # Chủ tịch xã
-    typed = _served(words(_stripped(own, at)), at)
-    known = office(typed, at)
-    unit, parent, at = _belongs(" ".join(opened(words(known) if known else typed)), mention, home)
-    core, name = _core(typed, at)
+    typed = _without_committee(split_name(_strip_lead(own, at)), at)
+    known = find_office(typed, at)
+    unit, parent, at = _find_owner(" ".join(expand_words(split_name(known) if known else typed)), mention, home)
+    core, name = _find_core(typed, at)
     if not name or (mention and mention.kin):
-        name = _shown(shown) or spelling.strip()
-    return BodyName(unit, parent, at, core or key(spelling), name)
+        name = _format_shown(shown) or spelling.strip()
+    return BodyName(unit, parent, at, core or fold_name(spelling), name)
 
 
 def communes_of(school: str, home: Home) -> tuple[str, ...]:
     """Keys of the communes of which one may be meant by the name of a school that a district or province names."""
-    if level(home.unit) not in ("huyện", "tỉnh"):
+    if level_of_unit(home.unit) not in ("huyện", "tỉnh"):
         return ()
     read = read_body(school, home)
     if read.unit != home.unit or kind_of(read.name) != "school" or read.core.startswith(_OF_A_PROVINCE):
@@ -161,17 +169,17 @@ def communes_of(school: str, home: Home) -> tuple[str, ...]:
 def _clean(spelling: str) -> str:
     """A name without persons, remarks in brackets, what it is in charge of, and marks around it."""
     text = regex.sub(r"(?i)(?<!\p{L})đ[/.]c\.? ?", "đồng chí ", " ".join(fold_view(spelling).split()))
-    text = _SCHOOL.sub("Trường ", respelled(text))
+    text = _SCHOOL.sub("Trường ", normalize_spelling(text))
     text = regex.sub(r"(?<=\p{Ll}{2})(?=\p{Lu})", " ", regex.sub(r"^100 ?% ", "", text))
     text = regex.sub(r" ?, ?", ", ", regex.sub(r" - ?|(?<=\S)- | -(?=\S)", " - ", text)).strip(" -+*•.;:,")
-    if any(len(word) > 2 and is_syllable(word) for word in words(text)):
+    if any(len(word) > 2 and is_syllable(word) for word in split_name(text)):
         text = sentence_case(text)
     person = _PERSON_FIRST.match(text)
-    if person and (person["called"] or not (kind_of(text) or office(words(text), "xã"))):
+    if person and (person["called"] or not (kind_of(text) or find_office(split_name(text), "xã"))):
         text = person["rest"] or person["called"] or person["full"]
     inside = " ".join(_BRACKETS.findall(text))
     text = _BRACKETS.sub("", text)
-    if inside and not mentions(text) and mentions(inside):
+    if inside and not find_mentions(text) and find_mentions(inside):
         text = f"{text} {inside}"
     elif last := _PERSON_LAST.search(text):
         text = text[: last.start()] or text
@@ -180,7 +188,7 @@ def _clean(spelling: str) -> str:
     return text.strip(" -+*•.;:,)")
 
 
-def _without(text: str, mention: Mention | None) -> tuple[str, str]:
+def _without_unit(text: str, mention: Mention | None) -> tuple[str, str]:
     """A name without its unit, and how to show it. Huyện ủy is Đảng ủy of the unit, and shown as it is written."""
     if not mention or mention.many:
         text = _HERE.sub("", text)
@@ -193,7 +201,7 @@ def _without(text: str, mention: Mention | None) -> tuple[str, str]:
     return own, shown
 
 
-def _housed(name: str, home: Home) -> str:
+def _add_house(name: str, home: Home) -> str:
     """The name of a room with that of the house that speaks, whose it is: in a document of Sở Y tế, Văn phòng Sở and
     Văn phòng are Văn phòng Sở Y tế, but Phòng Nội vụ is a district's, and "các Sở" are others."""
     kind = HOUSE.match(home.house) if home.house else None
@@ -201,9 +209,13 @@ def _housed(name: str, home: Home) -> str:
         return name
     if regex.search(rf"(?i)(?:^| ){kind[0]}$", name):
         before = name[: -len(kind[0])]
-        return name if quantified(before) or _PART_OF_A_KIND.search(before) else before + home.house
+        return name if is_quantified(before) or _PART_OF_A_KIND.search(before) else before + home.house
     own = kind[0].lower() in _WITH_ROOMS and _ROOM.match(name)
-    return f"{name} {home.house}" if own and not _OTHERS.search(name) and not office(words(name), "huyện") else name
+    return (
+        f"{name} {home.house}"
+        if own and not _OTHERS.search(name) and not find_office(split_name(name), "huyện")
+        else name
+    )
 
 
 def _without_place(name: str, home: Home) -> str:
@@ -212,13 +224,13 @@ def _without_place(name: str, home: Home) -> str:
     place = place_of(home.unit) if home.unit else ""
     if not place or not name.lower().endswith(f" {place}") or (home.parent and place_of(home.parent) == place):
         return name
-    rest, here = name[: -len(place)].rstrip(), level(home.unit)
-    return rest if office(words(rest), here) or (here == "xã" and kind_of(name) in _OF_A_COMMUNE) else name
+    rest, here = name[: -len(place)].rstrip(), level_of_unit(home.unit)
+    return rest if find_office(split_name(rest), here) or (here == "xã" and kind_of(name) in _OF_A_COMMUNE) else name
 
 
-def _stripped(name: str, at: str | None) -> str:
+def _strip_lead(name: str, at: str | None) -> str:
     """A name without Công chức, Bộ phận … before it."""
-    while not office(words(name), at):
+    while not find_office(split_name(name), at):
         match = _LEAD.match(name)
         if not match or _GENERIC.match(name, match.end()):
             break
@@ -226,31 +238,38 @@ def _stripped(name: str, at: str | None) -> str:
     return name
 
 
-def _served(typed: Words, at: str | None) -> Words:
+def _without_committee(typed: Words, at: str | None) -> Words:
     """Words of an office without the Ủy ban nhân dân behind them whose it is."""
-    if office(typed, at) or opened(typed)[-4:] != _COMMITTEE:
+    if find_office(typed, at) or expand_words(typed)[-4:] != _COMMITTEE:
         return typed
-    tail = next(n for n in range(1, 5) if opened(typed[-n:]) == _COMMITTEE or n == 4)
+    tail = next(n for n in range(1, 5) if expand_words(typed[-n:]) == _COMMITTEE or n == 4)
     rest = typed[:-tail]
     rest = rest[:-1] if rest[-1:] == ("thuộc",) else rest
-    return rest if office(rest, at) in rooms() or opened(rest[:1]) in (("phòng",), ("trạm",)) else typed
+    return (
+        rest
+        if find_office(rest, at) in commune_offices() or expand_words(rest[:1]) in (("phòng",), ("trạm",))
+        else typed
+    )
 
 
-def _core(typed: Words, at: str | None) -> tuple[str, str | None]:
+def _find_core(typed: Words, at: str | None) -> tuple[str, str | None]:
     """Key of a body, and its name where it is a known one."""
-    name = office(typed, at)
+    name = find_office(typed, at)
     if name:
-        return key(name), name
-    full = " ".join(opened(typed)).replace("có liên quan", "liên quan")
+        return fold_name(name), name
+    full = " ".join(expand_words(typed)).replace("có liên quan", "liên quan")
     if charged := _FIELD.match(full):
-        return f"{charged[1]} {key(office(words(charged[2]), 'xã') or charged[2]).replace(' - ', ' ')}", None
+        return (
+            f"{charged[1]} {fold_name(find_office(split_name(charged[2]), 'xã') or charged[2]).replace(' - ', ' ')}",
+            None,
+        )
     post = _POST.match(full)
-    led = office(tuple(post[2].split()), at) if post else None
-    return (f"{post[1]} {key(led)}", f"{post[1].capitalize()} {led}") if post and led else (full, None)
+    led = find_office(tuple(post[2].split()), at) if post else None
+    return (f"{post[1]} {fold_name(led)}", f"{post[1].capitalize()} {led}") if post and led else (full, None)
 
 
-def _shown(name: str) -> str:
-    full = opened_name(name)
+def _format_shown(name: str) -> str:
+    full = expand_name(name)
     return full[:1].upper() + full[1:]
 
 
@@ -259,34 +278,38 @@ def _shown(name: str) -> str:
 
 def _level_here(mention: Mention | None, home: Home) -> str | None:
     if mention and not mention.many:
-        return level(mention.unit) or level_of_word(mention.word) or level(called(home, mention.word))
-    return level(home.unit)
+        return (
+            level_of_unit(mention.unit)
+            or level_of_word(mention.word)
+            or level_of_unit(find_unit_by_word(home, mention.word))
+        )
+    return level_of_unit(home.unit)
 
 
-def _belongs(name: str, mention: Mention | None, home: Home) -> tuple[str | None, str | None, str | None]:
+def _find_owner(name: str, mention: Mention | None, home: Home) -> tuple[str | None, str | None, str | None]:
     """Unit, unit above it, and level of a body."""
     if not mention:
-        return _unnamed(name, home)
-    here, own = level(home.unit), level_of_word(mention.word)
+        return _find_unnamed_owner(name, home)
+    here, own = level_of_unit(home.unit), level_of_word(mention.word)
     if mention.many:  # all those of a level belong to the unit above them
         unit = home.parent if own == here and home.parent else home.unit
-        return unit, parent_of(unit, home) if unit else None, level(unit)
-    unit = mention.unit or called(home, mention.word)
+        return unit, parent_of(unit, home) if unit else None, level_of_unit(unit)
+    unit = mention.unit or find_unit_by_word(home, mention.word)
     if unit:
-        return unit, mention.parent or parent_of(unit, home), level(unit)
-    over = next((one for one in (home.unit, home.parent) if one and above(level(one), own)), None)
+        return unit, mention.parent or parent_of(unit, home), level_of_unit(unit)
+    over = next((one for one in (home.unit, home.parent) if one and is_above(level_of_unit(one), own)), None)
     return None, mention.parent or over, own
 
 
-def _unnamed(name: str, home: Home) -> tuple[str | None, str | None, str | None]:
+def _find_unnamed_owner(name: str, home: Home) -> tuple[str | None, str | None, str | None]:
     """Whose a body without a unit in its name is: home's, unless only higher levels have such bodies."""
-    post, here = _POST.match(name), level(home.unit)
+    post, here = _POST.match(name), level_of_unit(home.unit)
     own = (lowest_level(post[2]) if post else None) or lowest_level(name)
     if own == "trung ương":
         return None, None, own
-    if not own or (here and not above(own, here)):
+    if not own or (here and not is_above(own, here)):
         return home.unit, home.parent, here
-    unit = at_level(home, own)
-    if not unit and (here, own, level(home.parent)) == ("xã", "huyện", "tỉnh"):
+    unit = find_unit_at_level(home, own)
+    if not unit and (here, own, level_of_unit(home.parent)) == ("xã", "huyện", "tỉnh"):
         unit = home.unit  # since 1 July 2025 there is no level between
-    return unit, parent_of(unit, home) if unit else None, level(unit) or own
+    return unit, parent_of(unit, home) if unit else None, level_of_unit(unit) or own

@@ -53,7 +53,7 @@ class Terms:
         return [SpacySpan(self.doc, first, last, label=label) for first, last, label in sorted(self.found)]
 
 
-def tokens(view: str, vocab: Vocab) -> Doc:
+def tokenize(view: str, vocab: Vocab) -> Doc:
     """The view as a spaCy `Doc`, white space folded; `user_data["starts"]` and `["ends"]` map a token to the view."""
     from spacy.tokens import Doc
 
@@ -77,16 +77,16 @@ def _matcher() -> tuple[Vocab, PhraseMatcher, dict[int, tuple[str, str]]]:
     for row in rows("organisations"):
         if row["label"] == "field":
             continue
-        forms.setdefault((row["label"], row["kind"]), set()).update(_forms(row["term"], row["label"]))
-    forms[("action", "verb of duty")] = {f for row in rows("actions") for f in _forms(row["term"], "action")}
+        forms.setdefault((row["label"], row["kind"]), set()).update(_term_forms(row["term"], row["label"]))
+    forms[("action", "verb of duty")] = {f for row in rows("actions") for f in _term_forms(row["term"], "action")}
     keys = {}
     for (label, kind), texts in forms.items():
-        matcher.add(f"{label}|{kind}", [tokens(t, vocab) for t in sorted(texts)])
+        matcher.add(f"{label}|{kind}", [tokenize(t, vocab) for t in sorted(texts)])
         keys[vocab.strings[f"{label}|{kind}"]] = (label, kind)
     return vocab, matcher, keys
 
 
-def _forms(term: str, label: str) -> set[str]:
+def _term_forms(term: str, label: str) -> set[str]:
     term = fold_view(term)
     found = {term}
     if label in _SENTENCE_CASE and term[0].islower():
@@ -100,7 +100,7 @@ def find_terms(view: str) -> Terms:
     """All terms of the lexicon in a match view, the longest at each place."""
     vocab, matcher, keys = _matcher()
     ranks = {key: _PRIORITY.index(label) for key, (label, _) in keys.items()}
-    doc = tokens(view, vocab)
+    doc = tokenize(view, vocab)
     starts: list[int] = doc.user_data["starts"]
     best: dict[int, tuple[int, int]] = {}
     for key, first, last in matcher(doc):
@@ -130,7 +130,7 @@ def _bare_units() -> frozenset[str]:
 _PAIR = regex.compile(r"\p{Ll}+ \p{Ll}+")
 
 
-def misspelt_unit(view: str, start: int, end: int) -> int | None:
+def find_misspelt_unit_end(view: str, start: int, end: int) -> int | None:
     """Where a common noun of the lexicon ends whose marks are wrong at `start` ("tiêu khu" for tiểu khu), or None."""
     match = _PAIR.match(view, start, end)
     return match.end() if match and _bare(match[0]) in _bare_units() else None

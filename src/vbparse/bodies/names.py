@@ -103,7 +103,7 @@ def sentence_case(name: str, text: str = "") -> str:
     capitals and the common words of a body's name (nhân dân, tỉnh …) do not."""
     if not name.isupper() or name in _SHORT:
         return name
-    written = _written(name, text)
+    written = _find_written(name, text)
     if written:
         return written
     words = name.split()
@@ -118,7 +118,7 @@ def sentence_case(name: str, text: str = "") -> str:
     return " ".join(out)
 
 
-def _written(name: str, text: str) -> str | None:
+def _find_written(name: str, text: str) -> str | None:
     """The name as the text has it elsewhere in small letters."""
     plain = " ".join(text.split())
     small, wanted = plain.lower(), name.lower()
@@ -144,17 +144,17 @@ def read_issuer(name: str, text: str = "") -> Unit:
     return Unit(canonical, kind, level, place, bool(place) or not needs)
 
 
-def unit_named(place: str, text: str) -> str:
+def name_unit_at(place: str, text: str) -> str:
     """A place of issue as the name of a unit: "Thị trấn Đồng Mai" → "thị trấn Đồng Mai"; a bare "Đồng Mai" takes the
     level that the text most often gives it."""
     if _UNIT.match(place):
         return place[0].lower() + place[1:]
-    level = Counter(x.lower() for x in _before(place).findall(text)).most_common(1)
+    level = Counter(x.lower() for x in _level_pattern(place).findall(text)).most_common(1)
     return f"{level[0][0]} {place}" if level else place
 
 
 @lru_cache(maxsize=4096)
-def _before(place: str) -> regex.Pattern[str]:
+def _level_pattern(place: str) -> regex.Pattern[str]:
     """The level that stands before a place."""
     return regex.compile(rf"(?i:\b({'|'.join(_LEVELS)}))\s+{regex.escape(place)}(?!\p{{L}})")
 
@@ -165,7 +165,7 @@ def level_of(unit: str) -> str | None:
     return _LEVEL_OF[match["level"].lower()] if match else None
 
 
-def unit_name(key: str) -> str:
+def format_unit_name(key: str) -> str:
     """A unit in small letters as a name: "thị trấn đồng mai" → "thị trấn Đồng Mai"."""
     level = next((level for level in _LEVELS if key.startswith(f"{level} ")), None)
     if level is None:  # a school, a company

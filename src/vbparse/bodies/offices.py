@@ -35,40 +35,42 @@ class _Office:
     level: str
 
 
-def words(name: str) -> Words:
+def split_name(name: str) -> Words:
     """The words of a name; what joins the halves of an office's name is none."""
     return tuple(match[0] for match in _WORD.finditer(name))
 
 
 @lru_cache(maxsize=65536)
-def opened(typed: Words) -> Words:
+def expand_words(typed: Words) -> Words:
     """Words in small letters, abbreviations written out."""
-    return tuple(word for at, size, full in _pieces(typed) for word in _piece(typed[at : at + size], full))
+    return tuple(word for at, size, full in _split_pieces(typed) for word in _expand_piece(typed[at : at + size], full))
 
 
-def opened_name(name: str) -> str:
+def expand_name(name: str) -> str:
     """A name with its abbreviations written out, the rest as it stands."""
     found = list(_WORD.finditer(name))
     out, last = "", 0
-    for at, size, full in _pieces(tuple(match[0] for match in found)):
+    for at, size, full in _split_pieces(tuple(match[0] for match in found)):
         if full:
-            out += name[last : found[at].start()] + opened_name(full)
+            out += name[last : found[at].start()] + expand_name(full)
             last = found[at + size - 1].end()
             last += name[last : last + 1] == "."
     return out + name[last:]
 
 
 @lru_cache(maxsize=65536)
-def office(typed: Words, level: str | None) -> str | None:
+def find_office(typed: Words, level: str | None) -> str | None:
     """The name of the office that words and abbreviations mean at a level, a name without any marks with those of the
     office; None where they mean none or several."""
-    for tried in dict.fromkeys((typed, opened(typed))):
+    for tried in dict.fromkeys((typed, expand_words(typed))):
         plain = all(map(str.isascii, tried))
         tried = tuple(word for word in tried if not plain or word.lower() not in ("va", "cua"))
         shorts = [_is_short(word) and not (plain and _is_plain(word)) for word in tried]
         letters = "".join(_initials(w) if short else _initial(w) for w, short in zip(tried, shorts, strict=True))
         fitting = [one for one in _offices().get(letters, ()) if one.level in ("", level)]
-        fitting = [one for one in fitting if _fits(tried, shorts, tuple(map(fold, one.words)) if plain else one.words)]
+        fitting = [
+            one for one in fitting if _is_spelling(tried, shorts, tuple(map(fold, one.words)) if plain else one.words)
+        ]
         names = {one.name for one in fitting if one.level} or {one.name for one in fitting}
         if len(names) == 1:
             return names.pop()
@@ -86,16 +88,16 @@ def lowest_level(name: str) -> str | None:
 
 
 @cache
-def rooms() -> frozenset[str]:
+def commune_offices() -> frozenset[str]:
     """Names of the offices that a commune's committee has: what stands apart from it, such as the police, is none."""
     return frozenset(row["name"] for row in rows("offices") if row["name"] and row["level"] == "xã")
 
 
-def _piece(typed: Words, full: str | None) -> Words:
-    return opened(words(full)) if full else tuple(word.lower() for word in typed)
+def _expand_piece(typed: Words, full: str | None) -> Words:
+    return expand_words(split_name(full)) if full else tuple(word.lower() for word in typed)
 
 
-def _pieces(typed: Words) -> Iterator[tuple[int, int, str | None]]:
+def _split_pieces(typed: Words) -> Iterator[tuple[int, int, str | None]]:
     """Words in order: where a piece begins, how many words it has, and what it stands for if it is an abbreviation."""
     table, longest = _shorts()
     at = 0
@@ -125,15 +127,15 @@ def _shorts() -> tuple[dict[Words, str], int]:
     """Abbreviations that stand for one thing, by their words in small letters; and the most words that one has."""
     table: dict[Words, str] = {}
     for row in rows("abbreviations"):
-        short = _small(row["abbr"])
-        if row["kind"] in _OPENED and ";" not in row["expansion"] and _small(row["expansion"]) != short:
+        short = _fold_words(row["abbr"])
+        if row["kind"] in _OPENED and ";" not in row["expansion"] and _fold_words(row["expansion"]) != short:
             table[short] = regex.sub(r" ?\([^)]*\)", "", row["expansion"])
-    table |= {_small(row["written"]): row["name"] for row in rows("offices") if row["written"].isupper()}
+    table |= {_fold_words(row["written"]): row["name"] for row in rows("offices") if row["written"].isupper()}
     return table, max(map(len, table))
 
 
-def _small(name: str) -> Words:
-    return tuple(word.lower() for word in words(name))
+def _fold_words(name: str) -> Words:
+    return tuple(word.lower() for word in split_name(name))
 
 
 @cache
@@ -142,7 +144,7 @@ def _offices() -> dict[str, list[_Office]]:
     table: dict[str, list[_Office]] = {}
     for row in rows("offices"):
         if row["name"] and not row["written"].isupper():
-            one = _Office(_small(row["written"]), row["name"], row["level"])
+            one = _Office(_fold_words(row["written"]), row["name"], row["level"])
             table.setdefault("".join(map(_initial, one.words)), []).append(one)
     return table
 
@@ -170,7 +172,7 @@ def _initials(short: str) -> str:
     return "".join(map(_initial, short))
 
 
-def _fits(typed: Words, shorts: list[bool], office: Words) -> bool:
+def _is_spelling(typed: Words, shorts: list[bool], office: Words) -> bool:
     """Whether words are those of an office, or abbreviations the initials of several of them."""
     at = 0
     for word, short in zip(typed, shorts, strict=True):

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import regex
 
-from vbparse.bodies.names import kind_of, sentence_case, unit_named
+from vbparse.bodies.names import kind_of, name_unit_at, sentence_case
 from vbparse.text import fold_view
 
 _RANKS = {"xã": 0, "huyện": 1, "tỉnh": 2, "trung ương": 3}
@@ -94,12 +94,12 @@ class Mention:
     kin: str | None = None
 
 
-def key(name: str) -> str:
+def fold_name(name: str) -> str:
     """A name in small letters of the match view, blanks squeezed."""
     return " ".join(fold_view(name).lower().split())
 
 
-def respelled(name: str) -> str:
+def normalize_spelling(name: str) -> str:
     """A name (match view) less ways of writing that tell nothing: Mĩ is Mỹ, U.B.N.D UBND, thôn 02 thôn 2, KP3 KP 3, P7
     P.7, CAX Công an xã, các xã, TT các xã, thị trấn."""
     name = _I_FOR_Y.sub(lambda found: found[0].translate(_Y), name)
@@ -111,7 +111,7 @@ def respelled(name: str) -> str:
     return _ZERO.sub("", name)
 
 
-def level(unit: str | None) -> str | None:
+def level_of_unit(unit: str | None) -> str | None:
     """Level of a unit by its key. A city is a province where the law names it as one, else a district."""
     for word, found in _LEVEL_OF.items():
         if unit and unit.startswith(f"{word} "):
@@ -131,39 +131,39 @@ def level_of_word(word: str) -> str | None:
     return _LEVEL_OF.get(word)
 
 
-def above(one: str | None, other: str | None) -> bool:
+def is_above(one: str | None, other: str | None) -> bool:
     """Whether a level is higher than another; False where one is not known."""
     return one is not None and other is not None and _RANKS[one] > _RANKS[other]
 
 
-def at_level(home: Home, wanted: str) -> str | None:
+def find_unit_at_level(home: Home, wanted: str) -> str | None:
     """The unit of a level among home and the one above it."""
-    return next((unit for unit in (home.unit, home.parent) if level(unit) == wanted), None)
+    return next((unit for unit in (home.unit, home.parent) if level_of_unit(unit) == wanted), None)
 
 
-def called(home: Home, word: str) -> str | None:
+def find_unit_by_word(home: Home, word: str) -> str | None:
     """The unit that a document means by a bare level word: "UBND huyện", "Công an thành phố"."""
     named = next((unit for unit in (home.unit, home.parent) if unit and unit.startswith(f"{word} ")), None)
     wanted = level_of_word(word)
-    return named or (at_level(home, wanted) if wanted else None)
+    return named or (find_unit_at_level(home, wanted) if wanted else None)
 
 
 def parent_of(unit: str, home: Home) -> str | None:
     """The unit above a unit that a document of this home names."""
     if unit == home.unit:
         return home.parent
-    own, here = level(unit), level(home.unit)
+    own, here = level_of_unit(unit), level_of_unit(home.unit)
     if own is None or own == "tỉnh" or unit == home.parent:
         return None
     nearest = "huyện" if own == "xã" else "tỉnh"
     if here == nearest:
         return home.unit
-    if own == here or (here is None and level(home.parent) == nearest):
+    if own == here or (here is None and level_of_unit(home.parent) == nearest):
         return home.parent
     return None
 
 
-def mentions(text: str, home: Home = Home(None, None), *, first: bool = False) -> list[Mention]:
+def find_mentions(text: str, home: Home = Home(None, None), *, first: bool = False) -> list[Mention]:
     """Level words in a name, in order. `text` is a match view on one line; `first` allows an abbreviation to open it
     (TP Hải Giang)."""
     found: list[Mention] = []
@@ -174,28 +174,30 @@ def mentions(text: str, home: Home = Home(None, None), *, first: bool = False) -
             continue
         glued = (match["glued"] or "").lower()
         word = _GLUED.get(glued, glued) or (match["word"] or "").lower() or _SHORT[match["short"].upper()]
-        end, place = _place(text, match, word, home)
-        many = quantified(text[: match.start()]) and not place
+        end, place = _read_place(text, match, word, home)
+        many = is_quantified(text[: match.start()]) and not place
         kin = _KIN[match["kin"].lower()] if glued else None
-        found.append(Mention(match.start(), end, word, f"{word} {key(place)}" if place else None, None, many, kin))
-    return _joined(text, found)
+        found.append(
+            Mention(match.start(), end, word, f"{word} {fold_name(place)}" if place else None, None, many, kin)
+        )
+    return _join_mentions(text, found)
 
 
-def quantified(before: str) -> bool:
+def is_quantified(before: str) -> bool:
     """Whether what stands before a level word says that there are several: các, 12."""
     return bool(_MANY.search(before.rstrip()))
 
 
-def _place(text: str, match: regex.Match[str], word: str, home: Home) -> tuple[int, str | None]:
+def _read_place(text: str, match: regex.Match[str], word: str, home: Home) -> tuple[int, str | None]:
     """End of a mention and its place: what stands in capitals behind it; in small letters only what is known as the
     place of home or the unit above it, or stands behind a body that has a unit."""
     at = match.end()
     found = _PLACE.match(text, at)
     if found:
-        name = _cut(found["place"])
+        name = _cut_place(found["place"])
         alone = " " not in name and found["runs_on"] and name == found["place"]
         acronym = name.isupper() and not text.isupper() and not regex.search(r"\d|[AEIOUYĂÂÊÔƠƯÀ-Ỵ]", name)
-        known = f"{word} {key(name)}" in (home.unit, home.parent)
+        known = f"{word} {fold_name(name)}" in (home.unit, home.parent)
         if known or not (alone or acronym or _NO_PLACE.match(name.split()[0])):
             return found.start("place") + len(name), name
     for unit in (home.unit, home.parent):
@@ -210,7 +212,7 @@ def _place(text: str, match: regex.Match[str], word: str, home: Home) -> tuple[i
     return found.end(), found["place"]
 
 
-def _cut(place: str) -> str:
+def _cut_place(place: str) -> str:
     """A place less what follows it: a further level word, a body behind a dash."""
     level_word = _LEVEL.search(place)
     if level_word and level_word.start():
@@ -219,7 +221,7 @@ def _cut(place: str) -> str:
     return head if dash and kind_of(rest) else place
 
 
-def _joined(text: str, found: list[Mention]) -> list[Mention]:
+def _join_mentions(text: str, found: list[Mention]) -> list[Mention]:
     """Mentions with units that are named one under another put together, and lists of levels as several units."""
     out: list[Mention] = []
     for mention in found:
@@ -227,7 +229,7 @@ def _joined(text: str, found: list[Mention]) -> list[Mention]:
         between = text[last.end : mention.start] if last else ""
         if last and not last.kin and not mention.kin and not last.unit and not mention.unit and _AMONG.match(between):
             out[-1] = Mention(last.start, mention.end, last.word, many=True)
-        elif last and mention.unit and _UNDER.match(between) and _higher(mention, last):
+        elif last and mention.unit and _UNDER.match(between) and _is_higher(mention, last):
             out[-1] = Mention(
                 last.start, mention.end, last.word, last.unit, last.parent or mention.unit, last.many, last.kin
             )
@@ -236,79 +238,79 @@ def _joined(text: str, found: list[Mention]) -> list[Mention]:
     return out
 
 
-def _higher(one: Mention, other: Mention) -> bool:
-    upper, lower = level(one.unit), level(other.unit) or level_of_word(other.word)
-    return above(upper, lower) or (one.word == "thành phố" and lower == "huyện" and other.word != "thành phố")
+def _is_higher(one: Mention, other: Mention) -> bool:
+    upper, lower = level_of_unit(one.unit), level_of_unit(other.unit) or level_of_word(other.word)
+    return is_above(upper, lower) or (one.word == "thành phố" and lower == "huyện" and other.word != "thành phố")
 
 
 def home_of(issuer: str | None, *, place: str | None = None, parent: str | None = None, text: str = "") -> Home:
     """Home of a document by its issuer (canonical name), địa danh, cơ quan chủ quản as written, and text, in which a
     unit may be named with the one above it."""
-    line = _plain(issuer)
-    named = _first(line)
-    over = _first(_plain(parent))
-    stands = _first(_plain(place and unit_named(place, text)), first=True)
+    line = _normalize_name(issuer)
+    named = _first_mention(line)
+    over = _first_mention(_normalize_name(parent))
+    stands = _first_mention(_normalize_name(place and name_unit_at(place, text)), first=True)
     unit = named.unit if named else None
     if not unit and named and place:
         unit = _unit_at(named.word, place, stands)
-    elif not unit and not named and line and _rooms(line) and over and over.unit:
+    elif not unit and not named and line and _shares_unit(line) and over and over.unit:
         unit = over.unit
     elif not unit and not named:
         unit = stands.unit if stands else None
     if line and kind_of(line) in ("school", "company"):
-        return Home(key(line), over.unit if over else unit)
+        return Home(fold_name(line), over.unit if over else unit)
     candidates = [m.unit for m in (over, stands) if m and m.unit]
     candidates += [m.parent for m in (named, stands, over) if m and m.parent]
-    higher = next((c for c in candidates if above(level(c), level(unit))), None)
-    return Home(unit, higher or (_told(unit, text) if unit else None), house_of(issuer))
+    higher = next((c for c in candidates if is_above(level_of_unit(c), level_of_unit(unit))), None)
+    return Home(unit, higher or (_find_parent_in_text(unit, text) if unit else None), house_of(issuer))
 
 
 def house_of(issuer: str | None) -> str | None:
     """The issuer of a document, less its unit, where it is a body with rooms of its own."""
-    line = _plain(issuer)
-    named = _first(line)
+    line = _normalize_name(issuer)
+    named = _first_mention(line)
     own = (line[: named.start] if named and not named.kin else line).strip(" -,")
     return own if HOUSE.match(own) else None
 
 
-def _plain(name: str | None) -> str:
-    return respelled(fold_view(sentence_case(" ".join((name or "").split()))))
+def _normalize_name(name: str | None) -> str:
+    return normalize_spelling(fold_view(sentence_case(" ".join((name or "").split()))))
 
 
-def _first(name: str, *, first: bool = False) -> Mention | None:
-    found = [m for m in mentions(name, first=first) if not m.many]
+def _first_mention(name: str, *, first: bool = False) -> Mention | None:
+    found = [m for m in find_mentions(name, first=first) if not m.many]
     return next((m for m in found if m.unit), found[0] if found else None)
 
 
 def _unit_at(word: str, place: str, stands: Mention | None) -> str | None:
     """The unit of a level at a place of issue: "thị trấn" at "Đồng Mai"."""
     if stands and stands.unit:
-        return stands.unit if stands.word == word or level(stands.unit) == level_of_word(word) else None
-    return f"{word} {key(place.partition(',')[0])}"
+        return stands.unit if stands.word == word or level_of_unit(stands.unit) == level_of_word(word) else None
+    return f"{word} {fold_name(place.partition(',')[0])}"
 
 
-def _rooms(line: str) -> bool:
+def _shares_unit(line: str) -> bool:
     """Whether a body stands under the one in the line above it as part of the same unit."""
     return kind_of(line) not in ("people's committee", "people's council")
 
 
-def _told(unit: str, text: str) -> str | None:
+def _find_parent_in_text(unit: str, text: str) -> str | None:
     """The unit above one, where a text names it directly behind, always the same. Lines in capitals do not tell where
     a place ends."""
     found = set()
-    named = _naming(unit)
+    named = _unit_pattern(unit)
     for line in fold_view(text.replace("\n", "\0")).replace(",\0", ", ").split("\0"):
         for match in named.finditer(line):
             behind = " ".join(line[match.end() : match.end() + 120].split()).lstrip(",- ").removeprefix("thuộc ")
             if match[0].isupper() or not _LEVEL.match(behind):
                 continue
             name = " ".join(line[match.start() : match.end() + 120].split())
-            chain = mentions(name, Home(unit, None), first=True)
+            chain = find_mentions(name, Home(unit, None), first=True)
             if chain and chain[0].unit == unit and chain[0].parent:
                 found.add(chain[0].parent)
     return found.pop() if len(found) == 1 else None
 
 
 @lru_cache(maxsize=4096)
-def _naming(unit: str) -> regex.Pattern[str]:
+def _unit_pattern(unit: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?i){regex.escape(unit, literal_spaces=True).replace(' ', ' +')}(?!\p{{L}})")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from vbparse.archive.answers import Head, Missing, Owed
 from vbparse.exchange import labels
-from vbparse.language.doctypes import name_of_code
+from vbparse.language.doctypes import names_by_code
 
 STATUSES = {
     "open": "chưa xong",
@@ -34,7 +34,7 @@ def called(document: Head | Missing) -> str:
         return document.canonical
     title = document.title if isinstance(document, Head) else document.name
     kind = document.doc_type or ""
-    if title and title.lower().startswith(name_of_code().get(kind, kind).lower()):
+    if title and title.lower().startswith(names_by_code().get(kind, kind).lower()):
         kind = ""  # the name of a cited document begins with its type
     named = " ".join(f"{kind} {title}".split()) if title else ""
     return named or (f"{document.name}{document.document[64:]}" if isinstance(document, Head) else document.wanted)

@@ -19,7 +19,7 @@ from vbparse.errors import InputError
 from vbparse.exchange import labels
 from vbparse.exchange.formats import Content
 from vbparse.exchange.naming import ENDINGS, FALLS, STATUSES, called
-from vbparse.language.doctypes import name_of_code
+from vbparse.language.doctypes import names_by_code
 
 if TYPE_CHECKING:
     from vbparse.exchange.selection import Selection
@@ -56,7 +56,7 @@ def _word(words: Mapping[str, str]) -> Callable[[str], str]:
 
 
 def _doc_type(code: str) -> str:
-    return name_of_code().get(code, code)
+    return names_by_code().get(code, code)
 
 
 def _assignee(owed: Owed) -> str:

@@ -16,7 +16,7 @@ from vbparse.fields import named
 from vbparse.fields.mention import REACH, Mention, date_at, issuer_pattern, read_date_and_issuer
 from vbparse.fields.times.pieces import YEAR
 from vbparse.language.cues import build_cue
-from vbparse.language.doctypes import code_of_name, names_pattern
+from vbparse.language.doctypes import codes_by_name, type_names_pattern
 from vbparse.language.landmarks.number_line import GROUP, NUMBER, SYMBOL
 from vbparse.patterns import Cue
 from vbparse.text import Span
@@ -35,7 +35,7 @@ _CALLED = r"\s*+(?:số\s*+:?\s*+){0,2}"
 
 @cache
 def _cited() -> regex.Pattern[str]:
-    names = names_pattern().replace("|hợp\\s+đồng", "").replace("|lệnh", "")
+    names = type_names_pattern().replace("|hợp\\s+đồng", "").replace("|lệnh", "")
     return regex.compile(rf"(?<!\w)(?P<type>(?i:{names}))(?i:{_CALLED}){_NUMBER}", regex.X)
 
 
@@ -157,7 +157,7 @@ def _read_number(view: str, match: regex.Match[str]) -> tuple[Mention, int] | No
 def _type_code(match: regex.Match[str]) -> str | None:
     groups = match.groupdict()
     written = groups.get("type")
-    return code_of_name().get(" ".join(written.lower().split())) if written else groups.get("short")
+    return codes_by_name().get(" ".join(written.lower().split())) if written else groups.get("short")
 
 
 def _is_number(view: str, match: regex.Match[str]) -> bool:
@@ -193,7 +193,7 @@ def type_of_symbol(number: str | None) -> str | None:
         return None
     if _OF_ASSEMBLY.search(number):
         return "Luật"
-    known = set(code_of_name().values())
+    known = set(codes_by_name().values())
     for group in _JOINED.split(number)[1:]:
         if group in known and group not in ("VB",):
             return group

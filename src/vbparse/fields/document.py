@@ -17,7 +17,7 @@ from vbparse.fields.gate.values import Gate
 from vbparse.fields.issuer import find_issuer
 from vbparse.fields.making import Maker
 from vbparse.fields.times import Timeline
-from vbparse.language.doctypes import name_of_code
+from vbparse.language.doctypes import names_by_code
 from vbparse.patterns import Cue
 from vbparse.schema import Attachment, Block, Cell, Document, Found, Section, SourceInfo, Title, span_of
 from vbparse.source import Source
@@ -130,7 +130,7 @@ def _read_letterhead(text: Text, frame: Frame, root: Node, result: Document, gat
     result.number = header.find_number(text, head)
     result.issued = gate.screen_issued(header.find_issued(text, head))
     result.doc_type = header.find_doc_type(frame, result.number)
-    result.doc_type_name = name_of_code().get(result.doc_type or "")
+    result.doc_type_name = names_by_code().get(result.doc_type or "")
     issuer = find_issuer(text, frame, root, result.issued.place if result.issued else None)
     result.issuer = gate.screen_issuer(issuer)
     result.urgency, result.secrecy = header.find_marks(text, frame, result.source.margins)

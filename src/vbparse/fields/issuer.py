@@ -12,10 +12,10 @@ import regex
 
 from vbparse.blocks import Para
 from vbparse.bodies import units
-from vbparse.bodies.names import Unit, read_issuer, sentence_case, unit_named
+from vbparse.bodies.names import Unit, name_unit_at, read_issuer, sentence_case
 from vbparse.fields.header import match_date, match_number
 from vbparse.language.cues import compile_cues
-from vbparse.language.doctypes import names_pattern
+from vbparse.language.doctypes import type_names_pattern
 from vbparse.language.landmarks.issuer import (
     COMMITTEE_ABOVE,
     COMMUNE,
@@ -52,7 +52,7 @@ _OWNER = Cue(
 )
 """Whose plan it is, at the end of a title."""
 _OF_ANOTHER = Cue(
-    compile_cues(rf"(?<!\w)(?:{names_pattern()}|ý kiến|chỉ đạo|văn bản|kết luận|đề nghị|yêu cầu)(?!\w)", regex.I),
+    compile_cues(rf"(?<!\w)(?:{type_names_pattern()}|ý kiến|chỉ đạo|văn bản|kết luận|đề nghị|yêu cầu)(?!\w)", regex.I),
     examples=["Thực hiện Kế hoạch số 5 của UBND tỉnh", "Triển khai ý kiến chỉ đạo của UBND huyện"],
     rejects=["Công tác năm 2026 của UBND xã Phù Điền"],
 )
@@ -180,7 +180,7 @@ def _is_commune_below(view: str, line: Span, bodies: list[Span]) -> bool:
 
 def _is_above(text: Text, line: Span, body: Span) -> bool:
     """Whether a line names a unit above the one that a body names."""
-    return any(m.parent for m in units.mentions(fold_view(f"{text.reading(body)}, {text.reading(line)}")))
+    return any(m.parent for m in units.find_mentions(fold_view(f"{text.reading(body)}, {text.reading(line)}")))
 
 
 def _make(name: str, unit: Unit, evidence: _Evidence, span: Span, parent: str | None) -> Issuer:
@@ -223,7 +223,7 @@ def _from_signature(text: Text, frame: Frame, place: str | None) -> Issuer | Non
         if match and match["prefix"].endswith("M"):
             where = text.trim(Span(match.end(), min(para.span.end, _line_end(para, match.end()))))
             plain = sentence_case(text.reading(where), text.value)
-            full = f"{plain} {unit_named(place, text.view)}" if place else plain
+            full = f"{plain} {name_unit_at(place, text.view)}" if place else plain
             return _make(text.words(where), read_issuer(full, text.value), "signature", where, None)
     return None
 

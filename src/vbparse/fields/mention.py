@@ -10,7 +10,7 @@ import regex
 from vbparse import edtf
 from vbparse.fields.times.pieces import DAY, MONTH, YEAR
 from vbparse.language.cues import build_cue, cue_pattern
-from vbparse.language.doctypes import names_pattern
+from vbparse.language.doctypes import type_names_pattern
 from vbparse.language.tables import rows
 from vbparse.text import Span, fold_view
 
@@ -104,7 +104,7 @@ def issuer_pattern() -> regex.Pattern[str]:
     named = f"(?i:{_join_alternatives(fields)})"
     listed = _join_alternatives(heads)
     another = (
-        rf"(?!và\s+(?:(?i:{names_pattern()})\s+[\p{{Ll}}\d]|(?:{listed})(?!\w)))"  # "của Sở Y tế và Kế hoạch số 5"
+        rf"(?!và\s+(?:(?i:{type_names_pattern()})\s+[\p{{Ll}}\d]|(?:{listed})(?!\w)))"  # "của Sở Y tế và Kế hoạch số 5"
     )
     another += rf"(?!{cue_pattern('behind an issuer')}(?!\w))"
     words = rf"{_JOINED_ON}{another}(?:{named}|{cue_pattern('in an issuer')}|\p{{Lu}}[\p{{L}}\d]*)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import regex
 
-from vbparse.bodies.lexicon import Term, Terms, misspelt_unit
+from vbparse.bodies.lexicon import Term, Terms, find_misspelt_unit_end
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 
@@ -103,7 +103,7 @@ class NameStarts:
         return Term(at, behind, "unit", "collective"), behind
 
     def _match_determined(self, match: regex.Match[str], at: int, end: int) -> tuple[Term, int] | None:
-        slip = misspelt_unit(self.view, at, end)
+        slip = find_misspelt_unit_end(self.view, at, end)
         if slip:
             return Term(at, slip, "unit", "collective"), slip
         comrade = _COMRADE.search(match[0])

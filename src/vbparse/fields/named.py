@@ -7,7 +7,7 @@ import regex
 from vbparse.fields.mention import REACH, Mention, date_at, issuer_at, read_date_and_issuer
 from vbparse.fields.times.pieces import YEAR
 from vbparse.language.cues import build_cue
-from vbparse.language.doctypes import code_of_name
+from vbparse.language.doctypes import codes_by_name
 from vbparse.patterns import Cue
 from vbparse.text import Span
 
@@ -152,7 +152,7 @@ def read_titled(view: str, match: regex.Match[str]) -> tuple[Mention, int] | Non
         end = _find_title_end(view, about.start(), about.end())
     if not (topic or about or date):
         return None
-    doc_type = code_of_name().get(" ".join(match["type"].lower().split()))
+    doc_type = codes_by_name().get(" ".join(match["type"].lower().split()))
     span = Span(start, end)
     return Mention(span, doc_type, None, span, date, issuer, titled=True), end
 

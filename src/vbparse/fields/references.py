@@ -210,7 +210,7 @@ def _units_differ(one: str | None, other: str | None) -> bool:
 
 
 def _find_unit(name: str | None) -> units.Mention | None:
-    found = units.mentions(fold_view(_OPENED.sub(", ", name or "")))
+    found = units.find_mentions(fold_view(_OPENED.sub(", ", name or "")))
     return next((m for m in found if m.unit), found[0] if found else None)
 
 

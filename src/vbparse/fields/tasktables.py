@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from vbparse.language.cues import build_cue, compile_cues
-from vbparse.language.labels import roman_value
+from vbparse.language.labels import parse_roman
 from vbparse.patterns import Cue
 from vbparse.source import Table
 from vbparse.text import Span, Text
@@ -156,7 +156,7 @@ def _is_group(text: Text, row: list, roles: dict[str, int], number: str) -> bool
         bool(filled)
         and not others
         and bool(first)
-        and (roman_value(number) is not None or number in "ABCDĐE" or len(filled) == 1)
+        and (parse_roman(number) is not None or number in "ABCDĐE" or len(filled) == 1)
     )
 
 

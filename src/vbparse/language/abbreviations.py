@@ -8,7 +8,7 @@ from functools import cache
 
 import regex
 
-from vbparse.language.folding import exact, fold, words
+from vbparse.language.folding import fold, fold_case, split_words
 from vbparse.language.syllables import is_syllable
 from vbparse.language.tables import rows
 
@@ -28,12 +28,12 @@ class _Form:
     short: bool
     others: tuple[Words, ...]
 
-    def fits(self, typed: Sequence[str]) -> bool:
+    def matches(self, typed: Sequence[str]) -> bool:
         """Whether the words as typed mean this: with its marks or with none; an abbreviation that could be a syllable
         (CA, TU) in capitals only."""
         if self.short and len(typed) == 1 and is_syllable(fold(typed[0])):
             return typed[0].isupper()
-        return all(exact(a) in (b, fold(b)) for a, b in zip(typed, self.words, strict=True))
+        return all(fold_case(a) in (b, fold(b)) for a, b in zip(typed, self.words, strict=True))
 
 
 @cache
@@ -42,13 +42,13 @@ def known_abbreviations() -> frozenset[str]:
     return frozenset(row["abbr"] for row in rows("abbreviations") if row["kind"] != "ocr-variant")
 
 
-def opened(typed: Sequence[str]) -> Iterator[tuple[int, tuple[Words, ...]]]:
+def expand_abbreviations(typed: Sequence[str]) -> Iterator[tuple[int, tuple[Words, ...]]]:
     """Of words as they were typed: how many of the first ones can stand otherwise, and how (in small letters with
     marks); the longest stretch first."""
     table, longest = _forms()
     for size in range(min(longest, len(typed)), 0, -1):
         first = typed[:size]
-        others = {o: None for form in table.get(_key(first), ()) if form.fits(first) for o in form.others}
+        others = {o: None for form in table.get(_key(first), ()) if form.matches(first) for o in form.others}
         if others:
             yield size, tuple(others)
 
@@ -64,8 +64,8 @@ def _forms() -> tuple[dict[Words, list[_Form]], int]:
     for row in rows("abbreviations"):
         if row["kind"] in _OPENED:
             for part in _PART.split(row["expansion"]):
-                meant = words(exact(_NOTE.sub("", part)))
-                meanings.setdefault(words(exact(row["abbr"])), {})[meant] = row["kind"] != "doctype"
+                meant = split_words(fold_case(_NOTE.sub("", part)))
+                meanings.setdefault(split_words(fold_case(row["abbr"])), {})[meant] = row["kind"] != "doctype"
     known: dict[Words, list[Words]] = {}
     for short, meant_by in meanings.items():
         if _one_meaning(short, meanings) and all(meant_by.values()):

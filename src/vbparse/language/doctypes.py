@@ -11,7 +11,7 @@ from vbparse.text import fold_view
 
 
 @cache
-def code_of_name() -> dict[str, str]:
+def codes_by_name() -> dict[str, str]:
     """Folded small-letter name → code; the first row of a name wins. A type without a code is left out."""
     found: dict[str, str] = {}
     for row in rows("document_types"):
@@ -21,7 +21,7 @@ def code_of_name() -> dict[str, str]:
 
 
 @cache
-def name_of_code() -> dict[str, str]:
+def names_by_code() -> dict[str, str]:
     """Code → name; the first row of a code wins."""
     found: dict[str, str] = {}
     for row in rows("document_types"):
@@ -31,9 +31,9 @@ def name_of_code() -> dict[str, str]:
 
 
 @cache
-def names_pattern() -> str:
+def type_names_pattern() -> str:
     """An alternation of all type names, longest first, in small letters of the match view."""
-    return "|".join(regex.escape(n).replace(r"\ ", r"\s+") for n in sorted(code_of_name(), key=len, reverse=True))
+    return "|".join(regex.escape(n).replace(r"\ ", r"\s+") for n in sorted(codes_by_name(), key=len, reverse=True))
 
 
 _JOINT = r"(?:\s+liên\s+(?:tịch|ngành)(?!\w))?"  # kế hoạch liên tịch
@@ -41,10 +41,10 @@ _JOINT = r"(?:\s+liên\s+(?:tịch|ngành)(?!\w))?"  # kế hoạch liên tịch
 
 @cache
 def _type_line() -> regex.Pattern[str]:
-    return regex.compile(rf"\W*(?P<name>{names_pattern()})(?!\w){_JOINT}\s*(?P<rest>.*)", regex.I | regex.S)
+    return regex.compile(rf"\W*(?P<name>{type_names_pattern()})(?!\w){_JOINT}\s*(?P<rest>.*)", regex.I | regex.S)
 
 
-def type_line(view: str, start: int, end: int) -> tuple[str, int] | None:
+def match_type_line(view: str, start: int, end: int) -> tuple[str, int] | None:
     """The type named by a line that opens with a type in capitals, or holds nothing but a type: its code and the
     offset where the rest of the line begins (`end` where nothing follows)."""
     match = _type_line().match(view, start, end)
@@ -53,5 +53,5 @@ def type_line(view: str, start: int, end: int) -> tuple[str, int] | None:
     name, rest = match["name"], match["rest"].strip(" :.*-_")
     if not name.isupper() and rest:
         return None
-    code = code_of_name()[" ".join(name.lower().split())]
+    code = codes_by_name()[" ".join(name.lower().split())]
     return code, (match.start("rest") if rest else end)

@@ -17,12 +17,12 @@ WORD = r"[\p{L}\p{N}\p{Co}][\p{L}\p{N}\p{Co}\u0300-\u0331]*"
 _WORD = regex.compile(WORD)
 
 
-def words(text: str) -> tuple[str, ...]:
+def split_words(text: str) -> tuple[str, ...]:
     """The words of a text, as they stand."""
     return tuple(_WORD.findall(text))
 
 
-def exact(text: str) -> str:
+def fold_case(text: str) -> str:
     """Small letters with their marks; presentation is folded as in the match view (hoà is hòa, any dash is `-`)."""
     return fold_view(text).replace(_DOTTED, "i").lower()
 
@@ -36,10 +36,10 @@ _DOTTED = "İ"  # the one letter whose small form is two
 _LETTERS = range(0x2100)  # whatever the table names is ten times as fast as what it does not
 
 
-def _plain(code: int) -> int:
+def _strip_marks(code: int) -> int:
     base = unicodedata.normalize("NFD", chr(code))[0].lower()
     small = base if base.isascii() and base.isalpha() else chr(code).lower()
     return ord(small) if len(small) == 1 else code
 
 
-_PLAIN = {code: _plain(code) for code in _LETTERS} | dict.fromkeys(map(ord, "đĐðÐ"), ord("d"))
+_PLAIN = {code: _strip_marks(code) for code in _LETTERS} | dict.fromkeys(map(ord, "đĐðÐ"), ord("d"))

@@ -86,7 +86,7 @@ _ORDINALS = {w: i for i, w in enumerate(("nhất", "hai", "ba", "tư", "năm", "
 _OPENS_LABEL = "PCTMĐIVXL"
 
 
-def roman_value(text: str) -> int | None:
+def parse_roman(text: str) -> int | None:
     """Value of a Roman numeral, None where it is none."""
     total = 0
     for i, letter in enumerate(text):
@@ -104,40 +104,40 @@ def parse_label(view: str, start: int, end: int) -> Label | None:
     match = _LABEL.match(view, start, min(end, start + 40))
     if not match:
         return None
-    text, style, value = _read(match)
+    text, style, value = _read_match(match)
     stop = match.end()
     while stop < end and view[stop] == " ":
         stop += 1
     return Label(text, style, _RANK[style], value, Span(start, stop))
 
 
-def _read(match: regex.Match[str]) -> tuple[str, str, int | None]:
+def _read_match(match: regex.Match[str]) -> tuple[str, str, int | None]:
     if match["word"]:
         style = next(k for k, v in _WORDS.items() if v.lower() == " ".join(match["word"].lower().split()))
         text = match["worded"]
-        return text, style, _value(text)
+        return text, style, _order_value(text)
     if match["dotted"]:
         text = match["dotted"]
         last = text.rsplit(".", 1)[1]
-        return text, f"decimal{min(4, text.count('.') + 1)}", _value(last)
+        return text, f"decimal{min(4, text.count('.') + 1)}", _order_value(last)
     if match["roman"]:
         text = unicodedata.normalize("NFKC", match["roman"])  # Ⅲ, as recognised text is read, is III
-        return text, "roman", roman_value(text)
+        return text, "roman", parse_roman(text)
     if match["upper"]:
         return match["upper"], "upper", "ABCDĐEGH".find(match["upper"]) + 1 or None
     if match["number"]:
         return match["number"], "number-paren" if match["close"] == ")" else "decimal1", int(match["number"])
     if match["paren"]:
-        return match["paren"], "paren", _value(match["paren"])
-    return match["letter"], "letter", _value(match["letter"])
+        return match["paren"], "paren", _order_value(match["paren"])
+    return match["letter"], "letter", _order_value(match["letter"])
 
 
-def _value(text: str) -> int | None:
+def _order_value(text: str) -> int | None:
     if text.isdigit():
         return int(text)
     if len(text) == 1 and text in VIETNAMESE_ORDER:
         return VIETNAMESE_ORDER.index(text) + 1
-    return roman_value(text) or _ORDINALS.get(text.lower())
+    return parse_roman(text) or _ORDINALS.get(text.lower())
 
 
 def bullet_end(view: str, start: int, end: int) -> int | None:

@@ -20,7 +20,7 @@ _SPLIT = re.compile(r"(?i:^(ngh|ng|nh|gh|gi|ch|kh|ph|qu|th|tr|[bcdđghklmnprstvx
 
 
 @cache
-def _forms(kind: str) -> frozenset[str]:
+def _syllables_of_kind(kind: str) -> frozenset[str]:
     return frozenset(form for forms in column("syllables", "forms", kind=kind) for form in forms.split())
 
 
@@ -31,7 +31,7 @@ def is_syllable(word: str) -> bool:
 
 def is_frequent(word: str) -> bool:
     """Is the word one of the syllables that are frequent in administrative prose? Case does not matter."""
-    return word.lower() in _forms("frequent")
+    return word.lower() in _syllables_of_kind("frequent")
 
 
 @lru_cache(maxsize=8192)
@@ -41,13 +41,13 @@ def _is_syllable(word: str) -> bool:
     bare, tones = _without_tone(word)
     if len(tones) > 1:
         return False
-    for initial, rhyme in _splits(bare):
+    for initial, rhyme in _split_initial(bare):
         if initial == "qu":
-            known = rhyme in _forms("rhyme after qu")
+            known = rhyme in _syllables_of_kind("rhyme after qu")
         elif initial == "gi":
-            known = not rhyme or rhyme in _forms("rhyme after gi")
+            known = not rhyme or rhyme in _syllables_of_kind("rhyme after gi")
         else:
-            known = rhyme in _forms("rhyme") and _spelt(initial, rhyme)
+            known = rhyme in _syllables_of_kind("rhyme") and _is_spelling(initial, rhyme)
         if known and (not _STOPPED.search(rhyme) or tones in ([2], [5])):
             return True
     return False
@@ -59,7 +59,7 @@ def _without_tone(word: str) -> tuple[str, list[int]]:
     return unicodedata.normalize("NFC", "".join(c for c in letters if c not in _TONES)), tones
 
 
-def _splits(bare: str) -> list[tuple[str, str]]:
+def _split_initial(bare: str) -> list[tuple[str, str]]:
     match = _SPLIT.match(bare)
     if not match:
         return []
@@ -69,7 +69,7 @@ def _splits(bare: str) -> list[tuple[str, str]]:
     return found
 
 
-def _spelt(initial: str, rhyme: str) -> bool:
+def _is_spelling(initial: str, rhyme: str) -> bool:
     """k, gh, ngh stand before i, e, ê, y only; c, g, ng never do (gì, gìn are read as gi)."""
     front = rhyme[0] in "ieêy"
     if initial in {"k", "gh", "ngh"}:
@@ -93,7 +93,7 @@ def is_torn(words: Sequence[str]) -> bool:
         return sum(joined) * 6 >= len(pieces) > 1 and any(joined)
     at = joined.index(True)
     alone = any(_is_fragment(piece) for piece in pieces[at : at + 2])
-    return alone and (pieces[at] + pieces[at + 1]).lower() in _forms("frequent")
+    return alone and (pieces[at] + pieces[at + 1]).lower() in _syllables_of_kind("frequent")
 
 
 def _is_fragment(piece: str) -> bool:
@@ -134,7 +134,7 @@ def _cost(word: str, pieces: Sequence[str]) -> float | None:
     if len(pieces) > 1 and not (word.isupper() or word[1:].islower()):
         return None
     if is_syllable(word):
-        if word.lower() in _forms("frequent"):
+        if word.lower() in _syllables_of_kind("frequent"):
             return 1.0 if len(word) > 1 else 1.6
         return 1.7 + (0.5 if _VOWEL.match(unicodedata.normalize("NFD", word)) else 0.0)
     if len(pieces) == 1:

@@ -17,8 +17,8 @@ from vbparse.language.charsets import (
     Settings,
     convert_line,
     convert_text,
+    correct_letters,
     has_misnamed,
-    rename,
 )
 from vbparse.schema import Anomaly
 from vbparse.source import Source
@@ -71,12 +71,12 @@ def rename_letters(source: Source) -> Source:
     misread = source.text_origin == "ocr" and "ƣ" not in text.value.lower()  # no converter named what OCR made
     if misread or not has_misnamed(text.value):
         return source
-    value, view = rename(text.value), list(text.view)
+    value, view = correct_letters(text.value), list(text.view)
     changed = [i for i, (old, new) in enumerate(zip(text.value, value, strict=True)) if old != new]
     for i in changed:
         view[i] = value[i]
     for margin in source.margins:
-        margin.text = rename(margin.text)
+        margin.text = correct_letters(margin.text)
     message = f"Chương trình tạo tệp ghi sai mã {len(changed)} chữ (ƣ thay cho ư, Õ thay cho Ò); đã đọc thành chữ đúng."
     anomaly = Anomaly(code="charset-converted", severity="info", message=message, span=None)
     text = replace(text, value=value, view="".join(view))

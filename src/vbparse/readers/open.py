@@ -10,7 +10,7 @@ from pathlib import PurePath
 import regex
 
 from vbparse.errors import DamagedError, EmptyError, FormatError
-from vbparse.language.charsets import as_windows_text, charset_of_font, charset_of_text
+from vbparse.language.charsets import charset_of_font, charset_of_text, decode_as_windows
 from vbparse.patterns import Cue
 from vbparse.readers.legacy import read_converted, rename_letters
 from vbparse.readers.pictures import PDF, media_type
@@ -234,7 +234,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     try:
         return _check_text(data.decode("utf-8"), name)
     except UnicodeDecodeError:
-        shown = as_windows_text(data)
+        shown = decode_as_windows(data)
         if charset_of_text(_MARKUP.sub(" ", shown)) or any(map(charset_of_font, _FONT_NAME.findall(shown))):
             return shown
     if declared and _TEXT_CHARSET.fullmatch(declared):

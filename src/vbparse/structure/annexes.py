@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vbparse.blocks import Para
-from vbparse.language.doctypes import type_line
+from vbparse.language.doctypes import match_type_line
 from vbparse.language.landmarks.attached import ANNEX, ENCLOSED, is_issued_with
 from vbparse.structure.titles import RULE, capitals, cut_title, letterhead
 from vbparse.text import Span
@@ -57,7 +57,7 @@ def _heads_annex(view: str, paras: list[Para], i: int) -> bool:
 
 
 def _typed(view: str, para: Para) -> bool:
-    return type_line(view, *para.span) is not None and capitals(view, para.span)
+    return match_type_line(view, *para.span) is not None and capitals(view, para.span)
 
 
 def _annex(view: str, paras: list[Para]) -> Annex:
@@ -78,7 +78,7 @@ def _annex(view: str, paras: list[Para]) -> Annex:
         para = paras[at]
         if (para.label and para.label.style != "upper") or para.span.end - para.span.start > 600:
             break
-        kind = type_line(view, *para.span)
+        kind = match_type_line(view, *para.span)
         if is_issued_with(view, para.span):
             at += 1
             break

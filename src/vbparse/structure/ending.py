@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from vbparse.blocks import Para
 from vbparse.language.cues import compile_cues as pattern
-from vbparse.language.doctypes import type_line
+from vbparse.language.doctypes import match_type_line
 from vbparse.language.landmarks.attached import is_copy_line, is_issued_with
 from vbparse.language.landmarks.recipients import is_recipients_line
 from vbparse.language.landmarks.signer import is_hand, is_signer_line
@@ -94,6 +94,6 @@ def _belongs_to_end(view: str, paras: list[Para], i: int) -> bool:
         return False
     if para.column is not None or para.kind == "bullet" or _signs(view, para) or is_signer_line(view, para.span):
         return True
-    if type_line(view, *para.span) and capitals(view, para.span):
+    if match_type_line(view, *para.span) and capitals(view, para.span):
         return False
     return not any(is_issued_with(view, p.span) for p in paras[i : i + 5] if p.column is None)

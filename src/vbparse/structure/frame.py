@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from vbparse.blocks import Para
 from vbparse.language.cues import compile_cues as pattern
-from vbparse.language.doctypes import type_line
+from vbparse.language.doctypes import match_type_line
 from vbparse.language.landmarks.attached import is_issued_with
 from vbparse.language.landmarks.date_line import is_date_line
 from vbparse.language.landmarks.letter import match_about, match_addressed
@@ -77,7 +77,7 @@ def _marks(view: str, paras: list[Para]) -> list[Para]:
             break
         if title is not None:
             title.append(para)
-        elif kind := type_line(view, *para.span):
+        elif kind := match_type_line(view, *para.span):
             title = [para] if kind[1] < para.span.end else []
     return found
 
@@ -144,12 +144,12 @@ def _read_type_line(view: str, paras: list[Para], i: int) -> _TypeLine | None:
     para = paras[i]
     if para.table is not None or para.label is not None or para.kind != "paragraph" or match_about(view, para.span):
         return None
-    found = type_line(view, *para.span)
+    found = match_type_line(view, *para.span)
     if found and (found[1] == para.span.end or capitals(view, para.span) or _TITLE_BEHIND.match(view, found[1])):
         return _TypeLine(i, i, *found)
     if found is None and i + 1 < len(paras) and _HALF_TYPE.match(view, *para.span):
         follows = paras[i + 1]
-        whole = type_line(view, para.span.start, follows.span.end) if follows.kind == "paragraph" else None
+        whole = match_type_line(view, para.span.start, follows.span.end) if follows.kind == "paragraph" else None
         if whole and whole[1] == follows.span.end and para.column == follows.column:
             return _TypeLine(i, i + 1, *whole)
     return None

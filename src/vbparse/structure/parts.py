@@ -15,7 +15,7 @@ from functools import cached_property
 import regex
 
 from vbparse.language.cues import compile_cues as pattern
-from vbparse.language.doctypes import type_line
+from vbparse.language.doctypes import match_type_line
 from vbparse.language.folding import fold
 from vbparse.language.labels import bullet_end, parse_label
 from vbparse.language.landmarks.attached import ENCLOSED_LINE, FORM, is_copy_line, is_enclosed
@@ -212,7 +212,7 @@ class Reading:
         """A line that names the type in capitals, or the addressee: the letterhead ends with it."""
         span = self._lines[i].span
         return bool(
-            is_addressed_line(self._view, span) or (type_line(self._view, *span) and capitals(self._view, span))
+            is_addressed_line(self._view, span) or (match_type_line(self._view, *span) and capitals(self._view, span))
         )
 
     def _heads(self, i: int) -> bool:

@@ -18,7 +18,7 @@ from vbparse.archive.ask.query import (
     parse_query,
 )
 from vbparse.errors import InputError
-from vbparse.language.folding import exact, fold
+from vbparse.language.folding import fold, fold_case
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def db() -> sqlite3.Connection:
 
 def matches(db: sqlite3.Connection, typed: str, text: str, *, folded: bool, together: int = APART) -> bool:
     db.execute("DELETE FROM t")
-    db.execute("INSERT INTO t VALUES (?)", (fold(text) if folded else exact(text),))
+    db.execute("INSERT INTO t VALUES (?)", (fold(text) if folded else fold_case(text),))
     asked = build_expression(parse_query(typed), folded=folded, together=together)
     return bool(db.execute("SELECT 1 FROM t WHERE t MATCH ?", (asked,)).fetchone())
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vbparse.archive.index import pairs
-from vbparse.language.folding import fold, words
+from vbparse.language.folding import fold, split_words
 
 SOME = st.lists(st.sampled_from(["ủy", "ban", "xã", "42", "kh", "và", "ñ", "ж", "-", "/", "\n", "πx"]), max_size=30)
 
@@ -23,7 +23,7 @@ def test_two_words_are_a_pair_and_more_are_checked_by_the_phrase() -> None:
 @given(SOME, st.integers(0, 20), st.integers(1, 4))
 def test_a_phrase_is_found_by_its_pairs_where_it_stands(some: list[str], start: int, size: int) -> None:
     text = fold(" ".join(some))
-    asked = words(text)[start : start + size]
+    asked = split_words(text)[start : start + size]
     db = sqlite3.connect(":memory:")
     db.execute("CREATE VIRTUAL TABLE t USING fts5 (words, tokenize='unicode61 remove_diacritics 0')")
     db.execute("INSERT INTO t VALUES (?)", (f"{text}\n{' '.join(pairs.word_pairs(text))}",))

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 import regex
 
 from vbparse.archive.answers import Assignee
-from vbparse.bodies.names import unit_name
+from vbparse.bodies.names import format_unit_name
 from vbparse.bodies.units import place_of
 from vbparse.errors import InputError, UnknownError
-from vbparse.language.folding import fold, words
+from vbparse.language.folding import fold, split_words
 from vbparse.text import fold_view
 
 PAGE = 50
@@ -145,7 +145,7 @@ def assignees_by_id(db: sqlite3.Connection, bodies: Iterable[str]) -> dict[str, 
         row["id"]: Assignee(
             body=row["id"],
             name=row["name"],
-            unit=unit_name(row["unit_name"]) if row["unit_name"] else None,
+            unit=format_unit_name(row["unit_name"]) if row["unit_name"] else None,
             kind=row["kind"],
             spellings=spellings.get(row["id"], {}),
             obligations=sum(spellings.get(row["id"], {}).values()),
@@ -158,7 +158,7 @@ def assignees_by_id(db: sqlite3.Connection, bodies: Iterable[str]) -> dict[str, 
 
 def _find_by_words(db: sqlite3.Connection, typed: str) -> list[str]:
     """Bodies in whose name or in one of whose spellings all words stand, or words that begin so."""
-    found = sorted(words(fold(typed)), key=len, reverse=True)
+    found = sorted(split_words(fold(typed)), key=len, reverse=True)
     if not found:
         return []
     # Most names lack a word wherever it begins, which is seen at once.
@@ -176,13 +176,13 @@ def _find_by_words(db: sqlite3.Connection, typed: str) -> list[str]:
 def _find_by_words_and_unit(db: sqlite3.Connection, typed: str) -> list[str]:
     """Bodies of a unit that is named with all its words, in whose name the other words stand: what a name says by
     itself need not be what it says with a unit behind."""
-    wanted = set(words(fold(typed)))
+    wanted = set(split_words(fold(typed)))
     units = [unit for (unit,) in db.execute("SELECT DISTINCT unit_name FROM bodies") if unit]
-    named = {unit: own for unit in units if (own := set(words(fold(unit)))) and own <= wanted}
+    named = {unit: own for unit in units if (own := set(split_words(fold(unit)))) and own <= wanted}
     rows = db.execute(
         f"SELECT id, name, unit_name FROM bodies WHERE unit_name IN ({_placeholders(named)}) ORDER BY id", tuple(named)
     )
-    return [row["id"] for row in rows if wanted <= {*words(fold(row["name"])), *named[row["unit_name"]]}]
+    return [row["id"] for row in rows if wanted <= {*split_words(fold(row["name"])), *named[row["unit_name"]]}]
 
 
 def _select_ids(db: sqlite3.Connection, sql: str, values: Iterable[object]) -> list[str]:

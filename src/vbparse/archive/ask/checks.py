@@ -18,7 +18,7 @@ from vbparse.archive.answers import Finding, Head
 from vbparse.archive.ask.wording import cite_document, describe_document, format_date, list_citations, title_document
 from vbparse.archive.index import heads
 from vbparse.bodies.identity import Home, read_body
-from vbparse.language.labels import roman_value
+from vbparse.language.labels import parse_roman
 
 SERIES = 3
 """Numbers of a series that are held at least, before its gaps are told."""
@@ -211,7 +211,7 @@ def _read_phases(db: sqlite3.Connection, head: int) -> list[_Phase]:
     )
     for row in rows:
         match = _PHASE.fullmatch((row["label"] or "").strip())
-        number = (int(match["number"]) if match["number"] else roman_value(match["roman"].upper())) if match else None
+        number = (int(match["number"]) if match["number"] else parse_roman(match["roman"].upper())) if match else None
         if match and number and (row["first_day"] or row["last_day"]):
             name = (" ".join(match["kind"].casefold().split()), number)
             found.append(_Phase(row["label"], name, row["first_day"], row["last_day"], row["section"]))

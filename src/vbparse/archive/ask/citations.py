@@ -15,8 +15,8 @@ from vbparse.archive.folder import database
 from vbparse.archive.index import heads
 from vbparse.archive.index import keys as identity
 from vbparse.archive.settle import restrictions
-from vbparse.language.doctypes import name_of_code
-from vbparse.language.folding import fold, words
+from vbparse.language.doctypes import names_by_code
+from vbparse.language.folding import fold, split_words
 
 CHAIN = ("basis", "implements", "amends", "replaces", "repeals", "attached_to")
 """Relations by which a document rests on another."""
@@ -67,7 +67,7 @@ def missing_documents(
 ) -> list[Missing]:
     """Documents that are cited and not held: first what most documents cite, of equals the newest; those in whose
     number, name or issuer all words of `text` stand, as they are cited, with marks or without."""
-    wanted = words(fold(text or ""))
+    wanted = split_words(fold(text or ""))
     if wanted:
         database.define_function(db, "said", 4, _searchable_wording)
     stand = " AND said(doc_type, canonical, name, issuer) LIKE ?" * len(wanted)
@@ -184,8 +184,8 @@ def _build_missing(db: sqlite3.Connection, counted: Mapping[str, int]) -> dict[s
 @lru_cache(maxsize=65536)
 def _searchable_wording(doc_type: str | None, *parts: str | None) -> str:
     """How a document is cited as words without marks, a blank before each; its type by code and by name."""
-    kinds = (doc_type, name_of_code().get(doc_type or ""))
-    return " " + " ".join(words(fold(" ".join(filter(None, (*kinds, *parts))))))
+    kinds = (doc_type, names_by_code().get(doc_type or ""))
+    return " " + " ".join(split_words(fold(" ".join(filter(None, (*kinds, *parts))))))
 
 
 def _citing_heads(db: sqlite3.Connection, key: str) -> list[Head]:

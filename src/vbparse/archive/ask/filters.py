@@ -11,8 +11,8 @@ from vbparse.archive.days import periods
 from vbparse.archive.index import facets, heads
 from vbparse.archive.settle.restrictions import visible_sql
 from vbparse.errors import InputError
-from vbparse.language.doctypes import code_of_name
-from vbparse.language.folding import exact, fold, words
+from vbparse.language.doctypes import codes_by_name
+from vbparse.language.folding import fold, fold_case, split_words
 
 
 class DocumentFilters(TypedDict, total=False):
@@ -38,7 +38,7 @@ def build_expressions(db: sqlite3.Connection, filters: DocumentFilters) -> list[
 
 def _build_expression(db: sqlite3.Connection, mark: str, value: str) -> str:
     """What a document of this value matches; where there is no such value, one with its words in a row."""
-    ways = query.ways_to_write(words(value))
+    ways = query.ways_to_write(split_words(value))
     if not any(ways):
         raise InputError(f"“{value}” cannot be a filter; give a word.")
     whole = " OR ".join(f'"{facets.whole_facet(mark, way)}"' for way in ways)
@@ -51,7 +51,7 @@ def _build_expression(db: sqlite3.Connection, mark: str, value: str) -> str:
 
 def _type_code(value: str | None) -> str | None:
     """The code of a type that may be given by its name."""
-    return value and code_of_name().get(" ".join(exact(value).split()), value)
+    return value and codes_by_name().get(" ".join(fold_case(value).split()), value)
 
 
 def first_row(filters: DocumentFilters) -> int:

@@ -11,8 +11,8 @@ from vbparse.archive.answers import Head
 from vbparse.archive.index import heads
 from vbparse.archive.index import keys as identity
 from vbparse.errors import InputError, UnknownError
-from vbparse.language.doctypes import code_of_name, name_of_code
-from vbparse.language.folding import exact, fold
+from vbparse.language.doctypes import codes_by_name, names_by_code
+from vbparse.language.folding import fold, fold_case
 
 SHOWN = 8
 """Candidates that a message lists."""
@@ -69,7 +69,7 @@ def _typed_number_key(named: str) -> str | None:
 
 
 def _is_document_type(typed: str) -> bool:
-    return " ".join(exact(typed).split()) in code_of_name() or typed.upper() in name_of_code()
+    return " ".join(fold_case(typed).split()) in codes_by_name() or typed.upper() in names_by_code()
 
 
 def _heads_between(db: sqlite3.Connection, first: str, last: str, limit: int = _LISTED) -> list[Head]:

@@ -15,8 +15,8 @@ import regex
 
 from vbparse.archive.index import pairs
 from vbparse.errors import InputError
-from vbparse.language.abbreviations import Words, opened
-from vbparse.language.folding import exact, fold, words
+from vbparse.language.abbreviations import Words, expand_abbreviations
+from vbparse.language.folding import fold, fold_case, split_words
 from vbparse.text import fold_view
 
 LONGEST = 60
@@ -73,7 +73,7 @@ def parse_query(typed: str) -> Query:
 
 def _parse_piece(match: regex.Match[str], negated: bool) -> Iterator[Part]:
     bare = match["bare"] or ""
-    found = words(match["phrase"] or bare)
+    found = split_words(match["phrase"] or bare)
     if not found:
         return
     prefix = bool(match["star"]) or bare.endswith("*")
@@ -126,7 +126,7 @@ def any_of_expression(query: Query, *, folded: bool) -> str:
 
 def has_marks(part: Part) -> bool:
     """Whether one of the words was typed with marks."""
-    return any(fold(word) != exact(word) for word in part.words)
+    return any(fold(word) != fold_case(word) for word in part.words)
 
 
 def longest_row(query: Query) -> int:
@@ -143,7 +143,7 @@ def is_separable(query: Query) -> bool:
 
 def has_short_prefix(query: Query) -> bool:
     """Whether a word is told by two or three letters without marks: too little to ask for marks."""
-    return any(len(p.words[-1]) < 4 and fold(p.words[-1]) == exact(p.words[-1]) for p in query if p.prefix)
+    return any(len(p.words[-1]) < 4 and fold(p.words[-1]) == fold_case(p.words[-1]) for p in query if p.prefix)
 
 
 def folded_expression(typed: str) -> str:
@@ -165,7 +165,10 @@ def hit_wordings(query: Query) -> Iterator[tuple[Words, bool]]:
         typed = _words_of_run(run)
         if len(run) > 1:
             yield from (
-                (o, False) for start in range(len(typed)) for _, others in opened(typed[start:]) for o in others
+                (o, False)
+                for start in range(len(typed))
+                for _, others in expand_abbreviations(typed[start:])
+                for o in others
             )
 
 
@@ -199,7 +202,7 @@ def _single_terms(typed: Words, form: Form, longest: int = LONGEST) -> list[str]
     terms: list[str] = []
     at = 0
     while at < len(typed):
-        size, others = next((o for o in opened(typed[at:]) if o[0] <= longest), (1, ()))
+        size, others = next((o for o in expand_abbreviations(typed[at:]) if o[0] <= longest), (1, ()))
         own = _single_terms(typed[at : at + size], form, size - 1) if size > 1 else [form(typed[at : at + 1])]
         terms.append(_any_term([" AND ".join(own), *map(form, others)]))
         at += size
@@ -246,12 +249,12 @@ def _iter_wordings(typed: Words) -> Iterator[Words]:
         yield ()
         return
     yield from ((typed[0], *rest) for rest in _iter_wordings(typed[1:]))
-    for size, others in opened(typed):
+    for size, others in expand_abbreviations(typed):
         yield from ((*other, *rest) for other in others for rest in _iter_wordings(typed[size:]))
 
 
 def _exact_phrase(found: Sequence[str]) -> str:
-    return '"' + " ".join(map(exact, found)) + '"'
+    return '"' + " ".join(map(fold_case, found)) + '"'
 
 
 def _folded_phrase(found: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from vbparse.archive.ask.snippets import find_snippets
 from vbparse.archive.index import heads
 from vbparse.archive.index.fulltext import unpack_text
 from vbparse.errors import InputError
-from vbparse.language.folding import exact
+from vbparse.language.folding import fold_case
 
 PAGE = 20
 """Hits of a page, where nobody says."""
@@ -121,5 +121,5 @@ def _merge_spellings(spellings: Counter[str]) -> Counter[str]:
     as_known: dict[str, str] = {}
     found: Counter[str] = Counter()
     for value, count in sorted(spellings.items(), key=lambda pair: (-pair[1], pair[0])):
-        found[as_known.setdefault(exact(value), value)] += count
+        found[as_known.setdefault(fold_case(value), value)] += count
     return found

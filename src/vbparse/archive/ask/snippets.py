@@ -12,7 +12,7 @@ from typing import Any
 from vbparse.archive.answers import Snippet
 from vbparse.archive.index.places import locate
 from vbparse.language.abbreviations import Words
-from vbparse.language.folding import exact, fold
+from vbparse.language.folding import fold, fold_case
 
 WIDTH = 160
 """Characters of a snippet, about."""
@@ -43,7 +43,7 @@ def find_snippets(text: str, ways: Ways, places: Sequence[Any], *, as_typed: boo
     found = [m.span() for m in islice(_compile_ways(ways, False).finditer(folded), _LOOKED_AT)] if ways else []
     if as_typed:
         meant = _compile_ways(ways, True)
-        found = [(a, b) for a, b in found if meant.fullmatch(exact(text[a:b]))] or found
+        found = [(a, b) for a, b in found if meant.fullmatch(fold_case(text[a:b]))] or found
     stretches = _join_hits(folded, found)
     chosen: list[tuple[int, int]] = []
     shown: set[str] = set()
@@ -64,12 +64,12 @@ def contains_any(text: str, ways: Ways, *, as_typed: bool = False) -> bool:
     """Whether one of the ways stands in a text."""
     folded, meant = fold(text), _compile_ways(ways, True)
     hits = _compile_ways(ways, False).finditer(folded)
-    return any(not as_typed or meant.fullmatch(exact(text[hit.start() : hit.end()])) for hit in hits)
+    return any(not as_typed or meant.fullmatch(fold_case(text[hit.start() : hit.end()])) for hit in hits)
 
 
 @lru_cache(maxsize=64)
 def _compile_ways(ways: Ways, with_marks: bool) -> re.Pattern[str]:
-    form = exact if with_marks else fold
+    form = fold_case if with_marks else fold
     written = sorted({(tuple(map(form, way)), prefix) for way, prefix in ways}, key=lambda way: (-len(way[0]), way))
     found = (r"[\W_]{1,4}".join(map(re.escape, way)) + (r"[^\W_]*" if prefix else "") for way, prefix in written)
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(found)})(?![^\W_])")

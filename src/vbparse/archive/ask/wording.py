@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import regex
 
 from vbparse.archive.answers import Head
-from vbparse.language.doctypes import name_of_code
+from vbparse.language.doctypes import names_by_code
 
 TITLE = 80
 """Characters of a title that are told."""
@@ -32,7 +32,7 @@ def describe_document(
     doc_type: str | None, canonical: str | None, title: str | None, date: str | None, issuer: str | None
 ) -> str:
     """The words by which a document is cited, from what is known of it."""
-    kind = name_of_code().get(doc_type or "", "Văn bản")
+    kind = names_by_code().get(doc_type or "", "Văn bản")
     parts = [f"{kind} số {canonical}" if canonical else f"{kind} “{_shorten_title(title)}”" if title else kind]
     if date:
         word = ("năm", "tháng", "ngày")[date.count("-")] if _DATE.fullmatch(date) else "thời gian"

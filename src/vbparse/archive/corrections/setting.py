@@ -14,7 +14,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from vbparse.bodies.names import read_issuer
 from vbparse.edtf import parse_interval
 from vbparse.errors import BlankError, InputError
-from vbparse.language.doctypes import name_of_code
+from vbparse.language.doctypes import names_by_code
 from vbparse.rrule import is_rule
 from vbparse.schema import Body, Document, Issuer, Number, Reference, Section
 
@@ -209,7 +209,7 @@ def _check_value(path: str, name: str, value: Any) -> None:
         raise InputError(f"{path}: {value!r} is no date; write 2023-09-10, 2023-09, 2023-35 (quarter III) or 2023.")
     if name == "recurrence" and not is_rule(str(value)):
         raise InputError(f"{path}: {value!r} is no RRULE; write such as FREQ=MONTHLY;BYMONTHDAY=15.")
-    if path == "doc_type" and not (isinstance(value, str) and value in name_of_code()):
+    if path == "doc_type" and not (isinstance(value, str) and value in names_by_code()):
         raise InputError(f"doc_type: {value!r} is no code of a type; such are KH, QĐ, CV, BC, TB, CT.")
 
 
@@ -223,7 +223,7 @@ def _has_blank(value: Any) -> bool:
 def _update_dependents(document: Document, path: str) -> None:
     """Set what goes with a corrected value."""
     if path == "doc_type":
-        document.doc_type_name = name_of_code().get(document.doc_type or "")
+        document.doc_type_name = names_by_code().get(document.doc_type or "")
     holder, _, name = path.rpartition(".")
     numbered = document.number if holder == "number" else _find_reference(document, holder)
     if numbered and name in ("number", "symbol"):

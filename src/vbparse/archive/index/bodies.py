@@ -14,7 +14,7 @@ from typing import Any
 
 from vbparse.archive.index.units import adopted_parent, parent_units, unit_key, unit_key_of, units_above
 from vbparse.bodies.identity import BodyName, Home, communes_of, read_body
-from vbparse.bodies.units import level
+from vbparse.bodies.units import level_of_unit
 from vbparse.text import fold_view
 
 _SPLIT, _OFF = "=", "\x1f"
@@ -42,7 +42,7 @@ def read_known_body(db: sqlite3.Connection, spelling: str, home: Home) -> BodyNa
     read = read_body(spelling, home)
     if read.unit or read.level in (None, "trung ương"):
         return read
-    own = next((unit for unit in units_above(db, home.unit, home.parent) if level(unit) == read.level), None)
+    own = next((unit for unit in units_above(db, home.unit, home.parent) if level_of_unit(unit) == read.level), None)
     return replace(read, unit=own) if own else replace(read, parent=home.parent or home.unit)
 
 

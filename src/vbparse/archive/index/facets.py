@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from vbparse.language.folding import fold, words
+from vbparse.language.folding import fold, split_words
 
 TYPE, ISSUER, SIGNER = "τισ"
 ANY = "ω"
@@ -21,10 +21,10 @@ def build_facets(head: sqlite3.Row) -> Iterator[str]:
     """The facets of a row of `heads`."""
     yield ANY
     for mark, value in ((TYPE, head["doc_type"]), (ISSUER, head["issuer"]), (SIGNER, head["signer"])):
-        if found := words(value or ""):
+        if found := split_words(value or ""):
             yield from dict.fromkeys([*(mark + fold(word) for word in found), whole_facet(mark, found)])
     if head["canonical"]:
-        yield number_facet(words(head["canonical"]))
+        yield number_facet(split_words(head["canonical"]))
 
 
 def number_facet(found: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from vbparse.archive.index import facets, pairs
 from vbparse.archive.index.places import Place
-from vbparse.language.folding import exact, fold
+from vbparse.language.folding import fold, fold_case
 from vbparse.schema import Document
 
 INDEXES = ("title_exact", "title_folded", "text_exact", "text_folded")
@@ -79,5 +79,5 @@ def _indexed_words(head: sqlite3.Row, text: str) -> dict[str, str]:
     known = " ".join(facets.build_facets(head))
     text = f"{text}\n{title}\n{head['canonical'] or ''}"  # what was corrected need not stand in it
     plain = fold(text)
-    found = (exact(title), fold(title), exact(text), f"{plain}\n{' '.join(pairs.word_pairs(plain))}")
+    found = (fold_case(title), fold(title), fold_case(text), f"{plain}\n{' '.join(pairs.word_pairs(plain))}")
     return {table: f"{said}\n{known}" for table, said in zip(INDEXES, found, strict=True)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from vbparse.language.doctypes import name_of_code
+from vbparse.language.doctypes import names_by_code
 from vbparse.text import fold_view
 
 _PLAIN = regex.compile(r"[^\p{L}\p{N}]+")
@@ -69,7 +69,7 @@ def title_key(doc_type: str | None, title: str | None, issuer: str | None = None
     if issuer:
         text = text.replace(f"của {' '.join(fold_view(issuer).lower().split())}", " ")
     words = _PLAIN.sub(" ", text).strip()
-    name = fold_view(name_of_code().get(doc_type or "", "")).lower()
+    name = fold_view(names_by_code().get(doc_type or "", "")).lower()
     words = words.removeprefix(f"{name} ") if name else words
     words = _DATED.sub("", words)
     for lead in ("về việc ", "v v ", "về ", "phê duyệt "):

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from vbparse.language.folding import words
+from vbparse.language.folding import split_words
 
 _MARK = "π"
 
 
 def word_pairs(folded: str) -> Iterator[str]:
     """The pairs of a text without marks, each once."""
-    yield from dict.fromkeys(_pair(first, second) for first, second in pairwise(words(folded)))
+    yield from dict.fromkeys(_pair(first, second) for first, second in pairwise(split_words(folded)))
 
 
 def phrase_expression(folded: Sequence[str]) -> str:

@@ -11,8 +11,8 @@ from rapidfuzz import fuzz
 
 from vbparse.archive.index.keys import add_year, has_year, requires_year
 from vbparse.archive.settle.versions import TITLES_ALIKE
-from vbparse.bodies.identity import BodyName, Home, led_by, read_body
-from vbparse.bodies.units import level as level_of
+from vbparse.bodies.identity import BodyName, Home, body_led_by, read_body
+from vbparse.bodies.units import level_of_unit as level_of
 from vbparse.bodies.units import place_of
 from vbparse.text import fold_view
 
@@ -209,7 +209,7 @@ _GENERIC = ("ban chỉ đạo", "hội đồng", "ban tổ chức", "ban quản 
 
 def _signed_body(core: str) -> str:
     """The body in whose name its head, a deputy or its standing committee signs."""
-    body = _strip_owner(led_by(_DEPUTY.sub("", core)))
+    body = _strip_owner(body_led_by(_DEPUTY.sub("", core)))
     return next((body.removeprefix(lead) for lead in _STANDING if body.startswith(lead)), body)
 
 

@@ -22,7 +22,7 @@ from vbparse.archive.settle.agreement import (
     is_later,
     units_contradict,
 )
-from vbparse.bodies.identity import led_by
+from vbparse.bodies.identity import body_led_by
 
 Status = Literal["resolved", "ambiguous", "missing"]
 
@@ -133,7 +133,7 @@ def missing_key(cited: CitationParts) -> str | None:
     if not key:
         return None
     body = cited.body()
-    issuer = f"{led_by(body.core)}|{body.unit or body.level or ''}" if body else "|"
+    issuer = f"{body_led_by(body.core)}|{body.unit or body.level or ''}" if body else "|"
     return f"{key}|{cited.date or ''}|{issuer}"
 
 

@@ -18,7 +18,7 @@ import regex
 
 from vbparse.arrange.drafts import Draft, Grid, GridCell, Run
 from vbparse.arrange.grids import SIGNED, side_by_side
-from vbparse.language.doctypes import type_line
+from vbparse.language.doctypes import match_type_line
 from vbparse.language.landmarks.date_line import DATE_BEHIND_PLACE
 from vbparse.language.landmarks.motto import find_motto
 from vbparse.language.landmarks.recipients import FILING_WORD, match_recipients
@@ -59,7 +59,7 @@ def _head(texts: list[str | None]) -> int:
     """How many lines from the first on are the cells of a letterhead."""
     last = size = 0
     for i, text in enumerate(texts[:_HEAD_LINES]):
-        if text is None or i - last > _CELL_LINES or (not text.endswith("|") and type_line(text, 0, len(text))):
+        if text is None or i - last > _CELL_LINES or (not text.endswith("|") and match_type_line(text, 0, len(text))):
             break
         if _ends_cell(text):
             last = size = i + 1
@@ -82,7 +82,7 @@ def _end(texts: list[str | None], at: int) -> int:
         return 0
     bars = 0
     for i, text in enumerate(texts[at : at + _END_LINES]):
-        if text is None or (bars and type_line(text, 0, len(text))):
+        if text is None or (bars and match_type_line(text, 0, len(text))):
             return 0
         if text.count("|") > 1 or (not bars and "|" in text and not _ends_cell(text) and not _splits(text)):
             return 0

@@ -22,7 +22,7 @@ from vbparse.arrange.drawn.halves import (
 )
 from vbparse.arrange.drawn.lines import Piece, Row
 from vbparse.arrange.grids import SIGNED
-from vbparse.language.doctypes import type_line
+from vbparse.language.doctypes import match_type_line
 from vbparse.language.landmarks.recipients import FILING_WORD, match_recipients
 from vbparse.language.landmarks.signer import SIGNER_IN_ROW
 
@@ -131,7 +131,7 @@ def _ends_on(row: Row, left: Stretch, right: Stretch, filed: bool) -> bool:
     if right or not row.pieces or RULE.match(row.view):
         return len(row.view) <= LONG and (bool(left) or not (is_heading(row.view) or opens_text(row)))
     words = words_of(row, left)
-    if is_heading(words) or len(words) > LONG or type_line(words, 0, len(words)):
+    if is_heading(words) or len(words) > LONG or match_type_line(words, 0, len(words)):
         return False
     if ITEM.match(words) or _PURPOSE.match(words):
         return True

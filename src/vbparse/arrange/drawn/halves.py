@@ -9,7 +9,7 @@ import regex
 from vbparse.arrange.drafts import Draft, GridCell
 from vbparse.arrange.drawn.lines import Piece, Row
 from vbparse.arrange.grids import side_by_side
-from vbparse.language.doctypes import type_line
+from vbparse.language.doctypes import match_type_line
 from vbparse.language.landmarks.attached import FORM
 from vbparse.language.landmarks.letter import is_addressed_line
 from vbparse.patterns import Cue
@@ -64,7 +64,7 @@ def words_of(row: Row, part: Stretch) -> str:
 
 def opens_text(row: Row) -> bool:
     """A type line or Kính gửi: the letterhead is over."""
-    return type_line(row.view, 0, len(row.view)) is not None or is_addressed_line(row.view)
+    return match_type_line(row.view, 0, len(row.view)) is not None or is_addressed_line(row.view)
 
 
 def is_heading(words: str) -> bool:

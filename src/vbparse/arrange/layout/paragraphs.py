@@ -10,7 +10,7 @@ from statistics import median_high
 from vbparse.arrange.layout.features import Features
 from vbparse.arrange.layout.reading_order import Row
 from vbparse.arrange.layout.segments import BOLD
-from vbparse.language.doctypes import code_of_name
+from vbparse.language.doctypes import codes_by_name
 from vbparse.language.landmarks.attached import LONE_LABEL
 from vbparse.text import fold_view
 
@@ -173,7 +173,7 @@ def _starts_in_centre(line: Features, previous: Features, drop: float | None) ->
 
 def _is_lone_title(line: Features) -> bool:
     words = " ".join(fold_view(line.row.segment.text).lower().strip(" :.*-").split())
-    return words in code_of_name() or bool(LONE_LABEL.fullmatch(words))
+    return words in codes_by_name() or bool(LONE_LABEL.fullmatch(words))
 
 
 def _starts_in_column(line: Features, previous: Features, drop: float | None) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vbparse.language.doctypes import names_pattern
+from vbparse.language.doctypes import type_names_pattern
 from vbparse.patterns import Cue
 from vbparse.schema import Anomaly, Document, Section
 from vbparse.text import Text
@@ -21,7 +21,7 @@ _OUTLINED = 9000
 _SIGNING = 1500
 """Letters of the longest end from its authority to the name."""
 _BASIS = Cue(
-    rf"\W*Căn\s+cứ\s+(?:vào\s+)?(?:các\s+)?(?i:{names_pattern()})\s+(?:\p{{Lu}}|số\s+\d|\d)",
+    rf"\W*Căn\s+cứ\s+(?:vào\s+)?(?:các\s+)?(?i:{type_names_pattern()})\s+(?:\p{{Lu}}|số\s+\d|\d)",
     examples=["Căn cứ Quyết định số 12", "Căn cứ các Nghị quyết Hội đồng"],
     rejects=["Căn cứ tình hình thực tế"],
     at="start",

@@ -3,9 +3,9 @@
 from vbparse.language.charsets.fonts import Legacy, charset_of_font
 from vbparse.language.charsets.glyphs import glyphs_of_font
 from vbparse.language.charsets.judging import MODERN, charset_of_text, looks_legacy
-from vbparse.language.charsets.letters import CHARSETS, Converted, as_windows_text, convert, out_of_private
-from vbparse.language.charsets.lines import Piece, Settings, convert_line, convert_text, settings_of, with_horns
-from vbparse.language.charsets.misnamed import has_misnamed, rename
+from vbparse.language.charsets.letters import CHARSETS, Converted, convert, decode_as_windows, map_private_letters
+from vbparse.language.charsets.lines import Piece, Settings, convert_line, convert_text, find_settings, restore_horns
+from vbparse.language.charsets.misnamed import correct_letters, has_misnamed
 
 __all__ = [
     "CHARSETS",
@@ -14,17 +14,17 @@ __all__ = [
     "Legacy",
     "Piece",
     "Settings",
-    "as_windows_text",
     "charset_of_font",
     "charset_of_text",
     "convert",
     "convert_line",
     "convert_text",
+    "correct_letters",
+    "decode_as_windows",
+    "find_settings",
     "glyphs_of_font",
     "has_misnamed",
     "looks_legacy",
-    "out_of_private",
-    "rename",
-    "settings_of",
-    "with_horns",
+    "map_private_letters",
+    "restore_horns",
 ]

@@ -26,15 +26,15 @@ def raise_capitals(line: str, begins: bool = True) -> str:
     at = _LINE_START.match(line)
     starts = [m.end() for m in _SENTENCE_START.finditer(line)]
     starts += [at.end()] if at and (begins or at[1]) else []
-    return raise_names(_raised(_in_capitals(line), starts))
+    return raise_names(_raise_at(_raise_words(line), starts))
 
 
 def raise_names(text: str) -> str:
     """The text, of the same length, with the names of bodies beginning with a capital."""
-    return _raised(text, (m.start() for m in _bodies().finditer(text)))
+    return _raise_at(text, (m.start() for m in _body_pattern().finditer(text)))
 
 
-def _raised(text: str, starts: Iterable[int]) -> str:
+def _raise_at(text: str, starts: Iterable[int]) -> str:
     letters = list(text)
     for start in starts:
         if start < len(text) and text[start] in _TONED:
@@ -43,21 +43,21 @@ def _raised(text: str, starts: Iterable[int]) -> str:
 
 
 @cache
-def _bodies() -> re.Pattern[str]:
+def _body_pattern() -> re.Pattern[str]:
     """The first two words of the names of bodies that begin with such a letter, in small letters: ủy ban."""
     names = {r"\s+".join(x.lower().split()[:2]) for x in column("organisations", "term", label="body")}
     names = {x for x in names if x[0] in _TONED and "+" in x}
     return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(names))})(?![^\W\d_])")
 
 
-def _in_capitals(line: str) -> str:
+def _raise_words(line: str) -> str:
     """The line with the words in capitals wholly so."""
     parts: list[str] = []
     at = 0
     for phrase in _phrases(line):
         kinds = [_kind(run[0]) for run in phrase]
         for i, run in enumerate(phrase):
-            if kinds[i] == "capitals" or (kinds[i] == "open" and _beside(kinds, i)):
+            if kinds[i] == "capitals" or (kinds[i] == "open" and _is_beside_capitals(kinds, i)):
                 parts += [line[at : run.start()], run[0].upper()]
                 at = run.end()
     return "".join([*parts, line[at:]])
@@ -85,7 +85,7 @@ def _kind(word: str) -> str:
     return "capitals" if len(others) > 1 or (others and word[0] in _TONED) else "open"
 
 
-def _beside(kinds: list[str], at: int) -> bool:
+def _is_beside_capitals(kinds: list[str], at: int) -> bool:
     """Whether the nearest words that tell, on either side, are in capitals."""
     left = next((k for k in reversed(kinds[:at]) if k in {"capitals", "small"}), None)
     right = next((k for k in kinds[at + 1 :] if k in {"capitals", "small"}), None)

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from vbparse.language.charsets.letters import byte_view, convert, letters
+from vbparse.language.charsets.letters import byte_view, convert, letter_table
 from vbparse.language.syllables import is_syllable
 
 WORD = re.compile(r"[^ \t\n\r\f\v!-@\[-`{-~]+")
@@ -63,10 +63,10 @@ def charset_of_text(text: str) -> str | None:
     known = [is_syllable(w) for w in words if w.isascii() and len(w) > 1 and w[1:].islower()]
     if 2 * sum(known) < len(known):
         return None
-    return _best(beyond)
+    return _best_charset(beyond)
 
 
-def _best(words: Counter[str]) -> str | None:
+def _best_charset(words: Counter[str]) -> str | None:
     """The charset that makes syllables of most of the words."""
     as_is = [is_vietnamese(w) for w in words]
     best, found = max(_SHARE, _share(words, as_is) + 0.1), None
@@ -94,7 +94,7 @@ def is_converted(word: str, charset: str) -> bool | None:
     made = convert(word, charset).text
     if not any(c.isalpha() for c in made):
         return None
-    rest = letters(charset)[1].sub("", byte_view(word))
+    rest = letter_table(charset)[1].sub("", byte_view(word))
     if any(not c.isascii() and c.isalpha() for c in rest):
         return False
     return is_vietnamese(made, mixed=charset == "tcvn3")
@@ -123,7 +123,7 @@ def _is_viqr(text: str) -> bool:
     syllables, few that do not, and marks at a fair part of all words."""
     words = Counter(_VIQR_WORD.findall(text))
     marked = {w: n for w, n in words.items() if _VIQR.search(w)}
-    good = {w: n for w, n in marked.items() if _viqr_syllable(w)}
+    good = {w: n for w, n in marked.items() if _is_viqr_syllable(w)}
     return (
         len(good) >= 2 * _LEAST
         and sum(good.values()) >= 0.8 * sum(marked.values())
@@ -131,6 +131,6 @@ def _is_viqr(text: str) -> bool:
     )
 
 
-def _viqr_syllable(word: str) -> bool:
+def _is_viqr_syllable(word: str) -> bool:
     bare = word.lstrip("(").rstrip("\\")
     return any(is_syllable(convert(x, "viqr").text) for x in (bare, bare.rstrip(".?'(\\`~")))

@@ -47,7 +47,7 @@ class Converted(NamedTuple):
     starts: Sequence[int]
 
 
-def as_windows_text(data: bytes) -> str:
+def decode_as_windows(data: bytes) -> str:
     """Bytes as Windows-1252 shows them, a character a byte; what it leaves open is a control character."""
     return data.decode("latin-1").translate(_SHOWN)
 
@@ -60,22 +60,22 @@ def byte_view(text: str) -> str:
 def convert(text: str, charset: str) -> Converted:
     """All letters of a charset in Unicode; what is none of its letters stays."""
     view = text if charset == "viqr" else byte_view(text)
-    table, pattern = letters(charset)
+    table, pattern = letter_table(charset)
     parts: list[str] = []
     starts: list[int] = []
     at = 0
     for match in pattern.finditer(view):
-        parts.append(out_of_private(text[at : match.start()]))
+        parts.append(map_private_letters(text[at : match.start()]))
         starts.extend(range(at, match.start() + 1))
         parts.append(table[match[0]])
         at = match.end()
-    parts.append(out_of_private(text[at:]))
+    parts.append(map_private_letters(text[at:]))
     starts.extend(range(at, len(text) + 1))
     return Converted("".join(parts), starts)
 
 
 @cache
-def letters(charset: str) -> tuple[dict[str, str], re.Pattern[str]]:
+def letter_table(charset: str) -> tuple[dict[str, str], re.Pattern[str]]:
     """The letters of a charset by their spelling (its bytes as U+0000 to U+00FF), and the pattern of all spellings."""
     table: dict[str, str] = {}
     for row in rows("charsets"):
@@ -103,8 +103,8 @@ def _spelt_apart(table: dict[str, str]) -> dict[str, str]:
     }
 
 
-def out_of_private(text: str) -> str:
+def map_private_letters(text: str) -> str:
     """The text, of the same length, with bytes that Word keeps as those of a symbol font as Windows-1252 shows them."""
     if not any("\uf020" <= c <= "\uf0ff" for c in text):
         return text
-    return "".join(as_windows_text(bytes([ord(c) - _PRIVATE])) if "\uf020" <= c <= "\uf0ff" else c for c in text)
+    return "".join(decode_as_windows(bytes([ord(c) - _PRIVATE])) if "\uf020" <= c <= "\uf0ff" else c for c in text)

@@ -59,7 +59,7 @@ class Settings:
     tally: Counter[str] = field(default_factory=Counter)
 
 
-def settings_of(text: str, *, fonts: bool) -> Settings:
+def find_settings(text: str, *, fonts: bool) -> Settings:
     """The settings of a document, from all its text. `fonts`: there are legacy fonts, which settle what is theirs."""
     if fonts:
         legacy = looks_legacy(text)
@@ -70,7 +70,7 @@ def settings_of(text: str, *, fonts: bool) -> Settings:
 
 def convert_text(text: str) -> tuple[Converted, Settings] | None:
     """A text without fonts, its legacy words in Unicode; None where it has none."""
-    settings = settings_of(text, fonts=False)
+    settings = find_settings(text, fonts=False)
     if settings.charset is None:
         return None
     parts: list[str] = []
@@ -89,7 +89,7 @@ def convert_text(text: str) -> tuple[Converted, Settings] | None:
     return Converted(whole, [*starts, at]), settings
 
 
-def with_horns(text: str) -> str:
+def restore_horns(text: str) -> str:
     """Text in TCVN3, of the same length, whose ư was taken for the hyphen that its code is elsewhere: as its own code
     again, where that makes a syllable (`nh-ng`, `th-`)."""
 
@@ -109,16 +109,16 @@ def convert_line(pieces: Sequence[Piece], settings: Settings, begins: bool = Tru
     for start, end, charset, in_font in _stretches(pieces, settings):
         by_font = by_font or in_font
         if charset == "viqr":
-            changes += _viqr_changes(text, start, end)
+            changes += _find_viqr_changes(text, start, end)
         else:
             either = not settings.modern if in_font else settings.pure
             neither = settings.legacy if in_font else settings.pure
-            changes += _changes(text, start, end, charset, either, neither)
+            changes += _find_changes(text, start, end, charset, either, neither)
         settings.tally[charset] += sum(_beyond_ascii(made.text) for at, made in changes if start <= at < end)
     capitals = _capitals(pieces) if changes or not (settings.modern or MODERN.search(text)) else []
     if not changes and not capitals:
         return None
-    found = _spliced(text, changes, capitals)
+    found = _splice(text, changes, capitals)
     if found.text == text:
         return None
     if settings.charset == "tcvn3" and not by_font:
@@ -137,7 +137,9 @@ def _stretches(pieces: Sequence[Piece], settings: Settings) -> Iterator[tuple[in
         at += size
 
 
-def _changes(text: str, start: int, end: int, charset: str, either: bool, neither: bool) -> list[tuple[int, Converted]]:
+def _find_changes(
+    text: str, start: int, end: int, charset: str, either: bool, neither: bool
+) -> list[tuple[int, Converted]]:
     """The legacy words. Those that can be one of legacy and Unicode only vote for those that can be either or neither;
     where the votes are even, `either` and `neither` say whether such are legacy."""
     sure: list[re.Match[str]] = []
@@ -167,7 +169,7 @@ def _changes(text: str, start: int, end: int, charset: str, either: bool, neithe
     return [(match.start(), x) for match, x in made if x.text != match[0]]
 
 
-def _viqr_changes(text: str, start: int, end: int) -> list[tuple[int, Converted]]:
+def _find_viqr_changes(text: str, start: int, end: int) -> list[tuple[int, Converted]]:
     """The words whose marks make a syllable, and the marks that a backslash keeps from being read as one."""
     found = [(m.start(), Converted("", [0, 1])) for m in _VIQR_ESCAPE.finditer(text, start, end)]
     for match in _VIQR_WORD.finditer(text, start, end):
@@ -191,7 +193,7 @@ def _capitals(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
     return found
 
 
-def _spliced(text: str, changes: list[tuple[int, Converted]], capitals: list[tuple[int, int]]) -> Converted:
+def _splice(text: str, changes: list[tuple[int, Converted]], capitals: list[tuple[int, int]]) -> Converted:
     parts: list[str] = []
     starts: list[int] = []
     at = 0

@@ -20,10 +20,10 @@ def has_misnamed(text: str) -> bool:
     return _FAULT.search(text) is not None
 
 
-def rename(text: str) -> str:
+def correct_letters(text: str) -> str:
     """A text that has the fault, with the letters that are meant; as long as before."""
-    return _CAPITALS.sub(_renamed, text.translate(_LETTERS))
+    return _CAPITALS.sub(_correct_word, text.translate(_LETTERS))
 
 
-def _renamed(word: re.Match[str]) -> str:
+def _correct_word(word: re.Match[str]) -> str:
     return word[0] if word[0] in _RIGHT or not word[0].isupper() else word[0].replace("Õ", "Ò")

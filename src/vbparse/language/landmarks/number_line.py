@@ -8,7 +8,7 @@ from __future__ import annotations
 import regex
 
 from vbparse.language.cues import compile_cues
-from vbparse.language.doctypes import names_pattern
+from vbparse.language.doctypes import type_names_pattern
 from vbparse.language.landmarks.spelling import ignore_marks
 from vbparse.patterns import Cue
 from vbparse.text import Span
@@ -71,7 +71,7 @@ READ_NUMBER_LINE = Cue(
 )
 """As a machine may read it. `open` is what stands for a ký hiệu that a form leaves open."""
 _SET_UP_BY = Cue(
-    compile_cues(rf"(?<!\w)theo (?:{names_pattern()}|QĐ) ?$", regex.I),
+    compile_cues(rf"(?<!\w)theo (?:{type_names_pattern()}|QĐ) ?$", regex.I),
     examples=["ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH ", "Tổ công tác theo QĐ"],
     rejects=["QUYẾT ĐỊNH "],
 )

@@ -16,7 +16,7 @@ from vbparse.text import fold_view
 __all__ = ["repaired"]
 
 
-def repaired(value: str) -> str:
+def repair_view(value: str) -> str:
     """The match view of recognised text, misreadings repaired. As long as the text; what a misread symbol has too much
     is a blank before the next mark, where patterns allow one."""
     view = repair_symbols(value, fold_view(value))

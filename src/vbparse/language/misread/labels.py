@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import regex
 
-from vbparse.language.labels import roman_value
+from vbparse.language.labels import parse_roman
 from vbparse.language.tables import rows
 
 _ROMAN = regex.compile(r"(?m)^[^\S\n]*(?P<label>[IVXHLTl1|\[\]]{1,5})(?=\s?\.\s?\p{Lu})")
@@ -28,7 +28,7 @@ def repair_labels(value: str, view: str) -> str:
     """The view with labels as their series wants them."""
     lines = "".join("\n" if a == "\n" else v for a, v in zip(value, view, strict=True))
     out = list(view)
-    for start, end, meant in (*_romans(lines), *_numbers(lines), *_letters(lines)):
+    for start, end, meant in (*_repair_romans(lines), *_repair_numbers(lines), *_repair_letters(lines)):
         out[start:end] = meant.ljust(end - start)
     return "".join(out)
 
@@ -36,15 +36,15 @@ def repair_labels(value: str, view: str) -> str:
 _Label = tuple[int, int, str]
 
 
-def _romans(lines: str) -> Iterator[_Label]:
-    found = [m for m in _ROMAN.finditer(lines) if roman_value(m["label"]) or _values(m["label"])]
+def _repair_romans(lines: str) -> Iterator[_Label]:
+    found = [m for m in _ROMAN.finditer(lines) if parse_roman(m["label"]) or _roman_values(m["label"])]
     last = 0
     for match, after in zip(found, [*found[1:], None], strict=False):
         read = match["label"]
-        known = roman_value(read)
+        known = parse_roman(read)
         if known in (last + 1, 1):
             last = known or 1
-        elif last + 1 in _values(read) and not (known and after and not _follows(after["label"], last + 2)):
+        elif last + 1 in _roman_values(read) and not (known and after and not _follows(after["label"], last + 2)):
             last += 1
             yield *match.span("label"), _SIGNS[last - 1]
         elif known:
@@ -53,10 +53,10 @@ def _romans(lines: str) -> Iterator[_Label]:
 
 def _follows(read: str, wanted: int) -> bool:
     """Can a label stand behind the one before `wanted`? Another series may begin there."""
-    return roman_value(read) in (wanted, 1) or wanted in _values(read)
+    return parse_roman(read) in (wanted, 1) or wanted in _roman_values(read)
 
 
-def _numbers(lines: str) -> Iterator[_Label]:
+def _repair_numbers(lines: str) -> Iterator[_Label]:
     found = list(_NUMBER.finditer(lines))
     last = 0
     for match, after in zip(found, [*found[1:], None], strict=False):
@@ -72,13 +72,13 @@ def _numbers(lines: str) -> Iterator[_Label]:
         if read in "lI|" and _CAPITALS.match(lines, match.end()):
             continue  # a part in capitals is headed by a Roman numeral
         for number in (last + 1, last) if lines[match.end() + 1].isdigit() else (last + 1, 1):
-            if str(number) in _digits(read) and (number > 1 or (after and after["label"] == "2")):
+            if str(number) in _digits_meant(read) and (number > 1 or (after and after["label"] == "2")):
                 last = number
                 yield *match.span("label"), str(number)
                 break
 
 
-def _letters(lines: str) -> Iterator[_Label]:
+def _repair_letters(lines: str) -> Iterator[_Label]:
     """What follows c) is d): a stroke of the line above makes it đ)."""
     for before, match in pairwise(_LETTER.finditer(lines)):
         if (before["label"], match["label"]) == ("c", "đ"):
@@ -86,13 +86,13 @@ def _letters(lines: str) -> Iterator[_Label]:
 
 
 @cache
-def _values(read: str) -> frozenset[int]:
+def _roman_values(read: str) -> frozenset[int]:
     """What a Roman numeral may be a misreading of."""
     meant = (row["meant"] for row in rows("confusions") if row["kind"] == "roman" and row["read"] == read)
-    return frozenset(value for m in meant if (value := roman_value(m)))
+    return frozenset(value for m in meant if (value := parse_roman(m)))
 
 
 @cache
-def _digits(read: str) -> frozenset[str]:
+def _digits_meant(read: str) -> frozenset[str]:
     """The digits that a letter may be a misreading of."""
     return frozenset(row["meant"] for row in rows("confusions") if row["kind"] == "label" and row["read"] == read)

@@ -14,12 +14,12 @@ def _pairs() -> frozenset[tuple[str, str]]:
 
 
 @cache
-def look_alikes() -> frozenset[str]:
+def letters_alike_in_capitals() -> frozenset[str]:
     """Letters whose capital has the shape of the small letter."""
     return frozenset(row["read"] for row in rows("confusions") if row["kind"] == "case")
 
 
-def confusable(read: str, meant: str) -> bool:
+def is_confusable(read: str, meant: str) -> bool:
     """Can a word (small letters) have been read for another? One letter differs, two in a long word."""
     if len(read) != len(meant):
         return False
@@ -27,7 +27,7 @@ def confusable(read: str, meant: str) -> bool:
     return len(wrong) <= (1 if len(meant) < 5 else 2) and all(pair in _pairs() for pair in wrong)
 
 
-def in_case_of(word: str, meant: str) -> str:
+def match_case(word: str, meant: str) -> str:
     """A word in small letters, written in capitals or with a capital as `word` is."""
     if word.isupper() and len(word) > 1:
         return meant.upper()

@@ -8,7 +8,7 @@ from itertools import product
 
 import regex
 
-from vbparse.language.doctypes import code_of_name
+from vbparse.language.doctypes import codes_by_name
 from vbparse.language.folding import fold
 from vbparse.language.tables import column, rows
 
@@ -44,7 +44,7 @@ def repair_digits(view: str) -> str:
             if read.isdigit() or 2 * sum(c.isdigit() for c in read) < len(read) or not _is_possible(match):
                 continue
             for a, b in spans:
-                out[a:b] = _digits(folded[a:b])
+                out[a:b] = _read_digits(folded[a:b])
     return "".join(out)
 
 
@@ -69,14 +69,14 @@ def _digit_of() -> dict[int, str]:
     return {ord(row["read"]): row["meant"] for row in rows("confusions") if row["kind"] == "digit"}
 
 
-def _digits(read: str) -> str:
+def _read_digits(read: str) -> str:
     return read.translate(_digit_of())
 
 
 def _is_possible(match: regex.Match[str]) -> bool:
     for name, (low, high) in _LIMITS.items():
         read = (match.groupdict().get(name) or "").rstrip("/")
-        if read and not low <= int(_digits(read)) <= high:
+        if read and not low <= int(_read_digits(read)) <= high:
             return False
     return True
 
@@ -91,7 +91,7 @@ _TWICE = regex.compile(r"ĐÐ|ÐĐ")
 @cache
 def _codes() -> frozenset[str]:
     short = (row["abbr"] for row in rows("abbreviations") if row["kind"] != "ocr-variant")
-    return frozenset(code_of_name().values()) | frozenset(s for s in short if s.isalpha())
+    return frozenset(codes_by_name().values()) | frozenset(s for s in short if s.isalpha())
 
 
 def repair_symbols(value: str, view: str) -> str:
@@ -102,17 +102,19 @@ def repair_symbols(value: str, view: str) -> str:
         for group in _GROUP.finditer(view, *match.span()):
             if group.start() > match.start() and len(group[0]) < _LEAST:
                 continue
-            _put(out, group.start(), group.end(), _meant(value[group.start() : group.end()], group[0]))
+            _write_over(
+                out, group.start(), group.end(), _find_abbreviation(value[group.start() : group.end()], group[0])
+            )
     for match in _SHORT.finditer(view):
-        _put(out, *match.span(), _meant(value[match.start() : match.end()], match[0], alone=True))
+        _write_over(out, *match.span(), _find_abbreviation(value[match.start() : match.end()], match[0], alone=True))
     return "".join(out)
 
 
-def _put(out: list[str], start: int, end: int, meant: str) -> None:
+def _write_over(out: list[str], start: int, end: int, meant: str) -> None:
     out[start:end] = meant.ljust(end - start)
 
 
-def _meant(value: str, group: str, *, alone: bool = False) -> str:
+def _find_abbreviation(value: str, group: str, *, alone: bool = False) -> str:
     """The abbreviation that a group of letters is a misreading of; the group itself where there is none or several.
     One that stands alone may be any word in capitals, but for its Đ."""
     once = _TWICE.sub("Đ", value)
@@ -129,7 +131,7 @@ def _meant(value: str, group: str, *, alone: bool = False) -> str:
 
 def _variants(group: str, alone: bool) -> set[str]:
     """Known abbreviations that differ in one letter or two by a confusion."""
-    choices = [(c, *(m for m in _for_letter().get(c, ()) if not alone or m in "DĐ")) for c in group]
+    choices = [(c, *(m for m in _letters_meant().get(c, ()) if not alone or m in "DĐ")) for c in group]
     ways = 1
     for choice in choices:
         ways *= len(choice)
@@ -139,7 +141,7 @@ def _variants(group: str, alone: bool) -> set[str]:
 
 
 @cache
-def _for_letter() -> dict[str, tuple[str, ...]]:
+def _letters_meant() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for read, meant in zip(
         column("confusions", "read", kind="symbol"), column("confusions", "meant", kind="symbol"), strict=True

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import regex
 
 from vbparse.language.folding import fold
-from vbparse.language.misread.letters import confusable, in_case_of, look_alikes
+from vbparse.language.misread.letters import is_confusable, letters_alike_in_capitals, match_case
 from vbparse.language.syllables import is_frequent, is_syllable
 from vbparse.language.tables import column, rows
 from vbparse.text import fold_view
@@ -66,8 +66,8 @@ def _longest() -> dict[str, int]:
 
 def repair_phrases(view: str) -> str:
     """The view with misread phrases as they are meant."""
-    words = _words(view)
-    found = list(_known(words))
+    words = _split_words(view)
+    found = list(_find_phrases(words))
     sound = {i for first, last, meant in found if meant is None for i in range(first, last)}
     out, done = list(view), 0
     for first, last, meant in found:
@@ -79,11 +79,11 @@ def repair_phrases(view: str) -> str:
         done = last
         for i in wrong:
             word = words[i]
-            out[word.start : word.start + len(word.text)] = in_case_of(word.text, meant[i - first])
+            out[word.start : word.start + len(word.text)] = match_case(word.text, meant[i - first])
     return _repair_case("".join(out), words, found)
 
 
-def _words(view: str) -> list[_Word]:
+def _split_words(view: str) -> list[_Word]:
     folded = fold(view)
     marks = list(_WORD.finditer(view))
     ends = [m.end() for m in marks]
@@ -94,7 +94,7 @@ def _words(view: str) -> list[_Word]:
     return [_Word(m.start(), m[0], folded[m.start() : m.end()], j) for m, j in zip(marks, joined, strict=True)]
 
 
-def _known(words: list[_Word]) -> Iterator[tuple[int, int, list[str] | None]]:
+def _find_phrases(words: list[_Word]) -> Iterator[tuple[int, int, list[str] | None]]:
     """Stretches of words that are a phrase but for their marks, the longer first: first, last, and what is meant; None
     where they are written as a phrase is."""
     longest, vocabulary = _longest(), _vocabulary()
@@ -116,17 +116,19 @@ def _known(words: list[_Word]) -> Iterator[tuple[int, int, list[str] | None]]:
 
 def _nearest(written: list[str], phrases: frozenset[str]) -> list[str] | None:
     """The phrase with the fewest words that differ; None where there is none, or two are as near."""
-    found = [p for p in (phrase.split() for phrase in phrases) if _may_be(written, p)]
+    found = [p for p in (phrase.split() for phrase in phrases) if _is_misreading(written, p)]
     far = sorted((sum(a != b for a, b in zip(written, p, strict=True)), p) for p in found)
     return far[0][1] if far and (len(far) == 1 or far[0][0] < far[1][0]) else None
 
 
-def _may_be(written: list[str], meant: list[str]) -> bool:
+def _is_misreading(written: list[str], meant: list[str]) -> bool:
     """In a common or long phrase one word, or words that are hardly any, may differ in any mark; else words differ by
     what is often misread."""
     wrong = [(a, b) for a, b in zip(written, meant, strict=True) if a != b]
     loose = len(wrong) == 1 or not any(is_frequent(a) for a, _ in wrong)
-    return (loose and (len(meant) > 2 or " ".join(meant) in _forms())) or all(confusable(a, b) for a, b in wrong)
+    return (loose and (len(meant) > 2 or " ".join(meant) in _common_phrases())) or all(
+        is_confusable(a, b) for a, b in wrong
+    )
 
 
 def _is_sure(words: list[_Word], first: int, last: int, wrong: list[int], meant: list[str]) -> bool:
@@ -152,7 +154,7 @@ def _is_name(words: list[_Word], first: int, last: int, wrong: list[int]) -> boo
 
 
 @cache
-def _forms() -> frozenset[str]:
+def _common_phrases() -> frozenset[str]:
     """Phrases that are so common that any mark of them may be misread."""
     return frozenset(fold_view(form).lower() for form in column("confusions", "meant", kind="phrase"))
 
@@ -175,7 +177,11 @@ def _repair_case(view: str, words: list[_Word], found: list[tuple[int, int, list
     for first, last, _ in found:
         if words[first].text[0].islower():
             for word in words[first + 1 : last]:
-                if len(word.text) > 1 and word.text.isupper() and look_alikes().issuperset(word.plain[:1]):
+                if (
+                    len(word.text) > 1
+                    and word.text.isupper()
+                    and letters_alike_in_capitals().issuperset(word.plain[:1])
+                ):
                     end = word.start + len(word.text)
                     out[word.start : end] = "".join(out[word.start : end]).lower()
     return "".join(out)

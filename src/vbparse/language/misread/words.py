@@ -9,7 +9,7 @@ import regex
 
 from vbparse.language.cues import widen_blanks
 from vbparse.language.folding import fold
-from vbparse.language.misread.letters import in_case_of
+from vbparse.language.misread.letters import match_case
 from vbparse.language.tables import rows
 from vbparse.text import fold_view
 
@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 @cache
-def _known() -> dict[int, dict[str, list[tuple[list[str], regex.Pattern[str]]]]]:
+def _words_by_size() -> dict[int, dict[str, list[tuple[list[str], regex.Pattern[str]]]]]:
     """By the number of syllables, and by the letters without marks: what is meant, and what must stand behind."""
     found: dict[int, dict[str, list[tuple[list[str], regex.Pattern[str]]]]] = {}
     for row in rows("confusions"):
@@ -29,14 +29,14 @@ def _known() -> dict[int, dict[str, list[tuple[list[str], regex.Pattern[str]]]]]
 
 
 @cache
-def _forms() -> tuple[tuple[regex.Pattern[str], str], ...]:
+def _form_patterns() -> tuple[tuple[regex.Pattern[str], str], ...]:
     """Patterns of what is misread, and what is meant, in as many letters."""
     return tuple((regex.compile(row["read"]), row["meant"]) for row in rows("confusions") if row["kind"] == "form")
 
 
 def repair_forms(view: str) -> str:
     """The view with misread forms of the State's papers as they are meant: "quý TV", "Lưu: VI"."""
-    for pattern, meant in _forms():
+    for pattern, meant in _form_patterns():
         view = pattern.sub(lambda match, meant=meant: meant.ljust(len(match[0])), view)  # type: ignore[misc]
     return view
 
@@ -46,12 +46,12 @@ def repair_words(view: str) -> str:
     folded = fold(view)
     words = [match.span() for match in _WORD.finditer(view)]
     out = list(view)
-    for size, known in _known().items():
+    for size, known in _words_by_size().items():
         for i in range(len(words) - size + 1):
             start, end = words[i][0], words[i + size - 1][1]
             for meant, behind in known.get(folded[start:end], ()):
                 if behind.match(view, end, end + 40):
                     for (a, b), word in zip(words[i : i + size], meant, strict=True):
                         if view[a:b].lower() != word:
-                            out[a:b] = in_case_of(view[a:b], word)
+                            out[a:b] = match_case(view[a:b], word)
     return "".join(out)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vbparse.language.charsets import Legacy, Piece, Settings, charset_of_font, convert_line, settings_of
+from vbparse.language.charsets import Legacy, Piece, Settings, charset_of_font, convert_line, find_settings
 from vbparse.readers.docx.package import Element, Package, W
 from vbparse.readers.docx.styles import Styles
 
@@ -23,7 +23,7 @@ class Fonts:
             _theme_fonts(package.theme).values()
         )
         self._legacy = [x for x in map(charset_of_font, sorted(names)) if x]
-        found = settings_of("".join(_read_text(x) for x in texts if x is not None), fonts=bool(self._legacy))
+        found = find_settings("".join(_read_text(x) for x in texts if x is not None), fonts=bool(self._legacy))
         self.settings: Settings | None = found if self._legacy or found.charset else None
         styles.theme = _theme_fonts(package.theme)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from string import hexdigits
 
 from vbparse.arrange.drafts import Run
-from vbparse.language.charsets import Legacy, charset_of_font, out_of_private
+from vbparse.language.charsets import Legacy, charset_of_font, map_private_letters
 from vbparse.readers.docx.fonts import Fonts
 from vbparse.readers.docx.package import MC, Element, W
 from vbparse.readers.docx.styles import Styles, read_val
@@ -109,7 +109,11 @@ class ParagraphReader:
         """Add the text of an element that is text; False for one that holds others."""
         tag = element.tag
         if tag == f"{W}t" or tag.endswith("/math}t"):
-            text = out_of_private(element.text or "") if face.legacy else without_private(element.text or "", face.font)
+            text = (
+                map_private_letters(element.text or "")
+                if face.legacy
+                else without_private(element.text or "", face.font)
+            )
         elif tag == f"{W}sym":
             code = element.get(f"{W}char") or ""
             text = self._read_symbol(int(code, _HEX), element.get(f"{W}font") or "") if _is_hex(code) else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from vbparse.language.charsets import Legacy, Settings, charset_of_font, settings_of
+from vbparse.language.charsets import Legacy, Settings, charset_of_font, find_settings
 from vbparse.patterns import Cue
 from vbparse.readers.html.tree import Node, TextNode
 
@@ -36,7 +36,7 @@ class Fonts:
         legacy = any(self._sheet.values()) or any(map(charset_of_font, names))
         if not legacy:
             self._sheet = {}
-        found = settings_of("".join(texts), fonts=legacy)
+        found = find_settings("".join(texts), fonts=legacy)
         self.settings: Settings | None = found if legacy or found.charset else None
 
     def legacy_font(self, node: Node, above: Legacy | None) -> Legacy | None:

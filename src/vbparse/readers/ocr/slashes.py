@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from vbparse.language.doctypes import name_of_code
+from vbparse.language.doctypes import names_by_code
 from vbparse.readers.ocr.tesseract import Letter, Word
 from vbparse.readers.ocr.words import Piece
 
@@ -51,11 +51,11 @@ def put_number_strokes(found: Iterable[Piece]) -> None:
 def _put_number_stroke(word: Word, size: float) -> Word:
     text = "".join(x.text for x in word)
     match = _NUMBERED.match(text)
-    if match and match["form"][1:] in name_of_code():
+    if match and match["form"][1:] in names_by_code():
         at = match.start("form")
         return _with_stroke(word, at, (1 / 3, 1 / 2)) if word[at + 2].left - word[at].left > _BARE * size else word
     match = _STROKED.match(text)
-    if match and match["code"] in name_of_code():
+    if match and match["code"] in names_by_code():
         at = match.start("stroke")
         return [*word[:at], replace(word[at], text="/"), *word[at + 1 :]]
     return word

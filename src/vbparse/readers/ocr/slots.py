@@ -17,7 +17,7 @@ from statistics import median
 import numpy as np
 
 from vbparse.arrange.layout.segments import Box
-from vbparse.language.doctypes import code_of_name
+from vbparse.language.doctypes import codes_by_name
 from vbparse.language.folding import fold
 from vbparse.readers.ocr import faces
 from vbparse.readers.ocr.tesseract import Letter, Word
@@ -136,7 +136,7 @@ def _is_type(form: _Form) -> bool:
 
 @cache
 def _type_codes() -> frozenset[str]:
-    return frozenset(code_of_name().values())
+    return frozenset(codes_by_name().values())
 
 
 def _index_behind(form: _Form) -> int:

@@ -15,9 +15,9 @@ from vbparse.language.charsets import (
     Piece,
     Settings,
     convert_line,
+    find_settings,
     looks_legacy,
-    settings_of,
-    with_horns,
+    restore_horns,
 )
 
 _SHIFT = 5
@@ -61,7 +61,7 @@ class Charsets:
             _convert_run(run, settings)
 
     def _page_settings(self, text: str, fonts: bool) -> Settings:
-        settings = settings_of(with_horns(text) if looks_legacy(text) else text, fonts=fonts)
+        settings = find_settings(restore_horns(text) if looks_legacy(text) else text, fonts=fonts)
         if not fonts and settings.charset is None and self._charset and not MODERN.search(text):
             # Too few words to decide, on a page of a file whose charset is known.
             return Settings(self._charset, pure=True, legacy=True)
@@ -85,7 +85,7 @@ def _font_pieces(run: Segment, settings: Settings) -> Iterator[Piece]:
         legacy = _KINDS[kind - 1] if kind else None
         text = run.text[at : at + size]
         charset = legacy.charset if legacy else settings.charset
-        yield Piece(with_horns(text) if charset == "tcvn3" else text, legacy)
+        yield Piece(restore_horns(text) if charset == "tcvn3" else text, legacy)
         at += size
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from vbparse.arrange.layout.frames import Frame
 from vbparse.arrange.layout.segments import LETTER_GAP, SYMBOL, Box, Segment
-from vbparse.language.charsets import out_of_private
+from vbparse.language.charsets import map_private_letters
 from vbparse.readers.pdf import fonts
 from vbparse.readers.pdf.legacy import is_legacy
 
@@ -231,7 +231,7 @@ def _aside_groups(stream: Stream, skip: int) -> list[list[int]]:
 
 def _resolve_letter(char: str, style: Style) -> str:
     if is_legacy(style.bits) and "\uf020" <= char <= "\uf0ff":
-        return out_of_private(char)
+        return map_private_letters(char)
     if style.bits & SYMBOL or "\ue000" <= char <= "\uf8ff":
         return fonts.symbol_sign(char, style.font if style.bits & SYMBOL else "")
     return _REPLACE.get(char, char)

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from vbparse.archive.ask.marks import evidence_label
 from vbparse.edtf import parse_date
 from vbparse.exchange.naming import called
-from vbparse.language.doctypes import name_of_code
+from vbparse.language.doctypes import names_by_code
 from vbparse.web.access import Person
 from vbparse.web.words import Words, language_of
 
@@ -79,4 +79,4 @@ def quote_id(name: str) -> str:
 
 def document_type_name(code: str | None) -> str:
     """The name of a type of document by its code; a code that is not known stays as it is."""
-    return name_of_code().get(code or "", code or "")
+    return names_by_code().get(code or "", code or "")

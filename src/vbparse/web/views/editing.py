@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 import regex
 
 from vbparse.archive.corrections.overlay import current_field
-from vbparse.language.doctypes import name_of_code
+from vbparse.language.doctypes import names_by_code
 from vbparse.schema import Document, Due, Obligation, Reference
 from vbparse.web.words import load_words
 
@@ -58,7 +58,7 @@ def make_input(document: Document, path: str) -> Input:
         return Input(path, _field_term(path), "removal", _format_value(now), now)
     if path == "doc_type":
         options = tuple(
-            sorted(((code, f"{named} ({code})") for code, named in name_of_code().items()), key=lambda x: x[1])
+            sorted(((code, f"{named} ({code})") for code, named in names_by_code().items()), key=lambda x: x[1])
         )
         return Input(path, _field_term(path), "choice", now or "", now, options, plain=True)
     if name in _CHOICES:
