@@ -6,8 +6,9 @@ import pytest
 
 from vbparse import blocks, read
 from vbparse.blocks import Para
+from vbparse.origins import Raw
 from vbparse.source import Line, Source
-from vbparse.text import Raw, Span, TextBuilder
+from vbparse.text import Span, TextBuilder
 
 
 def source(*lines: tuple[str, dict[str, object]]) -> Source:

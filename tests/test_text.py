@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vbparse.text import MOST_MARKS, Glyphs, Raw, RawLetters, Span, Spot, TextBuilder, compose, fold_view
+from vbparse.origins import Glyphs, Raw, RawLetters, Spot
+from vbparse.text import MOST_MARKS, Span, TextBuilder, compose, fold_view
 
 LETTERS = "aàạăằặâầậbcdđeẹêềệghiịklmnoòọôồộơờợpquụưừựvxyỵAĐÊỘƯƠ 123.,;:-/()\n"
 CELL = Spot((("table", 0), ("row", 2), ("cell", 1)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from vbparse.origins import Raw
 from vbparse.source import Source
-from vbparse.text import Raw
 
 
 def texts(source: Source) -> list[str]:

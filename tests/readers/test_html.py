@@ -5,9 +5,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vbparse.errors import EmptyError
+from vbparse.origins import Raw
 from vbparse.readers.html import read_html
 from vbparse.source import Source
-from vbparse.text import Raw
 
 from .checks import cells, check_lines, columns, texts
 

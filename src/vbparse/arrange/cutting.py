@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from vbparse.origins import Place
 from vbparse.schema import Anomaly, DigitalSignature, Margin
 from vbparse.source import Line, Source, Table, TableCell
-from vbparse.text import Place, Span
+from vbparse.text import Span
 
 T = TypeVar("T", Anomaly, DigitalSignature, Margin)
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from vbparse.arrange.budget import Room
 from vbparse.language.charsets import Legacy
+from vbparse.origins import Origin, Raw, RawLetters
 from vbparse.source import Line, Source, Table, TableCell
-from vbparse.text import MOST_MARKS, Origin, Raw, RawLetters, Span, TextBuilder, compose
+from vbparse.text import MOST_MARKS, Span, TextBuilder, compose
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import regex
 
 from vbparse.arrange.drafts import Draft, Run
+from vbparse.origins import Raw
 from vbparse.patterns import Cue
-from vbparse.text import Raw
 
 _URL = r"(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+[\"'][^\"'\n]*[\"'])?"
 _TAG = (

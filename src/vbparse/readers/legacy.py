@@ -20,9 +20,9 @@ from vbparse.language.charsets import (
     correct_letters,
     has_misnamed,
 )
+from vbparse.origins import Origin, Raw, RawLetters
 from vbparse.schema import Anomaly
 from vbparse.source import Source
-from vbparse.text import Origin, Raw, RawLetters
 
 
 def read_converted(raw: str, name: str, reader: Callable[[str, str], Source]) -> Source:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from vbparse.arrange.budget import Room
 from vbparse.arrange.drafts import Draft, Run, build_source
 from vbparse.arrange.drawn import settle
+from vbparse.origins import Raw
 from vbparse.patterns import Cue
 from vbparse.source import Source
-from vbparse.text import Raw
 
 _LINE = Cue(
     "[^\n\r\f\v\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x85\u2028\u2029])|[^\n\r\f\v\x85\u2028\u2029]+",

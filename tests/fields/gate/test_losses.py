@@ -7,8 +7,9 @@ import pytest
 from plans import HEAD, plan
 from vbparse import parse
 from vbparse.fields.gate.losses import find_losses
+from vbparse.origins import Raw
 from vbparse.schema import Block, Document, Section, Signature, SourceInfo
-from vbparse.text import Raw, Text, TextBuilder
+from vbparse.text import Text, TextBuilder
 
 SENTENCE = "Các thôn trồng cây ven đường và chăm sóc cây đã trồng.\n"
 

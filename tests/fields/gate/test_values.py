@@ -7,8 +7,9 @@ import pytest
 from plans import plan
 from vbparse import parse
 from vbparse.fields.gate.values import Gate
+from vbparse.origins import Raw
 from vbparse.schema import Document, Issued, Issuer, Reference, Signature, Title
-from vbparse.text import Raw, TextBuilder
+from vbparse.text import TextBuilder
 
 
 def gate_of(words: str) -> Gate:

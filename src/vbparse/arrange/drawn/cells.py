@@ -22,7 +22,8 @@ from vbparse.language.doctypes import match_type_line
 from vbparse.language.landmarks.date_line import DATE_BEHIND_PLACE
 from vbparse.language.landmarks.motto import find_motto
 from vbparse.language.landmarks.recipients import FILING_WORD, match_recipients
-from vbparse.text import Raw, fold_view
+from vbparse.origins import Raw
+from vbparse.text import fold_view
 
 Item = Draft | Grid
 _FORMULAS = regex.compile(

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vbparse.arrange.drafts import Draft
-from vbparse.text import Raw, fold_view
+from vbparse.origins import Raw
+from vbparse.text import fold_view
 
 _APART = re.compile(r"[^\S\n]*[|│┃¦][^\S\n|│┃¦]*|[^\S\n\t]*\t[^\S\n]*|[^\S\n]{2,}")
 _BARS = "|│┃¦"

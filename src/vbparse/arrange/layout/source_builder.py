@@ -10,9 +10,10 @@ from vbparse.arrange.layout.frames import Frame
 from vbparse.arrange.layout.reading_order import Row
 from vbparse.arrange.layout.ruled_tables import Grid, GridCell
 from vbparse.arrange.layout.segments import BOLD, ITALIC, Box, Segment
+from vbparse.origins import Glyphs
 from vbparse.patterns import Cue
 from vbparse.source import Line, Table, TableCell
-from vbparse.text import Glyphs, Span, TextBuilder
+from vbparse.text import Span, TextBuilder
 
 _WORD = Cue(r"\s+|\S+", examples=["xã", " "], rejects=[""])
 _PADDING = 5.4

@@ -10,6 +10,7 @@ from vbparse.arrange.drafts import Draft, Grid, GridCell, Run, build_source
 from vbparse.arrange.grids import arrange
 from vbparse.errors import EmptyError
 from vbparse.language.charsets import charset_of_font
+from vbparse.origins import Spot
 from vbparse.readers.docx.fonts import Fonts
 from vbparse.readers.docx.numbering import Label, Numbering
 from vbparse.readers.docx.package import MC, Element, Package, W, open_package
@@ -19,7 +20,7 @@ from vbparse.readers.docx.tables import read_table
 from vbparse.readers.legacy import convert_runs, report_conversion
 from vbparse.schema import Margin
 from vbparse.source import Source
-from vbparse.text import Spot, fold_view
+from vbparse.text import fold_view
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _DROPPED = {f"{W}del", f"{W}moveFrom", f"{W}sectPr", f"{W}sdtPr", f"{W}sdtEndPr"}

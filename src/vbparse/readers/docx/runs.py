@@ -8,12 +8,12 @@ from string import hexdigits
 
 from vbparse.arrange.drafts import Run
 from vbparse.language.charsets import Legacy, charset_of_font, map_private_letters
+from vbparse.origins import Spot
 from vbparse.readers.docx.fonts import Fonts
 from vbparse.readers.docx.package import MC, Element, W
 from vbparse.readers.docx.styles import Styles, read_val
 from vbparse.readers.docx.symbols import BYTE, symbol_sign, without_private
 from vbparse.readers.legacy import capitals_font, convert_runs
-from vbparse.text import Spot
 
 _SKIPPED = {
     f"{W}{x}"

@@ -11,6 +11,7 @@ from vbparse.arrange.drafts import Draft, Grid, Run, build_source
 from vbparse.arrange.grids import arrange
 from vbparse.errors import DamagedError, EmptyError
 from vbparse.language.charsets import Legacy, Settings
+from vbparse.origins import Raw
 from vbparse.patterns import Cue
 from vbparse.readers.html.fonts import Fonts
 from vbparse.readers.html.tables import build_grid, find_cells, find_rows
@@ -18,7 +19,6 @@ from vbparse.readers.html.tree import BLOCKS, Node, TextNode, parse_tree
 from vbparse.readers.legacy import capitals_font, convert_runs, report_conversion
 from vbparse.readers.numerals import format_number, parse_whole_number
 from vbparse.source import Source
-from vbparse.text import Raw
 
 _NO_TEXT = """
 aside audio button canvas footer head iframe map nav noscript object script select style svg template textarea

@@ -10,8 +10,8 @@ import html
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from vbparse.origins import Raw
 from vbparse.patterns import Cue
-from vbparse.text import Raw
 
 BLOCKS = frozenset(
     [
