@@ -125,7 +125,7 @@ def _obligation(gold: Gold) -> schema.Obligation:
         task=gold["task_starts"],
         due=_due(gold["due"]),
         section=gold.get("section"),
-        rule="",
+        rule="subject",
     )
 
 

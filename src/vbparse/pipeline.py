@@ -20,6 +20,7 @@ from vbparse.schema import Document, SourceInfo
 from vbparse.source import Source
 from vbparse.structure import frame, tree
 from vbparse.structure.parts import beginnings
+from vbparse.vocabularies import Charset, TextOrigin
 
 Stage = Literal["lines", "blocks", "outline"]
 
@@ -78,8 +79,8 @@ def _build_documents(data: bytes, name: str, parts: list[Part]) -> list[Document
             sha256=digest,
             size=len(data),
             pages=source.pages,
-            text_origin=source.text_origin,  # type: ignore[arg-type]
-            charset=source.charset,
+            text_origin=TextOrigin(source.text_origin),
+            charset=Charset(source.charset),
             producer=f"vbparse {__version__}",
             digital_signatures=source.digital_signatures,
             margins=source.margins,

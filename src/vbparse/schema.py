@@ -6,11 +6,28 @@ Dates are EDTF (ISO 8601-2), recurrences are RRULE (RFC 5545). Absent is `null` 
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from vbparse.text import Span
+from vbparse.vocabularies import (
+    AnomalyCode,
+    BlockKind,
+    BodyKind,
+    Bound,
+    Charset,
+    IssuerEvidence,
+    Level,
+    Purpose,
+    ReferenceStatus,
+    Relation,
+    Role,
+    Rule,
+    SectionKind,
+    Severity,
+    TextOrigin,
+)
 
 SCHEMA_VERSION = "1.1"
 
@@ -86,8 +103,8 @@ class SourceInfo(Model):
     sha256: str
     size: int = Field(description="bytes")
     pages: int | None = None
-    text_origin: Literal["text-layer", "ocr", "markup", "plain"]
-    charset: str = "unicode"
+    text_origin: TextOrigin
+    charset: Charset = Charset.UNICODE
     producer: str = Field(description="vbparse and its version")
     digital_signatures: list[DigitalSignature] = Field(default_factory=list)
     margins: list[Margin] = Field(default_factory=list)
@@ -113,13 +130,11 @@ class Issuer(Found):
 
     name: str
     canonical: str
-    kind: str | None = Field(
-        None, description="people's committee, people's council, department, party, front, school …"
-    )
-    level: str | None = Field(None, description="tỉnh | huyện | xã | trung ương, by the form of the name")
+    kind: BodyKind | None = None
+    level: Level | None = None
     place: str | None = None
     parent: str | None = Field(None, description="cơ quan chủ quản, as written")
-    evidence: Literal["letterhead", "opening", "signature", "place", "corrected"]
+    evidence: IssuerEvidence
 
 
 class Title(Found):
@@ -139,9 +154,9 @@ class Reference(Found):
     name: str | None = Field(None, description="where it has no number")
     date: str | None = None
     issuer: str | None = Field(None, description="as written beside it")
-    relation: Literal["basis", "implements", "amends", "replaces", "repeals", "attached_to", "cites"] = "cites"
+    relation: Relation = Relation.CITES
     mentions: list[SpanField] = Field(default_factory=list)
-    status: Literal["resolved", "ambiguous", "missing"] | None = None
+    status: ReferenceStatus | None = None
     resolved: str | None = None
     candidates: list[str] = Field(default_factory=list)
     section: str | None = Field(None, description="of the first mention")
@@ -156,7 +171,7 @@ class Cell(Found):
 class Block(Found):
     """A paragraph, a bullet (its mark is part of it) or a table."""
 
-    kind: Literal["paragraph", "bullet", "table"]
+    kind: BlockKind
     text: str
     rows: list[list[Cell]] = Field(default_factory=list, description="header row first")
 
@@ -167,9 +182,7 @@ class Section(Found):
 
     id: str = ""
     label: str | None = Field(None, description="bare: IV, 2.1, a; 3 for Điều 3")
-    kind: str = Field(
-        description="part chapter section article clause point item (Akoma Ntoso), preamble opening closing"
-    )
+    kind: SectionKind
     level: int = Field(description="by nesting, 1 outermost")
     heading: str | None = None
     heading_span: SpanField | None = None
@@ -193,7 +206,7 @@ class Body(Found):
 
     text: str
     name: str
-    kind: str | None = None
+    kind: BodyKind | None = None
     person: str | None = None
     post: str | None = None
 
@@ -203,7 +216,7 @@ class Due(Found):
 
     text: str
     date: str | None = None
-    bound: Literal["before", "by", "within", "on"] | None = None
+    bound: Bound | None = None
     recurrence: str | None = None
     ongoing: bool = False
 
@@ -214,7 +227,7 @@ class Obligation(Found):
     id: str = ""
     assignee_text: str
     assignees: list[Body] = Field(default_factory=list)
-    role: Literal["lead", "support"] = "lead"
+    role: Role = Role.LEAD
     cooperating: list[Body] = Field(default_factory=list)
     task: str
     task_span: SpanField | None = None
@@ -223,14 +236,14 @@ class Obligation(Found):
     due: Due | None = None
     section: str | None = None
     inherited: bool = Field(False, description="the assignee stands in a heading or lead sentence above")
-    rule: str = Field(description="the rule that found it")
+    rule: Rule
 
 
 class Recipient(Named):
     """A line of Nơi nhận (ô số 9b)."""
 
     purpose: str | None = None
-    purpose_code: str | None = None
+    purpose_code: Purpose | None = None
 
 
 class Signature(Named):
@@ -258,8 +271,8 @@ class Attachment(Found):
 class Anomaly(Found):
     """What is odd in the document itself. It is told, the text is not repaired."""
 
-    code: str
-    severity: Literal["info", "warning", "error"] = "warning"
+    code: AnomalyCode
+    severity: Severity = Severity.WARNING
     message: str
 
 

@@ -49,16 +49,19 @@ def test_what_stands_beside_the_text_goes_with_its_page(whole: Source) -> None:
     source.digital_signatures = [DigitalSignature(signer="a", page=4), DigitalSignature(signer="b")]
     inside = source.lines[starts(source, [6])[0]].span
     source.anomalies = [
-        Anomaly(code="x", message="", span=tuple(inside)),
-        Anomaly(code="y", message="", origin=[{"page": 9, "box": [1.0, 1.0, 2.0, 2.0]}]),
-        Anomaly(code="z", message=""),
+        Anomaly(code="date-blank", message="", span=tuple(inside)),
+        Anomaly(code="number-blank", message="", origin=[{"page": 9, "box": [1.0, 1.0, 2.0, 2.0]}]),
+        Anomaly(code="word-doubled", message=""),
     ]
     parts = [p.source for p in cut(source, starts(source, [1, 2, 5, 8, 9]))]
     assert [[m.text for m in p.margins] for p in parts] == [
         ["1", "all"], ["2", "3", "4", "all"], ["5", "6", "7", "all"], ["8", "all"], ["9", "all"],
     ]  # fmt: skip
     assert [[s.signer for s in p.digital_signatures] for p in parts] == [["b"], ["a", "b"], ["b"], ["b"], ["b"]]
-    assert [[a.code for a in p.anomalies] for p in parts] == [["z"], ["z"], ["x", "z"], ["z"], ["y", "z"]]
+    everywhere, inside_only, by_page = "word-doubled", "date-blank", "number-blank"
+    assert [[a.code for a in p.anomalies] for p in parts] == [
+        [everywhere], [everywhere], [inside_only, everywhere], [everywhere], [by_page, everywhere],
+    ]  # fmt: skip
     (span,) = (a.span for a in parts[2].anomalies if a.span)
     assert parts[2].text[span] == source.text[inside]
 

@@ -40,7 +40,7 @@ def test_sections_of_a_summary_that_have_nothing_stay_out() -> None:
 def test_markup_in_a_document_is_shown_and_not_obeyed(plan: schema.Document) -> None:
     assert plan.title
     plan.title.text = "Kế [bold]hoạch[/bold] :smile:"
-    plan.anomalies = [schema.Anomaly(code="x", message="[red]odd[/red]", severity="info")]
+    plan.anomalies = [schema.Anomaly(code="date-blank", message="[red]odd[/red]", severity="info")]
     shown = to_summary(plan)
     assert "Kế [bold]hoạch[/bold] :smile:" in shown
     assert "[red]odd[/red]" in shown

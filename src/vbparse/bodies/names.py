@@ -10,6 +10,7 @@ import regex
 
 from vbparse.language.tables import rows
 from vbparse.text import fold_view
+from vbparse.vocabularies import BodyKind, Level
 
 _LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
 _UNIT = regex.compile(
@@ -92,8 +93,8 @@ class Unit:
     """A reading of a body's name. `complete` tells that the unit it belongs to is named, or that it needs none."""
 
     canonical: str
-    kind: str | None
-    level: str | None
+    kind: BodyKind | None
+    level: Level | None
     place: str | None
     complete: bool
 
@@ -137,10 +138,10 @@ def read_issuer(name: str, text: str = "") -> Unit:
     words = [_SHORT.get(w, w) for w in plain.split()]
     canonical = " ".join(words)
     match = _last_unit(canonical)
-    level = _LEVEL_OF[match["level"].lower()] if match else None
+    level = Level(_LEVEL_OF[match["level"].lower()]) if match else None
     place = " ".join(match[0].split()) if match and match["place"] else None
     kind = kind_of(canonical)
-    needs = kind in ("people's committee", "people's council")
+    needs = kind in (BodyKind.PEOPLES_COMMITTEE, BodyKind.PEOPLES_COUNCIL)
     return Unit(canonical, kind, level, place, bool(place) or not needs)
 
 
@@ -182,17 +183,17 @@ def _last_unit(name: str) -> regex.Match[str] | None:
 
 
 @cache
-def _kinds() -> dict[str, str]:
+def _kinds() -> dict[str, BodyKind]:
     """Words that open a name, in small letters of the match view → kind."""
     return {
-        fold_view(r["term"]).lower(): r["kind"]
+        fold_view(r["term"]).lower(): BodyKind(r["kind"])
         for r in reversed(rows("organisations"))
         if r["label"] in ("body", "post", "people")
     }
 
 
 @lru_cache(maxsize=4096)
-def kind_of(name: str) -> str | None:
+def kind_of(name: str) -> BodyKind | None:
     """Kind of a body by the words that open its name: people's committee, department, office, head … The longest
     opening that is known counts."""
     words = fold_view(name).lower().split()

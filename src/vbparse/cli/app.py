@@ -122,12 +122,18 @@ def schema(
     glossary: Annotated[
         bool, typer.Option("--glossary", help="Print the glossary instead: Vietnamese term, field, meaning.")
     ] = False,
+    codes: Annotated[
+        bool, typer.Option("--codes", help="Print the codes of closed fields instead, in both languages.")
+    ] = False,
 ) -> None:
     """Print the JSON Schema (2020-12) of a parsed document."""
     from vbparse.exchange import jsonschema
 
+    if codes and glossary:
+        raise typer.BadParameter("--codes and --glossary are printed one at a time.")
+    text = jsonschema.codes if codes else jsonschema.glossary if glossary else jsonschema.schema_text
     with quiet_end():
-        sys.stdout.write(jsonschema.glossary() if glossary else jsonschema.schema_text())
+        sys.stdout.write(text())
         sys.stdout.flush()
 
 

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +13,7 @@ import typer
 
 from vbparse.cli.terminal import tell
 from vbparse.errors import VbparseError
+from vbparse.vocabularies import Falls
 
 if TYPE_CHECKING:
     from vbparse.archive.archive import Archive
@@ -51,13 +51,6 @@ By = Annotated[str | None, typer.Option("--by", metavar="WHO", show_default=Fals
 Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", show_default=False, help="The reason.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="Rows on a page.")]
 Page = Annotated[int, typer.Option("--page", min=1, help="Which page.")]
-
-
-class Falls(StrEnum):
-    """What an obligation does in a time that is asked for."""
-
-    DUE = "due"
-    RUNNING = "running"
 
 
 Fall = Annotated[

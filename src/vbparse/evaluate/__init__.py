@@ -44,6 +44,7 @@ from vbparse.evaluate.places import score_evidence, score_places
 from vbparse.evaluate.report import Report
 from vbparse.evaluate.tally import Tally
 from vbparse.schema import Document, SourceInfo
+from vbparse.vocabularies import TextOrigin
 
 __all__ = ["Report", "by_file", "compare", "compare_file", "load_gold", "nothing"]
 
@@ -120,5 +121,5 @@ def _score(gold: dict[str, Any], document: Document, tally: Tally) -> None:
 
 def nothing(name: str) -> Document:
     """What stands for a document that could not be parsed."""
-    source = SourceInfo(name=name, media_type="", sha256="", size=0, text_origin="plain", producer="")
+    source = SourceInfo(name=name, media_type="", sha256="", size=0, text_origin=TextOrigin.PLAIN, producer="")
     return Document(id="", source=source, text=None)

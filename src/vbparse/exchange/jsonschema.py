@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import inspect
 import json
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema
 
 from vbparse import schema
 from vbparse.language import tables
+from vbparse.vocabularies import VOCABULARIES, Vocabulary
 
 SCHEMA_ID = f"urn:vbparse:schema:{schema.SCHEMA_VERSION}"
 LEFT_OUT = "text"
@@ -28,6 +30,9 @@ def document_schema() -> dict[str, Any]:
     """JSON Schema of `Document` as it is printed."""
     made = schema.Document.model_json_schema(schema_generator=_Schema)
     made["required"] = [name for name in made["required"] if name != LEFT_OUT]
+    for vocabulary in vocabularies():
+        labels = {member.value: {"vi": member.vi, "en": member.en} for member in vocabulary}
+        made["$defs"][vocabulary.__name__]["x-labels"] = labels
     return {"$schema": _Schema.schema_dialect, "$id": SCHEMA_ID} | made
 
 
@@ -42,6 +47,28 @@ def models() -> list[type[BaseModel]]:
     return [x for x in named if x is not schema.Model]
 
 
+def vocabularies() -> list[type[Vocabulary]]:
+    """The closed vocabularies of a document's fields."""
+    used = {name for model in models() for field in model.model_fields.values() for name in _codes_of(field.annotation)}
+    return [vocabulary for vocabulary in VOCABULARIES if vocabulary.__name__ in used]
+
+
+def _codes_of(annotation: Any) -> list[str]:
+    """Names of the vocabularies that a field takes its codes from."""
+    parts = [annotation, *get_args(annotation)]
+    return [part.__name__ for part in parts if inspect.isclass(part) and issubclass(part, Vocabulary)]
+
+
+def codes() -> str:
+    """All codes with their labels, a table each, as `vbparse schema --codes` prints them."""
+    lines = ["# Codes"]
+    for vocabulary in vocabularies():
+        lines += ["", f"## {vocabulary.__name__}", "", " ".join((inspect.getdoc(vocabulary) or "").split()), ""]
+        lines += ["| Code | Tiếng Việt | English |", "| --- | --- | --- |"]
+        lines += [f"| `{member.value}` | {member.vi} | {member.en} |" for member in vocabulary]
+    return "\n".join(lines) + "\n"
+
+
 def own_fields(model: type[BaseModel]) -> list[str]:
     """`Model.field` of each field that a model does not take over from another unchanged."""
     return [f"{model.__name__}.{name}" for name in model.__annotations__ if name in model.model_fields]
@@ -54,7 +81,8 @@ def glossary() -> str:
         "# Glossary",
         "",
         "Vietnamese term, field of the parsed document, meaning. Terms are those of Nghị định 30/2020/NĐ-CP, phụ lục "
-        "I, where it has one. Made by `scripts/schemas` from the models and `src/vbparse/language/data/glossary.tsv`.",
+        "I, where it has one. Codes of closed fields stand in `vbparse.schema.json`; `vbparse schema --codes` lists "
+        "them with labels. Made by `scripts/schemas` from the models and `src/vbparse/language/data/glossary.tsv`.",
     ]
     for model in models():
         doc = " ".join((inspect.getdoc(model) or "").split())
@@ -64,10 +92,11 @@ def glossary() -> str:
         lines += ["", f"## {model.__name__}", "", doc, "", "| Thuật ngữ | Field | Meaning |", "| --- | --- | --- |"]
         for field in own_fields(model):
             row, name = rows[field], field.split(".")[1]
-            meaning = _meaning(row["meaning"], model.model_fields[name].description)
+            meaning = _meaning(row["meaning"], model.model_fields[name])
             lines.append(f"| {row['term_vi']} | `{name}` | {meaning} |")
     return "\n".join(lines) + "\n"
 
 
-def _meaning(meaning: str, described: str | None) -> str:
-    return "; ".join(x for x in (meaning, described) if x).replace("|", "\\|")
+def _meaning(meaning: str, field: FieldInfo) -> str:
+    codes = [f"one of {name}" for name in _codes_of(field.annotation)]
+    return "; ".join(x for x in (meaning, field.description, *codes) if x).replace("|", "\\|")

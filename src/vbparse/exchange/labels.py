@@ -10,21 +10,13 @@ from collections.abc import Iterable
 from vbparse.edtf import parse_date, written_ends
 from vbparse.rrule import parse_rule
 from vbparse.schema import Body, Document, Due, Obligation, Reference, Section
+from vbparse.vocabularies import Relation, Role, SectionKind, vietnamese
 
-RELATIONS = {
-    "basis": "căn cứ",
-    "implements": "thực hiện",
-    "amends": "sửa đổi, bổ sung",
-    "replaces": "thay thế",
-    "repeals": "bãi bỏ",
-    "attached_to": "ban hành kèm theo",
-    "cites": "viện dẫn",
-}
-ROLES = {"lead": "chủ trì", "support": "phối hợp"}
-SEVERITIES = {"info": "lưu ý", "warning": "cảnh báo", "error": "lỗi đọc"}
-PARTS = {"preamble": "Căn cứ", "opening": "Mở đầu", "closing": "Kết thúc"}
-_WORDS = {"part": "Phần", "chapter": "Chương", "article": "Điều"}
-_BOUNDS = {"before": "trước", "by": "chậm nhất", "within": "trong", "on": "vào"}
+RELATIONS = vietnamese(Relation)
+ROLES = vietnamese(Role)
+_UNLABELLED = (SectionKind.PREAMBLE, SectionKind.OPENING, SectionKind.CLOSING)
+_NAMED_BY_KIND = (SectionKind.PART, SectionKind.CHAPTER, SectionKind.ARTICLE)
+"""Parts whose label stands behind the name of their kind: Điều 3."""
 _QUARTERS = {1: "quý I", 2: "quý II", 3: "quý III", 4: "quý IV"}
 _RHYTHMS = {
     "daily": "hằng ngày",
@@ -72,7 +64,7 @@ def due(value: Due | None) -> str:
     if not value:
         return ""
     if value.date:
-        return f"{_BOUNDS.get(value.bound or '', '')} {date(value.date)}".strip()
+        return f"{value.bound.vi if value.bound else ''} {date(value.date)}".strip()
     read = recurrence(value.recurrence) or ("thường xuyên" if value.ongoing else "")
     wording = " ".join(value.text.split())
     return f"{wording} ({read})" if read and read.casefold() != wording.casefold() else wording
@@ -82,8 +74,9 @@ def heading(section: Section) -> str:
     """Label and heading of a section on one line; the name of its kind where it has no label."""
     words = " ".join((section.heading or "").split())
     if not section.label:
-        return words or PARTS.get(section.kind, "")
-    label = f"{_WORDS[section.kind]} {section.label}." if section.kind in _WORDS else _dotted(section)
+        return words or (section.kind.vi.capitalize() if section.kind in _UNLABELLED else "")
+    named = section.kind in _NAMED_BY_KIND
+    label = f"{section.kind.vi.capitalize()} {section.label}." if named else _dotted(section)
     return f"{label} {words}".strip()
 
 

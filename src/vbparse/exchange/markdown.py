@@ -53,7 +53,7 @@ def _lists(document: Document) -> Iterator[str]:
             [
                 (
                     x.assignee_text,
-                    labels.ROLES[x.role],
+                    x.role.vi,
                     x.task,
                     labels.bodies(x.cooperating),
                     x.product or "",
@@ -67,19 +67,14 @@ def _lists(document: Document) -> Iterator[str]:
         yield "## Văn bản viện dẫn"
         yield table(
             ("Văn bản", "Quan hệ", "Số lần", "Mục"),
-            [
-                (labels.reference(x), labels.RELATIONS[x.relation], str(len(x.mentions)), x.section or "")
-                for x in document.references
-            ],
+            [(labels.reference(x), x.relation.vi, str(len(x.mentions)), x.section or "") for x in document.references],
         )
     if closing := labels.closing(document):
         yield "## Nơi nhận, ký"
         yield table(("Mục", "Nội dung"), closing)
     if document.anomalies:
         yield "## Điểm bất thường"
-        yield "\n".join(
-            f"- {labels.SEVERITIES[x.severity]}: `{x.code}` – {escape(x.message)}" for x in document.anomalies
-        )
+        yield "\n".join(f"- {x.severity.vi}: `{x.code}` – {escape(x.message)}" for x in document.anomalies)
 
 
 def _section(section: Section, depth: int, text: bool) -> Iterator[str]:

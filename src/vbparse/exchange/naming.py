@@ -9,20 +9,11 @@ from collections.abc import Sequence
 from vbparse.archive.answers import Head, Missing, Owed
 from vbparse.exchange import labels
 from vbparse.language.doctypes import names_by_code
+from vbparse.vocabularies import Falls, ObligationStatus, ReferenceStatus, vietnamese
 
-STATUSES = {
-    "open": "chưa xong",
-    "past due": "quá hạn",
-    "old": "hạn cũ",
-    "done": "đã xong",
-    "cancelled": "đã hủy",
-    "resolved": "có trong kho",
-    "ambiguous": "chưa rõ văn bản nào",
-    "missing": "chưa có trong kho",
-}
+STATUSES = vietnamese(ObligationStatus, ReferenceStatus)
 """Of obligations and of references."""
-FALLS = {"due": "đến hạn", "running": "đang trong thời gian thực hiện"}
-"""What an obligation does in the time that was asked for."""
+FALLS = vietnamese(Falls)
 ENDINGS = {"replaces": "đã bị thay thế", "repeals": "đã bị bãi bỏ"}
 """What is said of a document by the relation of the one that ends it."""
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -17,6 +17,7 @@ from vbparse.exchange import labels
 from vbparse.exchange.consoles import PlainConsole
 from vbparse.exchange.formats import PLAIN_WIDTH, Layout
 from vbparse.schema import Document, Obligation, Section
+from vbparse.vocabularies import Role
 
 TASK_LENGTH = 160
 """Characters of a task that are shown."""
@@ -128,7 +129,7 @@ def _obligations(document: Document) -> Tree:
 def _obligation(obligation: Obligation) -> Text:
     line = Text(_short(obligation.task, TASK_LENGTH))
     if obligation.role == "support":
-        line.append(f" [{labels.ROLES['support']}]", "magenta")
+        line.append(f" [{Role.SUPPORT.vi}]", "magenta")
     if obligation.cooperating:
         line.append(f" · phối hợp: {labels.bodies(obligation.cooperating)}", "dim")
     if obligation.product:
@@ -145,7 +146,7 @@ def _references(document: Document) -> Table:
     for reference in document.references:
         table.add_row(
             Text(labels.reference(reference)),
-            labels.RELATIONS[reference.relation],
+            reference.relation.vi,
             str(len(reference.mentions)),
             reference.section,
         )
@@ -155,7 +156,7 @@ def _references(document: Document) -> Table:
 def _anomalies(document: Document) -> Table:
     table = _columns("Nội dung", "Mức", "Mã")
     for anomaly in document.anomalies:
-        table.add_row(Text(anomaly.message), labels.SEVERITIES[anomaly.severity], anomaly.code)
+        table.add_row(Text(anomaly.message), anomaly.severity.vi, anomaly.code)
     return table
 
 

@@ -1,10 +1,6 @@
-"""What is odd in the document itself: told with its place, never mended.
-
-Codes: number-blank, date-blank, section-number-repeated, section-number-skipped, date-impossible, phases-overlap,
-phases-contradict, word-doubled, abbreviation-suspect, year-mismatch, own-number-cited, marks-piled; ocr-repaired (see
-`repairs`); value-left-out (`gate.values`) and, of severity error, title-short, body-missing, outline-missing,
-references-missing, signature-long (`gate.losses`): there the reading went wrong, and not the document.
-Messages are for the reader of the document, in Vietnamese.
+"""What is odd in the document itself: reported with its place, never corrected. Messages are for the reader of the
+document, in Vietnamese; codes and labels are those of `AnomalyCode`. Where the reading went wrong, and not the
+document, `gate` and the readers report it.
 """
 
 from __future__ import annotations
@@ -27,6 +23,7 @@ from vbparse.schema import Anomaly, Document, Phase, span_of
 from vbparse.structure.frame import Frame
 from vbparse.structure.tree import Node
 from vbparse.text import MOST_MARKS, Cover, Span, Text
+from vbparse.vocabularies import AnomalyCode, Severity
 
 _WORD = re.compile(r"[^\W\d_]+")
 _REDUPLICATED = frozenset(
@@ -104,25 +101,27 @@ def extract(text: Text, timeline: Timeline, frame: Frame, roots: list[Node], doc
     return sorted(found, key=lambda a: (a.span or (0, 0), a.code))
 
 
-def _make_anomaly(code: str, message: str, span: Span | tuple[int, int] | None, severity: str = "warning") -> Anomaly:
-    return Anomaly(code=code, message=message, span=span_of(span), severity=severity)  # type: ignore[arg-type]
+def _make_anomaly(
+    code: AnomalyCode, message: str, span: Span | tuple[int, int] | None, severity: Severity = Severity.WARNING
+) -> Anomaly:
+    return Anomaly(code=code, message=message, span=span_of(span), severity=severity)
 
 
 def _find_blanks(text: Text, frame: Frame, document: Document) -> Iterator[Anomaly]:
     """Number and day that were left open; not where something stands that could not be read."""
     blank = header.find_blank_number(text, frame.head)
     if blank and not _is_unreadable(text, blank, document):
-        yield _make_anomaly("number-blank", "Số văn bản để trống.", blank, "info")
+        yield _make_anomaly(AnomalyCode.NUMBER_BLANK, "Số văn bản để trống.", blank, Severity.INFO)
     issued = document.issued
     if issued and issued.span and (not issued.date or len(issued.date) < 10):
         span = Span(*issued.span)
         if not _is_unreadable(text, span, document):
-            yield _make_anomaly("date-blank", "Ngày ban hành để trống.", span, "info")
+            yield _make_anomaly(AnomalyCode.DATE_BLANK, "Ngày ban hành để trống.", span, Severity.INFO)
 
 
 def _is_unreadable(text: Text, span: Span, document: Document) -> bool:
     """Does something on the page within the line of a span bear no reading?"""
-    unread = [place for one in document.anomalies if one.code == "unreadable" for place in one.origin]
+    unread = [place for one in document.anomalies if one.code == AnomalyCode.UNREADABLE for place in one.origin]
     return any(_boxes_overlap(a, b) for a in text.places(span) for b in unread)
 
 
@@ -150,10 +149,10 @@ def _find_numbering_slips(text: Text, roots: list[Node]) -> Iterator[Anomaly]:
             where = node.heading.cover(label.span) if node.heading else label.span
             name = text.words(label.span).strip()
             if label.value in siblings:
-                yield _make_anomaly("section-number-repeated", f"Số thứ tự “{name}” lặp lại.", where)
+                yield _make_anomaly(AnomalyCode.SECTION_NUMBER_REPEATED, f"Số thứ tự “{name}” lặp lại.", where)
             elif label.value > before + 1 and not goes_on and not _skips_dstroke(label.style, before, label.value):
                 yield _make_anomaly(
-                    "section-number-skipped", f"Số thứ tự nhảy đến “{name}”, thiếu số đứng trước.", where
+                    AnomalyCode.SECTION_NUMBER_SKIPPED, f"Số thứ tự nhảy đến “{name}”, thiếu số đứng trước.", where
                 )
             siblings.add(label.value)
             last[series] = label.value
@@ -171,7 +170,9 @@ def _skips_dstroke(style: str, before: int, value: int) -> bool:
 def _find_impossible_dates(text: Text, timeline: Timeline) -> Iterator[Anomaly]:
     for hit in timeline.hits:
         if hit.value.kind == "bad":
-            yield _make_anomaly("date-impossible", f"“{text.words(hit.span)}” không phải là ngày có thật.", hit.span)
+            yield _make_anomaly(
+                AnomalyCode.DATE_IMPOSSIBLE, f"“{text.words(hit.span)}” không phải là ngày có thật.", hit.span
+            )
 
 
 def _compare_phases(phases: list[Phase]) -> Iterator[Anomaly]:
@@ -181,15 +182,17 @@ def _compare_phases(phases: list[Phase]) -> Iterator[Anomaly]:
         if one.label and other.label and _same_label(one, other):
             if (one.start, one.end) != (other.start, other.end):
                 yield _make_anomaly(
-                    "phases-contradict", f"“{other.label}” được nêu với thời gian khác nhau.", other.span
+                    AnomalyCode.PHASES_CONTRADICT, f"“{other.label}” được nêu với thời gian khác nhau.", other.span
                 )
         elif one.label and other.label and _first_word(one) == _first_word(other):
             if (one.start, one.end) == (other.start, other.end):
                 yield _make_anomaly(
-                    "phases-contradict", f"“{one.label}” và “{other.label}” có cùng thời gian.", other.span
+                    AnomalyCode.PHASES_CONTRADICT, f"“{one.label}” và “{other.label}” có cùng thời gian.", other.span
                 )
             elif _periods_overlap(one, other):
-                yield _make_anomaly("phases-overlap", f"“{one.label}” và “{other.label}” chồng thời gian.", other.span)
+                yield _make_anomaly(
+                    AnomalyCode.PHASES_OVERLAP, f"“{one.label}” và “{other.label}” chồng thời gian.", other.span
+                )
 
 
 def _first_word(phase: Phase) -> str:
@@ -225,7 +228,7 @@ def _find_doubled_words(text: Text) -> Iterator[Anomaly]:
                 continue
             if " ".join(said[i + 2 * size - 1 : i + 2 * size + 1]) in _two_syllable_verbs():
                 continue  # địa bàn | bàn giao
-            yield _make_anomaly("word-doubled", f"Từ “{word}” viết hai lần.", span)
+            yield _make_anomaly(AnomalyCode.WORD_DOUBLED, f"Từ “{word}” viết hai lần.", span)
 
 
 @cache
@@ -258,7 +261,7 @@ def _find_suspect_abbreviations(text: Text) -> Iterator[Anomaly]:
         meant = slips.get(word) or (word.replace("D", "Đ") if "D" in word and word.replace("D", "Đ") in known else None)
         if meant:
             seen.add(word)
-            yield _make_anomaly("abbreviation-suspect", f"“{word}” có lẽ là {meant}.", Span(*match.span()))
+            yield _make_anomaly(AnomalyCode.ABBREVIATION_SUSPECT, f"“{word}” có lẽ là {meant}.", Span(*match.span()))
 
 
 def _find_year_mismatches(text: Text, frame: Frame, roots: list[Node], document: Document) -> Iterator[Anomaly]:
@@ -273,13 +276,13 @@ def _find_year_mismatches(text: Text, frame: Frame, roots: list[Node], document:
         sentence = text.view[max(0, match.start() - 60) : match.end()]
         if year < own and own - year < 5 and not _LOOKING_BACK.search(sentence) and match.start() in body:
             yield _make_anomaly(
-                "year-mismatch", f"“năm {year}” không khớp với năm của văn bản ({own}).", Span(*match.span())
+                AnomalyCode.YEAR_MISMATCH, f"“năm {year}” không khớp với năm của văn bản ({own}).", Span(*match.span())
             )
     for obligation in document.obligations:
         date = (obligation.due.date or "") if obligation.due else ""
         if obligation.due and regex.match(r"\d{4}", date) and int(date[:4]) < own and date < issued:
             yield _make_anomaly(
-                "year-mismatch", f"Thời hạn “{obligation.due.text}” trước ngày ban hành.", obligation.due.span
+                AnomalyCode.YEAR_MISMATCH, f"Thời hạn “{obligation.due.text}” trước ngày ban hành.", obligation.due.span
             )
 
 
@@ -288,7 +291,10 @@ def _find_own_number(document: Document) -> Iterator[Anomaly]:
     for reference in document.references:
         if own and reference.canonical and reference.canonical.casefold() == own.casefold():
             yield _make_anomaly(
-                "own-number-cited", f"Viện dẫn văn bản khác có cùng số, ký hiệu {own}.", reference.span, "info"
+                AnomalyCode.OWN_NUMBER_CITED,
+                f"Viện dẫn văn bản khác có cùng số, ký hiệu {own}.",
+                reference.span,
+                Severity.INFO,
             )
 
 
@@ -296,4 +302,4 @@ def _find_piled_marks(text: Text) -> Iterator[Anomaly]:
     """Letters with more marks than are read (`vbparse.text.compose`)."""
     for match in _PILED.finditer(text.value):
         message = f"Một chữ mang quá nhiều dấu; các dấu từ thứ {MOST_MARKS + 1} trở đi không được giữ."
-        yield _make_anomaly("marks-piled", message, Span(max(0, match.start() - 1), match.end()))
+        yield _make_anomaly(AnomalyCode.MARKS_PILED, message, Span(max(0, match.start() - 1), match.end()))

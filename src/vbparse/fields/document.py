@@ -27,6 +27,7 @@ from vbparse.structure.annexes import Annex
 from vbparse.structure.frame import Frame
 from vbparse.structure.tree import Node
 from vbparse.text import Cover, Span, Text
+from vbparse.vocabularies import BlockKind, SectionKind
 
 
 class Places:
@@ -212,7 +213,7 @@ def _make_sections(text: Text, root: Node) -> list[Section]:
 def _make_section(text: Text, node: Node) -> Section:
     return Section(
         label=node.label.text if node.label else None,
-        kind=node.kind,
+        kind=SectionKind(node.kind),
         level=node.level,
         heading=text.reading(node.heading) if node.heading else None,
         heading_span=span_of(node.heading),
@@ -225,10 +226,12 @@ def _make_section(text: Text, node: Node) -> Section:
 def _make_block(text: Text, para: Para) -> Block:
     if para.table is None:
         return Block(
-            kind="bullet" if para.kind == "bullet" else "paragraph", text=text.words(para.span), span=span_of(para.span)
+            kind=BlockKind.BULLET if para.kind == "bullet" else BlockKind.PARAGRAPH,
+            text=text.words(para.span),
+            span=span_of(para.span),
         )
     rows = [[Cell(text=text.words(c.span), span=span_of(text.trim(c.span))) for c in row] for row in para.table.rows]
-    return Block(kind="table", text=text.words(para.span), span=span_of(para.span), rows=rows)
+    return Block(kind=BlockKind.TABLE, text=text.words(para.span), span=span_of(para.span), rows=rows)
 
 
 def _make_attachment(text: Text, annex: Annex, root: Node) -> Attachment:

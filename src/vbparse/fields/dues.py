@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import regex
 
 from vbparse.fields.dates import Time
@@ -14,6 +12,7 @@ from vbparse.language.rules import Hit
 from vbparse.patterns import Cue
 from vbparse.schema import Due, span_of
 from vbparse.text import Cover, Span, Text
+from vbparse.vocabularies import Bound
 
 _ONGOING = build_cue(
     r"[;,(] ?(?:thời gian )?(?:thực hiện|triển khai|tổ chức)?(?: ?:)? thường xuyên$",
@@ -42,8 +41,7 @@ _ROUND = r"(?<!\p{L})(?:[Đđ]ợt|[Gg]iai đoạn|[Bb]ước) (?P<number>\d{1,2
 _ROUNDS = build_cue(_ROUND, examples=["Đợt 1", "giai đoạn II"], rejects=["đợt đầu"])
 _OF_ROUND = build_cue(_ROUND + r" ?[:(]? ?$", examples=["Đợt 1: ", "giai đoạn II ("], rejects=["Đợt 1 từ "])
 
-_Bound = Literal["before", "by", "within", "on"]
-_Deadline = tuple[_Bound, int]
+_Deadline = tuple[Bound, int]
 """A bound, and where the words begin that set it."""
 _LONGEST_OPENING = 16
 """Letters of a charge in which "Thường xuyên" opens it."""
@@ -103,7 +101,7 @@ def read_time_cell(text: Text, timeline: Timeline, span: Span, year: int | None,
     best = max(hits, key=lambda h: _WEIGHT[h.value.kind])
     limit = _find_limit(text.view, best, span)
     if limit is None and not best.value.recurrence and best.value.kind != "ongoing":
-        limit = ("on" if best.value.kind == "date" else "within", best.span.start)
+        limit = (Bound.ON if best.value.kind == "date" else Bound.WITHIN, best.span.start)
     due = _make_due(text, best, year, limit)
     due.text, due.span = text.words(span), span_of(span)
     return due
@@ -126,7 +124,7 @@ def _find_limit(view: str, hit: Hit[Time], span: Span) -> _Deadline | None:
     if hit.value.kind in ("bad", "none", "ongoing"):
         return None
     if hit.match[0][: len("trước")].lower() == "trước":
-        return "before", hit.span.start
+        return Bound.BEFORE, hit.span.start
     words, start = _words_before(view, hit, span)
     limit = next(limits.scan(words), None)
     if limit is None or (hit.value.kind == "year" and limit.value != "before"):
@@ -134,11 +132,11 @@ def _find_limit(view: str, hit: Hit[Time], span: Span) -> _Deadline | None:
     return _bound_of(limit.value, hit.value.kind), start + limit.span.start
 
 
-def _bound_of(limit: Limit, kind: str) -> _Bound:
+def _bound_of(limit: Limit, kind: str) -> Bound:
     """What words of limit make of a time: "xong tháng 9" is within the month, "xong 15/9" by the day."""
     if limit == "done":
-        return "within" if kind in ("month", "quarter", "range") else "by"
-    return limit
+        return Bound.WITHIN if kind in ("month", "quarter", "range") else Bound.BY
+    return Bound(limit)
 
 
 def _find_stated_time(view: str, hit: Hit[Time], span: Span) -> _Deadline | None:
@@ -154,9 +152,9 @@ def _find_stated_time(view: str, hit: Hit[Time], span: Span) -> _Deadline | None
     cue = next((rule.value for rule in stated.scan(words)), None)
     in_brackets = is_period and words.endswith("(") and view[hit.span.end : hit.span.end + 1] == ")"
     if in_brackets or (cue == "any" and kind != "year"):
-        return "on" if kind == "date" else "within", hit.span.start
+        return Bound.ON if kind == "date" else Bound.WITHIN, hit.span.start
     closes = (kind == "range" or (is_period and cue is not None)) and _CLAUSE_ENDS.match(view, hit.span.end, span.end)
-    return ("within", hit.span.start) if closes else None
+    return (Bound.WITHIN, hit.span.start) if closes else None
 
 
 def _is_one_of_rounds(view: str, at: int, span: Span) -> bool:

@@ -6,7 +6,6 @@ Source: NĐ 30/2020/NĐ-CP, phụ lục I, ô số 2.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 import regex
 
@@ -35,6 +34,7 @@ from vbparse.schema import Issuer, span_of
 from vbparse.structure.frame import Frame
 from vbparse.structure.tree import Node
 from vbparse.text import Span, Text, fold_view
+from vbparse.vocabularies import IssuerEvidence
 
 _CLAUSE = Cue(
     compile_cues(
@@ -64,7 +64,6 @@ _MOST_CAPITALS = 0.7
 """The share of letters of a line that are capitals, where it names who issues."""
 _LONGEST_LINE = 120
 """Letters of a line that names who issues, at most."""
-_Evidence = Literal["letterhead", "opening", "signature", "place"]
 
 
 def find_issuer(text: Text, frame: Frame, root: Node, place: str | None) -> Issuer | None:
@@ -95,7 +94,7 @@ def _from_letterhead(text: Text, frame: Frame, clause: Span | None) -> Issuer | 
         read = read_issuer(f"{name} {parent}", text.value)
     elif parent and COMMUNE.match(text.view, *last):
         read = read_issuer(f"{parent.split()[0]} {name}", text.value)
-    return _make(text.words(last), _complete(text, read, frame.title, clause), "letterhead", last, parent)
+    return _make(text.words(last), _complete(text, read, frame.title, clause), IssuerEvidence.LETTERHEAD, last, parent)
 
 
 def _complete(text: Text, read: Unit, title: Span | None, clause: Span | None) -> Unit:
@@ -183,7 +182,7 @@ def _is_above(text: Text, line: Span, body: Span) -> bool:
     return any(m.parent for m in units.find_mentions(fold_view(f"{text.reading(body)}, {text.reading(line)}")))
 
 
-def _make(name: str, unit: Unit, evidence: _Evidence, span: Span, parent: str | None) -> Issuer:
+def _make(name: str, unit: Unit, evidence: IssuerEvidence, span: Span, parent: str | None) -> Issuer:
     return Issuer(
         name=name,
         canonical=unit.canonical,
@@ -202,7 +201,7 @@ def _from_opening(text: Text, frame: Frame, clause: Span | None, place: str | No
         return None
     unit = read_issuer(text.reading(clause), text.value)
     signed = None if unit.complete or not place else _from_signature(text, frame, place)
-    return signed or _make(text.words(clause), unit, "opening", clause, None)
+    return signed or _make(text.words(clause), unit, IssuerEvidence.OPENING, clause, None)
 
 
 def _find_clause(text: Text, root: Node) -> Span | None:
@@ -224,7 +223,7 @@ def _from_signature(text: Text, frame: Frame, place: str | None) -> Issuer | Non
             where = text.trim(Span(match.end(), min(para.span.end, _line_end(para, match.end()))))
             plain = sentence_case(text.reading(where), text.value)
             full = f"{plain} {name_unit_at(place, text.view)}" if place else plain
-            return _make(text.words(where), read_issuer(full, text.value), "signature", where, None)
+            return _make(text.words(where), read_issuer(full, text.value), IssuerEvidence.SIGNATURE, where, None)
     return None
 
 

@@ -14,6 +14,7 @@ from vbparse.fields.times import Timeline
 from vbparse.language.cues import build_cue
 from vbparse.schema import Body, Due, Obligation, span_of
 from vbparse.text import Cover, Span, Text
+from vbparse.vocabularies import BodyKind, Bound, Role, Rule, find_member
 
 _COMRADE = build_cue(
     r"^(?:đồng chí|đ/c\.?|ông|bà) ",
@@ -57,7 +58,7 @@ class Maker:
         return Obligation(
             assignee_text=self.text.words(actors.span),
             assignees=self.make_bodies(actors.items),
-            role=charge.role,
+            role=Role(charge.role),
             cooperating=self._make_partners(charge.cooperating),
             task=self.text.reading(task),
             task_span=span_of(task),
@@ -65,7 +66,7 @@ class Maker:
             section=section,
             span=span_of(actors.span),
             inherited=inherited,
-            rule=charge.rule,
+            rule=Rule(charge.rule),
         )
 
     def from_row(self, row: tasktables.Row, section: str | None) -> Obligation | None:
@@ -80,7 +81,7 @@ class Maker:
                 return None
             obligation = self.from_charge(charges[0][1], section)
             if obligation:
-                obligation.due, obligation.rule = due or obligation.due, "table"
+                obligation.due, obligation.rule = due or obligation.due, Rule.TABLE
             return obligation
         lead = self._keep_names(read_bodies(self.text, self.parser, cells["lead"]))
         if lead is None:
@@ -101,7 +102,7 @@ class Maker:
             section=section,
             span=span_of(lead.span),
             inherited=False,
-            rule="table",
+            rule=Rule.TABLE,
         )
 
     def fill_from_lines(self, obligation: Obligation, values: dict[str, Span]) -> None:
@@ -145,7 +146,7 @@ class Maker:
         beside = start.span < end.span and not self.text.view[start.span[1] : end.span[0]].strip()
         if not beside or "/" in start.date + end.date:
             return end
-        whole = Due(text=self.text.words(span), span=span_of(span), bound="within")
+        whole = Due(text=self.text.words(span), span=span_of(span), bound=Bound.WITHIN)
         whole.date = f"{start.date}/{end.date}"
         return whole
 
@@ -158,7 +159,7 @@ class Maker:
         return Body(
             text=self.text.words(actor.span),
             name=name,
-            kind="person" if actor.person else kind_of(name) or actor.kind or None,
+            kind=BodyKind.PERSON if actor.person else find_member(BodyKind, kind_of(name) or actor.kind),
             span=span_of(actor.span),
             person=self.text.words(actor.person) if actor.person else None,
             post=post,

@@ -13,6 +13,7 @@ from vbparse.language.landmarks.recipients import match_filing, match_recipients
 from vbparse.language.tables import rows
 from vbparse.schema import Found, Named, Recipient, span_of
 from vbparse.text import Span, Text, fold_view
+from vbparse.vocabularies import Purpose, find_member
 
 _BRACKET = regex.compile(r"\s*\(\s*(?P<purpose>[^()]{1,40})\s*\)\s*(?=[;.,]*\s*$)")
 _TRAIL = regex.compile(r"(?<![\s;.,])[\s;.,]+$")
@@ -150,7 +151,7 @@ def _recipient(text: Text, span: Span) -> Recipient | None:
     if plain.startswith("như "):
         code = "as-article" if "điều" in plain else "as-addressed"
     return Recipient(
-        name=text.reading(name), purpose=purpose, purpose_code=None if code == "other" else code, span=span_of(name)
+        name=text.reading(name), purpose=purpose, purpose_code=find_member(Purpose, code), span=span_of(name)
     )
 
 

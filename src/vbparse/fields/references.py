@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 import regex
 
@@ -21,14 +20,17 @@ from vbparse.language.cues import build_cue, compile_cues
 from vbparse.patterns import Cue
 from vbparse.schema import Reference, span_of
 from vbparse.text import Cover, Span, Text, fold_view
+from vbparse.vocabularies import Relation
 
-_Relation = Literal["basis", "implements", "amends", "replaces", "repeals", "attached_to", "cites"]
-_RELATIONS: tuple[tuple[_Relation, regex.Pattern[str]], ...] = (
-    ("replaces", compile_cues(r"thay thế (?:cho )?(?:các )?$", regex.I)),
-    ("repeals", compile_cues(r"(?:bãi bỏ|hủy bỏ) (?:các )?$", regex.I)),
-    ("amends", compile_cues(r"(?:sửa đổi|bổ sung|điều chỉnh)[^.;]{0,60}(?<!\s(?:tại|bởi|theo|bằng)\s)$", regex.I)),
-    ("attached_to", compile_cues(r"kèm theo $", regex.I)),
-    ("implements", compile_cues(r"{carrying out}(?: {how it is carried out})* $", regex.I)),
+_RELATIONS: tuple[tuple[Relation, regex.Pattern[str]], ...] = (
+    (Relation.REPLACES, compile_cues(r"thay thế (?:cho )?(?:các )?$", regex.I)),
+    (Relation.REPEALS, compile_cues(r"(?:bãi bỏ|hủy bỏ) (?:các )?$", regex.I)),
+    (
+        Relation.AMENDS,
+        compile_cues(r"(?:sửa đổi|bổ sung|điều chỉnh)[^.;]{0,60}(?<!\s(?:tại|bởi|theo|bằng)\s)$", regex.I),
+    ),
+    (Relation.ATTACHED_TO, compile_cues(r"kèm theo $", regex.I)),
+    (Relation.IMPLEMENTS, compile_cues(r"{carrying out}(?: {how it is carried out})* $", regex.I)),
 )
 _WORD = Cue(r"\w+", examples=["Luật Lâm nghiệp"], rejects=["- "])
 _BASIS = build_cue(
@@ -319,16 +321,16 @@ def _split_number(number: str | None) -> tuple[str | None, str, str]:
     return (match[1], match[2], match[3]) if match else (number, "", "")
 
 
-def _find_relation(view: str, mention: Mention, paragraph: Span) -> _Relation:
+def _find_relation(view: str, mention: Mention, paragraph: Span) -> Relation:
     """How the document stands to the one it cites: by the words before the mention, else by those that open the
     paragraph, unless the mention stands inside the title of another ("… về …")."""
     before = view[max(paragraph.start, mention.span.start - 90) : mention.span.start]
     basis = _BASIS.match(view, *paragraph)
     for relation, words in _RELATIONS:
-        if words.search(before) and not (basis and relation == "implements"):
+        if words.search(before) and not (basis and relation is Relation.IMPLEMENTS):
             return relation
     lead = basis or _IMPLEMENTING.match(view, *paragraph)
     opening = max(lead.end() if lead else 0, mention.span.start - _LONGEST_TITLE)
     if lead and (_LISTED.search(before) or not _IN_TITLE.search(view[opening : mention.span.start])):
-        return "basis" if basis else "implements"
-    return "cites"
+        return Relation.BASIS if basis else Relation.IMPLEMENTS
+    return Relation.CITES

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from vbparse.schema import Anomaly, Document, Found, Section, span_of
 from vbparse.text import Span, Text
+from vbparse.vocabularies import AnomalyCode, Severity
 
 _SHOWN = 3
 _OPENING = 24
@@ -82,8 +83,8 @@ def _make_anomaly(name: str, text: Text, words: list[Span]) -> Anomaly:
     said = list(dict.fromkeys(f"“{text.words(w)}” được đọc là “{_intended_word(text, w)}”" for w in words))
     more = f" và {len(said) - _SHOWN} từ khác" if len(said) > _SHOWN else ""
     return Anomaly(
-        code="ocr-repaired",
-        severity="info",
+        code=AnomalyCode.OCR_REPAIRED,
+        severity=Severity.INFO,
         message=f"{name}: {', '.join(said[:_SHOWN])}{more}.",
         span=span_of(words[0]),
     )

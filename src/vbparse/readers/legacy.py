@@ -23,6 +23,7 @@ from vbparse.language.charsets import (
 from vbparse.origins import Origin, Raw, RawLetters
 from vbparse.schema import Anomaly
 from vbparse.source import Source
+from vbparse.vocabularies import AnomalyCode, Severity
 
 
 def read_converted(raw: str, name: str, reader: Callable[[str, str], Source]) -> Source:
@@ -62,7 +63,9 @@ def report_conversion(source: Source, tally: Counter[str]) -> None:
     source.charset = tally.most_common(1)[0][0]
     names = " và ".join(CHARSETS[charset] for charset, _ in tally.most_common())
     message = f"Văn bản viết bằng bảng mã {names}; {tally.total()} chữ đã được chuyển sang Unicode."
-    source.anomalies.append(Anomaly(code="charset-converted", severity="info", message=message, span=None))
+    source.anomalies.append(
+        Anomaly(code=AnomalyCode.CHARSET_CONVERTED, severity=Severity.INFO, message=message, span=None)
+    )
 
 
 def rename_letters(source: Source) -> Source:
@@ -78,7 +81,7 @@ def rename_letters(source: Source) -> Source:
     for margin in source.margins:
         margin.text = correct_letters(margin.text)
     message = f"Chương trình tạo tệp ghi sai mã {len(changed)} chữ (ƣ thay cho ư, Õ thay cho Ò); đã đọc thành chữ đúng."
-    anomaly = Anomaly(code="charset-converted", severity="info", message=message, span=None)
+    anomaly = Anomaly(code=AnomalyCode.CHARSET_CONVERTED, severity=Severity.INFO, message=message, span=None)
     text = replace(text, value=value, view="".join(view))
     return replace(source, text=text, anomalies=[*source.anomalies, anomaly])
 

@@ -18,6 +18,7 @@ from vbparse.readers.quality import SOUND, UNNAMED, assess_quality
 from vbparse.readers.zips import FAULTS
 from vbparse.schema import Anomaly
 from vbparse.source import Source
+from vbparse.vocabularies import AnomalyCode, Severity
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
@@ -125,7 +126,7 @@ def _find_doubts(text: str) -> list[Anomaly]:
     if len(text.split()) < _ENOUGH or (min(quality.legible, quality.known) >= SOUND and quality.unnamed <= UNNAMED):
         return []
     message = "Phần lớn chữ trong tệp không đọc được hoặc không ra tiếng Việt; hãy lấy tệp ở dạng khác."
-    return [Anomaly(code="text-illegible", severity="error", message=message, span=None)]
+    return [Anomaly(code=AnomalyCode.TEXT_ILLEGIBLE, severity=Severity.ERROR, message=message, span=None)]
 
 
 def _read_by_content(data: bytes, name: str) -> Source:

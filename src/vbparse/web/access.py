@@ -11,6 +11,7 @@ import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Literal
@@ -20,6 +21,7 @@ from fastapi import Depends, FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
+from vbparse.accounts import secret
 from vbparse.accounts.accounts import Accounts
 from vbparse.accounts.people import ROLES as ROLES
 from vbparse.accounts.people import Role as Role
@@ -34,7 +36,7 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 CSRF_HEADER, CSRF_FIELD = "X-CSRF-Token", "csrf"
 """Where a change carries its CSRF token: a header, or a field of a form."""
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
-_REFUSALS = {"unknown": (404, "not-found"), "taken": (409, "name-taken"), "last-admin": (409, "last-admin")}
+_REFUSALS = {"unknown": "not-found", "taken": "name-taken", "last-admin": "last-admin"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,8 @@ class Person:
 class AccessError(ProblemError):
     """Somebody is not identified, or has to wait. Answered with headers; browsers are sent to the login page."""
 
-    def __init__(self, status: int, code: str, detail: str, **headers: str) -> None:
-        super().__init__(status, code, detail)
+    def __init__(self, code: str, detail: str, **headers: str) -> None:
+        super().__init__(code, detail)
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
 
 
@@ -82,7 +84,6 @@ async def authenticate(request: Request) -> AsyncIterator[Person]:
             and not await _has_csrf_token(request, who.csrf)
         ):
             raise AccessError(
-                403,
                 "csrf",
                 f"The CSRF token (header {CSRF_HEADER} or form field {CSRF_FIELD}) is missing or out of date; "
                 "reload the page and repeat the change.",
@@ -96,7 +97,7 @@ def _require_role(role: Role) -> Callable[[Request, Person], Person]:
         if not who.may(role) and request.app.state.read_only:
             raise _read_only_error()
         if not who.may(role):
-            raise ProblemError(403, "forbidden", f"This needs the role {role}; yours is {who.role}.")
+            raise ProblemError("forbidden", f"This needs the role {role}; yours is {who.role}.")
         return who
 
     return allowed
@@ -120,7 +121,7 @@ def _accounts_to_change(request: Request) -> Accounts:
 
 
 def _read_only_error() -> ProblemError:
-    return ProblemError(403, "read-only", "The archive is read-only; nothing can be changed in it here.")
+    return ProblemError("read-only", "The archive is read-only; nothing can be changed in it here.")
 
 
 AccountsDep = Annotated[Accounts, Depends(_accounts_to_change)]
@@ -132,7 +133,7 @@ def install(app: FastAPI, settings: Settings, *, read_only: bool = False) -> Non
     everybody is a reader, and there are no accounts. Raises ArchiveError."""
     app.state.read_only = TemporaryDirectory(prefix="vbparse-") if read_only else None
     app.state.accounts = Accounts(Path(app.state.read_only.name) if read_only else settings.folder)
-    app.state.local_csrf = secrets.token_urlsafe(32)
+    app.state.local_csrf = secret.make_secret()
     app.add_exception_handler(AccessError, _answer_access_error)
     app.add_exception_handler(RefusalError, _answer_refusal)
 
@@ -173,8 +174,8 @@ def _identify(request: Request) -> Person:
     settings: Settings = request.app.state.settings
     held = get_accounts(request)
     if (given := request.headers.get("authorization")) is not None:
-        scheme, _, secret = given.partition(" ")
-        token = held.tokens.find(secret.strip()) if scheme.lower() == "bearer" else None
+        scheme, _, bearer = given.partition(" ")
+        token = held.tokens.find(bearer.strip()) if scheme.lower() == "bearer" else None
         if token is None:
             raise _login_needed("The token is not good (any more); ask for another.")
         name = f"{token.owner} ({token.name})" if token.owner else token.name
@@ -189,7 +190,7 @@ def _identify(request: Request) -> Person:
 
 
 def _login_needed(sentence: str) -> AccessError:
-    return AccessError(401, "login-needed", sentence, WWW_Authenticate="Bearer")
+    return AccessError("login-needed", sentence, WWW_Authenticate="Bearer")
 
 
 def _needs_csrf_token(request: Request, who: Person) -> bool:
@@ -217,13 +218,14 @@ async def _has_csrf_token(request: Request, expected: str) -> bool:
 def _answer_access_error(request: Request, error: Exception) -> Response:
     """A redirect to the login page for browsers, else the problem."""
     assert isinstance(error, AccessError)
-    if error.status == 401 and not request.url.path.startswith("/api/"):
+    if error.code == "login-needed" and not request.url.path.startswith("/api/"):
         if request.headers.get("hx-request") == "true":
             shown = urlsplit(request.headers.get("hx-current-url", "/"))
             error.headers["HX-Redirect"] = _login_url(f"{shown.path}?{shown.query}" if shown.query else shown.path)
         elif "text/html" in request.headers.get("accept", ""):
             path = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
-            return RedirectResponse(_login_url(path if request.method in SAFE_METHODS else "/"), 303)
+            url = _login_url(path if request.method in SAFE_METHODS else "/")
+            return RedirectResponse(url, HTTPStatus.SEE_OTHER)
     return problems.problem_response(request, error)
 
 
@@ -234,5 +236,5 @@ def _login_url(afterwards: str) -> str:
 def _answer_refusal(request: Request, error: Exception) -> Response:
     """A refused change of accounts, as a problem."""
     assert isinstance(error, RefusalError)
-    status, code = _REFUSALS.get(error.code, (422, f"invalid-{error.code}"))
-    return problems.problem_response(request, ProblemError(status, code, str(error)))
+    code = _REFUSALS.get(error.code, f"invalid-{error.code}")
+    return problems.problem_response(request, ProblemError(code, str(error)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
@@ -23,7 +24,7 @@ def describe_change(request: Request, *, document: str | None = None, detail: st
 def is_logged(request: Request, status: int) -> bool:
     """Whether an answer may belong into the log: somebody who is known got what they asked for, and changed something
     or looked at a document."""
-    if getattr(request.state, "person", None) is None or status >= 400:
+    if getattr(request.state, "person", None) is None or status >= HTTPStatus.BAD_REQUEST:
         return False
     return request.method not in SAFE_METHODS or _document_in_url(request) is not None
 

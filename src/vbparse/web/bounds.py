@@ -13,12 +13,15 @@ from dataclasses import dataclass, field
 
 from vbparse.web.problems import ProblemError, retry_later
 
+_AGAIN = 10
+"""Seconds after which a place may be free."""
+
 
 class Bound:
     """Places: so many for `each` person and for all `together`. Who finds none waits for `patience` seconds, and is
     told then to come again after a while."""
 
-    def __init__(self, each: int, together: int, *, patience: float = 0.0, again: int = 10) -> None:
+    def __init__(self, each: int, together: int, *, patience: float = 0.0, again: int = _AGAIN) -> None:
         self._each, self._together, self._patience, self._again = each, together, patience, again
         self._taken: Counter[str] = Counter()
         self._freed = asyncio.Event()
@@ -44,9 +47,9 @@ class Bound:
     def _refusal(self, who: str) -> ProblemError:
         if self._taken[who] >= self._each:
             told = f"You have {self._each} such requests at work already; wait until one of them is answered."
-            return retry_later(429, "too-many-at-once", told, self._again)
+            return retry_later("too-many-at-once", told, self._again)
         told = "The server is at work for others; try again in a moment."
-        return retry_later(503, "busy", told, self._again)
+        return retry_later("busy", told, self._again)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from vbparse.web.problems import ProblemError
 
 MOST = 20_000
 """Obligations in one calendar."""
+_MAX_FIELDS = 100
+"""Fields of a query string that are read."""
 
 
 def save_calendar(
@@ -29,7 +31,7 @@ def save_calendar(
     try:
         archive.obligations(**filters.chosen(), limit=1)
     except InputError as error:
-        raise ProblemError(422, "invalid-request", str(error)) from error
+        raise ProblemError("invalid-request", str(error)) from error
     query = urlencode({key: "1" if value is True else value for key, value in kept.items()})
     return accounts.calendars.make(name, query, account=person.account)
 
@@ -42,7 +44,7 @@ def filters_from_query(query: str) -> Filters:
 
 def parse_query(query: str) -> dict[str, str]:
     """A query string as names and values."""
-    return dict(parse_qsl(query.removeprefix("?"), max_num_fields=100))
+    return dict(parse_qsl(query.removeprefix("?"), max_num_fields=_MAX_FIELDS))
 
 
 def render_calendar(archive: Archive, calendar: SavedCalendar) -> bytes:

@@ -3,6 +3,7 @@ pages may send changes, what browsers are told to forbid, and the log."""
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -27,6 +28,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_DEFAULT_PORTS = {False: 80, True: 443}
+"""Ports of HTTP and HTTPS where an address names none."""
 _LOCAL = ("127.0.0.1", "localhost", "::1")
 _PROXIED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 _SMALL = ("application/json", "application/x-www-form-urlencoded")
@@ -75,11 +78,11 @@ def check_request(request: Request, settings: Settings) -> None:
     hosts = request.headers.getlist("host")
     if len(hosts) != 1 or not is_own_host(hosts[0], settings):
         raise ProblemError(
-            421, "wrong-host", "The server is not called so; use its own address, or start it with --name HOST."
+            "wrong-host", "The server is not called so; use its own address, or start it with --name HOST."
         )
     if settings.is_local and any(name in request.headers for name in _PROXIED):
         raise ProblemError(
-            403, "proxied", "Nobody logs in to a server for this machine alone; behind a proxy, start it --behind-tls."
+            "proxied", "Nobody logs in to a server for this machine alone; behind a proxy, start it --behind-tls."
         )
     if request.method in SAFE_METHODS:
         return
@@ -89,7 +92,7 @@ def check_request(request: Request, settings: Settings) -> None:
         "same-origin",
         "none",
     ):
-        raise ProblemError(403, "foreign-origin", "The change was sent from a page of another server; it is not made.")
+        raise ProblemError("foreign-origin", "The change was sent from a page of another server; it is not made.")
 
 
 def is_own_host(host: str, settings: Settings) -> bool:
@@ -104,7 +107,7 @@ def is_own_host(host: str, settings: Settings) -> bool:
         return True
     if settings.is_local:
         named = name in (*_LOCAL, settings.host.lower())
-        return named and settings.port in (0, port or (443 if settings.https else 80))
+        return named and settings.port in (0, port or _DEFAULT_PORTS[settings.https])
     if _is_ip_address(settings.host) and ip_address(settings.host).is_unspecified:
         return _is_ip_address(name) or name == "localhost"
     return name == settings.host.lower()
@@ -141,17 +144,18 @@ def _limit_body(request: Request, receive: Receive, settings: Settings) -> Recei
     """What is received, as far as it is not too much. HTTPException, since whoever reads a body takes others for
     faults of what it reads."""
     small = request.headers.get("content-type", "").lower().startswith(_SMALL)
-    most, read = (FORM_BYTES if small else settings.upload_bytes + MB), 0
-    told = request.headers.get("content-length", "")
-    if told.isascii() and told.isdigit() and int(told) > most:
-        raise ProblemError(413, "too-large", f"The request is larger than {most // MB} MB; send less at once.")
+    limit, read = (FORM_BYTES if small else settings.upload_bytes + MB), 0
+    declared = request.headers.get("content-length", "")
+    sentence = f"The request is larger than {limit // MB} MB; send less at once."
+    if declared.isascii() and declared.isdigit() and int(declared) > limit:
+        raise ProblemError("too-large", sentence)
 
     async def limited() -> Message:
         nonlocal read
         message = await receive()
         read += len(message.get("body", b""))
-        if read > most:
-            raise HTTPException(413, f"The request is larger than {most // MB} MB; send less at once.")
+        if read > limit:
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, sentence)
         return message
 
     return limited

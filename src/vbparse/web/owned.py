@@ -40,7 +40,7 @@ def withdraw_calendar(accounts: Accounts, person: Person, number: int) -> SavedC
 def check_may_make_tokens(person: Person) -> None:
     """Raises ProblemError where somebody may not make tokens: one that ends could make one that does not."""
     if person.via == "token":
-        raise ProblemError(403, "forbidden", "A token makes no tokens; log in, or use `vbparse token add`.")
+        raise ProblemError("forbidden", "A token makes no tokens; log in, or use `vbparse token add`.")
 
 
 def end_of_day(last_day: date | None) -> float | None:
@@ -50,9 +50,9 @@ def end_of_day(last_day: date | None) -> float | None:
     try:
         end = day_end(last_day)
     except (OverflowError, ValueError, OSError):
-        raise ProblemError(422, "invalid-request", f"expires: {last_day} is too far; name a day nearer.") from None
+        raise ProblemError("invalid-request", f"expires: {last_day} is too far; name a day nearer.") from None
     if end <= datetime.now(UTC):
-        raise ProblemError(422, "invalid-request", f"expires: {last_day} is over already; name a day to come.")
+        raise ProblemError("invalid-request", f"expires: {last_day} is over already; name a day to come.")
     return end.timestamp()
 
 

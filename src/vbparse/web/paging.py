@@ -9,6 +9,10 @@ from typing import Any
 
 from vbparse.web.problems import ProblemError
 
+MAX_CURSOR = 400
+"""Characters of a cursor."""
+_LARGEST = 1 << 62
+"""Row numbers of SQLite are below."""
 FARTHEST = 10_000_000
 """No answer has more rows; a cursor that is farther is none of ours."""
 
@@ -42,10 +46,10 @@ def read_offset(given: str | None) -> int:
 def read_position(given: str | None) -> int | None:
     """The row below which the page of a cursor (made with `below`) begins; None without one."""
     values = read_cursor(given, below=int)
-    if values and not 0 <= values["below"] < 1 << 62:
+    if values and not 0 <= values["below"] < _LARGEST:
         raise _bad_cursor()
     return values["below"] if values else None
 
 
 def _bad_cursor() -> ProblemError:
-    return ProblemError(400, "bad-cursor", "The cursor is none that this server gave; begin without one.")
+    return ProblemError("bad-cursor", "The cursor is none that this server gave; begin without one.")

@@ -31,19 +31,51 @@ log = logging.getLogger("vbparse.web")
 MEDIA_TYPE = "application/problem+json"
 
 
-class ProblemError(Exception):
-    """An error that is told to whoever asked: HTTP status, a word for programs, a sentence for people, and what else
-    the body should hold; `headers` go with it."""
+STATUS = {
+    "bad-request": HTTPStatus.BAD_REQUEST,
+    "bad-cursor": HTTPStatus.BAD_REQUEST,
+    "too-many-rows": HTTPStatus.BAD_REQUEST,
+    "login-needed": HTTPStatus.UNAUTHORIZED,
+    "forbidden": HTTPStatus.FORBIDDEN,
+    "read-only": HTTPStatus.FORBIDDEN,
+    "csrf": HTTPStatus.FORBIDDEN,
+    "foreign-origin": HTTPStatus.FORBIDDEN,
+    "proxied": HTTPStatus.FORBIDDEN,
+    "not-found": HTTPStatus.NOT_FOUND,
+    "method-not-allowed": HTTPStatus.METHOD_NOT_ALLOWED,
+    "conflict": HTTPStatus.CONFLICT,
+    "name-taken": HTTPStatus.CONFLICT,
+    "last-admin": HTTPStatus.CONFLICT,
+    "changed-meanwhile": HTTPStatus.PRECONDITION_FAILED,
+    "too-large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "no-form": HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    "wrong-host": HTTPStatus.MISDIRECTED_REQUEST,
+    "too-many-at-once": HTTPStatus.TOO_MANY_REQUESTS,
+    "too-many-attempts": HTTPStatus.TOO_MANY_REQUESTS,
+    "too-many-jobs": HTTPStatus.TOO_MANY_REQUESTS,
+    "internal-error": HTTPStatus.INTERNAL_SERVER_ERROR,
+    "archive-unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
+    "busy": HTTPStatus.SERVICE_UNAVAILABLE,
+    "program-missing": HTTPStatus.SERVICE_UNAVAILABLE,
+    "no-room": HTTPStatus.INSUFFICIENT_STORAGE,
+}
+"""The HTTP status of each problem, by its code. Codes that are not here say what is wrong with what was sent: 422."""
 
-    def __init__(self, status: int, code: str, detail: str, **more: Any) -> None:
+
+class ProblemError(Exception):
+    """An error that the client is told: a code for programs, a sentence for people, further members of the body; its
+    status follows from the code. `headers` are sent with it."""
+
+    def __init__(self, code: str, detail: str, **more: Any) -> None:
         super().__init__(detail)
-        self.status, self.code, self.detail, self.more = status, code, detail, more
+        self.status = int(STATUS.get(code, HTTPStatus.UNPROCESSABLE_ENTITY))
+        self.code, self.detail, self.more = code, detail, more
         self.headers: dict[str, str] = {}
 
 
-def retry_later(status: int, code: str, detail: str, seconds: int) -> ProblemError:
-    """A problem that is none any more after a while."""
-    problem = ProblemError(status, code, detail)
+def retry_later(code: str, detail: str, seconds: int) -> ProblemError:
+    """A problem that is over after so many seconds."""
+    problem = ProblemError(code, detail)
     problem.headers["Retry-After"] = str(seconds)
     return problem
 
@@ -58,20 +90,20 @@ class ProblemBody(BaseModel, extra="allow"):
     detail: str
 
 
-_STATUS: dict[type[VbparseError], tuple[int, str]] = {
-    UnknownError: (404, "not-found"),
-    BlankError: (422, "empty-text"),
-    InputError: (400, "bad-request"),
-    ConflictError: (409, "conflict"),
-    SourceError: (422, "unreadable-file"),
-    FormatError: (422, "unreadable-file"),
-    SecretError: (422, "secret-document"),
-    ToolError: (503, "program-missing"),
+_CODES: dict[type[VbparseError], str] = {
+    UnknownError: "not-found",
+    BlankError: "empty-text",
+    InputError: "bad-request",
+    ConflictError: "conflict",
+    SourceError: "unreadable-file",
+    FormatError: "unreadable-file",
+    SecretError: "secret-document",
+    ToolError: "program-missing",
 }
-"""What errors of the package become: the first kind that an error is."""
+"""The codes of the package's errors: that of the first class that an error is an instance of."""
 _AGAIN = 60
 """Seconds after which a worker may be free."""
-_CODES = {404: "not-found", 405: "method-not-allowed"}
+_HTTP_CODES = {HTTPStatus.NOT_FOUND.value: "not-found", HTTPStatus.METHOD_NOT_ALLOWED.value: "method-not-allowed"}
 _UNAVAILABLE = "The archive cannot be read or written now; the log of the server tells why."
 
 
@@ -81,27 +113,27 @@ def to_problem(error: Exception) -> ProblemError:
     if isinstance(error, ProblemError):
         return error
     if isinstance(error, ClientDisconnect):
-        return ProblemError(400, "bad-request", "The request was cut off.")  # nobody is there to be told
+        return ProblemError("bad-request", "The request was cut off.")  # nobody is there to be told
     if isinstance(error, HTTPException):
-        code = _CODES.get(error.status_code, "bad-request")
-        problem = ProblemError(error.status_code, code, f"{error.detail}.".replace("..", "."))
+        problem = ProblemError(_HTTP_CODES.get(error.status_code, "bad-request"), f"{error.detail}.".replace("..", "."))
+        problem.status = error.status_code
         problem.headers.update(error.headers or {})
         return problem
     if isinstance(error, RequestValidationError):
         faults = [{"at": ".".join(map(str, e["loc"])), "why": e["msg"]} for e in error.errors()]
         told = "; ".join(f"{fault['at']}: {fault['why']}" for fault in faults)
-        return ProblemError(422, "invalid-request", f"The request is not as described: {told}.", faults=faults)
+        return ProblemError("invalid-request", f"The request is not as described: {told}.", faults=faults)
     if isinstance(error, ArchiveError):
         log.error("%s", error)
-        return ProblemError(503, "archive-unavailable", _UNAVAILABLE)
+        return ProblemError("archive-unavailable", _UNAVAILABLE)
     if isinstance(error, BusyError | CalledOffError):
-        return retry_later(503, "busy", str(error), _AGAIN)
+        return retry_later("busy", str(error), _AGAIN)
     if isinstance(error, VbparseError):
-        status, code = next((v for kind, v in _STATUS.items() if isinstance(error, kind)), (400, "bad-request"))
+        code = next((code for kind, code in _CODES.items() if isinstance(error, kind)), "bad-request")
         more = {"present": error.present} if isinstance(error, ConflictError) else {}
-        return ProblemError(status, code, str(error), **more)
+        return ProblemError(code, str(error), **more)
     log.error("unforeseen", exc_info=error)
-    return ProblemError(500, "internal-error", "The server met an error that nobody foresaw; its log tells more.")
+    return ProblemError("internal-error", "The server met an error that nobody foresaw; its log tells more.")
 
 
 def install(app: FastAPI) -> None:

@@ -20,6 +20,8 @@ from vbparse.web.app import create_app
 from vbparse.web.connections import Connection
 from vbparse.web.settings import Settings
 
+_BACKLOG = 2048
+"""Connections that wait to be accepted, as uvicorn has it."""
 _PARTING = 3
 """Seconds that open answers have when the server ends: who listens to the events of a job would keep it for ever."""
 
@@ -103,7 +105,7 @@ def _listen(settings: Settings) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind(at)
-        listening.listen(2048)
+        listening.listen(_BACKLOG)
     except OSError as error:
         listening.close()
         if error.errno == errno.EADDRINUSE:

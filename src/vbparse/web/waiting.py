@@ -18,7 +18,7 @@ def review_queue_page(
     cursor that is none of ours."""
     after = read_cursor(behind, errors=int, warnings=int, count=int, document=str)
     if after and not all(0 <= after[name] < MOST for name in ("errors", "warnings", "count")):
-        raise ProblemError(400, "bad-cursor", "The cursor is none that this server gave; begin without one.")
+        raise ProblemError("bad-cursor", "The cursor is none that this server gave; begin without one.")
     found = archive.queue(
         confirmed=confirmed,
         limit=limit + 1,

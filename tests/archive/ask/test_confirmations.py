@@ -26,7 +26,7 @@ def held(tmp_path: Path) -> Iterator[Archive]:
             document = papers.read(papers.paper(number, title=f"Việc {number}"), f"{number}.txt")
             document.anomalies = [Anomaly(code="section-number-repeated", message="Hai mục 2.")] * count
             if count:
-                document.anomalies += [Anomaly(code="number-missing", severity="info", message="Không có số.")]
+                document.anomalies += [Anomaly(code="number-blank", severity="info", message="Không có số.")]
             documents.append(document)
         papers.put(archive, documents)
         yield archive
@@ -40,7 +40,7 @@ def test_most_warnings_come_first_with_what_they_are(held: Archive) -> None:
     first, *rest = held.queue()
     assert first.head.name == "10.txt"
     assert (first.warnings, first.count) == (3, 4)
-    assert first.codes == {"section-number-repeated": 3, "number-missing": 1}
+    assert first.codes == {"section-number-repeated": 3, "number-blank": 1}
     assert sorted(one.head.name for one in rest) == ["11.txt", "13.txt"]
 
 

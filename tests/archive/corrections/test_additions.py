@@ -12,6 +12,7 @@ from archive.papers import dump, keep, made, paper, put
 from vbparse.archive.archive import Archive
 from vbparse.archive.store import upkeep
 from vbparse.errors import InputError, UnknownError
+from vbparse.vocabularies import Rule
 
 AIM = "Bảo đảm kịp thời. Trạm Y tế cấp thuốc cho các bản, xong trong tháng 9; xem cả tờ mang mã 31/UBND-YT của huyện."
 CHARGE = {"task": "cấp thuốc cho các bản", "assignees": ["Trạm Y tế"], "due": "2023-09"}
@@ -80,7 +81,7 @@ def test_one_that_the_parser_finds_after_all_is_not_doubled_but_told(kho: Archiv
     said = kho.correct("12", "obligations.+", CHARGE | {"section": "I"})
     document = kho.store.parsed_document(kho.find("12").document)
     found = (
-        kho.document("12").obligations[-1].model_copy(update={"section": section, "rule": "subject", "product": "x"})
+        kho.document("12").obligations[-1].model_copy(update={"section": section, "rule": Rule.SUBJECT, "product": "x"})
     )
     document.obligations.append(found)
     put(kho, [document])

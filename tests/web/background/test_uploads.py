@@ -21,7 +21,7 @@ from ingest.archives import PLAN
 from vbparse import pipeline
 from vbparse.archive.archive import Archive
 from vbparse.web.app import create_app
-from vbparse.web.background.names import clean_name
+from vbparse.web.background.zips import clean_name
 from vbparse.web.settings import MB, Settings
 from vbparse.workers.limits import Limits
 from vbparse.workers.pool import CalledOffError, Pool

@@ -14,6 +14,7 @@ from vbparse.archive.store.store import Store
 from vbparse.edtf import Interval
 from vbparse.language.folding import fold
 from vbparse.schema import Document
+from vbparse.vocabularies import ReferenceStatus, find_member
 
 
 def shown_document(store: Store, document: str) -> Document:
@@ -24,7 +25,7 @@ def shown_document(store: Store, document: str) -> Document:
     for reference in found.references:
         row = known.get(reference.id)
         if row:
-            reference.status, reference.resolved = row["status"], row["resolved"]
+            reference.status, reference.resolved = find_member(ReferenceStatus, row["status"]), row["resolved"]
             reference.candidates = json.loads(row["candidates"])
     return found
 

@@ -15,6 +15,7 @@ from vbparse.errors import InputError
 from vbparse.fields.evidence import WORDING, item_id
 from vbparse.language.folding import fold
 from vbparse.schema import Body, Document, Obligation, Reference
+from vbparse.vocabularies import Rule
 
 _SECTIONED = ("obligations", "phases")
 """Items whose id begins with their section."""
@@ -41,7 +42,8 @@ def build_item(document: Document, name: str, value: Any) -> Any:
     if not isinstance(value, Mapping) or not value:
         fields = ", ".join(correctable_fields(kind))
         raise InputError(f'{name}.{NEW}: write the item as a JSON object, {{"field": "value"}}; it has {fields}.')
-    item: Any = kind.model_validate({part: "" for part, info in kind.model_fields.items() if info.is_required()})
+    blank = {part: "" for part, info in kind.model_fields.items() if info.is_required() and part != "rule"}
+    item: Any = kind.model_validate(blank | ({"rule": Rule.CORRECTED} if kind is Obligation else {}))
     drawn = document.model_copy(update={name: [item]})
     item.id = NEW
     _fill_fields(drawn, f"{name}.{NEW}", value)
@@ -70,7 +72,6 @@ def _complete_item(document: Document, item: Any) -> None:
     """Fill in what follows from the rest of a new item."""
     _locate_item(document, item)
     if isinstance(item, Obligation):
-        item.rule = "corrected"
         item.assignee_text = item.assignee_text or ", ".join(body.name for body in item.assignees)
         named = item.assignee_text
         item.assignees = item.assignees or ([Body(text=named, name=named, span=None)] if named else [])

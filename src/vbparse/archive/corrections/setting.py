@@ -235,7 +235,8 @@ def _update_dependents(document: Document, path: str) -> None:
         numbered.number, numbered.symbol = match.groups() if match else (numbered.canonical, None)
     if path == "issuer.canonical" and document.issuer:
         named = read_issuer(document.issuer.canonical)
-        document.issuer.kind, document.issuer.level, document.issuer.place = named.kind, named.level, named.place
+        document.issuer.kind, document.issuer.level = named.kind, named.level
+        document.issuer.place = named.place
 
 
 def _find_reference(document: Document, path: str) -> Reference | None:

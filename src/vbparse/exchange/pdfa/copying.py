@@ -12,6 +12,7 @@ from pathlib import Path
 from vbparse.errors import ToolError
 from vbparse.programs import GHOSTSCRIPT, OCRMYPDF, TESSERACT, VIETNAMESE, describe_missing, run_program
 from vbparse.schema import DigitalSignature, Document
+from vbparse.vocabularies import AnomalyCode
 
 KINDS = ("application/pdf", "image/jpeg", "image/png", "image/tiff")
 """Media types of which a copy can be made."""
@@ -100,7 +101,9 @@ def _ways(documents: Sequence[Document]) -> Iterable[tuple[list[str], bool]]:
     words of a stamp, or, where the letters themselves are broken, from a picture of the whole page. What a file lacks
     to be PDF/A (mostly its fonts) Ghostscript adds; without it only a picture of every page is left.
     """
-    broken, missing = (_pages(documents, f"text-layer-{what}") for what in ("broken", "missing"))
+    broken, missing = (
+        _pages(documents, code) for code in (AnomalyCode.TEXT_LAYER_BROKEN, AnomalyCode.TEXT_LAYER_MISSING)
+    )
     if broken:
         mode = ["--force-ocr", "--pages", _ranges(broken | missing)]
     elif missing:
@@ -114,7 +117,7 @@ def _ways(documents: Sequence[Document]) -> Iterable[tuple[list[str], bool]]:
     yield ["--force-ocr", *internal], True
 
 
-def _pages(documents: Sequence[Document], code: str) -> set[int]:
+def _pages(documents: Sequence[Document], code: AnomalyCode) -> set[int]:
     """Pages of which the reader told an anomaly."""
     told = [anomaly for document in documents for anomaly in document.anomalies if anomaly.code == code]
     return {place["page"] for anomaly in told for place in anomaly.origin if "page" in place}

@@ -11,6 +11,7 @@ from vbparse.language.doctypes import type_names_pattern
 from vbparse.patterns import Cue
 from vbparse.schema import Anomaly, Document, Section
 from vbparse.text import Text
+from vbparse.vocabularies import AnomalyCode, Severity
 
 _LONG = 600
 """Letters from which on a text has more than a letterhead and an end."""
@@ -40,14 +41,16 @@ def find_losses(text: Text, document: Document) -> list[Anomaly]:
     ]
 
 
-def _make_error(code: str, message: str, span: tuple[int, int] | None = None) -> Anomaly:
-    return Anomaly(code=code, severity="error", message=message, span=span)
+def _make_error(code: AnomalyCode, message: str, span: tuple[int, int] | None = None) -> Anomaly:
+    return Anomaly(code=code, severity=Severity.ERROR, message=message, span=span)
 
 
 def _find_short_title(document: Document) -> Iterator[Anomaly]:
     title = document.title
     if title and len(title.text.split()) < 2 and document.doc_type not in _FEW_WORDS_ARE_ENOUGH:
-        yield _make_error("title-short", f"Trích yếu chỉ có một chữ “{title.text}”; có thể đọc thiếu.", title.span)
+        yield _make_error(
+            AnomalyCode.TITLE_SHORT, f"Trích yếu chỉ có một chữ “{title.text}”; có thể đọc thiếu.", title.span
+        )
 
 
 def _find_lost_body(text: Text, document: Document) -> Iterator[Anomaly]:
@@ -59,10 +62,10 @@ def _find_lost_body(text: Text, document: Document) -> Iterator[Anomaly]:
     if body < _BODY_SHARE * whole:
         share = round(100 * body / whole)
         yield _make_error(
-            "body-missing", f"Nội dung đọc được chỉ chiếm {share} % văn bản; có thể bị bỏ sót phần còn lại."
+            AnomalyCode.BODY_MISSING, f"Nội dung đọc được chỉ chiếm {share} % văn bản; có thể bị bỏ sót phần còn lại."
         )
     elif body > _OUTLINED and not any(map(_is_numbered, document.sections)) and not document.attachments:
-        yield _make_error("outline-missing", "Văn bản dài nhưng không tìm thấy đề mục nào.")
+        yield _make_error(AnomalyCode.OUTLINE_MISSING, "Văn bản dài nhưng không tìm thấy đề mục nào.")
 
 
 def _is_numbered(section: Section) -> bool:
@@ -78,11 +81,13 @@ def _find_lost_references(text: Text, document: Document) -> Iterator[Anomaly]:
         for block in section.blocks if section.kind in ("preamble", "opening") else []:
             if block.span and _BASIS.match(text.view, *block.span):
                 message = "Có “Căn cứ …” nhưng không đọc được văn bản viện dẫn nào."
-                yield _make_error("references-missing", message, block.span)
+                yield _make_error(AnomalyCode.REFERENCES_MISSING, message, block.span)
                 return
 
 
 def _find_long_end(document: Document) -> Iterator[Anomaly]:
     for one in document.signatures:
         if one.span and one.span[1] - one.span[0] > _SIGNING:
-            yield _make_error("signature-long", "Phần ký dài bất thường; có thể lẫn nội dung văn bản.", one.span)
+            yield _make_error(
+                AnomalyCode.SIGNATURE_LONG, "Phần ký dài bất thường; có thể lẫn nội dung văn bản.", one.span
+            )

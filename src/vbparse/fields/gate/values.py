@@ -20,6 +20,7 @@ from vbparse.language.syllables import is_syllable
 from vbparse.patterns import Cue
 from vbparse.schema import Anomaly, Issued, Issuer, Reference, Signature, Title, span_of
 from vbparse.text import Span, Text
+from vbparse.vocabularies import AnomalyCode, Severity
 
 _LONGEST_BODY, _LONGEST_PLACE, _LONGEST_POST, _LONGEST_TITLE = 30, 8, 24, 250
 """Words of the longest name of a body, of a unit as place of issue, of an authority or post, and of a trích yếu."""
@@ -73,7 +74,7 @@ class Gate:
         span = self._cut_foreign_words(Span(*issuer.span))
         words = self._text.words(span)
         if not _has_letters(words) or len(words.split()) > _LONGEST_BODY or ":" in words:
-            self._leave_out("cơ quan ban hành", Span(*issuer.span), "error")
+            self._leave_out("cơ quan ban hành", Span(*issuer.span), Severity.ERROR)
             return None
         if span == issuer.span:
             return issuer
@@ -88,7 +89,7 @@ class Gate:
         before = _MOTTO_BEFORE.match(issued.place)
         place = issued.place[before.end() :] if before else issued.place
         if not _PLACE.fullmatch(place) or len(place.split()) > _LONGEST_PLACE:
-            self._leave_out("địa danh", Span(*issued.span), "error")
+            self._leave_out("địa danh", Span(*issued.span), Severity.ERROR)
             return issued.model_copy(update={"place": None})
         return issued.model_copy(update={"place": place}) if before else issued
 
@@ -96,7 +97,7 @@ class Gate:
         """The trích yếu, if it can be one by its length."""
         if title is None or title.span is None or len(title.text.split()) <= _LONGEST_TITLE:
             return title
-        self._leave_out("trích yếu", Span(*title.span), "error")
+        self._leave_out("trích yếu", Span(*title.span), Severity.ERROR)
         return None
 
     def screen_signatures(self, signatures: Sequence[Signature]) -> list[Signature]:
@@ -119,14 +120,14 @@ class Gate:
     def leave_out_names(self, spans: Sequence[Span]) -> None:
         """Tell of words that stood where a body is charged, and name none; each wording once."""
         for span in {self._text.words(span).lower(): span for span in reversed(spans)}.values():
-            self._leave_out("chủ thể thực hiện", span, "warning")
+            self._leave_out("chủ thể thực hiện", span, Severity.WARNING)
 
     def leave_out_rows(self, spans: Sequence[Span]) -> None:
         """Tell of bodies in rows of a task table whose task is none: "(2)"."""
         for span in spans:
             message = f"Dòng giao “{self._text.words(span)}” không nêu được việc phải làm; dòng được bỏ qua."
             self._left_out.append(
-                Anomaly(code="value-left-out", severity="warning", message=message, span=span_of(span))
+                Anomaly(code=AnomalyCode.VALUE_LEFT_OUT, severity=Severity.WARNING, message=message, span=span_of(span))
             )
 
     def anomalies(self) -> list[Anomaly]:
@@ -148,15 +149,15 @@ class Gate:
         plain = words[prefix.end() :] if prefix else words
         if len(words.split()) <= _LONGEST_POST and all(map(_is_word_of_post, _WORD.findall(plain))):
             return words
-        self._leave_out("quyền hạn, chức vụ của người ký", Span(*signature.span), "warning")
+        self._leave_out("quyền hạn, chức vụ của người ký", Span(*signature.span), Severity.WARNING)
         return None
 
-    def _leave_out(self, field: str, span: Span, severity: str) -> None:
+    def _leave_out(self, field: str, span: Span, severity: Severity) -> None:
         words = self._text.words(span)
         shown = words if len(words) <= 80 else f"{words[:77]}…"
         message = f"“{shown}” không thể là {field}; giá trị được bỏ trống."
         self._left_out.append(
-            Anomaly(code="value-left-out", severity=severity, message=message, span=span_of(span))  # type: ignore[arg-type]
+            Anomaly(code=AnomalyCode.VALUE_LEFT_OUT, severity=severity, message=message, span=span_of(span))
         )
 
 

@@ -16,15 +16,9 @@ from functools import cache
 from typing import NamedTuple
 
 from vbparse.language.tables import rows
+from vbparse.vocabularies import Charset
 
-CHARSETS = {
-    "tcvn3": "TCVN3 (ABC)",
-    "vni": "VNI",
-    "viscii": "VISCII",
-    "vps": "VPS",
-    "cp1258": "Windows-1258",
-    "viqr": "VIQR",
-}
+CHARSETS = {member.value: member.vi for member in Charset if member is not Charset.UNICODE}
 """What the charsets are called, by the names of `source.charset`."""
 
 _PRIVATE = 0xF000

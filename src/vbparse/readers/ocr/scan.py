@@ -26,6 +26,7 @@ from vbparse.readers.ocr.tesseract import WHITE, PageError, read_words
 from vbparse.readers.ocr.tilt import measure_tilt
 from vbparse.readers.ocr.words import Piece, build_segments, cut_pieces
 from vbparse.schema import Anomaly
+from vbparse.vocabularies import AnomalyCode, Severity
 
 POINTS = 72
 """Points of an inch."""
@@ -187,8 +188,8 @@ def paper_grain(grey: Image.Image) -> float:
 def _report_unreadable(number: int, written: Unread, page: _Upright) -> Anomaly:
     """What was left out of the text: writing by hand, letters below a seal or a blot."""
     return Anomaly(
-        code="unreadable",
-        severity="warning",
+        code=AnomalyCode.UNREADABLE,
+        severity=Severity.WARNING,
         message=f"{written.what} viết tay hoặc đóng dấu, không đọc được.",
         span=None,
         origin=[{"page": number, "box": [round(x, 1) for x in page.display_box(written.box)]}],

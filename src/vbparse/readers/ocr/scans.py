@@ -12,6 +12,7 @@ from vbparse.readers.ocr.scan import Reading, Scan, read_scan
 from vbparse.readers.ocr.tesseract import PageError
 from vbparse.readers.quality import POOR, assess_quality
 from vbparse.schema import Anomaly
+from vbparse.vocabularies import AnomalyCode, Severity
 
 
 def read_scans(scans: Iterable[tuple[int, Callable[[], Scan]]]) -> Iterator[Reading]:
@@ -51,4 +52,6 @@ def report_unread_page(number: int, why: str) -> Anomaly:
 
 def _page_error(number: int, what: str) -> Anomaly:
     message = f"Trang {number} {what}"
-    return Anomaly(code="page-unread", severity="error", message=message, span=None, origin=[{"page": number}])
+    return Anomaly(
+        code=AnomalyCode.PAGE_UNREAD, severity=Severity.ERROR, message=message, span=None, origin=[{"page": number}]
+    )

@@ -8,6 +8,7 @@ from typing import Literal
 
 from vbparse.patterns import Cue
 from vbparse.readers.quality import POOR, SOUND, UNNAMED, Quality, assess_quality
+from vbparse.vocabularies import AnomalyCode
 
 Choice = Literal["layer", "recognised"]
 _SHEET = 0.5
@@ -29,11 +30,11 @@ _PART = Cue(r"[^\W\d_]+", examples=["nghiêng", "UBND"], rejects=["2025", "_–/
 class Lack:
     """Why the text layer of a page is no use; `reason` ends a sentence."""
 
-    code: Literal["text-layer-missing", "text-layer-broken"]
+    code: Literal[AnomalyCode.TEXT_LAYER_MISSING, AnomalyCode.TEXT_LAYER_BROKEN]
     reason: str
 
 
-ILLEGIBLE = Lack("text-layer-broken", "chữ trong lớp chữ không đọc được")
+ILLEGIBLE = Lack(AnomalyCode.TEXT_LAYER_BROKEN, "chữ trong lớp chữ không đọc được")
 
 
 def find_lack(text: str, quality: Quality, pictures: float, *, drawn: bool, hidden: bool) -> Lack | None:
@@ -44,9 +45,9 @@ def find_lack(text: str, quality: Quality, pictures: float, *, drawn: bool, hidd
     if not letters and quality.legible < SOUND:
         return ILLEGIBLE
     if not letters:
-        return Lack("text-layer-missing", "không có lớp chữ") if pictures > 0.05 or drawn else None
+        return Lack(AnomalyCode.TEXT_LAYER_MISSING, "không có lớp chữ") if pictures > 0.05 or drawn else None
     if pictures > _SHEET and letters < (_SOME if hidden else _FEW):
-        return Lack("text-layer-missing", "lớp chữ chỉ có vài từ trên ảnh của trang")
+        return Lack(AnomalyCode.TEXT_LAYER_MISSING, "lớp chữ chỉ có vài từ trên ảnh của trang")
     return _find_fault(text, quality)
 
 
@@ -54,17 +55,17 @@ def _find_fault(text: str, quality: Quality) -> Lack | None:
     if quality.legible < SOUND:
         return ILLEGIBLE
     if quality.unnamed > UNNAMED:
-        return Lack("text-layer-broken", "một phần chữ trong lớp chữ không có bảng mã")
+        return Lack(AnomalyCode.TEXT_LAYER_BROKEN, "một phần chữ trong lớp chữ không có bảng mã")
     words = [w for w in text.split() if any(map(str.isalpha, w))]
     if len(words) >= _MANY:
         if sum(len(w) == 1 for w in words) > _APART * len(words):
-            return Lack("text-layer-broken", "lớp chữ bị tách rời từng chữ cái")
+            return Lack(AnomalyCode.TEXT_LAYER_BROKEN, "lớp chữ bị tách rời từng chữ cái")
         parts = list(map(len, _PART.findall(text)))
         if sum(n for n in parts if n > _LONG) > _TOGETHER * sum(parts):
-            return Lack("text-layer-broken", "lớp chữ mất dấu cách")
+            return Lack(AnomalyCode.TEXT_LAYER_BROKEN, "lớp chữ mất dấu cách")
     if quality.marked < SOUND:
-        return Lack("text-layer-broken", "lớp chữ mất dấu tiếng Việt")
-    return Lack("text-layer-broken", "lớp chữ không ra tiếng Việt") if quality.known < SOUND else None
+        return Lack(AnomalyCode.TEXT_LAYER_BROKEN, "lớp chữ mất dấu tiếng Việt")
+    return Lack(AnomalyCode.TEXT_LAYER_BROKEN, "lớp chữ không ra tiếng Việt") if quality.known < SOUND else None
 
 
 def choose_reading(layer: str, recognised: str) -> Choice | None:

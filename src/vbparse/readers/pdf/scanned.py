@@ -24,6 +24,7 @@ from vbparse.readers.pdf.pages import Layer
 from vbparse.readers.pdf.render import render_scan
 from vbparse.readers.pdf.telling import report_broken, report_recognised, report_unread_layer
 from vbparse.schema import Anomaly, DigitalSignature
+from vbparse.vocabularies import AnomalyCode
 
 _NEAR, _ALIKE = 3.0, 60
 """Points that a line read by OCR may be off a stamp, and percent of the letters that it shares with it."""
@@ -72,7 +73,7 @@ def read_lacking(data: bytes, layers: Sequence[Layer], name: str) -> tuple[list[
 
 
 def _choose_reading(layer: Layer, lack: Lack, page: Page | None) -> Choice | None:
-    if lack.code == "text-layer-missing":
+    if lack.code == AnomalyCode.TEXT_LAYER_MISSING:
         return "recognised" if page and page.sheet.segments else "layer"
     return choose_reading(layer.page.words, page.words) if page else None
 
@@ -93,7 +94,7 @@ def _raise_if_unreadable(layers: Sequence[Layer], cases: Sequence[_Case], name: 
 
 def _report_unread(number: int, lack: Lack, missing: str) -> Anomaly:
     """The anomaly of a page that needs OCR where there is none."""
-    if lack.code == "text-layer-missing":
+    if lack.code == AnomalyCode.TEXT_LAYER_MISSING:
         return report_unread_page(number, missing)
     return report_unread_layer(number, lack, missing)
 

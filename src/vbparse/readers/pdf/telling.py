@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from vbparse.readers.pdf.judge import Lack
 from vbparse.schema import Anomaly
+from vbparse.vocabularies import AnomalyCode, Severity
 
 
 def report_recognised(pages: Iterable[tuple[int, Lack]]) -> list[Anomaly]:
@@ -22,24 +23,28 @@ def report_recognised(pages: Iterable[tuple[int, Lack]]) -> list[Anomaly]:
 def report_renamed(numbers: Sequence[int]) -> list[Anomaly]:
     """Which pages were read by what their fonts hold, for nothing says what their letters are."""
     why = "lớp chữ không có bảng mã Unicode; chữ được đọc theo phông"
-    return [_page_anomaly("text-layer-broken", numbers, f"Trang {_format_ranges(numbers)}: {why}.")] if numbers else []
+    return (
+        [_page_anomaly(AnomalyCode.TEXT_LAYER_BROKEN, numbers, f"Trang {_format_ranges(numbers)}: {why}.")]
+        if numbers
+        else []
+    )
 
 
 def report_unread_layer(number: int, lack: Lack, missing: str) -> Anomaly:
     """A page that wants OCR where there is none; `missing` says what to install."""
     said = f"Trang {number} cần nhận dạng (OCR), vì {lack.reason}: {missing}."
-    return _page_anomaly(lack.code, [number], said, "error")
+    return _page_anomaly(lack.code, [number], said, Severity.ERROR)
 
 
 def report_broken(number: int, lack: Lack) -> Anomaly:
     """A page that OCR reads no better than its layer is."""
     said = f"Trang {number}: {lack.reason}, và nhận dạng (OCR) không đọc được hơn; hãy đối chiếu bản gốc."
-    return _page_anomaly(lack.code, [number], said, "error")
+    return _page_anomaly(lack.code, [number], said, Severity.ERROR)
 
 
-def _page_anomaly(code: str, numbers: Sequence[int], said: str, severity: str = "info") -> Anomaly:
+def _page_anomaly(code: AnomalyCode, numbers: Sequence[int], said: str, severity: Severity = Severity.INFO) -> Anomaly:
     origin = [{"page": n} for n in numbers]
-    return Anomaly(code=code, severity=severity, message=said, span=None, origin=origin)  # type: ignore[arg-type]
+    return Anomaly(code=code, severity=severity, message=said, span=None, origin=origin)
 
 
 def _format_ranges(numbers: Sequence[int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Request
@@ -52,7 +53,7 @@ def users(person: Admin, accounts: AccountsDep) -> list[Account]:
     return accounts.people.all()
 
 
-@routes.post("/users", status_code=201, operation_id="add_user")
+@routes.post("/users", status_code=HTTPStatus.CREATED, operation_id="add_user")
 def add_user(request: Request, person: Admin, accounts: AccountsDep, new: NewUser) -> Account:
     """Let somebody log in."""
     made = accounts.people.add(new.name, new.role, new.password)
@@ -69,7 +70,7 @@ def change_user(request: Request, person: Admin, accounts: AccountsDep, name: Na
     return made
 
 
-@routes.delete("/users/{name}", status_code=204, operation_id="remove_user")
+@routes.delete("/users/{name}", status_code=HTTPStatus.NO_CONTENT, operation_id="remove_user")
 def remove_user(request: Request, person: Admin, accounts: AccountsDep, name: Name) -> None:
     """Remove somebody, with tokens and calendars; what was done under the name stays in the log."""
     accounts.people.remove(name)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from vbparse.archive.answers import Assignee, Union
 from vbparse.web.access import Editor
-from vbparse.web.api.models import Cursor, Limit, Page, Reason, ShortText, Why, make_page
+from vbparse.web.api.models import DEFAULT_ROWS, MAX_NUMBER, Cursor, Limit, Page, Reason, ShortText, Why, make_page
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.paging import read_offset
 
@@ -37,7 +37,7 @@ def assignees(
     archive: ArchiveDep,
     name: Annotated[ShortText | None, Query(description="Only bodies so called.", examples=["VPTK"])] = None,
     cursor: Cursor = None,
-    limit: Limit = 50,
+    limit: Limit = DEFAULT_ROWS,
 ) -> Page[Assignee]:
     """Bodies with their spellings, those first that are charged most."""
     start = read_offset(cursor)
@@ -68,7 +68,7 @@ def unions(
 
 @routes.delete("/unions/{n}")
 def withdraw_union(
-    n: Annotated[int, Path(ge=1, le=2**53, description="Number of a merge or a split.")],
+    n: Annotated[int, Path(ge=1, le=MAX_NUMBER, description="Number of a merge or a split.")],
     archive: ArchiveDep,
     person: Editor,
     why: Why = None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
@@ -11,11 +12,11 @@ from vbparse.accounts.calendars import SavedCalendar
 from vbparse.web import audit, owned
 from vbparse.web import calendars as addresses
 from vbparse.web.access import AccountsDep, Reader
-from vbparse.web.api.models import Filters
+from vbparse.web.api.models import MAX_NUMBER, Filters
 from vbparse.web.archives import ArchiveDep
 
 routes = APIRouter(tags=["calendars"])
-Number = Annotated[int, Path(ge=1, le=2**53)]
+Number = Annotated[int, Path(ge=1, le=MAX_NUMBER)]
 Everybody = Annotated[bool, Query(description="Those of everybody; admins alone have more than their own.")]
 
 
@@ -40,7 +41,7 @@ def calendars(person: Reader, accounts: AccountsDep, everybody: Everybody = Fals
     return owned.list_calendars(accounts, person, everybody=everybody)
 
 
-@routes.post("/calendars", status_code=201, operation_id="add_calendar")
+@routes.post("/calendars", status_code=HTTPStatus.CREATED, operation_id="add_calendar")
 def add_calendar(
     request: Request, person: Reader, archive: ArchiveDep, accounts: AccountsDep, new: NewCalendar
 ) -> MadeCalendar:

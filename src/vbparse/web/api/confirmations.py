@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -9,7 +10,9 @@ from pydantic import BaseModel, Field
 
 from vbparse.archive.answers import Confirmation, Queued
 from vbparse.web.access import Editor, Reader
+from vbparse.web.api.models import DEFAULT_ROWS, MAX_ROWS
 from vbparse.web.archives import ArchiveDep
+from vbparse.web.paging import MAX_CURSOR
 from vbparse.web.waiting import review_queue_page
 
 routes = APIRouter(tags=["confirmations"])
@@ -33,8 +36,8 @@ def queue(
     person: Reader,
     archive: ArchiveDep,
     confirmed: bool = False,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    cursor: Annotated[str | None, Query(max_length=400)] = None,
+    limit: Annotated[int, Query(ge=1, le=MAX_ROWS)] = DEFAULT_ROWS,
+    cursor: Annotated[str | None, Query(max_length=MAX_CURSOR)] = None,
 ) -> Queue:
     """Documents with anomalies, most errors, then warnings, first; those that were confirmed only on demand."""
     found, further = review_queue_page(archive, confirmed=confirmed, limit=limit, behind=cursor)
@@ -49,7 +52,7 @@ def confirm(person: Editor, archive: ArchiveDep, document: str, note: Note | Non
     return said
 
 
-@routes.delete("/documents/{document}/confirmation", status_code=204, operation_id="takeBack")
+@routes.delete("/documents/{document}/confirmation", status_code=HTTPStatus.NO_CONTENT, operation_id="takeBack")
 def take_back(person: Editor, archive: ArchiveDep, document: str) -> None:
     """Say that a confirmed document is not sure any more."""
     archive.confirm(document, on=False, by=person.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Request
@@ -12,7 +13,19 @@ from vbparse.errors import ConflictError
 from vbparse.web import audit
 from vbparse.web.access import Editor
 from vbparse.web.api.documents import etag, etag_matches
-from vbparse.web.api.models import Cursor, Document, Limit, Page, Reason, ShortText, Value, Why, make_page
+from vbparse.web.api.models import (
+    DEFAULT_ROWS,
+    MAX_NUMBER,
+    Cursor,
+    Document,
+    Limit,
+    Page,
+    Reason,
+    ShortText,
+    Value,
+    Why,
+    make_page,
+)
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.paging import read_offset
 from vbparse.web.problems import ProblemError
@@ -33,14 +46,14 @@ class Correcting(BaseModel, extra="forbid"):
 
 @routes.get("/corrections")
 def corrections(
-    archive: ArchiveDep, document: Document = None, cursor: Cursor = None, limit: Limit = 50
+    archive: ArchiveDep, document: Document = None, cursor: Cursor = None, limit: Limit = DEFAULT_ROWS
 ) -> Page[Correction]:
     """The corrections of a document, or all, with what became of each."""
     start = read_offset(cursor)
     return make_page(archive.corrections(document or None)[start : start + limit + 1], limit, start)
 
 
-@routes.post("/corrections", status_code=201, responses={412: {}})
+@routes.post("/corrections", status_code=HTTPStatus.CREATED, responses={HTTPStatus.PRECONDITION_FAILED.value: {}})
 def correct(
     request: Request,
     archive: ArchiveDep,
@@ -67,7 +80,7 @@ def correct(
 @routes.delete("/corrections/{n}")
 def withdraw(
     request: Request,
-    n: Annotated[int, Path(ge=1, le=2**53, description="Number of a correction.")],
+    n: Annotated[int, Path(ge=1, le=MAX_NUMBER, description="Number of a correction.")],
     archive: ArchiveDep,
     person: Editor,
     why: Why = None,
@@ -79,4 +92,4 @@ def withdraw(
 
 
 def _changed_meanwhile() -> ProblemError:
-    return ProblemError(412, "changed-meanwhile", "The document was changed since it was seen; look at it again.")
+    return ProblemError("changed-meanwhile", "The document was changed since it was seen; look at it again.")

@@ -13,6 +13,20 @@ from fastapi.routing import APIRoute
 from vbparse.web.problems import MEDIA_TYPE, ProblemBody
 
 _CHANGES = ("post", "put", "patch", "delete")
+_ERRORS_OF_ALL = (
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.UNAUTHORIZED,
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.MISDIRECTED_REQUEST,
+    HTTPStatus.INTERNAL_SERVER_ERROR,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+)
+_ERRORS_OF_CHANGES = (
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.CONFLICT,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+)
 _EXAMPLE = {
     "type": "about:blank",
     "title": "Not Found",
@@ -47,24 +61,26 @@ def _build_openapi(app: FastAPI) -> dict[str, Any]:
     for path, operations in made["paths"].items():
         for method, operation in operations.items():
             for status in _error_statuses(path, method, operation):
-                operation["responses"][str(status)] = _problem_answer(status)
+                operation["responses"][str(int(status))] = _problem_answer(status)
     return made
 
 
 def _error_statuses(path: str, method: str, operation: dict[str, Any]) -> Iterator[int]:
-    """The errors that an operation can have: those it tells of itself, and those that follow from what it is."""
-    yield from (int(status) for status in operation["responses"] if status.isdigit() and int(status) >= 400)
-    yield from (400, 401, 403, 421, 500, 503)
+    """The errors that an operation can have: those it describes itself, and those that follow from its kind."""
+    yield from (
+        int(status) for status in operation["responses"] if status.isdigit() and int(status) >= HTTPStatus.BAD_REQUEST
+    )
+    yield from _ERRORS_OF_ALL
     if "{" in path or any(parameter["name"] in ("document", "body") for parameter in operation.get("parameters", ())):
-        yield 404
+        yield HTTPStatus.NOT_FOUND
     if operation.get("parameters") or "requestBody" in operation:
-        yield 422
+        yield HTTPStatus.UNPROCESSABLE_ENTITY
     if method in _CHANGES:
-        yield from (404, 409, 413, 415)
+        yield from _ERRORS_OF_CHANGES
 
 
 def _problem_answer(status: int) -> dict[str, Any]:
     schema = {"$ref": f"#/components/schemas/{ProblemBody.__name__}"}
-    example = _EXAMPLE if status == 404 else {}
+    example = _EXAMPLE if status == HTTPStatus.NOT_FOUND else {}
     content = {"schema": schema, **({"example": example} if example else {})}
     return {"description": HTTPStatus(status).phrase, "content": {MEDIA_TYPE: content}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -11,7 +12,7 @@ from pydantic import BaseModel
 from vbparse.archive.answers import Citation, Event, Head, Owed
 from vbparse.schema import Document
 from vbparse.web.access import Admin, Editor
-from vbparse.web.api.models import Cursor, DocumentId, Limit, Page, Reason, ShortText, make_page
+from vbparse.web.api.models import DEFAULT_ROWS, Cursor, DocumentId, Limit, Page, Reason, ShortText, make_page
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.paging import make_cursor, read_offset, read_position
 
@@ -29,7 +30,9 @@ IfNoneMatch = Annotated[str | None, Header(description="ETags that are held alre
 
 def file_responses(*kinds: str) -> dict[int | str, dict[str, Any]]:
     """The `responses` of a route that answers with a file of one of these media types."""
-    return {200: {"description": "The file.", "content": {k: {"schema": {"type": "string"}} for k in kinds}}}
+    return {
+        HTTPStatus.OK.value: {"description": "The file.", "content": {k: {"schema": {"type": "string"}} for k in kinds}}
+    }
 
 
 class References(BaseModel):
@@ -68,7 +71,7 @@ def documents(
     until: Until = None,
     signer: Signer = None,
     cursor_: Annotated[Cursor, Query(alias="cursor")] = None,
-    limit: Limit = 50,
+    limit: Limit = DEFAULT_ROWS,
 ) -> Page[Head]:
     """Documents, newest first, each in the version that stands for it."""
     wishes = {"doc_type": doc_type, "issuer": issuer, "since": since, "until": until, "signer": signer}
@@ -78,13 +81,17 @@ def documents(
     return Page(items=[head for _, head in found[:limit]], next=following)
 
 
-@routes.get("/documents/{document}", response_model=Document, responses={304: {"description": "As it is held."}})
+@routes.get(
+    "/documents/{document}",
+    response_model=Document,
+    responses={HTTPStatus.NOT_MODIFIED.value: {"description": "As it is held."}},
+)
 def document(document: DocumentId, archive: ArchiveDep, if_none_match: IfNoneMatch = None) -> Response:
     """What was read from a document, with what people corrected and what its references are resolved to."""
     id_ = archive.find(document).document
     headers = {"ETag": etag(archive.state(id_)), "Cache-Control": "private, no-cache"}
     if if_none_match and etag_matches(headers["ETag"], if_none_match):
-        return Response(status_code=304, headers=headers)
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     text = archive.document(id_).model_dump_json()
     return Response(text, media_type="application/json", headers=headers)
 
@@ -119,13 +126,17 @@ def history(document: DocumentId, archive: ArchiveDep) -> list[Event]:
 
 
 @routes.get("/documents/{document}/references")
-def references(document: DocumentId, archive: ArchiveDep, cursor: Cursor = None, limit: Limit = 50) -> References:
+def references(
+    document: DocumentId, archive: ArchiveDep, cursor: Cursor = None, limit: Limit = DEFAULT_ROWS
+) -> References:
     """What a document cites, in the order of its text, and what cites it, newest first."""
     return make_references(archive, document, cursor, limit)
 
 
 @routes.get("/documents/{document}/obligations")
-def obligations(document: DocumentId, archive: ArchiveDep, cursor: Cursor = None, limit: Limit = 50) -> Page[Owed]:
+def obligations(
+    document: DocumentId, archive: ArchiveDep, cursor: Cursor = None, limit: Limit = DEFAULT_ROWS
+) -> Page[Owed]:
     """What a document charges whom with, also where it was replaced or repealed."""
     start = read_offset(cursor)
     return make_page(archive.obligations(document=document, ended=True, limit=limit + 1, offset=start), limit, start)

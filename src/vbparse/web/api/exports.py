@@ -39,7 +39,7 @@ def export(file: Name, archive: ArchiveDep, asked: Annotated[Filters, Query()]) 
     format, content = FILES[file]
     chosen = asked.chosen()
     if len(archive.obligations(**chosen, limit=1, offset=ROWS)):
-        raise ProblemError(400, "too-many-rows", f"That is more than {ROWS} obligations; ask for a shorter time.")
+        raise ProblemError("too-many-rows", f"That is more than {ROWS} obligations; ask for a shorter time.")
     headers = {"Content-Disposition": content_disposition(file)}
     pieces = _start(format.write_archive(Selection(archive, chosen | {"limit": ROWS}), content))
     return StreamingResponse(pieces, media_type=format.media_type, headers=headers)

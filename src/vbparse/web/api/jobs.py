@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -20,6 +21,12 @@ from vbparse.web.problems import ProblemError
 routes = APIRouter(tags=["jobs"])
 _LOOK, _HEARTBEAT = 0.25, 15.0
 """Seconds from one look at a job to the next, and after which something is sent though nothing changed."""
+MAX_JOBS, DEFAULT_JOBS = 100, 20
+"""Jobs of a page: at most, and where the client does not say."""
+_DIGITS = 11
+"""Digits of the largest event number that is read."""
+_SHOWN_ID = 60
+"""Characters of an unknown id that an error repeats."""
 _SSE = "text/event-stream"
 FILES_BODY: dict[str, Any] = {
     "requestBody": {
@@ -51,7 +58,13 @@ class JobPage(BaseModel):
     next: str | None = None
 
 
-@routes.post("/jobs", status_code=202, responses={429: {}, 507: {}}, openapi_extra=FILES_BODY, operation_id="add_job")
+@routes.post(
+    "/jobs",
+    status_code=HTTPStatus.ACCEPTED,
+    responses={HTTPStatus.TOO_MANY_REQUESTS.value: {}, HTTPStatus.INSUFFICIENT_STORAGE.value: {}},
+    openapi_extra=FILES_BODY,
+    operation_id="add_job",
+)
 def add_job(request: Request, response: Response, person: Editor, sent: EditorFiles) -> Job:
     """Take files in, in the background. The answer comes when they are all received; `Location` is where the job tells
     what became of them."""
@@ -65,7 +78,7 @@ def jobs(
     request: Request,
     person: Editor,
     after: Annotated[str | None, Query(alias="cursor", description="`next` of the page before.")] = None,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    limit: Annotated[int, Query(ge=1, le=MAX_JOBS)] = DEFAULT_JOBS,
 ) -> JobPage:
     """The last jobs, newest first."""
     began = read_cursor(after, before=str)
@@ -96,8 +109,11 @@ def resume_job(request: Request, person: Editor, job: str) -> Job:
     "/jobs/{job}/events",
     response_class=StreamingResponse,
     responses={
-        200: {"description": "Events `file` (a file of the job), `job` and `end` (the job).", "content": {_SSE: {}}},
-        204: {"description": "The job is over, and its last event was received."},
+        HTTPStatus.OK.value: {
+            "description": "Events `file` (a file of the job), `job` and `end` (the job).",
+            "content": {_SSE: {}},
+        },
+        HTTPStatus.NO_CONTENT.value: {"description": "The job is over, and its last event was received."},
     },
     operation_id="job_events",
 )
@@ -107,10 +123,10 @@ def job_events(
     """Server-sent events: each file as it changes, until the job is over. Who comes back with `Last-Event-ID` is told
     what changed since."""
     found = find_job(request, job)
-    seen = int(last) if last and last.isascii() and last.isdigit() and len(last) < 12 else 0
+    seen = int(last) if last and last.isascii() and last.isdigit() and len(last) <= _DIGITS else 0
     seen = seen if seen <= found.seq else 0
     if found.is_over() and seen == found.seq:
-        return Response(status_code=204)  # which tells a browser to ask no more
+        return Response(status_code=HTTPStatus.NO_CONTENT)  # which tells a browser to ask no more
     return StreamingResponse(
         _stream_events(get_jobs(request), found.id, seen), media_type=_SSE, headers={"X-Accel-Buffering": "no"}
     )
@@ -155,5 +171,5 @@ def find_job(request: Request, job: str) -> Job:
     """A job by its id. Raises ProblemError 404."""
     found = get_jobs(request).get(job)
     if found is None:
-        raise ProblemError(404, "not-found", f"{job[:60]}: no such job; it may be too old to be told of.")
+        raise ProblemError("not-found", f"{job[:_SHOWN_ID]}: no such job; it may be too old to be told of.")
     return found

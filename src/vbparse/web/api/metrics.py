@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter as Counted
+from http import HTTPStatus
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -19,6 +20,7 @@ BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 
 LATE = 100
 """Uploads that are looked at."""
 TEXT = "text/plain; version=0.0.4; charset=utf-8"
+_TEXT_RESPONSE = {"description": "Text for Prometheus.", "content": {"text/plain": {"schema": {"type": "string"}}}}
 
 
 class Metrics:
@@ -90,7 +92,12 @@ def install(app: FastAPI) -> None:
 @routes.get(
     "/metrics",
     response_class=Response,
-    responses={200: {"description": "Text for Prometheus.", "content": {"text/plain": {"schema": {"type": "string"}}}}},
+    responses={
+        HTTPStatus.OK.value: {
+            "description": "Text for Prometheus.",
+            "content": {"text/plain": {"schema": {"type": "string"}}},
+        }
+    },
 )
 def metrics(request: Request, person: Admin, archive: ArchiveDep) -> Response:
     """Figures in the text format of Prometheus, for admins: they tell what others do, and how much there is."""

@@ -12,8 +12,10 @@ from pydantic import AfterValidator, BaseModel, Field, model_validator
 from vbparse.web.paging import make_cursor
 
 T = TypeVar("T")
-MAX_ROWS = 200
-"""Rows of a page at most."""
+MAX_ROWS, DEFAULT_ROWS = 200, 50
+"""Rows of a page: at most, and where the client does not say."""
+MAX_NUMBER = 2**53
+"""The largest number that every JSON reader keeps exact (RFC 8259, 6)."""
 MAX_DEPTH, MAX_LENGTH = 12, 100_000
 """How deep a value that is sent in JSON may be, and how many characters long."""
 
@@ -122,7 +124,7 @@ class Filters(BaseModel):
 class ObligationQuery(Filters):
     """Filters of obligations, and which page of them."""
 
-    limit: Annotated[int, Field(ge=1, le=MAX_ROWS)] = 50
+    limit: Annotated[int, Field(ge=1, le=MAX_ROWS)] = DEFAULT_ROWS
     cursor: ShortText | None = None
 
     def chosen(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request
@@ -48,7 +49,7 @@ def obligations(archive: ArchiveDep, asked: Annotated[ObligationQuery, Query()])
     return make_page(found, asked.limit, start)
 
 
-@routes.post("/obligations/{obligation}/marks", status_code=201)
+@routes.post("/obligations/{obligation}/marks", status_code=HTTPStatus.CREATED)
 def mark(
     request: Request,
     obligation: Annotated[ShortText, Path(min_length=4, description="Id of an obligation, or the beginning of it.")],

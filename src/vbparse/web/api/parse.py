@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import AsyncIterator
+from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
@@ -21,6 +22,7 @@ from vbparse.workers.process import OverdueError, WorkerError
 
 routes = APIRouter(tags=["parse"])
 _PATIENCE = 30.0
+"""Seconds to wait for a free worker."""
 ONE_FILE: dict[str, Any] = copy.deepcopy(FILES_BODY)
 ONE_FILE["requestBody"]["content"]["multipart/form-data"]["schema"] = {
     "type": "object",
@@ -36,7 +38,7 @@ async def reading_slot(request: Request, person: Reader) -> AsyncIterator[None]:
         yield
 
 
-@routes.post("/parse", responses={429: {}}, openapi_extra=ONE_FILE, operation_id="parse")
+@routes.post("/parse", responses={HTTPStatus.TOO_MANY_REQUESTS.value: {}}, openapi_extra=ONE_FILE, operation_id="parse")
 def parse(
     request: Request, person: Reader, _: Annotated[None, Depends(reading_slot)], sent: ReaderFiles
 ) -> list[Document]:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 
 from vbparse.archive.answers import Missing
 from vbparse.web.api.documents import References, make_references
-from vbparse.web.api.models import Cursor, Limit, Page, ShortText, make_page
+from vbparse.web.api.models import DEFAULT_ROWS, Cursor, Limit, Page, ShortText, make_page
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.paging import read_offset
 
@@ -20,14 +20,14 @@ def references(
     archive: ArchiveDep,
     document: Annotated[ShortText, Query(min_length=1, description="Id or số ký hiệu.", examples=["42/KH-UBND"])],
     cursor: Cursor = None,
-    limit: Limit = 50,
+    limit: Limit = DEFAULT_ROWS,
 ) -> References:
     """What a document cites, and what cites it."""
     return make_references(archive, document, cursor, limit)
 
 
 @routes.get("/missing")
-def missing(archive: ArchiveDep, cursor: Cursor = None, limit: Limit = 50) -> Page[Missing]:
+def missing(archive: ArchiveDep, cursor: Cursor = None, limit: Limit = DEFAULT_ROWS) -> Page[Missing]:
     """Documents that are cited and not held, the most cited first."""
     start = read_offset(cursor)
     return make_page(archive.missing(limit=limit + 1, offset=start), limit, start)

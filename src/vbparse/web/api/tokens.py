@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
@@ -12,9 +13,10 @@ from vbparse.accounts.people import Role
 from vbparse.accounts.tokens import Token
 from vbparse.web import audit, owned
 from vbparse.web.access import AccountsDep, Reader
+from vbparse.web.api.models import MAX_NUMBER
 
 routes = APIRouter(tags=["tokens"])
-Number = Annotated[int, Path(ge=1, le=2**53)]
+Number = Annotated[int, Path(ge=1, le=MAX_NUMBER)]
 Everybody = Annotated[bool, Query(description="Those of everybody; admins alone have more than their own.")]
 
 
@@ -39,7 +41,7 @@ def tokens(person: Reader, accounts: AccountsDep, everybody: Everybody = False) 
     return owned.list_tokens(accounts, person, everybody=everybody)
 
 
-@routes.post("/tokens", status_code=201, operation_id="add_token")
+@routes.post("/tokens", status_code=HTTPStatus.CREATED, operation_id="add_token")
 def add_token(request: Request, person: Reader, accounts: AccountsDep, new: NewToken) -> MadeToken:
     """Make a token that may no more than who makes it."""
     owned.check_may_make_tokens(person)

@@ -39,6 +39,9 @@ KEPT = 100
 """Jobs that are over and still told of."""
 AT_ONCE, EACH = 3, 2
 """Jobs that are worked on at a time, so that a small one does not wait for a large one; and those of one person."""
+_TRIES = 100
+"""Names that are tried for a new folder."""
+_OWNER_ONLY = 0o700
 OPEN = 20
 """Jobs that one person may have waiting or at work: their files fill the disk meanwhile."""
 
@@ -143,10 +146,10 @@ class Jobs:
 
     def room(self) -> Path:
         """A new folder for the files of an upload; its name is the id of the job that `add` makes of it."""
-        for _ in range(100):
+        for _ in range(_TRIES):
             place = self._folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S%f}-{secrets.token_hex(4)}"
             with contextlib.suppress(FileExistsError):
-                place.mkdir(parents=True, mode=0o700)
+                place.mkdir(parents=True, mode=_OWNER_ONLY)
                 if self._hold(place) or place.exists():  # else another server that starts now has swept it away
                     return place
         raise RuntimeError("no name is free")

@@ -15,14 +15,17 @@ from vbparse.readers import pictures
 from vbparse.web.access import Editor, Reader
 from vbparse.web.background import zips
 from vbparse.web.background.jobs import OPEN, Job, JobFile, Jobs
-from vbparse.web.background.names import clean_name
 from vbparse.web.background.workers import Workers
-from vbparse.web.background.zips import TooMuchError
+from vbparse.web.background.zips import TooMuchError, clean_name
 from vbparse.web.problems import ProblemError, retry_later
 from vbparse.web.settings import MB, Settings
 
 _UNPACKING, _COUNTING = 120.0, 20.0
 """Seconds for a ZIP, and for counting the pages of a file."""
+_FORM_FILES = 1000
+"""Files of a form that are read at least: the sentence about too many of them is ours, not that of the form parser."""
+_RETRY_SECONDS = 60
+"""Seconds after which an upload may be over."""
 _FRAME = MB
 """Bytes that multipart puts around files."""
 
@@ -63,7 +66,7 @@ async def _read_form(request: Request) -> FormData:
     """The form of a request, read as far as the server takes it."""
     settings: Settings = request.app.state.settings
     if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
-        raise ProblemError(415, "no-form", "Send the files as multipart/form-data.")
+        raise ProblemError("no-form", "Send the files as multipart/form-data.")
     most = settings.upload_bytes + _FRAME
     told = request.headers.get("content-length", "")
     if told.isdigit() and int(told) > most:
@@ -80,12 +83,11 @@ async def _read_form(request: Request) -> FormData:
             raise _too_large(settings)
         return message
 
-    return await Request(request.scope, receive).form(max_files=max(1000, settings.upload_files))
+    return await Request(request.scope, receive).form(max_files=max(_FORM_FILES, settings.upload_files))
 
 
 def _too_large(settings: Settings) -> ProblemError:
     return ProblemError(
-        413,
         "too-large",
         f"The upload is larger than {settings.upload_bytes // MB} MB, which is what the server takes at a time;"
         " send the files apart.",
@@ -99,10 +101,10 @@ def create_job(request: Request, sent: list[SentFile], by: str) -> Job:
     jobs: Jobs = request.app.state.jobs
     workers: Workers = request.app.state.workers
     if not sent:
-        raise ProblemError(422, "no-files", "The request holds no files; send at least one.")
+        raise ProblemError("no-files", "The request holds no files; send at least one.")
     if jobs.open_of(by) >= OPEN:
         raise retry_later(
-            429, "too-many-jobs", f"{OPEN} of your uploads are not over; wait, or cancel some of them.", 60
+            "too-many-jobs", f"{OPEN} of your uploads are not over; wait, or cancel some of them.", _RETRY_SECONDS
         )
     room = jobs.room()
     try:
@@ -112,17 +114,17 @@ def create_job(request: Request, sent: list[SentFile], by: str) -> Job:
     except BaseException as error:
         jobs.drop(room)
         if isinstance(error, TooMuchError):
-            raise ProblemError(413, "too-large", str(error)) from None
+            raise ProblemError("too-large", str(error)) from None
         if isinstance(error, OSError):
             told = error.strerror or error
-            raise ProblemError(507, "no-room", f"The upload cannot be kept ({told}); tell an admin.") from error
+            raise ProblemError("no-room", f"The upload cannot be kept ({told}); tell an admin.") from error
         raise
 
 
 def read_single_file(sent: list[SentFile], settings: Settings) -> tuple[str, bytes]:
     """The one file that was sent, for work that wants it in memory."""
     if len(sent) != 1:
-        raise ProblemError(422, "one-file", f"The request holds {len(sent)} files; send one.")
+        raise ProblemError("one-file", f"The request holds {len(sent)} files; send one.")
     data = sent[0].file.read(settings.upload_bytes + 1)
     if len(data) > settings.upload_bytes:
         raise _too_large(settings)
@@ -150,7 +152,7 @@ def _store_files(sent: list[SentFile], room: Path, settings: Settings, workers: 
             place.rename(room / str(len(files)))
             size += sized
     if not files:
-        raise ProblemError(422, "no-files", "The ZIP holds no files; send at least one.")
+        raise ProblemError("no-files", "The ZIP holds no files; send at least one.")
     return files
 
 
@@ -167,7 +169,7 @@ def _unpack(place: Path, name: str, first: int, files: int, size: int, workers: 
     except TooMuchError:
         raise
     except VbparseError as error:
-        raise ProblemError(422, "unreadable-file", f"{name}: cannot be unpacked: {error}") from error
+        raise ProblemError("unreadable-file", f"{name}: cannot be unpacked: {error}") from error
     return [
         JobFile(n=one.n, name=one.name, size=one.size, state="failed" if one.fault else "waiting", reason=one.fault)
         for one in found

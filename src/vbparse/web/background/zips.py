@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -9,13 +10,17 @@ from pathlib import Path
 from typing import IO
 
 from vbparse.errors import VbparseError
-from vbparse.web.background.names import clean_name
 
 _MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 _RATIO, _SMALL = 200, 4 << 20
 """A file that is larger than the second and unpacks to more than the first times its size was made to fill disks."""
 _CHUNK = 1 << 20
+_NAME_BYTES = 180
+"""Bytes of a file name at most; file systems take 255."""
+UNNAMED = "khong-ten"
+_SUFFIX = 8
+"""Letters of the longest suffix; what is longer is part of the name."""
 
 
 class TooMuchError(VbparseError):
@@ -31,6 +36,19 @@ class Unpacked:
     name: str
     size: int
     fault: str | None = None
+
+
+def clean_name(name: str) -> str:
+    """The base name in what a client calls a file, in NFC and fit to be shown: never a path, nothing that controls."""
+    base = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
+    base = "".join(" " if c.isspace() else c for c in base if c.isspace() or unicodedata.category(c)[0] != "C")
+    base = " ".join(base.split()).lstrip(".")
+    stem, dot, suffix = base.rpartition(".")
+    if not dot or len(suffix) > _SUFFIX:
+        stem, dot, suffix = base, "", ""
+    while len(f"{stem}{dot}{suffix}".encode()) > _NAME_BYTES:
+        stem = stem[:-1]
+    return f"{stem.rstrip()}{dot}{suffix}" if stem.strip() else f"{UNNAMED}{dot}{suffix}"
 
 
 def is_bundle(path: Path) -> bool:

@@ -13,7 +13,11 @@ GAP_X, GAP_Y = 16.0, 54.0
 """Between nodes beside and above each other."""
 MAX_IN_ROW = 6
 """Nodes side by side; a layer of more takes several rows."""
+MAX_NODES = 60
+"""Nodes of a drawing that can still be read."""
 MARGIN = 8.0
+DROP = 30.0
+"""How far an edge between nodes of one row hangs below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def count_steps(centre: str, ties: Sequence[Edge]) -> dict[str, int]:
     return dict(sorted(found.items(), key=lambda item: abs(item[1])))
 
 
-def draw_network(centre: str, ties: Sequence[Edge], most: int = 60) -> Network:
+def draw_network(centre: str, ties: Sequence[Edge], most: int = MAX_NODES) -> Network:
     """The nodes nearest to the centre, at most so many, and the ties between them."""
     known = count_steps(centre, ties)
     kept = dict(list(known.items())[:most])
@@ -146,7 +150,7 @@ def _svg_path(source: Node, target: Node) -> str:
     a, b = source.middle, target.middle
     if source.y == target.y:  # around what stands between, beneath the row
         y = source.y + NODE_HEIGHT
-        return f"M{a:g} {y:g}C{a:g} {y + 30:g} {b:g} {y + 30:g} {b:g} {y:g}"
+        return f"M{a:g} {y:g}C{a:g} {y + DROP:g} {b:g} {y + DROP:g} {b:g} {y:g}"
     start, end = (source.y, target.y + NODE_HEIGHT) if target.y < source.y else (source.y + NODE_HEIGHT, target.y)
     bend = (start + end) / 2
     return f"M{a:g} {start:g}C{a:g} {bend:g} {b:g} {bend:g} {b:g} {end:g}"

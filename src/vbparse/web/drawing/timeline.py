@@ -12,6 +12,10 @@ from datetime import date, timedelta
 
 LEFT, PLOT = 250.0, 700.0
 """Widths of the labels and of what is drawn beside them."""
+RIGHT = 40.0
+"""Room to the right of what is drawn, for the last label."""
+LABEL_MARGIN, BAR_MARGIN = 12.0, 8.0
+"""What the labels of rows and of bars leave free."""
 HEAD, LANE, PADDING = 34.0, 24.0, 6.0
 LETTER = 6.6
 """About the width of a letter of a label."""
@@ -19,6 +23,13 @@ TICK = 62.0
 """How far ticks stand apart at least."""
 MARK, LANES = 12.0, 3
 """Width of a mark, and lanes of them in a row: a crowd is drawn over itself."""
+MAX_LANES = 100
+"""Lanes of bars in a row."""
+_YEAR = 12
+_DAYS_OF_MONTH = 30.4
+"""On the average."""
+_MARGIN_SHARE, _SHORTEST = 40, 14
+"""What of the days drawn is left free on each side, and the days that are drawn at least."""
 _DAY = timedelta(days=1)
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 """Months from tick to tick, of which the first is taken that leaves room."""
@@ -133,7 +144,7 @@ def draw_timeline(
     if first > last:
         return None
     first, last = _add_margins(first, last)
-    drawn = Timeline(first, last, PLOT / ((last - first).days + 1), LEFT + PLOT + 40, 0, [], [], None)
+    drawn = Timeline(first, last, PLOT / ((last - first).days + 1), LEFT + PLOT + RIGHT, 0, [], [], None)
     bands, y = [], HEAD
     for row in rows:
         bands.append(_place_band(drawn, row, y))
@@ -164,12 +175,12 @@ def _later(day: date) -> date:
 
 def _add_margins(first: date, last: date) -> tuple[date, date]:
     """A little room on both sides, and two weeks at least."""
-    room = timedelta(days=max(2, (last - first).days // 40, (14 - (last - first).days) // 2))
+    room = timedelta(days=max(2, (last - first).days // _MARGIN_SHARE, (_SHORTEST - (last - first).days) // 2))
     return max(first, date.min + room) - room, min(last, date.max - room) + room
 
 
 def _place_band(drawn: Timeline, row: Row, y: float) -> Band:
-    band = Band(row, fit_text(" ".join(row.label.split()), LEFT - 12), y, 0)
+    band = Band(row, fit_text(" ".join(row.label.split()), LEFT - LABEL_MARGIN), y, 0)
     lanes: list[float] = []
     for stretch in sorted(row.stretches, key=lambda s: (s.start or date.min, s.end or date.max)):
         start, end = max(stretch.start or drawn.first, drawn.first), min(stretch.end or drawn.last, drawn.last)
@@ -177,7 +188,7 @@ def _place_band(drawn: Timeline, row: Row, y: float) -> Band:
             continue
         x, width = drawn.x(start), ((end - start).days + 1) * drawn.per_day
         lane = _take_lane(lanes, x, x + width)
-        text = fit_text(stretch.label, width - 8)
+        text = fit_text(stretch.label, width - BAR_MARGIN)
         band.bars.append(Bar(stretch, x, y + PADDING + lane * LANE, width, text))
     above, points = len(lanes), list[float]()
     for day in sorted(row.days, key=lambda d: d.day):
@@ -189,7 +200,7 @@ def _place_band(drawn: Timeline, row: Row, y: float) -> Band:
     return Band(row, band.text, y, height, band.bars, band.marks)
 
 
-def _take_lane(lanes: list[float], start: float, end: float, most: int = 100) -> int:
+def _take_lane(lanes: list[float], start: float, end: float, most: int = MAX_LANES) -> int:
     """The first lane that is free from `start` on, of so many the one that is free soonest; it is taken up to `end`."""
     lane = next((n for n, taken in enumerate(lanes) if taken <= start), len(lanes))
     if lane == most:
@@ -199,13 +210,13 @@ def _take_lane(lanes: list[float], start: float, end: float, most: int = 100) ->
 
 
 def _place_ticks(drawn: Timeline) -> list[Tick]:
-    month = drawn.per_day * 30.4
+    month = drawn.per_day * _DAYS_OF_MONTH
     step = next((months for months in _MONTHS if months * month >= TICK), _MONTHS[-1])
     found = []
-    number = (drawn.first.year * 12 + drawn.first.month - 1) // step * step
-    while number // 12 <= min(drawn.last.year, date.max.year):
-        if number >= 12:
-            day = date(number // 12, number % 12 + 1, 1)
+    number = (drawn.first.year * _YEAR + drawn.first.month - 1) // step * step
+    while number // _YEAR <= min(drawn.last.year, date.max.year):
+        if number >= _YEAR:
+            day = date(number // _YEAR, number % _YEAR + 1, 1)
             if day > drawn.last:
                 break
             if day >= drawn.first:

@@ -5,21 +5,26 @@ from __future__ import annotations
 import secrets
 import threading
 from datetime import date
+from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Path, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from vbparse.accounts.refusal import RefusalError
 from vbparse.web import access, audit, calendars, owned
 from vbparse.web.access import ROLES, AccountsDep, Person, Reader
+from vbparse.web.api.models import MAX_NUMBER
 from vbparse.web.archives import ArchiveDep
-from vbparse.web.pages.rendering import render_page
+from vbparse.web.pages.rendering import render_page, see_other
 from vbparse.web.problems import ProblemError
 
 routes = APIRouter()
 Field = Annotated[str, Form(max_length=2000)]
-Number = Annotated[int, Path(ge=1, le=2**53)]
+Number = Annotated[int, Path(ge=1, le=MAX_NUMBER)]
+
+_KEY_BYTES = 16
+"""Random bytes of the key under which a secret waits for its page."""
 
 
 class OneTimeSecrets:
@@ -27,6 +32,7 @@ class OneTimeSecrets:
     made. Few at a time, since a page follows at once."""
 
     MOST = 100
+    """Secrets kept at a time."""
 
     def __init__(self) -> None:
         self._kept: dict[str, tuple[Person, str, str]] = {}
@@ -34,7 +40,7 @@ class OneTimeSecrets:
 
     def keep(self, person: Person, kind: str, secret: str) -> str:
         """A word by which the secret is got."""
-        word = secrets.token_urlsafe(16)
+        word = secrets.token_urlsafe(_KEY_BYTES)
         with self._lock:
             self._kept[word] = (person, kind, secret)
             while len(self._kept) > self.MOST:
@@ -75,11 +81,11 @@ def add_token(
             raise RefusalError("role", f"{role}: no role.")
         made, secret = accounts.tokens.make(name, role, account=person.account, until=until)
     except RefusalError as error:
-        return _render(request, person, accounts, status=422, refused=error.code)
+        return _render(request, person, accounts, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused=error.code)
     except (ValueError, ProblemError):
-        return _render(request, person, accounts, status=422, refused="day")
+        return _render(request, person, accounts, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused="day")
     audit.describe_change(request, detail=f"{made.name}: {made.role}")
-    return RedirectResponse(f"/account?made={_secrets.keep(person, 'token', secret)}#made", 303)
+    return see_other(f"/account?made={_secrets.keep(person, 'token', secret)}#made")
 
 
 @routes.post("/account/tokens/{number}/withdraw")
@@ -88,7 +94,7 @@ def withdraw_token(
 ) -> Response:
     """Take a token back."""
     audit.describe_change(request, detail=owned.withdraw_token(accounts, person, number).name)
-    return RedirectResponse(access.local_path(next), 303)
+    return see_other(access.local_path(next))
 
 
 @routes.post("/account/calendars")
@@ -99,12 +105,12 @@ def add_calendar(
     try:
         made, secret = calendars.save_calendar(archive, accounts, person, name, calendars.filters_from_query(query))
     except RefusalError as error:
-        return _render(request, person, accounts, status=422, refused=error.code)
+        return _render(request, person, accounts, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused=error.code)
     except (ValueError, ProblemError):
-        return _render(request, person, accounts, status=422, refused="filters")
+        return _render(request, person, accounts, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused="filters")
     audit.describe_change(request, detail=f"{made.name}: {made.query}")
     word = _secrets.keep(person, "calendar", calendars.calendar_url(request, secret))
-    return RedirectResponse(f"/account?made={word}#made", 303)
+    return see_other(f"/account?made={word}#made")
 
 
 @routes.post("/account/calendars/{number}/withdraw")
@@ -113,7 +119,7 @@ def withdraw_calendar(
 ) -> Response:
     """Take the address of a calendar back."""
     audit.describe_change(request, detail=owned.withdraw_calendar(accounts, person, number).name)
-    return RedirectResponse(access.local_path(next), 303)
+    return see_other(access.local_path(next))
 
 
 @routes.post("/account/password")
@@ -122,17 +128,18 @@ def set_password(
 ) -> Response:
     """Give oneself another password; all other sessions end. Guessing the old one is limited as logging in is."""
     if person.via != "session" or person.account is None:
-        raise ProblemError(403, "forbidden", "Only who has logged in with a password has one to change.")
+        raise ProblemError("forbidden", "Only who has logged in with a password has one to change.")
     if new != again:
-        return _render(request, person, accounts, status=422, refused="differ")
+        return _render(request, person, accounts, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused="differ")
     known, wait = accounts.login(person.name, old, access.client_address(request))
     if known is None:
-        return _render(request, person, accounts, status=429 if wait else 403, refused="wait" if wait else "wrong")
+        status = HTTPStatus.TOO_MANY_REQUESTS if wait else HTTPStatus.FORBIDDEN
+        return _render(request, person, accounts, status=status, refused="wait" if wait else "wrong")
     try:
         accounts.people.set_own_password(person.account, new, access.session_cookie(request))
     except RefusalError as error:
-        return _render(request, person, accounts, status=422, refused=error.code)
-    return RedirectResponse("/account?done=password", 303)
+        return _render(request, person, accounts, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused=error.code)
+    return see_other("/account?done=password")
 
 
 def _render(
@@ -140,7 +147,7 @@ def _render(
     person: Person,
     accounts: AccountsDep,
     *,
-    status: int = 200,
+    status: int = HTTPStatus.OK,
     made: tuple[str, str] | None = None,
     done: str = "",
     refused: str = "",

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from vbparse.accounts.accounts import Accounts
 from vbparse.accounts.people import parse_role
 from vbparse.accounts.refusal import RefusalError
 from vbparse.web import audit, calendars, owned, paging
 from vbparse.web.access import ROLES, AccountsDep, Admin, Person
-from vbparse.web.pages.rendering import render_page
+from vbparse.web.api.models import MAX_NUMBER
+from vbparse.web.pages.rendering import render_page, see_other
 
 routes = APIRouter()
 Field = Annotated[str, Form(max_length=2000)]
@@ -24,7 +26,7 @@ ROWS = 50
 @routes.get("/admin")
 def admin(person: Admin) -> Response:
     """The first of the pages."""
-    return RedirectResponse("/admin/users", 303)
+    return see_other("/admin/users")
 
 
 @routes.get("/admin/users")
@@ -46,9 +48,9 @@ def add_user(
     try:
         made = accounts.people.add(name, parse_role(role), password)
     except RefusalError as error:
-        return _render_users(request, person, accounts, status=422, refused=error.code)
+        return _render_users(request, person, accounts, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused=error.code)
     audit.describe_change(request, detail=f"{made.name}: {made.role}")
-    return RedirectResponse("/admin/users?done=added", 303)
+    return see_other("/admin/users?done=added")
 
 
 @routes.post("/admin/users/change")
@@ -70,10 +72,10 @@ def change_user(
             password=password or None,
         )
     except RefusalError as error:
-        return _render_users(request, person, accounts, status=422, refused=error.code)
+        return _render_users(request, person, accounts, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused=error.code)
     said = [made.role, "" if made.active else "inactive", "new password" if password else ""]
     audit.describe_change(request, detail=f"{made.name}: {', '.join(filter(None, said))}")
-    return RedirectResponse("/admin/users?done=changed", 303)
+    return see_other("/admin/users?done=changed")
 
 
 @routes.get("/admin/audit")
@@ -88,7 +90,7 @@ def log(
 ) -> HTMLResponse:
     """Who did what, the newest first."""
     at = paging.read_cursor(cursor or None, before=int)
-    before = min(max(at["before"], 0), 2**62) if at else None
+    before = min(max(at["before"], 0), MAX_NUMBER) if at else None
     who, what, document = who.strip(), what.strip(), document.strip()
     found = accounts.audit.deeds(who=who, what=what, document=document, before=before, limit=ROWS + 1)
     more = None
@@ -114,7 +116,13 @@ def log(
 
 
 def _render_users(
-    request: Request, person: Person, accounts: Accounts, *, status: int = 200, done: str = "", refused: str = ""
+    request: Request,
+    person: Person,
+    accounts: Accounts,
+    *,
+    status: int = HTTPStatus.OK,
+    done: str = "",
+    refused: str = "",
 ) -> HTMLResponse:
     return render_page(
         request,

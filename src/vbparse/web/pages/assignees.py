@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Path, Query, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse
 
 from vbparse.web.access import Editor, Reader
+from vbparse.web.api.models import MAX_NUMBER
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.pages.filtering import LAST_PAGE, PageFilters, render_list
-from vbparse.web.pages.rendering import quote_id
+from vbparse.web.pages.rendering import quote_id, see_other
 from vbparse.web.pages.rendering import render_page as rendered
 from vbparse.web.problems import ProblemError
 
@@ -57,7 +58,7 @@ def merge(
     if not confirmed:
         return rendered(request, "assignee_confirm.html", person, one=one, others=named, spelling="", why=why)
     merged = archive.merge(body, [other.body for other in named], by=person.name, why=_require_reason(why))
-    return RedirectResponse(f"/assignees/{quote_id(merged)}", 303)
+    return see_other(f"/assignees/{quote_id(merged)}")
 
 
 @routes.post("/assignees/{body}/splits")
@@ -75,17 +76,17 @@ def split(
     if not confirmed:
         return rendered(request, "assignee_confirm.html", person, one=one, others=[], spelling=spelling, why=why)
     made = archive.split(body, spelling, by=person.name, why=_require_reason(why))
-    return RedirectResponse(f"/assignees/{quote_id(made)}", 303)
+    return see_other(f"/assignees/{quote_id(made)}")
 
 
 @routes.post("/assignees/{body}/unions/{n}/withdrawal")
-def withdraw(person: Editor, archive: ArchiveDep, body: str, n: Annotated[int, Path(ge=1, le=2**53)]) -> Response:
+def withdraw(person: Editor, archive: ArchiveDep, body: str, n: Annotated[int, Path(ge=1, le=MAX_NUMBER)]) -> Response:
     """Take a merge or a split back."""
     archive.withdraw_union(n, by=person.name)
-    return RedirectResponse(f"/assignees/{quote_id(body)}", 303)
+    return see_other(f"/assignees/{quote_id(body)}")
 
 
 def _require_reason(why: str) -> str:
     if not why.strip():
-        raise ProblemError(422, "invalid-request", "why: say for what reason the bodies are changed.")
+        raise ProblemError("invalid-request", "why: say for what reason the bodies are changed.")
     return why.strip()

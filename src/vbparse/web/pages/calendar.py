@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
 
@@ -12,6 +13,8 @@ from vbparse.web.archives import Archives
 from vbparse.web.problems import ProblemError
 
 routes = APIRouter()
+_ETAG = 32
+"""Hexadecimal digits of an ETag: 128 bits."""
 
 
 @routes.api_route("/calendar/{secret}.ics", methods=["GET", "HEAD"])
@@ -19,12 +22,12 @@ def calendar(request: Request, accounts: AccountsDep, secret: str) -> Response:
     """The obligations of today that the filters of the calendar leave."""
     found = accounts.calendars.find(secret)
     if found is None:
-        raise ProblemError(404, "not-found", "There is no such calendar, or it was withdrawn.")
+        raise ProblemError("not-found", "There is no such calendar, or it was withdrawn.")
     archives: Archives = request.app.state.archives
     with archives.lent(whole=False) as archive:
         data = calendars.render_calendar(archive, found)
-    tag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
+    tag = f'"{hashlib.sha256(data).hexdigest()[:_ETAG]}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers=headers)
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     return Response(data, media_type="text/calendar; charset=utf-8", headers=headers)

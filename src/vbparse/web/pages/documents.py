@@ -18,14 +18,15 @@ from vbparse.web.access import Editor, Person, Reader
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.pages.dues import describe_recurrence
 from vbparse.web.pages.pictures import DrawingSlot, page_sizes
-from vbparse.web.pages.rendering import render_page
-from vbparse.web.pages.routes import document_url
+from vbparse.web.pages.rendering import document_url, render_page, see_other
 from vbparse.web.problems import ProblemError
 from vbparse.web.views import marked, sheets
 from vbparse.web.views.places import Span
 from vbparse.web.views.shown import DocumentView, Value, Window, choose_fields, make_window, view_document
 
 routes = APIRouter()
+LONGEST_NOTE = 1000
+"""Characters of a note or a reason."""
 LENGTH = 100
 """Items of a list that are shown at once."""
 LISTS = ("obligations", "phases", "references", "signatures", "recipients", "anomalies")
@@ -151,12 +152,12 @@ def confirm(
     archive: ArchiveDep,
     document: str,
     on: Annotated[bool, Form()],
-    note: Annotated[str, Form(max_length=1000)] = "",
+    note: Annotated[str, Form(max_length=LONGEST_NOTE)] = "",
 ) -> RedirectResponse:
     """Say that a document was read through, or that this is not sure any more."""
     head = archive.find(document)
     archive.confirm(head.document, on, by=person.name, note=" ".join(note.split()) or None)
-    return RedirectResponse(document_url(head.document) + ("?confirmed=1" if on else ""), 303)
+    return see_other(document_url(head.document) + ("?confirmed=1" if on else ""))
 
 
 @routes.post("/documents/{document}/restriction")
@@ -165,9 +166,9 @@ def restrict(
     archive: ArchiveDep,
     document: str,
     on: Annotated[bool, Form()],
-    why: Annotated[str, Form(max_length=1000)] = "",
+    why: Annotated[str, Form(max_length=LONGEST_NOTE)] = "",
 ) -> RedirectResponse:
     """Say that readers are not to find a document, or that they may again."""
     head = archive.find(document)
     archive.restrict(head.document, on, by=person.name, why=" ".join(why.split()) or None)
-    return RedirectResponse(document_url(head.document), 303)
+    return see_other(document_url(head.document))

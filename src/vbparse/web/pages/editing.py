@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
@@ -13,10 +14,10 @@ from vbparse.archive.archive import Archive
 from vbparse.errors import ConflictError, InputError, UnknownError
 from vbparse.schema import Corrected, Document
 from vbparse.web.access import Editor, Person, Reader
+from vbparse.web.api.models import MAX_LENGTH
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.pages.documents import document_heading
-from vbparse.web.pages.rendering import is_fragment, render_page
-from vbparse.web.pages.routes import document_url
+from vbparse.web.pages.rendering import document_url, is_fragment, render_page, see_other
 from vbparse.web.problems import ProblemError
 from vbparse.web.views import editing
 from vbparse.web.views.shown import format_value, view_document
@@ -24,6 +25,8 @@ from vbparse.web.words import load_words
 
 routes = APIRouter()
 Line = Annotated[str, Form(max_length=1000)]
+_LONGEST_EXPECTED = 1_000_000
+"""Characters of the value that the form showed, as JSON: escapes make it longer than what is typed."""
 
 
 @routes.get("/documents/{document}/edit")
@@ -40,8 +43,8 @@ def correct(
     archive: ArchiveDep,
     document: str,
     path: Line,
-    expected: Annotated[str, Form(max_length=1_000_000)],
-    value: Annotated[str, Form(max_length=100_000)] = "",
+    expected: Annotated[str, Form(max_length=_LONGEST_EXPECTED)],
+    value: Annotated[str, Form(max_length=MAX_LENGTH)] = "",
     why: Line = "",
 ) -> Response:
     """Correct a field, unless somebody else did since its form was filled in."""
@@ -62,10 +65,19 @@ def correct(
         now = editing.make_input(held, path)
         said = _last_correction(held, now.path)
         more = {"conflict": said, "present": format_value(now.now), "why": why}
-        return _render_form(request, person, archive, held, now.typed(value), status=409, **more)
+        return _render_form(request, person, archive, held, now.typed(value), status=HTTPStatus.CONFLICT, **more)
     except InputError as error:
-        return _render_form(request, person, archive, held, asked.typed(value), status=422, fault=str(error), why=why)
-    return RedirectResponse(_url_after(head.document, asked, made), 303)
+        return _render_form(
+            request,
+            person,
+            archive,
+            held,
+            asked.typed(value),
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+            fault=str(error),
+            why=why,
+        )
+    return see_other(_url_after(head.document, asked, made))
 
 
 def _make_input(held: Document, path: str, typed: str) -> editing.Input:
@@ -78,14 +90,14 @@ def _make_input(held: Document, path: str, typed: str) -> editing.Input:
             raise
         who = f"{said.by or 'Somebody'} took it out meanwhile ({said.at})"
         told = f"{path}: {who}; undo this in the history of the document first. You typed: {typed}"
-        raise ProblemError(409, "conflict", told) from None
+        raise ProblemError("conflict", told) from None
 
 
 def _parse_expected(expected: str) -> Any:
     try:
         return json.loads(expected)
     except ValueError:
-        raise ProblemError(422, "invalid-request", "The value that was seen is missing; open the form again.") from None
+        raise ProblemError("invalid-request", "The value that was seen is missing; open the form again.") from None
 
 
 def _url_after(document: str, asked: editing.Input, made: Correction) -> str:
@@ -110,7 +122,7 @@ def _render_form(
     held: Document,
     asked: editing.Input,
     *,
-    status: int = 200,
+    status: int = HTTPStatus.OK,
     **more: Any,
 ) -> HTMLResponse:
     template = "document_editor.html" if is_fragment(request) else "document_edit.html"
@@ -124,7 +136,7 @@ def _render_form(
         base=document_url(held.id),
         heading=document_heading(archive.find(held.id), held),
         asked=asked,
-        clashed=status == 409,
+        clashed=status == HTTPStatus.CONFLICT,
         expected=json.dumps(asked.now, ensure_ascii=False),
         further=_missing_values(held, asked),
         **values,
@@ -161,6 +173,6 @@ def withdraw(person: Editor, archive: ArchiveDep, document: str, n: int, why: Li
     """Take a correction of a document back."""
     head = archive.find(document)
     if n not in [one.n for one in archive.corrections(head.document)]:
-        raise ProblemError(404, "not-found", f"{n}: no such correction of this document.")
+        raise ProblemError("not-found", f"{n}: no such correction of this document.")
     archive.withdraw(n, by=person.name, why=" ".join(why.split()) or None)
-    return RedirectResponse(document_url(head.document, "history"), 303)
+    return see_other(document_url(head.document, "history"))

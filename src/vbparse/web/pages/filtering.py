@@ -58,4 +58,4 @@ def parse_day(text: str, name: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise ProblemError(422, "invalid-request", f"{name}: {text} is no day; write it as 2023-09-15.") from None
+        raise ProblemError("invalid-request", f"{name}: {text} is no day; write it as 2023-09-15.") from None

@@ -21,11 +21,11 @@ from vbparse.web.pages.rendering import format_day, quote_id, render_page
 from vbparse.web.words import Words, language_of
 
 routes = APIRouter()
-NODES = 60
 ASKED = 150
 """Documents that are asked for: of those that rest on a law there are more than can be drawn."""
 DEPTHS = (1, 2, 3, 4)
 _TEXT = network.NODE_WIDTH - 14
+"""Width of the text of a node."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def graph(
     chosen = {"depth": depth if depth > 1 else "", "chain": chain}
     filters = PageFilters(f"/graph/{quote_id(head.work)}", chosen)
     ties = [Edge(e.source, e.target, t(f"relation.{e.relation}"), e.status) for e in found.edges]
-    drawn = network.draw_network(head.work, ties, NODES)
+    drawn = network.draw_network(head.work, ties)
     shown = {key: _describe_node(node, filters.query()) for key, node in found.nodes.items()}
     items = _list_items(found, ties, head.work, shown)
     return render_page(

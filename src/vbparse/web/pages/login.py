@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import math
 import secrets
+from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from vbparse.accounts import secret
 from vbparse.web import access
 from vbparse.web.access import AccessError, AccountsDep, Reader
-from vbparse.web.pages.rendering import render_page
+from vbparse.web.pages.rendering import render_page, see_other
 from vbparse.web.settings import Settings
 
 routes = APIRouter()
 LONGEST = 2000
 """Characters that are read of a name or a password."""
+_LOGGED_NAME = 100
+"""Characters of an unknown name that are logged."""
+_MINUTE = 60
 
 
 @routes.get("/login")
 def login(request: Request, next: str = "/") -> Response:
     """The form. Its CSRF token belongs to a cookie of its own, since there is no session yet."""
     if request.app.state.settings.is_local:
-        return RedirectResponse(access.local_path(next), 303)
+        return see_other(access.local_path(next))
     return _render_form(request, next)
 
 
@@ -40,18 +45,18 @@ def log_in(
     settings: Settings = request.app.state.settings
     given = request.cookies.get(_login_cookie_name(settings), "")
     if not given or not secrets.compare_digest(secret.csrf_token(given).encode(), csrf.encode()):
-        return _render_form(request, next, status=403, failed="old", name=name)
+        return _render_form(request, next, status=HTTPStatus.FORBIDDEN, failed="old", name=name)
     address = access.client_address(request)
     account, wait = accounts.login(name, password, address)
     if wait:
         return _answer_wait(request, next, name, wait)
     if account is None:
-        accounts.audit.add(name[:100], "", "login_failed", method="POST", path="/login", address=address)
-        return _render_form(request, next, status=403, failed="wrong", name=name)
+        accounts.audit.add(name[:_LOGGED_NAME], "", "login_failed", method="POST", path="/login", address=address)
+        return _render_form(request, next, status=HTTPStatus.FORBIDDEN, failed="wrong", name=name)
     accounts.audit.add(account.name, account.role, "log_in", method="POST", path="/login", address=address)
     if old := access.session_cookie(request):
         accounts.sessions.end(old)
-    answer = RedirectResponse(access.local_path(next), 303)
+    answer = see_other(access.local_path(next))
     access.set_session(answer, settings, accounts.sessions.begin(account.id, settings.session_seconds))
     answer.delete_cookie(
         _login_cookie_name(settings), path="/", secure=settings.https, httponly=True, samesite="strict"
@@ -64,12 +69,14 @@ def log_out(request: Request, person: Reader, accounts: AccountsDep) -> Response
     """End the session."""
     if cookie := access.session_cookie(request):
         accounts.sessions.end(cookie)
-    answer = RedirectResponse("/login", 303)
+    answer = see_other("/login")
     access.drop_session(answer, request.app.state.settings)
     return answer
 
 
-def _render_form(request: Request, next: str, *, status: int = 200, failed: str = "", **values: object) -> HTMLResponse:
+def _render_form(
+    request: Request, next: str, *, status: int = HTTPStatus.OK, failed: str = "", **values: object
+) -> HTMLResponse:
     settings: Settings = request.app.state.settings
     made = request.cookies.get(_login_cookie_name(settings)) or secret.make_secret()
     shown = {"name": "", "wait": 0, "minutes": 0} | values
@@ -93,11 +100,10 @@ def _answer_wait(request: Request, next: str, name: str, wait: float) -> Respons
     """Too many attempts: the form for people, a problem for programs; both are told when to come again."""
     if "text/html" not in request.headers.get("accept", ""):
         raise AccessError(
-            429, "too-many-attempts", f"Too many attempts failed; wait {wait:.0f} seconds.", Retry_After=f"{wait:.0f}"
+            "too-many-attempts", f"Too many attempts failed; wait {wait:.0f} seconds.", Retry_After=f"{wait:.0f}"
         )
-    answer = _render_form(
-        request, next, status=429, failed="wait", name=name, wait=round(wait), minutes=-(-round(wait) // 60)
-    )
+    values = {"name": name, "wait": round(wait), "minutes": math.ceil(round(wait) / _MINUTE)}
+    answer = _render_form(request, next, status=HTTPStatus.TOO_MANY_REQUESTS, failed="wait", **values)
     answer.headers["Retry-After"] = f"{wait:.0f}"
     return answer
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from http import HTTPStatus
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Request, Response
-from fastapi.responses import RedirectResponse
 
 from vbparse.archive.answers import Owed
 from vbparse.archive.archive import Archive
@@ -15,7 +15,7 @@ from vbparse.web.access import Editor
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.pages.filtering import parse_day
 from vbparse.web.pages.obligations import make_line
-from vbparse.web.pages.rendering import is_fragment, render_page
+from vbparse.web.pages.rendering import is_fragment, render_page, see_other
 from vbparse.web.problems import ProblemError
 from vbparse.web.words import Words, language_of
 
@@ -56,10 +56,12 @@ def mark(
     )
     audit.describe_change(request, document=marked, detail=f"{known}: {status}")
     if everybody and is_fragment(request):
-        return Response(status_code=204, headers={"HX-Refresh": "true"})  # other rows say something else by now
+        return Response(
+            status_code=HTTPStatus.NO_CONTENT, headers={"HX-Refresh": "true"}
+        )  # other rows say something else by now
     if not is_fragment(request):
         inside = back if back.startswith("/obligations") else "/obligations"
-        return RedirectResponse(inside, 303)
+        return see_other(inside)
     today = parse_day(as_of, "as_of") or date.today()
     owed = _reload(archive, document, obligation, body, last_day, today)
     row = make_line(owed, today, Words(language_of(request)))
@@ -72,7 +74,5 @@ def _reload(archive: Archive, document: str, obligation: str, body: str, last_da
     same = [owed for owed in found if owed.obligation == obligation]
     charged = [o for o in same if (o.assignee.body if o.assignee else "") == body and (o.last_day or "") == last_day]
     if not same:
-        raise ProblemError(
-            404, "not-found", f"{obligation}: this obligation is not there any more; load the page anew."
-        )
+        raise ProblemError("not-found", f"{obligation}: this obligation is not there any more; load the page anew.")
     return (charged or same)[0]

@@ -6,6 +6,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import AsyncIterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated
 
@@ -26,6 +27,14 @@ from vbparse.web.settings import MB
 
 routes = APIRouter()
 _PATIENCE = 60.0
+"""Seconds to wait for a free worker."""
+_CACHE_BYTES, _CACHED_SIZES = 64 * MB, 1000
+"""Pictures kept, in bytes; files whose page sizes are kept."""
+_NARROWEST, _WIDTH, _WIDEST = 50, 900, 3000
+"""Pixels across a picture: at least, usually, at most."""
+_LAST_PAGE = 100_000
+_SHA256, _ETAG = 64, 24
+"""Hexadecimal digits."""
 _AGE = 3600
 """Seconds for which a browser may show a picture without asking."""
 
@@ -33,7 +42,7 @@ _AGE = 3600
 class PictureCache:
     """What was drawn last, as long as it fits: people leaf back and forth."""
 
-    def __init__(self, most: int = 64 * MB) -> None:
+    def __init__(self, most: int = _CACHE_BYTES) -> None:
         self._most, self._size = most, 0
         self._held: OrderedDict[tuple[str, int, int], bytes] = OrderedDict()
         self._sizes: OrderedDict[str, list[tuple[float, float]]] = OrderedDict()
@@ -63,7 +72,7 @@ class PictureCache:
         """Hold the sizes of a file's pages."""
         with self._lock:
             self._sizes[sha256] = sizes
-            while len(self._sizes) > 1000:
+            while len(self._sizes) > _CACHED_SIZES:
                 self._sizes.popitem(last=False)
 
 
@@ -85,23 +94,23 @@ def page_picture(
     _: DrawingSlot,
     archive: ArchiveDep,
     document: str,
-    number: Annotated[int, InPath(ge=1, le=100_000)],
-    width: Annotated[int, Query(ge=50, le=3000)] = 900,
+    number: Annotated[int, InPath(ge=1, le=_LAST_PAGE)],
+    width: Annotated[int, Query(ge=_NARROWEST, le=_WIDEST)] = _WIDTH,
 ) -> Response:
     """A page as it is displayed."""
-    sha256 = archive.find(document).document[:64]
+    sha256 = archive.find(document).document[:_SHA256]
     key = (sha256, number, width)
-    tag = hashlib.sha256(f"{key} {__version__}".encode()).hexdigest()[:24]
+    tag = hashlib.sha256(f"{key} {__version__}".encode()).hexdigest()[:_ETAG]
     headers = {"ETag": f'"{tag}"', "Cache-Control": f"private, max-age={_AGE}", "Vary": "Cookie, Authorization"}
     if f'"{tag}"' in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     drawn: PictureCache = request.app.state.drawn
     picture = drawn.picture(key)
     if picture is None:
         place = _original_path(archive, sha256)
         picture = _get_workers(request).drawing.call(errands.draw_page, place, number, width, patience=_PATIENCE)
         if picture is None:
-            raise ProblemError(404, "not-found", "Files of this kind have no pages to look at; read their text.")
+            raise ProblemError("not-found", "Files of this kind have no pages to look at; read their text.")
         drawn.keep(key, picture)
     return Response(picture, media_type="image/png", headers=headers)
 

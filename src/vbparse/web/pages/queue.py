@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from vbparse.web.access import Reader
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.pages.rendering import render_page
+from vbparse.web.paging import MAX_CURSOR
 from vbparse.web.waiting import review_queue_page
 from vbparse.web.words import load_words
 
@@ -23,7 +24,7 @@ def queue(
     person: Reader,
     archive: ArchiveDep,
     confirmed: bool = False,
-    behind: Annotated[str | None, Query(max_length=400)] = None,
+    behind: Annotated[str | None, Query(max_length=MAX_CURSOR)] = None,
 ) -> HTMLResponse:
     """A page of the queue; with `confirmed`, of all documents that have anomalies."""
     found, further = review_queue_page(archive, confirmed=confirmed, limit=LENGTH, behind=behind)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from vbparse.archive.ask.marks import evidence_label
@@ -16,6 +17,9 @@ from vbparse.exchange.naming import called
 from vbparse.language.doctypes import names_by_code
 from vbparse.web.access import Person
 from vbparse.web.words import Words, language_of
+
+_SHORT = 120
+"""Characters of a shortened text."""
 
 
 @cache
@@ -38,7 +42,7 @@ def template_environment() -> Environment:
 
 
 def render_page(
-    request: Request, template: str, person: Person | None, *, status: int = 200, **values: Any
+    request: Request, template: str, person: Person | None, *, status: int = HTTPStatus.OK, **values: Any
 ) -> HTMLResponse:
     """A page. Templates have `t` (words of the interface by key), `language`, `person`, `path` (of this page with its
     query) and `values`."""
@@ -66,10 +70,20 @@ def format_day(value: str | None) -> str:
     return f"{parts.day}/{parts.month}/{parts.year}" if parts and parts.day else value or ""
 
 
-def shorten(text: str | None, most: int = 120) -> str:
+def shorten(text: str | None, most: int = _SHORT) -> str:
     """The beginning of a text, cut between words."""
     text = " ".join((text or "").split())
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+def document_url(document: str, *behind: str) -> str:
+    """The address of a document's page, or of one below it."""
+    return "/".join(["/documents", quote_id(document), *behind])
+
+
+def see_other(url: str) -> RedirectResponse:
+    """Where to go on after a form was handled."""
+    return RedirectResponse(url, HTTPStatus.SEE_OTHER)
 
 
 def quote_id(name: str) -> str:

@@ -25,6 +25,8 @@ _CROWDS = ("FREQ=DAILY", "FREQ=WEEKLY")
 """What falls due so often that it would cover all else is not drawn."""
 BEFORE, AFTER = timedelta(days=90), timedelta(days=275)
 """What is drawn around today, where there is too much to draw all."""
+_TASKS, _TASK = 5, 160
+"""Tasks that the title of a mark names, and characters of each."""
 _SETTLED = {"done", "cancelled"}
 _PHASELESS = ("assignee", "role", "text", "status", "overdue_on")
 """Filters that phases know nothing of: with one of them, only the phases of documents that owe something are drawn."""
@@ -139,9 +141,11 @@ def _deadline_days(owed: Iterable[Owed], chosen: dict[str, str], t: Words) -> li
 
 def _deadline(last: str, same: Sequence[Owed], chosen: dict[str, str], t: Words) -> Day:
     one = same[0]
-    tasks = dict.fromkeys(shorten(owed.task, 160) for owed in same)
+    tasks = dict.fromkeys(shorten(owed.task, _TASK) for owed in same)
     told = t(
-        "timeline.deadline", day=format_day(last), tasks="; ".join(list(tasks)[:5]) + (" …" if len(tasks) > 5 else "")
+        "timeline.deadline",
+        day=format_day(last),
+        tasks="; ".join(list(tasks)[:_TASKS]) + (" …" if len(tasks) > _TASKS else ""),
     )
     link = f"/documents/{quote_id(one.head.document)}?obligation={quote_id(one.obligation)}"
     if len(same) > 1:

@@ -12,7 +12,7 @@ from vbparse.web.api.jobs import find_job, get_jobs
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.background.jobs import FileState, JobState
 from vbparse.web.background.uploads import EditorFiles, create_job
-from vbparse.web.pages.rendering import render_page
+from vbparse.web.pages.rendering import render_page, see_other
 from vbparse.web.settings import MB, Settings
 from vbparse.web.words import Words, language_of
 
@@ -40,7 +40,7 @@ def upload(request: Request, person: Editor, archive: ArchiveDep) -> HTMLRespons
 @routes.post("/upload")
 def send(request: Request, person: Editor, sent: EditorFiles) -> RedirectResponse:
     """Take files in, and go where it is told what becomes of them."""
-    return RedirectResponse(f"/jobs/{create_job(request, sent, person.name).id}", 303)
+    return see_other(f"/jobs/{create_job(request, sent, person.name).id}")
 
 
 @routes.get("/jobs/{job}")
@@ -55,14 +55,14 @@ def job(request: Request, person: Editor, job: str) -> HTMLResponse:
 def cancel(request: Request, person: Editor, job: str) -> RedirectResponse:
     """Leave out what is not in the archive yet."""
     get_jobs(request).cancel(find_job(request, job).id)
-    return RedirectResponse(f"/jobs/{job}", 303)
+    return see_other(f"/jobs/{job}")
 
 
 @routes.post("/jobs/{job}/resume")
 def resume(request: Request, person: Editor, job: str) -> RedirectResponse:
     """Go on with what was halted."""
     get_jobs(request).resume(find_job(request, job).id)
-    return RedirectResponse(f"/jobs/{job}", 303)
+    return see_other(f"/jobs/{job}")
 
 
 def _script_words(words: Words) -> dict[str, object]:

@@ -9,8 +9,7 @@ from vbparse.archive.answers import Head
 from vbparse.web.access import Reader
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.pages.documents import document_heading
-from vbparse.web.pages.rendering import render_page
-from vbparse.web.pages.routes import document_url
+from vbparse.web.pages.rendering import document_url, render_page
 from vbparse.web.problems import ProblemError
 from vbparse.web.views import differences
 
@@ -61,5 +60,5 @@ def _find_version(held: list[Head], named: str | None, usual: Head) -> Head:
         return usual
     found = next((head for head in held if head.document == named), None)
     if found is None:
-        raise ProblemError(404, "not-found", f"{named}: no version of this document.")
+        raise ProblemError("not-found", f"{named}: no version of this document.")
     return found

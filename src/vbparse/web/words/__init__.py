@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
 from fastapi import Request
 
+from vbparse.vocabularies import AnomalyCode, Bound, ObligationStatus, Relation, Role, Severity, Vocabulary
+
 LANGUAGES = ("vi", "en")
 COOKIE = "language"
+
+
+def _capital(label: str) -> str:
+    return label[0].upper() + label[1:]
+
+
+_VOCABULARIES: dict[str, tuple[type[Vocabulary], Callable[[str], str]]] = {
+    "queue.code": (AnomalyCode, str),
+    "document.bound": (Bound, str),
+    "document.role": (Role, _capital),
+    "document.relation": (Relation, _capital),
+    "document.severity": (Severity, lambda label: f"{_capital(label)}:"),
+    "document.status": (ObligationStatus, _capital),
+}
+"""By the beginning of a key: the codes, and how their labels are written there."""
 
 
 class Words:
@@ -27,7 +45,7 @@ class Words:
 @cache
 def load_words() -> dict[str, tuple[str, str]]:
     """Every key with its words in both languages. Raises ValueError where one stands twice or lacks a language."""
-    found: dict[str, tuple[str, str]] = {}
+    found = words_of_vocabularies()
     for file in sorted(files("vbparse.web.words").iterdir(), key=lambda f: f.name):
         if file.name.endswith(".tsv"):
             for line in file.read_text("utf-8").splitlines()[1:]:
@@ -36,6 +54,12 @@ def load_words() -> dict[str, tuple[str, str]]:
                     raise ValueError(f"{file.name}: {key} stands twice, or lacks a language")
                 found[key] = (vi, en)
     return found
+
+
+def words_of_vocabularies() -> dict[str, tuple[str, str]]:
+    """The labels of codes, as they stand on pages."""
+    rows = ((key, member, shape) for key, (vocabulary, shape) in _VOCABULARIES.items() for member in vocabulary)
+    return {f"{key}.{member.value}": (shape(member.vi), shape(member.en)) for key, member, shape in rows}
 
 
 def language_of(request: Request) -> str:
