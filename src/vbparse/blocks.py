@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-import regex
-
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import build_cue
 from vbparse.language.labels import Label, bullet_end, parse_label
+from vbparse.patterns import Cue
 from vbparse.source import Line, Source, Table
 from vbparse.text import Span
 
@@ -54,7 +53,15 @@ class _Wrapping:
     body: int = 0
 
 
-_TERMINAL = regex.compile(r"[.;:!?…]['\")\]]*$|\./\.$")
+_TERMINAL = Cue(
+    r"[.;:!?…]['\")\]]*$",
+    examples=["Rà soát xong.", "thực hiện./.", "như sau:", '(gọi tắt là "Quỹ");', "xong (kèm theo phụ lục.)"],
+    rejects=["cấp xã, phường,", "Điều 3. Tổ chức"],
+)
+"""The end of a sentence or of an item."""
+_NEW_THOUGHT = build_cue(
+    r"{new thought}\b", examples=["Căn cứ Luật", "UBND xã"], rejects=["Trongnhà", "và Sở"], at="start"
+)
 
 
 def build_paragraphs(source: Source) -> list[Para]:
@@ -63,7 +70,7 @@ def build_paragraphs(source: Source) -> list[Para]:
     wrapping = _detect_wrapping(source)
     paras: list[Para] = []
     group: list[Line] = []
-    seen: set[int] = set()
+    tables: set[int] = set()
 
     def close() -> None:
         if group:
@@ -73,8 +80,8 @@ def build_paragraphs(source: Source) -> list[Para]:
     for line in source.lines:
         if line.table is not None:
             close()
-            if line.table not in seen:
-                seen.add(line.table)
+            if line.table not in tables:
+                tables.add(line.table)
                 table = source.tables[line.table]
                 paras.append(Para(table.span, table.span, "table", page=line.page, table=table, lines=[line]))
         elif not line.span:
@@ -100,15 +107,15 @@ def _starts_paragraph(view: str, last: Line, line: Line, wrapping: _Wrapping, so
         )
     if _continues_torn_line(view, last, line, wrapping, so_far):
         return False
-    wrapped = wrapping.width
-    full = wrapped and last.span.end - last.span.start >= wrapped and not line.gap
-    if _has_mark(view, start, end) and not (full and _continues_sentence(view, last, start, end)):
+    width = wrapping.width
+    filled = width and last.span.end - last.span.start >= width and not line.gap
+    if _has_mark(view, start, end) and not (filled and _continues_sentence(view, last, start, end)):
         return True
     if line.gap:
         return not _is_cut_by_page(view, so_far, start)
-    if last.bold and line.bold and wrapped == 0:
+    if last.bold and line.bold and width == 0:
         return True
-    return not (full and not last.heading)
+    return not (filled and not last.heading)
 
 
 def _continues_sentence(view: str, last: Line, start: int, end: int) -> bool:
@@ -125,25 +132,35 @@ def _has_mark(view: str, start: int, end: int) -> bool:
     return bullet_end(view, start, end) is not None or parse_label(view, start, end) is not None
 
 
-_NEW_THOUGHT = pattern(r"{new thought}\b")
-
-
 def _is_cut_by_page(view: str, so_far: Span, start: int) -> bool:
     """A sentence goes on behind a blank line: it was long and did not end, and the next line begins with a small
     letter, or the list that a comma left open goes on."""
-    if so_far.end - so_far.start < 60 or _TERMINAL.search(view, so_far.start, so_far.end):
+    if so_far.end - so_far.start < _PROSE or _TERMINAL.search(view, so_far.start, so_far.end):
         return False
     if view[start].islower():
         return True
-    return view[so_far.end - 1] == "," and view[start].isupper() and not _NEW_THOUGHT.match(view, start, start + 24)
+    return view[so_far.end - 1] == "," and view[start].isupper() and not _NEW_THOUGHT.match(view, start)
 
 
-_OPEN = pattern(
+_OPEN = Cue(
     r"\b(?:và|hoặc|của|các|những|về|do|tại|trong|với|cho|từ|đến|theo|là|bởi|Chánh|Phó|Chủ|Giám|Thủ|Ủy|Hội|Nghị|Quyết"
-    r"|Thông|Kế)$"
+    r"|Thông|Kế)$",
+    examples=["Chủ tịch Ủy ban nhân dân và", "trình Hội", "theo"],
+    rejects=["Trưởng thôn", "Hội đồng"],
 )
-_COUNTED = pattern(r"\b(?:ngày|tháng|năm|số|quý|khoản|điểm|Điều) \d++(?:[/-]| tháng| năm|[^\d.)/])")
-_UPPER_LINE = regex.compile(r"[^\p{Ll}]*\p{Lu}{2}[^\p{Ll}]*$")
+"""A word that does not end a line that is whole."""
+_COUNTED = build_cue(
+    r"\b(?:ngày|tháng|năm|số|quý|khoản|điểm|Điều) \d++(?:[/-]| tháng| năm|[^\d.)/])",
+    examples=["ngày\n15 tháng 9", "số 12/KH-UBND", "khoản 2 Điều 5", "Điều 7 Luật"],
+    rejects=["năm 2023.", "số 3)", "trong 5 ngày"],
+)
+"""A number that belongs to the word before it, be it on the line above: no label."""
+_UPPER_LINE = Cue(
+    r"[^\p{Ll}]*\p{Lu}{2}[^\p{Ll}]*$",
+    examples=["KẾ HOẠCH", "II. NỘI DUNG"],
+    rejects=["Kế hoạch", "12", "A", "UBND xã"],
+    at="start",
+)
 
 
 def _continues_torn_line(view: str, last: Line, line: Line, wrapping: _Wrapping, so_far: Span) -> bool:
@@ -174,13 +191,37 @@ def _continues_torn_line(view: str, last: Line, line: Line, wrapping: _Wrapping,
     return wrapping.parted and not upper and not last_upper and view[last.span.end - 1] != ")"
 
 
-_BODY = pattern(r"Căn cứ|Thực hiện|Theo đề nghị|Để |Nhằm ")
+_BODY = build_cue(
+    r"Căn cứ|Thực hiện|Theo đề nghị|Để |Nhằm ",
+    examples=["Căn cứ Luật", "Thực hiện Kế hoạch", "Nhằm nâng cao"],
+    rejects=["KẾ HOẠCH", "Số: 12/KH-UBND"],
+    at="start",
+)
+"""How the body begins, below the letterhead."""
 _PROSE = 60
+"""Characters from which on a line is prose: shorter ones without an end may be titles."""
 _HEADING_REST = 8
+"""Words of the second line of a heading, at most."""
 _FEW_TORN = 4
+"""Lines that plainly go on, from which on a source is torn, be it of few lines; of a long one see `_TORN_SHARE`."""
+_TORN_SHARE = 8
+"""One line in so many of a torn source begins with a small letter behind a line without an end."""
+_PARTED_SHARE = 5
+"""One line in so many has a blank line above it where these part the paragraphs: prose breaks over about five."""
+_FEWEST_WRAPPED = 8
+"""Lines from which on the width of a text can be told."""
+_NARROWEST, _WIDEST = 50, 140
+"""Characters of a full line of wrapped text; a longer one is a paragraph that nothing has broken."""
+_LONGEST = 0.95
+"""Share of the lines that are no longer than the width: a few may lean out."""
+_FILLED = 0.75
+"""Share of the width from which on a line is full: the word behind it had no room."""
+_FILLED_SHARE = 0.3
+"""Share of the lines that are full in wrapped text."""
 
 
 def _detect_wrapping(source: Source) -> _Wrapping:
+    """How lines were broken; only of typed text and markup is it not known from the format."""
     width = _wrap_width(source)
     if width or source.text_origin not in {"plain", "markup"}:
         return _Wrapping(width)
@@ -191,7 +232,9 @@ def _detect_wrapping(source: Source) -> _Wrapping:
     inside = [(a, b) for a, b in pairwise(lines) if not b.gap and not b.heading and not _has_mark(view, *b.span)]
     torn = sum(view[b.span.start].islower() and not _TERMINAL.search(view, *a.span) for a, b in inside)
     gaps = sum(x.gap for x in lines)
-    return _Wrapping(0, torn >= _FEW_TORN and torn * 8 >= len(inside), gaps * 5 >= len(lines), body)
+    return _Wrapping(
+        0, torn >= _FEW_TORN and torn * _TORN_SHARE >= len(inside), gaps * _PARTED_SHARE >= len(lines), body
+    )
 
 
 def _opens_body(view: str, span: Span) -> bool:
@@ -201,11 +244,11 @@ def _opens_body(view: str, span: Span) -> bool:
 def _wrap_width(source: Source) -> int:
     """From which length on a line of plain text counts as wrapped; 0 where lines are paragraphs."""
     sizes = sorted(x.span.end - x.span.start for x in source.lines if x.starts is None and x.table is None)
-    if len(sizes) < 8 or sizes[-1] > 140:
+    if len(sizes) < _FEWEST_WRAPPED or sizes[-1] > _WIDEST:
         return 0
-    width = sizes[int(len(sizes) * 0.95)]
-    full = sum(s >= width * 0.75 for s in sizes)
-    return int(width * 0.75) if width >= 50 and full >= len(sizes) * 0.3 else 0
+    width = sizes[int(len(sizes) * _LONGEST)]
+    filled = sum(s >= width * _FILLED for s in sizes)
+    return int(width * _FILLED) if width >= _NARROWEST and filled >= len(sizes) * _FILLED_SHARE else 0
 
 
 def _make_paragraph(view: str, lines: list[Line]) -> Para:
