@@ -10,8 +10,8 @@ import pytest
 import recurring_ical_events
 from icalendar import Calendar, Event
 
+from vbparse.archive import periods
 from vbparse.archive.answers import Assignee, Mark, Owed, Period
-from vbparse.archive.days import periods
 from vbparse.edtf import Interval
 from vbparse.exchange.ical import SUMMARY_LENGTH, to_ical
 

@@ -142,8 +142,8 @@ def obligations(
     as_json: AsJson = False,
 ) -> None:
     """List who owes what by when, by assignee."""
+    from vbparse.archive import periods
     from vbparse.archive.ask.obligations import default_old
-    from vbparse.archive.days import periods
     from vbparse.cli import tables
 
     with quiet_end(), opened(archive) as held:

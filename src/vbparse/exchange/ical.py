@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from icalendar import Calendar, Event, vRecur
 
+from vbparse.archive import periods
 from vbparse.archive.answers import Head, Mark, Owed, Period
 from vbparse.archive.ask.marks import evidence_label
-from vbparse.archive.days import periods
 from vbparse.edtf import DAY, parse_interval
 from vbparse.exchange import labels
 from vbparse.exchange.formats import Content

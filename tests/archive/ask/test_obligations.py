@@ -16,8 +16,8 @@ from vbparse.archive.answers import Owed
 from vbparse.archive.ask.assignees import find_bodies, get_assignee, list_assignees
 from vbparse.archive.ask.marks import list_marks
 from vbparse.archive.ask.obligations import count_obligations, default_old, list_obligations
-from vbparse.archive.days.periods import due_days, occurrences, parse_period
 from vbparse.archive.folder import database
+from vbparse.archive.periods import due_days, occurrences, parse_period
 from vbparse.errors import InputError
 from vbparse.language.folding import fold
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-import regex
-
 from vbparse.archive.answers import Assignee
 from vbparse.bodies.names import format_unit_name
 from vbparse.bodies.units import place_of
 from vbparse.errors import InputError, UnknownError
 from vbparse.language.folding import fold, split_words
+from vbparse.patterns import Cue
 from vbparse.text import fold_view
 
 PAGE = 50
@@ -63,7 +62,11 @@ _MARKED = {
     fold(word): word
     for word in ("thị trấn", "xã", "phường", "đặc khu", "huyện", "tỉnh", "bộ phận", "công chức", "cán bộ", "đồng chí")
 }
-_LEFT_OUT = regex.compile(rf"(?i)\b(?:{'|'.join(_MARKED)})\b")
+_LEFT_OUT = Cue(
+    rf"(?i)\b(?:{'|'.join(_MARKED)})\b",
+    examples=["UBND xa Tan Lap", "Cong chuc Tai chinh", "bo phan mot cua"],
+    rejects=["UBND xã Tân Lập", "xanh"],
+)
 """Words by which a name is read, typed without marks."""
 _LEVELS = {fold(word) for word in ("tỉnh", "phố", "huyện", "quận", "xã", "phường", "trấn", "khu")}
 

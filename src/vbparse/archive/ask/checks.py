@@ -19,6 +19,7 @@ from vbparse.archive.ask.wording import cite_document, describe_document, format
 from vbparse.archive.index import heads
 from vbparse.bodies.identity import Home, read_body
 from vbparse.language.labels import parse_roman
+from vbparse.patterns import Cue
 
 SERIES = 3
 """Numbers of a series that are held at least, before its gaps are told."""
@@ -27,10 +28,27 @@ STEP = 10
 RANGES = 10
 """Gaps of a series that are told one by one."""
 
-_PHASE = regex.compile(r"(?P<kind>\p{L}[\p{L}\s]*?)\s+(?:0*(?P<number>\d+)|(?P<roman>[ivx]+))", regex.IGNORECASE)
-_REVIEW = regex.compile(r"(?:(?:v/v|về việc)\s+)?(?:sơ|tổng) kết(?!\w)", regex.IGNORECASE)
-_OWN_NUMBER = regex.compile(r"^\s*\d+\p{L}?")
-_PARTY = regex.compile(r"\s*\d+\p{L}?\s*-")
+_PHASE = Cue(
+    r"(?P<kind>\p{L}[\p{L}\s]*?)\s+(?:0*(?P<number>\d+)|(?P<roman>[ivx]+))",
+    examples=["Giai đoạn 1", "Đợt II", "bước 02"],
+    rejects=["Giai đoạn chuẩn bị", "1", "Giai đoạn 1: chuẩn bị"],
+    at="whole",
+    flags=regex.IGNORECASE,
+)
+_REVIEW = Cue(
+    r"(?:(?:v/v|về việc)\s+)?(?:sơ|tổng) kết(?!\w)",
+    examples=["Sơ kết công tác quý I", "V/v tổng kết năm 2023", "Tổng kết phong trào"],
+    rejects=["Tổ chức hội nghị tổng kết", "Kết quả thực hiện"],
+    at="start",
+    flags=regex.IGNORECASE,
+)
+_OWN_NUMBER = Cue(r"^\s*\d+\p{L}?", examples=["35/KH-UBND", "15a/QĐ-UBND"], rejects=["KH-UBND"], at="start")
+_PARTY = Cue(
+    r"\s*\d+\p{L}?\s*-",
+    examples=["36-HD/VPTW", "12 - CV/ĐU"],
+    rejects=["35/KH-UBND", "KH-UBND"],
+    at="start",
+)
 """The number of a Party body, with a hyphen behind it: its series runs over a term (Hướng dẫn 36-HD/VPTW)."""
 _LATER = "(r.disagrees LIKE '%\"later\"%' AND t.first_day > h.last_day)"
 _CALLED = {"date": "ngày ban hành", "issuer": "cơ quan ban hành"}

@@ -6,8 +6,8 @@ import sqlite3
 from datetime import date
 from typing import TypedDict
 
+from vbparse.archive import periods
 from vbparse.archive.ask import query
-from vbparse.archive.days import periods
 from vbparse.archive.index import facets, heads
 from vbparse.archive.settle.restrictions import visible_sql
 from vbparse.errors import InputError

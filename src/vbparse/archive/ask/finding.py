@@ -13,15 +13,25 @@ from vbparse.archive.index import keys as identity
 from vbparse.errors import InputError, UnknownError
 from vbparse.language.doctypes import codes_by_name, names_by_code
 from vbparse.language.folding import fold, fold_case
+from vbparse.patterns import Cue
 
 SHOWN = 8
 """Candidates that a message lists."""
 _LISTED = 50
 """Candidates that are looked up at most."""
-_ID = regex.compile(r"([0-9a-f]{4,64})(?:#(\d*))?", regex.IGNORECASE)
-_NUMBER = regex.compile(
+_ID = Cue(
+    r"([0-9a-f]{4,64})(?:#(\d*))?",
+    examples=["0f3c", "0F3C5a1b2d4e#2", "2023"],
+    rejects=["0f3", "35/KH-UBND", "0f3c#a"],
+    at="whole",
+    flags=regex.IGNORECASE,
+)
+_NUMBER = Cue(
     r"(?:(?P<type>\p{L}[\p{L} ]*?)\s+)??(?:số:?\s*)?(?P<number>\d+\p{L}?)\s*(?:[/-]\s*(?P<symbol>.*\S))?",
-    regex.IGNORECASE,
+    examples=["35/KH-UBND", "Kế hoạch số 35/KH-UBND", "số: 12", "15a/QĐ-UBND", "36-HD/VPTW"],
+    rejects=["KH-UBND", "kế hoạch", "35/"],
+    at="whole",
+    flags=regex.IGNORECASE,
 )
 _HIGHEST = "\U0010ffff"
 

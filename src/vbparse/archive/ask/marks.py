@@ -7,7 +7,6 @@ merges, splits and rebuilding. Of the marks that hold for a body the last one co
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
@@ -18,8 +17,9 @@ from vbparse.archive.folder import database
 from vbparse.archive.index import heads
 from vbparse.archive.index.bodies import spelling_key
 from vbparse.edtf import parse_interval
+from vbparse.patterns import Cue
 
-_ID = re.compile(r"[0-9a-f]{64}(?:#\d+)?")
+_ID = Cue(r"[0-9a-f]{64}(?:#\d+)?", examples=["0f" * 32, "0f" * 32 + "#2"], rejects=["0f3c", "báo cáo"], at="whole")
 _HOLDING = """(SELECT m.{column} FROM marks m JOIN heads w ON w.document = m.document
  WHERE m.obligation = o.id AND w.work = h.work AND (m.period IS NULL OR covers(m.period, {day}))
  AND (m.assignees IS NULL OR EXISTS (SELECT 1 FROM charges k WHERE k.body = {body} AND k.obligation = o.row

@@ -10,12 +10,12 @@ from datetime import date
 from itertools import islice
 from typing import Unpack, cast
 
+from vbparse.archive import periods
 from vbparse.archive.answers import Assignee, Head, Owed
 from vbparse.archive.ask import marks as marking
 from vbparse.archive.ask.assignees import assignees_by_id, find_bodies
 from vbparse.archive.ask.finding import find_head
 from vbparse.archive.ask.selecting import FEW, CommonFilters, Filters, NamedFilters, Old, Selection
-from vbparse.archive.days import periods
 from vbparse.archive.index import heads
 from vbparse.edtf import Interval
 

@@ -17,6 +17,7 @@ from vbparse.archive.index import pairs
 from vbparse.errors import InputError
 from vbparse.language.abbreviations import Words, expand_abbreviations
 from vbparse.language.folding import fold, fold_case, split_words
+from vbparse.patterns import Cue
 from vbparse.text import fold_view
 
 LONGEST = 60
@@ -26,11 +27,23 @@ VARIANTS = 12
 APART, IN_TWOS, IN_A_ROW = 1, 2, LONGEST
 """How many words that stand side by side in a query must stand side by side in a text."""
 
-_PIECE = regex.compile(r'(?P<no>-*)(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<bare>[^\s"]+))(?P<star>\*?)')
-_DIGIT = regex.compile(r"\d")
-_JOINED = regex.compile(r"[\p{L}\p{N}][&-][\p{L}\p{N}]")
-"""What makes one of two words that are typed without a blank: QĐ-UBND, TN&MT."""
-_DATE = regex.compile(r"(?:0?(\d|[12]\d|3[01])\D)?0?(\d|1[0-2])\D((?:19|20)\d\d)")
+_PIECE = Cue(
+    r'(?P<no>-*)(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<bare>[^\s"]+))(?P<star>\*?)',
+    examples=["họp", '"cháy rừng"', "-mời", "phòng*", '"chưa đóng'],
+    rejects=[" ", ""],
+)
+_JOINED = Cue(
+    r"[\p{L}\p{N}][&-][\p{L}\p{N}]",
+    examples=["QĐ-UBND", "TN&MT", "9-2023"],
+    rejects=["-mời", "văn phòng - thống kê", "phòng*"],
+)
+"""What makes one of two words that are typed without a blank."""
+_DATE = Cue(
+    r"(?:0?(\d|[12]\d|3[01])\D)?0?(\d|1[0-2])\D((?:19|20)\d\d)",
+    examples=["15 02 2023", "2 2023", "09 2023"],
+    rejects=["35 KH UBND", "15 13 2023", "2023"],
+    at="whole",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +91,7 @@ def _parse_piece(match: regex.Match[str], negated: bool) -> Iterator[Part]:
         return
     prefix = bool(match["star"]) or bare.endswith("*")
     date = _DATE.fullmatch(" ".join(found))
-    number = len(found) > 1 and bool(_DIGIT.search(bare)) and not date
+    number = len(found) > 1 and any(map(str.isdecimal, bare)) and not date
     whole = number or date or _JOINED.search(bare)
     if bare and not (whole or negated):
         yield from (Part((word,), typed=word) for word in found[:-1])

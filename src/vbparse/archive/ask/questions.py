@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, Unpack
 
+from vbparse.archive import periods
 from vbparse.archive.answers import (
     Assignee,
     Citation,
@@ -40,7 +41,6 @@ from vbparse.archive.ask import (
 from vbparse.archive.ask.confirmations import QueuePosition
 from vbparse.archive.ask.filters import DocumentFilters
 from vbparse.archive.ask.selecting import NamedFilters
-from vbparse.archive.days import periods
 from vbparse.archive.folder import copies, originals
 from vbparse.archive.index import heads
 from vbparse.archive.settle import restrictions

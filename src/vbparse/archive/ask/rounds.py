@@ -17,8 +17,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
+from vbparse.archive import periods
 from vbparse.archive.ask.marks import covers_day
-from vbparse.archive.days import periods
 from vbparse.edtf import Interval
 
 LAST = "9999-12-31"

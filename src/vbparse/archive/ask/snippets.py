@@ -20,8 +20,6 @@ MOST = 3
 """Snippets of a document."""
 _LOOKED_AT = 300
 """Hits of a document that are weighed."""
-_LETTER = re.compile(r"[^\W_]")
-_SPACE = re.compile(r"\s")
 
 Ways = frozenset[tuple[Words, bool]]
 """What is a hit: words in a row as typed, and whether the last is the beginning of one."""
@@ -81,7 +79,7 @@ def _join_hits(folded: str, hits: Sequence[tuple[int, int]]) -> list[_Stretch]:
     for start, end in hits:
         words = frozenset(folded[start:end].split())
         last = found[-1] if found else None
-        if last and end - last.start <= WIDTH and not _LETTER.search(folded, last.end, start):
+        if last and end - last.start <= WIDTH and not any(map(str.isalnum, folded[last.end : start])):
             found[-1] = _Stretch(last.start, end, last.words | words)
         else:
             found.append(_Stretch(start, end, words))
@@ -126,4 +124,6 @@ def _build_snippet(
     start, end = window
     shown = [(a - start, b - start) for a, b in hits if a >= start and b <= end]
     section, page = locate(places, start + shown[0][0] if shown else start)
-    return Snippet(_SPACE.sub(" ", text[start:end]), shown, window, section, page)
+    return Snippet(
+        "".join(" " if letter.isspace() else letter for letter in text[start:end]), shown, window, section, page
+    )

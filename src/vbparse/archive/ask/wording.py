@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import regex
-
 from vbparse.archive.answers import Head
 from vbparse.language.doctypes import names_by_code
+from vbparse.patterns import Cue
 
 TITLE = 80
 """Characters of a title that are told."""
 
-_DATE = regex.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
+_DATE = Cue(
+    r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?",
+    examples=["2023", "2023-09", "2023-09-15"],
+    rejects=["2023-35", "2023-01/2023-03", "2023-9"],
+    at="whole",
+)
 _INNER = str.maketrans("“”", "‘’")
 
 

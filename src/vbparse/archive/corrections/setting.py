@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Union, get_args, get_origin
 
-import regex
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from vbparse.bodies.names import read_issuer
 from vbparse.edtf import parse_interval
 from vbparse.errors import BlankError, InputError
 from vbparse.language.doctypes import names_by_code
+from vbparse.patterns import Cue
 from vbparse.rrule import is_rule
 from vbparse.schema import Body, Document, Issuer, Number, Reference, Section
 
@@ -23,7 +23,12 @@ FIXED = ("schema_version", "id", "source", "text", "corrections", "evidence", "a
 NEW = "+"
 """In place of an id: an item that was not read."""
 _EDTF = ("date", "start", "end")
-_NUMBER = regex.compile(r"\s*(\d+\p{L}?)\s*(?:[/-]\s*(\S.*?)\s*)?")
+_NUMBER = Cue(
+    r"\s*(\d+\p{L}?)\s*(?:[/-]\s*(\S.*?)\s*)?",
+    examples=["42/KH-UBND", "42 / KH-UBND", "36-HD/VPTW", "15a"],
+    rejects=["KH-UBND", "số 42", "42/"],
+    at="whole",
+)
 _PLACES = ("id", "rule", "origin", "span", "task_span", "product_span", "heading_span", "mentions")
 _SETTLED = ("status", "resolved", "candidates")
 """What the archive itself says of a reference."""

@@ -14,7 +14,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO, FileIO
@@ -23,10 +22,15 @@ from typing import Any
 
 from vbparse import files
 from vbparse.errors import JournalError
+from vbparse.patterns import Cue
 
 Entry = dict[str, Any]
 NAME = "journal.jsonl"
-_SUM = re.compile(rb',"line":([0-9]{1,18}),"after":"([0-9a-f]{32})","sum":"([0-9a-f]{32})"\}\n\Z')
+_SUM = Cue(
+    rb',"line":([0-9]{1,18}),"after":"([0-9a-f]{32})","sum":"([0-9a-f]{32})"\}\n\Z',
+    examples=[b'{"at":"","what":"lost","line":7,"after":"' + b"0f" * 16 + b'","sum":"' + b"0f" * 16 + b'"}\n'],
+    rejects=[b'{"at":"2023-09-15T08:00:00Z","what":"lost"}\n', b'{"line":7}\n'],
+)
 _OWN = ("line", "after", "sum")
 """What the journal writes behind an entry."""
 _FORM: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}

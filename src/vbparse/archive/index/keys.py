@@ -9,14 +9,20 @@ from __future__ import annotations
 import regex
 
 from vbparse.language.doctypes import names_by_code
+from vbparse.patterns import Cue
 from vbparse.text import fold_view
 
-_PLAIN = regex.compile(r"[^\p{L}\p{N}]+")
-_DIGITS = regex.compile(r"0*(\d+)(\p{L}?)(?!\w)")
+_PLAIN = Cue(r"[^\p{L}\p{N}]+", examples=["KH-UBND", "phòng, chống"], rejects=["KHUBND"])
+_DIGITS = Cue(r"0*(\d+)(\p{L}?)(?!\w)", examples=["42", "042", "15a"], rejects=["KH", "15ab"], at="start")
 _LAWS = {"L": "Luật"}
 """A law is called by its type, and bears a code only in lists."""
-_DATED = regex.compile(r"^(?:ngày \d+ )?(?:ngày )?(?:tháng )?\d+ (?:năm )?(?:\d+ )?\d{4}\s+")
-_YEAR = regex.compile(r"((?:19|20)\d\d)(?:[/-]|$)")
+_DATED = Cue(
+    r"^(?:ngày \d+ )?(?:ngày )?(?:tháng )?\d+ (?:năm )?(?:\d+ )?\d{4}\s+",
+    examples=["ngày 15 tháng 9 năm 2023 về trồng cây", "15 9 2023 về trồng cây", "tháng 9 2023 về trồng cây"],
+    rejects=["về trồng cây năm 2023", "năm 2023 về trồng cây"],
+    at="start",
+)
+_YEAR = Cue(r"((?:19|20)\d\d)(?:[/-]|$)", examples=["2019/QĐ-UBND", "2019"], rejects=["20190", "QĐ-UBND"], at="start")
 
 
 def number_key(number: str | None, symbol: str | None) -> str | None:

@@ -13,15 +13,14 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any, TypeVar
 
-import regex
-
-from vbparse.archive.days import periods
+from vbparse.archive import periods
 from vbparse.archive.index import keys as identity
 from vbparse.archive.index import terms
 from vbparse.archive.index.places import Place, locate
 from vbparse.bodies.identity import Home, read_body
 from vbparse.edtf import Interval, parse_interval
 from vbparse.fields.named import title_behind
+from vbparse.patterns import Cue
 from vbparse.schema import Document, Found, Obligation, Phase, Reference
 from vbparse.text import fold_view
 
@@ -33,7 +32,11 @@ SENTENCE = 300
 """Characters of the sentence around a reference that are kept."""
 BEHIND = 400
 """Characters behind a cited number that are read for a title."""
-_BELOW = regex.compile(r"\n\s*(?:\n|[-+*•]|\d+[.)])")
+_BELOW = Cue(
+    r"\n\s*(?:\n|[-+*•]|\d+[.)])",
+    examples=["về trồng cây\n\nII. NỘI DUNG", "về trồng cây\n- Các thôn", "về trồng cây\n2. Các thôn"],
+    rejects=["về trồng cây\nnăm 2023", "về trồng cây"],
+)
 """Where another paragraph begins."""
 
 

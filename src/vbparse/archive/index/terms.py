@@ -10,38 +10,62 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-import regex
-
-from vbparse.archive.days import periods
+from vbparse.archive import periods
 from vbparse.edtf import parse_interval
 from vbparse.fields.times import Timeline
+from vbparse.patterns import Cue
 from vbparse.schema import Document, Due
 from vbparse.text import fold_view
 
-_NOT_ITS_OWN = regex.compile(
-    r"\d+ ?/ ?\d{4} ?/ ?\p{L}[\w-]*"  # 09/2013/TT-BXD
-    r"|\( ?\d{1,2}[/.-]\d{1,2}[/.-]\d{4} ?- ?\d{1,2}[/.-]\d{1,2}[/.-]\d{4} ?\)"  # (30/4/1975 - 30/4/2025)
+_NOT_ITS_OWN = Cue(
+    r"\d+ ?/ ?\d{4} ?/ ?\p{L}[\w-]*"
+    r"|\( ?\d{1,2}[/.-]\d{1,2}[/.-]\d{4} ?- ?\d{1,2}[/.-]\d{1,2}[/.-]\d{4} ?\)"
     r"|(?:tầm nhìn|định hướng)(?: phát triển)?(?: đến)?(?: năm)? \d{4}"
-    r"|(?:bầu cử|(?<!nghị quyết )đại hội)[^.;]*?nhiệm kỳ \d{4} ?- ?\d{4}"
+    r"|(?:bầu cử|(?<!nghị quyết )đại hội)[^.;]*?nhiệm kỳ \d{4} ?- ?\d{4}",
+    examples=[
+        "thực hiện thông tư số 09/2013/tt-bxd",
+        "kỷ niệm 50 năm (30/4/1975 - 30/4/2025)",
+        "giai đoạn 2021 - 2025, tầm nhìn đến năm 2030",
+        "bầu cử đại biểu hội đồng nhân dân nhiệm kỳ 2021 - 2026",
+    ],
+    rejects=["giai đoạn 2021 - 2025", "thực hiện nghị quyết đại hội nhiệm kỳ 2020 - 2025", "tháng 9/2023"],
 )
 """Years in a title that belong to what it cites, celebrates, elects or looks forward to."""
-_SCHOOL_YEAR = regex.compile(r"năm học \d{4} ?- ?(\d{4})")
-_YEARS = regex.compile(r"(?<!\d)(?:(?:19|20)\d\d ?- ?)?((?:19|20)\d\d)(?!\d)")
-_FIRST_HALF = regex.compile(r"(?:6|sáu) tháng đầu năm (\d{4})")
+_SCHOOL_YEAR = Cue(
+    r"năm học \d{4} ?- ?(\d{4})", examples=["nhiệm vụ năm học 2023 - 2024"], rejects=["năm 2023 - 2024", "năm học 2023"]
+)
+_YEARS = Cue(
+    r"(?<!\d)(?:(?:19|20)\d\d ?- ?)?((?:19|20)\d\d)(?!\d)",
+    examples=["công tác năm 2023", "giai đoạn 2021 - 2025"],
+    rejects=["120230 đồng", "1800"],
+)
+_FIRST_HALF = Cue(
+    r"(?:6|sáu) tháng đầu năm (\d{4})", examples=["báo cáo 6 tháng đầu năm 2023"], rejects=["6 tháng cuối năm 2023"]
+)
 _MONTH, _YEAR = timedelta(days=31), timedelta(days=366)
-_ROMAN = regex.compile(r"(?<=quý )[iv]+\b")
+_ROMAN = Cue(r"(?<=quý )[iv]+\b", examples=["quý iii/2023"], rejects=["quý vị", "mục iii"])
 _SPANS = ("month", "quarter", "range")
 
 _RULES = frozenset(("HP", "Luật", "PL", "NĐ", "NQ", "NQLT", "TT", "TTLT", "QC", "QyĐ", "VBHN"))
 """Types of documents that hold until they are replaced (Luật 64/2025/QH15; quy chế, quy định: NĐ 30/2020/NĐ-CP)."""
 _DECISION = "QĐ"
-_SETS_RULES = regex.compile(
+_SETS_RULES = Cue(
     r"(?:ban hành|sửa đổi|bổ sung)(?:(?!kế hoạch|chương trình|đề án|phương án|danh sách)[^.;])*?"
     r"(?:quy chế|quy định|quy trình|quy tắc|nội quy|điều lệ|bộ tiêu chí)"
-    r"|^(?:về )?(?:việc )?(?:quy định|thành lập|kiện toàn|phân công|phân cấp|ủy quyền)"
+    r"|^(?:về )?(?:việc )?(?:quy định|thành lập|kiện toàn|phân công|phân cấp|ủy quyền)",
+    examples=[
+        "ban hành quy chế làm việc",
+        "về việc thành lập tổ công tác",
+        "sửa đổi, bổ sung một số điều của quy định",
+    ],
+    rejects=["ban hành kế hoạch thực hiện quy chế dân chủ", "phê duyệt kết quả", "khen thưởng theo quy định"],
 )
 """How the title of a decision begins, or what it issues, that holds until another one comes."""
-_BEHIND = regex.compile(r"liền kề|kế tiếp|tiếp theo|(?:tháng|quý|năm) sau")
+_BEHIND = Cue(
+    r"liền kề|kế tiếp|tiếp theo|(?:tháng|quý|năm) sau",
+    examples=["trước ngày 05 của tháng sau", "ngày 10 tháng đầu quý tiếp theo", "ngày 15/01 năm kế tiếp"],
+    rejects=["trước ngày 25 hằng tháng", "sau tháng 9"],
+)
 """A report on a time that is due in the one behind it."""
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
+from vbparse.archive import periods
 from vbparse.archive.ask.assignees import find_bodies
 from vbparse.archive.ask.finding import find_head
-from vbparse.archive.days import periods
 from vbparse.archive.index import heads
 from vbparse.archive.store.store import Store
 from vbparse.edtf import Interval, parse_interval

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import regex
 from rapidfuzz import fuzz
 
 from vbparse.archive.index.keys import add_year, has_year, requires_year
@@ -14,10 +13,13 @@ from vbparse.archive.settle.versions import TITLES_ALIKE
 from vbparse.bodies.identity import BodyName, Home, body_led_by, read_body
 from vbparse.bodies.units import level_of_unit as level_of
 from vbparse.bodies.units import place_of
+from vbparse.patterns import Cue
 from vbparse.text import fold_view
 
-_BRACKETS = regex.compile(r"\s*\(([^()]*)\)")
-"""As in "UBND xã Tân Lập (huyện Sơn Lĩnh)"."""
+_BRACKETS = Cue(
+    r"\s*\(([^()]*)\)", examples=["UBND xã Tân Lập (huyện Sơn Lĩnh)"], rejects=["UBND xã Tân Lập, huyện Sơn Lĩnh"]
+)
+"""A unit above that stands in brackets behind the name of a body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +221,21 @@ def _strip_owner(core: str) -> str:
     return _OF_COUNCIL.sub("", _OF_PARTY.sub(r"\1", core)).replace(" và ", " ")
 
 
-_DEPUTY = regex.compile(
-    r"^(?:phó|quyền) (?=(?:chủ tịch|bí thư|giám đốc|chánh|chủ nhiệm|cục trưởng|viện trưởng|hiệu trưởng|trưởng) )"
+_DEPUTY = Cue(
+    r"^(?:phó|quyền) (?=(?:chủ tịch|bí thư|giám đốc|chánh|chủ nhiệm|cục trưởng|viện trưởng|hiệu trưởng|trưởng) )",
+    examples=["phó chủ tịch ủy ban nhân dân", "quyền cục trưởng cục thuế", "phó trưởng ban chỉ đạo"],
+    rejects=["phó thủ tướng chính phủ", "phòng nội vụ", "quyền sở hữu trí tuệ"],
+    at="start",
 )
-_OF_PARTY = regex.compile(r"^(ban chấp hành|ban bí thư|bộ chính trị)(?: trung ương)?(?: đảng)?(?: cộng sản việt nam)?$")
-_OF_COUNCIL = regex.compile(r"(?<=^ban (?!công tác|thường).*) hội đồng nhân dân$")
+_OF_PARTY = Cue(
+    r"^(ban chấp hành|ban bí thư|bộ chính trị)(?: trung ương)?(?: đảng)?(?: cộng sản việt nam)?$",
+    examples=["ban chấp hành trung ương đảng", "bộ chính trị", "ban bí thư trung ương đảng cộng sản việt nam"],
+    rejects=["ban chấp hành đảng bộ huyện", "văn phòng trung ương đảng"],
+    at="whole",
+)
+_OF_COUNCIL = Cue(
+    r"(?<=^ban (?!công tác|thường).*) hội đồng nhân dân$",
+    examples=["ban pháp chế hội đồng nhân dân", "ban kinh tế - xã hội hội đồng nhân dân"],
+    rejects=["thường trực hội đồng nhân dân", "ban thường trực hội đồng nhân dân", "hội đồng nhân dân"],
+)
 _STANDING = ("ban thường vụ ", "ban thường trực ", "thường trực ")

@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import regex
-
 from vbparse.archive.index.keys import has_year
 from vbparse.archive.settle.agreement import (
     Agreement,
@@ -23,11 +21,16 @@ from vbparse.archive.settle.agreement import (
     units_contradict,
 )
 from vbparse.bodies.identity import body_led_by
+from vbparse.patterns import Cue
 
 Status = Literal["resolved", "ambiguous", "missing"]
 
-_CENTRAL = regex.compile(
-    r"(?:NĐ|NQ|QĐ|CT|CĐ|TT|TTLT|L|PL|L?CTN|HD|NQLT)?(?:CP|TTG|CTN|QH\d+|UBTVQH\d+|B[A-ZĐ]{1,9}|NHNN|TTCP|TANDTC|VKSNDTC|HĐTP|TW)+"
+_CENTRAL = Cue(
+    r"(?:NĐ|NQ|QĐ|CT|CĐ|TT|TTLT|L|PL|L?CTN|HD|NQLT)?"
+    r"(?:CP|TTG|CTN|QH\d+|UBTVQH\d+|B[A-ZĐ]{1,9}|NHNN|TTCP|TANDTC|VKSNDTC|HĐTP|TW)+",
+    examples=["NĐCP", "QĐTTG", "TTBTC", "QH15", "TTLTBTCBNV", "NQTW", "LCTN"],
+    rejects=["KHUBND", "QĐUBND", "NQHĐND", "KHSNV"],
+    at="whole",
 )
 """Ký hiệu, squeezed, of bodies of which there is one in the country."""
 

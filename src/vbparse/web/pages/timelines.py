@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import Literal
 from urllib.parse import urlencode
 
+from vbparse.archive import periods
 from vbparse.archive.answers import Head, Owed, Period
 from vbparse.archive.archive import Archive
-from vbparse.archive.days import periods
 from vbparse.exchange.naming import called
 from vbparse.web.drawing import timeline as drawing
 from vbparse.web.drawing.timeline import Day, Row, Stretch, Timeline

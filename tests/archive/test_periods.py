@@ -8,7 +8,7 @@ import pytest
 import recurring_ical_events
 from icalendar import Calendar
 
-from vbparse.archive.days.periods import (
+from vbparse.archive.periods import (
     calendar_rule,
     due_days,
     latest_occurrence,
