@@ -18,12 +18,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 PART = ".part"
+READABLE = 0o666
+"""Whoever may, reads and writes (less what umask takes)."""
+_TOKEN_DIGITS = 8
+"""Digits that tell the parts of one name from each other."""
 _NAMED = 40
 """Characters of a name that the part of it repeats: names have an end."""
 
 
 @contextmanager
-def open_new_file(target: Path, mode: int = 0o666, *, new: bool = False) -> Iterator[BinaryIO]:
+def open_new_file(target: Path, mode: int = READABLE, *, new: bool = False) -> Iterator[BinaryIO]:
     """A new file, which gets the name `target` once all is written and on the disk, in place of what has it; where it
     is to be `new`, what another process made meanwhile stays. Raises OSError."""
     file = _create_part(target, mode)
@@ -43,9 +47,9 @@ def open_new_file(target: Path, mode: int = 0o666, *, new: bool = False) -> Iter
 def open_new_folder(parent: Path, name: str) -> Iterator[Path]:
     """A new folder, to be moved to its place or left to be deleted at the end. Those of the same name whose makers died
     are swept away first. Raises OSError."""
-    sweep(parent, f".{escape(name[:_NAMED])}.{'[0-9a-f]' * 8}{PART}")
+    sweep(parent, f".{escape(name[:_NAMED])}.{'[0-9a-f]' * _TOKEN_DIGITS}{PART}")
     while True:
-        part = parent / f".{name[:_NAMED]}.{secrets.token_hex(4)}{PART}"
+        part = parent / f".{name[:_NAMED]}.{secrets.token_hex(_TOKEN_DIGITS // 2)}{PART}"
         part.mkdir()
         lock = try_lock(part)
         if lock is not None or part.exists():  # else it was swept away before it was locked
@@ -98,7 +102,7 @@ def sync_folder(folder: Path) -> None:
 def _create_part(target: Path, mode: int) -> BinaryIO:
     """A part that is locked."""
     while True:
-        part = target.with_name(f"{target.name[:_NAMED]}.{secrets.token_hex(4)}{PART}")
+        part = target.with_name(f"{target.name[:_NAMED]}.{secrets.token_hex(_TOKEN_DIGITS // 2)}{PART}")
         file = open(part, "x+b", opener=lambda name, flags: os.open(name, flags, mode))  # noqa: SIM115
         with suppress(OSError):  # where a file system knows no locks, nothing is swept either
             fcntl.flock(file, fcntl.LOCK_EX)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vbparse.errors import ArchiveError, DatabaseError
-from vbparse.files import open_new_file
+from vbparse.files import READABLE, open_new_file
 
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _CLOSED = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
@@ -33,7 +33,7 @@ class Tables:
     wait: float
 
 
-def create_file(path: Path, tables: Tables, mode: int = 0o666) -> None:
+def create_file(path: Path, tables: Tables, mode: int = READABLE) -> None:
     """Make a file with empty tables, whole or not at all; one that another process makes meanwhile stays. Raises
     OSError, sqlite3.Error."""
     with open_new_file(path, mode, new=True) as file, closing(sqlite3.connect(file.name, isolation_level=None)) as db:

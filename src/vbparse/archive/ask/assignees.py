@@ -15,6 +15,8 @@ from vbparse.text import fold_view
 
 PAGE = 50
 """Bodies of a page, where nobody says."""
+_QUOTED = 40
+"""Characters of a name that is too long, as a message quotes it."""
 LONGEST = 60
 """Words that a name may have."""
 
@@ -26,7 +28,7 @@ def find_bodies(db: sqlite3.Connection, typed: str) -> list[str]:
     """
     typed = " ".join(typed.split())
     if len(typed.split()) > LONGEST:
-        raise InputError(f"“{typed[:40]}…” has more than {LONGEST} words; write the name alone.")
+        raise InputError(f"“{typed[:_QUOTED]}…” has more than {LONGEST} words; write the name alone.")
     plain = fold(fold_view(typed))
     if not plain:
         return []

@@ -25,6 +25,8 @@ PAGE = 50
 """Items of a page, where nobody says."""
 CHAIN_DEPTH = 10
 """Steps each way, where nobody says: chains of legal bases are shorter."""
+_CACHED = 65536
+"""Wordings kept: a search for missing documents asks for the same ones again and again."""
 NODES = 500
 """Documents of a graph, where nobody says: more cannot be read in a picture."""
 CITING = 20
@@ -181,7 +183,7 @@ def _build_missing(db: sqlite3.Connection, counted: Mapping[str, int]) -> dict[s
     }
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_CACHED)
 def _searchable_wording(doc_type: str | None, *parts: str | None) -> str:
     """How a document is cited as words without marks, a blank before each; its type by code and by name."""
     kinds = (doc_type, names_by_code().get(doc_type or ""))

@@ -10,6 +10,7 @@ from vbparse.archive.ask import confirmations, finding
 from vbparse.archive.ask import marks as marking
 from vbparse.archive.corrections import overlay as corrected
 from vbparse.archive.corrections.overlay import format_value
+from vbparse.archive.index import heads
 from vbparse.archive.store.entries import NUMBER_SEPARATOR
 from vbparse.archive.store.store import Store
 from vbparse.errors import InputError
@@ -62,7 +63,7 @@ def list_failures(db: sqlite3.Connection) -> list[Failure]:
 
 
 def _ingest_events(db: sqlite3.Connection, document: str) -> list[Event]:
-    rows = db.execute("SELECT name, at FROM sources WHERE sha256 = ?", (document[:64],))
+    rows = db.execute("SELECT name, at FROM sources WHERE sha256 = ?", (heads.file_sha256(document),))
     return [Event(0, row["at"], "ingested", None, row["name"]) for row in rows]
 
 

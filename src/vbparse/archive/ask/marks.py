@@ -20,6 +20,8 @@ from vbparse.edtf import parse_interval
 from vbparse.patterns import Cue
 
 _ID = Cue(r"[0-9a-f]{64}(?:#\d+)?", examples=["0f" * 32, "0f" * 32 + "#2"], rejects=["0f3c", "báo cáo"], at="whole")
+_CACHED = 1024
+"""Names of marks kept: each is compared with many charges."""
 _HOLDING = """(SELECT m.{column} FROM marks m JOIN heads w ON w.document = m.document
  WHERE m.obligation = o.id AND w.work = h.work AND (m.period IS NULL OR covers(m.period, {day}))
  AND (m.assignees IS NULL OR EXISTS (SELECT 1 FROM charges k WHERE k.body = {body} AND k.obligation = o.row
@@ -46,7 +48,7 @@ def covers_day(period: str | None, day: str | None) -> bool:
     return bool(day and days and days.contains(date.fromisoformat(day)))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=_CACHED)
 def _names_body(said: str, spelling: str | None, written: str | None) -> bool:
     """Does one of the names in a mark (JSON) name the body that is charged under a spelling, and what else it is called
     there?"""

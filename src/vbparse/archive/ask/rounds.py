@@ -214,11 +214,17 @@ _MARKED = """SELECT o.row, o.recurrence, o.bound, o.since, o.until, c.body, m.st
  AND (m.assignees IS NULL OR names(m.assignees, c.spelling, c.written)){wanted} ORDER BY o.row, c.body, m.n DESC"""
 
 
+_DUTY = itemgetter("row", "recurrence", "bound", "since", "until", "body")
+"""What tells the marks of one duty of a body from those of others."""
+_CACHED = 256
+"""Rhythms whose occurrences are kept: there are few in an archive."""
+
+
 def _unmarked_rounds(db: sqlite3.Connection, source: Source, day: date) -> Iterable[Round]:
     wanted = " AND c.body IN (SELECT body FROM wanted)" if source.wanted else ""
     marked = db.execute(_MARKED.format(wanted=wanted), {"body": source.body})
     rows: dict[Round, set[int]] = {}
-    for (row, recurrence, bound, since, until, body), said in groupby(marked, key=itemgetter(0, 1, 2, 3, 4, 5)):
+    for (row, recurrence, bound, since, until, body), said in groupby(marked, key=_DUTY):
         marks = [(mark["status"], mark["period"]) for mark in said]
         if source.rows is not None and row not in source.rows:
             continue
@@ -235,7 +241,7 @@ def _unmarked_rounds(db: sqlite3.Connection, source: Source, day: date) -> Itera
     return (replace(found, rows=frozenset(own)) for found, own in rows.items())
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=_CACHED)
 def _past_occurrences(recurrence: str, bound: str | None, day: date) -> list[tuple[str, Interval]]:
     """The occurrences of ten years that are over before a day, the newest first."""
     found = periods.past_occurrences(recurrence, bound, day, day - periods.REACH)

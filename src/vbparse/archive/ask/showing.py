@@ -30,6 +30,10 @@ def shown_document(store: Store, document: str) -> Document:
     return found
 
 
+_STATE_DIGITS = 32
+"""Digits of a state, 128 bits: no two states of a document are alike."""
+
+
 def document_state(store: Store, document: str) -> str:
     """A word that is another one whenever the document is shown otherwise: read again, corrected, its references
     resolved to other documents."""
@@ -42,7 +46,7 @@ def document_state(store: Store, document: str) -> str:
     known = [[row[name] for name in ("id", "status", "resolved", "candidates")] for row in rows]
     digest.update(json.dumps([document, read["producer"], known, [tuple(row) for row in said]]).encode())
     digest.update(read["json"])
-    return digest.hexdigest()[:32]
+    return digest.hexdigest()[:_STATE_DIGITS]
 
 
 def count_all(db: sqlite3.Connection) -> dict[str, int]:

@@ -21,6 +21,9 @@ MOST = 3
 _LOOKED_AT = 300
 """Hits of a document that are weighed."""
 
+_CACHED = 64
+"""Patterns kept: one query is looked for in all texts of a page."""
+
 Ways = frozenset[tuple[Words, bool]]
 """What is a hit: words in a row as typed, and whether the last is the beginning of one."""
 
@@ -65,7 +68,7 @@ def contains_any(text: str, ways: Ways, *, as_typed: bool = False) -> bool:
     return any(not as_typed or meant.fullmatch(fold_case(text[hit.start() : hit.end()])) for hit in hits)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_CACHED)
 def _compile_ways(ways: Ways, with_marks: bool) -> re.Pattern[str]:
     form = fold_case if with_marks else fold
     written = sorted({(tuple(map(form, way)), prefix) for way, prefix in ways}, key=lambda way: (-len(way[0]), way))

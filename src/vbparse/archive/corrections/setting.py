@@ -22,6 +22,8 @@ FIXED = ("schema_version", "id", "source", "text", "corrections", "evidence", "a
 """What says where a document comes from or what is odd in it: no reading of it, so nothing to correct."""
 NEW = "+"
 """In place of an id: an item that was not read."""
+_LISTED = 5
+"""Ids that a message lists."""
 _EDTF = ("date", "start", "end")
 _NUMBER = Cue(
     r"\s*(\d+\p{L}?)\s*(?:[/-]\s*(\S.*?)\s*)?",
@@ -67,7 +69,7 @@ def resolve_path(document: Document, path: str, value: Any) -> str:
         ids = sorted({item.id for item in items if item.id.startswith(parts[1])} or {parts[1]})
         ids = [parts[1]] if parts[1] in ids else ids
         if len(ids) > 1:
-            raise InputError(f"{path}: fits {len(ids)} items ({', '.join(ids[:5])}); write more of the id.")
+            raise InputError(f"{path}: fits {len(ids)} items ({', '.join(ids[:_LISTED])}); write more of the id.")
         parts[1] = ids[0]
     if parts[-1] in (_MAIN if len(parts) == 1 else ("due",)) and (isinstance(value, str) or parts == ["issued"]):
         parts.append(_MAIN[parts[-1]])

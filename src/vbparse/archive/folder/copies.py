@@ -25,7 +25,7 @@ def read(folder: Path, sha256: str) -> bytes:
         return path_of(folder, sha256).read_bytes()
     except FileNotFoundError:
         raise UnknownError(
-            f"{sha256[:12]}: there is no searchable copy; `vbparse ingest --pdfa` of the file makes one."
+            f"{sha256[: originals.SHORT]}: there is no searchable copy; `vbparse ingest --pdfa` of the file makes one."
         ) from None
     except OSError as error:
         raise ArchiveError(

@@ -31,6 +31,10 @@ _SUM = Cue(
     examples=[b'{"at":"","what":"lost","line":7,"after":"' + b"0f" * 16 + b'","sum":"' + b"0f" * 16 + b'"}\n'],
     rejects=[b'{"at":"2023-09-15T08:00:00Z","what":"lost"}\n', b'{"line":7}\n'],
 )
+_SUM_DIGITS = 32
+"""Hexadecimal digits of a sum: half a SHA-256 tells any change that is not made on purpose."""
+_STEP = 4096
+"""Bytes that are read at once, backwards from the end."""
 _OWN = ("line", "after", "sum")
 """What the journal writes behind an entry."""
 _FORM: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
@@ -71,7 +75,7 @@ class Chain:
         return line
 
     def _last_sum(self) -> str:
-        return self._sum or self._plain.hexdigest()[:32]
+        return self._sum or self._plain.hexdigest()[:_SUM_DIGITS]
 
 
 class Journal:
@@ -212,7 +216,7 @@ def parse_entry(line: bytes) -> Entry | None:
 
 
 def _digest(text: bytes) -> str:
-    return hashlib.sha256(text).hexdigest()[:32]
+    return hashlib.sha256(text).hexdigest()[:_SUM_DIGITS]
 
 
 def _write_all(file: FileIO, data: bytes) -> None:
@@ -226,7 +230,7 @@ def _whole_size(size: int, path: Path) -> int:
         return 0
     with path.open("rb") as file:
         while size:
-            step = min(size, 4096)
+            step = min(size, _STEP)
             file.seek(size - step)
             found = file.read(step).rfind(b"\n")
             if found >= 0:

@@ -8,6 +8,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 
 from vbparse import files, sqlite
@@ -203,5 +204,5 @@ def _keep_aside(path: Path) -> Path | None:
 
 def _free_name(path: Path) -> Path:
     """A free name for a damaged file: what was set aside before may be wanted still."""
-    names = (path.with_name(f"{path.name}.damaged{n or ''}") for n in range(1000))
+    names = (path.with_name(f"{path.name}.damaged{n or ''}") for n in count())
     return next(name for name in names if not name.exists())

@@ -8,6 +8,10 @@ from pathlib import Path
 from vbparse import files
 from vbparse.errors import ArchiveError
 
+SHA256_DIGITS = 64
+"""Hexadecimal digits of a SHA-256."""
+SHORT = 12
+"""Digits of an id that are shown: enough to tell a million documents apart."""
 _MEND = "put it back from a backup, or take the file in again"
 
 

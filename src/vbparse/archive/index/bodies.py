@@ -54,9 +54,13 @@ def _only_unit_under(db: sqlite3.Connection, names: Sequence[str], parent: str |
     return str(rows[0]["name"]) if len(rows) == 1 else None
 
 
+_ID_DIGITS = 12
+"""Digits of an id: an archive has some ten thousand bodies."""
+
+
 def body_id(unit: str, core: str) -> str:
     """Id of a body: it depends on its unit and its key alone."""
-    return hashlib.sha256(f"{unit}\x1f{core}".encode()).hexdigest()[:12]
+    return hashlib.sha256(f"{unit}\x1f{core}".encode()).hexdigest()[:_ID_DIGITS]
 
 
 def spelling_key(spelling: str) -> str:

@@ -34,8 +34,9 @@ def add_charges(db: sqlite3.Connection, head: int, charged: Iterable[Charge]) ->
         for name in (spelling, written or spelling):
             names.setdefault(key, {}).setdefault(spelling_key(name), " ".join(name.split()))
     rows = {row[0]: tuple(row) for row in db.execute(f"SELECT row, {_COPIED} FROM obligations WHERE head = ?", (head,))}
+    placeholders = ", ".join("?" for _ in _COPIED.split(", "))
     db.executemany(
-        f"INSERT INTO charges (body, spelling, written, obligation, {_COPIED}) VALUES ({', '.join('?' * 11)})",
+        f"INSERT INTO charges (body, spelling, written, obligation, {_COPIED}) VALUES (?, ?, ?, ?, {placeholders})",
         [
             (body.id, spelling, _further_names(names[body.id, obligation]), *rows[obligation])
             for (_, obligation), (body, spelling) in each.items()

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from vbparse.archive.folder.originals import SHA256_DIGITS
 from vbparse.archive.index import bodies, charges, fulltext, heads, rows, units
 from vbparse.archive.index.places import find_places
 from vbparse.archive.index.rows import HeadRow
@@ -136,13 +137,25 @@ def _known_home(db: sqlite3.Connection, told: HomeFacts) -> Home:
 
 def _free_row(db: sqlite3.Connection, document: Document) -> int:
     """A free row number of the day; the same for the same document unless two share their bits."""
-    id_, day = document.id, rows.first_day(document)
+    day = rows.first_day(document)
     first = (min(day.toordinal(), rows.LAST_DAY) if day else 0) << heads.BITS
-    bits = int(id_[:16], 16) + int(id_[65:] or 0) if len(id_) >= 64 else sum(map(ord, id_))
+    bits = _id_bits(document.id)
     mask = (1 << heads.BITS) - 1
     while db.execute("SELECT 1 FROM heads WHERE row = ?", (first + (bits & mask),)).fetchone():
         bits += 1
     return first + (bits & mask)
+
+
+def _id_bits(document: str) -> int:
+    """A number that an id gives: the first 64 bits of the SHA-256, and which document of the file it is."""
+    sha256, _, part = document.partition("#")
+    if len(sha256) < SHA256_DIGITS:
+        return sum(map(ord, document))
+    return int.from_bytes(bytes.fromhex(sha256)[:_ID_BYTES]) + int(part or 0)
+
+
+_ID_BYTES = 8
+"""Bytes of the SHA-256 that make row numbers: more than their bits hold."""
 
 
 def _named_units(document: Document, home: Home) -> Iterable[tuple[str, str | None]]:

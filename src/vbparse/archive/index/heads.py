@@ -8,15 +8,12 @@ from collections.abc import Iterable
 from dataclasses import fields
 
 from vbparse.archive.answers import Head
+from vbparse.archive.folder.originals import SHA256_DIGITS, SHORT
 
 BITS = 30
 """Bits of a row number below the day of issue: of two rows the higher is the newer document."""
 LAST = (1 << 63) - 1
 """No row is higher."""
-SHA256_DIGITS = 64
-"""Hexadecimal digits of a SHA-256: an id is that of its file, with `#n` behind it for one of several parts."""
-SHORT = 12
-"""Digits of an id that are shown."""
 PAGE = 50
 """Documents of a list, where nobody says."""
 COLUMNS = ", ".join(field.name for field in fields(Head))
@@ -35,7 +32,7 @@ def short_id(document: str) -> str:
 
 
 def file_sha256(document: str) -> str:
-    """The SHA-256 of the file in which a document stands, from the id of the document."""
+    """The SHA-256 of the file of a document: the id is that, with `#n` behind it for one of several documents."""
     return document[:SHA256_DIGITS]
 
 

@@ -90,7 +90,7 @@ def head_row(document: Document, name: str, home: Home, row: int, *, corrected: 
         "until": _format_day(terms.last_planned_day(document)),
         "number_key": key,
         "title_key": title_key,
-        "identity_key": f"{key}|{day}|{issuing}" if key and issuing and day and len(day) == 10 else None,
+        "identity_key": f"{key}|{day}|{issuing}" if key and issuing and identity.is_day(day) else None,
         "version_key": f"{title_key}|{issuing}" if title_key and issuing else None,
         "corrected": int(corrected),
     }

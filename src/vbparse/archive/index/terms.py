@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from vbparse.archive import periods
-from vbparse.edtf import parse_interval
+from vbparse.edtf import DAY, parse_interval
 from vbparse.fields.times import Timeline
 from vbparse.patterns import Cue
 from vbparse.schema import Document, Due
@@ -44,6 +44,8 @@ _FIRST_HALF = Cue(
 )
 _MONTH, _YEAR = timedelta(days=31), timedelta(days=366)
 _ROMAN = Cue(r"(?<=quý )[iv]+\b", examples=["quý iii/2023"], rejects=["quý vị", "mục iii"])
+_PARTS_OF_YEARS = ((_SCHOOL_YEAR, 8, 31), (_FIRST_HALF, 6, 30))
+"""Month and day on which a part of a year ends. A school year ends with August."""
 _SPANS = ("month", "quarter", "range")
 
 _RULES = frozenset(("HP", "Luật", "PL", "NĐ", "NQ", "NQLT", "TT", "TTLT", "QC", "QyĐ", "VBHN"))
@@ -77,7 +79,7 @@ def last_planned_day(document: Document) -> date | None:
     if not told and holds_until_replaced(document):
         return None
     if not told:
-        told = [*([date(begin.year, 12, 31)] if begin else []), *_due_ends(document)]
+        told = [*([_year_end(begin.year)] if begin else []), *_due_ends(document)]
     phases = (parse_interval(phase.end) for phase in document.phases)
     return max([*told, *(days.last for days in phases if days and days.last)], default=None)
 
@@ -103,7 +105,7 @@ def _folded_title(document: Document) -> str:
 def _title_ends(document: Document) -> Iterator[date]:
     """The last days of the times that the title gives to the document itself."""
     title = _NOT_ITS_OWN.sub(" ", _folded_title(document))
-    for pattern, month, day in ((_SCHOOL_YEAR, 8, 31), (_FIRST_HALF, 6, 30)):
+    for pattern, month, day in _PARTS_OF_YEARS:
         yield from (date(int(match[1]), month, day) for match in pattern.finditer(title))
         title = pattern.sub(" ", title)
     title = _ROMAN.sub(lambda match: match[0].upper(), title)
@@ -113,7 +115,11 @@ def _title_ends(document: Document) -> Iterator[date]:
             yield days.last
         if hit.value.kind in (*_SPANS, "date"):
             title = f"{title[: hit.span.start]} {title[hit.span.end :]}"
-    yield from (date(int(match[1]), 12, 31) for match in _YEARS.finditer(title))
+    yield from (_year_end(int(match[1])) for match in _YEARS.finditer(title))
+
+
+def _year_end(year: int) -> date:
+    return date(year + 1, 1, 1) - DAY
 
 
 def _due_ends(document: Document) -> Iterator[date]:

@@ -25,7 +25,8 @@ def remove_document(store: Store, document: str, *, why: str, by: str | None = N
     with store.writing() as step:
         gone = _documents_of_file(store.db, document)
         _keep_hidden(step, gone[0].document)
-        sha256, known = gone[0].document[:64], NUMBER_SEPARATOR.join(head.canonical for head in gone if head.canonical)
+        sha256 = heads.file_sha256(gone[0].document)
+        known = NUMBER_SEPARATOR.join(head.canonical for head in gone if head.canonical)
         step.drop(sha256)
         step.record("removed", sha256=sha256, title=gone[0].title, canonical=known or None, by=by, why=why)
     with store.writing() as step:  # a step of its own: nothing is deleted that a step that fails would want back
@@ -58,9 +59,9 @@ def _keep_hidden(step: Writing, document: str) -> None:
 
 def _documents_of_file(db: sqlite3.Connection, named: str) -> list[Head]:
     """All documents of the file that is named, or whose one document is."""
-    contents = {head.document[:64] for head in matching_heads(db, named)}
+    contents = {heads.file_sha256(head.document) for head in matching_heads(db, named)}
     whole = len(contents) == 1 and next(iter(contents)).startswith(named.strip())
-    sha256 = contents.pop() if whole else find_head(db, named).document[:64]
+    sha256 = contents.pop() if whole else heads.file_sha256(find_head(db, named).document)
     rows = db.execute(
         f"SELECT {heads.COLUMNS} FROM heads WHERE document >= ? AND document < ? ORDER BY length(document), document",
         (sha256, f"{sha256}g"),
@@ -69,7 +70,7 @@ def _documents_of_file(db: sqlite3.Connection, named: str) -> list[Head]:
     if len(gone) > 1 and not whole:
         raise InputError(
             f"{named}: one of {len(gone)} documents in {gone[0].name}, and each can be read in its original; "
-            f"name {sha256[:12]} to take all of them out."
+            f"name {heads.short_id(sha256)} to take all of them out."
         )
     return gone
 

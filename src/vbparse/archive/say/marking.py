@@ -10,12 +10,14 @@ from typing import Any, TypedDict, Unpack
 
 from vbparse.archive import periods
 from vbparse.archive.ask.assignees import find_bodies
-from vbparse.archive.ask.finding import find_head
+from vbparse.archive.ask.finding import SHOWN, find_head
 from vbparse.archive.index import heads
 from vbparse.archive.store.store import Store
 from vbparse.edtf import Interval, parse_interval
 from vbparse.errors import InputError, UnknownError
 
+_TASK = 60
+"""Characters of a task in a message that lists several."""
 STATUSES = ("done", "cancelled", "open")
 
 
@@ -117,9 +119,9 @@ def _find_obligation(db: sqlite3.Connection, obligation: str, document: str | No
         lines = "".join(
             "\n  "
             + "  ".join(
-                part for part in (r["id"], heads.short_id(r["document"]), r["canonical"], r["task"][:60]) if part
+                part for part in (r["id"], heads.short_id(r["document"]), r["canonical"], r["task"][:_TASK]) if part
             )
-            for r in rows[:8]
+            for r in rows[:SHOWN]
         )
         raise InputError(f"{obligation}: fits {len(rows)} obligations; name the document with --doc as well:{lines}")
     return rows[0]

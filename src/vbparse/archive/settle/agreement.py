@@ -16,6 +16,8 @@ from vbparse.bodies.units import place_of
 from vbparse.patterns import Cue
 from vbparse.text import fold_view
 
+_CACHED = 65536
+"""Readings kept: a step compares the same names and titles many times."""
 _BRACKETS = Cue(
     r"\s*\(([^()]*)\)", examples=["UBND xã Tân Lập (huyện Sơn Lĩnh)"], rejects=["UBND xã Tân Lập, huyện Sơn Lĩnh"]
 )
@@ -59,7 +61,7 @@ class CitationParts:
         return _read_named_body(self.issuer, self.home, self.above) if self.issuer else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_CACHED)
 def _read_named_body(issuer: str, home: Home, above: tuple[str, ...]) -> BodyName:
     body = read_body(_BRACKETS.sub(r", \1", issuer), home)
     own = next((unit for unit in above if level_of(unit) == body.level), None)
@@ -132,7 +134,7 @@ def _compare_dates(cited: str | None, held: str | None) -> int:
     return 1 if cited.startswith(held) or held.startswith(cited) else -1
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_CACHED)
 def _compare_titles(cited: str | None, held: str | None) -> int:
     """How the titles agree: 2 where they are the same as far as both go, figures and all; 1 where the citation breaks
     off early; -1 where they have little in common, or name different years."""
@@ -215,7 +217,7 @@ def _signed_body(core: str) -> str:
     return next((body.removeprefix(lead) for lead in _STANDING if body.startswith(lead)), body)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_CACHED)
 def _strip_owner(core: str) -> str:
     """A body without the words that tell only whose it is, or that are left out at will."""
     return _OF_COUNCIL.sub("", _OF_PARTY.sub(r"\1", core)).replace(" và ", " ")

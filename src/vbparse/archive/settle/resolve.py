@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from vbparse.archive.index.keys import has_year
+from vbparse.archive.index.keys import has_year, is_day
 from vbparse.archive.settle.agreement import (
     Agreement,
     Candidate,
@@ -89,7 +89,7 @@ def _is_enough(cited: CitationParts, fit: Agreement) -> bool:
     if cited.number_key and not held.number_key:  # a copy whose number was left blank
         speaks = len((cited.title_key or "").split()) >= TITLE_WORDS_ALONE
         return speaks and fit.title == 2 and fit.date > 0 and (fit.issuer == 2 or own)
-    if fit.date == 2 and len(held.date or "") == 10:
+    if fit.date == 2 and is_day(held.date):
         return fit.symbol != 1 or fit.issuer >= 1
     if fit.symbol == 1 and not (has_year(cited.number_key or "") and named):
         return False

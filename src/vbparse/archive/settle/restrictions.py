@@ -13,6 +13,8 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
+from vbparse.archive.index.heads import file_sha256
+
 _FILES = """WITH RECURSIVE files (sha256) AS (
  {start}
  UNION
@@ -88,7 +90,7 @@ def hidden_together(db: sqlite3.Connection, document: str) -> list[str]:
 
 def restriction_rows(db: sqlite3.Connection, documents: Iterable[str]) -> list[sqlite3.Row]:
     """What was said of the files of these documents: rows of `restrictions`."""
-    files = json.dumps(sorted({document[:64] for document in documents}))
+    files = json.dumps(sorted({file_sha256(document) for document in documents}))
     return db.execute(
         "SELECT * FROM restrictions WHERE substr(document, 1, 64) IN (SELECT value FROM json_each(?))"
         " ORDER BY document",

@@ -10,6 +10,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from vbparse.archive.index import fulltext
+from vbparse.archive.index.keys import is_day
 from vbparse.archive.settle.changes import Changes, MatchKeys, dates_agree_sql, select_where
 from vbparse.language.folding import fold
 from vbparse.text import fold_view
@@ -112,7 +113,7 @@ class Version:
     @property
     def identity(self) -> tuple[str | None, ...] | None:
         """Issuer, number and date, or None where one of them is not known."""
-        if self.number and self.date and len(self.date) == 10 and self.issuer[2]:
+        if self.number and is_day(self.date) and self.issuer[2]:
             return (self.doc_type, self.number, self.date, self.issuer[2], self.issuer[0])
         return None
 

@@ -88,6 +88,8 @@ def _read_journal(store: Store, wrong: list[str]) -> bytes:
         return b"".join(kept or store.journal.read_lines())
 
 
+_QUOTED = 100
+"""Characters of a name that a message quotes: in a damaged file it may be anything."""
 _SUMS = "SHA256SUMS"
 """What `sha256sum --check` reads, last in a backup."""
 _SEE = "see what `vbparse rebuild` says"
@@ -182,5 +184,5 @@ def _compare_sums(inside: Path) -> None:
         except (OSError, ValueError):
             right = False
         if not right:
-            raise ArchiveError(f"{name[:100]} is not what its sum says")
+            raise ArchiveError(f"{name[:_QUOTED]} is not what its sum says")
     sums.unlink()

@@ -50,6 +50,8 @@ _BY_CHANCE = {
 }
 """Columns that tell nothing of what is held: times, and numbers that give way where two documents meet."""
 
+_SHARE = 10
+"""The words are put together where one document in so many is new."""
 Progress = Callable[[int, int], None]
 
 
@@ -58,7 +60,7 @@ def optimize_index(store: Store, added: int) -> None:
     own, and a search of 100,000 documents reads twenty of them a third slower than one. Where another process writes,
     or there is no room, they stay as they are."""
     held = store.db.execute("SELECT count(*) FROM heads").fetchone()[0]
-    if 10 * added < held or not held:
+    if _SHARE * added < held or not held:
         return
     with suppress(sqlite3.OperationalError):
         for table in (*fulltext.INDEXES, "tasks"):
