@@ -6,8 +6,6 @@ one series of numbers an agency and a year).
 
 from __future__ import annotations
 
-import regex
-
 from vbparse.language.doctypes import names_by_code
 from vbparse.patterns import Cue
 from vbparse.text import fold_view
