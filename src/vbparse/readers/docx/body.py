@@ -10,6 +10,7 @@ from vbparse.arrange.drafts import Draft, Grid, GridCell, Run, build_source
 from vbparse.arrange.grids import arrange
 from vbparse.errors import EmptyError
 from vbparse.language.charsets import charset_of_font
+from vbparse.language.landmarks.motto import find_motto
 from vbparse.origins import Spot
 from vbparse.readers.docx.fonts import Fonts
 from vbparse.readers.docx.numbering import Label, Numbering
@@ -59,7 +60,7 @@ def _letterhead(package: Package, styles: Styles, fonts: Fonts, room: Room) -> l
     """
     spot = Spot((("paragraph", 0),))
     for root in package.margins:
-        if "cộng hòa xã hội" in fold_view(fonts.convert("".join(root.itertext()))).lower():
+        if find_motto(fold_view(fonts.convert("".join(root.itertext())))):
             package.margins.remove(root)
             items: list[Draft | Grid] = []
             for item in _Body(package, styles, fonts, room).read(root):

@@ -1,26 +1,20 @@
-"""Arrival stamps (dấu "Đến", NĐ 30/2020/NĐ-CP, phụ lục IV, mẫu 3): what the office that received a document put on it.
+"""Arrival stamps on a page: where their lines are.
 
 Their number and date are not the document's, so they are no part of its text.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from PIL import Image
 
 from vbparse.arrange.layout.segments import Box
-from vbparse.language.folding import fold
+from vbparse.language.landmarks.arrival import is_arrival, is_arrival_entry, is_arrival_head
 from vbparse.readers.ocr.colour import Stamp
 from vbparse.readers.ocr.tesseract import BLOCK, WHITE, PageError, read_words
 from vbparse.readers.ocr.words import Piece, bounding_box, text_of_words
 
-_HEAD = re.compile(r"\W*(?:cong van |van ban )?[dp]en\W*$")
-_ENTRY = re.compile(
-    r"\W*(?:s[o06](?:\W*[:.](?!.*[/-]\s*[a-z]{2})|\W*\d+\W*$|\s+va\b)|ngay\W*[:.](?!.*thang)|chuyen\b|luu ho so)"
-)
-_CAPITAL = re.compile(r"ĐẾN|DẾN|ĐÉN|ĐEN|Đến")
 _UPPER = 0.5
 _REACH = 5.0
 """Ems from one entry of a stamp to the next at most."""
@@ -32,10 +26,10 @@ _SEAL = (0.8, 1.25)
 
 def take_arrivals(pieces: list[Piece], height: int) -> list[Piece]:
     """Take the words of arrival stamps out of the pieces of a page; gives them back."""
-    marked = [p for p in pieces if p.base < _UPPER * height and (_is_head(p) or _ENTRY.match(fold(p.text)))]
+    marked = [p for p in pieces if p.base < _UPPER * height and (is_arrival_head(p.text) or is_arrival_entry(p.text))]
     in_stamps: set[int] = set()
     for group in _stack_pieces(marked):
-        heads = sum(map(_is_head, group))
+        heads = sum(is_arrival_head(p.text) for p in group)
         if len(group) - heads < (2 if heads else 3):
             continue
         size = max(p.size for p in group)
@@ -82,16 +76,6 @@ def read_stamp(stamp: Stamp, dpi: int) -> list[tuple[str, Box]]:
         x0, y0, x1, y1 = bounding_box([x for w in line for x in w])
         placed.append((text_of_words(line), (x0 + across, y0 + down, x1 + across, y1 + down)))
     return placed if is_arrival([text for text, _ in placed]) else []
-
-
-def is_arrival(lines: Sequence[str]) -> bool:
-    """Whether the lines of a stamp are those of an arrival stamp."""
-    entries = sum(bool(_ENTRY.match(fold(line))) for line in lines)
-    return entries + 2 * any(_CAPITAL.search(line) for line in lines) >= 2
-
-
-def _is_head(piece: Piece) -> bool:
-    return bool(_HEAD.match(fold(piece.text))) and piece.text.strip(" -–.:|").isupper()
 
 
 def _right_edge(piece: Piece) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from vbparse.arrange.layout.segments import Box
-from vbparse.language.folding import fold
+from vbparse.language.landmarks.letter import is_addressed_line
 from vbparse.language.marks import is_mark
 from vbparse.readers.ocr.colour import group_fields, inked_fields
 from vbparse.readers.ocr.slots import Coloured, Unread
@@ -45,7 +45,7 @@ def take_covered(
 
 def _is_address(piece: Piece) -> bool:
     """Whether the letterhead is over: "Kính gửi:"."""
-    return fold(piece.text).startswith("kinh gui")
+    return is_addressed_line(fold_view(piece.text))
 
 
 def _is_mark(piece: Piece) -> bool:

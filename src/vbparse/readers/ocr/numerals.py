@@ -6,12 +6,12 @@ joins are as many I as there are strokes, and an H has its bar.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby, pairwise
 
 import numpy as np
+import regex
 
 from vbparse.patterns import Cue
 from vbparse.readers.ocr.faces import crop_of
@@ -25,7 +25,10 @@ _LABEL = Cue(
     at="whole",
 )
 """A Roman numeral, as it may be read."""
-_BEFORE = re.compile(r"(?:phần|chương|mục|quý|phụ lục|khóa|kỳ)", re.I)
+_BEFORE = Cue(
+    r"(?:phần|chương|mục|quý|phụ lục|khóa|kỳ)", flags=regex.I, examples=["PHỤ LỤC", "Quý"], rejects=["Điều", "Khoản"]
+)
+"""Words behind which a Roman numeral stands."""
 _NARROW = 0.34
 """Ems that a stroke is wide at most, bold ones too."""
 _HEIGHTS = (0.3, 0.4, 0.5, 0.6, 0.7)

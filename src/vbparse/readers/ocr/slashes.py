@@ -6,38 +6,38 @@ They differ in their width: the letters stand apart by the stroke between them. 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from vbparse.language.doctypes import names_by_code
+from vbparse.language.misread.strokes import (
+    is_misread_about,
+    match_read_as_letter,
+    match_short_form,
+    match_swallowed,
+)
 from vbparse.readers.ocr.tesseract import Letter, Word
-from vbparse.readers.ocr.words import Piece
+from vbparse.readers.ocr.words import Piece, text_of_words
 
-_SHORT = re.compile(r"\(?(?P<form>[tp]h)(?:iện|i[eê]n|ợp)?\W*")
 _WIDTHS = {"th": 1.36, "ph": 1.68}
 """How often the height of h goes into both letters where a stroke parts them, at least: without one it is 1.14 and 1.46
 times (Times), with one 0.4 more."""
-_NUMBERED = re.compile(r"(?:S[ốôo6]\W*)?\d*(?P<form>\d[A-ZĐ]{2,4})-[A-ZĐ]")
-_STROKED = re.compile(r"(?:S[ốôo6]\W*)?\d+(?P<stroke>[Il|])(?P<code>[A-ZĐ]{2,4})-[A-ZĐ]")
 _BARE = 1.36
 """Ems from the last digit to the second letter of a type where a stroke parts them, at least; without it 1.22."""
-_ABOUT = re.compile(r"V(?:W[wÑ]?|/w)")
-_LAST = re.compile(r"\)[;.,:\s]*")
 
 
 def put_strokes(found: Iterable[Piece]) -> None:
     """Write down the strokes of short forms that end a line in brackets: (t/h), (để t/hiện)."""
     for piece in found:
-        if piece.words and "(" in piece.text and _LAST.search(piece.text[-3:]):
-            word = piece.words[-1]
-            match = _SHORT.fullmatch("".join(x.text for x in word))
-            if match:
-                at = match.start("form")
-                first, second = word[at], word[at + 1]
-                height = max(1, second.bottom - second.top)
-                if (second.right - first.left) / height > _WIDTHS[match["form"]]:
-                    piece.words[-1] = _with_stroke(word, at, (1 / 4, 1 / 2))
+        if not piece.words:
+            continue
+        word = piece.words[-1]
+        match = match_short_form(piece.text, text_of_words([word]))
+        if match:
+            at = match.start("form")
+            first, second = word[at], word[at + 1]
+            height = max(1, second.bottom - second.top)
+            if (second.right - first.left) / height > _WIDTHS[match["form"]]:
+                piece.words[-1] = _with_stroke(word, at, (1 / 4, 1 / 2))
 
 
 def put_number_strokes(found: Iterable[Piece]) -> None:
@@ -49,13 +49,11 @@ def put_number_strokes(found: Iterable[Piece]) -> None:
 
 
 def _put_number_stroke(word: Word, size: float) -> Word:
-    text = "".join(x.text for x in word)
-    match = _NUMBERED.match(text)
-    if match and match["form"][1:] in names_by_code():
+    text = text_of_words([word])
+    if match := match_swallowed(text):
         at = match.start("form")
         return _with_stroke(word, at, (1 / 3, 1 / 2)) if word[at + 2].left - word[at].left > _BARE * size else word
-    match = _STROKED.match(text)
-    if match and match["code"] in names_by_code():
+    if match := match_read_as_letter(text):
         at = match.start("stroke")
         return [*word[:at], replace(word[at], text="/"), *word[at + 1 :]]
     return word
@@ -65,7 +63,7 @@ def put_about_strokes(found: Iterable[Piece]) -> None:
     """Write down the V/v that begins the subject of a letter, which was read as VW."""
     for piece in found:
         about, _, behind = piece.text.partition(" ")
-        if _ABOUT.fullmatch(about) and behind[:1].islower():
+        if is_misread_about(about) and behind[:1].islower():
             first, last = piece.words[0][0], piece.words[0][-1]
             edges = [round(first.left + x * (last.right - first.left)) for x in (0, 0.42, 0.58, 1)]
             piece.words[0] = [

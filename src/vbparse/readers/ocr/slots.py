@@ -7,28 +7,22 @@ reported with its place, and a form is as blank as one that was never filled in.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 from statistics import median
 
 import numpy as np
+import regex
 
 from vbparse.arrange.layout.segments import Box
-from vbparse.language.doctypes import codes_by_name
 from vbparse.language.folding import fold
+from vbparse.language.landmarks.blanks import DATE_SLOTS, match_slots, type_codes
+from vbparse.patterns import Cue
 from vbparse.readers.ocr import faces
 from vbparse.readers.ocr.tesseract import Letter, Word
 from vbparse.readers.ocr.words import Piece, bounding_box, letter_size, stands_on_baseline
 
-_NUMBER = re.compile(
-    r"\W{0,2}s[o0]\s*[:;.,]*\s*(?P<number>.{0,16}?)\s*(?:[/⁄]\s*(?:(?:19|20)\d\d\s*[/⁄]\s*)?|-\s*)(?=[a-z&]{2})"
-)
-_DATE = re.compile(r".{2,50}?ngay\s*(?P<day>.{0,12}?)\s*thang\s*(?P<month>.{0,12}?)\s*nam\s*(?P<year>.{0,8}?)\W*$")
-_OPENINGS = ((re.compile(r"\W{0,2}s[o0]"), _NUMBER), (re.compile(r".{2,40}, ?ngay"), _DATE))
-_HORNED = tuple("ơờớởỡợƠỜỚỞỠỢ")
 _PARTS = 4
 """Pieces into which writing by hand may part a line."""
 _DIGIT = 0.66
@@ -72,7 +66,7 @@ class _Form:
 
     pieces: list[Piece]
     letters: list[Letter]
-    match: re.Match[str]
+    match: regex.Match[str]
     at: list[int]
 
     def slot(self, name: str) -> list[Letter]:
@@ -113,16 +107,15 @@ def _find_forms(pieces: Sequence[Piece]) -> Iterator[_Form]:
     for piece in pieces:
         if not piece.words:
             continue
-        pattern = next((p for opening, p in _OPENINGS if opening.match(fold(piece.text))), None)
-        plain = piece.text.lstrip(" -–.")
-        if pattern is None or not plain[:1].isupper() or plain[1:2] in _HORNED:  # SỞ is no Số
+        pattern = match_slots(piece.text)
+        if pattern is None:
             continue
         near = [p for p in pieces if p.words and abs(p.base - piece.base) < 0.6 * piece.size]
         near = [p for p in near if p.x0 > piece.x0]
         line = [piece, *sorted(near, key=lambda p: p.x0)]
         for count in range(1, min(_PARTS, len(line)) + 1):
             form = _match_form(line[:count], pattern)
-            if form and (pattern is _DATE or form.letters[_index_behind(form)].text.isupper()):
+            if form and (pattern is DATE_SLOTS or form.letters[_index_behind(form)].text.isupper()):
                 if not _is_type(form):
                     yield form
                 break
@@ -130,13 +123,8 @@ def _find_forms(pieces: Sequence[Piece]) -> Iterator[_Form]:
 
 def _is_type(form: _Form) -> bool:
     """Whether what stands where the number would is a type, as in "Số: KH-UBND" that lost its stroke."""
-    start, end = form.match.span("number") if form.match.re is _NUMBER else (0, 0)
-    return "".join(x.text for x, at in zip(form.letters, form.at, strict=True) if start <= at < end) in _type_codes()
-
-
-@cache
-def _type_codes() -> frozenset[str]:
-    return frozenset(codes_by_name().values())
+    start, end = form.match.span("number") if "number" in form.match.groupdict() else (0, 0)
+    return "".join(x.text for x, at in zip(form.letters, form.at, strict=True) if start <= at < end) in type_codes()
 
 
 def _index_behind(form: _Form) -> int:
@@ -144,7 +132,7 @@ def _index_behind(form: _Form) -> int:
     return next(i for i, at in enumerate(form.at) if at >= form.match.end())
 
 
-def _match_form(pieces: list[Piece], pattern: re.Pattern[str]) -> _Form | None:
+def _match_form(pieces: list[Piece], pattern: Cue[str]) -> _Form | None:
     letters: list[Letter] = []
     at: list[int] = []
     text = ""

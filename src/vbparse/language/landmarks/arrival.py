@@ -1,0 +1,47 @@
+"""Arrival stamps (dấu "Đến"): what the office that received a document put on it.
+
+Source: Nghị định 30/2020/NĐ-CP, phụ lục IV, mẫu 3. Only recognised text has them, so marks do not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vbparse.language.folding import fold
+from vbparse.patterns import Cue
+
+_HEAD = Cue(
+    r"\W*(?:cong van |van ban )?[dp]en\W*$",
+    examples=["den", "cong van den", "pen:"],
+    rejects=["den ngay", "chuyen den"],
+    at="start",
+)
+_ENTRY = Cue(
+    r"\W*(?:s[o06](?:\W*[:.](?!.*[/-]\s*[a-z]{2})|\W*\d+\W*$|\s+va\b)|ngay\W*[:.](?!.*thang)|chuyen\b|luu ho so)",
+    examples=["so: 125", "s6 125", "so va ky hieu ho so", "ngay: 5/3/2025", "chuyen: van phong", "luu ho so so:"],
+    rejects=["so: 29/kh-ubnd", "ngay 5 thang 3", "ngay: 5 thang 3", "so tay"],
+    at="start",
+)
+_CAPITAL = Cue(
+    r"ĐẾN|DẾN|ĐÉN|ĐEN|Đến",
+    examples=["CÔNG VĂN ĐẾN", "DẾN", "Đến"],
+    rejects=["Kính gửi đến", "Den"],
+)
+_CERTAIN = 2
+"""Entries that make a stamp one of arrival; the head counts for two."""
+
+
+def is_arrival_head(text: str) -> bool:
+    """Whether a line is the head of an arrival stamp: ĐẾN, CÔNG VĂN ĐẾN."""
+    return bool(_HEAD.match(fold(text))) and text.strip(" -–.:|").isupper()
+
+
+def is_arrival_entry(text: str) -> bool:
+    """Whether a line is an entry of an arrival stamp: Số, Ngày, Chuyển, Lưu hồ sơ."""
+    return _ENTRY.match(fold(text)) is not None
+
+
+def is_arrival(lines: Sequence[str]) -> bool:
+    """Whether the lines of a stamp are those of an arrival stamp."""
+    entries = sum(map(is_arrival_entry, lines))
+    return entries + _CERTAIN * any(_CAPITAL.search(line) for line in lines) >= _CERTAIN
