@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from vbparse.arrange.budget import Room
 from vbparse.language.charsets import Legacy
 from vbparse.origins import Origin, Raw, RawLetters
+from vbparse.patterns import Cue
 from vbparse.source import Line, Source, Table, TableCell
 from vbparse.text import MOST_MARKS, Span, TextBuilder, compose
 
@@ -186,7 +186,13 @@ def _add_runs(builder: TextBuilder, runs: list[Run]) -> tuple[Span, bool, int, b
     return Span(start, len(builder)), all_bold, lead - start, all_italic
 
 
-_MARK = re.compile(r"\s*(?:[-–+*•]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[IVXLC]{1,7})(?:[.)/]|(?=\s)))\s*$")
+_MARK = Cue(
+    r"\s*(?:[-–+*•]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[IVXLC]{1,7})(?:[.)/]|(?=\s)))\s*$",
+    examples=["1. ", "- ", "II.", "(a)", "2.1. "],
+    rejects=["Điều 1. ", "12", "năm "],
+    at="start",
+)
+"""A list mark or label and nothing else."""
 
 
 def _marks_as_next(runs: list[Run]) -> list[Run]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-
-import regex
 
 from vbparse.arrange.drafts import Draft, Grid, GridCell
 from vbparse.arrange.torn import repair, split_wide
@@ -14,13 +11,14 @@ from vbparse.language.landmarks.letter import is_addressed_line
 from vbparse.language.landmarks.motto import MOTTO_IN_CELL
 from vbparse.language.landmarks.number_line import NUMBER_IN_CELL
 from vbparse.language.landmarks.recipients import match_recipients
-from vbparse.language.landmarks.signing import AUTHORITY, POST
+from vbparse.language.landmarks.signing import SIGNS
+from vbparse.patterns import Cue
 from vbparse.text import fold_view
 
-SIGNED = regex.compile(rf"{AUTHORITY.pattern}|{POST.pattern}|(?:CHỦ TRÌ|NGƯỜI LẬP|ĐẠI DIỆN|KẾ TOÁN|TRƯỞNG)\b")
-"""Who signs; of minutes and tables, also who took them down."""
-_NUMBERS_HEAD = re.compile(r"\W*(?:stt|tt|sốtt)$")
-_DRAWN_RULE = re.compile(r"[-–—_=*─━═\s]{3,}$")
+_NUMBERS_HEAD = Cue(r"\W*(?:stt|tt|sốtt)$", examples=["stt", "(tt"], rejects=["ttyt"], at="start")
+"""The head of the column of numbers, small and without blanks."""
+RULE = Cue(r"[-–—_=*─━═~\s]{3,}$", examples=["-----", "* * *"], rejects=["--", "- Lưu"], at="start")
+"""A drawn line."""
 _LONG = 600
 
 
@@ -100,7 +98,7 @@ def _ends(rows: list[list[GridCell]]) -> bool:
     texts = [cell.text for row in rows for cell in row if not cell.left and not cell.above and cell.text.strip()]
     if any(match_recipients(line) for text in texts for line in _bare_text(text).split("\n")):
         return True
-    signed = [text for text in texts if SIGNED.match(text.strip().strip("*_ "))]
+    signed = [text for text in texts if SIGNS.match(text.strip().strip("*_ "))]
     return (
         bool(signed)
         and len(texts) <= 6
@@ -121,7 +119,7 @@ def _bare(cell: GridCell) -> str:
 
 def _bare_text(text: str) -> str:
     """Small letters, no blanks, line breaks kept: so that torn words are found too."""
-    return re.sub(r"[^\S\n]+", "", fold_view(text.replace("\n", "\x00")).replace("\x00", "\n").lower())
+    return "\n".join("".join(line.split()) for line in fold_view(text.replace("\n", "\x00")).lower().split("\x00"))
 
 
 def _columns(rows: list[list[GridCell]], run_on: bool) -> list[Draft]:
@@ -154,6 +152,6 @@ def side_by_side(rows: list[list[GridCell]], run_on: bool = False) -> list[Draft
 def _lines(cell: GridCell, run_on: bool) -> list[Draft]:
     found: list[Draft] = []
     for line in cell.lines:
-        if line.text.strip() and not _DRAWN_RULE.match(line.text):
+        if line.text.strip() and not RULE.match(line.text):
             found += repair(line) if run_on else split_wide(line)
     return [replace(line, starts=True) for line in found]

@@ -2,50 +2,58 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import regex
 
 from vbparse.arrange.drafts import Draft
-from vbparse.language.cues import compile_cues as pattern
 from vbparse.language.landmarks.date_line import DATE_BEHIND_PLACE, DATE_IN_ROW, find_date
 from vbparse.language.landmarks.issuer import opens_agency
-from vbparse.language.landmarks.letter import ABOUT_BEHIND
+from vbparse.language.landmarks.letter import ABOUT_BEHIND, is_addressed_line
 from vbparse.language.landmarks.motto import MOTTO_WHOLE, is_motto_line
 from vbparse.language.landmarks.number_line import NUMBER_LINE
-from vbparse.language.landmarks.signing import PREFIX, is_signing_line
+from vbparse.language.landmarks.recipients import match_recipients
+from vbparse.language.landmarks.signer import SIGNER_BEHIND
+from vbparse.language.landmarks.signing import (
+    AUTHORITY_BEHIND,
+    BEFORE_POST,
+    BEFORE_TRUONG,
+    POST_BEHIND,
+    is_signing_line,
+)
 from vbparse.language.syllables import is_torn, join_torn
 from vbparse.patterns import Cue
 from vbparse.text import Span, fold_view
 
-_WORD = re.compile(r"[^\W\d_]+")
-_BEFORE_POINT = re.compile(r"[^\S\n]+(?=[;:,.)\]])|(?<=[(\[])[^\S\n]+|[^\S\n]+(?=/)|(?<=/)[^\S\n]+")
-_SYMBOL_HYPHEN = re.compile(r"(\s*)[-–](\s*)(?=[A-ZĐ])")
-_SYMBOL = re.compile(r"\d+\s*/\s*[A-ZĐƯ]+(?:\s*[-–]\s*[A-ZĐƯ]+(?:\s+[A-ZĐƯ]+)*)+")
+_WORD = Cue(r"[^\W\d_]+", examples=["Nơi"], rejects=["12", "_"])
+_BEFORE_POINT = Cue(
+    r"[^\S\n]+(?=[;:,.)\]])|(?<=[(\[])[^\S\n]+|[^\S\n]+(?=/)|(?<=/)[^\S\n]+",
+    examples=["Nơi nhận :", "( để", "29 /KH", "29/ KH"],
+    rejects=["Nơi nhận", "- Lưu"],
+)
+_SYMBOL_HYPHEN = Cue(r"(\s*)[-–](\s*)(?=[A-ZĐ])", examples=["KH - UBND"], rejects=["KH - ubnd"])
+_SYMBOL = Cue(
+    r"\d+\s*/\s*[A-ZĐƯ]+(?:\s*[-–]\s*[A-ZĐƯ]+(?:\s+[A-ZĐƯ]+)*)+",
+    examples=["29/KH - UBND", "29 / KH-UB ND"],
+    rejects=["29/KH", "29 - 30"],
+)
+"""A ký hiệu with blanks in it."""
 
-_LINE_RULE = re.compile(r"\s*[-–—_=*.─━═]{3,}(?<!\.\.\.)\s*")
+_LINE_RULE = Cue(r"\s*[-–—_=*.─━═]{3,}(?<!\.\.\.)\s*", examples=["XÃ -----"], rejects=["VT...", "a - b"])
 _LIST_HEADS = Cue(
     r"(?<=\S)\s+(?=Nơi nhận\s*:)|(?<=\S)\s+(?=[-–+]\s*Lưu\b)",
     examples=["SỞ Y TẾ Nơi nhận:", "- Như trên; - Lưu: VT"],
     rejects=["Nơi nhận:", "Cục Lưu trữ"],
 )
 """Before the lines that open and end the list of recipients."""
-_ITEM = re.compile(r"(?<=[;:.,])\s+(?=[-–+]\s)")
-_LOOSE_ITEM = re.compile(r"\s+(?=[-–+]\s+\S)")
-_WIDE = re.compile(r"(?<=[;.,])(?:[^\S\n]{4,}|[^\S\n]*\t[^\S\n]*)(?=[-–+]\s?\S)")
-_POST = (
-    r"(?:PHÓ\s+|THỨ\s+)?(?:CHỦ TỊCH|CHỦ NHIỆM|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|HIỆU TRƯỞNG|BỘ TRƯỞNG|CỤC TRƯỞNG"
-    r"|TỔNG CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN|CÔNG AN|KHOA|TRẠM)"
-    r"|CHÁNH (?:VĂN PHÒNG|THANH TRA|ÁN)|BÍ THƯ|CHỈ HUY TRƯỞNG|TRƯỞNG(?=\s+\p{Lu}{2}))\b|THỦ TƯỚNG|PHÓ THỦ TƯỚNG"
+_ITEM_MARK = Cue(r"\W*[-–+]\s", examples=["- Như trên"], rejects=["Như trên", "2020-2025"], at="start")
+_ITEM = Cue(r"(?<=[;:.,])\s+(?=[-–+]\s)", examples=["Như trên; - Lưu"], rejects=["2020 - 2025"])
+_LOOSE_ITEM = Cue(r"\s+(?=[-–+]\s+\S)", examples=["Nơi nhận: - Như trên"], rejects=["KH-UBND"])
+_WIDE = Cue(
+    r"(?<=[;.,])(?:[^\S\n]{4,}|[^\S\n]*\t[^\S\n]*)(?=[-–+]\s?\S)",
+    examples=["- Như trên;      - Lưu: VT", "- Như trên;\t- Lưu: VT"],
+    rejects=["- Như trên; - Lưu: VT"],
 )
-_AUTHORITY = re.compile(r"(?<=\S)\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐ])")
-_OFFICE = regex.compile(rf"(?<=\S)\s+(?={_POST})")
-_WITHIN_OFFICE = pattern(rf"(?:PHÓ|THỨ|QUYỀN|TỔNG|CHI|(?<!\p{{L}}){PREFIX}[.,]?)$")
-_BEFORE_HEAD = re.compile(  # "VIỆN TRƯỞNG VIỆN KIỂM SÁT"
-    r"(?:HIỆU|(?<!CHI\s)(?<!ĐẢNG\s)BỘ|CỤC|VIỆN|VỤ|HUY|HẠT|TỔ|ĐỘI|TRẠM|KHỐI|KHU|ĐỒN|ĐOÀN|TOÁN|THỦ)$"
-)
-_NAME = regex.compile(r"(?<=\p{Lu}{2})\s+(?=(?:\p{Lu}\p{Ll}+\s+)+\p{Lu}\p{Ll}*\s*$)")
 
 
 def repair(draft: Draft) -> list[Draft]:
@@ -55,7 +63,7 @@ def repair(draft: Draft) -> list[Draft]:
     text = whole.text
     cuts = {m.span() for m in _LINE_RULE.finditer(text) if "Nơi nhận" not in m[0]}
     cuts |= {m.span() for m in _LIST_HEADS.finditer(text)} | _letterhead_cuts(text)
-    if re.match(r"\W*(?:Nơi nhận|Kính gửi|[-–+]\s)", text):
+    if match_recipients(text) or is_addressed_line(text) or _ITEM_MARK.match(text):
         items = {m.span() for m in _ITEM.finditer(text)}
         loose = len(items) < 2 and not text.startswith(("-", "–", "+"))
         cuts |= {m.span() for m in _LOOSE_ITEM.finditer(text)} if loose else items
@@ -108,11 +116,11 @@ def _stands_apart(view: str, start: int) -> bool:
 
 
 def _signature_cuts(text: str) -> set[tuple[int, int]]:
-    cuts = {m.span() for m in _AUTHORITY.finditer(text)} | {m.span() for m in _NAME.finditer(text)}
-    for match in _OFFICE.finditer(text):
+    cuts = {m.span() for m in AUTHORITY_BEHIND.finditer(text)} | {m.span() for m in SIGNER_BEHIND.finditer(text)}
+    for match in POST_BEHIND.finditer(text):
         before = text[: match.start()].rstrip()
-        heads = text.startswith("TRƯỞNG", match.end()) and _BEFORE_HEAD.search(before)
-        if not heads and not _WITHIN_OFFICE.search(before):
+        heads = text.startswith("TRƯỞNG", match.end()) and BEFORE_TRUONG.search(before)
+        if not heads and not BEFORE_POST.search(before):
             cuts.add(match.span())
     return cuts
 
@@ -138,9 +146,9 @@ def _rejoin(draft: Draft) -> Draft:
     if not is_torn(words):
         return draft
     dropped: list[tuple[int, int]] = []
-    group: list[re.Match[str]] = []
+    group: list[regex.Match[str]] = []
     for match in _WORD.finditer(text):
-        if group and not re.fullmatch(r"[^\S\n]+", text[group[-1].end() : match.start()]):
+        if group and not _is_blank(text[group[-1].end() : match.start()]):
             dropped += _blanks(group)
             group = []
         group.append(match)
@@ -153,6 +161,11 @@ def _rejoin(draft: Draft) -> Draft:
     return replace(draft, runs=[run for part in kept for run in part.runs])
 
 
-def _blanks(group: list[re.Match[str]]) -> list[tuple[int, int]]:
+def _is_blank(between: str) -> bool:
+    """Blanks and nothing else, without a line break."""
+    return between.isspace() and "\n" not in between
+
+
+def _blanks(group: list[regex.Match[str]]) -> list[tuple[int, int]]:
     joined = join_torn([m[0] for m in group])
     return [(a.end(), b.start()) for a, b, no_blank in zip(group, group[1:], joined, strict=False) if no_blank]

@@ -67,8 +67,8 @@ def match_date(view: str, paras: list[Para]) -> regex.Match[str] | None:
     """The first line of place and date; a motto or the number may stand before it on the same line."""
     for span in _date_lines(view, paras):
         others = [*MOTTO_WHOLE.finditer(view, *span), *NUMBER_LINE.finditer(view, *span)]
-        ends = (match.end() for match in others)
-        match = next(filter(None, (find_date(view, Span(at, span.end)) for at in (*ends, span.start))), None)
+        starts = [span.start, *sorted(match.end() for match in others)]
+        match = next(filter(None, (find_date(view, Span(at, span.end)) for at in reversed(starts))), None)
         if match and span.end - span.start < _LONGEST_DATE_LINE:
             return match
     return None

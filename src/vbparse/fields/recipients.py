@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
 from vbparse.blocks import Para
 from vbparse.language.labels import bullet_end
 from vbparse.language.landmarks.letter import match_addressed
 from vbparse.language.landmarks.recipients import match_filing, match_recipients
 from vbparse.language.tables import rows
+from vbparse.patterns import Cue
 from vbparse.schema import Found, Named, Recipient, span_of
 from vbparse.text import Span, Text, fold_view
 from vbparse.vocabularies import Purpose, find_member
 
-_BRACKET = regex.compile(r"\s*\(\s*(?P<purpose>[^()]{1,40})\s*\)\s*(?=[;.,]*\s*$)")
-_TRAIL = regex.compile(r"(?<![\s;.,])[\s;.,]+$")
-_JOINED = regex.compile(r",\s*|\s+và\s+|;\s*")
-_SHORTENED = regex.compile(r"\p{L}{1,2}/\p{Ll}{1,5}")
-_FILED_APART = regex.compile(r"(?:[,;]|\s\+\s)(?![^()]*\))|$")
-_BRACE = regex.compile(r"(?<![\s;,.])[\s;,.]*[}⎫⎬⎭⎪][\s;,.]*")
-_OPENS_WITH_BRACE = regex.compile(r"[\s;,.]*[}⎫⎬⎭⎪]")
-_STROKE = regex.compile(r"\s*/\s*")
-_APART = regex.compile(r";\s+(?=\p{Lu})|$")
-_NEXT = regex.compile(r";\s*(?=[-+•]\s*\p{L})|\s{2,}(?=[-+•]\s*\p{L})|(?<=[;.])\s+(?=[-+•]\s)")
+_BRACKET = Cue(
+    r"\s*\(\s*(?P<purpose>[^()]{1,40})\s*\)\s*(?=[;.,]*\s*$)",
+    examples=["UBND tỉnh (để b/c);"],
+    rejects=["UBND tỉnh (cũ) và"],
+)
+_TRAIL = Cue(r"(?<![\s;.,])[\s;.,]+$", examples=["Như trên; "], rejects=["Như trên"])
+_JOINED = Cue(r",\s*|\s+và\s+|;\s*", examples=["b/c, t/h", "b/c và t/h"], rejects=["b/c"])
+_SHORTENED = Cue(r"\p{L}{1,2}/\p{Ll}{1,5}", examples=["b/c", "ph/h"], rejects=["báo cáo"], at="whole")
+_FILED_APART = Cue(r"(?:[,;]|\s\+\s)(?![^()]*\))|$", examples=["VT, NV", "VT (2, 3)"])
+_BRACE = Cue(r"(?<![\s;,.])[\s;,.]*[}⎫⎬⎭⎪][\s;,.]*", examples=["UBND tỉnh; }"], rejects=["UBND tỉnh;"])
+_OPENS_WITH_BRACE = Cue(r"[\s;,.]*[}⎫⎬⎭⎪]", examples=["} để báo cáo"], rejects=["để báo cáo"], at="start")
+_STROKE = Cue(r"\s*/\s*", examples=["b / c"], rejects=["bc"])
+_APART = Cue(r";\s+(?=\p{Lu})|$", examples=["Sở Y tế; Sở Nội vụ"])
+_NEXT = Cue(
+    r";\s*(?=[-+•]\s*\p{L})|\s{2,}(?=[-+•]\s*\p{L})|(?<=[;.])\s+(?=[-+•]\s)",
+    examples=["Như trên; - Lưu", "Như trên   - Lưu"],
+    rejects=["giai đoạn 2020 - 2025"],
+)
 
 
 @cache

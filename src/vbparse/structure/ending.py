@@ -7,7 +7,7 @@ Source: Nghị định 30/2020/NĐ-CP, phụ lục I, ô số 7a, 7b, 9b. A line
 from __future__ import annotations
 
 from vbparse.blocks import Para
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import build_cue
 from vbparse.language.doctypes import match_type_line
 from vbparse.language.landmarks.attached import is_copy_line, is_issued_with
 from vbparse.language.landmarks.recipients import is_recipients_line
@@ -16,7 +16,9 @@ from vbparse.language.landmarks.signing import is_signing_line
 from vbparse.structure.annexes import annex_label
 from vbparse.structure.titles import BASIS, capitals, letterhead
 
-_ENACTING = pattern(r"\W*{enacting}\W*$")
+_ENACTING = build_cue(
+    r"\W*{enacting}\W*$", examples=["QUYẾT ĐỊNH:", "QUYẾT NGHỊ"], rejects=["QUYẾT ĐỊNH CỦA UBND"], at="start"
+)
 _SIGNATURE_LINES = 12
 _ENTRY, _SIGNING_LINE = 250, 160
 """Letters of the longest entry of Nơi nhận, and of the longest line of authority or post."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from vbparse.blocks import Para
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import build_cue
 from vbparse.language.doctypes import match_type_line
 from vbparse.language.landmarks.attached import is_issued_with
 from vbparse.language.landmarks.date_line import is_date_line
@@ -17,15 +17,29 @@ from vbparse.language.landmarks.letter import match_about, match_addressed
 from vbparse.language.landmarks.number_line import is_number_line
 from vbparse.language.landmarks.recipients import is_recipients_line
 from vbparse.language.marks import is_mark
+from vbparse.patterns import Cue
 from vbparse.structure.annexes import Annex, split_annexes
 from vbparse.structure.ending import find_end, own_end
 from vbparse.structure.titles import BASIS, RULE, capitals, cut_title
 from vbparse.text import Span
 
-_TITLE_ENDS = pattern(r"\W*{title end}(?!\w)")
-_ISSUING = pattern(r"\W*{issuing authority}\b")
-_TITLE_BEHIND = pattern(r"(?:[Vv]ề|[Vv] ?/ ?[Vv]|[Bb]an hành|(?!S(?:ố|Ố)(?!\p{L}))\p{Lu})(?=[\p{L} ])")
-_HALF_TYPE = pattern(r"\W*\p{Lu}{2,}\W*$")
+_TITLE_ENDS = build_cue(
+    r"\W*{title end}(?!\w)", examples=["Căn cứ Luật", "Thực hiện Kế hoạch"], rejects=["Về trồng cây"], at="start"
+)
+"""Words with which the text below a title begins."""
+_ISSUING = build_cue(
+    r"\W*{issuing authority}\b", examples=["CHỦ TỊCH ỦY BAN", "GIÁM ĐỐC SỞ"], rejects=["KẾ HOẠCH"], at="start"
+)
+"""Who issues a decision, in capitals above Căn cứ."""
+_TITLE_BEHIND = build_cue(
+    r"(?:[Vv]ề|[Vv] ?/ ?[Vv]|[Bb]an hành|(?!S(?:ố|Ố)(?!\p{L}))\p{Lu})(?=[\p{L} ])",
+    examples=["về trồng cây", "V/v trồng cây", "Trồng cây"],
+    rejects=["Số 5/KH-UBND", "này", "của UBND xã"],
+    at="start",
+)
+"""A title that goes on behind the type on its line."""
+_HALF_TYPE = Cue(r"\W*\p{Lu}{2,}\W*$", examples=["QUYẾT", "KẾ"], rejects=["KẾ HOẠCH", "Quyết"], at="start")
+"""Half of a type that stands on two lines."""
 _TOP, _SENTENCE = 60, 200
 """Paragraphs among which the body begins, and letters from which on one is surely of the body."""
 

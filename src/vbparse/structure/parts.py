@@ -14,7 +14,7 @@ from functools import cached_property
 
 import regex
 
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import build_cue
 from vbparse.language.doctypes import match_type_line
 from vbparse.language.folding import fold
 from vbparse.language.labels import bullet_end, parse_label
@@ -32,13 +32,31 @@ from vbparse.source import Line
 from vbparse.structure.titles import RULE, capitals
 from vbparse.text import Span
 
-_SUPREME = pattern(r" (?:CHÍNH PHỦ|NƯỚC)(?!\p{L})")
+_SUPREME = build_cue(r" (?:CHÍNH PHỦ|NƯỚC)(?!\p{L})", examples=[" CHÍNH PHỦ"], rejects=[" NƯỚCH"], at="start")
 """Behind an office: it issues, as a head of a letterhead."""
-_BODY_ENDS = regex.compile(r"\./\.\W*$")
-_MARK = regex.compile(r"\W*(?:hoa toc.*|thuong khan|khan|(?:tuyet |toi )?mat|du thao.*)\W*")
-_PLACEHOLDER = pattern(r".*(?:TÊN (?:CƠ QUAN|ĐƠN VỊ|TỔ CHỨC|DOANH NGHIỆP)|CƠ QUAN CHỦ QUẢN|…|\.{3}|_{3})", regex.S)
+_BODY_ENDS = Cue(r"\./\.\W*$", examples=["kế hoạch này./."], rejects=["kế hoạch này."])
+_MARK = Cue(
+    r"\W*(?:hoa toc.*|thuong khan|khan|(?:tuyet |toi )?mat|du thao.*)\W*",
+    examples=["hoa toc", "toi mat", "(du thao lan 2)"],
+    rejects=["mat tran to quoc", "khan truong"],
+    at="whole",
+)
+"""A mark of urgency, secrecy or draft, in small letters without marks."""
+_PLACEHOLDER = build_cue(
+    r".*(?:TÊN (?:CƠ QUAN|ĐƠN VỊ|TỔ CHỨC|DOANH NGHIỆP)|CƠ QUAN CHỦ QUẢN|…|\.{3}|_{3})",
+    examples=["TÊN CƠ QUAN", "UBND XÃ ....", "CƠ QUAN CHỦ QUẢN"],
+    rejects=["UBND XÃ PHÙ ĐIỀN"],
+    at="start",
+    flags=regex.S,
+)
+"""Who issues, left open in a form."""
 _WIDE = Cue(r"\s{2,}", examples=["ỦY BAN  CỘNG HÒA"], rejects=["ỦY BAN"])
-_OPENS_BODY = regex.compile(r"\W*(?:can cu|kinh gui|thuc hien|xet|theo de nghi|hom nay)(?!\w)")
+_OPENS_BODY = Cue(
+    r"\W*(?:can cu|kinh gui|thuc hien|xet|theo de nghi|hom nay)(?!\w)",
+    examples=["can cu luat", "kinh gui: cac thon"],
+    rejects=["can bo", "xetnghiem"],
+    at="start",
+)
 
 _SHORT, _DATED = 90, 110
 """Characters of a line of a letterhead at most, and of one that holds a date."""

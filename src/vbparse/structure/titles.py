@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from vbparse.blocks import Para
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import build_cue
 from vbparse.language.landmarks.attached import ENCLOSED
 from vbparse.language.landmarks.issuer import opens_agency
 from vbparse.language.landmarks.letter import ABOUT_SHORT
 from vbparse.language.landmarks.motto import is_motto_line
 from vbparse.language.landmarks.number_line import is_number_line
+from vbparse.patterns import Cue
 from vbparse.text import Span
 
-BASIS = pattern(r"\W*{legal basis}(?!\w)")
-RULE = regex.compile(r"[\s\-_*=~.]{3,}$")
+BASIS = build_cue(
+    r"\W*{legal basis}(?!\w)", examples=["Căn cứ Luật", "Xét đề nghị của"], rejects=["Căn cứu"], at="start"
+)
+"""A legal basis."""
+RULE = Cue(r"[\s\-_*=~.]{3,}$", examples=["-----", "......"], rejects=["- Lưu", "--"], at="start")
+"""A drawn line, or dots."""
 
 
 def capitals(view: str, span: Span) -> bool:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 import regex
 
 from vbparse.blocks import Para
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import build_cue
 from vbparse.language.labels import KIND, Label
+from vbparse.patterns import Cue
 from vbparse.text import Span
 
 
@@ -53,15 +54,33 @@ class Node:
         return self._span
 
 
-_OPENING = pattern(r"{opening}\W*$|sau\W{0,3}$|^\W*{enacting}\W*$|(?:xây dựng|ban hành) (?:\p{L}+ )?kế hoạch", regex.I)
-_CLOSING_HEAD = pattern(r"\W*{closing head}|\(")
-_CLOSING = pattern(r"\W*(?:{closing head}|{closing})|\(")
-_BASIS = pattern(r"\W*{basis}\b")
-_NO_LEAD = pattern(r"[.;]\s|(?:như|gồm|sau|là|cụ thể|đây) ?$")
-_STEP = pattern(r"{step} (?:\d{1,4}|[IVX]{1,4}) ?[:.-]")
-_SENTENCE_END = pattern(r"[.;,]['\"]? ?$|\. ?/ ?\. ?$")
-_INNER_STOP = regex.compile(r"[.;:]\s+\S")
-_COLON = regex.compile(r":(?=\s|\p{L}|$)")
+_OPENING = build_cue(
+    r"{opening}\W*$|sau\W{0,3}$|^\W*{enacting}\W*$|(?:xây dựng|ban hành) (?:\p{L}+ )?kế hoạch",
+    examples=["UBND xã xây dựng kế hoạch như sau:", "QUYẾT ĐỊNH:", "ban hành kế hoạch"],
+    rejects=["Căn cứ Luật Lâm nghiệp;"],
+    flags=regex.I,
+)
+_CLOSING_HEAD = build_cue(
+    r"\W*{closing head}|\(", examples=["Trên đây là", "(Đính kèm"], rejects=["Đề nghị các"], at="start"
+)
+_CLOSING = build_cue(
+    r"\W*(?:{closing head}|{closing})|\(",
+    examples=["Đề nghị các thôn", "Trên đây là kế hoạch"],
+    rejects=["Các thôn"],
+    at="start",
+)
+_BASIS = build_cue(r"\W*{basis}\b", examples=["Căn cứ Luật", "Thực hiện Kế hoạch"], rejects=["Các thôn"], at="start")
+_NO_LEAD = build_cue(
+    r"[.;]\s|(?:như|gồm|sau|là|cụ thể|đây) ?$", examples=["nội dung gồm", "a; b"], rejects=["Mục tiêu chung"]
+)
+_STEP = build_cue(
+    r"{step} (?:\d{1,4}|[IVX]{1,4}) ?[:.-]", examples=["Bước 1:", "Đợt II."], rejects=["Bước đầu"], at="start"
+)
+_SENTENCE_END = build_cue(
+    r"[.;,]['\"]? ?$|\. ?/ ?\. ?$", examples=["kế hoạch này.", "kế hoạch này./."], rejects=["Mục tiêu chung", "gồm:"]
+)
+_INNER_STOP = Cue(r"[.;:]\s+\S", examples=["Công an xã. Các thôn"], rejects=["Công an xã."])
+_COLON = Cue(r":(?=\s|\p{L}|$)", examples=["Mục tiêu: giảm", "Mục tiêu:"], rejects=["8:30"])
 
 
 def build(view: str, paras: list[Para], *, framed: bool = True) -> Node:

@@ -17,21 +17,27 @@ from dataclasses import replace
 import regex
 
 from vbparse.arrange.drafts import Draft, Grid, GridCell, Run
-from vbparse.arrange.grids import SIGNED, side_by_side
+from vbparse.arrange.grids import side_by_side
 from vbparse.language.doctypes import match_type_line
 from vbparse.language.landmarks.date_line import DATE_BEHIND_PLACE
 from vbparse.language.landmarks.motto import find_motto
 from vbparse.language.landmarks.recipients import FILING_WORD, match_recipients
+from vbparse.language.landmarks.signing import SIGNS
 from vbparse.origins import Raw
+from vbparse.patterns import Cue
 from vbparse.text import fold_view
 
 Item = Draft | Grid
-_FORMULAS = regex.compile(
+_FORMULAS = Cue(
     r"nơi\s+nhận|kính\s+gửi|cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam|độc\s+lập\s+-\s+tự\s+do\s+-\s+hạnh\s+phúc"
     r"|(?:ủy|uỷ)\s+ban\s+nhân\s+dân|hội\s+đồng\s+nhân\s+dân|ban\s+chấp\s+hành|chủ\s+tịch|giám\s+đốc"
     r"|,\s+ngày\s+[\d….]*\s*tháng\s+[\d….]*\s*năm\s+[\d….]*",
-    regex.I,
+    examples=["Ủy ban\nnhân dân", "Hoa Lư, ngày 3\ntháng 5 năm 2024", "Nơi\nnhận"],
+    rejects=["các thôn\nbản"],
+    flags=regex.I,
 )
+"""Words that stand together also where a line ends between them."""
+_BAR = Cue(r"\|", examples=["a|"], rejects=["a"])
 _HEAD_LINES, _CELL_LINES, _END_LINES = 30, 8, 60
 
 
@@ -96,7 +102,7 @@ def _end(texts: list[str | None], at: int) -> int:
 def _splits(text: str) -> bool:
     """The last recipient and the first line of the signature: `- Lưu: VT. | TM. ỦY BAN NHÂN DÂN`."""
     left, _, right = text.partition("|")
-    return bool(FILING_WORD.match(left)) and bool(SIGNED.match(right.strip()))
+    return bool(FILING_WORD.match(left)) and bool(SIGNS.match(right.strip()))
 
 
 def _columns(items: list[Item], raw: str) -> list[Draft]:
@@ -105,7 +111,7 @@ def _columns(items: list[Item], raw: str) -> list[Draft]:
     right: list[Draft] = []
     for cell in _cells(items):
         text = fold_view("\n".join(x.text for x in cell))
-        opens_right = _stands_right(text) or (bool(left) and any(SIGNED.match(x.text.strip()) for x in cell))
+        opens_right = _stands_right(text) or (bool(left) and any(SIGNS.match(x.text.strip()) for x in cell))
         (right if opens_right and not match_recipients(text) else left).extend(cell)
     lines = side_by_side([[GridCell([*left]), GridCell([*right])]], run_on=True)
     found: list[Draft] = []
@@ -132,7 +138,7 @@ def _cells(items: list[Item]) -> list[list[Draft]]:
     for item in items:
         assert isinstance(item, Draft)
         start = 0
-        for match in regex.finditer(r"\|", item.text):
+        for match in _BAR.finditer(item.text):
             found[-1].append(item.cut(start, match.start()).trimmed())
             found.append([])
             start = match.end()

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import regex
-
 from vbparse.arrange.drafts import Draft, Grid
 from vbparse.arrange.drawn.ending import END_SIZE, ending
 from vbparse.arrange.drawn.halves import (
     INDENTED,
     LONG,
     REACH,
-    RULE,
     Stretch,
     by_bar,
     in_columns,
@@ -27,15 +24,18 @@ from vbparse.arrange.drawn.halves import (
     words_of,
 )
 from vbparse.arrange.drawn.lines import Row, typed_row
+from vbparse.arrange.grids import RULE
 from vbparse.arrange.torn import split_letterhead
 from vbparse.language.landmarks.date_line import DATE_BEHIND_PLACE, DATE_IN_ROW
 from vbparse.language.landmarks.letter import match_about
 from vbparse.language.landmarks.motto import find_motto, is_motto_line
 from vbparse.language.landmarks.number_line import NUMBER_IN_ROW
 from vbparse.language.landmarks.recipients import match_recipients
+from vbparse.patterns import Cue
 from vbparse.text import fold_view
 
-_PIECE = regex.compile(r"(?:\s{2,}|\|\s*)(?=\S)")
+_PIECE = Cue(r"(?:\s{2,}|\|\s*)(?=\S)", examples=["XÃ  Hoa Lư", "XÃ |Hoa Lư"], rejects=["XÃ Hoa Lư", "XÃ |"])
+"""What parts two pieces of a line."""
 _HEAD_SIZE, _LATEST, _NEVER = 14, 80, 1 << 30
 
 Item = Draft | Grid

@@ -9,7 +9,6 @@ from vbparse.arrange.drawn.halves import (
     INDENTED,
     LONG,
     REACH,
-    RULE,
     Stretch,
     by_bar,
     in_columns,
@@ -21,15 +20,31 @@ from vbparse.arrange.drawn.halves import (
     words_of,
 )
 from vbparse.arrange.drawn.lines import Piece, Row
-from vbparse.arrange.grids import SIGNED
+from vbparse.arrange.grids import RULE
 from vbparse.language.doctypes import match_type_line
 from vbparse.language.landmarks.recipients import FILING_WORD, match_recipients
 from vbparse.language.landmarks.signer import SIGNER_IN_ROW
+from vbparse.language.landmarks.signing import SIGNS
+from vbparse.patterns import Cue
 
-ITEM = regex.compile(r"[-+*•]")
-_CAPITALS_BEHIND = regex.compile(r"(?:(?<=nhận:?)|(?<=[;.,:)]))\s+(?=\p{Lu}{2})")
-_NAME_BEHIND = regex.compile(rf"(?<=VT\.|[;.])\s+(?={SIGNER_IN_ROW.regex.pattern})")
-_PURPOSE = regex.compile(r"[}⎫⎬⎭⎪]|\(\s*(?:để\b|thay\b|[btpc]\s?/)", regex.I)
+ITEM = Cue(r"[-+*•]", examples=["- Như trên"], rejects=["Như trên"], at="start")
+_CAPITALS_BEHIND = Cue(
+    r"(?:(?<=nhận:?)|(?<=[;.,:)]))\s+(?=\p{Lu}{2})",
+    examples=["Nơi nhận: TM. ỦY BAN", "- Như trên; CHỦ TỊCH"],
+    rejects=["Nơi nhận", "- UBND TỈNH"],
+)
+_NAME_BEHIND = Cue(
+    rf"(?<=VT\.|[;.])\s+(?={SIGNER_IN_ROW.regex.pattern})",
+    examples=["- Lưu: VT. Lò Thị Nhạn"],
+    rejects=["- Lưu: VT", "Lò Thị Nhạn"],
+)
+_PURPOSE = Cue(
+    r"[}⎫⎬⎭⎪]|\(\s*(?:để\b|thay\b|[btpc]\s?/)",
+    examples=["(để báo cáo)", "(b/c)", "} (để phối hợp)"],
+    rejects=["(02 bản)", "TM. ỦY BAN"],
+    at="start",
+    flags=regex.I,
+)
 END_SIZE = 50
 
 
@@ -62,7 +77,7 @@ def ending(rows: list[Row | None], at: int) -> tuple[int, list[Draft]] | None:
 
 
 def _signed_alone(row: Row) -> bool:
-    return len(row.pieces) == 1 and row.indent >= INDENTED and bool(SIGNED.match(row.words(row.pieces[0])))
+    return len(row.pieces) == 1 and row.indent >= INDENTED and bool(SIGNS.match(row.words(row.pieces[0])))
 
 
 def _signing_place(group: list[Row], start: int) -> int | None:
@@ -75,7 +90,7 @@ def _signing_place(group: list[Row], start: int) -> int | None:
                 return 0
         for piece in row.pieces[0 if row.indent >= INDENTED else 1 :]:
             words = row.words(piece)
-            if SIGNED.match(words) and (words.isupper() or words.startswith(("TM", "KT", "TL"))):
+            if SIGNS.match(words) and (words.isupper() or words.startswith(("TM", "KT", "TL"))):
                 return piece.left
         if _signing_cut(row.view):
             return 0
@@ -88,7 +103,7 @@ def _signing_cut(view: str) -> tuple[int, int] | None:
         return None
     for match in _CAPITALS_BEHIND.finditer(view):
         rest = view[match.end() :]
-        if SIGNED.match(rest) and rest.isupper():
+        if SIGNS.match(rest) and rest.isupper():
             return match.span()
     return None
 
@@ -108,7 +123,7 @@ def _end_halves(row: Row, place: int) -> tuple[Stretch, Stretch]:
             return (0, cut[0]), (cut[1], size)
         if ITEM.match(row.view) or match_recipients(row.view):
             return (0, size), None
-        signs = SIGNED.match(row.view) or (SIGNER_IN_ROW.match(row.view) and row.view[-1] not in ".;,")
+        signs = SIGNS.match(row.view) or (SIGNER_IN_ROW.match(row.view) and row.view[-1] not in ".;,")
         return (None, (0, size)) if signs else ((0, size), None)
     right = [p for p in row.pieces if _is_right(row, p, place)]
     first = right[0] if right else None

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from vbparse.arrange.drafts import Draft, GridCell
 from vbparse.arrange.drawn.lines import Piece, Row
-from vbparse.arrange.grids import side_by_side
+from vbparse.arrange.grids import RULE, side_by_side
 from vbparse.language.doctypes import match_type_line
 from vbparse.language.landmarks.attached import FORM
 from vbparse.language.landmarks.letter import is_addressed_line
 from vbparse.patterns import Cue
 
-RULE = regex.compile(r"[-_=*─━═~\s]{3,}$")
 _NUMBERED = Cue(r"\W*(?:[IVX]+|\d+)[.)]\s", examples=["I. MỤC ĐÍCH", "2) Các thôn"], rejects=["29/KH"], at="start")
 LONG, INDENTED, REACH = 160, 12, 4
 """The longest line that has two columns, and from which place on a line counts as deeply indented; below which of its

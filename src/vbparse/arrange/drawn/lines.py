@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vbparse.arrange.drafts import Draft
 from vbparse.origins import Raw
+from vbparse.patterns import Cue
 from vbparse.text import fold_view
 
-_APART = re.compile(r"[^\S\n]*[|│┃¦][^\S\n|│┃¦]*|[^\S\n\t]*\t[^\S\n]*|[^\S\n]{2,}")
+_APART = Cue(
+    r"[^\S\n]*[|│┃¦][^\S\n|│┃¦]*|[^\S\n\t]*\t[^\S\n]*|[^\S\n]{2,}",
+    examples=["a | b", "a\tb", "a  b"],
+    rejects=["a b", "a\nb"],
+)
 _BARS = "|│┃¦"
 _LINE_ENDS = "\n\r\f\v\x85\u2028\u2029"
 TAB = 8
+"""Places to which a tab goes on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,28 @@ import regex
 from vbparse.arrange.budget import Room
 from vbparse.arrange.drafts import Draft, Grid, GridCell, full_grid
 from vbparse.arrange.drawn.lines import indentation
-from vbparse.arrange.grids import SIGNED
 from vbparse.language.landmarks.recipients import match_recipients
+from vbparse.language.landmarks.signing import SIGNS
+from vbparse.patterns import Cue
 from vbparse.text import fold_view
 
 Item = Draft | Grid
-_HEADER = regex.compile(
+_HEADER = Cue(
     r"(?:s?tt|số tt|số thứ tự|(?:nội dung|thời gian|nhiệm vụ|công việc|hoạt động|đơn vị|cơ quan|người|tháng|ngày|tuần"
     r"|thứ|đối tượng|chỉ tiêu|kinh phí|sản phẩm|ghi chú|họ và tên|họ tên|chức vụ|địa điểm|địa bàn|tên|lộ trình"
     r"|thời hạn|tiến độ|kết quả|phân công|bộ phận|thành phần|số lượng|lĩnh vực|trách nhiệm|thủ trưởng|năm"
     r"|đvt)\b.*)$".replace(" ", r"\s+"),
-    regex.I,
+    examples=["STT", "Nội dung công việc", "Thời gian", "Số TT"],
+    rejects=["Số: 5", "Các thôn"],
+    at="start",
+    flags=regex.I,
 )
-_SEPARATORS = (regex.compile(r"\|"), regex.compile(r"\t"), regex.compile(r"[^\S\n\t]{3,}"))
+"""The head of a column."""
+_SEPARATORS = (
+    Cue(r"\|", examples=["a|b"], rejects=["a b"]),
+    Cue(r"\t", examples=["a\tb"], rejects=["a b"]),
+    Cue(r"[^\S\n\t]{3,}", examples=["a   b"], rejects=["a  b"]),
+)
 _CELL = 120
 
 
@@ -63,9 +72,7 @@ def _table(items: list[Item], at: int, raw: str, room: Room) -> tuple[int, Grid 
 def _apart(item: Item, cells: list[Draft], short: bool) -> bool:
     """Lines below a table that only look like a row of it: Nơi nhận beside the signature, or what a gap parts."""
     gap = isinstance(item, Draft) and item.gap
-    return (short and gap) or any(
-        match_recipients(x.text) or (x.text.isupper() and SIGNED.match(x.text)) for x in cells
-    )
+    return (short and gap) or any(match_recipients(x.text) or (x.text.isupper() and SIGNS.match(x.text)) for x in cells)
 
 
 def _is_header(cells: list[Draft]) -> bool:
@@ -73,7 +80,7 @@ def _is_header(cells: list[Draft]) -> bool:
     return len(texts) > 2 and all(len(x) <= _CELL for x in texts) and sum(bool(_HEADER.match(x)) for x in texts) > 1
 
 
-def _cells(item: Item, separator: regex.Pattern[str], raw: str) -> list[Draft]:
+def _cells(item: Item, separator: Cue[str], raw: str) -> list[Draft]:
     """The cells of a line, of which those before its first and behind its last letter are kept empty."""
     if not isinstance(item, Draft) or item.column is not None or item.heading:
         return []

@@ -29,6 +29,12 @@ SIGNER_IN_ROW = Cue(
     at="start",
 )
 """A name that ends a row in which other columns stand."""
+SIGNER_BEHIND = Cue(
+    r"(?<=\p{Lu}{2})\s+(?=(?:\p{Lu}\p{Ll}+\s+)+\p{Lu}\p{Ll}*\s*$)",
+    examples=["PHÓ CHỦ TỊCH Lò Thị Nhạn"],
+    rejects=["PHÓ CHỦ TỊCH", "CHỦ TỊCH các xã"],
+)
+"""The blanks between a post in capitals and the name that ends the line."""
 READ_SIGNER = Cue(
     r"\W*(?:\p{Lu}\p{Ll}*\.? )*\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){0,4}\s\p{Lu}\p{Ll}+\W*",
     examples=["Lò Thị Nhạn", "| Lò Thị Nhạn |"],

@@ -8,16 +8,61 @@ from __future__ import annotations
 
 import regex
 
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import build_cue
+from vbparse.patterns import Cue
 from vbparse.text import Span
 
 PREFIX = r"(?:T ?U ?Q|T ?[./]? ?[ML]|K ?[./]? ?T|Q(?= ?\.))"
 """TM., KT., TL., TUQ., Q., with stops, slashes and blanks as they are written."""
-AUTHORITY = pattern(rf"\W*(?P<prefix>{PREFIX})(?: ?[.,:] ?| )(?=\p{{Lu}})")
+AUTHORITY = build_cue(
+    rf"\W*(?P<prefix>{PREFIX})(?: ?[.,:] ?| )(?=\p{{Lu}})",
+    examples=["TM. ỦY BAN NHÂN DÂN", "T/M BAN THƯỜNG VỤ", "KT CHỦ TỊCH", "TUQ. GIÁM ĐỐC", "Q. GIÁM ĐỐC"],
+    rejects=["KTXH NĂM 2026", "TMĐT VÀ KINH TẾ SỐ", "Q1 NĂM 2026", "QUYẾT ĐỊNH"],
+    at="start",
+)
 """A prefix at the start of a line, up to the body or office behind it."""
-POST = pattern(r"\W*(?P<post>(?:(?:Q\.|QUYỀN) ?)?(?:PHÓ )?{office in capitals}(?!\p{L}))")
+POST = build_cue(
+    r"\W*(?P<post>(?:(?:Q\.|QUYỀN) ?)?(?:PHÓ )?{office in capitals}(?!\p{L}))",
+    examples=["CHỦ TỊCH", "PHÓ GIÁM ĐỐC", "TỔ TRƯỞNG", "HIỆU PHÓ", "CHÍNH TRỊ VIÊN"],
+    rejects=["TĂNG TRƯỞNG KINH TẾ", "ỨNG PHÓ", "MÔI TRƯỜNG", "QUYẾT ĐỊNH"],
+    at="start",
+)
 """A post in capitals at the start of a line."""
-_ACTING = regex.compile(r"\W*Q\s?\.")
+SIGNS = Cue(
+    rf"{AUTHORITY.regex.pattern}|{POST.regex.pattern}|(?:CHỦ TRÌ|NGƯỜI LẬP|ĐẠI DIỆN|KẾ TOÁN|TRƯỞNG)\b",
+    examples=["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "NGƯỜI LẬP BIỂU", "CHỦ TRÌ CUỘC HỌP"],
+    rejects=["Chủ tịch", "NGƯỜI DÂN", "QUYẾT ĐỊNH"],
+    at="start",
+)
+"""Who signs in a cell or a column; of minutes and tables, also who took them down."""
+AUTHORITY_BEHIND = Cue(
+    r"(?<=\S)\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐ])",
+    examples=["TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH"],
+    rejects=["KT. CHỦ TỊCH", "CHỦ TỊCH TMĐT"],
+)
+"""The blanks before an authority that stands behind other words."""
+POST_BEHIND = Cue(
+    r"(?<=\S)\s+(?=(?:PHÓ\s+|THỨ\s+)?(?:CHỦ TỊCH|CHỦ NHIỆM|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|HIỆU TRƯỞNG|BỘ TRƯỞNG"
+    r"|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN|CÔNG AN|KHOA|TRẠM)"
+    r"|CHÁNH (?:VĂN PHÒNG|THANH TRA|ÁN)|BÍ THƯ|CHỈ HUY TRƯỞNG|TRƯỞNG(?=\s+\p{Lu}{2}))\b|THỦ TƯỚNG|PHÓ THỦ TƯỚNG)",
+    examples=["KT. CHỦ TỊCH PHÓ CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH"],
+    rejects=["CHỦ TỊCH", "NHIỆM VỤ CỦA TỔ TRƯỞNG"],
+)
+"""The blanks before a post that stands behind other words: fewer posts than alone on a line, for there any TRƯỞNG is
+one."""
+BEFORE_POST = build_cue(
+    rf"(?:PHÓ|THỨ|QUYỀN|TỔNG|CHI|(?<!\p{{L}}){PREFIX}[.,]?)$",
+    examples=["PHÓ", "KT.", "TUQ", "QUYỀN"],
+    rejects=["ỦY BAN NHÂN DÂN", "UBKT"],
+)
+"""Words that make one with the post behind them."""
+BEFORE_TRUONG = Cue(
+    r"(?:HIỆU|(?<!CHI\s)(?<!ĐẢNG\s)BỘ|CỤC|VIỆN|VỤ|HUY|HẠT|TỔ|ĐỘI|TRẠM|KHỐI|KHU|ĐỒN|ĐOÀN|TOÁN|THỦ)$",
+    examples=["VIỆN", "CHỈ HUY"],
+    rejects=["CHI BỘ", "ỦY BAN NHÂN DÂN"],
+)
+"""Words that make one post with TRƯỞNG behind them: "VIỆN TRƯỞNG VIỆN KIỂM SÁT"."""
+_ACTING = Cue(r"\W*Q\s?\.", examples=["Q. GIÁM ĐỐC", "Q .GIÁM ĐỐC"], rejects=["QUYỀN GIÁM ĐỐC"], at="start")
 
 
 def match_authority(view: str, span: Span) -> regex.Match[str] | None:
