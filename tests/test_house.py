@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import inspect
+import re
+from enum import Enum
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import house
+from vbparse import schema, vocabularies
+from vbparse.fields.anomalies import EXAMPLES
 from vbparse.patterns import Cue
 from vbparse.text import fold_view
+from vbparse.vocabularies import VOCABULARIES, AnomalyCode, Vocabulary
 
 CUES = [pytest.param(cue, id=name) for name, cue in house.find_cues()]
 
@@ -23,3 +30,35 @@ def test_a_pattern_matches_its_examples_and_none_of_its_rejects(cue: Cue[Any]) -
 def matches(cue: Cue[Any], text: str | bytes) -> bool:
     """Whether a cue matches a text as it stands, or as the match view shows it."""
     return bool(cue.tested(text) or (isinstance(text, str) and cue.tested(fold_view(text))))
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+def test_each_code_has_its_label_in_both_languages_and_of_its_own(vocabulary: type[Vocabulary]) -> None:
+    assert inspect.getdoc(vocabulary) != inspect.getdoc(Vocabulary)
+    for labels in ([member.vi for member in vocabulary], [member.en for member in vocabulary]):
+        assert all(labels)
+        assert len(set(labels)) == len(labels)
+
+
+def test_each_closed_field_of_the_contract_takes_its_codes_from_a_vocabulary() -> None:
+    models = [x for x in vars(schema).values() if inspect.isclass(x) and issubclass(x, schema.Model)]
+    annotations = {str(field.annotation) for model in models for field in model.model_fields.values()}
+    assert [text for text in annotations if "Literal" in text] == []
+    others = {x for x in vars(schema).values() if inspect.isclass(x) and issubclass(x, Enum)} - set(VOCABULARIES)
+    assert others == set()
+
+
+@pytest.mark.parametrize("code", AnomalyCode)
+def test_each_anomaly_is_found_by_the_code_and_shown_by_an_example(code: AnomalyCode) -> None:
+    """A code that nothing reports, or that no example or test shows, is forgotten half-way."""
+    assert f"AnomalyCode.{code.name}" in _SOURCES, "no code reports it"
+    in_tests = re.search(rf'"{code.value}"|AnomalyCode\.{code.name}\b', _TESTS)
+    assert in_tests or code in {shown for shown, *_ in EXAMPLES}, "no example of a finder shows it, and no test"
+
+
+def _read_modules(folder: Path) -> str:
+    left_out = (Path(vocabularies.__file__), Path(__file__))
+    return "\n".join(path.read_text("utf-8") for path in sorted(folder.rglob("*.py")) if path not in left_out)
+
+
+_SOURCES, _TESTS = _read_modules(house.PACKAGE), _read_modules(Path(__file__).parent)

@@ -6,10 +6,10 @@ document, `gate` and the readers report it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 import regex
 
@@ -25,45 +25,19 @@ from vbparse.structure.tree import Node
 from vbparse.text import MOST_MARKS, Cover, Span, Text
 from vbparse.vocabularies import AnomalyCode, Severity
 
+Finder = TypeVar("Finder", bound=Callable[..., Iterator[Anomaly]])
+
+EXAMPLES: list[tuple[AnomalyCode, str, str]] = []
+"""Code, body of a plan in which it stands, and the wording that it marks."""
+REJECTS: list[str] = []
+"""Bodies of plans in which nothing is odd."""
+
 _WORD = re.compile(r"[^\W\d_]+")
-_REDUPLICATED = frozenset(
-    [
-        "từ",
-        "dần",
-        "luôn",
-        "ngày",
-        "đời",
-        "người",
-        "nhà",
-        "ai",
-        "thường",
-        "lâu",
-        "xanh",
-        "nho",
-        "năm",
-        "khác",
-        "mãi",
-        "đều",
-        "nhanh",
-        "hay",
-        "gần",
-        "song",
-        "rưng",
-        "sâu",
-        "ngành",
-        "nơi",
-        "lớp",
-        "tầng",
-        "điệp",
-        "lần",
-        "trăm",
-        "ầm",
-        "hằm",
-        "xa",
-        "cao",
-        "hơn",
-    ]
-)
+_DOUBLED_BY_RIGHT = """
+từ dần luôn ngày đời người nhà ai thường lâu xanh nho năm khác mãi đều nhanh
+hay gần song rưng sâu ngành nơi lớp tầng điệp lần trăm ầm hằm xa cao hơn
+"""
+_REDUPLICATED = frozenset(_DOUBLED_BY_RIGHT.split())
 _ABBREVIATION = Cue(
     r"(?<![\p{L}\d/&.-])\p{Lu}{3,7}(?![\p{L}\d&/-])",
     examples=["UBND xã", "(HĐND)"],
@@ -82,6 +56,14 @@ _LOOKING_BACK = build_cue(
 _PILED = regex.compile(rf"\p{{M}}{{{MOST_MARKS - 2},}}")  # the first two may be one with their letter
 _EARLIER = 20
 """Phases above one that it is compared with."""
+
+
+def shown_by(code: AnomalyCode, examples: Mapping[str, str], rejects: Sequence[str] = ()) -> Callable[[Finder], Finder]:
+    """Puts examples beside a finder, which tests run: bodies of plans with the wording that it marks there, and such in
+    which it marks nothing."""
+    EXAMPLES.extend((code, body, wording) for body, wording in examples.items())
+    REJECTS.extend(rejects)
+    return lambda finder: finder
 
 
 def extract(text: Text, timeline: Timeline, frame: Frame, roots: list[Node], document: Document) -> list[Anomaly]:
@@ -132,6 +114,16 @@ def _boxes_overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return bool(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3])
 
 
+@shown_by(
+    AnomalyCode.SECTION_NUMBER_REPEATED,
+    examples={"I. NỘI DUNG\nA.\nII. KINH PHÍ\nB.\nII. THỜI GIAN\nC.": "II. THỜI GIAN"},
+    rejects=["I. NỘI DUNG\n1. A.\n2. B.\nII. KINH PHÍ\n1. C."],
+)
+@shown_by(
+    AnomalyCode.SECTION_NUMBER_SKIPPED,
+    examples={"I. NỘI DUNG\nA.\nIII. KINH PHÍ\nB.": "III. KINH PHÍ"},
+    rejects=["I. NỘI DUNG\n1. A.\na) B.\nb) C.\nc) D.\nd) E.\ne) G."],
+)
 def _find_numbering_slips(text: Text, roots: list[Node]) -> Iterator[Anomaly]:
     """Among siblings of one form: a value that stands again, or that leaves one out. A series may go on across parts
     (Điều 3 opens Chương II)."""
@@ -167,6 +159,13 @@ def _skips_dstroke(style: str, before: int, value: int) -> bool:
     return gap == "đ"
 
 
+@shown_by(
+    AnomalyCode.DATE_IMPOSSIBLE,
+    examples={
+        "I. NỘI DUNG\nTổ chức ngày 31/4/2024.": "ngày 31/4/2024",
+        "I. NỘI DUNG\nTổ chức vào tháng 18 tháng 9 năm 2024.": "tháng 18 tháng 9 năm 2024",
+    },
+)
 def _find_impossible_dates(text: Text, timeline: Timeline) -> Iterator[Anomaly]:
     for hit in timeline.hits:
         if hit.value.kind == "bad":
@@ -175,6 +174,23 @@ def _find_impossible_dates(text: Text, timeline: Timeline) -> Iterator[Anomaly]:
             )
 
 
+@shown_by(
+    AnomalyCode.PHASES_OVERLAP,
+    examples={
+        "I. NỘI DUNG\n- Đợt 1: từ ngày 01/6/2024 đến ngày 10/6/2024.\n"
+        "- Đợt 2: từ ngày 08/6/2024 đến ngày 20/6/2024.": "Đợt 2: từ ngày 08/6/2024 đến ngày 20/6/2024",
+    },
+    rejects=[
+        "I. NỘI DUNG\n- Đợt 1: từ ngày 01/6/2024 đến ngày 10/6/2024.\n- Đợt 2: từ ngày 11/6/2024 đến ngày 20/6/2024."
+    ],
+)
+@shown_by(
+    AnomalyCode.PHASES_CONTRADICT,
+    examples={
+        "I. NỘI DUNG\n- Đợt 1: từ ngày 01/6/2024 đến ngày 10/6/2024.\nII. TIẾN ĐỘ\n"
+        "- Đợt 1: từ ngày 02/6/2024 đến ngày 12/6/2024.": "Đợt 1: từ ngày 02/6/2024 đến ngày 12/6/2024",
+    },
+)
 def _compare_phases(phases: list[Phase]) -> Iterator[Anomaly]:
     dated = [p for p in phases if p.start and p.end]
     pairs = ((one, other) for i, other in enumerate(dated) for one in dated[max(0, i - _EARLIER) : i])
@@ -212,6 +228,11 @@ def _periods_overlap(one: Phase, other: Phase) -> bool:
     return same and one.start <= other.end and other.start <= one.end
 
 
+@shown_by(
+    AnomalyCode.WORD_DOUBLED,
+    examples={"I. NỘI DUNG\nTrồng cây cây ven đường.": "cây cây"},
+    rejects=["I. NỘI DUNG\nNgày ngày tưới cây, người người trồng cây."],
+)
 def _find_doubled_words(text: Text) -> Iterator[Anomaly]:
     """A word, or a pair of words, that stands twice with nothing but blanks between, on one line."""
     said = [word.lower() for word in _WORD.findall(text.view)]
@@ -251,6 +272,11 @@ def _load_abbreviations() -> tuple[frozenset[str], dict[str, str]]:
     return frozenset(r["abbr"] for r in table if r["kind"] != "ocr-variant"), slips
 
 
+@shown_by(
+    AnomalyCode.ABBREVIATION_SUSPECT,
+    examples={"I. NỘI DUNG\nHDND xã trồng cây.": "HDND"},
+    rejects=["I. NỘI DUNG\nUBND, HĐND xã trồng cây."],
+)
 def _find_suspect_abbreviations(text: Text) -> Iterator[Anomaly]:
     known, slips = _load_abbreviations()
     seen: set[str] = set()
@@ -264,6 +290,11 @@ def _find_suspect_abbreviations(text: Text) -> Iterator[Anomaly]:
             yield _make_anomaly(AnomalyCode.ABBREVIATION_SUSPECT, f"“{word}” có lẽ là {meant}.", Span(*match.span()))
 
 
+@shown_by(
+    AnomalyCode.YEAR_MISMATCH,
+    examples={"I. NỘI DUNG\nCác thôn báo cáo kết quả trước ngày 20/6/2021.": "trước ngày 20/6/2021"},
+    rejects=["I. NỘI DUNG\nPhát huy kết quả thực hiện nhiệm vụ năm 2024."],
+)
 def _find_year_mismatches(text: Text, frame: Frame, roots: list[Node], document: Document) -> Iterator[Anomaly]:
     """A task "of the year 2022" in a plan of 2023, a deadline years before the date of issue."""
     issued = document.issued.date if document.issued else None
@@ -286,6 +317,10 @@ def _find_year_mismatches(text: Text, frame: Frame, roots: list[Node], document:
             )
 
 
+@shown_by(
+    AnomalyCode.OWN_NUMBER_CITED,
+    examples={"I. NỘI DUNG\nTheo Kế hoạch số 27/KH-UBND ngày 03/4/2024 của huyện.": "Kế hoạch số 27/KH-UBND"},
+)
 def _find_own_number(document: Document) -> Iterator[Anomaly]:
     own = document.number.canonical if document.number else None
     for reference in document.references:
