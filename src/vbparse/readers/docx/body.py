@@ -12,7 +12,7 @@ from vbparse.errors import EmptyError
 from vbparse.language.charsets import charset_of_font
 from vbparse.language.landmarks.motto import find_motto
 from vbparse.origins import Spot
-from vbparse.readers.docx.fonts import Fonts
+from vbparse.readers.docx.legacy_fonts import Fonts
 from vbparse.readers.docx.numbering import Label, Numbering
 from vbparse.readers.docx.package import MC, Element, Package, W, open_package
 from vbparse.readers.docx.runs import Content, ParagraphReader, alignment, mark_is_deleted

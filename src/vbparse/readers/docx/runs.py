@@ -9,36 +9,18 @@ from string import hexdigits
 from vbparse.arrange.drafts import Run
 from vbparse.language.charsets import Legacy, charset_of_font, map_private_letters
 from vbparse.origins import Spot
-from vbparse.readers.docx.fonts import Fonts
+from vbparse.readers.docx.legacy_fonts import Fonts
 from vbparse.readers.docx.package import MC, Element, W
 from vbparse.readers.docx.styles import Styles, read_val
 from vbparse.readers.docx.symbols import BYTE, symbol_sign, without_private
 from vbparse.readers.legacy import capitals_font, convert_runs
 
-_SKIPPED = {
-    f"{W}{x}"
-    for x in (
-        "pPr",
-        "rPr",
-        "del",
-        "moveFrom",
-        "instrText",
-        "delText",
-        "delInstrText",
-        "sdtPr",
-        "sdtEndPr",
-        "smartTagPr",
-        "customXmlPr",
-        "commentReference",
-        "annotationRef",
-        "footnoteRef",
-        "endnoteRef",
-        "ruby",
-        "proofErr",
-        "permStart",
-        "permEnd",
-    )
-}
+_NO_TEXT = """
+pPr rPr del moveFrom instrText delText delInstrText sdtPr sdtEndPr smartTagPr customXmlPr commentReference
+annotationRef footnoteRef endnoteRef ruby proofErr permStart permEnd
+"""
+_SKIPPED = {f"{W}{tag}" for tag in _NO_TEXT.split()}
+"""Elements that show nothing: properties, deletions, codes of fields, marks."""
 _TEXT = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "‑", f"{W}softHyphen": "", f"{W}cr": "\n"}
 _HEX, _LONGEST_CODE = 16, 6
 """Base of the code of a sign (`w:sym`), and its digits at most."""

@@ -13,7 +13,7 @@ from vbparse.errors import DamagedError, EmptyError
 from vbparse.language.charsets import Legacy, Settings
 from vbparse.origins import Raw
 from vbparse.patterns import Cue
-from vbparse.readers.html.fonts import Fonts
+from vbparse.readers.html.legacy_fonts import Fonts
 from vbparse.readers.html.tables import build_grid, find_cells, find_rows
 from vbparse.readers.html.tree import BLOCKS, Node, TextNode, parse_tree
 from vbparse.readers.legacy import capitals_font, convert_runs, report_conversion

@@ -13,48 +13,12 @@ from html.parser import HTMLParser
 from vbparse.origins import Raw
 from vbparse.patterns import Cue
 
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+_BLOCK_TAGS = """
+address article blockquote body caption center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4
+h5 h6 header hr html li main ol p pre section table tbody td tfoot th thead tr ul
+"""
+BLOCKS = frozenset(_BLOCK_TAGS.split())
+"""Elements that begin a line of their own."""
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"]
 )

@@ -15,8 +15,8 @@ from vbparse.arrange.layout.assembly import assemble_pages
 from vbparse.arrange.layout.frames import Frame
 from vbparse.errors import DamagedError, EmptyError, SourceError
 from vbparse.readers.ocr import tesseract
+from vbparse.readers.ocr.queue import read_scans
 from vbparse.readers.ocr.scan import MOST_READ, POINTS, Scan, reading_dpi
-from vbparse.readers.ocr.scans import read_scans
 from vbparse.source import Source
 
 _PAPER = 8.27

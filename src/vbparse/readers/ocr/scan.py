@@ -18,7 +18,7 @@ from vbparse.readers.ocr.arrivals import read_stamp, take_arrivals
 from vbparse.readers.ocr.colour import clean_colour
 from vbparse.readers.ocr.covered import take_covered
 from vbparse.readers.ocr.marks import read_mark
-from vbparse.readers.ocr.numerals import count_strokes
+from vbparse.readers.ocr.roman import count_strokes
 from vbparse.readers.ocr.ruling import erase_rules, find_rules
 from vbparse.readers.ocr.slashes import put_about_strokes, put_number_strokes, put_strokes
 from vbparse.readers.ocr.slots import Unread, take_handwriting

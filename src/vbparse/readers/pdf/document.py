@@ -10,13 +10,13 @@ import pypdfium2.raw as pdfium
 from vbparse.arrange.layout.assembly import assemble_pages
 from vbparse.errors import DamagedError, EmptyError, EncryptedError
 from vbparse.readers.legacy import report_conversion
+from vbparse.readers.pdf.charsets import Charsets
 from vbparse.readers.pdf.fallback import SecondReader
 from vbparse.readers.pdf.forms import Forms
-from vbparse.readers.pdf.legacy import Charsets
 from vbparse.readers.pdf.pages import CrowdedError, read_page
+from vbparse.readers.pdf.reports import report_renamed
 from vbparse.readers.pdf.stamps import merge_fields, signature_fields
 from vbparse.readers.pdf.streams import check_streams
-from vbparse.readers.pdf.telling import report_renamed
 from vbparse.source import Source
 
 _PASSWORD, _SECURITY = 4, 5

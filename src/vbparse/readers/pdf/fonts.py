@@ -10,7 +10,7 @@ import regex
 from vbparse.arrange.layout.segments import BOLD, ITALIC, SYMBOL, TYPEWRITER
 from vbparse.language.charsets import charset_of_font
 from vbparse.patterns import Cue
-from vbparse.readers.pdf.legacy import legacy_bits
+from vbparse.readers.pdf.charsets import legacy_bits
 
 _BOLD = Cue(
     r"bold|black|heavy|demi|[-,]bd",

@@ -14,12 +14,12 @@ from vbparse.arrange.layout.frames import Frame
 from vbparse.arrange.layout.segments import Box, Segment, Sheet, join_runs
 from vbparse.readers.pdf import raw
 from vbparse.readers.pdf.annotations import Annotation, annotation_runs, drawn_annotations, place_runs
+from vbparse.readers.pdf.charsets import Charsets
 from vbparse.readers.pdf.drawing import read_drawing
 from vbparse.readers.pdf.fallback import SecondReader
 from vbparse.readers.pdf.forms import Forms
 from vbparse.readers.pdf.glyphs import PageReader
 from vbparse.readers.pdf.judge import Lack, find_lack
-from vbparse.readers.pdf.legacy import Charsets
 from vbparse.readers.pdf.stamps import take_stamps
 from vbparse.readers.quality import Quality, assess_quality
 

@@ -10,7 +10,7 @@ from vbparse.arrange.layout.frames import Frame
 from vbparse.arrange.layout.segments import LETTER_GAP, SYMBOL, Box, Segment
 from vbparse.language.charsets import map_private_letters
 from vbparse.readers.pdf import fonts
-from vbparse.readers.pdf.legacy import is_legacy
+from vbparse.readers.pdf.charsets import is_legacy
 
 _DROP = frozenset("\u200b\u200c\u200d\u200e\u200f\ufeff\x00")
 _BLANK = frozenset(" \t\r\n\x0b\x0c\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000")

@@ -15,14 +15,14 @@ from vbparse.arrange.layout.segments import Segment
 from vbparse.errors import SourceError
 from vbparse.language.folding import fold
 from vbparse.readers.ocr import tesseract
+from vbparse.readers.ocr.queue import read_scans, report_unread_page
 from vbparse.readers.ocr.scan import Reading, Scan
-from vbparse.readers.ocr.scans import read_scans, report_unread_page
 from vbparse.readers.pdf.annotations import fill_in, place_runs
 from vbparse.readers.pdf.forms import Forms
 from vbparse.readers.pdf.judge import ILLEGIBLE, Choice, Lack, choose_reading
 from vbparse.readers.pdf.pages import Layer
 from vbparse.readers.pdf.render import render_scan
-from vbparse.readers.pdf.telling import report_broken, report_recognised, report_unread_layer
+from vbparse.readers.pdf.reports import report_broken, report_recognised, report_unread_layer
 from vbparse.schema import Anomaly, DigitalSignature
 from vbparse.vocabularies import AnomalyCode
 
