@@ -20,6 +20,8 @@ _ROMAN = (
     (4, "IV"),
     (1, "I"),
 )
+MOST_COLUMNS = 200
+"""Columns up to which cells span; what is written as more cells than that is read."""
 _GREATEST_ROMAN = 3999
 """No letter stands for what is greater."""
 _LETTERS, _LONGEST = 26, 10

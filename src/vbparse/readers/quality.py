@@ -20,6 +20,7 @@ _LETTERS = frozenset(_VOWELS + _VOWELS.upper() + "bcdđfghjklmnpqrstvwxzBCDĐFGH
 _EDGE = " \t.,;:!?()[]{}<>\"'“”‘’«»…-–—/\\*+=•▪■□➢✓○●_|~"
 _WITHIN = frozenset(".,:;-–—/_'’@&+%°\"()“”…")
 _FEW = 5
+"""Words below which a text is not judged."""
 UNMAPPED = Cue(r"\(cid:(\d+)\)", examples=["(cid:1257)"], rejects=["(cid:)", "cid 12"])
 """What pdfminer writes for a letter whose font has no map to Unicode."""
 _NO_TEXT = Cue("[\x00-\x08\x0e-\x1f\x7f\ufffd]", examples=["K\ufffd hoạch", "\x03\x1f"], rejects=["Kế hoạch\t1\r\n\f"])
@@ -38,9 +39,11 @@ _FOREIGN = frozenset({
 })  # fmt: skip
 """Words that run through English and French and that no Vietnamese syllable can be misread for."""
 _FOREIGN_SHARE = 0.04
+"""Share of such words from which a text is in another language."""
 _REMEMBERED = 8192
 """Words whose kind is remembered: more than a report has different ones."""
 _LONGEST_ACRONYM = 8
+"""Letters of a word in capitals that may be an abbreviation."""
 _MARKED = 0.2
 """Vietnamese has a mark on one letter of four; no page of a paper has one on fewer than five."""
 

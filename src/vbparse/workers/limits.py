@@ -13,6 +13,7 @@ from pathlib import Path
 from vbparse.errors import InputError
 
 MB = 1 << 20
+"""Bytes of a megabyte."""
 SECONDS, MEMORY, FILE = "VBPARSE_SECONDS", "VBPARSE_MEMORY_MB", "VBPARSE_FILE_MB"
 _SECONDS = 1800.0
 """A scan of 500 pages takes less."""

@@ -11,13 +11,11 @@ from typing import Any, Self, TypeVar, cast
 from vbparse.errors import ToolError
 from vbparse.workers.limits import Limits
 from vbparse.workers.messages import pack_message
-from vbparse.workers.process import Worker
+from vbparse.workers.process import LOOK, Worker
 
 T = TypeVar("T")
 USES = 200
 """Calls after which a process is replaced, since libraries give back not all of the memory that they take."""
-_LOOK = 0.2
-"""Seconds from one look at whether a call was called off to the next."""
 _LEAVING = 30.0
 """Seconds that calls have to see that the pool is closed."""
 
@@ -108,7 +106,7 @@ class Pool:
                     self._raise_if_called_off(stop)
                     if time.monotonic() >= ends:
                         raise BusyError("the server is at work on other files; try again in a minute.")
-                    self._turn.wait(_LOOK)
+                    self._turn.wait(LOOK)
                 self._raise_if_called_off(stop)
                 return self._free.pop()
             finally:

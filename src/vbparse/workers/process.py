@@ -23,8 +23,8 @@ _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from vbparse.workers.keeper import keep_worker;"
     " keep_worker(*map(int, sys.argv[2:]))"
 )
-_LOOK = 0.2
-"""Seconds from one look at whether the answer is still wanted to the next."""
+LOOK = 0.2
+"""Seconds between two checks whether the answer is still wanted."""
 _MILLISECONDS = 1000
 """Of a second: poll(2) counts in them."""
 _BY_HARM = ("SIGSEGV", "SIGBUS", "SIGABRT", "SIGTRAP", "SIGILL")
@@ -65,7 +65,7 @@ class Worker:
         with contextlib.suppress(OSError, EOFError, pickle.UnpicklingError):  # what a death in the middle leaves
             self._calls.write(call)
             self._calls.flush()
-            while not watch.poll(_MILLISECONDS * min(_LOOK, max(0.0, ends - time.monotonic()))):
+            while not watch.poll(_MILLISECONDS * min(LOOK, max(0.0, ends - time.monotonic()))):
                 look()
                 if time.monotonic() >= ends:
                     raise OverdueError(

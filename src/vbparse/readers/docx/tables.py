@@ -8,13 +8,11 @@ from vbparse.arrange.budget import Room
 from vbparse.arrange.drafts import Draft, Grid, GridCell, full_grid
 from vbparse.readers.docx.package import Element, W
 from vbparse.readers.docx.styles import read_val
-from vbparse.readers.numerals import parse_whole_number
+from vbparse.readers.numerals import MOST_COLUMNS, parse_whole_number
 
 CellReader = Callable[[Element, int, int], list[Draft | Grid]]
 """Reads a `w:tc`, given its row and grid column."""
 
-_MOST_COLUMNS = 200
-"""Columns up to which cells span; what is written as more cells than that is read."""
 _WRAPPERS = {f"{W}{x}" for x in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 
 
@@ -37,12 +35,12 @@ def _read_row(row: Element, number: int, last: list[GridCell], read_cell: CellRe
         above = merge is not None and read_val(merge) != "restart" and at < len(last)
         parts = read_cell(cell, number, at)
         cells.append(GridCell([] if above else parts, above=above))
-        cells += [GridCell(left=True, above=above) for _ in range(min(span, _MOST_COLUMNS - at) - 1)]
+        cells += [GridCell(left=True, above=above) for _ in range(min(span, MOST_COLUMNS - at) - 1)]
     return cells
 
 
 def _read_count(element: Element | None, default: int) -> int:
-    number = parse_whole_number(read_val(element), _MOST_COLUMNS)
+    number = parse_whole_number(read_val(element), MOST_COLUMNS)
     return default if number is None else number
 
 

@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from vbparse.arrange.budget import Room
 from vbparse.arrange.drafts import Draft, Grid, GridCell
 from vbparse.readers.html.tree import Node, TextNode
-from vbparse.readers.numerals import parse_whole_number
+from vbparse.readers.numerals import MOST_COLUMNS, parse_whole_number
 
 _PARTS = {"tbody", "thead", "tfoot"}
-_MOST_COLUMNS = 200
-"""Columns up to which cells span; what is written as more cells than that is read."""
 
 
 def find_rows(table: Node) -> tuple[list[Node], list[Node | TextNode]]:
@@ -46,7 +44,7 @@ def build_grid(rows: Sequence[Sequence[tuple[Node, list[Draft | Grid]]]], room: 
         for node, parts in row:
             while (y, x) in cell_at:
                 x += 1
-            wide = max(1, min(_read_span(node, "colspan", _MOST_COLUMNS), _MOST_COLUMNS - x))
+            wide = max(1, min(_read_span(node, "colspan", MOST_COLUMNS), MOST_COLUMNS - x))
             tall = min(_read_span(node, "rowspan", len(rows)) or len(rows), len(rows) - y)
             room.take_cells(tall * wide)
             for dy in range(tall):

@@ -25,6 +25,7 @@ _VOID = frozenset(
 _ROWS = frozenset(["tr", "tbody", "thead", "tfoot"])
 _ENDS_P = BLOCKS - _ROWS - {"body", "html", "td", "th", "caption"}
 _DEEPEST = 150
+"""Elements that may stand inside one another; the walks over the tree are recursive."""
 _LONG_REFERENCE = Cue(r"&#(?=\d{10})", examples=["&#1234567890;"], rejects=["&#7841;"])
 """A number that is no character's, maybe longer than Python reads: U+FFFD stands for it, and its digits are text."""
 

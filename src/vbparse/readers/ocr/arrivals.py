@@ -13,9 +13,8 @@ from vbparse.arrange.layout.segments import Box
 from vbparse.language.landmarks.arrival import is_arrival, is_arrival_entry, is_arrival_head
 from vbparse.readers.ocr.colour import Stamp
 from vbparse.readers.ocr.tesseract import BLOCK, WHITE, PageError, read_words
-from vbparse.readers.ocr.words import Piece, bounding_box, text_of_words
+from vbparse.readers.ocr.words import UPPER_PART, Piece, bounding_box, text_of_words
 
-_UPPER = 0.5
 _REACH = 5.0
 """Ems from one entry of a stamp to the next at most."""
 _RIM = 20
@@ -26,7 +25,9 @@ _SEAL = (0.8, 1.25)
 
 def take_arrivals(pieces: list[Piece], height: int) -> list[Piece]:
     """Take the words of arrival stamps out of the pieces of a page; gives them back."""
-    marked = [p for p in pieces if p.base < _UPPER * height and (is_arrival_head(p.text) or is_arrival_entry(p.text))]
+    marked = [
+        p for p in pieces if p.base < UPPER_PART * height and (is_arrival_head(p.text) or is_arrival_entry(p.text))
+    ]
     in_stamps: set[int] = set()
     for group in _stack_pieces(marked):
         heads = sum(is_arrival_head(p.text) for p in group)

@@ -19,6 +19,7 @@ _COARSE = 1 / 18
 _STRONG = 45
 """Two channels of ink that differ by this much more than those of the paper are a colour."""
 _SHARE = 0.06
+"""Share of a field that ink covers at least where there is some."""
 _GAP = 3
 """Fields of coloured ink that are parted by fewer than this are one stamp."""
 _BLEACHED = [min(255, v * 3 // 2) for v in range(256)]
@@ -27,6 +28,7 @@ _LEAST, _WIDEST, _HIGHEST, _LONG = 0.4, 4.2, 3.2, 5
 """Inches that a stamp or signature measures both ways, and that it is wide and high at most; it is not wider than this
 many times its height. What is lower, larger or longer is text in colour."""
 _MOST = 0.85
+"""Share of the inked fields of a page that are coloured, from which the page itself is printed in colour."""
 _CONTRAST = 50
 """Coloured ink and black ink below it differ by this much in the brightest channel, where there is black below."""
 

@@ -20,6 +20,7 @@ _LETTERHEAD, _AGENCY = 0.25, 0.55
 _DOUBT = 60
 """Confidence of a word below which colour over it is taken to have hidden letters."""
 _TOUCHED = 0.04
+"""Share of a word that is coloured where colour lies over it."""
 _LINES = 2.4
 """Ems from one line of a name to the next."""
 _FIELD, _FULL, _LEAST = 1 / 18, 0.85, 4

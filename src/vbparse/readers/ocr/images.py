@@ -27,10 +27,11 @@ _SIDE = (3, 40)
 """Inches of the shorter side of a page."""
 _BYTE = 8
 """Bits by which a grey value of 16 bits is shifted to one of 8."""
-_MILLION = 1_000_000
+_MEGAPIXEL = 1_000_000
+"""Pixels, as messages count them."""
 MOST_FRAMES = 2_000
 """Pages of an image file: a frame takes twenty bytes, and may show what another shows."""
-MOST_PIXELS = 100 * _MILLION
+MOST_PIXELS = 100 * _MEGAPIXEL
 """Pixels of a page: A3 at 600 dpi has 70 million. Of one colour, they take no room in the file."""
 _MEDIA = {"PNG": "image/png", "JPEG": "image/jpeg", "TIFF": "image/tiff", "MPO": "image/jpeg"}
 _FORMATS = ("PNG", "JPEG", "TIFF")  # MPO, several pictures of a camera in one, opens as JPEG
@@ -114,7 +115,7 @@ def display_image(image: Image.Image) -> tuple[Image.Image, float]:
     """The page that an image file stands at, as it is displayed, in colour or grey; and its dpi. Raises PageError where
     it is larger than any page."""
     if image.width * image.height > MOST_PIXELS:
-        raise tesseract.PageError(f"its picture has more than {MOST_PIXELS // _MILLION} million pixels")
+        raise tesseract.PageError(f"its picture has more than {MOST_PIXELS // _MEGAPIXEL} million pixels")
     dpi = page_dpi(image)
     picture = ImageOps.exif_transpose(image)
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:

@@ -18,11 +18,13 @@ _HIGHEST, _WIDEST = 1.2, 4.0
 _TURNS = np.arange(-12, 12.5, 0.5)
 """Degrees by which a stamp may be askew."""
 _DARK = 170
+"""Grey value below which a pixel is ink."""
 _RIM, _FULL = 0.3, 0.75
 """The frame runs within this share of the stamp's height from its edges, over more than that share of them."""
 _ROWS = 60
 """Rows of a stamp that its tilt is measured on."""
 _MARGIN = 20
+"""White pixels around a mark: Tesseract misses what touches an edge."""
 
 
 def read_mark(stamp: Stamp, dpi: int) -> list[tuple[str, Box]]:

@@ -34,6 +34,7 @@ _NARROW = 0.34
 _HEIGHTS = (0.3, 0.4, 0.5, 0.6, 0.7)
 """Parts of a capital's height at which strokes are counted: clear of serifs, and one of them in the bar of an H."""
 _CAPITAL = (0.56, 0.8)
+"""Height of capitals in ems, between these."""
 
 
 def count_strokes(found: Iterable[Piece], ink: np.ndarray) -> None:

@@ -15,10 +15,13 @@ _LEVEL, _UPRIGHT = 0.5, 0.22
 _THICK = 0.05
 """Inches that a line is thick at most: what is thicker is a bar or a picture."""
 _HOLES = 0.06
+"""Share of a line that may be missing in a scan."""
 _HALF = 0.014
 """Half the width in inches that is painted over where a line is erased."""
 _MOST = 4000
+"""Stretches of ink on a page that are joined; a page with more is a picture."""
 _DPI = 100
+"""Dots an inch at which lines are looked for."""
 
 
 def find_rules(grey: Image.Image, dark: int, dpi: float) -> tuple[list[Rule], list[Rule]]:

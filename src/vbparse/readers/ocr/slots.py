@@ -21,17 +21,18 @@ from vbparse.language.landmarks.blanks import DATE_SLOTS, match_slots, type_code
 from vbparse.patterns import Cue
 from vbparse.readers.ocr import faces
 from vbparse.readers.ocr.tesseract import Letter, Word
-from vbparse.readers.ocr.words import Piece, bounding_box, letter_size, stands_on_baseline
+from vbparse.readers.ocr.words import UPPER_PART, Piece, bounding_box, letter_size, stands_on_baseline
 
 _PARTS = 4
 """Pieces into which writing by hand may part a line."""
 _DIGIT = 0.66
+"""Height of a digit in ems."""
 _NEIGHBOURS = 8
+"""Letters nearest to a place from which the baseline there is taken."""
 _COLOURED = 0.25
+"""Share of a box that coloured ink covers where its text is written in colour."""
 _SPECKS = 0.02
 """Square ems of ink in a gap that are no dirt."""
-_UPPER = 0.5
-"""The part of a page in which its letterhead stands."""
 _NAMES = {"number": "Số văn bản", "day": "Ngày ban hành", "month": "Tháng ban hành", "year": "Năm ban hành"}
 
 
@@ -85,7 +86,7 @@ class _Form:
 def take_handwriting(pieces: list[Piece], ink: np.ndarray, coloured: Coloured) -> list[Unread]:
     """Take what is not printed out of the slots of a page's letterhead; gives back where it stands."""
     handwriting: list[Unread] = []
-    for form in _find_forms([p for p in pieces if p.base < _UPPER * ink.shape[0]]):
+    for form in _find_forms([p for p in pieces if p.base < UPPER_PART * ink.shape[0]]):
         names = [k for k in form.match.groupdict() if form.match[k] is not None]
         written = [x for name in names for x in form.slot(name)]
         judge = _Judge([x for x in form.letters if not any(x is w for w in written)], ink, coloured)

@@ -14,6 +14,7 @@ _MOST = 5.0
 _LEAST = 0.1
 """What is measured below this is not sure, and does no harm."""
 _SIDE = 1200
+"""Pixels of the longer side of the picture that is measured."""
 _POINTS, _FEWEST = 40_000, 200
 """Lower edges of letters that are counted at most, and at least, for a tilt to be measured."""
 _MARGIN = 50

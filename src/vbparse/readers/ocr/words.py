@@ -25,7 +25,10 @@ _HANGING = frozenset("gjpqyQ,;()/|[]{}_$@")
 _DOT_BELOW = "\u0323"
 _FLOATING = frozenset("-–—\"“”'‘’*+=~^°<>«»…·•")
 _ALIKE = 0.07
+"""Share by which measured sizes of one size differ."""
 _SPECKS = frozenset("~¡¬¦`´°^")
+UPPER_PART = 0.5
+"""The part of a page, from its top, in which letterhead and arrival stamps stand."""
 _FEW, _MANY = 4, 8
 """Number of letters below which a size cannot be measured; from which it is measured well."""
 _LINES_AN_INCH = 6

@@ -42,6 +42,7 @@ _RTF_BRACE = Cue(
 """Braces that open and close groups, those that are text, and the length of binary data."""
 _WORD_97_MARK, _WORD_95_MARK = 0xA5EC, 0xA5DC
 _ENCRYPTED, _OTHER_TABLE = 0x0100, 0x0200
+"""Magic numbers of Word 97 and Word 95 files, and flags of their FIB ([MS-DOC] 2.5.2)."""
 
 
 def odf_kind(media_type: str, name: str) -> Kind:

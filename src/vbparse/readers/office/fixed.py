@@ -27,6 +27,7 @@ _ODF_FIELD = Cue(
 _ODF_TEXTS = {"content.xml", "styles.xml"}
 
 _DATE, _TIME, _BEGIN = 31, 32, 0x13
+"""Kinds of fields, and the character that begins one ([MS-DOC] 2.9.90)."""
 _REFERENCE = 2
 """The kind of a reference by the bare name of a bookmark: LibreOffice shows its last result."""
 _PLACES = 0x9A

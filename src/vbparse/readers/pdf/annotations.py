@@ -26,6 +26,7 @@ _SILENT = frozenset(
     }
 )
 _MANY = 500
+"""Objects of an annotation that are searched for text; with more it is taken to have some."""
 _NEAR = 3.0
 """A letter of an annotation may begin so many points off its box."""
 _REACH = 8.0

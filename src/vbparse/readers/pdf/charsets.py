@@ -22,6 +22,7 @@ from vbparse.language.charsets import (
 
 _SHIFT = 5
 _STYLE = (1 << _SHIFT) - 1
+"""The lower bits of a style are those of `layout.segments`, the others stand for a legacy font."""
 _KINDS = (
     Legacy("tcvn3"),
     Legacy("tcvn3", True),

@@ -20,6 +20,7 @@ from vbparse.readers.pdf.streams import check_streams
 from vbparse.source import Source
 
 _PASSWORD, _SECURITY = 4, 5
+"""Errors of pdfium: FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY."""
 MOST_PAGES = 5_000
 """Pages of a file: a few bytes can name one page as many times as they like."""
 

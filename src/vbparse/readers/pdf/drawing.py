@@ -15,6 +15,7 @@ from vbparse.readers.pdf import raw
 _THIN = 3.0
 """A filled strip no thicker than this is a line."""
 _SHORT = 4.0
+"""Points of the shortest line; what is shorter is part of a sign."""
 _MOST = 20_000
 """Path segments looked at on one page: a map or a drawing has more, a table never."""
 _FRAME = 8

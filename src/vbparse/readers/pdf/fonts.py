@@ -36,6 +36,7 @@ _SEMIBOLD = 600
 _PRIVATE, _BYTE = range(0xE000, 0xF900), 0xFF
 """The private area of Unicode, in which symbol fonts have their signs, and the part of a code that names the sign."""
 _FORCE_BOLD = 1 << 18
+"""Flag of a font descriptor (ISO 32000-1, 9.8.2)."""
 
 _WINGDINGS = {
     0x6C: "●",

@@ -15,6 +15,7 @@ from vbparse.readers.pdf.runs import SKEWED, Cells, Gatherer, PageText, Stream, 
 
 _INVISIBLE = 3
 _STROKED = 2
+"""Text render modes (ISO 32000-1, 9.3.6)."""
 _SMALLEST, _LARGEST = 2.0, 1000.0
 """Points of a letter size that can be one."""
 _CIRCLE, _QUARTER, _ASKEW = 360, 90, 8

@@ -11,11 +11,13 @@ from vbparse.readers.quality import POOR, SOUND, UNNAMED, Quality, assess_qualit
 from vbparse.vocabularies import AnomalyCode
 
 Choice = Literal["layer", "recognised"]
-_SHEET = 0.5
-"""A picture that covers this share of a page may be a scan of it."""
+SHEET = 0.5
+"""A picture that covers this share of a page may be a scan of it, or its background."""
 _FEW, _SOME = 200, 20
 """Letters that a page has at least which is no scan with a stamp on it; that a layer under a scan has at least."""
 _MANY, _APART, _TOGETHER = 40, 0.3, 0.2
+"""Words of a page that tell; shares of single letters, and of letters in overlong words, from which its words are not
+parted as they should be."""
 _AGREED, _WHOLE = 0.85, 0.3
 """Two readings of one page agree that share so many words; one with fewer than this share of the other's letters is
 none of the page."""
@@ -46,7 +48,7 @@ def find_lack(text: str, quality: Quality, pictures: float, *, drawn: bool, hidd
         return ILLEGIBLE
     if not letters:
         return Lack(AnomalyCode.TEXT_LAYER_MISSING, "không có lớp chữ") if pictures > 0.05 or drawn else None
-    if pictures > _SHEET and letters < (_SOME if hidden else _FEW):
+    if pictures > SHEET and letters < (_SOME if hidden else _FEW):
         return Lack(AnomalyCode.TEXT_LAYER_MISSING, "lớp chữ chỉ có vài từ trên ảnh của trang")
     return _find_fault(text, quality)
 

@@ -19,14 +19,12 @@ from vbparse.readers.pdf.drawing import read_drawing
 from vbparse.readers.pdf.fallback import SecondReader
 from vbparse.readers.pdf.forms import Forms
 from vbparse.readers.pdf.glyphs import PageReader
-from vbparse.readers.pdf.judge import Lack, find_lack
+from vbparse.readers.pdf.judge import SHEET, Lack, find_lack
 from vbparse.readers.pdf.stamps import take_stamps
 from vbparse.readers.quality import Quality, assess_quality
 
 _LETTER = (0.0, 0.0, 612.0, 792.0)
 """The page in points of a file that states no size, as pdfium draws it (US Letter)."""
-_SHEET = 0.5
-"""A picture that covers this share of a page is its background, and no picture on it."""
 MOST_RUNS = 20_000
 """Pieces of text on one page; a map has a quarter of them. To set them in order takes more than their number."""
 _BUSY, _NAMELESS = 300, 20
@@ -111,7 +109,7 @@ def _read_layer(
     page_read.sheet.segments = segments
     page_read.sheet.level, page_read.sheet.upright = drawing.rules(frame)
     pictures = [frame.box(*p) for p in drawing.pictures]
-    page_read.sheet.pictures = [p for p in pictures if _covered_share(p, frame) < _SHEET]
+    page_read.sheet.pictures = [p for p in pictures if _covered_share(p, frame) < SHEET]
     covered = sum(_covered_share(p, frame) for p in pictures)
     drawn = len(drawing.lines) > _BUSY or reader.count > _NAMELESS
     layer.lack = find_lack(page_read.words, quality, covered, drawn=drawn, hidden=reader.hidden)

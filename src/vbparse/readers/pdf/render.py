@@ -11,9 +11,7 @@ from vbparse.arrange.layout.frames import Frame
 from vbparse.readers.ocr.scan import BEST, MOST_READ, POINTS, reading_dpi
 from vbparse.readers.pdf.annotations import hide_texts
 from vbparse.readers.pdf.forms import Forms
-
-_SHEET = 0.5
-"""A picture that covers this share of a page is a scan of it."""
+from vbparse.readers.pdf.judge import SHEET
 
 
 def render_page(forms: Forms, page: object, width: int, height: int) -> Image.Image:
@@ -55,6 +53,6 @@ def _scan_dpi(page: object, area: float) -> float:
                 covered = (
                     metadata.width / metadata.horizontal_dpi * metadata.height / metadata.vertical_dpi * POINTS * POINTS
                 )
-                if covered > _SHEET * area:
+                if covered > SHEET * area:
                     return reading_dpi(min(metadata.horizontal_dpi, metadata.vertical_dpi))
     return BEST

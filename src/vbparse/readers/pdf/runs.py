@@ -18,6 +18,7 @@ _REPLACE = {"\x02": "-", "\ufffe": "-", "\xad": "-", "ﬀ": "ff", "ﬁ": "fi", "
 JUMP = 0.5
 """A run ends before a gap of this many ems: letters of another font may be drawn into it later."""
 SKEWED = -1
+"""Turn of text that stands at no quarter."""
 _NOWHERE = -1e9
 """A baseline on which no character stands."""
 

@@ -79,6 +79,7 @@ _LINES = 20
 _BELOW, _ALIKE, _INDENT = 1.9, 0.25, 6.0
 """Letter sizes from a line of a stamp to the next, by which their sizes may differ, and between their left edges."""
 _MONTHS, _DAYS, _NOON = 12, 31, 12
+"""Greatest month and day, and the hour from which CH and PM count."""
 _MINUTE = len("2025-02-01T08:30")
 
 

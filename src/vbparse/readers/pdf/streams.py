@@ -16,6 +16,7 @@ MOST_UNPACKED = 300 * MB
 MOST_DRAWN = 100_000
 """Forms that one form draws, with those that these draw, and so on."""
 _DEEPEST = 40
+"""Forms in forms up to which pdfium draws."""
 _STREAM = Cue(rb"(?<!end)stream\r?\n", examples=[b">>stream\r\n", b"stream\n"], rejects=[b"endstream\n", b"stream x"])
 _OBJECT = Cue(
     rb"(?<!\d)(\d{1,8})\s+\d{1,5}\s+obj\b", examples=[b"12 0 obj", b"7 0\nobj<<"], rejects=[b"12 0 R", b"objx"]
