@@ -31,22 +31,23 @@ def read_converted(raw: str, name: str, reader: Callable[[str, str], Source]) ->
     converted = convert_text(raw)
     if converted is None:
         return reader(raw, name)
-    made, settings = converted
-    source = reader(made.text, name)
+    unicode, settings = converted
+    source = reader(unicode.text, name)
     text = source.text
     origins = [
-        _origin_in_raw(x, end - start, made) for x, start, end in zip(text.origins, text.starts, text.ends, strict=True)
+        _origin_in_raw(x, end - start, unicode)
+        for x, start, end in zip(text.origins, text.starts, text.ends, strict=True)
     ]
     source.text = replace(text, origins=origins)
     report_conversion(source, settings.tally)
     return source
 
 
-def _origin_in_raw(origin: Origin, size: int, made: Converted) -> Origin:
+def _origin_in_raw(origin: Origin, size: int, unicode: Converted) -> Origin:
     """The origin, in the converted text, of a run of `size` characters, as one in the raw text."""
     if not isinstance(origin, Raw):
         return origin
-    starts = made.starts[origin.start : origin.start + origin.size + 1]
+    starts = unicode.starts[origin.start : origin.start + origin.size + 1]
     return _origin_of_letters(starts) if size == origin.size else Raw(starts[0], starts[-1] - starts[0])
 
 

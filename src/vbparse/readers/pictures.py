@@ -61,8 +61,8 @@ def page_sizes(data: bytes, media_type: str) -> list[tuple[float, float]]:
         frames = []
         with _open_pdf(data) as (document, forms):
             for number in range(1, _page_count(document) + 1):
-                with _open_page(forms, number) as opened:
-                    frame = display_frame(opened)
+                with _open_page(forms, number) as page:
+                    frame = display_frame(page)
                     frames.append((frame.width, frame.height))
         return frames
     return _image_sizes(data)
@@ -115,10 +115,10 @@ def _page_count(document: object) -> int:
 @contextmanager
 def _open_page(forms: Forms, number: int) -> Iterator[object]:
     """A page, open. One that cannot be opened is reported as damage of the file."""
-    with forms.page(number - 1) as opened:
-        if not opened:
+    with forms.page(number - 1) as page:
+        if not page:
             raise DamagedError(f"Page {number} of this PDF cannot be opened (damaged).")
-        yield opened
+        yield page
 
 
 def _draw_pdf_page(data: bytes, number: int, width: int) -> Image.Image:
@@ -127,9 +127,9 @@ def _draw_pdf_page(data: bytes, number: int, width: int) -> Image.Image:
 
     with _open_pdf(data) as (document, forms):
         _check_page_number(number, _page_count(document))
-        with _open_page(forms, number) as opened:
-            frame = display_frame(opened)
-            return render_page(forms, opened, *_scaled_size(frame.width, frame.height, width))
+        with _open_page(forms, number) as page:
+            frame = display_frame(page)
+            return render_page(forms, page, *_scaled_size(frame.width, frame.height, width))
 
 
 def _check_page_number(number: int, count: int) -> None:

@@ -24,12 +24,12 @@ class Forked:
     """What of `subprocess.Popen` is needed."""
 
     def __init__(self, limits: Limits) -> None:
-        (theirs, calls), (answers, said) = os.pipe(), os.pipe()
+        (theirs, calls), (answers, replies) = os.pipe(), os.pipe()
         self._pid = os.fork()
         if self._pid == 0:
-            _become_keeper(theirs, said, limits)
+            _become_keeper(theirs, replies, limits)
         os.close(theirs)
-        os.close(said)
+        os.close(replies)
         self.stdin, self.stdout = open(calls, "wb"), open(answers, "rb")  # noqa: SIM115
 
     def terminate(self) -> None:

@@ -18,13 +18,13 @@ class Fonts:
     def __init__(self, package: Package, styles: Styles) -> None:
         self._styles = styles
         texts = [package.document, package.footnotes, package.endnotes, *package.margins]
-        named = [package.styles, package.numbering, *texts]
-        names = {x for root in named if root is not None for x in _font_names(root)} | set(
+        roots = [package.styles, package.numbering, *texts]
+        names = {x for root in roots if root is not None for x in _font_names(root)} | set(
             _theme_fonts(package.theme).values()
         )
         self._legacy = [x for x in map(charset_of_font, sorted(names)) if x]
-        found = find_settings("".join(_read_text(x) for x in texts if x is not None), fonts=bool(self._legacy))
-        self.settings: Settings | None = found if self._legacy or found.charset else None
+        settings = find_settings("".join(_read_text(x) for x in texts if x is not None), fonts=bool(self._legacy))
+        self.settings: Settings | None = settings if self._legacy or settings.charset else None
         styles.theme = _theme_fonts(package.theme)
 
     def legacy_font(self, properties: Element | None, paragraph: Element | None) -> Legacy | None:
@@ -35,8 +35,10 @@ class Fonts:
         """Any text of the package as it would read in the first of its legacy fonts."""
         if self.settings is None:
             return text
-        made = convert_line([Piece(text, self._legacy[0] if self._legacy else None)], Settings(self.settings.charset))
-        return made.text if made else text
+        converted = convert_line(
+            [Piece(text, self._legacy[0] if self._legacy else None)], Settings(self.settings.charset)
+        )
+        return converted.text if converted else text
 
 
 def _font_names(root: Element) -> Iterator[str]:
@@ -51,7 +53,7 @@ def _read_text(root: Element) -> str:
 
 def _theme_fonts(root: Element | None) -> dict[str, str]:
     """The fonts of the theme for Latin letters, by their class: `minor` or `major`."""
-    found: dict[str, str] = {}
+    fonts: dict[str, str] = {}
     for latin in root.iter(_LATIN) if root is not None else ():
-        found[latin.getparent().tag.rpartition("}")[2].removesuffix("Font")] = str(latin.get("typeface") or "")
-    return found
+        fonts[latin.getparent().tag.rpartition("}")[2].removesuffix("Font")] = str(latin.get("typeface") or "")
+    return fonts

@@ -94,9 +94,9 @@ class Numbering:
 
     def _membership(self, properties: Element | None) -> tuple[str | None, int]:
         """Number of the list and level of the paragraph, from itself or its styles; list 0 is none."""
-        own = properties.find(f"{W}numPr") if properties is not None else None
-        key = read_val(own.find(f"{W}numId")) if own is not None else None
-        level = read_val(own.find(f"{W}ilvl")) if own is not None else None
+        list_element = properties.find(f"{W}numPr") if properties is not None else None
+        key = read_val(list_element.find(f"{W}numId")) if list_element is not None else None
+        level = read_val(list_element.find(f"{W}ilvl")) if list_element is not None else None
         if key is None:
             for style in self._styles.style_chain(style_of(properties)):
                 part = style.find(f"{W}pPr/{W}numPr")
@@ -153,10 +153,10 @@ def _read_level(element: Element) -> _Level:
 
 def _number_format(element: Element) -> str:
     """The number format; a custom one ("01, 02, …") stands in an alternate branch."""
-    found = next(element.iter(f"{W}numFmt"), None)
-    if found is not None and read_val(found) == "custom":
-        return "decimalZero" if (found.get(f"{W}format") or "").startswith("0") else "decimal"
-    return read_val(found) or "decimal"
+    format_element = next(element.iter(f"{W}numFmt"), None)
+    if format_element is not None and read_val(format_element) == "custom":
+        return "decimalZero" if (format_element.get(f"{W}format") or "").startswith("0") else "decimal"
+    return read_val(format_element) or "decimal"
 
 
 def _build_label(levels: dict[int, _Level], level: int, counts: dict[int, int]) -> Label | None:

@@ -106,11 +106,11 @@ def _parse_part(part: Any) -> Element | None:
 def _mend_package(data: bytes) -> bytes:
     """The package less the relationships whose target is missing, Strict names as Transitional ones."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        names = set(old.namelist())
-        for info in old.infolist():
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        names = set(source.namelist())
+        for info in source.infolist():
             try:
-                blob = old.read(info)
+                blob = source.read(info)
             except FAULTS:
                 if info.filename.endswith((".xml", ".rels")):
                     raise
@@ -120,7 +120,7 @@ def _mend_package(data: bytes) -> bytes:
                     blob = blob.replace(strict, usual)
             if info.filename.endswith(".rels"):
                 blob = _live_relations(blob, info.filename, names)
-            new.writestr(info.filename, blob)
+            target.writestr(info.filename, blob)
     return out.getvalue()
 
 

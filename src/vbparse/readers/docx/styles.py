@@ -46,42 +46,42 @@ class Styles:
         if key is None:
             return []
         if key not in self._chains:
-            found: list[Element] = []
+            styles: list[Element] = []
             at: str | None = key
-            while at in self._styles and self._styles[at] not in found and len(found) < _MOST_BASES:
-                found.append(self._styles[at])
+            while at in self._styles and self._styles[at] not in styles and len(styles) < _MOST_BASES:
+                styles.append(self._styles[at])
                 at = read_val(self._styles[at].find(f"{W}basedOn"))
-            self._chains[key] = found
+            self._chains[key] = styles
         return self._chains[key]
 
     def paragraph_property(self, properties: Element | None, tag: str) -> Element | None:
         """A paragraph property in force, such as `jc`, `outlineLvl` or `numPr`."""
-        own = properties.find(f"{W}{tag}") if properties is not None else None
-        if own is not None:
-            return own
-        found = (style.find(f"{W}pPr/{W}{tag}") for style in self.style_chain(style_of(properties)))
-        return next((x for x in found if x is not None), None)
+        of_paragraph = properties.find(f"{W}{tag}") if properties is not None else None
+        if of_paragraph is not None:
+            return of_paragraph
+        of_styles = (style.find(f"{W}pPr/{W}{tag}") for style in self.style_chain(style_of(properties)))
+        return next((x for x in of_styles if x is not None), None)
 
     def is_on(self, properties: Element | None, paragraph: Element | None, tag: str) -> bool:
         """Whether a run property that is on or off, such as `b`, `i`, `caps` or `vanish`, is on."""
-        own = _read_switch(properties, tag)
-        if own is None and properties is not None and (style := read_val(properties.find(f"{W}rStyle"))):
-            own = self._switch_of_style(style, tag)
-        if own is None:
-            own = self._switch_of_style(style_of(paragraph), tag)
-        return _read_switch(self._run_defaults, tag) or False if own is None else own
+        switch = _read_switch(properties, tag)
+        if switch is None and properties is not None and (style := read_val(properties.find(f"{W}rStyle"))):
+            switch = self._switch_of_style(style, tag)
+        if switch is None:
+            switch = self._switch_of_style(style_of(paragraph), tag)
+        return _read_switch(self._run_defaults, tag) or False if switch is None else switch
 
     def font_name(self, properties: Element | None, paragraph: Element | None) -> str:
         """The name of the font of a run's letters; empty where nothing names one."""
-        own = self._read_font(properties)
-        if not own and properties is not None and (style := read_val(properties.find(f"{W}rStyle"))):
-            own = self._font_of_style(style)
-        return own or self._font_of_style(style_of(paragraph)) or self._read_font(self._run_defaults)
+        name = self._read_font(properties)
+        if not name and properties is not None and (style := read_val(properties.find(f"{W}rStyle"))):
+            name = self._font_of_style(style)
+        return name or self._font_of_style(style_of(paragraph)) or self._read_font(self._run_defaults)
 
     def _font_of_style(self, key: str | None) -> str:
         if key not in self._fonts:
-            found = (self._read_font(style.find(f"{W}rPr")) for style in self.style_chain(key))
-            self._fonts[key] = next((x for x in found if x), "")
+            names = (self._read_font(style.find(f"{W}rPr")) for style in self.style_chain(key))
+            self._fonts[key] = next((x for x in names if x), "")
         return self._fonts[key]
 
     def _read_font(self, properties: Element | None) -> str:
@@ -98,8 +98,8 @@ class Styles:
 
     def _switch_of_style(self, key: str | None, tag: str) -> bool | None:
         if (key, tag) not in self._switches:
-            found = (_read_switch(style.find(f"{W}rPr"), tag) for style in self.style_chain(key))
-            self._switches[key, tag] = next((x for x in found if x is not None), None)
+            switches = (_read_switch(style.find(f"{W}rPr"), tag) for style in self.style_chain(key))
+            self._switches[key, tag] = next((x for x in switches if x is not None), None)
         return self._switches[key, tag]
 
     def heading_depth(self, properties: Element | None) -> int:
@@ -116,14 +116,14 @@ class Styles:
 
 def _read_switch(properties: Element | None, tag: str) -> bool | None:
     """A property that is on or off; None where it is not set."""
-    found = properties.find(f"{W}{tag}") if properties is not None else None
-    return None if found is None else (found.get(f"{W}val") or "1") not in _OFF
+    switch = properties.find(f"{W}{tag}") if properties is not None else None
+    return None if switch is None else (switch.get(f"{W}val") or "1") not in _OFF
 
 
 def read_val(element: Element | None) -> str | None:
     """The `w:val` of an element that may not be there."""
-    found = element.get(f"{W}val") if element is not None else None
-    return str(found) if found is not None else None
+    val = element.get(f"{W}val") if element is not None else None
+    return str(val) if val is not None else None
 
 
 def style_of(properties: Element | None) -> str | None:

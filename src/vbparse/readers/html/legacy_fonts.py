@@ -36,8 +36,8 @@ class Fonts:
         legacy = any(self._sheet.values()) or any(map(charset_of_font, names))
         if not legacy:
             self._sheet = {}
-        found = find_settings("".join(texts), fonts=legacy)
-        self.settings: Settings | None = found if legacy or found.charset else None
+        settings = find_settings("".join(texts), fonts=legacy)
+        self.settings: Settings | None = settings if legacy or settings.charset else None
 
     def legacy_font(self, node: Node, above: Legacy | None) -> Legacy | None:
         """The legacy font in force inside an element, `above` being the one around it."""

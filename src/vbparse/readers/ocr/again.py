@@ -50,14 +50,14 @@ class _Strip:
         return self.top - self.place
 
 
-def read_again(found: Sequence[Piece], grey: Image.Image, ink: np.ndarray, dpi: int) -> None:
-    """Read those of `found` a second time, each by itself, that the first reading may have confused with what stands
+def read_again(pieces: Sequence[Piece], grey: Image.Image, ink: np.ndarray, dpi: int) -> None:
+    """Read those of `pieces` a second time, each by itself, that the first reading may have confused with what stands
     beside them; the better reading stays."""
-    chosen = [p for line in _shared_lines(found) for p in line if _is_doubtful(p, line)][:_MOST]
-    if not chosen:
+    doubtful = [p for line in _shared_lines(pieces) for p in line if _is_doubtful(p, line)][:_MOST]
+    if not doubtful:
         return
     strips, height = [], 0
-    for piece in chosen:
+    for piece in doubtful:
         strip = _cut_strip(piece, height, grey)
         height += strip.bottom - strip.top + round(_GAP * piece.size)
         strips.append(strip)
@@ -69,18 +69,18 @@ def read_again(found: Sequence[Piece], grey: Image.Image, ink: np.ndarray, dpi: 
     except PageError:
         return
     for strip in strips:
-        own = sorted((w for w in words if _is_in(w, strip)), key=lambda w: w[0].left)
-        again = [[_move_letter(x, strip.left - _RIM, strip.drop - _RIM // 2) for x in w] for w in own]
-        if again:
-            strip.piece.words = _choose_reading(strip.piece.words, measure_words(again, ink))
+        in_strip = sorted((w for w in words if _is_in(w, strip)), key=lambda w: w[0].left)
+        second = [[_move_letter(x, strip.left - _RIM, strip.drop - _RIM // 2) for x in w] for w in in_strip]
+        if second:
+            strip.piece.words = _choose_reading(strip.piece.words, measure_words(second, ink))
 
 
-def _shared_lines(found: Sequence[Piece]) -> Iterator[list[Piece]]:
+def _shared_lines(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """The pieces that were one line to Tesseract."""
-    for _, line in groupby(found, key=lambda p: p.line):
-        pieces = list(line)
-        if len(pieces) > 1:
-            yield pieces
+    for _, line in groupby(pieces, key=lambda p: p.line):
+        line_pieces = list(line)
+        if len(line_pieces) > 1:
+            yield line_pieces
 
 
 def _is_doubtful(piece: Piece, line: Sequence[Piece]) -> bool:
@@ -115,15 +115,15 @@ def _move_letter(letter: Letter, x: int, y: int) -> Letter:
     return replace(letter, left=letter.left + x, right=letter.right + x, top=letter.top + y, bottom=letter.bottom + y)
 
 
-def _choose_reading(first: list[Word], again: list[Word]) -> list[Word]:
+def _choose_reading(first: list[Word], second: list[Word]) -> list[Word]:
     """The surer of two readings; of two that differ in their marks alone the one with more of them, for marks are lost
     and not made up where a line is cut too low. A stop that ends only the second is dirt."""
-    if again[-1][-1].text in ".,-" and len(again[-1]) > 1 and first[-1][-1].text not in ".,-":
-        again = [*again[:-1], again[-1][:-1]]
-    before, after = text_of_words(first), text_of_words(again)
-    if fold(before) == fold(after) and _count_marks(before) != _count_marks(after) and mean_confidence(again) > _LOST:
-        return max(first, again, key=lambda words: _count_marks("".join(x.text for w in words for x in w)))
-    return max(first, again, key=mean_confidence)
+    if second[-1][-1].text in ".,-" and len(second[-1]) > 1 and first[-1][-1].text not in ".,-":
+        second = [*second[:-1], second[-1][:-1]]
+    before, after = text_of_words(first), text_of_words(second)
+    if fold(before) == fold(after) and _count_marks(before) != _count_marks(after) and mean_confidence(second) > _LOST:
+        return max(first, second, key=lambda words: _count_marks("".join(x.text for w in words for x in w)))
+    return max(first, second, key=mean_confidence)
 
 
 def _count_marks(text: str) -> int:

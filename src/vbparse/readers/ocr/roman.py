@@ -37,9 +37,9 @@ _CAPITAL = (0.56, 0.8)
 """Height of capitals in ems, between these."""
 
 
-def count_strokes(found: Iterable[Piece], ink: np.ndarray) -> None:
+def count_strokes(pieces: Iterable[Piece], ink: np.ndarray) -> None:
     """Put right the Roman labels of a page: at the start of a line of capitals, or behind a word such as PHỤ LỤC."""
-    for piece in found:
+    for piece in pieces:
         for at, word in enumerate(piece.words):
             if not _may_be_label(piece, at):
                 continue

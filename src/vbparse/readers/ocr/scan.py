@@ -91,11 +91,11 @@ class _Upright:
         placed = (left, top, right, bottom)
         return self.frame.box_in(placed, self.display) if self.turned else placed
 
-    def level_segments(self, found: list[Segment]) -> list[Segment]:
+    def level_segments(self, segments: list[Segment]) -> list[Segment]:
         """Segments of the picture in the reading frame."""
         if self.turned or not self.frame.tilt:
-            return found
-        return [_move_segment(s, *self._displacement(s.centre, s.base)) for s in found]
+            return segments
+        return [_move_segment(s, *self._displacement(s.centre, s.base)) for s in segments]
 
     def place_rules(self, rules: list[Rule]) -> list[Rule]:
         """Lines drawn on the picture, in the reading frame."""
@@ -185,14 +185,14 @@ def paper_grain(grey: Image.Image) -> float:
     return float(np.percentile(fields.std(axis=(1, 3)), _QUIETER)) if fields.size else 0.0
 
 
-def _report_unreadable(number: int, written: Unread, page: _Upright) -> Anomaly:
+def _report_unreadable(number: int, unread: Unread, page: _Upright) -> Anomaly:
     """What was left out of the text: writing by hand, letters below a seal or a blot."""
     return Anomaly(
         code=AnomalyCode.UNREADABLE,
         severity=Severity.WARNING,
-        message=f"{written.what} viết tay hoặc đóng dấu, không đọc được.",
+        message=f"{unread.what} viết tay hoặc đóng dấu, không đọc được.",
         span=None,
-        origin=[{"page": number, "box": [round(x, 1) for x in page.display_box(written.box)]}],
+        origin=[{"page": number, "box": [round(x, 1) for x in page.display_box(unread.box)]}],
     )
 
 

@@ -25,9 +25,9 @@ _BARE = 1.36
 """Ems from the last digit to the second letter of a type where a stroke parts them, at least; without it 1.22."""
 
 
-def put_strokes(found: Iterable[Piece]) -> None:
+def put_strokes(pieces: Iterable[Piece]) -> None:
     """Write down the strokes of short forms that end a line in brackets: (t/h), (để t/hiện)."""
-    for piece in found:
+    for piece in pieces:
         if not piece.words:
             continue
         word = piece.words[-1]
@@ -40,9 +40,9 @@ def put_strokes(found: Iterable[Piece]) -> None:
                 piece.words[-1] = _with_stroke(word, at, (1 / 4, 1 / 2))
 
 
-def put_number_strokes(found: Iterable[Piece]) -> None:
+def put_number_strokes(pieces: Iterable[Piece]) -> None:
     """Write down the stroke between number and type: 4/KH-UBND, which was read as 4KH or 4IKH."""
-    for piece in found:
+    for piece in pieces:
         if piece.text[:1] == "S":
             for i, word in enumerate(piece.words[:2]):
                 piece.words[i] = _put_number_stroke(word, piece.size)
@@ -59,9 +59,9 @@ def _put_number_stroke(word: Word, size: float) -> Word:
     return word
 
 
-def put_about_strokes(found: Iterable[Piece]) -> None:
+def put_about_strokes(pieces: Iterable[Piece]) -> None:
     """Write down the V/v that begins the subject of a letter, which was read as VW."""
-    for piece in found:
+    for piece in pieces:
         about, _, behind = piece.text.partition(" ")
         if is_misread_about(about) and behind[:1].islower():
             first, last = piece.words[0][0], piece.words[0][-1]

@@ -76,19 +76,19 @@ def read_words(picture: Image.Image, dpi: int, *, mode: int = PAGE) -> list[list
 
     Raises PageError where it fails, hangs or writes without end.
     """
-    given = io.BytesIO()
-    picture.save(given, "PPM")
+    stream = io.BytesIO()
+    picture.save(stream, "PPM")
     options = ["--dpi", str(dpi), "-l", LANGUAGE, "--psm", str(mode)]
-    made = ["-c", "tessedit_create_hocr=1", "-c", "hocr_char_boxes=1"]
+    output = ["-c", "tessedit_create_hocr=1", "-c", "hocr_char_boxes=1"]
     program = shutil.which("tesseract") or "tesseract"
-    answer = _run_tesseract([program, "stdin", "stdout", *options, *made], given, SECONDS)
+    answer = _run_tesseract([program, "stdin", "stdout", *options, *output], stream, SECONDS)
     try:
         return _parse_lines(answer)
     except etree.XMLSyntaxError as error:
         raise PageError(f"Tesseract's answer could not be read ({error})") from error
 
 
-def _run_tesseract(command: list[str], given: io.BytesIO, seconds: float) -> bytes:
+def _run_tesseract(command: list[str], picture: io.BytesIO, seconds: float) -> bytes:
     """What a program writes. It and what it starts are killed when the time is up, or when it writes too much."""
     process = _start_tesseract(command)
     late = threading.Event()
@@ -100,7 +100,7 @@ def _run_tesseract(command: list[str], given: io.BytesIO, seconds: float) -> byt
     timer = threading.Timer(seconds, stop)
     timer.start()
     assert process.stdout
-    feeder = threading.Thread(target=_feed_picture, args=(process, given))
+    feeder = threading.Thread(target=_feed_picture, args=(process, picture))
     feeder.start()
     try:
         answer = process.stdout.read(_MOST)
@@ -137,10 +137,10 @@ def _start_tesseract(command: list[str]) -> subprocess.Popen[bytes]:
         raise PageError(f"Tesseract could not be started ({error.strerror or error})") from error
 
 
-def _feed_picture(process: subprocess.Popen[bytes], given: io.BytesIO) -> None:
+def _feed_picture(process: subprocess.Popen[bytes], picture: io.BytesIO) -> None:
     assert process.stdin
     with contextlib.suppress(BrokenPipeError), process.stdin:
-        process.stdin.write(given.getbuffer())
+        process.stdin.write(picture.getbuffer())
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
@@ -153,19 +153,23 @@ def _parse_lines(answer: bytes) -> list[list[Word]]:
     root = etree.fromstring(answer, etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True))
     for element in root.iter("{*}span"):
         if element.get("class") == "ocrx_word":
-            sure = _WORD_SURE.search(element.get("title") or "")
-            word = [letter for piece in element for letter in _parse_letters(piece, float(sure[1]) if sure else 0.0)]
+            confidence = _WORD_SURE.search(element.get("title") or "")
+            word = [
+                letter
+                for piece in element
+                for letter in _parse_letters(piece, float(confidence[1]) if confidence else 0.0)
+            ]
             parent = element.getparent()
             if word and parent is not None:
                 lines.setdefault(parent, []).append(word)
     return list(lines.values())
 
 
-def _parse_letters(piece: etree._Element, sure: float) -> Word:
+def _parse_letters(piece: etree._Element, word_confidence: float) -> Word:
     """The characters of one shape; one that reads as several (a ligature) gives each the whole box."""
     match = _BOX.search(piece.get("title") or "")
     text = unicodedata.normalize("NFC", "".join(str(t) for t in piece.itertext())).strip()
     if not match or not text:
         return []
     left, top, right, bottom = (int(match[side]) for side in ("left", "top", "right", "bottom"))
-    return [Letter(c, left, top, right, bottom, float(match["sure"] or 0), sure) for c in text]
+    return [Letter(c, left, top, right, bottom, float(match["sure"] or 0), word_confidence) for c in text]

@@ -116,8 +116,8 @@ class _Office:
 
     def _environment(self) -> dict[str, str]:
         """Less what is meant for our own Python; temporary files stand in our folder."""
-        kept = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-        return kept | {"TMPDIR": str(self.folder / "tmp")}
+        variables = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+        return variables | {"TMPDIR": str(self.folder / "tmp")}
 
     def convert(self, data: bytes, name: str, suffix: str, filter_name: str) -> bytes:
         source = self.folder / "files" / f"in{suffix}"

@@ -51,14 +51,14 @@ def fix_flat(data: bytes) -> bytes:
 
 def fix_package(data: bytes) -> bytes:
     """OpenDocument in a package, as `fix_flat`."""
-    with zipfile.ZipFile(io.BytesIO(data)) as old:
-        parts = [(entry, old.read(entry)) for entry in old.infolist()]
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        parts = [(entry, source.read(entry)) for entry in source.infolist()]
     if not any(_ODF_FIELD.search(part) for entry, part in parts if entry.filename in _ODF_TEXTS):
         return data
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as new:
+    with zipfile.ZipFile(out, "w") as target:
         for entry, part in parts:
-            new.writestr(entry, fix_flat(part) if entry.filename in _ODF_TEXTS else part)
+            target.writestr(entry, fix_flat(part) if entry.filename in _ODF_TEXTS else part)
     return out.getvalue()
 
 

@@ -73,9 +73,9 @@ class Charsets:
 def _convert_run(run: Segment, settings: Settings) -> None:
     pieces = list(_font_pieces(run, settings))
     run.style = bytearray(x & _STYLE for x in run.style)
-    made = convert_line(pieces, settings, begins=False)
-    if made is not None:
-        _replace_letters(run, made)
+    converted = convert_line(pieces, settings, begins=False)
+    if converted is not None:
+        _replace_letters(run, converted)
 
 
 def _font_pieces(run: Segment, settings: Settings) -> Iterator[Piece]:
@@ -90,9 +90,9 @@ def _font_pieces(run: Segment, settings: Settings) -> Iterator[Piece]:
         at += size
 
 
-def _replace_letters(run: Segment, made: Converted) -> None:
-    starts = made.starts
-    run.text = made.text
+def _replace_letters(run: Segment, converted: Converted) -> None:
+    starts = converted.starts
+    run.text = converted.text
     run.left = array("f", [run.left[a] for a in starts[:-1]])
     run.right = array("f", [max(run.right[a:b]) for a, b in pairwise(starts)])
     run.style = bytearray(run.style[a] for a in starts[:-1])

@@ -96,9 +96,9 @@ def _read_path(obj: int, matrix: Matrix, drawing: Drawing) -> None:
     drawing.budget -= count
     if not stroke.value and count < _FRAME:
         return  # one filled area: shading, no line
-    own = _multiply(_read_matrix(handle), matrix)
+    to_page = _multiply(_read_matrix(handle), matrix)
     for points in _read_subpaths(handle, min(count, _MOST)):
-        _add_outline([_transform_point(x, y, own) for x, y in points], bool(stroke.value), drawing)
+        _add_outline([_transform_point(x, y, to_page) for x, y in points], bool(stroke.value), drawing)
 
 
 def _read_matrix(handle: object) -> Matrix:

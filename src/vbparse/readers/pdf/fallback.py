@@ -40,18 +40,18 @@ class SecondReader:
             return runs
         chars = _read_characters(self._data, index)
         self._numbers = self._numbers or any(number > _RENUMBERED for _, number in _find_nameless(chars))
-        again = _build_runs(chars, self._numbers)
-        if again and _is_better(again, runs):
+        second = _build_runs(chars, self._numbers)
+        if second and _is_better(second, runs):
             self.pages.append(index + 1)
-            return again
+            return second
         self._useful = False
         return runs
 
 
-def _is_better(again: list[Segment], first: list[Segment]) -> bool:
-    new, old = (assess_quality(" ".join(r.text for r in runs)) for runs in (again, first))
-    gain = new.lowest_share - old.lowest_share
-    return gain > _GAIN or (gain >= 0 and new.unnamed < old.unnamed)
+def _is_better(second: list[Segment], first: list[Segment]) -> bool:
+    after, before = (assess_quality(" ".join(r.text for r in runs)) for runs in (second, first))
+    gain = after.lowest_share - before.lowest_share
+    return gain > _GAIN or (gain >= 0 and after.unnamed < before.unnamed)
 
 
 def _read_characters(data: bytes, index: int) -> list[dict[str, Any]]:

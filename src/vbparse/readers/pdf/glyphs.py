@@ -49,12 +49,12 @@ class PageReader:
         turn = self._main_turn(objects, styles)
         frame = Frame(self._display.x0, self._display.y0, self._display.x1, self._display.y1, turn)
         locate = _upright_cells if turn == 0 else _turned_cells
-        found = PageText(frame)
+        page_text = PageText(frame)
         stream = Stream(text, objects, styles)
-        Gatherer(stream, locate(self._page, 0, self.count, frame), found).gather()
+        Gatherer(stream, locate(self._page, 0, self.count, frame), page_text).gather()
         if any(s.turn != turn for s in styles.values()):
-            gather_aside(stream, _turned_cells(self._page, 0, self.count, frame), found)
-        return found
+            gather_aside(stream, _turned_cells(self._page, 0, self.count, frame), page_text)
+        return page_text
 
     def _without_unmapped(self, text: str, objects: list[int | None], styles: dict[int, Style]) -> str:
         """U+FFFD for letters that no font names; signs of symbol fonts are known by their codes."""
@@ -85,17 +85,17 @@ class PageReader:
         """The style of an object; objects that agree in all that it is made of share one."""
         page, clip = self._page, self._clip_box(obj) if self._clipped else None
         key = (raw.font_of(obj), raw.matrix(page, index)[:4], raw.render_mode(obj), raw.font_size(page, index), clip)
-        known = self._known.get(key)
-        if known is None or known.uneven:
-            known = self._known[key] = self._new_style(key, index)
-        return known
+        style = self._known.get(key)
+        if style is None or style.uneven:
+            style = self._known[key] = self._new_style(key, index)
+        return style
 
     def _new_style(self, key: StyleKey, index: int) -> Style:
         font, (a, b, c, d), mode, scale, clip = key
-        known = self._fonts.get(font)
-        if known is None:
-            known = self._fonts[font] = fonts.style_of(font)
-        bits, name = known
+        font_style = self._fonts.get(font)
+        if font_style is None:
+            font_style = self._fonts[font] = fonts.style_of(font)
+        bits, name = font_style
         if mode == _STROKED:
             bits |= BOLD
         size = scale * (math.hypot(c, d) or 1.0)

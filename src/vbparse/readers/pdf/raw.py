@@ -92,12 +92,12 @@ def loose_boxes(textpage: int, first: int, stop: int) -> array[float]:
 
 def tight_boxes(textpage: int, first: int, stop: int) -> array[float]:
     """Left, right, bottom, top of each character's ink, y upward, four by four."""
-    found = array("d", bytes(4 * _DOUBLE * (stop - first)))
-    start = found.buffer_info()[0]
+    boxes = array("d", bytes(4 * _DOUBLE * (stop - first)))
+    start = boxes.buffer_info()[0]
     for i in range(stop - first):
         at = start + 4 * _DOUBLE * i
         _tight(textpage, first + i, at, at + _DOUBLE, at + 2 * _DOUBLE, at + 3 * _DOUBLE)
-    return found
+    return boxes
 
 
 def origins(textpage: int, first: int, stop: int) -> array[float]:
@@ -123,14 +123,14 @@ def objects(textpage: int, first: int, stop: int) -> list[int | None]:
 
 def matrix(textpage: int, index: int) -> tuple[float, ...]:
     """The six numbers of a character's text matrix."""
-    found = array("f", [0.0] * _MATRIX)
-    _matrix(textpage, index, found.buffer_info()[0])
-    return tuple(found)
+    numbers = array("f", [0.0] * _MATRIX)
+    _matrix(textpage, index, numbers.buffer_info()[0])
+    return tuple(numbers)
 
 
 def bounds(obj: int) -> tuple[float, ...]:
     """Left, bottom, right, top of a page object, y upward, in the space that it stands in."""
-    found = (ctypes.c_float * 4)()
-    start = ctypes.addressof(found)
+    box = (ctypes.c_float * 4)()
+    start = ctypes.addressof(box)
     _bounds(obj, start, start + _FLOAT, start + 2 * _FLOAT, start + 3 * _FLOAT)
-    return tuple(found)
+    return tuple(box)

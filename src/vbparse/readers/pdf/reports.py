@@ -32,19 +32,21 @@ def report_renamed(numbers: Sequence[int]) -> list[Anomaly]:
 
 def report_unread_layer(number: int, lack: Lack, missing: str) -> Anomaly:
     """A page that wants OCR where there is none; `missing` says what to install."""
-    said = f"Trang {number} cần nhận dạng (OCR), vì {lack.reason}: {missing}."
-    return _page_anomaly(lack.code, [number], said, Severity.ERROR)
+    message = f"Trang {number} cần nhận dạng (OCR), vì {lack.reason}: {missing}."
+    return _page_anomaly(lack.code, [number], message, Severity.ERROR)
 
 
 def report_broken(number: int, lack: Lack) -> Anomaly:
     """A page that OCR reads no better than its layer is."""
-    said = f"Trang {number}: {lack.reason}, và nhận dạng (OCR) không đọc được hơn; hãy đối chiếu bản gốc."
-    return _page_anomaly(lack.code, [number], said, Severity.ERROR)
+    message = f"Trang {number}: {lack.reason}, và nhận dạng (OCR) không đọc được hơn; hãy đối chiếu bản gốc."
+    return _page_anomaly(lack.code, [number], message, Severity.ERROR)
 
 
-def _page_anomaly(code: AnomalyCode, numbers: Sequence[int], said: str, severity: Severity = Severity.INFO) -> Anomaly:
+def _page_anomaly(
+    code: AnomalyCode, numbers: Sequence[int], message: str, severity: Severity = Severity.INFO
+) -> Anomaly:
     origin = [{"page": n} for n in numbers]
-    return Anomaly(code=code, severity=severity, message=said, span=None, origin=origin)
+    return Anomaly(code=code, severity=severity, message=message, span=None, origin=origin)
 
 
 def _format_ranges(numbers: Sequence[int]) -> str:

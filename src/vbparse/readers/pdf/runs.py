@@ -70,9 +70,9 @@ class Stream:
 class Gatherer:
     """Cuts the characters written at one turn into runs: one baseline, one size, no wide gap, forward."""
 
-    def __init__(self, stream: Stream, cells: Cells, found: PageText) -> None:
-        self._text, self._objects, self._cells, self._found = stream.text, stream.objects, cells, found
-        turn = found.frame.turn
+    def __init__(self, stream: Stream, cells: Cells, page_text: PageText) -> None:
+        self._text, self._objects, self._cells, self._found = stream.text, stream.objects, cells, page_text
+        turn = page_text.frame.turn
         self._styles = {o: s for o, s in stream.styles.items() if s.turn == turn and not s.hidden}
         self._odd = {
             c
@@ -193,9 +193,9 @@ class Gatherer:
                     break
 
 
-def gather_aside(stream: Stream, cells: Cells, found: PageText) -> None:
+def gather_aside(stream: Stream, cells: Cells, page_text: PageText) -> None:
     """Text that is not written the way of the page, object by object: distances along the line mean nothing for it."""
-    for members in _aside_groups(stream, found.frame.turn):
+    for members in _aside_groups(stream, page_text.frame.turn):
         run = _Run()
         turn = SKEWED
         for i in members:
@@ -211,8 +211,8 @@ def gather_aside(stream: Stream, cells: Cells, found: PageText) -> None:
             run.base, run.composed = bottom, True
             segment = run.build_segment(top, bottom)
             whole = segment.slice(0, len(segment.text))
-            if whole and 0 < bottom < found.frame.height + 2 and -2 < whole.x0 < found.frame.width:
-                (found.skewed if turn == SKEWED else found.aside).append(whole)
+            if whole and 0 < bottom < page_text.frame.height + 2 and -2 < whole.x0 < page_text.frame.width:
+                (page_text.skewed if turn == SKEWED else page_text.aside).append(whole)
 
 
 def _aside_groups(stream: Stream, skip: int) -> list[list[int]]:

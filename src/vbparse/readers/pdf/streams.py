@@ -66,12 +66,14 @@ def check_streams(data: bytes, name: str) -> None:
 def _find_streams(data: bytes) -> Iterator[tuple[int, bytes, memoryview]]:
     """Each stream: the number of its object, its dictionary, its bytes."""
     view, at = memoryview(data), 0
-    while found := _STREAM.search(data, at):
-        head = data[data.rfind(b"endobj", max(at, found.start() - _HEAD), found.start()) + 1 or at : found.start()]
+    while keyword := _STREAM.search(data, at):
+        head = data[
+            data.rfind(b"endobj", max(at, keyword.start() - _HEAD), keyword.start()) + 1 or at : keyword.start()
+        ]
         head = head[-_HEAD:]
-        end = data.find(b"endstream", found.end())
+        end = data.find(b"endstream", keyword.end())
         numbers = _OBJECT.findall(head)
-        yield int(numbers[-1]) if numbers else 0, head, view[found.end() : end if end >= 0 else len(data)]
+        yield int(numbers[-1]) if numbers else 0, head, view[keyword.end() : end if end >= 0 else len(data)]
         if end < 0:
             return
         at = end
