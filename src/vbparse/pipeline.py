@@ -19,7 +19,7 @@ from vbparse.readers.suffixes import SUFFIXES
 from vbparse.schema import Document, SourceInfo
 from vbparse.source import Source
 from vbparse.structure import frame, tree
-from vbparse.structure.parts import beginnings
+from vbparse.structure.parts import find_beginnings
 from vbparse.vocabularies import Charset, TextOrigin
 
 Stage = Literal["lines", "blocks", "outline"]
@@ -62,7 +62,7 @@ def parse_bytes(data: bytes, name: str) -> Document:
 def read_parts(data: bytes, name: str) -> list[Part]:
     """The content of a file as read, cut where a new document begins."""
     source = open_source(data, name)
-    begins = beginnings(source.text.view, source.lines)
+    begins = find_beginnings(source.text.view, source.lines)
     return cut(source, begins) if len(begins) > 1 else [Part(source, None)]
 
 
@@ -111,10 +111,10 @@ def describe_stage(data: bytes, name: str, stage: Stage) -> list[dict[str, Any]]
     paras = blocks.build_paragraphs(source)
     if stage == "blocks":
         return [_describe_paragraph(source, p) for p in paras]
-    found = frame.build(source.text.view, paras)
-    roots = [("body", tree.build(source.text.view, found.body))]
+    found = frame.build_frame(source.text.view, paras)
+    roots = [("body", tree.build_tree(source.text.view, found.body))]
     roots += [
-        (a.label or f"[{i}]", tree.build(source.text.view, a.body, framed=False))
+        (a.label or f"[{i}]", tree.build_tree(source.text.view, a.body, framed=False))
         for i, a in enumerate(found.annexes, 1)
     ]
     return [_describe_part(source, where, node) for where, root in roots for node in root.walk() if node is not root]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from plans import END, HEAD
 from vbparse import Document, blocks, parse
-from vbparse.arrange.repair import repair
+from vbparse.arrange.repair import repair_pages
 from vbparse.fields import document
 from vbparse.readers.open import read
 from vbparse.schema import SourceInfo
@@ -54,7 +54,7 @@ def source_of(text: str, page_of: dict[str, int] | None = None) -> Source:
 
 def recognised(text: str) -> Document:
     info = SourceInfo(name="scan.pdf", media_type="application/pdf", sha256="", size=1, text_origin="ocr", producer="")
-    source = repair(source_of(text), {1})
+    source = repair_pages(source_of(text), {1})
     return document.build(source, blocks.build_paragraphs(source), "", info)
 
 
@@ -126,7 +126,7 @@ def test_other_text_is_never_repaired() -> None:
 
 
 def test_a_part_of_a_text_is_repaired_with_it() -> None:
-    text = repair(source_of(SCAN), {1}).text
+    text = repair_pages(source_of(SCAN), {1}).text
     at = text.value.index("Căn cứ")
     part = text.extract([Span(0, 15), Span(at, at + 41)])
     assert part.value == "ỦY BAN NHÂN DÀN\nCăn cứ Quyết định số 79/QĐÐ-UBND ngày 19/"
@@ -136,5 +136,5 @@ def test_a_part_of_a_text_is_repaired_with_it() -> None:
 
 def test_only_lines_of_recognised_pages_are_repaired() -> None:
     source = source_of("Công tác tô chức\nCác tô chức khác", {"khác": 2})
-    view = repair(source, {2}).text.view
+    view = repair_pages(source, {2}).text.view
     assert view == fold_view("Công tác tô chức Các tổ chức khác")

@@ -15,7 +15,7 @@ BODY = "I. MỤC ĐÍCH\nGiữ đường làng xanh, sạch.\n"
 
 def framed(text: str) -> tuple[Source, Frame]:
     source = read(text)
-    return source, frame.build(source.text.view, blocks.build_paragraphs(source))
+    return source, frame.build_frame(source.text.view, blocks.build_paragraphs(source))
 
 
 def lines(source: Source, paras: list[blocks.Para]) -> list[str]:
@@ -120,7 +120,7 @@ def test_a_word_of_an_attachment_in_a_sentence_begins_none() -> None:
 def test_all_paragraphs_are_in_one_part() -> None:
     source = read(f"{HEAD}\nKính gửi: Các thôn.\n{BODY}{END}\nPHỤ LỤC\nBIỂU MẪU\n1. Biểu.\n")
     paras = blocks.build_paragraphs(source)
-    found = frame.build(source.text.view, paras)
+    found = frame.build_frame(source.text.view, paras)
     inside = [
         *found.head,
         *found.addressees,

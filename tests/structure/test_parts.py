@@ -10,7 +10,7 @@ import bundles as b
 from conftest import TOP
 from vbparse import read
 from vbparse.errors import FormatError, SourceError
-from vbparse.structure.parts import beginnings
+from vbparse.structure.parts import find_beginnings
 
 JOINTS = ["\n", "\n\n", "\f", "\n\n---\n\n"]
 
@@ -19,7 +19,7 @@ def parted(*papers: str, joint: str = "\n") -> tuple[list[str], list[int]]:
     """The first line of each part; and the papers, by number, that begin a part."""
     raw = joint.join(papers)
     source = read(raw)
-    firsts = [source.lines[i] for i in beginnings(source.text.view, source.lines)]
+    firsts = [source.lines[i] for i in find_beginnings(source.text.view, source.lines)]
     starts, at = [], 0
     for paper in papers:
         starts.append(at)
@@ -143,7 +143,7 @@ def _whole(path: Path) -> None:
         source = read(path)
     except (FormatError, SourceError) as error:
         pytest.skip(str(error))
-    assert beginnings(source.text.view, source.lines) == [0]
+    assert find_beginnings(source.text.view, source.lines) == [0]
 
 
 ALONE = [
@@ -167,7 +167,7 @@ def test_reference_documents_are_whole(shared: Path) -> None:
             source = read(path)
         except (FormatError, SourceError):
             continue  # a kind of file that wants a tool which is not there
-        assert beginnings(source.text.view, source.lines) == [0], path.name
+        assert find_beginnings(source.text.view, source.lines) == [0], path.name
 
 
 TEXTS = [p for p in ALONE if p.suffix == ".txt" and "Số: /" not in p.read_text("utf-8")]

@@ -12,7 +12,7 @@ from vbparse.text import Text
 
 def grown(text: str, *, framed: bool = True) -> tuple[Text, Node]:
     source = read(text)
-    return source.text, tree.build(source.text.view, blocks.build_paragraphs(source), framed=framed)
+    return source.text, tree.build_tree(source.text.view, blocks.build_paragraphs(source), framed=framed)
 
 
 def shape(text: str) -> list[tuple[int, str]]:

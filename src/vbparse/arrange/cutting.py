@@ -43,11 +43,14 @@ class _Cutter:
         self._starts = [lines[0] for lines in self._flows]
 
     def parts(self) -> Iterator[Part]:
-        notes = [[x for x in self._source.lines if x.note and self._noted(x) == i] for i in range(len(self._flows))]
+        notes = [
+            [x for x in self._source.lines if x.note and self._find_part_of_note(x) == i]
+            for i in range(len(self._flows))
+        ]
         for i, flow in enumerate(self._flows):
-            yield Part(self._cut(i, flow, notes[i]), self._pages(i))
+            yield Part(self._cut_source(i, flow, notes[i]), self._find_pages(i))
 
-    def _pages(self, i: int) -> tuple[int, int] | None:
+    def _find_pages(self, i: int) -> tuple[int, int] | None:
         """First and last page of a part, with the pages behind it that hold nothing."""
         flow, pages = self._flows[i], self._source.pages
         if not pages or flow[0].page is None:
@@ -59,7 +62,7 @@ class _Cutter:
         shared = any(x.page == following for x in flow)
         return first, following if shared else max(first, following - 1)
 
-    def _cut(self, i: int, flow: list[Line], notes: list[Line]) -> Source:
+    def _cut_source(self, i: int, flow: list[Line], notes: list[Line]) -> Source:
         whole = self._source
         known: dict[int, int] = {}
         for line in flow:
@@ -76,24 +79,24 @@ class _Cutter:
                 replace(x, span=shift(x.span), table=None if x.table is None else known[x.table])
                 for x in (*flow, *notes)
             ],
-            tables=[_shifted(whole.tables[table], shift) for table in known],
-            digital_signatures=self._beside(whole.digital_signatures, i),
-            margins=self._beside(whole.margins, i),
-            anomalies=[*self._anomalies(i, shift)],
+            tables=[_shift_table(whole.tables[table], shift) for table in known],
+            digital_signatures=self._find_beside(whole.digital_signatures, i),
+            margins=self._find_beside(whole.margins, i),
+            anomalies=[*self._shift_anomalies(i, shift)],
         )
 
-    def _beside(self, items: Iterable[T], i: int) -> list[T]:
-        return [x for x in items if self._at(_place(x)) in (i, None)]
+    def _find_beside(self, items: Iterable[T], i: int) -> list[T]:
+        return [x for x in items if self._find_part(_place(x)) in (i, None)]
 
-    def _anomalies(self, i: int, shift: _Shift) -> Iterator[Anomaly]:
+    def _shift_anomalies(self, i: int, shift: _Shift) -> Iterator[Anomaly]:
         for anomaly in self._source.anomalies:
             if anomaly.span is None:
-                if self._at(_place(anomaly)) in (i, None):
+                if self._find_part(_place(anomaly)) in (i, None):
                     yield anomaly.model_copy()
-            elif shift.holds(anomaly.span[0]):
+            elif shift.contains(anomaly.span[0]):
                 yield anomaly.model_copy(update={"span": tuple(shift(Span(*anomaly.span)))})
 
-    def _at(self, place: dict[str, Any]) -> int | None:
+    def _find_part(self, place: dict[str, Any]) -> int | None:
         """The part at a place of a page: the last one that begins above it. None where there is no page."""
         page = place.get("page")
         if page is None or self._starts[0].page is None:
@@ -106,16 +109,18 @@ class _Cutter:
                 found = i
         return found
 
-    def _noted(self, note: Line) -> int:
+    def _find_part_of_note(self, note: Line) -> int:
         """The part of a footnote: by its page, else by the paragraph that refers to it, else the last."""
-        at = self._at({"page": note.page, "box": note.box})
+        at = self._find_part({"page": note.page, "box": note.box})
         if at is None:
-            places = {_key(x) for x in self._source.text.places(note.span)}
-            at = next((i for i, flow in enumerate(self._flows) if places & self._stands(flow)), len(self._flows) - 1)
+            places = {_place_key(x) for x in self._source.text.places(note.span)}
+            at = next(
+                (i for i, flow in enumerate(self._flows) if places & self._find_places(flow)), len(self._flows) - 1
+            )
         return at
 
-    def _stands(self, flow: list[Line]) -> set[str]:
-        return {_key(place) for line in flow for place in self._source.text.places(line.span)}
+    def _find_places(self, flow: list[Line]) -> set[str]:
+        return {_place_key(place) for line in flow for place in self._source.text.places(line.span)}
 
 
 class _Shift:
@@ -128,7 +133,7 @@ class _Shift:
             self._moved.append((span, at - span.start))
             at += span.end - span.start + 1
 
-    def holds(self, offset: int) -> bool:
+    def contains(self, offset: int) -> bool:
         return any(span.start <= offset < span.end for span, _ in self._moved)
 
     def __call__(self, span: Span) -> Span:
@@ -139,7 +144,7 @@ class _Shift:
         raise ValueError(span)
 
 
-def _shifted(table: Table, shift: _Shift) -> Table:
+def _shift_table(table: Table, shift: _Shift) -> Table:
     rows = [[TableCell(shift(cell.span), cell.above, cell.left) for cell in row] for row in table.rows]
     return Table(shift(table.span), rows)
 
@@ -150,5 +155,5 @@ def _place(item: Anomaly | DigitalSignature | Margin) -> dict[str, Any]:
     return {"page": item.page, "box": item.box}
 
 
-def _key(place: Place) -> str:
+def _place_key(place: Place) -> str:
     return json.dumps(place, sort_keys=True)

@@ -24,7 +24,7 @@ class Run:
     italic: bool = False
     legacy: Legacy | None = None
 
-    def cut(self, start: int, end: int) -> Run:
+    def slice(self, start: int, end: int) -> Run:
         """A part of the run; its origin shrinks with it where the raw text is the text."""
         origin = self.origin
         if isinstance(origin, Raw) and origin.size == len(self.text):
@@ -52,11 +52,11 @@ class Draft:
     def text(self) -> str:
         return self.runs[0].text if len(self.runs) == 1 else "".join([run.text for run in self.runs])
 
-    def cut(self, start: int, end: int) -> Draft:
+    def slice(self, start: int, end: int) -> Draft:
         """The characters from `start` to `end` as a line of their own, with the same flags."""
-        return self.parts([(start, end)])[0]
+        return self.split([(start, end)])[0]
 
-    def parts(self, stretches: Sequence[tuple[int, int]]) -> list[Draft]:
+    def split(self, stretches: Sequence[tuple[int, int]]) -> list[Draft]:
         """Stretches of the line, given in order and apart, as lines of their own; in one pass."""
         found: list[Draft] = []
         index, at = 0, 0
@@ -69,17 +69,17 @@ class Draft:
                 run = self.runs[i]
                 a, b = max(start - here, 0), min(end - here, len(run.text))
                 if a < b:
-                    runs.append(run.cut(a, b))
+                    runs.append(run.slice(a, b))
                 here += len(run.text)
                 i += 1
             found.append(replace(self, runs=runs))
         return found
 
-    def trimmed(self) -> Draft:
+    def trim(self) -> Draft:
         """The line less the white space at its ends."""
         text = self.text
         start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-        return self if (start, end) == (0, len(text)) else self.cut(start, max(start, end))
+        return self if (start, end) == (0, len(text)) else self.slice(start, max(start, end))
 
 
 @dataclass(slots=True)
@@ -110,7 +110,7 @@ class Grid:
     rows: list[list[GridCell]]
 
 
-def full_grid(rows: list[list[GridCell]], room: Room) -> Grid:
+def fill_grid(rows: list[list[GridCell]], room: Room) -> Grid:
     """Rows as a grid, short ones filled up."""
     width = max(map(len, rows), default=0)
     room.take_cells(len(rows) * width)
@@ -145,7 +145,7 @@ def build_source(
 
 
 def _add_line(builder: TextBuilder, draft: Draft, lines: list[Line]) -> None:
-    draft = draft.trimmed()
+    draft = draft.trim()
     if not draft.runs:
         return
     if len(builder):
@@ -175,7 +175,7 @@ def _add_runs(builder: TextBuilder, runs: list[Run]) -> tuple[Span, bool, int, b
     """Append runs; also whether all is bold, the number of leading bold characters, and whether all is italic."""
     start = lead = len(builder)
     leading = all_bold = all_italic = True
-    for run in _composed(_marks_as_next(runs)):
+    for run in _compose_runs(_style_list_marks(runs)):
         span = builder.add(run.text, run.origin)
         if not run.text.isspace():
             leading = leading and run.bold
@@ -195,7 +195,7 @@ _MARK = Cue(
 """A list mark or label and nothing else."""
 
 
-def _marks_as_next(runs: list[Run]) -> list[Run]:
+def _style_list_marks(runs: list[Run]) -> list[Run]:
     """A list mark or label at the start of a line counts with what it stands before: `1. **Mục đích**` is bold."""
     lead = ""
     for i, run in enumerate(runs):
@@ -207,7 +207,7 @@ def _marks_as_next(runs: list[Run]) -> list[Run]:
     return runs
 
 
-def _composed(runs: list[Run]) -> list[Run]:
+def _compose_runs(runs: list[Run]) -> list[Run]:
     """Combining marks that open a run go to the letter that ends the one before, so that the text is NFC."""
     found: list[Run] = []
     for run in runs:
@@ -218,15 +218,15 @@ def _composed(runs: list[Run]) -> list[Run]:
             while at and unicodedata.combining(last.text[at]):
                 at -= 1
             if at:
-                found.append(last.cut(0, at))
-            found.append(_joined(last.cut(at, len(last.text)), run.cut(0, size)))
-            run = run.cut(size, len(run.text))
+                found.append(last.slice(0, at))
+            found.append(_join_marks(last.slice(at, len(last.text)), run.slice(0, size)))
+            run = run.slice(size, len(run.text))
         if run.text:
             found.append(run)
     return found
 
 
-def _joined(letter: Run, marks: Run) -> Run:
+def _join_marks(letter: Run, marks: Run) -> Run:
     a, b = letter.origin, marks.origin
     whole = letter.text + marks.text
     if isinstance(a, Raw) and isinstance(b, Raw):
@@ -272,7 +272,7 @@ def _add_row(builder: TextBuilder, row: list[GridCell], last: list[TableCell]) -
 
 def _add_cell(builder: TextBuilder, cell: GridCell) -> Span:
     start = len(builder)
-    for line in (x.trimmed() for x in cell.lines):
+    for line in (x.trim() for x in cell.lines):
         if line.runs:
             if len(builder) > start:
                 builder.gap()

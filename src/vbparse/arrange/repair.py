@@ -9,7 +9,7 @@ from vbparse.language.misread import repair_view
 from vbparse.source import Source
 
 
-def repair(source: Source, pages: Container[int]) -> Source:
+def repair_pages(source: Source, pages: Container[int]) -> Source:
     """The source with misreadings repaired in its match view, in the lines of the given pages."""
     view, found = list(source.text.view), repair_view(source.text.value)
     for start, end in (line.span for line in source.lines if line.page in pages):

@@ -56,30 +56,30 @@ _WIDE = Cue(
 )
 
 
-def repair(draft: Draft) -> list[Draft]:
+def repair_line(draft: Draft) -> list[Draft]:
     """The lines of a layout cell that was written as one line. Blanks that tore words apart are left out; no other
     character is."""
-    whole = _rejoin(draft)
+    whole = _rejoin_words(draft)
     text = whole.text
     cuts = {m.span() for m in _LINE_RULE.finditer(text) if "Nơi nhận" not in m[0]}
-    cuts |= {m.span() for m in _LIST_HEADS.finditer(text)} | _letterhead_cuts(text)
+    cuts |= {m.span() for m in _LIST_HEADS.finditer(text)} | _find_letterhead_cuts(text)
     if match_recipients(text) or is_addressed_line(text) or _ITEM_MARK.match(text):
         items = {m.span() for m in _ITEM.finditer(text)}
         loose = len(items) < 2 and not text.startswith(("-", "–", "+"))
         cuts |= {m.span() for m in _LOOSE_ITEM.finditer(text)} if loose else items
     elif is_signing_line(text, Span(0, len(text))):
-        cuts |= _signature_cuts(text)
-    return _split(whole, sorted(cuts))
+        cuts |= _find_signature_cuts(text)
+    return _split_at(whole, sorted(cuts))
 
 
-def split_wide(draft: Draft) -> list[Draft]:
+def split_items(draft: Draft) -> list[Draft]:
     """Items that a typist set side by side in one line by blanks or tabs."""
-    return _split(draft, [m.span() for m in _WIDE.finditer(draft.text)])
+    return _split_at(draft, [m.span() for m in _WIDE.finditer(draft.text)])
 
 
 def split_letterhead(draft: Draft) -> list[Draft]:
     """The lines of a letterhead, or of a part of one, that stand on one line."""
-    return _split(draft, sorted(_letterhead_cuts(draft.text)))
+    return _split_at(draft, sorted(_find_letterhead_cuts(draft.text)))
 
 
 def holds_letterhead(view: str) -> bool:
@@ -88,7 +88,7 @@ def holds_letterhead(view: str) -> bool:
     return bool(opens and MOTTO_WHOLE.search(view) and NUMBER_LINE.search(view) and DATE_BEHIND_PLACE.search(view))
 
 
-def _letterhead_cuts(text: str) -> set[tuple[int, int]]:
+def _find_letterhead_cuts(text: str) -> set[tuple[int, int]]:
     """The blanks before and behind motto, number, V/v, and place and date, where these stand on one line."""
     view = fold_view(text)
     parts = [
@@ -115,7 +115,7 @@ def _stands_apart(view: str, start: int) -> bool:
     return not before or not before[-1].islower() or before.endswith(("phúc", "Nam"))
 
 
-def _signature_cuts(text: str) -> set[tuple[int, int]]:
+def _find_signature_cuts(text: str) -> set[tuple[int, int]]:
     cuts = {m.span() for m in AUTHORITY_BEHIND.finditer(text)} | {m.span() for m in SIGNER_BEHIND.finditer(text)}
     for match in POST_BEHIND.finditer(text):
         before = text[: match.start()].rstrip()
@@ -125,11 +125,11 @@ def _signature_cuts(text: str) -> set[tuple[int, int]]:
     return cuts
 
 
-def _split(draft: Draft, cuts: list[tuple[int, int]]) -> list[Draft]:
-    return [line for part in draft.parts(_between(cuts, len(draft.text))) if (line := part.trimmed()).runs]
+def _split_at(draft: Draft, cuts: list[tuple[int, int]]) -> list[Draft]:
+    return [line for part in draft.split(_find_stretches(cuts, len(draft.text))) if (line := part.trim()).runs]
 
 
-def _between(gaps: list[tuple[int, int]], size: int) -> list[tuple[int, int]]:
+def _find_stretches(gaps: list[tuple[int, int]], size: int) -> list[tuple[int, int]]:
     """What lies between gaps that may touch or overlap, in order."""
     found, at = [], 0
     for start, end in [*gaps, (size, size)]:
@@ -139,7 +139,7 @@ def _between(gaps: list[tuple[int, int]], size: int) -> list[tuple[int, int]]:
     return found
 
 
-def _rejoin(draft: Draft) -> Draft:
+def _rejoin_words(draft: Draft) -> Draft:
     """The line without the blanks that a converter put into its words; the line as it is where there are none."""
     text = draft.text
     words = [m[0] for m in _WORD.finditer(text) if len(m[0]) > 1 or text[m.end() : m.end() + 1] not in {".", ")"}]
@@ -149,15 +149,15 @@ def _rejoin(draft: Draft) -> Draft:
     group: list[regex.Match[str]] = []
     for match in _WORD.finditer(text):
         if group and not _is_blank(text[group[-1].end() : match.start()]):
-            dropped += _blanks(group)
+            dropped += _find_torn_blanks(group)
             group = []
         group.append(match)
-    dropped += _blanks(group)
+    dropped += _find_torn_blanks(group)
     dropped += [m.span() for m in _BEFORE_POINT.finditer(text)]
     for symbol in _SYMBOL.finditer(text):
         for match in _SYMBOL_HYPHEN.finditer(text, symbol.start(), symbol.end()):
             dropped += [match.span(1), match.span(2)]
-    kept = draft.parts(_between(sorted(set(dropped)), len(text)))
+    kept = draft.split(_find_stretches(sorted(set(dropped)), len(text)))
     return replace(draft, runs=[run for part in kept for run in part.runs])
 
 
@@ -166,6 +166,6 @@ def _is_blank(between: str) -> bool:
     return between.isspace() and "\n" not in between
 
 
-def _blanks(group: list[regex.Match[str]]) -> list[tuple[int, int]]:
+def _find_torn_blanks(group: list[regex.Match[str]]) -> list[tuple[int, int]]:
     joined = join_torn([m[0] for m in group])
     return [(a.end(), b.start()) for a, b, no_blank in zip(group, group[1:], joined, strict=False) if no_blank]

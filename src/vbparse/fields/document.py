@@ -82,19 +82,20 @@ class Places:
 def build(source: Source, paras: list[Para], digest: str, info: SourceInfo) -> Document:
     """The typed document of a source and its paragraphs."""
     text = source.text
-    frame = framing.build(text.view, paras)
-    root = tree.build(text.view, frame.body)
+    frame = framing.build_frame(text.view, paras)
+    root = tree.build_tree(text.view, frame.body)
     annexes = [
-        (a.label or f"[{i}]", tree.build(text.view, a.body, framed=False), a) for i, a in enumerate(frame.annexes, 1)
+        (a.label or f"[{i}]", tree.build_tree(text.view, a.body, framed=False), a)
+        for i, a in enumerate(frame.annexes, 1)
     ]
     places = Places(text, paras, [(None, root), *((label, r) for label, r, _ in annexes)])
     result = Document(id=digest, source=info, text=text.value)
     gate = Gate(text)
     _read_letterhead(text, frame, root, result, gate)
     year = _find_year(text, frame, result)
-    result.recipients, result.filing, filed = recipients.extract(text, frame.end)
-    result.signatures = gate.screen_signatures(signatures.extract(text, frame.end))
-    result.addressees = recipients.addressees(text, frame.addressees)
+    result.recipients, result.filing, filed = recipients.find_recipients(text, frame.end)
+    result.signatures = gate.screen_signatures(signatures.find_signatures(text, frame.end))
+    result.addressees = recipients.find_addressees(text, frame.addressees)
     result.sections = _make_sections(text, root)
     result.attachments = [_make_attachment(text, a, r) for _, r, a in annexes]
     uncited = _find_uncited(text, frame, result)

@@ -94,7 +94,9 @@ def _from_letterhead(text: Text, frame: Frame, clause: Span | None) -> Issuer | 
         read = read_issuer(f"{name} {parent}", text.value)
     elif parent and COMMUNE.match(text.view, *last):
         read = read_issuer(f"{parent.split()[0]} {name}", text.value)
-    return _make(text.words(last), _complete(text, read, frame.title, clause), IssuerEvidence.LETTERHEAD, last, parent)
+    return _make_issuer(
+        text.words(last), _complete(text, read, frame.title, clause), IssuerEvidence.LETTERHEAD, last, parent
+    )
 
 
 def _complete(text: Text, read: Unit, title: Span | None, clause: Span | None) -> Unit:
@@ -123,14 +125,14 @@ def _agency_lines(text: Text, paras: list[Para]) -> Iterator[Span]:
         if numbered and is_part_of_name(view, numbered.start()):
             yield span
         elif not (motto or numbered or any(x.start < span.end and span.start < x.end for x in others)):
-            yield from _parted(view, _strip(view, span)) if _is_agency_line(view, span) else ()
+            yield from _split_superior(view, _strip(view, span)) if _is_agency_line(view, span) else ()
 
 
-def _parted(view: str, line: Span) -> list[Span]:
+def _split_superior(view: str, line: Span) -> list[Span]:
     match = SUPERIOR_BEFORE.match(view, *line)
     if match is None:
         return [line]
-    return [Span(*match.span("superior")), *_parted(view, Span(match.end(), line.end))]
+    return [Span(*match.span("superior")), *_split_superior(view, Span(match.end(), line.end))]
 
 
 def _strip(view: str, line: Span) -> Span:
@@ -182,7 +184,7 @@ def _is_above(text: Text, line: Span, body: Span) -> bool:
     return any(m.parent for m in units.find_mentions(fold_view(f"{text.reading(body)}, {text.reading(line)}")))
 
 
-def _make(name: str, unit: Unit, evidence: IssuerEvidence, span: Span, parent: str | None) -> Issuer:
+def _make_issuer(name: str, unit: Unit, evidence: IssuerEvidence, span: Span, parent: str | None) -> Issuer:
     return Issuer(
         name=name,
         canonical=unit.canonical,
@@ -201,7 +203,7 @@ def _from_opening(text: Text, frame: Frame, clause: Span | None, place: str | No
         return None
     unit = read_issuer(text.reading(clause), text.value)
     signed = None if unit.complete or not place else _from_signature(text, frame, place)
-    return signed or _make(text.words(clause), unit, IssuerEvidence.OPENING, clause, None)
+    return signed or _make_issuer(text.words(clause), unit, IssuerEvidence.OPENING, clause, None)
 
 
 def _find_clause(text: Text, root: Node) -> Span | None:
@@ -223,7 +225,7 @@ def _from_signature(text: Text, frame: Frame, place: str | None) -> Issuer | Non
             where = text.trim(Span(match.end(), min(para.span.end, _line_end(para, match.end()))))
             plain = sentence_case(text.reading(where), text.value)
             full = f"{plain} {name_unit_at(place, text.view)}" if place else plain
-            return _make(text.words(where), read_issuer(full, text.value), IssuerEvidence.SIGNATURE, where, None)
+            return _make_issuer(text.words(where), read_issuer(full, text.value), IssuerEvidence.SIGNATURE, where, None)
     return None
 
 

@@ -36,16 +36,16 @@ _NEXT = Cue(
 
 @cache
 def _purposes() -> dict[str, str]:
-    return {_norm(r["form"]): r["purpose_code"] for r in rows("recipient_purposes")}
+    return {_normalize(r["form"]): r["purpose_code"] for r in rows("recipient_purposes")}
 
 
-def _norm(form: str) -> str:
+def _normalize(form: str) -> str:
     return _STROKE.sub("/", " ".join(fold_view(form).lower().split()))
 
 
 def purpose_code(purpose: str) -> str | None:
     """The code of a purpose in brackets; None where the bracket names no purpose (a person, an office)."""
-    plain = _norm(purpose).replace(". ", "/").strip(" .;")
+    plain = _normalize(purpose).replace(". ", "/").strip(" .;")
     known = _purposes()
     if plain in known:
         return known[plain]
@@ -57,33 +57,33 @@ def purpose_code(purpose: str) -> str | None:
     return "other" if _SHORTENED.fullmatch(plain) else None
 
 
-def extract(text: Text, paras: list[Para]) -> tuple[list[Recipient], list[str], list[Found]]:
+def find_recipients(text: Text, paras: list[Para]) -> tuple[list[Recipient], list[str], list[Found]]:
     """Recipients, the entries of the filing line, and the places of the latter. `paras` is the end of the document."""
     view = text.view
     recipients: list[Recipient] = []
     braced: list[Recipient] = []
     filing: list[str] = []
     places: list[Found] = []
-    for span in _entries(text, paras):
+    for span in _find_entries(text, paras):
         mark = match_filing(view, span)
         if mark:
-            for entry in _filed(view, Span(mark.end(), span.end)):
+            for entry in _split_filing(view, Span(mark.end(), span.end)):
                 filing.append(text.reading(entry))
                 places.append(Found(span=span_of(entry)))
         elif not filing:
-            found = _recipient(text, span)
+            found = _make_recipient(text, span)
             if found:
                 recipients.append(found)
             if found and _BRACE.search(view, found.span[1] if found.span else span.start, span.end):
                 braced.append(found)
             else:
-                _share(braced)
+                _share_purpose(braced)
                 braced = []
-    _share(braced)
+    _share_purpose(braced)
     return recipients, filing, places
 
 
-def _share(braced: list[Recipient]) -> None:
+def _share_purpose(braced: list[Recipient]) -> None:
     """Give the recipients that a brace holds together the purpose that stands behind it. Where one brace follows on
     another, the nearer purpose is theirs; of two that are as near none."""
     told = [i for i, r in enumerate(braced) if r.purpose]
@@ -93,7 +93,7 @@ def _share(braced: list[Recipient]) -> None:
             recipient.purpose, recipient.purpose_code = braced[nearest[0]].purpose, braced[nearest[0]].purpose_code
 
 
-def _entries(text: Text, paras: list[Para]) -> list[Span]:
+def _find_entries(text: Text, paras: list[Para]) -> list[Span]:
     """The lines of Nơi nhận; entries that run on in one paragraph are parted before their marks."""
     view = text.view
     spans: list[Span] = []
@@ -104,14 +104,14 @@ def _entries(text: Text, paras: list[Para]) -> list[Span]:
         if title:
             listing, column = True, para.column
             if rest := text.trim(Span(title.end(), para.span.end)):
-                spans += _parted(view, rest)
+                spans += _split_entries(view, rest)
         elif (
             listing
             and para.table is None
             and para.column == column
-            and (para.kind == "bullet" or _listed(view, para, spans))
+            and (para.kind == "bullet" or _is_listed(view, para, spans))
         ):
-            spans += _parted(view, para.span)
+            spans += _split_entries(view, para.span)
         elif listing and spans and para.column == column and _OPENS_WITH_BRACE.match(view, *para.span):
             spans[-1] = spans[-1].cover(para.span)
         elif listing and spans and column is None:
@@ -119,7 +119,7 @@ def _entries(text: Text, paras: list[Para]) -> list[Span]:
     return spans
 
 
-def _listed(view: str, para: Para, so_far: list[Span]) -> bool:
+def _is_listed(view: str, para: Para, so_far: list[Span]) -> bool:
     """A line without a mark belongs to the list while it ends like an entry, or holds the filing line."""
     line = view[para.span.start : para.span.end]
     if match_filing(line):
@@ -129,14 +129,14 @@ def _listed(view: str, para: Para, so_far: list[Span]) -> bool:
     return not capitals and (line.rstrip()[-1:] in ";" or (para.column is not None and not so_far))
 
 
-def _parted(view: str, span: Span) -> list[Span]:
+def _split_entries(view: str, span: Span) -> list[Span]:
     cuts = [span.start]
     for match in _NEXT.finditer(view, *span):
         cuts.append(match.end())
     return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], span.end], strict=True)]
 
 
-def _recipient(text: Text, span: Span) -> Recipient | None:
+def _make_recipient(text: Text, span: Span) -> Recipient | None:
     view = text.view
     start = bullet_end(view, *span) or span.start
     trail = _TRAIL.search(view, start, span.end)
@@ -162,7 +162,7 @@ def _recipient(text: Text, span: Span) -> Recipient | None:
     )
 
 
-def _filed(view: str, span: Span) -> list[Span]:
+def _split_filing(view: str, span: Span) -> list[Span]:
     """The entries of the filing line: unit of filing, drafter. "Ngân...b." is one, brackets hold together."""
     found: list[Span] = []
     at = span.start
@@ -178,19 +178,19 @@ def _filed(view: str, span: Span) -> list[Span]:
     return found
 
 
-def addressees(text: Text, paras: list[Para]) -> list[Named]:
+def find_addressees(text: Text, paras: list[Para]) -> list[Named]:
     """The bodies after Kính gửi."""
     found: list[Named] = []
     for para in paras:
         title = match_addressed(text.view, para.span)
         start = title.end() if title else bullet_end(text.view, *para.span) or para.span.start
-        for part in _parted(text.view, Span(start, para.span.end)) if start < para.span.end else []:
-            for name in _semicolons(text.view, Span(bullet_end(text.view, *part) or part.start, part.end)):
+        for part in _split_entries(text.view, Span(start, para.span.end)) if start < para.span.end else []:
+            for name in _split_names(text.view, Span(bullet_end(text.view, *part) or part.start, part.end)):
                 found.append(Named(name=text.reading(name), span=span_of(name)))
     return found
 
 
-def _semicolons(view: str, span: Span) -> list[Span]:
+def _split_names(view: str, span: Span) -> list[Span]:
     out: list[Span] = []
     at = span.start
     for match in _APART.finditer(view, *span):

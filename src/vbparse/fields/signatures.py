@@ -10,27 +10,27 @@ from vbparse.schema import Signature, span_of
 from vbparse.text import Span, Text
 
 
-def extract(text: Text, paras: list[Para]) -> list[Signature]:
+def find_signatures(text: Text, paras: list[Para]) -> list[Signature]:
     """All signatures of an end block; each begins with its authority or position and ends with its name."""
     found: list[Signature] = []
-    lines = _lines(text, paras)
+    lines = _find_lines(text, paras)
     group: list[Span] = []
     for span in lines:
         name = match_signer(text.view, span)
-        if name and not _capitals(text.view, span):
+        if name and not _in_capitals(text.view, span):
             if group:
-                found.append(_signature(text, group, Span(*name.span("name"))))
+                found.append(_make_signature(text, group, Span(*name.span("name"))))
                 group = []
         elif is_hand(text.view, span):
             continue
-        elif is_signing_line(text.view, span) or (_capitals(text.view, span) and len(text[span]) > 3):
+        elif is_signing_line(text.view, span) or (_in_capitals(text.view, span) and len(text[span]) > 3):
             group.append(span)
     if group and any(is_signing_line(text.view, s) for s in group) and not found:
-        found.append(_signature(text, group, None))
+        found.append(_make_signature(text, group, None))
     return found
 
 
-def _lines(text: Text, paras: list[Para]) -> list[Span]:
+def _find_lines(text: Text, paras: list[Para]) -> list[Span]:
     """The lines that are no recipients: those of the signature's own column, or all but the list of Nơi nhận."""
     listing = next((p.column for p in paras if is_recipients_line(text.view, p.span)), None)
     spans: list[Span] = []
@@ -43,12 +43,12 @@ def _lines(text: Text, paras: list[Para]) -> list[Span]:
     return [s for s in spans if s]
 
 
-def _capitals(view: str, span: Span) -> bool:
+def _in_capitals(view: str, span: Span) -> bool:
     letters = [c for c in view[span.start : span.end] if c.isalpha()]
     return len(letters) > 1 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
 
 
-def _signature(text: Text, group: list[Span], name: Span | None) -> Signature:
+def _make_signature(text: Text, group: list[Span], name: Span | None) -> Signature:
     """Prefixed lines are the authority, the last office the position; an office after the position is a second one."""
     view = text.view
     authority: list[Span] = []
@@ -59,7 +59,7 @@ def _signature(text: Text, group: list[Span], name: Span | None) -> Signature:
             authority.append(span)
         elif offices and view[offices[-1].end - 1] in "-,":
             offices[-1] = offices[-1].cover(span)
-        elif match_post(view, span) or (authority and not offices and _for_an_office(view, authority[-1])):
+        elif match_post(view, span) or (authority and not offices and _is_for_office(view, authority[-1])):
             offices.append(span)
         elif authority and not offices:
             authority[-1] = authority[-1].cover(span)
@@ -73,19 +73,19 @@ def _signature(text: Text, group: list[Span], name: Span | None) -> Signature:
         name=text.words(name) if name else None,
         authority=" ".join(text.reading(s) for s in authority) or None,
         position=text.reading(position) if position else None,
-        acting_for=_acting_for(text, authority),
+        acting_for=_read_acting_for(text, authority),
         second_position=text.reading(offices[-1]) if len(offices) > 1 else None,
         span=span_of(Span(whole[0].start, whole[-1].end)),
     )
 
 
-def _for_an_office(view: str, authority: Span) -> bool:
+def _is_for_office(view: str, authority: Span) -> bool:
     """KT. CHỦ TỊCH, TL. GIÁM ĐỐC: whoever stands below is the office that signs."""
     prefix = match_authority(view, authority)
     return bool(prefix and match_post(view, Span(prefix.end(), authority.end)))
 
 
-def _acting_for(text: Text, authority: list[Span]) -> str | None:
+def _read_acting_for(text: Text, authority: list[Span]) -> str | None:
     """The body or office behind the last prefix: TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH."""
     if not authority:
         return None

@@ -8,9 +8,9 @@ from itertools import pairwise
 import regex
 
 from vbparse.arrange.budget import Room
-from vbparse.arrange.drafts import Draft, Grid, GridCell, build_source, full_grid
-from vbparse.arrange.drawn import settle
-from vbparse.arrange.grids import arrange
+from vbparse.arrange.drafts import Draft, Grid, GridCell, build_source, fill_grid
+from vbparse.arrange.drawn import arrange_drawn
+from vbparse.arrange.grids import arrange_grid
 from vbparse.patterns import Cue
 from vbparse.readers.html import html_items
 from vbparse.readers.inline import parse_inline
@@ -81,8 +81,8 @@ def read_markdown(raw: str, name: str) -> Source:
     items: list[Draft | Grid] = []
     room = Room(name)
     for item in _Blocks(_without_long_comments(raw), room).read():
-        items += arrange(item, run_on=True) if isinstance(item, Grid) else [item]
-    return build_source(settle(items, raw, room), room, media_type="text/markdown", text_origin="markup")
+        items += arrange_grid(item, run_on=True) if isinstance(item, Grid) else [item]
+    return build_source(arrange_drawn(items, raw, room), room, media_type="text/markdown", text_origin="markup")
 
 
 def _without_long_comments(raw: str) -> str:
@@ -226,7 +226,7 @@ def _read_table(raw: str, lines: list[_Line], room: Room) -> Grid:
     ]
     if len(rows) > 1 and not any(x.text.strip() for x in rows[0]):
         rows = rows[1:]
-    return full_grid(rows, room)
+    return fill_grid(rows, room)
 
 
 def _cell_spans(line: _Line) -> list[tuple[int, int]]:

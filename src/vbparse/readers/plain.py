@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vbparse.arrange.budget import Room
 from vbparse.arrange.drafts import Draft, Run, build_source
-from vbparse.arrange.drawn import settle
+from vbparse.arrange.drawn import arrange_drawn
 from vbparse.origins import Raw
 from vbparse.patterns import Cue
 from vbparse.source import Source
@@ -22,7 +22,7 @@ def read_plain(raw: str, name: str) -> Source:
     """Lines of `raw`, less the white space at their ends; a form feed ends a page. Raises DamagedError where its tables
     take no end."""
     room = Room(name)
-    source = build_source(settle([*raw_lines(raw)], raw, room), room)
+    source = build_source(arrange_drawn([*raw_lines(raw)], raw, room), room)
     source.pages = raw.rstrip("\f\r\n\t ").count("\f") + 1 if "\f" in raw else None
     return source
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from vbparse.blocks import Para
 from vbparse.language.doctypes import match_type_line
 from vbparse.language.landmarks.attached import ANNEX, ENCLOSED, is_issued_with
-from vbparse.structure.titles import RULE, capitals, cut_title, letterhead
+from vbparse.structure.titles import RULE, begins_letterhead, cut_title, in_capitals
 from vbparse.text import Span
 
 
@@ -22,7 +22,7 @@ class Annex:
     title: Span | None = None
 
 
-def annex_label(view: str, para: Para) -> tuple[str, int] | None:
+def read_annex_label(view: str, para: Para) -> tuple[str, int] | None:
     """The label of a paragraph that heads a phụ lục, and where its title begins in the same paragraph."""
     match = ANNEX.match(view, *para.span) if para.table is None and para.kind == "paragraph" else None
     if not match or para.span.end - para.span.start > 400:
@@ -39,31 +39,31 @@ def annex_label(view: str, para: Para) -> tuple[str, int] | None:
 
 def split_annexes(view: str, paras: list[Para], start: int) -> tuple[int, list[Annex]]:
     """The index at which the first attachment begins (the length where there is none), and all of them."""
-    begins = [i for i in range(start, len(paras)) if annex_label(view, paras[i])]
+    begins = [i for i in range(start, len(paras)) if read_annex_label(view, paras[i])]
     if start < len(paras) and (not begins or begins[0] > start) and _heads_annex(view, paras, start):
         begins.insert(0, start)
     begins = [i for n, i in enumerate(begins) if n == 0 or i > begins[n - 1] + 1]
     stops = [*begins, len(paras)][1:]
-    found = [_annex(view, paras[i:stop]) for i, stop in zip(begins, stops, strict=True)]
+    found = [_read_annex(view, paras[i:stop]) for i, stop in zip(begins, stops, strict=True)]
     return (begins[0] if begins else len(paras)), found
 
 
 def _heads_annex(view: str, paras: list[Para], i: int) -> bool:
     """Does something that the document issues begin here? It is named by its type or told by "(Kèm theo …)"."""
-    window = paras[i : i + (14 if letterhead(view, paras, i) else 6)]
+    window = paras[i : i + (14 if begins_letterhead(view, paras, i) else 6)]
     if any(is_issued_with(view, p.span) or ENCLOSED.search(view, *p.span) for p in window if p.table is None):
         return True
-    return _typed(view, paras[i])
+    return _is_typed(view, paras[i])
 
 
-def _typed(view: str, para: Para) -> bool:
-    return match_type_line(view, *para.span) is not None and capitals(view, para.span)
+def _is_typed(view: str, para: Para) -> bool:
+    return match_type_line(view, *para.span) is not None and in_capitals(view, para.span)
 
 
-def _annex(view: str, paras: list[Para]) -> Annex:
+def _read_annex(view: str, paras: list[Para]) -> Annex:
     annex = Annex([], [])
     at = 0
-    labelled = annex_label(view, paras[0])
+    labelled = read_annex_label(view, paras[0])
     spans: list[Span] = []
     if labelled:
         annex.label, title_at = labelled
@@ -71,8 +71,8 @@ def _annex(view: str, paras: list[Para]) -> Annex:
         if title_at < paras[0].span.end:
             spans.append(Span(title_at, paras[0].span.end))
         at = 1
-    elif letterhead(view, paras, 0):
-        at = next((i for i, p in enumerate(paras[:12]) if _typed(view, p)), 0)
+    elif begins_letterhead(view, paras, 0):
+        at = next((i for i, p in enumerate(paras[:12]) if _is_typed(view, p)), 0)
     stop = min(len(paras), at + 10)
     while at < stop and paras[at].table is None and paras[at].kind == "paragraph":
         para = paras[at]
@@ -82,7 +82,7 @@ def _annex(view: str, paras: list[Para]) -> Annex:
         if is_issued_with(view, para.span):
             at += 1
             break
-        if kind and capitals(view, para.span) and not spans and annex.doc_type is None:
+        if kind and in_capitals(view, para.span) and not spans and annex.doc_type is None:
             annex.doc_type = kind[0]
             if kind[1] < para.span.end:
                 spans.append(Span(kind[1], para.span.end))
@@ -90,7 +90,7 @@ def _annex(view: str, paras: list[Para]) -> Annex:
             pass
         elif not spans or (
             view[para.span.end - 1] not in ".;"
-            and (para.bold or para.centred or capitals(view, para.span) or view[para.span.start].islower())
+            and (para.bold or para.centred or in_capitals(view, para.span) or view[para.span.start].islower())
         ):
             spans.append(para.span)
         else:

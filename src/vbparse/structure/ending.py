@@ -13,8 +13,8 @@ from vbparse.language.landmarks.attached import is_copy_line, is_issued_with
 from vbparse.language.landmarks.recipients import is_recipients_line
 from vbparse.language.landmarks.signer import is_hand, is_signer_line
 from vbparse.language.landmarks.signing import is_signing_line
-from vbparse.structure.annexes import annex_label
-from vbparse.structure.titles import BASIS, capitals, letterhead
+from vbparse.structure.annexes import read_annex_label
+from vbparse.structure.titles import BASIS, begins_letterhead, in_capitals
 
 _ENACTING = build_cue(
     r"\W*{enacting}\W*$", examples=["QUYẾT ĐỊNH:", "QUYẾT NGHỊ"], rejects=["QUYẾT ĐỊNH CỦA UBND"], at="start"
@@ -33,14 +33,14 @@ def find_end(view: str, paras: list[Para], body_from: int) -> tuple[int, int]:
         start = next((i for i in range(body_from, len(paras)) if _is_signature(view, paras, i)), None)
     if start is None:
         return len(paras), len(paras)
-    start = _signed_above(view, paras, body_from, start)
+    start = _find_signature_above(view, paras, body_from, start)
     stop = start + 1
     while stop < len(paras) and _belongs_to_end(view, paras, stop):
         stop += 1
     return start, stop
 
 
-def own_end(view: str, paras: list[Para]) -> list[Para]:
+def cut_copy(view: str, paras: list[Para]) -> list[Para]:
     """The end of the document itself: a SAO Y, SAO LỤC or TRÍCH SAO below it has a number and a signer of its own."""
     copy = next((i for i, p in enumerate(paras) if is_copy_line(view, p.span)), len(paras))
     return paras[:copy]
@@ -49,11 +49,11 @@ def own_end(view: str, paras: list[Para]) -> list[Para]:
 def _is_signature(view: str, paras: list[Para], i: int) -> bool:
     """Does a signature begin here? Lines of authority and post are one where no text of the document follows before a
     name, the end of the file, or what is attached."""
-    if not _signs(view, paras[i]):
+    if not _is_signing(view, paras[i]):
         return False
     for at in range(i + 1, min(len(paras), i + 1 + _SIGNATURE_LINES)):
         para = paras[at]
-        if is_signer_line(view, para.span) or annex_label(view, para) or letterhead(view, paras, at):
+        if is_signer_line(view, para.span) or read_annex_label(view, para) or begins_letterhead(view, paras, at):
             return True
         if _is_text(view, para):
             return False
@@ -70,21 +70,21 @@ def _is_text(view: str, para: Para) -> bool:
     )
 
 
-def _signed_above(view: str, paras: list[Para], body_from: int, start: int) -> int:
+def _find_signature_above(view: str, paras: list[Para], body_from: int, start: int) -> int:
     """Where the signature begins that stands above Nơi nhận: lines of authority or position, marks and names."""
     at = i = start
     while i > body_from and start - i < _SIGNATURE_LINES:
         i -= 1
-        if _signs(view, paras[i]):
+        if _is_signing(view, paras[i]):
             at = i
         elif not (is_signer_line(view, paras[i].span) or is_hand(view, paras[i].span)):
             break
     return at
 
 
-def _signs(view: str, para: Para) -> bool:
+def _is_signing(view: str, para: Para) -> bool:
     """A line of authority or position: TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, PHÓ CHỦ TỊCH."""
-    if para.table is not None or (para.label and para.label.style != "upper") or not capitals(view, para.span):
+    if para.table is not None or (para.label and para.label.style != "upper") or not in_capitals(view, para.span):
         return False
     size = para.span.end - para.span.start
     return size < _SIGNING_LINE and is_signing_line(view, para.span)
@@ -92,10 +92,10 @@ def _signs(view: str, para: Para) -> bool:
 
 def _belongs_to_end(view: str, paras: list[Para], i: int) -> bool:
     para = paras[i]
-    if _is_text(view, para) or annex_label(view, para) or letterhead(view, paras, i):
+    if _is_text(view, para) or read_annex_label(view, para) or begins_letterhead(view, paras, i):
         return False
-    if para.column is not None or para.kind == "bullet" or _signs(view, para) or is_signer_line(view, para.span):
+    if para.column is not None or para.kind == "bullet" or _is_signing(view, para) or is_signer_line(view, para.span):
         return True
-    if match_type_line(view, *para.span) and capitals(view, para.span):
+    if match_type_line(view, *para.span) and in_capitals(view, para.span):
         return False
     return not any(is_issued_with(view, p.span) for p in paras[i : i + 5] if p.column is None)

@@ -19,8 +19,8 @@ from vbparse.language.landmarks.recipients import is_recipients_line
 from vbparse.language.marks import is_mark
 from vbparse.patterns import Cue
 from vbparse.structure.annexes import Annex, split_annexes
-from vbparse.structure.ending import find_end, own_end
-from vbparse.structure.titles import BASIS, RULE, capitals, cut_title
+from vbparse.structure.ending import cut_copy, find_end
+from vbparse.structure.titles import BASIS, RULE, cut_title, in_capitals
 from vbparse.text import Span
 
 _TITLE_ENDS = build_cue(
@@ -61,23 +61,23 @@ class Frame:
     marks: list[Para] = field(default_factory=list)
 
 
-def build(view: str, paras: list[Para]) -> Frame:
+def build_frame(view: str, paras: list[Para]) -> Frame:
     """The frame of a document from all its paragraphs."""
     frame = Frame(notes=[p for p in paras if p.note])
     paras = [p for p in paras if not p.note]
-    frame.marks = _marks(view, paras)
+    frame.marks = _find_marks(view, paras)
     stamped = set(map(id, frame.marks))
     paras = [p for p in paras if id(p) not in stamped]
-    body_from = _head(view, paras, frame)
-    paras = _with_late_marks(paras, body_from, frame)
+    body_from = _read_head(view, paras, frame)
+    paras = _give_back_marks(paras, body_from, frame)
     end_from, end_to = find_end(view, paras, body_from)
     annex_from, frame.annexes = split_annexes(view, paras, end_to if end_from < len(paras) else body_from)
     frame.body = paras[body_from : min(end_from, annex_from)]
-    frame.end = own_end(view, paras[end_from:annex_from])
+    frame.end = cut_copy(view, paras[end_from:annex_from])
     return frame
 
 
-def _marks(view: str, paras: list[Para]) -> list[Para]:
+def _find_marks(view: str, paras: list[Para]) -> list[Para]:
     """Paragraphs above the body that are a mark and nothing else; a frame around one may be read as a table."""
     found: list[Para] = []
     title: list[Para] | None = None  # what stands below the type line, or on it
@@ -96,7 +96,7 @@ def _marks(view: str, paras: list[Para]) -> list[Para]:
     return found
 
 
-def _with_late_marks(paras: list[Para], body_from: int, frame: Frame) -> list[Para]:
+def _give_back_marks(paras: list[Para], body_from: int, frame: Frame) -> list[Para]:
     """All paragraphs with those among the marks that stand below the beginning of the body: they belong to it."""
     late = [m for m in frame.marks if body_from < len(paras) and m.span.start > paras[body_from].span.start]
     frame.marks = [m for m in frame.marks if m not in late]
@@ -109,20 +109,20 @@ def _is_sentence(view: str, para: Para) -> bool:
 
 def _in_title(view: str, para: Para, last: Para) -> bool:
     """Whether one word in capitals is the rest of a title in capitals ("LẤY" / "MẬT") rather than a mark."""
-    return view[para.span.start : para.span.end].isalpha() and para.column is None and capitals(view, last.span)
+    return view[para.span.start : para.span.end].isalpha() and para.column is None and in_capitals(view, last.span)
 
 
-def _head(view: str, paras: list[Para], frame: Frame) -> int:
+def _read_head(view: str, paras: list[Para], frame: Frame) -> int:
     """Fill letterhead, type, title and addressees; the index at which the body begins."""
     line = _find_type_line(view, paras)
     if line is not None:
         frame.doc_type = line.code
         frame.type_span = Span(paras[line.first].span.start, line.rest)
         frame.head = paras[: line.first]
-        at = _title(view, paras, line.last, line.rest, frame)
+        at = _read_title(view, paras, line.last, line.rest, frame)
     else:
-        at = _letter_head(view, paras, frame)
-    return _addressees(view, paras, at, frame)
+        at = _read_letter_head(view, paras, frame)
+    return _read_addressees(view, paras, at, frame)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +139,13 @@ class _TypeLine:
 def _find_type_line(view: str, paras: list[Para]) -> _TypeLine | None:
     """The type line above the body. One with a trích yếu in small letters behind it counts where there is no other; a
     type below Căn cứ is the word that enacts."""
-    top = _above_body(view, paras)
+    top = _find_body(view, paras)
     lines = [line for i in range(top) if (line := _read_type_line(view, paras[:top], i))]
-    alone = [x for x in lines if x.rest == paras[x.last].span.end or capitals(view, paras[x.first].span)]
+    alone = [x for x in lines if x.rest == paras[x.last].span.end or in_capitals(view, paras[x.first].span)]
     return next(iter(alone or lines), None)
 
 
-def _above_body(view: str, paras: list[Para]) -> int:
+def _find_body(view: str, paras: list[Para]) -> int:
     """The index of the first paragraph that is surely no longer above the body."""
     for i, para in enumerate(paras[:_TOP]):
         outline = para.label and para.label.style in ("roman", "article", "part", "chapter")
@@ -159,7 +159,7 @@ def _read_type_line(view: str, paras: list[Para], i: int) -> _TypeLine | None:
     if para.table is not None or para.label is not None or para.kind != "paragraph" or match_about(view, para.span):
         return None
     found = match_type_line(view, *para.span)
-    if found and (found[1] == para.span.end or capitals(view, para.span) or _TITLE_BEHIND.match(view, found[1])):
+    if found and (found[1] == para.span.end or in_capitals(view, para.span) or _TITLE_BEHIND.match(view, found[1])):
         return _TypeLine(i, i, *found)
     if found is None and i + 1 < len(paras) and _HALF_TYPE.match(view, *para.span):
         follows = paras[i + 1]
@@ -169,7 +169,7 @@ def _read_type_line(view: str, paras: list[Para], i: int) -> _TypeLine | None:
     return None
 
 
-def _title(view: str, paras: list[Para], kind: int, rest: int, frame: Frame) -> int:
+def _read_title(view: str, paras: list[Para], kind: int, rest: int, frame: Frame) -> int:
     """Collect the lines of the trích yếu behind the type line, which ends at `kind`; where the body begins."""
     first = paras[kind]
     span = Span(rest, first.span.end) if rest < first.span.end else None
@@ -206,10 +206,10 @@ def _goes_on(view: str, para: Para, model: Para, so_far: Span | None) -> bool:
         return not para.bold < model.bold
     if _ISSUING.match(view, *para.span) or view[para.span.end - 1] in ".;:":
         return False
-    in_capitals = capitals(view, para.span)
-    if in_capitals != capitals(view, model.span) or (para.heading > 0) != (model.heading > 0):
+    is_upper = in_capitals(view, para.span)
+    if is_upper != in_capitals(view, model.span) or (para.heading > 0) != (model.heading > 0):
         return False
-    if in_capitals or (para.bold and model.bold) or (para.heading and model.heading):
+    if is_upper or (para.bold and model.bold) or (para.heading and model.heading):
         return True
     styled = para.centred and model.centred
     if _follows_on(para, model) and not _TITLE_ENDS.match(view, *para.span):
@@ -224,7 +224,7 @@ def _follows_on(para: Para, model: Para) -> bool:
     return near and all(p.span.end - p.span.start < 120 and len(p.lines) == 1 for p in (para, model))
 
 
-def _letter_head(view: str, paras: list[Para], frame: Frame) -> int:
+def _read_letter_head(view: str, paras: list[Para], frame: Frame) -> int:
     """A công văn has no type line: V/v under the number, then Kính gửi."""
     about = -1
     for i, para in enumerate(paras[:40]):
@@ -243,12 +243,12 @@ def _letter_head(view: str, paras: list[Para], frame: Frame) -> int:
             return i
         elif para.label and para.label.style != "upper":
             break
-    at = _without_addressees(view, paras, about)
+    at = _find_letter_body(view, paras, about)
     frame.head = paras[:at]
     return at
 
 
-def _without_addressees(view: str, paras: list[Para], about: int) -> int:
+def _find_letter_body(view: str, paras: list[Para], about: int) -> int:
     """Where the body of a letter begins that names no one: behind the number, what stands beside it, and V/v and the
     date line directly below."""
     last = next((i for i, p in enumerate(paras[:30]) if is_number_line(view, p.span)), -1)
@@ -258,7 +258,7 @@ def _without_addressees(view: str, paras: list[Para], about: int) -> int:
     return max([last, *heads]) + 1
 
 
-def _addressees(view: str, paras: list[Para], at: int, frame: Frame) -> int:
+def _read_addressees(view: str, paras: list[Para], at: int, frame: Frame) -> int:
     """Kính gửi and the lines below it, up to the first paragraph that is no entry of the list."""
     i = at
     while i < min(len(paras), at + 3) and not match_addressed(view, paras[i].span):

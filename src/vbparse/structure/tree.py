@@ -83,14 +83,14 @@ _INNER_STOP = Cue(r"[.;:]\s+\S", examples=["Công an xã. Các thôn"], rejects=
 _COLON = Cue(r":(?=\s|\p{L}|$)", examples=["Mục tiêu: giảm", "Mục tiêu:"], rejects=["8:30"])
 
 
-def build(view: str, paras: list[Para], *, framed: bool = True) -> Node:
+def build_tree(view: str, paras: list[Para], *, framed: bool = True) -> Node:
     """The root of an outline, whose children are the top parts. `framed` sets preamble and opening apart (an attachment
     has none); closing text is set apart in both."""
     root = Node("root", 0)
-    first = next((i for i, p in enumerate(paras) if p.label and not _false_label(view, p)), len(paras))
-    body_to = _closing_from(view, paras, first)
+    first = next((i for i, p in enumerate(paras) if p.label and not _is_false_label(view, p)), len(paras))
+    body_to = _find_closing(view, paras, first)
     if framed:
-        _front(view, paras[:first], root)
+        _set_front_apart(view, paras[:first], root)
     else:
         root.paras = list(paras[:first])
     _nest(view, paras[first:body_to], root)
@@ -100,7 +100,7 @@ def build(view: str, paras: list[Para], *, framed: bool = True) -> Node:
     return root
 
 
-def _false_label(view: str, para: Para) -> bool:
+def _is_false_label(view: str, para: Para) -> bool:
     """A lone letter or number that labels nothing: "a)" at the start of a paragraph without text."""
     return not para.body and para.table is None and para.label is not None and para.label.style not in _ABOVE
 
@@ -109,7 +109,7 @@ _ABOVE = ("part", "chapter", "section", "subsection", "roman", "article")
 """Forms whose heading may stand in the paragraph below."""
 
 
-def _front(view: str, paras: list[Para], root: Node) -> None:
+def _set_front_apart(view: str, paras: list[Para], root: Node) -> None:
     """Căn cứ are the preamble; the last paragraphs, up to "… như sau:", the opening."""
     cut = len(paras)
     while cut > 0 and not _is_basis(view, paras[cut - 1]) and (len(paras) - cut) < 8:
@@ -127,9 +127,9 @@ def _is_basis(view: str, para: Para) -> bool:
     )
 
 
-def _closing_from(view: str, paras: list[Para], first: int) -> int:
+def _find_closing(view: str, paras: list[Para], first: int) -> int:
     """The index at which the closing text begins: unlabelled paragraphs at the very end that speak of the whole."""
-    last_label = max((i for i, p in enumerate(paras) if p.label and not _false_label(view, p)), default=first - 1)
+    last_label = max((i for i, p in enumerate(paras) if p.label and not _is_false_label(view, p)), default=first - 1)
     at = len(paras)
     for i in range(len(paras) - 1, max(last_label, first - 1), -1):
         para = paras[i]
@@ -144,17 +144,17 @@ def _nest(view: str, paras: list[Para], root: Node) -> None:
     stack = [root]
     headless: Node | None = None
     for para in paras:
-        if para.label is None or _false_label(view, para):
+        if para.label is None or _is_false_label(view, para):
             if headless and para.table is None and _is_heading(view, para):
                 headless.heading = para.span
             else:
                 stack[-1].paras.append(para)
             headless = None
             continue
-        label = _settle(para.label, stack)
+        label = _settle_label(para.label, stack)
         _unwind(label, stack)
         parent = stack[-1]
-        node = Node(KIND[label.style], parent.level + 1, label, _path(parent, label.text), parent=parent)
+        node = Node(KIND[label.style], parent.level + 1, label, _join_path(parent, label.text), parent=parent)
         _split_heading(view, para, node)
         parent.children.append(node)
         stack.append(node)
@@ -176,11 +176,11 @@ def _is_heading(view: str, para: Para) -> bool:
     return para.kind == "paragraph" and size < 250 and not _SENTENCE_END.search(view, *para.span)
 
 
-def _settle(label: Label, stack: list[Node]) -> Label:
+def _settle_label(label: Label, stack: list[Node]) -> Label:
     """C., D., I., V., X. may be letters or Romans: what goes on a series that is open decides."""
-    if label.style != "roman" or len(label.text) > 1 or (label.text in "IVX" and not _open(stack, "upper")):
+    if label.style != "roman" or len(label.text) > 1 or (label.text in "IVX" and not _find_open(stack, "upper")):
         return label
-    letters = _open(stack, "upper")
+    letters = _find_open(stack, "upper")
     place = "ABCDĐEGHI".find(label.text) + 1
     if (
         letters
@@ -188,13 +188,13 @@ def _settle(label: Label, stack: list[Node]) -> Label:
         and place
         and letters.label.value
         and place - letters.label.value in (1, 2)
-        and not _open(stack, "roman")
+        and not _find_open(stack, "roman")
     ):
         return Label(label.text, "upper", 5, place, label.span)
     return label
 
 
-def _open(stack: list[Node], style: str) -> Node | None:
+def _find_open(stack: list[Node], style: str) -> Node | None:
     return next((n for n in reversed(stack) if n.label and n.label.style == style), None)
 
 
@@ -207,7 +207,7 @@ def _unwind(label: Label, stack: list[Node]) -> None:
         del stack[same:]
     elif not (label.value == 1 and label.style in _DEEP):
         # A series of a form that is not open stands beside or above what is deeper; an A. that opens under I. stays.
-        floor = 6 if label.style == "upper" and label.value == 1 and _open(stack, "roman") else label.rank
+        floor = 6 if label.style == "upper" and label.value == 1 and _find_open(stack, "roman") else label.rank
         while len(stack) > 1 and (rank := stack[-1].label) and rank.rank > floor:
             stack.pop()
 
@@ -239,7 +239,7 @@ def _unwind_dotted(label: Label, stack: list[Node], same: int | None) -> None:
             stack.pop()
 
 
-def _path(parent: Node, text: str) -> str:
+def _join_path(parent: Node, text: str) -> str:
     """Labels joined by dots; one that already holds its parent's takes its place ("2.1" under "II.2" is "II.2.1")."""
     if not parent.label:
         return text
@@ -253,7 +253,7 @@ def _split_heading(view: str, para: Para, node: Node) -> None:
     """Part the paragraph of a label into heading and text that runs on behind it."""
     if not para.body:
         return
-    end = heading_end(view, para)
+    end = find_heading_end(view, para)
     if end >= para.body.end:
         node.heading = para.body
         return
@@ -268,7 +268,7 @@ def _split_heading(view: str, para: Para, node: Node) -> None:
     node.runs_in = True
 
 
-def heading_end(view: str, para: Para) -> int:
+def find_heading_end(view: str, para: Para) -> int:
     """Where the heading that opens the body of a labelled paragraph ends; `body.start` where it has none.
 
     A heading is marked up as one, bold, in capitals, short and without a full stop, or short and ended by a colon.
@@ -283,7 +283,7 @@ def heading_end(view: str, para: Para) -> int:
     if capitals == end:
         return end
     if para.bold_end > start + 2 and para.bold_end < end:
-        return _stretch(view, para.bold_end, end)
+        return _take_stop(view, para.bold_end, end)
     if _STEP.match(view, start, end):
         return end if size <= 200 else start
     colon = _COLON.search(view, start, min(end, start + 140))
@@ -296,7 +296,7 @@ def heading_end(view: str, para: Para) -> int:
     return start
 
 
-def _stretch(view: str, at: int, end: int) -> int:
+def _take_stop(view: str, at: int, end: int) -> int:
     """Take a colon or full stop behind bold text into the heading."""
     while at < end and view[at] in " :.":
         at += 1

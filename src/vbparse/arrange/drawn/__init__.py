@@ -13,12 +13,12 @@ from vbparse.arrange.torn import holds_letterhead, split_letterhead
 from vbparse.text import fold_view
 
 
-def settle(items: list[Draft | Grid], raw: str, room: Room) -> list[Draft | Grid]:
+def arrange_drawn(items: list[Draft | Grid], raw: str, room: Room) -> list[Draft | Grid]:
     """Lines of `raw` and tables, with drawn tables as tables and drawn columns one after the other."""
-    return set_columns(set_cells(_part_letterhead(set_tables(items, raw, room)), raw), raw)
+    return set_columns(set_cells(_split_first_line(set_tables(items, raw, room)), raw), raw)
 
 
-def _part_letterhead(items: list[Draft | Grid]) -> list[Draft | Grid]:
+def _split_first_line(items: list[Draft | Grid]) -> list[Draft | Grid]:
     """The items, a first line that holds a whole letterhead as its lines."""
     first = items[0] if items else None
     if not isinstance(first, Draft) or not holds_letterhead(fold_view(first.text)):

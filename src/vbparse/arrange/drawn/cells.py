@@ -17,7 +17,7 @@ from dataclasses import replace
 import regex
 
 from vbparse.arrange.drafts import Draft, Grid, GridCell, Run
-from vbparse.arrange.grids import side_by_side
+from vbparse.arrange.grids import set_side_by_side
 from vbparse.language.doctypes import match_type_line
 from vbparse.language.landmarks.date_line import DATE_BEHIND_PLACE
 from vbparse.language.landmarks.motto import find_motto
@@ -48,12 +48,12 @@ def set_cells(items: list[Item], raw: str) -> list[Item]:
     texts = [fold_view(x.text).strip() if isinstance(x, Draft) and x.column is None else None for x in items]
     if not any(text and _ends_cell(text) for text in texts):
         return items
-    head = _head(texts)
-    found: list[Item] = list(_columns(items[:head], raw)) if head else []
+    head = _count_head_lines(texts)
+    found: list[Item] = list(_read_columns(items[:head], raw)) if head else []
     at = head
     while at < len(items):
         size = _end(texts, at)
-        found += _columns(items[at : at + size], raw) if size else [items[at]]
+        found += _read_columns(items[at : at + size], raw) if size else [items[at]]
         at += size or 1
     return found
 
@@ -62,7 +62,7 @@ def _ends_cell(text: str) -> bool:
     return text == "|" or (text.endswith("|") and text.count("|") == 1)
 
 
-def _head(texts: list[str | None]) -> int:
+def _count_head_lines(texts: list[str | None]) -> int:
     """How many lines from the first on are the cells of a letterhead."""
     last = size = 0
     for i, text in enumerate(texts[:_HEAD_LINES]):
@@ -91,7 +91,7 @@ def _end(texts: list[str | None], at: int) -> int:
     for i, text in enumerate(texts[at : at + _END_LINES]):
         if text is None or (bars and match_type_line(text, 0, len(text))):
             return 0
-        if text.count("|") > 1 or (not bars and "|" in text and not _ends_cell(text) and not _splits(text)):
+        if text.count("|") > 1 or (not bars and "|" in text and not _ends_cell(text) and not _splits_end(text)):
             return 0
         bars += "|" in text
         if bars and _ends_cell(text) and (bars > 1 or i + at + 1 >= len(texts)):
@@ -99,24 +99,24 @@ def _end(texts: list[str | None], at: int) -> int:
     return 0
 
 
-def _splits(text: str) -> bool:
+def _splits_end(text: str) -> bool:
     """The last recipient and the first line of the signature: `- Lưu: VT. | TM. ỦY BAN NHÂN DÂN`."""
     left, _, right = text.partition("|")
     return bool(FILING_WORD.match(left)) and bool(SIGNS.match(right.strip()))
 
 
-def _columns(items: list[Item], raw: str) -> list[Draft]:
+def _read_columns(items: list[Item], raw: str) -> list[Draft]:
     """The cells as one row of a letterhead or an end."""
     left: list[Draft] = []
     right: list[Draft] = []
-    for cell in _cells(items):
+    for cell in _split_cells(items):
         text = fold_view("\n".join(x.text for x in cell))
         opens_right = _stands_right(text) or (bool(left) and any(SIGNS.match(x.text.strip()) for x in cell))
         (right if opens_right and not match_recipients(text) else left).extend(cell)
-    lines = side_by_side([[GridCell([*left]), GridCell([*right])]], run_on=True)
+    lines = set_side_by_side([[GridCell([*left]), GridCell([*right])]], run_on=True)
     found: list[Draft] = []
     for line in lines:
-        between = _between(found[-1], line, raw) if found and _cut(found[-1], line) else []
+        between = _find_blanks(found[-1], line, raw) if found and _is_cut_formula(found[-1], line) else []
         if between:
             found[-1] = replace(found[-1], runs=[*found[-1].runs, *between, *line.runs])
         else:
@@ -124,7 +124,7 @@ def _columns(items: list[Item], raw: str) -> list[Draft]:
     return found
 
 
-def _between(last: Draft, line: Draft, raw: str) -> list[Run]:
+def _find_blanks(last: Draft, line: Draft, raw: str) -> list[Run]:
     """The white space of the raw text between two lines; nothing where something else stands there."""
     a, b = last.runs[-1].origin, line.runs[0].origin
     if not (isinstance(a, Raw) and isinstance(b, Raw)):
@@ -133,20 +133,20 @@ def _between(last: Draft, line: Draft, raw: str) -> list[Run]:
     return [Run(raw[start:end], Raw(start, end - start))] if raw[start:end].isspace() else []
 
 
-def _cells(items: list[Item]) -> list[list[Draft]]:
+def _split_cells(items: list[Item]) -> list[list[Draft]]:
     found: list[list[Draft]] = [[]]
     for item in items:
         assert isinstance(item, Draft)
         start = 0
         for match in _BAR.finditer(item.text):
-            found[-1].append(item.cut(start, match.start()).trimmed())
+            found[-1].append(item.slice(start, match.start()).trim())
             found.append([])
             start = match.end()
-        found[-1].append(item.cut(start, len(item.text)).trimmed())
+        found[-1].append(item.slice(start, len(item.text)).trim())
     return [lines for cell in found if (lines := [x for x in cell if x.text.strip()])]
 
 
-def _cut(last: Draft, line: Draft) -> bool:
+def _is_cut_formula(last: Draft, line: Draft) -> bool:
     """Does a formula run over the break between two lines, so that they are one?"""
     if last.column != line.column:
         return False

@@ -9,21 +9,21 @@ from __future__ import annotations
 from functools import lru_cache
 
 from vbparse.arrange.drafts import Draft, Grid
-from vbparse.arrange.drawn.ending import END_SIZE, ending
+from vbparse.arrange.drawn.ending import END_SIZE, read_ending
 from vbparse.arrange.drawn.halves import (
     INDENTED,
     LONG,
     REACH,
     Stretch,
-    by_bar,
-    in_columns,
     is_heading,
     made,
     opens_text,
-    run_of,
+    set_in_columns,
+    split_at_bar,
+    take_rows,
     words_of,
 )
-from vbparse.arrange.drawn.lines import Row, typed_row
+from vbparse.arrange.drawn.lines import Row, read_row
 from vbparse.arrange.grids import RULE
 from vbparse.arrange.torn import split_letterhead
 from vbparse.language.landmarks.date_line import DATE_BEHIND_PLACE, DATE_IN_ROW
@@ -43,9 +43,9 @@ Item = Draft | Grid
 
 def set_columns(items: list[Item], raw: str) -> list[Item]:
     """The items, those of letterheads and ends typed in two columns in the order of the columns."""
-    near = _near(items)
+    near = _find_candidates(items)
     rows = [
-        typed_row(x, raw) if i in near and isinstance(x, Draft) and x.column is None else None
+        read_row(x, raw) if i in near and isinstance(x, Draft) and x.column is None else None
         for i, x in enumerate(items)
     ]
     found: list[Item] = []
@@ -54,7 +54,7 @@ def set_columns(items: list[Item], raw: str) -> list[Item]:
         row = rows[at]
         block = None
         if row is not None and len(row.view) <= LONG:
-            block = _letterhead(rows, at) or ending(rows, at)
+            block = _read_letterhead(rows, at) or read_ending(rows, at)
         if block:
             size, lines = block
             found += lines
@@ -65,14 +65,14 @@ def set_columns(items: list[Item], raw: str) -> list[Item]:
     return found
 
 
-def _near(items: list[Item]) -> set[int]:
+def _find_candidates(items: list[Item]) -> set[int]:
     """The lines that a letterhead or an end in two columns can hold: those around the words that one must have."""
     near: set[int] = set()
     for i, item in enumerate(items):
         text = item.text if isinstance(item, Draft) and item.column is None else ""
         if match_recipients(text):
             near.update(range(i - REACH, i + END_SIZE))
-        elif i < _LATEST and len(text) <= 2 * LONG and _may_hold_head(text) and _parted(fold_view(text)):
+        elif i < _LATEST and len(text) <= 2 * LONG and _may_hold_head(text) and _has_text_before(fold_view(text)):
             near.update(range(i - REACH, i + _HEAD_SIZE))
     return near
 
@@ -81,41 +81,41 @@ def _may_hold_head(text: str) -> bool:
     return bool(find_motto(text) or DATE_BEHIND_PLACE.search(text))
 
 
-def _letterhead(rows: list[Row | None], at: int) -> tuple[int, list[Draft]] | None:
+def _read_letterhead(rows: list[Row | None], at: int) -> tuple[int, list[Draft]] | None:
     """The letterhead that begins on a line: how many lines it has and what becomes of them."""
-    group = run_of(rows, at, _HEAD_SIZE)
-    anchor = next((i for i, row in enumerate(group[:REACH]) if _two_sided(row)), None)
-    if anchor is None or not all(_before_anchor(row) for row in group[:anchor]):
+    group = take_rows(rows, at, _HEAD_SIZE)
+    anchor = next((i for i, row in enumerate(group[:REACH]) if _is_two_sided(row)), None)
+    if anchor is None or not all(_may_stand_above(row) for row in group[:anchor]):
         return None
-    edge = _edge(group)
+    edge = _find_edge(group)
     left: list[Draft] = []
     right: list[Draft] = []
     dated = about = False
     size = 0
     for i, row in enumerate(group):
-        a, b = _halves(row, edge)
-        if i > anchor and not _belongs(row, a, b, dated, about):
+        a, b = _split_row(row, edge)
+        if i > anchor and not _is_of_letterhead(row, a, b, dated, about):
             break
         size = i + 1
         dated = dated or bool(b and DATE_IN_ROW.search(words_of(row, b)))
         about = bool(a and match_about(words_of(row, a))) or (about and bool(a))
         left += [line for part in made(row, a) for line in split_letterhead(part)]
         right += [line for part in made(row, b) for line in split_letterhead(part)]
-    return (size, in_columns(left, right)) if left and right else None
+    return (size, set_in_columns(left, right)) if left and right else None
 
 
-def _two_sided(row: Row) -> bool:
+def _is_two_sided(row: Row) -> bool:
     """The motto, or the place and date, stands on the line behind something else."""
-    return _parted(row.view)
+    return _has_text_before(row.view)
 
 
-def _parted(view: str) -> bool:
-    cut = _certain(view)
+def _has_text_before(view: str) -> bool:
+    cut = _find_right_column(view)
     return cut is not None and cut[0] > 0
 
 
 @lru_cache(maxsize=256)
-def _certain(view: str) -> tuple[int, int] | None:
+def _find_right_column(view: str) -> tuple[int, int] | None:
     """Where the motto or the place and date of a letterhead begins: end of what stands before, and start."""
     if len(view) > LONG:
         return None
@@ -143,15 +143,15 @@ def _stands_beside(before: str) -> bool:
     return wide or (before.isupper() and not before.rstrip().endswith("NƯỚC"))
 
 
-def _before_anchor(row: Row) -> bool:
+def _may_stand_above(row: Row) -> bool:
     return len(row.pieces) == 1 and not opens_text(row) and (row.view.isupper() or bool(is_motto_line(row.view)))
 
 
-def _edge(group: list[Row]) -> int:
+def _find_edge(group: list[Row]) -> int:
     """From which place on a piece that stands alone on its line belongs to the right block."""
     lefts, rights = [], []
     for row in group:
-        cut = _certain(row.view)
+        cut = _find_right_column(row.view)
         piece = cut and next((p for p in row.pieces if p.start == cut[1]), None)
         if piece and cut and cut[0] and piece is not row.pieces[0]:
             lefts.append(row.indent)
@@ -159,17 +159,17 @@ def _edge(group: list[Row]) -> int:
     return max((max(lefts) + min(rights)) // 2, INDENTED) if rights else _NEVER
 
 
-def _halves(row: Row, edge: int) -> tuple[Stretch, Stretch]:
+def _split_row(row: Row, edge: int) -> tuple[Stretch, Stretch]:
     """The left and the right part of a line of a letterhead."""
     size = len(row.view)
-    cut = _certain(row.view)
+    cut = _find_right_column(row.view)
     if cut:
         return ((0, cut[0]) if cut[0] else None), (cut[1], size)
     if not row.pieces:
         return None, None
     first = row.pieces[0]
     if row.bars:
-        return by_bar(row)
+        return split_at_bar(row)
     if len(row.pieces) > 1:
         number = NUMBER_IN_ROW.match(row.view)
         gaps = [
@@ -183,7 +183,7 @@ def _halves(row: Row, edge: int) -> tuple[Stretch, Stretch]:
     return (None, (0, size)) if first.left >= edge or (row.tabbed and edge < _NEVER) else ((0, size), None)
 
 
-def _belongs(row: Row, left: Stretch, right: Stretch, dated: bool, about: bool) -> bool:
+def _is_of_letterhead(row: Row, left: Stretch, right: Stretch, dated: bool, about: bool) -> bool:
     """Does a line below the first one of two columns still belong to the letterhead?"""
     if opens_text(row) and not (left and right and find_motto(words_of(row, right))):
         return False
@@ -191,7 +191,7 @@ def _belongs(row: Row, left: Stretch, right: Stretch, dated: bool, about: bool) 
         return True
     words = words_of(row, left)
     if left and right:
-        return bool(_certain(row.view)) or (not dated and len(words) < 80) or (about and len(words) < 80)
+        return bool(_find_right_column(row.view)) or (not dated and len(words) < 80) or (about and len(words) < 80)
     if right:
         return not dated
     if NUMBER_IN_ROW.match(words) or match_about(words):

@@ -10,13 +10,13 @@ from vbparse.arrange.drawn.halves import (
     LONG,
     REACH,
     Stretch,
-    by_bar,
-    in_columns,
     is_heading,
     made,
     opens_text,
     over,
-    run_of,
+    set_in_columns,
+    split_at_bar,
+    take_rows,
     words_of,
 )
 from vbparse.arrange.drawn.lines import Piece, Row
@@ -48,17 +48,17 @@ _PURPOSE = Cue(
 END_SIZE = 50
 
 
-def ending(rows: list[Row | None], at: int) -> tuple[int, list[Draft]] | None:
+def read_ending(rows: list[Row | None], at: int) -> tuple[int, list[Draft]] | None:
     """Nơi nhận beside the signature from a line on: how many lines and what becomes of them."""
-    group = run_of(rows, at, END_SIZE)
+    group = take_rows(rows, at, END_SIZE)
     start = next((i for i, row in enumerate(group[:REACH]) if match_recipients(row.view)), None)
-    if start is None or (start and not all(_signed_alone(row) for row in group[:start])):
+    if start is None or (start and not all(_signs_alone(row) for row in group[:start])):
         return None
     head = match_recipients(group[start].view)
     assert head
     if ITEM.match(group[start].view, head.end()):
         return None
-    anchor = _signing_place(group, start)
+    anchor = _find_signing_place(group, start)
     if anchor is None and start == 0:
         return None
     place = anchor if anchor is not None else min(row.indent for row in group[:start])
@@ -66,38 +66,38 @@ def ending(rows: list[Row | None], at: int) -> tuple[int, list[Draft]] | None:
     right: list[Draft] = []
     size, filed = 0, False
     for i, row in enumerate(group):
-        a, b = _end_halves(row, place)
-        if i > start and not _ends_on(row, a, b, filed):
+        a, b = _split_row(row, place)
+        if i > start and not _is_of_ending(row, a, b, filed):
             break
         size = i + 1
         filed = filed or bool(a and FILING_WORD.match(words_of(row, a)))
         left += made(row, a)
         right += made(row, b)
-    return (size, in_columns(left, right)) if left and right else None
+    return (size, set_in_columns(left, right)) if left and right else None
 
 
-def _signed_alone(row: Row) -> bool:
+def _signs_alone(row: Row) -> bool:
     return len(row.pieces) == 1 and row.indent >= INDENTED and bool(SIGNS.match(row.words(row.pieces[0])))
 
 
-def _signing_place(group: list[Row], start: int) -> int | None:
+def _find_signing_place(group: list[Row], start: int) -> int | None:
     """Where the right block begins: the place of the first authority or post that stands beside the list; 0 where
     only a bar or a single blank tells."""
     for row in group[start : start + 12]:
         if row.bars:
-            _, right = by_bar(row)
+            _, right = split_at_bar(row)
             if right and not _PURPOSE.match(words_of(row, right)):
                 return 0
         for piece in row.pieces[0 if row.indent >= INDENTED else 1 :]:
             words = row.words(piece)
             if SIGNS.match(words) and (words.isupper() or words.startswith(("TM", "KT", "TL"))):
                 return piece.left
-        if _signing_cut(row.view):
+        if _find_signing_cut(row.view):
             return 0
     return None
 
 
-def _signing_cut(view: str) -> tuple[int, int] | None:
+def _find_signing_cut(view: str) -> tuple[int, int] | None:
     """An authority or a post in capitals one blank behind Nơi nhận or behind the stop of a recipient."""
     if not ITEM.match(view) and not match_recipients(view):
         return None
@@ -108,14 +108,14 @@ def _signing_cut(view: str) -> tuple[int, int] | None:
     return None
 
 
-def _end_halves(row: Row, place: int) -> tuple[Stretch, Stretch]:
+def _split_row(row: Row, place: int) -> tuple[Stretch, Stretch]:
     size = len(row.view)
     if not row.pieces:
         return None, None
-    if row.bars and not _PURPOSE.match(words_of(row, by_bar(row)[1])):
-        return by_bar(row)
+    if row.bars and not _PURPOSE.match(words_of(row, split_at_bar(row)[1])):
+        return split_at_bar(row)
     if place == 0:
-        cut = _signing_cut(row.view)
+        cut = _find_signing_cut(row.view)
         if not cut and FILING_WORD.match(row.view):
             name = _NAME_BEHIND.search(row.view)
             cut = name.span() if name else None
@@ -141,7 +141,7 @@ def _is_right(row: Row, piece: Piece, place: int) -> bool:
     return piece.left >= max(place - 14, INDENTED) and (not alone or piece.left >= place // 2)
 
 
-def _ends_on(row: Row, left: Stretch, right: Stretch, filed: bool) -> bool:
+def _is_of_ending(row: Row, left: Stretch, right: Stretch, filed: bool) -> bool:
     """Does a line below Nơi nhận still belong to the end?"""
     if right or not row.pieces or RULE.match(row.view):
         return len(row.view) <= LONG and (bool(left) or not (is_heading(row.view) or opens_text(row)))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from vbparse.arrange.drafts import Draft, GridCell
 from vbparse.arrange.drawn.lines import Piece, Row
-from vbparse.arrange.grids import RULE, side_by_side
+from vbparse.arrange.grids import RULE, set_side_by_side
 from vbparse.language.doctypes import match_type_line
 from vbparse.language.landmarks.attached import FORM
 from vbparse.language.landmarks.letter import is_addressed_line
@@ -23,16 +23,16 @@ def made(row: Row, part: Stretch) -> list[Draft]:
     """The line that a part of a row makes; none for a drawn rule."""
     if not part or RULE.match(words_of(row, part)):
         return []
-    return [row.draft.cut(*part).trimmed()]
+    return [row.draft.slice(*part).trim()]
 
 
-def in_columns(left: list[Draft], right: list[Draft]) -> list[Draft]:
+def set_in_columns(left: list[Draft], right: list[Draft]) -> list[Draft]:
     """The left lines as column 0, then the right ones as column 1."""
-    lines = side_by_side([[GridCell([*left]), GridCell([*right])]])
+    lines = set_side_by_side([[GridCell([*left]), GridCell([*right])]])
     return [replace(x, gap=x.gap and i > 0) for i, x in enumerate(lines)]
 
 
-def run_of(rows: list[Row | None], at: int, size: int) -> list[Row]:
+def take_rows(rows: list[Row | None], at: int, size: int) -> list[Row]:
     """At most `size` lines from one on, up to the first table."""
     found: list[Row] = []
     for row in rows[at : at + size]:
@@ -42,7 +42,7 @@ def run_of(rows: list[Row | None], at: int, size: int) -> list[Row]:
     return found
 
 
-def by_bar(row: Row) -> tuple[Stretch, Stretch]:
+def split_at_bar(row: Row) -> tuple[Stretch, Stretch]:
     """What stands before and behind the first bar."""
     left = [p for p in row.pieces if p.cell == 0]
     right = [p for p in row.pieces if p.cell > 0]

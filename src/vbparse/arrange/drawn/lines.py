@@ -52,7 +52,7 @@ class Row:
         return self.view[piece.start : piece.end]
 
 
-def typed_row(draft: Draft, raw: str) -> Row:
+def read_row(draft: Draft, raw: str) -> Row:
     """The pieces of a line whose runs stand in `raw`."""
     text = draft.text
     edges, cells, bars = [(0, 0)], [0], 0
@@ -62,7 +62,7 @@ def typed_row(draft: Draft, raw: str) -> Row:
         cells.append(bars)
     edges.append((len(text), len(text)))
     before = indentation(draft, raw)
-    place = _places(before + text)
+    place = _find_places(before + text)
     shift = len(place) - len(text) - 1
     pieces = [
         Piece(start, end, place[shift + start], place[shift + end], cell)
@@ -86,7 +86,7 @@ def indentation(draft: Draft, raw: str) -> str:
     return raw[start:end]
 
 
-def _places(text: str) -> Sequence[int]:
+def _find_places(text: str) -> Sequence[int]:
     """The place of each character, tabs reaching to the next multiple of eight; one more for the end."""
     if "\t" not in text:
         return range(len(text) + 1)

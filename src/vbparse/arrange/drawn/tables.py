@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from vbparse.arrange.budget import Room
-from vbparse.arrange.drafts import Draft, Grid, GridCell, full_grid
+from vbparse.arrange.drafts import Draft, Grid, GridCell, fill_grid
 from vbparse.arrange.drawn.lines import indentation
 from vbparse.language.landmarks.recipients import match_recipients
 from vbparse.language.landmarks.signing import SIGNS
@@ -41,35 +41,35 @@ def set_tables(items: list[Item], raw: str, room: Room) -> list[Item]:
     found: list[Item] = []
     at = 0
     while at < len(items):
-        size, grid = _table(items, at, raw, room)
+        size, grid = _read_table(items, at, raw, room)
         found.append(grid or items[at])
         at += size
     return found
 
 
-def _table(items: list[Item], at: int, raw: str, room: Room) -> tuple[int, Grid | None]:
+def _read_table(items: list[Item], at: int, raw: str, room: Room) -> tuple[int, Grid | None]:
     opening = items[at]
     text = opening.text if isinstance(opening, Draft) else ""
     for separator in _SEPARATORS:
         if not separator.search(text):
             continue
-        header = _cells(items[at], separator, raw)
+        header = _split_cells(items[at], separator, raw)
         if not _is_header(header):
             continue
         rows = [header]
         for i in range(at + 1, len(items)):
-            item, cells = items[i], _cells(items[i], separator, raw)
+            item, cells = items[i], _split_cells(items[i], separator, raw)
             whole = len(cells) == len(header)
             counted = separator is not _SEPARATORS[2] and 1 < len(cells) < len(header) and len(rows) > 1
-            if not (whole or counted) or _apart(item, cells, counted):
+            if not (whole or counted) or _is_apart(item, cells, counted):
                 break
             rows.append(cells)
         if len(rows) > 1:
-            return len(rows), full_grid([[GridCell([x] if x.text.strip() else []) for x in row] for row in rows], room)
+            return len(rows), fill_grid([[GridCell([x] if x.text.strip() else []) for x in row] for row in rows], room)
     return 1, None
 
 
-def _apart(item: Item, cells: list[Draft], short: bool) -> bool:
+def _is_apart(item: Item, cells: list[Draft], short: bool) -> bool:
     """Lines below a table that only look like a row of it: Nơi nhận beside the signature, or what a gap parts."""
     gap = isinstance(item, Draft) and item.gap
     return (short and gap) or any(match_recipients(x.text) or (x.text.isupper() and SIGNS.match(x.text)) for x in cells)
@@ -80,13 +80,13 @@ def _is_header(cells: list[Draft]) -> bool:
     return len(texts) > 2 and all(len(x) <= _CELL for x in texts) and sum(bool(_HEADER.match(x)) for x in texts) > 1
 
 
-def _cells(item: Item, separator: Cue[str], raw: str) -> list[Draft]:
+def _split_cells(item: Item, separator: Cue[str], raw: str) -> list[Draft]:
     """The cells of a line, of which those before its first and behind its last letter are kept empty."""
     if not isinstance(item, Draft) or item.column is not None or item.heading:
         return []
     text = item.text
     edges = [0, *(at for m in separator.finditer(text) for at in m.span()), len(text)]
-    cells = [x.trimmed() for x in item.parts(list(zip(edges[::2], edges[1::2], strict=True)))]
+    cells = [x.trim() for x in item.split(list(zip(edges[::2], edges[1::2], strict=True)))]
     if separator is _SEPARATORS[0]:
         cells = cells[1:] if len(cells) > 1 and not cells[0].text else cells
         return cells[:-1] if len(cells) > 1 and not cells[-1].text else cells

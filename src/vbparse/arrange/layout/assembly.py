@@ -16,7 +16,7 @@ from vbparse.arrange.layout.reading_order import Row, read_rows
 from vbparse.arrange.layout.ruled_tables import Grid, fill_grids, find_grids
 from vbparse.arrange.layout.segments import Segment, Sheet, group_bands
 from vbparse.arrange.layout.source_builder import SourceBuilder, read_cell_rows
-from vbparse.arrange.repair import repair
+from vbparse.arrange.repair import repair_pages
 from vbparse.schema import DigitalSignature, Margin
 from vbparse.source import Source
 
@@ -79,7 +79,7 @@ def assemble_pages(pages: list[Page], media_type: str, text_origin: Literal["tex
         margins=[_make_margin(builder, *margin) for margin in sorted([*margins, *heads], key=lambda m: m[0])],
     )
     recognised = {p.sheet.number for p in pages if p.recognised}
-    return repair(source, recognised) if recognised else source
+    return repair_pages(source, recognised) if recognised else source
 
 
 def _make_margin(builder: SourceBuilder, page: int, row: list[Segment]) -> Margin:

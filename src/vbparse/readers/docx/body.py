@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from vbparse.arrange.budget import Room
 from vbparse.arrange.drafts import Draft, Grid, GridCell, Run, build_source
-from vbparse.arrange.grids import arrange
+from vbparse.arrange.grids import arrange_grid
 from vbparse.errors import EmptyError
 from vbparse.language.charsets import charset_of_font
 from vbparse.language.landmarks.motto import find_motto
@@ -43,7 +43,7 @@ def read_docx(data: bytes, name: str) -> Source:
     body = _Body(package, styles, fonts, room)
     items = _letterhead(package, styles, fonts, room)
     for item in body.read(package.document.find(f"{W}body")):
-        items += arrange(item) if isinstance(item, Grid) else [item]
+        items += arrange_grid(item) if isinstance(item, Grid) else [item]
     source = build_source(items + list(body.read_notes()), room, media_type=MEDIA_TYPE, text_origin="markup")
     if not source.lines:
         raise EmptyError(f"{name}: the document holds no text; if it is a scan, convert it to PDF and pass that.")
@@ -64,7 +64,7 @@ def _letterhead(package: Package, styles: Styles, fonts: Fonts, room: Room) -> l
             package.margins.remove(root)
             items: list[Draft | Grid] = []
             for item in _Body(package, styles, fonts, room).read(root):
-                items += arrange(item) if isinstance(item, Grid) else [item]
+                items += arrange_grid(item) if isinstance(item, Grid) else [item]
             lines = [x for x in items if isinstance(x, Draft)]
             for line in lines:
                 line.runs = [replace(run, origin=spot) for run in line.runs]
@@ -198,7 +198,7 @@ def _drafts(content: Content, align: str, heading: int) -> list[Draft]:
     drafts: list[Draft] = []
     blank = False
     for runs in content.lines:
-        draft = Draft(runs).trimmed()
+        draft = Draft(runs).trim()
         if not draft.runs:
             blank = True
             continue

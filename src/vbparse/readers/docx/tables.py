@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from vbparse.arrange.budget import Room
-from vbparse.arrange.drafts import Draft, Grid, GridCell, full_grid
+from vbparse.arrange.drafts import Draft, Grid, GridCell, fill_grid
 from vbparse.readers.docx.package import Element, W
 from vbparse.readers.docx.styles import read_val
 from vbparse.readers.numerals import MOST_COLUMNS, parse_whole_number
@@ -22,7 +22,7 @@ def read_table(table: Element, read_cell: CellReader, room: Room) -> Grid:
     for row in _find_children(table, f"{W}tr"):
         if row.find(f"{W}trPr/{W}del") is None:
             rows.append(_read_row(row, len(rows), rows[-1] if rows else [], read_cell))
-    return full_grid(rows, room)
+    return fill_grid(rows, room)
 
 
 def _read_row(row: Element, number: int, last: list[GridCell], read_cell: CellReader) -> list[GridCell]:

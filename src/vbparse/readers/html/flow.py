@@ -8,7 +8,7 @@ import regex
 
 from vbparse.arrange.budget import Room
 from vbparse.arrange.drafts import Draft, Grid, Run, build_source
-from vbparse.arrange.grids import arrange
+from vbparse.arrange.grids import arrange_grid
 from vbparse.errors import DamagedError, EmptyError
 from vbparse.language.charsets import Legacy, Settings
 from vbparse.origins import Raw
@@ -150,7 +150,7 @@ def read_html(raw: str, name: str) -> Source:
     items: list[Draft | Grid] = []
     fonts, room = Fonts(root), Room(name)
     for item in _read_items(main if _text_length(main) > _SHORTEST_MAIN else root, room, fonts):
-        items += arrange(item) if isinstance(item, Grid) else [item]
+        items += arrange_grid(item) if isinstance(item, Grid) else [item]
     source = build_source(items, room, media_type="text/html", text_origin="markup")
     if fonts.settings:
         report_conversion(source, fonts.settings.tally)
