@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vbparse.bodies.identity import Home, body_led_by, home_of, read_body
+from vbparse.language.tables import column, rows
 
 TOWN = Home("thị trấn đồng mai", "huyện sơn lĩnh")
 DISTRICT = Home("huyện sơn lĩnh", "tỉnh hải giang")
@@ -319,3 +320,18 @@ def test_unit_above_as_the_text_tells_it(text: str, parent: str | None) -> None:
 )
 def test_the_body_that_a_head_leads(core: str, body: str) -> None:
     assert body_led_by(core) == body
+
+
+SURNAMES = {row["surname"] for row in rows("surnames") if row["also"] != "place"} - {"Đoàn"}  # Đoàn is a body first
+
+
+@pytest.mark.parametrize("surname", sorted(SURNAMES))
+def test_a_person_before_the_post_is_left_out(surname: str) -> None:
+    assert read_body(f"{surname} Thị Bình, Phó Chủ tịch UBND thị trấn", TOWN).core == "phó chủ tịch ủy ban nhân dân"
+
+
+def test_surnames_that_are_seldom() -> None:
+    names = (
+        "Quách Văn Bình; Cù Thị An; Cấn Văn Bình; Lường Thị An; Hứa Văn Bình; Giàng A An; Sùng Thị An; Thái Văn Bình"
+    )
+    assert {name.split()[0] for name in names.split("; ")} <= set(column("surnames", "surname"))

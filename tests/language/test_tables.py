@@ -96,6 +96,7 @@ REACHED: dict[str, Callable[[dict[str, str]], bool]] = {
     "offices": lambda row: has_words(row["written"]),
     "organisations": lambda row: has_words(row["term"]),
     "recipient_purposes": lambda row: has_words(row["form"]),
+    "surnames": lambda row: has_words(row["surname"]),
     "syllables": lambda row: any(map(has_words, row["forms"].split())) or row["kind"].startswith("rhyme"),
 }
 """How a row of a table is seen to match; a rhyme is no word."""

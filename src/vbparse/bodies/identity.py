@@ -30,15 +30,14 @@ from vbparse.bodies.units import (
     find_unit_by_word,
     fold_name,
     home_of,
-    is_above,
     is_quantified,
-    level_of_unit,
-    level_of_word,
     normalize_spelling,
     parent_of,
     place_of,
 )
+from vbparse.language.levels import is_above, level_of_unit, level_of_word, level_words, level_words_pattern
 from vbparse.language.syllables import is_syllable
+from vbparse.language.tables import rows
 from vbparse.text import fold_view
 
 __all__ = ["BodyName", "Home", "body_led_by", "communes_of", "home_of", "read_body"]
@@ -57,10 +56,8 @@ class BodyName:
     name: str
 
 
-_SURNAME = (
-    r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đào|Đinh|Trịnh|Mai|Lưu|Cao|Lương|Hà|Tạ"
-    r"|Chu|Trương|Phùng|Tô|Cù|Cấn|Quách|Lại|Vi|Lò|Lường|Hứa|Thái|Kiều|Nghiêm|Tống|Thân|Nông|Ma|Vàng|Giàng|Sùng|Đoàn)"
-)
+_SURNAME = rf"(?:{'|'.join(row['surname'] for row in rows('surnames') if row['also'] != 'place')})"
+"""Lâm opens names of places as well: Lâm Đồng."""
 _TITLE = r"(?:(?<!\p{L})(?i:ông|bà|đồng chí|anh|chị)(?: \((?i:bà|ông)\))?:? )"
 _GIVEN = r"(?: \p{Lu}\p{Ll}*)"
 _PERSON_FIRST = regex.compile(
@@ -79,7 +76,7 @@ _CHARGE = regex.compile(
 )
 _NO_CHARGE = regex.compile(r"(?i)(?:đồng chí )?(?:phó|pct|ủy viên|thành viên|người|phụ trách)(?!\p{L})")
 _AROUND = regex.compile(r"(?i)(?: (?:trên|ở) địa bàn| (?:trong )?(?:toàn|nội bộ)| (?:thuộc|của|tại|trong|ở|cho|-|,))+$")
-_HERE = regex.compile(r"(?i) (?:trên|ở) địa bàn(?: (?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường))?$")
+_HERE = regex.compile(rf"(?i) (?:trên|ở) địa bàn(?: (?:{level_words_pattern()}))?$")
 _LEAD = regex.compile(
     r"(?i)^(?:(?:giao|đề nghị|yêu cầu)(?: cho)? |(?:các|toàn thể) (?=thành viên)|(?:các )?đồng chí "
     r"|ban (?:tự quản|nhân dân|điều hành) (?=(?:các )?(?:thôn|ấp|bản|buôn|làng|xóm|khóm|khu|tổ|tiểu khu|KP|TDP|TK)\b)"
@@ -159,7 +156,7 @@ def communes_of(school: str, home: Home) -> tuple[str, ...]:
     if len(parts[-1]) == 1 or parts[-1].isdigit():  # Tân Lập A, Tân Lập 2
         parts.pop()
     places = (" ".join(parts[-size:]) for size in range(1, min(4, len(parts) - 3) + 1))
-    return tuple(f"{word} {place}" for place in places for word in ("xã", "phường", "thị trấn", "đặc khu"))
+    return tuple(f"{word} {place}" for place in places for word in level_words("xã"))
 
 
 # --- the words of a name

@@ -8,13 +8,13 @@ in the view. The terms stand in `data/organisations.tsv` and `data/actions.tsv`.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from vbparse.language.folding import fold
 from vbparse.language.tables import rows
 from vbparse.text import fold_view
 
@@ -116,15 +116,9 @@ def find_terms(view: str) -> Terms:
     return Terms(at, doc, [(first, last, keys[key][0]) for first, (last, key) in best.items()])
 
 
-def _bare(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c)).replace(
-        "đ", "d"
-    )
-
-
 @cache
 def _bare_units() -> frozenset[str]:
-    return frozenset(_bare(r["term"]) for r in rows("organisations") if r["label"] == "unit" and " " in r["term"])
+    return frozenset(fold(r["term"]) for r in rows("organisations") if r["label"] == "unit" and " " in r["term"])
 
 
 _PAIR = regex.compile(r"\p{Ll}+ \p{Ll}+")
@@ -133,4 +127,4 @@ _PAIR = regex.compile(r"\p{Ll}+ \p{Ll}+")
 def find_misspelt_unit_end(view: str, start: int, end: int) -> int | None:
     """Where a common noun of the lexicon ends whose marks are wrong at `start` ("tiêu khu" for tiểu khu), or None."""
     match = _PAIR.match(view, start, end)
-    return match.end() if match and _bare(match[0]) in _bare_units() else None
+    return match.end() if match and fold(match[0]) in _bare_units() else None

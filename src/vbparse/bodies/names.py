@@ -8,13 +8,13 @@ from functools import cache, lru_cache
 
 import regex
 
+from vbparse.language.levels import level_of_word, level_words, level_words_pattern
 from vbparse.language.tables import rows
 from vbparse.text import fold_view
 from vbparse.vocabularies import BodyKind, Level
 
-_LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
 _UNIT = regex.compile(
-    rf"(?i)\b(?P<level>{'|'.join(_LEVELS)})(?:\s+(?P<place>[\p{{Lu}}\d][\p{{L}}\d'-]*(?:\s+(?:-\s+)?[\p{{Lu}}\d][\p{{L}}\d'-]*)*))?"
+    rf"(?i)\b(?P<level>{level_words_pattern()})(?:\s+(?P<place>[\p{{Lu}}\d][\p{{L}}\d'-]*(?:\s+(?:-\s+)?[\p{{Lu}}\d][\p{{L}}\d'-]*)*))?"
 )
 _SHORT = {
     "UBND": "Ủy ban nhân dân",
@@ -75,17 +75,6 @@ _SECOND = (
     "chủ tịch",
 )
 _VOWEL = regex.compile(r"[aeiouyàáâãèéêìíòóôõùúýăĩũơưạ-ỹ]")
-_LEVEL_OF = {
-    "tỉnh": "tỉnh",
-    "thành phố": "tỉnh",
-    "huyện": "huyện",
-    "quận": "huyện",
-    "thị xã": "huyện",
-    "xã": "xã",
-    "phường": "xã",
-    "thị trấn": "xã",
-    "đặc khu": "xã",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +127,16 @@ def read_issuer(name: str, text: str = "") -> Unit:
     words = [_SHORT.get(w, w) for w in plain.split()]
     canonical = " ".join(words)
     match = _last_unit(canonical)
-    level = Level(_LEVEL_OF[match["level"].lower()]) if match else None
+    level = Level(_level_of_match(match)) if match else None
     place = " ".join(match[0].split()) if match and match["place"] else None
     kind = kind_of(canonical)
     needs = kind in (BodyKind.PEOPLES_COMMITTEE, BodyKind.PEOPLES_COUNCIL)
     return Unit(canonical, kind, level, place, bool(place) or not needs)
+
+
+def _level_of_match(match: regex.Match[str]) -> str:
+    """A city whose province is not asked for counts as one."""
+    return level_of_word(" ".join(match["level"].lower().split())) or "tỉnh"
 
 
 def name_unit_at(place: str, text: str) -> str:
@@ -157,18 +151,12 @@ def name_unit_at(place: str, text: str) -> str:
 @lru_cache(maxsize=4096)
 def _level_pattern(place: str) -> regex.Pattern[str]:
     """The level that stands before a place."""
-    return regex.compile(rf"(?i:\b({'|'.join(_LEVELS)}))\s+{regex.escape(place)}(?!\p{{L}})")
-
-
-def level_of(unit: str) -> str | None:
-    """Level of a unit by the word its name begins with: "thị trấn đồng mai" → xã."""
-    match = _UNIT.match(unit)
-    return _LEVEL_OF[match["level"].lower()] if match else None
+    return regex.compile(rf"(?i:\b({level_words_pattern()}))\s+{regex.escape(place)}(?!\p{{L}})")
 
 
 def format_unit_name(key: str) -> str:
     """A unit in small letters as a name: "thị trấn đồng mai" → "thị trấn Đồng Mai"."""
-    level = next((level for level in _LEVELS if key.startswith(f"{level} ")), None)
+    level = next((level for level in level_words() if key.startswith(f"{level} ")), None)
     if level is None:  # a school, a company
         return sentence_case(key.upper())
     return level + "".join(part.capitalize() for part in regex.split(r"([\s-]+)", key[len(level) :]))

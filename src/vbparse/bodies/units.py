@@ -11,25 +11,9 @@ from functools import lru_cache
 import regex
 
 from vbparse.bodies.names import kind_of, name_unit_at, sentence_case
+from vbparse.language.levels import is_above, level_of_unit, level_of_word, words_by_abbreviation
 from vbparse.text import fold_view
 
-_RANKS = {"xã": 0, "huyện": 1, "tỉnh": 2, "trung ương": 3}
-_LEVEL_OF = {
-    **dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), "xã"),
-    **dict.fromkeys(("huyện", "quận", "thị xã"), "huyện"),
-    "tỉnh": "tỉnh",
-}
-_CENTRAL_CITIES = ("hà nội", "hồ chí minh", "hải phòng", "đà nẵng", "cần thơ", "huế")  # NQ 175/2024/QH15 for Huế
-_SHORT = {
-    "TP": "thành phố",
-    "TX": "thị xã",
-    "TT": "thị trấn",
-    "ĐK": "đặc khu",
-    "H": "huyện",
-    "Q": "quận",
-    "P": "phường",
-    "X": "xã",
-}
 _GLUED = {"thị": "thị xã", "thành": "thành phố"}  # Thị ủy, Thành đoàn
 _KIN = {"ủy": "Đảng ủy", "đoàn": "Đoàn Thanh niên", "đội": "Ban Chỉ huy quân sự"}
 
@@ -106,34 +90,14 @@ def normalize_spelling(name: str) -> str:
     name = regex.sub(r"(?i)(?<=(?<!\p{L})hành ch)á(?=nh(?!\p{L}))", "í", name)
     name = _DOTTED.sub(lambda found: found[0].replace(".", ""), name)
     name = _NUMBERED.sub(lambda found: f"{found['village']} " if found["village"] else f"{found['unit']}.", name)
-    name = _POLICE.sub(lambda found: f"Công an {_SHORT.get(found['unit'], 'tỉnh')}", name)
-    name = _LISTED.sub(lambda found: _SHORT[found[0]], name)
+    name = _POLICE.sub(lambda found: f"Công an {words_by_abbreviation().get(found['unit'], 'tỉnh')}", name)
+    name = _LISTED.sub(lambda found: words_by_abbreviation()[found[0]], name)
     return _ZERO.sub("", name)
-
-
-def level_of_unit(unit: str | None) -> str | None:
-    """Level of a unit by its key. A city is a province where the law names it as one, else a district."""
-    for word, found in _LEVEL_OF.items():
-        if unit and unit.startswith(f"{word} "):
-            return found
-    if unit and unit.startswith("thành phố "):
-        return "tỉnh" if unit.removeprefix("thành phố ") in _CENTRAL_CITIES else "huyện"
-    return None
 
 
 def place_of(unit: str) -> str:
     """The place of a unit without its level: "thị trấn đồng mai" → "đồng mai"."""
     return unit.split(" ", 2 if unit.startswith(("thị ", "thành ", "đặc ")) else 1)[-1]
-
-
-def level_of_word(word: str) -> str | None:
-    """Level that a word alone tells; None for thành phố, which is either."""
-    return _LEVEL_OF.get(word)
-
-
-def is_above(one: str | None, other: str | None) -> bool:
-    """Whether a level is higher than another; False where one is not known."""
-    return one is not None and other is not None and _RANKS[one] > _RANKS[other]
 
 
 def find_unit_at_level(home: Home, wanted: str) -> str | None:
@@ -173,7 +137,9 @@ def find_mentions(text: str, home: Home = Home(None, None), *, first: bool = Fal
         if found and match.start() < found[-1].end:
             continue
         glued = (match["glued"] or "").lower()
-        word = _GLUED.get(glued, glued) or (match["word"] or "").lower() or _SHORT[match["short"].upper()]
+        word = (
+            _GLUED.get(glued, glued) or (match["word"] or "").lower() or words_by_abbreviation()[match["short"].upper()]
+        )
         end, place = _read_place(text, match, word, home)
         many = is_quantified(text[: match.start()]) and not place
         kin = _KIN[match["kin"].lower()] if glued else None

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
+from vbparse.language.levels import level_words_pattern
 from vbparse.text import fold_view
 
 _SHORT = {
@@ -17,7 +18,7 @@ _SHORT = {
     "thi đua khen thưởng": "tđkt",
 }
 _LONG_NAMES = re.compile("|".join(_SHORT))  # longer names stand before those they hold
-_UNITS = re.compile(r"\b(thị trấn|thị xã|thành phố|xã|phường|huyện|quận|tỉnh)\b")
+_UNITS = re.compile(rf"\b(?:{level_words_pattern()})\b")
 _PRESENTATION = re.compile(r"[*_#`\"']+")
 _LOOSE = re.compile(r" *([-,;:/()]) *")
 _LABEL_WORD = re.compile(r"^(?:phần|chương|tiểu mục|mục|điều|khoản|điểm)\s+(?:thứ\s+)?", re.I)

@@ -11,6 +11,7 @@ from vbparse import edtf
 from vbparse.fields.times.pieces import DAY, MONTH, YEAR
 from vbparse.language.cues import build_cue, cue_pattern
 from vbparse.language.doctypes import type_names_pattern
+from vbparse.language.levels import level_words_pattern, rank_of_word
 from vbparse.language.tables import rows
 from vbparse.text import Span, fold_view
 
@@ -66,14 +67,8 @@ _ISSUES = build_cue(
     flags=regex.I,
 )
 
-_RANKS = {
-    **dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), 0),
-    **dict.fromkeys(("huyện", "quận", "thị xã"), 1),
-    **dict.fromkeys(("thành phố", "tp", "tp."), 2),
-    "tỉnh": 3,
-}
-_LEVEL = r"(?<!\p{L})(?P<level>(?i:thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã)(?!\p{L})|TP\b\.?)"
-_CAPITAL_LEVELS = r"(?:TỈNH|THÀNH\s+PHỐ|HUYỆN|QUẬN|THỊ\s+XÃ|THỊ\s+TRẤN|XÃ|PHƯỜNG|ĐẶC\s+KHU)"
+_LEVEL = rf"(?<!\p{{L}})(?P<level>(?i:{level_words_pattern()})(?!\p{{L}})|TP\b\.?)"
+_CAPITAL_LEVELS = rf"(?:{level_words_pattern().upper()})".replace(" ", r"\s+")
 _LEVELS = rf"(?i:{_CAPITAL_LEVELS})"
 _NAMED = build_cue(_LEVEL, examples=["huyện Vĩnh Khê", "TP. Sơn Lĩnh"], rejects=["thành tích"])
 _UNIT_ABOVE = build_cue(
@@ -152,14 +147,16 @@ def issuer_at(view: str, start: int) -> Span | None:
 def _end_of_units_above(view: str, start: int, end: int) -> int:
     """The end of the units behind a body, each with a name and above the one before; what is below begins a clause."""
     levels = [m["level"] for m in _NAMED.finditer(view, start, end)]
-    rank = _rank_of_level(levels[-1]) if levels else len(_RANKS)
+    if not levels:
+        return end
+    rank = _rank_of_level(levels[-1])
     while (match := _UNIT_ABOVE.match(view, end, end + REACH)) and _rank_of_level(match["level"]) > rank:
         rank, end = _rank_of_level(match["level"]), match.end()
     return end
 
 
 def _rank_of_level(level: str) -> int:
-    return _RANKS[" ".join(level.lower().split())]
+    return rank_of_word(" ".join(level.lower().split()))
 
 
 def date_at(view: str, start: int) -> tuple[str | None, int] | None:

@@ -17,6 +17,7 @@ from vbparse.bodies.names import kind_of
 from vbparse.fields.citations import Mention, find_mentions
 from vbparse.fields.times.pieces import YEAR
 from vbparse.language.cues import build_cue, compile_cues
+from vbparse.language.levels import level_of_word
 from vbparse.patterns import Cue
 from vbparse.schema import Reference, span_of
 from vbparse.text import Cover, Span, Text, fold_view
@@ -208,7 +209,7 @@ def _units_differ(one: str | None, other: str | None) -> bool:
         return False
     if a.unit and b.unit:
         return a.unit != b.unit or bool(a.parent and b.parent and a.parent != b.parent)
-    return (units.level_of_word(a.word) or a.word) != (units.level_of_word(b.word) or b.word)
+    return (level_of_word(a.word) or a.word) != (level_of_word(b.word) or b.word)
 
 
 def _find_unit(name: str | None) -> units.Mention | None:

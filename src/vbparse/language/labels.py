@@ -8,13 +8,19 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from itertools import zip_longest
+from operator import itemgetter
 
 import regex
 
 from vbparse.text import Span
 
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_LABEL_DIGITS = frozenset("IVXLC")
+"""Digits of Roman numerals in labels: no document has 400 parts, and D and M are letters."""
+_PAIRS = {"IV": 4, "IX": 9, "XL": 40, "XC": 90, "CD": 400, "CM": 900}
+_ROMAN_SIGNS = dict(sorted((_ROMAN_DIGITS | _PAIRS).items(), key=itemgetter(1), reverse=True))
 VIETNAMESE_ORDER = "abcdđeghiklmnopqrstuvxy"
-ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +93,23 @@ _OPENS_LABEL = "PCTMĐIVXL"
 
 
 def parse_roman(text: str) -> int | None:
-    """Value of a Roman numeral, None where it is none."""
+    """Value of a Roman numeral up to C, None where it is none."""
     total = 0
-    for i, letter in enumerate(text):
-        value = ROMANS.get(letter)
-        if value is None:
+    for letter, after in zip_longest(text, text[1:], fillvalue=""):
+        if letter not in _LABEL_DIGITS:
             return None
-        total += -value if i + 1 < len(text) and ROMANS.get(text[i + 1], 0) > value else value
+        value = _ROMAN_DIGITS[letter]
+        total += -value if _ROMAN_DIGITS.get(after, 0) > value else value
     return total
+
+
+def format_roman(number: int) -> str:
+    """A number from 1 to 3999 in Roman numerals."""
+    text = ""
+    for sign, size in _ROMAN_SIGNS.items():
+        text += sign * (number // size)
+        number %= size
+    return text
 
 
 def parse_label(view: str, start: int, end: int) -> Label | None:

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
+from vbparse.language.labels import format_roman
 from vbparse.patterns import Cue
 
 _WHOLE = Cue(r"\s*0*([0-9]+)\s*", examples=["12", " 007 "], rejects=["²", "-1", "1.5", "12pt", ""], at="whole")
-_ROMAN = (
-    (1000, "M"),
-    (900, "CM"),
-    (500, "D"),
-    (400, "CD"),
-    (100, "C"),
-    (90, "XC"),
-    (50, "L"),
-    (40, "XL"),
-    (10, "X"),
-    (9, "IX"),
-    (5, "V"),
-    (4, "IV"),
-    (1, "I"),
-)
 MOST_COLUMNS = 200
 """Columns up to which cells span; what is written as more cells than that is read."""
 _GREATEST_ROMAN = 3999
@@ -40,18 +26,10 @@ def parse_whole_number(text: str | None, most: int) -> int | None:
 def format_number(number: int, form: str) -> str:
     """A number in a format named as in OOXML; letters go on as aa, bb behind z. Unknown formats give digits."""
     if form in {"upperRoman", "lowerRoman"} and 0 < number <= _GREATEST_ROMAN:
-        return _format_roman(number) if form == "upperRoman" else _format_roman(number).lower()
+        return format_roman(number) if form == "upperRoman" else format_roman(number).lower()
     if form in {"upperLetter", "lowerLetter"} and number > 0:
         letter = chr(ord("a") + (number - 1) % _LETTERS) * min((number - 1) // _LETTERS + 1, _LONGEST)
         return letter.upper() if form == "upperLetter" else letter
     if form == "none":
         return ""
     return f"{number:02}" if form == "decimalZero" else str(number)
-
-
-def _format_roman(number: int) -> str:
-    text = ""
-    for size, sign in _ROMAN:
-        text += sign * (number // size)
-        number %= size
-    return text

@@ -10,6 +10,7 @@ from vbparse.bodies.names import format_unit_name
 from vbparse.bodies.units import place_of
 from vbparse.errors import InputError, UnknownError
 from vbparse.language.folding import fold, split_words
+from vbparse.language.levels import level_words
 from vbparse.patterns import Cue
 from vbparse.text import fold_view
 
@@ -70,7 +71,7 @@ _LEFT_OUT = Cue(
     rejects=["UBND xã Tân Lập", "xanh"],
 )
 """Words by which a name is read, typed without marks."""
-_LEVELS = {fold(word) for word in ("tỉnh", "phố", "huyện", "quận", "xã", "phường", "trấn", "khu")}
+_LEVELS = {fold(word.split()[-1]) for word in level_words()}
 
 
 def _find_with_unit_behind(db: sqlite3.Connection, typed: str) -> list[str]:

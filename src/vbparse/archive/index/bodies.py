@@ -14,7 +14,7 @@ from typing import Any
 
 from vbparse.archive.index.units import adopted_parent, parent_units, unit_key, unit_key_of, units_above
 from vbparse.bodies.identity import BodyName, Home, communes_of, read_body
-from vbparse.bodies.units import level_of_unit
+from vbparse.language.levels import level_of_unit
 from vbparse.text import fold_view
 
 _SPLIT, _OFF = "=", "\x1f"

@@ -11,8 +11,8 @@ from rapidfuzz import fuzz
 from vbparse.archive.index.keys import add_year, has_year, requires_year
 from vbparse.archive.settle.versions import TITLES_ALIKE
 from vbparse.bodies.identity import BodyName, Home, body_led_by, read_body
-from vbparse.bodies.units import level_of_unit as level_of
 from vbparse.bodies.units import place_of
+from vbparse.language.levels import level_of_unit as level_of
 from vbparse.patterns import Cue
 from vbparse.text import fold_view
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import regex
 
 from vbparse.language.folding import fold
+from vbparse.language.levels import level_words
 from vbparse.language.misread.letters import is_confusable, letters_alike_in_capitals, match_case
 from vbparse.language.syllables import is_frequent, is_syllable
 from vbparse.language.tables import column, rows
@@ -167,8 +168,11 @@ def _function_words() -> frozenset[str]:
 
 @cache
 def _before_names() -> frozenset[str]:
-    """Surnames, and words of units: what stands behind is a name."""
-    return frozenset(fold_view(form) for form in column("confusions", "read", kind="before a name"))
+    """Surnames, middle names, and words of units: what stands behind is a name. Surnames that are words are none."""
+    surnames = column("surnames", "surname", also="") + column("surnames", "surname", also="place")
+    middle = column("confusions", "read", kind="before a name")
+    units = (word.split()[-1] for word in level_words())
+    return frozenset(fold_view(word).lower() for word in (*surnames, *middle, *units))
 
 
 def _repair_case(view: str, words: list[_Word], found: list[tuple[int, int, list[str] | None]]) -> str:
