@@ -23,6 +23,10 @@ from vbparse.structure.parts import find_beginnings
 from vbparse.vocabularies import Charset, TextOrigin
 
 Stage = Literal["lines", "blocks", "outline"]
+_LONGEST_PATH = 1000
+"""Letters of a path: longer strings are the text of a document."""
+_SHOWN = 80
+"""Letters of a part that the outline shows."""
 
 
 def parse(source: Path | bytes | str, *, name: str | None = None) -> Document:
@@ -53,10 +57,10 @@ def read(source: Path | bytes | str, *, name: str | None = None) -> Source:
 def parse_bytes(data: bytes, name: str) -> Document:
     """The one document in the content of a file; `name` is what it is called in results and errors."""
     with _pause_collector():
-        found = read_parts(data, name)
-        if len(found) > 1:
-            raise InputError(f"{name}: holds {len(found)} documents; use vbparse.parse_parts, which gives them all.")
-        return _build_documents(data, name, found)[0]
+        parts = read_parts(data, name)
+        if len(parts) > 1:
+            raise InputError(f"{name}: holds {len(parts)} documents; use vbparse.parse_parts, which gives them all.")
+        return _build_documents(data, name, parts)[0]
 
 
 def read_parts(data: bytes, name: str) -> list[Part]:
@@ -111,11 +115,11 @@ def describe_stage(data: bytes, name: str, stage: Stage) -> list[dict[str, Any]]
     paras = blocks.build_paragraphs(source)
     if stage == "blocks":
         return [_describe_paragraph(source, p) for p in paras]
-    found = frame.build_frame(source.text.view, paras)
-    roots = [("body", tree.build_tree(source.text.view, found.body))]
+    framed = frame.build_frame(source.text.view, paras)
+    roots = [("body", tree.build_tree(source.text.view, framed.body))]
     roots += [
         (a.label or f"[{i}]", tree.build_tree(source.text.view, a.body, framed=False))
-        for i, a in enumerate(found.annexes, 1)
+        for i, a in enumerate(framed.annexes, 1)
     ]
     return [_describe_part(source, where, node) for where, root in roots for node in root.walk() if node is not root]
 
@@ -130,7 +134,7 @@ def _load_bytes(source: Path | bytes | str, name: str | None) -> tuple[bytes, st
 
 
 def _is_path(source: str) -> bool:
-    if "\n" in source or len(source) > 1000 or "\0" in source:
+    if "\n" in source or len(source) > _LONGEST_PATH or "\0" in source:
         return False
     return source.lower().endswith(SUFFIXES) or (bool(source) and Path(source).is_file())
 
@@ -175,5 +179,5 @@ def _describe_part(source: Source, where: str, node: tree.Node) -> dict[str, Any
         "path": node.path or None,
         "heading": source.text.words(node.heading) if node.heading else None,
         "blocks": len(node.paras),
-        "text": source.text.words(node.span)[:80],
+        "text": source.text.words(node.span)[:_SHOWN],
     }

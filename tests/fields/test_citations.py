@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from vbparse.fields.citations import Mention, find_mentions, type_of_symbol
+from vbparse.fields.citations import find_mentions
+from vbparse.fields.mention import Mention
+from vbparse.fields.symbols import type_of_symbol
 from vbparse.text import fold_view
 
 

@@ -5,44 +5,24 @@ document, `gate` and the readers report it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
-from itertools import pairwise
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import regex
 
-from vbparse.fields import header, repairs
+from vbparse.fields import header, repairs, wording
+from vbparse.fields.finders import EXAMPLES, REJECTS, make_anomaly, shown_by
 from vbparse.fields.times import Timeline
 from vbparse.language.cues import build_cue
 from vbparse.language.labels import VIETNAMESE_ORDER
-from vbparse.language.tables import rows
-from vbparse.patterns import Cue
-from vbparse.schema import Anomaly, Document, Phase, span_of
+from vbparse.schema import Anomaly, Document, Phase
 from vbparse.structure.frame import Frame
 from vbparse.structure.tree import Node
-from vbparse.text import MOST_MARKS, Cover, Span, Text
+from vbparse.text import Cover, Span, Text
 from vbparse.vocabularies import AnomalyCode, Severity
 
-Finder = TypeVar("Finder", bound=Callable[..., Iterator[Anomaly]])
+__all__ = ["EXAMPLES", "REJECTS", "extract"]
 
-EXAMPLES: list[tuple[AnomalyCode, str, str]] = []
-"""Code, body of a plan in which it stands, and the wording that it marks."""
-REJECTS: list[str] = []
-"""Bodies of plans in which nothing is odd."""
-
-_WORD = re.compile(r"[^\W\d_]+")
-_DOUBLED_BY_RIGHT = """
-từ dần luôn ngày đời người nhà ai thường lâu xanh nho năm khác mãi đều nhanh
-hay gần song rưng sâu ngành nơi lớp tầng điệp lần trăm ầm hằm xa cao hơn
-"""
-_REDUPLICATED = frozenset(_DOUBLED_BY_RIGHT.split())
-_ABBREVIATION = Cue(
-    r"(?<![\p{L}\d/&.-])\p{Lu}{3,7}(?![\p{L}\d&/-])",
-    examples=["UBND xã", "(HĐND)"],
-    rejects=["12/QĐ-UBND", "QĐ", "UBNDx"],
-)
 _PAST = build_cue(
     r"(?:hoàn thành|phấn đấu|thực hiện|thi đua|nhiệm vụ)[^.;,]{0,60}?(?:nhiệm vụ|chỉ tiêu|kế hoạch)(?: \p{Ll}+){0,3} "
     r"năm (?P<year>20\d\d)(?! ?[-–/])",
@@ -53,52 +33,42 @@ _PAST = build_cue(
 _LOOKING_BACK = build_cue(
     r"{looking back}", examples=["Đánh giá kết quả"], rejects=["triển khai nhiệm vụ"], flags=regex.I
 )
-_PILED = regex.compile(rf"\p{{M}}{{{MOST_MARKS - 2},}}")  # the first two may be one with their letter
+_WHOLE_DATE = len("2024-05-17")
+_SENTENCE_REACH = 60
+"""Letters before a past year in which words look back at it."""
+_LONGEST_LAG = 4
+"""Years that a plan may lag behind by mistake; earlier ones are meant."""
 _EARLIER = 20
 """Phases above one that it is compared with."""
 
 
-def shown_by(code: AnomalyCode, examples: Mapping[str, str], rejects: Sequence[str] = ()) -> Callable[[Finder], Finder]:
-    """Puts examples beside a finder, which tests run: bodies of plans with the wording that it marks there, and such in
-    which it marks nothing."""
-    EXAMPLES.extend((code, body, wording) for body, wording in examples.items())
-    REJECTS.extend(rejects)
-    return lambda finder: finder
-
-
 def extract(text: Text, timeline: Timeline, frame: Frame, roots: list[Node], document: Document) -> list[Anomaly]:
     """All anomalies, in the order in which they stand."""
-    found = [
+    anomalies = [
         *_find_blanks(text, frame, document),
         *_find_numbering_slips(text, roots),
         *_find_impossible_dates(text, timeline),
         *_compare_phases(document.phases),
-        *_find_doubled_words(text),
-        *_find_suspect_abbreviations(text),
+        *wording.find_doubled_words(text),
+        *wording.find_suspect_abbreviations(text),
         *_find_year_mismatches(text, frame, roots, document),
         *_find_own_number(document),
-        *_find_piled_marks(text),
+        *wording.find_piled_marks(text),
         *repairs.find_repairs(text, document),
     ]
-    return sorted(found, key=lambda a: (a.span or (0, 0), a.code))
-
-
-def _make_anomaly(
-    code: AnomalyCode, message: str, span: Span | tuple[int, int] | None, severity: Severity = Severity.WARNING
-) -> Anomaly:
-    return Anomaly(code=code, message=message, span=span_of(span), severity=severity)
+    return sorted(anomalies, key=lambda a: (a.span or (0, 0), a.code))
 
 
 def _find_blanks(text: Text, frame: Frame, document: Document) -> Iterator[Anomaly]:
     """Number and day that were left open; not where something stands that could not be read."""
     blank = header.find_blank_number(text, frame.head)
     if blank and not _is_unreadable(text, blank, document):
-        yield _make_anomaly(AnomalyCode.NUMBER_BLANK, "Số văn bản để trống.", blank, Severity.INFO)
+        yield make_anomaly(AnomalyCode.NUMBER_BLANK, "Số văn bản để trống.", blank, Severity.INFO)
     issued = document.issued
-    if issued and issued.span and (not issued.date or len(issued.date) < 10):
+    if issued and issued.span and (not issued.date or len(issued.date) < _WHOLE_DATE):
         span = Span(*issued.span)
         if not _is_unreadable(text, span, document):
-            yield _make_anomaly(AnomalyCode.DATE_BLANK, "Ngày ban hành để trống.", span, Severity.INFO)
+            yield make_anomaly(AnomalyCode.DATE_BLANK, "Ngày ban hành để trống.", span, Severity.INFO)
 
 
 def _is_unreadable(text: Text, span: Span, document: Document) -> bool:
@@ -129,25 +99,26 @@ def _find_numbering_slips(text: Text, roots: list[Node]) -> Iterator[Anomaly]:
     (Điều 3 opens Chương II)."""
     for root in roots:
         latest: dict[str, int] = {}
-        seen: dict[tuple[int, str], set[int]] = {}
-        last: dict[tuple[int, str], int] = {}
+        values: dict[tuple[int, str], set[int]] = {}
+        previous: dict[tuple[int, str], int] = {}
         for node in root.walk():
             label = node.label
             if label is None or label.value is None:
                 continue
             series = (id(node.parent), label.style)
-            siblings, before = seen.setdefault(series, set()), last.get(series, 0)
+            siblings, before_it = values.setdefault(series, set()), previous.get(series, 0)
             goes_on = latest.get(label.style) == label.value - 1
-            where = node.heading.cover(label.span) if node.heading else label.span
+            span = node.heading.cover(label.span) if node.heading else label.span
             name = text.words(label.span).strip()
             if label.value in siblings:
-                yield _make_anomaly(AnomalyCode.SECTION_NUMBER_REPEATED, f"Số thứ tự “{name}” lặp lại.", where)
-            elif label.value > before + 1 and not goes_on and not _skips_dstroke(label.style, before, label.value):
-                yield _make_anomaly(
-                    AnomalyCode.SECTION_NUMBER_SKIPPED, f"Số thứ tự nhảy đến “{name}”, thiếu số đứng trước.", where
-                )
+                yield make_anomaly(AnomalyCode.SECTION_NUMBER_REPEATED, f"Số thứ tự “{name}” lặp lại.", span)
+            elif (
+                label.value > before_it + 1 and not goes_on and not _skips_dstroke(label.style, before_it, label.value)
+            ):
+                message = f"Số thứ tự nhảy đến “{name}”, thiếu số đứng trước."
+                yield make_anomaly(AnomalyCode.SECTION_NUMBER_SKIPPED, message, span)
             siblings.add(label.value)
-            last[series] = label.value
+            previous[series] = label.value
             latest[label.style] = label.value
 
 
@@ -169,7 +140,7 @@ def _skips_dstroke(style: str, before: int, value: int) -> bool:
 def _find_impossible_dates(text: Text, timeline: Timeline) -> Iterator[Anomaly]:
     for hit in timeline.hits:
         if hit.value.kind == "bad":
-            yield _make_anomaly(
+            yield make_anomaly(
                 AnomalyCode.DATE_IMPOSSIBLE, f"“{text.words(hit.span)}” không phải là ngày có thật.", hit.span
             )
 
@@ -193,22 +164,21 @@ def _find_impossible_dates(text: Text, timeline: Timeline) -> Iterator[Anomaly]:
 )
 def _compare_phases(phases: list[Phase]) -> Iterator[Anomaly]:
     dated = [p for p in phases if p.start and p.end]
-    pairs = ((one, other) for i, other in enumerate(dated) for one in dated[max(0, i - _EARLIER) : i])
-    for one, other in pairs:
-        if one.label and other.label and _same_label(one, other):
-            if (one.start, one.end) != (other.start, other.end):
-                yield _make_anomaly(
-                    AnomalyCode.PHASES_CONTRADICT, f"“{other.label}” được nêu với thời gian khác nhau.", other.span
-                )
-        elif one.label and other.label and _first_word(one) == _first_word(other):
-            if (one.start, one.end) == (other.start, other.end):
-                yield _make_anomaly(
-                    AnomalyCode.PHASES_CONTRADICT, f"“{one.label}” và “{other.label}” có cùng thời gian.", other.span
-                )
-            elif _periods_overlap(one, other):
-                yield _make_anomaly(
-                    AnomalyCode.PHASES_OVERLAP, f"“{one.label}” và “{other.label}” chồng thời gian.", other.span
-                )
+    for i, phase in enumerate(dated):
+        for former in dated[max(0, i - _EARLIER) : i]:
+            if not (former.label and phase.label):
+                continue
+            same_time = (former.start, former.end) == (phase.start, phase.end)
+            labels = f"“{former.label}” và “{phase.label}”"
+            if _same_label(former, phase):
+                if not same_time:
+                    message = f"“{phase.label}” được nêu với thời gian khác nhau."
+                    yield make_anomaly(AnomalyCode.PHASES_CONTRADICT, message, phase.span)
+            elif _first_word(former) == _first_word(phase):
+                if same_time:
+                    yield make_anomaly(AnomalyCode.PHASES_CONTRADICT, f"{labels} có cùng thời gian.", phase.span)
+                elif _periods_overlap(former, phase):
+                    yield make_anomaly(AnomalyCode.PHASES_OVERLAP, f"{labels} chồng thời gian.", phase.span)
 
 
 def _first_word(phase: Phase) -> str:
@@ -229,68 +199,6 @@ def _periods_overlap(one: Phase, other: Phase) -> bool:
 
 
 @shown_by(
-    AnomalyCode.WORD_DOUBLED,
-    examples={"I. NỘI DUNG\nTrồng cây cây ven đường.": "cây cây"},
-    rejects=["I. NỘI DUNG\nNgày ngày tưới cây, người người trồng cây."],
-)
-def _find_doubled_words(text: Text) -> Iterator[Anomaly]:
-    """A word, or a pair of words, that stands twice with nothing but blanks between, on one line."""
-    said = [word.lower() for word in _WORD.findall(text.view)]
-    once = [i for i, (a, b) in enumerate(pairwise(said)) if a == b and len(a) > 1]
-    pairs = [i for i, x in enumerate(zip(said, said[1:], said[2:], said[3:], strict=False)) if x[:2] == x[2:]]
-    if not (once or pairs):
-        return
-    words = list(_WORD.finditer(text.view))
-    for size, found in ((1, once), (2, pairs)):
-        for i in found:
-            span = Span(words[i].start(), words[i + 2 * size - 1].end())
-            word = " ".join(said[i : i + size])
-            if word in _REDUPLICATED or not _is_plain_run(text, span) or (size == 1 and text[span].istitle()):
-                continue
-            if " ".join(said[i + 2 * size - 1 : i + 2 * size + 1]) in _two_syllable_verbs():
-                continue  # địa bàn | bàn giao
-            yield _make_anomaly(AnomalyCode.WORD_DOUBLED, f"Từ “{word}” viết hai lần.", span)
-
-
-@cache
-def _two_syllable_verbs() -> frozenset[str]:
-    """Verbs of two syllables."""
-    return frozenset(row["term"] for row in rows("actions") if row["term"].count(" ") == 1)
-
-
-def _is_plain_run(text: Text, span: Span) -> bool:
-    """Nothing but letters and blanks, on one line, with no letter or digit beside it."""
-    around = text.view[max(0, span.start - 1) : span.start] + text.view[span.end : span.end + 1]
-    words = text[span]
-    return words.replace(" ", "").isalpha() and not any(c.isalnum() for c in around)
-
-
-@cache
-def _load_abbreviations() -> tuple[frozenset[str], dict[str, str]]:
-    table = rows("abbreviations")
-    slips = {r["abbr"]: r["expansion"] for r in table if r["kind"] == "ocr-variant"}
-    return frozenset(r["abbr"] for r in table if r["kind"] != "ocr-variant"), slips
-
-
-@shown_by(
-    AnomalyCode.ABBREVIATION_SUSPECT,
-    examples={"I. NỘI DUNG\nHDND xã trồng cây.": "HDND"},
-    rejects=["I. NỘI DUNG\nUBND, HĐND xã trồng cây."],
-)
-def _find_suspect_abbreviations(text: Text) -> Iterator[Anomaly]:
-    known, slips = _load_abbreviations()
-    seen: set[str] = set()
-    for match in _ABBREVIATION.finditer(text.view):
-        word = match[0]
-        if word in known or word in seen:
-            continue
-        meant = slips.get(word) or (word.replace("D", "Đ") if "D" in word and word.replace("D", "Đ") in known else None)
-        if meant:
-            seen.add(word)
-            yield _make_anomaly(AnomalyCode.ABBREVIATION_SUSPECT, f"“{word}” có lẽ là {meant}.", Span(*match.span()))
-
-
-@shown_by(
     AnomalyCode.YEAR_MISMATCH,
     examples={"I. NỘI DUNG\nCác thôn báo cáo kết quả trước ngày 20/6/2021.": "trước ngày 20/6/2021"},
     rejects=["I. NỘI DUNG\nPhát huy kết quả thực hiện nhiệm vụ năm 2024."],
@@ -300,19 +208,21 @@ def _find_year_mismatches(text: Text, frame: Frame, roots: list[Node], document:
     issued = document.issued.date if document.issued else None
     if not issued:
         return
-    own = int(issued[:4])
+    own_year = int(issued[:4])
     body = Cover(part.span for root in roots for part in root.children if part.label)
     for match in _PAST.finditer(text.view):
         year = int(match["year"])
-        sentence = text.view[max(0, match.start() - 60) : match.end()]
-        if year < own and own - year < 5 and not _LOOKING_BACK.search(sentence) and match.start() in body:
-            yield _make_anomaly(
-                AnomalyCode.YEAR_MISMATCH, f"“năm {year}” không khớp với năm của văn bản ({own}).", Span(*match.span())
+        sentence = text.view[max(0, match.start() - _SENTENCE_REACH) : match.end()]
+        if 0 < own_year - year <= _LONGEST_LAG and not _LOOKING_BACK.search(sentence) and match.start() in body:
+            yield make_anomaly(
+                AnomalyCode.YEAR_MISMATCH,
+                f"“năm {year}” không khớp với năm của văn bản ({own_year}).",
+                Span(*match.span()),
             )
     for obligation in document.obligations:
         date = (obligation.due.date or "") if obligation.due else ""
-        if obligation.due and regex.match(r"\d{4}", date) and int(date[:4]) < own and date < issued:
-            yield _make_anomaly(
+        if obligation.due and date and int(date[:4]) < own_year and date < issued:
+            yield make_anomaly(
                 AnomalyCode.YEAR_MISMATCH, f"Thời hạn “{obligation.due.text}” trước ngày ban hành.", obligation.due.span
             )
 
@@ -325,16 +235,9 @@ def _find_own_number(document: Document) -> Iterator[Anomaly]:
     own = document.number.canonical if document.number else None
     for reference in document.references:
         if own and reference.canonical and reference.canonical.casefold() == own.casefold():
-            yield _make_anomaly(
+            yield make_anomaly(
                 AnomalyCode.OWN_NUMBER_CITED,
                 f"Viện dẫn văn bản khác có cùng số, ký hiệu {own}.",
                 reference.span,
                 Severity.INFO,
             )
-
-
-def _find_piled_marks(text: Text) -> Iterator[Anomaly]:
-    """Letters with more marks than are read (`vbparse.text.compose`)."""
-    for match in _PILED.finditer(text.value):
-        message = f"Một chữ mang quá nhiều dấu; các dấu từ thứ {MOST_MARKS + 1} trở đi không được giữ."
-        yield _make_anomaly(AnomalyCode.MARKS_PILED, message, Span(max(0, match.start() - 1), match.end()))

@@ -25,6 +25,8 @@ _COMMA = build_cue(
     rejects=[", Thể thao", ", chống", ", 5"],
 )
 _BREAK = Cue(r"[;\n]", examples=["Sở Y tế; Sở Nội vụ", "Sở Y tế\nSở Nội vụ"], rejects=["Sở Y tế, Sở Nội vụ"])
+_MOST_WORDS = 7
+"""Words of the longest name between commas."""
 
 
 def read_bodies(text: Text, parser: ActorParser, span: Span) -> Actors:
@@ -49,7 +51,7 @@ def _split_at_commas(text: Text, parser: ActorParser, piece: Span) -> list[Span]
     starts, ends = [piece.start, *(b for _, b in cuts)], [*(a for a, _ in cuts), piece.end]
     parts = [Span(a, b) for a, b in zip(starts, ends, strict=True)]
     named = all(text.view[p.start].isupper() or parser.match_opening(p.start, p.end, listed=True) for p in parts)
-    short = all(text.view.count(" ", *p) < 7 for p in parts)
+    short = all(text.view.count(" ", *p) < _MOST_WORDS for p in parts)
     return parts if named and short else [piece]
 
 

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 
 import regex
 
 from vbparse.fields import named
-from vbparse.fields.mention import REACH, Mention, date_at, issuer_pattern, read_date_and_issuer
+from vbparse.fields.mention import ISSUER, REACH, Mention, date_at, read_date_and_issuer
+from vbparse.fields.symbols import agrees_with_year, have_one_symbol, type_of_symbol
 from vbparse.fields.times.pieces import YEAR
 from vbparse.language.cues import build_cue
 from vbparse.language.doctypes import codes_by_name, type_names_pattern
 from vbparse.language.landmarks.number_line import GROUP, NUMBER, SYMBOL
 from vbparse.patterns import Cue
 from vbparse.text import Span
-
-__all__ = ["SYMBOL", "Mention", "find_mentions", "type_of_symbol"]
 
 _Reader = Callable[[str, regex.Match[str]], tuple[Mention, int] | None]
 
@@ -33,11 +31,17 @@ _NUMBER = rf"""(?:
 _CALLED = r"\s*+(?:số\s*+:?\s*+){0,2}"
 
 
-@cache
-def _cited() -> regex.Pattern[str]:
+def _typed_pattern() -> str:
     names = type_names_pattern().replace("|hợp\\s+đồng", "").replace("|lệnh", "")
-    return regex.compile(rf"(?<!\w)(?P<type>(?i:{names}))(?i:{_CALLED}){_NUMBER}", regex.X)
+    return rf"(?<!\w)(?P<type>(?i:{names}))(?i:{_CALLED}){_NUMBER}"
 
+
+_CITED = Cue(
+    _typed_pattern,
+    examples=["Kế hoạch số 12/KH-UBND", "Quyết định 15/2023/QĐ-UBND", "Chỉ thị 11"],
+    rejects=["Kế hoạch này", "hợp đồng số 5/HĐ-UBND"],
+    flags=regex.X,
+)
 
 _CITED_SHORT = Cue(
     rf"(?<![\w/-])(?P<short>CV|CTr|CT|CĐ|KH|KL|QĐ|NQ|NĐ|TB|TTr|TT|HD|BC|ĐA|PA)\b\.?(?i:{_CALLED}){_NUMBER}",
@@ -63,9 +67,6 @@ _COUNTED = build_cue(
 )
 _IS_CALLED = Cue(r"số\s*:?\s*$", examples=["Chỉ thị số ", "số: "], rejects=["Chỉ thị "], flags=regex.I)
 _DAY = build_cue(r" ngày \d", examples=[" ngày 24"], rejects=[" ngày làm việc"], at="start")
-_OF_ASSEMBLY = Cue(r"/\d{4}/QH\d", examples=["64/2025/QH15"], rejects=["64/2025/QĐ-UBND"])
-_JOINED = regex.compile(r"[/-]")
-_LETTER = Cue(r"/[A-ZĐ]+\p{L}*-", examples=["2888/UBND-NV"], rejects=["2888/UBND", "12/2024"])
 _NEXT = r"(?: ?[,;]| và|, và) (?:số ?:? ?)?"
 _ROW = build_cue(
     rf"(?:\d{{1,5}}\p{{L}}?{_NEXT})+(?P<last>\d{{1,5}}\p{{L}}?)(?P<tail> ?[/-] ?(?P<year>{YEAR} ?/ ?)?{SYMBOL})",
@@ -74,15 +75,11 @@ _ROW = build_cue(
     at="start",
 )
 _SEVERAL = build_cue(r"các $", examples=["các "], rejects=["các Quyết định "], flags=regex.I)
-_AFTER_NUMBER = Cue(
-    rf"\d[\d.]*\p{{L}}?(?:/{YEAR})?[/-]?", examples=["12/2020/QĐ-UBND", "26-NQ/ĐU"], rejects=["QĐ-UBND"]
-)
 _MEMBER = Cue(r"\d{1,5}\p{L}?", examples=["12", "15a"], rejects=["QĐ"])
 _AND = Cue(r"\s(?:và|cùng)\s+(?:số\s+)?$", examples=[" và ", " cùng số "], rejects=[", "])
 _BEFORE_NEXT = build_cue(rf"{_NEXT}$", examples=[" và số ", ", "], rejects=[" của "])
 _JOINT = build_cue(_NEXT, examples=[", số ", " và "], rejects=[", Quyết định số "], at="whole")
 _MEMBER_AT = build_cue(r"(?:số ?:? ?)?\d", examples=["số 12", "13"], rejects=["Quyết định"], at="start", flags=regex.I)
-_WITH_YEAR = Cue(rf"/({YEAR})/", examples=["15/2023/QĐ-UBND"], rejects=["15/QĐ-UBND"])
 _GLUED = Cue(r"(?<=\p{Lu})ngày$", examples=["12/KH-UBNDngày"], rejects=["12/KH-UBND ngày"])
 _LIST_OF = Cue(
     rf"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?:số\s+)(?P<full>{NUMBER}\s?[/-]\s?(?:{YEAR}\s?/\s?)?{SYMBOL})",
@@ -97,34 +94,44 @@ _ISSUES = build_cue(
     rejects=[" ban hành kèm "],
 )
 _AT_BEFORE = Cue(
-    r"(?:^|[;:,.]\s*|đề\s+nghị\s+của\s+(?:[^;:]{0,30}gồm:\s*)?)(?P<who>\p{Lu}[^;:.]{3,90}?)\s+tại\s+(?:các\s+)?$",
+    r"(?:^|[;:,.]\s*|đề\s+nghị\s+của\s+(?:[^;:]{0,30}gồm:\s*)?)(?P<body>\p{Lu}[^;:.]{3,90}?)\s+tại\s+(?:các\s+)?$",
     examples=["; Sở Xây dựng tại ", "theo đề nghị của Sở Xây dựng tại các "],
     rejects=["làm việc tại "],
 )
+_COUNT_REACH = 12
+"""Letters behind a number in which a unit of count stands."""
+_WORD_REACH = 5
+"""Letters before a citation in which "tại" or "các" stands."""
+_ISSUES_REACH = 24
+"""Letters of "đã ký ban hành các"."""
+_ISSUER_REACH = 160
+"""Letters before a citation in which the body stands that issued it."""
+_AND_REACH = 40
+"""Letters between two citations that share the issuer behind the second."""
 
 
 def find_mentions(view: str) -> list[Mention]:
     """All mentions in a match view, in order; none overlaps another."""
-    found: list[Mention] = []
-    taken = 0
+    citations: list[Mention] = []
+    end = 0
     for match, reader in _find_candidates(view):
-        if match.start() < taken or (hit := reader(view, match)) is None:
+        if match.start() < end or (hit := reader(view, match)) is None:
             continue
-        taken = hit[1]
-        if hit[0].open and (row := _match_row(view, match)):
-            taken = _read_row(view, hit[0], row, found)
+        mention, end = hit
+        if mention.open and (row := _match_row(view, match)):
+            end = _read_row(view, mention, row, citations)
             continue
-        found.append(hit[0])
-        if reader is _read_number and not hit[0].open:
-            taken = _read_list(view, hit[0], taken, found)
-    return _share_issuers(view, found)
+        citations.append(mention)
+        if reader is _read_number and not mention.open:
+            end = _read_list(view, mention, end, citations)
+    return _share_issuers(view, citations)
 
 
 def _find_candidates(view: str) -> list[tuple[regex.Match[str], _Reader]]:
-    found: list[tuple[regex.Match[str], _Reader]] = [
+    candidates: list[tuple[regex.Match[str], _Reader]] = [
         (match, reader)
         for words, reader in (
-            (_cited(), _read_number),
+            (_CITED, _read_number),
             (_CITED_SHORT, _read_number),
             (_BARE, _read_number),
             (named.LAW, named.read_law),
@@ -134,23 +141,23 @@ def _find_candidates(view: str) -> list[tuple[regex.Match[str], _Reader]]:
         )
         for match in words.finditer(view)
     ]
-    return sorted(found, key=lambda x: (x[0].start(), -x[0].end()))
+    return sorted(candidates, key=lambda x: (x[0].start(), -x[0].end()))
 
 
 def _read_number(view: str, match: regex.Match[str]) -> tuple[Mention, int] | None:
     groups = match.groupdict()
-    cut, blank = groups.get("cut"), groups.get("blank")
-    if cut and not _is_number(view, match):
+    cut_off, blank = groups.get("cut"), groups.get("blank")
+    if cut_off and not _is_number(view, match):
         return None
-    number, end = _strip_number(groups.get("full") or cut or blank or "", match.end())
+    number, end = _strip_number(groups.get("full") or cut_off or blank or "", match.end())
     doc_type = _type_code(match)
     if doc_type is None or (doc_type == "CTHĐ" and "CTr" in number):
         doc_type = type_of_symbol(number)
     date, issuer, end_all = read_date_and_issuer(view, end)
-    if (cut and "/" not in cut and not date and len(cut) > 3) or (blank and not (date or issuer)):
+    if (cut_off and "/" not in cut_off and not date and len(cut_off) > 3) or (blank and not (date or issuer)):
         return None
     issuer = issuer or _find_issuer_before(view, match.start())
-    mention = Mention(Span(match.start(), end), doc_type, number, None, date, issuer, open=bool(cut))
+    mention = Mention(Span(match.start(), end), doc_type, number, None, date, issuer, open=bool(cut_off))
     return mention, max(end, end_all)
 
 
@@ -163,15 +170,15 @@ def _type_code(match: regex.Match[str]) -> str | None:
 def _is_number(view: str, match: regex.Match[str]) -> bool:
     """A number without symbol is one where it is called số, bears a year, or stands behind a type that begins with a
     capital ("Chỉ thị 11"); "Kế hoạch 5 năm" is none, "Kế hoạch 42 ngày 24/02/2023" is."""
-    cut, written = match["cut"], match.groupdict().get("type") or ""
-    if _COUNTED.match(view, match.end(), match.end() + 12):
+    number, doc_type = match["cut"], match.groupdict().get("type") or ""
+    if _COUNTED.match(view, match.end(), match.end() + _COUNT_REACH):
         return False
     if _IS_CALLED.search(view[match.start() : match.start("cut")]):
         return True
-    if not cut[-1].isdigit() or not written:
+    if not number[-1].isdigit() or not doc_type:
         return False
-    capital = written[:1].isupper() and written[-1].islower() and len(cut) < 4
-    return "/" in cut or (capital and (written.split()[0] != "Kế" or _is_dated(view, match.end())))
+    capital = doc_type[:1].isupper() and doc_type[-1].islower() and len(number) < 4
+    return "/" in number or (capital and (doc_type.split()[0] != "Kế" or _is_dated(view, match.end())))
 
 
 def _is_dated(view: str, at: int) -> bool:
@@ -187,35 +194,20 @@ def _strip_number(number: str, end: int) -> tuple[str, int]:
     return "".join(number.split()), end
 
 
-def type_of_symbol(number: str | None) -> str | None:
-    """The type that a ký hiệu names: QĐ of 12/QĐ-UBND, Luật of 64/2025/QH15, CV of 2888/UBND-NV."""
-    if not number:
-        return None
-    if _OF_ASSEMBLY.search(number):
-        return "Luật"
-    known = set(codes_by_name().values())
-    for group in _JOINED.split(number)[1:]:
-        if group in known and group not in ("VB",):
-            return group
-        if not group.isdigit():
-            break
-    return "CV" if "/" in number and _LETTER.search(number) else None
-
-
 def _find_issuer_before(view: str, start: int) -> Span | None:
     """Sở Xây dựng tại Công văn số …; UBND tỉnh ban hành Quyết định số …"""
-    if _ISSUES.search(view, max(0, start - 24), start):
-        named = issuer_pattern().finditer(view, max(0, start - 120), start)
-        return next((Span(*who.span()) for who in named if _ISSUES.fullmatch(view, who.end(), start)), None)
-    if view[max(0, start - 5) : start].strip() not in ("tại", "các"):
+    if _ISSUES.search(view, max(0, start - _ISSUES_REACH), start):
+        issuers = ISSUER.finditer(view, max(0, start - _ISSUER_REACH), start)
+        return next((Span(*body.span()) for body in issuers if _ISSUES.fullmatch(view, body.end(), start)), None)
+    if view[max(0, start - _WORD_REACH) : start].strip() not in ("tại", "các"):
         return None
-    left = max(0, start - 160)
+    left = max(0, start - _ISSUER_REACH)
     match = _AT_BEFORE.search(view[left:start])
     if not match:
         return None
-    who = issuer_pattern().search(match["who"])
-    base = left + match.start("who")
-    return Span(base + who.start(), base + len(match["who"])) if who else Span(base, base + len(match["who"]))
+    body = ISSUER.search(match["body"])
+    base = left + match.start("body")
+    return Span(base + (body.start() if body else 0), base + len(match["body"]))
 
 
 def _read_list(view: str, first: Mention, at: int, found: list[Mention]) -> int:
@@ -238,7 +230,7 @@ def _match_row(view: str, match: regex.Match[str]) -> regex.Match[str] | None:
     row = _ROW.match(view, match.start("cut"), match.start("cut") + REACH)
     if not row or not row["year"]:
         return row
-    several = _SEVERAL.search(view, max(0, match.start() - 5), match.start())
+    several = _SEVERAL.search(view, max(0, match.start() - _WORD_REACH), match.start())
     return row if several or _IS_CALLED.search(view[match.start() : match.start("cut")]) else None
 
 
@@ -261,29 +253,14 @@ def _share_issuers(view: str, found: list[Mention]) -> list[Mention]:
     """
     out = list(found)
     for i in range(len(out) - 2, -1, -1):
-        here, after = out[i], out[i + 1]
-        if here.doc_type != after.doc_type or not _have_one_symbol(here.number, after.number):
+        mention, following = out[i], out[i + 1]
+        if mention.doc_type != following.doc_type or not have_one_symbol(mention.number, following.number):
             continue
-        between = view[here.span.end : after.span.start]
-        listed = bool(_MEMBER_AT.match(view, after.span.start)) and bool(_BEFORE_NEXT.search(between))
-        if len(between) < 40 and not here.issuer and (listed or _AND.search(between)):
-            here = replace(here, issuer=after.issuer)
-        if listed and not here.date and _JOINT.fullmatch(between) and _agrees_with_year(here.number, after.date):
-            here = replace(here, date=after.date)
-        out[i] = here
+        gap = view[mention.span.end : following.span.start]
+        listed = bool(_MEMBER_AT.match(view, following.span.start)) and bool(_BEFORE_NEXT.search(gap))
+        if len(gap) < _AND_REACH and not mention.issuer and (listed or _AND.search(gap)):
+            mention = replace(mention, issuer=following.issuer)
+        if listed and not mention.date and _JOINT.fullmatch(gap) and agrees_with_year(mention.number, following.date):
+            mention = replace(mention, date=following.date)
+        out[i] = mention
     return out
-
-
-def _have_one_symbol(one: str | None, other: str | None) -> bool:
-    """Whether two numbers have the symbol of one body; official letters may come from several of its rooms."""
-    return bool(one and other) and _issuing_symbol(one or "") == _issuing_symbol(other or "")
-
-
-def _issuing_symbol(number: str) -> str:
-    symbol = _AFTER_NUMBER.sub("", number, count=1).casefold()
-    return symbol.partition("-")[0] if type_of_symbol(number) == "CV" else symbol
-
-
-def _agrees_with_year(number: str | None, date: str | None) -> bool:
-    year = _WITH_YEAR.search(number or "")
-    return bool(date) and (not year or year[1] == (date or "")[:4])

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
-
-import regex
+from dataclasses import dataclass
 
 from vbparse.blocks import Para
 from vbparse.bodies.lexicon import find_terms
@@ -16,6 +14,7 @@ from vbparse.fields.gate.losses import find_losses
 from vbparse.fields.gate.values import Gate
 from vbparse.fields.issuer import find_issuer
 from vbparse.fields.making import Maker
+from vbparse.fields.places import Places
 from vbparse.fields.times import Timeline
 from vbparse.language.doctypes import names_by_code
 from vbparse.patterns import Cue
@@ -29,102 +28,78 @@ from vbparse.structure.tree import Node
 from vbparse.text import Cover, Span, Text
 from vbparse.vocabularies import BlockKind, SectionKind
 
+_YEAR = Cue(r"(?<!\d)(20\d\d)(?!\d)", examples=["năm 2024", "2021-2025"], rejects=["12024", "20245"])
+_YEAR_IN_TEXT = Cue(r"[/ ](20\d\d)(?!\d)", examples=["năm 2024", "5/3/2024"], rejects=["(2024)", "/20245"])
+_ATTACHED = Cue(
+    r"\(?\s*(?:[Bb]an\s+hành\s+)?[Kk]èm\s+theo\b[^)]*\)?",
+    examples=["(Kèm theo Kế hoạch số 5/KH-UBND)", "Ban hành kèm theo Quyết định số 12/QĐ-UBND"],
+    rejects=["theo Kế hoạch số 5/KH-UBND"],
+)
 
-class Places:
-    """Finds the paragraph and the section around an offset."""
 
-    def __init__(self, text: Text, paras: list[Para], roots: list[tuple[str | None, Node]]) -> None:
-        self._text = text
-        self._paras = sorted(p.span for p in paras)
-        self._starts = [s.start for s in self._paras]
-        parts = [
-            (node.span.start, prefix, node)
-            for prefix, root in roots
-            for node in root.walk()
-            if node is not root and node.span
-        ]
-        self._parts = sorted(parts, key=lambda p: (p[0], p[2].level))
-        self._part_starts = [p[0] for p in self._parts]
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the fields of a document are read from. `roots` are the outlines of the body (with None) and of the
+    attachments (with their paths)."""
 
-    def paragraph(self, offset: int) -> Span:
-        """The paragraph around an offset; an empty span at the offset where there is none."""
-        i = bisect_right(self._starts, offset) - 1
-        return self._paras[i] if i >= 0 and offset < self._paras[i].end else Span(offset, offset)
-
-    def part(self, offset: int) -> tuple[str | None, Node] | None:
-        """The deepest part of an outline that holds an offset, and the path of its attachment."""
-        i = bisect_right(self._part_starts, offset) - 1
-        while i >= 0:
-            _, prefix, node = self._parts[i]
-            if offset < node.span.end:
-                return prefix, node
-            if node.level == 1:
-                return None
-            i -= 1
-        return None
-
-    def section(self, offset: int) -> str | None:
-        """The path of the section around an offset ("II.1", "Phụ lục I/3"), None outside all numbered parts."""
-        found = self.part(offset)
-        if not found:
-            return None
-        prefix, node = found
-        if prefix is None:
-            return node.path or None
-        return f"{prefix}/{node.path}" if node.path else prefix
-
-    def heading(self, offset: int) -> str | None:
-        """The heading above an offset."""
-        found = self.part(offset)
-        return self._text.view[found[1].heading.start : found[1].heading.end] if found and found[1].heading else None
+    text: Text
+    frame: Frame
+    roots: list[tuple[str | None, Node]]
+    places: Places
+    timeline: Timeline
 
 
 def build(source: Source, paras: list[Para], digest: str, info: SourceInfo) -> Document:
     """The typed document of a source and its paragraphs."""
     text = source.text
-    frame = framing.build_frame(text.view, paras)
-    root = tree.build_tree(text.view, frame.body)
-    annexes = [
-        (a.label or f"[{i}]", tree.build_tree(text.view, a.body, framed=False), a)
-        for i, a in enumerate(frame.annexes, 1)
-    ]
-    places = Places(text, paras, [(None, root), *((label, r) for label, r, _ in annexes)])
+    parts = _find_parts(text, paras)
+    frame, body = parts.frame, parts.roots[0][1]
     result = Document(id=digest, source=info, text=text.value)
     gate = Gate(text)
-    _read_letterhead(text, frame, root, result, gate)
-    year = _find_year(text, frame, result)
-    result.recipients, result.filing, filed = recipients.find_recipients(text, frame.end)
+    _read_letterhead(text, frame, body, result, gate)
+    result.recipients, result.filing, filing = recipients.find_recipients(text, frame.end)
     result.signatures = gate.screen_signatures(signatures.find_signatures(text, frame.end))
     result.addressees = recipients.find_addressees(text, frame.addressees)
-    result.sections = _make_sections(text, root)
-    result.attachments = [_make_attachment(text, a, r) for _, r, a in annexes]
+    result.sections = _make_sections(text, body)
+    outlines = [root for _, root in parts.roots[1:]]
+    result.attachments = [_make_attachment(text, a, root) for a, root in zip(frame.annexes, outlines, strict=True)]
     uncited = _find_uncited(text, frame, result)
-    result.references = references.extract(text, _identify_own(result), uncited, places.paragraph, places.section)
+    result.references = references.extract(text, _identify_own(result), uncited, parts.places)
     gate.screen_references(result.references)
-    bodies = [root, *(r for _, r, _ in annexes)]
-    timeline = Timeline(text.view)
-    mentioned = [_with_date(text, timeline, Span(*m)) for r in result.references for m in r.mentions]
-    cited = Cover(mentioned)
-    sender = Sender(result.doc_type, result.issuer.canonical if result.issuer else None)
-    maker = Maker(text, ActorParser(text.view, find_terms(text.view)), timeline, year, cited, sender)
-    result.obligations = obligations.extract(maker, root)
-    for label, annex_root, _ in annexes:
-        result.obligations += obligations.extract(maker, annex_root, label)
-    gate.leave_out_names(maker.left_out)
-    gate.leave_out_rows(maker.without_task)
-    deadlines = [Span(*o.due.span) for o in result.obligations if o.rule == "table" and o.due and o.due.span]
-    planned = Cover([*mentioned, *deadlines])
-    result.phases = phases.extract(
-        text, timeline, _planning_spans(bodies), year, places.section, planned, places.heading
-    )
+    _read_plan(parts, result, gate)
     result.anomalies = [*source.anomalies]
-    result.anomalies += anomalies.extract(text, timeline, frame, bodies, result)
+    result.anomalies += anomalies.extract(text, parts.timeline, frame, [root for _, root in parts.roots], result)
     result.anomalies += [*gate.anomalies(), *find_losses(text, result)]
     if frame.type_span:
         result.evidence["doc_type"] = [Found(span=span_of(text.trim(frame.type_span)))]
-    if filed:
-        result.evidence["filing"] = filed
+    if filing:
+        result.evidence["filing"] = filing
     return evidence.complete(result, text)
+
+
+def _find_parts(text: Text, paras: list[Para]) -> _Parts:
+    frame = framing.build_frame(text.view, paras)
+    roots: list[tuple[str | None, Node]] = [(None, tree.build_tree(text.view, frame.body))]
+    for i, annex in enumerate(frame.annexes, 1):
+        roots.append((annex.label or f"[{i}]", tree.build_tree(text.view, annex.body, framed=False)))
+    return _Parts(text, frame, roots, Places(text, paras, roots), Timeline(text.view))
+
+
+def _read_plan(parts: _Parts, result: Document, gate: Gate) -> None:
+    """Obligations and phases: the times of cited documents are neither deadlines nor phases, deadlines of tables no
+    phases."""
+    text, timeline = parts.text, parts.timeline
+    year = _find_year(text, parts.frame, result)
+    citations = [_with_date(text, timeline, Span(*m)) for r in result.references for m in r.mentions]
+    sender = Sender(result.doc_type, result.issuer.canonical if result.issuer else None)
+    maker = Maker(text, ActorParser(text.view, find_terms(text.view)), timeline, year, Cover(citations), sender)
+    for label, root in parts.roots:
+        result.obligations += obligations.extract(maker, root, label)
+    gate.leave_out_names(maker.left_out)
+    gate.leave_out_rows(maker.without_task)
+    deadlines = [Span(*o.due.span) for o in result.obligations if o.rule == "table" and o.due and o.due.span]
+    planning = _planning_spans([root for _, root in parts.roots])
+    result.phases = phases.extract(text, timeline, planning, year, parts.places, Cover([*citations, *deadlines]))
 
 
 def _read_letterhead(text: Text, frame: Frame, root: Node, result: Document, gate: Gate) -> None:
@@ -153,13 +128,13 @@ def _identify_own(result: Document) -> references.Own:
 
 
 def _find_year(text: Text, frame: Frame, result: Document) -> int | None:
-    """The year that dates without one belong to: that of issue, else the last one the title names."""
+    """The year that dates without one belong to: that of issue, else the last one in the title."""
     if result.issued and result.issued.date:
         return int(result.issued.date[:4])
-    years = regex.findall(r"(?<!\d)(20\d\d)(?!\d)", text.reading(frame.title)) if frame.title else []
+    years = _YEAR.findall(text.reading(frame.title)) if frame.title else []
     if years:
         return int(years[-1])
-    years = regex.findall(r"[/ ](20\d\d)(?!\d)", text.view)
+    years = _YEAR_IN_TEXT.findall(text.view)
     return int(max(set(years), key=years.count)) if years else None
 
 
@@ -169,14 +144,13 @@ def _find_uncited(text: Text, frame: Frame, result: Document) -> Iterator[Span]:
         yield para.span
     for annex in frame.annexes:
         for para in annex.head:
-            match = regex.search(
-                r"\(?\s*(?:[Bb]an\s+hành\s+)?[Kk]èm\s+theo\b[^)]*\)?", text.view[para.span.start : para.span.end]
-            )
+            match = _ATTACHED.search(text.view, *para.span)
             if match:
-                yield Span(para.span.start + match.start(), para.span.start + match.end())
+                yield Span(*match.span())
 
 
-_BEHIND = 40
+_DATE_REACH = 40
+"""Letters behind a citation in which its date stands."""
 _LIMIT = Cue(
     r"[.;]|(?i:trước|xong|hết|chậm nhất|hoàn thành|từ)", examples=["; ngày", "xong trước ngày"], rejects=[", ngày"]
 )
@@ -184,7 +158,7 @@ _LIMIT = Cue(
 
 def _with_date(text: Text, timeline: Timeline, mention: Span) -> Span:
     """A mention and the date behind it, which is that of the cited document: neither a phase nor a deadline."""
-    for hit in timeline.find_within(Span(mention.end, mention.end + _BEHIND)):
+    for hit in timeline.find_within(Span(mention.end, mention.end + _DATE_REACH)):
         if not _LIMIT.search(text.view, mention.end, hit.span.end):
             return mention.cover(hit.span)
     return mention

@@ -72,6 +72,10 @@ def _fields_with_spans(kind: type[BaseModel]) -> tuple[str, ...]:
     )
 
 
+_ID_DIGITS = 12
+"""Hexadecimal digits of an id: two items of one document do not share them by chance."""
+_OPENING = 80
+"""Letters of a section without a heading that identify it."""
 WORDING: dict[str, Callable[[Any], tuple[str | None, ...]]] = {
     "obligations": lambda x: (x.section, x.assignee_text, x.task),
     "references": lambda x: (x.canonical or x.name or x.symbol, x.date, x.issuer),
@@ -90,7 +94,7 @@ def item_id(name: str, item: BaseModel) -> str:
 
 def _hash_wording(*parts: str | None) -> str:
     words = "\x1f".join(" ".join((part or "").lower().split()) for part in parts)
-    return hashlib.sha256(words.encode()).hexdigest()[:12]
+    return hashlib.sha256(words.encode()).hexdigest()[:_ID_DIGITS]
 
 
 def _identify(document: Document) -> None:
@@ -112,6 +116,6 @@ def _identify(document: Document) -> None:
 def _identify_sections(sections: list[Section], path: str, number_repeats: Callable[[str], str]) -> None:
     for section in sections:
         here = f"{path}/{section.label or section.kind}"
-        first = section.heading or (section.blocks[0].text[:80] if section.blocks else "")
+        first = section.heading or (section.blocks[0].text[:_OPENING] if section.blocks else "")
         section.id = number_repeats(_hash_wording("section", here, first))
         _identify_sections(section.children, here, number_repeats)

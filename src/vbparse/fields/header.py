@@ -12,7 +12,7 @@ import regex
 
 from vbparse.blocks import Para
 from vbparse.edtf import format_date
-from vbparse.fields.citations import type_of_symbol
+from vbparse.fields.symbols import type_of_symbol
 from vbparse.language.landmarks.date_line import find_date, is_torn_date
 from vbparse.language.landmarks.motto import MOTTO_WHOLE
 from vbparse.language.landmarks.number_line import NUMBER_LINE, NUMBER_WORD, find_number_line

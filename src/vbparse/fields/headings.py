@@ -1,4 +1,4 @@
-"""What a heading says of the charges below it: whether it assigns, is silent, or names the body that is charged."""
+"""What a heading says about the charges below it: whether it assigns, is silent, or names the body that is charged."""
 
 from __future__ import annotations
 
@@ -66,11 +66,15 @@ _LEAD_WORDS = build_cue(
     rejects=[" chủ trì xây dựng kế hoạch:"],
     at="start",
 )
+_REST_OF_NAME = 60
+"""Letters that a name in a heading may have beyond what is known of it."""
+_SHORT_HEADING = 150
+"""Letters of a heading that names a body and a few words of its task."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What holds at a place of the outline. `actors` are the bodies in whose charge it stands, `asked` tells that the
+    """What holds at a place of the outline. `actors` are the bodies in whose charge it stands, `asked` says that the
     heading asks them (Đề nghị …), so that what is asked below it is theirs too; under a heading that
     assigns tasks (`strong`) Đối với charges; under a `quiet` one (mục đích, tiêu chuẩn …) nothing is a charge but
     "giao …". In a report (`reports`) all is quiet but what a heading says is still to be done."""
@@ -91,14 +95,14 @@ def context_below(view: str, parser: ActorParser, node: Node, path: str | None, 
         loud = (_AHEAD if above.reports else _LOUD).search(heading)
         quiet = not loud and (quiet or bool(_QUIET.match(heading)))
     quiet = quiet or (node.heading is not None and is_of_agenda(view, node.heading))
-    named = None
+    actors = None
     if node.heading and not quiet and not heading_runs_on(view, parser, node) and not _counts_things(view, node):
-        named = read_heading_bodies(view, parser, node.heading)
-        if named is None and above.strong and (node.paras or node.children):
-            named = _read_whole_name(view, parser, node.heading)
-    asked = bool(_ASKS.match(heading)) if named else above.asked
+        actors = read_heading_bodies(view, parser, node.heading)
+        if actors is None and above.strong and (node.paras or node.children):
+            actors = _read_whole_name(view, parser, node.heading)
+    asked = bool(_ASKS.match(heading)) if actors else above.asked
     strong = above.strong or bool(_STRONG.search(heading))
-    return Context(path, named or above.actors, asked, strong, quiet, above.reports)
+    return Context(path, actors or above.actors, asked, strong, quiet, above.reports)
 
 
 def _counts_things(view: str, node: Node) -> bool:
@@ -118,7 +122,7 @@ def _read_whole_name(view: str, parser: ActorParser, heading: Span) -> Actors | 
     while view[end - 1] in " .:":
         end -= 1
     rest = view[actors.span.end : end]
-    return actors.extend_to(end) if 0 < len(rest) <= 60 and not _TELLS.search(rest) else None
+    return actors.extend_to(end) if 0 < len(rest) <= _REST_OF_NAME and not _TELLS.search(rest) else None
 
 
 def read_heading_bodies(view: str, parser: ActorParser, span: Span) -> Actors | None:
@@ -129,7 +133,7 @@ def read_heading_bodies(view: str, parser: ActorParser, span: Span) -> Actors | 
     actors = _read_doing_name(view, parser, start, span.end) or parser.read(start, span.end, partner=called)
     if actors is None or names_only_leads(view, actors, span.end):
         return actors
-    short = span.end - span.start < 150 and ":" not in view[actors.span.end : span.end - 1]
+    short = span.end - span.start < _SHORT_HEADING and ":" not in view[actors.span.end : span.end - 1]
     return actors if actors.stop == "action" and short else None
 
 
@@ -150,19 +154,19 @@ def names_only_leads(view: str, actors: Actors, end: int) -> bool:
 def read_roll_call(view: str, parser: ActorParser, spans: list[Span]) -> dict[Span, Actors]:
     """Bodies that no lexicon knows ("Văn hóa xã hội, Đài truyền thanh: …"): where most items of a part open with a body
     and a colon, the few words before the colon of the others name one too."""
-    unknown: dict[Span, Actors] = {}
-    known = 0
+    unlisted: dict[Span, Actors] = {}
+    named_bodies = 0
     for span in spans:
         colon = view.find(":", span.start, min(span.end, span.start + COLON_REACH))
         if colon < 0:
             continue
         if parser.names.read(span.start, colon):
-            known += 1
+            named_bodies += 1
         elif _FEW_WORDS.fullmatch(view, span.start, colon) and not _NO_BODY.match(view, *span):
             items = [Actor(Span(*m.span()), "unit", "") for m in _BETWEEN_COMMAS.finditer(view, span.start, colon)]
             if not any(parser.action_at(item.span.start) for item in items):
-                unknown[span] = Actors(Span(span.start, items[-1].span.end), items, "colon")
-    return unknown if known >= 2 and known > len(unknown) else {}
+                unlisted[span] = Actors(Span(span.start, items[-1].span.end), items, "colon")
+    return unlisted if named_bodies >= 2 and named_bodies > len(unlisted) else {}
 
 
 def heading_runs_on(view: str, parser: ActorParser, node: Node) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import regex
 
@@ -13,6 +12,7 @@ from vbparse.language.cues import build_cue, cue_pattern
 from vbparse.language.doctypes import type_names_pattern
 from vbparse.language.levels import level_words_pattern, rank_of_word
 from vbparse.language.tables import rows
+from vbparse.patterns import Cue
 from vbparse.text import Span, fold_view
 
 
@@ -32,6 +32,8 @@ class Mention:
     titled: bool = False
 
 
+_FIRST_SHORT_YEAR = 45
+"""The State's papers begin in 1945: of two digits, these and later ones are of that century."""
 REACH = 240
 """What stands behind a number: without an end, `regex` looks ahead as far as the text goes."""
 
@@ -85,9 +87,7 @@ _DANGLING = build_cue(r"(?:(?: ?[-,&]| và| các) ?)+$", examples=["UBND huyện
 _JOINED_ON = r"(?:\s++|(?<=\s))"
 
 
-@cache
-def issuer_pattern() -> regex.Pattern[str]:
-    """The name of a body that issues documents, as far as it goes; matched at its first word."""
+def _issuer_pattern() -> str:
     heads = {
         fold_view(r["term"]) for r in rows("organisations") if r["label"] in ("body", "post") and r["term"][0].isupper()
     }
@@ -96,36 +96,36 @@ def issuer_pattern() -> regex.Pattern[str]:
     }
     heads |= {h.lower() for h in heads if h.lower() in ("ủy ban nhân dân", "hội đồng nhân dân")}
     fields = {fold_view(r["term"]) for r in rows("organisations") if r["label"] == "field"}
-    named = f"(?i:{_join_alternatives(fields)})"
-    listed = _join_alternatives(heads)
+    field = f"(?i:{_join_alternatives(fields)})"
+    head = _join_alternatives(heads)
     another = (
-        rf"(?!và\s+(?:(?i:{type_names_pattern()})\s+[\p{{Ll}}\d]|(?:{listed})(?!\w)))"  # "của Sở Y tế và Kế hoạch số 5"
+        rf"(?!và\s+(?:(?i:{type_names_pattern()})\s+[\p{{Ll}}\d]|(?:{head})(?!\w)))"  # "của Sở Y tế và Kế hoạch số 5"
     )
     another += rf"(?!{cue_pattern('behind an issuer')}(?!\w))"
-    words = rf"{_JOINED_ON}{another}(?:{named}|{cue_pattern('in an issuer')}|\p{{Lu}}[\p{{L}}\d]*)"
+    words = rf"{_JOINED_ON}{another}(?:{field}|{cue_pattern('in an issuer')}|\p{{Lu}}[\p{{L}}\d]*)"
     # What a committee is for are any words; whose it is ends them.
     ends = cue_pattern("not of a committee")
     purpose = rf"(?:(?:\s+|,\s+(?!\p{{Lu}}))(?!{ends}(?!\p{{L}}))[\p{{L}}\d]+|\s+-(?=\s)){{1,10}}?"
     committee = rf"(?:Ban\s+(?:[Cc]hỉ\s+đạo|[Qq]uản\s+lý)|BCĐ){purpose}(?=\s+{_LEVEL})"
-    return regex.compile(
-        rf"{_capitals_pattern(heads, named)}|(?!Hội\s+nghị)(?:{committee}|{listed})(?!\w)"
+    return (
+        rf"{_capitals_pattern(heads, field)}|(?!Hội\s+nghị)(?:{committee}|{head})(?!\w)"
         rf"(?:{words}|-(?=\p{{Lu}})\p{{Lu}}\p{{L}}*|\s*&\s*\p{{Lu}}\p{{L}}*"
         r"|,\s+(?=\p{Lu}\p{Ll}+\s+(?:và|thao|hóa|tin)))*"
     )
 
 
-def _capitals_pattern(heads: set[str], named: str) -> str:
-    """A pattern for names in capitals, in which nothing tells the words of a name from those that follow: beyond what
+def _capitals_pattern(heads: set[str], field: str) -> str:
+    """A pattern for names in capitals, in which nothing divides the words of a name from those that follow: beyond what
     is known as part of one, only the place behind a level counts, and only where it is seen to end."""
-    listed = _join_alternatives({h.upper() for h in heads if " " in h and not h.isupper()})
-    short = _join_alternatives({h for h in heads if h.isupper()})
+    head = _join_alternatives({h.upper() for h in heads if " " in h and not h.isupper()})
+    abbreviated = _join_alternatives({h for h in heads if h.isupper()})
     beyond = rf"(?:{cue_pattern('behind an issuer')}|VÀ|{_LEVELS})(?!\p{{L}})"
     ends = rf"(?=[^\S\n]*(?:$|[^\p{{L}}\d \t])|\s+(?:{beyond}|\p{{Ll}}))"
     place = rf"(?:\s+(?!{beyond})(?:\p{{Lu}}[\p{{L}}']*|\d+)(?:\s+-(?=\s))?){{1,4}}{ends}"
-    work = rf"\s+{named}(?:(?:\s+VÀ|\s+-|,)?\s+{named})*{ends}"
+    work = rf"\s+{field}(?:(?:\s+VÀ|\s+-|,)?\s+{field})*{ends}"
     return (
-        rf"(?:(?:{listed})|(?:{short})(?=\s+{_CAPITAL_LEVELS}(?!\p{{L}})))(?!\w)"
-        rf"(?:\s+(?:{listed}|ĐẢNG|CỘNG\s+SẢN|VIỆT\s+NAM)(?!\w))*(?:{work})?(?:(?<=ỦY|ĐOÀN){place})?"
+        rf"(?:(?:{head})|(?:{abbreviated})(?=\s+{_CAPITAL_LEVELS}(?!\p{{L}})))(?!\w)"
+        rf"(?:\s+(?:{head}|ĐẢNG|CỘNG\s+SẢN|VIỆT\s+NAM)(?!\w))*(?:{work})?(?:(?<=ỦY|ĐOÀN){place})?"
         rf"(?:\s+{_LEVELS}(?!\p{{L}})(?:{place})?)*"
     )
 
@@ -134,9 +134,18 @@ def _join_alternatives(terms: set[str]) -> str:
     return "|".join(regex.escape(t).replace(r"\ ", r"\s+") for t in sorted(terms, key=len, reverse=True))
 
 
+ISSUER = Cue(
+    _issuer_pattern,
+    examples=["Sở Y tế", "UBND tỉnh Sơn Lĩnh", "Ban Chỉ đạo phòng, chống thiên tai xã", "ỦY BAN NHÂN DÂN TỈNH"],
+    rejects=["Hội nghị", "các thôn"],
+    at="start",
+)
+"""The name of a body that issues documents, as far as it goes; matched at its first word."""
+
+
 def issuer_at(view: str, start: int) -> Span | None:
     """The issuer whose name begins at an offset, with the units above it that stand behind ("…, huyện Vĩnh Khê")."""
-    match = issuer_pattern().match(view, start, start + REACH)
+    match = ISSUER.match(view, start, start + REACH)
     if not match:
         return None
     dangling = _DANGLING.search(view, start, match.end())
@@ -172,30 +181,30 @@ def read_date_and_issuer(view: str, end: int) -> tuple[str | None, Span | None, 
     issuer: Span | None = None
     at = year.end() if year else end
     for _ in range(2):
-        found = date_at(view, at) if date is None else None
-        if found:
-            date, at = found
+        dated = date_at(view, at) if date is None else None
+        if dated:
+            date, at = dated
             continue
-        who = _read_issuer(view, at) if issuer is None else None
-        if not who:
+        body = _read_issuer(view, at) if issuer is None else None
+        if not body:
             break
-        issuer, at = who, who.end
+        issuer, at = body, body.end
     return date, issuer, at
 
 
 def _read_issuer(view: str, at: int) -> Span | None:
     """ "của UBND huyện"; "do UBND huyện ban hành"."""
     by = _BY.match(view, at, at + REACH)
-    who = issuer_at(view, by.end()) if by else None
-    if not by or not who:
+    body = issuer_at(view, by.end()) if by else None
+    if not by or not body:
         return None
     passive = by["by"].lower() in ("do", "được")
-    return None if passive and not _ISSUES.match(view, who.end, who.end + REACH) else who
+    return None if passive and not _ISSUES.match(view, body.end, body.end + REACH) else body
 
 
 def _format_date(match: regex.Match[str]) -> str | None:
     day, month, year = match.groupdict().get("d"), match["m"], match["y"]
     if len(year) == 2:
-        year = f"{19 if int(year) >= 45 else 20}{year}"  # the State's papers begin in 1945
+        year = f"{'19' if int(year) >= _FIRST_SHORT_YEAR else '20'}{year}"
     written = int(year), int(month or 0), int(day or 0)
     return edtf.format_date(*written) if not day or edtf.is_valid_day(*written) else None

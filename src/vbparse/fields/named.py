@@ -108,6 +108,8 @@ _CLAUSE = build_cue(
     examples=[", UBND xã", ", để nâng cao", ", xã Tân Phú"],
     rejects=[", giao chỉ tiêu"],
 )
+_LED_IN_REACH = 32
+"""Letters of "triển khai thực hiện tinh thần" and the like."""
 
 
 def read_law(view: str, match: regex.Match[str]) -> tuple[Mention, int]:
@@ -131,10 +133,10 @@ def read_resolution(view: str, match: regex.Match[str]) -> tuple[Mention, int]:
 
 
 def read_titled(view: str, match: regex.Match[str]) -> tuple[Mention, int] | None:
-    """A document without a number that its issuer tells, behind "Căn cứ", "Thực hiện" and the like, or listed there:
+    """A document without a number, known by its issuer, behind "Căn cứ", "Thực hiện" and the like, or listed there:
     "Kế hoạch ngày 06/02/2024 của UBND huyện về …". Without title and date it would be any document of that issuer."""
     start = match.start()
-    if not _LED_IN.search(view, max(0, start - 32), start):
+    if not _LED_IN.search(view, max(0, start - _LED_IN_REACH), start):
         return None
     date, at = date_at(view, match.end() - 1) or (None, match.end("type"))
     topic = None if date else _TOPIC.match(view, match.end(), match.end() + REACH)
@@ -145,8 +147,8 @@ def read_titled(view: str, match: regex.Match[str]) -> tuple[Mention, int] | Non
     if issuer is None:
         return None
     end = issuer.end
-    if date is None and (found := date_at(view, end)):
-        date, end = found
+    if date is None and (dated := date_at(view, end)):
+        date, end = dated
     about = None if topic else _ABOUT.match(view, end, end + REACH)
     if about:
         end = _find_title_end(view, about.start(), about.end())

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from vbparse.blocks import Para
 from vbparse.fields import fieldlines, headings, tasktables
 from vbparse.fields.actors import Actors
+from vbparse.fields.bullets import Bullets
 from vbparse.fields.cells import read_bodies
 from vbparse.fields.charges import LEAD_IN, Charge
 from vbparse.fields.headings import Context
@@ -24,12 +25,6 @@ from vbparse.structure.tree import Node
 from vbparse.text import Span
 
 _MAIN_CLAUSE = Cue(r"(?:(?<!\w)thì|,)\s+", examples=[" thì tiếp tục", ", tiếp tục"], rejects=[" thìa"])
-_CAPTION = build_cue(
-    r"(?:Quy định|Yêu cầu|Nội dung|Về|Hình thức|Thành phần|Kinh phí)(?!\w)",
-    examples=["Nội dung tuyên truyền", "Thành phần"],
-    rejects=["Tuyên truyền"],
-    at="start",
-)
 _ASKS = build_cue(
     r"(?:đề nghị|yêu cầu|giao)(?: cho)? ", examples=["đề nghị các phòng", "giao cho Công an xã"], rejects=["trình bày"]
 )
@@ -44,6 +39,8 @@ _WORD = Cue(r"\w+", examples=["các thôn"], rejects=["- "])
 # Under its own heading, to ask or invite others is the body's own task.
 _OWN_REQUEST = ("assigned:mời", "assigned:yêu cầu", "assigned:đề nghị")
 _PLURAL = {"các", "những", "mọi", "từng", "toàn", "thể", "tất", "cả", "100", "và"}
+_LEAST_CONDITION, _LONG_CONDITION = 40, 120
+"""Letters of a condition: behind the first number a task may begin; from the second on it is no part of the task."""
 
 
 @dataclass(slots=True)
@@ -120,15 +117,15 @@ class _OutlineWalk:
         return listed and start is not None and self.parser.action_at(start.start) is not None
 
     def _walk_part(self, node: Node, above: Context, called: Actors | None = None) -> None:
-        here = headings.context_below(self.view, self.parser, node, self._full_path(node.path), above)
+        context = headings.context_below(self.view, self.parser, node, self._full_path(node.path), above)
         if called:
-            here = replace(here, actors=called)
+            context = replace(context, actors=called)
         if node.heading and not node.paras and not node.children:
-            self._charge_paragraph(node.heading, replace(here, actors=above.actors))
-        here = self._walk_items(node, here)
-        roll = self._read_roll_call([c.heading for c in node.children if c.heading and c.runs_in], here)
+            self._charge_paragraph(node.heading, replace(context, actors=above.actors))
+        context = self._walk_items(node, context)
+        roll = self._read_roll_call([c.heading for c in node.children if c.heading and c.runs_in], context)
         for child in node.children:
-            self._walk_part(child, here, roll.get(child.heading) if child.heading else None)
+            self._walk_part(child, context, roll.get(child.heading) if child.heading else None)
 
     def _read_roll_call(self, spans: list[Span], context: Context) -> dict[Span, Actors]:
         """The bodies that only their place in a list of charged ones tells."""
@@ -137,7 +134,7 @@ class _OutlineWalk:
     def _walk_items(self, node: Node, context: Context) -> Context:
         """The blocks of one part in order; what holds for the parts below, where a lead line has changed it."""
         items: list[_Item] = []
-        marks: list[tuple[str, bool]] = []
+        bullets = Bullets(self.view, self.parser)
         paras = self._merge_heading(node)
         roll = self._read_roll_call([p.body for p in paras if p.table is None], context)
         for i, para in enumerate(paras):
@@ -150,7 +147,7 @@ class _OutlineWalk:
                 self._fill_items(values, node, items, context)
             elif led := self._read_lead_line(para, follows, node):
                 context = replace(context, actors=led)
-            elif not self._is_part_of_bullet(para, marks, follows):
+            elif not bullets.is_part(para, follows):
                 announces = context.actors and self._is_announcement(para, follows)
                 here = replace(context, actors=roll[para.body]) if para.body in roll else context
                 items.append(_Item(para.body, [] if announces else self._sentence_with_fields(para.body, node, here)))
@@ -187,49 +184,26 @@ class _OutlineWalk:
         actors = headings.read_heading_bodies(self.view, self.parser, para.body)
         return actors if actors and headings.names_only_leads(self.view, actors, para.body.end) else None
 
-    def _is_part_of_bullet(self, para: Para, marks: list[tuple[str, bool]], follows: Para | None) -> bool:
-        """Bullets of another mark below a bullet that ends in a colon are its parts, and a bullet of a few words
-        without a full stop above others is their heading: no items of their own. `marks` are the marks that are open,
-        each with whether its last bullet announced parts."""
-        if para.kind != "bullet":
-            marks.clear()
-            return False
-        own = self.view[para.span.start]
-        while any(m == own for m, _ in marks) and marks[-1][0] != own:
-            marks.pop()
-        part = any(announced for m, announced in marks if m != own)
-        if marks and marks[-1][0] == own:
-            marks.pop()
-        marks.append((own, self.view[para.body.end - 1] == ":"))
-        return part or (follows is not None and follows.kind == "bullet" and self._is_caption(para.body, follows, own))
-
-    def _is_caption(self, span: Span, follows: Para, mark: str) -> bool:
-        """A few words that say nothing is to be done, above bullets of another mark or that are sentences."""
-        deeper = self.view[follows.span.start] != mark or self.view[follows.body.end - 1] in ".;"
-        if not deeper or self.view.count(" ", *span) > 8 or not self.view[span.end - 1].isalpha():
-            return False
-        return self.parser.action_at(span.start) is None or _CAPTION.match(self.view, *span) is not None
-
     def _charge_paragraph(self, body: Span, context: Context) -> list[Obligation]:
         """The obligations of one paragraph."""
-        found = self.maker.reader.read(body, strong=context.strong and not context.quiet)
+        charges = self.maker.reader.read(body, strong=context.strong and not context.quiet)
         heir = None if context.quiet else context.actors
         if context.quiet:
-            found = [(i, c) for i, c in found if c.rule == "assigned:giao"]
+            charges = [(i, c) for i, c in charges if c.rule == "assigned:giao"]
         elif heir and not context.asked and any(a.label != "unit" for a in heir.items):
-            found = [(i, c) for i, c in found if i > 0 or c.rule not in _OWN_REQUEST]
+            charges = [(i, c) for i, c in charges if i > 0 or c.rule not in _OWN_REQUEST]
         if heir:
-            found = [(i, c) for i, c in found if i > 0 or not self._is_role(c, heir)]
-        made: list[Obligation] = []
-        if heir and not (found and found[0][0] == 0 and not self._is_same_body(found[0][1].actors, heir)):
-            made += self._charge_heir(body, heir, found, context)
-        for _, charge in found:
-            if made and heir and self._is_same_body(charge.actors, heir):
-                self.maker.add_partners(made[0], charge.cooperating)
+            charges = [(i, c) for i, c in charges if i > 0 or not self._is_role(c, heir)]
+        obligations: list[Obligation] = []
+        if heir and not (charges and charges[0][0] == 0 and not self._is_same_body(charges[0][1].actors, heir)):
+            obligations += self._charge_heir(body, heir, charges, context)
+        for _, charge in charges:
+            if obligations and heir and self._is_same_body(charge.actors, heir):
+                self.maker.add_partners(obligations[0], charge.cooperating)
             elif obligation := self.maker.from_charge(charge, context.path):
-                made.append(obligation)
-        self.found += made
-        return made
+                obligations.append(obligation)
+        self.found += obligations
+        return obligations
 
     def _is_role(self, charge: Charge, heir: Actors) -> bool:
         """ "Ông X: Trưởng ban, điều hành chung" names the person's part, "Phân công cán bộ theo dõi …" whom a body
@@ -255,9 +229,9 @@ class _OutlineWalk:
     def _find_main_clause(self, span: Span) -> int:
         """Where the task begins behind a long condition: "Đối với … thì tiếp tục thực hiện …"."""
         if LEAD_IN.match(self.view, *span):
-            for match in _MAIN_CLAUSE.finditer(self.view, span.start + 40, span.end):
+            for match in _MAIN_CLAUSE.finditer(self.view, span.start + _LEAST_CONDITION, span.end):
                 if self.parser.action_at(match.end()):
-                    return match.end() if match.end() > span.start + 120 else span.start
+                    return match.end() if match.end() > span.start + _LONG_CONDITION else span.start
         return span.start
 
     def _is_same_body(self, one: Actors, other: Actors) -> bool:

@@ -1,12 +1,13 @@
-"""Phases: the periods in which a plan or a part of it runs. A phase told twice is one phase."""
+"""Phases: the periods in which a plan or a part of it runs. A phase stated twice is one phase."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import regex
 
 from vbparse.fields.dates import Time
+from vbparse.fields.places import Places
 from vbparse.fields.times import Timeline
 from vbparse.language.cues import build_cue
 from vbparse.language.rules import Hit
@@ -64,72 +65,63 @@ _CLOCK = Cue(r"(?:giờ|phút|\dh\d*|:\d\d)\s*,?\s*$", examples=["lúc 8 giờ "
 _Dates = tuple[str | None, str | None, str | None]
 _DOINGS = 400
 """Characters of what is done in a phase, between its label and its time, at most."""
+_CONTEXT = 80
+"""Letters before a time in which words say what it is."""
+_LABEL_REACH = 60
+"""Letters before a time in which its label stands."""
 
 
 def extract(
-    text: Text,
-    timeline: Timeline,
-    stretches: Iterable[Span],
-    year: int | None,
-    section_of: Callable[[int], str | None],
-    skip: Cover,
-    headed: Callable[[int], str | None],
+    text: Text, timeline: Timeline, stretches: Iterable[Span], year: int | None, places: Places, skip: Cover
 ) -> list[Phase]:
-    """All phases in the given stretches of the body, in order; `year` is the document's, `headed` gives the heading
-    above an offset (a heading "Đợt 1" labels the range below it)."""
-    found: list[Phase] = []
-    told: dict[_Dates, dict[str | None, Phase]] = {}
+    """All phases in the given stretches of the body, in order, less the times in `skip`; `year` is the document's. A
+    heading "Đợt 1" labels the range below it."""
+    phases: list[Phase] = []
+    by_dates: dict[_Dates, dict[str | None, Phase]] = {}
     for stretch in stretches:
-        years = _read_years(text, stretch, year, section_of)
-        if years and not _is_repeated(told, years):
-            found.append(years)
+        years = _read_years(text, stretch, year, places)
+        if years and not _is_repeated(by_dates, years):
+            phases.append(years)
         for hit in timeline.find_within(stretch):
             if hit.span.start in skip:
                 continue
-            phase = _read_phase(text, hit, stretch, year, section_of, headed)
-            if phase and not _is_repeated(told, phase):
-                found.append(phase)
-    return found
+            phase = _read_phase(text, hit, stretch, year, places)
+            if phase and not _is_repeated(by_dates, phase):
+                phases.append(phase)
+    return phases
 
 
-def _read_phase(
-    text: Text,
-    hit: Hit[Time],
-    stretch: Span,
-    year: int | None,
-    section_of: Callable[[int], str | None],
-    headed: Callable[[int], str | None],
-) -> Phase | None:
+def _read_phase(text: Text, hit: Hit[Time], stretch: Span, year: int | None, places: Places) -> Phase | None:
     value = hit.value.with_year(year)
-    before = text.view[max(stretch.start, hit.span.start - 80) : hit.span.start]
+    lead_in = text.view[max(stretch.start, hit.span.start - _CONTEXT) : hit.span.start]
     label = _find_label(text, hit, stretch)
     if (
         value.kind == "rhythm"
         and hit.rule == "month_of_each_year"
-        and (not before.strip(" -+•:") or before.rstrip()[-1:] in ":.")
+        and (not lead_in.strip(" -+•:") or lead_in.rstrip()[-1:] in ":.")
     ):
         return Phase(
             label=text.reading(hit.span),
             recurrence=value.recurrence,
-            section=section_of(hit.span.start),
+            section=places.section(hit.span.start),
             span=span_of(hit.span),
         )
-    if value.kind == "range" and (label or not _NO_PHASE.search(before)) and not _CLOCK.search(before):
+    if value.kind == "range" and (label or not _NO_PHASE.search(lead_in)) and not _CLOCK.search(lead_in):
         start, end = value.bounds()
     elif label and value.kind in ("month", "quarter", "date"):
         start, end = value.bounds()
-        if _LIMIT.search(before):
+        if _LIMIT.search(lead_in):
             start = None
     else:
         return None
     if not (start or end):
         return None
     span = hit.span if label is None else Span(min(label.start, hit.span.start), hit.span.end)
-    name = text.reading(label) if label else _label_of_heading(headed(hit.span.start))
-    return Phase(label=name, start=start, end=end, section=section_of(hit.span.start), span=span_of(span))
+    name = text.reading(label) if label else _label_of_heading(places.heading(hit.span.start))
+    return Phase(label=name, start=start, end=end, section=places.section(hit.span.start), span=span_of(span))
 
 
-def _read_years(text: Text, stretch: Span, year: int | None, section_of: Callable[[int], str | None]) -> Phase | None:
+def _read_years(text: Text, stretch: Span, year: int | None, places: Places) -> Phase | None:
     """ "Giai đoạn 2 (2024 - 2025): …", "Giai đoạn 2023 - 2025: …"; years that are over when it is written are none."""
     match = _YEARS.match(text.view, *stretch)
     if (
@@ -143,14 +135,16 @@ def _read_years(text: Text, stretch: Span, year: int | None, section_of: Callabl
         label = Span(label.start, match.end("last"))
     span = Span(label.start, match.end("last"))
     start, end = match["first"], match["last"]
-    return Phase(label=text.reading(label), start=start, end=end, section=section_of(span.start), span=span_of(span))
+    return Phase(
+        label=text.reading(label), start=start, end=end, section=places.section(span.start), span=span_of(span)
+    )
 
 
 def _find_label(text: Text, hit: Hit[Time], stretch: Span) -> Span | None:
     """The label that stands right before a time: "Đợt 2: (từ …", "giai đoạn 1 từ …"; or that opens the paragraph, with
     what is done in that time between: "Đợt 2: tiêm bổ sung trong tháng 9", "Bước 1: Rà soát nguồn (từ …"."""
     last = None
-    for match in _LABEL.finditer(text.view, max(stretch.start, hit.span.start - 60), hit.span.start):
+    for match in _LABEL.finditer(text.view, max(stretch.start, hit.span.start - _LABEL_REACH), hit.span.start):
         last = match
     if last and _BETWEEN.fullmatch(text.view, last.end(), hit.span.start):
         return Span(*last.span("label"))
@@ -167,14 +161,14 @@ def _label_of_heading(heading: str | None) -> str | None:
     return " ".join(match["label"].split()) if match else None
 
 
-def _is_repeated(told: dict[_Dates, dict[str | None, Phase]], new: Phase) -> bool:
-    """Told before: same dates (and no other label), or the same label and dates. Else it is told now. Of one time there
-    is a phase without a label, or there are some by the numbers of theirs."""
-    same = told.setdefault((new.start, new.end, new.recurrence), {})
+def _is_repeated(by_dates: dict[_Dates, dict[str | None, Phase]], new: Phase) -> bool:
+    """Is there one of the same dates (and no other label), or of the same label and dates? Else it is added. Of one
+    time there is a phase without a label, or there are some by the numbers of theirs."""
+    by_number = by_dates.setdefault((new.start, new.end, new.recurrence), {})
     number = new.label.split()[-1].lower() if new.label else None
-    if number in same or (number is None and same):
+    if number in by_number or (number is None and by_number):
         return True
-    if unnamed := same.pop(None, None):
+    if unnamed := by_number.pop(None, None):
         unnamed.label = new.label
-    same[number] = unnamed or new
+    by_number[number] = unnamed or new
     return unnamed is not None

@@ -6,16 +6,40 @@ from dataclasses import dataclass
 
 import regex
 
-from vbparse.language.cues import build_cue, compile_cues
+from vbparse.language.cues import build_cue
 from vbparse.language.labels import parse_roman
 from vbparse.patterns import Cue
-from vbparse.source import Table
+from vbparse.source import Table, TableCell
 from vbparse.text import Span, Text
 
-_ROLES = ("watch", "coop", "lead", "start", "due", "product", "task", "number")
-_PATTERNS = [(role, compile_cues(f"{{column {role}}}", regex.I)) for role in _ROLES]
-# The blanks of narrow heads are lost in scans: "Thờihạn".
-_TIGHT = [(role, regex.compile(heads.pattern.replace(r"\s+", r"\s*"), regex.I)) for role, heads in _PATTERNS]
+_HEADS: dict[str, Cue[str]] = {
+    "watch": build_cue(
+        r"{column watch}", examples=["Lãnh đạo theo dõi", "Ghi chú"], rejects=["Đơn vị chủ trì"], flags=regex.I
+    ),
+    "coop": build_cue(r"{column coop}", examples=["Đơn vị phối hợp"], rejects=["Đơn vị thực hiện"], flags=regex.I),
+    "lead": build_cue(
+        r"{column lead}", examples=["Cơ quan chủ trì", "Người thực hiện"], rejects=["Đơn vị tính"], flags=regex.I
+    ),
+    "start": build_cue(
+        r"{column start}", examples=["Thời gian bắt đầu", "Từ ngày"], rejects=["Từng bước"], flags=regex.I
+    ),
+    "due": build_cue(
+        r"{column due}", examples=["Thời hạn hoàn thành", "Tiến độ"], rejects=["Sản phẩm hoàn thành"], flags=regex.I
+    ),
+    "product": build_cue(r"{column product}", examples=["Sản phẩm đầu ra"], rejects=["Nội dung"], flags=regex.I),
+    "task": build_cue(r"{column task}", examples=["Nội dung công việc"], rejects=["Tên lớp"], flags=regex.I),
+    "number": build_cue(r"{column number}", examples=["STT", "TT"], rejects=["Số lượng"], flags=regex.I),
+}
+"""The head of the column of each role; the first that matches counts."""
+
+
+def _tighten(cue: Cue[str]) -> Cue[str]:
+    """The same heads without their blanks, which scans of narrow columns lose: "Thờihạn"."""
+    examples = [example.replace(" ", "") for example in cue.examples]
+    return Cue(lambda: cue.regex.pattern.replace(r"\s+", r"\s*"), examples=examples, flags=regex.I)
+
+
+_TIGHT_HEADS = {role: _tighten(cue) for role, cue in _HEADS.items()}
 _BODIES = build_cue(
     r"\W*{bodies of a column}(?:(?: ?[,/]| và) ?{bodies of a column})*(?P<does> {doing of a column}|\W*$)",
     examples=["Đơn vị dạy nghề", "Cơ quan, đơn vị"],
@@ -43,6 +67,7 @@ _OWN_TIME = build_cue(
     flags=regex.I,
 )
 _YEAR = Cue(r"(?:năm\s+|/)(20\d\d)", examples=["Thời gian (năm 2024)", "tháng 9/2024"], rejects=["2024"], flags=regex.I)
+_NUMBER = Cue(r"[\w.]{1,8}", examples=["3", "II.3"], rejects=["(3)", "3 - 5"], at="whole")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +95,15 @@ def _assign_roles(text: Text, table: Table, depth: int) -> dict[str, int]:
     roles: dict[str, int] = {}
     heads: list[str] = []
     for column in range(len(table.rows[0])):
-        seen: list[str] = []
+        words: list[str] = []
         for row in table.rows[:depth]:
-            words = text.view[row[column].span.start : row[column].span.end]
-            if words and words not in seen:
-                seen.append(words)
-        role = _classify_head(" ".join(reversed(seen)))
+            cell = text.view[row[column].span.start : row[column].span.end]
+            if cell and cell not in words:
+                words.append(cell)
+        role = _classify_head(" ".join(reversed(words)))
         if role and role not in roles:
             roles[role] = column
-        heads.append(" ".join(seen))
+        heads.append(" ".join(words))
     return _infer_roles(roles, heads) if "coop" in roles else roles
 
 
@@ -98,7 +123,7 @@ def _infer_roles(roles: dict[str, int], heads: list[str]) -> dict[str, int]:
 
 
 def _classify_head(words: str) -> str | None:
-    return next((role for role, heads in (*_PATTERNS, *_TIGHT) if heads.search(words)), None)
+    return next((role for role, cue in (*_HEADS.items(), *_TIGHT_HEADS.items()) if cue.search(words)), None)
 
 
 def read_rows(text: Text, table: Table) -> list[Row]:
@@ -107,7 +132,7 @@ def read_rows(text: Text, table: Table) -> list[Row]:
     if not roles:
         return []
     year = _find_header_year(text, table, roles, depth)
-    found: list[Row] = []
+    task_rows: list[Row] = []
     group = ""
     standing = Span(0, 0)
     for index, row in enumerate(table.rows[depth:], 1):
@@ -124,37 +149,38 @@ def read_rows(text: Text, table: Table) -> list[Row]:
         cells["due"] = cells.get("due") or _carried_time(text, standing, cells["task"], number)
         if not cells["task"] or not (cells.get("lead") or cells.get("due") or cells.get("coop")):
             continue
-        if (
-            "coop" in roles
-            and "lead" in roles
-            and row[roles["coop"]].left
-            and row[roles["coop"]].span == row[roles["lead"]].span
-        ):
+        if "coop" in roles and "lead" in roles and _is_one_cell(row[roles["lead"]], row[roles["coop"]]):
             cells["coop"] = Span(cells["coop"].end, cells["coop"].end)
-        own = number or str(index)
-        found.append(Row(f"{group}.{own}" if group and not own.startswith(group + ".") else own, cells, year))
-    return found
+        label = number or str(index)
+        path = f"{group}.{label}" if group and not label.startswith(group + ".") else label
+        task_rows.append(Row(path, cells, year))
+    return task_rows
 
 
-def _row_number(text: Text, table: Table, row: list, roles: dict[str, int]) -> str:  # type: ignore[type-arg]
+def _is_one_cell(lead: TableCell, coop: TableCell) -> bool:
+    """One cell over both columns of bodies names those that lead."""
+    return coop.left and coop.span == lead.span
+
+
+def _row_number(text: Text, table: Table, row: list[TableCell], roles: dict[str, int]) -> str:
     if "number" not in roles:
         return ""
     words = text.words(row[roles["number"]].span).strip(" .()")
-    return words if regex.fullmatch(r"[\w.]{1,8}", words) else ""
+    return words if _NUMBER.fullmatch(words) else ""
 
 
-def _is_group(text: Text, row: list, roles: dict[str, int], number: str) -> bool:  # type: ignore[type-arg]
+def _is_group(text: Text, row: list[TableCell], roles: dict[str, int], number: str) -> bool:
     """A heading row: only number and task are filled, or one cell covers all columns."""
     filled = {row[c].span for r, c in roles.items() if r != "number" and text.trim(row[c].span)}
     first = text.trim(row[roles["task"]].span)
-    others = [
+    filled_otherwise = [
         r
         for r, c in roles.items()
         if r not in ("number", "task") and text.trim(row[c].span) and row[c].span != row[roles["task"]].span
     ]
     return (
         bool(filled)
-        and not others
+        and not filled_otherwise
         and bool(first)
         and (parse_roman(number) is not None or number in "ABCDĐE" or len(filled) == 1)
     )

@@ -15,7 +15,8 @@ from vbparse.bodies.lexicon import Term
 from vbparse.bodies.names import read_issuer
 from vbparse.fields.actors import Actor, ActorParser, Actors
 from vbparse.fields.charges import Charge
-from vbparse.language.cues import build_cue, compile_cues
+from vbparse.fields.name_starts import DETERMINER
+from vbparse.language.cues import build_cue
 from vbparse.language.tables import rows
 from vbparse.patterns import Cue
 from vbparse.text import Span, fold_view
@@ -28,7 +29,6 @@ _BARE = build_cue(
     at="whole",
     flags=regex.I,
 )
-_DETERMINED = compile_cues(r"{determiner} ")
 _DANGLING = build_cue(
     r"(?: (?:{never ends a name})| ?[,;(&-])+$", examples=["Sở Y tế và", "các đơn vị,"], rejects=["Sở Y tế"]
 )
@@ -79,7 +79,6 @@ _OUT_OF_BRACKET = Cue(
 _WANTS_OBJECT = build_cue(
     r"(?<!Ban |Hạt )(?:Quản lý|Xử lý|Phát triển)$", examples=["Phó Trưởng phòng Quản lý"], rejects=["Ban Quản lý"]
 )
-_NOTHING_BEHIND = regex.compile(r"[\s.;:,/)]*$")
 _REMARK = Cue(
     r"\W*\([^()]*(?:\([^()]*\)[^()]*)*\)\W*$",
     examples=["(có danh sách kèm theo)", "(gồm (3) người)."],
@@ -122,7 +121,7 @@ def keep_bodies(view: str, actors: Actors) -> Actors | None:
     """A list of bodies less the items that name none, and each item less the words behind its name that belong to no
     name; None where nothing is left, or nothing but common nouns ("Cơ quan") that name nobody."""
     items = [item for one in actors.items if (item := _trim_name(view, one))]
-    if not any(_DETERMINED.match(view, *item.span) or not _is_bare(view, item) for item in items):
+    if not any(DETERMINER.match(view, *item.span) or not _is_bare(view, item) for item in items):
         return None
     start = actors.span.start if items[0].span.start == actors.items[0].span.start else items[0].span.start
     end = actors.span.end if items[-1].span.end == actors.items[-1].span.end else items[-1].span.end
@@ -232,7 +231,7 @@ def _is_rest_of_name(view: str, parser: ActorParser, charge: Charge) -> bool:
         return False
     if _GOES_ON.match(view, term.end, task.end):
         return True
-    ends = charge.rule == "subject" and _NOTHING_BEHIND.match(view, term.end, task.end) is not None
+    ends = charge.rule == "subject" and not view[term.end : task.end].strip(_ENDS + ")")
     return ends and (any(item.person for item in charge.actors.items) or _is_field(view, term))
 
 

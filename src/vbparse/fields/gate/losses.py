@@ -54,18 +54,22 @@ def _find_short_title(document: Document) -> Iterator[Anomaly]:
 
 
 def _find_lost_body(text: Text, document: Document) -> Iterator[Anomaly]:
-    whole = sum(map(str.isalnum, text.value))
-    if whole < _LONG:
+    letters = sum(map(str.isalnum, text.value))
+    if letters < _LONG:
         return
     parts = [s.span for s in document.sections] + [a.span for a in document.attachments]
     body = sum(sum(map(str.isalnum, text.value[slice(*span)])) for span in parts if span)
-    if body < _BODY_SHARE * whole:
-        share = round(100 * body / whole)
+    if body < _BODY_SHARE * letters:
         yield _make_error(
-            AnomalyCode.BODY_MISSING, f"Nội dung đọc được chỉ chiếm {share} % văn bản; có thể bị bỏ sót phần còn lại."
+            AnomalyCode.BODY_MISSING,
+            f"Nội dung đọc được chỉ chiếm {_percent(body / letters)} % văn bản; có thể bị bỏ sót phần còn lại.",
         )
     elif body > _OUTLINED and not any(map(_is_numbered, document.sections)) and not document.attachments:
         yield _make_error(AnomalyCode.OUTLINE_MISSING, "Văn bản dài nhưng không tìm thấy đề mục nào.")
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}".removesuffix("%")
 
 
 def _is_numbered(section: Section) -> bool:

@@ -45,7 +45,8 @@ _PLACE = build_cue(
     rejects=["tân phú", "Tân Phú ngày"],
     at="whole",
 )
-_NO_LETTERS_BEFORE, _NO_LETTERS_BEHIND = regex.compile(r"^[^\p{L}(]+"), regex.compile(r"[^\p{L}\d).]+$")
+_NO_LETTERS_BEFORE = Cue(r"^[^\p{L}(]+", examples=["* TM. ỦY BAN NHÂN DÂN"], rejects=["TM. ỦY BAN NHÂN DÂN"])
+_NO_LETTERS_BEHIND = Cue(r"[^\p{L}\d).]+$", examples=["CHỦ TỊCH *"], rejects=["CHỦ TỊCH"])
 _WORD = Cue(r"[\p{L}\p{M}]+", examples=["CHỦ TỊCH"], rejects=["(1)"])
 _ANOTHER_CLAUSE = build_cue(
     r" (?:(?:Theo|Căn cứ|Xét|Thực hiện|Về|Ban hành)|(?:đã|được|ban hành|phê duyệt|tại))(?!\p{L}).*$",
@@ -56,8 +57,10 @@ _ANOTHER_CLAUSE = build_cue(
 _ANOTHER_MENTION = build_cue(
     r" ngày \d|\([^()]*$| số \d+/", examples=["Sở Y tế ngày 5", "UBND (xã"], rejects=["UBND xã (cũ)"]
 )
-_VOWEL = regex.compile(r"[aeiouy]")
+_VOWELS = frozenset("aeiouy")
 _LOOSE_CAPITAL = Cue(r"(?<=\p{Ll}) \p{Lu}$", examples=["Sở Y tế B"], rejects=["Sở Y tế"])
+_SHOWN = 80
+"""Letters of a value that was left out, as the anomaly shows it."""
 
 
 class Gate:
@@ -118,12 +121,12 @@ class Gate:
                 reference.issuer = issuer if fits and not _ANOTHER_MENTION.search(issuer) else None
 
     def leave_out_names(self, spans: Sequence[Span]) -> None:
-        """Tell of words that stood where a body is charged, and name none; each wording once."""
+        """Report words that stood where a body is charged, and name none; each wording once."""
         for span in {self._text.words(span).lower(): span for span in reversed(spans)}.values():
             self._leave_out("chủ thể thực hiện", span, Severity.WARNING)
 
     def leave_out_rows(self, spans: Sequence[Span]) -> None:
-        """Tell of bodies in rows of a task table whose task is none: "(2)"."""
+        """Report bodies in rows of a task table whose task is none: "(2)"."""
         for span in spans:
             message = f"Dòng giao “{self._text.words(span)}” không nêu được việc phải làm; dòng được bỏ qua."
             self._left_out.append(
@@ -154,7 +157,7 @@ class Gate:
 
     def _leave_out(self, field: str, span: Span, severity: Severity) -> None:
         words = self._text.words(span)
-        shown = words if len(words) <= 80 else f"{words[:77]}…"
+        shown = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 3]}…"
         message = f"“{shown}” không thể là {field}; giá trị được bỏ trống."
         self._left_out.append(
             Anomaly(code=AnomalyCode.VALUE_LEFT_OUT, severity=severity, message=message, span=span_of(span))
@@ -163,7 +166,7 @@ class Gate:
 
 def _is_word_of_post(word: str) -> bool:
     """A Vietnamese syllable, or an abbreviation: one that is known, or one without a vowel (KT, TNMT)."""
-    return is_syllable(word) or (word.isupper() and (word in known_abbreviations() or not _VOWEL.search(fold(word))))
+    return is_syllable(word) or (word.isupper() and (word in known_abbreviations() or _VOWELS.isdisjoint(fold(word))))
 
 
 def _has_letters(words: str) -> bool:

@@ -1,0 +1,153 @@
+"""Which mentions mean one document: by number, date and issuer, or by the words of a name.
+
+Two documents may share a số ký hiệu, so mentions with different dates stay apart; a mention without a date joins the
+one that it can only mean. What is written in several ways (09/2013/TT-BXD, in capitals in a title) is one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+
+from vbparse.bodies import units
+from vbparse.fields.mention import Mention
+from vbparse.fields.times.pieces import YEAR
+from vbparse.language.levels import level_of_word
+from vbparse.patterns import Cue
+from vbparse.text import fold_view
+
+_OPENED = Cue(r" ?\( ?", examples=["UBND ( xã"], rejects=["UBND xã"])
+_WORD = Cue(r"\w+", examples=["Luật Lâm nghiệp"], rejects=["- "])
+_YEAR = Cue(rf"/({YEAR})(?=/|$)", examples=["12/2023/qđ/ubnd"], rejects=["12/qđ/ubnd"])
+_JOINTS = Cue(r"[\s/-]+", examples=["12/KH-UBND"], rejects=["12"])
+_ALIKE = 100
+"""Documents of one số, or of one type cited by name, that a mention is compared with: no document cites as many."""
+SAME_TITLE = 0.85
+"""The share of the words of a title, or of the shorter of two names, that the other must have to be the same."""
+_SAME_LONGER = 0.6
+"""The share of the words of the longer of two names that the shorter must have."""
+
+
+@dataclass(slots=True)
+class Group:
+    """The mentions of one document. `key` is its folded number, None where it is cited by name, in `words`."""
+
+    key: str | None
+    words: frozenset[str] = frozenset()
+    mentions: list[Mention] = field(default_factory=list)
+    date: str | None = None
+    issuer: str | None = None
+
+    def add(self, mention: Mention, issuer: str | None) -> None:
+        self.mentions.append(mention)
+        self.date = max(self.date or "", mention.date or "", key=len) or None
+        self.issuer = self.issuer or issuer
+
+    def number(self) -> str | None:
+        """The number in the writing that is commonest, the first of equals; whole forms before cut ones."""
+        written = [m.number for m in self.mentions if m.number and not m.open] or [
+            m.number for m in self.mentions if m.number
+        ]
+        mixed = [w for w in written if not w.isupper()] or written
+        return Counter(mixed).most_common(1)[0][0] if mixed else None
+
+
+def group_mentions(view: str, mentions: list[Mention]) -> list[Group]:
+    """The documents that mentions are of, in the order of their first mention."""
+    groups: list[Group] = []
+    by_key: dict[Hashable, list[Group]] = {}
+    for mention in mentions:
+        if mention.open:
+            continue
+        group = _find_group(view, by_key, mention)
+        if group is None:
+            key, words = fold_number(mention.number) if mention.number else None, name_words(view, mention)
+            groups.append(group := Group(key, words))
+            for shared in (key,) if key else (mention.doc_type, (mention.doc_type, words)):
+                by_key.setdefault(shared, []).append(group)
+        group.add(mention, issuer_words(view, mention))
+    _place_open(view, groups, [m for m in mentions if m.open])
+    return sorted(groups, key=lambda g: g.mentions[0].span)
+
+
+def _find_group(view: str, by_key: dict[Hashable, list[Group]], mention: Mention) -> Group | None:
+    """The document that a mention is of: the last that it can be by number, the first by name."""
+    if not mention.number:
+        words = name_words(view, mention)
+        same = by_key.get((mention.doc_type, words)) or by_key.get(mention.doc_type, [])[:_ALIKE]
+        return next((g for g in same if _is_same_name(g.words, words)), None)
+    issuer = issuer_words(view, mention)
+    alike = by_key.get(fold_number(mention.number), [])[: -_ALIKE - 1 : -1]
+    return next((g for g in alike if dates_agree(mention.date, g.date) and not units_differ(issuer, g.issuer)), None)
+
+
+def _place_open(view: str, groups: list[Group], cut: list[Mention]) -> None:
+    """ "Chỉ thị 11" is Chỉ thị số 11/CT-TTg where one such is cited; "09/2019" is 09/2019/QĐ-UBND."""
+    stems: dict[tuple[str, str | None], list[Group]] = {}
+    for group in groups:
+        parts = (group.key or "").split("/")
+        for count in range(1, min(len(parts), 3)):
+            stems.setdefault(("/".join(parts[:count]), group.mentions[0].doc_type), []).append(group)
+    for mention in cut:
+        key = (fold_number(mention.number or ""), mention.doc_type)
+        issuer = issuer_words(view, mention)
+        alike = [g for g in stems.get(key, [])[-_ALIKE:] if not units_differ(issuer, g.issuer)]
+        # One of the same day rather than one without a day; a year in the number is one, too.
+        undated = [g for g in alike if mention.date is None or (not g.date and not _has_other_year(g, mention.date))]
+        fit = [g for g in alike if mention.date and g.date == mention.date] or undated
+        if not fit:
+            fit = [Group(key[0])]
+            groups.append(fit[0])
+            stems.setdefault(key, []).append(fit[0])
+        fit[-1].add(mention, issuer)
+    for group in groups:
+        group.mentions.sort(key=lambda m: m.span)
+
+
+def _has_other_year(group: Group, date: str) -> bool:
+    years = _YEAR.findall(group.key or "")
+    return bool(years) and date[:4] not in years
+
+
+def _is_same_name(a: frozenset[str], b: frozenset[str]) -> bool:
+    return len(a & b) >= SAME_TITLE * min(len(a), len(b)) and len(a & b) >= _SAME_LONGER * max(len(a), len(b))
+
+
+def name_words(view: str, mention: Mention) -> frozenset[str]:
+    """The words of the name that a mention gives, in small letters; none where it gives none."""
+    return words_of(view[mention.name.start : mention.name.end]) if mention.name else frozenset()
+
+
+def words_of(title: str) -> frozenset[str]:
+    """The words of a title or name in small letters."""
+    return frozenset(_WORD.findall(title.casefold()))
+
+
+def fold_number(number: str) -> str:
+    return _JOINTS.sub("/", number.casefold())
+
+
+def issuer_words(view: str, mention: Mention) -> str | None:
+    return " ".join(view[mention.issuer.start : mention.issuer.end].split()) if mention.issuer else None
+
+
+def dates_agree(one: str | None, other: str | None) -> bool:
+    """Whether two dates may be one: a year or month that holds the other, or one that is not written."""
+    return not one or not other or one.startswith(other) or other.startswith(one)
+
+
+def units_differ(one: str | None, other: str | None) -> bool:
+    """Whether two names are clearly of bodies of two units: "UBND huyện Khê Bàng" is neither that of Sơn Lĩnh nor the
+    province's, but may be "UBND huyện"."""
+    a, b = _find_unit(one), _find_unit(other)
+    if not a or not b or a.many or b.many:
+        return False
+    if a.unit and b.unit:
+        return a.unit != b.unit or bool(a.parent and b.parent and a.parent != b.parent)
+    return (level_of_word(a.word) or a.word) != (level_of_word(b.word) or b.word)
+
+
+def _find_unit(name: str | None) -> units.Mention | None:
+    named = units.find_mentions(fold_view(_OPENED.sub(", ", name or "")))
+    return next((m for m in named if m.unit), named[0] if named else None)
