@@ -33,4 +33,8 @@ def __getattr__(name: str) -> Any:
     """Load what is asked for: importing vbparse costs nothing until it is used."""
     if name not in _HOME:
         raise AttributeError(f"module 'vbparse' has no attribute {name!r}")
-    return getattr(import_module(_HOME[name]), name)
+    try:
+        module = import_module(_HOME[name])
+    except AttributeError as error:  # Python would take it for "there is no such name here"
+        raise ImportError(f"{_HOME[name]} cannot be loaded: {error}") from error
+    return getattr(module, name)
