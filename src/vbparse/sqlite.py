@@ -107,18 +107,18 @@ def check_not_empty(path: Path, tables: Tables) -> None:
 
 def explain_error(error: sqlite3.Error, path: Path, tables: Tables) -> ArchiveError:
     """An error of SQLite as a sentence that says what to do."""
-    name, said = getattr(error, "sqlite_errorname", ""), str(error)
+    name, reason = getattr(error, "sqlite_errorname", ""), str(error)
     if name.startswith(_BUSY):
         return ArchiveError(f"{path}: another process has been writing for {tables.wait:.0f} s; try again later.")
     if name.startswith("SQLITE_FULL"):
         return ArchiveError(f"{path}: the disk is full; nothing of the last step was kept, make room and run it again.")
     if name.startswith(_CLOSED):
-        return ArchiveError(f"{path}: cannot be opened or written ({said}); check the folder and its permissions.")
+        return ArchiveError(f"{path}: cannot be opened or written ({reason}); check the folder and its permissions.")
     if name.startswith("SQLITE_IOERR"):
-        return ArchiveError(f"{path}: cannot be read or written ({said}); check the disk.")
-    if name.startswith(_DAMAGED) or "decode" in said:
-        return DatabaseError(f"{path}: damaged ({said}); {tables.mend}.")
-    return ArchiveError(f"{path}: SQLite could not do it ({said}); please report this.")
+        return ArchiveError(f"{path}: cannot be read or written ({reason}); check the disk.")
+    if name.startswith(_DAMAGED) or "decode" in reason:
+        return DatabaseError(f"{path}: damaged ({reason}); {tables.mend}.")
+    return ArchiveError(f"{path}: SQLite could not do it ({reason}); please report this.")
 
 
 @cache
@@ -160,10 +160,10 @@ def _read_version(db: sqlite3.Connection) -> int:
 
 def _split_statements(script: str) -> list[str]:
     """The statements of a script one by one: `executescript` would end the transaction."""
-    found, pending = [], ""
+    statements, pending = [], ""
     for line in script.splitlines(keepends=True):
         pending += line
         if sqlite3.complete_statement(pending):
-            found.append(pending)
+            statements.append(pending)
             pending = ""
-    return found
+    return statements

@@ -118,13 +118,15 @@ class CalendarRule(NamedTuple):
 def parse_period(text: str) -> Interval:
     """The days of a period as a user types it: 2023, 2023-09, 09/2023, 2023-Q3, 15/9/2023, 6 tháng đầu năm 2023, and
     two of these with a stroke, a dash or "đến" between them. Raises InputError."""
-    typed = unicodedata.normalize("NFC", " ".join(text.split()))
-    if days := _parse_typed(typed):
+    normalized = unicodedata.normalize("NFC", " ".join(text.split()))
+    if days := _parse_typed(normalized):
         return days
-    typed = typed.removeprefix("từ ").removeprefix("Từ ")
-    for cut in _BETWEEN.finditer(typed):
+    normalized = normalized.removeprefix("từ ").removeprefix("Từ ")
+    for cut in _BETWEEN.finditer(normalized):
         open_end = Interval(None, None) if "/" in cut[0] else None
-        first, last = (_parse_typed(end) if end else open_end for end in (typed[: cut.start()], typed[cut.end() :]))
+        first, last = (
+            _parse_typed(end) if end else open_end for end in (normalized[: cut.start()], normalized[cut.end() :])
+        )
         if first and last and not (first.first and last.last and first.first > last.last):
             return Interval(first.first, last.last)
     raise InputError(

@@ -22,43 +22,43 @@ LONGEST = 60
 """Words that a name may have."""
 
 
-def find_bodies(db: sqlite3.Connection, typed: str) -> list[str]:
+def find_bodies(db: sqlite3.Connection, name: str) -> list[str]:
     """Ids of the bodies that a name names, those of all units unless it names one: by what the name says of the body,
     else by a spelling, else by words (or their beginnings) that all stand in a name or spelling, or in a name with its
     unit; marks do not matter. An id names its body. Raises InputError for more words than a name has.
     """
-    typed = " ".join(typed.split())
-    if len(typed.split()) > LONGEST:
-        raise InputError(f"“{typed[:_QUOTED]}…” has more than {LONGEST} words; write the name alone.")
-    plain = fold(fold_view(typed))
+    name = " ".join(name.split())
+    if len(name.split()) > LONGEST:
+        raise InputError(f"“{name[:_QUOTED]}…” has more than {LONGEST} words; write the name alone.")
+    plain = fold(fold_view(name))
     if not plain:
         return []
-    own = _select_ids(db, "SELECT id FROM bodies WHERE id = ?", (plain,)) or _find_by_name(db, typed)
-    return own or _find_with_unit_behind(db, typed) or _find_by_words_and_unit(db, plain)
+    own = _select_ids(db, "SELECT id FROM bodies WHERE id = ?", (plain,)) or _find_by_name(db, name)
+    return own or _find_with_unit_behind(db, name) or _find_by_words_and_unit(db, plain)
 
 
 def _find_by_name(db: sqlite3.Connection, typed: str) -> list[str]:
     from vbparse.bodies.identity import Home, read_body
 
-    plain = fold(fold_view(typed))
-    read = read_body(_LEFT_OUT.sub(lambda found: _MARKED[found[0].lower()], typed), Home(None, None))
+    folded = fold(fold_view(typed))
+    read = read_body(_LEFT_OUT.sub(lambda word: _MARKED[word[0].lower()], typed), Home(None, None))
     core = fold(read.core)
     if read.unit and (
         named := _select_ids(db, "SELECT id FROM bodies WHERE folded = ? AND unit_name = ?", (core, read.unit))
     ):
         return named
-    found = _select_ids(db, "SELECT id FROM bodies WHERE folded = ?", (core,)) if core else []
-    found = found or _select_ids(db, "SELECT DISTINCT body FROM spellings WHERE folded = ?", (plain,))
-    found = found or _find_by_words(db, read.core) or _find_by_words(db, plain)
-    if found and read.unit:
+    bodies = _select_ids(db, "SELECT id FROM bodies WHERE folded = ?", (core,)) if core else []
+    bodies = bodies or _select_ids(db, "SELECT DISTINCT body FROM spellings WHERE folded = ?", (folded,))
+    bodies = bodies or _find_by_words(db, read.core) or _find_by_words(db, folded)
+    if bodies and read.unit:
         units = dict(
-            db.execute(f"SELECT id, unit_name FROM bodies WHERE id IN ({_placeholders(found)})", found).fetchall()
+            db.execute(f"SELECT id, unit_name FROM bodies WHERE id IN ({_placeholders(bodies)})", bodies).fetchall()
         )
         # Whoever leaves marks out leaves them out in the unit as well.
-        found = [body for body in found if units.get(body) == read.unit] or [
-            body for body in found if fold(units.get(body) or "") == fold(read.unit)
+        bodies = [body for body in bodies if units.get(body) == read.unit] or [
+            body for body in bodies if fold(units.get(body) or "") == fold(read.unit)
         ]
-    return found
+    return bodies
 
 
 _MARKED = {
@@ -78,16 +78,16 @@ def _find_with_unit_behind(db: sqlite3.Connection, typed: str) -> list[str]:
     """Bodies of a unit that stands behind their name with its place alone, or in small letters: "MTTQ Yên Châu"."""
     parts = typed.split()
     ends = [fold(part.strip(",.-")) for part in parts]
-    found: list[str] = []
+    matches: list[str] = []
     for (unit,) in db.execute("SELECT DISTINCT unit_name FROM bodies WHERE unit_name IS NOT NULL").fetchall():
         for named in (fold(unit).split(), fold(place_of(unit)).split()):
             rest = len(parts) - len(named)
             if rest > 0 and ends[rest:] == named and ends[rest - 1] not in _LEVELS:
-                bodies = _find_by_name(db, " ".join(parts[:rest]))
-                held = f"SELECT id FROM bodies WHERE unit_name = ? AND id IN ({_placeholders(bodies)})"
-                found += _select_ids(db, held, (unit, *bodies))
+                candidates = _find_by_name(db, " ".join(parts[:rest]))
+                sql = f"SELECT id FROM bodies WHERE unit_name = ? AND id IN ({_placeholders(candidates)})"
+                matches += _select_ids(db, sql, (unit, *candidates))
                 break
-    return found
+    return matches
 
 
 def list_assignees(
@@ -98,13 +98,13 @@ def list_assignees(
     if typed is not None:
         values = find_bodies(db, typed)
         only = f" WHERE body IN ({_placeholders(values)})"
-    found = _select_ids(
+    ids = _select_ids(
         db,
         f"SELECT body FROM spellings{only} GROUP BY body ORDER BY sum(count) DESC, body LIMIT ? OFFSET ?",
         (*values, -1 if limit is None else limit, offset),
     )
-    held = assignees_by_id(db, found)
-    return [held[body] for body in found if body in held]
+    by_id = assignees_by_id(db, ids)
+    return [by_id[body] for body in ids if body in by_id]
 
 
 def similar_assignees(db: sqlite3.Connection, typed: str, limit: int = 3) -> list[Assignee]:
@@ -139,12 +139,12 @@ def get_assignee(db: sqlite3.Connection, body: str) -> Assignee:
 
 def assignees_by_id(db: sqlite3.Connection, bodies: Iterable[str]) -> dict[str, Assignee]:
     """Bodies by id; spellings by how often they stand."""
-    wanted = sorted(set(bodies))
+    ids = sorted(set(bodies))
     spellings: dict[str, dict[str, int]] = {}
     for row in db.execute(
-        f"SELECT body, spelling, count FROM spellings WHERE body IN ({_placeholders(wanted)})"
+        f"SELECT body, spelling, count FROM spellings WHERE body IN ({_placeholders(ids)})"
         " ORDER BY count DESC, spelling",
-        wanted,
+        ids,
     ):
         spellings.setdefault(row["body"], {})[row["spelling"]] = row["count"]
     return {
@@ -156,39 +156,38 @@ def assignees_by_id(db: sqlite3.Connection, bodies: Iterable[str]) -> dict[str, 
             spellings=spellings.get(row["id"], {}),
             obligations=sum(spellings.get(row["id"], {}).values()),
         )
-        for row in db.execute(
-            f"SELECT id, unit_name, name, kind FROM bodies WHERE id IN ({_placeholders(wanted)})", wanted
-        )
+        for row in db.execute(f"SELECT id, unit_name, name, kind FROM bodies WHERE id IN ({_placeholders(ids)})", ids)
     }
 
 
 def _find_by_words(db: sqlite3.Connection, typed: str) -> list[str]:
     """Bodies in whose name or in one of whose spellings all words stand, or words that begin so."""
-    found = sorted(split_words(fold(typed)), key=len, reverse=True)
-    if not found:
+    tokens = sorted(split_words(fold(typed)), key=len, reverse=True)
+    if not tokens:
         return []
     # Most names lack a word wherever it begins, which is seen at once.
-    stand = " AND ".join(
-        ["instr(folded, ?)"] * len(found) + ["' ' || replace(replace(folded, '-', ' '), '.', ' ') LIKE ?"] * len(found)
+    condition = " AND ".join(
+        ["instr(folded, ?)"] * len(tokens)
+        + ["' ' || replace(replace(folded, '-', ' '), '.', ' ') LIKE ?"] * len(tokens)
     )
-    wanted = [*found, *(f"% {word}%" for word in found)]
+    values = [*tokens, *(f"% {word}%" for word in tokens)]
     return _select_ids(
         db,
-        f"SELECT id FROM bodies WHERE {stand} UNION SELECT body FROM spellings WHERE {stand} ORDER BY 1",
-        (*wanted, *wanted),
+        f"SELECT id FROM bodies WHERE {condition} UNION SELECT body FROM spellings WHERE {condition} ORDER BY 1",
+        (*values, *values),
     )
 
 
 def _find_by_words_and_unit(db: sqlite3.Connection, typed: str) -> list[str]:
     """Bodies of a unit that is named with all its words, in whose name the other words stand: what a name says by
     itself need not be what it says with a unit behind."""
-    wanted = set(split_words(fold(typed)))
+    tokens = set(split_words(fold(typed)))
     units = [unit for (unit,) in db.execute("SELECT DISTINCT unit_name FROM bodies") if unit]
-    named = {unit: own for unit in units if (own := set(split_words(fold(unit)))) and own <= wanted}
+    named = {unit: own for unit in units if (own := set(split_words(fold(unit)))) and own <= tokens}
     rows = db.execute(
         f"SELECT id, name, unit_name FROM bodies WHERE unit_name IN ({_placeholders(named)}) ORDER BY id", tuple(named)
     )
-    return [row["id"] for row in rows if wanted <= {*split_words(fold(row["name"])), *named[row["unit_name"]]}]
+    return [row["id"] for row in rows if tokens <= {*split_words(fold(row["name"])), *named[row["unit_name"]]}]
 
 
 def _select_ids(db: sqlite3.Connection, sql: str, values: Iterable[object]) -> list[str]:

@@ -69,14 +69,14 @@ def missing_documents(
 ) -> list[Missing]:
     """Documents that are cited and not held: first what most documents cite, of equals the newest; those in whose
     number, name or issuer all words of `text` stand, as they are cited, with marks or without."""
-    wanted = split_words(fold(text or ""))
-    if wanted:
+    tokens = split_words(fold(text or ""))
+    if tokens:
         database.define_function(db, "said", 4, _searchable_wording)
-    stand = " AND said(doc_type, canonical, name, issuer) LIKE ?" * len(wanted)
+    condition = " AND said(doc_type, canonical, name, issuer) LIKE ?" * len(tokens)
     found = db.execute(
-        f"SELECT wanted, count(DISTINCT head) AS count FROM refs WHERE wanted IS NOT NULL AND {_CURRENT}{stand}"
+        f"SELECT wanted, count(DISTINCT head) AS count FROM refs WHERE wanted IS NOT NULL AND {_CURRENT}{condition}"
         " GROUP BY wanted ORDER BY count DESC, max(date) DESC, wanted LIMIT ? OFFSET ?",
-        (*(f"% {word}%" for word in wanted), limit, offset),
+        (*(f"% {word}%" for word in tokens), limit, offset),
     )
     return list(_build_missing(db, {row["wanted"]: row["count"] for row in found}).values())
 
@@ -132,13 +132,13 @@ def _build_citations(db: sqlite3.Connection, found: Sequence[sqlite3.Row]) -> li
     candidates = [json.loads(row["candidates"]) for row in rows]
     citing = heads.heads_by_row(db, {row["head"] for row in rows})
     named = {work for works in candidates for work in works} | {row["resolved"] for row in rows if row["resolved"]}
-    held = heads.heads_by_document(db, named)
+    cited_heads = heads.heads_by_document(db, named)
     return [
         Citation(
             **{name: row[name] for name in _COPIED},
             head=citing[row["head"]],
-            cited=held.get(row["resolved"]),
-            candidates=[held[work] for work in works if work in held],
+            cited=cited_heads.get(row["resolved"]),
+            candidates=[cited_heads[work] for work in works if work in cited_heads],
             disagrees=json.loads(row["disagrees"]),
         )
         for row, works in zip(rows, candidates, strict=True)
@@ -168,15 +168,15 @@ def _build_missing(db: sqlite3.Connection, counted: Mapping[str, int]) -> dict[s
         f" FROM (SELECT * FROM refs WHERE wanted = ? AND {_CURRENT} ORDER BY head DESC LIMIT {TELLING})"
     )
     rows = [db.execute(told, (key,)).fetchone() for key in counted]
-    near = {row["wanted"]: _join_lists(row["candidates"]) for row in rows}
-    held = heads.heads_by_document(db, {work for works in near.values() for work in works})
+    candidates = {row["wanted"]: _join_lists(row["candidates"]) for row in rows}
+    near_heads = heads.heads_by_document(db, {work for works in candidates.values() for work in works})
     said = ("wanted", "doc_type", "canonical", "name", "date", "issuer")
     return {
         row["wanted"]: Missing(
             **{name: row[name] for name in said},
             citations=counted[row["wanted"]],
             cited_by=_citing_heads(db, row["wanted"]),
-            near=(beside := [held[work] for work in near[row["wanted"]] if work in held]),
+            near=(beside := [near_heads[work] for work in candidates[row["wanted"]] if work in near_heads]),
             disagrees=_join_lists(row["disagrees"]) if beside else [],
         )
         for row in rows
@@ -194,9 +194,7 @@ def _citing_heads(db: sqlite3.Connection, key: str) -> list[Head]:
     found = db.execute(
         f"SELECT DISTINCT head FROM refs WHERE wanted = ? AND {_CURRENT} ORDER BY head DESC LIMIT ?", (key, CITING)
     )
-    rows = [row["head"] for row in found]
-    held = heads.heads_by_row(db, rows)
-    return [held[row] for row in rows]
+    return heads.heads_in_order(db, [row["head"] for row in found.fetchall()])
 
 
 def _join_lists(lists: str) -> list[str]:
@@ -212,29 +210,29 @@ def _reach_nodes(
 ) -> list[str]:
     """Nodes within so many steps, the nearest first; no way leads through what may not be found."""
     unseen = restrictions.hidden_documents(db)
-    found = dict.fromkeys(start)
-    edge = list(found)
+    nodes = dict.fromkeys(start)
+    edge = list(nodes)
     for _ in range(depth):
-        before = len(found)
+        count = len(nodes)
         for key in edge:
             for other in step(key):
                 if other in unseen:
                     continue
-                if other not in found and len(found) >= limit:
-                    return list(found)
-                found.setdefault(other)
-        edge = list(found)[before:]
-    return list(found)
+                if other not in nodes and len(nodes) >= limit:
+                    return list(nodes)
+                nodes.setdefault(other)
+        edge = list(nodes)[count:]
+    return list(nodes)
 
 
 def _newest_nodes(db: sqlite3.Connection, limit: int) -> list[str]:
-    found: dict[str, None] = {}
+    nodes: dict[str, None] = {}
     for row in db.execute("SELECT document FROM heads WHERE current = 1 ORDER BY row DESC"):
         for key in (row["document"], *_cited_keys(db, row["document"], RELATIONS)):
-            if key not in found and len(found) >= limit:
-                return list(found)
-            found.setdefault(key)
-    return list(found)
+            if key not in nodes and len(nodes) >= limit:
+                return list(nodes)
+            nodes.setdefault(key)
+    return list(nodes)
 
 
 def _iter_edges(db: sqlite3.Connection, work: str, relations: Sequence[str]) -> Iterator[Edge]:

@@ -27,12 +27,12 @@ def review_queue(
 ) -> list[Queued]:
     """Documents with anomalies, those with most errors, then warnings, first; with `confirmed`, also those that were
     confirmed. `behind` is where the page before ended."""
-    where, values = "h.current = 1", {"limit": limit}
+    condition, values = "h.current = 1", {"limit": limit}
     if not confirmed:
-        where += " AND c.document IS NULL"
+        condition += " AND c.document IS NULL"
     if behind:
         values |= dict(zip(("errors", "warnings", "count", "document"), behind, strict=True))  # type: ignore[arg-type]
-        where += (
+        condition += (
             " AND (-a.errors, -a.warnings, -a.count, a.document) > (-:errors, -:warnings, -:count, :document)"
             " AND a.errors <= :errors"
         )
@@ -42,7 +42,7 @@ def review_queue(
         f"SELECT {columns}, a.errors, a.warnings, a.count, d.json, c.at AS at, c.by AS by, c.note AS note"
         " FROM anomalies a CROSS JOIN heads h ON h.document = a.document"
         " LEFT JOIN confirmations c ON c.document = a.document CROSS JOIN documents d ON d.id = a.document"
-        f" WHERE {where} ORDER BY a.errors DESC, a.warnings DESC, a.count DESC, a.document LIMIT :limit",
+        f" WHERE {condition} ORDER BY a.errors DESC, a.warnings DESC, a.count DESC, a.document LIMIT :limit",
         values,
     )
     return [_read_queued(row) for row in rows]

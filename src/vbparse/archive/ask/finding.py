@@ -36,22 +36,22 @@ _NUMBER = Cue(
 _HIGHEST = "\U0010ffff"
 
 
-def matching_heads(db: sqlite3.Connection, named: str) -> list[Head]:
+def matching_heads(db: sqlite3.Connection, wording: str) -> list[Head]:
     """The documents that a name fits: of a số ký hiệu one version of each."""
-    named = unicodedata.normalize("NFC", named).strip()
-    found: list[Head] = []
-    if match := _ID.fullmatch(named):
+    wording = unicodedata.normalize("NFC", wording).strip()
+    heads_of_id: list[Head] = []
+    if match := _ID.fullmatch(wording):
         begins, part = match[1].lower(), match[2]
         rows = db.execute(
             f"SELECT {heads.COLUMNS} FROM heads WHERE document >= ? AND document < ? AND document LIKE ?"
             " ORDER BY length(document), document LIMIT ?",
             (begins, begins + "g", f"%#{part}" if part else "%", _LISTED),
         )
-        found = [heads.read_head(row) for row in rows]
-        if whole := [head for head in found if head.document == named.lower()]:
+        heads_of_id = [heads.read_head(row) for row in rows]
+        if whole := [head for head in heads_of_id if head.document == wording.lower()]:
             return whole
     # Digits can be both.
-    return found + [head for head in _find_by_number(db, named) if head not in found]
+    return heads_of_id + [head for head in _find_by_number(db, wording) if head not in heads_of_id]
 
 
 def _find_by_number(db: sqlite3.Connection, named: str) -> list[Head]:
@@ -61,13 +61,13 @@ def _find_by_number(db: sqlite3.Connection, named: str) -> list[Head]:
     if not key:
         return []
     bare, _, symbol = key.partition("|")
-    first, last = f"{bare}|", f"{bare}|{_HIGHEST}"
+    lowest, highest = f"{bare}|", f"{bare}|{_HIGHEST}"
     if symbol:
         return _heads_between(db, key, key) or [
-            head for head in _heads_between(db, first, last, -1) if _has_like_symbol(head, symbol)
+            head for head in _heads_between(db, lowest, highest, -1) if _has_like_symbol(head, symbol)
         ]
     of_years = [] if identity.has_year(key) else _heads_between(db, f"{bare}/", f"{bare}/{_HIGHEST}")
-    return _heads_between(db, first, last) + of_years
+    return _heads_between(db, lowest, highest) + of_years
 
 
 def _typed_number_key(named: str) -> str | None:
@@ -99,14 +99,14 @@ def _has_like_symbol(head: Head, symbol: str) -> bool:
 def find_head(db: sqlite3.Connection, named: str) -> Head:
     """The one document that a name fits. Raises UnknownError where it fits none, InputError
     where it fits several, which are listed."""
-    found = matching_heads(db, named)
-    if len(found) == 1:
-        return found[0]
-    if not found:
+    matches = matching_heads(db, named)
+    if len(matches) == 1:
+        return matches[0]
+    if not matches:
         raise UnknownError(f"{named}: no such document; name an id, the beginning of one, or a số ký hiệu.")
-    lines = "".join(f"\n  {head_line(head)}" for head in found[:SHOWN])
-    more = f"\n  … and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-    count = f"{len(found)} documents" + (" or more" if len(found) >= _LISTED else "")
+    lines = "".join(f"\n  {head_line(head)}" for head in matches[:SHOWN])
+    more = f"\n  … and {len(matches) - SHOWN} more" if len(matches) > SHOWN else ""
+    count = f"{len(matches)} documents" + (" or more" if len(matches) >= _LISTED else "")
     raise InputError(f"{named}: fits {count}; name one by its id:{lines}{more}")
 
 

@@ -70,7 +70,7 @@ def _ingest_events(db: sqlite3.Connection, document: str) -> list[Event]:
 def _correction_events(store: Store, document: str) -> list[Event]:
     events: list[Event] = []
     rows = store.db.execute("SELECT n, withdrawn FROM corrections WHERE document = ?", (document,))
-    withdrawn = dict(rows.fetchall())
+    withdrawals = dict(rows.fetchall())
     for c in store.corrected_document(document)[1]:
         why = f" ({c.why})" if c.why else ""
         state = " [orphaned]" if c.state == "orphaned" else ""
@@ -79,8 +79,8 @@ def _correction_events(store: Store, document: str) -> list[Event]:
                 c.n, c.at, "corrected", c.by, f"{c.path}: {format_value(c.was)} → {format_value(c.value)}{why}{state}"
             )
         )
-        if withdrawn[c.n]:
-            told = json.loads(withdrawn[c.n])
+        if withdrawals[c.n]:
+            told = json.loads(withdrawals[c.n])
             reason = f" ({told['why']})" if told["why"] else ""
             events.append(Event(c.n, told["at"], "withdrawn", told["by"], f"{c.path}{reason}"))
     return events

@@ -68,11 +68,11 @@ def list_marks(db: sqlite3.Connection, document: str, obligation: str) -> list[M
 
 def marks_by_number(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Mark]:
     """Marks by their numbers, in this order."""
-    wanted = list(numbers)
-    listed = json.dumps(wanted)
+    listed_numbers = list(numbers)
+    listed = json.dumps(listed_numbers)
     rows = db.execute("SELECT * FROM marks WHERE n IN (SELECT value FROM json_each(?))", (listed,)).fetchall()
     proofs = heads.heads_by_document(db, {row["evidence"] for row in rows if row["evidence"]})
-    made = {
+    marks = {
         row["n"]: Mark(
             **{name: row[name] for name in ("n", "status", "at", "by", "note", "evidence", "period")},
             person=row["person"] or None,
@@ -81,7 +81,7 @@ def marks_by_number(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int,
         )
         for row in rows
     }
-    return {n: made[n] for n in wanted}
+    return {n: marks[n] for n in listed_numbers}
 
 
 def evidence_label(mark: Mark) -> str | None:

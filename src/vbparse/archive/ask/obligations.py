@@ -84,21 +84,21 @@ def _select(db: sqlite3.Connection, asked: Filters) -> Selection | None:
 
 
 def _build_owed(
-    db: sqlite3.Connection, rows: list[sqlite3.Row], told: list[sqlite3.Row], asked: Filters
+    db: sqlite3.Connection, rows: list[sqlite3.Row], details: list[sqlite3.Row], asked: Filters
 ) -> Iterator[Owed]:
-    shown = heads.heads_by_row(db, {row["head"] for row in told})
+    documents = heads.heads_by_row(db, {row["head"] for row in details})
     charged = assignees_by_id(db, {row["body"] for row in rows if row["body"]})
-    marks = marking.marks_by_number(db, sorted({row["mark"] for row in told if row["mark"]}))
-    today, last = str(asked.get("today") or date.today()), _last_day(asked.get("due"))
-    for row, one in zip(rows, told, strict=True):
+    marks = marking.marks_by_number(db, sorted({row["mark"] for row in details if row["mark"]}))
+    today, last_day = str(asked.get("today") or date.today()), _last_day(asked.get("due"))
+    for row, one in zip(rows, details, strict=True):
         mark, day = marks.get(one["mark"]), row["day"]
         status = "old" if one["old"] else "past due" if day and day < today else "open"
-        owed = _build_obligation(one, shown[one["head"]], charged.get(row["body"]))
+        owed = _build_obligation(one, documents[one["head"]], charged.get(row["body"]))
         yield replace(
             owed,
             first_day=row["first"],
             last_day=day,
-            falls=("due" if day and day <= last else "running") if asked.get("due") else None,
+            falls=("due" if day and day <= last_day else "running") if asked.get("due") else None,
             status=mark.status if mark and mark.status in _SETTLED else status,
             mark=mark,
         )

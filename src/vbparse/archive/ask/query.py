@@ -71,33 +71,33 @@ def parse_query(typed: str) -> Query:
     Raises InputError where there are more than `LONGEST` words, or a beginning of one letter.
     """
     typed = unicodedata.normalize("NFC", typed)
-    found: list[Part] = []
+    parts: list[Part] = []
     for match in _PIECE.finditer(fold_view(typed)):
         # Only the hyphen of the keyboard negates: "Văn phòng –thống kê" is a slip of writing.
         negated = typed[match.start()] == "-" and bool(match["no"])
-        found += _parse_piece(match, negated)
-    short = next((part.words[-1] for part in found if part.prefix and len(part.words[-1]) < 2), None)
+        parts += _parse_piece(match, negated)
+    short = next((part.words[-1] for part in parts if part.prefix and len(part.words[-1]) < 2), None)
     if short:
         raise InputError(f"“{short}*” is the beginning of too many words; give two letters or more.")
-    if sum(len(part.words) for part in found) > LONGEST:
+    if sum(len(part.words) for part in parts) > LONGEST:
         raise InputError(f"The query has more than {LONGEST} words; take those that matter.")
-    return tuple(found)
+    return tuple(parts)
 
 
 def _parse_piece(match: regex.Match[str], negated: bool) -> Iterator[Part]:
     bare = match["bare"] or ""
-    found = split_words(match["phrase"] or bare)
-    if not found:
+    tokens = split_words(match["phrase"] or bare)
+    if not tokens:
         return
     prefix = bool(match["star"]) or bare.endswith("*")
-    date = _DATE.fullmatch(" ".join(found))
-    number = len(found) > 1 and any(map(str.isdecimal, bare)) and not date
+    date = _DATE.fullmatch(" ".join(tokens))
+    number = len(tokens) > 1 and any(map(str.isdecimal, bare)) and not date
     whole = number or date or _JOINED.search(bare)
     if bare and not (whole or negated):
-        yield from (Part((word,), typed=word) for word in found[:-1])
-        found = found[-1:]
-    typed = (bare.rstrip("*") if whole else " ".join(found)) + "*" * prefix
-    yield Part(found, fixed=len(found) > 1, prefix=prefix, negated=negated, number=number, typed=typed)
+        yield from (Part((word,), typed=word) for word in tokens[:-1])
+        tokens = tokens[-1:]
+    typed = (bare.rstrip("*") if whole else " ".join(tokens)) + "*" * prefix
+    yield Part(tokens, fixed=len(tokens) > 1, prefix=prefix, negated=negated, number=number, typed=typed)
 
 
 def required_parts(query: Query) -> Query:

@@ -63,17 +63,17 @@ class Search:
             return self._rank_by_text(matching)
         complete = None if more else set(matching)
         enough = needed if more else min(needed, len(matching))
-        found: dict[int, bool] = {}
+        ranked: dict[int, bool] = {}
         for table, how in _tiers(self.asked):
-            if len(found) >= enough:
+            if len(ranked) >= enough:
                 break
-            limit = min(CAP, enough + len(found))
+            limit = min(CAP, enough + len(ranked))
             again = (table, how) == ("text_folded", _ANYWHERE)
             rows = matching if again else self._select_rows(table, how, limit)
             for row in rows:
                 if complete is None or row in complete:
-                    found.setdefault(row, table.endswith("exact") or how == _OWN_NUMBER)
-        return found
+                    ranked.setdefault(row, table.endswith("exact") or how == _OWN_NUMBER)
+        return ranked
 
     def _select_rows(self, table: str, how: str, limit: int = CAP + 1) -> list[int]:
         left_out, unwanted = self._exclusion_sql(table)
@@ -95,15 +95,15 @@ class Search:
         return condition, values
 
     def _build_expression(self, how: str, table: str) -> str:
-        told = query.excluded_parts(self.asked, folded=table == "text_folded") if table.startswith("text") else ()
-        asked, also = (*query.required_parts(self.asked), *told), [*self.filters]
+        excluded = query.excluded_parts(self.asked, folded=table == "text_folded") if table.startswith("text") else ()
+        parts, also = (*query.required_parts(self.asked), *excluded), [*self.filters]
         if how == _OWN_NUMBER:
-            also += [f'"{facets.number_facet(part.words)}"' for part in query.required_parts(asked) if part.number]
-            asked = tuple(part for part in asked if part.negated or not part.number)
+            also += [f'"{facets.number_facet(part.words)}"' for part in query.required_parts(parts) if part.number]
+            parts = tuple(part for part in parts if part.negated or not part.number)
         if not query.required_parts(self.asked):
             also.append(f'"{facets.ANY}"')
         return query.build_expression(
-            asked,
+            parts,
             folded=table.endswith("folded"),
             paired=table == "text_folded",
             together=_TOGETHER.get(how, query.APART),

@@ -192,19 +192,19 @@ def overdue_rounds(db: sqlite3.Connection, source: Source, day: date, floor: dat
         f" WHERE {source.only}recurrence IS NOT NULL ORDER BY 1, 2, 3",
         {"body": source.body},
     )
-    found: list[Round] = []
+    rounds: list[Round] = []
     for (recurrence, bound), same in groupby(ends, key=lambda row: (row["recurrence"], row["bound"])):
         untils = [row["until"] for row in same]
         first = min(day, date.fromisoformat(untils[0]))
-        over = periods.past_occurrences(recurrence, bound, day, max(first, min(day, floor)) if floor else first)
-        begins = [begin.isoformat() for begin, _ in over]
+        occurrences = periods.past_occurrences(recurrence, bound, day, max(first, min(day, floor)) if floor else first)
+        begins = [begin.isoformat() for begin, _ in occurrences]
         for at, together in groupby(untils, key=lambda until: bisect_right(begins, until) - 1):
             if at >= 0:
                 first, *more = together
                 last = more[-1] if more else first
-                found.append(_build_round(recurrence, bound, first, over[at][1], end=last))
-    found = [x for x in (*found, *_unmarked_rounds(db, source, day)) if not floor or x.day >= str(floor)]
-    return sorted(found, key=lambda x: x.day)
+                rounds.append(_build_round(recurrence, bound, first, occurrences[at][1], end=last))
+    rounds = [x for x in (*rounds, *_unmarked_rounds(db, source, day)) if not floor or x.day >= str(floor)]
+    return sorted(rounds, key=lambda x: x.day)
 
 
 _MARKED = """SELECT o.row, o.recurrence, o.bound, o.since, o.until, c.body, m.status, m.period FROM marks m

@@ -161,13 +161,13 @@ class Selection:
 
     def rows(self, bodies: Sequence[str] | None) -> Rows:
         """The rows of all these bodies in order."""
-        held = set(bodies or ())
-        if len(held) > _BODIES:
-            self._set_wanted_bodies(held)
+        body_ids = set(bodies or ())
+        if len(body_ids) > _BODIES:
+            self._set_wanted_bodies(body_ids)
         picked, one_by_one = self.picked, self.picked is not None and len(self.picked) <= FEW
         rows = frozenset(picked) if picked is not None and one_by_one else None
         many = Source(None, rows, wanted=self.wanted)
-        sources = [Source(body, rows) for body in held] if 0 < len(held) <= _BODIES else [many]
+        sources = [Source(body, rows) for body in body_ids] if 0 < len(body_ids) <= _BODIES else [many]
         found: Rows = chain.from_iterable(_merge_rows(stage(source) for source in sources) for stage in self._stages())
         if picked is not None and not one_by_one:
             found = (row for row in found if row["row"] in picked)

@@ -19,15 +19,15 @@ from vbparse.vocabularies import ReferenceStatus, find_member
 
 def shown_document(store: Store, document: str) -> Document:
     """A document with its corrections, its references with what the archive knows of them."""
-    found, _ = store.corrected_document(document)
-    held = store.db.execute("SELECT * FROM refs WHERE document = ?", (document,))
-    known = {row["id"]: row for row in restrictions.references_as_seen(store.db, held)}
-    for reference in found.references:
-        row = known.get(reference.id)
+    document_shown, _ = store.corrected_document(document)
+    rows = store.db.execute("SELECT * FROM refs WHERE document = ?", (document,))
+    resolved = {row["id"]: row for row in restrictions.references_as_seen(store.db, rows)}
+    for reference in document_shown.references:
+        row = resolved.get(reference.id)
         if row:
             reference.status, reference.resolved = find_member(ReferenceStatus, row["status"]), row["resolved"]
             reference.candidates = json.loads(row["candidates"])
-    return found
+    return document_shown
 
 
 _STATE_DIGITS = 32
@@ -87,27 +87,27 @@ def newest_with_phases(
 ) -> list[str]:
     """Ids of the newest documents that have a phase with dates, or one within some days; `issuer` is a part of the
     name. What replaced or repealed documents say is left out unless `ended`."""
-    first = days.first.isoformat() if days and days.first else ""
-    last = days.last.isoformat() if days and days.last else "9999-12-31"
+    first_day = days.first.isoformat() if days and days.first else ""
+    last_day = days.last.isoformat() if days and days.last else "9999-12-31"
     names = (row["issuer"] for row in db.execute("SELECT DISTINCT issuer FROM heads")) if issuer else ()
     issuers = [name for name in names if name and fold(issuer or "") in fold(name)]
-    found = db.execute(
+    rows = db.execute(
         "SELECT h.document FROM heads h WHERE h.current = 1 AND (? OR h.ended_by IS NULL)"
         " AND (? OR h.issuer IN (SELECT value FROM json_each(?)))"
         " AND EXISTS (SELECT 1 FROM phases p WHERE p.document = h.document"
         " AND coalesce(p.first_day, p.last_day) <= ? AND coalesce(p.last_day, p.first_day) >= ?)"
         " ORDER BY h.row DESC LIMIT ?",
-        (ended, not issuer, json.dumps(issuers), last, first, limit),
+        (ended, not issuer, json.dumps(issuers), last_day, first_day, limit),
     )
-    return [row["document"] for row in found]
+    return [row["document"] for row in rows]
 
 
 def _select_phases(db: sqlite3.Connection, chosen: str, values: Sequence[str]) -> Iterator[Period]:
     columns = ", ".join(f"h.{name}" for name in heads.COLUMNS.split(", "))
-    own = ["id", "label", "start", "end", "recurrence", "section", "first_day", "last_day"]
+    phase_columns = ["id", "label", "start", "end", "recurrence", "section", "first_day", "last_day"]
     for row in db.execute(
-        f"SELECT {', '.join('p.' + name for name in own)}, {columns} {chosen}"
+        f"SELECT {', '.join('p.' + name for name in phase_columns)}, {columns} {chosen}"
         " ORDER BY h.row DESC, p.section, p.first_day, p.id",
         values,
     ):
-        yield Period(head=heads.read_head(row), **{name: row[name] for name in own})
+        yield Period(head=heads.read_head(row), **{name: row[name] for name in phase_columns})

@@ -41,24 +41,24 @@ def find_snippets(text: str, ways: Ways, places: Sequence[Any], *, as_typed: boo
     """The best passages in the order of the text: many of the words, side by side, and others than shown already.
     `as_typed` where hits with the marks that were typed go before those that are alike without marks."""
     folded = fold(text)
-    found = [m.span() for m in islice(_compile_ways(ways, False).finditer(folded), _LOOKED_AT)] if ways else []
+    hits = [m.span() for m in islice(_compile_ways(ways, False).finditer(folded), _LOOKED_AT)] if ways else []
     if as_typed:
         meant = _compile_ways(ways, True)
-        found = [(a, b) for a, b in found if meant.fullmatch(fold_case(text[a:b]))] or found
-    stretches = _join_hits(folded, found)
-    chosen: list[tuple[int, int]] = []
-    shown: set[str] = set()
+        hits = [(a, b) for a, b in hits if meant.fullmatch(fold_case(text[a:b]))] or hits
+    stretches = _join_hits(folded, hits)
+    windows: list[tuple[int, int]] = []
+    shown_words: set[str] = set()
     most = max((len(stretch.words) for stretch in stretches), default=0)
-    while stretches and len(chosen) < MOST:
-        best = max(stretches, key=lambda s: (_weigh_stretch(s, shown), -s.start))
-        if best.words <= shown and 2 * len(best.words) <= most:
+    while stretches and len(windows) < MOST:
+        best = max(stretches, key=lambda s: (_weigh_stretch(s, shown_words), -s.start))
+        if best.words <= shown_words and 2 * len(best.words) <= most:
             break  # a word or two of many, which were shown together
         window = _window_around(text, best)
-        chosen.append(window)
+        windows.append(window)
         inside = [s for s in stretches if s.start >= window[0] and s.end <= window[1]] or [best]
-        shown.update(word for s in inside for word in s.words)
+        shown_words.update(word for s in inside for word in s.words)
         stretches = [s for s in stretches if s.end <= window[0] or s.start >= window[1]]
-    return [_build_snippet(text, window, found, places) for window in _separate_windows(text, chosen)]
+    return [_build_snippet(text, window, hits, places) for window in _separate_windows(text, windows)]
 
 
 def contains_any(text: str, ways: Ways, *, as_typed: bool = False) -> bool:
@@ -78,15 +78,15 @@ def _compile_ways(ways: Ways, with_marks: bool) -> re.Pattern[str]:
 
 def _join_hits(folded: str, hits: Sequence[tuple[int, int]]) -> list[_Stretch]:
     """Hits with nothing but blanks and the like between them are one stretch."""
-    found: list[_Stretch] = []
+    stretches: list[_Stretch] = []
     for start, end in hits:
         words = frozenset(folded[start:end].split())
-        last = found[-1] if found else None
+        last = stretches[-1] if stretches else None
         if last and end - last.start <= WIDTH and not any(map(str.isalnum, folded[last.end : start])):
-            found[-1] = _Stretch(last.start, end, last.words | words)
+            stretches[-1] = _Stretch(last.start, end, last.words | words)
         else:
-            found.append(_Stretch(start, end, words))
-    return found
+            stretches.append(_Stretch(start, end, words))
+    return stretches
 
 
 def _weigh_stretch(stretch: _Stretch, shown: set[str]) -> int:
@@ -112,13 +112,13 @@ def _window_around(text: str, stretch: _Stretch) -> tuple[int, int]:
 
 def _separate_windows(text: str, windows: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Windows less what another one shows already."""
-    found: list[tuple[int, int]] = []
+    parts: list[tuple[int, int]] = []
     for start, end in sorted(windows):
-        start = max(start, found[-1][1]) if found else start
+        start = max(start, parts[-1][1]) if parts else start
         start += len(text[start:end]) - len(text[start:end].lstrip())
         if end > start:
-            found.append((start, end))
-    return found
+            parts.append((start, end))
+    return parts
 
 
 def _build_snippet(

@@ -74,7 +74,7 @@ def _no_item_error(path: str) -> UnknownError:
 def apply_corrections(document: Document, rows: Iterable[sqlite3.Row]) -> tuple[Document, list[Correction]]:
     """The document with its corrections (rows of the table, in order), and what became of each. The document given
     is changed."""
-    told: list[Correction] = []
+    outcome: list[Correction] = []
     for row in rows:
         state = "withdrawn" if row["withdrawn"] else "applied"
         if state == "applied":
@@ -82,13 +82,13 @@ def apply_corrections(document: Document, rows: Iterable[sqlite3.Row]) -> tuple[
                 additions.apply_value(document, row["path"], json.loads(row["value"]))
             except (GoneError, InputError):
                 state = "orphaned"
-        told.append(_read_correction(row, state))
+        outcome.append(_read_correction(row, state))
     document.corrections = [
         Corrected(n=c.n, path=c.path, value=c.value, was=c.was, by=c.by, why=c.why, at=c.at)
-        for c in told
+        for c in outcome
         if c.state == "applied"
     ]
-    return document, told
+    return document, outcome
 
 
 def orphaned_corrections(rows: Iterable[sqlite3.Row]) -> list[Correction]:

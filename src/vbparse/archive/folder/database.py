@@ -32,16 +32,18 @@ def connect_read_only(path: Path, *, threads: bool = False) -> sqlite.ReadOnlyCo
 
 def salvage_lines(path: Path) -> dict[int, bytes]:
     """The lines of the journal that a damaged database still gives, by their numbers."""
-    found: dict[int, bytes] = {}
+    lines_by_number: dict[int, bytes] = {}
     with suppress(ArchiveError, OSError), closing(connect_read_only(path).db) as db:
         with suppress(sqlite3.Error):
-            found |= dict(db.execute("SELECT n, CAST(line AS BLOB) FROM journal").fetchall())
+            lines_by_number |= dict(db.execute("SELECT n, CAST(line AS BLOB) FROM journal").fetchall())
         with suppress(sqlite3.Error):
-            lines = db.execute("SELECT value FROM meta WHERE key = 'journal_lines'").fetchone()[0]
-            for n in set(range(1, lines + 1)) - found.keys():
+            count = db.execute("SELECT value FROM meta WHERE key = 'journal_lines'").fetchone()[0]
+            for n in set(range(1, count + 1)) - lines_by_number.keys():
                 with suppress(sqlite3.Error):
-                    found |= dict(db.execute("SELECT n, CAST(line AS BLOB) FROM journal WHERE n = ?", (n,)).fetchall())
-    return found
+                    lines_by_number |= dict(
+                        db.execute("SELECT n, CAST(line AS BLOB) FROM journal WHERE n = ?", (n,)).fetchall()
+                    )
+    return lines_by_number
 
 
 def define_function(db: sqlite3.Connection, name: str, arguments: int, function: Callable[..., Any]) -> None:

@@ -131,16 +131,16 @@ class Journal:
     def append(self, entries: Iterable[Entry]) -> list[bytes]:
         """Add entries, all or none, in place of a torn last line, and wait until they are on the disk. Returns their
         lines. Raises OSError."""
-        whole, is_new = _whole_size(self.size(), self.path), not self.path.exists()
-        chain = self._chain(whole)
+        end, is_new = _whole_size(self.size(), self.path), not self.path.exists()
+        chain = self._chain(end)
         lines = [chain.next_line(entry) for entry in entries]
         with self.path.open("ab", buffering=0) as file:
-            file.truncate(whole)
+            file.truncate(end)
             try:
                 _write_all(file, b"".join(lines))
                 os.fsync(file.fileno())
             except OSError:
-                file.truncate(whole)
+                file.truncate(end)
                 raise
         if is_new:
             files.sync_folder(self.path.parent)
@@ -168,20 +168,20 @@ class Journal:
 
 def lines_by_number(lines: Iterable[bytes]) -> dict[int, bytes]:
     """Lines by the numbers that they bear, be they right or not; those that bear none count on from the one before."""
-    found: dict[int, bytes] = {}
-    counted: set[int] = set()
+    by_number: dict[int, bytes] = {}
+    assumed: set[int] = set()
     n = 0
     for line in lines:
         told = _SUM.search(line)
         n = int(told[1]) if told else n + 1
         if told:
-            for far in [far for far in counted if far >= n]:  # a damaged stretch may have more line breaks than it had
-                counted.remove(far)
-                del found[far]
-        elif n not in found:
-            counted.add(n)
-        found.setdefault(n, line)
-    return found
+            for far in [far for far in assumed if far >= n]:  # a damaged stretch may have more line breaks than it had
+                assumed.remove(far)
+                del by_number[far]
+        elif n not in by_number:
+            assumed.add(n)
+        by_number.setdefault(n, line)
+    return by_number
 
 
 def is_sound(line: bytes) -> bool:

@@ -69,21 +69,21 @@ def mend_journal(folder: Path, *, usable: bool, leave_out: bool = False) -> list
     with _locked_database(folder, usable) as db:
         kept, count = _kept_lines(db) if db else (database.salvage_lines(folder / database.NAME), 0)
         there = _file_lines(journal, cut=db is None)
-        known = [kept[n] for n in sorted(kept)]
+        kept_lines = [kept[n] for n in sorted(kept)]
         lines, lost = _merge_lines(*_witnesses(journal, there, kept, usable), count)
         gone = not usable and not lines and any(originals.list_all(folder))
         if (lost or gone) and not leave_out:
             raise JournalError(
                 f"{journal.path}: {_describe_lines(lost)}, and archive.db does not hold it either; {_CHOICE}."
             )
-        told = [f"{journal.path}: {_describe_lines(lost)}, and what it said is left out."] if lost else []
+        report = [f"{journal.path}: {_describe_lines(lost)}, and what it said is left out."] if lost else []
         if lines != list(journal.read_lines()):
-            told.insert(0, _rewrite_journal(journal, lines))
-        if db and (lost or known != lines[: len(known)]):  # it is read again from its beginning
+            report.insert(0, _rewrite_journal(journal, lines))
+        if db and (lost or kept_lines != lines[: len(kept_lines)]):  # it is read again from its beginning
             db.execute("DELETE FROM journal")
             db.execute("DELETE FROM meta WHERE key IN ('journal_size', 'journal_lines', 'unkept_journal')")
             db.execute("COMMIT")
-    return told if usable else [*told, *_report_unknown_originals(folder, lines)]
+    return report if usable else [*report, *_report_unknown_originals(folder, lines)]
 
 
 _CHOICE = (
@@ -132,17 +132,17 @@ def _witnesses(
     journal: Journal, there: list[bytes], kept: dict[int, bytes], usable: bool
 ) -> tuple[dict[int, bytes], dict[int, bytes]]:
     """Lines by their numbers, of the file and of the database: first of that which is to be believed first."""
-    known, found = [kept[n] for n in sorted(kept)], lines_by_number(there)
-    if not usable or (is_whole(there) and not is_whole(known)):
-        return found, kept
-    both = min(len(there), len(known))
-    if there[:both] != known[:both] and is_whole(there):
+    kept_lines, by_number = [kept[n] for n in sorted(kept)], lines_by_number(there)
+    if not usable or (is_whole(there) and not is_whole(kept_lines)):
+        return by_number, kept
+    both = min(len(there), len(kept_lines))
+    if there[:both] != kept_lines[:both] and is_whole(there):
         raise JournalError(
             f"{journal.path}: is whole, but not the journal of this archive.db; put back the one that belongs to the"
             " other, or move away the one that is wrong and run `vbparse rebuild`."
         )
     # What is damaged behind all that was committed was never said to be kept.
-    return kept, {n: line for n, line in found.items() if n <= len(known) or parse_entry(line)}
+    return kept, {n: line for n, line in by_number.items() if n <= len(kept_lines) or parse_entry(line)}
 
 
 def _merge_lines(first: dict[int, bytes], second: dict[int, bytes], count: int) -> tuple[list[bytes], list[int]]:
@@ -152,13 +152,13 @@ def _merge_lines(first: dict[int, bytes], second: dict[int, bytes], count: int) 
     lines: list[bytes] = []
     lost: list[int] = []
     for n in range(1, max(count, *first, *second, 0) + 1):
-        seen = [line for line in (first.get(n), second.get(n)) if line]
+        versions = [line for line in (first.get(n), second.get(n)) if line]
         # Behind a gap nothing tells what was before a line: there it is enough that it is whole itself.
         behind = lost[-1:] == [n - 1]
-        right = next((line for line in seen if chain.continues(line) or (behind and is_sound(line))), None)
+        right = next((line for line in versions if chain.continues(line) or (behind and is_sound(line))), None)
         if right is None:
             lost.append(n)
-        for line in [right] if right else seen[:1]:
+        for line in [right] if right else versions[:1]:
             chain.add(line)
         if lost:
             lines.append(anew.next_line(parse_entry(right or b"") or {"at": utc_now(), "what": "lost"}))

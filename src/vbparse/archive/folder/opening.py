@@ -50,19 +50,19 @@ def open_database(folder: Path, *, create: bool, threads: bool) -> Opening:
     path = folder / database.NAME
     if not has_archive(folder) or not path.exists():
         _create_archive(folder, create)
-    before = file_stamp(folder)
+    stamp = file_stamp(folder)
     if is_writable(folder):
-        return Opening(database.connect(path, threads=threads), before)
+        return Opening(database.connect(path, threads=threads), stamp)
     try:
         look = database.connect_read_only(path, threads=threads)
         if look.is_current and not _has_rows_to_complete(look.db, path):
-            return Opening(look.db, before, is_read_only=True, is_frozen=look.is_frozen)
+            return Opening(look.db, stamp, is_read_only=True, is_frozen=look.is_frozen)
         look.db.close()
     except DatabaseError:
         raise
     except ArchiveError:  # the log is not in order, or it is of a newer version, which the copy is as well
         pass
-    return _open_copy(path, before, threads=threads)
+    return _open_copy(path, stamp, threads=threads)
 
 
 def has_archive(folder: Path) -> bool:

@@ -29,13 +29,13 @@ class HomeFacts:
 def read_home_facts(document: Document) -> HomeFacts:
     """Where a document speaks from, and which units it places under which."""
     issued, issuer = document.issued, document.issuer
-    home = home_of(
+    home_read = home_of(
         issuer.canonical if issuer else None,
         place=issued.place if issued else None,
         parent=issuer.parent if issuer else None,
         text=document.text or "",
     )
-    return HomeFacts(home, frozenset(_named_units(document, home)))
+    return HomeFacts(home_read, frozenset(_named_units(document, home_read)))
 
 
 def write_rows(db: sqlite3.Connection, document: Document, name: str, told: HomeFacts, *, corrected: bool) -> None:
@@ -43,21 +43,25 @@ def write_rows(db: sqlite3.Connection, document: Document, name: str, told: Home
     replaced by and how its references resolve are settled afterwards (`settle`)."""
     head = rows.head_row(document, name, _known_home(db, told), _free_row(db, document), corrected=corrected)
     db.execute(rows.insert_sql("heads", head.values), head.values)
-    at = find_places(document)
-    fulltext.index_document(db, head.row, document, at)
-    owed = [
-        rows.obligation_row(document, head, row, one, at) for row, one in rows.number_items(head, document.obligations)
+    places = find_places(document)
+    fulltext.index_document(db, head.row, document, places)
+    obligations = [
+        rows.obligation_row(document, head, row, item, places)
+        for row, item in rows.number_items(head, document.obligations)
     ]
-    db.executemany(rows.insert_sql("obligations", rows.OBLIGATION), owed)
-    db.executemany("INSERT INTO tasks (rowid, folded) VALUES (?, ?)", [(row["row"], fold(row["task"])) for row in owed])
+    db.executemany(rows.insert_sql("obligations", rows.OBLIGATION), obligations)
+    db.executemany(
+        "INSERT INTO tasks (rowid, folded) VALUES (?, ?)", [(row["row"], fold(row["task"])) for row in obligations]
+    )
     _write_relations(db, document, head, told)
     db.executemany(
-        rows.insert_sql("phases", rows.PHASE), [rows.phase_row(document, head, one) for one in document.phases]
+        rows.insert_sql("phases", rows.PHASE), [rows.phase_row(document, head, item) for item in document.phases]
     )
-    cited = [
-        rows.reference_row(document, head, row, one, at) for row, one in rows.number_items(head, document.references)
+    references = [
+        rows.reference_row(document, head, row, item, places)
+        for row, item in rows.number_items(head, document.references)
     ]
-    db.executemany(rows.insert_sql("refs", rows.REFERENCE), cited)
+    db.executemany(rows.insert_sql("refs", rows.REFERENCE), references)
     store_anomaly_counts(db, document.id, [anomaly.severity for anomaly in document.anomalies])
 
 

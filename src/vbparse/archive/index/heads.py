@@ -60,3 +60,10 @@ def newest_heads(db: sqlite3.Connection, below: int | None = None, limit: int = 
         f"SELECT row, {COLUMNS} FROM heads WHERE current = 1 AND row <= ? ORDER BY row DESC LIMIT ?", (last, limit)
     )
     return [(row["row"], read_head(row)) for row in found]
+
+
+def heads_in_order(db: sqlite3.Connection, rows: Iterable[int]) -> list[Head]:
+    """Heads of row numbers, in their order."""
+    wanted = list(rows)
+    by_row = heads_by_row(db, wanted)
+    return [by_row[row] for row in wanted]

@@ -14,15 +14,15 @@ Place = tuple[int, str | None, int | None]
 
 def find_places(document: Document) -> list[Place]:
     """The places of a document in order, each as far as the next."""
-    found = list(_places_outside_sections(document))
-    found += _section_places(document.sections, None, "")
+    places = list(_places_outside_sections(document))
+    places += _section_places(document.sections, None, "")
     for i, attachment in enumerate(document.attachments, 1):
         label = attachment.label or f"[{i}]"
-        found += _start_place(attachment, label)
-        found += _section_places(attachment.sections, label, "")
+        places += _start_place(attachment, label)
+        places += _section_places(attachment.sections, label, "")
         if attachment.span:
-            found.append((attachment.span[1], None, None))
-    return _merge_places(found)
+            places.append((attachment.span[1], None, None))
+    return _merge_places(places)
 
 
 def locate(found: Sequence[Any], offset: int) -> tuple[str | None, int | None]:

@@ -75,13 +75,13 @@ def last_planned_day(document: Document) -> date | None:
     """The last day of what a document plans; None where it holds until it is replaced, or tells nothing."""
     issued = parse_interval(document.issued.date if document.issued else None)
     begin = issued.first if issued else None
-    told = [end for end in _title_ends(document) if not begin or end >= begin]
-    if not told and holds_until_replaced(document):
+    ends = [end for end in _title_ends(document) if not begin or end >= begin]
+    if not ends and holds_until_replaced(document):
         return None
-    if not told:
-        told = [*([_year_end(begin.year)] if begin else []), *_due_ends(document)]
+    if not ends:
+        ends = [*([_year_end(begin.year)] if begin else []), *_due_ends(document)]
     phases = (parse_interval(phase.end) for phase in document.phases)
-    return max([*told, *(days.last for days in phases if days and days.last)], default=None)
+    return max([*ends, *(days.last for days in phases if days and days.last)], default=None)
 
 
 def holds_until_replaced(document: Document) -> bool:

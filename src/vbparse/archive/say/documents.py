@@ -23,15 +23,15 @@ def remove_document(store: Store, document: str, *, why: str, by: str | None = N
     if not why.strip():
         raise InputError(f"{document}: nothing is removed without a reason; give one.")
     with store.writing() as step:
-        gone = _documents_of_file(store.db, document)
-        _keep_hidden(step, gone[0].document)
-        sha256 = heads.file_sha256(gone[0].document)
-        known = NUMBER_SEPARATOR.join(head.canonical for head in gone if head.canonical)
+        removed = _documents_of_file(store.db, document)
+        _keep_hidden(step, removed[0].document)
+        sha256 = heads.file_sha256(removed[0].document)
+        known = NUMBER_SEPARATOR.join(head.canonical for head in removed if head.canonical)
         step.drop(sha256)
-        step.record("removed", sha256=sha256, title=gone[0].title, canonical=known or None, by=by, why=why)
+        step.record("removed", sha256=sha256, title=removed[0].title, canonical=known or None, by=by, why=why)
     with store.writing() as step:  # a step of its own: nothing is deleted that a step that fails would want back
         step.discard(sha256)
-    return gone
+    return removed
 
 
 def restrict_document(store: Store, document: str, on: bool, *, by: str | None = None, why: str | None = None) -> bool:
@@ -60,19 +60,19 @@ def _keep_hidden(step: Writing, document: str) -> None:
 def _documents_of_file(db: sqlite3.Connection, named: str) -> list[Head]:
     """All documents of the file that is named, or whose one document is."""
     contents = {heads.file_sha256(head.document) for head in matching_heads(db, named)}
-    whole = len(contents) == 1 and next(iter(contents)).startswith(named.strip())
-    sha256 = contents.pop() if whole else heads.file_sha256(find_head(db, named).document)
+    names_file = len(contents) == 1 and next(iter(contents)).startswith(named.strip())
+    sha256 = contents.pop() if names_file else heads.file_sha256(find_head(db, named).document)
     rows = db.execute(
         f"SELECT {heads.COLUMNS} FROM heads WHERE document >= ? AND document < ? ORDER BY length(document), document",
         (sha256, f"{sha256}g"),
     )
-    gone = [heads.read_head(row) for row in rows]
-    if len(gone) > 1 and not whole:
+    documents = [heads.read_head(row) for row in rows]
+    if len(documents) > 1 and not names_file:
         raise InputError(
-            f"{named}: one of {len(gone)} documents in {gone[0].name}, and each can be read in its original; "
+            f"{named}: one of {len(documents)} documents in {documents[0].name}, and each can be read in its original; "
             f"name {heads.short_id(sha256)} to take all of them out."
         )
-    return gone
+    return documents
 
 
 def confirm_document(

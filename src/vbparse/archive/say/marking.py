@@ -68,17 +68,17 @@ def _named_assignees(db: sqlite3.Connection, row: sqlite3.Row, typed: Iterable[s
         " WHERE c.obligation = ? ORDER BY b.name, c.body",
         (row["row"],),
     ).fetchall()
-    charged = {one["body"]: one for one in charges}
-    found: list[str] = []
+    charged = {charge["body"]: charge for charge in charges}
+    names: list[str] = []
     for name in typed:
         own = charged.keys() & find_bodies(db, name)
         if len(own) != 1:
             raise InputError(
-                _explain_mismatch(row["id"], name, [one for one in charges if one["body"] in own], charges)
+                _explain_mismatch(row["id"], name, [charge for charge in charges if charge["body"] in own], charges)
             )
-        one = charged[own.pop()]
-        found += [one["spelling"], *json.loads(one["written"] or "[]")]
-    return found
+        charge = charged[own.pop()]
+        names += [charge["spelling"], *json.loads(charge["written"] or "[]")]
+    return names
 
 
 def _explain_mismatch(obligation: str, name: str, own: Sequence[sqlite3.Row], charges: Sequence[sqlite3.Row]) -> str:
@@ -102,13 +102,13 @@ def _resolve_evidence(db: sqlite3.Connection, typed: str | None) -> str | None:
 
 def _find_obligation(db: sqlite3.Connection, obligation: str, document: str | None) -> sqlite3.Row:
     values: list[Any] = [obligation, obligation + "~"]
-    where = ""
+    condition = ""
     if document:
-        where = " AND h.work = ?"
+        condition = " AND h.work = ?"
         values.append(find_head(db, document).work)
     rows: list[sqlite3.Row] = db.execute(
         "SELECT o.*, h.canonical FROM obligations o JOIN heads h ON h.row = o.head"
-        f" WHERE o.id >= ? AND o.id < ? AND h.current = 1{where} ORDER BY h.row DESC",
+        f" WHERE o.id >= ? AND o.id < ? AND h.current = 1{condition} ORDER BY h.row DESC",
         values,
     ).fetchall()
     exact = [row for row in rows if row["id"] == obligation]
@@ -129,15 +129,15 @@ def _find_obligation(db: sqlite3.Connection, obligation: str, document: str | No
 
 def _check_period(owed: sqlite3.Row, period: str) -> None:
     """Raise InputError where nothing of an obligation falls due in a period: a mark for it would hold for nothing."""
-    asked = parse_interval(period) or Interval(None, None)
+    in_period = parse_interval(period) or Interval(None, None)
     if owed["recurrence"]:
         since, until = (date.fromisoformat(day) if day else None for day in (owed["since"], owed["until"]))
-        found = periods.occurrences(owed["recurrence"], since, until, asked, owed["bound"])
-        if not any(days.last and asked.contains(days.last) for days in found):
+        found = periods.occurrences(owed["recurrence"], since, until, in_period, owed["bound"])
+        if not any(days.last and in_period.contains(days.last) for days in found):
             raise InputError(f"{owed['id']}: nothing of it falls due in {period}; name a time that has its last day.")
     elif not owed["last_day"]:
         raise InputError(f"{owed['id']}: it is not due on a day; leave the period out.")
-    elif not asked.contains(date.fromisoformat(owed["last_day"])):
+    elif not in_period.contains(date.fromisoformat(owed["last_day"])):
         raise InputError(f"{owed['id']}: is due {owed['last_day']}, which is not in {period}; leave the period out.")
 
 

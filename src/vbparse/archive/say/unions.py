@@ -17,13 +17,13 @@ def merge_bodies(store: Store, body: str, others: list[str], *, by: str | None =
     """Say that other bodies are `body` under other names. Returns its id."""
     with store.writing() as step:
         target = find_body_row(store.db, body)
-        rows = {row["id"]: row for row in (find_body_row(store.db, other) for other in others)}
+        rows = {row["id"]: row for row in (find_body_row(store.db, other_id) for other_id in others)}
         rows.pop(target["id"], None)
         if not rows:
             raise InputError(f"{body}: name at least one other body to merge into it.")
-        for other, row in rows.items():
-            stale = charges.charging_documents(store.db, other)
-            known = {"other": other, "name": row["name"], "shown": _describe_body(store.db, target)}
+        for other_id, row in rows.items():
+            stale = charges.charging_documents(store.db, other_id)
+            known = {"other": other_id, "name": row["name"], "shown": _describe_body(store.db, target)}
             taken = [bodies.unit_and_parent(store.db, bodies.read_body_row(row)) | {"key": row["core"]}]
             step.record("merged", body=target["id"], **known, taken=taken, by=by, why=why)
             step.refresh(stale)
@@ -36,16 +36,16 @@ def split_spelling(store: Store, body: str, spelling: str, *, by: str | None = N
         row = find_body_row(store.db, body)
         key = bodies.spelling_key(spelling)
         found = store.db.execute("SELECT spelling FROM spellings WHERE body = ?", (row["id"],)).fetchall()
-        written = next((one[0] for one in found if bodies.spelling_key(one[0]) == key), None)
-        if written is None:
+        as_written = next((one[0] for one in found if bodies.spelling_key(one[0]) == key), None)
+        if as_written is None:
             raise InputError(f"{spelling}: not a spelling of {row['name']}; `vbparse assignees` lists them.")
         if len({bodies.spelling_key(one[0]) for one in found}) == 1:
             raise InputError(f"{spelling}: the only spelling of {row['name']}; there is nothing to split off.")
-        shown = _describe_body(store.db, row) | {
+        new_body = _describe_body(store.db, row) | {
             "core": bodies.split_core(bodies.read_body_row(row), spelling),
-            "name": written,
+            "name": as_written,
         }
-        new = bodies.body_from_entry(store.db, shown)
+        new = bodies.body_from_entry(store.db, new_body)
         if bodies.merged_body(store.db, new) != new:
             raise InputError(
                 f"{spelling}: was split off {row['name']} before, and merged; take the merge back with"
@@ -53,7 +53,7 @@ def split_spelling(store: Store, body: str, spelling: str, *, by: str | None = N
             )
         stale = charges.charging_documents(store.db, row["id"])
         taken = _taken_bodies(store.db, row["id"], key)
-        step.record("split", body=row["id"], other=new.id, name=written, shown=shown, taken=taken, by=by, why=why)
+        step.record("split", body=row["id"], other=new.id, name=as_written, shown=new_body, taken=taken, by=by, why=why)
         step.refresh(stale)
     return new.id
 

@@ -32,15 +32,15 @@ def find_candidates(db: sqlite3.Connection, cited: CitationParts) -> list[Candid
 def _candidates_by_number(db: sqlite3.Connection, cited: CitationParts) -> list[Candidate]:
     # Also those whose ký hiệu goes on where that of the citation ends.
     key = cited.number_key or ""
-    found = _select_candidates(db, cited, "number_key BETWEEN ? AND ?", [key, key + "\U0010ffff"])
+    candidates = _select_candidates(db, cited, "number_key BETWEEN ? AND ?", [key, key + "\U0010ffff"])
     if cited.date and not identity.has_year(key):
         dated = identity.add_year(key, cited.date[:4])
         said = "number_key BETWEEN ? AND ? AND date = ?"
         values = [dated, dated + "\U0010ffff", cited.date]
-        found += [Candidate(**dict(row)) for row in db.execute(_HELD.format(index="", where=said), values)]
+        candidates += [Candidate(**dict(row)) for row in db.execute(_HELD.format(index="", where=said), values)]
     if cited.title_key and cited.date:
-        found += _select_candidates(db, cited, "title_key = ? AND number_key IS NULL", [cited.title_key])
-    return found
+        candidates += _select_candidates(db, cited, "title_key = ? AND number_key IS NULL", [cited.title_key])
+    return candidates
 
 
 def _select_candidates(db: sqlite3.Connection, cited: CitationParts, named: str, values: list[str]) -> list[Candidate]:
@@ -49,28 +49,28 @@ def _select_candidates(db: sqlite3.Connection, cited: CitationParts, named: str,
         return [Candidate(**dict(row)) for row in db.execute(_HELD.format(index="", where=named), values)]
     alike, years = same_year_sql(cited.date)
     parts = [_HELD.format(index="", where=f"issuer_unit IS ? AND {named}{alike}")]
-    asked = [unit or None, *values, *years]
+    values_of_parts = [unit or None, *values, *years]
     if unit and not _is_serial_number(cited.number_key):
         parts.append(_HELD.format(index="", where=f"issuer_unit IS NULL AND {named}{alike}"))
-        asked += [*values, *years]
+        values_of_parts += [*values, *years]
     if cited.date:
         agrees, dates = dates_agree_sql(cited.date)
         parts.append(_HELD.format(index=" INDEXED BY heads_date", where=f"{agrees} AND {named}"))
-        asked += [*dates, *values]
-    return [Candidate(**dict(row)) for row in db.execute(" UNION ".join(parts), asked)]
+        values_of_parts += [*dates, *values]
+    return [Candidate(**dict(row)) for row in db.execute(" UNION ".join(parts), values_of_parts)]
 
 
 def find_citing(db: sqlite3.Connection, known: MatchKeys) -> set[int]:
     """Rows of the references to which it can matter that a document so known comes or goes."""
-    found: set[int] = set()
+    rows: set[int] = set()
     if known.number_key:
         keys = [known.number_key, *identity.shortened_keys(known.number_key)]
-        found |= _select_citing(db, known, f"number_key IN ({', '.join('?' * len(keys))})", keys)
+        rows |= _select_citing(db, known, f"number_key IN ({', '.join('?' * len(keys))})", keys)
     if known.title_key:
         # Who cites a number as well means no other: a title tells only of a copy whose number was left blank.
         plain = " AND number_key IS NULL" if known.number_key else ""
-        found |= _select_citing(db, known, f"title_key = ?{plain}", [known.title_key])
-    return found
+        rows |= _select_citing(db, known, f"title_key = ?{plain}", [known.title_key])
+    return rows
 
 
 def _select_citing(db: sqlite3.Connection, known: MatchKeys, named: str, keys: list[str]) -> set[int]:
@@ -80,13 +80,13 @@ def _select_citing(db: sqlite3.Connection, known: MatchKeys, named: str, keys: l
     scopes = [known.issuer_unit or "", ANY_UNIT]
     alike, years = same_year_sql(known.date)
     within = f"SELECT row FROM refs WHERE {named} AND scope IN (?, ?){alike}"
-    found = {row[0] for row in db.execute(within, [*keys, *scopes, *years])}
+    rows = {row[0] for row in db.execute(within, [*keys, *scopes, *years])}
     if known.date:
         agrees, dates = dates_agree_sql(known.date)
         index = "refs_date" if column == "number_key" else "refs_title"
         sql = f"SELECT row FROM refs INDEXED BY {index} WHERE {named} AND {agrees}"
-        found |= {row[0] for row in db.execute(sql, [*keys, *dates])}
-    return found
+        rows |= {row[0] for row in db.execute(sql, [*keys, *dates])}
+    return rows
 
 
 def _is_serial_number(number_key: str | None) -> bool:

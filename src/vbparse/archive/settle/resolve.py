@@ -63,18 +63,25 @@ def unit_scope(cited: CitationParts) -> str:
 def resolve(cited: CitationParts, held: Sequence[Candidate]) -> Resolution:
     """The document among `held` (works with the number or title of the citation) that is cited."""
     body = cited.body()
-    fits = [compare(cited, body, one) for one in held if one.work != cited.by.work and can_matter(cited, one)]
-    sure = [fit for fit in fits if fit.agrees and _is_enough(cited, fit)]
+    agreements = [compare(cited, body, one) for one in held if one.work != cited.by.work and can_matter(cited, one)]
+    matches = [agreement for agreement in agreements if agreement.agrees and _is_enough(cited, agreement)]
     # Of several that the number fits, the one of that title is meant.
-    sure = next((same for least in (2, 1) if (same := [fit for fit in sure if fit.title >= least])), sure)
-    if len(sure) > 1:
+    matches = next(
+        (same for least in (2, 1) if (same := [agreement for agreement in matches if agreement.title >= least])),
+        matches,
+    )
+    if len(matches) > 1:
         # Whoever is named outright is meant rather than one of whom the issuer is not known.
-        sure = [fit for fit in sure if fit.issuer == max(f.issuer for f in sure)] if cited.issuer else sure
-    if len(sure) == 1:
-        return Resolution("resolved", sure[0].candidate.work)
-    if sure:
-        return Resolution("ambiguous", candidates=tuple(sorted(fit.candidate.work for fit in sure)))
-    return _resolve_missing(cited, fits)
+        matches = (
+            [agreement for agreement in matches if agreement.issuer == max(f.issuer for f in matches)]
+            if cited.issuer
+            else matches
+        )
+    if len(matches) == 1:
+        return Resolution("resolved", matches[0].candidate.work)
+    if matches:
+        return Resolution("ambiguous", candidates=tuple(sorted(agreement.candidate.work for agreement in matches)))
+    return _resolve_missing(cited, agreements)
 
 
 TITLE_WORDS_ALONE = 6
@@ -83,26 +90,26 @@ TITLE_WORDS_ALONE = 6
 
 def _is_enough(cited: CitationParts, fit: Agreement) -> bool:
     """Whether what the citation says is enough to be sure."""
-    held = fit.candidate
-    own = not cited.issuer and _is_same_body(held, cited.by)
-    named = fit.issuer >= 1 or own
-    if cited.number_key and not held.number_key:  # a copy whose number was left blank
+    candidate = fit.candidate
+    is_own = not cited.issuer and _is_same_body(candidate, cited.by)
+    names_issuer = fit.issuer >= 1 or is_own
+    if cited.number_key and not candidate.number_key:  # a copy whose number was left blank
         speaks = len((cited.title_key or "").split()) >= TITLE_WORDS_ALONE
-        return speaks and fit.title == 2 and fit.date > 0 and (fit.issuer == 2 or own)
-    if fit.date == 2 and is_day(held.date):
+        return speaks and fit.title == 2 and fit.date > 0 and (fit.issuer == 2 or is_own)
+    if fit.date == 2 and is_day(candidate.date):
         return fit.symbol != 1 or fit.issuer >= 1
-    if fit.symbol == 1 and not (has_year(cited.number_key or "") and named):
+    if fit.symbol == 1 and not (has_year(cited.number_key or "") and names_issuer):
         return False
     if cited.number_key and not cited.date and fit.title in (-1, 2):
-        known = fit.issuer == 2 or own or (not cited.issuer and _is_central(held))
+        known = fit.issuer == 2 or is_own or (not cited.issuer and _is_central(candidate))
         return fit.title == fit.symbol == 2 and known
     if not cited.number_key:
-        return named or cited.doc_type in ("Luật", "PL") or _is_central(held)
+        return names_issuer or cited.doc_type in ("Luật", "PL") or _is_central(candidate)
     if has_year(cited.number_key):
-        return named or (fit.symbol == 2 and _is_central(held))
+        return names_issuer or (fit.symbol == 2 and _is_central(candidate))
     if fit.date == 1:
-        return named
-    return (fit.issuer == 2 or own) and held.year == cited.by.year
+        return names_issuer
+    return (fit.issuer == 2 or is_own) and candidate.year == cited.by.year
 
 
 def _is_same_body(a: Candidate, b: Candidate) -> bool:
@@ -115,18 +122,25 @@ def _is_central(held: Candidate) -> bool:
 
 def _resolve_missing(cited: CitationParts, fits: list[Agreement]) -> Resolution:
     """Not held; what differs in the day or in the issuer alone is told as near."""
-    near = [
-        (fit, part)
-        for fit in fits
-        if fit.symbol == 2 and not fit.later
-        for part, other, same in (("date", fit.date, fit.issuer), ("issuer", fit.issuer, fit.date))
-        if other == -1 and same == 2 and (part == "issuer" or fit.candidate.year == (cited.date or "")[:4])
+    nearest = [
+        (agreement, part)
+        for agreement in fits
+        if agreement.symbol == 2 and not agreement.later
+        for part, other, same in (
+            ("date", agreement.date, agreement.issuer),
+            ("issuer", agreement.issuer, agreement.date),
+        )
+        if other == -1 and same == 2 and (part == "issuer" or agreement.candidate.year == (cited.date or "")[:4])
     ]
-    near += [(fit, "later") for fit in fits if fit.later and fit.symbol == fit.date == 2 and fit.issuer >= 0]
+    nearest += [
+        (agreement, "later")
+        for agreement in fits
+        if agreement.later and agreement.symbol == agreement.date == 2 and agreement.issuer >= 0
+    ]
     return Resolution(
         "missing",
-        candidates=tuple(sorted(fit.candidate.work for fit, _ in near)),
-        disagrees=tuple(sorted({part for _, part in near})),
+        candidates=tuple(sorted(agreement.candidate.work for agreement, _ in nearest)),
+        disagrees=tuple(sorted({part for _, part in nearest})),
     )
 
 
@@ -158,7 +172,7 @@ def can_name_same(short: CitationParts, full: CitationParts) -> bool:
     if not short.number_key or not full.number_key or not short.date or short.date != full.date:
         return False
     body = full.body()
-    held = replace(
+    candidate = replace(
         full.by,
         work="",
         doc_type=full.doc_type,
@@ -168,4 +182,4 @@ def can_name_same(short: CitationParts, full: CitationParts) -> bool:
         unit=body.unit if body else None,
         parent=body.parent if body else None,
     )
-    return compare(short, short.body(), held).agrees
+    return compare(short, short.body(), candidate).agrees

@@ -117,15 +117,15 @@ def hidden_documents(db: sqlite3.Connection) -> frozenset[str]:
 
 def references_as_seen(db: sqlite3.Connection, references: Iterable[sqlite3.Row]) -> list[dict[str, Any]]:
     """Rows of `refs`; what is resolved to a document that is not found is missing, as if it were not held."""
-    found = [dict(row) for row in references]
+    rows = [dict(row) for row in references]
     lost = hidden_documents(db)
-    for row in found if lost else ():
+    for row in rows if lost else ():
         candidates = json.loads(row["candidates"])
         left = [work for work in candidates if work not in lost]
         if row["resolved"] in lost or (candidates and not left):
             row |= {"status": "missing", "resolved": None, "disagrees": "[]"}
         row["candidates"] = json.dumps(left)
-    return found
+    return rows
 
 
 def _is_reader_connection(db: sqlite3.Connection) -> bool:

@@ -58,13 +58,13 @@ def _settle_references(db: sqlite3.Connection, changes: Changes) -> _Settled:
     settled = _Settled()
     cited_in = _citation_reader(db)
     for row in select_where(db, _REFS, "refs.row", concerned):
-        cited = cited_in(row)
-        found = resolve(cited, reach.find_candidates(db, cited))
-        _store_resolution(db, row, cited, found)
+        parts = cited_in(row)
+        found = resolve(parts, reach.find_candidates(db, parts))
+        _store_resolution(db, row, parts, found)
         if row["relation"] in ENDING:
             settled.works |= {work for work in (row["resolved"], found.resolved) if work}
-        if cited.date and cited.number_key and "missing" in (row["status"], found.status):
-            settled.dates.add((cited.date, cited.number_key.partition("|")[0]))
+        if parts.date and parts.number_key and "missing" in (row["status"], found.status):
+            settled.dates.add((parts.date, parts.number_key.partition("|")[0]))
     return settled
 
 
@@ -101,13 +101,13 @@ _UPDATE = f"UPDATE refs SET {', '.join(f'{name} = ?' for name in _STORED)} WHERE
 
 
 def _store_resolution(db: sqlite3.Connection, row: sqlite3.Row, cited: CitationParts, found: Resolution) -> None:
-    key = same = None
+    key = group = None
     if found.status == "missing":
-        same = missing_kind(cited) if cited.number_key and cited.date else None
+        group = missing_kind(cited) if cited.number_key and cited.date else None
         # What others of its kind are known by is settled for all of them (`_settle_wanted`).
-        key = row["wanted"] if same and same == row["kind"] else missing_key(cited)
+        key = row["wanted"] if group and group == row["kind"] else missing_key(cited)
     candidates, disagrees = json.dumps(found.candidates), json.dumps(found.disagrees)
-    values = (found.status, found.resolved, candidates, disagrees, key, same, unit_scope(cited))
+    values = (found.status, found.resolved, candidates, disagrees, key, group, unit_scope(cited))
     if values != tuple(row[name] for name in _STORED):
         db.execute(_UPDATE, (*values, row["row"]))
 
@@ -153,19 +153,19 @@ def _iter_kinds(db: sqlite3.Connection, date: str, number: str) -> Iterator[sqli
 def _shared_keys(cited: Sequence[CitationParts]) -> list[str | None]:
     """A key for each citation of one number and day: its own where it names ký hiệu and issuer; else that of the one
     full citation that it fits, if there is but one."""
-    full: dict[str | None, list[CitationParts]] = {}
-    for one in cited:
-        if one.issuer and not (one.number_key or "").endswith("|"):
-            full.setdefault(missing_key(one), []).append(one)
+    complete: dict[str | None, list[CitationParts]] = {}
+    for parts in cited:
+        if parts.issuer and not (parts.number_key or "").endswith("|"):
+            complete.setdefault(missing_key(parts), []).append(parts)
 
-    def key(one: CitationParts) -> str | None:
-        own = missing_key(one)
-        if own in full:
+    def key(parts: CitationParts) -> str | None:
+        own = missing_key(parts)
+        if own in complete:
             return own
-        fitting = [name for name, others in full.items() if any(can_name_same(one, other) for other in others)]
+        fitting = [name for name, others in complete.items() if any(can_name_same(parts, other) for other in others)]
         return fitting[0] if len(fitting) == 1 else own
 
-    return [key(one) for one in cited]
+    return [key(parts) for parts in cited]
 
 
 # --- replaced and repealed

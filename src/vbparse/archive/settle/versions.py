@@ -39,7 +39,7 @@ def settle_versions(db: sqlite3.Connection, changes: Changes) -> None:
 
 def _find_components(db: sqlite3.Connection, changes: Changes) -> Iterator[list[sqlite3.Row]]:
     """What changed, with what could be one document with it, directly or through others; and what could have been."""
-    placed: set[str] = set()
+    seen_documents: set[str] = set()
     begin = select_where(db, "SELECT * FROM heads", "document", changes.documents)
     for known in sorted(changes.keys, key=repr):
         begin += _find_related(db, known)
@@ -47,8 +47,8 @@ def _find_components(db: sqlite3.Connection, changes: Changes) -> Iterator[list[
         todo, related = [row], []
         while todo:
             one = todo.pop()
-            if one["document"] not in placed:
-                placed.add(one["document"])
+            if one["document"] not in seen_documents:
+                seen_documents.add(one["document"])
                 related.append(one)
                 todo += _find_related(db, MatchKeys(*(one[name] for name in MatchKeys._fields)))
         if related:
@@ -58,23 +58,23 @@ def _find_components(db: sqlite3.Connection, changes: Changes) -> Iterator[list[
 def _find_related(db: sqlite3.Connection, known: MatchKeys) -> Iterable[sqlite3.Row]:
     """The documents that could be one with one that is known so: of one identity; or of one title and issuer, where
     neither number nor date speaks against it."""
-    found = []
+    rows = []
     if known.identity_key:
-        found += db.execute("SELECT * FROM heads WHERE identity_key = ?", (known.identity_key,)).fetchall()
+        rows += db.execute("SELECT * FROM heads WHERE identity_key = ?", (known.identity_key,)).fetchall()
     if known.version_key:
-        said, values = "version_key = ?", [known.version_key]
+        condition, values = "version_key = ?", [known.version_key]
         if known.date:
             agrees, dates = dates_agree_sql(known.date)
-            said, values = f"{said} AND (date IS NULL OR {agrees})", [*values, *dates]
+            condition, values = f"{condition} AND (date IS NULL OR {agrees})", [*values, *dates]
         for number in (" AND number_key IS NULL", " AND number_key = ?") if known.number_key else ("",):
             more = [known.number_key] if "?" in number else []
-            found += db.execute(f"SELECT * FROM heads WHERE {said}{number}", [*values, *more]).fetchall()
-    return found
+            rows += db.execute(f"SELECT * FROM heads WHERE {condition}{number}", [*values, *more]).fetchall()
+    return rows
 
 
 def _read_version(db: sqlite3.Connection, row: sqlite3.Row) -> Version:
-    said = db.execute("SELECT 1 FROM corrections WHERE document = ? AND withdrawn IS NULL", (row["document"],))
-    full = [row[name] is not None for name in ("number_key", "date", "issuer", "signer", "title")]
+    corrections = db.execute("SELECT 1 FROM corrections WHERE document = ? AND withdrawn IS NULL", (row["document"],))
+    filled = [row[name] is not None for name in ("number_key", "date", "issuer", "signer", "title")]
     return Version(
         document=row["document"],
         doc_type=row["doc_type"],
@@ -82,7 +82,7 @@ def _read_version(db: sqlite3.Connection, row: sqlite3.Row) -> Version:
         issuer=(row["issuer_unit"], row["issuer_parent"], row["issuer_core"]),
         date=row["date"],
         title=row["title_key"],
-        weight=(int(said.fetchone() is not None), sum(full), len(row["date"] or "")),
+        weight=(int(corrections.fetchone() is not None), sum(filled), len(row["date"] or "")),
     )
 
 

@@ -76,16 +76,16 @@ def _copy_database(store: Store, target: Path) -> None:
 
 def _read_journal(store: Store, wrong: list[str]) -> bytes:
     """The journal; as the database keeps it, where the file is not what it was."""
-    kept = [row[0] for row in store.db.execute("SELECT line FROM journal ORDER BY n")]
+    kept_lines = [row[0] for row in store.db.execute("SELECT line FROM journal ORDER BY n")]
     try:
-        store.journal.compare(kept)
+        store.journal.compare(kept_lines)
         lines = list(store.journal.read_lines())
         if (n := first_unfit(lines)) is not None:
             raise JournalError(f"{store.journal.path}: line {n} does not go on from the one before; {_SEE}.")
         return b"".join(lines)
     except JournalError as error:
         wrong.append(str(error))
-        return b"".join(kept or store.journal.read_lines())
+        return b"".join(kept_lines or store.journal.read_lines())
 
 
 _QUOTED = 100

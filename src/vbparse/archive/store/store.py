@@ -109,27 +109,27 @@ class Store:
 
     def notes(self) -> list[str]:
         """What whoever opens it should know, a sentence each."""
-        found = [self._fault] if self._fault else []
+        sentences = [self._fault] if self._fault else []
         if self.is_outdated:
-            found.append(
+            sentences.append(
                 f"{self.folder}: was made by an earlier version, whose rules read less; `vbparse rebuild` brings it up"
                 " to date."
             )
         if self.is_read_only and self._is_behind():
-            found.append(
+            sentences.append(
                 f"{self.folder}: a run was cut off, and what it said last is not shown, for the archive is read-only;"
                 " any command that finds it where it may write takes it in."
             )
         elif self.journal.size() < self.meta("journal_size"):
-            found.append(
+            sentences.append(
                 f"{self.journal.path}: some of it is gone; archive.db holds it, and `vbparse rebuild` writes it anew."
             )
         if self.meta("unfinished"):
-            found.append(
+            sentences.append(
                 f"{self.folder}: some of the files that came in are not held, for a run was cut off or could not read"
                 " them; run it again, or `vbparse rebuild`."
             )
-        return found
+        return sentences
 
     def parsed_document(self, document: str) -> Document:
         """A document as it was parsed. Raises KeyError where it is not held."""
@@ -222,10 +222,10 @@ class Store:
         read without locks."""
         mine, now = self._opening.stamp, opening.file_stamp(self.folder)
         if mine != now if self._opening.is_frozen else mine[:1] != now[:1]:
-            before, self.is_checked = self._opening, False
+            previous, self.is_checked = self._opening, False
             try:
                 self._open()
             except BaseException:
-                self._opening, self.db = before, before.db
+                self._opening, self.db = previous, previous.db
                 raise
-            before.close()
+            previous.close()

@@ -89,14 +89,16 @@ def dump_rows(store: Store) -> Iterator[str]:
     """Every row of every table as a line, in an order and with keys that do not depend on how it came there; without
     times. Two archives that hold the same print the same."""
     keys = {row["row"]: row["document"] for row in store.db.execute("SELECT row, document FROM heads")}
-    owed = {row["row"]: f"{row['document']}/{row['id']}" for row in store.db.execute("SELECT * FROM obligations")}
+    obligations = {
+        row["row"]: f"{row['document']}/{row['id']}" for row in store.db.execute("SELECT * FROM obligations")
+    }
     for table in ("documents", *MADE):
         lines: list[str] = []
         for row in store.db.execute(f"SELECT * FROM {table}"):
             names = (name for name in row.keys() if name not in _BY_CHANCE.get(table, ("at",)))  # noqa: SIM118 (a Row)
             values = {name: _comparable_value(name, row[name]) for name in names}
             if table == "charges":
-                values["obligation"] = owed.get(row["obligation"])
+                values["obligation"] = obligations.get(row["obligation"])
             if table == "texts":
                 values["row"] = keys.get(row["row"])
             lines.append(f"{table} {json.dumps(values, ensure_ascii=False, sort_keys=True)}")

@@ -101,7 +101,7 @@ class Writing:
         """Do what the journal holds and the tables do not yet, and what a removal that was cut off left undone. Raises
         JournalError where the journal is not what it was."""
         stale: set[str] = set()
-        taken: set[str] = set()
+        ingested: set[str] = set()
         size = self.store.meta("journal_size")
         if not self.store.is_checked or self.store.journal.size() < size:
             self._check_journal(size)
@@ -110,12 +110,12 @@ class Writing:
             stale |= self._replay_entry(n, entry)
             self._store_line(n, line)
             if entry["what"] == "ingested":
-                taken.add(entry["sha256"])
+                ingested.add(entry["sha256"])
         for (sha256,) in self.db.execute("SELECT sha256 FROM tombstones JOIN documents USING (sha256)").fetchall():
             self.drop(sha256)
         self._set_meta("journal_size", size)
         self.refresh(sorted(stale))
-        if not all(self._has_documents(sha256) or self.is_removed(sha256) for sha256 in taken):
+        if not all(self._has_documents(sha256) or self.is_removed(sha256) for sha256 in ingested):
             self._set_meta("unfinished", 1)
         if not self.store.is_read_only:
             self._clean_up(size)
@@ -205,13 +205,13 @@ class Writing:
         rows = self.db.execute("SELECT * FROM corrections WHERE document = ? ORDER BY n", (document,)).fetchall()
         if rows:
             parsed, _ = corrections.apply_corrections(parsed.model_copy(deep=True), rows)
-        told = derive.read_home_facts(parsed)
-        self._note_before(document, [name for name, _ in told.units])
+        facts = derive.read_home_facts(parsed)
+        self._note_before(document, [name for name, _ in facts.units])
         if moved:
-            derive.rewrite_home(self.db, parsed, told)
+            derive.rewrite_home(self.db, parsed, facts)
         else:
             derive.delete_rows(self.db, document)
-            derive.write_rows(self.db, parsed, self._first_name(parsed), told, corrected=bool(parsed.corrections))
+            derive.write_rows(self.db, parsed, self._first_name(parsed), facts, corrected=bool(parsed.corrections))
 
     def _note_before(self, document: str, named: Iterable[str]) -> None:
         """Remember how things were before a document changes."""
