@@ -9,7 +9,7 @@ from datetime import date as calendar
 from importlib.resources import files
 from typing import Any
 
-from vbparse.archive.index import keys as identity
+from vbparse.archive.index import keys
 from vbparse.edtf import parse_interval
 
 TABLES = files("vbparse.archive").joinpath("migrations", "0001.sql").read_text("utf-8")
@@ -67,10 +67,10 @@ def hold(db: sqlite3.Connection, document: str, canonical: str | None, date: str
         "issuer": f"Ủy ban nhân dân {unit}",
         "issuer_core": "ủy ban nhân dân",
         "issuer_unit": unit,
-        "number_key": identity.number_key(number, symbol),
+        "number_key": keys.number_key(number, symbol),
         **said,
     }
-    values["title_key"] = identity.title_key(values["doc_type"], values.get("title"))
+    values["title_key"] = keys.title_key(values["doc_type"], values.get("title"))
     insert(db, "heads", values)
 
 
@@ -89,7 +89,7 @@ def cite(db: sqlite3.Connection, document: str, canonical: str | None, **said: A
         "symbol": symbol,
         "relation": "cites",
         "start": 100 * count,
-        "number_key": identity.number_key(number, symbol),
+        "number_key": keys.number_key(number, symbol),
         "status": "resolved" if to else "missing" if key else "ambiguous",
         "resolved": to,
         **said,

@@ -15,7 +15,7 @@ import pytest
 
 from archive.papers import dump, keep, made, paper, put
 from vbparse.archive.archive import Archive
-from vbparse.archive.ask import marks as marking
+from vbparse.archive.ask import marks
 from vbparse.archive.ask.marks import list_marks
 from vbparse.archive.store import upkeep
 from vbparse.errors import InputError
@@ -284,7 +284,7 @@ def test_evidence_is_a_document_that_is_held_or_a_text(kho: Archive) -> None:
     kho.mark(dated.obligation, "done", evidence=" Biên bản  họp thôn ngày 20/3 ")
     kho.mark(dated.obligation, "done", evidence="99/BC-UBND")
     said = kho.marks(dated.obligation, dated.head.document)
-    assert [marking.evidence_label(one) for one in said] == ["99/BC-UBND", "Biên bản họp thôn ngày 20/3", "14/BC-UBND"]
+    assert [marks.evidence_label(one) for one in said] == ["99/BC-UBND", "Biên bản họp thôn ngày 20/3", "14/BC-UBND"]
     assert [one.proof and one.proof.document for one in said] == [None, None, kho.find("14").document]
     told = [event.text for event in kho.history("12") if event.what == "marked"]
     assert [text.partition(" · ")[0].partition(": ")[2] for text in told] == [
@@ -301,7 +301,7 @@ def test_evidence_that_was_removed_is_still_named(kho: Archive) -> None:
     gone = kho.find("14").document
     kho.remove("14", why="nhầm")
     (said,) = kho.marks(dated.obligation, dated.head.document)
-    assert (said.proof, marking.evidence_label(said)) == (None, gone[:12])
+    assert (said.proof, marks.evidence_label(said)) == (None, gone[:12])
 
 
 # --- marks go with the bodies

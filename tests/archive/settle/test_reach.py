@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from vbparse.archive.index import keys as identity
+from vbparse.archive.index import keys
 from vbparse.archive.settle import reach
 from vbparse.archive.settle.agreement import Candidate, CitationParts
 from vbparse.archive.settle.changes import MatchKeys
@@ -53,8 +53,8 @@ def held(by: Random, work: str) -> Candidate:
     return Candidate(
         work=work,
         doc_type=by.choice(("KH", "QĐ", "NĐ", None)),
-        number_key=identity.number_key(*by.choice(NUMBERS)),
-        title_key=identity.title_key("KH", by.choice(TITLES)),
+        number_key=keys.number_key(*by.choice(NUMBERS)),
+        title_key=keys.title_key("KH", by.choice(TITLES)),
         date=by.choice(DATES),
         core=body.core if body else None,
         unit=body.unit if body else None,
@@ -64,14 +64,14 @@ def held(by: Random, work: str) -> Candidate:
 
 def cited(by: Random) -> CitationParts:
     home = Home(*by.choice(UNITS))
-    number_key = identity.number_key(*by.choice(NUMBERS))
+    number_key = keys.number_key(*by.choice(NUMBERS))
     return CitationParts(
         by=replace(held(by, "citing"), unit=home.unit, parent=home.parent),
         home=home,
         above=by.choice(((), ("huyện hói trăn", "tỉnh vũng sậy"))),
         doc_type=by.choice(("KH", "QĐ", "Luật", None)),
         number_key=number_key,
-        title_key=None if number_key and by.random() < 0.5 else identity.title_key("KH", by.choice(TITLES)),
+        title_key=None if number_key and by.random() < 0.5 else keys.title_key("KH", by.choice(TITLES)),
         date=by.choice(DATES),
         issuer=by.choice(ISSUERS),
     )
@@ -107,8 +107,8 @@ def refer(db: sqlite3.Connection, row: int, one: CitationParts) -> None:
 def named(one: CitationParts, other: Candidate) -> bool:
     """Whether a document bears the number (as far as it is cited) or, where it has none or none is cited, the title."""
     if one.number_key:
-        keys = {other.number_key, *identity.shortened_keys(other.number_key)} if other.number_key else set()
-        return one.number_key in keys or (not other.number_key and one.title_key == other.title_key)
+        numbers = {other.number_key, *keys.shortened_keys(other.number_key)} if other.number_key else set()
+        return one.number_key in numbers or (not other.number_key and one.title_key == other.title_key)
     return one.title_key == other.title_key
 
 
@@ -147,7 +147,7 @@ def test_who_comes_is_told_to_all_to_whom_it_matters(db: sqlite3.Connection, see
 
 
 def test_of_one_number_only_the_own_unit_and_the_day_are_read(db: sqlite3.Connection) -> None:
-    key = identity.number_key("1", "KH-UBND")
+    key = keys.number_key("1", "KH-UBND")
     for row, (n, day) in enumerate(product(range(50), ("2023-03-10", "2023-04-10"))):
         hold(db, row, Candidate(f"d{row}", "KH", key, None, day, "ủy ban nhân dân", f"xã số {n}", None))
     home = Home("xã số 7", None)

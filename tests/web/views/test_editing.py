@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive import papers
-from vbparse.archive.corrections import overlay as corrections
+from vbparse.archive.corrections import overlay
 from vbparse.errors import InputError
 from vbparse.web.views import editing
 
@@ -66,5 +66,5 @@ def test_bodies_whose_line_stays_keep_what_was_read_of_them() -> None:
     value = editing.parse_input(asked, f"{asked.text}\nCông an xã")
     assert value[0]["kind"] == OWED.assignees[0].kind
     assert value[1] == "Công an xã"
-    _, now, _ = corrections.prepare(DOCUMENT, path, value)
+    _, now, _ = overlay.prepare(DOCUMENT, path, value)
     assert [body["name"] for body in now] == [OWED.assignees[0].name, "Công an xã"]

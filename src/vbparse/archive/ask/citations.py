@@ -12,8 +12,7 @@ from functools import lru_cache
 
 from vbparse.archive.answers import Citation, Edge, Graph, Head, Missing
 from vbparse.archive.folder import database
-from vbparse.archive.index import heads
-from vbparse.archive.index import keys as identity
+from vbparse.archive.index import heads, keys
 from vbparse.archive.settle import restrictions
 from vbparse.language.doctypes import names_by_code
 from vbparse.language.folding import fold, split_words
@@ -268,13 +267,13 @@ def _citing_works(db: sqlite3.Connection, key: str, relations: Sequence[str]) ->
 def _possibly_citing_works(db: sqlite3.Connection, work: str, relations: Sequence[str]) -> Iterator[str]:
     named = db.execute("SELECT number_key, title_key FROM heads WHERE document = ?", (work,)).fetchone()
     number, title = named or (None, None)
-    keys = [title, number, *(identity.shortened_keys(number) if number else ())]
+    wordings = [title, number, *(keys.shortened_keys(number) if number else ())]
     rows = db.execute(
         "SELECT h.work FROM refs r JOIN heads h ON h.row = r.head WHERE r.status = 'ambiguous'"
         " AND coalesce(r.number_key, r.title_key) IN (SELECT value FROM json_each(?)) AND h.current = 1"
         " AND EXISTS (SELECT 1 FROM json_each(r.candidates) WHERE value = ?)"
         f" AND r.relation IN ({_placeholders(relations)}) ORDER BY r.head DESC",
-        (json.dumps(keys), work, *relations),
+        (json.dumps(wordings), work, *relations),
     )
     yield from (row["work"] for row in rows)
 

@@ -8,8 +8,7 @@ import unicodedata
 import regex
 
 from vbparse.archive.answers import Head
-from vbparse.archive.index import heads
-from vbparse.archive.index import keys as identity
+from vbparse.archive.index import heads, keys
 from vbparse.errors import InputError, UnknownError
 from vbparse.language.doctypes import codes_by_name, names_by_code
 from vbparse.language.folding import fold, fold_case
@@ -66,7 +65,7 @@ def _find_by_number(db: sqlite3.Connection, named: str) -> list[Head]:
         return _heads_between(db, key, key) or [
             head for head in _heads_between(db, lowest, highest, -1) if _has_like_symbol(head, symbol)
         ]
-    of_years = [] if identity.has_year(key) else _heads_between(db, f"{bare}/", f"{bare}/{_HIGHEST}")
+    of_years = [] if keys.has_year(key) else _heads_between(db, f"{bare}/", f"{bare}/{_HIGHEST}")
     return _heads_between(db, lowest, highest) + of_years
 
 
@@ -75,7 +74,7 @@ def _typed_number_key(named: str) -> str | None:
     match = _NUMBER.fullmatch(named)
     if not match or (match["type"] and not (match["symbol"] and _is_document_type(match["type"]))):
         return None
-    return identity.number_key(match["number"], match["symbol"])
+    return keys.number_key(match["number"], match["symbol"])
 
 
 def _is_document_type(typed: str) -> bool:
@@ -92,7 +91,7 @@ def _heads_between(db: sqlite3.Connection, first: str, last: str, limit: int = _
 
 def _has_like_symbol(head: Head, symbol: str) -> bool:
     found = _NUMBER.fullmatch(head.canonical or "")
-    key = identity.number_key(found["number"], found["symbol"]) if found else None
+    key = keys.number_key(found["number"], found["symbol"]) if found else None
     return bool(key) and fold((key or "").partition("|")[2]) == fold(symbol)
 
 

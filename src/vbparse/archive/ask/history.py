@@ -6,9 +6,8 @@ import json
 import sqlite3
 
 from vbparse.archive.answers import Correction, Event, Failure, Mark
-from vbparse.archive.ask import confirmations, finding
-from vbparse.archive.ask import marks as marking
-from vbparse.archive.corrections import overlay as corrected
+from vbparse.archive.ask import confirmations, finding, marks
+from vbparse.archive.corrections import overlay
 from vbparse.archive.corrections.overlay import format_value
 from vbparse.archive.index import heads
 from vbparse.archive.store.entries import NUMBER_SEPARATOR
@@ -31,7 +30,7 @@ def _document_corrections(store: Store, document: str) -> list[Correction]:
     if store.db.execute("SELECT 1 FROM documents WHERE id = ?", (document,)).fetchone():
         return store.corrected_document(document)[1]
     rows = store.db.execute("SELECT * FROM corrections WHERE document = ? ORDER BY n", (document,)).fetchall()
-    return corrected.orphaned_corrections(rows)
+    return overlay.orphaned_corrections(rows)
 
 
 def list_events(store: Store, named: str) -> list[Event]:
@@ -102,13 +101,13 @@ def _mark_events(db: sqlite3.Connection, document: str) -> list[Event]:
         " AND o.id = m.obligation WHERE m.document = ?",
         (document,),
     ).fetchall()
-    marks = marking.marks_by_number(db, [row["n"] for row in rows])
-    return [Event(row["n"], (m := marks[row["n"]]).at, "marked", m.by, _describe_mark(db, row, m)) for row in rows]
+    by_number = marks.marks_by_number(db, [row["n"] for row in rows])
+    return [Event(row["n"], (m := by_number[row["n"]]).at, "marked", m.by, _describe_mark(db, row, m)) for row in rows]
 
 
 def _describe_mark(db: sqlite3.Connection, row: sqlite3.Row, mark: Mark) -> str:
     whom = f" – {', '.join(mark.assignees)}" if mark.assignees else ""
-    proof = f" ({marking.evidence_label(mark)})" if mark.evidence else ""
-    state = "" if row["row"] and marking.still_applies(db, mark, row["row"]) else " [orphaned]"
+    proof = f" ({marks.evidence_label(mark)})" if mark.evidence else ""
+    state = "" if row["row"] and marks.still_applies(db, mark, row["row"]) else " [orphaned]"
     said = (f"{row['obligation']}: {mark.status}{whom}{proof}{state}", mark.period, mark.person, mark.note, row["task"])
     return " · ".join(part for part in said if part)

@@ -12,7 +12,7 @@ from typing import Unpack, cast
 
 from vbparse.archive import periods
 from vbparse.archive.answers import Assignee, Head, Owed
-from vbparse.archive.ask import marks as marking
+from vbparse.archive.ask import marks
 from vbparse.archive.ask.assignees import assignees_by_id, find_bodies
 from vbparse.archive.ask.finding import find_head
 from vbparse.archive.ask.selecting import FEW, CommonFilters, Filters, NamedFilters, Old, Selection
@@ -88,10 +88,10 @@ def _build_owed(
 ) -> Iterator[Owed]:
     documents = heads.heads_by_row(db, {row["head"] for row in details})
     charged = assignees_by_id(db, {row["body"] for row in rows if row["body"]})
-    marks = marking.marks_by_number(db, sorted({row["mark"] for row in details if row["mark"]}))
+    by_number = marks.marks_by_number(db, sorted({row["mark"] for row in details if row["mark"]}))
     today, last_day = str(asked.get("today") or date.today()), _last_day(asked.get("due"))
     for row, one in zip(rows, details, strict=True):
-        mark, day = marks.get(one["mark"]), row["day"]
+        mark, day = by_number.get(one["mark"]), row["day"]
         status = "old" if one["old"] else "past due" if day and day < today else "open"
         owed = _build_obligation(one, documents[one["head"]], charged.get(row["body"]))
         yield replace(

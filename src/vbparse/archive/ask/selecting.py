@@ -11,8 +11,7 @@ from datetime import date, timedelta
 from itertools import chain, groupby, takewhile
 from typing import Any, Literal, TypedDict
 
-from vbparse.archive.ask import marks as marking
-from vbparse.archive.ask import rounds
+from vbparse.archive.ask import marks, rounds
 from vbparse.archive.ask.query import folded_expression
 from vbparse.archive.ask.rounds import LAST, Round, Source
 from vbparse.edtf import Interval
@@ -81,8 +80,8 @@ _OLD = f"""CASE WHEN {_OVER} < :long_ago THEN 1
 """Whether it fell due long ago, or before its document was held: as of a day on which this was not held yet, the latter
 tells nothing. A rhythm is old where it ended then."""
 _TOLD = f"""WITH s (n, row, body, day) AS MATERIALIZED (SELECT key, value ->> 0, value ->> 1, value ->> 2
- FROM json_each(:rows)) SELECT {marking.latest_mark_sql("n", body="s.body", day="s.day")} AS mark,
- {marking.latest_mark_sql("person", body="s.body", day="s.day", where=" AND m.person IS NOT NULL")} AS person,
+ FROM json_each(:rows)) SELECT {marks.latest_mark_sql("n", body="s.body", day="s.day")} AS mark,
+ {marks.latest_mark_sql("person", body="s.body", day="s.day", where=" AND m.person IS NOT NULL")} AS person,
  {_OLD} AS old, (SELECT count(*) FROM charges c WHERE c.obligation = s.row) AS shared, o.*
  FROM s CROSS JOIN obligations o ON o.row = s.row CROSS JOIN heads h ON h.row = o.head ORDER BY s.n"""
 
@@ -104,7 +103,7 @@ class Selection:
     wanted: Literal["", "few", "many"] = ""
 
     def __post_init__(self) -> None:
-        marking.define_functions(self.db)
+        marks.define_functions(self.db)
         days = self.due or Interval(None, None)
         self.floor = self._find_floor()
         self.values = {
@@ -221,7 +220,7 @@ class Selection:
             body=body,
             selection=selection,
             charged="" if source.charged else _HELD if source.wanted else _CHARGED,
-            filters=self.filters.replace(_STATUS, marking.latest_mark_sql("status", body=body, day="s.day")),
+            filters=self.filters.replace(_STATUS, marks.latest_mark_sql("status", body=body, day="s.day")),
         )
         yield from self.db.execute(sql, self.values | values | {"body": source.body})
 

@@ -14,8 +14,7 @@ from pathlib import PurePath
 from typing import Any, TypeVar
 
 from vbparse.archive import periods
-from vbparse.archive.index import keys as identity
-from vbparse.archive.index import terms
+from vbparse.archive.index import keys, terms
 from vbparse.archive.index.places import Place, locate
 from vbparse.bodies.identity import Home, read_body
 from vbparse.edtf import Interval, parse_interval
@@ -61,8 +60,8 @@ def head_row(document: Document, name: str, home: Home, row: int, *, corrected: 
     body = read_body(issuer.canonical, home) if issuer else None
     day, days = issued.date if issued else None, _issue_days(document)
     title = document.title.text if document.title else None
-    key = identity.number_key(number.number, number.symbol) if number else None
-    title_key = identity.title_key(document.doc_type, title)
+    key = keys.number_key(number.number, number.symbol) if number else None
+    title_key = keys.title_key(document.doc_type, title)
     issuing = f"{body.core}|{body.unit or ''}" if body else None
     values = {
         "row": row,
@@ -90,7 +89,7 @@ def head_row(document: Document, name: str, home: Home, row: int, *, corrected: 
         "until": _format_day(terms.last_planned_day(document)),
         "number_key": key,
         "title_key": title_key,
-        "identity_key": f"{key}|{day}|{issuing}" if key and issuing and identity.is_day(day) else None,
+        "identity_key": f"{key}|{day}|{issuing}" if key and issuing and keys.is_day(day) else None,
         "version_key": f"{title_key}|{issuing}" if title_key and issuing else None,
         "corrected": int(corrected),
     }
@@ -199,8 +198,8 @@ def reference_row(
         "start": start,
         "page": _page_of(reference, start, at),
         "sentence": _sentence_around(document.text or "", reference),
-        "number_key": identity.number_key(reference.number, reference.symbol),
-        "title_key": identity.title_key(reference.doc_type, *_cited_title(document.text or "", reference)),
+        "number_key": keys.number_key(reference.number, reference.symbol),
+        "title_key": keys.title_key(reference.doc_type, *_cited_title(document.text or "", reference)),
     }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from vbparse.archive.index import keys as identity
+from vbparse.archive.index import keys
 from vbparse.archive.settle.agreement import Candidate, CitationParts
 from vbparse.archive.settle.changes import MatchKeys, dates_agree_sql, same_year_sql
 from vbparse.archive.settle.resolve import ANY_UNIT, unit_scope
@@ -33,8 +33,8 @@ def _candidates_by_number(db: sqlite3.Connection, cited: CitationParts) -> list[
     # Also those whose ký hiệu goes on where that of the citation ends.
     key = cited.number_key or ""
     candidates = _select_candidates(db, cited, "number_key BETWEEN ? AND ?", [key, key + "\U0010ffff"])
-    if cited.date and not identity.has_year(key):
-        dated = identity.add_year(key, cited.date[:4])
+    if cited.date and not keys.has_year(key):
+        dated = keys.add_year(key, cited.date[:4])
         said = "number_key BETWEEN ? AND ? AND date = ?"
         values = [dated, dated + "\U0010ffff", cited.date]
         candidates += [Candidate(**dict(row)) for row in db.execute(_HELD.format(index="", where=said), values)]
@@ -64,8 +64,8 @@ def find_citing(db: sqlite3.Connection, known: MatchKeys) -> set[int]:
     """Rows of the references to which it can matter that a document so known comes or goes."""
     rows: set[int] = set()
     if known.number_key:
-        keys = [known.number_key, *identity.shortened_keys(known.number_key)]
-        rows |= _select_citing(db, known, f"number_key IN ({', '.join('?' * len(keys))})", keys)
+        numbers = [known.number_key, *keys.shortened_keys(known.number_key)]
+        rows |= _select_citing(db, known, f"number_key IN ({', '.join('?' * len(numbers))})", numbers)
     if known.title_key:
         # Who cites a number as well means no other: a title tells only of a copy whose number was left blank.
         plain = " AND number_key IS NULL" if known.number_key else ""
@@ -91,4 +91,4 @@ def _select_citing(db: sqlite3.Connection, known: MatchKeys, named: str, keys: l
 
 def _is_serial_number(number_key: str | None) -> bool:
     """Whether it is a number of which there is one in each unit and year."""
-    return bool(number_key) and not identity.has_year(number_key or "")
+    return bool(number_key) and not keys.has_year(number_key or "")

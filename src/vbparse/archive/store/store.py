@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from vbparse.archive.answers import Correction
-from vbparse.archive.corrections import overlay as corrections
+from vbparse.archive.corrections import overlay
 from vbparse.archive.folder import database, opening
 from vbparse.archive.folder.journal import NAME, Journal
 from vbparse.archive.settle import restrictions
@@ -141,7 +141,7 @@ class Store:
     def corrected_document(self, document: str) -> tuple[Document, list[Correction]]:
         """A document with what people set right, and what became of each correction."""
         rows = self.db.execute("SELECT * FROM corrections WHERE document = ? ORDER BY n", (document,)).fetchall()
-        return corrections.apply_corrections(self.parsed_document(document), rows)
+        return overlay.apply_corrections(self.parsed_document(document), rows)
 
     def document_ids(self) -> list[str]:
         """Ids of all documents held, in order."""

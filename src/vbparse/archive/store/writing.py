@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from vbparse.archive.corrections import overlay as corrections
+from vbparse.archive.corrections import overlay
 from vbparse.archive.folder import copies, originals
 from vbparse.archive.folder.journal import Entry, parse_entry, utc_now
 from vbparse.archive.index import bodies, charges, derive, fulltext, units
@@ -204,7 +204,7 @@ class Writing:
         """Make the rows of a document; only those that depend on units, where no more than these were `moved`."""
         rows = self.db.execute("SELECT * FROM corrections WHERE document = ? ORDER BY n", (document,)).fetchall()
         if rows:
-            parsed, _ = corrections.apply_corrections(parsed.model_copy(deep=True), rows)
+            parsed, _ = overlay.apply_corrections(parsed.model_copy(deep=True), rows)
         facts = derive.read_home_facts(parsed)
         self._note_before(document, [name for name, _ in facts.units])
         if moved:
