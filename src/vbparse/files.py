@@ -21,7 +21,7 @@ PART = ".part"
 READABLE = 0o666
 """Whoever may, reads and writes (less what umask takes)."""
 _TOKEN_DIGITS = 8
-"""Digits that tell the parts of one name from each other."""
+"""Digits that distinguish the parts of one name."""
 _NAMED = 40
 """Characters of a name that the part of it repeats: names have an end."""
 
@@ -92,7 +92,7 @@ def sweep(folder: Path, pattern: str) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk, where a file system can tell."""
+    """Wait until the names in a folder are on the disk, where a file system supports that."""
     at = os.open(folder, os.O_RDONLY)
     with suppress(OSError):
         os.fsync(at)

@@ -1,4 +1,4 @@
-"""What does not fit between documents held. It is told, never mended, in Vietnamese: the reader is an archivist.
+"""What does not fit between documents. It is reported, never repaired, in Vietnamese: the reader is an archivist.
 
 Codes: number-twice, number-gap, phases-disagree, cited-before-issued, ended-cited, citation-disagrees.
 """

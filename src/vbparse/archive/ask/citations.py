@@ -161,18 +161,18 @@ def _build_missing(db: sqlite3.Connection, counted: Mapping[str, int]) -> dict[s
     """Missing documents by their keys, which are counted. The wording is that of the citation that says most, of the
     newest ones."""
     # With max(), SQLite takes the other columns from the row that has the maximum.
-    told = (
+    sql = (
         f"SELECT wanted, max({_FULLNESS}), doc_type, canonical, name, date, issuer,"
         " group_concat(DISTINCT candidates) AS candidates, group_concat(DISTINCT disagrees) AS disagrees"
         f" FROM (SELECT * FROM refs WHERE wanted = ? AND {_CURRENT} ORDER BY head DESC LIMIT {TELLING})"
     )
-    rows = [db.execute(told, (key,)).fetchone() for key in counted]
+    rows = [db.execute(sql, (key,)).fetchone() for key in counted]
     candidates = {row["wanted"]: _join_lists(row["candidates"]) for row in rows}
     near_heads = heads.heads_by_document(db, {work for works in candidates.values() for work in works})
-    said = ("wanted", "doc_type", "canonical", "name", "date", "issuer")
+    columns = ("wanted", "doc_type", "canonical", "name", "date", "issuer")
     return {
         row["wanted"]: Missing(
-            **{name: row[name] for name in said},
+            **{name: row[name] for name in columns},
             citations=counted[row["wanted"]],
             cited_by=_citing_heads(db, row["wanted"]),
             near=(beside := [near_heads[work] for work in candidates[row["wanted"]] if work in near_heads]),

@@ -50,7 +50,7 @@ def review_queue(
 
 def _read_queued(row: sqlite3.Row) -> Queued:
     head: Head = heads.read_head(row)
-    said = Confirmation(head.document, row["at"], row["by"], row["note"]) if row["at"] else None
+    confirmation = Confirmation(head.document, row["at"], row["by"], row["note"]) if row["at"] else None
     # Anomalies are what was read, and nobody corrects them: the document need not be made whole for them.
-    told = Counter(one["code"] for one in json.loads(zlib.decompress(row["json"]))["anomalies"])
-    return Queued(head, row["errors"], row["warnings"], row["count"], dict(told.most_common()), said)
+    codes = Counter(one["code"] for one in json.loads(zlib.decompress(row["json"]))["anomalies"])
+    return Queued(head, row["errors"], row["warnings"], row["count"], dict(codes.most_common()), confirmation)

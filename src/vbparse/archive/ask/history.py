@@ -34,7 +34,7 @@ def _document_corrections(store: Store, document: str) -> list[Correction]:
 
 
 def list_events(store: Store, named: str) -> list[Event]:
-    """The history of a document that is held, or of one that was removed."""
+    """The history of a document of the archive, or of one that was removed."""
     try:
         document = finding.find_head(store.db, named).document
     except InputError:
@@ -79,9 +79,9 @@ def _correction_events(store: Store, document: str) -> list[Event]:
             )
         )
         if withdrawals[c.n]:
-            told = json.loads(withdrawals[c.n])
-            reason = f" ({told['why']})" if told["why"] else ""
-            events.append(Event(c.n, told["at"], "withdrawn", told["by"], f"{c.path}{reason}"))
+            withdrawal = json.loads(withdrawals[c.n])
+            reason = f" ({withdrawal['why']})" if withdrawal["why"] else ""
+            events.append(Event(c.n, withdrawal["at"], "withdrawn", withdrawal["by"], f"{c.path}{reason}"))
     return events
 
 

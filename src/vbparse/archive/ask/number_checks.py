@@ -14,15 +14,15 @@ from vbparse.bodies.identity import Home, read_body
 from vbparse.patterns import Cue
 
 SERIES = 3
-"""Numbers of a series that are held at least, before its gaps are told."""
+"""Numbers of a series that the archive needs at least before gaps are reported."""
 
 
 STEP = 10
-"""Numbers of a series of which one is held, at least, before its gaps are told."""
+"""One number in so many must be in the archive at least before gaps are reported."""
 
 
 RANGES = 10
-"""Gaps of a series that are told one by one."""
+"""Gaps of a series that are listed one by one."""
 
 
 _OWN_NUMBER = Cue(r"^\s*\d+\p{L}?", examples=["35/KH-UBND", "15a/QĐ-UBND"], rejects=["KH-UBND"], at="start")

@@ -1,4 +1,4 @@
-"""Who owes what by when, over all documents held."""
+"""Who has to do what by when, over all documents."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def read_filters(db: sqlite3.Connection, filters: NamedFilters) -> Filters:
 def list_obligations(
     db: sqlite3.Connection, *, limit: int | None = PAGE, offset: int = 0, **asked: Unpack[Filters]
 ) -> list[Owed]:
-    """A page of what is owed, one for each body charged: by last day, in order of documents within it.
+    """A page of obligations, one for each body charged: by last day, then in order of documents.
 
     With `due`, what meets the period: first what falls due in it, then what merely runs in it, or one of the two
     (`falls`); recurring duties once for each occurrence. With `overdue_on`, what is over before that day and not
@@ -51,8 +51,8 @@ def list_obligations(
     selection = _select(db, asked)
     if not selection:
         return []
-    found = islice(selection.rows(asked.get("bodies")), offset, None if limit is None else offset + limit)
-    pages = iter(lambda: list(islice(found, FEW)), [])
+    rows = islice(selection.rows(asked.get("bodies")), offset, None if limit is None else offset + limit)
+    pages = iter(lambda: list(islice(rows, FEW)), [])
     return [owed for page in pages for owed in _build_owed(db, page, selection.details(page), asked)]
 
 

@@ -1,4 +1,4 @@
-"""Phases that a plan and the document that carries it out or reviews it do not tell alike."""
+"""Phases in which a plan and the document that carries it out or reviews it disagree."""
 
 from __future__ import annotations
 
@@ -77,12 +77,11 @@ def find_phase_conflicts(db: sqlite3.Connection) -> Iterator[Finding]:
             continue
         theirs = _read_phases(db, row["cited"])
         for phase in _read_phases(db, row["citing"]):
-            told = _describe_disagreement(phase, theirs, strict=review or bool(row["own"]))
-            if told:
+            conflict = _describe_disagreement(phase, theirs, strict=review or bool(row["own"]))
+            if conflict:
                 citing, cited = heads.heads_in_order(db, [row["citing"], row["cited"]])
-                message = (
-                    f"{cite_document(citing)}{phase.place_in_words()} {told[0]}, nhưng {cite_document(cited)}{told[1]}."
-                )
+                first = f"{cite_document(citing)}{phase.place_in_words()} {conflict[0]}"
+                message = f"{first}, nhưng {cite_document(cited)}{conflict[1]}."
                 yield Finding("phases-disagree", message, [citing, cited])
 
 

@@ -155,7 +155,7 @@ def is_separable(query: Query) -> bool:
 
 
 def has_short_prefix(query: Query) -> bool:
-    """Whether a word is told by two or three letters without marks: too little to ask for marks."""
+    """Whether a word is given by two or three letters without marks: too little to ask for marks."""
     return any(len(p.words[-1]) < 4 and fold(p.words[-1]) == fold_case(p.words[-1]) for p in query if p.prefix)
 
 

@@ -85,7 +85,7 @@ class Search:
         return [row for (row,) in got]
 
     def _exclusion_sql(self, table: str) -> tuple[str, list[str]]:
-        """A condition against rows whose text has what must not stand, as far as this table does not tell it."""
+        """A condition against rows whose text has what must not stand, as far as this table does not show it."""
         condition, values = "", []
         for other in ("text_exact", "text_folded"):
             folded = other == "text_folded"

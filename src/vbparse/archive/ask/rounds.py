@@ -1,5 +1,5 @@
-"""What is owed, in the order of its days, as SQL that reads no further than it is asked: one statement for what has a
-date, one for each round of what recurs.
+"""Obligations in the order of their last days, as SQL that reads no further than it is asked: one statement for what
+has a date, one for each round of what recurs.
 
 A round is an occurrence of one rhythm: all duties of this rhythm that are in force then are due on one day.
 """
@@ -215,7 +215,7 @@ _MARKED = """SELECT o.row, o.recurrence, o.bound, o.since, o.until, c.body, m.st
 
 
 _DUTY = itemgetter("row", "recurrence", "bound", "since", "until", "body")
-"""What tells the marks of one duty of a body from those of others."""
+"""Columns by which the marks of one duty of a body are grouped."""
 _CACHED = 256
 """Rhythms whose occurrences are kept: there are few in an archive."""
 

@@ -1,4 +1,4 @@
-"""The rows of what is owed that are asked for, in the order of its days, read no further than somebody reads them."""
+"""The rows of obligations that filters leave, in the order of their last days, read lazily."""
 
 from __future__ import annotations
 
@@ -77,8 +77,8 @@ _CAME = """(SELECT date(min(x.at), 'localtime') FROM heads v JOIN sources x ON x
  WHERE v.work = h.work)"""
 _OLD = f"""CASE WHEN {_OVER} < :long_ago THEN 1
  WHEN {_OVER} < :as_of THEN coalesce({_CAME} BETWEEN date({_OVER}, '+1 day') AND :as_of, 0) ELSE 0 END"""
-"""Whether it fell due long ago, or before its document was held: as of a day on which this was not held yet, the latter
-tells nothing. A rhythm is old where it ended then."""
+"""Whether it fell due long ago, or before its document came into the archive (which counts
+only as of a day behind that). What recurs is old where it ended then."""
 _TOLD = f"""WITH s (n, row, body, day) AS MATERIALIZED (SELECT key, value ->> 0, value ->> 1, value ->> 2
  FROM json_each(:rows)) SELECT {marks.latest_mark_sql("n", body="s.body", day="s.day")} AS mark,
  {marks.latest_mark_sql("person", body="s.body", day="s.day", where=" AND m.person IS NOT NULL")} AS person,
@@ -225,7 +225,7 @@ class Selection:
         yield from self.db.execute(sql, self.values | values | {"body": source.body})
 
     def details(self, rows: Iterable[sqlite3.Row]) -> list[sqlite3.Row]:
-        """What there is to tell of such rows: their columns in `obligations`, `mark`, `person`, `old` and `shared`."""
+        """Details of such rows: their columns in `obligations`, `mark`, `person`, `old` and `shared`."""
         listed = json.dumps([[row["row"], row["body"], row["day"]] for row in rows])
         return self.db.execute(_TOLD, self.values | {"rows": listed}).fetchall()
 

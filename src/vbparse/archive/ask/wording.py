@@ -9,7 +9,7 @@ from vbparse.language.doctypes import names_by_code
 from vbparse.patterns import Cue
 
 TITLE = 80
-"""Characters of a title that are told."""
+"""Characters of a title that a sentence quotes."""
 
 _DATE = Cue(
     r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?",
@@ -57,5 +57,5 @@ def list_citations(documents: Iterable[Head]) -> str:
 
 
 def _shorten_title(title: str) -> str:
-    words = " ".join(title.split()).translate(_INNER)
-    return words if len(words) <= TITLE else words[:TITLE].rsplit(" ", 1)[0] + " …"
+    text = " ".join(title.split()).translate(_INNER)
+    return text if len(text) <= TITLE else text[:TITLE].rsplit(" ", 1)[0] + " …"

@@ -1,8 +1,8 @@
 """What people set right, kept apart from what was read, and laid over it whenever a document is used.
 
 A path names a field, an item of a list by its id: `title.text`, `obligations.4f0c12ab9d3e.due.date`. The id survives
-re-parsing; where it does not, the correction is orphaned: told, and applied nowhere. An item that was not read is added
-at `obligations.+`, and from then on goes by its id; one that is found after all is not doubled, but the addition told
+re-parsing; where it does not, the correction is orphaned: listed, but not applied. An item that was not read is added
+at `obligations.+`, and from then on goes by its id; one that is found after all is not doubled, but the addition listed
 as orphaned.
 """
 

@@ -207,7 +207,7 @@ def _parse_number(typed: str) -> Number:
 
 
 def _check_value(path: str, name: str, value: Any) -> None:
-    """What a type alone does not tell of a value."""
+    """What a type alone does not check."""
     if value is None:
         return
     if _has_blank(value):

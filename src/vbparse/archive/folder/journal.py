@@ -32,7 +32,7 @@ _SUM = Cue(
     rejects=[b'{"at":"2023-09-15T08:00:00Z","what":"lost"}\n', b'{"line":7}\n'],
 )
 _SUM_DIGITS = 32
-"""Hexadecimal digits of a sum: half a SHA-256 tells any change that is not made on purpose."""
+"""Hexadecimal digits of a sum: half a SHA-256 shows any change that is not made on purpose."""
 _STEP = 4096
 """Bytes that are read at once, backwards from the end."""
 _OWN = ("line", "after", "sum")
@@ -53,16 +53,16 @@ class Chain:
     def add(self, line: bytes) -> None:
         """Go on behind a line, be it right or not."""
         self._n += 1
-        if found := _SUM.search(line):
-            self._n, self._sum = int(found[1]), found[3].decode()
+        if match := _SUM.search(line):
+            self._n, self._sum = int(match[1]), match[3].decode()
         elif self._sum is None:
             self._plain.update(line)
 
     def continues(self, line: bytes) -> bool:
-        """Whether a line is what was written behind the last one. Of lines without sums it cannot be told, if they come
+        """Whether a line is what was written behind the last one. Lines without sums are accepted where they come
         first and are entries."""
-        if found := _SUM.search(line):
-            return is_sound(line) and int(found[1]) == self._n + 1 and found[2].decode() == self._last_sum()
+        if match := _SUM.search(line):
+            return is_sound(line) and int(match[1]) == self._n + 1 and match[2].decode() == self._last_sum()
         entry = parse_entry(line)
         return self._sum is None and entry is not None and not entry.keys() & {*_OWN}
 
@@ -153,7 +153,7 @@ class Journal:
             os.fsync(file.fileno())
 
     def _chain(self, size: int) -> Chain:
-        """The chain behind the first `size` bytes: the last line tells, or none of them has a sum."""
+        """The chain behind the first `size` bytes: read from the last line, or from all where none has a sum."""
         if not size:
             return Chain()
         with self.path.open("rb") as file:
@@ -172,9 +172,9 @@ def lines_by_number(lines: Iterable[bytes]) -> dict[int, bytes]:
     assumed: set[int] = set()
     n = 0
     for line in lines:
-        told = _SUM.search(line)
-        n = int(told[1]) if told else n + 1
-        if told:
+        match = _SUM.search(line)
+        n = int(match[1]) if match else n + 1
+        if match:
             for far in [far for far in assumed if far >= n]:  # a damaged stretch may have more line breaks than it had
                 assumed.remove(far)
                 del by_number[far]
@@ -186,8 +186,8 @@ def lines_by_number(lines: Iterable[bytes]) -> dict[int, bytes]:
 
 def is_sound(line: bytes) -> bool:
     """Whether a line has a sum, and it is right."""
-    found = _SUM.search(line)
-    return found is not None and _digest(line[: found.start(3)]) == found[3].decode()
+    match = _SUM.search(line)
+    return match is not None and _digest(line[: match.start(3)]) == match[3].decode()
 
 
 def first_unfit(lines: Iterable[bytes]) -> int | None:

@@ -153,7 +153,7 @@ def _merge_lines(first: dict[int, bytes], second: dict[int, bytes], count: int) 
     lost: list[int] = []
     for n in range(1, max(count, *first, *second, 0) + 1):
         versions = [line for line in (first.get(n), second.get(n)) if line]
-        # Behind a gap nothing tells what was before a line: there it is enough that it is whole itself.
+        # Behind a gap the line before is not known: there it is enough that a line itself is whole.
         behind = lost[-1:] == [n - 1]
         right = next((line for line in versions if chain.continues(line) or (behind and is_sound(line))), None)
         if right is None:

@@ -1,4 +1,4 @@
-"""How an archive is opened: the one place that tells whether a folder holds one, and whether it can be written.
+"""How an archive is opened: the one place that decides whether a folder holds one, and whether it can be written.
 
 Where nothing can be written (a CD, a share without the right), the database is read as it stands. Where it cannot be
 read so – its log was never put in order, or its tables are of an earlier version – it is read in a copy.
@@ -21,7 +21,7 @@ from vbparse.archive.folder.journal import NAME as JOURNAL
 from vbparse.errors import ArchiveError, DatabaseError
 
 COMPLETED = ("unwritten_words", "uncounted_anomalies", "unkept_journal")
-"""Numbers of `meta` that tell of rows which a migration leaves to be written when the archive is opened."""
+"""Numbers of `meta` that count rows which a migration leaves to be written when the archive is opened."""
 FILES, FOLDERS = (database.NAME, JOURNAL, "accounts.db"), ("originals", "copies", "uploads")
 """What an archive keeps in its folder."""
 Stamp = tuple[int, ...]
@@ -95,12 +95,12 @@ def is_writable(folder: Path) -> bool:
 
 
 def file_stamp(folder: Path) -> Stamp:
-    """What tells one file of a database from another, and what changes whenever it does; () where there is none."""
+    """What identifies the file of a database, and changes whenever the file does; () where there is none."""
     try:
-        found = (folder / database.NAME).stat()
+        status = (folder / database.NAME).stat()
     except OSError:
         return ()
-    return found.st_ino, found.st_mtime_ns, found.st_size
+    return status.st_ino, status.st_mtime_ns, status.st_size
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from vbparse.errors import ArchiveError
 SHA256_DIGITS = 64
 """Hexadecimal digits of a SHA-256."""
 SHORT = 12
-"""Digits of an id that are shown: enough to tell a million documents apart."""
+"""Digits of an id that are shown: enough to distinguish a million documents."""
 _MEND = "put it back from a backup, or take the file in again"
 
 

@@ -37,8 +37,8 @@ def read_known_body(db: sqlite3.Connection, spelling: str, home: Home) -> BodyNa
     """A spelling as a body, its unit found among those that the archive knows above `home`. Where it is not known, the
     home stands in its place: of two units that nobody knows nobody can say that they are one. A school that a district
     names is that of its commune, where the archive knows the commune."""
-    if (meant := communes_of(spelling, home)) and (held := _only_unit_under(db, meant, home.unit)):
-        return read_body(spelling, Home(held, home.unit))
+    if (meant := communes_of(spelling, home)) and (commune := _only_unit_under(db, meant, home.unit)):
+        return read_body(spelling, Home(commune, home.unit))
     read = read_body(spelling, home)
     if read.unit or read.level in (None, "trung ương"):
         return read
@@ -77,8 +77,8 @@ def read_spelling(db: sqlite3.Connection, spelling: str, home: Home) -> BodyRow:
 
 def identify_body(db: sqlite3.Connection, spelling: str, home: Home) -> BodyRow:
     """The body that a spelling names in a document of `home`, as people have merged and split them."""
-    found = read_spelling(db, spelling, home)
-    return merged_body(db, _latest_statement(db, "split", found, split_key(found, spelling)) or found)
+    body = read_spelling(db, spelling, home)
+    return merged_body(db, _latest_statement(db, "split", body, split_key(body, spelling)) or body)
 
 
 def split_key(body: BodyRow, spelling: str) -> str:
@@ -116,9 +116,9 @@ def united_bodies(db: sqlite3.Connection, unit: str) -> set[str]:
     rows = db.execute("SELECT DISTINCT u.n, t.unit, u.shown FROM unions u JOIN taken t USING (n)").fetchall()
     if not rows:
         return set()
-    said = {row["n"] for row in rows if unit in (row["unit"], json.loads(row["shown"])["unit_name"])}
-    held = db.execute("SELECT id FROM bodies WHERE unit_name = ?", (unit,)).fetchall()
-    return {row["id"] for row in held}.union(body_made_by(db, n) for n in said)
+    numbers = {row["n"] for row in rows if unit in (row["unit"], json.loads(row["shown"])["unit_name"])}
+    own_rows = db.execute("SELECT id FROM bodies WHERE unit_name = ?", (unit,)).fetchall()
+    return {row["id"] for row in own_rows}.union(body_made_by(db, n) for n in numbers)
 
 
 def read_body_row(row: sqlite3.Row) -> BodyRow:
@@ -131,8 +131,8 @@ def unit_and_parent(db: sqlite3.Connection, body: BodyRow) -> dict[str, str | No
     the key of the unit."""
     if body.unit_name is None:
         return {"unit": body.unit, "parent": None}
-    name, told, over = body.unit.partition("|")
-    return {"unit": name, "parent": over.strip("?") or None if told else adopted_parent(db, name, None)}
+    name, separator, parent = body.unit.partition("|")
+    return {"unit": name, "parent": parent.strip("?") or None if separator else adopted_parent(db, name, None)}
 
 
 def _latest_statement(db: sqlite3.Connection, what: str, body: BodyRow, key: str) -> BodyRow | None:
@@ -142,8 +142,8 @@ def _latest_statement(db: sqlite3.Connection, what: str, body: BodyRow, key: str
         return None
     own, parent = unit_and_parent(db, body).values()
     alone = len(parent_units(db, own or "")) < 2
-    said = (row for row in rows if row["parent"] == parent or (alone and None in (row["parent"], parent)))
-    return next((body_from_entry(db, json.loads(row["shown"])) for row in said), None)
+    statements = (row for row in rows if row["parent"] == parent or (alone and None in (row["parent"], parent)))
+    return next((body_from_entry(db, json.loads(row["shown"])) for row in statements), None)
 
 
 _GIVEN = (
@@ -152,7 +152,7 @@ _GIVEN = (
 )
 
 
-def body_from_entry(db: sqlite3.Connection, told: Mapping[str, Any]) -> BodyRow:
+def body_from_entry(db: sqlite3.Connection, described: Mapping[str, Any]) -> BodyRow:
     """A body as a journal entry describes it, with the key that its unit has by now."""
-    unit = unit_key(db, told["unit_name"], told["parent"]) if told["unit_name"] else told["unit"]
-    return BodyRow(body_id(unit, told["core"]), unit, told["unit_name"], told["core"], told["name"])
+    unit = unit_key(db, described["unit_name"], described["parent"]) if described["unit_name"] else described["unit"]
+    return BodyRow(body_id(unit, described["core"]), unit, described["unit_name"], described["core"], described["name"])

@@ -20,7 +20,7 @@ from vbparse.schema import Body, Document, Obligation
 
 @dataclass(frozen=True, slots=True)
 class HomeFacts:
-    """The home of a document as it alone tells it, and the units that it names, each with the one above."""
+    """The home of a document as the document alone states it, and the units that it names, each with the one above."""
 
     home: Home
     units: frozenset[tuple[str, str | None]]
@@ -38,10 +38,10 @@ def read_home_facts(document: Document) -> HomeFacts:
     return HomeFacts(home_read, frozenset(_named_units(document, home_read)))
 
 
-def write_rows(db: sqlite3.Connection, document: Document, name: str, told: HomeFacts, *, corrected: bool) -> None:
+def write_rows(db: sqlite3.Connection, document: Document, name: str, facts: HomeFacts, *, corrected: bool) -> None:
     """Write the rows of a document (with its corrections applied); none of it may be there. The work, what it is
     replaced by and how its references resolve are settled afterwards (`settle`)."""
-    head = rows.head_row(document, name, _known_home(db, told), _free_row(db, document), corrected=corrected)
+    head = rows.head_row(document, name, _known_home(db, facts), _free_row(db, document), corrected=corrected)
     db.execute(rows.insert_sql("heads", head.values), head.values)
     places = find_places(document)
     fulltext.index_document(db, head.row, document, places)
@@ -53,7 +53,7 @@ def write_rows(db: sqlite3.Connection, document: Document, name: str, told: Home
     db.executemany(
         "INSERT INTO tasks (rowid, folded) VALUES (?, ?)", [(row["row"], fold(row["task"])) for row in obligations]
     )
-    _write_relations(db, document, head, told)
+    _write_relations(db, document, head, facts)
     db.executemany(
         rows.insert_sql("phases", rows.PHASE), [rows.phase_row(document, head, item) for item in document.phases]
     )
@@ -78,27 +78,29 @@ def store_anomaly_counts(db: sqlite3.Connection, document: str, severities: Sequ
 _AT_HOME = ["issuer_core", "issuer_unit", "issuer_parent", "unit", "parent", "identity_key", "version_key"]
 
 
-def rewrite_home(db: sqlite3.Connection, document: Document, told: HomeFacts) -> None:
-    """Write anew what depends on the units above the home of a document, of which others may tell: the rest of its
-    rows stays."""
-    held = db.execute("SELECT row, name, corrected FROM heads WHERE document = ?", (document.id,)).fetchone()
-    head = rows.head_row(document, held["name"], _known_home(db, told), held["row"], corrected=bool(held["corrected"]))
+def rewrite_home(db: sqlite3.Connection, document: Document, facts: HomeFacts) -> None:
+    """Write anew what depends on the units above the home of a document, of which other documents may say more: the
+    rest of its rows stays."""
+    previous = db.execute("SELECT row, name, corrected FROM heads WHERE document = ?", (document.id,)).fetchone()
+    head = rows.head_row(
+        document, previous["name"], _known_home(db, facts), previous["row"], corrected=bool(previous["corrected"])
+    )
     assigned = ", ".join(f"{name} = :{name}" for name in _AT_HOME)
     db.execute(
         f"UPDATE heads SET {assigned} WHERE row = :row", {name: head.values[name] for name in (*_AT_HOME, "row")}
     )
     db.execute("DELETE FROM units WHERE document = ?", (document.id,))
     charges.remove_charges(db, head.row)
-    _write_relations(db, document, head, told)
+    _write_relations(db, document, head, facts)
 
 
-def _write_relations(db: sqlite3.Connection, document: Document, head: HeadRow, told: HomeFacts) -> None:
+def _write_relations(db: sqlite3.Connection, document: Document, head: HeadRow, facts: HomeFacts) -> None:
     """Write the units that a document names, and whom its obligations charge."""
     db.executemany(
         "INSERT OR IGNORE INTO units (name, parent, document) VALUES (?, ?, ?)",
         [
             (unit, parent or "", document.id)
-            for unit, parent in [*told.units, *_units_relied_on(document, head.home, told)]
+            for unit, parent in [*facts.units, *_units_relied_on(document, head.home, facts)]
         ],
     )
     identified = cache(lambda spelling: bodies.identify_body(db, spelling, head.home))
@@ -111,7 +113,7 @@ def _write_relations(db: sqlite3.Connection, document: Document, head: HeadRow, 
 
 
 def _as_written(obligation: Obligation) -> Iterable[tuple[Body, str | None]]:
-    """The assignees of an obligation, each as it is written where that tells it from the others."""
+    """The assignees of an obligation, each as it is written where that distinguishes it from the others."""
     key = bodies.spelling_key
     stand = Counter(name for body in obligation.assignees for name in {key(body.text), key(body.name)})
     return [(body, body.text if stand[key(body.text)] == 1 else None) for body in obligation.assignees]
@@ -134,9 +136,9 @@ def delete_rows(db: sqlite3.Connection, document: str) -> None:
         db.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
 
 
-def _known_home(db: sqlite3.Connection, told: HomeFacts) -> Home:
+def _known_home(db: sqlite3.Connection, facts: HomeFacts) -> Home:
     """The home of a document with what the archive knows of it."""
-    return replace(told.home, parent=units.adopted_parent(db, told.home.unit, told.home.parent))
+    return replace(facts.home, parent=units.adopted_parent(db, facts.home.unit, facts.home.parent))
 
 
 def _free_row(db: sqlite3.Connection, document: Document) -> int:
@@ -172,8 +174,8 @@ def _named_units(document: Document, home: Home) -> Iterable[tuple[str, str | No
                 yield read.unit, read.parent
 
 
-def _units_relied_on(document: Document, home: Home, told: HomeFacts) -> Iterable[tuple[str, None]]:
-    """Units that a document means only by what others tell of its home: it places them nowhere."""
+def _units_relied_on(document: Document, home: Home, facts: HomeFacts) -> Iterable[tuple[str, None]]:
+    """Units that a document means only by what others say of its home: it places them nowhere."""
     names = [body.name for obligation in document.obligations for body in obligation.assignees]
-    read = {read_body(name, home).unit for name in names}.union(*(communes_of(name, home) for name in names))
-    return [(unit, None) for unit in read - {name for name, _ in told.units} if unit]
+    units_read = {read_body(name, home).unit for name in names}.union(*(communes_of(name, home) for name in names))
+    return [(unit, None) for unit in units_read - {name for name, _ in facts.units} if unit]

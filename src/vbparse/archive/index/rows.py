@@ -25,7 +25,7 @@ from vbparse.text import fold_view
 
 ITEM_BITS = 13
 LAST_DAY = (1 << 20) - 1
-"""The last day that row numbers can tell: a misread year may lie beyond (2923)."""
+"""The last day that row numbers can hold: a misread year may lie beyond (2923)."""
 T = TypeVar("T")
 SENTENCE = 300
 """Characters of the sentence around a reference that are kept."""

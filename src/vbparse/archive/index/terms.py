@@ -1,7 +1,7 @@
 """How long a document plans for: what recurs ends with it.
 
-The title tells the time ("giai đoạn 2021 - 2025", "năm 2023", "quý III/2023", "năm học 2023 - 2024"), and the phases
-may reach beyond it. Where it tells none, a plan, a letter or a directive ends with its year of issue, or with what it
+The title states the time ("giai đoạn 2021 - 2025", "năm 2023", "quý III/2023", "năm học 2023 - 2024"), and the phases
+may reach beyond it. Where it states none, a plan, a letter or a directive ends with its year of issue, or with what it
 asks last; rules (a decree, a circular, a decision that issues a quy chế or sets a body up) hold until replaced.
 """
 
@@ -72,7 +72,7 @@ _BEHIND = Cue(
 
 
 def last_planned_day(document: Document) -> date | None:
-    """The last day of what a document plans; None where it holds until it is replaced, or tells nothing."""
+    """The last day of what a document plans; None where it holds until it is replaced, or does not say."""
     issued = parse_interval(document.issued.date if document.issued else None)
     begin = issued.first if issued else None
     ends = [end for end in _title_ends(document) if not begin or end >= begin]

@@ -8,7 +8,7 @@ from vbparse.bodies.identity import BodyName
 
 
 def adopted_parent(db: sqlite3.Connection, name: str | None, parent: str | None) -> str | None:
-    """The unit above a unit: as told, else the only one under which any document held places it."""
+    """The unit above a unit: as given, else the only one under which any document places it."""
     if parent or not name:
         return parent
     known = parent_units(db, name)
@@ -23,7 +23,7 @@ def units_above(db: sqlite3.Connection, unit: str | None, parent: str | None) ->
 
 
 def parent_units(db: sqlite3.Connection, name: str, most: int = 2) -> tuple[str, ...]:
-    """The units under which documents held place a unit; some of them, where there are more than `most`."""
+    """The units under which documents place a unit; some of them, where there are more than `most`."""
     found: list[str] = []
     # By steps in the index: there are many documents, and few parents.
     while len(found) < most and (row := db.execute(_PARENT, (name, found[-1] if found else "")).fetchone()):

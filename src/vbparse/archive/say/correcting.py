@@ -50,12 +50,12 @@ def correct(
     return next(c for c in store.corrected_document(head.document)[1] if c.n == n)
 
 
-def _check_expected(shown: Document, told: list[Correction], path: str, value: Any, expected: Any) -> None:
+def _check_expected(document: Document, corrections: list[Correction], path: str, value: Any, expected: Any) -> None:
     """Raise ConflictError where a field is not as it was seen, telling who changed it to what."""
-    path, now = overlay.current_field(shown, path, value)
+    path, now = overlay.current_field(document, path, value)
     if _is_same_value(now, expected):
         return
-    last = next((c for c in reversed(told) if c.state == "applied" and c.path.startswith(path)), None)
+    last = next((c for c in reversed(corrections) if c.state == "applied" and c.path.startswith(path)), None)
     who = f" ({last.by}, {last.at})" if last and last.by else f" ({last.at})" if last else ""
     raise ConflictError(f"{path}: was changed meanwhile to “{format_value(now)}”{who}; nothing was corrected.", now)
 

@@ -41,8 +41,8 @@ def restrict_document(store: Store, document: str, on: bool, *, by: str | None =
         concerned = restrictions.hidden_together(store.db, find_head(store.db, document).document)
         if restrictions.is_hidden(store.db, concerned[0]) == on:
             return False
-        said = concerned if on else [row["document"] for row in restrictions.restriction_rows(store.db, concerned)]
-        for one in said:
+        affected = concerned if on else [row["document"] for row in restrictions.restriction_rows(store.db, concerned)]
+        for one in affected:
             step.record("restricted", document=one, on=on, by=by, why=why)
     return True
 
@@ -52,9 +52,9 @@ def _keep_hidden(step: Writing, document: str) -> None:
     db = step.store.db
     if restrictions.is_hidden(db, document):
         concerned = restrictions.hidden_together(db, document)
-        told = restrictions.restriction_rows(db, concerned)
-        for one in sorted(set(concerned) - {row["document"] for row in told}):
-            step.record("restricted", document=one, on=True, by=told[0]["by"], why=told[0]["why"])
+        restricted = restrictions.restriction_rows(db, concerned)
+        for one in sorted(set(concerned) - {row["document"] for row in restricted}):
+            step.record("restricted", document=one, on=True, by=restricted[0]["by"], why=restricted[0]["why"])
 
 
 def _documents_of_file(db: sqlite3.Connection, named: str) -> list[Head]:

@@ -1,4 +1,4 @@
-"""How a held document agrees with a citation, part by part: number, day, issuer, title."""
+"""How a document of the archive agrees with a citation, part by part: number, day, issuer, title."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def _compare_titles(cited: str | None, held: str | None) -> int:
 
 
 TELLING_WORDS = 4
-"""Words of a title that tell one document from others."""
+"""Words of a title that are enough to distinguish one document from others."""
 
 
 def _words_with_digits(words: Sequence[str]) -> set[str]:
@@ -219,7 +219,7 @@ def _signed_body(core: str) -> str:
 
 @lru_cache(maxsize=_CACHED)
 def _strip_owner(core: str) -> str:
-    """A body without the words that tell only whose it is, or that are left out at will."""
+    """A body without the words that only say whose it is, or that are often left out."""
     return _OF_COUNCIL.sub("", _OF_PARTY.sub(r"\1", core)).replace(" và ", " ")
 
 

@@ -68,6 +68,6 @@ def dates_agree_sql(date: str, column: str = "date") -> tuple[str, list[str]]:
 
 
 def same_year_sql(date: str | None) -> tuple[str, list[str]]:
-    """The condition that a date does not tell another year than this one, and its values."""
+    """The condition that a date does not name another year than this one, and its values."""
     year = (date or "")[:4]
     return (" AND (date IS NULL OR date BETWEEN ? AND ?)", [year, f"{year}~"]) if year else ("", [])

@@ -67,7 +67,7 @@ def find_citing(db: sqlite3.Connection, known: MatchKeys) -> set[int]:
         numbers = [known.number_key, *keys.shortened_keys(known.number_key)]
         rows |= _select_citing(db, known, f"number_key IN ({', '.join('?' * len(numbers))})", numbers)
     if known.title_key:
-        # Who cites a number as well means no other: a title tells only of a copy whose number was left blank.
+        # Who cites a number as well means no other: a title counts only for a copy whose number was left blank.
         plain = " AND number_key IS NULL" if known.number_key else ""
         rows |= _select_citing(db, known, f"title_key = ?{plain}", [known.title_key])
     return rows

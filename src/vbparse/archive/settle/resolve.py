@@ -1,4 +1,4 @@
-"""Which held document a citation names: pure rules over values.
+"""Which document of the archive a citation names: pure rules over values.
 
 Identity is issuer, số ký hiệu and date. A citation may leave some of it out; what it does say must agree, and must be
 enough to be sure: the number with the day, or with the issuer and the year. A tie stays a tie.
@@ -85,7 +85,7 @@ def resolve(cited: CitationParts, held: Sequence[Candidate]) -> Resolution:
 
 
 TITLE_WORDS_ALONE = 6
-"""Words of a title that tell one without its number: "kết quả công tác tuần" is the title of many."""
+"""Words of a title that are enough without the number: "kết quả công tác tuần" is the title of many."""
 
 
 def _is_enough(cited: CitationParts, fit: Agreement) -> bool:
@@ -121,7 +121,7 @@ def _is_central(held: Candidate) -> bool:
 
 
 def _resolve_missing(cited: CitationParts, fits: list[Agreement]) -> Resolution:
-    """Not held; what differs in the day or in the issuer alone is told as near."""
+    """Not in the archive; what differs only in the day or in the issuer is a candidate."""
     nearest = [
         (agreement, part)
         for agreement in fits

@@ -55,7 +55,7 @@ _VIEWS = {
 def hide_restricted(db: sqlite3.Connection) -> None:
     """Let a connection find nothing that is hidden, now or later."""
     columns = [row["name"] for row in db.execute("PRAGMA main.table_info(heads)")]
-    # Of a document that is replaced by a hidden one not even that is told.
+    # That a document is replaced by a hidden one is hidden as well.
     known = "CASE WHEN ended_by IN (SELECT document FROM main.hidden) THEN NULL ELSE {0} END AS {0}"
     shown = ", ".join(known.format(name) if name in _ENDED else name for name in columns)
     db.execute(f"CREATE TEMP VIEW heads AS SELECT {shown} FROM main.heads WHERE row {_SHOWN}")

@@ -87,7 +87,7 @@ def _read_version(db: sqlite3.Connection, row: sqlite3.Row) -> Version:
 
 
 ALIKE = 80.0
-"""Per cent of the text that two versions share at least, where no number tells."""
+"""Per cent of the text that two versions share at least, where there is no number."""
 
 
 TITLES_ALIKE = 50.0
@@ -100,7 +100,7 @@ MISREAD = 65.0
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What tells whether two files are one document. `issuer` is (unit, parent, core) of the issuing body."""
+    """What decides whether two files are one document. `issuer` is (unit, parent, core) of the issuing body."""
 
     document: str
     doc_type: str | None

@@ -103,7 +103,7 @@ def _database_faults(copy: Path, path: Path) -> list[str]:
 
 
 def _content_hashes(path: Path) -> list[str]:
-    """SHA-256 of all that is held, in order: what is parsed, and what came in and waits to be."""
+    """SHA-256 of all contents, in order: what is parsed, and what came in and waits to be."""
     with closing(sqlite3.connect(path)) as db:
         return [row[0] for row in db.execute("SELECT sha256 FROM documents UNION SELECT sha256 FROM sources")]
 
@@ -157,9 +157,9 @@ def _check_contents(source: Path, inside: Path) -> list[str]:
         for sha256 in originals.list_all(inside):
             originals.read(inside, sha256)
         with Store(inside) as store, store.writing():
-            found = store.db.execute("PRAGMA quick_check").fetchone()[0]
-            if found != "ok" or first_unfit(store.journal.read_lines()) is not None:
-                raise ArchiveError(found)
+            verdict = store.db.execute("PRAGMA quick_check").fetchone()[0]
+            if verdict != "ok" or first_unfit(store.journal.read_lines()) is not None:
+                raise ArchiveError(verdict)
         contents = _content_hashes(inside / database.NAME)
     except (ArchiveError, sqlite3.Error) as error:
         said = str(error).replace(f"{inside}{os.sep}", "").partition(";")[0]

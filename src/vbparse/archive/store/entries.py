@@ -81,9 +81,9 @@ def _apply_corrected(db: sqlite3.Connection, n: int, entry: Entry) -> None:
 
 
 def _apply_withdrawn(db: sqlite3.Connection, _: int, entry: Entry) -> None:
-    told = json.dumps({name: entry[name] for name in ("at", "by", "why")}, ensure_ascii=False)
+    withdrawal = json.dumps({name: entry[name] for name in ("at", "by", "why")}, ensure_ascii=False)
     for table in ("corrections", "unions"):  # no two entries have one number
-        db.execute(f"UPDATE {table} SET withdrawn = ? WHERE n = ?", (told, entry["n"]))
+        db.execute(f"UPDATE {table} SET withdrawn = ? WHERE n = ?", (withdrawal, entry["n"]))
 
 
 def _apply_marked(db: sqlite3.Connection, n: int, entry: Entry) -> None:

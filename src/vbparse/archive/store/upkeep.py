@@ -48,7 +48,7 @@ _BY_CHANCE = {
     "hidden": ("row",),
     "sources": ("at", "n"),
 }
-"""Columns that tell nothing of what is held: times, and numbers that give way where two documents meet."""
+"""Columns that say nothing of the content: times, and numbers that give way where two documents meet."""
 
 _SHARE = 10
 """The words are put together where one document in so many is new."""
@@ -112,7 +112,7 @@ def _comparable_value(name: str, value: Any) -> Any:
 
 
 def unparsed_originals(store: Store) -> list[str]:
-    """Originals of which no document is held, and that were not removed: what has to be parsed again."""
+    """Originals without a parsed document that were not removed: what has to be parsed again."""
     rows = store.db.execute("SELECT sha256 FROM documents UNION SELECT sha256 FROM tombstones")
     known = {row[0] for row in rows}
     return [sha256 for sha256 in originals.list_all(store.folder) if sha256 not in known]

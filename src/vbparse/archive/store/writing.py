@@ -228,7 +228,7 @@ class Writing:
             now = units.parent_units(self.db, name, _ALL)
             if now == known:
                 continue
-            # Whoever tells what is above does not rely on others, until there are two units of this name.
+            # A document that names the unit above does not rely on others, until there are two units of this name.
             crossed = min(len(now), len(known)) < 2 <= max(len(now), len(known))
             silent = "" if crossed else " AND parent = ''"
             stale |= {row[0] for row in self.db.execute(f"SELECT document FROM units WHERE name = ?{silent}", (name,))}
