@@ -31,29 +31,13 @@ def create_app(settings: Settings) -> FastAPI:
         raise ArchiveError(
             f"{settings.folder}: holds no archive, but other files ({', '.join(others[:3])}); name another folder."
         )
-    with Archive(settings.folder, create=True) as held:
-        read_only = held.is_read_only
-
-    @asynccontextmanager
-    async def running(app: FastAPI) -> AsyncIterator[None]:
-        app.state.archives = Archives(settings.folder)
-        app.state.workers = Workers.of(settings)
-        app.state.drawn = PictureCache()
-        app.state.jobs = Jobs(settings.folder, app.state.workers.parsing)
-        if not read_only:
-            app.state.jobs.start()
-        yield
-        app.state.jobs.close()
-        app.state.workers.close()
-        app.state.archives.close()
-        app.state.accounts.close()
-        if app.state.read_only:
-            app.state.read_only.cleanup()
+    with Archive(settings.folder, create=True) as archive:
+        read_only = archive.is_read_only
 
     app = FastAPI(
         title="vbparse",
         version=__version__,
-        lifespan=running,
+        lifespan=run_parts,
         openapi_url=f"{API}/openapi.json",
         docs_url=None,  # its page loads scripts from elsewhere
         redoc_url=None,
@@ -69,3 +53,20 @@ def create_app(settings: Settings) -> FastAPI:
     pages.install(app)
     app.mount("/static", StaticFiles(directory=str(files("vbparse.web") / "static")), name="static")
     return app
+
+
+@asynccontextmanager
+async def run_parts(app: FastAPI) -> AsyncIterator[None]:
+    """What lives as long as the server: open archives, workers, jobs. In a read-only archive no job is worked on."""
+    state, settings = app.state, app.state.settings
+    state.archives = Archives(settings.folder)
+    state.workers = Workers.of(settings)
+    state.drawn = PictureCache()
+    state.jobs = Jobs(settings.folder, state.workers.parsing)
+    if not state.read_only:
+        state.jobs.start()
+    yield
+    for part in (state.jobs, state.workers, state.archives, state.accounts):
+        part.close()
+    if state.read_only:
+        state.read_only.cleanup()

@@ -16,6 +16,16 @@ routes = APIRouter(tags=["audit"])
 Filter = Annotated[str | None, Query(max_length=500)]
 
 
+class AuditQuery(BaseModel):
+    """Filters of the log, and which page of it."""
+
+    who: Filter = None
+    what: Filter = None
+    document: Filter = None
+    cursor: Filter = None
+    limit: Annotated[int, Query(ge=1, le=MAX_ROWS)] = DEFAULT_ROWS
+
+
 class Deeds(BaseModel):
     """A page of the log, the newest first; `next` is the cursor of the page behind it."""
 
@@ -24,18 +34,12 @@ class Deeds(BaseModel):
 
 
 @routes.get("/audit", operation_id="audit")
-def audit(
-    person: Admin,
-    accounts: AccountsDep,
-    who: Filter = None,
-    what: Filter = None,
-    document: Filter = None,
-    cursor: Filter = None,
-    limit: Annotated[int, Query(ge=1, le=MAX_ROWS)] = DEFAULT_ROWS,
-) -> Deeds:
+def audit(person: Admin, accounts: AccountsDep, asked: Annotated[AuditQuery, Query()]) -> Deeds:
     """Changes, logins and reads of restricted documents: by somebody, of a kind (an operation's id), of a document."""
-    at = paging.read_cursor(cursor, before=int)
+    at = paging.read_cursor(asked.cursor, before=int)
     before = min(max(at["before"], 0), MAX_NUMBER) if at else None
-    found = accounts.audit.deeds(who=who, what=what, document=document, before=before, limit=limit + 1)
-    more = paging.make_cursor(before=found[limit - 1].id) if len(found) > limit else None
-    return Deeds(items=found[:limit], next=more)
+    deeds = accounts.audit.deeds(
+        who=asked.who, what=asked.what, document=asked.document, before=before, limit=asked.limit + 1
+    )
+    further = paging.make_cursor(before=deeds[asked.limit - 1].id) if len(deeds) > asked.limit else None
+    return Deeds(items=deeds[: asked.limit], next=further)

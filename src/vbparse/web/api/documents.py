@@ -35,6 +35,27 @@ def file_responses(*kinds: str) -> dict[int | str, dict[str, Any]]:
     }
 
 
+class DocumentFilters(BaseModel):
+    """Filters of documents; one that is left empty filters nothing."""
+
+    doc_type: Type = None
+    issuer: Issuer = None
+    since: Since = None
+    until: Until = None
+    signer: Signer = None
+
+    def to_options(self) -> dict[str, str | None]:
+        """As options of `Archive.search` and `Archive.newest`."""
+        return {name: getattr(self, name) or None for name in DocumentFilters.model_fields}
+
+
+class DocumentQuery(DocumentFilters):
+    """Filters of documents, and which page of them."""
+
+    cursor: Cursor = None
+    limit: Limit = DEFAULT_ROWS
+
+
 class References(BaseModel):
     """What a document cites, and a page of the references by which others cite it."""
 
@@ -63,20 +84,10 @@ class Restricted(BaseModel):
 
 
 @routes.get("/documents")
-def documents(
-    archive: ArchiveDep,
-    doc_type: Type = None,
-    issuer: Issuer = None,
-    since: Since = None,
-    until: Until = None,
-    signer: Signer = None,
-    cursor_: Annotated[Cursor, Query(alias="cursor")] = None,
-    limit: Limit = DEFAULT_ROWS,
-) -> Page[Head]:
+def documents(archive: ArchiveDep, asked: Annotated[DocumentQuery, Query()]) -> Page[Head]:
     """Documents, newest first, each in the version that stands for it."""
-    wishes = {"doc_type": doc_type, "issuer": issuer, "since": since, "until": until, "signer": signer}
-    filters = {name: value or None for name, value in wishes.items()}
-    found = archive.newest_documents(**filters, below=read_position(cursor_), limit=limit + 1)
+    below, limit = read_position(asked.cursor), asked.limit
+    found = archive.newest_documents(**asked.to_options(), below=below, limit=limit + 1)
     following = make_cursor(below=found[limit - 1][0]) if len(found) > limit else None
     return Page(items=[head for _, head in found[:limit]], next=following)
 

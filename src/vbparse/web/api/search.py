@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from vbparse.archive.answers import Hit
 from vbparse.archive.ask.ranking import CAP
-from vbparse.web.api.documents import Issuer, Signer, Since, Type, Until
+from vbparse.web.api.documents import DocumentFilters
 from vbparse.web.api.models import Cursor, Limit, ShortText
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.paging import make_cursor, read_offset
@@ -30,31 +30,37 @@ class Found(BaseModel):
     nowhere: list[str]
 
 
-@routes.get("/search")
-def search(
-    archive: ArchiveDep,
+DEFAULT_HITS = 20
+"""Hits of a page where the client does not say."""
+
+
+class Terms(BaseModel):
+    """What is searched for."""
+
     q: Annotated[
         ShortText,
         Query(description='Words that must all stand, "phrases", prefix*, -not.', examples=["phòng cháy rừng"]),
-    ] = "",
-    doc_type: Type = None,
-    issuer: Issuer = None,
-    since: Since = None,
-    until: Until = None,
-    signer: Signer = None,
-    cursor_: Annotated[Cursor, Query(alias="cursor")] = None,
-    limit: Limit = 20,
-) -> Found:
+    ] = ""
+
+
+class SearchQuery(DocumentFilters, Terms):
+    """A search with filters, and which page of its hits."""
+
+    cursor: Cursor = None
+    limit: Limit = DEFAULT_HITS
+
+
+@routes.get("/search")
+def search(archive: ArchiveDep, asked: Annotated[SearchQuery, Query()]) -> Found:
     """Documents in which all words stand, with marks or without, the best first, with the passages."""
-    start = read_offset(cursor_)
-    wishes = {"doc_type": doc_type, "issuer": issuer, "since": since, "until": until, "signer": signer}
-    found = archive.search(q, **{name: value or None for name, value in wishes.items()}, limit=limit, offset=start)
-    behind = start + limit < min(found.total, CAP)
+    start = read_offset(asked.cursor)
+    end = start + asked.limit
+    result = archive.search(asked.q, **asked.to_options(), limit=asked.limit, offset=start)
     return Found(
-        items=found.hits,
-        next=make_cursor(after=start + limit) if behind else None,
-        total=found.total,
-        capped=found.capped,
-        facets=found.facets,
-        nowhere=found.nowhere,
+        items=result.hits,
+        next=make_cursor(after=end) if end < min(result.total, CAP) else None,
+        total=result.total,
+        capped=result.capped,
+        facets=result.facets,
+        nowhere=result.nowhere,
     )

@@ -81,9 +81,9 @@ def add_token(
             raise RefusalError("role", f"{role}: no role.")
         made, secret = accounts.tokens.make(name, role, account=person.account, until=until)
     except RefusalError as error:
-        return _render(request, person, accounts, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused=error.code)
+        return _render(request, person, accounts, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, error.code))
     except (ValueError, ProblemError):
-        return _render(request, person, accounts, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused="day")
+        return _render(request, person, accounts, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, "day"))
     audit.describe_change(request, detail=f"{made.name}: {made.role}")
     return see_other(f"/account?made={_secrets.keep(person, 'token', secret)}#made")
 
@@ -105,9 +105,9 @@ def add_calendar(
     try:
         made, secret = calendars.save_calendar(archive, accounts, person, name, calendars.filters_from_query(query))
     except RefusalError as error:
-        return _render(request, person, accounts, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused=error.code)
+        return _render(request, person, accounts, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, error.code))
     except (ValueError, ProblemError):
-        return _render(request, person, accounts, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused="filters")
+        return _render(request, person, accounts, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, "filters"))
     audit.describe_change(request, detail=f"{made.name}: {made.query}")
     word = _secrets.keep(person, "calendar", calendars.calendar_url(request, secret))
     return see_other(f"/account?made={word}#made")
@@ -130,15 +130,15 @@ def set_password(
     if person.via != "session" or person.account is None:
         raise ProblemError("forbidden", "Only who has logged in with a password has one to change.")
     if new != again:
-        return _render(request, person, accounts, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused="differ")
+        return _render(request, person, accounts, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, "differ"))
     known, wait = accounts.login(person.name, old, access.client_address(request))
     if known is None:
         status = HTTPStatus.TOO_MANY_REQUESTS if wait else HTTPStatus.FORBIDDEN
-        return _render(request, person, accounts, status=status, refused="wait" if wait else "wrong")
+        return _render(request, person, accounts, refusal=(status, "wait" if wait else "wrong"))
     try:
         accounts.people.set_own_password(person.account, new, access.session_cookie(request))
     except RefusalError as error:
-        return _render(request, person, accounts, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused=error.code)
+        return _render(request, person, accounts, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, error.code))
     return see_other("/account?done=password")
 
 
@@ -147,11 +147,11 @@ def _render(
     person: Person,
     accounts: AccountsDep,
     *,
-    status: int = HTTPStatus.OK,
     made: tuple[str, str] | None = None,
     done: str = "",
-    refused: str = "",
+    refusal: tuple[HTTPStatus, str] = (HTTPStatus.OK, ""),
 ) -> HTMLResponse:
+    status, refused = refusal
     return render_page(
         request,
         "account.html",

@@ -6,8 +6,9 @@ from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, Response
+from pydantic import BaseModel, StringConstraints
 
 from vbparse.accounts.accounts import Accounts
 from vbparse.accounts.people import parse_role
@@ -15,10 +16,14 @@ from vbparse.accounts.refusal import RefusalError
 from vbparse.web import audit, calendars, owned, paging
 from vbparse.web.access import ROLES, AccountsDep, Admin, Person
 from vbparse.web.api.models import MAX_NUMBER
+from vbparse.web.pages.filtering import Stripped
 from vbparse.web.pages.rendering import render_page, see_other
 
 routes = APIRouter()
-Field = Annotated[str, Form(max_length=2000)]
+_LONGEST = 2000
+"""Characters of a field."""
+Field = Annotated[str, Form(max_length=_LONGEST)]
+ShortField = Annotated[str, StringConstraints(max_length=_LONGEST)]
 ROWS = 50
 """Rows of the log on a page."""
 
@@ -53,65 +58,54 @@ def add_user(
     return see_other("/admin/users?done=added")
 
 
+class UserForm(BaseModel):
+    """A change of a user; what is left empty stays."""
+
+    name: ShortField = ""
+    role: ShortField = ""
+    active: ShortField = ""
+    password: ShortField = ""
+
+
 @routes.post("/admin/users/change")
-def change_user(
-    request: Request,
-    person: Admin,
-    accounts: AccountsDep,
-    name: Field = "",
-    role: Field = "",
-    active: Field = "",
-    password: Field = "",
-) -> Response:
-    """Give another role or password, lock somebody out or let them in again; what is left empty stays."""
+def change_user(request: Request, person: Admin, accounts: AccountsDep, form: Annotated[UserForm, Form()]) -> Response:
+    """Give another role or password, lock somebody out or let them in again."""
     try:
-        made = accounts.people.change(
-            name,
-            role=parse_role(role) if role else None,
-            active=active == "1" if active else None,
-            password=password or None,
+        user = accounts.people.change(
+            form.name,
+            role=parse_role(form.role) if form.role else None,
+            active=form.active == "1" if form.active else None,
+            password=form.password or None,
         )
     except RefusalError as error:
         return _render_users(request, person, accounts, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused=error.code)
-    said = [made.role, "" if made.active else "inactive", "new password" if password else ""]
-    audit.describe_change(request, detail=f"{made.name}: {', '.join(filter(None, said))}")
+    changes = [user.role, "" if user.active else "inactive", "new password" if form.password else ""]
+    audit.describe_change(request, detail=f"{user.name}: {', '.join(filter(None, changes))}")
     return see_other("/admin/users?done=changed")
 
 
+class LogQuery(BaseModel):
+    """Filters of the log, and which page of it."""
+
+    who: Stripped = ""
+    what: Stripped = ""
+    document: Stripped = ""
+    cursor: str | None = None
+
+
 @routes.get("/admin/audit")
-def log(
-    request: Request,
-    person: Admin,
-    accounts: AccountsDep,
-    who: str = "",
-    what: str = "",
-    document: str = "",
-    cursor: str | None = None,
-) -> HTMLResponse:
+def log(request: Request, person: Admin, accounts: AccountsDep, asked: Annotated[LogQuery, Query()]) -> HTMLResponse:
     """Who did what, the newest first."""
-    at = paging.read_cursor(cursor or None, before=int)
+    at = paging.read_cursor(asked.cursor or None, before=int)
     before = min(max(at["before"], 0), MAX_NUMBER) if at else None
-    who, what, document = who.strip(), what.strip(), document.strip()
-    found = accounts.audit.deeds(who=who, what=what, document=document, before=before, limit=ROWS + 1)
-    more = None
-    if len(found) > ROWS:
-        chosen = {
-            "who": who,
-            "what": what,
-            "document": document,
-            "cursor": paging.make_cursor(before=found[ROWS - 1].id),
-        }
-        more = "/admin/audit?" + urlencode({key: value for key, value in chosen.items() if value})
+    filters = asked.model_dump(exclude={"cursor"})
+    deeds = accounts.audit.deeds(**filters, before=before, limit=ROWS + 1)
+    further = None
+    if len(deeds) > ROWS:
+        query = filters | {"cursor": paging.make_cursor(before=deeds[ROWS - 1].id)}
+        further = "/admin/audit?" + urlencode({key: value for key, value in query.items() if value})
     return render_page(
-        request,
-        "admin_audit.html",
-        person,
-        deeds=found[:ROWS],
-        more=more,
-        first=at is None,
-        who=who,
-        what=what,
-        document=document,
+        request, "admin_audit.html", person, deeds=deeds[:ROWS], more=further, first=at is None, **filters
     )
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse
+from pydantic import BaseModel
 
 from vbparse.web.access import Editor, Reader
 from vbparse.web.api.models import MAX_NUMBER
@@ -43,21 +44,38 @@ def assignee(request: Request, person: Reader, archive: ArchiveDep, body: str, q
     return rendered(request, "assignee.html", person, one=one, q=q, alike=alike, unions=unions)
 
 
+class ChangeForm(BaseModel):
+    """Why a body is changed; nothing is changed before that is `confirmed`."""
+
+    why: str = ""
+    confirmed: bool = False
+
+
+class MergeForm(ChangeForm):
+    """Ids of other bodies that are the same."""
+
+    others: list[str]
+
+
+class SplitForm(ChangeForm):
+    """A spelling that is another body."""
+
+    spelling: str
+
+
 @routes.post("/assignees/{body}/merges")
 def merge(
     request: Request,
     person: Editor,
     archive: ArchiveDep,
     body: str,
-    others: Annotated[list[str], Form()],
-    why: Annotated[str, Form()] = "",
-    confirmed: Annotated[bool, Form()] = False,
+    form: Annotated[MergeForm, Form()],
 ) -> Response:
     """Say that others are the same body. Asks first what will be."""
-    one, named = archive.assignee(body), [archive.assignee(other) for other in dict.fromkeys(others)]
-    if not confirmed:
-        return rendered(request, "assignee_confirm.html", person, one=one, others=named, spelling="", why=why)
-    merged = archive.merge(body, [other.body for other in named], by=person.name, why=_require_reason(why))
+    one, named = archive.assignee(body), [archive.assignee(other) for other in dict.fromkeys(form.others)]
+    if not form.confirmed:
+        return rendered(request, "assignee_confirm.html", person, one=one, others=named, spelling="", why=form.why)
+    merged = archive.merge(body, [other.body for other in named], by=person.name, why=_require_reason(form.why))
     return see_other(f"/assignees/{quote_id(merged)}")
 
 
@@ -67,15 +85,15 @@ def split(
     person: Editor,
     archive: ArchiveDep,
     body: str,
-    spelling: Annotated[str, Form()],
-    why: Annotated[str, Form()] = "",
-    confirmed: Annotated[bool, Form()] = False,
+    form: Annotated[SplitForm, Form()],
 ) -> Response:
     """Say that a spelling is another body. Asks first what will be."""
     one = archive.assignee(body)
-    if not confirmed:
-        return rendered(request, "assignee_confirm.html", person, one=one, others=[], spelling=spelling, why=why)
-    made = archive.split(body, spelling, by=person.name, why=_require_reason(why))
+    if not form.confirmed:
+        return rendered(
+            request, "assignee_confirm.html", person, one=one, others=[], spelling=form.spelling, why=form.why
+        )
+    made = archive.split(body, form.spelling, by=person.name, why=_require_reason(form.why))
     return see_other(f"/assignees/{quote_id(made)}")
 
 

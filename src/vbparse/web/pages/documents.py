@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
+from pydantic import BaseModel
 
 from vbparse.archive.answers import Head, Owed
 from vbparse.archive.archive import Archive
@@ -33,6 +34,17 @@ LISTS = ("obligations", "phases", "references", "signatures", "recipients", "ano
 Stretch = Annotated[str | None, Query(pattern=r"^\d{1,9}-\d{1,9}$")]
 
 
+class DocumentPlace(BaseModel):
+    """What the page of a document shows: `field`, `obligation` or `at` (a stretch of the text) are marked. `confirmed`
+    is set when somebody has just confirmed it."""
+
+    field: str | None = None
+    obligation: str | None = None
+    at: Stretch = None
+    view: Literal["pages", "text"] = "pages"
+    confirmed: bool = False
+
+
 @routes.get("/documents/{document}")
 def document(
     request: Request,
@@ -40,40 +52,36 @@ def document(
     _: DrawingSlot,
     archive: ArchiveDep,
     document: str,
-    field: str | None = None,
-    obligation: str | None = None,
-    at: Stretch = None,
-    view: Literal["pages", "text"] = "pages",
-    confirmed: bool = False,
+    place: Annotated[DocumentPlace, Query()],
 ) -> HTMLResponse:
-    """A document with its source. `field`, `obligation` or `at` choose what is marked in it."""
+    """A document with its source."""
     head = archive.find(document)
-    held = archive.document(head.document)
-    read = view_document(held)
+    content = archive.document(head.document)
+    read = view_document(content)
     values = list(read.values())
-    span = _parse_span(at)
-    fields, more = choose_fields(held, values, field=field, obligation=obligation, at=span)
-    pages = sheets.make_sheets(held, _page_sizes(request, archive, held), [*values, *more])
-    as_pages = bool(pages) and view == "pages"
+    span = _parse_span(place.at)
+    fields, marks = choose_fields(content, values, field=place.field, obligation=place.obligation, at=span)
+    pages = sheets.make_sheets(content, _page_sizes(request, archive, content), [*values, *marks])
+    as_pages = bool(pages) and place.view == "pages"
     lists = {name: make_window(getattr(read, name), fields, LENGTH) for name in LISTS}
     return render_page(
         request,
         "document.html",
         person,
-        **document_frame(archive, head, held, person),
+        **document_frame(archive, head, content, person),
         read=read,
         rhythm=describe_recurrence,
         lists=lists,
         hidden=_hidden_fields(read, lists),
         chosen=fields,
         sheets=pages if as_pages else [],
-        lines=[] if as_pages else _marked_lines(held, [*values, *more]),
+        lines=[] if as_pages else _marked_lines(content, [*values, *marks]),
         pictured=bool(pages),
-        view=view,
+        view=place.view,
         citations={one.id: one for one in archive.cites(head.document)},
         owed=_status_by_obligation(archive, head),
-        next=_next_in_queue(archive, head) if confirmed else None,
-        just_confirmed=confirmed,
+        next=_next_in_queue(archive, head) if place.confirmed else None,
+        just_confirmed=place.confirmed,
     )
 
 

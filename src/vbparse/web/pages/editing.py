@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
+from pydantic import BaseModel, Field
 
 from vbparse.archive.answers import Correction
 from vbparse.archive.archive import Archive
@@ -24,7 +25,7 @@ from vbparse.web.views.shown import format_value, view_document
 from vbparse.web.words import load_words
 
 routes = APIRouter()
-Line = Annotated[str, Form(max_length=1000)]
+Line = Annotated[str, Field(max_length=1000)]
 _LONGEST_EXPECTED = 1_000_000
 """Characters of the value that the form showed, as JSON: escapes make it longer than what is typed."""
 
@@ -36,48 +37,43 @@ def edit(request: Request, person: Editor, archive: ArchiveDep, document: str, p
     return _render_form(request, person, archive, held, editing.make_input(held, path))
 
 
+class CorrectionForm(BaseModel):
+    """A corrected field: `expected` is the value that the form showed, as JSON."""
+
+    path: Line
+    expected: Annotated[str, Field(max_length=_LONGEST_EXPECTED)]
+    value: Annotated[str, Field(max_length=MAX_LENGTH)] = ""
+    why: Line = ""
+
+
 @routes.post("/documents/{document}/corrections")
 def correct(
-    request: Request,
-    person: Editor,
-    archive: ArchiveDep,
-    document: str,
-    path: Line,
-    expected: Annotated[str, Form(max_length=_LONGEST_EXPECTED)],
-    value: Annotated[str, Form(max_length=MAX_LENGTH)] = "",
-    why: Line = "",
+    request: Request, person: Editor, archive: ArchiveDep, document: str, form: Annotated[CorrectionForm, Form()]
 ) -> Response:
     """Correct a field, unless somebody else did since its form was filled in."""
     head = archive.find(document)
-    held = archive.document(head.document)
-    asked = _make_input(held, path, value)
+    content = archive.document(head.document)
+    field = _make_input(content, form.path, form.value)
     try:
-        made = archive.correct(
+        correction = archive.correct(
             head.document,
-            asked.path,
-            editing.parse_input(asked, value),
+            field.path,
+            editing.parse_input(field, form.value),
             by=person.name,
-            why=" ".join(why.split()) or None,
-            expected=_parse_expected(expected),
+            why=" ".join(form.why.split()) or None,
+            expected=_parse_expected(form.expected),
         )
     except ConflictError:
-        held = archive.document(head.document)
-        now = editing.make_input(held, path)
-        said = _last_correction(held, now.path)
-        more = {"conflict": said, "present": format_value(now.now), "why": why}
-        return _render_form(request, person, archive, held, now.typed(value), status=HTTPStatus.CONFLICT, **more)
+        content = archive.document(head.document)
+        field = editing.make_input(content, form.path)
+        other = _last_correction(content, field.path)
+        more = {"conflict": other, "present": format_value(field.now), "why": form.why}
+        status = HTTPStatus.CONFLICT
     except InputError as error:
-        return _render_form(
-            request,
-            person,
-            archive,
-            held,
-            asked.typed(value),
-            status=HTTPStatus.UNPROCESSABLE_ENTITY,
-            fault=str(error),
-            why=why,
-        )
-    return see_other(_url_after(head.document, asked, made))
+        more, status = {"fault": str(error), "why": form.why}, HTTPStatus.UNPROCESSABLE_ENTITY
+    else:
+        return see_other(_url_after(head.document, field, correction))
+    return _render_form(request, person, archive, content, field.typed(form.value), status=status, **more)
 
 
 def _make_input(held: Document, path: str, typed: str) -> editing.Input:
@@ -169,7 +165,9 @@ def history(request: Request, person: Reader, archive: ArchiveDep, document: str
 
 
 @routes.post("/documents/{document}/corrections/{n}/withdrawal")
-def withdraw(person: Editor, archive: ArchiveDep, document: str, n: int, why: Line = "") -> RedirectResponse:
+def withdraw(
+    person: Editor, archive: ArchiveDep, document: str, n: int, why: Annotated[Line, Form()] = ""
+) -> RedirectResponse:
     """Take a correction of a document back."""
     head = archive.find(document)
     if n not in [one.n for one in archive.corrections(head.document)]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
+from pydantic import StringConstraints
 
 from vbparse.web.access import Person
 from vbparse.web.pages.rendering import is_fragment, render_page
 from vbparse.web.problems import ProblemError
 
+Stripped = Annotated[str, StringConstraints(strip_whitespace=True)]
+"""What was typed, without the blanks around it."""
 LAST_PAGE = 1000
 """Pages that can be turned to: what lies behind is found by a filter, not by turning."""
 

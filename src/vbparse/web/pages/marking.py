@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from http import HTTPStatus
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Request, Response
+from pydantic import BaseModel, Field
 
 from vbparse.archive.answers import Owed
 from vbparse.archive.archive import Archive
@@ -20,52 +21,57 @@ from vbparse.web.problems import ProblemError
 from vbparse.web.words import Words, language_of
 
 routes = APIRouter()
+Remark = Annotated[str, Field(max_length=1000)]
+PersonName = Annotated[str, Field(max_length=200)]
+
+
+class MarkForm(BaseModel):
+    """The form of a row: what became of an obligation, for the assignee `body` or for `everybody`; `responsible_before`
+    is the person in charge that the form showed, `last_day` the occurrence of its row."""
+
+    document: str
+    status: Literal["done", "cancelled", "open"]
+    note: Remark = ""
+    evidence: Remark = ""
+    responsible: PersonName = ""
+    responsible_before: PersonName = ""
+    everybody: bool = False
+    period: str = ""
+    last_day: str = ""
+    body: str = ""
+    as_of: str = ""
+    back: str = "/obligations"
+
+    def to_options(self) -> dict[str, Any]:
+        """As options of `Archive.mark`."""
+        person = self.responsible.strip()
+        return {
+            "document": self.document,
+            "assignees": [self.body] if self.body and not self.everybody else (),
+            "period": self.period or None,
+            "person": None if person == self.responsible_before else person,
+            "note": self.note.strip() or None,
+            "evidence": self.evidence or None,
+        }
 
 
 @routes.post("/obligations/{obligation}/marks")
 def mark(
-    request: Request,
-    person: Editor,
-    archive: ArchiveDep,
-    obligation: str,
-    document: Annotated[str, Form()],
-    status: Annotated[Literal["done", "cancelled", "open"], Form()],
-    note: Annotated[str, Form(max_length=1000)] = "",
-    evidence: Annotated[str, Form(max_length=1000)] = "",
-    responsible: Annotated[str, Form(max_length=200)] = "",
-    responsible_before: Annotated[str, Form(max_length=200)] = "",
-    everybody: Annotated[bool, Form()] = False,
-    period: Annotated[str, Form()] = "",
-    last_day: Annotated[str, Form()] = "",
-    body: Annotated[str, Form()] = "",
-    as_of: Annotated[str, Form()] = "",
-    back: Annotated[str, Form()] = "/obligations",
+    request: Request, person: Editor, archive: ArchiveDep, obligation: str, form: Annotated[MarkForm, Form()]
 ) -> Response:
-    """Say what became of an obligation, for one who is charged with it or for `everybody`. Answers with its row, or
-    where nobody asked for that with the page before."""
-    marked, known = archive.mark(
-        obligation,
-        status,
-        document=document,
-        assignees=[body] if body and not everybody else (),
-        period=period or None,
-        person=None if responsible.strip() == responsible_before else responsible.strip(),
-        by=person.name,
-        note=note.strip() or None,
-        evidence=evidence or None,
-    )
-    audit.describe_change(request, document=marked, detail=f"{known}: {status}")
-    if everybody and is_fragment(request):
-        return Response(
-            status_code=HTTPStatus.NO_CONTENT, headers={"HX-Refresh": "true"}
-        )  # other rows say something else by now
+    """Record what became of an obligation. Answers htmx with its row, browsers with the page before."""
+    document, id_ = archive.mark(obligation, form.status, by=person.name, **form.to_options())
+    audit.describe_change(request, document=document, detail=f"{id_}: {form.status}")
     if not is_fragment(request):
-        inside = back if back.startswith("/obligations") else "/obligations"
-        return see_other(inside)
-    today = parse_day(as_of, "as_of") or date.today()
-    owed = _reload(archive, document, obligation, body, last_day, today)
+        return see_other(form.back if form.back.startswith("/obligations") else "/obligations")
+    if form.everybody:  # the rows of the other assignees change too
+        return Response(status_code=HTTPStatus.NO_CONTENT, headers={"HX-Refresh": "true"})
+    today = parse_day(form.as_of, "as_of") or date.today()
+    owed = _reload(archive, form.document, obligation, form.body, form.last_day, today)
     row = make_line(owed, today, Words(language_of(request)))
-    return render_page(request, "obligation_row.html", person, line=row, as_of=as_of, back=back, view="list", told=True)
+    return render_page(
+        request, "obligation_row.html", person, line=row, as_of=form.as_of, back=form.back, view="list", told=True
+    )
 
 
 def _reload(archive: Archive, document: str, obligation: str, body: str, last_day: str, today: date) -> Owed:

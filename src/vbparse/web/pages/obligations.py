@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Annotated, Any, Literal, cast
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic import BaseModel
 
 from vbparse.archive.answers import Assignee, Owed
 from vbparse.archive.archive import Archive
@@ -21,7 +22,7 @@ from vbparse.web.access import Reader
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.pages import dues, timelines
 from vbparse.web.pages.dues import DueText
-from vbparse.web.pages.filtering import LAST_PAGE, PageFilters, parse_day, render_list
+from vbparse.web.pages.filtering import LAST_PAGE, PageFilters, Stripped, parse_day, render_list
 from vbparse.web.pages.rendering import render_page
 from vbparse.web.words import Words, language_of
 
@@ -69,25 +70,26 @@ class Selection:
         return archive.obligations(**self.options() | options)
 
 
-def read_selection(
-    assignee: str = "",
-    due: str = "",
-    falls: Literal["", "due", "running"] = "",
-    overdue_on: str = "",
-    issuer: str = "",
-    role: Literal["", "lead", "support"] = "",
-    text: str = "",
-    document: str = "",
-    status: Literal["", "open", "done", "cancelled", "past due", "old"] = "",
-    ended: bool = False,
-    old: Literal["", "with", "without", "only"] = "",
-    as_of: str = "",
-) -> Selection:
+class SelectionQuery(BaseModel):
     """The filters of an address: the names are those of the API."""
-    chosen = {"assignee": assignee, "due": due, "overdue_on": overdue_on, "issuer": issuer, "role": role, "text": text}
-    chosen |= {"document": document, "status": status, "as_of": as_of, "falls": falls, "old": old}
-    kept: dict[str, object] = {name: value.strip() for name, value in chosen.items()}
-    return Selection(kept | {"ended": ended}, parse_day(as_of, "as_of") or date.today())
+
+    assignee: Stripped = ""
+    due: Stripped = ""
+    overdue_on: Stripped = ""
+    issuer: Stripped = ""
+    role: Literal["", "lead", "support"] = ""
+    text: Stripped = ""
+    document: Stripped = ""
+    status: Literal["", "open", "done", "cancelled", "past due", "old"] = ""
+    as_of: Stripped = ""
+    falls: Literal["", "due", "running"] = ""
+    old: Literal["", "with", "without", "only"] = ""
+    ended: bool = False
+
+
+def read_selection(query: Annotated[SelectionQuery, Query()]) -> Selection:
+    """What an address chooses. Raises ProblemError 422 for a day that is none."""
+    return Selection(query.model_dump(), parse_day(query.as_of, "as_of") or date.today())
 
 
 def find_assignee(archive: Archive, wish: Selection) -> list[Assignee]:

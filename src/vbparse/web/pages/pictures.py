@@ -90,7 +90,6 @@ DrawingSlot = Annotated[None, Depends(drawing_slot)]
 @routes.get("/documents/{document}/pages/{number}.png")
 def page_picture(
     request: Request,
-    person: Reader,
     _: DrawingSlot,
     archive: ArchiveDep,
     document: str,

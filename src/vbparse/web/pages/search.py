@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
+from pydantic import BaseModel
 
 from vbparse.archive.answers import Assignee, Hit, Owed, Snippet
 from vbparse.archive.archive import Archive
@@ -16,7 +17,7 @@ from vbparse.archive.ask.ranking import CAP
 from vbparse.errors import InputError
 from vbparse.web.access import Reader
 from vbparse.web.archives import ArchiveDep
-from vbparse.web.pages.filtering import LAST_PAGE, PageFilters, render_list
+from vbparse.web.pages.filtering import LAST_PAGE, PageFilters, Stripped, render_list
 
 routes = APIRouter()
 ROWS = 20
@@ -41,33 +42,36 @@ class SearchResults:
     fault: str = ""
 
 
+class SearchForm(BaseModel):
+    """What was typed and chosen, and which page of the results."""
+
+    q: Stripped = ""
+    within: Annotated[Literal["documents", "obligations"], Query(alias="in")] = "documents"
+    kind: Annotated[str, Query(alias="type")] = ""
+    issuer: str = ""
+    since: Annotated[str, Query(alias="from")] = ""
+    until: Annotated[str, Query(alias="to")] = ""
+    signer: str = ""
+    page: Annotated[int, Query(ge=1, le=LAST_PAGE)] = 1
+
+    def to_filters(self) -> PageFilters:
+        """As the address of the page has them, less what is usual."""
+        usual = {"in": "documents", "page": 1}
+        values = self.model_dump(by_alias=True)
+        return PageFilters("/", {name: value for name, value in values.items() if usual.get(name) != value})
+
+
 @routes.get("/")
-def search(
-    request: Request,
-    person: Reader,
-    archive: ArchiveDep,
-    q: str = "",
-    within: Annotated[Literal["documents", "obligations"], Query(alias="in")] = "documents",
-    kind: Annotated[str, Query(alias="type")] = "",
-    issuer: str = "",
-    since: Annotated[str, Query(alias="from")] = "",
-    until: Annotated[str, Query(alias="to")] = "",
-    signer: str = "",
-    page: Annotated[int, Query(ge=1, le=LAST_PAGE)] = 1,
-) -> HTMLResponse:
+def search(request: Request, person: Reader, archive: ArchiveDep, form: Annotated[SearchForm, Query()]) -> HTMLResponse:
     """The page of search."""
-    chosen = {"q": q.strip(), "in": within if within != "documents" else "", "type": kind, "issuer": issuer}
-    filters = PageFilters(
-        "/", chosen | {"from": since, "to": until, "signer": signer, "page": page if page > 1 else ""}
-    )
-    ask = _search_obligations if within == "obligations" else _search_documents
+    filters = form.to_filters()
+    ask = _search_obligations if form.within == "obligations" else _search_documents
     try:
-        found = ask(archive, filters, page)
+        results = ask(archive, filters, form.page)
     except InputError as error:
-        found = SearchResults(fault=str(error))
-    return render_list(
-        request, "search.html", "search_results.html", person, filters, found=found, page=page, cut=split_snippet
-    )
+        results = SearchResults(fault=str(error))
+    values = {"found": results, "page": form.page, "cut": split_snippet}
+    return render_list(request, "search.html", "search_results.html", person, filters, **values)
 
 
 def split_snippet(snippet: Snippet) -> Iterator[tuple[str, bool]]:
