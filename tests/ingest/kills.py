@@ -188,7 +188,8 @@ def backed_up(top: Path) -> None:
 def upload(top: Path) -> None:
     """What a server does with files that somebody sends, and one that is started after it was killed. Who got no
     answer sends them again."""
-    from vbparse.web.background.jobs import JobFile, Jobs
+    from vbparse.web.background.job import JobFile
+    from vbparse.web.background.jobs import Jobs
     from vbparse.workers.limits import MB, Limits
     from vbparse.workers.pool import Pool
 

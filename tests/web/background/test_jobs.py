@@ -20,7 +20,8 @@ from vbparse.errors import ArchiveError
 from vbparse.ingest import keep
 from vbparse.ingest.inputs import Given
 from vbparse.web.background import jobs as jobs_module
-from vbparse.web.background.jobs import Job, JobFile, Jobs
+from vbparse.web.background.job import Job, JobFile
+from vbparse.web.background.jobs import Jobs
 from vbparse.workers.limits import MB, Limits
 from vbparse.workers.pool import Pool
 

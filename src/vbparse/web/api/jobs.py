@@ -13,7 +13,8 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
 from vbparse.web.access import Editor
-from vbparse.web.background.jobs import Job, Jobs
+from vbparse.web.background.job import Job
+from vbparse.web.background.jobs import Jobs
 from vbparse.web.background.uploads import EditorFiles, create_job
 from vbparse.web.paging import make_cursor, read_cursor
 from vbparse.web.problems import ProblemError

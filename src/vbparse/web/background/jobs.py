@@ -13,28 +13,22 @@ import os
 import secrets
 import shutil
 import threading
-from collections.abc import Callable, Generator, Iterable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
-from itertools import islice
 from pathlib import Path
-from typing import Literal, TypeVar
-
-from pydantic import BaseModel, Field
 
 from vbparse import files
 from vbparse.archive.archive import Archive
-from vbparse.errors import SecretError, VbparseError
-from vbparse.ingest.batch import Outcome, Work, attempt
+from vbparse.errors import VbparseError
 from vbparse.ingest.inputs import Given
-from vbparse.ingest.keep import State as TakenState
 from vbparse.ingest.keep import Taken, Way, documents_of, ingest
+from vbparse.web.background.job import STATES, UNFINISHED, Job, JobFile, JobState, base_name
+from vbparse.web.background.pooled import PooledWork
 from vbparse.web.background.turns import Turns
 from vbparse.workers.pool import Pool
 
 log = logging.getLogger("vbparse.web")
-T = TypeVar("T")
 KEPT = 100
 """Jobs that are over and still told of."""
 AT_ONCE, EACH = 3, 2
@@ -44,60 +38,6 @@ _TRIES = 100
 _OWNER_ONLY = 0o700
 OPEN = 20
 """Jobs that one person may have waiting or at work: their files fill the disk meanwhile."""
-
-FileState = Literal["waiting", "reading", "stored", "again", "held", "refused", "removed", "failed", "cancelled"]
-JobState = Literal["waiting", "running", "done", "cancelled", "halted"]
-OVER = ("done", "cancelled", "halted")
-_OPEN = ("waiting", "reading")
-_STATES: dict[TakenState, FileState] = {
-    "added": "stored",
-    "again": "again",
-    "held": "held",
-    "removed": "removed",
-    "failed": "failed",
-}
-
-
-class JobFile(BaseModel):
-    """A file of a job. `reason` says why it is not held; `documents` are those that the archive holds of it."""
-
-    n: int = Field(description="Number of the file in its job, from 1.")
-    name: str = Field(description="Base name, as the archive knows it.")
-    size: int = Field(description="Bytes.")
-    state: FileState = Field(
-        default="waiting",
-        description="waiting, reading; stored, again (its content was held under another name), held (already); refused"
-        " (it bears a mark of state secrecy), removed (it was taken out before), failed, cancelled.",
-    )
-    reason: str | None = None
-    documents: list[str] = []
-    seq: int = Field(default=0, description="Number of the last change of this file, counted in its job.")
-
-
-class Job(BaseModel):
-    """One upload on its way into the archive."""
-
-    id: str
-    by: str = Field(description="Who uploaded it.")
-    created: str = Field(description="RFC 3339, UTC.")
-    ended: str | None = None
-    state: JobState = Field(
-        default="waiting",
-        description="waiting, running; done, cancelled; halted (the archive could not be written: `reason`; it goes on"
-        " when it is resumed, or the server is started again).",
-    )
-    reason: str | None = None
-    seq: int = Field(default=0, description="Number of the last change.")
-    files: list[JobFile]
-
-    def is_over(self) -> bool:
-        """Whether nothing will change any more while this server runs."""
-        return self.state in OVER
-
-    def counts(self) -> dict[str, int]:
-        """How many files there are of each state."""
-        states = [file.state for file in self.files]
-        return {state: states.count(state) for state in dict.fromkeys(states)}
 
 
 class Jobs:
@@ -262,9 +202,11 @@ class Jobs:
 
     def _ingest(self, job: Job) -> None:
         place = self._folder / job.id
-        given = [Given(f"{file.n}/{file.name}", path=place / str(file.n)) for file in job.files if file.state in _OPEN]
-        spread = _PooledWork(self._pool, self._seconds, self._stops[job.id], partial(self._reading, job))
-        way = Way(called=_base_name, by=job.by, step=1)
+        given = [
+            Given(f"{file.n}/{file.name}", path=place / str(file.n)) for file in job.files if file.state in UNFINISHED
+        ]
+        spread = PooledWork(self._pool, self._seconds, self._stops[job.id], partial(self._reading, job))
+        way = Way(called=base_name, by=job.by, step=1)
         with Archive(self._archive) as archive:
             for taken in ingest(archive.store, given, spread=spread, way=way):
                 documents = documents_of(archive.store, taken.text) if taken.state in ("added", "again", "held") else []
@@ -272,15 +214,15 @@ class Jobs:
 
     def _reading(self, job: Job, name: str) -> None:
         with self._lock:
-            file = _find_file(job, name)
+            file = job.find_file(name)
             if file.state == "waiting":
                 file.state = "reading"
                 self._changed(job, file)
 
     def _told(self, job: Job, taken: Taken, documents: list[str], *, refused: bool) -> None:
         with self._lock:
-            file = _find_file(job, taken.name)
-            file.state = "refused" if refused else _STATES[taken.state]
+            file = job.find_file(taken.name)
+            file.state = "refused" if refused else STATES[taken.state]
             file.documents = documents
             file.reason = None if documents else taken.text
             self._changed(job, file)
@@ -290,7 +232,7 @@ class Jobs:
     def _end(self, job: Job) -> None:
         with self._lock:
             cancelled = job.id in self._cancelled
-            if not cancelled and any(file.state in _OPEN for file in job.files):  # the server is closing
+            if not cancelled and any(file.state in UNFINISHED for file in job.files):  # the server is closing
                 return
             self._over(job, "cancelled" if cancelled else "done")
             self._forget()
@@ -306,7 +248,7 @@ class Jobs:
         job.state, job.ended = state, _timestamp()
         self._changed(job)
         for file in job.files:
-            if file.state in _OPEN:
+            if file.state in UNFINISHED:
                 file.state, file.seq = ("cancelled" if state == "cancelled" else "waiting"), job.seq
         with contextlib.suppress(OSError):  # a full disk is told already
             self._save(job)
@@ -340,53 +282,6 @@ class Jobs:
     def _let_go(self, room: str) -> None:
         if (held := self._holds.pop(room, None)) is not None:
             os.close(held)
-
-
-class _PooledWork:
-    """Work in the pool: outcomes come as they are there, and none any more when the job is stopped. `secret` are the
-    names of those files that bear a mark of secrecy."""
-
-    def __init__(self, pool: Pool, seconds: float | None, stop: threading.Event, begun: Callable[[str], None]) -> None:
-        self._pool, self._seconds, self._stop, self._begun = pool, seconds, stop, begun
-        self.secret: set[str] = set()
-
-    def __call__(self, work: Work[T], given: Iterable[Given]) -> Generator[Outcome[T], None, None]:
-        rest, at_work = iter(given), set[Future[Outcome[T] | None]]()
-        with ThreadPoolExecutor(self._pool.count) as threads:
-            try:
-                while True:
-                    for one in islice(rest, self._pool.count - len(at_work)):
-                        at_work.add(threads.submit(self._outcome, work, one))
-                    if not at_work:
-                        return
-                    done, at_work = wait(at_work, return_when=FIRST_COMPLETED)
-                    yield from filter(None, (future.result() for future in done))
-            except GeneratorExit:  # the archive could not be written: nobody waits for what is at work
-                self._stop.set()
-                raise
-
-    def _outcome(self, work: Work[T], given: Given) -> Outcome[T] | None:
-        if self._stop.is_set():
-            return None
-        found = attempt(partial(self._read, work), given)
-        return None if found.fault and self._stop.is_set() else found
-
-    def _read(self, work: Work[T], given: Given) -> T:
-        begun = partial(self._begun, given.name)
-        try:
-            return self._pool.call(work, given, seconds=self._seconds, stop=self._stop, begun=begun)
-        except SecretError:
-            self.secret.add(given.name)
-            raise
-
-
-def _base_name(name: str) -> str:
-    """The name of a file less its number."""
-    return name.partition("/")[2]
-
-
-def _find_file(job: Job, name: str) -> JobFile:
-    return job.files[int(name.partition("/")[0]) - 1]
 
 
 def _timestamp() -> str:

@@ -14,7 +14,8 @@ from vbparse.errors import VbparseError
 from vbparse.readers import pictures
 from vbparse.web.access import Editor, Reader
 from vbparse.web.background import zips
-from vbparse.web.background.jobs import OPEN, Job, JobFile, Jobs
+from vbparse.web.background.job import Job, JobFile
+from vbparse.web.background.jobs import OPEN, Jobs
 from vbparse.web.background.workers import Workers
 from vbparse.web.background.zips import TooMuchError, clean_name
 from vbparse.web.problems import ProblemError, retry_later

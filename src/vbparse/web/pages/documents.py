@@ -22,8 +22,9 @@ from vbparse.web.pages.pictures import DrawingSlot, page_sizes
 from vbparse.web.pages.rendering import document_url, render_page, see_other
 from vbparse.web.problems import ProblemError
 from vbparse.web.views import marked, sheets
+from vbparse.web.views.document import view_document
 from vbparse.web.views.places import Span
-from vbparse.web.views.shown import DocumentView, Value, Window, choose_fields, make_window, view_document
+from vbparse.web.views.values import DocumentView, Value, Window, choose_fields, make_window
 
 routes = APIRouter()
 LONGEST_NOTE = 1000

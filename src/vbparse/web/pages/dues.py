@@ -9,7 +9,7 @@ from vbparse.archive.answers import Owed
 from vbparse.edtf import parse_date, written_ends
 from vbparse.rrule import parse_rule
 from vbparse.web.pages.rendering import format_day
-from vbparse.web.views import shown
+from vbparse.web.views.values import format_edtf
 from vbparse.web.words import Words
 
 SOON = timedelta(days=14)
@@ -61,5 +61,5 @@ def describe_edtf(value: str | None, t: Words) -> str:
 def _describe_date(value: str, t: Words) -> str:
     parts = parse_date(value)
     if not parts or not parts.quarter:
-        return shown.format_edtf(value)
+        return format_edtf(value)
     return t("due.quarter", quarter=t(f"due.quarter.{parts.quarter}"), year=f"{parts.year}")

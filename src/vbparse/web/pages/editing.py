@@ -21,7 +21,8 @@ from vbparse.web.pages.documents import document_heading
 from vbparse.web.pages.rendering import document_url, is_fragment, render_page, see_other
 from vbparse.web.problems import ProblemError
 from vbparse.web.views import editing
-from vbparse.web.views.shown import format_value, view_document
+from vbparse.web.views.document import view_document
+from vbparse.web.views.values import format_value
 from vbparse.web.words import load_words
 
 routes = APIRouter()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -18,6 +17,7 @@ from vbparse.archive.ask.selecting import Old
 from vbparse.edtf import format_quarter, month_end, quarter_of
 from vbparse.errors import InputError
 from vbparse.exchange.formats import FORMATS, Content
+from vbparse.patterns import Cue
 from vbparse.web.access import Reader
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.pages import dues, timelines
@@ -32,7 +32,7 @@ FOLDED = 500
 """What is folded away is counted so far."""
 SUGGESTED = 12
 """Assignees that are offered for what was typed."""
-_ID = re.compile(r"[0-9a-f]{12}")
+_ID = Cue(r"[0-9a-f]{12}", examples=["4f0c12ab9d3e"], rejects=["VPTK", "4f0c12ab9d3", "4F0C12AB9D3E"], at="whole")
 _TYPED = ("assignee", "due", "falls", "issuer", "role", "text", "document", "status", "old")
 """Filters that go to the archive as they were typed."""
 

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from vbparse.web.access import Editor
 from vbparse.web.api.jobs import find_job, get_jobs
 from vbparse.web.archives import ArchiveDep
-from vbparse.web.background.jobs import FileState, JobState
+from vbparse.web.background.job import FileState, JobState
 from vbparse.web.background.uploads import EditorFiles, create_job
 from vbparse.web.pages.rendering import render_page, see_other
 from vbparse.web.settings import MB, Settings

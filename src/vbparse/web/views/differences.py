@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-import regex
 from rapidfuzz.fuzz import ratio
 
+from vbparse.patterns import Cue
 from vbparse.schema import Document
-from vbparse.web.views.shown import DocumentView, Item, Row, view_document
+from vbparse.web.views.document import view_document
+from vbparse.web.views.values import DocumentView, Item, Row
 
-_WORDS = regex.compile(r"\w+|\s+|[^\w\s]+")
+_WORDS = Cue(r"\w+|\s+|[^\w\s]+", examples=["trước", " ", "30/4, "], rejects=[""])
 _ALIKE = 0.3
 """From this likeness on two lines are shown as one that was changed."""
 _MANY = 2000

@@ -10,6 +10,7 @@ import regex
 
 from vbparse.archive.corrections.overlay import current_field
 from vbparse.language.doctypes import names_by_code
+from vbparse.patterns import Cue
 from vbparse.schema import Document, Due, Obligation, Reference
 from vbparse.web.words import load_words
 
@@ -19,7 +20,13 @@ CHARGE = "obligations.+"
 _TEXTS = ("task", "heading", "product", "text")
 _DATES = ("date", "start", "end")
 _LISTS = ("assignees", "cooperating", "filing")
-_TYPED_DAY = regex.compile(r"(?:(?:ngày\s*)?(\d{1,2})\s*[/.-]\s*)?(\d{1,2})\s*[/.-]\s*(\d{4})", regex.IGNORECASE)
+_TYPED_DAY = Cue(
+    r"(?:(?:ngày\s*)?(\d{1,2})\s*[/.-]\s*)?(\d{1,2})\s*[/.-]\s*(\d{4})",
+    examples=["15/9/2023", "ngày 15 - 9 - 2023", "9/2023"],
+    rejects=["2023-09-15", "quý III/2023", "15/9/23"],
+    at="whole",
+    flags=regex.IGNORECASE,
+)
 _CHOICES: dict[str, Sequence[str]] = {
     "role": get_args(Obligation.model_fields["role"].annotation),
     "relation": get_args(Reference.model_fields["relation"].annotation),

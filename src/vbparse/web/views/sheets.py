@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vbparse.schema import Document
 from vbparse.web.views.places import Box
-from vbparse.web.views.shown import Value
+from vbparse.web.views.values import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ import pytest
 
 from vbparse import parse
 from vbparse.schema import Corrected, Document
+from vbparse.web.views.document import view_document
 from vbparse.web.views.places import Places
-from vbparse.web.views.shown import DocumentView, Value, choose_fields, format_edtf, view_document
+from vbparse.web.views.values import DocumentView, Value, choose_fields, format_edtf
 
 CORPUS = Path(__file__).resolve().parents[3] / "corpus"
 FILES = ["02-so-ket-rac.txt", "05-duoi-nuoc-so.docx", "06-truong-hoc.pdf", "23-an-toan-thuc-pham.pdf"]

@@ -1,0 +1,73 @@
+"""A job, with what became of each of its files: as the API answers it and `job.json` keeps it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from vbparse.ingest.keep import State as Stored
+
+FileState = Literal["waiting", "reading", "stored", "again", "held", "refused", "removed", "failed", "cancelled"]
+JobState = Literal["waiting", "running", "done", "cancelled", "halted"]
+OVER: tuple[JobState, ...] = ("done", "cancelled", "halted")
+UNFINISHED: tuple[FileState, ...] = ("waiting", "reading")
+STATES: dict[Stored, FileState] = {
+    "added": "stored",
+    "again": "again",
+    "held": "held",
+    "removed": "removed",
+    "failed": "failed",
+}
+"""What became of a file, by what the archive did with it."""
+
+
+class JobFile(BaseModel):
+    """A file of a job. `reason` says why it is not held; `documents` are those that the archive holds of it."""
+
+    n: int = Field(description="Number of the file in its job, from 1.")
+    name: str = Field(description="Base name, as the archive knows it.")
+    size: int = Field(description="Bytes.")
+    state: FileState = Field(
+        default="waiting",
+        description="waiting, reading; stored, again (its content was held under another name), held (already); refused"
+        " (it bears a mark of state secrecy), removed (it was taken out before), failed, cancelled.",
+    )
+    reason: str | None = None
+    documents: list[str] = []
+    seq: int = Field(default=0, description="Number of the last change of this file, counted in its job.")
+
+
+class Job(BaseModel):
+    """One upload on its way into the archive."""
+
+    id: str
+    by: str = Field(description="Who uploaded it.")
+    created: str = Field(description="RFC 3339, UTC.")
+    ended: str | None = None
+    state: JobState = Field(
+        default="waiting",
+        description="waiting, running; done, cancelled; halted (the archive could not be written: `reason`; it goes on"
+        " when it is resumed, or the server is started again).",
+    )
+    reason: str | None = None
+    seq: int = Field(default=0, description="Number of the last change.")
+    files: list[JobFile]
+
+    def is_over(self) -> bool:
+        """Whether nothing will change any more while this server runs."""
+        return self.state in OVER
+
+    def counts(self) -> dict[str, int]:
+        """How many files there are of each state."""
+        states = [file.state for file in self.files]
+        return {state: states.count(state) for state in dict.fromkeys(states)}
+
+    def find_file(self, name: str) -> JobFile:
+        """The file that is called so on its way: its number, a stroke, its name."""
+        return self.files[int(name.partition("/")[0]) - 1]
+
+
+def base_name(name: str) -> str:
+    """The name of a file without its number."""
+    return name.partition("/")[2]
