@@ -19,6 +19,7 @@ from vbparse.archive.store import upkeep
 from vbparse.errors import ArchiveError
 from vbparse.ingest import keep
 from vbparse.ingest.inputs import Given
+from vbparse.web.background import job as job_module
 from vbparse.web.background import jobs as jobs_module
 from vbparse.web.background.job import Job, JobFile
 from vbparse.web.background.jobs import Jobs
@@ -111,7 +112,7 @@ def wait_for(jobs: Jobs, job: str, *states: str) -> Job:
     while time.monotonic() < ends:
         found = jobs.get(job)
         assert found
-        if found.state in (states or jobs_module.OVER):
+        if found.state in (states or job_module.OVER):
             return found
         time.sleep(0.02)
     raise AssertionError(f"{found}")
