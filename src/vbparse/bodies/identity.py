@@ -13,6 +13,7 @@ import regex
 
 from vbparse.bodies.names import kind_of, sentence_case
 from vbparse.bodies.offices import (
+    CACHED_NAMES,
     Words,
     commune_offices,
     expand_name,
@@ -121,27 +122,27 @@ def body_led_by(core: str) -> str:
     return post[2] if post and not _NO_LEADER.match(core) else core
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED_NAMES)
 def read_body(spelling: str, home: Home) -> BodyName:
     """The body that a spelling means in a document of `home`."""
     if len(spelling) > _LONGEST:
         return BodyName(home.unit, home.parent, level_of_unit(home.unit), fold_name(spelling), spelling)
     text = _clean(spelling)
     mention = next(iter(find_mentions(text, home)), None)
-    own, shown = _without_unit(text, mention)
+    own_name, shown_name = _without_unit(text, mention)
     at = _level_here(mention, home)
     if not mention:
-        own = shown = _add_house(_CHIEF.sub(r"\g<0> UBND", _without_place(own, home)), home)
+        own_name = shown_name = _add_house(_CHIEF.sub(r"\g<0> UBND", _without_place(own_name, home)), home)
     elif mention.many and not is_quantified(text[: mention.start]):
-        own = shown = f"{text[: mention.start]}các {text[mention.start :]}"
-    elif regex.fullmatch(r"(?i)(?:phó |p)?(?:chủ tịch|ct)", own):
-        own = shown = f"{own} UBND"  # Chủ tịch xã
-    typed = _without_committee(split_name(_strip_lead(own, at)), at)
+        own_name = shown_name = f"{text[: mention.start]}các {text[mention.start :]}"
+    elif regex.fullmatch(r"(?i)(?:phó |p)?(?:chủ tịch|ct)", own_name):
+        own_name = shown_name = f"{own_name} UBND"  # Chủ tịch xã
+    typed = _without_committee(split_name(_strip_lead(own_name, at)), at)
     known = find_office(typed, at)
     unit, parent, at = _find_owner(" ".join(expand_words(split_name(known) if known else typed)), mention, home)
     core, name = _find_core(typed, at)
     if not name or (mention and mention.kin):
-        name = _format_shown(shown) or spelling.strip()
+        name = _format_shown(shown_name) or spelling.strip()
     return BodyName(unit, parent, at, core or fold_name(spelling), name)
 
 
@@ -162,7 +163,7 @@ def communes_of(school: str, home: Home) -> tuple[str, ...]:
 # --- the words of a name
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED_NAMES)
 def _clean(spelling: str) -> str:
     """A name without persons, remarks in brackets, what it is in charge of, and marks around it."""
     text = regex.sub(r"(?i)(?<!\p{L})đ[/.]c\.? ?", "đồng chí ", " ".join(fold_view(spelling).split()))
@@ -239,7 +240,9 @@ def _without_committee(typed: Words, at: str | None) -> Words:
     """Words of an office without the Ủy ban nhân dân behind them whose it is."""
     if find_office(typed, at) or expand_words(typed)[-4:] != _COMMITTEE:
         return typed
-    tail = next(n for n in range(1, 5) if expand_words(typed[-n:]) == _COMMITTEE or n == 4)
+    tail = next(
+        n for n in range(1, len(_COMMITTEE) + 1) if expand_words(typed[-n:]) == _COMMITTEE or n == len(_COMMITTEE)
+    )
     rest = typed[:-tail]
     rest = rest[:-1] if rest[-1:] == ("thuộc",) else rest
     return (
@@ -254,15 +257,15 @@ def _find_core(typed: Words, at: str | None) -> tuple[str, str | None]:
     name = find_office(typed, at)
     if name:
         return fold_name(name), name
-    full = " ".join(expand_words(typed)).replace("có liên quan", "liên quan")
-    if charged := _FIELD.match(full):
+    full_name = " ".join(expand_words(typed)).replace("có liên quan", "liên quan")
+    if charged := _FIELD.match(full_name):
         return (
             f"{charged[1]} {fold_name(find_office(split_name(charged[2]), 'xã') or charged[2]).replace(' - ', ' ')}",
             None,
         )
-    post = _POST.match(full)
+    post = _POST.match(full_name)
     led = find_office(tuple(post[2].split()), at) if post else None
-    return (f"{post[1]} {fold_name(led)}", f"{post[1].capitalize()} {led}") if post and led else (full, None)
+    return (f"{post[1]} {fold_name(led)}", f"{post[1].capitalize()} {led}") if post and led else (full_name, None)
 
 
 def _format_shown(name: str) -> str:
@@ -287,26 +290,26 @@ def _find_owner(name: str, mention: Mention | None, home: Home) -> tuple[str | N
     """Unit, unit above it, and level of a body."""
     if not mention:
         return _find_unnamed_owner(name, home)
-    here, own = level_of_unit(home.unit), level_of_word(mention.word)
+    home_level, own_level = level_of_unit(home.unit), level_of_word(mention.word)
     if mention.many:  # all those of a level belong to the unit above them
-        unit = home.parent if own == here and home.parent else home.unit
+        unit = home.parent if own_level == home_level and home.parent else home.unit
         return unit, parent_of(unit, home) if unit else None, level_of_unit(unit)
     unit = mention.unit or find_unit_by_word(home, mention.word)
     if unit:
         return unit, mention.parent or parent_of(unit, home), level_of_unit(unit)
-    over = next((one for one in (home.unit, home.parent) if one and is_above(level_of_unit(one), own)), None)
-    return None, mention.parent or over, own
+    over = next((one for one in (home.unit, home.parent) if one and is_above(level_of_unit(one), own_level)), None)
+    return None, mention.parent or over, own_level
 
 
 def _find_unnamed_owner(name: str, home: Home) -> tuple[str | None, str | None, str | None]:
     """Whose a body without a unit in its name is: home's, unless only higher levels have such bodies."""
-    post, here = _POST.match(name), level_of_unit(home.unit)
-    own = (lowest_level(post[2]) if post else None) or lowest_level(name)
-    if own == "trung ương":
-        return None, None, own
-    if not own or (here and not is_above(own, here)):
-        return home.unit, home.parent, here
-    unit = find_unit_at_level(home, own)
-    if not unit and (here, own, level_of_unit(home.parent)) == ("xã", "huyện", "tỉnh"):
+    post, home_level = _POST.match(name), level_of_unit(home.unit)
+    own_level = (lowest_level(post[2]) if post else None) or lowest_level(name)
+    if own_level == "trung ương":
+        return None, None, own_level
+    if not own_level or (home_level and not is_above(own_level, home_level)):
+        return home.unit, home.parent, home_level
+    unit = find_unit_at_level(home, own_level)
+    if not unit and (home_level, own_level, level_of_unit(home.parent)) == ("xã", "huyện", "tỉnh"):
         unit = home.unit  # since 1 July 2025 there is no level between
-    return unit, parent_of(unit, home) if unit else None, level_of_unit(unit) or own
+    return unit, parent_of(unit, home) if unit else None, level_of_unit(unit) or own_level

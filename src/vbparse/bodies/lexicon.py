@@ -103,17 +103,17 @@ def find_terms(view: str) -> Terms:
     doc = tokenize(view, vocab)
     starts: list[int] = doc.user_data["starts"]
     best: dict[int, tuple[int, int]] = {}
-    for key, first, last in matcher(doc):
+    for key, first, stop in matcher(doc):
         known = best.get(first)
-        if known is None or last > known[0] or (last == known[0] and ranks[key] < ranks[known[1]]):
-            best[first] = (last, key)
+        if known is None or stop > known[0] or (stop == known[0] and ranks[key] < ranks[known[1]]):
+            best[first] = (stop, key)
     ends: list[int] = doc.user_data["ends"]
     at: dict[int, Term] = {}
-    for first, (last, key) in best.items():
+    for first, (stop, key) in best.items():
         label, kind = keys[key]
         start = starts[first]
-        at[start] = Term(start, ends[last - 1], label, kind)
-    return Terms(at, doc, [(first, last, keys[key][0]) for first, (last, key) in best.items()])
+        at[start] = Term(start, ends[stop - 1], label, kind)
+    return Terms(at, doc, [(first, stop, keys[key][0]) for first, (stop, key) in best.items()])
 
 
 @cache

@@ -74,6 +74,10 @@ _SECOND = (
     "giám đốc",
     "chủ tịch",
 )
+_CACHED = 4096
+"""Names remembered."""
+_LONGEST_OPENING = 8
+"""Words at the start of a name that may be a term of the lexicon."""
 _VOWEL = regex.compile(r"[aeiouyàáâãèéêìíòóôõùúýăĩũơưạ-ỹ]")
 
 
@@ -111,13 +115,13 @@ def sentence_case(name: str, text: str = "") -> str:
 def _find_written(name: str, text: str) -> str | None:
     """The name as the text has it elsewhere in small letters."""
     plain = " ".join(text.split())
-    small, wanted = plain.lower(), name.lower()
-    at = small.find(wanted)
+    small, lowered = plain.lower(), name.lower()
+    at = small.find(lowered)
     while at >= 0:
-        found = plain[at : at + len(wanted)]
-        if not found.isupper() and found.lower() == wanted:
+        found = plain[at : at + len(lowered)]
+        if not found.isupper() and found.lower() == lowered:
             return found
-        at = small.find(wanted, at + 1)
+        at = small.find(lowered, at + 1)
     return None
 
 
@@ -148,7 +152,7 @@ def name_unit_at(place: str, text: str) -> str:
     return f"{level[0][0]} {place}" if level else place
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_CACHED)
 def _level_pattern(place: str) -> regex.Pattern[str]:
     """The level that stands before a place."""
     return regex.compile(rf"(?i:\b({level_words_pattern()}))\s+{regex.escape(place)}(?!\p{{L}})")
@@ -180,12 +184,12 @@ def _kinds() -> dict[str, BodyKind]:
     }
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_CACHED)
 def kind_of(name: str) -> BodyKind | None:
     """Kind of a body by the words that open its name: people's committee, department, office, head … The longest
     opening that is known counts."""
     words = fold_view(name).lower().split()
-    for count in range(min(len(words), 8), 0, -1):
+    for count in range(min(len(words), _LONGEST_OPENING), 0, -1):
         kind = _kinds().get(" ".join(words[:count]))
         if kind:
             return kind

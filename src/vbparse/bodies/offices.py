@@ -19,6 +19,8 @@ from vbparse.language.syllables import is_syllable
 from vbparse.language.tables import rows
 
 Words = tuple[str, ...]
+CACHED_NAMES = 65536
+"""Names remembered: a step over an archive asks for the same ones many times."""
 
 _SYMBOL = r"\d+\p{L}?(?:(?:/\d{4})?/|-(?=\p{Lu}{2,}/))(?:\p{Lu}{2}|Qy)[\p{L}\d]*(?:[-/&.][\p{L}\d]+)*"
 """A số, ký hiệu is one word: what is short in it stands for nothing else."""
@@ -40,7 +42,7 @@ def split_name(name: str) -> Words:
     return tuple(match[0] for match in _WORD.finditer(name))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED_NAMES)
 def expand_words(typed: Words) -> Words:
     """Words in small letters, abbreviations written out."""
     return tuple(word for at, size, full in _split_pieces(typed) for word in _expand_piece(typed[at : at + size], full))
@@ -49,35 +51,39 @@ def expand_words(typed: Words) -> Words:
 def expand_name(name: str) -> str:
     """A name with its abbreviations written out, the rest as it stands."""
     found = list(_WORD.finditer(name))
-    out, last = "", 0
+    out, copied = "", 0
     for at, size, full in _split_pieces(tuple(match[0] for match in found)):
         if full:
-            out += name[last : found[at].start()] + expand_name(full)
-            last = found[at + size - 1].end()
-            last += name[last : last + 1] == "."
-    return out + name[last:]
+            out += name[copied : found[at].start()] + expand_name(full)
+            copied = found[at + size - 1].end()
+            copied += name[copied : copied + 1] == "."
+    return out + name[copied:]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED_NAMES)
 def find_office(typed: Words, level: str | None) -> str | None:
     """The name of the office that words and abbreviations mean at a level, a name without any marks with those of the
     office; None where they mean none or several."""
-    for tried in dict.fromkeys((typed, expand_words(typed))):
-        plain = all(map(str.isascii, tried))
-        tried = tuple(word for word in tried if not plain or word.lower() not in ("va", "cua"))
-        shorts = [_is_short(word) and not (plain and _is_plain(word)) for word in tried]
-        letters = "".join(_initials(w) if short else _initial(w) for w, short in zip(tried, shorts, strict=True))
-        fitting = [one for one in _offices().get(letters, ()) if one.level in ("", level)]
+    for spelling in dict.fromkeys((typed, expand_words(typed))):
+        has_no_marks = all(map(str.isascii, spelling))
+        spelling = tuple(word for word in spelling if not has_no_marks or word.lower() not in ("va", "cua"))
+        shorts = [_is_short(word) and not (has_no_marks and _is_plain(word)) for word in spelling]
+        letters = "".join(_initials(w) if short else _initial(w) for w, short in zip(spelling, shorts, strict=True))
+        fitting = [candidate for candidate in _offices().get(letters, ()) if candidate.level in ("", level)]
         fitting = [
-            one for one in fitting if _is_spelling(tried, shorts, tuple(map(fold, one.words)) if plain else one.words)
+            candidate
+            for candidate in fitting
+            if _is_spelling(spelling, shorts, tuple(map(fold, candidate.words)) if has_no_marks else candidate.words)
         ]
-        names = {one.name for one in fitting if one.level} or {one.name for one in fitting}
+        names = {candidate.name for candidate in fitting if candidate.level} or {
+            candidate.name for candidate in fitting
+        }
         if len(names) == 1:
             return names.pop()
     return None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED_NAMES)
 def lowest_level(name: str) -> str | None:
     """The lowest level that has bodies of a name (in small letters, abbreviations written out), where one is known."""
     if _CENTRAL.search(name):

@@ -50,6 +50,10 @@ _AMONG = regex.compile(r"(?i)^(?:(?:,| -| và|/) ?(?:các )?)+$")
 _UNDER = regex.compile(r"(?i)^(?: ?[,-])? ?(?:thuộc )?$")
 HOUSE = regex.compile(r"(?i)(?:sở|chi cục|cục|bệnh viện|trung tâm|ban quản lý)(?= \p{L})")
 """What opens the name of a body that has rooms of its own."""
+_CACHED = 4096
+"""Units remembered."""
+_BEHIND = 120
+"""Characters behind a unit in which the one above it is named."""
 _HAVE_UNITS = ("people's committee", "people's council", "party", "front", "police and military", "mass organisation")
 
 
@@ -116,13 +120,13 @@ def parent_of(unit: str, home: Home) -> str | None:
     """The unit above a unit that a document of this home names."""
     if unit == home.unit:
         return home.parent
-    own, here = level_of_unit(unit), level_of_unit(home.unit)
-    if own is None or own == "tỉnh" or unit == home.parent:
+    own_level, home_level = level_of_unit(unit), level_of_unit(home.unit)
+    if own_level is None or own_level == "tỉnh" or unit == home.parent:
         return None
-    nearest = "huyện" if own == "xã" else "tỉnh"
-    if here == nearest:
+    nearest = "huyện" if own_level == "xã" else "tỉnh"
+    if home_level == nearest:
         return home.unit
-    if own == here or (here is None and level_of_unit(home.parent) == nearest):
+    if own_level == home_level or (home_level is None and level_of_unit(home.parent) == nearest):
         return home.parent
     return None
 
@@ -130,11 +134,11 @@ def parent_of(unit: str, home: Home) -> str | None:
 def find_mentions(text: str, home: Home = Home(None, None), *, first: bool = False) -> list[Mention]:
     """Level words in a name, in order. `text` is a match view on one line; `first` allows an abbreviation to open it
     (TP Hải Giang)."""
-    found: list[Mention] = []
+    found_mentions: list[Mention] = []
     for match in _LEVEL.finditer(text):
         if match["short"] and match.start() == 0 and not first:
             continue
-        if found and match.start() < found[-1].end:
+        if found_mentions and match.start() < found_mentions[-1].end:
             continue
         glued = (match["glued"] or "").lower()
         word = (
@@ -143,10 +147,10 @@ def find_mentions(text: str, home: Home = Home(None, None), *, first: bool = Fal
         end, place = _read_place(text, match, word, home)
         many = is_quantified(text[: match.start()]) and not place
         kin = _KIN[match["kin"].lower()] if glued else None
-        found.append(
+        found_mentions.append(
             Mention(match.start(), end, word, f"{word} {fold_name(place)}" if place else None, None, many, kin)
         )
-    return _join_mentions(text, found)
+    return _join_mentions(text, found_mentions)
 
 
 def is_quantified(before: str) -> bool:
@@ -158,24 +162,24 @@ def _read_place(text: str, match: regex.Match[str], word: str, home: Home) -> tu
     """End of a mention and its place: what stands in capitals behind it; in small letters only what is known as the
     place of home or the unit above it, or stands behind a body that has a unit."""
     at = match.end()
-    found = _PLACE.match(text, at)
-    if found:
-        name = _cut_place(found["place"])
-        alone = " " not in name and found["runs_on"] and name == found["place"]
+    match_place = _PLACE.match(text, at)
+    if match_place:
+        name = _cut_place(match_place["place"])
+        alone = " " not in name and match_place["runs_on"] and name == match_place["place"]
         acronym = name.isupper() and not text.isupper() and not regex.search(r"\d|[AEIOUYĂÂÊÔƠƯÀ-Ỵ]", name)
         known = f"{word} {fold_name(name)}" in (home.unit, home.parent)
         if known or not (alone or acronym or _NO_PLACE.match(name.split()[0])):
-            return found.start("place") + len(name), name
+            return match_place.start("place") + len(name), name
     for unit in (home.unit, home.parent):
         place = place_of(unit) if unit and unit.startswith(f"{word} ") else None
         if place and text[at:].lower().startswith(f" {place}") and _ENDS.match(text, at + 1 + len(place)):
             return at + 1 + len(place), place
-    found = _SMALL_PLACE.match(text, at)
+    match_place = _SMALL_PLACE.match(text, at)
     before = text[: match.start()].strip()
-    placeless = not found or _NO_PLACE.match(found["place"]) or _LEVEL.search(found["place"])
-    if not found or placeless or (before and kind_of(before) not in _HAVE_UNITS):
+    placeless = not match_place or _NO_PLACE.match(match_place["place"]) or _LEVEL.search(match_place["place"])
+    if not match_place or placeless or (before and kind_of(before) not in _HAVE_UNITS):
         return at, None
-    return found.end(), found["place"]
+    return match_place.end(), match_place["place"]
 
 
 def _cut_place(place: str) -> str:
@@ -191,13 +195,26 @@ def _join_mentions(text: str, found: list[Mention]) -> list[Mention]:
     """Mentions with units that are named one under another put together, and lists of levels as several units."""
     out: list[Mention] = []
     for mention in found:
-        last = out[-1] if out else None
-        between = text[last.end : mention.start] if last else ""
-        if last and not last.kin and not mention.kin and not last.unit and not mention.unit and _AMONG.match(between):
-            out[-1] = Mention(last.start, mention.end, last.word, many=True)
-        elif last and mention.unit and _UNDER.match(between) and _is_higher(mention, last):
+        previous = out[-1] if out else None
+        gap = text[previous.end : mention.start] if previous else ""
+        if (
+            previous
+            and not previous.kin
+            and not mention.kin
+            and not previous.unit
+            and not mention.unit
+            and _AMONG.match(gap)
+        ):
+            out[-1] = Mention(previous.start, mention.end, previous.word, many=True)
+        elif previous and mention.unit and _UNDER.match(gap) and _is_higher(mention, previous):
             out[-1] = Mention(
-                last.start, mention.end, last.word, last.unit, last.parent or mention.unit, last.many, last.kin
+                previous.start,
+                mention.end,
+                previous.word,
+                previous.unit,
+                previous.parent or mention.unit,
+                previous.many,
+                previous.kin,
             )
         else:
             out.append(mention)
@@ -213,20 +230,20 @@ def home_of(issuer: str | None, *, place: str | None = None, parent: str | None 
     """Home of a document by its issuer (canonical name), địa danh, cơ quan chủ quản as written, and text, in which a
     unit may be named with the one above it."""
     line = _normalize_name(issuer)
-    named = _first_mention(line)
-    over = _first_mention(_normalize_name(parent))
-    stands = _first_mention(_normalize_name(place and name_unit_at(place, text)), first=True)
-    unit = named.unit if named else None
-    if not unit and named and place:
-        unit = _unit_at(named.word, place, stands)
-    elif not unit and not named and line and _shares_unit(line) and over and over.unit:
-        unit = over.unit
-    elif not unit and not named:
-        unit = stands.unit if stands else None
+    issuer_mention = _first_mention(line)
+    parent_mention = _first_mention(_normalize_name(parent))
+    place_mention = _first_mention(_normalize_name(place and name_unit_at(place, text)), first=True)
+    unit = issuer_mention.unit if issuer_mention else None
+    if not unit and issuer_mention and place:
+        unit = _unit_at(issuer_mention.word, place, place_mention)
+    elif not unit and not issuer_mention and line and _shares_unit(line) and parent_mention and parent_mention.unit:
+        unit = parent_mention.unit
+    elif not unit and not issuer_mention:
+        unit = place_mention.unit if place_mention else None
     if line and kind_of(line) in ("school", "company"):
-        return Home(fold_name(line), over.unit if over else unit)
-    candidates = [m.unit for m in (over, stands) if m and m.unit]
-    candidates += [m.parent for m in (named, stands, over) if m and m.parent]
+        return Home(fold_name(line), parent_mention.unit if parent_mention else unit)
+    candidates = [m.unit for m in (parent_mention, place_mention) if m and m.unit]
+    candidates += [m.parent for m in (issuer_mention, place_mention, parent_mention) if m and m.parent]
     higher = next((c for c in candidates if is_above(level_of_unit(c), level_of_unit(unit))), None)
     return Home(unit, higher or (_find_parent_in_text(unit, text) if unit else None), house_of(issuer))
 
@@ -263,20 +280,20 @@ def _shares_unit(line: str) -> bool:
 def _find_parent_in_text(unit: str, text: str) -> str | None:
     """The unit above one, where a text names it directly behind, always the same. Lines in capitals do not tell where
     a place ends."""
-    found = set()
+    parents = set()
     named = _unit_pattern(unit)
     for line in fold_view(text.replace("\n", "\0")).replace(",\0", ", ").split("\0"):
         for match in named.finditer(line):
-            behind = " ".join(line[match.end() : match.end() + 120].split()).lstrip(",- ").removeprefix("thuộc ")
+            behind = " ".join(line[match.end() : match.end() + _BEHIND].split()).lstrip(",- ").removeprefix("thuộc ")
             if match[0].isupper() or not _LEVEL.match(behind):
                 continue
-            name = " ".join(line[match.start() : match.end() + 120].split())
+            name = " ".join(line[match.start() : match.end() + _BEHIND].split())
             chain = find_mentions(name, Home(unit, None), first=True)
             if chain and chain[0].unit == unit and chain[0].parent:
-                found.add(chain[0].parent)
-    return found.pop() if len(found) == 1 else None
+                parents.add(chain[0].parent)
+    return parents.pop() if len(parents) == 1 else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_CACHED)
 def _unit_pattern(unit: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?i){regex.escape(unit, literal_spaces=True).replace(' ', ' +')}(?!\p{{L}})")

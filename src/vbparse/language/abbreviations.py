@@ -66,16 +66,21 @@ def _forms() -> tuple[dict[Words, list[_Form]], int]:
             for part in _PART.split(row["expansion"]):
                 meant = split_words(fold_case(_NOTE.sub("", part)))
                 meanings.setdefault(split_words(fold_case(row["abbr"])), {})[meant] = row["kind"] != "doctype"
-    known: dict[Words, list[Words]] = {}
-    for short, meant_by in meanings.items():
-        if _one_meaning(short, meanings) and all(meant_by.values()):
-            known.setdefault(next(iter(meant_by)), []).append(short)
+    short_forms: dict[Words, list[Words]] = {}
+    for abbreviation, meant_by in meanings.items():
+        if _one_meaning(abbreviation, meanings) and all(meant_by.values()):
+            short_forms.setdefault(next(iter(meant_by)), []).append(abbreviation)
     table: dict[Words, list[_Form]] = {}
-    for short, meant_by in meanings.items():
-        alike = [s for long in meant_by for s in known.get(long, []) if s != short and short in known[long]]
-        table.setdefault(_key(short), []).append(_Form(short, True, (*meant_by, *alike)))
-    for long, shorts in known.items():
-        told = tuple(short for short in shorts if _tells(short))
+    for abbreviation, meant_by in meanings.items():
+        same_meaning = [
+            s
+            for long in meant_by
+            for s in short_forms.get(long, [])
+            if s != abbreviation and abbreviation in short_forms[long]
+        ]
+        table.setdefault(_key(abbreviation), []).append(_Form(abbreviation, True, (*meant_by, *same_meaning)))
+    for long, shorts in short_forms.items():
+        told = tuple(abbreviation for abbreviation in shorts if _tells(abbreviation))
         if told:
             table.setdefault(_key(long), []).append(_Form(long, False, told))
     return table, max(map(len, table))

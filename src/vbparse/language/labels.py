@@ -90,6 +90,8 @@ _ORDINALS = {w: i for i, w in enumerate(("nhất", "hai", "ba", "tư", "năm", "
 
 
 _OPENS_LABEL = "PCTMĐIVXL"
+_LONGEST = 40
+"""Characters of a label at most: "Tiểu mục thứ" with its number."""
 
 
 def parse_roman(text: str) -> int | None:
@@ -116,7 +118,7 @@ def parse_label(view: str, start: int, end: int) -> Label | None:
     """The label that opens `view[start:end]`, or None. The span ends behind the label's punctuation and blanks."""
     if view[start : start + 2].isalpha() and view[start] not in _OPENS_LABEL:
         return None  # two letters that open no label: most lines
-    match = _LABEL.match(view, start, min(end, start + 40))
+    match = _LABEL.match(view, start, min(end, start + _LONGEST))
     if not match:
         return None
     text, style, value = _read_match(match)

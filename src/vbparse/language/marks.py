@@ -22,6 +22,8 @@ _SECRECY = pattern(
 )
 _BEHIND_NUMBER = pattern(rf"\W*[Ss](?:ố|Ố) ?:?[^,;]{{0,40}}[/-]\S+ +{_RIM}(?P<degree>{_DEGREE}){_RIM}")
 _BROKEN = pattern(r"\W*TR[ẬÂẠẶA]N\b")
+_LOOK_BACK = 12
+"""Characters before a line in which a broken word may have begun: "ỦY BAN" and the line break."""
 _BREAKS = pattern(r"(?:BẢO|BÍ|CƠ|BỀ|ONG|LẤY|ỦY BAN)\W*$")
 
 
@@ -39,7 +41,7 @@ def secrecy_mark(view: str, line: Span) -> Span | None:
         return None
     found = Span(*match.span("degree"))
     one_word = view[found.start] in "Mm"
-    broken = one_word and _BREAKS.search(view, max(0, line.start - 12), line.start)
+    broken = one_word and _BREAKS.search(view, max(0, line.start - _LOOK_BACK), line.start)
     return None if broken or _BROKEN.match(view, line.end) else found
 
 

@@ -15,6 +15,12 @@ from functools import cache, lru_cache
 from vbparse.language.tables import column
 
 _TONES = {"\u0300": 1, "\u0301": 2, "\u0303": 3, "\u0309": 4, "\u0323": 5}
+_STOPPED_TONES = ([2], [5])
+"""Sắc and nặng, the tones of rhymes that end in a stop."""
+_CACHED = 8192
+"""Words remembered: more than there are syllables in use."""
+_RUNNING_TEXT = 6
+"""Running text has fewer than one piece in six that can only be read with its neighbour."""
 _STOPPED = re.compile(r"(?:c|ch|p|t)$")
 _SPLIT = re.compile(r"(?i:^(ngh|ng|nh|gh|gi|ch|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?(.*)$)")
 
@@ -34,7 +40,7 @@ def is_frequent(word: str) -> bool:
     return word.lower() in _syllables_of_kind("frequent")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_CACHED)
 def _is_syllable(word: str) -> bool:
     if not word or not word.isalpha():
         return False
@@ -48,7 +54,7 @@ def _is_syllable(word: str) -> bool:
             known = not rhyme or rhyme in _syllables_of_kind("rhyme after gi")
         else:
             known = rhyme in _syllables_of_kind("rhyme") and _is_spelling(initial, rhyme)
-        if known and (not _STOPPED.search(rhyme) or tones in ([2], [5])):
+        if known and (not _STOPPED.search(rhyme) or tones in _STOPPED_TONES):
             return True
     return False
 
@@ -90,7 +96,7 @@ def is_torn(words: Sequence[str]) -> bool:
     pieces = [word for word in words if word.isalpha()]
     joined = join_torn(pieces)
     if sum(joined) != 1:
-        return sum(joined) * 6 >= len(pieces) > 1 and any(joined)
+        return sum(joined) * _RUNNING_TEXT >= len(pieces) > 1 and any(joined)
     at = joined.index(True)
     alone = any(_is_fragment(piece) for piece in pieces[at : at + 2])
     return alone and (pieces[at] + pieces[at + 1]).lower() in _syllables_of_kind("frequent")
@@ -104,6 +110,8 @@ def _is_fragment(piece: str) -> bool:
 _VOWEL = re.compile(r"[aeiouyAEIOUY]")
 _PLAIN = re.compile(r"[A-ZĐƯƠÔÂĂÊ]+$")
 _LONGEST = 8
+"""Pieces of one word at most: "nghiêng" has seven letters."""
+_LONGEST_ACRONYM = 6
 
 
 def join_torn(pieces: Sequence[str]) -> list[bool]:
@@ -120,13 +128,13 @@ def join_torn(pieces: Sequence[str]) -> list[bool]:
             if cost is not None:
                 choices.append((best[start][0] + cost, start))
         best.append(min(choices))
-    joined = [False] * max(0, len(pieces) - 1)
+    gaps = [False] * max(0, len(pieces) - 1)
     end = len(pieces)
     while end:
         start = best[end][1]
-        joined[start : end - 1] = [True] * (end - 1 - start)
+        gaps[start : end - 1] = [True] * (end - 1 - start)
         end = start
-    return joined
+    return gaps
 
 
 def _cost(word: str, pieces: Sequence[str]) -> float | None:
@@ -139,7 +147,12 @@ def _cost(word: str, pieces: Sequence[str]) -> float | None:
         return 1.7 + (0.5 if _VOWEL.match(unicodedata.normalize("NFD", word)) else 0.0)
     if len(pieces) == 1:
         return 1.5 if len(word) > 1 and word.isupper() else 4.0
-    if word.isupper() and _PLAIN.match(word) and len(word) <= 6 and {1} <= set(map(len, pieces)) <= {1, 2}:
+    if (
+        word.isupper()
+        and _PLAIN.match(word)
+        and len(word) <= _LONGEST_ACRONYM
+        and {1} <= set(map(len, pieces)) <= {1, 2}
+    ):
         return 1.9
     if all(len(piece) == 1 for piece in pieces):
         return 1.5 * len(pieces)

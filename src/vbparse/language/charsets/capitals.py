@@ -65,13 +65,13 @@ def _raise_words(line: str) -> str:
 
 def _phrases(line: str) -> list[list[re.Match[str]]]:
     """The words of a line, where nothing but a blank, comma or dash parts them together."""
-    found: list[list[re.Match[str]]] = []
+    phrases: list[list[re.Match[str]]] = []
     for run in _RUN.finditer(line):
-        if found and _BETWEEN.fullmatch(line, found[-1][-1].end(), run.start()):
-            found[-1].append(run)
+        if phrases and _BETWEEN.fullmatch(line, phrases[-1][-1].end(), run.start()):
+            phrases[-1].append(run)
         else:
-            found.append([run])
-    return found
+            phrases.append([run])
+    return phrases
 
 
 def _kind(word: str) -> str:

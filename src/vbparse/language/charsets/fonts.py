@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from vbparse.language.tables import rows
 
+_CACHED = 512
+"""Names of fonts remembered."""
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _FACE = re.compile(r"[,-]?(?:bold|italic|oblique|regular|normal|roman|mt|ps)+$", re.I)
 
@@ -19,7 +21,7 @@ class Legacy(NamedTuple):
     capitals: bool = False
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=_CACHED)
 def charset_of_font(name: str) -> Legacy | None:
     """The charset of a legacy font such as .VnTimeH, VNI-Times or VPS Times; None for any other.
 

@@ -30,7 +30,11 @@ ACRONYM = re.compile(r"[A-ZĂÂĐÊÔƠƯ]{1,8}")
 _LEAST = 3
 """So many different words must speak for a charset, and not be Vietnamese as they stand."""
 _SHARE = 0.75
+"""Of the words that tell anything, those that must become Vietnamese."""
 _MOST = 3000
+"""Different words looked at, the most frequent first."""
+_MOST_TEXT = 400_000
+"""Characters looked at: some two hundred pages, whatever the length of the file."""
 
 
 def looks_legacy(text: str) -> bool:
@@ -58,7 +62,7 @@ def charset_of_text(text: str) -> str | None:
         if _SUSPECT.search(line) and len(MODERN.findall(line)) * 2 < len(line.split())
     ]
     some = "\n".join(lines) if MODERN.search(text) else text
-    words = Counter(WORD.findall(some[:400_000]))
+    words = Counter(WORD.findall(some[:_MOST_TEXT]))
     beyond = Counter({w: n for w, n in words.most_common(_MOST) if not is_plain(w) and not MODERN.search(w)})
     known = [is_syllable(w) for w in words if w.isascii() and len(w) > 1 and w[1:].islower()]
     if 2 * sum(known) < len(known):
@@ -69,13 +73,13 @@ def charset_of_text(text: str) -> str | None:
 def _best_charset(words: Counter[str]) -> str | None:
     """The charset that makes syllables of most of the words."""
     as_is = [is_vietnamese(w) for w in words]
-    best, found = max(_SHARE, _share(words, as_is) + 0.1), None
+    best, best_charset = max(_SHARE, _share(words, as_is) + 0.1), None
     for charset in ("tcvn3", "vni", "viscii", "vps", "cp1258"):
         made = [is_converted(w, charset) for w in words]
         share = _share(words, made)
         if share > best and sum(x is True and not y for x, y in zip(made, as_is, strict=True)) >= _LEAST:
-            best, found = share, charset
-    return found
+            best, best_charset = share, charset
+    return best_charset
 
 
 def _share(words: Counter[str], good: Iterable[bool | None]) -> float:
@@ -91,13 +95,13 @@ def is_plain(word: str) -> bool:
 
 def is_converted(word: str, charset: str) -> bool | None:
     """Whether a charset makes a Vietnamese word of it, leaving no letter; None where there is no letter in it."""
-    made = convert(word, charset).text
-    if not any(c.isalpha() for c in made):
+    converted = convert(word, charset).text
+    if not any(c.isalpha() for c in converted):
         return None
     rest = letter_table(charset)[1].sub("", byte_view(word))
     if any(not c.isascii() and c.isalpha() for c in rest):
         return False
-    return is_vietnamese(made, mixed=charset == "tcvn3")
+    return is_vietnamese(converted, mixed=charset == "tcvn3")
 
 
 def is_vietnamese(word: str, mixed: bool = False) -> bool:

@@ -22,6 +22,8 @@ CHARSETS = {member.value: member.vi for member in Charset if member is not Chars
 """What the charsets are called, by the names of `source.charset`."""
 
 _PRIVATE = 0xF000
+_CASE = 0x20
+"""The bit in which capitals and small letters of Latin-1 differ."""
 _WINDOWS = bytes(x for x in range(0x80, 0xA0) if x not in {0x81, 0x8D, 0x8F, 0x90, 0x9D})
 _SHOWN = dict(zip(_WINDOWS, _WINDOWS.decode("cp1252"), strict=True))
 # Names of glyphs that stand for two characters each; PDF readers give the other one.
@@ -79,7 +81,7 @@ def letter_table(charset: str) -> tuple[dict[str, str], re.Pattern[str]]:
         if spelling:
             table[spelling] = row["letter"]
     if charset == "vni":  # typists leave the shift key: a mark for capitals on a small letter, and the other way round
-        table |= {x[0] + chr(ord(x[1]) ^ 0x20): letter for x, letter in table.items() if len(x) == 2}
+        table |= {x[0] + chr(ord(x[1]) ^ _CASE): letter for x, letter in table.items() if len(x) == 2}
     if charset == "viqr":
         table |= {"Dd": "Đ", "dD": "Đ"}
     if charset == "cp1258":

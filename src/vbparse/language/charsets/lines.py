@@ -142,7 +142,7 @@ def _find_changes(
 ) -> list[tuple[int, Converted]]:
     """The legacy words. Those that can be one of legacy and Unicode only vote for those that can be either or neither;
     where the votes are even, `either` and `neither` say whether such are legacy."""
-    sure: list[re.Match[str]] = []
+    decided: list[re.Match[str]] = []
     open_: list[tuple[re.Match[str], bool]] = []
     against = 0
     for match in WORD.finditer(text, start, end):
@@ -156,31 +156,31 @@ def _find_changes(
         if as_legacy and len(word) == 1 and not word.isalpha():
             open_.append((match, False))  # © by itself may be what it is
         elif as_legacy and not as_is:
-            sure.append(match)
+            decided.append(match)
         elif as_is and not as_legacy:
             against += 1
         elif as_legacy is not None:
             open_.append((match, as_legacy))
-    if len(sure) != against:
-        sure += [match for match, _ in open_] if len(sure) > against else []
+    if len(decided) != against:
+        decided += [match for match, _ in open_] if len(decided) > against else []
     else:
-        sure += [match for match, as_legacy in open_ if (either if as_legacy else neither)]
-    made = [(m, convert(m[0], charset)) for m in sorted(sure, key=lambda m: m.start())]
+        decided += [match for match, as_legacy in open_ if (either if as_legacy else neither)]
+    made = [(m, convert(m[0], charset)) for m in sorted(decided, key=lambda m: m.start())]
     return [(match.start(), x) for match, x in made if x.text != match[0]]
 
 
 def _find_viqr_changes(text: str, start: int, end: int) -> list[tuple[int, Converted]]:
     """The words whose marks make a syllable, and the marks that a backslash keeps from being read as one."""
-    found = [(m.start(), Converted("", [0, 1])) for m in _VIQR_ESCAPE.finditer(text, start, end)]
+    changes = [(m.start(), Converted("", [0, 1])) for m in _VIQR_ESCAPE.finditer(text, start, end)]
     for match in _VIQR_WORD.finditer(text, start, end):
         word = match[0]
         for part in (word, word.rstrip(".?'(`~+^")):
             made = convert(part, "viqr")
             syllable = is_syllable(made.text) or ACRONYM.fullmatch(made.text)
             if made.text != part and syllable and len(part.rstrip(".?(")) > 1 and not _VIQR_STOP.search(part):
-                found.append((match.start(), made))
+                changes.append((match.start(), made))
                 break
-    return sorted(found, key=lambda x: x[0])
+    return sorted(changes, key=lambda x: x[0])
 
 
 def _capitals(pieces: Sequence[Piece]) -> list[tuple[int, int]]:

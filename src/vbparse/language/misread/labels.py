@@ -38,17 +38,19 @@ _Label = tuple[int, int, str]
 
 def _repair_romans(lines: str) -> Iterator[_Label]:
     found = [m for m in _ROMAN.finditer(lines) if parse_roman(m["label"]) or _roman_values(m["label"])]
-    last = 0
-    for match, after in zip(found, [*found[1:], None], strict=False):
+    number = 0
+    for match, following in zip(found, [*found[1:], None], strict=False):
         read = match["label"]
-        known = parse_roman(read)
-        if known in (last + 1, 1):
-            last = known or 1
-        elif last + 1 in _roman_values(read) and not (known and after and not _follows(after["label"], last + 2)):
-            last += 1
-            yield *match.span("label"), _SIGNS[last - 1]
-        elif known:
-            last = known
+        value = parse_roman(read)
+        if value in (number + 1, 1):
+            number = value or 1
+        elif number + 1 in _roman_values(read) and not (
+            value and following and not _follows(following["label"], number + 2)
+        ):
+            number += 1
+            yield *match.span("label"), _SIGNS[number - 1]
+        elif value:
+            number = value
 
 
 def _follows(read: str, wanted: int) -> bool:
@@ -58,22 +60,22 @@ def _follows(read: str, wanted: int) -> bool:
 
 def _repair_numbers(lines: str) -> Iterator[_Label]:
     found = list(_NUMBER.finditer(lines))
-    last = 0
-    for match, after in zip(found, [*found[1:], None], strict=False):
+    previous = 0
+    for match, following in zip(found, [*found[1:], None], strict=False):
         read = match["label"]
         if lines[match.end()] == ",":
-            if read == str(last + 1):
-                last += 1
+            if read == str(previous + 1):
+                previous += 1
                 yield match.start("label"), match.end() + 1, f"{read}."
             continue
         if read.isdigit():
-            last = int(read)
+            previous = int(read)
             continue
         if read in "lI|" and _CAPITALS.match(lines, match.end()):
             continue  # a part in capitals is headed by a Roman numeral
-        for number in (last + 1, last) if lines[match.end() + 1].isdigit() else (last + 1, 1):
-            if str(number) in _digits_meant(read) and (number > 1 or (after and after["label"] == "2")):
-                last = number
+        for number in (previous + 1, previous) if lines[match.end() + 1].isdigit() else (previous + 1, 1):
+            if str(number) in _digits_meant(read) and (number > 1 or (following and following["label"] == "2")):
+                previous = number
                 yield *match.span("label"), str(number)
                 break
 

@@ -6,6 +6,9 @@ from functools import cache
 
 from vbparse.language.tables import rows
 
+_LONG_WORD = 5
+"""Letters from which two of a word may be misread."""
+
 
 @cache
 def _pairs() -> frozenset[tuple[str, str]]:
@@ -24,7 +27,7 @@ def is_confusable(read: str, meant: str) -> bool:
     if len(read) != len(meant):
         return False
     wrong = [pair for pair in zip(read, meant, strict=True) if pair[0] != pair[1]]
-    return len(wrong) <= (1 if len(meant) < 5 else 2) and all(pair in _pairs() for pair in wrong)
+    return len(wrong) <= (1 if len(meant) < _LONG_WORD else 2) and all(pair in _pairs() for pair in wrong)
 
 
 def match_case(word: str, meant: str) -> str:

@@ -84,7 +84,10 @@ def _is_possible(match: regex.Match[str]) -> bool:
 _SYMBOL = regex.compile(r"(?<=[\d./:] ?- ?|/ ?)(?:\p{Lu}[\p{L}\d]*)(?:[/-] ?\p{Lu}[\p{L}\d]*)*")
 _GROUP = regex.compile(r"[\p{L}\d]+")
 _SHORT = regex.compile(r"(?<![\p{L}\d/&.-])\p{Lu}{4,7}(?![\p{L}\d&/-])|(?<![\p{L}\d/&.-])\p{Lu}{2,3}(?=-\p{Lu})")
-_LEAST = 3  # behind the type stands whose document it is: too short a group may be any
+_LEAST = 3
+"""Behind the type stands whose document it is: a shorter group may be any."""
+_MOST_READINGS = 64
+"""Readings of a group that are tried: where more are possible, nearly every letter is doubtful."""
 _TWICE = regex.compile(r"ĐÐ|ÐĐ")
 
 
@@ -117,14 +120,18 @@ def _write_over(out: list[str], start: int, end: int, meant: str) -> None:
 def _find_abbreviation(value: str, group: str, *, alone: bool = False) -> str:
     """The abbreviation that a group of letters is a misreading of; the group itself where there is none or several.
     One that stands alone may be any word in capitals, but for its Đ."""
-    once = _TWICE.sub("Đ", value)
-    if group in _codes() and len(once) == len(group):
+    single_letters = _TWICE.sub("Đ", value)
+    if group in _codes() and len(single_letters) == len(group):
         return group
     if (single := group.replace("ĐĐ", "Đ")) in _codes():
         return single
-    if len(once) < len(group):
-        once = once.replace("Ð", "Đ")
-        return next(iter(_variants(once, alone)), once) if once not in _codes() else once
+    if len(single_letters) < len(group):
+        single_letters = single_letters.replace("Ð", "Đ")
+        return (
+            next(iter(_variants(single_letters, alone)), single_letters)
+            if single_letters not in _codes()
+            else single_letters
+        )
     found = _variants(group, alone)
     return found.pop() if len(found) == 1 else group
 
@@ -135,7 +142,7 @@ def _variants(group: str, alone: bool) -> set[str]:
     ways = 1
     for choice in choices:
         ways *= len(choice)
-    if ways > 64:
+    if ways > _MOST_READINGS:
         return set()
     return {word for word in map("".join, product(*choices)) if word in _codes() and word != group}
 

@@ -68,20 +68,20 @@ def _longest() -> dict[str, int]:
 def repair_phrases(view: str) -> str:
     """The view with misread phrases as they are meant."""
     words = _split_words(view)
-    found = list(_find_phrases(words))
-    sound = {i for first, last, meant in found if meant is None for i in range(first, last)}
+    phrases = list(_find_phrases(words))
+    sound = {i for first, stop, phrase in phrases if phrase is None for i in range(first, stop)}
     out, done = list(view), 0
-    for first, last, meant in found:
-        if first < done or meant is None:
+    for first, stop, phrase in phrases:
+        if first < done or phrase is None:
             continue
-        wrong = [i for i in range(first, last) if words[i].text.lower() != meant[i - first]]
-        if sound.intersection(wrong) or not _is_sure(words, first, last, wrong, meant):
+        wrong = [i for i in range(first, stop) if words[i].text.lower() != phrase[i - first]]
+        if sound.intersection(wrong) or not _is_sure(words, first, stop, wrong, phrase):
             continue
-        done = last
+        done = stop
         for i in wrong:
             word = words[i]
-            out[word.start : word.start + len(word.text)] = match_case(word.text, meant[i - first])
-    return _repair_case("".join(out), words, found)
+            out[word.start : word.start + len(word.text)] = match_case(word.text, phrase[i - first])
+    return _repair_case("".join(out), words, phrases)
 
 
 def _split_words(view: str) -> list[_Word]:
@@ -101,18 +101,18 @@ def _find_phrases(words: list[_Word]) -> Iterator[tuple[int, int, list[str] | No
     longest, vocabulary = _longest(), _vocabulary()
     for first in range(len(words) - 1):
         most = longest.get(f"{words[first].plain} {words[first + 1].plain}", 0) if words[first].joined else 0
-        for last in range(min(first + most, len(words)), first + 1, -1):
-            run = words[first:last]
+        for stop in range(min(first + most, len(words)), first + 1, -1):
+            run = words[first:stop]
             phrases = vocabulary.get(" ".join(w.plain for w in run))
             if not phrases or not all(w.joined for w in run[:-1]):
                 continue
             written = [w.text.lower() for w in run]
             if " ".join(written) in phrases:
-                yield first, last, None
+                yield first, stop, None
                 continue
             meant = _nearest(written, phrases)
             if meant:
-                yield first, last, meant
+                yield first, stop, meant
 
 
 def _nearest(written: list[str], phrases: frozenset[str]) -> list[str] | None:
@@ -144,14 +144,14 @@ def _is_sure(words: list[_Word], first: int, last: int, wrong: list[int], meant:
 def _is_name(words: list[_Word], first: int, last: int, wrong: list[int]) -> bool:
     """Could the words be part of the name of a person or a place? "Văn Tính" at the end of a line, "XÃ VĂN PHONG"."""
     run = [w.text for w in words[first:last]]
-    before = words[first - 1].text if first and words[first - 1].joined else ""
+    previous = words[first - 1].text if first and words[first - 1].joined else ""
     if len(run) > 2:
         return False
     if all(w.isupper() for w in run):
-        return before.lower() in _before_names()
+        return previous.lower() in _before_names()
     if run[1][0].isupper():
         return not run[1].isupper() or (run[0][0].isupper() and is_syllable(run[1]))
-    return first in wrong and run[0].istitle() and before.istitle()
+    return first in wrong and run[0].istitle() and previous.istitle()
 
 
 @cache

@@ -16,16 +16,20 @@ from vbparse.text import fold_view
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+_BEHIND = 40
+"""Characters behind a word that may tell it: a number and a symbol."""
+
+
 @cache
 def _words_by_size() -> dict[int, dict[str, list[tuple[list[str], regex.Pattern[str]]]]]:
     """By the number of syllables, and by the letters without marks: what is meant, and what must stand behind."""
-    found: dict[int, dict[str, list[tuple[list[str], regex.Pattern[str]]]]] = {}
+    by_size: dict[int, dict[str, list[tuple[list[str], regex.Pattern[str]]]]] = {}
     for row in rows("confusions"):
         if row["kind"] in ("word", "phrase") and row["behind"]:
             meant = fold_view(row["meant"]).split()
             behind = regex.compile(widen_blanks(row["behind"]))
-            found.setdefault(len(meant), {}).setdefault(fold(" ".join(meant)), []).append((meant, behind))
-    return found
+            by_size.setdefault(len(meant), {}).setdefault(fold(" ".join(meant)), []).append((meant, behind))
+    return by_size
 
 
 @cache
@@ -50,7 +54,7 @@ def repair_words(view: str) -> str:
         for i in range(len(words) - size + 1):
             start, end = words[i][0], words[i + size - 1][1]
             for meant, behind in known.get(folded[start:end], ()):
-                if behind.match(view, end, end + 40):
+                if behind.match(view, end, end + _BEHIND):
                     for (a, b), word in zip(words[i : i + size], meant, strict=True):
                         if view[a:b].lower() != word:
                             out[a:b] = match_case(view[a:b], word)
