@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from vbparse import __version__, blocks
-from vbparse.arrange.cutting import Part, cut
+from vbparse.arrange.cutting import Part, cut_parts
 from vbparse.errors import InputError
 from vbparse.fields import document
 from vbparse.readers.files import read_file
@@ -67,7 +67,7 @@ def read_parts(data: bytes, name: str) -> list[Part]:
     """The content of a file as read, cut where a new document begins."""
     source = open_source(data, name)
     begins = find_beginnings(source.text.view, source.lines)
-    return cut(source, begins) if len(begins) > 1 else [Part(source, None)]
+    return cut_parts(source, begins) if len(begins) > 1 else [Part(source, None)]
 
 
 def _build_documents(data: bytes, name: str, parts: list[Part]) -> list[Document]:

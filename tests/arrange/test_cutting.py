@@ -10,7 +10,7 @@ import bundles as b
 from conftest import TOP
 from model import broken
 from vbparse import parse_parts, pipeline, read
-from vbparse.arrange.cutting import cut
+from vbparse.arrange.cutting import cut_parts
 from vbparse.schema import Anomaly, DigitalSignature, Margin
 from vbparse.source import Source
 from vbparse.text import Span
@@ -29,7 +29,7 @@ def starts(source: Source, pages: list[int]) -> list[int]:
 
 
 def test_every_line_stands_in_one_part_as_it_stood(whole: Source) -> None:
-    parts = cut(whole, starts(whole, [first for first, _ in PAGES]))
+    parts = cut_parts(whole, starts(whole, [first for first, _ in PAGES]))
     assert [part.pages for part in parts] == PAGES
     before = [(whole.text[x.span], whole.text.places(x.span), x.page, x.column) for x in whole.lines]
     after = [
@@ -53,7 +53,7 @@ def test_what_stands_beside_the_text_goes_with_its_page(whole: Source) -> None:
         Anomaly(code="number-blank", message="", origin=[{"page": 9, "box": [1.0, 1.0, 2.0, 2.0]}]),
         Anomaly(code="word-doubled", message=""),
     ]
-    parts = [p.source for p in cut(source, starts(source, [1, 2, 5, 8, 9]))]
+    parts = [p.source for p in cut_parts(source, starts(source, [1, 2, 5, 8, 9]))]
     assert [[m.text for m in p.margins] for p in parts] == [
         ["1", "all"], ["2", "3", "4", "all"], ["5", "6", "7", "all"], ["8", "all"], ["9", "all"],
     ]  # fmt: skip
@@ -75,7 +75,7 @@ def test_on_a_shared_page_what_stands_above_the_second_is_of_the_first(whole: So
     source.margins = [
         Margin(text=n, page=5, box=[0, y, 9, y + 5]) for n, y in (("above", top - 20), ("below", top + 20))
     ]
-    first, second = cut(source, [0, middle])
+    first, second = cut_parts(source, [0, middle])
     assert (first.pages, second.pages) == ((1, 5), (5, 9))
     assert [[m.text for m in p.source.margins] for p in (first, second)] == [["above"], ["below"]]
 
@@ -86,7 +86,7 @@ def test_footnotes_of_a_page_and_of_a_paragraph(whole: Source) -> None:
         source.lines[i].note = True  # as the last lines of a page
     source.lines.sort(key=lambda x: x.note)
     begins = starts(source, [1, 2, 5])
-    parts = [p.source for p in cut(source, begins)]
+    parts = [p.source for p in cut_parts(source, begins)]
     assert [sum(x.note for x in p.lines) for p in parts] == [1, 1, 0]
     for part in parts:
         assert [x.note for x in part.lines] == sorted(x.note for x in part.lines)

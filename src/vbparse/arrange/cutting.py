@@ -24,7 +24,7 @@ class Part:
     pages: tuple[int, int] | None
 
 
-def cut(source: Source, beginnings: Sequence[int]) -> list[Part]:
+def cut_parts(source: Source, beginnings: Sequence[int]) -> list[Part]:
     """The parts of a source that begin at these lines, the first of which is 0.
 
     A page belongs to the part that begins on it and to the one that ends there; a page without text to the part before
@@ -63,25 +63,27 @@ class _Cutter:
         return first, following if shared else max(first, following - 1)
 
     def _cut_source(self, i: int, flow: list[Line], notes: list[Line]) -> Source:
-        whole = self._source
-        known: dict[int, int] = {}
+        source = self._source
+        table_numbers: dict[int, int] = {}
         for line in flow:
             if line.table is not None:
-                known.setdefault(line.table, len(known))
-        cells = (cell.span for table in known for row in whole.tables[table].rows for cell in row)  # also empty ones
+                table_numbers.setdefault(line.table, len(table_numbers))
+        cells = (
+            cell.span for table in table_numbers for row in source.tables[table].rows for cell in row
+        )  # also empty ones
         stands = [*(x.span for x in flow), *cells]
         spans = [Span(min(x.start for x in stands), max(x.end for x in stands)), *(x.span for x in notes)]
         shift = _Shift(spans)
         return replace(
-            whole,
-            text=whole.text.extract(spans),
+            source,
+            text=source.text.extract(spans),
             lines=[
-                replace(x, span=shift(x.span), table=None if x.table is None else known[x.table])
+                replace(x, span=shift(x.span), table=None if x.table is None else table_numbers[x.table])
                 for x in (*flow, *notes)
             ],
-            tables=[_shift_table(whole.tables[table], shift) for table in known],
-            digital_signatures=self._find_beside(whole.digital_signatures, i),
-            margins=self._find_beside(whole.margins, i),
+            tables=[_shift_table(source.tables[table], shift) for table in table_numbers],
+            digital_signatures=self._find_beside(source.digital_signatures, i),
+            margins=self._find_beside(source.margins, i),
             anomalies=[*self._shift_anomalies(i, shift)],
         )
 
@@ -101,13 +103,13 @@ class _Cutter:
         page = place.get("page")
         if page is None or self._starts[0].page is None:
             return None
-        found = 0
+        part = 0
         for i, line in enumerate(self._starts[1:], 1):
             above = line.box is None or not place.get("box") or line.box[1] <= place["box"][1]
             first = not any(x.page == page for x in self._flows[i - 1])
             if (line.page or 0) < page or (line.page == page and (above or first)):
-                found = i
-        return found
+                part = i
+        return part
 
     def _find_part_of_note(self, note: Line) -> int:
         """The part of a footnote: by its page, else by the paragraph that refers to it, else the last."""

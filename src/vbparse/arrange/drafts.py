@@ -58,7 +58,7 @@ class Draft:
 
     def split(self, stretches: Sequence[tuple[int, int]]) -> list[Draft]:
         """Stretches of the line, given in order and apart, as lines of their own; in one pass."""
-        found: list[Draft] = []
+        drafts: list[Draft] = []
         index, at = 0, 0
         for start, end in stretches:
             while index < len(self.runs) and at + len(self.runs[index].text) <= start:
@@ -72,8 +72,8 @@ class Draft:
                     runs.append(run.slice(a, b))
                 here += len(run.text)
                 i += 1
-            found.append(replace(self, runs=runs))
-        return found
+            drafts.append(replace(self, runs=runs))
+        return drafts
 
     def trim(self) -> Draft:
         """The line less the white space at its ends."""
@@ -209,21 +209,21 @@ def _style_list_marks(runs: list[Run]) -> list[Run]:
 
 def _compose_runs(runs: list[Run]) -> list[Run]:
     """Combining marks that open a run go to the letter that ends the one before, so that the text is NFC."""
-    found: list[Run] = []
+    composed: list[Run] = []
     for run in runs:
-        if found and run.text and unicodedata.combining(run.text[0]):
+        if composed and run.text and unicodedata.combining(run.text[0]):
             size = next((i for i, c in enumerate(run.text) if not unicodedata.combining(c)), len(run.text))
-            last = found.pop()
-            at = max(0, len(last.text) - 1)
-            while at and unicodedata.combining(last.text[at]):
+            previous = composed.pop()
+            at = max(0, len(previous.text) - 1)
+            while at and unicodedata.combining(previous.text[at]):
                 at -= 1
             if at:
-                found.append(last.slice(0, at))
-            found.append(_join_marks(last.slice(at, len(last.text)), run.slice(0, size)))
+                composed.append(previous.slice(0, at))
+            composed.append(_join_marks(previous.slice(at, len(previous.text)), run.slice(0, size)))
             run = run.slice(size, len(run.text))
         if run.text:
-            found.append(run)
-    return found
+            composed.append(run)
+    return composed
 
 
 def _join_marks(letter: Run, marks: Run) -> Run:

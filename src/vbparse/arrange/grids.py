@@ -20,6 +20,17 @@ _NUMBERS_HEAD = Cue(r"\W*(?:stt|tt|sốtt)$", examples=["stt", "(tt"], rejects=[
 RULE = Cue(r"[-–—_=*─━═~\s]{3,}$", examples=["-----", "* * *"], rejects=["--", "- Lưu"], at="start")
 """A drawn line."""
 _LONG = 600
+"""Letters of a cell that is no part of a letterhead, and of what may follow one in its table."""
+_MOST_COLUMNS = 5
+"""Columns of a layout table, with empty ones between."""
+_MOST_HEAD_ROWS, _MOST_END_ROWS, _MOST_ADDRESSEES = 8, 15, 12
+"""Rows of a letterhead, of an end, and of a list of addressees at most."""
+_LINES_OF_DATA = 40
+"""Lines of a cell of data at most: a cell with more holds a page."""
+_LONGEST_DATED = 250
+"""Letters of a row of number and date at most, without blanks."""
+_MOST_SIGNATURES, _LONGEST_SIGNATURE = 6, 200
+"""Cells of signatures in a table, and letters of each, at most."""
 
 
 def arrange_grid(grid: Grid, run_on: bool = False) -> list[Draft | Grid]:
@@ -43,7 +54,7 @@ def arrange_grid(grid: Grid, run_on: bool = False) -> list[Draft | Grid]:
         return [*_read_columns(rows[:head], run_on), *(arrange_grid(rest, run_on) if rest.rows else [])]
     if _is_end(rows):
         return list(_read_columns(rows, run_on))
-    if _is_addressed(rows[0][used[0]]) and len(used) <= 3 and len(rows) <= 12:
+    if _is_addressed(rows[0][used[0]]) and len(used) <= 3 and len(rows) <= _MOST_ADDRESSEES:
         own = (cell for row in rows for cell in row if not cell.left and not cell.above)
         return [line for cell in own for line in _read_lines(cell, run_on)]
     return [grid]
@@ -52,7 +63,8 @@ def arrange_grid(grid: Grid, run_on: bool = False) -> list[Draft | Grid]:
 def _is_page(rows: list[list[GridCell]]) -> bool:
     """A table that places the parts of a whole page: a cell of it holds tables or more lines than a cell of data."""
     return len(rows) <= 4 and any(
-        len(cell.parts) > 40 or any(isinstance(x, Grid) and _count_letterhead_rows(x.rows) for x in cell.parts)
+        len(cell.parts) > _LINES_OF_DATA
+        or any(isinstance(x, Grid) and _count_letterhead_rows(x.rows) for x in cell.parts)
         for row in rows
         for cell in row
     )
@@ -77,23 +89,23 @@ def _arrange_column(rows: list[list[GridCell]], column: int, run_on: bool) -> li
 
 def _count_letterhead_rows(rows: list[list[GridCell]]) -> int:
     """How many rows from the first on are the letterhead; 0 where there is none."""
-    if not rows or len(rows[0]) > 5:
+    if not rows or len(rows[0]) > _MOST_COLUMNS:
         return 0
-    last = 0
-    for i, row in enumerate(rows[:8]):
+    count = 0
+    for i, row in enumerate(rows[:_MOST_HEAD_ROWS]):
         cells = [_strip_cell(cell) for cell in row if not cell.left and not cell.above and len(cell.text) < _LONG]
         motto = any(MOTTO_IN_CELL.search(cell) for cell in cells)
         dated = any(DATE_IN_CELL.search(cell) for cell in cells) and any(NUMBER_IN_CELL.search(cell) for cell in cells)
-        if motto or (dated and sum(map(len, cells)) < 250):
-            last = i + 1
-    if last and sum(len(cell.text) for row in rows[last:] for cell in row) < _LONG and len(rows) - last <= 2:
-        return len(rows) if not _is_end(rows[last:]) else last
-    return last
+        if motto or (dated and sum(map(len, cells)) < _LONGEST_DATED):
+            count = i + 1
+    if count and sum(len(cell.text) for row in rows[count:] for cell in row) < _LONG and len(rows) - count <= 2:
+        return len(rows) if not _is_end(rows[count:]) else count
+    return count
 
 
 def _is_end(rows: list[list[GridCell]]) -> bool:
     """Nơi nhận, signatures, or both, and nothing else."""
-    if not rows or len(rows[0]) > 5 or len(rows) > 15:
+    if not rows or len(rows[0]) > _MOST_COLUMNS or len(rows) > _MOST_END_ROWS:
         return False
     texts = [cell.text for row in rows for cell in row if not cell.left and not cell.above and cell.text.strip()]
     if any(match_recipients(line) for text in texts for line in _strip_blanks(text).split("\n")):
@@ -101,8 +113,8 @@ def _is_end(rows: list[list[GridCell]]) -> bool:
     signed = [text for text in texts if SIGNS.match(text.strip().strip("*_ "))]
     return (
         bool(signed)
-        and len(texts) <= 6
-        and all(len(x) < 200 for x in texts)
+        and len(texts) <= _MOST_SIGNATURES
+        and all(len(x) < _LONGEST_SIGNATURE for x in texts)
         and not any(_NUMBERS_HEAD.match(_strip_blanks(text)) for text in texts)
     )
 
@@ -124,29 +136,29 @@ def _strip_blanks(text: str) -> str:
 
 def _read_columns(rows: list[list[GridCell]], run_on: bool) -> list[Draft]:
     """Column by column; a row that spans all columns parts what is above from what is below."""
-    found: list[Draft] = []
+    drafts: list[Draft] = []
     group: list[list[GridCell]] = []
     for row in rows:
         if len(row) > 1 and all(cell.left for cell in row[1:]):
-            found += set_side_by_side(group, run_on)
+            drafts += set_side_by_side(group, run_on)
             group = []
-            found += _read_lines(row[0], run_on)
+            drafts += _read_lines(row[0], run_on)
         else:
             group.append(row)
-    return found + set_side_by_side(group, run_on)
+    return drafts + set_side_by_side(group, run_on)
 
 
 def set_side_by_side(rows: list[list[GridCell]], run_on: bool = False) -> list[Draft]:
     """The lines of each column in turn, numbered from 0; what is not in the first column is never 0."""
-    found: list[Draft] = []
+    drafts: list[Draft] = []
     number = 0
     for i in range(len(rows[0]) if rows else 0):
         lines = [x for row in rows if not row[i].left and not row[i].above for x in _read_lines(row[i], run_on)]
         if lines:
             column = max(number, 1) if i else 0
-            found += [replace(line, column=column) for line in lines]
+            drafts += [replace(line, column=column) for line in lines]
             number = column + 1
-    return found
+    return drafts
 
 
 def _read_lines(cell: GridCell, run_on: bool) -> list[Draft]:

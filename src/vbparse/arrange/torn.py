@@ -59,8 +59,8 @@ _WIDE = Cue(
 def repair_line(draft: Draft) -> list[Draft]:
     """The lines of a layout cell that was written as one line. Blanks that tore words apart are left out; no other
     character is."""
-    whole = _rejoin_words(draft)
-    text = whole.text
+    line = _rejoin_words(draft)
+    text = line.text
     cuts = {m.span() for m in _LINE_RULE.finditer(text) if "Nơi nhận" not in m[0]}
     cuts |= {m.span() for m in _LIST_HEADS.finditer(text)} | _find_letterhead_cuts(text)
     if match_recipients(text) or is_addressed_line(text) or _ITEM_MARK.match(text):
@@ -69,7 +69,7 @@ def repair_line(draft: Draft) -> list[Draft]:
         cuts |= {m.span() for m in _LOOSE_ITEM.finditer(text)} if loose else items
     elif is_signing_line(text, Span(0, len(text))):
         cuts |= _find_signature_cuts(text)
-    return _split_at(whole, sorted(cuts))
+    return _split_at(line, sorted(cuts))
 
 
 def split_items(draft: Draft) -> list[Draft]:

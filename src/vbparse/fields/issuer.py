@@ -81,21 +81,21 @@ def _from_letterhead(text: Text, frame: Frame, clause: Span | None) -> Issuer | 
     bodies = _join_lines(text, [*_agency_lines(text, frame.head)])
     if not bodies:
         return None
-    last = bodies[-1]
-    if find_motto(text.view[last.start : last.end]):  # columns that were read across each other
+    body = bodies[-1]
+    if find_motto(text.view[body.start : body.end]):  # columns that were read across each other
         return None
-    name = text.reading(last)
+    name = text.reading(body)
     read = read_issuer(name, text.value)
     parent = text.reading(bodies[-2]) if len(bodies) > 1 else None
     if parent and not (read.complete or read.level) and SUPERIOR_UNIT.fullmatch(text.view, *bodies[-2]):
         read = read_issuer(f"{name} {parent}", text.value)
         parent = text.reading(bodies[-3]) if len(bodies) > 2 else None
-    elif parent and ORGAN.fullmatch(text.view, *last):
+    elif parent and ORGAN.fullmatch(text.view, *body):
         read = read_issuer(f"{name} {parent}", text.value)
-    elif parent and COMMUNE.match(text.view, *last):
+    elif parent and COMMUNE.match(text.view, *body):
         read = read_issuer(f"{parent.split()[0]} {name}", text.value)
     return _make_issuer(
-        text.words(last), _complete(text, read, frame.title, clause), IssuerEvidence.LETTERHEAD, last, parent
+        text.words(body), _complete(text, read, frame.title, clause), IssuerEvidence.LETTERHEAD, body, parent
     )
 
 
@@ -116,7 +116,7 @@ def _agency_lines(text: Text, paras: list[Para]) -> Iterator[Span]:
     """Lines that may name the issuer, less what frames them. The Quốc hiệu may have been wrapped by a narrow column,
     and a superior may stand on the line of the body below it."""
     view = text.view
-    others = [Span(*match.span()) for match in (match_number(view, paras), match_date(view, paras)) if match]
+    number_and_date = [Span(*match.span()) for match in (match_number(view, paras), match_date(view, paras)) if match]
     begun = False
     for span in (text.trim(line.span) for para in paras for line in para.lines):
         motto = is_motto_line(view, span) or (begun and ends_state_name(view, span))
@@ -124,7 +124,7 @@ def _agency_lines(text: Text, paras: list[Para]) -> Iterator[Span]:
         numbered = NUMBER_LINE.search(view, *span)
         if numbered and is_part_of_name(view, numbered.start()):
             yield span
-        elif not (motto or numbered or any(x.start < span.end and span.start < x.end for x in others)):
+        elif not (motto or numbered or any(x.start < span.end and span.start < x.end for x in number_and_date)):
             yield from _split_superior(view, _strip(view, span)) if _is_agency_line(view, span) else ()
 
 
@@ -156,7 +156,7 @@ def _join_lines(text: Text, lines: list[Span]) -> list[Span]:
     """Lines joined to bodies, the superior first: a line that opens with none goes on with the last ("ỦY BAN NHÂN DÂN"
     / "TỈNH …"), but a unit stands for itself above a body, and below one of a lower unit that is named."""
     bodies: list[Span] = []
-    headed, under = False, 0  # whether a body is among them; how many of those above it stood below it
+    headed, units_below = False, 0  # whether a body is among them; how many of those above it stood below it
     heads = [opens_agency(text.view, span) for span in lines]
     for i, span in enumerate(lines):
         # no body is named by one syllable: "SỞ TÀI NGUYÊN VÀ MÔI" / "TRƯỜNG"
@@ -165,10 +165,10 @@ def _join_lines(text: Text, lines: list[Span]) -> list[Span]:
         unit = SUPERIOR_UNIT.fullmatch(text.view, *span)
         if opens or (unit and not headed):
             bodies.append(span)
-            headed, under = headed or opens, 0
-        elif unit and _is_above(text, span, bodies[-1 - under]):
-            bodies.insert(len(bodies) - 1 - under, span)
-            under += 1
+            headed, units_below = headed or opens, 0
+        elif unit and _is_above(text, span, bodies[-1 - units_below]):
+            bodies.insert(len(bodies) - 1 - units_below, span)
+            units_below += 1
         elif headed:
             bodies[-1] = bodies[-1].cover(span)
     return bodies if headed else []

@@ -34,6 +34,10 @@ _NEXT = Cue(
 )
 
 
+_ABBREVIATION = 6
+"""Letters of an abbreviation at most, which is in capitals and yet an entry."""
+
+
 @cache
 def _purposes() -> dict[str, str]:
     return {_normalize(r["form"]): r["purpose_code"] for r in rows("recipient_purposes")}
@@ -45,16 +49,16 @@ def _normalize(form: str) -> str:
 
 def purpose_code(purpose: str) -> str | None:
     """The code of a purpose in brackets; None where the bracket names no purpose (a person, an office)."""
-    plain = _normalize(purpose).replace(". ", "/").strip(" .;")
-    known = _purposes()
-    if plain in known:
-        return known[plain]
-    parts = _JOINED.split(plain)
-    if len(parts) > 1 and all(part in known for part in parts):
-        return known[parts[0]]
-    if plain.startswith("để "):
-        return next((c for f, c in known.items() if f.startswith("để ") and plain.startswith(f)), "other")
-    return "other" if _SHORTENED.fullmatch(plain) else None
+    wording = _normalize(purpose).replace(". ", "/").strip(" .;")
+    codes = _purposes()
+    if wording in codes:
+        return codes[wording]
+    parts = _JOINED.split(wording)
+    if len(parts) > 1 and all(part in codes for part in parts):
+        return codes[parts[0]]
+    if wording.startswith("để "):
+        return next((c for f, c in codes.items() if f.startswith("để ") and wording.startswith(f)), "other")
+    return "other" if _SHORTENED.fullmatch(wording) else None
 
 
 def find_recipients(text: Text, paras: list[Para]) -> tuple[list[Recipient], list[str], list[Found]]:
@@ -125,7 +129,7 @@ def _is_listed(view: str, para: Para, so_far: list[Span]) -> bool:
     if match_filing(line):
         return True
     letters = [c for c in line if c.isalpha()]
-    capitals = letters and sum(c.isupper() for c in letters) > 0.8 * len(letters) and len(letters) > 6
+    capitals = letters and sum(c.isupper() for c in letters) > 0.8 * len(letters) and len(letters) > _ABBREVIATION
     return not capitals and (line.rstrip()[-1:] in ";" or (para.column is not None and not so_far))
 
 
@@ -164,7 +168,7 @@ def _make_recipient(text: Text, span: Span) -> Recipient | None:
 
 def _split_filing(view: str, span: Span) -> list[Span]:
     """The entries of the filing line: unit of filing, drafter. "Ngân...b." is one, brackets hold together."""
-    found: list[Span] = []
+    entries: list[Span] = []
     at = span.start
     for match in _FILED_APART.finditer(view, span.start, span.end):
         entry = Span(at, match.start())
@@ -173,21 +177,21 @@ def _split_filing(view: str, span: Span) -> list[Span]:
         while entry and view[entry.end - 1] in " .;":
             entry = Span(entry.start, entry.end - 1)
         if entry:
-            found.append(entry)
+            entries.append(entry)
         at = match.end()
-    return found
+    return entries
 
 
 def find_addressees(text: Text, paras: list[Para]) -> list[Named]:
     """The bodies after Kính gửi."""
-    found: list[Named] = []
+    addressees: list[Named] = []
     for para in paras:
         title = match_addressed(text.view, para.span)
         start = title.end() if title else bullet_end(text.view, *para.span) or para.span.start
         for part in _split_entries(text.view, Span(start, para.span.end)) if start < para.span.end else []:
             for name in _split_names(text.view, Span(bullet_end(text.view, *part) or part.start, part.end)):
-                found.append(Named(name=text.reading(name), span=span_of(name)))
-    return found
+                addressees.append(Named(name=text.reading(name), span=span_of(name)))
+    return addressees
 
 
 def _split_names(view: str, span: Span) -> list[Span]:

@@ -12,22 +12,22 @@ from vbparse.text import Span, Text
 
 def find_signatures(text: Text, paras: list[Para]) -> list[Signature]:
     """All signatures of an end block; each begins with its authority or position and ends with its name."""
-    found: list[Signature] = []
+    signatures: list[Signature] = []
     lines = _find_lines(text, paras)
     group: list[Span] = []
     for span in lines:
         name = match_signer(text.view, span)
         if name and not _in_capitals(text.view, span):
             if group:
-                found.append(_make_signature(text, group, Span(*name.span("name"))))
+                signatures.append(_make_signature(text, group, Span(*name.span("name"))))
                 group = []
         elif is_hand(text.view, span):
             continue
         elif is_signing_line(text.view, span) or (_in_capitals(text.view, span) and len(text[span]) > 3):
             group.append(span)
-    if group and any(is_signing_line(text.view, s) for s in group) and not found:
-        found.append(_make_signature(text, group, None))
-    return found
+    if group and any(is_signing_line(text.view, s) for s in group) and not signatures:
+        signatures.append(_make_signature(text, group, None))
+    return signatures
 
 
 def _find_lines(text: Text, paras: list[Para]) -> list[Span]:
@@ -53,7 +53,7 @@ def _make_signature(text: Text, group: list[Span], name: Span | None) -> Signatu
     view = text.view
     authority: list[Span] = []
     offices: list[Span] = []
-    others: list[Span] = []
+    other_lines: list[Span] = []
     for span in group:
         if match_authority(view, span) and not is_acting(view, span):
             authority.append(span)
@@ -64,18 +64,18 @@ def _make_signature(text: Text, group: list[Span], name: Span | None) -> Signatu
         elif authority and not offices:
             authority[-1] = authority[-1].cover(span)
         else:
-            others.append(span)
-    if not authority and not offices and others:
-        authority, others = others[-1:], others[:-1]
+            other_lines.append(span)
+    if not authority and not offices and other_lines:
+        authority, other_lines = other_lines[-1:], other_lines[:-1]
     position = offices[0] if offices else None
-    whole = [*group, name] if name else group
+    all_lines = [*group, name] if name else group
     return Signature(
         name=text.words(name) if name else None,
         authority=" ".join(text.reading(s) for s in authority) or None,
         position=text.reading(position) if position else None,
         acting_for=_read_acting_for(text, authority),
         second_position=text.reading(offices[-1]) if len(offices) > 1 else None,
-        span=span_of(Span(whole[0].start, whole[-1].end)),
+        span=span_of(Span(all_lines[0].start, all_lines[-1].end)),
     )
 
 

@@ -10,6 +10,11 @@ from vbparse.language.landmarks.attached import ANNEX, ENCLOSED, is_issued_with
 from vbparse.structure.titles import RULE, begins_letterhead, cut_title, in_capitals
 from vbparse.text import Span
 
+_LONGEST_LABEL, _LONGEST_TITLE = 400, 600
+"""Letters of a paragraph that holds the label of an annex, and of one that is part of its title."""
+_HEAD, _HEAD_WITH_LETTERHEAD, _TITLE_LINES = 6, 14, 10
+"""Paragraphs at the head of what a document issues, with a letterhead of its own, and of a title."""
+
 
 @dataclass(slots=True)
 class Annex:
@@ -25,7 +30,7 @@ class Annex:
 def read_annex_label(view: str, para: Para) -> tuple[str, int] | None:
     """The label of a paragraph that heads a phụ lục, and where its title begins in the same paragraph."""
     match = ANNEX.match(view, *para.span) if para.table is None and para.kind == "paragraph" else None
-    if not match or para.span.end - para.span.start > 400:
+    if not match or para.span.end - para.span.start > _LONGEST_LABEL:
         return None
     rest = match["rest"].strip(" :.-")
     parted = not rest or rest.isupper() or match["rest"].lstrip()[:1] in ":.-"
@@ -50,7 +55,7 @@ def split_annexes(view: str, paras: list[Para], start: int) -> tuple[int, list[A
 
 def _heads_annex(view: str, paras: list[Para], i: int) -> bool:
     """Does something that the document issues begin here? It is named by its type or told by "(Kèm theo …)"."""
-    window = paras[i : i + (14 if begins_letterhead(view, paras, i) else 6)]
+    window = paras[i : i + (_HEAD_WITH_LETTERHEAD if begins_letterhead(view, paras, i) else _HEAD)]
     if any(is_issued_with(view, p.span) or ENCLOSED.search(view, *p.span) for p in window if p.table is None):
         return True
     return _is_typed(view, paras[i])
@@ -72,11 +77,11 @@ def _read_annex(view: str, paras: list[Para]) -> Annex:
             spans.append(Span(title_at, paras[0].span.end))
         at = 1
     elif begins_letterhead(view, paras, 0):
-        at = next((i for i, p in enumerate(paras[:12]) if _is_typed(view, p)), 0)
-    stop = min(len(paras), at + 10)
+        at = next((i for i, p in enumerate(paras[:_HEAD_WITH_LETTERHEAD]) if _is_typed(view, p)), 0)
+    stop = min(len(paras), at + _TITLE_LINES)
     while at < stop and paras[at].table is None and paras[at].kind == "paragraph":
         para = paras[at]
-        if (para.label and para.label.style != "upper") or para.span.end - para.span.start > 600:
+        if (para.label and para.label.style != "upper") or para.span.end - para.span.start > _LONGEST_TITLE:
             break
         kind = match_type_line(view, *para.span)
         if is_issued_with(view, para.span):

@@ -22,6 +22,8 @@ _ENACTING = build_cue(
 _SIGNATURE_LINES = 12
 _ENTRY, _SIGNING_LINE = 250, 160
 """Letters of the longest entry of Nơi nhận, and of the longest line of authority or post."""
+_TO_ISSUED_WITH = 5
+"""Paragraphs from the heading of what is issued to "(Ban hành kèm theo …)"."""
 _OUTLINE = ("roman", "article", "part", "chapter", "section")
 """Forms of labels that number the parts of a text, and never a list of recipients."""
 
@@ -98,4 +100,4 @@ def _belongs_to_end(view: str, paras: list[Para], i: int) -> bool:
         return True
     if match_type_line(view, *para.span) and in_capitals(view, para.span):
         return False
-    return not any(is_issued_with(view, p.span) for p in paras[i : i + 5] if p.column is None)
+    return not any(is_issued_with(view, p.span) for p in paras[i : i + _TO_ISSUED_WITH] if p.column is None)

@@ -40,6 +40,12 @@ _TITLE_BEHIND = build_cue(
 """A title that goes on behind the type on its line."""
 _HALF_TYPE = Cue(r"\W*\p{Lu}{2,}\W*$", examples=["QUYẾT", "KẾ"], rejects=["KẾ HOẠCH", "Quyết"], at="start")
 """Half of a type that stands on two lines."""
+_TITLE_LINES, _ABOUT_LINES = 12, 6
+"""Paragraphs of a trích yếu, and of a V/v, at most."""
+_LETTER_HEAD, _NUMBERED_HEAD, _BESIDE_NUMBER = 40, 30, 8
+"""Paragraphs among which a letter names its addressee, its number, and what stands beside that."""
+_LONGEST_TITLE_PARA, _SHORT_LINE, _LONGEST_ADDRESSEE = 900, 120, 220
+"""Letters of a paragraph of a title, of a line of one in plain text, and of an addressee, at most."""
 _TOP, _SENTENCE = 60, 200
 """Paragraphs among which the body begins, and letters from which on one is surely of the body."""
 
@@ -79,13 +85,13 @@ def build_frame(view: str, paras: list[Para]) -> Frame:
 
 def _find_marks(view: str, paras: list[Para]) -> list[Para]:
     """Paragraphs above the body that are a mark and nothing else; a frame around one may be read as a table."""
-    found: list[Para] = []
+    marks: list[Para] = []
     title: list[Para] | None = None  # what stands below the type line, or on it
     for para in paras[:_TOP]:
         if para.table and sum(map(len, para.table.rows)) > 1:
             break
         if is_mark(view, para.span) and not (title and _in_title(view, para, title[-1])):
-            found.append(para)
+            marks.append(para)
             continue
         if para.table or (para.label and para.label.style != "upper") or _is_sentence(view, para):
             break
@@ -93,7 +99,7 @@ def _find_marks(view: str, paras: list[Para]) -> list[Para]:
             title.append(para)
         elif kind := match_type_line(view, *para.span):
             title = [para] if kind[1] < para.span.end else []
-    return found
+    return marks
 
 
 def _give_back_marks(paras: list[Para], body_from: int, frame: Frame) -> list[Para]:
@@ -175,7 +181,7 @@ def _read_title(view: str, paras: list[Para], kind: int, rest: int, frame: Frame
     span = Span(rest, first.span.end) if rest < first.span.end else None
     model = first
     at = kind + 1
-    while at < len(paras) and at <= kind + 12:
+    while at < len(paras) and at <= kind + _TITLE_LINES:
         para = paras[at]
         if RULE.match(view, *para.span) and not span:
             at += 1
@@ -193,7 +199,7 @@ def _goes_on(view: str, para: Para, model: Para, so_far: Span | None) -> bool:
     if (
         (para.label and para.label.style != "upper")
         or para.kind != "paragraph"
-        or para.span.end - para.span.start > 900
+        or para.span.end - para.span.start > _LONGEST_TITLE_PARA
     ):
         return False
     if is_issued_with(view, para.span) or RULE.match(view, *para.span) or match_addressed(view, para.span):
@@ -221,29 +227,29 @@ def _follows_on(para: Para, model: Para) -> bool:
     """Short lines of plain text, one below the other."""
     first = para.lines[0] if para.lines else None
     near = first is not None and first.starts is None and not first.gap and not first.centred
-    return near and all(p.span.end - p.span.start < 120 and len(p.lines) == 1 for p in (para, model))
+    return near and all(p.span.end - p.span.start < _SHORT_LINE and len(p.lines) == 1 for p in (para, model))
 
 
 def _read_letter_head(view: str, paras: list[Para], frame: Frame) -> int:
     """A công văn has no type line: V/v under the number, then Kính gửi."""
-    about = -1
-    for i, para in enumerate(paras[:40]):
+    about_line = -1
+    for i, para in enumerate(paras[:_LETTER_HEAD]):
         if match_about(view, para.span) and frame.title is None:
-            about = i
+            about_line = i
             while (
-                about + 1 < len(paras)
-                and about < i + 6
-                and paras[about + 1].column == para.column is not None
-                and not (match_addressed(view, paras[about + 1].span) or paras[about + 1].label)
+                about_line + 1 < len(paras)
+                and about_line < i + _ABOUT_LINES
+                and paras[about_line + 1].column == para.column is not None
+                and not (match_addressed(view, paras[about_line + 1].span) or paras[about_line + 1].label)
             ):
-                about += 1
-            frame.title = cut_title(view, Span(para.span.start, paras[about].span.end))
+                about_line += 1
+            frame.title = cut_title(view, Span(para.span.start, paras[about_line].span.end))
         elif match_addressed(view, para.span):
             frame.head = paras[:i]
             return i
         elif para.label and para.label.style != "upper":
             break
-    at = _find_letter_body(view, paras, about)
+    at = _find_letter_body(view, paras, about_line)
     frame.head = paras[:at]
     return at
 
@@ -251,11 +257,13 @@ def _read_letter_head(view: str, paras: list[Para], frame: Frame) -> int:
 def _find_letter_body(view: str, paras: list[Para], about: int) -> int:
     """Where the body of a letter begins that names no one: behind the number, what stands beside it, and V/v and the
     date line directly below."""
-    last = next((i for i, p in enumerate(paras[:30]) if is_number_line(view, p.span)), -1)
-    last = max([last] + [i for i, p in enumerate(paras[:30]) if p.column is not None and i <= last + 8])
-    below = paras[last + 1 : last + 4] if last >= 0 else []
-    heads = [i for i, p in enumerate(below, last + 1) if i == about or is_date_line(view, p.span)]
-    return max([last, *heads]) + 1
+    top = paras[:_NUMBERED_HEAD]
+    last_of_head = next((i for i, p in enumerate(top) if is_number_line(view, p.span)), -1)
+    beside = [i for i, p in enumerate(top[: last_of_head + _BESIDE_NUMBER + 1]) if p.column is not None]
+    last_of_head = max([last_of_head, *beside])
+    below = paras[last_of_head + 1 : last_of_head + 4] if last_of_head >= 0 else []
+    heads = [i for i, p in enumerate(below, last_of_head + 1) if i == about or is_date_line(view, p.span)]
+    return max([last_of_head, *heads]) + 1
 
 
 def _read_addressees(view: str, paras: list[Para], at: int, frame: Frame) -> int:
@@ -273,7 +281,7 @@ def _read_addressees(view: str, paras: list[Para], at: int, frame: Frame) -> int
     i += 1
     while i < len(paras) and not (inline and view[paras[i - 1].span.end - 1] == "."):
         para = paras[i]
-        short = para.span.end - para.span.start < 220
+        short = para.span.end - para.span.start < _LONGEST_ADDRESSEE
         if not (para.kind == "bullet" and short) and not (
             short
             and not inline

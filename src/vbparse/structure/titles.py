@@ -22,8 +22,14 @@ RULE = Cue(r"[\s\-_*=~.]{3,}$", examples=["-----", "......"], rejects=["- Lưu",
 """A drawn line, or dots."""
 
 
+_LETTERS_LOOKED_AT = 60
+"""Letters by which a line is judged to be in capitals: small ones may follow."""
+_TO_MOTTO = 6
+"""Paragraphs from who issues to the Quốc hiệu."""
+
+
 def in_capitals(view: str, span: Span) -> bool:
-    letters = [c for c in view[span.start : min(span.end, span.start + 60)] if c.isalpha()]
+    letters = [c for c in view[span.start : min(span.end, span.start + _LETTERS_LOOKED_AT)] if c.isalpha()]
     return bool(letters) and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
 
 
@@ -31,7 +37,7 @@ def begins_letterhead(view: str, paras: Sequence[Para], i: int) -> bool:
     """Does a letterhead begin here: the agency in capitals, and Quốc hiệu a few lines below it?"""
     if not (opens_agency(view, paras[i].span) or is_motto_line(view, paras[i].span)):
         return False
-    for para in paras[i : i + 6]:
+    for para in paras[i : i + _TO_MOTTO]:
         if is_motto_line(view, para.span):
             return True
         if not (in_capitals(view, para.span) or RULE.match(view, *para.span) or is_number_line(view, para.span)):

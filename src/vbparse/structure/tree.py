@@ -15,6 +15,7 @@ from vbparse.blocks import Para
 from vbparse.language.cues import build_cue
 from vbparse.language.labels import KIND, Label
 from vbparse.patterns import Cue
+from vbparse.structure.run_in_headings import SENTENCE_END, find_heading_end
 from vbparse.text import Span
 
 
@@ -70,17 +71,13 @@ _CLOSING = build_cue(
     at="start",
 )
 _BASIS = build_cue(r"\W*{basis}\b", examples=["Căn cứ Luật", "Thực hiện Kế hoạch"], rejects=["Các thôn"], at="start")
-_NO_LEAD = build_cue(
-    r"[.;]\s|(?:như|gồm|sau|là|cụ thể|đây) ?$", examples=["nội dung gồm", "a; b"], rejects=["Mục tiêu chung"]
-)
-_STEP = build_cue(
-    r"{step} (?:\d{1,4}|[IVX]{1,4}) ?[:.-]", examples=["Bước 1:", "Đợt II."], rejects=["Bước đầu"], at="start"
-)
-_SENTENCE_END = build_cue(
-    r"[.;,]['\"]? ?$|\. ?/ ?\. ?$", examples=["kế hoạch này.", "kế hoạch này./."], rejects=["Mục tiêu chung", "gồm:"]
-)
 _INNER_STOP = Cue(r"[.;:]\s+\S", examples=["Công an xã. Các thôn"], rejects=["Công an xã."])
-_COLON = Cue(r":(?=\s|\p{L}|$)", examples=["Mục tiêu: giảm", "Mục tiêu:"], rejects=["8:30"])
+_OPENING_PARAS, _TAIL = 8, 60
+"""Paragraphs of an opening at most, and letters at the end of one in which "như sau" is looked for."""
+_UPPER_RANK, _BELOW_UPPER = 5, 6
+"""Rank of A., B. among labels (`language.labels`), and the rank below it."""
+_LONGEST_GROUP, _LONGEST_BELOW = 100, 250
+"""Letters of a heading at most, of numbered parts and below its label."""
 
 
 def build_tree(view: str, paras: list[Para], *, framed: bool = True) -> Node:
@@ -112,7 +109,7 @@ _ABOVE = ("part", "chapter", "section", "subsection", "roman", "article")
 def _set_front_apart(view: str, paras: list[Para], root: Node) -> None:
     """Căn cứ are the preamble; the last paragraphs, up to "… như sau:", the opening."""
     cut = len(paras)
-    while cut > 0 and not _is_basis(view, paras[cut - 1]) and (len(paras) - cut) < 8:
+    while cut > 0 and not _is_basis(view, paras[cut - 1]) and (len(paras) - cut) < _OPENING_PARAS:
         cut -= 1
     if cut == len(paras) and paras and _OPENING.search(view, *paras[-1].span):
         cut -= 1
@@ -123,7 +120,7 @@ def _set_front_apart(view: str, paras: list[Para], root: Node) -> None:
 
 def _is_basis(view: str, para: Para) -> bool:
     return bool(_BASIS.match(view, *para.span)) and not _OPENING.search(
-        view, max(para.span.start, para.span.end - 60), para.span.end
+        view, max(para.span.start, para.span.end - _TAIL), para.span.end
     )
 
 
@@ -166,14 +163,14 @@ def _name_groups(view: str, root: Node) -> None:
     for node in root.walk():
         if node.runs_in and not node.heading and node.children and len(node.paras) == 1:
             body = node.paras[0].body
-            if body.end - body.start <= 100 and not _INNER_STOP.search(view, *body):
+            if body.end - body.start <= _LONGEST_GROUP and not _INNER_STOP.search(view, *body):
                 node.heading, node.paras, node.runs_in = body, [], False
 
 
 def _is_heading(view: str, para: Para) -> bool:
     """Can this paragraph be the heading of a label that stands alone above it ("Chương I" / "QUY ĐỊNH CHUNG")?"""
     size = para.span.end - para.span.start
-    return para.kind == "paragraph" and size < 250 and not _SENTENCE_END.search(view, *para.span)
+    return para.kind == "paragraph" and size < _LONGEST_BELOW and not SENTENCE_END.search(view, *para.span)
 
 
 def _settle_label(label: Label, stack: list[Node]) -> Label:
@@ -190,7 +187,7 @@ def _settle_label(label: Label, stack: list[Node]) -> Label:
         and place - letters.label.value in (1, 2)
         and not _find_open(stack, "roman")
     ):
-        return Label(label.text, "upper", 5, place, label.span)
+        return Label(label.text, "upper", _UPPER_RANK, place, label.span)
     return label
 
 
@@ -207,7 +204,9 @@ def _unwind(label: Label, stack: list[Node]) -> None:
         del stack[same:]
     elif not (label.value == 1 and label.style in _DEEP):
         # A series of a form that is not open stands beside or above what is deeper; an A. that opens under I. stays.
-        floor = 6 if label.style == "upper" and label.value == 1 and _find_open(stack, "roman") else label.rank
+        floor = (
+            _BELOW_UPPER if label.style == "upper" and label.value == 1 and _find_open(stack, "roman") else label.rank
+        )
         while len(stack) > 1 and (rank := stack[-1].label) and rank.rank > floor:
             stack.pop()
 
@@ -266,51 +265,3 @@ def _split_heading(view: str, para: Para, node: Node) -> None:
         Para(Span(start, para.body.end), Span(start, para.body.end), page=para.page, bold_end=start, lines=para.lines)
     )
     node.runs_in = True
-
-
-def find_heading_end(view: str, para: Para) -> int:
-    """Where the heading that opens the body of a labelled paragraph ends; `body.start` where it has none.
-
-    A heading is marked up as one, bold, in capitals, short and without a full stop, or short and ended by a colon.
-    """
-    start, end = para.body
-    size = end - start
-    if para.heading or (para.bold and size < 400):
-        colon = _COLON.search(view, start, min(end, start + 160))
-        if para.bold or not colon or colon.end() >= end - 1:
-            return end
-    capitals = _capitals_to(view, start, end)
-    if capitals == end:
-        return end
-    if para.bold_end > start + 2 and para.bold_end < end:
-        return _take_stop(view, para.bold_end, end)
-    if _STEP.match(view, start, end):
-        return end if size <= 200 else start
-    colon = _COLON.search(view, start, min(end, start + 140))
-    if colon and not _NO_LEAD.search(view, start, colon.start()) and view.count('"', start, colon.start()) % 2 == 0:
-        return colon.end()
-    if capitals > start + 12:
-        return capitals
-    if size <= 150 and not _SENTENCE_END.search(view, start, end):
-        return end
-    return start
-
-
-def _take_stop(view: str, at: int, end: int) -> int:
-    """Take a colon or full stop behind bold text into the heading."""
-    while at < end and view[at] in " :.":
-        at += 1
-    while view[at - 1] == " ":
-        at -= 1
-    return at
-
-
-def _capitals_to(view: str, start: int, end: int) -> int:
-    """Where the run of capitals that opens the text ends (at a full stop or colon, or the end)."""
-    at = start
-    while at < end and not view[at].islower():
-        at += 1
-    if at >= end:
-        return end if sum(c.isupper() for c in view[start:end]) > 2 else start
-    cut = max(view.rfind(". ", start, at), view.rfind(": ", start, at))
-    return cut + 1 if cut > start else start

@@ -49,13 +49,13 @@ def set_cells(items: list[Item], raw: str) -> list[Item]:
     if not any(text and _ends_cell(text) for text in texts):
         return items
     head = _count_head_lines(texts)
-    found: list[Item] = list(_read_columns(items[:head], raw)) if head else []
+    arranged: list[Item] = list(_read_columns(items[:head], raw)) if head else []
     at = head
     while at < len(items):
         size = _end(texts, at)
-        found += _read_columns(items[at : at + size], raw) if size else [items[at]]
+        arranged += _read_columns(items[at : at + size], raw) if size else [items[at]]
         at += size or 1
-    return found
+    return arranged
 
 
 def _ends_cell(text: str) -> bool:
@@ -107,21 +107,21 @@ def _splits_end(text: str) -> bool:
 
 def _read_columns(items: list[Item], raw: str) -> list[Draft]:
     """The cells as one row of a letterhead or an end."""
-    left: list[Draft] = []
-    right: list[Draft] = []
+    left_lines: list[Draft] = []
+    right_lines: list[Draft] = []
     for cell in _split_cells(items):
         text = fold_view("\n".join(x.text for x in cell))
-        opens_right = _stands_right(text) or (bool(left) and any(SIGNS.match(x.text.strip()) for x in cell))
-        (right if opens_right and not match_recipients(text) else left).extend(cell)
-    lines = set_side_by_side([[GridCell([*left]), GridCell([*right])]], run_on=True)
-    found: list[Draft] = []
+        opens_right = _stands_right(text) or (bool(left_lines) and any(SIGNS.match(x.text.strip()) for x in cell))
+        (right_lines if opens_right and not match_recipients(text) else left_lines).extend(cell)
+    lines = set_side_by_side([[GridCell([*left_lines]), GridCell([*right_lines])]], run_on=True)
+    drafts: list[Draft] = []
     for line in lines:
-        between = _find_blanks(found[-1], line, raw) if found and _is_cut_formula(found[-1], line) else []
+        between = _find_blanks(drafts[-1], line, raw) if drafts and _is_cut_formula(drafts[-1], line) else []
         if between:
-            found[-1] = replace(found[-1], runs=[*found[-1].runs, *between, *line.runs])
+            drafts[-1] = replace(drafts[-1], runs=[*drafts[-1].runs, *between, *line.runs])
         else:
-            found.append(replace(line, gap=line.gap and bool(found)))
-    return found
+            drafts.append(replace(line, gap=line.gap and bool(drafts)))
+    return drafts
 
 
 def _find_blanks(last: Draft, line: Draft, raw: str) -> list[Run]:
@@ -134,16 +134,16 @@ def _find_blanks(last: Draft, line: Draft, raw: str) -> list[Run]:
 
 
 def _split_cells(items: list[Item]) -> list[list[Draft]]:
-    found: list[list[Draft]] = [[]]
+    cells: list[list[Draft]] = [[]]
     for item in items:
         assert isinstance(item, Draft)
         start = 0
         for match in _BAR.finditer(item.text):
-            found[-1].append(item.slice(start, match.start()).trim())
-            found.append([])
+            cells[-1].append(item.slice(start, match.start()).trim())
+            cells.append([])
             start = match.end()
-        found[-1].append(item.slice(start, len(item.text)).trim())
-    return [lines for cell in found if (lines := [x for x in cell if x.text.strip()])]
+        cells[-1].append(item.slice(start, len(item.text)).trim())
+    return [lines for cell in cells if (lines := [x for x in cell if x.text.strip()])]
 
 
 def _is_cut_formula(last: Draft, line: Draft) -> bool:

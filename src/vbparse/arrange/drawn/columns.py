@@ -16,7 +16,7 @@ from vbparse.arrange.drawn.halves import (
     REACH,
     Stretch,
     is_heading,
-    made,
+    make_lines,
     opens_text,
     set_in_columns,
     split_at_bar,
@@ -36,7 +36,16 @@ from vbparse.text import fold_view
 
 _PIECE = Cue(r"(?:\s{2,}|\|\s*)(?=\S)", examples=["XÃ  Hoa Lư", "XÃ |Hoa Lư"], rejects=["XÃ Hoa Lư", "XÃ |"])
 """What parts two pieces of a line."""
-_HEAD_SIZE, _LATEST, _NEVER = 14, 80, 1 << 30
+_HEAD_SIZE, _LATEST = 14, 80
+"""Lines of a letterhead at most, and lines among which one may begin: the front of a file may hold a menu."""
+_NEVER = 1 << 30
+"""A place that no line reaches."""
+_LONGEST_LEFT = 80
+"""Letters of a line of the left column at most: half a page."""
+_LONGEST_FIRST_ABOUT, _LONGEST_ABOUT = 60, 45
+"""Letters of the first line of a V/v below the date, and of the lines below it: a narrow column."""
+_ROWS_KEPT = 256
+"""Lines whose cut is remembered: each is asked for several times while its letterhead is read."""
 
 Item = Draft | Grid
 
@@ -48,7 +57,7 @@ def set_columns(items: list[Item], raw: str) -> list[Item]:
         read_row(x, raw) if i in near and isinstance(x, Draft) and x.column is None else None
         for i, x in enumerate(items)
     ]
-    found: list[Item] = []
+    arranged: list[Item] = []
     at = 0
     while at < len(items):
         row = rows[at]
@@ -57,24 +66,24 @@ def set_columns(items: list[Item], raw: str) -> list[Item]:
             block = _read_letterhead(rows, at) or read_ending(rows, at)
         if block:
             size, lines = block
-            found += lines
+            arranged += lines
             at += size
         else:
-            found.append(items[at])
+            arranged.append(items[at])
             at += 1
-    return found
+    return arranged
 
 
 def _find_candidates(items: list[Item]) -> set[int]:
     """The lines that a letterhead or an end in two columns can hold: those around the words that one must have."""
-    near: set[int] = set()
+    candidates: set[int] = set()
     for i, item in enumerate(items):
         text = item.text if isinstance(item, Draft) and item.column is None else ""
         if match_recipients(text):
-            near.update(range(i - REACH, i + END_SIZE))
+            candidates.update(range(i - REACH, i + END_SIZE))
         elif i < _LATEST and len(text) <= 2 * LONG and _may_hold_head(text) and _has_text_before(fold_view(text)):
-            near.update(range(i - REACH, i + _HEAD_SIZE))
-    return near
+            candidates.update(range(i - REACH, i + _HEAD_SIZE))
+    return candidates
 
 
 def _may_hold_head(text: str) -> bool:
@@ -88,20 +97,20 @@ def _read_letterhead(rows: list[Row | None], at: int) -> tuple[int, list[Draft]]
     if anchor is None or not all(_may_stand_above(row) for row in group[:anchor]):
         return None
     edge = _find_edge(group)
-    left: list[Draft] = []
-    right: list[Draft] = []
-    dated = about = False
+    left_lines: list[Draft] = []
+    right_lines: list[Draft] = []
+    dated = in_about = False
     size = 0
     for i, row in enumerate(group):
         a, b = _split_row(row, edge)
-        if i > anchor and not _is_of_letterhead(row, a, b, dated, about):
+        if i > anchor and not _is_of_letterhead(row, a, b, dated, in_about):
             break
         size = i + 1
         dated = dated or bool(b and DATE_IN_ROW.search(words_of(row, b)))
-        about = bool(a and match_about(words_of(row, a))) or (about and bool(a))
-        left += [line for part in made(row, a) for line in split_letterhead(part)]
-        right += [line for part in made(row, b) for line in split_letterhead(part)]
-    return (size, set_in_columns(left, right)) if left and right else None
+        in_about = bool(a and match_about(words_of(row, a))) or (in_about and bool(a))
+        left_lines += [line for part in make_lines(row, a) for line in split_letterhead(part)]
+        right_lines += [line for part in make_lines(row, b) for line in split_letterhead(part)]
+    return (size, set_in_columns(left_lines, right_lines)) if left_lines and right_lines else None
 
 
 def _is_two_sided(row: Row) -> bool:
@@ -114,7 +123,7 @@ def _has_text_before(view: str) -> bool:
     return cut is not None and cut[0] > 0
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=_ROWS_KEPT)
 def _find_right_column(view: str) -> tuple[int, int] | None:
     """Where the motto or the place and date of a letterhead begins: end of what stands before, and start."""
     if len(view) > LONG:
@@ -191,11 +200,11 @@ def _is_of_letterhead(row: Row, left: Stretch, right: Stretch, dated: bool, abou
         return True
     words = words_of(row, left)
     if left and right:
-        return bool(_find_right_column(row.view)) or (not dated and len(words) < 80) or (about and len(words) < 80)
+        return bool(_find_right_column(row.view)) or ((about or not dated) and len(words) < _LONGEST_LEFT)
     if right:
         return not dated
     if NUMBER_IN_ROW.match(words) or match_about(words):
-        return not row.draft.gap or not dated or bool(match_about(words) and len(words) < 60)
+        return not row.draft.gap or not dated or bool(match_about(words) and len(words) < _LONGEST_FIRST_ABOUT)
     if about:
-        return not row.draft.gap and len(words) <= 45 and not is_heading(words)
+        return not row.draft.gap and len(words) <= _LONGEST_ABOUT and not is_heading(words)
     return not dated and not row.draft.gap and words.isupper()

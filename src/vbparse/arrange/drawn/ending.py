@@ -10,10 +10,10 @@ from vbparse.arrange.drawn.halves import (
     LONG,
     REACH,
     Stretch,
+    cover_pieces,
     is_heading,
-    made,
+    make_lines,
     opens_text,
-    over,
     set_in_columns,
     split_at_bar,
     take_rows,
@@ -46,6 +46,11 @@ _PURPOSE = Cue(
     flags=regex.I,
 )
 END_SIZE = 50
+"""Lines of an end at most: a long list of recipients."""
+_TO_SIGNATURE = 12
+"""Lines of the list beside which the signature begins."""
+_LEFT_OF_PLACE = 14
+"""Places to the left of the authority at which a line of the signature may begin: it is centred."""
 
 
 def read_ending(rows: list[Row | None], at: int) -> tuple[int, list[Draft]] | None:
@@ -62,8 +67,8 @@ def read_ending(rows: list[Row | None], at: int) -> tuple[int, list[Draft]] | No
     if anchor is None and start == 0:
         return None
     place = anchor if anchor is not None else min(row.indent for row in group[:start])
-    left: list[Draft] = []
-    right: list[Draft] = []
+    left_lines: list[Draft] = []
+    right_lines: list[Draft] = []
     size, filed = 0, False
     for i, row in enumerate(group):
         a, b = _split_row(row, place)
@@ -71,9 +76,9 @@ def read_ending(rows: list[Row | None], at: int) -> tuple[int, list[Draft]] | No
             break
         size = i + 1
         filed = filed or bool(a and FILING_WORD.match(words_of(row, a)))
-        left += made(row, a)
-        right += made(row, b)
-    return (size, set_in_columns(left, right)) if left and right else None
+        left_lines += make_lines(row, a)
+        right_lines += make_lines(row, b)
+    return (size, set_in_columns(left_lines, right_lines)) if left_lines and right_lines else None
 
 
 def _signs_alone(row: Row) -> bool:
@@ -83,7 +88,7 @@ def _signs_alone(row: Row) -> bool:
 def _find_signing_place(group: list[Row], start: int) -> int | None:
     """Where the right block begins: the place of the first authority or post that stands beside the list; 0 where
     only a bar or a single blank tells."""
-    for row in group[start : start + 12]:
+    for row in group[start : start + _TO_SIGNATURE]:
         if row.bars:
             _, right = split_at_bar(row)
             if right and not _PURPOSE.match(words_of(row, right)):
@@ -128,7 +133,7 @@ def _split_row(row: Row, place: int) -> tuple[Stretch, Stretch]:
     right = [p for p in row.pieces if _is_right(row, p, place)]
     first = right[0] if right else None
     before = [p for p in row.pieces if first is None or p.start < first.start]
-    return over(before), ((first.start, size) if first else None)
+    return cover_pieces(before), ((first.start, size) if first else None)
 
 
 def _is_right(row: Row, piece: Piece, place: int) -> bool:
@@ -138,7 +143,7 @@ def _is_right(row: Row, piece: Piece, place: int) -> bool:
     alone = piece is row.pieces[0]
     if alone and row.tabbed:
         return True
-    return piece.left >= max(place - 14, INDENTED) and (not alone or piece.left >= place // 2)
+    return piece.left >= max(place - _LEFT_OF_PLACE, INDENTED) and (not alone or piece.left >= place // 2)
 
 
 def _is_of_ending(row: Row, left: Stretch, right: Stretch, filed: bool) -> bool:

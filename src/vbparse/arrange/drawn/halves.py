@@ -19,7 +19,7 @@ lines a block must have shown what it is."""
 Stretch = tuple[int, int] | None
 
 
-def made(row: Row, part: Stretch) -> list[Draft]:
+def make_lines(row: Row, part: Stretch) -> list[Draft]:
     """The line that a part of a row makes; none for a drawn rule."""
     if not part or RULE.match(words_of(row, part)):
         return []
@@ -46,10 +46,10 @@ def split_at_bar(row: Row) -> tuple[Stretch, Stretch]:
     """What stands before and behind the first bar."""
     left = [p for p in row.pieces if p.cell == 0]
     right = [p for p in row.pieces if p.cell > 0]
-    return over(left), over(right)
+    return cover_pieces(left), cover_pieces(right)
 
 
-def over(pieces: list[Piece]) -> Stretch:
+def cover_pieces(pieces: list[Piece]) -> Stretch:
     """From the first piece to the end of the last."""
     return (pieces[0].start, pieces[-1].end) if pieces else None
 

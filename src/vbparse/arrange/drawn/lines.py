@@ -61,15 +61,15 @@ def read_row(draft: Draft, raw: str) -> Row:
         edges.append(match.span())
         cells.append(bars)
     edges.append((len(text), len(text)))
-    before = indentation(draft, raw)
-    place = _find_places(before + text)
+    indent = indentation(draft, raw)
+    place = _find_places(indent + text)
     shift = len(place) - len(text) - 1
     pieces = [
         Piece(start, end, place[shift + start], place[shift + end], cell)
         for (_, start), (end, _), cell in zip(edges, edges[1:], cells, strict=False)
         if start < end
     ]
-    return Row(draft, fold_view(text), pieces, bars, "\t" in before)
+    return Row(draft, fold_view(text), pieces, bars, "\t" in indent)
 
 
 def indentation(draft: Draft, raw: str) -> str:

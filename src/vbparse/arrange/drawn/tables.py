@@ -38,13 +38,13 @@ def set_tables(items: list[Item], raw: str, room: Room) -> list[Item]:
     A header has three or more cells, two of them known names of columns, and stands above a row of as many cells. Rows
     of fewer cells are filled up where a bar or a tab counts the cells, and end the table where only blanks do.
     """
-    found: list[Item] = []
+    arranged: list[Item] = []
     at = 0
     while at < len(items):
         size, grid = _read_table(items, at, raw, room)
-        found.append(grid or items[at])
+        arranged.append(grid or items[at])
         at += size
-    return found
+    return arranged
 
 
 def _read_table(items: list[Item], at: int, raw: str, room: Room) -> tuple[int, Grid | None]:
