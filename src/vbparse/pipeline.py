@@ -90,7 +90,7 @@ def _build_documents(data: bytes, name: str, parts: list[Part]) -> list[Document
             margins=source.margins,
         )
         called = f"{digest}#{i}" if len(parts) > 1 else digest
-        documents.append(document.build(source, blocks.build_paragraphs(source), called, info))
+        documents.append(document.build_document(source, blocks.build_paragraphs(source), called, info))
     return documents
 
 

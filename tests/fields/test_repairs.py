@@ -55,7 +55,7 @@ def source_of(text: str, page_of: dict[str, int] | None = None) -> Source:
 def recognised(text: str) -> Document:
     info = SourceInfo(name="scan.pdf", media_type="application/pdf", sha256="", size=1, text_origin="ocr", producer="")
     source = repair_pages(source_of(text), {1})
-    return document.build(source, blocks.build_paragraphs(source), "", info)
+    return document.build_document(source, blocks.build_paragraphs(source), "", info)
 
 
 def test_values_are_read_as_they_are_meant() -> None:

@@ -21,7 +21,7 @@ from vbparse.structure.tree import Node
 from vbparse.text import Cover, Span, Text
 from vbparse.vocabularies import AnomalyCode, Severity
 
-__all__ = ["EXAMPLES", "REJECTS", "extract"]
+__all__ = ["EXAMPLES", "REJECTS", "find_anomalies"]
 
 _PAST = build_cue(
     r"(?:hoàn thành|phấn đấu|thực hiện|thi đua|nhiệm vụ)[^.;,]{0,60}?(?:nhiệm vụ|chỉ tiêu|kế hoạch)(?: \p{Ll}+){0,3} "
@@ -42,7 +42,9 @@ _EARLIER = 20
 """Phases above one that it is compared with."""
 
 
-def extract(text: Text, timeline: Timeline, frame: Frame, roots: list[Node], document: Document) -> list[Anomaly]:
+def find_anomalies(
+    text: Text, timeline: Timeline, frame: Frame, roots: list[Node], document: Document
+) -> list[Anomaly]:
     """All anomalies, in the order in which they stand."""
     anomalies = [
         *_find_blanks(text, frame, document),

@@ -49,7 +49,7 @@ class _Parts:
     timeline: Timeline
 
 
-def build(source: Source, paras: list[Para], digest: str, info: SourceInfo) -> Document:
+def build_document(source: Source, paras: list[Para], digest: str, info: SourceInfo) -> Document:
     """The typed document of a source and its paragraphs."""
     text = source.text
     parts = _find_parts(text, paras)
@@ -64,11 +64,11 @@ def build(source: Source, paras: list[Para], digest: str, info: SourceInfo) -> D
     outlines = [root for _, root in parts.roots[1:]]
     result.attachments = [_make_attachment(text, a, root) for a, root in zip(frame.annexes, outlines, strict=True)]
     uncited = _find_uncited(text, frame, result)
-    result.references = references.extract(text, _identify_own(result), uncited, parts.places)
+    result.references = references.find_references(text, _identify_own(result), uncited, parts.places)
     gate.screen_references(result.references)
     _read_plan(parts, result, gate)
     result.anomalies = [*source.anomalies]
-    result.anomalies += anomalies.extract(text, parts.timeline, frame, [root for _, root in parts.roots], result)
+    result.anomalies += anomalies.find_anomalies(text, parts.timeline, frame, [root for _, root in parts.roots], result)
     result.anomalies += [*gate.anomalies(), *find_losses(text, result)]
     if frame.type_span:
         result.evidence["doc_type"] = [Found(span=span_of(text.trim(frame.type_span)))]
@@ -94,12 +94,12 @@ def _read_plan(parts: _Parts, result: Document, gate: Gate) -> None:
     sender = Sender(result.doc_type, result.issuer.canonical if result.issuer else None)
     maker = Maker(text, ActorParser(text.view, find_terms(text.view)), timeline, year, Cover(citations), sender)
     for label, root in parts.roots:
-        result.obligations += obligations.extract(maker, root, label)
+        result.obligations += obligations.find_obligations(maker, root, label)
     gate.leave_out_names(maker.left_out)
     gate.leave_out_rows(maker.without_task)
     deadlines = [Span(*o.due.span) for o in result.obligations if o.rule == "table" and o.due and o.due.span]
     planning = _planning_spans([root for _, root in parts.roots])
-    result.phases = phases.extract(text, timeline, planning, year, parts.places, Cover([*citations, *deadlines]))
+    result.phases = phases.find_phases(text, timeline, planning, year, parts.places, Cover([*citations, *deadlines]))
 
 
 def _read_letterhead(text: Text, frame: Frame, root: Node, result: Document, gate: Gate) -> None:

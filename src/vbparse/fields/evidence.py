@@ -1,7 +1,7 @@
 """Origins and ids: the last step, over the finished document.
 
 Every model with a span gets its places in the source; every item of a list gets an id made from its section path and
-its wording, so that it survives re-parsing and changes of position (two equal items are told apart by their count).
+its wording, so that it survives re-parsing and changes of position (two equal items are numbered).
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ _AHEAD = build_cue(
 _STRONG = build_cue(
     r"{charging heading}", examples=["TỔ CHỨC THỰC HIỆN", "Phân công nhiệm vụ"], rejects=["Mục đích"], flags=regex.I
 )
-_TELLS = build_cue(
+_CHARGES = build_cue(
     r"[.:;]|(?<!\w)(?:{plain charge}|để|nhằm|được|phải|cần|là|đã)(?!\w)",
     examples=["phải", "chủ trì", "; "],
     rejects=["về trật tự xã hội"],
@@ -106,7 +106,7 @@ def context_below(view: str, parser: ActorParser, node: Node, path: str | None, 
 
 
 def _counts_things(view: str, node: Node) -> bool:
-    """ "Dân quân cơ động: 12 ngày; …" tells how much there is of something."""
+    """ "Dân quân cơ động: 12 ngày; …" says how much there is of something."""
     return node.runs_in and bool(node.paras) and _AMOUNT.match(view, *node.paras[0].body) is not None
 
 
@@ -122,7 +122,7 @@ def _read_whole_name(view: str, parser: ActorParser, heading: Span) -> Actors | 
     while view[end - 1] in " .:":
         end -= 1
     rest = view[actors.span.end : end]
-    return actors.extend_to(end) if 0 < len(rest) <= _REST_OF_NAME and not _TELLS.search(rest) else None
+    return actors.extend_to(end) if 0 < len(rest) <= _REST_OF_NAME and not _CHARGES.search(rest) else None
 
 
 def read_heading_bodies(view: str, parser: ActorParser, span: Span) -> Actors | None:
@@ -138,7 +138,7 @@ def read_heading_bodies(view: str, parser: ActorParser, span: Span) -> Actors | 
 
 
 def _read_doing_name(view: str, parser: ActorParser, start: int, end: int) -> Actors | None:
-    """A name that tells what its bearers do, "Đội Quản lý vận hành lưới điện": the verb in it ends no name."""
+    """A name that says what its bearers do, "Đội Quản lý vận hành lưới điện": the verb in it ends no name."""
     head = _HEAD.match(view, start, end)
     if not head or not parser.action_at(head.end()):
         return None

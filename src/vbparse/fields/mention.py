@@ -19,7 +19,7 @@ from vbparse.text import Span, fold_view
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One mention. `number` is the whole số/ký hiệu as read (blanks out; "/KH-UBND" where the số is left blank), `span`
-    runs from the type to the symbol or the name; `date` is EDTF. `open` tells that no ký hiệu is written ("Chỉ thị 11",
+    runs from the type to the symbol or the name; `date` is EDTF. `open` says that no ký hiệu is written ("Chỉ thị 11",
     "số 09/2019"); `titled` that it is named by issuer and title alone ("Kế hoạch của UBND huyện về …")."""
 
     span: Span

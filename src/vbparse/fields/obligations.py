@@ -51,7 +51,7 @@ class _Item:
     made: list[Obligation] = field(default_factory=list)
 
 
-def extract(maker: Maker, root: Node, prefix: str | None = None) -> list[Obligation]:
+def find_obligations(maker: Maker, root: Node, prefix: str | None = None) -> list[Obligation]:
     """All obligations of an outline in reading order; `prefix` is the path of the attachment it belongs to."""
     return _OutlineWalk(maker, prefix).run(root)
 
@@ -68,7 +68,7 @@ class _OutlineWalk:
 
     def run(self, root: Node) -> list[Obligation]:
         numbered = any(c.label for c in root.children)
-        reports = self.maker.sender.reports
+        reports = self.maker.sender.is_report
         context = Context(self._full_path(None), quiet=reports, reports=reports)
         self._walk_items(root, context)
         asked = self._find_asked_above(root)
@@ -128,7 +128,7 @@ class _OutlineWalk:
             self._walk_part(child, context, roll.get(child.heading) if child.heading else None)
 
     def _read_roll_call(self, spans: list[Span], context: Context) -> dict[Span, Actors]:
-        """The bodies that only their place in a list of charged ones tells."""
+        """The bodies that are known by their place in a list of charged ones alone."""
         return headings.read_roll_call(self.view, self.parser, spans) if context.strong and not context.quiet else {}
 
     def _walk_items(self, node: Node, context: Context) -> Context:

@@ -71,7 +71,7 @@ _LABEL_REACH = 60
 """Letters before a time in which its label stands."""
 
 
-def extract(
+def find_phases(
     text: Text, timeline: Timeline, stretches: Iterable[Span], year: int | None, places: Places, skip: Cover
 ) -> list[Phase]:
     """All phases in the given stretches of the body, in order, less the times in `skip`; `year` is the document's. A

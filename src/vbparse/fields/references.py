@@ -110,7 +110,7 @@ class Own:
     title: str | None = None
 
 
-def extract(text: Text, own: Own, skip: Iterable[Span], places: Places) -> list[Reference]:
+def find_references(text: Text, own: Own, skip: Iterable[Span], places: Places) -> list[Reference]:
     """All references of a document, in the order of their first mention.
 
     `skip` are stretches that cite nothing (letterhead).

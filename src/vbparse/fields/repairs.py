@@ -1,5 +1,5 @@
-"""Which misreadings were repaired to find the values: told once for each value that stands alone, once for each kind of
-those that are many, and one by one where digits were repaired. Repairs that no value rests on are not told."""
+"""Which misreadings were repaired to find the values: reported once for each value that stands alone, once for each kind of
+those that are many, and one by one where digits were repaired. Repairs that no value rests on are not reported."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def find_repairs(text: Text, document: Document) -> Iterator[Anomaly]:
 
 
 def _list_values(document: Document) -> Iterator[tuple[str, Iterable[_Place]]]:
-    """What the repairs are told of, and where its values stand."""
+    """What repairs are reported for, and where its values stand."""
     for name, one in (
         ("Số, ký hiệu", document.number),
         ("Nơi và ngày ban hành", document.issued),

@@ -171,8 +171,8 @@ class Sender:
     issuer: str | None
 
     @property
-    def reports(self) -> bool:
-        """Whether the document tells what was done: a báo cáo."""
+    def is_report(self) -> bool:
+        """Whether the document says what was done: a báo cáo."""
         return self.doc_type == "BC"
 
     def states(self, view: str, charge: Charge) -> bool:
@@ -193,7 +193,7 @@ def _names_one_body(name: str, issuer: str) -> bool:
 
 
 def is_of_agenda(view: str, span: Span) -> bool:
-    """Whether an item or a cell of times opens with an hour of no day: it tells how a meeting goes."""
+    """Whether an item or a cell of times opens with an hour of no day: it says how a meeting goes."""
     hour = _HOUR.match(view, *span)
     return hour is not None and not _DAY.search(view, hour.end(), min(span.end, hour.end() + _NEAR))
 
