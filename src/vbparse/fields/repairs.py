@@ -1,5 +1,6 @@
-"""Which misreadings were repaired to find the values: reported once for each value that stands alone, once for each kind of
-those that are many, and one by one where digits were repaired. Repairs that no value rests on are not reported."""
+"""Which misreadings were repaired to find the values: reported once for each value that stands alone, once for each
+kind of those that are many, and one by one where digits were repaired. Repairs that no value rests on are not reported.
+"""
 
 from __future__ import annotations
 
