@@ -39,6 +39,7 @@ from vbparse.bodies.units import (
 from vbparse.language.levels import is_above, level_of_unit, level_of_word, level_words, level_words_pattern
 from vbparse.language.syllables import is_syllable
 from vbparse.language.tables import rows
+from vbparse.patterns import Cue
 from vbparse.text import fold_view
 
 __all__ = ["BodyName", "Home", "body_led_by", "communes_of", "home_of", "read_body"]
@@ -61,54 +62,108 @@ _SURNAME = rf"(?:{'|'.join(row['surname'] for row in rows('surnames') if row['al
 """Lâm opens names of places as well: Lâm Đồng."""
 _TITLE = r"(?:(?<!\p{L})(?i:ông|bà|đồng chí|anh|chị)(?: \((?i:bà|ông)\))?:? )"
 _GIVEN = r"(?: \p{Lu}\p{Ll}*)"
-_PERSON_FIRST = regex.compile(
+_PERSON_FIRST = Cue(
     rf"^(?:{_TITLE}(?P<called>\p{{Lu}}\p{{Ll}}*{_GIVEN}{{0,4}})|(?P<full>{_SURNAME}{_GIVEN}{{1,4}}))"
-    r"(?: ?[-,:(] ?(?P<rest>.+))?$"
+    r"(?: ?[-,:(] ?(?P<rest>.+))?$",
+    examples=["Nguyễn Văn Bình - Phó Chủ tịch", "Ông Bình"],
+    rejects=["Sở Y tế", "Lâm Đồng"],
+    at="start",
 )
-_PERSON_LAST = regex.compile(
+_PERSON_LAST = Cue(
     rf"(?: ?[-,:]? ?{_TITLE}\p{{Lu}}\p{{Ll}}*{_GIVEN}{{0,4}}| ?[-,:] ?{_SURNAME}{_GIVEN}{{2,3}}"
-    rf"| {_SURNAME} (?:Văn|Thị){_GIVEN}{{1,2}})$"
+    rf"| {_SURNAME} (?:Văn|Thị){_GIVEN}{{1,2}})$",
+    examples=["Chủ tịch UBND xã - Nguyễn Văn Bình", "Bí thư, ông Bình"],
+    rejects=["Chủ tịch UBND xã"],
 )
-_BRACKETS = regex.compile(r" ?\(([^()]*)(?:\)|$)")
-_CHARGE = regex.compile(
+_BRACKETS = Cue(r" ?\(([^()]*)(?:\)|$)", examples=["Sở Y tế (Thanh tra)", "UBND xã (bộ phận"], rejects=["Sở Y tế"])
+_CHARGE = Cue(
     r"(?i)(?:,| -)? (?:được giao |được phân công |trực tiếp )?(?:(?<!tổng )phụ trách|kiêm|chủ trì|có trách nhiệm"
     r"|chịu trách nhiệm|(?<=^(?:công chức|cán bộ|bộ phận|vp).* )(?:theo dõi|(?<!không )chuyên trách)"
-    r"|(?<=[,-] )(?:là|cơ quan thường trực|thường trực|thư ký|thành viên|ủy viên))(?!\p{L}).*$"
+    r"|(?<=[,-] )(?:là|cơ quan thường trực|thường trực|thư ký|thành viên|ủy viên))(?!\p{L}).*$",
+    examples=["Phó Chủ tịch phụ trách văn xã", "Sở Y tế chủ trì", "Công chức VP theo dõi Đảng"],
+    rejects=["Tổng phụ trách Đội"],
 )
-_NO_CHARGE = regex.compile(r"(?i)(?:đồng chí )?(?:phó|pct|ủy viên|thành viên|người|phụ trách)(?!\p{L})")
-_AROUND = regex.compile(r"(?i)(?: (?:trên|ở) địa bàn| (?:trong )?(?:toàn|nội bộ)| (?:thuộc|của|tại|trong|ở|cho|-|,))+$")
-_HERE = regex.compile(rf"(?i) (?:trên|ở) địa bàn(?: (?:{level_words_pattern()}))?$")
-_LEAD = regex.compile(
+_NO_CHARGE = Cue(
+    r"(?i)(?:đồng chí )?(?:phó|pct|ủy viên|thành viên|người|phụ trách)(?!\p{L})",
+    examples=["Phó Chủ tịch", "người phụ trách"],
+    rejects=["Sở Y tế"],
+    at="start",
+)
+_AROUND = Cue(
+    r"(?i)(?: (?:trên|ở) địa bàn| (?:trong )?(?:toàn|nội bộ)| (?:thuộc|của|tại|trong|ở|cho|-|,))+$",
+    examples=["Công an trên địa bàn", "Trạm Y tế của", "Ban -"],
+    rejects=["Sở Y tế"],
+)
+_HERE = Cue(
+    rf"(?i) (?:trên|ở) địa bàn(?: (?:{level_words_pattern()}))?$",
+    examples=["các trường trên địa bàn xã", "doanh nghiệp ở địa bàn"],
+    rejects=["địa bàn xã"],
+)
+_LEAD = Cue(
     r"(?i)^(?:(?:giao|đề nghị|yêu cầu)(?: cho)? |(?:các|toàn thể) (?=thành viên)|(?:các )?đồng chí "
     r"|ban (?:tự quản|nhân dân|điều hành) (?=(?:các )?(?:thôn|ấp|bản|buôn|làng|xóm|khóm|khu|tổ|tiểu khu|KP|TDP|TK)\b)"
     r"|(?:ông|bà) (?=(?:phó )?(?:chủ tịch|trưởng|bí thư|giám đốc))|(?:người )?phụ trách |ban,? ngành "
     r"|(?:các )?(?:cán bộ|công chức|viên chức|chuyên viên|bộ phận|bp|cc|cb|cbcc)(?:,? (?:cán bộ|công chức|bộ phận))* )"
-    r"(?=\p{L})"
+    r"(?=\p{L})",
+    examples=["Giao Công an xã", "đồng chí Bí thư", "Công chức Văn phòng", "Bộ phận Một cửa"],
+    rejects=["Công an xã"],
+    at="start",
 )
-_SCHOOL = regex.compile(
+_SCHOOL = Cue(
     r"^(?=(?:TH|THCS|THPT|MN|MG|PTDTNT|PTDTBT|Tiểu học|Mầm non|Mẫu giáo)(?:(?: ?[&-] ?| và | )(?:TH|THCS))?"
-    r" (?:\p{Lu}\p{Ll}|xã|phường|thị trấn))"
+    r" (?:\p{Lu}\p{Ll}|xã|phường|thị trấn))",
+    examples=["THCS Đồng Mai", "TH & THCS Tân Lập", "Mầm non xã"],
+    rejects=["Trường THCS Đồng Mai", "TH"],
+    at="start",
 )
 _WITH_ROOMS = ("sở", "cục", "bệnh viện")
-_ROOM = regex.compile(r"(?i)(?:(?:phó |quyền )?(?:trưởng|chánh) )?(?:phòng|văn phòng|thanh tra)(?!\p{L})")
-_OTHERS = regex.compile(
-    r"(?i)(?<!\p{L})(?:sở|cục|viện|ủy ban|ubnd|hội đồng|hđnd|đảng|đoàn|chống|họp|chính phủ|quốc hội|công an|cảnh sát"
-    r"|csgt|điều phối|(?<=(?:phòng|thanh tra) )(?:bộ|chủ tịch|nhà nước|khám|tiêm|giao dịch|luật sư))(?!\p{L})"
+_ROOM = Cue(
+    r"(?i)(?:(?:phó |quyền )?(?:trưởng|chánh) )?(?:phòng|văn phòng|thanh tra)(?!\p{L})",
+    examples=["Phòng Tổ chức", "Chánh Văn phòng", "Trưởng phòng Kế hoạch"],
+    rejects=["Sở Y tế", "phòngs"],
+    at="start",
 )
-_PART_OF_A_KIND = regex.compile(r"(?i)(?:(?<!\p{L})(?:chi|tổng)|,) ?$")
-_CHIEF = regex.compile(r"(?i)^(?:đồng chí )?(?:phó |p)?(?:chủ tịch|ct)(?= phụ trách )")
-_FIELD = regex.compile(r"^(phó chủ tịch .*phụ trách) (?:(?:khối|lĩnh vực|mảng|công tác) )?(.+)$")
-_GENERIC = regex.compile(
+_OTHERS = Cue(
+    r"(?i)(?<!\p{L})(?:sở|cục|viện|ủy ban|ubnd|hội đồng|hđnd|đảng|đoàn|chống|họp|chính phủ|quốc hội|công an|cảnh sát"
+    r"|csgt|điều phối|(?<=(?:phòng|thanh tra) )(?:bộ|chủ tịch|nhà nước|khám|tiêm|giao dịch|luật sư))(?!\p{L})",
+    examples=["Văn phòng Sở", "Phòng chống thiên tai", "Thanh tra Bộ"],
+    rejects=["Phòng Tổ chức"],
+)
+_PART_OF_A_KIND = Cue(r"(?i)(?:(?<!\p{L})(?:chi|tổng)|,) ?$", examples=["Chi ", "tổng", "Sở,"], rejects=["phó"])
+_CHIEF = Cue(
+    r"(?i)^(?:đồng chí )?(?:phó |p)?(?:chủ tịch|ct)(?= phụ trách )",
+    examples=["Phó Chủ tịch phụ trách văn xã", "CT phụ trách chung"],
+    rejects=["Chủ tịch UBND"],
+    at="start",
+)
+_FIELD = Cue(
+    r"^(phó chủ tịch .*phụ trách) (?:(?:khối|lĩnh vực|mảng|công tác) )?(.+)$",
+    examples=["phó chủ tịch ủy ban nhân dân phụ trách khối văn xã"],
+    rejects=["phó chủ tịch ủy ban nhân dân"],
+    at="start",
+)
+_GENERIC = Cue(
     r"(?i)(?:chuyên môn|liên quan|có|được|của|là|không|và|trực|thuộc|cơ quan|các|làm|người|cán bộ|công chức|viên chức"
     r"|nhân viên|lao động|xã|phường|thị trấn|huyện|đảng viên|công nhân|lãnh đạo|tham mưu|giúp việc|ở|tại|trong|trên)"
-    r"(?!\p{L})"
+    r"(?!\p{L})",
+    examples=["chuyên môn", "xã", "liên quan"],
+    rejects=["Văn phòng", "xãs"],
+    at="start",
 )
-_POST = regex.compile(
+_POST = Cue(
     r"^((?:phó )?(?:chủ tịch thường trực|chủ tịch|bí thư thường trực|bí thư|tổng giám đốc|giám đốc|chỉ huy trưởng|chánh"
     r"|chủ nhiệm|thủ trưởng|cục trưởng|viện trưởng|hiệu trưởng|trưởng)|bộ trưởng|lãnh đạo|thành viên|đại diện)"
-    r" (?!nước$|ban$|phòng$)(.+)$"
+    r" (?!nước$|ban$|phòng$)(.+)$",
+    examples=["chủ tịch ủy ban nhân dân", "phó giám đốc sở y tế", "lãnh đạo công an"],
+    rejects=["chủ tịch nước", "trưởng phòng", "công an"],
+    at="start",
 )
-_NO_LEADER = regex.compile(r"^(?:phó|lãnh đạo|thành viên|đại diện) ")
+_NO_LEADER = Cue(
+    r"^(?:phó|lãnh đạo|thành viên|đại diện) ",
+    examples=["phó chủ tịch", "đại diện công an"],
+    rejects=["chủ tịch"],
+    at="start",
+)
 _OF_A_COMMUNE = ("school", "office", "company")
 _LONGEST = 400  # a paragraph is no name
 _OF_A_PROVINCE = "trường trung học phổ thông"

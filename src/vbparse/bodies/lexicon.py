@@ -7,15 +7,13 @@ in the view. The terms stand in `data/organisations.tsv` and `data/actions.tsv`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-import regex
-
 from vbparse.language.folding import fold
 from vbparse.language.tables import rows
+from vbparse.patterns import Cue
 from vbparse.text import fold_view
 
 if TYPE_CHECKING:
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.vocab import Vocab
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = Cue(r"\w+|[^\w\s]", examples=["UBND", "-"], rejects=[" "])
 _PRIORITY = ("action", "name", "none", "body", "post", "people", "unit")
 _SENTENCE_CASE = {"unit", "people", "post", "action", "none"}
 
@@ -121,7 +119,7 @@ def _bare_units() -> frozenset[str]:
     return frozenset(fold(r["term"]) for r in rows("organisations") if r["label"] == "unit" and " " in r["term"])
 
 
-_PAIR = regex.compile(r"\p{Ll}+ \p{Ll}+")
+_PAIR = Cue(r"\p{Ll}+ \p{Ll}+", examples=["tiêu khu"], rejects=["Tiêu khu", "khu"], at="start")
 
 
 def find_misspelt_unit_end(view: str, start: int, end: int) -> int | None:

@@ -10,11 +10,14 @@ import regex
 
 from vbparse.language.levels import level_of_word, level_words, level_words_pattern
 from vbparse.language.tables import rows
+from vbparse.patterns import Cue
 from vbparse.text import fold_view
 from vbparse.vocabularies import BodyKind, Level
 
-_UNIT = regex.compile(
-    rf"(?i)\b(?P<level>{level_words_pattern()})(?:\s+(?P<place>[\p{{Lu}}\d][\p{{L}}\d'-]*(?:\s+(?:-\s+)?[\p{{Lu}}\d][\p{{L}}\d'-]*)*))?"
+_UNIT = Cue(
+    rf"(?i)\b(?P<level>{level_words_pattern()})(?:\s+(?P<place>[\p{{Lu}}\d][\p{{L}}\d'-]*(?:\s+(?:-\s+)?[\p{{Lu}}\d][\p{{L}}\d'-]*)*))?",
+    examples=["xã Đồng Mai", "UBND huyện", "thành phố Hải Giang"],
+    rejects=["hội nghị"],
 )
 _SHORT = {
     "UBND": "Ủy ban nhân dân",
@@ -78,7 +81,7 @@ _CACHED = 4096
 """Names remembered."""
 _LONGEST_OPENING = 8
 """Words at the start of a name that may be a term of the lexicon."""
-_VOWEL = regex.compile(r"[aeiouyàáâãèéêìíòóôõùúýăĩũơưạ-ỹ]")
+_VOWEL = Cue(r"[aeiouyàáâãèéêìíòóôõùúýăĩũơưạ-ỹ]", examples=["ubnd a", "ế"], rejects=["bcđ", "ttr"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ import regex
 from vbparse.language.folding import fold
 from vbparse.language.syllables import is_syllable
 from vbparse.language.tables import rows
+from vbparse.patterns import Cue
 
 Words = tuple[str, ...]
 CACHED_NAMES = 65536
@@ -25,9 +26,17 @@ CACHED_NAMES = 65536
 _SYMBOL = r"\d+\p{L}?(?:(?:/\d{4})?/|-(?=\p{Lu}{2,}/))(?:\p{Lu}{2}|Qy)[\p{L}\d]*(?:[-/&.][\p{L}\d]+)*"
 """A số, ký hiệu is one word: what is short in it stands for nothing else."""
 _JOINT = r"(?i:và|của|số(?= \d))(?![\p{L}\p{N}])"
-_WORD = regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?!{_JOINT})(?:{_SYMBOL}|[\p{{L}}\p{{N}}]+)")
+_WORD = Cue(
+    rf"(?<![\p{{L}}\p{{N}}])(?!{_JOINT})(?:{_SYMBOL}|[\p{{L}}\p{{N}}]+)",
+    examples=["Tài", "12/KH-UBND"],
+    rejects=["và", "của"],
+)
 _OPENED = ("body", "field", "people", "unit", "role", "short", "ocr-variant")
-_CENTRAL = regex.compile(r"(?:^| )(?:trung ương|tối cao)(?: |$)")
+_CENTRAL = Cue(
+    r"(?:^| )(?:trung ương|tối cao)(?: |$)",
+    examples=["ban chỉ đạo trung ương", "tòa án nhân dân tối cao"],
+    rejects=["trung tâm"],
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,43 +12,77 @@ import regex
 
 from vbparse.bodies.names import kind_of, name_unit_at, sentence_case
 from vbparse.language.levels import is_above, level_of_unit, level_of_word, words_by_abbreviation
+from vbparse.patterns import Cue
 from vbparse.text import fold_view
 
 _GLUED = {"thị": "thị xã", "thành": "thành phố"}  # Thị ủy, Thành đoàn
 _KIN = {"ủy": "Đảng ủy", "đoàn": "Đoàn Thanh niên", "đội": "Ban Chỉ huy quân sự"}
 
-_LEVEL = regex.compile(
+_LEVEL = Cue(
     r"(?<![\p{L}\d])(?:"
     r"(?P<glued>(?i:tỉnh|huyện|quận|thị|thành|xã|phường)) (?P<kin>(?i:ủy|đoàn|đội))(?!\p{L})"
     r"|(?P<word>(?i:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|phường|đặc khu"
     r"|(?<!hợp tác |văn - |văn )xã(?! hội\b| viên\b)))(?!\p{L})"
     r"|(?<![-&,/]|[-&,] |\p{Lu}{2}\.|(?i:đài) )"
     r"(?P<short>(?:TP|TX|TT|tp|tx|tt|ĐK(?= \p{Lu})|[HQXP](?=\.))(?!\p{L}| ?[-&]| \p{Lu}{2}| (?i:hội đồng|đảng ủy)))\.?"
-    r")"
+    r")",
+    examples=["xã Đồng Mai", "Huyện ủy", "TP. Hải Giang", "P. 3"],
+    rejects=["hợp tác xã", "Văn xã", "xã hội"],
 )
-_PLACE = regex.compile(
-    r" ?(?P<place>(?:\p{Lu}[\p{L}']*|\d+)(?:(?: - | |-)(?:\p{Lu}[\p{L}']*|\d+))*)(?P<runs_on> \p{Ll})?"
+_PLACE = Cue(
+    r" ?(?P<place>(?:\p{Lu}[\p{L}']*|\d+)(?:(?: - | |-)(?:\p{Lu}[\p{L}']*|\d+))*)(?P<runs_on> \p{Ll})?",
+    examples=[" Đồng Mai", " 7", " Bà Rịa - Vũng Tàu"],
+    rejects=[" và"],
+    at="start",
 )
-_SMALL_PLACE = regex.compile(r" (?P<place>\p{Ll}+(?: \p{Ll}+){0,3})(?=$|,)")
+_SMALL_PLACE = Cue(
+    r" (?P<place>\p{Ll}+(?: \p{Ll}+){0,3})(?=$|,)",
+    examples=[" đồng mai", " tân lập, huyện"],
+    rejects=[" Đồng Mai"],
+    at="start",
+)
 _NO_PLACE_WORDS = (
     r"(?i:về|và|phòng|phụ trách|các|trên|để|theo|phối hợp|thực hiện|chủ trì|xây dựng|chuyển đổi|cùng|khi|ra|trong)"
 )
-_NO_PLACE = regex.compile(rf"(?:^|.* ){_NO_PLACE_WORDS}(?: .*)?$")
-_ENDS = regex.compile(rf"$| ?[-,;:.()]| {_NO_PLACE_WORDS}(?!\p{{L}})")
-_MANY = regex.compile(
+_NO_PLACE = Cue(
+    rf"(?:^|.* ){_NO_PLACE_WORDS}(?: .*)?$", examples=["về", "thực hiện tốt"], rejects=["đồng mai"], at="start"
+)
+_ENDS = Cue(
+    rf"$| ?[-,;:.()]| {_NO_PLACE_WORDS}(?!\p{{L}})", examples=["", ", huyện", " và xã"], rejects=[" Thượng"], at="start"
+)
+_MANY = Cue(
     r"(?i)(?:^|[ (])(?:các|những|mỗi|từng|mọi|cấp|liên|hai|ba|toàn bộ"
-    r"|(?<!\b(?:thôn|ấp|bản|buôn|làng|xóm|khóm|khu|phố|khối|cụm|tổ|đội|số|đạo|bcđ|kp|tdp|tk) )\d+)$"
+    r"|(?<!\b(?:thôn|ấp|bản|buôn|làng|xóm|khóm|khu|phố|khối|cụm|tổ|đội|số|đạo|bcđ|kp|tdp|tk) )\d+)$",
+    examples=["các", "gồm 12", "UBND các"],
+    rejects=["thôn 12", "UBND"],
 )
 _Y = str.maketrans("ĩíìĨÍÌ", "ỹýỳỸÝỲ")
-_I_FOR_Y = regex.compile(r"(?i)(?<!\p{L})(?:mĩ|lí|kĩ|kí|kì|quí|quì)(?!\p{L})")
-_DOTTED = regex.compile(r"(?<![\p{L}.])(?:\p{Lu}\.){1,5}\p{Lu}(?!\p{L})")
-_NUMBERED = regex.compile(r"(?<!\p{L})(?:(?P<village>KP|TDP|TK|BCĐ)\.?|(?P<unit>[PQ]))(?=\d{1,3}(?!\d))")
-_ZERO = regex.compile(r"(?<![\d/,-]|\d\.)0+(?=[1-9]\d?(?![\d./-]))")
-_LISTED = regex.compile(r"(?<=(?i:xã|phường|thị trấn|huyện|quận)(?: ?, ?| và ))T[TXP](?![\p{L}.])")
-_POLICE = regex.compile(r"(?<!\p{L})CA(?P<unit>ĐK|TP|TX|TT|[HQXPT])(?!\p{L})")
-_AMONG = regex.compile(r"(?i)^(?:(?:,| -| và|/) ?(?:các )?)+$")
-_UNDER = regex.compile(r"(?i)^(?: ?[,-])? ?(?:thuộc )?$")
-HOUSE = regex.compile(r"(?i)(?:sở|chi cục|cục|bệnh viện|trung tâm|ban quản lý)(?= \p{L})")
+_I_FOR_Y = Cue(r"(?i)(?<!\p{L})(?:mĩ|lí|kĩ|kí|kì|quí|quì)(?!\p{L})", examples=["Mĩ", "kĩ thuật"], rejects=["mía"])
+_DOTTED = Cue(r"(?<![\p{L}.])(?:\p{Lu}\.){1,5}\p{Lu}(?!\p{L})", examples=["U.B.N.D"], rejects=["UBND", "Q.1"])
+_NUMBERED = Cue(
+    r"(?<!\p{L})(?:(?P<village>KP|TDP|TK|BCĐ)\.?|(?P<unit>[PQ]))(?=\d{1,3}(?!\d))",
+    examples=["KP3", "P7", "TDP.5"],
+    rejects=["KP 3", "P2024"],
+)
+_ZERO = Cue(r"(?<![\d/,-]|\d\.)0+(?=[1-9]\d?(?![\d./-]))", examples=["thôn 02"], rejects=["thôn 20", "10/02/2024"])
+_LISTED = Cue(
+    r"(?<=(?i:xã|phường|thị trấn|huyện|quận)(?: ?, ?| và ))T[TXP](?![\p{L}.])",
+    examples=["các xã, TT", "phường và TX"],
+    rejects=["UBND TT"],
+)
+_POLICE = Cue(
+    r"(?<!\p{L})CA(?P<unit>ĐK|TP|TX|TT|[HQXPT])(?!\p{L})", examples=["CAX", "CATP Hải Giang"], rejects=["CA xã", "CAN"]
+)
+_AMONG = Cue(
+    r"(?i)^(?:(?:,| -| và|/) ?(?:các )?)+$", examples=[", các ", " và ", "/"], rejects=["và", ", Sở"], at="start"
+)
+_UNDER = Cue(r"(?i)^(?: ?[,-])? ?(?:thuộc )?$", examples=[", ", "", " thuộc "], rejects=[" và "], at="start")
+HOUSE = Cue(
+    r"(?i)(?:sở|chi cục|cục|bệnh viện|trung tâm|ban quản lý)(?= \p{L})",
+    examples=["Sở Y tế", "Bệnh viện Đa khoa"],
+    rejects=["Sở", "UBND xã"],
+    at="start",
+)
 """What opens the name of a body that has rooms of its own."""
 _CACHED = 4096
 """Units remembered."""

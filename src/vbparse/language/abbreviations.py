@@ -6,18 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import regex
-
 from vbparse.language.folding import fold, fold_case, split_words
 from vbparse.language.syllables import is_syllable
 from vbparse.language.tables import rows
+from vbparse.patterns import Cue
 
 Words = tuple[str, ...]
 
 _OPENED = {"body", "unit", "field", "people", "place", "role", "doctype"}
 _SHORT = {("vp",), ("ub",), ("tw",)}  # others of two letters (HĐ, ĐT, TK) stand for too much
-_NOTE = regex.compile(r"\([^)]*\)|^\s*symbol:")
-_PART = regex.compile(r";| / ")
+_NOTE = Cue(
+    r"\([^)]*\)|^\s*symbol:", examples=["Mặt trận Tổ quốc (Việt Nam)", "symbol: KT"], rejects=["Ủy ban nhân dân"]
+)
+_PART = Cue(r";| / ", examples=["Giám đốc; Gia đình", "chủ tịch / chỉ thị"], rejects=["b/c"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import unicodedata
 
-import regex
-
+from vbparse.patterns import Cue
 from vbparse.text import fold_view
 
 WORD = r"[\p{L}\p{N}\p{Co}][\p{L}\p{N}\p{Co}\u0300-\u0331]*"
 """A word as FTS5's tokenizer unicode61 cuts it: letters, digits, and marks on them."""
 
-_WORD = regex.compile(WORD)
+_WORD = Cue(WORD, examples=["xã", "2024"], rejects=["- . /"])
 
 
 def split_words(text: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from operator import itemgetter
 
 import regex
 
+from vbparse.patterns import Cue
 from vbparse.text import Span
 
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -70,7 +71,7 @@ KIND = {
 }
 """Akoma Ntoso element of each style."""
 
-_LABEL = regex.compile(
+_LABEL = Cue(
     r"""(?:
       (?P<word>Phần|PHẦN|Chương|CHƯƠNG|Tiểu\ mục|TIỂU\ MỤC|Mục|MỤC|Điều|ĐIỀU)\s+(?:thứ\s+|THỨ\s+)?
         (?P<worded>[IVXLC]{1,6}|\d{1,3}[a-zđ]?|(?i:nhất|hai|ba|tư|năm|sáu|bảy|tám))(?=\s*[.:/-]|\s|$)\s*[.:/]?
@@ -82,10 +83,18 @@ _LABEL = regex.compile(
     | \((?P<paren>\d{1,2}|[a-zđ])\)
     | (?P<letter>[a-zđ])(?:\s?\)(?=\s|\p{L}|["'(])|\.(?=\s|\p{Lu})|/(?=\s)|-\s(?=\p{Lu}\p{Ll}))
     )""",
-    regex.VERBOSE,
+    examples=["I. MỤC ĐÍCH", "1.2. Tên", "a) Tên", "Điều 3. Tên", "(1) Tên", "Chương II"],
+    rejects=["V/v kế hoạch", "12 tháng", "ngày 3"],
+    at="start",
+    flags=regex.VERBOSE,
 )
-_BULLET = regex.compile(r"(?:[-+*•●○◦▪■□◆❖➢➤►▸✓✔·※]|o(?=\s))(?:\s*[-+•](?=\s))?\s*")
-_SAYS = regex.compile(r"[^\W_]|[\"'(]")
+_BULLET = Cue(
+    r"(?:[-+*•●○◦▪■□◆❖➢➤►▸✓✔·※]|o(?=\s))(?:\s*[-+•](?=\s))?\s*",
+    examples=["- Tên", "• Tên", "o Tên"],
+    rejects=["on", "a) Tên"],
+    at="start",
+)
+_SAYS = Cue(r"[^\W_]|[\"'(]", examples=["tên", '"a"', "(b)"], rejects=[" - ."])
 _ORDINALS = {w: i for i, w in enumerate(("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám"), 1)}
 
 

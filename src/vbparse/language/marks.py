@@ -6,25 +6,38 @@ Source: Nghị định 30/2020/NĐ-CP, phụ lục I, ô số 10a and 10b; Luậ
 
 from __future__ import annotations
 
-from vbparse.language.cues import compile_cues as pattern
+from vbparse.language.cues import build_cue
 from vbparse.text import Span
 
-_URGENCY = pattern(r"\W*(HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)\W*")
+_URGENCY = build_cue(
+    r"\W*(HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)\W*",
+    examples=["HỎA TỐC", "* KHẨN *", "HỎA TỐC HẸN GIỜ"],
+    rejects=["KHẨN TRƯƠNG", "khẩn"],
+    at="whole",
+)
 _RIM = r"[^\p{L}\d]*"
 """A frame, as it is drawn or read: brackets, bars, dots."""
 _A, _E, _O = "[AÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶ]{1,2}", "[EÉÈẺẼẸÊẾỀỂỄỆ]{1,2}", "[OÓÒỎÕỌÔỐỒỔỖỘ]{1,2}"
 _DEGREE = rf"(?:T ?U ?Y ?(?:{_E}|[^\s\d]{{1,2}}) ?T|T ?{_O} ?I) ?M ?{_A} ?T|M ?[ẬẶ] ?T"
 """Recognised text has any mark on a vowel, sometimes the vowel twice or signs for it; one word alone must be nearer."""
 _LABEL = r"(?i:(?:dấu )?(?:chỉ )?(?:mức )?độ mật)"
-_SECRECY = pattern(
+_SECRECY = build_cue(
     rf"{_RIM}(?:{_LABEL} ?[:.-]? ?(?P<degree>(?i:{_DEGREE}))|(?:(?:TÀI LIỆU|VĂN BẢN) )?(?P<degree>{_DEGREE}"
-    rf"|T(?:uyệt|ối) mật)){_RIM}"
+    rf"|T(?:uyệt|ối) mật)){_RIM}",
+    examples=["MẬT", "[TỐI MẬT]", "T U Y Ệ T M Ậ T", "Độ mật: Mật", "TÀI LIỆU MẬT"],
+    rejects=["BÍ MẬT", "MẶT TRẬN"],
+    at="whole",
 )
-_BEHIND_NUMBER = pattern(rf"\W*[Ss](?:ố|Ố) ?:?[^,;]{{0,40}}[/-]\S+ +{_RIM}(?P<degree>{_DEGREE}){_RIM}")
-_BROKEN = pattern(r"\W*TR[ẬÂẠẶA]N\b")
+_BEHIND_NUMBER = build_cue(
+    rf"\W*[Ss](?:ố|Ố) ?:?[^,;]{{0,40}}[/-]\S+ +{_RIM}(?P<degree>{_DEGREE}){_RIM}",
+    examples=["Số: 12/KH-UBND MẬT"],
+    rejects=["Số: 12/KH-UBND"],
+    at="whole",
+)
+_BROKEN = build_cue(r"\W*TR[ẬÂẠẶA]N\b", examples=["TRẬN TỔ QUỐC"], rejects=["TRẦN VĂN"], at="start")
 _LOOK_BACK = 12
 """Characters before a line in which a broken word may have begun: "ỦY BAN" and the line break."""
-_BREAKS = pattern(r"(?:BẢO|BÍ|CƠ|BỀ|ONG|LẤY|ỦY BAN)\W*$")
+_BREAKS = build_cue(r"(?:BẢO|BÍ|CƠ|BỀ|ONG|LẤY|ỦY BAN)\W*$", examples=["BẢO", "ỦY BAN\n"], rejects=["TÀI LIỆU"])
 
 
 def urgency_mark(view: str, line: Span) -> Span | None:

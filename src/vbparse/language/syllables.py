@@ -7,12 +7,12 @@ rhymes, and syllables that are frequent in administrative prose, to choose betwe
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from vbparse.language.tables import column
+from vbparse.patterns import Cue
 
 _TONES = {"\u0300": 1, "\u0301": 2, "\u0303": 3, "\u0309": 4, "\u0323": 5}
 _STOPPED_TONES = ([2], [5])
@@ -21,8 +21,10 @@ _CACHED = 8192
 """Words remembered: more than there are syllables in use."""
 _RUNNING_TEXT = 6
 """Running text has fewer than one piece in six that can only be read with its neighbour."""
-_STOPPED = re.compile(r"(?:c|ch|p|t)$")
-_SPLIT = re.compile(r"(?i:^(ngh|ng|nh|gh|gi|ch|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?(.*)$)")
+_STOPPED = Cue(r"(?:c|ch|p|t)$", examples=["ach", "op"], rejects=["an", "a"])
+_SPLIT = Cue(
+    r"(?i:^(ngh|ng|nh|gh|gi|ch|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?(.*)$)", examples=["nghiêng", "quy", "an"], at="start"
+)
 
 
 @cache
@@ -107,8 +109,8 @@ def _is_fragment(piece: str) -> bool:
     return not has_vowel and (len(piece) == 1 or not piece.isupper())
 
 
-_VOWEL = re.compile(r"[aeiouyAEIOUY]")
-_PLAIN = re.compile(r"[A-ZĐƯƠÔÂĂÊ]+$")
+_VOWEL = Cue(r"[aeiouyAEIOUY]", examples=["an", "KE"], rejects=["đ", "TT"])
+_PLAIN = Cue(r"[A-ZĐƯƠÔÂĂÊ]+$", examples=["UBND", "ĐU"], rejects=["Ubnd", "Ủ"], at="start")
 _LONGEST = 8
 """Pieces of one word at most: "nghiêng" has seven letters."""
 _LONGEST_ACRONYM = 6

@@ -6,19 +6,21 @@ in capitals, where a sentence or an item begins, and in the name of a body.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 
+import regex
+
 from vbparse.language.syllables import is_syllable
 from vbparse.language.tables import column
+from vbparse.patterns import Cue
 
-_RUN = re.compile(r"[^\W\d_]+")
-_BETWEEN = re.compile(r" ?[,&/–-]? ?\n?")
+_RUN = Cue(r"[^\W\d_]+", examples=["KÕ"], rejects=["12 - 3"])
+_BETWEEN = Cue(r" ?[,&/–-]? ?\n?", examples=[" ", ", ", " -\n"], rejects=[". "], at="whole")
 _TONED = frozenset("àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ")
 _ITEM = r"(?:[-–+*•#>|_]+|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[IVXLC]{1,5})[.)/])\s*"
-_LINE_START = re.compile(rf"\s*((?:{_ITEM})*)[\"“(]?")
-_SENTENCE_START = re.compile(r"(?<=[.!?])[\"”)]?\s+[\"“(]?")
+_LINE_START = Cue(rf"\s*((?:{_ITEM})*)[\"“(]?", examples=["  1.2. Tên", "- a) “Tên"], at="start")
+_SENTENCE_START = Cue(r"(?<=[.!?])[\"”)]?\s+[\"“(]?", examples=["xong. Sau đó", "nhé!” “Vâng"], rejects=["số 1.2"])
 
 
 def raise_capitals(line: str, begins: bool = True) -> str:
@@ -43,11 +45,11 @@ def _raise_at(text: str, starts: Iterable[int]) -> str:
 
 
 @cache
-def _body_pattern() -> re.Pattern[str]:
+def _body_pattern() -> regex.Pattern[str]:
     """The first two words of the names of bodies that begin with such a letter, in small letters: ủy ban."""
     names = {r"\s+".join(x.lower().split()[:2]) for x in column("organisations", "term", label="body")}
     names = {x for x in names if x[0] in _TONED and "+" in x}
-    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(names))})(?![^\W\d_])")
+    return regex.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(names))})(?![^\W\d_])")
 
 
 def _raise_words(line: str) -> str:
@@ -63,9 +65,9 @@ def _raise_words(line: str) -> str:
     return "".join([*parts, line[at:]])
 
 
-def _phrases(line: str) -> list[list[re.Match[str]]]:
+def _phrases(line: str) -> list[list[regex.Match[str]]]:
     """The words of a line, where nothing but a blank, comma or dash parts them together."""
-    phrases: list[list[re.Match[str]]] = []
+    phrases: list[list[regex.Match[str]]] = []
     for run in _RUN.finditer(line):
         if phrases and _BETWEEN.fullmatch(line, phrases[-1][-1].end(), run.start()):
             phrases[-1].append(run)

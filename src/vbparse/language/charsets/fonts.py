@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+import regex
+
 from vbparse.language.tables import rows
+from vbparse.patterns import Cue
 
 _CACHED = 512
 """Names of fonts remembered."""
-_SUBSET = re.compile(r"^[A-Z]{6}\+")
-_FACE = re.compile(r"[,-]?(?:bold|italic|oblique|regular|normal|roman|mt|ps)+$", re.I)
+_SUBSET = Cue(r"^[A-Z]{6}\+", examples=["ABCDEF+.VnTime"], rejects=[".VnTime", "ABC+Times"], at="start")
+_FACE = Cue(
+    r"[,-]?(?:bold|italic|oblique|regular|normal|roman|mt|ps)+$",
+    examples=[".VnTime,Bold", "VNI-Times-ItalicMT"],
+    rejects=[".VnTime"],
+    flags=regex.I,
+)
 
 
 class Legacy(NamedTuple):
@@ -37,8 +44,8 @@ def charset_of_font(name: str) -> Legacy | None:
 
 
 @cache
-def _fonts() -> tuple[tuple[re.Pattern[str], Legacy], ...]:
+def _fonts() -> tuple[tuple[regex.Pattern[str], Legacy], ...]:
     return tuple(
-        (re.compile(row["name"], re.I), Legacy(row["charset"], row["capitals"] == "yes"))
+        (regex.compile(row["name"], regex.I), Legacy(row["charset"], row["capitals"] == "yes"))
         for row in rows("legacy_fonts")
     )

@@ -8,14 +8,24 @@ numbered otherwise from there on.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
-from vbparse.language.tables import rows
+import regex
 
-_FACE = re.compile(r"(?:[A-Z]{6}\+)?Times ?New ?Roman", re.I)
-_SLANTED = re.compile(r"ital|obli", re.I)
+from vbparse.language.tables import rows
+from vbparse.patterns import Cue
+
+_FACE = Cue(
+    r"(?:[A-Z]{6}\+)?Times ?New ?Roman",
+    examples=["TimesNewRoman", "ABCDEF+Times New Roman,Bold"],
+    rejects=["Arial", "Times-Roman"],
+    at="start",
+    flags=regex.I,
+)
+_SLANTED = Cue(
+    r"ital|obli", examples=["TimesNewRoman,Italic", "BoldOblique"], rejects=["TimesNewRoman,Bold"], flags=regex.I
+)
 
 
 def glyphs_of_font(name: str) -> Mapping[int, str] | None:

@@ -5,27 +5,37 @@ A word is a run of characters that may be letters of some charset: anything but 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
+import regex
+
 from vbparse.language.charsets.letters import byte_view, convert, letter_table
 from vbparse.language.syllables import is_syllable
+from vbparse.patterns import Cue
 
-WORD = re.compile(r"[^ \t\n\r\f\v!-@\[-`{-~]+")
-MODERN = re.compile(r"[ăđơưĂĐƠƯ\u0300-\u0303\u0309\u0323\u1ea0-\u1ef9]")
+WORD = Cue(r"[^ \t\n\r\f\v!-@\[-`{-~]+", examples=["nh©n"], rejects=["12, 3!"])
+MODERN = Cue(r"[ăđơưĂĐƠƯ\u0300-\u0303\u0309\u0323\u1ea0-\u1ef9]", examples=["đơn", "ế"], rejects=["nh©n d©n", "hòa"])
 """What stands in Unicode alone: no byte of a legacy charset is shown as one of these."""
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = Cue(r"[^\W\d_]+", examples=["KH"], rejects=["12-3"])
 _OWN = frozenset("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýÐð")
 _SIGNS = frozenset("\xa0°·«»§©®±²³×÷½¼¾´¨¯¸¬\xad…–—‘’“”„•€™")
-_ALIEN = "".join(re.escape(chr(c)) for c in range(0xC0, 0x100) if chr(c) not in _OWN | {"×", "÷"})
+_ALIEN = "".join(regex.escape(chr(c)) for c in range(0xC0, 0x100) if chr(c) not in _OWN | {"×", "÷"})
 _INSIDE = "¡¢£¤¥¦§¨©ª«¬\xad®¯µ¶·¸¹º»¼½¾μ"
-_SUSPECT = re.compile(rf"[{_ALIEN}\uf0a0-\uf0ff]|[A-Za-z][{_INSIDE}](?=[A-Za-z])|[âêôãõýÂÊÔ][ìòÌÒ]|[a-z][ÌÒ]")
-_VIQR = re.compile(r"[AEOaeo]\^|[OUou]\+[`'?~.]?[A-Za-z]|[Aa]\([`'?~.]?[a-z]|\bdd[a-z]|\bD[Dd][A-Za-z]")
-_VIQR_WORD = re.compile(r"[A-Za-z(][A-Za-z^(+`'?~.\\]*")
-_UNIT = re.compile(r"(?:[kcdm]?m|ha)[²³]|°[CF]|[µμ][glm]")
-ACRONYM = re.compile(r"[A-ZĂÂĐÊÔƠƯ]{1,8}")
+_SUSPECT = Cue(
+    rf"[{_ALIEN}\uf0a0-\uf0ff]|[A-Za-z][{_INSIDE}](?=[A-Za-z])|[âêôãõýÂÊÔ][ìòÌÒ]|[a-z][ÌÒ]",
+    examples=["nh©n d©n", "®Þnh"],
+    rejects=["nhân dân", "km²"],
+)
+_VIQR = Cue(
+    r"[AEOaeo]\^|[OUou]\+[`'?~.]?[A-Za-z]|[Aa]\([`'?~.]?[a-z]|\bdd[a-z]|\bD[Dd][A-Za-z]",
+    examples=["Vie^.t", "ddo^`ng"],
+    rejects=["Hanoi", "x = 2"],
+)
+_VIQR_WORD = Cue(r"[A-Za-z(][A-Za-z^(+`'?~.\\]*", examples=["Vie^.t"], rejects=["12 3"])
+_UNIT = Cue(r"(?:[kcdm]?m|ha)[²³]|°[CF]|[µμ][glm]", examples=["km²", "°C", "µg"], rejects=["m2", "km"], at="whole")
+ACRONYM = Cue(r"[A-ZĂÂĐÊÔƠƯ]{1,8}", examples=["UBND", "ĐU"], rejects=["Đu", "CHUNGKHOAN"], at="whole")
 
 _LEAST = 3
 """So many different words must speak for a charset, and not be Vietnamese as they stand."""

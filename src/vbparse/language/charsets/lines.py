@@ -6,12 +6,13 @@ each word that could be either is settled by the words beside it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
+
+import regex
 
 from vbparse.language.charsets.capitals import raise_capitals, raise_names
 from vbparse.language.charsets.fonts import Legacy
@@ -27,16 +28,23 @@ from vbparse.language.charsets.judging import (
 )
 from vbparse.language.charsets.letters import Converted, convert
 from vbparse.language.syllables import is_syllable
+from vbparse.patterns import Cue
 
 _BULLETS = {"tcvn3": "·•–", "viscii": "•–", "vps": "–"}
 """Signs that are rather what they are than a letter where they stand alone; no word consists of that letter."""
-_HYPHENED = re.compile(r"(?<![^\W_])(?:[A-Za-z\xa1-\xff]+-|-(?=[A-Za-z\xa1-\xff]))[A-Za-z\xa1-\xff]*(?![-\w])")
-_SENTENCE_END = re.compile(r"[.:;!?][\"”)*]*\s*$|\n\s*\n\s*$")
-_LINE = re.compile(r"[^\r\n]*[\r\n]+|[^\r\n]+")
-_VIQR_ESCAPE = re.compile(r"\\(?=[.?'`^~+(dD\\])")
-_VIQR_STOP = re.compile(r"(?:[aeo][(^+]?[iouy]|(?<![qQgG])[iu]\+?[iu])[.?']$")
+_HYPHENED = Cue(
+    r"(?<![^\W_])(?:[A-Za-z\xa1-\xff]+-|-(?=[A-Za-z\xa1-\xff]))[A-Za-z\xa1-\xff]*(?![-\w])",
+    examples=["x- héi", "kinh tÕ-x"],
+    rejects=["kinh"],
+)
+_SENTENCE_END = Cue(r"[.:;!?][\"”)*]*\s*$|\n\s*\n\s*$", examples=["xong.", "a:\n"], rejects=["xong"])
+_LINE = Cue(r"[^\r\n]*[\r\n]+|[^\r\n]+", examples=["a\n", "b"], rejects=[""])
+_VIQR_ESCAPE = Cue(r"\\(?=[.?'`^~+(dD\\])", examples=["gi\\?", "o\\^"], rejects=["gi?"])
+_VIQR_STOP = Cue(
+    r"(?:[aeo][(^+]?[iouy]|(?<![qQgG])[iu]\+?[iu])[.?']$", examples=["toi.", "hoi?"], rejects=["qui.", "Hanoi"]
+)
 """A point, question mark or quote behind two vowels of which the first would bear the tone: it ends a sentence."""
-_VIQR_WORD = re.compile(r"[A-Za-z][A-Za-z^(+`'?~.]*")
+_VIQR_WORD = Cue(r"[A-Za-z][A-Za-z^(+`'?~.]*", examples=["Vie^.t"], rejects=["12"])
 
 
 class Piece(NamedTuple):
@@ -93,7 +101,7 @@ def restore_horns(text: str) -> str:
     """Text in TCVN3, of the same length, whose ư was taken for the hyphen that its code is elsewhere: as its own code
     again, where that makes a syllable (`nh-ng`, `th-`)."""
 
-    def horned(match: re.Match[str]) -> str:
+    def horned(match: regex.Match[str]) -> str:
         word = match[0].replace("-", "\xad")
         return word if is_syllable(convert(word, "tcvn3").text) else match[0]
 
@@ -142,8 +150,8 @@ def _find_changes(
 ) -> list[tuple[int, Converted]]:
     """The legacy words. Those that can be one of legacy and Unicode only vote for those that can be either or neither;
     where the votes are even, `either` and `neither` say whether such are legacy."""
-    decided: list[re.Match[str]] = []
-    open_: list[tuple[re.Match[str], bool]] = []
+    decided: list[regex.Match[str]] = []
+    open_: list[tuple[regex.Match[str], bool]] = []
     against = 0
     for match in WORD.finditer(text, start, end):
         word = match[0]

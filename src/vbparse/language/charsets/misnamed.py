@@ -6,11 +6,13 @@ Vietnamese. Õ is one, in capitals of a few words only, so it is read as Ò in t
 
 from __future__ import annotations
 
-import re
+import regex
 
-_FAULT = re.compile(r"[Ƣƣ][^\W\d_]|[^\W\d_][Ƣƣ]|CỘNG HÕA")
+from vbparse.patterns import Cue
+
+_FAULT = Cue(r"[Ƣƣ][^\W\d_]|[^\W\d_][Ƣƣ]|CỘNG HÕA", examples=["Thủ tƣớng", "CỘNG HÕA"], rejects=["Thủ tướng", "HÒA"])
 _LETTERS = str.maketrans("Ƣƣ", "Ưư")
-_CAPITALS = re.compile(r"(?<!\w)[^\W\d_]*Õ[^\W\d_]*(?!\w)")
+_CAPITALS = Cue(r"(?<!\w)[^\W\d_]*Õ[^\W\d_]*(?!\w)", examples=["HÕA"], rejects=["VÒ"])
 _RIGHT = frozenset(["VÕ", "RÕ", "NGÕ", "DÕI", "CÕI", "LÕI", "MÕ", "GÕ", "CÕNG", "VÕNG"])
 """Words that have Õ, or may have it."""
 
@@ -25,5 +27,5 @@ def correct_letters(text: str) -> str:
     return _CAPITALS.sub(_correct_word, text.translate(_LETTERS))
 
 
-def _correct_word(word: re.Match[str]) -> str:
+def _correct_word(word: regex.Match[str]) -> str:
     return word[0] if word[0] in _RIGHT or not word[0].isupper() else word[0].replace("Õ", "Ò")

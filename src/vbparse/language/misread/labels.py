@@ -12,15 +12,22 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-import regex
-
 from vbparse.language.labels import parse_roman
 from vbparse.language.tables import rows
+from vbparse.patterns import Cue
 
-_ROMAN = regex.compile(r"(?m)^[^\S\n]*(?P<label>[IVXHLTl1|\[\]]{1,5})(?=\s?\.\s?\p{Lu})")
-_NUMBER = regex.compile(r"(?m)^[^\S\n]*(?P<label>\d{1,2}|[oOsSŠlI|])(?=\.(?:\s\p{Lu}|\d)|,\s\p{Lu})")
-_LETTER = regex.compile(r"(?m)^[^\S\n]*(?P<label>\p{Ll})(?=[.)]\s)")
-_CAPITALS = regex.compile(r"\.\s(?:\p{Lu}|[^\p{L}\n])+(?:\n|$)")
+_ROMAN = Cue(
+    r"(?m)^[^\S\n]*(?P<label>[IVXHLTl1|\[\]]{1,5})(?=\s?\.\s?\p{Lu})",
+    examples=["HI. TỔ CHỨC", "IIl . Tên"],
+    rejects=["H. yêu cầu", "VIỆC"],
+)
+_NUMBER = Cue(
+    r"(?m)^[^\S\n]*(?P<label>\d{1,2}|[oOsSŠlI|])(?=\.(?:\s\p{Lu}|\d)|,\s\p{Lu})",
+    examples=["o. Sở Y tế", "9, Sở Nội vụ", "S.1. Hậu kiểm"],
+    rejects=["o Sở Y tế", "9, sở"],
+)
+_LETTER = Cue(r"(?m)^[^\S\n]*(?P<label>\p{Ll})(?=[.)]\s)", examples=["đ) Ba", "c. Hai"], rejects=["Đ) Ba"])
+_CAPITALS = Cue(r"\.\s(?:\p{Lu}|[^\p{L}\n])+(?:\n|$)", examples=[". YÊU CẦU\n"], rejects=[". Yêu cầu"], at="start")
 _SIGNS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 
 

@@ -11,24 +11,43 @@ import regex
 from vbparse.language.doctypes import codes_by_name
 from vbparse.language.folding import fold
 from vbparse.language.tables import column, rows
+from vbparse.patterns import Cue
 
 _LIKE = "[0-9oilsbz|!§]"  # folded: Ó, Š, Ï are o, s, i
-_DATES = tuple(
-    regex.compile(form.replace("#", _LIKE))
-    for form in (
-        r"(?<!\w)ngay\s+(?P<d>#{1,2})\s+thang\s+(?P<m>#{1,2})\s+nam\s+(?P<y>#{4})(?![\w|])",
-        r"(?<![\w/.|-])(?P<d>#{1,2})(?P<j>[/.-])(?P<m>#{1,2})(?P=j)(?P<y>#{4})(?![\w|/-])",
-        r"(?<!\w)thang\s+(?P<m>#{1,2})(?:\s+nam\s+|/)(?P<y>#{4})(?![\w|])",
-        r"(?<!\w)nam\s+(?P<y>#{4})(?![\w|])",
-    )
+_DATES = (
+    Cue(
+        rf"(?<!\w)ngay\s+(?P<d>{_LIKE}{{1,2}})\s+thang\s+(?P<m>{_LIKE}{{1,2}})\s+nam\s+(?P<y>{_LIKE}{{4}})(?![\w|])",
+        examples=["ngay l5 thang o3 nam 2o23"],
+        rejects=["ngay mai thang o3"],
+    ),
+    Cue(
+        rf"(?<![\w/.|-])(?P<d>{_LIKE}{{1,2}})(?P<j>[/.-])(?P<m>{_LIKE}{{1,2}})(?P=j)(?P<y>{_LIKE}{{4}})(?![\w|/-])",
+        examples=["3o/6/2o23", "0s-02-2022"],
+        rejects=["3o/6-2o23", "so/kh/ubnd"],
+    ),
+    Cue(
+        rf"(?<!\w)thang\s+(?P<m>{_LIKE}{{1,2}})(?:\s+nam\s+|/)(?P<y>{_LIKE}{{4}})(?![\w|])",
+        examples=["thang o3/2023", "thang l2 nam 2o23"],
+        rejects=["thang ba nam 2023"],
+    ),
+    Cue(rf"(?<!\w)nam\s+(?P<y>{_LIKE}{{4}})(?![\w|])", examples=["nam 2o23"], rejects=["nam hoc", "nam 20233"]),
 )
-_NUMBERS = tuple(
-    regex.compile(form.replace("#", _LIKE))
-    for form in (
-        r"(?<!\w)so\s?:?\s?(?P<n>#{1,5})\s?[/-]\s?(?=(?:\d{4}/)?\p{L}{2})",
-        r"(?<![\w/.|-])(?P<n>#{1,5})/(?P<y>#{4}/)?(?=\p{L}{2,5}-\p{L}{2})",
-        r"(?<!\w)(?P<h>#{1,2})\s+gio\s+(?P<q>#{2})(?![\w|])",
-    )
+_NUMBERS = (
+    Cue(
+        rf"(?<!\w)so\s?:?\s?(?P<n>{_LIKE}{{1,5}})\s?[/-]\s?(?=(?:\d{{4}}/)?\p{{L}}{{2}})",
+        examples=["so: l2/kh-ubnd", "so 1o5/2023/nd-cp"],
+        rejects=["so: /kh-ubnd", "so ho/nam"],
+    ),
+    Cue(
+        rf"(?<![\w/.|-])(?P<n>{_LIKE}{{1,5}})/(?P<y>{_LIKE}{{4}}/)?(?=\p{{L}}{{2,5}}-\p{{L}}{{2}})",
+        examples=["l2/kh-ubnd", "1o/2o23/nd-cp"],
+        rejects=["kh-ubnd", "12/kh"],
+    ),
+    Cue(
+        rf"(?<!\w)(?P<h>{_LIKE}{{1,2}})\s+gio\s+(?P<q>{_LIKE}{{2}})(?![\w|])",
+        examples=["1s gio 00"],
+        rejects=["may gio roi"],
+    ),
 )
 _LIMITS = {"d": (1, 31), "m": (1, 12), "y": (1900, 2099), "h": (0, 24), "q": (0, 59)}
 
@@ -48,8 +67,10 @@ def repair_digits(view: str) -> str:
     return "".join(out)
 
 
-_QUARTER = regex.compile(
-    r"(?<!\w)quy\s?(?P<q>[il1|!]{1,3}|[il1|!h]{3}|[il1|!]v)(?=\s?[/-]\s?20\d\d|\s+(?:nam\s+)?20\d\d)"
+_QUARTER = Cue(
+    r"(?<!\w)quy\s?(?P<q>[il1|!]{1,3}|[il1|!h]{3}|[il1|!]v)(?=\s?[/-]\s?20\d\d|\s+(?:nam\s+)?20\d\d)",
+    examples=["quy 11/2024", "quy iih/2024", "quy lv nam 2023"],
+    rejects=["quy che", "quy 1 ho"],
 )
 
 
@@ -81,14 +102,22 @@ def _is_possible(match: regex.Match[str]) -> bool:
     return True
 
 
-_SYMBOL = regex.compile(r"(?<=[\d./:] ?- ?|/ ?)(?:\p{Lu}[\p{L}\d]*)(?:[/-] ?\p{Lu}[\p{L}\d]*)*")
-_GROUP = regex.compile(r"[\p{L}\d]+")
-_SHORT = regex.compile(r"(?<![\p{L}\d/&.-])\p{Lu}{4,7}(?![\p{L}\d&/-])|(?<![\p{L}\d/&.-])\p{Lu}{2,3}(?=-\p{Lu})")
+_SYMBOL = Cue(
+    r"(?<=[\d./:] ?- ?|/ ?)(?:\p{Lu}[\p{L}\d]*)(?:[/-] ?\p{Lu}[\p{L}\d]*)*",
+    examples=["79/QĐÐ-UBND", "08 - NQ/ĐU"],
+    rejects=["QĐ-UBND", "79 hộ"],
+)
+_GROUP = Cue(r"[\p{L}\d]+", examples=["UBND"], rejects=["-/"])
+_SHORT = Cue(
+    r"(?<![\p{L}\d/&.-])\p{Lu}{4,7}(?![\p{L}\d&/-])|(?<![\p{L}\d/&.-])\p{Lu}{2,3}(?=-\p{Lu})",
+    examples=["UBNĐ", "GĐN-VK"],
+    rejects=["QĐ", "12/UBND"],
+)
 _LEAST = 3
 """Behind the type stands whose document it is: a shorter group may be any."""
 _MOST_READINGS = 64
 """Readings of a group that are tried: where more are possible, nearly every letter is doubtful."""
-_TWICE = regex.compile(r"ĐÐ|ÐĐ")
+_TWICE = Cue(r"ĐÐ|ÐĐ", examples=["QĐÐ", "ÐĐU"], rejects=["ĐĐ"])
 
 
 @cache

@@ -6,22 +6,20 @@ without marks name one of them, the letters read can be taken for those meant, a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
-
-import regex
 
 from vbparse.language.folding import fold
 from vbparse.language.levels import level_words
 from vbparse.language.misread.letters import is_confusable, letters_alike_in_capitals, match_case
 from vbparse.language.syllables import is_frequent, is_syllable
 from vbparse.language.tables import column, rows
+from vbparse.patterns import Cue
 from vbparse.text import fold_view
 
-_WORD = re.compile(r"[^\W\d_]+")
-_PLAIN = regex.compile(r"\p{L}+(?: \p{L}+)+")
+_WORD = Cue(r"[^\W\d_]+", examples=["tô"], rejects=["12"])
+_PLAIN = Cue(r"\p{L}+(?: \p{L}+)+", examples=["Ủy ban nhân dân"], rejects=["UBND", "phối, hợp"])
 _HEADS = ("Sở", "Phòng", "Bộ", "Ban", "Ủy ban", "Công an", "Giám đốc Sở", "Trưởng phòng")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 import regex
@@ -11,9 +10,10 @@ from vbparse.language.cues import widen_blanks
 from vbparse.language.folding import fold
 from vbparse.language.misread.letters import match_case
 from vbparse.language.tables import rows
+from vbparse.patterns import Cue
 from vbparse.text import fold_view
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = Cue(r"[^\W\d_]+", examples=["Sô"], rejects=["12"])
 
 
 _BEHIND = 40
