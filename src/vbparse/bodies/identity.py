@@ -11,10 +11,13 @@ from functools import lru_cache
 
 import regex
 
-from vbparse.bodies.names import kind_of, sentence_case
+from vbparse.bodies.cleaning import clean_name
+from vbparse.bodies.names import is_quantified, kind_of
 from vbparse.bodies.offices import (
     CACHED_NAMES,
+    POST,
     Words,
+    body_led_by,
     commune_offices,
     expand_name,
     expand_words,
@@ -31,16 +34,11 @@ from vbparse.bodies.units import (
     find_unit_by_word,
     fold_name,
     home_of,
-    is_quantified,
-    normalize_spelling,
     parent_of,
     place_of,
 )
 from vbparse.language.levels import is_above, level_of_unit, level_of_word, level_words, level_words_pattern
-from vbparse.language.syllables import is_syllable
-from vbparse.language.tables import rows
 from vbparse.patterns import Cue
-from vbparse.text import fold_view
 
 __all__ = ["BodyName", "Home", "body_led_by", "communes_of", "home_of", "read_body"]
 
@@ -58,37 +56,6 @@ class BodyName:
     name: str
 
 
-_SURNAME = rf"(?:{'|'.join(row['surname'] for row in rows('surnames') if row['also'] != 'place')})"
-"""Lâm opens names of places as well: Lâm Đồng."""
-_TITLE = r"(?:(?<!\p{L})(?i:ông|bà|đồng chí|anh|chị)(?: \((?i:bà|ông)\))?:? )"
-_GIVEN = r"(?: \p{Lu}\p{Ll}*)"
-_PERSON_FIRST = Cue(
-    rf"^(?:{_TITLE}(?P<called>\p{{Lu}}\p{{Ll}}*{_GIVEN}{{0,4}})|(?P<full>{_SURNAME}{_GIVEN}{{1,4}}))"
-    r"(?: ?[-,:(] ?(?P<rest>.+))?$",
-    examples=["Nguyễn Văn Bình - Phó Chủ tịch", "Ông Bình"],
-    rejects=["Sở Y tế", "Lâm Đồng"],
-    at="start",
-)
-_PERSON_LAST = Cue(
-    rf"(?: ?[-,:]? ?{_TITLE}\p{{Lu}}\p{{Ll}}*{_GIVEN}{{0,4}}| ?[-,:] ?{_SURNAME}{_GIVEN}{{2,3}}"
-    rf"| {_SURNAME} (?:Văn|Thị){_GIVEN}{{1,2}})$",
-    examples=["Chủ tịch UBND xã - Nguyễn Văn Bình", "Bí thư, ông Bình"],
-    rejects=["Chủ tịch UBND xã"],
-)
-_BRACKETS = Cue(r" ?\(([^()]*)(?:\)|$)", examples=["Sở Y tế (Thanh tra)", "UBND xã (bộ phận"], rejects=["Sở Y tế"])
-_CHARGE = Cue(
-    r"(?i)(?:,| -)? (?:được giao |được phân công |trực tiếp )?(?:(?<!tổng )phụ trách|kiêm|chủ trì|có trách nhiệm"
-    r"|chịu trách nhiệm|(?<=^(?:công chức|cán bộ|bộ phận|vp).* )(?:theo dõi|(?<!không )chuyên trách)"
-    r"|(?<=[,-] )(?:là|cơ quan thường trực|thường trực|thư ký|thành viên|ủy viên))(?!\p{L}).*$",
-    examples=["Phó Chủ tịch phụ trách văn xã", "Sở Y tế chủ trì", "Công chức VP theo dõi Đảng"],
-    rejects=["Tổng phụ trách Đội"],
-)
-_NO_CHARGE = Cue(
-    r"(?i)(?:đồng chí )?(?:phó|pct|ủy viên|thành viên|người|phụ trách)(?!\p{L})",
-    examples=["Phó Chủ tịch", "người phụ trách"],
-    rejects=["Sở Y tế"],
-    at="start",
-)
 _AROUND = Cue(
     r"(?i)(?: (?:trên|ở) địa bàn| (?:trong )?(?:toàn|nội bộ)| (?:thuộc|của|tại|trong|ở|cho|-|,))+$",
     examples=["Công an trên địa bàn", "Trạm Y tế của", "Ban -"],
@@ -107,13 +74,6 @@ _LEAD = Cue(
     r"(?=\p{L})",
     examples=["Giao Công an xã", "đồng chí Bí thư", "Công chức Văn phòng", "Bộ phận Một cửa"],
     rejects=["Công an xã"],
-    at="start",
-)
-_SCHOOL = Cue(
-    r"^(?=(?:TH|THCS|THPT|MN|MG|PTDTNT|PTDTBT|Tiểu học|Mầm non|Mẫu giáo)(?:(?: ?[&-] ?| và | )(?:TH|THCS))?"
-    r" (?:\p{Lu}\p{Ll}|xã|phường|thị trấn))",
-    examples=["THCS Đồng Mai", "TH & THCS Tân Lập", "Mầm non xã"],
-    rejects=["Trường THCS Đồng Mai", "TH"],
     at="start",
 )
 _WITH_ROOMS = ("sở", "cục", "bệnh viện")
@@ -150,31 +110,10 @@ _GENERIC = Cue(
     rejects=["Văn phòng", "xãs"],
     at="start",
 )
-_POST = Cue(
-    r"^((?:phó )?(?:chủ tịch thường trực|chủ tịch|bí thư thường trực|bí thư|tổng giám đốc|giám đốc|chỉ huy trưởng|chánh"
-    r"|chủ nhiệm|thủ trưởng|cục trưởng|viện trưởng|hiệu trưởng|trưởng)|bộ trưởng|lãnh đạo|thành viên|đại diện)"
-    r" (?!nước$|ban$|phòng$)(.+)$",
-    examples=["chủ tịch ủy ban nhân dân", "phó giám đốc sở y tế", "lãnh đạo công an"],
-    rejects=["chủ tịch nước", "trưởng phòng", "công an"],
-    at="start",
-)
-_NO_LEADER = Cue(
-    r"^(?:phó|lãnh đạo|thành viên|đại diện) ",
-    examples=["phó chủ tịch", "đại diện công an"],
-    rejects=["chủ tịch"],
-    at="start",
-)
 _OF_A_COMMUNE = ("school", "office", "company")
 _LONGEST = 400  # a paragraph is no name
 _OF_A_PROVINCE = "trường trung học phổ thông"
 _COMMITTEE = ("ủy", "ban", "nhân", "dân")
-
-
-def body_led_by(core: str) -> str:
-    """The body that the holder of a post leads, by their cores: "chủ tịch ủy ban nhân dân" → "ủy ban nhân dân". Any
-    other core stays."""
-    post = _POST.match(core)
-    return post[2] if post and not _NO_LEADER.match(core) else core
 
 
 @lru_cache(maxsize=CACHED_NAMES)
@@ -182,7 +121,7 @@ def read_body(spelling: str, home: Home) -> BodyName:
     """The body that a spelling means in a document of `home`."""
     if len(spelling) > _LONGEST:
         return BodyName(home.unit, home.parent, level_of_unit(home.unit), fold_name(spelling), spelling)
-    text = _clean(spelling)
+    text = clean_name(spelling)
     mention = next(iter(find_mentions(text, home)), None)
     own_name, shown_name = _without_unit(text, mention)
     at = _level_here(mention, home)
@@ -216,29 +155,6 @@ def communes_of(school: str, home: Home) -> tuple[str, ...]:
 
 
 # --- the words of a name
-
-
-@lru_cache(maxsize=CACHED_NAMES)
-def _clean(spelling: str) -> str:
-    """A name without persons, remarks in brackets, what it is in charge of, and marks around it."""
-    text = regex.sub(r"(?i)(?<!\p{L})đ[/.]c\.? ?", "đồng chí ", " ".join(fold_view(spelling).split()))
-    text = _SCHOOL.sub("Trường ", normalize_spelling(text))
-    text = regex.sub(r"(?<=\p{Ll}{2})(?=\p{Lu})", " ", regex.sub(r"^100 ?% ", "", text))
-    text = regex.sub(r" ?, ?", ", ", regex.sub(r" - ?|(?<=\S)- | -(?=\S)", " - ", text)).strip(" -+*•.;:,")
-    if any(len(word) > 2 and is_syllable(word) for word in split_name(text)):
-        text = sentence_case(text)
-    person = _PERSON_FIRST.match(text)
-    if person and (person["called"] or not (kind_of(text) or find_office(split_name(text), "xã"))):
-        text = person["rest"] or person["called"] or person["full"]
-    inside = " ".join(_BRACKETS.findall(text))
-    text = _BRACKETS.sub("", text)
-    if inside and not find_mentions(text) and find_mentions(inside):
-        text = f"{text} {inside}"
-    elif last := _PERSON_LAST.search(text):
-        text = text[: last.start()] or text
-    if not _NO_CHARGE.match(text):
-        text = _CHARGE.sub("", text) or text
-    return text.strip(" -+*•.;:,)")
 
 
 def _without_unit(text: str, mention: Mention | None) -> tuple[str, str]:
@@ -318,7 +234,7 @@ def _find_core(typed: Words, at: str | None) -> tuple[str, str | None]:
             f"{charged[1]} {fold_name(find_office(split_name(charged[2]), 'xã') or charged[2]).replace(' - ', ' ')}",
             None,
         )
-    post = _POST.match(full_name)
+    post = POST.match(full_name)
     led = find_office(tuple(post[2].split()), at) if post else None
     return (f"{post[1]} {fold_name(led)}", f"{post[1].capitalize()} {led}") if post and led else (full_name, None)
 
@@ -358,7 +274,7 @@ def _find_owner(name: str, mention: Mention | None, home: Home) -> tuple[str | N
 
 def _find_unnamed_owner(name: str, home: Home) -> tuple[str | None, str | None, str | None]:
     """Whose a body without a unit in its name is: home's, unless only higher levels have such bodies."""
-    post, home_level = _POST.match(name), level_of_unit(home.unit)
+    post, home_level = POST.match(name), level_of_unit(home.unit)
     own_level = (lowest_level(post[2]) if post else None) or lowest_level(name)
     if own_level == "trung ương":
         return None, None, own_level

@@ -197,3 +197,16 @@ def kind_of(name: str) -> BodyKind | None:
         if kind:
             return kind
     return None
+
+
+_MANY = Cue(
+    r"(?i)(?:^|[ (])(?:các|những|mỗi|từng|mọi|cấp|liên|hai|ba|toàn bộ"
+    r"|(?<!\b(?:thôn|ấp|bản|buôn|làng|xóm|khóm|khu|phố|khối|cụm|tổ|đội|số|đạo|bcđ|kp|tdp|tk) )\d+)$",
+    examples=["các", "gồm 12", "UBND các"],
+    rejects=["thôn 12", "UBND"],
+)
+
+
+def is_quantified(before: str) -> bool:
+    """Whether what stands before a level word says that there are several: các, 12."""
+    return bool(_MANY.search(before.rstrip()))

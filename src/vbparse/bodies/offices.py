@@ -198,3 +198,26 @@ def _is_spelling(typed: Words, shorts: list[bool], office: Words) -> bool:
         else:
             return False
     return at == len(office)
+
+
+POST = Cue(
+    r"^((?:phó )?(?:chủ tịch thường trực|chủ tịch|bí thư thường trực|bí thư|tổng giám đốc|giám đốc|chỉ huy trưởng|chánh"
+    r"|chủ nhiệm|thủ trưởng|cục trưởng|viện trưởng|hiệu trưởng|trưởng)|bộ trưởng|lãnh đạo|thành viên|đại diện)"
+    r" (?!nước$|ban$|phòng$)(.+)$",
+    examples=["chủ tịch ủy ban nhân dân", "phó giám đốc sở y tế", "lãnh đạo công an"],
+    rejects=["chủ tịch nước", "trưởng phòng", "công an"],
+    at="start",
+)
+_NO_LEADER = Cue(
+    r"^(?:phó|lãnh đạo|thành viên|đại diện) ",
+    examples=["phó chủ tịch", "đại diện công an"],
+    rejects=["chủ tịch"],
+    at="start",
+)
+
+
+def body_led_by(core: str) -> str:
+    """The body that the holder of a post leads, by their cores: "chủ tịch ủy ban nhân dân" → "ủy ban nhân dân". Any
+    other core stays."""
+    post = POST.match(core)
+    return post[2] if post and not _NO_LEADER.match(core) else core

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 import regex
 
-from vbparse.bodies.names import kind_of, name_unit_at, sentence_case
+from vbparse.bodies.names import is_quantified, kind_of, name_unit_at, sentence_case
+from vbparse.bodies.spelling import normalize_spelling
 from vbparse.language.levels import is_above, level_of_unit, level_of_word, words_by_abbreviation
 from vbparse.patterns import Cue
 from vbparse.text import fold_view
@@ -49,29 +50,6 @@ _NO_PLACE = Cue(
 )
 _ENDS = Cue(
     rf"$| ?[-,;:.()]| {_NO_PLACE_WORDS}(?!\p{{L}})", examples=["", ", huyện", " và xã"], rejects=[" Thượng"], at="start"
-)
-_MANY = Cue(
-    r"(?i)(?:^|[ (])(?:các|những|mỗi|từng|mọi|cấp|liên|hai|ba|toàn bộ"
-    r"|(?<!\b(?:thôn|ấp|bản|buôn|làng|xóm|khóm|khu|phố|khối|cụm|tổ|đội|số|đạo|bcđ|kp|tdp|tk) )\d+)$",
-    examples=["các", "gồm 12", "UBND các"],
-    rejects=["thôn 12", "UBND"],
-)
-_Y = str.maketrans("ĩíìĨÍÌ", "ỹýỳỸÝỲ")
-_I_FOR_Y = Cue(r"(?i)(?<!\p{L})(?:mĩ|lí|kĩ|kí|kì|quí|quì)(?!\p{L})", examples=["Mĩ", "kĩ thuật"], rejects=["mía"])
-_DOTTED = Cue(r"(?<![\p{L}.])(?:\p{Lu}\.){1,5}\p{Lu}(?!\p{L})", examples=["U.B.N.D"], rejects=["UBND", "Q.1"])
-_NUMBERED = Cue(
-    r"(?<!\p{L})(?:(?P<village>KP|TDP|TK|BCĐ)\.?|(?P<unit>[PQ]))(?=\d{1,3}(?!\d))",
-    examples=["KP3", "P7", "TDP.5"],
-    rejects=["KP 3", "P2024"],
-)
-_ZERO = Cue(r"(?<![\d/,-]|\d\.)0+(?=[1-9]\d?(?![\d./-]))", examples=["thôn 02"], rejects=["thôn 20", "10/02/2024"])
-_LISTED = Cue(
-    r"(?<=(?i:xã|phường|thị trấn|huyện|quận)(?: ?, ?| và ))T[TXP](?![\p{L}.])",
-    examples=["các xã, TT", "phường và TX"],
-    rejects=["UBND TT"],
-)
-_POLICE = Cue(
-    r"(?<!\p{L})CA(?P<unit>ĐK|TP|TX|TT|[HQXPT])(?!\p{L})", examples=["CAX", "CATP Hải Giang"], rejects=["CA xã", "CAN"]
 )
 _AMONG = Cue(
     r"(?i)^(?:(?:,| -| và|/) ?(?:các )?)+$", examples=[", các ", " và ", "/"], rejects=["và", ", Sở"], at="start"
@@ -119,18 +97,6 @@ class Mention:
 def fold_name(name: str) -> str:
     """A name in small letters of the match view, blanks squeezed."""
     return " ".join(fold_view(name).lower().split())
-
-
-def normalize_spelling(name: str) -> str:
-    """A name (match view) less ways of writing that tell nothing: Mĩ is Mỹ, U.B.N.D UBND, thôn 02 thôn 2, KP3 KP 3, P7
-    P.7, CAX Công an xã, các xã, TT các xã, thị trấn."""
-    name = _I_FOR_Y.sub(lambda found: found[0].translate(_Y), name)
-    name = regex.sub(r"(?i)(?<=(?<!\p{L})hành ch)á(?=nh(?!\p{L}))", "í", name)
-    name = _DOTTED.sub(lambda found: found[0].replace(".", ""), name)
-    name = _NUMBERED.sub(lambda found: f"{found['village']} " if found["village"] else f"{found['unit']}.", name)
-    name = _POLICE.sub(lambda found: f"Công an {words_by_abbreviation().get(found['unit'], 'tỉnh')}", name)
-    name = _LISTED.sub(lambda found: words_by_abbreviation()[found[0]], name)
-    return _ZERO.sub("", name)
 
 
 def place_of(unit: str) -> str:
@@ -185,11 +151,6 @@ def find_mentions(text: str, home: Home = Home(None, None), *, first: bool = Fal
             Mention(match.start(), end, word, f"{word} {fold_name(place)}" if place else None, None, many, kin)
         )
     return _join_mentions(text, found_mentions)
-
-
-def is_quantified(before: str) -> bool:
-    """Whether what stands before a level word says that there are several: các, 12."""
-    return bool(_MANY.search(before.rstrip()))
 
 
 def _read_place(text: str, match: regex.Match[str], word: str, home: Home) -> tuple[int, str | None]:
