@@ -12,7 +12,7 @@ from vbparse.language.landmarks.issuer import opens_agency
 from vbparse.language.landmarks.letter import ABOUT_BEHIND, is_addressed_line
 from vbparse.language.landmarks.motto import MOTTO_WHOLE, is_motto_line
 from vbparse.language.landmarks.number_line import NUMBER_LINE
-from vbparse.language.landmarks.recipients import match_recipients
+from vbparse.language.landmarks.recipients import LIST_EDGES, match_recipients
 from vbparse.language.landmarks.signer import SIGNER_BEHIND
 from vbparse.language.landmarks.signing import (
     AUTHORITY_BEHIND,
@@ -40,12 +40,6 @@ _SYMBOL = Cue(
 """A ký hiệu with blanks in it."""
 
 _LINE_RULE = Cue(r"\s*[-–—_=*.─━═]{3,}(?<!\.\.\.)\s*", examples=["XÃ -----"], rejects=["VT...", "a - b"])
-_LIST_HEADS = Cue(
-    r"(?<=\S)\s+(?=Nơi nhận\s*:)|(?<=\S)\s+(?=[-–+]\s*Lưu\b)",
-    examples=["SỞ Y TẾ Nơi nhận:", "- Như trên; - Lưu: VT"],
-    rejects=["Nơi nhận:", "Cục Lưu trữ"],
-)
-"""Before the lines that open and end the list of recipients."""
 _ITEM_MARK = Cue(r"\W*[-–+]\s", examples=["- Như trên"], rejects=["Như trên", "2020-2025"], at="start")
 _ITEM = Cue(r"(?<=[;:.,])\s+(?=[-–+]\s)", examples=["Như trên; - Lưu"], rejects=["2020 - 2025"])
 _LOOSE_ITEM = Cue(r"\s+(?=[-–+]\s+\S)", examples=["Nơi nhận: - Như trên"], rejects=["KH-UBND"])
@@ -62,7 +56,7 @@ def repair_line(draft: Draft) -> list[Draft]:
     line = _rejoin_words(draft)
     text = line.text
     cuts = {m.span() for m in _LINE_RULE.finditer(text) if "Nơi nhận" not in m[0]}
-    cuts |= {m.span() for m in _LIST_HEADS.finditer(text)} | _find_letterhead_cuts(text)
+    cuts |= {m.span() for m in LIST_EDGES.finditer(text)} | _find_letterhead_cuts(text)
     if match_recipients(text) or is_addressed_line(text) or _ITEM_MARK.match(text):
         items = {m.span() for m in _ITEM.finditer(text)}
         loose = len(items) < 2 and not text.startswith(("-", "–", "+"))

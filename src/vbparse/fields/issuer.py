@@ -13,7 +13,7 @@ from vbparse.blocks import Para
 from vbparse.bodies import units
 from vbparse.bodies.names import Unit, name_unit_at, read_issuer, sentence_case
 from vbparse.fields.header import match_date, match_number
-from vbparse.language.cues import compile_cues
+from vbparse.language.cues import build_cue
 from vbparse.language.doctypes import type_names_pattern
 from vbparse.language.landmarks.issuer import (
     COMMITTEE_ABOVE,
@@ -36,23 +36,22 @@ from vbparse.structure.tree import Node
 from vbparse.text import Span, Text, fold_view
 from vbparse.vocabularies import IssuerEvidence
 
-_CLAUSE = Cue(
-    compile_cues(
-        r"(?P<body>(?:Chủ tịch |Giám đốc )?{issuing body}(?!\p{L})[^.;:,\"]{0,100}?)(?= (?:đã )?{issuing act}\b)"
-    ),
+_CLAUSE = build_cue(
+    r"(?P<body>(?:Chủ tịch |Giám đốc )?{issuing body}(?!\p{L})[^.;:,\"]{0,100}?)(?= (?:đã )?{issuing act}\b)",
     examples=["UBND thị trấn Hoa Lư xây dựng kế hoạch như sau", "Ủy ban nhân dân xã Phù Điền ban hành Kế hoạch"],
     rejects=["Các thôn xây dựng kế hoạch", "UBND xã, các thôn xây dựng"],
     at="start",
 )
 """The subject of the clause that issues."""
-_OWNER = Cue(
-    compile_cues(r"(?<= của )(?P<body>{issuing body}(?!\p{L})[^.;:,\"()]{0,100})$"),
+_OWNER = build_cue(
+    r"(?<= của )(?P<body>{issuing body}(?!\p{L})[^.;:,\"()]{0,100})$",
     examples=["Công tác năm 2026 của UBND xã Phù Điền"],
     rejects=["Công tác năm 2026 của xã", "Của UBND xã Phù Điền và các thôn, bản"],
 )
 """Whose plan it is, at the end of a title."""
-_OF_ANOTHER = Cue(
-    compile_cues(rf"(?<!\w)(?:{type_names_pattern()}|ý kiến|chỉ đạo|văn bản|kết luận|đề nghị|yêu cầu)(?!\w)", regex.I),
+_OF_ANOTHER = build_cue(
+    rf"(?<!\w)(?:{type_names_pattern()}|ý kiến|chỉ đạo|văn bản|kết luận|đề nghị|yêu cầu)(?!\w)",
+    flags=regex.I,
     examples=["Thực hiện Kế hoạch số 5 của UBND tỉnh", "Triển khai ý kiến chỉ đạo của UBND huyện"],
     rejects=["Công tác năm 2026 của UBND xã Phù Điền"],
 )

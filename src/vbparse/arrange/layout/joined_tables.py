@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import pairwise
 
 from vbparse.arrange.layout.reading_order import Row
 from vbparse.arrange.layout.ruled_tables import Grid, GridCell
 from vbparse.arrange.layout.segments import Segment
+from vbparse.language.landmarks.motto import find_motto, is_motto_line
+from vbparse.language.landmarks.recipients import match_recipients
 from vbparse.text import fold_view
 
-_LETTERHEAD = re.compile(
-    r"cộng h(?:òa|õa|ồ|oà) xã hội chủ nghĩa|độc lập\s*-\s*tự do|đảng cộng sản việt nam|^nơi nhận\b", re.I
-)
 _FULL_STOP = frozenset(".;:!?")
 _NEAR = 6.0
 """Points by which borders of one column differ on two pages, at most."""
@@ -29,7 +27,8 @@ def is_bordered_letterhead(grid: Grid) -> bool:
     """A letterhead or a signature set in a bordered table: its cells are blocks side by side, no data."""
     if len(grid.cells) > _MOST_ROWS or len(grid.xs) > _MOST_BORDERS:
         return False
-    return any(_LETTERHEAD.search(fold_view(line.text)) for row in grid.cells for cell in row for line in cell.lines)
+    views = [fold_view(line.text) for row in grid.cells for cell in row for line in cell.lines]
+    return any(find_motto(view) or is_motto_line(view) or match_recipients(view) for view in views)
 
 
 def read_bordered_rows(grid: Grid, block: int) -> list[Row]:

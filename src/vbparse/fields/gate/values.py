@@ -14,6 +14,7 @@ from vbparse.bodies.names import read_issuer
 from vbparse.language.abbreviations import known_abbreviations
 from vbparse.language.cues import build_cue
 from vbparse.language.folding import fold
+from vbparse.language.landmarks.issuer import BESIDE_ISSUER
 from vbparse.language.landmarks.number_line import is_part_of_name
 from vbparse.language.landmarks.signing import match_authority
 from vbparse.language.syllables import is_syllable
@@ -24,13 +25,6 @@ from vbparse.vocabularies import AnomalyCode, Severity
 
 _LONGEST_BODY, _LONGEST_PLACE, _LONGEST_POST, _LONGEST_TITLE = 30, 8, 24, 250
 """Words of the longest name of a body, of a unit as place of issue, of an authority or post, and of a trích yếu."""
-_FOREIGN = build_cue(
-    r"(?i:C[ỘOÔQ]NG ?H[ÒOÕÓÀA]+ ?X|Độc ?lập ?-|S[ốôóo] ?[:.]? ?[\d….]{0,8} ?/ ?\p{L}|V ?/ ?v |Kính gửi)"
-    r"|\p{Lu}\p{Ll}[^,;:]{0,40}, ?ngày ",
-    examples=["CỘNG HÒA XÃ HỘI", "Số: 12/KH", "V/v tiêm", "Hà Khê, ngày 5"],
-    rejects=["ỦY BAN NHÂN DÂN"],
-)
-"""What stands beside or below the name of a body in a letterhead: Quốc hiệu, Số, V/v, the line of place and date."""
 _MOTTO_BEFORE = build_cue(
     r".*(?:VIỆT NAM|H[ạa]nh ph[úu]c)\W+(?=\p{Lu})",
     examples=["Độc lập - Tự do - Hạnh phúc Tân Phú"],
@@ -138,7 +132,7 @@ class Gate:
         return self._left_out
 
     def _cut_foreign_words(self, span: Span) -> Span:
-        for foreign in _FOREIGN.finditer(self._text.view, span.start + 1, span.end):
+        for foreign in BESIDE_ISSUER.finditer(self._text.view, span.start + 1, span.end):
             if not is_part_of_name(self._text.view, foreign.start()):
                 return self._text.trim(Span(span.start, foreign.start()))
         return span

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import regex
 
-from vbparse.language.cues import compile_cues
+from vbparse.language.cues import build_cue
 from vbparse.language.landmarks.spelling import ignore_marks
 from vbparse.patterns import Cue
 from vbparse.text import Span
@@ -15,20 +15,16 @@ from vbparse.text import Span
 _WITH = rf"{ignore_marks('kem theo')}(?!\w)"
 _BEFORE_WITH = rf"(?:{ignore_marks('duoc')}\s*)?(?:{ignore_marks('ban hanh')}\s*)?(?:(?:{ignore_marks('dinh')})\s*)?"
 
-ANNEX = Cue(
-    compile_cues(
-        r"\W*(?P<label>PHỤ LỤC|Phụ lục)(?P<number> (?:số )?(?:\d{1,2}|[IVX]{1,5}|[A-H])(?!\w))?(?P<rest> ?[:.-]? ?.*)",
-        regex.S,
-    ),
+ANNEX = build_cue(
+    r"\W*(?P<label>PHỤ LỤC|Phụ lục)(?P<number> (?:số )?(?:\d{1,2}|[IVX]{1,5}|[A-H])(?!\w))?(?P<rest> ?[:.-]? ?.*)",
+    flags=regex.S,
     examples=["PHỤ LỤC", "Phụ lục 1", "PHỤ LỤC II. Danh sách", "Phụ lục số 02"],
     rejects=["phụ lục", "Các phụ lục"],
     at="start",
 )
 """The label of a phụ lục, its number, and what stands behind it."""
-FORM = Cue(
-    compile_cues(
-        r"[\W_]*(?:PHỤ LỤC|Phụ lục(?= (?:số )?[\dIVXA-H]+\b)|PHỤ BIỂU|Phụ biểu|BIỂU|Biểu (?:mẫu|số)|MẪU|Mẫu)(?!\p{L})"
-    ),
+FORM = build_cue(
+    r"[\W_]*(?:PHỤ LỤC|Phụ lục(?= (?:số )?[\dIVXA-H]+\b)|PHỤ BIỂU|Phụ biểu|BIỂU|Biểu (?:mẫu|số)|MẪU|Mẫu)(?!\p{L})",
     examples=["PHỤ LỤC", "Phụ lục 1", "Biểu mẫu 02", "MẪU SỐ 1", "Phụ biểu"],
     rejects=["Phụ lục kèm theo", "Biểu dương", "MẪUT"],
     at="start",
@@ -50,8 +46,8 @@ ISSUED_WITH = Cue(
     at="start",
 )  # fmt: skip
 """The line below the heading of what a document issues; `bracket` tells whether it stands in one."""
-ENCLOSED = Cue(
-    compile_cues(r"\( ?(?:Ban hành )?[Kk]èm theo\b"),
+ENCLOSED = build_cue(
+    r"\( ?(?:Ban hành )?[Kk]èm theo\b",
     examples=["Danh sách thôn (Kèm theo Kế hoạch số 5)", "(Ban hành kèm theo"],
     rejects=["kèm theo Kế hoạch"],
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import regex
 
-from vbparse.language.cues import compile_cues
+from vbparse.language.cues import build_cue
 from vbparse.language.landmarks.spelling import ignore_marks
 from vbparse.patterns import Cue
 from vbparse.text import Span
@@ -17,8 +17,8 @@ _HOUR = r"(?:hồi \d{1,2} ?(?:giờ|h) ?(?:\d{2})?(?: ?phút)? ?,? )?"
 _LONG = r"(?:[Nn]gày ?(?P<d>[\d\s]{1,4}|[.…_\s]*) ?)?[Tt]háng ?(?P<m>\d{1,2}|[.…_\s]*) ?năm ?(?P<y>\d{4}|20[.…_\s]*)"
 _SHORT = r"[Nn]gày ?(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})"
 
-PLACE_AND_DATE = Cue(
-    compile_cues(f"{_PLACE}{_HOUR}{_LONG}"),
+PLACE_AND_DATE = build_cue(
+    f"{_PLACE}{_HOUR}{_LONG}",
     examples=[
         "Hoa Lư, ngày 3 tháng 5 năm 2024", "Hải Giang, ngày    tháng 11 năm 2023", "Phù Điền, ngày … tháng 5 năm 2026",
         "Ea H'leo, hồi 8 giờ 30 phút, ngày 1 tháng 2 năm 2024", "TP. Hải Giang, tháng 5 năm 2024",
@@ -26,13 +26,13 @@ PLACE_AND_DATE = Cue(
     rejects=["ngày 3 tháng 5 năm 2024", "Hoa Lư, ngày 3/5/2024", "hoa lư, ngày 3 tháng 5 năm 2024"],
 )  # fmt: skip
 """Place, day, month and year as `place`, `d`, `m`, `y`."""
-PLACE_AND_SHORT_DATE = Cue(
-    compile_cues(f"{_PLACE}{_SHORT}"),
+PLACE_AND_SHORT_DATE = build_cue(
+    f"{_PLACE}{_SHORT}",
     examples=["Hoa Lư, ngày 03/5/2024", "Hoa Lư, ngày 3-5-2024"],
     rejects=["ngày 03/5/2024"],
 )
-_BEGUN = Cue(
-    compile_cues(_PLACE + r"(?:[Nn]gày ?[\d .…_]{0,6}(?:[Tt]háng ?[\d .…_]{0,6}(?:năm ?)?)?)?"),
+_BEGUN = build_cue(
+    _PLACE + r"(?:[Nn]gày ?[\d .…_]{0,6}(?:[Tt]háng ?[\d .…_]{0,6}(?:năm ?)?)?)?",
     examples=["Hoa Lư,", "Hoa Lư, ngày 3", "Hoa Lư, ngày 3 tháng 5 năm"],
     rejects=["Hoa Lư", "Hoa Lư, ngày 3 tháng 5 năm 2024"],
     at="whole",
@@ -43,16 +43,14 @@ _PLACE_BEGUN = Cue(
     rejects=["Hoa Lư,", "Số: 5", "các"],
     at="whole",
 )
-_PLACE_ENDED = Cue(
-    compile_cues(
-        rf"(?:[\p{{Lu}}\d][\p{{L}}\d.']*(?: [\p{{L}}\d.']+){{0,3}}|trấn(?: [\p{{L}}.']+)+) ?, ?{_HOUR}[Nn]gày"
-    ),
+_PLACE_ENDED = build_cue(
+    rf"(?:[\p{{Lu}}\d][\p{{L}}\d.']*(?: [\p{{L}}\d.']+){{0,3}}|trấn(?: [\p{{L}}.']+)+) ?, ?{_HOUR}[Nn]gày",
     examples=["Lư, ngày 3 tháng 5 năm 2024", "12, ngày 7 tháng 10 năm 2024", "trấn Hoa Lư, ngày 5/6/2024"],
     rejects=[", ngày 3", "trong đó, ngày 3 tháng 5"],
     at="start",
 )
-DATE_LINE = Cue(
-    compile_cues(r"\W*\p{Lu}[^,;:]{1,58}, ?[Nn]gày[^,;:]{1,12}tháng[^,;:]{1,10}năm [\d.…_]{2,8}\W*$"),
+DATE_LINE = build_cue(
+    r"\W*\p{Lu}[^,;:]{1,58}, ?[Nn]gày[^,;:]{1,12}tháng[^,;:]{1,10}năm [\d.…_]{2,8}\W*$",
     examples=["Hoa Lư, ngày 3 tháng 5 năm 2024", "Hoa Lư, ngày … tháng … năm 20…"],
     rejects=["Hoa Lư, ngày 3 tháng 5 năm 2024 của UBND xã"],
     at="start",

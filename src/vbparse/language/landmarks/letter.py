@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import regex
 
-from vbparse.language.cues import compile_cues
+from vbparse.language.cues import build_cue
 from vbparse.language.landmarks.spelling import ignore_marks
 from vbparse.patterns import Cue
 from vbparse.text import Span
 
-ABOUT_SHORT = Cue(
-    compile_cues(r"\W*V ?/ ?v\b[\s:]*", regex.I),
+ABOUT_SHORT = build_cue(
+    r"\W*V ?/ ?v\b[\s:]*",
+    flags=regex.I,
     examples=["V/v trồng cây", "V/v: trồng cây", "V / v trồng cây"],
     rejects=["VV trồng cây", "Về việc trồng cây"],
     at="start",
 )
 """The words that go off a title with what stands behind them."""
-ABOUT = Cue(
-    compile_cues(rf"\W*(?:[Vv] ?/ ?[vV]|V{ignore_marks('e viec')}|VỀ VIỆC)(?!\w)[\s:]*"),
+ABOUT = build_cue(
+    rf"\W*(?:[Vv] ?/ ?[vV]|V{ignore_marks('e viec')}|VỀ VIỆC)(?!\w)[\s:]*",
     examples=["V/v trồng cây", "Về việc trồng cây", "VỀ VIỆC TRỒNG CÂY", "Ve viec trong cay"],
     rejects=["về việc này", "Vệ sinh"],
     at="start",
@@ -31,8 +32,9 @@ ABOUT_BEHIND = Cue(
     rejects=["V/v trồng cây", "UBND V/viên"],
 )
 """The blanks before a V/v that stands behind the number."""
-ADDRESSED = Cue(
-    compile_cues(r"\W*(?:Kính gửi\b ?:? ?|(?-i:\p{Lu})[^.;:]{0,80} điện ?: ?)", regex.I),
+ADDRESSED = build_cue(
+    r"\W*(?:Kính gửi\b ?:? ?|(?-i:\p{Lu})[^.;:]{0,80} điện ?: ?)",
+    flags=regex.I,
     examples=["Kính gửi: Các thôn", "KÍNH GỬI", "UBND tỉnh điện: Các huyện"],
     rejects=["Kính mời", "Nơi nhận:"],
     at="start",

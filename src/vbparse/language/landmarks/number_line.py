@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import regex
 
-from vbparse.language.cues import compile_cues
+from vbparse.language.cues import build_cue
 from vbparse.language.doctypes import type_names_pattern
-from vbparse.language.landmarks.spelling import ignore_marks
 from vbparse.patterns import Cue
 from vbparse.text import Span
 
@@ -60,29 +59,22 @@ NUMBER_IN_CELL = Cue(
     flags=regex.M,
 )
 """In the text of a cell in small letters, from which the blanks were taken."""
-READ_NUMBER_LINE = Cue(
-    compile_cues(
-        r"(?:^\W*|\s{2,})S[ốỐôÔồoO0óÓ6] ?[:.;,]? ?(?P<number>\d[\dOol]{0,4}\p{L}?)?(?P<blank>[\s._…]*)[/-] ?"
-        r"(?P<symbol>(?:(?:19|20)\d\d ?/ ?)?\p{Lu}[\p{L}\d&]*(?: ?[-/.] ?\p{Lu}[\p{L}\d&]*)*)"
-        r"(?P<open> ?[….]{2,}| ?…)?"
-    ),
+READ_NUMBER_LINE = build_cue(
+    r"(?:^\W*|\s{2,})S[ốỐôÔồoO0óÓ6] ?[:.;,]? ?(?P<number>\d[\dOol]{0,4}\p{L}?)?(?P<blank>[\s._…]*)[/-] ?"
+    r"(?P<symbol>(?:(?:19|20)\d\d ?/ ?)?\p{Lu}[\p{L}\d&]*(?: ?[-/.] ?\p{Lu}[\p{L}\d&]*)*)"
+    r"(?P<open> ?[….]{2,}| ?…)?",
     examples=["Số: 29/KH-UBND", "S6: 1O/KH-UBND", "Só 26-KH/ĐU", "UBND XÃ X   Số: …/QĐ-…"],
     rejects=["Số 29", "theo Số: 29/KH-UBND"],
 )
 """As a machine may read it. `open` is what stands for a ký hiệu that a form leaves open."""
-_SET_UP_BY = Cue(
-    compile_cues(rf"(?<!\w)theo (?:{type_names_pattern()}|QĐ) ?$", regex.I),
+_SET_UP_BY = build_cue(
+    rf"(?<!\w)theo (?:{type_names_pattern()}|QĐ) ?$",
+    flags=regex.I,
     examples=["ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH ", "Tổ công tác theo QĐ"],
     rejects=["QUYẾT ĐỊNH "],
 )
 _CALLED = 40
 """Letters before a number in which the act stands that set up the body."""
-NUMBER_AMONG_WORDS = Cue(
-    rf"(?i:s{ignore_marks('o')}\s*[:.]?\s*[\d….]{{0,8}}\s*/\s*\p{{L}})",
-    examples=["SỞ Y TẾ Số: 5/KH", "So: 5/KH-UBND"],
-    rejects=["SỞ Y TẾ"],
-)
-"""A number line that ran into other words."""
 
 
 def find_number_line(view: str, line: Span) -> regex.Match[str] | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import regex
 
-from vbparse.language.cues import compile_cues
+from vbparse.language.cues import build_cue
 from vbparse.language.landmarks.spelling import ignore_marks
 from vbparse.patterns import Cue
 from vbparse.text import Span
@@ -18,11 +18,9 @@ RECIPIENTS = Cue(
     rejects=["Nơi nhậnh", "Nơi ở:"],
     at="start",
 )
-_FILING = Cue(
-    compile_cues(
-        r"[-+•*\s]*L(?:ư|Ư|u)+(?:U|u) ?(?::|(?= ?V[TP])|(?= ?- ?V)|(?= ?(?i:Văn (?:phòng|thư)))"
-        r"|(?= \p{Lu}{2,5}[\d\s,.;-]*(?:\p{Lu}{2,5}[\d\s,.;-]*)?$)) ?:? ?"
-    ),
+_FILING = build_cue(
+    r"[-+•*\s]*L(?:ư|Ư|u)+(?:U|u) ?(?::|(?= ?V[TP])|(?= ?- ?V)|(?= ?(?i:Văn (?:phòng|thư)))"
+    r"|(?= \p{Lu}{2,5}[\d\s,.;-]*(?:\p{Lu}{2,5}[\d\s,.;-]*)?$)) ?:? ?",
     examples=["- Lưu: VT, NV.", "Lưu VT.", "LƯU: VP", "- Lưu Văn thư", "Lưu - VT", "Lưu TH", "Luu: VT"],
     rejects=["Lưu ý các đơn vị", "Lưu Thị Mai", "Nơi nhận: Lưu"],
     at="start",
@@ -34,6 +32,13 @@ FILING_WORD = Cue(
     at="start",
 )
 """The word alone, for lines that are known to be of the list."""
+
+LIST_EDGES = Cue(
+    r"(?<=\S)\s+(?=Nơi nhận\s*:)|(?<=\S)\s+(?=[-–+]\s*Lưu\b)",
+    examples=["SỞ Y TẾ Nơi nhận:", "- Như trên; - Lưu: VT"],
+    rejects=["Nơi nhận:", "Cục Lưu trữ"],
+)
+"""The blanks before the first and the last line of the list, where these stand behind other words."""
 
 
 def match_recipients(view: str, span: Span | None = None) -> regex.Match[str] | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import regex
 
-from vbparse.language.cues import compile_cues
+from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.text import Span
 
@@ -15,8 +15,8 @@ _TITLES = r"(?:(?:PGS|GS|TS|ThS|BSCK[I12]{1,2}|BS|CK[I12]{1,2}|KS|CN|DS|{rank})[
 _FIRST = r"\p{Lu}[\p{Ll}\p{M}]*(?:'\p{Lu}[\p{Ll}\p{M}]+)?"
 _WORDS = rf"{_FIRST}(?: \p{{Lu}}[\p{{Ll}}\p{{M}}]*){{0,4}} \p{{Lu}}[\p{{Ll}}\p{{M}}]+"
 
-SIGNER = Cue(
-    compile_cues(rf"\W*(?P<name>{_TITLES}{_WORDS})\W*$"),
+SIGNER = build_cue(
+    rf"\W*(?P<name>{_TITLES}{_WORDS})\W*$",
     examples=["Lò Thị Nhạn", "ThS. Trần Văn Bé", "Đại tá Nguyễn Văn An", "H'Len Kbuôr", "Y Blăk Niê", "BSCKII. Lê Hà"],
     rejects=["LÒ THỊ NHẠN", "Các phòng, ban", "Lò", "Sở Y tế"],
     at="start",
@@ -41,12 +41,10 @@ READ_SIGNER = Cue(
     rejects=["LÒ THỊ NHẠN", "Lò"],
     at="whole",
 )
-HAND = Cue(
-    compile_cues(
-        r"\W{0,20}(?:[(\[] ?(?:(?P<signed>đã ký)|ký|ký tên|ký, đóng dấu|ký tên, đóng dấu)\b"
-        r"|(?P<signed>đã ký|da ky)\W*$)",
-        regex.I,
-    ),
+HAND = build_cue(
+    r"\W{0,20}(?:[(\[] ?(?:(?P<signed>đã ký)|ký|ký tên|ký, đóng dấu|ký tên, đóng dấu)\b"
+    r"|(?P<signed>đã ký|da ky)\W*$)",
+    flags=regex.I,
     examples=["(Đã ký)", "[Ký, đóng dấu]", "Đã ký", "(Ký tên)", "Da ky"],
     rejects=["Đã ký ban hành Kế hoạch", "Ký kết hợp đồng"],
     at="start",
