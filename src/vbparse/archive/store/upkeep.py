@@ -71,8 +71,8 @@ def rebuild(store: Store, progress: Progress | None = None) -> int:
     """Make every table but the parsed documents again, from these and the journal, in one step. Returns how many
     documents there are."""
     with store.writing() as step:
-        for table in (*fulltext.INDEXES, "tasks"):
-            store.db.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
+        fulltext.clear_index(store.db)
+        store.db.execute("INSERT INTO tasks (tasks) VALUES ('delete-all')")
         for table in MADE:
             store.db.execute(f"DELETE FROM {table}")
         store.db.execute("DELETE FROM meta")
