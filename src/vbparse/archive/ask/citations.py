@@ -104,11 +104,6 @@ def trace_chain(
     return _build_graph(db, [*up, *down], relations)
 
 
-def neighbours(db: sqlite3.Connection, work: str, limit: int = NODES) -> Graph:
-    """A document with what it cites and what cites it."""
-    return citation_graph(db, work, depth=1, limit=limit)
-
-
 def citation_graph(db: sqlite3.Connection, work: str | None = None, depth: int = 2, limit: int = NODES) -> Graph:
     """The citations within so many steps of a document, whichever way they point, missing documents joining those that
     cite them; or of the whole archive. Of more than `limit` documents the nearest stay, or the newest with what they
