@@ -14,7 +14,7 @@ Thực hiện chỉ đạo của cấp trên, Ủy ban nhân dân xã yêu cầu
 """
 
 
-def number(n: int, symbol: str, day: str = "05") -> str:
+def number_line(n: int, symbol: str, day: str = "05") -> str:
     return f"\nSố: {n}/{symbol}\n\nSuối Dền, ngày {day} tháng 3 năm 2024\n"
 
 
@@ -25,29 +25,29 @@ def letter(n: int) -> str:
 
 
 def plan(n: int) -> str:
-    return f"{HEAD}{number(n, 'KH-UBND')}\nKẾ HOẠCH\nTổng vệ sinh môi trường năm 2024\n{BODY}{END}"
+    return f"{HEAD}{number_line(n, 'KH-UBND')}\nKẾ HOẠCH\nTổng vệ sinh môi trường năm 2024\n{BODY}{END}"
 
 
 def decision(n: int) -> str:
     """A quyết định that issues a plan."""
     title = "QUYẾT ĐỊNH\nVề việc ban hành Kế hoạch tổng vệ sinh\n\nCăn cứ Luật Bảo vệ môi trường;\n\nQUYẾT ĐỊNH:\n"
-    return f"{HEAD}{number(n, 'QĐ-UBND')}\n{title}\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch.\n{END}"
+    return f"{HEAD}{number_line(n, 'QĐ-UBND')}\n{title}\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch.\n{END}"
 
 
-def issued(n: int) -> str:
+def issued_plan(n: int) -> str:
     """The plan that a quyết định issues, with a letterhead of its own."""
-    told = f"(Kèm theo Quyết định số {n}/QĐ-UBND ngày 05 tháng 3 năm 2024 của UBND xã Suối Dền)"
-    return f"{HEAD}\nKẾ HOẠCH\nTổng vệ sinh môi trường năm 2024\n{told}\n\nI. MỤC ĐÍCH\n\nGiữ làng sạch.\n"
+    note = f"(Kèm theo Quyết định số {n}/QĐ-UBND ngày 05 tháng 3 năm 2024 của UBND xã Suối Dền)"
+    return f"{HEAD}\nKẾ HOẠCH\nTổng vệ sinh môi trường năm 2024\n{note}\n\nI. MỤC ĐÍCH\n\nGiữ làng sạch.\n"
 
 
-def party(n: int) -> str:
+def party_plan(n: int) -> str:
     head = "ĐẢNG BỘ HUYỆN VẠN CÁT\nĐẢNG ỦY XÃ SUỐI DỀN\n*\n"
     top = f"{head}Số {n}-KH/ĐU\n\nĐẢNG CỘNG SẢN VIỆT NAM\nSuối Dền, ngày 05 tháng 3 năm 2024\n"
     end = "\nNơi nhận:\n- Các chi bộ;\n- Lưu VPĐU.\n\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\n\nLò Văn Tính\n"
     return f"{top}\nKẾ HOẠCH\nHọc tập nghị quyết\n{BODY}{end}"
 
 
-def form(label: str = "Mẫu số 01") -> str:
+def blank_form(label: str = "Mẫu số 01") -> str:
     """A form as an appendix holds it: a letterhead to be filled in."""
     blank = "Số:      /BC-UBND\n\n……, ngày … tháng … năm 2024\n"
     sign = "\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n(Ký, ghi rõ họ tên)\n"

@@ -55,7 +55,7 @@ _RHYTHMS = {
 }
 
 
-def document_from(gold: Gold, name: str = "plan.txt") -> schema.Document:
+def make_document(gold: Gold, name: str = "plan.txt") -> schema.Document:
     """The document that an annotation describes."""
     source = schema.SourceInfo(name=name, media_type="text/plain", sha256="", size=0, text_origin="plain", producer="")
     issuer = gold["issuer"]
@@ -98,7 +98,7 @@ def _tree(nodes: list[list[Any]]) -> list[schema.Section]:
     return roots
 
 
-def rrule(rhythm: str) -> str:
+def format_rhythm(rhythm: str) -> str:
     """An annotated rhythm as RRULE."""
     kind, _, on = rhythm.partition(":")
     rule = _RHYTHMS[kind]
@@ -113,7 +113,7 @@ def rrule(rhythm: str) -> str:
 def _phase(gold: Gold) -> schema.Phase:
     rhythm = gold["recurrence"]
     return schema.Phase(
-        label=gold["label"], start=gold["start"], end=gold["end"], recurrence=rrule(rhythm) if rhythm else None
+        label=gold["label"], start=gold["start"], end=gold["end"], recurrence=format_rhythm(rhythm) if rhythm else None
     )
 
 
@@ -136,10 +136,10 @@ def _due(gold: str | None) -> schema.Due | None:
         return schema.Due(text=gold, ongoing=True)
     if gold[0].isdigit():
         return schema.Due(text=gold, date=f"{gold[:4]}-{int(gold[-1]) + 32}" if "Q" in gold else gold)
-    return schema.Due(text=gold, recurrence=rrule(gold))
+    return schema.Due(text=gold, recurrence=format_rhythm(gold))
 
 
-def damaged(document: schema.Document, random: Random) -> schema.Document:
+def damage_document(document: schema.Document, random: Random) -> schema.Document:
     """A copy with items lost, doubled and put out of order, words lost, letters misread, and values of one item given
     to another."""
     data = document.model_dump()
@@ -149,7 +149,9 @@ def damaged(document: schema.Document, random: Random) -> schema.Document:
         data[key] += random.sample(data[key], len(data[key]) // 4)
         random.shuffle(data[key])
     for item in [x for key in ("obligations", "references", "recipients", "signatures", "sections") for x in data[key]]:
-        for key in [x for x, value in item.items() if isinstance(value, str) and x not in ("relation", "role", "kind")]:
+        for key in [
+            x for x, value in item.items() if isinstance(value, str) and x not in ("relation", "role", "kind", "rule")
+        ]:
             if random.random() < 0.15:
                 item[key] = " ".join(word for word in item[key].split() if random.random() > 0.3) or "x"
         for key in ("assignees", "cooperating"):

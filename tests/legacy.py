@@ -22,14 +22,14 @@ _SIGNS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "
 
 
 @cache
-def table(charset: str) -> dict[str, str]:
+def letter_table(charset: str) -> dict[str, str]:
     """Letter → its spelling, bytes as U+0000 to U+00FF."""
-    found = {r["letter"]: r[charset] for r in rows("charsets") if r[charset]}
-    return found if charset == "viqr" else {x: bytes.fromhex(y).decode("latin-1") for x, y in found.items()}
+    result = {r["letter"]: r[charset] for r in rows("charsets") if r[charset]}
+    return result if charset == "viqr" else {x: bytes.fromhex(y).decode("latin-1") for x, y in result.items()}
 
 
-def has(charset: str, letter: str) -> bool:
-    return letter in table(charset)
+def has_letter(charset: str, letter: str) -> bool:
+    return letter in letter_table(charset)
 
 
 def encode(text: str, charset: str) -> bytes:
@@ -39,7 +39,7 @@ def encode(text: str, charset: str) -> bytes:
         text = text.translate(_SIGNS)
     if charset == "viqr":
         return _viqr(text).encode("ascii")
-    letters = table(charset)
+    letters = letter_table(charset)
     return b"".join(_bytes(c, letters) for c in unicodedata.normalize("NFC", text))
 
 
@@ -49,12 +49,12 @@ def _bytes(char: str, letters: dict[str, str]) -> bytes:
 
 
 def _viqr(text: str) -> str:
-    letters = table("viqr")
+    letters = letter_table("viqr")
     escaped = re.sub(r"(?<=[aeiouyAEIOUYăâêôơưĂÂÊÔƠƯ])(?=[.?'`~^+(])|(?=\\)|(?<=[à-ỹÀ-Ỹ])(?=[.?'`~])", r"\\", text)
     return "".join(letters.get(c, c) for c in escaped)
 
 
-def shown(text: str, charset: str) -> str:
+def mojibake(text: str, charset: str) -> str:
     """The encoded text as Windows-1252 shows it: how it stands in a DOCX, an HTML page or a mojibake."""
     return "".join(
         bytes([b]).decode("cp1252") if b not in {0x81, 0x8D, 0x8F, 0x90, 0x9D} else chr(b)
@@ -62,7 +62,7 @@ def shown(text: str, charset: str) -> str:
     )
 
 
-def docx_twin(data: bytes, charset: str) -> bytes:
+def make_docx_twin(data: bytes, charset: str) -> bytes:
     """A DOCX whose runs are in a legacy font. In TCVN3 each stretch with toned capitals is a run of its own in
     the font whose name ends in H, written in small letters."""
     out = io.BytesIO()
@@ -88,42 +88,42 @@ def _part(blob: bytes, charset: str) -> bytes:
 
 def _runs(run: etree._Element, charset: str) -> list[etree._Element]:
     """A run for each font that its text needs; what is no text stays in a run of its own."""
-    found = []
+    result = []
     properties = run.find(f"{W}rPr")
     for child in run:
         if child.tag == f"{W}rPr":
             continue
         if child.tag != f"{W}t":
-            found.append(_run(properties, child))
+            result.append(_run(properties, child))
             continue
-        for text, capitals in pieces(child.text or "", charset):
+        for text, capitals in split_by_font(child.text or "", charset):
             leaf = etree.Element(f"{W}t")
             leaf.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-            leaf.text = shown(text, charset)
+            leaf.text = mojibake(text, charset)
             made = _run(properties, leaf)
             set_font(made, FONTS[charset] + "H" * capitals)
-            found.append(made)
-    return found
+            result.append(made)
+    return result
 
 
-def pieces(text: str, charset: str) -> list[tuple[str, bool]]:
+def split_by_font(text: str, charset: str) -> list[tuple[str, bool]]:
     """Text cut where its font changes, and whether that is the font of capitals."""
     if charset != "tcvn3":
         return [(text, False)]
-    found = []
+    result = []
     # A word or phrase in capitals goes as a whole, as does one toned capital.
     small = f"a-z{LETTERS}"
-    missing = "".join(x for x in LETTERS.upper() if not has("tcvn3", x))
+    missing = "".join(x for x in LETTERS.upper() if not has_letter("tcvn3", x))
     pattern = rf"[^{small}]*[{missing}][^{small}]*"
     at = 0
     for match in re.finditer(pattern, text):
         if match.start() > at:
-            found.append((text[at : match.start()], False))
-        found.append((match[0].lower(), True))
+            result.append((text[at : match.start()], False))
+        result.append((match[0].lower(), True))
         at = match.end()
     if at < len(text) or not text:
-        found.append((text[at:], False))
-    return found
+        result.append((text[at:], False))
+    return result
 
 
 def _run(properties: etree._Element | None, child: etree._Element) -> etree._Element:
@@ -153,6 +153,6 @@ def _labels(blob: bytes, charset: str) -> bytes:
         label = level.find(f"{W}lvlText")
         text = label.get(f"{W}val", "") if label is not None else ""
         if label is not None and any(c.isalpha() and not c.isascii() for c in text):
-            label.set(f"{W}val", shown(text, charset))
+            label.set(f"{W}val", mojibake(text, charset))
             set_font(level, FONTS[charset])
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

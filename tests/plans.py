@@ -27,11 +27,11 @@ Lê Thị Hạnh
 """
 
 
-def plan(body: str, *, head: str = HEAD, end: str = END) -> Document:
+def parse_plan(body: str, *, head: str = HEAD, end: str = END) -> Document:
     """A plan of a commune of 15 May 2024 with this body."""
     return parse(f"{head}\n{body.strip()}\n{end}")
 
 
-def charging(*items: str) -> Document:
+def parse_duties(*items: str) -> Document:
     """A plan whose only part is TỔ CHỨC THỰC HIỆN with these lines."""
-    return plan("I. TỔ CHỨC THỰC HIỆN\n" + "\n".join(items))
+    return parse_plan("I. TỔ CHỨC THỰC HIỆN\n" + "\n".join(items))

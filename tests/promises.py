@@ -16,34 +16,36 @@ _EDTF = re.compile(rf"{_DAY}(?:/{_DAY})?")
 _RHYTHM = re.compile(r"FREQ=[A-Z]+(?:;[A-Z]+=[0-9A-Z,+-]+)*")
 
 
-def broken_promises(document: Document) -> list[str]:
+def find_broken_promises(document: Document) -> list[str]:
     """What does not hold of a document, each as a sentence; empty where all does."""
     # What a machine read from a picture stands as it was read, and values as it is meant.
-    found = broken(document, wording=document.source.text_origin != "ocr")
-    found += [f"{where} has a span and no origin" for where, one in values(document) if one.span and not one.origin]
+    faults = broken(document, wording=document.source.text_origin != "ocr")
+    faults += [f"{where} has a span and no origin" for where, one in values(document) if one.span and not one.origin]
     for sections in (document.sections, *(x.sections for x in document.attachments)):
-        found += [f"character {i} ({c!r}) stands in {n} blocks" for i, c, n in lost_or_doubled(document, sections)]
-        found += out_of_parent(sections)
-    found += [f"the id {key} stands twice" for key in repeated_ids(document)]
-    found += [f"there is no section {path}" for path in unknown_paths(document)]
-    found += [f"{text!r} is no date" for text in _dates(document) if not _EDTF.fullmatch(text)]
-    found += [f"{text!r} is no RRULE" for text in _rhythms(document) if not _RHYTHM.fullmatch(text)]
-    return found
+        faults += [
+            f"character {i} ({c!r}) stands in {n} blocks" for i, c, n in find_lost_or_doubled(document, sections)
+        ]
+        faults += find_misplaced_sections(sections)
+    faults += [f"the id {key} stands twice" for key in find_repeated_ids(document)]
+    faults += [f"there is no section {path}" for path in find_unknown_paths(document)]
+    faults += [f"{text!r} is no date" for text in _dates(document) if not _EDTF.fullmatch(text)]
+    faults += [f"{text!r} is no RRULE" for text in _rhythms(document) if not _RHYTHM.fullmatch(text)]
+    return faults
 
 
 def _dates(document: Document) -> Iterator[str]:
-    said = [document.issued.date if document.issued else None, *(x.date for x in document.references)]
-    said += [date for x in document.phases for date in (x.start, x.end)]
-    said += [x.due.date for x in document.obligations if x.due]
-    return filter(None, said)
+    texts = [document.issued.date if document.issued else None, *(x.date for x in document.references)]
+    texts += [date for x in document.phases for date in (x.start, x.end)]
+    texts += [x.due.date for x in document.obligations if x.due]
+    return filter(None, texts)
 
 
 def _rhythms(document: Document) -> Iterator[str]:
-    said = [x.recurrence for x in document.phases] + [x.due.recurrence for x in document.obligations if x.due]
-    return filter(None, said)
+    texts = [x.recurrence for x in document.phases] + [x.due.recurrence for x in document.obligations if x.due]
+    return filter(None, texts)
 
 
-def lost_or_doubled(document: Document, sections: list[Section]) -> list[tuple[int, str, int]]:
+def find_lost_or_doubled(document: Document, sections: list[Section]) -> list[tuple[int, str, int]]:
     """Characters of the body that do not stand in exactly one label, heading or block, each with its count.
 
     The body runs from the first to the last of its outermost sections. A label is what stands at the start of a
@@ -73,18 +75,18 @@ def _stretches(text: str, sections: list[Section]) -> Iterator[tuple[int, int]]:
                 yield start, end
 
 
-def out_of_parent(sections: list[Section], within: tuple[int, int] | None = None) -> Iterator[str]:
-    """Sections that do not stand inside their parent and behind their elder sister."""
+def find_misplaced_sections(sections: list[Section], within: tuple[int, int] | None = None) -> Iterator[str]:
+    """Sections that do not stand inside their parent and behind the section before."""
     at, stop = within or (0, 10**9)
     for section in sections:
         if not section.span or not at <= section.span[0] < section.span[1] <= stop:
             yield f"{section.kind} {section.label} at {section.span} is not within {(at, stop)}"
             continue
         at = section.span[1]
-        yield from out_of_parent(section.children, section.span)
+        yield from find_misplaced_sections(section.children, section.span)
 
 
-def repeated_ids(document: Document) -> list[str]:
+def find_repeated_ids(document: Document) -> list[str]:
     """Ids that two items of one list have, and empty ones."""
     sections = [*outline(document.sections), *(s for a in document.attachments for s in outline(a.sections))]
     kinds: list[list[str]] = [
@@ -94,9 +96,11 @@ def repeated_ids(document: Document) -> list[str]:
     return [key for ids in kinds for key, n in Counter(ids).items() if n > 1 or not key]
 
 
-def unknown_paths(document: Document) -> list[str]:
+def find_unknown_paths(document: Document) -> list[str]:
     """Section paths of obligations, phases and references that the outline does not have."""
-    known = {None, *paths(document.sections)}
+    outline_paths = {None, *paths(document.sections)}
     prefixes = tuple(a.label or f"[{i}]" for i, a in enumerate(document.attachments, 1))
     items = (*document.obligations, *document.phases, *document.references)
-    return [x.section for x in items if x.section not in known and x.section and not x.section.startswith(prefixes)]
+    return [
+        x.section for x in items if x.section not in outline_paths and x.section and not x.section.startswith(prefixes)
+    ]

@@ -20,8 +20,8 @@ SOON = 60.0
 """Seconds that nothing which is waited for needs."""
 
 
-def on_terminal(command: Sequence[str], folder: Path, stdout: int | None = None) -> tuple[int, str]:
-    """The status of a command and what it shows on a terminal, 100 wide: all of it, or standard error alone where
+def run_on_terminal(command: Sequence[str], folder: Path, stdout: int | None = None) -> tuple[int, str]:
+    """The status of a command and what it prints on a terminal, 100 wide: all of it, or standard error alone where
     `stdout` goes elsewhere. It is read while it runs, to its end: a terminal holds little and gives it in pieces."""
     leader, follower = pty.openpty()
     environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
@@ -34,14 +34,14 @@ def on_terminal(command: Sequence[str], folder: Path, stdout: int | None = None)
         env=environment | {"COLUMNS": "100", "TERM": "xterm"},
     )
     os.close(follower)
-    shown = b""
-    while part := _part(leader):
-        shown += part
+    output = b""
+    while part := _read_part(leader):
+        output += part
     os.close(leader)
-    return process.wait(), shown.decode("utf-8")
+    return process.wait(), output.decode("utf-8")
 
 
-def _part(leader: int) -> bytes:
+def _read_part(leader: int) -> bytes:
     try:
         return os.read(leader, 1 << 16)
     except OSError:  # nobody has the other end any more
@@ -53,7 +53,7 @@ def heed_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def until_full(pipe: IO[Any]) -> None:
+def wait_until_full(pipe: IO[Any]) -> None:
     """Wait until so much stands in a pipe that who writes into it has to wait. Fails where that does not happen."""
     capacity, ends = fcntl.fcntl(pipe, fcntl.F_GETPIPE_SZ), time.monotonic() + SOON
     while time.monotonic() < ends:

@@ -16,7 +16,7 @@ import pytest
 
 import bundles
 from fakes import PLAN
-from terminals import SOON, heed_interrupts, on_terminal, until_full
+from terminals import SOON, heed_interrupts, run_on_terminal, wait_until_full
 from vbparse import pipeline
 from vbparse.ingest.batch import in_processes, in_turn
 from vbparse.ingest.inputs import Given, expand
@@ -227,7 +227,7 @@ def test_an_interrupt_ends_it_quietly(folder: Path, jobs: str, writing: bool) ->
     for _ in range(3):
         process.stdout.readline()
     if writing:
-        until_full(process.stdout)
+        wait_until_full(process.stdout)
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=SOON)
     assert process.returncode == 130
@@ -235,7 +235,7 @@ def test_an_interrupt_ends_it_quietly(folder: Path, jobs: str, writing: bool) ->
 
 
 def test_a_terminal_gets_the_summary_in_colour(folder: Path) -> None:
-    status, shown = on_terminal([VBPARSE, "parse", "in/a.txt"], folder)
+    status, shown = run_on_terminal([VBPARSE, "parse", "in/a.txt"], folder)
     assert status == 0
     assert "Nhiệm vụ theo đơn vị (2)" in shown
     assert "\x1b[1m" in shown
@@ -243,7 +243,7 @@ def test_a_terminal_gets_the_summary_in_colour(folder: Path) -> None:
 
 def test_a_terminal_on_standard_error_gets_a_bar(folder: Path) -> None:
     with (folder / "out").open("wb") as out:
-        status, shown = on_terminal([VBPARSE, "parse", "in", "--jobs", "2"], folder, out.fileno())
+        status, shown = run_on_terminal([VBPARSE, "parse", "in", "--jobs", "2"], folder, out.fileno())
     assert status == 0
     assert "3/3" in shown
     assert numbers((folder / "out").read_text("utf-8")) == ["21", "22", "23"]

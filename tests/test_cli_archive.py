@@ -20,7 +20,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from archive.papers import LOC, paper
-from terminals import on_terminal
+from terminals import run_on_terminal
 from vbparse.archive.archive import Archive
 from vbparse.archive.store import upkeep
 from vbparse.cli import keeping, tables
@@ -387,7 +387,7 @@ def test_a_terminal_has_a_progress_bar_whatever_files_are_called(tmp_path: Path)
         (tmp_path / name).write_bytes(paper("1"))
     program = [sys.executable, "-c", "from vbparse.cli import main; main()"]
     arguments = ["ingest", str(tmp_path), "--archive", str(tmp_path / "kho"), "--among-files"]
-    status, said = on_terminal([*program, *arguments], tmp_path)
+    status, said = run_on_terminal([*program, *arguments], tmp_path)
     assert status == 0, said
     assert "2/2" in said
     assert "1 added, 1 held under another name" in said

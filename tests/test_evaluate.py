@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from fakes import PLAN, damaged, document_from
+from fakes import PLAN, damage_document, make_document
 from vbparse import pipeline, schema
 from vbparse.cli import main
 from vbparse.errors import InputError, ToolError
@@ -364,7 +364,7 @@ def test_counts_are_those_of_the_judge_on_damaged_documents(
     found = annotations(shared / "gold", shared / "real" / "gold", corpus / "gold")
     report, theirs, whole = Report(), judge.Tally(), 0
     for stem, gold in found[seed::3]:
-        document = damaged(document_from(gold), Random(seed))
+        document = damage_document(make_document(gold), Random(seed))
         given = doubt(document, Random(seed))
         one = judge.Tally()
         for tally_of_judge in (one, theirs):

@@ -12,7 +12,7 @@ import pytest
 
 import vbparse
 from fuzzing import children, files, texts
-from fuzzing.children import Fate, Fates, fate_in_child, fate_of, fates_of_texts
+from fuzzing.children import Outcome, Outcomes, parse_here, parse_in_child, parse_texts
 from fuzzing.hostile import KINDS, Kind
 from fuzzing.report import Report
 
@@ -23,11 +23,11 @@ QUICK = [kind for kind in KINDS.values() if not kind.needs and "00 MB" not in ki
 
 @pytest.fixture(scope="module", autouse=True)
 def _loaded() -> None:
-    children.load()
+    children.load_readers()
 
 
 def test_texts_with_slips_keep_what_documents_promise() -> None:
-    found = fates_of_texts("slice", range(600))
+    found = parse_texts("slice", range(600))
     assert found.faults == []
     assert found.counts.total() == 600
     assert found.counts["Document"] > 500
@@ -38,12 +38,12 @@ def test_files_with_changed_bytes(suffix: str) -> None:
     import random
 
     made = [files.make_file(suffix, random.Random(f"slice:{suffix}:{i}")) for i in range(12)]
-    assert [fate for data in made if (fate := fate_in_child(data, f"x.{suffix}")).is_fault] == []
+    assert [fate for data in made if (fate := parse_in_child(data, f"x.{suffix}")).is_fault] == []
 
 
 @pytest.mark.parametrize("kind", QUICK, ids=lambda kind: kind.name)
 def test_hostile_files_meet_their_limits(kind: Kind) -> None:
-    fate = fate_in_child(kind.make(), kind.file)
+    fate = parse_in_child(kind.make(), kind.file)
     assert fate.what in kind.outcomes, fate
 
 
@@ -53,14 +53,14 @@ def test_there_are_a_hundred_kinds_and_more() -> None:
 
 
 def test_a_text_depends_on_seed_and_number_alone() -> None:
-    assert texts.made("a", 7) == texts.made("a", 7) != texts.made("a", 8) != texts.made("b", 8)
-    assert all(len(texts.made("a", i)[1]) >= texts.LEAST for i in range(200))
+    assert texts.make_file("a", 7) == texts.make_file("a", 7) != texts.make_file("a", 8) != texts.make_file("b", 8)
+    assert all(len(texts.make_file("a", i)[1]) >= texts.LEAST for i in range(200))
 
 
 def test_faults_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = texts.documents()[0].encode()
-    assert fate_of(data, "x.txt").what == "Document"
-    assert fate_of(b"", "x.txt") == Fate("EmptyError", fate_of(b"", "x.txt").text)
+    data = texts.corpus_texts()[0].encode()
+    assert parse_here(data, "x.txt").what == "Document"
+    assert parse_here(b"", "x.txt") == Outcome("EmptyError", parse_here(b"", "x.txt").text)
 
     def wrong(*_: object, **__: object) -> list[vbparse.Document]:
         document = vbparse.parse(data)
@@ -68,13 +68,13 @@ def test_faults_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
         return [document]
 
     monkeypatch.setattr(children, "parse_parts", wrong)
-    assert fate_of(data, "x.txt").what == "broken"
+    assert parse_here(data, "x.txt").what == "broken"
     monkeypatch.setattr(children, "parse_parts", lambda *_, **__: 1 // 0)
-    assert fate_of(data, "x.txt") == Fate("exception", "ZeroDivisionError: integer division or modulo by zero")
+    assert parse_here(data, "x.txt") == Outcome("exception", "ZeroDivisionError: integer division or modulo by zero")
     monkeypatch.setattr(children, "parse_parts", lambda *_, **__: os._exit(3))
-    assert fate_in_child(data, "x.txt") == Fate("died", "the process ended with 3")
+    assert parse_in_child(data, "x.txt") == Outcome("died", "the process ended with 3")
     monkeypatch.setattr(children, "parse_parts", lambda *_, **__: bytearray(1 << 40))
-    assert fate_in_child(data, "x.txt").text.startswith("MemoryError")
+    assert parse_in_child(data, "x.txt").text.startswith("MemoryError")
     monkeypatch.setattr(children, "SECONDS", 0)
 
     def spin(*_: object, **__: object) -> None:
@@ -84,27 +84,27 @@ def test_faults_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(children, "parse_parts", spin)
     monkeypatch.setattr(children, "_WAIT", 1_000)
     monkeypatch.setattr(children, "SECONDS", 1)
-    assert fate_in_child(data, "x.txt").what == "late"
+    assert parse_in_child(data, "x.txt").what == "late"
 
 
 def test_a_text_that_kills_its_process_is_told_and_the_rest_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    deadly = texts.made("a", 3)[1]
+    deadly = texts.make_file("a", 3)[1]
     alive = children.parse_parts
     monkeypatch.setattr(
         children, "parse_parts", lambda data, **more: os._exit(9) if data == deadly else alive(data, **more)
     )
-    found = fates_of_texts("a", range(6))
-    assert found.faults == [(3, Fate("died", "the process ended with 9"))]
+    found = parse_texts("a", range(6))
+    assert found.faults == [(3, Outcome("died", "the process ended with 9"))]
     assert found.counts.total() == 6
-    assert Fates().counts == {}
+    assert Outcomes().counts == {}
 
 
 def test_a_report_counts_and_keeps(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     report = Report(tmp_path / "kept")
     report.add("texts", "Document", 2)
     report.add("texts", "EmptyError")
-    report.tell_fault("text 1 7", Fate("exception", "ValueError: a"), b"abc", "txt")
-    report.show()
+    report.print_fault("text 1 7", Outcome("exception", "ValueError: a"), b"abc", "txt")
+    report.print_table()
     assert (tmp_path / "kept" / "text-1-7.txt").read_bytes() == b"abc"
     told = capsys.readouterr().out.splitlines()
     assert told[0] == "FAULT text 1 7: exception: ValueError: a"

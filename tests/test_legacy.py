@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from conftest import TOP
-from legacy import docx_twin, encode
+from legacy import encode, make_docx_twin
 from vbparse import Document, parse
 
 CORPUS = TOP / "corpus"
@@ -60,7 +60,7 @@ def test_twin_in_bytes(name: str, charset: str) -> None:
 @pytest.mark.parametrize("name", ["04-bau-cu-tinh.docx", "05-duoi-nuoc-so.docx", "09-cong-van-tuyen-quan.docx"])
 def test_twin_in_fonts(name: str, charset: str) -> None:
     data, wanted = original(name)
-    made = parse(docx_twin(data, charset), name=name)
+    made = parse(make_docx_twin(data, charset), name=name)
     assert made.source.charset == charset
     assert made.text == wanted.text
     assert fields(made, origins=True) == fields(wanted, origins=True)

@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 from conftest import TOP
 from fakes import PLAN
 from model import broken
-from promises import broken_promises, lost_or_doubled, out_of_parent, repeated_ids, unknown_paths
+from promises import (
+    find_broken_promises,
+    find_lost_or_doubled,
+    find_misplaced_sections,
+    find_repeated_ids,
+    find_unknown_paths,
+)
 from vbparse import Document, VbparseError, parse
 from vbparse.errors import EmptyError
 
@@ -121,7 +127,7 @@ def check(text: str, name: str) -> None:
     document = attempt(text.encode("utf-8", "replace"), name)
     if document is None:
         return
-    assert broken_promises(document) == []
+    assert find_broken_promises(document) == []
     again = attempt(text.encode("utf-8", "replace"), name)
     assert again is not None
     assert again.model_dump_json() == document.model_dump_json()
@@ -129,16 +135,16 @@ def check(text: str, name: str) -> None:
 
 def test_the_checks_can_fail(top: Path) -> None:
     plan = parse(PLAN)
-    assert lost_or_doubled(plan, plan.sections) == []
+    assert find_lost_or_doubled(plan, plan.sections) == []
     first = next(s for s in plan.sections if s.label)
     first.blocks.append(first.blocks[0])
-    assert {n for _, _, n in lost_or_doubled(plan, plan.sections)} == {2}
+    assert {n for _, _, n in find_lost_or_doubled(plan, plan.sections)} == {2}
     first.blocks.clear()
-    assert {n for _, _, n in lost_or_doubled(plan, plan.sections)} == {0}
+    assert {n for _, _, n in find_lost_or_doubled(plan, plan.sections)} == {0}
     first.span = (first.span[0], plan.sections[-1].span[1])
-    assert len(list(out_of_parent(plan.sections))) >= 1
+    assert len(list(find_misplaced_sections(plan.sections))) >= 1
     plan.obligations[0].section = "IX.9"
     plan.obligations[1].id = plan.obligations[0].id
-    assert (unknown_paths(plan), repeated_ids(plan)) == (["IX.9"], [plan.obligations[0].id])
+    assert (find_unknown_paths(plan), find_repeated_ids(plan)) == (["IX.9"], [plan.obligations[0].id])
     plan.obligations[0].task = "Việc khác"
     assert [x.split(":")[0] for x in broken(plan)] == ["obligations[0].task"]

@@ -20,10 +20,10 @@ from conftest import TOP
 from degraded.copies import degrade
 from degraded.damage import NOISY
 from degraded.faces import OTHERS, TINOS, Face
-from degraded.files import bundle
-from degraded.headers import Header, headers
-from degraded.measure import held
-from degraded.paper import paper
+from degraded.files import write_pages
+from degraded.headers import Header, read_headers
+from degraded.measure import compare_with_gold
+from degraded.paper import print_document
 from vbparse import Document, evaluate, parse
 from vbparse.evaluate import report
 from vbparse.evaluate.tally import Tally
@@ -149,40 +149,40 @@ def test_a_blot_is_told_with_its_place() -> None:
 
 def read_header(job: tuple[int, Header], face: Face) -> tuple[Header, Document]:
     seed, header = job
-    return header, parse(bundle([header.page(seed, face=face)], "pdf", NOISY.dpi, 90), name=f"{seed}.pdf")
+    return header, parse(write_pages([header.scan(seed, face=face)], "pdf", NOISY.dpi, 90), name=f"{seed}.pdf")
 
 
 def headers_in(face: Face, step: int = 1) -> list[tuple[Header, Document]]:
     """The headers, or every so many of them, and what was read from their noisy scans."""
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:  # pdfium is not made for threads
-        return list(pool.map(partial(read_header, face=face), list(enumerate(headers()))[step - 1 :: step]))
+        return list(pool.map(partial(read_header, face=face), list(enumerate(read_headers()))[step - 1 :: step]))
 
 
 @pytest.fixture(scope="module")
-def read_headers() -> list[tuple[Header, Document]]:
+def scanned_headers() -> list[tuple[Header, Document]]:
     return headers_in(TINOS)
 
 
 def test_there_are_headers_of_many_kinds() -> None:
-    rows = headers()
+    rows = read_headers()
     assert len(rows) >= 60
     assert len({h.symbol for h in rows}) >= 55
     assert len({h.type for h in rows}) >= 12
     assert {len(h.number) for h in rows} == {1, 2, 3, 4}
 
 
-def test_so_hieu_of_noisy_headers(read_headers: list[tuple[Header, Document]]) -> None:
+def test_so_hieu_of_noisy_headers(scanned_headers: list[tuple[Header, Document]]) -> None:
     wrong = [
         (h.line, d.number and d.number.canonical)
-        for h, d in read_headers
+        for h, d in scanned_headers
         if not d.number or (d.number.number, d.number.symbol) != (h.number, h.symbol)
     ]
-    assert len(wrong) <= 0.03 * len(read_headers), wrong
+    assert len(wrong) <= 0.03 * len(scanned_headers), wrong
 
 
-def test_dates_of_noisy_headers(read_headers: list[tuple[Header, Document]]) -> None:
-    wrong = [(h.date, d.issued) for h, d in read_headers if not d.issued or d.issued.date != h.date]
-    assert len(wrong) <= 0.03 * len(read_headers), wrong
+def test_dates_of_noisy_headers(scanned_headers: list[tuple[Header, Document]]) -> None:
+    wrong = [(h.date, d.issued) for h, d in scanned_headers if not d.issued or d.issued.date != h.date]
+    assert len(wrong) <= 0.03 * len(scanned_headers), wrong
 
 
 @pytest.mark.parametrize("face", OTHERS, ids=lambda face: face.name)
@@ -201,16 +201,16 @@ def test_fields_of_noisy_copies() -> None:
     for name in NOISY_COPIES:
         path = CORPUS / name
         gold = ANNOTATED[path.stem]
-        files.add(held(gold, parse(path), name, scan=False))
-        scan = bundle(degrade(paper(path), NOISY), "pdf", NOISY.dpi, 90)
-        scans.add(held(gold, parse(scan, name=f"{path.stem}.pdf"), name, scan=True))
+        files.add(compare_with_gold(gold, parse(path), name, scan=False))
+        scan = write_pages(degrade(print_document(path), NOISY), "pdf", NOISY.dpi, 90)
+        scans.add(compare_with_gold(gold, parse(scan, name=f"{path.stem}.pdf"), name, scan=True))
     assert report.macro(scans) >= 0.90 * report.macro(files), scans.misses
 
 
 def test_the_same_seed_makes_the_same_scan() -> None:
-    pdf = paper(CORPUS / NOISY_COPIES[1])
-    first, second = (bundle(degrade(pdf, NOISY, seed=7), "pdf", NOISY.dpi) for _ in range(2))
-    other = bundle(degrade(pdf, NOISY, seed=8), "pdf", NOISY.dpi)
+    pdf = print_document(CORPUS / NOISY_COPIES[1])
+    first, second = (write_pages(degrade(pdf, NOISY, seed=7), "pdf", NOISY.dpi) for _ in range(2))
+    other = write_pages(degrade(pdf, NOISY, seed=8), "pdf", NOISY.dpi)
     assert first == second
     assert first != other
     assert not _has_text(first)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PIL import Image
 
 from degraded.damage import Damage
-from degraded.marks import seal
-from degraded.paper import images
+from degraded.marks import stamp_seal
+from degraded.paper import draw_pages
 
 OVER_ISSUER = (175, 85)
 """Where the names of the issuer stand on a first page, in points."""
@@ -15,8 +15,8 @@ OVER_ISSUER = (175, 85)
 def degrade(pdf: bytes, damage: Damage, seed: int = 1) -> list[Image.Image]:
     """The pages of a PDF as images, each damaged by a seed of its own."""
     made = []
-    for number, page in enumerate(images(pdf, damage.dpi)):
+    for number, page in enumerate(draw_pages(pdf, damage.dpi)):
         if damage.seal and number == 0:
-            page = seal(page, OVER_ISSUER, "ỦY BAN NHÂN DÂN ★ VĂN THƯ ★ ")
-        made.append(damage.page(page, 1000 * seed + number))
+            page = stamp_seal(page, OVER_ISSUER, "ỦY BAN NHÂN DÂN ★ VĂN THƯ ★ ")
+        made.append(damage.damage(page, 1000 * seed + number))
     return made

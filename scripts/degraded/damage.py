@@ -22,7 +22,7 @@ class Damage:
     jpeg: int = 0
     seal: bool = False
 
-    def page(self, image: Image.Image, seed: int) -> Image.Image:
+    def damage(self, image: Image.Image, seed: int) -> Image.Image:
         """The page as it comes from the scanner; its size stays."""
         rng = np.random.default_rng(seed)
         if self.turn:
@@ -31,7 +31,7 @@ class Damage:
         if self.blur:
             image = image.filter(ImageFilter.GaussianBlur(self.blur * self.dpi / 200))
         if self.noise:
-            image = _noisy(image, self.noise, rng)
+            image = _add_noise(image, self.noise, rng)
         if self.jpeg:
             stream = io.BytesIO()
             image.save(stream, "JPEG", quality=self.jpeg)
@@ -39,7 +39,7 @@ class Damage:
         return image
 
 
-def _noisy(image: Image.Image, strength: float, rng: np.random.Generator) -> Image.Image:
+def _add_noise(image: Image.Image, strength: float, rng: np.random.Generator) -> Image.Image:
     """Grain of the sensor over paper that is not quite white and ink that is not quite black, with specks of dust."""
     grey = np.asarray(image, dtype=np.float32) * 0.86 + 22
     height, width, _ = grey.shape

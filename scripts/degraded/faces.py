@@ -64,11 +64,11 @@ DEJAVU_SERIF = Face(
     "DejaVu Serif", "wide, with slabs", "fonts-dejavu-core", ("DejaVuSerif.ttf", "DejaVuSerif-Bold.ttf") * 2
 )
 OTHERS = (ARIMO, DEJAVU_SERIF, FREE_MONO)
-"""Faces in which documents are found as well."""
+"""Other faces that documents are set in."""
 
 
 @contextmanager
-def only(package: str, family: str) -> Iterator[dict[str, str]]:
+def only_fonts(package: str, family: str) -> Iterator[dict[str, str]]:
     """An environment in which programs that ask fontconfig (LibreOffice, Chromium) see the fonts of one package and no
     others, and get `family` where they ask for one that it does not have. Raises FileNotFoundError, which says what to
     install."""

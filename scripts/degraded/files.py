@@ -10,7 +10,7 @@ from PIL import Image
 CONTAINERS = ("pdf", "tiff", "png", "jpg")
 
 
-def bundle(pages: list[Image.Image], container: str, dpi: int, quality: int = 60) -> bytes:
+def write_pages(pages: list[Image.Image], container: str, dpi: int, quality: int = 60) -> bytes:
     """A file of page images without any text layer; PNG and JPEG hold one page. PDF and JPEG are lossy by `quality`;
     TIFF is packed without loss, pages in black and white as fax machines do."""
     stream = io.BytesIO()

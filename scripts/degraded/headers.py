@@ -10,7 +10,7 @@ from PIL import Image
 
 from degraded.damage import NOISY, Damage
 from degraded.faces import TINOS, Face
-from degraded.paper import images
+from degraded.paper import draw_pages
 from degraded.typeset import typeset
 
 HEADERS = Path(__file__).resolve().parent.parent.parent / "tests" / "readers" / "headers.tsv"
@@ -58,13 +58,13 @@ class Header:
             "Nơi nhận:", "- Như trên;", "- Lưu: VT.", *self.signed.split(" / "), "Nguyễn Văn Bách",
         ])  # fmt: skip
 
-    def page(self, seed: int, damage: Damage = NOISY, face: Face = TINOS) -> Image.Image:
+    def scan(self, seed: int, damage: Damage = NOISY, face: Face = TINOS) -> Image.Image:
         """The header as the scanner sees it."""
-        image = images(typeset(self.text, face), damage.dpi)[0]
-        return damage.page(image.crop((0, 0, image.width, round(_PART * image.height))), seed)
+        image = draw_pages(typeset(self.text, face), damage.dpi)[0]
+        return damage.damage(image.crop((0, 0, image.width, round(_PART * image.height))), seed)
 
 
-def headers() -> list[Header]:
+def read_headers() -> list[Header]:
     """All rows of headers.tsv."""
     with HEADERS.open(encoding="utf-8", newline="") as file:
         return [Header(**row) for row in csv.DictReader(file, delimiter="\t")]

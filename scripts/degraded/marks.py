@@ -33,7 +33,7 @@ STROKES: dict[str, Sequence[Sequence[tuple[float, float]]]] = {
 """The path of a pen for each digit, in a square whose y grows downwards."""
 
 
-def handwriting(image: Image.Image, at: tuple[float, float], words: str, height: float, seed: int, ink=BLUE) -> None:
+def write_by_hand(image: Image.Image, at: tuple[float, float], words: str, height: float, seed: int, ink=BLUE) -> None:
     """Write digits by pen from a point on (left end of the line they stand on); any other sign is a blank."""
     scale = image.width / 595.3
     rng, draw = Random(seed), ImageDraw.Draw(image)
@@ -76,7 +76,7 @@ def _pen(draw: ImageDraw.ImageDraw, points: list[tuple[float, float]], width: fl
         draw.ellipse((x - half, y - half, x + half, y + half), fill=ink)
 
 
-def seal(
+def stamp_seal(
     image: Image.Image,
     centre: tuple[float, float],
     words: str,
@@ -112,7 +112,9 @@ def seal(
     return made.convert("RGB")
 
 
-def arrival(image: Image.Image, at: tuple[float, float], body: str, number: str, day: str, ink=RED, turn: float = 1.5):
+def stamp_arrival(
+    image: Image.Image, at: tuple[float, float], body: str, number: str, day: str, ink=RED, turn: float = 1.5
+):
     """The stamp ĐẾN of the office that received the document (Nghị định 30/2020/NĐ-CP, Phụ lục IV), its top left corner
     at a point; number and day are set by a numbering stamp."""
     scale = image.width / 595.3
@@ -135,7 +137,7 @@ def arrival(image: Image.Image, at: tuple[float, float], body: str, number: str,
     return made.convert("RGB")
 
 
-def signature(image: Image.Image, centre: tuple[float, float], seed: int, ink=BLUE) -> None:
+def sign(image: Image.Image, centre: tuple[float, float], seed: int, ink=BLUE) -> None:
     """A scrawl by pen over the name of the signer."""
     scale, rng = image.width / 595.3, Random(seed)
     x, points = centre[0] - 40, []

@@ -51,7 +51,7 @@ def unmarked(text: str) -> str:
     return bare.replace("đ", "d").replace("Đ", "D")
 
 
-def held(gold: dict[str, Any], document: Document, name: str, scan: bool) -> Tally:
+def compare_with_gold(gold: dict[str, Any], document: Document, name: str, scan: bool) -> Tally:
     """A document against its annotation. Places are left out: those of the annotation are of another file. Of a scan a
     title counts with 95 % of its words (`scan` in the annotation says so)."""
     return evaluate.compare({k: v for k, v in gold.items() if k != "places"} | {"scan": scan}, document, name)

@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from degraded.faces import TINOS, only
+from degraded.faces import TINOS, only_fonts
 
 
 def convert(path: Path, kind: str, folder: Path) -> Path:
@@ -16,7 +16,7 @@ def convert(path: Path, kind: str, folder: Path) -> Path:
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if not program:
         raise FileNotFoundError("soffice is not installed; install the Debian package libreoffice-writer-nogui.")
-    with tempfile.TemporaryDirectory() as profile, only(TINOS.package, TINOS.name) as environment:
+    with tempfile.TemporaryDirectory() as profile, only_fonts(TINOS.package, TINOS.name) as environment:
         command = [program, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", kind]
         subprocess.run(
             [*command, "--outdir", folder, path], check=True, capture_output=True, timeout=120, env=environment

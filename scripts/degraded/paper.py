@@ -11,7 +11,7 @@ from degraded.office import to_pdf
 from degraded.typeset import typeset
 
 
-def paper(path: Path) -> bytes:
+def print_document(path: Path) -> bytes:
     """The document as a PDF with a text layer."""
     if path.suffix == ".pdf":
         return path.read_bytes()
@@ -20,7 +20,7 @@ def paper(path: Path) -> bytes:
     return typeset(path.read_text("utf-8-sig"))
 
 
-def images(pdf: bytes, dpi: int) -> list[Image.Image]:
+def draw_pages(pdf: bytes, dpi: int) -> list[Image.Image]:
     """The pages in colour."""
     document = pypdfium2.PdfDocument(pdf)
     try:

@@ -33,7 +33,7 @@ def retype(element: Any) -> None:
         properties = run.find(qn("w:rPr"))
         if run.find(qn("w:t")) is None or (properties is not None and properties.find(qn("w:rFonts")) is not None):
             continue
-        for text, font in _pieces("".join(t.text or "" for t in run.iter(qn("w:t")))):
+        for text, font in _split_by_font("".join(t.text or "" for t in run.iter(qn("w:t")))):
             piece = deepcopy(run)
             piece.clear_content()
             piece.text = text
@@ -42,15 +42,15 @@ def retype(element: Any) -> None:
         run.getparent().remove(run)
 
 
-def _pieces(text: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+def _split_by_font(text: str) -> list[tuple[str, str]]:
+    pieces: list[tuple[str, str]] = []
     at = 0
     for match in _IN_CAPITALS.finditer(text):
-        found += [(text[at : match.start()], FONT), (match[0], CAPITALS)]
+        pieces += [(text[at : match.start()], FONT), (match[0], CAPITALS)]
         at = match.end()
-    found.append((text[at:], FONT))
-    return [("".join(_typed(c) for c in piece), font) for piece, font in found if piece]
+    pieces.append((text[at:], FONT))
+    return [("".join(_type_letter(c) for c in piece), font) for piece, font in pieces if piece]
 
 
-def _typed(letter: str) -> str:
+def _type_letter(letter: str) -> str:
     return TABLE.get(letter) or TABLE.get(letter.lower(), letter)

@@ -41,12 +41,12 @@ _RIGHT_BREAK = re.compile(r" (?=Độc lập)| (?=KT\.|PHÓ CHỦ TỊCH)|(?<=[A
 def typeset(text: str, face: Face = TINOS) -> bytes:
     """A PDF of a text, with a text layer; the same bytes for the same text and face. Raises FileNotFoundError where the
     face is not installed."""
-    lines = [line.strip() for line in _plain(text).split("\n")]
+    lines = [line.strip() for line in _strip_markdown(text).split("\n")]
     stream = io.BytesIO()
     frame = SimpleDocTemplate(
         stream, pagesize=A4, leftMargin=3 * cm, rightMargin=1.7 * cm, topMargin=2 * cm, bottomMargin=2 * cm, invariant=1
     )
-    letters = _registered(face)
+    letters = _register_face(face)
     flow = _Flow(letters)
     flow.letterhead(lines)
     frame.build(flow.made, onLaterPages=partial(_page_number, letters))
@@ -54,7 +54,7 @@ def typeset(text: str, face: Face = TINOS) -> bytes:
 
 
 @cache
-def _registered(face: Face) -> str:
+def _register_face(face: Face) -> str:
     """The name by which reportlab knows the plain letters of a face."""
     names = []
     for bold, italic in product((False, True), repeat=2):
@@ -66,35 +66,35 @@ def _registered(face: Face) -> str:
     return plain
 
 
-def _plain(text: str) -> str:
+def _strip_markdown(text: str) -> str:
     """Without the marks of Markdown; bold is kept as tags."""
     text = escape(text.replace("\r", ""), quote=False)
     text = re.sub(r"^#+ +", "", text, flags=re.M)
     text = re.sub(r"\*\*\*(?=\S)(.+?)\*\*\*", r"<b><i>\1</i></b>", text)
-    text = re.sub(r"\*\*(?=\S)(.+?)\*\*", lambda m: m[0] if "\n\n" in m[1] else _bold(m[1]), text, flags=re.S)
+    text = re.sub(r"\*\*(?=\S)(.+?)\*\*", lambda m: m[0] if "\n\n" in m[1] else _embolden(m[1]), text, flags=re.S)
     return re.sub(r"(?<![*\w])\*(?=[^\s*])([^*\n]+)\*(?![*\w])", r"<i>\1</i>", text)
 
 
-def _bold(words: str) -> str:
+def _embolden(words: str) -> str:
     return "\n".join(f"<b>{line.strip()}</b>" for line in words.split("\n") if line.strip())
 
 
-def _bare(line: str) -> str:
+def _strip_tags(line: str) -> str:
     return re.sub(r"</?[bi]>", "", line).strip()
 
 
-def _unwrapped(lines: list[str]) -> list[str]:
+def _unwrap_lines(lines: list[str]) -> list[str]:
     """Lines of a hard-wrapped text joined to paragraphs."""
-    found: list[str] = []
+    joined: list[str] = []
     for line in lines:
-        before = found[-1] if found else ""
-        joins = re.match(r"\w", _bare(line)) and not _LABEL.match(_bare(line))
-        if len(_bare(before)) >= 60 and "|" not in line + before and joins:
+        before = joined[-1] if joined else ""
+        joins = re.match(r"\w", _strip_tags(line)) and not _LABEL.match(_strip_tags(line))
+        if len(_strip_tags(before)) >= 60 and "|" not in line + before and joins:
             wrapped = len(before) < 100 or before[-1] not in ".;:!?"
-            found[-1:] = [f"{before} {line.strip()}"] if wrapped else [before, line]
+            joined[-1:] = [f"{before} {line.strip()}"] if wrapped else [before, line]
         else:
-            found.append(line.strip())
-    return found
+            joined.append(line.strip())
+    return joined
 
 
 class _Flow:
@@ -114,16 +114,16 @@ class _Flow:
 
     def letterhead(self, lines: list[str]) -> None:
         """All above the type or the addressees in two columns; then the rest."""
-        ends = (i for i, x in enumerate(lines) if _TYPE.match(_bare(x)) or _bare(x).startswith("Kính gửi"))
+        ends = (i for i, x in enumerate(lines) if _TYPE.match(_strip_tags(x)) or _strip_tags(x).startswith("Kính gửi"))
         top = next(ends, 0)
         if any("|" in x for x in lines[:top]):
-            self.rest(_unwrapped(lines))
+            self.rest(_unwrap_lines(lines))
             return
         left: list[str] = []
         right: list[str] = []
         column = left
         for line in filter(None, lines[:top]):
-            bare = _bare(line)
+            bare = _strip_tags(line)
             if _MOTTO.match(bare):
                 column = right
             if _NUMBER.match(bare) or _MARK.match(bare):
@@ -136,7 +136,7 @@ class _Flow:
                 column.append(f"<b>{bare}</b>" if column is right or _is_last(left, lines[:top], line) else line)
         self.columns(left, right, self.head, (0.42, 0.58))
         self.made.append(Spacer(1, 12))
-        self.rest(_unwrapped(lines[top:]))
+        self.rest(_unwrap_lines(lines[top:]))
 
     def columns(
         self, left: list[str], right: list[str], style: ParagraphStyle, parts: tuple[float, float], gap: str = ""
@@ -151,7 +151,7 @@ class _Flow:
     def rest(self, lines: list[str]) -> None:
         at, titled = 0, False
         while at < len(lines):
-            line, bare = lines[at], _bare(lines[at])
+            line, bare = lines[at], _strip_tags(lines[at])
             if bare.startswith("Nơi nhận"):
                 at = self.end(lines, at)
                 continue
@@ -176,11 +176,11 @@ class _Flow:
 
     def end(self, lines: list[str], at: int) -> int:
         """Nơi nhận beside the signature. Gives back where the document, or what is attached, goes on."""
-        left, right = [f"<b><i>{_bare(lines[at])}</i></b>"], []
+        left, right = [f"<b><i>{_strip_tags(lines[at])}</i></b>"], []
         column = left
         at += 1
-        while at < len(lines) and not _TYPE.match(_bare(lines[at])):
-            bare = _bare(lines[at])
+        while at < len(lines) and not _TYPE.match(_strip_tags(lines[at])):
+            bare = _strip_tags(lines[at])
             if column is left and _AUTHORITY.match(bare):
                 column = right
             if bare:
@@ -218,7 +218,7 @@ class _Flow:
 def _is_last(left: list[str], head: list[str], line: str) -> bool:
     """Whether no further name of a body stands below: the lowest is bold."""
     later = [x for x in head[head.index(line) + 1 :] if x]
-    return not later or not _bare(later[0]).isupper() or bool(_MOTTO.match(_bare(later[0])))
+    return not later or not _strip_tags(later[0]).isupper() or bool(_MOTTO.match(_strip_tags(later[0])))
 
 
 def _page_number(face: str, canvas: Canvas, document: SimpleDocTemplate) -> None:

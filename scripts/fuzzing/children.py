@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from fuzzing import texts
-from promises import broken_promises
+from promises import find_broken_promises
 from vbparse import VbparseError, parse_parts
 
 SECONDS, MEMORY = 60, 2 << 30
@@ -24,7 +24,7 @@ _FORK = multiprocessing.get_context("fork")
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
+class Outcome:
     """What came of an input: `Document`, the name of an error of vbparse, or a fault: `exception`, `broken` (a
     promise), `died`, `late`. `text` says more; `seconds` and `megabytes` are what it took."""
 
@@ -39,86 +39,86 @@ class Fate:
 
 
 @dataclass(slots=True)
-class Fates:
+class Outcomes:
     """What came of a run of texts: counts, and the faults by the numbers of the texts."""
 
     counts: Counter[str] = field(default_factory=Counter)
-    faults: list[tuple[int, Fate]] = field(default_factory=list)
+    faults: list[tuple[int, Outcome]] = field(default_factory=list)
 
 
-def load() -> None:
+def load_readers() -> None:
     """Load what children would each load: they are forks of this process."""
     import pdfplumber  # noqa: F401
 
     import vbparse.readers.html
     import vbparse.readers.pdf.document  # noqa: F401
 
-    parse_parts(texts.documents()[0].encode(), name="x.txt")
+    parse_parts(texts.corpus_texts()[0].encode(), name="x.txt")
 
 
-def fate_of(data: bytes, name: str) -> Fate:
+def parse_here(data: bytes, name: str) -> Outcome:
     """What comes of a file in this process."""
     try:
         documents = parse_parts(data, name=name)
     except VbparseError as error:
         if not str(error).startswith(f"{name}: "):
-            return Fate("broken", f"the message does not begin with the name of the file: {error}")
-        return Fate(type(error).__name__, str(error))
+            return Outcome("broken", f"the message does not begin with the name of the file: {error}")
+        return Outcome(type(error).__name__, str(error))
     except Exception as error:  # this is what is looked for
-        return Fate("exception", f"{type(error).__name__}: {error}"[:300])
-    broken = [x for document in documents for x in broken_promises(document)]
+        return Outcome("exception", f"{type(error).__name__}: {error}"[:300])
+    broken = [x for document in documents for x in find_broken_promises(document)]
     if broken:
-        return Fate("broken", f"{broken[0]} (1 of {len(broken)})"[:300])
-    return Fate("Document", f"{len(documents)} of {sum(len(x.text or '') for x in documents)} characters")
+        return Outcome("broken", f"{broken[0]} (1 of {len(broken)})"[:300])
+    return Outcome("Document", f"{len(documents)} of {sum(len(x.text or '') for x in documents)} characters")
 
 
-def fate_in_child(data: bytes, name: str) -> Fate:
+def parse_in_child(data: bytes, name: str) -> Outcome:
     """What comes of a file in a child process, which may die of it."""
-    told = _in_child(_tell_file, data, name)
-    return told[0] if isinstance(told, list) else told
+    reply = _run_in_child(_send_file_outcome, data, name)
+    return reply[0] if isinstance(reply, list) else reply
 
 
-def fates_of_texts(seed: str, numbers: Sequence[int]) -> Fates:
+def parse_texts(seed: str, numbers: Sequence[int]) -> Outcomes:
     """What comes of texts. A child does all of them; where it dies, another goes on behind the one it died of."""
-    found = Fates()
+    outcomes = Outcomes()
     at = 0
     while at < len(numbers):
-        now = _FORK.Value("l", at)
-        told = _in_child(_tell_texts, seed, numbers[at:], now)
-        if isinstance(told, list):
-            found.counts += told[0].counts
-            found.faults += told[0].faults
-            return found
+        current = _FORK.Value("l", at)
+        reply = _run_in_child(_send_text_outcomes, seed, numbers[at:], current)
+        if isinstance(reply, list):
+            outcomes.counts += reply[0].counts
+            outcomes.faults += reply[0].faults
+            return outcomes
         # What it had counted is lost with it: those before are done again, without the one that it died of.
-        dead = at + now.value
-        again = fates_of_texts(seed, numbers[at:dead])
-        found.counts += again.counts
-        found.faults += [*again.faults, (numbers[dead], told)]
-        found.counts[told.what] += 1
+        dead = at + current.value
+        again = parse_texts(seed, numbers[at:dead])
+        outcomes.counts += again.counts
+        outcomes.faults += [*again.faults, (numbers[dead], reply)]
+        outcomes.counts[reply.what] += 1
         at = dead + 1
-    return found
+    return outcomes
 
 
-def _in_child(work: Callable[..., None], *arguments: Any) -> list[Any] | Fate:
+def _run_in_child(work: Callable[..., None], *arguments: Any) -> list[Any] | Outcome:
     """What a child sends, or how it ended."""
     ours, theirs = _FORK.Pipe(duplex=False)
     child = _FORK.Process(target=work, args=(theirs, *arguments))
     child.start()
     theirs.close()
     try:
-        return [ours.recv()] if ours.poll(_WAIT * SECONDS) else Fate("late", "no answer")
+        return [ours.recv()] if ours.poll(_WAIT * SECONDS) else Outcome("late", "no answer")
     except EOFError:
         child.join()
         code = child.exitcode or 0
         late = code == -signal.SIGXCPU
-        return Fate("late" if late else "died", f"the process ended with {f'signal {-code}' if code < 0 else code}")
+        return Outcome("late" if late else "died", f"the process ended with {f'signal {-code}' if code < 0 else code}")
     finally:
         child.kill()
         child.join()
         ours.close()
 
 
-def _limit() -> None:
+def _set_limits() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     used = resource.getrusage(resource.RUSAGE_SELF)
     spent = int(used.ru_utime + used.ru_stime)
@@ -126,21 +126,21 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _tell_file(pipe: Connection, data: bytes, name: str) -> None:
-    _limit()
-    fate = fate_of(data, name)
+def _send_file_outcome(pipe: Connection, data: bytes, name: str) -> None:
+    _set_limits()
+    outcome = parse_here(data, name)
     used = resource.getrusage(resource.RUSAGE_SELF)
-    pipe.send(Fate(fate.what, fate.text, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024))
+    pipe.send(Outcome(outcome.what, outcome.text, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024))
 
 
-def _tell_texts(pipe: Connection, seed: str, numbers: Sequence[int], now: Any) -> None:
-    found = Fates()
-    for now.value, number in enumerate(numbers):
-        if not now.value % 50:
-            _limit()
-        name, data = texts.made(seed, number)
-        fate = fate_of(data, name)
-        found.counts[fate.what] += 1
-        if fate.is_fault:
-            found.faults.append((number, fate))
-    pipe.send(found)
+def _send_text_outcomes(pipe: Connection, seed: str, numbers: Sequence[int], current: Any) -> None:
+    outcomes = Outcomes()
+    for current.value, number in enumerate(numbers):
+        if not current.value % 50:
+            _set_limits()
+        name, data = texts.make_file(seed, number)
+        outcome = parse_here(data, name)
+        outcomes.counts[outcome.what] += 1
+        if outcome.is_fault:
+            outcomes.faults.append((number, outcome))
+    pipe.send(outcomes)

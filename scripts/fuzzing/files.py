@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable
 from functools import cache
 
-from fuzzing.texts import CORPUS, documents
+from fuzzing.texts import CORPUS, corpus_texts
 
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.S)
 _TAGS = re.compile(rb"<[^<>]*>")
@@ -30,27 +30,27 @@ _GREAT = (
 
 
 @cache
-def files(suffix: str) -> tuple[bytes, ...]:
+def corpus_files(suffix: str) -> tuple[bytes, ...]:
     """The files of the corpus of one kind."""
     if suffix == "rtf":
-        return tuple(map(_rtf, documents()[:3]))
+        return tuple(map(_write_rtf, corpus_texts()[:3]))
     return tuple(p.read_bytes() for p in sorted(CORPUS.glob(f"[0-9]*.{suffix}")))
 
 
-def _rtf(text: str) -> bytes:
+def _write_rtf(text: str) -> bytes:
     letters = "".join(c if c.isascii() and c not in "{}\\" else f"\\u{ord(c) & 0x7FFF}?" for c in text)
     return b"{\\rtf1\\ansi " + letters.replace("\n", "\\par\n").encode() + b"}"
 
 
 def make_file(suffix: str, rng: random.Random) -> bytes:
     """A changed file of a kind."""
-    data = rng.choice(files(suffix))
+    data = rng.choice(corpus_files(suffix))
     for _ in range(rng.choice((1, 1, 2, 4))):
         data = rng.choice(_WAYS[suffix])(data, rng)
     return data
 
 
-def flip(data: bytes, rng: random.Random) -> bytes:
+def flip_bytes(data: bytes, rng: random.Random) -> bytes:
     """Some bytes are others."""
     out = bytearray(data)
     for _ in range(rng.choice((1, 2, 5, 20, 100))):
@@ -59,7 +59,7 @@ def flip(data: bytes, rng: random.Random) -> bytes:
     return bytes(out)
 
 
-def cut(data: bytes, rng: random.Random) -> bytes:
+def cut_bytes(data: bytes, rng: random.Random) -> bytes:
     """A stretch is gone, doubled, or all behind it."""
     start = rng.randrange(len(data) + 1)
     end = min(len(data), start + rng.choice((1, 10, 100, 1_000, len(data))))
@@ -68,11 +68,11 @@ def cut(data: bytes, rng: random.Random) -> bytes:
 
 def _change_tags(data: bytes, rng: random.Random) -> bytes:
     """Tags are gone, doubled, or in the place of others."""
-    found = [m.span() for m in _TAGS.finditer(data)]
+    matches = [m.span() for m in _TAGS.finditer(data)]
     for _ in range(rng.choice((1, 2, 5))):
-        if not found:
+        if not matches:
             break
-        a, b = rng.choice(found), rng.choice(found)
+        a, b = rng.choice(matches), rng.choice(matches)
         data = data[: a[0]] + data[b[0] : b[1]] * rng.choice((0, 1, 2)) + data[a[1] :]
     return data
 
@@ -91,7 +91,9 @@ def _change_member(data: bytes, rng: random.Random) -> bytes:
             texts = [name for name in members if name.endswith((".xml", ".rels"))] or list(members)
             name = rng.choice([*texts, *["word/document.xml"] * 3])
             if name in members:
-                members[name] = rng.choice((flip, cut, _change_tags, _change_tags, _change_numbers))(members[name], rng)
+                members[name] = rng.choice((flip_bytes, cut_bytes, _change_tags, _change_tags, _change_numbers))(
+                    members[name], rng
+                )
             for key, member in members.items():
                 new.writestr(key, member)
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError):
@@ -101,24 +103,24 @@ def _change_member(data: bytes, rng: random.Random) -> bytes:
 
 def _change_stream(data: bytes, rng: random.Random) -> bytes:
     """One stream of a PDF is changed, packed or not."""
-    found = list(_STREAM.finditer(data))
-    if not found:
+    matches = list(_STREAM.finditer(data))
+    if not matches:
         return data
-    match = rng.choice(found)
+    match = rng.choice(matches)
     body = match[1]
     try:
-        body = zlib.compress(rng.choice((flip, cut, _change_numbers))(zlib.decompress(body), rng))
+        body = zlib.compress(rng.choice((flip_bytes, cut_bytes, _change_numbers))(zlib.decompress(body), rng))
     except zlib.error:
-        body = flip(body, rng)
+        body = flip_bytes(body, rng)
     return data[: match.start(1)] + body + data[match.end(1) :]
 
 
 _Way = Callable[[bytes, random.Random], bytes]
 _WAYS: dict[str, tuple[_Way, ...]] = {
-    "docx": (_change_member, _change_member, _change_member, flip, cut),
-    "pdf": (_change_stream, _change_stream, _change_numbers, flip, cut),
-    "html": (flip, cut, _change_tags, _change_tags, _change_numbers),
-    "doc": (flip, cut),
-    "rtf": (flip, cut, _change_numbers),
+    "docx": (_change_member, _change_member, _change_member, flip_bytes, cut_bytes),
+    "pdf": (_change_stream, _change_stream, _change_numbers, flip_bytes, cut_bytes),
+    "html": (flip_bytes, cut_bytes, _change_tags, _change_tags, _change_numbers),
+    "doc": (flip_bytes, cut_bytes),
+    "rtf": (flip_bytes, cut_bytes, _change_numbers),
 }
 SUFFIXES = tuple(_WAYS)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fuzzing.children import Fate
+from fuzzing.children import Outcome
 
 
 @dataclass(slots=True)
@@ -14,29 +14,31 @@ class Report:
     """A run: what came of the inputs by the kind of input, and the faults. `keep` is a folder for inputs at fault."""
 
     keep: Path | None = None
-    fates: dict[str, Counter[str]] = field(default_factory=dict)
+    outcomes: dict[str, Counter[str]] = field(default_factory=dict)
     faults: int = 0
 
     def add(self, kind: str, what: str, count: int = 1) -> None:
         """Count what came of inputs."""
-        self.fates.setdefault(kind, Counter())[what] += count
+        self.outcomes.setdefault(kind, Counter())[what] += count
 
-    def tell_fault(self, which: str, fate: Fate | str, data: bytes | None = None, suffix: str = "") -> None:
+    def print_fault(self, which: str, outcome: Outcome | str, data: bytes | None = None, suffix: str = "") -> None:
         """Print a fault as it is found, and keep what led to it."""
         self.faults += 1
-        said = f"{fate.what}: {fate.text}" if isinstance(fate, Fate) else fate
-        print(f"FAULT {which}: {said}", flush=True)
+        sentence = f"{outcome.what}: {outcome.text}" if isinstance(outcome, Outcome) else outcome
+        print(f"FAULT {which}: {sentence}", flush=True)
         if self.keep and data is not None:
             self.keep.mkdir(parents=True, exist_ok=True)
             name = "".join(c if c.isalnum() else "-" for c in which)
             (self.keep / f"{name}.{suffix or 'bin'}").write_bytes(data)
 
-    def show(self) -> None:
+    def print_table(self) -> None:
         """Print the counts as a Markdown table."""
-        whats = sorted({what for fates in self.fates.values() for what in fates}, key=lambda x: (x != "Document", x))
+        whats = sorted(
+            {what for outcomes in self.outcomes.values() for what in outcomes}, key=lambda x: (x != "Document", x)
+        )
         print("| inputs | tried | " + " | ".join(whats) + " |")
         print("| --- |" + " ---: |" * (len(whats) + 1))
-        for kind, fates in self.fates.items():
-            counts = " | ".join(f"{fates[what]:,}" for what in whats)
-            print(f"| {kind} | {fates.total():,} | {counts} |")
+        for kind, outcomes in self.outcomes.items():
+            counts = " | ".join(f"{outcomes[what]:,}" for what in whats)
+            print(f"| {kind} | {outcomes.total():,} | {counts} |")
         print(f"\nfaults: {self.faults}")

@@ -72,16 +72,16 @@ SNIPPETS: dict[str, tuple[str, ...]] = {
         "<!---->", "<!--", "<td>", "<tr><td>a", "<li>a", "<![CDATA[", "Uû ban nh©n d©n ",
     ),
 }  # fmt: skip
-"""What is said again, by the kind of line it stands in; {i} counts."""
+"""What is repeated, by the kind of line it stands in; {i} counts."""
 
 
-def repeated(snippet: str, size: int) -> list[str]:
+def repeat_snippet(snippet: str, size: int) -> list[str]:
     """A snippet as often as fills so many characters."""
-    found, length = [], 0
+    copies, length = [], 0
     while length < size:
-        found.append(snippet.replace("{i}", str(len(found) + 1)))
-        length += len(found[-1])
-    return found
+        copies.append(snippet.replace("{i}", str(len(copies) + 1)))
+        length += len(copies[-1])
+    return copies
 
 
 Layout = Callable[[list[str]], tuple[str, bytes]]
@@ -139,20 +139,22 @@ class Shape:
     layout: str
     snippet: str
 
-    def growth(self, size: int, *, runs: int = 2) -> float:
+    def measure_growth(self, size: int, *, runs: int = 2) -> float:
         """How many times the processor time a document `TIMES` as long takes; the best of several runs of each."""
-        short, long = (LAYOUTS[self.layout](repeated(self.snippet, n)) for n in (size, TIMES * size))
-        return min(_seconds(*long) for _ in range(runs)) / max(min(_seconds(*short) for _ in range(runs)), 1e-3)
+        short, long = (LAYOUTS[self.layout](repeat_snippet(self.snippet, n)) for n in (size, TIMES * size))
+        return min(_measure_seconds(*long) for _ in range(runs)) / max(
+            min(_measure_seconds(*short) for _ in range(runs)), 1e-3
+        )
 
 
-def shapes() -> Iterator[Shape]:
+def all_shapes() -> Iterator[Shape]:
     """Every snippet in every layout."""
     for layout in LAYOUTS:
         for group in SNIPPETS.values():
             yield from (Shape(layout, snippet) for snippet in group)
 
 
-def _seconds(name: str, data: bytes) -> float:
+def _measure_seconds(name: str, data: bytes) -> float:
     gc.collect()
     start = time.process_time()
     with suppress(VbparseError):

@@ -27,19 +27,19 @@ _PIECES = (
 
 
 @cache
-def documents() -> tuple[str, ...]:
+def corpus_texts() -> tuple[str, ...]:
     """The texts of the corpus and the sources of its other documents."""
     files = [*CORPUS.glob("[0-9]*"), *(CORPUS / "sources").glob("*")]
     return tuple(p.read_text("utf-8") for p in sorted(files) if p.suffix in {".txt", ".md", ".html", ".src"})
 
 
 @cache
-def lines() -> tuple[str, ...]:
+def corpus_lines() -> tuple[str, ...]:
     """All lines of these."""
-    return tuple(line for text in documents() for line in text.splitlines())
+    return tuple(line for text in corpus_texts() for line in text.splitlines())
 
 
-def made(seed: str, number: int) -> tuple[str, bytes]:
+def make_file(seed: str, number: int) -> tuple[str, bytes]:
     """The name and the bytes of a text, which depend on seed and number alone."""
     rng = random.Random(f"{seed}:{number}")
     return rng.choice(NAMES), make_bytes(rng)
@@ -47,11 +47,11 @@ def made(seed: str, number: int) -> tuple[str, bytes]:
 
 def make_text(rng: random.Random) -> str:
     """A changed piece of one document, or of the lines of several."""
-    text = rng.choice(documents()) if not rng.randrange(50) else _piece(rng)
+    text = rng.choice(corpus_texts()) if not rng.randrange(50) else _take_piece(rng)
     for _ in range(rng.choice((0, 1, 1, 2, 3, 5, 8, 20))):
         text = rng.choice(_CHANGES)(text, rng)
     while len(text) < LEAST:
-        text += "\n" + rng.choice(lines())
+        text += "\n" + rng.choice(corpus_lines())
     return text
 
 
@@ -69,77 +69,77 @@ def make_bytes(rng: random.Random) -> bytes:
     return (unicodedata.normalize("NFD", text) if way == 2 else text).encode("utf-8", "replace")
 
 
-def _piece(rng: random.Random) -> str:
+def _take_piece(rng: random.Random) -> str:
     size = rng.randrange(LEAST, MOST)
     if rng.randrange(3):
-        whole = rng.choice(documents())
+        whole = rng.choice(corpus_texts())
         start = whole.rfind("\n", 0, rng.randrange(len(whole))) + 1
         return whole[start : start + size]
     found = ""
     while len(found) < size:
-        found += rng.choice(lines()) + rng.choice("\n\n\n ")
+        found += rng.choice(corpus_lines()) + rng.choice("\n\n\n ")
     return found
 
 
-def _span(text: str, rng: random.Random, most: int = 80) -> tuple[int, int]:
+def _draw_span(text: str, rng: random.Random, most: int = 80) -> tuple[int, int]:
     start = rng.randrange(len(text) + 1)
     return start, min(len(text), start + rng.randrange(1, most))
 
 
-def _drop(text: str, rng: random.Random) -> str:
-    start, end = _span(text, rng)
+def _drop_span(text: str, rng: random.Random) -> str:
+    start, end = _draw_span(text, rng)
     return text[:start] + text[end:]
 
 
-def _double(text: str, rng: random.Random) -> str:
-    start, end = _span(text, rng)
+def _repeat_span(text: str, rng: random.Random) -> str:
+    start, end = _draw_span(text, rng)
     return text[:start] + text[start:end] * rng.randrange(2, 5) + text[end:]
 
 
-def _swap(text: str, rng: random.Random) -> str:
-    a, b, c, d = sorted((*_span(text, rng), *_span(text, rng)))
+def _swap_spans(text: str, rng: random.Random) -> str:
+    a, b, c, d = sorted((*_draw_span(text, rng), *_draw_span(text, rng)))
     return text[:a] + text[c:d] + text[b:c] + text[a:b] + text[d:]
 
 
-def _put(text: str, piece: str, rng: random.Random) -> str:
+def _insert(text: str, piece: str, rng: random.Random) -> str:
     at = rng.randrange(len(text) + 1)
     return text[:at] + piece + text[at:]
 
 
-def _put_letter(text: str, rng: random.Random) -> str:
-    return _put(
+def _insert_letter(text: str, rng: random.Random) -> str:
+    return _insert(
         text, chr(rng.choice((rng.randrange(0x250), rng.randrange(0xD800), rng.randrange(0xE000, 0x110000)))), rng
     )
 
 
-def _put_signs(text: str, rng: random.Random) -> str:
-    return _put(text, rng.choice(_SIGNS) * rng.choice((1, 1, 1, 2, 3, 40)), rng)
+def _insert_signs(text: str, rng: random.Random) -> str:
+    return _insert(text, rng.choice(_SIGNS) * rng.choice((1, 1, 1, 2, 3, 40)), rng)
 
 
-def _put_marks(text: str, rng: random.Random) -> str:
-    return _put(text, "".join(rng.choices(_MARKS, k=rng.choice((1, 1, 2, 5, 60)))), rng)
+def _insert_marks(text: str, rng: random.Random) -> str:
+    return _insert(text, "".join(rng.choices(_MARKS, k=rng.choice((1, 1, 2, 5, 60)))), rng)
 
 
-def _put_piece(text: str, rng: random.Random) -> str:
-    return _put(text, rng.choice(("", "\n", " ")) + rng.choice(_PIECES) + rng.choice(("", "\n", " ", "\n\n")), rng)
+def _insert_piece(text: str, rng: random.Random) -> str:
+    return _insert(text, rng.choice(("", "\n", " ")) + rng.choice(_PIECES) + rng.choice(("", "\n", " ", "\n\n")), rng)
 
 
-def _put_line(text: str, rng: random.Random) -> str:
-    return _put(text, f"\n{rng.choice(lines())}\n", rng)
+def _insert_line(text: str, rng: random.Random) -> str:
+    return _insert(text, f"\n{rng.choice(corpus_lines())}\n", rng)
 
 
-def _shuffle(text: str, rng: random.Random) -> str:
+def _shuffle_lines(text: str, rng: random.Random) -> str:
     found = text.split("\n")
     rng.shuffle(found)
     return "\n".join(found)
 
 
-def _join(text: str, rng: random.Random) -> str:
+def _join_lines(text: str, rng: random.Random) -> str:
     return text.replace("\n", rng.choice((" ", "", "\n\n", "\r\n", "\t")), rng.randrange(1, 6))
 
 
 def _change_case(text: str, rng: random.Random) -> str:
-    start, end = _span(text, rng)
+    start, end = _draw_span(text, rng)
     return text[:start] + rng.choice((str.upper, str.lower, str.title, str.swapcase))(text[start:end]) + text[end:]
 
 
@@ -149,12 +149,12 @@ def _change_digits(text: str, rng: random.Random) -> str:
 
 
 def _space_out(text: str, rng: random.Random) -> str:
-    start, end = _span(text, rng)
+    start, end = _draw_span(text, rng)
     return text[:start] + rng.choice((" ", "  ", "\t", "\n")).join(text[start:end]) + text[end:]
 
 
 _Change = Callable[[str, random.Random], str]
 _CHANGES: tuple[_Change, ...] = (
-    _drop, _double, _swap, _put_letter, _put_signs, _put_marks, _put_piece, _put_line, _shuffle, _join, _change_case,
+    _drop_span, _repeat_span, _swap_spans, _insert_letter, _insert_signs, _insert_marks, _insert_piece, _insert_line, _shuffle_lines, _join_lines, _change_case,
     _change_digits, _space_out,
 )  # fmt: skip

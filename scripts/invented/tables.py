@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 LEVELS = (("tỉnh",), ("huyện", "thị xã", "quận"), ("xã", "xã", "xã", "phường", "thị trấn"))
+LEVEL_NAMES = ("tỉnh", "huyện", "xã")
+"""Level of a unit as the schema names it, by its number."""
 FORE = "Suối Khe Đồi Nà Vũng Cồn Bãi Gò Hói Rú Lũng Pò Khuổi Bàu Trảng Đầm Rạch Ngòi Động Cửa".split()
 REAR = (
     "Dền Khoai Trăn Lụa Mận Sậy Ngải Vẹt Cuội Thẫm Bưởi Sen Vải Tằm Chàm Trám Lim Sồi Thông Mây Nứa Giang Luồng Vầu "

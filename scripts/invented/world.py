@@ -30,8 +30,8 @@ class Popular(Generic[T]):
         self.things = things
         self._weights = list(accumulate((n + shift) ** -power for n in range(len(things))))
 
-    def draw(self, by: Random) -> T:
-        return self.things[bisect_left(self._weights, by.random() * self._weights[-1])]
+    def draw(self, rng: Random) -> T:
+        return self.things[bisect_left(self._weights, rng.random() * self._weights[-1])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,13 @@ class Unit:
     parent: Unit | None
 
     @property
-    def full(self) -> str:
+    def full_name(self) -> str:
         return f"{self.kind} {self.name}"
 
     @property
     def path(self) -> str:
         """Its name with the units above."""
-        return self.full + (f", {self.parent.path}" if self.parent else "")
+        return self.full_name + (f", {self.parent.path}" if self.parent else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Letterhead:
 
     @property
     def issuer(self) -> str:
-        return f"{self.body} {self.unit.full}"
+        return f"{self.body} {self.unit.full_name}"
 
 
 @dataclass
@@ -79,25 +79,26 @@ class World:
     letterheads: list[Letterhead] = field(init=False)
 
     def __post_init__(self) -> None:
-        by = Random(self.seed)
-        self.words = Popular(_pairs(by), shift=2.7)
-        self.phrases = Popular([self.say(by, 2, 5) for _ in range(8000)], 0.9, 3)
-        self.titles = Popular([self.say(by, 4, 9) for _ in range(400)], 0.8)
-        self.units = _units(by)
+        rng = Random(self.seed)
+        self.words = Popular(_make_pairs(rng), shift=2.7)
+        self.phrases = Popular([self.draw_words(rng, 2, 5) for _ in range(8000)], 0.9, 3)
+        self.titles = Popular([self.draw_words(rng, 4, 9) for _ in range(400)], 0.8)
+        self.units = _make_units(rng)
         self.below: dict[str, list[Unit]] = {}
         for unit in self.units:
             self.below.setdefault(unit.parent.path if unit.parent else "", []).append(unit)
-        self.laws = Popular(list(self._laws(by)))
-        self.letterheads = self._letterheads(by)
+        self.laws = Popular(list(self._make_laws(rng)))
+        self.letterheads = self._make_letterheads(rng)
 
-    def say(self, by: Random, least: int, most: int) -> str:
+    def draw_words(self, rng: Random, least: int, most: int) -> str:
         """Some pairs of syllables."""
-        return " ".join(self.words.draw(by) for _ in range(by.randint(least, most)))
+        return " ".join(self.words.draw(rng) for _ in range(rng.randint(least, most)))
 
-    def sentence(self, by: Random, least: int = 2, most: int = 7) -> str:
+    def draw_sentence(self, rng: Random, least: int = 2, most: int = 7) -> str:
         """Stock phrases and free words."""
         parts = [
-            self.phrases.draw(by) if by.random() < 0.4 else self.say(by, 1, 3) for _ in range(by.randint(least, most))
+            self.phrases.draw(rng) if rng.random() < 0.4 else self.draw_words(rng, 1, 3)
+            for _ in range(rng.randint(least, most))
         ]
         said = " ".join(parts)
         return said[0].upper() + said[1:]
@@ -110,60 +111,60 @@ class World:
             found.setdefault(head.unit.path, []).append(head)
         return found
 
-    def _laws(self, by: Random) -> Any:
+    def _make_laws(self, rng: Random) -> Any:
         """What everybody cites and nobody holds: (type, number, symbol, name, date, issuer)."""
         for n in range(400):
-            day = (date(2003, 1, 1) + timedelta(by.randrange(7300))).isoformat()
-            ministry = by.choice(MINISTRIES)
+            day = (date(2003, 1, 1) + timedelta(rng.randrange(7300))).isoformat()
+            ministry = rng.choice(MINISTRIES)
             if n % 5 == 0:
-                yield "Luật", None, None, f"Luật {self.say(by, 1, 3)}", day, "Quốc hội"
+                yield "Luật", None, None, f"Luật {self.draw_words(rng, 1, 3)}", day, "Quốc hội"
             elif ministry in ("CP", "TTg"):
                 doc_type, who = ("NĐ", "Chính phủ") if ministry == "CP" else ("QĐ", "Thủ tướng Chính phủ")
-                yield doc_type, str(by.randint(1, 180)), f"{day[:4]}/{doc_type}-{ministry}", None, day, who
+                yield doc_type, str(rng.randint(1, 180)), f"{day[:4]}/{doc_type}-{ministry}", None, day, who
             else:
-                yield "TT", f"{by.randint(1, 60):02d}", f"{day[:4]}/TT-{ministry}", None, day, None
+                yield "TT", f"{rng.randint(1, 60):02d}", f"{day[:4]}/TT-{ministry}", None, day, None
 
-    def _letterheads(self, by: Random) -> list[Letterhead]:
+    def _make_letterheads(self, rng: Random) -> list[Letterhead]:
         """In order of their days numbers are given; then they are shuffled, since nobody scans in order of days."""
         units, types = Popular(self.units, 0.8, 4), [*TYPES]
         numbers: Counter[tuple[str, ...]] = Counter()
         found = []
-        for day in sorted(FIRST + timedelta(by.randrange(DAYS)) for _ in range(self.documents)):
-            unit, doc_type = units.draw(by), by.choices(types, [weight for _, weight in TYPES.values()])[0]
-            body, short, _ = by.choices(ISSUERS, [weight for *_, weight in ISSUERS])[0]
+        for day in sorted(FIRST + timedelta(rng.randrange(DAYS)) for _ in range(self.documents)):
+            unit, doc_type = units.draw(rng), rng.choices(types, [weight for _, weight in TYPES.values()])[0]
+            body, short, _ = rng.choices(ISSUERS, [weight for *_, weight in ISSUERS])[0]
             series = (unit.path, short, doc_type, str(day.year))
-            numbers[series] += by.choice((1, 1, 1, 2, 5))
-            law = short == "UBND" and doc_type == "QĐ" and unit.level < 2 and by.random() < 0.08
+            numbers[series] += rng.choice((1, 1, 1, 2, 5))
+            law = short == "UBND" and doc_type == "QĐ" and unit.level < 2 and rng.random() < 0.08
             symbol = f"{day.year}/QĐ-UBND" if law else short if doc_type == "CV" else f"{doc_type}-{short}"
-            title = self.titles.draw(by) if by.random() < 0.4 else self.say(by, 4, 10)
+            title = self.titles.draw(rng) if rng.random() < 0.4 else self.draw_words(rng, 4, 10)
             title = title[0].upper() + title[1:]
-            if by.random() < 0.5:
-                title += by.choice((f" năm {day.year}", f" tháng {day.month} năm {day.year}"))
+            if rng.random() < 0.5:
+                title += rng.choice((f" năm {day.year}", f" tháng {day.month} năm {day.year}"))
             head = (unit, body, short, day, doc_type, str(numbers[series]), symbol, title)
             found.append(head)
-        by.shuffle(found)
+        rng.shuffle(found)
         heads = [Letterhead(n, *head) for n, head in enumerate(found)]
-        return [by.choice(heads) if by.random() < 0.01 else head for head in heads]
+        return [rng.choice(heads) if rng.random() < 0.01 else head for head in heads]
 
 
-def _pairs(by: Random) -> list[str]:
+def _make_pairs(rng: Random) -> list[str]:
     """Pairs of syllables: those of the corpus, the most frequent first, then others of the same syllables."""
     lines = [line.lower() for path in sorted(CORPUS.glob("*.txt")) for line in path.read_text("utf-8").splitlines()]
     rows = [_SYLLABLE.findall(line) for line in lines]
     pairs = [" ".join(pair) for pair, _ in Counter(pair for row in rows for pair in pairwise(row)).most_common()]
     syllables = Popular([word for word, _ in Counter(word for row in rows for word in row).most_common()], 0.6)
-    made = (f"{syllables.draw(by)} {syllables.draw(by)}" for _ in range(30_000))
+    made = (f"{syllables.draw(rng)} {syllables.draw(rng)}" for _ in range(30_000))
     return list(dict.fromkeys([*pairs, *made]))
 
 
-def _units(by: Random) -> list[Unit]:
+def _make_units(rng: Random) -> list[Unit]:
     """Some 3,000 units of three levels, in no order; names come back as they do on any map."""
     names = [f"{fore} {rear}" for fore in FORE for rear in REAR]
-    by.shuffle(names)
+    rng.shuffle(names)
     tops = [Unit("tỉnh", name, 0, None) for name in names[:12]]
-    middles = [Unit(by.choice(LEVELS[1]), name, 1, by.choice(tops)) for name in names[12:212]]
+    middles = [Unit(rng.choice(LEVELS[1]), name, 1, rng.choice(tops)) for name in names[12:212]]
     common = Popular(names[212:], 0.5, 20)
-    bottoms = [Unit(by.choice(LEVELS[2]), common.draw(by), 2, by.choice(middles)) for _ in range(2800)]
+    bottoms = [Unit(rng.choice(LEVELS[2]), common.draw(rng), 2, rng.choice(middles)) for _ in range(2800)]
     units = [*dict.fromkeys([*middles, *bottoms])]
-    by.shuffle(units)
+    rng.shuffle(units)
     return [*tops, *units]

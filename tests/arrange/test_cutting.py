@@ -96,7 +96,7 @@ def test_footnotes_of_a_page_and_of_a_paragraph(whole: Source) -> None:
 
 def test_pages_of_text_with_form_feeds_two_documents_on_one_page() -> None:
     """A gazette: the first ends in the middle of page 2, where the second begins; page 4 holds nothing."""
-    first, second, third = b.plan(1), b.letter(2).replace("1. Các", "\f1. Các"), b.party(3)
+    first, second, third = b.plan(1), b.letter(2).replace("1. Các", "\f1. Các"), b.party_plan(3)
     at = first.index("2. Công an xã")
     text = f"{first[:at]}\f{first[at:]}\n{second}\f\f{third}"
     documents = parse_parts(text)
@@ -112,7 +112,7 @@ def test_pages_of_text_with_form_feeds_two_documents_on_one_page() -> None:
 
 
 def test_parts_are_parsed_as_if_they_stood_alone() -> None:
-    papers = [b.letter(1), b.decision(2) + b.issued(2), b.party(3)]
+    papers = [b.letter(1), b.decision(2) + b.issued_plan(2), b.party_plan(3)]
     parts = parse_parts("\n".join(papers))
     for part, paper in zip(parts, papers, strict=True):
         (alone,) = parse_parts(paper)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from conftest import TOP
-from fakes import PLAN, document_from
+from fakes import PLAN, make_document
 from vbparse import Document, evaluate, parse, pipeline, schema
 from vbparse.evaluate.report import FIELDS, macro, scores
 from vbparse.evaluate.times import due_agrees
@@ -136,7 +136,7 @@ def test_a_document_of_which_nothing_is_known() -> None:
 def test_deadlines_as_annotations_write_them(due: dict[str, Any], written: str | None) -> None:
     found = schema.Due(text="…", **due)
     one = schema.Obligation(assignee_text="Công an xã", task="Giữ trật tự", rule="subject", due=found)
-    source = document_from(to_gold(evaluate.nothing("x"), "x"))
+    source = make_document(to_gold(evaluate.nothing("x"), "x"))
     document = source.model_copy(update={"obligations": [one]})
     assert to_gold(document, "x.txt")["obligations"][0]["due"] == written
     assert due_agrees(written, found)

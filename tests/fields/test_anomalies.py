@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plans import HEAD, plan
+from plans import HEAD, parse_plan
 from vbparse.fields.anomalies import EXAMPLES, REJECTS
 from vbparse.schema import Document
 
@@ -17,7 +17,7 @@ def told(document: Document) -> list[tuple[str, str]]:
 
 
 def test_a_plan_without_faults_has_none() -> None:
-    assert plan(CLEAN).anomalies == []
+    assert parse_plan(CLEAN).anomalies == []
 
 
 @pytest.mark.parametrize(
@@ -28,22 +28,22 @@ def test_a_plan_without_faults_has_none() -> None:
     ],
 )
 def test_blanks_of_the_letterhead(old: str, new: str, code: str, where: str) -> None:
-    document = plan(CLEAN, head=HEAD.replace(old, new))
+    document = parse_plan(CLEAN, head=HEAD.replace(old, new))
     assert told(document) == [(code, where)]
     assert document.anomalies[0].severity == "info"
 
 
 @pytest.mark.parametrize(("code", "body", "wording"), EXAMPLES)
 def test_a_fault_is_told_at_its_place(code: str, body: str, wording: str) -> None:
-    assert told(plan(body)) == [(code, wording)]
+    assert told(parse_plan(body)) == [(code, wording)]
 
 
 @pytest.mark.parametrize("body", REJECTS)
 def test_what_is_not_odd(body: str) -> None:
-    assert plan(body).anomalies == []
+    assert parse_plan(body).anomalies == []
 
 
 def test_anomalies_stand_in_the_order_of_the_text() -> None:
-    found = plan("I. NỘI DUNG\nTrồng cây cây ngày 31/4/2024.\nIII. KINH PHÍ\nXã.").anomalies
+    found = parse_plan("I. NỘI DUNG\nTrồng cây cây ngày 31/4/2024.\nIII. KINH PHÍ\nXã.").anomalies
     assert [a.code for a in found] == ["word-doubled", "date-impossible", "section-number-skipped"]
     assert all(a.message.endswith(".") for a in found)

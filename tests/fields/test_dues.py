@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plans import HEAD, charging, plan
+from plans import HEAD, parse_duties, parse_plan
 from vbparse import parse
 from vbparse.schema import Due
 
@@ -17,7 +17,7 @@ def values(due: Due) -> Values:
 
 def in_prose(task: str) -> Due | None:
     """The deadline of a charge in a plan of May 2024."""
-    (found,) = charging("1. Công an xã", f"- {task}").obligations
+    (found,) = parse_duties("1. Công an xã", f"- {task}").obligations
     return found.due
 
 
@@ -107,6 +107,6 @@ def test_an_empty_cell_is_no_deadline() -> None:
 
 def test_without_a_year_there_is_no_date() -> None:
     head = "\n".join(line for line in HEAD.split("\n") if "tháng" not in line).replace(" năm 2024", "")
-    (found,) = plan("I. TỔ CHỨC THỰC HIỆN\n1. Công an xã\n- Báo cáo trước ngày 20/6.", head=head).obligations
+    (found,) = parse_plan("I. TỔ CHỨC THỰC HIỆN\n1. Công an xã\n- Báo cáo trước ngày 20/6.", head=head).obligations
     assert found.due is not None
     assert (found.due.date, found.due.bound) == (None, "before")

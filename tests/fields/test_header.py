@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plans import END, HEAD, plan
+from plans import END, HEAD, parse_plan
 from readers.ooxml import package, para
 from vbparse import parse
 from vbparse.schema import Document
@@ -15,7 +15,7 @@ LETTER = "UBND XÃ BÌNH SƠN\nSố: 5/UBND-VP\nV/v phun thuốc\n\n"
 
 def headed(old: str, new: str, body: str = BODY) -> Document:
     assert old in HEAD
-    return plan(body, head=HEAD.replace(old, new))
+    return parse_plan(body, head=HEAD.replace(old, new))
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_one_syllable_goes_on_with_the_name_above_it() -> None:
 
 
 def test_issuer_over_two_lines() -> None:
-    found = plan(BODY).issuer
+    found = parse_plan(BODY).issuer
     assert found is not None
     assert (found.name, found.canonical) == ("ỦY BAN NHÂN DÂN XÃ BÌNH SƠN", "Ủy ban nhân dân xã Bình Sơn")
     assert (found.kind, found.level, found.place, found.parent) == ("people's committee", "xã", "xã Bình Sơn", None)
@@ -149,7 +149,7 @@ def test_issuer_over_two_lines() -> None:
 )
 def test_issuer_without_a_letterhead(place: str, opening: str, canonical: str, evidence: str) -> None:
     head = HEAD.replace("ỦY BAN NHÂN DÂN\nXÃ BÌNH SƠN\n", "").replace("Bình Sơn, ngày", f"{place}, ngày")
-    found = plan(opening + BODY, head=head).issuer
+    found = parse_plan(opening + BODY, head=head).issuer
     assert found is not None
     assert (found.canonical, found.evidence) == (canonical, evidence)
 
@@ -184,7 +184,7 @@ def test_marks_of_urgency_and_secrecy() -> None:
     assert found.urgency is not None
     assert found.secrecy is not None
     assert (found.urgency.text, found.secrecy.text) == ("HỎA TỐC", "MẬT")
-    assert (plan(BODY).urgency, plan(BODY).secrecy) == (None, None)
+    assert (parse_plan(BODY).urgency, parse_plan(BODY).secrecy) == (None, None)
 
 
 def marked(document: Document) -> str | None:
@@ -246,7 +246,7 @@ def test_a_word_of_the_head_is_no_mark(old: str, new: str) -> None:
     ids=["list", "stamp", "table"],
 )
 def test_the_body_bears_no_mark(body: str) -> None:
-    assert marked(plan(body)) is None
+    assert marked(parse_plan(body)) is None
 
 
 def test_the_mark_that_runs_over_all_pages_has_a_place_and_no_span() -> None:
@@ -287,7 +287,7 @@ def test_an_issuer_is_not_made_of_columns_that_were_read_across_each_other() -> 
         "UBND TỈNH HẢI GIANG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nVÀ MÔI TRƯỜNG\nSố: 27/KH-SNV\n"
         "Hải Giang, ngày 15 tháng 5 năm 2024\n\nKẾ HOẠCH\nTrồng cây\n\n"
     )
-    found = plan("Sở Nội vụ tỉnh Hải Giang ban hành kế hoạch như sau:\n\n" + BODY, head=head).issuer
+    found = parse_plan("Sở Nội vụ tỉnh Hải Giang ban hành kế hoạch như sau:\n\n" + BODY, head=head).issuer
     assert found is not None
     assert "CỘNG" not in found.canonical.upper()
     assert (found.canonical, found.evidence) == ("Sở Nội vụ tỉnh Hải Giang", "opening")

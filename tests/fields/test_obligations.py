@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plans import END, charging, plan
+from plans import END, parse_duties, parse_plan
 from vbparse import parse
 from vbparse.schema import Document
 
@@ -15,7 +15,7 @@ def shown(document: Document) -> list[tuple[str, str, str | None, bool]]:
 
 
 def test_each_item_under_a_body_is_an_obligation_of_it() -> None:
-    assert shown(charging("1. Công an xã", "- Giữ trật tự.", "- Phân luồng xe.", "2. Trạm Y tế xã",
+    assert shown(parse_duties("1. Công an xã", "- Giữ trật tự.", "- Phân luồng xe.", "2. Trạm Y tế xã",
             "- Trực cấp cứu.")) == [
         ("Công an xã", "Giữ trật tự.", "I.1", True), ("Công an xã", "Phân luồng xe.", "I.1", True),
         ("Trạm Y tế xã", "Trực cấp cứu.", "I.2", True),
@@ -23,24 +23,24 @@ def test_each_item_under_a_body_is_an_obligation_of_it() -> None:
 
 
 def test_a_body_and_its_task_in_one_paragraph() -> None:
-    (found,) = charging("1. Công an xã: Giữ trật tự trong ngày ra quân.").obligations
+    (found,) = parse_duties("1. Công an xã: Giữ trật tự trong ngày ra quân.").obligations
     assert (found.assignee_text, found.task, found.section) == ("Công an xã", "Giữ trật tự trong ngày ra quân.", "I.1")
 
 
 def test_an_item_that_names_its_own_body_is_of_that_body() -> None:
-    assert shown(charging("1. Công an xã", "- Giữ trật tự.", "- Các thôn báo cáo kết quả về Công an xã.")) == [
+    assert shown(parse_duties("1. Công an xã", "- Giữ trật tự.", "- Các thôn báo cáo kết quả về Công an xã.")) == [
         ("Công an xã", "Giữ trật tự.", "I.1", True), ("Các thôn", "báo cáo kết quả về Công an xã.", "I.1", False),
     ]  # fmt: skip
 
 
 def test_a_lead_line_charges_what_stands_below() -> None:
-    assert shown(charging("1. Cây xanh", "Giao Công an xã:", "- Giữ trật tự.", "- Phân luồng xe.")) == [
+    assert shown(parse_duties("1. Cây xanh", "Giao Công an xã:", "- Giữ trật tự.", "- Phân luồng xe.")) == [
         ("Công an xã", "Giữ trật tự.", "I.1", True), ("Công an xã", "Phân luồng xe.", "I.1", True),
     ]  # fmt: skip
 
 
 def test_field_lines_fill_the_items_above() -> None:
-    document = charging(
+    document = parse_duties(
         "1. Đào hố trồng cây ven đường.", "- Đơn vị chủ trì: Công an xã.", "- Đơn vị phối hợp: Trạm Y tế xã, các thôn.",
         "- Thời gian thực hiện: trước ngày 20/6.", "- Sản phẩm: Báo cáo.",
     )  # fmt: skip
@@ -52,7 +52,7 @@ def test_field_lines_fill_the_items_above() -> None:
 
 
 def test_a_partner_gets_no_obligation_of_its_own() -> None:
-    (found,) = charging("1. Công an xã chủ trì, phối hợp với Trạm Y tế xã tổ chức ra quân.").obligations
+    (found,) = parse_duties("1. Công an xã chủ trì, phối hợp với Trạm Y tế xã tổ chức ra quân.").obligations
     assert (found.assignee_text, found.role, [b.text for b in found.cooperating]) == (
         "Công an xã",
         "lead",
@@ -61,18 +61,20 @@ def test_a_partner_gets_no_obligation_of_its_own() -> None:
 
 
 def test_an_item_that_only_supports() -> None:
-    found = charging("1. Trạm Y tế xã", "- Phối hợp với Công an xã tổ chức ra quân.", "- Trực cấp cứu.").obligations
+    found = parse_duties("1. Trạm Y tế xã", "- Phối hợp với Công an xã tổ chức ra quân.", "- Trực cấp cứu.").obligations
     assert [(o.role, [b.text for b in o.cooperating]) for o in found] == [("support", ["Công an xã"]), ("lead", [])]
 
 
 def test_several_bodies_of_one_task() -> None:
-    (found,) = charging("1. Công an xã, Trạm Y tế xã và các thôn tổ chức ra quân.").obligations
+    (found,) = parse_duties("1. Công an xã, Trạm Y tế xã và các thôn tổ chức ra quân.").obligations
     assert found.assignee_text == "Công an xã, Trạm Y tế xã và các thôn"
     assert [b.text for b in found.assignees] == ["Công an xã", "Trạm Y tế xã", "các thôn"]
 
 
 def test_a_person_with_a_post() -> None:
-    (found,) = charging("1. Đồng chí Trần Văn Bình - Phó Chủ tịch UBND xã chủ trì kiểm tra việc trồng cây.").obligations
+    (found,) = parse_duties(
+        "1. Đồng chí Trần Văn Bình - Phó Chủ tịch UBND xã chủ trì kiểm tra việc trồng cây."
+    ).obligations
     (body,) = found.assignees
     assert (body.person, body.post, body.kind) == ("Trần Văn Bình", "Phó Chủ tịch UBND xã", "person")
 
@@ -84,17 +86,17 @@ def test_a_person_with_a_post() -> None:
 )
 def test_parts_that_tell_and_do_not_charge(heading: str) -> None:
     body = f"{heading}\n1. Các thôn thực hiện tốt việc trồng cây.\n2. Công an xã tổ chức tuần tra."
-    assert plan(body).obligations == []
+    assert parse_plan(body).obligations == []
 
 
 def test_a_charge_in_the_closing_text() -> None:
     text = "I. NỘI DUNG\nTrồng cây.\nYêu cầu các thôn báo cáo kết quả về UBND xã trước ngày 30/6/2024./."
-    assert [o.assignee_text for o in plan(text).obligations] == ["các thôn"]
+    assert [o.assignee_text for o in parse_plan(text).obligations] == ["các thôn"]
 
 
 def test_an_attachment_has_paths_of_its_own() -> None:
     end = f"{END}\nPHỤ LỤC I\nPHÂN CÔNG NHIỆM VỤ\n\n1. Công an xã\n- Giữ trật tự.\n"
-    assert [(o.assignee_text, o.section) for o in plan("I. NỘI DUNG\nTrồng cây.", end=end).obligations] == [
+    assert [(o.assignee_text, o.section) for o in parse_plan("I. NỘI DUNG\nTrồng cây.", end=end).obligations] == [
         ("Công an xã", "PHỤ LỤC I/1")
     ]  # fmt: skip
 
@@ -117,26 +119,26 @@ def test_an_attachment_has_paths_of_its_own() -> None:
     ],
 )  # fmt: skip
 def test_the_ways_a_body_is_charged(line: str, bodies: list[str], task: str, due: str | None) -> None:
-    (found,) = charging(line).obligations
+    (found,) = parse_duties(line).obligations
     assert [body.text for body in found.assignees] == bodies
     assert found.task.startswith(task)
     assert (found.due.date if found.due else None) == due
 
 
 def test_a_heading_that_holds_words_of_duty_is_a_name_all_the_same() -> None:
-    found = charging("1. Đội Cảnh sát QLHC về TTXH", "- Cấp căn cước.", "- Kiểm tra cư trú.").obligations
+    found = parse_duties("1. Đội Cảnh sát QLHC về TTXH", "- Cấp căn cước.", "- Kiểm tra cư trú.").obligations
     assert [body.text for o in found for body in o.assignees] == ["Đội Cảnh sát QLHC về TTXH"] * 2
 
 
 def test_what_the_place_in_a_list_tells_of_an_unknown_body() -> None:
-    found = charging(
+    found = parse_duties(
         "1. Công an xã: tuần tra.", "2. Trạm Y tế xã: trực cấp cứu.", "3. Văn hóa xã hội, Loa xóm: đưa tin."
     ).obligations
     assert [body.text for body in found[2].assignees] == ["Văn hóa xã hội", "Loa xóm"]
 
 
 def test_a_person_of_a_list_is_charged_and_not_the_body_above() -> None:
-    found = charging(
+    found = parse_duties(
         "1. Ban Thường vụ Đoàn xã:", "+ Phân công các đồng chí phụ trách địa bàn:",
         "- Đ/c Lê Văn Nam: phụ trách thôn Đông.", "- Đ/c Vũ Thu Hà: phụ trách thôn Đoài.",
     ).obligations  # fmt: skip
@@ -144,12 +146,12 @@ def test_a_person_of_a_list_is_charged_and_not_the_body_above() -> None:
 
 
 def test_a_heading_of_a_level_gives_way_to_the_body_that_its_text_names() -> None:
-    (found,) = charging("1. Cấp xã", "Ban Thường trực Ủy ban MTTQ Việt Nam cấp xã chỉ đạo các thôn.").obligations
+    (found,) = parse_duties("1. Cấp xã", "Ban Thường trực Ủy ban MTTQ Việt Nam cấp xã chỉ đạo các thôn.").obligations
     assert (found.assignee_text, found.inherited) == ("Ban Thường trực Ủy ban MTTQ Việt Nam cấp xã", False)
 
 
 def test_a_name_that_tells_what_its_bearers_do() -> None:
-    (found,) = charging("1. Đội Quản lý vận hành trạm bơm: vệ sinh kênh trước ngày 30/5/2024.").obligations
+    (found,) = parse_duties("1. Đội Quản lý vận hành trạm bơm: vệ sinh kênh trước ngày 30/5/2024.").obligations
     assert (found.assignee_text, found.task) == ("Đội Quản lý vận hành trạm bơm", "vệ sinh kênh trước ngày 30/5/2024.")
 
 
@@ -163,7 +165,7 @@ def test_times_of_a_task_table_are_deadlines_and_no_phases() -> None:
 def test_whom_the_letter_asks_has_the_tasks_of_its_list() -> None:
     lead = "Để chống hạn, UBND xã đề nghị các hợp tác xã thực hiện một số nội dung sau:"
     items = ["1. Kiểm tra trạm bơm trước ngày 20/5.", "2. Công an xã giữ trật tự.", "3. Về kinh phí", "- Ngân sách xã."]
-    found = plan("\n".join([lead, *items]))
+    found = parse_plan("\n".join([lead, *items]))
     assert shown(found) == [
         ("các hợp tác xã", "Kiểm tra trạm bơm trước ngày 20/5.", "1", True),
         ("Công an xã", "giữ trật tự.", "2", False),
@@ -179,35 +181,37 @@ def test_whom_the_letter_asks_has_the_tasks_of_its_list() -> None:
     ],
 )
 def test_what_is_reported_below_a_request_is_no_task(lead: str) -> None:
-    assert shown(plan(f"{lead}\n1. Tổ chức tiêm phòng cho 120 con bò.\n2. Triển khai chống dịch.")) == []
+    assert shown(parse_plan(f"{lead}\n1. Tổ chức tiêm phòng cho 120 con bò.\n2. Triển khai chống dịch.")) == []
 
 
 def test_a_request_that_names_partners_leads_to_its_list() -> None:
     lead = "UBND xã đề nghị các hợp tác xã phối hợp với Công an xã, Trạm Y tế xã thực hiện các nội dung sau:"
-    assert shown(plan(f"{lead}\n1. Kiểm tra trạm bơm.")) == [("các hợp tác xã", "Kiểm tra trạm bơm.", "1", True)]
+    assert shown(parse_plan(f"{lead}\n1. Kiểm tra trạm bơm.")) == [("các hợp tác xã", "Kiểm tra trạm bơm.", "1", True)]
 
 
 def test_the_parts_of_a_plan_are_not_charged_by_the_words_above_them() -> None:
     lead = "UBND xã yêu cầu các thôn thực hiện kế hoạch với nội dung sau:"
-    assert shown(plan(f"{lead}\nI. NỘI DUNG\n- Kiểm tra trạm bơm.\nII. KINH PHÍ\nNgân sách xã.")) == []
+    assert shown(parse_plan(f"{lead}\nI. NỘI DUNG\n- Kiểm tra trạm bơm.\nII. KINH PHÍ\nNgân sách xã.")) == []
 
 
 def test_the_time_of_one_round_is_not_that_of_the_task() -> None:
     rounds = "Đợt 1 từ ngày 01/6 đến ngày 05/6/2024; đợt 2 từ ngày 10/6 đến ngày 15/6/2024."
-    tells, is_round = charging("1. Trạm Y tế xã", f"- Cấp vắc xin cho các thôn: {rounds}", f"- {rounds}").obligations
+    tells, is_round = parse_duties(
+        "1. Trạm Y tế xã", f"- Cấp vắc xin cho các thôn: {rounds}", f"- {rounds}"
+    ).obligations
     assert tells.due is None
     assert is_round.due is not None
     assert is_round.due.date == "2024-06-01/2024-06-05"
 
 
 def test_a_common_noun_behind_doi_voi_names_a_body() -> None:
-    assert shown(charging("1. Đối với tổ nuôi dưỡng: lưu mẫu thức ăn.")) == [
+    assert shown(parse_duties("1. Đối với tổ nuôi dưỡng: lưu mẫu thức ăn.")) == [
         ("tổ nuôi dưỡng", "lưu mẫu thức ăn.", "I.1", True)
     ]
 
 
 def test_an_officer_named_by_rank() -> None:
-    first, second = charging(
+    first, second = parse_duties(
         "1. Trung tá Lê Văn Sơn - Chỉ huy trưởng: chỉ đạo chung.", "2. Đại úy Trần Hồ, Trợ lý: lập lịch trực."
     ).obligations
     assert [a.person for o in (first, second) for a in o.assignees] == ["Trung tá Lê Văn Sơn", "Đại úy Trần Hồ"]
@@ -217,19 +221,21 @@ def test_how_much_there_is_of_something_is_no_charge() -> None:
     heading = "I. ĐỐI TƯỢNG, NỘI DUNG, THỜI GIAN"
     assert (
         shown(
-            plan(f"{heading}\n1. Dân quân cơ động: 12 ngày, chia làm hai cụm:\n- Cụm 1 (thôn An): từ 06 - 17/6/2024.")
+            parse_plan(
+                f"{heading}\n1. Dân quân cơ động: 12 ngày, chia làm hai cụm:\n- Cụm 1 (thôn An): từ 06 - 17/6/2024."
+            )
         )
         == []
     )
 
 
 def test_a_number_of_households_that_do_something_are_under_their_village() -> None:
-    (found,) = charging("1. Trạm Y tế xã:", "a) Thôn An: 10 hộ đăng ký xây dựng bể nước.").obligations
+    (found,) = parse_duties("1. Trạm Y tế xã:", "a) Thôn An: 10 hộ đăng ký xây dựng bể nước.").obligations
     assert found.assignee_text == "Thôn An"
 
 
 def test_lines_that_describe_an_item_stand_between_it_and_who_leads() -> None:
-    (found,) = charging(
+    (found,) = parse_duties(
         "1. Chương trình Mùa hè xanh",
         "- Đối tượng: học sinh.",
         "- Đơn vị chủ trì: Đoàn xã.",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from plans import plan
+from plans import parse_plan
 
 
 def phases(body: str) -> list[tuple[str | None, str | None, str | None, str | None]]:
-    return [(p.label, p.start, p.end, p.section) for p in plan(body).phases]
+    return [(p.label, p.start, p.end, p.section) for p in parse_plan(body).phases]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_phase(line: str, phase: tuple[str | None, ...]) -> None:
 
 
 def test_a_yearly_month_is_a_recurring_phase() -> None:
-    (found,) = plan("I. THỜI GIAN\n- Tháng 11 hằng năm: tổng vệ sinh.").phases
+    (found,) = parse_plan("I. THỜI GIAN\n- Tháng 11 hằng năm: tổng vệ sinh.").phases
     assert (found.start, found.end, found.recurrence) == (None, None, "FREQ=YEARLY;BYMONTH=11")
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from plans import plan
+from plans import parse_plan
 from vbparse import Document
 from vbparse.fields.recipients import purpose_code
 
 
 def ended(*lines: str) -> Document:
     recipients = "\n".join(lines)
-    return plan(
+    return parse_plan(
         "I. NỘI DUNG\nTrồng cây.", end=f"\nNơi nhận:\n{recipients}\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLê Thị Hạnh\n"
     )
 
@@ -113,7 +113,7 @@ def test_codes_of_purposes(purpose: str, code: str | None) -> None:
 
 def test_addressees() -> None:
     head = "UBND XÃ BÌNH SƠN\nSố: 5/UBND-VP\nV/v phun thuốc\n"
-    listed = plan("Kính gửi:\n- Trạm Y tế xã;\n- Các thôn.\n\nĐề nghị phun thuốc.", head=head)
-    inline = plan("Kính gửi: Trạm Y tế xã; Các thôn.\n\nĐề nghị phun thuốc.", head=head)
+    listed = parse_plan("Kính gửi:\n- Trạm Y tế xã;\n- Các thôn.\n\nĐề nghị phun thuốc.", head=head)
+    inline = parse_plan("Kính gửi: Trạm Y tế xã; Các thôn.\n\nĐề nghị phun thuốc.", head=head)
     assert [a.name for a in listed.addressees] == [a.name for a in inline.addressees] == ["Trạm Y tế xã", "Các thôn"]
-    assert plan("I. NỘI DUNG\nTrồng cây.").addressees == []
+    assert parse_plan("I. NỘI DUNG\nTrồng cây.").addressees == []

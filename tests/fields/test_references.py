@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from plans import HEAD, plan
+from plans import HEAD, parse_plan
 
 
 def test_all_mentions_of_one_document_are_one_reference() -> None:
-    document = plan(
+    document = parse_plan(
         "Căn cứ Quyết định số 8/QĐ-UBND ngày 07/01/2024 của UBND huyện;\n"
         "I. NỘI DUNG\n1. Trồng cây theo Quyết định số 8/QĐ-UBND.\n"
         "2. Chăm sóc theo Quyết định số 8/QĐ-UBND ngày 07/01/2024."
@@ -24,21 +24,21 @@ def test_all_mentions_of_one_document_are_one_reference() -> None:
 
 def test_one_number_with_two_dates_is_two_documents() -> None:
     plans = "1. Theo Kế hoạch số 9/KH-UBND ngày 01/3/2024.\n2. Theo Kế hoạch số 9/KH-UBND ngày 02/4/2023."
-    document = plan(f"I. NỘI DUNG\n{plans}")
+    document = parse_plan(f"I. NỘI DUNG\n{plans}")
     assert [(r.canonical, r.date, r.section) for r in document.references] == [
         ("9/KH-UBND", "2024-03-01", "I.1"), ("9/KH-UBND", "2023-04-02", "I.2")
     ]  # fmt: skip
 
 
 def test_a_number_cut_short_joins_the_document_it_can_only_mean() -> None:
-    (found,) = plan(
+    (found,) = parse_plan(
         "I. NỘI DUNG\n1. Theo Chỉ thị số 11/CT-TTg ngày 01/3/2024.\n2. Chỉ thị 11 vẫn còn hiệu lực."
     ).references
     assert (found.canonical, len(found.mentions)) == ("11/CT-TTg", 2)
 
 
 def test_a_number_cut_short_joins_the_one_of_its_day_and_none_of_another_year() -> None:
-    document = plan(
+    document = parse_plan(
         "Căn cứ Thông tư số 40/2021/TT-BTC ngày 01/6/2021 của Bộ Tài chính;\n"
         "Căn cứ Thông tư số 40/2022/TT-BTC của Bộ Tài chính;\n"
         "I. NỘI DUNG\n1. Theo Thông tư số 40 ngày 01/6/2021.\n2. Theo Thông tư số 40 ngày 01/6/2023."
@@ -51,14 +51,14 @@ def test_a_number_cut_short_joins_the_one_of_its_day_and_none_of_another_year() 
 
 
 def test_issuer_and_name_end_with_the_paragraph() -> None:
-    law, decision = plan(
+    law, decision = parse_plan(
         "Căn cứ Luật Lâm nghiệp\n\nCăn cứ Quyết định số 8/QĐ-UBND của UBND huyện\n\nI. NỘI DUNG\nTrồng cây."
     ).references
     assert (law.name, decision.issuer) == ("Luật Lâm nghiệp", "UBND huyện")
 
 
 def test_the_issuer_is_written_as_it_stands_outside_of_capitals() -> None:
-    (found,) = plan(
+    (found,) = parse_plan(
         "I. THỰC HIỆN QUYẾT ĐỊNH SỐ 8/QĐ-TTG NGÀY 07/01/2024 CỦA THỦ TƯỚNG CHÍNH PHỦ\n"
         "1. Theo Quyết định số 8/QĐ-TTg ngày 07/01/2024 của Thủ tướng Chính phủ."
     ).references
@@ -66,7 +66,7 @@ def test_the_issuer_is_written_as_it_stands_outside_of_capitals() -> None:
 
 
 def test_the_documents_own_number_is_no_reference() -> None:
-    document = plan(
+    document = parse_plan(
         "I. NỘI DUNG\nTrồng cây.\n",
         end="\nPHỤ LỤC\nDANH SÁCH\n(Kèm theo Kế hoạch số 27/KH-UBND ngày 15/5/2024)\n1. Thôn An.\n",
     )
@@ -84,13 +84,15 @@ def test_the_documents_own_number_is_no_reference() -> None:
 )  # fmt: skip
 def test_another_body_may_have_the_same_number_on_the_same_day(issuer: str, kept: bool) -> None:
     head = HEAD.replace("ỦY BAN", "HUYỆN KHÊ BÀNG\nỦY BAN")
-    document = plan(f"Căn cứ Kế hoạch số 27/KH-UBND ngày 15/5/2024 của {issuer};\nI. NỘI DUNG\nTrồng cây.", head=head)
+    document = parse_plan(
+        f"Căn cứ Kế hoạch số 27/KH-UBND ngày 15/5/2024 của {issuer};\nI. NỘI DUNG\nTrồng cây.", head=head
+    )
     assert [r.issuer for r in document.references] == ([issuer] if kept else [])
 
 
 def test_one_number_of_two_bodies_is_two_documents() -> None:
     plans = "1. Theo Kế hoạch số 9/KH-UBND năm 2024 của UBND tỉnh.\n2. Theo Kế hoạch số 9/KH-UBND của UBND huyện.\n"
-    document = plan(f"I. NỘI DUNG\n{plans}3. Theo Kế hoạch số 9/KH-UBND ngày 02/4/2024 của UBND tỉnh.")
+    document = parse_plan(f"I. NỘI DUNG\n{plans}3. Theo Kế hoạch số 9/KH-UBND ngày 02/4/2024 của UBND tỉnh.")
     assert [(r.issuer, r.date, len(r.mentions)) for r in document.references] == [
         ("UBND tỉnh", "2024-04-02", 2), ("UBND huyện", None, 1)
     ]  # fmt: skip
@@ -102,13 +104,13 @@ def test_one_number_of_two_bodies_is_two_documents() -> None:
 )
 def test_a_number_left_blank(own: str, issuer: str, kept: bool) -> None:
     basis = f"Căn cứ Kế hoạch số   /KH-UBND ngày   tháng 5 năm 2024 của {issuer};\nI. NỘI DUNG\nTrồng cây."
-    found = plan(basis, head=HEAD.replace("Số: 27/KH-UBND", own)).references
+    found = parse_plan(basis, head=HEAD.replace("Số: 27/KH-UBND", own)).references
     read = [(r.number, r.symbol, r.canonical, r.date, r.issuer) for r in found]
     assert read == ([(None, "KH-UBND", None, "2024-05", issuer)] if kept else [])
 
 
 def test_a_letter_behind_the_number() -> None:
-    (found,) = plan("Căn cứ Kế hoạch số 15A/KH-UBND;\nI. NỘI DUNG\nTrồng cây.").references
+    (found,) = parse_plan("Căn cứ Kế hoạch số 15A/KH-UBND;\nI. NỘI DUNG\nTrồng cây.").references
     assert (found.number, found.symbol, found.canonical) == ("15A", "KH-UBND", "15A/KH-UBND")
 
 
@@ -134,11 +136,11 @@ def test_a_letter_behind_the_number() -> None:
     ids=["two", "opening", "in a section", "in a bullet", "its own", "its model"],
 )
 def test_documents_named_by_issuer_and_title(body: str, names: list[str]) -> None:
-    assert [r.name for r in plan(f"{body}\nTrồng cây.").references] == names
+    assert [r.name for r in parse_plan(f"{body}\nTrồng cây.").references] == names
 
 
 def test_a_law_by_its_name() -> None:
-    (found,) = plan("Căn cứ Luật Lâm nghiệp ngày 15/11/2017;\nI. NỘI DUNG\nTheo Luật Lâm nghiệp.").references
+    (found,) = parse_plan("Căn cứ Luật Lâm nghiệp ngày 15/11/2017;\nI. NỘI DUNG\nTheo Luật Lâm nghiệp.").references
     assert (found.doc_type, found.canonical, found.name, found.date) == ("Luật", None, "Luật Lâm nghiệp", "2017-11-15")
 
 
@@ -155,12 +157,12 @@ def test_a_law_by_its_name() -> None:
     ],
 )
 def test_relations(sentence: str, relation: str) -> None:
-    (found,) = plan(sentence).references
+    (found,) = parse_plan(sentence).references
     assert (found.canonical, found.relation) == ("8/QĐ-UBND", relation)
 
 
 def test_a_number_in_the_letterhead_or_filing_line_is_no_reference() -> None:
-    assert plan("I. NỘI DUNG\nTrồng cây.").references == []
+    assert parse_plan("I. NỘI DUNG\nTrồng cây.").references == []
 
 
 @pytest.mark.parametrize(
@@ -173,10 +175,10 @@ def test_a_number_in_the_letterhead_or_filing_line_is_no_reference() -> None:
     ],
 )
 def test_the_year_of_the_work_is_not_that_of_the_law(sentence: str, date: str | None) -> None:
-    (found,) = plan(f"I. NỘI DUNG\n1. {sentence}").references
+    (found,) = parse_plan(f"I. NỘI DUNG\n1. {sentence}").references
     assert (found.name, found.date) == ("Luật Lâm nghiệp", date)
 
 
 def test_no_year_of_a_reference_is_made_of_digits_of_other_scripts() -> None:
-    document = plan("Căn cứ Nghị định số 337/2013/NĐ-CP ngày 10/5/1٣ của Chính phủ;")
+    document = parse_plan("Căn cứ Nghị định số 337/2013/NĐ-CP ngày 10/5/1٣ của Chính phủ;")
     assert [x.date for x in document.references] == [None]

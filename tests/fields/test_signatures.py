@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from plans import plan
+from plans import parse_plan
 from vbparse.schema import Signature
 
 
 def signed(*lines: str) -> list[Signature]:
     end = "\n".join(lines)
-    return plan("I. NỘI DUNG\nTrồng cây.", end=f"\nNơi nhận:\n- Các thôn;\n- Lưu: VT.\n\n{end}\n").signatures
+    return parse_plan("I. NỘI DUNG\nTrồng cây.", end=f"\nNơi nhận:\n- Các thôn;\n- Lưu: VT.\n\n{end}\n").signatures
 
 
 @pytest.mark.parametrize(
@@ -40,4 +40,4 @@ def test_one_signature(
 
 
 def test_no_signature() -> None:
-    assert plan("I. NỘI DUNG\nTrồng cây.", end="").signatures == []
+    assert parse_plan("I. NỘI DUNG\nTrồng cây.", end="").signatures == []

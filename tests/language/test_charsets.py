@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import TOP
-from legacy import CHARSETS, LETTERS, encode, has, shown
+from legacy import CHARSETS, LETTERS, encode, has_letter, mojibake
 from vbparse.language.charsets import (
     Legacy,
     Piece,
@@ -38,16 +38,19 @@ BYTES = [x for x in CHARSETS if x != "viqr"]
 
 def test_there_are_67_letters_beyond_ascii() -> None:
     assert len(set(LETTERS)) == 67
-    assert [x for x in LETTERS + LETTERS.upper() for c in CHARSETS if not has(c, x) and c != "tcvn3"] == []
-    assert [x for x in LETTERS.upper() if has("tcvn3", x)] == list("ĂÂĐÊÔƠƯ")
+    assert [x for x in LETTERS + LETTERS.upper() for c in CHARSETS if not has_letter(c, x) and c != "tcvn3"] == []
+    assert [x for x in LETTERS.upper() if has_letter("tcvn3", x)] == list("ĂÂĐÊÔƠƯ")
 
 
 @pytest.mark.parametrize("charset", CHARSETS)
 @pytest.mark.parametrize("letters", [LETTERS, LETTERS.upper()], ids=["small", "capital"])
 def test_every_letter(charset: str, letters: str) -> None:
     for letter in letters:
-        if has(charset, letter):
-            assert convert(shown(letter, charset), charset) == (letter, [0, len(shown(letter, charset))])
+        if has_letter(charset, letter):
+            assert convert(mojibake(letter, charset), charset) == (
+                letter,
+                [0, len(mojibake(letter, charset))],
+            )
 
 
 def test_windows_1258_as_python_reads_it() -> None:
@@ -57,7 +60,7 @@ def test_windows_1258_as_python_reads_it() -> None:
 
 @pytest.mark.parametrize("charset", BYTES)
 def test_a_byte_means_one_letter(charset: str) -> None:
-    spelt = [shown(x, charset) for x in LETTERS + LETTERS.upper() if has(charset, x)]
+    spelt = [mojibake(x, charset) for x in LETTERS + LETTERS.upper() if has_letter(charset, x)]
     assert len(set(spelt)) == len(spelt)
     assert all(not x.isalnum() or not x.isascii() for x in spelt)
 
@@ -65,7 +68,7 @@ def test_a_byte_means_one_letter(charset: str) -> None:
 def test_capitals_of_the_fonts_that_show_them() -> None:
     for letter in LETTERS:
         made = convert_line(
-            [Piece("b" + shown(letter, "tcvn3"), Legacy("tcvn3", capitals=True))], Settings(legacy=True)
+            [Piece("b" + mojibake(letter, "tcvn3"), Legacy("tcvn3", capitals=True))], Settings(legacy=True)
         )
         assert made is not None
         assert made.text == "B" + letter.upper()
@@ -79,7 +82,7 @@ def test_views_of_a_byte(view: Callable[[str], str]) -> None:
 
 @pytest.mark.parametrize("charset", CHARSETS)
 def test_running_text(charset: str) -> None:
-    text = shown(RUNNING, charset)
+    text = mojibake(RUNNING, charset)
     assert charset_of_text(text) == charset
     made = convert_text(text)
     assert made is not None
@@ -87,7 +90,7 @@ def test_running_text(charset: str) -> None:
     assert made[1].tally.most_common(1)[0][0] == charset
     starts = made[0].starts
     for at, letter in enumerate(RUNNING):
-        assert shown(letter, charset).lower() == text[starts[at] : starts[at + 1]].lower().strip("\\")
+        assert mojibake(letter, charset).lower() == text[starts[at] : starts[at + 1]].lower().strip("\\")
 
 
 @pytest.mark.parametrize("charset", CHARSETS)
@@ -95,7 +98,7 @@ def test_running_text(charset: str) -> None:
 @settings(max_examples=150)
 def test_any_words(charset: str, words: list[str]) -> None:
     text = " ".join(words)
-    made = convert(shown(text, charset), charset)
+    made = convert(mojibake(text, charset), charset)
     assert made.text == text
     assert len(made.starts) == len(text) + 1
     assert list(made.starts) == sorted(set(made.starts))
@@ -106,7 +109,7 @@ def test_any_words(charset: str, words: list[str]) -> None:
 @settings(max_examples=30)
 def test_any_text_tells_its_charset(charset: str, words: list[str]) -> None:
     plain = f"{RUNNING} và {' '.join(words)}"  # a letter that opens a sentence would be a capital
-    made = convert_text(shown(plain, charset))
+    made = convert_text(mojibake(plain, charset))
     assert made is not None
     assert made[0].text == plain
 
@@ -264,7 +267,7 @@ def test_a_line_within_a_sentence_begins_small() -> None:
 
 
 def test_some_lines_in_unicode() -> None:
-    text = f"Ủy ban nhân dân huyện có quyết định.\n{shown(RUNNING, 'tcvn3')}\nlà có và bà tôi\nỞ đây có 25 m²."
+    text = f"Ủy ban nhân dân huyện có quyết định.\n{mojibake(RUNNING, 'tcvn3')}\nlà có và bà tôi\nỞ đây có 25 m²."
     made = convert_text(text)
     assert made is not None
     assert made[0].text == f"Ủy ban nhân dân huyện có quyết định.\n{RUNNING}\nlà có và bà tôi\nỞ đây có 25 m²."
@@ -288,7 +291,7 @@ def test_horns_that_were_taken_for_hyphens(text: str, wanted: str) -> None:
 
 
 def test_viqr_leaves_what_is_no_syllable() -> None:
-    text = shown(RUNNING, "viqr") + " UBND xa~ \\(PC-UBND), QDD-UBND. See the middle of the day."
+    text = mojibake(RUNNING, "viqr") + " UBND xa~ \\(PC-UBND), QDD-UBND. See the middle of the day."
     made = convert_text(text)
     assert made is not None
     assert made[0].text == RUNNING + " UBND xã (PC-UBND), QĐ-UBND. See the middle of the day."

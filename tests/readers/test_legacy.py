@@ -9,7 +9,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfmetrics import Font
 from reportlab.pdfgen import canvas
 
-from legacy import encode, pieces, shown
+from legacy import encode, mojibake, split_by_font
 from vbparse.errors import DamagedError
 from vbparse.readers.docx import read_docx
 from vbparse.readers.html import read_html
@@ -52,24 +52,24 @@ def test_bytes(charset: str, name: str) -> None:
     assert source.charset == charset
     assert told(source) == [("charset-converted", "info")]
     check_lines(source)
-    raw = shown(TEXT, charset)
-    assert all(shown(a, charset).lower() == b.lower() for a, b in places(source, raw))
+    raw = mojibake(TEXT, charset)
+    assert all(mojibake(a, charset).lower() == b.lower() for a, b in places(source, raw))
 
 
 @pytest.mark.parametrize("charset", ["tcvn3", "vni", "vps", "viscii", "cp1258", "viqr"])
 def test_bytes_that_were_taken_for_windows_1252(charset: str) -> None:
-    raw = shown(TEXT, charset)
+    raw = mojibake(TEXT, charset)
     source = read(raw.encode("utf-8"), "a.txt")
     assert texts(source) == [x for x in TEXT.split("\n") if x]
     assert source.charset == charset
 
 
 def test_carriage_returns_and_markdown_marks() -> None:
-    raw = shown("**Kế hoạch** thu gom rác thải\r\n\r\n- Trưởng thôn *đôn đốc* các hộ\r\n", "vni")
+    raw = mojibake("**Kế hoạch** thu gom rác thải\r\n\r\n- Trưởng thôn *đôn đốc* các hộ\r\n", "vni")
     source = read(raw.encode(), "a.md")
     assert texts(source) == ["Kế hoạch thu gom rác thải", "- Trưởng thôn đôn đốc các hộ"]
     assert source.lines[0].bold_lead == len("Kế hoạch")
-    assert all(shown(a, "vni") == b for a, b in places(source, raw))
+    assert all(mojibake(a, "vni") == b for a, b in places(source, raw))
 
 
 @pytest.mark.parametrize(
@@ -124,9 +124,9 @@ def test_style_sheet_of_word() -> None:
 
 
 def test_page_without_faces() -> None:
-    body = "".join(f"<p>{shown(x, 'tcvn3')}</p>" for x in TEXT.split("\n"))
-    table = f"<table border=1><tr><td>{shown('Trưởng thôn', 'tcvn3')}<td>{shown('đôn đốc', 'tcvn3')}</table>"
-    style = f'<p style="text-transform:uppercase">{shown("kế hoạch", "tcvn3")}</p>'
+    body = "".join(f"<p>{mojibake(x, 'tcvn3')}</p>" for x in TEXT.split("\n"))
+    table = f"<table border=1><tr><td>{mojibake('Trưởng thôn', 'tcvn3')}<td>{mojibake('đôn đốc', 'tcvn3')}</table>"
+    style = f'<p style="text-transform:uppercase">{mojibake("kế hoạch", "tcvn3")}</p>'
     for data in (page(style + body + table).encode(), page(style + body + table).encode("cp1252")):
         source = read(data, "a.html")
         assert texts(source)[:2] == ["KẾ HOẠCH", "ỦY BAN NHÂN DÂN"]
@@ -207,7 +207,7 @@ def test_unicode_in_a_legacy_font() -> None:
 
 
 def test_document_whose_fonts_tell_nothing() -> None:
-    body = "".join(para(run(shown(x, "vni"), fonts("Times New Roman"))) for x in TEXT.split("\n") if x)
+    body = "".join(para(run(mojibake(x, "vni"), fonts("Times New Roman"))) for x in TEXT.split("\n") if x)
     source = read_docx(package(body), "a.docx")
     assert texts(source) == [x for x in TEXT.split("\n") if x]
     assert source.charset == "vni"
@@ -239,8 +239,10 @@ def drawn(*lines: list[tuple[str, str]], named: bool = True) -> bytes:
 
 def test_fonts_of_a_pdf() -> None:
     lines = [x for x in TEXT.split("\n") if x]
-    drawing = [[(".VnTimeH" if h else ".VnTime", shown(t, "tcvn3")) for t, h in pieces(x, "tcvn3")] for x in lines]
-    source = read_pdf(drawn(*drawing, [("VNI-Times", shown("Số 12/KH-UBND, Trưởng thôn", "vni"))]), "a.pdf")
+    drawing = [
+        [(".VnTimeH" if h else ".VnTime", mojibake(t, "tcvn3")) for t, h in split_by_font(x, "tcvn3")] for x in lines
+    ]
+    source = read_pdf(drawn(*drawing, [("VNI-Times", mojibake("Số 12/KH-UBND, Trưởng thôn", "vni"))]), "a.pdf")
     assert texts(source) == [*lines, "Số 12/KH-UBND, Trưởng thôn"]
     assert source.charset == "tcvn3"
     assert told(source) == [("charset-converted", "info")]
@@ -258,7 +260,7 @@ def test_a_box_for_each_letter() -> None:
 @pytest.mark.parametrize("charset", ["tcvn3", "vni"])
 def test_pdf_whose_fonts_tell_nothing(charset: str) -> None:
     lines = [x for x in TEXT.split("\n") if x]
-    source = read_pdf(drawn(*[[(".VnTime", shown(x, charset))] for x in lines], named=False), "a.pdf")
+    source = read_pdf(drawn(*[[(".VnTime", mojibake(x, charset))] for x in lines], named=False), "a.pdf")
     assert texts(source) == lines
     assert source.charset == charset
 

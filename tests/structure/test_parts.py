@@ -34,13 +34,16 @@ def parted(*papers: str, joint: str = "\n") -> tuple[list[str], list[int]]:
     ("papers", "begin"),
     [
         ([b.letter(1), b.letter(2)], [0, 1]),
-        ([b.letter(1), b.plan(2), b.party(3), b.letter(4)], [0, 1, 2, 3]),
-        ([b.party(1), b.party(2), b.plan(3)], [0, 1, 2]),
-        ([b.decision(41), b.issued(41), b.letter(42)], [0, 2]),
+        ([b.letter(1), b.plan(2), b.party_plan(3), b.letter(4)], [0, 1, 2, 3]),
+        ([b.party_plan(1), b.party_plan(2), b.plan(3)], [0, 1, 2]),
+        ([b.decision(41), b.issued_plan(41), b.letter(42)], [0, 2]),
         ([b.plan(1), b.annex(), b.letter(2)], [0, 2]),
-        ([b.plan(1), b.annex("Phụ lục I"), b.form("Phụ lục II"), b.plan(2), b.form(), b.letter(3)], [0, 3, 5]),
-        ([b.decision(41), b.issued(41), b.letter(42).replace("Số: 42/UBND-VP\n", "")], [0, 2]),
-        ([b.plan(1), b.form("Biểu mẫu 2"), b.form("MẪU BÁO CÁO"), b.party(2)], [0, 3]),
+        (
+            [b.plan(1), b.annex("Phụ lục I"), b.blank_form("Phụ lục II"), b.plan(2), b.blank_form(), b.letter(3)],
+            [0, 3, 5],
+        ),
+        ([b.decision(41), b.issued_plan(41), b.letter(42).replace("Số: 42/UBND-VP\n", "")], [0, 2]),
+        ([b.plan(1), b.blank_form("Biểu mẫu 2"), b.blank_form("MẪU BÁO CÁO"), b.party_plan(2)], [0, 3]),
     ],
     ids=[
         "letters",
@@ -89,26 +92,26 @@ def test_an_end_that_lost_a_part(first: str) -> None:
     assert parted(first, b.plan(2))[1] == [0, 1]
 
 
-ISSUED = b.issued(41)
+ISSUED = b.issued_plan(41)
 NUMBERED = (
-    ISSUED.replace(b.HEAD, b.HEAD + b.number(41, "QĐ-UBND")),
-    ISSUED.replace(b.HEAD, b.HEAD + b.number(9, "KH-UBND")),
+    ISSUED.replace(b.HEAD, b.HEAD + b.number_line(41, "QĐ-UBND")),
+    ISSUED.replace(b.HEAD, b.HEAD + b.number_line(9, "KH-UBND")),
 )
 SIGNED = b.plan(2).replace("Số: 2/KH-UBND\n", "")
-QUOTED = b.letter(1).replace("1. Các thôn", f"{b.HEAD}{b.number(5, 'KH-UBND')}\nKẾ HOẠCH\n\n1. Các thôn")
+QUOTED = b.letter(1).replace("1. Các thôn", f"{b.HEAD}{b.number_line(5, 'KH-UBND')}\nKẾ HOẠCH\n\n1. Các thôn")
 COPIED = "Số: 12/SY-VP\n\nSAO Y\n\nVạn Cát, ngày 07 tháng 3 năm 2024\n\nNơi nhận:\n- Các phòng;\n- Lưu: VT.\n"
 COPIER = "\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\n\nVì Văn Sáu\n"
 CITING = "VĂN BẢN LIÊN QUAN\n\nSố: 12/KH-UBND ngày 05 tháng 3 năm 2024\n\nSố: 13/KH-UBND\n"
 WHOLE = [
-    ("issued plan", b.decision(41) + b.issued(41)),
+    ("issued plan", b.decision(41) + b.issued_plan(41)),
     ("issued plan with its number again", b.decision(41) + NUMBERED[0]),
     ("issued plan with a number of its own", b.decision(41) + NUMBERED[1]),
     ("issued plan, signed and dated, and not told", b.decision(41) + SIGNED),
-    ("forms", b.plan(1) + b.annex() + b.form() + b.form("Mẫu số 02") + b.form("PHỤ LỤC II")),
+    ("forms", b.plan(1) + b.annex() + b.blank_form() + b.blank_form("Mẫu số 02") + b.blank_form("PHỤ LỤC II")),
     ("form filled in as an example", b.plan(1) + "Mẫu số 01\nMẫu báo cáo\n" + b.plan(7)),
-    ("form with placeholders and no label", b.plan(1) + b.form("").replace("XÃ SUỐI DỀN", "TÊN CƠ QUAN")),
-    ("form without a label", b.plan(1) + b.annex() + b.form("")),
-    ("form with month", b.plan(1) + b.annex() + b.form("").replace("tháng … năm", "tháng 12 năm")),
+    ("form with placeholders and no label", b.plan(1) + b.blank_form("").replace("XÃ SUỐI DỀN", "TÊN CƠ QUAN")),
+    ("form without a label", b.plan(1) + b.annex() + b.blank_form("")),
+    ("form with month", b.plan(1) + b.annex() + b.blank_form("").replace("tháng … năm", "tháng 12 năm")),
     ("a letterhead quoted before the end", QUOTED),
     ("a copy", f"{b.letter(1)}\nUBND HUYỆN VẠN CÁT\nVĂN PHÒNG\n\n{COPIED}{COPIER}"),
     ("a copy told first", f"{b.letter(1)}\nSAO Y BẢN CHÍNH\n{COPIED.replace('SAO Y', '')}{COPIER}"),
@@ -116,7 +119,7 @@ WHOLE = [
     ("the letterhead again", b.plan(1) + b.HEAD + "\nDANH SÁCH\n\n1. Thôn Nà Cáy.\n"),
     ("its own copy", b.plan(1) + b.plan(1)),
     ("nothing", "Xin chào."),
-    ("letterhead alone", b.HEAD + b.number(1, "KH-UBND")),
+    ("letterhead alone", b.HEAD + b.number_line(1, "KH-UBND")),
 ]  # fmt: skip
 
 
@@ -133,7 +136,7 @@ def test_a_copy_ends_before_the_next_letterhead() -> None:
 
 
 def test_a_part_begins_with_its_first_line() -> None:
-    assert parted(b.letter(1), b.party(2), b.decision(3))[0] == [
+    assert parted(b.letter(1), b.party_plan(2), b.decision(3))[0] == [
         "ỦY BAN NHÂN DÂN", "ĐẢNG BỘ HUYỆN VẠN CÁT", "ỦY BAN NHÂN DÂN",
     ]  # fmt: skip
 

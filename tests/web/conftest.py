@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from degraded.faces import only
+from degraded.faces import only_fonts
 from vbparse.archive.archive import Archive
 from vbparse.web.app import create_app
 from vbparse.web.settings import Settings
@@ -77,7 +77,7 @@ def browser() -> Iterator[Any]:
         pytest.skip("no chromium")
     playwright.expect.set_options(timeout=30_000)  # as long as a click may take: other things may run beside
     # what fits on a page depends on its letters
-    with playwright.sync_playwright() as started, only("fonts-dejavu-core", "DejaVu Sans") as environment:
+    with playwright.sync_playwright() as started, only_fonts("fonts-dejavu-core", "DejaVu Sans") as environment:
         chromium = started.chromium.launch(executable_path=program, args=["--no-sandbox"], env=environment)
         yield chromium
         chromium.close()

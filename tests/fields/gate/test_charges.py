@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plans import END, HEAD, plan
+from plans import END, HEAD, parse_plan
 from vbparse import parse
 from vbparse.schema import Document
 
@@ -12,7 +12,7 @@ STRONG = "I. NỘI DUNG\nTrồng cây.\nII. TỔ CHỨC THỰC HIỆN\n"
 
 
 def charged(*lines: str, **parts: str) -> list[tuple[str, str]]:
-    document = plan(STRONG + "\n".join(lines), **parts)
+    document = parse_plan(STRONG + "\n".join(lines), **parts)
     return [(o.assignee_text, o.task) for o in document.obligations]
 
 
@@ -113,7 +113,7 @@ def test_words_behind_a_name_are_cut() -> None:
 
 
 def test_what_is_left_out_is_told_once() -> None:
-    document = plan(
+    document = parse_plan(
         STRONG + "1. Cơ quan chủ trì lập hồ sơ.\n2. Cơ quan chủ trì báo cáo.\n3. Công an xã tuần tra ban đêm."
     )
     assert left_out(document) == ["Cơ quan"]
@@ -169,7 +169,7 @@ def test_what_a_report_tells_of_the_past_is_nobodys() -> None:
         "2. Các thôn thực hiện tốt việc trồng cây.\nII. PHƯƠNG HƯỚNG THỜI GIAN TỚI\n"
         "1. Công an xã tuần tra thường xuyên.\n2. Ủy ban nhân dân xã tiếp tục chỉ đạo các thôn."
     )
-    document = plan(body, head=head)
+    document = parse_plan(body, head=head)
     assert [(o.assignee_text, o.section) for o in document.obligations] == [("Công an xã", "II.1")]
 
 
@@ -184,5 +184,5 @@ def test_what_a_report_tells_of_the_past_is_nobodys() -> None:
     ],
 )
 def test_what_the_sender_says_of_itself(symbol: str, kind: str, line: str, names: list[str]) -> None:
-    document = plan(f"1. {line}\n2. Trồng cây.", head=REPORT_HEAD.format(symbol=symbol, type=kind))
+    document = parse_plan(f"1. {line}\n2. Trồng cây.", head=REPORT_HEAD.format(symbol=symbol, type=kind))
     assert [o.assignee_text for o in document.obligations] == names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plans import HEAD, plan
+from plans import HEAD, parse_plan
 from vbparse import parse
 from vbparse.fields.gate.losses import find_losses
 from vbparse.origins import Raw
@@ -32,7 +32,7 @@ def errors(document: Document) -> list[str]:
 
 
 def test_a_plan_has_no_signs() -> None:
-    assert errors(plan("I. NỘI DUNG\n" + SENTENCE * 40)) == []
+    assert errors(parse_plan("I. NỘI DUNG\n" + SENTENCE * 40)) == []
 
 
 def test_a_body_that_is_tiny_beside_the_file() -> None:
@@ -54,7 +54,7 @@ def test_a_few_words_are_no_loss() -> None:
 
 @pytest.mark.parametrize(("count", "found"), [(400, ["outline-missing"]), (60, [])])
 def test_a_long_text_without_a_heading(count: int, found: list[str]) -> None:
-    assert errors(plan(SENTENCE * count)) == found
+    assert errors(parse_plan(SENTENCE * count)) == found
 
 
 def test_basis_without_a_reference() -> None:
@@ -74,7 +74,7 @@ def test_a_signature_that_holds_pages() -> None:
 @pytest.mark.parametrize(("kind", "found"), [("KẾ HOẠCH", ["title-short"]), ("GIẤY MỜI", [])])
 def test_a_title_of_one_word(kind: str, found: list[str]) -> None:
     head = HEAD.replace("KẾ HOẠCH\nTrồng cây ven đường năm 2024", f"{kind}\nHọp")
-    assert errors(plan("I. NỘI DUNG\nTrồng cây.", head=head)) == found
+    assert errors(parse_plan("I. NỘI DUNG\nTrồng cây.", head=head)) == found
 
 
 def test_errors_stand_among_the_anomalies_of_a_document() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plans import plan
+from plans import parse_plan
 from vbparse import parse
 from vbparse.fields.gate.values import Gate
 from vbparse.origins import Raw
@@ -137,7 +137,7 @@ def codes(document: Document) -> list[tuple[str, str]]:
 
 
 def test_a_clean_plan_has_nothing_left_out() -> None:
-    assert codes(plan("I. NỘI DUNG\n1. Công an xã tuần tra.\n2. Trạm Y tế trực.")) == []
+    assert codes(parse_plan("I. NỘI DUNG\n1. Công an xã tuần tra.\n2. Trạm Y tế trực.")) == []
 
 
 def test_quoc_hieu_beside_the_place_goes_the_whole_way() -> None:
