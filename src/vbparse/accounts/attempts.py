@@ -14,7 +14,11 @@ FIRST, MOST = 15.0, 900.0
 """Seconds to wait after the first failure that costs; it doubles, up to the most. So a stranger who guesses keeps
 somebody out for no more than these minutes, and has a hundred guesses a day."""
 FORGOTTEN = 86400.0
-"""Seconds without a failure after which nothing is known of any."""
+"""Seconds without a failure after which earlier ones are forgotten."""
+_HOST_BITS = 64
+"""The part of an IPv6 address that its owner chooses."""
+_DOUBLINGS = 20
+"""Enough to reach `MOST`; more would overflow."""
 
 
 class Attempts:
@@ -26,19 +30,18 @@ class Attempts:
     def begin(self, name: str, address: str | None) -> float:
         """Zero where an attempt may be made; it counts as failed until `succeeded`, so that many at once do not go
         unseen. Else the seconds to wait, and nothing is counted."""
-        now = self._database.clock()
+        moment = self._database.clock()
         with self._database.writing() as db:
-            db.execute("DELETE FROM attempts WHERE last < ?", (now - FORGOTTEN,))
+            db.execute("DELETE FROM attempts WHERE last < ?", (moment - FORGOTTEN,))
             keys = _keys(name, address)
             rows = [db.execute("SELECT * FROM attempts WHERE key = ?", (key,)).fetchone() for key in keys]
-            wait = max(
-                (r["last"] + _delay(r["failures"] - FREE[r["key"].split(":")[0]]) - now for r in rows if r), default=0.0
-            )
+            ends = [r["last"] + _delay(r["failures"] - FREE[r["key"].split(":")[0]]) for r in rows if r]
+            wait = max(ends, default=moment) - moment
             if wait > 0:
                 return math.ceil(wait)
             db.executemany(
                 "INSERT INTO attempts VALUES (?1, 1, ?2) ON CONFLICT DO UPDATE SET failures = failures + 1, last = ?2",
-                [(key, now) for key in keys],
+                [(key, moment) for key in keys],
             )
         return 0.0
 
@@ -65,9 +68,9 @@ def _network(address: str) -> str:
     except ValueError:
         return address
     if isinstance(known, IPv6Address) and not known.ipv4_mapped:
-        return str(IPv6Address(int(known) >> 64 << 64))
+        return str(IPv6Address(int(known) >> _HOST_BITS << _HOST_BITS))
     return str(known)
 
 
 def _delay(above: int) -> float:
-    return min(FIRST * 2.0 ** min(above, 20), MOST) if above >= 0 else 0.0
+    return min(FIRST * 2.0 ** min(above, _DOUBLINGS), MOST) if above >= 0 else 0.0

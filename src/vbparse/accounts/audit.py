@@ -60,14 +60,14 @@ class Audit:
     ) -> list[Deed]:
         """What was done, the newest first: by `who`, of a kind, to a document or one whose id begins so; only what
         stands before the number `before` in the log."""
-        asked: list[tuple[str, object]] = [
+        conditions: list[tuple[str, object]] = [
             ("who = ?", who),
             ("what = ?", what),
             ("document >= ?", document),
             ("document < ?", document and document + "\U0010ffff"),
             ("id < ?", before),
         ]
-        given = [(condition, value) for condition, value in asked if value is not None and value != ""]
+        given = [(condition, value) for condition, value in conditions if value is not None and value != ""]
         where = " AND ".join(condition for condition, _ in given) or "1"
         with self._database.lend() as db:
             rows = db.execute(

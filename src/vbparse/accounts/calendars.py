@@ -11,6 +11,7 @@ from vbparse.accounts.people import clean_name
 from vbparse.accounts.refusal import RefusalError
 
 LONGEST_NAME = 200
+"""Characters of the name of a calendar."""
 _ROWS = "SELECT c.*, p.name AS owner FROM calendars c LEFT JOIN people p ON p.id = c.person"
 
 
@@ -35,13 +36,13 @@ class Calendars:
 
     def make(self, name: str, query: str, *, account: int | None = None) -> tuple[SavedCalendar, str]:
         """A new calendar and the secret of its address, which is not told again."""
-        made = secret.make_secret()
+        new_secret = secret.make_secret()
         with self._database.writing() as db:
             row = db.execute(
                 "INSERT INTO calendars (hash, person, name, query, made) VALUES (?, ?, ?, ?, ?)",
-                (secret.digest(made), account, clean_name(name, LONGEST_NAME), query, self._database.stamp()),
+                (secret.digest(new_secret), account, clean_name(name, LONGEST_NAME), query, self._database.stamp()),
             )
-            return _to_calendar(db.execute(f"{_ROWS} WHERE c.id = ?", (row.lastrowid,)).fetchone()), made
+            return _to_calendar(db.execute(f"{_ROWS} WHERE c.id = ?", (row.lastrowid,)).fetchone()), new_secret
 
     def all(self, account: int | None = None) -> list[SavedCalendar]:
         """All calendars, or those of one account, the newest first."""
@@ -58,7 +59,7 @@ class Calendars:
             ).fetchone()
             if row is None:
                 return None
-            if (today := self._database.stamp()[:10]) != row["used"]:
+            if (today := self._database.today()) != row["used"]:
                 db.execute("UPDATE calendars SET used = ? WHERE id = ?", (today, row["id"]))
             return _to_calendar(row)
 

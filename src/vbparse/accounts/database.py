@@ -15,6 +15,8 @@ from vbparse import sqlite
 from vbparse.errors import ArchiveError
 
 NAME = "accounts.db"
+_OWNER_ONLY = 0o600
+"""Mode of the file: it holds password hashes."""
 _MEND = "put it back from a copy, or move it away and name people anew with `vbparse user add`"
 _TABLES = sqlite.Tables("vbparse.accounts", "people", _MEND, 30.0)
 _PRAGMAS = ("synchronous = NORMAL", "foreign_keys = ON", "secure_delete = ON")
@@ -31,7 +33,7 @@ class Database:
         try:
             if not self.path.exists():
                 with self._translate_errors():
-                    sqlite.create_file(self.path, _TABLES, 0o600)
+                    sqlite.create_file(self.path, _TABLES, _OWNER_ONLY)
         except OSError as error:
             raise ArchiveError(
                 f"{self.path}: cannot be made ({error.strerror or error}); check the folder and its permissions."
@@ -78,6 +80,10 @@ class Database:
     def stamp(self, moment: float | None = None) -> str:
         """A moment, or this one, in UTC to the second."""
         return datetime.fromtimestamp(self.clock() if moment is None else moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def today(self) -> str:
+        """This day in UTC, as ISO 8601."""
+        return datetime.fromtimestamp(self.clock(), UTC).date().isoformat()
 
     @contextmanager
     def _translate_errors(self) -> Iterator[None]:

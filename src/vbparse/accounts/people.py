@@ -61,13 +61,13 @@ class People:
 
     def add(self, name: str, role: Role, password: str) -> Account:
         """A new account."""
-        name, kept = clean_name(name), secret.hash_password(password)
+        name, password_hash = clean_name(name), secret.hash_password(password)
         with self._database.writing() as db:
             if _find_row(db, name):
                 raise RefusalError("taken", f"{name}: there is somebody of this name already; choose another.")
             db.execute(
                 "INSERT INTO people (name, key, role, password, made) VALUES (?, ?, ?, ?, ?)",
-                (name, name_key(name), role, kept, self._database.stamp()),
+                (name, name_key(name), role, password_hash, self._database.stamp()),
             )
             return _to_account(_require_row(db, name))
 
@@ -91,7 +91,7 @@ class People:
     ) -> Account:
         """Give another role or password, or take away and give back the right to log in. Who gets another password or
         may not log in any more is logged out. The last admin stays one."""
-        kept = None if password is None else secret.hash_password(password)
+        password_hash = None if password is None else secret.hash_password(password)
         with self._database.writing() as db:
             row = _require_row(db, name)
             if role not in (None, "admin") or active is False:
@@ -99,17 +99,17 @@ class People:
             db.execute(
                 "UPDATE people SET role = coalesce(?, role), active = coalesce(?, active),"
                 " password = coalesce(?, password) WHERE id = ?",
-                (role, active, kept, row["id"]),
+                (role, active, password_hash, row["id"]),
             )
-            if active is False or kept is not None:
+            if active is False or password_hash is not None:
                 db.execute("DELETE FROM sessions WHERE person = ?", (row["id"],))
             return _to_account(_require_row(db, name))
 
     def set_own_password(self, account: int, password: str, cookie: str) -> None:
         """Give a new password to oneself. All sessions end but the one of this cookie."""
-        kept = secret.hash_password(password)
+        password_hash = secret.hash_password(password)
         with self._database.writing() as db:
-            db.execute("UPDATE people SET password = ? WHERE id = ?", (kept, account))
+            db.execute("UPDATE people SET password = ? WHERE id = ?", (password_hash, account))
             db.execute("DELETE FROM sessions WHERE person = ? AND hash <> ?", (account, secret.digest(cookie)))
 
     def has_password(self, name: str, password: str) -> Account | None:

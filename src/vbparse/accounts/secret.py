@@ -15,6 +15,8 @@ from vbparse.accounts.refusal import RefusalError
 
 SHORTEST, LONGEST = 12, 512
 """Characters of a password."""
+_SECRET_BYTES = 32
+"""256 bits: cannot be guessed."""
 _hasher = PasswordHasher()
 _at_once = threading.BoundedSemaphore(2)
 """A password costs 64 MiB for a moment: many who log in at once wait for each other, and not for memory."""
@@ -22,7 +24,7 @@ _at_once = threading.BoundedSemaphore(2)
 
 def make_secret() -> str:
     """256 random bits, as a word that stands in an address or a header."""
-    return secrets.token_urlsafe(32)
+    return secrets.token_urlsafe(_SECRET_BYTES)
 
 
 def digest(secret: str) -> str:
@@ -37,21 +39,21 @@ def csrf_token(secret: str) -> str:
 
 def hash_password(password: str) -> str:
     """The argon2 hash of a new password. Raises RefusalError where it is too short or too long."""
-    plain = _normalize(password)
-    if len(plain) < SHORTEST:
+    normalized = _normalize(password)
+    if len(normalized) < SHORTEST:
         raise RefusalError("too-short", f"The password is too short; it needs at least {SHORTEST} characters.")
-    if len(plain) > LONGEST:
+    if len(normalized) > LONGEST:
         raise RefusalError("too-long", f"The password is too long; {LONGEST} characters are the most.")
     with _at_once:
-        return _hasher.hash(plain)
+        return _hasher.hash(normalized)
 
 
 def verify_password(kept: str | None, password: str) -> bool:
     """Whether this is the password of which `kept` is the hash. Where there is none it takes as long to say no."""
-    plain = _normalize(password)[: LONGEST + 1]
+    normalized = _normalize(password)[: LONGEST + 1]
     with _at_once:
         try:
-            return _hasher.verify(kept or _dummy_hash(), plain) and kept is not None
+            return _hasher.verify(kept or _dummy_hash(), normalized) and kept is not None
         except (VerificationError, InvalidHashError):
             return False
 

@@ -32,28 +32,28 @@ class Sessions:
 
     def begin(self, account: int, seconds: float) -> str:
         """A new session, which ends when it was not used for `seconds`. Returns the secret for the cookie."""
-        made, now = secret.make_secret(), self._database.clock()
+        cookie, moment = secret.make_secret(), self._database.clock()
         with self._database.writing() as db:
-            db.execute("DELETE FROM sessions WHERE until < ?", (now,))
+            db.execute("DELETE FROM sessions WHERE until < ?", (moment,))
             db.execute(
                 "INSERT INTO sessions (hash, person, begun, until) VALUES (?, ?, ?, ?)",
-                (secret.digest(made), account, now, now + seconds),
+                (secret.digest(cookie), account, moment, moment + seconds),
             )
-        return made
+        return cookie
 
     def find(self, cookie: str, seconds: float) -> Session | None:
         """Whose session it is, None where it is over; it then lasts for `seconds` more."""
-        hashed, now = secret.digest(cookie), self._database.clock()
+        hashed, moment = secret.digest(cookie), self._database.clock()
         with self._database.lend() as db:
             row = db.execute(
                 "SELECT s.until, s.begun, p.id, p.name, p.role FROM sessions s JOIN people p ON p.id = s.person"
                 " WHERE s.hash = ? AND s.until > ? AND s.begun > ? AND p.active",
-                (hashed, now, now - LONGEST),
+                (hashed, moment, moment - LONGEST),
             ).fetchone()
             if row is None:
                 return None
-            if row["until"] < now + seconds * (1 - SLACK):
-                db.execute("UPDATE sessions SET until = ? WHERE hash = ?", (now + seconds, hashed))
+            if row["until"] < moment + seconds * (1 - SLACK):
+                db.execute("UPDATE sessions SET until = ? WHERE hash = ?", (moment + seconds, hashed))
         return Session(row["id"], row["name"], row["role"], secret.csrf_token(cookie))
 
     def end(self, cookie: str) -> None:

@@ -42,7 +42,7 @@ class Tokens:
     ) -> tuple[Token, str]:
         """A new token and its secret, which is not told again. `until` is in seconds since 1970. Raises RefusalError
         where its owner may less than `role`."""
-        made, name = PREFIX + secret.make_secret(), clean_name(name)
+        bearer, name = PREFIX + secret.make_secret(), clean_name(name)
         with self._database.writing() as db:
             owner = db.execute("SELECT role FROM people WHERE id = ?", (account,)).fetchone()
             if owner and lower_role(role, owner["role"]) != role:
@@ -51,9 +51,9 @@ class Tokens:
                 )
             row = db.execute(
                 "INSERT INTO tokens (hash, person, name, role, made, until) VALUES (?, ?, ?, ?, ?, ?)",
-                (secret.digest(made), account, name, role, self._database.stamp(), until),
+                (secret.digest(bearer), account, name, role, self._database.stamp(), until),
             )
-            return self._token(db.execute(f"{_ROWS} WHERE t.id = ?", (row.lastrowid,)).fetchone()), made
+            return self._token(db.execute(f"{_ROWS} WHERE t.id = ?", (row.lastrowid,)).fetchone()), bearer
 
     def all(self, account: int | None = None) -> list[Token]:
         """All tokens, or those of one account, the newest first."""
@@ -72,7 +72,7 @@ class Tokens:
             ).fetchone()
             if row is None:
                 return None
-            if (today := self._database.stamp()[:10]) != row["used"]:
+            if (today := self._database.today()) != row["used"]:
                 db.execute("UPDATE tokens SET used = ? WHERE id = ?", (today, row["id"]))
             return self._token(row)
 

@@ -71,25 +71,25 @@ class AccessError(ProblemError):
 async def authenticate(request: Request) -> AsyncIterator[Person]:
     """Who sends the request. Raises AccessError 401 without valid credentials, 403 for a change without its CSRF token,
     ProblemError for too many uploads at a time."""
-    who = await run_in_threadpool(_identify, request)
+    person = await run_in_threadpool(_identify, request)
     if request.app.state.read_only:
-        who = replace(who, role="reader")
+        person = replace(person, role="reader")
     async with AsyncExitStack() as stack:
         if _media_type(request).startswith("multipart/"):  # before any of it is read
             bounds: Bounds = request.app.state.bounds
-            await stack.enter_async_context(bounds.uploads.place(who.key))
+            await stack.enter_async_context(bounds.uploads.place(person.key))
         if (
             request.method not in SAFE_METHODS
-            and _needs_csrf_token(request, who)
-            and not await _has_csrf_token(request, who.csrf)
+            and _needs_csrf_token(request, person)
+            and not await _has_csrf_token(request, person.csrf)
         ):
             raise AccessError(
                 "csrf",
                 f"The CSRF token (header {CSRF_HEADER} or form field {CSRF_FIELD}) is missing or out of date; "
                 "reload the page and repeat the change.",
             )
-        request.state.person = who
-        yield who
+        request.state.person = person
+        yield person
 
 
 def _require_role(role: Role) -> Callable[[Request, Person], Person]:
@@ -172,10 +172,10 @@ def client_address(request: Request) -> str | None:
 def _identify(request: Request) -> Person:
     """By token, by session, or because this machine alone reaches the server."""
     settings: Settings = request.app.state.settings
-    held = get_accounts(request)
+    accounts = get_accounts(request)
     if (given := request.headers.get("authorization")) is not None:
         scheme, _, bearer = given.partition(" ")
-        token = held.tokens.find(bearer.strip()) if scheme.lower() == "bearer" else None
+        token = accounts.tokens.find(bearer.strip()) if scheme.lower() == "bearer" else None
         if token is None:
             raise _login_needed("The token is not good (any more); ask for another.")
         name = f"{token.owner} ({token.name})" if token.owner else token.name
@@ -183,7 +183,7 @@ def _identify(request: Request) -> Person:
     if settings.is_local:
         return Person("local", "admin", csrf=request.app.state.local_csrf)
     cookie = session_cookie(request)
-    session = held.sessions.find(cookie, settings.session_seconds) if cookie else None
+    session = accounts.sessions.find(cookie, settings.session_seconds) if cookie else None
     if session is None:
         raise _login_needed("Log in first, or send a token as `Authorization: Bearer TOKEN`.")
     return Person(session.name, session.role, session.csrf, session.account, "session")

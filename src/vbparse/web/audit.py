@@ -32,15 +32,15 @@ def is_logged(request: Request, status: int) -> bool:
 def write_entry(request: Request) -> None:
     """Write into the log what a request did, if it belongs there. What is raised here has the request fail: nobody sees
     what cannot be logged."""
-    who: Person = request.state.person
+    person: Person = request.state.person
     document, detail = getattr(request.state, "noted", (None, None))
     document, restricted = _resolve_document(request, document or _document_in_url(request))
-    if request.method in SAFE_METHODS and not (restricted and who.may("editor")):
+    if request.method in SAFE_METHODS and not (restricted and person.may("editor")):
         return  # whoever may no more than read was not shown what is restricted
     route = request.scope.get("route")
     get_accounts(request).audit.add(
-        who.name,
-        who.role,
+        person.name,
+        person.role,
         getattr(route, "name", "") or "",
         method=request.method,
         path=request.url.path,

@@ -154,14 +154,14 @@ def problem_response(request: Request, problem: ProblemError) -> Response:
     if not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", ""):
         why = f"problem.why.{problem.code}"
         why = why if why in load_words() else "problem.why.other"
-        made: Response = render_page(
+        response: Response = render_page(
             request, "problem.html", None, status=problem.status, why=why, detail=problem.detail
         )
     else:
         title = HTTPStatus(problem.status).phrase
         body = ProblemBody(title=title, status=problem.status, code=problem.code, detail=problem.detail)
-        told = json.dumps(body.model_dump() | problem.more, ensure_ascii=False)
-        # What was sent may hold half a character, which no answer can: it is told as JSON escapes it.
-        made = Response(told.encode("utf-8", "backslashreplace"), problem.status, media_type=MEDIA_TYPE)
-    made.headers.update(problem.headers)
-    return made
+        text = json.dumps(body.model_dump() | problem.more, ensure_ascii=False)
+        # What was sent may hold half a character, which no answer can: JSON escapes it.
+        response = Response(text.encode("utf-8", "backslashreplace"), problem.status, media_type=MEDIA_TYPE)
+    response.headers.update(problem.headers)
+    return response

@@ -94,7 +94,7 @@ def _check_accounts(settings: Settings) -> None:
 
 def _listen(settings: Settings) -> socket.socket:
     """A socket at the address. Raises InputError where there cannot be one."""
-    where = f"{settings.host}:{settings.port}"
+    endpoint = f"{settings.host}:{settings.port}"
     try:
         family, kind, protocol, _, at = socket.getaddrinfo(
             settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -109,11 +109,11 @@ def _listen(settings: Settings) -> socket.socket:
     except OSError as error:
         listening.close()
         if error.errno == errno.EADDRINUSE:
-            raise InputError(f"serve: {where} is in use already; choose another --port.") from error
+            raise InputError(f"serve: {endpoint} is in use already; choose another --port.") from error
         if error.errno == errno.EADDRNOTAVAIL:
             raise InputError(f"serve: {settings.host} is no address of this machine; choose another --host.") from error
         raise InputError(
-            f"serve: {where} cannot be listened at ({error.strerror or error}); choose another."
+            f"serve: {endpoint} cannot be listened at ({error.strerror or error}); choose another."
         ) from error
     return listening
 

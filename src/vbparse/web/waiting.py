@@ -16,16 +16,18 @@ def review_queue_page(
 ) -> tuple[list[Queued], str | None]:
     """A page of the queue, and the cursor of the one behind it, None where it is the last. Raises ProblemError for a
     cursor that is none of ours."""
-    after = read_cursor(behind, errors=int, warnings=int, count=int, document=str)
-    if after and not all(0 <= after[name] < MOST for name in ("errors", "warnings", "count")):
+    position = read_cursor(behind, errors=int, warnings=int, count=int, document=str)
+    if position and not all(0 <= position[name] < MOST for name in ("errors", "warnings", "count")):
         raise ProblemError("bad-cursor", "The cursor is none that this server gave; begin without one.")
-    found = archive.queue(
+    entries = archive.queue(
         confirmed=confirmed,
         limit=limit + 1,
-        behind=(after["errors"], after["warnings"], after["count"], after["document"]) if after else None,
+        behind=(position["errors"], position["warnings"], position["count"], position["document"])
+        if position
+        else None,
     )
-    if len(found) <= limit:
-        return found, None
-    last = found[limit - 1]
+    if len(entries) <= limit:
+        return entries, None
+    last = entries[limit - 1]
     ends = {"errors": last.errors, "warnings": last.warnings, "count": last.count, "document": last.head.document}
-    return found[:limit], make_cursor(**ends)
+    return entries[:limit], make_cursor(**ends)

@@ -62,17 +62,17 @@ def correct(
     if_match: Annotated[str | None, Header(description="The ETag of the document as it was seen.")] = None,
 ) -> Correction:
     """Set a field of a document right; what was read is kept beside it."""
-    more: dict[str, Any] = {"expected": said.expected} if "expected" in said.model_fields_set else {}
+    options: dict[str, Any] = {"expected": said.expected} if "expected" in said.model_fields_set else {}
     state = archive.state(said.document)
     audit.describe_change(request, document=archive.find(said.document).document, detail=said.path)
     if if_match is not None and if_match.strip() != "*":
         if not etag_matches(etag(state), if_match):
             raise _changed_meanwhile()
-        more["state"] = state
+        options["state"] = state
     try:
-        return archive.correct(said.document, said.path, said.value, by=person.name, why=said.why, **more)
+        return archive.correct(said.document, said.path, said.value, by=person.name, why=said.why, **options)
     except ConflictError:
-        if "state" in more and archive.state(said.document) != state:  # between the look above and the correction
+        if "state" in options and archive.state(said.document) != state:  # between the look above and the correction
             raise _changed_meanwhile() from None
         raise
 

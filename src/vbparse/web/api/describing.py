@@ -53,16 +53,16 @@ def operation_id(route: APIRoute) -> str:
 
 
 def _build_openapi(app: FastAPI) -> dict[str, Any]:
-    made = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-    schemas = made.setdefault("components", {}).setdefault("schemas", {})
+    openapi = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+    schemas = openapi.setdefault("components", {}).setdefault("schemas", {})
     schemas[ProblemBody.__name__] = ProblemBody.model_json_schema()
     for name in ("HTTPValidationError", "ValidationError"):  # the body that FastAPI would send
         schemas.pop(name, None)
-    for path, operations in made["paths"].items():
+    for path, operations in openapi["paths"].items():
         for method, operation in operations.items():
             for status in _error_statuses(path, method, operation):
                 operation["responses"][str(int(status))] = _problem_answer(status)
-    return made
+    return openapi
 
 
 def _error_statuses(path: str, method: str, operation: dict[str, Any]) -> Iterator[int]:

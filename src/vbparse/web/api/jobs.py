@@ -123,20 +123,20 @@ def job_events(
 ) -> Response:
     """Server-sent events: each file as it changes, until the job is over. Who comes back with `Last-Event-ID` is told
     what changed since."""
-    found = find_job(request, job)
+    current = find_job(request, job)
     seen = int(last) if last and last.isascii() and last.isdigit() and len(last) <= _DIGITS else 0
-    seen = seen if seen <= found.seq else 0
-    if found.is_over() and seen == found.seq:
+    seen = seen if seen <= current.seq else 0
+    if current.is_over() and seen == current.seq:
         return Response(status_code=HTTPStatus.NO_CONTENT)  # which tells a browser to ask no more
     return StreamingResponse(
-        _stream_events(get_jobs(request), found.id, seen), media_type=_SSE, headers={"X-Accel-Buffering": "no"}
+        _stream_events(get_jobs(request), current.id, seen), media_type=_SSE, headers={"X-Accel-Buffering": "no"}
     )
 
 
 async def _stream_events(jobs: Jobs, name: str, seen: int) -> AsyncIterator[str]:
     """What changed since event `seen`. No thread waits: the job is looked at, and its number of changes costs
     nothing."""
-    sent = time.monotonic()
+    last_sent = time.monotonic()
     yield "retry: 2000\n\n"
     while True:
         if jobs.seq(name) != seen:
@@ -146,12 +146,12 @@ async def _stream_events(jobs: Jobs, name: str, seen: int) -> AsyncIterator[str]
             for file in sorted((file for file in job.files if file.seq > seen), key=lambda file: file.seq):
                 yield _format_event("file", file, file.seq if file.seq < job.seq else None)
             yield _format_event("end" if job.is_over() else "job", job, job.seq)
-            seen, sent = job.seq, time.monotonic()
+            seen, last_sent = job.seq, time.monotonic()
             if job.is_over():
                 return
-        elif time.monotonic() - sent > _HEARTBEAT:
+        elif time.monotonic() - last_sent > _HEARTBEAT:
             yield ": still here\n\n"
-            sent = time.monotonic()
+            last_sent = time.monotonic()
         await asyncio.sleep(_LOOK)
 
 

@@ -131,13 +131,13 @@ class Jobs:
         """Have left out what is not in the archive yet; one that runs is over a moment later. A job that is over stays
         as it is."""
         with self._lock:
-            found = self._jobs.get(job)
-            if found and found.state not in ("done", "cancelled"):
+            entry = self._jobs.get(job)
+            if entry and entry.state not in ("done", "cancelled"):
                 self._cancelled.add(job)
                 self._stops[job].set()
-                if found.state != "running":
-                    self._over(found, "cancelled")
-            return found.model_copy(deep=True) if found else None
+                if entry.state != "running":
+                    self._over(entry, "cancelled")
+            return entry.model_copy(deep=True) if entry else None
 
     def resume(self, job: str) -> Job | None:
         """Go on with a job that was halted. Any other stays as it is."""
@@ -202,13 +202,13 @@ class Jobs:
 
     def _ingest(self, job: Job) -> None:
         place = self._folder / job.id
-        given = [
+        inputs = [
             Given(f"{file.n}/{file.name}", path=place / str(file.n)) for file in job.files if file.state in UNFINISHED
         ]
         spread = PooledWork(self._pool, self._seconds, self._stops[job.id], partial(self._reading, job))
         way = Way(called=base_name, by=job.by, step=1)
         with Archive(self._archive) as archive:
-            for taken in ingest(archive.store, given, spread=spread, way=way):
+            for taken in ingest(archive.store, inputs, spread=spread, way=way):
                 documents = documents_of(archive.store, taken.text) if taken.state in ("added", "again", "held") else []
                 self._told(job, taken, documents, refused=taken.name in spread.secret)
 

@@ -68,9 +68,9 @@ async def _read_form(request: Request) -> FormData:
     settings: Settings = request.app.state.settings
     if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
         raise ProblemError("no-form", "Send the files as multipart/form-data.")
-    most = settings.upload_bytes + _FRAME
-    told = request.headers.get("content-length", "")
-    if told.isdigit() and int(told) > most:
+    limit = settings.upload_bytes + _FRAME
+    declared = request.headers.get("content-length", "")
+    if declared.isdigit() and int(declared) > limit:
         raise _too_large(settings)
     if getattr(request, "_form", None) is not None:  # read already, for the CSRF token
         return await request.form()
@@ -80,7 +80,7 @@ async def _read_form(request: Request) -> FormData:
         nonlocal size
         message = await request.receive()
         size += len(message.get("body", b""))
-        if size > most:
+        if size > limit:
             raise _too_large(settings)
         return message
 
@@ -140,14 +140,14 @@ def _store_files(sent: list[SentFile], room: Path, settings: Settings, workers: 
         place = room / "sent"
         with place.open("wb") as target:
             sized = zips.copy_limited(source, target, settings.upload_bytes - size)
-        left = settings.upload_files - len(files)
+        free = settings.upload_files - len(files)
         if _is_bundle(place, workers):
-            unpacked = _unpack(place, name, len(files) + 1, left, settings.upload_bytes - size, workers)
+            unpacked = _unpack(place, name, len(files) + 1, free, settings.upload_bytes - size, workers)
             place.unlink()
             files += unpacked
             size += sum(file.size for file in unpacked)
         else:
-            if not left:
+            if not free:
                 raise TooMuchError(f"More than {settings.upload_files} files are in this upload; send them apart.")
             files.append(JobFile(n=len(files) + 1, name=name, size=sized))
             place.rename(room / str(len(files)))
@@ -166,14 +166,14 @@ def _is_bundle(place: Path, workers: Workers) -> bool:
 
 def _unpack(place: Path, name: str, first: int, files: int, size: int, workers: Workers) -> list[JobFile]:
     try:
-        found = workers.drawing.call(zips.unpack, place, first, files, size, seconds=_UNPACKING)
+        members = workers.drawing.call(zips.unpack, place, first, files, size, seconds=_UNPACKING)
     except TooMuchError:
         raise
     except VbparseError as error:
         raise ProblemError("unreadable-file", f"{name}: cannot be unpacked: {error}") from error
     return [
         JobFile(n=one.n, name=one.name, size=one.size, state="failed" if one.fault else "waiting", reason=one.fault)
-        for one in found
+        for one in members
     ]
 
 

@@ -68,16 +68,16 @@ def unpack(path: Path, first: int, files: int, size: int) -> list[Unpacked]:
     """Unpack the documents of a bundle beside it, numbered from `first` on: no folders, nothing that programs leave
     beside documents. Raises TooMuchError where there are more than so many files, or bytes."""
     with zipfile.ZipFile(path) as bundle:
-        wanted = [one for one in bundle.infolist() if not one.is_dir() and not _is_litter(one.filename)]
-        if len(wanted) > files:
+        members = [member for member in bundle.infolist() if not member.is_dir() and not _is_litter(member.filename)]
+        if len(members) > files:
             raise TooMuchError(
-                f"The upload holds too many files ({len(wanted)} in a ZIP, {files} are taken); send them apart."
+                f"The upload holds too many files ({len(members)} in a ZIP, {files} are taken); send them apart."
             )
-        found: list[Unpacked] = []
-        for n, one in enumerate(wanted, first):
-            found.append(_unpack_file(bundle, one, path.with_name(str(n)), n, size))
-            size -= found[-1].size
-        return found
+        unpacked: list[Unpacked] = []
+        for n, member in enumerate(members, first):
+            unpacked.append(_unpack_file(bundle, member, path.with_name(str(n)), n, size))
+            size -= unpacked[-1].size
+        return unpacked
 
 
 def _unpack_file(bundle: zipfile.ZipFile, one: zipfile.ZipInfo, target: Path, n: int, most: int) -> Unpacked:

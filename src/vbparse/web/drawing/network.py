@@ -69,46 +69,47 @@ class Network:
 def count_steps(centre: str, ties: Sequence[Edge]) -> dict[str, int]:
     """How many steps each node is from the centre, against the arrows (positive) or along them (negative); what can be
     reached both ways counts where it is nearer, of equals along."""
-    found = {centre: 0}
+    steps = {centre: 0}
     along = _distances(centre, [(tie.source, tie.target) for tie in ties])
     against = _distances(centre, [(tie.target, tie.source) for tie in ties])
     for key in dict.fromkeys((*along, *against)):
         up, down = along.get(key), against.get(key)
-        found[key] = -up if up is not None and (down is None or up <= down) else down or 0
-    return dict(sorted(found.items(), key=lambda item: abs(item[1])))
+        steps[key] = -up if up is not None and (down is None or up <= down) else down or 0
+    return dict(sorted(steps.items(), key=lambda item: abs(item[1])))
 
 
 def draw_network(centre: str, ties: Sequence[Edge], most: int = MAX_NODES) -> Network:
     """The nodes nearest to the centre, at most so many, and the ties between them."""
-    known = count_steps(centre, ties)
-    kept = dict(list(known.items())[:most])
-    shown = [tie for tie in ties if tie.source in kept and tie.target in kept and tie.source != tie.target]
-    rows = list(_layout_rows(kept, shown))
+    distances = count_steps(centre, ties)
+    nearest = dict(list(distances.items())[:most])
+    edges = [tie for tie in ties if tie.source in nearest and tie.target in nearest and tie.source != tie.target]
+    rows = list(_layout_rows(nearest, edges))
     across = max(len(row) for row in rows)
     width = across * (NODE_WIDTH + GAP_X) - GAP_X + 2 * MARGIN
     nodes = {}
     for n, row in enumerate(rows):
         left = (width - len(row) * (NODE_WIDTH + GAP_X) + GAP_X) / 2
         for m, key in enumerate(row):
-            label = _edge_label(key, kept, shown)
+            label = _edge_label(key, nearest, edges)
             nodes[key] = Node(
-                key, kept[key], left + m * (NODE_WIDTH + GAP_X), MARGIN + n * (NODE_HEIGHT + GAP_Y), label
+                key, nearest[key], left + m * (NODE_WIDTH + GAP_X), MARGIN + n * (NODE_HEIGHT + GAP_Y), label
             )
     height = len(rows) * (NODE_HEIGHT + GAP_Y) - GAP_Y + 2 * MARGIN
-    lines = [Line(tie, _svg_path(nodes[tie.source], nodes[tie.target])) for tie in shown]
-    return Network(width, height, list(nodes.values()), lines, len(known) - len(kept))
+    lines = [Line(tie, _svg_path(nodes[tie.source], nodes[tie.target])) for tie in edges]
+    return Network(width, height, list(nodes.values()), lines, len(distances) - len(nearest))
 
 
 def _distances(centre: str, pairs: Sequence[tuple[str, str]]) -> dict[str, int]:
-    beside: dict[str, list[str]] = {}
+    adjacent: dict[str, list[str]] = {}
     for start, end in pairs:
-        beside.setdefault(start, []).append(end)
-    found, edge = {centre: 0}, [centre]
+        adjacent.setdefault(start, []).append(end)
+    distances, edge = {centre: 0}, [centre]
     while edge:
-        after = [other for key in edge for other in beside.get(key, ()) if other not in found]
+        after = [other for key in edge for other in adjacent.get(key, ()) if other not in distances]
         edge = list(dict.fromkeys(after))
-        found |= {other: found[key] + 1 for key in [*found] for other in beside.get(key, ()) if other in edge}
-    return found
+        steps = {other: distances[key] + 1 for key in [*distances] for other in adjacent.get(key, ()) if other in edge}
+        distances |= steps
+    return distances
 
 
 def _layout_rows(kept: Mapping[str, int], ties: Sequence[Edge]) -> Iterator[list[str]]:

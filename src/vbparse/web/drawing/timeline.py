@@ -134,23 +134,23 @@ def draw_timeline(
 ) -> Timeline | None:
     """The timeline of all rows, on an axis that holds what they hold, within the days given; None where that is
     nothing."""
-    known = list(_all_days(rows))
-    if not known:
+    days = list(_all_days(rows))
+    if not days:
         return None
-    first, last = min(known), max(known)
+    start, end = min(days), max(days)
     if any(s.end is None or s.start is None for row in rows for s in row.stretches):
-        first, last = _earlier(first), _later(last)
-    first, last = max(first, within[0] or first), min(last, within[1] or last)
-    if first > last:
+        start, end = _earlier(start), _later(end)
+    start, end = max(start, within[0] or start), min(end, within[1] or end)
+    if start > end:
         return None
-    first, last = _add_margins(first, last)
-    drawn = Timeline(first, last, PLOT / ((last - first).days + 1), LEFT + PLOT + RIGHT, 0, [], [], None)
+    start, end = _add_margins(start, end)
+    axis = Timeline(start, end, PLOT / ((end - start).days + 1), LEFT + PLOT + RIGHT, 0, [], [], None)
     bands, y = [], HEAD
     for row in rows:
-        bands.append(_place_band(drawn, row, y))
+        bands.append(_place_band(axis, row, y))
         y += bands[-1].height
-    now = drawn.x(today) + drawn.per_day / 2 if first <= today <= last else None
-    return Timeline(first, last, drawn.per_day, drawn.width, y + PADDING, _place_ticks(drawn), bands, now)
+    now = axis.x(today) + axis.per_day / 2 if start <= today <= end else None
+    return Timeline(start, end, axis.per_day, axis.width, y + PADDING, _place_ticks(axis), bands, now)
 
 
 def fit_text(text: str, width: float) -> str:
@@ -190,13 +190,13 @@ def _place_band(drawn: Timeline, row: Row, y: float) -> Band:
         lane = _take_lane(lanes, x, x + width)
         text = fit_text(stretch.label, width - BAR_MARGIN)
         band.bars.append(Bar(stretch, x, y + PADDING + lane * LANE, width, text))
-    above, points = len(lanes), list[float]()
+    bar_lanes, points = len(lanes), list[float]()
     for day in sorted(row.days, key=lambda d: d.day):
         if drawn.first <= day.day <= drawn.last:
             x = drawn.x(day.day) + drawn.per_day / 2
-            lane = above + _take_lane(points, x - MARK / 2, x + MARK / 2, LANES)
+            lane = bar_lanes + _take_lane(points, x - MARK / 2, x + MARK / 2, LANES)
             band.marks.append(Mark(day, x, y + PADDING + lane * LANE + LANE / 2 - 2))
-    height = max(1, above + len(points)) * LANE + 2 * PADDING
+    height = max(1, bar_lanes + len(points)) * LANE + 2 * PADDING
     return Band(row, band.text, y, height, band.bars, band.marks)
 
 
@@ -212,7 +212,7 @@ def _take_lane(lanes: list[float], start: float, end: float, most: int = MAX_LAN
 def _place_ticks(drawn: Timeline) -> list[Tick]:
     month = drawn.per_day * _DAYS_OF_MONTH
     step = next((months for months in _MONTHS if months * month >= TICK), _MONTHS[-1])
-    found = []
+    ticks = []
     number = (drawn.first.year * _YEAR + drawn.first.month - 1) // step * step
     while number // _YEAR <= min(drawn.last.year, date.max.year):
         if number >= _YEAR:
@@ -220,6 +220,6 @@ def _place_ticks(drawn: Timeline) -> list[Tick]:
             if day > drawn.last:
                 break
             if day >= drawn.first:
-                found.append(Tick(day, drawn.x(day), step))
+                ticks.append(Tick(day, drawn.x(day), step))
         number += step
-    return found
+    return ticks

@@ -89,13 +89,13 @@ def document(
 def _status_by_obligation(archive: Archive, head: Head) -> dict[str, list[Owed]]:
     """What became of the obligations of a document: each once, or where it is not the same of all who are charged, once
     for each of them."""
-    found: dict[str, list[Owed]] = {}
+    rows: dict[str, list[Owed]] = {}
     for one in archive.obligations(document=head.document, ended=True, limit=None):
-        found.setdefault(one.obligation, []).append(one)
+        rows.setdefault(one.obligation, []).append(one)
     told = {
-        key: {(one.status, one.person, one.mark.n if one.mark else 0) for one in same} for key, same in found.items()
+        key: {(one.status, one.person, one.mark.n if one.mark else 0) for one in same} for key, same in rows.items()
     }
-    return {key: same if len(told[key]) > 1 else same[:1] for key, same in found.items()}
+    return {key: same if len(told[key]) > 1 else same[:1] for key, same in rows.items()}
 
 
 def document_frame(archive: Archive, head: Head, held: Document, person: Person) -> dict[str, Any]:

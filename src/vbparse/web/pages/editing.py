@@ -68,13 +68,13 @@ def correct(
         content = archive.document(head.document)
         field = editing.make_input(content, form.path)
         other = _last_correction(content, field.path)
-        more = {"conflict": other, "present": format_value(field.now), "why": form.why}
+        values = {"conflict": other, "present": format_value(field.now), "why": form.why}
         status = HTTPStatus.CONFLICT
     except InputError as error:
-        more, status = {"fault": str(error), "why": form.why}, HTTPStatus.UNPROCESSABLE_ENTITY
+        values, status = {"fault": str(error), "why": form.why}, HTTPStatus.UNPROCESSABLE_ENTITY
     else:
         return see_other(_url_after(head.document, field, correction))
-    return _render_form(request, person, archive, content, field.typed(form.value), status=status, **more)
+    return _render_form(request, person, archive, content, field.typed(form.value), status=status, **values)
 
 
 def _make_input(held: Document, path: str, typed: str) -> editing.Input:

@@ -62,27 +62,27 @@ def graph(
     """The graph around a document. `chain` leaves out mere mentions: only what it rests on, and what rests on it."""
     t = Words(language_of(request))
     head = archive.find(document)
-    found = archive.trace(head.work, depth=depth, limit=ASKED, relations=CHAIN if chain else RELATIONS)
+    citations = archive.trace(head.work, depth=depth, limit=ASKED, relations=CHAIN if chain else RELATIONS)
     chosen = {"depth": depth if depth > 1 else "", "chain": chain}
     filters = PageFilters(f"/graph/{quote_id(head.work)}", chosen)
-    ties = [Edge(e.source, e.target, t(f"relation.{e.relation}"), e.status) for e in found.edges]
-    drawn = network.draw_network(head.work, ties)
-    shown = {key: _describe_node(node, filters.query()) for key, node in found.nodes.items()}
-    items = _list_items(found, ties, head.work, shown)
+    ties = [Edge(e.source, e.target, t(f"relation.{e.relation}"), e.status) for e in citations.edges]
+    drawing = network.draw_network(head.work, ties)
+    nodes = {key: _describe_node(node, filters.query()) for key, node in citations.nodes.items()}
+    items = _list_items(citations, ties, head.work, nodes)
     return render_page(
         request,
         "graph.html",
         person,
-        head=found.nodes[head.work],
-        drawn=drawn,
-        shown=shown,
+        head=citations.nodes[head.work],
+        drawn=drawing,
+        shown=nodes,
         above=[item for item in items if item.step < 0],
         below=[item for item in items if item.step > 0],
         filters=filters,
         depth=depth,
         depths=DEPTHS,
         chain=chain,
-        full=len(found.nodes) >= ASKED,
+        full=len(citations.nodes) >= ASKED,
         wide=network.NODE_WIDTH,
         high=network.NODE_HEIGHT,
     )
@@ -92,14 +92,19 @@ def _describe_node(node: Head | Missing, query: str) -> NodeText:
     name = called(node)
     title = (node.title if isinstance(node, Head) else node.name) or ""
     rest = [format_day(node.date), node.issuer or ""]
-    told = " · ".join(filter(None, (name, *rest, title if title not in name else "")))
+    text = " · ".join(filter(None, (name, *rest, title if title not in name else "")))
     second = " ".join(filter(None, (format_day(node.date), title or node.issuer)))
     if isinstance(node, Missing):
         link = f"/missing?wanted={quote_id(node.wanted)}"
     else:
         link = f"/graph/{quote_id(node.work)}" + (f"?{query}" if query else "")
     return NodeText(
-        name, fit_text(name, _TEXT), fit_text(" ".join(second.split()), _TEXT), told, link, isinstance(node, Missing)
+        name=name,
+        first=fit_text(name, _TEXT),
+        second=fit_text(" ".join(second.split()), _TEXT),
+        told=text,
+        link=link,
+        missing=isinstance(node, Missing),
     )
 
 

@@ -78,20 +78,20 @@ def _render_form(
     request: Request, next: str, *, status: int = HTTPStatus.OK, failed: str = "", **values: object
 ) -> HTMLResponse:
     settings: Settings = request.app.state.settings
-    made = request.cookies.get(_login_cookie_name(settings)) or secret.make_secret()
-    shown = {"name": "", "wait": 0, "minutes": 0} | values
+    login_secret = request.cookies.get(_login_cookie_name(settings)) or secret.make_secret()
+    defaults = {"name": "", "wait": 0, "minutes": 0} | values
     answer = render_page(
         request,
         "login.html",
         None,
         status=status,
-        csrf=secret.csrf_token(made),
+        csrf=secret.csrf_token(login_secret),
         next=access.local_path(next),
         failed=failed,
-        **shown,
+        **defaults,
     )
     answer.set_cookie(
-        _login_cookie_name(settings), made, httponly=True, samesite="strict", secure=settings.https, path="/"
+        _login_cookie_name(settings), login_secret, httponly=True, samesite="strict", secure=settings.https, path="/"
     )
     return answer
 

@@ -111,10 +111,10 @@ def obligations(
 ) -> Response:
     """The list."""
     filters = PageFilters("/obligations", wish.chosen | {"page": page if page > 1 else ""})
-    t, fault, found, folded, old = Words(language_of(request)), "", list[Owed](), 0, "with"
+    t, fault, rows, folded, old_shown = Words(language_of(request)), "", list[Owed](), 0, "with"
     try:
-        found, old = wish.ask(archive, limit=ROWS + 1, offset=(page - 1) * ROWS), wish.old
-        if old == "without":
+        rows, old_shown = wish.ask(archive, limit=ROWS + 1, offset=(page - 1) * ROWS), wish.old
+        if old_shown == "without":
             folded = archive.count_obligations(**wish.options() | {"old": "only", "most": FOLDED + 1})
     except InputError as error:
         fault = str(error)
@@ -124,16 +124,16 @@ def obligations(
         "obligations_results.html",
         person,
         filters,
-        groups=_group_lines(found[:ROWS], wish.today, t),
+        groups=_group_lines(rows[:ROWS], wish.today, t),
         page=page,
-        more=len(found) > ROWS,
+        more=len(rows) > ROWS,
         fault=fault,
         who=find_assignee(archive, wish),
         today=wish.today.isoformat(),
         quick=_quick_filters(filters, wish.today),
         view="list",
         time=dues.describe_edtf(str(filters["due"]), t),
-        old=old,
+        old=old_shown,
         folded=folded,
         most_folded=FOLDED,
         formats=[format for format in FORMATS if Content.OBLIGATIONS in format.contents],
@@ -161,9 +161,9 @@ def timeline(
 ) -> Response:
     """The same as a drawing."""
     filters = PageFilters("/obligations/timeline", wish.chosen | {"rows": rows if rows != "documents" else ""})
-    t, fault, drawn = Words(language_of(request)), "", None
+    t, fault, drawing = Words(language_of(request)), "", None
     try:
-        drawn = timelines.build_timeline(archive, wish.ask, wish.chosen, wish.today, rows, t)
+        drawing = timelines.build_timeline(archive, wish.ask, wish.chosen, wish.today, rows, t)
     except InputError as error:
         fault = str(error)
     return render_list(
@@ -172,7 +172,7 @@ def timeline(
         "timeline_results.html",
         person,
         filters,
-        drawn=drawn,
+        drawn=drawing,
         rows=rows,
         fault=fault,
         who=find_assignee(archive, wish),

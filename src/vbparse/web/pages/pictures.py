@@ -103,14 +103,14 @@ def page_picture(
     headers = {"ETag": f'"{tag}"', "Cache-Control": f"private, max-age={_AGE}", "Vary": "Cookie, Authorization"}
     if f'"{tag}"' in request.headers.get("if-none-match", ""):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    drawn: PictureCache = request.app.state.drawn
-    picture = drawn.picture(key)
+    cache: PictureCache = request.app.state.drawn
+    picture = cache.picture(key)
     if picture is None:
         place = _original_path(archive, sha256)
         picture = _get_workers(request).drawing.call(errands.draw_page, place, number, width, patience=_PATIENCE)
         if picture is None:
             raise ProblemError("not-found", "Files of this kind have no pages to look at; read their text.")
-        drawn.keep(key, picture)
+        cache.keep(key, picture)
     return Response(picture, media_type="image/png", headers=headers)
 
 

@@ -27,15 +27,15 @@ def queue(
     behind: Annotated[str | None, Query(max_length=MAX_CURSOR)] = None,
 ) -> HTMLResponse:
     """A page of the queue; with `confirmed`, of all documents that have anomalies."""
-    found, further = review_queue_page(archive, confirmed=confirmed, limit=LENGTH, behind=behind)
+    entries, next_cursor = review_queue_page(archive, confirmed=confirmed, limit=LENGTH, behind=behind)
     return render_page(
         request,
         "queue.html",
         person,
-        found=found,
+        found=entries,
         confirmed=confirmed,
-        next=further,
+        next=next_cursor,
         first=behind is None,
         # A code that a later reader tells is shown as it is.
-        worded={code for one in found for code in one.codes if f"queue.code.{code}" in load_words()},
+        worded={code for one in entries for code in one.codes if f"queue.code.{code}" in load_words()},
     )

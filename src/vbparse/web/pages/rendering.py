@@ -25,20 +25,20 @@ _SHORT = 120
 @cache
 def template_environment() -> Environment:
     """The templates: everything is escaped, and a name that nobody set is an error."""
-    made = Environment(
+    templates = Environment(
         loader=PackageLoader("vbparse.web"),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["day"] = format_day
-    made.filters["short"] = shorten
-    made.filters["address"] = quote_id
-    made.filters["called"] = called
-    made.filters["evidence"] = evidence_label
-    made.filters["kind"] = document_type_name
-    return made
+    templates.filters["day"] = format_day
+    templates.filters["short"] = shorten
+    templates.filters["address"] = quote_id
+    templates.filters["called"] = called
+    templates.filters["evidence"] = evidence_label
+    templates.filters["kind"] = document_type_name
+    return templates
 
 
 def render_page(

@@ -58,23 +58,24 @@ def build_timeline(
     """What is chosen as a timeline. Where no time is chosen and there is too much, what lies around today."""
     # A deadline is drawn on its day: what only runs in the time has none there; what is old is seen to be so.
     options = {"limit": DEADLINES + 1, "falls": chosen["falls"] or "due", "old": chosen["old"] or "with"}
-    found, window = ask(archive, **options), None
+    obligations, window = ask(archive, **options), None
     due = str(chosen["due"])
-    if len(found) > DEADLINES and not due and not chosen["overdue_on"]:
+    if len(obligations) > DEADLINES and not due and not chosen["overdue_on"]:
         window = (today - BEFORE, today + AFTER)
         due = f"{window[0]}/{window[1]}"
-        found = ask(archive, **options | {"due": due})
-    dated = [one for one in found[:DEADLINES] if one.last_day]
-    owed = [one for one in dated if not (one.due and (one.due.get("recurrence") or "").startswith(_CROWDS))]
-    lines = _rows_by_document(archive, owed, chosen, due, t) if rows == "documents" else _rows_by_assignee(owed, t)
+        obligations = ask(archive, **options | {"due": due})
+    dated = [one for one in obligations[:DEADLINES] if one.last_day]
+    shown_days = [one for one in dated if not (one.due and (one.due.get("recurrence") or "").startswith(_CROWDS))]
+    by_document = rows == "documents"
+    lines = _rows_by_document(archive, shown_days, chosen, due, t) if by_document else _rows_by_assignee(shown_days, t)
     lines.sort(key=_first_day)
     days = periods.parse_period(due) if due else None
     return DrawnTimeline(
         drawing.draw_timeline(lines[:ROWS], today, (days.first, days.last) if days else (None, None)),
-        deadlines=len(owed),
-        crowds=len(owed) < len(dated),
+        deadlines=len(shown_days),
+        crowds=len(shown_days) < len(dated),
         more_rows=len(lines) > ROWS,
-        more_deadlines=len(found) > DEADLINES,
+        more_deadlines=len(obligations) > DEADLINES,
         window=(window[0].isoformat(), window[1].isoformat()) if window else None,
     )
 
@@ -82,20 +83,20 @@ def build_timeline(
 def _rows_by_document(
     archive: Archive, owed: Sequence[Owed], chosen: dict[str, object], due: str, t: Words
 ) -> list[Row]:
-    documents = dict.fromkeys(one.head.document for one in owed)
+    documents = dict.fromkeys(obligation.head.document for obligation in owed)
     if chosen["document"]:
         documents.setdefault(archive.find(str(chosen["document"])).document)
     elif not any(chosen[name] for name in _PHASELESS):
         issuer, ended = str(chosen["issuer"]) or None, bool(chosen["ended"])
         documents |= dict.fromkeys(archive.newest_with_phases(ROWS + 1, due=due or None, issuer=issuer, ended=ended))
-    heads = {one.head.document: one.head for one in owed}
+    heads = {obligation.head.document: obligation.head for obligation in owed}
     phases: dict[str, list[Period]] = {}
     for phase in archive.phases_of(documents):
         heads[phase.head.document] = phase.head
         phases.setdefault(phase.head.document, []).append(phase)
     rows = []
     for document, head in heads.items():
-        own = [one for one in owed if one.head.document == document]
+        own = [obligation for obligation in owed if obligation.head.document == document]
         stretches = [
             _phase_stretch(phase, t) for phase in phases.get(document, []) if phase.first_day or phase.last_day
         ]
@@ -140,20 +141,20 @@ def _deadline_days(owed: Iterable[Owed], chosen: dict[str, str], t: Words) -> li
 
 
 def _deadline(last: str, same: Sequence[Owed], chosen: dict[str, str], t: Words) -> Day:
-    one = same[0]
-    tasks = dict.fromkeys(shorten(owed.task, _TASK) for owed in same)
-    told = t(
+    first = same[0]
+    tasks = dict.fromkeys(shorten(obligation.task, _TASK) for obligation in same)
+    description = t(
         "timeline.deadline",
         day=format_day(last),
         tasks="; ".join(list(tasks)[:_TASKS]) + (" …" if len(tasks) > _TASKS else ""),
     )
-    link = f"/documents/{quote_id(one.head.document)}?obligation={quote_id(one.obligation)}"
+    link = f"/documents/{quote_id(first.head.document)}?obligation={quote_id(first.obligation)}"
     if len(same) > 1:
         link = f"/obligations?{urlencode(chosen | {'due': last})}"
-    states = {dues.due_state(owed, date.fromisoformat(last)) for owed in same}
-    late = any(owed.status == "past due" for owed in same)
+    states = {dues.due_state(obligation, date.fromisoformat(last)) for obligation in same}
+    late = any(obligation.status == "past due" for obligation in same)
     kind = "late" if late else "settled" if states <= _SETTLED else "old" if states <= {*_SETTLED, "old"} else "open"
-    return Day(date.fromisoformat(last), told, link, kind)
+    return Day(date.fromisoformat(last), description, link, kind)
 
 
 def _assignee_name(owed: Owed) -> str:

@@ -28,8 +28,8 @@ def versions(
     """All versions of a document; `before` and `after` are compared, without them the other one with that which
     stands for all."""
     head = archive.find(document)
-    held = archive.versions(head.document)
-    pair = _choose_pair(held, before, after)
+    heads = archive.versions(head.document)
+    pair = _choose_pair(heads, before, after)
     fields: list[differences.Field] = []
     lines: list[differences.Line] = []
     if pair:
@@ -41,7 +41,7 @@ def versions(
         person,
         base=document_url(head.document),
         heading=document_heading(head),
-        versions=held,
+        versions=heads,
         pair=pair,
         fields=fields,
         lines=lines,

@@ -81,25 +81,25 @@ def _items_of(one: DocumentView, name: str) -> list[Item]:
 
 
 def _compare_items(term: str, old: Sequence[Item], new: Sequence[Item]) -> Iterator[Field]:
-    for before, after in _pair_items(old, new):
-        if before and after:
-            name = _item_text(after)
-            if _item_text(before) != name:
-                yield Field(term, None, _item_text(before), name)
-            yield from _compare_rows(name, before.rows, after.rows)
+    for earlier, later in _pair_items(old, new):
+        if earlier and later:
+            name = _item_text(later)
+            if _item_text(earlier) != name:
+                yield Field(term, None, _item_text(earlier), name)
+            yield from _compare_rows(name, earlier.rows, later.rows)
         else:
-            yield Field(term, None, _item_text(before) if before else None, _item_text(after) if after else None)
+            yield Field(term, None, _item_text(earlier) if earlier else None, _item_text(later) if later else None)
 
 
 def _pair_items(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[Item | None, Item | None]]:
     """Each item with its other version: that of its field, of its wording, or else of a wording that is like it."""
-    left = {item.field: item for item in old}
-    found: dict[str, Item] = {}
+    unpaired = {item.field: item for item in old}
+    pairs: dict[str, Item] = {}
     for same in (_find_same_field, _find_same_wording, _find_similar):
         for item in new:
-            if item.field not in found and (before := same(item, left)):
-                found[item.field] = left.pop(before.field)
-    return [*((found.get(item.field), item) for item in new), *((item, None) for item in left.values())]
+            if item.field not in pairs and (before := same(item, unpaired)):
+                pairs[item.field] = unpaired.pop(before.field)
+    return [*((pairs.get(item.field), item) for item in new), *((item, None) for item in unpaired.values())]
 
 
 def _find_same_field(item: Item, left: Mapping[str, Item]) -> Item | None:
@@ -133,15 +133,17 @@ def _row_text(row: Row) -> str | None:
 
 def compare_lines(before: str, after: str, around: int = 2) -> list[Line]:
     """Two texts line by line; of lines alike `around` are kept beside each difference."""
-    old, new = before.split("\n"), after.split("\n")
-    found: list[Line] = []
-    long = max(len(old), len(new)) > _MANY
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=long).get_opcodes():
+    old_lines, new_lines = before.split("\n"), after.split("\n")
+    lines: list[Line] = []
+    long = max(len(old_lines), len(new_lines)) > _MANY
+    for tag, a, b, c, d in SequenceMatcher(None, old_lines, new_lines, autojunk=long).get_opcodes():
         if tag == "equal":
-            found += _fold_equal(old[a:b], around, first=a == c == 0, last=(b, d) == (len(old), len(new)))
+            lines += _fold_equal(
+                old_lines[a:b], around, first=a == c == 0, last=(b, d) == (len(old_lines), len(new_lines))
+            )
         else:
-            found += _compare_changed(old[a:b], new[c:d])
-    return found
+            lines += _compare_changed(old_lines[a:b], new_lines[c:d])
+    return lines
 
 
 def _fold_equal(same: Sequence[str], around: int, *, first: bool, last: bool) -> Iterator[Line]:
@@ -158,28 +160,30 @@ def _fold_equal(same: Sequence[str], around: int, *, first: bool, last: bool) ->
 def _compare_changed(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
     """Lines that differ: side by side as far as they are alike."""
     for i in range(max(len(old), len(new))):
-        before, after = (texts[i] if i < len(texts) else None for texts in (old, new))
-        if before is not None and after is not None:
-            marked = compare_words(before, after)
-            if sum(len(word.text) for word in marked if word.change == "same") >= _ALIKE * max(len(before), len(after)):
+        earlier, later = (texts[i] if i < len(texts) else None for texts in (old, new))
+        if earlier is not None and later is not None:
+            marked = compare_words(earlier, later)
+            if sum(len(word.text) for word in marked if word.change == "same") >= _ALIKE * max(
+                len(earlier), len(later)
+            ):
                 yield Line("changed", marked)
                 continue
-        if before is not None:
-            yield Line("removed", [Word(before, "removed")])
-        if after is not None:
-            yield Line("added", [Word(after, "added")])
+        if earlier is not None:
+            yield Line("removed", [Word(earlier, "removed")])
+        if later is not None:
+            yield Line("added", [Word(later, "added")])
 
 
 def compare_words(before: str, after: str) -> list[Word]:
     """Two lines word by word: what only one has is marked."""
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
-    found: list[Word] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    old_words, new_words = _WORDS.findall(before), _WORDS.findall(after)
+    words: list[Word] = []
+    for tag, a, b, c, d in SequenceMatcher(None, old_words, new_words, autojunk=False).get_opcodes():
         if tag == "equal":
-            found.append(Word("".join(old[a:b]), "same"))
+            words.append(Word("".join(old_words[a:b]), "same"))
             continue
         if a < b:
-            found.append(Word("".join(old[a:b]), "removed"))
+            words.append(Word("".join(old_words[a:b]), "removed"))
         if c < d:
-            found.append(Word("".join(new[c:d]), "added"))
-    return found
+            words.append(Word("".join(new_words[c:d]), "added"))
+    return words

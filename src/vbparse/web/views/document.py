@@ -52,19 +52,19 @@ class _ValueBuilder:
         this is another, `name` what it is called in the page."""
         there = [one for one in found if one]
         edit = edit or path
-        said = self._said.get(edit) or self._said.get(edit.rpartition(".")[0])  # or the item was added
-        own = [one.span for one in there if one.span]
-        further = [span for span in spans if span not in own]
+        correction = self._said.get(edit) or self._said.get(edit.rpartition(".")[0])  # or the item was added
+        found_spans = [one.span for one in there if one.span]
+        further = [span for span in spans if span not in found_spans]
         drawn = [*(box for one in there for box in origin_boxes(one)), *self.boxes(further)]
         return Value(
             name or path,
             join_lines(text),
-            (*own, *further),
+            (*found_spans, *further),
             tuple(drawn),
             edit,
             code,
-            corrected=said is not None,
-            was=format_value(said.was) if said else None,
+            corrected=correction is not None,
+            was=format_value(correction.was) if correction else None,
         )
 
     def boxes(self, spans: Iterable[Span]) -> list[Box]:
@@ -179,7 +179,7 @@ def _view_phase(see: _ValueBuilder, one: Phase) -> Item:
 
 def _view_reference(see: _ValueBuilder, one: Reference) -> Item:
     path = f"references.{one.id}"
-    named = one.canonical or one.name
+    identifier = one.canonical or one.name
     return Item(
         path,
         see.value(
@@ -191,7 +191,7 @@ def _view_reference(see: _ValueBuilder, one: Reference) -> Item:
         ),
         [
             see.row("relation", f"{path}.relation", None, code=f"relation.{one.relation}"),
-            see.row("cited_type", f"{path}.doc_type", one.doc_type if named else None),
+            see.row("cited_type", f"{path}.doc_type", one.doc_type if identifier else None),
             see.row("date", f"{path}.date", format_edtf(one.date)),
             see.row("issuer", f"{path}.issuer", one.issuer),
         ],
@@ -267,16 +267,16 @@ def _view_anomalies(document: Document) -> list[Item]:
 
 def _view_stamps(document: Document) -> list[Item]:
     """What signatures of the file say."""
-    found = []
+    items = []
     for i, one in enumerate(document.source.digital_signatures):
         place = (Box(one.page, *one.box),) if one.page and one.box else ()
         text = one.signer or one.agency or one.text
         rows = [("agency", one.agency), ("time", one.time), ("wording", one.text)]
-        found.append(
+        items.append(
             Item(
                 f"stamps.{i}",
                 Value(f"stamps.{i}", join_lines(text), (), place),
                 [Row(term, [Value(f"stamps.{i}.{term}", join_lines(said))]) for term, said in rows if said],
             )
         )
-    return found
+    return items

@@ -57,22 +57,24 @@ def make_input(document: Document, path: str) -> Input:
     """The input for a field. Raises InputError for a path that leads nowhere."""
     if path == CHARGE:
         return Input(path, _field_term(path), "charge", "", None)
-    path, now = current_field(document, path, "")
+    path, present_value = current_field(document, path, "")
     *_, name = path.split(".")
     if path.count(".") == 1 and path.startswith(
         ("obligations.", "references.", "phases.", "recipients.", "signatures.")
     ):
-        return Input(path, _field_term(path), "removal", _format_value(now), now)
+        return Input(path, _field_term(path), "removal", _format_value(present_value), present_value)
     if path == "doc_type":
         options = tuple(
             sorted(((code, f"{named} ({code})") for code, named in names_by_code().items()), key=lambda x: x[1])
         )
-        return Input(path, _field_term(path), "choice", now or "", now, options, plain=True)
+        return Input(path, _field_term(path), "choice", present_value or "", present_value, options, plain=True)
     if name in _CHOICES:
         options = tuple((value, f"document.{name}.{value}") for value in _CHOICES[name])
-        return Input(path, _field_term(path), "choice", now or "", now, options, optional=name == "bound")
+        return Input(
+            path, _field_term(path), "choice", present_value or "", present_value, options, optional=name == "bound"
+        )
     kind: Kind = "text" if name in _TEXTS else "date" if name in _DATES else "lines" if name in _LISTS else "line"
-    return Input(path, _field_term(path), kind, _format_value(now), now)
+    return Input(path, _field_term(path), kind, _format_value(present_value), present_value)
 
 
 def parse_input(asked: Input, typed: str) -> Any:

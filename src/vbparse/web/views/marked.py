@@ -27,33 +27,33 @@ def cut_segments(text: str, marks: Iterable[tuple[Span, str]]) -> list[Segment]:
     """The whole text in order; `marks` are spans with the field each belongs to. What of a span lies outside the text
     is left out."""
     placed = [(max(0, a), min(len(text), b), field) for (a, b), field in marks]
-    opened: dict[int, list[tuple[int, str]]] = {}
-    closed: dict[int, list[tuple[int, str]]] = {}
+    starts: dict[int, list[tuple[int, str]]] = {}
+    ends: dict[int, list[tuple[int, str]]] = {}
     for a, b, field in placed:
         if a < b:
-            opened.setdefault(a, []).append((b - a, field))
-            closed.setdefault(b, []).append((b - a, field))
-    found: list[Segment] = []
-    over: list[tuple[int, str]] = []
-    cuts = sorted({0, len(text), *opened, *closed})
+            starts.setdefault(a, []).append((b - a, field))
+            ends.setdefault(b, []).append((b - a, field))
+    segments: list[Segment] = []
+    active: list[tuple[int, str]] = []
+    cuts = sorted({0, len(text), *starts, *ends})
     for start, end in pairwise(cuts):
-        for one in closed.get(start, ()):
-            over.remove(one)
-        over += opened.get(start, ())
-        fields = dict.fromkeys(field for _, field in sorted(over))
-        found.append(Segment(text[start:end], start, tuple(fields)))
-    return found
+        for one in ends.get(start, ()):
+            active.remove(one)
+        active += starts.get(start, ())
+        fields = dict.fromkeys(field for _, field in sorted(active))
+        segments.append(Segment(text[start:end], start, tuple(fields)))
+    return segments
 
 
 def split_lines(cut: Sequence[Segment]) -> list[list[Segment]]:
     """Segments put into the lines of their text; the line breaks themselves are left out."""
-    found: list[list[Segment]] = [[]]
+    lines: list[list[Segment]] = [[]]
     for segment in cut:
         at = segment.start
         for i, part in enumerate(segment.text.split("\n")):
             if i:
-                found.append([])
+                lines.append([])
             if part:
-                found[-1].append(Segment(part, at, segment.fields))
+                lines[-1].append(Segment(part, at, segment.fields))
             at += len(part) + 1
-    return found
+    return lines

@@ -41,29 +41,29 @@ class Places:
 
     def boxes(self, span: Span) -> list[Box]:
         """The places of a stretch: where it begins or ends inside a line, that is reckoned from its letters."""
-        found: list[Box] = []
+        places: list[Box] = []
         at = bisect_left(self._ends, span[0] + 1)
         while at < len(self._lines) and self._lines[at][0][0] < span[1]:
             (start, end), box = self._lines[at]
             first, last = max(start, span[0]), min(end, span[1])
             if first < last:
-                found.append(box.part((first - start) / (end - start), (last - start) / (end - start)))
+                places.append(box.part((first - start) / (end - start), (last - start) / (end - start)))
             at += 1
-        return found
+        return places
 
 
 def _locate_lines(document: Document) -> Iterator[tuple[Span, Box]]:
     """Each line of each paragraph with its box: a reader gives one origin a line."""
     text = document.text or ""
     for found in located_values(document):
-        there = origin_boxes(found)
-        if not there or not found.span:
+        places = origin_boxes(found)
+        if not places or not found.span:
             continue
         start = found.span[0]
         lines = text[start : found.span[1]].split("\n")
-        if len(lines) != len(there):
+        if len(lines) != len(places):
             continue
-        for line, box in zip(lines, there, strict=True):
+        for line, box in zip(lines, places, strict=True):
             if line:
                 yield (start, start + len(line)), box
             start += len(line) + 1
@@ -71,7 +71,7 @@ def _locate_lines(document: Document) -> Iterator[tuple[Span, Box]]:
 
 def located_values(document: Document) -> Iterator[Found]:
     """The paragraphs and cells of a document, and the values around its body, none of which overlap."""
-    todo: list[Section] = [*document.sections, *(s for one in document.attachments for s in one.sections)]
+    todo: list[Section] = [*document.sections, *(s for attachment in document.attachments for s in attachment.sections)]
     while todo:
         section = todo.pop()
         for block in section.blocks:
@@ -79,5 +79,5 @@ def located_values(document: Document) -> Iterator[Found]:
         if section.heading_span and section.origin:
             yield Found(span=section.heading_span, origin=section.origin[:1])
         todo += section.children
-    yield from [one for one in (document.number, document.issued, document.issuer, document.title) if one]
+    yield from [field for field in (document.number, document.issued, document.issuer, document.title) if field]
     yield from [*document.addressees, *document.recipients, *document.signatures]

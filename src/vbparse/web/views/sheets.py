@@ -38,14 +38,14 @@ def make_sheets(document: Document, sizes: Sequence[tuple[float, float]], values
     """The pages of a document, of a part its own; `sizes` are those of all pages of the file in points, none where it
     has none to look at."""
     source = document.source
-    first, last = source.pages_of_part or (1, len(sizes))
+    first_page, final_page = source.pages_of_part or (1, len(sizes))
     placed: dict[int, list[Place]] = {}
     for value in values:
         for box in value.boxes:
             placed.setdefault(box.page, []).append(Place(box, value.field, value.text))
     return [
         Sheet(n, *sizes[n - 1], sorted(placed.get(n, []), key=lambda place: -_area(place.box)))
-        for n in range(first, min(last, len(sizes)) + 1)
+        for n in range(first_page, min(final_page, len(sizes)) + 1)
     ]
 
 

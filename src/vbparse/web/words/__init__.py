@@ -45,15 +45,15 @@ class Words:
 @cache
 def load_words() -> dict[str, tuple[str, str]]:
     """Every key with its words in both languages. Raises ValueError where one stands twice or lacks a language."""
-    found = words_of_vocabularies()
+    words = words_of_vocabularies()
     for file in sorted(files("vbparse.web.words").iterdir(), key=lambda f: f.name):
         if file.name.endswith(".tsv"):
             for line in file.read_text("utf-8").splitlines()[1:]:
                 key, vi, en = line.split("\t")
-                if key in found or not vi or not en:
+                if key in words or not vi or not en:
                     raise ValueError(f"{file.name}: {key} stands twice, or lacks a language")
-                found[key] = (vi, en)
-    return found
+                words[key] = (vi, en)
+    return words
 
 
 def words_of_vocabularies() -> dict[str, tuple[str, str]]:
