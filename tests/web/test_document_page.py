@@ -49,7 +49,7 @@ def test_the_page_is_there_in_both_languages(client: TestClient, folder: Path, l
     client.cookies.set("language", language)
     page = opened(client, held(folder, "02-so-ket-rac.txt"))
     assert page.one("html").attributes["lang"] == language
-    assert page.one(id="read-title").words == {"vi": "Nội dung đã đọc", "en": "What was read"}[language]
+    assert page.one(id="read-title").words == {"vi": "Nội dung đã đọc", "en": "Extracted content"}[language]
 
 
 def test_a_document_that_is_not_held_is_not_found(client: TestClient) -> None:

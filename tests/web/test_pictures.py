@@ -115,10 +115,10 @@ def test_a_file_that_kills_its_worker_is_told_and_the_server_lives(
 def test_pictures_are_let_go_when_there_are_too_many() -> None:
     drawn = PictureCache(most=100)
     for number in range(5):
-        drawn.keep(("a", number, 900), bytes(30))
+        drawn.add(("a", number, 900), bytes(30))
         drawn.picture(("a", 0, 900))
     assert drawn.picture(("a", 0, 900)) is not None  # looked at again and again
     assert drawn.picture(("a", 1, 900)) is None
     assert drawn.picture(("a", 4, 900)) is not None
-    drawn.keep(("b", 1, 900), bytes(200))
+    drawn.add(("b", 1, 900), bytes(200))
     assert drawn.picture(("a", 0, 900)) is None

@@ -23,6 +23,19 @@ class Deed:
     address: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The request by which something was done: HTTP method, path, network address of the client."""
+
+    method: str = ""
+    path: str = ""
+    address: str | None = None
+
+
+UNKNOWN = Origin()
+"""The origin of what is done at the command line."""
+
+
 class Audit:
     """The log."""
 
@@ -34,19 +47,27 @@ class Audit:
         who: str,
         role: str,
         what: str,
+        origin: Origin = UNKNOWN,
         *,
-        method: str = "",
-        path: str = "",
         document: str | None = None,
         detail: str | None = None,
-        address: str | None = None,
     ) -> None:
         """Write down that `who` did `what`."""
         with self._database.lend() as db:
             db.execute(
                 "INSERT INTO audit (at, who, role, what, method, path, document, detail, address)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (self._database.stamp(), who, role, what, method, path, document, detail, address),
+                (
+                    self._database.stamp(),
+                    who,
+                    role,
+                    what,
+                    origin.method,
+                    origin.path,
+                    document,
+                    detail,
+                    origin.address,
+                ),
             )
 
     def deeds(

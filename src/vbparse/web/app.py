@@ -60,7 +60,7 @@ async def run_parts(app: FastAPI) -> AsyncIterator[None]:
     """What lives as long as the server: open archives, workers, jobs. In a read-only archive no job is worked on."""
     state, settings = app.state, app.state.settings
     state.archives = Archives(settings.folder)
-    state.workers = Workers.of(settings)
+    state.workers = Workers.from_settings(settings)
     state.drawn = PictureCache()
     state.jobs = Jobs(settings.folder, state.workers.parsing)
     if not state.read_only:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs
 
 from fastapi import Request
 
+from vbparse.accounts.audit import Origin
 from vbparse.errors import InputError
 from vbparse.web.access import SAFE_METHODS, Person, client_address, get_accounts
 
@@ -42,11 +43,9 @@ def write_entry(request: Request) -> None:
         person.name,
         person.role,
         getattr(route, "name", "") or "",
-        method=request.method,
-        path=request.url.path,
+        Origin(request.method, request.url.path, client_address(request)),
         document=document,
         detail=detail,
-        address=client_address(request),
     )
 
 

@@ -29,7 +29,7 @@ def save_calendar(
     filters cannot be asked for."""
     kept = filters.model_dump(mode="json", exclude_defaults=True, exclude={"as_of"})
     try:
-        archive.obligations(**filters.chosen(), limit=1)
+        archive.obligations(**filters.to_options(), limit=1)
     except InputError as error:
         raise ProblemError("invalid-request", str(error)) from error
     query = urlencode({key: "1" if value is True else value for key, value in kept.items()})
@@ -49,7 +49,7 @@ def parse_query(query: str) -> dict[str, str]:
 
 def render_calendar(archive: Archive, calendar: SavedCalendar) -> bytes:
     """A calendar as iCalendar."""
-    chosen = filters_from_query(calendar.query).chosen() | {"limit": MOST}
+    chosen = filters_from_query(calendar.query).to_options() | {"limit": MOST}
     return to_calendar(Selection(archive, chosen), name=calendar.name)
 
 

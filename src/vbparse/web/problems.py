@@ -139,11 +139,11 @@ def to_problem(error: Exception) -> ProblemError:
 def install(app: FastAPI) -> None:
     """Have every error of the application told so."""
 
-    def tell(request: Request, error: Exception) -> Response:
+    def handle(request: Request, error: Exception) -> Response:
         return problem_response(request, to_problem(error))
 
     for kind in (ProblemError, HTTPException, RequestValidationError, VbparseError, Exception):
-        app.add_exception_handler(kind, tell)
+        app.add_exception_handler(kind, handle)
 
 
 def problem_response(request: Request, problem: ProblemError) -> Response:

@@ -312,7 +312,7 @@ def test_a_server_that_starts_again_leaves_what_another_is_given_just_now(folder
         assert (room / "1").exists()
         job = second.add(room, [JobFile(n=1, name="a.txt", size=1)], by="lan")
         assert states(wait_for(second, job.id)) == {"a.txt": "stored"}
-        assert again.last(10) == []
+        assert again.newest_jobs(10) == []
     finally:
         again.close()
         second.close()
@@ -403,9 +403,9 @@ def test_only_the_last_jobs_are_told_of(folder: Path, pool: Pool, monkeypatch: p
             ends = time.monotonic() + SOON
             while (found := jobs.get(job)) and not found.is_over() and time.monotonic() < ends:
                 time.sleep(0.02)
-        told = jobs.last(10)
+        told = jobs.newest_jobs(10)
         assert len(told) == 2
-        assert [jobs.last(1, before=told[0].id)[0].id, *jobs.last(10, before=told[1].id)] == [told[1].id]
+        assert [jobs.newest_jobs(1, before=told[0].id)[0].id, *jobs.newest_jobs(10, before=told[1].id)] == [told[1].id]
     finally:
         jobs.close()
     assert len([place for place in (folder / "uploads").iterdir() if place.is_dir()]) == 2

@@ -43,7 +43,7 @@ def test_what_is_read_of_a_place_is_marked_there(name: str) -> None:
         if one.due:
             assert one.due.span in found[f"obligations.{one.id}.due"].spans
         who = found[f"obligations.{one.id}.assignees"]
-        assert who.placed
+        assert who.has_place
     for one in document.references:
         assert set(found[f"references.{one.id}"].spans) == set(one.mentions)
     for one in document.recipients:

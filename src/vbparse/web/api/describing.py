@@ -39,12 +39,12 @@ _EXAMPLE = {
 def install(app: FastAPI) -> None:
     """Describe the application so; made once, when it is asked for."""
 
-    def described() -> dict[str, Any]:
+    def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
             app.openapi_schema = _build_openapi(app)
         return app.openapi_schema
 
-    app.openapi = described  # type: ignore[method-assign]
+    app.openapi = openapi  # type: ignore[method-assign]
 
 
 def operation_id(route: APIRoute) -> str:

@@ -37,7 +37,7 @@ def export(file: Name, archive: ArchiveDep, asked: Annotated[Filters, Query()]) 
     """A table as CSV or JSON lines, a workbook of all three tables, deadlines and phases as a calendar, or whole
     documents; of documents and references, those of documents that ask what the filters leave."""
     format, content = FILES[file]
-    chosen = asked.chosen()
+    chosen = asked.to_options()
     if len(archive.obligations(**chosen, limit=1, offset=ROWS)):
         raise ProblemError("too-many-rows", f"That is more than {ROWS} obligations; ask for a shorter time.")
     headers = {"Content-Disposition": content_disposition(file)}

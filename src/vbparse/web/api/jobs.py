@@ -83,7 +83,7 @@ def jobs(
 ) -> JobPage:
     """The last jobs, newest first."""
     began = read_cursor(after, before=str)
-    found = get_jobs(request).last(limit + 1, began["before"] if began else None)
+    found = get_jobs(request).newest_jobs(limit + 1, began["before"] if began else None)
     more = len(found) > limit
     return JobPage(jobs=found[:limit], next=make_cursor(before=found[limit - 1].id) if more else None)
 

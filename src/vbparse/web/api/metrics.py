@@ -54,14 +54,14 @@ class MetricsMiddleware:
             return
         start, told = time.perf_counter(), False
 
-        async def counted(message: Message) -> None:
+        async def send_and_count(message: Message) -> None:
             nonlocal told
             if message["type"] == "http.response.start" and not told:
                 told = True
                 self._count(scope, message["status"], time.perf_counter() - start)
             await send(message)
 
-        await self.app(scope, receive, counted)
+        await self.app(scope, receive, send_and_count)
 
     def _count(self, scope: Scope, status: int, seconds: float) -> None:
         route = route_label(scope)
@@ -105,6 +105,6 @@ def metrics(request: Request, person: Admin, archive: ArchiveDep) -> Response:
     for what, count in archive.counts().items():
         figures.held.labels(what).set(count)
     figures.jobs.clear()
-    for state, count in Counted(job.state for job in request.app.state.jobs.last(LATE)).items():
+    for state, count in Counted(job.state for job in request.app.state.jobs.newest_jobs(LATE)).items():
         figures.jobs.labels(state).set(count)
     return Response(generate_latest(figures.registry), media_type=TEXT)

@@ -115,7 +115,7 @@ class Filters(BaseModel):
         """A form sends a field that was left empty as an empty text."""
         return {key: value for key, value in values.items() if value != ""} if isinstance(values, dict) else values
 
-    def chosen(self) -> dict[str, Any]:
+    def to_options(self) -> dict[str, Any]:
         """As options of `Archive.obligations`."""
         values = {name: getattr(self, name) for name in type(self).model_fields}
         return values | {"today": values.pop("as_of")}
@@ -127,7 +127,7 @@ class ObligationQuery(Filters):
     limit: Annotated[int, Field(ge=1, le=MAX_ROWS)] = DEFAULT_ROWS
     cursor: ShortText | None = None
 
-    def chosen(self) -> dict[str, Any]:
+    def to_options(self) -> dict[str, Any]:
         """As options of `Archive.obligations`, without those of the page."""
-        values = super().chosen()
+        values = super().to_options()
         return {name: value for name, value in values.items() if name not in ("limit", "cursor")}

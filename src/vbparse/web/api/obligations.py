@@ -45,7 +45,7 @@ class Marked(BaseModel):
 def obligations(archive: ArchiveDep, asked: Annotated[ObligationQuery, Query()]) -> Page[Owed]:
     """What is owed, one for each body charged, by last day: of a time first what falls due in it, then what runs."""
     start = read_offset(asked.cursor)
-    found = archive.obligations(**asked.chosen(), limit=asked.limit + 1, offset=start)
+    found = archive.obligations(**asked.to_options(), limit=asked.limit + 1, offset=start)
     return make_page(found, asked.limit, start)
 
 

@@ -107,7 +107,7 @@ class Jobs:
             self._stops[job.id] = threading.Event()
             self._save(job)
             copy = job.model_copy(deep=True)
-        self._turns.put(job.id, job.by)
+        self._turns.add(job.id, job.by)
         return copy
 
     def get(self, job: str) -> Job | None:
@@ -121,7 +121,7 @@ class Jobs:
         found = self._jobs.get(job)
         return found.seq if found else -1
 
-    def last(self, limit: int, before: str | None = None) -> list[Job]:
+    def newest_jobs(self, limit: int, before: str | None = None) -> list[Job]:
         """Jobs, newest first, from the one behind `before` on."""
         with self._lock:
             ids = sorted((i for i in self._jobs if before is None or i < before), reverse=True)
@@ -136,7 +136,7 @@ class Jobs:
                 self._cancelled.add(job)
                 self._stops[job].set()
                 if entry.state != "running":
-                    self._over(entry, "cancelled")
+                    self._finish(entry, "cancelled")
             return entry.model_copy(deep=True) if entry else None
 
     def resume(self, job: str) -> Job | None:
@@ -144,7 +144,7 @@ class Jobs:
         with self._lock:
             found = self._jobs.get(job)
             if found and found.state == "halted":
-                self._again(found)
+                self._restart(found)
             return found.model_copy(deep=True) if found else None
 
     def _resume(self) -> None:
@@ -164,23 +164,23 @@ class Jobs:
             self._jobs[job.id] = job
             self._stops[job.id] = threading.Event()
             if job.state in ("waiting", "running", "halted"):
-                self._again(job)
+                self._restart(job)
         self._forget()
 
-    def _again(self, job: Job) -> None:
+    def _restart(self, job: Job) -> None:
         job.state, job.reason, job.ended = "waiting", None, None
         for file in job.files:
             if file.state == "reading":  # when the server ended
                 file.state = "waiting"
         self._stops[job.id] = threading.Event()
-        self._changed(job)
-        self._turns.put(job.id, job.by)
+        self._count_change(job)
+        self._turns.add(job.id, job.by)
 
     def _work(self) -> None:
         while (turn := self._turns.take()) is not None:
             name, by = turn
             self._work_on(name)
-            self._turns.done(by)
+            self._turns.release(by)
 
     def _work_on(self, name: str) -> None:
         with self._lock:
@@ -188,7 +188,7 @@ class Jobs:
             if job is None or self._closing or job.is_over():
                 return
             job.state = "running"
-            self._changed(job)
+            self._count_change(job)
         try:
             self._ingest(job)
             self._end(job)
@@ -210,22 +210,22 @@ class Jobs:
         with Archive(self._archive) as archive:
             for taken in ingest(archive.store, inputs, spread=spread, way=way):
                 documents = documents_of(archive.store, taken.text) if taken.state in ("added", "again", "held") else []
-                self._told(job, taken, documents, refused=taken.name in spread.secret)
+                self._record(job, taken, documents, refused=taken.name in spread.secret)
 
     def _reading(self, job: Job, name: str) -> None:
         with self._lock:
             file = job.find_file(name)
             if file.state == "waiting":
                 file.state = "reading"
-                self._changed(job, file)
+                self._count_change(job, file)
 
-    def _told(self, job: Job, taken: Taken, documents: list[str], *, refused: bool) -> None:
+    def _record(self, job: Job, taken: Taken, documents: list[str], *, refused: bool) -> None:
         with self._lock:
             file = job.find_file(taken.name)
             file.state = "refused" if refused else STATES[taken.state]
             file.documents = documents
             file.reason = None if documents else taken.text
-            self._changed(job, file)
+            self._count_change(job, file)
             self._save(job)
         (self._folder / job.id / str(file.n)).unlink(missing_ok=True)
 
@@ -234,7 +234,7 @@ class Jobs:
             cancelled = job.id in self._cancelled
             if not cancelled and any(file.state in UNFINISHED for file in job.files):  # the server is closing
                 return
-            self._over(job, "cancelled" if cancelled else "done")
+            self._finish(job, "cancelled" if cancelled else "done")
             self._forget()
 
     def _halt(self, job: Job, reason: str) -> None:
@@ -242,11 +242,11 @@ class Jobs:
             if self._closing:
                 return
             job.reason = reason
-            self._over(job, "cancelled" if job.id in self._cancelled else "halted")
+            self._finish(job, "cancelled" if job.id in self._cancelled else "halted")
 
-    def _over(self, job: Job, state: JobState) -> None:
+    def _finish(self, job: Job, state: JobState) -> None:
         job.state, job.ended = state, _timestamp()
-        self._changed(job)
+        self._count_change(job)
         for file in job.files:
             if file.state in UNFINISHED:
                 file.state, file.seq = ("cancelled" if state == "cancelled" else "waiting"), job.seq
@@ -255,7 +255,7 @@ class Jobs:
             for file in job.files if state != "halted" else ():
                 (self._folder / job.id / str(file.n)).unlink(missing_ok=True)
 
-    def _changed(self, job: Job, file: JobFile | None = None) -> None:
+    def _count_change(self, job: Job, file: JobFile | None = None) -> None:
         job.seq += 1
         if file:
             file.seq = job.seq

@@ -17,23 +17,23 @@ class Turns:
         self._changed = threading.Condition()
         self._closed = False
 
-    def put(self, job: str, by: str) -> None:
+    def add(self, job: str, by: str) -> None:
         """Have a job wait."""
         with self._changed:
             self._waiting.append((job, by))
             self._changed.notify_all()
 
     def take(self) -> tuple[str, str] | None:
-        """The next job and whose it is; waits for one, and is None when there will be none. Give it to `done`."""
+        """The next job and whose it is; waits for one, and is None when there will be none. Give it to `release`."""
         with self._changed:
-            self._changed.wait_for(lambda: self._closed or self._next())
-            found = None if self._closed else self._next()
+            self._changed.wait_for(lambda: self._closed or self._next_job())
+            found = None if self._closed else self._next_job()
             if found:
                 self._waiting.remove(found)
                 self._at_work[found[1]] += 1
             return found
 
-    def done(self, by: str) -> None:
+    def release(self, by: str) -> None:
         """A job of a person is not worked on any more."""
         with self._changed:
             self._at_work[by] -= 1
@@ -46,5 +46,5 @@ class Turns:
             self._closed = True
             self._changed.notify_all()
 
-    def _next(self) -> tuple[str, str] | None:
+    def _next_job(self) -> tuple[str, str] | None:
         return next((one for one in self._waiting if self._at_work[one[1]] < self._each), None)

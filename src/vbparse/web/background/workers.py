@@ -22,7 +22,7 @@ class Workers:
     drawing: Pool
 
     @classmethod
-    def of(cls, settings: Settings) -> Workers:
+    def from_settings(cls, settings: Settings) -> Workers:
         """Those that the settings ask for; none is started yet."""
         limits = settings.limits
         few = max(2, settings.workers // 2)

@@ -139,7 +139,7 @@ def draw_timeline(
         return None
     start, end = min(days), max(days)
     if any(s.end is None or s.start is None for row in rows for s in row.stretches):
-        start, end = _earlier(start), _later(end)
+        start, end = _open_start(start), _open_end(end)
     start, end = max(start, within[0] or start), min(end, within[1] or end)
     if start > end:
         return None
@@ -165,11 +165,11 @@ def _all_days(rows: Iterable[Row]) -> Iterator[date]:
         yield from (day.day for day in row.days)
 
 
-def _earlier(day: date) -> date:
+def _open_start(day: date) -> date:
     return day - _OPEN if day - date.min > _OPEN else date.min
 
 
-def _later(day: date) -> date:
+def _open_end(day: date) -> date:
     return day + _OPEN if date.max - day > _OPEN else date.max
 
 

@@ -38,7 +38,7 @@ class OneTimeSecrets:
         self._kept: dict[str, tuple[Person, str, str]] = {}
         self._lock = threading.Lock()
 
-    def keep(self, person: Person, kind: str, secret: str) -> str:
+    def store(self, person: Person, kind: str, secret: str) -> str:
         """A word by which the secret is got."""
         word = secrets.token_urlsafe(_KEY_BYTES)
         with self._lock:
@@ -85,7 +85,7 @@ def add_token(
     except (ValueError, ProblemError):
         return _render(request, person, accounts, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, "day"))
     audit.describe_change(request, detail=f"{made.name}: {made.role}")
-    return see_other(f"/account?made={_secrets.keep(person, 'token', secret)}#made")
+    return see_other(f"/account?made={_secrets.store(person, 'token', secret)}#made")
 
 
 @routes.post("/account/tokens/{number}/withdraw")
@@ -109,7 +109,7 @@ def add_calendar(
     except (ValueError, ProblemError):
         return _render(request, person, accounts, refusal=(HTTPStatus.UNPROCESSABLE_ENTITY, "filters"))
     audit.describe_change(request, detail=f"{made.name}: {made.query}")
-    word = _secrets.keep(person, "calendar", calendars.calendar_url(request, secret))
+    word = _secrets.store(person, "calendar", calendars.calendar_url(request, secret))
     return see_other(f"/account?made={word}#made")
 
 

@@ -74,7 +74,7 @@ def correct(
         values, status = {"fault": str(error), "why": form.why}, HTTPStatus.UNPROCESSABLE_ENTITY
     else:
         return see_other(_url_after(head.document, field, correction))
-    return _render_form(request, person, archive, content, field.typed(form.value), status=status, **values)
+    return _render_form(request, person, archive, content, field.with_text(form.value), status=status, **values)
 
 
 def _make_input(held: Document, path: str, typed: str) -> editing.Input:

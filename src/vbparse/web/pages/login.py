@@ -11,6 +11,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
 from vbparse.accounts import secret
+from vbparse.accounts.audit import Origin
 from vbparse.web import access
 from vbparse.web.access import AccessError, AccountsDep, Reader
 from vbparse.web.pages.rendering import render_page, see_other
@@ -47,13 +48,14 @@ def log_in(
     if not given or not secrets.compare_digest(secret.csrf_token(given).encode(), csrf.encode()):
         return _render_form(request, next, status=HTTPStatus.FORBIDDEN, failed="old", name=name)
     address = access.client_address(request)
+    origin = Origin("POST", "/login", address)
     account, wait = accounts.login(name, password, address)
     if wait:
         return _answer_wait(request, next, name, wait)
     if account is None:
-        accounts.audit.add(name[:_LOGGED_NAME], "", "login_failed", method="POST", path="/login", address=address)
+        accounts.audit.add(name[:_LOGGED_NAME], "", "login_failed", origin)
         return _render_form(request, next, status=HTTPStatus.FORBIDDEN, failed="wrong", name=name)
-    accounts.audit.add(account.name, account.role, "log_in", method="POST", path="/login", address=address)
+    accounts.audit.add(account.name, account.role, "log_in", origin)
     if old := access.session_cookie(request):
         accounts.sessions.end(old)
     answer = see_other(access.local_path(next))

@@ -54,16 +54,21 @@ class Selection:
     today: date
 
     @property
-    def old(self) -> Old:
+    def old_filter(self) -> Old:
         """What is shown of what is old. Raises InputError where the time is none."""
         typed = {name: str(self.chosen[name]) or None for name in ("due", "document", "status")}
         return cast(Old, self.chosen["old"]) or default_old(**typed, today=self.today)
 
     def options(self) -> dict[str, Any]:
         """What is chosen, as options of the archive. Raises InputError where a filter cannot be one."""
-        typed = {name: str(self.chosen[name]) for name in _TYPED if self.chosen[name]}
+        filters = {name: str(self.chosen[name]) for name in _TYPED if self.chosen[name]}
         late = parse_day(str(self.chosen["overdue_on"]), "overdue_on")
-        return {"overdue_on": late, "ended": bool(self.chosen["ended"]), "today": self.today, "old": self.old} | typed
+        return {
+            "overdue_on": late,
+            "ended": bool(self.chosen["ended"]),
+            "today": self.today,
+            "old": self.old_filter,
+        } | filters
 
     def ask(self, archive: Archive, **options: Any) -> list[Owed]:
         """Ask the archive; raises InputError where a filter cannot be one."""
@@ -113,7 +118,7 @@ def obligations(
     filters = PageFilters("/obligations", wish.chosen | {"page": page if page > 1 else ""})
     t, fault, rows, folded, old_shown = Words(language_of(request)), "", list[Owed](), 0, "with"
     try:
-        rows, old_shown = wish.ask(archive, limit=ROWS + 1, offset=(page - 1) * ROWS), wish.old
+        rows, old_shown = wish.ask(archive, limit=ROWS + 1, offset=(page - 1) * ROWS), wish.old_filter
         if old_shown == "without":
             folded = archive.count_obligations(**wish.options() | {"old": "only", "most": FOLDED + 1})
     except InputError as error:

@@ -56,7 +56,7 @@ class PictureCache:
                 self._held.move_to_end(key)
             return found
 
-    def keep(self, key: tuple[str, int, int], picture: bytes) -> None:
+    def add(self, key: tuple[str, int, int], picture: bytes) -> None:
         """Hold a picture, and let go what nobody looked at for longest."""
         with self._lock:
             self._size += len(picture) - len(self._held.pop(key, b""))
@@ -110,7 +110,7 @@ def page_picture(
         picture = _get_workers(request).drawing.call(errands.draw_page, place, number, width, patience=_PATIENCE)
         if picture is None:
             raise ProblemError("not-found", "Files of this kind have no pages to look at; read their text.")
-        cache.keep(key, picture)
+        cache.add(key, picture)
     return Response(picture, media_type="image/png", headers=headers)
 
 

@@ -31,7 +31,7 @@ def upload(request: Request, person: Editor, archive: ArchiveDep) -> HTMLRespons
         person,
         megabytes=settings.upload_bytes // MB,
         settings=settings,
-        jobs=get_jobs(request).last(_JOBS),
+        jobs=get_jobs(request).newest_jobs(_JOBS),
         failures=failures[:_FAILURES],
         more=max(0, len(failures) - _FAILURES),
     )

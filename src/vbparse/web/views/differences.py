@@ -81,14 +81,16 @@ def _items_of(one: DocumentView, name: str) -> list[Item]:
 
 
 def _compare_items(term: str, old: Sequence[Item], new: Sequence[Item]) -> Iterator[Field]:
-    for earlier, later in _pair_items(old, new):
-        if earlier and later:
-            name = _item_text(later)
-            if _item_text(earlier) != name:
-                yield Field(term, None, _item_text(earlier), name)
-            yield from _compare_rows(name, earlier.rows, later.rows)
+    for old_item, new_item in _pair_items(old, new):
+        if old_item and new_item:
+            name = _item_text(new_item)
+            if _item_text(old_item) != name:
+                yield Field(term, None, _item_text(old_item), name)
+            yield from _compare_rows(name, old_item.rows, new_item.rows)
         else:
-            yield Field(term, None, _item_text(earlier) if earlier else None, _item_text(later) if later else None)
+            yield Field(
+                term, None, _item_text(old_item) if old_item else None, _item_text(new_item) if new_item else None
+            )
 
 
 def _pair_items(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[Item | None, Item | None]]:
@@ -160,18 +162,18 @@ def _fold_equal(same: Sequence[str], around: int, *, first: bool, last: bool) ->
 def _compare_changed(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
     """Lines that differ: side by side as far as they are alike."""
     for i in range(max(len(old), len(new))):
-        earlier, later = (texts[i] if i < len(texts) else None for texts in (old, new))
-        if earlier is not None and later is not None:
-            marked = compare_words(earlier, later)
+        old_line, new_line = (texts[i] if i < len(texts) else None for texts in (old, new))
+        if old_line is not None and new_line is not None:
+            marked = compare_words(old_line, new_line)
             if sum(len(word.text) for word in marked if word.change == "same") >= _ALIKE * max(
-                len(earlier), len(later)
+                len(old_line), len(new_line)
             ):
                 yield Line("changed", marked)
                 continue
-        if earlier is not None:
-            yield Line("removed", [Word(earlier, "removed")])
-        if later is not None:
-            yield Line("added", [Word(later, "added")])
+        if old_line is not None:
+            yield Line("removed", [Word(old_line, "removed")])
+        if new_line is not None:
+            yield Line("added", [Word(new_line, "added")])
 
 
 def compare_words(before: str, after: str) -> list[Word]:

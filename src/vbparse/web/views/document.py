@@ -143,7 +143,7 @@ def _view_obligation(see: _ValueBuilder, one: Obligation) -> Item:
 def _assignee_row(see: _ValueBuilder, path: str, one: Obligation) -> Row:
     """Who is charged; where the bodies do not tell where they stand, the obligation does."""
     row = _body_row(see, f"{path}.assignees", one.assignees, "assignees", one.assignee_text)
-    if any(value.placed for value in row.values):
+    if any(value.has_place for value in row.values):
         return row
     return Row(row.term, [_place_at(value, one) for value in row.values])
 

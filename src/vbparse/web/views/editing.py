@@ -48,7 +48,7 @@ class Input:
     plain: bool = False
     optional: bool = True
 
-    def typed(self, text: str) -> Input:
+    def with_text(self, text: str) -> Input:
         """The same with what somebody typed."""
         return replace(self, text=text)
 

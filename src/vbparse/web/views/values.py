@@ -28,7 +28,7 @@ class Value:
     was: str | None = None
 
     @property
-    def placed(self) -> bool:
+    def has_place(self) -> bool:
         """Whether it is known where it stands."""
         return bool(self.spans or self.boxes)
 
@@ -69,7 +69,7 @@ class Window:
     after: str | None = None
 
     @property
-    def last(self) -> int:
+    def last_number(self) -> int:
         """The number of its last item."""
         return self.first + len(self.items) - 1
 
