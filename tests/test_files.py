@@ -18,7 +18,7 @@ from pathlib import Path
 from vbparse import files
 folder = Path(sys.argv[1])
 for n in range(int(sys.argv[2])):
-    with files.growing(folder / f"{sys.argv[3]}-{n}") as file:
+    with files.open_new_file(folder / f"{sys.argv[3]}-{n}") as file:
         file.write(b"whole")
 """
 SWEEPER = """
