@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -19,7 +18,12 @@ _NUMBER = Cue(
     at="whole",
     flags=regex.I,
 )
-_TITLE = re.compile(r"cộng h(?:òa|õa|ồ|oà) xã hội|đảng cộng sản việt nam|độc lập - tự do", re.I)
+_TITLE = Cue(
+    r"cộng h(?:òa|õa|ồ|oà) xã hội|đảng cộng sản việt nam|độc lập - tự do",
+    examples=["UBND XÃ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐẢNG CỘNG SẢN VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"],
+    rejects=["ĐẢNG BỘ XÃ BÌNH SƠN", "Cộng đồng xã hội"],
+    flags=regex.I,
+)
 _DIGITS = Cue(r"\d+", examples=["2", "12/KH-UBND"], rejects=["II"])
 _ZONE = 0.14
 """Share of the page's height, at its top and at its bottom, where furniture stands."""
