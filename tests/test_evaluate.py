@@ -18,8 +18,8 @@ from fakes import PLAN, damage_document, make_document
 from vbparse import pipeline, schema
 from vbparse.cli import main
 from vbparse.errors import InputError, ToolError
-from vbparse.evaluate import Report, by_file, compare, compare_file, load_gold, nothing, tally, times, wording
-from vbparse.evaluate.report import FIELDS, FURTHER, macro, micro, scores, sure
+from vbparse.evaluate import Report, by_file, compare, compare_file, empty_document, load_gold, tally, times, wording
+from vbparse.evaluate.report import FIELDS, FURTHER, macro, micro, scores, trust_figures
 
 GOLD: dict[str, Any] = {
     "doc_type": "KH", "number": "12", "symbol": "KH-UBND", "issued": "2024-03-05", "place": "Tân Lập",
@@ -143,7 +143,7 @@ def test_an_annotation_of_another_shape_is_an_error(plan: schema.Document) -> No
 
 
 def test_a_document_that_was_not_parsed_is_missed_altogether() -> None:
-    result = compare(GOLD, nothing("plan"), "plan")
+    result = compare(GOLD, empty_document("plan"), "plan")
     assert not any(x.right or x.wrong for x in result.fields.values())
     assert {x.missed for name, x in result.fields.items() if name in ("title", "filing", "number")} == {1}
 
@@ -177,7 +177,7 @@ def test_values_without_doubts_are_held_against_those_that_are_right() -> None:
         counted.trust_one("header", SimpleNamespace(doubts=doubts), right=right)
     counted.trust_one("header", SimpleNamespace(), right=True)  # does not say
     counted.trust_one("references", SimpleNamespace(doubts=["x"]), right=True)
-    assert sure(counted) == {
+    assert trust_figures(counted) == {
         "header": {"sure": 3, "right": 0.6667, "covers": 0.6667},
         "references": {"sure": 0, "right": None, "covers": 0.0},
     }

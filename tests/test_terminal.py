@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from fakes import PLAN
-from vbparse.exchange.visible import on_one_line, visible
+from vbparse.exchange.visible import on_one_line, show_controls
 
 HARM = "\x1b]0;tên\x07\x1b[2J\x9b31m\x7f\u202e"
 """Sets the title of a window, clears it, asks for red, deletes, and turns the order of what follows about."""
@@ -72,9 +72,9 @@ def on_terminal(*arguments: str, folder: Path) -> str:
 
 
 def test_signs_stand_for_what_acts() -> None:
-    assert visible("a\x1b[31m\r\n\tb\x85\u202e\x7f") == "a␛[31m␍\n\tb\ufffd\ufffd␡"
+    assert show_controls("a\x1b[31m\r\n\tb\x85\u202e\x7f") == "a␛[31m␍\n\tb\ufffd\ufffd␡"
     assert on_one_line("a\n\tb") == "a␤␉b"
-    assert visible("Kế hoạch – số 1/KH\u00a0") == "Kế hoạch – số 1/KH\u00a0"
+    assert show_controls("Kế hoạch – số 1/KH\u00a0") == "Kế hoạch – số 1/KH\u00a0"
 
 
 @pytest.mark.parametrize("format_", ["table", "md", "jsonl", "json"])

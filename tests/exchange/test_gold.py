@@ -101,7 +101,7 @@ def test_its_own_number_is_no_reference(plan: Document) -> None:
 
 
 def test_a_document_of_which_nothing_is_known() -> None:
-    empty = evaluate.nothing("x.txt")
+    empty = evaluate.empty_document("x.txt")
     gold = annotated(empty, "x.txt")
     assert (gold["number"], gold["issuer"], gold["nodes"], gold["places"]) == (None, None, [], [])
     assert evaluate.compare(gold, empty, "x").misses == []
@@ -136,7 +136,7 @@ def test_a_document_of_which_nothing_is_known() -> None:
 def test_deadlines_as_annotations_write_them(due: dict[str, Any], written: str | None) -> None:
     found = schema.Due(text="…", **due)
     one = schema.Obligation(assignee_text="Công an xã", task="Giữ trật tự", rule="subject", due=found)
-    source = make_document(to_gold(evaluate.nothing("x"), "x"))
+    source = make_document(to_gold(evaluate.empty_document("x"), "x"))
     document = source.model_copy(update={"obligations": [one]})
     assert to_gold(document, "x.txt")["obligations"][0]["due"] == written
     assert due_agrees(written, found)

@@ -13,8 +13,8 @@ import pytest
 
 from vbparse.archive.answers import Assignee, Finding, Head, Mark, SearchResult
 from vbparse.exchange.jsontext import to_jsonl, to_plain
-from vbparse.exchange.naming import called, dated, legal
-from vbparse.exchange.tables import DOCUMENTS, OBLIGATIONS, REFERENCES, Column, day, to_csv
+from vbparse.exchange.naming import dated_name, document_name, drop_illegal_xml
+from vbparse.exchange.tables import DOCUMENTS, OBLIGATIONS, REFERENCES, Column, day_or_edtf, to_csv
 
 from .answers import CITED, DEADLINE, GRAPH, LOST, PLAN, QUARTER, REVIEW, TRAPS, UNCLEAR
 
@@ -77,7 +77,7 @@ def test_keys_and_headings_are_there_once(columns: tuple[Column[object], ...], l
      ("2023/2024", "2023/2024"), ("2023-09-31", "2023-09-31"), (None, None)],
 )  # fmt: skip
 def test_only_a_day_is_a_date(edtf: str | None, value: object) -> None:
-    assert day(edtf) == value
+    assert day_or_edtf(edtf) == value
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_only_a_day_is_a_date(edtf: str | None, value: object) -> None:
     ],
 )
 def test_what_a_document_is_called(document: Head, name: str, with_date: str) -> None:
-    assert (called(document), dated(document)) == (name, with_date)
+    assert (document_name(document), dated_name(document)) == (name, with_date)
 
 
 def read_back(path: Path) -> list[dict[str, str]]:
@@ -150,5 +150,5 @@ def test_jsonl_is_a_line_for_each_value_whatever_breaks_lines() -> None:
 
 
 def test_text_that_xml_can_hold() -> None:
-    assert legal("a\x00b\x0b\x1fc\ud800d\uffffe\tf\ng") == "abcde\tf\ng"
-    assert legal("Thị trấn 𠀀") == "Thị trấn 𠀀"
+    assert drop_illegal_xml("a\x00b\x0b\x1fc\ud800d\uffffe\tf\ng") == "abcde\tf\ng"
+    assert drop_illegal_xml("Thị trấn 𠀀") == "Thị trấn 𠀀"

@@ -12,7 +12,7 @@ import typer
 from vbparse import __version__
 from vbparse.cli import accounts, asking, doctor, exporting, keeping, saying, serving
 from vbparse.cli.arguments import Files, Jobs, quiet_end
-from vbparse.cli.output import Bar, DocumentFormat, Stage, collected, complain, printer
+from vbparse.cli.output import Bar, DocumentFormat, Stage, document_printer, print_fault, printer
 from vbparse.cli.terminal import guard_streams
 
 app = typer.Typer(
@@ -83,13 +83,17 @@ def parse(
         given = expand(files)
         failed = 0
         outcomes = spread(printing, given)
-        with closing(outcomes), collected(printing.format, single=is_single(files)) as put, Bar(len(given)) as bar:
+        with (
+            closing(outcomes),
+            document_printer(printing.format, single=is_single(files)) as print_documents,
+            Bar(len(given)) as bar,
+        ):
             for outcome in outcomes:
                 with bar.step(outcome.name):
                     if outcome.fault:
-                        complain(outcome)
+                        print_fault(outcome)
                     failed += bool(outcome.fault)
-                    put(outcome.value or [])
+                    print_documents(outcome.value or [])
         _close(len(given), failed)
 
 

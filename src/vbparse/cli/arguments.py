@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vbparse.cli.terminal import tell
+from vbparse.cli.terminal import print_notice
 from vbparse.errors import VbparseError
 from vbparse.vocabularies import Falls
 
@@ -59,13 +59,13 @@ Fall = Annotated[
 ]
 
 
-def opened(folder: Path) -> Archive:
+def open_archive(folder: Path) -> Archive:
     """The archive in a folder, to be used as a context manager. What should be known of it is told."""
     from vbparse.archive.archive import Archive
 
     held = Archive(folder)
     for sentence in held.notes():
-        tell(f"vbparse: {sentence}")
+        print_notice(f"vbparse: {sentence}")
     return held
 
 
@@ -75,7 +75,7 @@ def quiet_end() -> Iterator[None]:
     try:
         yield
     except VbparseError as error:
-        tell(f"vbparse: {error}")
+        print_notice(f"vbparse: {error}")
         raise typer.Exit(1) from None
     except BrokenPipeError:
         # What is still buffered has nowhere to go, and Python would complain of it at exit.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vbparse.cli.arguments import ArchiveFolder, AsJson, Fall, Limit, Named, Page, opened, quiet_end
+from vbparse.cli.arguments import ArchiveFolder, AsJson, Fall, Limit, Named, Page, open_archive, quiet_end
 
 if TYPE_CHECKING:
     from vbparse.archive.answers import Graph
@@ -88,7 +88,7 @@ def search(
     """
     from vbparse.cli import tables
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), open_archive(archive) as held:
         found = held.search(
             " ".join(words or ()),
             doc_type=doc_type,
@@ -146,7 +146,7 @@ def obligations(
     from vbparse.archive.ask.obligations import default_old
     from vbparse.cli import tables
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), open_archive(archive) as held:
         asked: dict[str, Any] = {
             "assignee": assignee,
             "due": due,
@@ -161,7 +161,7 @@ def obligations(
         }
         shown = "only" if old else default_old(due=due, document=document, status=asked["status"])
         found = held.obligations(**asked, old=shown, limit=limit, offset=(page - 1) * limit)
-        tables.show(found, tables.owed, as_json)
+        tables.show(found, tables.list_obligations, as_json)
         _tell_next(len(found), limit, page, as_json)
         if shown == "without":
             _tell_old(held.count_obligations(**asked, old="only", most=_MOST_OLD + 1))
@@ -188,7 +188,7 @@ def assignees(
     """List the bodies that are charged, each with its spellings and how often they stand."""
     from vbparse.cli import tables
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), open_archive(archive) as held:
         found = held.assignees(named, limit=limit, offset=(page - 1) * limit)
         tables.show(found, tables.assignees, as_json)
         _tell_next(len(found), limit, page, as_json)
@@ -210,7 +210,7 @@ def refs(document: Named, archive: ArchiveFolder, limit: Limit = 50, page: Page 
     """Show what a document cites and, so many at a time, what cites it, with the sentence."""
     from vbparse.cli import tables
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), open_archive(archive) as held:
         citing = held.cited_by(document, limit=limit, offset=(page - 1) * limit)
         tables.show({"cites": held.cites(document), "cited_by": citing}, tables.citations, as_json)
         _tell_next(len(citing), limit, page, as_json)
@@ -221,7 +221,7 @@ def missing(archive: ArchiveFolder, limit: Limit = 50, page: Page = 1, as_json: 
     """List documents that are cited and not held, the most cited first."""
     from vbparse.cli import tables
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), open_archive(archive) as held:
         found = held.missing(limit=limit, offset=(page - 1) * limit)
         tables.show(found, tables.missing, as_json)
         _tell_next(len(found), limit, page, as_json)
@@ -237,7 +237,7 @@ def queue(
     """List documents that somebody should look at: those that were read with errors first, then by their warnings."""
     from vbparse.cli import records, tables
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), open_archive(archive) as held:
         tables.show(held.queue(confirmed=confirmed, limit=limit), records.queue, as_json)
 
 
@@ -252,7 +252,7 @@ def trace(
     """Follow the chain of a document: up to what it rests on, down to what rests on it."""
     from vbparse.cli import tables
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), open_archive(archive) as held:
         found = held.trace(document, depth=depth, limit=limit)
         work = held.find(document).work
         tables.show(found, lambda graph: tables.chain(graph, work), as_json)
@@ -273,7 +273,7 @@ def graph(
     """Print the graph of citations."""
     from vbparse.exchange import graphs
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), open_archive(archive) as held:
         found = held.graph(document, depth=depth, limit=limit)
         wanted = GraphFormat.JSON if as_json else format
         write = {
@@ -291,7 +291,7 @@ def check(archive: ArchiveFolder, as_json: AsJson = False) -> None:
     """Tell what does not fit between documents: numbers used twice, phases that disagree, gaps in a series …"""
     from vbparse.cli import tables
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), open_archive(archive) as held:
         tables.show(list(held.check()), tables.findings, as_json)
 
 

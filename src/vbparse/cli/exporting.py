@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from vbparse.cli.arguments import ArchiveFolder, Fall, opened, quiet_end
+from vbparse.cli.arguments import ArchiveFolder, Fall, open_archive, quiet_end
 from vbparse.errors import InputError
 from vbparse.exchange.formats import OF_ARCHIVES, Content, Format
 
@@ -75,7 +75,7 @@ def export(
     """Write obligations, documents and references as JSONL, CSV or XLSX, or deadlines and phases as a calendar."""
     from vbparse.exchange.selection import ALL, Selection
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), open_archive(archive) as held:
         if gold:
             print(f"{_gold(held, gold, every=every)} documents written to {gold}", file=sys.stderr)
             return

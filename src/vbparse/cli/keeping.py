@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vbparse.cli.arguments import ArchiveFolder, AsJson, By, Files, Jobs, Named, opened, quiet_end
+from vbparse.cli.arguments import ArchiveFolder, AsJson, By, Files, Jobs, Named, open_archive, quiet_end
 from vbparse.cli.output import JSON, Bar, DocumentFormat, printer
-from vbparse.cli.terminal import bare, tell
+from vbparse.cli.terminal import bare, print_notice
 from vbparse.errors import InputError
 from vbparse.exchange.visible import on_one_line
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-TOLD = {
+OUTCOMES = {
     "added": "added",
     "again": "held under another name",
     "held": "held already",
@@ -94,11 +94,13 @@ def ingest(
             print(f"passed over in folders, being of no kind that is read: {kinds}", file=sys.stderr)
         then = partial(_with_copies, spread=spread) if pdfa else _as_it_is
         if is_new and not dry_run:
-            _told(begin(archive, given, spread=spread, accept_secret=accept_secret, then=then), len(given), as_json)
+            _report_outcomes(
+                begin(archive, given, spread=spread, accept_secret=accept_secret, then=then), len(given), as_json
+            )
             return
-        with _dry(archive, is_new) if dry_run else opened(archive) as held:
+        with _open_for_dry_run(archive, is_new) if dry_run else open_archive(archive) as held:
             taken = take(held.store, given, spread=spread, dry=dry_run, removed=removed, accept_secret=accept_secret)
-            _told(taken if dry_run else then(held.store, taken), len(given), as_json)
+            _report_outcomes(taken if dry_run else then(held.store, taken), len(given), as_json)
 
 
 def _check_place(folder: Path, files: list[str], *, dry: bool) -> None:
@@ -141,7 +143,7 @@ def failures(
     from vbparse.ingest.batch import in_processes
     from vbparse.ingest.keep import retry as again
 
-    with quiet_end(), in_processes(jobs) as spread, opened(archive) as held:
+    with quiet_end(), in_processes(jobs) as spread, open_archive(archive) as held:
         if retry:
             with Bar(len(held.failures())) as bar:
                 for taken in again(held.store, spread=spread, accept_secret=accept_secret):
@@ -160,8 +162,10 @@ def reparse(archive: ArchiveFolder, jobs: Jobs = 1, as_json: AsJson = False) -> 
     from vbparse.ingest.again import reparse as again
     from vbparse.ingest.batch import in_processes
 
-    with quiet_end(), in_processes(jobs) as spread, opened(archive) as held:
-        _told(again(held.store, spread=spread), len({document[:64] for document in held.store.document_ids()}), as_json)
+    with quiet_end(), in_processes(jobs) as spread, open_archive(archive) as held:
+        _report_outcomes(
+            again(held.store, spread=spread), len({document[:64] for document in held.store.document_ids()}), as_json
+        )
         orphaned = [c for c in held.corrections() if c.state == "orphaned"]
         for correction in orphaned:
             print(
@@ -190,13 +194,13 @@ def rebuild(
     from vbparse.ingest.batch import in_processes
 
     with quiet_end(), in_processes(jobs) as spread:
-        _told(again(archive, spread=spread, leave_out=leave_out_lost, tell=_tell), 0, as_json)
-        with opened(archive) as held:
+        _report_outcomes(again(archive, spread=spread, leave_out=leave_out_lost, tell=_print_note), 0, as_json)
+        with open_archive(archive) as held:
             print(f"{len(held.store.document_ids())} documents are held", file=sys.stderr)
 
 
-def _tell(sentence: str) -> None:
-    tell(f"vbparse: {sentence}")
+def _print_note(sentence: str) -> None:
+    print_notice(f"vbparse: {sentence}")
 
 
 @app.command()
@@ -212,12 +216,12 @@ def show(
     """Show a document as it was read, corrected, with its references resolved."""
     from vbparse.archive.index.heads import short_id
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), open_archive(archive) as held:
         found = held.document(document)
         print(printer(JSON if as_json else format).write(found), file=bare(sys.stdout))
         others = [head for head in held.versions(document) if head.document != found.id]
         for head in others:
-            tell(f"Phiên bản khác: {short_id(head.document)} {head.name}")
+            print_notice(f"Phiên bản khác: {short_id(head.document)} {head.name}")
 
 
 @app.command()
@@ -230,7 +234,7 @@ def original(
     pdfa: Annotated[bool, typer.Option("--pdfa", help="The searchable copy instead, as PDF/A.")] = False,
 ) -> None:
     """Write the file as it came, with all documents in it, to standard output or to a file."""
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), open_archive(archive) as held:
         data = held.copy(document) if pdfa else held.original(document)
         if out:
             _write(out, data)
@@ -256,7 +260,7 @@ def remove(
     from vbparse.archive.index.heads import short_id
     from vbparse.exchange.jsontext import to_json
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), open_archive(archive) as held:
         gone = held.remove(document, why=why, by=by)
         if as_json:
             print(to_json(gone, indent=2))
@@ -270,7 +274,7 @@ def history(document: Named, archive: ArchiveFolder, as_json: AsJson = False) ->
     """Tell what happened to a document: when it came, what was corrected, marked, withdrawn."""
     from vbparse.cli import records, tables
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), open_archive(archive) as held:
         tables.show(held.history(document), records.events, as_json)
 
 
@@ -288,16 +292,16 @@ def backup(
     from vbparse.accounts.database import NAME
     from vbparse.archive.store import backups, upkeep
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), open_archive(archive) as held:
         wrong = backups.write_backup(held.store, file)
         for sentence in wrong:
-            tell(f"vbparse: not in the backup: {sentence}")
+            print_notice(f"vbparse: not in the backup: {sentence}")
         if count := len(upkeep.unknown_originals(held.store)):
             left = f"{count} originals of files that did not come in; `vbparse rebuild` takes them in"
-            tell(f"vbparse: not in the backup: {left}.")
+            print_notice(f"vbparse: not in the backup: {left}.")
         if (archive / NAME).exists():
             print(f"not in the backup: {NAME}, the accounts; copy it by itself to keep them", file=sys.stderr)
-        _counted(held, f"written to {file}", as_json, left_out=wrong)
+        _print_count(held, f"written to {file}", as_json, left_out=wrong)
         if wrong:
             raise typer.Exit(1)
 
@@ -317,14 +321,14 @@ def restore(
     with quiet_end():
         lost = backups.restore_backup(file, archive)
         for sentence in lost:
-            _tell(sentence)
-        with opened(archive) as held:
-            _counted(held, "are held", as_json, lost=lost)
+            _print_note(sentence)
+        with open_archive(archive) as held:
+            _print_count(held, "are held", as_json, lost=lost)
         if lost:
             raise typer.Exit(1)
 
 
-def _counted(held: Archive, what: str, as_json: bool, **more: object) -> None:
+def _print_count(held: Archive, what: str, as_json: bool, **more: object) -> None:
     if as_json:
         print(json.dumps({"documents": len(held.store.document_ids()), **more}, ensure_ascii=False))
     else:
@@ -332,12 +336,12 @@ def _counted(held: Archive, what: str, as_json: bool, **more: object) -> None:
 
 
 @contextmanager
-def _dry(folder: Path, is_new: bool) -> Iterator[Archive]:
+def _open_for_dry_run(folder: Path, is_new: bool) -> Iterator[Archive]:
     """The archive in a folder; where there is none yet, an empty one elsewhere."""
     from vbparse.archive.archive import Archive
 
     if not is_new:
-        with opened(folder) as held:
+        with open_archive(folder) as held:
             yield held
         return
     print(f"there is no archive in {folder} yet; it would be made", file=sys.stderr)
@@ -345,7 +349,7 @@ def _dry(folder: Path, is_new: bool) -> Iterator[Archive]:
         yield held
 
 
-def _told(taken: Iterator[Taken], total: int, as_json: bool) -> None:
+def _report_outcomes(taken: Iterator[Taken], total: int, as_json: bool) -> None:
     """Tell what became of each file that failed, and how many of each kind there were; exit status 1 for a failure."""
     from vbparse.exchange.jsontext import to_json
 
@@ -359,15 +363,15 @@ def _told(taken: Iterator[Taken], total: int, as_json: bool) -> None:
                     if as_json:
                         print(to_json(one), flush=True)
                     if one.state in ("failed", "removed", "secret", "copy failed"):
-                        tell(f"vbparse: {one.name}: {one.text}")
+                        print_notice(f"vbparse: {one.name}: {one.text}")
                     if one.errors:
                         doubtful.append(one.name)
-                        tell(f"vbparse: look at {one.name}: {' '.join(one.errors)}")
+                        print_notice(f"vbparse: look at {one.name}: {' '.join(one.errors)}")
     except KeyboardInterrupt:
-        print(f"interrupted ({_summed(counts) or 'nothing was done'}); run it again for the rest", file=sys.stderr)
+        print(f"interrupted ({_summarise(counts) or 'nothing was done'}); run it again for the rest", file=sys.stderr)
         raise
     if counts or not total:
-        print((_summed(counts) or "nothing to parse") + _to_look_at(doubtful), file=sys.stderr)
+        print((_summarise(counts) or "nothing to parse") + _to_look_at(doubtful), file=sys.stderr)
     if counts["failed"] or counts["copy failed"]:
         raise typer.Exit(1)
 
@@ -380,8 +384,8 @@ def _to_look_at(names: list[str]) -> str:
     return f", {len(names)} to look at: {', '.join(names[:_NAMED])}{more}"
 
 
-def _summed(counts: Counter[str]) -> str:
-    return ", ".join(f"{n} {TOLD[state]}" for state, n in counts.items())
+def _summarise(counts: Counter[str]) -> str:
+    return ", ".join(f"{n} {OUTCOMES[state]}" for state, n in counts.items())
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
-from vbparse.cli.terminal import bare, tell
+from vbparse.cli.terminal import bare, print_notice
 from vbparse.exchange.formats import OF_DOCUMENTS, PLAIN_WIDTH, Layout
 from vbparse.exchange.visible import IN_JSON
 from vbparse.ingest.inputs import Given
@@ -80,14 +80,14 @@ def printer(format_: DocumentFormat | None, stage: Stage | None = None, *, text:
 
 
 @contextmanager
-def collected(format_: DocumentFormat, *, single: bool) -> Iterator[Callable[[list[str]], None]]:
+def document_printer(format_: DocumentFormat, *, single: bool) -> Iterator[Callable[[list[str]], None]]:
     """A function that prints the documents of one file after another: as an array where JSON is wanted of several files
     or of a file with several documents, with a blank line between them where they are for people."""
     array = format_ == JSON and not single
     count = 0
     out = bare(sys.stdout)  # what a printer writes is visible
 
-    def put(documents: list[str]) -> None:
+    def print_documents(documents: list[str]) -> None:
         nonlocal array, count
         array = array or (format_ == JSON and len(documents) > 1)
         for document in documents:
@@ -97,15 +97,15 @@ def collected(format_: DocumentFormat, *, single: bool) -> Iterator[Callable[[li
             out.flush()
             count += 1
 
-    yield put
+    yield print_documents
     if array:
         sys.stdout.write("\n]\n" if count else "[]\n")
         sys.stdout.flush()
 
 
-def complain(outcome: Outcome[Any]) -> None:
+def print_fault(outcome: Outcome[Any]) -> None:
     """Say on one line of standard error why a document could not be parsed."""
-    tell(f"vbparse: {outcome.name}: {' '.join((outcome.fault or '').split())}")
+    print_notice(f"vbparse: {outcome.name}: {' '.join((outcome.fault or '').split())}")
 
 
 class Bar:

@@ -13,7 +13,7 @@ from vbparse.archive.ask.marks import evidence_label
 from vbparse.archive.corrections.overlay import format_value
 from vbparse.archive.index import heads
 from vbparse.cli.tables import in_columns
-from vbparse.exchange.naming import became
+from vbparse.exchange.naming import joint_status
 
 if TYPE_CHECKING:
     from vbparse.accounts.audit import Deed
@@ -86,13 +86,13 @@ def events(found: Sequence[Event]) -> RenderableType:
     )
 
 
-def marked(mark: Mark, document: str, obligation: str, shared: Sequence[Owed]) -> RenderableType:
+def format_mark(mark: Mark, document: str, obligation: str, shared: Sequence[Owed]) -> RenderableType:
     """What was said of an obligation, for whom, and how it stands with all who share it."""
     names = [one.assignee.name for one in shared if one.assignee]
     whom = ", ".join(mark.assignees) or (f"all {len(names)} who are charged: {', '.join(names)}" if names[1:] else "")
     lines = [f"{mark.status}: {obligation} of {heads.short_id(document)}" + (f", for {whom}" if whom else "")]
     if mark.assignees and names[1:] and not mark.period:
-        lines.append(f"all together: {became(shared)}")
+        lines.append(f"all together: {joint_status(shared)}")
     if mark.evidence:
         held = "held" if mark.proof else "in words; no document held is called so"
         lines.append(f"evidence: {evidence_label(mark)} ({held})")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from vbparse.cli.arguments import ArchiveFolder, AsJson, By, Named, Why, opened, quiet_end
+from vbparse.cli.arguments import ArchiveFolder, AsJson, By, Named, Why, open_archive, quiet_end
 
 app = typer.Typer()
 
@@ -49,7 +49,7 @@ def correct(
     """Set a field of a document right. What was read is kept beside it; `withdraw` takes the correction back."""
     from vbparse.cli import records, tables
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), open_archive(archive) as held:
         from vbparse.archive.corrections.overlay import parse_value
 
         tables.show([held.correct(document, path, parse_value(value), by=by, why=why)], records.corrections, as_json)
@@ -66,7 +66,7 @@ def corrections(
     """List corrections: applied, withdrawn, or orphaned, because what they were made for is not there any more."""
     from vbparse.cli import records, tables
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), open_archive(archive) as held:
         tables.show(held.corrections(document), records.corrections, as_json)
 
 
@@ -84,7 +84,7 @@ def withdraw(
     from vbparse.archive.index.heads import short_id
     from vbparse.cli import records, tables
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), open_archive(archive) as held:
         if any(union.n == n for union in held.unions()):
             held.withdraw_union(n, by=by, why=why)
             tables.show([union for union in held.unions() if union.n == n], records.unions, as_json)
@@ -137,7 +137,7 @@ def mark(
 
     from vbparse.cli import records, tables
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), open_archive(archive) as held:
         marked, known = held.mark(
             obligation,
             status.value,
@@ -152,7 +152,7 @@ def mark(
         said = held.marks(known, marked)
         shared = [one for one in held.obligations(document=marked, ended=True, limit=None) if one.obligation == known]
         rows = [{"document": marked, "obligation": known} | asdict(one) for one in said]
-        tables.show(rows, lambda _: records.marked(said[0], marked, known, shared), as_json)
+        tables.show(rows, lambda _: records.format_mark(said[0], marked, known, shared), as_json)
 
 
 @app.command()
@@ -170,7 +170,7 @@ def confirm(
     from vbparse.archive.index.heads import short_id
     from vbparse.cli import tables
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), open_archive(archive) as held:
         confirmation = held.confirm(document, on=not withdraw, by=by, note=note)
         state = "confirmed" if confirmation else "not confirmed"
         tables.show(confirmation, lambda _: f"{state}: {short_id(held.find(document).document)}", as_json)
@@ -190,7 +190,7 @@ def merge(
     """Say that bodies are one under several names; `withdraw` takes it back."""
     from vbparse.cli import tables
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), open_archive(archive) as held:
         one = held.merge(body, others, by=by, why=why)
         if as_json:
             tables.show([held.assignee(one)], tables.assignees, as_json)
@@ -212,7 +212,7 @@ def split(
     """Say that a spelling names another body than the one it was put to; `withdraw` takes it back."""
     from vbparse.cli import tables
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), open_archive(archive) as held:
         new = held.split(body, spelling, by=by, why=why)
         if as_json:
             tables.show([held.assignee(new)], tables.assignees, as_json)
@@ -231,5 +231,5 @@ def unions(
     """List what was merged and split, the latest first, with the numbers by which `withdraw` takes it back."""
     from vbparse.cli import records, tables
 
-    with quiet_end(), opened(archive) as held:
+    with quiet_end(), open_archive(archive) as held:
         tables.show(held.unions(body), records.unions, as_json)

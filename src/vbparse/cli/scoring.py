@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from vbparse import evaluate
-from vbparse.cli.output import Bar, complain
+from vbparse.cli.output import Bar, print_fault
 from vbparse.cli.terminal import bare
 from vbparse.errors import InputError
 from vbparse.evaluate import report as figures
@@ -40,7 +40,7 @@ def evaluate_files(gold_dir: Path, files: list[str], spread: Spread, *, as_json:
         for outcome in outcomes:
             with bar.step(outcome.name):
                 if outcome.fault:
-                    complain(outcome)
+                    print_fault(outcome)
             failed += bool(outcome.fault)
             of_file = golds.get(Path(outcome.name).stem, {})
             report.documents |= evaluate.compare_file(of_file, outcome.value or [], outcome.name)
@@ -84,7 +84,7 @@ def _print(report: evaluate.Report, *, misses: bool) -> None:
         f"evidence {'–' if held is None else held}",
         soft_wrap=True,
     )
-    for group, trust in figures.sure(total).items():
+    for group, trust in figures.trust_figures(total).items():
         shares = ("–" if trust[key] is None else f"{trust[key]:.3f}" for key in ("right", "covers"))
         console.print("sure of {}: {}, right {}, of all right ones {}".format(group, trust["sure"], *shares))
 
@@ -95,15 +95,15 @@ def _print_misses(console: PlainConsole, report: evaluate.Report) -> None:
         if tally.misses:
             console.print(Text(name, style="bold"))
         for miss in tally.misses:
-            about = f" · {_short(miss.about)}" if miss.about else ""
+            about = f" · {_shorten(miss.about)}" if miss.about else ""
             console.print(Text.assemble((f"  {miss.field}", "cyan"), (about, "dim")), soft_wrap=True)
             for mark, value in (("-", miss.gold), ("+", miss.found)):
                 if value not in (None, "", [], {}):
-                    console.print(Text(f"    {mark} {_short(value)}"), soft_wrap=True)
+                    console.print(Text(f"    {mark} {_shorten(value)}"), soft_wrap=True)
     console.print()
 
 
-def _short(value: object) -> str:
-    read = figures.plain(value)
+def _shorten(value: object) -> str:
+    read = figures.to_plain(value)
     line = " ".join((read if isinstance(read, str) else json.dumps(read, ensure_ascii=False, default=str)).split())
     return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vbparse.cli.arguments import ArchiveFolder, opened, quiet_end
+from vbparse.cli.arguments import ArchiveFolder, open_archive, quiet_end
 from vbparse.errors import InputError
 
 if TYPE_CHECKING:
@@ -65,10 +65,10 @@ def serve(
             names=tuple(names or ()),
         )
         with suppress(KeyboardInterrupt):  # this is how it ends
-            run(settings, certificate, key, _told)
+            run(settings, certificate, key, _print_address)
 
 
-def _told(settings: Settings, address: str) -> None:
+def _print_address(settings: Settings, address: str) -> None:
     login = "nobody has to log in, for no other machine can reach it" if settings.is_local else "people log in"
     print(f"vbparse: {settings.folder} – {address} ({login})", file=sys.stderr, flush=True)
-    opened(settings.folder).close()  # tells where its tables are outdated
+    open_archive(settings.folder).close()  # tells where its tables are outdated

@@ -31,7 +31,7 @@ from vbparse.exchange import labels
 from vbparse.exchange.consoles import PlainConsole
 from vbparse.exchange.formats import PLAIN_WIDTH
 from vbparse.exchange.jsontext import to_json
-from vbparse.exchange.naming import ENDINGS, STATUSES, called, dated
+from vbparse.exchange.naming import ENDINGS, STATUSES, dated_name, document_name
 
 T = TypeVar("T")
 NOTHING = "Không có gì."
@@ -77,7 +77,7 @@ def _styled(text: str, style: str) -> Text:
 def _line(head: Head) -> Text:
     """A document on one line: number, date, issuer, title."""
     parts = [labels.date(head.date), head.issuer, head.title if head.canonical else None]
-    line = _styled(called(head), "bold")
+    line = _styled(document_name(head), "bold")
     line.append("".join(f" · {' '.join(part.split())}" for part in parts if part))
     if head.ended_how:
         line.append(f" [{ENDINGS.get(head.ended_how, head.ended_how)}]", style="yellow")
@@ -116,7 +116,7 @@ def _snippet(snippet: Snippet) -> Text:
     return _styled(f"[{place}] ", "dim").append_text(flat) if place else flat
 
 
-def owed(found: Sequence[Owed]) -> RenderableType:
+def list_obligations(found: Sequence[Owed]) -> RenderableType:
     """Obligations under each assignee: where a time was asked for, what falls due in it, then what runs in it."""
     running = [one for one in found if one.falls == "running"]
     if not running:
@@ -136,7 +136,7 @@ def _by_assignee(found: Sequence[Owed]) -> RenderableType:
     parts: list[RenderableType] = []
     for name, rows in groups.items():
         parts.append(Text(f"{name} – {len(rows)}", style="bold"))
-        table = in_columns("Hạn", "Việc", "Văn bản", "Mã", rows=[_owed(same) for same in _rounds(rows)])
+        table = in_columns("Hạn", "Việc", "Văn bản", "Mã", rows=[_obligation_cells(same) for same in _rounds(rows)])
         parts.append(Padding(table, (0, 0, 1, 2)))
     return Group(*parts) if parts else Text(NOTHING, style="dim")
 
@@ -150,7 +150,7 @@ def _rounds(found: Sequence[Owed]) -> Iterable[list[Owed]]:
     return rows.values()
 
 
-def _owed(same: Sequence[Owed]) -> list[str | Text]:
+def _obligation_cells(same: Sequence[Owed]) -> list[str | Text]:
     one = same[0]
     when = labels.date(one.last_day) if one.last_day else ""
     if len(same) > 1:
@@ -164,7 +164,7 @@ def _owed(same: Sequence[Owed]) -> list[str | Text]:
         task.append(" [phối hợp]", style="dim")
     if one.person:
         task.append(f" [phụ trách: {one.person}]", style="dim")
-    source = Text(called(one.head)).append(f" {_place(one.section, one.page)}", style="dim")
+    source = Text(document_name(one.head)).append(f" {_place(one.section, one.page)}", style="dim")
     if one.head.ended_how:
         source.append(f" [{ENDINGS.get(one.head.ended_how, '')}]", style="yellow")
     return [when, task, source, Text(one.obligation, style="dim")]
@@ -202,7 +202,7 @@ def _citation(one: Citation, outwards: bool) -> Group:
     elif one.cited:
         lines = [relation + _line(one.cited)]
     else:
-        said = _said(one)
+        said = _citation_words(one)
         rest = "".join(f" · {part}" for part in (labels.date(one.date), one.issuer) if part)
         status = Text(f" [{STATUSES.get(one.status, one.status)}]", style=_STYLES.get(one.status, ""))
         lines = [relation + Text(said, style="bold") + Text(rest) + status]
@@ -217,7 +217,7 @@ def _citation(one: Citation, outwards: bool) -> Group:
     return Group(*lines)
 
 
-def _said(one: Citation | Missing) -> str:
+def _citation_words(one: Citation | Missing) -> str:
     """A cited document as it is cited: type and số ký hiệu, or its name, which begins with the type."""
     return " ".join(part for part in (one.doc_type, one.canonical) if part) if one.canonical else one.name or ""
 
@@ -233,18 +233,20 @@ def missing(found: Sequence[Missing]) -> RenderableType:
         rows=[
             (
                 str(one.citations),
-                Text(_said(one)).append("".join(f" (gần giống: {_of(head)})" for head in one.near), style="yellow"),
+                Text(_citation_words(one)).append(
+                    "".join(f" (gần giống: {_name_with_issuer(head)})" for head in one.near), style="yellow"
+                ),
                 labels.date(one.date),
                 one.issuer or "",
-                ", ".join(called(head) for head in one.cited_by[:4]) + (" …" if len(one.cited_by) > 4 else ""),
+                ", ".join(document_name(head) for head in one.cited_by[:4]) + (" …" if len(one.cited_by) > 4 else ""),
             )
             for one in found
         ],
     )
 
 
-def _of(head: Head) -> str:
-    return ", ".join(part for part in (dated(head), head.issuer) if part)
+def _name_with_issuer(head: Head) -> str:
+    return ", ".join(part for part in (dated_name(head), head.issuer) if part)
 
 
 def chain(graph: Graph, work: str) -> RenderableType:
@@ -273,7 +275,7 @@ def _grow(tree: Tree, graph: Graph, at: str, ends: list[tuple[str, str, Edge]], 
 def _node(node: Head | Missing) -> Text:
     if isinstance(node, Head):
         return _line(node)
-    parts = [dated(node), node.issuer]
+    parts = [dated_name(node), node.issuer]
     return Text(" · ".join(part for part in parts if part)).append(" [chưa có trong kho]", style="red")
 
 

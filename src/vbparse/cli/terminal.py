@@ -6,7 +6,7 @@ import io
 import sys
 from typing import Any, TextIO, cast
 
-from vbparse.exchange.visible import on_one_line, visible
+from vbparse.exchange.visible import on_one_line, show_controls
 
 
 class Guarded:
@@ -21,7 +21,7 @@ class Guarded:
 
     def write(self, text: str) -> int:
         """Write a text so that none of it acts on a terminal."""
-        return self.bare.write(visible(text))
+        return self.bare.write(show_controls(text))
 
 
 def guard_streams() -> None:
@@ -43,6 +43,6 @@ def bare(stream: TextIO) -> TextIO:
     return stream.bare if isinstance(stream, Guarded) else stream
 
 
-def tell(sentence: str) -> None:
+def print_notice(sentence: str) -> None:
     """Say something on one line of standard error."""
     print(on_one_line(sentence), file=sys.stderr, flush=True)

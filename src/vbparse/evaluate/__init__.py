@@ -86,7 +86,7 @@ def compare_file(golds: Parts, documents: list[Document], name: str) -> dict[str
     tallies: dict[str, Tally] = {}
     for part, gold in sorted(golds.items()):
         called = f"{name}#{part}" if part else name
-        document = documents[max(part, 1) - 1] if max(part, 1) <= len(documents) else nothing(called)
+        document = documents[max(part, 1) - 1] if max(part, 1) <= len(documents) else empty_document(called)
         tallies[called] = compare(gold, document, called)
     return tallies
 
@@ -119,7 +119,7 @@ def _score(gold: dict[str, Any], document: Document, tally: Tally) -> None:
         score_places(gold["places"], document, tally)
 
 
-def nothing(name: str) -> Document:
+def empty_document(name: str) -> Document:
     """What stands for a document that could not be parsed."""
     source = SourceInfo(name=name, media_type="", sha256="", size=0, text_origin=TextOrigin.PLAIN, producer="")
     return Document(id="", source=source, text=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from vbparse.evaluate.header import Gold
-from vbparse.evaluate.tally import Tally, above
+from vbparse.evaluate.tally import Tally, cut_below
 from vbparse.evaluate.wording import fold, label, overlap
 from vbparse.schema import Attachment, Document, Recipient, Signature
 
@@ -35,7 +35,7 @@ def _recipients(gold: Gold, document: Document, tally: Tally) -> None:
 def _same_recipient(gold: list[Any], found: Recipient) -> float:
     if _purpose(gold[1]) != _purpose(found.purpose):
         return 0.0
-    return above(0.75, overlap(gold[0], found.name))
+    return cut_below(0.75, overlap(gold[0], found.name))
 
 
 def _purpose(text: str | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from vbparse.edtf import short_form
-from vbparse.evaluate.tally import Tally, above
+from vbparse.evaluate.tally import Tally, cut_below
 from vbparse.evaluate.wording import fold, overlap, same_body, squeeze, subject
 from vbparse.schema import Document
 
@@ -28,11 +28,11 @@ def score_header(gold: Gold, document: Document, tally: Tally) -> None:
         return bool(issuer) and any(same_body(name, one) for name in (issuer.name, issuer.canonical))  # type: ignore[union-attr]
 
     values: list[tuple[str, Any, Callable[[Any, Any], bool], object]] = [
-        ("doc_type", document.doc_type, _alike, None),
-        ("number", number and number.number, _alike, number),
+        ("doc_type", document.doc_type, _equals_folded, None),
+        ("number", number and number.number, _equals_folded, number),
         ("symbol", number and number.symbol, lambda one, other: squeeze(one) == squeeze(other), number),
         ("issued", issued and short_form(issued.date), lambda one, other: short_form(one) == (other or ""), issued),
-        ("place", issued and issued.place, _alike, None),
+        ("place", issued and issued.place, _equals_folded, None),
         ("issuer", issuer and issuer.name, same_issuer, issuer),
         ("title", title, same_title, document.title),
     ]
@@ -47,8 +47,8 @@ def score_header(gold: Gold, document: Document, tally: Tally) -> None:
                 tally.trust_one("header", trusted, right=right or excused)
     if "addressees" in gold:
         names = [one.name for one in document.addressees]
-        tally.several("addressees", gold["addressees"], names, lambda one, other: above(0.75, overlap(one, other)))
+        tally.several("addressees", gold["addressees"], names, lambda one, other: cut_below(0.75, overlap(one, other)))
 
 
-def _alike(one: Any, other: Any) -> bool:
+def _equals_folded(one: Any, other: Any) -> bool:
     return fold(one) == fold(other)

@@ -33,7 +33,7 @@ def keyed(items: Iterable[Gold], key: str) -> bool:
 
 def score_references(gold: list[Gold], document: Document, tally: Tally) -> None:
     """Documents referred to; date, issuer and type of those that have a number; relation and count of mentions."""
-    found = others(document)
+    found = foreign_references(document)
     pairs = tally.several("references", gold, found, _same_document, optional)
     tally.trust_each("references", gold, found, pairs, optional)
     counted = keyed(gold, "mentions")
@@ -55,7 +55,7 @@ def score_references(gold: list[Gold], document: Document, tally: Tally) -> None
             tally.single("reference.mentions", one["mentions"], mentions, right=right, about=about)
 
 
-def others(document: Document) -> list[Reference]:
+def foreign_references(document: Document) -> list[Reference]:
     """References less a mention of the document's own number."""
     number = document.number
     own = squeeze(f"{number.number}/{number.symbol or ''}") if number and number.number else ""

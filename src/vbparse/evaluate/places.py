@@ -8,7 +8,7 @@ from typing import Any
 
 from vbparse.evaluate.charges import assignee
 from vbparse.evaluate.header import Gold
-from vbparse.evaluate.items import others
+from vbparse.evaluate.items import foreign_references
 from vbparse.evaluate.tally import Tally
 from vbparse.evaluate.wording import tokens
 from vbparse.schema import Document, Found, Reference
@@ -25,7 +25,7 @@ def score_evidence(document: Document, tally: Tally) -> None:
     for claim, span in _claims(document) if text else ():
         if claim:
             tally.evidence_claimed += 1
-            tally.evidence_held += _holds(text, span, claim)
+            tally.evidence_held += _has_wording(text, span, claim)
 
 
 def _claims(document: Document) -> Iterator[tuple[str | None, tuple[int, int] | None]]:
@@ -34,7 +34,7 @@ def _claims(document: Document) -> Iterator[tuple[str | None, tuple[int, int] | 
     for obligation in document.obligations:
         if not obligation.inherited:
             yield assignee(obligation), obligation.span
-    for reference in others(document):
+    for reference in foreign_references(document):
         yield reference.canonical or reference.name, reference.mentions[0] if reference.mentions else None
     for one in (*document.recipients, *document.signatures):
         yield one.name, one.span
@@ -46,8 +46,8 @@ def score_places(gold: list[Gold], document: Document, tally: Tally) -> None:
     of the annotation's own list and decides nothing, since the wording tells which value is meant."""
     text = document.text or ""
     for place in gold:
-        found = [one for one in _values(document, place["field"]) if _holds(text, one.span, place["text"])]
-        right = any(_stands(one, place) for one in found)
+        found = [one for one in _values(document, place["field"]) if _has_wording(text, one.span, place["text"])]
+        right = any(_is_at_place(one, place) for one in found)
         near = {"span": found[0].span, "origin": found[0].origin} if found else None
         tally.single("places", place, near, right=right)
 
@@ -71,14 +71,14 @@ def _flat(values: list[Any]) -> Iterator[Any]:
             yield value
 
 
-def _holds(text: str, span: tuple[int, int] | None, wording: str) -> bool:
+def _has_wording(text: str, span: tuple[int, int] | None, wording: str) -> bool:
     if not span or span[1] > len(text):
         return False
     want, have = tokens(wording), tokens(text[span[0] : span[1]])
     return bool(have) and len(have & want) >= HELD * len(want)
 
 
-def _stands(found: Found, place: Gold) -> bool:
+def _is_at_place(found: Found, place: Gold) -> bool:
     wanted = {"page": place["page"]} if place.get("page") else {}
     wanted |= place.get("origin") or {}
     if not wanted:

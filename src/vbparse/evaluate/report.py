@@ -84,14 +84,15 @@ class Report:
             "macro_f1": round(macro(total), 4),
             "micro_f1": round(micro(total), 4),
             "headers": self.headers,
-            "sure": sure(total),
+            "sure": trust_figures(total),
             "evidence": evidence(total),
             "fields": {name: _figures(score) for name, score in scores(total).items()},
             "by_document": {name: round(macro(tally), 4) for name, tally in self.documents.items()},
         }
         if misses:
             made["misses"] = [
-                {"document": x.document, "field": x.field, "about": x.about} | {"gold": x.gold, "found": plain(x.found)}
+                {"document": x.document, "field": x.field, "about": x.about}
+                | {"gold": x.gold, "found": to_plain(x.found)}
                 for x in total.misses
             ]
         return json.dumps(made, ensure_ascii=False, indent=1)
@@ -117,7 +118,7 @@ def micro(tally: Tally) -> float:
     return total.f1
 
 
-def sure(tally: Tally) -> dict[str, dict[str, float | int | None]]:
+def trust_figures(tally: Tally) -> dict[str, dict[str, float | int | None]]:
     """Of header values, references and obligations that say whether a person should look at them: how many are without
     doubts, the share of these that is right, and the share of all right ones that they are."""
     return {
@@ -135,7 +136,7 @@ def evidence(tally: Tally) -> float | None:
     return round(tally.evidence_held / tally.evidence_claimed, 4) if tally.evidence_claimed else None
 
 
-def plain(value: Any) -> Any:
+def to_plain(value: Any) -> Any:
     """A value of an annotation or a document as JSON, less evidence and absent parts."""
     return _bare(value.model_dump(mode="json", exclude_defaults=True)) if isinstance(value, BaseModel) else value
 

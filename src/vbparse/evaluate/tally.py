@@ -126,7 +126,7 @@ class Tally:
             if len(found) >= min(len(gold), max(1, named)):
                 self._score(name).right += len(gold)
                 return
-        self.several(name, gold, found, lambda one, other: above(0.7, overlap(one, other)), about=about)
+        self.several(name, gold, found, lambda one, other: cut_below(0.7, overlap(one, other)), about=about)
 
     def trust_one(self, group: str, value: object, *, right: bool) -> None:
         """Count a value that says whether there are doubts about it."""
@@ -162,7 +162,7 @@ class Tally:
         return self.fields.setdefault(name, Score())
 
 
-def above(least: float, likeness: float) -> float:
+def cut_below(least: float, likeness: float) -> float:
     """The likeness, or 0 where it is below the least that counts."""
     return likeness if likeness >= least else 0.0
 

@@ -30,7 +30,7 @@ def to_gold(document: Document, file: str) -> dict[str, Any]:
         "issuer": issuer.canonical if issuer else None,
         "title": document.title.text if document.title else None,
         "addressees": [one.name for one in document.addressees],
-        "references": [_reference(one) for one in document.references if not _own(one, document)],
+        "references": [_reference(one) for one in document.references if not _is_own_number(one, document)],
         "nodes": list(_nodes(document.sections)),
         "phases": [
             {
@@ -56,7 +56,7 @@ def to_gold(document: Document, file: str) -> dict[str, Any]:
     }
 
 
-def _own(reference: Reference, document: Document) -> bool:
+def _is_own_number(reference: Reference, document: Document) -> bool:
     """Whether a document names itself, which is no reference to another."""
     number = document.number
     if not number or not number.number or reference.date:
@@ -138,14 +138,14 @@ def _rhythm(recurrence: str | None) -> str | None:
 def _places(document: Document) -> Iterator[dict[str, Any]]:
     """Where values stand: wording and, in a document with pages, the page."""
     text = document.text or ""
-    for field, found in _valued(document):
+    for field, found in _find_values(document):
         wording = " ".join(text[slice(*found.span)].split()) if found.span else ""
         if wording:
             page = next((place["page"] for place in found.origin if "page" in place), None)
             yield {"field": field, "text": wording} | ({"page": page} if page else {})
 
 
-def _valued(document: Document) -> Iterator[tuple[str, Found]]:
+def _find_values(document: Document) -> Iterator[tuple[str, Found]]:
     for name in ("number", "issued", "issuer", "title"):
         if found := getattr(document, name):
             yield name, found

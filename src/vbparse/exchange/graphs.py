@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from vbparse.archive.answers import Graph, Head, Missing
 from vbparse.exchange import jsontext
 from vbparse.exchange.labels import RELATIONS
-from vbparse.exchange.naming import dated, legal
+from vbparse.exchange.naming import dated_name, drop_illegal_xml
 
 _ENTITIES = str.maketrans({c: f"#{ord(c)};" for c in '"#&<>`\\'} | {"\n": "<br>", "\r": None, "\t": " "})
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -25,7 +25,7 @@ _EDGE_KEYS = ("relation", "status")
 def label(node: Head | Missing) -> str:
     """Số ký hiệu with the date, and the issuer on a second line."""
     issuer = " ".join((node.issuer or "").split())
-    return dated(node) + (f"\n{issuer}" if issuer else "")
+    return dated_name(node) + (f"\n{issuer}" if issuer else "")
 
 
 def to_mermaid(graph: Graph) -> str:
@@ -100,12 +100,14 @@ def _relation(relation: str) -> str:
 
 def _mermaid(text: str) -> str:
     """Text between quotes; Mermaid knows characters as #34; and lines as <br>."""
-    return legal(text).translate(_ENTITIES)
+    return drop_illegal_xml(text).translate(_ENTITIES)
 
 
 def _dot(text: str) -> str:
     """A quoted string; Graphviz reads escapes in it, and HTML entities too."""
-    escaped = _ENTITY.sub("&amp;", legal(text)).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    escaped = (
+        _ENTITY.sub("&amp;", drop_illegal_xml(text)).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    )
     return f'"{escaped}"'
 
 
@@ -113,4 +115,4 @@ def _data(element: ElementTree.Element, domain: str, values: dict[str, str | Non
     for key, value in values.items():
         if value:
             data = ElementTree.SubElement(element, f"{{{_NAMESPACE}}}data", {"key": f"{domain}-{key}"})
-            data.text = legal(value)
+            data.text = drop_illegal_xml(value)

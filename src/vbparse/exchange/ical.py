@@ -14,8 +14,8 @@ from vbparse.archive.ask.marks import evidence_label
 from vbparse.edtf import DAY, parse_interval
 from vbparse.exchange import labels
 from vbparse.exchange.formats import Content
-from vbparse.exchange.naming import ENDINGS, FALLS, STATUSES, became, dated, legal
-from vbparse.exchange.tables import SEPARATOR, day
+from vbparse.exchange.naming import ENDINGS, FALLS, STATUSES, dated_name, drop_illegal_xml, joint_status
+from vbparse.exchange.tables import SEPARATOR, day_or_edtf
 
 if TYPE_CHECKING:
     from vbparse.exchange.selection import Selection
@@ -37,8 +37,8 @@ def to_ical(owed: Iterable[Owed], phases: Iterable[Period], *, name: str) -> byt
     """
     calendar = Calendar()
     for key, value in (("prodid", PRODID), ("version", "2.0"), ("calscale", "GREGORIAN"), ("x-wr-calname", name)):
-        calendar.add(key, legal(value))
-    for same in _gathered(owed):
+        calendar.add(key, drop_illegal_xml(value))
+    for same in _group_by_obligation(owed):
         if event := _deadline(same):
             calendar.add_component(event)
     for phase in phases:
@@ -58,7 +58,7 @@ def to_calendar(selection: Selection, *, name: str = "vbparse") -> bytes:
     return to_ical(selection.obligations(), selection.phases(), name=name)
 
 
-def _gathered(owed: Iterable[Owed]) -> Iterable[list[Owed]]:
+def _group_by_obligation(owed: Iterable[Owed]) -> Iterable[list[Owed]]:
     """An obligation is answered once for each assignee and each occurrence."""
     found: dict[tuple[str, str], list[Owed]] = {}
     for one in owed:
@@ -71,14 +71,14 @@ def _deadline(same: list[Owed]) -> Event | None:
     event = _event(one.head, one.obligation, same)
     if due.get("recurrence"):
         since = one.since or min((x.last_day for x in same if x.last_day), default=None)
-        placed = _recur(event, due["recurrence"], due.get("bound"), since, one.until)
+        placed = _set_recurrence(event, due["recurrence"], due.get("bound"), since, one.until)
     else:
         first = one.first_day if due.get("bound") in ("within", None) else None
-        placed = _stand(event, first, one.last_day)
+        placed = _set_days(event, first, one.last_day)
     if not placed:
         return None
     names = dict.fromkeys(map(_name, same))
-    event.add("summary", _short(f"[{', '.join(names)}] {one.task}"))
+    event.add("summary", _shorten(f"[{', '.join(names)}] {one.task}"))
     told = (
         ("Việc", one.task),
         ("Người chịu trách nhiệm", one.assignee_text),
@@ -98,13 +98,13 @@ def _deadline(same: list[Owed]) -> Event | None:
 def _phase(phase: Period) -> Event | None:
     event = _event(phase.head, phase.id)
     if phase.recurrence:
-        placed = _recur(event, phase.recurrence, None, phase.first_day or phase.head.date, phase.last_day)
+        placed = _set_recurrence(event, phase.recurrence, None, phase.first_day or phase.head.date, phase.last_day)
     else:
-        placed = _stand(event, phase.first_day, phase.last_day)
+        placed = _set_days(event, phase.first_day, phase.last_day)
     if not placed:
         return None
-    title = phase.head.title or dated(phase.head)
-    event.add("summary", _short(f"{phase.label}: {title}" if phase.label else title))
+    title = phase.head.title or dated_name(phase.head)
+    event.add("summary", _shorten(f"{phase.label}: {title}" if phase.label else title))
     ends = " – ".join(labels.date(edtf) or "…" for edtf in (phase.start, phase.end))
     written = SEPARATOR.join(x for x in (labels.recurrence(phase.recurrence), ends.replace("… – …", "")) if x)
     event.add("description", _lines((("Thời gian", written), *_source(phase.head, phase.section))))
@@ -115,18 +115,18 @@ def _phase(phase: Period) -> Event | None:
 
 def _event(head: Head, item: str, same: Sequence[Owed] = ()) -> Event:
     """An event without its days. A mark gives it a higher number, so that calendars take it for the newer."""
-    issued = day(head.date)
+    issued = day_or_edtf(head.date)
     event = Event()
-    event.add("uid", legal(f"{item}.{head.document}@vbparse"))
+    event.add("uid", drop_illegal_xml(f"{item}.{head.document}@vbparse"))
     event.add("dtstamp", datetime.combine(issued if isinstance(issued, date) else EPOCH, time(), UTC))
     event.add("sequence", max((mark.n for mark in _marks(same)), default=0))
     event.add("transp", "TRANSPARENT")
     return event
 
 
-def _stand(event: Event, first_day: str | None, last_day: str | None) -> bool:
+def _set_days(event: Event, first_day: str | None, last_day: str | None) -> bool:
     """Give an event its days, the last of which may be its only one. False where none is known."""
-    first, last = (x if isinstance(x := day(edtf), date) else None for edtf in (first_day, last_day))
+    first, last = (x if isinstance(x := day_or_edtf(edtf), date) else None for edtf in (first_day, last_day))
     if not (start := first or last):
         return False
     event.add("dtstart", start)
@@ -134,7 +134,7 @@ def _stand(event: Event, first_day: str | None, last_day: str | None) -> bool:
     return True
 
 
-def _recur(event: Event, rule: str, bound: str | None, since: str | None, until: str | None) -> bool:
+def _set_recurrence(event: Event, rule: str, bound: str | None, since: str | None, until: str | None) -> bool:
     """Give an event the last day of each occurrence, from `since` (EDTF) to `until`. False where nothing falls due."""
     start, end = parse_interval(since), parse_interval(until)
     found = periods.calendar_rule(rule, start.first if start else None, end.last if end else None, bound)
@@ -158,10 +158,10 @@ def _states(same: Sequence[Owed], *, recurs: bool) -> Iterable[tuple[str, str | 
     """What became of it for all who are given, then what was said, of whom where it is not of all of them."""
     everybody = dict.fromkeys(map(_name, same))
     if not recurs and len({one.status for one in same}) > 1:
-        yield "Tình trạng", became(same)
+        yield "Tình trạng", joint_status(same)
     for mark in _marks(same):
         meant = dict.fromkeys(_name(one) for one in same if one.mark and one.mark.n == mark.n)
-        yield "Tình trạng" if len(meant) == len(everybody) else ", ".join(meant), _said(mark)
+        yield "Tình trạng" if len(meant) == len(everybody) else ", ".join(meant), _describe_mark(mark)
     for person in dict.fromkeys(one.person for one in same if one.person):
         charged = dict.fromkeys(_name(one) for one in same if one.person == person)
         yield "Người phụ trách", person if len(charged) == len(everybody) else f"{person} ({', '.join(charged)})"
@@ -172,7 +172,7 @@ def _cancelled(same: list[Owed]) -> bool:
     return all(x.status == "cancelled" and not (x.mark and x.mark.period) for x in same)
 
 
-def _said(mark: Mark) -> str:
+def _describe_mark(mark: Mark) -> str:
     """What became of it, in words."""
     period = f"{labels.date(mark.period)}: " if mark.period else ""
     proof = f"minh chứng: {evidence_label(mark)}" if mark.evidence else None
@@ -182,13 +182,13 @@ def _said(mark: Mark) -> str:
 
 def _source(head: Head, section: str | None) -> list[tuple[str, str | None]]:
     ended = ENDINGS.get(head.ended_how or "")
-    return [("Văn bản", dated(head)), ("Cơ quan ban hành", head.issuer), ("Mục", section), ("Hiệu lực", ended)]
+    return [("Văn bản", dated_name(head)), ("Cơ quan ban hành", head.issuer), ("Mục", section), ("Hiệu lực", ended)]
 
 
-def _short(text: str) -> str:
-    line = legal(" ".join(text.split()))
+def _shorten(text: str) -> str:
+    line = drop_illegal_xml(" ".join(text.split()))
     return line if len(line) <= SUMMARY_LENGTH else line[: SUMMARY_LENGTH - 1] + "…"
 
 
 def _lines(told: Iterable[tuple[str, str | None]]) -> str:
-    return legal("\n".join(f"{term}: {value.strip()}" for term, value in told if value and value.strip()))
+    return drop_illegal_xml("\n".join(f"{term}: {value.strip()}" for term, value in told if value and value.strip()))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from vbparse.exchange import labels
 from vbparse.exchange.formats import Layout
-from vbparse.exchange.visible import visible
+from vbparse.exchange.visible import show_controls
 from vbparse.schema import Block, Document, Section
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
@@ -21,7 +21,7 @@ def to_markdown(document: Document, *, text: bool = True) -> str:
 
 def write_markdown(document: Document, layout: Layout) -> str:
     """The same for `vbparse parse`, where what the document says cannot steer a terminal."""
-    return visible(to_markdown(document, text=layout.text)).rstrip("\n")
+    return show_controls(to_markdown(document, text=layout.text)).rstrip("\n")
 
 
 def _parts(document: Document, text: bool) -> Iterator[str]:

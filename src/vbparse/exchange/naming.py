@@ -19,7 +19,7 @@ ENDINGS = {"replaces": "đã bị thay thế", "repeals": "đã bị bãi bỏ"}
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def called(document: Head | Missing) -> str:
+def document_name(document: Head | Missing) -> str:
     """The số ký hiệu of a document; where it has none, its title with the type, else the name it came under."""
     if document.canonical:
         return document.canonical
@@ -31,12 +31,12 @@ def called(document: Head | Missing) -> str:
     return named or (f"{document.name}{document.document[64:]}" if isinstance(document, Head) else document.wanted)
 
 
-def dated(document: Head | Missing) -> str:
+def dated_name(document: Head | Missing) -> str:
     """The same with the date of issue in brackets: 42/KH-UBND (10/03/2023)."""
-    return called(document) + (f" ({labels.date(document.date)})" if document.date else "")
+    return document_name(document) + (f" ({labels.date(document.date)})" if document.date else "")
 
 
-def became(owed: Sequence[Owed]) -> str:
+def joint_status(owed: Sequence[Owed]) -> str:
     """What became of an obligation of several assignees: the word for it where it is the same of all, else how many of
     them are done."""
     states = Counter(one.status for one in owed)
@@ -45,6 +45,6 @@ def became(owed: Sequence[Owed]) -> str:
     return f"{states['done']}/{len(owed)} xong"
 
 
-def legal(text: str) -> str:
+def drop_illegal_xml(text: str) -> str:
     """Text less the characters that XML cannot hold: control characters and halves of surrogate pairs."""
     return _NO_XML.sub("", text)

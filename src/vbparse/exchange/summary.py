@@ -88,7 +88,7 @@ def _outline(document: Document) -> Tree | None:
         _branch(root, section)
     for attachment in document.attachments:
         named = " – ".join(x for x in (attachment.label or "Văn bản kèm theo", attachment.title) if x)
-        branch = root.add(Text(_short(named, HEADING_LENGTH), style="bold"))
+        branch = root.add(Text(_shorten(named, HEADING_LENGTH), style="bold"))
         for section in attachment.sections:
             _branch(branch, section)
     return root if root.children else None
@@ -99,7 +99,7 @@ def _branch(parent: Tree, section: Section) -> None:
     heading = labels.heading(section)
     if section.label and not section.heading and section.blocks:
         heading = f"{heading} {section.blocks[0].text}"
-    branch = parent.add(Text(_short(heading, HEADING_LENGTH))) if section.label or section.heading else parent
+    branch = parent.add(Text(_shorten(heading, HEADING_LENGTH))) if section.label or section.heading else parent
     for child in section.children:
         _branch(branch, child)
 
@@ -127,13 +127,13 @@ def _obligations(document: Document) -> Tree:
 
 
 def _obligation(obligation: Obligation) -> Text:
-    line = Text(_short(obligation.task, TASK_LENGTH))
+    line = Text(_shorten(obligation.task, TASK_LENGTH))
     if obligation.role == "support":
         line.append(f" [{Role.SUPPORT.vi}]", "magenta")
     if obligation.cooperating:
         line.append(f" · phối hợp: {labels.bodies(obligation.cooperating)}", "dim")
     if obligation.product:
-        line.append(f" · sản phẩm: {_short(obligation.product, 80)}", "dim")
+        line.append(f" · sản phẩm: {_shorten(obligation.product, 80)}", "dim")
     if obligation.due:
         line.append(f" · hạn: {labels.due(obligation.due)}", "yellow")
     if obligation.section:
@@ -160,6 +160,6 @@ def _anomalies(document: Document) -> Table:
     return table
 
 
-def _short(text: str, length: int) -> str:
+def _shorten(text: str, length: int) -> str:
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0] + "…"

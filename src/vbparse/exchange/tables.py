@@ -18,7 +18,7 @@ from vbparse.edtf import parse_day
 from vbparse.errors import InputError
 from vbparse.exchange import labels
 from vbparse.exchange.formats import Content
-from vbparse.exchange.naming import ENDINGS, FALLS, STATUSES, called
+from vbparse.exchange.naming import ENDINGS, FALLS, STATUSES, document_name
 from vbparse.language.doctypes import names_by_code
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Column(Generic[T]):
     words: Callable[[str], str] = str
 
 
-def day(edtf: str | None) -> Value:
+def day_or_edtf(edtf: str | None) -> Value:
     """A day as a date; a month, a quarter or an interval stays EDTF."""
     return parse_day(edtf) or edtf
 
@@ -67,9 +67,9 @@ def _due(owed: Owed, key: str) -> str | None:
     return owed.due.get(key) if owed.due else None
 
 
-def _cited(citation: Citation) -> str:
+def _cited_names(citation: Citation) -> str:
     found = [citation.cited] if citation.cited else citation.candidates
-    return SEPARATOR.join(called(head) for head in found)
+    return SEPARATOR.join(document_name(head) for head in found)
 
 
 OBLIGATIONS: tuple[Column[Owed], ...] = (
@@ -77,11 +77,11 @@ OBLIGATIONS: tuple[Column[Owed], ...] = (
     Column("role", "Vai trò", lambda x: x.role, 10, _word(labels.ROLES)),
     Column("task", "Việc", lambda x: x.task, 60),
     Column("due_text", "Thời gian", lambda x: _due(x, "text"), 24),
-    Column("last_day", "Hạn", lambda x: day(x.last_day), 12),
+    Column("last_day", "Hạn", lambda x: day_or_edtf(x.last_day), 12),
     Column("recurrence", "Định kỳ", lambda x: _due(x, "recurrence"), 14, labels.recurrence),
     Column("product", "Kết quả/sản phẩm", lambda x: x.product, 28),
     Column("cooperating", "Đơn vị phối hợp", lambda x: SEPARATOR.join(x.cooperating), 28),
-    Column("document", "Văn bản", lambda x: called(x.head), 20),
+    Column("document", "Văn bản", lambda x: document_name(x.head), 20),
     Column("section", "Mục", lambda x: x.section, 10),
     Column("page", "Trang", lambda x: x.page, 7),
     Column("status", "Tình trạng", lambda x: x.status, 12, _word(STATUSES)),
@@ -89,7 +89,7 @@ OBLIGATIONS: tuple[Column[Owed], ...] = (
     Column("note", "Ghi chú", lambda x: x.mark.note if x.mark else None, 28),
     Column("evidence", "Minh chứng", lambda x: evidence_label(x.mark) if x.mark else None, 22),
     Column("person", "Người phụ trách", lambda x: x.person, 22),
-    Column("date", "Ngày văn bản", lambda x: day(x.head.date), 13, labels.date),
+    Column("date", "Ngày văn bản", lambda x: day_or_edtf(x.head.date), 13, labels.date),
     Column("issuer", "Cơ quan ban hành", lambda x: x.head.issuer, 28),
     Column("ended_how", "Hiệu lực văn bản", lambda x: x.head.ended_how, 16, _word(ENDINGS)),
     Column("unit", "Địa bàn", lambda x: x.assignee.unit if x.assignee else None, 20),
@@ -100,7 +100,7 @@ OBLIGATIONS: tuple[Column[Owed], ...] = (
 DOCUMENTS: tuple[Column[Head], ...] = (
     Column("canonical", "Số ký hiệu", lambda x: x.canonical, 18),
     Column("doc_type", "Loại", lambda x: x.doc_type, 14, _doc_type),
-    Column("date", "Ngày", lambda x: day(x.date), 12, labels.date),
+    Column("date", "Ngày", lambda x: day_or_edtf(x.date), 12, labels.date),
     Column("issuer", "Cơ quan ban hành", lambda x: x.issuer, 30),
     Column("title", "Trích yếu", lambda x: x.title, 60),
     Column("signer", "Người ký", lambda x: x.signer, 22),
@@ -114,15 +114,15 @@ DOCUMENTS: tuple[Column[Head], ...] = (
     Column("work", "Mã bản chính", lambda x: x.work, 15),
 )
 REFERENCES: tuple[Column[Citation], ...] = (
-    Column("document", "Văn bản viện dẫn từ", lambda x: called(x.head), 20),
+    Column("document", "Văn bản viện dẫn từ", lambda x: document_name(x.head), 20),
     Column("relation", "Quan hệ", lambda x: x.relation, 14, _word(labels.RELATIONS)),
     Column("doc_type", "Loại", lambda x: x.doc_type, 14, _doc_type),
     Column("canonical", "Số ký hiệu", lambda x: x.canonical, 18),
-    Column("date", "Ngày", lambda x: day(x.date), 12, labels.date),
+    Column("date", "Ngày", lambda x: day_or_edtf(x.date), 12, labels.date),
     Column("issuer", "Cơ quan", lambda x: x.issuer, 26),
     Column("name", "Tên", lambda x: x.name, 30),
     Column("status", "Tình trạng", lambda x: x.status, 16, _word(STATUSES)),
-    Column("cited", "Văn bản trong kho", _cited, 20),
+    Column("cited", "Văn bản trong kho", _cited_names, 20),
     Column("disagrees", "Khác văn bản trong kho ở", lambda x: SEPARATOR.join(x.disagrees), 20, _word(_DISAGREEMENTS)),
     Column("section", "Mục", lambda x: x.section, 10),
     Column("page", "Trang", lambda x: x.page, 7),
@@ -134,12 +134,12 @@ REFERENCES: tuple[Column[Citation], ...] = (
 MISSING: tuple[Column[Missing], ...] = (
     Column("doc_type", "Loại", lambda x: x.doc_type, 14, _doc_type),
     Column("canonical", "Số ký hiệu", lambda x: x.canonical, 18),
-    Column("date", "Ngày", lambda x: day(x.date), 12, labels.date),
+    Column("date", "Ngày", lambda x: day_or_edtf(x.date), 12, labels.date),
     Column("issuer", "Cơ quan", lambda x: x.issuer, 26),
     Column("name", "Tên", lambda x: x.name, 30),
     Column("citations", "Số văn bản viện dẫn", lambda x: x.citations, 12),
-    Column("cited_by", "Viện dẫn trong", lambda x: SEPARATOR.join(map(called, x.cited_by)), 40),
-    Column("near", "Gần giống", lambda x: SEPARATOR.join(map(called, x.near)), 20),
+    Column("cited_by", "Viện dẫn trong", lambda x: SEPARATOR.join(map(document_name, x.cited_by)), 40),
+    Column("near", "Gần giống", lambda x: SEPARATOR.join(map(document_name, x.near)), 20),
     Column("disagrees", "Khác ở", lambda x: SEPARATOR.join(x.disagrees), 16, _word(_DISAGREEMENTS)),
     Column("wanted", "Khóa", lambda x: x.wanted, 20),
 )
@@ -160,7 +160,7 @@ def to_csv(rows: Iterable[T], columns: Sequence[Column[T]], stream: TextIO) -> N
     writer = csv.writer(stream)
     writer.writerow([column.key for column in columns])
     for row in rows:
-        writer.writerow([_guarded(column.read(row)) for column in columns])
+        writer.writerow([_guard_formula(column.read(row)) for column in columns])
 
 
 def write_csv(selection: Selection, content: Content) -> Iterator[bytes]:
@@ -172,5 +172,5 @@ def write_csv(selection: Selection, content: Content) -> Iterator[bytes]:
     yield stream.getvalue().encode()
 
 
-def _guarded(value: Value) -> Value:
+def _guard_formula(value: Value) -> Value:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -18,7 +18,7 @@ IN_JSON = {code: f"\\u{code:04x}" for code in (*_CONTROLS[32:], *_TURNS, *_BREAK
 out, which is the same JSON."""
 
 
-def visible(text: str) -> str:
+def show_controls(text: str) -> str:
     """Text with a sign (␛) in the place of each control character but line breaks and tabs, and of each that turns the
     order of others."""
     return text.translate(_IN_LINES)

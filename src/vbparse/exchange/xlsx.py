@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from vbparse.archive.answers import Citation, Head, Owed
 from vbparse.exchange.formats import Content
-from vbparse.exchange.naming import legal
+from vbparse.exchange.naming import drop_illegal_xml
 from vbparse.exchange.tables import DOCUMENTS, FORMULA, OBLIGATIONS, REFERENCES, Column, Value
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _sheet(book: Workbook, title: str, rows: Iterable[T], columns: Sequence[Colu
     cells, last = [(_Cells(sheet), column) for column in columns], 1
     for row in rows:
         last += 1
-        made = [cell.of(column.read(row), column) for cell, column in cells]
+        made = [cell.fill(column.read(row), column) for cell, column in cells]
         # A height that is not written is left to the program that opens the file, and some leave one line.
         sheet.row_dimensions[last].height = LINE * _lines(made, columns)
         sheet.append(made)
@@ -103,7 +103,7 @@ class _Cells:
         self._day.number_format = DATES
         self._guarded.quotePrefix = True  # else Excel makes a formula of it once somebody edits the cell
 
-    def of(self, value: Value, column: Column[T]) -> Cell | None:
+    def fill(self, value: Value, column: Column[T]) -> Cell | None:
         """The cell that shows a value of the column; valid until the next row."""
         if isinstance(value, date) and value.year >= FIRST_YEAR:
             self._day.value = datetime.combine(value, time())
@@ -111,7 +111,7 @@ class _Cells:
         if isinstance(value, int):
             self._number.value = value
             return self._number
-        text = legal(column.words(str(value))) if value else ""
+        text = drop_illegal_xml(column.words(str(value))) if value else ""
         if not text:
             return None
         cell: Cell = self._guarded if text.startswith(FORMULA) else self._text

@@ -82,13 +82,13 @@ def _parsed_again(store: Store, contents: Sequence[str], spread: Spread) -> Iter
             new = found and not _marked_before(store, outcome.value.sha256)
             step += documents
             if len(step) >= keep.STEP:
-                _put(store, step)
+                _store_documents(store, step)
                 step = []
             if new:
-                yield Taken(outcome.name, "secret", secrecy.told(found or ""))
+                yield Taken(outcome.name, "secret", secrecy.mark_notice(found or ""))
             else:
                 yield Taken(outcome.name, "added", outcome.value.sha256, keep.find_errors(documents))
-    _put(store, step)
+    _store_documents(store, step)
     upkeep.optimize_index(store, len(contents))
 
 
@@ -97,7 +97,7 @@ def _marked_before(store: Store, sha256: str) -> bool:
     return secrecy.mark([store.parsed_document(document) for document in documents_of(store, sha256)]) is not None
 
 
-def _put(store: Store, documents: Sequence[Document]) -> None:
+def _store_documents(store: Store, documents: Sequence[Document]) -> None:
     if documents:
         with store.writing() as step:
             step.add_documents(documents)

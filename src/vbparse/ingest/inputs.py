@@ -49,7 +49,7 @@ def is_single(arguments: list[str]) -> bool:
     return len(arguments) == 1 and (arguments[0] == "-" or os.path.isfile(arguments[0]))
 
 
-def named(path: str) -> Given:
+def make_given(path: str) -> Given:
     """A file by its path. Bytes of the path that are no UTF-8, as in archives from old machines, are written \\xe1
     in the name, which goes into texts."""
     written = os.fsencode(path).decode("utf-8", "backslashreplace")
@@ -87,14 +87,16 @@ def why_not_in(folder: Path, arguments: Iterable[str]) -> str | None:
 
 def _expand(argument: str, passed: Counter[str]) -> Iterator[Given]:
     try:
-        yield from _found(argument, passed)
+        yield from _find_inputs(argument, passed)
     except InputError as error:
-        yield Given(named(argument).name, fault=str(error).removeprefix(f"{argument}: "))
+        yield Given(make_given(argument).name, fault=str(error).removeprefix(f"{argument}: "))
     except OSError as error:
-        yield Given(named(argument).name, fault=f"cannot be looked at ({error.strerror or error}); check the path.")
+        yield Given(
+            make_given(argument).name, fault=f"cannot be looked at ({error.strerror or error}); check the path."
+        )
 
 
-def _found(argument: str, passed: Counter[str]) -> Iterator[Given]:
+def _find_inputs(argument: str, passed: Counter[str]) -> Iterator[Given]:
     if argument == "-":
         yield Given("-", data=read_stream(sys.stdin.buffer, argument))
         return
@@ -103,15 +105,15 @@ def _found(argument: str, passed: Counter[str]) -> Iterator[Given]:
         found = _files(argument, passed)
         yield from found or [Given(argument, fault=f"no documents in this folder; searched for {', '.join(SUFFIXES)}.")]
     elif path.is_fifo():  # can be read but once
-        yield Given(named(argument).name, data=read_file(path, argument, piped=True))
+        yield Given(make_given(argument).name, data=read_file(path, argument, piped=True))
     elif path.exists():
-        yield named(argument)
+        yield make_given(argument)
     elif has_magic(argument):
         names = [name for name in sorted(glob(argument, recursive=True)) if not _is_no_document(Path(name))]
         if not names:
             yield Given(argument, fault="no file matches this pattern; check it.")
         matched = (
-            given for name in names for given in (_files(name, passed) if Path(name).is_dir() else [named(name)])
+            given for name in names for given in (_files(name, passed) if Path(name).is_dir() else [make_given(name)])
         )
         # What ** matches are folders and again the files in them, and it goes round where a link leads back.
         once: dict[str, Given] = {}
@@ -121,7 +123,7 @@ def _found(argument: str, passed: Counter[str]) -> Iterator[Given]:
         if names and not once:
             yield Given(argument, fault=f"no documents in what matches; searched for {', '.join(SUFFIXES)}.")
     else:
-        yield Given(named(argument).name, fault="there is no such file; check the path.")
+        yield Given(make_given(argument).name, fault="there is no such file; check the path.")
 
 
 def _files(folder: str, passed: Counter[str]) -> list[Given]:
@@ -129,7 +131,7 @@ def _files(folder: str, passed: Counter[str]) -> list[Given]:
     found: list[Given] = []
 
     def unread(error: OSError) -> None:
-        name = named(str(error.filename)).name
+        name = make_given(str(error.filename)).name
         found.append(
             Given(name, fault=f"this folder cannot be searched ({error.strerror}); check its path and permissions.")
         )
@@ -138,7 +140,7 @@ def _files(folder: str, passed: Counter[str]) -> list[Given]:
         own, tables = (opening.FOLDERS, opening.FILES) if _is_archive(Path(root)) else ((), ())
         folders[:] = [name for name in folders if not name.startswith(".") and name not in own]
         seen = [name for name in names if not name.startswith((".", "~$", *tables))]
-        found += [named(os.path.join(root, name)) for name in seen if name.lower().endswith(SUFFIXES)]
+        found += [make_given(os.path.join(root, name)) for name in seen if name.lower().endswith(SUFFIXES)]
         passed.update(os.path.splitext(name)[1].lower() for name in seen if not name.lower().endswith(SUFFIXES))
     return sorted(found, key=lambda given: given.name)
 

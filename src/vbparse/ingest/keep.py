@@ -195,10 +195,10 @@ def _looked_up(store: Store, given: Given, way: Way, *, dry: bool) -> tuple[str,
     sha256 = hashlib.sha256(data).hexdigest()
     if tomb := None if way.removed else _tombstone(store, sha256):
         return sha256, Taken(given.name, "removed", tomb)
-    return sha256, _known(store, given, sha256, data, way, dry=dry)
+    return sha256, _find_known(store, given, sha256, data, way, dry=dry)
 
 
-def _known(store: Store, given: Given, sha256: str, data: bytes, way: Way, *, dry: bool) -> Taken | None:
+def _find_known(store: Store, given: Given, sha256: str, data: bytes, way: Way, *, dry: bool) -> Taken | None:
     """Whether a content is held; another name for it is noted, and an original that was lost or changed kept again."""
     if not documents_of(store, sha256):
         return None
@@ -269,17 +269,17 @@ def _write(store: Store, outcomes: Sequence[Outcome[Parsed]], given: Mapping[str
     if not outcomes:
         return []
     with store.writing() as step:
-        return [_written(store, step, outcome, given[outcome.name], way) for outcome in outcomes]
+        return [_write_outcome(store, step, outcome, given[outcome.name], way) for outcome in outcomes]
 
 
-def _written(store: Store, step: Writing, outcome: Outcome[Parsed], given: Given, way: Way) -> Taken:
+def _write_outcome(store: Store, step: Writing, outcome: Outcome[Parsed], given: Given, way: Way) -> Taken:
     """Write what a worker gives. What others did since it was looked up is looked at again, now that nobody can."""
     value, fault = outcome.value, outcome.fault
     if value and not way.removed and (tomb := _tombstone(store, value.sha256)):
         step.discard(value.sha256)
         return Taken(outcome.name, "removed", tomb)
     if value:
-        fault = _kept(store, value.sha256, given)
+        fault = _keep_original(store, value.sha256, given)
     if value is None or fault:
         _say_failed(store, step.record, way.called(outcome.name), fault or "")
         return Taken(outcome.name, "failed", fault or "")
@@ -291,7 +291,7 @@ def _written(store: Store, step: Writing, outcome: Outcome[Parsed], given: Given
     return Taken(outcome.name, "added", value.sha256, find_errors(value.documents))
 
 
-def _kept(store: Store, sha256: str, given: Given) -> str | None:
+def _keep_original(store: Store, sha256: str, given: Given) -> str | None:
     """See that there is the original, which a removal may have taken away. Returns why there can be none."""
     if originals.path_of(store.folder, sha256).exists():
         return None

@@ -28,7 +28,7 @@ def refuse(documents: Sequence[Document], name: str) -> None:
         )
 
 
-def told(found: str) -> str:
+def mark_notice(found: str) -> str:
     """What is said of a document that is held and whose mark was not seen when it came in."""
     return (
         f"bears the mark “{found}”, and state secrets may not be kept on a networked system ({LAW}); "

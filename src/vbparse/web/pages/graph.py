@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from vbparse.archive.answers import Graph, Head, Missing
 from vbparse.archive.ask.citations import CHAIN, RELATIONS
-from vbparse.exchange.naming import called
+from vbparse.exchange.naming import document_name
 from vbparse.web.access import Reader
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.drawing import network
@@ -89,7 +89,7 @@ def graph(
 
 
 def _describe_node(node: Head | Missing, query: str) -> NodeText:
-    name = called(node)
+    name = document_name(node)
     title = (node.title if isinstance(node, Head) else node.name) or ""
     rest = [format_day(node.date), node.issuer or ""]
     text = " · ".join(filter(None, (name, *rest, title if title not in name else "")))

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from vbparse.archive.ask.marks import evidence_label
 from vbparse.edtf import parse_date
-from vbparse.exchange.naming import called
+from vbparse.exchange.naming import document_name
 from vbparse.language.doctypes import names_by_code
 from vbparse.web.access import Person
 from vbparse.web.words import Words, language_of
@@ -35,7 +35,7 @@ def template_environment() -> Environment:
     templates.filters["day"] = format_day
     templates.filters["short"] = shorten
     templates.filters["address"] = quote_id
-    templates.filters["called"] = called
+    templates.filters["called"] = document_name
     templates.filters["evidence"] = evidence_label
     templates.filters["kind"] = document_type_name
     return templates

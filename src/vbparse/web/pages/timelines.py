@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from vbparse.archive import periods
 from vbparse.archive.answers import Head, Owed, Period
 from vbparse.archive.archive import Archive
-from vbparse.exchange.naming import called
+from vbparse.exchange.naming import document_name
 from vbparse.web.drawing import timeline as drawing
 from vbparse.web.drawing.timeline import Day, Row, Stretch, Timeline
 from vbparse.web.pages import dues
@@ -165,11 +165,11 @@ def _assignee_name(owed: Owed) -> str:
 
 def _row_label(head: Head) -> str:
     title = f" {head.title}" if head.canonical and head.title else ""
-    return f"{called(head)}{title}"
+    return f"{document_name(head)}{title}"
 
 
 def _describe_head(head: Head) -> str:
-    return " · ".join(filter(None, (called(head), format_day(head.date), head.issuer, head.title)))
+    return " · ".join(filter(None, (document_name(head), format_day(head.date), head.issuer, head.title)))
 
 
 def _first_day(row: Row) -> date:
