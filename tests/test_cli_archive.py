@@ -399,7 +399,7 @@ def test_an_interrupted_run_says_what_was_done(capsys: pytest.CaptureFixture[str
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        keeping._told(taken(), 2, as_json=False)
+        keeping._report_outcomes(taken(), 2, as_json=False)
     assert capsys.readouterr().err == "interrupted (1 added); run it again for the rest\n"
 
 

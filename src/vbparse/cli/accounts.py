@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vbparse.cli.arguments import ArchiveFolder, AsJson, quiet_end
-from vbparse.edtf import day_end
 from vbparse.errors import ArchiveError, InputError
 
 if TYPE_CHECKING:
@@ -194,6 +193,8 @@ def _is_terminal() -> bool:
 
 def _end(day: str | None) -> float | None:
     """The moment at which a day is over, where the machine is. Raises InputError."""
+    from vbparse.edtf import day_end
+
     if day is None:
         return None
     try:
