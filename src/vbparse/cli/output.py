@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from vbparse.cli.terminal import bare, print_notice
 from vbparse.exchange.formats import OF_DOCUMENTS, PLAIN_WIDTH, Layout
 from vbparse.exchange.visible import IN_JSON
-from vbparse.ingest.inputs import Given
 
 if TYPE_CHECKING:
     from vbparse.ingest.batch import Outcome
+    from vbparse.ingest.inputs import Given
     from vbparse.schema import Document
 
     DocumentFormat = str
