@@ -197,14 +197,14 @@ def upload(top: Path) -> None:
     jobs = Jobs(top / ARCHIVE, pool, seconds=300)
     jobs.start()
     try:
-        if not jobs.last(1):
+        if not jobs.newest_jobs(1):
             room, sent = jobs.room(), sorted((top / NEW).iterdir())
             for n, path in enumerate(sent, 1):
                 shutil.copy(path, room / str(n))
             jobs.add(room, [JobFile(n=n, name=path.name, size=1) for n, path in enumerate(sent, 1)], by="lan")
-        while not jobs.last(1)[0].is_over():
+        while not jobs.newest_jobs(1)[0].is_over():
             time.sleep(0.02)
-        assert jobs.last(1)[0].state == "done"
+        assert jobs.newest_jobs(1)[0].state == "done"
     finally:
         jobs.close()
         pool.close()

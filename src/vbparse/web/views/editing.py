@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 import regex
 
 from vbparse.archive.corrections.overlay import current_field
 from vbparse.language.doctypes import names_by_code
 from vbparse.patterns import Cue
-from vbparse.schema import Document, Due, Obligation, Reference
+from vbparse.schema import Document
+from vbparse.vocabularies import Bound, Relation, Role
 from vbparse.web.words import load_words
 
 Kind = Literal["line", "text", "date", "choice", "lines", "removal", "charge"]
@@ -27,11 +28,7 @@ _TYPED_DAY = Cue(
     at="whole",
     flags=regex.IGNORECASE,
 )
-_CHOICES: dict[str, Sequence[str]] = {
-    "role": get_args(Obligation.model_fields["role"].annotation),
-    "relation": get_args(Reference.model_fields["relation"].annotation),
-    "bound": get_args(get_args(Due.model_fields["bound"].annotation)[0]),
-}
+_CHOICES: dict[str, Sequence[str]] = {"role": list(Role), "relation": list(Relation), "bound": list(Bound)}
 
 
 @dataclass(frozen=True, slots=True)
