@@ -29,8 +29,11 @@ POISON = (
     "{{7*7}} {% raw %} ${7*7} &lt;b&gt; &#x3c;script&#x3e;",
     "\u202e<iframe srcdoc='<script>parent.hacked=1</script>'></iframe>",
 )
-LEFT = ("id", "media_type", "sha256", "text_origin", "schema_version", "kind", "level", "evidence", "relation", "role")
-DATES = ("date", "start", "end", "recurrence", "bound", "severity")
+LEFT = ("id", "media_type", "sha256", "schema_version")
+DATES = ("date", "start", "end", "recurrence")
+CODES = ("text_origin", "charset", "kind", "level", "evidence", "relation", "status", "role", "rule", "bound",
+         "purpose_code", "code", "severity")  # fmt: skip
+"""Fields of closed vocabularies, which take nothing else."""
 
 
 def poisoned(value: Any, count: Iterator[int], name: str = "") -> Any:
@@ -39,7 +42,7 @@ def poisoned(value: Any, count: Iterator[int], name: str = "") -> Any:
         return {key: poisoned(one, count, key) for key, one in value.items()}
     if isinstance(value, list):
         return [poisoned(one, count, name) for one in value]
-    if not isinstance(value, str) or name in (*LEFT, *DATES):
+    if not isinstance(value, str) or name in (*LEFT, *DATES, *CODES):
         return value
     return POISON[next(count) % len(POISON)]
 
@@ -50,7 +53,7 @@ def hostile() -> Document:
         papers.paper("12", basis=("Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020;",), title="Việc năm 2023")
     )
     whole = read.model_dump(mode="json")
-    whole["anomalies"] = [{"code": "x", "severity": "warning", "message": "y", "span": [0, 40]}]
+    whole["anomalies"] = [{"code": "date-blank", "severity": "warning", "message": "y", "span": [0, 40]}]
     whole["source"]["digital_signatures"] = [{"text": "x", "signer": "y", "agency": "z", "time": "t"}]
     whole["urgency"] = whole["secrecy"] = {"text": "MẬT", "span": [0, 5]}
     whole["addressees"] = [{"id": "abc", "name": "x", "span": [2, 9]}]
