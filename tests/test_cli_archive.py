@@ -23,7 +23,7 @@ from archive.papers import LOC, paper
 from terminals import run_on_terminal
 from vbparse.archive.archive import Archive
 from vbparse.archive.store import upkeep
-from vbparse.cli import keeping, tables
+from vbparse.cli import ingesting, tables
 from vbparse.cli.app import app
 from vbparse.ingest.keep import Taken
 
@@ -399,7 +399,7 @@ def test_an_interrupted_run_says_what_was_done(capsys: pytest.CaptureFixture[str
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        keeping._report_outcomes(taken(), 2, as_json=False)
+        ingesting._report_outcomes(taken(), 2, as_json=False)
     assert capsys.readouterr().err == "interrupted (1 added); run it again for the rest\n"
 
 

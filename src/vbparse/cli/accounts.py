@@ -29,15 +29,18 @@ Name = Annotated[str, typer.Argument(metavar="NAME", show_default=False, help="T
 RoleOption = Annotated[
     str, typer.Option("--role", metavar="ROLE", show_default=False, help="reader, editor or admin; each may more.")
 ]
+_ENTRIES = 100
+"""Entries of the log that are listed where nobody says."""
+
 ByInput = Annotated[
     bool, typer.Option("--password-stdin", help="Read the password from standard input, where it is a line.")
 ]
 
 
 @user.command("add")
-def add_user(name: Name, role: RoleOption, archive: ArchiveFolder, password_stdin: ByInput = False) -> None:
+def add_user(name: Name, role: RoleOption, folder: ArchiveFolder, password_stdin: ByInput = False) -> None:
     """Let somebody log in. The password is asked for twice; it has at least 12 characters."""
-    with quiet_end(), _accounts(archive) as accounts:
+    with quiet_end(), _accounts(folder) as accounts:
         from vbparse.accounts.people import parse_role
 
         made = accounts.people.add(name, parse_role(role), _password(password_stdin))
@@ -46,20 +49,20 @@ def add_user(name: Name, role: RoleOption, archive: ArchiveFolder, password_stdi
 
 
 @user.command("list")
-def list_users(archive: ArchiveFolder, as_json: AsJson = False) -> None:
+def list_users(folder: ArchiveFolder, as_json: AsJson = False) -> None:
     """List who can log in, with their roles."""
     from vbparse.cli import records, tables
 
-    with quiet_end(), _accounts(archive) as accounts:
+    with quiet_end(), _accounts(folder) as accounts:
         tables.show(accounts.people.all(), records.people, as_json)
 
 
 @user.command("role")
 def set_role(
-    name: Name, role: Annotated[str, typer.Argument(metavar="ROLE", show_default=False)], archive: ArchiveFolder
+    name: Name, role: Annotated[str, typer.Argument(metavar="ROLE", show_default=False)], folder: ArchiveFolder
 ) -> None:
     """Give somebody another role."""
-    with quiet_end(), _accounts(archive) as accounts:
+    with quiet_end(), _accounts(folder) as accounts:
         from vbparse.accounts.people import parse_role
 
         made = accounts.people.change(name, role=parse_role(role))
@@ -68,9 +71,9 @@ def set_role(
 
 
 @user.command("password")
-def set_password(name: Name, archive: ArchiveFolder, password_stdin: ByInput = False) -> None:
+def set_password(name: Name, folder: ArchiveFolder, password_stdin: ByInput = False) -> None:
     """Give somebody a new password; who is logged in under the name is logged out."""
-    with quiet_end(), _accounts(archive) as accounts:
+    with quiet_end(), _accounts(folder) as accounts:
         found = accounts.people.find(name)
         accounts.people.change(name, password=_password(password_stdin))
         _log(accounts, "change_user", detail=f"{found.name}: new password")
@@ -78,9 +81,9 @@ def set_password(name: Name, archive: ArchiveFolder, password_stdin: ByInput = F
 
 
 @user.command("remove")
-def remove_user(name: Name, archive: ArchiveFolder) -> None:
+def remove_user(name: Name, folder: ArchiveFolder) -> None:
     """Remove somebody, with tokens and calendars. What was done under the name stays in the log."""
-    with quiet_end(), _accounts(archive) as accounts:
+    with quiet_end(), _accounts(folder) as accounts:
         found = accounts.people.find(name)
         accounts.people.remove(name)
         _log(accounts, "remove_user", detail=found.name)
@@ -91,13 +94,13 @@ def remove_user(name: Name, archive: ArchiveFolder) -> None:
 def add_token(
     name: Annotated[str, typer.Argument(metavar="NAME", show_default=False, help="What the token is for.")],
     role: RoleOption,
-    archive: ArchiveFolder,
+    folder: ArchiveFolder,
     expires: Annotated[
         str | None, typer.Option("--expires", metavar="DAY", show_default=False, help="Last day on which it is good.")
     ] = None,
 ) -> None:
     """Make a token and print it: the only time it is told. Programs send it as `Authorization: Bearer TOKEN`."""
-    with quiet_end(), _accounts(archive) as accounts:
+    with quiet_end(), _accounts(folder) as accounts:
         from vbparse.accounts.people import parse_role
 
         made, secret = accounts.tokens.make(name, parse_role(role), until=_end(expires))
@@ -106,21 +109,21 @@ def add_token(
 
 
 @token.command("list")
-def list_tokens(archive: ArchiveFolder, as_json: AsJson = False) -> None:
+def list_tokens(folder: ArchiveFolder, as_json: AsJson = False) -> None:
     """List the tokens of everybody, the newest first."""
     from vbparse.cli import records, tables
 
-    with quiet_end(), _accounts(archive) as accounts:
+    with quiet_end(), _accounts(folder) as accounts:
         tables.show(accounts.tokens.all(), records.tokens, as_json)
 
 
 @token.command("withdraw")
 def withdraw_token(
     n: Annotated[int, typer.Argument(metavar="N", show_default=False, help="Number of the token, from `token list`.")],
-    archive: ArchiveFolder,
+    folder: ArchiveFolder,
 ) -> None:
     """Take a token back: from now on nobody can use it."""
-    with quiet_end(), _accounts(archive) as accounts:
+    with quiet_end(), _accounts(folder) as accounts:
         found = accounts.tokens.withdraw(n)
         _log(accounts, "withdraw_token", detail=found.name)
         print(f"withdrawn: token {n} ({found.name})")
@@ -128,20 +131,20 @@ def withdraw_token(
 
 @app.command()
 def audit(
-    archive: ArchiveFolder,
+    folder: ArchiveFolder,
     who: Annotated[
         str | None, typer.Option("--who", metavar="NAME", show_default=False, help="Only what this person did.")
     ] = None,
     document: Annotated[
         str | None, typer.Option("--doc", metavar="ID", show_default=False, help="Only what was done to this document.")
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many.")] = 100,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many.")] = _ENTRIES,
     as_json: AsJson = False,
 ) -> None:
     """Tell who did what over pages and API, the newest first: changes, logins, reads of restricted documents."""
     from vbparse.cli import records, tables
 
-    with quiet_end(), _accounts(archive) as accounts:
+    with quiet_end(), _accounts(folder) as accounts:
         tables.show(accounts.audit.deeds(who=who, document=document, limit=limit), records.deeds, as_json)
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from vbparse import __version__
-from vbparse.cli import accounts, asking, doctor, exporting, keeping, saying, serving
+from vbparse.cli import accounts, asking, doctor, exporting, ingesting, keeping, linking, saying, serving
 from vbparse.cli.arguments import Files, Jobs, quiet_end
 from vbparse.cli.output import Bar, DocumentFormat, Stage, document_printer, print_fault, printer
 from vbparse.cli.terminal import guard_streams
@@ -23,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _commands in (keeping, asking, saying, exporting, serving, accounts, doctor):
+for _commands in (ingesting, keeping, asking, linking, saying, exporting, serving, accounts, doctor):
     app.add_typer(_commands.app)
 
 
@@ -80,13 +80,13 @@ def parse(
 
     printing = printer(format, stage, text=not no_text)
     with quiet_end(), in_processes(jobs) as spread:
-        given = expand(files)
+        inputs = expand(files)
         failed = 0
-        outcomes = spread(printing, given)
+        outcomes = spread(printing, inputs)
         with (
             closing(outcomes),
             document_printer(printing.format, single=is_single(files)) as print_documents,
-            Bar(len(given)) as bar,
+            Bar(len(inputs)) as bar,
         ):
             for outcome in outcomes:
                 with bar.step(outcome.name):
@@ -94,7 +94,7 @@ def parse(
                         print_fault(outcome)
                     failed += bool(outcome.fault)
                     print_documents(outcome.value or [])
-        _close(len(given), failed)
+        _close(len(inputs), failed)
 
 
 @app.command()

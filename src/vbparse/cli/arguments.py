@@ -50,6 +50,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 By = Annotated[str | None, typer.Option("--by", metavar="WHO", show_default=False, help="Who says so.")]
 Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", show_default=False, help="The reason.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="Rows on a page.")]
+ROWS = 50
+"""Rows on a page where nobody says."""
 Page = Annotated[int, typer.Option("--page", min=1, help="Which page.")]
 
 
@@ -63,10 +65,10 @@ def open_archive(folder: Path) -> Archive:
     """The archive in a folder, to be used as a context manager. What should be known of it is told."""
     from vbparse.archive.archive import Archive
 
-    held = Archive(folder)
-    for sentence in held.notes():
+    archive = Archive(folder)
+    for sentence in archive.notes():
         print_notice(f"vbparse: {sentence}")
-    return held
+    return archive
 
 
 @contextmanager
@@ -83,3 +85,9 @@ def quiet_end() -> Iterator[None]:
         raise typer.Exit(PIPE_CLOSED) from None
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
+
+
+def tell_next(count: int, limit: int, page: int, as_json: bool) -> None:
+    """Say on standard error how to see the next page, where this one with `count` rows is full."""
+    if count == limit and not as_json:
+        print(f"… trang sau: --page {page + 1}", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""Commands that ask an archive: search, obligations, assignees, refs, missing, trace, graph, check."""
+"""Commands that ask what an archive holds: search, obligations, assignees."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vbparse.cli.arguments import ArchiveFolder, AsJson, Fall, Limit, Named, Page, open_archive, quiet_end
+from vbparse.cli.arguments import ROWS, ArchiveFolder, AsJson, Fall, Limit, Page, open_archive, quiet_end, tell_next
 
 if TYPE_CHECKING:
-    from vbparse.archive.answers import Graph
     from vbparse.archive.archive import Archive
 
 app = typer.Typer()
@@ -34,25 +33,17 @@ class Status(StrEnum):
     OLD = "old"
 
 
-class GraphFormat(StrEnum):
-    """How a graph is printed."""
-
-    MERMAID = "mermaid"
-    DOT = "dot"
-    GRAPHML = "graphml"
-    JSON = "json"
-
-
 Issuer = Annotated[
     str | None, typer.Option("--issuer", metavar="NAME", show_default=False, help="Issued by a body so called.")
 ]
-Nodes = Annotated[int, typer.Option("--limit", "-n", min=1, help="Documents at most.")]
+_HITS = 10
+"""Documents on a page of a search: each has its snippets, so that ten fill a terminal."""
 Typed = Annotated[str | None, typer.Argument(metavar="[NAME]", show_default=False, help="Only bodies so called.")]
 
 
 @app.command()
 def search(
-    archive: ArchiveFolder,
+    folder: ArchiveFolder,
     words: Annotated[
         list[str] | None,
         typer.Argument(
@@ -78,7 +69,7 @@ def search(
     signer: Annotated[
         str | None, typer.Option("--signer", metavar="NAME", show_default=False, help="Signed by a person so called.")
     ] = None,
-    limit: Limit = 10,
+    limit: Limit = _HITS,
     page: Page = 1,
     as_json: AsJson = False,
 ) -> None:
@@ -88,8 +79,8 @@ def search(
     """
     from vbparse.cli import tables
 
-    with quiet_end(), open_archive(archive) as held:
-        found = held.search(
+    with quiet_end(), open_archive(folder) as archive:
+        result = archive.search(
             " ".join(words or ()),
             doc_type=doc_type,
             issuer=issuer,
@@ -99,12 +90,12 @@ def search(
             limit=limit,
             offset=(page - 1) * limit,
         )
-        tables.show(found, tables.hits, as_json)
+        tables.show(result, tables.hits, as_json)
 
 
 @app.command()
 def obligations(
-    archive: ArchiveFolder,
+    folder: ArchiveFolder,
     assignee: Annotated[
         str | None, typer.Option("--assignee", metavar="NAME", show_default=False, help="Owed by a body so called.")
     ] = None,
@@ -137,7 +128,7 @@ def obligations(
     old: Annotated[
         bool, typer.Option("--old", help="What is old: due before its document was held, or over a year ago.")
     ] = False,
-    limit: Limit = 50,
+    limit: Limit = ROWS,
     page: Page = 1,
     as_json: AsJson = False,
 ) -> None:
@@ -146,8 +137,8 @@ def obligations(
     from vbparse.archive.ask.obligations import default_old
     from vbparse.cli import tables
 
-    with quiet_end(), open_archive(archive) as held:
-        asked: dict[str, Any] = {
+    with quiet_end(), open_archive(folder) as archive:
+        filters: dict[str, Any] = {
             "assignee": assignee,
             "due": due,
             "falls": falls.value if falls else None,
@@ -159,14 +150,14 @@ def obligations(
             "status": status.value if status else None,
             "ended": every,
         }
-        shown = "only" if old else default_old(due=due, document=document, status=asked["status"])
-        found = held.obligations(**asked, old=shown, limit=limit, offset=(page - 1) * limit)
-        tables.show(found, tables.list_obligations, as_json)
-        _tell_next(len(found), limit, page, as_json)
-        if shown == "without":
-            _tell_old(held.count_obligations(**asked, old="only", most=_MOST_OLD + 1))
-        if assignee and not found:
-            _tell_unknown(held, assignee)
+        which = "only" if old else default_old(due=due, document=document, status=filters["status"])
+        rows = archive.obligations(**filters, old=which, limit=limit, offset=(page - 1) * limit)
+        tables.show(rows, tables.list_obligations, as_json)
+        tell_next(len(rows), limit, page, as_json)
+        if which == "without":
+            _tell_old(archive.count_obligations(**filters, old="only", most=_MOST_OLD + 1))
+        if assignee and not rows:
+            _tell_unknown(archive, assignee)
 
 
 _MOST_OLD = 1000
@@ -177,130 +168,29 @@ def _tell_old(count: int) -> None:
     """How much is folded away, on standard error."""
     if count:
         number = f"hơn {_MOST_OLD}" if count > _MOST_OLD else str(count)
-        told = "hạn trước ngày văn bản vào kho, hoặc đã quá một năm"
-        print(f"… không hiện {number} việc hạn cũ ({told}): --old", file=sys.stderr)
+        meaning = "hạn trước ngày văn bản vào kho, hoặc đã quá một năm"
+        print(f"… không hiện {number} việc hạn cũ ({meaning}): --old", file=sys.stderr)
 
 
 @app.command()
 def assignees(
-    archive: ArchiveFolder, named: Typed = None, limit: Limit = 50, page: Page = 1, as_json: AsJson = False
+    folder: ArchiveFolder, named: Typed = None, limit: Limit = ROWS, page: Page = 1, as_json: AsJson = False
 ) -> None:
     """List the bodies that are charged, each with its spellings and how often they stand."""
     from vbparse.cli import tables
 
-    with quiet_end(), open_archive(archive) as held:
-        found = held.assignees(named, limit=limit, offset=(page - 1) * limit)
+    with quiet_end(), open_archive(folder) as archive:
+        found = archive.assignees(named, limit=limit, offset=(page - 1) * limit)
         tables.show(found, tables.assignees, as_json)
-        _tell_next(len(found), limit, page, as_json)
+        tell_next(len(found), limit, page, as_json)
         if named and not found:
-            _tell_unknown(held, named)
+            _tell_unknown(archive, named)
 
 
-def _tell_unknown(held: Archive, named: str) -> None:
+def _tell_unknown(archive: Archive, named: str) -> None:
     """Say on standard error that nothing is so called, where that is so, and what nearly is."""
-    if held.assignees(named, limit=1):
+    if archive.assignees(named, limit=1):
         return
-    near = "; ".join(f"{one.name} ({one.unit})" if one.unit else one.name for one in held.assignees_like(named))
+    near = "; ".join(f"{one.name} ({one.unit})" if one.unit else one.name for one in archive.assignees_like(named))
     hint = f"did you mean {near}?" if near else "`vbparse assignees` lists those that are."
     print(f"vbparse: {named}: no body so called is charged; {hint}", file=sys.stderr)
-
-
-@app.command()
-def refs(document: Named, archive: ArchiveFolder, limit: Limit = 50, page: Page = 1, as_json: AsJson = False) -> None:
-    """Show what a document cites and, so many at a time, what cites it, with the sentence."""
-    from vbparse.cli import tables
-
-    with quiet_end(), open_archive(archive) as held:
-        citing = held.cited_by(document, limit=limit, offset=(page - 1) * limit)
-        tables.show({"cites": held.cites(document), "cited_by": citing}, tables.citations, as_json)
-        _tell_next(len(citing), limit, page, as_json)
-
-
-@app.command()
-def missing(archive: ArchiveFolder, limit: Limit = 50, page: Page = 1, as_json: AsJson = False) -> None:
-    """List documents that are cited and not held, the most cited first."""
-    from vbparse.cli import tables
-
-    with quiet_end(), open_archive(archive) as held:
-        found = held.missing(limit=limit, offset=(page - 1) * limit)
-        tables.show(found, tables.missing, as_json)
-        _tell_next(len(found), limit, page, as_json)
-
-
-@app.command()
-def queue(
-    archive: ArchiveFolder,
-    confirmed: Annotated[bool, typer.Option("--confirmed", help="Those that somebody confirmed as well.")] = False,
-    limit: Limit = 50,
-    as_json: AsJson = False,
-) -> None:
-    """List documents that somebody should look at: those that were read with errors first, then by their warnings."""
-    from vbparse.cli import records, tables
-
-    with quiet_end(), open_archive(archive) as held:
-        tables.show(held.queue(confirmed=confirmed, limit=limit), records.queue, as_json)
-
-
-@app.command()
-def trace(
-    document: Named,
-    archive: ArchiveFolder,
-    depth: Annotated[int, typer.Option("--depth", min=1, help="Steps up and down.")] = 10,
-    limit: Nodes = 500,
-    as_json: AsJson = False,
-) -> None:
-    """Follow the chain of a document: up to what it rests on, down to what rests on it."""
-    from vbparse.cli import tables
-
-    with quiet_end(), open_archive(archive) as held:
-        found = held.trace(document, depth=depth, limit=limit)
-        work = held.find(document).work
-        tables.show(found, lambda graph: tables.chain(graph, work), as_json)
-        _tell_end(found, limit)
-
-
-@app.command()
-def graph(
-    archive: ArchiveFolder,
-    document: Annotated[
-        str | None, typer.Argument(metavar="[DOC]", show_default=False, help="Only around this document.")
-    ] = None,
-    format: Annotated[GraphFormat, typer.Option("--format", "-f", help="How it is printed.")] = GraphFormat.MERMAID,
-    depth: Annotated[int, typer.Option("--depth", min=1, help="Steps from the document.")] = 2,
-    limit: Nodes = 500,
-    as_json: AsJson = False,
-) -> None:
-    """Print the graph of citations."""
-    from vbparse.exchange import graphs
-
-    with quiet_end(), open_archive(archive) as held:
-        found = held.graph(document, depth=depth, limit=limit)
-        wanted = GraphFormat.JSON if as_json else format
-        write = {
-            GraphFormat.MERMAID: graphs.to_mermaid,
-            GraphFormat.DOT: graphs.to_dot,
-            GraphFormat.GRAPHML: graphs.to_graphml,
-            GraphFormat.JSON: graphs.to_json,
-        }[wanted]
-        print(write(found).rstrip("\n"))
-        _tell_end(found, limit)
-
-
-@app.command()
-def check(archive: ArchiveFolder, as_json: AsJson = False) -> None:
-    """Tell what does not fit between documents: numbers used twice, phases that disagree, gaps in a series …"""
-    from vbparse.cli import tables
-
-    with quiet_end(), open_archive(archive) as held:
-        tables.show(list(held.check()), tables.findings, as_json)
-
-
-def _tell_next(found: int, limit: int, page: int, as_json: bool) -> None:
-    if found == limit and not as_json:
-        print(f"… trang sau: --page {page + 1}", file=sys.stderr)
-
-
-def _tell_end(graph: Graph, limit: int) -> None:
-    """That there may be more than was asked for; JSON and drawings on the standard output stay whole."""
-    if len(graph.nodes) >= limit:
-        print(f"… chỉ {limit} văn bản; nhiều hơn: --limit {2 * limit}", file=sys.stderr)

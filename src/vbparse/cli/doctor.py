@@ -25,22 +25,26 @@ def doctor(as_json: AsJson = False) -> None:
     from vbparse.exchange.jsontext import to_json
 
     with quiet_end():
-        found = list(findings())
+        parts = list(findings())
         if as_json:
-            print(to_json(found, indent=2))
+            print(to_json(parts, indent=2))
         else:
-            _print(found)
-        if any(one.required and one.version is None for one in found):
+            _print_parts(parts)
+        if any(part.required and part.version is None for part in parts):
             raise typer.Exit(1)
 
 
-def _print(found: list[Finding]) -> None:
-    width = max(len(one.name) for one in found)
-    for one in found:
-        line = f"{one.name:<{width}}  {one.version or 'missing'}"
-        licence = f" [{one.licence}]" if one.licence else ""
-        print(f"{line:<{width + 14}}  {one.enables}{licence}".rstrip())
-        if one.version is None:
-            print(f"{'':<{width}}  {'needed: ' if one.required else ''}{one.install}")
-    lacking = [one.name for one in found if one.version is None]
+_VERSION_WIDTH = 14
+"""Characters kept for a version, with the blanks around it: longer ones push their line to the right."""
+
+
+def _print_parts(parts: list[Finding]) -> None:
+    width = max(len(part.name) for part in parts)
+    for part in parts:
+        line = f"{part.name:<{width}}  {part.version or 'missing'}"
+        licence = f" [{part.licence}]" if part.licence else ""
+        print(f"{line:<{width + _VERSION_WIDTH}}  {part.enables}{licence}".rstrip())
+        if part.version is None:
+            print(f"{'':<{width}}  {'needed: ' if part.required else ''}{part.install}")
+    lacking = [part.name for part in parts if part.version is None]
     print(f"missing: {', '.join(lacking)}" if lacking else "all there", file=sys.stderr)

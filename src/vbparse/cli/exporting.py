@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from vbparse.cli.arguments import ArchiveFolder, Fall, open_archive, quiet_end
+from vbparse.cli.output import write_binary, write_file
 from vbparse.errors import InputError
 from vbparse.exchange.formats import OF_ARCHIVES, Content, Format
 
@@ -21,10 +22,13 @@ else:
 
 app = typer.Typer()
 
+_STEM_DIGITS = 8
+"""Digits of the SHA-256 in the name of an annotation: they keep files of one name apart."""
+
 
 @app.command()
 def export(
-    archive: ArchiveFolder,
+    folder: ArchiveFolder,
     format: Annotated[
         ArchiveFormat | None,
         typer.Option(
@@ -75,21 +79,20 @@ def export(
     """Write obligations, documents and references as JSONL, CSV or XLSX, or deadlines and phases as a calendar."""
     from vbparse.exchange.selection import ALL, Selection
 
-    with quiet_end(), open_archive(archive) as held:
+    with quiet_end(), open_archive(folder) as archive:
         if gold:
-            print(f"{_gold(held, gold, every=every)} documents written to {gold}", file=sys.stderr)
+            print(f"{_write_gold(archive, gold, every=every)} documents written to {gold}", file=sys.stderr)
             return
-        written = OF_ARCHIVES[format] if format else _format_by_name(out)
-        chosen: dict[str, Any] = {"assignee": assignee, "due": due, "issuer": issuer, "ended": every, "limit": ALL}
-        chosen["falls"] = falls.value if falls else None
-        data = b"".join(written.write_archive(Selection(held, chosen), what))
+        writer = OF_ARCHIVES[format] if format else _format_by_name(out)
+        filters: dict[str, Any] = {"assignee": assignee, "due": due, "issuer": issuer, "ended": every, "limit": ALL}
+        filters["falls"] = falls.value if falls else None
+        data = b"".join(writer.write_archive(Selection(archive, filters), what))
         if out:
-            _save(out, data)
-        elif written.suffix == "xlsx" and sys.stdout.isatty():
+            write_file(out, data)
+        elif writer.suffix == "xlsx" and sys.stdout.isatty():
             raise InputError("xlsx is not written to a terminal; name a file with --out.")
         else:
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
+            write_binary(data)
 
 
 def _format_by_name(out: Path | None) -> Format:
@@ -100,8 +103,9 @@ def _format_by_name(out: Path | None) -> Format:
     return OF_ARCHIVES[suffix]
 
 
-def _gold(held: Archive, folder: Path, *, every: bool) -> int:
+def _write_gold(archive: Archive, folder: Path, *, every: bool) -> int:
     """Write corrected documents as annotations with their originals. Returns how many."""
+    from vbparse.archive.folder.originals import SHA256_DIGITS
     from vbparse.exchange.gold import to_gold
     from vbparse.exchange.jsontext import to_json
 
@@ -109,18 +113,12 @@ def _gold(held: Archive, folder: Path, *, every: bool) -> int:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"{folder}: cannot be made ({error.strerror or error}); choose another folder.") from error
-    chosen = [head for head in held.documents() if head.corrected or every]
-    for head in chosen:
-        stem, part = f"{Path(head.name).stem}-{head.document[:8]}", head.document[64:]
+    heads = [head for head in archive.documents() if head.corrected or every]
+    for head in heads:
+        stem = f"{Path(head.name).stem}-{head.document[:_STEM_DIGITS]}"
+        part = head.document[SHA256_DIGITS:]
         name = stem + Path(head.name).suffix
-        _save(folder / name, held.original(head.document))
-        gold = to_gold(held.document(head.document), name)
-        _save(folder / f"{stem}{part}.json", (to_json(gold, indent=1) + "\n").encode())
-    return len(chosen)
-
-
-def _save(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror or error}); choose another file.") from error
+        write_file(folder / name, archive.original(head.document))
+        gold = to_gold(archive.document(head.document), name)
+        write_file(folder / f"{stem}{part}.json", (to_json(gold, indent=1) + "\n").encode())
+    return len(heads)

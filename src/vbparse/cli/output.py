@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from vbparse.cli.terminal import bare, print_notice
+from vbparse.errors import InputError
 from vbparse.exchange.formats import OF_DOCUMENTS, PLAIN_WIDTH, Layout
 from vbparse.exchange.visible import IN_JSON
 
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 else:
     DocumentFormat = Literal[tuple(OF_DOCUMENTS)]
 JSON, JSONL, TABLE = "json", "jsonl", "table"
+_TERMINAL_LINES = 24
+"""Lines of a terminal that does not say its size, as the VT100 had."""
+_NAME_WIDTH = 40
+"""Characters of a file's name beside the progress bar: its end, which tells it from others of its folder."""
 
 
 class Stage(StrEnum):
@@ -75,7 +81,7 @@ def printer(format_: DocumentFormat | None, stage: Stage | None = None, *, text:
         format_ = TABLE if terminal and not stage else JSONL
     width = PLAIN_WIDTH
     if terminal:
-        width = shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns
+        width = shutil.get_terminal_size((PLAIN_WIDTH, _TERMINAL_LINES)).columns
     return Printer(format_, stage, Layout(text, width, colour=terminal and "NO_COLOR" not in os.environ))
 
 
@@ -148,9 +154,25 @@ class Bar:
             return
         self._progress.stop()
         yield
-        self._progress.update(self._task, advance=1, description=" ".join(name.split())[-40:], rate=self._rate())
+        self._progress.update(
+            self._task, advance=1, description=" ".join(name.split())[-_NAME_WIDTH:], rate=self._rate()
+        )
         self._progress.start()
 
     def _rate(self) -> str:
         speed = self._progress.tasks[0].speed if self._progress else None
         return f"{speed:.1f}/s" if speed else ""
+
+
+def write_binary(data: bytes) -> None:
+    """Write bytes to standard output."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file that is named on the command line; raises InputError."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror or error}); choose another file.") from error

@@ -41,7 +41,7 @@ def correct(
             help="The right value; null where there is none; of a new item its fields as a JSON object.",
         ),
     ],
-    archive: ArchiveFolder,
+    folder: ArchiveFolder,
     by: By = None,
     why: Why = None,
     as_json: AsJson = False,
@@ -49,15 +49,15 @@ def correct(
     """Set a field of a document right. What was read is kept beside it; `withdraw` takes the correction back."""
     from vbparse.cli import records, tables
 
-    with quiet_end(), open_archive(archive) as held:
+    with quiet_end(), open_archive(folder) as archive:
         from vbparse.archive.corrections.overlay import parse_value
 
-        tables.show([held.correct(document, path, parse_value(value), by=by, why=why)], records.corrections, as_json)
+        tables.show([archive.correct(document, path, parse_value(value), by=by, why=why)], records.corrections, as_json)
 
 
 @app.command()
 def corrections(
-    archive: ArchiveFolder,
+    folder: ArchiveFolder,
     document: Annotated[
         str | None, typer.Argument(metavar="[DOC]", show_default=False, help="Only of this document.")
     ] = None,
@@ -66,8 +66,8 @@ def corrections(
     """List corrections: applied, withdrawn, or orphaned, because what they were made for is not there any more."""
     from vbparse.cli import records, tables
 
-    with quiet_end(), open_archive(archive) as held:
-        tables.show(held.corrections(document), records.corrections, as_json)
+    with quiet_end(), open_archive(folder) as archive:
+        tables.show(archive.corrections(document), records.corrections, as_json)
 
 
 @app.command()
@@ -75,7 +75,7 @@ def withdraw(
     n: Annotated[
         int, typer.Argument(metavar="N", show_default=False, help="Its number, from `corrections` or `unions`.")
     ],
-    archive: ArchiveFolder,
+    folder: ArchiveFolder,
     by: By = None,
     why: Why = None,
     as_json: AsJson = False,
@@ -84,14 +84,14 @@ def withdraw(
     from vbparse.archive.index.heads import short_id
     from vbparse.cli import records, tables
 
-    with quiet_end(), open_archive(archive) as held:
-        if any(union.n == n for union in held.unions()):
-            held.withdraw_union(n, by=by, why=why)
-            tables.show([union for union in held.unions() if union.n == n], records.unions, as_json)
+    with quiet_end(), open_archive(folder) as archive:
+        if any(union.n == n for union in archive.unions()):
+            archive.withdraw_union(n, by=by, why=why)
+            tables.show([union for union in archive.unions() if union.n == n], records.unions, as_json)
             return
-        document = held.withdraw(n, by=by, why=why)
-        said = [one for one in held.corrections(document) if one.n == n]
-        tables.show(said, lambda _: f"withdrawn: correction {n} of {short_id(document)}", as_json)
+        document = archive.withdraw(n, by=by, why=why)
+        matching = [correction for correction in archive.corrections(document) if correction.n == n]
+        tables.show(matching, lambda _: f"withdrawn: correction {n} of {short_id(document)}", as_json)
 
 
 @app.command()
@@ -100,7 +100,7 @@ def mark(
         str, typer.Argument(metavar="OBLIGATION", show_default=False, help="Its id, or the beginning of it.")
     ],
     status: Annotated[Status, typer.Argument(show_default=False, help="What became of it.")],
-    archive: ArchiveFolder,
+    folder: ArchiveFolder,
     document: Annotated[
         str | None, typer.Option("--doc", metavar="DOC", show_default=False, help="Its document, where ids meet.")
     ] = None,
@@ -137,8 +137,8 @@ def mark(
 
     from vbparse.cli import records, tables
 
-    with quiet_end(), open_archive(archive) as held:
-        marked, known = held.mark(
+    with quiet_end(), open_archive(folder) as archive:
+        document_id, obligation_id = archive.mark(
             obligation,
             status.value,
             document=document,
@@ -149,16 +149,17 @@ def mark(
             note=note,
             evidence=evidence,
         )
-        said = held.marks(known, marked)
-        shared = [one for one in held.obligations(document=marked, ended=True, limit=None) if one.obligation == known]
-        rows = [{"document": marked, "obligation": known} | asdict(one) for one in said]
-        tables.show(rows, lambda _: records.format_mark(said[0], marked, known, shared), as_json)
+        marks = archive.marks(obligation_id, document_id)
+        charges = archive.obligations(document=document_id, ended=True, limit=None)
+        shared = [charge for charge in charges if charge.obligation == obligation_id]
+        rows = [{"document": document_id, "obligation": obligation_id} | asdict(mark) for mark in marks]
+        tables.show(rows, lambda _: records.format_mark(marks[0], document_id, obligation_id, shared), as_json)
 
 
 @app.command()
 def confirm(
     document: Named,
-    archive: ArchiveFolder,
+    folder: ArchiveFolder,
     withdraw: Annotated[bool, typer.Option("--withdraw", help="Say that this is not sure any more.")] = False,
     by: By = None,
     note: Annotated[
@@ -170,10 +171,10 @@ def confirm(
     from vbparse.archive.index.heads import short_id
     from vbparse.cli import tables
 
-    with quiet_end(), open_archive(archive) as held:
-        confirmation = held.confirm(document, on=not withdraw, by=by, note=note)
+    with quiet_end(), open_archive(folder) as archive:
+        confirmation = archive.confirm(document, on=not withdraw, by=by, note=note)
         state = "confirmed" if confirmation else "not confirmed"
-        tables.show(confirmation, lambda _: f"{state}: {short_id(held.find(document).document)}", as_json)
+        tables.show(confirmation, lambda _: f"{state}: {short_id(archive.find(document).document)}", as_json)
 
 
 @app.command()
@@ -182,7 +183,7 @@ def merge(
     others: Annotated[
         list[str], typer.Argument(metavar="OTHER…", show_default=False, help="Bodies that are the same as BODY.")
     ],
-    archive: ArchiveFolder,
+    folder: ArchiveFolder,
     by: By = None,
     why: Why = None,
     as_json: AsJson = False,
@@ -190,12 +191,12 @@ def merge(
     """Say that bodies are one under several names; `withdraw` takes it back."""
     from vbparse.cli import tables
 
-    with quiet_end(), open_archive(archive) as held:
-        one = held.merge(body, others, by=by, why=why)
+    with quiet_end(), open_archive(folder) as archive:
+        merged = archive.merge(body, others, by=by, why=why)
         if as_json:
-            tables.show([held.assignee(one)], tables.assignees, as_json)
+            tables.show([archive.assignee(merged)], tables.assignees, as_json)
         else:
-            print(f"merged into {one}")
+            print(f"merged into {merged}")
 
 
 @app.command()
@@ -204,7 +205,7 @@ def split(
     spelling: Annotated[
         str, typer.Argument(metavar="SPELLING", show_default=False, help="A spelling that means another body.")
     ],
-    archive: ArchiveFolder,
+    folder: ArchiveFolder,
     by: By = None,
     why: Why = None,
     as_json: AsJson = False,
@@ -212,17 +213,17 @@ def split(
     """Say that a spelling names another body than the one it was put to; `withdraw` takes it back."""
     from vbparse.cli import tables
 
-    with quiet_end(), open_archive(archive) as held:
-        new = held.split(body, spelling, by=by, why=why)
+    with quiet_end(), open_archive(folder) as archive:
+        new = archive.split(body, spelling, by=by, why=why)
         if as_json:
-            tables.show([held.assignee(new)], tables.assignees, as_json)
+            tables.show([archive.assignee(new)], tables.assignees, as_json)
         else:
             print(f"split off as {new}")
 
 
 @app.command()
 def unions(
-    archive: ArchiveFolder,
+    folder: ArchiveFolder,
     body: Annotated[
         str | None, typer.Argument(metavar="[BODY]", show_default=False, help="Only into this body, or off it (id).")
     ] = None,
@@ -231,5 +232,5 @@ def unions(
     """List what was merged and split, the latest first, with the numbers by which `withdraw` takes it back."""
     from vbparse.cli import records, tables
 
-    with quiet_end(), open_archive(archive) as held:
-        tables.show(held.unions(body), records.unions, as_json)
+    with quiet_end(), open_archive(folder) as archive:
+        tables.show(archive.unions(body), records.unions, as_json)

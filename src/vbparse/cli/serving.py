@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
+_PORT, _LAST_PORT = 8000, 65535
+"""The port where none is named (an unprivileged one, usual for HTTP), and the highest of TCP."""
+
 
 @app.command()
 def serve(
-    archive: ArchiveFolder,
+    folder: ArchiveFolder,
     host: Annotated[
         str, typer.Option("--host", help="Address to listen at; accounts are needed beside this machine.")
     ] = ("127.0.0.1"),
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen at.")] = 8000,
+    port: Annotated[int, typer.Option("--port", min=0, max=_LAST_PORT, help="Port to listen at.")] = _PORT,
     names: Annotated[
         list[str] | None,
         typer.Option(
@@ -57,7 +60,7 @@ def serve(
         if bool(certificate) != bool(key):
             raise InputError("serve: --certificate and --key go together; name both files.")
         settings = Settings(
-            archive,
+            folder,
             host,
             port,
             https=behind_tls or bool(certificate),

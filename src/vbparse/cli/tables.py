@@ -35,6 +35,8 @@ from vbparse.exchange.naming import ENDINGS, STATUSES, dated_name, document_name
 
 T = TypeVar("T")
 NOTHING = "Không có gì."
+_FACET_VALUES = 8
+"""Types, issuers or years that are counted out under what was found: about one line."""
 _STYLES = {
     "past due": "red",
     "done": "green",
@@ -101,7 +103,7 @@ def hits(found: SearchResult) -> RenderableType:
         parts.append(_line(hit.head))
         parts += [Padding(_snippet(snippet), (0, 0, 0, 2)) for snippet in hit.snippets]
     for name, title in (("doc_type", "Loại"), ("issuer", "Cơ quan"), ("year", "Năm")):
-        counts = ", ".join(f"{value} {count}" for value, count in found.facets.get(name, [])[:8])
+        counts = ", ".join(f"{value} {count}" for value, count in found.facets.get(name, [])[:_FACET_VALUES])
         if counts:
             parts.append(Text(f"{title}: {counts}", style="dim"))
     return Group(*parts)
@@ -151,23 +153,23 @@ def _rounds(found: Sequence[Owed]) -> Iterable[list[Owed]]:
 
 
 def _obligation_cells(same: Sequence[Owed]) -> list[str | Text]:
-    one = same[0]
-    when = labels.date(one.last_day) if one.last_day else ""
+    first = same[0]
+    due = labels.date(first.last_day) if first.last_day else ""
     if len(same) > 1:
-        when = f"{when} –\n{labels.date(same[-1].last_day)}\n({len(same)} lần)"
-    if not when and one.due:
-        when = labels.recurrence(one.due.get("recurrence")) or ("thường xuyên" if one.due.get("ongoing") else "")
-    task = Text(" ".join(one.task.split()))
-    if one.status != "open":
-        task.append(f" [{STATUSES[one.status]}]", style=_STYLES.get(one.status, ""))
-    if one.role == "support":
+        due = f"{due} –\n{labels.date(same[-1].last_day)}\n({len(same)} lần)"
+    if not due and first.due:
+        due = labels.recurrence(first.due.get("recurrence")) or ("thường xuyên" if first.due.get("ongoing") else "")
+    task = Text(" ".join(first.task.split()))
+    if first.status != "open":
+        task.append(f" [{STATUSES[first.status]}]", style=_STYLES.get(first.status, ""))
+    if first.role == "support":
         task.append(" [phối hợp]", style="dim")
-    if one.person:
-        task.append(f" [phụ trách: {one.person}]", style="dim")
-    source = Text(document_name(one.head)).append(f" {_place(one.section, one.page)}", style="dim")
-    if one.head.ended_how:
-        source.append(f" [{ENDINGS.get(one.head.ended_how, '')}]", style="yellow")
-    return [when, task, source, Text(one.obligation, style="dim")]
+    if first.person:
+        task.append(f" [phụ trách: {first.person}]", style="dim")
+    source = Text(document_name(first.head)).append(f" {_place(first.section, first.page)}", style="dim")
+    if first.head.ended_how:
+        source.append(f" [{ENDINGS.get(first.head.ended_how, '')}]", style="yellow")
+    return [due, task, source, Text(first.obligation, style="dim")]
 
 
 def assignees(found: Sequence[Assignee]) -> RenderableType:

@@ -1,0 +1,129 @@
+"""Commands that ask how the documents of an archive hang together, and which of them somebody should look at: refs,
+missing, queue, trace, graph, check."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vbparse.cli.arguments import ROWS, ArchiveFolder, AsJson, Limit, Named, Page, open_archive, quiet_end, tell_next
+
+if TYPE_CHECKING:
+    from vbparse.archive.answers import Graph
+
+app = typer.Typer()
+
+_STEPS = 10
+"""Steps of a chain where nobody says: from a commune up to a law there are fewer."""
+_NODES = 500
+"""Documents of a graph where nobody says: of more no drawing can be read."""
+
+Nodes = Annotated[int, typer.Option("--limit", "-n", min=1, help="Documents at most.")]
+
+
+class GraphFormat(StrEnum):
+    """How a graph is printed."""
+
+    MERMAID = "mermaid"
+    DOT = "dot"
+    GRAPHML = "graphml"
+    JSON = "json"
+
+
+@app.command()
+def refs(document: Named, folder: ArchiveFolder, limit: Limit = ROWS, page: Page = 1, as_json: AsJson = False) -> None:
+    """Show what a document cites and, so many at a time, what cites it, with the sentence."""
+    from vbparse.cli import tables
+
+    with quiet_end(), open_archive(folder) as archive:
+        citing = archive.cited_by(document, limit=limit, offset=(page - 1) * limit)
+        tables.show({"cites": archive.cites(document), "cited_by": citing}, tables.citations, as_json)
+        tell_next(len(citing), limit, page, as_json)
+
+
+@app.command()
+def missing(folder: ArchiveFolder, limit: Limit = ROWS, page: Page = 1, as_json: AsJson = False) -> None:
+    """List documents that are cited and not held, the most cited first."""
+    from vbparse.cli import tables
+
+    with quiet_end(), open_archive(folder) as archive:
+        found = archive.missing(limit=limit, offset=(page - 1) * limit)
+        tables.show(found, tables.missing, as_json)
+        tell_next(len(found), limit, page, as_json)
+
+
+@app.command()
+def queue(
+    folder: ArchiveFolder,
+    confirmed: Annotated[bool, typer.Option("--confirmed", help="Those that somebody confirmed as well.")] = False,
+    limit: Limit = ROWS,
+    as_json: AsJson = False,
+) -> None:
+    """List documents that somebody should look at: those that were read with errors first, then by their warnings."""
+    from vbparse.cli import records, tables
+
+    with quiet_end(), open_archive(folder) as archive:
+        tables.show(archive.queue(confirmed=confirmed, limit=limit), records.queue, as_json)
+
+
+@app.command()
+def trace(
+    document: Named,
+    folder: ArchiveFolder,
+    depth: Annotated[int, typer.Option("--depth", min=1, help="Steps up and down.")] = _STEPS,
+    limit: Nodes = _NODES,
+    as_json: AsJson = False,
+) -> None:
+    """Follow the chain of a document: up to what it rests on, down to what rests on it."""
+    from vbparse.cli import tables
+
+    with quiet_end(), open_archive(folder) as archive:
+        found = archive.trace(document, depth=depth, limit=limit)
+        work = archive.find(document).work
+        tables.show(found, lambda graph: tables.chain(graph, work), as_json)
+        _tell_end(found, limit)
+
+
+@app.command()
+def graph(
+    folder: ArchiveFolder,
+    document: Annotated[
+        str | None, typer.Argument(metavar="[DOC]", show_default=False, help="Only around this document.")
+    ] = None,
+    format: Annotated[GraphFormat, typer.Option("--format", "-f", help="How it is printed.")] = GraphFormat.MERMAID,
+    depth: Annotated[int, typer.Option("--depth", min=1, help="Steps from the document.")] = 2,
+    limit: Nodes = _NODES,
+    as_json: AsJson = False,
+) -> None:
+    """Print the graph of citations."""
+    from vbparse.exchange import graphs
+
+    with quiet_end(), open_archive(folder) as archive:
+        citations = archive.graph(document, depth=depth, limit=limit)
+        output_format = GraphFormat.JSON if as_json else format
+        write = {
+            GraphFormat.MERMAID: graphs.to_mermaid,
+            GraphFormat.DOT: graphs.to_dot,
+            GraphFormat.GRAPHML: graphs.to_graphml,
+            GraphFormat.JSON: graphs.to_json,
+        }[output_format]
+        print(write(citations).rstrip("\n"))
+        _tell_end(citations, limit)
+
+
+@app.command()
+def check(folder: ArchiveFolder, as_json: AsJson = False) -> None:
+    """Tell what does not fit between documents: numbers used twice, phases that disagree, gaps in a series …"""
+    from vbparse.cli import tables
+
+    with quiet_end(), open_archive(folder) as archive:
+        tables.show(list(archive.check()), tables.findings, as_json)
+
+
+def _tell_end(graph: Graph, limit: int) -> None:
+    """That there may be more than was asked for; JSON and drawings on the standard output stay whole."""
+    if len(graph.nodes) >= limit:
+        print(f"… chỉ {limit} văn bản; nhiều hơn: --limit {2 * limit}", file=sys.stderr)
