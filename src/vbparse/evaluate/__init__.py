@@ -54,7 +54,7 @@ Parts = dict[int, dict[str, Any]]
 
 def load_gold(folder: Path) -> dict[str, dict[str, Any]]:
     """The annotations of a folder by stem. Raises InputError where there are none or one is no JSON object."""
-    found: dict[str, dict[str, Any]] = {}
+    annotations: dict[str, dict[str, Any]] = {}
     for path in sorted(folder.glob("*.json")):
         try:
             gold = json.loads(path.read_text("utf-8"))
@@ -62,22 +62,22 @@ def load_gold(folder: Path) -> dict[str, dict[str, Any]]:
             raise InputError(f"{path}: no annotation can be read from it ({error}); mend the file.") from error
         if not isinstance(gold, dict):
             raise InputError(f"{path}: an annotation is a JSON object, this is none; mend the file.")
-        found[path.stem] = gold
-    if not found:
+        annotations[path.stem] = gold
+    if not annotations:
         raise InputError(f"{folder}: no annotations (*.json) in this folder; check the path.")
-    return found
+    return annotations
 
 
 def by_file(golds: dict[str, dict[str, Any]]) -> dict[str, Parts]:
     """Annotations by the stem of their file."""
-    found: dict[str, Parts] = {}
+    files: dict[str, Parts] = {}
     for stem, gold in golds.items():
         file, mark, part = stem.rpartition("#")
         if mark and part.isdigit():
-            found.setdefault(file, {})[int(part)] = gold
+            files.setdefault(file, {})[int(part)] = gold
         else:
-            found.setdefault(stem, {})[0] = gold
-    return found
+            files.setdefault(stem, {})[0] = gold
+    return files
 
 
 def compare_file(golds: Parts, documents: list[Document], name: str) -> dict[str, Tally]:

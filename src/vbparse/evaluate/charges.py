@@ -14,6 +14,8 @@ from vbparse.schema import Document, Obligation
 LEAD_IN = 120
 """Characters that may stand in a task before the words with which the annotated one starts, beside the bodies."""
 LONGEST_TASK = 3000
+FARTHEST = 200
+"""Characters before the start of a task that lower its likeness, by one half at most: the nearer start is preferred."""
 SKIPPED_WORDS = 3
 """Words at the start of the annotated task that may be missing (cần, có trách nhiệm)."""
 SAME_ASSIGNEE, SAME_PRODUCT = 0.6, 0.7
@@ -29,25 +31,27 @@ def assignee(obligation: Obligation) -> str:
 def score_obligations(gold: list[Gold], document: Document, tally: Tally, *, scan: bool) -> None:
     """Charges by assignee and task; then due date, section and bodies of each; role, product, bound where annotated. Of
     a `scan` the start of a task may be misread in a few letters."""
-    found = document.obligations
-    pairs = tally.several("obligations", gold, found, partial(_same_charge, scan=scan), optional)
-    tally.trust_each("obligations", gold, found, pairs, optional)
-    own = [key for key in ("role", "product", "bound") if keyed(gold, key)]
-    for i, one in enumerate(gold):
-        if optional(one):
+    obligations = document.obligations
+    pairs = tally.several("obligations", gold, obligations, partial(_same_charge, scan=scan), optional)
+    tally.trust_each("obligations", gold, obligations, pairs, optional)
+    keys = [key for key in ("role", "product", "bound") if keyed(gold, key)]
+    for i, annotated in enumerate(gold):
+        if optional(annotated):
             continue
-        about = f"{one['assignee']}: {one['task_starts']}"
-        other = found[pairs[i]] if i in pairs else None
-        _due(one, other, tally, about)
-        section = one.get("section")
+        heading = f"{annotated['assignee']}: {annotated['task_starts']}"
+        obligation = obligations[pairs[i]] if i in pairs else None
+        _due(annotated, obligation, tally, heading)
+        section = annotated.get("section")
         if section and "/" not in section:  # rows of attachments have paths of their own
-            got = other.section if other else None
-            tally.single("obligation.section", section, got, right=squeeze(got) == squeeze(section), about=about)
-        assignees, cooperating = (other.assignees, other.cooperating) if other else ([], [])
-        tally.bodies("obligation.assignees", one.get("assignees", []), [body.name for body in assignees], about)
-        tally.bodies("obligation.cooperating", one.get("cooperating", []), [body.name for body in cooperating], about)
-        for key in own:
-            _own_key(key, one, other, tally, about)
+            got = obligation.section if obligation else None
+            tally.single("obligation.section", section, got, right=squeeze(got) == squeeze(section), about=heading)
+        assignees, cooperating = (obligation.assignees, obligation.cooperating) if obligation else ([], [])
+        tally.bodies("obligation.assignees", annotated.get("assignees", []), [body.name for body in assignees], heading)
+        tally.bodies(
+            "obligation.cooperating", annotated.get("cooperating", []), [body.name for body in cooperating], heading
+        )
+        for key in keys:
+            _own_key(key, annotated, obligation, tally, heading)
 
 
 def _same_charge(gold: Gold, found: Obligation, *, scan: bool) -> float:
@@ -61,9 +65,9 @@ def _same_charge(gold: Gold, found: Obligation, *, scan: bool) -> float:
     for skipped in range(min(SKIPPED_WORDS + 1, max(1, len(start) - 2))):
         at = task.find(" ".join(start[skipped:]))
         if 0 <= at <= room:
-            return 1 + likeness - (min(at, 200) + skipped) / 400  # a later start is the worse of two
+            return 1 + likeness - (min(at, FARTHEST) + skipped) / (2 * FARTHEST)  # a later start is the worse of two
     misread_at = _find_misread(" ".join(start), task, room) if scan else None
-    return 0.0 if misread_at is None else 0.9 + likeness - min(misread_at, 200) / 400
+    return 0.0 if misread_at is None else 0.9 + likeness - min(misread_at, FARTHEST) / (2 * FARTHEST)
 
 
 def _find_misread(start: str, task: str, room: int) -> int | None:

@@ -37,13 +37,13 @@ def score_header(gold: Gold, document: Document, tally: Tally) -> None:
         ("title", title, same_title, document.title),
     ]
     also = gold.get("also", {})  # readings that are no fault, as of a number written by hand
-    for name, found, agree, trusted in values:
+    for name, value, agree, trusted in values:
         if name in gold:
-            right = agree(gold[name], found)
-            excused = not right and (found or None) in also.get(name, [])
+            right = agree(gold[name], value)
+            excused = not right and (value or None) in also.get(name, [])
             if not excused:
-                tally.single(name, gold[name], found, right=right)
-            if found:
+                tally.single(name, gold[name], value, right=right)
+            if value:
                 tally.trust_one("header", trusted, right=right or excused)
     if "addressees" in gold:
         names = [one.name for one in document.addressees]

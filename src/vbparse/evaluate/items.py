@@ -33,26 +33,26 @@ def keyed(items: Iterable[Gold], key: str) -> bool:
 
 def score_references(gold: list[Gold], document: Document, tally: Tally) -> None:
     """Documents referred to; date, issuer and type of those that have a number; relation and count of mentions."""
-    found = foreign_references(document)
-    pairs = tally.several("references", gold, found, _same_document, optional)
-    tally.trust_each("references", gold, found, pairs, optional)
-    counted = keyed(gold, "mentions")
-    related = keyed(gold, "relation")
-    for i, one in enumerate(gold):
-        if optional(one):
+    references = foreign_references(document)
+    pairs = tally.several("references", gold, references, _same_document, optional)
+    tally.trust_each("references", gold, references, pairs, optional)
+    has_mentions = keyed(gold, "mentions")
+    has_relations = keyed(gold, "relation")
+    for i, annotated in enumerate(gold):
+        if optional(annotated):
             continue
-        other = found[pairs[i]] if i in pairs else None
-        about = one.get("number") or one["name"]
-        if one.get("number"):
-            _details(one, other, tally)
-        if related:
-            relation = one.get("relation", "cites")
-            got = other.relation if other else None
-            tally.single("reference.relation", relation, got, right=got == relation, about=about)
-        if counted and one.get("mentions"):
-            mentions = len(other.mentions) if other else 0
-            right = mentions == one["mentions"]
-            tally.single("reference.mentions", one["mentions"], mentions, right=right, about=about)
+        reference = references[pairs[i]] if i in pairs else None
+        heading = annotated.get("number") or annotated["name"]
+        if annotated.get("number"):
+            _details(annotated, reference, tally)
+        if has_relations:
+            relation = annotated.get("relation", "cites")
+            got = reference.relation if reference else None
+            tally.single("reference.relation", relation, got, right=got == relation, about=heading)
+        if has_mentions and annotated.get("mentions"):
+            mentions = len(reference.mentions) if reference else 0
+            right = mentions == annotated["mentions"]
+            tally.single("reference.mentions", annotated["mentions"], mentions, right=right, about=heading)
 
 
 def foreign_references(document: Document) -> list[Reference]:

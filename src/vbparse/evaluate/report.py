@@ -79,7 +79,7 @@ class Report:
     def as_json(self, *, misses: bool = True) -> str:
         """Figures (rounded to four places) of all documents, of each document, and the misses."""
         total = self.total
-        made: dict[str, Any] = {
+        report: dict[str, Any] = {
             "documents": len(self.documents),
             "macro_f1": round(macro(total), 4),
             "micro_f1": round(micro(total), 4),
@@ -90,12 +90,12 @@ class Report:
             "by_document": {name: round(macro(tally), 4) for name, tally in self.documents.items()},
         }
         if misses:
-            made["misses"] = [
+            report["misses"] = [
                 {"document": x.document, "field": x.field, "about": x.about}
                 | {"gold": x.gold, "found": to_plain(x.found)}
                 for x in total.misses
             ]
-        return json.dumps(made, ensure_ascii=False, indent=1)
+        return json.dumps(report, ensure_ascii=False, indent=1)
 
 
 def scores(tally: Tally, names: tuple[str, ...] = FIELDS + FURTHER) -> Mapping[str, Score]:

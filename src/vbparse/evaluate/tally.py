@@ -105,13 +105,13 @@ class Tally:
         neither demanded nor wrong. Returns the pairs, index in `gold` → index in `found`."""
         pairs = _pair(gold, found, likeness)
         score = self._score(name)
-        for i, one in enumerate(gold):
-            if optional(one):
+        for i, item in enumerate(gold):
+            if optional(item):
                 continue
             score.right += i in pairs
             if i not in pairs:
                 score.missed += 1
-                self.misses.append(Miss(self.document, name, one, None, about))
+                self.misses.append(Miss(self.document, name, item, None, about))
         taken = set(pairs.values())
         for j, other in enumerate(found):
             if j not in taken:

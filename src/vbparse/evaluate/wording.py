@@ -7,6 +7,7 @@ import unicodedata
 from difflib import SequenceMatcher
 
 from vbparse.language.levels import level_words_pattern
+from vbparse.patterns import Cue
 from vbparse.text import fold_view
 
 _SHORT = {
@@ -17,13 +18,34 @@ _SHORT = {
     "hội đồng thi đua khen thưởng": "hđtđkt",
     "thi đua khen thưởng": "tđkt",
 }
-_LONG_NAMES = re.compile("|".join(_SHORT))  # longer names stand before those they hold
-_UNITS = re.compile(rf"\b(?:{level_words_pattern()})\b")
-_PRESENTATION = re.compile(r"[*_#`\"']+")
-_LOOSE = re.compile(r" *([-,;:/()]) *")
-_LABEL_WORD = re.compile(r"^(?:phần|chương|tiểu mục|mục|điều|khoản|điểm)\s+(?:thứ\s+)?", re.I)
-_SUBJECT_MARK = re.compile(r"^(?:về việc|v/v)[ :]*")
-_COLLECTIVE = re.compile(r"các |những |mọi |toàn thể |cơ quan|đơn vị|tổ chức|ban,|ngành|đoàn thể|địa phương|cá nhân")
+_LONG_NAMES = Cue(
+    "|".join(_SHORT),  # longer names stand before those they hold
+    examples=["ủy ban nhân dân tỉnh", "hội đồng thi đua khen thưởng"],
+    rejects=["ủy ban kiểm tra"],
+)
+_UNITS = Cue(
+    lambda: rf"\b(?:{level_words_pattern()})\b",
+    examples=["ubnd tỉnh hà giang", "ubnd xã tân lập"],
+    rejects=["sở nội vụ"],
+)
+_PRESENTATION = Cue(r"[*_#`\"']+", examples=["**kế hoạch**", '"một cửa"'], rejects=["42/kh-ubnd"])
+_LOOSE = Cue(r" *([-,;:/()]) *", examples=["42 / kh - ubnd", "sở, ban"], rejects=["ngày 1.3"])
+_LABEL_WORD = Cue(
+    r"(?i)^(?:phần|chương|tiểu mục|mục|điều|khoản|điểm)\s+(?:thứ\s+)?",
+    examples=["Điều 3", "PHẦN THỨ NHẤT", "Tiểu mục 2"],
+    rejects=["II", "Điều3"],
+)
+_SUBJECT_MARK = Cue(
+    r"^(?:về việc|v/v)[ :]*",
+    examples=["về việc:tăng cường kỷ luật", "v/v tổ chức hội nghị"],
+    rejects=["kế hoạch về việc"],
+)
+_COLLECTIVE = Cue(
+    r"các |những |mọi |toàn thể |cơ quan|đơn vị|tổ chức|ban,|ngành|đoàn thể|địa phương|cá nhân",
+    examples=["các sở,ban,ngành", "cơ quan liên quan"],
+    rejects=["sở nội vụ", "ban tổ chức"],
+    at="start",
+)
 
 
 def fold(text: object) -> str:

@@ -29,8 +29,8 @@ def to_gold(document: Document, file: str) -> dict[str, Any]:
         "place": issued.place if issued else None,
         "issuer": issuer.canonical if issuer else None,
         "title": document.title.text if document.title else None,
-        "addressees": [one.name for one in document.addressees],
-        "references": [_reference(one) for one in document.references if not _is_own_number(one, document)],
+        "addressees": [item.name for item in document.addressees],
+        "references": [_reference(item) for item in document.references if not _is_own_number(item, document)],
         "nodes": list(_nodes(document.sections)),
         "phases": [
             {
@@ -41,17 +41,17 @@ def to_gold(document: Document, file: str) -> dict[str, Any]:
             }
             for x in document.phases
         ],
-        "obligations": [_obligation(one) for one in document.obligations],
-        "recipients": [[one.name, one.purpose] for one in document.recipients],
-        "purpose_codes": [one.purpose_code for one in document.recipients],
+        "obligations": [_obligation(item) for item in document.obligations],
+        "recipients": [[item.name, item.purpose] for item in document.recipients],
+        "purpose_codes": [item.purpose_code for item in document.recipients],
         "filing": list(document.filing),
         "signatures": [{"authority": x.authority, "position": x.position, "name": x.name} for x in document.signatures],
         "attachments": [
             {"label": x.label, "doc_type": x.doc_type, "title": x.title, "nodes": list(_nodes(x.sections))}
             for x in document.attachments
         ],
-        "anomalies": [one.message for one in document.anomalies],
-        "anomaly_codes": [one.code for one in document.anomalies],
+        "anomalies": [item.message for item in document.anomalies],
+        "anomaly_codes": [item.code for item in document.anomalies],
         "places": list(_places(document)),
     }
 
@@ -101,7 +101,7 @@ def _start(text: str) -> str:
 def _obligation(obligation: Obligation) -> dict[str, Any]:
     """Product and bound stand only where there is one, as the format has it."""
     due = obligation.due
-    made: dict[str, Any] = {
+    annotation: dict[str, Any] = {
         "assignee": obligation.assignee_text or ", ".join(body.name for body in obligation.assignees),
         "assignees": [body.name for body in obligation.assignees],
         "task_starts": _start(obligation.task),
@@ -112,10 +112,10 @@ def _obligation(obligation: Obligation) -> dict[str, Any]:
         "role": obligation.role,
     }
     if due and due.bound:
-        made["bound"] = due.bound
+        annotation["bound"] = due.bound
     if obligation.product:
-        made["product"] = obligation.product
-    return made
+        annotation["product"] = obligation.product
+    return annotation
 
 
 def _due(due: Due) -> str | None:
@@ -147,12 +147,12 @@ def _places(document: Document) -> Iterator[dict[str, Any]]:
 
 def _find_values(document: Document) -> Iterator[tuple[str, Found]]:
     for name in ("number", "issued", "issuer", "title"):
-        if found := getattr(document, name):
-            yield name, found
+        if value := getattr(document, name):
+            yield name, value
     for i, obligation in enumerate(document.obligations):
         yield f"obligations[{i}].assignee", obligation
         if obligation.due:
             yield f"obligations[{i}].due", obligation.due
     for name in ("references", "phases", "recipients", "signatures"):
-        for i, found in enumerate(getattr(document, name)):
-            yield f"{name}[{i}]", found
+        for i, value in enumerate(getattr(document, name)):
+            yield f"{name}[{i}]", value

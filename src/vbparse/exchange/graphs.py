@@ -6,7 +6,6 @@ these languages; GraphML and JSON give the id as well.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from xml.etree import ElementTree
 
@@ -14,9 +13,10 @@ from vbparse.archive.answers import Graph, Head, Missing
 from vbparse.exchange import jsontext
 from vbparse.exchange.labels import RELATIONS
 from vbparse.exchange.naming import dated_name, drop_illegal_xml
+from vbparse.patterns import Cue
 
 _ENTITIES = str.maketrans({c: f"#{ord(c)};" for c in '"#&<>`\\'} | {"\n": "<br>", "\r": None, "\t": " "})
-_ENTITY = re.compile(r"&(?=#?\w+;)")
+_ENTITY = Cue(r"&(?=#?\w+;)", examples=["A &amp; B", "&#38;"], rejects=["A & B; C", "R&D"])
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 _NODE_KEYS = ("document", "label", "status", "doc_type", "canonical", "date", "issuer", "title")
 _EDGE_KEYS = ("relation", "status")
@@ -64,14 +64,16 @@ def to_graphml(graph: Graph) -> str:
         for key in keys:
             about = {"id": f"{domain}-{key}", "for": domain, "attr.name": key, "attr.type": "string"}
             ElementTree.SubElement(root, f"{{{_NAMESPACE}}}key", about)
-    drawn = ElementTree.SubElement(root, f"{{{_NAMESPACE}}}graph", {"id": "citations", "edgedefault": "directed"})
+    graph_element = ElementTree.SubElement(
+        root, f"{{{_NAMESPACE}}}graph", {"id": "citations", "edgedefault": "directed"}
+    )
     for key, node in graph.nodes.items():
-        element = ElementTree.SubElement(drawn, f"{{{_NAMESPACE}}}node", {"id": names[key]})
+        element = ElementTree.SubElement(graph_element, f"{{{_NAMESPACE}}}node", {"id": names[key]})
         own = {"document": key, "label": label(node), "status": _status(node)}
         _data(element, "node", {name: own.get(name) or getattr(node, name, None) for name in _NODE_KEYS})
     for edge in graph.edges:
         ends = {"source": names[edge.source], "target": names[edge.target]}
-        element = ElementTree.SubElement(drawn, f"{{{_NAMESPACE}}}edge", ends)
+        element = ElementTree.SubElement(graph_element, f"{{{_NAMESPACE}}}edge", ends)
         _data(element, "edge", {name: getattr(edge, name) for name in _EDGE_KEYS})
     ElementTree.indent(root)
     return ElementTree.tostring(root, "unicode", xml_declaration=True) + "\n"

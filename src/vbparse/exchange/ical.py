@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PRODID = "-//vbparse//vbparse//VI"
 SUMMARY_LENGTH = 160
+_DATE_LENGTH = len("2025-01-31")
+"""Characters of an ISO 8601 time that are its date."""
 EPOCH = date(1970, 1, 1)
 PHASES = "đợt thực hiện"
 
@@ -67,30 +69,30 @@ def _group_by_obligation(owed: Iterable[Owed]) -> Iterable[list[Owed]]:
 
 
 def _deadline(same: list[Owed]) -> Event | None:
-    one, due = same[0], same[0].due or {}
-    event = _event(one.head, one.obligation, same)
+    first_owed, due = same[0], same[0].due or {}
+    event = _event(first_owed.head, first_owed.obligation, same)
     if due.get("recurrence"):
-        since = one.since or min((x.last_day for x in same if x.last_day), default=None)
-        placed = _set_recurrence(event, due["recurrence"], due.get("bound"), since, one.until)
+        since = first_owed.since or min((x.last_day for x in same if x.last_day), default=None)
+        placed = _set_recurrence(event, due["recurrence"], due.get("bound"), since, first_owed.until)
     else:
-        first = one.first_day if due.get("bound") in ("within", None) else None
-        placed = _set_days(event, first, one.last_day)
+        first = first_owed.first_day if due.get("bound") in ("within", None) else None
+        placed = _set_days(event, first, first_owed.last_day)
     if not placed:
         return None
     names = dict.fromkeys(map(_name, same))
-    event.add("summary", _shorten(f"[{', '.join(names)}] {one.task}"))
-    told = (
-        ("Việc", one.task),
-        ("Người chịu trách nhiệm", one.assignee_text),
-        ("Phối hợp", SEPARATOR.join(one.cooperating)),
-        ("Sản phẩm", one.product),
+    event.add("summary", _shorten(f"[{', '.join(names)}] {first_owed.task}"))
+    terms = (
+        ("Việc", first_owed.task),
+        ("Người chịu trách nhiệm", first_owed.assignee_text),
+        ("Phối hợp", SEPARATOR.join(first_owed.cooperating)),
+        ("Sản phẩm", first_owed.product),
         ("Thời gian", due.get("text")),
-        *_source(one.head, one.section),
+        *_source(first_owed.head, first_owed.section),
         *_states(same, recurs=bool(due.get("recurrence"))),
     )
-    event.add("description", _lines(told))
-    running = [FALLS["running"]] if one.falls == "running" else []
-    event.add("categories", [labels.ROLES.get(one.role, one.role), *running])
+    event.add("description", _lines(terms))
+    running = [FALLS["running"]] if first_owed.falls == "running" else []
+    event.add("categories", [labels.ROLES.get(first_owed.role, first_owed.role), *running])
     event.add("status", "CANCELLED" if _cancelled(same) else "CONFIRMED")
     return event
 
@@ -157,13 +159,13 @@ def _marks(same: Iterable[Owed]) -> list[Mark]:
 def _states(same: Sequence[Owed], *, recurs: bool) -> Iterable[tuple[str, str | None]]:
     """What became of it for all who are given, then what was said, of whom where it is not of all of them."""
     everybody = dict.fromkeys(map(_name, same))
-    if not recurs and len({one.status for one in same}) > 1:
+    if not recurs and len({answer.status for answer in same}) > 1:
         yield "Tình trạng", joint_status(same)
     for mark in _marks(same):
-        meant = dict.fromkeys(_name(one) for one in same if one.mark and one.mark.n == mark.n)
+        meant = dict.fromkeys(_name(answer) for answer in same if answer.mark and answer.mark.n == mark.n)
         yield "Tình trạng" if len(meant) == len(everybody) else ", ".join(meant), _describe_mark(mark)
-    for person in dict.fromkeys(one.person for one in same if one.person):
-        charged = dict.fromkeys(_name(one) for one in same if one.person == person)
+    for person in dict.fromkeys(answer.person for answer in same if answer.person):
+        charged = dict.fromkeys(_name(answer) for answer in same if answer.person == person)
         yield "Người phụ trách", person if len(charged) == len(everybody) else f"{person} ({', '.join(charged)})"
 
 
@@ -176,8 +178,8 @@ def _describe_mark(mark: Mark) -> str:
     """What became of it, in words."""
     period = f"{labels.date(mark.period)}: " if mark.period else ""
     proof = f"minh chứng: {evidence_label(mark)}" if mark.evidence else None
-    told = (mark.at[:10], mark.by, mark.note, proof)
-    return f"{period}{STATUSES.get(mark.status, mark.status)} ({', '.join(x for x in told if x)})"
+    parts = (mark.at[:_DATE_LENGTH], mark.by, mark.note, proof)
+    return f"{period}{STATUSES.get(mark.status, mark.status)} ({', '.join(x for x in parts if x)})"
 
 
 def _source(head: Head, section: str | None) -> list[tuple[str, str | None]]:

@@ -100,13 +100,13 @@ def bodies(found: Iterable[Body]) -> str:
 def by_assignee(obligations: Iterable[Obligation]) -> dict[str, list[Obligation]]:
     """Obligations under each body that is charged, in order of first appearance; spelling differences in case and
     spaces make no new body."""
-    found: dict[str, list[Obligation]] = {}
-    shown: dict[str, str] = {}
+    groups: dict[str, list[Obligation]] = {}
+    spellings: dict[str, str] = {}
     for obligation in obligations:
         for name in [body.name for body in obligation.assignees] or [obligation.assignee_text]:
             name = " ".join(name.split())
-            found.setdefault(shown.setdefault(name.casefold(), name), []).append(obligation)
-    return found
+            groups.setdefault(spellings.setdefault(name.casefold(), name), []).append(obligation)
+    return groups
 
 
 def part(document: Document) -> str | None:

@@ -8,10 +8,17 @@ from collections.abc import Iterator, Sequence
 from vbparse.exchange import labels
 from vbparse.exchange.formats import Layout
 from vbparse.exchange.visible import show_controls
+from vbparse.patterns import Cue
 from vbparse.schema import Block, Document, Section
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
-_OPENING = re.compile(r"^(#{1,6}(?=\s)|[-+](?=\s)|>|\d+(?=[.)](?:\s|$)))")
+_SPECIAL = Cue(r"([\\`*_\[\]<>|])", examples=["*", "a_b", "[1]", "a|b"], rejects=["42/KH-UBND", "(1)"])
+_OPENING = Cue(
+    r"^(#{1,6}(?=\s)|[-+](?=\s)|>|\d+(?=[.)](?:\s|$)))",
+    examples=["# Kế hoạch", "- Sở Nội vụ", "1. Mục đích", "2)"],
+    rejects=["1.5 triệu đồng", "#1", "-5 độ"],
+)
+_DEEPEST_HEADING = 6
+"""Markdown has six levels of headings."""
 
 
 def to_markdown(document: Document, *, text: bool = True) -> str:
@@ -83,7 +90,7 @@ def _section(section: Section, depth: int, text: bool) -> Iterator[str]:
         yield f"**{heading}** {escape(blocks[0].text)}"  # a numbered paragraph rather than a heading
         blocks = blocks[1:]
     elif heading:
-        yield f"{'#' * depth} {heading}" if depth <= 6 else f"**{heading}**"
+        yield f"{'#' * depth} {heading}" if depth <= _DEEPEST_HEADING else f"**{heading}**"
     if text:
         yield from _blocks(blocks)
     for child in section.children:

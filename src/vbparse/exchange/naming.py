@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from vbparse.archive.answers import Head, Missing, Owed
+from vbparse.archive.folder.originals import SHA256_DIGITS
 from vbparse.exchange import labels
 from vbparse.language.doctypes import names_by_code
+from vbparse.patterns import Cue
 from vbparse.vocabularies import Falls, ObligationStatus, ReferenceStatus, vietnamese
 
 STATUSES = vietnamese(ObligationStatus, ReferenceStatus)
@@ -16,7 +17,11 @@ STATUSES = vietnamese(ObligationStatus, ReferenceStatus)
 FALLS = vietnamese(Falls)
 ENDINGS = {"replaces": "đã bị thay thế", "repeals": "đã bị bãi bỏ"}
 """What is said of a document by the relation of the one that ends it."""
-_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = Cue(
+    r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]",
+    examples=["\0", "\x0c", "\ud800", "\uffff"],
+    rejects=["Kế hoạch\t1\n", "\U0001f600"],
+)
 
 
 def document_name(document: Head | Missing) -> str:
@@ -28,7 +33,9 @@ def document_name(document: Head | Missing) -> str:
     if title and title.lower().startswith(names_by_code().get(kind, kind).lower()):
         kind = ""  # the name of a cited document begins with its type
     named = " ".join(f"{kind} {title}".split()) if title else ""
-    return named or (f"{document.name}{document.document[64:]}" if isinstance(document, Head) else document.wanted)
+    return named or (
+        f"{document.name}{document.document[SHA256_DIGITS:]}" if isinstance(document, Head) else document.wanted
+    )
 
 
 def dated_name(document: Head | Missing) -> str:

@@ -29,6 +29,8 @@ KEY = "vbparse"
 """Name of the component, of the extension, and of the entry in `Doc.user_data`."""
 _NAME = "doc.txt"
 
+_CACHED = 64
+"""Documents of spaCy docs that are kept loaded."""
 Item = tuple[tuple[int, int] | None, str, str]
 """Span in the document's text, label, id."""
 
@@ -84,7 +86,7 @@ def documents_of(doc: Doc) -> list[Document]:
     return [_load(dumped) for dumped in doc.user_data.get(KEY, ())]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_CACHED)
 def _load(dumped: str) -> Document:
     return Document.model_validate_json(dumped)
 
@@ -96,9 +98,9 @@ def _spans(doc: Doc, origins: Text, items: Iterable[Item]) -> Iterator[Span]:
         places: list[dict[str, Any]] = [*origins.places(span)] if span else []
         if places and "start" in places[0]:
             start, end = places[0]["start"] + shift, places[-1]["end"] + shift
-            found = doc.char_span(start, end, label=label, span_id=id_, alignment_mode="expand")
-            if found is not None:
-                yield found
+            tokens = doc.char_span(start, end, label=label, span_id=id_, alignment_mode="expand")
+            if tokens is not None:
+                yield tokens
 
 
 def _walk(sections: Iterable[Section]) -> Iterator[Section]:

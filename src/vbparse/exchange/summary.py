@@ -21,7 +21,10 @@ from vbparse.vocabularies import Role
 
 TASK_LENGTH = 160
 """Characters of a task that are shown."""
+PRODUCT_LENGTH = 80
 HEADING_LENGTH = 100
+LEAST_WIDTH = 40
+"""Columns below which the tables cannot be read."""
 
 
 def to_summary(document: Document, *, width: int = PLAIN_WIDTH, colour: bool = False) -> str:
@@ -29,7 +32,7 @@ def to_summary(document: Document, *, width: int = PLAIN_WIDTH, colour: bool = F
     # Cheap to hold in memory, and the same in a worker process as on the terminal itself.
     console = PlainConsole(
         file=io.StringIO(),
-        width=max(width, 40),
+        width=max(width, LEAST_WIDTH),
         force_terminal=colour,
         color_system="standard" if colour else None,
         legacy_windows=False,
@@ -49,20 +52,20 @@ def write_summary(document: Document, layout: Layout) -> str:
 
 
 def _parts(document: Document) -> list[tuple[str, RenderableType]]:
-    found: list[tuple[str, RenderableType]] = []
+    parts: list[tuple[str, RenderableType]] = []
     if outline := _outline(document):
-        found.append(("Bố cục", outline))
+        parts.append(("Bố cục", outline))
     if document.phases:
-        found.append(("Các đợt thực hiện", _phases(document)))
+        parts.append(("Các đợt thực hiện", _phases(document)))
     if document.obligations:
-        found.append((f"Nhiệm vụ theo đơn vị ({len(document.obligations)})", _obligations(document)))
+        parts.append((f"Nhiệm vụ theo đơn vị ({len(document.obligations)})", _obligations(document)))
     if document.references:
-        found.append((f"Văn bản viện dẫn ({len(document.references)})", _references(document)))
+        parts.append((f"Văn bản viện dẫn ({len(document.references)})", _references(document)))
     if closing := labels.closing(document):
-        found.append(("Nơi nhận, ký", _pairs(closing)))
+        parts.append(("Nơi nhận, ký", _pairs(closing)))
     if document.anomalies:
-        found.append((f"Điểm bất thường ({len(document.anomalies)})", _anomalies(document)))
-    return found
+        parts.append((f"Điểm bất thường ({len(document.anomalies)})", _anomalies(document)))
+    return parts
 
 
 def _pairs(rows: Sequence[tuple[str, str]]) -> Table:
@@ -133,7 +136,7 @@ def _obligation(obligation: Obligation) -> Text:
     if obligation.cooperating:
         line.append(f" · phối hợp: {labels.bodies(obligation.cooperating)}", "dim")
     if obligation.product:
-        line.append(f" · sản phẩm: {_shorten(obligation.product, 80)}", "dim")
+        line.append(f" · sản phẩm: {_shorten(obligation.product, PRODUCT_LENGTH)}", "dim")
     if obligation.due:
         line.append(f" · hạn: {labels.due(obligation.due)}", "yellow")
     if obligation.section:

@@ -64,15 +64,15 @@ def _sheet(book: Workbook, title: str, rows: Iterable[T], columns: Sequence[Colu
     for i, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(i)].width = column.width
     sheet.append([_heading(sheet, column.heading) for column in columns])
-    cells, last = [(_Cells(sheet), column) for column in columns], 1
+    cells, row_number = [(_Cells(sheet), column) for column in columns], 1
     for row in rows:
-        last += 1
+        row_number += 1
         made = [cell.fill(column.read(row), column) for cell, column in cells]
         # A height that is not written is left to the program that opens the file, and some leave one line.
-        sheet.row_dimensions[last].height = LINE * _lines(made, columns)
+        sheet.row_dimensions[row_number].height = LINE * _lines(made, columns)
         sheet.append(made)
-        del sheet.row_dimensions[last]
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last}"
+        del sheet.row_dimensions[row_number]
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{row_number}"
 
 
 def _lines(row: Sequence[Cell | None], columns: Sequence[Column[T]]) -> int:

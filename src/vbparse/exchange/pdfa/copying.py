@@ -19,6 +19,10 @@ KINDS = ("application/pdf", "image/jpeg", "image/png", "image/tiff")
 _ALWAYS = ("-l", "vie", "--output-type", "pdfa-2", "--jobs", "1", "--optimize", "0")
 SECONDS, EACH = 60.0, 40.0
 """What a file may take, and each of its pages."""
+_LONGEST_MESSAGE = 300
+"""Characters of what a program printed that go into an error message."""
+_DATE_LENGTH = len("2025-01-31")
+"""An ISO 8601 time of this length is a date only."""
 _NOT_PDFA = 10
 """Exit status of OCRmyPDF where the result would not be PDF/A."""
 _SOUND = ((9, 54), (10, 0), (10, 2, 1))
@@ -28,20 +32,20 @@ _SOUND = ((9, 54), (10, 0), (10, 2, 1))
 def convert(original: Path, documents: Sequence[Document]) -> bytes:
     """The copy of a file, of which `documents` were read. Raises ToolError, whose message is the end of a sentence,
     where a program is missing, fails, or does not end in time."""
-    if told := describe_missing(OCRMYPDF, TESSERACT, VIETNAMESE):
-        raise ToolError(told)
+    if missing := describe_missing(OCRMYPDF, TESSERACT, VIETNAMESE):
+        raise ToolError(missing)
     source = documents[0].source
     seconds = SECONDS + EACH * (source.pages or 1)
     with tempfile.TemporaryDirectory(prefix="vbparse-") as scratch:
-        given, made = Path(scratch) / "given.pdf", Path(scratch) / "made.pdf"
-        _prepare(original, given, source.media_type, seconds)
+        prepared, copy = Path(scratch) / "given.pdf", Path(scratch) / "made.pdf"
+        _prepare(original, prepared, source.media_type, seconds)
         failed = ""
         for options, drawn in _ways(documents):
             says = ["--subject", description(documents, drawn=drawn), "--keywords", f"sha256:{source.sha256}"]
-            status, said = _run(["ocrmypdf", *_ALWAYS, *options, *says, str(given), str(made)], seconds)
+            status, output = _run(["ocrmypdf", *_ALWAYS, *options, *says, str(prepared), str(copy)], seconds)
             if status == 0:
-                return made.read_bytes()
-            failed = f"OCRmyPDF failed (status {status}: {_last_line(said)})"
+                return copy.read_bytes()
+            failed = f"OCRmyPDF failed (status {status}: {_last_line(output)})"
             if status != _NOT_PDFA:
                 break
     raise ToolError(failed)
@@ -51,16 +55,16 @@ def description(documents: Sequence[Document], *, drawn: bool = False) -> str:
     """What a copy says of itself, in Vietnamese: what it was made from, and who had signed that. `drawn` says that all
     its pages are pictures."""
     source = documents[0].source
-    said = [f"Bản chuyển đổi sang PDF/A có lớp chữ, làm từ tệp gốc có mã SHA-256 {source.sha256}."]
+    sentences = [f"Bản chuyển đổi sang PDF/A có lớp chữ, làm từ tệp gốc có mã SHA-256 {source.sha256}."]
     if drawn:
-        said.append("Các trang được chụp thành ảnh và nhận dạng chữ, vì tệp gốc không đủ điều kiện của PDF/A.")
+        sentences.append("Các trang được chụp thành ảnh và nhận dạng chữ, vì tệp gốc không đủ điều kiện của PDF/A.")
     if source.digital_signatures:
         signed = "; ".join(map(_signed, source.digital_signatures))
-        said.append(f"Tệp gốc mang {len(source.digital_signatures)} chữ ký số: {signed}.")
-        said.append("Chữ ký số không còn hiệu lực trên bản chuyển đổi này; muốn kiểm tra, dùng tệp gốc.")
+        sentences.append(f"Tệp gốc mang {len(source.digital_signatures)} chữ ký số: {signed}.")
+        sentences.append("Chữ ký số không còn hiệu lực trên bản chuyển đổi này; muốn kiểm tra, dùng tệp gốc.")
     else:
-        said.append("Không thấy chữ ký số trên tệp gốc.")
-    return " ".join(said)
+        sentences.append("Không thấy chữ ký số trên tệp gốc.")
+    return " ".join(sentences)
 
 
 def _signed(signature: DigitalSignature) -> str:
@@ -75,7 +79,7 @@ def _moment(time: str) -> str:
         at = datetime.fromisoformat(time)
     except ValueError:
         return time
-    if len(time) == 10:
+    if len(time) == _DATE_LENGTH:
         return f"{at:%d/%m/%Y}"
     zone = f" (UTC{at:%z})" if at.tzinfo else ""
     return f"{at:%H:%M:%S} ngày {at:%d/%m/%Y}{zone}"
@@ -137,4 +141,6 @@ def _ghostscript_is_sound() -> bool:
 
 def _last_line(said: str) -> str:
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    return next((line for line in reversed(lines) if "Error" in line), lines[-1] if lines else "no message")[:300]
+    return next((line for line in reversed(lines) if "Error" in line), lines[-1] if lines else "no message")[
+        :_LONGEST_MESSAGE
+    ]

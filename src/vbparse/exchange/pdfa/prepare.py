@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _PAPER = 8.27
 """Width of A4 in inches: an image that does not tell its resolution is taken for a page of that width."""
 _SANE = (90, 1300)
+"""Least and most dots per inch that an image may state; another figure is not believed."""
+_SIDES = (3, 40)
+"""Least and most inches of the shorter side of a page at that resolution."""
 _GONE = ("/AcroForm", "/Perms", "/DSS", "/OpenAction", "/AA", "/Collection", "/Requirements", "/Extensions")
 _GONE_NAMES = ("/JavaScript", "/EmbeddedFiles")
 _GONE_OF_PAGES = ("/AA", "/Trans", "/Dur")
@@ -56,13 +59,13 @@ def wrap(source: Path, target: Path) -> None:
     with Image.open(source) as image:
         dpi = _resolution(image)
         frames = [_opaque(frame) for frame in ImageSequence.Iterator(image)] if _is_transparent(image) else []
-    given = source
+    pictures = source
     if frames:
-        given = target.with_suffix(".tiff")
-        frames[0].save(given, save_all=True, append_images=frames[1:], compression="tiff_lzw")
+        pictures = target.with_suffix(".tiff")
+        frames[0].save(pictures, save_all=True, append_images=frames[1:], compression="tiff_lzw")
     layout = img2pdf.get_fixed_dpi_layout_fun((dpi, dpi))
     with target.open("wb") as file:
-        img2pdf.convert(str(given), layout_fun=layout, rotation=img2pdf.Rotation.ifvalid, outputstream=file)
+        img2pdf.convert(str(pictures), layout_fun=layout, rotation=img2pdf.Rotation.ifvalid, outputstream=file)
 
 
 def _is_transparent(image: Images.Image) -> bool:
@@ -79,9 +82,9 @@ def _opaque(frame: Images.Image) -> Images.Image:
 
 
 def _resolution(image: Images.Image) -> float:
-    told = float((image.info.get("dpi") or (0, 0))[0] or 0)
-    sane = _SANE[0] <= told <= _SANE[1] and 3 <= min(image.size) / told <= 40
-    return told if sane else min(image.size) / _PAPER
+    stated = float((image.info.get("dpi") or (0, 0))[0] or 0)
+    sane = _SANE[0] <= stated <= _SANE[1] and _SIDES[0] <= min(image.size) / stated <= _SIDES[1]
+    return stated if sane else min(image.size) / _PAPER
 
 
 if __name__ == "__main__":
