@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +15,9 @@ from vbparse.cli import accounts, asking, doctor, exporting, ingesting, keeping,
 from vbparse.cli.arguments import Files, Jobs, quiet_end
 from vbparse.cli.output import Bar, DocumentFormat, Stage, document_printer, print_fault, printer
 from vbparse.cli.terminal import guard_streams
+
+if TYPE_CHECKING:
+    from vbparse.ingest.batch import Outcome
 
 app = typer.Typer(
     name="vbparse",
@@ -81,20 +85,24 @@ def parse(
     printing = printer(format, stage, text=not no_text)
     with quiet_end(), in_processes(jobs) as spread:
         inputs = expand(files)
-        failed = 0
-        outcomes = spread(printing, inputs)
-        with (
-            closing(outcomes),
-            document_printer(printing.format, single=is_single(files)) as print_documents,
-            Bar(len(inputs)) as bar,
-        ):
-            for outcome in outcomes:
-                with bar.step(outcome.name):
-                    if outcome.fault:
-                        print_fault(outcome)
-                    failed += bool(outcome.fault)
-                    print_documents(outcome.value or [])
+        single = is_single(files)
+        failed = _print_outcomes(spread(printing, inputs), printing.format, single=single, total=len(inputs))
         _close(len(inputs), failed)
+
+
+def _print_outcomes(
+    outcomes: Generator[Outcome[list[str]], None, None], format_: DocumentFormat, *, single: bool, total: int
+) -> int:
+    """Print the documents of each file as it is done, and the faults on standard error. Returns how many failed."""
+    failed = 0
+    with closing(outcomes), document_printer(format_, single=single) as print_documents, Bar(total) as bar:
+        for outcome in outcomes:
+            with bar.step(outcome.name):
+                if outcome.fault:
+                    print_fault(outcome)
+                failed += bool(outcome.fault)
+                print_documents(outcome.value or [])
+    return failed
 
 
 @app.command()

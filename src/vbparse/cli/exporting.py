@@ -87,12 +87,17 @@ def export(
         filters: dict[str, Any] = {"assignee": assignee, "due": due, "issuer": issuer, "ended": every, "limit": ALL}
         filters["falls"] = falls.value if falls else None
         data = b"".join(writer.write_archive(Selection(archive, filters), what))
-        if out:
-            write_file(out, data)
-        elif writer.suffix == "xlsx" and sys.stdout.isatty():
-            raise InputError("xlsx is not written to a terminal; name a file with --out.")
-        else:
-            write_binary(data)
+        _write_output(data, writer.suffix, out)
+
+
+def _write_output(data: bytes, suffix: str, out: Path | None) -> None:
+    """Write to a file, or else to standard output; raises InputError for a workbook on a terminal."""
+    if out:
+        write_file(out, data)
+    elif suffix == "xlsx" and sys.stdout.isatty():
+        raise InputError("xlsx is not written to a terminal; name a file with --out.")
+    else:
+        write_binary(data)
 
 
 def _format_by_name(out: Path | None) -> Format:

@@ -6,11 +6,16 @@ Dates are EDTF (ISO 8601-2), recurrences are RRULE (RFC 5545). Absent is `null` 
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import Field
 
-from vbparse.text import Span
+from vbparse.schema.base import Found as Found
+from vbparse.schema.base import Model as Model
+from vbparse.schema.base import Named as Named
+from vbparse.schema.base import Origin as Origin
+from vbparse.schema.base import SpanField as SpanField
+from vbparse.schema.base import span_of as span_of
 from vbparse.vocabularies import (
     AnomalyCode,
     BlockKind,
@@ -30,38 +35,6 @@ from vbparse.vocabularies import (
 )
 
 SCHEMA_VERSION = "1.1"
-
-SpanField = Annotated[
-    tuple[int, int],
-    Field(description="half-open, in code points into the document's text"),
-    PlainSerializer(list, return_type=list[int]),
-]
-Origin = Annotated[
-    list[dict[str, Any]],
-    Field(
-        description="places in the source: {page, box}, {paragraph}, {table, row, cell} or {start, end} in the raw text"
-    ),
-]
-
-
-class Model(BaseModel):
-    """Base of all parts of a document."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class Found(Model):
-    """A value with its evidence."""
-
-    span: SpanField | None = Field(None, description="where the wording stands")
-    origin: Origin = Field(default_factory=list)
-
-
-class Named(Found):
-    """A name as it is written."""
-
-    id: str = ""
-    name: str
 
 
 class Mark(Found):
@@ -319,8 +292,3 @@ class Document(Model):
     evidence: dict[str, list[Found]] = Field(
         default_factory=dict, description="places of the values that are plain strings: doc_type, filing"
     )
-
-
-def span_of(span: Span | tuple[int, int] | None) -> tuple[int, int] | None:
-    """A span as the models hold it; None for an empty one."""
-    return (span[0], span[1]) if span and span[1] > span[0] else None
