@@ -141,7 +141,7 @@ def repeated(work: Callable[[Path], object], prepare: Callable[[Path], object] =
 
 def take(top: Path, folder: str = NEW, removed: bool = False) -> None:
     with Archive(top / ARCHIVE) as held:
-        list(keep.ingest(held.store, expand([str(top / folder)]), removed=removed))
+        list(keep.ingest(held.store, expand([str(top / folder)]), way=keep.Way(removed=removed)))
 
 
 def begin(top: Path) -> None:

@@ -115,7 +115,7 @@ def test_the_file_is_taken_out_with_all_its_documents_and_comes_back_with_them(k
     for named in (SUM, f"{SUM}#2", "12/KH-UBND", "14/TB-UBND"):
         assert [(e.what, e.by, e.text) for e in kho.history(named)] == [("removed", "Hà", "trùng")]
     assert states(ingest(kho.store, expand([str(files)]))) == ["7.txt held", "tap.txt removed"]
-    assert states(ingest(kho.store, expand([str(files / "tap.txt")]), removed=True)) == ["tap.txt added"]
+    assert states(ingest(kho.store, expand([str(files / "tap.txt")]), way=keep.Way(removed=True))) == ["tap.txt added"]
     assert [line for line in dump(kho) if not line.startswith("sources")] == before
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def kho(tmp_path: Path) -> Iterator[Archive]:
         yield held
 
 
-def take(held: Archive, *arguments: Path | str, spread: Spread = in_turn, **options: bool) -> list[str]:
+def take(held: Archive, *arguments: Path | str, spread: Spread = in_turn, **options: Any) -> list[str]:
     """States by name, in the order in which they were told."""
     given = expand(map(str, arguments))
     return [f"{Path(t.name).name} {t.state}" for t in ingest(held.store, given, spread=spread, **options)]
@@ -102,7 +103,7 @@ def test_what_was_removed_stays_out_until_it_is_asked_back(kho: Archive, files: 
     assert [taken.state for taken in told] == ["held", "removed", "held"]
     assert [taken.text[-9:] for taken in told if taken.state == "removed"] == ["trùng lặp"]
     assert len(kho.store.document_ids()) == 2
-    assert take(kho, files / "2.txt", removed=True) == ["2.txt added"]
+    assert take(kho, files / "2.txt", way=keep.Way(removed=True)) == ["2.txt added"]
     assert [line for line in dump(kho) if not line.startswith("sources")] == before
     assert kho.find("2").title == "Tên đúng"
 

@@ -82,7 +82,7 @@ def test_an_original_that_is_asked_back_is_not_taken_away_by_who_tidies_up_meanw
             other.confirm("2")
         assert not originals.path_of(kho.folder, SHA256).exists()
 
-    assert take(kho, tmp_path / "vao", spread=meanwhile(tidy_up), removed=True) == ["held", "added"]
+    assert take(kho, tmp_path / "vao", spread=meanwhile(tidy_up), way=Way(removed=True)) == ["held", "added"]
     assert is_sound(kho)
     assert kho.original("1") == FIRST
 

@@ -80,7 +80,7 @@ def ingest(
     from vbparse.archive.folder.opening import has_archive
     from vbparse.ingest.batch import in_processes
     from vbparse.ingest.inputs import expand
-    from vbparse.ingest.keep import begin
+    from vbparse.ingest.keep import Way, begin
     from vbparse.ingest.keep import ingest as take
 
     passed: Counter[str] = Counter()
@@ -98,7 +98,7 @@ def ingest(
             return
         with _open_for_dry_run(folder, is_new) if dry_run else open_archive(folder) as archive:
             taken = take(
-                archive.store, inputs, spread=spread, dry=dry_run, removed=removed, accept_secret=accept_secret
+                archive.store, inputs, spread=spread, dry=dry_run, accept_secret=accept_secret, way=Way(removed=removed)
             )
             _report_outcomes(taken if dry_run else add_copies(archive.store, taken), len(inputs), as_json)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from vbparse.archive.folder import mending, opening, originals
@@ -14,22 +13,9 @@ from vbparse.errors import InputError
 from vbparse.ingest import keep, secrecy
 from vbparse.ingest.batch import Spread, in_turn
 from vbparse.ingest.inputs import Given
-from vbparse.ingest.keep import Parsed, Taken, documents_of
+from vbparse.ingest.keep import Taken, documents_of
+from vbparse.ingest.parsing import ParseAgain
 from vbparse.schema import Document
-
-
-@dataclass(frozen=True, slots=True)
-class ParseAgain:
-    """Parse an original of a folder, which the path of what is given names; goes to worker processes as it is."""
-
-    folder: Path
-
-    def __call__(self, given: Given) -> Parsed:
-        from vbparse import pipeline
-
-        sha256 = given.path.name if given.path else given.name
-        data = originals.read(self.folder, sha256)
-        return Parsed(sha256, len(data), pipeline.parse_parts(data, name=Path(given.name).name))
 
 
 def reparse(store: Store, *, spread: Spread = in_turn) -> Iterator[Taken]:
@@ -78,14 +64,14 @@ def _parsed_again(store: Store, contents: Sequence[str], spread: Spread) -> Iter
                 yield Taken(outcome.name, "failed", outcome.fault or "")
                 continue
             documents = outcome.value.documents
-            found = secrecy.mark(documents)
-            new = found and not _marked_before(store, outcome.value.sha256)
+            secrecy_mark = secrecy.mark(documents)
+            new = secrecy_mark and not _marked_before(store, outcome.value.sha256)
             step += documents
             if len(step) >= keep.STEP:
                 _store_documents(store, step)
                 step = []
             if new:
-                yield Taken(outcome.name, "secret", secrecy.mark_notice(found or ""))
+                yield Taken(outcome.name, "secret", secrecy.mark_notice(secrecy_mark or ""))
             else:
                 yield Taken(outcome.name, "added", outcome.value.sha256, keep.find_errors(documents))
     _store_documents(store, step)

@@ -25,6 +25,8 @@ T = TypeVar("T")
 Work = Callable[[Given], T]
 AHEAD = 4
 """Documents handed out for each process before the first result is awaited."""
+_LONGEST_FAULT = 200
+"""Characters of an unforeseen error that a message gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,13 @@ class _InProcesses:
 
         rest, stop = iter(given), threading.Event()
         waiting: deque[Future[Outcome[T]]] = deque()
-        asked = partial(self.pool.call, work, stop=stop)
+        call_worker = partial(self.pool.call, work, stop=stop)
         # Threads, for they do nothing but wait.
         with ThreadPoolExecutor(self.pool.count) as threads:
             try:
                 while True:
                     new = islice(rest, AHEAD * self.pool.count - len(waiting))
-                    waiting.extend(threads.submit(attempt, asked, one) for one in new)
+                    waiting.extend(threads.submit(attempt, call_worker, one) for one in new)
                     if not waiting:
                         return
                     yield waiting.popleft().result()
@@ -98,7 +100,7 @@ def attempt(work: Work[T], given: Given) -> Outcome[T]:
     except Exception as error:  # whatever one document sets off, the others go on
         if os.environ.get("VBPARSE_DEBUG") == "1":
             traceback.print_exception(error)
-        what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        what = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST_FAULT]
         return Outcome(given.name, fault=f"internal error ({what}); please report it with the file.")
 
 

@@ -56,7 +56,7 @@ def with_copies(store: Store, taken: Iterable[Taken], *, spread: Spread = in_tur
     for one in taken:
         yield one
         if one.state in _HELD:
-            names.setdefault(one.text[:64], one.name)
+            names.setdefault(one.text[: originals.SHA256_DIGITS], one.name)
     lacking = (
         Original(name, documents=_documents(store, sha256))
         for sha256, name in names.items()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 import unicodedata
 from collections import Counter
@@ -14,10 +13,11 @@ from pathlib import Path
 
 from vbparse.archive.folder import opening
 from vbparse.errors import InputError
+from vbparse.patterns import Cue
 from vbparse.readers.files import read_file, read_stream
 from vbparse.readers.suffixes import SUFFIXES
 
-_BYTE = re.compile(rb"\\x([0-9a-f]{2})")
+_BYTE = Cue(rb"\\x([0-9a-f]{2})", examples=[rb"k\xe1.txt"], rejects=[rb"k\xE1.txt", b"k\xe1.txt"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def place(name: str) -> Path:
     """The path of a name that `named` gave."""
     if os.path.lexists(name):
         return Path(name)
-    return Path(os.fsdecode(_BYTE.sub(lambda byte: bytes([int(byte[1], 16)]), name.encode())))
+    return Path(os.fsdecode(_BYTE.sub(lambda byte: bytes.fromhex(byte[1].decode()), name.encode())))
 
 
 def same_name(one: str, other: str) -> bool:
@@ -128,11 +128,11 @@ def _find_inputs(argument: str, passed: Counter[str]) -> Iterator[Given]:
 
 def _files(folder: str, passed: Counter[str]) -> list[Given]:
     """Documents under a folder, less hidden files, the lock files that Word leaves (~$), and what an archive keeps."""
-    found: list[Given] = []
+    documents: list[Given] = []
 
     def unread(error: OSError) -> None:
         name = make_given(str(error.filename)).name
-        found.append(
+        documents.append(
             Given(name, fault=f"this folder cannot be searched ({error.strerror}); check its path and permissions.")
         )
 
@@ -140,9 +140,9 @@ def _files(folder: str, passed: Counter[str]) -> list[Given]:
         own, tables = (opening.FOLDERS, opening.FILES) if _is_archive(Path(root)) else ((), ())
         folders[:] = [name for name in folders if not name.startswith(".") and name not in own]
         seen = [name for name in names if not name.startswith((".", "~$", *tables))]
-        found += [make_given(os.path.join(root, name)) for name in seen if name.lower().endswith(SUFFIXES)]
+        documents += [make_given(os.path.join(root, name)) for name in seen if name.lower().endswith(SUFFIXES)]
         passed.update(os.path.splitext(name)[1].lower() for name in seen if not name.lower().endswith(SUFFIXES))
-    return sorted(found, key=lambda given: given.name)
+    return sorted(documents, key=lambda given: given.name)
 
 
 def _is_archive(folder: Path) -> bool:

@@ -11,7 +11,7 @@ import os
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
@@ -21,13 +21,15 @@ from vbparse.archive.store import upkeep
 from vbparse.archive.store.store import Store
 from vbparse.archive.store.writing import Writing
 from vbparse.errors import InputError
-from vbparse.ingest import secrecy
 from vbparse.ingest.batch import Outcome, Spread, in_turn
 from vbparse.ingest.inputs import Given, place, same_name
+from vbparse.ingest.parsing import Parse, Parsed
 from vbparse.schema import Document
 
 STEP, SECONDS = 50, 1.0
 """Documents, and the time, after which a step is written."""
+_DATE_LENGTH = len("2025-01-31")
+"""Characters of an ISO 8601 time that are its date."""
 
 State = Literal["added", "again", "held", "removed", "failed", "new", "secret", "copied", "no copy", "copy failed"]
 
@@ -68,76 +70,44 @@ class Way:
         return said | {"by": self.by} if self.by else said
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """What a worker gives back."""
-
-    sha256: str
-    size: int
-    documents: list[Document]
-
-
-@dataclass(frozen=True, slots=True)
-class Parse:
-    """Read a file, parse it and keep its original, if there is an archive yet; goes to worker processes as it is. What
-    bears a mark of secrecy is kept only with `accept_secret`: SecretError comes before anything is written."""
-
-    folder: Path | None
-    accept_secret: bool = False
-
-    def __call__(self, given: Given) -> Parsed:
-        from vbparse import pipeline
-
-        data = given.read()
-        sha256 = hashlib.sha256(data).hexdigest()
-        name = Path(given.name).name
-        documents = pipeline.parse_parts(data, name=name)
-        if not self.accept_secret:
-            secrecy.refuse(documents, name)
-        if self.folder:
-            originals.add(self.folder, sha256, data)
-        return Parsed(sha256, len(data), documents)
-
-
 def ingest(
     store: Store,
     given: Sequence[Given],
     *,
     spread: Spread = in_turn,
     dry: bool = False,
-    removed: bool = False,
     accept_secret: bool = False,
     way: Way | None = None,
 ) -> Iterator[Taken]:
-    """Take files in, in their order. With `dry` nothing is parsed or kept; with `removed` documents that were taken
-    out of the archive come back; with `accept_secret` those are kept that bear a mark of secrecy. `spread` parses;
-    `way` is said where files do not stand where their names say."""
-    way = replace(way or Way(), removed=removed)
+    """Take files in, in their order. With `dry` nothing is parsed or kept; with `accept_secret` documents are
+    kept that bear a mark of secrecy. `spread` parses; `way` is given where files do not stand where their names say,
+    and where documents that were taken out of the archive are to come back."""
+    way = way or Way()
     waiting: dict[str, Given] = {}
     twins: list[tuple[Given, str]] = []
-    for one in given:
-        sha256, taken = _looked_up(store, one, way, dry=dry)
-        if taken:
-            yield taken
+    for file in given:
+        sha256, outcome = _looked_up(store, file, way, dry=dry)
+        if outcome:
+            yield outcome
         elif sha256 in waiting:
-            twins.append((one, sha256))
+            twins.append((file, sha256))
         else:
-            waiting[sha256] = one
+            waiting[sha256] = file
     if dry:
-        yield from (Taken(one.name, "new") for one in waiting.values())
-        yield from (Taken(one.name, "held" if same_name(one.name, waiting[x].name) else "again") for one, x in twins)
+        yield from (Taken(file.name, "new") for file in waiting.values())
+        yield from (Taken(file.name, "held" if same_name(file.name, waiting[x].name) else "again") for file, x in twins)
         return
     if waiting:
         upkeep.sweep_parts(store)
         with store.writing():  # whatever hinders that is told before a file is read
             pass
     parse, added, new = Parse(store.folder, accept_secret), 0, list(waiting.values())
-    for taken in _stored(store, new, spread(parse, new), way):
-        added += taken.state == "added"
-        yield taken
-    for one, _ in twins:
-        _, known = _looked_up(store, one, way, dry=False)
-        yield from [known] if known else _stored(store, [one], spread(parse, [one]), way)
+    for outcome in _stored(store, new, spread(parse, new), way):
+        added += outcome.state == "added"
+        yield outcome
+    for file, _ in twins:
+        _, known = _looked_up(store, file, way, dry=False)
+        yield from [known] if known else _stored(store, [file], spread(parse, [file]), way)
     upkeep.optimize_index(store, added)
 
 
@@ -158,18 +128,18 @@ def begin(
         raise InputError(f"{folder}: is no folder; choose another folder.")
     parse, way = Parse(None, accept_secret), Way()
     failed: list[Outcome[Parsed]] = []
-    for n, one in enumerate(given):
-        for outcome in spread(parse, [one]):
+    for n, file in enumerate(given):
+        for outcome in spread(parse, [file]):
             if outcome.value:
-                named = {one.name: one for one in given[: n + 1]}
+                named = {file.name: file for file in given[: n + 1]}
                 with Store(folder, create=True) as store:
                     first = _write(store, [*failed, outcome], named, way)[-1:]
                     rest = ingest(store, given[n + 1 :], spread=spread, accept_secret=accept_secret)
                     yield from then(store, chain(first, rest))
                 return
-            if not one.fault:
+            if not file.fault:
                 failed.append(outcome)
-            yield Taken(one.name, "failed", outcome.fault or "")
+            yield Taken(file.name, "failed", outcome.fault or "")
 
 
 def retry(store: Store, *, spread: Spread = in_turn, accept_secret: bool = False) -> Iterator[Taken]:
@@ -205,18 +175,18 @@ def _find_known(store: Store, given: Given, sha256: str, data: bytes, way: Way, 
     name = way.called(given.name)
     names = [row["name"] for row in store.db.execute("SELECT name FROM sources WHERE sha256 = ?", (sha256,))]
     held = name == "-" or any(same_name(name, other) for other in names)
-    taken = Taken(given.name, "held" if held else "again", sha256)
+    outcome = Taken(given.name, "held" if held else "again", sha256)
     failed = store.db.execute("SELECT 1 FROM failures WHERE name = ?", (name,)).fetchone()
     is_new = name not in names or failed
     if dry or not (is_new or originals.differs(store.folder, sha256, data)):
-        return taken
+        return outcome
     with store.writing() as step:
         if not documents_of(store, sha256):  # it was removed just now
             return None
         originals.add(store.folder, sha256, data)
         if is_new:
             step.record("ingested", **way.ingested(given.name, sha256, len(data)))
-    return taken
+    return outcome
 
 
 def find_errors(documents: Sequence[Document]) -> tuple[str, ...]:
@@ -233,7 +203,7 @@ def documents_of(store: Store, sha256: str) -> list[str]:
 
 def _tombstone(store: Store, sha256: str) -> str | None:
     row = store.db.execute("SELECT why, at FROM tombstones WHERE sha256 = ?", (sha256,)).fetchone()
-    return f"removed on {row['at'][:10]}: {row['why']}" if row else None
+    return f"removed on {row['at'][:_DATE_LENGTH]}: {row['why']}" if row else None
 
 
 def _failed(store: Store, name: str, reason: str, way: Way, *, dry: bool) -> Taken:
@@ -253,16 +223,16 @@ def _stored(
     store: Store, given: Sequence[Given], outcomes: Generator[Outcome[Parsed], None, None], way: Way
 ) -> Iterator[Taken]:
     """Write what the workers give, some documents a step."""
-    named = {one.name: one for one in given}
+    files = {one.name: one for one in given}
     step: list[Outcome[Parsed]] = []
     begun = time.monotonic()
     with closing(outcomes):
         for outcome in outcomes:
             step.append(outcome)
             if len(step) >= (way.step or STEP) or time.monotonic() - begun > SECONDS:
-                yield from _write(store, step, named, way)
+                yield from _write(store, step, files, way)
                 step, begun = [], time.monotonic()
-        yield from _write(store, step, named, way)
+        yield from _write(store, step, files, way)
 
 
 def _write(store: Store, outcomes: Sequence[Outcome[Parsed]], given: Mapping[str, Given], way: Way) -> list[Taken]:

@@ -1,0 +1,57 @@
+"""What a worker does with a file on its way into an archive: read it, parse it, keep its original."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from vbparse.archive.folder import originals
+from vbparse.ingest import secrecy
+from vbparse.ingest.inputs import Given
+from vbparse.schema import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a worker gives back."""
+
+    sha256: str
+    size: int
+    documents: list[Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """Read a file, parse it and keep its original, if there is an archive yet; goes to worker processes as it is. What
+    bears a mark of secrecy is kept only with `accept_secret`: SecretError comes before anything is written."""
+
+    folder: Path | None
+    accept_secret: bool = False
+
+    def __call__(self, given: Given) -> Parsed:
+        from vbparse import pipeline
+
+        data = given.read()
+        sha256 = hashlib.sha256(data).hexdigest()
+        name = Path(given.name).name
+        documents = pipeline.parse_parts(data, name=name)
+        if not self.accept_secret:
+            secrecy.refuse(documents, name)
+        if self.folder:
+            originals.add(self.folder, sha256, data)
+        return Parsed(sha256, len(data), documents)
+
+
+@dataclass(frozen=True, slots=True)
+class ParseAgain:
+    """Parse an original of a folder, which the path of what is given names; goes to worker processes as it is."""
+
+    folder: Path
+
+    def __call__(self, given: Given) -> Parsed:
+        from vbparse import pipeline
+
+        sha256 = given.path.name if given.path else given.name
+        data = originals.read(self.folder, sha256)
+        return Parsed(sha256, len(data), pipeline.parse_parts(data, name=Path(given.name).name))
