@@ -14,7 +14,7 @@ from vbparse.arrange.cutting import Part, cut_parts
 from vbparse.errors import InputError
 from vbparse.fields import document
 from vbparse.readers.files import read_file
-from vbparse.readers.open import read as open_source
+from vbparse.readers.open import open_source as open_source
 from vbparse.readers.suffixes import SUFFIXES
 from vbparse.schema import Document, SourceInfo
 from vbparse.source import Source

@@ -11,7 +11,7 @@ from vbparse.text import fold_view
 
 def read(text: str, *, partner: bool = False) -> tuple[list[str], str] | None:
     view = fold_view(text)
-    found = ActorParser(view, find_terms(view)).read(0, len(view), partner=partner)
+    found = ActorParser(view, find_terms(view)).read_actors(0, len(view), partner=partner)
     return ([text[slice(*a.span)] for a in found.items], found.stop) if found else None
 
 
@@ -44,14 +44,14 @@ def test_a_list_of_bodies(text: str, names: list[str], stop: str) -> None:
 
 def test_one_head_for_several_names() -> None:
     view = "Giám đốc các Sở: Xây dựng, Tài chính chịu trách nhiệm"
-    found = ActorParser(view, find_terms(view)).read(0, len(view))
+    found = ActorParser(view, find_terms(view)).read_actors(0, len(view))
     assert found is not None
     assert [a.name for a in found.items] == ["Giám đốc Sở Xây dựng", "Giám đốc Sở Tài chính"]
 
 
 def test_a_comrade_and_his_post() -> None:
     view = "Đồng chí Trần Văn Bình - Phó Chủ tịch UBND xã chủ trì"
-    found = ActorParser(view, find_terms(view)).read(0, len(view))
+    found = ActorParser(view, find_terms(view)).read_actors(0, len(view))
     assert found is not None
     (actor,) = found.items
     assert actor.person is not None

@@ -16,7 +16,7 @@ def read(text: str, *, strong: bool = True) -> list[tuple[str, str, list[str], s
     reader = ChargeReader(view, ActorParser(view, find_terms(view)))
     return [
         (text[slice(*c.actors.span)], text[slice(*c.task)], [text[slice(*a.span)] for a in c.cooperating], c.role)
-        for _, c in reader.read(Span(0, len(text)), strong=strong)
+        for _, c in reader.read_charges(Span(0, len(text)), strong=strong)
     ]
 
 

@@ -8,7 +8,7 @@ from plans import END, HEAD
 from vbparse import Document, blocks, parse
 from vbparse.arrange.repair import repair_pages
 from vbparse.fields import document
-from vbparse.readers.open import read
+from vbparse.readers.open import open_source
 from vbparse.schema import SourceInfo
 from vbparse.source import Source
 from vbparse.text import Span, fold_view
@@ -45,7 +45,7 @@ Lê Thị Trân
 
 def source_of(text: str, page_of: dict[str, int] | None = None) -> Source:
     """The text as if it were recognised; each line stands on page 1, or on the page told for a word of it."""
-    source = replace(read(text.encode(), "scan.txt"), text_origin="ocr")
+    source = replace(open_source(text.encode(), "scan.txt"), text_origin="ocr")
     for line in source.lines:
         words = source.text[line.span]
         line.page = next((page for word, page in (page_of or {}).items() if word in words), 1)

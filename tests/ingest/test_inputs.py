@@ -35,7 +35,7 @@ def test_a_pipe_in_a_folder_is_told_and_not_waited_for(folder: Path) -> None:
     os.mkfifo(folder / "b.txt")
     _, pipe = expand(["vao"])
     with pytest.raises(InputError, match=r"^vao/b.txt: cannot be read \(no file, but a pipe\)"):
-        pipe.read()
+        pipe.read_bytes()
 
 
 def test_what_a_pipe_that_is_named_holds_is_read_once(folder: Path) -> None:
@@ -44,7 +44,7 @@ def test_what_a_pipe_that_is_named_holds_is_read_once(folder: Path) -> None:
     os.close(write)
     (given,) = expand([f"/dev/fd/{read}"])
     os.close(read)
-    assert given.read() == given.read() == b"Kho"
+    assert given.read_bytes() == given.read_bytes() == b"Kho"
 
 
 def test_a_link_that_leads_back_names_nothing_twice(folder: Path) -> None:

@@ -13,7 +13,7 @@ from legacy import encode, mojibake, split_by_font
 from vbparse.errors import DamagedError
 from vbparse.readers.docx import read_docx
 from vbparse.readers.html import read_html
-from vbparse.readers.open import read
+from vbparse.readers.open import open_source
 from vbparse.readers.pdf import read_pdf
 from vbparse.source import Source
 from vbparse.text import fold_view
@@ -47,7 +47,7 @@ def places(source: Source, raw: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("charset", ["tcvn3", "vni", "vps", "viscii", "cp1258"])
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
 def test_bytes(charset: str, name: str) -> None:
-    source = read(encode(TEXT, charset), name)
+    source = open_source(encode(TEXT, charset), name)
     assert texts(source) == [x for x in TEXT.split("\n") if x]
     assert source.charset == charset
     assert told(source) == [("charset-converted", "info")]
@@ -59,14 +59,14 @@ def test_bytes(charset: str, name: str) -> None:
 @pytest.mark.parametrize("charset", ["tcvn3", "vni", "vps", "viscii", "cp1258", "viqr"])
 def test_bytes_that_were_taken_for_windows_1252(charset: str) -> None:
     raw = mojibake(TEXT, charset)
-    source = read(raw.encode("utf-8"), "a.txt")
+    source = open_source(raw.encode("utf-8"), "a.txt")
     assert texts(source) == [x for x in TEXT.split("\n") if x]
     assert source.charset == charset
 
 
 def test_carriage_returns_and_markdown_marks() -> None:
     raw = mojibake("**Kế hoạch** thu gom rác thải\r\n\r\n- Trưởng thôn *đôn đốc* các hộ\r\n", "vni")
-    source = read(raw.encode(), "a.md")
+    source = open_source(raw.encode(), "a.md")
     assert texts(source) == ["Kế hoạch thu gom rác thải", "- Trưởng thôn đôn đốc các hộ"]
     assert source.lines[0].bold_lead == len("Kế hoạch")
     assert all(mojibake(a, "vni") == b for a, b in places(source, raw))
@@ -82,11 +82,11 @@ def test_carriage_returns_and_markdown_marks() -> None:
 )
 def test_bytes_of_no_known_charset(data: bytes) -> None:
     with pytest.raises(DamagedError, match=r"^a\.txt: the encoding of the text is not known"):
-        read(data, "a.txt")
+        open_source(data, "a.txt")
 
 
 def test_unicode_tells_nothing() -> None:
-    source = read(TEXT.encode(), "a.txt")
+    source = open_source(TEXT.encode(), "a.txt")
     assert (source.charset, source.anomalies) == ("unicode", [])
 
 
@@ -128,14 +128,14 @@ def test_page_without_faces() -> None:
     table = f"<table border=1><tr><td>{mojibake('Trưởng thôn', 'tcvn3')}<td>{mojibake('đôn đốc', 'tcvn3')}</table>"
     style = f'<p style="text-transform:uppercase">{mojibake("kế hoạch", "tcvn3")}</p>'
     for data in (page(style + body + table).encode(), page(style + body + table).encode("cp1252")):
-        source = read(data, "a.html")
+        source = open_source(data, "a.html")
         assert texts(source)[:2] == ["KẾ HOẠCH", "ỦY BAN NHÂN DÂN"]
         assert source.text.value.endswith("Trưởng thôn\tđôn đốc")
         assert source.charset == "tcvn3"
 
 
 def test_bytes_of_a_page_that_names_its_fonts() -> None:
-    source = read(page('<p><font face="VNI-Times">Ñieàu 1.</font>').encode("latin-1"), "a.html")
+    source = open_source(page('<p><font face="VNI-Times">Ñieàu 1.</font>').encode("latin-1"), "a.html")
     assert texts(source) == ["Điều 1."]
 
 
@@ -290,7 +290,7 @@ def test_letters_that_a_converter_named_wrongly(kind: str) -> None:
         paper = Paper()
         paper.lines(100, *rows)
         data = paper.save()
-    source = read(data, f"a.{kind}")
+    source = open_source(data, f"a.{kind}")
     assert texts(source) == NAMED.split("\n")
     assert source.text.view == fold_view(source.text.value)
     assert told(source) == [("charset-converted", "info")]
@@ -300,5 +300,5 @@ def test_letters_that_a_converter_named_wrongly(kind: str) -> None:
 
 def test_a_letter_that_may_be_meant_is_left_where_nothing_was_named_wrongly() -> None:
     text = "Ông VÕ VĂN HÕA ở PHÕNG HỌC SỐ 2."
-    source = read(text.encode(), "a.txt")
+    source = open_source(text.encode(), "a.txt")
     assert (texts(source), source.anomalies) == ([text], [])

@@ -17,7 +17,7 @@ from vbparse.readers import open as opening
 from vbparse.readers.html import flow
 from vbparse.readers.ocr.images import MOST_FRAMES, MOST_PIXELS, display_image, open_image
 from vbparse.readers.ocr.tesseract import PageError
-from vbparse.readers.open import read
+from vbparse.readers.open import open_source
 from vbparse.readers.pdf import streams
 from vbparse.readers.pdf.document import MOST_PAGES
 
@@ -43,7 +43,7 @@ def test_numbers_of_a_docx_that_are_none_are_read_as_none(written: str) -> None:
     lists += '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
     body = para("Một", numbered) + para("Hai", f'<w:outlineLvl w:val="{written}"/>')
     body += table([tc("Ba", f'<w:gridSpan w:val="{written}"/>'), "Bốn"], ["Năm", "Sáu"])
-    source = read(package(body, numbering=lists), "a.docx")
+    source = open_source(package(body, numbering=lists), "a.docx")
     start = {"9" * 5_000: "32767."}.get(written, "0.")
     first = "" if written == "9" * 5_000 else f"{start} "  # a level beyond the last one, which the list does not have
     assert texts(source)[:2] == [f"{first}Một", "Hai"]
@@ -54,20 +54,20 @@ def test_a_level_far_out_is_the_last_one() -> None:
     level = '<w:lvl w:ilvl="999999999"><w:start w:val="1"/><w:lvlText w:val="Phần"/></w:lvl>'
     lists = f'<w:abstractNum w:abstractNumId="1">{level}</w:abstractNum>'
     lists += '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
-    assert texts(read(package(listed("Một", 1, 999_999_999), numbering=lists), "a.docx")) == ["Phần Một"]
+    assert texts(open_source(package(listed("Một", 1, 999_999_999), numbering=lists), "a.docx")) == ["Phần Một"]
 
 
 @pytest.mark.parametrize("written", ["²", "9" * 5_000, "-1", "abc"])
 def test_numbers_of_a_page_that_are_none_are_read_as_none(written: str) -> None:
     table = f"<table><tr><td rowspan={written} colspan={written}>a<td>b<tr><td>c<td>d</table>"
     page = f"<ol start={written}><li>một</ol>{table}"
-    source = read(page.encode(), "a.html")
+    source = open_source(page.encode(), "a.html")
     assert texts(source)[0] == ("-1. một" if written == "-1" else "1. một")
     assert {"a", "b", "c", "d"} <= {cell for row in cells(source) for cell in row}
 
 
 def test_a_reference_to_no_character_is_text() -> None:
-    (line,) = texts(read(f"<p a='&#{'9' * 5_000};'>a&#{'9' * 5_000};b".encode(), "a.html"))
+    (line,) = texts(open_source(f"<p a='&#{'9' * 5_000};'>a&#{'9' * 5_000};b".encode(), "a.html"))
     assert (line[:2], line[-3:], len(line)) == ("a\ufffd", "9;b", 5_005)
 
 
@@ -76,24 +76,24 @@ def test_a_reference_to_no_character_is_text() -> None:
 )
 def test_a_charset_that_makes_no_text_is_not_heeded(charset: str) -> None:
     page = f'<meta charset="{charset}"><p>Kế hoạch \\u0041</p>'.encode() * 40 + b"\xff"
-    assert texts(read(page, "a.html"))[0] == "Kế hoạch \\u0041"
+    assert texts(open_source(page, "a.html"))[0] == "Kế hoạch \\u0041"
 
 
 def test_the_charset_that_is_declared_is_heeded() -> None:
     page = '<meta charset="windows-1251"><p>План и график работ, срок до марта</p>' * 3
-    assert texts(read(page.encode("cp1251"), "a.html"))[0] == "План и график работ, срок до марта"
+    assert texts(open_source(page.encode("cp1251"), "a.html"))[0] == "План и график работ, срок до марта"
 
 
 def test_cells_that_spans_make_have_a_limit() -> None:
     rows = "<table><tr><td rowspan=5000 colspan=5000>a" + "<tr>" * 5_000 + "</table>"
     with pytest.raises(DamagedError, match=rf"^a\.html: its tables have more than {room.MOST_CELLS:,} cells"):
-        read(rows.encode(), "a.html")
+        open_source(rows.encode(), "a.html")
     many = "<table><tr><td rowspan=140 colspan=140>a" + "<tr>" * 140 + "</table>"
     with pytest.raises(DamagedError, match="cells"):
-        read(many.encode() * 40, "a.html")
+        open_source(many.encode() * 40, "a.html")
     wide = table(*[[tc("", '<w:gridSpan w:val="200"/>')]] * 2_000)
     with pytest.raises(DamagedError, match=r"^a\.docx: its tables have more than"):
-        read(package(para("a") + wide), "a.docx")
+        open_source(package(para("a") + wide), "a.docx")
 
 
 @pytest.mark.parametrize(
@@ -105,38 +105,38 @@ def test_cells_that_spans_make_have_a_limit() -> None:
 )
 def test_rows_that_are_filled_up_have_a_limit(name: str, text: str) -> None:
     with pytest.raises(DamagedError, match=rf"^{name}: its tables have more than"):
-        read(text.encode(), name)
+        open_source(text.encode(), name)
 
 
 def test_text_that_merged_cells_repeat_has_a_limit() -> None:
     page = "<table><tr><td rowspan=1000 colspan=200>" + "từ " * 400 + "<td>a" + "<tr><td>b" * 1_000 + "</table>"
     with pytest.raises(DamagedError, match=r"^a\.html: its merged cells repeat more than"):
-        read(page.encode(), "a.html")
+        open_source(page.encode(), "a.html")
 
 
 def test_no_row_and_no_cell_of_a_large_table_is_lost() -> None:
     page = "<table>" + "".join(f"<tr><td>{i}<td>việc {i}" for i in range(5_100)) + "</table>"
-    assert cells(read(page.encode(), "a.html"))[-1] == ["5099", "việc 5099"]
+    assert cells(open_source(page.encode(), "a.html"))[-1] == ["5099", "việc 5099"]
     row = [f"ô {i}" for i in range(230)]
-    assert cells(read(package(para("a") + table(row, row)), "a.docx"))[0] == row
+    assert cells(open_source(package(para("a") + table(row, row)), "a.docx"))[0] == row
 
 
 def test_tags_and_parts_of_a_container_have_a_limit() -> None:
     with pytest.raises(DamagedError, match=rf"^a\.docx: the file unpacks to more than {zips.MOST_TAGS:,} tags"):
-        read(package("<w:p/>" * (zips.MOST_TAGS + 1)), "a.docx")
+        open_source(package("<w:p/>" * (zips.MOST_TAGS + 1)), "a.docx")
     with pytest.raises(DamagedError, match=r"^a\.docx: the file unpacks to 1[0-9],\d{3} parts"):
-        read(with_members({f"a{i}": b"" for i in range(zips.MOST_PARTS)}), "a.docx")
+        open_source(with_members({f"a{i}": b"" for i in range(zips.MOST_PARTS)}), "a.docx")
 
 
 def test_bytes_of_a_container_have_a_limit_by_member_and_in_sum(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(zips, "MOST_UNPACKED", 3_000_000)
     monkeypatch.setattr(zips, "MOST_XML", 1_000_000)
-    assert texts(read(with_members({"word/a.png": b"\0" * 2_900_000}), "a.docx"))
+    assert texts(open_source(with_members({"word/a.png": b"\0" * 2_900_000}), "a.docx"))
     for members in ({"word/a.png": b"\0" * 3_000_000}, {f"word/{i}.png": b"\0" * 1_000_000 for i in range(3)}):
         with pytest.raises(DamagedError, match=r"^a\.docx: the file unpacks to 3 MB, which no document needs"):
-            read(with_members(members), "a.docx")
+            open_source(with_members(members), "a.docx")
     with pytest.raises(DamagedError, match="unpacks to 1 MB of XML"):
-        read(with_members({"word/a.xml": b" " * 1_000_000}), "a.docx")
+        open_source(with_members({"word/a.xml": b" " * 1_000_000}), "a.docx")
 
 
 def test_entities_unfold_to_nothing_and_name_no_file(tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_entities_unfold_to_nothing_and_name_no_file(tmp_path: Path) -> None:
     for kind in ("entities in entities of XML", "entities in attributes", "a file of this machine as an entity"):
         made = KINDS[f"DOCX: {kind}"]
         try:
-            source = read(made.make(), "a.docx")
+            source = open_source(made.make(), "a.docx")
         except DamagedError:
             continue
         assert len(source.text.value) < 100
@@ -155,7 +155,7 @@ def test_characters_and_tags_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(opening, "MOST_TEXT", 1_000)
     monkeypatch.setattr(opening, "MOST_MARKUP", 5_000)
     monkeypatch.setattr(flow, "MOST_TAGS", 50)
-    assert texts(read(b"a " * 500, "a.txt"))
+    assert texts(open_source(b"a " * 500, "a.txt"))
     for name, data in (
         ("a.txt", b"a " * 501),
         ("a.docx", package(para("a " * 501))),
@@ -164,7 +164,7 @@ def test_characters_and_tags_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> No
         ("a.html", b"<p>a" + b"<b>" * 50),
     ):
         with pytest.raises(DamagedError, match=rf"^{name}: the (?:file|page) (?:holds|has) more than"):
-            read(data, name)
+            open_source(data, name)
 
 
 def test_marks_piled_on_a_letter_are_cut_and_told() -> None:
@@ -186,32 +186,32 @@ def test_forms_that_draw_forms_have_a_limit() -> None:
         with pytest.raises(
             DamagedError, match=rf"^a\.pdf: its forms draw one another more than {streams.MOST_DRAWN:,}"
         ):
-            read(make(), "a.pdf")
+            open_source(make(), "a.pdf")
     for data in (pdf.nested_forms(30, 1), pdf.nested_forms(2, 20), pdf.ring_of_forms(b"/X Do ")):
-        assert "trong cay" in read(data, "a.pdf").text.value
+        assert "trong cay" in open_source(data, "a.pdf").text.value
 
 
 def test_streams_have_a_limit_alone_and_in_sum(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(streams, "MOST_UNPACKED", 1_000_000)
     packed = pdf.stream(b" " * 600_000, packed=True)
-    assert read(pdf.document(more=[packed]), "a.pdf").lines
+    assert open_source(pdf.document(more=[packed]), "a.pdf").lines
     for data in (pdf.document(b" " * 1_000_000 + pdf.WORDS, packed=True), pdf.document(more=[packed, packed])):
         with pytest.raises(DamagedError, match=r"^a\.pdf: its streams unpack to more than 1 MB"):
-            read(data, "a.pdf")
+            open_source(data, "a.pdf")
     picture = b"/Type/XObject/Subtype/Image/Width 2000/Height 1000/BitsPerComponent 8/ColorSpace/DeviceGray"
-    assert read(pdf.document(more=[pdf.stream(b"\0" * 2_000_000, picture, packed=True)]), "a.pdf").lines
+    assert open_source(pdf.document(more=[pdf.stream(b"\0" * 2_000_000, picture, packed=True)]), "a.pdf").lines
 
 
 def test_pages_of_a_pdf_have_a_limit() -> None:
     with pytest.raises(
         DamagedError, match=rf"^a\.pdf: the PDF has {MOST_PAGES + 1:,} pages, more than {MOST_PAGES:,}; split it"
     ):
-        read(pdf.repeated_page(MOST_PAGES + 1), "a.pdf")
+        open_source(pdf.repeated_page(MOST_PAGES + 1), "a.pdf")
 
 
 def test_pieces_of_text_on_a_page_have_a_limit() -> None:
     with pytest.raises(DamagedError, match=r"^a\.pdf: page 1 has \d\d,\d{3} pieces of text, more than 20,000"):
-        read(pdf.crowded_page(21_000), "a.pdf")
+        open_source(pdf.crowded_page(21_000), "a.pdf")
 
 
 def test_frames_and_pixels_of_an_image_have_a_limit() -> None:
@@ -228,4 +228,4 @@ def test_frames_and_pixels_of_an_image_have_a_limit() -> None:
 
 
 def test_a_reference_to_a_character_that_is_none_behind_a_letter_with_marks() -> None:
-    assert texts(read("ố&#3; có".encode(), "a.md")) == ["ố có"]
+    assert texts(open_source("ố&#3; có".encode(), "a.md")) == ["ố có"]

@@ -10,7 +10,7 @@ from PIL import Image, ImageFilter
 import vbparse
 from readers.pdfs import LEFT, Paper
 from readers.scanned import FOUR, SEVEN, letterhead, needs_ocr, render, save, scan, seal, stamp, write
-from vbparse.readers.open import read
+from vbparse.readers.open import open_source
 from vbparse.readers.pdf import read_pdf
 from vbparse.schema import Document
 from vbparse.source import Source
@@ -85,11 +85,11 @@ def test_image_files_are_read_and_every_page_of_a_tiff(page: Image.Image) -> Non
         (save(page, "PNG", dpi=(200, 200)), "image/png"),
         (save(page, "JPEG", dpi=(200, 200), quality=85), "image/jpeg"),
     ):
-        source = read(data, "a")
+        source = open_source(data, "a")
         assert source.media_type == media
         assert "Số: 47/KH-UBND" in lines(source)
     tiff = save(page, "TIFF", save_all=True, append_images=[second], dpi=(200, 200))
-    source = read(tiff, "a.tif")
+    source = open_source(tiff, "a.tif")
     assert (source.media_type, source.pages, source.text_origin) == ("image/tiff", 2, "ocr")
     assert [line.page for line in source.lines if "Trang thứ hai" in source.text[line.span]] == [2]
 
@@ -102,14 +102,14 @@ def one_line(words: str) -> bytes:
 
 def test_a_small_picture_that_does_not_tell_its_resolution_is_scaled_up(page: Image.Image) -> None:
     small = page.resize((page.width // 2, page.height // 2), Image.Resampling.LANCZOS)
-    source = read(save(small, "PNG"), "a.png")
+    source = open_source(save(small, "PNG"), "a.png")
     box = next(line.box for line in source.lines if "KẾ HOẠCH" in source.text[line.span])
     assert box
     assert (box[0] + box[2]) / 2 == pytest.approx(311, abs=8)
 
 
 def test_bold_and_italic_are_told_by_the_ink(page: Image.Image) -> None:
-    source = read(save(page, "PNG", dpi=(200, 200)), "a.png")
+    source = open_source(save(page, "PNG", dpi=(200, 200)), "a.png")
     found = dict(zip(lines(source), source.lines, strict=True))
     assert found["CHỦ TỊCH"].bold
     assert not found["ỦY BAN NHÂN DÂN"].bold

@@ -14,7 +14,7 @@ from vbparse import programs
 from vbparse.errors import DamagedError, EmptyError, SourceError, ToolError, VbparseError
 from vbparse.language.folding import fold
 from vbparse.readers.ocr import tesseract
-from vbparse.readers.open import read
+from vbparse.readers.open import open_source
 from vbparse.readers.pdf import read_pdf
 from vbparse.readers.pdf.judge import choose_reading, find_lack
 from vbparse.readers.quality import assess_quality
@@ -193,7 +193,7 @@ def test_a_page_that_ocr_reads_no_better_is_told() -> None:
 @needs_ocr
 def test_a_scan_of_which_ocr_makes_no_words_is_told() -> None:
     picture = render(paper_with(SCRIBBLE * 2).save())[0]
-    source = read(scan([picture]), "a.pdf")
+    source = open_source(scan([picture]), "a.pdf")
     assert told(source) == [("text-layer-missing", "info"), ("page-unread", "error")]
 
 
@@ -203,8 +203,8 @@ def test_a_number_stamped_on_a_scan_is_read(drawn: bool) -> None:
     """As a picture by OCR; as text by its letters, which OCR does not see."""
     blank = scan(render(letterhead(number="       ").save()))
     data = fill(blank, 0, [Field(130, 112, "47", picture=drawn)])
-    assert "Số: 47" in read(data, "a.pdf").text.value
-    assert "47" not in read(blank, "a.pdf").text.value.split("Nơi nhận")[0].replace("247", "")
+    assert "Số: 47" in open_source(data, "a.pdf").text.value
+    assert "47" not in open_source(blank, "a.pdf").text.value.split("Nơi nhận")[0].replace("247", "")
 
 
 @needs_ocr
@@ -258,7 +258,7 @@ def test_without_tesseract_a_scan_names_what_to_install(
     monkeypatch.setenv("PATH", str(tmp_path))
     data = scan([picture]) if kind == "pdf" else save(picture, "PNG")
     with pytest.raises(ToolError, match=r"^a: .*apt-get install tesseract-ocr tesseract-ocr-vie`\.$"):
-        read(data, "a")
+        open_source(data, "a")
 
 
 def test_without_vietnamese_too(picture: Image.Image, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -266,7 +266,7 @@ def test_without_vietnamese_too(picture: Image.Image, tmp_path: Path, monkeypatc
     program = tmp_path / "tesseract"
     program.write_text('#!/bin/sh\ncase "$1" in --version) echo 5.0.0;; *) echo eng;; esac\n')
     with pytest.raises(ToolError, match=r"Vietnamese for Tesseract is not installed; .*tesseract-ocr-vie"):
-        read(save(picture, "PNG"), "a")
+        open_source(save(picture, "PNG"), "a")
     programs._read_output.cache_clear()
 
 
@@ -287,7 +287,7 @@ def test_a_converter_that_hangs_dies_or_floods_costs_its_own_file(
     converter(tmp_path, body, monkeypatch)
     monkeypatch.setattr(tesseract, "SECONDS", 5.0)
     with pytest.raises(SourceError, match=rf"^a\.pdf: .*{words}"):
-        read(scan([picture]), "a.pdf")
+        open_source(scan([picture]), "a.pdf")
 
 
 @needs_ocr
@@ -295,7 +295,7 @@ def test_one_page_that_hangs_costs_that_page(
     picture: Image.Image, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     converter(tmp_path, f'if mkdir {tmp_path}/first 2>/dev/null; then exit 3; fi\nexec $REAL "$@"', monkeypatch)
-    source = read(scan([picture, picture]), "a.pdf")
+    source = open_source(scan([picture, picture]), "a.pdf")
     assert sorted(told(source)) == [("page-unread", "error"), ("text-layer-missing", "info")]
     assert len({line.page for line in source.lines}) == 1
 
@@ -309,24 +309,24 @@ def test_pictures_of_any_kind(mode: str, picture: Image.Image) -> None:
     else:
         given = picture.convert(mode)
     data = save(given, "TIFF" if mode in ("CMYK", "I;16") else "PNG", dpi=(200, 200))
-    assert read(data, "a").text.value.split()[:5] == BODY[0].split()[:5]
+    assert open_source(data, "a").text.value.split()[:5] == BODY[0].split()[:5]
 
 
 @needs_ocr
 def test_an_empty_page_is_no_document() -> None:
     with pytest.raises(EmptyError, match=r"^a\.png: no text"):
-        read(save(Image.new("L", (1000, 1400), 255), "PNG"), "a.png")
+        open_source(save(Image.new("L", (1000, 1400), 255), "PNG"), "a.png")
 
 
 @pytest.mark.parametrize("cut", [9, 60, 400])
 def test_a_broken_image_is_one_error(cut: int, picture: Image.Image) -> None:
     for kind in ("PNG", "JPEG", "TIFF"):
         with pytest.raises(VbparseError, match=r"^a: ") as raised:
-            read(save(picture, kind)[:cut], "a")
+            open_source(save(picture, kind)[:cut], "a")
         assert isinstance(raised.value, DamagedError | SourceError)
 
 
 @needs_ocr
 def test_the_same_scan_is_read_the_same_again() -> None:
     data = scan(render(letterhead().save()))
-    assert read(data, "a.pdf").text.value == read(data, "a.pdf").text.value
+    assert open_source(data, "a.pdf").text.value == open_source(data, "a.pdf").text.value

@@ -19,7 +19,7 @@ import pytest
 from vbparse import parse
 from vbparse.errors import DamagedError, EmptyError, EncryptedError, FormatError, VbparseError
 from vbparse.readers.office import converter
-from vbparse.readers.open import read
+from vbparse.readers.open import open_source
 
 from .checks import cells, check_lines, texts
 from .offices import RTF, convert, needs_office, vbparse
@@ -99,7 +99,7 @@ def bare(value: Any) -> Any:
 @pytest.mark.parametrize("suffix", TYPES)
 def test_kinds_are_told_by_content(twins: Path, suffix: str) -> None:
     data = (twins / f"{DOCX[0]}.{suffix}").read_bytes()
-    source = read(data, "a.txt")
+    source = open_source(data, "a.txt")
     assert source.media_type == TYPES[suffix]
     assert source.lines
     check_lines(source)
@@ -118,7 +118,7 @@ LISTED = rb"""{\rtf1\ansi\uc1\deff0{\fonttbl{\f0 Times New Roman;}}
 
 @needs_office
 def test_list_numbers_tables_and_places() -> None:
-    source = read(LISTED, "a.rtf")
+    source = open_source(LISTED, "a.rtf")
     assert texts(source) == ["Mục tiêu", "3. Một", "4. Hai", "STT\tViệc", "1\tHọp", "Tab\tsau", "dòng"]
     assert cells(source) == [["STT", "Việc"], ["1", "Họp"]]
     assert [source.lines[0].bold, source.lines[1].bold] == [True, False]
@@ -137,7 +137,7 @@ DATE = (
 def test_a_date_is_the_one_that_was_saved_not_that_of_today(tmp_path: Path, suffix: str) -> None:
     (tmp_path / "a.docx").write_bytes(package(para(run("Xong ngày ") + DATE + run(", báo cáo."))))
     path = convert(tmp_path / "a.docx", suffix, tmp_path, tmp_path / "profile")
-    shown = texts(read(path.read_bytes(), "a"))[0][10:20]  # the day on which the file was made
+    shown = texts(open_source(path.read_bytes(), "a"))[0][10:20]  # the day on which the file was made
     assert re.fullmatch(r"\d\d/\d\d/\d{4}", shown)
     data = path.read_bytes() if suffix != "odt" else b""
     if suffix == "odt":
@@ -147,7 +147,7 @@ def test_a_date_is_the_one_that_was_saved_not_that_of_today(tmp_path: Path, suff
             )
     for charset in ("ascii", "utf-16-le"):
         data = data.replace(shown.encode(charset), "05/03/2024".encode(charset))
-    assert texts(read(data, "a")) == ["Xong ngày 05/03/2024, báo cáo."]
+    assert texts(open_source(data, "a")) == ["Xong ngày 05/03/2024, báo cáo."]
 
 
 def an_odt(manifest: str = "", kind: str = TYPES["odt"]) -> bytes:
@@ -183,7 +183,7 @@ def test_what_is_told_without_libreoffice(
 ) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(error, match=rf"^a\.doc: .*{words}.*\.$"):
-        read(data, "a.doc")
+        open_source(data, "a.doc")
 
 
 @needs_office
@@ -198,13 +198,13 @@ def test_what_is_told_without_libreoffice(
 )
 def test_what_libreoffice_finds_faulty_costs_its_own_file(data: bytes, error: type[VbparseError]) -> None:
     with pytest.raises(error, match=r"^a\.doc: "):
-        read(data, "a.doc")
-    assert texts(read(RTF, "b.doc")) == ["Kế hoạch"]
+        open_source(data, "a.doc")
+    assert texts(open_source(RTF, "b.doc")) == ["Kế hoạch"]
 
 
 @needs_office
 def test_binary_data_in_rtf_is_no_text() -> None:
-    assert texts(read(RTF.replace(b"\\par", b"{\\*\\x\\bin4 {{{{}\\par"), "a.rtf")) == ["Kế hoạch"]
+    assert texts(open_source(RTF.replace(b"\\par", b"{\\*\\x\\bin4 {{{{}\\par"), "a.rtf")) == ["Kế hoạch"]
 
 
 FLAT = """<?xml version="1.0" encoding="UTF-8"?>
@@ -232,7 +232,7 @@ End Sub
 def test_macros_do_not_run(tmp_path: Path) -> None:
     trace = tmp_path / "trace"
     data = FLAT.format(scripts=MACRO.format(trace=trace), body="").encode()
-    assert texts(read(data, "a.fodt")) == ["Kế hoạch"]
+    assert texts(open_source(data, "a.fodt")) == ["Kế hoạch"]
     assert not trace.exists()
 
 
@@ -267,10 +267,13 @@ LINKS = (
 @needs_office
 def test_nothing_is_fetched(asked: tuple[str, list[str]]) -> None:
     at, paths = asked
-    assert texts(read(FLAT.format(scripts="", body=LINKS.format(at=at)).encode(), "a.fodt")) == ["Cũ", "Kế hoạch"]
+    assert texts(open_source(FLAT.format(scripts="", body=LINKS.format(at=at)).encode(), "a.fodt")) == [
+        "Cũ",
+        "Kế hoạch",
+    ]
     for field in ("INCLUDEPICTURE", "INCLUDETEXT"):
         linked = rb"\pard{\field{\*\fldinst %s %s/c.png}{\fldrslt }}\par}" % (field.encode(), f'"{at}"'.encode())
-        assert texts(read(RTF[:-1] + linked, "a.rtf")) == ["Kế hoạch"]
+        assert texts(open_source(RTF[:-1] + linked, "a.rtf")) == ["Kế hoạch"]
     assert paths == []
 
 
@@ -280,7 +283,7 @@ def test_one_libreoffice_serves_all_files_of_a_process_until_it_is_renewed(monke
     converter.close()
     groups = []
     for _ in range(5):
-        read(RTF, "a.rtf")
+        open_source(RTF, "a.rtf")
         assert converter._kept
         groups.append(converter._kept._group)
     assert groups[0] == groups[1] == groups[2] != groups[3] == groups[4]

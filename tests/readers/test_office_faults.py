@@ -16,7 +16,7 @@ import pytest
 
 from vbparse.errors import DamagedError, InputError, ToolError
 from vbparse.readers.office import converter, helper
-from vbparse.readers.open import read
+from vbparse.readers.open import open_source
 
 from .checks import texts
 from .offices import RTF, left, needs_office, running, stand_in, vbparse
@@ -77,7 +77,7 @@ def test_a_faulty_converter_is_told_and_ended(
         monkeypatch.setattr(converter, "_find_pythons", lambda soffice: [])
     for _ in range(2):
         with pytest.raises(ToolError, match=rf"^a\.rtf: LibreOffice ({words})"):
-            read(RTF, "a.rtf")
+            open_source(RTF, "a.rtf")
         until_clean(place)
 
 
@@ -98,44 +98,44 @@ def test_the_other_files_of_a_batch_go_on(place: Path, tmp_path: Path, monkeypat
 
 @needs_office
 def test_one_that_hangs_after_the_first_file(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert texts(read(RTF, "a.rtf")) == ["Kế hoạch"]
+    assert texts(open_source(RTF, "a.rtf")) == ["Kế hoạch"]
     assert converter._kept
     os.killpg(converter._kept._group, signal.SIGSTOP)
     monkeypatch.setenv(converter.SECONDS, "2")
     with pytest.raises(ToolError, match="did not finish"):
-        read(RTF, "b.rtf")
+        open_source(RTF, "b.rtf")
     until_clean(place)
     monkeypatch.setenv(converter.SECONDS, "60")
-    assert texts(read(RTF, "c.rtf")) == ["Kế hoạch"]
+    assert texts(open_source(RTF, "c.rtf")) == ["Kế hoạch"]
 
 
 @needs_office
 def test_one_that_was_killed_between_two_files(place: Path) -> None:
-    assert texts(read(RTF, "a.rtf")) == ["Kế hoạch"]
+    assert texts(open_source(RTF, "a.rtf")) == ["Kế hoạch"]
     assert converter._kept
     os.killpg(converter._kept._group, signal.SIGKILL)
     with pytest.raises(ToolError, match=r"^b\.rtf: LibreOffice died"):
-        read(RTF, "b.rtf")
-    assert texts(read(RTF, "c.rtf")) == ["Kế hoạch"]
+        open_source(RTF, "b.rtf")
+    assert texts(open_source(RTF, "c.rtf")) == ["Kế hoạch"]
 
 
 @needs_office
 def test_a_helper_that_was_killed_leaves_nothing(place: Path) -> None:
-    assert texts(read(RTF, "a.rtf")) == ["Kế hoạch"]
+    assert texts(open_source(RTF, "a.rtf")) == ["Kế hoạch"]
     assert converter._kept
     converter._kept._helper.kill()
     with pytest.raises(ToolError, match=r"^b\.rtf: LibreOffice died"):
-        read(RTF, "b.rtf")
+        open_source(RTF, "b.rtf")
     until_clean(place)
-    assert texts(read(RTF, "c.rtf")) == ["Kế hoạch"]
+    assert texts(open_source(RTF, "c.rtf")) == ["Kế hoạch"]
 
 
 WAITS = """
 import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's background has children ignore
-from vbparse.readers.open import read
+from vbparse.readers.open import open_source
 
-read(sys.stdin.buffer.read(), "a.rtf")
+open_source(sys.stdin.buffer.read(), "a.rtf")
 print("read", flush=True)
 while True:
     time.sleep(1)
@@ -182,16 +182,16 @@ def pipes_of(place: Path) -> set[Path]:
 def test_without_libreoffice_the_package_is_named(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ToolError, match=r"^a\.rtf: .*not installed.*apt-get install libreoffice-writer"):
-        read(RTF, "a.rtf")
+        open_source(RTF, "a.rtf")
     with pytest.raises(DamagedError):  # what can be told without it is
-        read(RTF[:-1], "a.rtf")
+        open_source(RTF[:-1], "a.rtf")
 
 
 @needs_office
 def test_a_disk_without_room_is_told(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", "/dev/full")
     with pytest.raises(ToolError, match=r"^a\.rtf: .*no room"):
-        read(RTF, "a.rtf")
+        open_source(RTF, "a.rtf")
 
 
 def test_nothing_is_started_once_the_end_has_come(tmp_path: Path) -> None:
@@ -207,4 +207,4 @@ def test_nothing_is_started_once_the_end_has_come(tmp_path: Path) -> None:
 def test_a_limit_that_is_none(place: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setenv(converter.SECONDS, text)
     with pytest.raises(InputError, match=r"^VBPARSE_OFFICE_SECONDS is .*; set it"):
-        read(RTF, "a.rtf")
+        open_source(RTF, "a.rtf")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vbparse.errors import DamagedError, EmptyError, FormatError, VbparseError
-from vbparse.readers.open import read
+from vbparse.readers.open import open_source
 
 from .checks import check_lines, texts
 
@@ -44,7 +44,7 @@ def a_docx() -> bytes:
     ],
 )
 def test_content_goes_before_the_name(data: bytes, name: str, media_type: str) -> None:
-    source = read(data, name)
+    source = open_source(data, name)
     assert source.media_type == media_type
     assert texts(source) == ["Kế hoạch"]
 
@@ -52,24 +52,24 @@ def test_content_goes_before_the_name(data: bytes, name: str, media_type: str) -
 @pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_encodings_with_a_byte_order_mark(charset: str) -> None:
     mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(charset, b"")
-    source = read(mark + "Ủy ban".encode(charset), "a.txt")
+    source = open_source(mark + "Ủy ban".encode(charset), "a.txt")
     assert source.text.value == "Ủy ban"
     assert source.text.places(source.lines[0].span) == [{"start": 0, "end": 6}]
 
 
 def test_declared_charset_of_a_page() -> None:
     page = '<html><meta http-equiv="Content-Type" content="text/html; charset=windows-1258"><p>Qu\xe2n \xd0'
-    assert texts(read(page.encode("latin-1"), "a.html")) == ["Quân Đ"]
+    assert texts(open_source(page.encode("latin-1"), "a.html")) == ["Quân Đ"]
 
 
 def test_a_few_broken_bytes_are_replaced() -> None:
     data = ("Ủy ban nhân dân " * 20).encode() + b"\xff." + ("Hà Nội " * 20).encode()
-    assert read(data, "a.txt").text.value.count("\ufffd") == 1
+    assert open_source(data, "a.txt").text.value.count("\ufffd") == 1
 
 
 def test_unknown_encoding() -> None:
     with pytest.raises(DamagedError, match=r"^a\.txt: the encoding of the text is not known"):
-        read("Постановление правительства Москвы".encode("cp1251"), "a.txt")
+        open_source("Постановление правительства Москвы".encode("cp1251"), "a.txt")
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_unknown_encoding() -> None:
 )
 def test_nothing_to_read(data: bytes) -> None:
     with pytest.raises(EmptyError, match=r"^a\.txt: "):
-        read(data, "a.txt")
+        open_source(data, "a.txt")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_nothing_to_read(data: bytes) -> None:
 )
 def test_what_is_not_read(data: bytes, name: str, error: type[VbparseError], words: str) -> None:
     with pytest.raises(error, match=words) as raised:
-        read(data, name)
+        open_source(data, name)
     message = str(raised.value)
     assert message.startswith(f"{name}: ")
     assert message.count(". ") == 0
@@ -112,7 +112,7 @@ def _check_message(error: VbparseError, name: str) -> None:
 @given(st.binary(max_size=200), st.sampled_from(["a.txt", "a.md", "a.html", "a.docx", "a"]))
 def test_any_bytes_give_lines_or_one_clear_error(data: bytes, name: str) -> None:
     try:
-        source = read(data, name)
+        source = open_source(data, name)
     except VbparseError as error:
         _check_message(error, name)
     else:
@@ -122,15 +122,15 @@ def test_any_bytes_give_lines_or_one_clear_error(data: bytes, name: str) -> None
 @given(st.text(max_size=80).filter(lambda x: x.strip()), st.sampled_from(["a.txt", "a.md", "a.html"]))
 def test_any_text_gives_lines_or_one_clear_error(text: str, name: str) -> None:
     try:
-        check_lines(read(text.encode(), name))
+        check_lines(open_source(text.encode(), name))
     except VbparseError as error:
         _check_message(error, name)
 
 
 def test_a_file_whose_text_is_none_says_so() -> None:
     garbled = " ".join(f"(cid:{48 + i})(cid:{70 + i}) tiêu" for i in range(40))
-    source = read(garbled.encode(), "a.txt")
+    source = open_source(garbled.encode(), "a.txt")
     assert [(a.code, a.severity) for a in source.anomalies] == [("text-illegible", "error")]
     unmarked = "Uy ban nhan dan xa xay dung ke hoach thu gom rac thai sinh hoat tren dia ban, giao cong chuc chu tri. "
     for text in (unmarked * 5, "The members of the council shall report to the committee by the end of March. " * 5):
-        assert read(text.encode(), "a.txt").anomalies == []
+        assert open_source(text.encode(), "a.txt").anomalies == []

@@ -12,7 +12,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 
 from vbparse.arrange.layout.segments import Segment
 from vbparse.errors import DamagedError, EmptyError, EncryptedError
-from vbparse.readers.open import read
+from vbparse.readers.open import open_source
 from vbparse.readers.pdf import read_pdf
 from vbparse.readers.pdf.fallback import SecondReader
 from vbparse.readers.pdf.fonts import symbol_sign
@@ -231,7 +231,7 @@ def test_a_number_stamped_into_a_line_of_the_second_reading_is_part_of_it() -> N
 @pytest.mark.shared
 @pytest.mark.parametrize(("file", "number"), [("025", "1105/KH-ĐKT"), ("D114", "1178 /ĐCK-CTT")])
 def test_real_files_with_broken_letters(shared: Path, file: str, number: str) -> None:
-    source = read((shared / "real" / f"{file}.pdf").read_bytes(), f"{file}.pdf")
+    source = open_source((shared / "real" / f"{file}.pdf").read_bytes(), f"{file}.pdf")
     assert (source.text_origin, assess_quality(source.text.value).is_sound) == ("text-layer", True)
     assert f"Số: {number}" in source.text.value
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in source.text.value

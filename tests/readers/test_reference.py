@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from vbparse.readers.open import read
+from vbparse.readers.open import open_source
 
 from .checks import check_lines, check_raw, texts
 
@@ -39,7 +39,7 @@ def bare(text: str) -> str:
 def test_nodes_recipients_and_signatures_are_lines(shared: Path, name: str) -> None:
     path, gold = find(shared, name)
     data = path.read_bytes()
-    source = read(data, path.name)
+    source = open_source(data, path.name)
     check_lines(source)
     if path.suffix in {".txt", ".md"}:
         check_raw(source, data.decode("utf-8-sig"))

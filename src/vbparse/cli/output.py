@@ -54,9 +54,9 @@ class Printer:
         from vbparse import pipeline
 
         if self.stage:
-            seen = pipeline.describe_stage(given.read(), given.name, self.stage.value)
+            seen = pipeline.describe_stage(given.read_bytes(), given.name, self.stage.value)
             return [self._items(given.name, self.stage, seen)]
-        return [self.write(document) for document in pipeline.parse_parts(given.read(), name=given.name)]
+        return [self.write(document) for document in pipeline.parse_parts(given.read_bytes(), name=given.name)]
 
     def write(self, document: Document) -> str:
         """A document in the format asked for."""

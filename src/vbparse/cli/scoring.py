@@ -55,7 +55,7 @@ def evaluate_files(gold_dir: Path, files: list[str], spread: Spread, *, as_json:
 def _parse(given: Given) -> list[Document]:
     from vbparse import pipeline
 
-    return pipeline.parse_parts(given.read(), name=given.name)
+    return pipeline.parse_parts(given.read_bytes(), name=given.name)
 
 
 def _note(what: str, names: list[str]) -> None:

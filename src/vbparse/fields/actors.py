@@ -77,7 +77,7 @@ class ActorParser(NameEnds):
         super().__init__(view, terms, names_only=names_only)
         self.names = self if names_only else ActorParser(view, terms, names_only=True)
 
-    def read(self, start: int, end: int, *, partner: bool = False) -> Actors | None:
+    def read_actors(self, start: int, end: int, *, partner: bool = False) -> Actors | None:
         """The list of bodies that begins at `start`, or None where none does. Behind "phối hợp" (`partner`) a common
         noun without "các" names a body too."""
         items: list[Actor] = []

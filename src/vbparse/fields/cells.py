@@ -33,7 +33,7 @@ def read_bodies(text: Text, parser: ActorParser, span: Span) -> Actors:
     """The bodies of a cell; a piece that names none is taken whole, as a person where it looks like one."""
     items: list[Actor] = []
     for piece in _split_pieces(text, parser, span):
-        read = parser.read(*piece)
+        read = parser.read_actors(*piece)
         if read and read.span.end >= piece.end - 2:
             items += read.items
         else:

@@ -128,7 +128,7 @@ class ChargeReader:
         self.view = view
         self.parser = parser
 
-    def read(self, span: Span, *, strong: bool) -> list[tuple[int, Charge]]:
+    def read_charges(self, span: Span, *, strong: bool) -> list[tuple[int, Charge]]:
         """All charges that begin in a paragraph, each with the index of its sentence. `strong` says that the section
         assigns tasks, so that a condition may stand between body and verb, and Đối với charges."""
         charges: list[tuple[int, Charge]] = []
@@ -160,10 +160,10 @@ class ChargeReader:
         if before_colon:
             return before_colon
         by = start + len(_BY) if self.view.startswith(_BY, start, part.end) else None
-        actors = self.parser.read(by, part.end) if by and not REASONS.search(self.view, by, part.end) else None
+        actors = self.parser.read_actors(by, part.end) if by and not REASONS.search(self.view, by, part.end) else None
         if actors and _ACTS.match(self.view, actors.span.end, part.end):
             return Charge(actors, Span(actors.span.end, part.end), "subject")
-        actors = self.parser.read(start, part.end)
+        actors = self.parser.read_actors(start, part.end)
         if actors:
             return self._read_subject(actors, part.end, strong=strong, first=first)
         if LEAD_IN.match(self.view, start, part.end):
@@ -176,7 +176,7 @@ class ChargeReader:
         if not match:
             return None
         cue = " ".join(match["cue"].lower().split())
-        actors = self.parser.read(match.end(), end, partner=cue[0] != "đ" or cue.startswith("đề"))
+        actors = self.parser.read_actors(match.end(), end, partner=cue[0] != "đ" or cue.startswith("đề"))
         if not actors or (
             cue.startswith("đối với")
             and actors.stop not in (("action", "stop", "comma") if strong else ("action", "comma"))
@@ -197,7 +197,7 @@ class ChargeReader:
     def _read_before_colon(self, start: int, end: int) -> Charge | None:
         """ "Công an xã: tuần tra …": the body before a colon, and behind it what it is to do."""
         colon = self.view.find(":", start, min(end, start + COLON_REACH))
-        actors = self.parser.names.read(start, colon) if colon > 0 else None
+        actors = self.parser.names.read_actors(start, colon) if colon > 0 else None
         if not actors or self.view[actors.span.end : colon].strip():
             return None
         at = self.parser.skip_blanks(colon + 1, end)
@@ -230,7 +230,7 @@ class ChargeReader:
         view, end = self.view, task.end
         verb = self.parser.skip_blanks(*task)
         demand = _DEMANDS.match(view, verb, end)
-        others = self.parser.read(demand.end(), end, partner=True) if demand else None
+        others = self.parser.read_actors(demand.end(), end, partner=True) if demand else None
         if others and others.stop == "action":
             return Charge(others, Span(others.span.end, end), "assigned:by-head")
         if view[verb : verb + 1] == ",":
@@ -253,7 +253,7 @@ class ChargeReader:
     def _read_behind_lead_in(self, start: int, end: int) -> Charge | None:
         """Trên cơ sở …, Sở X …: the body stands behind a comma or thì, and a verb of duty behind the body."""
         for match in _SUBJECT_BREAK.finditer(self.view, start, end):
-            actors = self.parser.read(match.end(), end)
+            actors = self.parser.read_actors(match.end(), end)
             if actors and actors.stop == "action" and not _ANYONE.match(self.view, match.end(), end):
                 charge = self._read_subject(actors, end, strong=False, first=False)
                 if charge:
@@ -263,7 +263,7 @@ class ChargeReader:
             if (
                 given
                 and not given["cue"].lower().startswith("đối")
-                and (actors := self.parser.read(given.end(), end))
+                and (actors := self.parser.read_actors(given.end(), end))
                 and actors.stop == "action"
             ):
                 return Charge(actors, Span(actors.span.end, end), "assigned:lead-in")
@@ -276,7 +276,7 @@ class ChargeReader:
             before = self.view[max(part.start, match.start() - _WORD_REACH) : match.start()]
             if _NOT_ASSIGNED.search(before):
                 continue
-            actors = self.parser.read(match.end(), part.end)
+            actors = self.parser.read_actors(match.end(), part.end)
             if actors and actors.stop == "action":
                 close = self.view.find(")", actors.span.end, part.end) if "(" in before[-2:] else -1
                 charges.append(Charge(actors, Span(actors.span.end, close if close > 0 else part.end), "assigned:giao"))

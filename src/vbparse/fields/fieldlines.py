@@ -18,7 +18,7 @@ _FIELD = build_cue(
 )
 
 
-def read(text: Text, para: Para) -> dict[str, Span] | None:
+def read_field_line(text: Text, para: Para) -> dict[str, Span] | None:
     """The values by field (lead, coop, due, product, other) of a paragraph that opens with one; None for any other."""
     if para.label is not None or para.table is not None or not _FIELD.match(text.view, *para.body):
         return None

@@ -113,7 +113,7 @@ def _counts_things(view: str, node: Node) -> bool:
 def _read_whole_name(view: str, parser: ActorParser, heading: Span) -> Actors | None:
     """A heading of a few words that opens with a body and charges it with nothing is its name, whatever words are in it
     ("Đội Cảnh sát QLHC về TTXH")."""
-    actors = parser.names.read(heading.start, heading.end)
+    actors = parser.names.read_actors(heading.start, heading.end)
     if actors is None or actors.stop == "action":
         return None
     if actors.stop == "end" or actors.items[-1].label == "unit":
@@ -130,7 +130,7 @@ def read_heading_bodies(view: str, parser: ActorParser, span: Span) -> Actors | 
     call = _CALL.match(view, *span)
     start = call.end() if call else span.start
     called = any(c.isalpha() for c in view[span.start : start])
-    actors = _read_doing_name(view, parser, start, span.end) or parser.read(start, span.end, partner=called)
+    actors = _read_doing_name(view, parser, start, span.end) or parser.read_actors(start, span.end, partner=called)
     if actors is None or names_only_leads(view, actors, span.end):
         return actors
     short = span.end - span.start < _SHORT_HEADING and ":" not in view[actors.span.end : span.end - 1]
@@ -142,7 +142,7 @@ def _read_doing_name(view: str, parser: ActorParser, start: int, end: int) -> Ac
     head = _HEAD.match(view, start, end)
     if not head or not parser.action_at(head.end()):
         return None
-    actors = parser.names.read(start, end)
+    actors = parser.names.read_actors(start, end)
     return actors if actors and not view[actors.span.end : end].strip(" :.") else None
 
 
@@ -160,7 +160,7 @@ def read_roll_call(view: str, parser: ActorParser, spans: list[Span]) -> dict[Sp
         colon = view.find(":", span.start, min(span.end, span.start + COLON_REACH))
         if colon < 0:
             continue
-        if parser.names.read(span.start, colon):
+        if parser.names.read_actors(span.start, colon):
             named_bodies += 1
         elif _FEW_WORDS.fullmatch(view, span.start, colon) and not _NO_BODY.match(view, *span):
             items = [Actor(Span(*m.span()), "unit", "") for m in _BETWEEN_COMMAS.finditer(view, span.start, colon)]

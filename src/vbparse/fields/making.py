@@ -76,7 +76,7 @@ class Maker:
             return None
         due = self._read_row_due(row)
         if not cells.get("lead"):
-            charges = [] if "lead" in cells else self.reader.read(cells["task"], strong=True)
+            charges = [] if "lead" in cells else self.reader.read_charges(cells["task"], strong=True)
             if not charges:
                 return None
             obligation = self.from_charge(charges[0][1], section)

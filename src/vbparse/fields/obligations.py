@@ -94,7 +94,7 @@ class _OutlineWalk:
             return None
         body = above[-1].body
         asks = [*_ASKS.finditer(self.view, *body)]
-        actors = self.parser.read(asks[-1].end(), body.end) if asks else None
+        actors = self.parser.read_actors(asks[-1].end(), body.end) if asks else None
         return actors if actors and actors.stop == "action" and self._leads_on(actors.span.end, body.end) else None
 
     def _leads_on(self, start: int, end: int) -> bool:
@@ -104,7 +104,7 @@ class _OutlineWalk:
             return False
         _, behind = find_partners(self.view, self.parser, Span(start, end))
         for match in _OTHER_CLAUSE.finditer(self.view, behind or start, end):
-            actors = self.parser.read(match.end(), end)
+            actors = self.parser.read_actors(match.end(), end)
             acts = actors and (actors.stop == "action" or _DID.match(self.view, actors.span.end, end))
             if acts or match[0][0] in ".;":
                 return False
@@ -139,7 +139,7 @@ class _OutlineWalk:
         roll = self._read_roll_call([p.body for p in paras if p.table is None], context)
         for i, para in enumerate(paras):
             follows = paras[i + 1] if i + 1 < len(paras) else None
-            values = None if node.runs_in and i == 0 else fieldlines.read(self.maker.text, para)
+            values = None if node.runs_in and i == 0 else fieldlines.read_field_line(self.maker.text, para)
             if para.table is not None:
                 self._charge_rows(para, context)
                 items = []
@@ -186,7 +186,7 @@ class _OutlineWalk:
 
     def _charge_paragraph(self, body: Span, context: Context) -> list[Obligation]:
         """The obligations of one paragraph."""
-        charges = self.maker.reader.read(body, strong=context.strong and not context.quiet)
+        charges = self.maker.reader.read_charges(body, strong=context.strong and not context.quiet)
         heir = None if context.quiet else context.actors
         if context.quiet:
             charges = [(i, c) for i, c in charges if c.rule == "assigned:giao"]

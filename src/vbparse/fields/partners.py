@@ -52,7 +52,7 @@ def find_partners(view: str, parser: ActorParser, span: Span) -> tuple[list[Acto
     partners: list[Actor] = []
     verb: int | None = None
     for match in sorted([*_WITH.finditer(view, *span), *_JOINT.finditer(view, *span)], key=lambda m: m.start()):
-        actors = parser.read(match.end(), span.end, partner=True)
+        actors = parser.read_actors(match.end(), span.end, partner=True)
         if not actors:
             continue
         named = {view[a.span.start : a.span.end].lower() for a in partners}

@@ -57,7 +57,7 @@ def join_lists(view: str, parser: ActorParser, parts: list[Span]) -> list[Span]:
     for part in parts:
         previous = out[-1] if out else None
         if previous and view[previous.start : previous.end].rstrip()[-1:] == ";":
-            actors = None if _PERSON_IN_CHARGE.match(view, *part) else parser.read(*previous)
+            actors = None if _PERSON_IN_CHARGE.match(view, *part) else parser.read_actors(*previous)
             if actors and not view[actors.span.end : previous.end].strip(" ;"):
                 out[-1] = Span(previous.start, part.end)
                 continue

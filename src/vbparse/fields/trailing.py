@@ -46,14 +46,14 @@ _DONE_BY = Cue(r"\s+do\s+(?=\p{L})", examples=["tiêu hủy do Phòng Nội vụ
 def find_trailing_body(view: str, parser: ActorParser, span: Span) -> tuple[Actors, Span] | None:
     """The body behind its task at the end of a paragraph, and the task."""
     bracket = _LAST_BRACKET.search(view, *span)
-    actors = parser.read(*bracket.span("words")) if bracket else None
+    actors = parser.read_actors(*bracket.span("words")) if bracket else None
     if bracket and actors and _ACTS_IN_BRACKET.match(view, actors.span.end, bracket.end("words")):
         return actors, Span(span.start, bracket.start())
     spots = [*_TRAILING.finditer(view, *span)]
     if _WORK.match(view, *span) and not REASONS.search(view, *span):
         spots += _DONE_BY.finditer(view, *span)
     for match in spots:
-        actors = parser.read(match.end(), span.end)
+        actors = parser.read_actors(match.end(), span.end)
         act = _ACTS_LAST.match(view, actors.span.end, span.end) if actors else None
         if actors and act:
             return actors, Span(span.start, match.start()) if act["plain"] else Span(actors.span.end, span.end)

@@ -30,7 +30,7 @@ class Given:
     fault: str | None = None
     path: Path | None = None
 
-    def read(self) -> bytes:
+    def read_bytes(self) -> bytes:
         """The bytes of the document. Raises InputError."""
         if self.data is not None:
             return self.data

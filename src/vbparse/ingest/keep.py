@@ -159,7 +159,7 @@ def _looked_up(store: Store, given: Given, way: Way, *, dry: bool) -> tuple[str,
     if given.fault:
         return "", Taken(given.name, "failed", given.fault)  # of the call, not of a file that could be tried again
     try:
-        data = given.read()
+        data = given.read_bytes()
     except InputError as error:
         return "", _failed(store, given.name, str(error).removeprefix(f"{given.name}: "), way, dry=dry)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -266,7 +266,7 @@ def _keep_original(store: Store, sha256: str, given: Given) -> str | None:
     if originals.path_of(store.folder, sha256).exists():
         return None
     try:
-        data = given.read()
+        data = given.read_bytes()
     except InputError as error:
         return str(error).removeprefix(f"{given.name}: ")
     if hashlib.sha256(data).hexdigest() != sha256:

@@ -32,7 +32,7 @@ class Parse:
     def __call__(self, given: Given) -> Parsed:
         from vbparse import pipeline
 
-        data = given.read()
+        data = given.read_bytes()
         sha256 = hashlib.sha256(data).hexdigest()
         name = Path(given.name).name
         documents = pipeline.parse_parts(data, name=name)
@@ -53,5 +53,5 @@ class ParseAgain:
         from vbparse import pipeline
 
         sha256 = given.path.name if given.path else given.name
-        data = originals.read(self.folder, sha256)
+        data = originals.read_original(self.folder, sha256)
         return Parsed(sha256, len(data), pipeline.parse_parts(data, name=Path(given.name).name))

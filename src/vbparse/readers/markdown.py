@@ -80,7 +80,7 @@ def read_markdown(raw: str, name: str) -> Source:
     take no end."""
     items: list[Draft | Grid] = []
     room = Room(name)
-    for item in _Blocks(_without_long_comments(raw), room).read():
+    for item in _Blocks(_without_long_comments(raw), room).read_blocks():
         items += arrange_grid(item, run_on=True) if isinstance(item, Grid) else [item]
     return build_source(arrange_drawn(items, raw, room), room, media_type="text/markdown", text_origin="markup")
 
@@ -116,7 +116,7 @@ class _Blocks:
         self._group: list[_Line] = []
         self._gap = self._group_gap = False
 
-    def read(self) -> list[Draft | Grid]:
+    def read_blocks(self) -> list[Draft | Grid]:
         at = 0
         while at < len(self._lines):
             at = self._read_block(at)

@@ -102,7 +102,7 @@ _CONTROL_SHARE, _BROKEN_SHARE = 200, 100
 """One control character in so many makes a file binary; one broken byte in so many makes its encoding unknown."""
 
 
-def read(data: bytes, name: str) -> Source:
+def open_source(data: bytes, name: str) -> Source:
     """Read a file of any known kind; one that holds more text than any document is damaged.
 
     Raises EmptyError, DamagedError, EncryptedError, FormatError or ToolError (see `vbparse.errors`), each naming the

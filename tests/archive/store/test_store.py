@@ -184,7 +184,7 @@ def test_another_runs_sweep_does_not_take_an_original(kho: Archive, monkeypatch:
     monkeypatch.setattr(Path, "replace", replace)
     sha256 = hashlib.sha256(b"text").hexdigest()
     originals.add(kho.folder, sha256, b"text")
-    assert originals.read(kho.folder, sha256) == b"text"
+    assert originals.read_original(kho.folder, sha256) == b"text"
     assert len(swept) == 1
 
 

@@ -86,12 +86,12 @@ class Questions:
     @question
     def original(self, document: str) -> bytes:
         """The file as it came."""
-        return originals.read(self.store.folder, heads.file_sha256(self.find(document).document))
+        return originals.read_original(self.store.folder, heads.file_sha256(self.find(document).document))
 
     @question
     def copy(self, document: str) -> bytes:
         """The searchable copy of the file, as PDF/A."""
-        return copies.read(self.store.folder, heads.file_sha256(self.find(document).document))
+        return copies.read_copy(self.store.folder, heads.file_sha256(self.find(document).document))
 
     @question
     def versions(self, document: str) -> list[Head]:

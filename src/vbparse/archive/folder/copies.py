@@ -19,7 +19,7 @@ def add(folder: Path, sha256: str, data: bytes) -> None:
     originals.write_file(folder, path_of(folder, sha256), data, "a searchable copy")
 
 
-def read(folder: Path, sha256: str) -> bytes:
+def read_copy(folder: Path, sha256: str) -> bytes:
     """The copy of a content. Raises UnknownError where there is none, ArchiveError where it cannot be read."""
     try:
         return path_of(folder, sha256).read_bytes()

@@ -47,7 +47,7 @@ def write_file(folder: Path, target: Path, data: bytes, what: str) -> None:
         ) from error
 
 
-def read(folder: Path, sha256: str) -> bytes:
+def read_original(folder: Path, sha256: str) -> bytes:
     """A content. Raises ArchiveError where it is not there, or not any more what it was."""
     path = path_of(folder, sha256)
     try:

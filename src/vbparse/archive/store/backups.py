@@ -119,11 +119,11 @@ def _fill_tar(tar: tarfile.TarFile, scratch: Path, folder: Path) -> list[str]:
         tar.add(scratch / name, name)
     for sha256 in _content_hashes(scratch / database.NAME):
         try:
-            _add_member(tar, sums, f"originals/{sha256[:2]}/{sha256}", originals.read(folder, sha256))
+            _add_member(tar, sums, f"originals/{sha256[:2]}/{sha256}", originals.read_original(folder, sha256))
         except ArchiveError as error:
             wrong.append(str(error))
         with suppress(ArchiveError, UnknownError):  # it can be made again
-            _add_member(tar, sums, f"copies/{sha256[:2]}/{sha256}.pdf", copies.read(folder, sha256))
+            _add_member(tar, sums, f"copies/{sha256[:2]}/{sha256}.pdf", copies.read_copy(folder, sha256))
     lines = "".join(f"{sha256}  {name}\n" for name, sha256 in sums.items())
     _add_member(tar, sums, _SUMS, lines.encode())
     return wrong
@@ -155,7 +155,7 @@ def _check_contents(source: Path, inside: Path) -> list[str]:
     try:
         _compare_sums(inside)
         for sha256 in originals.list_all(inside):
-            originals.read(inside, sha256)
+            originals.read_original(inside, sha256)
         with Store(inside) as store, store.writing():
             verdict = store.db.execute("PRAGMA quick_check").fetchone()[0]
             if verdict != "ok" or first_unfit(store.journal.read_lines()) is not None:

@@ -207,7 +207,7 @@ def _is_entry(view: str, parser: ActorParser, item: Span) -> bool:
         return False
     if _is_person_with_post(view, parser, item) and not _IN_CHARGE.search(view, *item):
         return True
-    actors = parser.read(start, item.end)
+    actors = parser.read_actors(start, item.end)
     return actors is not None and not view[actors.span.end : item.end].strip(_ENDS)
 
 

@@ -42,7 +42,7 @@ def read_docx(data: bytes, name: str) -> Source:
     fonts = Fonts(package, styles)
     body = _Body(package, styles, fonts, room)
     items = _letterhead(package, styles, fonts, room)
-    for item in body.read(package.document.find(f"{W}body")):
+    for item in body.read_blocks(package.document.find(f"{W}body")):
         items += arrange_grid(item) if isinstance(item, Grid) else [item]
     source = build_source(items + list(body.read_notes()), room, media_type=MEDIA_TYPE, text_origin="markup")
     if not source.lines:
@@ -63,7 +63,7 @@ def _letterhead(package: Package, styles: Styles, fonts: Fonts, room: Room) -> l
         if find_motto(fold_view(fonts.convert("".join(root.itertext())))):
             package.margins.remove(root)
             items: list[Draft | Grid] = []
-            for item in _Body(package, styles, fonts, room).read(root):
+            for item in _Body(package, styles, fonts, room).read_blocks(root):
                 items += arrange_grid(item) if isinstance(item, Grid) else [item]
             lines = [x for x in items if isinstance(x, Draft)]
             for line in lines:
@@ -87,7 +87,7 @@ class _Body:
         self._tables = 0
         self._carried: list[Run] = []
 
-    def read(self, parent: Element) -> list[Draft | Grid]:
+    def read_blocks(self, parent: Element) -> list[Draft | Grid]:
         items: list[Draft | Grid] = []
         gap = False
         for block in _blocks(parent):
@@ -106,7 +106,7 @@ class _Body:
 
     def _read_paragraph(self, paragraph: Element, spot: Spot, in_cell: bool = False) -> tuple[list[Draft], list[Draft]]:
         """The lines of a paragraph, and those of the text boxes that hang on it."""
-        content = self._paragraphs.read(paragraph, spot)
+        content = self._paragraphs.read_paragraph(paragraph, spot)
         self._referred += [(note, spot) for note in content.notes]
         empty = not any(run.text.strip() for line in content.lines for run in line)
         if mark_is_deleted(paragraph):

@@ -54,7 +54,7 @@ class ParagraphReader:
         self._fonts = fonts
         self._fields: list[bool] = []
 
-    def read(self, paragraph: Element, place: Spot) -> Content:
+    def read_paragraph(self, paragraph: Element, place: Spot) -> Content:
         """Text as the page shows it: insertions are in, deletions out, fields as their result."""
         content = Content()
         self._properties = paragraph.find(f"{W}pPr")

@@ -115,7 +115,7 @@ def annotation_runs(
             for obj, (char, x, y) in _first_letters(handle).items()
             if (char, x, y) not in of_page and any(_is_within(x, y, a.box) for a in annotations)
         }
-        return PageReader(handle, display, clipped=False).read(added).runs if added else []
+        return PageReader(handle, display, clipped=False).read_runs(added).runs if added else []
     finally:
         pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)

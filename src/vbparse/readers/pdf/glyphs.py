@@ -38,7 +38,7 @@ class PageReader:
         self.hidden = False
         self.count = pdfium.FPDFText_CountChars(ctypes.cast(textpage, pdfium.FPDF_TEXTPAGE))
 
-    def read(self, only: Container[int] | None = None) -> PageText:
+    def read_runs(self, only: Container[int] | None = None) -> PageText:
         """The page's runs; `only` those that certain text objects draw."""
         if not self.count:
             return PageText(self._display)

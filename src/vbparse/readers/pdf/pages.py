@@ -86,7 +86,7 @@ def _read_layer(
     drawing = read_drawing(raw.address(page))
     handle = raw.address(textpage)
     reader = PageReader(handle, display, clipped=not drawing.forms)
-    text = reader.read()
+    text = reader.read_runs()
     if len(text.runs) > MOST_RUNS:
         raise CrowdedError(f"page {index + 1} has {len(text.runs):,} pieces of text, more than {MOST_RUNS:,}")
     charsets.convert_runs([*text.runs, *text.aside, *text.skewed])
