@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from vbparse.language.cues import build_cue
 from vbparse.language.labels import Label, bullet_end, parse_label
+from vbparse.language.landmarks.opening import BODY_OPENING
 from vbparse.patterns import Cue
 from vbparse.source import Line, Source, Table
 from vbparse.text import Span
@@ -191,13 +192,6 @@ def _continues_torn_line(view: str, last: Line, line: Line, wrapping: _Wrapping,
     return wrapping.parted and not upper and not last_upper and view[last.span.end - 1] != ")"
 
 
-_BODY = build_cue(
-    r"Căn cứ|Thực hiện|Theo đề nghị|Để |Nhằm ",
-    examples=["Căn cứ Luật", "Thực hiện Kế hoạch", "Nhằm nâng cao"],
-    rejects=["KẾ HOẠCH", "Số: 12/KH-UBND"],
-    at="start",
-)
-"""How the body begins, below the letterhead."""
 _PROSE = 60
 """Characters from which on a line is prose: shorter ones without an end may be titles."""
 _HEADING_REST = 8
@@ -238,7 +232,7 @@ def _detect_wrapping(source: Source) -> _Wrapping:
 
 
 def _opens_body(view: str, span: Span) -> bool:
-    return bool(_BODY.match(view, *span) or _TERMINAL.search(view, *span)) or _has_mark(view, *span)
+    return bool(BODY_OPENING.match(view, *span) or _TERMINAL.search(view, *span)) or _has_mark(view, *span)
 
 
 def _wrap_width(source: Source) -> int:

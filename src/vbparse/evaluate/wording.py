@@ -6,6 +6,7 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
+from vbparse.language.landmarks.letter import ABOUT_IN_ANY_CASE
 from vbparse.language.levels import level_words_pattern
 from vbparse.patterns import Cue
 from vbparse.text import fold_view
@@ -35,11 +36,6 @@ _LABEL_WORD = Cue(
     examples=["Điều 3", "PHẦN THỨ NHẤT", "Tiểu mục 2"],
     rejects=["II", "Điều3"],
 )
-_SUBJECT_MARK = Cue(
-    r"^(?:về việc|v/v)[ :]*",
-    examples=["về việc:tăng cường kỷ luật", "v/v tổ chức hội nghị"],
-    rejects=["kế hoạch về việc"],
-)
 _COLLECTIVE = Cue(
     r"các |những |mọi |toàn thể |cơ quan|đơn vị|tổ chức|ban,|ngành|đoàn thể|địa phương|cá nhân",
     examples=["các sở,ban,ngành", "cơ quan liên quan"],
@@ -66,7 +62,9 @@ def squeeze(text: object) -> str:
 
 def subject(text: object) -> str:
     """A trích yếu less Về việc or V/v."""
-    return _SUBJECT_MARK.sub("", fold(text))
+    title = fold(text)
+    about = ABOUT_IN_ANY_CASE.match(title)
+    return title[about.end() :] if about else title
 
 
 def label(text: object) -> str:

@@ -7,6 +7,7 @@ Source: Nghị định 30/2020/NĐ-CP, phụ lục I, ô số 10a and 10b; Luậ
 from __future__ import annotations
 
 from vbparse.language.cues import build_cue
+from vbparse.language.landmarks.number_line import NUMBER_LINE
 from vbparse.text import Span
 
 _URGENCY = build_cue(
@@ -28,12 +29,6 @@ _SECRECY = build_cue(
     rejects=["BÍ MẬT", "MẶT TRẬN"],
     at="whole",
 )
-_BEHIND_NUMBER = build_cue(
-    rf"\W*[Ss](?:ố|Ố) ?:?[^,;]{{0,40}}[/-]\S+ +{_RIM}(?P<degree>{_DEGREE}){_RIM}",
-    examples=["Số: 12/KH-UBND MẬT"],
-    rejects=["Số: 12/KH-UBND"],
-    at="whole",
-)
 _BROKEN = build_cue(r"\W*TR[ẬÂẠẶA]N\b", examples=["TRẬN TỔ QUỐC"], rejects=["TRẦN VĂN"], at="start")
 _LOOK_BACK = 12
 """Characters before a line in which a broken word may have begun: "ỦY BAN" and the line break."""
@@ -49,7 +44,9 @@ def urgency_mark(view: str, line: Span) -> Span | None:
 def secrecy_mark(view: str, line: Span) -> Span | None:
     """Where the mark of secrecy stands in a line that holds nothing else but its label, or the number beside it; none
     in words broken over two lines ("MẶT" / "TRẬN TỔ QUỐC", "BẢO" / "MẬT")."""
-    match = _SECRECY.fullmatch(view, *line) or _BEHIND_NUMBER.fullmatch(view, *line)
+    number = NUMBER_LINE.search(view, *line)
+    start = number.end() if number and view[number.end() : number.end() + 1].isspace() else line.start
+    match = _SECRECY.fullmatch(view, start, line.end)
     if not match:
         return None
     found = Span(*match.span("degree"))

@@ -10,11 +10,12 @@ from vbparse.blocks import Para
 from vbparse.language.cues import build_cue
 from vbparse.language.doctypes import match_type_line
 from vbparse.language.landmarks.attached import is_copy_line, is_issued_with
+from vbparse.language.landmarks.opening import BASIS
 from vbparse.language.landmarks.recipients import is_recipients_line
 from vbparse.language.landmarks.signer import is_hand, is_signer_line
 from vbparse.language.landmarks.signing import is_signing_line
 from vbparse.structure.annexes import read_annex_label
-from vbparse.structure.titles import BASIS, begins_letterhead, in_capitals
+from vbparse.structure.titles import begins_letterhead, in_capitals
 
 _ENACTING = build_cue(
     r"\W*{enacting}\W*$", examples=["QUYẾT ĐỊNH:", "QUYẾT NGHỊ"], rejects=["QUYẾT ĐỊNH CỦA UBND"], at="start"

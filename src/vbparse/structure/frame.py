@@ -13,26 +13,23 @@ from vbparse.language.cues import build_cue
 from vbparse.language.doctypes import match_type_line
 from vbparse.language.landmarks.attached import is_issued_with
 from vbparse.language.landmarks.date_line import is_date_line
-from vbparse.language.landmarks.letter import match_about, match_addressed
+from vbparse.language.landmarks.letter import ABOUT_LETTERS, match_about, match_addressed
 from vbparse.language.landmarks.number_line import is_number_line
+from vbparse.language.landmarks.opening import BASIS, TITLE_ENDS
 from vbparse.language.landmarks.recipients import is_recipients_line
 from vbparse.language.marks import is_mark
 from vbparse.patterns import Cue
 from vbparse.structure.annexes import Annex, split_annexes
 from vbparse.structure.ending import cut_copy, find_end
-from vbparse.structure.titles import BASIS, RULE, cut_title, in_capitals
+from vbparse.structure.titles import RULE, cut_title, in_capitals
 from vbparse.text import Span
 
-_TITLE_ENDS = build_cue(
-    r"\W*{title end}(?!\w)", examples=["Căn cứ Luật", "Thực hiện Kế hoạch"], rejects=["Về trồng cây"], at="start"
-)
-"""Words with which the text below a title begins."""
 _ISSUING = build_cue(
     r"\W*{issuing authority}\b", examples=["CHỦ TỊCH ỦY BAN", "GIÁM ĐỐC SỞ"], rejects=["KẾ HOẠCH"], at="start"
 )
 """Who issues a decision, in capitals above Căn cứ."""
 _TITLE_BEHIND = build_cue(
-    r"(?:[Vv]ề|[Vv] ?/ ?[Vv]|[Bb]an hành|(?!S(?:ố|Ố)(?!\p{L}))\p{Lu})(?=[\p{L} ])",
+    rf"(?:[Vv]ề|{ABOUT_LETTERS}|[Bb]an hành|(?!S(?:ố|Ố)(?!\p{{L}}))\p{{Lu}})(?=[\p{{L}} ])",
     examples=["về trồng cây", "V/v trồng cây", "Trồng cây"],
     rejects=["Số 5/KH-UBND", "này", "của UBND xã"],
     at="start",
@@ -218,9 +215,9 @@ def _goes_on(view: str, para: Para, model: Para, so_far: Span | None) -> bool:
     if is_upper or (para.bold and model.bold) or (para.heading and model.heading):
         return True
     styled = para.centred and model.centred
-    if _follows_on(para, model) and not _TITLE_ENDS.match(view, *para.span):
+    if _follows_on(para, model) and not TITLE_ENDS.match(view, *para.span):
         return True
-    return styled and para.bold == model.bold and not _TITLE_ENDS.match(view, *para.span)
+    return styled and para.bold == model.bold and not TITLE_ENDS.match(view, *para.span)
 
 
 def _follows_on(para: Para, model: Para) -> bool:
@@ -286,7 +283,7 @@ def _read_addressees(view: str, paras: list[Para], at: int, frame: Frame) -> int
             short
             and not inline
             and view[para.span.end - 1] in ";.,"
-            and not _TITLE_ENDS.match(view, *para.span)
+            and not TITLE_ENDS.match(view, *para.span)
             and not para.label
         ):
             break

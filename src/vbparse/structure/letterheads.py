@@ -20,6 +20,7 @@ from vbparse.language.landmarks.issuer import opens_agency
 from vbparse.language.landmarks.letter import is_addressed_line, match_about
 from vbparse.language.landmarks.motto import is_motto_line
 from vbparse.language.landmarks.number_line import READ_NUMBER_LINE
+from vbparse.language.landmarks.opening import READ_BODY_OPENING
 from vbparse.language.landmarks.recipients import is_recipients_line, match_filing
 from vbparse.language.landmarks.signer import READ_SIGNER, is_signed
 from vbparse.language.landmarks.signing import match_authority, match_post
@@ -47,12 +48,6 @@ _PLACEHOLDER = build_cue(
 )
 """Who issues, left open in a form."""
 _WIDE = Cue(r"\s{2,}", examples=["ỦY BAN  CỘNG HÒA"], rejects=["ỦY BAN"])
-_OPENS_BODY = Cue(
-    r"\W*(?:can cu|kinh gui|thuc hien|xet|theo de nghi|hom nay)(?!\w)",
-    examples=["can cu luat", "kinh gui: cac thon"],
-    rejects=["can bo", "xetnghiem"],
-    at="start",
-)
 
 _SHORT, _DATED = 90, 110
 """Characters of a line of a letterhead at most, and of one that holds a date."""
@@ -292,7 +287,8 @@ class LineReader:
         )
 
     def _opens_body(self, i: int) -> bool:
-        return bool(_OPENS_BODY.match(self._folded[i])) or self._size(i) > 2 * _SHORT
+        text = self._text(i)
+        return bool(READ_BODY_OPENING.match(text)) or is_addressed_line(text) or self._size(i) > 2 * _SHORT
 
 
 def _any_between(lines: list[int], start: int, stop: int) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vbparse.blocks import Para
-from vbparse.language.cues import build_cue
 from vbparse.language.landmarks.attached import ENCLOSED
 from vbparse.language.landmarks.issuer import opens_agency
 from vbparse.language.landmarks.letter import ABOUT_SHORT
@@ -14,10 +13,6 @@ from vbparse.language.landmarks.number_line import is_number_line
 from vbparse.patterns import Cue
 from vbparse.text import Span
 
-BASIS = build_cue(
-    r"\W*{legal basis}(?!\w)", examples=["Căn cứ Luật", "Xét đề nghị của"], rejects=["Căn cứu"], at="start"
-)
-"""A legal basis."""
 RULE = Cue(r"[\s\-_*=~.]{3,}$", examples=["-----", "......"], rejects=["- Lưu", "--"], at="start")
 """A drawn line, or dots."""
 

@@ -19,8 +19,8 @@ import regex
 from vbparse.arrange.drafts import Draft, Grid, GridCell, Run
 from vbparse.arrange.grids import set_side_by_side
 from vbparse.language.doctypes import match_type_line
-from vbparse.language.landmarks.date_line import DATE_BEHIND_PLACE
-from vbparse.language.landmarks.motto import find_motto
+from vbparse.language.landmarks.date_line import DATE_BEHIND_PLACE, DAY
+from vbparse.language.landmarks.motto import MOTTO_WHOLE, find_motto
 from vbparse.language.landmarks.recipients import FILING_WORD, match_recipients
 from vbparse.language.landmarks.signing import SIGNS
 from vbparse.origins import Raw
@@ -28,15 +28,14 @@ from vbparse.patterns import Cue
 from vbparse.text import fold_view
 
 Item = Draft | Grid
-_FORMULAS = Cue(
-    r"nơi\s+nhận|kính\s+gửi|cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam|độc\s+lập\s+-\s+tự\s+do\s+-\s+hạnh\s+phúc"
-    r"|(?:ủy|uỷ)\s+ban\s+nhân\s+dân|hội\s+đồng\s+nhân\s+dân|ban\s+chấp\s+hành|chủ\s+tịch|giám\s+đốc"
-    r"|,\s+ngày\s+[\d….]*\s*tháng\s+[\d….]*\s*năm\s+[\d….]*",
-    examples=["Ủy ban\nnhân dân", "Hoa Lư, ngày 3\ntháng 5 năm 2024", "Nơi\nnhận"],
+_WORDS = Cue(
+    r"nơi\s+nhận|kính\s+gửi|ủy\s+ban\s+nhân\s+dân|hội\s+đồng\s+nhân\s+dân|ban\s+chấp\s+hành|chủ\s+tịch|giám\s+đốc",
+    examples=["Ủy ban\nnhân dân", "Nơi\nnhận"],
     rejects=["các thôn\nbản"],
     flags=regex.I,
 )
-"""Words that stand together also where a line ends between them."""
+_FORMULAS = (MOTTO_WHOLE, DAY, _WORDS)
+"""What stands together also where a line ends within it."""
 _BAR = Cue(r"\|", examples=["a|"], rejects=["a"])
 _HEAD_LINES, _CELL_LINES, _END_LINES = 30, 8, 60
 
@@ -151,4 +150,5 @@ def _is_cut_formula(last: Draft, line: Draft) -> bool:
     if last.column != line.column:
         return False
     before = fold_view(last.text)
-    return any(m.start() < len(before) < m.end() for m in _FORMULAS.finditer(f"{before}\n{fold_view(line.text)}"))
+    both = f"{before}\n{fold_view(line.text)}"
+    return any(m.start() < len(before) < m.end() for cue in _FORMULAS for m in cue.finditer(both))

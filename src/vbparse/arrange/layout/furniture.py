@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import regex
 
 from vbparse.arrange.layout.segments import Band, Segment, Sheet, group_bands, join_segments
+from vbparse.language.landmarks.motto import find_motto
 from vbparse.patterns import Cue
 from vbparse.text import fold_view
 
@@ -16,12 +17,6 @@ _NUMBER = Cue(
     examples=["2", "- 3 -", "Trang 4", "tr. 5", "Trang 2/12", "Page 3 of 8"],
     rejects=["Trang", "12/KH-UBND", "12345", "1. Mục tiêu"],
     at="whole",
-    flags=regex.I,
-)
-_TITLE = Cue(
-    r"cộng h(?:òa|õa|ồ|oà) xã hội|đảng cộng sản việt nam|độc lập - tự do",
-    examples=["UBND XÃ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐẢNG CỘNG SẢN VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"],
-    rejects=["ĐẢNG BỘ XÃ BÌNH SƠN", "Cộng đồng xã hội"],
     flags=regex.I,
 )
 _DIGITS = Cue(r"\d+", examples=["2", "12/KH-UBND"], rejects=["II"])
@@ -78,10 +73,13 @@ def _find_edges(sheet: Sheet) -> Edges:
     half = sheet.height / 2
     top = [b for b in bands[:_DEEP] if max(s.base for s in b) < half]
     bottom = [b for b in bands[: -_DEEP - 1 : -1] if min(s.base for s in b) > half]
-    if any(_TITLE.search(fold_view(s.text)) for b in top for s in b):
-        top = top[:1] if top and not any(_TITLE.search(fold_view(s.text)) for s in top[0]) else []
-        top = [b for b in top if _is_number(b, sheet)]
+    if any(map(_has_motto, top)):
+        top = [b for b in top[:1] if not _has_motto(b) and _is_number(b, sheet)]
     return top, bottom
+
+
+def _has_motto(band: Band) -> bool:
+    return any(find_motto(fold_view(segment.text)) for segment in band)
 
 
 def _is_number(band: Band, sheet: Sheet) -> bool:

@@ -15,6 +15,7 @@ from vbparse.language.abbreviations import known_abbreviations
 from vbparse.language.cues import build_cue
 from vbparse.language.folding import fold
 from vbparse.language.landmarks.issuer import BESIDE_ISSUER
+from vbparse.language.landmarks.motto import cut_motto
 from vbparse.language.landmarks.number_line import is_part_of_name
 from vbparse.language.landmarks.signing import match_authority
 from vbparse.language.syllables import is_syllable
@@ -25,13 +26,6 @@ from vbparse.vocabularies import AnomalyCode, Severity
 
 _LONGEST_BODY, _LONGEST_PLACE, _LONGEST_POST, _LONGEST_TITLE = 30, 8, 24, 250
 """Words of the longest name of a body, of a unit as place of issue, of an authority or post, and of a trích yếu."""
-_MOTTO_BEFORE = build_cue(
-    r".*(?:VIỆT NAM|H[ạa]nh ph[úu]c)\W+(?=\p{Lu})",
-    examples=["Độc lập - Tự do - Hạnh phúc Tân Phú"],
-    rejects=["Tân Phú"],
-    at="start",
-    flags=regex.S,
-)
 _PLACE = build_cue(
     r"(?:(?i:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|TX\.?|thị trấn|TT\.?|xã|phường|đặc khu) ?)?"
     r"[\p{Lu}\d][\p{L}\d'’.]*(?:(?: ?[-–] ?| )[\p{Lu}\d][\p{L}\d'’.]*)*",
@@ -83,12 +77,11 @@ class Gate:
         """Place and date of issue; the place less Quốc hiệu before it."""
         if issued is None or issued.place is None or issued.span is None:
             return issued
-        before = _MOTTO_BEFORE.match(issued.place)
-        place = issued.place[before.end() :] if before else issued.place
+        place = cut_motto(issued.place)
         if not _PLACE.fullmatch(place) or len(place.split()) > _LONGEST_PLACE:
             self._leave_out("địa danh", Span(*issued.span), Severity.ERROR)
             return issued.model_copy(update={"place": None})
-        return issued.model_copy(update={"place": place}) if before else issued
+        return issued.model_copy(update={"place": place})
 
     def screen_title(self, title: Title | None) -> Title | None:
         """The trích yếu, if it can be one by its length."""

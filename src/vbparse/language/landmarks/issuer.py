@@ -8,6 +8,7 @@ from __future__ import annotations
 import regex
 
 from vbparse.language.cues import build_cue
+from vbparse.language.landmarks.letter import ABOUT_LETTERS
 from vbparse.language.landmarks.spelling import ignore_marks
 from vbparse.text import Span
 
@@ -47,7 +48,7 @@ ORGAN = build_cue(
 """An organ of the body that stands above it."""
 BESIDE_ISSUER = build_cue(
     rf"(?i:{ignore_marks('c')}[{ignore_marks('o')[1:-1]}q]ng ?h{ignore_marks('o')}{{1,2}}{ignore_marks('a')}{{0,2}} ?x"
-    rf"|{ignore_marks('doc lap')} ?-|s[oóòôốồ] ?[:.]? ?[\d….]{{0,8}} ?/ ?\p{{L}}|V ?/ ?v |Kính gửi)"
+    rf"|{ignore_marks('doc lap')} ?-|s[oóòôốồ] ?[:.]? ?[\d….]{{0,8}} ?/ ?\p{{L}}|{ABOUT_LETTERS} |Kính gửi)"
     r"|\p{Lu}\p{Ll}[^,;:]{0,40}, ?ngày ",
     examples=["CỘNG HÒA XÃ HỘI", "CQNG HOÀ X", "Số: 12/KH", "V/v tiêm", "Hà Khê, ngày 5"],
     rejects=["ỦY BAN NHÂN DÂN", "SỞ Y TẾ"],

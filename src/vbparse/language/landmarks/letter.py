@@ -12,20 +12,28 @@ from vbparse.language.landmarks.spelling import ignore_marks
 from vbparse.patterns import Cue
 from vbparse.text import Span
 
+ABOUT_LETTERS = r"[Vv] ?/ ?[Vv]"
+"""V/v, as a piece of a pattern."""
 ABOUT_SHORT = build_cue(
-    r"\W*V ?/ ?v\b[\s:]*",
-    flags=regex.I,
+    rf"\W*{ABOUT_LETTERS}\b[\s:]*",
     examples=["V/v trồng cây", "V/v: trồng cây", "V / v trồng cây"],
     rejects=["VV trồng cây", "Về việc trồng cây"],
     at="start",
 )
 """The words that go off a title with what stands behind them."""
 ABOUT = build_cue(
-    rf"\W*(?:[Vv] ?/ ?[vV]|V{ignore_marks('e viec')}|VỀ VIỆC)(?!\w)[\s:]*",
+    rf"\W*(?:{ABOUT_LETTERS}|V{ignore_marks('e viec')}|VỀ VIỆC)(?!\w)[\s:]*",
     examples=["V/v trồng cây", "Về việc trồng cây", "VỀ VIỆC TRỒNG CÂY", "Ve viec trong cay"],
     rejects=["về việc này", "Vệ sinh"],
     at="start",
 )
+ABOUT_IN_ANY_CASE = build_cue(
+    rf"\W*(?:{ABOUT_LETTERS}|(?i:{ignore_marks('ve viec')}))(?!\w)[\s:]*",
+    examples=["về việc: trồng cây", "v/v trồng cây", "VỀ VIỆC TRỒNG CÂY"],
+    rejects=["kế hoạch về việc", "vệ sinh"],
+    at="start",
+)
+"""At the start of what is known to be a title."""
 ABOUT_BEHIND = Cue(
     r"(?<=\S)\s+(?=V\s?/\s?[vV]\s)",
     examples=["Số: 29/UBND-NN V/v trồng cây"],

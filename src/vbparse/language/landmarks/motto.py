@@ -74,6 +74,13 @@ MOTTO_WHOLE = Cue(
     rejects=["CỘNG HÒA XÃ HỘI", "Độc lập - Tự do", "ĐẢNG CỘNG SẢN VIỆT NAM QUANG VINH"],
 )  # fmt: skip
 """A motto from its first to its last letter."""
+_BEFORE_PLACE = Cue(
+    rf".*(?:{ignore_marks('VIET NAM')}|(?i:{ignore_marks('hanh phuc')}))\W+(?=\p{{Lu}})",
+    examples=["Độc lập - Tự do - Hạnh phúc Tân Phú", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTân Phú"],
+    rejects=["Tân Phú", "Việt Nam Tân Phú"],
+    at="start",
+    flags=regex.S,
+)
 _STATE_BEGUN = Cue(
     rf"\W*{_state('CONG')}(?:\s+CHỦ(?:\s+NGHĨA(?:\s+VIỆT)?)?)?\W*",
     examples=["CỘNG HÒA XÃ HỘI", "CỘNG HÕA XÃ HỘI CHỦ NGHĨA"],
@@ -96,6 +103,12 @@ def is_motto_line(view: str, span: Span | None = None) -> bool:
 def find_motto(view: str) -> regex.Match[str] | None:
     """The first motto in a line or in the lines of a cell."""
     return MOTTO.search(view)
+
+
+def cut_motto(place: str) -> str:
+    """A place without the motto before it, which stood on its line."""
+    match = _BEFORE_PLACE.match(place)
+    return place[match.end() :] if match else place
 
 
 def begins_state_name(view: str, span: Span) -> bool:
