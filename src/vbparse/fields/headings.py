@@ -23,6 +23,15 @@ _AHEAD = build_cue(
 _STRONG = build_cue(
     r"{charging heading}", examples=["TỔ CHỨC THỰC HIỆN", "Phân công nhiệm vụ"], rejects=["Mục đích"], flags=regex.I
 )
+_CONTENT = build_cue(
+    r"\W*(?:các |những )?(?:nội dung|nhiệm vụ|công việc|biện pháp|giải pháp|hoạt động|việc)"
+    r"(?:(?: ?,| và)? (?:các |chính|chủ yếu|cụ thể|thực hiện|triển khai|công việc|nội dung|nhiệm vụ|biện pháp|giải pháp"
+    r"|hoạt động|trọng tâm|cần làm))*\W*",
+    examples=["Nội dung, biện pháp", "Nhiệm vụ", "Các công việc cụ thể:"],
+    rejects=["Nội dung tuyên truyền pháp luật", "Cơ quan thực hiện"],
+    at="whole",
+    flags=regex.I,
+)
 _CHARGES = build_cue(
     r"[.:;]|(?<!\w)(?:{plain charge}|để|nhằm|được|phải|cần|là|đã)(?!\w)",
     examples=["phải", "chủ trì", "; "],
@@ -46,7 +55,7 @@ _FEW_WORDS = Cue(
 )
 _BETWEEN_COMMAS = Cue(r"[^\s,][^,]*[^\s,]", examples=["Văn hóa xã hội, Đài truyền thanh"], rejects=[" , "])
 _NO_BODY = build_cue(
-    r"\W*(?:{quiet heading}|{line of time}|{line of product}|{line of other})",
+    r"\W*(?:{quiet heading}|{label of time}|{label of product}|{line of other})(?!\w)",
     examples=["Mục tiêu:", "Thời gian thực hiện:"],
     rejects=["Văn hóa xã hội:"],
     at="start",
@@ -103,6 +112,17 @@ def context_below(view: str, parser: ActorParser, node: Node, path: str | None, 
     asked = bool(_ASKS.match(heading)) if actors else above.asked
     strong = above.strong or bool(_STRONG.search(heading))
     return Context(path, actors or above.actors, asked, strong, quiet, above.reports)
+
+
+def holds_content(view: str, node: Node) -> bool:
+    """Whether a heading says that what is to be done stands below it ("1. Nội dung"), and nothing else."""
+    return node.heading is not None and _CONTENT.fullmatch(view, *node.heading) is not None
+
+
+def is_quiet(view: str, node: Node) -> bool:
+    """Whether a heading says that what stands below it is nobody's task."""
+    heading = view[node.heading.start : node.heading.end] if node.heading else ""
+    return bool(_QUIET.match(heading)) and not _LOUD.search(heading)
 
 
 def _counts_things(view: str, node: Node) -> bool:

@@ -10,6 +10,7 @@ from vbparse.fields.actors import Actor, ActorParser, Actors
 from vbparse.fields.cells import read_bodies
 from vbparse.fields.charges import Charge, ChargeReader
 from vbparse.fields.gate.charges import Sender, is_name, is_of_agenda, is_task, keep_bodies
+from vbparse.fields.slots import SlotReader, Values
 from vbparse.fields.times import Timeline
 from vbparse.language.cues import build_cue
 from vbparse.schema import Body, Due, Obligation, span_of
@@ -39,6 +40,7 @@ class Maker:
         self.sender = sender
         self.parser = parser
         self.reader = ChargeReader(text.view, parser)
+        self.slots = SlotReader(text, parser, timeline)
         self._timeline = timeline
         self._year = year
         self._cited = cited
@@ -105,15 +107,16 @@ class Maker:
             rule=Rule.TABLE,
         )
 
-    def fill_from_lines(self, obligation: Obligation, values: dict[str, Span]) -> None:
-        """Fill an obligation from the field lines below it; a deadline that its own sentence sets stays."""
-        if values.get("coop"):
-            self.add_partners(obligation, read_bodies(self.text, self.parser, values["coop"]).items)
+    def fill_from_lines(self, obligation: Obligation, values: Values) -> None:
+        """Fill an obligation from the fields below it; a deadline that its own sentence sets stays."""
+        leads, partners = self.slots.read_who(values.get("coop", []))
+        self.add_partners(obligation, [*(leads.items if leads else []), *partners])
         if values.get("due") and not (obligation.due and (obligation.due.date or obligation.due.bound)):
-            obligation.due = self._read_due(values["due"], None)
+            obligation.due = self._read_due(values["due"][0], None)
         if values.get("product"):
-            obligation.product = self.text.reading(values["product"])
-            obligation.product_span = span_of(values["product"])
+            product = values["product"][0]
+            obligation.product = self.text.reading(product)
+            obligation.product_span = span_of(product)
 
     def add_partners(self, obligation: Obligation, actors: list[Actor]) -> None:
         """Add bodies to those that cooperate, each once."""

@@ -10,14 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from vbparse.blocks import Para
-from vbparse.fields import fieldlines, headings, tasktables
+from vbparse.fields import headings, tasktables
 from vbparse.fields.actors import Actors
 from vbparse.fields.bullets import Bullets
-from vbparse.fields.cells import read_bodies
 from vbparse.fields.charges import LEAD_IN, Charge
 from vbparse.fields.headings import Context
 from vbparse.fields.making import Maker
 from vbparse.fields.partners import find_partners
+from vbparse.fields.slots import Values
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.schema import Obligation
@@ -39,6 +39,8 @@ _WORD = Cue(r"\w+", examples=["các thôn"], rejects=["- "])
 # Under its own heading, to ask or invite others is the body's own task.
 _OWN_REQUEST = ("assigned:mời", "assigned:yêu cầu", "assigned:đề nghị")
 _PLURAL = {"các", "những", "mọi", "từng", "toàn", "thể", "tất", "cả", "100", "và"}
+_OPENING = 40
+"""Letters of an item in which the body stands that it opens with, behind "Giao" or "Trên cơ sở …"."""
 _LEAST_CONDITION, _LONG_CONDITION = 40, 120
 """Letters of a condition: behind the first number a task may begin; from the second on it is no part of the task."""
 
@@ -116,30 +118,54 @@ class _OutlineWalk:
         listed = node.label is not None and node.label.style in ("decimal1", "number-paren", "letter")
         return listed and start is not None and self.parser.action_at(start.start) is not None
 
-    def _walk_part(self, node: Node, above: Context, called: Actors | None = None) -> None:
+    def _walk_part(self, node: Node, above: Context, called: Actors | None = None) -> list[_Item]:
+        """Walk a part and those below it; its items: the parts below it, else its paragraphs."""
         context = headings.context_below(self.view, self.parser, node, self._full_path(node.path), above)
         if called:
             context = replace(context, actors=called)
         if node.heading and not node.paras and not node.children:
             self._charge_paragraph(node.heading, replace(context, actors=above.actors))
-        context = self._walk_items(node, context)
+        context, items = self._walk_items(node, context)
         roll = self._read_roll_call([c.heading for c in node.children if c.heading and c.runs_in], context)
+        below = self._walk_children(node, context, roll)
+        return below if node.children else items
+
+    def _walk_children(self, node: Node, context: Context, roll: dict[Span, Actors]) -> list[_Item]:
+        """Walk the parts below one. A part that is a labelled value ("2. Cơ quan thực hiện", "c) Thời gian: …") fills
+        those before it."""
+        items: list[_Item] = []
+        content: list[_Item] = []
+        filling = False
         for child in node.children:
-            self._walk_part(child, context, roll.get(child.heading) if child.heading else None)
+            values = self.maker.slots.read_node(child)
+            if values is not None and (content or not items):
+                self._fill_items(values, node, content or items, context)
+                filling = True
+                continue
+            if filling:
+                content, filling = [], False
+            made_before = len(self.found)
+            inner = self._walk_part(child, context, roll.get(child.heading) if child.heading else None)
+            item = _Item(_find_wording(child), self.found[made_before:])
+            items.append(item)
+            if not headings.is_quiet(self.view, child):
+                content += inner if headings.holds_content(self.view, child) else [item]
+        return items
 
     def _read_roll_call(self, spans: list[Span], context: Context) -> dict[Span, Actors]:
         """The bodies that are known by their place in a list of charged ones alone."""
         return headings.read_roll_call(self.view, self.parser, spans) if context.strong and not context.quiet else {}
 
-    def _walk_items(self, node: Node, context: Context) -> Context:
-        """The blocks of one part in order; what holds for the parts below, where a lead line has changed it."""
+    def _walk_items(self, node: Node, context: Context) -> tuple[Context, list[_Item]]:
+        """The blocks of one part in order; what holds for the parts below, where a lead line has changed it, and the
+        items."""
         items: list[_Item] = []
         bullets = Bullets(self.view, self.parser)
         paras = self._merge_heading(node)
         roll = self._read_roll_call([p.body for p in paras if p.table is None], context)
         for i, para in enumerate(paras):
             follows = paras[i + 1] if i + 1 < len(paras) else None
-            values = None if node.runs_in and i == 0 else fieldlines.read_field_line(self.maker.text, para)
+            values = None if node.runs_in and i == 0 else self.maker.slots.read_line(para)
             if para.table is not None:
                 self._charge_rows(para, context)
                 items = []
@@ -153,11 +179,11 @@ class _OutlineWalk:
                 items.append(_Item(para.body, [] if announces else self._sentence_with_fields(para.body, node, here)))
             elif context.strong and not context.quiet and self.maker.reader.opens_with_body(para.body):
                 items.append(_Item(para.body, self._charge_paragraph(para.body, context)))
-        return context
+        return context, items
 
     def _sentence_with_fields(self, body: Span, node: Node, context: Context) -> list[Obligation]:
         """The obligations of a paragraph, with the fields that end it."""
-        tail = fieldlines.split_trailing_fields(self.maker.text, body)
+        tail = self.maker.slots.split_tail(body)
         if tail is None:
             return self._charge_paragraph(body, context)
         item = _Item(tail[0], self._charge_paragraph(tail[0], context))
@@ -243,19 +269,20 @@ class _OutlineWalk:
         a, b = (set(_WORD.findall(self.view[x.span.start : x.span.end].lower())) - _PLURAL for x in (one, other))
         return bool(a and b) and (a <= b or b <= a)
 
-    def _fill_items(self, values: dict[str, Span], node: Node, items: list[_Item], context: Context) -> None:
-        """Give the items above a field line what it says; items that no body was charged with get its lead."""
-        if values.get("lead"):
+    def _fill_items(self, values: Values, node: Node, items: list[_Item], context: Context) -> None:
+        """Give the items above a field what it says; items that no body was charged with get its lead."""
+        lead, partners = self.maker.slots.read_who(values.get("lead", []))
+        if lead:
             if not items and node.heading:
                 items.append(_Item(node.heading))
-            lead = read_bodies(self.maker.text, self.parser, values["lead"])
             for item in items:
-                if not item.made:
-                    item.made += self._charge_lead(item.body, lead, context)
+                if not any(_opens_with(item, obligation) for obligation in item.made):
+                    item.made[:0] = self._charge_lead(item.body, lead, context)
         made = [o for item in items for o in item.made]
         if not made:
             made = [o for o in self.found if o.section == context.path and o.due is None]
         for obligation in made:
+            self.maker.add_partners(obligation, partners)
             self.maker.fill_from_lines(obligation, values)
 
     def _charge_lead(self, body: Span, lead: Actors, context: Context) -> list[Obligation]:
@@ -275,3 +302,16 @@ class _OutlineWalk:
             obligation = self.maker.from_row(row, path)
             if obligation:
                 self.found.append(obligation)
+
+
+def _opens_with(item: _Item, obligation: Obligation) -> bool:
+    """Whether an item names the body at its start, or gives its task to nobody else than one that was found."""
+    at = obligation.span[0] if obligation.span else item.body.start
+    return not item.body.start + _OPENING < at < item.body.end
+
+
+def _find_wording(node: Node) -> Span:
+    """The words of a numbered item: its first paragraph, and the heading that runs into it."""
+    if node.heading and node.runs_in and node.paras:
+        return node.heading.cover(node.paras[0].body)
+    return node.heading or (node.paras[0].body if node.paras else node.span)

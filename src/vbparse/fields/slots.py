@@ -1,0 +1,272 @@
+"""Labelled values that fill an item from outside: "Đơn vị chủ trì: …", "- Đầu mối: …", "2. Cơ quan thực hiện" with the
+bodies below it. The label says that a value comes; where it does not say which, the value does: bodies are those who
+act, a time is the deadline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from vbparse.blocks import Para
+from vbparse.fields.actors import Actor, ActorParser, Actors
+from vbparse.fields.cells import read_bodies
+from vbparse.fields.headings import names_only_leads
+from vbparse.fields.partners import find_partners
+from vbparse.fields.times import Timeline
+from vbparse.language.cues import build_cue
+from vbparse.patterns import Cue
+from vbparse.structure.tree import Node
+from vbparse.text import Span, Text
+
+Values = dict[str, list[Span]]
+"""Stretches by what they say: lead, coop, due, product, other."""
+
+_LABEL = Cue(
+    r"(?:[-+•*–\s]|\()*(?P<label>\p{L}[^.;:\n()]{1,70}?)\s*:\s*",
+    examples=["Đơn vị chủ trì: ", "- Đầu mối: ", "(Chủ trì: "],
+    rejects=["Rà soát. Chủ trì", "8: "],
+    at="start",
+)
+_WHO = build_cue(
+    r"(?:{bearer of a label}(?: ?[,/]? ?(?:và )?{bearer of a label})*)? ?"
+    r"(?:(?:{part of a label}|{help in a label})(?: ?[,/]? ?(?:và )?))+",
+    examples=["Đơn vị chủ trì", "Bộ phận tham mưu", "Cơ quan chủ trì, phối hợp", "Giao", "Người thực hiện"],
+    rejects=["Đơn vị", "Thực hiện kế hoạch"],
+    at="whole",
+    flags=regex.I,
+)
+_CALLED_LEAD = build_cue(
+    r"(?<!\w)(?:chủ trì|chịu trách nhiệm|đầu mối|phụ trách)(?!\w)",
+    examples=["Cơ quan chủ trì, phối hợp"],
+    rejects=["Phối hợp thực hiện"],
+    flags=regex.I,
+)
+_HELPS = build_cue(
+    r"(?<!\w){help in a label}(?!\w)", examples=["Đơn vị phối hợp"], rejects=["Đơn vị chủ trì"], flags=regex.I
+)
+_TIME = build_cue(
+    r"{label of time}(?:(?: \p{L}+){0,4})",
+    examples=["Thời gian thực hiện", "Hoàn thành", "Hạn nộp"],
+    rejects=["Hạng mục", "Xong hết mọi việc đã nêu ở trên"],
+    at="whole",
+    flags=regex.I,
+)
+_PRODUCT = build_cue(
+    r"{label of product}", examples=["Sản phẩm đầu ra"], rejects=["Kết quả năm 2025"], at="whole", flags=regex.I
+)
+_OTHER = build_cue(
+    r"{line of other}",
+    examples=["Kinh phí thực hiện", "Địa điểm"],
+    rejects=["Kinh phí năm 2025"],
+    at="whole",
+    flags=regex.I,
+)
+_NO_CHARGE = build_cue(
+    r"(?<!\w){label of no charge}(?!\w)",
+    examples=["Địa điểm tập kết", "Đơn vị được kiểm tra", "Báo cáo gửi về"],
+    rejects=["Tuyến xã", "Chỉ huy"],
+    flags=regex.I,
+)
+_TIME_WORDS = build_cue(
+    r"(?:\W|\d|(?<!\w)(?:trước|trong|từ|đến|hết|chậm|nhất|là|vào|ngày|tháng|quý|năm|tuần|xong|hoàn|thành|không|quá"
+    r"|muộn|trễ|hơn|khoảng|dự|kiến|cuối|đầu|giữa|và|hoặc|các|của|kỳ|giờ|phút|sáng|chiều|trở|đi|thực|hiện)(?!\w))*",
+    examples=["Trước ", "chậm nhất là ngày", " và "],
+    rejects=["sau khi có kế hoạch"],
+    at="whole",
+    flags=regex.I,
+)
+_FIELD_ENDS = Cue(r"[.;(\n]", examples=["Phòng A; thời gian: tháng 9"], rejects=["Phòng A, Phòng B"])
+_ROLE = build_cue(
+    r"\W*(?:(?P<coop>phối (?:kết )?hợp|hỗ trợ|cùng)(?: (?:với|cùng))*|chủ trì|thực hiện|giao)? ?:? ?",
+    examples=["phối hợp với Công an", "Chủ trì: Công an", "Công an"],
+    at="start",
+    flags=regex.I,
+)
+_PIECE_ENDS = Cue(r";|\n|\.(?=\s|$)", examples=["Sở A; Sở B", "Sở A. Sở B"], rejects=["Sở A, Sở B"])
+_OF_CHARGES = {"lead", "coop", "due", "product"}
+_MOST_WORDS = 7
+"""Words of a label that no grammar knows."""
+
+
+class SlotReader:
+    """Reads the labelled values of one text."""
+
+    def __init__(self, text: Text, parser: ActorParser, timeline: Timeline) -> None:
+        self.text = text
+        self.view = text.view
+        self.parser = parser
+        self.timeline = timeline
+
+    def read_line(self, para: Para) -> Values | None:
+        """The values of a paragraph or bullet that opens with a label; None for any other."""
+        if para.label is not None or para.table is not None:
+            return None
+        fields = list(self._find_fields(para.body))
+        if not fields or fields[0][0] != para.body.start:
+            return None
+        return self._collect(fields)
+
+    def split_tail(self, body: Span) -> tuple[Span, Values] | None:
+        """A paragraph whose last words are fields ("Rà soát quy hoạch. Chủ trì: Phòng X; thời gian: tháng 9"): what
+        stands before them, and the values; None for any other."""
+        fields = [field for field in self._find_fields(body) if field[0] > body.start]
+        first = next((i for i, field in enumerate(fields) if field[1] in ("lead", "coop")), None)
+        if first is None:
+            return None
+        return self.text.trim(Span(body.start, fields[first][0])), self._collect(fields[first:])
+
+    def read_node(self, node: Node) -> Values | None:
+        """The values of a numbered part that is a field: its value stands behind the label, or below it. A part on the
+        money or the place is a part like others."""
+        values = self._read_part(node)
+        return values if values and values.keys() & _OF_CHARGES else None
+
+    def _read_part(self, node: Node) -> Values | None:
+        if any(para.table is not None for para in node.paras):
+            return None
+        if node.heading is None or node.runs_in or not (node.paras or node.children):
+            return self._read_run_in(node)
+        heading = self._trim(node.heading)
+        if node.children:
+            return None if node.paras else self._read_children(node, heading)
+        below = [self._trim(para.body) for para in node.paras]
+        role = self._classify_known(heading)
+        if role in ("lead", "coop") and 2 * sum(self.names_bodies(span) for span in below) < len(below):
+            return None
+        return {role: below} if role else None
+
+    def _read_run_in(self, node: Node) -> Values | None:
+        """A numbered paragraph that is a field: "c) Thời gian: tháng 9". A time behind an unknown label is that of a
+        part of the plan ("Đợt 3: từ …"), and fills nothing."""
+        if node.children or len(node.paras) > 1:
+            return None
+        start = (node.heading or node.paras[0].body).start
+        whole = Span(start, node.paras[0].body.end if node.paras else node.heading.end if node.heading else start)
+        fields = list(self._find_fields(whole))
+        if not fields or fields[0][0] != start:
+            return None
+        label = _LABEL.match(self.view, *whole)
+        known = label and self._classify_known(Span(*label.span("label")))
+        return self._collect(fields) if known or fields[0][1] == "lead" else None
+
+    def _read_children(self, node: Node, heading: Span) -> Values | None:
+        """ "2. Cơ quan thực hiện", and below it "a) Cơ quan chủ trì", "b) Cơ quan phối hợp"."""
+        if self._classify_known(heading) is None:
+            return None
+        values: Values = {}
+        for child in node.children:
+            read = self._read_part(child)
+            if read is None:
+                return None
+            for role, spans in read.items():
+                values.setdefault(role, []).extend(spans)
+        return values
+
+    def _find_fields(self, body: Span) -> Iterator[tuple[int, str, Span]]:
+        """Where each field of a paragraph begins, its role, and its value up to the next."""
+        starts = [body.start, *(m.end() for m in _FIELD_ENDS.finditer(self.text.value, *body))]
+        labels = [(at, m) for at in starts if (m := _LABEL.match(self.view, at, body.end))]
+        for i, (at, match) in enumerate(labels):
+            end = labels[i + 1][0] if i + 1 < len(labels) else body.end
+            value = self._trim(Span(match.end(), end))
+            role = self._classify(Span(*match.span("label")), value)
+            if role:
+                yield at, role, value
+
+    def _collect(self, fields: list[tuple[int, str, Span]]) -> Values:
+        values: Values = {}
+        for _, role, value in fields:
+            values.setdefault(role, []).append(value)
+        return values
+
+    def _classify_known(self, label: Span) -> str | None:
+        """What a label says by itself."""
+        words = self.view[label.start : label.end].strip(" :")
+        if _OTHER.fullmatch(words):
+            return "other"
+        if _WHO.fullmatch(words):
+            helps = _HELPS.search(words) and not _CALLED_LEAD.search(words)
+            return "coop" if helps else "lead"
+        if _PRODUCT.fullmatch(words):
+            return "product"
+        return "due" if _TIME.fullmatch(words) else None
+
+    def _classify(self, label: Span, value: Span) -> str | None:
+        """What a labelled value says: by the label, else by the value."""
+        role = self._classify_known(label)
+        if role:
+            return role
+        words = self.view[label.start : label.end]
+        if not value or words.count(" ") >= _MOST_WORDS or _NO_CHARGE.search(words) or self._is_charge(label):
+            return None
+        if self.names_bodies(value):
+            return "coop" if _HELPS.search(words) else "lead"
+        return "due" if self.is_time(value) else None
+
+    def _is_charge(self, label: Span) -> bool:
+        """Whether the words before a colon name a body, or say what is to be done."""
+        actors = self.parser.read_actors(*label)
+        return actors is not None or self.parser.action_at(label.start) is not None
+
+    def names_bodies(self, span: Span) -> bool:
+        """Whether a stretch holds nothing but names of bodies, posts and persons, and who of them leads."""
+        pieces = self._split_pieces(span)
+        return bool(pieces) and all(self._read_piece(piece) for piece in pieces)
+
+    def is_time(self, span: Span) -> bool:
+        """Whether a stretch holds nothing but times and the words that bound them."""
+        at, hits = span.start, self.timeline.find_within(span)
+        for hit in hits:
+            if not _TIME_WORDS.fullmatch(self.view, at, max(at, hit.span.start)):
+                return False
+            at = max(at, hit.span.end)
+        return bool(hits) and _TIME_WORDS.fullmatch(self.view, at, span.end) is not None
+
+    def read_who(self, spans: list[Span]) -> tuple[Actors | None, list[Actor]]:
+        """Those who act and those who help, as the values of a field name them."""
+        leads: list[Actor] = []
+        partners: list[Actor] = []
+        for span in spans:
+            if not self.names_bodies(span):
+                leads += read_bodies(self.text, self.parser, span).items
+                continue
+            for piece in self._split_pieces(span):
+                helps, actors = self._read_piece(piece) or (False, None)
+                if actors is not None:
+                    (partners if helps else leads).extend(actors.items)
+                    partners += find_partners(self.view, self.parser, Span(actors.span.end, piece.end))[0]
+        if not leads:
+            return None, partners
+        return Actors(Span(leads[0].span.start, leads[-1].span.end), leads, "end"), partners
+
+    def _split_pieces(self, span: Span) -> list[Span]:
+        pieces, at = [], span.start
+        for match in _PIECE_ENDS.finditer(self.text.value, *span):
+            pieces.append(Span(at, match.start()))
+            at = match.end()
+        return [piece for part in [*pieces, Span(at, span.end)] if (piece := self._trim(part))]
+
+    def _read_piece(self, piece: Span) -> tuple[bool, Actors] | None:
+        """A piece that is a list of bodies, and whether they only help."""
+        role = _ROLE.match(self.view, *piece)
+        start = role.end() if role else piece.start
+        for parser in (self.parser, self.parser.names):
+            actors = parser.read_actors(start, piece.end, partner=True)
+            if actors and names_only_leads(self.view, actors, piece.end):
+                return bool(role and role["coop"]), actors
+        return None
+
+    def _trim(self, span: Span) -> Span:
+        """A stretch less blanks, bullet marks and final punctuation."""
+        span = self.text.trim(span)
+        while span and self.view[span.start] in "-+•* ":
+            span = Span(span.start + 1, span.end)
+        while span and (self.view[span.end - 1] in " .;:," or self._is_open_bracket(span)):
+            span = Span(span.start, span.end - 1)
+        return span
+
+    def _is_open_bracket(self, span: Span) -> bool:
+        words = self.view[span.start : span.end]
+        return words.endswith(")") and words.count(")") > words.count("(")
