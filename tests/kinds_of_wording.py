@@ -1,8 +1,8 @@
 """Small documents of nine kinds of wording, written by people who did not know the rules, and what must come out.
 
-`tests/kinds/KIND.jsonl` holds a case per line: `text` is the body of a plan (`whole`: a document), `format` is "md" where
-it has tables, `expect` the values that are judged, as in an annotation (`vbparse.evaluate`). Every third case (`aside`)
-was not looked at while rules were written; its figures are those of documents that nobody has seen.
+`tests/kinds/KIND.jsonl` holds a case per line: `text` is the body of a plan (`whole`: a document), `format` is "md"
+where it has tables, `expect` the values that are judged, as in an annotation (`vbparse.evaluate`). Every third case
+(`aside`) was not looked at while rules were written; its figures are those of documents that nobody has seen.
 
 `python tests/kinds_of_wording.py` prints, kind by kind, how many cases are read as meant and the F1 of their values;
 `python tests/kinds_of_wording.py KIND` prints what is wrong in the cases of one kind that are not set aside.

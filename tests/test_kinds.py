@@ -1,0 +1,24 @@
+"""Documents nobody has seen, kind by kind: what is read of the cases in `tests/kinds`."""
+
+from __future__ import annotations
+
+import pytest
+
+from kinds_of_wording import EVERY, KINDS, cases, figures
+
+LEAST = dict.fromkeys(KINDS, (0.0, 0.0))
+"""The least F1 of a kind: of the cases that rules were written for, and of those set aside."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_of_wording_is_read(kind: str) -> None:
+    written_for, aside = (figures(kind, aside=aside)[2] for aside in (False, True))
+    assert written_for >= LEAST[kind][0]
+    assert aside >= LEAST[kind][1]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_third_is_set_aside(kind: str) -> None:
+    every = list(cases(kind))
+    assert len(every) >= 20
+    assert sum(case.aside for case in every) == len(every) // EVERY
