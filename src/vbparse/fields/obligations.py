@@ -10,31 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from vbparse.blocks import Para
-from vbparse.fields import headings, tasktables
+from vbparse.fields import headings, leads, tasktables
 from vbparse.fields.actors import Actors
 from vbparse.fields.bullets import Bullets
 from vbparse.fields.charges import LEAD_IN, Charge
 from vbparse.fields.headings import Context
 from vbparse.fields.making import Maker
-from vbparse.fields.partners import find_partners
 from vbparse.fields.slots import Values
-from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.schema import Obligation
 from vbparse.structure.tree import Node
 from vbparse.text import Span
 
 _MAIN_CLAUSE = Cue(r"(?:(?<!\w)thì|,)\s+", examples=[" thì tiếp tục", ", tiếp tục"], rejects=[" thìa"])
-_ASKS = build_cue(
-    r"(?:đề nghị|yêu cầu|giao)(?: cho)? ", examples=["đề nghị các phòng", "giao cho Công an xã"], rejects=["trình bày"]
-)
-_REPORTS = build_cue(
-    r"(?:báo cáo|thông báo|xin ý kiến|kết quả)(?: (?!theo )\p{L}+){0,6} như sau ?:$",
-    examples=["báo cáo kết quả như sau:"],
-    rejects=["báo cáo theo mẫu như sau:"],
-)
-_DID = build_cue(r" ?(?:đã|xin|vừa)(?!\w)", examples=[" đã", " xin"], rejects=[" sẽ"], at="start")
-_OTHER_CLAUSE = build_cue(r"[.;] |, (?=\p{L})", examples=["; nộp", ", UBND huyện"], rejects=[",5"])
 _WORD = Cue(r"\w+", examples=["các thôn"], rejects=["- "])
 # Under its own heading, to ask or invite others is the body's own task.
 _OWN_REQUEST = ("assigned:mời", "assigned:yêu cầu", "assigned:đề nghị")
@@ -73,7 +61,7 @@ class _OutlineWalk:
         reports = self.maker.sender.is_report
         context = Context(self._full_path(None), quiet=reports, reports=reports)
         self._walk_items(root, context)
-        asked = self._find_asked_above(root)
+        asked = leads.find_asked_above(self.view, self.parser, root)
         for child in root.children:
             if child.label:
                 lead = asked if asked and self._opens_with_task(child) else None
@@ -87,30 +75,6 @@ class _OutlineWalk:
         if self.prefix is None:
             return path or None
         return f"{self.prefix}/{path}" if path else self.prefix
-
-    def _find_asked_above(self, root: Node) -> Actors | None:
-        """Whom the last words above a list ask: "… đề nghị các doanh nghiệp thực hiện một số nội dung sau:"."""
-        first = next((i for i, c in enumerate(root.children) if c.label), 0)
-        above = root.children[first - 1].paras if first else root.paras
-        if not above or self.view[above[-1].body.end - 1] != ":":
-            return None
-        body = above[-1].body
-        asks = [*_ASKS.finditer(self.view, *body)]
-        actors = self.parser.read_actors(asks[-1].end(), body.end) if asks else None
-        return actors if actors and actors.stop == "action" and self._leads_on(actors.span.end, body.end) else None
-
-    def _leads_on(self, start: int, end: int) -> bool:
-        """Does a clause that asks lead to what stands below it? In "… tỉnh yêu cầu các huyện báo cáo …, UBND huyện đã
-        làm như sau:", another clause does, and what follows "báo cáo kết quả như sau:" is done."""
-        if _REPORTS.search(self.view, start, end):
-            return False
-        _, behind = find_partners(self.view, self.parser, Span(start, end))
-        for match in _OTHER_CLAUSE.finditer(self.view, behind or start, end):
-            actors = self.parser.read_actors(match.end(), end)
-            acts = actors and (actors.stop == "action" or _DID.match(self.view, actors.span.end, end))
-            if acts or match[0][0] in ".;":
-                return False
-        return True
 
     def _opens_with_task(self, node: Node) -> bool:
         """Does a numbered item of a list, and no heading of a part, begin with a verb of duty?"""
@@ -171,10 +135,10 @@ class _OutlineWalk:
                 items = []
             elif values is not None:
                 self._fill_items(values, node, items, context)
-            elif led := self._read_lead_line(para, follows, node):
+            elif led := leads.read_lead_line(self.view, self.parser, para, follows, node):
                 context = replace(context, actors=led)
             elif not bullets.is_part(para, follows):
-                announces = context.actors and self._is_announcement(para, follows)
+                announces = context.actors and leads.is_announcement(self.view, para, follows)
                 here = replace(context, actors=roll[para.body]) if para.body in roll else context
                 items.append(_Item(para.body, [] if announces else self._sentence_with_fields(para.body, node, here)))
             elif context.strong and not context.quiet and self.maker.reader.opens_with_body(para.body):
@@ -196,19 +160,6 @@ class _OutlineWalk:
             return node.paras
         whole = node.heading.cover(node.paras[0].span)
         return [Para(whole, whole), *node.paras[1:]]
-
-    def _is_announcement(self, para: Para, follows: Para | None) -> bool:
-        """A paragraph that only leads to the bullets below it."""
-        ends = self.view[para.body.end - 1] == ":"
-        return ends and para.kind == "paragraph" and follows is not None and follows.kind == "bullet"
-
-    def _read_lead_line(self, para: Para, follows: Para | None, node: Node) -> Actors | None:
-        """ "Giao Sở X chủ trì, phối hợp với …:" charges the paragraphs and parts below it."""
-        below = node.children if follows is None else follows.table is None
-        if self.view[para.body.end - 1] != ":" or not below:
-            return None
-        actors = headings.read_heading_bodies(self.view, self.parser, para.body)
-        return actors if actors and headings.names_only_leads(self.view, actors, para.body.end) else None
 
     def _charge_paragraph(self, body: Span, context: Context) -> list[Obligation]:
         """The obligations of one paragraph."""
