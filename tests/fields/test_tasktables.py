@@ -5,12 +5,23 @@ from __future__ import annotations
 import pytest
 
 from vbparse import Document, parse, read
-from vbparse.fields import tasktables
+from vbparse.bodies.lexicon import find_terms
+from vbparse.fields.actors import ActorParser
+from vbparse.fields.columns import find_columns
+from vbparse.fields.slots import SlotReader
+from vbparse.fields.times import Timeline
 
 
 def table(*rows: str) -> str:
     head, *rest = rows
     return "\n".join([head, "|" + "---|" * head.count("|", 1), *rest])
+
+
+def column_roles(head: str) -> dict[str, int]:
+    source = read(table(head, "|" + " x |" * head.count("|", 1)).encode(), name="t.md")
+    view = source.text.view
+    slots = SlotReader(source.text, ActorParser(view, find_terms(view)), Timeline(view))
+    return find_columns(slots, source.tables[0])[0]
 
 
 def planned(*rows: str) -> Document:
@@ -34,8 +45,7 @@ FULL = (
     ],
 )  # fmt: skip
 def test_columns_in_any_order(head: str, roles: dict[str, int]) -> None:
-    source = read(table(head, "|" + " x |" * head.count("|", 1)).encode(), name="t.md")
-    assert tasktables.find_columns(source.text, source.tables[0])[0] == roles
+    assert column_roles(head) == roles
 
 
 def test_a_row_is_an_obligation() -> None:
@@ -141,8 +151,7 @@ def test_a_head_of_two_rows_over_the_days_is_no_row() -> None:
     ],
 )
 def test_beside_partners_only_bodies_that_do_something_lead(head: str, lead: int | None) -> None:
-    source = read(table(head, "|" + " x |" * head.count("|", 1)).encode(), name="t.md")
-    assert tasktables.find_columns(source.text, source.tables[0])[0].get("lead") == lead
+    assert column_roles(head).get("lead") == lead
 
 
 def test_a_row_of_its_own_number_does_not_take_the_day_above() -> None:
@@ -152,3 +161,37 @@ def test_a_row_of_its_own_number_does_not_take_the_day_above() -> None:
         "| 5 | | Tuyên truyền thường xuyên | Các thôn |",
     ).obligations  # fmt: skip
     assert [o.due and o.due.date for o in found] == ["2024-06-12", None, "2024-07", "2024-07", None]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "| Stt | Phần việc | Ai làm | Bao giờ xong |",
+        "| Stt | Phần việc | Khối | Mốc |",
+        "| (1) | (2) | (3) | (4) |",
+    ],
+)
+def test_cells_say_what_a_column_holds(head: str) -> None:
+    found = planned(
+        head,
+        "| 1 | Rà soát các hộ nghèo | Trạm Y tế xã | Trước 20/6/2024 |",
+        "| 2 | Lập danh sách | Công an xã | Quý III |",
+    ).obligations
+    assert [(o.assignee_text, o.due and o.due.date) for o in found] == [
+        ("Trạm Y tế xã", "2024-06-20"), ("Công an xã", "2024-35"),
+    ]  # fmt: skip
+
+
+def test_a_column_of_both_kinds_of_bodies_assigns() -> None:
+    (found,) = planned(
+        "| TT | Nội dung | Đơn vị chủ trì/phối hợp | Thời gian |",
+        "| 1 | Rà soát | Công an xã, Trạm Y tế xã | Tháng 6 |",
+    ).obligations
+    assert [body.name for body in found.assignees] == ["Công an xã", "Trạm Y tế xã"]
+
+
+def test_what_is_inspected_is_charged_with_nothing() -> None:
+    rows = ("| 1 | Kiểm tra hồ sơ | Trạm Y tế xã | 20/6/2024 |", "| 2 | Kiểm tra kho | Công an xã | 21/6/2024 |")
+    assert not [
+        o for o in planned("| TT | Nội dung kiểm tra | Đơn vị | Thời gian |", *rows).obligations if o.assignee_text
+    ]

@@ -246,7 +246,7 @@ class _OutlineWalk:
 
     def _charge_rows(self, para: Para, context: Context) -> None:
         assert para.table is not None
-        for row in tasktables.read_rows(self.maker.text, para.table):
+        for row in tasktables.read_rows(self.maker.slots, para.table):
             path = context.path
             if self.prefix is not None:
                 path = f"{self.prefix}/{row.path}" if path == self.prefix else f"{path}.{row.path}"

@@ -6,53 +6,14 @@ from dataclasses import dataclass
 
 import regex
 
+from vbparse.fields.columns import find_columns
+from vbparse.fields.slots import SlotReader
 from vbparse.language.cues import build_cue
 from vbparse.language.labels import parse_roman
 from vbparse.patterns import Cue
 from vbparse.source import Table, TableCell
 from vbparse.text import Span, Text
 
-_HEADS: dict[str, Cue[str]] = {
-    "watch": build_cue(
-        r"{column watch}", examples=["Lãnh đạo theo dõi", "Ghi chú"], rejects=["Đơn vị chủ trì"], flags=regex.I
-    ),
-    "coop": build_cue(r"{column coop}", examples=["Đơn vị phối hợp"], rejects=["Đơn vị thực hiện"], flags=regex.I),
-    "lead": build_cue(
-        r"{column lead}", examples=["Cơ quan chủ trì", "Người thực hiện"], rejects=["Đơn vị tính"], flags=regex.I
-    ),
-    "start": build_cue(
-        r"{column start}", examples=["Thời gian bắt đầu", "Từ ngày"], rejects=["Từng bước"], flags=regex.I
-    ),
-    "due": build_cue(
-        r"{column due}", examples=["Thời hạn hoàn thành", "Tiến độ"], rejects=["Sản phẩm hoàn thành"], flags=regex.I
-    ),
-    "product": build_cue(r"{column product}", examples=["Sản phẩm đầu ra"], rejects=["Nội dung"], flags=regex.I),
-    "task": build_cue(r"{column task}", examples=["Nội dung công việc"], rejects=["Tên lớp"], flags=regex.I),
-    "number": build_cue(r"{column number}", examples=["STT", "TT"], rejects=["Số lượng"], flags=regex.I),
-}
-"""The head of the column of each role; the first that matches counts."""
-
-
-def _tighten(cue: Cue[str]) -> Cue[str]:
-    """The same heads without their blanks, which scans of narrow columns lose: "Thờihạn"."""
-    examples = [example.replace(" ", "") for example in cue.examples]
-    return Cue(lambda: cue.regex.pattern.replace(r"\s+", r"\s*"), examples=examples, flags=regex.I)
-
-
-_TIGHT_HEADS = {role: _tighten(cue) for role, cue in _HEADS.items()}
-_BODIES = build_cue(
-    r"\W*{bodies of a column}(?:(?: ?[,/]| và) ?{bodies of a column})*(?P<does> {doing of a column}|\W*$)",
-    examples=["Đơn vị dạy nghề", "Cơ quan, đơn vị"],
-    rejects=["Đơn vị được kiểm tra"],
-    at="start",
-    flags=regex.I,
-)
-_INSPECTS = build_cue(
-    r"kiểm tra|thanh tra|giám sát|khảo sát|thẩm định",
-    examples=["Đơn vị được kiểm tra"],
-    rejects=["Đơn vị chủ trì"],
-    flags=regex.I,
-)
 _PERIOD = build_cue(
     r"\W*(?:tháng|quý) ?(?:\d|[IVX])[^.;:]{0,20}$",
     examples=["Tháng 9/2024", "Quý III"],
@@ -79,56 +40,10 @@ class Row:
     year: int | None
 
 
-def find_columns(text: Text, table: Table) -> tuple[dict[str, int], int]:
-    """Which column plays which role, and how many rows the header has. Empty where the table sets no tasks."""
-    best: tuple[dict[str, int], int] = ({}, 0)
-    for depth in (1, 2):
-        roles = _assign_roles(text, table, depth)
-        if "task" in roles and ("lead" in roles or "due" in roles) and len(roles) > len(best[0]):
-            best = roles, depth
-    return best
-
-
-def _assign_roles(text: Text, table: Table, depth: int) -> dict[str, int]:
-    if len(table.rows) <= depth:
-        return {}
-    roles: dict[str, int] = {}
-    heads: list[str] = []
-    for column in range(len(table.rows[0])):
-        words: list[str] = []
-        for row in table.rows[:depth]:
-            cell = text.view[row[column].span.start : row[column].span.end]
-            if cell and cell not in words:
-                words.append(cell)
-        role = _classify_head(" ".join(reversed(words)))
-        if role and role not in roles:
-            roles[role] = column
-        heads.append(" ".join(words))
-    return _infer_roles(roles, heads) if "coop" in roles else roles
-
-
-def _infer_roles(roles: dict[str, int], heads: list[str]) -> dict[str, int]:
-    """Beside a column of partners another column of bodies that do something leads ("Đơn vị dạy nghề", and not "Đơn vị
-    được kiểm tra"; where something is inspected, "Đơn vị" alone does not), and the column behind the number says what
-    is done ("Tên lớp")."""
-    free = [i for i in range(len(heads)) if i not in roles.values()]
-    inspects = any(_INSPECTS.search(head) for head in heads)
-    leads = [i for i in free if (match := _BODIES.match(heads[i])) and (match["does"].strip() or not inspects)]
-    if "lead" not in roles and leads:
-        roles["lead"] = leads[0]
-    first = roles.get("number", -1) + 1
-    if "task" not in roles and "lead" in roles and first in free and first != roles["lead"]:
-        roles["task"] = first
-    return roles
-
-
-def _classify_head(words: str) -> str | None:
-    return next((role for role, cue in (*_HEADS.items(), *_TIGHT_HEADS.items()) if cue.search(words)), None)
-
-
-def read_rows(text: Text, table: Table) -> list[Row]:
+def read_rows(slots: SlotReader, table: Table) -> list[Row]:
     """The rows of a task table; group rows (one filled cell over all columns, a Roman number) give the path."""
-    roles, depth = find_columns(text, table)
+    text = slots.text
+    roles, depth = find_columns(slots, table)
     if not roles:
         return []
     year = _find_header_year(text, table, roles, depth)

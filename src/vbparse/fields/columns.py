@@ -1,0 +1,141 @@
+"""What the columns of a task table hold, by their heads and by their cells."""
+
+from __future__ import annotations
+
+import regex
+
+from vbparse.fields.slots import SlotReader
+from vbparse.language.cues import build_cue
+from vbparse.patterns import Cue
+from vbparse.source import Table
+from vbparse.text import Span, Text
+
+_HEADS: dict[str, Cue[str]] = {
+    "watch": build_cue(
+        r"{column watch}", examples=["Lãnh đạo theo dõi", "Ghi chú"], rejects=["Đơn vị chủ trì"], flags=regex.I
+    ),
+    "coop": build_cue(r"{column coop}", examples=["Đơn vị phối hợp"], rejects=["Đơn vị thực hiện"], flags=regex.I),
+    "lead": build_cue(
+        r"{column lead}", examples=["Cơ quan chủ trì", "Người thực hiện"], rejects=["Đơn vị tính"], flags=regex.I
+    ),
+    "start": build_cue(
+        r"{column start}", examples=["Thời gian bắt đầu", "Từ ngày"], rejects=["Từng bước"], flags=regex.I
+    ),
+    "due": build_cue(
+        r"{column due}", examples=["Thời hạn hoàn thành", "Tiến độ"], rejects=["Sản phẩm hoàn thành"], flags=regex.I
+    ),
+    "product": build_cue(r"{column product}", examples=["Sản phẩm đầu ra"], rejects=["Nội dung"], flags=regex.I),
+    "task": build_cue(r"{column task}", examples=["Nội dung công việc"], rejects=["Tên lớp"], flags=regex.I),
+    "number": build_cue(r"{column number}", examples=["STT", "TT"], rejects=["Số lượng"], flags=regex.I),
+}
+"""The head of the column of each role; the first that matches counts."""
+
+
+def _tighten(cue: Cue[str]) -> Cue[str]:
+    """The same heads without their blanks, which scans of narrow columns lose: "Thờihạn"."""
+    examples = [example.replace(" ", "") for example in cue.examples]
+    return Cue(lambda: cue.regex.pattern.replace(r"\s+", r"\s*"), examples=examples, flags=regex.I)
+
+
+_TIGHT_HEADS = {role: _tighten(cue) for role, cue in _HEADS.items()}
+_BODIES = build_cue(
+    r"\W*{bodies of a column}(?:(?: ?[,/]| và) ?{bodies of a column})*(?P<does> {doing of a column}|\W*$)",
+    examples=["Đơn vị dạy nghề", "Cơ quan, đơn vị"],
+    rejects=["Đơn vị được kiểm tra"],
+    at="start",
+    flags=regex.I,
+)
+_INSPECTS = build_cue(
+    r"kiểm tra|thanh tra|giám sát|khảo sát|thẩm định",
+    examples=["Đơn vị được kiểm tra"],
+    rejects=["Đơn vị chủ trì"],
+    flags=regex.I,
+)
+_BOTH = build_cue(
+    r"chủ trì ?(?:[,/;-]|và) ?(?:(?:đơn vị|cơ quan|bộ phận) )?phối hợp",
+    examples=["Đơn vị chủ trì/phối hợp", "Cơ quan chủ trì, phối hợp"],
+    rejects=["Chủ trì", "Đơn vị phối hợp chủ trì"],
+    flags=regex.I,
+)
+_OTHER_HEAD = build_cue(
+    r"(?<!\w){label of no charge}(?!\w)",
+    examples=["Đơn vị được kiểm tra", "Họ và tên"],
+    rejects=["Khối"],
+    flags=regex.I,
+)
+_MOST = 0.7
+"""Share of the filled cells of a column that show what it holds."""
+_FEWEST = 2
+"""Filled cells from which on they show it."""
+
+
+def find_columns(slots: SlotReader, table: Table) -> tuple[dict[str, int], int]:
+    """Which column plays which role, and how many rows the header has. Empty where the table sets no tasks."""
+    best: tuple[dict[str, int], int] = ({}, 0)
+    for depth in (1, 2):
+        roles = _assign_roles(slots.text, table, depth)
+        _fill_from_cells(slots, table, roles, depth)
+        if "task" in roles and ("lead" in roles or "due" in roles) and len(roles) > len(best[0]):
+            best = roles, depth
+    return best
+
+
+def _assign_roles(text: Text, table: Table, depth: int) -> dict[str, int]:
+    if len(table.rows) <= depth:
+        return {}
+    roles: dict[str, int] = {}
+    heads: list[str] = []
+    for column in range(len(table.rows[0])):
+        words: list[str] = []
+        for row in table.rows[:depth]:
+            cell = text.view[row[column].span.start : row[column].span.end]
+            if cell and cell not in words:
+                words.append(cell)
+        role = _classify_head(" ".join(reversed(words)))
+        if role and role not in roles:
+            roles[role] = column
+        heads.append(" ".join(words))
+    return _infer_roles(roles, heads) if "coop" in roles else roles
+
+
+def _infer_roles(roles: dict[str, int], heads: list[str]) -> dict[str, int]:
+    """Beside a column of partners another column of bodies that do something leads ("Đơn vị dạy nghề", and not "Đơn vị
+    được kiểm tra"; where something is inspected, "Đơn vị" alone does not), and the column behind the number says what
+    is done ("Tên lớp")."""
+    free = [i for i in range(len(heads)) if i not in roles.values()]
+    inspects = any(_INSPECTS.search(head) for head in heads)
+    leads = [i for i in free if (match := _BODIES.match(heads[i])) and (match["does"].strip() or not inspects)]
+    if "lead" not in roles and leads:
+        roles["lead"] = leads[0]
+    first = roles.get("number", -1) + 1
+    if "task" not in roles and "lead" in roles and first in free and first != roles["lead"]:
+        roles["task"] = first
+    return roles
+
+
+def _classify_head(words: str) -> str | None:
+    if _BOTH.search(words):
+        return "lead"
+    return next((role for role, cue in (*_HEADS.items(), *_TIGHT_HEADS.items()) if cue.search(words)), None)
+
+
+def _fill_from_cells(slots: SlotReader, table: Table, roles: dict[str, int], depth: int) -> None:
+    """Roles that no head names, by what the cells hold: bodies lead, times are deadlines, what begins with a verb of
+    duty is the task."""
+
+    def begins_task(cell: Span) -> bool:
+        return slots.parser.action_at(cell.start) is not None
+
+    heads = [slots.view[cell.span.start : cell.span.end] for cell in table.rows[0]]
+    inspects = any(_INSPECTS.search(head) for head in heads)
+    tests = {"task": begins_task, "lead": slots.names_bodies, "due": slots.is_time}
+    for role, test in tests.items():
+        if role in roles or (role != "task" and "task" not in roles) or (role == "lead" and inspects):
+            continue
+        for column in [i for i in range(len(heads)) if i not in roles.values()]:
+            cells = [cell for row in table.rows[depth:] if (cell := slots.text.trim(row[column].span))]
+            if len(cells) < _FEWEST or _OTHER_HEAD.search(heads[column]):
+                continue
+            if sum(map(test, cells)) >= _MOST * len(cells):
+                roles[role] = column
+                break
