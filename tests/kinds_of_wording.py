@@ -112,14 +112,18 @@ def judge(case: Case) -> Tally:
 
 def _annotation(case: Case, document: Document) -> dict[str, Any]:
     """The expectation as an annotation; what a case leaves open is taken from the document."""
-    gold = json.loads(json.dumps(case.expect))
+    gold: dict[str, Any] = json.loads(json.dumps(case.expect))
+    for item in gold.get("references", ()):
+        read = [x for x in document.references if (x.canonical or x.name) == (item["number"] or item["name"])]
+        for key in (key for key in ("date", "issuer") if item.get(f"{key}_any")):
+            item[key] = getattr(read[0], key) if read else None
     for item in gold.get("obligations", ()):
         item.setdefault("assignee", ", ".join(item["assignees"]))
-        read = [x for x in document.obligations if item["task_starts"] in x.task]
+        charges = [x for x in document.obligations if item["task_starts"] in x.task]
         for key, empty in (("due", None), ("cooperating", [])):
             if item.get(f"{key}_any"):
                 item[key] = empty
-                for obligation in read:
+                for obligation in charges:
                     setattr(obligation, key, empty)
     return gold
 
