@@ -9,9 +9,12 @@ import pytest
 from vbparse.edtf import (
     Date,
     Interval,
+    coarser_dates,
+    cut_time,
     day_end,
     format_date,
     format_quarter,
+    is_day,
     is_valid_day,
     month_end,
     parse_date,
@@ -110,6 +113,26 @@ def test_single_days(edtf: str | None, day: date | None) -> None:
 )
 def test_valid_days(day: tuple[int | None, int | None, int | None], is_one: bool) -> None:
     assert is_valid_day(*day) is is_one
+
+
+@pytest.mark.parametrize(
+    ("edtf", "names_day"),
+    [
+        ("2024-05-17", True),
+        ("2024-05", False),
+        ("2024-35", False),
+        ("2024", False),
+        ("2024-05/..", False),
+        (None, False),
+    ],
+)
+def test_dates_that_name_a_day(edtf: str | None, names_day: bool) -> None:
+    assert is_day(edtf) is names_day
+
+
+def test_days_of_moments_and_coarser_dates() -> None:
+    assert [cut_time(x) for x in ("2024-05-17T08:30:00+07:00", "2024-05-17")] == ["2024-05-17"] * 2
+    assert [coarser_dates(x) for x in ("2024-05-17", "2024-05", "2024")] == [["2024", "2024-05"], ["2024"], []]
 
 
 def test_open_ends_are_not_written() -> None:

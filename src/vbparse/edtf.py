@@ -109,6 +109,22 @@ def _days_of(edtf: str) -> Interval | None:
     return Interval(date(year, first, 1), month_end(date(year, last, 1)))
 
 
+def is_day(edtf: str | None) -> bool:
+    """Whether a date names a day, be it in the calendar or not."""
+    parts = parse_date(edtf)
+    return parts is not None and parts.day is not None
+
+
+def cut_time(moment: str) -> str:
+    """The day of a moment as ISO 8601 has it."""
+    return moment[: len("2023-09-15")]
+
+
+def coarser_dates(edtf: str) -> list[str]:
+    """The year and the month of a date that names more than these."""
+    return [edtf[:size] for size in (len("2023"), len("2023-09")) if size < len(edtf)]
+
+
 def written_ends(edtf: str | None) -> list[str]:
     """The date, or both ends of an interval, less those that are open."""
     return [end for end in (edtf or "").split("/") if end not in ("", OPEN)]

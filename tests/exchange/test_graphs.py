@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from vbparse.archive.answers import Edge, Graph
-from vbparse.exchange.graphs import label, to_dot, to_graphml, to_json, to_mermaid
+from vbparse.exchange.graphs import label, write_dot, write_graphml, write_json, write_mermaid
 
 from .answers import GRAPH, LOST, PLAN, REVIEW
 
@@ -30,7 +30,7 @@ def test_a_node_is_called_by_number_date_and_issuer() -> None:
 
 
 def test_mermaid() -> None:
-    assert to_mermaid(GRAPH).splitlines() == [
+    assert write_mermaid(GRAPH).splitlines() == [
         "flowchart LR",
         '  n0["42/KH-UBND (10/03/2023)<br>Ủy ban nhân dân thị trấn Đồng Mai"]',
         '  n1["KH Sơ kết đợt 2 (09/2023)<br>Ủy ban nhân dân thị trấn Đồng Mai"]',
@@ -41,12 +41,12 @@ def test_mermaid() -> None:
         "  classDef missing stroke-dasharray: 5 5",
         "  class n2 missing",
     ]
-    assert "missing" not in to_mermaid(Graph({"x": PLAN}, []))
-    assert to_mermaid(Graph({}, [])) == "flowchart LR\n"
+    assert "missing" not in write_mermaid(Graph({"x": PLAN}, []))
+    assert write_mermaid(Graph({}, [])) == "flowchart LR\n"
 
 
 def test_mermaid_text_stays_within_its_quotes() -> None:
-    _, first, second, edge, *_ = to_mermaid(TRAP).splitlines()
+    _, first, second, edge, *_ = write_mermaid(TRAP).splitlines()
     for line, before, after in ((first, 'n0["', '"]'), (second, 'n1["', '"]'), (edge, 'n0 -->|"', '"| n1')):
         text = line.strip().removeprefix(before).removesuffix(after)
         assert not set('"`\\\x00') & set(text.replace("<br>", ""))
@@ -61,7 +61,7 @@ STATEMENT = re.compile(rf"  n\d+( -> n\d+)? \[label=(?P<label>{STRING})(, style=
 
 @pytest.mark.parametrize("graph", [GRAPH, TRAP, Graph({}, [])], ids=["plain", "nasty", "empty"])
 def test_dot_is_made_of_whole_statements(graph: Graph) -> None:
-    made = to_dot(graph)
+    made = write_dot(graph)
     first, *statements, last = made.splitlines()
     assert (first, last) == ("digraph citations {", "}")
     read = [STATEMENT.fullmatch(line) for line in statements[2:]]
@@ -77,13 +77,13 @@ def test_dot_is_made_of_whole_statements(graph: Graph) -> None:
 @pytest.mark.parametrize("graph", [GRAPH, TRAP], ids=["plain", "nasty"])
 def test_graphviz_reads_it(graph: Graph) -> None:
     command = ["dot", "-Tjson0"]
-    made = subprocess.run(command, input=to_dot(graph), capture_output=True, encoding="utf-8", check=True)
+    made = subprocess.run(command, input=write_dot(graph), capture_output=True, encoding="utf-8", check=True)
     assert len(json.loads(made.stdout)["edges"]) == len(graph.edges)
 
 
 @pytest.mark.parametrize("graph", [GRAPH, TRAP], ids=["plain", "nasty"])
 def test_graphml_is_read_back(graph: Graph) -> None:
-    root = ElementTree.fromstring(to_graphml(graph).encode())
+    root = ElementTree.fromstring(write_graphml(graph).encode())
     keys = {x.get("id"): x.get("attr.name") for x in root.findall("g:key", NS)}
 
     def data(element: ElementTree.Element) -> dict[str | None, str | None]:
@@ -105,14 +105,14 @@ def test_graphml_is_read_back(graph: Graph) -> None:
 
 
 def test_what_is_not_known_of_a_node_stays_out_of_graphml() -> None:
-    made = to_graphml(GRAPH)
+    made = write_graphml(GRAPH)
     assert made.startswith("<?xml ")
     assert made.count('key="node-title"') == 2
     assert made.count('key="node-canonical"') == 2
 
 
 def test_json_is_read_back() -> None:
-    made = json.loads(to_json(GRAPH))
+    made = json.loads(write_json(GRAPH))
     assert [(x["key"], x["status"]) for x in made["nodes"]] == [
         (PLAN.work, "held"), (REVIEW.work, "held"), (LOST.wanted, "missing"),
     ]  # fmt: skip

@@ -15,7 +15,6 @@ from vbparse.errors import DamagedError, EmptyError, EncryptedError
 from vbparse.readers.open import open_source
 from vbparse.readers.pdf import read_pdf
 from vbparse.readers.pdf.fallback import SecondReader
-from vbparse.readers.pdf.fonts import symbol_sign
 from vbparse.readers.pdf.stamps import read_stamp
 from vbparse.readers.quality import assess_quality
 from vbparse.source import Source
@@ -152,23 +151,6 @@ def test_a_stamp_drawn_into_the_page_is_no_text() -> None:
 def test_what_a_stamp_says(text: str, signer: str, time: str | None) -> None:
     found = read_stamp(text, 1, None)
     assert (found.signer, found.time) == (signer, time)
-
-
-@pytest.mark.parametrize(
-    ("char", "font", "expected"),
-    [
-        ("\uf0b7", "Symbol", "•"),
-        ("\uf0d8", "Wingdings", "➢"),
-        ("Ø", "Wingdings", "➢"),
-        ("§", "Wingdings", "▪"),
-        ("\uf0a7", "", "▪"),
-        ("\uf0ff", "Wingdings", "•"),
-        ("³", "SymbolMT", "≥"),
-        ("l", "SegoeUISymbol", "l"),
-    ],
-)
-def test_signs_of_symbol_fonts(char: str, font: str, expected: str) -> None:
-    assert symbol_sign(char, font) == expected
 
 
 def garbled(words: str) -> list[Segment]:

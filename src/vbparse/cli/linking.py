@@ -4,15 +4,19 @@ missing, queue, trace, graph, check."""
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from vbparse.cli.arguments import ROWS, ArchiveFolder, AsJson, Limit, Named, Page, open_archive, quiet_end, tell_next
+from vbparse.exchange.formats import OF_GRAPHS
 
 if TYPE_CHECKING:
     from vbparse.archive.answers import Graph
+
+    GraphFormat = str
+else:
+    GraphFormat = Literal[tuple(OF_GRAPHS)]
 
 app = typer.Typer()
 
@@ -22,15 +26,6 @@ _NODES = 500
 """Documents of a graph where nobody says: of more no drawing can be read."""
 
 Nodes = Annotated[int, typer.Option("--limit", "-n", min=1, help="Documents at most.")]
-
-
-class GraphFormat(StrEnum):
-    """How a graph is printed."""
-
-    MERMAID = "mermaid"
-    DOT = "dot"
-    GRAPHML = "graphml"
-    JSON = "json"
 
 
 @app.command()
@@ -93,24 +88,15 @@ def graph(
     document: Annotated[
         str | None, typer.Argument(metavar="[DOC]", show_default=False, help="Only around this document.")
     ] = None,
-    format: Annotated[GraphFormat, typer.Option("--format", "-f", help="How it is printed.")] = GraphFormat.MERMAID,
+    format: Annotated[GraphFormat, typer.Option("--format", "-f", help="How it is printed.")] = "mermaid",
     depth: Annotated[int, typer.Option("--depth", min=1, help="Steps from the document.")] = 2,
     limit: Nodes = _NODES,
     as_json: AsJson = False,
 ) -> None:
     """Print the graph of citations."""
-    from vbparse.exchange import graphs
-
     with quiet_end(), open_archive(folder) as archive:
         citations = archive.graph(document, depth=depth, limit=limit)
-        output_format = GraphFormat.JSON if as_json else format
-        write = {
-            GraphFormat.MERMAID: graphs.to_mermaid,
-            GraphFormat.DOT: graphs.to_dot,
-            GraphFormat.GRAPHML: graphs.to_graphml,
-            GraphFormat.JSON: graphs.to_json,
-        }[output_format]
-        print(write(citations).rstrip("\n"))
+        print(OF_GRAPHS["json" if as_json else format].write_graph(citations).rstrip("\n"))
         _tell_end(citations, limit)
 
 

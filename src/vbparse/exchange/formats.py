@@ -1,8 +1,9 @@
-"""The formats that documents and archives are written in: a row each, from which the command line (`parse --format`,
-`show --format`, `export --format`), the API (`/exports/…`) and the pages take what they offer.
+"""The formats that documents, archives and graphs are written in: a row each, from which the command line (`parse
+--format`, `show --format`, `export --format`, `graph --format`), the API (`/exports/…`) and the pages take what they
+offer.
 
 A writer is named as `module:function` within `vbparse.exchange`, and loaded when it is used. Of a document it is
-`(document, layout) -> str`, of an archive `(selection, content) -> Iterator[bytes]`.
+`(document, layout) -> str`, of an archive `(selection, content) -> Iterator[bytes]`, of citations `(graph) -> str`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from vbparse.archive.answers import Graph
     from vbparse.exchange.selection import Selection
     from vbparse.schema import Document
 
@@ -55,6 +57,7 @@ class Format:
     document: str = ""
     archive: str = ""
     contents: tuple[Content, ...] = ()
+    graph: str = ""
 
     def write_document(self, document: Document, layout: Layout) -> str:
         """A document as text, without a line break at its end."""
@@ -66,13 +69,18 @@ class Format:
         pieces: Iterator[bytes] = load_writer(self.archive)(selection, content)
         return pieces
 
+    def write_graph(self, graph: Graph) -> str:
+        """The graph of citations as text."""
+        text: str = load_writer(self.graph)(graph)
+        return text
+
 
 TABLES = (Content.OBLIGATIONS, Content.DOCUMENTS, Content.REFERENCES)
 
 FORMATS: tuple[Format, ...] = (
     Format("jsonl", "application/x-ndjson", "JSON Lines (.jsonl)", "jsontext:write_line", "jsontext:write_lines",
            (*TABLES, Content.FULL)),
-    Format("json", "application/json", "JSON", "jsontext:write_indented"),
+    Format("json", "application/json", "JSON", "jsontext:write_indented", graph="graphs:write_json"),
     Format("md", "text/markdown; charset=utf-8", "Markdown (.md)", "markdown:write_markdown"),
     Format("table", "text/plain; charset=utf-8", "Tóm tắt", "summary:write_summary"),
     Format("csv", "text/csv; charset=utf-8", "CSV", archive="tables:write_csv", contents=TABLES),
@@ -80,11 +88,16 @@ FORMATS: tuple[Format, ...] = (
            archive="xlsx:write_xlsx", contents=TABLES),
     Format("ics", "text/calendar; charset=utf-8", "iCalendar (.ics)", archive="ical:write_calendar",
            contents=(Content.OBLIGATIONS,)),
+    Format("mermaid", "text/vnd.mermaid; charset=utf-8", "Mermaid", graph="graphs:write_mermaid"),
+    Format("dot", "text/vnd.graphviz; charset=utf-8", "Graphviz (.dot)", graph="graphs:write_dot"),
+    Format("graphml", "application/graphml+xml", "GraphML", graph="graphs:write_graphml"),
 )  # fmt: skip
 OF_DOCUMENTS = {format.suffix: format for format in FORMATS if format.document}
 """By suffix, those that `vbparse parse` prints."""
 OF_ARCHIVES = {format.suffix: format for format in FORMATS if format.archive}
 """By suffix, those that `vbparse export` writes."""
+OF_GRAPHS = {format.suffix: format for format in FORMATS if format.graph}
+"""By suffix, those that `vbparse graph` prints."""
 
 
 def load_writer(name: str) -> Any:

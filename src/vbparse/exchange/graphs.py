@@ -28,7 +28,7 @@ def label(node: Head | Missing) -> str:
     return dated_name(node) + (f"\n{issuer}" if issuer else "")
 
 
-def to_mermaid(graph: Graph) -> str:
+def write_mermaid(graph: Graph) -> str:
     """A flowchart; missing documents have dashed borders."""
     names = _names(graph)
     lines = ["flowchart LR"]
@@ -42,7 +42,7 @@ def to_mermaid(graph: Graph) -> str:
     return "\n".join(lines) + "\n"
 
 
-def to_dot(graph: Graph) -> str:
+def write_dot(graph: Graph) -> str:
     """A digraph for Graphviz; missing documents have dashed borders."""
     names = _names(graph)
     lines = ["digraph citations {", "  rankdir=LR;", "  node [shape=box];"]
@@ -54,7 +54,7 @@ def to_dot(graph: Graph) -> str:
     return "\n".join([*lines, "}"]) + "\n"
 
 
-def to_graphml(graph: Graph) -> str:
+def write_graphml(graph: Graph) -> str:
     """GraphML with all that is known of a node as data, `status` "held" or "missing"; edges with relation and status
     in the contract's words."""
     names = _names(graph)
@@ -79,7 +79,7 @@ def to_graphml(graph: Graph) -> str:
     return ElementTree.tostring(root, "unicode", xml_declaration=True) + "\n"
 
 
-def to_json(graph: Graph) -> str:
+def write_json(graph: Graph) -> str:
     """`nodes`, each with its `key` and `status` "held" or "missing", and `edges` between keys, as JSON."""
     made: dict[str, Any] = {
         "nodes": [{"key": key, "status": _status(node)} | jsontext.to_plain(node) for key, node in graph.nodes.items()],

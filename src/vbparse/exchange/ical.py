@@ -11,7 +11,7 @@ from icalendar import Calendar, Event, vRecur
 from vbparse.archive import periods
 from vbparse.archive.answers import Head, Mark, Owed, Period
 from vbparse.archive.ask.marks import evidence_label
-from vbparse.edtf import DAY, parse_interval
+from vbparse.edtf import DAY, cut_time, parse_interval
 from vbparse.exchange import labels
 from vbparse.exchange.formats import Content
 from vbparse.exchange.naming import ENDINGS, FALLS, STATUSES, dated_name, drop_illegal_xml, joint_status
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 PRODID = "-//vbparse//vbparse//VI"
 SUMMARY_LENGTH = 160
-_DATE_LENGTH = len("2025-01-31")
-"""Characters of an ISO 8601 time that are its date."""
 EPOCH = date(1970, 1, 1)
 PHASES = "đợt thực hiện"
 
@@ -178,7 +176,7 @@ def _describe_mark(mark: Mark) -> str:
     """What became of it, in words."""
     period = f"{labels.date(mark.period)}: " if mark.period else ""
     proof = f"minh chứng: {evidence_label(mark)}" if mark.evidence else None
-    parts = (mark.at[:_DATE_LENGTH], mark.by, mark.note, proof)
+    parts = (cut_time(mark.at), mark.by, mark.note, proof)
     return f"{period}{STATUSES.get(mark.status, mark.status)} ({', '.join(x for x in parts if x)})"
 
 

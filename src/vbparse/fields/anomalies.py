@@ -10,6 +10,7 @@ from typing import Any
 
 import regex
 
+from vbparse.edtf import is_day
 from vbparse.fields import header, repairs, wording
 from vbparse.fields.finders import EXAMPLES, REJECTS, make_anomaly, shown_by
 from vbparse.fields.times import Timeline
@@ -33,7 +34,6 @@ _PAST = build_cue(
 _LOOKING_BACK = build_cue(
     r"{looking back}", examples=["Đánh giá kết quả"], rejects=["triển khai nhiệm vụ"], flags=regex.I
 )
-_WHOLE_DATE = len("2024-05-17")
 _SENTENCE_REACH = 60
 """Letters before a past year in which words look back at it."""
 _LONGEST_LAG = 4
@@ -67,7 +67,7 @@ def _find_blanks(text: Text, frame: Frame, document: Document) -> Iterator[Anoma
     if blank and not _is_unreadable(text, blank, document):
         yield make_anomaly(AnomalyCode.NUMBER_BLANK, "Số văn bản để trống.", blank, Severity.INFO)
     issued = document.issued
-    if issued and issued.span and (not issued.date or len(issued.date) < _WHOLE_DATE):
+    if issued and issued.span and not is_day(issued.date):
         span = Span(*issued.span)
         if not _is_unreadable(text, span, document):
             yield make_anomaly(AnomalyCode.DATE_BLANK, "Ngày ban hành để trống.", span, Severity.INFO)

@@ -20,6 +20,7 @@ from vbparse.archive.folder import originals
 from vbparse.archive.store import upkeep
 from vbparse.archive.store.store import Store
 from vbparse.archive.store.writing import Writing
+from vbparse.edtf import cut_time
 from vbparse.errors import InputError
 from vbparse.ingest.batch import Outcome, Spread, in_turn
 from vbparse.ingest.inputs import Given, place, same_name
@@ -28,8 +29,6 @@ from vbparse.schema import Document
 
 STEP, SECONDS = 50, 1.0
 """Documents, and the time, after which a step is written."""
-_DATE_LENGTH = len("2025-01-31")
-"""Characters of an ISO 8601 time that are its date."""
 
 State = Literal["added", "again", "held", "removed", "failed", "new", "secret", "copied", "no copy", "copy failed"]
 
@@ -203,7 +202,7 @@ def documents_of(store: Store, sha256: str) -> list[str]:
 
 def _tombstone(store: Store, sha256: str) -> str | None:
     row = store.db.execute("SELECT why, at FROM tombstones WHERE sha256 = ?", (sha256,)).fetchone()
-    return f"removed on {row['at'][:_DATE_LENGTH]}: {row['why']}" if row else None
+    return f"removed on {cut_time(row['at'])}: {row['why']}" if row else None
 
 
 def _failed(store: Store, name: str, reason: str, way: Way, *, dry: bool) -> Taken:

@@ -89,8 +89,8 @@ _LABEL = Cue(
     flags=regex.VERBOSE,
 )
 _BULLET = Cue(
-    r"(?:[-+*•●○◦▪■□◆❖➢➤►▸✓✔·※]|o(?=\s))(?:\s*[-+•](?=\s))?\s*",
-    examples=["- Tên", "• Tên", "o Tên"],
+    r"(?:[-+*•●○◦▪■□☐◆❖❑➢➤►▸✓✔·※]|o(?=\s))(?:\s*[-+•](?=\s))?\s*",
+    examples=["- Tên", "• Tên", "o Tên", "❑ Tên"],
     rejects=["on", "a) Tên"],
     at="start",
 )

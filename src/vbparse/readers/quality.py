@@ -17,7 +17,7 @@ UNNAMED = 10
 """Letters that no font names which a sound text may have: list marks, a logo."""
 _VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 _LETTERS = frozenset(_VOWELS + _VOWELS.upper() + "bcdđfghjklmnpqrstvwxzBCDĐFGHJKLMNPQRSTVWXZÐð")
-_EDGE = " \t.,;:!?()[]{}<>\"'“”‘’«»…-–—/\\*+=•▪■□➢✓○●_|~"
+_EDGE = " \t.,;:!?()[]{}<>\"'“”‘’«»…-–—/\\*+=•▪■□☐☑☒❑➢✓○●_|~"
 _WITHIN = frozenset(".,:;-–—/_'’@&+%°\"()“”…")
 _FEW = 5
 """Words below which a text is not judged."""

@@ -23,14 +23,6 @@ _DATED = Cue(
 _YEAR = Cue(r"((?:19|20)\d\d)(?:[/-]|$)", examples=["2019/QĐ-UBND", "2019"], rejects=["20190", "QĐ-UBND"], at="start")
 
 
-_DAY_LENGTH = len("2023-09-15")
-
-
-def is_day(date: str | None) -> bool:
-    """Whether an EDTF date names a single day."""
-    return len(date or "") == _DAY_LENGTH
-
-
 def number_key(number: str | None, symbol: str | None) -> str | None:
     """Số and ký hiệu in the one spelling that all of their spellings share: `42|KHUBND`, `9/2019|QĐUBND`; nothing
     behind the bar where the ký hiệu is left out. None where there is no number."""

@@ -17,7 +17,7 @@ from vbparse.archive import periods
 from vbparse.archive.index import keys, terms
 from vbparse.archive.index.places import Place, locate
 from vbparse.bodies.identity import Home, read_body
-from vbparse.edtf import Interval, parse_interval
+from vbparse.edtf import Interval, is_day, parse_interval
 from vbparse.fields.named import title_behind
 from vbparse.patterns import Cue
 from vbparse.schema import Document, Found, Obligation, Phase, Reference
@@ -89,7 +89,7 @@ def head_row(document: Document, name: str, home: Home, row: int, *, corrected: 
         "until": _format_day(terms.last_planned_day(document)),
         "number_key": key,
         "title_key": title_key,
-        "identity_key": f"{key}|{day}|{issuing}" if key and issuing and keys.is_day(day) else None,
+        "identity_key": f"{key}|{day}|{issuing}" if key and issuing and is_day(day) else None,
         "version_key": f"{title_key}|{issuing}" if title_key and issuing else None,
         "corrected": int(corrected),
     }

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from vbparse.archive.index.keys import is_day
+from vbparse.edtf import coarser_dates, is_day
 
 
 class MatchKeys(NamedTuple):
@@ -53,14 +53,9 @@ def select_where(db: sqlite3.Connection, select: str, column: str, values: Itera
     return db.execute(f"{select} WHERE {column} IN (SELECT value FROM json_each(?))", (listed,)).fetchall()
 
 
-_SHORTER = (len("2023"), len("2023-09"))
-"""Lengths of dates that name less than a day."""
-
-
 def dates_agree_sql(date: str, column: str = "date") -> tuple[str, list[str]]:
     """The condition that a column (a date as EDTF) and a date say the same as far as both go, and its values."""
-    shorter = [date[:size] for size in _SHORTER if size < len(date)]
-    values = [*shorter, date]
+    values = [*coarser_dates(date), date]
     found = f"{column} IN ({', '.join('?' * len(values))})"
     if is_day(date):
         return found, values

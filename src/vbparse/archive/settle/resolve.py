@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from vbparse.archive.index.keys import has_year, is_day
+from vbparse.archive.index.keys import has_year
 from vbparse.archive.settle.agreement import (
     Agreement,
     Candidate,
@@ -21,6 +21,7 @@ from vbparse.archive.settle.agreement import (
     units_contradict,
 )
 from vbparse.bodies.identity import body_led_by
+from vbparse.edtf import is_day
 from vbparse.patterns import Cue
 
 Status = Literal["resolved", "ambiguous", "missing"]

@@ -10,8 +10,8 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from vbparse.archive.index import fulltext
-from vbparse.archive.index.keys import is_day
 from vbparse.archive.settle.changes import Changes, MatchKeys, dates_agree_sql, select_where
+from vbparse.edtf import is_day
 from vbparse.language.folding import fold
 from vbparse.text import fold_view
 

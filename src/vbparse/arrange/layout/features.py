@@ -18,7 +18,7 @@ _SHARE_AT_EDGE = 12
 """One line in so many keeps to an edge of the text."""
 _NARROWEST = 100
 """Points: a text that is narrower is a heap of short lines, and tells no edges."""
-_SIGNS = frozenset("•▪■□◆❖➢➤►▸✓✔●○◦·☑☐→")
+_SIGNS = frozenset("•▪■□◆❖❑➢➤►▸✓✔●○◦·☑☐→➔⇨")
 _OPENERS = "“\"‘'([«"
 
 

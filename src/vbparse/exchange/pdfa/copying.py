@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
+from vbparse.edtf import is_day
 from vbparse.errors import ToolError
 from vbparse.programs import GHOSTSCRIPT, OCRMYPDF, TESSERACT, VIETNAMESE, describe_missing, run_program
 from vbparse.schema import DigitalSignature, Document
@@ -21,7 +22,6 @@ SECONDS, EACH = 60.0, 40.0
 """What a file may take, and each of its pages."""
 _LONGEST_MESSAGE = 300
 """Characters of what a program printed that go into an error message."""
-_DATE_LENGTH = len("2025-01-31")
 """An ISO 8601 time of this length is a date only."""
 _NOT_PDFA = 10
 """Exit status of OCRmyPDF where the result would not be PDF/A."""
@@ -79,7 +79,7 @@ def _moment(time: str) -> str:
         at = datetime.fromisoformat(time)
     except ValueError:
         return time
-    if len(time) == _DATE_LENGTH:
+    if is_day(time):
         return f"{at:%d/%m/%Y}"
     zone = f" (UTC{at:%z})" if at.tzinfo else ""
     return f"{at:%H:%M:%S} ngày {at:%d/%m/%Y}{zone}"

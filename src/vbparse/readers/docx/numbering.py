@@ -7,15 +7,17 @@ from typing import NamedTuple
 
 import regex
 
+from vbparse.language.charsets.symbols import PRIVATE, symbol_sign
 from vbparse.patterns import Cue
 from vbparse.readers.docx.package import Element, W
 from vbparse.readers.docx.styles import Styles, read_val, style_of
-from vbparse.readers.docx.symbols import bullet_glyph
 from vbparse.readers.numerals import format_number, parse_whole_number
 
 _GREATEST, _DEEPEST = 32_767, 8
 """The greatest number that Word begins a list with, and the last of its nine levels."""
 
+_DASHES = "-‐‑‒–—―−"
+_PLAIN_BULLETS = frozenset("+o*•·●○■□▪▫◆◇❖❑➢➔→⇨✓✗")
 _PLACEHOLDER = Cue(r"%([1-9])", examples=["%1.%2.", "Điều %1"], rejects=["%0", "5 %"])
 """The number of a level in the text of a label."""
 
@@ -159,10 +161,22 @@ def _number_format(element: Element) -> str:
     return read_val(format_element) or "decimal"
 
 
+def _read_bullet(text: str, font: str) -> str:
+    """The mark of a bulleted list as one sign: `-` for any dash, `•` for what only a symbol font shows."""
+    glyph = text.strip()[:1]
+    if not glyph:
+        return ""
+    of_symbols = ord(glyph) in PRIVATE or "wingdings" in font.lower() or font.lower() == "symbol"
+    sign = symbol_sign(ord(glyph), font) if of_symbols else None
+    if glyph in _DASHES or (sign and sign in _DASHES):
+        return "-"
+    return glyph if not of_symbols and (glyph in _PLAIN_BULLETS or glyph.isalnum()) else "•"
+
+
 def _build_label(levels: dict[int, _Level], level: int, counts: dict[int, int]) -> Label | None:
     shape = levels[level]
     if shape.form == "bullet":
-        glyph = bullet_glyph(shape.text, shape.font)
+        glyph = _read_bullet(shape.text, shape.font)
         return Label(f"{glyph} ", True) if glyph else None
 
     def format_level(match: regex.Match[str]) -> str:

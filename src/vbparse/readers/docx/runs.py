@@ -8,11 +8,11 @@ from string import hexdigits
 
 from vbparse.arrange.drafts import Run
 from vbparse.language.charsets import Legacy, charset_of_font, map_private_letters
+from vbparse.language.charsets.symbols import BYTE, PRIVATE, symbol_sign
 from vbparse.origins import Spot
 from vbparse.readers.docx.legacy_fonts import Fonts
 from vbparse.readers.docx.package import MC, Element, W
 from vbparse.readers.docx.styles import Styles, read_val
-from vbparse.readers.docx.symbols import BYTE, symbol_sign, without_private
 from vbparse.readers.legacy import capitals_font, convert_runs
 
 _NO_TEXT = """
@@ -94,7 +94,7 @@ class ParagraphReader:
             text = (
                 map_private_letters(element.text or "")
                 if face.legacy
-                else without_private(element.text or "", face.font)
+                else _replace_private(element.text or "", face.font)
             )
         elif tag == f"{W}sym":
             code = element.get(f"{W}char") or ""
@@ -125,7 +125,9 @@ class ParagraphReader:
 
     def _read_symbol(self, code: int, font: str) -> str:
         """What `w:sym` shows. A letter of a legacy font goes with the runs around it, which are in that font."""
-        return chr(code & BYTE) if self._fonts.settings and charset_of_font(font) else symbol_sign(code, font)
+        if self._fonts.settings and charset_of_font(font):
+            return chr(code & BYTE)
+        return symbol_sign(PRIVATE[0] | code & BYTE, font) or "•"
 
     def _track_field(self, kind: str | None) -> None:
         if kind == "begin":
@@ -183,3 +185,8 @@ def mark_is_deleted(paragraph: Element) -> bool:
 def alignment(styles: Styles, paragraph: Element) -> str:
     """`left`, `center`, `right` or `both`, by the paragraph and its styles."""
     return read_val(styles.paragraph_property(paragraph.find(f"{W}pPr"), "jc")) or "left"
+
+
+def _replace_private(text: str, font: str) -> str:
+    """The text with signs of symbol fonts as what they show."""
+    return "".join((symbol_sign(ord(c), font) or "•") if "\uf000" <= c <= "\uf0ff" else c for c in text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from vbparse.arrange.layout.frames import Frame
 from vbparse.arrange.layout.segments import LETTER_GAP, SYMBOL, Box, Segment
 from vbparse.language.charsets import map_private_letters
-from vbparse.readers.pdf import fonts
+from vbparse.language.charsets.symbols import PRIVATE, symbol_sign
 from vbparse.readers.pdf.charsets import is_legacy
 
 _DROP = frozenset("\u200b\u200c\u200d\u200e\u200f\ufeff\x00")
@@ -233,8 +233,9 @@ def _aside_groups(stream: Stream, skip: int) -> list[list[int]]:
 def _resolve_letter(char: str, style: Style) -> str:
     if is_legacy(style.bits) and "\uf020" <= char <= "\uf0ff":
         return map_private_letters(char)
-    if style.bits & SYMBOL or "\ue000" <= char <= "\uf8ff":
-        return fonts.symbol_sign(char, style.font if style.bits & SYMBOL else "")
+    if style.bits & SYMBOL or ord(char) in PRIVATE:
+        sign = symbol_sign(ord(char), style.font if style.bits & SYMBOL else "")
+        return sign or ("•" if ord(char) in PRIVATE else char)
     return _REPLACE.get(char, char)
 
 
