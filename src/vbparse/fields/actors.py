@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from vbparse.bodies.lexicon import Term, Terms
 from vbparse.fields.name_ends import SEPARATOR, NameEnds
 from vbparse.fields.name_starts import CHARGED
@@ -37,6 +39,15 @@ _SEVERAL = Cue(
     rejects=["Sở Y tế"],
 )
 _FIXED = build_cue(r"{within a collective}(?!\w)", examples=["phường", "đoàn thể"], rejects=["công an xã"], at="start")
+_DUTY_SOON = build_cue(
+    r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần|chủ trì|phối hợp))[^,.;:]{4,70}?"
+    r"(?= (?:(?:có|chịu) trách nhiệm|phải (?!được)))",
+    examples=[" tham gia lớp học có trách nhiệm", " khai thác thủy nông chịu trách nhiệm"],
+    rejects=[" phải nộp", " tham gia lớp học"],
+    at="start",
+)
+GROUPS = ("people", "unit", "post")
+"""Labels of names that may go on with what their bearers do ("hộ dân tham gia mô hình có trách nhiệm")."""
 COLON_REACH = 160
 """Letters of names before a colon."""
 
@@ -103,7 +114,17 @@ class ActorParser(NameEnds):
             return None
         if stop == "list":
             stop = "comma"
-        return Actors(Span(first, items[-1].span.end), _join_collectives(self.view, items), stop)
+        actors = Actors(Span(first, items[-1].span.end), _join_collectives(self.view, items), stop)
+        doing = _DUTY_SOON.match(self.view, actors.span.end, end) if stop == "action" else None
+        return actors.extend_to(doing.end()) if doing and self._goes_on(actors, doing) else actors
+
+    def _goes_on(self, actors: Actors, doing: regex.Match[str]) -> bool:
+        """Whether the words up to the duty belong to the name: what a group does ("hộ dân tham gia mô hình"), or a
+        verb in the name of a body ("Trạm Quản lý khai thác thủy nông"), and no other body stands among them."""
+        if actors.items[-1].label in GROUPS:
+            return True
+        words = range(doing.start(), doing.end())
+        return not any(self.match_opening(at, doing.end(), listed=True) for at in words if self.view[at - 1] == " ")
 
     def _read_shared_head(self, actor: Actor, end: int) -> tuple[list[Actor], str] | None:
         """ "Giám đốc các Sở: Xây dựng, Tài chính": one head before a colon for several names behind it."""

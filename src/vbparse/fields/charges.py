@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from vbparse.fields.actors import COLON_REACH, Actor, ActorParser, Actors
+from vbparse.fields.actors import COLON_REACH, GROUPS, Actor, ActorParser, Actors
 from vbparse.fields.partners import DUTY, Role, split_task
 from vbparse.fields.sentences import cut_at_sentence, join_lists, split_sentences
 from vbparse.fields.trailing import REASONS, find_trailing_body
@@ -58,13 +58,6 @@ _ANYONE = build_cue(
     r"(?:(?:các|những) )?(?:tổ chức|cá nhân)\b", examples=["các tổ chức", "cá nhân"], rejects=["các phòng"], at="start"
 )
 _NOT_ASSIGNED = build_cue(r"(?:được|đã|do|bàn|vụ) ?$", examples=["được ", "bàn "], rejects=["thì "])
-_DUTY_SOON = build_cue(
-    r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần|chủ trì|phối hợp))[^,.;:]{4,48}?"
-    r"(?= (?:(?:có|chịu) trách nhiệm|phải (?!được)))",
-    examples=[" tham gia lớp học có trách nhiệm"],
-    rejects=[" phải nộp", " tham gia lớp học"],
-    at="start",
-)
 _DEMANDS = build_cue(
     r"(?:yêu cầu|đề nghị|giao(?! ban {sitting}))(?: cho)? ",
     examples=["yêu cầu các phòng", "giao cho Công an xã"],
@@ -91,17 +84,35 @@ _LOOKS_AFTER = build_cue(
     at="start",
     flags=regex.I,
 )
+_IS = build_cue(
+    r"(?:đặt (?:tại|ở)|chịu (?:sự )?(?:quản lý|chỉ đạo|điều hành|giám sát|kiểm tra)|trực thuộc|gồm|bao gồm)(?!\w)",
+    examples=["đặt tại trụ sở", "chịu sự quản lý của"],
+    rejects=["chịu trách nhiệm", "đặt hàng"],
+    at="start",
+)
+# "Cán bộ, công chức hoàn thành tốt … được xem xét khen thưởng": what becomes of those who do something.
+_CASE = build_cue(
+    r"(?!(?:có trách nhiệm|phải|cần))[^.;]{4,240}?(?<!(?:để|nhằm|cần|phải)) (?:thì (?:được|bị|coi|xem|tùy)"
+    r"|được (?:xem xét|khen thưởng|hưởng|coi là)|bị (?:xử lý|xem xét|phê bình|kỷ luật|coi là|trừ))(?!\w)",
+    examples=["hoàn thành tốt nhiệm vụ được xem xét, khen thưởng", "vi phạm quy định thì bị xử lý"],
+    rejects=["rà soát hộ nghèo được hỗ trợ", "phải báo cáo, nếu chậm thì bị phê bình"],
+    at="start",
+)
 _PASSIVE = Cue(
     r"\w+(?:\s\w+)?\s+(?:được|(?<!chuẩn\s)(?<!trang\s)bị)\s",
     examples=["hồ sơ được lập", "hộ dân bị ảnh hưởng"],
     rejects=["chuẩn bị hồ sơ", "trang bị máy"],
     at="start",
 )
+_CONNECTS = build_cue(
+    r"(?:[Rr]iêng|[Đđ]ồng thời|Ngoài ra|Bên cạnh đó|Hằng năm|Hàng năm|Trước mắt) ?,? ?",
+    examples=["Riêng Trạm Y tế", "Đồng thời, Công an xã"],
+    rejects=["Công an xã"],
+    at="start",
+)
 _BY = "Do "
 _TRAILING = "subject:trailing"
 """The rule of a body behind its task."""
-_GROUPS = ("people", "unit", "post")
-"""Labels of names that may go on with what their bearers do ("hộ dân tham gia mô hình có trách nhiệm")."""
 _WORD_REACH = 12
 """Letters beside a place in which the next word stands."""
 _CONDITION_REACH = 260
@@ -153,6 +164,8 @@ class ChargeReader:
 
     def _read_sentence(self, part: Span, *, strong: bool, first: bool) -> Charge | None:
         start = self.parser.skip_blanks(part.start, part.end)
+        connective = _CONNECTS.match(self.view, start, part.end)
+        start = connective.end() if connective else start
         assigned = self._read_assignment(start, part.end, strong=strong, first=first)
         if assigned:
             return assigned
@@ -211,12 +224,6 @@ class ChargeReader:
         view, at = self.view, actors.span.end
         if _MAY.match(view, at, end) or _ANNOUNCES.match(view, at, end):
             return None
-        doing = (
-            _DUTY_SOON.match(view, at, end) if actors.stop == "action" and actors.items[-1].label in _GROUPS else None
-        )
-        if doing:
-            at = doing.end()
-            actors = actors.extend_to(at)
         if actors.stop == "action" or DUTY.match(view, at, end):
             return self._read_duty(actors, Span(at, end))
         looks_after = strong and actors.items[-1].post and _LOOKS_AFTER.match(view, at, end)
@@ -235,6 +242,8 @@ class ChargeReader:
             return Charge(others, Span(others.span.end, end), "assigned:by-head")
         if view[verb : verb + 1] == ",":
             verb = self.parser.skip_blanks(verb + 1, end)
+        if _IS.match(view, verb, end) or (actors.items[-1].label in GROUPS and _CASE.match(view, verb, end)):
+            return None
         if _PASSIVE.match(view, verb, end) and not view.startswith(("được", "sẽ"), verb):
             return None
         return Charge(actors, task, "subject")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import regex
+
 from vbparse.blocks import Para
 from vbparse.fields import headings
 from vbparse.fields.actors import ActorParser, Actors
+from vbparse.fields.charges import ChargeReader
 from vbparse.fields.partners import find_partners
 from vbparse.language.cues import build_cue
 from vbparse.structure.tree import Node
@@ -13,6 +18,24 @@ from vbparse.text import Span
 _ASKS = build_cue(
     r"(?:đề nghị|yêu cầu|giao)(?: cho)? ", examples=["đề nghị các phòng", "giao cho Công an xã"], rejects=["trình bày"]
 )
+_CALLS = build_cue(
+    r"(?<!\p{L})(?:đề nghị|yêu cầu|giao|phân công)(?: nhiệm vụ)?(?: cho)? ",
+    examples=["Giao Sở Y tế", "giao nhiệm vụ cho Công an xã"],
+    rejects=["trình bày"],
+    flags=regex.I,
+)
+_LEADS_BELOW = build_cue(
+    r"(?::|(?:nội dung|nhiệm vụ|công việc|việc|như|cụ thể)(?: ở)? (?:sau|dưới)(?: đây)?[.:;]?)$",
+    examples=["thực hiện các nội dung sau.", "như sau", "Giao Sở Y tế:"],
+    rejects=["thực hiện sau.", "Giao Sở Y tế."],
+)
+_OBJECT = build_cue(
+    r"(?<!(?:thực hiện|triển khai|tập trung|làm)(?: tốt)? )(?:các|những|một số|gồm|theo|cho) "
+    r"(?:nội dung|đối tượng|tiêu chí|hạng mục|mục tiêu|chỉ tiêu|phần|bước|loại|tài liệu|chuyên đề|thành phần)"
+    r"(?: (?:chính|chủ yếu|cụ thể))?(?: (?:sau|như sau|sau đây))? ?[:.]$",
+    examples=["tập huấn các nội dung:", "kiểm tra theo các tiêu chí sau:"],
+    rejects=["thực hiện các nội dung sau:", "triển khai thực hiện các nội dung:"],
+)
 _REPORTS = build_cue(
     r"(?:báo cáo|thông báo|xin ý kiến|kết quả)(?: (?!theo )\p{L}+){0,6} như sau ?:$",
     examples=["báo cáo kết quả như sau:"],
@@ -20,6 +43,15 @@ _REPORTS = build_cue(
 )
 _DID = build_cue(r" ?(?:đã|xin|vừa)(?!\w)", examples=[" đã", " xin"], rejects=[" sẽ"], at="start")
 _OTHER_CLAUSE = build_cue(r"[.;] |, (?=\p{L})", examples=["; nộp", ", UBND huyện"], rejects=[",5"])
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Whom a sentence charges with the items below it, and where its own task ends: at the words that call the body,
+    where it has none of its own."""
+
+    actors: Actors
+    end: int
 
 
 def find_asked_above(view: str, parser: ActorParser, root: Node) -> Actors | None:
@@ -61,3 +93,19 @@ def read_lead_line(view: str, parser: ActorParser, para: Para, follows: Para | N
         return None
     actors = headings.read_heading_bodies(view, parser, para.body)
     return actors if actors and headings.names_only_leads(view, actors, para.body.end) else None
+
+
+def read_lead_sentence(view: str, reader: ChargeReader, body: Span, below: list[Span]) -> Lead | None:
+    """ "… theo đề xuất của Sở Y tế. Giao Sở Y tế:" and "Trạm Y tế làm đầu mối tham mưu …, cụ thể như sau:" charge what
+    stands below them; with a task of its own a sentence does so only where the items below begin as tasks do."""
+    if not below or not _LEADS_BELOW.search(view, *body):
+        return None
+    for call in reversed([*_CALLS.finditer(view, *body)]):
+        actors = reader.parser.read_actors(call.end(), body.end, partner=True)
+        if actors and headings.names_only_leads(view, actors, body.end):
+            return Lead(actors, call.start())
+    if _OBJECT.search(view, *body):
+        return None
+    tasks = sum(reader.parser.action_at(item.start) is not None for item in below)
+    charges = reader.read_charges(body, strong=True) if 2 * tasks >= len(below) else []
+    return Lead(charges[-1][1].actors, body.end) if charges else None

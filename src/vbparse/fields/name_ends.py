@@ -11,6 +11,12 @@ from vbparse.language.cues import build_cue, widen_blanks
 from vbparse.language.tables import column
 from vbparse.patterns import Cue
 
+_MORE_OF_NAME = Cue(
+    r",\s+(?=\p{Lu}\p{Ll}+(?:\s\p{Ll}+)?(?:\s+và|,)\s)",
+    examples=[", Thương mại và Du lịch"],
+    rejects=[", Công an", ", rà soát và báo cáo"],
+    at="start",
+)  # behind a verb: "Trung tâm Xúc tiến đầu tư, Thương mại và Du lịch"
 _STOP = build_cue(
     r"{condition}(?!\w)", examples=["theo chức năng", "để thực hiện"], rejects=["chủ trì thực hiện"], at="start"
 )
@@ -161,9 +167,10 @@ class NameEnds(NameStarts):
             return None
         if view.startswith(_IN_CHARGE, pos) and not self.action_at(self.skip_blanks(pos + len(_IN_CHARGE), end)):
             return None
-        if self.action_at(pos) or (
-            not self.names_only and self._name_is_whole(pos) and not _MORE_OF_UNIT.match(view, pos, end)
-        ):
+        verb = self.action_at(pos)
+        if verb and _MORE_OF_NAME.match(view, verb.end, end):
+            return None
+        if verb or (not self.names_only and self._name_is_whole(pos) and not _MORE_OF_UNIT.match(view, pos, end)):
             return "action"
         if view.startswith("về ", pos) and _OF_CRIME.search(view, max(0, pos - _WORD_REACH), pos):
             return None

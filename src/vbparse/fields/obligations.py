@@ -8,6 +8,7 @@ Lines such as "- Đơn vị chủ trì: …", "- Thời gian thực hiện: …"
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from vbparse.blocks import Para
 from vbparse.fields import headings, leads, tasktables
@@ -127,8 +128,11 @@ class _OutlineWalk:
         bullets = Bullets(self.view, self.parser)
         paras = self._merge_heading(node)
         roll = self._read_roll_call([p.body for p in paras if p.table is None], context)
+        above_bullets: Context | None = None
         for i, para in enumerate(paras):
             follows = paras[i + 1] if i + 1 < len(paras) else None
+            if above_bullets and para.kind != "bullet":
+                context, above_bullets = above_bullets, None
             values = None if node.runs_in and i == 0 else self.maker.slots.read_line(para)
             if para.table is not None:
                 self._charge_rows(para, context)
@@ -137,13 +141,31 @@ class _OutlineWalk:
                 self._fill_items(values, node, items, context)
             elif led := leads.read_lead_line(self.view, self.parser, para, follows, node):
                 context = replace(context, actors=led)
+            elif lead := self._read_lead_sentence(para, paras[i + 1 :], node, context):
+                own = Span(para.body.start, lead.end)
+                items.append(
+                    _Item(
+                        para.body,
+                        self._charge_paragraph(own, context) if self.view[own.start : own.end].strip() else [],
+                    )
+                )
+                above_bullets = context if follows else None
+                context = replace(context, actors=lead.actors)
             elif not bullets.is_part(para, follows):
                 announces = context.actors and leads.is_announcement(self.view, para, follows)
                 here = replace(context, actors=roll[para.body]) if para.body in roll else context
                 items.append(_Item(para.body, [] if announces else self._sentence_with_fields(para.body, node, here)))
             elif context.strong and not context.quiet and self.maker.reader.opens_with_body(para.body):
                 items.append(_Item(para.body, self._charge_paragraph(para.body, context)))
-        return context, items
+        return above_bullets or context, items
+
+    def _read_lead_sentence(self, para: Para, behind: list[Para], node: Node, context: Context) -> leads.Lead | None:
+        """What a paragraph leads to: the bullets behind it, or the parts below."""
+        if context.quiet or para.kind == "bullet":
+            return None
+        bullets = [other.body for other in takewhile(lambda other: other.kind == "bullet", behind)]
+        below = bullets or ([_find_wording(child) for child in node.children] if not behind else [])
+        return leads.read_lead_sentence(self.view, self.maker.reader, para.body, below)
 
     def _sentence_with_fields(self, body: Span, node: Node, context: Context) -> list[Obligation]:
         """The obligations of a paragraph, with the fields that end it."""
@@ -182,6 +204,10 @@ class _OutlineWalk:
         self.found += obligations
         return obligations
 
+    def _is_own_part(self, opened: Actors, heir: Actors) -> bool:
+        """Whether the words that open an item name nobody else than the heir, or nobody: "tổ chức hội nghị"."""
+        return self.view[opened.span.start].islower()
+
     def _is_role(self, charge: Charge, heir: Actors) -> bool:
         """ "Ông X: Trưởng ban, điều hành chung" names the person's part, "Phân công cán bộ theo dõi …" whom a body
         sends: neither is another body."""
@@ -195,6 +221,9 @@ class _OutlineWalk:
     ) -> list[Obligation]:
         """The item in the charge of the body that the heading names, up to where another body is charged; none where
         it says no task."""
+        opened = self.parser.read_actors(*body)
+        if opened and opened.stop == "action" and not found and not self._is_own_part(opened, heir):
+            return []  # what is said of another body, and charges it with nothing
         end = min((c.actors.span.start for _, c in found if not self._is_same_body(c.actors, heir)), default=body.end)
         named = found[0][1] if found and found[0][0] == 0 else None
         start = named.task.start if named and named.rule.endswith("lead-in") else self._find_main_clause(body)

@@ -57,6 +57,18 @@ _PERFORMS = build_cue(
     at="start",
     flags=regex.I,
 )
+_ANNOUNCES = build_cue(
+    r"[^.;:]{0,80}(?<!\w)thông báo (?:để|đến|tới|cho) [^.;:]{3,160}(?:được )?biết(?!\w)",
+    examples=["Phòng Đào tạo thông báo để các đơn vị được biết và thực hiện"],
+    rejects=["thông báo kết quả cho các đơn vị", "lập thông báo"],
+    at="start",
+)
+_MEASURES = build_cue(
+    r"\W*(?:(?:tối (?:thiểu|đa)|ít nhất|nhiều nhất|không quá|khoảng|từ|là) ?)*\d[\d.,]* ?[^\W\d]{0,8}[²%\d]?\W*$",
+    examples=["tối thiểu 40m2;", "không quá 05 người."],
+    rejects=["tối thiểu 40 hộ đăng ký", "rà soát 40 hộ"],
+    at="start",
+)
 _STATES = build_cue(
     r"\W*(?:kiêm|là(?! {standing office}))(?!\w)",
     examples=[" kiêm Phó Trưởng ban", "là thành viên"],
@@ -112,6 +124,7 @@ _HOUR = build_cue(
 _DAY = build_cue(
     r"ngày ?\d|(?<![\d/])\d{1,2} ?/ ?\d{1,2}(?!\d)", examples=["ngày 12", "15/7"], rejects=["12/2024/QĐ", "ngày hội"]
 )
+_NO_TASKS = (_PERFORMS, _STATES, _ANNOUNCES, _MEASURES)
 _NEAR = 80
 """Letters behind an hour in which its day stands."""
 _ENDS = " .;:,/"
@@ -156,7 +169,7 @@ def is_task(view: str, parser: ActorParser, charge: Charge, *, inherited: bool) 
     sender ("trân trọng thông báo"), a definition, the rest of a name, or – below a heading that names a body
     (`inherited`) – only name bodies, persons with their posts, or what a list holds."""
     task = charge.task
-    if not _LETTERS.search(view, *task) or _PERFORMS.match(view, *task) or _STATES.match(view, *task):
+    if not _LETTERS.search(view, *task) or any(cue.match(view, *task) for cue in _NO_TASKS):
         return False
     if is_of_agenda(view, charge.scope or task):
         return False
