@@ -14,6 +14,7 @@ import regex
 from vbparse.fields.actors import COLON_REACH, GROUPS, Actor, ActorParser, Actors
 from vbparse.fields.partners import DUTY, Role, split_task
 from vbparse.fields.sentences import cut_at_sentence, join_lists, split_sentences
+from vbparse.fields.statements import is_statement, may_or_announces
 from vbparse.fields.trailing import REASONS, find_trailing_body
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
@@ -64,45 +65,12 @@ _DEMANDS = build_cue(
     rejects=["giao ban báo chí"],
     at="start",
 )
-_MAY = build_cue(
-    r" ?(?:có thể|có quyền|không phải|chưa|đã)(?!\w)",
-    examples=[" có quyền", " đã"],
-    rejects=[" có trách nhiệm"],
-    at="start",
-)
-_ANNOUNCES = build_cue(
-    r" ?(?:xin |trân trọng )?thông báo (?:để|đến|tới) (?:các |quý |toàn thể )?"
-    r"(?:cơ quan|đơn vị|địa phương|sở|phòng|ban|tổ chức|cá nhân)[^.;]{0,120}(?:biết|thực hiện)",
-    examples=[" trân trọng thông báo đến các cơ quan, đơn vị biết"],
-    rejects=[" thông báo kết quả đến các đơn vị"],
-    at="start",
-)
 _LOOKS_AFTER = build_cue(
     r" ?phụ trách (?!chung)(?![^.;]*(?:trưởng|phó|viên)(?!\w))[^-–:;]{4,120}[.;]? ?$",
     examples=[" phụ trách địa bàn thôn Đông."],
     rejects=[" phụ trách chung", " phụ trách: trưởng thôn"],
     at="start",
     flags=regex.I,
-)
-_IS = build_cue(
-    r"(?:đặt (?:tại|ở)|chịu (?:sự )?(?:quản lý|chỉ đạo|điều hành|giám sát|kiểm tra)|trực thuộc|gồm|bao gồm)(?!\w)",
-    examples=["đặt tại trụ sở", "chịu sự quản lý của"],
-    rejects=["chịu trách nhiệm", "đặt hàng"],
-    at="start",
-)
-# "Cán bộ, công chức hoàn thành tốt … được xem xét khen thưởng": what becomes of those who do something.
-_CASE = build_cue(
-    r"(?!(?:có trách nhiệm|phải|cần))[^.;]{4,240}?(?<!(?:để|nhằm|cần|phải)) (?:thì (?:được|bị|coi|xem|tùy)"
-    r"|được (?:xem xét|khen thưởng|hưởng|coi là)|bị (?:xử lý|xem xét|phê bình|kỷ luật|coi là|trừ))(?!\w)",
-    examples=["hoàn thành tốt nhiệm vụ được xem xét, khen thưởng", "vi phạm quy định thì bị xử lý"],
-    rejects=["rà soát hộ nghèo được hỗ trợ", "phải báo cáo, nếu chậm thì bị phê bình"],
-    at="start",
-)
-_PASSIVE = Cue(
-    r"\w+(?:\s\w+)?\s+(?:được|(?<!chuẩn\s)(?<!trang\s)bị)\s",
-    examples=["hồ sơ được lập", "hộ dân bị ảnh hưởng"],
-    rejects=["chuẩn bị hồ sơ", "trang bị máy"],
-    at="start",
 )
 _CONNECTS = build_cue(
     r"(?:[Rr]iêng|[Đđ]ồng thời|Ngoài ra|Bên cạnh đó|Hằng năm|Hàng năm|Trước mắt) ?,? ?",
@@ -222,7 +190,7 @@ class ChargeReader:
     def _read_subject(self, actors: Actors, end: int, *, strong: bool, first: bool) -> Charge | None:
         """A body before a verb of duty."""
         view, at = self.view, actors.span.end
-        if _MAY.match(view, at, end) or _ANNOUNCES.match(view, at, end):
+        if may_or_announces(view, Span(at, end)):
             return None
         if actors.stop == "action" or DUTY.match(view, at, end):
             return self._read_duty(actors, Span(at, end))
@@ -242,9 +210,7 @@ class ChargeReader:
             return Charge(others, Span(others.span.end, end), "assigned:by-head")
         if view[verb : verb + 1] == ",":
             verb = self.parser.skip_blanks(verb + 1, end)
-        if _IS.match(view, verb, end) or (actors.items[-1].label in GROUPS and _CASE.match(view, verb, end)):
-            return None
-        if _PASSIVE.match(view, verb, end) and not view.startswith(("được", "sẽ"), verb):
+        if is_statement(view, Span(verb, end), of_group=actors.items[-1].label in GROUPS):
             return None
         return Charge(actors, task, "subject")
 

@@ -77,6 +77,8 @@ _LEAD_WORDS = build_cue(
 )
 _REST_OF_NAME = 60
 """Letters that a name in a heading may have beyond what is known of it."""
+_CAPTION_WORDS = 7
+"""Words of a heading that only says that tasks are assigned below it."""
 _SHORT_HEADING = 150
 """Letters of a heading that names a body and a few words of its task."""
 
@@ -117,6 +119,13 @@ def context_below(view: str, parser: ActorParser, node: Node, path: str | None, 
 def holds_content(view: str, node: Node) -> bool:
     """Whether a heading says that what is to be done stands below it ("1. Nội dung"), and nothing else."""
     return node.heading is not None and _CONTENT.fullmatch(view, *node.heading) is not None
+
+
+def is_caption(view: str, node: Node) -> bool:
+    """Whether a heading only says what kind of part it opens ("TỔ CHỨC THỰC HIỆN"), and is no task itself."""
+    heading = view[node.heading.start : node.heading.end] if node.heading else ""
+    assigns = _STRONG.search(heading) is not None and heading.count(" ") < _CAPTION_WORDS
+    return assigns or holds_content(view, node) or is_quiet(view, node)
 
 
 def is_quiet(view: str, node: Node) -> bool:

@@ -204,10 +204,6 @@ class _OutlineWalk:
         self.found += obligations
         return obligations
 
-    def _is_own_part(self, opened: Actors, heir: Actors) -> bool:
-        """Whether the words that open an item name nobody else than the heir, or nobody: "tổ chức hội nghị"."""
-        return self.view[opened.span.start].islower()
-
     def _is_role(self, charge: Charge, heir: Actors) -> bool:
         """ "Ông X: Trưởng ban, điều hành chung" names the person's part, "Phân công cán bộ theo dõi …" whom a body
         sends: neither is another body."""
@@ -221,8 +217,8 @@ class _OutlineWalk:
     ) -> list[Obligation]:
         """The item in the charge of the body that the heading names, up to where another body is charged; none where
         it says no task."""
-        opened = self.parser.read_actors(*body)
-        if opened and opened.stop == "action" and not found and not self._is_own_part(opened, heir):
+        opened = self.parser.read_actors(*body) if not found else None
+        if opened and opened.stop == "action" and self.view[opened.span.start].isupper():
             return []  # what is said of another body, and charges it with nothing
         end = min((c.actors.span.start for _, c in found if not self._is_same_body(c.actors, heir)), default=body.end)
         named = found[0][1] if found and found[0][0] == 0 else None
@@ -253,7 +249,7 @@ class _OutlineWalk:
         """Give the items above a field what it says; items that no body was charged with get its lead."""
         lead, partners = self.maker.slots.read_who(values.get("lead", []))
         if lead:
-            if not items and node.heading:
+            if not items and node.heading and not headings.is_caption(self.view, node):
                 items.append(_Item(node.heading))
             for item in items:
                 if not any(_opens_with(item, obligation) for obligation in item.made):

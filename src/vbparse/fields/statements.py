@@ -1,0 +1,55 @@
+"""What the words behind a body say of it without charging it: that it may, that it is placed or led, what becomes of
+those who do something, what is done to it."""
+
+from __future__ import annotations
+
+from vbparse.language.cues import build_cue
+from vbparse.patterns import Cue
+from vbparse.text import Span
+
+_MAY = build_cue(
+    r" ?(?:có thể|có quyền|không phải|chưa|đã)(?!\w)",
+    examples=[" có quyền", " đã"],
+    rejects=[" có trách nhiệm"],
+    at="start",
+)
+_ANNOUNCES = build_cue(
+    r" ?(?:xin |trân trọng )?thông báo (?:để|đến|tới) (?:các |quý |toàn thể )?"
+    r"(?:cơ quan|đơn vị|địa phương|sở|phòng|ban|tổ chức|cá nhân)[^.;]{0,120}(?:biết|thực hiện)",
+    examples=[" trân trọng thông báo đến các cơ quan, đơn vị biết"],
+    rejects=[" thông báo kết quả đến các đơn vị"],
+    at="start",
+)
+_IS = build_cue(
+    r"(?:đặt (?:tại|ở)|chịu (?:sự )?(?:quản lý|chỉ đạo|điều hành|giám sát|kiểm tra)|trực thuộc|gồm|bao gồm)(?!\w)",
+    examples=["đặt tại trụ sở", "chịu sự quản lý của"],
+    rejects=["chịu trách nhiệm", "đặt hàng"],
+    at="start",
+)
+# "Cán bộ, công chức hoàn thành tốt … được xem xét khen thưởng": what becomes of those who do something.
+_CASE = build_cue(
+    r"(?!(?:có trách nhiệm|phải|cần))[^.;]{4,240}?(?<!(?:để|nhằm|cần|phải)) (?:thì (?:được|bị|coi|xem|tùy)"
+    r"|được (?:xem xét|khen thưởng|hưởng|coi là)|bị (?:xử lý|xem xét|phê bình|kỷ luật|coi là|trừ))(?!\w)",
+    examples=["hoàn thành tốt nhiệm vụ được xem xét, khen thưởng", "vi phạm quy định thì bị xử lý"],
+    rejects=["rà soát hộ nghèo được hỗ trợ", "phải báo cáo, nếu chậm thì bị phê bình"],
+    at="start",
+)
+_PASSIVE = Cue(
+    r"\w+(?:\s\w+)?\s+(?:được|(?<!chuẩn\s)(?<!trang\s)bị)\s",
+    examples=["hồ sơ được lập", "hộ dân bị ảnh hưởng"],
+    rejects=["chuẩn bị hồ sơ", "trang bị máy"],
+    at="start",
+)
+
+
+def may_or_announces(view: str, clause: Span) -> bool:
+    """Whether a clause says what a body may do or did, or is the announcement that closes a document."""
+    return _MAY.match(view, *clause) is not None or _ANNOUNCES.match(view, *clause) is not None
+
+
+def is_statement(view: str, clause: Span, *, of_group: bool) -> bool:
+    """Whether a clause, from its verb on, states something: where a body is, what is done to it, or, of a group, what
+    follows for those who do something."""
+    if _IS.match(view, *clause) or (of_group and _CASE.match(view, *clause)):
+        return True
+    return _PASSIVE.match(view, *clause) is not None and not view.startswith(("được", "sẽ"), clause.start)
