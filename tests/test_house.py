@@ -15,7 +15,7 @@ from vbparse import schema, vocabularies
 from vbparse.fields.anomalies import EXAMPLES
 from vbparse.patterns import Cue
 from vbparse.text import fold_view
-from vbparse.vocabularies import VOCABULARIES, AnomalyCode, Vocabulary
+from vbparse.vocabularies import VOCABULARIES, AnomalyCode, FindingCode, Vocabulary
 
 CUES = [pytest.param(cue, id=name) for name, cue in house.find_cues()]
 
@@ -78,6 +78,12 @@ def test_each_closed_field_of_the_contract_takes_its_codes_from_a_vocabulary() -
     assert [text for text in annotations if "Literal" in text] == []
     others = {x for x in vars(schema).values() if inspect.isclass(x) and issubclass(x, Enum)} - set(VOCABULARIES)
     assert others == set()
+
+
+@pytest.mark.parametrize("code", FindingCode)
+def test_each_finding_between_documents_is_reported_and_shown_by_a_test(code: FindingCode) -> None:
+    assert f"FindingCode.{code.name}" in _SOURCES, "no code reports it"
+    assert re.search(rf'"{code.value}"|FindingCode\.{code.name}\b', _TESTS), "no test shows it"
 
 
 @pytest.mark.parametrize("code", AnomalyCode)

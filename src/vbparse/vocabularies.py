@@ -1,5 +1,5 @@
-"""The closed vocabularies of the contract: every code that a parsed document can hold in such a field, and what it is
-called in Vietnamese and in English. The JSON Schema, the pages, tables and `scripts/check-corpus` take both from here.
+"""The closed vocabularies: every code that such a field of a document or of an answer holds, and what it is called in
+Vietnamese and in English. The JSON Schema, the pages, tables and `scripts/check-corpus` take both from here.
 
 A row is `NAME = code, Vietnamese, English`; labels begin small, for they stand within sentences.
 """
@@ -202,6 +202,17 @@ class Falls(Vocabulary):
 
     DUE = "due", "đến hạn", "due"
     RUNNING = "running", "đang trong thời gian thực hiện", "running"
+
+
+class FindingCode(Vocabulary):
+    """What does not fit between documents of an archive."""
+
+    NUMBER_TWICE = "number-twice", "một số cho nhiều văn bản", "number used twice"
+    NUMBER_GAP = "number-gap", "dãy số bị thiếu", "gap in a series of numbers"
+    PHASES_DISAGREE = "phases-disagree", "các đợt không khớp giữa hai văn bản", "phases disagree"
+    CITED_BEFORE_ISSUED = "cited-before-issued", "viện dẫn văn bản chưa ban hành", "cited before it was issued"
+    ENDED_CITED = "ended-cited", "viện dẫn văn bản hết hiệu lực", "cited though no longer in force"
+    CITATION_DISAGREES = "citation-disagrees", "viện dẫn không khớp với văn bản", "citation disagrees with the document"
 
 
 class Rule(Vocabulary):

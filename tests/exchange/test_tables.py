@@ -15,6 +15,7 @@ from vbparse.archive.answers import Assignee, Finding, Head, Mark, SearchResult
 from vbparse.exchange.jsontext import to_jsonl, to_plain
 from vbparse.exchange.naming import dated_name, document_name, drop_illegal_xml
 from vbparse.exchange.tables import DOCUMENTS, OBLIGATIONS, REFERENCES, Column, day_or_edtf, to_csv
+from vbparse.vocabularies import FindingCode
 
 from .answers import CITED, DEADLINE, GRAPH, LOST, PLAN, QUARTER, REVIEW, TRAPS, UNCLEAR
 
@@ -134,7 +135,7 @@ def test_answers_as_json_have_their_own_words() -> None:
     assert made["mark"]["by"] == "Lụa"
     assert made["due"]["recurrence"] is None
     assert to_plain(SearchResult([], 3, True, {"year": [("2023", 3)]}))["facets"] == {"year": [["2023", 3]]}
-    assert to_plain([Finding("number-twice", "…", [PLAN])])[0]["documents"][0]["pages"] == 4
+    assert to_plain([Finding(FindingCode.NUMBER_TWICE, "…", [PLAN])])[0]["documents"][0]["pages"] == 4
     assert to_plain(GRAPH)["nodes"][LOST.wanted]["cited_by"][0]["name"] == "ke-hoach.docx"
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from vbparse.vocabularies import FindingCode
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -201,7 +203,7 @@ class Graph:
 class Finding:
     """Something that does not fit between documents held."""
 
-    code: str
+    code: FindingCode
     message: str
     documents: list[Head]
 

@@ -60,9 +60,9 @@ def _codes_of(annotation: Any) -> list[str]:
 
 
 def codes() -> str:
-    """All codes with their labels, a table each, as `vbparse schema --codes` prints them."""
+    """All codes of documents and answers with their labels, a table each, as `vbparse schema --codes` prints them."""
     lines = ["# Codes"]
-    for vocabulary in vocabularies():
+    for vocabulary in VOCABULARIES:
         lines += ["", f"## {vocabulary.__name__}", "", " ".join((inspect.getdoc(vocabulary) or "").split()), ""]
         lines += ["| Code | Tiếng Việt | English |", "| --- | --- | --- |"]
         lines += [f"| `{member.value}` | {member.vi} | {member.en} |" for member in vocabulary]

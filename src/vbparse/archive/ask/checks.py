@@ -1,7 +1,4 @@
-"""What does not fit between documents. It is reported, never repaired, in Vietnamese: the reader is an archivist.
-
-Codes: number-twice, number-gap, phases-disagree, cited-before-issued, ended-cited, citation-disagrees.
-"""
+"""What does not fit between documents. It is reported, never repaired, in Vietnamese: the reader is an archivist."""
 
 from __future__ import annotations
 
@@ -13,6 +10,7 @@ from vbparse.archive.answers import Finding
 from vbparse.archive.ask import number_checks, phase_checks
 from vbparse.archive.ask.wording import cite_document, describe_document, list_citations
 from vbparse.archive.index import heads
+from vbparse.vocabularies import FindingCode
 
 _LATER = "(r.disagrees LIKE '%\"later\"%' AND t.first_day > h.last_day)"
 _CALLED = {"date": "ngày ban hành", "issuer": "cơ quan ban hành"}
@@ -39,7 +37,7 @@ def _find_cited_before_issued(db: sqlite3.Connection) -> Iterator[Finding]:
     for row in rows:
         citing, cited = heads.heads_in_order(db, [row["citing"], row["cited"]])
         message = f"{cite_document(citing)} viện dẫn văn bản ban hành sau nó: {cite_document(cited)}."
-        yield Finding("cited-before-issued", message, [citing, cited])
+        yield Finding(FindingCode.CITED_BEFORE_ISSUED, message, [citing, cited])
 
 
 def _find_ended_cited(db: sqlite3.Connection) -> Iterator[Finding]:
@@ -54,7 +52,7 @@ def _find_ended_cited(db: sqlite3.Connection) -> Iterator[Finding]:
         how = _ENDED.get(row["how"], "thay thế")
         basis = f"{cite_document(citing)} căn cứ vào {cite_document(cited)}"
         message = f"{basis}, là văn bản đã bị {how} bởi {cite_document(ending)}."
-        yield Finding("ended-cited", message, [citing, cited, ending])
+        yield Finding(FindingCode.ENDED_CITED, message, [citing, cited, ending])
 
 
 def _find_citation_conflicts(db: sqlite3.Connection) -> Iterator[Finding]:
@@ -75,4 +73,4 @@ def _find_citation_conflicts(db: sqlite3.Connection) -> Iterator[Finding]:
         message = (
             f"{cite_document(citing)} viện dẫn {cited}; kho chỉ có văn bản khác {differs}: {list_citations(others)}."
         )
-        yield Finding("citation-disagrees", message, [citing, *others])
+        yield Finding(FindingCode.CITATION_DISAGREES, message, [citing, *others])

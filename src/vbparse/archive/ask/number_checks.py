@@ -12,6 +12,7 @@ from vbparse.archive.ask.wording import title_document
 from vbparse.archive.index import heads
 from vbparse.bodies.identity import Home, read_body
 from vbparse.patterns import Cue
+from vbparse.vocabularies import FindingCode
 
 SERIES = 3
 """Numbers of a series that the archive needs at least before gaps are reported."""
@@ -48,7 +49,7 @@ def find_numbers_twice(db: sqlite3.Connection) -> Iterator[Finding]:
         if _is_issuer_known(row):
             documents = heads.heads_in_order(db, sorted(map(int, row["found"].split(","))))
             yield Finding(
-                "number-twice",
+                FindingCode.NUMBER_TWICE,
                 f"Số {row['canonical']} của {row['issuer']} đứng trên {row['count']} văn bản khác nhau của năm"
                 f" {row['year']}: {'; '.join(map(title_document, documents))}.",
                 documents,
@@ -125,7 +126,7 @@ def _describe_gap(
     doubt = "" if certain else "; số thiếu có thể thuộc loại văn bản khác nếu cơ quan dùng chung một dãy số"
     beside = [at for first, last in gaps[:RANGES] for at in (first - 1, last + 1) if at in numbers]
     return Finding(
-        "number-gap",
+        FindingCode.NUMBER_GAP,
         f"Dãy số {name} năm {row['year']} của {row['issuer']} thiếu {numbers_lacking}{more}"
         f" (kho có {len(numbers)} số, cao nhất là {max(numbers)}{doubt}).",
         heads.heads_in_order(db, dict.fromkeys(numbers[at]["row"] for at in beside)),

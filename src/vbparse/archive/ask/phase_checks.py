@@ -13,6 +13,7 @@ from vbparse.archive.ask.wording import cite_document, format_date
 from vbparse.archive.index import heads
 from vbparse.language.labels import parse_roman
 from vbparse.patterns import Cue
+from vbparse.vocabularies import FindingCode
 
 _PHASE = Cue(
     r"(?P<kind>\p{L}[\p{L}\s]*?)\s+(?:0*(?P<number>\d+)|(?P<roman>[ivx]+))",
@@ -82,7 +83,7 @@ def find_phase_conflicts(db: sqlite3.Connection) -> Iterator[Finding]:
                 citing, cited = heads.heads_in_order(db, [row["citing"], row["cited"]])
                 first = f"{cite_document(citing)}{phase.place_in_words()} {conflict[0]}"
                 message = f"{first}, nhưng {cite_document(cited)}{conflict[1]}."
-                yield Finding("phases-disagree", message, [citing, cited])
+                yield Finding(FindingCode.PHASES_DISAGREE, message, [citing, cited])
 
 
 def _read_phases(db: sqlite3.Connection, head: int) -> list[_Phase]:
