@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
+from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from typing import Any
 import pytest
 
 import house
+from conftest import TOP
 from vbparse import schema, vocabularies
 from vbparse.fields.anomalies import EXAMPLES
 from vbparse.patterns import Cue
@@ -62,6 +65,21 @@ def test_the_house_keeps_its_promises(check: str) -> None:
     places = [(place, fault) for name, place, fault in house.find_all() if name == check]
     assert [found for found in places if not found[0].startswith(exceptions)] == []
     assert [start for start in exceptions if not any(place.startswith(start) for place, _ in places)] == []
+
+
+def test_each_term_of_the_word_list_is_a_word_of_names_in_the_code() -> None:
+    lines = (TOP / "CONTRIBUTING.md").read_text("utf-8").partition("## Words")[2].partition("\n## ")[0].splitlines()
+    terms = [term for line in lines if line.startswith("| ") for term in line.split("|")[1].split(",")][2:]
+    trees = [ast.walk(tree) for _, tree, _ in house.parse_modules()]
+    names = {name for tree in trees for node in tree for name in _names_of(node)}
+    words = {word for name in names for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name)}
+    used = {word.casefold() for word in words} | {word.casefold().removesuffix("s") for word in words}
+    assert len(terms) > 80
+    assert [term for term in terms if not used.issuperset(term.casefold().removesuffix("s").split())] == []
+
+
+def _names_of(node: ast.AST) -> Iterator[str]:
+    return (value for key, value in ast.iter_fields(node) if key in {"id", "attr", "name", "arg"} and value)
 
 
 @pytest.mark.parametrize("vocabulary", VOCABULARIES)
