@@ -17,6 +17,12 @@ SENTENCE_END = build_cue(
 )
 """The end of a sentence, as no heading has it."""
 _COLON = Cue(r":(?=\s|\p{L}|$)", examples=["Mục tiêu: giảm", "Mục tiêu:"], rejects=["8:30"])
+_PERSON = build_cue(
+    r"{comrade} ?[:.] ?\p{Lu}\p{Ll}",
+    examples=["Ông: Trần Văn Tâm", "Đ/c: Lê Văn Bình"],
+    rejects=["Ông Trần Văn Tâm: phụ trách", "Mục tiêu: Giảm nghèo"],
+    at="start",
+)
 _LONGEST_PLAIN, _LONGEST_BOLD, _LONGEST_STEP = 150, 400, 200
 """Letters of a heading at most: unmarked, bold, and of a step."""
 _TO_COLON, _TO_COLON_MARKED = 140, 160
@@ -36,6 +42,8 @@ def find_heading_end(view: str, para: Para) -> int:
         colon = _COLON.search(view, start, min(end, start + _TO_COLON_MARKED))
         if para.bold or not colon or colon.end() >= end - 1:
             return end
+    if _PERSON.match(view, start, end):
+        return start
     capitals = _capitals_to(view, start, end)
     if capitals == end:
         return end
