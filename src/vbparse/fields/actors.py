@@ -74,7 +74,7 @@ class Actors:
     stop: str
 
     def extend_to(self, end: int) -> Actors:
-        """The same list, its last name going on to `end`."""
+        """The same list, its last name ending at `end`."""
         last = self.items[-1]
         longer = Actor(Span(last.span.start, end), last.label, last.kind, last.person, last.post)
         return Actors(Span(self.span.start, end), [*self.items[:-1], longer], self.stop)

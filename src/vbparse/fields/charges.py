@@ -7,14 +7,14 @@ a verb of duty ("Sở X chủ trì …", also behind a lead-in: "Trên cơ sở 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
 from vbparse.fields.actors import COLON_REACH, GROUPS, Actor, ActorParser, Actors
 from vbparse.fields.partners import DUTY, Role, split_task
-from vbparse.fields.sentences import cut_at_sentence, join_lists, split_sentences
-from vbparse.fields.statements import is_statement, may_or_announces
+from vbparse.fields.sentences import LOOKS_AFTER, cut_at_sentence, join_lists, split_clauses, split_sentences
+from vbparse.fields.statements import has_verb_soon, is_statement, may_or_announces
 from vbparse.fields.trailing import REASONS, find_trailing_body
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
@@ -49,12 +49,6 @@ _ONLY_LEADS = build_cue(
     rejects=[" chủ trì thực hiện kế hoạch"],
     at="start",
 )
-_NO_CONDITION = build_cue(
-    r" ?(?:, ?)?(?:để|nhằm|của|là|như|đã|do|với|qua|mà|nào)(?!\w)",
-    examples=[" để", ", nhằm"],
-    rejects=[" theo"],
-    at="start",
-)
 _ANYONE = build_cue(
     r"(?:(?:các|những) )?(?:tổ chức|cá nhân)\b", examples=["các tổ chức", "cá nhân"], rejects=["các phòng"], at="start"
 )
@@ -83,8 +77,8 @@ _TRAILING = "subject:trailing"
 """The rule of a body behind its task."""
 _WORD_REACH = 12
 """Letters beside a place in which the next word stands."""
-_CONDITION_REACH = 260
-"""Letters of a condition between a body and its verb."""
+_CIRCUMSTANCE_REACH = 80
+"""Letters of a circumstance before the first comma."""
 
 
 @dataclass(slots=True)
@@ -111,7 +105,8 @@ class ChargeReader:
         """All charges that begin in a paragraph, each with the index of its sentence. `strong` says that the section
         assigns tasks, so that a condition may stand between body and verb, and Đối với charges."""
         charges: list[tuple[int, Charge]] = []
-        parts = join_lists(self.view, self.parser, split_sentences(self.view, span))
+        sentences = join_lists(self.view, self.parser, split_sentences(self.view, span))
+        parts = [clause for sentence in sentences for clause in split_clauses(self.view, self.parser, sentence)]
         for i, part in enumerate(parts):
             charge = self._read_sentence(part, strong=strong, first=i == 0)
             if charge:
@@ -134,6 +129,19 @@ class ChargeReader:
         start = self.parser.skip_blanks(part.start, part.end)
         connective = _CONNECTS.match(self.view, start, part.end)
         start = connective.end() if connective else start
+        return self._read_clause(start, part, strong=strong, first=first) or self._read_behind_label(start, part)
+
+    def _read_behind_label(self, start: int, part: Span) -> Charge | None:
+        """ "Bước 1: Phòng X lập …", "Công tác tuyên truyền: giao Phòng X …": the body behind a label."""
+        colon = self.view.find(":", start, min(part.end, start + COLON_REACH))
+        at = self.parser.skip_blanks(colon + 1, part.end)
+        if colon < 0 or self.parser.read_actors(start, colon):
+            return None
+        charge = self._read_assignment(at, part.end, strong=False, first=True)
+        actors = None if charge else self.parser.read_actors(at, part.end)
+        return self._read_subject(actors, part.end, strong=False, first=False) if actors else charge
+
+    def _read_clause(self, start: int, part: Span, *, strong: bool, first: bool) -> Charge | None:
         assigned = self._read_assignment(start, part.end, strong=strong, first=first)
         if assigned:
             return assigned
@@ -146,10 +154,23 @@ class ChargeReader:
             return Charge(actors, Span(actors.span.end, part.end), "subject")
         actors = self.parser.read_actors(start, part.end)
         if actors:
-            return self._read_subject(actors, part.end, strong=strong, first=first)
+            charge = self._read_subject(actors, part.end, strong=strong, first=first)
+            return charge or (self._read_looked_after(actors, part.end) if strong else None)
         if LEAD_IN.match(self.view, start, part.end):
             return self._read_behind_lead_in(start, part.end)
-        return None
+        return self._read_behind_circumstance(start, part.end)
+
+    def _read_behind_circumstance(self, start: int, end: int) -> Charge | None:
+        """ "Quý III/2025, Phòng X …": the words before the first comma hold no verb of duty and no body."""
+        comma = self.view.find(",", start, min(end, start + _CIRCUMSTANCE_REACH))
+        words = [at for at in range(start, max(comma, start)) if at == start or self.view[at - 1] == " "]
+        if not words or any(self.parser.action_at(at) or self.view[at] in ".;:" for at in words):
+            return None
+        if find_trailing_body(self.view, self.parser, Span(start, end)):
+            return None
+        actors = self.parser.read_actors(comma + 1, end)
+        charge = self._read_subject(actors, end, strong=False, first=False) if actors else None
+        return replace(charge, rule="subject:lead-in") if charge else None
 
     def _read_assignment(self, start: int, end: int, *, strong: bool, first: bool) -> Charge | None:
         """Giao, Đề nghị, Yêu cầu, Đối với and a body."""
@@ -196,9 +217,17 @@ class ChargeReader:
             return self._read_duty(actors, Span(at, end))
         looks_after = strong and actors.items[-1].post and _LOOKS_AFTER.match(view, at, end)
         may_wait = (strong and actors.stop == "comma") or (actors.stop == "stop" and (strong or first))
-        if looks_after or (may_wait and self._has_verb_soon(at, end)):
+        if looks_after or (may_wait and has_verb_soon(view, self.parser, Span(at, end))):
             return Charge(actors, Span(at, end), "subject")
         return None
+
+    def _read_looked_after(self, actors: Actors, end: int) -> Charge | None:
+        """ "Đồng chí Phó Chủ tịch phụ trách hậu cần.": the name of a post goes on with what it is in charge of."""
+        last = actors.items[-1]
+        match = LOOKS_AFTER.search(self.view, *last.span)
+        if match is None or self.view[actors.span.end : end].strip(" .;"):
+            return None
+        return Charge(actors.extend_to(match.start()), Span(match.start(), end), "subject")
 
     def _read_duty(self, actors: Actors, task: Span) -> Charge | None:
         """What a body has to do, or has others do ("Sở Y tế yêu cầu các trạm …"); none where it is acted on."""
@@ -213,17 +242,6 @@ class ChargeReader:
         if is_statement(view, Span(verb, end), of_group=actors.items[-1].label in GROUPS):
             return None
         return Charge(actors, task, "subject")
-
-    def _has_verb_soon(self, at: int, end: int) -> bool:
-        """Behind a condition ("trên cơ sở …", "theo chức năng …") a verb of duty follows in the same sentence."""
-        view = self.view
-        if _NO_CONDITION.match(view, at, at + _WORD_REACH):
-            return False
-        stop = min(end, at + _CONDITION_REACH)
-        for pos in range(at, stop):
-            if view[pos - 1] == " " and (term := self.parser.action_at(pos)) and view[pos].islower():
-                return term.end - pos > 2 and view[term.start : term.end] not in ("phụ trách", "là", "cần", "phải")
-        return False
 
     def _read_behind_lead_in(self, start: int, end: int) -> Charge | None:
         """Trên cơ sở …, Sở X …: the body stands behind a comma or thì, and a verb of duty behind the body."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from vbparse.fields.actors import ActorParser
+from vbparse.fields.actors import ActorParser, Actors
 from vbparse.patterns import Cue
 from vbparse.text import Span
 
@@ -33,6 +33,9 @@ _MEMBERS = Cue(r"(?<!\w)gồm(?!\w)", examples=["Thành phần gồm: "], reject
 _ABBREVIATION = Cue(
     r"(?:^|\s)(?:TP|P|Đ|TS|ThS|TT|TTr|St|Tp)\.\s*$", examples=["của TP. ", "phố Đ. "], rejects=["đã xong. "]
 )
+LOOKS_AFTER = Cue(r"\sphụ\s+trách\s", examples=["Phó Chủ tịch phụ trách hậu cần"], rejects=["người phụ trách"])
+"""In the name of a post: what its bearer looks after, which is a charge where nothing else follows."""
+_SEMICOLON = Cue(r";\s+(?=\p{L})", examples=["tuần tra; các thôn"], rejects=["tuần tra, các thôn"])
 _LONGEST_ABBREVIATION = 6
 """Letters of an abbreviation with its dot and the blanks around it."""
 
@@ -49,6 +52,26 @@ def split_sentences(view: str, span: Span) -> list[Span]:
         if not _ABBREVIATION.search(view, max(span.start, match.start() - _LONGEST_ABBREVIATION), match.start()):
             cuts.append(match.end())
     return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], span.end], strict=True)]
+
+
+def split_clauses(view: str, parser: ActorParser, sentence: Span) -> list[Span]:
+    """The clauses of a sentence in which one body after the other does something: "Công an xã tuần tra; các thôn báo
+    cáo …". A semicolon before anything else parts nothing."""
+    first = parser.read_actors(*sentence)
+    if first is None or not _acts(view, first):
+        return [sentence]
+    cuts = [sentence.start]
+    for match in _SEMICOLON.finditer(view, first.items[0].span.end, sentence.end):
+        actors = parser.read_actors(match.end(), sentence.end)
+        if actors and _acts(view, actors) and (match.start() >= first.span.end or _acts(view, first, first=True)):
+            cuts.append(match.end())
+    return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], sentence.end], strict=True)]
+
+
+def _acts(view: str, actors: Actors, *, first: bool = False) -> bool:
+    """Whether a verb follows a list of bodies, or its last (or `first`) one is named with what it looks after."""
+    looks_after = LOOKS_AFTER.search(view, *actors.items[0 if first else -1].span) is not None
+    return looks_after or (actors.stop == "action" and not first)
 
 
 def join_lists(view: str, parser: ActorParser, parts: list[Span]) -> list[Span]:

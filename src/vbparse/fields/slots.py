@@ -252,10 +252,9 @@ class SlotReader:
         """A piece that is a list of bodies, and whether they only help."""
         role = _ROLE.match(self.view, *piece)
         start = role.end() if role else piece.start
-        for parser in (self.parser, self.parser.names):
-            actors = parser.read_actors(start, piece.end, partner=True)
-            if actors and names_only_leads(self.view, actors, piece.end):
-                return bool(role and role["coop"]), actors
+        actors = self.parser.read_actors(start, piece.end, partner=True)
+        if actors and names_only_leads(self.view, actors, piece.end):
+            return bool(role and role["coop"]), actors
         return None
 
     def _trim(self, span: Span) -> Span:

@@ -3,6 +3,7 @@ those who do something, what is done to it."""
 
 from __future__ import annotations
 
+from vbparse.fields.actors import ActorParser
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.text import Span
@@ -40,6 +41,16 @@ _PASSIVE = Cue(
     rejects=["chuẩn bị hồ sơ", "trang bị máy"],
     at="start",
 )
+_NO_CONDITION = build_cue(
+    r" ?(?:, ?)?(?:để|nhằm|của|là|như|đã|do|với|qua|mà|nào)(?!\w)",
+    examples=[" để", ", nhằm"],
+    rejects=[" theo"],
+    at="start",
+)
+_WORD_REACH = 12
+"""Letters behind a body in which the next word stands."""
+_CONDITION_REACH = 260
+"""Letters of a condition between a body and its verb."""
 
 
 def may_or_announces(view: str, clause: Span) -> bool:
@@ -53,3 +64,15 @@ def is_statement(view: str, clause: Span, *, of_group: bool) -> bool:
     if _IS.match(view, *clause) or (of_group and _CASE.match(view, *clause)):
         return True
     return _PASSIVE.match(view, *clause) is not None and not view.startswith(("được", "sẽ"), clause.start)
+
+
+def has_verb_soon(view: str, parser: ActorParser, clause: Span) -> bool:
+    """Whether a condition ("trên cơ sở …", "theo chức năng …") opens a clause, and a verb of duty follows in the same
+    sentence."""
+    at, end = clause
+    if _NO_CONDITION.match(view, at, at + _WORD_REACH):
+        return False
+    for pos in range(at, min(end, at + _CONDITION_REACH)):
+        if view[pos - 1] == " " and (term := parser.action_at(pos)) and view[pos].islower():
+            return term.end - pos > 2 and view[term.start : term.end] not in ("phụ trách", "là", "cần", "phải")
+    return False

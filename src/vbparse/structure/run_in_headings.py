@@ -50,7 +50,7 @@ def find_heading_end(view: str, para: Para) -> int:
     if para.bold_end > start + 2 and para.bold_end < end:
         return _take_stop(view, para.bold_end, end)
     if _STEP.match(view, start, end):
-        return end if size <= _LONGEST_STEP else start
+        return end if size <= _LONGEST_STEP and not SENTENCE_END.search(view, start, end) else start
     colon = _COLON.search(view, start, min(end, start + _TO_COLON))
     if colon and not _NO_LEAD.search(view, start, colon.start()) and view.count('"', start, colon.start()) % 2 == 0:
         return colon.end()
