@@ -296,7 +296,8 @@ def test_the_command_prints_figures_and_misses(
     lines = out.splitlines()
     assert lines[:4] == ["plan.txt", "  number", "    - 13", "    + 12"]
     assert "number                  0.000  0.000  0.000      0      1       1" in lines
-    assert lines[-1] == (
+    assert lines[-1] == "sure of obligations: 2, right 1.000, of all right ones 1.000"
+    assert lines[-4] == (
         "macro F1 0.9545 over 22 fields, micro F1 0.9714, headers all right 0 of 1 documents; evidence 1.0"
     )
     _, out, _ = evaluate("gold", "plan.txt", "--no-misses", capsys=capsys, monkeypatch=monkeypatch)

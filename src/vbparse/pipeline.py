@@ -1,4 +1,5 @@
-"""The only place that knows the order of the stages: file → lines → blocks → outline → fields → Document."""
+"""The only place that knows the order of the stages: file → lines → blocks → outline → fields → doubts →
+Document."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from typing import Any, Literal
 
 from vbparse import __version__, blocks
 from vbparse.arrange.cutting import Part, cut_parts
+from vbparse.doubts.raising import raise_doubts
 from vbparse.errors import InputError
 from vbparse.fields import document
 from vbparse.readers.files import read_file
@@ -90,7 +92,8 @@ def _build_documents(data: bytes, name: str, parts: list[Part]) -> list[Document
             margins=source.margins,
         )
         called = f"{digest}#{i}" if len(parts) > 1 else digest
-        documents.append(document.build_document(source, blocks.build_paragraphs(source), called, info))
+        built = document.build_document(source, blocks.build_paragraphs(source), called, info)
+        documents.append(raise_doubts(built, source))
     return documents
 
 

@@ -63,7 +63,8 @@ class Table:
 @dataclass(slots=True)
 class Source:
     """A file as a reader saw it. `charset` is the legacy one that letters were converted from. `anomalies` are what the
-    reader noticed; one of a place without text has `origin` and no span."""
+    reader noticed; one of a place without text has `origin` and no span. `unsure` are the words, in order, that were
+    read from a picture and may be misread."""
 
     text: Text
     lines: list[Line]
@@ -75,3 +76,4 @@ class Source:
     digital_signatures: list[DigitalSignature] = field(default_factory=list)
     margins: list[Margin] = field(default_factory=list)
     anomalies: list[Anomaly] = field(default_factory=list)
+    unsure: list[Span] = field(default_factory=list)

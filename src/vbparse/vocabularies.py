@@ -56,6 +56,22 @@ class AnomalyCode(Vocabulary):
     SIGNATURE_LONG = "signature-long", "phần ký quá dài", "signature too long"
 
 
+class DoubtCode(Vocabulary):
+    """Why a person should look at a value before it is relied on. A value without a code is sure."""
+
+    WEAK_CUE = "weak-cue", "chỉ có dấu hiệu yếu là giá trị cần tìm", "only a weak sign says that this is the value"
+    NAME_UNKNOWN = "name-unknown", "tên không như tên một cơ quan đã biết", "the name is not like that of a known body"
+    NAME_CUT = "name-cut", "bị cắt ngắn hoặc lẫn chữ bên cạnh", "words are cut off, or belong to what stands beside"
+    OCR_UNCERTAIN = "ocr-uncertain", "chữ quét không rõ, có thể đọc sai", "the scan is not clear; it may be misread"
+    DISAGREES = "disagrees", "không khớp với chỗ khác trong văn bản", "another place of the document says otherwise"
+    OUT_OF_PLACE = "out-of-place", "không đứng ở chỗ thường thấy", "it does not stand where such a value usually does"
+    LENGTH = "length", "ngắn hoặc dài khác thường", "it is unusually short or long"
+    NO_NUMBER = "no-number", "thiếu số hoặc ký hiệu", "number or symbol is missing"
+    FORM = "form", "viết không đúng dạng thường lệ", "it is not written in the usual form"
+    MISSING = "missing", "thiếu phần phải có", "a part that must be there was not found"
+    UNREADABLE = "unreadable", "có chỗ không đọc được", "a part could not be read"
+
+
 class Severity(Vocabulary):
     """How much an anomaly matters; an error is one of the reading, and not of the document."""
 

@@ -7,7 +7,8 @@ import pytest
 from fakes import PLAN
 from vbparse import pipeline, schema
 from vbparse.exchange import labels
-from vbparse.exchange.summary import TASK_LENGTH, to_summary
+from vbparse.exchange.summary import MARK, TASK_LENGTH, to_summary
+from vbparse.vocabularies import DoubtCode
 
 
 @pytest.fixture
@@ -123,3 +124,18 @@ def test_headings_with_their_labels(section: dict[str, object], heading: str) ->
 def test_a_number_with_a_blank(plan: schema.Document) -> None:
     plan.number = schema.Number(symbol="KH-UBND")
     assert labels.number(plan) == "…/KH-UBND"
+
+
+def test_a_doubtful_value_bears_a_mark_that_is_explained(plan: schema.Document) -> None:
+    assert MARK not in to_summary(plan)
+    assert plan.number
+    plan.number.doubts = [DoubtCode.DISAGREES]
+    plan.obligations[0].doubts = [DoubtCode.WEAK_CUE, DoubtCode.LENGTH]
+    plan.obligations[1].doubts = [DoubtCode.LENGTH]
+    lines = to_summary(plan, width=300).splitlines()
+    assert "Số, ký hiệu              12/KH-UBND (?)" in lines
+    assert sum(MARK in line for line in lines) == 4
+    assert lines[-1] == (
+        "(?) Nên xem lại: không khớp với chỗ khác trong văn bản (1); chỉ có dấu hiệu yếu là giá trị cần tìm (1); "
+        "ngắn hoặc dài khác thường (2)."
+    )

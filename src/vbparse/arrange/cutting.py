@@ -85,6 +85,7 @@ class _Cutter:
             digital_signatures=self._find_beside(source.digital_signatures, i),
             margins=self._find_beside(source.margins, i),
             anomalies=[*self._shift_anomalies(i, shift)],
+            unsure=[shift(word) for word in source.unsure if shift.contains(word.start)],
         )
 
     def _find_beside(self, items: Iterable[T], i: int) -> list[T]:

@@ -1,8 +1,11 @@
-"""A document as a summary for the terminal: header, outline, phases, obligations by assignee, references, anomalies."""
+"""A document as a summary for the terminal: header, outline, phases, obligations by assignee, references, anomalies.
+
+Values that a person should look at bear a mark, which a sentence at the end explains."""
 
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Sequence
 
 from rich import box
@@ -13,16 +16,20 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from vbparse.doubts.raising import Doubt, list_doubts
 from vbparse.exchange import labels
 from vbparse.exchange.consoles import PlainConsole
 from vbparse.exchange.formats import PLAIN_WIDTH, Layout
-from vbparse.schema import Document, Obligation, Section
+from vbparse.schema import Document, Obligation, Section, Value
 from vbparse.vocabularies import Role
 
 TASK_LENGTH = 160
 """Characters of a task that are shown."""
 PRODUCT_LENGTH = 80
 HEADING_LENGTH = 100
+MARK = "(?)"
+"""Stands behind a value that a person should look at."""
+_MARK_STYLE = "red"
 LEAST_WIDTH = 40
 """Columns below which the tables cannot be read."""
 
@@ -38,10 +45,12 @@ def to_summary(document: Document, *, width: int = PLAIN_WIDTH, colour: bool = F
         legacy_windows=False,
     )
     console.print(Rule(Text(document.source.name), align="left"))
-    console.print(_pairs(labels.header(document)))
+    console.print(_pairs(labels.header(document), document))
     for heading, part in _parts(document):
         console.print(Text(f"\n{heading}", style="bold"))
         console.print(Padding(part, (0, 0, 0, 2)))
+    if doubts := list_doubts(document):
+        console.print(Text(f"\n{_explain_mark(doubts)}", style=_MARK_STYLE))
     assert isinstance(console.file, io.StringIO)
     return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"
 
@@ -62,19 +71,46 @@ def _parts(document: Document) -> list[tuple[str, RenderableType]]:
     if document.references:
         parts.append((f"Văn bản viện dẫn ({len(document.references)})", _references(document)))
     if closing := labels.closing(document):
-        parts.append(("Nơi nhận, ký", _pairs(closing)))
+        parts.append(("Nơi nhận, ký", _pairs(closing, document)))
     if document.anomalies:
         parts.append((f"Điểm bất thường ({len(document.anomalies)})", _anomalies(document)))
     return parts
 
 
-def _pairs(rows: Sequence[tuple[str, str]]) -> Table:
+def _explain_mark(doubts: Sequence[Doubt]) -> str:
+    """The sentence that says what the mark means, with how many values have each reason."""
+    counts = Counter(doubt.code for doubt in doubts)
+    reasons = "; ".join(f"{code.vi} ({count})" for code, count in counts.items())
+    return f"{MARK} Nên xem lại: {reasons}."
+
+
+def _mark(value: Value | None) -> Text:
+    """The mark behind a doubtful value; nothing behind one that is sure."""
+    return Text(f" {MARK}", _MARK_STYLE) if value and value.doubts else Text()
+
+
+def _pairs(rows: Sequence[tuple[str, str]], document: Document) -> Table:
+    """Rows of term and value; one is marked if any value in it is doubtful."""
     table = Table.grid(padding=(0, 2))
     table.add_column(style="cyan", no_wrap=True)
     table.add_column(overflow="fold")
     for term, value in rows:
-        table.add_row(term, Text(value))
+        doubtful = (one for one in _values_of(document, term) if one and one.doubts)
+        table.add_row(term, Text(value).append_text(_mark(next(doubtful, None))))
     return table
+
+
+def _values_of(document: Document, term: str) -> Sequence[Value | None]:
+    """The values that stand behind a term of `labels.header` or `labels.closing`."""
+    values: dict[str, Sequence[Value | None]] = {
+        "Số, ký hiệu": [document.number],
+        "Địa danh, ngày ban hành": [document.issued],
+        "Cơ quan ban hành": [document.issuer],
+        "Trích yếu": [document.title],
+        "Nơi nhận": document.recipients,
+        "Người ký": document.signatures,
+    }
+    return values.get(term, ())
 
 
 def _columns(*names: str) -> Table:
@@ -111,7 +147,7 @@ def _phases(document: Document) -> Table:
     table = _columns("Đợt", "Từ", "Đến", "Định kỳ", "Mục")
     for phase in document.phases:
         table.add_row(
-            Text(phase.label or "—"),
+            Text(phase.label or "—").append_text(_mark(phase)),
             labels.date(phase.start),
             labels.date(phase.end),
             labels.recurrence(phase.recurrence),
@@ -130,7 +166,7 @@ def _obligations(document: Document) -> Tree:
 
 
 def _obligation(obligation: Obligation) -> Text:
-    line = Text(_shorten(obligation.task, TASK_LENGTH))
+    line = Text(_shorten(obligation.task, TASK_LENGTH)).append_text(_mark(obligation))
     if obligation.role == "support":
         line.append(f" [{Role.SUPPORT.vi}]", "magenta")
     if obligation.cooperating:
@@ -138,7 +174,7 @@ def _obligation(obligation: Obligation) -> Text:
     if obligation.product:
         line.append(f" · sản phẩm: {_shorten(obligation.product, PRODUCT_LENGTH)}", "dim")
     if obligation.due:
-        line.append(f" · hạn: {labels.due(obligation.due)}", "yellow")
+        line.append(f" · hạn: {labels.due(obligation.due)}", "yellow").append_text(_mark(obligation.due))
     if obligation.section:
         line.append(f" · mục {obligation.section}", "dim")
     return line
@@ -148,7 +184,7 @@ def _references(document: Document) -> Table:
     table = _columns("Văn bản", "Quan hệ", "Số lần", "Mục")
     for reference in document.references:
         table.add_row(
-            Text(labels.reference(reference)),
+            Text(labels.reference(reference)).append_text(_mark(reference)),
             reference.relation.vi,
             str(len(reference.mentions)),
             reference.section,

@@ -64,7 +64,7 @@ def _set_origins(value: object, text: Text) -> None:
 @cache
 def _fields_with_spans(kind: type[BaseModel]) -> tuple[str, ...]:
     """The fields of a model that hold models with a span, or lists of them."""
-    plain = ("span", "origin", "heading_span", "task_span", "product_span", "mentions", "candidates")
+    plain = ("span", "origin", "heading_span", "task_span", "product_span", "mentions", "candidates", "doubts")
     return tuple(
         name
         for name, info in kind.model_fields.items()

@@ -15,6 +15,7 @@ from vbparse.schema.base import Model as Model
 from vbparse.schema.base import Named as Named
 from vbparse.schema.base import Origin as Origin
 from vbparse.schema.base import SpanField as SpanField
+from vbparse.schema.base import Value as Value
 from vbparse.schema.base import span_of as span_of
 from vbparse.vocabularies import (
     AnomalyCode,
@@ -22,6 +23,7 @@ from vbparse.vocabularies import (
     BodyKind,
     Bound,
     Charset,
+    DoubtCode,
     IssuerEvidence,
     Level,
     Purpose,
@@ -83,7 +85,7 @@ class SourceInfo(Model):
     margins: list[Margin] = Field(default_factory=list)
 
 
-class Number(Found):
+class Number(Value):
     """Số, ký hiệu (Nghị định 30/2020/NĐ-CP, phụ lục I, ô số 3)."""
 
     number: str | None = None
@@ -91,14 +93,14 @@ class Number(Found):
     canonical: str | None = None
 
 
-class Issued(Found):
+class Issued(Value):
     """Địa danh và thời gian ban hành (ô số 4)."""
 
     place: str | None = None
     date: str | None = None
 
 
-class Issuer(Found):
+class Issuer(Value):
     """Tên cơ quan, tổ chức ban hành (ô số 2)."""
 
     name: str
@@ -110,13 +112,13 @@ class Issuer(Found):
     evidence: IssuerEvidence
 
 
-class Title(Found):
+class Title(Value):
     """Trích yếu nội dung, without the type word or V/v."""
 
     text: str
 
 
-class Reference(Found):
+class Reference(Value):
     """A document referred to; all its mentions are one reference."""
 
     id: str = ""
@@ -163,7 +165,7 @@ class Section(Found):
     children: list[Section] = Field(default_factory=list)
 
 
-class Phase(Found):
+class Phase(Value):
     """A period in which the plan or a part of it runs."""
 
     id: str = ""
@@ -184,7 +186,7 @@ class Body(Found):
     post: str | None = None
 
 
-class Due(Found):
+class Due(Value):
     """When a charge is due. `text` is the wording."""
 
     text: str
@@ -194,7 +196,7 @@ class Due(Found):
     ongoing: bool = False
 
 
-class Obligation(Found):
+class Obligation(Value):
     """Who does what by when, with whom. `span` is where the one who is charged is named."""
 
     id: str = ""
@@ -231,7 +233,7 @@ class Signature(Named):
     second_position: str | None = Field(None, description="a second capacity of the signer")
 
 
-class Attachment(Found):
+class Attachment(Value):
     """A phụ lục, or what the document issues (Ban hành kèm theo)."""
 
     id: str = ""
@@ -288,6 +290,9 @@ class Document(Model):
     signatures: list[Signature] = Field(default_factory=list)
     attachments: list[Attachment] = Field(default_factory=list)
     anomalies: list[Anomaly] = Field(default_factory=list)
+    doubts: list[DoubtCode] = Field(
+        default_factory=list, description="what is missing or could not be read, as far as no single value says so"
+    )
     corrections: list[Corrected] = Field(default_factory=list)
     evidence: dict[str, list[Found]] = Field(
         default_factory=dict, description="places of the values that are plain strings: doc_type, filing"

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from vbparse.text import Span
+from vbparse.vocabularies import DoubtCode
 
 SpanField = Annotated[
     tuple[int, int],
@@ -34,7 +35,15 @@ class Found(Model):
     origin: Origin = Field(default_factory=list)
 
 
-class Named(Found):
+class Value(Found):
+    """A value or an item that says whether a person should look at it."""
+
+    doubts: list[DoubtCode] = Field(
+        default_factory=list, description="why a person should look at it; none where it is sure, or was confirmed"
+    )
+
+
+class Named(Value):
     """A name as it is written."""
 
     id: str = ""

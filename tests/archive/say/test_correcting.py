@@ -328,3 +328,22 @@ def test_it_is_shown_as_corrected_with_what_stood_there(kho: Archive) -> None:
     (said,) = shown["corrections"]
     assert (said["was"], said["value"], said["by"]) == ("Phòng, chống cháy rừng mùa khô", "Tên đúng", "Hà")
     assert read(paper("12")).corrections == []
+
+
+def test_what_a_person_said_is_not_doubted(kho: Archive) -> None:
+    (parsed,) = keep(
+        kho, paper("33", basis=["Căn cứ Kế hoạch số 42 của UBND huyện Nà Lộc;"]).replace(b"33/KH", b"33/TB")
+    )
+    sha = parsed.id
+    document = kho.document(sha)
+    reference = document.references[0]
+    assert document.number
+    assert (document.number.doubts, reference.doubts) == (["disagrees"], ["no-number"])
+    kho.correct(sha, "number.symbol", "KH-UBND", by="Hà")
+    found = kho.document(sha)
+    assert found.number
+    assert (found.number.doubts, found.references[0].doubts) == ([], ["no-number"])
+    kho.confirm(sha, True, by="Hà")
+    assert kho.document(sha).references[0].doubts == []
+    kho.confirm(sha, False, by="Hà")
+    assert kho.document(sha).references[0].doubts == ["no-number"]

@@ -16,6 +16,7 @@ from typing import Any
 from vbparse.archive.answers import Correction
 from vbparse.archive.corrections import additions, setting
 from vbparse.archive.corrections.setting import GoneError
+from vbparse.doubts.raising import clear_doubts, keep_standing_doubts
 from vbparse.errors import InputError, UnknownError
 from vbparse.schema import Corrected, Document
 
@@ -80,6 +81,7 @@ def apply_corrections(document: Document, rows: Iterable[sqlite3.Row]) -> tuple[
         if state == "applied":
             try:
                 additions.apply_value(document, row["path"], json.loads(row["value"]))
+                clear_doubts(document, row["path"])
             except (GoneError, InputError):
                 state = "orphaned"
         outcome.append(_read_correction(row, state))
@@ -88,6 +90,7 @@ def apply_corrections(document: Document, rows: Iterable[sqlite3.Row]) -> tuple[
         for c in outcome
         if c.state == "applied"
     ]
+    keep_standing_doubts(document)
     return document, outcome
 
 

@@ -31,7 +31,7 @@ _NUMBER = Cue(
     rejects=["KH-UBND", "số 42", "42/"],
     at="whole",
 )
-_PLACES = ("id", "rule", "origin", "span", "task_span", "product_span", "heading_span", "mentions")
+_PLACES = ("id", "rule", "origin", "span", "task_span", "product_span", "heading_span", "mentions", "doubts")
 _SETTLED = ("status", "resolved", "candidates")
 """What the archive itself says of a reference."""
 
@@ -253,7 +253,7 @@ def _find_reference(document: Document, path: str) -> Reference | None:
 def to_json_value(value: Any) -> Any:
     """A value of a document as JSON holds it, without its places."""
     if isinstance(value, BaseModel):
-        return value.model_dump(mode="json", exclude={"span", "origin"})
+        return value.model_dump(mode="json", exclude={"span", "origin", "doubts"})
     if isinstance(value, list):
         return [to_json_value(one) for one in value]
     return value

@@ -17,6 +17,7 @@ from vbparse.archive.folder import database, opening
 from vbparse.archive.folder.journal import NAME, Journal
 from vbparse.archive.settle import restrictions
 from vbparse.archive.store.writing import Writing as Writing
+from vbparse.doubts.raising import clear_doubts
 from vbparse.errors import ArchiveError, DatabaseError, JournalError
 from vbparse.schema import Document
 
@@ -139,9 +140,13 @@ class Store:
         return Document.model_validate_json(zlib.decompress(row["json"]))
 
     def corrected_document(self, document: str) -> tuple[Document, list[Correction]]:
-        """A document with what people set right, and what became of each correction."""
+        """A document with what people set right, and what became of each correction. One that somebody confirmed has no
+        doubts."""
         rows = self.db.execute("SELECT * FROM corrections WHERE document = ? ORDER BY n", (document,)).fetchall()
-        return overlay.apply_corrections(self.parsed_document(document), rows)
+        corrected, outcome = overlay.apply_corrections(self.parsed_document(document), rows)
+        if self.db.execute("SELECT 1 FROM confirmations WHERE document = ?", (document,)).fetchone():
+            clear_doubts(corrected)
+        return corrected, outcome
 
     def document_ids(self) -> list[str]:
         """Ids of all documents held, in order."""

@@ -77,6 +77,7 @@ def assemble_pages(pages: list[Page], media_type: str, text_origin: Literal["tex
         media_type=media_type,
         text_origin=text_origin,
         margins=[_make_margin(builder, *margin) for margin in sorted([*margins, *heads], key=lambda m: m[0])],
+        unsure=builder.unsure,
     )
     recognised = {p.sheet.number for p in pages if p.recognised}
     return repair_pages(source, recognised) if recognised else source

@@ -17,8 +17,9 @@ from vbparse.text import fold_view
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points from the top left of the page."""
 
-BOLD, ITALIC, SYMBOL, TYPEWRITER, RAISED = 1, 2, 4, 8, 16
-"""Bits of a character's style. Symbol and typewriter faces draw list marks; raised characters are note marks."""
+BOLD, ITALIC, SYMBOL, TYPEWRITER, RAISED, UNSURE = 1, 2, 4, 8, 16, 32
+"""Bits of a character's style. Symbol and typewriter faces draw list marks; raised characters are note marks; unsure
+are the words that a machine read from a picture and may have misread."""
 _ALL_STYLES = 0xFF
 """What a line without letters has in common: every style."""
 

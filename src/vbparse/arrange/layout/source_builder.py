@@ -9,13 +9,14 @@ from vbparse.arrange.layout.features import Features
 from vbparse.arrange.layout.frames import Frame
 from vbparse.arrange.layout.reading_order import Row
 from vbparse.arrange.layout.ruled_tables import Grid, GridCell
-from vbparse.arrange.layout.segments import BOLD, ITALIC, Box, Segment
+from vbparse.arrange.layout.segments import BOLD, ITALIC, UNSURE, Box, Segment
 from vbparse.origins import Glyphs
 from vbparse.patterns import Cue
 from vbparse.source import Line, Table, TableCell
 from vbparse.text import Span, TextBuilder
 
 _WORD = Cue(r"\s+|\S+", examples=["xã", " "], rejects=[""])
+_UNBROKEN = Cue(r"\S+", examples=["xã", "12/KH-UBND"], rejects=[" "])
 _PADDING = 5.4
 """Points: Word's usual space between a cell's border and its text."""
 Turn = tuple[Frame, Frame]
@@ -29,6 +30,7 @@ class SourceBuilder:
         self.text = TextBuilder()
         self.lines: list[Line] = []
         self.tables: list[Table] = []
+        self.unsure: list[Span] = []
         self._turns = turns
 
     def add_row(self, line: Features, note: bool = False) -> None:
@@ -114,6 +116,10 @@ class SourceBuilder:
         return (left, top, right, bottom)
 
     def _add_segment(self, segment: Segment, page: int) -> Span:
+        if any(bits & UNSURE for bits in segment.style):
+            start = len(self.text)
+            words = (word.span() for word in _UNBROKEN.finditer(segment.text))
+            self.unsure += [Span(start + a, start + b) for a, b in words if segment.style[a] & UNSURE]
         if page not in self._turns:
             origin = Glyphs(page, segment.left, segment.right, segment.top, segment.bottom)
             return self.text.add(segment.text, origin)

@@ -1,0 +1,134 @@
+"""Witnesses of obligations: how the task begins and ends, how the body is named, and whether what stands between a
+heading and the items below it names another body."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from vbparse.doubts.witness import Reading, witness
+from vbparse.language.cues import build_cue
+from vbparse.language.tables import column, rows
+from vbparse.patterns import Cue
+from vbparse.schema import Obligation
+from vbparse.text import fold_view
+from vbparse.vocabularies import DoubtCode, Role, Rule
+
+_LAID_OUT = (Rule.TABLE, Rule.FIELD_LINE, Rule.CORRECTED)
+"""Rules whose task may be a noun: what a cell says, or what stands above a line."""
+_SHORTEST, _LONGEST = 4, 400
+"""Words of a task: below, it says who acts rather than what is done; above, more than one charge runs into it."""
+_LONGEST_TERM = 5
+"""Words of the longest verb of duty and of the longest noun that opens the name of a body."""
+_MARKS = " -+*•–(\"'“"
+_STARTS_ODDLY = Cue(
+    r"[^\p{L}\p{N}\"“'‘(]|\([^)]{0,3}\)|\d{1,2}[.)]",
+    examples=["; họp đột xuất", "$2. Phòng Đào tạo", "/ kinh phí"],
+    rejects=["tổng hợp", "100% hộ dân", "“Ngày hội”", "(nếu có)"],
+    at="start",
+)
+_ENDS_OPEN = build_cue(
+    r"(?:[,:(&]|(?<!\w)(?<!tiếp |kèm )(?:{never ends a name}))\s*$",
+    examples=["Thành phần gồm:", "phối hợp với"],
+    rejects=["báo cáo kết quả."],
+)
+_ONLY_HELPS = build_cue(
+    r"(?:chủ trì,? ?)?phối hợp (?:với )?(?:[^,;.]|, ?\p{Lu}){0,80}[;.]?",
+    examples=["chủ trì, phối hợp với Văn phòng UBND tỉnh;"],
+    rejects=["phối hợp với Công an xã, tổng hợp số liệu"],
+    at="whole",
+)
+
+
+@witness(DoubtCode.WEAK_CUE, Obligation)
+def opens_without_a_verb(obligation: Obligation, _reading: Reading) -> bool:
+    """A task in prose does not begin with a verb that charges are given in."""
+    return obligation.rule not in _LAID_OUT and not _opens_with(obligation.task, _verbs())
+
+
+@witness(DoubtCode.OUT_OF_PLACE, Obligation)
+def goes_on_with_a_sentence(obligation: Obligation, _reading: Reading) -> bool:
+    """An item below a heading that begins in small letters, as the rest of a sentence does."""
+    return obligation.rule == Rule.INHERITED and obligation.task[:1].islower()
+
+
+@witness(DoubtCode.FORM, Obligation)
+def starts_oddly(obligation: Obligation, _reading: Reading) -> bool:
+    """A task that begins with a mark or a number of its own."""
+    return _STARTS_ODDLY.match(obligation.task) is not None
+
+
+@witness(DoubtCode.NAME_CUT, Obligation)
+def body_ends_open(obligation: Obligation, _reading: Reading) -> bool:
+    """The name of the body ends where it must go on."""
+    return _ENDS_OPEN.search(obligation.assignee_text) is not None
+
+
+@witness(DoubtCode.OUT_OF_PLACE, Obligation)
+def leads_to_a_list(obligation: Obligation, _reading: Reading) -> bool:
+    """The task ends before what is to be done: "Thành phần gồm:"."""
+    return _ENDS_OPEN.search(obligation.task) is not None
+
+
+@witness(DoubtCode.LENGTH, Obligation)
+def has_odd_length(obligation: Obligation, _reading: Reading) -> bool:
+    """A task in prose of very few words, or any of very many."""
+    words = len(obligation.task.split())
+    return words > _LONGEST or (words < _SHORTEST and obligation.rule not in _LAID_OUT)
+
+
+@witness(DoubtCode.LENGTH, Obligation)
+def says_only_with_whom(obligation: Obligation, _reading: Reading) -> bool:
+    """Who leads and who helps, and nothing that is done."""
+    return obligation.role == Role.LEAD and bool(_ONLY_HELPS.fullmatch(obligation.task))
+
+
+@witness(DoubtCode.NAME_UNKNOWN, Obligation)
+def charges_a_common_noun(obligation: Obligation, _reading: Reading) -> bool:
+    """A body in the sentence itself whose name begins in small letters and has no plural before it."""
+    if obligation.inherited or obligation.rule in _LAID_OUT:
+        return False
+    return obligation.assignee_text[:1].islower() and not _PLURAL.match(obligation.assignee_text)
+
+
+_PLURAL = build_cue(
+    r"(?:các|những|mọi|từng|toàn thể|{determiner}) ", examples=["các phòng"], rejects=["cán bộ"], at="start"
+)
+
+
+@witness(DoubtCode.DISAGREES, Obligation)
+def stands_below_another_name(obligation: Obligation, reading: Reading) -> bool:
+    """Between the heading that names the body and this item stands an item that names another body and no task, as a
+    heading does that was not seen."""
+    if obligation.rule != Rule.INHERITED or not obligation.task_span:
+        return False
+    for other in reading.document.obligations:
+        below = other.span == obligation.span and other.rule == Rule.INHERITED and other.task_span
+        if below and other.task_span < obligation.task_span and _is_a_name(other.task):  # type: ignore[operator]
+            return True
+    return False
+
+
+def _is_a_name(task: str) -> bool:
+    words = task.lstrip("$0123456789.) ")
+    return len(words) < _LONGEST_HEADING and _opens_with(words, _bodies()) and not _opens_with(words, _verbs())
+
+
+_LONGEST_HEADING = 120
+"""Letters of a heading that names bodies."""
+
+
+def _opens_with(words: str, terms: frozenset[str]) -> bool:
+    opening = [word.strip('.,;:()"“”') for word in fold_view(words.lstrip(_MARKS)).lower().split()[:_LONGEST_TERM]]
+    return any(" ".join(opening[:count]) in terms for count in range(len(opening), 0, -1))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Verbs of duty, in small letters of the match view."""
+    return frozenset(fold_view(term).lower() for term in column("actions", "term"))
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Nouns that open the name of a body, in small letters of the match view."""
+    return frozenset(fold_view(row["term"]).lower() for row in rows("organisations") if row["label"] == "body")

@@ -1,0 +1,111 @@
+"""Witnesses of cited documents: number and symbol, the symbol against type, year and issuer, and one citation against
+another of the same number."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from vbparse.doubts.letterhead import is_later
+from vbparse.doubts.symbols import is_well_formed, names_body, names_state_body, organ_of_symbol
+from vbparse.doubts.witness import Reading, witness
+from vbparse.fields.symbols import agrees_with_year, type_of_symbol
+from vbparse.language.cues import build_cue
+from vbparse.patterns import Cue
+from vbparse.schema import Reference
+from vbparse.vocabularies import DoubtCode
+
+_BARE_NAME = build_cue(
+    r"(?i:(?:bộ )?luật|pháp lệnh|nghị quyết|nghị định)"
+    r"(?: (?:này|sửa đổi|bổ sung|thay thế|hướng dẫn|liên quan|mới)|[,;]| và)*",
+    examples=["Luật sửa đổi, bổ sung", "Luật", "Nghị quyết"],
+    rejects=["Luật Đất đai", "Luật sửa đổi một số điều của Luật Đất đai"],
+    at="whole",
+)
+
+_WITHOUT_YEAR = Cue(r"^\d{4}/", examples=["2024/QĐ-UBND"], rejects=["QĐ/TW"])
+_ALIKE = 0.8
+"""Share of their letters in which two readings of one symbol agree."""
+
+_ABBREVIATED = Cue(r"(?<!\p{L})\p{Lu}{3,}(?!\p{L})", examples=["Luật Bảo vệ BMNN"], rejects=["Luật Bảo vệ môi trường"])
+
+
+@witness(DoubtCode.NO_NUMBER, Reference)
+def lacks_number_or_symbol(reference: Reference, _reading: Reading) -> bool:
+    """A number without a symbol, or a symbol whose number is not there."""
+    return not (reference.number and reference.symbol) if reference.number or reference.symbol else not reference.name
+
+
+@witness(DoubtCode.FORM, Reference)
+def has_odd_symbol(reference: Reference, _reading: Reading) -> bool:
+    """The symbol is not written as symbols are: words run into it, or letters of it are missing."""
+    return bool(reference.symbol) and not is_well_formed(reference.symbol or "")
+
+
+@witness(DoubtCode.LENGTH, Reference)
+def has_bare_name(reference: Reference, _reading: Reading) -> bool:
+    """The name says what kind of document it is, and not which."""
+    return not reference.number and bool(_BARE_NAME.fullmatch(reference.name or ""))
+
+
+@witness(DoubtCode.DISAGREES, Reference)
+def type_and_symbol_differ(reference: Reference, _reading: Reading) -> bool:
+    """The word before the number names another type than the symbol."""
+    named = None if "/" in _WITHOUT_YEAR.sub("", reference.symbol or "") else type_of_symbol(reference.canonical)
+    return bool(named and reference.doc_type) and named not in (reference.doc_type, "CV", "Luật")
+
+
+@witness(DoubtCode.DISAGREES, Reference)
+def year_and_symbol_differ(reference: Reference, _reading: Reading) -> bool:
+    """The date is of another year than the symbol."""
+    return bool(reference.date) and not agrees_with_year(reference.canonical, reference.date)
+
+
+@witness(DoubtCode.DISAGREES, Reference)
+def is_of_a_later_day(reference: Reference, reading: Reading) -> bool:
+    """It bears a later day than the document that cites it."""
+    issued = reading.document.issued
+    return is_later(reference.date, issued.date if issued else None)
+
+
+@witness(DoubtCode.DISAGREES, Reference)
+def issuer_and_symbol_differ(reference: Reference, _reading: Reading) -> bool:
+    """The body named beside it is another than that of its symbol."""
+    organ = organ_of_symbol(reference.symbol)
+    if not (organ and reference.issuer and names_state_body(organ)):
+        return False
+    return not names_body(organ, reference.issuer)
+
+
+@witness(DoubtCode.DISAGREES, Reference)
+def another_is_almost_the_same(reference: Reference, reading: Reading) -> bool:
+    """Another citation has the same number and differs in day or symbol by a letter, or ends where this goes on; or has
+    the same name without its abbreviation."""
+    return any(
+        other is not reference and _is_almost_the_same(reference, other) for other in reading.document.references
+    )
+
+
+def _is_almost_the_same(one: Reference, other: Reference) -> bool:
+    if not one.number and not other.number:
+        return _is_shortened(one, other)
+    if not (one.number == other.number and one.symbol and other.symbol):
+        return False
+    if one.symbol == other.symbol:
+        return bool(one.date and other.date) and _differ_in_one_digit(one.date or "", other.date or "")
+    goes_on = one.symbol.startswith(other.symbol)
+    alike = SequenceMatcher(None, one.symbol, other.symbol).ratio() >= _ALIKE
+    return goes_on or (alike and bool(one.date) and one.date == other.date)
+
+
+def _differ_in_one_digit(one: str, other: str) -> bool:
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def _is_shortened(one: Reference, other: Reference) -> bool:
+    """Whether a name begins as another of the same year and goes on in capitals: Luật Bảo vệ BMNN beside Luật Bảo vệ bí
+    mật nhà nước."""
+    short = _ABBREVIATED.search(one.name or "")
+    if not (short and one.date and other.date and other.name and one.date[:4] == other.date[:4]):
+        return False
+    opening = (one.name or "")[: short.start()].strip().casefold()
+    return " " in opening and other.name.casefold().startswith(opening) and short[0] not in other.name

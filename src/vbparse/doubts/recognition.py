@@ -1,0 +1,41 @@
+"""Witnesses of recognised pages: words of a value that Tesseract was not sure of."""
+
+from __future__ import annotations
+
+from vbparse.doubts.witness import Reading, witness
+from vbparse.patterns import Cue
+from vbparse.schema import Due, Issued, Issuer, Number, Obligation, Phase, Recipient, Reference, Signature, Title
+from vbparse.vocabularies import DoubtCode
+
+_OPENING = 40
+"""Letters of a task that tell what it is; misread letters behind them do not change it."""
+_NUMBERED = Cue(r"\S*[\d/]\S*", examples=["Quyết định số 12/QĐ-UBND"], rejects=["Luật Lâm nghiệp"])
+"""A word that holds a number or a symbol."""
+
+
+@witness(DoubtCode.OCR_UNCERTAIN, Number, Issued, Issuer, Title, Phase, Due, Recipient, Signature)
+def holds_unsure_words(
+    value: Number | Issued | Issuer | Title | Phase | Due | Recipient | Signature, reading: Reading
+) -> bool:
+    """A word of the value may be misread."""
+    return value.span is not None and reading.is_unsure(value.span)
+
+
+@witness(DoubtCode.OCR_UNCERTAIN, Reference)
+def has_unsure_number(reference: Reference, reading: Reading) -> bool:
+    """Number and symbol may be misread wherever it is cited; of one without a number, its name."""
+    if not reading.is_recognised or not reference.mentions:
+        return False
+    return all(_is_unsure_mention(mention, reading) for mention in reference.mentions)
+
+
+def _is_unsure_mention(mention: tuple[int, int], reading: Reading) -> bool:
+    words = [match.span() for match in _NUMBERED.finditer(reading.text.view, *mention)] or [mention]
+    return any(map(reading.is_unsure, words))
+
+
+@witness(DoubtCode.OCR_UNCERTAIN, Obligation)
+def opens_with_unsure_words(obligation: Obligation, reading: Reading) -> bool:
+    """A word at the beginning of the task may be misread."""
+    span = obligation.task_span
+    return span is not None and reading.is_unsure((span[0], min(span[1], span[0] + _OPENING)))

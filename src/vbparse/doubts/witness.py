@@ -1,0 +1,68 @@
+"""What a witness is: a function that looks at one value of a finished document and says whether its doubt holds.
+
+To add one, write the function under `@witness` in the module of its values, and a test in tests/doubts. A witness must
+make sense to a clerk, and is kept only if more of the values that it marks are wrong than of others.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from vbparse.schema import Document
+from vbparse.text import Span, Text
+from vbparse.vocabularies import AnomalyCode, DoubtCode
+
+Says = TypeVar("Says", bound=Callable[..., bool])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A finished document, its text, and the words of it, in order, that were read from a picture and may be
+    misread."""
+
+    document: Document
+    text: Text
+    unsure: Sequence[Span] = ()
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether any word was read from a picture and may be misread."""
+        return bool(self.unsure)
+
+    def is_unsure(self, span: tuple[int, int]) -> bool:
+        """Whether a word within a span may be misread."""
+        at = bisect_left(self.unsure, span[0], key=lambda word: word.end - 1)
+        return at < len(self.unsure) and self.unsure[at].start < span[1]
+
+    def has_anomaly(self, *codes: AnomalyCode, within: tuple[int, int] | None = None) -> bool:
+        """Whether the document shows an anomaly of these codes, at all or within a span."""
+        return any(
+            one.code in codes and (within is None or (one.span and within[0] < one.span[1] and one.span[0] < within[1]))
+            for one in self.document.anomalies
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A function of a value and its `Reading`, the code that it raises, and the models whose values it looks at."""
+
+    code: DoubtCode
+    kinds: tuple[type[Any], ...]
+    says: Callable[[Any, Reading], bool]
+
+
+WITNESSES: list[Witness] = []
+"""All of them, in the order of their modules."""
+
+
+def witness(code: DoubtCode, *kinds: type[Any]) -> Callable[[Says], Says]:
+    """Registers a function that says whether a value of one of these models is doubtful for the reason of `code`."""
+
+    def register(says: Says) -> Says:
+        WITNESSES.append(Witness(code, kinds, says))
+        return says
+
+    return register

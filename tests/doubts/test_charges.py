@@ -1,0 +1,85 @@
+"""Obligations: how task and name begin and end."""
+
+from __future__ import annotations
+
+import pytest
+
+from raised import codes, doubt_again, duties
+from vbparse import Document
+
+
+def with_task(task: str, *, rule: str | None = None) -> list[str]:
+    """The doubts of an obligation below a heading whose task is another."""
+    document = below_heading()
+    obligation = document.obligations[0]
+    obligation.task = task
+    if rule:
+        obligation.rule = rule  # type: ignore[assignment]
+    return codes(doubt_again(document).obligations[0])
+
+
+def below_heading(*items: str) -> Document:
+    return duties("1. Công an xã", *(items or ("- Tổ chức tuần tra hằng tuần trên các tuyến đường.",)))
+
+
+def test_usual_charges_are_sure() -> None:
+    document = duties(
+        "1. Công an xã",
+        "- Tổ chức tuần tra hằng tuần trên các tuyến đường.",
+        "2. Trạm Y tế xã phối hợp với Hội Phụ nữ xã tổng hợp kết quả trước ngày 15/6/2024.",
+    )
+    assert [codes(one) for one in document.obligations] == [[], []]
+
+
+def test_a_task_without_a_verb() -> None:
+    assert with_task("Kinh phí do ngân sách xã cấp hằng năm.") == ["weak-cue"]
+    assert with_task("Kinh phí do ngân sách xã cấp hằng năm.", rule="table") == []
+
+
+def test_an_item_that_goes_on_with_a_sentence() -> None:
+    assert with_task("thực hiện việc tuần tra hằng tuần.") == ["out-of-place"]
+    assert with_task("thực hiện việc tuần tra hằng tuần.", rule="subject") == []
+
+
+@pytest.mark.parametrize("task", ["; tổ chức họp đột xuất khi có dịch.", "2. Tổ chức họp đột xuất khi có dịch."])
+def test_a_task_that_begins_with_a_mark(task: str) -> None:
+    assert "form" in with_task(task)
+
+
+def test_a_name_that_ends_open() -> None:
+    document = below_heading()
+    document.obligations[0].assignee_text = "Công an xã và"
+    assert codes(doubt_again(document).obligations[0]) == ["name-cut"]
+
+
+def test_a_task_that_leads_to_a_list() -> None:
+    assert with_task("Tổ chức tuần tra gồm các tổ sau:") == ["out-of-place"]
+
+
+def test_a_task_of_two_words_or_of_very_many() -> None:
+    assert with_task("Tham mưu") == ["length"]
+    assert with_task("Tổ chức tuần tra " + "và tuần tra " * 140) == ["length"]
+
+
+def test_a_task_that_says_only_with_whom() -> None:
+    assert with_task("Chủ trì, phối hợp với Văn phòng UBND tỉnh;") == []
+    assert with_task("chủ trì, phối hợp với Văn phòng UBND tỉnh;", rule="assigned:giao") == ["length"]
+
+
+def test_a_common_noun_that_is_charged() -> None:
+    document = duties("1. Giao cán bộ theo dõi việc trồng cây ở các thôn.")
+    assert [codes(one) for one in document.obligations] == [["name-unknown"]]
+    document = duties("1. Giao các thôn theo dõi việc trồng cây.")
+    assert [codes(one) for one in document.obligations] == [[]]
+
+
+def test_items_below_a_heading_that_was_not_seen() -> None:
+    document = below_heading(
+        "- Tổ chức tuần tra hằng tuần.",
+        "- Xây dựng kế hoạch tuần tra năm 2024.",
+        "- Tổng hợp kết quả, báo cáo UBND xã.",
+    )
+    document.obligations[1].task = "$2. Trạm Y tế xã và Hội Phụ nữ xã"
+    found = [codes(one) for one in doubt_again(document).obligations]
+    assert found[0] == []
+    assert found[2] == ["disagrees"]
