@@ -197,13 +197,13 @@ _PROSE = 60
 _HEADING_REST = 8
 """Words of the second line of a heading, at most."""
 _FEW_TORN = 4
-"""Lines that plainly go on, from which on a source is torn, be it of few lines; of a long one see `_TORN_SHARE`."""
+"""Lines that clearly continue, from which on a source is torn, be it of few lines; of a long one see `_TORN_SHARE`."""
 _TORN_SHARE = 8
 """One line in so many of a torn source begins with a small letter behind a line without an end."""
 _PARTED_SHARE = 5
 """One line in so many has a blank line above it where these part the paragraphs: prose breaks over about five."""
 _FEWEST_WRAPPED = 8
-"""Lines from which on the width of a text can be told."""
+"""Lines from which on the width of a text can be determined."""
 _NARROWEST, _WIDEST = 50, 140
 """Characters of a full line of wrapped text; a longer one is a paragraph that nothing has broken."""
 _LONGEST = 0.95

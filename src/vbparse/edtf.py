@@ -67,7 +67,8 @@ def format_quarter(year: int, quarter: int) -> str:
 
 
 def parse_date(edtf: str | None) -> Date | None:
-    """The parts of a date that is no interval; None where it cannot be read. Days are not held against the calendar."""
+    """The parts of a date that is no interval; None where it cannot be read. Days are not checked against the
+    calendar."""
     match = _DATE.fullmatch(edtf or "")
     if not match:
         return None

@@ -7,14 +7,14 @@
     │   └── EmptyError        there is nothing in it to read
     ├── FormatError       no reader knows this kind of file
     ├── ToolError         a program that this kind of file wants is missing, hangs or dies
-    ├── SecretError       it bears a mark of state secrecy, and is not kept
+    ├── SecretError       it has a mark of state secrecy, and is not kept
     ├── ArchiveError      the archive is not there, of a newer version, or cannot be written
     │   ├── DatabaseError     its database is damaged, empty or another file
     │   └── JournalError      its journal does not hold what it held
     ├── ConflictError     somebody else changed meanwhile what was to be changed
     └── InputError        the call itself is off (no such file, a bad option)
         ├── BlankError        a text is empty that has to say something
-        └── UnknownError      nothing that is held is called so
+        └── UnknownError      nothing that is stored is called so
 
 Each message is one sentence: what was found and what to do, beginning with the name of the file.
 """
@@ -49,7 +49,7 @@ class ToolError(VbparseError):
 
 
 class SecretError(VbparseError):
-    """A document bears a mark of state secrecy, and nobody said that this archive may hold it."""
+    """A document has a mark of state secrecy, and nobody said that this archive may hold it."""
 
 
 class ArchiveError(VbparseError):
@@ -81,4 +81,4 @@ class BlankError(InputError):
 
 
 class UnknownError(InputError):
-    """Nothing that is held is called so: no document, obligation, body or correction."""
+    """Nothing that is stored is called so: no document, obligation, body or correction."""

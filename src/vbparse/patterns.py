@@ -20,7 +20,7 @@ class Cue(Generic[AnyStr]):
     start, with "whole" all of them.
 
     It is compiled when it is first used: a command that parses nothing does not wait for what parsing needs. A string
-    is compiled as it stands; a function gives the string, or what is compiled otherwise (`language.cues.build_cue`).
+    is compiled as it is; a function gives the string, or what is compiled otherwise (`language.cues.build_cue`).
     """
 
     regex: Pattern[AnyStr]

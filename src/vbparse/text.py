@@ -128,7 +128,7 @@ class Text:
         return places
 
     def extract(self, spans: Sequence[Span]) -> Text:
-        """The text of some stretches (in order, apart) as a text of its own, parted by line breaks; every character
+        """The text of some stretches (in order, apart) as a text of its own, separated by line breaks; every character
         keeps its origin, and how the view reads it."""
         builder = TextBuilder()
         spans = [span for span in spans if span]
@@ -168,7 +168,7 @@ class TextBuilder:
         return self._length
 
     def add(self, run: str, origin: Origin) -> Span:
-        """Append a run as it stands in the source; it is composed. `Glyphs` wants a run that is so already."""
+        """Append a run as it is in the source; it is composed. `Glyphs` wants a run that is so already."""
         start = self._length
         if isinstance(origin, Raw) and (_PILE.search(run) or not unicodedata.is_normalized("NFC", run)):
             at = origin.start

@@ -164,7 +164,7 @@ class ReferenceStatus(Vocabulary):
 
 
 class SectionKind(Vocabulary):
-    """A part of a text, by its Akoma Ntoso name; preamble, opening and closing bear no label."""
+    """A part of a text, by its Akoma Ntoso name; preamble, opening and closing have no label."""
 
     PART = "part", "phần", "part"
     CHAPTER = "chapter", "chương", "chapter"
@@ -203,8 +203,8 @@ class Role(Vocabulary):
 
 
 class ObligationStatus(Vocabulary):
-    """What became of an obligation, as an archive answers: old is what fell due before its document was held, or over a
-    year ago."""
+    """What became of an obligation, as an archive answers: old is what fell due before its document was stored, or over
+    a year ago."""
 
     OPEN = "open", "chưa xong", "open"
     PAST_DUE = "past due", "quá hạn", "past due"

@@ -35,7 +35,7 @@ class Calendars:
         self._database = database
 
     def make(self, name: str, query: str, *, account: int | None = None) -> tuple[SavedCalendar, str]:
-        """A new calendar and the secret of its address, which is not told again."""
+        """A new calendar and the secret of its address, which is not shown again."""
         new_secret = secret.make_secret()
         with self._database.writing() as db:
             row = db.execute(

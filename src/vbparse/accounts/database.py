@@ -38,7 +38,7 @@ class Database:
             raise ArchiveError(
                 f"{self.path}: cannot be made ({error.strerror or error}); check the folder and its permissions."
             ) from error
-        with self.lend():  # what is wrong with it is told now
+        with self.lend():  # report now what is wrong with it
             pass
 
     @contextmanager

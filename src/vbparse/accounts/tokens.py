@@ -40,7 +40,7 @@ class Tokens:
     def make(
         self, name: str, role: Role, *, account: int | None = None, until: float | None = None
     ) -> tuple[Token, str]:
-        """A new token and its secret, which is not told again. `until` is in seconds since 1970. Raises RefusalError
+        """A new token and its secret, which is not shown again. `until` is in seconds since 1970. Raises RefusalError
         where its owner may less than `role`."""
         bearer, name = PREFIX + secret.make_secret(), clean_name(name)
         with self._database.writing() as db:

@@ -10,7 +10,7 @@ from vbparse.vocabularies import FindingCode
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A document held, without its text. `document` is its id; `work` is the id of the version that stands for all
+    """A stored document, without its text. `document` is its id; `work` is the id of the version that stands for all
     versions; `ended_by` is the work that replaces or repeals it, `ended_how` the relation."""
 
     document: str
@@ -82,7 +82,7 @@ class Owed:
     `first_day` and `last_day` bound the time it is due in: of this occurrence, where it recurs and a period was asked
     for. `last_day` is the last day on which it is not late. `falls`, where a period was asked for: "due" where the last
     day lies in it, else "running". `status`: open, done, cancelled, "past due", or "old". `old` is what fell due before
-    its document was held, or long ago, whatever became of it.
+    its document was stored, or long ago, whatever became of it.
     """
 
     obligation: str
@@ -111,8 +111,8 @@ class Owed:
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What became of an obligation, as somebody said: for the `assignees` that are named, as the document calls them,
-    or for all where none is. `evidence` is a text, or the id of a document held, which is then `proof`; `person` is who
-    is in charge."""
+    or for all where none is. `evidence` is a text, or the id of a stored document, which is then `proof`; `person` is
+    who is in charge."""
 
     n: int
     status: str
@@ -128,7 +128,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A phase of a document held."""
+    """A phase of a stored document."""
 
     id: str
     head: Head
@@ -143,7 +143,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A reference of a document held. `cited` is the document it was resolved to; `candidates` are those it could be,
+    """A reference of a stored document. `cited` is the document it was resolved to; `candidates` are those it could be,
     `disagrees` what is other in one that it nearly is: date, issuer; or later, where that was issued after the citing
     document."""
 
@@ -167,7 +167,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A document that is cited and not held; `near` are held ones that it may be, with what disagrees."""
+    """A document that is cited and not stored; `near` are stored ones that it may be, with what disagrees."""
 
     wanted: str
     doc_type: str | None
@@ -201,7 +201,7 @@ class Graph:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that does not fit between documents held."""
+    """Something that does not fit between stored documents."""
 
     code: FindingCode
     message: str

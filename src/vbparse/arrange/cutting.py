@@ -17,7 +17,7 @@ T = TypeVar("T", Anomaly, DigitalSignature, Margin)
 
 @dataclass(slots=True)
 class Part:
-    """One document of a file. `pages` are the first and the last page it stands on, from 1; None where the file has no
+    """One document of a file. `pages` are the first and the last page it is on, from 1; None where the file has no
     pages."""
 
     source: Source

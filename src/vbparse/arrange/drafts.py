@@ -237,7 +237,7 @@ def _join_marks(letter: Run, marks: Run) -> Run:
 
 
 def _add_table(builder: TextBuilder, grid: Grid, lines: list[Line], tables: list[Table]) -> None:
-    """Rows are parted by a line break, cells by a tab, the lines of a cell by a line break."""
+    """Rows are separated by a line break, cells by a tab, the lines of a cell by a line break."""
     if not any(cell.text.strip() for row in grid.rows for cell in row):
         return
     if len(builder):

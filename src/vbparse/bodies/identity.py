@@ -188,7 +188,7 @@ def _add_house(name: str, home: Home) -> str:
 
 
 def _without_place(name: str, home: Home) -> str:
-    """A name less the place of home behind it ("Công an Đồng Mai"), unless the unit above bears it too. Above a commune
+    """A name less the place of home behind it ("Công an Đồng Mai"), unless the unit above has it too. Above a commune
     only an office's: there are several schools of a district."""
     place = place_of(home.unit) if home.unit else ""
     if not place or not name.lower().endswith(f" {place}") or (home.parent and place_of(home.parent) == place):

@@ -58,7 +58,7 @@ def expand_words(typed: Words) -> Words:
 
 
 def expand_name(name: str) -> str:
-    """A name with its abbreviations written out, the rest as it stands."""
+    """A name with its abbreviations written out, the rest as it is."""
     found = list(_WORD.finditer(name))
     out, copied = "", 0
     for at, size, full in _split_pieces(tuple(match[0] for match in found)):

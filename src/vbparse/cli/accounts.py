@@ -99,7 +99,7 @@ def add_token(
         str | None, typer.Option("--expires", metavar="DAY", show_default=False, help="Last day on which it is good.")
     ] = None,
 ) -> None:
-    """Make a token and print it: the only time it is told. Programs send it as `Authorization: Bearer TOKEN`."""
+    """Make a token and print it: the only time it is shown. Programs send it as `Authorization: Bearer TOKEN`."""
     with quiet_end(), _accounts(folder) as accounts:
         from vbparse.accounts.people import parse_role
 

@@ -75,7 +75,7 @@ def parse(
 ) -> None:
     """Parse documents and print them.
 
-    The kind of a file is told from its content, then from its suffix. A file that cannot be read (password, damage,
+    The kind of a file is recognised by its content, then by its suffix. A file that cannot be read (password, damage,
     nothing in it) is one line on standard error; the others go on, and the exit status is 1 at the end. A file may hold
     several documents: each is printed, with its number in the file.
     """

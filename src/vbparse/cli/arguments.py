@@ -62,7 +62,7 @@ Fall = Annotated[
 
 
 def open_archive(folder: Path) -> Archive:
-    """The archive in a folder, to be used as a context manager. What should be known of it is told."""
+    """The archive in a folder, to be used as a context manager. Prints warnings about it."""
     from vbparse.archive.archive import Archive
 
     archive = Archive(folder)

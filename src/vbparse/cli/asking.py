@@ -126,7 +126,7 @@ def obligations(
         bool, typer.Option("--all", help="Also those of documents that were replaced or repealed.")
     ] = False,
     old: Annotated[
-        bool, typer.Option("--old", help="What is old: due before its document was held, or over a year ago.")
+        bool, typer.Option("--old", help="What is old: due before its document was stored, or over a year ago.")
     ] = False,
     limit: Limit = ROWS,
     page: Page = 1,

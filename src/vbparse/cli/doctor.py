@@ -17,7 +17,7 @@ app = typer.Typer()
 
 @app.command()
 def doctor(as_json: AsJson = False) -> None:
-    """Tell what is installed, what each missing part would make possible, and how to install it.
+    """Report what is installed, what each missing part would make possible, and how to install it.
 
     The exit status is 0 unless something is missing without which nothing works.
     """

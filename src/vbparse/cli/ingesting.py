@@ -73,8 +73,8 @@ def ingest(
 ) -> None:
     """Parse files and keep them in an archive, which is made where there is none as soon as one of them is read.
 
-    What is held already is told from the content of a file and left as it is, so that a run that was cut off is
-    finished by running it again. A file that cannot be read is listed by `vbparse failures`; so is one that bears a
+    What is stored already is recognised by the content of a file and left as it is, so that a run that was cut off is
+    finished by running it again. A file that cannot be read is listed by `vbparse failures`; so is one that has a
     mark of secrecy, of which nothing is stored.
     """
     from vbparse.archive.folder.opening import has_archive
@@ -139,7 +139,7 @@ def _add_copies(store: Store, taken: Iterator[Taken], *, spread: Spread) -> Iter
 def failures(
     folder: ArchiveFolder,
     retry: Annotated[
-        bool, typer.Option("--retry", help="Try them again first, and forget files that are gone.")
+        bool, typer.Option("--retry", help="Try them again first, and forget files that no longer exist.")
     ] = False,
     jobs: Jobs = 1,
     accept_secret: AcceptSecret = False,
@@ -191,9 +191,9 @@ def rebuild(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Make the tables and the index again; where archive.db is damaged or gone, from the originals and the journal.
+    """Make the tables and the index again; where archive.db is damaged or missing, from the originals and the journal.
 
-    A journal that is damaged or gone is written anew from what archive.db keeps of it. What was damaged is set aside
+    A journal that is damaged or missing is written anew from what archive.db keeps of it. What was damaged is set aside
     under another name, and nothing is deleted.
     """
     from vbparse.ingest.again import rebuild as rebuild_archive

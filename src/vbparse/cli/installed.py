@@ -18,8 +18,8 @@ _FOR_DEVELOPERS = {"all", "test", "check"}
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A part that is there, in a `version`, or is not: then it is told how to install it. Without one that is
-    `required` vbparse does not work; another `enables` something. The `licence` is told of parts that come apart from
+    """A part that is there, in a `version`, or is not: then `install` says how to get it. Without one that is
+    `required` vbparse does not work; another `enables` something. The `licence` is given for parts that come apart from
     vbparse."""
 
     name: str

@@ -103,8 +103,8 @@ def backup(
 ) -> None:
     """Write the archive as it is now into one file: all but the accounts of `vbparse serve`.
 
-    What is gone or was changed – originals, lines of the journal – is told, the rest is written, and the exit status
-    is 1.
+    What is missing or was changed – originals, lines of the journal – is reported, the rest is written, and the exit
+    status is 1.
     """
     from vbparse.accounts.database import NAME
     from vbparse.archive.store import backups, upkeep
@@ -131,7 +131,7 @@ def restore(
 ) -> None:
     """Unpack a backup into a folder that is not there yet, if all in it is what it was.
 
-    Originals that are not in it are told, and the exit status is 1.
+    Originals that are not in it are reported, and the exit status is 1.
     """
     from vbparse.archive.store import backups
 

@@ -41,7 +41,7 @@ def refs(document: Named, folder: ArchiveFolder, limit: Limit = ROWS, page: Page
 
 @app.command()
 def missing(folder: ArchiveFolder, limit: Limit = ROWS, page: Page = 1, as_json: AsJson = False) -> None:
-    """List documents that are cited and not held, the most cited first."""
+    """List documents that are cited and not stored, the most cited first."""
     from vbparse.cli import tables
 
     with quiet_end(), open_archive(folder) as archive:
@@ -102,7 +102,7 @@ def graph(
 
 @app.command()
 def check(folder: ArchiveFolder, as_json: AsJson = False) -> None:
-    """Tell what does not fit between documents: numbers used twice, phases that disagree, gaps in a series …"""
+    """Report what does not fit between documents: numbers used twice, phases that disagree, gaps in a series …"""
     from vbparse.cli import tables
 
     with quiet_end(), open_archive(folder) as archive:

@@ -127,7 +127,7 @@ def mark(
     evidence: Annotated[
         str | None,
         typer.Option(
-            "--evidence", metavar="TEXT", show_default=False, help="What shows it: a document held, or in words."
+            "--evidence", metavar="TEXT", show_default=False, help="What shows it: a stored document, or in words."
         ),
     ] = None,
     as_json: AsJson = False,

@@ -225,7 +225,7 @@ def _citation_words(one: Citation | Missing) -> str:
 
 
 def missing(found: Sequence[Missing]) -> RenderableType:
-    """Documents that are cited and not held."""
+    """Documents that are cited and not stored."""
     return in_columns(
         "Số lần",
         "Văn bản",

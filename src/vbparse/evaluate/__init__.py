@@ -1,6 +1,6 @@
 """Parsed documents against annotations made by hand: precision, recall and F1 of each field, and what was missed.
 
-An annotation is a JSON object; keys that it does not have are not held against anybody:
+An annotation is a JSON object; keys that it does not have count for nothing:
 
     doc_type, number, symbol, issued, place, issuer, title     single values, null where the document has none
     addressees, filing       lists of names

@@ -14,7 +14,7 @@ def same_rhythm(gold: str, recurrence: str | None) -> bool:
 
 def due_agrees(gold: str | None, found: Due | None) -> bool:
     """Whether a deadline is the annotated one. Where none is annotated, or `as-needed` (khi có yêu cầu, đột xuất), a
-    rhythm or thường xuyên told in running text is not held against the parser; a date is."""
+    rhythm or thường xuyên written in running text is no error of the parser; a date is."""
     if not gold or gold == "as-needed":
         return not found or not found.date
     if not found:

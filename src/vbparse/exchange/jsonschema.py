@@ -37,7 +37,7 @@ def document_schema() -> dict[str, Any]:
 
 
 def schema_text() -> str:
-    """The schema as it stands in `schemas/vbparse.schema.json`."""
+    """The schema as it is in `schemas/vbparse.schema.json`."""
     return json.dumps(document_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -75,7 +75,7 @@ def own_fields(model: type[BaseModel]) -> list[str]:
 
 
 def glossary() -> str:
-    """The glossary as it stands in `schemas/glossary.md`. Raises KeyError for a field that has no row in the table."""
+    """The glossary as it is in `schemas/glossary.md`. Raises KeyError for a field that has no row in the table."""
     rows = {row["field"]: row for row in tables.rows("glossary")}
     lines = [
         "# Glossary",

@@ -110,7 +110,7 @@ def by_assignee(obligations: Iterable[Obligation]) -> dict[str, list[Obligation]
 
 
 def part(document: Document) -> str | None:
-    """Which of the documents of a file this is, and the pages it stands on; None where it is the only one."""
+    """Which of the documents of a file this is, and the pages it is on; None where it is the only one."""
     source = document.source
     first, last = source.pages_of_part or (None, None)
     pages = f", trang {first}" + (f"–{last}" if last != first else "") if first else ""

@@ -115,7 +115,7 @@ def _sections(document: Document) -> Iterator[Item]:
 
 
 def _obligations(document: Document) -> Iterator[Item]:
-    """From the task and, where it stands beside it, the one who is charged."""
+    """From the task and, where it is beside it, the one who is charged."""
     for x in document.obligations:
         spans = [span for span in (None if x.inherited and x.task_span else x.span, x.task_span) if span]
         if spans:

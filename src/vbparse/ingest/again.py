@@ -1,4 +1,4 @@
-"""Parsing what is held again, from its originals: after an upgrade, or where the database was lost."""
+"""Parsing what is stored again, from its originals: after an upgrade, or where the database was lost."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from vbparse.schema import Document
 
 def reparse(store: Store, *, spread: Spread = in_turn) -> Iterator[Taken]:
     """Parse every original again, with what people said kept. A document that cannot be parsed any more stays as it
-    is; so does one that is only now seen to be marked secret, and it is told."""
-    with store.writing():  # whatever hinders that is told before a file is read
+    is; so does one that is only now seen to be marked secret, and this is reported."""
+    with store.writing():  # whatever prevents that is reported before a file is read
         rows = store.db.execute("SELECT DISTINCT sha256 FROM documents ORDER BY sha256").fetchall()
     yield from _parsed_again(store, [row["sha256"] for row in rows], spread)
 
@@ -33,7 +33,7 @@ def rebuild(
     leave_out: bool = False,
     tell: Callable[[str], object] = lambda _: None,
 ) -> Iterator[Taken]:
-    """Make the database again: from the parsed documents in it, or, where it is damaged or gone, from the originals
+    """Make the database again: from the parsed documents in it, or, where it is damaged or missing, from the originals
     and the journal. The journal is written anew first where it is not what it was: `tell` gets what was done, a
     sentence each. Raises JournalError where some of it is nowhere any more, unless it is to be left out."""
     if not opening.has_archive(folder):
@@ -79,7 +79,7 @@ def _parsed_again(store: Store, contents: Sequence[str], spread: Spread) -> Iter
 
 
 def _marked_before(store: Store, sha256: str) -> bool:
-    """Whether a content was held as secret, which somebody accepted."""
+    """Whether a content was stored as secret, which somebody accepted."""
     return secrecy.mark([store.parsed_document(document) for document in documents_of(store, sha256)]) is not None
 
 

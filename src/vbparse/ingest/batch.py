@@ -90,7 +90,8 @@ class _InProcesses:
 
 
 def attempt(work: Work[T], given: Given) -> Outcome[T]:
-    """Do the work; any error is told in one sentence. With VBPARSE_DEBUG=1 an unforeseen one shows its traceback."""
+    """Do the work; any error is reported in one sentence. With VBPARSE_DEBUG=1 an unforeseen one shows its
+    traceback."""
     if given.fault:
         return Outcome(given.name, fault=given.fault)
     try:

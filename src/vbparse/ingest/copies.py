@@ -1,4 +1,4 @@
-"""Searchable copies of what is held. They are made when all is taken in: what goes wrong with one loses no file."""
+"""Searchable copies of what is stored. They are made when all is taken in: what goes wrong with one loses no file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _HELD = ("added", "again", "held")
 
 @dataclass(frozen=True, slots=True)
 class Original(Given):
-    """A file that is held, with what was read from it."""
+    """A file that is stored, with what was read from it."""
 
     documents: tuple[Document, ...] = ()
 
@@ -50,8 +50,8 @@ class Copy:
 
 
 def with_copies(store: Store, taken: Iterable[Taken], *, spread: Spread = in_turn) -> Iterator[Taken]:
-    """What `keep.ingest` tells, and after it what became of the copy of each file that is held; of one that has a copy
-    already, nothing."""
+    """What `keep.ingest` tells, and after it what became of the copy of each file that is stored; of one that has a
+    copy already, nothing."""
     names: dict[str, str] = {}
     for one in taken:
         yield one

@@ -22,7 +22,7 @@ _BYTE = Cue(rb"\\x([0-9a-f]{2})", examples=[rb"k\xe1.txt"], rejects=[rb"k\xE1.tx
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One document to read: the file `name`, or one that stands elsewhere (`path`), or what standard input held
+    """One document to read: the file `name`, or one that is elsewhere (`path`), or what standard input held
     (`data`). Where there is none, `fault` is the sentence that says so."""
 
     name: str
@@ -73,7 +73,7 @@ def why_not_in(folder: Path, arguments: Iterable[str]) -> str | None:
     """Why an archive had better not be made in a folder, as the end of a sentence: it lies in what the arguments take
     in, or holds other files."""
     if folder.exists() and not folder.is_dir():
-        return None  # which is told as it is to be made
+        return None  # which is reported when it is to be made
     place = Path(os.path.realpath(folder))
     for argument in arguments:
         top = argument.partition("**")[0] or "." if "**" in argument else argument

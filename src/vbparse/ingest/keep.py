@@ -79,7 +79,7 @@ def ingest(
     way: Way | None = None,
 ) -> Iterator[Taken]:
     """Take files in, in their order. With `dry` nothing is parsed or kept; with `accept_secret` documents are
-    kept that bear a mark of secrecy. `spread` parses; `way` is given where files do not stand where their names say,
+    kept that have a mark of secrecy. `spread` parses; `way` is given where files do not stand where their names say,
     and where documents that were taken out of the archive are to come back."""
     way = way or Way()
     waiting: dict[str, Given] = {}
@@ -98,7 +98,7 @@ def ingest(
         return
     if waiting:
         upkeep.sweep_parts(store)
-        with store.writing():  # whatever hinders that is told before a file is read
+        with store.writing():  # whatever prevents that is reported before a file is read
             pass
     parse, added, new = Parse(store.folder, accept_secret), 0, list(waiting.values())
     for outcome in _stored(store, new, spread(parse, new), way):
@@ -168,7 +168,8 @@ def _looked_up(store: Store, given: Given, way: Way, *, dry: bool) -> tuple[str,
 
 
 def _find_known(store: Store, given: Given, sha256: str, data: bytes, way: Way, *, dry: bool) -> Taken | None:
-    """Whether a content is held; another name for it is noted, and an original that was lost or changed kept again."""
+    """Whether a content is stored; another name for it is noted, and an original that was lost or changed kept
+    again."""
     if not documents_of(store, sha256):
         return None
     name = way.called(given.name)
@@ -195,7 +196,7 @@ def find_errors(documents: Sequence[Document]) -> tuple[str, ...]:
 
 
 def documents_of(store: Store, sha256: str) -> list[str]:
-    """Ids of the documents that are held of a content."""
+    """Ids of the documents that are stored of a content."""
     rows = store.db.execute("SELECT id FROM documents WHERE sha256 = ? ORDER BY id", (sha256,))
     return [row["id"] for row in rows]
 

@@ -24,7 +24,7 @@ class Parsed:
 @dataclass(frozen=True, slots=True)
 class Parse:
     """Read a file, parse it and keep its original, if there is an archive yet; goes to worker processes as it is. What
-    bears a mark of secrecy is kept only with `accept_secret`: SecretError comes before anything is written."""
+    has a mark of secrecy is kept only with `accept_secret`: SecretError comes before anything is written."""
 
     folder: Path | None
     accept_secret: bool = False

@@ -15,12 +15,12 @@ LAW = "Luật Bảo vệ bí mật nhà nước 2018, số 29/2018/QH14"
 
 
 def mark(documents: Sequence[Document]) -> str | None:
-    """The mark that one of the documents of a file bears, as it stands there."""
+    """The mark that one of the documents of a file has, as it is there."""
     return next((document.secrecy.text for document in documents if document.secrecy), None)
 
 
 def refuse(documents: Sequence[Document], name: str) -> None:
-    """Raise SecretError where one of the documents of a file bears a mark: then none of them is kept."""
+    """Raise SecretError where one of the documents of a file has a mark: then none of them is kept."""
     if found := mark(documents):
         raise SecretError(
             f"{name}: bears the mark “{found}”, and state secrets may not be kept on a networked system ({LAW}); "
@@ -29,7 +29,7 @@ def refuse(documents: Sequence[Document], name: str) -> None:
 
 
 def mark_notice(found: str) -> str:
-    """What is said of a document that is held and whose mark was not seen when it came in."""
+    """What is said of a document that is stored and whose mark was not seen when it came in."""
     return (
         f"bears the mark “{found}”, and state secrets may not be kept on a networked system ({LAW}); "
         "it is still held, `vbparse remove` takes it out."

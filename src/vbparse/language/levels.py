@@ -16,7 +16,7 @@ CENTRAL_CITIES = ("hà nội", "hồ chí minh", "hải phòng", "đà nẵng", 
 
 
 def level_words(level: str | None = None) -> tuple[str, ...]:
-    """The words of units, or of those of a level, as they stand in the table."""
+    """The words of units, or of those of a level, as they are in the table."""
     return column("levels", "word") if level is None else column("levels", "word", level=level)
 
 

@@ -1,7 +1,7 @@
 """The shape of a Vietnamese syllable, and how syllables that a converter tore apart are put together again.
 
 A written syllable is an initial, a rhyme and a tone mark (chính tả as taught in school). Rhymes that end in c, ch, p, t
-bear sắc or nặng only. The grammar says what can be a syllable, not what is a word; `data/syllables.tsv` holds the
+have sắc or nặng only. The grammar says what can be a syllable, not what is a word; `data/syllables.tsv` holds the
 rhymes, and syllables that are frequent in administrative prose, to choose between two ways of joining pieces.
 """
 

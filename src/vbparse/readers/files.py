@@ -76,7 +76,7 @@ def _read_pipe(path: Path, name: str) -> bytes:
 
 
 def _has_ended(pipe: int) -> bool:
-    """Whether a pipe had a writer, who is gone."""
+    """Whether a pipe had a writer, which has closed it."""
     looking = select.poll()
     looking.register(pipe, select.POLLIN)
     return any(events & select.POLLHUP for _, events in looking.poll(0))

@@ -111,7 +111,7 @@ class LineReader:
         return i + 1 if match_authority(self._view, self._lines[i].span) else self._find_signer(i)
 
     def is_signed(self, start: int, stop: int) -> bool:
-        """Whether the first signature among these lines bears a name: that of a form does not."""
+        """Whether the first signature among these lines has a name: that of a form does not."""
         first = next((i for i in range(start, stop) if self._is_signing(i)), None)
         return first is not None and (self._find_signer(first) or stop + 1) <= stop
 
@@ -129,8 +129,8 @@ class LineReader:
         return come, [i for i in lines if "kem theo" in self._folded[i]]
 
     def is_attached(self, head: Letterhead) -> bool:
-        """Whether a letterhead is that of an attachment: told by "(Kèm theo …)" or by the label of a phụ lục or a form
-        above it, or within it."""
+        """Whether a letterhead is that of an attachment: recognised by "(Kèm theo …)" or by the label of a phụ lục or a
+        form above it, or within it."""
         below = head.stop
         while below < min(head.stop + _TITLE, len(self._lines)) and not self._opens_body(below):
             below += 1

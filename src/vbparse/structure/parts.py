@@ -1,7 +1,7 @@
 """Where one file holds several documents: gazette pages, a bundle that was scanned together.
 
 A new document begins at a letterhead (NĐ 30/2020/NĐ-CP, phụ lục I, ô số 1 to 5; of the Party HD 36-HD/VPTW 2018) that
-stands behind the end of the one before (ô số 7, 9). What a document issues, its phụ lục and the forms in them may bear
+stands behind the end of the one before (ô số 7, 9). What a document issues, its phụ lục and the forms in them may have
 a letterhead too, and stay with it. To part one document is worse than to leave two together: in doubt, nothing is cut.
 """
 

@@ -1,7 +1,7 @@
-"""The outline of a body: numbered parts by nesting, with their numbering as it stands.
+"""The outline of a body: numbered parts by nesting, with their numbering as it is.
 
-Nothing is renumbered: a label that repeats or jumps stays (its anomaly is told elsewhere). A level is how deep a part
-is nested, so Markdown depth and type size do not matter.
+Nothing is renumbered: a label that repeats or jumps stays (its anomaly is reported elsewhere). A level is how deep a
+part is nested, so Markdown depth and type size do not matter.
 """
 
 from __future__ import annotations
@@ -219,7 +219,7 @@ def _style(node: Node) -> str:
 
 
 def _unwind_dotted(label: Label, stack: list[Node], same: int | None) -> None:
-    """2.1 belongs under the 2 that is open, 2.1.a under 2.1; where no such part is open it stands beside its like."""
+    """2.1 belongs under the 2 that is open, 2.1.a under 2.1; where no such part is open it is beside its like."""
     stem = label.text.rsplit(".", 1)[0]
     holder = next(
         (

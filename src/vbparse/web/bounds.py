@@ -19,7 +19,7 @@ _AGAIN = 10
 
 class Bound:
     """Places: so many for `each` person and for all `together`. Who finds none waits for `patience` seconds, and is
-    told then to come again after a while."""
+    asked then to retry after a while."""
 
     def __init__(self, each: int, together: int, *, patience: float = 0.0, again: int = _AGAIN) -> None:
         self._each, self._together, self._patience, self._again = each, together, patience, again

@@ -1,5 +1,5 @@
 """What holds for every request before a handler sees it, and for every answer: which names the server answers to, which
-pages may send changes, what browsers are told to forbid, and the log."""
+pages may send changes, what browsers are instructed to forbid, and the log."""
 
 from __future__ import annotations
 

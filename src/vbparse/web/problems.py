@@ -63,8 +63,8 @@ STATUS = {
 
 
 class ProblemError(Exception):
-    """An error that the client is told: a code for programs, a sentence for people, further members of the body; its
-    status follows from the code. `headers` are sent with it."""
+    """An error that is reported to the client: a code for programs, a sentence for people, further members of the body;
+    its status follows from the code. `headers` are sent with it."""
 
     def __init__(self, code: str, detail: str, **more: Any) -> None:
         super().__init__(detail)
@@ -108,12 +108,12 @@ _UNAVAILABLE = "The archive cannot be read or written now; the log of the server
 
 
 def to_problem(error: Exception) -> ProblemError:
-    """An error as a problem. One that nobody foresaw, or that names files of the server, is logged, and told without
-    its inside."""
+    """An error as a problem. One that nobody foresaw, or that names files of the server, is logged, and reported
+    without its inside."""
     if isinstance(error, ProblemError):
         return error
     if isinstance(error, ClientDisconnect):
-        return ProblemError("bad-request", "The request was cut off.")  # nobody is there to be told
+        return ProblemError("bad-request", "The request was cut off.")  # nobody is there to receive it
     if isinstance(error, HTTPException):
         problem = ProblemError(_HTTP_CODES.get(error.status_code, "bad-request"), f"{error.detail}.".replace("..", "."))
         problem.status = error.status_code
@@ -137,7 +137,7 @@ def to_problem(error: Exception) -> ProblemError:
 
 
 def install(app: FastAPI) -> None:
-    """Have every error of the application told so."""
+    """Have every error of the application reported so."""
 
     def handle(request: Request, error: Exception) -> Response:
         return problem_response(request, to_problem(error))

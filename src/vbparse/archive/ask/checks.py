@@ -56,7 +56,7 @@ def _find_ended_cited(db: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _find_citation_conflicts(db: sqlite3.Connection) -> Iterator[Finding]:
-    """Citations of what is not held, where a document is held that differs from it in one part alone."""
+    """Citations of what is not stored, where a document is stored that differs from it in one part alone."""
     rows = db.execute(
         "SELECT r.*, (SELECT json_group_array(t.row) FROM json_each(r.candidates) c"
         f" JOIN heads t ON t.document = c.value WHERE NOT {_LATER}) AS near"

@@ -1,4 +1,4 @@
-"""References between documents held, as they are asked for: what cites what, what is missing, chains and graphs.
+"""References between stored documents, as they are asked for: what cites what, what is missing, chains and graphs.
 
 Only the version that stands for a work counts as citing; a document that is named by its id shows its own references.
 """
@@ -66,7 +66,7 @@ def incoming_citations(db: sqlite3.Connection, work: str, limit: int = PAGE, off
 def missing_documents(
     db: sqlite3.Connection, limit: int = PAGE, offset: int = 0, text: str | None = None
 ) -> list[Missing]:
-    """Documents that are cited and not held: first what most documents cite, of equals the newest; those in whose
+    """Documents that are cited and not stored: first what most documents cite, of equals the newest; those in whose
     number, name or issuer all words of `text` stand, as they are cited, with marks or without."""
     tokens = split_words(fold(text or ""))
     if tokens:
@@ -81,7 +81,7 @@ def missing_documents(
 
 
 def missing_document(db: sqlite3.Connection, wanted: str) -> Missing | None:
-    """The missing document of a key; None where it is held by now, or nothing cites it."""
+    """The missing document of a key; None where it is stored by now, or nothing cites it."""
     return _build_missing(db, _count_citing(db, [wanted])).get(wanted)
 
 

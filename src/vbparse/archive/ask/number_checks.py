@@ -79,7 +79,7 @@ _OF_SERIES = ("year", "issuer_core", "issuer_unit", "issuer_parent")
 
 def _gaps_of_year(db: sqlite3.Connection, issued: Sequence[sqlite3.Row]) -> Iterator[Finding]:
     """Gaps in the series of one issuer and year. An agency may number each type by itself, or all in one series: unless
-    two types bear one number, a number is not missing that another type bears."""
+    two types have one number, a number is not missing that another type has."""
     series: dict[tuple[bool, str], dict[int, sqlite3.Row]] = {}
     for row in issued:
         number, _, symbol = row["number_key"].partition("|")
@@ -103,15 +103,15 @@ def _missing_ranges(numbers: Mapping[int, sqlite3.Row], taken: Iterable[int]) ->
 
 
 def _is_collected(numbers: Mapping[int, sqlite3.Row]) -> bool:
-    """Whether so many of a series are held that somebody collected it; judged by its lower half, since one number that
-    was misread may be far above the others."""
+    """Whether so many of a series are stored that somebody collected it; judged by its lower half, since one number
+    that was misread may be far above the others."""
     ordered = sorted(numbers)
     half = len(ordered) // 2
     return ordered[half] - _series_start(numbers) < STEP * (half + 1)
 
 
 def _series_start(numbers: Mapping[int, sqlite3.Row]) -> int:
-    """The first number of a series: 1, or the lowest that is held where the series is that of a term."""
+    """The first number of a series: 1, or the lowest that is stored where the series is that of a term."""
     party = _PARTY.match(numbers[max(numbers)]["canonical"] or "")
     return min(numbers) if party else 1
 

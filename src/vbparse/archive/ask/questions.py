@@ -188,13 +188,13 @@ class Questions:
 
     @question
     def missing(self, *, limit: int = PAGE, offset: int = 0, text: str | None = None) -> list[Missing]:
-        """Documents that are cited and not held, the most cited first; those in whose wording the words of `text`
+        """Documents that are cited and not stored, the most cited first; those in whose wording the words of `text`
         stand."""
         return citations.missing_documents(self.store.db, limit, offset, text)
 
     @question
     def missing_one(self, wanted: str) -> Missing | None:
-        """The missing document of a key; None where it is held by now, or nothing cites it."""
+        """The missing document of a key; None where it is stored by now, or nothing cites it."""
         return citations.missing_document(self.store.db, wanted)
 
     @question

@@ -119,7 +119,7 @@ class Selection:
             self.filters = f" AND {_OLD} = {int(self.old == 'only')}"
 
     def _find_floor(self) -> str:
-        """A day before which all is old, where that is left out: nothing is held since before the first file came."""
+        """A day before which all is old, where that is left out: nothing is stored since before the first file came."""
         if self.old != "without":
             return ""
         first = self.db.execute("SELECT date(at, 'localtime') FROM main.sources ORDER BY at LIMIT 1").fetchone()

@@ -50,7 +50,7 @@ def document_state(store: Store, document: str) -> str:
 
 
 def count_all(db: sqlite3.Connection) -> dict[str, int]:
-    """How much is held."""
+    """How much is stored."""
     documents = db.execute("SELECT count(*) FROM heads WHERE current = 1").fetchone()[0]
     owed = db.execute(f"SELECT count(*) FROM obligations WHERE 1{restrictions.visible_sql(db, 'head')}").fetchone()[0]
     return {"documents": documents, "obligations": owed}

@@ -16,7 +16,7 @@ TABLES = sqlite.Tables(
     "vbparse.archive", "documents", "`vbparse rebuild` makes it again from the originals and the journal", 60.0
 )
 # What was committed is on the disk, as are the originals and the journal: else documents could be lost with the power
-# of which the journal says that they are held.
+# of which the journal says that they are stored.
 _PRAGMAS = ("synchronous = FULL", "mmap_size = 4294967296", "cache_size = -65536")
 
 

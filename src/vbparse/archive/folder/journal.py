@@ -167,7 +167,7 @@ class Journal:
 
 
 def lines_by_number(lines: Iterable[bytes]) -> dict[int, bytes]:
-    """Lines by the numbers that they bear, be they right or not; those that bear none count on from the one before."""
+    """Lines by the numbers that they have, be they right or not; those that have none count on from the one before."""
     by_number: dict[int, bytes] = {}
     assumed: set[int] = set()
     n = 0

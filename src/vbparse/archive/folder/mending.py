@@ -146,7 +146,7 @@ def _witnesses(
 
 
 def _merge_lines(first: dict[int, bytes], second: dict[int, bytes], count: int) -> tuple[list[bytes], list[int]]:
-    """The lines of a journal of at least `count` lines, each from the first witness in which it fits the one before;
+    """The lines of a journal of at least `count` lines, each from the first source in which it fits the one before;
     and the numbers of those that are whole in none, in whose place an entry says so."""
     chain, anew = Chain(), Chain()
     lines: list[bytes] = []

@@ -1,6 +1,6 @@
 """How an archive is opened: the one place that decides whether a folder holds one, and whether it can be written.
 
-Where nothing can be written (a CD, a share without the right), the database is read as it stands. Where it cannot be
+Where nothing can be written (a CD, a share without the right), the database is read as it is. Where it cannot be
 read so – its log was never put in order, or its tables are of an earlier version – it is read in a copy.
 """
 

@@ -82,7 +82,7 @@ def identify_body(db: sqlite3.Connection, spelling: str, home: Home) -> BodyRow:
 
 
 def split_key(body: BodyRow, spelling: str) -> str:
-    """Key of a spelling as the name of a body: another body of the unit may bear it, too ("Văn phòng" of each Sở)."""
+    """Key of a spelling as the name of a body: another body of the unit may have it, too ("Văn phòng" of each Sở)."""
     return f"{body.core}{_OFF}{spelling_key(spelling)}"
 
 

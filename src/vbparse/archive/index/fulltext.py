@@ -62,7 +62,7 @@ def clear_index(db: sqlite3.Connection) -> None:
 
 
 def document_text(db: sqlite3.Connection, document: str) -> str:
-    """The text of a document held; empty where it is not."""
+    """The text of a stored document; empty where it is not."""
     found = db.execute(
         "SELECT text FROM texts JOIN heads ON heads.row = texts.row WHERE document = ?", (document,)
     ).fetchone()

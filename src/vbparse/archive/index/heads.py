@@ -45,7 +45,7 @@ def heads_by_row(db: sqlite3.Connection, rows: Iterable[int]) -> dict[int, Head]
 
 
 def heads_by_document(db: sqlite3.Connection, documents: Iterable[str]) -> dict[str, Head]:
-    """Heads by document id; ids that are not held are left out."""
+    """Heads by document id; ids that are not stored are left out."""
     found = db.execute(
         f"SELECT {COLUMNS} FROM heads WHERE document IN (SELECT value FROM json_each(?))",
         (json.dumps(list(documents)),),

@@ -13,7 +13,7 @@ from vbparse.text import fold_view
 _PLAIN = Cue(r"[^\p{L}\p{N}]+", examples=["KH-UBND", "phòng, chống"], rejects=["KHUBND"])
 _DIGITS = Cue(r"0*(\d+)(\p{L}?)(?!\w)", examples=["42", "042", "15a"], rejects=["KH", "15ab"], at="start")
 _LAWS = {"L": "Luật"}
-"""A law is called by its type, and bears a code only in lists."""
+"""A law is called by its type, and has a code only in lists."""
 _DATED = Cue(
     r"^(?:ngày \d+ )?(?:ngày )?(?:tháng )?\d+ (?:năm )?(?:\d+ )?\d{4}\s+",
     examples=["ngày 15 tháng 9 năm 2023 về trồng cây", "15 9 2023 về trồng cây", "tháng 9 2023 về trồng cây"],

@@ -24,7 +24,7 @@ STATUSES = ("done", "cancelled", "open")
 class MarkValues(TypedDict, total=False):
     """What is said of an obligation besides its status. `document` tells which one is meant where several have it;
     `assignees` are names or ids, none for all; `period` is a time of its occurrences; `person` is who is in charge, ""
-    for nobody; `evidence` is a text, or names a document held."""
+    for nobody; `evidence` is a text, or names a stored document."""
 
     document: str | None
     assignees: Sequence[str]
@@ -91,7 +91,7 @@ def _explain_mismatch(obligation: str, name: str, own: Sequence[sqlite3.Row], ch
 
 
 def _resolve_evidence(db: sqlite3.Connection, typed: str | None) -> str | None:
-    """The id of the document that is named; the text, where it names none that is held."""
+    """The id of the document that is named; the text, where it names none that is stored."""
     if not typed or not typed.strip():
         return None
     try:

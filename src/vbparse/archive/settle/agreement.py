@@ -70,7 +70,7 @@ def _read_named_body(issuer: str, home: Home, above: tuple[str, ...]) -> BodyNam
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How a held document agrees with a citation, part by part: 2 where both say it and it is the same, 1 where
+    """How a stored document agrees with a citation, part by part: 2 where both say it and it is the same, 1 where
     nothing speaks against it, 0 where one of them does not say it, -1 where they disagree."""
 
     candidate: Candidate
@@ -93,7 +93,7 @@ def can_matter(cited: CitationParts, held: Candidate) -> bool:
 
 
 def compare(cited: CitationParts, body: BodyName | None, held: Candidate) -> Agreement:
-    """How a held document agrees with a citation of a document that `body` issued (`cited.body()`)."""
+    """How a stored document agrees with a citation of a document that `body` issued (`cited.body()`)."""
     issuer = _compare_issuers(body, held) if body else 0
     if body and _is_school(held):
         issuer = 2 if _is_same_school(cited, body, held) else -1

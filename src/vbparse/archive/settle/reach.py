@@ -21,7 +21,7 @@ _HELD = (
 
 
 def find_candidates(db: sqlite3.Connection, cited: CitationParts) -> list[Candidate]:
-    """The works that bear the number or the title of a citation, as far as they can matter to it."""
+    """The works that have the number or the title of a citation, as far as they can matter to it."""
     if cited.number_key:
         return _candidates_by_number(db, cited)
     if cited.title_key:

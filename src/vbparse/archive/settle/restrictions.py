@@ -116,7 +116,7 @@ def hidden_documents(db: sqlite3.Connection) -> frozenset[str]:
 
 
 def references_as_seen(db: sqlite3.Connection, references: Iterable[sqlite3.Row]) -> list[dict[str, Any]]:
-    """Rows of `refs`; what is resolved to a document that is not found is missing, as if it were not held."""
+    """Rows of `refs`; what is resolved to a document that is not found is missing, as if it were not stored."""
     rows = [dict(row) for row in references]
     lost = hidden_documents(db)
     for row in rows if lost else ():

@@ -1,6 +1,6 @@
 """What depends on several documents: versions, resolved references, what is replaced or repealed.
 
-All of it is a function of the documents held, whatever order they came in: a document that arrives heals the
+All of it is a function of the stored documents, whatever order they came in: a document that arrives heals the
 references that waited for it, and one that goes opens them again.
 """
 

@@ -1,4 +1,4 @@
-"""The archive as a folder: `archive.db`, `journal.jsonl`, `originals/`, `copies/`. All that changes what is held goes
+"""The archive as a folder: `archive.db`, `journal.jsonl`, `originals/`, `copies/`. All that changes what is stored goes
 through `writing`."""
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ class Store:
         return sentences
 
     def parsed_document(self, document: str) -> Document:
-        """A document as it was parsed. Raises KeyError where it is not held."""
+        """A document as it was parsed. Raises KeyError where it is not stored."""
         row = self.db.execute("SELECT json FROM documents WHERE id = ?", (document,)).fetchone()
         if row is None:
             raise KeyError(document)
@@ -149,7 +149,7 @@ class Store:
         return corrected, outcome
 
     def document_ids(self) -> list[str]:
-        """Ids of all documents held, in order."""
+        """Ids of all stored documents, in order."""
         return [row[0] for row in self.db.execute("SELECT id FROM documents ORDER BY id")]
 
     def meta(self, key: str) -> int:

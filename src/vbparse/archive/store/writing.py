@@ -60,7 +60,7 @@ class Writing:
         return self._lines
 
     def add_documents(self, documents: Sequence[Document]) -> None:
-        """Hold parsed documents, in place of what was held of their contents: all documents of a content go in one
+        """Hold parsed documents, in place of what was stored of their contents: all documents of a content go in one
         call, for a file may hold more of them, or fewer, than it was once read to hold. What was removed stays out:
         `ingested` has to be said first."""
         contents = sorted({document.source.sha256 for document in documents})
@@ -77,7 +77,7 @@ class Writing:
             self._derive_rows(document.id, document)
 
     def refresh(self, documents: Iterable[str]) -> None:
-        """Make the rows of documents again: after corrections, or when bodies were merged. One that is not held any
+        """Make the rows of documents again: after corrections, or when bodies were merged. One that is not stored any
         more has none."""
         for document in documents:
             if self.db.execute("SELECT 1 FROM documents WHERE id = ?", (document,)).fetchone():

@@ -1,7 +1,7 @@
 """Letterheads and ends that were typed in two columns, line by line: the left block comes whole before the right one.
 
 A line is cut where wide blanks, a tab or a bar part it, and at one blank where the motto, the place and date or a
-signature makes the cut certain. Which block a piece belongs to is told by what it says, else by where it stands.
+signature makes the cut certain. Which block a piece belongs to is decided by its words, else by its position.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from vbparse.language.labels import bullet_end, parse_label
 from vbparse.text import fold_view
 
 _FEWEST_LINES = 5
-"""Lines from which on the edges of a page's text can be told."""
+"""Lines from which on the edges of a page's text can be determined."""
 _SHARE_AT_EDGE = 12
 """One line in so many keeps to an edge of the text."""
 _NARROWEST = 100

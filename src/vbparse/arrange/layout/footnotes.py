@@ -24,7 +24,7 @@ def split_notes(rows: list[Row], rules: Sequence[Rule], height: float, body: flo
     """The rows of a page less its footnotes, and these. `body` is the letter size of the document's text.
 
     The marks in the text are left out of it where a footnote of that number stands on the page: glued to a word they
-    would change it ("2025" + "1"). In the footnote the number stays, parted by a blank.
+    would change it ("2025" + "1"). In the footnote the number stays, separated by a blank.
     """
     start = _find_start(rows, rules, height, body)
     if start is None:
@@ -74,7 +74,8 @@ def _insert_blank(segment: Segment, at: int) -> Segment:
 
 
 def _remove_marks(segment: Segment, numbers: set[str]) -> Segment:
-    """The segment less the raised numbers of footnotes. A mark ends a word: a letter behind it is parted by a blank."""
+    """The segment less the raised numbers of footnotes. A mark ends a word: a letter behind it is separated by a
+    blank."""
     text, style = segment.text, segment.style
     start = 0
     while start < len(text):

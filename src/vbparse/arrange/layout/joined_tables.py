@@ -1,4 +1,4 @@
-"""Tables as a whole: joined over page breaks, or told to be no tables but letterheads drawn with borders."""
+"""Tables as a whole: joined over page breaks, or recognised as letterheads drawn with borders."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def _starts_in_cell(line: Features, previous: Features, drop: float | None) -> b
 
 
 def _line_pitches(lines: Sequence[Features]) -> dict[int, float]:
-    """Usual distance between lines of a paragraph, by letter size: of lines that plainly go on, else of all."""
+    """Usual distance between lines of a paragraph, by letter size: of lines that clearly continue, else of all."""
     inner_drops: dict[int, list[float]] = defaultdict(list)
     all_drops: dict[int, list[float]] = defaultdict(list)
     for a, b in pairwise(lines):
@@ -177,7 +177,7 @@ def _is_lone_title(line: Features) -> bool:
 
 
 def _starts_in_column(line: Features, previous: Features, drop: float | None) -> bool:
-    """In a letterhead, among recipients or in a signature every row stands for itself unless it plainly goes on."""
+    """In a letterhead, among recipients or in a signature every row stands for itself unless it clearly continues."""
     em = line.size
     if line.marked or abs(line.size - previous.size) > 0.8 or drop is None or drop > 1.9 * em:
         return True

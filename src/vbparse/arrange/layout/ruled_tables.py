@@ -143,7 +143,7 @@ def _area(box: Box) -> float:
 
 
 def fill_grids(grids: list[Grid], segments: list[Segment]) -> list[Segment]:
-    """Put each segment into the cell where it stands, cut at cell borders; gives back what stands in no table."""
+    """Put each segment into the cell where it is, cut at cell borders; gives back what is in no table."""
     if not grids:
         return segments
     rest: list[Segment] = []

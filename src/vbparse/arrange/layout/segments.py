@@ -30,7 +30,7 @@ _MOTTO_LENGTH = 20
 LETTER_GAP = 0.1
 """Where no blank is drawn, a gap of this many ems parts two words; kerning stays below 0.06."""
 _FEWEST_SPACED = 6
-"""Pieces of a line from which on letters set apart can be told from short words."""
+"""Pieces of a line from which on letters set apart can be distinguished from short words."""
 _TIGHTEST = 10
 """The gap that one in so many of a line is narrower than stands for the narrowest: kerning makes some narrower."""
 _CELL = 4.0

@@ -56,7 +56,8 @@ class SourceBuilder:
         self.text.gap()
 
     def add_table(self, grid: Grid, features: Mapping[int, Features]) -> None:
-        """Add a table: rows parted by line breaks, cells by tabs. `features` are those of the cells' lines by `id`."""
+        """Add a table: rows separated by line breaks, cells by tabs. `features` are those of the cells' lines by
+        `id`."""
         index, start = len(self.tables), len(self.text)
         rows: list[list[TableCell]] = []
         end = start

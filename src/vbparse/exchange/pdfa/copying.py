@@ -122,7 +122,7 @@ def _ways(documents: Sequence[Document]) -> Iterable[tuple[list[str], bool]]:
 
 
 def _pages(documents: Sequence[Document], code: AnomalyCode) -> set[int]:
-    """Pages of which the reader told an anomaly."""
+    """Pages for which the reader reported an anomaly."""
     told = [anomaly for document in documents for anomaly in document.anomalies if anomaly.code == code]
     return {place["page"] for anomaly in told for place in anomaly.origin if "page" in place}
 

@@ -1,6 +1,6 @@
 """A line with its fonts in Unicode: what is written in a legacy charset is converted, all else stays.
 
-Word often leaves the name of a legacy font on text that has long been converted, so a font is a witness and no judge:
+Word often leaves the name of a legacy font on text that has long been converted, so a font is evidence and no proof:
 each word that could be either is settled by the words beside it.
 """
 
@@ -43,7 +43,7 @@ _VIQR_ESCAPE = Cue(r"\\(?=[.?'`^~+(dD\\])", examples=["gi\\?", "o\\^"], rejects=
 _VIQR_STOP = Cue(
     r"(?:[aeo][(^+]?[iouy]|(?<![qQgG])[iu]\+?[iu])[.?']$", examples=["toi.", "hoi?"], rejects=["qui.", "Hanoi"]
 )
-"""A point, question mark or quote behind two vowels of which the first would bear the tone: it ends a sentence."""
+"""A point, question mark or quote behind two vowels of which the first would have the tone: it ends a sentence."""
 _VIQR_WORD = Cue(r"[A-Za-z][A-Za-z^(+`'?~.]*", examples=["Vie^.t"], rejects=["12"])
 
 
@@ -135,7 +135,7 @@ def convert_line(pieces: Sequence[Piece], settings: Settings, begins: bool = Tru
 
 
 def _stretches(pieces: Sequence[Piece], settings: Settings) -> Iterator[tuple[int, int, str, bool]]:
-    """Where text of one charset stands, the charset, and whether a font told it."""
+    """Where text of one charset stands, the charset, and whether a font indicated it."""
     at = 0
     for legacy, group in groupby(pieces, lambda x: x.legacy and x.legacy.charset):
         size = sum(len(piece.text) for piece in group)

@@ -45,7 +45,7 @@ ISSUED_WITH = Cue(
     rejects=["Kế hoạch kèm theo", "(Kèm theom"],
     at="start",
 )  # fmt: skip
-"""The line below the heading of what a document issues; `bracket` tells whether it stands in one."""
+"""The line below the heading of what a document issues; `bracket` says whether it is in one."""
 ENCLOSED = build_cue(
     r"\( ?(?:Ban hành )?[Kk]èm theo\b",
     examples=["Danh sách thôn (Kèm theo Kế hoạch số 5)", "(Ban hành kèm theo"],

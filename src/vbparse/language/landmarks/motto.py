@@ -117,5 +117,5 @@ def begins_state_name(view: str, span: Span) -> bool:
 
 
 def ends_state_name(view: str, span: Span) -> bool:
-    """Whether a line holds the rest of a wrapped Quốc hiệu; the line above tells whether it is one."""
+    """Whether a line holds the rest of a wrapped Quốc hiệu; the line above says whether it is one."""
     return _STATE_ENDED.fullmatch(view, *span) is not None

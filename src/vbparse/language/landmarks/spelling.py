@@ -1,4 +1,4 @@
-"""Words of the letterhead with whatever marks they bear: CÔNG HÒA, CỘNG HÕA, HOÀ, or none at all in recognised text."""
+"""Words of the letterhead with whatever marks they have: CÔNG HÒA, CỘNG HÕA, HOÀ, or none at all in recognised text."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""What a machine misreads on a page, read as it stands there: a view of recognised text that rules can match.
+"""What a machine misreads on a page, read as it is there: a view of recognised text that rules can match.
 
 Only what can be one thing is repaired: words of the State's forms and of duties, in the closed vocabulary of the
 tables; digits inside dates and numbers; ký hiệu against the types of documents. Never a name of a person or a place,
-and never a word that makes sense where it stands. `data/confusions.tsv` holds which letters are taken for which.
+and never a word that makes sense where it is. `data/confusions.tsv` holds which letters are taken for which.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""List numbers as Word computes them (ISO/IEC 29500-1, 17.9): they stand on the page, but not in the text."""
+"""List numbers as Word computes them (ISO/IEC 29500-1, 17.9): they are on the page, but not in the text."""
 
 from __future__ import annotations
 

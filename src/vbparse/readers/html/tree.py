@@ -1,4 +1,4 @@
-"""HTML as a tree whose texts know where they stand in the raw text.
+"""HTML as a tree whose texts know where they are in the raw text.
 
 The standard library's parser is used because it gives that place. Tag soup is read as browsers read it where it matters
 for the text: open paragraphs, list items, rows and cells.
@@ -79,7 +79,7 @@ class _Builder(HTMLParser):
             self._open.append(node)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        # Browsers do not heed the slash, but Office writes empty elements so.
+        # Browsers ignore the slash, but Office writes empty elements so.
         self.handle_starttag(tag, attrs)
         if self._open[-1].tag == tag:
             self._open.pop()

@@ -36,7 +36,7 @@ _RIM = 20
 
 @dataclass(slots=True)
 class _Strip:
-    """A text cut out of the page, and where it stands in the picture that holds all of them."""
+    """A text cut out of the page, and where it is in the picture that holds all of them."""
 
     piece: Piece
     left: int

@@ -21,7 +21,7 @@ _STRONG = 45
 _SHARE = 0.06
 """Share of a field that ink covers at least where there is some."""
 _GAP = 3
-"""Fields of coloured ink that are parted by fewer than this are one stamp."""
+"""Fields of coloured ink that are separated by fewer than this are one stamp."""
 _BLEACHED = [min(255, v * 3 // 2) for v in range(256)]
 """What is left of colour in the brightest channel is made paper."""
 _LEAST, _WIDEST, _HIGHEST, _LONG = 0.4, 4.2, 3.2, 5
@@ -100,7 +100,7 @@ def _bleach(bright: Image.Image, dim: Image.Image) -> Image.Image:
 
 
 def _is_all(coloured: np.ndarray, small: Image.Image, side: int) -> bool:
-    """Whether nearly all ink of a page is coloured: it is printed so, and stamps cannot be told from it."""
+    """Whether nearly all ink of a page is coloured: it is printed so, and stamps cannot be distinguished from it."""
     values = np.asarray(small)
     inked = inked_fields(values < np.median(values) - _STRONG, side, _SHARE)
     return bool((inked & inked_fields(coloured, side, _SHARE)).sum() > _MOST * inked.sum())

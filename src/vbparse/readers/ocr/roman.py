@@ -1,6 +1,6 @@
 """Roman numerals of labels, counted in the ink: Tesseract reads II as H, Il or ll, and III as HI, IIl or II.
 
-A label is measured where it stands, so what is written down is what is printed and no guess: strokes that no bar
+A label is measured where it is, so what is written down is what is printed and no guess: strokes that no bar
 joins are as many I as there are strokes, and an H has its bar.
 """
 

@@ -41,7 +41,7 @@ _LONGEST = 32_767
 _UPRIGHT = 0.5
 """Degrees of tilt that Tesseract does not mind: only the coordinates are turned, unless there is a table."""
 _DARKEST, _PALEST = 60, 220
-"""Grey values between which ink and paper are parted."""
+"""Grey values between which ink and paper are separated."""
 _FIELD, _EVERY, _QUIETER = 32, 5, 40
 """Pixels of a side of the fields in which the grain of paper is measured, one row of them in so many; and the
 percentile of their deviations that is the paper's: others hold ink."""

@@ -63,7 +63,7 @@ class Unread:
 
 @dataclass(slots=True)
 class _Form:
-    """A line with slots: its letters with the words and pieces that they stand in, and the slots by name."""
+    """A line with slots: its letters with the words and pieces that they are in, and the slots by name."""
 
     pieces: list[Piece]
     letters: list[Letter]
@@ -84,7 +84,7 @@ class _Form:
 
 
 def take_handwriting(pieces: list[Piece], ink: np.ndarray, coloured: Coloured) -> list[Unread]:
-    """Take what is not printed out of the slots of a page's letterhead; gives back where it stands."""
+    """Take what is not printed out of the slots of a page's letterhead; gives back where it is."""
     handwriting: list[Unread] = []
     for form in _find_forms([p for p in pieces if p.base < UPPER_PART * ink.shape[0]]):
         names = [k for k in form.match.groupdict() if form.match[k] is not None]
@@ -95,7 +95,7 @@ def take_handwriting(pieces: list[Piece], ink: np.ndarray, coloured: Coloured) -
             if unread:
                 handwriting.append(Unread(_NAMES[name], unread))
                 _remove_letters(form, form.slot(name))
-        if len(form.pieces) > 1:  # what parted them is gone
+        if len(form.pieces) > 1:  # what separated them is gone
             form.pieces[0].words += [w for p in form.pieces[1:] for w in p.words]
             for piece in form.pieces[1:]:
                 piece.words = []

@@ -45,7 +45,7 @@ class PageError(Exception):
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A character as it was read: box in pixels from the top left of the picture, confidence from 0 to 100 in it and
-    in the word that it stands in, which is much lower for the same doubt."""
+    in the word that it is in, which is much lower for the same doubt."""
 
     text: str
     left: int

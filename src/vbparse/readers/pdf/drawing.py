@@ -102,7 +102,7 @@ def _read_path(obj: int, matrix: Matrix, drawing: Drawing) -> None:
 
 
 def _read_matrix(handle: object) -> Matrix:
-    """The matrix of an object: from its own space to the one that it stands in."""
+    """The matrix of an object: from its own space to the one that it is in."""
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(handle, matrix)
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f

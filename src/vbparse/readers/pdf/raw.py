@@ -129,7 +129,7 @@ def matrix(textpage: int, index: int) -> tuple[float, ...]:
 
 
 def bounds(obj: int) -> tuple[float, ...]:
-    """Left, bottom, right, top of a page object, y upward, in the space that it stands in."""
+    """Left, bottom, right, top of a page object, y upward, in the space that it is in."""
     box = (ctypes.c_float * 4)()
     start = ctypes.addressof(box)
     _bounds(obj, start, start + _FLOAT, start + 2 * _FLOAT, start + 3 * _FLOAT)

@@ -164,7 +164,7 @@ class Gatherer:
         return letter
 
     def _attach_mark(self, char: str, i: int, size: float) -> None:
-        """A combining mark belongs to the letter before it in the stream where it stands over it."""
+        """A combining mark belongs to the letter before it in the stream where it is over it."""
         run, x0, x1 = self._run, self._cells.left[i], self._cells.right[i]
         if run.texts and run.texts[-1] != " " and x0 < run.right + 0.1 * size and x1 > run.left - 0.3 * size:
             run.texts[-1] += char

@@ -33,7 +33,7 @@ _ELSEWHERE = Cue(
     rejects=[b"/Resources <<", b"/Parent 5 0 R"],
 )
 _HEAD = 20_000
-"""Bytes of the dictionary of a stream, or of one that stands elsewhere, that are looked at."""
+"""Bytes of the dictionary of a stream, or of one that is elsewhere, that are looked at."""
 
 
 def check_streams(data: bytes, name: str) -> None:

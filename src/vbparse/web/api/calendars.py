@@ -28,7 +28,7 @@ class NewCalendar(BaseModel, extra="forbid"):
 
 
 class MadeCalendar(BaseModel):
-    """A new calendar with the address to subscribe to, which is not told again: whoever knows it can read it."""
+    """A new calendar with the address to subscribe to, which is not shown again: whoever knows it can read it."""
 
     id: int
     calendar: SavedCalendar

@@ -1,4 +1,4 @@
-"""The description of the API (OpenAPI): what the handlers tell of themselves, and the one body of all errors."""
+"""The description of the API (OpenAPI): taken from the handlers, and the one body of all errors."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ Since = Annotated[
 ]
 Until = Annotated[ShortText | None, Query(alias="to", description="Issued on or before.")]
 Signer = Annotated[ShortText | None, Query(description="Signed by a person so called.")]
-IfNoneMatch = Annotated[str | None, Header(description="ETags that are held already.")]
+IfNoneMatch = Annotated[str | None, Header(description="ETags of what the client has already.")]
 
 
 def file_responses(*kinds: str) -> dict[int | str, dict[str, Any]]:

@@ -141,7 +141,7 @@ async def _stream_events(jobs: Jobs, name: str, seen: int) -> AsyncIterator[str]
     while True:
         if jobs.seq(name) != seen:
             job = jobs.get(name)
-            if job is None:  # so many came behind it that it is not told of any more
+            if job is None:  # so many followed that it is forgotten
                 return
             for file in sorted((file for file in job.files if file.seq > seen), key=lambda file: file.seq):
                 yield _format_event("file", file, file.seq if file.seq < job.seq else None)

@@ -103,8 +103,8 @@ class Filters(BaseModel):
     old: Annotated[
         Literal["with", "without", "only"] | None,
         Field(
-            description="What fell due before its document was held, or over a year ago; with, but without where what "
-            "is overdue is asked for."
+            description="What fell due before its document was stored, or over a year ago: with it (the rule, but not "
+            "for what is overdue), without it, or only this."
         ),
     ] = None
     as_of: Annotated[Day | None, Field(description="The day on which something is past due; today.")] = None

@@ -20,7 +20,7 @@ routes = APIRouter(tags=["obligations"])
 
 class Marking(BaseModel, extra="forbid"):
     """What became of an obligation, or of its occurrences in a period: for those of its `assignees` that are named (by
-    id or name), or for all. `evidence` names a document held, or says in words what shows it; `person` is who is in
+    id or name), or for all. `evidence` names a stored document, or says in words what shows it; `person` is who is in
     charge there. Where several documents have an obligation of this id, `document` names the one that is meant."""
 
     status: Literal["done", "cancelled", "open"]

@@ -1,4 +1,4 @@
-"""References of a document, and the documents that are cited and not held."""
+"""References of a document, and the documents that are cited and not stored."""
 
 from __future__ import annotations
 
@@ -28,6 +28,6 @@ def references(
 
 @routes.get("/missing")
 def missing(archive: ArchiveDep, cursor: Cursor = None, limit: Limit = DEFAULT_ROWS) -> Page[Missing]:
-    """Documents that are cited and not held, the most cited first."""
+    """Documents that are cited and not stored, the most cited first."""
     start = read_offset(cursor)
     return make_page(archive.missing(limit=limit + 1, offset=start), limit, start)

@@ -29,7 +29,7 @@ class NewToken(BaseModel, extra="forbid"):
 
 
 class MadeToken(BaseModel):
-    """A new token with its secret, which is not told again."""
+    """A new token with its secret, which is not shown again."""
 
     token: Token
     secret: str

@@ -23,15 +23,15 @@ STATES: dict[Stored, FileState] = {
 
 
 class JobFile(BaseModel):
-    """A file of a job. `reason` says why it is not held; `documents` are those that the archive holds of it."""
+    """A file of a job. `reason` says why it is not stored; `documents` are those that the archive holds of it."""
 
     n: int = Field(description="Number of the file in its job, from 1.")
     name: str = Field(description="Base name, as the archive knows it.")
     size: int = Field(description="Bytes.")
     state: FileState = Field(
         default="waiting",
-        description="waiting, reading; stored, again (its content was held under another name), held (already); refused"
-        " (it bears a mark of state secrecy), removed (it was taken out before), failed, cancelled.",
+        description="waiting, reading; stored, again (its content was stored under another name), held (already);"
+        " refused (it has a mark of state secrecy), removed (it was taken out before), failed, cancelled.",
     )
     reason: str | None = None
     documents: list[str] = []

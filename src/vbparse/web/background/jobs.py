@@ -30,7 +30,7 @@ from vbparse.workers.pool import Pool
 
 log = logging.getLogger("vbparse.web")
 KEPT = 100
-"""Jobs that are over and still told of."""
+"""Jobs that are over and still reported."""
 AT_ONCE, EACH = 3, 2
 """Jobs that are worked on at a time, so that a small one does not wait for a large one; and those of one person."""
 _TRIES = 100
@@ -111,13 +111,13 @@ class Jobs:
         return copy
 
     def get(self, job: str) -> Job | None:
-        """A job as it stands."""
+        """A job as it is."""
         with self._lock:
             found = self._jobs.get(job)
             return found.model_copy(deep=True) if found else None
 
     def seq(self, job: str) -> int:
-        """The number of a job's last change; -1 where it is not told of any more."""
+        """The number of a job's last change; -1 where it is forgotten."""
         found = self._jobs.get(job)
         return found.seq if found else -1
 
@@ -250,7 +250,7 @@ class Jobs:
         for file in job.files:
             if file.state in UNFINISHED:
                 file.state, file.seq = ("cancelled" if state == "cancelled" else "waiting"), job.seq
-        with contextlib.suppress(OSError):  # a full disk is told already
+        with contextlib.suppress(OSError):  # a full disk is reported already
             self._save(job)
             for file in job.files if state != "halted" else ():
                 (self._folder / job.id / str(file.n)).unlink(missing_ok=True)

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 class PooledWork:
     """Work in the pool: outcomes come as they are there, and none any more when the job is stopped. `secret` are the
-    names of those files that bear a mark of secrecy."""
+    names of those files that have a mark of secrecy."""
 
     def __init__(self, pool: Pool, seconds: float | None, stop: threading.Event, begun: Callable[[str], None]) -> None:
         self._pool, self._seconds, self._stop, self._begun = pool, seconds, stop, begun

@@ -161,7 +161,7 @@ def _is_bundle(place: Path, workers: Workers) -> bool:
     try:
         return workers.drawing.call(zips.is_bundle, place, seconds=_COUNTING)
     except VbparseError:
-        return False  # as a file of the job it is told what is wrong with it
+        return False  # the job reports what is wrong with it
 
 
 def _unpack(place: Path, name: str, first: int, files: int, size: int, workers: Workers) -> list[JobFile]:

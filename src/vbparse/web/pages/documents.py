@@ -129,7 +129,7 @@ def _hidden_fields(read: DocumentView, lists: dict[str, Window]) -> set[str]:
 
 
 def _page_sizes(request: Request, archive: Archive, held: Document) -> list[tuple[float, float]]:
-    """The sizes of a file's pages; where they cannot be told, its text is shown instead."""
+    """The sizes of a file's pages; where they cannot be determined, its text is shown instead."""
     if held.source.pages is None:
         return []
     try:

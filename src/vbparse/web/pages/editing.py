@@ -1,4 +1,4 @@
-"""Sửa: a field is corrected in place, what was corrected is told and taken back."""
+"""Sửa: a field is corrected in place, corrections are listed and withdrawn."""
 
 from __future__ import annotations
 
@@ -78,7 +78,8 @@ def correct(
 
 
 def _make_input(held: Document, path: str, typed: str) -> editing.Input:
-    """The input for a field. Raises ProblemError 409 where somebody took its item out: what was typed is told again."""
+    """The input for a field. Raises ProblemError 409 where somebody took its item out: what was typed is shown
+    again."""
     try:
         return editing.make_input(held, path)
     except UnknownError:

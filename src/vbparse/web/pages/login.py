@@ -99,7 +99,7 @@ def _render_form(
 
 
 def _answer_wait(request: Request, next: str, name: str, wait: float) -> Response:
-    """Too many attempts: the form for people, a problem for programs; both are told when to come again."""
+    """Too many attempts: the form for people, a problem for programs; both learn when to try again."""
     if "text/html" not in request.headers.get("accept", ""):
         raise AccessError(
             "too-many-attempts", f"Too many attempts failed; wait {wait:.0f} seconds.", Retry_After=f"{wait:.0f}"

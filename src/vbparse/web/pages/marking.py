@@ -75,7 +75,7 @@ def mark(
 
 
 def _reload(archive: Archive, document: str, obligation: str, body: str, last_day: str, today: date) -> Owed:
-    """What is owed as it stands now: the same occurrence, of the same body."""
+    """What is owed as it is now: the same occurrence, of the same body."""
     found = archive.obligations(document=document, due=last_day or None, ended=True, today=today, limit=None)
     same = [owed for owed in found if owed.obligation == obligation]
     charged = [o for o in same if (o.assignee.body if o.assignee else "") == body and (o.last_day or "") == last_day]

@@ -1,4 +1,4 @@
-"""Văn bản thiếu: documents that are cited and not held, and the sentences that cite them."""
+"""Văn bản thiếu: documents that are cited and not stored, and the sentences that cite them."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def upload(request: Request, person: Editor, archive: ArchiveDep) -> HTMLRespons
 
 @routes.post("/upload")
 def send(request: Request, person: Editor, sent: EditorFiles) -> RedirectResponse:
-    """Take files in, and go where it is told what becomes of them."""
+    """Take files in, and go to the page that reports on them."""
     return see_other(f"/jobs/{create_job(request, sent, person.name).id}")
 
 

@@ -248,7 +248,7 @@ def _view_signatures(see: _ValueBuilder) -> list[Item]:
 
 
 def _view_anomalies(document: Document) -> list[Item]:
-    """Anomalies are told and not corrected; they have no ids, so their number names them."""
+    """Anomalies are reported and not corrected; they have no ids, so their number names them."""
     return [
         Item(
             f"anomalies.{i}",

@@ -136,7 +136,7 @@ _TERMS = {
 
 
 def _format_value(value: Any) -> str:
-    """A value as it stands in an input; a list one item a line."""
+    """A value as it is in an input; a list one item a line."""
     if isinstance(value, list):
         return "\n".join(_format_value(one) for one in value)
     if isinstance(value, dict):

@@ -33,7 +33,7 @@ def origin_boxes(found: Found) -> list[Box]:
 
 
 class Places:
-    """The lines of a document that has pages, by where they stand in its text."""
+    """The lines of a document that has pages, by where they are in its text."""
 
     def __init__(self, document: Document) -> None:
         self._lines = sorted(_locate_lines(document), key=lambda line: line[0])

@@ -29,7 +29,7 @@ class Value:
 
     @property
     def has_place(self) -> bool:
-        """Whether it is known where it stands."""
+        """Whether it is known where it is."""
         return bool(self.spans or self.boxes)
 
 

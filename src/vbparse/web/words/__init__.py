@@ -57,7 +57,7 @@ def load_words() -> dict[str, tuple[str, str]]:
 
 
 def words_of_vocabularies() -> dict[str, tuple[str, str]]:
-    """The labels of codes, as they stand on pages."""
+    """The labels of codes, as they are on pages."""
     rows = ((key, member, shape) for key, (vocabulary, shape) in _VOCABULARIES.items() for member in vocabulary)
     return {f"{key}.{member.value}": (shape(member.vi), shape(member.en)) for key, member, shape in rows}
 
