@@ -31,6 +31,8 @@ _ENDS_OPEN = build_cue(
     examples=["Thành phần gồm:", "phối hợp với"],
     rejects=["báo cáo kết quả."],
 )
+_END = 24
+"""Letters in which the last words of a task stand."""
 _ONLY_HELPS = build_cue(
     r"(?:chủ trì,? ?)?phối hợp (?:với )?(?:[^,;.]|, ?\p{Lu}){0,80}[;.]?",
     examples=["chủ trì, phối hợp với Văn phòng UBND tỉnh;"],
@@ -66,7 +68,7 @@ def body_ends_open(obligation: Obligation, _reading: Reading) -> bool:
 @witness(DoubtCode.OUT_OF_PLACE, Obligation)
 def leads_to_a_list(obligation: Obligation, _reading: Reading) -> bool:
     """The task ends before what is to be done: "Thành phần gồm:"."""
-    return _ENDS_OPEN.search(obligation.task) is not None
+    return _ENDS_OPEN.search(obligation.task[-_END:]) is not None
 
 
 @witness(DoubtCode.LENGTH, Obligation)

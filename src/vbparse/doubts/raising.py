@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from vbparse.doubts import charges, citations, ending, letterhead, recognition, whole
-from vbparse.doubts.witness import WITNESSES, Reading
+from vbparse.doubts.witness import WITNESSES, Reading, Witness
 from vbparse.schema import Document, Value
 from vbparse.source import Source
 from vbparse.text import TextBuilder
@@ -49,8 +50,12 @@ def raise_doubts(document: Document, source: Source) -> Document:
 
 
 def _find_doubts(value: Value | Document, reading: Reading) -> list[DoubtCode]:
-    codes = (one.code for one in WITNESSES if isinstance(value, one.kinds) and one.says(value, reading))
-    return list(dict.fromkeys(codes))
+    return list(dict.fromkeys(one.code for one in _witnesses_of(type(value)) if one.says(value, reading)))
+
+
+@cache
+def _witnesses_of(kind: type[Value | Document]) -> tuple[Witness, ...]:
+    return tuple(one for one in WITNESSES if issubclass(kind, one.kinds))
 
 
 def list_values(document: Document) -> Iterator[tuple[str, Value]]:

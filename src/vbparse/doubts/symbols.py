@@ -5,6 +5,8 @@ Source: Nghị định 30/2020/NĐ-CP, phụ lục I, ô số 3 and phụ lục 
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
 from vbparse.language.doctypes import codes_by_name
@@ -43,12 +45,16 @@ _NO_BODY = ("TW", "VP", "VPTW")
 def organ_of_symbol(symbol: str | None) -> str | None:
     """The letters of the body in a symbol: UBND of KH-UBND, BYT of BYT-DP, TTg of 25/2021/QĐ-TTg; None where it names
     none, or one of many."""
-    codes = {code.upper() for code in codes_by_name().values()}
     groups = [group for group in regex.split(r"[-/]", symbol or "") if group and not group[0].isdigit()]
-    if groups and groups[0].upper() in codes:
+    if groups and groups[0].upper() in _type_codes():
         groups = groups[1:]
     organ = groups[0] if groups else None
     return organ if organ and organ not in _NO_BODY and len(organ) > 1 else None
+
+
+@cache
+def _type_codes() -> frozenset[str]:
+    return frozenset(code.upper() for code in codes_by_name().values())
 
 
 def names_state_body(organ: str) -> bool:
