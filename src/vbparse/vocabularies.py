@@ -66,7 +66,7 @@ class DoubtCode(Vocabulary):
     DISAGREES = "disagrees", "không khớp với chỗ khác trong văn bản", "another place of the document says otherwise"
     OUT_OF_PLACE = "out-of-place", "không đứng ở chỗ thường thấy", "it does not stand where such a value usually does"
     LENGTH = "length", "ngắn hoặc dài khác thường", "it is unusually short or long"
-    NO_NUMBER = "no-number", "thiếu số hoặc ký hiệu", "number or symbol is missing"
+    NO_NUMBER = "no-number", "thiếu số, ký hiệu hoặc ngày", "number, symbol or day is missing"
     FORM = "form", "viết không đúng dạng thường lệ", "it is not written in the usual form"
     MISSING = "missing", "thiếu phần phải có", "a part that must be there was not found"
     UNREADABLE = "unreadable", "có chỗ không đọc được", "a part could not be read"

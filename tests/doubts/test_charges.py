@@ -69,14 +69,27 @@ def test_a_task_that_says_only_with_whom() -> None:
 def test_a_common_noun_that_is_charged() -> None:
     document = duties("1. Giao cán bộ theo dõi việc trồng cây ở các thôn.")
     assert [codes(one) for one in document.obligations] == [["name-unknown"]]
-    document = duties("1. Giao các thôn theo dõi việc trồng cây.")
+    document = duties("1. Giao các thôn theo dõi việc trồng cây ở các tuyến đường.")
     assert [codes(one) for one in document.obligations] == [[]]
+
+
+def test_a_list_of_members() -> None:
+    document = below_heading(
+        "- Tổ chức tuần tra hằng tuần trên các tuyến đường của xã.",
+        "- Xây dựng kế hoạch tuần tra năm 2024 trên các tuyến đường.",
+        "- Tổng hợp kết quả, báo cáo UBND xã vào cuối năm 2024.",
+    )
+    assert [codes(one) for one in document.obligations] == [[], [], []]
+    for obligation in document.obligations[1:]:
+        obligation.task = "Ông Lê Văn Tâm, Trưởng Công an xã, tổ trưởng tổ tuần tra của xã."
+    found = [codes(one) for one in doubt_again(document).obligations]
+    assert found == [["out-of-place"], ["weak-cue", "out-of-place"], ["weak-cue", "out-of-place"]]
 
 
 def test_items_below_a_heading_that_was_not_seen() -> None:
     document = below_heading(
-        "- Tổ chức tuần tra hằng tuần.",
-        "- Xây dựng kế hoạch tuần tra năm 2024.",
+        "- Tổ chức tuần tra hằng tuần trên các tuyến đường.",
+        "- Xây dựng kế hoạch tuần tra năm 2024 của xã.",
         "- Tổng hợp kết quả, báo cáo UBND xã.",
     )
     document.obligations[1].task = "$2. Trạm Y tế xã và Hội Phụ nữ xã"

@@ -34,6 +34,16 @@ def test_a_number_without_a_symbol() -> None:
     assert cite("Quyết định số 79 ngày 19/02/2024 của UBND huyện") == [["no-number"]]
 
 
+def test_a_law_by_its_name_alone() -> None:
+    document = plan()
+    document.references = [
+        Reference(doc_type="Luật", name="Luật Hóa chất"),
+        Reference(doc_type="Luật", name="Luật Đất đai", date="2024"),
+        Reference(doc_type="NQ", name="Nghị quyết Đại hội Đảng bộ xã lần thứ XX"),
+    ]
+    assert [codes(one) for one in doubt_again(document).references] == [["no-number"], [], []]
+
+
 def test_a_symbol_into_which_a_word_runs() -> None:
     one = Reference(doc_type="QĐ", number="25", symbol="2021/QĐ-TTg-Bộ", canonical="25/2021/QĐ-TTg-Bộ")
     document = plan()
@@ -43,7 +53,7 @@ def test_a_symbol_into_which_a_word_runs() -> None:
 
 def test_a_name_that_names_no_law() -> None:
     document = plan()
-    document.references = [Reference(doc_type="Luật", name="Luật sửa đổi, bổ sung")]
+    document.references = [Reference(doc_type="Luật", name="Luật sửa đổi, bổ sung", date="2024")]
     assert codes(doubt_again(document).references[0]) == ["length"]
 
 

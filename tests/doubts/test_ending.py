@@ -51,6 +51,36 @@ def test_a_recipient_that_is_a_paragraph_of_the_body() -> None:
     assert codes(doubt_again(document).recipients[0]) == ["out-of-place"]
 
 
+@pytest.mark.parametrize("name", ["Văn phòng Sở (bố trí kinh phí, phương", "tiện phục vụ Đoàn"])
+def test_half_a_recipient(name: str) -> None:
+    document = plan()
+    document.recipients[0].name = name
+    assert codes(doubt_again(document).recipients[0]) == ["name-cut"]
+
+
+def test_a_recipient_that_holds_its_purpose() -> None:
+    document = plan()
+    document.recipients[0].name = "Bộ Công an (Cục A03 - để b/c)"
+    assert codes(doubt_again(document).recipients[0]) == ["form"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "doubts"),
+    [
+        ("Từ năm 2024 đến năm 2026", "2024", ["form"]),
+        ("Từ tháng 6/2024 trở đi", "2024-06", ["form"]),
+        ("Từ năm 2024 đến năm 2026", "2024/2026", []),
+        ("trước ngày 20/6", "2024-06-20", []),
+    ],
+)
+def test_a_time_that_says_more_than_was_read(text: str, date: str, doubts: list[str]) -> None:
+    document = duties("1. Công an xã báo cáo kết quả trước ngày 20/6/2024.")
+    due = document.obligations[0].due
+    assert due
+    due.text, due.date = text, date
+    assert codes(doubt_again(document).obligations[0].due) == doubts
+
+
 def test_a_signature_without_a_name() -> None:
     document = plan(end=END.replace("Lê Thị Hạnh\n", ""))
     assert [codes(one) for one in document.signatures] == [["missing"]]
@@ -60,3 +90,9 @@ def test_an_attachment_that_says_not_what_it_is() -> None:
     document = plan()
     document.attachments = [Attachment(), Attachment(label="Phụ lục I")]
     assert [codes(one) for one in doubt_again(document).attachments] == [["missing"], []]
+
+
+def test_an_attachment_whose_label_ran_into_its_title() -> None:
+    document = plan()
+    document.attachments = [Attachment(title="Phụ lục: DANH SÁCH CÁC ĐƠN VỊ"), Attachment(title="Danh sách đơn vị")]
+    assert [codes(one) for one in doubt_again(document).attachments] == [["form"], []]

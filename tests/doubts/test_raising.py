@@ -46,8 +46,8 @@ def test_doubts_are_listed_with_path_and_place() -> None:
     assert (first.path, first.code, first.span) == ("", "no-number", None)
     assert second.path == f"references.{document.references[0].id}"
     assert (second.code, second.span) == ("no-number", document.references[0].span)
-    assert second.vi == "thiếu số hoặc ký hiệu"
-    assert second.en == "number or symbol is missing"
+    assert second.vi == "thiếu số, ký hiệu hoặc ngày"
+    assert second.en == "number, symbol or day is missing"
     assert not is_sure(document)
     assert is_sure(plan())
 

@@ -3,7 +3,7 @@ heading and the items below it names another body."""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from vbparse.doubts.witness import Reading, witness
 from vbparse.language.cues import build_cue
@@ -15,8 +15,11 @@ from vbparse.vocabularies import DoubtCode, Role, Rule
 
 _LAID_OUT = (Rule.TABLE, Rule.FIELD_LINE, Rule.CORRECTED)
 """Rules whose task may be a noun: what a cell says, or what stands above a line."""
-_SHORTEST, _LONGEST = 4, 400
-"""Words of a task: below, it says who acts rather than what is done; above, more than one charge runs into it."""
+_SHORTEST, _SHORTEST_ITEM, _LONGEST = 6, 8, 400
+"""Words of a task: below, it says who acts rather than what is done, or, as an item below a heading, what is spoken of;
+above, more than one charge runs into it."""
+_LIST = 3
+"""Items that make a list; more than one of so many that is no task makes the others doubtful."""
 _LONGEST_TERM = 5
 """Words of the longest verb of duty and of the longest noun that opens the name of a body."""
 _MARKS = " -+*•–(\"'“"
@@ -27,8 +30,8 @@ _STARTS_ODDLY = Cue(
     at="start",
 )
 _ENDS_OPEN = build_cue(
-    r"(?:[,:(&]|(?<!\w)(?<!tiếp |kèm )(?:{never ends a name}))\s*$",
-    examples=["Thành phần gồm:", "phối hợp với"],
+    r"(?:[,:(&]|(?<!\w)(?<!tiếp |kèm )(?:{never ends a name}|yêu cầu|đề nghị))\s*$",
+    examples=["Thành phần gồm:", "phối hợp với", "Ủy ban nhân dân tỉnh yêu cầu"],
     rejects=["báo cáo kết quả."],
 )
 _END = 24
@@ -44,7 +47,16 @@ _ONLY_HELPS = build_cue(
 @witness(DoubtCode.WEAK_CUE, Obligation)
 def opens_without_a_verb(obligation: Obligation, _reading: Reading) -> bool:
     """A task in prose does not begin with a verb that charges are given in."""
-    return obligation.rule not in _LAID_OUT and not _opens_with(obligation.task, _verbs())
+    return obligation.rule not in _LAID_OUT and not _opens_with_verb(obligation.task)
+
+
+@witness(DoubtCode.OUT_OF_PLACE, Obligation)
+def stands_among_no_tasks(obligation: Obligation, reading: Reading) -> bool:
+    """More than a third of the items below one heading begin without such a verb: a list of members or criteria."""
+    siblings = reading.lists.get(obligation.span, ()) if obligation.span else ()
+    if obligation.rule != Rule.INHERITED or len(siblings) < _LIST:
+        return False
+    return sum(not _opens_with_verb(one.task) for one in siblings) * _LIST > len(siblings)
 
 
 @witness(DoubtCode.OUT_OF_PLACE, Obligation)
@@ -75,7 +87,8 @@ def leads_to_a_list(obligation: Obligation, _reading: Reading) -> bool:
 def has_odd_length(obligation: Obligation, _reading: Reading) -> bool:
     """A task in prose of very few words, or any of very many."""
     words = len(obligation.task.split())
-    return words > _LONGEST or (words < _SHORTEST and obligation.rule not in _LAID_OUT)
+    shortest = _SHORTEST_ITEM if obligation.rule == Rule.INHERITED and not obligation.due else _SHORTEST
+    return words > _LONGEST or (words < shortest and obligation.rule not in _LAID_OUT)
 
 
 @witness(DoubtCode.LENGTH, Obligation)
@@ -101,22 +114,28 @@ _PLURAL = build_cue(
 def stands_below_another_name(obligation: Obligation, reading: Reading) -> bool:
     """Between the heading that names the body and this item stands an item that names another body and no task, as a
     heading does that was not seen."""
-    if obligation.rule != Rule.INHERITED or not obligation.task_span:
+    if obligation.rule != Rule.INHERITED or not (obligation.span and obligation.task_span):
         return False
-    for other in reading.document.obligations:
-        below = other.span == obligation.span and other.rule == Rule.INHERITED and other.task_span
-        if below and other.task_span < obligation.task_span and _is_a_name(other.task):  # type: ignore[operator]
-            return True
-    return False
+    above = (
+        one for one in reading.lists.get(obligation.span, ()) if one.task_span and one.task_span < obligation.task_span
+    )
+    return any(_is_a_name(one.task) for one in above)
 
 
 def _is_a_name(task: str) -> bool:
     words = task.lstrip("$0123456789.) ")
-    return len(words) < _LONGEST_HEADING and _opens_with(words, _bodies()) and not _opens_with(words, _verbs())
+    return len(words) < _LONGEST_HEADING and _opens_with(words, _bodies()) and not _opens_with_verb(words)
 
 
 _LONGEST_HEADING = 120
 """Letters of a heading that names bodies."""
+_TASKS = 1024
+"""Tasks remembered: each is looked at for itself and for those beside it."""
+
+
+@lru_cache(maxsize=_TASKS)
+def _opens_with_verb(task: str) -> bool:
+    return _opens_with(task, _verbs())
 
 
 def _opens_with(words: str, terms: frozenset[str]) -> bool:

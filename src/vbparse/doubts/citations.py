@@ -22,6 +22,7 @@ _BARE_NAME = build_cue(
     at="whole",
 )
 
+_LAWS = ("Luật", "BL", "PL")
 _WITHOUT_YEAR = Cue(r"^\d{4}/", examples=["2024/QĐ-UBND"], rejects=["QĐ/TW"])
 _ALIKE = 0.8
 """Share of their letters in which two readings of one symbol agree."""
@@ -33,6 +34,12 @@ _ABBREVIATED = Cue(r"(?<!\p{L})\p{Lu}{3,}(?!\p{L})", examples=["Luật Bảo v�
 def lacks_number_or_symbol(reference: Reference, _reading: Reading) -> bool:
     """A number without a symbol, or a symbol whose number is not there."""
     return not (reference.number and reference.symbol) if reference.number or reference.symbol else not reference.name
+
+
+@witness(DoubtCode.NO_NUMBER, Reference)
+def is_one_of_several_laws(reference: Reference, _reading: Reading) -> bool:
+    """A law by its name alone, without number, day or year: laws of one name follow one another."""
+    return reference.doc_type in _LAWS and not (reference.number or reference.date)
 
 
 @witness(DoubtCode.FORM, Reference)

@@ -19,6 +19,33 @@ _OF_BODY = build_cue(
 )
 """Words that open a paragraph of the body and no recipient."""
 
+_LABEL = build_cue(
+    r"(?i:phụ lục|mẫu số|biểu mẫu|biểu số)(?!\w)",
+    examples=["Phụ lục: DANH SÁCH ĐƠN VỊ", "PHỤ LỤC Danh mục"],
+    rejects=["Danh sách phụ lục"],
+    at="start",
+)
+"""What a title begins with where the label ran into it."""
+_LOWER = build_cue(
+    r"(?!(?:các|những|toàn|cả|như|lưu|{determiner})(?!\w))\p{Ll}",
+    examples=["tiện phục vụ Đoàn)"],
+    rejects=["các thôn", "UBND xã", "như trên"],
+    at="start",
+)
+_PURPOSE = Cue(
+    r"(?i)(?<!\p{L})(?:để|b/[c©]|t/h|p/h)(?!\p{L})",
+    examples=["Bộ Công an (Cục A03 - để b/c)", "BGH (b/©); -"],
+    rejects=["Ban Thường vụ Tỉnh ủy"],
+)
+"""Words that say what a recipient gets the document for."""
+_YEAR = Cue(r"(?<!\d)(?:19|20)\d\d(?!\d)", examples=["năm 2020"], rejects=["12020"])
+_OPEN_TIME = build_cue(
+    r"trở đi|tiếp theo|liền kề|trở về sau",
+    examples=["Từ tháng 11/2013 trở đi", "31/12 năm trước liền kề"],
+    rejects=["trước ngày 20/6/2024"],
+)
+"""Words by which a time goes on, or that make it another year's."""
+
 
 @witness(DoubtCode.DISAGREES, Phase, Due)
 def is_contradicted(value: Phase | Due, reading: Reading) -> bool:
@@ -30,6 +57,15 @@ def is_contradicted(value: Phase | Due, reading: Reading) -> bool:
         AnomalyCode.DATE_IMPOSSIBLE,
     )
     return value.span is not None and reading.has_anomaly(*codes, within=value.span)
+
+
+@witness(DoubtCode.FORM, Due)
+def says_more_than_was_read(due: Due, _reading: Reading) -> bool:
+    """The words name years that the date does not have, or a time without an end."""
+    if not due.date:
+        return False
+    years = set(_YEAR.findall(due.text)) - set(_YEAR.findall(due.date))
+    return bool(years) or _OPEN_TIME.search(due.text) is not None
 
 
 @witness(DoubtCode.DISAGREES, Phase)
@@ -50,6 +86,19 @@ def is_of_the_body(recipient: Recipient, _reading: Reading) -> bool:
     return _OF_BODY.match(recipient.name) is not None
 
 
+@witness(DoubtCode.NAME_CUT, Recipient)
+def is_half_a_name(recipient: Recipient, _reading: Reading) -> bool:
+    """A bracket that is opened or closed elsewhere, or a name that begins in small letters."""
+    name = recipient.name
+    return name.count("(") != name.count(")") or _LOWER.match(name) is not None
+
+
+@witness(DoubtCode.FORM, Recipient)
+def holds_its_purpose(recipient: Recipient, _reading: Reading) -> bool:
+    """What it gets the document for stands in its name."""
+    return _PURPOSE.search(recipient.name) is not None
+
+
 @witness(DoubtCode.MISSING, Signature)
 def lacks_its_name(signature: Signature, _reading: Reading) -> bool:
     """Whoever signs is not named, or signs in no capacity."""
@@ -60,3 +109,9 @@ def lacks_its_name(signature: Signature, _reading: Reading) -> bool:
 def says_not_what_it_is(attachment: Attachment, _reading: Reading) -> bool:
     """It has neither a label nor a title."""
     return not (attachment.label or attachment.title)
+
+
+@witness(DoubtCode.FORM, Attachment)
+def holds_its_label(attachment: Attachment, _reading: Reading) -> bool:
+    """The word "Phụ lục" stands in its title, and no label was read."""
+    return not attachment.label and _LABEL.match(attachment.title or "") is not None

@@ -32,6 +32,9 @@ _BESIDE_TITLE = build_cue(
 )
 """What stands beside or below a trích yếu."""
 
+_SIGN_IN_FULL = {BodyKind.PEOPLES_COMMITTEE, BodyKind.PEOPLES_COUNCIL}
+"""Bodies that are named in the authority of who signs for them."""
+
 
 @witness(DoubtCode.DISAGREES, Number)
 def names_another_type(number: Number, reading: Reading) -> bool:
@@ -104,8 +107,8 @@ def signer_and_issuer_differ(value: Issuer | Signature, reading: Reading) -> boo
     """The body on whose behalf is signed is another kind of body than the issuer."""
     issuer = reading.document.issuer
     signatures = [value] if isinstance(value, Signature) else reading.document.signatures[:1]
-    kinds = {kind_of(one.acting_for) for one in signatures if one.acting_for} - {None, BodyKind.HEAD}
-    return bool(issuer and issuer.kind and kinds) and issuer.kind not in kinds  # type: ignore[union-attr]
+    kinds = {kind_of(one.acting_for) for one in signatures if one.acting_for} & _SIGN_IN_FULL
+    return issuer is not None and bool(kinds) and issuer.kind in _SIGN_IN_FULL and issuer.kind not in kinds
 
 
 def is_later(date: str | None, other: str | None) -> bool:

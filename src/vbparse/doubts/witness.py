@@ -7,18 +7,20 @@ make sense to a clerk, and is kept only if more of the values that it marks are 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
-from vbparse.schema import Document
+from vbparse.schema import Document, Obligation
 from vbparse.text import Span, Text
-from vbparse.vocabularies import AnomalyCode, DoubtCode
+from vbparse.vocabularies import AnomalyCode, DoubtCode, Rule
 
 Says = TypeVar("Says", bound=Callable[..., bool])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A finished document, its text, and the words of it, in order, that were read from a picture and may be
     misread."""
@@ -26,6 +28,15 @@ class Reading:
     document: Document
     text: Text
     unsure: Sequence[Span] = ()
+
+    @cached_property
+    def lists(self) -> Mapping[tuple[int, int], Sequence[Obligation]]:
+        """The charges that inherit their body, by the place where it is named."""
+        lists: dict[tuple[int, int], list[Obligation]] = defaultdict(list)
+        for obligation in self.document.obligations:
+            if obligation.rule == Rule.INHERITED and obligation.span:
+                lists[obligation.span].append(obligation)
+        return lists
 
     @property
     def is_recognised(self) -> bool:
