@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from plans import END, HEAD
 from vbparse import Document, blocks, parse
-from vbparse.arrange.repair import repair_pages
+from vbparse.arrange.layout.assembly import repair_pages
 from vbparse.fields import document
 from vbparse.readers.open import open_source
 from vbparse.schema import SourceInfo

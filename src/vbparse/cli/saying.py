@@ -12,6 +12,7 @@ from vbparse.cli.arguments import ArchiveFolder, AsJson, By, Named, Why, open_ar
 app = typer.Typer()
 
 Body = Annotated[str, typer.Argument(metavar="BODY", show_default=False, help="Id of a body, from `assignees`.")]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", show_default=False, help="What to know.")]
 
 
 class Status(StrEnum):
@@ -121,9 +122,7 @@ def mark(
     person: Annotated[
         str | None, typer.Option("--person", metavar="NAME", show_default=False, help="Who is in charge of it there.")
     ] = None,
-    note: Annotated[
-        str | None, typer.Option("--note", metavar="TEXT", show_default=False, help="What to know.")
-    ] = None,
+    note: Note = None,
     evidence: Annotated[
         str | None,
         typer.Option(
@@ -162,9 +161,7 @@ def confirm(
     folder: ArchiveFolder,
     withdraw: Annotated[bool, typer.Option("--withdraw", help="Say that this is not sure any more.")] = False,
     by: By = None,
-    note: Annotated[
-        str | None, typer.Option("--note", metavar="TEXT", show_default=False, help="What to know.")
-    ] = None,
+    note: Note = None,
     as_json: AsJson = False,
 ) -> None:
     """Say that a document was read through and is right: it leaves `vbparse queue`."""
@@ -193,10 +190,7 @@ def merge(
 
     with quiet_end(), open_archive(folder) as archive:
         merged = archive.merge(body, others, by=by, why=why)
-        if as_json:
-            tables.show([archive.assignee(merged)], tables.assignees, as_json)
-        else:
-            print(f"merged into {merged}")
+        tables.show([archive.assignee(merged)], lambda _: f"merged into {merged}", as_json)
 
 
 @app.command()
@@ -215,10 +209,7 @@ def split(
 
     with quiet_end(), open_archive(folder) as archive:
         new = archive.split(body, spelling, by=by, why=why)
-        if as_json:
-            tables.show([archive.assignee(new)], tables.assignees, as_json)
-        else:
-            print(f"split off as {new}")
+        tables.show([archive.assignee(new)], lambda _: f"split off as {new}", as_json)
 
 
 @app.command()

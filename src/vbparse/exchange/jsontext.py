@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, TextIO
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from vbparse.exchange.formats import Content, Layout
 from vbparse.exchange.visible import IN_JSON
@@ -33,12 +33,6 @@ def to_plain(value: Any) -> Any:
 def to_json(value: Any, *, indent: int | None = None) -> str:
     """A value as JSON text without a line break at its end; without `indent`, on one line."""
     return json.dumps(to_plain(value), ensure_ascii=False, indent=indent).translate(IN_JSON)
-
-
-def to_jsonl(values: Iterable[Any], stream: TextIO) -> None:
-    """Write each value as a line of JSON."""
-    for value in values:
-        stream.write(to_json(value) + "\n")
 
 
 def write_line(document: Document, layout: Layout) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Container
+from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import Literal
 
@@ -16,7 +17,7 @@ from vbparse.arrange.layout.reading_order import Row, read_rows
 from vbparse.arrange.layout.ruled_tables import Grid, fill_grids, find_grids
 from vbparse.arrange.layout.segments import Segment, Sheet, group_bands
 from vbparse.arrange.layout.source_builder import SourceBuilder, read_cell_rows
-from vbparse.arrange.repair import repair_pages
+from vbparse.language.misread import repair_view
 from vbparse.schema import DigitalSignature, Margin
 from vbparse.source import Source
 
@@ -165,3 +166,12 @@ def _write_flow(builder: SourceBuilder, flow: list[Row | Grid], lines: list[Feat
             mark_cell_starts(cell_lines)
             in_cells.update((id(line.row.segment), line) for line in cell_lines)
         builder.add_table(item, in_cells)
+
+
+def repair_pages(source: Source, pages: Container[int]) -> Source:
+    """The source with misreadings repaired in its match view, in the lines of the given pages; the text stays as
+    read."""
+    view, repaired = list(source.text.view), repair_view(source.text.value)
+    for start, end in (line.span for line in source.lines if line.page in pages):
+        view[start:end] = repaired[start:end]
+    return replace(source, text=replace(source.text, view="".join(view)))

@@ -26,24 +26,9 @@ from vbparse.web.api import (
 from vbparse.web.settings import API
 
 _RESOURCES = (
-    accounts,
-    assignees,
-    audit,
-    calendars,
-    confirmations,
-    corrections,
-    documents,
-    exports,
-    graph,
-    health,
-    jobs,
-    metrics,
-    obligations,
-    parse,
-    references,
-    search,
-    tokens,
-)
+    accounts, assignees, audit, calendars, confirmations, corrections, documents, exports, graph, health, jobs,
+    metrics, obligations, parse, references, search, tokens,
+)  # fmt: skip
 
 
 def install(app: FastAPI) -> None:

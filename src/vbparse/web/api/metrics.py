@@ -20,7 +20,6 @@ BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 
 LATE = 100
 """Uploads that are looked at."""
 TEXT = "text/plain; version=0.0.4; charset=utf-8"
-_TEXT_RESPONSE = {"description": "Text for Prometheus.", "content": {"text/plain": {"schema": {"type": "string"}}}}
 
 
 class Metrics:

@@ -25,24 +25,9 @@ from vbparse.web.pages import (
 )
 
 _PAGES = (
-    account,
-    admin,
-    assignees,
-    calendar,
-    documents,
-    editing,
-    graph,
-    language,
-    login,
-    marking,
-    missing,
-    obligations,
-    pictures,
-    queue,
-    search,
-    upload,
-    versions,
-)
+    account, admin, assignees, calendar, documents, editing, graph, language, login, marking, missing, obligations,
+    pictures, queue, search, upload, versions,
+)  # fmt: skip
 
 
 def install(app: FastAPI) -> None:
