@@ -52,6 +52,12 @@ _ONLY_LEADS = build_cue(
 _ANYONE = build_cue(
     r"(?:(?:các|những) )?(?:tổ chức|cá nhân)\b", examples=["các tổ chức", "cá nhân"], rejects=["các phòng"], at="start"
 )
+_MEMBERS = build_cue(
+    r"(?:công chức|viên chức|người lao động|đảng viên|đoàn viên|hội viên)\b",
+    examples=["công chức hàng năm"],
+    rejects=["cán bộ thôn"],
+    at="start",
+)
 _NOT_ASSIGNED = build_cue(r"(?:được|đã|do|bàn|vụ) ?$", examples=["được ", "bàn "], rejects=["thì "])
 _DEMANDS = build_cue(
     r"(?:yêu cầu|đề nghị|giao(?! ban {sitting}))(?: cho)? ",
@@ -247,7 +253,8 @@ class ChargeReader:
         """Trên cơ sở …, Sở X …: the body stands behind a comma or thì, and a verb of duty behind the body."""
         for match in _SUBJECT_BREAK.finditer(self.view, start, end):
             actors = self.parser.read_actors(match.end(), end)
-            if actors and actors.stop == "action" and not _ANYONE.match(self.view, match.end(), end):
+            members = _MEMBERS.match(self.view, match.end(), end)  # "… cán bộ, công chức": rest of a list
+            if actors and actors.stop == "action" and not members and not _ANYONE.match(self.view, match.end(), end):
                 charge = self._read_subject(actors, end, strong=False, first=False)
                 if charge:
                     charge.rule = "subject:lead-in"

@@ -17,6 +17,14 @@ _QUIET = build_cue(
     r"\W*{quiet heading}", examples=["Mục đích, yêu cầu"], rejects=["Nhiệm vụ"], at="start", flags=regex.I
 )
 _LOUD = build_cue(r"{loud heading}", examples=["Nhiệm vụ và giải pháp"], rejects=["Mục đích"], flags=regex.I)
+_CLASSIFIES = build_cue(
+    r"\W*(?:(?:nội dung|tiêu chí|tiêu chuẩn|phương pháp|mức độ|khung|căn cứ|nguyên tắc)(?: (?:và|,) \p{L}+)? )?"
+    r"(?:và )?{classifying}(?!\w)|\(tối đa \d+ điểm",
+    examples=["Nội dung đánh giá", "Phân loại cán bộ, công chức", "Phẩm chất chính trị (tối đa 10 điểm)"],
+    rejects=["Trình tự đánh giá", "Kiểm tra, đánh giá"],
+    at="start",
+    flags=regex.I,
+)
 _AHEAD = build_cue(
     r"{heading that looks ahead}", examples=["Phương hướng thời gian tới"], rejects=["Kết quả đạt được"], flags=regex.I
 )
@@ -67,6 +75,12 @@ _AMOUNT = build_cue(
     rejects=["12 ngày làm việc"],
     at="start",
 )
+_OF_THOSE = build_cue(
+    r" ?(?:có|nơi|trên|thuộc|trực thuộc|được|đang|liên quan) [^.;:]{2,80}[:. ]*$",
+    examples=[" có cụm công nghiệp", " trên địa bàn có dự án:"],
+    rejects=[" có trách nhiệm: rà soát", " chủ trì"],
+    at="start",
+)
 _HEAD = build_cue(r"{head that wants a name} ", examples=["Đội quản lý"], rejects=["Sở Y tế"], at="start")
 _LEAD_WORDS = build_cue(
     r"(?: ?\([^)]{2,80}\))? ?,? ?"
@@ -88,7 +102,8 @@ class Context:
     """What holds at a place of the outline. `actors` are the bodies in whose charge it stands, `asked` says that the
     heading asks them (Đề nghị …), so that what is asked below it is theirs too; under a heading that
     assigns tasks (`strong`) Đối với charges; under a `quiet` one (mục đích, tiêu chuẩn …) nothing is a charge but
-    "giao …". In a report (`reports`) all is quiet but what a heading says is still to be done."""
+    "giao …". In a report (`reports`) all is quiet but what a heading says is still to be done. A heading that
+    `classifies` (đánh giá, xếp loại) gives no body to what stands below it."""
 
     path: str | None
     actors: Actors | None = None
@@ -96,6 +111,7 @@ class Context:
     strong: bool = False
     quiet: bool = False
     reports: bool = False
+    classifies: bool = False
 
 
 def context_below(view: str, parser: ActorParser, node: Node, path: str | None, above: Context) -> Context:
@@ -113,6 +129,8 @@ def context_below(view: str, parser: ActorParser, node: Node, path: str | None, 
             actors = _read_whole_name(view, parser, node.heading)
     asked = bool(_ASKS.match(heading)) if actors else above.asked
     strong = above.strong or bool(_STRONG.search(heading))
+    if above.classifies or (not above.strong and _CLASSIFIES.match(heading)):
+        return Context(path, None, asked, strong, quiet, above.reports, classifies=True)
     return Context(path, actors or above.actors, asked, strong, quiet, above.reports)
 
 
@@ -147,11 +165,15 @@ def _read_whole_name(view: str, parser: ActorParser, heading: Span) -> Actors | 
         return None
     if actors.stop == "end" or actors.items[-1].label == "unit":
         return actors if names_only_leads(view, actors, heading.end) else None
-    end = heading.end
-    while view[end - 1] in " .:":
-        end -= 1
+    end = _trim_end(view, heading.end)
     rest = view[actors.span.end : end]
     return actors.extend_to(end) if 0 < len(rest) <= _REST_OF_NAME and not _CHARGES.search(rest) else None
+
+
+def _trim_end(view: str, end: int) -> int:
+    while view[end - 1] in " .:":
+        end -= 1
+    return end
 
 
 def read_heading_bodies(view: str, parser: ActorParser, span: Span) -> Actors | None:
@@ -162,6 +184,8 @@ def read_heading_bodies(view: str, parser: ActorParser, span: Span) -> Actors | 
     actors = _read_doing_name(view, parser, start, span.end) or parser.read_actors(start, span.end, partner=called)
     if actors is None or names_only_leads(view, actors, span.end):
         return actors
+    if _OF_THOSE.match(view, actors.span.end, span.end) and not _CHARGES.search(view, actors.span.end, span.end - 1):
+        return actors.extend_to(_trim_end(view, span.end))
     short = span.end - span.start < _SHORT_HEADING and ":" not in view[actors.span.end : span.end - 1]
     return actors if actors.stop == "action" and short else None
 

@@ -95,6 +95,12 @@ def read_lead_line(view: str, parser: ActorParser, para: Para, follows: Para | N
     return actors if actors and headings.names_only_leads(view, actors, para.body.end) else None
 
 
+def lists_its_object(view: str, body: Span) -> bool:
+    """Whether a sentence ends with what its verb acts on ("tập huấn các nội dung:"), so that the items below are no
+    tasks."""
+    return _OBJECT.search(view, *body) is not None
+
+
 def read_lead_sentence(view: str, reader: ChargeReader, body: Span, below: list[Span]) -> Lead | None:
     """ "… theo đề xuất của Sở Y tế. Giao Sở Y tế:" and "Trạm Y tế làm đầu mối tham mưu …, cụ thể như sau:" charge what
     stands below them; with a task of its own a sentence does so only where the items below begin as tasks do."""
@@ -104,7 +110,7 @@ def read_lead_sentence(view: str, reader: ChargeReader, body: Span, below: list[
         actors = reader.parser.read_actors(call.end(), body.end, partner=True)
         if actors and headings.names_only_leads(view, actors, body.end):
             return Lead(actors, call.start())
-    if _OBJECT.search(view, *body):
+    if lists_its_object(view, body):
         return None
     tasks = sum(reader.parser.action_at(item.start) is not None for item in below)
     charges = reader.read_charges(body, strong=True) if 2 * tasks >= len(below) else []

@@ -20,6 +20,23 @@ _MORE_OF_NAME = Cue(
 _STOP = build_cue(
     r"{condition}(?!\w)", examples=["theo chức năng", "để thực hiện"], rejects=["chủ trì thực hiện"], at="start"
 )
+_LEADS = build_cue(
+    r"lãnh đạo (?={people that are led})",
+    examples=["lãnh đạo cán bộ", "lãnh đạo nhân dân"],
+    rejects=["lãnh đạo xã", "lãnh đạo thực hiện"],
+    at="start",
+)  # "các địa phương lãnh đạo cán bộ …": a verb, as nothing parts it from the name before it
+_WORKS_AT = build_cue(
+    r"(?:đang )?(?:làm việc|công tác|sinh sống|cư trú|sinh hoạt|học tập) (?:tại|ở) ",
+    examples=["làm việc tại bộ phận một cửa", "đang sinh sống ở thôn"],
+    rejects=["làm việc với các thôn", "công tác tuyên truyền"],
+    at="start",
+)  # "Cán bộ làm việc tại bộ phận một cửa": where the bearers of a name are found
+_NUMBERED = build_cue(
+    r"(?:số|khu vực|vùng|chi nhánh) (?:\d{1,3}|[IVX]{1,4}) $",
+    examples=["dự án số 1 ", "Kiểm lâm vùng II "],
+    rejects=["số hộ ", "vùng cao "],
+)
 _OF_CRIME = build_cue(
     r"tội phạm $", examples=["điều tra tội phạm "], rejects=["tội phạm về "]
 )  # "Đội Cảnh sát điều tra tội phạm về trật tự xã hội"
@@ -167,6 +184,8 @@ class NameEnds(NameStarts):
             return None
         if view.startswith(_IN_CHARGE, pos) and not self.action_at(self.skip_blanks(pos + len(_IN_CHARGE), end)):
             return None
+        if _WORKS_AT.match(view, pos, end):
+            return None
         verb = self.action_at(pos)
         if verb and _MORE_OF_NAME.match(view, verb.end, end):
             return None
@@ -181,6 +200,8 @@ class NameEnds(NameStarts):
     def _name_is_whole(self, pos: int) -> bool:
         """Behind "thị trấn Đồng Mai" or "Kinh tế và Hạ tầng" a word in small letters is a verb, known or not."""
         if _BEHIND_UNIT.search(self.view, max(0, pos - _UNIT_REACH), pos):
+            return True
+        if _NUMBERED.search(self.view, max(0, pos - _WORD_REACH), pos) or _LEADS.match(self.view, pos):
             return True
         return _BEHIND_FIELD.search(self.view, max(0, pos - _FIELD_REACH), pos) is not None
 

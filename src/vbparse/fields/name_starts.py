@@ -44,6 +44,8 @@ _MANY_POSTS = Cue(
     r"(?i:trưởng các|lãnh đạo|đại diện|thành viên)", examples=["Thủ trưởng các ", "lãnh đạo "], rejects=["các phòng "]
 )
 CHARGED = build_cue(r"{plain charge}(?!\w)", examples=["chủ trì", "có trách nhiệm"], rejects=["chủ tịch"], at="start")
+_BY_ITSELF = "tự "
+"""Before a verb of duty: "tự nhận xét, đánh giá"."""
 _GROUP = "tổ chức"
 """A verb of duty, and a noun where a kind of organisation stands behind it."""
 _CHARGE_REACH = 16
@@ -64,7 +66,7 @@ class NameStarts:
 
     def action_at(self, pos: int) -> Term | None:
         """A verb of duty that begins here."""
-        term = self.terms.get(pos)
+        term = self.terms.get(pos + len(_BY_ITSELF) if self.view.startswith(_BY_ITSELF, pos) else pos)
         if term is None or term.label != "action":
             return None
         return None if self.names_only and not CHARGED.match(self.view, pos, term.end + _CHARGE_REACH) else term

@@ -7,7 +7,7 @@ Lines such as "- Đơn vị chủ trì: …", "- Thời gian thực hiện: …"
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from vbparse.blocks import Para
@@ -16,6 +16,7 @@ from vbparse.fields.actors import Actors
 from vbparse.fields.bullets import Bullets
 from vbparse.fields.charges import LEAD_IN, Charge
 from vbparse.fields.headings import Context
+from vbparse.fields.items import Item, charge_items, find_wording
 from vbparse.fields.making import Maker
 from vbparse.fields.slots import Values
 from vbparse.patterns import Cue
@@ -28,18 +29,8 @@ _WORD = Cue(r"\w+", examples=["các thôn"], rejects=["- "])
 # Under its own heading, to ask or invite others is the body's own task.
 _OWN_REQUEST = ("assigned:mời", "assigned:yêu cầu", "assigned:đề nghị")
 _PLURAL = {"các", "những", "mọi", "từng", "toàn", "thể", "tất", "cả", "100", "và"}
-_OPENING = 40
-"""Letters of an item in which the body stands that it opens with, behind "Giao" or "Trên cơ sở …"."""
 _LEAST_CONDITION, _LONG_CONDITION = 40, 120
 """Letters of a condition: behind the first number a task may begin; from the second on it is no part of the task."""
-
-
-@dataclass(slots=True)
-class _Item:
-    """An item of a part and what it charged so far; field lines below fill it."""
-
-    body: Span
-    made: list[Obligation] = field(default_factory=list)
 
 
 def find_obligations(maker: Maker, root: Node, prefix: str | None = None) -> list[Obligation]:
@@ -83,23 +74,41 @@ class _OutlineWalk:
         listed = node.label is not None and node.label.style in ("decimal1", "number-paren", "letter")
         return listed and start is not None and self.parser.action_at(start.start) is not None
 
-    def _walk_part(self, node: Node, above: Context, called: Actors | None = None) -> list[_Item]:
+    def _walk_part(self, node: Node, above: Context, called: Actors | None = None) -> list[Item]:
         """Walk a part and those below it; its items: the parts below it, else its paragraphs."""
         context = headings.context_below(self.view, self.parser, node, self._full_path(node.path), above)
         if called:
             context = replace(context, actors=called)
         if node.heading and not node.paras and not node.children:
             self._charge_paragraph(node.heading, replace(context, actors=above.actors))
+        context = self._read_heading_sentence(node, context, above)
         context, items = self._walk_items(node, context)
         roll = self._read_roll_call([c.heading for c in node.children if c.heading and c.runs_in], context)
         below = self._walk_children(node, context, roll)
         return below if node.children else items
 
-    def _walk_children(self, node: Node, context: Context, roll: dict[Span, Actors]) -> list[_Item]:
+    def _read_heading_sentence(self, node: Node, context: Context, above: Context) -> Context:
+        """A heading that is a whole sentence and ends in a colon is a lead sentence, with a task of its own or none."""
+        heading = node.heading
+        if heading is None or node.runs_in or context.quiet or self.view[heading.end - 1] != ":":
+            return context
+        actors = headings.read_heading_bodies(self.view, self.parser, heading)
+        if actors and headings.names_only_leads(self.view, actors, heading.end):
+            return context
+        below = [para.body for para in node.paras if para.table is None] or [find_wording(c) for c in node.children]
+        lead = leads.read_lead_sentence(self.view, self.maker.reader, heading, below)
+        if lead is None and not (actors and leads.lists_its_object(self.view, heading)):
+            return context
+        own = self.maker.text.trim(Span(heading.start, lead.end if lead else heading.end))
+        if own:
+            self._charge_paragraph(own, replace(context, actors=above.actors))
+        return replace(context, actors=lead.actors if lead else None)
+
+    def _walk_children(self, node: Node, context: Context, roll: dict[Span, Actors]) -> list[Item]:
         """Walk the parts below one. A part that is a labelled value ("2. Cơ quan thực hiện", "c) Thời gian: …") fills
         those before it."""
-        items: list[_Item] = []
-        content: list[_Item] = []
+        items: list[Item] = []
+        content: list[Item] = []
         filling = False
         for child in node.children:
             values = self.maker.slots.read_node(child)
@@ -111,7 +120,7 @@ class _OutlineWalk:
                 content, filling = [], False
             made_before = len(self.found)
             inner = self._walk_part(child, context, roll.get(child.heading) if child.heading else None)
-            item = _Item(_find_wording(child), self.found[made_before:])
+            item = Item(find_wording(child), self._full_path(child.path), self.found[made_before:])
             items.append(item)
             if not headings.is_quiet(self.view, child):
                 content += inner if headings.holds_content(self.view, child) else [item]
@@ -121,10 +130,10 @@ class _OutlineWalk:
         """The bodies that are known by their place in a list of charged ones alone."""
         return headings.read_roll_call(self.view, self.parser, spans) if context.strong and not context.quiet else {}
 
-    def _walk_items(self, node: Node, context: Context) -> tuple[Context, list[_Item]]:
+    def _walk_items(self, node: Node, context: Context) -> tuple[Context, list[Item]]:
         """The blocks of one part in order; what holds for the parts below, where a lead line has changed it, and the
         items."""
-        items: list[_Item] = []
+        items: list[Item] = []
         bullets = Bullets(self.view, self.parser)
         paras = self._merge_heading(node)
         roll = self._read_roll_call([p.body for p in paras if p.table is None], context)
@@ -142,21 +151,21 @@ class _OutlineWalk:
             elif led := leads.read_lead_line(self.view, self.parser, para, follows, node):
                 context = replace(context, actors=led)
             elif lead := self._read_lead_sentence(para, paras[i + 1 :], node, context):
-                own = Span(para.body.start, lead.end)
-                items.append(
-                    _Item(
-                        para.body,
-                        self._charge_paragraph(own, context) if self.view[own.start : own.end].strip() else [],
-                    )
-                )
+                own = self.maker.text.trim(Span(para.body.start, lead.end))
+                made = self._charge_paragraph(own, context) if own else []
+                items.append(Item(para.body, context.path, made))
                 above_bullets = context if follows else None
                 context = replace(context, actors=lead.actors)
             elif not bullets.is_part(para, follows):
                 announces = context.actors and leads.is_announcement(self.view, para, follows)
                 here = replace(context, actors=roll[para.body]) if para.body in roll else context
-                items.append(_Item(para.body, [] if announces else self._sentence_with_fields(para.body, node, here)))
+                items.append(
+                    Item(
+                        para.body, context.path, [] if announces else self._sentence_with_fields(para.body, node, here)
+                    )
+                )
             elif context.strong and not context.quiet and self.maker.reader.opens_with_body(para.body):
-                items.append(_Item(para.body, self._charge_paragraph(para.body, context)))
+                items.append(Item(para.body, context.path, self._charge_paragraph(para.body, context)))
         return above_bullets or context, items
 
     def _read_lead_sentence(self, para: Para, behind: list[Para], node: Node, context: Context) -> leads.Lead | None:
@@ -164,7 +173,7 @@ class _OutlineWalk:
         if context.quiet or para.kind == "bullet":
             return None
         bullets = [other.body for other in takewhile(lambda other: other.kind == "bullet", behind)]
-        below = bullets or ([_find_wording(child) for child in node.children] if not behind else [])
+        below = bullets or ([find_wording(child) for child in node.children] if not behind else [])
         return leads.read_lead_sentence(self.view, self.maker.reader, para.body, below)
 
     def _sentence_with_fields(self, body: Span, node: Node, context: Context) -> list[Obligation]:
@@ -172,7 +181,7 @@ class _OutlineWalk:
         tail = self.maker.slots.split_tail(body)
         if tail is None:
             return self._charge_paragraph(body, context)
-        item = _Item(tail[0], self._charge_paragraph(tail[0], context))
+        item = Item(tail[0], context.path, self._charge_paragraph(tail[0], context))
         self._fill_items(tail[1], node, [item], context)
         return item.made
 
@@ -238,36 +247,26 @@ class _OutlineWalk:
 
     def _is_same_body(self, one: Actors, other: Actors) -> bool:
         """Do both name one body, be it as "các tiểu khu" and "100% các tiểu khu"? One of several is not all of them."""
-        if len(one.items) < len(other.items) or (one.items[0].person and not other.items[0].person):
+        if len(one.items) != len(other.items) or (one.items[0].person and not other.items[0].person):
             return False
         if (one.items[0].label == "unit") != (other.items[0].label == "unit"):
             return False
         a, b = (set(_WORD.findall(self.view[x.span.start : x.span.end].lower())) - _PLURAL for x in (one, other))
         return bool(a and b) and (a <= b or b <= a)
 
-    def _fill_items(self, values: Values, node: Node, items: list[_Item], context: Context) -> None:
+    def _fill_items(self, values: Values, node: Node, items: list[Item], context: Context) -> None:
         """Give the items above a field what it says; items that no body was charged with get its lead."""
         lead, partners = self.maker.slots.read_who(values.get("lead", []))
         if lead:
             if not items and node.heading and not headings.is_caption(self.view, node):
-                items.append(_Item(node.heading))
-            for item in items:
-                if not any(_opens_with(item, obligation) for obligation in item.made):
-                    item.made[:0] = self._charge_lead(item.body, lead, context)
+                items.append(Item(node.heading, context.path))
+            self.found += charge_items(self.maker, items, lead)
         made = [o for item in items for o in item.made]
         if not made:
             made = [o for o in self.found if o.section == context.path and o.due is None]
         for obligation in made:
             self.maker.add_partners(obligation, partners)
             self.maker.fill_from_lines(obligation, values)
-
-    def _charge_lead(self, body: Span, lead: Actors, context: Context) -> list[Obligation]:
-        charge = Charge(lead, body, "field-line", body)
-        self.maker.reader.fill_partners(charge, within=False)
-        obligation = self.maker.from_charge(replace(charge, task=body), context.path, inherited=True)
-        made = [obligation] if obligation else []
-        self.found += made
-        return made
 
     def _charge_rows(self, para: Para, context: Context) -> None:
         assert para.table is not None
@@ -278,16 +277,3 @@ class _OutlineWalk:
             obligation = self.maker.from_row(row, path)
             if obligation:
                 self.found.append(obligation)
-
-
-def _opens_with(item: _Item, obligation: Obligation) -> bool:
-    """Whether an item names the body at its start, or gives its task to nobody else than one that was found."""
-    at = obligation.span[0] if obligation.span else item.body.start
-    return not item.body.start + _OPENING < at < item.body.end
-
-
-def _find_wording(node: Node) -> Span:
-    """The words of a numbered item: its first paragraph, and the heading that runs into it."""
-    if node.heading and node.runs_in and node.paras:
-        return node.heading.cover(node.paras[0].body)
-    return node.heading or (node.paras[0].body if node.paras else node.span)

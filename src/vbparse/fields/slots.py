@@ -43,6 +43,12 @@ _CALLED_LEAD = build_cue(
     rejects=["Phối hợp thực hiện"],
     flags=regex.I,
 )
+_ENDS_AS_LABEL = build_cue(
+    r"\w {part of a label}$",
+    examples=["Khối thực hiện", "Nhóm phụ trách"],
+    rejects=["Công an xã", "Thực hiện"],
+    flags=regex.I,
+)
 _HELPS = build_cue(
     r"(?<!\w){help in a label}(?!\w)", examples=["Đơn vị phối hợp"], rejects=["Đơn vị chủ trì"], flags=regex.I
 )
@@ -207,6 +213,8 @@ class SlotReader:
 
     def _is_charge(self, label: Span) -> bool:
         """Whether the words before a colon name a body, or say what is to be done."""
+        if _ENDS_AS_LABEL.search(self.view, *label):
+            return False
         actors = self.parser.read_actors(*label)
         return actors is not None or self.parser.action_at(label.start) is not None
 

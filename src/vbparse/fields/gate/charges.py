@@ -57,21 +57,29 @@ _PERFORMS = build_cue(
     at="start",
     flags=regex.I,
 )
+_DONE_BY_RULE = build_cue(
+    r"\W*Việc [^.;]{4,150}? (?:được )?(?:thực hiện|tiến hành|áp dụng) theo(?!\w)",
+    examples=["Việc đánh giá công chức thực hiện theo Mẫu số 2"],
+    rejects=["Việc tiêu hủy do Phòng Nội vụ thực hiện"],
+    at="start",
+)
 _ANNOUNCES = build_cue(
-    r"[^.;:]{0,80}(?<!\w)thông báo (?:để|đến|tới|cho) [^.;:]{3,160}(?:được )?biết(?!\w)",
+    r"[^.;:]{0,80}(?<!\w)thông báo (?:để|đến|tới|cho|và đề nghị) [^.;:]{3,160}(?:được )?biết(?!\w)",
     examples=["Phòng Đào tạo thông báo để các đơn vị được biết và thực hiện"],
     rejects=["thông báo kết quả cho các đơn vị", "lập thông báo"],
     at="start",
 )
 _MEASURES = build_cue(
-    r"\W*(?:(?:tối (?:thiểu|đa)|ít nhất|nhiều nhất|không quá|khoảng|từ|là) ?)*\d[\d.,]* ?[^\W\d]{0,8}[²%\d]?\W*$",
-    examples=["tối thiểu 40m2;", "không quá 05 người."],
+    r"\W*(?:[^.;:]{2,60}: ?)?(?:(?:tối (?:thiểu|đa)|ít nhất|nhiều nhất|không quá|khoảng|từ|là) ?)*"
+    r"\d[\d.,]* ?[^\W\d]{0,8}[²%\d]?\W*$",
+    examples=["tối thiểu 40m2;", "không quá 05 người.", "Phòng làm việc: tối thiểu 40m2"],
     rejects=["tối thiểu 40 hộ đăng ký", "rà soát 40 hộ"],
     at="start",
 )
 _STATES = build_cue(
-    r"\W*(?:kiêm|là(?! {standing office}))(?!\w)",
-    examples=[" kiêm Phó Trưởng ban", "là thành viên"],
+    r"\W*(?:(?:kiêm|là(?! {standing office}))|[^.;:,]{3,80} là (?:nhiệm vụ|nội dung|yêu cầu|cơ sở|trách nhiệm)"
+    r"(?: \p{L}+){0,2} (?:quan trọng|trọng tâm|thường xuyên|chung|cấp bách))(?!\w)",
+    examples=[" kiêm Phó Trưởng ban", "là thành viên", "Phát triển cụm công nghiệp là nhiệm vụ quan trọng"],
     rejects=["là đầu mối", "làm"],
     at="start",
     flags=regex.I,
@@ -124,7 +132,7 @@ _HOUR = build_cue(
 _DAY = build_cue(
     r"ngày ?\d|(?<![\d/])\d{1,2} ?/ ?\d{1,2}(?!\d)", examples=["ngày 12", "15/7"], rejects=["12/2024/QĐ", "ngày hội"]
 )
-_NO_TASKS = (_PERFORMS, _STATES, _ANNOUNCES, _MEASURES)
+_NO_TASKS = (_PERFORMS, _STATES, _ANNOUNCES, _MEASURES, _DONE_BY_RULE)
 _NEAR = 80
 """Letters behind an hour in which its day stands."""
 _ENDS = " .;:,/"

@@ -1,0 +1,135 @@
+"""Wordings met in documents that nobody here had seen: who is charged with what, and what charges nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from kinds_of_wording import FRAME
+from vbparse import Document, parse
+
+
+def read(body: str, name: str = "plan.txt") -> Document:
+    return parse(FRAME.format(body.replace("\n", "\n\n")).encode(), name=name)
+
+
+def charges(body: str) -> list[tuple[str, str]]:
+    return [(o.assignee_text, o.task.rstrip(" .;:")) for o in read(body).obligations]
+
+
+def test_sibling_parts_fill_what_stands_before_them() -> None:
+    body = (
+        "I. KHẢO SÁT\n1. Nội dung, biện pháp\na) Đo mực nước giếng;\nb) Lấy mẫu đất.\n2. Cơ quan thực hiện\n"
+        "a) Cơ quan chủ trì\n- Trạm Y tế xã.\n- Phòng Kinh tế; Công an xã.\nb) Cơ quan phối hợp\n- Hội Nông dân xã.\n"
+        "3. Thời gian thực hiện: tháng 5/2026."
+    )
+    obligations = read(body).obligations
+    assert [o.section for o in obligations] == ["I.1.a", "I.1.b"]
+    for o in obligations:
+        assert [b.name for b in o.assignees] == ["Trạm Y tế xã", "Phòng Kinh tế", "Công an xã"]
+        assert [b.name for b in o.cooperating] == ["Hội Nông dân xã"]
+        assert [o.due.date if o.due else None] == ["2026-05"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Bộ phận tham mưu", "Đầu mối", "Giao", "Người phụ trách", "Cơ quan thường trực", "Khối thực hiện", "Ai làm"],
+)
+def test_bodies_behind_a_label_act(label: str) -> None:
+    assert charges(f"II. NHIỆM VỤ\n1. Tu sửa đập tràn\n- {label}: Phòng Kinh tế.") == [
+        ("Phòng Kinh tế", "Tu sửa đập tràn")
+    ]
+
+
+@pytest.mark.parametrize("label", ["Kỳ hạn", "Lộ trình", "Mốc thời gian", "Hạn nộp", "Cần có trước", "Hoàn thành"])
+def test_a_time_behind_a_label_is_the_deadline(label: str) -> None:
+    (one,) = read(f"II. NHIỆM VỤ\n1. Công an xã tu sửa đập tràn\n- {label}: ngày 15/6/2026.").obligations
+    assert [one.due.date if one.due else None] == ["2026-06-15"]
+
+
+def test_what_is_handed_in_is_the_product() -> None:
+    (one,) = read("II. NHIỆM VỤ\n1. Công an xã tu sửa đập tràn\n- Hồ sơ phải nộp: biên bản nghiệm thu.").obligations
+    assert one.product == "biên bản nghiệm thu"
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Địa điểm", "Thành phần", "Gửi về", "Đơn vị được kiểm tra", "Nơi nhận hồ sơ", "Đơn vị thụ hưởng", "Quy mô"],
+)
+def test_other_labels_name_nobody_who_acts(label: str) -> None:
+    assert charges(f"II. NHIỆM VỤ\n1. Tu sửa đập tràn\n- {label}: Phòng Kinh tế.") == []
+
+
+def test_a_time_as_part_of_the_plan_is_no_deadline_of_what_stands_before() -> None:
+    (one, *_) = read(
+        "II. NHIỆM VỤ\n1. Công an xã tuần tra ban đêm.\n2. Đợt 2: (từ 01/5 đến 02/9/2026)\nTrồng cây."
+    ).obligations
+    assert one.due is None
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "II. NHIỆM VỤ\n1. Thống nhất mở chợ đêm theo đề xuất của Phòng Kinh tế. Giao Phòng Kinh tế:\n"
+            "- Lập phương án giữ xe.\n- Kẻ vạch các gian hàng.",
+            [("Phòng Kinh tế", "Lập phương án giữ xe"), ("Phòng Kinh tế", "Kẻ vạch các gian hàng")],
+        ),
+        (
+            "II. NHIỆM VỤ\n1. Đề nghị các trường chuẩn bị báo cáo. Riêng Trạm Y tế xã cử cán bộ trực và làm các việc "
+            "sau:\n"
+            "- Chuẩn bị thuốc.\n- Lập danh sách học sinh.",
+            [
+                ("các trường", "chuẩn bị báo cáo"), ("Trạm Y tế xã", "cử cán bộ trực và làm các việc sau"),
+                ("Trạm Y tế xã", "Chuẩn bị thuốc"), ("Trạm Y tế xã", "Lập danh sách học sinh"),
+            ],
+        ),
+        (
+            "II. NHIỆM VỤ\n1. Trạm Y tế xã tổ chức tập huấn các nội dung:\n- Xử lý vết thương.\n- Rửa tay.",
+            [("Trạm Y tế xã", "tổ chức tập huấn các nội dung")],
+        ),
+        (
+            "II. NHIỆM VỤ\n1. Công an xã tuần tra các ngả đường; các thôn báo cáo số hộ vắng nhà.",
+            [("Công an xã", "tuần tra các ngả đường"), ("các thôn", "báo cáo số hộ vắng nhà")],
+        ),
+        (
+            "II. PHÂN CÔNG\n1. Đồng chí Chủ tịch UBND xã phụ trách chung; đồng chí Phó Chủ tịch phụ trách hậu cần.",
+            [("Đồng chí Chủ tịch UBND xã", "phụ trách chung"), ("đồng chí Phó Chủ tịch", "phụ trách hậu cần")],
+        ),
+        (
+            "II. NHIỆM VỤ\n1. Quý III/2026, Phòng Kinh tế rà soát các hộ kinh doanh.",
+            [("Phòng Kinh tế", "rà soát các hộ kinh doanh")],
+        ),
+        ("II. NHIỆM VỤ\n- Bước 1: Công chức tự nhận xét bằng miệng.", [("Công chức", "tự nhận xét bằng miệng")]),
+        (
+            "II. NHIỆM VỤ\n1. Ban Quản lý dự án số 1 đẩy nhanh tiến độ cầu treo.",
+            [("Ban Quản lý dự án số 1", "đẩy nhanh tiến độ cầu treo")],
+        ),
+        (
+            "II. NHIỆM VỤ\n1. Các địa phương lãnh đạo cán bộ, công chức không xem tin giả.",
+            [("Các địa phương", "lãnh đạo cán bộ, công chức không xem tin giả")],
+        ),
+        (
+            "II. NHIỆM VỤ\n1. Cán bộ làm việc tại bộ phận một cửa có trách nhiệm hướng dẫn người dân.",
+            [("Cán bộ làm việc tại bộ phận một cửa", "hướng dẫn người dân")],
+        ),
+    ],
+)  # fmt: skip
+def test_who_is_charged(body: str, expected: list[tuple[str, str]]) -> None:
+    assert charges(body) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "II. NHIỆM VỤ\n1. Bộ phận một cửa đặt tại trụ sở Ủy ban nhân dân xã.",
+        "II. NHIỆM VỤ\n1. Cán bộ, công chức hoàn thành tốt việc được giao được xem xét, khen thưởng.",
+        "II. ĐÁNH GIÁ, XẾP LOẠI\n1. Đối với công chức\n- Tổng điểm đạt từ 90 đến 100 điểm.",
+        "II. NHIỆM VỤ\n1. Ủy ban nhân dân xã\n- Phòng làm việc: tối thiểu 40m2.",
+        "II. NHIỆM VỤ\n1. Ủy ban nhân dân xã\n- Phòng máy: khoảng 40m2.",
+        "II. CHO ĐIỂM\n1. Đối với công chức\n- Tổng điểm đạt từ 90 đến 100 điểm.",
+        "II. NHIỆM VỤ\n1. Các thôn\n- Việc thanh toán thực hiện theo Mẫu số 2.",
+        "II. NHIỆM VỤ\nVăn phòng UBND xã thông báo để các thôn biết, thực hiện./.",
+    ],
+)
+def test_what_charges_nobody(body: str) -> None:
+    assert charges(body) == []
