@@ -52,7 +52,7 @@ class _OutlineWalk:
         numbered = any(c.label for c in root.children)
         reports = self.maker.sender.is_report
         context = Context(self._full_path(None), quiet=reports, reports=reports)
-        self._walk_items(root, context)
+        self._walk_items(root, context, [])
         asked = leads.find_asked_above(self.view, self.parser, root)
         for child in root.children:
             if child.label:
@@ -60,7 +60,7 @@ class _OutlineWalk:
                 self._walk_part(child, replace(context, actors=lead, asked=True) if lead else context)
             elif child.kind == "closing" or not numbered:
                 closing = child.kind == "closing"
-                self._walk_items(child, replace(context, strong=closing, quiet=context.quiet and not closing))
+                self._walk_items(child, replace(context, strong=closing, quiet=context.quiet and not closing), [])
         return self.found
 
     def _full_path(self, path: str | None) -> str | None:
@@ -79,10 +79,13 @@ class _OutlineWalk:
         context = headings.context_below(self.view, self.parser, node, self._full_path(node.path), above)
         if called:
             context = replace(context, actors=called)
-        if node.heading and not node.paras and not node.children:
-            self._charge_paragraph(node.heading, replace(context, actors=above.actors))
+        only_fields = not node.children and all(self.maker.slots.read_line(para) for para in node.paras)
+        items: list[Item] = []
+        if node.heading and only_fields:
+            made = self._charge_paragraph(node.heading, replace(context, actors=above.actors))
+            items = [Item(node.heading, context.path, made)] if made else []
         context = self._read_heading_sentence(node, context, above)
-        context, items = self._walk_items(node, context)
+        context, items = self._walk_items(node, context, items)
         roll = self._read_roll_call([c.heading for c in node.children if c.heading and c.runs_in], context)
         below = self._walk_children(node, context, roll)
         return below if node.children else items
@@ -130,10 +133,9 @@ class _OutlineWalk:
         """The bodies that are known by their place in a list of charged ones alone."""
         return headings.read_roll_call(self.view, self.parser, spans) if context.strong and not context.quiet else {}
 
-    def _walk_items(self, node: Node, context: Context) -> tuple[Context, list[Item]]:
-        """The blocks of one part in order; what holds for the parts below, where a lead line has changed it, and the
-        items."""
-        items: list[Item] = []
+    def _walk_items(self, node: Node, context: Context, items: list[Item]) -> tuple[Context, list[Item]]:
+        """The blocks of one part in order, behind the items that its heading made; what holds for the parts below,
+        where a lead line has changed it, and the items."""
         bullets = Bullets(self.view, self.parser)
         paras = self._merge_heading(node)
         roll = self._read_roll_call([p.body for p in paras if p.table is None], context)
