@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from vbparse.doubts import charges, citations, ending, letterhead, recognition, whole
+from vbparse.doubts import charges, citations, ending, letterhead, recognition, stamps, whole
 from vbparse.doubts.witness import WITNESSES, Reading, Witness
 from vbparse.schema import Document, Value
 from vbparse.source import Source
 from vbparse.text import TextBuilder
 from vbparse.vocabularies import DoubtCode
 
-MODULES = (letterhead, citations, charges, ending, recognition, whole)
+MODULES = (letterhead, stamps, citations, charges, ending, recognition, whole)
 """Where the witnesses are; the order of their codes is that of these modules."""
 _SINGLE = ("number", "issued", "issuer", "title")
 _LISTS = ("references", "phases", "obligations", "recipients", "signatures", "attachments")
