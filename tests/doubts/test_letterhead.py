@@ -74,6 +74,14 @@ def test_a_title_of_two_words_or_of_very_many() -> None:
         assert codes(doubt_again(document).title) == ["length"]
 
 
+def test_a_title_that_begins_with_a_mark() -> None:
+    document = plan()
+    assert document.title
+    for text, doubts in ((", về trồng cây ven đường", ["form"]), ("“Tết trồng cây” năm 2024", [])):
+        document.title.text = text
+        assert codes(doubt_again(document).title) == doubts
+
+
 def test_a_title_into_which_an_addressee_runs() -> None:
     document = plan()
     assert document.title

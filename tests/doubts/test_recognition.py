@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from raised import BODY, codes, plan, unsure
 from vbparse.arrange.cutting import cut_parts
+from vbparse.doubts.raising import raise_doubts
 from vbparse.readers.open import open_source
 from vbparse.text import Span
 
@@ -43,3 +46,11 @@ def test_unclear_words_stay_with_their_part() -> None:
     source.unsure = [Span(4, 7), Span(8, 10)]
     parts = [part.source for part in cut_parts(source, [0, 1])]
     assert [[part.text[word] for word in part.unsure] for part in parts] == [["hai"], ["ba"]]
+
+
+def test_a_value_with_a_mended_word() -> None:
+    document = plan()
+    source = open_source((document.text or "").encode(), "plan.txt")
+    source.text = replace(source.text, view=source.text.view.replace("Trồng cây ven", "Tròng cây ven"))
+    assert codes(raise_doubts(document, source).title) == ["ocr-uncertain"]
+    assert codes(document.number) == []

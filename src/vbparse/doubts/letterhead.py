@@ -12,6 +12,7 @@ from vbparse.doubts.witness import Reading, witness
 from vbparse.fields.symbols import type_of_symbol
 from vbparse.language.cues import build_cue
 from vbparse.language.folding import fold, fold_case
+from vbparse.patterns import Cue
 from vbparse.schema import Issued, Issuer, Number, Signature, Title
 from vbparse.vocabularies import BodyKind, DoubtCode, IssuerEvidence, Level
 
@@ -24,6 +25,12 @@ _OPEN_END = build_cue(
     r"(?:[,;:(&-]|(?<!\w)(?<!(?i:tiếp|kèm) )(?i:{never ends a name}))$",
     examples=["Triển khai công tác phòng, chống dịch và", "ỦY BAN NHÂN DÂN CÁC"],
     rejects=["Triển khai công tác năm 2024"],
+)
+_MARK_FIRST = Cue(
+    r"[^\p{L}\p{N}\"“'‘(]",
+    examples=[",Vêviệc triển khai", "- Trồng cây"],
+    rejects=["“Ngày hội”", "Trồng cây"],
+    at="start",
 )
 _BESIDE_TITLE = build_cue(
     r"(?<!\w)(?:Kính gửi|Căn cứ|Thực hiện (?:Kế hoạch|Quyết định|Công văn) số|CỘNG H[ÒO]A|Số:)(?!\w)",
@@ -94,6 +101,12 @@ def ends_open(value: Issuer | Title, _reading: Reading) -> bool:
 def has_odd_length(title: Title, _reading: Reading) -> bool:
     """A title of very few or very many words."""
     return not _SHORTEST_TITLE <= len(title.text.split()) <= _LONGEST_TITLE
+
+
+@witness(DoubtCode.FORM, Title)
+def starts_with_a_mark(title: Title, _reading: Reading) -> bool:
+    """A title that begins with a mark: a speck, or the rest of another line."""
+    return _MARK_FIRST.match(title.text) is not None
 
 
 @witness(DoubtCode.NAME_CUT, Title)

@@ -1,4 +1,4 @@
-"""Witnesses of recognised pages: words of a value that Tesseract was not sure of."""
+"""Witnesses of recognised pages: words of a value that Tesseract was not sure of, or that had to be mended."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ def holds_unsure_words(
 ) -> bool:
     """A word of the value may be misread."""
     return value.span is not None and reading.is_unsure(value.span)
+
+
+@witness(DoubtCode.OCR_UNCERTAIN, Number, Issued, Issuer, Title)
+def holds_mended_words(value: Number | Issued | Issuer | Title, reading: Reading) -> bool:
+    """A word of the letterhead was misread, and read as what it can only mean; others beside it may be misread too."""
+    return value.span is not None and bool(reading.text.repaired(value.span))
 
 
 @witness(DoubtCode.OCR_UNCERTAIN, Reference)
