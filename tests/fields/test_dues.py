@@ -47,6 +47,38 @@ def in_cell(cell: str) -> Due | None:
         ("Triển khai đợt 2 từ ngày 01/6/2024 đến ngày 10/6/2024.", ("2024-06-01/2024-06-10", "within", None, False)),
         ("Báo cáo trước ngày 25 hằng tháng.", (None, "before", "FREQ=MONTHLY;BYMONTHDAY=25", False)),
         ("Hằng tháng rà soát, hoàn thành trước ngày 20/6/2024.", ("2024-06-20", "before", None, False)),
+        ("Gửi báo cáo không muộn hơn ngày 20/6/2024.", ("2024-06-20", "by", None, False)),
+        ("Nộp hồ sơ, không được để quá 17 giờ 00 ngày 20/6/2024.", ("2024-06-20", "by", None, False)),
+        ("Nộp hồ sơ trước 11h30 thứ Sáu, ngày 21/6/2024.", ("2024-06-21", "before", None, False)),
+        ("Trong tháng 6/2024: rà soát hồ sơ.", ("2024-06", "within", None, False)),
+        ("Đến 31/12/2024: giải ngân 100% vốn.", ("2024-12-31", "by", None, False)),
+        ("Tổ chức hội nghị vào trung tuần tháng 9/2024.", ("2024-09", "within", None, False)),
+        (
+            "Hằng năm, trước ngày 20/11, gửi bản tự đánh giá.",
+            (None, "before", "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20", False),
+        ),
+        (
+            "Hằng năm, rà soát và gửi danh sách trước ngày 15/11.",
+            (None, "before", "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=15", False),
+        ),
+        ("Hằng tháng, gửi báo cáo trước ngày 25.", (None, "before", "FREQ=MONTHLY;BYMONTHDAY=25", False)),
+        ("Định kỳ hằng tháng (trước ngày 22), gửi bảng kê.", (None, "before", "FREQ=MONTHLY;BYMONTHDAY=22", False)),
+        (
+            "Báo cáo 6 tháng trước ngày 15/6, báo cáo năm trước ngày 15/12 hằng năm.",
+            (None, "before", "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15", False),
+        ),
+        (
+            "Định kỳ 6 tháng (trước ngày 15/6) và 01 năm (trước ngày 15/12) báo cáo.",
+            (None, None, "FREQ=MONTHLY;INTERVAL=6", False),
+        ),
+        ("Tiếp nhận hồ sơ trực tuyến từ ngày 01/7/2024 trở đi.", ("2024-07-01/..", "within", None, True)),
+        (
+            "Kiểm tra các công trình xây dựng trước năm 1994, báo cáo trước ngày 20/6/2024.",
+            ("2024-06-20", "before", None, False),
+        ),
+        ("Hoàn thành các chỉ tiêu được duyệt trước ngày 01/8/2024.", ("2024-08-01", "before", None, False)),
+        ("Thăm các gia đình có công trước ngày 27/7/2024.", ("2024-07-27", "before", None, False)),
+        ("Gửi danh sách học sinh trước ngày 20/6/2024.", ("2024-06-20", "before", None, False)),
         (
             "Theo Quyết định số 8/QĐ-UBND ngày 01/3/2024, xong trước ngày 20/6/2024.",
             ("2024-06-20", "before", None, False),
@@ -68,6 +100,14 @@ def test_a_deadline_in_prose(task: str, expected: Values) -> None:
         "Tưới đợt 1 từ ngày 01/6 đến ngày 05/6/2024, đợt 2 từ ngày 10/6 đến ngày 15/6/2024.",
         "Tưới cây cho thường xuyên được xanh tốt.",
         "Thực hiện Quyết định số 8/QĐ-UBND ngày 01/3/2024.",
+        "Kiểm kê các công trình được bàn giao trước ngày 01/8/2024.",
+        "Kiểm kê các công trình bàn giao trước ngày 01/7/2023.",
+        "Lập danh sách công dân sinh từ ngày 01/01/2006 đến ngày 31/12/2006.",
+        "In thẻ có giá trị đến hết ngày 31/12/2025.",
+        "Thống kê số hộ nghèo tính đến hết ngày 31/12/2024.",
+        "Thu hồi giấy phép hết hạn trước ngày 30/6/2024.",
+        "Báo cáo kết quả từ ngày 15/5/2024 đến ngày 14/6/2024.",
+        "Từ ngày 01/7/2024, tiếp nhận hồ sơ trực tuyến.",
     ],
 )  # fmt: skip
 def test_no_deadline(task: str) -> None:
@@ -82,6 +122,12 @@ def test_no_deadline(task: str) -> None:
         ("Tháng 9", ("2024-09", "within", None, False)),
         ("Quý III/2025", ("2025-35", "within", None, False)),
         ("Thường xuyên, trước ngày 20/6", ("2024-06-20", "before", None, False)),
+        ("Từ năm 2025", ("2025/..", "within", None, False)),
+        ("Từ tháng 11/2024 trở đi", ("2024-11/..", "within", None, True)),
+        ("Giai đoạn 2024 - 2026", ("2024/2026", "within", None, False)),
+        ("Năm 2025", ("2025", "within", None, False)),
+        ("Chậm nhất ngày 31/12 năm trước liền kề", (None, "by", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31", False)),
+        ("Hằng năm; xong trước 20/11", (None, "before", "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20", False)),
         ("Theo tiến độ của huyện", (None, None, None, False)),
         ("Sau khi có ý kiến của huyện", (None, None, None, False)),
     ],
@@ -93,7 +139,13 @@ def test_a_cell_of_time(cell: str, expected: Values) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "recurrence", "ongoing"), [("Hằng tháng", "FREQ=MONTHLY", False), ("Thường xuyên", None, True)]
+    ("cell", "recurrence", "ongoing"),
+    [
+        ("Hằng tháng", "FREQ=MONTHLY", False),
+        ("ba tháng một lần", "FREQ=MONTHLY;INTERVAL=3", False),
+        ("6 tháng, hằng năm", "FREQ=MONTHLY;INTERVAL=6", False),
+        ("Thường xuyên", None, True),
+    ],
 )
 def test_a_cell_of_rhythm(cell: str, recurrence: str | None, ongoing: bool) -> None:
     found = in_cell(cell)

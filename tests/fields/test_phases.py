@@ -30,6 +30,15 @@ def phases(body: str) -> list[tuple[str | None, str | None, str | None, str | No
         ("- Giai đoạn từ năm 2025 đến năm 2027: nhân rộng.",
          ("Giai đoạn từ năm 2025 đến năm 2027", "2025", "2027", "I")),
         ("Thời gian thực hiện từ ngày 01/6 đến 30/6/2024.", (None, "2024-06-01", "2024-06-30", "I")),
+        ("a) Giai đoạn chuẩn bị: đến hết ngày 30/6/2024.", ("Giai đoạn chuẩn bị", None, "2024-06-30", "I.a")),
+        ("- Giai đoạn vận hành: từ ngày 01/7/2024 trở đi.", ("Giai đoạn vận hành", "2024-07-01", None, "I")),
+        ("- Vòng sơ khảo: tháng 6/2024.", ("Vòng sơ khảo", "2024-06", "2024-06", "I")),
+        ("Thời gian: 02 ngày: 11 và 12 tháng 6 năm 2024.", ("Thời gian", "2024-06-11", "2024-06-12", "I")),
+        ("Thời gian thực hiện: 03 năm (2024 - 2026).", ("Thời gian thực hiện", "2024", "2026", "I")),
+        ("Thời gian thực hiện: giai đoạn 2024 - 2026.", ("Thời gian thực hiện", "2024", "2026", "I")),
+        ("Lịch nghỉ hè: từ 01.6.24 đến 31.7.24.", ("Lịch nghỉ hè", "2024-06-01", "2024-07-31", "I")),
+        ("Đợt cao điểm kéo dài từ ngày 15/12/2024 - 14/02/2025.", ("Đợt cao điểm", "2024-12-15", "2025-02-14", "I")),
+        ("Rà soát trong 03 tháng, kể từ ngày 01/6/2024 đến ngày 31/8/2024.", (None, "2024-06-01", "2024-08-31", "I")),
     ],
 )  # fmt: skip
 def test_a_phase(line: str, phase: tuple[str | None, ...]) -> None:
@@ -39,6 +48,11 @@ def test_a_phase(line: str, phase: tuple[str | None, ...]) -> None:
 def test_a_yearly_month_is_a_recurring_phase() -> None:
     (found,) = parse_plan("I. THỜI GIAN\n- Tháng 11 hằng năm: tổng vệ sinh.").phases
     assert (found.start, found.end, found.recurrence) == (None, None, "FREQ=YEARLY;BYMONTH=11")
+
+
+def test_what_takes_place_every_year_is_a_recurring_phase() -> None:
+    (found,) = parse_plan("I. THỜI GIAN\nNgày hội trồng cây được tổ chức hằng năm vào tháng 10 tại xã.").phases
+    assert (found.label, found.recurrence) == ("Ngày hội trồng cây", "FREQ=YEARLY;BYMONTH=10")
 
 
 def test_the_heading_above_labels_the_range() -> None:
@@ -61,6 +75,8 @@ def test_a_phase_told_twice_is_one() -> None:
         "Từ 20 giờ 15 phút đến 20 giờ 45 phút.", "Trong tháng 6/2024.",
         "Bước 1: Gửi văn bản cấp trên ban hành (ngày 12/3/2023).", "Đợt 1: Đã cấp 20 tấn gạo (tháng 1/2024).",
         "Giai đoạn 2016 - 2020: đã trồng 500 cây.", "Giai đoạn 2021 - 2025 là giai đoạn trồng cây phân tán.",
+        "Bài đạt từ 5/10 đến 7/10 điểm.", "Giá cây từ 15.5 đến 20.6 nghìn đồng.", "Báo cáo đợt 1 trước ngày 15/6/2024.",
+        "Ngày 11 và ngày 12 tháng 5 năm 2024, bão làm đổ nhiều cây.",
     ],
 )  # fmt: skip
 def test_no_phase(line: str) -> None:

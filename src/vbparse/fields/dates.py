@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from vbparse.edtf import format_date, format_quarter, quarter_months
+from vbparse.edtf import OPEN, format_date, format_quarter, parse_interval, quarter_months
 
 Day = tuple[int | None, int | None, int | None]
 """Year, month, day; None where not written."""
@@ -14,7 +15,8 @@ Day = tuple[int | None, int | None, int | None]
 class Time:
     """A reading. `start` and `end` are (year, month, day) with None where not written; `end` only in ranges.
 
-    kind   date | month | quarter | year | range | rhythm | ongoing | bad
+    kind   date | month | quarter | year | range | years | since | onwards | rhythm | ongoing | bad
+    `years` is a range of years; `since` and `onwards` have a beginning alone, the latter said in words ("trở đi").
     `recurrence` is an RRULE.
     """
 
@@ -35,25 +37,51 @@ class Time:
         """The last year written."""
         return (self.end[0] if self.end else None) or self.start[0]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it has a beginning alone."""
+        return self.kind in ("since", "onwards")
+
     def edtf(self) -> str | None:
         """As EDTF; None where no year is known."""
-        if self.kind == "quarter":
-            return format_quarter(self.start[0], self.quarter) if self.start[0] and self.quarter else None
         first = _format_day(self.start)
+        if self.quarter:
+            first = format_quarter(self.start[0], self.quarter) if self.start[0] else None
+        if self.is_open:
+            return f"{first}/{OPEN}" if first else None
         if self.end is None:
             return first
         last = _format_day(self.end)
         return f"{first}/{last}" if first and last else None
 
     def bounds(self) -> tuple[str | None, str | None]:
-        """Start and end as EDTF; a quarter as its first and last month."""
-        if self.kind == "quarter" and self.start[0] and self.quarter:
+        """Start and end as EDTF; a quarter as its first and last month; no end where it is open."""
+        if self.start[0] and self.quarter:
             first, last = quarter_months(self.quarter)
-            return format_date(self.start[0], first), format_date(self.start[0], last)
+            return format_date(self.start[0], first), None if self.is_open else format_date(self.start[0], last)
+        if self.is_open:
+            return _format_day(self.start), None
         return _format_day(self.start), _format_day(self.end or self.start)
 
     def __str__(self) -> str:
         return self.recurrence or self.edtf() or self.kind
+
+
+_RECENT = timedelta(days=60)
+"""A deadline may lie so long before the document that states it: drafts wait for their day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """When a document was written: the year of dates that name none, and its day, month or year in EDTF."""
+
+    year: int | None = None
+    issued: str | None = None
+
+    def is_over(self, time: Time) -> bool:
+        """Whether a time with a year of its own was over long before."""
+        days, issued = parse_interval(time.edtf()), parse_interval(self.issued)
+        return bool(days and days.last and issued and issued.first and days.last < issued.first - _RECENT)
 
 
 def _format_day(day: Day) -> str | None:

@@ -9,6 +9,7 @@ from vbparse.blocks import Para
 from vbparse.bodies.lexicon import find_terms
 from vbparse.fields import anomalies, evidence, header, obligations, phases, recipients, references, signatures
 from vbparse.fields.actors import ActorParser
+from vbparse.fields.dates import Written
 from vbparse.fields.gate.charges import Sender
 from vbparse.fields.gate.losses import find_losses
 from vbparse.fields.gate.values import Gate
@@ -92,7 +93,8 @@ def _read_plan(parts: _Parts, result: Document, gate: Gate) -> None:
     year = _find_year(text, parts.frame, result)
     citations = [_with_date(text, timeline, Span(*m)) for r in result.references for m in r.mentions]
     sender = Sender(result.doc_type, result.issuer.canonical if result.issuer else None)
-    maker = Maker(text, ActorParser(text.view, find_terms(text.view)), timeline, year, Cover(citations), sender)
+    written = Written(year, result.issued.date if result.issued else None)
+    maker = Maker(text, ActorParser(text.view, find_terms(text.view)), timeline, written, Cover(citations), sender)
     for label, root in parts.roots:
         result.obligations += obligations.find_obligations(maker, root, label)
     gate.leave_out_names(maker.left_out)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+import regex
+
 from vbparse.language.cues import build_cue
 from vbparse.language.rules import Match, RuleSet
 
@@ -16,22 +18,125 @@ Stated = Literal["any", "period"]
 """Which times the words make those of the task: any, or only months and quarters."""
 
 _WORD_BEGINS = r"(?<!\p{L})\p{L}"
-_CLOCK = r"\d{1,2} ?(?:giờ|[hHgG](?!\w*[^\W\d]))(?: ?\d{2})?(?: phút)?"
+_CLOCK = r"\d{1,2} ?(?:giờ|[hHgG:](?!\w*[^\W\d]))(?: ?\d{2})?(?: ?phút)?"
+_PART = r"(?:(?:cuối|đầu|giữa) )?(?:(?:giờ|buổi|ngày) )?(?:sáng|trưa|chiều|tối)"
+_WEEKDAY = r"(?:[Tt]hứ (?:[2-7]|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)|[Cc]hủ [Nn]hật)"
+_POINT = rf"(?:{_CLOCK}|{_PART}|{_WEEKDAY})"
 _UP_TO = (
-    r"(?: (?:là|vào|đến|trong|hết|ngày|tháng|quý|cuối|năm|:)| ?:)*"
-    rf"(?: ?{_CLOCK}(?: ?,)?(?: ngày)?)? ?$"
+    rf"(?:(?:\s|[,:(])+(?:là|vào|đến|trong|hết|khoảng|thời điểm|ngày|tháng|quý|đầu|giữa|cuối|năm|{_POINT})(?!\w))*+"
+    r"(?:\s|[,:(])*$"
 )
-_LATEST = build_cue(r"(?i:nhất|hết|hạn)", examples=["Chậm nhất là ", "đến hết ", "thời hạn "], rejects=["hoàn thành "])
-_LATEST_REACH = 20
-"""Letters before a time in which a word says that it is the last."""
+_NOT = r"(?:không|chẳng|chớ|đừng)(?: (?:được|để|thể|nên|phép|kéo dài|nộp|gửi|báo cáo))*"
+_LATE = r"(?:chậm|muộn|trễ)"
+_NOT_LATER = rf"(?:{_NOT} (?:{_LATE}|quá|sau|vượt)(?: (?:hơn|quá|trễ|sau))*|{_LATE} nhất|lâu nhất)"
+"""Negation and a word for late, or late in the superlative: không trễ hơn, không được quá, chậm nhất."""
+LIMITED = (
+    rf"(?:trước|vào|đến|trong|xong|hạn(?: chót| cuối)?|{_NOT_LATER})"
+    rf"(?:(?: ?,)? (?:là|vào|trước|hết|đến|khoảng|{_POINT}))*"
+)
+"""Words between a rhythm and its day that limit it."""
+_LATEST = build_cue(
+    r"(?i:nhất|hết|hạn|không|chẳng|chớ|đừng)",
+    examples=["Chậm nhất là ", "đến hết ", "thời hạn ", "không quá "],
+    rejects=["hoàn thành "],
+)
+_OF_THING = build_cue(
+    r"(?<!\w)(?:có (?:giá trị|(?:thời )?hạn)|(?:có |hết |còn )?(?:hiệu lực|thời hiệu)|phát sinh|\d tuổi"
+    r"|(?:công dân|người|trẻ|cháu|thanh niên|viên|nam|nữ|em)(?: \p{L}+){0,2} sinh)(?: (?:thi hành|sử dụng|ra|kể))*"
+    r"(?: (?:từ|đến|trước|sau|vào|hết|là|tại|trong|ngày|tháng|quý|năm))* ?$"
+    r"|(?<!\w)(?:số liệu|số dư|tính|chốt|thời điểm)(?: (?:tính|chốt|kể))*"
+    r"(?: (?:từ|đến|hết|tại))+(?: (?:ngày|tháng))? ?$",
+    examples=[
+        "thẻ có giá trị ",
+        "công dân sinh ",
+        "vụ việc phát sinh trong ",
+        "tính đến hết ngày ",
+        "có thời hạn đến ",
+    ],
+    rejects=["thời hạn ", "gửi số liệu trước ngày ", "danh sách học sinh trước ngày ", "phát huy giá trị trước "],
+    flags=regex.I,
+)
+"""What is true of a thing from or until a day: its validity, birth, age, the state of figures."""
+_EXPIRES = build_cue(
+    r"(?<!\w)(?:còn|hết|đến|đáo|quá) hạn(?: (?:sử dụng|thanh toán|hợp đồng))*(?: (?:từ|đến|vào|trong))* ?$",
+    examples=["giấy phép hết hạn trong ", "hợp đồng đến hạn "],
+    rejects=["thời hạn ", "hạn nộp "],
+    flags=regex.I,
+)
+_RELATIVE = build_cue(
+    r"(?<!\w)(?:các|những|số|toàn bộ|tất cả|danh sách|hồ sơ|người|đối tượng)(?!\w)[^,;:.()]{2,80}?"
+    r" (?P<mark>mà|đã|bị|được)(?! (?:giao|phân công)(?!\w))(?: [\p{L}-]+){1,4} ?$",
+    examples=["các công trình được bàn giao ", "những hộ đã đăng ký ", "số lao động bị mất việc "],
+    rejects=[
+        "hồ sơ ",
+        "phải được gửi ",
+        "các đơn vị được giao ",
+        "các hộ có công ",
+        "các hộ được chọn về xã và gửi danh sách cho ",
+    ],
+    flags=regex.I,
+)
+"""A clause that tells which things are meant, right before a time: the time is that of the clause."""
+_REPORTED = build_cue(
+    r"(?<!\w)(?:số liệu|kết quả|tình hình|thống kê|tổng hợp|báo cáo)(?: \p{L}+){0,6} ?[:(]? ?$",
+    examples=["báo cáo kết quả thực hiện ", "tổng hợp số liệu ("],
+    rejects=["tổ chức tuyên truyền "],
+    flags=regex.I,
+)
+"""What figures are of: "kết quả từ tháng 1 đến tháng 6" is no time of work."""
+_SUBMIT = r"(?<!(?:công|chương|quy|quá|tiến|lộ|tờ|giáo) )trình"
+_FINISHES = build_cue(
+    rf"(?<!\w)(?:{{limit by}}|ban hành|{_SUBMIT}|gửi|nộp|báo cáo|công bố"
+    r"|giải quyết|xử lý|khắc phục|thanh toán|giải ngân)(?!\w)",
+    examples=["hoàn thành các chỉ tiêu", "gửi các biểu", "giải quyết dứt điểm các hồ sơ"],
+    rejects=["rà soát các hồ sơ", "kiểm kê các công trình"],
+    flags=regex.I,
+)
+"""A verb that has an end, so that a time behind its object is its own."""
+
+_PART_OF_PERIOD = (
+    r"(?:(?:nửa )?(?:đầu|giữa|cuối)|tuần (?:lễ )?(?:thứ )?\w+(?: tiên| cùng)?"
+    r"|(?:mười|10|20|những) ngày (?:đầu|giữa|cuối))"
+    r"(?: (?:của|trong))?"
+)
+
+_ENDS_ALONE = build_cue(
+    rf"(?<!\w)(?:{{limit by}}|{_SUBMIT}|gửi|nộp|báo cáo)(?!\w)(?:(?!(?:các|những|số|toàn bộ)(?!\w))[^,;:.])*$",
+    examples=["báo cáo kết quả ", "xong "],
+    rejects=["thống kê các nhà xây dựng ", "hoàn thành hồ sơ các công trình bàn giao "],
+    flags=regex.I,
+)
+"""A verb that has an end, with nothing before its time that could have one of its own."""
 
 limits: RuleSet[Limit] = RuleSet(trigger=_WORD_BEGINS)
 stated: RuleSet[Stated] = RuleSet(trigger=_WORD_BEGINS)
 
 
+def describes_thing(words: str, limit: int, kind: str) -> bool:
+    """Whether a time of a kind behind these words tells which things are meant, and not when the task is due: "kiểm kê
+    các công trình được bàn giao trước ngày …", "in thẻ có giá trị đến hết ngày …", "báo cáo kết quả từ … đến …".
+    `limit` is where the words begin that limit it.
+    """
+    if _OF_THING.search(words) or (kind == "range" and _REPORTED.search(words)):
+        return True
+    clause = _EXPIRES.search(words, 0, limit) or _RELATIVE.search(words, 0, limit)
+    if clause is None or (kind != "date" and clause.groupdict().get("mark") == "đã"):
+        return False
+    return not _FINISHES.search(words, 0, clause.start())
+
+
+def finishes_alone(words: str) -> bool:
+    """Whether a time behind these words can be that of the task alone: it is its deadline, be it over or mistyped."""
+    return _ENDS_ALONE.search(words) is not None
+
+
 @limits.rule(
-    rf"[Tt]rước(?: {_CLOCK}(?: (?:sáng|chiều|tối))? ?,?)?(?: (?:ngày|tháng|quý|hết))? ?$",
-    examples={"nộp trước ": "before", "xong trước 17 giờ ngày ": "before"},
+    rf"[Tt]rước(?:(?:\s|[,:(])+(?:ngày|tháng|quý|hết|thời điểm|khoảng|{_POINT})(?!\w))*+(?:\s|[,:(])*$",
+    examples={
+        "nộp trước ": "before",
+        "xong trước 17 giờ ngày ": "before",
+        "gửi trước 16 giờ, thứ Hai, ngày ": "before",
+    },
     rejects=["trước mắt tập trung "],
 )
 def earlier_than(_match: Match) -> Limit:
@@ -40,13 +145,22 @@ def earlier_than(_match: Match) -> Limit:
 
 
 @limits.rule(
-    r"(?i:{limit by})" + _UP_TO,
-    examples={"nộp chậm nhất là ngày ": "by", "hoàn thành trong tháng ": "done", "Thời hạn: ": "by"},
-    rejects=["hoàn thành báo cáo của "],
+    rf"(?i:{{limit by}}|{_NOT_LATER})" + _UP_TO,
+    examples={
+        "nộp chậm nhất là ngày ": "by",
+        "hoàn thành trong tháng ": "done",
+        "Thời hạn: ": "by",
+        "không trễ hơn ": "by",
+        "không được để quá ": "by",
+        "không gửi muộn hơn 17 giờ 00, ngày ": "by",
+        "đừng chậm quá ": "by",
+        "lâu nhất là ": "by",
+    },
+    rejects=["hoàn thành báo cáo của ", "không quá 05 người trong "],
 )
 def no_later_than(match: Match) -> Limit:
-    """Chậm nhất ngày …, xong trong tháng …."""
-    return _limit_of(match.string)
+    """Chậm nhất ngày …, không muộn hơn ngày …, xong trong tháng …."""
+    return _limit_of(match[0])
 
 
 @limits.rule(
@@ -56,15 +170,26 @@ def no_later_than(match: Match) -> Limit:
 )
 def from_now_until(match: Match) -> Limit:
     """Từ nay đến hết ngày …."""
-    return _limit_of(match.string)
+    return _limit_of(match[0])
+
+
+@limits.rule(
+    r"(?:[Đđ]ến|[Cc]ho đến)(?: hết)?(?: (?:ngày|tháng))? ?$",
+    examples={"Đến ": "done", "- Đến ngày ": "done"},
+    rejects=["vận động đến "],
+)
+def opens_until(match: Match) -> Limit | None:
+    """ "Đến ngày …: …" opens a clause."""
+    return None if match.string[: match.start()].strip(" -+•*\t\n") else "done"
 
 
 def _limit_of(words: str) -> Limit:
-    return "by" if _LATEST.search(words[-_LATEST_REACH:]) else "done"
+    return "by" if _LATEST.search(words) else "done"
 
 
 @stated.rule(
-    r"(?i:{limit within})[^.;]{0,60}?(?:trong|vào|dự kiến|:)(?: (?:các|ngày|tháng|quý|năm|khoảng))? ?$",
+    r"(?i:{limit within})[^.;]{0,60}?(?:trong|vào|dự kiến|:)(?: (?:các|ngày|tháng|quý|năm|khoảng))?"
+    rf"(?: {_PART_OF_PERIOD})? ?$",
     examples={"Tổ chức ra quân vào ": "any", "hoàn thành việc rà soát trong ": "any"},
     rejects=["hoàn thành. Trong "],
 )
@@ -84,9 +209,13 @@ def expected_time(_match: Match) -> Stated:
 
 
 @stated.rule(
-    r"(?:trong|vào)(?: (?:các|dịp|khoảng))?(?: tuần (?:thứ )?\w+(?: của)?)?(?: (?:cuối|đầu|giữa))? ?$"
-    r"|(?:cuối|đầu|giữa) ?$",
-    examples={"nộp trong ": "period", "vào tuần thứ hai của ": "period", "nộp cuối ": "period"},
+    rf"(?:trong|vào)(?: (?:các|dịp|khoảng))?(?: {_PART_OF_PERIOD})? ?$|(?:cuối|đầu|giữa) ?$",
+    examples={
+        "nộp trong ": "period",
+        "vào tuần thứ hai của ": "period",
+        "vào khoảng 10 ngày đầu ": "period",
+        "nộp cuối ": "period",
+    },
     rejects=["trong đó "],
 )
 def in_a_period(_match: Match) -> Stated:

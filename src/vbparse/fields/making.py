@@ -9,6 +9,7 @@ from vbparse.fields import dues, tasktables
 from vbparse.fields.actors import Actor, ActorParser, Actors
 from vbparse.fields.cells import read_bodies
 from vbparse.fields.charges import Charge, ChargeReader
+from vbparse.fields.dates import Written
 from vbparse.fields.gate.charges import Sender, is_name, is_of_agenda, is_task, keep_bodies
 from vbparse.fields.slots import SlotReader, Values
 from vbparse.fields.times import Timeline
@@ -28,13 +29,13 @@ _COMRADE = build_cue(
 class Maker:
     """Makes the obligations of one document.
 
-    `year` is that of the document, for dates written without one; `cited` are the stretches of citations, whose dates
-    are no deadlines; `sender` is who speaks. `left_out` are the words that stood where a body is named and name none,
+    `written` is when that was; `cited` are the stretches of citations, whose dates are no deadlines; `sender` is who
+    speaks. `left_out` are the words that stood where a body is named and name none,
     `without_task` the bodies of rows that say nothing that can be done.
     """
 
     def __init__(
-        self, text: Text, parser: ActorParser, timeline: Timeline, year: int | None, cited: Cover, sender: Sender
+        self, text: Text, parser: ActorParser, timeline: Timeline, written: Written, cited: Cover, sender: Sender
     ) -> None:
         self.text = text
         self.sender = sender
@@ -42,7 +43,7 @@ class Maker:
         self.reader = ChargeReader(text.view, parser)
         self.slots = SlotReader(text, parser, timeline)
         self._timeline = timeline
-        self._year = year
+        self._written = written
         self._cited = cited
         self.left_out: list[Span] = []
         self.without_task: list[Span] = []
@@ -64,7 +65,7 @@ class Maker:
             cooperating=self._make_partners(charge.cooperating),
             task=self.text.reading(task),
             task_span=span_of(task),
-            due=dues.find_deadline(self.text, self._timeline, scope, self._year, self._cited),
+            due=dues.find_deadline(self.text, self._timeline, scope, self._written, self._cited),
             section=section,
             span=span_of(actors.span),
             inherited=inherited,
@@ -154,7 +155,7 @@ class Maker:
         return whole
 
     def _read_due(self, span: Span, year: int | None) -> Due | None:
-        return dues.read_time_cell(self.text, self._timeline, span, year or self._year, self._cited)
+        return dues.read_time_cell(self.text, self._timeline, span, year or self._written.year, self._cited)
 
     def _make_body(self, actor: Actor) -> Body:
         name = actor.name or _COMRADE.sub("", self.text.reading(actor.span))

@@ -15,16 +15,58 @@ from vbparse.patterns import Cue
 from vbparse.schema import Phase, span_of
 from vbparse.text import Cover, Span, Text
 
+_STAGE = r"(?:[Đđ]ợt|ĐỢT|[Gg]iai đoạn|GIAI ĐOẠN|[Bb]ước|BƯỚC|[Đđ]iểm|[Gg]ói|[Hh]ọc kỳ|HỌC KỲ|[Vv]òng|VÒNG|[Cc]hặng)"
 _LABEL = build_cue(
-    r"(?<!\p{L})(?P<label>(?:[Đđ]ợt|ĐỢT|[Gg]iai đoạn|GIAI ĐOẠN|[Bb]ước|BƯỚC|[Đđ]iểm|[Gg]ói)"
-    r" (?P<number>\d{1,2}|[IVX]{1,4})(?![\w/-]))",
-    examples=["Đợt 2", "giai đoạn II từ", "Bước 1:"],
-    rejects=["Đợt 2/2024", "giai đoạn đầu"],
+    rf"(?<!\p{{L}})(?P<label>{_STAGE} (?:thứ )?(?P<number>\d{{1,2}}|[IVX]{{1,4}})(?![\w/-]))",
+    examples=["Đợt 2", "giai đoạn II từ", "Bước 1:", "Học kỳ I: từ"],
+    rejects=["Đợt 2/2024", "giai đoạn đầu", "học kỳ hè"],
 )
-_BETWEEN = Cue(
-    r"[\s:,;(\-]*(?:thực\s+hiện\s*|thời\s+gian\s*|tổ\s+chức\s*|triển\s+khai\s*|bắt\s+đầu\s*|dự\s+kiến\s*|[:,(\s-])*$",
-    examples=[": (", " thực hiện ", " - thời gian: "],
-    rejects=[": rà soát "],
+_NAMED = build_cue(
+    rf"(?P<label>{_STAGE}(?: [\p{{L}}-]+,?){{1,9}}?) ?[:(]",
+    examples=["Giai đoạn chuẩn bị: đến", "Vòng chung kết, trao giải (tháng 9)"],
+    rejects=["Giai đoạn này rà soát", "Đợt 1: từ", "Rà soát giai đoạn đầu: "],
+    at="start",
+)
+"""A stage that opens a paragraph by its name."""
+_STAGED = build_cue(_STAGE, examples=["Giai đoạn chuẩn bị"], rejects=["Thời gian học"], at="start")
+_OPENS = Cue(r".*:\s*(?:\()?\s*(?i:vào\s+|trong\s+)?", examples=["Thời gian: "], rejects=["Cháy ", ""], at="whole")
+_TITLED = build_cue(
+    r"(?P<label>\p{Lu}[^.;:()\n]{2,90}?) ?: ?"
+    r"(?:(?i:thực hiện|tổ chức|dự kiến|bắt đầu|trong|{count of days}) ?[:,(]? ?)*\(? ?(?:\d{1,2} )?$",
+    examples=["Lịch nghỉ hè: ", "Thời gian: 02 ngày: ", "Thời gian học: trong 05 ngày, "],
+    rejects=["Lịch nghỉ hè của trường ", "Yêu cầu: rà soát "],
+    at="whole",
+)
+"""What stands before a colon and a time."""
+_TAKES_PLACE = build_cue(
+    r"(?P<label>\p{Lu}[^.;:()\n]{2,90}?) "
+    r"(?:(?:sẽ |dự kiến )?(?:được (?:tổ chức|thực hiện|triển khai|tiến hành|phát động)"
+    r"|diễn ra|kéo dài))(?: \p{L}+){0,3}[ ,:]*$",
+    examples=["Ngày hội được tổ chức ", "Đợt cao điểm kéo dài ", "Hội thi diễn ra trong "],
+    rejects=["Phòng Văn hóa tổ chức ", "và được tổ chức "],
+    at="whole",
+)
+"""A subject of which a time is told: its name is that of the phase."""
+_OF_TIME = build_cue(
+    r"\W*(?:\p{L}+ ){0,3}?(?:thời (?:gian|hạn|kỳ)|tiến độ|lộ trình|lịch)(?!\w)",
+    examples=["THỜI GIAN TỔ CHỨC", "Thời gian thực hiện", "Kế hoạch thời gian"],
+    rejects=["Nội dung thực hiện", "Ngày hội"],
+    at="start",
+    flags=regex.I,
+)
+"""Labels and headings under which times stand."""
+_BETWEEN = build_cue(
+    r"(?:[\s:,;(\-]|(?<!\w)(?:thực hiện|thời gian|tổ chức|triển khai|bắt đầu|dự kiến|kể|{count of days})(?!\w))*+",
+    examples=[": (", " thực hiện ", " - thời gian: ", ": 03 tháng, kể "],
+    rejects=[": rà soát ", " trước "],
+    at="whole",
+    flags=regex.I,
+)
+_AFTER_COLON = build_cue(
+    r" ?[:(](?:[\s,:(\-]|(?<!\w)(?:thực hiện|bắt đầu|dự kiến|kết thúc|hoàn thành|xong|kể|từ nay|đến|hết|trước|trong|vào"
+    r"|khoảng|là|ngày|chậm nhất|không quá|{count of days})(?!\w))*+",
+    examples=[": ", ": đến hết ", " (xong trước "],
+    rejects=[" trước ", ": rà soát trước "],
     at="whole",
     flags=regex.I,
 )
@@ -47,17 +89,21 @@ _DOING_IN_BRACKET = Cue(
 )
 # Years are a phase only where they open a paragraph or heading: elsewhere "giai đoạn 2021 - 2025" belongs to a name.
 _YEARS = build_cue(
-    r"(?P<label>(?:Giai đoạn|GIAI ĐOẠN)(?: (?:\d|[IVX]{1,4})(?!\w))?)(?: ?[:,(-] ?| )(?:từ )?(?:năm )?(?P<first>20\d\d)"
+    r"(?P<label>(?P<stage>(?:Giai đoạn|GIAI ĐOẠN)(?: (?P<number>\d|[IVX]{1,4})(?!\w))?)"
+    r"|(?i:{label of time})(?: \p{L}+){0,4}(?= ?:))"
+    r"(?: ?[:,(-] ?| )(?:(?:[Tt]ừ|[Tt]rong|[Gg]iai đoạn) )*(?:năm )?(?P<first>20\d\d)"
     r" ?(?:-|đến)(?: hết)? ?(?:năm )?(?P<last>20\d\d)(?!\d) ?\)? ?(?:[:.;,]|$)",
-    examples=["Giai đoạn 2 (2024 - 2025):", "Giai đoạn 2023 - 2025"],
-    rejects=["Giai đoạn 2021 - 2025 của tỉnh"],
+    examples=["Giai đoạn 2 (2024 - 2025):", "Giai đoạn 2023 - 2025", "Thời gian thực hiện: giai đoạn 2026 - 2030."],
+    rejects=["Giai đoạn 2021 - 2025 của tỉnh", "Thời gian 2021 - 2025"],
     at="start",
 )
 _NO_PHASE = build_cue(
     r"(?i:{no phase}(?: [\p{L}]+){0,3} ?[,:(]? ?$)", examples=["nhiệm kỳ ", "so với cùng kỳ "], rejects=["thực hiện "]
 )
 _LIMIT = Cue(
-    r"(?:trước|hết|chậm nhất|xong|hoàn thành)[^.;]{0,20}$", examples=["hoàn thành trong ", "trước "], rejects=["từ "]
+    r"(?:trước|hết|chậm nhất|xong|hoàn thành|kết thúc|không quá)[^.;]{0,20}$|(?<!\w)(?i:đến)(?:\s+ngày)?\s*$",
+    examples=["hoàn thành trong ", "trước ", ": đến ngày "],
+    rejects=["từ "],
 )
 _CLOCK = Cue(r"(?:giờ|phút|\dh\d*|:\d\d)\s*,?\s*$", examples=["lúc 8 giờ ", "19h30, "], rejects=["ngày "])
 
@@ -67,6 +113,8 @@ _DOINGS = 400
 """Characters of what is done in a phase, between its label and its time, at most."""
 _CONTEXT = 80
 """Letters before a time in which words say what it is."""
+_TITLE_REACH = 160
+"""Letters between the beginning of a paragraph and its time, with which it may name what takes place."""
 _LABEL_REACH = 60
 """Letters before a time in which its label stands."""
 
@@ -79,46 +127,73 @@ def find_phases(
     phases: list[Phase] = []
     by_dates: dict[_Dates, dict[str | None, Phase]] = {}
     for stretch in stretches:
-        years = _read_years(text, stretch, year, places)
+        paragraph = _with_heading(text, stretch, places)
+        years = _read_years(text, paragraph, year, places)
         if years and not _is_repeated(by_dates, years):
             phases.append(years)
         for hit in timeline.find_within(stretch):
             if hit.span.start in skip:
                 continue
-            phase = _read_phase(text, hit, stretch, year, places)
+            phase = _read_phase(text, hit, paragraph, year, places)
             if phase and not _is_repeated(by_dates, phase):
                 phases.append(phase)
     return phases
 
 
+def _with_heading(text: Text, stretch: Span, places: Places) -> Span:
+    """A paragraph with the heading that runs into it: "a) Giai đoạn chuẩn bị: đến hết …"."""
+    part = places.part(stretch.start)
+    heading = part[1].heading if part else None
+    if heading is None or heading.end > stretch.start:
+        return stretch
+    between = text.view[heading.end - 1 : stretch.start]
+    return Span(heading.start, stretch.end) if ":" in between and not between.strip(" :") else stretch
+
+
 def _read_phase(text: Text, hit: Hit[Time], stretch: Span, year: int | None, places: Places) -> Phase | None:
     value = hit.value.with_year(year)
-    lead_in = text.view[max(stretch.start, hit.span.start - _CONTEXT) : hit.span.start]
-    label = _find_label(text, hit, stretch)
-    if (
-        value.kind == "rhythm"
-        and hit.rule == "month_of_each_year"
-        and (not lead_in.strip(" -+•:") or lead_in.rstrip()[-1:] in ":.")
-    ):
-        return Phase(
-            label=text.reading(hit.span),
-            recurrence=value.recurrence,
-            section=places.section(hit.span.start),
-            span=span_of(hit.span),
-        )
-    if value.kind == "range" and (label or not _NO_PHASE.search(lead_in)) and not _CLOCK.search(lead_in):
+    before = Span(stretch.start, hit.span.start)
+    lead_in = text.view[max(before.start, before.end - _CONTEXT) : before.end]
+    stage = _find_label(text, hit, stretch)
+    label = stage or _find_title(text, before)
+    is_told = label is not None or _is_of_time(places.heading(hit.span.start))
+    recurrence = None
+    if hit.rule == "month_of_each_year" and (is_told or not lead_in.strip(" -+•:") or lead_in.rstrip()[-1:] in ":."):
+        start, end, recurrence = None, None, value.recurrence
+    elif value.kind == "range" and (label or not _NO_PHASE.search(lead_in)) and not _CLOCK.search(lead_in):
+        start, end = value.bounds() if is_told or hit.rule != _DAYS or _OPENS.fullmatch(lead_in) else (None, None)
+    elif value.kind == "years" and label and _is_of_time(text.reading(label)):
         start, end = value.bounds()
-    elif label and value.kind in ("month", "quarter", "date"):
+    elif stage and value.kind in ("month", "quarter", "date", "since", "onwards"):
         start, end = value.bounds()
         if _LIMIT.search(lead_in):
             start = None
     else:
         return None
-    if not (start or end):
+    if not (start or end or recurrence):
         return None
-    span = hit.span if label is None else Span(min(label.start, hit.span.start), hit.span.end)
+    span = hit.span if stage is None else Span(min(stage.start, hit.span.start), hit.span.end)
     name = text.reading(label) if label else _label_of_heading(places.heading(hit.span.start))
-    return Phase(label=name, start=start, end=end, section=places.section(hit.span.start), span=span_of(span))
+    if recurrence and (name is None or _is_of_time(name)):
+        name = text.reading(hit.span)
+    section = places.section(hit.span.start)
+    return Phase(label=name, start=start, end=end, recurrence=recurrence, section=section, span=span_of(span))
+
+
+_DAYS = "days_of_one_month"
+"""The rule for "ngày 11 và 12/5": without "từ … đến", these may be days of any event."""
+
+
+def _find_title(text: Text, before: Span) -> Span | None:
+    """What a paragraph names before its time: "Lịch nghỉ hè: từ …", "Hội thi diễn ra từ …"."""
+    if before.end - before.start > _TITLE_REACH:
+        return None
+    match = _TITLED.fullmatch(text.view, *before) or _TAKES_PLACE.fullmatch(text.view, *before)
+    return Span(*match.span("label")) if match else None
+
+
+def _is_of_time(heading: str | None) -> bool:
+    return heading is not None and _OF_TIME.match(heading) is not None
 
 
 def _read_years(text: Text, stretch: Span, year: int | None, places: Places) -> Phase | None:
@@ -131,7 +206,7 @@ def _read_years(text: Text, stretch: Span, year: int | None, places: Places) -> 
     ):
         return None
     label = Span(*match.span("label"))
-    if text.view[label.end - 1].isalpha() and text.view[label.end - 1] not in "IVX":
+    if match["stage"] and not match["number"]:
         label = Span(label.start, match.end("last"))
     span = Span(label.start, match.end("last"))
     start, end = match["first"], match["last"]
@@ -148,6 +223,11 @@ def _find_label(text: Text, hit: Hit[Time], stretch: Span) -> Span | None:
         last = match
     if last and _BETWEEN.fullmatch(text.view, last.end(), hit.span.start):
         return Span(*last.span("label"))
+    named = _LABEL.match(text.view, stretch.start, hit.span.start) or _NAMED.match(
+        text.view, stretch.start, hit.span.start
+    )
+    if named and _AFTER_COLON.fullmatch(text.view, named.end("label"), hit.span.start):
+        return Span(*named.span("label"))
     near = hit.span.start - stretch.start < _DOINGS
     first = _LABEL.match(text.view, stretch.start, hit.span.start) if near else None
     doing = () if first is None or _DONE.search(text.view, first.end(), hit.span.start) else (_DOING, _DOING_IN_BRACKET)
@@ -165,10 +245,18 @@ def _is_repeated(by_dates: dict[_Dates, dict[str | None, Phase]], new: Phase) ->
     """Is there one of the same dates (and no other label), or of the same label and dates? Else it is added. Of one
     time there is a phase without a label, or there are some by the numbers of theirs."""
     by_number = by_dates.setdefault((new.start, new.end, new.recurrence), {})
-    number = new.label.split()[-1].lower() if new.label else None
+    number = _number_of(new.label)
     if number in by_number or (number is None and by_number):
         return True
     if unnamed := by_number.pop(None, None):
         unnamed.label = new.label
     by_number[number] = unnamed or new
     return unnamed is not None
+
+
+def _number_of(label: str | None) -> str | None:
+    """What tells stages apart: the number of one, or its name; labels of other kinds tell nothing."""
+    if label is None:
+        return None
+    numbered = _LABEL.search(label)
+    return numbered["number"].lower() if numbered else label.lower() if _STAGED.match(label) else None

@@ -2,7 +2,8 @@
 
 Readings are EDTF (ISO 8601-2 level 1; a quarter is month 33 to 36) and RRULE (RFC 5545). What only looks like a
 deadline (an anniversary, a term of office, "9 tháng đầu năm") is no hit. A year that is not written is None until the
-caller gives one with `with_year`. The rules stand in `days`, `periods` and `rhythms`, over the pieces of `pieces`.
+caller gives one with `with_year`. The rules stand in `days`, `periods`, `repeated_days` and `rhythms`, over the pieces
+of `pieces`.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from vbparse.fields.dates import Time
-from vbparse.fields.times import days, periods, rhythms
+from vbparse.fields.times import days, periods, repeated_days, rhythms
 from vbparse.fields.times.pieces import times
 from vbparse.language.rules import Hit
 from vbparse.text import Span
 
-__all__ = ["Timeline", "days", "periods", "rhythms", "times"]
+__all__ = ["Timeline", "days", "periods", "repeated_days", "rhythms", "times"]
 
 
 class Timeline:

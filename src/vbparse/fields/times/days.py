@@ -19,15 +19,29 @@ from vbparse.fields.times.pieces import (
     Y1,
     Y2,
     YEAR,
+    Z1,
+    Z2,
     read_date,
     read_int,
     read_range,
     times,
 )
+from vbparse.language.cues import build_cue
 from vbparse.language.rules import Match
 
 CLOCK = r"(?:\d{1,2} ?(?:giờ|[hg]|:) ?(?:\d{2})?(?: ?phút)? ?,? )?"
 TO = rf" ?(?:đến|tới|-)(?: hết)? ?{CLOCK}(?:ngày )?"
+_MARK = build_cue(
+    r"(?:đạt|được|chiếm|xếp|chấm|tăng|giảm|mức|t[ỉỷ] lệ) $", examples=["bài đạt ", "tỉ lệ "], rejects=["tổ chức "]
+)
+_MARK_REACH = 8
+"""Letters before "từ 5/10 đến 7/10" in which a verb says that these are parts of a whole."""
+_COUNTED = build_cue(
+    r" ?(?:%|điểm|chỉ tiêu|tiêu chí|câu|phiếu|thành viên|xã|thôn|hộ)(?!\w)",
+    examples=[" điểm", "%"],
+    rejects=[" tổ chức"],
+    at="start",
+)
 _LONGEST_MONTH = 31
 """Days."""
 rule = times.rule
@@ -42,16 +56,51 @@ rule = times.rule
         "từ ngày 05 đến 20/6/2024": "2024-06-05/2024-06-20",
         "từ 00h00 ngày 20/01/2023 đến 24h00 ngày 27/01/2023": "2023-01-20/2023-01-27",
     },
-    rejects=["từ 20 giờ 15 phút đến 20 giờ 45 phút", "từ 01 đến 05 người"],
+    rejects=[
+        "từ 20 giờ 15 phút đến 20 giờ 45 phút",
+        "từ 01 đến 05 người",
+        "bài đạt từ 5/10 đến 7/10 điểm",
+        "từ 5/10 đến 7/10 điểm",
+        "từ 15.5 đến 20.6 triệu đồng",
+    ],
 )
 def range_of_days(match: Match) -> Time | None:
     """Từ ngày … đến ngày …, dates with strokes; what the first lacks is taken from the second."""
+    view, start, end = match.string, match.start(), match.end()
+    is_bare = "ngày" not in match[0] and not (match["y1"] or match["y2"])
+    if is_bare and (
+        "." in match[0] or _MARK.search(view, max(0, start - _MARK_REACH), start) or _COUNTED.match(view, end)
+    ):
+        return None
     return read_range(match)
 
 
 @rule(
-    rf"[Tt]ừ (?:ngày )?{D1}{SEP}{M1}{OF_YEAR1} ?,?(?: và)? kết thúc(?: vào| trước)?(?: ngày)? {D2}{SEP}{M2}{OF_YEAR2}",
-    examples={"bắt đầu từ ngày 01/6/2024, kết thúc ngày 30/9/2024": "2024-06-01/2024-09-30"},
+    rf"(?:[Tt]ừ )?(?:[Nn]gày )?{D1}(?P<sep>[/.-]){M1}(?:(?P=sep){Z1})?{TO}{D2}(?P=sep){M2}(?P=sep){Z2}"
+    rf"|[Nn]gày {D1}(?P<sep>[/.-]){M1}(?P=sep){Z1}(?![\d/.-]\d)",
+    examples={
+        "từ 01.6.26 đến 31.7.26": "2026-06-01/2026-07-31",
+        "trước ngày 20/9/26": "2026-09-20",
+        "01/6 - 15/6/26": "2026-06-01/2026-06-15",
+    },
+    rejects=["mục 1.6.26", "ngày 01/6/2026"],
+)
+def days_with_short_years(match: Match) -> Time | None:
+    """Từ 01.6.26 đến 31.7.26, ngày 20/9/26."""
+    if match["d2"]:
+        return read_range(match)
+    first = read_date(match, "1")
+    return Time("date" if is_valid_day(*first) else "bad", first)
+
+
+@rule(
+    rf"(?:[Tt]ừ (?:ngày )?|[Nn]gày ){D1}{SEP}{M1}{OF_YEAR1} ?[,;]?(?: và)? (?:kết thúc|bế mạc|bế giảng)"
+    rf"(?: (?:vào|trước|hết))?(?: ngày)? {D2}{SEP}{M2}{OF_YEAR2}",
+    examples={
+        "bắt đầu từ ngày 01/6/2024, kết thúc ngày 30/9/2024": "2024-06-01/2024-09-30",
+        "khai mạc ngày 05/8/2026, bế mạc ngày 12/8/2026": "2026-08-05/2026-08-12",
+    },
+    rejects=["khai mạc ngày 05/8, tổng kết ngày 12/8/2026"],
 )
 def range_from_beginning_to_end(match: Match) -> Time | None:
     """Từ ngày 01/6/2024, kết thúc ngày 30/9/2024."""
@@ -80,11 +129,20 @@ def range_without_from(match: Match) -> Time | None:
 
 
 @rule(
-    rf"[Nn]gày {D1}(?: ?,? ?{DAY})*(?: ?[,-] ?| (?:và|đến) ){D2}{SEP}{M2}{OF_YEAR2}",
-    examples={"Ngày 26, 27/12/2011": "2011-12-26/2011-12-27", "ngày 14 và 15/6/2024": "2024-06-14/2024-06-15"},
+    rf"[Nn]gày ?:? ?(?:\( ?)?(?:ngày )?{D1}(?: ?,? ?{DAY})*(?: ?[,-] ?| (?:và|đến) )(?:ngày )?{D2}"
+    rf"(?:{SEP}{M2}{OF_YEAR2}| tháng {M2}{IN_YEAR2})",
+    examples={
+        "Ngày 26, 27/12/2011": "2011-12-26/2011-12-27",
+        "ngày 14 và 15/6/2024": "2024-06-14/2024-06-15",
+        "02 ngày: 11 và 12 tháng 5 năm 2026": "2026-05-11/2026-05-12",
+        "ngày 10, 11 và 12 tháng 5 năm 2026": "2026-05-10/2026-05-12",
+        "02 ngày (ngày 11 và ngày 12/5/2026)": "2026-05-11/2026-05-12",
+        "03 ngày (từ 11 đến 13/5/2026)": "2026-05-11/2026-05-13",
+    },
+    rejects=["trong 05 ngày, 11 và 12 tháng tuổi"],
 )
 def days_of_one_month(match: Match) -> Time | None:
-    """Ngày 26, 27/12/2011; ngày 14 và 15/6/2024."""
+    """Ngày 26, 27/12/2011; 02 ngày: 14 và 15 tháng 6 năm 2024."""
     return read_range(match)
 
 

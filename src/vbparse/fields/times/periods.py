@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
-from vbparse.edtf import quarter_months
+from vbparse.edtf import is_valid_day, quarter_months
 from vbparse.fields.dates import Time
-from vbparse.fields.times.pieces import IN_YEAR1, IN_YEAR2, M1, M2, Y1, Y2, read_date, read_int, read_range, times
+from vbparse.fields.times.pieces import (
+    COUNT,
+    D1,
+    IN_YEAR1,
+    IN_YEAR2,
+    M1,
+    M2,
+    MONTH,
+    SEP,
+    Y1,
+    Y2,
+    read_count,
+    read_date,
+    read_int,
+    read_range,
+    times,
+)
 from vbparse.language.cues import build_cue
 from vbparse.language.rules import Match
+from vbparse.patterns import Cue
 
 ROMAN, ARABIC = r"(?P<q>(?:IV|I{1,3})(?!\w))", r"(?P<q>[1-4](?!\w))"
 QUARTER = r"(?P<q>(?:IV|I{1,3}|[1-4])(?!\w))"
 _WHEN = build_cue(r"(?:(?:[Tt]rong|[Vv]ào)\s|[\n\t(] ?|^)$", examples=["trong ", "("], rejects=["báo cáo "])
 _WHEN_REACH = 9
 """Letters before a list of quarters in which "trong" or "vào" stands."""
+_MONTHS = Cue(r"\d{1,2}", examples=["tháng 4, 5"], rejects=["tháng"])
+_ONWARDS = (
+    r"(?! ?(?:đến|tới|-) ?(?:hết )?[\dnt])"
+    r"(?P<on>,?(?: (?:trở đi|trở về sau|và (?:các|những) năm (?:tiếp theo|sau)|và tiếp theo)))?"
+)
+"""Words behind a beginning that say that it has no end."""
 rule = times.rule
 
 
@@ -30,16 +53,19 @@ def range_of_months(match: Match) -> Time | None:
 
 
 @rule(
-    rf"[Tt]háng {M1}(?: và|,| ?[+&])(?: tháng)? ?{M2}(?: ?/ ?|-| năm ){Y2}",
+    rf"[Tt]háng {M1}(?:,(?: tháng)? ?{MONTH})*(?: và|,| ?[+&])(?: tháng)? ?{M2}(?: ?/ ?|-| năm ){Y2}",
     examples={
         "Tháng 5 và tháng 11/2025": "2025-05",
+        "các tháng 4, 5 và 6 năm 2026": "2026-04/2026-06",
+        "tháng 3, 6, 9/2026": "2026-03",
         "tháng 6 và tháng 7 năm 2024": "2024-06/2024-07",
         "Tháng 11 + 12/2024": "2024-11/2024-12",
     },
 )
 def months_of_one_year(match: Match) -> Time | None:
-    """Two months with the year behind the last: neighbours are a range, of others the first is due first."""
-    if read_int(match, "m2") == (read_int(match, "m1") or 0) + 1:
+    """Months with the year behind the last: neighbours are a range, of others the first is due first."""
+    months = [int(month) for month in _MONTHS.findall(match[0].split("năm")[0].split("/")[0])]
+    if months == list(range(months[0], months[-1] + 1)):
         return read_range(match)
     return Time("month", (read_int(match, "y2"), read_int(match, "m1"), None))
 
@@ -59,11 +85,21 @@ def months_without_from(match: Match) -> Time | None:
 
 
 @rule(
-    rf"[Tt]uần (?:thứ )?(?:\d|nhất|hai|ba|tư|cuối|đầu)(?: của)? tháng {M1}(?:(?: ?/ ?|-| năm ){Y1})?",
-    examples={"trong tuần 2 tháng 8/2024": "2024-08", "tuần cuối tháng 9": "month"},
+    r"(?:[Tt]uần (?:lễ )?(?:thứ )?(?:\d|nhất|hai|ba|tư|cuối(?: cùng)?|đầu(?: tiên)?)"
+    r"|(?:[Tt]hượng|[Tt]rung|[Hh]ạ) tuần|[Nn]hững ngày (?:đầu|giữa|cuối))(?: của)?"
+    rf" tháng {M1}(?:(?: ?/ ?|-| năm ){Y1})?",
+    examples={
+        "trong tuần 2 tháng 8/2024": "2024-08",
+        "tuần cuối tháng 9": "month",
+        "vào trung tuần tháng 10/2026": "2026-10",
+        "Hạ tuần của tháng 5 năm 2026": "2026-05",
+        "tuần đầu tiên của tháng 8/2026": "2026-08",
+        "những ngày cuối tháng 8/2026": "2026-08",
+    },
+    rejects=["tuần tháng 8/2024"],
 )
-def week_of_a_month(match: Match) -> Time | None:
-    """Tuần 2 tháng 8/2024: given as its month."""
+def part_of_a_month(match: Match) -> Time | None:
+    """Tuần 2 tháng 8/2024, trung tuần tháng 10: given as its month."""
     return Time("month", read_date(match, "1"))
 
 
@@ -143,3 +179,52 @@ def range_of_quarters(match: Match) -> Time | None:
 def single_year(match: Match) -> Time | None:
     """Năm 2026."""
     return Time("year", (read_int(match, "y1"), None, None))
+
+
+@rule(
+    rf"[Tt]ừ (?:năm )?{Y1} ?(?:đến|tới|-)(?: hết)? ?(?:năm )?{Y2}"
+    rf"|{COUNT} năm ?[,:]? ?(?:\( ?)?(?:giai đoạn |từ )?"
+    rf"(?:năm )?{Y1} ?(?:-|đến|tới)(?: hết)? ?(?:năm )?{Y2}(?: ?\))?",
+    examples={
+        "Từ năm 2026 đến hết năm 2030": "2026/2030",
+        "từ 2026 - 2030": "2026/2030",
+        "05 năm (2026 - 2030)": "2026/2030",
+        "năm năm, từ năm 2026 đến năm 2030": "2026/2030",
+    },
+    rejects=["từ năm 2026", "giai đoạn 2021-2025", "kỷ niệm 80 năm (1946 - 2026)", "từ 2030 đến 2026"],
+)
+def range_of_years(match: Match) -> Time | None:
+    """Từ năm 2026 đến năm 2030, 05 năm (2026 - 2030); the count has to be that of the years."""
+    first, last = read_int(match, "y1") or 0, read_int(match, "y2") or 0
+    counted = read_count(match) if match["n"] else None
+    if first >= last or (counted and counted not in (last - first, last - first + 1)) or (counted or 0) > _MOST_YEARS:
+        return None
+    return Time("years", (first, None, None), (last, None, None))
+
+
+_MOST_YEARS = 15
+"""Years that a plan runs, at most; more are those of a jubilee."""
+
+
+@rule(
+    rf"(?:[Kk]ể )?[Tt]ừ (?>(?:ngày )?{D1}(?:{SEP}{M1}(?:{SEP}{Y1})?| tháng {M1}(?: năm {Y1})?)"
+    rf"|(?:đầu |giữa |cuối )?(?:tháng {M1}{IN_YEAR1}|(?:Quý|quý) {QUARTER}(?:(?: ?[/-] ?| năm ){Y1})?|năm {Y1}))"
+    rf"(?!\d| ?[/.+-] ?\d){_ONWARDS}",
+    examples={
+        "từ ngày 01/7/2026 trở đi": "2026-07-01/..",
+        "Từ tháng 11/2013 trở đi": "2013-11/..",
+        "Kể từ ngày 15 tháng 9 năm 2026": "2026-09-15/..",
+        "Từ năm 2026": "2026/..",
+        "từ quý III/2026 và những năm tiếp theo": "2026-35/..",
+        "từ ngày 01/3 đến 30/4/2023": "2023-03-01/2023-04-30",
+        "từ tháng 9 đến tháng 12/2026": "2026-09/2026-12",
+        "kể từ ngày 01/4/2026 đến ngày 30/6/2026": "2026-04-01/2026-06-30",
+    },
+    rejects=["từ 15/20 xã", "từ ngày ký"],
+)
+def time_that_begins(match: Match) -> Time | None:
+    """Từ ngày 01/7/2026 trở đi, từ năm 2026: what has a beginning alone."""
+    start = read_date(match, "1")
+    quarter = _quarter_number(match["q"]) if match["q"] else None
+    kind = "onwards" if match["on"] else "since"
+    return Time(kind, start, quarter=quarter) if is_valid_day(*start) else Time("bad", start)

@@ -13,15 +13,27 @@ SEP = r"\s*[/.-]\s*"
 D1, M1, Y1 = rf"(?P<d1>{DAY})", rf"(?P<m1>{MONTH})", rf"(?P<y1>{YEAR})"
 D2, M2, Y2 = rf"(?P<d2>{DAY})", rf"(?P<m2>{MONTH})", rf"(?P<y2>{YEAR})"
 OF_YEAR1, OF_YEAR2 = rf"(?:{SEP}{Y1})?", rf"(?:{SEP}{Y2})?"  # /2023, where it is written
+Z1, Z2 = r"(?P<z1>\d\d)(?!\d)", r"(?P<z2>\d\d)(?!\d)"
+"""A year of two digits."""
 IN_YEAR1, IN_YEAR2 = rf"(?:(?: năm |{SEP}){Y1})?", rf"(?:(?: năm |{SEP}){Y2})?"
 EACH = r"(?:hàng|hằng|mỗi)"
+EACH_LARGE = r"(?:[Hh]àng|[Hh]ằng|[Mm]ỗi)"
+NUMBERS = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+    "mười": 10, "mười hai": 12,
+}  # fmt: skip
+"""Numbers in words, as far as months of a year go."""
+_WORDS = "|".join(rf"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(NUMBERS, key=len, reverse=True))
+COUNT = rf"(?P<n>\d{{1,2}}(?!\d)|(?:{_WORDS})(?!\w))"
 MONTHS_OF_YEAR = 12
 """The Gregorian calendar."""
 
 times: RuleSet[Time] = RuleSet(
     trigger=r"(?<![\p{L}\d])(?:[Nn]gày|[Tt]uần|[Tt]háng|Quý|quý|[Nn]ăm|[Tt]ừ|[Hh][àằ]ng|[Mm]ỗi|[Đđ]ịnh kỳ"
     r"|[Tt]hường xuyên|[Ll]iên tục|\d{1,2}(?=[/.-]\d)|\d{1,2}(?= (?:hàng|hằng) )"
-    r"|\d{1,2}(?:-| tháng| tuần| năm| lần)|\()"
+    r"|\d{1,2}(?:-| tháng| tuần| năm| lần|(?= quý| ngày ?(?:/|một|1|01)))|\("
+    rf"|(?:{_WORDS}|[Nn]ửa)(?= (?:ngày|tuần|tháng|quý|năm|lần)(?!\w))|[Cc]ứ(?= )|[Cc]ách(?= \d)|[Kk]ể từ"
+    r"|[Tt]hứ(?= \w)|[Cc]hủ [Nn]hật|(?:[Tt]hượng|[Tt]rung|[Hh]ạ)(?= tuần)|[Nn]hững ngày|[Mm]ùng)"
 )
 
 
@@ -31,9 +43,24 @@ def read_int(match: Match, name: str) -> int | None:
     return int(value) if value else None
 
 
+def read_count(match: Match) -> int:
+    """The number of `COUNT`, in digits or words; 1 where none is written."""
+    words = " ".join((match["n"] or "1").lower().split())
+    return int(words) if words.isdecimal() else NUMBERS[words]
+
+
 def read_date(match: Match, n: str) -> Day:
-    """The date of the groups `y`, `m` and `d` of that number."""
-    return read_int(match, "y" + n), read_int(match, "m" + n), read_int(match, "d" + n)
+    """The date of the groups `y` (or `z`), `m` and `d` of that number."""
+    return _read_year(match, n), read_int(match, "m" + n), read_int(match, "d" + n)
+
+
+def _read_year(match: Match, n: str) -> int | None:
+    short = read_int(match, "z" + n)
+    return read_int(match, "y" + n) if short is None else _CENTURY + short
+
+
+_CENTURY = 2000
+"""That of years of two digits, which only documents of this one have."""
 
 
 def read_range(match: Match) -> Time | None:
@@ -48,3 +75,24 @@ def read_range(match: Match) -> Time | None:
     if not (is_valid_day(*start) and is_valid_day(*end)):
         return Time("bad", start, end)
     return Time("range", start, end)
+
+
+def make_rhythm(unit: str, n: int = 1, days: str = "") -> Time:
+    """Every so many days, weeks, months, quarters or years."""
+    freq, months = _UNITS[unit]
+    n *= months
+    return Time("rhythm", recurrence=f"FREQ={freq}" + (f";INTERVAL={n}" if n > 1 else "") + days)
+
+
+_UNITS = {
+    "ngày": ("DAILY", 1),
+    "tuần": ("WEEKLY", 1),
+    "tháng": ("MONTHLY", 1),
+    "quý": ("MONTHLY", 3),
+    "năm": ("YEARLY", 1),
+}
+"""Frequency in RRULE, and how many of its steps a unit is."""
+
+
+def make_yearly(months: str, day: int | None = None) -> Time:
+    return Time("rhythm", recurrence=f"FREQ=YEARLY;BYMONTH={months}" + (f";BYMONTHDAY={day}" if day else ""))

@@ -1,107 +1,18 @@
-"""Rules for what comes again: every month, on a day of each quarter, and what never ends."""
+"""Rules for what comes again: every month, twice a year, and what never ends."""
 
 from __future__ import annotations
 
 from vbparse.fields.dates import Time
-from vbparse.fields.times.pieces import D1, D2, DAY, EACH, M1, M2, MONTH, read_int, times
+from vbparse.fields.times.pieces import COUNT, EACH, MONTHS_OF_YEAR, make_rhythm, read_count, times
 from vbparse.language.cues import build_cue
 from vbparse.language.rules import Match
 
-EACH_LARGE = r"(?:[Hh]àng|[Hh]ằng|[Mm]ỗi)"
-OF_EACH_MONTH = rf"{EACH_LARGE} tháng ?[,(]? ?(?:trước|vào|chậm nhất) ngày"
-_AND_YEARLY = build_cue(
-    r"(?:[Hh][àằ]ng (?:tháng|quý)|[Đđ]ịnh kỳ)[^.;]*(?:,| và) $",
-    examples=["định kỳ hằng quý và ", "Hằng tháng, "],
-    rejects=["trong năm và "],
+_GROWS = build_cue(
+    r"(?:tăng|gấp|giảm|nhân|hơn)(?: lên)? $", examples=["tăng ", "gấp "], rejects=["họp "], at="anywhere"
 )
-_AND_REACH = 90
-"""Letters before "và năm" in which another rhythm stands."""
+_GROWS_REACH = 12
+"""Letters before "2 lần" in which a verb says that it is a measure."""
 rule = times.rule
-
-
-@rule(
-    rf"[Nn]gày {D1}/{M1}(?: và|[,;])(?: trước)?(?: ngày)? (?P<d2>{DAY})/(?P<m2>{MONTH}) {EACH} năm",
-    examples={
-        "trước ngày 15/6 và ngày 15/12 hằng năm": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15",
-        "trước ngày 15/6; 15/12 hằng năm": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15",
-        "trước ngày 15/6 và 20/12 hằng năm": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20",
-    },
-)
-def two_days_of_each_year(match: Match) -> Time | None:
-    """Trước ngày 15/6 và ngày 15/12 hằng năm; of unequal days the last, as one rule with both would mean four."""
-    day = read_int(match, "d2")
-    months = (
-        f"{read_int(match, 'm1')},{read_int(match, 'm2')}" if day == read_int(match, "d1") else read_int(match, "m2")
-    )
-    return Time("rhythm", recurrence=f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}")
-
-
-@rule(
-    rf"(?:[Tt]rước |[Vv]ào )?(?:[Nn]gày )?{D1} (?:của )?(?:{EACH}|các) tháng"
-    rf"|[Nn]gày {D1}(?: của)? tháng (?:liền kề|kế tiếp|tiếp theo|sau|trước)(?!\w)"
-    rf"|{OF_EACH_MONTH} {D1}(?! ?[/-] ?\d| tháng| ?(?:-|đến|tới|và|,) ?(?:ngày )?\d)",
-    examples={
-        "trước ngày 15 hàng tháng": "FREQ=MONTHLY;BYMONTHDAY=15",
-        "vào ngày 05 hằng tháng": "FREQ=MONTHLY;BYMONTHDAY=5",
-        "Trước ngày 05 của tháng liền kề": "FREQ=MONTHLY;BYMONTHDAY=5",
-        "Hằng tháng, trước ngày 10": "FREQ=MONTHLY;BYMONTHDAY=10",
-        "hàng tháng (trước ngày 25)": "FREQ=MONTHLY;BYMONTHDAY=25",
-    },
-)
-def day_of_each_month(match: Match) -> Time | None:
-    """Trước ngày 15 hằng tháng."""
-    return Time("rhythm", recurrence=f"FREQ=MONTHLY;BYMONTHDAY={read_int(match, 'd1')}")
-
-
-@rule(
-    rf"(?:[Nn]gày )?{D1}(?:,| và)(?: ngày)? {D2} (?:của )?(?:{EACH}|các) tháng"
-    rf"|{OF_EACH_MONTH} {D1}(?:(?:,| và) ngày {D2}| và {D2}(?= ?(?:[.;:)]|$)))"
-    r"(?! ?[/-] ?\d| tháng| ?(?:-|đến|tới|và|,) ?(?:ngày )?\d)",
-    examples={
-        "ngày 15 và 30 hằng tháng": "FREQ=MONTHLY;BYMONTHDAY=15,30",
-        "hằng tháng, vào ngày 15 và ngày 30": "FREQ=MONTHLY;BYMONTHDAY=15,30",
-        "Hằng tháng (trước ngày 10 và 25)": "FREQ=MONTHLY;BYMONTHDAY=10,25",
-    },
-)
-def two_days_of_each_month(match: Match) -> Time | None:
-    """Ngày 15 và 30 hằng tháng."""
-    return Time("rhythm", recurrence=f"FREQ=MONTHLY;BYMONTHDAY={read_int(match, 'd1')},{read_int(match, 'd2')}")
-
-
-@rule(
-    rf"[Nn]gày {D1}(?: của)? tháng (?:cuối|đầu)(?: của)?(?: {EACH})? quý"
-    rf"|(?:[Nn]gày )?{D1} tháng cuối(?: của)?(?: {EACH})? quý",
-    examples={"trước ngày 20 tháng cuối quý": "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=20"},
-)
-def day_of_each_quarter(match: Match) -> Time | None:
-    """Trước ngày 20 tháng cuối quý."""
-    return Time("rhythm", recurrence=f"FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY={read_int(match, 'd1')}")
-
-
-@rule(
-    rf"(?:[Nn]gày )?{D1}(?:/| tháng ){M1} (?:{EACH} năm|(?:của )?năm (?:liền kề|kế tiếp|tiếp theo|sau))"
-    rf"|(?:{EACH_LARGE} )?[Nn]ăm ?\( ?(?:trước|chậm nhất)(?: ngày)? {D1}/{M1} ?\)",
-    examples={
-        "Trước ngày 31/01 năm liền kề": "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=31",
-        "trước ngày 10/12 hằng năm": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10",
-        "hằng năm (trước ngày 05/12)": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5",
-    },
-)
-def day_of_each_year(match: Match) -> Time | None:
-    """Trước ngày 10/12 hằng năm; "định kỳ hằng quý … và năm (trước ngày 05/12)", but not a bare "năm (trước …)"."""
-    start = match.start()
-    if match[0][:3].lower() == "năm" and not _AND_YEARLY.search(match.string, max(0, start - _AND_REACH), start):
-        return None
-    return Time("rhythm", recurrence=f"FREQ=YEARLY;BYMONTH={read_int(match, 'm1')};BYMONTHDAY={read_int(match, 'd1')}")
-
-
-@rule(
-    rf"[Tt]háng {M1} (?:hàng|hằng|mỗi) năm|[Hh][àằ]ng năm,? (?:vào )?tháng {M1}",
-    examples={"Tháng 11 hàng năm": "FREQ=YEARLY;BYMONTH=11", "Hằng năm, tháng 5 ": "FREQ=YEARLY;BYMONTH=5"},
-)
-def month_of_each_year(match: Match) -> Time | None:
-    """Tháng 11 hằng năm."""
-    return Time("rhythm", recurrence=f"FREQ=YEARLY;BYMONTH={read_int(match, 'm1')}")
 
 
 @rule(
@@ -111,42 +22,80 @@ def month_of_each_year(match: Match) -> Time | None:
 )
 def each_period(match: Match) -> Time | None:
     """Hằng tháng, định kỳ hằng quý."""
-    return Time("rhythm", recurrence=_EACH[match["unit"]])
-
-
-_EACH = {
-    "ngày": "FREQ=DAILY",
-    "tuần": "FREQ=WEEKLY",
-    "tháng": "FREQ=MONTHLY",
-    "quý": "FREQ=MONTHLY;INTERVAL=3",
-    "năm": "FREQ=YEARLY",
-}
+    return make_rhythm(match["unit"])
 
 
 @rule(
-    rf"(?:[Đđ]ịnh kỳ )?0?6 tháng(?:,| và)?(?: {EACH}| một)? năm ?\( ?(?:báo cáo )?(?:trước|vào)?(?: ngày)? ?{D1}/{M1}"
-    rf"(?: và|[,;])(?: trước)?(?: ngày)? ?{D2}/{M2}(?: {EACH} năm)? ?\)",
+    rf"(?:[Đđ]ịnh kỳ )?(?:0?6|[Ss]áu) tháng(?: đầu năm)? ?(?:,|và|và/hoặc)(?: (?:định kỳ|{EACH}|một|cả|1|01))* năm"
+    r"(?!\w| ?\d| học| nay| trước| sau)",
     examples={
-        "Định kỳ 6 tháng, năm (trước ngày 10/6 và ngày 10/12)": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=10",
-        "định kỳ 6 tháng và hằng năm (trước 05/6, 15/12)": "FREQ=MONTHLY;INTERVAL=6",
+        "6 tháng, năm": "FREQ=MONTHLY;INTERVAL=6",
+        "6 tháng, hằng năm và định kỳ": "FREQ=MONTHLY;INTERVAL=6",
+        "định kỳ sáu tháng và một năm": "FREQ=MONTHLY;INTERVAL=6",
     },
+    rejects=["số liệu 6 tháng, năm 2025", "6 tháng cuối năm"],
 )
-def half_year_and_year(match: Match) -> Time | None:
-    """Định kỳ 6 tháng, năm (trước ngày 10/6 và ngày 10/12); no one rule holds unequal days."""
-    equal = read_int(match, "d1") == read_int(match, "d2")
-    return two_days_of_each_year(match) if equal else Time("rhythm", recurrence="FREQ=MONTHLY;INTERVAL=6")
+def half_year_and_then_year(_match: Match) -> Time | None:
+    """6 tháng, năm: the shorter of both."""
+    return make_rhythm("tháng", MONTHS_OF_YEAR // 2)
+
+
+_ONCE = r"(?: ?/ ?| (?:lại )?(?:một |1 |01 |có một )?)lần"
 
 
 @rule(
-    r"[Đđ]ịnh kỳ 0?(?P<n>\d{1,2}) (?P<unit>tuần|tháng|năm)"
-    r"|0?(?P<n>\d{1,2}) (?P<unit>tuần|tháng|năm) ?(?:/|một |1 |01 )lần",
-    examples={"Định kỳ 6 tháng": "FREQ=MONTHLY;INTERVAL=6", "3 tháng một lần": "FREQ=MONTHLY;INTERVAL=3"},
+    rf"[Đđ]ịnh kỳ (?:mỗi )?0?(?P<n>\d{{1,2}}) (?P<unit>tuần|tháng|quý|năm)(?!\w)"
+    rf"|(?:[Mm]ỗi|[Cc]ứ|[Cc]ứ sau|[Đđ]ịnh kỳ(?: mỗi)?) {COUNT} (?P<unit>tuần|tháng|quý)(?!\w)"
+    rf"|(?:(?:[Mm]ỗi|[Cc]ứ|[Cc]ách|[Đđ]ịnh kỳ) )?{COUNT} (?P<unit>ngày|tuần|tháng|quý|năm){_ONCE}(?!\w)",
+    examples={
+        "Định kỳ 6 tháng": "FREQ=MONTHLY;INTERVAL=6",
+        "3 tháng một lần": "FREQ=MONTHLY;INTERVAL=3",
+        "ba tháng một lần": "FREQ=MONTHLY;INTERVAL=3",
+        "Sáu tháng/lần": "FREQ=MONTHLY;INTERVAL=6",
+        "hai tuần một lần": "FREQ=WEEKLY;INTERVAL=2",
+        "mỗi hai tuần": "FREQ=WEEKLY;INTERVAL=2",
+        "cứ 03 tháng một lần": "FREQ=MONTHLY;INTERVAL=3",
+        "năm năm một lần": "FREQ=YEARLY;INTERVAL=5",
+        "15 ngày một lần": "FREQ=DAILY;INTERVAL=15",
+        "một tháng một lần": "FREQ=MONTHLY",
+    },
+    rejects=["ba tháng đầu năm", "hai lần sửa đổi", "cứ ba hộ", "trong ba tháng"],
 )
 def every_so_many(match: Match) -> Time | None:
-    """Định kỳ 6 tháng, 3 tháng một lần."""
-    freq = {"tuần": "WEEKLY", "tháng": "MONTHLY", "năm": "YEARLY"}[match["unit"]]
-    n = read_int(match, "n") or 1
-    return Time("rhythm", recurrence=f"FREQ={freq}" + (f";INTERVAL={n}" if n > 1 else ""))
+    """Định kỳ 6 tháng, ba tháng một lần."""
+    return make_rhythm(match["unit"], read_count(match) or 1)
+
+
+@rule(r"[Nn]ửa năm" + _ONCE, examples={"nửa năm một lần": "FREQ=MONTHLY;INTERVAL=6"}, rejects=["nửa năm đầu"])
+def every_half_year(_match: Match) -> Time | None:
+    """Nửa năm một lần."""
+    return make_rhythm("tháng", MONTHS_OF_YEAR // 2)
+
+
+@rule(
+    rf"{COUNT} lần ?(?:/|mỗi|một|trong một|trong mỗi|trên) ?(?:1 |01 )?(?P<unit>tuần|tháng|quý|năm)(?!\w)(?! học| \d)"
+    rf"|(?:[Mm]ỗi|[Mm]ột|[Hh][àằ]ng|1|01) (?P<unit>tuần|tháng|quý|năm) "
+    rf"(?:(?:ít nhất|tối thiểu|họp|báo cáo) )?{COUNT} lần"
+    r"(?!\w)",
+    examples={
+        "02 lần/năm": "FREQ=MONTHLY;INTERVAL=6",
+        "một lần mỗi quý": "FREQ=MONTHLY;INTERVAL=3",
+        "1 lần/tháng": "FREQ=MONTHLY",
+        "mỗi năm hai lần": "FREQ=MONTHLY;INTERVAL=6",
+        "01 năm ít nhất 04 lần": "FREQ=MONTHLY;INTERVAL=3",
+        "mỗi tháng một lần": "FREQ=MONTHLY",
+        "mỗi tuần 3 lần": "FREQ=WEEKLY",
+    },
+    rejects=["tăng 2 lần/năm", "3 lần/tháng", "hai lần trong năm 2025"],
+)
+def so_many_times(match: Match) -> Time | None:
+    """02 lần/năm, mỗi quý một lần; what no single rule says is none."""
+    start, n = match.start(), read_count(match)
+    if not n or _GROWS.search(match.string, max(0, start - _GROWS_REACH), start):
+        return None
+    if n > 1 and match["unit"] == "năm":
+        return None if MONTHS_OF_YEAR % n else make_rhythm("tháng", MONTHS_OF_YEAR // n)
+    return make_rhythm(match["unit"]) if n == 1 else None
 
 
 @rule(r"[Tt]hường xuyên|[Ll]iên tục", examples={"Thường xuyên trong năm": "ongoing"})

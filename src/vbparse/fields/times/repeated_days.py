@@ -1,0 +1,188 @@
+"""Rules for days that come again: a day of each month, quarter or year."""
+
+from __future__ import annotations
+
+from vbparse.fields.dates import Time
+from vbparse.fields.limits import LIMITED
+from vbparse.fields.times.pieces import (
+    D1,
+    D2,
+    DAY,
+    EACH,
+    EACH_LARGE,
+    M1,
+    M2,
+    MONTH,
+    MONTHS_OF_YEAR,
+    make_rhythm,
+    make_yearly,
+    read_int,
+    times,
+)
+from vbparse.language.cues import build_cue
+from vbparse.language.rules import Match
+
+_PERIODIC = rf"(?:[Đđ]ịnh kỳ )?{EACH_LARGE}"
+_BY_DAY = rf"(?!\s*\t) ?[,(:-]? ?(?:và |là )?(?:{LIMITED} )?ngày"
+"""From a rhythm to its day: "Hằng tháng, trước ngày", "hằng tháng (chậm nhất là ngày"."""
+_BY_DATE = rf"(?!\s*\t) ?[,(:-]? ?(?:và |là )?(?:{LIMITED}(?: ngày)?|ngày)"
+_NOT_A_DATE = r"(?! ?[/-] ?\d| tháng| của tháng| ?(?:-|đến|tới|và|,) ?(?:ngày )?\d)"
+_NO_YEAR = r"(?!\d| ?[/.-] ?\d| năm \d)"
+OF_EACH_MONTH = rf"{_PERIODIC} tháng{_BY_DAY}"
+_NEXT = r"(?:liền kề|kế tiếp|tiếp theo|sau)"
+_OTHER_YEAR = (
+    rf"(?:{EACH} năm|(?:của )?năm (?:{_NEXT}|liền trước|kế trước|trước(?: năm)? (?:{_NEXT}|đó|kế hoạch)))(?!\w)"
+)
+"""Hằng năm, năm sau, năm trước liền kề: a day of every year."""
+_AND_YEARLY = build_cue(
+    r"(?:[Hh][àằ]ng (?:tháng|quý)|[Đđ]ịnh kỳ)[^.;]*(?:,| và)(?: (?:báo cáo|01|1|một|cả))* $",
+    examples=["định kỳ hằng quý và ", "Hằng tháng, ", "Định kỳ 6 tháng và 01 "],
+    rejects=["trong năm và "],
+)
+_AND_REACH = 90
+"""Letters before "và năm" in which another rhythm stands."""
+rule = times.rule
+
+
+@rule(
+    rf"[Nn]gày {D1}/{M1}(?: và|[,;])(?: trước)?(?: ngày)? (?P<d2>{DAY})/(?P<m2>{MONTH}) {EACH} năm"
+    rf"|{_PERIODIC} năm{_BY_DATE} {D1}/{M1}(?: và|[,;])(?: {LIMITED})?(?: ngày)? (?P<d2>{DAY})/(?P<m2>{MONTH})"
+    rf"{_NO_YEAR}(?: ?\))?",
+    examples={
+        "trước ngày 15/6 và ngày 15/12 hằng năm": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15",
+        "trước ngày 15/6; 15/12 hằng năm": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15",
+        "trước ngày 15/6 và 20/12 hằng năm": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20",
+        "Hằng năm, trước ngày 15/6 và trước ngày 15/12": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15",
+    },
+)
+def two_days_of_each_year(match: Match) -> Time | None:
+    """Trước ngày 15/6 và ngày 15/12 hằng năm; of unequal days the last, as one rule with both would mean four."""
+    day = read_int(match, "d2")
+    months = f"{read_int(match, 'm1')},{read_int(match, 'm2')}"
+    return make_yearly(months if day == read_int(match, "d1") else months.split(",")[1], day)
+
+
+@rule(
+    rf"(?:[Tt]rước |[Vv]ào )?(?:[Nn]gày |[Mm]ùng )?{D1} (?:của )?(?:{EACH}|các) tháng"
+    rf"|[Nn]gày {D1}(?: của)? tháng (?:liền kề|kế tiếp|tiếp theo|sau|trước)(?!\w)"
+    rf"|{OF_EACH_MONTH} {D1}(?: (?:của )?tháng(?: {_NEXT})?(?! ?\d))?{_NOT_A_DATE}(?: ?\))?",
+    examples={
+        "trước ngày 15 hàng tháng": "FREQ=MONTHLY;BYMONTHDAY=15",
+        "vào ngày 05 hằng tháng": "FREQ=MONTHLY;BYMONTHDAY=5",
+        "Trước ngày 05 của tháng liền kề": "FREQ=MONTHLY;BYMONTHDAY=5",
+        "Hằng tháng, trước ngày 10": "FREQ=MONTHLY;BYMONTHDAY=10",
+        "hàng tháng (trước ngày 25)": "FREQ=MONTHLY;BYMONTHDAY=25",
+        "hằng tháng\tTrước ngày 25": "FREQ=MONTHLY",
+        "Định kỳ hằng tháng (chậm nhất là ngày 22)": "FREQ=MONTHLY;BYMONTHDAY=22",
+        "Mỗi tháng, không muộn hơn ngày 03 của tháng sau": "FREQ=MONTHLY;BYMONTHDAY=3",
+    },
+)
+def day_of_each_month(match: Match) -> Time | None:
+    """Trước ngày 15 hằng tháng."""
+    return make_rhythm("tháng", days=f";BYMONTHDAY={read_int(match, 'd1')}")
+
+
+@rule(
+    rf"(?:[Nn]gày )?{D1}(?:,| và)(?: ngày)? {D2} (?:của )?(?:{EACH}|các) tháng"
+    rf"|{OF_EACH_MONTH} {D1}(?:(?:,| và) ngày {D2}| và {D2}(?= ?(?:[.;:)]|$)))"
+    r"(?! ?[/-] ?\d| tháng| ?(?:-|đến|tới|và|,) ?(?:ngày )?\d)",
+    examples={
+        "ngày 15 và 30 hằng tháng": "FREQ=MONTHLY;BYMONTHDAY=15,30",
+        "hằng tháng, vào ngày 15 và ngày 30": "FREQ=MONTHLY;BYMONTHDAY=15,30",
+        "Hằng tháng (trước ngày 10 và 25)": "FREQ=MONTHLY;BYMONTHDAY=10,25",
+    },
+)
+def two_days_of_each_month(match: Match) -> Time | None:
+    """Ngày 15 và 30 hằng tháng."""
+    return make_rhythm("tháng", days=f";BYMONTHDAY={read_int(match, 'd1')},{read_int(match, 'd2')}")
+
+
+@rule(
+    r"(?P<day>[Tt]hứ (?:[2-7]|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)|[Cc]hủ [Nn]hật) (?:của )?"
+    rf"{EACH} tuần|{_PERIODIC} tuần ?[,(:]? ?(?:{LIMITED} )?(?:(?:sáng|chiều|tối|ngày) )*"
+    r"(?P<day>[Tt]hứ (?:[2-7]|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)|[Cc]hủ [Nn]hật)(?!\w)",
+    examples={
+        "chiều thứ Sáu hằng tuần": "FREQ=WEEKLY;BYDAY=FR",
+        "Hằng tuần, trước 16 giờ thứ năm": "FREQ=WEEKLY;BYDAY=TH",
+        "Hằng tuần (vào sáng thứ Hai)": "FREQ=WEEKLY;BYDAY=MO",
+        "mỗi tuần, trước ngày thứ 5": "FREQ=WEEKLY;BYDAY=TH",
+    },
+    rejects=["lần thứ hai", "thứ sáu tuần sau"],
+)
+def day_of_each_week(match: Match) -> Time | None:
+    """Thứ Sáu hằng tuần."""
+    return make_rhythm("tuần", days=f";BYDAY={_WEEKDAYS[match['day'].split()[-1].lower()]}")
+
+
+_WEEKDAYS = {
+    "hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "bảy": "SA", "nhật": "SU",
+    "2": "MO", "3": "TU", "4": "WE", "5": "TH", "6": "FR", "7": "SA",
+}  # fmt: skip
+
+
+@rule(
+    rf"[Nn]gày {D1}(?: của)? tháng (?:cuối cùng|cuối|đầu tiên|đầu|thứ (?:nhất|hai|ba|[123]))(?: của)?(?: {EACH})? quý"
+    rf"|(?:[Nn]gày )?{D1} tháng cuối(?: của)?(?: {EACH})? quý"
+    rf"|{_PERIODIC} quý{_BY_DAY} {D1}{_NOT_A_DATE}(?: ?\))?",
+    examples={
+        "trước ngày 20 tháng cuối quý": "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=20",
+        "ngày 05 tháng đầu tiên của quý sau": "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=5",
+        "Hằng quý (trước ngày 20)": "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=20",
+        "Hằng quý, trước ngày 20/3": "FREQ=MONTHLY;INTERVAL=3",
+    },
+)
+def day_of_each_quarter(match: Match) -> Time | None:
+    """Trước ngày 20 tháng cuối quý."""
+    return make_rhythm("quý", days=f";BYMONTHDAY={read_int(match, 'd1')}")
+
+
+@rule(
+    rf"(?:[Nn]gày )?{D1}(?:/| tháng ){M1} {_OTHER_YEAR}"
+    rf"|{_PERIODIC} năm{_BY_DATE} {D1}(?:/| tháng ){M1}{_NO_YEAR}(?! ?(?:-|đến|và) ?\d)(?: ?\))?"
+    rf"|(?:{EACH_LARGE} )?[Nn]ăm ?\( ?{LIMITED}(?: ngày)? {D1}/{M1} ?\)",
+    examples={
+        "Trước ngày 31/01 năm liền kề": "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=31",
+        "Chậm nhất ngày 31/12 năm trước liền kề": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31",
+        "ngày 15 tháng 11 của năm trước năm kế hoạch": "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=15",
+        "trước ngày 10/12 hằng năm": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10",
+        "hằng năm (trước ngày 05/12)": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5",
+        "Hằng năm, trước ngày 20/11, các xã": "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20",
+        "định kỳ hàng năm (chậm nhất ngày 10/12)": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10",
+        "số dư đến ngày 31/12 năm trước": "date",
+        "hằng năm, trước ngày 20/11/2026": "FREQ=YEARLY",
+    },
+)
+def day_of_each_year(match: Match) -> Time | None:
+    """Trước ngày 10/12 hằng năm; "định kỳ hằng quý … và năm (trước ngày 05/12)", but not a bare "năm (trước …)"."""
+    start = match.start()
+    if match[0][:3].lower() == "năm" and not _AND_YEARLY.search(match.string, max(0, start - _AND_REACH), start):
+        return None
+    return make_yearly(str(read_int(match, "m1")), read_int(match, "d1"))
+
+
+@rule(
+    rf"[Tt]háng {M1} {_OTHER_YEAR}|{_PERIODIC} năm ?[,(:]? ?(?:{LIMITED} )?tháng {M1}(?! ?/| năm \d)",
+    examples={
+        "Tháng 11 hàng năm": "FREQ=YEARLY;BYMONTH=11",
+        "Hằng năm, tháng 5 ": "FREQ=YEARLY;BYMONTH=5",
+        "tháng 12 năm trước liền kề": "FREQ=YEARLY;BYMONTH=12",
+        "Định kỳ hằng năm (vào tháng 11)": "FREQ=YEARLY;BYMONTH=11",
+    },
+)
+def month_of_each_year(match: Match) -> Time | None:
+    """Tháng 11 hằng năm."""
+    return make_yearly(str(read_int(match, "m1")))
+
+
+@rule(
+    rf"(?:[Đđ]ịnh kỳ )?0?6 tháng(?:,| và)?(?: {EACH}| một)? năm ?\( ?(?:báo cáo )?(?:{LIMITED})?(?: ngày)? ?{D1}/{M1}"
+    rf"(?: và|[,;])(?: trước)?(?: ngày)? ?{D2}/{M2}(?: {EACH} năm)? ?\)",
+    examples={
+        "Định kỳ 6 tháng, năm (trước ngày 10/6 và ngày 10/12)": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=10",
+        "định kỳ 6 tháng và hằng năm (trước 05/6, 15/12)": "FREQ=MONTHLY;INTERVAL=6",
+    },
+)
+def half_year_and_year(match: Match) -> Time | None:
+    """Định kỳ 6 tháng, năm (trước ngày 10/6 và ngày 10/12); no one rule holds unequal days."""
+    equal = read_int(match, "d1") == read_int(match, "d2")
+    return two_days_of_each_year(match) if equal else make_rhythm("tháng", MONTHS_OF_YEAR // 2)
