@@ -82,7 +82,8 @@ class _OutlineWalk:
         only_fields = not node.children and all(self.maker.slots.read_line(para) for para in node.paras)
         items: list[Item] = []
         if node.heading and only_fields:
-            made = self._charge_paragraph(node.heading, replace(context, actors=above.actors))
+            heirs = None if node.paras else above.actors  # else the fields say who acts
+            made = self._charge_paragraph(node.heading, replace(context, actors=heirs))
             items = [Item(node.heading, context.path, made)] if made else []
         context = self._read_heading_sentence(node, context, above)
         context, items = self._walk_items(node, context, items)
@@ -139,10 +140,10 @@ class _OutlineWalk:
         bullets = Bullets(self.view, self.parser)
         paras = self._merge_heading(node)
         roll = self._read_roll_call([p.body for p in paras if p.table is None], context)
-        above_bullets: Context | None = None
+        above_bullets, leading_mark = None, ""
         for i, para in enumerate(paras):
             follows = paras[i + 1] if i + 1 < len(paras) else None
-            if above_bullets and para.kind != "bullet":
+            if above_bullets and (para.kind != "bullet" or self.view[para.span.start] == leading_mark):
                 context, above_bullets = above_bullets, None
             values = None if node.runs_in and i == 0 else self.maker.slots.read_line(para)
             if para.table is not None:
@@ -157,8 +158,9 @@ class _OutlineWalk:
                 made = self._charge_paragraph(own, context) if own else []
                 items.append(Item(para.body, context.path, made))
                 above_bullets = context if follows else None
+                leading_mark = self.view[para.span.start] if para.kind == "bullet" else ""
                 context = replace(context, actors=lead.actors)
-            elif not bullets.is_part(para, follows):
+            elif not bullets.is_part(para, follows) or leading_mark or self._opens_with_charge(para.body):
                 announces = context.actors and leads.is_announcement(self.view, para, follows)
                 here = replace(context, actors=roll[para.body]) if para.body in roll else context
                 items.append(
@@ -171,12 +173,21 @@ class _OutlineWalk:
         return above_bullets or context, items
 
     def _read_lead_sentence(self, para: Para, behind: list[Para], node: Node, context: Context) -> leads.Lead | None:
-        """What a paragraph leads to: the bullets behind it, or the parts below."""
-        if context.quiet or para.kind == "bullet":
+        """What a paragraph leads to: the bullets behind it, or the parts below; a bullet leads to those of another
+        mark."""
+        if context.quiet:
             return None
-        bullets = [other.body for other in takewhile(lambda other: other.kind == "bullet", behind)]
-        below = bullets or ([find_wording(child) for child in node.children] if not behind else [])
+        mark = self.view[para.span.start] if para.kind == "bullet" else ""
+        led = takewhile(lambda other: other.kind == "bullet" and self.view[other.span.start] != mark, behind)
+        below = [other.body for other in led]
+        if not below and not behind and not mark:
+            below = [find_wording(child) for child in node.children]
         return leads.read_lead_sentence(self.view, self.maker.reader, para.body, below)
+
+    def _opens_with_charge(self, body: Span) -> bool:
+        """Whether a bullet below another opens with a body that does something, so that it is no part of that other."""
+        actors = self.parser.read_actors(*body)
+        return actors is not None and actors.stop == "action" and self.view[body.start].isupper()
 
     def _sentence_with_fields(self, body: Span, node: Node, context: Context) -> list[Obligation]:
         """The obligations of a paragraph, with the fields that end it."""
