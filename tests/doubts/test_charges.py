@@ -52,6 +52,23 @@ def test_a_name_that_ends_open() -> None:
     assert codes(doubt_again(document).obligations[0]) == ["name-cut"]
 
 
+@pytest.mark.parametrize(
+    ("name", "doubts"),
+    [
+        ("Cơ quan, đơn vị được giao nhiệm vụ", ["name-cut"]),
+        ("Hội đồng phân công 02 thành viên", ["name-cut"]),
+        ("Cán bộ, công chức 2 năm liên tiếp", ["name-cut"]),
+        ("Đoàn giám sát", []),
+        ("Công an Phường 5", []),
+    ],
+)
+def test_a_name_that_holds_a_verb(name: str, doubts: list[str]) -> None:
+    document = duties("1. Công an xã tổ chức tuần tra hằng tuần trên các tuyến đường.")
+    assert document.obligations[0].rule == "subject"
+    document.obligations[0].assignee_text = name
+    assert codes(doubt_again(document).obligations[0]) == doubts
+
+
 def test_a_task_that_leads_to_a_list() -> None:
     assert with_task("Tổ chức tuần tra gồm các tổ sau:") == ["out-of-place"]
 

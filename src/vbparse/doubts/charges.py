@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from vbparse.doubts.witness import Reading, witness
+from vbparse.fields.gate.charges import verbs_in_names
 from vbparse.language.cues import build_cue
 from vbparse.language.tables import column, rows
 from vbparse.patterns import Cue
@@ -36,6 +37,11 @@ _ENDS_OPEN = build_cue(
 )
 _END = 24
 """Letters in which the last words of a task stand."""
+_COUNTED = Cue(
+    r"(?<![\p{L}\p{N}/.-])\d+ \p{Ll}",
+    examples=["Hội đồng cử 02 thành viên", "Cán bộ 2 năm liên tiếp"],
+    rejects=["Công an phường 5", "Tổ công tác số 01", "UBND Phường 1"],
+)
 _ONLY_HELPS = build_cue(
     r"(?:chủ trì,? ?)?phối hợp (?:với )?(?:[^,;.]|, ?\p{Lu}){0,80}[;.]?",
     examples=["chủ trì, phối hợp với Văn phòng UBND tỉnh;"],
@@ -75,6 +81,15 @@ def starts_oddly(obligation: Obligation, _reading: Reading) -> bool:
 def body_ends_open(obligation: Obligation, _reading: Reading) -> bool:
     """The name of the body ends where it must go on."""
     return _ENDS_OPEN.search(obligation.assignee_text) is not None
+
+
+@witness(DoubtCode.NAME_CUT, Obligation)
+def holds_a_verb(obligation: Obligation, _reading: Reading) -> bool:
+    """The name of a subject goes on over a verb of duty that no name of a body holds, or over a number of something."""
+    if not obligation.rule.startswith(Rule.SUBJECT):
+        return False
+    name = fold_view(obligation.assignee_text)
+    return _COUNTED.search(name) is not None or any(verb in f" {name} " for verb in _verbs_of_sentences())
 
 
 @witness(DoubtCode.OUT_OF_PLACE, Obligation)
@@ -147,6 +162,12 @@ def _opens_with(words: str, terms: frozenset[str]) -> bool:
 def _verbs() -> frozenset[str]:
     """Verbs of duty, in small letters of the match view."""
     return frozenset(fold_view(term).lower() for term in column("actions", "term"))
+
+
+@cache
+def _verbs_of_sentences() -> tuple[str, ...]:
+    """Verbs of duty of two syllables, between blanks, less those that names of bodies hold as well (giám sát)."""
+    return tuple(f" {verb} " for verb in sorted(_verbs() - verbs_in_names()) if " " in verb)
 
 
 @cache

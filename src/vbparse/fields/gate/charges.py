@@ -257,11 +257,11 @@ def _is_rest_of_name(view: str, parser: ActorParser, charge: Charge) -> bool:
 
 
 def _is_field(view: str, term: Term) -> bool:
-    return " ".join(view[term.start : term.end].lower().split()) in _verbs_in_names()
+    return " ".join(view[term.start : term.end].lower().split()) in verbs_in_names()
 
 
 @cache
-def _verbs_in_names() -> frozenset[str]:
+def verbs_in_names() -> frozenset[str]:
     """Verbs of duty that names of bodies hold as well: quản lý, giám sát, lưu trữ …"""
     names = [fold_view(row["term"]).lower() for row in rows("organisations") if row["label"] in ("body", "field")]
     names += [fold_view(row[key]).lower() for row in rows("offices") for key in ("written", "name")]
