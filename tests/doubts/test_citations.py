@@ -57,6 +57,13 @@ def test_a_name_that_names_no_law() -> None:
     assert codes(doubt_again(document).references[0]) == ["length"]
 
 
+@pytest.mark.parametrize("name", ["Nghị quyết Đại hội XIV cụ thể", "Nghị quyết của Đảng và"])
+def test_a_name_that_runs_on(name: str) -> None:
+    document = plan()
+    document.references = [Reference(doc_type="NQ", name=name)]
+    assert codes(doubt_again(document).references[0]) == ["name-cut"]
+
+
 def test_type_and_symbol() -> None:
     assert cite("Kế hoạch số 1109/QĐ-UBND ngày 31/3/2024 của UBND tỉnh") == [["disagrees"]]
 

@@ -22,6 +22,11 @@ _BARE_NAME = build_cue(
     at="whole",
 )
 
+_RUNS_ON = build_cue(
+    r"(?:[,;:(&-]|(?<!\w)(?<!(?i:tiếp|kèm) )(?:{never ends a name}|cụ thể|sau đây|đúng)| [^\P{Lu}IVX])$",
+    examples=["Luật Lâm nghiệp và", "Nghị quyết Đại hội XIV cụ thể", "UBND tỉnh A"],
+    rejects=["Luật Lâm nghiệp", "Ủy ban nhân dân Phường 1", "Đại hội lần thứ XX"],
+)
 _LAWS = ("Luật", "BL", "PL")
 _WITHOUT_YEAR = Cue(r"^\d{4}/", examples=["2024/QĐ-UBND"], rejects=["QĐ/TW"])
 _ALIKE = 0.8
@@ -52,6 +57,12 @@ def has_odd_symbol(reference: Reference, _reading: Reading) -> bool:
 def has_bare_name(reference: Reference, _reading: Reading) -> bool:
     """The name says what kind of document it is, and not which."""
     return not reference.number and bool(_BARE_NAME.fullmatch(reference.name or ""))
+
+
+@witness(DoubtCode.NAME_CUT, Reference)
+def name_or_issuer_ends_open(reference: Reference, _reading: Reading) -> bool:
+    """Name or issuer end where they must go on, or go on into the sentence."""
+    return any(_RUNS_ON.search(words) is not None for words in (reference.name, reference.issuer) if words)
 
 
 @witness(DoubtCode.DISAGREES, Reference)
