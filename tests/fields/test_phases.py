@@ -36,6 +36,10 @@ def phases(body: str) -> list[tuple[str | None, str | None, str | None, str | No
         ("Thời gian: 02 ngày: 11 và 12 tháng 6 năm 2024.", ("Thời gian", "2024-06-11", "2024-06-12", "I")),
         ("Thời gian thực hiện: 03 năm (2024 - 2026).", ("Thời gian thực hiện", "2024", "2026", "I")),
         ("Thời gian thực hiện: giai đoạn 2024 - 2026.", ("Thời gian thực hiện", "2024", "2026", "I")),
+        ("Thời gian: từ giữa tháng 6 đến cuối tháng 8/2024.", ("Thời gian", "2024-06", "2024-08", "I")),
+        ("Thời gian: 02 ngày, 11-12/6/2024.", ("Thời gian", "2024-06-11", "2024-06-12", "I")),
+        ("Kỳ nghỉ: từ thứ Hai, ngày 03/6 đến chiều thứ Sáu, ngày 07/6/2024.",
+         ("Kỳ nghỉ", "2024-06-03", "2024-06-07", "I")),
         ("Lịch nghỉ hè: từ 01.6.24 đến 31.7.24.", ("Lịch nghỉ hè", "2024-06-01", "2024-07-31", "I")),
         ("Đợt cao điểm kéo dài từ ngày 15/12/2024 - 14/02/2025.", ("Đợt cao điểm", "2024-12-15", "2025-02-14", "I")),
         ("Rà soát trong 03 tháng, kể từ ngày 01/6/2024 đến ngày 31/8/2024.", (None, "2024-06-01", "2024-08-31", "I")),
@@ -53,6 +57,13 @@ def test_a_yearly_month_is_a_recurring_phase() -> None:
 def test_what_takes_place_every_year_is_a_recurring_phase() -> None:
     (found,) = parse_plan("I. THỜI GIAN\nNgày hội trồng cây được tổ chức hằng năm vào tháng 10 tại xã.").phases
     assert (found.label, found.recurrence) == ("Ngày hội trồng cây", "FREQ=YEARLY;BYMONTH=10")
+
+
+def test_stages_of_a_list_have_their_times() -> None:
+    assert phases("I. NỘI DUNG\nChia làm 2 đợt: đợt 1 trong tháng 6/2024; đợt 2 trong tháng 9/2024.") == [
+        ("đợt 1", "2024-06", "2024-06", "I"),
+        ("đợt 2", "2024-09", "2024-09", "I"),
+    ]
 
 
 def test_the_heading_above_labels_the_range() -> None:

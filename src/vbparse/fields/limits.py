@@ -21,9 +21,10 @@ _WORD_BEGINS = r"(?<!\p{L})\p{L}"
 _CLOCK = r"\d{1,2} ?(?:giờ|[hHgG:](?!\w*[^\W\d]))(?: ?\d{2})?(?: ?phút)?"
 _PART = r"(?:(?:cuối|đầu|giữa) )?(?:(?:giờ|buổi|ngày) )?(?:sáng|trưa|chiều|tối)"
 _WEEKDAY = r"(?:[Tt]hứ (?:[2-7]|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)|[Cc]hủ [Nn]hật)"
-_POINT = rf"(?:{_CLOCK}|{_PART}|{_WEEKDAY})"
+POINT = rf"(?:{_CLOCK}|{_PART}|{_WEEKDAY})"
+"""A point of a day or week: 17 giờ 00, sáng, thứ Hai."""
 _UP_TO = (
-    rf"(?:(?:\s|[,:(])+(?:là|vào|đến|trong|hết|khoảng|thời điểm|ngày|tháng|quý|đầu|giữa|cuối|năm|{_POINT})(?!\w))*+"
+    rf"(?:(?:\s|[,:(])+(?:là|vào|đến|trong|hết|khoảng|thời điểm|ngày|tháng|quý|đầu|giữa|cuối|năm|{POINT})(?!\w))*+"
     r"(?:\s|[,:(])*$"
 )
 _NOT = r"(?:không|chẳng|chớ|đừng)(?: (?:được|để|thể|nên|phép|kéo dài|nộp|gửi|báo cáo))*"
@@ -32,7 +33,7 @@ _NOT_LATER = rf"(?:{_NOT} (?:{_LATE}|quá|sau|vượt)(?: (?:hơn|quá|trễ|sau
 """Negation and a word for late, or late in the superlative: không trễ hơn, không được quá, chậm nhất."""
 LIMITED = (
     rf"(?:trước|vào|đến|trong|xong|hạn(?: chót| cuối)?|{_NOT_LATER})"
-    rf"(?:(?: ?,)? (?:là|vào|trước|hết|đến|khoảng|{_POINT}))*"
+    rf"(?:(?: ?,)? (?:là|vào|trước|hết|đến|khoảng|{POINT}))*"
 )
 """Words between a rhythm and its day that limit it."""
 _LATEST = build_cue(
@@ -131,7 +132,7 @@ def finishes_alone(words: str) -> bool:
 
 
 @limits.rule(
-    rf"[Tt]rước(?:(?:\s|[,:(])+(?:ngày|tháng|quý|hết|thời điểm|khoảng|{_POINT})(?!\w))*+(?:\s|[,:(])*$",
+    rf"[Tt]rước(?:(?:\s|[,:(])+(?:ngày|tháng|quý|hết|thời điểm|khoảng|{POINT})(?!\w))*+(?:\s|[,:(])*$",
     examples={
         "nộp trước ": "before",
         "xong trước 17 giờ ngày ": "before",

@@ -32,7 +32,7 @@ _STAGED = build_cue(_STAGE, examples=["Giai đoạn chuẩn bị"], rejects=["Th
 _OPENS = Cue(r".*:\s*(?:\()?\s*(?i:vào\s+|trong\s+)?", examples=["Thời gian: "], rejects=["Cháy ", ""], at="whole")
 _TITLED = build_cue(
     r"(?P<label>\p{Lu}[^.;:()\n]{2,90}?) ?: ?"
-    r"(?:(?i:thực hiện|tổ chức|dự kiến|bắt đầu|trong|{count of days}) ?[:,(]? ?)*\(? ?(?:\d{1,2} )?$",
+    r"(?:(?i:thực hiện|tổ chức|dự kiến|bắt đầu|trong|các|{count of days}) ?[:,(]? ?)*\(? ?(?:\d{1,2} )?$",
     examples=["Lịch nghỉ hè: ", "Thời gian: 02 ngày: ", "Thời gian học: trong 05 ngày, "],
     rejects=["Lịch nghỉ hè của trường ", "Yêu cầu: rà soát "],
     at="whole",
@@ -70,6 +70,21 @@ _AFTER_COLON = build_cue(
     at="whole",
     flags=regex.I,
 )
+_EACH_TIME = build_cue(
+    r"(?i:định kỳ|thường)? ?(?i:vào|trong) ?", examples=["Định kỳ vào "], rejects=["Họp vào "], at="whole"
+)
+_WITHIN = build_cue(r" (?:vào|trong) ", examples=[" vào "], rejects=[" trước "], at="whole")
+_LIST = build_cue(
+    rf"(?:^|:) ?(?:{_STAGE} \w+ (?:vào|trong) [^:.;,]{{2,40}}[,;] ?(?:và )?)*$",
+    examples=["Chia làm hai đợt: ", "2 đợt: đợt 1 trong tháng 6/2024; ", ""],
+    rejects=["hai đợt mỗi năm; đợt 1 hoàn thành trong quý II, ", "Báo cáo "],
+)
+_LIST_GOES_ON = build_cue(
+    rf" ?[,;] ?(?:và )?{_STAGE} |\.",
+    examples=["; đợt 2 trong", ", đợt 3 vào", "."],
+    rejects=[" đợt 2", ", lập danh sách"],
+    at="start",
+)
 _DOING = Cue(
     r"\s*:[^.;:\d]*(?:trong|vào)\s+", examples=[": tiêm bổ sung trong "], rejects=[": tiêm 2 lần trong "], at="whole"
 )
@@ -98,7 +113,7 @@ _YEARS = build_cue(
     at="start",
 )
 _NO_PHASE = build_cue(
-    r"(?i:{no phase}(?: [\p{L}]+){0,3} ?[,:(]? ?$)", examples=["nhiệm kỳ ", "so với cùng kỳ "], rejects=["thực hiện "]
+    r"(?i:{no phase}(?: [\p{L}\d]+){0,3} ?[,:(]? ?$)", examples=["nhiệm kỳ ", "so với cùng kỳ "], rejects=["thực hiện "]
 )
 _LIMIT = Cue(
     r"(?:trước|hết|chậm nhất|xong|hoàn thành|kết thúc|không quá)[^.;]{0,20}$|(?<!\w)(?i:đến)(?:\s+ngày)?\s*$",
@@ -158,13 +173,15 @@ def _read_phase(text: Text, hit: Hit[Time], stretch: Span, year: int | None, pla
     label = stage or _find_title(text, before)
     is_told = label is not None or _is_of_time(places.heading(hit.span.start))
     recurrence = None
-    if hit.rule == "month_of_each_year" and (is_told or not lead_in.strip(" -+•:") or lead_in.rstrip()[-1:] in ":."):
+    if hit.rule == "month_of_each_year" and (
+        is_told or not lead_in.strip(" -+•:") or lead_in.rstrip()[-1:] in ":." or _EACH_TIME.fullmatch(lead_in)
+    ):
         start, end, recurrence = None, None, value.recurrence
     elif value.kind == "range" and (label or not _NO_PHASE.search(lead_in)) and not _CLOCK.search(lead_in):
         start, end = value.bounds() if is_told or hit.rule != _DAYS or _OPENS.fullmatch(lead_in) else (None, None)
     elif value.kind == "years" and label and _is_of_time(text.reading(label)):
         start, end = value.bounds()
-    elif stage and value.kind in ("month", "quarter", "date", "since", "onwards"):
+    elif stage and value.kind in ("month", "quarter", "date", "year", "since", "onwards"):
         start, end = value.bounds()
         if _LIMIT.search(lead_in):
             start = None
@@ -218,11 +235,17 @@ def _read_years(text: Text, stretch: Span, year: int | None, places: Places) -> 
 def _find_label(text: Text, hit: Hit[Time], stretch: Span) -> Span | None:
     """The label that stands right before a time: "Đợt 2: (từ …", "giai đoạn 1 từ …"; or that opens the paragraph, with
     what is done in that time between: "Đợt 2: tiêm bổ sung trong tháng 9", "Bước 1: Rà soát nguồn (từ …"."""
-    last = None
+    nearest = None
     for match in _LABEL.finditer(text.view, max(stretch.start, hit.span.start - _LABEL_REACH), hit.span.start):
-        last = match
-    if last and _BETWEEN.fullmatch(text.view, last.end(), hit.span.start):
-        return Span(*last.span("label"))
+        nearest = match
+    if nearest and _BETWEEN.fullmatch(text.view, nearest.end(), hit.span.start):
+        return Span(*nearest.span("label"))
+    if (
+        nearest
+        and _WITHIN.fullmatch(text.view, nearest.end(), hit.span.start)
+        and _is_listed(text.view, stretch, nearest.start(), hit.span.end)
+    ):
+        return Span(*nearest.span("label"))
     named = _LABEL.match(text.view, stretch.start, hit.span.start) or _NAMED.match(
         text.view, stretch.start, hit.span.start
     )
@@ -234,6 +257,12 @@ def _find_label(text: Text, hit: Hit[Time], stretch: Span) -> Span | None:
     if first and any(p.fullmatch(text.view, first.end(), hit.span.start) for p in doing):
         return Span(*first.span("label"))
     return None
+
+
+def _is_listed(view: str, stretch: Span, label: int, time: int) -> bool:
+    """Whether a stage and its time are one of a list: "…: đợt 1 trong tháng 6; đợt 2 trong tháng 9"."""
+    start = max(stretch.start, label - _DOINGS)
+    return _LIST.search(view, start, label) is not None and _LIST_GOES_ON.match(view, time) is not None
 
 
 def _label_of_heading(heading: str | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vbparse.edtf import is_valid_day
 from vbparse.fields.dates import Time
+from vbparse.fields.limits import POINT
 from vbparse.fields.times.pieces import (
     D1,
     D2,
@@ -29,7 +30,7 @@ from vbparse.fields.times.pieces import (
 from vbparse.language.cues import build_cue
 from vbparse.language.rules import Match
 
-CLOCK = r"(?:\d{1,2} ?(?:giờ|[hg]|:) ?(?:\d{2})?(?: ?phút)? ?,? )?"
+CLOCK = rf"(?:{POINT} ?,? ?)*+"
 TO = rf" ?(?:đến|tới|-)(?: hết)? ?{CLOCK}(?:ngày )?"
 _MARK = build_cue(
     r"(?:đạt|được|chiếm|xếp|chấm|tăng|giảm|mức|t[ỉỷ] lệ) $", examples=["bài đạt ", "tỉ lệ "], rejects=["tổ chức "]
@@ -55,6 +56,7 @@ rule = times.rule
         "đợt 1 từ (01/5 đến 02/9/2023)": "2023-05-01/2023-09-02",
         "từ ngày 05 đến 20/6/2024": "2024-06-05/2024-06-20",
         "từ 00h00 ngày 20/01/2023 đến 24h00 ngày 27/01/2023": "2023-01-20/2023-01-27",
+        "Từ thứ Hai, ngày 03/6/2024 đến hết chiều thứ Sáu, ngày 07/6/2024": "2024-06-03/2024-06-07",
     },
     rejects=[
         "từ 20 giờ 15 phút đến 20 giờ 45 phút",
@@ -130,13 +132,15 @@ def range_without_from(match: Match) -> Time | None:
 
 @rule(
     rf"[Nn]gày ?:? ?(?:\( ?)?(?:ngày )?{D1}(?: ?,? ?{DAY})*(?: ?[,-] ?| (?:và|đến) )(?:ngày )?{D2}"
-    rf"(?:{SEP}{M2}{OF_YEAR2}| tháng {M2}{IN_YEAR2})",
+    rf"(?:{SEP}{M2}{OF_YEAR2}| tháng {M2}{IN_YEAR2})"
+    rf"|{D1} ?- ?{D2}/{M2}/{Y2}",
     examples={
         "Ngày 26, 27/12/2011": "2011-12-26/2011-12-27",
         "ngày 14 và 15/6/2024": "2024-06-14/2024-06-15",
         "02 ngày: 11 và 12 tháng 5 năm 2026": "2026-05-11/2026-05-12",
         "ngày 10, 11 và 12 tháng 5 năm 2026": "2026-05-10/2026-05-12",
         "02 ngày (ngày 11 và ngày 12/5/2026)": "2026-05-11/2026-05-12",
+        "Thời gian: 11-12/5/2026": "2026-05-11/2026-05-12",
         "03 ngày (từ 11 đến 13/5/2026)": "2026-05-11/2026-05-13",
     },
     rejects=["trong 05 ngày, 11 và 12 tháng tuổi"],

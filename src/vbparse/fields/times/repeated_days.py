@@ -161,8 +161,10 @@ def day_of_each_year(match: Match) -> Time | None:
 
 
 @rule(
-    rf"[Tt]háng {M1} {_OTHER_YEAR}|{_PERIODIC} năm ?[,(:]? ?(?:{LIMITED} )?tháng {M1}(?! ?/| năm \d)",
+    rf"[Tt]háng {M1}(?:(?:,| và)(?: tháng)? {M2})? {_OTHER_YEAR}"
+    rf"|{_PERIODIC} năm ?[,(:]? ?(?:{LIMITED} )?tháng {M1}(?! ?/| năm \d)",
     examples={
+        "Tháng 6 và tháng 12 hằng năm": "FREQ=YEARLY;BYMONTH=6,12",
         "Tháng 11 hàng năm": "FREQ=YEARLY;BYMONTH=11",
         "Hằng năm, tháng 5 ": "FREQ=YEARLY;BYMONTH=5",
         "tháng 12 năm trước liền kề": "FREQ=YEARLY;BYMONTH=12",
@@ -171,7 +173,8 @@ def day_of_each_year(match: Match) -> Time | None:
 )
 def month_of_each_year(match: Match) -> Time | None:
     """Tháng 11 hằng năm."""
-    return make_yearly(str(read_int(match, "m1")))
+    months = [month for name in ("m1", "m2") if (month := read_int(match, name))]
+    return make_yearly(",".join(map(str, sorted(months))))
 
 
 @rule(
