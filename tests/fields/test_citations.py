@@ -308,3 +308,86 @@ def test_only_numbers_of_one_body_share(text: str, found: list[tuple[str, str | 
 def test_an_issuer_in_capitals_leaves_the_next_citation() -> None:
     text = "KẾ HOẠCH SỐ 15/KH-UBND NGÀY 03/02/2024 CỦA ỦY BAN NHÂN DÂN TỈNH VÀ KẾ HOẠCH SỐ 16/KH-UBND NGÀY 05/02/2024"
     assert [number for _, number, _, _ in read(text)] == ["15/KH-UBND", "16/KH-UBND"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Quyết định số 1131/QĐ-TTg\n- Bộ phận Văn hóa", "1131/QĐ-TTg"),
+        ("Quyết định số 1131/QĐ-TTg\n- UBND xã", "1131/QĐ-TTg"),
+        ("Kế hoạch số 12 / KH - UBND", "12/KH-UBND"),
+        ("Quyết định số 318/QĐ_BXD", "318/QĐ_BXD"),
+        ("Pháp lệnh số 38/2001/PL-UBTVQH10", "38/2001/PL-UBTVQH10"),
+    ],
+)
+def test_a_symbol_ends_where_its_grammar_ends(text: str, number: str) -> None:
+    assert [found[1] for found in read(text)] == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "issuer"),
+    [
+        ("Công văn số 8/PGDĐT-TH V/v giao lưu, ngày 11/3/2026 của Phòng Giáo dục", "2026-03-11", "Phòng Giáo dục"),
+        ("Công văn số 12/SYT-NVY về việc báo cáo ngày 12/3/2024 của Sở Y tế,", "2024-03-12", "Sở Y tế"),
+        ("Công văn số 12/SYT-NVY về việc tiêm phòng của Sở Y tế ngày 12/3/2024,", "2024-03-12", "Sở Y tế"),
+        ("Công văn số 12/SYT-NVY về việc treo cờ ngày 30/4/2024 của UBND tỉnh", None, None),
+        ("Kế hoạch số 199/KH-BGDĐT của Bộ Giáo dục (GDĐT) ngày 05 tháng 02 năm 2026", "2026-02-05", "Bộ Giáo dục"),
+        ("Ngày 10/02/2026, UBND tỉnh ban hành Kế hoạch số 45/KH-UBND", "2026-02-10", "UBND tỉnh"),
+        ("Trước ngày 10/02/2026, UBND tỉnh ban hành Kế hoạch số 45/KH-UBND", None, "UBND tỉnh"),
+        ("Sở Y tế vừa có Công văn số 5/SYT-NV", None, "Sở Y tế"),
+        ("UBND xã đã xây dựng Kế hoạch số 9/KH-UBND", None, "UBND xã"),
+        ("UBND xã phê duyệt Kế hoạch số 9/KH-SYT", None, None),
+        ("đã được Thủ tướng Chính phủ phê duyệt tại Quyết định số 6/QĐ-TTg", None, "Thủ tướng Chính phủ"),
+        ("ý kiến của Chủ tịch UBND tỉnh tại Thông báo số 12/TB-UBND", None, "Chủ tịch UBND tỉnh"),
+        ("Quyết định số 5/QĐ-UBND ngày 16/7/20 21 của UBND tỉnh", "2021-07-16", "UBND tỉnh"),
+    ],
+)
+def test_date_and_issuer_that_stand_apart(text: str, date: str | None, issuer: str | None) -> None:
+    assert [found[2:] for found in read(text)] == [(date, issuer)]
+
+
+@pytest.mark.parametrize(
+    ("text", "issuers"),
+    [
+        (
+            "Các văn bản của UBND tỉnh về dịch gồm: Kế hoạch số 1/KH-UBND; Chỉ thị số 3/CT-UBND. Nay theo số 8/KH-TH",
+            ["UBND tỉnh", "UBND tỉnh", None],
+        ),
+        (
+            "Sở Tài chính ban hành các Công văn số 15/STC-NS; Công văn số 16/STC-NS; theo Kế hoạch số 8/KH-TH",
+            ["Sở Tài chính", "Sở Tài chính", None],
+        ),
+    ],
+)
+def test_an_issuer_named_once_is_that_of_a_list(text: str, issuers: list[str | None]) -> None:
+    assert [found[3] for found in read(text.replace("Các", "các"))] == issuers
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "Ủy ban Quốc gia Ứng phó sự cố, thiên tai và Tìm kiếm cứu nạn",
+        "Ủy ban Quốc gia phòng, chống AIDS, ma túy, mại dâm",
+        "Chủ tịch Hội đồng quản lý Quỹ Bảo vệ và Phát triển rừng tỉnh Đắk Mar",
+        "Chủ tịch Hội đồng nhân dân tỉnh Sơn La",
+        "Bộ Lao động- Thương binh và Xã hội",
+        "Bộ Lao động -Thương binh và Xã hội",
+        "Ban Chỉ đạo Trung ương các chương trình mục tiêu quốc gia",
+    ],
+)
+@pytest.mark.parametrize(
+    "behind", ["", ".", " ban hành quy chế", " Ban hành Quy chế", " V/v giao kế hoạch", " về việc"]
+)
+def test_a_name_is_whole_and_no_longer(issuer: str, behind: str) -> None:
+    assert [found[3] for found in read(f"Quyết định số 88/QĐ-UB ngày 15/5/2022 của {issuer}{behind}")] == [issuer]
+
+
+@pytest.mark.parametrize("text", ["vốn Dự án 1 và Tiểu dự án 2", "Nghị quyết 2.", "Luật sửa đổi, bổ sung;"])
+def test_a_part_of_a_list_is_no_document(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize("behind", [" đúng quy định", " hiệu quả;", " là cần thiết"])
+def test_the_name_of_a_law_ends(behind: str) -> None:
+    (mention,) = find_mentions(f"Thực hiện Luật Đất đai{behind}")
+    assert (mention.name and mention.name.end) == len("Thực hiện Luật Đất đai")

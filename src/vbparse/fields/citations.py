@@ -12,21 +12,22 @@ from dataclasses import replace
 import regex
 
 from vbparse.fields import named
-from vbparse.fields.mention import ISSUER, REACH, Mention, date_at, read_date_and_issuer
+from vbparse.fields.before_citation import read_before, spread_issuers
+from vbparse.fields.mention import REACH, Mention, date_at, read_date_and_issuer
 from vbparse.fields.symbols import agrees_with_year, have_one_symbol, type_of_symbol
 from vbparse.fields.times.pieces import YEAR
 from vbparse.language.cues import build_cue
 from vbparse.language.doctypes import codes_by_name, type_names_pattern
-from vbparse.language.landmarks.number_line import GROUP, NUMBER, SYMBOL
+from vbparse.language.landmarks.number_line import CITED_SYMBOL, GROUP, NUMBER
 from vbparse.patterns import Cue
 from vbparse.text import Span
 
 _Reader = Callable[[str, regex.Match[str]], tuple[Mention, int] | None]
 
 _NUMBER = rf"""(?:
-    (?P<full>(?:{NUMBER}|[A-Z]{{2,5}}-[A-Z]*\d+)\s?[/-]\s?(?:\d{{2,4}}\s?[/-]?\s?)?{SYMBOL})
-  | (?P<cut>\d{{1,5}}[a-zA-Z]?(?:/{YEAR})?)(?![\w/%.]*\d|\p{{L}})(?!\s?%)
-  | (?<=[sS][ốỐ]\s{{0,9}}:?\s{{0,9}})[._…\s]*+(?P<blank>[/-]\s?{SYMBOL})
+    (?P<full>(?:{NUMBER}|[A-Z]{{2,5}}-[A-Z]*\d+)(?:\s?[/-]\s?|_(?=[A-ZĐ]{{2}}))(?:\d{{2,4}}\s?[/-]?\s?)?{CITED_SYMBOL})
+  | (?P<cut>\d{{1,5}}[a-zA-Z]?(?:/{YEAR})?)(?![\w/%.]*\d|[_.]?\p{{L}})(?!\s?%)
+  | (?<=[sS][ốỐ]\s{{0,9}}:?\s{{0,9}})[._…\s]*+(?P<blank>[/-]\s?{CITED_SYMBOL})
 )"""
 _CALLED = r"\s*+(?:số\s*+:?\s*+){0,2}"
 
@@ -51,8 +52,8 @@ _CITED_SHORT = Cue(
 )
 
 
-_NORMATIVE = rf"/{YEAR}/(?:NĐ|QĐ|TT|NQ|CT|TTLT|UBTVQH|QH)[\p{{L}}\d]*(?:-{GROUP})*"
-_ADMINISTRATIVE = rf"[/-](?:NQ|QĐ|CT|KH|TB|KL|HD|CTr|CV|ĐA|PA|BC|TTr|CTHĐ|QyĐ)[/-]{GROUP}(?:-{GROUP})*"
+_NORMATIVE = rf"/{YEAR}/(?:NĐ|QĐ|TT|NQ|CT|TTLT|PL|UBTVQH|QH)[\p{{L}}\d]*(?:[-_]{GROUP})*"
+_ADMINISTRATIVE = rf"[/-](?:NQ|QĐ|CT|KH|TB|KL|HD|CTr|CV|ĐA|PA|BC|TTr|CTHĐ|QyĐ)[/_-]{GROUP}(?:-{GROUP})*"
 _BARE = Cue(
     rf"(?<![\w/.-])(?:[Ss]ố\s*+:?\s*+){{0,2}}(?P<full>\d{{1,5}}[a-zA-Z]?(?:{_NORMATIVE}|{_ADMINISTRATIVE}))",
     examples=["số 45/2023/NĐ-CP", "12/KH-UBND"],
@@ -66,10 +67,13 @@ _COUNTED = build_cue(
     at="start",
 )
 _IS_CALLED = Cue(r"số\s*:?\s*$", examples=["Chỉ thị số ", "số: "], rejects=["Chỉ thị "], flags=regex.I)
+_CALLED_NUMBER = Cue(r"(?<!\p{L})số\s*:?\s*\d", examples=["Chỉ thị số 1"], rejects=["Chỉ thị 1"], flags=regex.I)
+_PLANNED = ("Kế", "Dự")
+"""First words of types that count years and parts: "Kế hoạch 5 năm", "Dự án 1"."""
 _DAY = build_cue(r" ngày \d", examples=[" ngày 24"], rejects=[" ngày làm việc"], at="start")
 _NEXT = r"(?: ?[,;]| và|, và) (?:số ?:? ?)?"
 _ROW = build_cue(
-    rf"(?:\d{{1,5}}\p{{L}}?{_NEXT})+(?P<last>\d{{1,5}}\p{{L}}?)(?P<tail> ?[/-] ?(?P<year>{YEAR} ?/ ?)?{SYMBOL})",
+    rf"(?:\d{{1,5}}\p{{L}}?{_NEXT})+(?P<last>\d{{1,5}}\p{{L}}?)(?P<tail> ?[/-] ?(?P<year>{YEAR} ?/ ?)?{CITED_SYMBOL})",
     examples=["12, 13 và 14/QĐ-UBND", "58 và 60/2020/TT-BTC"],
     rejects=["12/QĐ-UBND", "12, 13 và 14"],
     at="start",
@@ -82,30 +86,16 @@ _JOINT = build_cue(_NEXT, examples=[", số ", " và "], rejects=[", Quyết đ�
 _MEMBER_AT = build_cue(r"(?:số ?:? ?)?\d", examples=["số 12", "13"], rejects=["Quyết định"], at="start", flags=regex.I)
 _GLUED = Cue(r"(?<=\p{Lu})ngày$", examples=["12/KH-UBNDngày"], rejects=["12/KH-UBND ngày"])
 _LIST_OF = Cue(
-    rf"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?:số\s+)(?P<full>{NUMBER}\s?[/-]\s?(?:{YEAR}\s?/\s?)?{SYMBOL})",
+    rf"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?:số\s+)(?P<full>{NUMBER}\s?[/-]\s?(?:{YEAR}\s?/\s?)?{CITED_SYMBOL})",
     examples=["; số 657/QĐ-UBND", " và số 12/2023/QĐ-UBND"],
     rejects=["; Kế hoạch số 5/KH-UBND"],
     at="start",
     flags=regex.X,
 )
-_ISSUES = build_cue(
-    r" (?:đã |vừa )?(?:ký )?ban hành (?:các )?$",
-    examples=["UBND tỉnh ban hành ", " đã ký ban hành các "],
-    rejects=[" ban hành kèm "],
-)
-_AT_BEFORE = Cue(
-    r"(?:^|[;:,.]\s*|đề\s+nghị\s+của\s+(?:[^;:]{0,30}gồm:\s*)?)(?P<body>\p{Lu}[^;:.]{3,90}?)\s+tại\s+(?:các\s+)?$",
-    examples=["; Sở Xây dựng tại ", "theo đề nghị của Sở Xây dựng tại các "],
-    rejects=["làm việc tại "],
-)
 _COUNT_REACH = 12
 """Letters behind a number in which a unit of count stands."""
 _WORD_REACH = 5
 """Letters before a citation in which "tại" or "các" stands."""
-_ISSUES_REACH = 24
-"""Letters of "đã ký ban hành các"."""
-_ISSUER_REACH = 160
-"""Letters before a citation in which the body stands that issued it."""
 _AND_REACH = 40
 """Letters between two citations that share the issuer behind the second."""
 
@@ -121,10 +111,12 @@ def find_mentions(view: str) -> list[Mention]:
         if mention.open and (row := _match_row(view, match)):
             end = _read_row(view, mention, row, citations)
             continue
+        if mention.open and _is_item(view, mention):
+            continue
         citations.append(mention)
         if reader is _read_number and not mention.open:
             end = _read_list(view, mention, end, citations)
-    return _share_issuers(view, citations)
+    return _share_issuers(view, spread_issuers(view, citations))
 
 
 def _find_candidates(view: str) -> list[tuple[regex.Match[str], _Reader]]:
@@ -153,10 +145,12 @@ def _read_number(view: str, match: regex.Match[str]) -> tuple[Mention, int] | No
     doc_type = _type_code(match)
     if doc_type is None or (doc_type == "CTHĐ" and "CTr" in number):
         doc_type = type_of_symbol(number)
-    date, issuer, end_all = read_date_and_issuer(view, end)
+    date, issuer, end_all = read_date_and_issuer(view, end, number)
     if (cut_off and "/" not in cut_off and not date and len(cut_off) > 3) or (blank and not (date or issuer)):
         return None
-    issuer = issuer or _find_issuer_before(view, match.start())
+    if not issuer:
+        day, issuer = read_before(view, match.start(), number)
+        date = date or day
     mention = Mention(Span(match.start(), end), doc_type, number, None, date, issuer, open=bool(cut_off))
     return mention, max(end, end_all)
 
@@ -169,7 +163,7 @@ def _type_code(match: regex.Match[str]) -> str | None:
 
 def _is_number(view: str, match: regex.Match[str]) -> bool:
     """A number without symbol is one where it is called số, bears a year, or stands behind a type that begins with a
-    capital ("Chỉ thị 11"); "Kế hoạch 5 năm" is none, "Kế hoạch 42 ngày 24/02/2023" is."""
+    capital ("Chỉ thị 11"); "Kế hoạch 5 năm" and "Dự án 1" are none, "Kế hoạch 42 ngày 24/02/2023" is."""
     number, doc_type = match["cut"], match.groupdict().get("type") or ""
     if _COUNTED.match(view, match.end(), match.end() + _COUNT_REACH):
         return False
@@ -178,7 +172,13 @@ def _is_number(view: str, match: regex.Match[str]) -> bool:
     if not number[-1].isdigit() or not doc_type:
         return False
     capital = doc_type[:1].isupper() and doc_type[-1].islower() and len(number) < 4
-    return "/" in number or (capital and (doc_type.split()[0] != "Kế" or _is_dated(view, match.end())))
+    return "/" in number or (capital and (doc_type.split()[0] not in _PLANNED or _is_dated(view, match.end())))
+
+
+def _is_item(view: str, mention: Mention) -> bool:
+    """ "Nghị quyết 2" is one of a list where nothing else is said of it."""
+    alone = len(mention.number or "") == 1 and not mention.date and not mention.issuer
+    return alone and not _CALLED_NUMBER.search(view, *mention.span)
 
 
 def _is_dated(view: str, at: int) -> bool:
@@ -194,27 +194,11 @@ def _strip_number(number: str, end: int) -> tuple[str, int]:
     return "".join(number.split()), end
 
 
-def _find_issuer_before(view: str, start: int) -> Span | None:
-    """Sở Xây dựng tại Công văn số …; UBND tỉnh ban hành Quyết định số …"""
-    if _ISSUES.search(view, max(0, start - _ISSUES_REACH), start):
-        issuers = ISSUER.finditer(view, max(0, start - _ISSUER_REACH), start)
-        return next((Span(*body.span()) for body in issuers if _ISSUES.fullmatch(view, body.end(), start)), None)
-    if view[max(0, start - _WORD_REACH) : start].strip() not in ("tại", "các"):
-        return None
-    left = max(0, start - _ISSUER_REACH)
-    match = _AT_BEFORE.search(view[left:start])
-    if not match:
-        return None
-    body = ISSUER.search(match["body"])
-    base = left + match.start("body")
-    return Span(base + (body.start() if body else 0), base + len(match["body"]))
-
-
 def _read_list(view: str, first: Mention, at: int, found: list[Mention]) -> int:
     """Further numbers under one type word: "các Quyết định số 79/QĐ-UBND; số 657/QĐ-UBND"."""
     while match := _LIST_OF.match(view, at, at + REACH):
         number, end = _strip_number(match["full"], match.end())
-        date, issuer, tail = read_date_and_issuer(view, end)
+        date, issuer, tail = read_date_and_issuer(view, end, number)
         found.append(
             Mention(
                 Span(match.start("full"), end), type_of_symbol(number) or first.doc_type, number, None, date, issuer

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from vbparse import edtf
+from vbparse.fields.symbols import has_initials
 from vbparse.fields.times.pieces import DAY, MONTH, YEAR
 from vbparse.language.cues import build_cue, cue_pattern
 from vbparse.language.doctypes import type_names_pattern
@@ -39,7 +40,8 @@ REACH = 240
 
 _BLANK = r"[.…_\s]*+"
 _D, _M, _Y = rf"(?P<d>{DAY})", rf"(?P<m>{MONTH})", rf"(?P<y>{YEAR})"
-_FULL = rf"(?:ngày )?(?:{_D} ?[/.-] ?{_M} ?[/.-] ?{_Y}|{_D} tháng {_M} năm {_Y})"
+_TORN = r"(?P<y>20 \d\d)(?![\d/]|[.,-]\d)"
+_FULL = rf"(?:ngày )?(?:{_D} ?[/.-] ?{_M} ?[/.-] ?(?:{_Y}|{_TORN})|{_D} tháng {_M} năm {_Y})"
 _SHORT = rf"ngày {_D} ?(?P<join>[/.-]) ?{_M} ?(?P=join) ?(?P<y>\d\d)(?![\d/]|[.,-]\d)"
 _MONTH = rf"tháng {_M}(?: năm |/){_Y}"
 _LEFT_OPEN = rf"ngày{_BLANK}(?:tháng{_BLANK}{_M}?{_BLANK}năm|/{_BLANK}{_M}?{_BLANK}/) ?{_Y}"
@@ -51,6 +53,29 @@ _DATED = build_cue(
     at="start",
     flags=regex.I,
 )
+_ASIDE = build_cue(
+    r" ?\((?!ngày|sau đây|số|kèm|ban hành)[^()]{1,60}\)",
+    examples=[" (GDĐT)", " (HIV/AIDS)"],
+    rejects=[" (sau đây gọi là Kế hoạch)", " (ngày 1/2/2024)"],
+    at="start",
+    flags=regex.I,
+)
+"""Words in brackets between number, day and body: what the body or the document is called in short."""
+_TITLE = build_cue(
+    r" ?,? ?(?:v/v|về) (?P<words>(?:[^.;:()\n\d]|\d(?![\d./-]*/\p{L}))*)",
+    examples=[" V/v tổ chức giao lưu, ngày 11/3/2026", " về việc tiêm phòng"],
+    rejects=[" của Sở Y tế", " ban hành"],
+    at="start",
+    flags=regex.I,
+)
+"""A title behind a number, up to its end or the next number."""
+_DAY_OR_BODY = build_cue(
+    r"(?P<comma>,)? (?=(?:ban hành )?ngày \d|của \p{Lu})",
+    examples=[", ngày 11", " ngày 5", " của Sở"],
+    rejects=[" ngày làm việc"],
+)
+_BOTH = 2
+"""Date and issuer."""
 _OF_YEAR = build_cue(
     rf" năm (?P<y>{YEAR})(?= của )", examples=[" năm 2024 của UBND"], rejects=[" năm 2024 về"], at="start"
 )
@@ -75,10 +100,10 @@ _LEVELS = rf"(?i:{_CAPITAL_LEVELS})"
 _NAMED = build_cue(_LEVEL, examples=["huyện Vĩnh Khê", "TP. Sơn Lĩnh"], rejects=["thành tích"])
 _UNIT_ABOVE = build_cue(
     rf"(?: ?, ?| - | |(?P<bracket> ?\( ?)){_LEVEL} ?"
-    r"(?:\p{Lu}[\p{L}']*+|\d++)(?: (?:- )?(?!{behind an issuer}(?!\w))\p{Lu}[\p{L}']*+){0,4}+"
+    r"(?:\p{Lu}[\p{L}']*+|\d++)(?: (?:- )?(?!(?:{behind an issuer}|V/v|Về|Ban hành)(?!\w))\p{Lu}[\p{L}']*+){0,4}+"
     r"(?(bracket) ?\)|(?= ?(?:$|[.;:,()/\[\]\"-]"
-    r"|(?:về|ngày|ban hành|năm|tháng|v/v|và|kèm|quy định|hướng dẫn|phê duyệt|trong|tại|nhiệm kỳ|giai đoạn|khóa|để|nhằm"
-    r"|theo|{behind an issuer})(?!\p{L}))))",
+    r"|(?:về|ngày|[Bb]an hành|năm|tháng|[Vv]/v|Về|và|kèm|quy định|hướng dẫn|phê duyệt|trong|tại|nhiệm kỳ|giai đoạn"
+    r"|khóa|để|nhằm|theo|{behind an issuer})(?!\p{L}))))",
     examples=[", huyện Vĩnh Khê", " - tỉnh Sơn Lĩnh về"],
     rejects=[", huyện đảo"],
     at="start",
@@ -101,17 +126,36 @@ def _issuer_pattern() -> str:
     another = (
         rf"(?!và\s+(?:(?i:{type_names_pattern()})\s+[\p{{Ll}}\d]|(?:{head})(?!\w)))"  # "của Sở Y tế và Kế hoạch số 5"
     )
-    another += rf"(?!{cue_pattern('behind an issuer')}(?!\w))"
-    words = rf"{_JOINED_ON}{another}(?:{field}|{cue_pattern('in an issuer')}|\p{{Lu}}[\p{{L}}\d]*)"
+    another += rf"(?!(?:{cue_pattern('behind an issuer')}|[Bb]an\s+hành|V/v|Về(?=\s+\p{{Ll}}))(?!\w))"
+    named = rf"{cue_pattern('in an issuer')}|(?<=Quốc\s)gia|Ủy\s+ban(?=\s+\p{{Lu}})|{field}|\p{{Lu}}[\p{{L}}\d]*"
+    words = rf"{_JOINED_ON}{another}(?:{named})"
     # What a committee is for are any words; whose it is ends them.
     ends = cue_pattern("not of a committee")
     purpose = rf"(?:(?:\s+|,\s+(?!\p{{Lu}}))(?!{ends}(?!\p{{L}}))[\p{{L}}\d]+|\s+-(?=\s)){{1,10}}?"
     committee = rf"(?:Ban\s+(?:[Cc]hỉ\s+đạo|[Qq]uản\s+lý)|BCĐ){purpose}(?=\s+{_LEVEL})"
+    committee += f"|{_large_committee_pattern()}"
     return (
-        rf"{_capitals_pattern(heads, field)}|(?!Hội\s+nghị)(?:{committee}|{head})(?!\w)"
-        rf"(?:{words}|-(?=\p{{Lu}})\p{{Lu}}\p{{L}}*|\s*&\s*\p{{Lu}}\p{{L}}*"
+        rf"{_capitals_pattern(heads, field)}|(?!Hội\s+nghị)(?:{committee}|{head})(?!\w)(?!(?<=Hội)\s+đồng)"
+        rf"(?:\s?-\s?(?:{field}|\p{{Lu}}\p{{L}}*)|{words}|\s*&\s*\p{{Lu}}\p{{L}}*"
         r"|,\s+(?=\p{Lu}\p{Ll}+\s+(?:và|thao|hóa|tin)))*"
     )
+
+
+def _large_committee_pattern() -> str:
+    """A pattern for bodies named after what they are for, with commas and "và" ("Ủy ban Quốc gia Ứng phó sự cố, thiên
+    tai và Tìm kiếm cứu nạn"). Only where the end is seen: a unit, the end of the clause, or what issuing is called."""
+    acts = f"(?i:{cue_pattern('behind an issuer')})"
+    stops = rf"(?:{cue_pattern('not of a committee')}|{acts}|và|cho|đến|từ|đối)(?!\p{{L}})"
+    small = rf"\s+(?!{stops}|phòng,?\s+chống)\p{{Ll}}+"
+    words = rf"\p{{Lu}}\p{{L}}*+(?:{small}){{0,3}}+"
+    next_words = rf"(?:\s+|\s+và\s+|\s+-\s+|,\s+(?=[^.;:]{{3,40}}\svà\s))(?!{stops}){words}"
+    by_commas = rf",(?:{small}){{1,4}}(?=\s+và\s)"
+    heads = r"(?:(?:Phó\s+)?Chủ\s+tịch\s+)?(?:Ủy\s+ban|Hội\s+đồng)(?:\s+[Qq]uản\s+lý|\s+[Tt]rường)?"
+    end_of_name = rf"(?:[.;:)(]|$|,?\s+(?:V/v|(?:{acts}|của|tại|đã)(?!\p{{L}})|{_LEVEL}))"
+    usual = r"(?!Nhân\s+dân|Mặt\s+trận|MTTQ|Thường\s+vụ|Kiểm\s+tra)"
+    against = rf"(?:\s+[Pp]hòng,?\s+chống(?:{small}|\s+\p{{Lu}}\p{{L}}*){{1,4}}(?:,(?:{small}){{1,2}}){{0,4}})?"
+    central = rf"Ban\s+[Cc]hỉ\s+đạo\s+Trung\s+ương\s+(?:về|các)(?:{small}){{2,8}}"
+    return rf"(?:{heads}\s+{usual}{words}(?:{next_words}|{by_commas})*{against}|{central})(?=\s*{end_of_name})"
 
 
 def _capitals_pattern(heads: set[str], field: str) -> str:
@@ -174,22 +218,46 @@ def date_at(view: str, start: int) -> tuple[str | None, int] | None:
     return (_format_date(match), match.end()) if match else None
 
 
-def read_date_and_issuer(view: str, end: int) -> tuple[str | None, Span | None, int]:
-    """Date and issuer behind a number or name, and where they end."""
+def read_date_and_issuer(view: str, end: int, number: str | None = None) -> tuple[str | None, Span | None, int]:
+    """Date and issuer behind a number or name, and where they end. A title may stand before them, and words in
+    brackets between them."""
     year = _OF_YEAR.match(view, end, end + REACH)
     date: str | None = year["y"] if year else None
     issuer: Span | None = None
     at = year.end() if year else end
-    for _ in range(2):
-        dated = date_at(view, at) if date is None else None
-        if dated:
-            date, at = dated
-            continue
-        body = _read_issuer(view, at) if issuer is None else None
-        if not body:
+    for _ in range(_BOTH):
+        aside = _ASIDE.match(view, at, at + REACH)
+        for place in (at, aside.end()) if aside else (at,):
+            dated = date_at(view, place) if date is None else None
+            body = _read_issuer(view, place) if issuer is None and not dated else None
+            if dated:
+                date, at = dated
+            elif body:
+                issuer, at = body, body.end
+            if dated or body:
+                break
+        else:
             break
-        issuer, at = body, body.end
+    if date is None and issuer is None:
+        return _read_behind_title(view, at, number) or (None, None, at)
     return date, issuer, at
+
+
+def _read_behind_title(view: str, at: int, number: str | None) -> tuple[str | None, Span | None, int] | None:
+    """ "Công văn số 188/PGDĐT-TH V/v …, ngày 11/3/2026 của Phòng Giáo dục và Đào tạo". The day may be one in the title
+    unless a comma parts them, or the symbol has the initials of the body."""
+    title = _TITLE.match(view, at, at + REACH)
+    for match in _DAY_OR_BODY.finditer(view, *title.span("words")) if title else ():
+        date = issuer = None
+        end = match.start()
+        for _ in range(_BOTH):
+            dated, body = date_at(view, end), _read_issuer(view, end)
+            date, end = dated or (date, end)
+            issuer, end = (body, body.end) if body else (issuer, end)
+        sure = issuer and (match["comma"] or has_initials(number, view[issuer.start : issuer.end]))
+        if date and sure:
+            return date, issuer, end
+    return None
 
 
 def _read_issuer(view: str, at: int) -> Span | None:
@@ -203,7 +271,7 @@ def _read_issuer(view: str, at: int) -> Span | None:
 
 
 def _format_date(match: regex.Match[str]) -> str | None:
-    day, month, year = match.groupdict().get("d"), match["m"], match["y"]
+    day, month, year = match.groupdict().get("d"), match["m"], "".join(match["y"].split())
     if len(year) == 2:
         year = f"{'19' if int(year) >= _FIRST_SHORT_YEAR else '20'}{year}"
     written = int(year), int(month or 0), int(day or 0)

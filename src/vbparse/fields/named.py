@@ -15,8 +15,8 @@ LAW = build_cue(
     r"(?<!\w)(?P<type>Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp|(?<=\bcủa\s)luật) (?!{no law}(?!\w))(?P<name>\p{L}.{2,160}?)"
     r"(?= ?(?:$|[.;:)(]|\s(?:số )?\d{1,3}/|\s(?:ngày|năm) \d|\s(?:và )?các (?:văn bản|quy định|luật)"
     r"|, ?{beside a law}(?!\w)|\s(?:và|,) (?:Luật|Bộ luật|Pháp lệnh|Nghị định|Thông tư|Quyết định)"
-    r"|\s{behind a law}\s))",
-    examples=["Luật Bảo vệ môi trường năm 2020", "Bộ luật Lao động;"],
+    r"|\s{behind a law}\s|\s(?:là|đúng|đã|vẫn|cũng|hiệu quả|nghiêm|kịp thời|đầy đủ|góp phần)(?!\w)))",
+    examples=["Luật Bảo vệ môi trường năm 2020", "Bộ luật Lao động;", "Luật Đất đai đúng quy định"],
     rejects=["Luật này", "luật sư"],
 )
 AMENDING_LAW = build_cue(
@@ -25,10 +25,23 @@ AMENDING_LAW = build_cue(
     examples=["Luật sửa đổi, bổ sung một số điều của Luật Lâm nghiệp ngày 5/6/2023"],
     rejects=["Luật Lâm nghiệp"],
 )
+_NO_NAME = build_cue(
+    r"sửa đổi(?:,? bổ sung)?(?: một số điều)?",
+    examples=["sửa đổi, bổ sung", "sửa đổi"],
+    rejects=["sửa đổi, bổ sung một số điều của Luật Lâm nghiệp"],
+    at="whole",
+)
+_IN_BRACKETS = build_cue(
+    r" ?\([^()\d]{2,40}\)(?= (?:số|năm|ngày) ?:? ?\d)",
+    examples=[" (HIV/AIDS) số 64/2006/QH11"],
+    rejects=[" (HIV/AIDS);", " (sửa đổi năm 2020)"],
+    at="start",
+)
+"""A short form that is part of the name of a law: its number or its year stands behind it."""
 _OF_YEAR = build_cue(rf" năm (?P<y>{YEAR})", examples=[" năm 2020"], rejects=[" năm thứ hai"], at="start")
 _LAW_NUMBER = Cue(
-    rf"\s*,?\s*(?:số\s*:?\s*){{0,2}}(?P<full>\d{{1,3}}/{YEAR}/[A-Z]{{2}}[A-Z]*\d*)",
-    examples=[" số 64/2025/QH15"],
+    rf"\s*,?\s*(?:số\s*:?\s*){{0,2}}(?P<full>\d{{1,3}}/{YEAR}/[A-Z]{{2}}[A-Z]*(?:-[A-Z]{{2,8}})?\d*)",
+    examples=[" số 64/2025/QH15", " số 38/2001/PL-UBTVQH10"],
     rejects=[" số 64/QĐ-UBND"],
     at="start",
 )
@@ -112,10 +125,14 @@ _LED_IN_REACH = 32
 """Letters of "triển khai thực hiện tinh thần" and the like."""
 
 
-def read_law(view: str, match: regex.Match[str]) -> tuple[Mention, int]:
+def read_law(view: str, match: regex.Match[str]) -> tuple[Mention, int] | None:
     """A law by its name, with số and date where they stand behind; the second value is where the citation ends."""
     doc_type = {"pháp lệnh": "PL", "hiến pháp": "HP"}.get(" ".join(match["type"].lower().split()), "Luật")
+    if _NO_NAME.fullmatch(match["name"]):
+        return None
     name = Span(match.start("type"), match.end("name"))
+    if aside := _IN_BRACKETS.match(view, name.end, name.end + REACH):
+        name = Span(name.start, aside.end())
     numbered = _LAW_NUMBER.match(view, name.end, name.end + REACH)
     end = numbered.end() if numbered else name.end
     date, _, tail = read_date_and_issuer(view, end)

@@ -85,7 +85,7 @@ _IN_TITLE = build_cue(
 _LONGEST_TITLE = 1000
 """Characters of a title before the mention in it, at most."""
 _NUMBERED = Cue(
-    r"(\d[\d.]*[a-zA-ZĐ]?)([/-])(.+)",
+    r"(\d[\d.]*[a-zA-ZĐ]?)([/_-])(.+)",
     examples=["12/KH-UBND", "26-NQ/ĐU"],
     rejects=["12", "KH-UBND"],
     at="start",

@@ -20,7 +20,7 @@ from vbparse.text import fold_view
 _OPENED = Cue(r" ?\( ?", examples=["UBND ( xã"], rejects=["UBND xã"])
 _WORD = Cue(r"\w+", examples=["Luật Lâm nghiệp"], rejects=["- "])
 _YEAR = Cue(rf"/({YEAR})(?=/|$)", examples=["12/2023/qđ/ubnd"], rejects=["12/qđ/ubnd"])
-_JOINTS = Cue(r"[\s/-]+", examples=["12/KH-UBND"], rejects=["12"])
+_JOINTS = Cue(r"[\s/_-]+", examples=["12/KH-UBND"], rejects=["12"])
 _ALIKE = 100
 """Documents of one số, or of one type cited by name, that a mention is compared with: no document cites as many."""
 SAME_TITLE = 0.85

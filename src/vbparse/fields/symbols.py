@@ -11,6 +11,7 @@ _LETTER = Cue(r"/[A-ZĐ]+\p{L}*-", examples=["2888/UBND-NV"], rejects=["2888/UBN
 _AFTER_NUMBER = Cue(
     rf"\d[\d.]*\p{{L}}?(?:/{YEAR})?[/-]?", examples=["12/2020/QĐ-UBND", "26-NQ/ĐU"], rejects=["QĐ-UBND"]
 )
+_JOINT = Cue(r"[-/_]", examples=["QĐ-UBND", "QĐ_BXD"], rejects=["QĐ"])
 _WITH_YEAR = Cue(rf"/({YEAR})/", examples=["15/2023/QĐ-UBND"], rejects=["15/QĐ-UBND"])
 
 
@@ -21,12 +22,23 @@ def type_of_symbol(number: str | None) -> str | None:
     if _OF_ASSEMBLY.search(number):
         return "Luật"
     codes = set(codes_by_name().values())
-    for group in number.replace("-", "/").split("/")[1:]:
+    groups: list[str] = _JOINT.split(number)
+    for group in groups[1:]:
         if group in codes and group not in ("VB",):
             return group
         if not group.isdigit():
             break
     return "CV" if "/" in number and _LETTER.search(number) else None
+
+
+def has_initials(number: str | None, body: str) -> bool:
+    """Whether the last words of a number are initials of a body: PGDĐT of Phòng Giáo dục và Đào tạo. The words of the
+    name may leave letters out."""
+    codes = set(codes_by_name().values())
+    groups = [g for g in _JOINT.split(number or "") if g and not g[0].isdigit() and g not in codes]
+    letters = [c for c in (groups[0] if groups else "") if c.isupper()]
+    initials = iter("".join(w if w.isupper() else w[0].upper() for w in _JOINT.sub(" ", body).split()))
+    return len(letters) > 1 and body[0].upper() == letters[0] and all(letter in initials for letter in letters)
 
 
 def have_one_symbol(one: str | None, other: str | None) -> bool:

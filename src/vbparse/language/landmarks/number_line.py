@@ -14,9 +14,17 @@ from vbparse.text import Span
 
 GROUP = r"[A-ZĐƯÂĂÊÔƠÀ-Ỹ&][\p{L}\d&]*"
 """A part of a ký hiệu."""
-_JOIN = r"(?:\s?-\s?|\s?/\s?|[&+]|\.(?=[A-ZĐ]{2}))"
+_GLUED = r"(?:[&+]|[_.](?=[A-ZĐ]{2}))"
+_JOIN = rf"(?:\s?-\s?|\s?/\s?|{_GLUED})"
 SYMBOL = rf"{GROUP}(?:{_JOIN}{GROUP})*(?:\([A-ZĐ]{{2,8}}\))?"
-"""A ký hiệu: KH-UBND, KH/ĐU, TTr-THCS.LTT, QĐ-UBND(NC)."""
+"""A ký hiệu: KH-UBND, KH/ĐU, TTr-THCS.LTT, QĐ-UBND(NC), QĐ_BXD."""
+_ABBREVIATION = rf"(?=\p{{Lu}}[\p{{Ll}}\d&]*\p{{Lu}}){GROUP}"
+CITED_SYMBOL = (
+    rf"{GROUP}(?:\s?[-/]\s?{_ABBREVIATION}|(?:[-/]|{_GLUED}){GROUP})?"
+    rf"(?:(?:[-/]|{_GLUED}){GROUP}|[-/]\s{_ABBREVIATION})*(?:\([A-ZĐ]{{2,8}}\))?"
+)
+"""A ký hiệu in running text: blanks stand in it before an abbreviation alone, and before a hyphen only once; what else
+stands behind them is a bullet ("1131/QĐ-TTg - Bộ phận …")."""
 NUMBER = r"\d[\d.]*[a-zA-ZĐ]?"
 """A số, with the letter that tells one apart that was put in later: 15A, 05a."""
 _YEAR = r"(?:19|20)\d\d"
