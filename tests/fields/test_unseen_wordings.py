@@ -133,3 +133,44 @@ def test_who_is_charged(body: str, expected: list[tuple[str, str]]) -> None:
 )
 def test_what_charges_nobody(body: str) -> None:
     assert charges(body) == []
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        "Phun thuốc diệt muỗi tại ba thôn (giao Trạm Y tế xã thực hiện)",
+        "Phun thuốc diệt muỗi tại ba thôn (do Trạm Y tế xã đảm nhận)",
+        "Phun thuốc diệt muỗi tại ba thôn [Trạm Y tế xã]",
+        "Phun thuốc diệt muỗi tại ba thôn. (Phân công: Trạm Y tế xã)",
+        "Phun thuốc diệt muỗi tại ba thôn - Trạm Y tế xã chịu trách nhiệm",
+        "Được sự đồng ý của Đảng ủy, Trạm Y tế xã phun thuốc diệt muỗi tại ba thôn",
+        "Với vai trò là cơ quan thường trực, Trạm Y tế xã phun thuốc diệt muỗi tại ba thôn",
+        "Dưới sự chỉ đạo của Đảng ủy, Trạm Y tế xã phun thuốc diệt muỗi tại ba thôn",
+        "Thông qua loa xóm, Trạm Y tế xã phun thuốc diệt muỗi tại ba thôn",
+        "Nhân Ngày Thầy thuốc, Trạm Y tế xã phun thuốc diệt muỗi tại ba thôn",
+    ],
+)
+def test_the_body_is_found_before_and_behind_its_task(task: str) -> None:
+    ((who, what),) = charges(f"II. NHIỆM VỤ\n- {task}.")
+    assert (who, what[0].lower() + what[1:]) == ("Trạm Y tế xã", "phun thuốc diệt muỗi tại ba thôn")
+
+
+def test_roles_behind_names_and_on_lines_of_a_cell() -> None:
+    line = "II. NHIỆM VỤ\n1. Tu sửa đập tràn\n- Phân công: Phòng Kinh tế (chủ trì), Công an xã (phối hợp)."
+    table = (
+        "II. NHIỆM VỤ\n| STT | Nội dung | Cơ quan thực hiện |\n|---|---|---|\n"
+        "| 1 | Tu sửa đập tràn | Chủ trì: Phòng Kinh tế<br>Phối hợp: Công an xã |"
+    )
+    for document in (read(line), parse(FRAME.format(table.replace("\n|", "\n\n|", 1)).encode(), name="plan.md")):
+        (one,) = document.obligations
+        assert ([b.name for b in one.assignees], [b.name for b in one.cooperating]) == (
+            ["Phòng Kinh tế"],
+            ["Công an xã"],
+        )
+
+
+@pytest.mark.parametrize("label", ["Lưu ý", "Ghi chú", "Chủ đề", "Số lượng", "Căn cứ", "Phạm vi", "Hình thức"])
+def test_a_line_on_a_thing_is_no_task(label: str) -> None:
+    who = "- Chỉ đạo chung: Chủ tịch UBND xã.\n- Điều hành: Công an xã."
+    body = f"II. NHIỆM VỤ\n1. Tu sửa đập tràn\n- {label}: theo thiết kế.\n{who}"
+    assert charges(body) == [("Chủ tịch UBND xã", "Tu sửa đập tràn")]

@@ -15,7 +15,7 @@ from vbparse.fields.actors import COLON_REACH, GROUPS, Actor, ActorParser, Actor
 from vbparse.fields.partners import DUTY, Role, split_task
 from vbparse.fields.sentences import LOOKS_AFTER, cut_at_sentence, join_lists, split_clauses, split_sentences
 from vbparse.fields.statements import has_verb_soon, is_statement, may_or_announces
-from vbparse.fields.trailing import REASONS, find_trailing_body
+from vbparse.fields.trailing import REASONS, Trailing, find_trailing_body
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.text import Span
@@ -50,12 +50,9 @@ _ONLY_LEADS = build_cue(
     at="start",
 )
 _ANYONE = build_cue(
-    r"(?:(?:các|những) )?(?:tổ chức|cá nhân)\b", examples=["các tổ chức", "cá nhân"], rejects=["các phòng"], at="start"
-)
-_MEMBERS = build_cue(
-    r"(?:công chức|viên chức|người lao động|đảng viên|đoàn viên|hội viên)\b",
-    examples=["công chức hàng năm"],
-    rejects=["cán bộ thôn"],
+    r"(?:(?:(?:các|những) )?(?:tổ chức|cá nhân)|(?:công chức|viên chức|người lao động|đảng viên|hội viên))\b",
+    examples=["các tổ chức", "cá nhân", "công chức hàng năm"],
+    rejects=["các phòng", "cán bộ thôn"],
     at="start",
 )
 _NOT_ASSIGNED = build_cue(r"(?:được|đã|do|bàn|vụ) ?$", examples=["được ", "bàn "], rejects=["thì "])
@@ -110,6 +107,9 @@ class ChargeReader:
     def read_charges(self, span: Span, *, strong: bool) -> list[tuple[int, Charge]]:
         """All charges that begin in a paragraph, each with the index of its sentence. `strong` says that the section
         assigns tasks, so that a condition may stand between body and verb, and Đối với charges."""
+        trailing = find_trailing_body(self.view, self.parser, span)
+        if trailing and trailing.in_bracket:
+            return self.read_charges(trailing.task, strong=strong) or [(0, self._make_trailing(trailing, span))]
         charges: list[tuple[int, Charge]] = []
         sentences = join_lists(self.view, self.parser, split_sentences(self.view, span))
         parts = [clause for sentence in sentences for clause in split_clauses(self.view, self.parser, sentence)]
@@ -124,12 +124,14 @@ class ChargeReader:
             others = self._read_embedded(part)
             charges += [(i, c) for c in others if not charge or c.actors.span.start > charge.actors.span.end]
         if not charges:
-            trailing = find_trailing_body(self.view, self.parser, span)
-            return [(0, Charge(*trailing, _TRAILING, span))] if trailing else []
+            return [(0, self._make_trailing(trailing, span))] if trailing else []
         for n, (_, charge) in enumerate(charges):
             end = charges[n + 1][1].actors.span.start if n + 1 < len(charges) else span.end
             self._finish_charge(charge, cut_at_sentence(parts, charge.task.start, end))
         return charges
+
+    def _make_trailing(self, trailing: Trailing, scope: Span) -> Charge:
+        return Charge(trailing.actors, trailing.task, _TRAILING, scope, trailing.partners)
 
     def _read_sentence(self, part: Span, *, strong: bool, first: bool) -> Charge | None:
         start = self.parser.skip_blanks(part.start, part.end)
@@ -253,8 +255,7 @@ class ChargeReader:
         """Trên cơ sở …, Sở X …: the body stands behind a comma or thì, and a verb of duty behind the body."""
         for match in _SUBJECT_BREAK.finditer(self.view, start, end):
             actors = self.parser.read_actors(match.end(), end)
-            members = _MEMBERS.match(self.view, match.end(), end)  # "… cán bộ, công chức": rest of a list
-            if actors and actors.stop == "action" and not members and not _ANYONE.match(self.view, match.end(), end):
+            if actors and actors.stop == "action" and not _ANYONE.match(self.view, match.end(), end):
                 charge = self._read_subject(actors, end, strong=False, first=False)
                 if charge:
                     charge.rule = "subject:lead-in"

@@ -63,6 +63,9 @@ _OTHER_HEAD = build_cue(
     rejects=["Khối"],
     flags=regex.I,
 )
+_HELPERS = build_cue(
+    r"(?<!\w){help in a label}(?!\w)", examples=["Làm cùng", "Cơ quan liên quan"], rejects=["Ai làm"], flags=regex.I
+)
 _MOST = 0.7
 """Share of the filled cells of a column that show what it holds."""
 _FEWEST = 2
@@ -128,13 +131,15 @@ def _fill_from_cells(slots: SlotReader, table: Table, roles: dict[str, int], dep
 
     heads = [slots.view[cell.span.start : cell.span.end] for cell in table.rows[0]]
     inspects = any(_INSPECTS.search(head) for head in heads)
-    tests = {"task": begins_task, "lead": slots.names_bodies, "due": slots.is_time}
+    tests = {"task": begins_task, "lead": slots.names_bodies, "coop": slots.names_bodies, "due": slots.is_time}
     for role, test in tests.items():
-        if role in roles or (role != "task" and "task" not in roles) or (role == "lead" and inspects):
+        if role in roles or (role != "task" and "task" not in roles) or (test == slots.names_bodies and inspects):
             continue
         for column in [i for i in range(len(heads)) if i not in roles.values()]:
             cells = [cell for row in table.rows[depth:] if (cell := slots.text.trim(row[column].span))]
             if len(cells) < _FEWEST or _OTHER_HEAD.search(heads[column]):
+                continue
+            if (role == "coop") != bool(_HELPERS.search(heads[column])) and role in ("lead", "coop"):
                 continue
             if sum(map(test, cells)) >= _MOST * len(cells):
                 roles[role] = column

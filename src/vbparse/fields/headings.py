@@ -19,8 +19,15 @@ _QUIET = build_cue(
 _LOUD = build_cue(r"{loud heading}", examples=["Nhiệm vụ và giải pháp"], rejects=["Mục đích"], flags=regex.I)
 _CLASSIFIES = build_cue(
     r"\W*(?:(?:nội dung|tiêu chí|tiêu chuẩn|phương pháp|mức độ|khung|căn cứ|nguyên tắc)(?: (?:và|,) \p{L}+)? )?"
-    r"(?:và )?{classifying}(?!\w)|[^(]*\(tối đa \d+ điểm",
-    examples=["Nội dung đánh giá", "Phân loại cán bộ, công chức", "Phẩm chất chính trị (tối đa 10 điểm)"],
+    r"(?:và )?{classifying}(?!\w)"
+    r"|(?:nội dung|phạm vi|đối tượng|danh sách)[^.:]{0,20}(?:kiểm tra|thanh tra|giám sát|khảo sát)"
+    r"|[^(]*\(tối đa \d+ điểm",
+    examples=[
+        "Nội dung đánh giá",
+        "NỘI DUNG GIÁM SÁT",
+        "Phân loại cán bộ, công chức",
+        "Phẩm chất chính trị (tối đa 10 điểm)",
+    ],
     rejects=["Trình tự đánh giá", "Kiểm tra, đánh giá"],
     at="start",
     flags=regex.I,

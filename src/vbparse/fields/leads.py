@@ -36,6 +36,24 @@ _OBJECT = build_cue(
     examples=["tập huấn các nội dung:", "kiểm tra theo các tiêu chí sau:"],
     rejects=["thực hiện các nội dung sau:", "triển khai thực hiện các nội dung:"],
 )
+_TASKS_FOLLOW = build_cue(
+    r"(?:(?:các|những|một số|mấy) (?:nội dung )?(?:việc|công việc|phần việc|nhiệm vụ|công tác)(?: \p{L}+){0,3}"
+    r"|(?:thực hiện|triển khai|đảm nhiệm|đảm nhận|phụ trách|tập trung|quan tâm|trách nhiệm)(?: tốt)?"
+    r"|(?:hướng dẫn|chỉ đạo|vận động|yêu cầu|đôn đốc) [^.;:,]{2,60}|như sau|sau đây) ?:$",
+    examples=["đảm nhiệm các việc sau:", "triển khai:", "hướng dẫn hộ chăn nuôi:"],
+    rejects=["cho các đối tượng sau:", "gồm các hạng mục:"],
+    flags=regex.I,
+)
+_GENERIC = build_cue(
+    r" ?,? ?(?:(?:căn cứ|theo|trong phạm vi|trên cơ sở|tùy theo) [^.;:]{3,80}?,? ?)?"
+    r"(?:(?:có trách nhiệm|chịu trách nhiệm|tập trung|tổ chức|triển khai|thực hiện"
+    r"|đảm nhiệm|đảm nhận|phụ trách|quan tâm|làm|lo|nghiêm túc|tốt|và|,) ?)*"
+    r"(?:(?:các|những|một số|mấy) (?:việc|công việc|phần việc|nhiệm vụ|nội dung|công tác)[^.;:,]{0,20})?"
+    r"(?: ?(?:như sau|sau đây|sau|cụ thể))* ?:?$",
+    examples=[" căn cứ chức năng được giao thực hiện:", " thực hiện các nhiệm vụ sau:"],
+    rejects=[" làm đầu mối tham mưu kế hoạch như sau:"],
+    at="start",
+)
 _REPORTS = build_cue(
     r"(?:báo cáo|thông báo|xin ý kiến|kết quả)(?: (?!theo )\p{L}+){0,6} như sau ?:$",
     examples=["báo cáo kết quả như sau:"],
@@ -113,5 +131,10 @@ def read_lead_sentence(view: str, reader: ChargeReader, body: Span, below: list[
     if lists_its_object(view, body):
         return None
     tasks = sum(reader.parser.action_at(item.start) is not None for item in below)
-    charges = reader.read_charges(body, strong=True) if 2 * tasks >= len(below) else []
-    return Lead(charges[-1][1].actors, body.end) if charges else None
+    led = 2 * tasks >= len(below) or _TASKS_FOLLOW.search(view, *body)
+    charges = reader.read_charges(body, strong=True) if led else []
+    if not charges:
+        return None
+    actors = charges[-1][1].actors
+    own = None if _GENERIC.match(view, actors.span.end, body.end) else body.end
+    return Lead(actors, own or body.start)

@@ -86,13 +86,14 @@ class Maker:
             if obligation:
                 obligation.due, obligation.rule = due or obligation.due, Rule.TABLE
             return obligation
-        lead = self._keep_names(read_bodies(self.text, self.parser, cells["lead"]))
+        bodies, helpers = self.slots.read_cell(cells["lead"])
+        lead = self._keep_names(bodies)
         if lead is None:
             return None
         if not is_name(self.text.view, cells["task"]):
             self.without_task.append(lead.span)
             return None
-        partners = read_bodies(self.text, self.parser, cells["coop"]).items if cells.get("coop") else []
+        partners = [*helpers, *(read_bodies(self.text, self.parser, cells["coop"]).items if cells.get("coop") else [])]
         return Obligation(
             assignee_text=self.text.words(lead.span),
             assignees=self.make_bodies(lead.items),

@@ -18,7 +18,7 @@ from vbparse.fields.charges import LEAD_IN, Charge
 from vbparse.fields.headings import Context
 from vbparse.fields.items import Item, charge_items, find_wording
 from vbparse.fields.making import Maker
-from vbparse.fields.slots import Values
+from vbparse.fields.slots import Values, merge_values
 from vbparse.patterns import Cue
 from vbparse.schema import Obligation
 from vbparse.structure.tree import Node
@@ -82,8 +82,8 @@ class _OutlineWalk:
         only_fields = not node.children and all(self.maker.slots.read_line(para) for para in node.paras)
         items: list[Item] = []
         if node.heading and only_fields:
-            heirs = None if node.paras else above.actors  # else the fields say who acts
-            made = self._charge_paragraph(node.heading, replace(context, actors=heirs))
+            here = replace(context, actors=None if node.paras else above.actors)  # or the fields say who acts
+            made = self._sentence_with_fields(node.heading, node, here)
             items = [Item(node.heading, context.path, made)] if made else []
         context = self._read_heading_sentence(node, context, above)
         context, items = self._walk_items(node, context, items)
@@ -113,21 +113,22 @@ class _OutlineWalk:
         those before it."""
         items: list[Item] = []
         content: list[Item] = []
-        filling = False
+        fields: Values = {}
         for child in node.children:
             values = self.maker.slots.read_node(child)
             if values is not None and (content or not items):
-                self._fill_items(values, node, content or items, context)
-                filling = True
+                merge_values(fields, values)
                 continue
-            if filling:
-                content, filling = [], False
+            if fields:
+                self._fill_items(fields, node, content or items, context)
+                content, fields = [], {}
             made_before = len(self.found)
             inner = self._walk_part(child, context, roll.get(child.heading) if child.heading else None)
             item = Item(find_wording(child), self._full_path(child.path), self.found[made_before:])
             items.append(item)
             if not headings.is_quiet(self.view, child):
                 content += inner if headings.holds_content(self.view, child) else [item]
+        self._fill_items(fields, node, content or items, context)
         return items
 
     def _read_roll_call(self, spans: list[Span], context: Context) -> dict[Span, Actors]:
@@ -135,22 +136,27 @@ class _OutlineWalk:
         return headings.read_roll_call(self.view, self.parser, spans) if context.strong and not context.quiet else {}
 
     def _walk_items(self, node: Node, context: Context, items: list[Item]) -> tuple[Context, list[Item]]:
-        """The blocks of one part in order, behind the items that its heading made; what holds for the parts below,
-        where a lead line has changed it, and the items."""
+        """The blocks of one part in order, behind the items that its heading made; returns what holds for the parts
+        below, where a lead line has changed it, and the items."""
         bullets = Bullets(self.view, self.parser)
         paras = self._merge_heading(node)
         roll = self._read_roll_call([p.body for p in paras if p.table is None], context)
-        above_bullets, leading_mark = None, ""
+        above_bullets: Context | None = None
+        leading_mark = ""
+        fields: Values = {}
         for i, para in enumerate(paras):
             follows = paras[i + 1] if i + 1 < len(paras) else None
             if above_bullets and (para.kind != "bullet" or self.view[para.span.start] == leading_mark):
-                context, above_bullets = above_bullets, None
+                context, above_bullets, leading_mark = above_bullets, None, ""
             values = None if node.runs_in and i == 0 else self.maker.slots.read_line(para)
+            if values is not None:
+                merge_values(fields, values)
+                continue
+            self._fill_items(fields, node, items, context)
+            fields = {}
             if para.table is not None:
                 self._charge_rows(para, context)
                 items = []
-            elif values is not None:
-                self._fill_items(values, node, items, context)
             elif led := leads.read_lead_line(self.view, self.parser, para, follows, node):
                 context = replace(context, actors=led)
             elif lead := self._read_lead_sentence(para, paras[i + 1 :], node, context):
@@ -161,16 +167,17 @@ class _OutlineWalk:
                 leading_mark = self.view[para.span.start] if para.kind == "bullet" else ""
                 context = replace(context, actors=lead.actors)
             elif not bullets.is_part(para, follows) or leading_mark or self._opens_with_charge(para.body):
-                announces = context.actors and leads.is_announcement(self.view, para, follows)
                 here = replace(context, actors=roll[para.body]) if para.body in roll else context
-                items.append(
-                    Item(
-                        para.body, context.path, [] if announces else self._sentence_with_fields(para.body, node, here)
-                    )
-                )
+                items.append(self._charge_item(para, follows, node, here))
             elif context.strong and not context.quiet and self.maker.reader.opens_with_body(para.body):
                 items.append(Item(para.body, context.path, self._charge_paragraph(para.body, context)))
+        self._fill_items(fields, node, items, context)
         return above_bullets or context, items
+
+    def _charge_item(self, para: Para, follows: Para | None, node: Node, context: Context) -> Item:
+        announces = context.actors and leads.is_announcement(self.view, para, follows)
+        made = [] if announces else self._sentence_with_fields(para.body, node, context)
+        return Item(para.body, context.path, made)
 
     def _read_lead_sentence(self, para: Para, behind: list[Para], node: Node, context: Context) -> leads.Lead | None:
         """What a paragraph leads to: the bullets behind it, or the parts below; a bullet leads to those of another

@@ -18,7 +18,7 @@ DUTY = build_cue(
 )
 _LEADS_OR_JOINS = build_cue(r"[Cc]hủ trì|[Pp]hối", examples=["chủ trì", "Phối hợp"], rejects=["hỗ trợ"], at="start")
 _WITH = build_cue(
-    r"(?:[Pp]hối (?:kết )?hợp(?: chặt chẽ)?(?: (?:với|cùng(?: với)?))?|Cùng với) ",
+    r"(?:[Pp]hối (?:kết )?hợp(?: chặt chẽ)?(?: (?:với|của|cùng(?: với)?))?|Cùng với) ",
     examples=["phối hợp với Phòng Nội vụ", "Cùng với Công an xã"],
     rejects=["kết hợp với Công an xã"],
 )

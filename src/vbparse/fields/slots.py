@@ -10,15 +10,13 @@ from collections.abc import Iterator
 import regex
 
 from vbparse.blocks import Para
-from vbparse.fields.actors import Actor, ActorParser, Actors
+from vbparse.fields.actors import Actor, Actors
 from vbparse.fields.cells import read_bodies
-from vbparse.fields.headings import names_only_leads
-from vbparse.fields.partners import find_partners
-from vbparse.fields.times import Timeline
+from vbparse.fields.slot_values import SlotValues
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.structure.tree import Node
-from vbparse.text import Span, Text
+from vbparse.text import Span
 
 Values = dict[str, list[Span]]
 """Stretches by what they say: lead, coop, due, product, other."""
@@ -41,6 +39,13 @@ _CALLED_LEAD = build_cue(
     r"(?<!\w)(?:chủ trì|chịu trách nhiệm|đầu mối|phụ trách)(?!\w)",
     examples=["Cơ quan chủ trì, phối hợp"],
     rejects=["Phối hợp thực hiện"],
+    flags=regex.I,
+)
+_OF_THING = build_cue(
+    r"{label of a thing}(?!\w)",
+    examples=["Đối tượng thụ hưởng", "Nơi nộp hồ sơ"],
+    rejects=["Nơi thực hiện"],
+    at="start",
     flags=regex.I,
 )
 _ENDS_AS_LABEL = build_cue(
@@ -75,35 +80,23 @@ _NO_CHARGE = build_cue(
     rejects=["Tuyến xã", "Chỉ huy"],
     flags=regex.I,
 )
-_TIME_WORDS = build_cue(
-    r"(?:\W|\d|(?<!\w)(?:trước|trong|từ|đến|hết|chậm|nhất|là|vào|ngày|tháng|quý|năm|tuần|xong|hoàn|thành|không|quá"
-    r"|muộn|trễ|hơn|khoảng|dự|kiến|cuối|đầu|giữa|và|hoặc|các|của|kỳ|giờ|phút|sáng|chiều|trở|đi|thực|hiện)(?!\w))*",
-    examples=["Trước ", "chậm nhất là ngày", " và "],
-    rejects=["sau khi có kế hoạch"],
-    at="whole",
-    flags=regex.I,
-)
 _FIELD_ENDS = Cue(r"[.;(\n]", examples=["Phòng A; thời gian: tháng 9"], rejects=["Phòng A, Phòng B"])
-_ROLE = build_cue(
-    r"\W*(?:(?P<coop>phối (?:kết )?hợp|hỗ trợ|cùng)(?: (?:với|cùng))*|chủ trì|thực hiện|giao)? ?:? ?",
-    examples=["phối hợp với Công an", "Chủ trì: Công an", "Công an"],
-    at="start",
-    flags=regex.I,
-)
-_PIECE_ENDS = Cue(r";|\n|\.(?=\s|$)", examples=["Sở A; Sở B", "Sở A. Sở B"], rejects=["Sở A, Sở B"])
+_SHORT_LABEL = 4
+"""Words of a label that a time behind it makes one of time, even if it begins with a verb: "Kết thúc: 30/11"."""
 _OF_CHARGES = {"lead", "coop", "due", "product"}
 _MOST_WORDS = 7
 """Words of a label that no grammar knows."""
 
 
-class SlotReader:
-    """Reads the labelled values of one text."""
+def merge_values(fields: Values, more: Values) -> None:
+    """Add the values of a field line to those of the lines before it; who is named first leads."""
+    for role, spans in more.items():
+        if role != "lead" or "lead" not in fields:
+            fields.setdefault(role, []).extend(spans)
 
-    def __init__(self, text: Text, parser: ActorParser, timeline: Timeline) -> None:
-        self.text = text
-        self.view = text.view
-        self.parser = parser
-        self.timeline = timeline
+
+class SlotReader(SlotValues):
+    """Reads the labelled values of one text."""
 
     def read_line(self, para: Para) -> Values | None:
         """The values of a paragraph or bullet that opens with a label; None for any other."""
@@ -205,11 +198,18 @@ class SlotReader:
         if role:
             return role
         words = self.view[label.start : label.end]
-        if not value or words.count(" ") >= _MOST_WORDS or _NO_CHARGE.search(words) or self._is_charge(label):
+        if not value or words.count(" ") >= _MOST_WORDS:
             return None
-        if self.names_bodies(value):
-            return "coop" if _HELPS.search(words) else "lead"
-        return "due" if self.is_time(value) else None
+        if _OF_THING.match(words):
+            return "other"
+        if _NO_CHARGE.search(words):
+            return None
+        if self.is_time(value) and words.count(" ") < _SHORT_LABEL:
+            return "due"
+        helps = _HELPS.search(words)
+        if (self._is_charge(label) and not (helps and helps.start() == 0)) or not self.names_bodies(value):
+            return None
+        return "coop" if helps else "lead"
 
     def _is_charge(self, label: Span) -> bool:
         """Whether the words before a colon name a body, or say what is to be done."""
@@ -218,62 +218,17 @@ class SlotReader:
         actors = self.parser.read_actors(*label)
         return actors is not None or self.parser.action_at(label.start) is not None
 
-    def names_bodies(self, span: Span) -> bool:
-        """Whether a stretch holds nothing but names of bodies, posts and persons, and who of them leads."""
-        pieces = self._split_pieces(span)
-        return bool(pieces) and all(self._read_piece(piece) for piece in pieces)
-
-    def is_time(self, span: Span) -> bool:
-        """Whether a stretch holds nothing but times and the words that bound them."""
-        at, hits = span.start, self.timeline.find_within(span)
-        for hit in hits:
-            if not _TIME_WORDS.fullmatch(self.view, at, max(at, hit.span.start)):
-                return False
-            at = max(at, hit.span.end)
-        return bool(hits) and _TIME_WORDS.fullmatch(self.view, at, span.end) is not None
-
-    def read_who(self, spans: list[Span]) -> tuple[Actors | None, list[Actor]]:
-        """Those who act and those who help, as the values of a field name them."""
-        leads: list[Actor] = []
-        partners: list[Actor] = []
-        for span in spans:
-            if not self.names_bodies(span):
-                leads += read_bodies(self.text, self.parser, span).items
-                continue
-            for piece in self._split_pieces(span):
-                helps, actors = self._read_piece(piece) or (False, None)
-                if actors is not None:
-                    (partners if helps else leads).extend(actors.items)
-                    partners += find_partners(self.view, self.parser, Span(actors.span.end, piece.end))[0]
-        if not leads:
-            return None, partners
-        return Actors(Span(leads[0].span.start, leads[-1].span.end), leads, "end"), partners
-
-    def _split_pieces(self, span: Span) -> list[Span]:
-        pieces, at = [], span.start
-        for match in _PIECE_ENDS.finditer(self.text.value, *span):
-            pieces.append(Span(at, match.start()))
-            at = match.end()
-        return [piece for part in [*pieces, Span(at, span.end)] if (piece := self._trim(part))]
-
-    def _read_piece(self, piece: Span) -> tuple[bool, Actors] | None:
-        """A piece that is a list of bodies, and whether they only help."""
-        role = _ROLE.match(self.view, *piece)
-        start = role.end() if role else piece.start
-        actors = self.parser.read_actors(start, piece.end, partner=True)
-        if actors and names_only_leads(self.view, actors, piece.end):
-            return bool(role and role["coop"]), actors
-        return None
-
-    def _trim(self, span: Span) -> Span:
-        """A stretch less blanks, bullet marks and final punctuation."""
-        span = self.text.trim(span)
-        while span and self.view[span.start] in "-+•* ":
-            span = Span(span.start + 1, span.end)
-        while span and (self.view[span.end - 1] in " .;:," or self._is_open_bracket(span)):
-            span = Span(span.start, span.end - 1)
-        return span
-
-    def _is_open_bracket(self, span: Span) -> bool:
-        words = self.view[span.start : span.end]
-        return words.endswith(")") and words.count(")") > words.count("(")
+    def read_cell(self, span: Span) -> tuple[Actors, list[Actor]]:
+        """Those who act and those who help, as a cell of a table names them: "Chủ trì: …", "Phối hợp: …" on lines of
+        one cell, or bodies alone."""
+        fields = list(self._find_fields(span))
+        if fields and fields[0][0] == span.start:
+            values = self._collect(fields)
+            leads, partners = self.read_who(values.get("lead", []))
+            helpers, more = self.read_who(values.get("coop", []))
+            if leads:
+                return leads, [*partners, *(helpers.items if helpers else []), *more]
+        parted = self._part_by_role(span)
+        if parted:
+            return Actors(span, parted[0], "end"), parted[1]
+        return read_bodies(self.text, self.parser, span), []
