@@ -117,3 +117,10 @@ def test_addressees() -> None:
     inline = parse_plan("Kính gửi: Trạm Y tế xã; Các thôn.\n\nĐề nghị phun thuốc.", head=head)
     assert [a.name for a in listed.addressees] == [a.name for a in inline.addressees] == ["Trạm Y tế xã", "Các thôn"]
     assert parse_plan("I. NỘI DUNG\nTrồng cây.").addressees == []
+
+
+@pytest.mark.parametrize(
+    ("purpose", "code"), [("Cục A03 - để b/c", "report"), ("niêm yết", "other"), ("Đ/c Phúc", None), ("cũ", None)]
+)
+def test_an_office_before_a_purpose_and_a_verb(purpose: str, code: str | None) -> None:
+    assert purpose_code(purpose) == code

@@ -7,7 +7,9 @@ from functools import cache
 from vbparse.blocks import Para
 from vbparse.language.labels import bullet_end
 from vbparse.language.landmarks.letter import match_addressed
-from vbparse.language.landmarks.recipients import match_filing, match_recipients
+from vbparse.language.landmarks.recipients import find_end_of_filing, match_filing, match_recipients
+from vbparse.language.landmarks.signer import is_signer_line
+from vbparse.language.landmarks.signing import is_signing_line
 from vbparse.language.tables import rows
 from vbparse.patterns import Cue
 from vbparse.schema import Found, Named, Recipient, span_of
@@ -28,9 +30,17 @@ _OPENS_WITH_BRACE = Cue(r"[\s;,.]*[}⎫⎬⎭⎪]", examples=["} để báo cáo
 _STROKE = Cue(r"\s*/\s*", examples=["b / c"], rejects=["bc"])
 _APART = Cue(r";\s+(?=\p{Lu})|$", examples=["Sở Y tế; Sở Nội vụ"])
 _NEXT = Cue(
-    r";\s*(?=[-+•]\s*\p{L})|\s{2,}(?=[-+•]\s*\p{L})|(?<=[;.])\s+(?=[-+•]\s)",
-    examples=["Như trên; - Lưu", "Như trên   - Lưu"],
-    rejects=["giai đoạn 2020 - 2025"],
+    r";\s*(?=[-+•]\s*\p{L})|;\s+(?=Lưu\s*:)|(?P<within>;)\s+(?=\p{Lu})|\s{2,}(?=[-+•]\s*\p{L})|(?<=[;.])\s+(?=[-+•]\s)",
+    examples=["Như trên; - Lưu", "Như trên   - Lưu", "Như trên; Lưu: VT", "Bộ Xây dựng; Bộ Tài chính"],
+    rejects=["giai đoạn 2020 - 2025", "Sở Y tế; để b/c"],
+)
+_FIRST_WORD = Cue(r"\p{Lu}\p{L}*", examples=["Bộ Xây dựng"], rejects=["các sở"], at="start")
+_ENDED = Cue(r"[;.]\W*$", examples=["Như trên;", "Như trên. "], rejects=["Chủ tịch, các", "Xã hội,"])
+_ENDS = Cue(r"[;,.)]\W*$", examples=["UBND tỉnh;", "(để báo cáo)"], rejects=["Nguyễn Văn Bình"])
+_UNBRACKETED = Cue(
+    r"\s*[;,-]\s*(?P<purpose>(?:để|thay)\s[^();]{1,40}?)(?=[;.,\s]*$)",
+    examples=["UBND huyện; để báo cáo;", "Sở Y tế - để b/c"],
+    rejects=["Sở Y tế", "Để báo cáo"],
 )
 
 
@@ -43,6 +53,11 @@ def _purposes() -> dict[str, str]:
     return {_normalize(r["form"]): r["purpose_code"] for r in rows("recipient_purposes")}
 
 
+@cache
+def _duties() -> frozenset[str]:
+    return frozenset(_normalize(r["term"]) for r in rows("actions"))
+
+
 def _normalize(form: str) -> str:
     return _STROKE.sub("/", " ".join(fold_view(form).lower().split()))
 
@@ -53,11 +68,16 @@ def purpose_code(purpose: str) -> str | None:
     codes = _purposes()
     if wording in codes:
         return codes[wording]
+    office, _, last = wording.rpartition(" - ")
+    if office and last in codes:
+        return codes[last]
     parts = _JOINED.split(wording)
     if len(parts) > 1 and all(part in codes for part in parts):
         return codes[parts[0]]
     if wording.startswith("để "):
         return next((c for f, c in codes.items() if f.startswith("để ") and wording.startswith(f)), "other")
+    if any(wording == verb or wording.startswith(f"{verb} ") for verb in _duties()) and purpose[0].islower():
+        return "other"
     return "other" if _SHORTENED.fullmatch(wording) else None
 
 
@@ -71,7 +91,7 @@ def find_recipients(text: Text, paras: list[Para]) -> tuple[list[Recipient], lis
     for span in _find_entries(text, paras):
         mark = match_filing(view, span)
         if mark:
-            for entry in _split_filing(view, Span(mark.end(), span.end)):
+            for entry in _split_filing(view, Span(mark.end(), find_end_of_filing(view, span))):
                 filing.append(text.reading(entry))
                 places.append(Found(span=span_of(entry)))
         elif not filing:
@@ -108,7 +128,9 @@ def _find_entries(text: Text, paras: list[Para]) -> list[Span]:
         if title:
             listing, column = True, para.column
             if rest := text.trim(Span(title.end(), para.span.end)):
-                spans += _split_entries(view, rest)
+                spans += _split_entries(view, rest, run_in=True)
+        elif listing and spans and para.column == column and _goes_on(view, spans[-1], para):
+            spans[-1] = spans[-1].cover(para.span)
         elif (
             listing
             and para.table is None
@@ -133,11 +155,38 @@ def _is_listed(view: str, para: Para, so_far: list[Span]) -> bool:
     return not capitals and (line.rstrip()[-1:] in ";" or (para.column is not None and not so_far))
 
 
-def _split_entries(view: str, span: Span) -> list[Span]:
+def _goes_on(view: str, last: Span, para: Para) -> bool:
+    """A line without a mark goes on with the entry above it where that has no end: "- Chủ tịch, các Phó Chủ tịch" /
+    "UBND tỉnh;"."""
+    if para.kind != "paragraph" or para.label or bullet_end(view, *last) is None or _ENDED.search(view, *last):
+        return False
+    if match_filing(view, last) or match_filing(view, para.span) or match_addressed(view, para.span):
+        return False
+    if is_signing_line(view, para.span) or is_signer_line(view, para.span):
+        return False
+    return view[para.span.start].islower() or view[para.span.start] == "(" or bool(_ENDS.search(view, *para.span))
+
+
+def _split_entries(view: str, span: Span, *, run_in: bool = False) -> list[Span]:
+    """The entries of a paragraph. In a list that runs on behind its title each semicolon parts two; elsewhere a line is
+    one recipient ("Báo; Đài PT-TH"), unless bodies of one kind follow on each other or each has its purpose."""
     cuts = [span.start]
     for match in _NEXT.finditer(view, *span):
-        cuts.append(match.end())
+        entry = Span(cuts[-1], match.start())
+        if not match["within"] or _are_two(view, entry, match.end(), run_in=run_in):
+            cuts.append(match.end())
     return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], span.end], strict=True)]
+
+
+def _are_two(view: str, entry: Span, following: int, *, run_in: bool) -> bool:
+    """Whether a semicolon parts two recipients. What stands behind a colon is within one ("VPUB: Các PVP; Các phòng"),
+    and the filing line is one."""
+    if ":" in view[entry.start : entry.end] or match_filing(view, entry):
+        return False
+    first = _FIRST_WORD.match(view, bullet_end(view, *entry) or entry.start)
+    second = _FIRST_WORD.match(view, following)
+    alike = bool(first and second and first[0] == second[0])
+    return run_in or alike or view[entry.end - 1] == ")"
 
 
 def _make_recipient(text: Text, span: Span) -> Recipient | None:
@@ -147,11 +196,13 @@ def _make_recipient(text: Text, span: Span) -> Recipient | None:
     end = trail.start() if trail else span.end
     purpose, code = None, None
     bracket = _BRACKET.search(view, start, span.end)
+    bracket = bracket or _UNBRACKETED.search(view, start, span.end)
     if bracket:
         code = purpose_code(bracket["purpose"])
         if code:
             purpose = text.reading(bracket.span("purpose"))
             end = bracket.start()
+            end -= len(view[start:end]) - len(view[start:end].rstrip(" ;,-"))
     brace = _BRACE.search(view, start, end)
     if brace:
         end = brace.start()
@@ -185,10 +236,16 @@ def _split_filing(view: str, span: Span) -> list[Span]:
 def find_addressees(text: Text, paras: list[Para]) -> list[Named]:
     """The bodies after Kính gửi."""
     addressees: list[Named] = []
+    spans: list[Span] = []
     for para in paras:
-        title = match_addressed(text.view, para.span)
-        start = title.end() if title else bullet_end(text.view, *para.span) or para.span.start
-        for part in _split_entries(text.view, Span(start, para.span.end)) if start < para.span.end else []:
+        if spans and _goes_on(text.view, spans[-1], para):
+            spans[-1] = spans[-1].cover(para.span)
+        else:
+            spans.append(para.span)
+    for span in spans:
+        title = match_addressed(text.view, span)
+        start = title.end() if title else bullet_end(text.view, *span) or span.start
+        for part in _split_entries(text.view, Span(start, span.end)) if start < span.end else []:
             for name in _split_names(text.view, Span(bullet_end(text.view, *part) or part.start, part.end)):
                 addressees.append(Named(name=text.reading(name), span=span_of(name)))
     return addressees

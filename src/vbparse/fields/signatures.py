@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from vbparse.blocks import Para
-from vbparse.language.landmarks.recipients import is_recipients_line
-from vbparse.language.landmarks.signer import is_hand, match_signer
-from vbparse.language.landmarks.signing import is_acting, is_signing_line, match_authority, match_post
+from vbparse.language.landmarks.recipients import find_end_of_filing, is_recipients_line, match_filing
+from vbparse.language.landmarks.signer import SIGNER_BEHIND, is_hand, match_signer
+from vbparse.language.landmarks.signing import (
+    AUTHORITY_BEHIND,
+    BEFORE_POST,
+    POST_BEHIND,
+    is_acting,
+    is_signing_line,
+    match_authority,
+    match_post,
+)
 from vbparse.schema import Signature, span_of
 from vbparse.text import Span, Text
 
@@ -35,12 +43,30 @@ def _find_lines(text: Text, paras: list[Para]) -> list[Span]:
     listing = next((p.column for p in paras if is_recipients_line(text.view, p.span)), None)
     spans: list[Span] = []
     for para in paras:
+        if para.table is None and match_filing(text.view, para.span):
+            spans += _find_lines_behind_filing(text, para)
         if para.table is not None or para.kind == "bullet" or is_recipients_line(text.view, para.span):
             continue
         if listing is not None and para.column == listing:
             continue
         spans += [text.trim(x.span) for x in para.lines]
     return [s for s in spans if s]
+
+
+def _find_lines_behind_filing(text: Text, para: Para) -> list[Span]:
+    """The lines of a signature that stands in the paragraph of the filing line, also where they run on in one."""
+    at = find_end_of_filing(text.view, para.span)
+    lines = [text.trim(Span(max(at, x.span.start), x.span.end)) for x in para.lines if x.span.end > at]
+    spans: list[Span] = []
+    for line in lines:
+        cuts = {m.span() for cue in (AUTHORITY_BEHIND, SIGNER_BEHIND) for m in cue.finditer(text.view, *line)}
+        for match in POST_BEHIND.finditer(text.view, *line):
+            if not BEFORE_POST.search(text.view, line.start, match.start()):
+                cuts.add(match.span())
+        starts = [line.start, *(end for _, end in sorted(cuts))]
+        ends = [*(start for start, _ in sorted(cuts)), line.end]
+        spans += [Span(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
+    return spans
 
 
 def _in_capitals(view: str, span: Span) -> bool:

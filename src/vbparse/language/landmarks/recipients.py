@@ -33,6 +33,13 @@ FILING_WORD = Cue(
 )
 """The word alone, for lines that are known to be of the list."""
 
+_AUTHORITY_BEHIND_FILING = Cue(
+    r"(?<=\S)\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?\p{Lu}{2})",
+    examples=["Lưu: VT, KTTH. TL. CHỦ TỊCH"],
+    rejects=["Lưu: VT, TL.", "Lưu: VT, KT."],
+)
+
+
 LIST_EDGES = Cue(
     r"(?<=\S)\s+(?=Nơi nhận\s*:)|(?<=\S)\s+(?=[-–+]\s*Lưu\b)",
     examples=["SỞ Y TẾ Nơi nhận:", "- Như trên; - Lưu: VT"],
@@ -55,3 +62,9 @@ def is_recipients_line(view: str, span: Span) -> bool:
 def match_filing(view: str, span: Span | None = None) -> regex.Match[str] | None:
     """The word that opens the filing line, with its colon."""
     return _FILING.match(view, *(span or (0, len(view))))
+
+
+def find_end_of_filing(view: str, span: Span) -> int:
+    """Where the signature begins that stands in the paragraph of the filing line; the end of the paragraph else."""
+    behind = _AUTHORITY_BEHIND_FILING.search(view, *span)
+    return behind.start() if behind else span.end

@@ -12,12 +12,20 @@ from vbparse.patterns import Cue
 from vbparse.text import Span
 
 _TITLES = r"(?:(?:PGS|GS|TS|ThS|BSCK[I12]{1,2}|BS|CK[I12]{1,2}|KS|CN|DS|{rank})[. ] ?)*"
-_FIRST = r"\p{Lu}[\p{Ll}\p{M}]*(?:'\p{Lu}[\p{Ll}\p{M}]+)?"
+_FIRST = r"\p{Lu}[\p{Ll}\p{M}]*(?:'(?:\p{Lu}[\p{Ll}\p{M}]+)?)?"
 _WORDS = rf"{_FIRST}(?: \p{{Lu}}[\p{{Ll}}\p{{M}}]*){{0,4}} \p{{Lu}}[\p{{Ll}}\p{{M}}]+"
 
 SIGNER = build_cue(
     rf"\W*(?P<name>{_TITLES}{_WORDS})\W*$",
-    examples=["Lò Thị Nhạn", "ThS. Trần Văn Bé", "Đại tá Nguyễn Văn An", "H'Len Kbuôr", "Y Blăk Niê", "BSCKII. Lê Hà"],
+    examples=[
+        "Lò Thị Nhạn",
+        "ThS. Trần Văn Bé",
+        "Đại tá Nguyễn Văn An",
+        "H'Len Kbuôr",
+        "Y Blăk Niê",
+        "K' Brừm",
+        "BSCKII. Lê Hà",
+    ],
     rejects=["LÒ THỊ NHẠN", "Các phòng, ban", "Lò", "Sở Y tế"],
     at="start",
 )
