@@ -96,3 +96,11 @@ def test_signer_and_issuer() -> None:
     assert document.issuer
     document.issuer.kind = BodyKind.PEOPLES_COUNCIL
     assert codes(doubt_again(document).signatures[0]) == []
+
+
+def test_a_name_that_stands_elsewhere_with_other_marks() -> None:
+    other = "I. NỘI DUNG\nỦy ban nhân dân xã Bình Sởn trồng cây ven đường."
+    assert codes(plan(other).issuer) == ["disagrees"]
+    assert codes(plan(other.replace("Sởn", "Sơn")).issuer) == []
+    document = plan("I. NỘI DUNG\nĐồng chí Lê Thị Hành phụ trách việc trồng cây.")
+    assert codes(document.signatures[0]) == ["disagrees"]

@@ -124,6 +124,19 @@ def signer_and_issuer_differ(value: Issuer | Signature, reading: Reading) -> boo
     return issuer is not None and bool(kinds) and issuer.kind in _SIGN_IN_FULL and issuer.kind not in kinds
 
 
+@witness(DoubtCode.DISAGREES, Issuer, Signature)
+def is_written_with_other_marks(value: Issuer | Signature, reading: Reading) -> bool:
+    """The same name stands elsewhere in the text with other marks: one of the two is misread or misspelt."""
+    if not value.name:
+        return False
+    name = " ".join(value.name.split())
+    wanted, at = fold(name), -1
+    while (at := reading.letters.find(wanted, at + 1)) >= 0:
+        if fold_case(reading.plain[at : at + len(name)]) != fold_case(name):
+            return True
+    return False
+
+
 def is_later(date: str | None, other: str | None) -> bool:
     """Whether a whole day lies behind another."""
     return bool(date and other) and len(date or "") == len(other or "") == _WHOLE_DATE and (date or "") > (other or "")

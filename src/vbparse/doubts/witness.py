@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
+from vbparse.language.folding import fold
 from vbparse.schema import Document, Obligation
 from vbparse.text import Span, Text
 from vbparse.vocabularies import AnomalyCode, DoubtCode, Rule
@@ -37,6 +38,16 @@ class Reading:
             if obligation.rule == Rule.INHERITED and obligation.span:
                 lists[obligation.span].append(obligation)
         return lists
+
+    @cached_property
+    def plain(self) -> str:
+        """The text on one line, as rules match it."""
+        return " ".join(self.text.view.split())
+
+    @cached_property
+    def letters(self) -> str:
+        """The same in small letters without marks, letter by letter."""
+        return fold(self.plain)
 
     @property
     def is_recognised(self) -> bool:
