@@ -53,7 +53,7 @@ def test_doubts_are_listed_with_path_and_place() -> None:
 
 
 def test_a_value_that_a_person_set_is_sure() -> None:
-    document = duties("1. Giao cán bộ theo dõi việc trồng cây trước ngày 20/6/2021.")
+    document = duties("1. Giao cán bộ theo dõi việc trồng cây, xong trước ngày 20/6/2021.")
     item = document.obligations[0]
     assert (codes(item), codes(item.due)) == (["name-unknown"], ["disagrees"])
     clear_doubts(document, f"obligations.{item.id}.due.date")

@@ -132,7 +132,7 @@ def is_written_with_other_marks(value: Issuer | Signature, reading: Reading) -> 
     name = " ".join(value.name.split())
     wanted, at = fold(name), -1
     while (at := reading.letters.find(wanted, at + 1)) >= 0:
-        if fold_case(reading.plain[at : at + len(name)]) != fold_case(name):
+        if fold_case(reading.one_line[at : at + len(name)]) != fold_case(name):
             return True
     return False
 

@@ -40,14 +40,14 @@ class Reading:
         return lists
 
     @cached_property
-    def plain(self) -> str:
+    def one_line(self) -> str:
         """The text on one line, as rules match it."""
         return " ".join(self.text.view.split())
 
     @cached_property
     def letters(self) -> str:
         """The same in small letters without marks, letter by letter."""
-        return fold(self.plain)
+        return fold(self.one_line)
 
     @property
     def is_recognised(self) -> bool:
