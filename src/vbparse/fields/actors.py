@@ -48,6 +48,8 @@ _DUTY_SOON = build_cue(
 )
 GROUPS = ("people", "unit", "post")
 """Labels of names that may go on with what their bearers do ("hộ dân tham gia mô hình có trách nhiệm")."""
+_WORD = Cue(r"\w+", examples=["các thôn"], rejects=["- "])
+_PLURAL_WORDS = {"các", "những", "mọi", "từng", "toàn", "thể", "tất", "cả", "100", "và"}
 COLON_REACH = 160
 """Letters of names before a colon."""
 
@@ -78,6 +80,16 @@ class Actors:
         last = self.items[-1]
         longer = Actor(Span(last.span.start, end), last.label, last.kind, last.person, last.post)
         return Actors(Span(self.span.start, end), [*self.items[:-1], longer], self.stop)
+
+
+def is_same_body(view: str, one: Actors, other: Actors) -> bool:
+    """Do both name one body, be it as "các tiểu khu" and "100% các tiểu khu"? One of several is not all of them."""
+    if len(one.items) != len(other.items) or (one.items[0].person and not other.items[0].person):
+        return False
+    if (one.items[0].label == "unit") != (other.items[0].label == "unit"):
+        return False
+    a, b = (set(_WORD.findall(view[x.span.start : x.span.end].lower())) - _PLURAL_WORDS for x in (one, other))
+    return bool(a and b) and (a <= b or b <= a)
 
 
 class ActorParser(NameEnds):

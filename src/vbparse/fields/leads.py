@@ -12,6 +12,7 @@ from vbparse.fields.actors import ActorParser, Actors
 from vbparse.fields.charges import ChargeReader
 from vbparse.fields.partners import find_partners
 from vbparse.language.cues import build_cue
+from vbparse.patterns import Cue
 from vbparse.structure.tree import Node
 from vbparse.text import Span
 
@@ -19,7 +20,7 @@ _ASKS = build_cue(
     r"(?:đề nghị|yêu cầu|giao)(?: cho)? ", examples=["đề nghị các phòng", "giao cho Công an xã"], rejects=["trình bày"]
 )
 _CALLS = build_cue(
-    r"(?<!\p{L})(?:đề nghị|yêu cầu|giao|phân công)(?: nhiệm vụ)?(?: cho)? ",
+    r"(?<!\p{L})(?:(?:đề nghị|yêu cầu|giao|phân công)(?: nhiệm vụ)?(?: cho)?|do) ",
     examples=["Giao Sở Y tế", "giao nhiệm vụ cho Công an xã"],
     rejects=["trình bày"],
     flags=regex.I,
@@ -29,12 +30,15 @@ _LEADS_BELOW = build_cue(
     examples=["thực hiện các nội dung sau.", "như sau", "Giao Sở Y tế:"],
     rejects=["thực hiện sau.", "Giao Sở Y tế."],
 )
+_TASK_NOUN = r"(?:nội dung|nhiệm vụ|việc|công việc|phần việc|công tác|biện pháp|giải pháp|yêu cầu|hoạt động|đầu việc)"
 _OBJECT = build_cue(
-    r"(?<!(?:thực hiện|triển khai|tập trung|làm)(?: tốt)? )(?:các|những|một số|gồm|theo|cho) "
+    rf"(?:các|những|một số|gồm|theo|cho) (?!{_TASK_NOUN}(?!\w))[\p{{L}} ]{{2,40}}(?: như)?"
+    r" (?:sau|sau đây|dưới đây) ?[:.]$"
+    r"|(?<!(?:thực hiện|triển khai|tập trung|làm)(?: tốt)? )(?:các|những|một số|gồm|theo|cho) "
     r"(?:nội dung|đối tượng|tiêu chí|hạng mục|mục tiêu|chỉ tiêu|phần|bước|loại|tài liệu|chuyên đề|thành phần)"
-    r"(?: (?:chính|chủ yếu|cụ thể))?(?: (?:sau|như sau|sau đây))? ?[:.]$",
-    examples=["tập huấn các nội dung:", "kiểm tra theo các tiêu chí sau:"],
-    rejects=["thực hiện các nội dung sau:", "triển khai thực hiện các nội dung:"],
+    r"(?: (?:chính|chủ yếu|cụ thể))? ?[:.]$",
+    examples=["tập huấn các nội dung:", "kiểm tra theo các tiêu chí sau:", "nộp các giấy tờ sau:"],
+    rejects=["thực hiện các nội dung sau:", "triển khai thực hiện các nội dung:", "thực hiện các biện pháp sau:"],
 )
 _TASKS_FOLLOW = build_cue(
     r"(?:(?:các|những|một số|mấy) (?:nội dung )?(?:việc|công việc|phần việc|nhiệm vụ|công tác)(?: \p{L}+){0,3}"
@@ -45,13 +49,20 @@ _TASKS_FOLLOW = build_cue(
     flags=regex.I,
 )
 _GENERIC = build_cue(
-    r" ?,? ?(?:(?:căn cứ|theo|trong phạm vi|trên cơ sở|tùy theo) [^.;:]{3,80}?,? ?)?"
-    r"(?:(?:có trách nhiệm|chịu trách nhiệm|tập trung|tổ chức|triển khai|thực hiện"
-    r"|đảm nhiệm|đảm nhận|phụ trách|quan tâm|làm|lo|nghiêm túc|tốt|và|,) ?)*"
-    r"(?:(?:các|những|một số|mấy) (?:việc|công việc|phần việc|nhiệm vụ|nội dung|công tác)[^.;:,]{0,20})?"
-    r"(?: ?(?:như sau|sau đây|sau|cụ thể))* ?:?$",
-    examples=[" căn cứ chức năng được giao thực hiện:", " thực hiện các nhiệm vụ sau:"],
+    r" ?,? ?(?:(?:căn cứ|theo|trong|trên cơ sở|tùy theo|do|khi|trước|sau) [^.;:]{3,80}?,? ?)?"
+    r"(?:(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|tập trung|chỉ đạo|quán triệt|tổ chức|triển khai|thực hiện"
+    r"|đảm nhiệm|đảm nhận|đảm trách|phụ trách|quan tâm|làm|lo|nghiêm túc|nghiêm|tốt|thêm|ngay|và|gồm|,) ?)*"
+    rf"(?:(?:các|những|một số|mấy) {_TASK_NOUN}[^.;:,]{{0,20}}?)?(?: ?(?:như sau|sau đây|sau|cụ thể))* ?:?$",
+    examples=[" căn cứ chức năng được giao thực hiện:", " thực hiện các nhiệm vụ sau:", " có nhiệm vụ:"],
     rejects=[" làm đầu mối tham mưu kế hoạch như sau:"],
+    at="start",
+)
+_CLAUSE = Cue(r"(?:^|(?<=[,;.]))\s*(?=\p{L})", examples=["đã xong. Riêng Công an", "Công an xã"], rejects=["8, 9"])
+_PLURAL = Cue(r"(?:các|những|từng|mọi|mỗi)\s", examples=["các thôn"], rejects=["cách"], at="start")
+_LINKS = build_cue(
+    r"(?:[Rr]iêng|[Đđ]ồng thời|[Nn]goài ra|[Tt]rong đó) ?,? ?",
+    examples=["Riêng Công an"],
+    rejects=["Công an"],
     at="start",
 )
 _REPORTS = build_cue(
@@ -113,6 +124,17 @@ def read_lead_line(view: str, parser: ActorParser, para: Para, follows: Para | N
     return actors if actors and headings.names_only_leads(view, actors, para.body.end) else None
 
 
+def _pass_link(view: str, at: int, end: int) -> int:
+    """Past "Riêng", "Đồng thời" at the start of a clause."""
+    link = _LINKS.match(view, at, end)
+    return link.end() if link else at
+
+
+def _find_sentence_start(view: str, start: int, at: int) -> int:
+    """Where the sentence begins in which a body is called: what stands before it may charge others."""
+    return max(view.rfind(". ", start, at), view.rfind("; ", start, at), start - 1) + 1
+
+
 def lists_its_object(view: str, body: Span) -> bool:
     """Whether a sentence ends with what its verb acts on ("tập huấn các nội dung:"), so that the items below are no
     tasks."""
@@ -124,17 +146,20 @@ def read_lead_sentence(view: str, reader: ChargeReader, body: Span, below: list[
     stands below them; with a task of its own a sentence does so only where the items below begin as tasks do."""
     if not below or not _LEADS_BELOW.search(view, *body):
         return None
-    for call in reversed([*_CALLS.finditer(view, *body)]):
-        actors = reader.parser.read_actors(call.end(), body.end, partner=True)
-        if actors and headings.names_only_leads(view, actors, body.end):
-            return Lead(actors, call.start())
     if lists_its_object(view, body):
         return None
+    spots = [(call.start(), call.end()) for call in _CALLS.finditer(view, *body)]
+    openings = ((clause.end(), _pass_link(view, clause.end(), body.end)) for clause in _CLAUSE.finditer(view, *body))
+    spots += [(at, name) for at, name in openings if view[name].isupper() or _PLURAL.match(view, name)]
+    for opening, name in sorted(spots, reverse=True):
+        actors = reader.parser.read_actors(name, body.end, partner=True)
+        if actors and (
+            headings.names_only_leads(view, actors, body.end) or _GENERIC.match(view, actors.span.end, body.end)
+        ):
+            return Lead(actors, _find_sentence_start(view, body.start, opening))
     tasks = sum(reader.parser.action_at(item.start) is not None for item in below)
     led = 2 * tasks >= len(below) or _TASKS_FOLLOW.search(view, *body)
     charges = reader.read_charges(body, strong=True) if led else []
     if not charges:
         return None
-    actors = charges[-1][1].actors
-    own = None if _GENERIC.match(view, actors.span.end, body.end) else body.end
-    return Lead(actors, own or body.start)
+    return Lead(charges[-1][1].actors, body.end)

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from vbparse.blocks import Para
 from vbparse.fields import headings, leads, tasktables
-from vbparse.fields.actors import Actors
+from vbparse.fields.actors import Actors, is_same_body
 from vbparse.fields.bullets import Bullets
 from vbparse.fields.charges import LEAD_IN, Charge
 from vbparse.fields.headings import Context
@@ -25,10 +25,10 @@ from vbparse.structure.tree import Node
 from vbparse.text import Span
 
 _MAIN_CLAUSE = Cue(r"(?:(?<!\w)thì|,)\s+", examples=[" thì tiếp tục", ", tiếp tục"], rejects=[" thìa"])
-_WORD = Cue(r"\w+", examples=["các thôn"], rejects=["- "])
 # Under its own heading, to ask or invite others is the body's own task.
 _OWN_REQUEST = ("assigned:mời", "assigned:yêu cầu", "assigned:đề nghị")
-_PLURAL = {"các", "những", "mọi", "từng", "toàn", "thể", "tất", "cả", "100", "và"}
+_FORBIDS = "Không "
+"""Begins a task that forbids."""
 _LEAST_CONDITION, _LONG_CONDITION = 40, 120
 """Letters of a condition: behind the first number a task may begin; from the second on it is no part of the task."""
 
@@ -53,10 +53,10 @@ class _OutlineWalk:
         reports = self.maker.sender.is_report
         context = Context(self._full_path(None), quiet=reports, reports=reports)
         self._walk_items(root, context, [])
-        asked = leads.find_asked_above(self.view, self.parser, root)
+        called = leads.find_asked_above(self.view, self.parser, root)
         for child in root.children:
             if child.label:
-                lead = asked if asked and self._opens_with_task(child) else None
+                lead = called if called and self._opens_with_task(child) else None
                 self._walk_part(child, replace(context, actors=lead, asked=True) if lead else context)
             elif child.kind == "closing" or not numbered:
                 closing = child.kind == "closing"
@@ -72,7 +72,9 @@ class _OutlineWalk:
         """Does a numbered item of a list, and no heading of a part, begin with a verb of duty?"""
         start = node.heading or (node.paras[0].body if node.paras else None)
         listed = node.label is not None and node.label.style in ("decimal1", "number-paren", "letter")
-        return listed and start is not None and self.parser.action_at(start.start) is not None
+        if not listed or start is None:
+            return False
+        return self.parser.action_at(start.start) is not None or self.view.startswith(_FORBIDS, start.start)
 
     def _walk_part(self, node: Node, above: Context, called: Actors | None = None) -> list[Item]:
         """Walk a part and those below it; its items: the parts below it, else its paragraphs."""
@@ -223,10 +225,10 @@ class _OutlineWalk:
         if heir:
             charges = [(i, c) for i, c in charges if i > 0 or not self._is_role(c, heir)]
         obligations: list[Obligation] = []
-        if heir and not (charges and charges[0][0] == 0 and not self._is_same_body(charges[0][1].actors, heir)):
+        if heir and not (charges and charges[0][0] == 0 and not is_same_body(self.view, charges[0][1].actors, heir)):
             obligations += self._charge_heir(body, heir, charges, context)
         for _, charge in charges:
-            if obligations and heir and self._is_same_body(charge.actors, heir):
+            if obligations and heir and is_same_body(self.view, charge.actors, heir):
                 self.maker.add_partners(obligations[0], charge.cooperating)
             elif obligation := self.maker.from_charge(charge, context.path):
                 obligations.append(obligation)
@@ -249,7 +251,9 @@ class _OutlineWalk:
         opened = self.parser.read_actors(*body) if not found else None
         if opened and opened.stop == "action" and self.view[opened.span.start].isupper():
             return []  # what is said of another body, and charges it with nothing
-        end = min((c.actors.span.start for _, c in found if not self._is_same_body(c.actors, heir)), default=body.end)
+        end = min(
+            (c.actors.span.start for _, c in found if not is_same_body(self.view, c.actors, heir)), default=body.end
+        )
         named = found[0][1] if found and found[0][0] == 0 else None
         start = named.task.start if named and named.rule.endswith("lead-in") else self._find_main_clause(body)
         charge = Charge(heir, Span(start, end), "inherited", Span(body.start, end))
@@ -264,15 +268,6 @@ class _OutlineWalk:
                 if self.parser.action_at(match.end()):
                     return match.end() if match.end() > span.start + _LONG_CONDITION else span.start
         return span.start
-
-    def _is_same_body(self, one: Actors, other: Actors) -> bool:
-        """Do both name one body, be it as "các tiểu khu" and "100% các tiểu khu"? One of several is not all of them."""
-        if len(one.items) != len(other.items) or (one.items[0].person and not other.items[0].person):
-            return False
-        if (one.items[0].label == "unit") != (other.items[0].label == "unit"):
-            return False
-        a, b = (set(_WORD.findall(self.view[x.span.start : x.span.end].lower())) - _PLURAL for x in (one, other))
-        return bool(a and b) and (a <= b or b <= a)
 
     def _fill_items(self, values: Values, node: Node, items: list[Item], context: Context) -> None:
         """Give the items above a field what it says; items that no body was charged with get its lead."""
