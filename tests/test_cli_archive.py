@@ -657,10 +657,21 @@ def test_a_summary_names_what_to_look_at(tmp_path: Path) -> None:
     kho = ["--archive", str(tmp_path / "kho")]
     done = CliRunner().invoke(app, ["ingest", str(tmp_path / "tot.txt"), str(tmp_path / "hong.txt"), *kho])
     assert done.exit_code == 0
-    *_, told, summary = done.stderr.splitlines()
+    *_, told, summary, doubts = done.stderr.splitlines()
     assert told == f"vbparse: look at {tmp_path / 'hong.txt'}: Trích yếu chỉ có một chữ “Họp”; có thể đọc thiếu."
-    assert summary == f"2 added, 1 to look at: {tmp_path / 'hong.txt'}"
-    first = json.loads(CliRunner().invoke(app, ["queue", "--json", *kho]).stdout)[0]
+    assert summary == f"2 added, 1 read with errors: {tmp_path / 'hong.txt'}"
+    assert doubts.startswith("2 documents, ")
+    assert doubts.endswith(" with values to look at: vbparse queue")
+    queue = json.loads(CliRunner().invoke(app, ["queue", "--json", *kho]).stdout)
+    (first,) = [one for one in queue if one["errors"]]
+    listed = CliRunner().invoke(app, ["queue", "13/KH-UBND", *kho]).stdout
+    assert first["doubts"][0]["vi"] in " ".join(listed.split())
+    value = next(one["path"] for one in first["doubts"] if one["path"])
+    assert value in listed
+    done = CliRunner().invoke(app, ["confirm", "13/KH-UBND", value, "--json", *kho])
+    assert json.loads(done.stdout)[0]["state"] == "confirmed"
+    left = json.loads(CliRunner().invoke(app, ["queue", "13/KH-UBND", "--json", *kho]).stdout)
+    assert value not in [one["path"] for one in left]
     assert (first["head"]["canonical"], first["errors"], first["codes"]) == ("13/KH-UBND", 1, {"title-short": 1})
     assert "title-short" in CliRunner().invoke(app, ["queue", *kho]).stdout
     assert CliRunner().invoke(app, ["confirm", "13/KH-UBND", "--by", "Hà", *kho]).exit_code == 0

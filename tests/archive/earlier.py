@@ -13,7 +13,11 @@ DROP INDEX sources_at;
 ALTER TABLE marks DROP COLUMN assignees;
 ALTER TABLE marks DROP COLUMN person;
 ALTER TABLE charges DROP COLUMN written;
+DROP TABLE doubts;
+ALTER TABLE heads DROP COLUMN doubtful;
+ALTER TABLE obligations DROP COLUMN doubts;
 DROP INDEX anomalies_most;
+ALTER TABLE anomalies DROP COLUMN doubtful;
 ALTER TABLE anomalies DROP COLUMN errors;
 CREATE INDEX anomalies_most ON anomalies (warnings DESC, count DESC, document);
 """

@@ -82,7 +82,7 @@ class Owed:
     `first_day` and `last_day` bound the time it is due in: of this occurrence, where it recurs and a period was asked
     for. `last_day` is the last day on which it is not late. `falls`, where a period was asked for: "due" where the last
     day lies in it, else "running". `status`: open, done, cancelled, "past due", or "old". `old` is what fell due before
-    its document was stored, or long ago, whatever became of it.
+    its document was stored, or long ago, whatever became of it. `doubts`: codes of reasons to look at it or its due.
     """
 
     obligation: str
@@ -106,6 +106,7 @@ class Owed:
     old: bool = False
     person: str | None = None
     mark: Mark | None = None
+    doubts: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +211,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A field that somebody corrected. `state`: applied, orphaned (the item it was made for is not there any more) or
-    withdrawn."""
+    """A field that somebody corrected. `state`: applied, confirmed (it is right: `value` is what it `was`), orphaned
+    (what it was made for is not there any more) or withdrawn."""
 
     n: int
     document: str
@@ -255,15 +256,29 @@ class Confirmation:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A value that a person should look at: its path, as a correction names it (empty for the document as a whole), the
+    code of the reason, the value on one line, and the reason in Vietnamese and in English."""
+
+    path: str
+    code: str
+    value: str
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Queued:
-    """A document with anomalies that waits to be read through: how many, how many of them are errors and warnings, and
-    how many of each code."""
+    """A document that waits to be read through: its anomalies, how many of them are errors and warnings, and how many
+    of each code; how many of its values are doubtful, and why."""
 
     head: Head
     errors: int
     warnings: int
     count: int
     codes: dict[str, int] = field(default_factory=dict)
+    doubtful: int = 0
+    doubts: list[Doubtful] = field(default_factory=list)
     confirmation: Confirmation | None = None
 
 

@@ -72,6 +72,10 @@ def parse(
     ] = None,
     jobs: Jobs = 1,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the text of the document out.")] = False,
+    sure: Annotated[
+        bool,
+        typer.Option("--sure", help="Leave out values and items that are doubtful, and obligations whose due is."),
+    ] = False,
 ) -> None:
     """Parse documents and print them.
 
@@ -82,7 +86,7 @@ def parse(
     from vbparse.ingest.batch import in_processes
     from vbparse.ingest.inputs import expand, is_single
 
-    printing = printer(format, stage, text=not no_text)
+    printing = printer(format, stage, text=not no_text, sure=sure)
     with quiet_end(), in_processes(jobs) as spread:
         inputs = expand(files)
         single = is_single(files)

@@ -55,6 +55,14 @@ ROWS = 50
 Page = Annotated[int, typer.Option("--page", min=1, help="Which page.")]
 
 
+Sure = Annotated[
+    bool,
+    typer.Option(
+        "--sure",
+        help="Only what nobody needs to look at (`vbparse queue` lists the rest). What was stored by a version without "
+        "doubts counts as sure until `vbparse reparse`.",
+    ),
+]
 Fall = Annotated[
     Falls | None,
     typer.Option("--falls", show_default=False, help="With --due: only what falls due then, or what merely runs."),

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vbparse.cli.arguments import ROWS, ArchiveFolder, AsJson, Fall, Limit, Page, open_archive, quiet_end, tell_next
+from vbparse.cli.arguments import (
+    ROWS,
+    ArchiveFolder,
+    AsJson,
+    Fall,
+    Limit,
+    Page,
+    Sure,
+    open_archive,
+    quiet_end,
+    tell_next,
+)
 
 if TYPE_CHECKING:
     from vbparse.archive.archive import Archive
@@ -69,13 +80,15 @@ def search(
     signer: Annotated[
         str | None, typer.Option("--signer", metavar="NAME", show_default=False, help="Signed by a person so called.")
     ] = None,
+    sure: Sure = False,
     limit: Limit = _HITS,
     page: Page = 1,
     as_json: AsJson = False,
 ) -> None:
     """Find documents by their words, those that have them with the very marks first.
 
-    A date or a số ký hiệu may stand among the words: 42/KH-UBND finds the document and what cites it.
+    A date or a số ký hiệu may stand among the words: 42/KH-UBND finds the document and what cites it. --sure leaves
+    documents of which number, day, issuer, title and signer are sure.
     """
     from vbparse.cli import tables
 
@@ -87,6 +100,7 @@ def search(
             since=since,
             until=until,
             signer=signer,
+            sure=sure,
             limit=limit,
             offset=(page - 1) * limit,
         )
@@ -128,11 +142,12 @@ def obligations(
     old: Annotated[
         bool, typer.Option("--old", help="What is old: due before its document was stored, or over a year ago.")
     ] = False,
+    sure: Sure = False,
     limit: Limit = ROWS,
     page: Page = 1,
     as_json: AsJson = False,
 ) -> None:
-    """List who owes what by when, by assignee."""
+    """List who owes what by when, by assignee. --sure leaves those of which charge and due are sure."""
     from vbparse.archive import periods
     from vbparse.archive.ask.obligations import default_old
     from vbparse.cli import tables
@@ -149,6 +164,7 @@ def obligations(
             "document": document,
             "status": status.value if status else None,
             "ended": every,
+            "sure": sure,
         }
         which = "only" if old else default_old(due=due, document=document, status=filters["status"])
         rows = archive.obligations(**filters, old=which, limit=limit, offset=(page - 1) * limit)

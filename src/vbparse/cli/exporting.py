@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from vbparse.cli.arguments import ArchiveFolder, Fall, open_archive, quiet_end
+from vbparse.cli.arguments import ArchiveFolder, Fall, Sure, open_archive, quiet_end
 from vbparse.cli.output import write_binary, write_file
 from vbparse.errors import InputError
 from vbparse.exchange.formats import OF_ARCHIVES, Content, Format
@@ -66,6 +66,7 @@ def export(
         bool,
         typer.Option("--all", help="Also obligations of documents replaced or repealed; with --gold, all documents."),
     ] = False,
+    sure: Sure = False,
     gold: Annotated[
         Path | None,
         typer.Option(
@@ -84,8 +85,8 @@ def export(
             print(f"{_write_gold(archive, gold, every=every)} documents written to {gold}", file=sys.stderr)
             return
         writer = OF_ARCHIVES[format] if format else _format_by_name(out)
-        filters: dict[str, Any] = {"assignee": assignee, "due": due, "issuer": issuer, "ended": every, "limit": ALL}
-        filters["falls"] = falls.value if falls else None
+        filters: dict[str, Any] = {"assignee": assignee, "due": due, "issuer": issuer, "ended": every, "sure": sure}
+        filters |= {"falls": falls.value if falls else None, "limit": ALL}
         data = b"".join(writer.write_archive(Selection(archive, filters), what))
         _write_output(data, writer.suffix, out)
 

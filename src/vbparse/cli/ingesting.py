@@ -228,34 +228,39 @@ def _report_outcomes(taken: Iterator[Taken], total: int, as_json: bool) -> None:
     from vbparse.exchange.jsontext import to_json
 
     counts: Counter[str] = Counter()
-    doubtful: list[str] = []
+    documents: Counter[str] = Counter()
+    with_errors: list[str] = []
     try:
         with closing(taken), Bar(total) as bar:  # type: ignore[type-var]
             for outcome in taken:
                 counts[outcome.state] += 1
+                documents.update(all=outcome.documents, doubtful=outcome.doubtful)
                 with bar.step(outcome.name):
                     if as_json:
                         print(to_json(outcome), flush=True)
                     if outcome.state in ("failed", "removed", "secret", "copy failed"):
                         print_notice(f"vbparse: {outcome.name}: {outcome.text}")
                     if outcome.errors:
-                        doubtful.append(outcome.name)
+                        with_errors.append(outcome.name)
                         print_notice(f"vbparse: look at {outcome.name}: {' '.join(outcome.errors)}")
     except KeyboardInterrupt:
         print(f"interrupted ({_summarise(counts) or 'nothing was done'}); run it again for the rest", file=sys.stderr)
         raise
     if counts or not total:
-        print((_summarise(counts) or "nothing to parse") + _list_doubtful(doubtful), file=sys.stderr)
+        print((_summarise(counts) or "nothing to parse") + _list_faulty(with_errors), file=sys.stderr)
+    if documents["all"]:
+        where = ": vbparse queue" if documents["doubtful"] else ""
+        print(f"{documents['all']} documents, {documents['doubtful']} with values to look at{where}", file=sys.stderr)
     if counts["failed"] or counts["copy failed"]:
         raise typer.Exit(1)
 
 
-def _list_doubtful(names: list[str]) -> str:
+def _list_faulty(names: list[str]) -> str:
     """The end of a summary: files that were read with errors."""
     if not names:
         return ""
     more = f" and {len(names) - _FILES} more" if len(names) > _FILES else ""
-    return f", {len(names)} to look at: {', '.join(names[:_FILES])}{more}"
+    return f", {len(names)} read with errors: {', '.join(names[:_FILES])}{more}"
 
 
 def _summarise(counts: Counter[str]) -> str:

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from vbparse.cli.arguments import ROWS, ArchiveFolder, AsJson, Limit, Named, Page, open_archive, quiet_end, tell_next
+from vbparse.cli.arguments import (
+    ROWS,
+    ArchiveFolder,
+    AsJson,
+    Limit,
+    Named,
+    Page,
+    Sure,
+    open_archive,
+    quiet_end,
+    tell_next,
+)
 from vbparse.exchange.formats import OF_GRAPHS
 
 if TYPE_CHECKING:
@@ -29,13 +40,21 @@ Nodes = Annotated[int, typer.Option("--limit", "-n", min=1, help="Documents at m
 
 
 @app.command()
-def refs(document: Named, folder: ArchiveFolder, limit: Limit = ROWS, page: Page = 1, as_json: AsJson = False) -> None:
-    """Show what a document cites and, so many at a time, what cites it, with the sentence."""
+def refs(
+    document: Named,
+    folder: ArchiveFolder,
+    sure: Sure = False,
+    limit: Limit = ROWS,
+    page: Page = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Show what a document cites and, so many at a time, what cites it, with the sentence. --sure leaves those that
+    are sure."""
     from vbparse.cli import tables
 
     with quiet_end(), open_archive(folder) as archive:
-        citing = archive.cited_by(document, limit=limit, offset=(page - 1) * limit)
-        tables.show({"cites": archive.cites(document), "cited_by": citing}, tables.citations, as_json)
+        citing = archive.cited_by(document, limit=limit, offset=(page - 1) * limit, sure=sure)
+        tables.show({"cites": archive.cites(document, sure=sure), "cited_by": citing}, tables.citations, as_json)
         tell_next(len(citing), limit, page, as_json)
 
 
@@ -53,15 +72,26 @@ def missing(folder: ArchiveFolder, limit: Limit = ROWS, page: Page = 1, as_json:
 @app.command()
 def queue(
     folder: ArchiveFolder,
+    document: Annotated[
+        str | None,
+        typer.Argument(metavar="[DOC]", show_default=False, help="All that is doubtful in this document instead."),
+    ] = None,
     confirmed: Annotated[bool, typer.Option("--confirmed", help="Those that somebody confirmed as well.")] = False,
     limit: Limit = ROWS,
     as_json: AsJson = False,
 ) -> None:
-    """List documents that somebody should look at: those that were read with errors first, then by their warnings."""
+    """List documents that somebody should look at: those with most doubtful values first, then by errors and warnings.
+
+    Below each stand the first of its doubtful values, with path and reason. `vbparse confirm DOC PATH` says that a
+    value is right, `vbparse correct DOC PATH VALUE` sets it right, `vbparse confirm DOC` says that all are right.
+    """
     from vbparse.cli import records, tables
 
     with quiet_end(), open_archive(folder) as archive:
-        tables.show(archive.queue(confirmed=confirmed, limit=limit), records.queue, as_json)
+        if document:
+            tables.show(archive.doubts(document), lambda doubts: records.doubts(doubts, document), as_json)
+        else:
+            tables.show(archive.queue(confirmed=confirmed, limit=limit), records.queue, as_json)
 
 
 @app.command()

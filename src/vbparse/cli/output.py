@@ -48,6 +48,7 @@ class Printer:
     format: DocumentFormat
     stage: Stage | None = None
     layout: Layout = field(default_factory=Layout)
+    sure: bool = False
 
     def __call__(self, given: Given) -> list[str]:
         """The document as text without a line break at its end, one item for each that the file holds."""
@@ -56,7 +57,10 @@ class Printer:
         if self.stage:
             seen = pipeline.describe_stage(given.read_bytes(), given.name, self.stage.value)
             return [self._items(given.name, self.stage, seen)]
-        return [self.write(document) for document in pipeline.parse_parts(given.read_bytes(), name=given.name)]
+        documents = pipeline.parse_parts(given.read_bytes(), name=given.name)
+        if self.sure:
+            documents = [_leave_sure(document) for document in documents]
+        return [self.write(document) for document in documents]
 
     def write(self, document: Document) -> str:
         """A document in the format asked for."""
@@ -70,7 +74,23 @@ class Printer:
         return "\n".join(lines)
 
 
-def printer(format_: DocumentFormat | None, stage: Stage | None = None, *, text: bool = True) -> Printer:
+def _leave_sure(document: Document) -> Document:
+    """A document without its doubtful values and items, and without obligations of which the due is doubtful."""
+    from vbparse.doubts.raising import list_values
+
+    doubtful = {path.removesuffix(".due") for path, value in list_values(document) if value.doubts}
+    sure_values: dict[str, Any] = {}
+    for path in doubtful:
+        name = path.partition(".")[0]
+        items = getattr(document, name)
+        is_list = isinstance(items, list)
+        sure_values[name] = [item for item in items if f"{name}.{item.id}" not in doubtful] if is_list else None
+    return document.model_copy(update=sure_values)
+
+
+def printer(
+    format_: DocumentFormat | None, stage: Stage | None = None, *, text: bool = True, sure: bool = False
+) -> Printer:
     """How documents are printed: as asked; else as a table on a terminal and as JSON lines where output is piped."""
     from typer import BadParameter
 
@@ -82,7 +102,7 @@ def printer(format_: DocumentFormat | None, stage: Stage | None = None, *, text:
     width = PLAIN_WIDTH
     if terminal:
         width = shutil.get_terminal_size((PLAIN_WIDTH, _TERMINAL_LINES)).columns
-    return Printer(format_, stage, Layout(text, width, colour=terminal and "NO_COLOR" not in os.environ))
+    return Printer(format_, stage, Layout(text, width, colour=terminal and "NO_COLOR" not in os.environ), sure)
 
 
 @contextmanager

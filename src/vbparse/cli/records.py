@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
-from vbparse.archive.answers import Correction, Event, Failure, Mark, Owed, Queued, Union
+from vbparse.archive.answers import Correction, Doubtful, Event, Failure, Mark, Owed, Queued, Union
 from vbparse.archive.ask.marks import evidence_label
 from vbparse.archive.corrections.overlay import format_value
 from vbparse.archive.index import heads
-from vbparse.cli.tables import in_columns
+from vbparse.cli.tables import NOTHING, in_columns
 from vbparse.exchange.naming import joint_status
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from vbparse.accounts.people import Account
     from vbparse.accounts.tokens import Token
 
-_STATES = {"applied": "đang dùng", "withdrawn": "đã rút", "orphaned": "không còn chỗ"}
+_STATES = {"applied": "đang dùng", "confirmed": "đã xác nhận", "withdrawn": "đã rút", "orphaned": "không còn chỗ"}
 _EVENTS = {
     "ingested": "đưa vào kho",
     "corrected": "hiệu đính",
@@ -45,7 +47,9 @@ def corrections(found: Sequence[Correction]) -> RenderableType:
                 str(one.n),
                 heads.short_id(one.document),
                 one.path,
-                f"{format_value(one.was)} → {format_value(one.value)}" + (f" ({one.why})" if one.why else ""),
+                ("" if one.value == one.was else f"{format_value(one.was)} → ")
+                + format_value(one.value)
+                + (f" ({one.why})" if one.why else ""),
                 _STATES[one.state],
             )
             for one in found
@@ -53,25 +57,46 @@ def corrections(found: Sequence[Correction]) -> RenderableType:
     )
 
 
+_FIRST_DOUBTS = 3
+"""Doubtful values that the queue shows of a document: with more, few documents fill a terminal."""
+_WORDS = 60
+"""Characters of a title or a doubtful value that are shown: about a line with what stands beside it."""
+
+
+def doubts(found: Sequence[Doubtful], document: str) -> RenderableType:
+    """What a person should look at in a document, and how to confirm or correct it."""
+    if not found:
+        return Text(NOTHING, style="dim")
+    ways = f"Đúng: vbparse confirm {document} TRƯỜNG · Sửa: vbparse correct {document} TRƯỜNG 'GIÁ TRỊ'"
+    return Group(*map(_doubt, found), Text(ways, style="dim"))
+
+
+def _doubt(one: Doubtful) -> Text:
+    value = f" “{shorten(one.value, _WORDS, placeholder=' …')}”" if one.value else ""
+    return Text(one.path or "cả văn bản", "cyan").append(value, "default").append(f": {one.vi}", "yellow")
+
+
 def queue(waiting: Sequence[Queued]) -> RenderableType:
-    """Documents that wait to be read through, with how many errors, warnings and other anomalies they have."""
-    return in_columns(
-        "Mã",
-        "Văn bản",
-        "Lỗi đọc",
-        "Cảnh báo",
-        "Nội dung",
-        rows=[
-            (
-                heads.short_id(one.head.document),
-                one.head.canonical or one.head.title or one.head.name,
-                str(one.errors),
-                str(one.warnings),
-                ", ".join(code if count == 1 else f"{code} × {count}" for code, count in one.codes.items()),
-            )
-            for one in waiting
-        ],
+    """Documents that wait to be read through: how many values in each are doubtful, which anomalies it has, and the
+    first of those values."""
+    parts = [part for one in waiting for part in _queued(one)]
+    return Group(*parts) if parts else Text(NOTHING, style="dim")
+
+
+def _queued(one: Queued) -> Iterator[RenderableType]:
+    id_ = heads.short_id(one.head.document)
+    counts = ((one.doubtful, "giá trị cần xem"), (one.errors, "lỗi đọc"), (one.warnings, "cảnh báo"))
+    line = Text(f"{id_}  ", "dim").append(
+        shorten(one.head.canonical or one.head.title or one.head.name, _WORDS, placeholder=" …"), "bold"
     )
+    line.append(f" · {', '.join(f'{count} {term}' for count, term in counts if count)}", "default")
+    codes = ", ".join(code if count == 1 else f"{code} × {count}" for code, count in one.codes.items())
+    yield line.append(f" · {codes}" if codes else "", "dim")
+    for doubt in one.doubts[:_FIRST_DOUBTS]:
+        yield Padding(_doubt(doubt), (0, 0, 0, 2))
+    if len(one.doubts) > _FIRST_DOUBTS:
+        rest = f"… {len(one.doubts) - _FIRST_DOUBTS} chỗ nữa: vbparse queue {id_}"
+        yield Padding(Text(rest, style="dim"), (0, 0, 0, 2))
 
 
 def events(found: Sequence[Event]) -> RenderableType:

@@ -159,16 +159,33 @@ def mark(
 def confirm(
     document: Named,
     folder: ArchiveFolder,
-    withdraw: Annotated[bool, typer.Option("--withdraw", help="Say that this is not sure any more.")] = False,
+    path: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PATH]", show_default=False, help="Only this value is right, as `vbparse queue DOC` names it."
+        ),
+    ] = None,
+    withdraw: Annotated[
+        bool, typer.Option("--withdraw", help="Say of the document that this is not sure any more.")
+    ] = False,
     by: By = None,
     note: Note = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say that a document was read through and is right: it leaves `vbparse queue`."""
+    """Say that a document was read through and is right: it leaves `vbparse queue`. With PATH, that one value is right
+    as it was read: it is not doubtful any more; `withdraw` takes this back by its number."""
     from vbparse.archive.index.heads import short_id
-    from vbparse.cli import tables
+    from vbparse.cli import records, tables
 
     with quiet_end(), open_archive(folder) as archive:
+        if path:
+            if withdraw:
+                raise typer.BadParameter(
+                    "of a value, `vbparse withdraw N` takes it back; `corrections` tells its number."
+                )
+            confirmed = archive.confirm_value(document, path, by=by, why=note)
+            tables.show([confirmed], records.corrections, as_json)
+            return
         confirmation = archive.confirm(document, on=not withdraw, by=by, note=note)
         state = "confirmed" if confirmation else "not confirmed"
         tables.show(confirmation, lambda _: f"{state}: {short_id(archive.find(document).document)}", as_json)

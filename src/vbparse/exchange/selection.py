@@ -29,6 +29,11 @@ class Selection:
     archive: Archive
     filters: Mapping[str, Any]
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether rows with a doubtful value are left out."""
+        return bool(self.filters.get("sure"))
+
     def rows(self, content: Content) -> Iterable[Any]:
         """The rows of a table, or whole documents."""
         ask: dict[Content, Callable[[], Iterable[Any]]] = {
@@ -46,6 +51,9 @@ class Selection:
         """Those of the issuer, and with obligations that pass where more is asked for."""
         document, issuer = self.filters.get("document"), self.filters.get("issuer")
         heads = [self.archive.find(document)] if document else list(self.archive.documents())
+        if self.is_sure:
+            sure = {head.document for _, head in self.archive.newest_documents(limit=ALL, sure=True)}
+            heads = [head for head in heads if head.document in sure]
         if issuer:
             heads = [head for head in heads if fold(issuer) in fold(head.issuer or "")]
         if self._asks_for_obligations():
@@ -54,7 +62,9 @@ class Selection:
         return heads
 
     def references(self) -> Iterator[Citation]:
-        return (citation for head in self.documents() for citation in self.archive.cites(head.document))
+        return (
+            citation for head in self.documents() for citation in self.archive.cites(head.document, sure=self.is_sure)
+        )
 
     def full_documents(self) -> Iterator[Document]:
         return (self.archive.document(head.document) for head in self.documents())

@@ -73,7 +73,7 @@ def _parsed_again(store: Store, contents: Sequence[str], spread: Spread) -> Iter
             if new:
                 yield Taken(outcome.name, "secret", secrecy.mark_notice(secrecy_mark or ""))
             else:
-                yield Taken(outcome.name, "added", outcome.value.sha256, keep.find_errors(documents))
+                yield keep.describe_added(outcome.name, outcome.value.sha256, documents)
     _store_documents(store, step)
     upkeep.optimize_index(store, len(contents))
 

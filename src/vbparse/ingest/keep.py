@@ -20,6 +20,7 @@ from vbparse.archive.folder import originals
 from vbparse.archive.store import upkeep
 from vbparse.archive.store.store import Store
 from vbparse.archive.store.writing import Writing
+from vbparse.doubts.raising import is_sure
 from vbparse.edtf import cut_time
 from vbparse.errors import InputError
 from vbparse.ingest.batch import Outcome, Spread, in_turn
@@ -39,12 +40,14 @@ class Taken:
     because its documents were removed; in a dry run, new; parsed again, and only now seen to be marked secret. Where
     searchable copies are made, a second word on the file: copied, no copy (of its kind none is made), or copy failed.
     `text` is the reason or the SHA-256 of the content, `errors` what the anomalies of severity error say of what was
-    added."""
+    added; `documents` is how many it holds, `doubtful` how many of them have values to look at."""
 
     name: str
     state: State
     text: str = ""
     errors: tuple[str, ...] = ()
+    documents: int = 0
+    doubtful: int = 0
 
 
 def path(name: str) -> str:
@@ -189,10 +192,11 @@ def _find_known(store: Store, given: Given, sha256: str, data: bytes, way: Way, 
     return outcome
 
 
-def find_errors(documents: Sequence[Document]) -> tuple[str, ...]:
-    """The messages of the anomalies of severity error: why somebody has to look at what was read."""
-    found = (one.message for document in documents for one in document.anomalies if one.severity == "error")
-    return tuple(dict.fromkeys(found))
+def describe_added(name: str, sha256: str, documents: Sequence[Document]) -> Taken:
+    """What is told of a file whose documents were added: also why somebody has to look at what was read."""
+    errors = (one.message for document in documents for one in document.anomalies if one.severity == "error")
+    doubtful = sum(not is_sure(document) for document in documents)
+    return Taken(name, "added", sha256, tuple(dict.fromkeys(errors)), len(documents), doubtful)
 
 
 def documents_of(store: Store, sha256: str) -> list[str]:
@@ -258,7 +262,7 @@ def _write_outcome(store: Store, step: Writing, outcome: Outcome[Parsed], given:
     if not store.db.execute(known, (said["sha256"], said["name"])).fetchone():
         step.record("ingested", **said)
     step.add_documents(value.documents)
-    return Taken(outcome.name, "added", value.sha256, find_errors(value.documents))
+    return describe_added(outcome.name, value.sha256, value.documents)
 
 
 def _keep_original(store: Store, sha256: str, given: Given) -> str | None:

@@ -9,6 +9,7 @@ from vbparse.web.problems import ProblemError
 
 MOST = 1 << 31
 """Counts that no document reaches."""
+_COUNTS = ("doubtful", "errors", "warnings", "count")
 
 
 def review_queue_page(
@@ -16,18 +17,16 @@ def review_queue_page(
 ) -> tuple[list[Queued], str | None]:
     """A page of the queue, and the cursor of the one behind it, None where it is the last. Raises ProblemError for a
     cursor that is none of ours."""
-    position = read_cursor(behind, errors=int, warnings=int, count=int, document=str)
-    if position and not all(0 <= position[name] < MOST for name in ("errors", "warnings", "count")):
+    position = read_cursor(behind, **dict.fromkeys(_COUNTS, int), document=str)
+    if position and not all(0 <= position[name] < MOST for name in _COUNTS):
         raise ProblemError("bad-cursor", "The cursor is none that this server gave; begin without one.")
     entries = archive.queue(
         confirmed=confirmed,
         limit=limit + 1,
-        behind=(position["errors"], position["warnings"], position["count"], position["document"])
-        if position
-        else None,
+        behind=(*(position[name] for name in _COUNTS), position["document"]) if position else None,
     )
     if len(entries) <= limit:
         return entries, None
     last = entries[limit - 1]
-    ends = {"errors": last.errors, "warnings": last.warnings, "count": last.count, "document": last.head.document}
-    return entries[:limit], make_cursor(**ends)
+    counts = {name: getattr(last, name) for name in _COUNTS}
+    return entries[:limit], make_cursor(**counts, document=last.head.document)

@@ -11,8 +11,10 @@ from archive import papers
 from vbparse.archive.archive import Archive
 from vbparse.archive.settle import restrictions
 from vbparse.archive.store import upkeep
+from vbparse.doubts.raising import clear_doubts
 from vbparse.errors import InputError
 from vbparse.schema import Anomaly
+from vbparse.vocabularies import DoubtCode
 
 WARNINGS = {"10": 3, "11": 1, "12": 0, "13": 1}
 
@@ -24,6 +26,7 @@ def held(tmp_path: Path) -> Iterator[Archive]:
         documents = []
         for number, count in WARNINGS.items():
             document = papers.read(papers.paper(number, title=f"Việc {number}"), f"{number}.txt")
+            clear_doubts(document)
             document.anomalies = [Anomaly(code="section-number-repeated", message="Hai mục 2.")] * count
             if count:
                 document.anomalies += [Anomaly(code="number-blank", severity="info", message="Không có số.")]
@@ -48,18 +51,19 @@ def test_pages_follow_each_other_without_gap(held: Archive) -> None:
     whole, paged, behind = names(held), [], None
     while page := held.queue(limit=1, behind=behind):
         paged += [one.head.name for one in page]
-        behind = (page[-1].errors, page[-1].warnings, page[-1].count, page[-1].head.document)
+        behind = (page[-1].doubtful, page[-1].errors, page[-1].warnings, page[-1].count, page[-1].head.document)
     assert paged == whole
 
 
 def test_what_was_read_with_errors_comes_first(held: Archive) -> None:
     document = papers.read(papers.paper("14", title="Việc 14"), "14.txt")
+    clear_doubts(document)
     document.anomalies = [Anomaly(code="body-missing", severity="error", message="Thiếu nội dung.")]
     papers.put(held, [document])
     first, second, *_ = held.queue()
     assert (first.head.name, first.errors, first.warnings, first.count) == ("14.txt", 1, 0, 1)
     assert (second.head.name, second.errors, second.warnings) == ("10.txt", 0, 3)
-    behind = (first.errors, first.warnings, first.count, first.head.document)
+    behind = (0, first.errors, first.warnings, first.count, first.head.document)
     assert held.queue(behind=behind)[0].head.name == "10.txt"
 
 
@@ -105,9 +109,101 @@ def test_readers_do_not_find_restricted_documents_in_the_queue(held: Archive) ->
 def test_the_queue_is_read_in_the_order_of_its_index(held: Archive) -> None:
     asked: list[str] = []
     held.store.db.set_trace_callback(asked.append)
-    held.queue(behind=(0, 2, 2, "a"))
+    held.queue(behind=(1, 0, 2, 2, "a"))
     held.store.db.set_trace_callback(None)
-    (statement,) = (one for one in asked if one.startswith("SELECT"))
+    (statement,) = (one for one in asked if "FROM anomalies" in one)
     plan = [row["detail"] for row in held.store.db.execute(f"EXPLAIN QUERY PLAN {statement}")]
     assert any("anomalies_most" in detail for detail in plan), plan
     assert not [detail for detail in plan if "TEMP B-TREE" in detail]
+
+
+@pytest.fixture
+def doubtful(tmp_path: Path) -> Iterator[Archive]:
+    """Two documents: of 20.txt issuer and one of two obligations are doubtful, of 21.txt nothing."""
+    with papers.made(tmp_path / "doubtful") as archive:
+        documents = [
+            papers.read(papers.paper(number, title=f"Việc {number}"), f"{number}.txt") for number in ["20", "21"]
+        ]
+        for document in documents:
+            clear_doubts(document)
+        documents[0].issuer.doubts = [DoubtCode.NAME_CUT]
+        documents[0].obligations[0].doubts = [DoubtCode.LENGTH, DoubtCode.WEAK_CUE]
+        papers.put(archive, documents)
+        yield archive
+
+
+def paths(archive: Archive, document: str) -> list[str]:
+    return list(dict.fromkeys(one.path for one in archive.doubts(document)))
+
+
+def test_doubtful_values_stand_in_the_queue_with_path_value_and_reason(doubtful: Archive) -> None:
+    (one,) = [one for one in doubtful.queue() if one.doubtful]
+    charge = doubtful.document(one.head.document).obligations[0]
+    assert (one.head.name, one.doubtful) == ("20.txt", 2)
+    path = f"obligations.{charge.id}"
+    assert [(d.path, d.code) for d in one.doubts] == [("issuer", "name-cut"), (path, "length"), (path, "weak-cue")]
+    assert one.doubts[0].vi == DoubtCode.NAME_CUT.vi
+    assert one.doubts[-1].value == charge.task
+
+
+def test_only_sure_values_are_listed_on_demand(doubtful: Archive) -> None:
+    every, sure = doubtful.obligations(limit=None), doubtful.obligations(limit=None, sure=True)
+    assert [one.doubts for one in every if one.doubts] == [["length", "weak-cue"]]
+    assert len(every) == len(sure) + 1
+    assert [head.name for _, head in doubtful.newest_documents(sure=True)] == ["21.txt"]
+    assert [hit.head.name for hit in doubtful.search("việc", sure=True).hits] == ["21.txt"]
+    assert doubtful.search("", sure=True).total == 1
+
+
+def test_a_confirmed_value_is_sure_until_that_is_withdrawn(doubtful: Archive) -> None:
+    (document,) = [one.head.document for one in doubtful.queue() if one.doubtful]
+    said = doubtful.confirm_value(document, "issuer.canonical", by="Hương")
+    assert (said.path, said.state, said.by) == ("issuer", "confirmed", "Hương")
+    assert "issuer" not in paths(doubtful, document)
+    assert doubtful.document(document).corrections == []
+    assert len(doubtful.newest_documents(sure=True)) == 2
+    rows = list(upkeep.dump_rows(doubtful.store))
+    upkeep.rebuild(doubtful.store)
+    assert list(upkeep.dump_rows(doubtful.store)) == rows
+    doubtful.withdraw(said.n)
+    assert paths(doubtful, document)[0] == "issuer"
+    assert [event.what for event in doubtful.history(document)].count("confirmed") == 1
+
+
+def test_what_is_read_otherwise_later_is_not_confirmed(doubtful: Archive) -> None:
+    (document,) = [one.head.document for one in doubtful.queue() if one.doubtful]
+    doubtful.confirm_value(document, "issuer")
+    again = doubtful.store.parsed_document(document)
+    again.issuer.canonical = "UBND xã Khác"
+    with doubtful.store.writing() as step:
+        step.add_documents([again])
+    assert [one.state for one in doubtful.corrections(document)] == ["orphaned"]
+    assert paths(doubtful, document)[0] == "issuer"
+
+
+def test_an_obligation_is_confirmed_with_its_due_and_a_corrected_one_is_sure(doubtful: Archive) -> None:
+    (document,) = [one.head.document for one in doubtful.queue() if one.doubtful]
+    charge = doubtful.document(document).obligations[0]
+    doubtful.confirm_value(document, f"obligations.{charge.id[:8]}.task")
+    doubtful.correct(document, "issuer", "Ủy ban nhân dân xã An Hòa Tây")
+    assert doubtful.doubts(document) == []
+    with pytest.raises(InputError, match="no value that could be doubtful"):
+        doubtful.confirm_value(document, "filing")
+
+
+def test_a_confirmed_document_has_no_doubts(doubtful: Archive) -> None:
+    (document,) = [one.head.document for one in doubtful.queue() if one.doubtful]
+    state = doubtful.state(document)
+    doubtful.confirm(document)
+    assert doubtful.doubts(document) == []
+    assert doubtful.state(document) != state
+    doubtful.confirm(document, on=False)
+    assert paths(doubtful, document)[0] == "issuer"
+    assert doubtful.state(document) == state
+
+
+def test_readers_do_not_see_doubts_of_restricted_documents(doubtful: Archive) -> None:
+    (document,) = [one.head.document for one in doubtful.queue() if one.doubtful]
+    doubtful.restrict(document, True)
+    with Archive(doubtful.folder, restricted=False) as reader:
+        assert reader.store.db.execute("SELECT count(*) FROM doubts").fetchone()[0] == 0

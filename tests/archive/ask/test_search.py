@@ -3,21 +3,22 @@
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
-from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vbparse import sqlite as tables
 from vbparse.archive.answers import SearchResult
 from vbparse.archive.ask import ranking, search
 from vbparse.archive.ask.snippets import WIDTH, find_snippets
+from vbparse.archive.folder import database
 from vbparse.archive.index import fulltext, heads
 from vbparse.archive.index.places import find_places, locate
 from vbparse.errors import InputError
 from vbparse.schema import Attachment, Block, Document, Section, SourceInfo, Title
 
-TABLES = files("vbparse.archive").joinpath("migrations", "0001.sql").read_text("utf-8")
+TABLES = "\n".join(tables.read_migrations(database.TABLES))
 
 
 def connect() -> sqlite3.Connection:

@@ -415,11 +415,27 @@ def test_an_archive_of_the_first_tables_finds_phrases_once_it_is_opened(tmp_path
         assert kho.search(asked).total == 1
         kho.store.db.execute("INSERT INTO text_folded (text_folded) VALUES ('delete-all')")
         assert kho.search(asked).total == 0
-        for table in ("restrictions", "hidden", "hidden_charges", "confirmations", "anomalies", "taken", "journal"):
+        for table in (
+            "restrictions",
+            "hidden",
+            "hidden_charges",
+            "confirmations",
+            "anomalies",
+            "taken",
+            "journal",
+            "doubts",
+        ):
             kho.store.db.execute(f"DROP TABLE {table}")
         kho.store.db.execute("DROP INDEX sources_at")
-        for column in ("spellings DROP name", "marks DROP assignees", "marks DROP person", "charges DROP written"):
-            kho.store.db.execute(f"ALTER TABLE {column}")
+        added = {
+            "spellings": ["name"],
+            "marks": ["assignees", "person"],
+            "charges": ["written"],
+            "heads": ["doubtful"],
+            "obligations": ["doubts"],
+        }
+        for table, column in ((table, column) for table, columns in added.items() for column in columns):
+            kho.store.db.execute(f"ALTER TABLE {table} DROP {column}")
         kho.store.db.execute("PRAGMA user_version = 1")
     with Archive(tmp_path / "kho") as kho:
         assert kho.store.is_outdated

@@ -40,24 +40,33 @@ _COPIED = (
 )
 # Few versions stand behind another: to leave them out is quicker than to look each citing document up.
 _CURRENT = "head NOT IN (SELECT row FROM heads WHERE current = 0)"
+_SURE = (
+    " AND NOT EXISTS (SELECT 1 FROM doubts d WHERE d.document = refs.document AND d.path = 'references.' || refs.id)"
+)
 _FULLNESS = (
     "1000 * ((number_key IS NOT NULL) + (issuer IS NOT NULL) + (date IS NOT NULL) + (name IS NOT NULL))"
     " + 100 * length(coalesce(number_key, '')) + length(coalesce(issuer, '')) + length(coalesce(name, ''))"
 )
 
 
-def outgoing_citations(db: sqlite3.Connection, document: str, limit: int | None = None) -> list[Citation]:
-    """What a document refers to, in the order of its text."""
+def outgoing_citations(
+    db: sqlite3.Connection, document: str, limit: int | None = None, *, sure: bool = False
+) -> list[Citation]:
+    """What a document refers to, in the order of its text; with `sure`, only references that are not doubtful."""
     found = db.execute(
-        "SELECT * FROM refs WHERE document = ? ORDER BY start, row LIMIT ?", (document, -1 if limit is None else limit)
+        f"SELECT * FROM refs WHERE document = ?{_SURE if sure else ''} ORDER BY start, row LIMIT ?",
+        (document, -1 if limit is None else limit),
     )
     return _build_citations(db, found.fetchall())
 
 
-def incoming_citations(db: sqlite3.Connection, work: str, limit: int = PAGE, offset: int = 0) -> list[Citation]:
-    """The references that are resolved to a work, the newest citing document first."""
+def incoming_citations(
+    db: sqlite3.Connection, work: str, limit: int = PAGE, offset: int = 0, *, sure: bool = False
+) -> list[Citation]:
+    """The references that are resolved to a work, the newest citing document first; with `sure`, only sure ones."""
+    condition = _CURRENT + (_SURE if sure else "")
     found = db.execute(
-        f"SELECT * FROM refs WHERE resolved = ? AND {_CURRENT} ORDER BY head DESC, row DESC LIMIT ? OFFSET ?",
+        f"SELECT * FROM refs WHERE resolved = ? AND {condition} ORDER BY head DESC, row DESC LIMIT ? OFFSET ?",
         (work, limit, offset),
     )
     return _build_citations(db, found.fetchall())

@@ -7,13 +7,14 @@ import sqlite3
 import zlib
 from collections import Counter
 
-from vbparse.archive.answers import Confirmation, Head, Queued
-from vbparse.archive.index import heads
+from vbparse.archive.answers import Confirmation, Doubtful, Head, Queued
+from vbparse.archive.index import doubtful, heads
 
+_ORDER = ("doubtful", "errors", "warnings", "count", "document")
 PAGE = 25
 """Documents of a page, where nobody says."""
-QueuePosition = tuple[int, int, int, str]
-"""Where a page of the queue ends: errors, warnings, anomalies and id of its last document."""
+QueuePosition = tuple[int, int, int, int, str]
+"""Where a page of the queue ends: doubtful values, errors, warnings, anomalies and id of its last document."""
 
 
 def read_confirmation(db: sqlite3.Connection, document: str) -> Confirmation | None:
@@ -25,32 +26,35 @@ def read_confirmation(db: sqlite3.Connection, document: str) -> Confirmation | N
 def review_queue(
     db: sqlite3.Connection, *, confirmed: bool = False, limit: int = PAGE, behind: QueuePosition | None = None
 ) -> list[Queued]:
-    """Documents with anomalies, those with most errors, then warnings, first; with `confirmed`, also those that were
-    confirmed. `behind` is where the page before ended."""
+    """Documents with doubtful values or anomalies, those with most doubtful values, then errors and warnings, first;
+    with `confirmed`, also those that were confirmed. `behind` is where the page before ended."""
     condition, values = "h.current = 1", {"limit": limit}
     if not confirmed:
         condition += " AND c.document IS NULL"
     if behind:
-        values |= dict(zip(("errors", "warnings", "count", "document"), behind, strict=True))  # type: ignore[arg-type]
+        values |= dict(zip(_ORDER, behind, strict=True))  # type: ignore[arg-type]
         condition += (
-            " AND (-a.errors, -a.warnings, -a.count, a.document) > (-:errors, -:warnings, -:count, :document)"
-            " AND a.errors <= :errors"
+            " AND (-a.doubtful, -a.errors, -a.warnings, -a.count, a.document)"
+            " > (-:doubtful, -:errors, -:warnings, -:count, :document) AND a.doubtful <= :doubtful"
         )
     columns = ", ".join(f"h.{name} AS {name}" for name in heads.COLUMNS.split(", "))
     # CROSS JOIN: the index of anomalies is walked in its order, no further than the page.
     rows = db.execute(
-        f"SELECT {columns}, a.errors, a.warnings, a.count, d.json, c.at AS at, c.by AS by, c.note AS note"
+        f"SELECT {columns}, a.doubtful, a.errors, a.warnings, a.count, d.json, c.at AS at, c.by AS by, c.note AS note"
         " FROM anomalies a CROSS JOIN heads h ON h.document = a.document"
         " LEFT JOIN confirmations c ON c.document = a.document CROSS JOIN documents d ON d.id = a.document"
-        f" WHERE {condition} ORDER BY a.errors DESC, a.warnings DESC, a.count DESC, a.document LIMIT :limit",
+        f" WHERE {condition} ORDER BY a.doubtful DESC, a.errors DESC, a.warnings DESC, a.count DESC, a.document"
+        " LIMIT :limit",
         values,
-    )
-    return [_read_queued(row) for row in rows]
+    ).fetchall()
+    doubts = doubtful.read_doubts(db, [row["document"] for row in rows])
+    return [_read_queued(row, doubts.get(row["document"], [])) for row in rows]
 
 
-def _read_queued(row: sqlite3.Row) -> Queued:
+def _read_queued(row: sqlite3.Row, doubts: list[Doubtful]) -> Queued:
     head: Head = heads.read_head(row)
     confirmation = Confirmation(head.document, row["at"], row["by"], row["note"]) if row["at"] else None
     # Anomalies are what was read, and nobody corrects them: the document need not be made whole for them.
     codes = Counter(one["code"] for one in json.loads(zlib.decompress(row["json"]))["anomalies"])
-    return Queued(head, row["errors"], row["warnings"], row["count"], dict(codes.most_common()), confirmation)
+    counts = (row["errors"], row["warnings"], row["count"])
+    return Queued(head, *counts, dict(codes.most_common()), row["doubtful"], doubts, confirmation)

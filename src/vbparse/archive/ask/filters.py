@@ -17,13 +17,15 @@ from vbparse.language.folding import fold, fold_case, split_words
 
 class DocumentFilters(TypedDict, total=False):
     """Which documents are meant: `doc_type` is a code or a name, `issuer` and `signer` are a name or words in a row of
-    it, `since` and `until` are days, months or years as `periods.parse_period` reads them."""
+    it, `since` and `until` are days, months or years as `periods.parse_period` reads them; with
+    `sure`, only those of which no value that lists show is doubtful."""
 
     doc_type: str | None
     issuer: str | None
     signer: str | None
     since: str | None
     until: str | None
+    sure: bool
 
 
 def build_expressions(db: sqlite3.Connection, filters: DocumentFilters) -> list[str]:
@@ -33,7 +35,8 @@ def build_expressions(db: sqlite3.Connection, filters: DocumentFilters) -> list[
         (facets.ISSUER, filters.get("issuer")),
         (facets.SIGNER, filters.get("signer")),
     )
-    return [_build_expression(db, mark, value) for mark, value in values if value is not None]
+    expressions = [_build_expression(db, mark, value) for mark, value in values if value is not None]
+    return [*expressions, f'("{facets.ANY}" NOT "{facets.DOUBTFUL}")'] if filters.get("sure") else expressions
 
 
 def _build_expression(db: sqlite3.Connection, mark: str, value: str) -> str:

@@ -73,11 +73,10 @@ def _correction_events(store: Store, document: str) -> list[Event]:
     for c in store.corrected_document(document)[1]:
         why = f" ({c.why})" if c.why else ""
         state = " [orphaned]" if c.state == "orphaned" else ""
-        events.append(
-            Event(
-                c.n, c.at, "corrected", c.by, f"{c.path}: {format_value(c.was)} → {format_value(c.value)}{why}{state}"
-            )
-        )
+        is_confirmed = c.value == c.was
+        was = "" if is_confirmed else f"{format_value(c.was)} → "
+        text = f"{c.path}: {was}{format_value(c.value)}{why}{state}"
+        events.append(Event(c.n, c.at, "confirmed" if is_confirmed else "corrected", c.by, text))
         if withdrawals[c.n]:
             withdrawal = json.loads(withdrawals[c.n])
             reason = f" ({withdrawal['why']})" if withdrawal["why"] else ""

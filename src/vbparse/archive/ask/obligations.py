@@ -46,7 +46,8 @@ def list_obligations(
     settled, of a recurring duty the last such occurrence; with neither, what has a date, then what recurs, then the
     rest. `bodies` are ids; `issuer` is a part of the name, `text` a query over the tasks, `status` open, done,
     cancelled, "past due" or "old" as of `today`, for the body of the row. What replaced or repealed documents ask is
-    left out unless `ended`; what is `old` only where it is said, or where what is overdue is asked for.
+    left out unless `ended`; what is `old` only where it is said, or where what is overdue is asked for. With `sure`,
+    only obligations of which neither the charge nor the due is doubtful.
     """
     selection = _select(db, asked)
     if not selection:
@@ -128,4 +129,5 @@ def _build_obligation(row: sqlite3.Row, head: Head, charged: Assignee | None) ->
         shared=row["shared"],
         old=bool(row["old"]),
         person=row["person"] or None,
+        doubts=json.loads(row["doubts"]),
     )

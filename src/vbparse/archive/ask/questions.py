@@ -12,6 +12,7 @@ from vbparse.archive.answers import (
     Citation,
     Confirmation,
     Correction,
+    Doubtful,
     Event,
     Failure,
     Finding,
@@ -42,7 +43,7 @@ from vbparse.archive.ask.confirmations import QueuePosition
 from vbparse.archive.ask.filters import DocumentFilters
 from vbparse.archive.ask.selecting import NamedFilters
 from vbparse.archive.folder import copies, originals
-from vbparse.archive.index import heads
+from vbparse.archive.index import doubtful, heads
 from vbparse.archive.settle import restrictions
 from vbparse.archive.store.store import Store
 from vbparse.schema import Document
@@ -177,14 +178,14 @@ class Questions:
         return showing.newest_with_phases(self.store.db, limit, days=days, issuer=issuer, ended=ended)
 
     @question
-    def cites(self, document: str) -> list[Citation]:
-        """What a document refers to."""
-        return citations.outgoing_citations(self.store.db, self.find(document).document)
+    def cites(self, document: str, *, sure: bool = False) -> list[Citation]:
+        """What a document refers to; with `sure`, only references that are not doubtful."""
+        return citations.outgoing_citations(self.store.db, self.find(document).document, sure=sure)
 
     @question
-    def cited_by(self, document: str, *, limit: int = PAGE, offset: int = 0) -> list[Citation]:
-        """The references by which others refer to a document."""
-        return citations.incoming_citations(self.store.db, self.find(document).work, limit, offset)
+    def cited_by(self, document: str, *, limit: int = PAGE, offset: int = 0, sure: bool = False) -> list[Citation]:
+        """The references by which others refer to a document; with `sure`, only those that are not doubtful."""
+        return citations.incoming_citations(self.store.db, self.find(document).work, limit, offset, sure=sure)
 
     @question
     def missing(self, *, limit: int = PAGE, offset: int = 0, text: str | None = None) -> list[Missing]:
@@ -238,9 +239,15 @@ class Questions:
     def queue(
         self, *, confirmed: bool = False, limit: int = confirmations.PAGE, behind: QueuePosition | None = None
     ) -> list[Queued]:
-        """Documents that wait to be read through, those with most errors first; with `confirmed`, also those that were
-        confirmed. `behind` is where the page before ended."""
+        """Documents that wait to be read through, those with most doubtful values first; with `confirmed`, also those
+        that were confirmed. `behind` is where the page before ended."""
         return confirmations.review_queue(self.store.db, confirmed=confirmed, limit=limit, behind=behind)
+
+    @question
+    def doubts(self, document: str) -> list[Doubtful]:
+        """What a person should look at in a document, in its order."""
+        id_ = self.find(document).document
+        return doubtful.read_doubts(self.store.db, [id_]).get(id_, [])
 
     @question
     def marks(self, obligation: str, document: str) -> list[Mark]:

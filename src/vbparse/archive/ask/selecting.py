@@ -45,6 +45,7 @@ class CommonFilters(TypedDict, total=False):
     ended: bool
     old: Old | None
     today: date | None
+    sure: bool
 
 
 class Filters(CommonFilters, total=False):
@@ -130,6 +131,8 @@ class Selection:
         """Take the filters in; False where nothing can pass them."""
         if not asked.get("ended"):
             self.filters += " AND h.ended_by IS NULL"
+        if asked.get("sure"):
+            self.filters += " AND o.doubts = '[]'"
         if role := asked.get("role"):
             self._add_condition("o.role = :role", role=role)
         if issuer := asked.get("issuer"):

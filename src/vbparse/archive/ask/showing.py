@@ -35,16 +35,19 @@ _STATE_DIGITS = 32
 
 
 def document_state(store: Store, document: str) -> str:
-    """A word that is another one whenever the document is shown otherwise: read again, corrected, its references
-    resolved to other documents."""
+    """A word that is another one whenever the document is shown otherwise: read again, corrected, confirmed, its
+    references resolved to other documents."""
     db, digest = store.db, hashlib.sha256()
     rows = restrictions.references_as_seen(
         db, db.execute("SELECT * FROM refs WHERE document = ? ORDER BY id", (document,))
     )
     said = db.execute("SELECT n, withdrawn FROM corrections WHERE document = ? ORDER BY n", (document,))
+    confirmed = db.execute("SELECT at, by FROM confirmations WHERE document = ?", (document,)).fetchone()
     read = db.execute("SELECT producer, json FROM documents WHERE id = ?", (document,)).fetchone()
     known = [[row[name] for name in ("id", "status", "resolved", "candidates")] for row in rows]
-    digest.update(json.dumps([document, read["producer"], known, [tuple(row) for row in said]]).encode())
+    digest.update(
+        json.dumps([document, read["producer"], known, [*map(tuple, said)], confirmed and [*confirmed]]).encode()
+    )
     digest.update(read["json"])
     return digest.hexdigest()[:_STATE_DIGITS]
 

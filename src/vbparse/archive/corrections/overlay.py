@@ -4,6 +4,8 @@ A path names a field, an item of a list by its id: `title.text`, `obligations.4f
 re-parsing; where it does not, the correction is orphaned: listed, but not applied. An item that was not read is added
 at `obligations.+`, and from then on goes by its id; one that is found after all is not doubled, but the addition listed
 as orphaned.
+
+That a value is right is kept in the same way, with the value as it was and is: it has no doubts as long as it stays so.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from typing import Any
 from vbparse.archive.answers import Correction
 from vbparse.archive.corrections import additions, setting
 from vbparse.archive.corrections.setting import GoneError
-from vbparse.doubts.raising import clear_doubts, keep_standing_doubts
+from vbparse.doubts.raising import clear_doubts, keep_standing_doubts, list_values
 from vbparse.errors import InputError, UnknownError
 from vbparse.schema import Corrected, Document
 
@@ -72,18 +74,44 @@ def _no_item_error(path: str) -> UnknownError:
     return UnknownError(f"{path}: no such item; `vbparse show --json` tells the ids.")
 
 
+def prepare_confirmation(document: Document, path: str) -> tuple[str, Any]:
+    """The full path of the value that a path names or lies in, and the value as it will be remembered. Raises
+    InputError where there is no value that can be doubtful."""
+    full = setting.resolve_path(document, path, None)
+    values = dict(list_values(document))
+    own = max((one for one in values if f"{full}.".startswith(f"{one}.")), key=len, default=None)
+    if own is None:
+        raise InputError(f"{path}: there is no value that could be doubtful; `vbparse queue DOC` lists those that are.")
+    return own, setting.to_remembered(values[own])
+
+
+def _confirm_value(document: Document, path: str, value: Any) -> None:
+    """Take back the doubts of a value and of what is in it; raises GoneError where it is not what was confirmed."""
+    values = dict(list_values(document))
+    if path not in values:
+        raise GoneError(path)
+    now = setting.to_remembered(values[path])
+    if any(now.get(name) != part for name, part in value.items()):
+        raise GoneError(path)
+    for own, one in values.items():
+        if f"{own}.".startswith(f"{path}."):
+            one.doubts = []
+
+
 def apply_corrections(document: Document, rows: Iterable[sqlite3.Row]) -> tuple[Document, list[Correction]]:
     """The document with its corrections (rows of the table, in order), and what became of each. The document given
     is changed."""
     outcome: list[Correction] = []
     for row in rows:
-        state = "withdrawn" if row["withdrawn"] else "applied"
-        if state == "applied":
-            try:
+        state = "withdrawn" if row["withdrawn"] else "confirmed" if row["value"] == row["was"] else "applied"
+        try:
+            if state == "confirmed":
+                _confirm_value(document, row["path"], json.loads(row["value"]))
+            elif state == "applied":
                 additions.apply_value(document, row["path"], json.loads(row["value"]))
                 clear_doubts(document, row["path"])
-            except (GoneError, InputError):
-                state = "orphaned"
+        except (GoneError, InputError):
+            state = "orphaned"
         outcome.append(_read_correction(row, state))
     document.corrections = [
         Corrected(n=c.n, path=c.path, value=c.value, was=c.was, by=c.by, why=c.why, at=c.at)

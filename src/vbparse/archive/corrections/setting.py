@@ -32,6 +32,8 @@ _NUMBER = Cue(
     at="whole",
 )
 _PLACES = ("id", "rule", "origin", "span", "task_span", "product_span", "heading_span", "mentions", "doubts")
+_AROUND = ("section", "sections", "tables", "page")
+"""What is no part of the value itself."""
 _SETTLED = ("status", "resolved", "candidates")
 """What the archive itself says of a reference."""
 
@@ -257,6 +259,19 @@ def to_json_value(value: Any) -> Any:
     if isinstance(value, list):
         return [to_json_value(one) for one in value]
     return value
+
+
+def to_remembered(value: BaseModel) -> dict[str, Any]:
+    """What of a value makes it the one that a person confirmed: what can be corrected of it, without the parts below an
+    attachment and the section above an item."""
+    fields = {name: getattr(value, name) for name in correctable_fields(type(value)) if name not in _AROUND}
+    return {name: _to_plain(part) for name, part in fields.items()}
+
+
+def _to_plain(part: Any) -> Any:
+    if isinstance(part, BaseModel):
+        return to_remembered(part)
+    return [_to_plain(one) for one in part] if isinstance(part, list) else part
 
 
 def correctable_fields(kind: type[BaseModel]) -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from vbparse.archive.folder.originals import SHA256_DIGITS
-from vbparse.archive.index import bodies, charges, fulltext, heads, rows, units
+from vbparse.archive.index import bodies, charges, doubtful, fulltext, heads, rows, units
 from vbparse.archive.index.places import find_places
 from vbparse.archive.index.rows import HeadRow
 from vbparse.bodies.identity import Home, communes_of, home_of, read_body
@@ -62,16 +62,20 @@ def write_rows(db: sqlite3.Connection, document: Document, name: str, facts: Hom
         for row, item in rows.number_items(head, document.references)
     ]
     db.executemany(rows.insert_sql("refs", rows.REFERENCE), references)
-    store_anomaly_counts(db, document.id, [anomaly.severity for anomaly in document.anomalies])
+    severities = [anomaly.severity for anomaly in document.anomalies]
+    store_anomaly_counts(db, document.id, severities, doubtful.store_doubts(db, document))
 
 
-def store_anomaly_counts(db: sqlite3.Connection, document: str, severities: Sequence[str]) -> None:
-    """Write down how many anomalies a document has, and how many of them are warnings and errors."""
+def store_anomaly_counts(
+    db: sqlite3.Connection, document: str, severities: Sequence[str], doubtful_values: int = 0
+) -> None:
+    """Write down how many anomalies a document has, how many of them are warnings and errors, and how many of its
+    values are doubtful."""
     db.execute("DELETE FROM anomalies WHERE document = ?", (document,))
-    if severities:
+    if severities or doubtful_values:
         db.execute(
-            "INSERT INTO anomalies (document, count, warnings, errors) VALUES (?, ?, ?, ?)",
-            (document, len(severities), severities.count("warning"), severities.count("error")),
+            "INSERT INTO anomalies (document, count, warnings, errors, doubtful) VALUES (?, ?, ?, ?, ?)",
+            (document, len(severities), severities.count("warning"), severities.count("error"), doubtful_values),
         )
 
 
@@ -132,7 +136,7 @@ def delete_rows(db: sqlite3.Connection, document: str) -> None:
     db.executemany("INSERT INTO tasks (tasks, rowid, folded) VALUES ('delete', ?, ?)", forgotten)
     for table in ("obligations", "refs"):
         db.execute(f"DELETE FROM {table} WHERE head = ?", (row,))
-    for table in ("phases", "units", "anomalies", "heads"):
+    for table in ("phases", "units", "anomalies", "doubts", "heads"):
         db.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
 
 

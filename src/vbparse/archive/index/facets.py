@@ -14,6 +14,8 @@ from vbparse.language.folding import fold, split_words
 TYPE, ISSUER, SIGNER = "τισ"
 ANY = "ω"
 """Stands in every document."""
+DOUBTFUL = "δ"
+"""Stands in each document of which a value that lists show is doubtful."""
 _NUMBER = "ν"
 
 
@@ -23,6 +25,8 @@ def build_facets(head: sqlite3.Row) -> Iterator[str]:
     for mark, value in ((TYPE, head["doc_type"]), (ISSUER, head["issuer"]), (SIGNER, head["signer"])):
         if found := split_words(value or ""):
             yield from dict.fromkeys([*(mark + fold(word) for word in found), whole_facet(mark, found)])
+    if head["doubtful"]:
+        yield DOUBTFUL
     if head["canonical"]:
         yield number_facet(split_words(head["canonical"]))
 

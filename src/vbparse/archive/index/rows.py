@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import Any, TypeVar
 
 from vbparse.archive import periods
-from vbparse.archive.index import keys, terms
+from vbparse.archive.index import doubtful, keys, terms
 from vbparse.archive.index.places import Place, locate
 from vbparse.bodies.identity import Home, read_body
 from vbparse.edtf import Interval, is_day, parse_interval
@@ -65,8 +65,7 @@ def head_row(document: Document, name: str, home: Home, row: int, *, corrected: 
     issuing = f"{body.core}|{body.unit or ''}" if body else None
     values = {
         "row": row,
-        "document": document.id,
-        "work": document.id,
+        **dict.fromkeys(("document", "work"), document.id),
         "current": 1,
         "name": PurePath(name).name,
         "doc_type": document.doc_type,
@@ -92,6 +91,7 @@ def head_row(document: Document, name: str, home: Home, row: int, *, corrected: 
         "identity_key": f"{key}|{day}|{issuing}" if key and issuing and is_day(day) else None,
         "version_key": f"{title_key}|{issuing}" if title_key and issuing else None,
         "corrected": int(corrected),
+        "doubtful": int(doubtful.has_doubtful_head(document)),
     }
     return HeadRow(row, values, home)
 
@@ -129,6 +129,7 @@ OBLIGATION = [
     "section",
     "page",
     "start",
+    "doubts",
 ]
 
 
@@ -163,6 +164,7 @@ def obligation_row(
         "section": obligation.section,
         "page": _page_of(obligation, start, at),
         "start": start,
+        "doubts": json.dumps(doubtful.obligation_doubts(obligation)),
     }
 
 

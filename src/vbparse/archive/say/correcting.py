@@ -50,6 +50,19 @@ def correct(
     return next(c for c in store.corrected_document(head.document)[1] if c.n == n)
 
 
+def confirm_value(
+    store: Store, document: str, path: str, *, by: str | None = None, why: str | None = None
+) -> Correction:
+    """Say that a value is right as it was read; it has no doubts any more. Raises InputError where there is none."""
+    with store.writing() as step:
+        head = find_head(store.db, document)
+        path, value = overlay.prepare_confirmation(store.corrected_document(head.document)[0], path)
+        entry = {"document": head.document, "path": path, "value": value, "was": value, "by": by, "why": why}
+        n = step.record("corrected", **entry)
+        step.refresh([head.document])
+    return next(c for c in store.corrected_document(head.document)[1] if c.n == n)
+
+
 def _check_expected(document: Document, corrections: list[Correction], path: str, value: Any, expected: Any) -> None:
     """Raise ConflictError where a field is not as it was seen, telling who changed it to what."""
     path, now = overlay.current_field(document, path, value)

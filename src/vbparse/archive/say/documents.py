@@ -84,4 +84,5 @@ def confirm_document(
         head = find_head(store.db, document)
         if on or confirmations.read_confirmation(store.db, head.document):
             step.record("confirmed", document=head.document, on=on, by=by, note=note)
+            step.refresh([head.document])
     return confirmations.read_confirmation(store.db, head.document)

@@ -36,6 +36,10 @@ class Statements:
         now, ConflictError is raised and nothing corrected."""
         return correcting.correct(self.store, document, path, value, by=by, why=why, **seen)
 
+    def confirm_value(self, document: str, path: str, *, by: str | None = None, why: str | None = None) -> Correction:
+        """Say that a value is right as it was read: it is not doubtful any more. `withdraw` takes it back."""
+        return correcting.confirm_value(self.store, document, path, by=by, why=why)
+
     def withdraw(self, n: int, *, by: str | None = None, why: str | None = None) -> str:
         """Take a correction back. Returns the id of its document."""
         return correcting.withdraw(self.store, n, by=by, why=why)

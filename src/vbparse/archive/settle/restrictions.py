@@ -36,6 +36,7 @@ _VIEWS = {
     "texts": f"SELECT * FROM main.texts WHERE row {_SHOWN}",
     "documents": "SELECT * FROM main.documents WHERE id NOT IN (SELECT document FROM main.hidden)",
     "anomalies": "SELECT * FROM main.anomalies WHERE document NOT IN (SELECT document FROM main.hidden)",
+    "doubts": "SELECT * FROM main.doubts WHERE document NOT IN (SELECT document FROM main.hidden)",
     "confirmations": f"SELECT * FROM main.confirmations WHERE substr(document, 1, 64) {_FILE}",
     "corrections": f"SELECT * FROM main.corrections WHERE substr(document, 1, 64) {_FILE}",
     "sources": f"SELECT * FROM main.sources WHERE sha256 {_FILE}",

@@ -37,6 +37,7 @@ MADE = [
     "hidden_charges",
     "confirmations",
     "anomalies",
+    "doubts",
 ]
 """Tables that are made from the parsed documents and the journal, beside those of words."""
 

@@ -16,6 +16,7 @@ from vbparse.archive.settle import restrictions
 from vbparse.archive.settle.changes import Changes
 from vbparse.archive.settle.settle import settle_all
 from vbparse.archive.store import entries
+from vbparse.doubts.raising import clear_doubts
 from vbparse.errors import JournalError
 from vbparse.schema import Document
 
@@ -205,6 +206,9 @@ class Writing:
         rows = self.db.execute("SELECT * FROM corrections WHERE document = ? ORDER BY n", (document,)).fetchall()
         if rows:
             parsed, _ = overlay.apply_corrections(parsed.model_copy(deep=True), rows)
+        if self.db.execute("SELECT 1 FROM confirmations WHERE document = ?", (document,)).fetchone():
+            parsed = parsed.model_copy(deep=True)
+            clear_doubts(parsed)
         facts = derive.read_home_facts(parsed)
         self._note_before(document, [name for name, _ in facts.units])
         if moved:
@@ -250,7 +254,7 @@ class Writing:
 
     def _affected_documents(self, entry: Entry) -> set[str]:
         """Documents whose rows an entry of the journal changes."""
-        if entry["what"] == "corrected":
+        if entry["what"] in ("corrected", "confirmed"):
             return {entry["document"]}
         if entry["what"] == "withdrawn":
             found = self.db.execute("SELECT document FROM corrections WHERE n = ?", (entry["n"],)).fetchall()

@@ -35,6 +35,11 @@ def file_responses(*kinds: str) -> dict[int | str, dict[str, Any]]:
     }
 
 
+Sure = Annotated[
+    bool, Query(description="Only documents of which no number, day, issuer, title or signer is doubtful.")
+]
+
+
 class DocumentFilters(BaseModel):
     """Filters of documents; one that is left empty filters nothing."""
 
@@ -43,8 +48,9 @@ class DocumentFilters(BaseModel):
     since: Since = None
     until: Until = None
     signer: Signer = None
+    sure: Sure = False
 
-    def to_options(self) -> dict[str, str | None]:
+    def to_options(self) -> dict[str, Any]:
         """As options of `Archive.search` and `Archive.newest`."""
         return {name: getattr(self, name) or None for name in DocumentFilters.model_fields}
 

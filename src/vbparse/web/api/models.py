@@ -107,6 +107,7 @@ class Filters(BaseModel):
             "for what is overdue), without it, or only this."
         ),
     ] = None
+    sure: Annotated[bool, Field(description="Only where neither the charge nor its due is doubtful.")] = False
     as_of: Annotated[Day | None, Field(description="The day on which something is past due; today.")] = None
 
     @model_validator(mode="before")

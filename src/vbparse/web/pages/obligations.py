@@ -66,6 +66,7 @@ class Selection:
         return {
             "overdue_on": late,
             "ended": bool(self.chosen["ended"]),
+            "sure": bool(self.chosen["sure"]),
             "today": self.today,
             "old": self.old_filter,
         } | filters
@@ -90,6 +91,7 @@ class SelectionQuery(BaseModel):
     falls: Literal["", "due", "running"] = ""
     old: Literal["", "with", "without", "only"] = ""
     ended: bool = False
+    sure: bool = False
 
 
 def read_selection(query: Annotated[SelectionQuery, Query()]) -> Selection:

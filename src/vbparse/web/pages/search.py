@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
@@ -52,6 +52,7 @@ class SearchForm(BaseModel):
     since: Annotated[str, Query(alias="from")] = ""
     until: Annotated[str, Query(alias="to")] = ""
     signer: str = ""
+    sure: bool = False
     page: Annotated[int, Query(ge=1, le=LAST_PAGE)] = 1
 
     def to_filters(self) -> PageFilters:
@@ -91,8 +92,9 @@ def _search_documents(archive: Archive, filters: PageFilters, page: int) -> Sear
     if not filters:
         heads = list(islice(archive.documents(), first, first + ROWS + 1))
         return SearchResults([Hit(head, []) for head in heads[:ROWS]], more=len(heads) > ROWS)
-    texts = {name: str(filters[key]) or None for name, key in _OPTIONS.items()}
-    result = archive.search(str(filters["q"]), **texts, limit=ROWS, offset=first)
+    options: dict[str, Any] = {name: str(filters[key]) or None for name, key in _OPTIONS.items()}
+    options["sure"] = bool(filters["sure"])
+    result = archive.search(str(filters["q"]), **options, limit=ROWS, offset=first)
     return SearchResults(
         result.hits,
         total=result.total,
@@ -107,10 +109,12 @@ _OPTIONS = {"doc_type": "type", "issuer": "issuer", "since": "from", "until": "t
 
 
 def _search_obligations(archive: Archive, filters: PageFilters, page: int) -> SearchResults:
-    typed = str(filters["q"])
-    if not typed:
+    query = str(filters["q"])
+    if not query:
         return SearchResults()
     issuer = str(filters["issuer"]) or None
-    owed = archive.obligations(text=typed, issuer=issuer, limit=ROWS + 1, offset=(page - 1) * ROWS)
-    bodies = archive.assignees(typed, limit=BODIES) if page == 1 else []
+    owed = archive.obligations(
+        text=query, issuer=issuer, sure=bool(filters["sure"]), limit=ROWS + 1, offset=(page - 1) * ROWS
+    )
+    bodies = archive.assignees(query, limit=BODIES) if page == 1 else []
     return SearchResults(owed=owed[:ROWS], bodies=bodies, more=len(owed) > ROWS)

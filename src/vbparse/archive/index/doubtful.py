@@ -1,0 +1,64 @@
+"""What a person should look at in a document, as rows: written with the other rows of it, and read for the queue."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pydantic import BaseModel
+
+from vbparse.archive.answers import Doubtful
+from vbparse.doubts.raising import list_doubts, list_values
+from vbparse.schema import Document, Obligation
+from vbparse.vocabularies import DoubtCode, find_member
+
+_NAMED_BY = ("canonical", "task", "name", "label", "title", "text", "date", "position")
+"""Fields by which a value is shown on one line, the first that it has."""
+
+
+def has_doubtful_head(document: Document) -> bool:
+    """Whether a value that a list of documents shows is doubtful: number, day, issuer, title or signer; or whether the
+    document as a whole is, for something is missing."""
+    shown = (document.number, document.issued, document.issuer, document.title, *document.signatures)
+    return bool(document.doubts) or any(value.doubts for value in shown if value)
+
+
+def obligation_doubts(obligation: Obligation) -> list[DoubtCode]:
+    """The codes of an obligation and of its due, each once."""
+    return list(dict.fromkeys([*obligation.doubts, *(obligation.due.doubts if obligation.due else ())]))
+
+
+def store_doubts(db: sqlite3.Connection, document: Document) -> int:
+    """Write the doubts of a document (with its corrections applied). Returns how many of its values are doubtful, the
+    document as a whole counted as one."""
+    values = dict(list_values(document))
+    doubts = list_doubts(document)
+    db.executemany(
+        "INSERT INTO doubts (document, n, path, code, value) VALUES (?, ?, ?, ?, ?)",
+        [(document.id, n, one.path, one.code, _wording(values.get(one.path))) for n, one in enumerate(doubts)],
+    )
+    return len({one.path for one in doubts})
+
+
+def _wording(value: BaseModel | None) -> str:
+    return " ".join(str(next((text for name in _NAMED_BY if (text := getattr(value, name, None))), "")).split())
+
+
+def read_doubts(db: sqlite3.Connection, documents: Iterable[str]) -> dict[str, list[Doubtful]]:
+    """What is doubtful in documents (by their ids), in the order of each; those without doubts are left out."""
+    rows = db.execute(
+        "SELECT d.* FROM json_each(?) j CROSS JOIN doubts d ON d.document = j.value ORDER BY j.key, d.n",
+        (json.dumps(list(documents)),),
+    )
+    doubts: dict[str, list[Doubtful]] = defaultdict(list)
+    for row in rows:
+        doubts[row["document"]].append(_read_doubt(row))
+    return doubts
+
+
+def _read_doubt(row: sqlite3.Row) -> Doubtful:
+    code = find_member(DoubtCode, row["code"])
+    reasons = (code.vi, code.en) if code else (row["code"], row["code"])
+    return Doubtful(row["path"], row["code"], row["value"], *reasons)
