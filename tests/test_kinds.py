@@ -6,7 +6,17 @@ import pytest
 
 from kinds_of_wording import EVERY, KINDS, cases, figures
 
-LEAST = dict.fromkeys(KINDS, (0.0, 0.0))
+LEAST = {
+    "slots": (0.95, 0.87),
+    "leads": (0.91, 0.81),
+    "subjects": (0.88, 0.84),
+    "names": (0.83, 0.84),
+    "brackets": (0.91, 0.82),
+    "dues": (0.95, 0.83),
+    "references": (0.98, 0.97),
+    "phases": (0.98, 0.85),
+    "recipients": (0.98, 0.95),
+}
 """The least F1 of a kind: of the cases that rules were written for, and of those set aside."""
 
 

@@ -127,6 +127,8 @@ def test_who_is_charged(body: str, expected: list[tuple[str, str]]) -> None:
         "II. NHIỆM VỤ\n1. Ủy ban nhân dân xã\n- Phòng làm việc: tối thiểu 40m2.",
         "II. NHIỆM VỤ\n1. Ủy ban nhân dân xã\n- Phòng máy: khoảng 40m2.",
         "II. CHO ĐIỂM\n1. Đối với công chức\n- Tổng điểm đạt từ 90 đến 100 điểm.",
+        "II. NHIỆM VỤ\n1. Trạm Y tế xã\n- Biểu B7 đối với trẻ em;\n- Đơn đăng ký theo mẫu.",
+        "II. NHIỆM VỤ\n1. Bộ hồ sơ gồm\n- Lý lịch khoa học.",
         "II. NHIỆM VỤ\n1. Các thôn\n- Việc thanh toán thực hiện theo Mẫu số 2.",
         "II. NHIỆM VỤ\nVăn phòng UBND xã thông báo để các thôn biết, thực hiện./.",
     ],

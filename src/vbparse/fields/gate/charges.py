@@ -116,6 +116,13 @@ _IN_CHARGE = build_cue(
     examples=["phụ trách chung", "chủ trì"],
     rejects=["Trưởng ban"],
 )
+_PAPER = build_cue(
+    r"\W*(?:Biểu|Mẫu|Đơn(?! vị)|Giấy|Phiếu|Tờ khai|Hồ sơ|Lý lịch|(?:Các )?[Vv]ăn bản|Bản (?:sao|chính|gốc))(?!\w)"
+    r"(?! (?:hóa|thư))",
+    examples=["Biểu B7-1 đối với đề tài;", "Đơn đăng ký theo mẫu", "Bản sao căn cước công dân"],
+    rejects=["Đơn vị thực hiện", "Lập hồ sơ"],
+    at="start",
+)
 _CAPTION = build_cue(
     r"\W*(?:{caption of a list})(?!\w)",
     examples=["Thành phần tham gia", "Danh sách đại biểu:"],
@@ -221,7 +228,7 @@ def is_of_agenda(view: str, span: Span) -> bool:
 
 def _is_entry(view: str, parser: ActorParser, item: Span) -> bool:
     """Whether an item of a list names who or what belongs to it, and says nothing that is to be done."""
-    if _REMARK.fullmatch(view, *item) or _CAPTION.match(view, *item):
+    if _REMARK.fullmatch(view, *item) or _CAPTION.match(view, *item) or _PAPER.match(view, *item):
         return True
     start = parser.skip_blanks(*item)
     if parser.action_at(start):
