@@ -176,3 +176,38 @@ def test_a_line_on_a_thing_is_no_task(label: str) -> None:
     who = "- Chỉ đạo chung: Chủ tịch UBND xã.\n- Điều hành: Công an xã."
     body = f"II. NHIỆM VỤ\n1. Tu sửa đập tràn\n- {label}: theo thiết kế.\n{who}"
     assert charges(body) == [("Chủ tịch UBND xã", "Tu sửa đập tràn")]
+
+
+@pytest.mark.parametrize(
+    ("name", "task"),
+    [
+        ("Ban Quản lý bảo trì đường thủy tỉnh", "sửa chữa phao tiêu"),
+        ("Ban Quản lý vận hành chợ đầu mối Tân Thạnh", "niêm yết giá gửi xe"),
+        ("Ban Chỉ đạo xây dựng trường học xanh", "khảo sát sân trường"),
+        ("Ban Chỉ huy phòng, chống cháy rừng xã", "kiểm tra chòi canh"),
+        ("Ban Chỉ đạo phòng, chống ma túy, tệ nạn xã hội huyện", "giao ban hằng tháng"),
+        ("Chủ tịch Hội đồng quản lý Quỹ Phòng, chống thiên tai tỉnh", "quyết định mức chi"),
+        ("Văn phòng điều phối Chương trình mục tiêu quốc gia giảm nghèo tỉnh", "tổng hợp nhu cầu vốn"),
+        ("Cục Quản lý, giám sát bảo hiểm", "cảnh báo sai phạm"),
+        ("Quỹ Hỗ trợ phát triển thành phố", "giải ngân đợt 2"),
+        ("Lữ đoàn Công binh 279", "rà phá bom mìn"),
+        ("Chi đoàn thôn Trung", "nhặt rác bờ kênh"),
+    ],
+)
+def test_names_end_by_the_best_cut(name: str, task: str) -> None:
+    assert charges(f"II. NHIỆM VỤ\n1. {name} {task}.") == [(name, task)]
+
+
+@pytest.mark.parametrize(
+    ("name", "task"),
+    [
+        ("Ban Chỉ đạo", "xây dựng kế hoạch"),
+        ("Ban Chỉ đạo", "xây dựng kế hoạch kiểm tra các xã"),
+        ("Ban Quản lý", "hướng dẫn các hộ đăng ký gian hàng"),
+        ("Ban Chỉ đạo", "tổng hợp số liệu toàn xã báo cáo cấp trên"),
+        ("Ban Chỉ huy", "kiểm tra, đôn đốc các thôn"),
+        ("Văn phòng", "điều phối xe phục vụ đoàn công tác"),
+    ],
+)
+def test_the_first_verb_is_the_charge_where_no_name_goes_on(name: str, task: str) -> None:
+    assert charges(f"II. NHIỆM VỤ\n1. {name} {task}.") == [(name, task)]

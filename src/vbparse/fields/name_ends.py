@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import regex
 
-from vbparse.fields.name_starts import NameStarts
+from vbparse.fields.name_verbs import BEHIND_UNIT, NameVerbs
 from vbparse.language.cues import build_cue, widen_blanks
 from vbparse.language.tables import column
 from vbparse.patterns import Cue
@@ -41,11 +41,6 @@ _OF_CRIME = build_cue(
     r"tội phạm $", examples=["điều tra tội phạm "], rejects=["tội phạm về "]
 )  # "Đội Cảnh sát điều tra tội phạm về trật tự xã hội"
 _OF_GROUP = build_cue(r"(?:các|những|của|thuộc) $", examples=["của các ", "thuộc "], rejects=["các phòng "])
-_BEHIND_UNIT = build_cue(
-    r"(?<=[\s(])(?<![Hh]ợp\stác\s){unit}(?: [\p{Lu}\d][\p{L}\d]*(?: -)?)* $",
-    examples=["của xã Tân Phú ", "(phường 5 "],
-    rejects=["hợp tác xã Tân Phú ", "của xã hội "],
-)
 _MORE_OF_UNIT = build_cue(
     r"{behind a unit}(?!\w)|[^\p{Ll}]",
     examples=["trên địa bàn", "thuộc tỉnh", "12 hộ"],
@@ -106,7 +101,7 @@ _LIST_REACH = 40
 """Letters behind a comma in which a list in small letters goes on."""
 
 
-class NameEnds(NameStarts):
+class NameEnds(NameVerbs):
     """Finds how far names go in one text."""
 
     def find_name_end(self, pos: int, end: int) -> tuple[int, str]:
@@ -149,7 +144,7 @@ class NameEnds(NameStarts):
     def _pass_word(self, pos: int, limit: int) -> int:
         """Past a word or a term of the lexicon inside a name."""
         term = self.terms.get(pos)
-        if term and term.label in ("body", "name", "people", "post"):
+        if term and (term.label in ("body", "name", "people", "post") or term.end == self.takes_verb(pos, limit)):
             return term.end
         word = _WORD.match(self.view, pos, limit)
         at = word.end() if word else pos + 1
@@ -187,6 +182,8 @@ class NameEnds(NameStarts):
         if _WORKS_AT.match(view, pos, end):
             return None
         verb = self.action_at(pos)
+        if self.takes_verb(pos, end):
+            return None
         if verb and _MORE_OF_NAME.match(view, verb.end, end):
             return None
         if verb or (not self.names_only and self._name_is_whole(pos) and not _MORE_OF_UNIT.match(view, pos, end)):
@@ -199,7 +196,7 @@ class NameEnds(NameStarts):
 
     def _name_is_whole(self, pos: int) -> bool:
         """Behind "thị trấn Đồng Mai" or "Kinh tế và Hạ tầng" a word in small letters is a verb, known or not."""
-        if _BEHIND_UNIT.search(self.view, max(0, pos - _UNIT_REACH), pos):
+        if BEHIND_UNIT.search(self.view, max(0, pos - _UNIT_REACH), pos) or self.is_behind_number(pos):
             return True
         if _NUMBERED.search(self.view, max(0, pos - _WORD_REACH), pos) or _LEADS.match(self.view, pos):
             return True
@@ -223,6 +220,8 @@ class NameEnds(NameStarts):
         opened = self.match_opening(following, end, listed=True)
         if opened and not (term and term.label == "action" and opened[0].label != "unit"):
             return "list"
+        if mark == "," and self.takes_comma(pos, following, end):
+            return None
         if self.view[following].islower() and self.action_at(following):
             return "action"
         if mark == ";":

@@ -66,6 +66,9 @@ class NameStarts:
 
     def action_at(self, pos: int) -> Term | None:
         """A verb of duty that begins here."""
+        term = self.terms.get(pos)
+        if term and term.label == "name":
+            return None
         term = self.terms.get(pos + len(_BY_ITSELF) if self.view.startswith(_BY_ITSELF, pos) else pos)
         if term is None or term.label != "action":
             return None

@@ -1,0 +1,198 @@
+"""Verbs and lists inside the names of bodies: "Ban Quản lý bảo trì đường bộ tỉnh | sửa chữa …". A head that wants a
+complement takes the first verb into the name where another verb of duty follows in the same clause, before any comma
+and with no body between; otherwise the first verb is the charge ("Ban Chỉ đạo xây dựng kế hoạch")."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from vbparse.bodies.lexicon import Term
+from vbparse.fields.name_starts import CHARGED, NameStarts
+from vbparse.language.cues import build_cue
+from vbparse.language.tables import rows
+from vbparse.patterns import Cue
+
+BEHIND_UNIT = build_cue(
+    r"(?<=[\s(])(?:(?<![Hh]ợp\stác\s){unit}(?: [\p{Lu}\d][\p{L}\d]*(?: -)?)*"
+    r"|{settlement}(?:\x20\p{Lu}\p{L}*|\x20\d{1,3})+) $",
+    examples=["của xã Tân Phú ", "(phường 5 ", " thôn Thượng ", " xóm 3 "],
+    rejects=["hợp tác xã Tân Phú ", "của xã hội ", " thôn ", " liên thôn\nBan Công ", " bản đồ "],
+)
+"""A unit with its name, or without one: a name of a body may end here."""
+_WANTS_COMPLEMENT = build_cue(
+    r"(?<!\w){head that wants a complement} $",
+    examples=["Ban Quản lý ", "Trưởng Ban Chỉ đạo ", "Chủ tịch Hội đồng "],
+    rejects=["Văn phòng ", "Hội đồng trường "],
+)
+_COORDINATION = Cue(r"(?<!\w)Văn phòng $", examples=["Văn phòng "], rejects=["Phòng "])  # "Văn phòng điều phối …"
+_NOT_OF_NAME = build_cue(
+    r"(?:{not in the complement of a head}|{determiner}|{condition}|\d)(?!\w)",
+    examples=["kế hoạch kiểm tra", "cho các hộ", "việc chi trả", "để phục vụ"],
+    rejects=["đường bộ", "trường học", "chung cư"],
+    at="start",
+)
+_FIELD = build_cue(
+    r"{verb that names a field}(?!\w)",
+    examples=["xây dựng trường học", "bảo vệ rừng"],
+    rejects=["kiểm tra", "tổng hợp"],
+    at="start",
+)
+_PAIR = Cue(
+    r"(?i)(?:phòng|khám)(?=,\s+(?:chống|ngừa|chữa)\s)",
+    examples=["phòng, chống cháy rừng", "Khám, chữa bệnh"],
+    rejects=["phòng, ban", "khám bệnh"],
+    at="start",
+)
+"""The first of two verbs that share an object."""
+_SHARED = Cue(r",\s+(?=(?:chống|ngừa|chữa)\s)", examples=[", chống thiên tai"], rejects=[", ban"], at="start")
+_COMMITTEE = build_cue(
+    r"(?<!\w){head that wants a complement} (?:(?i:phòng|khám), |[^,;.:()])*$",
+    examples=["Ban Chỉ đạo phòng, chống tội phạm", "Hội đồng thi"],
+    rejects=["Sở Y tế", "Ban Chỉ đạo"],
+)
+_PROPER = Cue(
+    r"(?<=\p{Ll}\s)(?P<name>\p{Lu}\p{Ll}*(?:\s\p{Lu}\p{Ll}*)+)\s$",
+    examples=["Trường Tiểu học Ea Drông ", "chung cư Phú Lợi "],
+    rejects=["Sở Công Thương ", "Hội Phụ nữ ", "xã Lãnh "],
+)
+_NUMBERED_UNIT = build_cue(
+    r"(?<!\w){head with a number}(?: \p{Lu}\p{Ll}+(?: \p{Ll}+)?)? [1-9]\d{0,3} $",
+    examples=["Lữ đoàn Công binh 414 ", "Chi hội 4 "],
+    rejects=["Sở Y tế 2 ", "Chi hội 04 "],
+)
+_COUNTED = Cue(
+    r"(?:người|thành viên|hộ|em|học sinh|cán bộ|đồng chí|giáo viên|ngày|tháng|năm|tổ|nhóm|đội|%)(?!\w)",
+    examples=["người", "hộ nghèo"],
+    rejects=["rà phá", "hộc bàn"],
+    at="start",
+)
+_PART_OF_BODY = build_cue(
+    r"(?:{behind a unit}|{determiner}|chi nhánh|phân hiệu|điểm|cơ sở|khối|lớp|khu|khoa|tổ|phòng|thôn)(?!\w)|[^\p{Ll}]",
+    examples=["tỉnh", "chi nhánh miền Trung", "các cấp", "12 hộ"],
+    rejects=["xây bể bơi"],
+    at="start",
+)
+_FIRST_OF_PAIR = ("phòng", " khám")
+_HEAD_REACH = 40
+"""Letters before a word in which a head that wants a complement stands."""
+_VERB_REACH = 24
+"""Letters before a comma in which a verb stands ("Kiểm soát,")."""
+_COMPLEMENT_REACH = 130
+"""Letters of the complement of a head."""
+_NAME_REACH = 80
+"""Letters before a word in which a unit or a proper name stands."""
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(row["term"].lower() for table in ("actions", "organisations") for row in rows(table))
+
+
+class NameVerbs(NameStarts):
+    """Tells which verbs and commas belong to a name."""
+
+    def takes_verb(self, pos: int, end: int) -> int | None:
+        """Where the verb at `pos` ends if it stands in the name of a body, else None."""
+        view = self.view
+        pair = _PAIR.match(view, pos, end)
+        verb = self.action_at(pos)
+        verb_end = pair.end() if pair else verb.end if verb else None
+        if verb_end is None or self.names_only or CHARGED.match(view, pos, end) or not self._wants_complement(pos):
+            return None
+        duty = self._find_duty(verb_end + 1 if pair else verb_end, end)
+        shared = view[pos - 2] == ","
+        if duty is None or not (pair or shared or _FIELD.match(view, pos, end) or self.is_behind_unit(duty)):
+            return None
+        return verb_end
+
+    def _wants_complement(self, pos: int) -> bool:
+        before = max(0, pos - _HEAD_REACH)
+        if _WANTS_COMPLEMENT.search(self.view, before, pos):
+            return True
+        if self.view.startswith("điều phối ", pos) and _COORDINATION.search(self.view, before, pos):
+            return True
+        verb_end = pos - 1 - self.view.startswith(", ", pos - 2)
+        return self.view[pos - 1 : pos] == " " and self._capital_verb_before(verb_end) is not None
+
+    def _capital_verb_before(self, pos: int) -> Term | None:
+        """A verb with a capital that ends at `pos`: "Quản lý", "Đầu tư"."""
+        for at in range(max(0, pos - _VERB_REACH), pos):
+            term = self.terms.get(at)
+            if (
+                term
+                and term.label == "action"
+                and term.end == pos
+                and self.view[at].isupper()
+                and at
+                and (self.view[at - 1] == " " and self.view[max(0, at - 2)].isalpha())
+            ):
+                return term
+        return None
+
+    def _find_duty(self, pos: int, end: int) -> int | None:
+        """The verb of duty behind the complement that begins at `pos`; None where a comma, a body or a word that no
+        name holds comes first, or where the complement is empty."""
+        view, limit = self.view, min(end, pos + _COMPLEMENT_REACH)
+        at = first = self.skip_blanks(pos, limit)
+        while at < limit:
+            if at > first and view[at].islower() and self.action_at(at):
+                return at
+            pair = _PAIR.match(view, at, limit)
+            shared = _SHARED.match(view, at, limit)
+            if shared and view[max(0, at - len("phòng")) : at].lower() in _FIRST_OF_PAIR:
+                at = shared.end()
+                continue
+            if not pair and (not view[at].isalpha() or self._breaks_name(at, limit)):
+                return None
+            term = self.terms.get(at)
+            step = pair.end() + 1 if pair else term.end if term and term.label in ("name", "body") else at
+            while step < limit and (view[step].isalnum() or view[step] == "-"):
+                step += 1
+            at = self.skip_blanks(step, limit)
+        return None
+
+    def _breaks_name(self, at: int, end: int) -> bool:
+        if _NOT_OF_NAME.match(self.view, at, end):
+            return True
+        opened = self.match_opening(at, end, listed=True)
+        return opened is not None and opened[0].label != "unit" and not self.view.startswith("Quỹ ", at)
+
+    def takes_comma(self, pos: int, following: int, end: int) -> bool:
+        """Whether the comma at `pos` stands inside a name: between verbs that share an object ("Quản lý, giám sát bảo
+        hiểm | cảnh báo"), or in what a committee fights ("tội phạm, tệ nạn xã hội huyện | giao ban")."""
+        view = self.view
+        if self.names_only or not view[following].islower():
+            return False
+        if self._capital_verb_before(pos) or (
+            _SHARED.match(view, pos, end) and view.startswith("hòng", pos - len("hòng"))
+        ):
+            verb = self.action_at(following)
+            return self._find_duty(verb.end if verb else following, end) is not None
+        duty = None if self.action_at(following) else self._find_duty(following, end)
+        if (
+            duty is None
+            or not self.is_behind_unit(duty)
+            or BEHIND_UNIT.search(f"{view[max(0, pos - _NAME_REACH) : pos]} ")
+        ):
+            return False
+        return _COMMITTEE.search(view, max(0, pos - _NAME_REACH), pos) is not None
+
+    def is_behind_unit(self, pos: int) -> bool:
+        """Whether a unit or a proper name ends before `pos`."""
+        return BEHIND_UNIT.search(self.view, max(0, pos - _NAME_REACH), pos) is not None or self.is_behind_proper(pos)
+
+    def is_behind_proper(self, pos: int) -> bool:
+        """Whether a proper name of two or more capitals, none of them a word of the lexicon, ends before `pos`, and
+        what follows is no part of the same body."""
+        match = _PROPER.search(self.view, max(0, pos - _NAME_REACH), pos)
+        if not match or _PART_OF_BODY.match(self.view, pos):
+            return False
+        words = match["name"].lower().split()
+        pairs = {" ".join(words[i : i + 2]) for i in range(len(words) - 1)}
+        return not pairs & _common_words()
+
+    def is_behind_number(self, pos: int) -> bool:
+        """Whether a body with a number for its name ends before `pos` ("Chi hội 4 | trồng hoa")."""
+        if _COUNTED.match(self.view, pos) or _PART_OF_BODY.match(self.view, pos):
+            return False
+        return _NUMBERED_UNIT.search(self.view, max(0, pos - _NAME_REACH), pos) is not None
