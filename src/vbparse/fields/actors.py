@@ -105,7 +105,7 @@ class ActorParser(NameEnds):
         noun without "các" names a body too."""
         items: list[Actor] = []
         pos = self.skip_blanks(start, end)
-        first = pos
+        first = self.first = pos
         stop = "end"
         while True:
             found = self._read_actor(pos, end, listed=bool(items) or partner, partner=partner)

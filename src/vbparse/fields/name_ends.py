@@ -196,7 +196,7 @@ class NameEnds(NameVerbs):
 
     def _name_is_whole(self, pos: int) -> bool:
         """Behind "thị trấn Đồng Mai" or "Kinh tế và Hạ tầng" a word in small letters is a verb, known or not."""
-        if BEHIND_UNIT.search(self.view, max(0, pos - _UNIT_REACH), pos) or self.is_behind_number(pos):
+        if BEHIND_UNIT.search(self.view, self.reach_back(pos, _UNIT_REACH), pos) or self.is_behind_number(pos):
             return True
         if _NUMBERED.search(self.view, max(0, pos - _WORD_REACH), pos) or _LEADS.match(self.view, pos):
             return True

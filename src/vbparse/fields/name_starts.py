@@ -63,6 +63,12 @@ class NameStarts:
         self.view = view
         self.terms = terms.at
         self.names_only = names_only
+        self.first = 0
+
+    def reach_back(self, pos: int, letters: int) -> int:
+        """So many letters before `pos`, but not before `first`, where the names that are read begin: what stands in
+        the cell before is no part of them."""
+        return max(self.first, pos - letters)
 
     def action_at(self, pos: int) -> Term | None:
         """A verb of duty that begins here."""

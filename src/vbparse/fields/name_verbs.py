@@ -106,7 +106,7 @@ class NameVerbs(NameStarts):
         return verb_end
 
     def _wants_complement(self, pos: int) -> bool:
-        before = max(0, pos - _HEAD_REACH)
+        before = self.reach_back(pos, _HEAD_REACH)
         if _WANTS_COMPLEMENT.search(self.view, before, pos):
             return True
         if self.view.startswith("điều phối ", pos) and _COORDINATION.search(self.view, before, pos):
@@ -116,7 +116,7 @@ class NameVerbs(NameStarts):
 
     def _capital_verb_before(self, pos: int) -> Term | None:
         """A verb with a capital that ends at `pos`: "Quản lý", "Đầu tư"."""
-        for at in range(max(0, pos - _VERB_REACH), pos):
+        for at in range(self.reach_back(pos, _VERB_REACH), pos):
             term = self.terms.get(at)
             if (
                 term
@@ -172,19 +172,21 @@ class NameVerbs(NameStarts):
         if (
             duty is None
             or not self.is_behind_unit(duty)
-            or BEHIND_UNIT.search(f"{view[max(0, pos - _NAME_REACH) : pos]} ")
+            or BEHIND_UNIT.search(f"{view[self.reach_back(pos, _NAME_REACH) : pos]} ")
         ):
             return False
-        return _COMMITTEE.search(view, max(0, pos - _NAME_REACH), pos) is not None
+        return _COMMITTEE.search(view, self.reach_back(pos, _NAME_REACH), pos) is not None
 
     def is_behind_unit(self, pos: int) -> bool:
         """Whether a unit or a proper name ends before `pos`."""
-        return BEHIND_UNIT.search(self.view, max(0, pos - _NAME_REACH), pos) is not None or self.is_behind_proper(pos)
+        return BEHIND_UNIT.search(
+            self.view, self.reach_back(pos, _NAME_REACH), pos
+        ) is not None or self.is_behind_proper(pos)
 
     def is_behind_proper(self, pos: int) -> bool:
         """Whether a proper name of two or more capitals, none of them a word of the lexicon, ends before `pos`, and
         what follows is no part of the same body."""
-        match = _PROPER.search(self.view, max(0, pos - _NAME_REACH), pos)
+        match = _PROPER.search(self.view, self.reach_back(pos, _NAME_REACH), pos)
         if not match or _PART_OF_BODY.match(self.view, pos):
             return False
         words = match["name"].lower().split()
@@ -195,4 +197,4 @@ class NameVerbs(NameStarts):
         """Whether a body with a number for its name ends before `pos` ("Chi hội 4 | trồng hoa")."""
         if _COUNTED.match(self.view, pos) or _PART_OF_BODY.match(self.view, pos):
             return False
-        return _NUMBERED_UNIT.search(self.view, max(0, pos - _NAME_REACH), pos) is not None
+        return _NUMBERED_UNIT.search(self.view, self.reach_back(pos, _NAME_REACH), pos) is not None
