@@ -16,7 +16,7 @@ BEHIND_UNIT = build_cue(
     r"(?<=[\s(])(?:(?<![Hh]ợp\stác\s){unit}(?: [\p{Lu}\d][\p{L}\d]*(?: -)?)*"
     r"|{settlement}(?:\x20\p{Lu}\p{L}*|\x20\d{1,3})+) $",
     examples=["của xã Tân Phú ", "(phường 5 ", " thôn Thượng ", " xóm 3 "],
-    rejects=["hợp tác xã Tân Phú ", "của xã hội ", " thôn ", " liên thôn\nBan Công ", " bản đồ "],
+    rejects=["hợp tác xã Tân Phú ", "của xã hội ", " thôn ", " bản đồ "],
 )
 """A unit with its name, or without one: a name of a body may end here."""
 _WANTS_COMPLEMENT = build_cue(
@@ -53,7 +53,7 @@ _COMMITTEE = build_cue(
 _PROPER = Cue(
     r"(?<=\p{Ll}\s)(?P<name>\p{Lu}\p{Ll}*(?:\s\p{Lu}\p{Ll}*)+)\s$",
     examples=["Trường Tiểu học Ea Drông ", "chung cư Phú Lợi "],
-    rejects=["Sở Công Thương ", "Hội Phụ nữ ", "xã Lãnh "],
+    rejects=["Hội Phụ nữ ", "xã Lãnh "],
 )
 _NUMBERED_UNIT = build_cue(
     r"(?<!\w){head with a number}(?: \p{Lu}\p{Ll}+(?: \p{Ll}+)?)? [1-9]\d{0,3} $",
