@@ -14,14 +14,15 @@ from web.conftest import held
 from web.pages import read
 from web.test_document_page import HTML, address, opened
 
-ODD = "16-xay-dung-ntm-bat-thuong.txt"
+ODD = "06-truong-hoc.pdf"
 
 
 def listed(client: TestClient, query: str = "") -> list[str]:
     """Documents of a page of the queue, in order."""
     page = read(client.get(f"/queue{query}", headers=HTML))
     links = [cell.all("a") for cell in page.all("td")]
-    return [found[0].attributes["href"].partition("#")[0] for found in links if found]
+    hrefs = [found[0].attributes["href"] for found in links if found]
+    return [href.partition("#")[0] for href in hrefs if href.endswith("#anomalies")]
 
 
 def test_the_oddest_document_comes_first(client: TestClient, folder: Path) -> None:
@@ -65,7 +66,8 @@ def test_pages_of_the_queue_follow_each_other(client: TestClient, monkeypatch: p
     monkeypatch.setattr(queue, "LENGTH", 1)
     seen, page = [], read(client.get("/queue", headers=HTML))
     while True:
-        seen += [cell.all("a")[0].attributes["href"].partition("#")[0] for cell in page.all("td") if cell.all("a")]
+        hrefs = [cell.all("a")[0].attributes["href"] for cell in page.all("td") if cell.all("a")]
+        seen += [href.partition("#")[0] for href in hrefs if href.endswith("#anomalies")]
         further = page.all("a", rel="next")
         if not further:
             break
@@ -114,3 +116,34 @@ def test_a_document_tells_who_confirmed_it(client: TestClient, folder: Path) -> 
     assert "Hương đã soát" in words
     assert "đối chiếu bản giấy" in words
     assert "Hương" in read(client.get(f"{address(document)}/history", headers=HTML)).words
+
+
+def test_doubtful_values_are_marked_with_their_reason_and_confirmed_by_a_button(
+    client: TestClient, folder: Path
+) -> None:
+    with Archive(folder) as archive:
+        document = next(one.head.document for one in archive.queue() if one.doubts and one.doubts[0].path)
+        doubt = archive.doubts(document)[0]
+    assert doubt.vi in read(client.get("/queue", headers=HTML)).words
+    page = read(client.get(address(document), headers=HTML))
+    assert doubt.vi in page.words
+    (button,) = [one for one in page.all("button") if one.attributes.get("value") == doubt.path]
+    form = next(one for one in page.all("form") if one.attributes.get("id") == button.attributes["form"])
+    sent = form.fields() | {"path": doubt.path}
+    assert client.post(form.attributes["action"], data=sent, headers=HTML).status_code == 200
+    left = client.get(f"/api/v1{address(document)}/doubts").json()
+    assert doubt.path not in [one["path"] for one in left]
+    page = read(client.get(address(document), headers=HTML))
+    assert doubt.path not in [one.attributes.get("value") for one in page.all("button")]
+    assert "Đã xác nhận là đúng" in read(client.get(f"{address(document)}/history", headers=HTML)).words
+
+
+def test_only_sure_values_are_listed_on_demand(client: TestClient) -> None:
+    every = client.get("/api/v1/obligations?limit=200").json()["items"]
+    sure = client.get("/api/v1/obligations?limit=200&sure=true").json()["items"]
+    assert [one["obligation"] for one in every if not one["doubts"]] == [one["obligation"] for one in sure]
+    assert 0 < len(sure) < len(every)
+    documents = client.get("/api/v1/documents?sure=true").json()["items"]
+    assert len(documents) < len(client.get("/api/v1/documents").json()["items"])
+    assert client.get("/?sure=1", headers=HTML).status_code == 200
+    assert client.get("/obligations?sure=1", headers=HTML).status_code == 200

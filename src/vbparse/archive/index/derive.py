@@ -72,7 +72,8 @@ def store_anomaly_counts(
     """Write down how many anomalies a document has, how many of them are warnings and errors, and how many of its
     values are doubtful."""
     db.execute("DELETE FROM anomalies WHERE document = ?", (document,))
-    if severities or doubtful_values:
+    confirmed = db.execute("SELECT 1 FROM confirmations WHERE document = ?", (document,)).fetchone()
+    if severities or doubtful_values or confirmed:
         db.execute(
             "INSERT INTO anomalies (document, count, warnings, errors, doubtful) VALUES (?, ?, ?, ?, ?)",
             (document, len(severities), severities.count("warning"), severities.count("error"), doubtful_values),

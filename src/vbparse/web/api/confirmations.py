@@ -8,9 +8,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from vbparse.archive.answers import Confirmation, Queued
+from vbparse.archive.answers import Confirmation, Correction, Doubtful, Queued
 from vbparse.web.access import Editor, Reader
-from vbparse.web.api.models import DEFAULT_ROWS, MAX_ROWS
+from vbparse.web.api.models import DEFAULT_ROWS, MAX_ROWS, ShortText
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.paging import MAX_CURSOR
 from vbparse.web.waiting import review_queue_page
@@ -21,6 +21,13 @@ routes = APIRouter(tags=["confirmations"])
 class Note(BaseModel, extra="forbid"):
     """What whoever confirms has to say."""
 
+    note: str | None = Field(None, max_length=1000, examples=["đã đọc soát"])
+
+
+class ValueConfirmation(BaseModel, extra="forbid"):
+    """Which value is right as it was read: its path, as the doubts of the document name it."""
+
+    path: ShortText = Field(examples=["obligations.4f0c12ab9d3e"])
     note: str | None = Field(None, max_length=1000, examples=["đã đọc soát"])
 
 
@@ -39,7 +46,8 @@ def queue(
     limit: Annotated[int, Query(ge=1, le=MAX_ROWS)] = DEFAULT_ROWS,
     cursor: Annotated[str | None, Query(max_length=MAX_CURSOR)] = None,
 ) -> Queue:
-    """Documents with anomalies, most errors, then warnings, first; those that were confirmed only on demand."""
+    """Documents with doubtful values or anomalies, most doubtful values first; those that were confirmed only on
+    demand."""
     found, further = review_queue_page(archive, confirmed=confirmed, limit=limit, behind=cursor)
     return Queue(items=found, next=further)
 
@@ -50,6 +58,18 @@ def confirm(person: Editor, archive: ArchiveDep, document: str, note: Note | Non
     said = archive.confirm(document, by=person.name, note=note.note if note else None)
     assert said
     return said
+
+
+@routes.get("/documents/{document}/doubts", operation_id="listDoubts")
+def doubts(person: Reader, archive: ArchiveDep, document: str) -> list[Doubtful]:
+    """What a person should look at in a document, in its order, with the reasons."""
+    return archive.doubts(document)
+
+
+@routes.post("/documents/{document}/values/confirmation", status_code=HTTPStatus.CREATED, operation_id="confirmValue")
+def confirm_value(person: Editor, archive: ArchiveDep, document: str, said: ValueConfirmation) -> Correction:
+    """Say that a value is right as it was read: it is not doubtful any more. Withdrawn as corrections are."""
+    return archive.confirm_value(document, said.path, by=person.name, why=said.note)
 
 
 @routes.delete("/documents/{document}/confirmation", status_code=HTTPStatus.NO_CONTENT, operation_id="takeBack")

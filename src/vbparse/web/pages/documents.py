@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel
 
-from vbparse.archive.answers import Head, Owed
+from vbparse.archive.answers import Doubtful, Head, Owed
 from vbparse.archive.archive import Archive
 from vbparse.archive.folder import copies
 from vbparse.archive.index import heads
@@ -81,9 +81,31 @@ def document(
         view=place.view,
         citations={one.id: one for one in archive.cites(head.document)},
         owed=_status_by_obligation(archive, head),
+        doubts=_doubts_by_field(archive, head),
         next=_next_in_queue(archive, head) if place.confirmed else None,
         just_confirmed=place.confirmed,
     )
+
+
+_SHOWN_AT = {"issued": "date", "issuer": "canonical", "title": "text"}
+_ITEM_SHOWN_AT = {"obligations": "task", "phases": "label", "recipients": "name", "signatures": "name"}
+_ITEM_SHOWN_AT["attachments"] = "label"
+"""The part of a value, or of an item, that the page shows as its name."""
+
+
+def _field_of(path: str) -> str:
+    """The field of the page that shows the value at a path of `vbparse.doubts`."""
+    name, _, own = path.partition(".")
+    part = _ITEM_SHOWN_AT.get(name) if own and "." not in own else None if own else _SHOWN_AT.get(name)
+    return f"{path}.{part}" if part else path
+
+
+def _doubts_by_field(archive: Archive, head: Head) -> dict[str, list[Doubtful]]:
+    """Why a person should look at values, by the field that shows each; "" is the document as a whole."""
+    doubts: dict[str, list[Doubtful]] = {}
+    for one in archive.doubts(head.document):
+        doubts.setdefault(_field_of(one.path), []).append(one)
+    return doubts
 
 
 def _status_by_obligation(archive: Archive, head: Head) -> dict[str, list[Owed]]:
@@ -167,6 +189,16 @@ def confirm(
     head = archive.find(document)
     archive.confirm(head.document, on, by=person.name, note=" ".join(note.split()) or None)
     return see_other(document_url(head.document) + ("?confirmed=1" if on else ""))
+
+
+@routes.post("/documents/{document}/values/confirmation")
+def confirm_value(
+    person: Editor, archive: ArchiveDep, document: str, path: Annotated[str, Form(max_length=LONGEST_NOTE)]
+) -> RedirectResponse:
+    """Say that a value is right as it was read."""
+    head = archive.find(document)
+    said = archive.confirm_value(head.document, path, by=person.name)
+    return see_other(f"{document_url(head.document)}?field={said.path}#f-{_field_of(said.path)}")
 
 
 @routes.post("/documents/{document}/restriction")
