@@ -93,16 +93,23 @@ def is_same_body(view: str, one: Actors, other: Actors) -> bool:
 
 
 class ActorParser(NameEnds):
-    """Reads lists of bodies at given places of one text. `names` reads stretches that hold nothing but names (see
-    `NameStarts`)."""
+    """Reads lists of bodies at given places of one text, each place once. `names` reads stretches that hold nothing but
+    names (see `NameStarts`)."""
 
     def __init__(self, view: str, terms: Terms, *, names_only: bool = False) -> None:
         super().__init__(view, terms, names_only=names_only)
         self.names = self if names_only else ActorParser(view, terms, names_only=True)
+        self._lists: dict[tuple[int, int, bool], Actors | None] = {}
 
     def read_actors(self, start: int, end: int, *, partner: bool = False) -> Actors | None:
         """The list of bodies that begins at `start`, or None where none does. Behind "phối hợp" (`partner`) a common
         noun without "các" names a body too."""
+        key = (start, end, partner)
+        if key not in self._lists:
+            self._lists[key] = self._read_list(start, end, partner=partner)
+        return self._lists[key]
+
+    def _read_list(self, start: int, end: int, *, partner: bool) -> Actors | None:
         items: list[Actor] = []
         pos = self.skip_blanks(start, end)
         first = self.first = pos
