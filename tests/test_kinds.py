@@ -8,10 +8,10 @@ from kinds_of_wording import EVERY, KINDS, cases, figures
 
 LEAST = {
     "slots": (0.95, 0.87),
-    "leads": (0.91, 0.81),
-    "subjects": (0.88, 0.84),
-    "names": (0.83, 0.84),
-    "brackets": (0.91, 0.82),
+    "leads": (0.92, 0.81),
+    "subjects": (0.87, 0.87),
+    "names": (0.93, 0.90),
+    "brackets": (0.76, 0.84),
     "dues": (0.95, 0.83),
     "references": (0.98, 0.97),
     "phases": (0.98, 0.85),
