@@ -30,7 +30,10 @@ _LEADS_BELOW = build_cue(
     examples=["thực hiện các nội dung sau.", "như sau", "Giao Sở Y tế:"],
     rejects=["thực hiện sau.", "Giao Sở Y tế."],
 )
-_TASK_NOUN = r"(?:nội dung|nhiệm vụ|việc|công việc|phần việc|công tác|biện pháp|giải pháp|yêu cầu|hoạt động|đầu việc)"
+_TASK_NOUN = (
+    r"(?:nội dung|nhiệm vụ|việc|công việc|phần việc|công tác|biện pháp|giải pháp|yêu cầu|hoạt động|đầu việc"
+    r"|quy trình|trình tự)"
+)
 _OBJECT = build_cue(
     rf"(?:các|những|một số|gồm|theo|cho) (?!{_TASK_NOUN}(?!\w))[\p{{L}} ]{{2,40}}(?: như)?"
     r" (?:sau|sau đây|dưới đây) ?[:.]$"
