@@ -22,7 +22,7 @@ Values = dict[str, list[Span]]
 """Stretches by what they say: lead, coop, due, product, other."""
 
 _LABEL = Cue(
-    r"(?:[-+•*–\s]|\()*(?P<label>\p{L}[^.;:\n()]{1,70}?)\s*:\s*",
+    r"(?:[-+•*–\s]|\(){0,6}(?P<label>\p{L}[^.;:\n()]{1,70}?)\s*:\s*",
     examples=["Đơn vị chủ trì: ", "- Đầu mối: ", "(Chủ trì: "],
     rejects=["Rà soát. Chủ trì", "8: "],
     at="start",
@@ -81,6 +81,8 @@ _NO_CHARGE = build_cue(
     flags=regex.I,
 )
 _FIELD_ENDS = Cue(r"[.;(\n]", examples=["Phòng A; thời gian: tháng 9"], rejects=["Phòng A, Phòng B"])
+_LABEL_REACH = 100
+"""Letters in which a label ends, with the marks before it and its colon."""
 _SHORT_LABEL = 4
 """Words of a label that a time behind it makes one of time, even if it begins with a verb: "Kết thúc: 30/11"."""
 _OF_CHARGES = {"lead", "coop", "due", "product"}
@@ -166,7 +168,7 @@ class SlotReader(SlotValues):
     def _find_fields(self, body: Span) -> Iterator[tuple[int, str, Span]]:
         """Where each field of a paragraph begins, its role, and its value up to the next."""
         starts = [body.start, *(m.end() for m in _FIELD_ENDS.finditer(self.text.value, *body))]
-        labels = [(at, m) for at in starts if (m := _LABEL.match(self.view, at, body.end))]
+        labels = [(at, m) for at in starts if (m := _LABEL.match(self.view, at, min(at + _LABEL_REACH, body.end)))]
         for i, (at, match) in enumerate(labels):
             end = labels[i + 1][0] if i + 1 < len(labels) else body.end
             value = self._trim(Span(match.end(), end))

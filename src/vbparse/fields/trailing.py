@@ -21,7 +21,7 @@ _ACTS_LAST = build_cue(
     at="start",
 )
 _LAST_BRACKET = Cue(
-    r"[\s.]*(?P<open>[(\[])(?P<words>\p{L}[^()\[\]]{2,160})[)\]][\s.;/]*$",
+    r"[\s.]{0,3}(?P<open>[(\[])(?P<words>\p{L}[^()\[\]]{2,160})[)\]][\s.;/]{0,8}$",
     examples=["tiêu hủy (Phòng Nội vụ chủ trì).", "In băng rôn [Văn phòng]"],
     rejects=["(Phòng Nội vụ) chủ trì tiêu hủy"],
 )
