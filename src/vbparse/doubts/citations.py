@@ -94,13 +94,18 @@ def issuer_and_symbol_differ(reference: Reference, _reading: Reading) -> bool:
     return not names_body(organ, reference.issuer)
 
 
+_MOST_COMPARED = 300
+"""Citations of a document that are compared each with each: beyond, that would take the square of the length."""
+
+
 @witness(DoubtCode.DISAGREES, Reference)
 def another_is_almost_the_same(reference: Reference, reading: Reading) -> bool:
     """Another citation has the same number and differs in day or symbol by a letter, or ends where this goes on; or has
     the same name without its abbreviation."""
-    return any(
-        other is not reference and _is_almost_the_same(reference, other) for other in reading.document.references
-    )
+    others = reading.document.references
+    if len(others) > _MOST_COMPARED:
+        return False
+    return any(other is not reference and _is_almost_the_same(reference, other) for other in others)
 
 
 def _is_almost_the_same(one: Reference, other: Reference) -> bool:
