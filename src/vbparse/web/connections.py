@@ -35,7 +35,7 @@ class Connection(H11Protocol):
         super().connection_made(transport)
         if len(self.connections) > self._settings.connections:
             transport.abort()
-        self._look()
+        self._check_progress()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Look no more."""
@@ -50,7 +50,7 @@ class Connection(H11Protocol):
             self._request = self.cycle
             self._waited, self._moved = 0.0, 0
 
-    def _look(self) -> None:
+    def _check_progress(self) -> None:
         if self._over:
             return
         untaken = self.transport.get_write_buffer_size()
@@ -63,7 +63,7 @@ class Connection(H11Protocol):
         if self._waited > self._settings.client_seconds + self._moved / _RATE:
             self.transport.abort()
         else:
-            self.loop.call_later(_LOOK, self._look)
+            self.loop.call_later(_LOOK, self._check_progress)
 
     def _is_unsaid(self) -> bool:
         """Whether the client has begun a request, or a connection, and says no more. Between two requests, uvicorn has

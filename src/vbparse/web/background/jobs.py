@@ -177,7 +177,7 @@ class Jobs:
         self._turns.add(job.id, job.by)
 
     def _work(self) -> None:
-        while (turn := self._turns.take()) is not None:
+        while (turn := self._turns.take_job()) is not None:
             name, by = turn
             self._work_on(name)
             self._turns.release(by)

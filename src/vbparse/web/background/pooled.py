@@ -43,10 +43,10 @@ class PooledWork:
     def _outcome(self, work: Work[T], given: Given) -> Outcome[T] | None:
         if self._stop.is_set():
             return None
-        found = attempt(partial(self._read, work), given)
+        found = attempt(partial(self._read_in_worker, work), given)
         return None if found.fault and self._stop.is_set() else found
 
-    def _read(self, work: Work[T], given: Given) -> T:
+    def _read_in_worker(self, work: Work[T], given: Given) -> T:
         begun = partial(self._begun, given.name)
         try:
             return self._pool.call(work, given, seconds=self._seconds, stop=self._stop, begun=begun)

@@ -23,7 +23,7 @@ class Turns:
             self._waiting.append((job, by))
             self._changed.notify_all()
 
-    def take(self) -> tuple[str, str] | None:
+    def take_job(self) -> tuple[str, str] | None:
         """The next job and whose it is; waits for one, and is None when there will be none. Give it to `release`."""
         with self._changed:
             self._changed.wait_for(lambda: self._closed or self._next_job())

@@ -47,7 +47,7 @@ class OneTimeSecrets:
                 del self._kept[next(iter(self._kept))]
         return word
 
-    def take(self, person: Person, word: str) -> tuple[str, str] | None:
+    def take_secret(self, person: Person, word: str) -> tuple[str, str] | None:
         """Kind and secret, the first time they are asked for."""
         with self._lock:
             if word in self._kept and self._kept[word][0].account == person.account:
@@ -61,7 +61,7 @@ _secrets = OneTimeSecrets()
 @routes.get("/account")
 def account(request: Request, person: Reader, accounts: AccountsDep, made: str = "", done: str = "") -> HTMLResponse:
     """One's tokens and calendars; a new one shows its secret this once."""
-    return _render(request, person, accounts, made=_secrets.take(person, made), done=done if done == "password" else "")
+    return _render(request, person, accounts, made=_secrets.take_secret(person, made), done=done if done == "password" else "")
 
 
 @routes.post("/account/tokens")
