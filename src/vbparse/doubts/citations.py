@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
+import regex
+
 from vbparse.doubts.letterhead import is_later
 from vbparse.doubts.symbols import is_well_formed, names_body, names_state_body, organ_of_symbol
 from vbparse.doubts.witness import Reading, witness
@@ -94,24 +96,19 @@ def issuer_and_symbol_differ(reference: Reference, _reading: Reading) -> bool:
     return not names_body(organ, reference.issuer)
 
 
-_MOST_COMPARED = 300
-"""Citations of a document that are compared each with each: beyond, that would take the square of the length."""
-
-
 @witness(DoubtCode.DISAGREES, Reference)
 def another_is_almost_the_same(reference: Reference, reading: Reading) -> bool:
     """Another citation has the same number and differs in day or symbol by a letter, or ends where this goes on; or has
     the same name without its abbreviation."""
-    others = reading.document.references
-    if len(others) > _MOST_COMPARED:
+    short = None if reference.number else _ABBREVIATED.search(reference.name or "")
+    if not (reference.number or short):
         return False
-    return any(other is not reference and _is_almost_the_same(reference, other) for other in others)
+    others = (other for other in reading.citations[reference.number] if other is not reference)
+    return any(_is_shortened(reference, short, o) if short else _is_almost_the_same(reference, o) for o in others)
 
 
 def _is_almost_the_same(one: Reference, other: Reference) -> bool:
-    if not one.number and not other.number:
-        return _is_shortened(one, other)
-    if not (one.number == other.number and one.symbol and other.symbol):
+    if not (one.symbol and other.symbol):
         return False
     if one.symbol == other.symbol:
         return bool(one.date and other.date) and _differ_in_one_digit(one.date or "", other.date or "")
@@ -124,11 +121,10 @@ def _differ_in_one_digit(one: str, other: str) -> bool:
     return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
-def _is_shortened(one: Reference, other: Reference) -> bool:
-    """Whether a name begins as another of the same year and goes on in capitals: Luật Bảo vệ BMNN beside Luật Bảo vệ bí
-    mật nhà nước."""
-    short = _ABBREVIATED.search(one.name or "")
-    if not (short and one.date and other.date and other.name and one.date[:4] == other.date[:4]):
+def _is_shortened(one: Reference, short: regex.Match[str], other: Reference) -> bool:
+    """Whether a name begins as another of the same year and goes on in capitals (`short`): Luật Bảo vệ BMNN beside
+    Luật Bảo vệ bí mật nhà nước."""
+    if not (one.date and other.date and other.name and one.date[:4] == other.date[:4]):
         return False
     opening = (one.name or "")[: short.start()].strip().casefold()
     return " " in opening and other.name.casefold().startswith(opening) and short[0] not in other.name

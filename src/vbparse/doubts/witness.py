@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, TypeVar
 
 from vbparse.language.folding import fold
-from vbparse.schema import Document, Obligation
+from vbparse.schema import Document, Obligation, Reference
 from vbparse.text import Span, Text
 from vbparse.vocabularies import AnomalyCode, DoubtCode, Rule
 
@@ -40,6 +41,14 @@ class Reading:
         return lists
 
     @cached_property
+    def citations(self) -> Mapping[str | None, Sequence[Reference]]:
+        """The references by their number; None holds those by name."""
+        citations: dict[str | None, list[Reference]] = defaultdict(list)
+        for reference in self.document.references:
+            citations[reference.number].append(reference)
+        return citations
+
+    @cached_property
     def one_line(self) -> str:
         """The text on one line, as rules match it."""
         return " ".join(self.text.view.split())
@@ -59,12 +68,26 @@ class Reading:
         at = bisect_left(self.unsure, span[0], key=lambda word: word.end - 1)
         return at < len(self.unsure) and self.unsure[at].start < span[1]
 
+    @cached_property
+    def _anomalies(self) -> Mapping[AnomalyCode, tuple[Sequence[int], Sequence[int]]]:
+        """Of the anomalies of each code: where they begin, in order, and the last end of all up to there."""
+        spans: dict[AnomalyCode, list[tuple[int, int]]] = defaultdict(list)
+        for one in self.document.anomalies:
+            spans[one.code].append(one.span or (-1, -1))
+        ordered = {code: sorted(places) for code, places in spans.items()}
+        return {
+            code: ([a for a, _ in places], [*accumulate((b for _, b in places), max)])
+            for code, places in ordered.items()
+        }
+
     def has_anomaly(self, *codes: AnomalyCode, within: tuple[int, int] | None = None) -> bool:
         """Whether the document shows an anomaly of these codes, at all or within a span."""
-        return any(
-            one.code in codes and (within is None or (one.span and within[0] < one.span[1] and one.span[0] < within[1]))
-            for one in self.document.anomalies
-        )
+        for code in codes:
+            starts, ends = self._anomalies.get(code, ((), ()))
+            before = bisect_left(starts, within[1]) if within else len(starts)
+            if before and (within is None or ends[before - 1] > within[0]):
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,14 @@ import regex
 
 from vbparse.fields.actors import COLON_REACH, GROUPS, Actor, ActorParser, Actors
 from vbparse.fields.partners import DUTY, Role, split_task
-from vbparse.fields.sentences import LOOKS_AFTER, cut_at_sentence, join_lists, split_clauses, split_sentences
+from vbparse.fields.sentences import (
+    CONNECTIVE,
+    LOOKS_AFTER,
+    cut_at_sentence,
+    join_lists,
+    split_clauses,
+    split_sentences,
+)
 from vbparse.fields.statements import has_verb_soon, is_statement, may_or_announces
 from vbparse.fields.trailing import REASONS, Trailing, find_trailing_body
 from vbparse.language.cues import build_cue
@@ -68,12 +75,6 @@ _LOOKS_AFTER = build_cue(
     rejects=[" phụ trách chung", " phụ trách: trưởng thôn"],
     at="start",
     flags=regex.I,
-)
-_CONNECTS = build_cue(
-    r"(?:[Rr]iêng|[Đđ]ồng thời|Ngoài ra|Bên cạnh đó|Hằng năm|Hàng năm|Trước mắt) ?,? ?",
-    examples=["Riêng Trạm Y tế", "Đồng thời, Công an xã"],
-    rejects=["Công an xã"],
-    at="start",
 )
 _BY = "Do "
 _TRAILING = "subject:trailing"
@@ -135,7 +136,7 @@ class ChargeReader:
 
     def _read_sentence(self, part: Span, *, strong: bool, first: bool) -> Charge | None:
         start = self.parser.skip_blanks(part.start, part.end)
-        connective = _CONNECTS.match(self.view, start, part.end)
+        connective = CONNECTIVE.match(self.view, start, part.end)
         start = connective.end() if connective else start
         return self._read_clause(start, part, strong=strong, first=first) or self._read_behind_label(start, part)
 

@@ -11,6 +11,7 @@ from vbparse.fields import headings
 from vbparse.fields.actors import ActorParser, Actors
 from vbparse.fields.charges import ChargeReader
 from vbparse.fields.partners import find_partners
+from vbparse.fields.sentences import CONNECTIVE
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.structure.tree import Node
@@ -62,12 +63,6 @@ _GENERIC = build_cue(
 )
 _CLAUSE = Cue(r"(?:^|(?<=[,;.]))\s*(?=\p{L})", examples=["đã xong. Riêng Công an", "Công an xã"], rejects=["8, 9"])
 _PLURAL = Cue(r"(?:các|những|từng|mọi|mỗi)\s", examples=["các thôn"], rejects=["cách"], at="start")
-_LINKS = build_cue(
-    r"(?:[Rr]iêng|[Đđ]ồng thời|[Nn]goài ra|[Tt]rong đó) ?,? ?",
-    examples=["Riêng Công an"],
-    rejects=["Công an"],
-    at="start",
-)
 _REPORTS = build_cue(
     r"(?:báo cáo|thông báo|xin ý kiến|kết quả)(?: (?!theo )\p{L}+){0,6} như sau ?:$",
     examples=["báo cáo kết quả như sau:"],
@@ -75,6 +70,10 @@ _REPORTS = build_cue(
 )
 _DID = build_cue(r" ?(?:đã|xin|vừa)(?!\w)", examples=[" đã", " xin"], rejects=[" sẽ"], at="start")
 _OTHER_CLAUSE = build_cue(r"[.;] |, (?=\p{L})", examples=["; nộp", ", UBND huyện"], rejects=[",5"])
+
+
+_ENDING = 40
+"""Letters at the end of a sentence that lead to what stands below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +128,18 @@ def read_lead_line(view: str, parser: ActorParser, para: Para, follows: Para | N
 
 def _pass_link(view: str, at: int, end: int) -> int:
     """Past "Riêng", "Đồng thời" at the start of a clause."""
-    link = _LINKS.match(view, at, end)
+    link = CONNECTIVE.match(view, at, end)
     return link.end() if link else at
 
 
 def _find_sentence_start(view: str, start: int, at: int) -> int:
     """Where the sentence begins in which a body is called: what stands before it may charge others."""
     return max(view.rfind(". ", start, at), view.rfind("; ", start, at), start - 1) + 1
+
+
+def leads_below(view: str, body: Span) -> bool:
+    """Whether a sentence ends as one that leads to what stands below it."""
+    return _LEADS_BELOW.search(view, max(body.start, body.end - _ENDING), body.end) is not None
 
 
 def lists_its_object(view: str, body: Span) -> bool:
@@ -147,9 +151,7 @@ def lists_its_object(view: str, body: Span) -> bool:
 def read_lead_sentence(view: str, reader: ChargeReader, body: Span, below: list[Span]) -> Lead | None:
     """ "… theo đề xuất của Sở Y tế. Giao Sở Y tế:" and "Trạm Y tế làm đầu mối tham mưu …, cụ thể như sau:" charge what
     stands below them; with a task of its own a sentence does so only where the items below begin as tasks do."""
-    if not below or not _LEADS_BELOW.search(view, *body):
-        return None
-    if lists_its_object(view, body):
+    if not below or not leads_below(view, body) or lists_its_object(view, body):
         return None
     spots = [(call.start(), call.end()) for call in _CALLS.finditer(view, *body)]
     openings = ((clause.end(), _pass_link(view, clause.end(), body.end)) for clause in _CLAUSE.finditer(view, *body))

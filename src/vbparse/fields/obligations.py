@@ -161,7 +161,7 @@ class _OutlineWalk:
                 items = []
             elif led := leads.read_lead_line(self.view, self.parser, para, follows, node):
                 context = replace(context, actors=led)
-            elif lead := self._read_lead_sentence(para, paras[i + 1 :], node, context):
+            elif lead := self._read_lead_sentence(paras, i, node, context):
                 own = self.maker.text.trim(Span(para.body.start, lead.end))
                 made = self._charge_paragraph(own, context) if own else []
                 items.append(Item(para.body, context.path, made))
@@ -181,15 +181,16 @@ class _OutlineWalk:
         made = [] if announces else self._sentence_with_fields(para.body, node, context)
         return Item(para.body, context.path, made)
 
-    def _read_lead_sentence(self, para: Para, behind: list[Para], node: Node, context: Context) -> leads.Lead | None:
+    def _read_lead_sentence(self, paras: list[Para], i: int, node: Node, context: Context) -> leads.Lead | None:
         """What a paragraph leads to: the bullets behind it, or the parts below; a bullet leads to those of another
         mark."""
-        if context.quiet:
+        para = paras[i]
+        if context.quiet or not leads.leads_below(self.view, para.body):
             return None
         mark = self.view[para.span.start] if para.kind == "bullet" else ""
-        led = takewhile(lambda other: other.kind == "bullet" and self.view[other.span.start] != mark, behind)
+        led = takewhile(lambda other: other.kind == "bullet" and self.view[other.span.start] != mark, paras[i + 1 :])
         below = [other.body for other in led]
-        if not below and not behind and not mark:
+        if not below and i + 1 == len(paras) and not mark:
             below = [find_wording(child) for child in node.children]
         return leads.read_lead_sentence(self.view, self.maker.reader, para.body, below)
 
@@ -271,6 +272,8 @@ class _OutlineWalk:
 
     def _fill_items(self, values: Values, node: Node, items: list[Item], context: Context) -> None:
         """Give the items above a field what it says; items that no body was charged with get its lead."""
+        if not values:
+            return
         lead, partners = self.maker.slots.read_who(values.get("lead", []))
         if lead:
             if not items and node.heading and not headings.is_caption(self.view, node):

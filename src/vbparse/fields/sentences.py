@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from vbparse.fields.actors import ActorParser, Actors
+from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.text import Span
 
@@ -33,6 +34,13 @@ _MEMBERS = Cue(r"(?<!\w)gồm(?!\w)", examples=["Thành phần gồm: "], reject
 _ABBREVIATION = Cue(
     r"(?:^|\s)(?:TP|P|Đ|TS|ThS|TT|TTr|St|Tp)\.\s*$", examples=["của TP. ", "phố Đ. "], rejects=["đã xong. "]
 )
+CONNECTIVE = build_cue(
+    r"(?:[Rr]iêng|[Đđ]ồng thời|[Nn]goài ra|[Bb]ên cạnh đó|[Tt]rong đó|H[ằà]ng năm|Trước mắt) ?,? ?",
+    examples=["Riêng Trạm Y tế", "Đồng thời, Công an xã"],
+    rejects=["Công an xã"],
+    at="start",
+)
+"""Joins a clause to the one before it; the body stands behind it."""
 LOOKS_AFTER = Cue(r"\sphụ\s+trách\s", examples=["Phó Chủ tịch phụ trách hậu cần"], rejects=["người phụ trách"])
 """In the name of a post: what its bearer looks after, which is a charge where nothing else follows."""
 _SEMICOLON = Cue(r";\s+(?=\p{L})", examples=["tuần tra; các thôn"], rejects=["tuần tra, các thôn"])

@@ -61,7 +61,8 @@ _secrets = OneTimeSecrets()
 @routes.get("/account")
 def account(request: Request, person: Reader, accounts: AccountsDep, made: str = "", done: str = "") -> HTMLResponse:
     """One's tokens and calendars; a new one shows its secret this once."""
-    return _render(request, person, accounts, made=_secrets.take_secret(person, made), done=done if done == "password" else "")
+    secret = _secrets.take_secret(person, made)
+    return _render(request, person, accounts, made=secret, done=done if done == "password" else "")
 
 
 @routes.post("/account/tokens")
