@@ -83,6 +83,25 @@ def test_one_charge(text: str, who: str, task: str, partners: list[str], role: s
     assert read(text) == [(who, task, partners, role)]
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Sư đoàn 5 cử lực lượng cứu hộ.", "Sư đoàn 5"),
+        ("Tiểu đoàn 2 tổ chức canh gác kho.", "Tiểu đoàn 2"),
+        ("Đại đội 7 dọn vệ sinh doanh trại.", "Đại đội 7"),
+        ("Quân khu 9 chỉ đạo diễn tập.", "Quân khu 9"),
+        ("Quân đoàn 3 lập phương án bảo vệ kho.", "Quân đoàn 3"),
+        ("Thuế cơ sở 4 rà soát các hộ kinh doanh.", "Thuế cơ sở 4"),
+        ("Giao Trưởng buôn Ea Tul lập danh sách.", "Trưởng buôn Ea Tul"),
+        ("Ban vận động xây dựng nhà văn hóa lập danh sách.", "Ban vận động xây dựng nhà văn hóa"),
+        ("Cục Kiểm soát thủ tục hành chính tổng hợp báo cáo.", "Cục Kiểm soát thủ tục hành chính"),
+        ("Ban Chỉ đạo đổi mới doanh nghiệp họp hằng quý.", "Ban Chỉ đạo đổi mới doanh nghiệp"),
+    ],
+)
+def test_a_name_holds_its_number_and_its_verbs(text: str, who: str) -> None:
+    assert [found[0] for found in read(text)] == [who]
+
+
 def test_two_bodies_in_one_paragraph_are_two_charges() -> None:
     found = read("Công an xã giữ trật tự. Trạm Y tế tổ chức trực cấp cứu.")
     assert [(who, task.strip()) for who, task, _, _ in found] == [

@@ -57,6 +57,21 @@ def test_issuer_and_name_end_with_the_paragraph() -> None:
     assert (law.name, decision.issuer) == ("Luật Lâm nghiệp", "UBND huyện")
 
 
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Theo kết luận của Thủ tướng Chính phủ tại Thông báo số 12/TB-VPCP.", None),
+        ("Theo ý kiến của UBND tỉnh tại Công văn số 12/VP-KT.", None),
+        ("Theo kết luận của Thủ tướng Chính phủ tại Thông báo số 12/TB-TTg.", "Thủ tướng Chính phủ"),
+        ("Theo ý kiến của UBND tỉnh tại Công văn số 12/UBND-VP.", "UBND tỉnh"),
+        ("Theo ý kiến của Văn phòng Chính phủ tại Công văn số 12/VPCP-KT.", "Văn phòng Chính phủ"),
+    ],
+)
+def test_what_an_office_writes_down_is_its_own_document(text: str, issuer: str | None) -> None:
+    (found,) = parse_plan(f"I. NỘI DUNG\n1. {text}").references
+    assert found.issuer == issuer
+
+
 def test_the_issuer_is_written_as_it_stands_outside_of_capitals() -> None:
     (found,) = parse_plan(
         "I. THỰC HIỆN QUYẾT ĐỊNH SỐ 8/QĐ-TTG NGÀY 07/01/2024 CỦA THỦ TƯỚNG CHÍNH PHỦ\n"

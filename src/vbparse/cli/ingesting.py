@@ -249,8 +249,9 @@ def _report_outcomes(taken: Iterator[Taken], total: int, as_json: bool) -> None:
     if counts or not total:
         print((_summarise(counts) or "nothing to parse") + _list_faulty(with_errors), file=sys.stderr)
     if documents["all"]:
+        documents_read = f"{documents['all']} document{'s' * (documents['all'] > 1)}"
         where = ": vbparse queue" if documents["doubtful"] else ""
-        print(f"{documents['all']} documents, {documents['doubtful']} with values to look at{where}", file=sys.stderr)
+        print(f"{documents_read}, {documents['doubtful']} with values to look at{where}", file=sys.stderr)
     if counts["failed"] or counts["copy failed"]:
         raise typer.Exit(1)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 import regex
 
 from vbparse.fields.mention import ISSUER, REACH, Mention, date_at, issuer_at
-from vbparse.fields.symbols import has_initials
+from vbparse.fields.symbols import has_initials, is_from_office
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.text import Span
@@ -60,6 +60,9 @@ _ON = build_cue(
     rejects=["Hằng ngày"],
 )
 _NOT_ON = build_cue(r"(?:trước|sau|từ|đến|hết|nhất|là) $", examples=["Trước ", "kể từ "], rejects=["; "], flags=regex.I)
+_NAMES_OFFICE = build_cue(
+    r"Văn phòng(?!\p{L})", examples=["Văn phòng Chính phủ"], rejects=["Thủ tướng Chính phủ"], at="start", flags=regex.I
+)
 _COMMA = build_cue(r" ?,? ?", examples=[", ", " "], rejects=["; "], at="whole")
 _AT_BEFORE = Cue(
     r"(?:^|[;:,.]\s*|đề\s+nghị\s+của\s+(?:[^;:]{0,30}gồm:\s*)?)(?P<body>\p{Lu}[^;:.]{3,90}?)\s+tại\s+(?:các\s+)?$",
@@ -107,8 +110,14 @@ def read_before(view: str, start: int, number: str) -> tuple[str | None, Span | 
         if own or _ISSUES.fullmatch(gap):
             return _find_day_before(view, at), body
         if (says := _SAYS_AT.fullmatch(gap)) and _is_agent(view, at, says["act"]):
-            return None, body
-    return None, _find_speaker(view, since, start)
+            return None, _take_unless_office_wrote(view, body, number)
+    return None, _take_unless_office_wrote(view, _find_speaker(view, since, start), number)
+
+
+def _take_unless_office_wrote(view: str, body: Span | None, number: str) -> Span | None:
+    """A body that speaks at a document, unless the number is that of an office: "kết luận của Thủ tướng tại Thông báo
+    số 12/TB-VPCP" is the office's own notice."""
+    return body if body and (_NAMES_OFFICE.match(view, body.start) or not is_from_office(number)) else None
 
 
 def _is_agent(view: str, at: int, act: str) -> bool:

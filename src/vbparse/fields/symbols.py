@@ -12,6 +12,9 @@ _AFTER_NUMBER = Cue(
     rf"\d[\d.]*\p{{L}}?(?:/{YEAR})?[/-]?", examples=["12/2020/QĐ-UBND", "26-NQ/ĐU"], rejects=["QĐ-UBND"]
 )
 _JOINT = Cue(r"[-/_]", examples=["QĐ-UBND", "QĐ_BXD"], rejects=["QĐ"])
+_OFFICE = Cue(
+    r"(?:(?:TB|KL|CV|BC|KH)[-/])?VP", examples=["TB-VPCP", "VP-NC", "VPCP-KSTT"], rejects=["UBND-VP"], at="start"
+)
 _WITH_YEAR = Cue(rf"/({YEAR})/", examples=["15/2023/QĐ-UBND"], rejects=["15/QĐ-UBND"])
 
 
@@ -39,6 +42,11 @@ def has_initials(number: str | None, body: str) -> bool:
     letters = [c for c in (groups[0] if groups else "") if c.isupper()]
     initials = iter("".join(w if w.isupper() else w[0].upper() for w in _JOINT.sub(" ", body).split()))
     return len(letters) > 1 and body[0].upper() == letters[0] and all(letter in initials for letter in letters)
+
+
+def is_from_office(number: str | None) -> bool:
+    """Whether the body of a ký hiệu is an office (TB-VPCP, VP-NC): it writes down what others say."""
+    return bool(number) and _OFFICE.match(_AFTER_NUMBER.sub("", number or "", count=1)) is not None
 
 
 def have_one_symbol(one: str | None, other: str | None) -> bool:
