@@ -34,6 +34,8 @@ def read_bodies(text: Text, parser: ActorParser, span: Span) -> Actors:
     items: list[Actor] = []
     for piece in _split_pieces(text, parser, span):
         read = parser.read_actors(*piece)
+        if read is None or read.span.end < piece.end - 2:
+            read = parser.names.read_actors(*piece)
         if read and read.span.end >= piece.end - 2:
             items += read.items
         else:

@@ -109,8 +109,6 @@ class ChargeReader:
         """All charges that begin in a paragraph, each with the index of its sentence. `strong` says that the section
         assigns tasks, so that a condition may stand between body and verb, and Đối với charges."""
         trailing = find_trailing_body(self.view, self.parser, span)
-        if trailing and trailing.in_bracket:
-            return self.read_charges(trailing.task, strong=strong) or [(0, self._make_trailing(trailing, span))]
         charges: list[tuple[int, Charge]] = []
         sentences = join_lists(self.view, self.parser, split_sentences(self.view, span))
         parts = [clause for sentence in sentences for clause in split_clauses(self.view, self.parser, sentence)]

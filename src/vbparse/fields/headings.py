@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
+from vbparse.blocks import Para
 from vbparse.fields.actors import COLON_REACH, Actor, ActorParser, Actors
 from vbparse.fields.gate.charges import is_of_agenda
 from vbparse.language.cues import build_cue
@@ -98,6 +99,8 @@ _LEAD_WORDS = build_cue(
 )
 _REST_OF_NAME = 60
 """Letters that a name in a heading may have beyond what is known of it."""
+_CRITERIA_WORDS = 12
+"""Words of a line that opens a list of criteria."""
 _CAPTION_WORDS = 7
 """Words of a heading that only says that tasks are assigned below it."""
 _SHORT_HEADING = 150
@@ -157,6 +160,13 @@ def is_quiet(view: str, node: Node) -> bool:
     """Whether a heading says that what stands below it is nobody's task."""
     heading = view[node.heading.start : node.heading.end] if node.heading else ""
     return bool(_QUIET.match(heading)) and not _LOUD.search(heading)
+
+
+def opens_criteria(view: str, para: Para, follows: Para | None) -> bool:
+    """Whether a line among the tasks of a body opens a list of what is nobody's task: "Tiêu chuẩn giám khảo:"."""
+    line = view[para.body.start : para.body.end]
+    opens = line.endswith(":") and follows is not None and follows.kind == "bullet"
+    return opens and line.count(" ") < _CRITERIA_WORDS and bool(_QUIET.match(line)) and not _LOUD.search(line)
 
 
 def _counts_things(view: str, node: Node) -> bool:

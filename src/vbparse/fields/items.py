@@ -31,6 +31,11 @@ def find_wording(node: Node) -> Span:
     return node.heading or (node.paras[0].body if node.paras else node.span)
 
 
+def find_last_words(node: Node) -> Span:
+    """The words of a numbered item that may end in who acts: its text behind a heading in the same line."""
+    return node.paras[0].body if node.runs_in and node.paras else find_wording(node)
+
+
 def charge_items(maker: Maker, items: list[Item], lead: Actors) -> list[Obligation]:
     """Charge the bodies of a field with the items that name none at their start; returns the new obligations, which the
     items have taken over."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from vbparse.bodies.names import kind_of
@@ -12,6 +14,7 @@ from vbparse.fields.charges import Charge, ChargeReader
 from vbparse.fields.dates import Written
 from vbparse.fields.gate.charges import Sender, is_name, is_of_agenda, is_task, keep_bodies
 from vbparse.fields.slots import SlotReader, Values
+from vbparse.fields.tails import TailReader
 from vbparse.fields.times import Timeline
 from vbparse.language.cues import build_cue
 from vbparse.schema import Body, Due, Obligation, span_of
@@ -42,6 +45,7 @@ class Maker:
         self.parser = parser
         self.reader = ChargeReader(text.view, parser)
         self.slots = SlotReader(text, parser, timeline)
+        self.tails = TailReader(self.slots)
         self._timeline = timeline
         self._written = written
         self._cited = cited
@@ -79,6 +83,10 @@ class Maker:
             return None
         due = self._read_row_due(row)
         if not cells.get("lead"):
+            tail = None if "lead" in cells else self.tails.split_task(cells["task"])
+            if tail and "lead" in tail[1]:
+                named = {"task": tail[0], "lead": tail[1]["lead"][0]}
+                return self.from_row(replace(row, cells={**cells, **named}), section)
             charges = [] if "lead" in cells else self.reader.read_charges(cells["task"], strong=True)
             if not charges:
                 return None

@@ -48,8 +48,8 @@ _MORE_OF_UNIT = build_cue(
     at="start",
 )
 _EXPLAINS = build_cue(
-    r"\( ?{explanation}(?!\w)",
-    examples=["(cơ quan thường trực)", "(qua Phòng Nội vụ)"],
+    r"\( ?(?:{explanation}(?!\w)|(?:\p{Lu}\p{L}{0,3}\. ?)+\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+ ?\))",
+    examples=["(cơ quan thường trực)", "(qua Phòng Nội vụ)", "(phối hợp với Đoàn xã)", "(ThS.BS. Lê Văn Tám)"],
     rejects=["(Phòng Nội vụ)"],
     at="start",
 )
@@ -207,8 +207,8 @@ class NameEnds(NameVerbs):
         following = self.skip_blanks(pos + 1, end)
         if following >= end or self.view[following] == "-":
             return pos
-        word = _WORD.match(self.view, following, end)
-        return word.end() if word else pos
+        term, word = self.terms.get(following), _WORD.match(self.view, following, end)
+        return term.end if term and term.label == "name" else word.end() if word else pos
 
     def _classify_separator(self, separator: regex.Match[str], pos: int, end: int) -> str | None:
         """What a comma, semicolon or "và" means: "list" (another body follows), an end, or None (inside the name)."""

@@ -16,9 +16,10 @@ from vbparse.fields.actors import Actors, is_same_body
 from vbparse.fields.bullets import Bullets
 from vbparse.fields.charges import LEAD_IN, Charge
 from vbparse.fields.headings import Context
-from vbparse.fields.items import Item, charge_items, find_wording
+from vbparse.fields.items import Item, charge_items, find_last_words, find_wording
 from vbparse.fields.making import Maker
 from vbparse.fields.slots import Values, merge_values
+from vbparse.fields.tails import Tail
 from vbparse.patterns import Cue
 from vbparse.schema import Obligation
 from vbparse.structure.tree import Node
@@ -47,6 +48,8 @@ class _OutlineWalk:
         self.parser = maker.parser
         self.prefix = prefix
         self.found: list[Obligation] = []
+        self.alike: dict[Span, Tail] = {}
+        """Items of lists that end alike, in the names of those who act."""
 
     def run(self, root: Node) -> list[Obligation]:
         numbered = any(c.label for c in root.children)
@@ -81,6 +84,7 @@ class _OutlineWalk:
         context = headings.context_below(self.view, self.parser, node, self._full_path(node.path), above)
         if called:
             context = replace(context, actors=called)
+        made_before = len(self.found)
         only_fields = not node.children and all(self.maker.slots.read_line(para) for para in node.paras)
         items: list[Item] = []
         if node.heading and only_fields:
@@ -91,7 +95,15 @@ class _OutlineWalk:
         context, items = self._walk_items(node, context, items)
         roll = self._read_roll_call([c.heading for c in node.children if c.heading and c.runs_in], context)
         below = self._walk_children(node, context, roll)
+        self._fill_period(node, self.found[made_before:])
         return below if node.children else items
+
+    def _fill_period(self, node: Node, made: list[Obligation]) -> None:
+        """ "2. Tháng 5/2026": a heading that is a time is the deadline of what stands below it."""
+        heading = self.maker.slots.trim(node.heading) if node.heading else None
+        if heading and self.maker.slots.is_time(heading):
+            for obligation in made:
+                self.maker.fill_from_lines(obligation, {"due": [heading]})
 
     def _read_heading_sentence(self, node: Node, context: Context, above: Context) -> Context:
         """A heading that is a whole sentence and ends in a colon is a lead sentence, with a task of its own or none."""
@@ -116,6 +128,7 @@ class _OutlineWalk:
         items: list[Item] = []
         content: list[Item] = []
         fields: Values = {}
+        self.alike |= self.maker.tails.split_alike([find_last_words(child) for child in node.children])
         for child in node.children:
             values = self.maker.slots.read_node(child)
             if values is not None and (content or not items):
@@ -142,15 +155,18 @@ class _OutlineWalk:
         below, where a lead line has changed it, and the items."""
         bullets = Bullets(self.view, self.parser)
         paras = self._merge_heading(node)
-        roll = self._read_roll_call([p.body for p in paras if p.table is None], context)
+        bodies = [para.body for para in paras if para.table is None]
+        roll = self._read_roll_call(bodies, context)
+        self.alike |= self.maker.tails.split_alike(bodies)
         above_bullets: Context | None = None
         leading_mark = ""
         fields: Values = {}
         for i, para in enumerate(paras):
             follows = paras[i + 1] if i + 1 < len(paras) else None
-            if above_bullets and (para.kind != "bullet" or self.view[para.span.start] == leading_mark):
+            if above_bullets and self._ends_bullets(para, leading_mark, context):
                 context, above_bullets, leading_mark = above_bullets, None, ""
-            values = None if node.runs_in and i == 0 else self.maker.slots.read_line(para)
+            alone = (node.runs_in and i == 0) or para.body in self.alike
+            values = None if alone else self.maker.slots.read_line(para)
             if values is not None:
                 merge_values(fields, values)
                 continue
@@ -159,6 +175,9 @@ class _OutlineWalk:
             if para.table is not None:
                 self._charge_rows(para, context)
                 items = []
+            elif context.actors and headings.opens_criteria(self.view, para, follows):
+                above_bullets, leading_mark = context, self._bullet_mark(para)
+                context = replace(context, actors=None, quiet=True)
             elif led := leads.read_lead_line(self.view, self.parser, para, follows, node):
                 context = replace(context, actors=led)
             elif lead := self._read_lead_sentence(paras, i, node, context):
@@ -166,7 +185,7 @@ class _OutlineWalk:
                 made = self._charge_paragraph(own, context) if own else []
                 items.append(Item(para.body, context.path, made))
                 above_bullets = context if follows else None
-                leading_mark = self.view[para.span.start] if para.kind == "bullet" else ""
+                leading_mark = self._bullet_mark(para)
                 context = replace(context, actors=lead.actors)
             elif not bullets.is_part(para, follows) or leading_mark or self._opens_with_charge(para.body):
                 here = replace(context, actors=roll[para.body]) if para.body in roll else context
@@ -175,6 +194,15 @@ class _OutlineWalk:
                 items.append(Item(para.body, context.path, self._charge_paragraph(para.body, context)))
         self._fill_items(fields, node, items, context)
         return above_bullets or context, items
+
+    def _bullet_mark(self, para: Para) -> str:
+        return self.view[para.span.start] if para.kind == "bullet" else ""
+
+    def _ends_bullets(self, para: Para, leading_mark: str, context: Context) -> bool:
+        """Whether a paragraph stands behind the bullets that a line leads to; behind criteria also a body that acts."""
+        if para.kind != "bullet" or self._bullet_mark(para) == leading_mark:
+            return True
+        return context.quiet and self._opens_with_charge(para.body)
 
     def _charge_item(self, para: Para, follows: Para | None, node: Node, context: Context) -> Item:
         announces = context.actors and leads.is_announcement(self.view, para, follows)
@@ -187,7 +215,7 @@ class _OutlineWalk:
         para = paras[i]
         if context.quiet or not leads.leads_below(self.view, para.body):
             return None
-        mark = self.view[para.span.start] if para.kind == "bullet" else ""
+        mark = self._bullet_mark(para)
         led = takewhile(lambda other: other.kind == "bullet" and self.view[other.span.start] != mark, paras[i + 1 :])
         below = [other.body for other in led]
         if not below and i + 1 == len(paras) and not mark:
@@ -200,11 +228,14 @@ class _OutlineWalk:
         return actors is not None and actors.stop == "action" and self.view[body.start].isupper()
 
     def _sentence_with_fields(self, body: Span, node: Node, context: Context) -> list[Obligation]:
-        """The obligations of a paragraph, with the fields that end it."""
+        """The obligations of a paragraph, with the fields or the bracket that end it."""
         tail = self.maker.slots.split_tail(body)
+        if tail is None and not context.quiet:
+            tail = self.alike.get(body) or self.maker.tails.split_task(body)
         if tail is None:
             return self._charge_paragraph(body, context)
-        item = Item(tail[0], context.path, self._charge_paragraph(tail[0], context))
+        here = replace(context, actors=None) if "lead" in tail[1] else context
+        item = Item(tail[0], context.path, self._charge_paragraph(tail[0], here))
         self._fill_items(tail[1], node, [item], context)
         return item.made
 

@@ -28,9 +28,9 @@ _ROLE = build_cue(
     flags=regex.I,
 )
 _ROLE_BEHIND = build_cue(
-    r" ?\(?(?:chủ trì|thực hiện|phụ trách|(?P<helps>phối hợp|hỗ trợ|tham gia))(?: (?:chính|thực hiện))?\)?"
-    r"(?: ?(?:[,;]|và) ?|(?=[ .]*$))",
-    examples=[" (chủ trì), ", " chủ trì, ", " phối hợp"],
+    r" ?\(?(?:(?:cùng|trực tiếp) )?(?:chủ trì|thực hiện|phụ trách|tham mưu|đảm nhiệm|đảm nhận|chịu trách nhiệm|lo"
+    r"|(?P<helps>phối hợp|hỗ trợ|tham gia))(?: (?:chính|thực hiện))?\)?(?: ?(?:[,;]|và) ?|(?=[ .]*$))",
+    examples=[" (chủ trì), ", " chủ trì, ", " phối hợp", " cùng thực hiện"],
     rejects=[" phối hợp với"],
 )
 _PIECE_ENDS = Cue(r";|\n|\.(?=\s|$)", examples=["Sở A; Sở B", "Sở A. Sở B"], rejects=["Sở A, Sở B"])
@@ -48,7 +48,8 @@ class SlotValues:
     def names_bodies(self, span: Span) -> bool:
         """Whether a stretch holds nothing but names of bodies, posts and persons, and who of them leads."""
         pieces = self._split_pieces(span)
-        return bool(pieces) and all(self._read_piece(piece) for piece in pieces)
+        named = bool(pieces) and all(self._read_piece(piece) for piece in pieces)
+        return named or self._part_by_role(span) is not None
 
     def is_time(self, span: Span) -> bool:
         """Whether a stretch holds nothing but times and the words that bound them."""
@@ -101,7 +102,7 @@ class SlotValues:
         for match in _PIECE_ENDS.finditer(self.text.value, *span):
             pieces.append(Span(at, match.start()))
             at = match.end()
-        return [piece for part in [*pieces, Span(at, span.end)] if (piece := self._trim(part))]
+        return [piece for part in [*pieces, Span(at, span.end)] if (piece := self.trim(part))]
 
     def _read_piece(self, piece: Span) -> tuple[bool, Actors] | None:
         """A piece that is a list of bodies, and whether they only help."""
@@ -112,7 +113,7 @@ class SlotValues:
             return bool(role and role["coop"]), actors
         return None
 
-    def _trim(self, span: Span) -> Span:
+    def trim(self, span: Span) -> Span:
         """A stretch less blanks, bullet marks and final punctuation."""
         span = self.text.trim(span)
         while span and self.view[span.start] in "-+•* ":

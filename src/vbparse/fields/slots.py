@@ -129,10 +129,10 @@ class SlotReader(SlotValues):
             return None
         if node.heading is None or node.runs_in or not (node.paras or node.children):
             return self._read_run_in(node)
-        heading = self._trim(node.heading)
+        heading = self.trim(node.heading)
         if node.children:
             return None if node.paras else self._read_children(node, heading)
-        below = [self._trim(para.body) for para in node.paras]
+        below = [self.trim(para.body) for para in node.paras]
         role = self._classify_known(heading)
         if role in ("lead", "coop") and 2 * sum(self.names_bodies(span) for span in below) < len(below):
             return None
@@ -165,13 +165,23 @@ class SlotReader(SlotValues):
                 values.setdefault(role, []).extend(spans)
         return values
 
+    def read_fields(self, words: Span) -> Values:
+        """The values of a stretch that opens with a label; empty for any other."""
+        fields = list(self._find_fields(words))
+        return self._collect(fields) if fields and fields[0][0] == words.start else {}
+
+    def knows_label(self, label: Span) -> bool:
+        """Whether the words before a colon are those of a field, by whatever value."""
+        words = self.view[label.start : label.end]
+        return bool(self._classify_known(label) or _OF_THING.match(words) or _NO_CHARGE.search(words))
+
     def _find_fields(self, body: Span) -> Iterator[tuple[int, str, Span]]:
         """Where each field of a paragraph begins, its role, and its value up to the next."""
         starts = [body.start, *(m.end() for m in _FIELD_ENDS.finditer(self.text.value, *body))]
         labels = [(at, m) for at in starts if (m := _LABEL.match(self.view, at, min(at + _LABEL_REACH, body.end)))]
         for i, (at, match) in enumerate(labels):
             end = labels[i + 1][0] if i + 1 < len(labels) else body.end
-            value = self._trim(Span(match.end(), end))
+            value = self.trim(Span(match.end(), end))
             role = self._classify(Span(*match.span("label")), value)
             if role:
                 yield at, role, value
@@ -223,9 +233,8 @@ class SlotReader(SlotValues):
     def read_cell(self, span: Span) -> tuple[Actors, list[Actor]]:
         """Those who act and those who help, as a cell of a table names them: "Chủ trì: …", "Phối hợp: …" on lines of
         one cell, or bodies alone."""
-        fields = list(self._find_fields(span))
-        if fields and fields[0][0] == span.start:
-            values = self._collect(fields)
+        values = self.read_fields(span)
+        if values:
             leads, partners = self.read_who(values.get("lead", []))
             helpers, more = self.read_who(values.get("coop", []))
             if leads:

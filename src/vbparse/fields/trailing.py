@@ -1,5 +1,5 @@
-"""The body that acts, named behind its task: "Phân tích đề thi … - Trường X thực hiện", "Rà soát … (Phòng X chủ trì)",
-"Việc … do Phòng X đảm nhiệm"."""
+"""The body that acts, named behind its task in one sentence: "Phân tích đề thi … - Trường X báo cáo", "Việc … do
+Phòng X đảm nhiệm". What stands in brackets is read by `tails`."""
 
 from __future__ import annotations
 
@@ -18,21 +18,6 @@ _ACTS_LAST = build_cue(
     r" ?[.;]? ?$",
     examples=[" thực hiện.", " chủ trì, phối hợp thực hiện", " báo cáo tham luận"],
     rejects=[" thực hiện kế hoạch."],
-    at="start",
-)
-_LAST_BRACKET = Cue(
-    r"[\s.]{0,3}(?P<open>[(\[])(?P<words>\p{L}[^()\[\]]{2,160})[)\]][\s.;/]{0,8}$",
-    examples=["tiêu hủy (Phòng Nội vụ chủ trì).", "In băng rôn [Văn phòng]"],
-    rejects=["(Phòng Nội vụ) chủ trì tiêu hủy"],
-)
-_GIVES = build_cue(
-    r"(?:giao(?: cho)?|phân công|do) ", examples=["giao Trạm Y tế", "do Chi hội 4"], rejects=["Trạm Y tế"], at="start"
-)
-_ACTS_IN_BRACKET = build_cue(
-    r" ?(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|đảm nhận|chịu trách nhiệm|tham mưu|triển khai|lo)"
-    r"(?: (?:thực hiện|tham mưu))? ?(?:[,;]|$)",
-    examples=[" chủ trì", " phụ trách thực hiện, xong"],
-    rejects=[" thực hiện kế hoạch"],
     at="start",
 )
 # "… còn chậm do các thôn triển khai", "Do các thôn thực hiện chưa tốt nên …": why something is so, and no charge.
@@ -58,35 +43,10 @@ class Trailing:
     actors: Actors
     task: Span
     partners: list[Actor]
-    in_bracket: bool = False
 
 
 def find_trailing_body(view: str, parser: ActorParser, span: Span) -> Trailing | None:
-    """The body behind its task at the end of a paragraph."""
-    return _read_bracket(view, parser, span) or _read_behind_dash(view, parser, span)
-
-
-def _read_bracket(view: str, parser: ActorParser, span: Span) -> Trailing | None:
-    """ "… (Phòng X chủ trì, phối hợp với Y)", "… (giao Trạm Y tế thực hiện)", "… [Văn phòng]"."""
-    bracket = _LAST_BRACKET.search(view, *span)
-    if bracket is None or bracket.start() <= span.start:
-        return None
-    start, end = bracket.span("words")
-    gives = _GIVES.match(view, start, end)
-    actors = parser.read_actors(gives.end() if gives else start, end, partner=True)
-    if actors is None:
-        return None
-    rest = Span(actors.span.end, end)
-    is_name = not view[rest.start : rest.end].strip(" .;,")
-    assigns = _ACTS_IN_BRACKET.match(view, *rest) or (is_name and (gives or bracket["open"] == "["))
-    if not assigns:
-        return None
-    task = Span(span.start, bracket.start())
-    return Trailing(actors, task, find_partners(view, parser, rest)[0], in_bracket=True)
-
-
-def _read_behind_dash(view: str, parser: ActorParser, span: Span) -> Trailing | None:
-    """ "… - Trường X thực hiện", "Việc … do Phòng X đảm nhiệm"."""
+    """The body behind its task at the end of a paragraph: "… - Trường X thực hiện", "Việc … do Phòng X đảm nhiệm"."""
     spots = [*_TRAILING.finditer(view, *span)]
     if _WORK.match(view, *span) and not REASONS.search(view, *span):
         spots += _DONE_BY.finditer(view, *span)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from regex import Match
+
 from vbparse.blocks import Para
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
@@ -51,7 +53,7 @@ def find_heading_end(view: str, para: Para) -> int:
         return _take_stop(view, para.bold_end, end)
     if _STEP.match(view, start, end):
         return end if size <= _LONGEST_STEP and not SENTENCE_END.search(view, start, end) else start
-    colon = _COLON.search(view, start, min(end, start + _TO_COLON))
+    colon = _find_colon(view, start, min(end, start + _TO_COLON))
     if colon and not _NO_LEAD.search(view, start, colon.start()) and view.count('"', start, colon.start()) % 2 == 0:
         return colon.end()
     if capitals > start + _CAPITALS:
@@ -59,6 +61,15 @@ def find_heading_end(view: str, para: Para) -> int:
     if size <= _LONGEST_PLAIN and not SENTENCE_END.search(view, start, end):
         return end
     return start
+
+
+def _find_colon(view: str, start: int, end: int) -> Match[str] | None:
+    """The first colon outside of brackets."""
+    return next((m for m in _COLON.finditer(view, start, end) if not _is_in_bracket(view, start, m.start())), None)
+
+
+def _is_in_bracket(view: str, start: int, at: int) -> bool:
+    return view.rfind("(", start, at) > view.rfind(")", start, at)
 
 
 def _take_stop(view: str, at: int, end: int) -> int:

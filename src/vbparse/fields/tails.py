@@ -1,0 +1,118 @@
+"""Who acts, with whom and until when, as the end of a task says it: "… (Phòng X chủ trì; Y phối hợp; xong trước 20/3)",
+"… [Văn phòng]"; and, where the items of a list agree in it, bodies alone: "… (Phòng X)", "… – Trường Z", "Lễ tân: Y".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from vbparse.fields.slots import SlotReader, Values
+from vbparse.language.cues import build_cue
+from vbparse.patterns import Cue
+from vbparse.text import Span
+
+Tail = tuple[Span, Values]
+"""A task without its end, and what the end says."""
+
+_LAST_BRACKET = Cue(
+    r"[\s.]{0,3}(?P<open>[(\[])(?P<words>\p{L}[^()\[\]]{2,200})[)\]][\s.;/]{0,8}$",
+    examples=["tiêu hủy (Phòng Nội vụ chủ trì).", "In băng rôn [Văn phòng]"],
+    rejects=["(Phòng Nội vụ) chủ trì tiêu hủy"],
+)
+_LAST_DASH = Cue(
+    r"\s(?P<open>[-–—])\s+(?P<words>\p{L}(?:[^-–—]|(?<=\w) ?[-–—] ?(?=\w)){2,160}?)[\s.;/]{0,8}$",
+    examples=["biên bản – Trường Tiểu học.", "rà soát - Phòng Văn hóa - Thông tin"],
+    rejects=["biên bản - 5", "Văn-Thể"],
+)
+_BEHIND_COLON = Cue(
+    r"(?P<task>\p{L}[^:.;()]{6,150}?)\s*:\s*(?P<words>\p{L}[^:]{2,200}?)[\s.;/]{0,8}$",
+    examples=["Lễ tân, đón tiếp: Tiểu ban Tuyên truyền."],
+    rejects=["Lễ tân: Tiểu ban", "Bước 1: 8 giờ"],
+    at="start",
+)
+_GIVES = build_cue(
+    r"(?:giao(?: cho)?|phân công|do) ",
+    examples=["giao Trạm Y tế", "Giao cho Chi hội 4"],
+    rejects=["Trạm Y tế"],
+    at="start",
+    flags=regex.I,
+)
+_ACTS = build_cue(
+    r"(?<!\w)(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|đảm nhận|chịu trách nhiệm|tham mưu|triển khai|lo|đầu mối"
+    r"|phối hợp)(?!\w)",
+    examples=["Trạm Y tế chủ trì", "hai đơn vị cùng thực hiện"],
+    rejects=["Trạm Y tế xã"],
+)
+_PERSON = build_cue(
+    r"\W*{comrade} ?[:.]? ?\p{Lu}", examples=["Bà: Lê Thị Hoa", "Ông Lê An"], rejects=["Lễ tân"], at="start"
+)
+_BEFORE_DUE = Cue(r"\s*[;,(]\s*", examples=["; ", ", ", " ("], rejects=["a"])
+_FEW_AGREE = 2
+"""Items of a list that end alike, and so show what their end means."""
+_FEW_COLONS = 3
+"""The same for words behind a colon, which are often a field of the item before."""
+
+
+class TailReader:
+    """Reads the ends of tasks in one text."""
+
+    def __init__(self, slots: SlotReader) -> None:
+        self.slots = slots
+        self.view = slots.view
+
+    def split_task(self, body: Span) -> Tail | None:
+        """A task less its end, and what the end says; None where it does not say that a body acts."""
+        return next((tail for tail, signed in self._read_ends(body) if signed), None)
+
+    def split_alike(self, bodies: Sequence[Span]) -> dict[Span, Tail]:
+        """The items of a list that end in the names of those who act, where most of them do: there a name needs no
+        other word."""
+        named = {body: ends[0][0] for body in bodies if (ends := self._read_ends(body))}
+        if len(named) >= _FEW_AGREE and 2 * len(named) > len(bodies):
+            return named
+        colons = {body: tail for body in bodies if (tail := self._read_behind_colon(body))}
+        return colons if len(colons) >= _FEW_COLONS and len(colons) == len(bodies) else {}
+
+    def _read_ends(self, body: Span) -> list[tuple[Tail, bool]]:
+        """The bracket and the words behind a dash at the end of a task, and whether they say that a body acts."""
+        ends = []
+        for cue in (_LAST_BRACKET, _LAST_DASH):
+            match = cue.search(self.view, *body)
+            task = Span(body.start, match.start()) if match else None
+            if not match or not task or self.slots.names_bodies(task) or _PERSON.match(self.view, *task):
+                continue
+            values, signed = self._read_words(Span(*match.span("words")))
+            if values:
+                ends.append(((task, values), signed or match["open"] == "["))
+        return ends
+
+    def _read_behind_colon(self, body: Span) -> Tail | None:
+        """ "Lễ tân, đón tiếp đại biểu: giao Tiểu ban Tuyên truyền": a task as a label, and who acts."""
+        match = _BEHIND_COLON.match(self.view, *body)
+        if match is None or self.slots.knows_label(Span(*match.span("task"))):
+            return None
+        values, _ = self._read_words(Span(*match.span("words")))
+        return (Span(*match.span("task")), values) if values else None
+
+    def _read_words(self, words: Span) -> tuple[Values, bool]:
+        """What the words of an end say, and whether one of them says that the bodies act."""
+        fields = self.slots.read_fields(words)
+        if fields:
+            return (fields, True) if "lead" in fields else ({}, False)
+        gives = _GIVES.match(self.view, *words)
+        start = gives.end() if gives else words.start
+        who, due = self._cut_due(Span(start, words.end))
+        if not self.slots.names_bodies(who) or self.slots.read_who([who])[0] is None:
+            return {}, False
+        acts = gives or due or _ACTS.search(self.view, *who)
+        return {"lead": [who], **({"due": [due]} if due else {})}, bool(acts)
+
+    def _cut_due(self, words: Span) -> tuple[Span, Span | None]:
+        """Bodies less the time behind them: "Đoàn xã, hoàn thành trước 20/3/2026", "Đoàn xã (xong trước 20/3)"."""
+        for mark in _BEFORE_DUE.finditer(self.view, *words):
+            end = words.end - (self.view[words.end - 1] == ")" and "(" in mark[0])
+            if self.slots.is_time(Span(mark.end(), end)):
+                return Span(words.start, mark.start()), Span(mark.end(), end)
+        return words, None
