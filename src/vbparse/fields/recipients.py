@@ -7,7 +7,12 @@ from functools import cache
 from vbparse.blocks import Para
 from vbparse.language.labels import bullet_end
 from vbparse.language.landmarks.letter import match_addressed
-from vbparse.language.landmarks.recipients import find_end_of_filing, match_filing, match_recipients
+from vbparse.language.landmarks.recipients import (
+    find_end_of_filing,
+    match_filing,
+    match_filing_entry,
+    match_recipients,
+)
 from vbparse.language.landmarks.signer import is_signer_line
 from vbparse.language.landmarks.signing import is_signing_line
 from vbparse.language.tables import rows
@@ -44,6 +49,8 @@ _UNBRACKETED = Cue(
 )
 
 
+_IN_CHARGE = "phụ trách"
+"""Says who a recipient is, and not what for."""
 _ABBREVIATION = 6
 """Letters of an abbreviation at most, which is in capitals and yet an entry."""
 
@@ -55,7 +62,7 @@ def _purposes() -> dict[str, str]:
 
 @cache
 def _duties() -> frozenset[str]:
-    return frozenset(_normalize(r["term"]) for r in rows("actions"))
+    return frozenset(_normalize(r["term"]) for r in rows("actions")) - {_IN_CHARGE}
 
 
 def _normalize(form: str) -> str:
@@ -89,7 +96,7 @@ def find_recipients(text: Text, paras: list[Para]) -> tuple[list[Recipient], lis
     filing: list[str] = []
     places: list[Found] = []
     for span in _find_entries(text, paras):
-        mark = match_filing(view, span)
+        mark = match_filing_entry(view, span)
         if mark:
             for entry in _split_filing(view, Span(mark.end(), find_end_of_filing(view, span))):
                 filing.append(text.reading(entry))
@@ -134,15 +141,21 @@ def _find_entries(text: Text, paras: list[Para]) -> list[Span]:
         elif (
             listing
             and para.table is None
-            and para.column == column
+            and (para.column == column or _leaves_column(view, para, spans))
             and (para.kind == "bullet" or _is_listed(view, para, spans))
         ):
             spans += _split_entries(view, para.span)
         elif listing and spans and para.column == column and _OPENS_WITH_BRACE.match(view, *para.span):
             spans[-1] = spans[-1].cover(para.span)
-        elif listing and spans and column is None:
+        elif listing and spans and column is None and not _signs(view, para):
             break
     return spans
+
+
+def _leaves_column(view: str, para: Para, so_far: list[Span]) -> bool:
+    """A marked line below two columns goes on with the list of the left one until it is filed."""
+    filed = so_far and match_filing_entry(view, so_far[-1])
+    return para.column is None and para.kind == "bullet" and not filed
 
 
 def _is_listed(view: str, para: Para, so_far: list[Span]) -> bool:
@@ -155,15 +168,22 @@ def _is_listed(view: str, para: Para, so_far: list[Span]) -> bool:
     return not capitals and (line.rstrip()[-1:] in ";" or (para.column is not None and not so_far))
 
 
+def _signs(view: str, para: Para) -> bool:
+    """Whether a line belongs to the signature, which may stand between the lines of the list."""
+    return is_signing_line(view, para.span) or is_signer_line(view, para.span)
+
+
 def _goes_on(view: str, last: Span, para: Para) -> bool:
     """A line without a mark goes on with the entry above it where that has no end: "- Chủ tịch, các Phó Chủ tịch" /
-    "UBND tỉnh;"."""
-    if para.kind != "paragraph" or para.label or bullet_end(view, *last) is None or _ENDED.search(view, *last):
+    "UBND tỉnh;", or where a colon opened a list within it: "- VPCP: BTCN, các PCN;" / "Trợ lý Thủ tướng;"."""
+    if para.kind != "paragraph" or para.label or bullet_end(view, *last) is None:
         return False
     if match_filing(view, last) or match_filing(view, para.span) or match_addressed(view, para.span):
         return False
-    if is_signing_line(view, para.span) or is_signer_line(view, para.span):
+    if _signs(view, para):
         return False
+    if _ENDED.search(view, *last):
+        return ":" in view[last.start : last.end] and _ENDED.search(view, *para.span) is not None
     return view[para.span.start].islower() or view[para.span.start] == "(" or bool(_ENDS.search(view, *para.span))
 
 

@@ -32,6 +32,12 @@ FILING_WORD = Cue(
     at="start",
 )
 """The word alone, for lines that are known to be of the list."""
+_FILING_ENTRY = Cue(
+    r"[-+•*\s]*L(?:ư|Ư|u)+(?:U|u)\b(?!\s(?i:trữ|ý|học|động))\s?:?\s?",
+    examples=["- Lưu KT&ĐBCL", "Lưu hồ sơ"],
+    rejects=["- Lưu trữ lịch sử tỉnh", "- Lưu học sinh", "Lữ đoàn"],
+    at="start",
+)
 
 _AUTHORITY_BEHIND_FILING = Cue(
     r"(?<=\S)\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?\p{Lu}{2})",
@@ -62,6 +68,11 @@ def is_recipients_line(view: str, span: Span) -> bool:
 def match_filing(view: str, span: Span | None = None) -> regex.Match[str] | None:
     """The word that opens the filing line, with its colon."""
     return _FILING.match(view, *(span or (0, len(view))))
+
+
+def match_filing_entry(view: str, span: Span) -> regex.Match[str] | None:
+    """The word that opens the filing line, in an entry of the list: there it needs no colon."""
+    return _FILING_ENTRY.match(view, *span)
 
 
 def find_end_of_filing(view: str, span: Span) -> int:
