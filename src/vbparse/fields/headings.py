@@ -221,9 +221,11 @@ def names_only_leads(view: str, actors: Actors, end: int) -> bool:
     return _LEAD_WORDS.match(view, actors.span.end, end) is not None
 
 
-def read_roll_call(view: str, parser: ActorParser, spans: list[Span]) -> dict[Span, Actors]:
-    """Bodies that no lexicon knows ("Văn hóa xã hội, Đài truyền thanh: …"): where most items of a part open with a body
-    and a colon, the few words before the colon of the others name one too."""
+def read_roll_call(view: str, parser: ActorParser, spans: list[Span], context: Context) -> dict[Span, Actors]:
+    """Bodies that no lexicon knows ("Văn hóa xã hội, Đài truyền thanh: …"): where tasks are assigned and most items of
+    a part open with a body and a colon, the few words before the colon of the others name one too."""
+    if context.quiet or not context.strong:
+        return {}
     unlisted: dict[Span, Actors] = {}
     named_bodies = 0
     for span in spans:

@@ -1,0 +1,138 @@
+"""One paragraph or one row below a heading: whom its own words charge, whom the heading charges with it, and what
+fields, brackets and rows say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vbparse.blocks import Para
+from vbparse.fields import headings, tasktables
+from vbparse.fields.actors import Actors, is_same_body
+from vbparse.fields.charges import LEAD_IN, Charge
+from vbparse.fields.headings import Context
+from vbparse.fields.items import Item, charge_items
+from vbparse.fields.making import Maker
+from vbparse.fields.slots import Values
+from vbparse.fields.tails import Tail
+from vbparse.patterns import Cue
+from vbparse.schema import Obligation
+from vbparse.structure.tree import Node
+from vbparse.text import Span
+
+_MAIN_CLAUSE = Cue(r"(?:(?<!\w)thì|,)\s+", examples=[" thì tiếp tục", ", tiếp tục"], rejects=[" thìa"])
+# Under its own heading, to ask or invite others is the body's own task.
+_OWN_REQUEST = ("assigned:mời", "assigned:yêu cầu", "assigned:đề nghị")
+_LEAST_CONDITION, _LONG_CONDITION = 40, 120
+"""Letters of a condition: behind the first number a task may begin; from the second on it is no part of the task."""
+
+
+class ParagraphCharger:
+    """Makes the obligations of single paragraphs of one outline, in reading order. `prefix` is the path of the
+    attachment that the outline belongs to."""
+
+    def __init__(self, maker: Maker, prefix: str | None) -> None:
+        self.maker = maker
+        self.view = maker.text.view
+        self.parser = maker.parser
+        self.prefix = prefix
+        self.found: list[Obligation] = []
+        self.alike: dict[Span, Tail] = {}
+        """Items of lists that end alike, in the names of those who act."""
+
+    def full_path(self, path: str | None) -> str | None:
+        if self.prefix is None:
+            return path or None
+        return f"{self.prefix}/{path}" if path else self.prefix
+
+    def charge_with_end(self, body: Span, node: Node, context: Context) -> list[Obligation]:
+        """The obligations of a paragraph, with the fields or the bracket that end it."""
+        tail = self.maker.slots.split_tail(body)
+        if tail is None and not context.quiet:
+            tail = self.alike.get(body) or self.maker.tails.split_task(body)
+        if tail is None:
+            return self.charge_paragraph(body, context)
+        here = replace(context, actors=None) if "lead" in tail[1] else context
+        item = Item(tail[0], context.path, self.charge_paragraph(tail[0], here))
+        self.fill_items(tail[1], node, [item], context)
+        return item.made
+
+    def charge_paragraph(self, body: Span, context: Context) -> list[Obligation]:
+        """The obligations of one paragraph."""
+        charges = self.maker.reader.read_charges(body, strong=context.strong and not context.quiet)
+        heir = None if context.quiet else context.actors
+        if context.quiet:
+            charges = [(i, c) for i, c in charges if c.rule == "assigned:giao"]
+        elif heir and not context.asked and any(a.label != "unit" for a in heir.items):
+            charges = [(i, c) for i, c in charges if i > 0 or c.rule not in _OWN_REQUEST]
+        if heir:
+            charges = [(i, c) for i, c in charges if i > 0 or not self._is_role(c, heir)]
+        obligations: list[Obligation] = []
+        if heir and not (charges and charges[0][0] == 0 and not is_same_body(self.view, charges[0][1].actors, heir)):
+            obligations += self._charge_heir(body, heir, charges, context)
+        for _, charge in charges:
+            if obligations and heir and is_same_body(self.view, charge.actors, heir):
+                self.maker.add_partners(obligations[0], charge.cooperating)
+            elif obligation := self.maker.from_charge(charge, context.path):
+                obligations.append(obligation)
+        self.found += obligations
+        return obligations
+
+    def _is_role(self, charge: Charge, heir: Actors) -> bool:
+        """ "Ông X: Trưởng ban, điều hành chung" names the person's part, "Phân công cán bộ theo dõi …" whom a body
+        sends: neither is another body."""
+        first = charge.actors.items[0]
+        part = heir.items[0].person is not None and first.label == "post" and charge.rule == "subject"
+        sent = charge.rule == "assigned:phân công" and first.label == "people" and self.view[first.span.start].islower()
+        return part or sent
+
+    def _charge_heir(
+        self, body: Span, heir: Actors, found: list[tuple[int, Charge]], context: Context
+    ) -> list[Obligation]:
+        """The item in the charge of the body that the heading names, up to where another body is charged; none where
+        it says no task."""
+        opened = self.parser.read_actors(*body) if not found else None
+        if opened and opened.stop == "action" and self.view[opened.span.start].isupper():
+            return []  # what is said of another body, and charges it with nothing
+        end = min(
+            (c.actors.span.start for _, c in found if not is_same_body(self.view, c.actors, heir)), default=body.end
+        )
+        named = found[0][1] if found and found[0][0] == 0 else None
+        start = named.task.start if named and named.rule.endswith("lead-in") else self._find_main_clause(body)
+        charge = Charge(heir, Span(start, end), "inherited", Span(body.start, end))
+        self.maker.reader.fill_partners(charge, within=False)
+        obligation = self.maker.from_charge(replace(charge, task=Span(start, end)), context.path, inherited=True)
+        return [obligation] if obligation else []
+
+    def _find_main_clause(self, span: Span) -> int:
+        """Where the task begins behind a long condition: "Đối với … thì tiếp tục thực hiện …"."""
+        if LEAD_IN.match(self.view, *span):
+            for match in _MAIN_CLAUSE.finditer(self.view, span.start + _LEAST_CONDITION, span.end):
+                if self.parser.action_at(match.end()):
+                    return match.end() if match.end() > span.start + _LONG_CONDITION else span.start
+        return span.start
+
+    def fill_items(self, values: Values, node: Node, items: list[Item], context: Context) -> None:
+        """Give the items above a field what it says; items that no body was charged with get its lead."""
+        if not values:
+            return
+        lead, partners = self.maker.slots.read_who(values.get("lead", []))
+        if lead:
+            if not items and node.heading and not headings.is_caption(self.view, node):
+                items.append(Item(node.heading, context.path))
+            self.found += charge_items(self.maker, items, lead)
+        made = [o for item in items for o in item.made]
+        if not made:
+            made = [o for o in self.found if o.section == context.path and o.due is None]
+        for obligation in made:
+            self.maker.add_partners(obligation, partners)
+            self.maker.fill_from_lines(obligation, values)
+
+    def charge_rows(self, para: Para, context: Context) -> None:
+        assert para.table is not None
+        for row in tasktables.read_rows(self.maker.slots, para.table):
+            path = context.path
+            if self.prefix is not None:
+                path = f"{self.prefix}/{row.path}" if path == self.prefix else f"{path}.{row.path}"
+            obligation = self.maker.from_row(row, path)
+            if obligation:
+                self.found.append(obligation)

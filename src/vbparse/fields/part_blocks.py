@@ -1,0 +1,130 @@
+"""The blocks of one part in order: what each of them charges, and what holds for those behind it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import takewhile
+
+from vbparse.blocks import Para
+from vbparse.fields import headings, leads
+from vbparse.fields.actors import Actors
+from vbparse.fields.bullets import Bullets
+from vbparse.fields.headings import Context
+from vbparse.fields.items import Item, find_wording
+from vbparse.fields.paragraphs import ParagraphCharger
+from vbparse.fields.slots import Values, merge_values
+from vbparse.structure.tree import Node
+from vbparse.text import Span
+
+
+class BlockWalk:
+    """One walk over the blocks of a part, behind the `items` that its heading made. Afterwards `context` is what holds
+    for the parts below, where a lead line has changed it, and `items` are those of the part."""
+
+    def __init__(self, charger: ParagraphCharger, node: Node, context: Context, items: list[Item]) -> None:
+        self.charger = charger
+        self.maker = charger.maker
+        self.view = charger.view
+        self.parser = charger.parser
+        self.node = node
+        self.context = context
+        self.items = items
+        self.paras = self._merge_heading()
+        self._bullets = Bullets(self.view, self.parser)
+        self._roll: dict[Span, Actors] = {}
+        self._fields: Values = {}
+        self._above: Context | None = None
+        """What held before a line that leads to bullets of another mark than `_mark`."""
+        self._mark = ""
+
+    def run(self) -> None:
+        bodies = [para.body for para in self.paras if para.table is None]
+        self._roll = headings.read_roll_call(self.view, self.parser, bodies, self.context)
+        self.charger.alike |= self.maker.tails.split_alike(bodies)
+        for i, para in enumerate(self.paras):
+            if self._above and self._ends_bullets(para):
+                self._restore()
+            alone = (self.node.runs_in and i == 0) or para.body in self.charger.alike
+            values = None if alone else self.maker.slots.read_line(para)
+            if values is not None:
+                merge_values(self._fields, values)
+                continue
+            self._fill()
+            self._read_block(i, para)
+        self._fill()
+        self._restore()
+
+    def _fill(self) -> None:
+        """Give the items above what the field lines behind them say."""
+        self.charger.fill_items(self._fields, self.node, self.items, self.context)
+        self._fields = {}
+
+    def _restore(self) -> None:
+        self.context, self._above, self._mark = self._above or self.context, None, ""
+
+    def _read_block(self, i: int, para: Para) -> None:
+        follows = self.paras[i + 1] if i + 1 < len(self.paras) else None
+        context = self.context
+        if para.table is not None:
+            self.charger.charge_rows(para, context)
+            self.items = []
+        elif context.actors and headings.opens_criteria(self.view, para, follows):
+            self._lead_to_bullets(para, replace(context, actors=None, quiet=True), follows)
+        elif led := leads.read_lead_line(self.view, self.parser, para, follows, self.node):
+            self.context = replace(context, actors=led)
+        elif lead := self._read_lead_sentence(i):
+            own = self.maker.text.trim(Span(para.body.start, lead.end))
+            made = self.charger.charge_paragraph(own, context) if own else []
+            self.items.append(Item(para.body, context.path, made))
+            self._lead_to_bullets(para, replace(context, actors=lead.actors), follows)
+        elif not self._bullets.is_part(para, follows) or self._mark or self._opens_with_charge(para.body):
+            here = replace(context, actors=self._roll[para.body]) if para.body in self._roll else context
+            self.items.append(self._charge_item(para, follows, here))
+        elif context.strong and not context.quiet and self.maker.reader.opens_with_body(para.body):
+            self.items.append(Item(para.body, context.path, self.charger.charge_paragraph(para.body, context)))
+
+    def _lead_to_bullets(self, para: Para, context: Context, follows: Para | None) -> None:
+        """Let a context hold up to the end of the bullets behind a line, or for the parts below where none stand."""
+        self._above = self.context if follows else None
+        self._mark = self._bullet_mark(para)
+        self.context = context
+
+    def _bullet_mark(self, para: Para) -> str:
+        return self.view[para.span.start] if para.kind == "bullet" else ""
+
+    def _ends_bullets(self, para: Para) -> bool:
+        """Whether a paragraph stands behind the bullets that a line leads to; behind criteria also a body that acts."""
+        if para.kind != "bullet" or self._bullet_mark(para) == self._mark:
+            return True
+        return self.context.quiet and self._opens_with_charge(para.body)
+
+    def _charge_item(self, para: Para, follows: Para | None, context: Context) -> Item:
+        announces = context.actors and leads.is_announcement(self.view, para, follows)
+        made = [] if announces else self.charger.charge_with_end(para.body, self.node, context)
+        return Item(para.body, context.path, made)
+
+    def _read_lead_sentence(self, i: int) -> leads.Lead | None:
+        """What a paragraph leads to: the bullets behind it, or the parts below; a bullet leads to those of another
+        mark."""
+        para, rest = self.paras[i], self.paras[i + 1 :]
+        if self.context.quiet or not leads.leads_below(self.view, para.body):
+            return None
+        mark = self._bullet_mark(para)
+        led = takewhile(lambda other: other.kind == "bullet" and self.view[other.span.start] != mark, rest)
+        below = [other.body for other in led]
+        if not below and not rest and not mark:
+            below = [find_wording(child) for child in self.node.children]
+        return leads.read_lead_sentence(self.view, self.maker.reader, para.body, below)
+
+    def _opens_with_charge(self, body: Span) -> bool:
+        """Whether a bullet below another opens with a body that does something, so that it is no part of that other."""
+        actors = self.parser.read_actors(*body)
+        return actors is not None and actors.stop == "action" and self.view[body.start].isupper()
+
+    def _merge_heading(self) -> list[Para]:
+        """The blocks; a heading that the text behind it goes on with is one with it."""
+        node = self.node
+        if not (node.paras and node.heading and headings.heading_runs_on(self.view, self.parser, node)):
+            return node.paras
+        whole = node.heading.cover(node.paras[0].span)
+        return [Para(whole, whole), *node.paras[1:]]
