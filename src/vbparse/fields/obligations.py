@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from vbparse.fields import headings, leads
 from vbparse.fields.actors import Actors
-from vbparse.fields.part_blocks import BlockWalk
 from vbparse.fields.headings import Context
 from vbparse.fields.items import Item, find_last_words, find_wording
 from vbparse.fields.making import Maker
 from vbparse.fields.paragraphs import ParagraphCharger
+from vbparse.fields.part_blocks import BlockWalk
 from vbparse.fields.slots import Values, merge_values
 from vbparse.schema import Obligation
 from vbparse.structure.tree import Node
