@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import regex
 
-from vbparse.fields.slots import SlotReader
+from vbparse.fields.slots import SlotReader, classify_label
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
-from vbparse.source import Table
+from vbparse.source import Table, TableCell
 from vbparse.text import Span, Text
 
 _HEADS: dict[str, Cue[str]] = {
@@ -63,11 +66,19 @@ _OTHER_HEAD = build_cue(
     rejects=["Khối"],
     flags=regex.I,
 )
+_OF_THING = build_cue(
+    r"\W*{label of a thing}(?!\w)", examples=["Nơi đang giữ"], rejects=["Nơi thực hiện"], at="start", flags=regex.I
+)
 _HELPERS = build_cue(
     r"(?<!\w){help in a label}(?!\w)", examples=["Làm cùng", "Cơ quan liên quan"], rejects=["Ai làm"], flags=regex.I
 )
+_DITTO = Cue(r"\W*(?:(?i:nt|như trên)\W*)?", examples=["-", "nt", "Như trên"], rejects=["Như năm 2024"], at="whole")
+_HEADING_CELLS = 2
+"""Cells of a heading row: its number, its words."""
 _MOST = 0.7
 """Share of the filled cells of a column that show what it holds."""
+_SOME = 0.4
+"""The same for tasks beside bodies and deadlines: not every verb is known."""
 _FEWEST = 2
 """Filled cells from which on they show it."""
 
@@ -119,28 +130,59 @@ def _infer_roles(roles: dict[str, int], heads: list[str]) -> dict[str, int]:
 def _classify_head(words: str) -> str | None:
     if _BOTH.search(words):
         return "lead"
-    return next((role for role, cue in (*_HEADS.items(), *_TIGHT_HEADS.items()) if cue.search(words)), None)
+    known = next((role for role, cue in (*_HEADS.items(), *_TIGHT_HEADS.items()) if cue.search(words)), None)
+    label = None if known else classify_label(words)
+    return label if label in ("lead", "coop", "due", "product") else known
+
+
+def _filled_cells(text: Text, table: Table, column: int, depth: int) -> list[Span]:
+    """The cells of a column that say something of their own: no heading over all columns, no "-", no "nt"."""
+    rows = [row for row in table.rows[depth:] if not _is_heading_row(text, row)]
+    cells = [text.trim(row[column].span) for row in rows]
+    return [cell for cell in cells if cell and not _DITTO.fullmatch(text.view, *cell)]
+
+
+def _is_heading_row(text: Text, row: list[TableCell]) -> bool:
+    """Whether a row holds one stretch of words over most columns, with or without a number before it."""
+    filled = {cell.span for cell in row if text.trim(cell.span)}
+    return len(filled) <= _HEADING_CELLS < len(row) - 1
 
 
 def _fill_from_cells(slots: SlotReader, table: Table, roles: dict[str, int], depth: int) -> None:
     """Roles that no head names, by what the cells hold: bodies lead, times are deadlines, what begins with a verb of
     duty is the task."""
-
-    def begins_task(cell: Span) -> bool:
-        return slots.parser.action_at(cell.start) is not None
-
     heads = [slots.view[cell.span.start : cell.span.end] for cell in table.rows[0]]
     inspects = any(_INSPECTS.search(head) for head in heads)
-    tests = {"task": begins_task, "lead": slots.names_bodies, "coop": slots.names_bodies, "due": slots.is_time}
+    tests: dict[str, Callable[[Span], bool]] = {
+        "task": partial(_begins_task, slots),
+        "lead": slots.names_bodies,
+        "coop": slots.names_bodies,
+        "due": slots.is_time,
+    }
     for role, test in tests.items():
-        if role in roles or (role != "task" and "task" not in roles) or (test == slots.names_bodies and inspects):
+        if role in roles or (test == slots.names_bodies and inspects):
             continue
         for column in [i for i in range(len(heads)) if i not in roles.values()]:
-            cells = [cell for row in table.rows[depth:] if (cell := slots.text.trim(row[column].span))]
-            if len(cells) < _FEWEST or _OTHER_HEAD.search(heads[column]):
+            cells = _filled_cells(slots.text, table, column, depth)
+            if len(cells) < _FEWEST or _OTHER_HEAD.search(heads[column]) or _OF_THING.match(heads[column]):
                 continue
             if (role == "coop") != bool(_HELPERS.search(heads[column])) and role in ("lead", "coop"):
                 continue
             if sum(map(test, cells)) >= _MOST * len(cells):
                 roles[role] = column
                 break
+    if "task" not in roles and "due" in roles and "lead" in roles:
+        _fill_task(slots, table, roles, depth)
+
+
+def _fill_task(slots: SlotReader, table: Table, roles: dict[str, int], depth: int) -> None:
+    """Beside bodies and deadlines a column before the bodies says what is to be done where some cells begin with a verb
+    of duty."""
+    for column in range(roles["lead"]):
+        cells = _filled_cells(slots.text, table, column, depth) if column not in roles.values() else []
+        if len(cells) >= _FEWEST and sum(_begins_task(slots, cell) for cell in cells) >= _SOME * len(cells):
+            roles["task"] = column
+
+
+def _begins_task(slots: SlotReader, cell: Span) -> bool:
+    return slots.parser.action_at(cell.start) is not None

@@ -15,7 +15,7 @@ DETERMINER = build_cue(
     rejects=["cách làm"],
     at="start",
 )
-_TITLES = r"(?:(?:(?:TS|ThS|PGS|GS|BS|CN|KS)\.? ?|{rank} ))*"
+_TITLES = r"(?:(?:{title of a person}\.? ?|{rank} ))*"
 _PERSON = build_cue(
     _TITLES + r"\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}[\p{Ll}\p{M}]*){1,4}|\p{Lu}[\p{Ll}\p{M}]+(?= ?(?:[-:]|, \p{Ll}))",
     examples=["Lê Văn Tâm", "ThS. Trần Thị Hoa", "Hòa: tổng hợp số liệu"],
@@ -23,15 +23,20 @@ _PERSON = build_cue(
     at="start",
 )
 _RANKED = build_cue(
-    r"(?:(?-i:{rank}) )\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}[\p{Ll}\p{M}]*){1,4}(?= ?[-,:(])",
-    examples=["Thiếu tá Vũ Đình Khang - Trưởng Công an xã"],
-    rejects=["Thiếu tá Vũ Đình Khang chủ trì", "Công an xã - đơn vị"],
+    r"(?:(?-i:{rank}) (?=[^-,:(;]{2,60}[-,:(;])|(?:{title of a person}\. ?)+)"
+    r"\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}[\p{Ll}\p{M}]*){1,4}(?!\w)",
+    examples=[
+        "Thiếu tá Vũ Đình Khang - Trưởng Công an xã",
+        "PGS.TS. Lê Văn Tám",
+        "BS.CKI. Lê Mơ",
+        "DS. Lê An",
+        "NCS. Lê Bé",
+    ],
+    rejects=["Thiếu tá Vũ Đình Khang chủ trì", "Công an xã - đơn vị", "TS Tám"],
     at="start",
 )
-_COMRADE = Cue(
-    r"(?:[Đđ]ồng\s+chí|[Đđ]\s?/\s?[Cc]\.?|[ÔôÔ]ng|[Bb]à|[Tt]hầy|[Cc]ô)\s+",
-    examples=["đồng chí ", "Đ/c ", "ông "],
-    rejects=["các phòng "],
+_COMRADE = build_cue(
+    r"(?<!\w){comrade}(?: giáo)? ", examples=["đồng chí ", "Đ/c ", "ông ", "Cô giáo "], rejects=["các phòng "]
 )
 _PLURALS = ("các", "những", "mọi", "từng")
 _GROUP_NOUN = build_cue(
@@ -92,6 +97,9 @@ class NameStarts:
         ranked = None if match else _RANKED.match(self.view, pos, end)
         if ranked:
             return Term(pos, ranked.end(), "person", "person"), ranked.end()
+        comrade = None if match else _COMRADE.match(self.view, pos, end)
+        if comrade:
+            return self._match_person(comrade.end(), end)
         at = match.end() if match else pos
         term = self.terms.get(at)
         if match and (term is None or term.label in ("name", "none")):
@@ -105,6 +113,10 @@ class NameStarts:
             return None
         return term, term.end
 
+    def _match_person(self, at: int, end: int) -> tuple[Term, int] | None:
+        person = _PERSON.match(self.view, at, end)
+        return (Term(at, person.end(), "person", "person"), person.end()) if person else None
+
     def _match_group(self, at: int, end: int, *, is_plural: bool, listed: bool) -> tuple[Term, int] | None:
         """ "các tổ chức", or "tổ chức chính trị - xã hội" in a list: no verb of duty."""
         of_kind = listed and _GROUP_NOUN.match(self.view, at, end)
@@ -117,9 +129,8 @@ class NameStarts:
         slip = find_misspelt_unit_end(self.view, at, end)
         if slip:
             return Term(at, slip, "unit", "collective"), slip
-        comrade = _COMRADE.search(match[0])
-        person = _PERSON.match(self.view, at, end) if comrade else None
+        person = self._match_person(at, end) if _COMRADE.search(match[0]) else None
         if person:
-            return Term(at, person.end(), "person", "person"), person.end()
+            return person
         posts = _MANY_POSTS.search(match[0])
         return (Term(at, at, "post", "head"), at) if posts and self.view[at : at + 1].isalpha() else None

@@ -97,6 +97,19 @@ def merge_values(fields: Values, more: Values) -> None:
             fields.setdefault(role, []).extend(spans)
 
 
+def classify_label(label: str) -> str | None:
+    """What a label or the head of a column says by itself: lead, coop, due, product, other."""
+    words = label.strip(" :")
+    if _OTHER.fullmatch(words):
+        return "other"
+    if _WHO.fullmatch(words):
+        helps = _HELPS.search(words) and not _CALLED_LEAD.search(words)
+        return "coop" if helps else "lead"
+    if _PRODUCT.fullmatch(words):
+        return "product"
+    return "due" if _TIME.fullmatch(words) else None
+
+
 class SlotReader(SlotValues):
     """Reads the labelled values of one text."""
 
@@ -134,9 +147,19 @@ class SlotReader(SlotValues):
             return None if node.paras else self._read_children(node, heading)
         below = [self.trim(para.body) for para in node.paras]
         role = self._classify_known(heading)
-        if role in ("lead", "coop") and 2 * sum(self.names_bodies(span) for span in below) < len(below):
-            return None
+        if role in ("lead", "coop"):
+            return self._read_bodies_below(role, below)
         return {role: below} if role else None
+
+    def _read_bodies_below(self, role: str, below: list[Span]) -> Values | None:
+        """The bodies below a heading that says that they act, each with a label of its own or none; None where most
+        lines name none."""
+        values: Values = {}
+        for span in below:
+            for part, spans in (self.read_fields(span) or {role: [span]}).items():
+                values.setdefault(part, []).extend(spans)
+        named = sum(self.names_bodies(span) for part in ("lead", "coop") for span in values.get(part, []))
+        return values if 2 * named >= len(below) else None
 
     def _read_run_in(self, node: Node) -> Values | None:
         """A numbered paragraph that is a field: "c) Thời gian: tháng 9". A time behind an unknown label is that of a
@@ -194,15 +217,7 @@ class SlotReader(SlotValues):
 
     def _classify_known(self, label: Span) -> str | None:
         """What a label says by itself."""
-        words = self.view[label.start : label.end].strip(" :")
-        if _OTHER.fullmatch(words):
-            return "other"
-        if _WHO.fullmatch(words):
-            helps = _HELPS.search(words) and not _CALLED_LEAD.search(words)
-            return "coop" if helps else "lead"
-        if _PRODUCT.fullmatch(words):
-            return "product"
-        return "due" if _TIME.fullmatch(words) else None
+        return classify_label(self.view[label.start : label.end])
 
     def _classify(self, label: Span, value: Span) -> str | None:
         """What a labelled value says: by the label, else by the value."""

@@ -11,7 +11,7 @@ from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.text import Span
 
-_TITLES = r"(?:(?:PGS|GS|TS|ThS|BSCK[I12]{1,2}|BS|CK[I12]{1,2}|KS|CN|DS|{rank})[. ] ?)*"
+_TITLES = r"(?:(?:{title of a person}|{rank})[. ] ?)*"
 _FIRST = r"\p{Lu}[\p{Ll}\p{M}]*(?:'(?:\p{Lu}[\p{Ll}\p{M}]+)?)?"
 _WORDS = rf"{_FIRST}(?: \p{{Lu}}[\p{{Ll}}\p{{M}}]*){{0,4}} \p{{Lu}}[\p{{Ll}}\p{{M}}]+"
 
