@@ -64,6 +64,7 @@ def test_issuer_and_name_end_with_the_paragraph() -> None:
         ("Theo ý kiến của UBND tỉnh tại Công văn số 12/VP-KT.", None),
         ("Theo kết luận của Thủ tướng Chính phủ tại Thông báo số 12/TB-TTg.", "Thủ tướng Chính phủ"),
         ("Theo ý kiến của UBND tỉnh tại Công văn số 12/UBND-VP.", "UBND tỉnh"),
+        ("Theo Quy định số 12/QĐ-TLĐ của Đoàn Chủ tịch Tổng Liên đoàn.", "Đoàn Chủ tịch Tổng Liên đoàn"),
         ("Theo ý kiến của Văn phòng Chính phủ tại Công văn số 12/VPCP-KT.", "Văn phòng Chính phủ"),
     ],
 )

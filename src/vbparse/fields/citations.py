@@ -29,17 +29,18 @@ _NUMBER = rf"""(?:
   | (?P<cut>\d{{1,5}}[a-zA-Z]?(?:/{YEAR})?)(?![\w/%.]*\d|[_.]?\p{{L}})(?!\s?%)
   | (?<=[sS][ốỐ]\s{{0,9}}:?\s{{0,9}})[._…\s]*+(?P<blank>[/-]\s?{CITED_SYMBOL})
 )"""
+_KIND = r"(?:\s+(?:phối\s+hợp|liên\s+tịch|liên\s+ngành|chuyên\s+đề|tổng\s+hợp|kết\s+luận|công\s+tác|chung)(?=\s+số))?"
 _CALLED = r"\s*+(?:số\s*+:?\s*+){0,2}"
 
 
 def _typed_pattern() -> str:
     names = type_names_pattern().replace("|hợp\\s+đồng", "").replace("|lệnh", "")
-    return rf"(?<!\w)(?P<type>(?i:{names}))(?i:{_CALLED}){_NUMBER}"
+    return rf"(?<!\w)(?P<type>(?i:{names}))(?i:{_KIND}{_CALLED}){_NUMBER}"
 
 
 _CITED = Cue(
     _typed_pattern,
-    examples=["Kế hoạch số 12/KH-UBND", "Quyết định 15/2023/QĐ-UBND", "Chỉ thị 11"],
+    examples=["Kế hoạch số 12/KH-UBND", "Quyết định 15/2023/QĐ-UBND", "Chỉ thị 11", "Quy chế phối hợp số 2/QC-BQL"],
     rejects=["Kế hoạch này", "hợp đồng số 5/HĐ-UBND"],
     flags=regex.X,
 )

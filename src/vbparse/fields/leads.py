@@ -54,11 +54,19 @@ _TASKS_FOLLOW = build_cue(
 )
 _GENERIC = build_cue(
     r" ?,? ?(?:(?:căn cứ|theo|trong|trên cơ sở|tùy theo|do|khi|trước|sau) [^.;:]{3,80}?,? ?)?"
-    r"(?:(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|tập trung|chỉ đạo|quán triệt|tổ chức|triển khai|thực hiện"
+    r"(?:(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ"
+    r"|(?:là|làm) (?:(?:cơ quan|đơn vị|bộ phận) )?(?:đầu mối|thường trực|chủ trì|nòng cốt)"
+    r"|tập trung|chỉ đạo|quán triệt|tổ chức|triển khai|thực hiện"
     r"|đảm nhiệm|đảm nhận|đảm trách|phụ trách|quan tâm|làm|lo|nghiêm túc|nghiêm|tốt|thêm|ngay|và|gồm|,) ?)*"
     rf"(?:(?:các|những|một số|mấy) {_TASK_NOUN}[^.;:,]{{0,20}}?)?(?: ?(?:như sau|sau đây|sau|cụ thể))* ?:?$",
     examples=[" căn cứ chức năng được giao thực hiện:", " thực hiện các nhiệm vụ sau:", " có nhiệm vụ:"],
     rejects=[" làm đầu mối tham mưu kế hoạch như sau:"],
+    at="start",
+)
+_DIRECTS = build_cue(
+    r" ?(?:có trách nhiệm )?(?:chỉ đạo|yêu cầu|đôn đốc|phân công|giao)(?: cho)? ",
+    examples=[" chỉ đạo các trường"],
+    rejects=[" hướng dẫn các trường"],
     at="start",
 )
 _CLAUSE = Cue(r"(?:^|(?<=[,;.]))\s*(?=\p{L})", examples=["đã xong. Riêng Công an", "Công an xã"], rejects=["8, 9"])
@@ -148,6 +156,13 @@ def lists_its_object(view: str, body: Span) -> bool:
     return _OBJECT.search(view, *body) is not None
 
 
+def _directs_others(view: str, reader: ChargeReader, words: Span) -> bool:
+    """Whether the words behind a body only say whom it directs: "Sở Y tế | chỉ đạo các trạm y tế:"."""
+    directs = _DIRECTS.match(view, *words)
+    others = reader.parser.read_actors(directs.end(), words.end, partner=True) if directs else None
+    return others is not None and not view[others.span.end : words.end].strip(" :")
+
+
 def read_lead_sentence(view: str, reader: ChargeReader, body: Span, below: list[Span]) -> Lead | None:
     """ "… theo đề xuất của Sở Y tế. Giao Sở Y tế:" and "Trạm Y tế làm đầu mối tham mưu …, cụ thể như sau:" charge what
     stands below them; with a task of its own a sentence does so only where the items below begin as tasks do."""
@@ -159,7 +174,9 @@ def read_lead_sentence(view: str, reader: ChargeReader, body: Span, below: list[
     for opening, name in sorted(spots, reverse=True):
         actors = reader.parser.read_actors(name, body.end, partner=True)
         if actors and (
-            headings.names_only_leads(view, actors, body.end) or _GENERIC.match(view, actors.span.end, body.end)
+            headings.names_only_leads(view, actors, body.end)
+            or _GENERIC.match(view, actors.span.end, body.end)
+            or _directs_others(view, reader, Span(actors.span.end, body.end))
         ):
             return Lead(actors, _find_sentence_start(view, body.start, opening))
     tasks = sum(reader.parser.action_at(item.start) is not None for item in below)

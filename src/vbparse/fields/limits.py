@@ -222,3 +222,27 @@ def expected_time(_match: Match) -> Stated:
 def in_a_period(_match: Match) -> Stated:
     """Trong quý …, cuối tháng …."""
     return "period"
+
+
+@stated.rule(
+    rf"(?:vào|lúc|(?:ngay )?trong)(?:(?: lúc)? {POINT} ?,?)*(?: {_WEEKDAY} ?,?)?(?: ngày)? ?$",
+    examples={
+        "kiểm kê kho quỹ vào 17 giờ ngày ": "any",
+        "báo cáo ngay trong ngày ": "any",
+        "họp lúc 8 giờ ngày ": "any",
+    },
+    rejects=["có hiệu lực từ ngày ", "trong đó "],
+)
+def on_a_day(_match: Match) -> Stated:
+    """Vào 17 giờ ngày …, ngay trong ngày …."""
+    return "any"
+
+
+@stated.rule(
+    r"(?<!\w)(?i:gửi|nộp|báo cáo)(?: (?!các|những|số|của|từ|tính|kèm|theo)[\p{L}-]+){0,12} ngày ?$",
+    examples={"gửi Phòng Kế toán Nhà nước ngày ": "any", "báo cáo kết quả tại giao ban ngày ": "any"},
+    rejects=["gửi kèm Công văn của Sở ngày ", "rà soát ngày "],
+)
+def handed_in_on(_match: Match) -> Stated:
+    """Gửi Sở Y tế ngày …."""
+    return "any"

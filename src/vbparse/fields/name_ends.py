@@ -59,6 +59,13 @@ _SUBUNITS = Cue(
     rejects=["(Phòng Tham mưu", "(phòng, ban"],
     at="start",
 )  # "(Phòng A, Đội B)" behind what they belong to
+_NEXT_NUMBER = build_cue(
+    r"\d{1,3}(?=(?:,| và) \d| ?[:;]|,? (?:(?:có|chịu) trách nhiệm|phải|chủ trì|phối hợp|thực hiện)|$)",
+    examples=["5, 7", "7:", "7 có trách nhiệm"],
+    rejects=["5 người", "15/5"],
+    at="start",
+)
+"""More numbers of bodies of one kind: "các tổ dân phố 4, 5, 7"."""
 _WITHIN = build_cue(
     r"trong (?!{within a name}(?!\w))", examples=["trong tháng 9"], rejects=["trong toàn tỉnh", "trong xã"], at="start"
 )
@@ -213,6 +220,8 @@ class NameEnds(NameVerbs):
     def _classify_separator(self, separator: regex.Match[str], pos: int, end: int) -> str | None:
         """What a comma, semicolon or "và" means: "list" (another body follows), an end, or None (inside the name)."""
         following = separator.end()
+        if self.view[separator.start() - 1].isdigit() and _NEXT_NUMBER.match(self.view, following, end):
+            return None
         mark = self.view[pos]
         if following >= end:
             return "end"

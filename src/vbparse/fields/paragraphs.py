@@ -13,12 +13,15 @@ from vbparse.fields.headings import Context
 from vbparse.fields.items import Item, charge_items
 from vbparse.fields.making import Maker
 from vbparse.fields.slots import Values
+from vbparse.fields.statements import may_or_announces
 from vbparse.fields.tails import Tail
+from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.schema import Obligation
 from vbparse.structure.tree import Node
 from vbparse.text import Span
 
+_PAST = build_cue(r"(?<!\w)đã(?!\w)", examples=["đã ban hành"], rejects=["đãi ngộ"])
 _MAIN_CLAUSE = Cue(r"(?:(?<!\w)thì|,)\s+", examples=[" thì tiếp tục", ", tiếp tục"], rejects=[" thìa"])
 # Under its own heading, to ask or invite others is the body's own task.
 _OWN_REQUEST = ("assigned:mời", "assigned:yêu cầu", "assigned:đề nghị")
@@ -61,7 +64,7 @@ class ParagraphCharger:
         charges = self.maker.reader.read_charges(body, strong=context.strong and not context.quiet)
         heir = None if context.quiet else context.actors
         if context.quiet:
-            charges = [(i, c) for i, c in charges if c.rule == "assigned:giao"]
+            charges = [(i, c) for i, c in charges if c.rule == "assigned:giao" and not self._is_past(body, c)]
         elif heir and not context.asked and any(a.label != "unit" for a in heir.items):
             charges = [(i, c) for i, c in charges if i > 0 or c.rule not in _OWN_REQUEST]
         if heir:
@@ -77,6 +80,10 @@ class ParagraphCharger:
         self.found += obligations
         return obligations
 
+    def _is_past(self, body: Span, charge: Charge) -> bool:
+        """ "… đã ban hành Kế hoạch số …, trong đó giao Phòng X …" tells what was done."""
+        return _PAST.search(self.view, body.start, charge.actors.span.start) is not None
+
     def _is_role(self, charge: Charge, heir: Actors) -> bool:
         """ "Ông X: Trưởng ban, điều hành chung" names the person's part, "Phân công cán bộ theo dõi …" whom a body
         sends: neither is another body."""
@@ -91,6 +98,8 @@ class ParagraphCharger:
         """The item in the charge of the body that the heading names, up to where another body is charged; none where
         it says no task."""
         opened = self.parser.read_actors(*body) if not found else None
+        if opened and may_or_announces(self.view, Span(opened.span.end, body.end)):
+            return []
         if opened and opened.stop == "action" and self.view[opened.span.start].isupper():
             return []  # what is said of another body, and charges it with nothing
         end = min(

@@ -9,9 +9,10 @@ from vbparse.patterns import Cue
 from vbparse.text import Span
 
 _MAY = build_cue(
-    r" ?(?:có thể|có quyền|không phải|chưa|đã)(?!\w)",
-    examples=[" có quyền", " đã"],
-    rejects=[" có trách nhiệm"],
+    r" ?(?:có thể|có quyền|không phải|chưa|đã|được(?! (?:giao|phân công|chỉ định|yêu cầu))(?![^.;]{0,100}"
+    r" (?:phải|cần|có trách nhiệm)(?!\w)))(?!\w)",
+    examples=[" có quyền", " đã", " được cung cấp điện"],
+    rejects=[" có trách nhiệm", " được lấy ý kiến phải trả lời", " được giao"],
     at="start",
 )
 _ANNOUNCES = build_cue(
@@ -47,6 +48,14 @@ _NO_CONDITION = build_cue(
     rejects=[" theo"],
     at="start",
 )
+_QUALITIES = build_cue(
+    r"(?:(?:phải|cần|đã) )*(?:có|đạt|đủ|bảo đảm đủ)(?: \p{L}+){0,3}? (?:kết quả|trình độ|điều kiện|tiêu chuẩn|điểm"
+    r"|văn bằng|bằng|chứng chỉ|sức khỏe|phẩm chất|năng lực|kinh nghiệm|đạo đức|hộ khẩu|lý lịch|uy tín|quốc tịch)(?!\w)",
+    examples=["phải có kết quả vòng 2", "có đủ điều kiện", "đạt tiêu chuẩn"],
+    rejects=["có trách nhiệm", "bảo đảm điều kiện"],
+    at="start",
+)
+"""What a person must have or be, not do."""
 _WORD_REACH = 12
 """Letters behind a body in which the next word stands."""
 _CONDITION_REACH = 260
@@ -61,7 +70,7 @@ def may_or_announces(view: str, clause: Span) -> bool:
 def is_statement(view: str, clause: Span, *, of_group: bool) -> bool:
     """Whether a clause, from its verb on, states something: where a body is, what is done to it, or, of a group, what
     follows for those who do something."""
-    if _IS.match(view, *clause) or (of_group and _CASE.match(view, *clause)):
+    if _IS.match(view, *clause) or _QUALITIES.match(view, *clause) or (of_group and _CASE.match(view, *clause)):
         return True
     return _PASSIVE.match(view, *clause) is not None and not view.startswith(("được", "sẽ"), clause.start)
 
