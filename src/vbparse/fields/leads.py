@@ -69,7 +69,9 @@ _DIRECTS = build_cue(
     rejects=[" hướng dẫn các trường"],
     at="start",
 )
-_CLAUSE = Cue(r"(?:^|(?<=[,;.]))\s*(?=\p{L})", examples=["đã xong. Riêng Công an", "Công an xã"], rejects=["8, 9"])
+_CLAUSE = Cue(
+    r"(?<=[,;.])\s*(?=\p{L})", examples=["đã xong. Riêng Công an", "xong; nộp"], rejects=["8, 9", "Công an xã"]
+)
 _PLURAL = Cue(r"(?:các|những|từng|mọi|mỗi)\s", examples=["các thôn"], rejects=["cách"], at="start")
 _REPORTS = build_cue(
     r"(?:báo cáo|thông báo|xin ý kiến|kết quả)(?: (?!theo )\p{L}+){0,6} như sau ?:$",
@@ -169,7 +171,9 @@ def read_lead_sentence(view: str, reader: ChargeReader, body: Span, below: list[
     if not below or not leads_below(view, body) or lists_its_object(view, body):
         return None
     spots = [(call.start(), call.end()) for call in _CALLS.finditer(view, *body)]
-    openings = ((clause.end(), _pass_link(view, clause.end(), body.end)) for clause in _CLAUSE.finditer(view, *body))
+    task = reader.parser.action_at(body.start) is not None
+    clauses = [] if task else [body.start, *(clause.end() for clause in _CLAUSE.finditer(view, *body))]
+    openings = ((at, _pass_link(view, at, body.end)) for at in clauses)
     spots += [(at, name) for at, name in openings if view[name].isupper() or _PLURAL.match(view, name)]
     for opening, name in sorted(spots, reverse=True):
         actors = reader.parser.read_actors(name, body.end, partner=True)

@@ -66,6 +66,24 @@ _NEXT_NUMBER = build_cue(
     at="start",
 )
 """More numbers of bodies of one kind: "các tổ dân phố 4, 5, 7"."""
+_FIELDS = "|".join(map(widen_blanks, sorted(column("organisations", "term", label="field"), key=len, reverse=True)))
+_PLAIN_VERB = build_cue(
+    r"{plain verb}(?!\w)",
+    examples=["xây bể bơi", "trao học bổng", "cấp giấy"],
+    rejects=["cấp xã", "trực thuộc Sở", "xây dựng"],
+    at="start",
+)
+"""Common verbs that names hold as well: a charge only behind a name that is whole."""
+_WHOLE = build_cue(
+    rf"(?i:{_FIELDS}|{{post without a name}}|(?<!\w)(?:các|mỗi|từng) \p{{L}}+(?: \p{{L}}+)?) $",
+    examples=["chất lượng giáo dục ", "hiệu trưởng ", "Các chi hội "],
+    rejects=["Trường Tiểu học ", "Phòng Trưng "],
+)
+_BARE_HEAD = build_cue(
+    r"(?<!\w)(?:{head that wants a name}|{head that wants a complement}|{head of a name}) $",
+    examples=["Trạm ", "Trung tâm "],
+    rejects=["Trạm Y tế "],
+)
 _WITHIN = build_cue(
     r"trong (?!{within a name}(?!\w))", examples=["trong tháng 9"], rejects=["trong toàn tỉnh", "trong xã"], at="start"
 )
@@ -88,7 +106,6 @@ SEPARATOR = Cue(
     rejects=[" với ", "/2024"],
     at="start",
 )
-_FIELDS = "|".join(map(widen_blanks, sorted(column("organisations", "term", label="field"), key=len, reverse=True)))
 _BEHIND_FIELD = Cue(
     rf"(?<=\s(?:và|-)\s)(?:{_FIELDS})\s+$", examples=["Phòng Kinh tế và Hạ tầng "], rejects=["Phòng Kinh tế "]
 )
@@ -195,11 +212,18 @@ class NameEnds(NameVerbs):
             return None
         if verb or (not self.names_only and self._name_is_whole(pos) and not _MORE_OF_UNIT.match(view, pos, end)):
             return "action"
+        if not self.names_only and _PLAIN_VERB.match(view, pos, end) and self._may_end_before(pos):
+            return "action"
         if view.startswith("về ", pos) and _OF_CRIME.search(view, max(0, pos - _WORD_REACH), pos):
             return None
         if _STOP.match(view, pos, end) or _WITHIN.match(view, pos, end):
             return "stop"
         return None
+
+    def _may_end_before(self, pos: int) -> bool:
+        """Whether a name can end before a common verb: behind a field, a post or many of a kind."""
+        before = self.reach_back(pos, _UNIT_REACH)
+        return _WHOLE.search(self.view, before, pos) is not None and not _BARE_HEAD.search(self.view, before, pos)
 
     def _name_is_whole(self, pos: int) -> bool:
         """Behind "thị trấn Đồng Mai" or "Kinh tế và Hạ tầng" a word in small letters is a verb, known or not."""
