@@ -46,6 +46,8 @@ class BlockWalk:
                 self._restore()
             alone = (self.node.runs_in and i == 0) or para.body in self.charger.alike
             values = None if alone else self.maker.slots.read_line(para)
+            if values is None and self._fields:
+                values = self.maker.slots.read_time_line(para)
             if values is not None:
                 merge_values(self._fields, values)
                 continue

@@ -14,7 +14,7 @@ from vbparse.patterns import Cue
 from vbparse.text import Span, Text
 
 _TIME_WORDS = build_cue(
-    r"(?:\W|\d|(?<!\w)(?:trước|trong|từ|đến|hết|chậm|nhất|là|vào|ngày|tháng|quý|năm|tuần|xong|hoàn|thành|không|quá"
+    r"(?:\W|\d|(?<!\w)(?:trước|trong|từ|đến|hết|chậm|nhất|là|vào|ngày|tháng|quý|năm|tuần|xong|hoàn|thành|không|quá|thời|gian|hạn|chót|dịp|bắt|kết|thúc|cùng|suốt"
     r"|muộn|trễ|hơn|khoảng|dự|kiến|cuối|đầu|giữa|và|hoặc|các|của|kỳ|giờ|phút|sáng|chiều|trở|đi|thực|hiện)(?!\w))*",
     examples=["Trước ", "chậm nhất là ngày", " và "],
     rejects=["sau khi có kế hoạch"],
@@ -29,6 +29,7 @@ _ROLE = build_cue(
 )
 _ROLE_BEHIND = build_cue(
     r" ?\(?(?:(?:cùng|trực tiếp) )?(?:chủ trì|thực hiện|phụ trách|tham mưu|đảm nhiệm|đảm nhận|chịu trách nhiệm|lo"
+    r"|chỉ đạo"
     r"|(?P<helps>phối hợp|hỗ trợ|tham gia))(?: (?:chính|thực hiện))?\)?(?: ?(?:[,;]|và) ?|(?=[ .]*$))",
     examples=[" (chủ trì), ", " chủ trì, ", " phối hợp", " cùng thực hiện"],
     rejects=[" phối hợp với"],

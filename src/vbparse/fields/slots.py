@@ -122,6 +122,11 @@ class SlotReader(SlotValues):
             return None
         return self._collect(fields)
 
+    def read_time_line(self, para: Para) -> Values | None:
+        """A bullet that holds nothing but a time, behind field lines: "- Bắt đầu 25/9/2025, kết thúc 15/10/2025"."""
+        time = self.trim(para.body) if para.kind == "bullet" else None
+        return {"due": [time]} if time and self.is_time(time) else None
+
     def split_tail(self, body: Span) -> tuple[Span, Values] | None:
         """A paragraph whose last words are fields ("Rà soát quy hoạch. Chủ trì: Phòng X; thời gian: tháng 9"): what
         stands before them, and the values; None for any other."""

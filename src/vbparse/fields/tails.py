@@ -40,7 +40,7 @@ _GIVES = build_cue(
     flags=regex.I,
 )
 _ACTS = build_cue(
-    r"(?<!\w)(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|đảm nhận|chịu trách nhiệm|tham mưu|triển khai|lo|đầu mối"
+    r"(?<!\w)(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|đảm nhận|chịu trách nhiệm|tham mưu|triển khai|lo|đầu mối|chỉ đạo"
     r"|phối hợp)(?!\w)",
     examples=["Trạm Y tế chủ trì", "hai đơn vị cùng thực hiện"],
     rejects=["Trạm Y tế xã"],

@@ -28,6 +28,7 @@ _OWN_TIME = build_cue(
     flags=regex.I,
 )
 _YEAR = Cue(r"(?:năm\s+|/)(20\d\d)", examples=["Thời gian (năm 2024)", "tháng 9/2024"], rejects=["2024"], flags=regex.I)
+_DIGIT = Cue(r"\d|[IVX]", examples=["10/10", "Quý IV"], rejects=["Cả tháng"])
 _NUMBER = Cue(r"[\w.]{1,8}", examples=["3", "II.3"], rejects=["(3)", "3 - 5"], at="whole")
 
 
@@ -61,6 +62,8 @@ def read_rows(slots: SlotReader, table: Table) -> list[Row]:
         cells = {role: text.trim(row[column].span) for role, column in roles.items()}
         if "due" in roles and roles["due"] < roles["task"]:
             standing = cells["due"] or standing
+        if standing and cells.get("due") and not _DIGIT.search(text.view, *cells["due"]):
+            cells["due"] = _heading_period(text, standing) or cells["due"]  # "Cả tháng" below a month
         cells["due"] = cells.get("due") or _carried_time(text, standing, cells["task"], number)
         if not cells["task"] or not (cells.get("lead") or cells.get("due") or cells.get("coop")):
             continue

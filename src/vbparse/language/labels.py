@@ -21,6 +21,7 @@ _LABEL_DIGITS = frozenset("IVXLC")
 """Digits of Roman numerals in labels: no document has 400 parts, and D and M are letters."""
 _PAIRS = {"IV": 4, "IX": 9, "XL": 40, "XC": 90, "CD": 400, "CM": 900}
 _ROMAN_SIGNS = dict(sorted((_ROMAN_DIGITS | _PAIRS).items(), key=itemgetter(1), reverse=True))
+_UPPER_ORDER = "ABCDĐEGH"
 VIETNAMESE_ORDER = "abcdđeghiklmnopqrstuvxy"
 
 
@@ -74,17 +75,18 @@ KIND = {
 _LABEL = Cue(
     r"""(?:
       (?P<word>Phần|PHẦN|Chương|CHƯƠNG|Tiểu\ mục|TIỂU\ MỤC|Mục|MỤC|Điều|ĐIỀU)\s+(?:thứ\s+|THỨ\s+)?
-        (?P<worded>[IVXLC]{1,6}|\d{1,3}[a-zđ]?|(?i:nhất|hai|ba|tư|năm|sáu|bảy|tám))(?=\s*[.:/-]|\s|$)\s*[.:/]?
+        (?P<worded>[IVXLC]{1,6}|[A-HĐ]|\d{1,3}[a-zđ]?|(?i:nhất|hai|ba|tư|năm|sáu|bảy|tám))(?=\s*[.:/-]|\s|$)\s*[.:/]?
     | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3}(?:\.[a-zđ])?)
         (?:[.)/](?=\s|\p{L}|["'(])|\s?-\s(?=\p{Lu}\p{Ll})|(?=\s+\p{Lu})|(?=\s*$))
     | (?!V\s?/\s?v\b)(?P<roman>[IVXL]{1,6}|[Ⅰ-Ⅻ])(?:\s?[.)/](?=\s|\p{L}|["'(]|$)|\s?-\s(?=\p{Lu})|(?=\s+\p{Lu}{2}))
-    | (?P<upper>[A-HĐ])[.)/](?=\s|\p{Lu}\p{L})
-    | (?P<number>\d{1,2})\s?(?:(?P<close>[.)])(?=\s|\p{L}|["'(]|$)|/(?=\s|\p{Lu}\p{Ll})|-\s(?=\p{Lu}\p{Ll}))
+    | (?P<upper>[A-HĐ])(?:[.)/](?=\s|\p{Lu}\p{L})|\s?-\s(?=\p{Lu}{2}))
+    | (?P<number>\d{1,2})\s?(?:(?P<close>[.)])(?=\s|\p{L}|["'(]|$)|/(?=\s|\p{Lu}\p{Ll})
+        |-\s(?=\p{Lu}[\p{Ll}/])|(?<=\d)-\s(?=\d{1,3}\s\p{Lu}))
     | \((?P<paren>\d{1,2}|[a-zđ])\)
     | (?P<letter>[a-zđ])(?:\s?\)(?=\s|\p{L}|["'(])|\.(?=\s|\p{Lu})|/(?=\s)|-\s(?=\p{Lu}\p{Ll}))
     )""",
-    examples=["I. MỤC ĐÍCH", "1.2. Tên", "a) Tên", "Điều 3. Tên", "(1) Tên", "Chương II"],
-    rejects=["V/v kế hoạch", "12 tháng", "ngày 3"],
+    examples=["I. MỤC ĐÍCH", "A - MỤC ĐÍCH", "1.2. Tên", "a) Tên", "Điều 3. Tên", "(1) Tên", "Chương II"],
+    rejects=["V/v kế hoạch", "12 tháng", "ngày 3", "A - B"],
     at="start",
     flags=regex.VERBOSE,
 )
@@ -150,7 +152,7 @@ def _read_match(match: regex.Match[str]) -> tuple[str, str, int | None]:
         text = unicodedata.normalize("NFKC", match["roman"])  # Ⅲ, as recognised text is read, is III
         return text, "roman", parse_roman(text)
     if match["upper"]:
-        return match["upper"], "upper", "ABCDĐEGH".find(match["upper"]) + 1 or None
+        return match["upper"], "upper", _UPPER_ORDER.find(match["upper"]) + 1 or None
     if match["number"]:
         return match["number"], "number-paren" if match["close"] == ")" else "decimal1", int(match["number"])
     if match["paren"]:
@@ -163,7 +165,7 @@ def _order_value(text: str) -> int | None:
         return int(text)
     if len(text) == 1 and text in VIETNAMESE_ORDER:
         return VIETNAMESE_ORDER.index(text) + 1
-    return parse_roman(text) or _ORDINALS.get(text.lower())
+    return parse_roman(text) or _ORDINALS.get(text.lower()) or _UPPER_ORDER.find(text) + 1 or None
 
 
 def bullet_end(view: str, start: int, end: int) -> int | None:
