@@ -102,6 +102,39 @@ def test_a_name_holds_its_number_and_its_verbs(text: str, who: str) -> None:
     assert [found[0] for found in read(text)] == [who]
 
 
+@pytest.mark.parametrize(
+    "verb",
+    (
+        "so sánh|in sao|thuyết minh|biên tập|bỏ phiếu|kiểm phiếu|giải trình|chỉnh lý|bốc thăm|điểm danh|chấm công"
+        "|niêm phong|hoàn trả|trích lập|tạm ứng|rà lại|cắt cử|hoàn tất|đổi ca|sinh hoạt chuyên đề|ra mắt|đăng kí"
+        "|chốt danh sách"
+    ).split("|"),
+)
+def test_a_common_verb_ends_any_name(verb: str) -> None:
+    assert [(who, task) for who, task, _, _ in read(f"Tổ Bảo vệ {verb} theo lịch.")] == [
+        ("Tổ Bảo vệ", f"{verb} theo lịch.")
+    ]
+
+
+def test_the_body_that_one_acts_with_helps() -> None:
+    assert read("Hội Cựu chiến binh cùng với Ban Chỉ huy Quân sự xã tổ chức hành trình về nguồn.") == [
+        (
+            "Hội Cựu chiến binh",
+            "tổ chức hành trình về nguồn.",
+            ["Ban Chỉ huy Quân sự xã"],
+            "lead",
+        )
+    ]
+
+
+def test_persons_do_what_stands_behind_their_names() -> None:
+    found = read("Ông Nông Văn Sình trông xe; bà Lưu Thị Bé đun nước uống.")
+    assert [(who, task) for who, task, _, _ in found] == [
+        ("Ông Nông Văn Sình", "trông xe; "),
+        ("bà Lưu Thị Bé", "đun nước uống."),
+    ]
+
+
 def test_two_bodies_in_one_paragraph_are_two_charges() -> None:
     found = read("Công an xã giữ trật tự. Trạm Y tế tổ chức trực cấp cứu.")
     assert [(who, task.strip()) for who, task, _, _ in found] == [
@@ -123,7 +156,7 @@ def test_persons_who_look_after_a_district_each() -> None:
 def test_persons_who_have_each_their_part() -> None:
     found = read("Giao ông Lê An chủ trì kế hoạch; ông Trần Bình, Phó phòng chịu trách nhiệm hậu cần.")
     assert [(who, task) for who, task, _, _ in found] == [
-        ("ông Lê An", "chủ trì kế hoạch; "), ("ông Trần Bình, Phó phòng", "hậu cần."),
+        ("ông Lê An", "chủ trì kế hoạch; "), ("ông Trần Bình, Phó phòng", "chịu trách nhiệm hậu cần."),
     ]  # fmt: skip
 
 

@@ -80,6 +80,12 @@ def test_a_column_is_known_by_its_label_or_its_cells(heads: str) -> None:
     ) == [(["Phòng Kinh tế"], ["Trạm Y tế"], "2026-05-20"), (["Trạm Y tế"], ["Các thôn"], "2026-05-25")]
 
 
+def test_labels_may_ask() -> None:
+    assert read(
+        "1. Dọn kênh N2\n• Khi nào: quý IV/2024\n• Ai làm: Đoàn xã\n• Với ai: Trạm Y tế\n• Tiền: 2 triệu đồng"
+    ) == [(["Đoàn xã"], ["Trạm Y tế"], "2024-36")]
+
+
 def test_bodies_below_a_heading_keep_their_labels() -> None:
     (one,) = read(
         "1. Dọn kênh\n1.1. Nội dung\nNạo vét kênh N2.\n1.2. Đơn vị thực hiện\n- Chủ công: Đoàn xã.\n"

@@ -16,6 +16,14 @@ from vbparse.text import Span
 _POST = Cue(
     r"\s*[-,(]\s*(?=\p{Lu})", examples=[" - Trưởng phòng", "(Chủ tịch)"], rejects=[" - trưởng phòng"], at="start"
 )
+_DOES = build_cue(
+    r" (?!(?:và|hoặc|là|của|với|cùng|theo|tại|ở|để|khi|sau|trước|đã|được|bị|có|không|nguyên|kiêm|thuộc|trong)(?!\w))"
+    r"\p{Ll}",
+    examples=[" trông xe", " đun nước uống"],
+    rejects=[" và bà Lê", ", Trưởng ban"],
+    at="start",
+)
+"""Behind the name of a person a word in small letters says what the person does."""
 _WANTS_NAME = build_cue(
     r"{head that wants a name}", examples=["Tổ", "Lực lượng"], rejects=["Tổ công tác", "Sở"], at="whole"
 )
@@ -183,6 +191,8 @@ class ActorParser(NameEnds):
                     at, stop = field, "stop"
                 post = Span(dash.end(), at)
                 return Actor(Span(pos, at), "person", "person", person, post), stop
+            if _DOES.match(self.view, at, end):
+                return Actor(Span(pos, at), "person", "person", person), "action"
         at, stop = self.find_name_end(self._pass_bare_head(term, at, end, partner=partner), end)
         return Actor(Span(pos, at), term.label, term.kind, person, post), stop
 

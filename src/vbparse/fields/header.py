@@ -13,6 +13,7 @@ import regex
 from vbparse.blocks import Para
 from vbparse.edtf import format_date
 from vbparse.fields.symbols import type_of_symbol
+from vbparse.language.doctypes import names_by_code
 from vbparse.language.landmarks.date_line import find_date, is_torn_date
 from vbparse.language.landmarks.motto import MOTTO_WHOLE
 from vbparse.language.landmarks.number_line import NUMBER_LINE, NUMBER_WORD, find_number_line
@@ -105,9 +106,13 @@ def _find_in_margin(margin: Margin) -> Mark | None:
 
 
 def find_doc_type(frame: Frame, number: Number | None) -> str | None:
-    """From the type line, else from the ký hiệu; a letter with V/v and no type is a công văn."""
+    """From the type line, else from the ký hiệu; a letter with V/v and no type is a công văn. Of a type with a longer
+    name ("Chương trình hành động") the ký hiệu says whether it is one of its own."""
     if frame.doc_type:
-        return frame.doc_type
+        short = type_of_symbol(f"1/{number.symbol}") if number and number.symbol else None
+        names = names_by_code()
+        is_part = short in names and names.get(frame.doc_type, "").startswith(f"{names[short or '']} ")
+        return short if is_part else frame.doc_type
     if number and number.symbol:
         return type_of_symbol(f"1/{number.symbol}") or "CV"
     return "CV" if frame.addressees and frame.title else None

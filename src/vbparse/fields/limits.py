@@ -225,7 +225,7 @@ def in_a_period(_match: Match) -> Stated:
 
 
 @stated.rule(
-    rf"(?:vào|lúc|(?:ngay )?trong)(?:(?: lúc)? {POINT} ?,?)*(?: {_WEEKDAY} ?,?)?(?: ngày)? ?$",
+    rf"(?:vào|lúc|(?:ngay )?trong|(?:nhân )?dịp)(?:(?: lúc)? {POINT} ?,?)*(?: {_WEEKDAY} ?,?)?(?: ngày)? ?$",
     examples={
         "kiểm kê kho quỹ vào 17 giờ ngày ": "any",
         "báo cáo ngay trong ngày ": "any",

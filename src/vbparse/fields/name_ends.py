@@ -84,6 +84,10 @@ _BARE_HEAD = build_cue(
     examples=["Trạm ", "Trung tâm "],
     rejects=["Trạm Y tế "],
 )
+_WITH_BODY = build_cue(
+    r"cùng(?: với)? ", examples=["cùng với Trạm Y tế", "cùng Đoàn xã"], rejects=["và Trạm Y tế"], at="start"
+)
+"""Before a body that helps the one whose name ends here."""
 _WITHIN = build_cue(
     r"trong (?!{within a name}(?!\w))", examples=["trong tháng 9"], rejects=["trong toàn tỉnh", "trong xã"], at="start"
 )
@@ -101,7 +105,7 @@ _SMALL_LIST = Cue(
 )
 _WORD = Cue(r"[\w%&/.]*\w|\S", examples=["Sở", "100%", "Đ/c", ":"], rejects=[" "], at="start")
 SEPARATOR = Cue(
-    r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng với|cùng|hoặc|\&)\s+|/\s*(?=\p{Lu}))",
+    r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s(?:và|hoặc|\&)\s+|/\s*(?=\p{Lu}))",
     examples=[", ", "; cùng ", " và ", "/ Phòng"],
     rejects=[" với ", "/2024"],
     at="start",
@@ -205,6 +209,8 @@ class NameEnds(NameVerbs):
             return None
         if _WORKS_AT.match(view, pos, end):
             return None
+        if joined := _WITH_BODY.match(view, pos, end):
+            return "action" if self.match_opening(joined.end(), end, listed=True) else None
         verb = self.action_at(pos)
         if self.takes_verb(pos, end):
             return None

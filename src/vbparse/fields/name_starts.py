@@ -39,6 +39,13 @@ _COMRADE = build_cue(
     r"(?<!\w){comrade}(?: giáo)? ", examples=["đồng chí ", "Đ/c ", "ông ", "Cô giáo "], rejects=["các phòng "]
 )
 _PLURALS = ("các", "những", "mọi", "từng")
+_REPORTS = Cue(
+    r"Báo\s+(?!(?:và|đài|chí|điện)\b)\p{Ll}",
+    examples=["Báo ngay Công an"],
+    rejects=["Báo Nhân Dân", "Báo và Đài"],
+    at="start",
+)
+"""A verb that begins a sentence, and no newspaper."""
 _GROUP_NOUN = build_cue(
     r"tổ chức(?i:(?= ?{kind of organisation}))",
     examples=["tổ chức chính trị - xã hội", "tổ chức, cá nhân"],
@@ -104,7 +111,7 @@ class NameStarts:
         term = self.terms.get(at)
         if match and (term is None or term.label in ("name", "none")):
             return self._match_determined(match, at, end)
-        if term is None or term.label in ("none", "name"):
+        if term is None or term.label in ("none", "name") or _REPORTS.match(self.view, at, end):
             return None
         if term.label == "action":
             is_plural = match is not None and match[0].lower().split()[-1] in _PLURALS

@@ -16,7 +16,10 @@ DUTY = build_cue(
     rejects=[" chịu trách nhiệm trước"],
     at="start",
 )
-_LEADS_OR_JOINS = build_cue(r"[Cc]hủ trì|[Pp]hối", examples=["chủ trì", "Phối hợp"], rejects=["hỗ trợ"], at="start")
+_ANSWERS = build_cue(r"chịu trách nhiệm ?$", examples=["chịu trách nhiệm "], rejects=["có trách nhiệm "])
+_LEADS_OR_JOINS = build_cue(
+    r"[Cc]hủ trì|[Pp]hối|cùng", examples=["chủ trì", "Phối hợp", "cùng"], rejects=["hỗ trợ"], at="start"
+)
 _WITH = build_cue(
     r"(?:[Pp]hối (?:kết )?hợp(?: chặt chẽ)?(?: (?:với|của|cùng(?: với)?))?|Cùng với) ",
     examples=["phối hợp với Phòng Nội vụ", "Cùng với Công an xã"],
@@ -27,6 +30,10 @@ _JOINT = build_cue(
     examples=["chủ trì cùng Phòng Nội vụ", "Chủ trì cùng với Sở Y tế"],
     rejects=["chủ trì Phòng Nội vụ"],
 )
+_TOGETHER = build_cue(
+    r" ?cùng(?: với)? ", examples=["cùng với Phòng Nội vụ"], rejects=["Cùng Sở Y tế", "cùng"], at="start"
+)
+"""Behind the body that acts."""
 _SUPPORT = build_cue(
     r"\W*[Pp]hối (?:kết )?hợp\b", examples=["Phối hợp với", "- phối hợp"], rejects=["Chủ trì, phối hợp"], at="start"
 )
@@ -38,6 +45,8 @@ def split_task(view: str, parser: ActorParser, span: Span, *, within: bool) -> t
     """The task behind a body less "có trách nhiệm", its partners, and the role of the body. `within` says that the body
     stands in the same sentence, so that the task begins at the verb behind "chủ trì, phối hợp với X"."""
     duty = DUTY.match(view, *span)
+    if duty and _ANSWERS.search(view, *duty.span()) and not _is_task(view, parser, duty.end()):
+        duty = None  # "chịu trách nhiệm chứng từ" is a task as it stands
     start, end = _skip(view, duty.end() if duty else span.start, span.end, " ,:"), span.end
     role: Role = "support" if not within and _SUPPORT.match(view, start, end) else "lead"
     partners, verb = find_partners(view, parser, Span(start, end))
@@ -46,12 +55,19 @@ def split_task(view: str, parser: ActorParser, span: Span, *, within: bool) -> t
     return Span(start, end), partners, role
 
 
+def _is_task(view: str, parser: ActorParser, at: int) -> bool:
+    at = _skip(view, at, len(view), " ,:")
+    return parser.action_at(at) is not None or view[at : at + 1].isupper()
+
+
 def find_partners(view: str, parser: ActorParser, span: Span) -> tuple[list[Actor], int | None]:
     """The bodies named after "phối hợp với" in a stretch; and where the verb behind the first list begins,
     if the stretch opens with it."""
     partners: list[Actor] = []
     verb: int | None = None
-    for match in sorted([*_WITH.finditer(view, *span), *_JOINT.finditer(view, *span)], key=lambda m: m.start()):
+    joined = _TOGETHER.match(view, *span)
+    found = [*([joined] if joined else []), *_WITH.finditer(view, *span), *_JOINT.finditer(view, *span)]
+    for match in sorted(found, key=lambda m: m.start()):
         actors = parser.read_actors(match.end(), span.end, partner=True)
         if not actors:
             continue

@@ -9,8 +9,8 @@ from vbparse.patterns import Cue
 from vbparse.text import Span
 
 _MAY = build_cue(
-    r" ?(?:có thể|có quyền|không phải|chưa|đã|phải bị|thì (?:được|bị)|được(?! (?:giao|phân công|chỉ định|yêu cầu))(?![^.;]{0,100}"
-    r" (?:phải|cần|có trách nhiệm)(?!\w)))(?!\w)",
+    r" ?(?:có thể|có quyền|không phải|chưa|đã|phải bị|thì (?:được|bị)"
+    r"|được(?! (?:giao|phân công|chỉ định|yêu cầu))(?![^.;]{0,100} (?:phải|cần|có trách nhiệm)(?!\w)))(?!\w)",
     examples=[" có quyền", " đã", " được cung cấp điện"],
     rejects=[" có trách nhiệm", " được lấy ý kiến phải trả lời", " được giao"],
     at="start",
@@ -23,7 +23,8 @@ _ANNOUNCES = build_cue(
     at="start",
 )
 _IS = build_cue(
-    r"(?:đặt (?:tại|ở)|cách \d|chịu (?:sự )?(?:quản lý|chỉ đạo|điều hành|giám sát|kiểm tra)|trực thuộc|gồm|bao gồm)(?!\w)",
+    r"(?:đặt (?:tại|ở)|cách \d|chịu (?:sự )?(?:quản lý|chỉ đạo|điều hành|giám sát|kiểm tra)|trực thuộc|gồm"
+    r"|bao gồm)(?!\w)",
     examples=["đặt tại trụ sở", "chịu sự quản lý của"],
     rejects=["chịu trách nhiệm", "đặt hàng"],
     at="start",
