@@ -108,10 +108,10 @@ class BlockWalk:
     def _read_lead_sentence(self, i: int) -> leads.Lead | None:
         """What a paragraph leads to: the bullets behind it, or the parts below; a bullet leads to those of another
         mark."""
-        para, rest = self.paras[i], self.paras[i + 1 :]
+        para = self.paras[i]
         if self.context.quiet or not leads.leads_below(self.view, para.body):
             return None
-        mark = self._bullet_mark(para)
+        mark, rest = self._bullet_mark(para), self.paras[i + 1 :]
         led = takewhile(lambda other: other.kind == "bullet" and self.view[other.span.start] != mark, rest)
         below = [other.body for other in led]
         if not below and not rest and not mark:
