@@ -24,6 +24,10 @@ _DOES = build_cue(
     at="start",
 )
 """Behind the name of a person a word in small letters says what the person does."""
+_IN_CHARGE_OF = build_cue(
+    r" phụ trách(?P<all> chung)?(?!\w)", examples=[" phụ trách chung", " phụ trách âm thanh"], rejects=["phụ trách"]
+)
+"""What a body is in charge of is no part of its name, as it is of a post's ("Phó Chủ tịch phụ trách văn xã")."""
 _WANTS_NAME = build_cue(
     r"{head that wants a name}", examples=["Tổ", "Lực lượng"], rejects=["Tổ công tác", "Sở"], at="whole"
 )
@@ -194,6 +198,9 @@ class ActorParser(NameEnds):
             if _DOES.match(self.view, at, end):
                 return Actor(Span(pos, at), "person", "person", person), "action"
         at, stop = self.find_name_end(self._pass_bare_head(term, at, end, partner=partner), end)
+        in_charge = _IN_CHARGE_OF.search(self.view, term.end, at)
+        if in_charge and (term.label in ("body", "unit") or in_charge["all"]):
+            at, stop = in_charge.start(), "action"
         return Actor(Span(pos, at), term.label, term.kind, person, post), stop
 
     def _pass_bare_head(self, term: Term, at: int, end: int, *, partner: bool) -> int:

@@ -189,6 +189,7 @@ class ChargeReader:
         if not actors or (
             cue.startswith("đối với")
             and actors.stop not in (("action", "stop", "comma") if strong else ("action", "comma"))
+            and not self._acts_behind_colon(actors, end)
         ):
             return None
         if actors.stop not in ("action", "stop", "comma", "colon") or (
@@ -198,6 +199,11 @@ class ChargeReader:
         return Charge(
             actors, Span(actors.span.end, end), "assigned:" + cue.removesuffix(" cho").removesuffix(" nhiệm vụ")
         )
+
+    def _acts_behind_colon(self, actors: Actors, end: int) -> bool:
+        """ "Đối với các trạm: chia sẻ …"."""
+        at = self.parser.skip_blanks(actors.span.end + 1, end)
+        return actors.stop == "colon" and self.parser.action_at(at) is not None
 
     def opens_with_body(self, span: Span) -> bool:
         """Does a paragraph open with a body before a colon?"""

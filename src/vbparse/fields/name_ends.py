@@ -84,6 +84,11 @@ _BARE_HEAD = build_cue(
     examples=["Trạm ", "Trung tâm "],
     rejects=["Trạm Y tế "],
 )
+_MEMBER = build_cue(r"(?i:ủy viên|thành viên) $", examples=["Ủy viên "], rejects=["Ủy viên, "])
+_MEMBER_IS = build_cue(
+    r"là (?=\p{Lu}|lãnh đạo|đại diện)", examples=["là Trưởng phòng", "là lãnh đạo"], rejects=["là đầu mối"], at="start"
+)
+"""A member who is known by the post: "Ủy viên là Trưởng phòng Tài chính"."""
 _WITH_BODY = build_cue(
     r"cùng(?: với)? ", examples=["cùng với Trạm Y tế", "cùng Đoàn xã"], rejects=["và Trạm Y tế"], at="start"
 )
@@ -208,6 +213,8 @@ class NameEnds(NameVerbs):
         if view.startswith(_IN_CHARGE, pos) and not self.action_at(self.skip_blanks(pos + len(_IN_CHARGE), end)):
             return None
         if _WORKS_AT.match(view, pos, end):
+            return None
+        if _MEMBER_IS.match(view, pos, end) and _MEMBER.search(view, max(0, pos - _WORD_REACH), pos):
             return None
         if joined := _WITH_BODY.match(view, pos, end):
             return "action" if self.match_opening(joined.end(), end, listed=True) else None

@@ -21,6 +21,7 @@ from vbparse.schema import Obligation
 from vbparse.structure.tree import Node
 from vbparse.text import Span
 
+_EACH = build_cue(r"(?:mỗi|từng) ", examples=["mỗi tổ"], rejects=["Mỗi xã", "các tổ"], at="start")
 _PAST = build_cue(r"(?<!\w)đã(?!\w)", examples=["đã ban hành"], rejects=["đãi ngộ"])
 _MAIN_CLAUSE = Cue(r"(?:(?<!\w)thì|,)\s+", examples=[" thì tiếp tục", ", tiếp tục"], rejects=[" thìa"])
 # Under its own heading, to ask or invite others is the body's own task.
@@ -68,7 +69,7 @@ class ParagraphCharger:
         elif heir and not context.asked and any(a.label != "unit" for a in heir.items):
             charges = [(i, c) for i, c in charges if i > 0 or c.rule not in _OWN_REQUEST]
         if heir:
-            charges = [(i, c) for i, c in charges if i > 0 or not self._is_role(c, heir)]
+            charges = [(i, c) for i, c in charges if i > 0 or not (self._is_role(c, heir) or self._is_each(c))]
         obligations: list[Obligation] = []
         if heir and not (charges and charges[0][0] == 0 and not is_same_body(self.view, charges[0][1].actors, heir)):
             obligations += self._charge_heir(body, heir, charges, context)
@@ -83,6 +84,10 @@ class ParagraphCharger:
     def _is_past(self, body: Span, charge: Charge) -> bool:
         """ "… đã ban hành Kế hoạch số …, trong đó giao Phòng X …" tells what was done."""
         return _PAST.search(self.view, body.start, charge.actors.span.start) is not None
+
+    def _is_each(self, charge: Charge) -> bool:
+        """ "mỗi tổ dự 02 tiết" below several bodies: each of them."""
+        return _EACH.match(self.view, *charge.actors.span) is not None
 
     def _is_role(self, charge: Charge, heir: Actors) -> bool:
         """ "Ông X: Trưởng ban, điều hành chung" names the person's part, "Phân công cán bộ theo dõi …" whom a body

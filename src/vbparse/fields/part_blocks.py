@@ -111,10 +111,11 @@ class BlockWalk:
         para = self.paras[i]
         if self.context.quiet or not leads.leads_below(self.view, para.body):
             return None
-        mark, rest = self._bullet_mark(para), self.paras[i + 1 :]
-        led = takewhile(lambda other: other.kind == "bullet" and self.view[other.span.start] != mark, rest)
+        mark = self._bullet_mark(para)
+        following = (self.paras[j] for j in range(i + 1, len(self.paras)))
+        led = takewhile(lambda other: other.kind == "bullet" and self.view[other.span.start] != mark, following)
         below = [other.body for other in led]
-        if not below and not rest and not mark:
+        if not below and i + 1 == len(self.paras) and not mark:
             below = [find_wording(child) for child in self.node.children]
         return leads.read_lead_sentence(self.view, self.maker.reader, para.body, below)
 

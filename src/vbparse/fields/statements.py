@@ -9,7 +9,7 @@ from vbparse.patterns import Cue
 from vbparse.text import Span
 
 _MAY = build_cue(
-    r" ?(?:có thể|có quyền|không phải|chưa|đã|phải bị|thì (?:được|bị)"
+    r" ?(?:có thể|có quyền|không phải|chưa|đã|vi phạm|phải bị|thì (?:được|bị)"
     r"|được(?! (?:giao|phân công|chỉ định|yêu cầu))(?![^.;]{0,100} (?:phải|cần|có trách nhiệm)(?!\w)))(?!\w)",
     examples=[" có quyền", " đã", " được cung cấp điện"],
     rejects=[" có trách nhiệm", " được lấy ý kiến phải trả lời", " được giao"],
@@ -32,7 +32,8 @@ _IS = build_cue(
 # "Cán bộ, công chức hoàn thành tốt … được xem xét khen thưởng": what becomes of those who do something.
 _CASE = build_cue(
     r"(?!(?:có trách nhiệm|phải|cần))[^.;]{4,240}?(?<!(?:để|nhằm|cần|phải)) (?:thì (?:được|bị|coi|xem|tùy)"
-    r"|được (?:xem xét|khen thưởng|hưởng|coi là)|bị (?:xử lý|xem xét|phê bình|kỷ luật|coi là|trừ))(?!\w)",
+    r"|được (?:xem xét|khen thưởng|hưởng|coi là|(?:\p{L}+ ){0,5}?(?:tặng|thưởng|khen|cộng điểm|công nhận))"
+    r"|bị (?:xử lý|xem xét|phê bình|kỷ luật|coi là|trừ))(?!\w)",
     examples=["hoàn thành tốt nhiệm vụ được xem xét, khen thưởng", "vi phạm quy định thì bị xử lý"],
     rejects=["rà soát hộ nghèo được hỗ trợ", "phải báo cáo, nếu chậm thì bị phê bình"],
     at="start",
