@@ -202,3 +202,32 @@ def test_no_charge(text: str) -> None:
 def test_doi_voi_charges_only_where_tasks_are_assigned() -> None:
     text = "Đối với các thôn khi có mưa lớn, chủ động tiêu nước."
     assert (len(read(text)), read(text, strong=False)) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Đoàn Thanh niên Bệnh viện phụ trách âm thanh, trang trí.", "Đoàn Thanh niên Bệnh viện"),
+        ("Hiệu trưởng phụ trách chung, ký hợp đồng thỉnh giảng.", "Hiệu trưởng"),
+        ("Ủy viên là Trưởng phòng Nội vụ tổng hợp báo cáo.", "Ủy viên là Trưởng phòng Nội vụ"),
+        ("Đối với Hạt Kiểm lâm khu vực: chia sẻ ảnh điểm nhiệt.", "Hạt Kiểm lâm khu vực"),
+        ("Các tổ dân phố 4, 5, 7: vận động nhân dân.", "Các tổ dân phố 4, 5, 7"),
+        ("18 Tổ công đoàn họp quán triệt kế hoạch.", "18 Tổ công đoàn"),
+    ],
+)
+def test_where_a_name_ends(text: str, who: str) -> None:
+    assert [found[0] for found in read(text)] == [who]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đảng viên vi phạm quy định phải bị xử lý kỷ luật.",
+        "Ban Quản lý được quyền tạm dừng hoạt động.",
+        "Khoa, phòng xếp loại A được Giám đốc tặng cờ.",
+        "Người trúng tuyển phải có kết quả vòng 2 đạt từ 50 điểm.",
+        "Báo ngay Công an xã khi có cuộc gọi lạ.",
+    ],
+)
+def test_what_one_is_or_gets_is_no_charge(text: str) -> None:
+    assert read(text) == []

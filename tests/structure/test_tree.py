@@ -38,11 +38,23 @@ def shape(text: str) -> list[tuple[int, str]]:
         ),
         (["Điều 1.", "1.", "a)", "Điều 2."], [(1, "1"), (2, "1.1"), (3, "1.1.a"), (1, "2")]),
         (["I.", "III.", "III.", "V."], [(1, "I"), (1, "III"), (1, "III"), (1, "V")]),
+        (
+            ["Điều 1.", "I.", "II.", "1.", "Điều 2.", "I."],
+            [(1, "1"), (2, "1.I"), (2, "1.II"), (3, "1.II.1"), (1, "2"), (1, "I")],
+        ),
+        (["I.", "Điều 1.", "II.", "Điều 2."], [(1, "I"), (2, "I.1"), (1, "II"), (2, "II.2")]),
+        (["1-", "2-", "3-"], [(1, "1"), (1, "2"), (1, "3")]),
         (["1.", "(1)", "(2)", "2."], [(1, "1"), (2, "1.1"), (2, "1.2"), (1, "2")]),
     ],
 )
 def test_levels_and_paths_are_by_nesting(labels: list[str], expected: list[tuple[int, str]]) -> None:
     assert shape("".join(f"{label} Việc thứ {i}.\n" for i, label in enumerate(labels))) == expected
+
+
+def test_parts_may_be_letters_and_labels_end_in_a_dash() -> None:
+    text = "PHẦN A. TÌNH HÌNH\nI. Đặc điểm\nPHẦN B. TỔ CHỨC\n1- Đ/c Chủ tịch: chỉ đạo\n2- 18 Tổ công đoàn\n"
+    assert shape(text) == [(1, "A"), (2, "A.I"), (1, "B"), (2, "B.1"), (2, "B.2")]
+    assert shape("A - TÌNH HÌNH\n1) Việc\nB - TỔ CHỨC\n") == [(1, "A"), (2, "A.1"), (1, "B")]
 
 
 def test_chapters_hold_articles() -> None:

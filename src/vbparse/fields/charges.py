@@ -22,7 +22,7 @@ from vbparse.fields.sentences import (
     split_sentences,
 )
 from vbparse.fields.statements import has_verb_soon, is_statement, may_or_announces
-from vbparse.fields.trailing import REASONS, Trailing, find_trailing_body
+from vbparse.fields.trailing import REASONS, find_trailing_body
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.text import Span
@@ -123,14 +123,12 @@ class ChargeReader:
             others = self._read_embedded(part)
             charges += [(i, c) for c in others if not charge or c.actors.span.start > charge.actors.span.end]
         if not charges:
-            return [(0, self._make_trailing(trailing, span))] if trailing else []
+            last = trailing and Charge(trailing.actors, trailing.task, _TRAILING, span, trailing.partners)
+            return [(0, last)] if last else []
         for n, (_, charge) in enumerate(charges):
             end = charges[n + 1][1].actors.span.start if n + 1 < len(charges) else span.end
             self._finish_charge(charge, cut_at_sentence(parts, charge.task.start, end))
         return charges
-
-    def _make_trailing(self, trailing: Trailing, scope: Span) -> Charge:
-        return Charge(trailing.actors, trailing.task, _TRAILING, scope, trailing.partners)
 
     def _read_sentence(self, part: Span, *, strong: bool, first: bool) -> Charge | None:
         start = self.parser.skip_blanks(part.start, part.end)
@@ -189,7 +187,7 @@ class ChargeReader:
         if not actors or (
             cue.startswith("đối với")
             and actors.stop not in (("action", "stop", "comma") if strong else ("action", "comma"))
-            and not self._acts_behind_colon(actors, end)
+            and not (actors.stop == "colon" and self.parser.action_at(actors.span.end + 2))  # "Đối với các trạm: …"
         ):
             return None
         if actors.stop not in ("action", "stop", "comma", "colon") or (
@@ -199,11 +197,6 @@ class ChargeReader:
         return Charge(
             actors, Span(actors.span.end, end), "assigned:" + cue.removesuffix(" cho").removesuffix(" nhiệm vụ")
         )
-
-    def _acts_behind_colon(self, actors: Actors, end: int) -> bool:
-        """ "Đối với các trạm: chia sẻ …"."""
-        at = self.parser.skip_blanks(actors.span.end + 1, end)
-        return actors.stop == "colon" and self.parser.action_at(at) is not None
 
     def opens_with_body(self, span: Span) -> bool:
         """Does a paragraph open with a body before a colon?"""

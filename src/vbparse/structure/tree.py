@@ -140,7 +140,8 @@ def _find_closing(view: str, paras: list[Para], first: int) -> int:
 def _nest(view: str, paras: list[Para], root: Node) -> None:
     stack = [root]
     headless: Node | None = None
-    for para in paras:
+    articles = {p.label.value: i for i, p in enumerate(paras) if p.label and p.label.style == "article"}
+    for i, para in enumerate(paras):
         if para.label is None or _is_false_label(view, para):
             if headless and para.table is None and _is_heading(view, para):
                 headless.heading = para.span
@@ -149,7 +150,8 @@ def _nest(view: str, paras: list[Para], root: Node) -> None:
             headless = None
             continue
         label = _settle_label(para.label, stack)
-        _unwind(label, stack)
+        if not _opens_in_article(label, stack, articles, i):
+            _unwind(label, stack)
         parent = stack[-1]
         node = Node(KIND[label.style], parent.level + 1, label, _join_path(parent, label.text), parent=parent)
         _split_heading(view, para, node)
@@ -193,6 +195,15 @@ def _settle_label(label: Label, stack: list[Node]) -> Label:
 
 def _find_open(stack: list[Node], style: str) -> Node | None:
     return next((n for n in reversed(stack) if n.label and n.label.style == style), None)
+
+
+def _opens_in_article(label: Label, stack: list[Node], articles: dict[int | None, int], at: int) -> bool:
+    """Whether an "I." opens a list within an article: the next article stands behind it (`articles`: where each number
+    stands last)."""
+    article = stack[-1].label
+    if label.style != "roman" or label.value != 1 or article is None or article.style != "article":
+        return False
+    return articles.get((article.value or 0) + 1, -1) > at
 
 
 def _unwind(label: Label, stack: list[Node]) -> None:
