@@ -105,6 +105,10 @@ def _find_in_margin(margin: Margin) -> Mark | None:
     return Mark(text=margin.text[span.start : span.end], span=None, origin=where) if span else None
 
 
+_WITH_TYPE_LINE = ("NQ", "QĐ", "CT", "QC", "HD", "CTr", "KH", "PA", "ĐA", "BC", "TTr", "TB", "KL", "CĐ", "GM")
+"""Types whose line may be lost; in a letter other codes are rather the first letters of its body (415/PB-DT)."""
+
+
 def find_doc_type(frame: Frame, number: Number | None) -> str | None:
     """From the type line, else from the ký hiệu; a letter with V/v and no type is a công văn. Of a type with a longer
     name ("Chương trình hành động") the ký hiệu says whether it is one of its own."""
@@ -114,5 +118,7 @@ def find_doc_type(frame: Frame, number: Number | None) -> str | None:
         is_part = short in names and names.get(frame.doc_type, "").startswith(f"{names[short or '']} ")
         return short if is_part else frame.doc_type
     if number and number.symbol:
-        return type_of_symbol(f"1/{number.symbol}") or "CV"
+        code = type_of_symbol(f"1/{number.symbol}")
+        is_letter = code not in _WITH_TYPE_LINE and frame.addressees and frame.title
+        return "CV" if is_letter or not code else code
     return "CV" if frame.addressees and frame.title else None

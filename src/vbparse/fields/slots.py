@@ -127,6 +127,12 @@ class SlotReader(SlotValues):
         time = self.trim(para.body) if para.kind == "bullet" else None
         return {"due": [time]} if time and self.is_time(time) else None
 
+    def ends_in_time(self, words: Span) -> bool:
+        """Whether words are a time, with its label or none: "xong trước 20/3", "hạn nộp bài 30/3/2024"."""
+        hits = self.timeline.find_within(words)
+        label = self.view[words.start : hits[0].span.start].strip(" :") if hits else ""
+        return self.is_time(words) or bool(label and _TIME.fullmatch(label) and hits[-1].span.end >= words.end)
+
     def split_tail(self, body: Span) -> tuple[Span, Values] | None:
         """A paragraph whose last words are fields ("Rà soát quy hoạch. Chủ trì: Phòng X; thời gian: tháng 9"): what
         stands before them, and the values; None for any other."""

@@ -113,6 +113,6 @@ class TailReader:
         """Bodies less the time behind them: "Đoàn xã, hoàn thành trước 20/3/2026", "Đoàn xã (xong trước 20/3)"."""
         for mark in _BEFORE_DUE.finditer(self.view, *words):
             end = words.end - (self.view[words.end - 1] == ")" and "(" in mark[0])
-            if self.slots.is_time(Span(mark.end(), end)):
+            if self.slots.ends_in_time(Span(mark.end(), end)):
                 return Span(words.start, mark.start()), Span(mark.end(), end)
         return words, None

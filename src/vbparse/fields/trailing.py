@@ -33,6 +33,7 @@ _WORK = build_cue(
     rejects=["Viện Kiểm sát"],
     at="start",
 )
+_BY_BEHIND_COLON = Cue(r":\s+(?:do|giao)\s+(?=\p{L})", examples=["Cắm biển báo: do Đoàn xã"], rejects=["do Đoàn xã"])
 _DONE_BY = Cue(r"\s+do\s+(?=\p{L})", examples=["tiêu hủy do Phòng Nội vụ"], rejects=["tự do."])
 
 
@@ -50,6 +51,7 @@ def find_trailing_body(view: str, parser: ActorParser, span: Span) -> Trailing |
     spots = [*_TRAILING.finditer(view, *span)]
     if _WORK.match(view, *span) and not REASONS.search(view, *span):
         spots += _DONE_BY.finditer(view, *span)
+    spots += _BY_BEHIND_COLON.finditer(view, *span)
     for match in spots:
         actors = parser.read_actors(match.end(), span.end)
         act = _ACTS_LAST.match(view, actors.span.end, span.end) if actors else None

@@ -80,9 +80,14 @@ def _find_signature_above(view: str, paras: list[Para], body_from: int, start: i
         i -= 1
         if _is_signing(view, paras[i]):
             at = i
-        elif not (is_signer_line(view, paras[i].span) or is_hand(view, paras[i].span)):
+        elif not (is_signer_line(view, paras[i].span) or is_hand(view, paras[i].span) or _opens_second(view, paras, i)):
             break
     return at
+
+
+def _opens_second(view: str, paras: list[Para], i: int) -> bool:
+    """The name of a second body that signs, in capitals below the first signature of a joint document."""
+    return i > 0 and in_capitals(view, paras[i].span) and is_signer_line(view, paras[i - 1].span)
 
 
 def _is_signing(view: str, para: Para) -> bool:

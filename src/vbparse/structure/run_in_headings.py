@@ -19,6 +19,12 @@ SENTENCE_END = build_cue(
 )
 """The end of a sentence, as no heading has it."""
 _COLON = Cue(r":(?=\s|\p{L}|$)", examples=["Mục tiêu: giảm", "Mục tiêu:"], rejects=["8:30"])
+_SEVERAL = build_cue(
+    r"(?:\p{Lu}\p{L}+ )*[Cc]ác {head of many} ?: ?\p{Lu}[^,.;:]{2,60}(?:, \p{Lu}[^,.;:]{2,60})+",
+    examples=["Các Viện: Pasteur Nha Trang, Vệ sinh dịch tễ", "Giám đốc các Sở: Nội vụ, Tài chính"],
+    rejects=["Các xã: Tổ chức họp, rà soát", "Các Viện: Rà soát"],
+    at="start",
+)
 _PERSON = build_cue(
     r"{comrade} ?[:.] ?\p{Lu}\p{Ll}",
     examples=["Ông: Trần Văn Tâm", "Đ/c: Lê Văn Bình"],
@@ -64,8 +70,11 @@ def find_heading_end(view: str, para: Para) -> int:
 
 
 def _find_colon(view: str, start: int, end: int) -> Match[str] | None:
-    """The first colon outside of brackets."""
-    return next((m for m in _COLON.finditer(view, start, end) if not _is_in_bracket(view, start, m.start())), None)
+    """The first colon outside of brackets, and not within one name of several ("Các Viện: Pasteur, Dịch tễ")."""
+    for colon in _COLON.finditer(view, start, end):
+        if not (_is_in_bracket(view, start, colon.start()) or _SEVERAL.match(view, start)):
+            return colon
+    return None
 
 
 def _is_in_bracket(view: str, start: int, at: int) -> bool:
