@@ -58,8 +58,18 @@ class BlockWalk:
 
     def _fill(self) -> None:
         """Give the items above what the field lines behind them say."""
+        if "lead" in self._fields and self._explains_heading():
+            self.items[0].body = self.node.heading or self.items[0].body
         self.charger.fill_items(self._fields, self.node, self.items, self.context)
         self._fields = {}
+
+    def _explains_heading(self) -> bool:
+        """Whether one paragraph between a heading and the fields below it only says more of the task in the heading."""
+        node = self.node
+        if len(self.items) != 1 or self.items[0].made or node.heading is None or node.runs_in or node.children:
+            return False
+        plain = all(para.kind == "paragraph" for para in self.paras if para.body == self.items[0].body)
+        return plain and self.parser.action_at(node.heading.start) is not None
 
     def _restore(self) -> None:
         self.context, self._above, self._mark = self._above or self.context, None, ""

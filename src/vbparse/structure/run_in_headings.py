@@ -20,7 +20,7 @@ SENTENCE_END = build_cue(
 """The end of a sentence, as no heading has it."""
 _COLON = Cue(r":(?=\s|\p{L}|$)", examples=["Mục tiêu: giảm", "Mục tiêu:"], rejects=["8:30"])
 _SEVERAL = build_cue(
-    r"(?:\p{Lu}\p{L}+ )*[Cc]ác {head of many} ?: ?\p{Lu}[^,.;:]{2,60}(?:, \p{Lu}[^,.;:]{2,60})+",
+    r"(?:\p{Lu}\p{L}+(?: \p{Ll}+)? )?[Cc]ác {head of many} ?: ?\p{Lu}[^,.;:]{2,60}(?:, \p{Lu}[^,.;:]{2,60})+",
     examples=["Các Viện: Pasteur Nha Trang, Vệ sinh dịch tễ", "Giám đốc các Sở: Nội vụ, Tài chính"],
     rejects=["Các xã: Tổ chức họp, rà soát", "Các Viện: Rà soát"],
     at="start",
