@@ -124,3 +124,17 @@ def test_addressees() -> None:
 )
 def test_an_office_before_a_purpose_and_a_verb(purpose: str, code: str | None) -> None:
     assert purpose_code(purpose) == code
+
+
+@pytest.mark.parametrize(
+    ("line", "entries"),
+    [("- LưuVT, BCD.", ["VT", "BCD"]), ("- Lưu KT&ĐBCL.", ["KT&ĐBCL"]), ("- Lưu: VT, NV.", ["VT", "NV"])],
+)
+def test_the_filing_line_needs_no_colon_in_the_list(line: str, entries: list[str]) -> None:
+    document = ended("- Như trên;", line)
+    assert ([r.name for r in document.recipients], document.filing) == (["Như trên"], entries)
+
+
+def test_what_a_colon_opens_goes_on_over_unmarked_lines() -> None:
+    document = ended("- Như trên;", "- VPCP: BTCN, các PCN;", "Trợ lý TTg;", "Cổng TTĐT;", "- Lưu: VT.")
+    assert [r.name for r in document.recipients] == ["Như trên", "VPCP: BTCN, các PCN; Trợ lý TTg; Cổng TTĐT"]

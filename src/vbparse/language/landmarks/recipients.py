@@ -72,7 +72,7 @@ def match_filing(view: str, span: Span | None = None) -> regex.Match[str] | None
 
 def match_filing_entry(view: str, span: Span) -> regex.Match[str] | None:
     """The word that opens the filing line, in an entry of the list: there it needs no colon."""
-    return _FILING_ENTRY.match(view, *span)
+    return match_filing(view, span) or _FILING_ENTRY.match(view, *span)
 
 
 def find_end_of_filing(view: str, span: Span) -> int:
