@@ -14,7 +14,7 @@ from web.conftest import held
 from web.pages import read
 from web.test_document_page import HTML, address, opened
 
-ODD = "06-truong-hoc.pdf"
+ODD = "16-xay-dung-ntm-bat-thuong.txt"
 
 
 def listed(client: TestClient, query: str = "") -> list[str]:

@@ -26,6 +26,8 @@ _PAST = build_cue(r"(?<!\w)đã(?!\w)", examples=["đã ban hành"], rejects=["�
 _MAIN_CLAUSE = Cue(r"(?:(?<!\w)thì|,)\s+", examples=[" thì tiếp tục", ", tiếp tục"], rejects=[" thìa"])
 # Under its own heading, to ask or invite others is the body's own task.
 _OWN_REQUEST = ("assigned:mời", "assigned:yêu cầu", "assigned:đề nghị")
+_PAST_REACH = 300
+"""Letters before a body in which stands that it was charged before."""
 _LEAST_CONDITION, _LONG_CONDITION = 40, 120
 """Letters of a condition: behind the first number a task may begin; from the second on it is no part of the task."""
 
@@ -83,7 +85,8 @@ class ParagraphCharger:
 
     def _is_past(self, body: Span, charge: Charge) -> bool:
         """ "… đã ban hành Kế hoạch số …, trong đó giao Phòng X …" tells what was done."""
-        return _PAST.search(self.view, body.start, charge.actors.span.start) is not None
+        at = charge.actors.span.start
+        return _PAST.search(self.view, max(body.start, at - _PAST_REACH), at) is not None
 
     def _is_each(self, charge: Charge) -> bool:
         """ "mỗi tổ dự 02 tiết" below several bodies: each of them."""

@@ -49,6 +49,8 @@ _PERSON = build_cue(
     r"\W*{comrade} ?[:.]? ?\p{Lu}", examples=["Bà: Lê Thị Hoa", "Ông Lê An"], rejects=["Lễ tân"], at="start"
 )
 _BEFORE_DUE = Cue(r"\s*[;,(]\s*", examples=["; ", ", ", " ("], rejects=["a"])
+_REACH = 250
+"""Letters of the end of a task at most, with the mark before it and the stops behind it."""
 _FEW_AGREE = 2
 """Items of a list that end alike, and so show what their end means."""
 _FEW_COLONS = 3
@@ -79,7 +81,7 @@ class TailReader:
         """The bracket and the words behind a dash at the end of a task, and whether they say that a body acts."""
         ends = []
         for cue in (_LAST_BRACKET, _LAST_DASH):
-            match = cue.search(self.view, *body)
+            match = cue.search(self.view, max(body.start, body.end - _REACH), body.end)
             task = Span(body.start, match.start()) if match else None
             if not match or not task or self.slots.names_bodies(task) or _PERSON.match(self.view, *task):
                 continue
