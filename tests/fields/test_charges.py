@@ -231,3 +231,7 @@ def test_where_a_name_ends(text: str, who: str) -> None:
 )
 def test_what_one_is_or_gets_is_no_charge(text: str) -> None:
     assert read(text) == []
+
+
+def test_a_member_is_charged_with_nothing() -> None:
+    assert read("Chủ tịch UBND xã làm Phó Chủ tịch Hội đồng.") == []

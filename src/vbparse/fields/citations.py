@@ -29,7 +29,10 @@ _NUMBER = rf"""(?:
   | (?P<cut>\d{{1,5}}[a-zA-Z]?(?:/{YEAR})?)(?![\w/%.]*\d|[_.]?\p{{L}})(?!\s?%)
   | (?<=[sS][ốỐ]\s{{0,9}}:?\s{{0,9}})[._…\s]*+(?P<blank>[/-]\s?{CITED_SYMBOL})
 )"""
-_KIND = r"(?:\s+(?:phối\s+hợp|liên\s+tịch|liên\s+ngành|chuyên\s+đề|tổng\s+hợp|kết\s+luận|công\s+tác|chung)(?=\s+số))?"
+_KIND = (
+    r"(?:\s+(?:phối\s+hợp|liên\s+tịch|liên\s+ngành|chuyên\s+đề|tổng\s+hợp|kết\s+luận|công\s+tác|làm\s+việc|chung)"
+    r"(?=\s+số))?"
+)
 _CALLED = r"\s*+(?:số\s*+:?\s*+){0,2}"
 
 

@@ -48,6 +48,14 @@ _CONTENT = build_cue(
     at="whole",
     flags=regex.I,
 )
+_ABOUT = build_cue(
+    r"(?:,| và) (?:trình tự|thủ tục|nguyên tắc|tiêu chí|tiêu chuẩn|thẩm quyền|quy trình|phạm vi|đối tượng|điều kiện)"
+    r"(?!\w)",
+    examples=["HỘI ĐỒNG VÀ TRÌNH TỰ ĐÁNH GIÁ"],
+    rejects=["HỘI ĐỒNG VÀ CƠ QUAN THƯỜNG TRỰC"],
+    flags=regex.I,
+)
+"""A heading that says what is ruled below it, and charges no body that it names."""
 _CHARGES = build_cue(
     r"[.:;]|(?<!\w)(?:{plain charge}|để|nhằm|được|phải|cần|là|đã)(?!\w)",
     examples=["phải", "chủ trì", "; "],
@@ -133,7 +141,14 @@ def context_below(view: str, parser: ActorParser, node: Node, path: str | None, 
         quiet = not loud and (quiet or bool(_QUIET.match(heading)))
     quiet = quiet or (node.heading is not None and is_of_agenda(view, node.heading))
     actors = None
-    if node.heading and not quiet and not heading_runs_on(view, parser, node) and not _counts_things(view, node):
+    about = _ABOUT.search(heading)
+    if (
+        node.heading
+        and not quiet
+        and not about
+        and not heading_runs_on(view, parser, node)
+        and not _counts_things(view, node)
+    ):
         actors = read_heading_bodies(view, parser, node.heading)
         if actors is None and above.strong and (node.paras or node.children):
             actors = _read_whole_name(view, parser, node.heading)

@@ -14,7 +14,7 @@ from vbparse.text import Span
 LAW = build_cue(
     r"(?<!\w)(?P<type>Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp|(?<=\bcủa\s)luật) (?!{no law}(?!\w))(?P<name>\p{L}.{2,160}?)"
     r"(?= ?(?:$|[.;:)(]|\s(?:số )?\d{1,3}/|\s(?:ngày|năm) \d|\s(?:và )?các (?:văn bản|quy định|luật)"
-    r"|, ?{beside a law}(?!\w)|, (?!(?:(?!(?:có|không|phải|được|là|cho|thì|do) )\p{L}+ ?){1,7}"
+    r"|, ?{beside a law}(?!\w)|, (?!chống |(?:(?!(?:có|không|phải|được|là|cho|thì|do) )\p{L}+ ?){1,7}"
     r"(?:$|[;.:)(,]|(?<= )(?:số|ngày|năm|và|của|quy định)(?!\w)))|\s(?:và|,) (?:điểm|khoản|Điều) [\da-zđ]"
     r"|\s(?:và|,) (?:Luật|Bộ luật|Pháp lệnh|Nghị định|Thông tư|Quyết định|Nghị quyết|Kết luận|Kế hoạch|Chỉ thị)"
     r"|\s{behind a law}\s|\s(?:là|đúng|đã|vẫn|cũng|hiệu quả|nghiêm|kịp thời|đầy đủ|góp phần)(?!\w)))",

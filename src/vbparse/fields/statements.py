@@ -23,7 +23,8 @@ _ANNOUNCES = build_cue(
     at="start",
 )
 _IS = build_cue(
-    r"(?:đặt (?:tại|ở)|cách \d|chịu (?:sự )?(?:quản lý|chỉ đạo|điều hành|giám sát|kiểm tra)|trực thuộc|gồm"
+    r"(?:đặt (?:tại|ở)|cách \d|làm (?:(?:[Pp]hó )?(?:[Cc]hủ tịch|[Tt]rưởng)|[Ủủ]y viên|[Tt]hư ký|[Tt]hành viên)"
+    r"|chịu (?:sự )?(?:quản lý|chỉ đạo|điều hành|giám sát|kiểm tra)|trực thuộc|gồm"
     r"|bao gồm)(?!\w)",
     examples=["đặt tại trụ sở", "chịu sự quản lý của"],
     rejects=["chịu trách nhiệm", "đặt hàng"],

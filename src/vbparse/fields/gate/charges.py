@@ -77,7 +77,9 @@ _MEASURES = build_cue(
     at="start",
 )
 _STATES = build_cue(
-    r"\W*(?:(?:kiêm|đây là|là(?! {standing office}))|[^.;:,]{3,80} là (?:nhiệm vụ|nội dung|yêu cầu|cơ sở|trách nhiệm)"
+    r"\W*(?:(?:kiêm|đây là|là(?! {standing office}))"
+    r"|[^.;:]{3,120}? làm (?:(?:phó )?(?:chủ tịch|trưởng)|ủy viên|thư ký|thành viên)(?! \p{L}+ việc)"
+    r"|[^.;:,]{3,80} là (?:nhiệm vụ|nội dung|yêu cầu|cơ sở|trách nhiệm)"
     r"(?: \p{L}+){0,2} (?:quan trọng|trọng tâm|thường xuyên|chung|cấp bách))(?!\w)",
     examples=[" kiêm Phó Trưởng ban", "là thành viên", "Phát triển cụm công nghiệp là nhiệm vụ quan trọng"],
     rejects=["là đầu mối", "làm"],
