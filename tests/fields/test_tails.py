@@ -80,6 +80,14 @@ def test_a_column_is_known_by_its_label_or_its_cells(heads: str) -> None:
     ) == [(["Phòng Kinh tế"], ["Trạm Y tế"], "2026-05-20"), (["Trạm Y tế"], ["Các thôn"], "2026-05-25")]
 
 
+def test_a_bracket_in_a_cell_says_who_and_until_when() -> None:
+    assert read(
+        "| Tháng | Nội dung |\n|---|---|\n"
+        "| 4/2026 | Kiểm tra đê bao (chủ trì: Đội Quản lý đê; phối hợp: Trạm Y tế; hạn: 20/4/2026) |\n"
+        "| 5/2026 | Diễn tập hộ đê (Ban Chỉ huy Quân sự xã chủ trì) |"
+    )[0] == (["Đội Quản lý đê"], ["Trạm Y tế"], "2026-04-20")
+
+
 def test_labels_may_ask() -> None:
     assert read(
         "1. Dọn kênh N2\n• Khi nào: quý IV/2024\n• Ai làm: Đoàn xã\n• Với ai: Trạm Y tế\n• Tiền: 2 triệu đồng"

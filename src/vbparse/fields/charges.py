@@ -187,7 +187,9 @@ class ChargeReader:
         if not actors or (
             cue.startswith("đối với")
             and actors.stop not in (("action", "stop", "comma") if strong else ("action", "comma"))
-            and not (actors.stop == "colon" and self.parser.action_at(actors.span.end + 2))  # "Đối với các trạm: …"
+            and not (
+                actors.stop == "colon" and self.parser.action_at(self.parser.skip_blanks(actors.span.end + 1, end))
+            )
         ):
             return None
         if actors.stop not in ("action", "stop", "comma", "colon") or (

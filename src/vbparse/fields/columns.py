@@ -7,7 +7,7 @@ from functools import partial
 
 import regex
 
-from vbparse.fields.slots import SlotReader, classify_label
+from vbparse.fields.slots import OF_THING, SlotReader, classify_label
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.source import Table, TableCell
@@ -65,9 +65,6 @@ _OTHER_HEAD = build_cue(
     examples=["Đơn vị được kiểm tra", "Họ và tên"],
     rejects=["Khối"],
     flags=regex.I,
-)
-_OF_THING = build_cue(
-    r"\W*{label of a thing}(?!\w)", examples=["Nơi đang giữ"], rejects=["Nơi thực hiện"], at="start", flags=regex.I
 )
 _HELPERS = build_cue(
     r"(?<!\w){help in a label}(?!\w)", examples=["Làm cùng", "Cơ quan liên quan"], rejects=["Ai làm"], flags=regex.I
@@ -164,7 +161,7 @@ def _fill_from_cells(slots: SlotReader, table: Table, roles: dict[str, int], dep
             continue
         for column in [i for i in range(len(heads)) if i not in roles.values()]:
             cells = _filled_cells(slots.text, table, column, depth)
-            if len(cells) < _FEWEST or _OTHER_HEAD.search(heads[column]) or _OF_THING.match(heads[column]):
+            if len(cells) < _FEWEST or _OTHER_HEAD.search(heads[column]) or OF_THING.match(heads[column].strip()):
                 continue
             if (role == "coop") != bool(_HELPERS.search(heads[column])) and role in ("lead", "coop"):
                 continue

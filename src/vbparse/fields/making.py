@@ -85,8 +85,8 @@ class Maker:
         if not cells.get("lead"):
             tail = None if "lead" in cells else self.tails.split_task(cells["task"])
             if tail and "lead" in tail[1]:
-                named = {"task": tail[0], "lead": tail[1]["lead"][0]}
-                return self.from_row(replace(row, cells={**cells, **named}), section)
+                named = {role: spans[0] for role, spans in tail[1].items()}
+                return self.from_row(replace(row, cells={**cells, **named, "task": tail[0]}), section)
             charges = [] if "lead" in cells else self.reader.read_charges(cells["task"], strong=True)
             if not charges:
                 return None

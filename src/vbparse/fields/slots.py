@@ -41,7 +41,7 @@ _CALLED_LEAD = build_cue(
     rejects=["Phối hợp thực hiện"],
     flags=regex.I,
 )
-_OF_THING = build_cue(
+OF_THING = build_cue(
     r"{label of a thing}(?!\w)",
     examples=["Đối tượng thụ hưởng", "Nơi nộp hồ sơ"],
     rejects=["Nơi thực hiện"],
@@ -207,7 +207,7 @@ class SlotReader(SlotValues):
     def knows_label(self, label: Span) -> bool:
         """Whether the words before a colon are those of a field, by whatever value."""
         words = self.view[label.start : label.end]
-        return bool(self._classify_known(label) or _OF_THING.match(words) or _NO_CHARGE.search(words))
+        return bool(self._classify_known(label) or OF_THING.match(words) or _NO_CHARGE.search(words))
 
     def _find_fields(self, body: Span) -> Iterator[tuple[int, str, Span]]:
         """Where each field of a paragraph begins, its role, and its value up to the next."""
@@ -238,7 +238,7 @@ class SlotReader(SlotValues):
         words = self.view[label.start : label.end]
         if not value or words.count(" ") >= _MOST_WORDS:
             return None
-        if _OF_THING.match(words):
+        if OF_THING.match(words):
             return "other"
         if _NO_CHARGE.search(words):
             return None
