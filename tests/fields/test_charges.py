@@ -24,6 +24,8 @@ def read(text: str, *, strong: bool = True) -> list[tuple[str, str, list[str], s
     ("text", "who", "task", "partners", "role"),
     [
         ("Công an xã bảo đảm trật tự.", "Công an xã", "bảo đảm trật tự.", [], "lead"),
+        ("Đoàn tiến hành kiểm đếm số liệu tại kho.", "Đoàn", "tiến hành kiểm đếm số liệu tại kho.", [], "lead"),
+        ("Chánh Văn phòng Sở mượn hội trường.", "Chánh Văn phòng Sở", "mượn hội trường.", [], "lead"),
         ("Trạm Y tế có trách nhiệm báo cáo kết quả.", "Trạm Y tế", "báo cáo kết quả.", [], "lead"),
         ("Giao Sở Nội vụ tổng hợp báo cáo.", "Sở Nội vụ", "tổng hợp báo cáo.", [], "lead"),
         ("Đề nghị Hội Phụ nữ xã tuyên truyền hội viên.", "Hội Phụ nữ xã", "tuyên truyền hội viên.", [], "lead"),

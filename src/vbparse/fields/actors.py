@@ -28,6 +28,13 @@ _IN_CHARGE_OF = build_cue(
     r" phụ trách(?P<all> chung)?(?!\w)", examples=[" phụ trách chung", " phụ trách âm thanh"], rejects=["phụ trách"]
 )
 """What a body is in charge of is no part of its name, as it is of a post's ("Phó Chủ tịch phụ trách văn xã")."""
+_CARRIES_OUT = Cue(
+    r"(?:tiến hành|triển khai|bắt đầu)(?!\w)",
+    examples=["tiến hành kiểm tra", "bắt đầu tuần tra"],
+    rejects=["kiểm tra", "tiến hành động"],
+    at="start",
+)
+"""Before another verb these say that it is done: no body is named after them."""
 _WANTS_NAME = build_cue(
     r"{head that wants a name}", examples=["Tổ", "Lực lượng"], rejects=["Tổ công tác", "Sở"], at="whole"
 )
@@ -207,6 +214,8 @@ class ActorParser(NameEnds):
         """ "Tổ rà soát", "Đội quản lý trật tự đô thị", "đơn vị vận hành": a head that is no name by itself takes the
         verb behind it into the name."""
         verb = self.action_at(self.skip_blanks(at, end))
+        if verb and _CARRIES_OUT.match(self.view, verb.start, end) and self.action_at(self.skip_blanks(verb.end, end)):
+            return at
         bare = _WANTS_NAME.fullmatch(self.view, term.start, term.end) or (
             partner and self.view.startswith("đơn vị", term.start)
         )

@@ -84,6 +84,13 @@ _BARE_HEAD = build_cue(
     examples=["Trạm ", "Trung tâm "],
     rejects=["Trạm Y tế "],
 )
+_OF_OFFICE = Cue(
+    r"(?<!\p{L})(?:Giám đốc|Lãnh đạo|lãnh đạo|Thanh tra|Văn phòng|Công đoàn|Thủ trưởng|Bộ trưởng) "
+    r"(?:Sở|Bộ|Cục|Chi cục) $",
+    examples=["Chánh Thanh tra Sở ", "Văn phòng Bộ "],
+    rejects=["Sở ", "các Sở ", "Giám đốc Sở Y tế "],
+)
+"""A post or a part of the office that speaks, which is named by its kind alone: the name is whole."""
 _MEMBER = build_cue(r"(?i:ủy viên|thành viên) $", examples=["Ủy viên "], rejects=["Ủy viên, "])
 _MEMBER_IS = build_cue(
     r"là (?=\p{Lu}|lãnh đạo|đại diện)", examples=["là Trưởng phòng", "là lãnh đạo"], rejects=["là đầu mối"], at="start"
@@ -240,9 +247,12 @@ class NameEnds(NameVerbs):
 
     def _name_is_whole(self, pos: int) -> bool:
         """Behind "thị trấn Đồng Mai" or "Kinh tế và Hạ tầng" a word in small letters is a verb, known or not."""
-        if BEHIND_UNIT.search(self.view, self.reach_back(pos, _UNIT_REACH), pos) or self.is_behind_number(pos):
+        before = self.reach_back(pos, _UNIT_REACH)
+        if BEHIND_UNIT.search(self.view, before, pos) or self.is_behind_number(pos):
             return True
         if _NUMBERED.search(self.view, max(0, pos - _WORD_REACH), pos) or _LEADS.match(self.view, pos):
+            return True
+        if _OF_OFFICE.search(self.view, before, pos):
             return True
         return _BEHIND_FIELD.search(self.view, max(0, pos - _FIELD_REACH), pos) is not None
 

@@ -64,7 +64,8 @@ def assemble_pages(pages: list[Page], media_type: str, text_origin: Literal["tex
     notes: list[Row] = []
     for sheet in sheets:
         flow += _read_sheet(sheet, grids[sheet.number], areas[sheet.number], body, notes)
-    flow, heads = join_tables(flow)
+    recognised = {p.sheet.number for p in pages if p.recognised}
+    flow, heads = join_tables(flow, recognised)
     pictures = {s.number: s.pictures for s in sheets}
     _write_flow(builder, flow, read_features([r for r in flow if isinstance(r, Row)], areas, pictures))
     note_lines = read_features(notes, areas, pictures)
@@ -80,7 +81,6 @@ def assemble_pages(pages: list[Page], media_type: str, text_origin: Literal["tex
         margins=[_make_margin(builder, *margin) for margin in sorted([*margins, *heads], key=lambda m: m[0])],
         unsure=builder.unsure,
     )
-    recognised = {p.sheet.number for p in pages if p.recognised}
     return repair_pages(source, recognised) if recognised else source
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Container
 from itertools import pairwise
 
 from vbparse.arrange.layout.reading_order import Row
@@ -19,6 +20,8 @@ _SHIFT = 12
 """Points by which a table may stand aside of its first part: margins of left and right pages differ."""
 _MOST_ROWS, _MOST_BORDERS = 5, 4
 """A letterhead in a bordered table has no more rows, nor more than three columns."""
+_SAME, _MISREAD = 100, 90
+"""Per cent of the letters that a repeated header row has in common with the first, as written and as recognised."""
 _MOST_HEAD_ROWS = 3
 """Header rows that are repeated on a new page, at most."""
 
@@ -40,12 +43,14 @@ def read_bordered_rows(grid: Grid, block: int) -> list[Row]:
     return rows
 
 
-def join_tables(flow: list[Row | Grid]) -> tuple[list[Row | Grid], list[tuple[int, list[Segment]]]]:
+def join_tables(
+    flow: list[Row | Grid], recognised: Container[int] = ()
+) -> tuple[list[Row | Grid], list[tuple[int, list[Segment]]]]:
     """Make one table of the parts that page breaks cut it into.
 
     Parts are one table where nothing stands between them and their columns agree. A header row repeated on the new
-    page is taken out (given back with its page). A row cut in two is put together where its second part has no number
-    and goes on in the middle of a sentence.
+    page is taken out (given back with its page); on pages that were `recognised` a few of its letters may be misread. A
+    row cut in two is put together where its second part has no number and goes on in the middle of a sentence.
     """
     result: list[Row | Grid] = []
     heads: list[tuple[int, list[Segment]]] = []
@@ -55,7 +60,8 @@ def join_tables(flow: list[Row | Grid]) -> tuple[list[Row | Grid], list[tuple[in
         if isinstance(item, Grid) and isinstance(above, Grid) and item.page == reach + 1:
             common = _common_columns(above, item)
             if common:
-                heads += [(item.page, row) for row in _append_grid(above, item, common)]
+                alike = _MISREAD if item.page in recognised else _SAME
+                heads += [(item.page, row) for row in _append_grid(above, item, common, alike)]
                 reach = item.page
                 continue
         result.append(item)
@@ -93,7 +99,7 @@ def _refine_columns(grid: Grid, borders: list[float], shift: float) -> None:
     grid.cells, grid.xs = rows, [x - shift for x in borders]
 
 
-def _append_grid(a: Grid, b: Grid, borders: list[float]) -> list[list[Segment]]:
+def _append_grid(a: Grid, b: Grid, borders: list[float], alike: float) -> list[list[Segment]]:
     shift = a.xs[0] - b.xs[0]
     _refine_columns(a, borders, 0.0)
     _refine_columns(b, borders, shift)
@@ -101,7 +107,7 @@ def _append_grid(a: Grid, b: Grid, borders: list[float]) -> list[list[Segment]]:
     rows = b.cells
     repeated = 0
     while repeated < min(_MOST_HEAD_ROWS, len(rows) - 1, len(a.cells)) and _is_same_row(
-        a.cells[repeated], rows[repeated]
+        a.cells[repeated], rows[repeated], alike
     ):
         repeated += 1
     heads += [[line for cell in row for line in cell.lines] for row in rows[:repeated]]
@@ -128,9 +134,20 @@ def _cell_words(cell: GridCell) -> str:
     return " ".join(" ".join(line.text for line in cell.lines).split()).casefold()
 
 
-def _is_same_row(a: list[GridCell], b: list[GridCell]) -> bool:
-    words = [_cell_words(c) for c in a]
-    return any(words) and any(c.isalpha() for w in words for c in w) and words == [_cell_words(c) for c in b]
+def _is_same_row(a: list[GridCell], b: list[GridCell], alike: float) -> bool:
+    """Whether a row says what another one says, by at least so many per cent of its letters and all of its digits."""
+    words, others = ("\t".join(_cell_words(c) for c in row) for row in (a, b))
+    if not any(c.isalpha() for c in words) or _digits(words) != _digits(others):
+        return False
+    if alike == _SAME:
+        return words == others
+    from rapidfuzz.fuzz import ratio  # of scans alone
+
+    return ratio(words, others) >= alike
+
+
+def _digits(words: str) -> str:
+    return "".join(c for c in words if c.isdigit())
 
 
 def _has_first_cells(grid: Grid) -> bool:
