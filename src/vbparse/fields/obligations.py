@@ -107,13 +107,19 @@ class _OutlineWalk:
             self.charger.charge_paragraph(own, replace(context, actors=above.actors))
         return replace(context, actors=lead.actors if lead else None)
 
+    def _compare_ends(self, node: Node) -> None:
+        """See whether the parts below one, or all of their bullets together, end in the names of those who act."""
+        bullets = [p.body for child in node.children for p in child.paras if p.table is None]
+        for bodies in ([find_last_words(child) for child in node.children], bullets):
+            self.charger.alike |= self.maker.tails.split_alike(bodies)
+
     def _walk_children(self, node: Node, context: Context, roll: dict[Span, Actors]) -> list[Item]:
         """Walk the parts below one. A part that is a labelled value ("2. Cơ quan thực hiện", "c) Thời gian: …") fills
         those before it."""
         items: list[Item] = []
         content: list[Item] = []
         fields: Values = {}
-        self.charger.alike |= self.maker.tails.split_alike([find_last_words(child) for child in node.children])
+        self._compare_ends(node)
         for child in node.children:
             values = self.maker.slots.read_node(child)
             if values is not None and (content or not items):

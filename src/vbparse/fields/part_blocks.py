@@ -137,7 +137,17 @@ class BlockWalk:
     def _merge_heading(self) -> list[Para]:
         """The blocks; a heading that the text behind it goes on with is one with it."""
         node = self.node
-        if not (node.paras and node.heading and headings.heading_runs_on(self.view, self.parser, node)):
+        if not (node.paras and node.heading):
             return node.paras
         whole = node.heading.cover(node.paras[0].span)
-        return [Para(whole, whole), *node.paras[1:]]
+        if headings.heading_runs_on(self.view, self.parser, node) or self._ends_in_doers(whole):
+            return [Para(whole, whole), *node.paras[1:]]
+        return node.paras
+
+    def _ends_in_doers(self, whole: Span) -> bool:
+        """Whether a heading is a task, and the text behind its colon says no more than who does it until when."""
+        node = self.node
+        if not node.runs_in or node.heading is None or self.parser.action_at(node.heading.start) is None:
+            return False
+        tail = self.maker.tails.split_task(whole)
+        return tail is not None and tail[0].end <= node.heading.end

@@ -207,7 +207,11 @@ class SlotReader(SlotValues):
     def knows_label(self, label: Span) -> bool:
         """Whether the words before a colon are those of a field, by whatever value."""
         words = self.view[label.start : label.end]
-        return bool(self._classify_known(label) or OF_THING.match(words) or _NO_CHARGE.search(words))
+        return self.names_field(label) or bool(_NO_CHARGE.search(words))
+
+    def names_field(self, label: Span) -> bool:
+        """Whether the words before a colon say which field it is, or are those of a thing."""
+        return bool(self._classify_known(label) or OF_THING.match(self.view[label.start : label.end]))
 
     def _find_fields(self, body: Span) -> Iterator[tuple[int, str, Span]]:
         """Where each field of a paragraph begins, its role, and its value up to the next."""

@@ -48,7 +48,9 @@ _ACTS = build_cue(
 _PERSON = build_cue(
     r"\W*{comrade} ?[:.]? ?\p{Lu}", examples=["Bà: Lê Thị Hoa", "Ông Lê An"], rejects=["Lễ tân"], at="start"
 )
-_BEFORE_DUE = Cue(r"\s*[;,(]\s*", examples=["; ", ", ", " ("], rejects=["a"])
+_BEFORE_DUE = Cue(
+    r"\s*[;,(]\s*|\s(?=(?:hoàn\s+thành|xong)\s)", examples=["; ", ", ", " (", " hoàn thành trong"], rejects=["a"]
+)
 _REACH = 250
 """Letters of the end of a task at most, with the mark before it and the stops behind it."""
 _FEW_AGREE = 2
@@ -66,7 +68,8 @@ class TailReader:
 
     def split_task(self, body: Span) -> Tail | None:
         """A task less its end, and what the end says; None where it does not say that a body acts."""
-        return next((tail for tail, signed in self._read_ends(body) if signed), None)
+        ends = self._read_ends(body) or self._read_behind_colon(body)
+        return next((tail for tail, signed in ends if signed), None)
 
     def split_alike(self, bodies: Sequence[Span]) -> dict[Span, Tail]:
         """The items of a list that end in the names of those who act, where most of them do: there a name needs no
@@ -74,7 +77,7 @@ class TailReader:
         named = {body: ends[0][0] for body in bodies if (ends := self._read_ends(body))}
         if len(named) >= _FEW_AGREE and 2 * len(named) > len(bodies):
             return named
-        colons = {body: tail for body in bodies if (tail := self._read_behind_colon(body))}
+        colons = {body: ends[0][0] for body in bodies if (ends := self._read_behind_colon(body))}
         return colons if len(colons) >= _FEW_COLONS and len(colons) == len(bodies) else {}
 
     def _read_ends(self, body: Span) -> list[tuple[Tail, bool]]:
@@ -90,13 +93,18 @@ class TailReader:
                 ends.append(((task, values), signed or match["open"] == "["))
         return ends
 
-    def _read_behind_colon(self, body: Span) -> Tail | None:
-        """ "Lễ tân, đón tiếp đại biểu: giao Tiểu ban Tuyên truyền": a task as a label, and who acts."""
+    def _read_behind_colon(self, body: Span) -> list[tuple[Tail, bool]]:
+        """ "Lễ tân, đón tiếp đại biểu: giao Tiểu ban Tuyên truyền": a task as a label, who acts, and whether the words
+        say so."""
         match = _BEHIND_COLON.match(self.view, *body)
-        if match is None or self.slots.knows_label(Span(*match.span("task"))):
-            return None
-        values, _ = self._read_words(Span(*match.span("words")))
-        return (Span(*match.span("task")), values) if values else None
+        if match is None:
+            return []
+        task = Span(*match.span("task"))
+        values, signed = self._read_words(Span(*match.span("words")))
+        does = signed and self.slots.parser.action_at(task.start) and not self.slots.names_field(task)
+        if not values or not (does or not self.slots.knows_label(task)):
+            return []
+        return [((task, values), bool(does))]
 
     def _read_words(self, words: Span) -> tuple[Values, bool]:
         """What the words of an end say, and whether one of them says that the bodies act."""
