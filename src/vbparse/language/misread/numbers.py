@@ -126,6 +126,11 @@ def _codes() -> frozenset[str]:
     return frozenset(codes_by_name().values()) | frozenset(s for s in short if s.isalpha())
 
 
+def is_abbreviation(word: str) -> bool:
+    """Is a word in capitals the code of a type of document or a known abbreviation?"""
+    return word in _codes()
+
+
 def repair_symbols(value: str, view: str) -> str:
     """The view with the groups of ký hiệu and other abbreviations as they are meant. Đ and Eth side by side are one
     letter read twice."""

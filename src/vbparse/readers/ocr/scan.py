@@ -24,6 +24,7 @@ from vbparse.readers.ocr.slashes import put_about_strokes, put_number_strokes, p
 from vbparse.readers.ocr.slots import Unread, take_handwriting
 from vbparse.readers.ocr.tesseract import WHITE, PageError, read_words
 from vbparse.readers.ocr.tilt import measure_tilt
+from vbparse.readers.ocr.voting import vote_words
 from vbparse.readers.ocr.words import Piece, build_segments, cut_pieces
 from vbparse.schema import Anomaly
 from vbparse.vocabularies import AnomalyCode, Severity
@@ -131,6 +132,7 @@ def read_scan(scan: Scan) -> Reading:
     ink = np.asarray(page.grey) < page.dark
     pieces = cut_pieces(lines, ink, scan.dpi)
     read_again(pieces, page.grey, ink, dpi)
+    vote_words(pieces, page.grey, ink, dpi)
     count_strokes(pieces, ink)
     put_strokes(pieces)
     put_number_strokes(pieces)
