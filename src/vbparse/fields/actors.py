@@ -31,7 +31,7 @@ _IN_CHARGE_OF = build_cue(
 _CARRIES_OUT = Cue(
     r"(?:tiến hành|triển khai|bắt đầu)(?!\w)",
     examples=["tiến hành kiểm tra", "bắt đầu tuần tra"],
-    rejects=["kiểm tra", "tiến hành động"],
+    rejects=["kiểm tra", "triển lãm"],
     at="start",
 )
 """Before another verb these say that it is done: no body is named after them."""
