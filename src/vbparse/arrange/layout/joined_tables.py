@@ -136,14 +136,14 @@ def _cell_words(cell: GridCell) -> str:
 
 def _is_same_row(a: list[GridCell], b: list[GridCell], alike: float) -> bool:
     """Whether a row says what another one says, by at least so many per cent of its letters and all of its digits."""
-    words, others = ("\t".join(_cell_words(c) for c in row) for row in (a, b))
-    if not any(c.isalpha() for c in words) or _digits(words) != _digits(others):
+    first, second = ("\t".join(_cell_words(c) for c in row) for row in (a, b))
+    if not any(c.isalpha() for c in first) or _digits(first) != _digits(second):
         return False
     if alike == _SAME:
-        return words == others
+        return first == second
     from rapidfuzz.fuzz import ratio  # of scans alone
 
-    return ratio(words, others) >= alike
+    return ratio(first, second) >= alike
 
 
 def _digits(words: str) -> str:

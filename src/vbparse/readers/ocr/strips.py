@@ -28,7 +28,7 @@ class _Strip:
     bottom: int
     place: int
 
-    def holds(self, word: Word) -> bool:
+    def contains_word(self, word: Word) -> bool:
         """Whether a word of the sheet stands in the strip."""
         middle = (word[0].top + word[0].bottom) / 2 - _RIM // 2 - self.place
         return 0 <= middle < self.bottom - self.top
@@ -58,7 +58,7 @@ def read_strips(pieces: Sequence[Piece], grey: Image.Image, dpi: int, *, at: int
     except PageError:
         return [[] for _ in strips]
     words = [[_scale_letter(x, 1 / scale) for x in w] for line in lines for w in line]
-    return [sorted((strip.move_back(w) for w in words if strip.holds(w)), key=lambda w: w[0].left) for strip in strips]
+    return [sorted((strip.move_back(w) for w in words if strip.contains_word(w)), key=lambda w: w[0].left) for strip in strips]
 
 
 def _cut_strip(piece: Piece, height: int, grey: Image.Image) -> _Strip:
