@@ -58,7 +58,11 @@ def read_strips(pieces: Sequence[Piece], grey: Image.Image, dpi: int, *, at: int
     except PageError:
         return [[] for _ in strips]
     words = [[_scale_letter(x, 1 / scale) for x in w] for line in lines for w in line]
-    return [sorted((strip.move_back(w) for w in words if strip.contains_word(w)), key=lambda w: w[0].left) for strip in strips]
+    return [_words_in_strip(strip, words) for strip in strips]
+
+
+def _words_in_strip(strip: _Strip, words: list[Word]) -> list[Word]:
+    return sorted((strip.move_back(w) for w in words if strip.contains_word(w)), key=lambda w: w[0].left)
 
 
 def _cut_strip(piece: Piece, height: int, grey: Image.Image) -> _Strip:
