@@ -96,3 +96,8 @@ def test_an_attachment_whose_label_ran_into_its_title() -> None:
     document = plan()
     document.attachments = [Attachment(title="Phụ lục: DANH SÁCH CÁC ĐƠN VỊ"), Attachment(title="Danh sách đơn vị")]
     assert [codes(one) for one in doubt_again(document).attachments] == [["form"], []]
+
+
+def test_a_deputy_who_signs_without_saying_for_whom() -> None:
+    end = "\nNơi nhận:\n- Các thôn;\n- Lưu: VT.\n\n{}GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nLê Thị Hạnh\n"
+    assert [codes(plan(end=end.format(prefix)).signatures[0]) for prefix in ("KT. ", "")] == [[], ["form"]]

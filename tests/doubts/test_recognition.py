@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from raised import BODY, codes, plan, unsure
+from raised import BODY, END, codes, plan, unsure
 from vbparse.arrange.cutting import cut_parts
 from vbparse.doubts.raising import raise_doubts
 from vbparse.readers.open import open_source
@@ -54,3 +54,12 @@ def test_a_value_with_a_mended_word() -> None:
     source.text = replace(source.text, view=source.text.view.replace("Trồng cây ven", "Tròng cây ven"))
     assert codes(raise_doubts(document, source).title) == ["ocr-uncertain"]
     assert codes(document.number) == []
+
+
+def test_a_signer_whose_name_was_mended() -> None:
+    document = plan(end=END.replace("Lê Thị Hạnh", "Nguyên Thị Hạnh"))
+    source = open_source((document.text or "").encode(), "plan.txt")
+    for word, doubts in {"Nguyên": ["ocr-uncertain"], "CHỦ": []}.items():
+        view = source.text.value.replace("\n", " ").replace(word, "X" * len(word))
+        source.text = replace(source.text, view=view)
+        assert codes(raise_doubts(document, source).signatures[0]) == doubts

@@ -66,7 +66,8 @@ def test_between_two_braces_no_purpose_is_guessed() -> None:
         ("để t/dõi", "monitor"), ("t/dõi", "monitor"), ("để phê duyệt", "approve"), ("b.cáo", "report"),
         ("b/cáo", "report"), ("để b/cáo", "report"), ("thay báo cáo", "report"), ("thay b/c", "report"),
         ("c/đạo", "direct"), ("để c/đạo", "direct"), ("k/tra", "inspect"), ("g/sát", "inspect"),
-        ("n/cứu", "other"), ("đ/c Bình", None), ("Phòng A, Phòng B", None),
+        ("n/cứu", "other"), ("Bố trí xe đưa đón", "other"), ("Phối hợp Sở", None),
+        ("đ/c Bình", None), ("Phòng A, Phòng B", None),
     ],
 )  # fmt: skip
 def test_purposes(purpose: str, code: str | None) -> None:
@@ -138,3 +139,26 @@ def test_the_filing_line_needs_no_colon_in_the_list(line: str, entries: list[str
 def test_what_a_colon_opens_goes_on_over_unmarked_lines() -> None:
     document = ended("- Như trên;", "- VPCP: BTCN, các PCN;", "Trợ lý TTg;", "Cổng TTĐT;", "- Lưu: VT.")
     assert [r.name for r in document.recipients] == ["Như trên", "VPCP: BTCN, các PCN; Trợ lý TTg; Cổng TTĐT"]
+
+
+def test_a_colon_or_a_stroke_that_ends_an_entry_is_no_part_of_it() -> None:
+    found = ended("Như trên:", "- Phòng Nội vụ huyện:", "- Trạm Y tế xã (b/c); -", "- Lưu: VT.").recipients
+    assert [(r.name, r.purpose) for r in found] == [
+        ("Như trên", None), ("Phòng Nội vụ huyện", None), ("Trạm Y tế xã", "b/c"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (["- Phòng Nội vụ huyện;", "- Trạm Y tế xã;", "- Lưu: VT, VP."], ["Phòng Nội vụ huyện", "Trạm Y tế xã"]),
+        (["- Trạm Y tế xã;", "- Lưu: VT."], []),
+        (["- Phòng Nội vụ huyện.", "- Trạm Y tế xã.", "- Lưu: VT."], []),
+    ],
+    ids=["list", "one-line", "sentences"],
+)
+def test_a_list_without_its_heading(lines: list[str], names: list[str]) -> None:
+    end = "\n".join(["", *lines, "", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "", "Lê Thị Hạnh", ""])
+    document = parse_plan("I. NỘI DUNG\nTrồng cây.\nTrên đây là Kế hoạch trồng cây./.", end=end)
+    assert [r.name for r in document.recipients] == names
+    assert [s.name for s in document.signatures] == ["Lê Thị Hạnh"]

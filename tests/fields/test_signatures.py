@@ -27,13 +27,18 @@ def signed(*lines: str) -> list[Signature]:
         (["TL. CHỦ TỊCH", "CÔNG CHỨC VĂN PHÒNG -", "THỐNG KÊ", "Lê Thị Hạnh"], "TL. CHỦ TỊCH",
          "CÔNG CHỨC VĂN PHÒNG - THỐNG KÊ", "Lê Thị Hạnh", "CHỦ TỊCH"),
         (["GIÁM ĐỐC", "TS. Trần Văn Bình"], None, "GIÁM ĐỐC", "TS. Trần Văn Bình", None),
+        (["GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Văn Bình"], "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Văn Bình", "GIÁM ĐỐC"),
+        (["__ CHỦ TỊCH", "Trần Văn Bình"], None, "CHỦ TỊCH", "Trần Văn Bình", None),
+        (["Trần Văn Bình."], None, None, "Trần Văn Bình", None),
         (["Q. GIÁM ĐỐC", "Trần Văn Bình"], None, "Q. GIÁM ĐỐC", "Trần Văn Bình", None),
         (["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", None, "ỦY BAN NHÂN DÂN"),
     ],
-    ids=["on-behalf", "for-the-chief", "both", "by-order", "title", "acting-head", "no-name"],
+    ids=[
+        "on-behalf", "for-the-chief", "both", "by-order", "title", "unsaid", "line", "alone", "acting-head", "no-name",
+    ],
 )  # fmt: skip
 def test_one_signature(
-    lines: list[str], authority: str | None, position: str, name: str | None, acting_for: str | None
+    lines: list[str], authority: str | None, position: str | None, name: str | None, acting_for: str | None
 ) -> None:
     (found,) = signed(*lines)
     assert (found.authority, found.position, found.name, found.acting_for) == (authority, position, name, acting_for)

@@ -34,6 +34,10 @@ REPAIRED = {
     "Phần đầu đến năm 2025": "Phấn đấu đến năm 2025",
     "đơn VỊ liên quan": "đơn vị liên quan",
     "Công TTĐT tỉnh": "Cổng TTĐT tỉnh",
+    # who signs
+    "VT. GIÁM ĐỐC\nPHÓ GIÁM ĐÓC": "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC",
+    "TRƯỞNG PHÒNG\n(Đã ký)\nNguyên Thị Hòa": "TRƯỞNG PHÒNG (Đã ký) Nguyễn Thị Hòa",
+    "Trạm Y tế xã (b/©);": "Trạm Y tế xã (b/c);",
     # quarters
     "hoàn thành trong Quý 11/2024": "hoàn thành trong Quý II/2024",
     "Quý IIH/2024": "Quý III/2024",
@@ -101,6 +105,10 @@ LEFT_ALONE = [
     "lô I, lô O, lSO, SOS",
     "ngày ll/OO/2O23, ngày 3Z/I3/2023",
     "Đoàn ĐBQH, HĐND, MTTQ",
+    "TM. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC",
+    "VT. GIÁM ĐỐC\nPHÓ CHỦ TỊCH",
+    "TRƯỞNG PHÒNG\nLô Thị Hòa",
+    "Trưởng phòng\nNguyên Thị Hòa",
     "I. A\nII. B\nIV. C\nH. Trần",
     "I. A\nII. B\nII. C\nIII. D",
     "I. MỤC ĐÍCH\n1. Mục tiêu\n2. Yêu cầu",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
+from PIL import Image
 
+from vbparse.readers.ocr import tesseract
 from vbparse.readers.ocr.tesseract import Letter
 from vbparse.readers.ocr.words import letter_size, measure_words
 
@@ -41,3 +44,11 @@ def test_letters_that_agree_are_left_as_they_are() -> None:
 def test_a_mark_above_a_letter_stays_in_its_box() -> None:
     word = [Letter("á", 0, 36, 18, FOOT, 99.0, 99.0), *letters(12, 12, 48, 40)[1:]]
     assert measure_words([word], page())[0][0] == word[0]
+
+
+def test_eth_is_the_letter_of_its_shape(monkeypatch: pytest.MonkeyPatch) -> None:
+    boxes = "".join(f'<span title="x_bboxes {n} 1 {n + 1} 9; x_conf 90">{x}</span>' for n, x in enumerate("BGÐð"))
+    answer = f'<p><span><span class="ocrx_word" title="x_wconf 90">{boxes}</span></span></p>'
+    monkeypatch.setattr(tesseract, "_run_tesseract", lambda *_: answer.encode())
+    ((word,),) = tesseract.read_words(Image.new("L", (9, 9)), 300)
+    assert "".join(x.text for x in word) == "BGĐđ"

@@ -105,6 +105,13 @@ def lacks_its_name(signature: Signature, _reading: Reading) -> bool:
     return not signature.name or not (signature.position or signature.authority)
 
 
+@witness(DoubtCode.FORM, Signature)
+def signs_for_its_chief_unsaid(signature: Signature, reading: Reading) -> bool:
+    """A deputy below the post of the chief, without the KT. that says so."""
+    prefix = (signature.authority or "").partition(" ")[0]
+    return signature.span is not None and prefix not in reading.text.view[slice(*signature.span)]
+
+
 @witness(DoubtCode.MISSING, Attachment)
 def says_not_what_it_is(attachment: Attachment, _reading: Reading) -> bool:
     """It has neither a label nor a title."""

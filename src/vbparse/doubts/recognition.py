@@ -9,6 +9,8 @@ from vbparse.vocabularies import DoubtCode
 
 _OPENING = 40
 """Letters of a task that tell what it is; misread letters behind them do not change it."""
+_STOPS = ".,:;"
+"""What ends a prefix: KT."""
 _NUMBERED = Cue(r"\S*[\d/]\S*", examples=["Quyết định số 12/QĐ-UBND"], rejects=["Luật Lâm nghiệp"])
 """A word that holds a number or a symbol."""
 
@@ -25,6 +27,15 @@ def holds_unsure_words(
 def holds_mended_words(value: Number | Issued | Issuer | Title, reading: Reading) -> bool:
     """A word of the letterhead was misread, and read as what it can only mean; others beside it may be misread too."""
     return value.span is not None and bool(reading.text.repaired(value.span))
+
+
+@witness(DoubtCode.OCR_UNCERTAIN, Signature)
+def has_mended_name(signature: Signature, reading: Reading) -> bool:
+    """The name or the prefix of who signs was mended: posts are a closed list, and these are not."""
+    if signature.span is None:
+        return False
+    mended = [reading.text[word] for word in reading.text.repaired(signature.span)]
+    return any(not word.isupper() or word[-1] in _STOPS for word in mended)
 
 
 @witness(DoubtCode.OCR_UNCERTAIN, Reference)

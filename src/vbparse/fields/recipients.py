@@ -18,15 +18,16 @@ from vbparse.language.landmarks.signing import is_signing_line
 from vbparse.language.tables import rows
 from vbparse.patterns import Cue
 from vbparse.schema import Found, Named, Recipient, span_of
+from vbparse.structure.ending import find_unnamed_list
 from vbparse.text import Span, Text, fold_view
 from vbparse.vocabularies import Purpose, find_member
 
 _BRACKET = Cue(
-    r"\s*\(\s*(?P<purpose>[^()]{1,40})\s*\)\s*(?=[;.,]*\s*$)",
+    r"\s*\(\s*(?P<purpose>[^()]{1,40})\s*\)\s*(?=[;.,:\s-]*$)",
     examples=["UBND tỉnh (để b/c);"],
     rejects=["UBND tỉnh (cũ) và"],
 )
-_TRAIL = Cue(r"(?<![\s;.,])[\s;.,]+$", examples=["Như trên; "], rejects=["Như trên"])
+_TRAIL = Cue(r"(?<![\s;.,:-])[\s;.,:-]+$", examples=["Như trên; ", "Như kính gửi:", "Sở Y tế; -"], rejects=["Như trên"])
 _JOINED = Cue(r",\s*|\s+và\s+|;\s*", examples=["b/c, t/h", "b/c và t/h"], rejects=["b/c"])
 _SHORTENED = Cue(r"\p{L}{1,2}/\p{Ll}{1,5}", examples=["b/c", "ph/h"], rejects=["báo cáo"], at="whole")
 _FILED_APART = Cue(r"(?:[,;]|\s\+\s)(?![^()]*\))|$", examples=["VT, NV", "VT (2, 3)"])
@@ -49,6 +50,8 @@ _UNBRACKETED = Cue(
 )
 
 
+_GOES_ON = Cue(r" \p{Ll}", examples=[" kinh phí"], rejects=[" Sở"], at="start")
+"""What stands behind a verb that is no part of a name, though it begins with a capital: "(Bố trí kinh phí)"."""
 _IN_CHARGE = "phụ trách"
 """Says who a recipient is, and not what for."""
 _ABBREVIATION = 6
@@ -83,7 +86,8 @@ def purpose_code(purpose: str) -> str | None:
         return codes[parts[0]]
     if wording.startswith("để "):
         return next((c for f, c in codes.items() if f.startswith("để ") and wording.startswith(f)), "other")
-    if any(wording == verb or wording.startswith(f"{verb} ") for verb in _duties()) and purpose[0].islower():
+    verb = max((v for v in _duties() if wording == v or wording.startswith(f"{v} ")), key=len, default="")
+    if verb and (purpose[0].islower() or _GOES_ON.match(purpose, len(verb))):
         return "other"
     return "other" if _SHORTENED.fullmatch(wording) else None
 
@@ -129,8 +133,11 @@ def _find_entries(text: Text, paras: list[Para]) -> list[Span]:
     view = text.view
     spans: list[Span] = []
     column: int | None = None
+    unnamed = _find_unnamed(view, paras)
     listing = False
-    for para in paras:
+    for i, para in enumerate(paras):
+        if i == unnamed:
+            listing, column = True, para.column
         title = match_recipients(view, para.span)
         if title:
             listing, column = True, para.column
@@ -152,6 +159,12 @@ def _find_entries(text: Text, paras: list[Para]) -> list[Span]:
     return spans
 
 
+def _find_unnamed(view: str, paras: list[Para]) -> int | None:
+    """Where the list begins if no line says that it is one."""
+    named = any(match_recipients(view, para.span) for para in paras)
+    return None if named else find_unnamed_list(view, paras)
+
+
 def _leaves_column(view: str, para: Para, so_far: list[Span]) -> bool:
     """A marked line below two columns goes on with the list of the left one until it is filed."""
     filed = so_far and match_filing_entry(view, so_far[-1])
@@ -165,7 +178,8 @@ def _is_listed(view: str, para: Para, so_far: list[Span]) -> bool:
         return True
     letters = [c for c in line if c.isalpha()]
     capitals = letters and sum(c.isupper() for c in letters) > 0.8 * len(letters) and len(letters) > _ABBREVIATION
-    return not capitals and (line.rstrip()[-1:] in ";" or (para.column is not None and not so_far))
+    ends = line.rstrip()[-1:]
+    return not capitals and (ends in ";" or (not so_far and (para.column is not None or ends in ":,")))
 
 
 def _signs(view: str, para: Para) -> bool:

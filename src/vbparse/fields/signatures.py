@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vbparse.blocks import Para
 from vbparse.language.landmarks.recipients import find_end_of_filing, is_recipients_line, match_filing
-from vbparse.language.landmarks.signer import SIGNER_BEHIND, is_hand, match_signer
+from vbparse.language.landmarks.signer import SIGNER_BEHIND, is_hand, match_signer, opens_with_surname
 from vbparse.language.landmarks.signing import (
     AUTHORITY_BEHIND,
     BEFORE_POST,
@@ -17,24 +17,33 @@ from vbparse.language.landmarks.signing import (
 from vbparse.schema import Signature, span_of
 from vbparse.text import Span, Text
 
+_FOR_CHIEF = "KT."
+"""In the place of the chief (NĐ 30/2020/NĐ-CP, Điều 13)."""
+
 
 def find_signatures(text: Text, paras: list[Para]) -> list[Signature]:
-    """All signatures of an end block; each begins with its authority or position and ends with its name."""
+    """All signatures of an end block; each begins with its authority or position and ends with its name. The one name
+    of an end without a post is who signed: the post could not be read."""
     signatures: list[Signature] = []
     lines = _find_lines(text, paras)
     group: list[Span] = []
+    alone: list[Span] = []
     for span in lines:
         name = match_signer(text.view, span)
         if name and not _in_capitals(text.view, span):
             if group:
                 signatures.append(_make_signature(text, group, Span(*name.span("name"))))
                 group = []
+            elif opens_with_surname(name["name"]):
+                alone.append(Span(*name.span("name")))
         elif is_hand(text.view, span):
             continue
         elif is_signing_line(text.view, span) or (_in_capitals(text.view, span) and len(text[span]) > 3):
             group.append(span)
     if group and any(is_signing_line(text.view, s) for s in group) and not signatures:
         signatures.append(_make_signature(text, group, None))
+    if len(alone) == 1 and not signatures:
+        signatures.append(_make_signature(text, [], alone[0]))
     return signatures
 
 
@@ -93,16 +102,32 @@ def _make_signature(text: Text, group: list[Span], name: Span | None) -> Signatu
             other_lines.append(span)
     if not authority and not offices and other_lines:
         authority, other_lines = other_lines[-1:], other_lines[:-1]
+    deputised = offices.pop(0) if len(offices) > 1 and _is_deputy(view, *offices[:2]) else None
     position = offices[0] if offices else None
     all_lines = [*group, name] if name else group
+    chief = _read_post(text, deputised) if deputised else None
+    words = [*(text.reading(s) for s in authority), *([f"{_FOR_CHIEF} {chief}"] if chief else [])]
     return Signature(
-        name=text.words(name) if name else None,
-        authority=" ".join(text.reading(s) for s in authority) or None,
+        name=text.reading(name) if name else None,
+        authority=" ".join(words) or None,
         position=text.reading(position) if position else None,
-        acting_for=_read_acting_for(text, authority),
+        acting_for=chief or _read_acting_for(text, authority),
         second_position=text.reading(offices[-1]) if len(offices) > 1 else None,
         span=span_of(Span(all_lines[0].start, all_lines[-1].end)),
     )
+
+
+def _is_deputy(view: str, chief: Span, deputy: Span) -> bool:
+    """Whether the second of two posts is the deputy of the first, in whose place they sign; KT. is then written by
+    hand, or not at all."""
+    first, second = match_post(view, chief), match_post(view, deputy)
+    return bool(first and second and " ".join(second["post"].split()) == f"PHÓ {' '.join(first['post'].split())}")
+
+
+def _read_post(text: Text, line: Span) -> str:
+    """A post without what stands before it."""
+    match = match_post(text.view, line)
+    return text.reading((match.start("post"), line.end) if match else line)
 
 
 def _is_for_office(view: str, authority: Span) -> bool:

@@ -6,12 +6,14 @@ Source: Nghị định 30/2020/NĐ-CP, phụ lục I, ô số 7a, 7b, 9b. A line
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from vbparse.blocks import Para
 from vbparse.language.cues import build_cue
 from vbparse.language.doctypes import match_type_line
 from vbparse.language.landmarks.attached import is_copy_line, is_issued_with
 from vbparse.language.landmarks.opening import BASIS
-from vbparse.language.landmarks.recipients import is_recipients_line
+from vbparse.language.landmarks.recipients import is_recipients_line, match_filing
 from vbparse.language.landmarks.signer import is_hand, is_signer_line
 from vbparse.language.landmarks.signing import is_signing_line
 from vbparse.structure.annexes import read_annex_label
@@ -23,6 +25,8 @@ _ENACTING = build_cue(
 _SIGNATURE_LINES = 12
 _ENTRY, _SIGNING_LINE = 250, 160
 """Letters of the longest entry of Nơi nhận, and of the longest line of authority or post."""
+_LEAST_ENTRIES, _ENTRY_ALONE = 2, 120
+"""Lines by which a list of recipients without its heading is known, and letters of each at most."""
 _TO_ISSUED_WITH = 5
 """Paragraphs from the heading of what is issued to "(Ban hành kèm theo …)"."""
 _OUTLINE = ("roman", "article", "part", "chapter", "section")
@@ -33,6 +37,8 @@ def find_end(view: str, paras: list[Para], body_from: int) -> tuple[int, int]:
     """Where recipients and signature begin and end, as indices into `paras`; the length twice where there are none."""
     start = next((i for i in range(body_from, len(paras)) if is_recipients_line(view, paras[i].span)), None)
     if start is None:
+        start = find_unnamed_list(view, paras[body_from:], body_from)
+    if start is None:
         start = next((i for i in range(body_from, len(paras)) if _is_signature(view, paras, i)), None)
     if start is None:
         return len(paras), len(paras)
@@ -41,6 +47,26 @@ def find_end(view: str, paras: list[Para], body_from: int) -> tuple[int, int]:
     while stop < len(paras) and _belongs_to_end(view, paras, stop):
         stop += 1
     return start, stop
+
+
+def find_unnamed_list(view: str, paras: Sequence[Para], first: int = 0) -> int | None:
+    """Where a list of recipients begins whose heading could not be read: two or more marked lines that end as entries,
+    then the filing line. `paras[0]` has the index `first`."""
+    for at, para in enumerate(paras):
+        if para.kind != "bullet" or not match_filing(view, para.span):
+            continue
+        start = at
+        while start and _is_entry(view, paras[start - 1], para):
+            start -= 1
+        if at - start >= _LEAST_ENTRIES:
+            return first + start
+    return None
+
+
+def _is_entry(view: str, para: Para, filing: Para) -> bool:
+    """Whether a paragraph is a line of the list that the filing line ends."""
+    short = para.span.end - para.span.start < _ENTRY_ALONE
+    return para.kind == "bullet" and para.column == filing.column and short and view[para.span.end - 1] in ";:,"
 
 
 def cut_copy(view: str, paras: list[Para]) -> list[Para]:

@@ -5,11 +5,14 @@ Source: Nghị định 30/2020/NĐ-CP, Điều 13 and phụ lục I, ô số 7b.
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
 from vbparse.language.cues import build_cue
+from vbparse.language.tables import column
 from vbparse.patterns import Cue
-from vbparse.text import Span
+from vbparse.text import Span, fold_view
 
 _TITLES = r"(?:(?:{title of a person}|{rank})[. ] ?)*"
 _FIRST = r"\p{Lu}[\p{Ll}\p{M}]*(?:'(?:\p{Lu}[\p{Ll}\p{M}]+)?)?"
@@ -63,6 +66,17 @@ HAND = build_cue(
 def match_signer(view: str, line: Span) -> regex.Match[str] | None:
     """A line that holds the name of a person and nothing else, as `name`."""
     return SIGNER.match(view, *line)
+
+
+def opens_with_surname(name: str) -> bool:
+    """Whether the first word of a name, behind titles, is a usual surname."""
+    words = [word for word in name.split() if not word.endswith(".")]
+    return bool(words) and words[0] in _surnames()
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(map(fold_view, column("surnames", "surname")))
 
 
 def is_signer_line(view: str, line: Span) -> bool:

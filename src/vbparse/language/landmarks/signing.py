@@ -15,15 +15,15 @@ from vbparse.text import Span
 PREFIX = r"(?:T ?U ?Q|T ?[./]? ?[ML]|K ?[./]? ?T|Q(?= ?\.))"
 """TM., KT., TL., TUQ., Q., with stops, slashes and blanks as they are written."""
 AUTHORITY = build_cue(
-    rf"\W*(?P<prefix>{PREFIX})(?: ?[.,:] ?| )(?=\p{{Lu}})",
+    rf"[\W_]*(?P<prefix>{PREFIX})(?: ?[.,:] ?| )(?=\p{{Lu}})",
     examples=["TM. ỦY BAN NHÂN DÂN", "T/M BAN THƯỜNG VỤ", "KT CHỦ TỊCH", "TUQ. GIÁM ĐỐC", "Q. GIÁM ĐỐC"],
     rejects=["KTXH NĂM 2026", "TMĐT VÀ KINH TẾ SỐ", "Q1 NĂM 2026", "QUYẾT ĐỊNH"],
     at="start",
 )
 """A prefix at the start of a line, up to the body or office behind it."""
 POST = build_cue(
-    r"\W*(?P<post>(?:(?:Q\.|QUYỀN) ?)?(?:PHÓ )?{office in capitals}(?!\p{L}))",
-    examples=["CHỦ TỊCH", "PHÓ GIÁM ĐỐC", "TỔ TRƯỞNG", "HIỆU PHÓ", "CHÍNH TRỊ VIÊN"],
+    r"[\W_]*(?P<post>(?:(?:Q\.|QUYỀN) ?)?(?:PHÓ )?{office in capitals}(?!\p{L}))",
+    examples=["CHỦ TỊCH", "__ CHỦ TỊCH", "PHÓ GIÁM ĐỐC", "TỔ TRƯỞNG", "HIỆU PHÓ", "CHÍNH TRỊ VIÊN"],
     rejects=["TĂNG TRƯỞNG KINH TẾ", "ỨNG PHÓ", "MÔI TRƯỜNG", "QUYẾT ĐỊNH"],
     at="start",
 )

@@ -25,6 +25,8 @@ SECONDS = 90.0
 """What a page may take; a plain one takes three."""
 _MOST = 64 * 1024 * 1024
 """Bytes of output after which something else than a page is being written."""
+_ETH = str.maketrans("Ðð", "Đđ")
+"""Eth has the shape of Đ, and is no letter of Vietnamese."""
 PAGE, BLOCK, LINE = 3, 6, 7
 """Tesseract's modes of page segmentation: a page in columns, one block of text, one line."""
 WHITE = 255
@@ -169,6 +171,7 @@ def _parse_letters(piece: etree._Element, word_confidence: float) -> Word:
     """The characters of one shape; one that reads as several (a ligature) gives each the whole box."""
     match = _BOX.search(piece.get("title") or "")
     text = unicodedata.normalize("NFC", "".join(str(t) for t in piece.itertext())).strip()
+    text = text.translate(_ETH)
     if not match or not text:
         return []
     left, top, right, bottom = (int(match[side]) for side in ("left", "top", "right", "bottom"))
