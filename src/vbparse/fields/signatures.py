@@ -27,7 +27,7 @@ def find_signatures(text: Text, paras: list[Para]) -> list[Signature]:
     signatures: list[Signature] = []
     lines = _find_lines(text, paras)
     group: list[Span] = []
-    alone: list[Span] = []
+    lone_names: list[Span] = []
     for span in lines:
         name = match_signer(text.view, span)
         if name and not _in_capitals(text.view, span):
@@ -35,15 +35,15 @@ def find_signatures(text: Text, paras: list[Para]) -> list[Signature]:
                 signatures.append(_make_signature(text, group, Span(*name.span("name"))))
                 group = []
             elif opens_with_surname(name["name"]):
-                alone.append(Span(*name.span("name")))
+                lone_names.append(Span(*name.span("name")))
         elif is_hand(text.view, span):
             continue
         elif is_signing_line(text.view, span) or (_in_capitals(text.view, span) and len(text[span]) > 3):
             group.append(span)
     if group and any(is_signing_line(text.view, s) for s in group) and not signatures:
         signatures.append(_make_signature(text, group, None))
-    if len(alone) == 1 and not signatures:
-        signatures.append(_make_signature(text, [], alone[0]))
+    if len(lone_names) == 1 and not signatures:
+        signatures.append(_make_signature(text, [], lone_names[0]))
     return signatures
 
 

@@ -39,19 +39,19 @@ def repair_signers(value: str, view: str) -> str:
     """The view with prefixes and surnames of signers as they are meant."""
     out = list(view)
     lines = "".join("\n" if a == "\n" else v for a, v in zip(value, view, strict=True))
-    below = _BELOW + 1
+    lines_below = _BELOW + 1
     for line in _split_lines(value):
         text = lines[line.start : line.end]
         if text.isupper() and is_signing_line(lines, line):
-            below = 0
+            lines_below = 0
         found = _FOR_CHIEF.match(lines, line.start, min(len(lines), line.start + _LINES_OF_POST))
         if found and not match_authority(view, line):
             out[slice(*found.span("prefix"))] = _PREFIX
-            below = 0
-        if below <= _BELOW and (name := _misread_surname(lines, line)):
+            lines_below = 0
+        if lines_below <= _BELOW and (name := _misread_surname(lines, line)):
             start, meant = name
             out[start : start + len(meant)] = meant
-        below += 1
+        lines_below += 1
     return "".join(out)
 
 
