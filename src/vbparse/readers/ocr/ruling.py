@@ -7,13 +7,16 @@ from collections.abc import Sequence
 import numpy as np
 from PIL import Image, ImageDraw
 
-from vbparse.arrange.layout.segments import Rule
+from vbparse.arrange.layout.segments import Box, Rule
 from vbparse.readers.ocr.tesseract import WHITE
 
 _LEVEL, _UPRIGHT = 0.5, 0.22
 """Inches that a line is long at least; letters have no strokes of that length."""
 _THICK = 0.05
 """Inches that a line is thick at most: what is thicker is a bar or a picture."""
+_SLANT = 0.02
+"""By how much of its length a line may lean: feeders turn a page while they draw it in, so that the lines of a table
+need not lie as its text does."""
 _HOLES = 0.06
 """Share of a line that may be missing in a scan."""
 _HALF = 0.014
@@ -42,7 +45,7 @@ def erase_rules(grey: Image.Image, rules: Sequence[Rule], dpi: float) -> None:
         draw.rectangle((rule.x0 - half, rule.y0 - half, rule.x1 + half, rule.y1 + half), fill=WHITE)
 
 
-def _find_lines(ink: np.ndarray, dpi: float, inches: float) -> list[tuple[float, float, float, float]]:
+def _find_lines(ink: np.ndarray, dpi: float, inches: float) -> list[Box]:
     """Left, top, right, bottom of the stretches of ink along the rows that are long, joined over neighbouring rows."""
     size = round(inches * dpi)
     if ink.shape[1] <= size:
@@ -55,11 +58,18 @@ def _find_lines(ink: np.ndarray, dpi: float, inches: float) -> list[tuple[float,
     _, ends = np.nonzero(edges == -1)
     if len(rows) > _MOST:
         return []
-    return [b for b in _join_runs(list(zip(rows, starts, ends + size - 1, strict=True))) if b[3] - b[1] < _THICK * dpi]
+    strokes = _join_runs(list(zip(rows, starts, ends + size - 1, strict=True)))
+    return [box for box, area in strokes if _is_line(box, area, _THICK * dpi)]
 
 
-def _join_runs(runs: list[tuple[int, int, int]]) -> list[tuple[float, float, float, float]]:
-    """Boxes of the runs (row, start, end) that touch one another."""
+def _is_line(box: Box, area: float, thick: float) -> bool:
+    """Whether a stroke is thin, however it leans."""
+    left, top, right, bottom = box
+    return area < thick * (right - left) and bottom - top < thick + _SLANT * (right - left)
+
+
+def _join_runs(runs: list[tuple[int, int, int]]) -> list[tuple[Box, float]]:
+    """Boxes of the runs (row, start, end) that touch one another, and the length of the runs in each together."""
     open_boxes: list[list[float]] = []
     closed: list[list[float]] = []
     for row, start, end in runs:
@@ -69,11 +79,12 @@ def _join_runs(runs: list[tuple[int, int, int]]) -> list[tuple[float, float, flo
         open_boxes = waiting
         near = [b for b in open_boxes if b[0] <= end + 2 and b[2] >= start - 2]
         if not near:
-            open_boxes.append([start, row, end, row + 1])
+            open_boxes.append([start, row, end, row + 1, end - start])
             continue
         first = near[0]
         for other in near[1:]:
             open_boxes.remove(other)
-            first[:] = min(first[0], other[0]), min(first[1], other[1]), max(first[2], other[2]), first[3]
-        first[:] = min(first[0], start), first[1], max(first[2], end), row + 1
-    return [(float(a), float(b), float(c), float(d)) for a, b, c, d in closed + open_boxes]
+            low, high = min(first[0], other[0]), max(first[2], other[2])
+            first[:] = low, min(first[1], other[1]), high, first[3], first[4] + other[4]
+        first[:] = min(first[0], start), first[1], max(first[2], end), row + 1, first[4] + end - start
+    return [((float(a), float(b), float(c), float(d)), float(area)) for a, b, c, d, area in closed + open_boxes]
