@@ -24,6 +24,15 @@ def read(text: str, *, strong: bool = True) -> list[tuple[str, str, list[str], s
     ("text", "who", "task", "partners", "role"),
     [
         ("Công an xã bảo đảm trật tự.", "Công an xã", "bảo đảm trật tự.", [], "lead"),
+        (
+            "Trung tâm phát triển Cụm công nghiệp rà soát các lô đất.",
+            "Trung tâm phát triển Cụm công nghiệp",
+            "rà soát các lô đất.",
+            [],
+            "lead",
+        ),
+        ("Trung tâm quản lý sân vận động.", "Trung tâm", "quản lý sân vận động.", [], "lead"),
+        ("Các thành viên tham gia đủ các buổi họp.", "Các thành viên", "tham gia đủ các buổi họp.", [], "lead"),
         ("Đoàn tiến hành kiểm đếm số liệu tại kho.", "Đoàn", "tiến hành kiểm đếm số liệu tại kho.", [], "lead"),
         ("Chánh Văn phòng Sở mượn hội trường.", "Chánh Văn phòng Sở", "mượn hội trường.", [], "lead"),
         ("Trạm Y tế có trách nhiệm báo cáo kết quả.", "Trạm Y tế", "báo cáo kết quả.", [], "lead"),
@@ -237,3 +246,13 @@ def test_what_one_is_or_gets_is_no_charge(text: str) -> None:
 
 def test_a_member_is_charged_with_nothing() -> None:
     assert read("Chủ tịch UBND xã làm Phó Chủ tịch Hội đồng.") == []
+
+
+def test_a_composition_charges_nobody() -> None:
+    assert read("Đoàn gồm các thành viên tham gia từ năm 2020.") == []
+
+
+@pytest.mark.parametrize("post", ["kế toán Văn phòng", "cán bộ hưu trí - Thành viên"])
+def test_a_person_is_known_before_a_colon_by_any_post(post: str) -> None:
+    text = f"Bà Phạm Thị Lụa, {post}: lập dự toán."
+    assert [(who, task) for who, task, _, _ in read(text)] == [(text.removesuffix(": lập dự toán."), "lập dự toán.")]

@@ -24,13 +24,20 @@ _DOES = build_cue(
     at="start",
 )
 """Behind the name of a person a word in small letters says what the person does."""
+_DESCRIBED = Cue(
+    r"\s?[-,]\s(?!(?:sinh|trú|ngụ|quê|nguyên)(?!\w))(?P<post>\p{Ll}[^:;.]{2,110}):(?:\s|$)",
+    examples=[", kế toán Văn phòng: ", " - cán bộ hưu trí, Thành viên: "],
+    rejects=[" kế toán: ", ", Trưởng thôn: ", ", sinh năm 1980: "],
+    at="start",
+)
+"""What a person is, in words that no table knows, before a colon."""
 _IN_CHARGE_OF = build_cue(
     r" phụ trách(?P<all> chung)?(?!\w)", examples=[" phụ trách chung", " phụ trách âm thanh"], rejects=["phụ trách"]
 )
 """What a body is in charge of is no part of its name, as it is of a post's ("Phó Chủ tịch phụ trách văn xã")."""
 _CARRIES_OUT = Cue(
-    r"(?:tiến hành|triển khai|bắt đầu)(?!\w)",
-    examples=["tiến hành kiểm tra", "bắt đầu tuần tra"],
+    r"(?:tiến hành|triển khai|bắt đầu|gồm)(?!\w)",
+    examples=["tiến hành kiểm tra", "bắt đầu tuần tra", "gồm các thành viên"],
     rejects=["kiểm tra", "triển lãm"],
     at="start",
 )
@@ -202,6 +209,10 @@ class ActorParser(NameEnds):
                     at, stop = field, "stop"
                 post = Span(dash.end(), at)
                 return Actor(Span(pos, at), "person", "person", person, post), stop
+            described = _DESCRIBED.match(self.view, at, end)
+            if described and (described.end() == end or self.action_at(described.end())):
+                post = Span(*described.span("post"))
+                return Actor(Span(pos, post.end), "person", "person", person, post), "colon"
             if _DOES.match(self.view, at, end):
                 return Actor(Span(pos, at), "person", "person", person), "action"
         at, stop = self.find_name_end(self._pass_bare_head(term, at, end, partner=partner), end)
@@ -214,7 +225,8 @@ class ActorParser(NameEnds):
         """ "Tổ rà soát", "Đội quản lý trật tự đô thị", "đơn vị vận hành": a head that is no name by itself takes the
         verb behind it into the name."""
         verb = self.action_at(self.skip_blanks(at, end))
-        if verb and _CARRIES_OUT.match(self.view, verb.start, end) and self.action_at(self.skip_blanks(verb.end, end)):
+        follows = self.skip_blanks(verb.end, end) if verb and _CARRIES_OUT.match(self.view, verb.start, end) else None
+        if follows and (self.action_at(follows) or self.match_opening(follows, end, listed=True)):
             return at
         bare = _WANTS_NAME.fullmatch(self.view, term.start, term.end) or (
             partner and self.view.startswith("đơn vị", term.start)

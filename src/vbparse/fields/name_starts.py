@@ -55,6 +55,10 @@ _GROUP_NOUN = build_cue(
 _MANY_POSTS = Cue(
     r"(?i:trưởng các|lãnh đạo|đại diện|thành viên)", examples=["Thủ trưởng các ", "lãnh đạo "], rejects=["các phòng "]
 )
+_MEMBERS = Cue(
+    r"(?<=[Cc]ác )thành viên(?= $)", examples=["Các thành viên "], rejects=["thành viên ", "các thành viên các "]
+)
+"""Those who are meant where a verb stands behind them: the members of the body that speaks."""
 CHARGED = build_cue(r"{plain charge}(?!\w)", examples=["chủ trì", "có trách nhiệm"], rejects=["chủ tịch"], at="start")
 _BY_ITSELF = "tự "
 """Before a verb of duty: "tự nhận xét, đánh giá"."""
@@ -114,6 +118,8 @@ class NameStarts:
         if term is None or term.label in ("none", "name") or _REPORTS.match(self.view, at, end):
             return None
         if term.label == "action":
+            if match and (members := _MEMBERS.search(match[0])):
+                return Term(pos + members.start(), pos + members.end(), "people", "member"), pos + members.end()
             is_plural = match is not None and match[0].lower().split()[-1] in _PLURALS
             return self._match_group(at, end, is_plural=is_plural, listed=listed or match is not None)
         if term.label == "unit" and not match and not listed and self.view[at].islower():

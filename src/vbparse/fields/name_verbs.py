@@ -24,6 +24,7 @@ _WANTS_COMPLEMENT = build_cue(
     examples=["Ban Quản lý ", "Trưởng Ban Chỉ đạo ", "Chủ tịch Hội đồng "],
     rejects=["Văn phòng ", "Hội đồng trường "],
 )
+_CENTRE = Cue(r"(?<!\w)Trung tâm $", examples=["Trung tâm "], rejects=["Trung tâm Y tế ", "trung tâm "])
 _COORDINATION = Cue(r"(?<!\w)Văn phòng $", examples=["Văn phòng "], rejects=["Phòng "])  # "Văn phòng điều phối …"
 _NOT_OF_NAME = build_cue(
     r"(?:{not in the complement of a head}|{determiner}|{condition}|\d)(?!\w)",
@@ -97,13 +98,23 @@ class NameVerbs(NameStarts):
         pair = _PAIR.match(view, pos, end)
         verb = self.action_at(pos)
         verb_end = pair.end() if pair else verb.end if verb else None
-        if verb_end is None or self.names_only or CHARGED.match(view, pos, end) or not self._wants_complement(pos):
+        if verb_end is None or self.names_only or CHARGED.match(view, pos, end):
+            return None
+        if self._names_centre(pos, verb_end, end):
+            return verb_end
+        if not self._wants_complement(pos):
             return None
         duty = self._find_duty(verb_end + 1 if pair else verb_end, end)
         shared = view[pos - 2] == ","
         if duty is None or not (pair or shared or _FIELD.match(view, pos, end) or self.is_behind_unit(duty)):
             return None
         return verb_end
+
+    def _names_centre(self, pos: int, verb_end: int, end: int) -> bool:
+        """ "Trung tâm xúc tiến Đầu tư": a field with a capital behind a centre that has no other name."""
+        if not _FIELD.match(self.view, pos, end) or not self.view[verb_end + 1 : verb_end + 2].isupper():
+            return False
+        return _CENTRE.search(self.view, self.reach_back(pos, _HEAD_REACH), pos) is not None
 
     def _wants_complement(self, pos: int) -> bool:
         before = self.reach_back(pos, _HEAD_REACH)
