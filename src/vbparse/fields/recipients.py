@@ -23,7 +23,7 @@ from vbparse.text import Span, Text, fold_view
 from vbparse.vocabularies import Purpose, find_member
 
 _BRACKET = Cue(
-    r"\s*\(\s*(?P<purpose>[^()]{1,40})\s*\)\s*(?=[;.,:\s-]*$)",
+    r"\s*\(\s*(?P<purpose>[^()]{1,60})\s*\)\s*(?=[;.,:\s-]*$)",
     examples=["UBND tỉnh (để b/c);"],
     rejects=["UBND tỉnh (cũ) và"],
 )

@@ -10,7 +10,9 @@ from vbparse.language.landmarks.signing import (
     BEFORE_POST,
     POST_BEHIND,
     is_acting,
+    is_approval,
     is_signing_line,
+    match_approval,
     match_authority,
     match_post,
 )
@@ -58,8 +60,14 @@ def _find_lines(text: Text, paras: list[Para]) -> list[Span]:
             continue
         if listing is not None and para.column == listing:
             continue
-        spans += [text.trim(x.span) for x in para.lines]
+        spans += [part for x in para.lines for part in _part_approval(text, text.trim(x.span))]
     return [s for s in spans if s]
+
+
+def _part_approval(text: Text, line: Span) -> list[Span]:
+    """A line on which an office approves as two: "PHÊ DUYỆT" and its post."""
+    found = match_approval(text.view, line)
+    return [Span(*found.span("approval")), Span(found.end(), line.end)] if found else [line]
 
 
 def _find_lines_behind_filing(text: Text, para: Para) -> list[Span]:
@@ -90,7 +98,7 @@ def _make_signature(text: Text, group: list[Span], name: Span | None) -> Signatu
     offices: list[Span] = []
     other_lines: list[Span] = []
     for span in group:
-        if match_authority(view, span) and not is_acting(view, span):
+        if is_approval(view, span) or (match_authority(view, span) and not is_acting(view, span)):
             authority.append(span)
         elif offices and view[offices[-1].end - 1] in "-,":
             offices[-1] = offices[-1].cover(span)

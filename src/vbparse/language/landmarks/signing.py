@@ -9,6 +9,7 @@ from __future__ import annotations
 import regex
 
 from vbparse.language.cues import build_cue
+from vbparse.language.folding import fold
 from vbparse.patterns import Cue
 from vbparse.text import Span
 
@@ -62,6 +63,23 @@ BEFORE_TRUONG = Cue(
     rejects=["CHI BỘ", "ỦY BAN NHÂN DÂN"],
 )
 """Words that make one post with TRƯỞNG behind them: "VIỆN TRƯỞNG VIỆN KIỂM SÁT"."""
+APPROVAL = build_cue(
+    r"[\W_]*(?P<approval>(?:PHÊ )?DUYỆT|XÁC NHẬN)(?: CỦA)? (?=(?:PHÓ )?{office in capitals}(?!\p{L}))",
+    examples=["PHÊ DUYỆT GIÁM ĐỐC SỞ Y TẾ", "XÁC NHẬN CỦA CHỦ TỊCH"],
+    rejects=["PHÊ DUYỆT KẾ HOẠCH", "PHÊ DUYỆT"],
+    at="start",
+)
+"""Words by which a second office approves what the first has signed, before its post."""
+_APPROVED = Cue(
+    r"\W*(?:(?:PHÊ\s+)?DUYỆT|XÁC\s+NHẬN)\W*$",
+    examples=["PHÊ DUYỆT", "DUYỆT:"],
+    rejects=["PHÊ DUYỆT KẾ HOẠCH", "Phê duyệt"],
+    at="start",
+)
+_HEADS = ("CHÁNH", "CHỦ", "GIÁM", "HIỆU", "TRƯỞNG", "VIỆN", "TỔNG")
+"""Words that begin a post."""
+_LEAST_LETTERS = 3
+"""Letters of such a word that must be there."""
 _ACTING = Cue(r"\W*Q\s?\.", examples=["Q. GIÁM ĐỐC", "Q .GIÁM ĐỐC"], rejects=["QUYỀN GIÁM ĐỐC"], at="start")
 
 
@@ -75,9 +93,30 @@ def match_post(view: str, span: Span) -> regex.Match[str] | None:
     return POST.match(view, *span)
 
 
+def match_approval(view: str, span: Span) -> regex.Match[str] | None:
+    """The words with which an office approves, as `approval`; the match ends where its post begins."""
+    return APPROVAL.match(view, *span)
+
+
 def is_signing_line(view: str, span: Span) -> bool:
     """Whether a line begins as one of authority or post does. It is for the caller to see that it is in capitals."""
-    return bool(match_authority(view, span) or match_post(view, span))
+    return bool(match_authority(view, span) or match_post(view, span) or match_approval(view, span))
+
+
+def complete_post(line: str) -> str | None:
+    """The post of which a line in capitals lacks the first letters ("ANH THANH TRA"); None where it can be none, or
+    more than one."""
+    first, _, rest = line.strip().partition(" ")
+    if len(first) < _LEAST_LETTERS or not line.isupper():
+        return None
+    whole = [f"{head} {rest}" for head in _HEADS if fold(head).endswith(fold(first)) and len(first) < len(head)]
+    posts = [post for post in whole if match_post(post, Span(0, len(post)))]
+    return posts[0] if len(posts) == 1 else None
+
+
+def is_approval(view: str, span: Span) -> bool:
+    """Whether a line only says that what stands above is approved."""
+    return _APPROVED.match(view, *span) is not None
 
 
 def is_acting(view: str, span: Span) -> bool:

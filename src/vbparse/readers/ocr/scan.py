@@ -15,6 +15,7 @@ from vbparse.arrange.layout.frames import Frame
 from vbparse.arrange.layout.segments import Box, Rule, Segment, Sheet, join_runs
 from vbparse.readers.ocr.again import read_again
 from vbparse.readers.ocr.arrivals import read_stamp, take_arrivals
+from vbparse.readers.ocr.closing import read_closing
 from vbparse.readers.ocr.colour import clean_colour
 from vbparse.readers.ocr.covered import take_covered
 from vbparse.readers.ocr.marks import read_mark
@@ -133,6 +134,7 @@ def read_scan(scan: Scan) -> Reading:
     pieces = cut_pieces(lines, ink, scan.dpi)
     read_again(pieces, page.grey, ink, dpi)
     vote_words(pieces, page.grey, ink, dpi)
+    read_closing(pieces, page.grey, ink, dpi)
     count_strokes(pieces, ink)
     put_strokes(pieces)
     put_number_strokes(pieces)

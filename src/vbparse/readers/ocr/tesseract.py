@@ -27,8 +27,8 @@ _MOST = 64 * 1024 * 1024
 """Bytes of output after which something else than a page is being written."""
 _ETH = str.maketrans("Ðð", "Đđ")
 """Eth has the shape of Đ, and is no letter of Vietnamese."""
-PAGE, BLOCK, LINE = 3, 6, 7
-"""Tesseract's modes of page segmentation: a page in columns, one block of text, one line."""
+PAGE, BLOCK, LINE, SPARSE = 3, 6, 7, 11
+"""Tesseract's modes of page segmentation: a page in columns, one block of text, one line, words scattered over it."""
 WHITE = 255
 """Grey value of blank paper."""
 _BOX = Cue(

@@ -1,0 +1,189 @@
+"""The end of a document read a second time: Nơi nhận and, beside it, authority, post and name of who signs.
+
+Of all parts of a page it is read worst, for seals, signatures and scribbles lie over it, and two texts of different
+sizes stand side by side. By itself each half is read better: the list as a block, the signature as words scattered over
+the paper. It is read again only where something is missing or doubtful; the surer reading of a line stays, and what
+only the second one sees counts if it is a line of such an end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+from PIL import Image
+
+from vbparse.language.labels import bullet_end
+from vbparse.language.landmarks.recipients import match_filing, match_recipients
+from vbparse.readers.ocr.signers import complete_signer, is_name, is_post, mend_line
+from vbparse.readers.ocr.tesseract import BLOCK, SPARSE, WHITE, Letter, PageError, Word, read_words
+from vbparse.readers.ocr.words import Piece, bounding_box, cut_pieces
+
+_FULL = 0.5
+"""Share of the page's width from which a line is one of the text."""
+_RIGHT = 0.33
+"""Share of the page's width from which on a signature stands."""
+_SURE = 85
+"""Confidence of a line below which it is read again."""
+_SEEN = 75
+"""Confidence from which a line counts that only the second reading sees."""
+_BETTER = 3
+"""By so much the second reading of a line must be surer to be taken."""
+_BLURRED = 60
+"""Confidence below which signs at the ends of a line are dirt."""
+_BESIDE = 1.5
+"""Ems of paper that are read on either side of the list."""
+_SKIPPED = 1.7
+"""Times the usual distance of lines, from which on one of the list is missing."""
+_LARGER = 450
+"""Dots an inch to which the list is scaled: its letters are small."""
+_SAME = 0.5
+"""Share of the height of a line that one of the other reading covers."""
+
+
+@dataclass(slots=True)
+class _Ending:
+    """The lines below the last full line of text: those of the list, and the others."""
+
+    top: int
+    list_lines: list[Piece]
+    others: list[Piece]
+
+
+def read_closing(pieces: list[Piece], grey: Image.Image, ink: np.ndarray, dpi: int) -> None:
+    """Read the end of a document again, where one stands on the page, and put the better lines among `pieces`."""
+    ending = _find_ending(pieces, grey.width)
+    if ending is None:
+        return
+    if ending.list_lines and not _is_list_sure(ending.list_lines):
+        box = _box_of_list(ending, grey)
+        again = [*_read_part(grey, box, ink, dpi, BLOCK, _LARGER), *_read_part(grey, box, ink, dpi, SPARSE, dpi)]
+        _take_better(pieces, again, _is_of_list)
+    if not _is_signature_sure(ending.others):
+        box = (round(_RIGHT * grey.width), ending.top, grey.width, grey.height)
+        bare = _erase(grey, ending.list_lines)
+        again = _read_part(bare, box, ink, dpi, SPARSE, dpi)
+        _take_better(pieces, again, _is_of_signature)
+    for piece in ending.others:
+        complete_signer(piece, grey, dpi)
+
+
+def _find_ending(pieces: Sequence[Piece], width: int) -> _Ending | None:
+    """The end on a page; None where no line says that one is there."""
+    heading = max((p for p in pieces if match_recipients(mend_line(p))), key=lambda p: p.base, default=None)
+    full = [p for p in pieces if p.x1 - p.x0 > _FULL * width and (heading is None or p.base < heading.base)]
+    last = max(full, key=lambda p: p.base, default=None)
+    below = [p for p in pieces if last is None or p.base > last.base + last.size / 2]
+    listed = [p for p in below if p is heading or (p.x0 < _FULL * width and bullet_end(mend_line(p), 0, len(p.text)))]
+    filed = any(match_filing(mend_line(p)) for p in below)
+    if not (heading or filed or any(is_post(p) for p in below)):
+        return None
+    top = round(last.base + last.size / 2) if last else 0
+    if not (heading or filed):
+        listed = []
+    return _Ending(top, listed, [p for p in below if p not in listed])
+
+
+def _is_of_signature(piece: Piece) -> bool:
+    return is_post(piece) or is_name(piece)
+
+
+def _is_of_list(piece: Piece) -> bool:
+    text = mend_line(piece)
+    entry = bullet_end(text, 0, len(text))
+    return bool(match_recipients(text) or match_filing(text) or (entry and not text[entry].islower()))
+
+
+def _is_list_sure(lines: Sequence[Piece]) -> bool:
+    """Whether heading and filing line were found, with no line missing between, and all are clear."""
+    steps = [b - a for a, b in pairwise(sorted(p.base for p in lines))]
+    whole = any(match_recipients(mend_line(p)) for p in lines) and any(match_filing(mend_line(p)) for p in lines)
+    return whole and min(p.confidence for p in lines) >= _SURE and max(steps) < _SKIPPED * float(np.median(steps))
+
+
+def _is_signature_sure(lines: Sequence[Piece]) -> bool:
+    """Whether post and name were found, and are clear."""
+    found = [any(p.confidence >= _SURE for p in lines if is_part(p)) for is_part in (is_post, is_name)]
+    return all(found)
+
+
+def _box_of_list(ending: _Ending, grey: Image.Image) -> tuple[int, int, int, int]:
+    left, _, right, _ = bounding_box([x for p in ending.list_lines for x in p.letters])
+    room = round(_BESIDE * max(p.size for p in ending.list_lines))
+    return (max(0, round(left) - room), ending.top, min(grey.width, round(right) + room), grey.height)
+
+
+def _erase(grey: Image.Image, pieces: Iterable[Piece]) -> Image.Image:
+    """The page without these lines."""
+    bare = grey.copy()
+    for piece in pieces:
+        left, top, right, bottom = (round(x) for x in bounding_box(piece.letters))
+        bare.paste(WHITE, (left, top, right, bottom))
+    return bare
+
+
+def _read_part(
+    grey: Image.Image, box: tuple[int, int, int, int], ink: np.ndarray, dpi: int, mode: int, at_dpi: int
+) -> list[Piece]:
+    """The lines in a part of the page, read at another resolution."""
+    part = grey.crop(box)
+    scale = max(1.0, at_dpi / dpi)
+    if scale > 1:
+        part = part.resize((round(part.width * scale), round(part.height * scale)), Image.Resampling.BICUBIC)
+    try:
+        lines = read_words(part, round(dpi * scale), mode=mode)
+    except PageError:
+        return []
+    placed = [[[_place(x, scale, box[0], box[1]) for x in word] for word in _without_dirt(line)] for line in lines]
+    return cut_pieces([line for line in placed if line], ink, dpi)
+
+
+def _place(letter: Letter, scale: float, x: int, y: int) -> Letter:
+    """A letter of an enlarged part as one of the page."""
+    left, top = round(letter.left / scale) + x, round(letter.top / scale) + y
+    right, bottom = round(letter.right / scale) + x, round(letter.bottom / scale) + y
+    return replace(letter, left=left, top=top, right=max(right, left + 1), bottom=max(bottom, top + 1))
+
+
+def _without_dirt(line: Sequence[Word]) -> list[Word]:
+    """The words of a line less unclear signs at its ends."""
+    words = list(line)
+    while words and _is_dirt(words[-1]):
+        words.pop()
+    while words and _is_dirt(words[0]):
+        words.pop(0)
+    return words
+
+
+def _is_dirt(word: Word) -> bool:
+    return word[0].word_confidence < _BLURRED and sum(x.text.isalnum() for x in word) <= 1
+
+
+def _take_better(pieces: list[Piece], again: Sequence[Piece], belongs: Callable[[Piece], bool]) -> None:
+    """Put those of `again` that are surer in the place of the same lines among `pieces`, and add those that only they
+    show."""
+    for piece in sorted(again, key=lambda p: -p.confidence):
+        same = [p for p in pieces if _overlap(p, piece)]
+        if not same:
+            if piece.confidence >= _SEEN and belongs(piece):
+                pieces.append(piece)
+        elif all(_is_better(piece, p, belongs) for p in same) and (len(same) == 1 or not any(map(belongs, same))):
+            same[0].words = piece.words
+            pieces[:] = [p for p in pieces if not any(p is one for one in same[1:])]
+
+
+def _is_better(second: Piece, first: Piece, belongs: Callable[[Piece], bool]) -> bool:
+    """Whether the second reading of a line is surer, and no part of it alone; what belongs to such an end goes before
+    what does not."""
+    if belongs(second) != belongs(first):
+        return belongs(second) and second.confidence >= _SEEN
+    letters = [sum(x.text.isalnum() for x in p.letters) for p in (first, second)]
+    return letters[1] + 1 >= letters[0] and second.confidence >= first.confidence + _BETTER
+
+
+def _overlap(one: Piece, other: Piece) -> bool:
+    """Whether two pieces are the same line of the page."""
+    beside = min(one.x1, other.x1) > max(one.x0, other.x0)
+    return beside and abs(one.base - other.base) < _SAME * max(one.size, other.size)

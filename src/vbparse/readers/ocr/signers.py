@@ -1,0 +1,106 @@
+"""Who signs, where a seal covers letters: a post that lacks its beginning, a name that was stamped askew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PIL import Image
+
+from vbparse.language.folding import fold
+from vbparse.language.landmarks.signer import match_signer, opens_with_surname
+from vbparse.language.landmarks.signing import complete_post, is_signing_line
+from vbparse.language.misread import repair_view
+from vbparse.readers.ocr.tesseract import SPARSE, WHITE, Letter, PageError, Word, read_words
+from vbparse.readers.ocr.words import Piece, bounding_box, text_of_words
+from vbparse.text import Span
+
+_SURE, _UNCLEAR = 85, 50
+"""Confidence from which the other words of a name are surely read; and of a word that is made of several readings."""
+_WORDS_OF_NAME = range(2, 6)
+"""Words that a name has."""
+_ANGLES = (0, -1.5, -2.5, 1.5, 2.5)
+"""Degrees by which a stamped name may be askew."""
+_TWICE = 2
+"""So much larger a name is read again."""
+
+
+def mend_line(piece: Piece) -> str:
+    """A line as rules match it."""
+    return repair_view(piece.text)
+
+
+def is_post(piece: Piece) -> bool:
+    """Whether a line is one of authority or post."""
+    text = mend_line(piece)
+    return text.isupper() and is_signing_line(text, Span(0, len(text)))
+
+
+def is_name(piece: Piece) -> bool:
+    """Whether a line is the name of a person and nothing else."""
+    match = match_signer(mend_line(piece), Span(0, len(piece.text)))
+    return match is not None and opens_with_surname(match["name"])
+
+
+def complete_signer(piece: Piece, grey: Image.Image, dpi: int) -> None:
+    """Write down what a seal covers of the post or the name on a line, where it can be one thing only."""
+    _complete_post(piece)
+    if _is_name_half_read(piece):
+        _read_askew(piece, grey, dpi)
+
+
+def _complete_post(piece: Piece) -> None:
+    """Write down the first word of a post whose first letters lie below a seal: "ANH THANH TRA". It stays unclear."""
+    post = None if is_post(piece) else complete_post(mend_line(piece))
+    if post is None:
+        return
+    piece.words[0] = _write_word(piece.words[0], post.split()[0])
+
+
+def _is_name_half_read(piece: Piece) -> bool:
+    """Whether the words of a name are clear but the first, which is no surname."""
+    if len(piece.words) not in _WORDS_OF_NAME or is_name(piece):
+        return False
+    first, *rest = piece.words
+    if first[0].word_confidence >= _SURE or min(word[0].word_confidence for word in rest) < _SURE:
+        return False
+    return all(word.istitle() and word.isalpha() for word in (text_of_words([w]) for w in rest))
+
+
+def _read_askew(piece: Piece, grey: Image.Image, dpi: int) -> None:
+    """A name stamped askew read at several angles: the surname that comes out more than once, and no other, is its
+    first word. It stays unclear."""
+    left, top, right, bottom = (round(x) for x in bounding_box(piece.letters))
+    room = round(piece.size / 2)
+    part = grey.crop((left - room, top - room, right + room, bottom + room))
+    turned = [part.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=WHITE) for angle in _ANGLES]
+    sheet = Image.new("L", (max(x.width for x in turned), sum(x.height for x in turned)), WHITE)
+    at = 0
+    for one in turned:
+        sheet.paste(one, (0, at))
+        at += one.height
+    sheet = sheet.resize((sheet.width * _TWICE, sheet.height * _TWICE), Image.Resampling.BICUBIC)
+    try:
+        lines = [text_of_words(line).split() for line in read_words(sheet, dpi * _TWICE, mode=SPARSE)]
+    except PageError:
+        return
+    rest = [text_of_words([word]) for word in piece.words[1:]]
+    surname = _find_surname([words[0] for words in lines if len(words) > 1 and words[1:] == rest])
+    if surname:
+        piece.words[0] = _write_word(piece.words[0], surname)
+
+
+def _find_surname(read: Sequence[str]) -> str | None:
+    """The one surname that two readings or more name by their letters, one of them with its marks."""
+    words = ["".join(x for x in word if x.isalpha()) for word in read]
+    known = [word for word in words if opens_with_surname(word)]
+    alike = [word for word in words if known and fold(word) == fold(known[0])]
+    return known[0] if len(set(known)) == 1 and len(alike) > 1 else None
+
+
+def _write_word(word: Word, text: str) -> Word:
+    """A word in the place of one, spread evenly over its box."""
+    left, top, right, bottom = (round(x) for x in bounding_box(word))
+    edges = np.linspace(left, right, len(text) + 1).round().astype(int).tolist()
+    sure = min(word[0].word_confidence, _UNCLEAR)
+    return [Letter(x, a, top, b, bottom, sure, sure) for x, a, b in zip(text, edges, edges[1:], strict=False)]
