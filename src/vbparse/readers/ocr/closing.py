@@ -59,13 +59,13 @@ def read_closing(pieces: list[Piece], grey: Image.Image, ink: np.ndarray, dpi: i
         return
     if ending.list_lines and not _is_list_sure(ending.list_lines):
         box = _box_of_list(ending, grey)
-        again = [*_read_part(grey, box, ink, dpi, BLOCK, _LARGER), *_read_part(grey, box, ink, dpi, SPARSE, dpi)]
-        _take_better(pieces, again, _is_of_list)
+        second = [*_read_part(grey, box, ink, dpi, BLOCK, _LARGER), *_read_part(grey, box, ink, dpi, SPARSE, dpi)]
+        _take_better(pieces, second, _is_of_list)
     if not _is_signature_sure(ending.others):
         box = (round(_RIGHT * grey.width), ending.top, grey.width, grey.height)
         bare = _erase(grey, ending.list_lines)
-        again = _read_part(bare, box, ink, dpi, SPARSE, dpi)
-        _take_better(pieces, again, _is_of_signature)
+        second = _read_part(bare, box, ink, dpi, SPARSE, dpi)
+        _take_better(pieces, second, _is_of_signature)
     for piece in ending.others:
         complete_signer(piece, grey, dpi)
 
@@ -74,16 +74,20 @@ def _find_ending(pieces: Sequence[Piece], width: int) -> _Ending | None:
     """The end on a page; None where no line says that one is there."""
     heading = max((p for p in pieces if match_recipients(mend_line(p))), key=lambda p: p.base, default=None)
     full = [p for p in pieces if p.x1 - p.x0 > _FULL * width and (heading is None or p.base < heading.base)]
-    last = max(full, key=lambda p: p.base, default=None)
-    below = [p for p in pieces if last is None or p.base > last.base + last.size / 2]
-    listed = [p for p in below if p is heading or (p.x0 < _FULL * width and bullet_end(mend_line(p), 0, len(p.text)))]
-    filed = any(match_filing(mend_line(p)) for p in below)
-    if not (heading or filed or any(is_post(p) for p in below)):
+    body_line = max(full, key=lambda p: p.base, default=None)
+    top = body_line.base + body_line.size / 2 if body_line else 0
+    end_lines = [p for p in pieces if p.base > top]
+    has_list = heading is not None or any(match_filing(mend_line(p)) for p in end_lines)
+    if not (has_list or any(map(is_post, end_lines))):
         return None
-    top = round(last.base + last.size / 2) if last else 0
-    if not (heading or filed):
-        listed = []
-    return _Ending(top, listed, [p for p in below if p not in listed])
+    entries = [p for p in end_lines if has_list and (p is heading or _is_entry(p, width))]
+    kept = set(map(id, entries))
+    return _Ending(round(top), entries, [p for p in end_lines if id(p) not in kept])
+
+
+def _is_entry(piece: Piece, width: int) -> bool:
+    """Whether a line of the left half opens with a mark."""
+    return piece.x0 < _FULL * width and bullet_end(mend_line(piece), 0, len(piece.text)) is not None
 
 
 def _is_of_signature(piece: Piece) -> bool:
@@ -161,17 +165,19 @@ def _is_dirt(word: Word) -> bool:
     return word[0].word_confidence < _BLURRED and sum(x.text.isalnum() for x in word) <= 1
 
 
-def _take_better(pieces: list[Piece], again: Sequence[Piece], belongs: Callable[[Piece], bool]) -> None:
-    """Put those of `again` that are surer in the place of the same lines among `pieces`, and add those that only they
+def _take_better(pieces: list[Piece], second: Sequence[Piece], belongs: Callable[[Piece], bool]) -> None:
+    """Put those of `second` that are surer in the place of the same lines among `pieces`, and add those that only they
     show."""
-    for piece in sorted(again, key=lambda p: -p.confidence):
-        same = [p for p in pieces if _overlap(p, piece)]
-        if not same:
+    for piece in sorted(second, key=lambda p: -p.confidence):
+        overlaid = [p for p in pieces if _overlap(p, piece)]
+        if not overlaid:
             if piece.confidence >= _SEEN and belongs(piece):
                 pieces.append(piece)
-        elif all(_is_better(piece, p, belongs) for p in same) and (len(same) == 1 or not any(map(belongs, same))):
-            same[0].words = piece.words
-            pieces[:] = [p for p in pieces if not any(p is one for one in same[1:])]
+        elif all(_is_better(piece, p, belongs) for p in overlaid) and (
+            len(overlaid) == 1 or not any(map(belongs, overlaid))
+        ):
+            overlaid[0].words = piece.words
+            pieces[:] = [p for p in pieces if not any(p is one for one in overlaid[1:])]
 
 
 def _is_better(second: Piece, first: Piece, belongs: Callable[[Piece], bool]) -> bool:

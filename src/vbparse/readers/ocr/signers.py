@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from PIL import Image
@@ -21,13 +22,20 @@ _WORDS_OF_NAME = range(2, 6)
 """Words that a name has."""
 _ANGLES = (0, -1.5, -2.5, 1.5, 2.5)
 """Degrees by which a stamped name may be askew."""
+_REMEMBERED = 1024
+"""Lines whose repaired wording is kept: those of a few pages."""
 _TWICE = 2
 """So much larger a name is read again."""
 
 
 def mend_line(piece: Piece) -> str:
     """A line as rules match it."""
-    return repair_view(piece.text)
+    return _mend(piece.text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _mend(text: str) -> str:
+    return repair_view(text)
 
 
 def is_post(piece: Piece) -> bool:
