@@ -9,6 +9,7 @@ from vbparse.blocks import Para
 from vbparse.fields import headings, tasktables
 from vbparse.fields.actors import Actors, is_same_body
 from vbparse.fields.charges import LEAD_IN, Charge
+from vbparse.fields.executions import read_execution
 from vbparse.fields.headings import Context
 from vbparse.fields.items import Item, charge_items
 from vbparse.fields.making import Maker
@@ -62,9 +63,13 @@ class ParagraphCharger:
         self.fill_items(tail[1], node, [item], context)
         return item.made
 
+    def _read_charges(self, body: Span, context: Context) -> list[tuple[int, Charge]]:
+        return self.maker.reader.read_charges(body, strong=context.strong and not context.quiet)
+
     def charge_paragraph(self, body: Span, context: Context) -> list[Obligation]:
         """The obligations of one paragraph."""
-        charges = self.maker.reader.read_charges(body, strong=context.strong and not context.quiet)
+        executing = read_execution(self.maker.reader, body)
+        charges = [(0, executing)] if executing else self._read_charges(body, context)
         heir = None if context.quiet else context.actors
         if context.quiet:
             charges = [(i, c) for i, c in charges if c.rule == "assigned:giao" and not self._is_past(body, c)]
