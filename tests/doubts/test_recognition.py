@@ -24,6 +24,7 @@ def test_a_value_with_an_unclear_word() -> None:
 def test_a_cited_number_that_is_unclear() -> None:
     document = unsure(plan(TWICE), "79/QĐ-UBND")
     assert [codes(one) for one in document.references] == [["ocr-uncertain"], []]
+    assert [codes(one) for one in unsure(plan(TWICE), "19/02/2024").references] == [["ocr-uncertain"], []]
     assert [codes(one) for one in unsure(plan(TWICE), "Quyết").references] == [[], []]
     assert [codes(one) for one in unsure(plan(TWICE), "Lâm").references] == [[], ["ocr-uncertain"]]
 

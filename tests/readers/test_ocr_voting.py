@@ -58,6 +58,11 @@ def test_digits_on_which_the_readings_disagree_are_doubtful() -> None:
     assert mean_confidence(choose_words(agreed)) == 90
 
 
+def test_other_digits_want_a_much_surer_reading() -> None:
+    assert vote(read_line("06/5/2022", 80), read_line("06/3/2022", 90)) == "06/5/2022"
+    assert vote(read_line("06/5/2022", 60), read_line("06/3/2022", 90)) == "06/3/2022"
+
+
 @pytest.mark.parametrize(
     ("better", "worse"),
     [("chất", "chât"), ("UBND", "UBNB"), ("12", "l2"), ("của", "cửu"), ("QĐ-UBND", "QĐÐ-UBND"), ("xã", "—")],

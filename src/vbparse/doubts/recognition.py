@@ -13,6 +13,13 @@ _STOPS = ".,:;"
 """What ends a prefix: KT."""
 _NUMBERED = Cue(r"\S*[\d/]\S*", examples=["Quyết định số 12/QĐ-UBND"], rejects=["Luật Lâm nghiệp"])
 """A word that holds a number or a symbol."""
+_DATE_BEHIND = Cue(
+    r"[ ,(]{0,3}ngày [\d/.-]+(?: tháng \d+ năm \d+)?",
+    examples=[" ngày 06/5/2022", ", ngày 6 tháng 5 năm 2022"],
+    rejects=[" của UBND tỉnh", " về ngày 5"],
+    at="start",
+)
+"""The date of a cited document, behind its number."""
 
 
 @witness(DoubtCode.OCR_UNCERTAIN, Number, Issued, Issuer, Title, Phase, Due, Recipient, Signature)
@@ -47,8 +54,10 @@ def has_unsure_number(reference: Reference, reading: Reading) -> bool:
 
 
 def _is_unsure_mention(mention: tuple[int, int], reading: Reading) -> bool:
-    words = [match.span() for match in _NUMBERED.finditer(reading.text.view, *mention)] or [mention]
-    return any(map(reading.is_unsure, words))
+    view = reading.text.view
+    words = [match.span() for match in _NUMBERED.finditer(view, *mention)] or [mention]
+    date = _DATE_BEHIND.match(view, mention[1])
+    return any(map(reading.is_unsure, [*words, *([date.span()] if date else [])]))
 
 
 @witness(DoubtCode.OCR_UNCERTAIN, Obligation)

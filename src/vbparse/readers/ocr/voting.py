@@ -25,8 +25,9 @@ _DOUBT = 80
 """Confidence below which a word makes its line doubtful."""
 _UNLIKELY = 20.0
 """What `rate_words` takes from a word that makes its line doubtful, at least."""
-_MARGIN = 3.0
-"""By how much the second reading of a word must be the surer one."""
+_MARGIN, _MARGIN_DIGITS = 3.0, 15.0
+"""By how much the second reading of a word must be the surer one, and of a word with other digits: no syllable tells
+which of them are right, and the first reading saw the page as it was scanned."""
 _TOGETHER = 0.4
 """Share of the shorter of two words that stands where the other one does, if they are two readings of one."""
 _LEAST = 4
@@ -85,8 +86,9 @@ def choose_words(group: Group) -> list[Word]:
     before, after = text_of_words(first), text_of_words(second)
     if not second or before == after:
         return first
-    better = second if _rate(second) > _rate(first) + _MARGIN else first
-    if _digits(before) != _digits(after):
+    contradicted = _digits(before) != _digits(after)
+    better = second if _rate(second) > _rate(first) + (_MARGIN_DIGITS if contradicted else _MARGIN) else first
+    if contradicted:
         return [[replace(x, word_confidence=min(x.word_confidence, _CONTRADICTED)) for x in w] for w in better]
     return better
 
