@@ -120,3 +120,27 @@ def test_a_name_stamped_askew(angles: list[str], name: str, monkeypatch: pytest.
     monkeypatch.setattr(signers, "read_words", lambda *_args, **_options: lines)
     signers.complete_signer(piece, PAPER, 300)
     assert piece.text == name
+
+
+@pytest.mark.parametrize(
+    ("strips", "posts"),
+    [
+        ([(1, "GIÁM ĐÓC"), (9, "PHÓ GIAM ĐỌC")], ["GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
+        ([(9, "PHO GIÁM ĐŨC")], ["PHÓ GIÁM ĐỐC"]),
+        ([(9, "PHÓ CHỦ TIỆCH"), (11, "- PHÓ CHỦ TỊCH")], ["PHÓ CHỦ TỊCH"]),
+        ([(1, "GIÁM ĐÓC")], []),
+        ([(9, "PHÓ CHỦ TOAN")], []),
+        ([(9, "PHÓ GIÁM ĐỐC"), (11, "PHÓ CHỦ TỊCH")], []),
+    ],
+    ids=["both", "deputy", "alike", "chief-alone", "unclear", "two-deputies"],
+)
+def test_posts_stamped_one_over_the_other(
+    strips: list[tuple[int, str]], posts: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    high = round(1.15 * round(13 / 72 * 300))
+    lines = [write_line((text, 60, (2 * n + 1) * high)) for n, text in strips]
+    monkeypatch.setattr(signers, "read_words", lambda *_args, **_options: lines)
+    found = signers.read_stamped_posts(PAPER, (400, 300, 1200, 900), 300)
+    assert [p.text for p in found] == posts
+    assert all(p.x0 > 400 and 300 < p.base < 700 for p in found)
+    assert sorted(p.base for p in found) == [p.base for p in found]

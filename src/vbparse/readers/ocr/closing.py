@@ -17,7 +17,7 @@ from PIL import Image
 
 from vbparse.language.labels import bullet_end
 from vbparse.language.landmarks.recipients import match_filing, match_recipients
-from vbparse.readers.ocr.signers import complete_signer, is_name, is_post, mend_line
+from vbparse.readers.ocr.signers import complete_signer, is_name, is_post, mend_line, read_stamped_posts
 from vbparse.readers.ocr.tesseract import BLOCK, SPARSE, WHITE, Letter, PageError, Word, read_words
 from vbparse.readers.ocr.words import Piece, bounding_box, cut_pieces
 
@@ -66,6 +66,7 @@ def read_closing(pieces: list[Piece], grey: Image.Image, ink: np.ndarray, dpi: i
         bare = _erase(grey, ending.list_lines)
         second = _read_part(bare, box, ink, dpi, SPARSE, dpi)
         _take_better(pieces, second, _is_of_signature)
+        pieces += _read_posts(pieces, ending, bare, dpi)
     for piece in ending.others:
         complete_signer(piece, grey, dpi)
 
@@ -83,6 +84,16 @@ def _find_ending(pieces: Sequence[Piece], width: int) -> _Ending | None:
     entries = [p for p in end_lines if has_list and (p is heading or _is_entry(p, width))]
     kept = set(map(id, entries))
     return _Ending(round(top), entries, [p for p in end_lines if id(p) not in kept])
+
+
+def _read_posts(pieces: Sequence[Piece], ending: _Ending, bare: Image.Image, dpi: int) -> list[Piece]:
+    """The posts above a name that stands below none, which are stamped one over the other."""
+    signing = [p for p in pieces if p.base > ending.top and p.x0 > _RIGHT * bare.width]
+    names = [p for p in signing if is_name(p)]
+    if len(names) != 1 or any(map(is_post, signing)):
+        return []
+    bottom = round(names[0].base - names[0].size)
+    return read_stamped_posts(bare, (round(_RIGHT * bare.width), ending.top, bare.width, bottom), dpi)
 
 
 def _is_entry(piece: Piece, width: int) -> bool:

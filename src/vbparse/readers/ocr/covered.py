@@ -60,7 +60,7 @@ def _is_hidden(word: Word, coloured: Coloured) -> bool:
 def _goes_with(piece: Piece, hidden: Piece, coloured: Coloured) -> bool:
     """Lines of one name lie below one colour: half a name is none."""
     near = abs(piece.base - hidden.base) < _LINES * max(piece.size, hidden.size)
-    return near and piece.text.isupper() and coloured(bounding_box(piece.letters)) > _TOUCHED
+    return near and piece.text.isupper() and hidden.text.isupper() and coloured(bounding_box(piece.letters)) > _TOUCHED
 
 
 def _find_blots(pieces: Sequence[Piece], ink: np.ndarray, dpi: float) -> Iterator[Box]:

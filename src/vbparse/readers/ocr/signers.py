@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -12,8 +13,8 @@ from vbparse.language.folding import fold
 from vbparse.language.landmarks.signer import match_signer, opens_with_surname
 from vbparse.language.landmarks.signing import complete_post, is_signing_line
 from vbparse.language.misread import repair_view
-from vbparse.readers.ocr.tesseract import SPARSE, WHITE, Letter, PageError, Word, read_words
-from vbparse.readers.ocr.words import Piece, bounding_box, text_of_words
+from vbparse.readers.ocr.tesseract import BLOCK, SPARSE, WHITE, Letter, PageError, Word, read_words
+from vbparse.readers.ocr.words import Piece, bounding_box, mean_confidence, text_of_words
 from vbparse.text import Span
 
 _SURE, _UNCLEAR = 85, 50
@@ -22,6 +23,15 @@ _WORDS_OF_NAME = range(2, 6)
 """Words that a name has."""
 _ANGLES = (0, -1.5, -2.5, 1.5, 2.5)
 """Degrees by which a stamped name may be askew."""
+_POST = 13 / 72
+"""Inches of an em of a post."""
+_STRIP, _STEP, _DEEPEST = 1.15, 0.15, 6
+"""Ems that a strip is high, that the next stands below it, and in which posts stand."""
+_CLEAR = 75
+"""Mean confidence of a post in a strip from which it is one."""
+_DEPUTY = "PHÓ "
+_POSTS = ("GIÁM ĐỐC", "CHỦ TỊCH", "HIỆU TRƯỞNG", "CỤC TRƯỞNG", "VIỆN TRƯỞNG", "CHỦ NHIỆM")
+"""Posts whose deputies sign with a stamp."""
 _REMEMBERED = 1024
 """Lines whose repaired wording is kept: those of a few pages."""
 _TWICE = 2
@@ -55,6 +65,58 @@ def complete_signer(piece: Piece, grey: Image.Image, dpi: int) -> None:
     _complete_post(piece)
     if _is_name_half_read(piece):
         _read_askew(piece, grey, dpi)
+
+
+def read_stamped_posts(grey: Image.Image, box: tuple[int, int, int, int], dpi: int) -> list[Piece]:
+    """A deputy's post and that of the chief that stand one over the other: each is a line of some strip of the page.
+    Nothing where no deputy is read: of a chief alone the deputy may be what was missed. They stay unclear."""
+    size = round(_POST * dpi)
+    high, step = round(_STRIP * size), round(_STEP * size)
+    tops = range(box[1], min(box[3], box[1] + _DEEPEST * size) - high, step)
+    sheet = Image.new("L", (box[2] - box[0], len(tops) * 2 * high or 1), WHITE)
+    for n, top in enumerate(tops):
+        sheet.paste(grey.crop((box[0], top, box[2], top + high)), (0, (2 * n) * high + high // 2))
+    try:
+        lines = read_words(sheet, dpi, mode=BLOCK)
+    except PageError:
+        return []
+    posts: dict[str, Piece] = {}
+    for line in lines:
+        words, post = _find_post(line)
+        if post:
+            strip = min(words[0][0].top // (2 * high), len(tops) - 1)
+            drop = tops[strip] - 2 * strip * high - high // 2
+            piece = _write_post(words, post, box[0], drop, size)
+            posts[post] = max(piece, posts.get(post, piece), key=lambda p: p.confidence)
+    deputies = [post for post in posts if post.startswith(_DEPUTY)]
+    if len(deputies) != 1:
+        return []
+    chief = deputies[0].removeprefix(_DEPUTY)
+    return [posts[post] for post in (chief, deputies[0]) if post in posts]
+
+
+def _find_post(line: Sequence[Word]) -> tuple[list[Word], str]:
+    """The words of a line that are a post in any marks, and the post; empty where it holds none that is clear. Of a
+    deputy's post two clear words are enough: the others can be one thing only."""
+    words = [word for word in line if sum(x.text.isalpha() for x in word) > 1]
+    plain = [fold("".join(x.text for x in word if x.text.isalpha())) for word in words]
+    for post in (*(_DEPUTY + post for post in _POSTS), *_POSTS):
+        meant = fold(post).split()
+        alike = [p for p in _POSTS if fold(p).split()[0] == meant[1]]
+        enough = plain == meant or (plain[:2] == meant[:2] and len(plain) == len(meant) and len(alike) == 1)
+        if enough and mean_confidence(words[:2]) >= _CLEAR:
+            return words, post
+    return [], ""
+
+
+def _write_post(words: Sequence[Word], post: str, left: int, drop: int, size: int) -> Piece:
+    """The post in the place of the words that were read for it, from a strip back on the page."""
+    placed = [
+        [replace(x, left=x.left + left, right=x.right + left, top=x.top + drop, bottom=x.bottom + drop) for x in word]
+        for word in words
+    ]
+    written = [_write_word(word, text) for word, text in zip(placed, post.split(), strict=True)]
+    return Piece(written, float(max(x.bottom for word in placed for x in word)), float(size), -1)
 
 
 def _complete_post(piece: Piece) -> None:
