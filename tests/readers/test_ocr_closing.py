@@ -144,3 +144,7 @@ def test_posts_stamped_one_over_the_other(
     assert [p.text for p in found] == posts
     assert all(p.x0 > 400 and 300 < p.base < 700 for p in found)
     assert sorted(p.base for p in found) == [p.base for p in found]
+
+
+def test_no_room_for_a_post() -> None:
+    assert signers.read_stamped_posts(PAPER, (400, 300, 1200, 310), 300) == []

@@ -73,9 +73,11 @@ def read_stamped_posts(grey: Image.Image, box: tuple[int, int, int, int], dpi: i
     size = round(_POST * dpi)
     high, step = round(_STRIP * size), round(_STEP * size)
     tops = range(box[1], min(box[3], box[1] + _DEEPEST * size) - high, step)
-    sheet = Image.new("L", (box[2] - box[0], len(tops) * 2 * high or 1), WHITE)
+    if not tops:
+        return []
+    sheet = Image.new("L", (box[2] - box[0], len(tops) * 2 * high), WHITE)
     for n, top in enumerate(tops):
-        sheet.paste(grey.crop((box[0], top, box[2], top + high)), (0, (2 * n) * high + high // 2))
+        sheet.paste(grey.crop((box[0], top, box[2], top + high)), (0, 2 * n * high + high // 2))
     try:
         lines = read_words(sheet, dpi, mode=BLOCK)
     except PageError:
