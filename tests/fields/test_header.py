@@ -33,6 +33,12 @@ def test_number(line: str, number: str | None, symbol: str, canonical: str | Non
     assert (found.number, found.symbol, found.canonical) == (number, symbol, canonical)
 
 
+def test_a_day_whose_year_was_not_read_is_no_date() -> None:
+    found = headed("Bình Sơn, ngày 15 tháng 5 năm 2024", "Bình Sơn, ngày 15 tháng 5 năm").issued
+    assert found is not None
+    assert (found.place, found.date) == ("Bình Sơn", None)
+
+
 def test_no_number_line_is_no_number() -> None:
     assert headed("Số: 27/KH-UBND\n", "").number is None
 

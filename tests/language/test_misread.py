@@ -38,6 +38,14 @@ REPAIRED = {
     "VT. GIÁM ĐỐC\nPHÓ GIÁM ĐÓC": "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC",
     "TRƯỞNG PHÒNG\n(Đã ký)\nNguyên Thị Hòa": "TRƯỞNG PHÒNG (Đã ký) Nguyễn Thị Hòa",
     "Trạm Y tế xã (b/©);": "Trạm Y tế xã (b/c);",
+    # letterheads
+    "Só:/KH-TTra": "Số:/KH-TTra",
+    "sỏ: /QĐ-SNV": "số: /QĐ-SNV",
+    "UBND TỈNH LẬM ĐÔNG.": "UBND TỈNH LÂM ĐỒNG.",
+    "THÀNH PHÓ HÒ CHÍ MINH": "THÀNH PHỐ HỒ CHÍ MINH",
+    "Lâm Đông, ngày 3 tháng 5 năm 2025\nUBND tỉnh Lâm Đồng": "Lâm Đồng, ngày 3 tháng 5 năm 2025 UBND tỉnh Lâm Đồng",
+    "ỦY BAN MT1Q": "ỦY BAN MTTQ",
+    "số 15/CĐ-TTE": "số 15/CĐ-TTg",
     # quarters
     "hoàn thành trong Quý 11/2024": "hoàn thành trong Quý II/2024",
     "Quý IIH/2024": "Quý III/2024",

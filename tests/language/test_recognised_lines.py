@@ -22,7 +22,10 @@ from vbparse.patterns import Cue
         ("So:      /QĐ-UBND", NUMBER_SLOT),
         ("Phù Điền, ngày 3 tháng 5 năm 2024", DATE_SLOTS),
         ("SỞ Y TẾ", None),
-        ("số: 29/KH-UBND", None),
+        ("số: 29/KH-UBND", NUMBER_SLOT),
+        ("sóz?9/KH-UBND", NUMBER_SLOT),
+        ("số: 29/KH-UBND ngày 3 tháng 5", None),
+        ("số hộ/người", None),
         ("Phù Điền ngày 3 tháng 5", None),
     ],
 )

@@ -114,7 +114,7 @@ def _read_letterhead(text: Text, frame: Frame, root: Node, result: Document, gat
     result.issuer = gate.screen_issuer(issuer)
     result.urgency, result.secrecy = header.find_marks(text, frame, result.source.margins)
     if frame.title:
-        result.title = gate.screen_title(Title(text=text.words(frame.title), span=span_of(frame.title)))
+        result.title = gate.screen_title(Title(text=text.reading(frame.title), span=span_of(frame.title)))
 
 
 def _identify_own(result: Document) -> references.Own:

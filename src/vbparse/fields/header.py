@@ -14,7 +14,7 @@ from vbparse.blocks import Para
 from vbparse.edtf import format_date
 from vbparse.fields.symbols import type_of_symbol
 from vbparse.language.doctypes import names_by_code
-from vbparse.language.landmarks.date_line import find_date, is_torn_date
+from vbparse.language.landmarks.date_line import PLACE_AND_DAY, find_date, is_torn_date
 from vbparse.language.landmarks.motto import MOTTO_WHOLE
 from vbparse.language.landmarks.number_line import NUMBER_LINE, NUMBER_WORD, find_number_line
 from vbparse.language.marks import secrecy_mark, urgency_mark
@@ -65,14 +65,15 @@ def find_issued(text: Text, paras: list[Para]) -> Issued | None:
 
 
 def match_date(view: str, paras: list[Para]) -> regex.Match[str] | None:
-    """The first line of place and date; a motto or the number may stand before it on the same line."""
+    """The first line of place and date, else of place and day; a motto or the number may stand before the date on the
+    same line."""
     for span in _date_lines(view, paras):
         others = [*MOTTO_WHOLE.finditer(view, *span), *NUMBER_LINE.finditer(view, *span)]
         starts = [span.start, *sorted(match.end() for match in others)]
         match = next(filter(None, (find_date(view, Span(at, span.end)) for at in reversed(starts))), None)
         if match and span.end - span.start < _LONGEST_DATE_LINE:
             return match
-    return None
+    return next(filter(None, (PLACE_AND_DAY.search(view, *para.span) for para in paras)), None)
 
 
 def _date_lines(view: str, paras: list[Para]) -> Iterator[Span]:

@@ -63,6 +63,10 @@ _MOST_CAPITALS = 0.7
 """The share of letters of a line that are capitals, where it names who issues."""
 _LONGEST_LINE = 120
 """Letters of a line that names who issues, at most."""
+_STOPPED = Cue(r"\p{L}{3}[.,;]$", examples=["TỈNH HẢI GIANG."], rejects=["UBND TP.", "TỈNH HẢI GIANG"])
+"""A speck, or a stop, behind the last word."""
+_WORD = 4
+"""Letters that tell whether a stop ends an abbreviation."""
 
 
 def find_issuer(text: Text, frame: Frame, root: Node, place: str | None) -> Issuer | None:
@@ -93,9 +97,7 @@ def _from_letterhead(text: Text, frame: Frame, clause: Span | None) -> Issuer | 
         read = read_issuer(f"{name} {parent}", text.value)
     elif parent and COMMUNE.match(text.view, *body):
         read = read_issuer(f"{parent.split()[0]} {name}", text.value)
-    return _make_issuer(
-        text.words(body), _complete(text, read, frame.title, clause), IssuerEvidence.LETTERHEAD, body, parent
-    )
+    return _make_issuer(name, _complete(text, read, frame.title, clause), IssuerEvidence.LETTERHEAD, body, parent)
 
 
 def _complete(text: Text, read: Unit, title: Span | None, clause: Span | None) -> Unit:
@@ -138,6 +140,8 @@ def _strip(view: str, line: Span) -> Span:
     """A line less the bars, stars and rules at its ends."""
     start, end = line
     while end > start and view[end - 1] in "|*_-=~ \t":
+        end -= 1
+    if _STOPPED.search(view, max(start, end - _WORD), end):
         end -= 1
     while start < end and view[start] in "|*_-=~ \t":
         start += 1
@@ -202,7 +206,7 @@ def _from_opening(text: Text, frame: Frame, clause: Span | None, place: str | No
         return None
     unit = read_issuer(text.reading(clause), text.value)
     signed = None if unit.complete or not place else _from_signature(text, frame, place)
-    return signed or _make_issuer(text.words(clause), unit, IssuerEvidence.OPENING, clause, None)
+    return signed or _make_issuer(text.reading(clause), unit, IssuerEvidence.OPENING, clause, None)
 
 
 def _find_clause(text: Text, root: Node) -> Span | None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from functools import cache
 
+import regex
+
 from vbparse.language.doctypes import codes_by_name
 from vbparse.language.folding import fold
 from vbparse.patterns import Cue
@@ -24,14 +26,42 @@ DATE_SLOTS = Cue(
     at="start",
 )
 _NUMBER_OPENING = Cue(r"\W{0,2}s[o0]", examples=["so:", "- so 5"], rejects=["cong so"], at="start")
+WHOLE_NUMBER_LINE = Cue(
+    r"(?m:^)\W{0,2}(?P<word>s[o0]) ?(?P<colon>[:;])?[ .,…]*(?:\d[\d.]*[a-z]?)?[ .…]*[/⁄] ?"
+    r"(?P<code>[a-z]{2,5})(?: ?[-/] ?[a-z][a-z\d]*){1,3}\W{0,2}(?m:$)",
+    examples=["so:/kh-ubnd", "so: 12/kh-ttra", "s0 /qd-ubnd", "so/kh-syt"],
+    rejects=["so: 12/kh-ubnd ngay 5", "so y te", "so ho/nam 2024", "so: 12/kh"],
+)
+"""A line of số and ký hiệu with nothing beside it, its number left open or not."""
 _DATE_OPENING = Cue(r".{2,40}, ?ngay", examples=["hoa lu, ngay", "x.a,ngay"], rejects=["hoa lu ngay"], at="start")
+_LONE_NUMBER = Cue(
+    r"[Ss][oóòỏõọôốồổỗộ0][^\w/]{0,3}[^\s/]{0,6}\s?/\s?\p{Lu}{2}\p{L}{0,3}(?:-\p{Lu}[\p{L}\d]*){1,3}",
+    examples=["só:45/KH-STC", "sóx?3/KH-STC", "Số: 1/QĐ-UBND"],
+    rejects=["số 12/QĐ-UBND ngày 5", "Sở:/KH-STC", "số hộ/người"],
+    at="whole",
+)
+"""A number line with nothing behind it; its first letter may be read as a small one."""
 _HORNED = tuple("ơờớởỡợƠỜỚỞỠỢ")
 """SỞ is no Số."""
+
+
+def is_number_line(text: str) -> bool:
+    """Whether a line holds số and ký hiệu and nothing else, whatever marks were read in its first word."""
+    match = WHOLE_NUMBER_LINE.fullmatch(fold(text))
+    return match is not None and is_symbol_there(text, match)
+
+
+def is_symbol_there(text: str, match: regex.Match[str]) -> bool:
+    """Whether what a match of `WHOLE_NUMBER_LINE` takes for a ký hiệu is one: capitals, behind a colon or of a type."""
+    code = text[slice(*match.span("code"))]
+    return code[:2].isupper() and (match["colon"] is not None or code in type_codes())
 
 
 def match_slots(text: str) -> Cue[str] | None:
     """The pattern for a line that begins as one with slots does: `NUMBER_SLOT`, `DATE_SLOTS`, or None."""
     words = text.lstrip(" -–.")
+    if _LONE_NUMBER.fullmatch(text):
+        return NUMBER_SLOT
     if not words[:1].isupper() or words[1:2] in _HORNED:
         return None
     folded = fold(text)

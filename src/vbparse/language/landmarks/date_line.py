@@ -49,6 +49,12 @@ _PLACE_ENDED = build_cue(
     rejects=[", ngày 3", "trong đó, ngày 3 tháng 5"],
     at="start",
 )
+PLACE_AND_DAY = build_cue(
+    rf"{_PLACE}[Nn]gày ?(?P<d>\d{{0,2}}) ?[Tt]háng ?(?P<m>\d{{1,2}}) ?năm(?P<y>)\W*$",
+    examples=["Hoa Lư, ngày 3 tháng 5 năm", "Hoa Lư, ngày tháng 5 năm"],
+    rejects=["Hoa Lư, ngày 3 tháng 5 năm 2024", "ngày 3 tháng 5 năm", "Hoa Lư, tháng 5 năm"],
+)
+"""Place, day and month; the year was not read."""
 DATE_LINE = build_cue(
     r"\W*\p{Lu}[^,;:]{1,58}, ?[Nn]gày[^,;:]{1,12}tháng[^,;:]{1,10}năm [\d.…_]{2,8}\W*$",
     examples=["Hoa Lư, ngày 3 tháng 5 năm 2024", "Hoa Lư, ngày … tháng … năm 20…"],

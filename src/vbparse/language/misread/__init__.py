@@ -2,13 +2,15 @@
 
 Only what can be one thing is repaired: words of the State's forms and of duties, in the closed vocabulary of the
 tables; digits inside dates and numbers; ký hiệu against the types of documents. Never a name of a person or a place
-(but the surname of who signs, where it can be one only), and never a word that makes sense where it is.
+(but the surname of who signs, where it can be one only, and a province, by the list of them), and never a word that
+makes sense where it is.
 `data/confusions.tsv` holds which letters are taken for which.
 """
 
 from __future__ import annotations
 
 from vbparse.language.misread.labels import repair_labels
+from vbparse.language.misread.letterheads import repair_letterheads
 from vbparse.language.misread.numbers import repair_digits, repair_quarters, repair_symbols
 from vbparse.language.misread.phrases import repair_phrases
 from vbparse.language.misread.signers import repair_signers
@@ -23,4 +25,4 @@ def repair_view(value: str) -> str:
     is a blank before the next mark, where patterns allow one."""
     view = repair_symbols(value, fold_view(value))
     view = repair_phrases(repair_forms(repair_words(repair_digits(repair_quarters(view)))))
-    return repair_signers(value, repair_labels(value, view))
+    return repair_letterheads(value, repair_signers(value, repair_labels(value, view)))

@@ -109,8 +109,8 @@ _SYMBOL = Cue(
 )
 _GROUP = Cue(r"[\p{L}\d]+", examples=["UBND"], rejects=["-/"])
 _SHORT = Cue(
-    r"(?<![\p{L}\d/&.-])\p{Lu}{4,7}(?![\p{L}\d&/-])|(?<![\p{L}\d/&.-])\p{Lu}{2,3}(?=-\p{Lu})",
-    examples=["UBNĐ", "GĐN-VK"],
+    r"(?<![\p{L}\d/&.-])(?=\p{Lu}{2}[\p{Lu}1]{2,5}(?![\p{L}\d&/-]))\p{Lu}+1?\p{Lu}+|(?<![\p{L}\d/&.-])\p{Lu}{2,3}(?=-\p{Lu})",
+    examples=["UBNĐ", "GĐN-VK", "MT1Q"],
     rejects=["QĐ", "12/UBND"],
 )
 _LEAST = 3
@@ -172,7 +172,7 @@ def _find_abbreviation(value: str, group: str, *, alone: bool = False) -> str:
 
 def _variants(group: str, alone: bool) -> set[str]:
     """Known abbreviations that differ in one letter or two by a confusion."""
-    choices = [(c, *(m for m in _letters_meant().get(c, ()) if not alone or m in "DĐ")) for c in group]
+    choices = [(c, *(m for m in _letters_meant().get(c, ()) if not alone or m in "DĐ" or c.isdigit())) for c in group]
     ways = 1
     for choice in choices:
         ways *= len(choice)

@@ -13,6 +13,7 @@ from PIL import Image, ImageFilter
 from vbparse.arrange.layout.assembly import Page
 from vbparse.arrange.layout.frames import Frame
 from vbparse.arrange.layout.segments import Box, Rule, Segment, Sheet, join_runs
+from vbparse.language.landmarks.blanks import is_number_line
 from vbparse.readers.ocr.again import read_again
 from vbparse.readers.ocr.arrivals import read_stamp, take_arrivals
 from vbparse.readers.ocr.closing import read_closing
@@ -26,7 +27,7 @@ from vbparse.readers.ocr.slots import Unread, take_handwriting
 from vbparse.readers.ocr.tesseract import WHITE, PageError, read_words
 from vbparse.readers.ocr.tilt import measure_tilt
 from vbparse.readers.ocr.voting import vote_words
-from vbparse.readers.ocr.words import Piece, build_segments, cut_pieces
+from vbparse.readers.ocr.words import UPPER_PART, Piece, build_segments, cut_pieces
 from vbparse.schema import Anomaly
 from vbparse.vocabularies import AnomalyCode, Severity
 
@@ -147,7 +148,8 @@ def read_scan(scan: Scan) -> Reading:
 
     handwriting = take_handwriting(pieces, ink, coloured)
     covered, blots = take_covered(pieces, ink, scan.dpi, coloured)
-    clear = [p for p in pieces if not _is_noise(p, scan.dpi, ruled=any(r.y0 < p.base < r.y1 for r in upright))]
+    head = UPPER_PART * ink.shape[0]
+    clear = [p for p in pieces if not is_noise(p, scan.dpi, head, ruled=any(r.y0 < p.base < r.y1 for r in upright))]
     text = build_segments(clear, ink, page.unit)
     sheet = Sheet(scan.number, page.frame.width, page.frame.height, join_runs(page.level_segments(text)))
     result = Page(sheet, page.frame, scan.display, recognised=True)
@@ -200,13 +202,16 @@ def _report_unreadable(number: int, unread: Unread, page: _Upright) -> Anomaly:
     )
 
 
-def _is_noise(piece: Piece, dpi: float, *, ruled: bool) -> bool:
-    """Is what was read no text, but seals, scribbles, dirt? Beside upright lines (`ruled`) short texts are cells."""
+def is_noise(piece: Piece, dpi: float, head: float, *, ruled: bool) -> bool:
+    """Is what was read no text, but seals, scribbles, dirt? Beside upright lines (`ruled`) short texts are cells; a
+    number written by hand spoils the confidence of its line, which stands above `head`."""
     legible = sum(x.text.isalnum() for x in piece.letters)
     if not _SMALLEST * dpi / POINTS < piece.size < _LARGEST * dpi / POINTS:
         return True
     if not legible:
         return not all(x.text in _MARKS for x in piece.letters)
+    if piece.base < head and is_number_line(piece.text):
+        return False
     return piece.confidence < (_DOUBT_SHORT if legible < 4 and not ruled else _DOUBT)
 
 
