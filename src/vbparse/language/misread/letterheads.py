@@ -52,18 +52,18 @@ def repair_letterheads(value: str, view: str) -> str:
 def _repair_name(view: str, out: list[str], folded: str, start: int, *, city: bool) -> set[str]:
     """Write the province that begins here as it is meant; gives back its letters without marks."""
     words = [word.strip(".,;:") for word in folded[start : start + _longest()].split()]
-    known = _provinces(city=city)
+    provinces = _provinces(city=city)
     for count in range(min(len(words), _MOST_SYLLABLES), 0, -1):
-        plain = " ".join(words[:count])
-        end = start + len(plain)
-        if not plain or plain not in known or fold(view[start:end]) != plain or view[end : end + 1].isalpha():
+        letters = " ".join(words[:count])
+        end = start + len(letters)
+        if not letters or letters not in provinces or fold(view[start:end]) != letters or view[end : end + 1].isalpha():
             continue
-        read, meant = view[start:end].split(), known[plain].split()
+        read, meant = view[start:end].split(), provinces[letters].split()
         if not all(word[0].isupper() for word in read if word[0].isalpha()):
             return set()
         if [word.lower() for word in read] != meant:
             out[start:end] = " ".join(match_case(a, b) for a, b in zip(read, meant, strict=True))
-        return {plain}
+        return {letters}
     return set()
 
 
