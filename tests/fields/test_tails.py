@@ -100,3 +100,17 @@ def test_bodies_below_a_heading_keep_their_labels() -> None:
         "- Tham gia: Trạm Y tế.\n1.3. Thời gian\nTháng 5/2026."
     )
     assert one == (["Đoàn xã"], ["Trạm Y tế"], "2026-05")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Tổ dân phố lưu ý: Nộp phiếu đúng hạn.",
+        "1. Đề nghị các tổ dân phố cần lưu ý: Nộp phiếu đúng hạn.",
+        "Các tổ dân phố lưu ý:\n- Nộp phiếu đúng hạn.",
+    ],
+)
+def test_what_a_body_is_to_keep_in_mind_is_its_task(text: str) -> None:
+    (obligation,) = parse_plan(f"II. NỘI DUNG\n{text}").obligations
+    assert obligation.task == "Nộp phiếu đúng hạn."
+    assert "lưu ý" not in obligation.assignees[0].name

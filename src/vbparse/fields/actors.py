@@ -9,6 +9,7 @@ import regex
 from vbparse.bodies.lexicon import Term, Terms
 from vbparse.fields.name_ends import SEPARATOR, NameEnds
 from vbparse.fields.name_starts import CHARGED
+from vbparse.fields.name_verbs import MINDS
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.text import Span
@@ -225,6 +226,8 @@ class ActorParser(NameEnds):
         """ "Tổ rà soát", "Đội quản lý trật tự đô thị", "đơn vị vận hành": a head that is no name by itself takes the
         verb behind it into the name."""
         verb = self.action_at(self.skip_blanks(at, end))
+        if verb and MINDS.match(self.view, verb.start, end):
+            return at
         follows = self.skip_blanks(verb.end, end) if verb and _CARRIES_OUT.match(self.view, verb.start, end) else None
         if follows and (self.action_at(follows) or self.match_opening(follows, end, listed=True)):
             return at

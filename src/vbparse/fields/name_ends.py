@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import regex
 
-from vbparse.fields.name_verbs import BEHIND_UNIT, NameVerbs
+from vbparse.fields.name_verbs import BEHIND_UNIT, MINDS, NameVerbs
 from vbparse.language.cues import build_cue, widen_blanks
 from vbparse.language.tables import column
 from vbparse.patterns import Cue
@@ -223,6 +223,8 @@ class NameEnds(NameVerbs):
             return None
         if _MEMBER_IS.match(view, pos, end) and _MEMBER.search(view, max(0, pos - _WORD_REACH), pos):
             return None
+        if MINDS.match(view, pos, end):
+            return "action"
         if joined := _WITH_BODY.match(view, pos, end):
             return "action" if self.match_opening(joined.end(), end, listed=True) else None
         verb = self.action_at(pos)

@@ -19,6 +19,10 @@ BEHIND_UNIT = build_cue(
     rejects=["hợp tác xã Tân Phú ", "của xã hội ", " thôn ", " bản đồ "],
 )
 """A unit with its name, or without one: a name of a body may end here."""
+MINDS = Cue(
+    r"(?:(?:cần|phải|xin) )?(?:lưu|chú) ý(?!\w)", examples=["lưu ý", "cần chú ý"], rejects=["ý kiến"], at="start"
+)
+"""What a body is to keep in mind: never a part of its name."""
 _WANTS_COMPLEMENT = build_cue(
     r"(?<!\w){head that wants a complement} $",
     examples=["Ban Quản lý ", "Trưởng Ban Chỉ đạo ", "Chủ tịch Hội đồng "],

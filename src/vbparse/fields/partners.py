@@ -11,7 +11,8 @@ from vbparse.text import Span
 Role = Literal["lead", "support"]
 
 DUTY = build_cue(
-    r" ?(?:, ?)?(?:(?:(?:có|chịu) trách nhiệm(?! trước)(?: chính)?|có nhiệm vụ|cần phải|phải|cần|sẽ) ?,? ?)+",
+    r" ?(?:, ?)?(?:(?:(?:có|chịu) trách nhiệm(?! trước)(?: chính)?|có nhiệm vụ|cần phải|phải|cần|sẽ"
+    r"|(?:lưu|chú) ý(?: (?:thực hiện )?(?:các|một số) (?:nội dung|điểm|vấn đề)(?: sau)?)?(?= ?:)) ?,? ?)+",
     examples=[" có trách nhiệm ", ", phải "],
     rejects=[" chịu trách nhiệm trước"],
     at="start",
