@@ -84,6 +84,12 @@ REPAIRED = {
     "I. A\nII. B\nIII. C\nHV. D": "I. A II. B III. C Ⅳ . D",
     "I. A\nII. B\nIII. C\nIV. D\nV. E\nVI. F\nVII. G\nVHI. H": "I. A II. B III. C IV. D V. E VI. F VII. G Ⅷ  . H",
     "I. A\nII. B\nIII. C\nIV. D\nV. E\nVI. F\nVII. G\nVIH. H": "I. A II. B III. C IV. D V. E VI. F VII. G Ⅷ  . H",
+    "1. MỤC ĐÍCH\nH. YÊU CẦU\nHI. TỔ CHỨC": "Ⅰ. MỤC ĐÍCH Ⅱ. YÊU CẦU Ⅲ . TỔ CHỨC",
+    "V. E\nVỊ. G\nVII Tiền: có\nVII Việc:": "V. E Ⅵ . G Ⅶ.  Tiền: có Ⅷ.  Việc:",
+    "5.1. Văn phòng\n$2. Phòng\n$.3. Các tổ": "5.1. Văn phòng 5.2 Phòng 5.3  Các tổ",
+    "a) A\nb) B\ne) C\nd) D\nđ) Đ\ne) E\nø) G": "a) A b) B c) C d) D đ) Đ e) E g) G",
+    "a) A\nb) B\n©) C\n1. Một": "a) A b) B c) C 1. Một",
+    "d) D\ne) E\n8) G\n2. Hai": "d) D e) E g) G 2. Hai",
     # other forms
     "trong quý TV/2023": "trong quý IV/2023",
     "quý IH/2024": "quý 3 /2024",
@@ -123,6 +129,12 @@ LEFT_ALONE = [
     "3. Sở Y tế\no. Sở Nội vụ",
     "c) Một\nd) Hai\nđ) Ba",
     "I. MỤC ĐÍCH, YÊU CẦU\n1. Một\n2. Hai",
+    "1. Một\n2. Hai\nII. B",
+    "b) B\nc) C\nđ) Đ\ne) E",
+    "b) B\nd) D\ne) E",
+    "b) B\ne) E\ng) G",
+    "7) Bảy\n8) Tám\n9) Chín",
+    "Nghị quyết Trung ương\nVII Kinh phí: có",
     "I. MỤC ĐÍCH, YÊU CẦU\n2. Hai",
     "3. Sở Y tế làm ngày 8, ngày\n9, Sở Nội vụ",
     "nước diêm dân; thẻ bảo hiểm; hỏi đáp",
@@ -189,7 +201,7 @@ def test_what_was_typed_is_next_to_never_repaired(corpus: Path) -> None:
 
 
 def test_rows_of_the_table() -> None:
-    kinds = "letter, case, digit, symbol, phrase, word, form, roman, label, sound, function word, before a name"
+    kinds = "letter, case, digit, symbol, phrase, word, form, roman, label, point, sound, function word, before a name"
     assert {row["kind"] for row in rows("confusions")} == set(kinds.split(", "))
     pairs = [(row["read"], row["meant"]) for row in rows("confusions") if row["kind"] == "letter"]
     assert [pair for pair in pairs if len(pair[0]) != 1 or len(pair[1]) != 1 or pair[0] == pair[1]] == []

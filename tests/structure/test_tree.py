@@ -57,6 +57,16 @@ def test_parts_may_be_letters_and_labels_end_in_a_dash() -> None:
     assert shape("A - TÌNH HÌNH\n1) Việc\nB - TỔ CHỨC\n") == [(1, "A"), (2, "A.1"), (1, "B")]
 
 
+def test_lettered_parts_within_a_roman_series_end_with_it() -> None:
+    assert shape("I. Mục đích\nII. Nội dung\nPhần A: Số liệu\nPhần B: Khảo sát\nIII. Thời gian") == [
+        (1, "I"),
+        (1, "II"),
+        (2, "II.A"),
+        (2, "II.B"),
+        (1, "III"),
+    ]
+
+
 def test_chapters_hold_articles() -> None:
     first = "Chương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\nQuy chế này quy định.\n"
     text, root = grown(f"{first}Chương II\nNHIỆM VỤ\nĐiều 2. Công an\nGiữ trật tự.\n")

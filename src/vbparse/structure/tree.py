@@ -215,11 +215,14 @@ def _unwind(label: Label, stack: list[Node]) -> None:
         del stack[same:]
     elif not (label.value == 1 and label.style in _DEEP):
         # A series of a form that is not open stands beside or above what is deeper; an A. that opens under I. stays.
-        floor = (
-            _BELOW_UPPER if label.style == "upper" and label.value == 1 and _find_open(stack, "roman") else label.rank
-        )
+        floor = _BELOW_UPPER if _opens_letters(label) and _find_open(stack, "roman") else label.rank
         while len(stack) > 1 and (rank := stack[-1].label) and rank.rank > floor:
             stack.pop()
+
+
+def _opens_letters(label: Label) -> bool:
+    """Whether a label is A. or Phần A, the first of a series of capital letters."""
+    return label.value == 1 and (label.style == "upper" or (label.style == "part" and label.text == "A"))
 
 
 _DEEP = ("letter", "paren", "number-paren")

@@ -1,5 +1,6 @@
 """Labels at the beginning of a line that go on with the series before them: "H." behind I. is II., "o." behind 4. is
-5., "9," behind 8. is 9., "đ)" behind c) is d).
+5., "9," behind 8. is 9., "$2." behind 5.1 is 5.2, "ø)" behind e) is g). What is a label by itself ("1." before II.,
+"e)" between b) and d)) is changed only where the label behind it agrees.
 
 Tesseract loses strokes of capital I side by side: of two labels II. in a row the second is III. What does not go on
 with its series stays as it was read. A Roman numeral that needs more room than was read is written as one character
@@ -10,23 +11,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
-from vbparse.language.labels import parse_roman
+from vbparse.language.folding import fold
+from vbparse.language.labels import VIETNAMESE_ORDER, parse_roman
 from vbparse.language.tables import rows
 from vbparse.patterns import Cue
 
 _ROMAN = Cue(
-    r"(?m)^[^\S\n]*(?P<label>[IVXHLTl1|\[\]]{1,5})(?=\s?\.\s?\p{Lu})",
-    examples=["HI. TỔ CHỨC", "IIl . Tên"],
-    rejects=["H. yêu cầu", "VIỆC"],
+    r"(?m)^[^\S\n]*(?P<label>[IVXHLTl1|\[\]ÌÍỈĨỊ]{1,5})"
+    r"(?:(?=\s?\.\s?\p{Lu})|(?P<bare>(?<=[IVX]{2}) )(?=\p{Lu}\p{Ll}[^\n:]{1,80}:))",
+    examples=["HI. TỔ CHỨC", "IIl . Tên", "VỊ. Dự trù", "VII Kinh phí: do Sở cấp"],
+    rejects=["H. yêu cầu", "VIỆC", "VII Đảng ủy"],
 )
+_FIRST = Cue(
+    r"(?m)^[^\S\n]*(?P<label>[1l|])(?=\.\s\p{Lu})", examples=["1. Mục đích"], rejects=["1) Mục đích", "11. Tên"]
+)
+_SECOND = Cue(r"(?m)^[^\S\n]*2[.)/]", examples=["2. Tên"], rejects=["12. Tên"])
 _NUMBER = Cue(
     r"(?m)^[^\S\n]*(?P<label>\d{1,2}|[oOsSŠlI|])(?=\.(?:\s\p{Lu}|\d)|,\s\p{Lu})",
     examples=["o. Sở Y tế", "9, Sở Nội vụ", "S.1. Hậu kiểm"],
     rejects=["o Sở Y tế", "9, sở"],
 )
-_LETTER = Cue(r"(?m)^[^\S\n]*(?P<label>\p{Ll})(?=[.)]\s)", examples=["đ) Ba", "c. Hai"], rejects=["Đ) Ba"])
+_POINT = Cue(
+    r"(?m)^[^\S\n]*(?P<label>[\p{Ll}©\d])(?=[.)]\s?[\p{Lu}\d])|^[^\S\n]*(?:\d{1,2}[.)]|[IVXⅠ-Ⅻ]{1,5}\.|Điều \d)",
+    examples=["đ) Ba", "c. Hai", "ø) Tên", "12. Tên", "Ⅲ. Tên"],
+    rejects=["Đ) Ba", "a) bốn"],
+)
+"""A letter that is a label or may be one, and labels of other series."""
+_DOTTED = Cue(
+    r"(?m)^[^\S\n]*(?P<label>(?P<head>[^\s.]{1,2})\.?(?P<number>\d{1,2})\.?) (?=\p{Lu})",
+    examples=["5.2. Phòng", "$2. Phòng", "$.3. Các", "3.4 Tên"],
+    rejects=["5.2. phòng", "2. Phòng"],
+)
 _CAPITALS = Cue(r"\.\s(?:\p{Lu}|[^\p{L}\n])+(?:\n|$)", examples=[". YÊU CẦU\n"], rejects=[". Yêu cầu"], at="start")
 _SIGNS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 
@@ -35,7 +51,8 @@ def repair_labels(value: str, view: str) -> str:
     """The view with labels as their series wants them."""
     lines = "".join("\n" if a == "\n" else v for a, v in zip(value, view, strict=True))
     out = list(view)
-    for start, end, meant in (*_repair_romans(lines), *_repair_numbers(lines), *_repair_letters(lines)):
+    repairs = (_repair_first(lines), _repair_romans(lines), _repair_numbers(lines), _repair_dotted(lines))
+    for start, end, meant in (label for repaired in (*repairs, _repair_letters(lines)) for label in repaired):
         out[start:end] = meant.ljust(end - start)
     return "".join(out)
 
@@ -43,13 +60,32 @@ def repair_labels(value: str, view: str) -> str:
 _Label = tuple[int, int, str]
 
 
+def _repair_first(lines: str) -> Iterator[_Label]:
+    """ "1." is I. where II. follows it and no 2."""
+    second = next((m for m in _ROMAN.finditer(lines) if parse_roman(m["label"]) or _roman_values(m["label"])), None)
+    if second is None or not _follows(second["label"], 2) or parse_roman(second["label"]) == 1:
+        return
+    first = list(_FIRST.finditer(lines, 0, second.start()))
+    if first and not _SECOND.search(lines, first[-1].end(), second.start()):
+        yield *first[-1].span("label"), _SIGNS[0]
+
+
 def _repair_romans(lines: str) -> Iterator[_Label]:
-    found = [m for m in _ROMAN.finditer(lines) if parse_roman(m["label"]) or _roman_values(m["label"])]
-    number = 0
+    found = [m for m in _ROMAN.finditer(lines) if parse_roman(_unmark(m["label"])) or _roman_values(m["label"])]
+    number = 1 if any(_repair_first(lines)) else 0
     for match, following in zip(found, [*found[1:], None], strict=False):
         read = match["label"]
         value = parse_roman(read)
-        if value in (number + 1, 1):
+        if match["bare"]:
+            meant = number + 1
+            if value == meant or meant in _roman_values(read):
+                number = meant
+                yield match.start("label"), match.end("bare"), f"{_SIGNS[meant - 1]}. "
+            continue
+        if value is None and parse_roman(_unmark(read)) == number + 1:
+            number += 1
+            yield *match.span("label"), _SIGNS[number - 1]
+        elif value in (number + 1, 1):
             number = value or 1
         elif number + 1 in _roman_values(read) and not (
             value and following and not _follows(following["label"], number + 2)
@@ -87,11 +123,46 @@ def _repair_numbers(lines: str) -> Iterator[_Label]:
                 break
 
 
+def _repair_dotted(lines: str) -> Iterator[_Label]:
+    """ "$2." behind 5.1 is 5.2: the number before the stop was read as another sign."""
+    series, number = "", 0
+    for match in _DOTTED.finditer(lines):
+        if match["head"].isdigit() and "." in match["label"][:-1]:
+            series, number = match["head"], int(match["number"])
+        elif series in _digits_meant(match["head"]) and int(match["number"]) == number + 1:
+            number += 1
+            yield match.start("label"), match.end(), f"{series}.{number} "
+
+
 def _repair_letters(lines: str) -> Iterator[_Label]:
-    """What follows c) is d): a stroke of the line above makes it đ)."""
-    for before, match in pairwise(_LETTER.finditer(lines)):
-        if (before["label"], match["label"]) == ("c", "đ"):
-            yield *match.span("label"), "d"
+    """What stands behind e) and can be a misread g) is g), unless the label behind it says that it is not."""
+    labels = [match["label"] or "" for match in _POINT.finditer(lines)]
+    previous = ""
+    for match, following in zip(_POINT.finditer(lines), [*labels[1:], ""], strict=False):
+        read = match["label"] or ""
+        wanted = _letter_behind(previous)
+        if read != wanted and wanted in _letters_meant(read):
+            after = _letter_behind(wanted)
+            if not following.isalpha() or following == after or after in _letters_meant(following):
+                yield *match.span("label"), wanted
+                read = wanted
+        previous = read
+
+
+def _letter_behind(letter: str) -> str:
+    """The label that follows a letter in a list; empty where none does, or nothing stands before."""
+    at = VIETNAMESE_ORDER.find(letter) if letter else -1
+    return VIETNAMESE_ORDER[at + 1 : at + 2] if at >= 0 else ""
+
+
+@cache
+def _letters_meant(read: str) -> frozenset[str]:
+    """The letters that a label may be a misreading of."""
+    return frozenset(row["meant"] for row in rows("confusions") if row["kind"] == "point" and row["read"] == read)
+
+
+def _unmark(label: str) -> str:
+    return fold(label).upper() if label.isalpha() else label
 
 
 @cache

@@ -48,6 +48,20 @@ def fill_faces(weights: Sequence[float | None], least: float) -> list[bool]:
     return faces
 
 
+_ENDS = frozenset(".:;)")
+"""What the last word of a heading ends with, where text follows it in its line."""
+
+
+def end_at_stops(faces: Sequence[bool], words: Sequence[Word]) -> list[bool]:
+    """The faces of the words of a line, less the bold words behind the last stop: on a picture thick words stand beside
+    thin ones by chance, and a heading that goes over into text ends at a mark."""
+    first = next((i for i, is_bold in enumerate(faces) if not is_bold), len(faces))
+    if first == len(faces):
+        return list(faces)
+    kept = next((i for i in range(first, 0, -1) if words[i - 1][-1].text in _ENDS), 0)
+    return [*faces[:kept], *[False] * (first - kept), *faces[first:]]
+
+
 def stroke_weight(word: Word, base: float, size: float, ink: np.ndarray) -> float | None:
     """Mean thickness of the upright strokes of a word in ems; None where it has too few."""
     if sum(x.text.isalnum() for x in word) < 2:

@@ -236,7 +236,7 @@ def _build_segment(piece: Piece, weights: list[float | None], bold: float, ink: 
     text, lefts, rights, style = "", array("f"), array("f"), bytearray()
     letters = piece.letters
     slant = ITALIC if faces.is_slanted(letters, piece.base, piece.size, ink) else 0
-    thick = faces.fill_faces(faces.smooth_weights(weights), bold)
+    thick = faces.end_at_stops(faces.fill_faces(faces.smooth_weights(weights), bold), piece.words)
     for word, is_thick in zip(piece.words, thick, strict=True):
         bits = slant | (BOLD if is_thick else 0) | (UNSURE if mean_confidence([word]) < _SURE else 0)
         if text:
