@@ -68,6 +68,15 @@ def test_a_letter_has_no_type_but_addressees() -> None:
     assert lines(source, found.body) == ["Đề nghị Trạm Y tế phun thuốc."]
 
 
+def test_what_a_letter_is_about_goes_on_below_in_small_letters() -> None:
+    source, found = framed(
+        "UBND XÃ BÌNH SƠN\nSố: 5/UBND-VP\nBình Sơn, ngày 02 tháng 8 năm 2024\n\nV/v phun thuốc trừ muỗi\n\n"
+        f"và vệ sinh nhà ở\n\nKính gửi: Các thôn.\n\nĐề nghị các thôn phun thuốc.\n{END}"
+    )
+    assert found.title is not None
+    assert " ".join(source.text.words(found.title).split()) == "phun thuốc trừ muỗi và vệ sinh nhà ở"
+
+
 def test_the_end_may_have_no_recipients() -> None:
     source, found = framed(f"{HEAD}\n{BODY}\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nTrần Văn Bình\n")
     assert lines(source, found.end) == ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Văn Bình"]

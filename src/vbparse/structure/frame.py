@@ -233,12 +233,9 @@ def _read_letter_head(view: str, paras: list[Para], frame: Frame) -> int:
     for i, para in enumerate(paras[:_LETTER_HEAD]):
         if match_about(view, para.span) and frame.title is None:
             about_line = i
-            while (
-                about_line + 1 < len(paras)
-                and about_line < i + _ABOUT_LINES
-                and paras[about_line + 1].column == para.column is not None
-                and not (match_addressed(view, paras[about_line + 1].span) or paras[about_line + 1].label)
-            ):
+            for following in paras[i + 1 : i + 1 + _ABOUT_LINES]:
+                if not _goes_on_below(view, para, following):
+                    break
                 about_line += 1
             frame.title = cut_title(view, Span(para.span.start, paras[about_line].span.end))
         elif match_addressed(view, para.span):
@@ -249,6 +246,13 @@ def _read_letter_head(view: str, paras: list[Para], frame: Frame) -> int:
     at = _find_letter_body(view, paras, about_line)
     frame.head = paras[:at]
     return at
+
+
+def _goes_on_below(view: str, about: Para, following: Para) -> bool:
+    """Whether a paragraph is more of a V/v: in its column, or in small letters where there are no columns."""
+    if match_addressed(view, following.span) or following.label or following.column != about.column:
+        return False
+    return about.column is not None or view[following.span.start].islower()
 
 
 def _find_letter_body(view: str, paras: list[Para], about: int) -> int:

@@ -94,6 +94,7 @@ def test_a_clause_is_no_place_and_the_date_stays() -> None:
         ("TM. BTV ĐẢNG ỦY", None, ("TM. BTV ĐẢNG ỦY", None)),
         ("_ZT GIÁMĐÓC J+", None, (None, None)),
         (None, ".P GLÁM ĐỐC", (None, None)),
+        ("KT. GÌ 'ÁM ÓC ó-GIÁM C", None, (None, None)),
     ],
 )
 def test_authority_and_post(authority: str | None, position: str | None, kept: tuple[str | None, str | None]) -> None:

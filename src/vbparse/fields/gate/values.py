@@ -36,6 +36,12 @@ _PLACE = build_cue(
 _NO_LETTERS_BEFORE = Cue(r"^[^\p{L}(]+", examples=["* TM. ỦY BAN NHÂN DÂN"], rejects=["TM. ỦY BAN NHÂN DÂN"])
 _NO_LETTERS_BEHIND = Cue(r"[^\p{L}\d).]+$", examples=["CHỦ TỊCH *"], rejects=["CHỦ TỊCH"])
 _WORD = Cue(r"[\p{L}\p{M}]+", examples=["CHỦ TỊCH"], rejects=["(1)"])
+_TORN = Cue(
+    r"\p{L}['\"|~^]|['\"|~^]\p{L}|(?<!\w)\p{Ll}(?!\w)",
+    examples=["GÌ 'ÁM ĐỐC", "ĐỐC ó-GIÁM"],
+    rejects=["GIÁM ĐỐC", "Trưởng ban"],
+)
+"""Strokes and single small letters inside an authority or a post: pieces of a stamp that could not be read."""
 _ANOTHER_CLAUSE = build_cue(
     r" (?:(?:Theo|Căn cứ|Xét|Thực hiện|Về|Ban hành)|(?:đã|được|ban hành|phê duyệt|tại))(?!\p{L}).*$",
     examples=["UBND xã Căn cứ Luật", "UBND tỉnh ban hành Quy chế"],
@@ -92,12 +98,14 @@ class Gate:
 
     def screen_signatures(self, signatures: Sequence[Signature]) -> list[Signature]:
         """Signatures, their authority and post less marks around the words."""
-        kept: list[Signature] = []
+        screened: list[Signature] = []
         for one in signatures:
             authority, position = self._screen_post(one, one.authority), self._screen_post(one, one.position)
             if authority or position or one.name:
-                kept.append(one.model_copy(update={"authority": authority, "position": position}))
-        return kept
+                acting_for = one.acting_for if authority else None
+                values = {"authority": authority, "position": position, "acting_for": acting_for}
+                screened.append(one.model_copy(update=values))
+        return screened
 
     def screen_references(self, references: Sequence[Reference]) -> None:
         """Cut issuers of cited documents, in place, where another clause begins behind the name."""
@@ -137,7 +145,8 @@ class Gate:
         words = _NO_LETTERS_BEHIND.sub("", _NO_LETTERS_BEFORE.sub("", value))
         prefix = match_authority(words, Span(0, len(words)))
         plain = words[prefix.end() :] if prefix else words
-        if len(words.split()) <= _LONGEST_POST and all(map(_is_word_of_post, _WORD.findall(plain))):
+        is_clear = all(map(_is_word_of_post, _WORD.findall(plain))) and not _TORN.search(plain)
+        if is_clear and len(words.split()) <= _LONGEST_POST:
             return words
         self._leave_out("quyền hạn, chức vụ của người ký", Span(*signature.span), Severity.WARNING)
         return None
