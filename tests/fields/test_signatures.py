@@ -30,13 +30,15 @@ def signed(*lines: str) -> list[Signature]:
         (["GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Văn Bình"], "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Văn Bình", "GIÁM ĐỐC"),
         (["__ CHỦ TỊCH", "Trần Văn Bình"], None, "CHỦ TỊCH", "Trần Văn Bình", None),
         (["PHÊ DUYỆT GIÁM ĐỐC SỞ NỘI VỤ", "Trần Văn Bình"], "PHÊ DUYỆT", "GIÁM ĐỐC SỞ NỘI VỤ", "Trần Văn Bình", None),
+        (["- CHỦ TỊCH", "Trần Văn Bình"], None, "CHỦ TỊCH", "Trần Văn Bình", None),
+        (["- CHỦ TỊCH", "— “Trần Văn Bình"], None, "CHỦ TỊCH", "Trần Văn Bình", None),
         (["Trần Văn Bình."], None, None, "Trần Văn Bình", None),
         (["Q. GIÁM ĐỐC", "Trần Văn Bình"], None, "Q. GIÁM ĐỐC", "Trần Văn Bình", None),
         (["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", None, "ỦY BAN NHÂN DÂN"),
     ],
     ids=[
-        "on-behalf", "for-the-chief", "both", "by-order", "title", "unsaid", "line", "approved", "alone",
-        "acting-head", "no-name",
+        "on-behalf", "for-the-chief", "both", "by-order", "title", "unsaid", "line", "approved", "mark", "marks",
+        "alone", "acting-head", "no-name",
     ],
 )  # fmt: skip
 def test_one_signature(

@@ -64,6 +64,7 @@ REPAIRED = {
     "trước 1Š giờ 00": "trước 15 giờ 00",
     "Số: l2/KH-UBND": "Số: 12/KH-UBND",
     "Quyết định số 1O5/QĐ-TTg": "Quyết định số 105/QĐ-TTg",
+    "Nghị định số 1 20/2020/NĐ-CP": "Nghị định số  120/2020/NĐ-CP",
     # ký hiệu: what is read twice leaves a blank
     "số 79/QĐÐ-UBND": "số 79/QĐ -UBND",
     "số 79/QD-UBND": "số 79/QĐ-UBND",
@@ -99,6 +100,7 @@ REPAIRED = {
 
 LEFT_ALONE = [
     "Quý 1/2026",
+    "mẫu số 1, 20/QĐ-UBND",
     "quý 11 hộ",
     "Phần đầu tư công; phần đầu của kế hoạch",
     "quản lý để nâng cao, có phần tự đánh giá",

@@ -53,15 +53,29 @@ def _find_lines(text: Text, paras: list[Para]) -> list[Span]:
     """The lines that are no recipients: those of the signature's own column, or all but the list of Nơi nhận."""
     listing = next((p.column for p in paras if is_recipients_line(text.view, p.span)), None)
     spans: list[Span] = []
+    is_filed = False
     for para in paras:
         if para.table is None and match_filing(text.view, para.span):
             spans += _find_lines_behind_filing(text, para)
+            is_filed = True
+        elif is_filed and para.kind == "bullet" and (line := _find_line_behind_mark(text, para)):
+            spans.append(line)
         if para.table is not None or para.kind == "bullet" or is_recipients_line(text.view, para.span):
             continue
         if listing is not None and para.column == listing:
             continue
         spans += [part for x in para.lines for part in _part_approval(text, text.trim(x.span))]
     return [s for s in spans if s]
+
+
+def _find_line_behind_mark(text: Text, para: Para) -> Span | None:
+    """A post in capitals or a name below the filing line, where dirt before it was read as the mark of a list."""
+    start = next((i for i in range(*para.body) if text.view[i].isalpha()), para.body.end)
+    line = text.trim(Span(start, para.body.end))
+    if line and _in_capitals(text.view, line):
+        return line if is_signing_line(text.view, line) else None
+    name = match_signer(text.view, line) if line else None
+    return line if name and opens_with_surname(name["name"]) else None
 
 
 def _part_approval(text: Text, line: Span) -> list[Span]:

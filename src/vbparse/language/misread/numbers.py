@@ -67,6 +67,19 @@ def repair_digits(view: str) -> str:
     return "".join(out)
 
 
+_PARTED = Cue(
+    r"(?<=[Ss]ố )(?P<first>\d{1,2}) (?P<rest>\d{1,3}(?=/(?:\d{4}/)?\p{Lu}{2}))",
+    examples=["số 1 20/2020/NĐ-CP", "Số 1 33/QĐ-TTg"],
+    rejects=["số 120/2020/NĐ-CP", "mẫu số 1, 20/QĐ", "số 1 20/hộ"],
+)
+"""A number whose digits stand apart."""
+
+
+def join_digits(view: str) -> str:
+    """The view with the digits of a number together, behind the blank that parted them."""
+    return _PARTED.sub(lambda match: f" {match['first']}{match['rest']}", view)
+
+
 _QUARTER = Cue(
     r"(?<!\w)quy\s?(?P<q>[il1|!]{1,3}|[il1|!h]{3}|[il1|!]v)(?=\s?[/-]\s?20\d\d|\s+(?:nam\s+)?20\d\d)",
     examples=["quy 11/2024", "quy iih/2024", "quy lv nam 2023"],
