@@ -85,7 +85,9 @@ def test_the_wording_stays_as_it_was_read() -> None:
     text = found.text or ""
     assert text.split() == SCAN.split()
     assert found.issuer
-    assert found.issuer.name == "ỦY BAN NHÂN DÀN XÃ BÌNH SƠN"
+    assert found.issuer.name == "ỦY BAN NHÂN DÂN XÃ BÌNH SƠN"
+    assert found.issuer.span
+    assert "DÀN" in text[slice(*found.issuer.span)]
     due = found.obligations[-1].due
     assert due
     assert due.span
