@@ -42,3 +42,13 @@ def _strip_marks(code: int) -> int:
 
 
 _PLAIN = {code: _strip_marks(code) for code in _LETTERS} | dict.fromkeys(map(ord, "đĐðÐ"), ord("d"))
+
+
+def count_marks(text: str) -> int:
+    """The number of letters and marks: of two readings of the same letters, the greater one has more marks."""
+    return len(unicodedata.normalize("NFD", text))
+
+
+def keep_digits(text: str) -> str:
+    """The digits of a text, in their order."""
+    return "".join(c for c in text if c.isdigit())

@@ -95,6 +95,8 @@ def test_a_clause_is_no_place_and_the_date_stays() -> None:
         ("_ZT GIÁMĐÓC J+", None, (None, None)),
         (None, ".P GLÁM ĐỐC", (None, None)),
         ("KT. GÌ 'ÁM ÓC ó-GIÁM C", None, (None, None)),
+        (None, "Trưởng trạm y tế", (None, "Trưởng trạm y tế")),
+        ("TM. ỦY BAN NHÂN DÂN XÃ CƯ M'GAR", None, ("TM. ỦY BAN NHÂN DÂN XÃ CƯ M'GAR", None)),
     ],
 )
 def test_authority_and_post(authority: str | None, position: str | None, kept: tuple[str | None, str | None]) -> None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from vbparse.arrange.layout.reading_order import Row
 from vbparse.arrange.layout.ruled_tables import Grid, GridCell
 from vbparse.arrange.layout.segments import Segment
+from vbparse.language.folding import keep_digits
 from vbparse.language.landmarks.motto import find_motto, is_motto_line
 from vbparse.language.landmarks.recipients import match_recipients
 from vbparse.text import fold_view
@@ -137,17 +138,13 @@ def _cell_words(cell: GridCell) -> str:
 def _is_same_row(a: list[GridCell], b: list[GridCell], alike: float) -> bool:
     """Whether a row says what another one says, by at least so many per cent of its letters and all of its digits."""
     first, second = ("\t".join(_cell_words(c) for c in row) for row in (a, b))
-    if not any(c.isalpha() for c in first) or _digits(first) != _digits(second):
+    if not any(c.isalpha() for c in first) or keep_digits(first) != keep_digits(second):
         return False
     if alike == _SAME:
         return first == second
     from rapidfuzz.fuzz import ratio  # of scans alone
 
     return ratio(first, second) >= alike
-
-
-def _digits(words: str) -> str:
-    return "".join(c for c in words if c.isdigit())
 
 
 def _has_first_cells(grid: Grid) -> bool:

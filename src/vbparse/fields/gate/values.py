@@ -37,11 +37,19 @@ _NO_LETTERS_BEFORE = Cue(r"^[^\p{L}(]+", examples=["* TM. ỦY BAN NHÂN DÂN"],
 _NO_LETTERS_BEHIND = Cue(r"[^\p{L}\d).]+$", examples=["CHỦ TỊCH *"], rejects=["CHỦ TỊCH"])
 _WORD = Cue(r"[\p{L}\p{M}]+", examples=["CHỦ TỊCH"], rejects=["(1)"])
 _TORN = Cue(
-    r"\p{L}['\"|~^]|['\"|~^]\p{L}|(?<!\w)\p{Ll}(?!\w)",
-    examples=["GÌ 'ÁM ĐỐC", "ĐỐC ó-GIÁM"],
-    rejects=["GIÁM ĐỐC", "Trưởng ban"],
+    r"[|~^]|(?<!\p{L})'\p{L}|\p{L}'(?!\p{L})|(?<=\p{Lu}{2}\W)\p{Ll}(?=\W\p{Lu}{2})",
+    examples=["GÌ 'ÁM ĐỐC", "ÓC ó-GIÁM", "GIÁM| ĐỐC"],
+    rejects=["GIÁM ĐỐC", "Trưởng trạm y tế", "XÃ EA H'LEO", "GIÁM ĐỐC “AN PHÁT”"],
 )
-"""Strokes and single small letters inside an authority or a post: pieces of a stamp that could not be read."""
+"""Strokes, and single small letters among capitals, in an authority or a post: pieces of a stamp that could not be
+read."""
+_UNIT_NAME = build_cue(
+    r"(?<!\w){unit} \p{L}.*$",
+    examples=["XÃ CƯ M'GAR", "huyện Ea Súp"],
+    rejects=["CHỦ TỊCH", "GIÁM ĐỐC SỞ Y TẾ"],
+    flags=regex.I,
+)
+"""A unit and its name, which need be no Vietnamese words."""
 _ANOTHER_CLAUSE = build_cue(
     r" (?:(?:Theo|Căn cứ|Xét|Thực hiện|Về|Ban hành)|(?:đã|được|ban hành|phê duyệt|tại))(?!\p{L}).*$",
     examples=["UBND xã Căn cứ Luật", "UBND tỉnh ban hành Quy chế"],
@@ -145,7 +153,8 @@ class Gate:
         words = _NO_LETTERS_BEHIND.sub("", _NO_LETTERS_BEFORE.sub("", value))
         prefix = match_authority(words, Span(0, len(words)))
         plain = words[prefix.end() :] if prefix else words
-        is_clear = all(map(_is_word_of_post, _WORD.findall(plain))) and not _TORN.search(plain)
+        words_of_post = _WORD.findall(_UNIT_NAME.sub("", plain))
+        is_clear = all(map(_is_word_of_post, words_of_post)) and not _TORN.search(plain)
         if is_clear and len(words.split()) <= _LONGEST_POST:
             return words
         self._leave_out("quyền hạn, chức vụ của người ký", Span(*signature.span), Severity.WARNING)

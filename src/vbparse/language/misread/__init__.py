@@ -3,8 +3,7 @@
 Only what can be one thing is repaired: words of the State's forms and of duties, in the closed vocabulary of the
 tables; digits inside dates and numbers; ký hiệu against the types of documents. Never a name of a person or a place
 (but the surname of who signs, where it can be one only, and a province, by the list of them), and never a word that
-makes sense where it is.
-`data/confusions.tsv` holds which letters are taken for which.
+makes sense where it is. `data/confusions.tsv` holds which letters are taken for which.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from vbparse.language.misread.signers import repair_signers
 from vbparse.language.misread.words import repair_forms, repair_words
 from vbparse.text import fold_view
 
-__all__ = ["repaired"]
+__all__ = ["repair_view"]
 
 
 def repair_view(value: str) -> str:

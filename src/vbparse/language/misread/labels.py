@@ -14,6 +14,7 @@ from functools import cache
 
 from vbparse.language.folding import fold
 from vbparse.language.labels import VIETNAMESE_ORDER, parse_roman
+from vbparse.language.misread.letters import keep_line_ends
 from vbparse.language.tables import rows
 from vbparse.patterns import Cue
 
@@ -49,7 +50,7 @@ _SIGNS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 
 def repair_labels(value: str, view: str) -> str:
     """The view with labels as their series wants them."""
-    lines = "".join("\n" if a == "\n" else v for a, v in zip(value, view, strict=True))
+    lines = keep_line_ends(value, view)
     out = list(view)
     repairs = (_repair_first(lines), _repair_romans(lines), _repair_numbers(lines), _repair_dotted(lines))
     for start, end, meant in (label for repaired in (*repairs, _repair_letters(lines)) for label in repaired):

@@ -11,7 +11,7 @@ from functools import cache
 from vbparse.language.folding import fold
 from vbparse.language.landmarks.blanks import WHOLE_NUMBER_LINE, is_symbol_there
 from vbparse.language.levels import CENTRAL_CITIES
-from vbparse.language.misread.letters import match_case
+from vbparse.language.misread.letters import keep_line_ends, match_case
 from vbparse.language.tables import column
 from vbparse.patterns import Cue
 from vbparse.text import fold_view
@@ -35,7 +35,7 @@ _MOST_SYLLABLES = 5
 def repair_letterheads(value: str, view: str) -> str:
     """The view with the word of the number line, and provinces, as they are meant."""
     out = list(view)
-    folded = "".join("\n" if a == "\n" else c for a, c in zip(value, fold(view), strict=True))
+    folded = keep_line_ends(value, fold(view))
     for match in WHOLE_NUMBER_LINE.finditer(folded):
         if is_symbol_there(value, match):
             start, end = match.span("word")

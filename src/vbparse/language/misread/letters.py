@@ -30,6 +30,11 @@ def is_confusable(read: str, meant: str) -> bool:
     return len(wrong) <= (1 if len(meant) < _LONG_WORD else 2) and all(pair in _pairs() for pair in wrong)
 
 
+def keep_line_ends(value: str, view: str) -> str:
+    """A view, where each white space is a blank, with the line ends of its text."""
+    return "".join("\n" if a == "\n" else v for a, v in zip(value, view, strict=True))
+
+
 def match_case(word: str, meant: str) -> str:
     """A word in small letters, written in capitals or with a capital as `word` is."""
     if word.isupper() and len(word) > 1:

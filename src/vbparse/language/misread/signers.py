@@ -6,14 +6,13 @@ A prefix that is one is left, and so is a surname that is one, or that could be 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from vbparse.language.folding import fold
+from vbparse.language.folding import count_marks, fold
 from vbparse.language.landmarks.signer import is_signer_line
 from vbparse.language.landmarks.signing import is_signing_line, match_authority
-from vbparse.language.misread.letters import match_case
+from vbparse.language.misread.letters import keep_line_ends, match_case
 from vbparse.language.tables import column
 from vbparse.patterns import Cue
 from vbparse.text import Span, fold_view
@@ -38,7 +37,7 @@ _LINES_OF_POST = 160
 def repair_signers(value: str, view: str) -> str:
     """The view with prefixes and surnames of signers as they are meant."""
     out = list(view)
-    lines = "".join("\n" if a == "\n" else v for a, v in zip(value, view, strict=True))
+    lines = keep_line_ends(value, view)
     lines_below = _BELOW + 1
     for line in _split_lines(value):
         text = lines[line.start : line.end]
@@ -71,14 +70,9 @@ def _misread_surname(lines: str, line: Span) -> tuple[int, str] | None:
     if len(known) != 1 or first["word"].lower() in known:
         return None
     (meant,) = known
-    if _count_marks(meant) <= _count_marks(first["word"]):
+    if count_marks(meant) <= count_marks(first["word"]):
         return None
     return first.start("word"), match_case(first["word"], meant)
-
-
-def _count_marks(word: str) -> int:
-    """Marks are lost in reading, and hardly made up."""
-    return len(unicodedata.normalize("NFD", word))
 
 
 @cache

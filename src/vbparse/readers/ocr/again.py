@@ -6,14 +6,13 @@ smaller text keeps its marks then, and the larger one loses them. Apart, each is
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import numpy as np
 from PIL import Image
 
-from vbparse.language.folding import fold
+from vbparse.language.folding import count_marks, fold
 from vbparse.readers.ocr.strips import read_strips
 from vbparse.readers.ocr.tesseract import Word
 from vbparse.readers.ocr.words import Piece, mean_confidence, measure_words, text_of_words
@@ -64,10 +63,6 @@ def _choose_reading(first: list[Word], second: list[Word]) -> list[Word]:
     if second[-1][-1].text in ".,-" and len(second[-1]) > 1 and first[-1][-1].text not in ".,-":
         second = [*second[:-1], second[-1][:-1]]
     before, after = text_of_words(first), text_of_words(second)
-    if fold(before) == fold(after) and _count_marks(before) != _count_marks(after) and mean_confidence(second) > _LOST:
-        return max(first, second, key=lambda words: _count_marks("".join(x.text for w in words for x in w)))
+    if fold(before) == fold(after) and count_marks(before) != count_marks(after) and mean_confidence(second) > _LOST:
+        return max(first, second, key=lambda words: count_marks("".join(x.text for w in words for x in w)))
     return max(first, second, key=mean_confidence)
-
-
-def _count_marks(text: str) -> int:
-    return len(unicodedata.normalize("NFD", text))

@@ -9,7 +9,7 @@ only the second one sees counts if it is a line of such an end.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -18,7 +18,7 @@ from PIL import Image
 from vbparse.language.labels import bullet_end
 from vbparse.language.landmarks.recipients import match_filing, match_recipients
 from vbparse.readers.ocr.signers import complete_signer, is_name, is_post, mend_line, read_stamped_posts
-from vbparse.readers.ocr.tesseract import BLOCK, SPARSE, WHITE, Letter, PageError, Word, read_words
+from vbparse.readers.ocr.tesseract import BLOCK, SPARSE, WHITE, PageError, Word, place_letter, read_words
 from vbparse.readers.ocr.words import Piece, bounding_box, cut_pieces
 
 _FULL = 0.5
@@ -151,15 +151,10 @@ def _read_part(
         lines = read_words(part, round(dpi * scale), mode=mode)
     except PageError:
         return []
-    placed = [[[_place(x, scale, box[0], box[1]) for x in word] for word in _without_dirt(line)] for line in lines]
+    placed = [
+        [[place_letter(x, box[0], box[1], scale) for x in word] for word in _without_dirt(line)] for line in lines
+    ]
     return cut_pieces([line for line in placed if line], ink, dpi)
-
-
-def _place(letter: Letter, scale: float, x: int, y: int) -> Letter:
-    """A letter of an enlarged part as one of the page."""
-    left, top = round(letter.left / scale) + x, round(letter.top / scale) + y
-    right, bottom = round(letter.right / scale) + x, round(letter.bottom / scale) + y
-    return replace(letter, left=left, top=top, right=max(right, left + 1), bottom=max(bottom, top + 1))
 
 
 def _without_dirt(line: Sequence[Word]) -> list[Word]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -13,7 +12,7 @@ from vbparse.language.folding import fold
 from vbparse.language.landmarks.signer import match_signer, opens_with_surname
 from vbparse.language.landmarks.signing import complete_post, is_signing_line
 from vbparse.language.misread import repair_view
-from vbparse.readers.ocr.tesseract import BLOCK, SPARSE, WHITE, Letter, PageError, Word, read_words
+from vbparse.readers.ocr.tesseract import BLOCK, SPARSE, WHITE, Letter, PageError, Word, place_letter, read_words
 from vbparse.readers.ocr.words import Piece, bounding_box, mean_confidence, text_of_words
 from vbparse.text import Span
 
@@ -113,10 +112,7 @@ def _find_post(line: Sequence[Word]) -> tuple[list[Word], str]:
 
 def _write_post(words: Sequence[Word], post: str, left: int, drop: int, size: int) -> Piece:
     """The post in the place of the words that were read for it, from a strip back on the page."""
-    placed = [
-        [replace(x, left=x.left + left, right=x.right + left, top=x.top + drop, bottom=x.bottom + drop) for x in word]
-        for word in words
-    ]
+    placed = [[place_letter(x, left, drop) for x in word] for word in words]
     written = [_write_word(word, text) for word, text in zip(placed, post.split(), strict=True)]
     return Piece(written, float(max(x.bottom for word in placed for x in word)), float(size), -1)
 

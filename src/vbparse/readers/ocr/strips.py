@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PIL import Image
 
-from vbparse.readers.ocr.tesseract import BLOCK, WHITE, Letter, PageError, Word, read_words
+from vbparse.readers.ocr.tesseract import BLOCK, WHITE, PageError, Word, place_letter, read_words
 from vbparse.readers.ocr.words import Piece
 
 _ABOVE, _BELOW, _BESIDE = 1.15, 0.42, 0.5
@@ -35,7 +35,7 @@ class _Strip:
 
     def move_back(self, word: Word) -> Word:
         """A word of the sheet where it stands on the page."""
-        return [_move_letter(x, self.left - _RIM, self.top - self.place - _RIM // 2) for x in word]
+        return [place_letter(x, self.left - _RIM, self.top - self.place - _RIM // 2) for x in word]
 
 
 def read_strips(pieces: Sequence[Piece], grey: Image.Image, dpi: int, *, at: int | None = None) -> list[list[Word]]:
@@ -57,7 +57,7 @@ def read_strips(pieces: Sequence[Piece], grey: Image.Image, dpi: int, *, at: int
         lines = read_words(sheet, at or dpi, mode=BLOCK)
     except PageError:
         return [[] for _ in strips]
-    words = [[_scale_letter(x, 1 / scale) for x in w] for line in lines for w in line]
+    words = [[place_letter(x, 0, 0, scale) for x in w] for line in lines for w in line]
     return [_words_in_strip(strip, words) for strip in strips]
 
 
@@ -74,12 +74,3 @@ def _cut_strip(piece: Piece, height: int, grey: Image.Image) -> _Strip:
         min(grey.height, round(piece.base + _BELOW * size)),
         height,
     )
-
-
-def _move_letter(letter: Letter, x: int, y: int) -> Letter:
-    return replace(letter, left=letter.left + x, right=letter.right + x, top=letter.top + y, bottom=letter.bottom + y)
-
-
-def _scale_letter(letter: Letter, by: float) -> Letter:
-    left, top, right, bottom = (round(x * by) for x in (letter.left, letter.top, letter.right, letter.bottom))
-    return replace(letter, left=left, top=top, right=right, bottom=bottom)

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import threading
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 from PIL import Image
@@ -59,6 +59,14 @@ class Letter:
 
 
 Word = list[Letter]
+
+
+def place_letter(letter: Letter, x: int, y: int, scale: float = 1.0) -> Letter:
+    """A letter of a part of the page, read `scale` times as large, where it stands on the page: the part begins at `x`
+    and `y`."""
+    left, top = round(letter.left / scale) + x, round(letter.top / scale) + y
+    right, bottom = round(letter.right / scale) + x, round(letter.bottom / scale) + y
+    return replace(letter, left=left, top=top, right=max(right, left + 1), bottom=max(bottom, top + 1))
 
 
 def missing_parts() -> str | None:
