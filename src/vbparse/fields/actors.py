@@ -9,7 +9,7 @@ import regex
 from vbparse.bodies.lexicon import Term, Terms
 from vbparse.fields.name_ends import SEPARATOR, NameEnds
 from vbparse.fields.name_starts import CHARGED
-from vbparse.fields.name_verbs import MINDS
+from vbparse.fields.name_verbs import MINDS, OWN_ACT
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.text import Span
@@ -66,10 +66,17 @@ _SEVERAL = Cue(
     rejects=["Sở Y tế"],
 )
 _FIXED = build_cue(r"{within a collective}(?!\w)", examples=["phường", "đoàn thể"], rejects=["công an xã"], at="start")
+_DUTY_LATER = build_cue(
+    r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần))[^.;:]{4,140}?(?= (?:có|chịu) trách nhiệm(?!\w))",
+    examples=[" khai thác cát, sỏi có trách nhiệm", ", lắp đặt biển có trách nhiệm"],
+    rejects=[" có trách nhiệm khai thác", " khai thác cát; có trách nhiệm"],
+    at="start",
+)
+"""What a group does may be a list itself, up to its duty."""
 _DUTY_SOON = build_cue(
     r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần|chủ trì|phối hợp))[^,.;:]{4,70}?"
-    r"(?= (?:(?:có|chịu) trách nhiệm|phải (?!được)))",
-    examples=[" tham gia lớp học có trách nhiệm", " khai thác thủy nông chịu trách nhiệm"],
+    r"(?= (?:(?:có|chịu) trách nhiệm|phải (?!được)|hoàn thành việc))",
+    examples=[" tham gia lớp học có trách nhiệm", " khai thác thủy nông chịu trách nhiệm", " dự thi hoàn thành việc"],
     rejects=[" phải nộp", " tham gia lớp học"],
     at="start",
 )
@@ -110,13 +117,15 @@ class Actors:
 
 
 def is_same_body(view: str, one: Actors, other: Actors) -> bool:
-    """Do both name one body, be it as "các tiểu khu" and "100% các tiểu khu"? One of several is not all of them."""
+    """Do both name one body, be it as "các tiểu khu" and "100% các tiểu khu"? One of several is not all of them: a name
+    with more words than "Các Ban Quản lý chợ" is one of these."""
     if len(one.items) != len(other.items) or (one.items[0].person and not other.items[0].person):
         return False
     if (one.items[0].label == "unit") != (other.items[0].label == "unit"):
         return False
     a, b = (set(_WORD.findall(view[x.span.start : x.span.end].lower())) - _PLURAL_WORDS for x in (one, other))
-    return bool(a and b) and (a <= b or b <= a)
+    one_of_them = a > b and _PLURAL.match(view, *other.span) and not _PLURAL.match(view, *one.span)
+    return bool(a and b) and (a <= b or b <= a) and not one_of_them
 
 
 class ActorParser(NameEnds):
@@ -162,6 +171,7 @@ class ActorParser(NameEnds):
             stop = "comma"
         actors = Actors(Span(first, items[-1].span.end), _join_collectives(self.view, items), stop)
         doing = _DUTY_SOON.match(self.view, actors.span.end, end) if stop == "action" else None
+        doing = doing or (_DUTY_LATER.match(self.view, actors.span.end, end) if items[-1].label == "people" else None)
         return actors.extend_to(doing.end()) if doing and self._goes_on(actors, doing) else actors
 
     def _goes_on(self, actors: Actors, doing: regex.Match[str]) -> bool:
@@ -226,7 +236,7 @@ class ActorParser(NameEnds):
         """ "Tổ rà soát", "Đội quản lý trật tự đô thị", "đơn vị vận hành": a head that is no name by itself takes the
         verb behind it into the name."""
         verb = self.action_at(self.skip_blanks(at, end))
-        if verb and MINDS.match(self.view, verb.start, end):
+        if verb and (MINDS.match(self.view, verb.start, end) or OWN_ACT.match(self.view, verb.start, end)):
             return at
         follows = self.skip_blanks(verb.end, end) if verb and _CARRIES_OUT.match(self.view, verb.start, end) else None
         if follows and (self.action_at(follows) or self.match_opening(follows, end, listed=True)):

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from vbparse.fields.actors import COLON_REACH, GROUPS, Actor, ActorParser, Actors
+from vbparse.fields.assigning import ASSIGNS, DEMANDS, find_assigned_within, read_concerned
+from vbparse.fields.name_starts import CHARGED
 from vbparse.fields.partners import DUTY, Role, split_task
 from vbparse.fields.sentences import (
     CONNECTIVE,
@@ -27,19 +29,6 @@ from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.text import Span
 
-_ASSIGN = build_cue(
-    r"(?:{assigning head}[^.;:,]{0,60}\s)?"
-    r"(?P<cue>(?:[Gg]iao(?! ban {sitting})|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công|[Mm]ời|Đối với|Ủy quyền|Chỉ định)"
-    r"(?: (?:nhiệm vụ )?cho)?) ",
-    examples=["Giao Phòng Nội vụ", "Giao nhiệm vụ cho Công an xã", "UBND huyện đề nghị Sở Y tế"],
-    rejects=["Giao ban định kỳ", "Phòng Nội vụ"],
-    at="start",
-)
-_EMBEDDED = build_cue(
-    r"(?<=[,;(.]\s|[,;(.]|\s)(?P<cue>giao|Giao)(?! ban {sitting})(?: cho)? ",
-    examples=[", giao Phòng Nội vụ", "(giao cho Công an xã)"],
-    rejects=["họp giao ban định kỳ", "Giao Phòng Nội vụ"],
-)
 LEAD_IN = build_cue(
     r"{lead-in}(?!\w)", examples=["Trên cơ sở kế hoạch", "Sau khi tổng hợp"], rejects=["Trưởng phòng"], at="start"
 )
@@ -62,11 +51,10 @@ _ANYONE = build_cue(
     rejects=["các phòng", "cán bộ thôn"],
     at="start",
 )
-_NOT_ASSIGNED = build_cue(r"(?:được|đã|do|bàn|vụ) ?$", examples=["được ", "bàn "], rejects=["thì "])
-_DEMANDS = build_cue(
-    r"(?:yêu cầu|đề nghị|giao(?! ban {sitting}))(?: cho)? ",
-    examples=["yêu cầu các phòng", "giao cho Công an xã"],
-    rejects=["giao ban báo chí"],
+_REPORTS_BACK = build_cue(
+    r" ?(?:kịp thời )?(?:phản ánh|báo cáo|kiến nghị|phản hồi)(?!\w)",
+    examples=[" phản ánh về Phòng Nội vụ"],
+    rejects=[" thực hiện", " được phản ánh"],
     at="start",
 )
 _LOOKS_AFTER = build_cue(
@@ -77,10 +65,10 @@ _LOOKS_AFTER = build_cue(
     flags=regex.I,
 )
 _BY = "Do "
+_LACKS = "Không "
+"""Opens what may not be, and no circumstance."""
 _TRAILING = "subject:trailing"
 """The rule of a body behind its task."""
-_WORD_REACH = 12
-"""Letters beside a place in which the next word stands."""
 _CIRCUMSTANCE_REACH = 80
 """Letters of a circumstance before the first comma."""
 
@@ -140,6 +128,8 @@ class ChargeReader:
         """ "Bước 1: Phòng X lập …", "Công tác tuyên truyền: giao Phòng X …": the body behind a label."""
         colon = self.view.find(":", start, min(part.end, start + COLON_REACH))
         at = self.parser.skip_blanks(colon + 1, part.end)
+        if self.view.startswith(_BY.lower(), at) and not REASONS.search(self.view, at, part.end):
+            at += len(_BY)
         if colon < 0 or self.parser.read_actors(start, colon):
             return None
         charge = self._read_assignment(at, part.end, strong=False, first=True)
@@ -150,8 +140,8 @@ class ChargeReader:
         assigned = self._read_assignment(start, part.end, strong=strong, first=first)
         if assigned:
             return assigned
-        before_colon = self._read_before_colon(start, part.end) if strong and first else None
-        if before_colon:
+        before_colon = self._read_before_colon(start, part.end) if first else None
+        if before_colon and (strong or CHARGED.match(self.view, *before_colon.task)):
             return before_colon
         by = start + len(_BY) if self.view.startswith(_BY, start, part.end) else None
         actors = self.parser.read_actors(by, part.end) if by and not REASONS.search(self.view, by, part.end) else None
@@ -169,7 +159,11 @@ class ChargeReader:
         """ "Quý III/2025, Phòng X …": the words before the first comma hold no verb of duty and no body."""
         comma = self.view.find(",", start, min(end, start + _CIRCUMSTANCE_REACH))
         words = [at for at in range(start, max(comma, start)) if at == start or self.view[at - 1] == " "]
-        if not words or any(self.parser.action_at(at) or self.view[at] in ".;:" for at in words):
+        if (
+            not words
+            or self.view.startswith(_LACKS, start)
+            or any(self.parser.action_at(at) or self.view[at] in ".;:" for at in words)
+        ):
             return None
         if find_trailing_body(self.view, self.parser, Span(start, end)):
             return None
@@ -179,17 +173,13 @@ class ChargeReader:
 
     def _read_assignment(self, start: int, end: int, *, strong: bool, first: bool) -> Charge | None:
         """Giao, Đề nghị, Yêu cầu, Đối với and a body."""
-        match = _ASSIGN.match(self.view, start, end)
+        match = ASSIGNS.match(self.view, start, end)
         if not match:
             return None
         cue = " ".join(match["cue"].lower().split())
         actors = self.parser.read_actors(match.end(), end, partner=cue[0] != "đ" or cue.startswith("đề"))
         if not actors or (
-            cue.startswith("đối với")
-            and actors.stop not in (("action", "stop", "comma") if strong else ("action", "comma"))
-            and not (
-                actors.stop == "colon" and self.parser.action_at(self.parser.skip_blanks(actors.span.end + 1, end))
-            )
+            cue.startswith("đối với") and not read_concerned(self.view, self.parser, actors, end, strong=strong)
         ):
             return None
         if actors.stop not in ("action", "stop", "comma", "colon") or (
@@ -240,8 +230,9 @@ class ChargeReader:
     def _read_duty(self, actors: Actors, task: Span) -> Charge | None:
         """What a body has to do, or has others do ("Sở Y tế yêu cầu các trạm …"); none where it is acted on."""
         view, end = self.view, task.end
+        task = Span(self.parser.pass_explanation(*task), end)
         verb = self.parser.skip_blanks(*task)
-        demand = _DEMANDS.match(view, verb, end)
+        demand = DEMANDS.match(view, verb, end)
         others = self.parser.read_actors(demand.end(), end, partner=True) if demand else None
         if others and others.stop == "action":
             return Charge(others, Span(others.span.end, end), "assigned:by-head")
@@ -253,14 +244,21 @@ class ChargeReader:
 
     def _read_behind_lead_in(self, start: int, end: int) -> Charge | None:
         """Trên cơ sở …, Sở X …: the body stands behind a comma or thì, and a verb of duty behind the body."""
+        concerns = self.view.startswith("Đối với ", start)
+        colon = self.view.find(":", start, end) if concerns else -1
+        end = colon if colon > 0 else end
         for match in _SUBJECT_BREAK.finditer(self.view, start, end):
+            if concerns and self.parser.action_at(match.end()):
+                return None  # what whoever the heading names is to do with them
             actors = self.parser.read_actors(match.end(), end)
-            if actors and actors.stop == "action" and not _ANYONE.match(self.view, match.end(), end):
+            if not actors and DUTY.search(self.view, match.end(), min(end, match.end() + _CIRCUMSTANCE_REACH)):
+                actors = self.parser.read_actors(match.end(), end, partner=True)
+            if actors and actors.stop == "action" and not self._names_anyone(actors, match.end(), end):
                 charge = self._read_subject(actors, end, strong=False, first=False)
                 if charge:
                     charge.rule = "subject:lead-in"
                     return charge
-            given = _ASSIGN.match(self.view, match.end(), end)
+            given = ASSIGNS.match(self.view, match.end(), end)
             if (
                 given
                 and not given["cue"].lower().startswith("đối")
@@ -270,16 +268,19 @@ class ChargeReader:
                 return Charge(actors, Span(actors.span.end, end), "assigned:lead-in")
         return None
 
+    def _names_anyone(self, actors: Actors, start: int, end: int) -> bool:
+        """Whether a clause behind a condition is about whoever does something; who meets with difficulties reports."""
+        reports = _REPORTS_BACK.match(self.view, actors.span.end, end)
+        return _ANYONE.match(self.view, start, end) is not None and not reports
+
     def _read_embedded(self, part: Span) -> list[Charge]:
         """… giao Sở X chủ trì … in the middle of a sentence, also in brackets."""
         charges = []
-        for match in _EMBEDDED.finditer(self.view, part.start + 1, part.end):
-            before = self.view[max(part.start, match.start() - _WORD_REACH) : match.start()]
-            if _NOT_ASSIGNED.search(before):
-                continue
+        for match in find_assigned_within(self.view, part):
             actors = self.parser.read_actors(match.end(), part.end)
             if actors and actors.stop == "action":
-                close = self.view.find(")", actors.span.end, part.end) if "(" in before[-2:] else -1
+                bracketed = "(" in self.view[match.start() - 2 : match.start()]
+                close = self.view.find(")", actors.span.end, part.end) if bracketed else -1
                 charges.append(Charge(actors, Span(actors.span.end, close if close > 0 else part.end), "assigned:giao"))
         return charges
 

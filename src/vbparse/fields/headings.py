@@ -91,6 +91,24 @@ _AMOUNT = build_cue(
     rejects=["12 ngày làm việc"],
     at="start",
 )
+_CONDITIONS = build_cue(
+    r"(?:(?:đáp ứng|thỏa mãn)(?: đủ| đầy đủ)? (?:các|những) (?:yêu cầu|điều kiện|tiêu chuẩn|tiêu chí)"
+    r"|(?<!\w)(?:không|chỉ)(?!\w)[^.;:]{2,80} (?:các|những) trường hợp"
+    r"|[Tt]hành phần [^.;:]{0,60}gồm)(?: (?:có|sau|sau đây|dưới đây|như sau))? ?[:.]?$",
+    examples=[
+        "phải đáp ứng các yêu cầu sau:",
+        "không tham gia Hội đồng trong các trường hợp sau:",
+        "Thành phần của Hội đồng gồm:",
+    ],
+    rejects=["thực hiện các yêu cầu sau:", "xử lý các trường hợp sau:"],
+)
+"""Before a list of conditions, cases or members: nobody's tasks."""
+_UNDER_CONDITIONS = Cue(
+    r"Với\s(?:các|những)\sđiều\skiện\s(?:sau|sau\sđây|dưới\sđây)\s?:",
+    examples=["Với các điều kiện sau đây:"],
+    rejects=["Với các điều kiện hiện có:"],
+    at="whole",
+)
 _OF_THOSE = build_cue(
     r" ?(?:có|nơi|trên|thuộc|trực thuộc|được|đang|liên quan) [^.;:]{2,80}[:. ]*$",
     examples=[" có cụm công nghiệp", " trên địa bàn có dự án:"],
@@ -139,7 +157,9 @@ def context_below(view: str, parser: ActorParser, node: Node, path: str | None, 
     if heading and node.kind != "article":
         loud = (_AHEAD if above.reports else _LOUD).search(heading)
         quiet = not loud and (quiet or bool(_QUIET.match(heading)))
-    quiet = quiet or (node.heading is not None and is_of_agenda(view, node.heading))
+    quiet = quiet or (
+        node.heading is not None and (is_of_agenda(view, node.heading) or opens_conditions(view, node.heading))
+    )
     actors = None
     about = _ABOUT.search(heading)
     if (
@@ -182,6 +202,11 @@ def opens_criteria(view: str, para: Para, follows: Para | None) -> bool:
     line = view[para.body.start : para.body.end]
     opens = line.endswith(":") and follows is not None and follows.kind == "bullet"
     return opens and line.count(" ") < _CRITERIA_WORDS and bool(_QUIET.match(line)) and not _LOUD.search(line)
+
+
+def opens_conditions(view: str, span: Span) -> bool:
+    """Whether a heading or paragraph ends before a list of conditions, cases or members."""
+    return _CONDITIONS.search(view, *span) is not None or _UNDER_CONDITIONS.fullmatch(view, *span) is not None
 
 
 def _counts_things(view: str, node: Node) -> bool:

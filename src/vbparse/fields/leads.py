@@ -21,8 +21,8 @@ _ASKS = build_cue(
     r"(?:đề nghị|yêu cầu|giao)(?: cho)? ", examples=["đề nghị các phòng", "giao cho Công an xã"], rejects=["trình bày"]
 )
 _CALLS = build_cue(
-    r"(?<!\p{L})(?:(?:đề nghị|yêu cầu|giao|phân công)(?: nhiệm vụ)?(?: cho)?|do) ",
-    examples=["Giao Sở Y tế", "giao nhiệm vụ cho Công an xã"],
+    r"(?<!\p{L})(?:(?:đề nghị|yêu cầu|giao|phân công)(?: nhiệm vụ)?(?: cho)?|do|được) ",
+    examples=["Giao Sở Y tế", "giao nhiệm vụ cho Công an xã", "Việc thông báo được Phòng Nội vụ"],
     rejects=["trình bày"],
     flags=regex.I,
 )

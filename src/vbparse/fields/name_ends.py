@@ -67,6 +67,7 @@ _NEXT_NUMBER = build_cue(
 )
 """More numbers of bodies of one kind: "các tổ dân phố 4, 5, 7"."""
 _FIELDS = "|".join(map(widen_blanks, sorted(column("organisations", "term", label="field"), key=len, reverse=True)))
+_GROUPS = "|".join(widen_blanks(term.capitalize()) for term in column("organisations", "term", label="people"))
 _PLAIN_VERB = build_cue(
     r"{plain verb}(?!\w)",
     examples=["xây bể bơi", "trao học bổng", "cấp giấy"],
@@ -75,9 +76,9 @@ _PLAIN_VERB = build_cue(
 )
 """Common verbs that names hold as well: a charge only behind a name that is whole."""
 _WHOLE = build_cue(
-    rf"(?i:{_FIELDS}|{{post without a name}}|(?<!\w)(?:các|mỗi|từng) \p{{L}}+(?: \p{{L}}+)?) $",
-    examples=["chất lượng giáo dục ", "hiệu trưởng ", "Các chi hội "],
-    rejects=["Trường Tiểu học ", "Phòng Trưng "],
+    rf"(?:(?i:{_FIELDS}|{{post without a name}}|(?<!\w)(?:các|mỗi|từng) \p{{L}}+(?: \p{{L}}+)?)|\b(?:{_GROUPS})) $",
+    examples=["chất lượng giáo dục ", "hiệu trưởng ", "Các chi hội ", "Sinh viên "],
+    rejects=["Trường Tiểu học ", "Phòng Trưng ", "đối với cán bộ "],
 )
 _BARE_HEAD = build_cue(
     r"(?<!\w)(?:{head that wants a name}|{head that wants a complement}|{head of a name}) $",

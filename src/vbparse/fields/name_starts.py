@@ -52,6 +52,13 @@ _GROUP_NOUN = build_cue(
     rejects=["tổ chức ra quân"],
     at="start",
 )
+_ANYONE = build_cue(
+    r"Tổ chức, (?:cá nhân|cơ quan|đơn vị|hộ gia đình)(?!\w)(?=[^.;]{0,160} (?:(?:có|chịu) trách nhiệm|phải (?!được)))",
+    examples=["Tổ chức, cá nhân trúng thầu có trách nhiệm"],
+    rejects=["Tổ chức, thực hiện", "Tổ chức, cá nhân nộp hồ sơ tại bộ phận một cửa"],
+    at="start",
+)
+"""A list of groups that begins a sentence with a duty, and no verb."""
 _MANY_POSTS = Cue(
     r"(?i:trưởng các|lãnh đạo|đại diện|thành viên)", examples=["Thủ trưởng các ", "lãnh đạo "], rejects=["các phòng "]
 )
@@ -118,6 +125,8 @@ class NameStarts:
         if term is None or term.label in ("none", "name") or _REPORTS.match(self.view, at, end):
             return None
         if term.label == "action":
+            if _ANYONE.match(self.view, at, end):
+                return Term(at, at + len(_GROUP), "unit", "collective"), at + len(_GROUP)
             if match and (members := _MEMBERS.search(match[0])):
                 return Term(pos + members.start(), pos + members.end(), "people", "member"), pos + members.end()
             is_plural = match is not None and match[0].lower().split()[-1] in _PLURALS

@@ -23,6 +23,13 @@ MINDS = Cue(
     r"(?:(?:cần|phải|xin) )?(?:lưu|chú) ý(?!\w)", examples=["lưu ý", "cần chú ý"], rejects=["ý kiến"], at="start"
 )
 """What a body is to keep in mind: never a part of its name."""
+OWN_ACT = build_cue(
+    r"(?:{verb that names no body}(?!\w)|\p{Ll}+(?: \p{Ll}+)? 0\d )",
+    examples=["phân công 02 người", "họp thẩm định", "báo cáo kết quả", "thẩm định 03 dự án"],
+    rejects=["báo cáo viên", "họp báo", "thẩm định giá", "xếp hạng di tích"],
+    at="start",
+)
+"""What a body does and is never named after."""
 _WANTS_COMPLEMENT = build_cue(
     r"(?<!\w){head that wants a complement} $",
     examples=["Ban Quản lý ", "Trưởng Ban Chỉ đạo ", "Chủ tịch Hội đồng "],
@@ -102,7 +109,7 @@ class NameVerbs(NameStarts):
         pair = _PAIR.match(view, pos, end)
         verb = self.action_at(pos)
         verb_end = pair.end() if pair else verb.end if verb else None
-        if verb_end is None or self.names_only or CHARGED.match(view, pos, end):
+        if verb_end is None or self.names_only or CHARGED.match(view, pos, end) or OWN_ACT.match(view, pos, end):
             return None
         if self._names_centre(pos, verb_end, end):
             return verb_end

@@ -78,7 +78,7 @@ class ParagraphCharger:
         if heir:
             charges = [(i, c) for i, c in charges if i > 0 or not (self._is_role(c, heir) or self._is_each(c))]
         obligations: list[Obligation] = []
-        if heir and not (charges and charges[0][0] == 0 and not is_same_body(self.view, charges[0][1].actors, heir)):
+        if heir and not (self._opens_with(body, charges) and not is_same_body(self.view, charges[0][1].actors, heir)):
             obligations += self._charge_heir(body, heir, charges, context)
         for _, charge in charges:
             if obligations and heir and is_same_body(self.view, charge.actors, heir):
@@ -87,6 +87,12 @@ class ParagraphCharger:
                 obligations.append(obligation)
         self.found += obligations
         return obligations
+
+    def _opens_with(self, body: Span, charges: list[tuple[int, Charge]]) -> bool:
+        """Whether a paragraph begins with its first charge, and not with a task before "giao"."""
+        if not charges or charges[0][0] > 0:
+            return False
+        return charges[0][1].scope is not None or self.parser.action_at(self.parser.skip_blanks(*body)) is None
 
     def _is_past(self, body: Span, charge: Charge) -> bool:
         """ "… đã ban hành Kế hoạch số …, trong đó giao Phòng X …" tells what was done."""

@@ -82,6 +82,8 @@ class BlockWalk:
             self.items = []
         elif context.actors and headings.opens_criteria(self.view, para, follows):
             self._lead_to_bullets(para, replace(context, actors=None, quiet=True), follows)
+        elif context.actors and headings.opens_conditions(self.view, para.body):
+            self._lead_to_conditions(para, follows)
         elif led := leads.read_lead_line(self.view, self.parser, para, follows, self.node):
             self.context = replace(context, actors=led)
         elif lead := self._read_lead_sentence(i):
@@ -101,6 +103,14 @@ class BlockWalk:
         self._mark = self._bullet_mark(para)
         self.context = context
 
+    def _lead_to_conditions(self, para: Para, follows: Para | None) -> None:
+        """Conditions stand in the bullets behind a line, or, where these have headings, in all that follows."""
+        quiet = replace(self.context, actors=None, quiet=True, classifies=True)
+        if follows and follows.kind != "bullet":
+            self.context = quiet
+        else:
+            self._lead_to_bullets(para, quiet, follows)
+
     def _bullet_mark(self, para: Para) -> str:
         return self.view[para.span.start] if para.kind == "bullet" else ""
 
@@ -108,7 +118,7 @@ class BlockWalk:
         """Whether a paragraph stands behind the bullets that a line leads to; behind criteria also a body that acts."""
         if para.kind != "bullet" or self._bullet_mark(para) == self._mark:
             return True
-        return self.context.quiet and self._opens_with_charge(para.body)
+        return self.context.quiet and not self.context.classifies and self._opens_with_charge(para.body)
 
     def _charge_item(self, para: Para, follows: Para | None, context: Context) -> Item:
         announces = context.actors and leads.is_announcement(self.view, para, follows)

@@ -9,9 +9,9 @@ from vbparse.patterns import Cue
 from vbparse.text import Span
 
 _MAY = build_cue(
-    r" ?(?:có thể|có quyền|không phải|chưa|đã|vi phạm|phải bị|thì (?:được|bị)"
+    r"(?: ?\([^()]{2,60}\))? ?(?:có thể|có quyền|không phải|chưa|đã|vi phạm|phải bị|thì (?:không )?(?:được|bị)"
     r"|được(?! (?:giao|phân công|chỉ định|yêu cầu))(?![^.;]{0,100} (?:phải|cần|có trách nhiệm)(?!\w)))(?!\w)",
-    examples=[" có quyền", " đã", " được cung cấp điện"],
+    examples=[" có quyền", " đã", " được cung cấp điện", " (nếu có) vi phạm"],
     rejects=[" có trách nhiệm", " được lấy ý kiến phải trả lời", " được giao"],
     at="start",
 )
@@ -25,8 +25,8 @@ _ANNOUNCES = build_cue(
 _IS = build_cue(
     r"(?:đặt (?:tại|ở)|cách \d|làm (?:(?:[Pp]hó )?(?:[Cc]hủ tịch|[Tt]rưởng)|[Ủủ]y viên|[Tt]hư ký|[Tt]hành viên)"
     r"|chịu (?:sự )?(?:quản lý|chỉ đạo|điều hành|giám sát|kiểm tra)|trực thuộc|gồm"
-    r"|bao gồm)(?!\w)",
-    examples=["đặt tại trụ sở", "chịu sự quản lý của"],
+    r"|bao gồm|là (?:các |những )?(?:chức danh|đại diện|chuyên gia|người))(?!\w)",
+    examples=["đặt tại trụ sở", "chịu sự quản lý của", "là các chức danh quy định"],
     rejects=["chịu trách nhiệm", "đặt hàng"],
     at="start",
 )
@@ -45,6 +45,22 @@ _PASSIVE = Cue(
     rejects=["chuẩn bị hồ sơ", "trang bị máy"],
     at="start",
 )
+_SANCTION = build_cue(
+    r"[^.;]{0,200}?(?<!\w)(?:sẽ|thì|và) bị (?:xử lý|xem xét|phê bình|kỷ luật|thu hồi|hủy bỏ|đình chỉ|truy cứu)(?!\w)",
+    examples=["vi phạm quy chế sẽ bị xử lý theo quy định"],
+    rejects=["phát hiện người bị xử lý", "kiểm tra; vi phạm sẽ bị xử lý"],
+    at="start",
+)
+"""What becomes of those who break a rule, body or person."""
+_INVITES_ALL = build_cue(
+    r"[^.;]{2,80}?, (?:các|những|đại diện)(?!\w)[^.;]{2,200} được mời (?:tham )?(?:dự|gia)(?!\w)",
+    examples=["thẩm định tài sản, các cơ quan liên quan và đại diện hộ dân được mời tham dự"],
+    rejects=["lập danh sách đại biểu được mời tham dự"],
+    at="start",
+)
+"""A list of bodies goes on up to the verb that is done to them."""
+_INVITED = Cue(r"được mời\s$", examples=["đại diện hộ dân được mời "], rejects=["được mời, "])
+_ATTENDS = Cue(r"(?:tham )?dự(?! toán|\w)", examples=["tham dự họp", "dự"], rejects=["dự toán"], at="start")
 _NO_CONDITION = build_cue(
     r" ?(?:, ?)?(?:để|nhằm|của|là|như|đã|do|với|qua|mà|nào)(?!\w)",
     examples=[" để", ", nhằm"],
@@ -73,7 +89,11 @@ def may_or_announces(view: str, clause: Span) -> bool:
 def is_statement(view: str, clause: Span, *, of_group: bool) -> bool:
     """Whether a clause, from its verb on, states something: where a body is, what is done to it, or, of a group, what
     follows for those who do something."""
-    if _IS.match(view, *clause) or _QUALITIES.match(view, *clause) or (of_group and _CASE.match(view, *clause)):
+    if any(cue.match(view, *clause) for cue in (_IS, _QUALITIES, _SANCTION, _INVITES_ALL)):
+        return True
+    if of_group and _CASE.match(view, *clause):
+        return True
+    if _ATTENDS.match(view, *clause) and _INVITED.search(view, 0, clause.start):
         return True
     return _PASSIVE.match(view, *clause) is not None and not view.startswith(("được", "sẽ"), clause.start)
 

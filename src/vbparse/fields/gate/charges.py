@@ -58,9 +58,11 @@ _PERFORMS = build_cue(
     flags=regex.I,
 )
 _DONE_BY_RULE = build_cue(
-    r"\W*Việc [^.;]{4,150}? (?:được )?(?:thực hiện|tiến hành|áp dụng) theo(?!\w)",
-    examples=["Việc đánh giá công chức thực hiện theo Mẫu số 2"],
-    rejects=["Việc tiêu hủy do Phòng Nội vụ thực hiện"],
+    r"\W*(?:Việc [^.;]{4,150}? (?:được )?(?:thực hiện|tiến hành|áp dụng) theo(?!\w)"
+    r"|(?:Đối với [^.;:]{3,160})?thì (?:trình tự|thủ tục|các bước)[^.;:]{0,40} như sau ?:"
+    r"|cụ thể (?:theo|quy định tại|nêu tại) (?:Điều|khoản|mục|phụ lục))",
+    examples=["Việc đánh giá công chức thực hiện theo Mẫu số 2", "Đối với viên chức thì trình tự như sau:"],
+    rejects=["Việc tiêu hủy do Phòng Nội vụ thực hiện", "Đối với viên chức thì đánh giá như sau:"],
     at="start",
 )
 _ANNOUNCES = build_cue(

@@ -1,0 +1,61 @@
+"""The words that assign: Giao, Đề nghị, Mời, Đối với … before a body, and where they assign nothing."""
+
+from __future__ import annotations
+
+import regex
+
+from vbparse.fields.actors import ActorParser, Actors
+from vbparse.language.cues import build_cue
+from vbparse.text import Span
+
+ASSIGNS = build_cue(
+    r"(?:{assigning head}[^.;:,]{0,60}\s)?"
+    r"(?P<cue>(?:[Gg]iao(?! ban {sitting})|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công|[Mm]ời|Đối với|Ủy quyền|Chỉ định)"
+    r"(?: (?:nhiệm vụ )?cho)?) ",
+    examples=["Giao Phòng Nội vụ", "Giao nhiệm vụ cho Công an xã", "UBND huyện đề nghị Sở Y tế"],
+    rejects=["Giao ban định kỳ", "Phòng Nội vụ"],
+    at="start",
+)
+DEMANDS = build_cue(
+    r"(?:yêu cầu|đề nghị|giao(?! ban {sitting}))(?: cho)? ",
+    examples=["yêu cầu các phòng", "giao cho Công an xã"],
+    rejects=["giao ban báo chí"],
+    at="start",
+)
+_WITHIN = build_cue(
+    r"(?<=[,;(.]\s|[,;(.]|\s)(?P<cue>giao|Giao)(?! ban {sitting})(?: cho)? ",
+    examples=[", giao Phòng Nội vụ", "(giao cho Công an xã)"],
+    rejects=["họp giao ban định kỳ", "Giao Phòng Nội vụ"],
+)
+_NOT_ASSIGNED = build_cue(
+    r"(?:được|đã|do|bàn|vụ|khẩn trương|chủ động|kịp thời|xem xét|quyết định|trình|tham mưu) ?$",
+    examples=["được ", "bàn ", "khẩn trương "],
+    rejects=["thì "],
+)
+"""Before "giao": what was assigned, or what the body that is charged is to assign itself."""
+_IS_CONCERNED = build_cue(
+    r" ?(?:là (?!{standing office})|thì (?:trình tự|thủ tục|việc|nội dung|thời gian|mức|hồ sơ)(?!\w))",
+    examples=[" thì trình tự như sau:", " là cấp phó"],
+    rejects=[" thì thực hiện", " là đầu mối"],
+    at="start",
+)
+"""Says who is meant, or how things go for them."""
+_WORD_REACH = 12
+"""Letters before "giao" in which the word before it stands."""
+
+
+def find_assigned_within(view: str, part: Span) -> list[regex.Match[str]]:
+    """Where "giao" assigns in the middle of a sentence, also in brackets."""
+    spots = _WITHIN.finditer(view, part.start + 1, part.end)
+    return [m for m in spots if not _NOT_ASSIGNED.search(view, max(part.start, m.start() - _WORD_REACH), m.start())]
+
+
+def read_concerned(view: str, parser: ActorParser, actors: Actors, end: int, *, strong: bool) -> bool:
+    """Whether "Đối với" charges the bodies behind it: a verb follows, in a part that assigns also behind a condition. A
+    list that goes on with what is no body ("các cơ sở, công trình …") is what the sentence is about."""
+    stop, behind = actors.stop, parser.skip_blanks(actors.span.end + 1, end)
+    if _IS_CONCERNED.match(view, actors.span.end, end):
+        return False
+    if stop == "colon":
+        return parser.action_at(behind) is not None
+    return stop == "action" or (stop == "stop" and strong) or (stop == "comma" and parser.action_at(behind) is not None)
