@@ -198,3 +198,37 @@ def test_the_year_of_the_work_is_not_that_of_the_law(sentence: str, date: str | 
 def test_no_year_of_a_reference_is_made_of_digits_of_other_scripts() -> None:
     document = parse_plan("Căn cứ Nghị định số 337/2013/NĐ-CP ngày 10/5/1٣ của Chính phủ;")
     assert [x.date for x in document.references] == [None]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Căn cứ Luật Lâm nghiệp 16/2017/QH14;", "Thực hiện Luật Lâm nghiệp."),
+        ("Căn cứ Luật số 16/2017/QH14 ngày 15/11/2017 về Lâm nghiệp, sửa đổi năm 2025;", "Thi hành Luật Lâm nghiệp."),
+        ("Căn cứ Luật Lâm nghiệp;", "Thực hiện Luật Lâm nghiệp số 16/2017/QH14."),
+    ],
+)
+def test_a_law_with_its_number_is_the_one_that_is_named_elsewhere(lines: tuple[str, str]) -> None:
+    (found,) = parse_plan(f"{lines[0]}\nI. NỘI DUNG\n1. {lines[1]}").references
+    assert (found.canonical, len(found.mentions)) == ("16/2017/QH14", 2)
+
+
+def test_a_law_of_another_year_or_one_of_two_is_not_taken_for_it() -> None:
+    laws = "Căn cứ Luật Đất đai số 31/2024/QH15; Luật Đất đai số 45/2013/QH13;\nI. NỘI DUNG\n1. "
+    assert len(parse_plan(f"{laws}Thực hiện Luật Đất đai.").references) == 3
+    one = "Căn cứ Luật Đất đai số 31/2024/QH15;\nI. NỘI DUNG\n1. Theo Luật Đất đai năm 2013, rà soát hồ sơ."
+    assert len(parse_plan(one).references) == 2
+
+
+def test_the_issuer_ends_before_a_title_with_a_capital() -> None:
+    (found, *_) = parse_plan(
+        "Căn cứ Nghị định số 18/2025/NĐ-CP ngày 01/7/2025 của Chính phủ Quy định mức phí;"
+    ).references
+    assert found.issuer == "Chính phủ"
+
+
+def test_the_name_of_a_congress_ends_with_the_land() -> None:
+    (found,) = parse_plan(
+        "I. NỘI DUNG\n1. Quán triệt Nghị quyết Đại hội XII Hội Nông dân Việt Nam cụ thể, sâu rộng."
+    ).references
+    assert found.name == "Nghị quyết Đại hội XII Hội Nông dân Việt Nam"

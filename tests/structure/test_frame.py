@@ -77,6 +77,20 @@ def test_what_a_letter_is_about_goes_on_below_in_small_letters() -> None:
     assert " ".join(source.text.words(found.title).split()) == "phun thuốc trừ muỗi và vệ sinh nhà ở"
 
 
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("GIẤY MỜI HỌP\nVề tình hình tiêm phòng", "Về tình hình tiêm phòng"),
+        ("BÁO CÁO NHANH\nVề thiệt hại do mưa đá", "Về thiệt hại do mưa đá"),
+        ("KẾ HOẠCH TUYÊN TRUYỀN\nVỀ AN TOÀN GIAO THÔNG", "TUYÊN TRUYỀN VỀ AN TOÀN GIAO THÔNG"),
+    ],
+)
+def test_a_word_that_qualifies_the_type_is_no_title(head: str, title: str) -> None:
+    source, found = framed(f"UBND XÃ BÌNH SƠN\nSố: 5/GM-UBND\nBình Sơn, ngày 02/8/2024\n\n{head}\n\n{BODY}{END}")
+    assert found.title is not None
+    assert " ".join(source.text.words(found.title).split()) == title
+
+
 def test_the_end_may_have_no_recipients() -> None:
     source, found = framed(f"{HEAD}\n{BODY}\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nTrần Văn Bình\n")
     assert lines(source, found.end) == ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Văn Bình"]
@@ -88,6 +102,8 @@ def test_the_end_may_have_no_recipients() -> None:
         ("PHỤ LỤC I\nDANH SÁCH CÁC THÔN", "PHỤ LỤC I", None, "DANH SÁCH CÁC THÔN"),
         ("Phụ lục 2: Dự toán kinh phí", "Phụ lục 2", None, "Dự toán kinh phí"),
         ("PHỤ LỤC\nBIỂU MẪU\n(Kèm theo Kế hoạch số 27/KH-UBND)", "PHỤ LỤC", None, "BIỂU MẪU"),
+        ("Phụ lục\nDANH SÁCH HỘ\n(Kèm theo Kế hoạch số 27/KH-UBND)", "Phụ lục", None, "DANH SÁCH HỘ"),
+        ("Phụ lục: DANH SÁCH HỘ\n(Kèm theo Kế hoạch số 27/KH-UBND)", "Phụ lục", None, "DANH SÁCH HỘ"),
         ("QUY CHẾ\nQUẢN LÝ CÂY XANH\n(Ban hành kèm theo Quyết định số 3/QĐ-UBND)", None, "QC", "QUẢN LÝ CÂY XANH"),
     ],
 )

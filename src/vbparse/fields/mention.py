@@ -108,6 +108,8 @@ _UNIT_ABOVE = build_cue(
     rejects=[", huyện đảo"],
     at="start",
 )
+_ACT = r"(?:Quy\s+định|Phê\s+duyệt|Sửa\s+đổi|Bổ\s+sung|Bãi\s+bỏ|Thay\s+thế|Thông\s+qua)"
+"""What a title begins with, also with a capital behind the issuer: "của Chính phủ Quy định chi tiết …"."""
 _DANGLING = build_cue(r"(?:(?: ?[-,&]| và| các) ?)+$", examples=["UBND huyện và", "Sở Y tế -"], rejects=["UBND huyện"])
 _JOINED_ON = r"(?:\s++|(?<=\s))"
 
@@ -126,7 +128,7 @@ def _issuer_pattern() -> str:
     another = (
         rf"(?!và\s+(?:(?i:{type_names_pattern()})\s+[\p{{Ll}}\d]|(?:{head})(?!\w)))"  # "của Sở Y tế và Kế hoạch số 5"
     )
-    another += rf"(?!(?:{cue_pattern('behind an issuer')}|[Bb]an\s+hành|V/v|Về(?=\s+\p{{Ll}}))(?!\w))"
+    another += rf"(?!(?:{cue_pattern('behind an issuer')}|[Bb]an\s+hành|V/v|Về(?=\s+\p{{Ll}})|{_ACT})(?!\w))"
     named = rf"{cue_pattern('in an issuer')}|(?<=Quốc\s)gia|Ủy\s+ban(?=\s+\p{{Lu}})|{field}|\p{{Lu}}[\p{{L}}\d]*"
     words = rf"{_JOINED_ON}{another}(?:{named})"
     # What a committee is for are any words; whose it is ends them.

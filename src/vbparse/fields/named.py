@@ -55,7 +55,7 @@ _LAW_NUMBER = Cue(
 _TERM_OF_CONGRESS = r"nhiệm kỳ \d{4} ?- ?\d{4}"
 _CONGRESS = (
     r"(?:của )?Đại hội(?: đại biểu)?(?: (?!nhiệm|về|các|đã|và\s)[\p{L}]+| [IVX]+|, (?=nhiệm)){1,12}?"
-    rf"(?: lần thứ [IVX\d]+(?:,? {_TERM_OF_CONGRESS})?|,? {_TERM_OF_CONGRESS}|(?=[;.,]))"
+    rf"(?: lần thứ [IVX\d]+(?:,? {_TERM_OF_CONGRESS})?|,? {_TERM_OF_CONGRESS}|(?=[;.,])|(?<= Việt Nam)(?=\s\p{{Ll}}))"
 )
 _PLENUM = (
     r"(?:Hội nghị )?(?:lần thứ \p{L}+ )?(?:Ban Chấp hành )?Trung ương (?:\d{1,2}|\([^)]*\))"

@@ -21,6 +21,16 @@ _OPENED = Cue(r" ?\( ?", examples=["UBND ( xã"], rejects=["UBND xã"])
 _WORD = Cue(r"\w+", examples=["Luật Lâm nghiệp"], rejects=["- "])
 _YEAR = Cue(rf"/({YEAR})(?=/|$)", examples=["12/2023/qđ/ubnd"], rejects=["12/qđ/ubnd"])
 _JOINTS = Cue(r"[\s/_-]+", examples=["12/KH-UBND"], rejects=["12"])
+_OF_LAW = Cue(
+    r"[^;.]{0,40}?\svề\s(?P<name>\p{L}[^;.]{3,160}?)(?=,\s(?:được|sửa|đã)|[;.]|$)",
+    examples=[" ngày 20/6/2012 về Xử lý vi phạm hành chính, sửa đổi năm 2025"],
+    rejects=["; Nghị định về phí"],
+    at="start",
+)
+"""What a law is about, behind its number: "Luật số 15/2012/QH13 … về Xử lý vi phạm hành chính"."""
+_LAWS = ("Luật", "PL")
+_LAW_REACH = 220
+"""Letters behind the number of a law in which its name ends."""
 _ALIKE = 100
 """Documents of one số, or of one type cited by name, that a mention is compared with: no document cites as many."""
 SAME_TITLE = 0.85
@@ -31,7 +41,8 @@ _SAME_LONGER = 0.6
 
 @dataclass(slots=True)
 class Group:
-    """The mentions of one document. `key` is its folded number, None where it is cited by name, in `words`."""
+    """The mentions of one document. `key` is its folded number, None where it is cited by name, in `words`; a law may
+    have both."""
 
     key: str | None
     words: frozenset[str] = frozenset()
@@ -61,11 +72,17 @@ def group_mentions(view: str, mentions: list[Mention]) -> list[Group]:
         if mention.open:
             continue
         group = _find_group(view, by_key, mention)
+        key = fold_number(mention.number) if mention.number else None
         if group is None:
-            key, words = fold_number(mention.number) if mention.number else None, name_words(view, mention)
+            words = name_words(view, mention) or _law_words(view, mention)
             groups.append(group := Group(key, words))
             for shared in (key,) if key else (mention.doc_type, (mention.doc_type, words)):
                 by_key.setdefault(shared, []).append(group)
+            if key and words and mention.doc_type in _LAWS:
+                by_key.setdefault(_LAWS, []).append(group)
+        elif key and group.key is None:
+            group.key = key
+            by_key.setdefault(key, []).append(group)
         group.add(mention, issuer_words(view, mention))
     _place_open(view, groups, [m for m in mentions if m.open])
     return sorted(groups, key=lambda g: g.mentions[0].span)
@@ -75,11 +92,38 @@ def _find_group(view: str, by_key: dict[Hashable, list[Group]], mention: Mention
     """The document that a mention is of: the last that it can be by number, the first by name."""
     if not mention.number:
         words = name_words(view, mention)
-        same = by_key.get((mention.doc_type, words)) or by_key.get(mention.doc_type, [])[:_ALIKE]
-        return next((g for g in same if _is_same_name(g.words, words)), None)
+        alike = by_key.get((mention.doc_type, words)) or by_key.get(mention.doc_type, [])[:_ALIKE]
+        by_name = next((g for g in alike if _is_same_name(g.words, words)), None)
+        return by_name or _find_law(by_key.get(_LAWS, []), words, mention)
     issuer = issuer_words(view, mention)
     alike = by_key.get(fold_number(mention.number), [])[: -_ALIKE - 1 : -1]
-    return next((g for g in alike if dates_agree(mention.date, g.date) and not units_differ(issuer, g.issuer)), None)
+    cited = next((g for g in alike if dates_agree(mention.date, g.date) and not units_differ(issuer, g.issuer)), None)
+    if cited or mention.doc_type not in _LAWS:
+        return cited
+    unnumbered = [g for g in by_key.get(mention.doc_type, []) if g.key is None]
+    return _find_law(unnumbered, name_words(view, mention) or _law_words(view, mention), mention)
+
+
+def _find_law(laws: list[Group], words: frozenset[str], mention: Mention) -> Group | None:
+    """The one law of a name; none where two have it, or where the years differ."""
+    same = [g for g in laws[:_ALIKE] if words and _is_same_name(g.words, words) and _years_agree(g, mention)]
+    return same[0] if len(same) == 1 else None
+
+
+def _years_agree(group: Group, mention: Mention) -> bool:
+    if not dates_agree(mention.date, group.date):
+        return False
+    number = group.key or fold_number(mention.number or "")
+    date = mention.date or group.date
+    return not date or not (years := _YEAR.findall(number)) or date[:4] in years
+
+
+def _law_words(view: str, mention: Mention) -> frozenset[str]:
+    """The words of the name that a law has behind its number."""
+    if mention.doc_type not in _LAWS:
+        return frozenset()
+    about = _OF_LAW.match(view, mention.span.end, mention.span.end + _LAW_REACH)
+    return words_of(f"luật {about['name']}") if about else frozenset()
 
 
 def _place_open(view: str, groups: list[Group], cut: list[Mention]) -> None:

@@ -27,14 +27,15 @@ class Annex:
     title: Span | None = None
 
 
-def read_annex_label(view: str, para: Para) -> tuple[str, int] | None:
-    """The label of a paragraph that heads a phụ lục, and where its title begins in the same paragraph."""
+def read_annex_label(view: str, para: Para, *, opens: bool = False) -> tuple[str, int] | None:
+    """The label of a paragraph that heads a phụ lục, and where its title begins in the same paragraph. Where an
+    attachment is known to begin (`opens`), "Phụ lục" in small letters needs no number."""
     match = ANNEX.match(view, *para.span) if para.table is None and para.kind == "paragraph" else None
     if not match or para.span.end - para.span.start > _LONGEST_LABEL:
         return None
     rest = match["rest"].strip(" :.-")
     parted = not rest or rest.isupper() or match["rest"].lstrip()[:1] in ":.-"
-    heads = match["label"].isupper() or (match["number"] and parted)
+    heads = match["label"].isupper() or (parted and (match["number"] or opens))
     if not heads or (rest and rest[0].islower()):
         return None
     label = match["label"] + (match["number"] or "")
@@ -68,7 +69,7 @@ def _is_typed(view: str, para: Para) -> bool:
 def _read_annex(view: str, paras: list[Para]) -> Annex:
     annex = Annex([], [])
     at = 0
-    labelled = read_annex_label(view, paras[0])
+    labelled = read_annex_label(view, paras[0], opens=True)
     spans: list[Span] = []
     if labelled:
         annex.label, title_at = labelled

@@ -21,7 +21,7 @@ from vbparse.language.marks import is_mark
 from vbparse.patterns import Cue
 from vbparse.structure.annexes import Annex, split_annexes
 from vbparse.structure.ending import cut_copy, find_end
-from vbparse.structure.titles import RULE, cut_title, in_capitals
+from vbparse.structure.titles import RULE, cut_title, in_capitals, qualifies_type
 from vbparse.text import Span
 
 _ISSUING = build_cue(
@@ -176,6 +176,8 @@ def _read_title(view: str, paras: list[Para], kind: int, rest: int, frame: Frame
     """Collect the lines of the trích yếu behind the type line, which ends at `kind`; where the body begins."""
     first = paras[kind]
     span = Span(rest, first.span.end) if rest < first.span.end else None
+    if span and qualifies_type(view, span, next(iter(paras[kind + 1 :]), None)):
+        span = None
     model = first
     at = kind + 1
     while at < len(paras) and at <= kind + _TITLE_LINES:

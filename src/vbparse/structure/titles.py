@@ -16,7 +16,13 @@ from vbparse.text import Span
 RULE = Cue(r"[\s\-_*=~.]{3,}$", examples=["-----", "......"], rejects=["- Lưu", "--"], at="start")
 """A drawn line, or dots."""
 
-
+_QUALIFIES_TYPE = Cue(
+    r"\W*(?:(?:DỰ )?HỌP|NHANH|TÓM TẮT|ĐỘT XUẤT)\W*",
+    examples=["HỌP", " TÓM TẮT"],
+    rejects=["TUYÊN TRUYỀN", "họp"],
+    at="whole",
+)
+"""Behind a type: what kind of it, and no trích yếu where one stands below."""
 _LETTERS_LOOKED_AT = 60
 """Letters by which a line is judged to be in capitals: small ones may follow."""
 _TO_MOTTO = 6
@@ -38,6 +44,12 @@ def begins_letterhead(view: str, paras: Sequence[Para], i: int) -> bool:
         if not (in_capitals(view, para.span) or RULE.match(view, *para.span) or is_number_line(view, para.span)):
             return False
     return False
+
+
+def qualifies_type(view: str, rest: Span, below: Para | None) -> bool:
+    """Whether the words behind a type belong to it, since the trích yếu begins on the line below: "GIẤY MỜI HỌP"."""
+    begins = below is not None and view.startswith(("Về ", "V/v"), below.span.start)
+    return begins and _QUALIFIES_TYPE.fullmatch(view, *rest) is not None
 
 
 def cut_title(view: str, span: Span) -> Span:
