@@ -39,12 +39,10 @@ class Cue(Generic[AnyStr]):
         examples: Sequence[AnyStr],
         rejects: Sequence[AnyStr] = (),
         at: At = "anywhere",
-        flags: int = 0,
     ) -> None:
         self.examples: Sequence[AnyStr] = examples
         self.rejects: Sequence[AnyStr] = rejects
         self._pattern: Any = pattern
-        self._flags = flags
         self._at = at
 
     if not TYPE_CHECKING:
@@ -54,7 +52,7 @@ class Cue(Generic[AnyStr]):
             if name != "regex" and name not in _COMPILED:
                 raise AttributeError(name)
             pattern = self._pattern() if callable(self._pattern) else self._pattern
-            self.regex = regex.compile(pattern, self._flags) if isinstance(pattern, str | bytes) else pattern
+            self.regex = regex.compile(pattern) if isinstance(pattern, str | bytes) else pattern
             for method in _COMPILED:
                 setattr(self, method, getattr(self.regex, method))
             return getattr(self, name)

@@ -11,8 +11,6 @@ from datetime import date, timedelta
 from itertools import takewhile
 from typing import NamedTuple
 
-import regex
-
 from vbparse.edtf import DAY, OPEN, Interval, format_quarter, parse_interval
 from vbparse.errors import InputError
 from vbparse.patterns import Cue
@@ -25,18 +23,16 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _Q = r"(?:q|quý ?)(?P<q>[1-4]|iv|i{1,3})"
 _TYPED = [
     Cue(
-        rf"(?P<y>\d{{4}}) ?[-/]? ?{_Q}",
+        rf"(?i)(?P<y>\d{{4}}) ?[-/]? ?{_Q}",
         examples=["2023-Q3", "2023 quý III", "2023/q1"],
         rejects=["2023-Q5", "quý III"],
         at="whole",
-        flags=regex.IGNORECASE,
     ),
     Cue(
-        rf"{_Q}(?: ?[-/] ?| năm | )(?P<y>\d{{4}})",
+        rf"(?i){_Q}(?: ?[-/] ?| năm | )(?P<y>\d{{4}})",
         examples=["Q3/2023", "quý III năm 2023", "Quý 4 2023"],
         rejects=["quý III", "quý III/23"],
         at="whole",
-        flags=regex.IGNORECASE,
     ),
     Cue(
         r"(?P<y>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?)?",
@@ -45,63 +41,45 @@ _TYPED = [
         at="whole",
     ),
     Cue(
-        r"(?:tháng )?(?P<m>\d{1,2})(?: ?[-/.] ?| năm )(?P<y>\d{4})",
+        r"(?i)(?:tháng )?(?P<m>\d{1,2})(?: ?[-/.] ?| năm )(?P<y>\d{4})",
         examples=["9/2023", "tháng 9 năm 2023", "09-2023"],
         rejects=["15/9/2023", "tháng 9"],
         at="whole",
-        flags=regex.IGNORECASE,
     ),
     Cue(
-        r"(?:ngày )?(?P<d>\d{1,2})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4})",
+        r"(?i)(?:ngày )?(?P<d>\d{1,2})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4})",
         examples=["15/9/2023", "ngày 15.09.2023"],
         rejects=["15/9-2023", "15/9/23"],
         at="whole",
-        flags=regex.IGNORECASE,
     ),
     Cue(
-        r"(?:ngày )?(?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?: ?/ ?| năm )(?P<y>\d{4})",
+        r"(?i)(?:ngày )?(?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?: ?/ ?| năm )(?P<y>\d{4})",
         examples=["15 tháng 9 năm 2023", "ngày 15 tháng 9/2023"],
         rejects=["15 tháng 9"],
         at="whole",
-        flags=regex.IGNORECASE,
     ),
-    Cue(r"năm (?P<y>\d{4})", examples=["năm 2023"], rejects=["năm học 2023"], at="whole", flags=regex.IGNORECASE),
+    Cue(r"(?i)năm (?P<y>\d{4})", examples=["năm 2023"], rejects=["năm học 2023"], at="whole"),
 ]
 _HALVES = [
+    Cue(r"(?i)(?P<y>\d{4}) ?[-/]? ?H(?P<h>[12])", examples=["2023-H1", "2023 h2"], rejects=["2023-H3"], at="whole"),
+    Cue(r"(?i)H(?P<h>[12]) ?[-/]? ?(?P<y>\d{4})", examples=["H1/2023", "h2 2023"], rejects=["H1"], at="whole"),
     Cue(
-        r"(?P<y>\d{4}) ?[-/]? ?H(?P<h>[12])",
-        examples=["2023-H1", "2023 h2"],
-        rejects=["2023-H3"],
-        at="whole",
-        flags=regex.IGNORECASE,
-    ),
-    Cue(
-        r"H(?P<h>[12]) ?[-/]? ?(?P<y>\d{4})",
-        examples=["H1/2023", "h2 2023"],
-        rejects=["H1"],
-        at="whole",
-        flags=regex.IGNORECASE,
-    ),
-    Cue(
-        r"(?:6|sáu) tháng (?P<h>đầu|cuối)(?: năm | ?/ ?| )(?P<y>\d{4})",
+        r"(?i)(?:6|sáu) tháng (?P<h>đầu|cuối)(?: năm | ?/ ?| )(?P<y>\d{4})",
         examples=["6 tháng đầu năm 2023", "sáu tháng cuối/2023"],
         rejects=["6 tháng năm 2023", "9 tháng đầu năm 2023"],
         at="whole",
-        flags=regex.IGNORECASE,
     ),
     Cue(
-        r"nửa (?P<h>đầu|cuối)(?: năm | ?/ ?| )(?P<y>\d{4})",
+        r"(?i)nửa (?P<h>đầu|cuối)(?: năm | ?/ ?| )(?P<y>\d{4})",
         examples=["nửa đầu năm 2023"],
         rejects=["nửa năm 2023"],
         at="whole",
-        flags=regex.IGNORECASE,
     ),
 ]
 _BETWEEN = Cue(
-    r" ?(?:[/–—-]| đến(?: hết)? ) ?",
+    r"(?i) ?(?:[/–—-]| đến(?: hết)? ) ?",
     examples=["9/2023 - 10/2023", "15/8/2023 đến 15/9/2023", "2023 đến hết 2025"],
     rejects=["2023", "đến"],
-    flags=regex.IGNORECASE,
 )
 """What stands between two ends: not every one that is found does."""
 

@@ -25,10 +25,8 @@ token = typer.Typer(no_args_is_help=True, help="Let programs ask the API: add, l
 app.add_typer(user, name="user")
 app.add_typer(token, name="token")
 
-Name = Annotated[str, typer.Argument(metavar="NAME", show_default=False, help="The name of the person.")]
-RoleOption = Annotated[
-    str, typer.Option("--role", metavar="ROLE", show_default=False, help="reader, editor or admin; each may more.")
-]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="The name of the person.")]
+RoleOption = Annotated[str, typer.Option("--role", metavar="ROLE", help="reader, editor or admin; each may more.")]
 _ENTRIES = 100
 """Entries of the log that are listed where nobody says."""
 
@@ -58,9 +56,7 @@ def list_users(folder: ArchiveFolder, as_json: AsJson = False) -> None:
 
 
 @user.command("role")
-def set_role(
-    name: Name, role: Annotated[str, typer.Argument(metavar="ROLE", show_default=False)], folder: ArchiveFolder
-) -> None:
+def set_role(name: Name, role: Annotated[str, typer.Argument(metavar="ROLE")], folder: ArchiveFolder) -> None:
     """Give somebody another role."""
     with quiet_end(), _accounts(folder) as accounts:
         from vbparse.accounts.people import parse_role
@@ -92,11 +88,11 @@ def remove_user(name: Name, folder: ArchiveFolder) -> None:
 
 @token.command("add")
 def add_token(
-    name: Annotated[str, typer.Argument(metavar="NAME", show_default=False, help="What the token is for.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What the token is for.")],
     role: RoleOption,
     folder: ArchiveFolder,
     expires: Annotated[
-        str | None, typer.Option("--expires", metavar="DAY", show_default=False, help="Last day on which it is good.")
+        str | None, typer.Option("--expires", metavar="DAY", help="Last day on which it is good.")
     ] = None,
 ) -> None:
     """Make a token and print it: the only time it is shown. Programs send it as `Authorization: Bearer TOKEN`."""
@@ -119,7 +115,7 @@ def list_tokens(folder: ArchiveFolder, as_json: AsJson = False) -> None:
 
 @token.command("withdraw")
 def withdraw_token(
-    n: Annotated[int, typer.Argument(metavar="N", show_default=False, help="Number of the token, from `token list`.")],
+    n: Annotated[int, typer.Argument(metavar="N", help="Number of the token, from `token list`.")],
     folder: ArchiveFolder,
 ) -> None:
     """Take a token back: from now on nobody can use it."""
@@ -132,11 +128,9 @@ def withdraw_token(
 @app.command()
 def audit(
     folder: ArchiveFolder,
-    who: Annotated[
-        str | None, typer.Option("--who", metavar="NAME", show_default=False, help="Only what this person did.")
-    ] = None,
+    who: Annotated[str | None, typer.Option("--who", metavar="NAME", help="Only what this person did.")] = None,
     document: Annotated[
-        str | None, typer.Option("--doc", metavar="ID", show_default=False, help="Only what was done to this document.")
+        str | None, typer.Option("--doc", metavar="ID", help="Only what was done to this document.")
     ] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many.")] = _ENTRIES,
     as_json: AsJson = False,

@@ -60,21 +60,18 @@ def parse(
         typer.Option(
             "--format",
             "-f",
-            show_default=False,
             help="jsonl: one document a line (default where output is piped). json: indented; one object for one "
             "document, an array for several files, a folder, a pattern or a file with several documents. md: Markdown. "
             "table: a summary (default on a terminal).",
         ),
     ] = None,
     stage: Annotated[
-        Stage | None,
-        typer.Option("--stage", show_default=False, help="Print what this stage saw instead of the document; as JSON."),
+        Stage | None, typer.Option("--stage", help="Print what this stage saw instead of the document; as JSON.")
     ] = None,
     jobs: Jobs = 1,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the text of the document out.")] = False,
     sure: Annotated[
-        bool,
-        typer.Option("--sure", help="Leave out values and items that are doubtful, and obligations whose due is."),
+        bool, typer.Option("--sure", help="Leave out values and items that are doubtful, and obligations whose due is.")
     ] = False,
 ) -> None:
     """Parse documents and print them.
@@ -111,9 +108,7 @@ def _print_outcomes(
 
 @app.command()
 def evaluate(
-    gold_dir: Annotated[
-        Path, typer.Argument(metavar="GOLD_DIR", show_default=False, help="Folder of annotations, one JSON file each.")
-    ],
+    gold_dir: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Folder of annotations, one JSON file each.")],
     files: Files,
     jobs: Jobs = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures and misses as JSON.")] = False,

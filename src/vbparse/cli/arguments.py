@@ -25,7 +25,6 @@ Files = Annotated[
     list[str],
     typer.Argument(
         metavar="FILE",
-        show_default=False,
         help="Files, folders (searched to the bottom), quoted patterns such as 'in/**/*.pdf', or - for standard input.",
     ),
 ]
@@ -33,22 +32,18 @@ Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Pro
 
 
 ArchiveFolder = Annotated[
-    Path,
-    typer.Option(
-        "--archive", "-a", envvar="VBPARSE_ARCHIVE", metavar="DIR", show_default=False, help="Folder of the archive."
-    ),
+    Path, typer.Option("--archive", "-a", envvar="VBPARSE_ARCHIVE", metavar="DIR", help="Folder of the archive.")
 ]
 Named = Annotated[
     str,
     typer.Argument(
         metavar="DOC",
-        show_default=False,
         help="A document: its id, the beginning of its id (with #2: the second of its file), or its số ký hiệu.",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-By = Annotated[str | None, typer.Option("--by", metavar="WHO", show_default=False, help="Who says so.")]
-Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", show_default=False, help="The reason.")]
+By = Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who says so.")]
+Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="Rows on a page.")]
 ROWS = 50
 """Rows on a page where nobody says."""
@@ -64,8 +59,7 @@ Sure = Annotated[
     ),
 ]
 Fall = Annotated[
-    Falls | None,
-    typer.Option("--falls", show_default=False, help="With --due: only what falls due then, or what merely runs."),
+    Falls | None, typer.Option("--falls", help="With --due: only what falls due then, or what merely runs.")
 ]
 
 

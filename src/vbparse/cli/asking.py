@@ -44,12 +44,10 @@ class Status(StrEnum):
     OLD = "old"
 
 
-Issuer = Annotated[
-    str | None, typer.Option("--issuer", metavar="NAME", show_default=False, help="Issued by a body so called.")
-]
+Issuer = Annotated[str | None, typer.Option("--issuer", metavar="NAME", help="Issued by a body so called.")]
 _HITS = 10
 """Documents on a page of a search: each has its snippets, so that ten fill a terminal."""
-Typed = Annotated[str | None, typer.Argument(metavar="[NAME]", show_default=False, help="Only bodies so called.")]
+Typed = Annotated[str | None, typer.Argument(metavar="[NAME]", help="Only bodies so called.")]
 
 
 @app.command()
@@ -59,26 +57,20 @@ def search(
         list[str] | None,
         typer.Argument(
             metavar="QUERY",
-            show_default=False,
             help='Words that must all stand, "phrases", prefix*, -not; with or without marks. All within quotes of the '
             "shell, as '\"an toàn\" -họp', and behind -- where it begins with -. None: what the options leave.",
         ),
     ] = None,
     doc_type: Annotated[
-        str | None, typer.Option("--type", metavar="CODE", show_default=False, help="Type as in the ký hiệu: KH, QĐ.")
+        str | None, typer.Option("--type", metavar="CODE", help="Type as in the ký hiệu: KH, QĐ.")
     ] = None,
     issuer: Issuer = None,
     since: Annotated[
-        str | None,
-        typer.Option(
-            "--from", metavar="DATE", show_default=False, help="Issued on or after: 2023-05-31, 2023-05, 2023."
-        ),
+        str | None, typer.Option("--from", metavar="DATE", help="Issued on or after: 2023-05-31, 2023-05, 2023.")
     ] = None,
-    until: Annotated[
-        str | None, typer.Option("--to", metavar="DATE", show_default=False, help="Issued on or before.")
-    ] = None,
+    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Issued on or before.")] = None,
     signer: Annotated[
-        str | None, typer.Option("--signer", metavar="NAME", show_default=False, help="Signed by a person so called.")
+        str | None, typer.Option("--signer", metavar="NAME", help="Signed by a person so called.")
     ] = None,
     sure: Sure = False,
     limit: Limit = _HITS,
@@ -111,31 +103,25 @@ def search(
 def obligations(
     folder: ArchiveFolder,
     assignee: Annotated[
-        str | None, typer.Option("--assignee", metavar="NAME", show_default=False, help="Owed by a body so called.")
+        str | None, typer.Option("--assignee", metavar="NAME", help="Owed by a body so called.")
     ] = None,
     due: Annotated[
         str | None,
         typer.Option(
             "--due",
             metavar="PERIOD",
-            show_default=False,
             help="Due in: 2023-09, 2023-Q3, 2023, a/b; behind it, apart, what runs in it and is due later.",
         ),
     ] = None,
     falls: Fall = None,
     overdue_on: Annotated[
-        str | None,
-        typer.Option("--overdue-on", metavar="DAY", show_default=False, help="Late on this day, and not marked."),
+        str | None, typer.Option("--overdue-on", metavar="DAY", help="Late on this day, and not marked.")
     ] = None,
-    role: Annotated[Role | None, typer.Option("--role", show_default=False, help="As lead or in support.")] = None,
+    role: Annotated[Role | None, typer.Option("--role", help="As lead or in support.")] = None,
     issuer: Issuer = None,
-    text: Annotated[
-        str | None, typer.Option("--text", metavar="QUERY", show_default=False, help="Words of the task.")
-    ] = None,
-    document: Annotated[
-        str | None, typer.Option("--doc", metavar="DOC", show_default=False, help="Of this document.")
-    ] = None,
-    status: Annotated[Status | None, typer.Option("--status", show_default=False, help="What became of them.")] = None,
+    text: Annotated[str | None, typer.Option("--text", metavar="QUERY", help="Words of the task.")] = None,
+    document: Annotated[str | None, typer.Option("--doc", metavar="DOC", help="Of this document.")] = None,
+    status: Annotated[Status | None, typer.Option("--status", help="What became of them.")] = None,
     every: Annotated[
         bool, typer.Option("--all", help="Also those of documents that were replaced or repealed.")
     ] = False,

@@ -31,37 +31,23 @@ def export(
     folder: ArchiveFolder,
     format: Annotated[
         ArchiveFormat | None,
-        typer.Option(
-            "--format",
-            "-f",
-            show_default=False,
-            help="xlsx has all three tables, ics deadlines and phases; else as FILE.",
-        ),
+        typer.Option("--format", "-f", help="xlsx has all three tables, ics deadlines and phases; else as FILE."),
     ] = None,
     out: Annotated[
-        Path | None,
-        typer.Option("--out", "-o", metavar="FILE", show_default=False, help="Where to write; else standard output."),
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to write; else standard output.")
     ] = None,
     what: Annotated[
         Content, typer.Option("--what", help="The table of csv and jsonl; full: whole documents, as jsonl.")
     ] = Content.OBLIGATIONS,
     assignee: Annotated[
         str | None,
-        typer.Option(
-            "--assignee",
-            metavar="NAME",
-            show_default=False,
-            help="Only what this body owes, and the documents that say so.",
-        ),
+        typer.Option("--assignee", metavar="NAME", help="Only what this body owes, and the documents that say so."),
     ] = None,
     due: Annotated[
-        str | None,
-        typer.Option("--due", metavar="PERIOD", show_default=False, help="Only what is due or runs in this time."),
+        str | None, typer.Option("--due", metavar="PERIOD", help="Only what is due or runs in this time.")
     ] = None,
     falls: Fall = None,
-    issuer: Annotated[
-        str | None, typer.Option("--issuer", metavar="NAME", show_default=False, help="Only of bodies so called.")
-    ] = None,
+    issuer: Annotated[str | None, typer.Option("--issuer", metavar="NAME", help="Only of bodies so called.")] = None,
     every: Annotated[
         bool,
         typer.Option("--all", help="Also obligations of documents replaced or repealed; with --gold, all documents."),
@@ -72,7 +58,6 @@ def export(
         typer.Option(
             "--gold",
             metavar="DIR",
-            show_default=False,
             help="Write corrected documents as annotations for `vbparse evaluate` instead, beside their originals.",
         ),
     ] = None,

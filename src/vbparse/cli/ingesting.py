@@ -186,8 +186,7 @@ def rebuild(
     folder: ArchiveFolder,
     jobs: Jobs = 1,
     leave_out_lost: Annotated[
-        bool,
-        typer.Option("--leave-out-lost", help="Go on without lines of the journal that nothing holds any more."),
+        bool, typer.Option("--leave-out-lost", help="Go on without lines of the journal that nothing holds any more.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:

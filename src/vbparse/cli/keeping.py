@@ -26,8 +26,7 @@ def show(
     document: Named,
     folder: ArchiveFolder,
     format: Annotated[
-        DocumentFormat | None,
-        typer.Option("--format", "-f", show_default=False, help="As of `vbparse parse`: json, jsonl, md or table."),
+        DocumentFormat | None, typer.Option("--format", "-f", help="As of `vbparse parse`: json, jsonl, md or table.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -46,9 +45,7 @@ def show(
 def original(
     document: Named,
     folder: ArchiveFolder,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="FILE", show_default=False, help="Where to write it.")
-    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to write it.")] = None,
     pdfa: Annotated[bool, typer.Option("--pdfa", help="The searchable copy instead, as PDF/A.")] = False,
 ) -> None:
     """Write the file as it came, with all documents in it, to standard output or to a file."""
@@ -66,7 +63,7 @@ def original(
 def remove(
     document: Named,
     folder: ArchiveFolder,
-    why: Annotated[str, typer.Option("--why", metavar="TEXT", show_default=False, help="The reason; it is kept.")],
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason; it is kept.")],
     by: By = None,
     as_json: AsJson = False,
 ) -> None:
@@ -97,7 +94,7 @@ def history(document: Named, folder: ArchiveFolder, as_json: AsJson = False) -> 
 
 @app.command()
 def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False, help="The tar file to write.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The tar file to write.")],
     folder: ArchiveFolder,
     as_json: AsJson = False,
 ) -> None:
@@ -125,7 +122,7 @@ def backup(
 
 @app.command()
 def restore(
-    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False, help="What `vbparse backup` wrote.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `vbparse backup` wrote.")],
     folder: ArchiveFolder,
     as_json: AsJson = False,
 ) -> None:

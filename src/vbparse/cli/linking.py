@@ -73,8 +73,7 @@ def missing(folder: ArchiveFolder, limit: Limit = ROWS, page: Page = 1, as_json:
 def queue(
     folder: ArchiveFolder,
     document: Annotated[
-        str | None,
-        typer.Argument(metavar="[DOC]", show_default=False, help="All that is doubtful in this document instead."),
+        str | None, typer.Argument(metavar="[DOC]", help="All that is doubtful in this document instead.")
     ] = None,
     confirmed: Annotated[bool, typer.Option("--confirmed", help="Those that somebody confirmed as well.")] = False,
     limit: Limit = ROWS,
@@ -115,9 +114,7 @@ def trace(
 @app.command()
 def graph(
     folder: ArchiveFolder,
-    document: Annotated[
-        str | None, typer.Argument(metavar="[DOC]", show_default=False, help="Only around this document.")
-    ] = None,
+    document: Annotated[str | None, typer.Argument(metavar="[DOC]", help="Only around this document.")] = None,
     format: Annotated[GraphFormat, typer.Option("--format", "-f", help="How it is printed.")] = "mermaid",
     depth: Annotated[int, typer.Option("--depth", min=1, help="Steps from the document.")] = 2,
     limit: Nodes = _NODES,

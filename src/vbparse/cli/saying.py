@@ -11,8 +11,8 @@ from vbparse.cli.arguments import ArchiveFolder, AsJson, By, Named, Why, open_ar
 
 app = typer.Typer()
 
-Body = Annotated[str, typer.Argument(metavar="BODY", show_default=False, help="Id of a body, from `assignees`.")]
-Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", show_default=False, help="What to know.")]
+Body = Annotated[str, typer.Argument(metavar="BODY", help="Id of a body, from `assignees`.")]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="What to know.")]
 
 
 class Status(StrEnum):
@@ -30,7 +30,6 @@ def correct(
         str,
         typer.Argument(
             metavar="PATH",
-            show_default=False,
             help="A field: title.text, issued.date, obligations.ID.due.date; obligations.+ for one that was not read.",
         ),
     ],
@@ -38,7 +37,6 @@ def correct(
         str,
         typer.Argument(
             metavar="VALUE",
-            show_default=False,
             help="The right value; null where there is none; of a new item its fields as a JSON object.",
         ),
     ],
@@ -59,9 +57,7 @@ def correct(
 @app.command()
 def corrections(
     folder: ArchiveFolder,
-    document: Annotated[
-        str | None, typer.Argument(metavar="[DOC]", show_default=False, help="Only of this document.")
-    ] = None,
+    document: Annotated[str | None, typer.Argument(metavar="[DOC]", help="Only of this document.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """List corrections: applied, withdrawn, or orphaned, because what they were made for is not there any more."""
@@ -73,9 +69,7 @@ def corrections(
 
 @app.command()
 def withdraw(
-    n: Annotated[
-        int, typer.Argument(metavar="N", show_default=False, help="Its number, from `corrections` or `unions`.")
-    ],
+    n: Annotated[int, typer.Argument(metavar="N", help="Its number, from `corrections` or `unions`.")],
     folder: ArchiveFolder,
     by: By = None,
     why: Why = None,
@@ -97,37 +91,28 @@ def withdraw(
 
 @app.command()
 def mark(
-    obligation: Annotated[
-        str, typer.Argument(metavar="OBLIGATION", show_default=False, help="Its id, or the beginning of it.")
-    ],
-    status: Annotated[Status, typer.Argument(show_default=False, help="What became of it.")],
+    obligation: Annotated[str, typer.Argument(metavar="OBLIGATION", help="Its id, or the beginning of it.")],
+    status: Annotated[Status, typer.Argument(help="What became of it.")],
     folder: ArchiveFolder,
-    document: Annotated[
-        str | None, typer.Option("--doc", metavar="DOC", show_default=False, help="Its document, where ids meet.")
-    ] = None,
+    document: Annotated[str | None, typer.Option("--doc", metavar="DOC", help="Its document, where ids meet.")] = None,
     assignee: Annotated[
         list[str] | None,
         typer.Option(
             "--assignee",
             metavar="NAME",
-            show_default=False,
             help="Only for this one of those who are charged (name or id; may be given again); else for all.",
         ),
     ] = None,
     period: Annotated[
-        str | None,
-        typer.Option("--period", metavar="PERIOD", show_default=False, help="Which occurrence, where it recurs."),
+        str | None, typer.Option("--period", metavar="PERIOD", help="Which occurrence, where it recurs.")
     ] = None,
     by: By = None,
     person: Annotated[
-        str | None, typer.Option("--person", metavar="NAME", show_default=False, help="Who is in charge of it there.")
+        str | None, typer.Option("--person", metavar="NAME", help="Who is in charge of it there.")
     ] = None,
     note: Note = None,
     evidence: Annotated[
-        str | None,
-        typer.Option(
-            "--evidence", metavar="TEXT", show_default=False, help="What shows it: a stored document, or in words."
-        ),
+        str | None, typer.Option("--evidence", metavar="TEXT", help="What shows it: a stored document, or in words.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -160,10 +145,7 @@ def confirm(
     document: Named,
     folder: ArchiveFolder,
     path: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[PATH]", show_default=False, help="Only this value is right, as `vbparse queue DOC` names it."
-        ),
+        str | None, typer.Argument(metavar="[PATH]", help="Only this value is right, as `vbparse queue DOC` names it.")
     ] = None,
     withdraw: Annotated[
         bool, typer.Option("--withdraw", help="Say of the document that this is not sure any more.")
@@ -194,9 +176,7 @@ def confirm(
 @app.command()
 def merge(
     body: Body,
-    others: Annotated[
-        list[str], typer.Argument(metavar="OTHER…", show_default=False, help="Bodies that are the same as BODY.")
-    ],
+    others: Annotated[list[str], typer.Argument(metavar="OTHER…", help="Bodies that are the same as BODY.")],
     folder: ArchiveFolder,
     by: By = None,
     why: Why = None,
@@ -213,9 +193,7 @@ def merge(
 @app.command()
 def split(
     body: Body,
-    spelling: Annotated[
-        str, typer.Argument(metavar="SPELLING", show_default=False, help="A spelling that means another body.")
-    ],
+    spelling: Annotated[str, typer.Argument(metavar="SPELLING", help="A spelling that means another body.")],
     folder: ArchiveFolder,
     by: By = None,
     why: Why = None,
@@ -232,9 +210,7 @@ def split(
 @app.command()
 def unions(
     folder: ArchiveFolder,
-    body: Annotated[
-        str | None, typer.Argument(metavar="[BODY]", show_default=False, help="Only into this body, or off it (id).")
-    ] = None,
+    body: Annotated[str | None, typer.Argument(metavar="[BODY]", help="Only into this body, or off it (id).")] = None,
     as_json: AsJson = False,
 ) -> None:
     """List what was merged and split, the latest first, with the numbers by which `withdraw` takes it back."""

@@ -29,17 +29,12 @@ def serve(
     ] = ("127.0.0.1"),
     port: Annotated[int, typer.Option("--port", min=0, max=_LAST_PORT, help="Port to listen at.")] = _PORT,
     names: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--name", metavar="HOST", show_default=False, help="Host name browsers call it by; can be repeated."
-        ),
+        list[str] | None, typer.Option("--name", metavar="HOST", help="Host name browsers call it by; can be repeated.")
     ] = None,
     certificate: Annotated[
-        Path | None, typer.Option("--certificate", metavar="FILE", show_default=False, help="TLS certificate (PEM).")
+        Path | None, typer.Option("--certificate", metavar="FILE", help="TLS certificate (PEM).")
     ] = None,
-    key: Annotated[
-        Path | None, typer.Option("--key", metavar="FILE", show_default=False, help="Its key (PEM).")
-    ] = None,
+    key: Annotated[Path | None, typer.Option("--key", metavar="FILE", help="Its key (PEM).")] = None,
     behind_tls: Annotated[
         bool, typer.Option("--behind-tls", help="A proxy before it speaks TLS: cookies are sent over that alone.")
     ] = False,
@@ -60,12 +55,7 @@ def serve(
         if bool(certificate) != bool(key):
             raise InputError("serve: --certificate and --key go together; name both files.")
         settings = Settings(
-            folder,
-            host,
-            port,
-            https=behind_tls or bool(certificate),
-            behind_proxy=behind_tls,
-            names=tuple(names or ()),
+            folder, host, port, https=behind_tls or bool(certificate), behind_proxy=behind_tls, names=tuple(names or ())
         )
         with suppress(KeyboardInterrupt):  # this is how it ends
             run(settings, certificate, key, _print_address)

@@ -13,18 +13,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from vbparse.archive.answers import (
-    Assignee,
-    Citation,
-    Edge,
-    Finding,
-    Graph,
-    Head,
-    Missing,
-    Owed,
-    SearchResult,
-    Snippet,
-)
+from vbparse.archive.answers import Assignee, Citation, Edge, Finding, Graph, Head, Missing, Owed, SearchResult, Snippet
 from vbparse.archive.index import heads
 from vbparse.cli.terminal import bare
 from vbparse.exchange import labels

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import regex
-
 from vbparse.edtf import is_day
 from vbparse.fields import header, repairs, wording
 from vbparse.fields.finders import EXAMPLES, REJECTS, make_anomaly, shown_by
@@ -25,15 +23,12 @@ from vbparse.vocabularies import AnomalyCode, Severity
 __all__ = ["EXAMPLES", "REJECTS", "find_anomalies"]
 
 _PAST = build_cue(
-    r"(?:hoàn thành|phấn đấu|thực hiện|thi đua|nhiệm vụ)[^.;,]{0,60}?(?:nhiệm vụ|chỉ tiêu|kế hoạch)(?: \p{Ll}+){0,3} "
-    r"năm (?P<year>20\d\d)(?! ?[-–/])",
+    r"(?i)(?:hoàn thành|phấn đấu|thực hiện|thi đua|nhiệm vụ)[^.;,]{0,60}?(?:nhiệm vụ|chỉ tiêu|kế hoạch)"
+    r"(?: \p{Ll}+){0,3} năm (?P<year>20\d\d)(?! ?[-–/])",
     examples=["hoàn thành nhiệm vụ chuyển đổi số năm 2022"],
     rejects=["hoàn thành nhiệm vụ năm 2021 - 2025"],
-    flags=regex.I,
 )
-_LOOKING_BACK = build_cue(
-    r"{looking back}", examples=["Đánh giá kết quả"], rejects=["triển khai nhiệm vụ"], flags=regex.I
-)
+_LOOKING_BACK = build_cue(r"(?i){looking back}", examples=["Đánh giá kết quả"], rejects=["triển khai nhiệm vụ"])
 _SENTENCE_REACH = 60
 """Letters before a past year in which words look back at it."""
 _LONGEST_LAG = 4

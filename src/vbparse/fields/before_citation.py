@@ -7,8 +7,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-import regex
-
 from vbparse.fields.mention import ISSUER, REACH, Mention, date_at, issuer_at
 from vbparse.fields.symbols import has_initials, is_from_office
 from vbparse.language.cues import build_cue
@@ -59,9 +57,9 @@ _ON = build_cue(
     examples=["Ngày 10", "vào ngày 5"],
     rejects=["Hằng ngày"],
 )
-_NOT_ON = build_cue(r"(?:trước|sau|từ|đến|hết|nhất|là) $", examples=["Trước ", "kể từ "], rejects=["; "], flags=regex.I)
+_NOT_ON = build_cue(r"(?i)(?:trước|sau|từ|đến|hết|nhất|là) $", examples=["Trước ", "kể từ "], rejects=["; "])
 _NAMES_OFFICE = build_cue(
-    r"Văn phòng(?!\p{L})", examples=["Văn phòng Chính phủ"], rejects=["Thủ tướng Chính phủ"], at="start", flags=regex.I
+    r"(?i)Văn phòng(?!\p{L})", examples=["Văn phòng Chính phủ"], rejects=["Thủ tướng Chính phủ"], at="start"
 )
 _COMMA = build_cue(r" ?,? ?", examples=[", ", " "], rejects=["; "], at="whole")
 _AT_BEFORE = Cue(

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-import regex
-
 from vbparse.fields.actors import COLON_REACH, GROUPS, Actor, ActorParser, Actors
 from vbparse.fields.assigning import ASSIGNS, DEMANDS, find_assigned_within, read_concerned
 from vbparse.fields.name_starts import CHARGED
@@ -58,11 +56,10 @@ _REPORTS_BACK = build_cue(
     at="start",
 )
 _LOOKS_AFTER = build_cue(
-    r" ?phụ trách (?!chung)(?![^.;]*(?:trưởng|phó|viên)(?!\w))[^-–:;]{4,120}[.;]? ?$",
+    r"(?i) ?phụ trách (?!chung)(?![^.;]*(?:trưởng|phó|viên)(?!\w))[^-–:;]{4,120}[.;]? ?$",
     examples=[" phụ trách địa bàn thôn Đông."],
     rejects=[" phụ trách chung", " phụ trách: trưởng thôn"],
     at="start",
-    flags=regex.I,
 )
 _BY = "Do "
 _LACKS = "Không "

@@ -38,21 +38,19 @@ _CALLED = r"\s*+(?:số\s*+:?\s*+){0,2}"
 
 def _typed_pattern() -> str:
     names = type_names_pattern().replace("|hợp\\s+đồng", "").replace("|lệnh", "")
-    return rf"(?<!\w)(?P<type>(?i:{names}))(?i:{_KIND}{_CALLED}){_NUMBER}"
+    return rf"(?x)(?<!\w)(?P<type>(?i:{names}))(?i:{_KIND}{_CALLED}){_NUMBER}"
 
 
 _CITED = Cue(
     _typed_pattern,
     examples=["Kế hoạch số 12/KH-UBND", "Quyết định 15/2023/QĐ-UBND", "Chỉ thị 11", "Quy chế phối hợp số 2/QC-BQL"],
     rejects=["Kế hoạch này", "hợp đồng số 5/HĐ-UBND"],
-    flags=regex.X,
 )
 
 _CITED_SHORT = Cue(
-    rf"(?<![\w/-])(?P<short>CV|CTr|CT|CĐ|KH|KL|QĐ|NQ|NĐ|TB|TTr|TT|HD|BC|ĐA|PA)\b\.?(?i:{_CALLED}){_NUMBER}",
+    rf"(?x)(?<![\w/-])(?P<short>CV|CTr|CT|CĐ|KH|KL|QĐ|NQ|NĐ|TB|TTr|TT|HD|BC|ĐA|PA)\b\.?(?i:{_CALLED}){_NUMBER}",
     examples=["CV số 15/UBND-VP", "QĐ 12/QĐ-UBND"],
     rejects=["TT Y tế", "NQ này"],
-    flags=regex.X,
 )
 
 
@@ -70,8 +68,8 @@ _COUNTED = build_cue(
     rejects=[" ngày 24", " tháng 3"],
     at="start",
 )
-_IS_CALLED = Cue(r"số\s*:?\s*$", examples=["Chỉ thị số ", "số: "], rejects=["Chỉ thị "], flags=regex.I)
-_CALLED_NUMBER = Cue(r"(?<!\p{L})số\s*:?\s*\d", examples=["Chỉ thị số 1"], rejects=["Chỉ thị 1"], flags=regex.I)
+_IS_CALLED = Cue(r"(?i)số\s*:?\s*$", examples=["Chỉ thị số ", "số: "], rejects=["Chỉ thị "])
+_CALLED_NUMBER = Cue(r"(?i)(?<!\p{L})số\s*:?\s*\d", examples=["Chỉ thị số 1"], rejects=["Chỉ thị 1"])
 _PLANNED = ("Kế", "Dự")
 """First words of types that count years and parts: "Kế hoạch 5 năm", "Dự án 1"."""
 _DAY = build_cue(r" ngày \d", examples=[" ngày 24"], rejects=[" ngày làm việc"], at="start")
@@ -82,19 +80,18 @@ _ROW = build_cue(
     rejects=["12/QĐ-UBND", "12, 13 và 14"],
     at="start",
 )
-_SEVERAL = build_cue(r"các $", examples=["các "], rejects=["các Quyết định "], flags=regex.I)
+_SEVERAL = build_cue(r"(?i)các $", examples=["các "], rejects=["các Quyết định "])
 _MEMBER = Cue(r"\d{1,5}\p{L}?", examples=["12", "15a"], rejects=["QĐ"])
 _AND = Cue(r"\s(?:và|cùng)\s+(?:số\s+)?$", examples=[" và ", " cùng số "], rejects=[", "])
 _BEFORE_NEXT = build_cue(rf"{_NEXT}$", examples=[" và số ", ", "], rejects=[" của "])
 _JOINT = build_cue(_NEXT, examples=[", số ", " và "], rejects=[", Quyết định số "], at="whole")
-_MEMBER_AT = build_cue(r"(?:số ?:? ?)?\d", examples=["số 12", "13"], rejects=["Quyết định"], at="start", flags=regex.I)
+_MEMBER_AT = build_cue(r"(?i)(?:số ?:? ?)?\d", examples=["số 12", "13"], rejects=["Quyết định"], at="start")
 _GLUED = Cue(r"(?<=\p{Lu})ngày$", examples=["12/KH-UBNDngày"], rejects=["12/KH-UBND ngày"])
 _LIST_OF = Cue(
-    rf"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?:số\s+)(?P<full>{NUMBER}\s?[/-]\s?(?:{YEAR}\s?/\s?)?{CITED_SYMBOL})",
+    rf"(?x)(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?:số\s+)(?P<full>{NUMBER}\s?[/-]\s?(?:{YEAR}\s?/\s?)?{CITED_SYMBOL})",
     examples=["; số 657/QĐ-UBND", " và số 12/2023/QĐ-UBND"],
     rejects=["; Kế hoạch số 5/KH-UBND"],
     at="start",
-    flags=regex.X,
 )
 _COUNT_REACH = 12
 """Letters behind a number in which a unit of count stands."""

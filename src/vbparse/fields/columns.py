@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-import regex
-
 from vbparse.fields.slots import OF_THING, SlotReader, classify_label
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
@@ -14,22 +12,14 @@ from vbparse.source import Table, TableCell
 from vbparse.text import Span, Text
 
 _HEADS: dict[str, Cue[str]] = {
-    "watch": build_cue(
-        r"{column watch}", examples=["Lãnh đạo theo dõi", "Ghi chú"], rejects=["Đơn vị chủ trì"], flags=regex.I
-    ),
-    "coop": build_cue(r"{column coop}", examples=["Đơn vị phối hợp"], rejects=["Đơn vị thực hiện"], flags=regex.I),
-    "lead": build_cue(
-        r"{column lead}", examples=["Cơ quan chủ trì", "Người thực hiện"], rejects=["Đơn vị tính"], flags=regex.I
-    ),
-    "start": build_cue(
-        r"{column start}", examples=["Thời gian bắt đầu", "Từ ngày"], rejects=["Từng bước"], flags=regex.I
-    ),
-    "due": build_cue(
-        r"{column due}", examples=["Thời hạn hoàn thành", "Tiến độ"], rejects=["Sản phẩm hoàn thành"], flags=regex.I
-    ),
-    "product": build_cue(r"{column product}", examples=["Sản phẩm đầu ra"], rejects=["Nội dung"], flags=regex.I),
-    "task": build_cue(r"{column task}", examples=["Nội dung công việc"], rejects=["Tên lớp"], flags=regex.I),
-    "number": build_cue(r"{column number}", examples=["STT", "TT"], rejects=["Số lượng"], flags=regex.I),
+    "watch": build_cue(r"(?i){column watch}", examples=["Lãnh đạo theo dõi", "Ghi chú"], rejects=["Đơn vị chủ trì"]),
+    "coop": build_cue(r"(?i){column coop}", examples=["Đơn vị phối hợp"], rejects=["Đơn vị thực hiện"]),
+    "lead": build_cue(r"(?i){column lead}", examples=["Cơ quan chủ trì", "Người thực hiện"], rejects=["Đơn vị tính"]),
+    "start": build_cue(r"(?i){column start}", examples=["Thời gian bắt đầu", "Từ ngày"], rejects=["Từng bước"]),
+    "due": build_cue(r"(?i){column due}", examples=["Thời hạn hoàn thành", "Tiến độ"], rejects=["Sản phẩm hoàn thành"]),
+    "product": build_cue(r"(?i){column product}", examples=["Sản phẩm đầu ra"], rejects=["Nội dung"]),
+    "task": build_cue(r"(?i){column task}", examples=["Nội dung công việc"], rejects=["Tên lớp"]),
+    "number": build_cue(r"(?i){column number}", examples=["STT", "TT"], rejects=["Số lượng"]),
 }
 """The head of the column of each role; the first that matches counts."""
 
@@ -37,37 +27,29 @@ _HEADS: dict[str, Cue[str]] = {
 def _tighten(cue: Cue[str]) -> Cue[str]:
     """The same heads without their blanks, which scans of narrow columns lose: "Thờihạn"."""
     examples = [example.replace(" ", "") for example in cue.examples]
-    return Cue(lambda: cue.regex.pattern.replace(r"\s+", r"\s*"), examples=examples, flags=regex.I)
+    return Cue(lambda: cue.regex.pattern.replace(r"\s+", r"\s*"), examples=examples)
 
 
 _TIGHT_HEADS = {role: _tighten(cue) for role, cue in _HEADS.items()}
 _BODIES = build_cue(
-    r"\W*{bodies of a column}(?:(?: ?[,/]| và) ?{bodies of a column})*(?P<does> {doing of a column}|\W*$)",
+    r"(?i)\W*{bodies of a column}(?:(?: ?[,/]| và) ?{bodies of a column})*(?P<does> {doing of a column}|\W*$)",
     examples=["Đơn vị dạy nghề", "Cơ quan, đơn vị"],
     rejects=["Đơn vị được kiểm tra"],
     at="start",
-    flags=regex.I,
 )
 _INSPECTS = build_cue(
-    r"kiểm tra|thanh tra|giám sát|khảo sát|thẩm định",
-    examples=["Đơn vị được kiểm tra"],
-    rejects=["Đơn vị chủ trì"],
-    flags=regex.I,
+    r"(?i)kiểm tra|thanh tra|giám sát|khảo sát|thẩm định", examples=["Đơn vị được kiểm tra"], rejects=["Đơn vị chủ trì"]
 )
 _BOTH = build_cue(
-    r"chủ trì ?(?:[,/;-]|và) ?(?:(?:đơn vị|cơ quan|bộ phận) )?phối hợp",
+    r"(?i)chủ trì ?(?:[,/;-]|và) ?(?:(?:đơn vị|cơ quan|bộ phận) )?phối hợp",
     examples=["Đơn vị chủ trì/phối hợp", "Cơ quan chủ trì, phối hợp"],
     rejects=["Chủ trì", "Đơn vị phối hợp chủ trì"],
-    flags=regex.I,
 )
 _OTHER_HEAD = build_cue(
-    r"(?<!\w){label of no charge}(?!\w)",
-    examples=["Đơn vị được kiểm tra", "Họ và tên"],
-    rejects=["Khối"],
-    flags=regex.I,
+    r"(?i)(?<!\w){label of no charge}(?!\w)", examples=["Đơn vị được kiểm tra", "Họ và tên"], rejects=["Khối"]
 )
 _HELPERS = build_cue(
-    r"(?<!\w){help in a label}(?!\w)", examples=["Làm cùng", "Cơ quan liên quan"], rejects=["Ai làm"], flags=regex.I
+    r"(?i)(?<!\w){help in a label}(?!\w)", examples=["Làm cùng", "Cơ quan liên quan"], rejects=["Ai làm"]
 )
 _DITTO = Cue(r"\W*(?:(?i:nt|như trên)\W*)?", examples=["-", "nt", "Như trên"], rejects=["Như năm 2024"], at="whole")
 _HEADING_CELLS = 2

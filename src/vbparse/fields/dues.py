@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import regex
-
 from vbparse.fields.dates import Time, Written
 from vbparse.fields.limits import LIMITED, Limit, describes_thing, finishes_alone, limits, stated
 from vbparse.fields.times import Timeline
@@ -33,10 +31,9 @@ _NO_TIME = build_cue(
     at="start",
 )
 _OF_NOUN = build_cue(
-    r"(?<!\w){noun with a rhythm}(?: (?:của|cho) [\p{L} ]{2,30})? ?$",
+    r"(?i)(?<!\w){noun with a rhythm}(?: (?:của|cho) [\p{L} ]{2,30})? ?$",
     examples=["mức trợ cấp ", "phụ cấp cho cán bộ thôn "],
     rejects=["báo cáo "],
-    flags=regex.I,
 )
 _TERM = build_cue(r"{term of office}(?: ?(?:năm|:))* ?$", examples=["nhiệm kỳ ", "so với năm "], rejects=["dự kiến "])
 _ROUND = r"(?<!\p{L})(?:[Đđ]ợt|[Gg]iai đoạn|[Bb]ước) (?P<number>\d{1,2}|[IVX]{1,4})(?!\w)"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
 from vbparse.blocks import Para
 from vbparse.fields.actors import COLON_REACH, Actor, ActorParser, Actors
 from vbparse.fields.gate.charges import is_of_agenda
@@ -14,12 +12,10 @@ from vbparse.patterns import Cue
 from vbparse.structure.tree import Node
 from vbparse.text import Span
 
-_QUIET = build_cue(
-    r"\W*{quiet heading}", examples=["Mục đích, yêu cầu"], rejects=["Nhiệm vụ"], at="start", flags=regex.I
-)
-_LOUD = build_cue(r"{loud heading}", examples=["Nhiệm vụ và giải pháp"], rejects=["Mục đích"], flags=regex.I)
+_QUIET = build_cue(r"(?i)\W*{quiet heading}", examples=["Mục đích, yêu cầu"], rejects=["Nhiệm vụ"], at="start")
+_LOUD = build_cue(r"(?i){loud heading}", examples=["Nhiệm vụ và giải pháp"], rejects=["Mục đích"])
 _CLASSIFIES = build_cue(
-    r"\W*(?:(?:nội dung|tiêu chí|tiêu chuẩn|phương pháp|mức độ|khung|căn cứ|nguyên tắc)(?: (?:và|,) \p{L}+)? )?"
+    r"(?i)\W*(?:(?:nội dung|tiêu chí|tiêu chuẩn|phương pháp|mức độ|khung|căn cứ|nguyên tắc)(?: (?:và|,) \p{L}+)? )?"
     r"(?:và )?{classifying}(?!\w)"
     r"|(?:nội dung|phạm vi|đối tượng|danh sách)[^.:]{0,20}(?:kiểm tra|thanh tra|giám sát|khảo sát)"
     r"|[^(]*\(tối đa \d+ điểm",
@@ -31,29 +27,26 @@ _CLASSIFIES = build_cue(
     ],
     rejects=["Trình tự đánh giá", "Kiểm tra, đánh giá"],
     at="start",
-    flags=regex.I,
 )
 _AHEAD = build_cue(
-    r"{heading that looks ahead}", examples=["Phương hướng thời gian tới"], rejects=["Kết quả đạt được"], flags=regex.I
+    r"(?i){heading that looks ahead}", examples=["Phương hướng thời gian tới"], rejects=["Kết quả đạt được"]
 )
 _STRONG = build_cue(
-    r"{charging heading}", examples=["TỔ CHỨC THỰC HIỆN", "Phân công nhiệm vụ"], rejects=["Mục đích"], flags=regex.I
+    r"(?i){charging heading}", examples=["TỔ CHỨC THỰC HIỆN", "Phân công nhiệm vụ"], rejects=["Mục đích"]
 )
 _CONTENT = build_cue(
-    r"\W*(?:các |những )?(?:nội dung|nhiệm vụ|công việc|biện pháp|giải pháp|hoạt động|việc)"
+    r"(?i)\W*(?:các |những )?(?:nội dung|nhiệm vụ|công việc|biện pháp|giải pháp|hoạt động|việc)"
     r"(?:(?: ?,| và)? (?:các |chính|chủ yếu|cụ thể|thực hiện|triển khai|công việc|nội dung|nhiệm vụ|biện pháp|giải pháp"
     r"|hoạt động|trọng tâm|cần làm))*\W*",
     examples=["Nội dung, biện pháp", "Nhiệm vụ", "Các công việc cụ thể:"],
     rejects=["Nội dung tuyên truyền pháp luật", "Cơ quan thực hiện"],
     at="whole",
-    flags=regex.I,
 )
 _ABOUT = build_cue(
-    r"(?:,| và) (?:trình tự|thủ tục|nguyên tắc|tiêu chí|tiêu chuẩn|thẩm quyền|quy trình|phạm vi|đối tượng|điều kiện)"
-    r"(?!\w)",
+    r"(?i)(?:,| và) (?:trình tự|thủ tục|nguyên tắc|tiêu chí|tiêu chuẩn|thẩm quyền|quy trình|phạm vi|đối tượng"
+    r"|điều kiện)(?!\w)",
     examples=["HỘI ĐỒNG VÀ TRÌNH TỰ ĐÁNH GIÁ"],
     rejects=["HỘI ĐỒNG VÀ CƠ QUAN THƯỜNG TRỰC"],
-    flags=regex.I,
 )
 """A heading that says what is ruled below it, and charges no body that it names."""
 _CHARGES = build_cue(
@@ -65,11 +58,10 @@ _CALL = build_cue(
     r"\W*(?:{heading of a body} )?", examples=["Giao nhiệm vụ cho Phòng Nội vụ", "Đối với Công an xã"], at="start"
 )
 _ASKS = build_cue(
-    r"\W*(?:Đề nghị|Yêu cầu)(?!\w)",
+    r"(?i)\W*(?:Đề nghị|Yêu cầu)(?!\w)",
     examples=["Đề nghị Sở Y tế", "- Yêu cầu các phòng"],
     rejects=["Giao Sở Y tế"],
     at="start",
-    flags=regex.I,
 )
 _FEW_WORDS = Cue(
     r"\p{Lu}[\p{L}\s,&/-]{2,58}",
@@ -79,11 +71,10 @@ _FEW_WORDS = Cue(
 )
 _BETWEEN_COMMAS = Cue(r"[^\s,][^,]*[^\s,]", examples=["Văn hóa xã hội, Đài truyền thanh"], rejects=[" , "])
 _NO_BODY = build_cue(
-    r"\W*(?:{quiet heading}|{label of time}|{label of product}|{line of other})(?!\w)",
+    r"(?i)\W*(?:{quiet heading}|{label of time}|{label of product}|{line of other})(?!\w)",
     examples=["Mục tiêu:", "Thời gian thực hiện:"],
     rejects=["Văn hóa xã hội:"],
     at="start",
-    flags=regex.I,
 )
 _AMOUNT = build_cue(
     r"\W*\d+ (?:ngày|giờ|tiết|buổi|người|hộ|đồng chí|đ/c|đại biểu|thành viên|suất) ?(?:[;.,(/]|$)",

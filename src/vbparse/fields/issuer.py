@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from vbparse.blocks import Para
 from vbparse.bodies import units
 from vbparse.bodies.names import Unit, name_unit_at, read_issuer, sentence_case
@@ -50,8 +48,7 @@ _OWNER = build_cue(
 )
 """Whose plan it is, at the end of a title."""
 _OF_ANOTHER = build_cue(
-    rf"(?<!\w)(?:{type_names_pattern()}|ý kiến|chỉ đạo|văn bản|kết luận|đề nghị|yêu cầu)(?!\w)",
-    flags=regex.I,
+    rf"(?i)(?<!\w)(?:{type_names_pattern()}|ý kiến|chỉ đạo|văn bản|kết luận|đề nghị|yêu cầu)(?!\w)",
     examples=["Thực hiện Kế hoạch số 5 của UBND tỉnh", "Triển khai ý kiến chỉ đạo của UBND huyện"],
     rejects=["Công tác năm 2026 của UBND xã Phù Điền"],
 )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
 from vbparse.blocks import Para
 from vbparse.fields import headings
 from vbparse.fields.actors import ActorParser, Actors
@@ -21,10 +19,9 @@ _ASKS = build_cue(
     r"(?:đề nghị|yêu cầu|giao)(?: cho)? ", examples=["đề nghị các phòng", "giao cho Công an xã"], rejects=["trình bày"]
 )
 _CALLS = build_cue(
-    r"(?<!\p{L})(?:(?:đề nghị|yêu cầu|giao|phân công)(?: nhiệm vụ)?(?: cho)?|do|được) ",
+    r"(?i)(?<!\p{L})(?:(?:đề nghị|yêu cầu|giao|phân công)(?: nhiệm vụ)?(?: cho)?|do|được) ",
     examples=["Giao Sở Y tế", "giao nhiệm vụ cho Công an xã", "Việc thông báo được Phòng Nội vụ"],
     rejects=["trình bày"],
-    flags=regex.I,
 )
 _LEADS_BELOW = build_cue(
     r"(?::|(?:nội dung|nhiệm vụ|công việc|việc|như|cụ thể)(?: ở)? (?:sau|dưới)(?: đây)?[.:;]?)$",
@@ -45,12 +42,11 @@ _OBJECT = build_cue(
     rejects=["thực hiện các nội dung sau:", "triển khai thực hiện các nội dung:", "thực hiện các biện pháp sau:"],
 )
 _TASKS_FOLLOW = build_cue(
-    r"(?:(?:các|những|một số|mấy) (?:nội dung )?(?:việc|công việc|phần việc|nhiệm vụ|công tác)(?: \p{L}+){0,3}"
+    r"(?i)(?:(?:các|những|một số|mấy) (?:nội dung )?(?:việc|công việc|phần việc|nhiệm vụ|công tác)(?: \p{L}+){0,3}"
     r"|(?:thực hiện|triển khai|đảm nhiệm|đảm nhận|phụ trách|tập trung|quan tâm|trách nhiệm)(?: tốt)?"
     r"|(?:hướng dẫn|chỉ đạo|vận động|yêu cầu|đôn đốc) [^.;:,]{2,60}|như sau|sau đây) ?:$",
     examples=["đảm nhiệm các việc sau:", "triển khai:", "hướng dẫn hộ chăn nuôi:"],
     rejects=["cho các đối tượng sau:", "gồm các hạng mục:"],
-    flags=regex.I,
 )
 _GENERIC = build_cue(
     r" ?,? ?(?:(?:căn cứ|theo|trong|trên cơ sở|tùy theo|do|khi|trước|sau) [^.;:]{3,80}?,? ?)?"

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-import regex
-
 from vbparse.language.cues import build_cue
 from vbparse.language.rules import Match, RuleSet
 
@@ -42,7 +40,7 @@ _LATEST = build_cue(
     rejects=["hoàn thành "],
 )
 _OF_THING = build_cue(
-    r"(?<!\w)(?:có (?:giá trị|(?:thời )?hạn)|(?:có |hết |còn )?(?:hiệu lực|thời hiệu)|phát sinh|\d tuổi"
+    r"(?i)(?<!\w)(?:có (?:giá trị|(?:thời )?hạn)|(?:có |hết |còn )?(?:hiệu lực|thời hiệu)|phát sinh|\d tuổi"
     r"|(?:công dân|người|trẻ|cháu|thanh niên|viên|nam|nữ|em)(?: \p{L}+){0,2} sinh)(?: (?:thi hành|sử dụng|ra|kể))*"
     r"(?: (?:từ|đến|trước|sau|vào|hết|là|tại|trong|ngày|tháng|quý|năm))* ?$"
     r"|(?<!\w)(?:số liệu|số dư|tính|chốt|thời điểm)(?: (?:tính|chốt|kể))*"
@@ -55,17 +53,15 @@ _OF_THING = build_cue(
         "có thời hạn đến ",
     ],
     rejects=["thời hạn ", "gửi số liệu trước ngày ", "danh sách học sinh trước ngày ", "phát huy giá trị trước "],
-    flags=regex.I,
 )
 """What is true of a thing from or until a day: its validity, birth, age, the state of figures."""
 _EXPIRES = build_cue(
-    r"(?<!\w)(?:còn|hết|đến|đáo|quá) hạn(?: (?:sử dụng|thanh toán|hợp đồng))*(?: (?:từ|đến|vào|trong))* ?$",
+    r"(?i)(?<!\w)(?:còn|hết|đến|đáo|quá) hạn(?: (?:sử dụng|thanh toán|hợp đồng))*(?: (?:từ|đến|vào|trong))* ?$",
     examples=["giấy phép hết hạn trong ", "hợp đồng đến hạn "],
     rejects=["thời hạn ", "hạn nộp "],
-    flags=regex.I,
 )
 _RELATIVE = build_cue(
-    r"(?<!\w)(?:các|những|số|toàn bộ|tất cả|danh sách|hồ sơ|người|đối tượng)(?!\w)[^,;:.()]{2,80}?"
+    r"(?i)(?<!\w)(?:các|những|số|toàn bộ|tất cả|danh sách|hồ sơ|người|đối tượng)(?!\w)[^,;:.()]{2,80}?"
     r" (?P<mark>mà|đã|bị|được)(?! (?:giao|phân công)(?!\w))(?: [\p{L}-]+){1,4} ?$",
     examples=["các công trình được bàn giao ", "những hộ đã đăng ký ", "số lao động bị mất việc "],
     rejects=[
@@ -75,23 +71,20 @@ _RELATIVE = build_cue(
         "các hộ có công ",
         "các hộ được chọn về xã và gửi danh sách cho ",
     ],
-    flags=regex.I,
 )
 """A clause that tells which things are meant, right before a time: the time is that of the clause."""
 _REPORTED = build_cue(
-    r"(?<!\w)(?:số liệu|kết quả|tình hình|thống kê|tổng hợp|báo cáo)(?: \p{L}+){0,6} ?[:(]? ?$",
+    r"(?i)(?<!\w)(?:số liệu|kết quả|tình hình|thống kê|tổng hợp|báo cáo)(?: \p{L}+){0,6} ?[:(]? ?$",
     examples=["báo cáo kết quả thực hiện ", "tổng hợp số liệu ("],
     rejects=["tổ chức tuyên truyền "],
-    flags=regex.I,
 )
 """What figures are of: "kết quả từ tháng 1 đến tháng 6" is no time of work."""
 _SUBMIT = r"(?<!(?:công|chương|quy|quá|tiến|lộ|tờ|giáo) )trình"
 _FINISHES = build_cue(
-    rf"(?<!\w)(?:{{limit by}}|ban hành|{_SUBMIT}|gửi|nộp|báo cáo|công bố"
+    rf"(?i)(?<!\w)(?:{{limit by}}|ban hành|{_SUBMIT}|gửi|nộp|báo cáo|công bố"
     r"|giải quyết|xử lý|khắc phục|thanh toán|giải ngân)(?!\w)",
     examples=["hoàn thành các chỉ tiêu", "gửi các biểu", "giải quyết dứt điểm các hồ sơ"],
     rejects=["rà soát các hồ sơ", "kiểm kê các công trình"],
-    flags=regex.I,
 )
 """A verb that has an end, so that a time behind its object is its own."""
 
@@ -102,10 +95,9 @@ _PART_OF_PERIOD = (
 )
 
 _ENDS_ALONE = build_cue(
-    rf"(?<!\w)(?:{{limit by}}|{_SUBMIT}|gửi|nộp|báo cáo)(?!\w)(?:(?!(?:các|những|số|toàn bộ)(?!\w))[^,;:.])*$",
+    rf"(?i)(?<!\w)(?:{{limit by}}|{_SUBMIT}|gửi|nộp|báo cáo)(?!\w)(?:(?!(?:các|những|số|toàn bộ)(?!\w))[^,;:.])*$",
     examples=["báo cáo kết quả ", "xong "],
     rejects=["thống kê các nhà xây dựng ", "hoàn thành hồ sơ các công trình bàn giao "],
-    flags=regex.I,
 )
 """A verb that has an end, with nothing before its time that could have one of its own."""
 

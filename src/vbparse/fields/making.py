@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from vbparse.bodies.names import kind_of
 from vbparse.fields import dues, tasktables
 from vbparse.fields.actors import Actor, ActorParser, Actors
@@ -22,10 +20,7 @@ from vbparse.text import Cover, Span, Text
 from vbparse.vocabularies import BodyKind, Bound, Role, Rule, find_member
 
 _COMRADE = build_cue(
-    r"^(?:đồng chí|đ/c\.?|ông|bà) ",
-    examples=["đồng chí Lê Văn Tâm", "Ông Trần Hòa"],
-    rejects=["các đồng chí"],
-    flags=regex.I,
+    r"(?i)^(?:đồng chí|đ/c\.?|ông|bà) ", examples=["đồng chí Lê Văn Tâm", "Ông Trần Hòa"], rejects=["các đồng chí"]
 )
 
 

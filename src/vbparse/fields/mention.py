@@ -47,26 +47,23 @@ _MONTH = rf"tháng {_M}(?: năm |/){_Y}"
 _LEFT_OPEN = rf"ngày{_BLANK}(?:tháng{_BLANK}{_M}?{_BLANK}năm|/{_BLANK}{_M}?{_BLANK}/) ?{_Y}"
 _ISSUED = r"(?:(?:đã |được )?(?:ký ban hành|ban hành|ký) |cùng (?=ngày ))?"
 _DATED = build_cue(
-    rf" ?,? ?(?P<bracket>\( ?)?{_ISSUED}(?:{_FULL}|{_SHORT}|{_MONTH}|{_LEFT_OPEN})(?(bracket)(?: ?\))?)",
+    rf"(?i) ?,? ?(?P<bracket>\( ?)?{_ISSUED}(?:{_FULL}|{_SHORT}|{_MONTH}|{_LEFT_OPEN})(?(bracket)(?: ?\))?)",
     examples=[" ngày 12/3/2024", ", ký ban hành ngày 05 tháng 6 năm 2023", " (ngày 1/2/2024)"],
     rejects=[" ngày làm việc", " năm 2024"],
     at="start",
-    flags=regex.I,
 )
 _ASIDE = build_cue(
-    r" ?\((?!ngày|sau đây|số|kèm|ban hành)[^()]{1,60}\)",
+    r"(?i) ?\((?!ngày|sau đây|số|kèm|ban hành)[^()]{1,60}\)",
     examples=[" (GDĐT)", " (HIV/AIDS)"],
     rejects=[" (sau đây gọi là Kế hoạch)", " (ngày 1/2/2024)"],
     at="start",
-    flags=regex.I,
 )
 """Words in brackets between number, day and body: what the body or the document is called in short."""
 _TITLE = build_cue(
-    r" ?,? ?(?:v/v|về) (?P<words>(?:[^.;:()\n\d]|\d(?![\d./-]*/\p{L}))*)",
+    r"(?i) ?,? ?(?:v/v|về) (?P<words>(?:[^.;:()\n\d]|\d(?![\d./-]*/\p{L}))*)",
     examples=[" V/v tổ chức giao lưu, ngày 11/3/2026", " về việc tiêm phòng"],
     rejects=[" của Sở Y tế", " ban hành"],
     at="start",
-    flags=regex.I,
 )
 """A title behind a number, up to its end or the next number."""
 _DAY_OR_BODY = build_cue(
@@ -80,18 +77,13 @@ _OF_YEAR = build_cue(
     rf" năm (?P<y>{YEAR})(?= của )", examples=[" năm 2024 của UBND"], rejects=[" năm 2024 về"], at="start"
 )
 _BY = build_cue(
-    r" ?,? ?(?P<by>của|cuả|do|được) (?:Hội nghị (?:lần thứ \p{L}+ )?(?=Ban Chấp hành ))?",
+    r"(?i) ?,? ?(?P<by>của|cuả|do|được) (?:Hội nghị (?:lần thứ \p{L}+ )?(?=Ban Chấp hành ))?",
     examples=[" của ", ", do "],
     rejects=[" về "],
     at="start",
-    flags=regex.I,
 )
 _ISSUES = build_cue(
-    r" (?:ký )?ban hành(?!\w)",
-    examples=[" ban hành", " ký ban hành"],
-    rejects=[" ban hội thẩm"],
-    at="start",
-    flags=regex.I,
+    r"(?i) (?:ký )?ban hành(?!\w)", examples=[" ban hành", " ký ban hành"], rejects=[" ban hội thẩm"], at="start"
 )
 
 _LEVEL = rf"(?<!\p{{L}})(?P<level>(?i:{level_words_pattern()})(?!\p{{L}})|TP\b\.?)"

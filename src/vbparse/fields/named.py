@@ -82,10 +82,10 @@ TITLED = build_cue(
     rejects=["Kế hoạch số 5", "Kế hoạch 5 năm"],
 )
 _LED_IN = build_cue(
-    r"(?:(?<!\p{L})(?:căn cứ|xét|theo|thực hiện|triển khai|thi hành)(?: vào| nội dung| tinh thần| các)?|;|,|\svà) $",
+    r"(?i)(?:(?<!\p{L})(?:căn cứ|xét|theo|thực hiện|triển khai|thi hành)(?: vào| nội dung| tinh thần| các)?"
+    r"|;|,|\svà) $",
     examples=["Căn cứ ", "; "],
     rejects=["theo dõi ", "nhận "],
-    flags=regex.I,
 )
 _TOPIC = build_cue(
     r"(?!(?:này|trên|đó|nói|được|đã|do|và|của)\s)\p{Ll}[^.;:()]{3,140}?(?= của (?=\p{L}))",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import regex
-
 from vbparse.fields.dates import Time
 from vbparse.fields.places import Places
 from vbparse.fields.times import Timeline
@@ -48,27 +46,24 @@ _TAKES_PLACE = build_cue(
 )
 """A subject of which a time is told: its name is that of the phase."""
 _OF_TIME = build_cue(
-    r"\W*(?:\p{L}+ ){0,3}?(?:thời (?:gian|hạn|kỳ)|tiến độ|lộ trình|lịch)(?!\w)",
+    r"(?i)\W*(?:\p{L}+ ){0,3}?(?:thời (?:gian|hạn|kỳ)|tiến độ|lộ trình|lịch)(?!\w)",
     examples=["THỜI GIAN TỔ CHỨC", "Thời gian thực hiện", "Kế hoạch thời gian"],
     rejects=["Nội dung thực hiện", "Ngày hội"],
     at="start",
-    flags=regex.I,
 )
 """Labels and headings under which times stand."""
 _BETWEEN = build_cue(
-    r"(?:[\s:,;(\-]|(?<!\w)(?:thực hiện|thời gian|tổ chức|triển khai|bắt đầu|dự kiến|kể|{count of days})(?!\w))*+",
+    r"(?i)(?:[\s:,;(\-]|(?<!\w)(?:thực hiện|thời gian|tổ chức|triển khai|bắt đầu|dự kiến|kể|{count of days})(?!\w))*+",
     examples=[": (", " thực hiện ", " - thời gian: ", ": 03 tháng, kể "],
     rejects=[": rà soát ", " trước "],
     at="whole",
-    flags=regex.I,
 )
 _AFTER_COLON = build_cue(
-    r" ?[:(](?:[\s,:(\-]|(?<!\w)(?:thực hiện|bắt đầu|dự kiến|kết thúc|hoàn thành|xong|kể|từ nay|đến|hết|trước|trong|vào"
-    r"|khoảng|là|ngày|chậm nhất|không quá|{count of days})(?!\w))*+",
+    r"(?i) ?[:(](?:[\s,:(\-]|(?<!\w)(?:thực hiện|bắt đầu|dự kiến|kết thúc|hoàn thành|xong|kể|từ nay|đến|hết|trước|trong"
+    r"|vào|khoảng|là|ngày|chậm nhất|không quá|{count of days})(?!\w))*+",
     examples=[": ", ": đến hết ", " (xong trước "],
     rejects=[" trước ", ": rà soát trước "],
     at="whole",
-    flags=regex.I,
 )
 _EACH_TIME = build_cue(
     r"(?i:định kỳ|thường)? ?(?i:vào|trong) ?", examples=["Định kỳ vào "], rejects=["Họp vào "], at="whole"
@@ -90,17 +85,15 @@ _DOING = Cue(
 )
 # "Đợt 1: Đã cấp gạo (tháng 1)", "Bước 1: Gửi văn bản ban hành (ngày 12/3)": a time that is over is no phase.
 _DONE = build_cue(
-    r":\s*đã(?!\w)|(?<!\w)đã(?!\w)[^,(]*\(|(?<!\w)(?:ban hành|ký) ?\(",
+    r"(?i):\s*đã(?!\w)|(?<!\w)đã(?!\w)[^,(]*\(|(?<!\w)(?:ban hành|ký) ?\(",
     examples=[": Đã cấp gạo", "Gửi văn bản ban hành (ngày"],
     rejects=[": cấp gạo ("],
-    flags=regex.I,
 )
 _DOING_IN_BRACKET = Cue(
-    r"[^.;()]{0,160}\(\s*(?:(?:thời\s+gian|thực\s+hiện|dự\s+kiến|xong|trước|:)\s*)*",
+    r"(?i)[^.;()]{0,160}\(\s*(?:(?:thời\s+gian|thực\s+hiện|dự\s+kiến|xong|trước|:)\s*)*",
     examples=[": Rà soát nguồn (", ": rà soát (thời gian: "],
     rejects=[": rà soát "],
     at="whole",
-    flags=regex.I,
 )
 # Years are a phase only where they open a paragraph or heading: elsewhere "giai đoạn 2021 - 2025" belongs to a name.
 _YEARS = build_cue(

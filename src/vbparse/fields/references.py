@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-import regex
-
 from vbparse.bodies.names import kind_of
 from vbparse.fields.citations import find_mentions
 from vbparse.fields.mention import Mention
@@ -30,31 +28,21 @@ from vbparse.vocabularies import Relation
 
 _RELATIONS: dict[Relation, Cue[str]] = {
     Relation.REPLACES: build_cue(
-        r"thay thế (?:cho )?(?:các )?$",
-        examples=["thay thế ", "thay thế cho các "],
-        rejects=["được thay thế bởi "],
-        flags=regex.I,
+        r"(?i)thay thế (?:cho )?(?:các )?$", examples=["thay thế ", "thay thế cho các "], rejects=["được thay thế bởi "]
     ),
     Relation.REPEALS: build_cue(
-        r"(?:bãi bỏ|hủy bỏ) (?:các )?$",
-        examples=["bãi bỏ ", "Hủy bỏ các "],
-        rejects=["bị bãi bỏ theo "],
-        flags=regex.I,
+        r"(?i)(?:bãi bỏ|hủy bỏ) (?:các )?$", examples=["bãi bỏ ", "Hủy bỏ các "], rejects=["bị bãi bỏ theo "]
     ),
     Relation.AMENDS: build_cue(
-        r"(?:sửa đổi|bổ sung|điều chỉnh)[^.;]{0,60}(?<!\s(?:tại|bởi|theo|bằng)\s)$",
+        r"(?i)(?:sửa đổi|bổ sung|điều chỉnh)[^.;]{0,60}(?<!\s(?:tại|bởi|theo|bằng)\s)$",
         examples=["sửa đổi, bổ sung một số điều của ", "điều chỉnh "],
         rejects=["được sửa đổi tại ", "bổ sung theo "],
-        flags=regex.I,
     ),
-    Relation.ATTACHED_TO: build_cue(
-        r"kèm theo $", examples=["ban hành kèm theo "], rejects=["kèm theo mẫu của "], flags=regex.I
-    ),
+    Relation.ATTACHED_TO: build_cue(r"(?i)kèm theo $", examples=["ban hành kèm theo "], rejects=["kèm theo mẫu của "]),
     Relation.IMPLEMENTS: build_cue(
-        r"{carrying out}(?: {how it is carried out})* $",
+        r"(?i){carrying out}(?: {how it is carried out})* $",
         examples=["thực hiện ", "triển khai có hiệu quả các "],
         rejects=["thực hiện nhiệm vụ "],
-        flags=regex.I,
     ),
 }
 """The words before a citation that say how the documents stand to each other; the first that match count."""
@@ -69,10 +57,10 @@ _IMPLEMENTING = build_cue(
     at="start",
 )
 _WORK_ON = build_cue(
-    r"(?:tìm hiểu|triển khai|tuyên truyền|phổ biến|quán triệt|học tập|tập huấn|thực hiện|thi hành)[\p{L},\s]{0,30}$",
+    r"(?i)(?:tìm hiểu|triển khai|tuyên truyền|phổ biến|quán triệt|học tập|tập huấn|thực hiện"
+    r"|thi hành)[\p{L},\s]{0,30}$",
     examples=["hội thi tìm hiểu ", "tuyên truyền, phổ biến "],
     rejects=["căn cứ "],
-    flags=regex.I,
 )
 _BLANK = "/-"
 """What a number begins with that was left blank: "/KH-UBND"."""

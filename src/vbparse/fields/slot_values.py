@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import regex
-
 from vbparse.fields.actors import Actor, ActorParser, Actors
 from vbparse.fields.cells import read_bodies
 from vbparse.fields.headings import names_only_leads
@@ -14,18 +12,16 @@ from vbparse.patterns import Cue
 from vbparse.text import Span, Text
 
 _TIME_WORDS = build_cue(
-    r"(?:\W|\d|(?<!\w)(?:trước|trong|từ|đến|hết|chậm|nhất|là|vào|ngày|tháng|quý|năm|tuần|xong|hoàn|thành|không|quá|thời|gian|hạn|chót|dịp|bắt|kết|thúc|cùng|suốt"
+    r"(?i)(?:\W|\d|(?<!\w)(?:trước|trong|từ|đến|hết|chậm|nhất|là|vào|ngày|tháng|quý|năm|tuần|xong|hoàn|thành|không|quá|thời|gian|hạn|chót|dịp|bắt|kết|thúc|cùng|suốt"
     r"|muộn|trễ|hơn|khoảng|dự|kiến|cuối|đầu|giữa|và|hoặc|các|của|kỳ|giờ|phút|sáng|chiều|trở|đi|thực|hiện)(?!\w))*",
     examples=["Trước ", "chậm nhất là ngày", " và "],
     rejects=["sau khi có kế hoạch"],
     at="whole",
-    flags=regex.I,
 )
 _ROLE = build_cue(
-    r"\W*(?:(?P<coop>phối (?:kết )?hợp|hỗ trợ|cùng)(?: (?:với|cùng))*|chủ trì|thực hiện|giao)? ?:? ?",
+    r"(?i)\W*(?:(?P<coop>phối (?:kết )?hợp|hỗ trợ|cùng)(?: (?:với|cùng))*|chủ trì|thực hiện|giao)? ?:? ?",
     examples=["phối hợp với Công an", "Chủ trì: Công an", "Công an"],
     at="start",
-    flags=regex.I,
 )
 _ROLE_BEHIND = build_cue(
     r" ?\(?(?:(?:cùng|trực tiếp) )?(?:chủ trì|thực hiện|phụ trách|tham mưu|đảm nhiệm|đảm nhận|chịu trách nhiệm|lo"

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from vbparse.blocks import Para
 from vbparse.fields.actors import Actor, Actors
 from vbparse.fields.cells import read_bodies
@@ -28,57 +26,41 @@ _LABEL = Cue(
     at="start",
 )
 _WHO = build_cue(
-    r"(?:{bearer of a label}(?: ?[,/]? ?(?:và )?{bearer of a label})*)? ?"
+    r"(?i)(?:{bearer of a label}(?: ?[,/]? ?(?:và )?{bearer of a label})*)? ?"
     r"(?:(?:{part of a label}|{help in a label})(?: ?[,/]? ?(?:và )?))+",
     examples=["Đơn vị chủ trì", "Bộ phận tham mưu", "Cơ quan chủ trì, phối hợp", "Giao", "Người thực hiện"],
     rejects=["Đơn vị", "Thực hiện kế hoạch"],
     at="whole",
-    flags=regex.I,
 )
 _CALLED_LEAD = build_cue(
-    r"(?<!\w)(?:chủ trì|chịu trách nhiệm|đầu mối|phụ trách)(?!\w)",
+    r"(?i)(?<!\w)(?:chủ trì|chịu trách nhiệm|đầu mối|phụ trách)(?!\w)",
     examples=["Cơ quan chủ trì, phối hợp"],
     rejects=["Phối hợp thực hiện"],
-    flags=regex.I,
 )
 OF_THING = build_cue(
-    r"{label of a thing}(?!\w)",
+    r"(?i){label of a thing}(?!\w)",
     examples=["Đối tượng thụ hưởng", "Nơi nộp hồ sơ"],
     rejects=["Nơi thực hiện"],
     at="start",
-    flags=regex.I,
 )
 _ENDS_AS_LABEL = build_cue(
-    r"\w {part of a label}$",
-    examples=["Khối thực hiện", "Nhóm phụ trách"],
-    rejects=["Công an xã", "Thực hiện"],
-    flags=regex.I,
+    r"(?i)\w {part of a label}$", examples=["Khối thực hiện", "Nhóm phụ trách"], rejects=["Công an xã", "Thực hiện"]
 )
-_HELPS = build_cue(
-    r"(?<!\w){help in a label}(?!\w)", examples=["Đơn vị phối hợp"], rejects=["Đơn vị chủ trì"], flags=regex.I
-)
+_HELPS = build_cue(r"(?i)(?<!\w){help in a label}(?!\w)", examples=["Đơn vị phối hợp"], rejects=["Đơn vị chủ trì"])
 _TIME = build_cue(
-    r"{label of time}(?:(?: \p{L}+){0,4})",
+    r"(?i){label of time}(?:(?: \p{L}+){0,4})",
     examples=["Thời gian thực hiện", "Hoàn thành", "Hạn nộp"],
     rejects=["Hạng mục", "Xong hết mọi việc đã nêu ở trên"],
     at="whole",
-    flags=regex.I,
 )
-_PRODUCT = build_cue(
-    r"{label of product}", examples=["Sản phẩm đầu ra"], rejects=["Kết quả năm 2025"], at="whole", flags=regex.I
-)
+_PRODUCT = build_cue(r"(?i){label of product}", examples=["Sản phẩm đầu ra"], rejects=["Kết quả năm 2025"], at="whole")
 _OTHER = build_cue(
-    r"{line of other}",
-    examples=["Kinh phí thực hiện", "Địa điểm"],
-    rejects=["Kinh phí năm 2025"],
-    at="whole",
-    flags=regex.I,
+    r"(?i){line of other}", examples=["Kinh phí thực hiện", "Địa điểm"], rejects=["Kinh phí năm 2025"], at="whole"
 )
 _NO_CHARGE = build_cue(
-    r"(?<!\w){label of no charge}(?!\w)",
+    r"(?i)(?<!\w){label of no charge}(?!\w)",
     examples=["Địa điểm tập kết", "Đơn vị được kiểm tra", "Báo cáo gửi về"],
     rejects=["Tuyến xã", "Chỉ huy"],
-    flags=regex.I,
 )
 _FIELD_ENDS = Cue(r"[.;(\n]", examples=["Phòng A; thời gian: tháng 9"], rejects=["Phòng A, Phòng B"])
 _LABEL_REACH = 100

@@ -6,8 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from vbparse.fields.slots import SlotReader, Values
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
@@ -33,11 +31,10 @@ _BEHIND_COLON = Cue(
     at="start",
 )
 _GIVES = build_cue(
-    r"(?:giao(?: cho)?|phân công|do) ",
+    r"(?i)(?:giao(?: cho)?|phân công|do) ",
     examples=["giao Trạm Y tế", "Giao cho Chi hội 4"],
     rejects=["Trạm Y tế"],
     at="start",
-    flags=regex.I,
 )
 _ACTS = build_cue(
     r"(?<!\w)(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|đảm nhận|chịu trách nhiệm|tham mưu|triển khai|lo|đầu mối|chỉ đạo"

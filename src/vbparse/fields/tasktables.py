@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
 from vbparse.fields.columns import find_columns
 from vbparse.fields.slots import SlotReader
 from vbparse.language.cues import build_cue
@@ -15,19 +13,17 @@ from vbparse.source import Table, TableCell
 from vbparse.text import Span, Text
 
 _PERIOD = build_cue(
-    r"\W*(?:tháng|quý) ?(?:\d|[IVX])[^.;:]{0,20}$",
+    r"(?i)\W*(?:tháng|quý) ?(?:\d|[IVX])[^.;:]{0,20}$",
     examples=["Tháng 9/2024", "Quý III"],
     rejects=["Tháng hành động"],
     at="start",
-    flags=regex.I,
 )
 _OWN_TIME = build_cue(
-    r"thường xuyên|liên tục|định kỳ|h[ằà]ng (?:ngày|tuần|tháng|quý|năm)",
+    r"(?i)thường xuyên|liên tục|định kỳ|h[ằà]ng (?:ngày|tuần|tháng|quý|năm)",
     examples=["Làm thường xuyên", "hằng tháng"],
     rejects=["trong tháng 9"],
-    flags=regex.I,
 )
-_YEAR = Cue(r"(?:năm\s+|/)(20\d\d)", examples=["Thời gian (năm 2024)", "tháng 9/2024"], rejects=["2024"], flags=regex.I)
+_YEAR = Cue(r"(?i)(?:năm\s+|/)(20\d\d)", examples=["Thời gian (năm 2024)", "tháng 9/2024"], rejects=["2024"])
 _DIGIT = Cue(r"\d|[IVX]", examples=["10/10", "Quý IV"], rejects=["Cả tháng"])
 _NUMBER = Cue(r"[\w.]{1,8}", examples=["3", "II.3"], rejects=["(3)", "3 - 5"], at="whole")
 

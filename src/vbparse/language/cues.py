@@ -30,19 +30,12 @@ def widen_blanks(pattern: str) -> str:
     return fold_view(pattern).replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
-def compile_cues(pattern: str, flags: int = 0) -> regex.Pattern[str]:
+def compile_cues(pattern: str) -> regex.Pattern[str]:
     """Compile a pattern in which `{name}` stands for the cue of that name; blanks are widened (see `widen_blanks`)."""
     parts = regex.split(r"\{([a-z][a-z -]+)\}", pattern)
-    return regex.compile("".join(cue_pattern(p) if i % 2 else widen_blanks(p) for i, p in enumerate(parts)), flags)
+    return regex.compile("".join(cue_pattern(p) if i % 2 else widen_blanks(p) for i, p in enumerate(parts)))
 
 
-def build_cue(
-    pattern: str,
-    *,
-    examples: Sequence[str],
-    rejects: Sequence[str] = (),
-    at: At = "anywhere",
-    flags: int = 0,
-) -> Cue[str]:
+def build_cue(pattern: str, *, examples: Sequence[str], rejects: Sequence[str] = (), at: At = "anywhere") -> Cue[str]:
     """A `Cue` over `compile_cues`."""
-    return Cue(lambda: compile_cues(pattern, flags), examples=examples, rejects=rejects, at=at)
+    return Cue(lambda: compile_cues(pattern), examples=examples, rejects=rejects, at=at)

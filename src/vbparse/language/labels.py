@@ -73,7 +73,7 @@ KIND = {
 """Akoma Ntoso element of each style."""
 
 _LABEL = Cue(
-    r"""(?:
+    r"""(?x)(?:
       (?P<word>Phần|PHẦN|Chương|CHƯƠNG|Tiểu\ mục|TIỂU\ MỤC|Mục|MỤC|Điều|ĐIỀU)\s+(?:thứ\s+|THỨ\s+)?
         (?P<worded>[IVXLC]{1,6}|[A-HĐ]|\d{1,3}[a-zđ]?|(?i:nhất|hai|ba|tư|năm|sáu|bảy|tám))(?=\s*[.:/-]|\s|$)\s*[.:/]?
     | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3}(?:\.[a-zđ])?)
@@ -88,7 +88,6 @@ _LABEL = Cue(
     examples=["I. MỤC ĐÍCH", "A - MỤC ĐÍCH", "1.2. Tên", "a) Tên", "Điều 3. Tên", "(1) Tên", "Chương II"],
     rejects=["V/v kế hoạch", "12 tháng", "ngày 3", "A - B"],
     at="start",
-    flags=regex.VERBOSE,
 )
 _BULLET = Cue(
     r"(?:[-+*•●○◦▪■□☐◆❖❑➢➤►▸✓✔·※]|o(?=\s))(?:\s*[-+•](?=\s))?\s*",

@@ -58,13 +58,13 @@ class RuleSet(Generic[T]):
     _by_letter: dict[str, list[Rule[T]]] = field(default_factory=dict)
 
     def rule(
-        self, pattern: str, *, examples: Mapping[str, str], rejects: Sequence[str] = (), flags: int = 0
+        self, pattern: str, *, examples: Mapping[str, str], rejects: Sequence[str] = ()
     ) -> Callable[[Reader[T]], Reader[T]]:
         """Register the function below as the reader of `pattern`."""
 
         def register(read: Reader[T]) -> Reader[T]:
             name = getattr(read, "__name__", "rule")
-            self.rules.append(Rule(name, compile_cues(pattern, flags), read, examples, rejects))
+            self.rules.append(Rule(name, compile_cues(pattern), read, examples, rejects))
             return read
 
         return register

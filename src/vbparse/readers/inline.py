@@ -18,7 +18,7 @@ _TAG = (
     r"|sub|sup|tt|u|ul)(?:\s[^<>]*)?/?>"
 )
 _TOKEN = Cue(
-    rf"""(?P<escape>\\[!-/:-@\[-`{{-~])
+    rf"""(?xsi)(?P<escape>\\[!-/:-@\[-`{{-~])
     | (?P<comment><!--[^\n]{{0,2000}}?-->)
     | (?P<br><br\s*/?>)
     | (?P<tag>{_TAG})
@@ -29,7 +29,6 @@ _TOKEN = Cue(
     | (?P<entity>&(?:[a-zA-Z][a-zA-Z0-9]{{1,30}}|\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}});)
     | (?P<code>(?<!`)(?P<ticks>`{{1,2}})(?!`)(?P<inside>[^`\n]+)(?P=ticks)(?!`))
     | (?P<marks>\*+|(?<!_)_{{1,3}}(?!_)|(?<!~)~~(?!~))""",
-    flags=regex.X | regex.S | regex.I,
     examples=[
         r"\*",
         "<!-- trang 1 -->",
@@ -53,8 +52,8 @@ _WEB = Cue(
     rejects=["(sau đây gọi là Ban)", "(1)"],
 )
 """What stands in brackets behind a link, and behind a word in square ones that is none."""
-_BOLD_TAG = Cue(r"<(/?)(?:b|strong)\b", flags=regex.I, examples=["<b>", "</STRONG>"], rejects=["<br>", "<big>"])
-_ITALIC_TAG = Cue(r"<(/?)(?:i|em)\b", flags=regex.I, examples=["<i>", "</em>"], rejects=["<img>", "<ins>"])
+_BOLD_TAG = Cue(r"(?i)<(/?)(?:b|strong)\b", examples=["<b>", "</STRONG>"], rejects=["<br>", "<big>"])
+_ITALIC_TAG = Cue(r"(?i)<(/?)(?:i|em)\b", examples=["<i>", "</em>"], rejects=["<img>", "<ins>"])
 
 
 @dataclass(slots=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import regex
-
 from vbparse.arrange.budget import Room
 from vbparse.arrange.drafts import Draft, Grid, GridCell, build_source, fill_grid
 from vbparse.arrange.drawn import arrange_drawn
@@ -47,13 +45,12 @@ _DELIMITER = Cue(
     rejects=["- | -", "| STT | Nội dung |", "|"],
     at="start",
 )
-_HTML_TABLE = Cue(r"<table\b[^>]*>", flags=regex.I, examples=["<table>", '<TABLE border="1">'], rejects=["<tables>"])
-_TABLE_TAG = Cue(r"</?table\b", flags=regex.I, examples=["<table border", "</TABLE>"], rejects=["<td>", "<tables>"])
+_HTML_TABLE = Cue(r"(?i)<table\b[^>]*>", examples=["<table>", '<TABLE border="1">'], rejects=["<tables>"])
+_TABLE_TAG = Cue(r"(?i)</?table\b", examples=["<table border", "</TABLE>"], rejects=["<td>", "<tables>"])
 _BAR = Cue(r"(?<!\\)\|", examples=["a | b"], rejects=[r"a \| b"])
 _MARKED = Cue(
-    r"^ {0,3}#{1,6}\s+\S|^ {0,3}#{1,6}\*\*|(?<!\*)\*\*(?=[^\s*])[^*\n]*(?:\n[^*\n]+)?\*\*|^\|(?:\s*:?-{2,}:?\s*\|)+\s*$"
-    r"|^ {0,3}\*[^\s*)][^*\n]*[^\s*(]\*\s*$|!\[[^\]\n]{0,300}\]\([^)\s]+\)|\]\(https?://|^```|^<table\b",
-    flags=regex.M,
+    r"(?m)^ {0,3}#{1,6}\s+\S|^ {0,3}#{1,6}\*\*|(?<!\*)\*\*(?=[^\s*])[^*\n]*(?:\n[^*\n]+)?\*\*"
+    r"|^\|(?:\s*:?-{2,}:?\s*\|)+\s*$|^ {0,3}\*[^\s*)][^*\n]*[^\s*(]\*\s*$|!\[[^\]\n]{0,300}\]\([^)\s]+\)|\]\(https?://|^```|^<table\b",
     examples=["# KẾ HOẠCH", "**Điều 1.** Phạm vi", "|---|---|", "*Hà Nội, ngày 1*", "![](a.png)", "[x](http://a.vn)"],
     rejects=["#1", "(*) Ghi chú", "2 ** 3", "* mục", "| a | b |"],
 )

@@ -7,8 +7,6 @@ import zipfile
 from contextlib import suppress
 from pathlib import PurePath
 
-import regex
-
 from vbparse.errors import DamagedError, EmptyError, FormatError
 from vbparse.language.charsets import charset_of_font, charset_of_text, decode_as_windows
 from vbparse.patterns import Cue
@@ -28,22 +26,19 @@ _OTHER_IMAGES = (
 )
 _ZIPPED = (("xl/workbook.xml", "XLSX workbook"), ("ppt/presentation.xml", "PPTX presentation"))
 _HTML = Cue(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b",
-    flags=regex.I | regex.S,
+    r"(?is)\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b",
     examples=["<!DOCTYPE html>", '<?xml version="1.0"?>\n<!-- trang in -->\n<html lang="vi">', "  <BODY>"],
     rejects=["<htmlx>", "# <html> trong Markdown", "<?xml version='1.0'?><w:document>"],
     at="start",
 )
 _HTML_PART = Cue(
-    r"\s*<(?:p|div|table|center|span|h[1-6]|b|strong|font|meta|title|article)\b[^>]*>",
-    flags=regex.I,
+    r"(?i)\s*<(?:p|div|table|center|span|h[1-6]|b|strong|font|meta|title|article)\b[^>]*>",
     examples=['<div class="noidung">', "\n<p>Số: 12/KH-UBND</p>"],
     rejects=["<pre>", "x < p > y", "<Đính kèm>"],
     at="start",
 )
 _OTHER_XML = Cue(
-    r"\s*<\?(?:xml|mso-application)\b",
-    flags=regex.I,
+    r"(?i)\s*<\?(?:xml|mso-application)\b",
     examples=['<?xml version="1.0"?>', '<?mso-application progid="Word.Document"?>'],
     rejects=["<?php echo 1 ?>"],
     at="start",
@@ -56,36 +51,31 @@ _FLAT_ODF = Cue(
     rejects=['<office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet">'],
 )
 _META_CHARSET = Cue(
-    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""",
-    flags=regex.I,
+    rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""",
     examples=[b'<meta charset="utf-8">', b'<META http-equiv=Content-Type content="text/html; charset=windows-1258">'],
     rejects=[b'<link charset="utf-8">'],
 )
 MOST_TEXT, MOST_MARKUP = 5_000_000, 50_000_000
 """Characters of a document, a book of two thousand pages, and of a page of HTML that holds one."""
 _TEXT_CHARSET = Cue(
-    r"(?:x-)?(?:utf|windows|cp|iso|latin|ascii|us-ascii|koi8|mac|gb|big5|shift|sjis|euc|hz|tis|ks|ms)[\w.:-]*",
-    flags=regex.I,
+    r"(?i)(?:x-)?(?:utf|windows|cp|iso|latin|ascii|us-ascii|koi8|mac|gb|big5|shift|sjis|euc|hz|tis|ks|ms)[\w.:-]*",
     examples=["utf-8", "windows-1258", "x-sjis", "ISO-8859-1"],
     rejects=["hex", "idna", "rot13", "unicode_escape"],
     at="whole",
 )
 """Charsets of text. Python's codecs have other names, too: of what makes no text, or takes the square of the time."""
 _XML_CHARSET = Cue(
-    rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""",
-    flags=regex.I,
+    rb"""(?i)^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""",
     examples=[b'<?xml version="1.0" encoding="utf-8"?>'],
     rejects=[b'<meta charset="utf-8">', b'<?xml version="1.0"?>'],
 )
 _MARKUP = Cue(
-    r"<(?:style|script)\b(?:.*?</(?:style|script)\s*>|.*)|<[^<>]{0,2000}>|&\w+;",
-    flags=regex.I | regex.S,
+    r"(?is)<(?:style|script)\b(?:.*?</(?:style|script)\s*>|.*)|<[^<>]{0,2000}>|&\w+;",
     examples=["<style>p {font: 13pt}</style>", "<p class=MsoNormal>", "&nbsp;", "<script>var a = 1"],
     rejects=["a < b", "Sở & ban"],
 )
 _FONT_NAME = Cue(
-    r"""(?:face\s*=|font-family\s*:)\s*["']?(?:&quot;)?([\w. -]+)""",
-    flags=regex.I,
+    r"""(?i)(?:face\s*=|font-family\s*:)\s*["']?(?:&quot;)?([\w. -]+)""",
     examples=['<font face=".VnTime">', "style='font-family:&quot;VNI-Times&quot;'"],
     rejects=["font-size: 13pt"],
 )

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import regex
-
 from vbparse.language.cues import build_cue
 from vbparse.language.doctypes import match_type_line
 from vbparse.language.folding import fold
@@ -40,11 +38,10 @@ _MARK = Cue(
 )
 """A mark of urgency, secrecy or draft, in small letters without marks."""
 _PLACEHOLDER = build_cue(
-    r".*(?:TÊN (?:CƠ QUAN|ĐƠN VỊ|TỔ CHỨC|DOANH NGHIỆP)|CƠ QUAN CHỦ QUẢN|…|\.{3}|_{3})",
+    r"(?s).*(?:TÊN (?:CƠ QUAN|ĐƠN VỊ|TỔ CHỨC|DOANH NGHIỆP)|CƠ QUAN CHỦ QUẢN|…|\.{3}|_{3})",
     examples=["TÊN CƠ QUAN", "UBND XÃ ....", "CƠ QUAN CHỦ QUẢN"],
     rejects=["UBND XÃ PHÙ ĐIỀN"],
     at="start",
-    flags=regex.S,
 )
 """Who issues, left open in a form."""
 _WIDE = Cue(r"\s{2,}", examples=["ỦY BAN  CỘNG HÒA"], rejects=["ỦY BAN"])

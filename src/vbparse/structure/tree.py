@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import regex
-
 from vbparse.blocks import Para
 from vbparse.language.cues import build_cue
 from vbparse.language.labels import KIND, Label
@@ -56,10 +54,9 @@ class Node:
 
 
 _OPENING = build_cue(
-    r"{opening}\W*$|sau\W{0,3}$|^\W*{enacting}\W*$|(?:xây dựng|ban hành) (?:\p{L}+ )?kế hoạch",
+    r"(?i){opening}\W*$|sau\W{0,3}$|^\W*{enacting}\W*$|(?:xây dựng|ban hành) (?:\p{L}+ )?kế hoạch",
     examples=["UBND xã xây dựng kế hoạch như sau:", "QUYẾT ĐỊNH:", "ban hành kế hoạch"],
     rejects=["Căn cứ Luật Lâm nghiệp;"],
-    flags=regex.I,
 )
 _CLOSING_HEAD = build_cue(
     r"\W*{closing head}|\(", examples=["Trên đây là", "(Đính kèm"], rejects=["Đề nghị các"], at="start"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlite3
 import unicodedata
 
-import regex
-
 from vbparse.archive.answers import Head
 from vbparse.archive.index import heads, keys
 from vbparse.errors import InputError, UnknownError
@@ -19,18 +17,16 @@ SHOWN = 8
 _LISTED = 50
 """Candidates that are looked up at most."""
 _ID = Cue(
-    r"([0-9a-f]{4,64})(?:#(\d*))?",
+    r"(?i)([0-9a-f]{4,64})(?:#(\d*))?",
     examples=["0f3c", "0F3C5a1b2d4e#2", "2023"],
     rejects=["0f3", "35/KH-UBND", "0f3c#a"],
     at="whole",
-    flags=regex.IGNORECASE,
 )
 _NUMBER = Cue(
-    r"(?:(?P<type>\p{L}[\p{L} ]*?)\s+)??(?:số:?\s*)?(?P<number>\d+\p{L}?)\s*(?:[/-]\s*(?P<symbol>.*\S))?",
+    r"(?i)(?:(?P<type>\p{L}[\p{L} ]*?)\s+)??(?:số:?\s*)?(?P<number>\d+\p{L}?)\s*(?:[/-]\s*(?P<symbol>.*\S))?",
     examples=["35/KH-UBND", "Kế hoạch số 35/KH-UBND", "số: 12", "15a/QĐ-UBND", "36-HD/VPTW"],
     rejects=["KH-UBND", "kế hoạch", "35/"],
     at="whole",
-    flags=regex.IGNORECASE,
 )
 _HIGHEST = "\U0010ffff"
 

@@ -6,8 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
 from vbparse.archive.answers import Finding
 from vbparse.archive.ask.wording import cite_document, format_date
 from vbparse.archive.index import heads
@@ -16,20 +14,18 @@ from vbparse.patterns import Cue
 from vbparse.vocabularies import FindingCode
 
 _PHASE = Cue(
-    r"(?P<kind>\p{L}[\p{L}\s]*?)\s+(?:0*(?P<number>\d+)|(?P<roman>[ivx]+))",
+    r"(?i)(?P<kind>\p{L}[\p{L}\s]*?)\s+(?:0*(?P<number>\d+)|(?P<roman>[ivx]+))",
     examples=["Giai đoạn 1", "Đợt II", "bước 02"],
     rejects=["Giai đoạn chuẩn bị", "1", "Giai đoạn 1: chuẩn bị"],
     at="whole",
-    flags=regex.IGNORECASE,
 )
 
 
 _REVIEW = Cue(
-    r"(?:(?:v/v|về việc)\s+)?(?:sơ|tổng) kết(?!\w)",
+    r"(?i)(?:(?:v/v|về việc)\s+)?(?:sơ|tổng) kết(?!\w)",
     examples=["Sơ kết công tác quý I", "V/v tổng kết năm 2023", "Tổng kết phong trào"],
     rejects=["Tổ chức hội nghị tổng kết", "Kết quả thực hiện"],
     at="start",
-    flags=regex.IGNORECASE,
 )
 
 

@@ -14,8 +14,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from vbparse.arrange.drafts import Draft, Grid, GridCell, Run
 from vbparse.arrange.grids import set_side_by_side
 from vbparse.language.doctypes import match_type_line
@@ -29,10 +27,9 @@ from vbparse.text import fold_view
 
 Item = Draft | Grid
 _WORDS = Cue(
-    r"nơi\s+nhận|kính\s+gửi|ủy\s+ban\s+nhân\s+dân|hội\s+đồng\s+nhân\s+dân|ban\s+chấp\s+hành|chủ\s+tịch|giám\s+đốc",
+    r"(?i)nơi\s+nhận|kính\s+gửi|ủy\s+ban\s+nhân\s+dân|hội\s+đồng\s+nhân\s+dân|ban\s+chấp\s+hành|chủ\s+tịch|giám\s+đốc",
     examples=["Ủy ban\nnhân dân", "Nơi\nnhận"],
     rejects=["các thôn\nbản"],
-    flags=regex.I,
 )
 _FORMULAS = (MOTTO_WHOLE, DAY, _WORDS)
 """What stands together also where a line ends within it."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import regex
-
 from vbparse.arrange.drafts import Draft
 from vbparse.arrange.drawn.halves import (
     INDENTED,
@@ -39,11 +37,10 @@ _NAME_BEHIND = Cue(
     rejects=["- Lưu: VT", "Lò Thị Nhạn"],
 )
 _PURPOSE = Cue(
-    r"[}⎫⎬⎭⎪]|\(\s*(?:để\b|thay\b|[btpc]\s?/)",
+    r"(?i)[}⎫⎬⎭⎪]|\(\s*(?:để\b|thay\b|[btpc]\s?/)",
     examples=["(để báo cáo)", "(b/c)", "} (để phối hợp)"],
     rejects=["(02 bản)", "TM. ỦY BAN"],
     at="start",
-    flags=regex.I,
 )
 END_SIZE = 50
 """Lines of an end at most: a long list of recipients."""

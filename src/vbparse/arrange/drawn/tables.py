@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import regex
-
 from vbparse.arrange.budget import Room
 from vbparse.arrange.drafts import Draft, Grid, GridCell, fill_grid
 from vbparse.arrange.drawn.lines import indentation
@@ -14,14 +12,13 @@ from vbparse.text import fold_view
 
 Item = Draft | Grid
 _HEADER = Cue(
-    r"(?:s?tt|số tt|số thứ tự|(?:nội dung|thời gian|nhiệm vụ|công việc|hoạt động|đơn vị|cơ quan|người|tháng|ngày|tuần"
-    r"|thứ|đối tượng|chỉ tiêu|kinh phí|sản phẩm|ghi chú|họ và tên|họ tên|chức vụ|địa điểm|địa bàn|tên|lộ trình"
+    r"(?i)(?:s?tt|số tt|số thứ tự|(?:nội dung|thời gian|nhiệm vụ|công việc|hoạt động|đơn vị|cơ quan|người|tháng|ngày"
+    r"|tuần|thứ|đối tượng|chỉ tiêu|kinh phí|sản phẩm|ghi chú|họ và tên|họ tên|chức vụ|địa điểm|địa bàn|tên|lộ trình"
     r"|thời hạn|tiến độ|kết quả|phân công|bộ phận|thành phần|số lượng|lĩnh vực|trách nhiệm|thủ trưởng|năm"
     r"|đvt)\b.*)$".replace(" ", r"\s+"),
     examples=["STT", "Nội dung công việc", "Thời gian", "Số TT"],
     rejects=["Số: 5", "Các thôn"],
     at="start",
-    flags=regex.I,
 )
 """The head of a column."""
 _SEPARATORS = (

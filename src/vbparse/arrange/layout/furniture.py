@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-import regex
-
 from vbparse.arrange.layout.segments import Band, Segment, Sheet, group_bands, join_segments
 from vbparse.language.landmarks.motto import find_motto
 from vbparse.patterns import Cue
 from vbparse.text import fold_view
 
 _NUMBER = Cue(
-    r"(?:trang|page|tr\.)?[\s-]*(\d{1,4})(?:\s*(?:/|trên|of)\s*\d{1,4})?[\s-]*",
+    r"(?i)(?:trang|page|tr\.)?[\s-]*(\d{1,4})(?:\s*(?:/|trên|of)\s*\d{1,4})?[\s-]*",
     examples=["2", "- 3 -", "Trang 4", "tr. 5", "Trang 2/12", "Page 3 of 8"],
     rejects=["Trang", "12/KH-UBND", "12345", "1. Mục tiêu"],
     at="whole",
-    flags=regex.I,
 )
 _DIGITS = Cue(r"\d+", examples=["2", "12/KH-UBND"], rejects=["II"])
 _ZONE = 0.14

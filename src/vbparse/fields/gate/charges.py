@@ -23,11 +23,10 @@ from vbparse.text import Span, fold_view
 
 _LETTERS = Cue(r"\p{L}[^\p{L}]*\p{L}", examples=["UBND xã"], rejects=["(2)", "A"])
 _BARE = build_cue(
-    r"{head that names nobody}",
+    r"(?i){head that names nobody}",
     examples=["cơ quan", "Đơn vị", "nhóm giải pháp"],
     rejects=["Đơn vị vận hành", "Sở Y tế"],
     at="whole",
-    flags=regex.I,
 )
 _DANGLING = build_cue(
     r"(?: (?:{never ends a name})| ?[,;(&-])+$", examples=["Sở Y tế và", "các đơn vị,"], rejects=["Sở Y tế"]
@@ -51,11 +50,7 @@ _VERB = 16
 _LONGEST = 30
 """Words of the longest name of a body; collectives with what they are responsible for have up to 28."""
 _PERFORMS = build_cue(
-    r"\W*{polite act}(?!\w)",
-    examples=["Trân trọng cảm ơn", "kính mời"],
-    rejects=["Mời các đại biểu"],
-    at="start",
-    flags=regex.I,
+    r"(?i)\W*{polite act}(?!\w)", examples=["Trân trọng cảm ơn", "kính mời"], rejects=["Mời các đại biểu"], at="start"
 )
 _DONE_BY_RULE = build_cue(
     r"\W*(?:Việc [^.;]{4,150}? (?:được )?(?:thực hiện|tiến hành|áp dụng) theo(?!\w)"
@@ -79,14 +74,13 @@ _MEASURES = build_cue(
     at="start",
 )
 _STATES = build_cue(
-    r"\W*(?:(?:kiêm|đây là|là(?! {standing office}))"
+    r"(?i)\W*(?:(?:kiêm|đây là|là(?! {standing office}))"
     r"|[^.;:]{3,120}? làm (?:(?:phó )?(?:chủ tịch|trưởng)|ủy viên|thư ký|thành viên)(?! \p{L}+ việc)"
     r"|[^.;:,]{3,80} là (?:nhiệm vụ|nội dung|yêu cầu|cơ sở|trách nhiệm)"
     r"(?: \p{L}+){0,2} (?:quan trọng|trọng tâm|thường xuyên|chung|cấp bách))(?!\w)",
     examples=[" kiêm Phó Trưởng ban", "là thành viên", "Phát triển cụm công nghiệp là nhiệm vụ quan trọng"],
     rejects=["là đầu mối", "làm"],
     at="start",
-    flags=regex.I,
 )
 _GOES_ON = build_cue(
     r" (?:- ?(?=\p{Lu})|và (?=\p{Lu}\p{Ll})|thuộc |(?:có )?liên quan(?!\w))|, (?=\p{Lu}\p{Ll}+(?: \p{Ll}+)?(?: và|,) )",

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from vbparse.bodies.names import read_issuer
 from vbparse.language.abbreviations import known_abbreviations
 from vbparse.language.cues import build_cue
@@ -44,17 +42,13 @@ _TORN = Cue(
 """Strokes, and single small letters among capitals, in an authority or a post: pieces of a stamp that could not be
 read."""
 _UNIT_NAME = build_cue(
-    r"(?<!\w){unit} \p{L}.*$",
-    examples=["XÃ CƯ M'GAR", "huyện Ea Súp"],
-    rejects=["CHỦ TỊCH", "GIÁM ĐỐC SỞ Y TẾ"],
-    flags=regex.I,
+    r"(?i)(?<!\w){unit} \p{L}.*$", examples=["XÃ CƯ M'GAR", "huyện Ea Súp"], rejects=["CHỦ TỊCH", "GIÁM ĐỐC SỞ Y TẾ"]
 )
 """A unit and its name, which need be no Vietnamese words."""
 _ANOTHER_CLAUSE = build_cue(
-    r" (?:(?:Theo|Căn cứ|Xét|Thực hiện|Về|Ban hành)|(?:đã|được|ban hành|phê duyệt|tại))(?!\p{L}).*$",
+    r"(?s) (?:(?:Theo|Căn cứ|Xét|Thực hiện|Về|Ban hành)|(?:đã|được|ban hành|phê duyệt|tại))(?!\p{L}).*$",
     examples=["UBND xã Căn cứ Luật", "UBND tỉnh ban hành Quy chế"],
     rejects=["UBND tỉnh Sơn Lĩnh"],
-    flags=regex.S,
 )
 _ANOTHER_MENTION = build_cue(
     r" ngày \d|\([^()]*$| số \d+/", examples=["Sở Y tế ngày 5", "UBND (xã"], rejects=["UBND xã (cũ)"]

@@ -14,10 +14,9 @@ _CACHED = 512
 """Names of fonts remembered."""
 _SUBSET = Cue(r"^[A-Z]{6}\+", examples=["ABCDEF+.VnTime"], rejects=[".VnTime", "ABC+Times"], at="start")
 _FACE = Cue(
-    r"[,-]?(?:bold|italic|oblique|regular|normal|roman|mt|ps)+$",
+    r"(?i)[,-]?(?:bold|italic|oblique|regular|normal|roman|mt|ps)+$",
     examples=[".VnTime,Bold", "VNI-Times-ItalicMT"],
     rejects=[".VnTime"],
-    flags=regex.I,
 )
 
 

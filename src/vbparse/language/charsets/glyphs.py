@@ -11,21 +11,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-import regex
-
 from vbparse.language.tables import rows
 from vbparse.patterns import Cue
 
 _FACE = Cue(
-    r"(?:[A-Z]{6}\+)?Times ?New ?Roman",
+    r"(?i)(?:[A-Z]{6}\+)?Times ?New ?Roman",
     examples=["TimesNewRoman", "ABCDEF+Times New Roman,Bold"],
     rejects=["Arial", "Times-Roman"],
     at="start",
-    flags=regex.I,
 )
-_SLANTED = Cue(
-    r"ital|obli", examples=["TimesNewRoman,Italic", "BoldOblique"], rejects=["TimesNewRoman,Bold"], flags=regex.I
-)
+_SLANTED = Cue(r"(?i)ital|obli", examples=["TimesNewRoman,Italic", "BoldOblique"], rejects=["TimesNewRoman,Bold"])
 
 
 def glyphs_of_font(name: str) -> Mapping[int, str] | None:

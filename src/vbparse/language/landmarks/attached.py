@@ -5,8 +5,6 @@ Source: Nghị định 30/2020/NĐ-CP, phụ lục I, mục V; Điều 25 (SAO Y
 
 from __future__ import annotations
 
-import regex
-
 from vbparse.language.cues import build_cue
 from vbparse.language.landmarks.spelling import ignore_marks
 from vbparse.patterns import Cue
@@ -16,8 +14,7 @@ _WITH = rf"{ignore_marks('kem theo')}(?!\w)"
 _BEFORE_WITH = rf"(?:{ignore_marks('duoc')}\s*)?(?:{ignore_marks('ban hanh')}\s*)?(?:(?:{ignore_marks('dinh')})\s*)?"
 
 ANNEX = build_cue(
-    r"\W*(?P<label>PHỤ LỤC|Phụ lục)(?P<number> (?:số )?(?:\d{1,2}|[IVX]{1,5}|[A-H])(?!\w))?(?P<rest> ?[:.-]? ?.*)",
-    flags=regex.S,
+    r"(?s)\W*(?P<label>PHỤ LỤC|Phụ lục)(?P<number> (?:số )?(?:\d{1,2}|[IVX]{1,5}|[A-H])(?!\w))?(?P<rest> ?[:.-]? ?.*)",
     examples=["PHỤ LỤC", "Phụ lục 1", "PHỤ LỤC II. Danh sách", "Phụ lục số 02"],
     rejects=["phụ lục", "Các phụ lục"],
     at="start",
@@ -31,11 +28,10 @@ FORM = build_cue(
 )
 """A phụ lục or a form."""
 LONE_LABEL = Cue(
-    r"(?:phụ lục|biểu mẫu|biểu|mẫu|mẫu số|danh sách)(?: số)?(?: [ivxlc\d]{1,5})?",
+    r"(?i)(?:phụ lục|biểu mẫu|biểu|mẫu|mẫu số|danh sách)(?: số)?(?: [ivxlc\d]{1,5})?",
     examples=["Phụ lục 1", "BIỂU MẪU", "Danh sách", "Mẫu số 02"],
     rejects=["Phụ lục kèm theo", "Danh sách học sinh"],
     at="whole",
-    flags=regex.I,
 )
 """The label of an annex, a form or a list, alone on its line."""
 ISSUED_WITH = Cue(

@@ -5,8 +5,6 @@ Source: Nghị định 30/2020/NĐ-CP, phụ lục I, ô số 2. Words that open
 
 from __future__ import annotations
 
-import regex
-
 from vbparse.language.cues import build_cue
 from vbparse.language.landmarks.letter import ABOUT_LETTERS
 from vbparse.language.landmarks.spelling import ignore_marks
@@ -56,8 +54,7 @@ BESIDE_ISSUER = build_cue(
 """What stands beside or below the name of a body and may run into it: Quốc hiệu, Số, V/v, place and date, as a machine
 may read them."""
 NO_AGENCY = build_cue(
-    r"\W*{no agency}",
-    flags=regex.I,
+    r"(?i)\W*{no agency}",
     examples=["V/v trồng cây", "Kính gửi", "Số: 5", "HỎA TỐC", "DỰ THẢO"],
     rejects=["SỞ Y TẾ", "UBND XÃ"],
     at="start",

@@ -41,8 +41,7 @@ ABOUT_BEHIND = Cue(
 )
 """The blanks before a V/v that stands behind the number."""
 ADDRESSED = build_cue(
-    r"\W*(?:Kính gửi\b ?:? ?|(?-i:\p{Lu})[^.;:]{0,80} điện ?: ?)",
-    flags=regex.I,
+    r"(?i)\W*(?:Kính gửi\b ?:? ?|(?-i:\p{Lu})[^.;:]{0,80} điện ?: ?)",
     examples=["Kính gửi: Các thôn", "KÍNH GỬI", "UBND tỉnh điện: Các huyện"],
     rejects=["Kính mời", "Nơi nhận:"],
     at="start",

@@ -75,11 +75,10 @@ MOTTO_WHOLE = Cue(
 )  # fmt: skip
 """A motto from its first to its last letter."""
 _BEFORE_PLACE = Cue(
-    rf".*(?:{ignore_marks('VIET NAM')}|(?i:{ignore_marks('hanh phuc')}))\W+(?=\p{{Lu}})",
+    rf"(?s).*(?:{ignore_marks('VIET NAM')}|(?i:{ignore_marks('hanh phuc')}))\W+(?=\p{{Lu}})",
     examples=["Độc lập - Tự do - Hạnh phúc Tân Phú", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTân Phú"],
     rejects=["Tân Phú", "Việt Nam Tân Phú"],
     at="start",
-    flags=regex.S,
 )
 _STATE_BEGUN = Cue(
     rf"\W*{_state('CONG')}(?:\s+CHỦ(?:\s+NGHĨA(?:\s+VIỆT)?)?)?\W*",

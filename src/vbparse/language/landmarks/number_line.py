@@ -61,10 +61,9 @@ NUMBER_IN_ROW = Cue(
 )
 """Word, number and ký hiệu as far as they go, in a row in which the date follows."""
 NUMBER_IN_CELL = Cue(
-    r"(?:^|\n)số:?[\d….]*[/-]|(?:^|\n)số:",
+    r"(?m)(?:^|\n)số:?[\d….]*[/-]|(?:^|\n)số:",
     examples=["số:29/kh-ubnd", "số:", "ubndxãphùđiền\nsố26-kh/đu"],
     rejects=["sốlượng:5", "quyếtđịnhsố5/qđ"],
-    flags=regex.M,
 )
 """In the text of a cell in small letters, from which the blanks were taken."""
 READ_NUMBER_LINE = build_cue(
@@ -76,8 +75,7 @@ READ_NUMBER_LINE = build_cue(
 )
 """As a machine may read it. `open` is what stands for a ký hiệu that a form leaves open."""
 _SET_UP_BY = build_cue(
-    rf"(?<!\w)theo (?:{type_names_pattern()}|QĐ) ?$",
-    flags=regex.I,
+    rf"(?i)(?<!\w)theo (?:{type_names_pattern()}|QĐ) ?$",
     examples=["ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH ", "Tổ công tác theo QĐ"],
     rejects=["QUYẾT ĐỊNH "],
 )

@@ -53,9 +53,8 @@ READ_SIGNER = Cue(
     at="whole",
 )
 HAND = build_cue(
-    r"\W{0,20}(?:[(\[] ?(?:(?P<signed>đã ký)|ký|ký tên|ký, đóng dấu|ký tên, đóng dấu)\b"
+    r"(?i)\W{0,20}(?:[(\[] ?(?:(?P<signed>đã ký)|ký|ký tên|ký, đóng dấu|ký tên, đóng dấu)\b"
     r"|(?P<signed>đã ký|da ky)\W*$)",
-    flags=regex.I,
     examples=["(Đã ký)", "[Ký, đóng dấu]", "Đã ký", "(Ký tên)", "Da ky"],
     rejects=["Đã ký ban hành Kế hoạch", "Ký kết hợp đồng"],
     at="start",

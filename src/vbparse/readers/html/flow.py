@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-import regex
-
 from vbparse.arrange.budget import Room
 from vbparse.arrange.drafts import Draft, Grid, Run, build_source
 from vbparse.arrange.grids import arrange_grid
@@ -29,8 +27,7 @@ _DROPPED = frozenset(_NO_TEXT.split())
 MOST_TAGS = 1_000_000
 """Tags of a page, each of which takes half a kilobyte; Word writes a thousand a page of paper."""
 _MAIN = Cue(
-    r"(?:^|\s)(?:toanvancontent|divcontentdoc|content1|fulltext|the-document-body)(?:\s|$)",
-    flags=regex.I,
+    r"(?i)(?:^|\s)(?:toanvancontent|divcontentdoc|content1|fulltext|the-document-body)(?:\s|$)",
     examples=["toanvancontent", "box fulltext", "divContentDoc"],
     rejects=["content10", "fulltext-link"],
 )
@@ -44,20 +41,16 @@ _MARK = Cue(
     rejects=["Mục 1.", "2025", "a. Cấp"],
     at="start",
 )
-_WEIGHT = Cue(
-    r"font-weight\s*:\s*(\w+)", flags=regex.I, examples=["font-weight: bold", "FONT-WEIGHT:700"], rejects=["weight: 1"]
-)
-_ITALIC = Cue(r"font-style\s*:\s*(\w+)", flags=regex.I, examples=["font-style:italic"], rejects=["font: italic 13pt"])
-_ALIGN = Cue(r"text-align\s*:\s*(\w+)", flags=regex.I, examples=["text-align: center"], rejects=["vertical-align:top"])
+_WEIGHT = Cue(r"(?i)font-weight\s*:\s*(\w+)", examples=["font-weight: bold", "FONT-WEIGHT:700"], rejects=["weight: 1"])
+_ITALIC = Cue(r"(?i)font-style\s*:\s*(\w+)", examples=["font-style:italic"], rejects=["font: italic 13pt"])
+_ALIGN = Cue(r"(?i)text-align\s*:\s*(\w+)", examples=["text-align: center"], rejects=["vertical-align:top"])
 _CAPS = Cue(
-    r"text-transform\s*:\s*uppercase",
-    flags=regex.I,
+    r"(?i)text-transform\s*:\s*uppercase",
     examples=["text-transform: uppercase"],
     rejects=["text-transform: capitalize"],
 )
 _HIDDEN = Cue(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all",
-    flags=regex.I,
+    r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all",
     examples=["display:none", "visibility: hidden", "mso-hide:all"],
     rejects=["display:block", "overflow:hidden"],
 )

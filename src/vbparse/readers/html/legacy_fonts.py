@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import regex
-
 from vbparse.language.charsets import Legacy, Settings, charset_of_font, find_settings
 from vbparse.patterns import Cue
 from vbparse.readers.html.tree import Node, TextNode
 
 _FAMILY = Cue(
-    r"(?<![-\w])font-family\s*:\s*([^;}]+)",
-    flags=regex.I,
+    r"(?i)(?<![-\w])font-family\s*:\s*([^;}]+)",
     examples=["font-family: .VnTime", "color:red;FONT-FAMILY:'VNI-Times',serif"],
     rejects=["mso-font-family: .VnTime", "font: 13pt"],
 )
 _RULE = Cue(r"([^{}]+)\{([^{}]*)\}", examples=["p.x, .y {color: red}"], rejects=["{}", "p {"])
-_COMMENT = Cue(r"/\*.*?\*/|<!--|-->", flags=regex.S, examples=["/* Style\nDefinitions */", "<!--"], rejects=["/ * /"])
+_COMMENT = Cue(r"(?s)/\*.*?\*/|<!--|-->", examples=["/* Style\nDefinitions */", "<!--"], rejects=["/ * /"])
 _SELECTOR = Cue(
     r"(\w*)(\.[\w-]+)?", examples=["p", ".x", "p.Mso-Normal"], rejects=["p > a", "#id", "a:hover"], at="whole"
 )

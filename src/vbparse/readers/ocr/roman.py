@@ -11,7 +11,6 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 import numpy as np
-import regex
 
 from vbparse.patterns import Cue
 from vbparse.readers.ocr.faces import crop_of
@@ -25,9 +24,7 @@ _LABEL = Cue(
     at="whole",
 )
 """A Roman numeral, as it may be read."""
-_BEFORE = Cue(
-    r"(?:phần|chương|mục|quý|phụ lục|khóa|kỳ)", flags=regex.I, examples=["PHỤ LỤC", "Quý"], rejects=["Điều", "Khoản"]
-)
+_BEFORE = Cue(r"(?i)(?:phần|chương|mục|quý|phụ lục|khóa|kỳ)", examples=["PHỤ LỤC", "Quý"], rejects=["Điều", "Khoản"])
 """Words behind which a Roman numeral stands."""
 _NARROW = 0.34
 """Ems that a stroke is wide at most, bold ones too."""

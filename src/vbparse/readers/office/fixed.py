@@ -9,13 +9,11 @@ import struct
 import zipfile
 
 import olefile
-import regex
 
 from vbparse.patterns import Cue
 
 _RTF_FIELD = Cue(
-    rb"(\\fldinst\b(?:[\s{]|\\[a-z]+-?\d*){0,50})(?:DATE|TIME)\b",
-    flags=regex.I,
+    rb"(?i)(\\fldinst\b(?:[\s{]|\\[a-z]+-?\d*){0,50})(?:DATE|TIME)\b",
     examples=[rb"{\*\fldinst DATE \@ \"dd\"}", rb"\fldinst{\rtlch \f0 TIME}"],
     rejects=[rb"\fldinst SAVEDATE", rb"\fldinst PAGE"],
 )

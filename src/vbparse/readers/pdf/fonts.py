@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 
 import pypdfium2.raw as pdfium
-import regex
 
 from vbparse.arrange.layout.segments import BOLD, ITALIC, SYMBOL, TYPEWRITER
 from vbparse.language.charsets import charset_of_font
@@ -13,24 +12,21 @@ from vbparse.patterns import Cue
 from vbparse.readers.pdf.charsets import legacy_bits
 
 _BOLD = Cue(
-    r"bold|black|heavy|demi|[-,]bd",
-    flags=regex.I,
+    r"(?i)bold|black|heavy|demi|[-,]bd",
     examples=["TimesNewRomanPS-BoldMT", "Arial,Bold", "Times-Bd"],
     rejects=["TimesNewRomanPSMT", "Abdullah"],
 )
 _ITALIC = Cue(
-    r"ital|obli|[-,](?:bold)?it\b",
-    flags=regex.I,
+    r"(?i)ital|obli|[-,](?:bold)?it\b",
     examples=["TimesNewRomanPS-ItalicMT", "Helvetica-Oblique", "Minion-It", "Minion-BoldIt"],
     rejects=["TimesNewRomanPSMT", "Digi-Items"],
 )
 _SIGNS = Cue(
-    r"symbol(?!a)|wingding|webding|dingbat",
-    flags=regex.I,
+    r"(?i)symbol(?!a)|wingding|webding|dingbat",
     examples=["SymbolMT", "Wingdings-Regular", "ZapfDingbats"],
     rejects=["Symbola"],
 )
-_FIXED = Cue(r"courier|mono", flags=regex.I, examples=["CourierNewPSMT", "DejaVuSansMono"], rejects=["TimesNewRoman"])
+_FIXED = Cue(r"(?i)courier|mono", examples=["CourierNewPSMT", "DejaVuSansMono"], rejects=["TimesNewRoman"])
 _SEMIBOLD = 600
 """Weight of a font (OS/2, usWeightClass) from which its letters are bold."""
 _FORCE_BOLD = 1 << 18

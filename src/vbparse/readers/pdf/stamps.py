@@ -6,28 +6,24 @@ import ctypes
 from collections.abc import Sequence
 
 import pypdfium2.raw as pdfium
-import regex
 
 from vbparse.arrange.layout.segments import Box, Segment
 from vbparse.patterns import Cue
 from vbparse.schema import DigitalSignature
 
 _SIGNER = Cue(
-    r"(?:được\s+)?(?:người\s+ký|ký(?:\s+số)?\s+bởi|(?:digitally\s+)?signed\s+by)\s*:?\s*",
-    flags=regex.I,
+    r"(?i)(?:được\s+)?(?:người\s+ký|ký(?:\s+số)?\s+bởi|(?:digitally\s+)?signed\s+by)\s*:?\s*",
     examples=["Người ký: Nguyễn Văn A", "Được ký bởi UBND xã", "Digitally signed by Nguyễn Văn A"],
     rejects=["Ký hiệu: A", "Ngày ký: 1/2/2025"],
 )
 _AGENCY = Cue(
-    r"(?:cơ\s+quan|tổ\s+chức|đơn\s+vị|organi[sz]ation)\s*:\s*",
-    flags=regex.I,
+    r"(?i)(?:cơ\s+quan|tổ\s+chức|đơn\s+vị|organi[sz]ation)\s*:\s*",
     examples=["Cơ quan: UBND xã An Bình", "Organization: UBND"],
     rejects=["Các cơ quan, đơn vị", "Đơn vị báo cáo"],
 )
 _OTHER = Cue(
-    r"(?:email|thời\s+gian(?:\s+ký)?|ngày\s+ký|ký\s+ngày|chức\s+vụ|lý\s+do|reason|location|date|dn|"
+    r"(?i)(?:email|thời\s+gian(?:\s+ký)?|ngày\s+ký|ký\s+ngày|chức\s+vụ|lý\s+do|reason|location|date|dn|"
     r"địa\s+điểm|signature\s+(?:not\s+verified|valid))\s*:?|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}",
-    flags=regex.I,
     examples=[
         "Email: ubnd@a.gov.vn",
         "Thời gian ký: 01.02.2025",
@@ -39,23 +35,20 @@ _OTHER = Cue(
 )
 """An entry that is neither signer nor agency."""
 _OPENING = Cue(
-    r"(?:được\s+ký|người\s+ký|ký(?:\s+số)?\s+bởi|digitally\s+signed|signed\s+by|"
+    r"(?i)(?:được\s+ký|người\s+ký|ký(?:\s+số)?\s+bởi|digitally\s+signed|signed\s+by|"
     r"signature\s+(?:not\s+verified|valid))\b",
-    flags=regex.I,
     examples=["Ký bởi: Nguyễn Văn A", "Được ký bởi", "Signature Not Verified", "Digitally signed by"],
     rejects=["đã ký", "Ký thay Chủ tịch"],
 )
 _ENGLISH = Cue(
-    r"digitally\s+signed|signature\s+(?:not\s+verified|valid)",
-    flags=regex.I,
+    r"(?i)digitally\s+signed|signature\s+(?:not\s+verified|valid)",
     examples=["Digitally signed by", "Signature valid"],
     rejects=["Signed by"],
 )
 _TIME = Cue(
-    r"(?:(?P<d>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<y>\d{4})|(?P<y2>\d{4})[./-](?P<m2>\d{1,2})[./-](?P<d2>\d{1,2}))"
+    r"(?i)(?:(?P<d>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<y>\d{4})|(?P<y2>\d{4})[./-](?P<m2>\d{1,2})[./-](?P<d2>\d{1,2}))"
     r"(?:\s*[T,]?\s*(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)\s*(?P<pm>[SC]H|[AP]M)?"
     r"\s*(?P<zone>Z|[+-]\d{2}[:']?\d{2})?)?",
-    flags=regex.I,
     examples=["01.02.2025 08:30:00 +07:00", "2025-02-01T08:30:00Z", "1/2/2025 3:05 CH"],
     rejects=["08:30", "12/KH-UBND", "1/2/25"],
 )

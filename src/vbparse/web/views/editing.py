@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-import regex
-
 from vbparse.archive.corrections.overlay import current_field
 from vbparse.language.doctypes import names_by_code
 from vbparse.patterns import Cue
@@ -22,11 +20,10 @@ _TEXTS = ("task", "heading", "product", "text")
 _DATES = ("date", "start", "end")
 _LISTS = ("assignees", "cooperating", "filing")
 _TYPED_DAY = Cue(
-    r"(?:(?:ngày\s*)?(\d{1,2})\s*[/.-]\s*)?(\d{1,2})\s*[/.-]\s*(\d{4})",
+    r"(?i)(?:(?:ngày\s*)?(\d{1,2})\s*[/.-]\s*)?(\d{1,2})\s*[/.-]\s*(\d{4})",
     examples=["15/9/2023", "ngày 15 - 9 - 2023", "9/2023"],
     rejects=["2023-09-15", "quý III/2023", "15/9/23"],
     at="whole",
-    flags=regex.IGNORECASE,
 )
 _CHOICES: dict[str, Sequence[str]] = {"role": list(Role), "relation": list(Relation), "bound": list(Bound)}
 
