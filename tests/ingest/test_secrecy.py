@@ -156,15 +156,3 @@ def test_no_document_of_the_project_is_refused(corpus: Path) -> None:
         except VbparseError:
             continue  # a program is missing
         assert found.secrecy is None, path.name
-
-
-@pytest.mark.shared
-def test_no_reference_document_is_refused(shared: Path) -> None:
-    paths = [*sorted(shared.glob("seeds/*.txt")), *sorted(shared.glob("real/*.*"))]
-    assert len(paths) > 15
-    for path in paths:
-        try:
-            found = parse(path)
-        except VbparseError:
-            continue
-        assert found.secrecy is None, path.name

@@ -162,17 +162,6 @@ def test_documents_of_the_project_are_whole(path: Path) -> None:
     _whole(path)
 
 
-@pytest.mark.shared
-@pytest.mark.slow
-def test_reference_documents_are_whole(shared: Path) -> None:
-    for path in sorted([*(shared / "seeds").glob("*.txt"), *(shared / "real").glob("[0-9]*.*")]):
-        try:
-            source = read(path)
-        except (FormatError, SourceError):
-            continue  # a kind of file that wants a tool which is not there
-        assert find_beginnings(source.text.view, source.lines) == [0], path.name
-
-
 TEXTS = [p for p in ALONE if p.suffix == ".txt" and "Số: /" not in p.read_text("utf-8")]
 
 
