@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from vbparse.fields.actors import ActorParser, Actors
+from vbparse.fields.actors import Actor, ActorParser, Actors
 from vbparse.language.cues import build_cue
 from vbparse.text import Span
 
@@ -40,6 +40,15 @@ _IS_CONCERNED = build_cue(
     at="start",
 )
 """Says who is meant, or how things go for them."""
+_HAS_DUTY = build_cue(
+    r"(?!(?:Việc|Nội dung|Quy định|Kế hoạch|Đây|Ai|Không)(?!\w)|{lead-in}(?!\w))"
+    r"(?P<name>\p{Lu}\p{L}*(?: (?!{condition}(?!\w))\p{L}+){0,6}?)"
+    r"(?= (?:có trách nhiệm|có nhiệm vụ)(?! (?:của|chung|quan trọng)(?!\w)) \p{Ll})",
+    examples=["Cố vấn học tập có nhiệm vụ phổ biến", "Bảo vệ có trách nhiệm ghi sổ"],
+    rejects=["Khi đến có trách nhiệm khai báo", "Việc này có nhiệm vụ phục vụ", "Ai vi phạm có trách nhiệm bồi thường"],
+    at="start",
+)
+"""Words that no table knows are a body where a sentence says that they have a duty."""
 _WORD_REACH = 12
 """Letters before "giao" in which the word before it stands."""
 
@@ -48,6 +57,13 @@ def find_assigned_within(view: str, part: Span) -> list[regex.Match[str]]:
     """Where "giao" assigns in the middle of a sentence, also in brackets."""
     spots = _WITHIN.finditer(view, part.start + 1, part.end)
     return [m for m in spots if not _NOT_ASSIGNED.search(view, max(part.start, m.start() - _WORD_REACH), m.start())]
+
+
+def read_who_has_duty(view: str, span: Span) -> Actors | None:
+    """The words before "có trách nhiệm" that open a sentence, whatever they are: "Cố vấn học tập có nhiệm vụ …"."""
+    match = _HAS_DUTY.match(view, *span)
+    name = Span(*match.span("name")) if match else None
+    return Actors(name, [Actor(name, "unit", "")], "action") if name else None
 
 
 def read_concerned(view: str, parser: ActorParser, actors: Actors, end: int, *, strong: bool) -> bool:

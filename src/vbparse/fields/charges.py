@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from vbparse.fields.actors import COLON_REACH, GROUPS, Actor, ActorParser, Actors
-from vbparse.fields.assigning import ASSIGNS, DEMANDS, find_assigned_within, read_concerned
+from vbparse.fields.assigning import ASSIGNS, DEMANDS, find_assigned_within, read_concerned, read_who_has_duty
 from vbparse.fields.name_starts import CHARGED
 from vbparse.fields.partners import DUTY, Role, split_task
 from vbparse.fields.sentences import (
@@ -22,7 +22,7 @@ from vbparse.fields.sentences import (
     split_sentences,
 )
 from vbparse.fields.statements import has_verb_soon, is_statement, may_or_announces
-from vbparse.fields.trailing import REASONS, find_trailing_body
+from vbparse.fields.trailing import REASONS, find_task_before, find_trailing_body
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.text import Span
@@ -30,17 +30,15 @@ from vbparse.text import Span
 LEAD_IN = build_cue(
     r"{lead-in}(?!\w)", examples=["Trên cơ sở kế hoạch", "Sau khi tổng hợp"], rejects=["Trưởng phòng"], at="start"
 )
-_SUBJECT_BREAK = Cue(r"(?:,|\sthì)\s+(?=\p{L})", examples=[", Sở Y tế", " thì Phòng Nội vụ"], rejects=[",5"])
+_SUBJECT_BREAK = Cue(
+    r"(?:,|\sthì)\s+(?=\p{L})|(?<=\d/\d{4})\s+(?=\p{Lu})",
+    examples=[", Sở Y tế", " thì Phòng Nội vụ", "30/10/2024 Phòng Nội vụ"],
+    rejects=[",5", "30/10/2024 rà soát"],
+)
 _ACTS = build_cue(
     r" ?(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|đảm nhận|bảo đảm|đảm bảo|chịu trách nhiệm)(?!\w)",
     examples=[" chủ trì", " bảo đảm kinh phí"],
     rejects=[" chủ tịch"],
-    at="start",
-)
-_ONLY_LEADS = build_cue(
-    r" ?(?:chủ trì|phụ trách|đảm nhiệm|đảm nhận)(?: thực hiện)? ?(?:[;.,] ?(?:hoàn thành|xong|thời|$)|$)",
-    examples=[" chủ trì.", " phụ trách; hoàn thành"],
-    rejects=[" chủ trì thực hiện kế hoạch"],
     at="start",
 )
 _ANYONE = build_cue(
@@ -64,7 +62,7 @@ _LOOKS_AFTER = build_cue(
 _BY = "Do "
 _LACKS = "Không "
 """Opens what may not be, and no circumstance."""
-_TRAILING = "subject:trailing"
+TRAILING = "subject:trailing"
 """The rule of a body behind its task."""
 _CIRCUMSTANCE_REACH = 80
 """Letters of a circumstance before the first comma."""
@@ -102,13 +100,15 @@ class ChargeReader:
             if charge:
                 charge.scope = part
                 charges.append((i, charge))
-                if i and _ONLY_LEADS.match(self.view, charge.actors.span.end, part.end):
-                    charge.task, charge.scope = Span(span.start, part.start), Span(span.start, part.end)
-                    charge.rule = _TRAILING
+                before = find_task_before(
+                    self.view, self.parser, span, Span(charge.actors.span.end, part.end), part.start if i else None
+                )
+                if before:
+                    charge.task, charge.scope, charge.rule = before, Span(span.start, part.end), TRAILING
             others = self._read_embedded(part)
             charges += [(i, c) for c in others if not charge or c.actors.span.start > charge.actors.span.end]
         if not charges:
-            last = trailing and Charge(trailing.actors, trailing.task, _TRAILING, span, trailing.partners)
+            last = trailing and Charge(trailing.actors, trailing.task, TRAILING, span, trailing.partners)
             return [(0, last)] if last else []
         for n, (_, charge) in enumerate(charges):
             end = charges[n + 1][1].actors.span.start if n + 1 < len(charges) else span.end
@@ -144,7 +144,7 @@ class ChargeReader:
         actors = self.parser.read_actors(by, part.end) if by and not REASONS.search(self.view, by, part.end) else None
         if actors and _ACTS.match(self.view, actors.span.end, part.end):
             return Charge(actors, Span(actors.span.end, part.end), "subject")
-        actors = self.parser.read_actors(start, part.end)
+        actors = self.parser.read_actors(start, part.end) or read_who_has_duty(self.view, Span(start, part.end))
         if actors:
             charge = self._read_subject(actors, part.end, strong=strong, first=first)
             return charge or (self._read_looked_after(actors, part.end) if strong else None)
@@ -283,7 +283,7 @@ class ChargeReader:
 
     def _finish_charge(self, charge: Charge, end: int) -> None:
         """Cut the task to its words, drop "có trách nhiệm" and what names only the partners, find these."""
-        if charge.rule == _TRAILING:
+        if charge.rule == TRAILING:
             return
         start = min(charge.task.start, end)
         charge.task = Span(

@@ -10,9 +10,14 @@ from vbparse.patterns import Cue
 from vbparse.text import Span
 
 _EXECUTES = build_cue(
-    r"(?<=[\w,)] )(?:có|chịu) trách nhiệm (?:tổ chức )?thi hành "
-    r"(?:Quyết định|Nghị quyết|Chỉ thị|Quy định|Thông tư) này",
-    examples=["các phòng chịu trách nhiệm thi hành Quyết định này", "Lê Văn An có trách nhiệm thi hành Chỉ thị này"],
+    r"(?<=[\w,)] )(?:(?:có|chịu) trách nhiệm (?:tổ chức )?thi hành "
+    r"(?:Quyết định|Nghị quyết|Chỉ thị|Quy định|Thông tư) này"
+    r"|(?:chiểu|căn cứ|theo) (?:Quyết định|Nghị quyết|Chỉ thị)(?: này)? thi hành)",
+    examples=[
+        "các phòng chịu trách nhiệm thi hành Quyết định này",
+        "Lê Văn An có trách nhiệm thi hành Chỉ thị này",
+        "các phòng căn cứ Quyết định thi hành",
+    ],
     rejects=["chịu trách nhiệm thi hành công vụ", "thi hành Quyết định này"],
 )
 _LISTED = Cue(r"(?P<names>\p{L}[^;]*[^;\s])\s*(?:;|$)", examples=["Công an xã; "], rejects=["; "])

@@ -51,7 +51,7 @@ _TASKS_FOLLOW = build_cue(
 _GENERIC = build_cue(
     r" ?,? ?(?:(?:căn cứ|theo|trong|trên cơ sở|tùy theo|do|khi|trước|sau) [^.;:]{3,80}?,? ?)?"
     r"(?:(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ"
-    r"|(?:là|làm) (?:(?:cơ quan|đơn vị|bộ phận) )?(?:đầu mối|thường trực|chủ trì|nòng cốt)"
+    r"|(?:là|làm) (?:(?:cơ quan|đơn vị|bộ phận) )?(?:đầu mối|thường trực|chủ trì|nòng cốt)(?: của [^,.;:]{2,40})?"
     r"|tập trung|chỉ đạo|quán triệt|tổ chức|triển khai|thực hiện"
     r"|đảm nhiệm|đảm nhận|đảm trách|phụ trách|quan tâm|làm|lo|nghiêm túc|nghiêm|tốt|thêm|ngay|và|gồm|,) ?)*"
     rf"(?:(?:các|những|một số|mấy) {_TASK_NOUN}[^.;:,]{{0,20}}?)?(?: ?(?:như sau|sau đây|sau|cụ thể))* ?:?$",

@@ -9,6 +9,8 @@ from vbparse.blocks import Para
 from vbparse.fields import headings, leads
 from vbparse.fields.actors import Actors
 from vbparse.fields.bullets import Bullets
+from vbparse.fields.charges import TRAILING
+from vbparse.fields.executions import read_execution
 from vbparse.fields.headings import Context
 from vbparse.fields.items import Item, find_wording
 from vbparse.fields.paragraphs import ParagraphCharger
@@ -150,7 +152,8 @@ class BlockWalk:
         if not (node.paras and node.heading):
             return node.paras
         whole = node.heading.cover(node.paras[0].span)
-        if headings.heading_runs_on(self.view, self.parser, node) or self._ends_in_doers(whole):
+        runs_on = headings.heading_runs_on(self.view, self.parser, node) or read_execution(self.maker.reader, whole)
+        if runs_on or self._ends_in_doers(whole):
             return [Para(whole, whole), *node.paras[1:]]
         return node.paras
 
@@ -159,5 +162,7 @@ class BlockWalk:
         node = self.node
         if not node.runs_in or node.heading is None or self.parser.action_at(node.heading.start) is None:
             return False
-        tail = self.maker.tails.split_task(whole)
-        return tail is not None and tail[0].end <= node.heading.end
+        if tail := self.maker.tails.split_task(whole):
+            return tail[0].end <= node.heading.end
+        charges = [charge for _, charge in self.maker.reader.read_charges(whole, strong=False)]
+        return len(charges) == 1 and charges[0].rule == TRAILING and charges[0].task.end <= node.heading.end

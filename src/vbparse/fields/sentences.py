@@ -35,7 +35,7 @@ _ABBREVIATION = Cue(
     r"(?:^|\s)(?:TP|P|Đ|TS|ThS|TT|TTr|St|Tp)\.\s*$", examples=["của TP. ", "phố Đ. "], rejects=["đã xong. "]
 )
 CONNECTIVE = build_cue(
-    r"(?:[Rr]iêng|[Đđ]ồng thời|[Nn]goài ra|[Bb]ên cạnh đó|[Tt]rong đó|H[ằà]ng năm|Trước mắt) ?,? ?",
+    r"(?:[Rr]iêng|[Đđ]ồng thời|[Nn]goài ra|[Bb]ên cạnh đó|[Tt]rong đó|H[ằà]ng năm|Trước mắt|Việc này) ?,? ?",
     examples=["Riêng Trạm Y tế", "Đồng thời, Công an xã"],
     rejects=["Công an xã"],
     at="start",

@@ -23,11 +23,18 @@ _ANNOUNCES = build_cue(
     at="start",
 )
 _IS = build_cue(
-    r"(?:đặt (?:tại|ở)|cách \d|làm (?:(?:[Pp]hó )?(?:[Cc]hủ tịch|[Tt]rưởng)|[Ủủ]y viên|[Tt]hư ký|[Tt]hành viên)"
+    r"(?:đặt (?:tại|ở)|cách \d|sử dụng con dấu|chỉ(?! (?:đạo|huy|định|ra))"
+    r"|làm (?:(?:[Pp]hó )?(?:[Cc]hủ tịch|[Tt]rưởng)|[Ủủ]y viên|[Tt]hư ký|[Tt]hành viên)"
     r"|chịu (?:sự )?(?:quản lý|chỉ đạo|điều hành|giám sát|kiểm tra)|trực thuộc|gồm"
     r"|bao gồm|là (?:các |những )?(?:chức danh|đại diện|chuyên gia|người))(?!\w)",
-    examples=["đặt tại trụ sở", "chịu sự quản lý của", "là các chức danh quy định"],
-    rejects=["chịu trách nhiệm", "đặt hàng"],
+    examples=[
+        "đặt tại trụ sở",
+        "chịu sự quản lý của",
+        "là các chức danh quy định",
+        "sử dụng con dấu",
+        "chỉ nhận hồ sơ",
+    ],
+    rejects=["chịu trách nhiệm", "đặt hàng", "chỉ đạo các phòng"],
     at="start",
 )
 # "Cán bộ, công chức hoàn thành tốt … được xem xét khen thưởng": what becomes of those who do something.

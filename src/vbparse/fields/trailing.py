@@ -37,6 +37,20 @@ _BY_BEHIND_COLON = Cue(r":\s+(?:do|giao)\s+(?=\p{L})", examples=["Cắm biển b
 _DONE_BY = Cue(r"\s+do\s+(?=\p{L})", examples=["tiêu hủy do Phòng Nội vụ"], rejects=["tự do."])
 
 
+_ONLY_LEADS = build_cue(
+    r" ?(?:chủ trì|phụ trách|đảm nhiệm|đảm nhận|thực hiện|cùng làm)(?: thực hiện)? ?"
+    r"(?:[;.,]? ?(?:hoàn thành|xong|thời|mỗi|h[ằà]ng|trước|chậm nhất|trong (?:tháng|quý|năm|ngày))(?!\w)|[;.,]? ?$)",
+    examples=[
+        " chủ trì.",
+        " phụ trách; hoàn thành",
+        " thực hiện, xong trước 15/12",
+        " đảm nhiệm, mỗi tháng báo số liệu",
+    ],
+    rejects=[" chủ trì thực hiện kế hoạch", " thực hiện tốt"],
+    at="start",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Trailing:
     """A body behind its task, and those that help, as they are named behind it."""
@@ -59,3 +73,16 @@ def find_trailing_body(view: str, parser: ActorParser, span: Span) -> Trailing |
             task = Span(span.start, match.start()) if act["plain"] else Span(actors.span.end, span.end)
             return Trailing(actors, task, find_partners(view, parser, Span(actors.span.end, span.end))[0])
     return None
+
+
+def find_task_before(
+    view: str, parser: ActorParser, paragraph: Span, behind: Span, sentence: int | None
+) -> Span | None:
+    """The task before the sentence that begins at `sentence`, or before a colon where this is None, if the words
+    `behind` the body only say that it does it: "Cấp chứng nhận: Hội thực hiện, xong trước 15/12"."""
+    if not _ONLY_LEADS.match(view, *behind):
+        return None
+    if sentence is not None:
+        return Span(paragraph.start, sentence)
+    colon = view.rfind(":", paragraph.start, behind.start)
+    return Span(paragraph.start, colon) if colon > 0 and parser.action_at(paragraph.start) else None

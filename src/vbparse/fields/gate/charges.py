@@ -32,12 +32,15 @@ _DANGLING = build_cue(
     r"(?: (?:{never ends a name})| ?[,;(&-])+$", examples=["Sở Y tế và", "các đơn vị,"], rejects=["Sở Y tế"]
 )
 _STATE = build_cue(
-    r" (?:được|bị|đã|đang|chưa|không|là|vừa|mới|kính|trân trọng|xin)$",
-    examples=["Sở Y tế được", "UBND xã trân trọng"],
+    r" (?:được|bị|đã|đang|chưa|không|là|vừa|mới|kính|trân trọng|xin|chỉ)$",
+    examples=["Sở Y tế được", "UBND xã trân trọng", "Lớp chỉ"],
     rejects=["Sở Y tế"],
 )
 _EVENT = build_cue(
-    r" tại (?:cuộc|buổi|hội nghị|phiên|kỳ)(?!\w)", examples=["lãnh đạo tại cuộc họp"], rejects=["cán bộ tại xã"]
+    r" tại (?:cuộc|buổi|hội nghị|phiên|kỳ)(?!\w)| (?:không quá|tối đa|tối thiểu|ít nhất) \d"
+    r"|^(?:Sở|Phòng|Ban|UBND) năm \d",
+    examples=["lãnh đạo tại cuộc họp", "Mỗi nhóm không quá 02 sinh viên", "Sở năm 2026"],
+    rejects=["cán bộ tại xã", "Ban Tổ chức Lễ hội năm 2026"],
 )
 _SPEAKING = ("BC", "TTr", "CV")
 _DUTY = build_cue(
