@@ -211,3 +211,31 @@ def test_names_end_by_the_best_cut(name: str, task: str) -> None:
 )
 def test_the_first_verb_is_the_charge_where_no_name_goes_on(name: str, task: str) -> None:
     assert charges(f"II. NHIỆM VỤ\n1. {name} {task}.") == [(name, task)]
+
+
+@pytest.mark.parametrize(
+    ("line", "who", "task"),
+    [
+        ("Riêng 04 chi hội điểm: họp vào chiều thứ Sáu.", "Riêng 04 chi hội điểm", "họp vào chiều thứ Sáu"),
+        ("Riêng 02 khoa thí điểm: lập biên bản.", "02 khoa thí điểm", "lập biên bản"),
+        ("Khu Quản lý rừng số 3 trồng dặm 5 ha.", "Khu Quản lý rừng số 3", "trồng dặm 5 ha"),
+        ("Đối với đơn vị được thanh tra: Gửi báo cáo; bố trí phòng.", "đơn vị được thanh tra",
+         "Gửi báo cáo; bố trí phòng"),
+        ("Đối với trường khảo sát trực tuyến: chuẩn bị đường truyền.", "trường khảo sát trực tuyến",
+         "chuẩn bị đường truyền"),
+    ],
+)  # fmt: skip
+def test_bodies_are_known_by_their_number_or_by_what_is_done_there(line: str, who: str, task: str) -> None:
+    assert charges(f"V. TỔ CHỨC THỰC HIỆN\n1. {line}\n2. Công an xã tuần tra ban đêm.")[0] == (who, task)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Đối với đơn vị được kiểm tra: kiểm tra hồ sơ, sổ sách.",
+        "Đối với cơ sở được kiểm định: thời hạn 12 tháng.",
+        "Riêng 03 hộ nghèo được hỗ trợ: nhà ở.",
+    ],
+)
+def test_what_is_done_with_a_body_is_not_its_task(line: str) -> None:
+    assert charges(f"V. TỔ CHỨC THỰC HIỆN\n1. {line}\n2. Công an xã tuần tra.") == [("Công an xã", "tuần tra")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from vbparse.fields.actors import Actor, ActorParser, Actors
+from vbparse.fields.actors import COLON_REACH, Actor, ActorParser, Actors
 from vbparse.language.cues import build_cue
 from vbparse.text import Span
 
@@ -49,6 +49,22 @@ _HAS_DUTY = build_cue(
     at="start",
 )
 """Words that no table knows are a body where a sentence says that they have a duty."""
+_KNOWN_BY = build_cue(
+    r"[^.,;:()]{2,40} (?:(?:được|chịu) (?:sự )?)?(?:kiểm tra|thanh tra|kiểm toán|giám sát|khảo sát|thẩm tra|đánh giá"
+    r"|thí điểm|tham quan|kiểm định)(?!\w)[^.,;:()]{0,60}",
+    examples=["đơn vị được thanh tra", "trường khảo sát trực tuyến", "cơ quan chịu sự giám sát", "khoa thí điểm"],
+    rejects=["đơn vị", "các trường", "xã, thị trấn được kiểm tra", "hộ được hỗ trợ"],
+    at="whole",
+)
+"""A body that is known by what is done there."""
+_GETS = build_cue(
+    r"(?:hỗ trợ|khen|xử lý|xử phạt|áp dụng|xem xét|tiếp nhận|cấp|thực hiện theo|kiểm tra|thanh tra|giám sát|khảo sát"
+    r"|đánh giá)(?!\w)",
+    examples=["xử lý theo quy định", "kiểm tra hồ sơ", "khen thưởng"],
+    rejects=["chuẩn bị báo cáo", "bố trí phòng họp"],
+    at="start",
+)
+"""What others do with it."""
 _WORD_REACH = 12
 """Letters before "giao" in which the word before it stands."""
 
@@ -66,9 +82,30 @@ def read_who_has_duty(view: str, span: Span) -> Actors | None:
     return Actors(name, [Actor(name, "unit", "")], "action") if name else None
 
 
-def read_concerned(view: str, parser: ActorParser, actors: Actors, end: int, *, strong: bool) -> bool:
-    """Whether "Đối với" charges the bodies behind it: a verb follows, in a part that assigns also behind a condition. A
-    list that goes on with what is no body ("các cơ sở, công trình …") is what the sentence is about."""
+def read_concerned(view: str, parser: ActorParser, start: int, end: int, *, strong: bool) -> Actors | None:
+    """The bodies behind "Đối với", if that charges them: a verb follows, in a part that assigns also behind a
+    condition. A list that goes on with what is no body ("các cơ sở, công trình …") is what the sentence is about."""
+    described = _read_before_colon(view, parser, start, end)
+    actors = described or parser.read_actors(start, end)
+    return actors if actors and (described or _is_charged(view, parser, actors, end, strong=strong)) else None
+
+
+def _read_before_colon(view: str, parser: ActorParser, start: int, end: int) -> Actors | None:
+    """A body that is known by what is done there, before a colon and a verb of duty: "đơn vị được thanh tra: bố trí …",
+    if the verb does not say what others do with it."""
+    colon = view.find(":", start, min(end, start + COLON_REACH))
+    known_by = _KNOWN_BY.fullmatch(view, start, colon) if colon > 0 else None
+    acts = parser.action_at(parser.skip_blanks(colon + 1, end))
+    if not known_by or not acts or _GETS.match(view, acts.start, end):
+        return None
+    opened = parser.match_opening(start, colon, listed=True)
+    if opened is None or opened[0].label not in ("body", "unit"):
+        return None
+    name = Span(start, colon)
+    return Actors(name, [Actor(name, opened[0].label, opened[0].kind)], "colon")
+
+
+def _is_charged(view: str, parser: ActorParser, actors: Actors, end: int, *, strong: bool) -> bool:
     stop, behind = actors.stop, parser.skip_blanks(actors.span.end + 1, end)
     if _IS_CONCERNED.match(view, actors.span.end, end):
         return False

@@ -174,13 +174,14 @@ class ChargeReader:
         if not match:
             return None
         cue = " ".join(match["cue"].lower().split())
-        actors = self.parser.read_actors(match.end(), end, partner=cue[0] != "đ" or cue.startswith("đề"))
-        if not actors or (
-            cue.startswith("đối với") and not read_concerned(self.view, self.parser, actors, end, strong=strong)
-        ):
-            return None
-        if actors.stop not in ("action", "stop", "comma", "colon") or (
-            not first and cue[0] != "g" and actors.stop != "action"
+        if cue.startswith("đối với"):
+            actors = read_concerned(self.view, self.parser, match.end(), end, strong=strong)
+        else:
+            actors = self.parser.read_actors(match.end(), end, partner=True)
+        if (
+            not actors
+            or actors.stop not in ("action", "stop", "comma", "colon")
+            or (not first and cue[0] != "g" and actors.stop != "action")
         ):
             return None
         return Charge(
