@@ -239,3 +239,17 @@ def test_bodies_are_known_by_their_number_or_by_what_is_done_there(line: str, wh
 )
 def test_what_is_done_with_a_body_is_not_its_task(line: str) -> None:
     assert charges(f"V. TỔ CHỨC THỰC HIỆN\n1. {line}\n2. Công an xã tuần tra.") == [("Công an xã", "tuần tra")]
+
+
+@pytest.mark.parametrize(
+    "leader",
+    [
+        "do bà Trần Thị Hoa phụ trách có trách nhiệm",
+        "do Phó Trưởng phòng Kinh tế điều hành, có nhiệm vụ",
+        ", do ông Lê Văn Tâm làm tổ trưởng, có trách nhiệm",
+    ],
+)
+def test_who_leads_a_body_may_stand_before_its_duty(leader: str) -> None:
+    assert charges(f"V. TỔ CHỨC THỰC HIỆN\n1. Tổ Bảo vệ {leader} tuần tra ban đêm.") == [
+        ("Tổ Bảo vệ", "tuần tra ban đêm")
+    ]

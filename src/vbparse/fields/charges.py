@@ -21,7 +21,7 @@ from vbparse.fields.sentences import (
     split_clauses,
     split_sentences,
 )
-from vbparse.fields.statements import has_verb_soon, is_statement, may_or_announces
+from vbparse.fields.statements import has_verb_soon, is_statement, may_or_announces, pass_leader
 from vbparse.fields.trailing import REASONS, find_task_before, find_trailing_body
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
@@ -209,8 +209,9 @@ class ChargeReader:
         view, at = self.view, actors.span.end
         if may_or_announces(view, Span(at, end)):
             return None
-        if actors.stop == "action" or DUTY.match(view, at, end):
-            return self._read_duty(actors, Span(at, end))
+        led = pass_leader(view, Span(at, end))
+        if led or actors.stop == "action" or DUTY.match(view, at, end):
+            return self._read_duty(actors, Span(led or at, end))
         looks_after = strong and actors.items[-1].post and _LOOKS_AFTER.match(view, at, end)
         may_wait = (strong and actors.stop == "comma") or (actors.stop == "stop" and (strong or first))
         if looks_after or (may_wait and has_verb_soon(view, self.parser, Span(at, end))):

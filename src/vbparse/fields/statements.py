@@ -82,6 +82,19 @@ _QUALITIES = build_cue(
     at="start",
 )
 """What a person must have or be, not do."""
+_LED_BY = build_cue(
+    r" ?,? ?do (?:(?!(?:có|chịu) (?:trách nhiệm|nhiệm vụ))[^.;:]){3,100}? (?:điều hành|phụ trách|chủ trì|chỉ huy"
+    r"|đứng đầu|chỉ đạo|làm (?:tổ |đội |nhóm )?(?:[Tt]rưởng|Tổ trưởng|Đội trưởng|Nhóm trưởng)(?: \p{L}+){0,3}?)"
+    r"(?: chung)? ?,? ?(?=(?:có|chịu) (?:trách nhiệm|nhiệm vụ)(?!\w))",
+    examples=[
+        ", do ông Lê Văn Tâm điều hành, có nhiệm vụ tổng hợp",
+        " do Công an xã chủ trì có trách nhiệm tuần tra",
+        " do Trưởng thôn làm tổ trưởng, có nhiệm vụ canh đê",
+    ],
+    rejects=[" do Công an xã chủ trì.", " do ông Tâm có trách nhiệm chỉ đạo, có nhiệm vụ", " do mưa lũ, có nhiệm vụ"],
+    at="start",
+)
+"""Who leads a body, between its name and its duty."""
 _WORD_REACH = 12
 """Letters behind a body in which the next word stands."""
 _CONDITION_REACH = 260
@@ -91,6 +104,12 @@ _CONDITION_REACH = 260
 def may_or_announces(view: str, clause: Span) -> bool:
     """Whether a clause says what a body may do or did, or is the announcement that closes a document."""
     return _MAY.match(view, *clause) is not None or _ANNOUNCES.match(view, *clause) is not None
+
+
+def pass_leader(view: str, clause: Span) -> int | None:
+    """Where the duty of a body begins behind the words that say who leads it; None where these do not stand there."""
+    match = _LED_BY.match(view, *clause)
+    return match.end() if match else None
 
 
 def is_statement(view: str, clause: Span, *, of_group: bool) -> bool:
