@@ -203,7 +203,10 @@ def test_what_was_typed_is_next_to_never_repaired(corpus: Path) -> None:
 
 
 def test_rows_of_the_table() -> None:
-    kinds = "letter, case, digit, symbol, phrase, word, form, roman, label, point, sound, function word, before a name"
+    kinds = (
+        "letter, case, digit, symbol, phrase, word, form, roman, label, point, sound, function word, before a name, "
+    )
+    kinds += "head of a post, post of a stamp"
     assert {row["kind"] for row in rows("confusions")} == set(kinds.split(", "))
     pairs = [(row["read"], row["meant"]) for row in rows("confusions") if row["kind"] == "letter"]
     assert [pair for pair in pairs if len(pair[0]) != 1 or len(pair[1]) != 1 or pair[0] == pair[1]] == []

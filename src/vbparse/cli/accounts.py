@@ -176,16 +176,12 @@ def _password(by_input: bool) -> str:
     """A new password. Raises InputError where two that were typed differ, or nobody can be asked."""
     if by_input:
         return sys.stdin.readline().rstrip("\r\n")
-    if not _is_terminal():
+    if not sys.stdin.isatty():
         raise InputError("password: there is no terminal to ask at; use --password-stdin.")
     first = getpass.getpass("Password: ")
     if first != getpass.getpass("Again: "):
         raise InputError("password: the two differ; try again.")
     return first
-
-
-def _is_terminal() -> bool:
-    return sys.stdin.isatty()
 
 
 def _end(day: str | None) -> float | None:

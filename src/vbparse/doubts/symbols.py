@@ -81,11 +81,7 @@ def names_body(organ: str, name: str) -> bool:
 def _initials(name: str) -> str:
     """The first letters of the words, and all of those that are written as letters, in small letters."""
     words = (word for word in regex.split(r"[\s\-–,()/]+", name) if word)
-    return "".join(fold(word if _is_abbreviation(word) else word[0]) for word in words)
-
-
-def _is_abbreviation(word: str) -> bool:
-    return word.isupper() and len(word) > 1
+    return "".join(fold(word if word.isupper() else word[0]) for word in words)
 
 
 def is_well_formed(symbol: str) -> bool:

@@ -63,13 +63,11 @@ class ParagraphCharger:
         self.fill_items(tail[1], node, [item], context)
         return item.made
 
-    def _read_charges(self, body: Span, context: Context) -> list[tuple[int, Charge]]:
-        return self.maker.reader.read_charges(body, strong=context.strong and not context.quiet)
-
     def charge_paragraph(self, body: Span, context: Context) -> list[Obligation]:
         """The obligations of one paragraph."""
         executing = read_execution(self.maker.reader, body)
-        charges = [(0, executing)] if executing else self._read_charges(body, context)
+        strong = context.strong and not context.quiet
+        charges = [(0, executing)] if executing else self.maker.reader.read_charges(body, strong=strong)
         heir = None if context.quiet else context.actors
         if context.quiet:
             charges = [(i, c) for i, c in charges if c.rule == "assigned:giao" and not self._is_past(body, c)]

@@ -21,6 +21,7 @@ from vbparse.fields.same_document import (
     words_of,
 )
 from vbparse.language.cues import build_cue
+from vbparse.language.landmarks.opening import ANY_BASIS, PREAMBLE
 from vbparse.patterns import Cue
 from vbparse.schema import Reference, span_of
 from vbparse.text import Cover, Span, Text, fold_view
@@ -46,16 +47,7 @@ _RELATIONS: dict[Relation, Cue[str]] = {
     ),
 }
 """The words before a citation that say how the documents stand to each other; the first that match count."""
-_BASIS = build_cue(
-    r"\W*(?:Căn cứ|Xét|Theo)\b", examples=["Căn cứ Luật Lâm nghiệp", "Xét đề nghị"], rejects=["Thực hiện"], at="start"
-)
 _GROUNDS = build_cue(r"\W*Căn cứ\b", examples=["Căn cứ Luật Lâm nghiệp"], rejects=["Theo đề nghị"], at="start")
-_IMPLEMENTING = build_cue(
-    r"\W*(?:Thực hiện|Tiếp tục thực hiện|Triển khai|Thi hành)\b",
-    examples=["Thực hiện Kế hoạch", "Tiếp tục thực hiện"],
-    rejects=["Căn cứ"],
-    at="start",
-)
 _WORK_ON = build_cue(
     r"(?i)(?:tìm hiểu|triển khai|tuyên truyền|phổ biến|quán triệt|học tập|tập huấn|thực hiện"
     r"|thi hành)[\p{L},\s]{0,30}$",
@@ -115,9 +107,7 @@ def _keep_in_basis(view: str, mention: Mention, places: Places) -> Mention | Non
     """A document named by issuer and title is cited in a căn cứ, or in what opens the document; elsewhere the words
     may mean any of that issuer. Its name ends with the paragraph."""
     paragraph = places.paragraph(mention.span.start)
-    opens = places.section(mention.span.start) is None and any(
-        p.match(view, *paragraph) for p in (_BASIS, _IMPLEMENTING)
-    )
+    opens = places.section(mention.span.start) is None and PREAMBLE.match(view, *paragraph)
     if not (opens or _GROUNDS.match(view, *paragraph)):
         return None
     span = Span(mention.span.start, min(mention.span.end, paragraph.end))
@@ -212,11 +202,11 @@ def _find_relation(view: str, mention: Mention, paragraph: Span) -> Relation:
     """How the document stands to the one it cites: by the words before the mention, else by those that open the
     paragraph, unless the mention stands inside the title of another ("… về …")."""
     lead_in = view[max(paragraph.start, mention.span.start - _RELATION_REACH) : mention.span.start]
-    basis = _BASIS.match(view, *paragraph)
+    basis = ANY_BASIS.match(view, *paragraph)
     for relation, cue in _RELATIONS.items():
         if cue.search(lead_in) and not (basis and relation is Relation.IMPLEMENTS):
             return relation
-    lead = basis or _IMPLEMENTING.match(view, *paragraph)
+    lead = PREAMBLE.match(view, *paragraph)
     opening = max(lead.end() if lead else 0, mention.span.start - _LONGEST_TITLE)
     if lead and (_LISTED.search(lead_in) or not _IN_TITLE.search(view[opening : mention.span.start])):
         return Relation.BASIS if basis else Relation.IMPLEMENTS

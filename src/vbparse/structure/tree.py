@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from vbparse.blocks import Para
 from vbparse.language.cues import build_cue
 from vbparse.language.labels import KIND, Label
+from vbparse.language.landmarks.opening import PREAMBLE
 from vbparse.patterns import Cue
 from vbparse.structure.run_in_headings import SENTENCE_END, find_heading_end
 from vbparse.text import Span
@@ -67,7 +68,6 @@ _CLOSING = build_cue(
     rejects=["Các thôn"],
     at="start",
 )
-_BASIS = build_cue(r"\W*{basis}\b", examples=["Căn cứ Luật", "Thực hiện Kế hoạch"], rejects=["Các thôn"], at="start")
 _INNER_STOP = Cue(r"[.;:]\s+\S", examples=["Công an xã. Các thôn"], rejects=["Công an xã."])
 _OPENING_PARAS, _TAIL = 8, 60
 """Paragraphs of an opening at most, and letters at the end of one in which "như sau" is looked for."""
@@ -116,7 +116,7 @@ def _set_front_apart(view: str, paras: list[Para], root: Node) -> None:
 
 
 def _is_basis(view: str, para: Para) -> bool:
-    return bool(_BASIS.match(view, *para.span)) and not _OPENING.search(
+    return bool(PREAMBLE.match(view, *para.span)) and not _OPENING.search(
         view, max(para.span.start, para.span.end - _TAIL), para.span.end
     )
 

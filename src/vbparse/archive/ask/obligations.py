@@ -17,7 +17,6 @@ from vbparse.archive.ask.assignees import assignees_by_id, find_bodies
 from vbparse.archive.ask.finding import find_head
 from vbparse.archive.ask.selecting import FEW, CommonFilters, Filters, NamedFilters, Old, Selection
 from vbparse.archive.index import heads
-from vbparse.edtf import Interval
 
 _SETTLED = ("done", "cancelled")
 PAGE = 50
@@ -90,7 +89,8 @@ def _build_owed(
     documents = heads.heads_by_row(db, {row["head"] for row in details})
     charged = assignees_by_id(db, {row["body"] for row in rows if row["body"]})
     by_number = marks.marks_by_number(db, sorted({row["mark"] for row in details if row["mark"]}))
-    today, last_day = str(asked.get("today") or date.today()), _last_day(asked.get("due"))
+    due = asked.get("due")
+    today, last_day = str(asked.get("today") or date.today()), str(due.last) if due and due.last else "~"
     for row, one in zip(rows, details, strict=True):
         mark, day = by_number.get(one["mark"]), row["day"]
         status = "old" if one["old"] else "past due" if day and day < today else "open"
@@ -103,10 +103,6 @@ def _build_owed(
             status=mark.status if mark and mark.status in _SETTLED else status,
             mark=mark,
         )
-
-
-def _last_day(due: Interval | None) -> str:
-    return str(due.last) if due and due.last else "~"
 
 
 def _build_obligation(row: sqlite3.Row, head: Head, charged: Assignee | None) -> Owed:

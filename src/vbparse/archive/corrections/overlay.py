@@ -67,11 +67,7 @@ def _locate_field(document: Document, path: str, value: Any) -> tuple[str, Any, 
     try:
         return path, value, setting.current_value(document, path)
     except GoneError:
-        raise _no_item_error(path) from None
-
-
-def _no_item_error(path: str) -> UnknownError:
-    return UnknownError(f"{path}: no such item; `vbparse show --json` tells the ids.")
+        raise UnknownError(f"{path}: no such item; `vbparse show --json` tells the ids.") from None
 
 
 def prepare_confirmation(document: Document, path: str) -> tuple[str, Any]:

@@ -234,7 +234,8 @@ def _update_dependents(document: Document, path: str) -> None:
     if path == "doc_type":
         document.doc_type_name = names_by_code().get(document.doc_type or "")
     holder, _, name = path.rpartition(".")
-    numbered = document.number if holder == "number" else _find_reference(document, holder)
+    by_path = {f"references.{one.id}": one for one in document.references}
+    numbered = document.number if holder == "number" else by_path.get(holder)
     if numbered and name in ("number", "symbol"):
         number, symbol = numbered.number, numbered.symbol
         party = "-" if symbol and "/" in symbol and not symbol[0].isdigit() else "/"
@@ -246,10 +247,6 @@ def _update_dependents(document: Document, path: str) -> None:
         named = read_issuer(document.issuer.canonical)
         document.issuer.kind, document.issuer.level = named.kind, named.level
         document.issuer.place = named.place
-
-
-def _find_reference(document: Document, path: str) -> Reference | None:
-    return next((one for one in document.references if path == f"references.{one.id}"), None)
 
 
 def to_json_value(value: Any) -> Any:

@@ -93,7 +93,7 @@ def _may_hold_head(text: str) -> bool:
 def _read_letterhead(rows: list[Row | None], at: int) -> tuple[int, list[Draft]] | None:
     """The letterhead that begins on a line: how many lines it has and what becomes of them."""
     group = take_rows(rows, at, _HEAD_SIZE)
-    anchor = next((i for i, row in enumerate(group[:REACH]) if _is_two_sided(row)), None)
+    anchor = next((i for i, row in enumerate(group[:REACH]) if _has_text_before(row.view)), None)
     if anchor is None or not all(_may_stand_above(row) for row in group[:anchor]):
         return None
     edge = _find_edge(group)
@@ -113,12 +113,8 @@ def _read_letterhead(rows: list[Row | None], at: int) -> tuple[int, list[Draft]]
     return (size, set_in_columns(left_lines, right_lines)) if left_lines and right_lines else None
 
 
-def _is_two_sided(row: Row) -> bool:
-    """The motto, or the place and date, stands on the line behind something else."""
-    return _has_text_before(row.view)
-
-
 def _has_text_before(view: str) -> bool:
+    """Whether the motto, or the place and date, stands on the line behind something else."""
     cut = _find_right_column(view)
     return cut is not None and cut[0] > 0
 

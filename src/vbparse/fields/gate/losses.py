@@ -21,7 +21,7 @@ _OUTLINED = 9000
 """Letters of a body that no office writes without numbering a part: about three pages."""
 _SIGNING = 1500
 """Letters of the longest end from its authority to the name."""
-_BASIS = Cue(
+_CITED_BASIS = Cue(
     rf"\W*Căn\s+cứ\s+(?:vào\s+)?(?:các\s+)?(?i:{type_names_pattern()})\s+(?:\p{{Lu}}|số\s+\d|\d)",
     examples=["Căn cứ Quyết định số 12", "Căn cứ các Nghị quyết Hội đồng"],
     rejects=["Căn cứ tình hình thực tế"],
@@ -83,7 +83,7 @@ def _find_lost_references(text: Text, document: Document) -> Iterator[Anomaly]:
         return
     for section in document.sections:
         for block in section.blocks if section.kind in ("preamble", "opening") else []:
-            if block.span and _BASIS.match(text.view, *block.span):
+            if block.span and _CITED_BASIS.match(text.view, *block.span):
                 message = "Có “Căn cứ …” nhưng không đọc được văn bản viện dẫn nào."
                 yield _make_error(AnomalyCode.REFERENCES_MISSING, message, block.span)
                 return

@@ -122,7 +122,7 @@ def convert_line(pieces: Sequence[Piece], settings: Settings, begins: bool = Tru
             either = not settings.modern if in_font else settings.pure
             neither = settings.legacy if in_font else settings.pure
             changes += _find_changes(text, start, end, charset, either, neither)
-        settings.tally[charset] += sum(_beyond_ascii(made.text) for at, made in changes if start <= at < end)
+        settings.tally[charset] += sum(not c.isascii() for at, made in changes if start <= at < end for c in made.text)
     capitals = _capitals(pieces) if changes or not (settings.modern or MODERN.search(text)) else []
     if not changes and not capitals:
         return None
@@ -222,7 +222,3 @@ def _splice(text: str, changes: list[tuple[int, Converted]], capitals: list[tupl
 def _upper(char: str) -> str:
     upper = char.upper()
     return upper if len(upper) == 1 else char
-
-
-def _beyond_ascii(text: str) -> int:
-    return sum(not c.isascii() for c in text)

@@ -16,6 +16,12 @@ BASIS = build_cue(
     at="start",
 )
 """A legal basis."""
+ANY_BASIS = build_cue(
+    r"\W*(?:Căn cứ|Xét|Theo)\b", examples=["Căn cứ Luật Lâm nghiệp", "Xét đề nghị"], rejects=["Thực hiện"], at="start"
+)
+"""The words of a basis, whatever stands behind them."""
+PREAMBLE = build_cue(r"\W*{basis}\b", examples=["Căn cứ Luật", "Thực hiện Kế hoạch"], rejects=["Các thôn"], at="start")
+"""A basis, or a document that is carried out: what stands above the text proper."""
 TITLE_ENDS = build_cue(
     r"\W*{title end}(?!\w)",
     examples=["Căn cứ Luật", "Thực hiện Kế hoạch"],

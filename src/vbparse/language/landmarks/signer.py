@@ -70,11 +70,12 @@ def match_signer(view: str, line: Span) -> regex.Match[str] | None:
 def opens_with_surname(name: str) -> bool:
     """Whether the first word of a name, behind titles, is a usual surname."""
     words = [word for word in name.split() if not word.endswith(".")]
-    return bool(words) and words[0] in _surnames()
+    return bool(words) and words[0] in surnames()
 
 
 @cache
-def _surnames() -> frozenset[str]:
+def surnames() -> frozenset[str]:
+    """Usual surnames, in the spelling of the match view."""
     return frozenset(map(fold_view, column("surnames", "surname")))
 
 

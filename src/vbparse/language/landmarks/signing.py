@@ -10,6 +10,7 @@ import regex
 
 from vbparse.language.cues import build_cue
 from vbparse.language.folding import fold
+from vbparse.language.tables import column
 from vbparse.patterns import Cue
 from vbparse.text import Span
 
@@ -76,8 +77,6 @@ _APPROVED = Cue(
     rejects=["PHÊ DUYỆT KẾ HOẠCH", "Phê duyệt"],
     at="start",
 )
-_HEADS = ("CHÁNH", "CHỦ", "GIÁM", "HIỆU", "TRƯỞNG", "VIỆN", "TỔNG")
-"""Words that begin a post."""
 _LEAST_LETTERS = 3
 """Letters of such a word that must be there."""
 _ACTING = Cue(r"\W*Q\s?\.", examples=["Q. GIÁM ĐỐC", "Q .GIÁM ĐỐC"], rejects=["QUYỀN GIÁM ĐỐC"], at="start")
@@ -109,7 +108,8 @@ def complete_post(line: str) -> str | None:
     first, _, rest = line.strip().partition(" ")
     if len(first) < _LEAST_LETTERS or not line.isupper():
         return None
-    whole = [f"{head} {rest}" for head in _HEADS if fold(head).endswith(fold(first)) and len(first) < len(head)]
+    heads = column("confusions", "read", kind="head of a post")
+    whole = [f"{head} {rest}" for head in heads if fold(head).endswith(fold(first)) and len(first) < len(head)]
     posts = [post for post in whole if match_post(post, Span(0, len(post)))]
     return posts[0] if len(posts) == 1 else None
 

@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from vbparse.language.folding import count_marks, fold
-from vbparse.language.landmarks.signer import is_signer_line
+from vbparse.language.landmarks.signer import is_signer_line, surnames
 from vbparse.language.landmarks.signing import is_signing_line, match_authority
 from vbparse.language.misread.letters import keep_line_ends, match_case
-from vbparse.language.tables import column
 from vbparse.patterns import Cue
-from vbparse.text import Span, fold_view
+from vbparse.text import Span
 
 _FOR_CHIEF = Cue(
     r"[^\w\n]*(?P<prefix>[\p{Lu}\d]{2}[.,:; ])[^\S\n]*(?P<post>\p{Lu}[\p{Lu} ]+?)[^\w\n]*\n[^\w\n]*PHÓ (?P=post)",
@@ -66,7 +65,7 @@ def _misread_surname(lines: str, line: Span) -> tuple[int, str] | None:
     first = _FIRST_WORD.match(lines, *line)
     if not first or len(first["word"]) < _SHORTEST or not is_signer_line(lines, line):
         return None
-    known = _surnames().get(fold(first["word"]), frozenset())
+    known = _surnames_by_letters().get(fold(first["word"]), frozenset())
     if len(known) != 1 or first["word"].lower() in known:
         return None
     (meant,) = known
@@ -76,10 +75,9 @@ def _misread_surname(lines: str, line: Span) -> tuple[int, str] | None:
 
 
 @cache
-def _surnames() -> dict[str, frozenset[str]]:
+def _surnames_by_letters() -> dict[str, frozenset[str]]:
     """Letters without marks → the surnames that are written with them, in small letters."""
     found: dict[str, set[str]] = {}
-    for surname in column("surnames", "surname"):
-        name = fold_view(surname).lower()
-        found.setdefault(fold(name), set()).add(name)
+    for name in surnames():
+        found.setdefault(fold(name), set()).add(name.lower())
     return {plain: frozenset(names) for plain, names in found.items()}

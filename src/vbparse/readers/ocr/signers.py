@@ -12,6 +12,7 @@ from vbparse.language.folding import fold
 from vbparse.language.landmarks.signer import match_signer, opens_with_surname
 from vbparse.language.landmarks.signing import complete_post, is_signing_line
 from vbparse.language.misread import repair_view
+from vbparse.language.tables import column
 from vbparse.readers.ocr.tesseract import BLOCK, SPARSE, WHITE, Letter, PageError, Word, place_letter, read_words
 from vbparse.readers.ocr.words import Piece, bounding_box, mean_confidence, text_of_words
 from vbparse.text import Span
@@ -29,8 +30,6 @@ _STRIP, _STEP, _DEEPEST = 1.15, 0.15, 6
 _CLEAR = 75
 """Mean confidence of a post in a strip from which it is one."""
 _DEPUTY = "PHÓ "
-_POSTS = ("GIÁM ĐỐC", "CHỦ TỊCH", "HIỆU TRƯỞNG", "CỤC TRƯỞNG", "VIỆN TRƯỞNG", "CHỦ NHIỆM")
-"""Posts whose deputies sign with a stamp."""
 _REMEMBERED = 1024
 """Lines whose repaired wording is kept: those of a few pages."""
 _TWICE = 2
@@ -101,9 +100,10 @@ def _find_post(line: Sequence[Word]) -> tuple[list[Word], str]:
     deputy's post two clear words are enough: the others can be one thing only."""
     words = [word for word in line if sum(x.text.isalpha() for x in word) > 1]
     plain = [fold("".join(x.text for x in word if x.text.isalpha())) for word in words]
-    for post in (*(_DEPUTY + post for post in _POSTS), *_POSTS):
+    posts = column("confusions", "read", kind="post of a stamp")
+    for post in (*(_DEPUTY + post for post in posts), *posts):
         meant = fold(post).split()
-        alike = [p for p in _POSTS if fold(p).split()[0] == meant[1]]
+        alike = [p for p in posts if fold(p).split()[0] == meant[1]]
         enough = plain == meant or (plain[:2] == meant[:2] and len(plain) == len(meant) and len(alike) == 1)
         if enough and mean_confidence(words[:2]) >= _CLEAR:
             return words, post

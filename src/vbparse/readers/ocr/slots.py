@@ -162,14 +162,11 @@ class _Judge:
         """The box of what stands in a slot and is not printed; None for print, and for a slot left open."""
         letters = form.slot(name)
         if letters:
-            if self._is_open(letters) or self._is_print(letters) or self._is_even(form, name):
+            if all(x.text in "._…-–—," for x in letters) or self._is_print(letters) or self._is_even(form, name):
                 return None
             return bounding_box(letters)
         gap = form.gap(name)
         return self._ink_in(*gap) if gap else None
-
-    def _is_open(self, letters: Sequence[Letter]) -> bool:
-        return all(x.text in "._…-–—," for x in letters)
 
     def _is_print(self, letters: Sequence[Letter]) -> bool:
         digits = [x for x in letters if x.text.isdigit()]

@@ -139,7 +139,8 @@ def draw_timeline(
         return None
     start, end = min(days), max(days)
     if any(s.end is None or s.start is None for row in rows for s in row.stretches):
-        start, end = _open_start(start), _open_end(end)
+        start -= min(_OPEN, start - date.min)
+        end += min(_OPEN, date.max - end)
     start, end = max(start, within[0] or start), min(end, within[1] or end)
     if start > end:
         return None
@@ -163,14 +164,6 @@ def _all_days(rows: Iterable[Row]) -> Iterator[date]:
     for row in rows:
         yield from (day for s in row.stretches for day in (s.start, s.end) if day)
         yield from (day.day for day in row.days)
-
-
-def _open_start(day: date) -> date:
-    return day - _OPEN if day - date.min > _OPEN else date.min
-
-
-def _open_end(day: date) -> date:
-    return day + _OPEN if date.max - day > _OPEN else date.max
 
 
 def _add_margins(first: date, last: date) -> tuple[date, date]:
