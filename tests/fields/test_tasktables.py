@@ -94,6 +94,23 @@ def test_beginning_and_end_side_by_side_are_one_period() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("begins", "ends", "period"),
+    [
+        ("Tháng 3", "Tháng 4 năm 2026", "2026-03/2026-04"),
+        ("Tháng 11", "Tháng 3/2026", "2025-11/2026-03"),
+        ("Quý III", "Quý IV/2025", "2025-35/2025-36"),
+    ],
+)
+def test_a_beginning_without_a_year_is_in_the_year_of_the_end(begins: str, ends: str, period: str) -> None:
+    (found,) = planned(
+        "| TT | Hoạt động | Người chịu trách nhiệm | Bắt đầu | Kết thúc |",
+        f"| 1 | Đào hố | Trạm Y tế xã | {begins} | {ends} |",
+    ).obligations
+    assert found.due is not None
+    assert found.due.date == period
+
+
 def test_the_end_apart_from_the_beginning_is_the_deadline() -> None:
     (found,) = planned(
         "| Bắt đầu | Hoạt động | Người chịu trách nhiệm | Kết thúc |", "| 01/6/2024 | Đào hố | Công an xã | 30/6/2024 |"

@@ -50,6 +50,8 @@ def test_whoever_has_a_duty_is_a_body(name: str) -> None:
         "Mỗi nhóm không quá 02 sinh viên; mỗi giảng viên không hướng dẫn quá 08 đồ án.",
         "Nguồn kinh phí giao Phòng năm 2024 và nguồn xã hội hóa.",
         "Trưởng Ban sử dụng con dấu của Ủy ban nhân dân xã.",
+        "Hội Chữ thập đỏ, Hội Người cao tuổi được mời tham gia các buổi đo huyết áp.",
+        "Mỗi lớp dự thi không quá 02 sản phẩm.",
     ],
 )
 def test_what_limits_or_permits_charges_nobody(item: str) -> None:

@@ -82,6 +82,7 @@ def test_what_a_letter_is_about_goes_on_below_in_small_letters() -> None:
     [
         ("GIẤY MỜI HỌP\nVề tình hình tiêm phòng", "Về tình hình tiêm phòng"),
         ("BÁO CÁO NHANH\nVề thiệt hại do mưa đá", "Về thiệt hại do mưa đá"),
+        ("CHƯƠNG TRÌNH CÔNG TÁC\nQuý IV năm 2025 của UBND xã", "Quý IV năm 2025 của UBND xã"),
         ("KẾ HOẠCH TUYÊN TRUYỀN\nVỀ AN TOÀN GIAO THÔNG", "TUYÊN TRUYỀN VỀ AN TOÀN GIAO THÔNG"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vbparse.bodies.names import kind_of
+from vbparse.edtf import parse_interval
 from vbparse.fields import dues, tasktables
 from vbparse.fields.actors import Actor, ActorParser, Actors
 from vbparse.fields.cells import read_bodies
@@ -146,8 +147,14 @@ class Maker:
         return [self._make_body(a) for a in actors]
 
     def _read_row_due(self, row: tasktables.Row) -> Due | None:
-        """The time of a row; beginning and end in cells side by side are one period."""
-        start, end = (self._read_due(s, row.year) if (s := row.cells.get(role)) else None for role in ("start", "due"))
+        """The time of a row; beginning and end in cells side by side are one period, in the year of the end where none
+        is written."""
+        opens, ends = row.cells.get("start"), row.cells.get("due")
+        end = self._read_due(ends, row.year) if ends else None
+        year = int(end.date[:4]) if end and end.date else row.year
+        start = self._read_due(opens, year) if opens else None
+        if opens and year and start and end and parse_interval(f"{start.date}/{end.date}") is None:
+            start = self._read_due(opens, year - 1)  # from November to March
         if not (start and end and start.span and end.span and start.date and end.date):
             return end or start
         span = Span(start.span[0], end.span[1])

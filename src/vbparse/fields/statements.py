@@ -67,7 +67,12 @@ _INVITES_ALL = build_cue(
 )
 """A list of bodies goes on up to the verb that is done to them."""
 _INVITED = Cue(r"được mời\s$", examples=["đại diện hộ dân được mời "], rejects=["được mời, "])
-_ATTENDS = Cue(r"(?:tham )?dự(?! toán|\w)", examples=["tham dự họp", "dự"], rejects=["dự toán"], at="start")
+_LIMITS = build_cue(
+    r"[^.;,]{2,30} (?:không quá|tối đa|nhiều nhất) \d",
+    examples=["dự thi không quá 02 sản phẩm"],
+    rejects=["chọn ít nhất 02 mô hình", "rà soát hồ sơ, lập báo cáo không quá 02 trang"],
+    at="start",
+)
 _NO_CONDITION = build_cue(
     r" ?(?:, ?)?(?:để|nhằm|của|là|như|đã|do|với|qua|mà|nào)(?!\w)",
     examples=[" để", ", nhằm"],
@@ -115,11 +120,11 @@ def pass_leader(view: str, clause: Span) -> int | None:
 def is_statement(view: str, clause: Span, *, of_group: bool) -> bool:
     """Whether a clause, from its verb on, states something: where a body is, what is done to it, or, of a group, what
     follows for those who do something."""
-    if any(cue.match(view, *clause) for cue in (_IS, _QUALITIES, _SANCTION, _INVITES_ALL)):
+    if any(cue.match(view, *clause) for cue in (_IS, _QUALITIES, _SANCTION, _INVITES_ALL, _LIMITS)):
         return True
     if of_group and _CASE.match(view, *clause):
         return True
-    if _ATTENDS.match(view, *clause) and _INVITED.search(view, 0, clause.start):
+    if _INVITED.search(view, max(0, clause.start - _WORD_REACH), clause.start):
         return True
     return _PASSIVE.match(view, *clause) is not None and not view.startswith(("được", "sẽ"), clause.start)
 

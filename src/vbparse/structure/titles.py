@@ -17,8 +17,8 @@ RULE = Cue(r"[\s\-_*=~.]{3,}$", examples=["-----", "......"], rejects=["- Lưu",
 """A drawn line, or dots."""
 
 _QUALIFIES_TYPE = Cue(
-    r"\W*(?:(?:DỰ )?HỌP|NHANH|TÓM TẮT|ĐỘT XUẤT)\W*",
-    examples=["HỌP", " TÓM TẮT"],
+    r"\W*(?:(?:DỰ )?HỌP|NHANH|TÓM TẮT|ĐỘT XUẤT|CÔNG TÁC)\W*",
+    examples=["HỌP", " TÓM TẮT", "CÔNG TÁC"],
     rejects=["TUYÊN TRUYỀN", "họp"],
     at="whole",
 )
@@ -48,7 +48,7 @@ def begins_letterhead(view: str, paras: Sequence[Para], i: int) -> bool:
 
 def qualifies_type(view: str, rest: Span, below: Para | None) -> bool:
     """Whether the words behind a type belong to it, since the trích yếu begins on the line below: "GIẤY MỜI HỌP"."""
-    begins = below is not None and view.startswith(("Về ", "V/v"), below.span.start)
+    begins = below is not None and view.startswith(("Về ", "V/v", "Quý ", "Tháng ", "Tuần "), below.span.start)
     return begins and _QUALIFIES_TYPE.fullmatch(view, *rest) is not None
 
 

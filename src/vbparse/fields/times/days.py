@@ -49,6 +49,20 @@ rule = times.rule
 
 
 @rule(
+    rf"[Bb]ắt đầu(?: từ)? (?:ngày )?{D1}(?:{SEP}{M1}{OF_YEAR1})?,? (?:và )?kết thúc(?: vào)? (?:ngày )?"
+    rf"{D2}{SEP}{M2}{OF_YEAR2}",
+    examples={
+        "Bắt đầu 25/9/2025, kết thúc 15/10/2025": "2025-09-25/2025-10-15",
+        "bắt đầu từ ngày 02/6 và kết thúc ngày 20/6/2024": "2024-06-02/2024-06-20",
+    },
+    rejects=["Bắt đầu 25/9/2025, kết thúc đợt 1"],
+)
+def beginning_and_end(match: Match) -> Time | None:
+    """Bắt đầu …, kết thúc …."""
+    return read_range(match)
+
+
+@rule(
     rf"[Tt]ừ(?: ?\()? ?{CLOCK}(?:ngày )?{D1}(?:{SEP}{M1}{OF_YEAR1})?{TO}{D2}{SEP}{M2}{OF_YEAR2}",
     examples={
         "từ ngày 01/3 đến 30/4/2023": "2023-03-01/2023-04-30",

@@ -40,13 +40,15 @@ rule = times.rule
 
 
 @rule(
-    rf"[Tt]ừ (?:đầu |giữa |cuối )?tháng {M1}{IN_YEAR1} ?(?:đến|tới|-)(?: (?:hết|đầu|giữa|cuối))?(?: tháng)? ?{M2}"
-    rf"{IN_YEAR2}",
+    rf"(?:[Tt]ừ (?:đầu |giữa |cuối )?tháng {M1}{IN_YEAR1} ?(?:đến|tới|-)(?: (?:hết|đầu|giữa|cuối))?(?: tháng)? ?"
+    rf"|[Bb]ắt đầu (?:từ )?tháng {M1}{IN_YEAR1},? (?:và )?kết thúc (?:vào )?(?:cuối )?tháng )"
+    rf"{M2}{IN_YEAR2}",
     examples={
         "từ tháng 2/2023 đến tháng 6/2023": "2023-02/2023-06",
         "từ tháng 3 đến tháng 5 năm 2024": "2024-03/2024-05",
         "từ giữa tháng 6 đến cuối tháng 8/2024": "2024-06/2024-08",
         "Từ tháng 11 đến hết tháng 3/2024": "2023-11/2024-03",
+        "Bắt đầu tháng 9/2025, kết thúc tháng 3/2026": "2025-09/2026-03",
     },
 )
 def range_of_months(match: Match) -> Time | None:
