@@ -76,6 +76,9 @@ def test_a_rule_charges_a_body(item: str, body: str, task: str) -> None:
         "Tổ chức, cá nhân yêu cầu giải quyết công việc liên hệ, nộp hồ sơ tại bộ phận một cửa.",
         "Đối với viên chức và Trưởng Công an xã thì trình tự như sau:",
         "Tổ công tác có nhiệm vụ cụ thể theo Điều 1 Quyết định này.",
+        "Người dân không bắt buộc đổi căn cước, giấy chứng nhận, đăng ký xe.",
+        "Tổ công tác do Phó Chủ tịch UBND xã phụ trách đô thị làm Tổ trưởng, Trưởng Công an xã làm Tổ phó.",
+        "Đơn vị khai thác là doanh nghiệp, hợp tác xã, hộ kinh doanh được giao tổ chức dịch vụ cứu hộ.",
     ],
 )
 def test_what_becomes_of_somebody_or_who_it_is_charges_nobody(item: str) -> None:
@@ -114,6 +117,21 @@ def test_a_notice_that_a_body_gives_charges_it_with_the_parts_of_the_notice() ->
         ("Phòng Kinh tế", "Thông bá"),
         ("Phòng Kinh tế", "Gửi văn "),
     ]
+
+
+@pytest.mark.parametrize("lead", ["có các nhiệm vụ sau:", "có nhiệm vụ, quyền hạn:", "có trách nhiệm:"])
+def test_a_council_has_the_duties_below(lead: str) -> None:
+    plan = parse_plan(f"I. QUY ĐỊNH\n1. Hội đồng {lead}\na) Thẩm định hồ sơ;\nb) Kiến nghị đóng bãi tắm.")
+    assert [(o.assignee_text, o.section) for o in plan.obligations] == [("Hội đồng", "I.1.a"), ("Hội đồng", "I.1.b")]
+
+
+def test_a_heading_with_the_term_behind_its_colon_is_a_task() -> None:
+    plan = parse_plan("I. TỔ CHỨC THỰC HIỆN\n1. Công an xã\na) Lưu trữ hồ sơ, hạn chót bàn giao vào kho: 30/9/2024.")
+    [found] = plan.obligations
+    assert (found.task, found.due and found.due.date) == (
+        "Lưu trữ hồ sơ, hạn chót bàn giao vào kho: 30/9/2024.",
+        "2024-09-30",
+    )
 
 
 def test_what_a_sentence_is_about_is_not_charged_but_whom_the_heading_names() -> None:

@@ -22,6 +22,12 @@ from plans import parse_duties, parse_plan
             "Vận động kết nạp hội viên",
             "mỗi tháng",
         ),
+        (
+            "1. Soát lỗi phương án, nhất là lỗi trùng tên: Văn phòng xã thực hiện, xong trước ngày 10/6/2024.",
+            "Văn phòng xã",
+            "Soát lỗi phương án, nhất là lỗi trùng tên",
+            "trước ngày 10/6/2024",
+        ),
         ("- Kiểm tra bể nước: Trạm Y tế phụ trách.", "Trạm Y tế", "Kiểm tra bể nước", None),
     ],
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from vbparse.blocks import Para
 from vbparse.fields.actors import COLON_REACH, Actor, ActorParser, Actors
 from vbparse.fields.gate.charges import is_of_agenda
+from vbparse.fields.name_verbs import OWN_ACT
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.structure.tree import Node
@@ -241,7 +242,7 @@ def read_heading_bodies(view: str, parser: ActorParser, span: Span) -> Actors | 
 def _read_doing_name(view: str, parser: ActorParser, start: int, end: int) -> Actors | None:
     """A name that says what its bearers do, "Đội Quản lý vận hành lưới điện": the verb in it ends no name."""
     head = _HEAD.match(view, start, end)
-    if not head or not parser.action_at(head.end()):
+    if not head or not parser.action_at(head.end()) or OWN_ACT.match(view, head.end(), end):
         return None
     actors = parser.names.read_actors(start, end)
     return actors if actors and not view[actors.span.end : end].strip(" :.") else None

@@ -157,6 +157,17 @@ def no_later_than(match: Match) -> Limit:
 
 
 @limits.rule(
+    r"(?<!(?:quyền|giới|vô|hữu) )(?<!\p{L})(?:[Tt]hời hạn|[Hh]ạn)(?! (?:hán|mức|chế|điền|sử dụng|hợp đồng)(?!\w))"
+    r"(?: \p{L}+){1,8}? ?(?::|là)(?: (?:ngày|tháng))? ?$",
+    examples={"hạn chót bàn giao vào kho lưu trữ: ": "by", "hạn bàn giao là ngày ": "by"},
+    rejects=["thời hạn sử dụng là ", "hạn hán kéo dài: "],
+)
+def term_of_something(_match: Match) -> Limit:
+    """Hạn bàn giao …: …"""
+    return "by"
+
+
+@limits.rule(
     r"(?i:từ nay)(?: cho)? đến(?: hết)?" + _UP_TO,
     examples={"Từ nay đến hết ": "by", "từ nay cho đến ": "done"},
     rejects=["từ nay trở đi "],

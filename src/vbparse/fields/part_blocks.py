@@ -160,9 +160,12 @@ class BlockWalk:
     def _ends_in_doers(self, whole: Span) -> bool:
         """Whether a heading is a task, and the text behind its colon says no more than who does it until when."""
         node = self.node
-        if not node.runs_in or node.heading is None or self.parser.action_at(node.heading.start) is None:
+        if not node.runs_in or node.heading is None:
             return False
-        if tail := self.maker.tails.split_task(whole):
+        begins = self.parser.action_at(node.heading.start) is not None
+        if begins and self.maker.slots.is_time(node.paras[0].body):
+            return True
+        if tail := self.maker.tails.split_task(whole) if begins else None:
             return tail[0].end <= node.heading.end
         charges = [charge for _, charge in self.maker.reader.read_charges(whole, strong=False)]
         return len(charges) == 1 and charges[0].rule == TRAILING and charges[0].task.end <= node.heading.end

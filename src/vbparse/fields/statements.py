@@ -24,7 +24,7 @@ _ANNOUNCES = build_cue(
 )
 _IS = build_cue(
     r"(?:đặt (?:tại|ở)|cách \d|sử dụng con dấu|chỉ(?! (?:đạo|huy|định|ra))"
-    r"|làm (?:(?:[Pp]hó )?(?:[Cc]hủ tịch|[Tt]rưởng)|[Ủủ]y viên|[Tt]hư ký|[Tt]hành viên)"
+    r"|làm (?:(?:[Pp]hó )?(?:[Cc]hủ tịch|(?:[Tt]ổ |[Đđ]ội )?[Tt]rưởng)|[Ủủ]y viên|[Tt]hư ký|[Tt]hành viên)"
     r"|chịu (?:sự )?(?:quản lý|chỉ đạo|điều hành|giám sát|kiểm tra)|trực thuộc|gồm"
     r"|bao gồm|là (?:các |những )?(?:chức danh|đại diện|chuyên gia|người))(?!\w)",
     examples=[
@@ -68,9 +68,9 @@ _INVITES_ALL = build_cue(
 """A list of bodies goes on up to the verb that is done to them."""
 _INVITED = Cue(r"được mời\s$", examples=["đại diện hộ dân được mời "], rejects=["được mời, "])
 _LIMITS = build_cue(
-    r"[^.;,]{2,30} (?:không quá|tối đa|nhiều nhất) \d",
+    r"\p{L}+(?: \p{L}+)? (?:không quá|tối đa|nhiều nhất) \d",
     examples=["dự thi không quá 02 sản phẩm"],
-    rejects=["chọn ít nhất 02 mô hình", "rà soát hồ sơ, lập báo cáo không quá 02 trang"],
+    rejects=["chọn ít nhất 02 mô hình", "chuẩn bị 01 tham luận không quá 03 trang"],
     at="start",
 )
 _NO_CONDITION = build_cue(

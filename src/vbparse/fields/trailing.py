@@ -51,6 +51,11 @@ _ONLY_LEADS = build_cue(
 )
 
 
+_CONDITION = build_cue(r"{lead-in}(?!\w)", examples=["Đối với hộ nghèo"], rejects=["Soát lỗi"], at="start")
+_FEW_BLANKS = 3
+"""Between the words of a task, of which a label ("Bước 1") has fewer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trailing:
     """A body behind its task, and those that help, as they are named behind it."""
@@ -85,4 +90,5 @@ def find_task_before(
     if sentence is not None:
         return Span(paragraph.start, sentence)
     colon = view.rfind(":", paragraph.start, behind.start)
-    return Span(paragraph.start, colon) if colon > 0 and parser.action_at(paragraph.start) else None
+    whole = view.count(" ", paragraph.start, colon) >= _FEW_BLANKS and not _CONDITION.match(view, *paragraph)
+    return Span(paragraph.start, colon) if colon > 0 and (whole or parser.action_at(paragraph.start)) else None

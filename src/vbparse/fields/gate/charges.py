@@ -38,8 +38,15 @@ _STATE = build_cue(
 )
 _EVENT = build_cue(
     r" tại (?:cuộc|buổi|hội nghị|phiên|kỳ)(?!\w)| (?:không quá|tối đa|tối thiểu|ít nhất) \d"
-    r"|^(?:Sở|Phòng|Ban|UBND) năm \d",
-    examples=["lãnh đạo tại cuộc họp", "Mỗi nhóm không quá 02 sinh viên", "Sở năm 2026"],
+    r"|^(?:Sở|Phòng|Ban|UBND) năm \d|(?<!hàng) không (?:bắt buộc|phải|được|cần|có)(?!\w)"
+    r"| là (?:doanh nghiệp|tổ chức|cơ quan|đơn vị|hộ|người|cá nhân|hợp tác xã)(?!\w)",
+    examples=[
+        "lãnh đạo tại cuộc họp",
+        "Mỗi nhóm không quá 02 sinh viên",
+        "Sở năm 2026",
+        "Người dân không bắt buộc",
+        "Đơn vị khai thác là doanh nghiệp",
+    ],
     rejects=["cán bộ tại xã", "Ban Tổ chức Lễ hội năm 2026"],
 )
 _SPEAKING = ("BC", "TTr", "CV")
@@ -78,10 +85,17 @@ _MEASURES = build_cue(
 )
 _STATES = build_cue(
     r"(?i)\W*(?:(?:kiêm|đây là|là(?! {standing office}))"
-    r"|[^.;:]{3,120}? làm (?:(?:phó )?(?:chủ tịch|trưởng)|ủy viên|thư ký|thành viên)(?! \p{L}+ việc)"
+    r"|(?:phiên|cuộc) họp[^.;:]{0,60} (?:hợp lệ|có giá trị)"
+    r"|[^.;:]{3,120}? làm (?:(?:phó )?(?:chủ tịch|(?:tổ |đội )?trưởng)|ủy viên|thư ký|thành viên)(?! \p{L}+ việc)"
     r"|[^.;:,]{3,80} là (?:nhiệm vụ|nội dung|yêu cầu|cơ sở|trách nhiệm)"
     r"(?: \p{L}+){0,2} (?:quan trọng|trọng tâm|thường xuyên|chung|cấp bách))(?!\w)",
-    examples=[" kiêm Phó Trưởng ban", "là thành viên", "Phát triển cụm công nghiệp là nhiệm vụ quan trọng"],
+    examples=[
+        " kiêm Phó Trưởng ban",
+        "là thành viên",
+        "Phiên họp hợp lệ khi có",
+        "Tổ do ông A làm Tổ trưởng",
+        "Phát triển cụm công nghiệp là nhiệm vụ quan trọng",
+    ],
     rejects=["là đầu mối", "làm"],
     at="start",
 )

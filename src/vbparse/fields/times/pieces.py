@@ -33,7 +33,8 @@ times: RuleSet[Time] = RuleSet(
     r"|[Tt]hường xuyên|[Ll]iên tục|\d{1,2}(?=[/.-]\d)|\d{1,2}(?= (?:hàng|hằng) )"
     r"|\d{1,2}(?:-| tháng| tuần| năm| lần|(?= quý| ngày ?(?:/|một|1|01)))|\("
     rf"|(?:{_WORDS}|[Nn]ửa)(?= (?:ngày|tuần|tháng|quý|năm|lần)(?!\w))|[Cc]ứ(?= )|[Cc]ách(?= \d)|[Kk]ể từ"
-    r"|[Tt]hứ(?= \w)|[Cc]hủ [Nn]hật|(?:[Tt]hượng|[Tt]rung|[Hh]ạ)(?= tuần)|[Nn]hững ngày|[Mm]ùng)"
+    r"|[Tt]hứ(?= \w)|[Cc]hủ [Nn]hật|(?:[Tt]hượng|[Tt]rung|[Hh]ạ)(?= tuần)|[Nn]hững ngày|[Mm]ùng"
+    r"|[Bb]ắt đầu(?= (?:từ |ngày |tháng |\d)))"
 )
 
 
