@@ -46,8 +46,16 @@ _PERSON = build_cue(
     r"\W*{comrade} ?[:.]? ?\p{Lu}", examples=["Bà: Lê Thị Hoa", "Ông Lê An"], rejects=["Lễ tân"], at="start"
 )
 _BEFORE_DUE = Cue(
-    r"\s*[;,(]\s*|\s(?=(?:hoàn\s+thành|xong)\s)", examples=["; ", ", ", " (", " hoàn thành trong"], rejects=["a"]
+    r"\s*[;,(]\s*|\s(?=(?:hoàn\s+thành|xong)\s)|(?<=\s(?:hiện|trì|khai))\s(?=trong\s|trước\s)",
+    examples=["; ", ", ", " (", " hoàn thành trong", "thực hiện trong"],
+    rejects=["a", "họp trong"],
 )
+_MAY_JOIN = build_cue(
+    r" ?; ?[^;]{3,80} (?:được (?:khuyến khích|vận động|mời)|tự nguyện|khuyến khích|có thể) ?[^;]{0,60}$",
+    examples=["; hộ dân được khuyến khích tham gia", "; các hội có thể cùng làm"],
+    rejects=["; hội dân quân phối hợp", ", hộ dân tự nguyện"],
+)
+"""Others, who are free to take part."""
 _REACH = 250
 """Letters of the end of a task at most, with the mark before it and the stops behind it."""
 _FEW_AGREE = 2
@@ -108,6 +116,8 @@ class TailReader:
         fields = self.slots.read_fields(words)
         if fields:
             return (fields, True) if "lead" in fields else ({}, False)
+        free = _MAY_JOIN.search(self.view, *words)
+        words = Span(words.start, free.start()) if free else words
         gives = _GIVES.match(self.view, *words)
         start = gives.end() if gives else words.start
         who, due = self._cut_due(Span(start, words.end))
