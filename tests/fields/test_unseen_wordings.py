@@ -253,3 +253,23 @@ def test_who_leads_a_body_may_stand_before_its_duty(leader: str) -> None:
     assert charges(f"V. TỔ CHỨC THỰC HIỆN\n1. Tổ Bảo vệ {leader} tuần tra ban đêm.") == [
         ("Tổ Bảo vệ", "tuần tra ban đêm")
     ]
+
+
+def test_below_a_heading_that_is_a_verb_the_paragraph_is_the_task() -> None:
+    body = "II. NHIỆM VỤ\n1. Tập huấn\nTập huấn ủ phân cho 40 hộ.\n- Đơn vị thực hiện: Trạm Khuyến nông xã"
+    assert charges(body) == [("Trạm Khuyến nông xã", "Tập huấn ủ phân cho 40 hộ")]
+    body = "II. NHIỆM VỤ\n1. Rà soát quy hoạch\nBảo đảm đúng quy định.\n- Đơn vị thực hiện: Trạm Y tế xã"
+    assert charges(body) == [("Trạm Y tế xã", "Rà soát quy hoạch")]
+
+
+def test_a_task_goes_on_with_its_object_behind_a_colon() -> None:
+    body = "II. NHIỆM VỤ\n1. Thu gom\na) Khảo sát chỗ đặt thùng theo ba tiêu chí: dân cư, mặt bằng. "
+    body += "(Phòng Kinh tế chủ trì; xong trong tháng 5/2026)."
+    assert charges(body) == [("Phòng Kinh tế", "Khảo sát chỗ đặt thùng theo ba tiêu chí: dân cư, mặt bằng")]
+
+
+def test_a_bracket_may_end_with_those_who_are_free_to_join() -> None:
+    end = "(Các thôn thực hiện trong quý IV/2026; hộ dân được khuyến khích tham gia)"
+    (one,) = read(f"II. NHIỆM VỤ\n1. Lắp đèn tại cổng chợ. {end}.").obligations
+    assert (one.assignee_text, one.task) == ("Các thôn", "Lắp đèn tại cổng chợ")
+    assert [one.due.text if one.due else None] == ["trong quý IV/2026"]

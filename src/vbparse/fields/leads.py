@@ -36,9 +36,15 @@ _OBJECT = build_cue(
     rf"(?:các|những|một số|gồm|theo|cho) (?!{_TASK_NOUN}(?!\w))[\p{{L}} ]{{2,40}}(?: như)?"
     r" (?:sau|sau đây|dưới đây) ?[:.]$"
     r"|(?<!(?:thực hiện|triển khai|tập trung|làm)(?: tốt)? )(?:các|những|một số|gồm|theo|cho) "
-    r"(?:nội dung|đối tượng|tiêu chí|hạng mục|mục tiêu|chỉ tiêu|phần|bước|loại|tài liệu|chuyên đề|thành phần)"
+    r"(?:(?:\d{1,2}|hai|ba|bốn|năm|sáu) )?(?:nội dung|đối tượng|tiêu chí|hạng mục|mục tiêu|chỉ tiêu|phần|bước|loại"
+    r"|tài liệu|chuyên đề|thành phần|nhóm|điều kiện|yếu tố|nguyên tắc)"
     r"(?: (?:chính|chủ yếu|cụ thể))? ?[:.]$",
-    examples=["tập huấn các nội dung:", "kiểm tra theo các tiêu chí sau:", "nộp các giấy tờ sau:"],
+    examples=[
+        "tập huấn các nội dung:",
+        "kiểm tra theo các tiêu chí sau:",
+        "chọn theo ba tiêu chí:",
+        "nộp các giấy tờ sau:",
+    ],
     rejects=["thực hiện các nội dung sau:", "triển khai thực hiện các nội dung:", "thực hiện các biện pháp sau:"],
 )
 _TASKS_FOLLOW = build_cue(

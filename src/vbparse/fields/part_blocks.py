@@ -66,12 +66,14 @@ class BlockWalk:
         self._fields = {}
 
     def _explains_heading(self) -> bool:
-        """Whether one paragraph between a heading and the fields below it only says more of the task in the heading."""
+        """Whether one paragraph between a heading and the fields below it only says more of the task in the heading; to
+        a heading that is no more than a verb ("Tập huấn") it says what is to be done."""
         node = self.node
         if len(self.items) != 1 or self.items[0].made or node.heading is None or node.runs_in or node.children:
             return False
         plain = all(para.kind == "paragraph" for para in self.paras if para.body == self.items[0].body)
-        return plain and self.parser.action_at(node.heading.start) is not None
+        verb = self.parser.action_at(node.heading.start)
+        return plain and verb is not None and bool(self.view[verb.end : node.heading.end].strip(" .:"))
 
     def _restore(self) -> None:
         self.context, self._above, self._mark = self._above or self.context, None, ""
@@ -158,7 +160,8 @@ class BlockWalk:
         return node.paras
 
     def _ends_in_doers(self, whole: Span) -> bool:
-        """Whether a heading is a task, and the text behind its colon says no more than who does it until when."""
+        """Whether a heading is a task, and the text behind its colon says who does it until when, and else no more than
+        what it is done to."""
         node = self.node
         if not node.runs_in or node.heading is None:
             return False
@@ -166,6 +169,7 @@ class BlockWalk:
         if begins and self.maker.slots.is_time(node.paras[0].body):
             return True
         if tail := self.maker.tails.split_task(whole) if begins else None:
-            return tail[0].end <= node.heading.end
+            colon = self.view.find(":", node.heading.end - 1, whole.end)
+            return tail[0].end <= node.heading.end or leads.lists_its_object(self.view, Span(whole.start, colon + 1))
         charges = [charge for _, charge in self.maker.reader.read_charges(whole, strong=False)]
         return len(charges) == 1 and charges[0].rule == TRAILING and charges[0].task.end <= node.heading.end
