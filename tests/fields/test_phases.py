@@ -92,3 +92,19 @@ def test_a_phase_told_twice_is_one() -> None:
 )  # fmt: skip
 def test_no_phase(line: str) -> None:
     assert phases(f"I. NỘI DUNG\n{line}") == []
+
+
+def test_months_as_headings_side_by_side_are_phases() -> None:
+    body = (
+        "C. TỪNG THÁNG\n1. Tháng 9/2026 - Chủ điểm Trồng cây\n- Làm vườn ươm.\n2. Tháng 12/2026 và tháng 01/2027: Ra "
+        "quân\n- Dọn kênh.\n3. Tháng 5 năm 2027\n- Tổng kết.\n4. Tháng 6/2027 rà soát cây\n- Trồng dặm."
+    )
+    assert phases(body) == [
+        ("Tháng 9/2026", "2026-09", "2026-09", "C.1"),
+        ("Tháng 12/2026 và tháng 01/2027", "2026-12", "2027-01", "C.2"),
+        ("Tháng 5 năm 2027", "2027-05", "2027-05", "C.3"),
+    ]
+
+
+def test_one_heading_with_a_month_divides_no_plan() -> None:
+    assert phases("C. NHIỆM VỤ\n1. Tháng hành động vì môi trường\n- Ra quân.\n2. Tháng 9/2026\n- Dọn kênh.") == []

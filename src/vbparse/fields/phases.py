@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vbparse.fields.dates import Time
+from vbparse.fields.month_headings import read_month_heading
 from vbparse.fields.places import Places
 from vbparse.fields.times import Timeline
 from vbparse.language.cues import build_cue
@@ -139,6 +140,9 @@ def find_phases(
         years = _read_years(text, paragraph, year, places)
         if years and not _is_repeated(by_dates, years):
             phases.append(years)
+        month = read_month_heading(text, timeline, stretch, places)
+        if month and not _is_repeated(by_dates, month):
+            phases.append(month)
         for hit in timeline.find_within(stretch):
             if hit.span.start in skip:
                 continue
