@@ -47,7 +47,7 @@ _PERSON = build_cue(
 )
 _BEFORE_DUE = Cue(
     r"\s*[;,(]\s*|\s(?=(?:hoàn\s+thành|xong)\s)|(?<=\s(?:hiện|trì|khai))\s(?=trong\s|trước\s)",
-    examples=["; ", ", ", " (", " hoàn thành trong", "thực hiện trong"],
+    examples=["; ", ", ", " (", " hoàn thành trong", "thực hiện trong tháng 5"],
     rejects=["a", "họp trong"],
 )
 _MAY_JOIN = build_cue(
