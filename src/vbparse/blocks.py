@@ -98,7 +98,7 @@ def build_paragraphs(source: Source) -> list[Para]:
 
 
 def _starts_paragraph(view: str, last: Line, line: Line, wrapping: _Wrapping, so_far: Span) -> bool:
-    """Does a new paragraph begin with this line?"""
+    """Whether a new paragraph begins with this line."""
     if last.note != line.note or last.column != line.column:
         return True
     start, end = line.span

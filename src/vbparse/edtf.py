@@ -52,7 +52,7 @@ class Interval:
     last: date | None
 
     def contains(self, day: date) -> bool:
-        """Does the day lie within?"""
+        """Whether the day lies within."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
@@ -139,7 +139,7 @@ def short_form(edtf: str | None) -> str:
 
 
 def is_valid_day(year: int | None, month: int | None, day: int | None) -> bool:
-    """Is there such a day, as far as it is written? Without a year February has 29 days."""
+    """Whether there is such a day, as far as it is written. Without a year February has 29 days."""
     return day is None or not month or 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1]
 
 

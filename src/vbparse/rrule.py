@@ -99,7 +99,7 @@ def short_form(rrule: str | None) -> str:
 
 
 def is_rule(rrule: str) -> bool:
-    """Is it an RRULE, be it one whose occurrences are not worked out here?"""
+    """Whether it is an RRULE, also one whose occurrences are not worked out here."""
     try:
         rrulestr(rrule)
     except (ValueError, TypeError, AttributeError, LookupError, OverflowError):

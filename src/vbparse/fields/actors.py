@@ -117,8 +117,8 @@ class Actors:
 
 
 def is_same_body(view: str, one: Actors, other: Actors) -> bool:
-    """Do both name one body, be it as "các tiểu khu" and "100% các tiểu khu"? One of several is not all of them: a name
-    with more words than "Các Ban Quản lý chợ" is one of these."""
+    """Whether both name one body, also as "các tiểu khu" and "100% các tiểu khu". One of several is not all of
+    them: a name with more words than "Các Ban Quản lý chợ" is one of these."""
     if len(one.items) != len(other.items) or (one.items[0].person and not other.items[0].person):
         return False
     if (one.items[0].label == "unit") != (other.items[0].label == "unit"):

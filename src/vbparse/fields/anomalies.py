@@ -69,7 +69,7 @@ def _find_blanks(text: Text, frame: Frame, document: Document) -> Iterator[Anoma
 
 
 def _is_unreadable(text: Text, span: Span, document: Document) -> bool:
-    """Does something on the page within the line of a span bear no reading?"""
+    """Whether something on the page within the line of a span could not be read."""
     unread = [place for one in document.anomalies if one.code == AnomalyCode.UNREADABLE for place in one.origin]
     return any(_boxes_overlap(a, b) for a in text.places(span) for b in unread)
 

@@ -27,8 +27,8 @@ class Bullets:
         self._marks: list[tuple[str, bool]] = []
 
     def is_part(self, para: Para, follows: Para | None) -> bool:
-        """Is a paragraph no item? Bullets of another mark below a bullet that ends in a colon are its parts, and a
-        bullet of a few words without a full stop above others is their heading. To be asked in reading order."""
+        """Whether a paragraph is no item. Bullets of another mark below a bullet that ends in a colon are its parts,
+        and a bullet of a few words without a full stop above others is their heading. Called in reading order."""
         marks = self._marks
         if para.kind != "bullet":
             marks.clear()

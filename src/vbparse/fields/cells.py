@@ -79,7 +79,7 @@ def _split_pieces(text: Text, parser: ActorParser, span: Span) -> list[Span]:
 
 
 def _starts_name(text: Text, parser: ActorParser, before: Span, rest: Span) -> bool:
-    """Does the next line of a cell begin another name, rather than go on with "Lãnh đạo" / "Sở Y tế"?"""
+    """Whether the next line of a cell begins another name, rather than goes on with "Lãnh đạo" / "Sở Y tế"."""
     line = text.value.find("\n", rest.start, rest.end)
     following = text.trim(Span(rest.start, line if line > 0 else rest.end))
     if _is_person(text, parser, following) and _is_person(text, parser, before):

@@ -189,7 +189,7 @@ class ChargeReader:
         )
 
     def opens_with_body(self, span: Span) -> bool:
-        """Does a paragraph open with a body before a colon?"""
+        """Whether a paragraph opens with a body before a colon."""
         return self._read_before_colon(*span) is not None
 
     def _read_before_colon(self, start: int, end: int) -> Charge | None:

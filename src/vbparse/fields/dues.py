@@ -105,7 +105,7 @@ def _says_more(time: Time, rhythm: Due) -> bool:
 
 
 def _find_own_limit(view: str, hit: Hit[Time], span: Span, *, is_over: bool) -> _Deadline | None:
-    """The limit that a time sets to the task; None where it sets none, or tells which things are meant."""
+    """The limit that a time sets to the task; None where it sets none, or says which things are meant."""
     limit = _find_limit(view, hit, span) or _find_stated_time(view, hit, span)
     if limit is None:
         return None

@@ -249,7 +249,7 @@ def _read_doing_name(view: str, parser: ActorParser, start: int, end: int) -> Ac
 
 
 def names_only_leads(view: str, actors: Actors, end: int) -> bool:
-    """Does nothing stand behind the bodies but "chủ trì, phối hợp với …:"?"""
+    """Whether nothing stands behind the bodies but "chủ trì, phối hợp với …:"."""
     return _LEAD_WORDS.match(view, actors.span.end, end) is not None
 
 

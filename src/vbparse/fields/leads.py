@@ -110,7 +110,7 @@ def find_asked_above(view: str, parser: ActorParser, root: Node) -> Actors | Non
 
 
 def _leads_on(view: str, parser: ActorParser, start: int, end: int) -> bool:
-    """Does a clause that asks lead to what stands below it? In "… tỉnh yêu cầu các huyện báo cáo …, UBND huyện đã
+    """Whether a clause that asks leads to what stands below it. In "… tỉnh yêu cầu các huyện báo cáo …, UBND huyện đã
     làm như sau:", another clause does, and what follows "báo cáo kết quả như sau:" is done."""
     if _REPORTS.search(view, start, end):
         return False

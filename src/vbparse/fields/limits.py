@@ -72,7 +72,7 @@ _RELATIVE = build_cue(
         "các hộ được chọn về xã và gửi danh sách cho ",
     ],
 )
-"""A clause that tells which things are meant, right before a time: the time is that of the clause."""
+"""A clause that says which things are meant, right before a time: the time is that of the clause."""
 _REPORTED = build_cue(
     r"(?i)(?<!\w)(?:số liệu|kết quả|tình hình|thống kê|tổng hợp|báo cáo)(?: \p{L}+){0,6} ?[:(]? ?$",
     examples=["báo cáo kết quả thực hiện ", "tổng hợp số liệu ("],
@@ -106,7 +106,7 @@ stated: RuleSet[Stated] = RuleSet(trigger=_WORD_BEGINS)
 
 
 def describes_thing(words: str, limit: int, kind: str) -> bool:
-    """Whether a time of a kind behind these words tells which things are meant, and not when the task is due: "kiểm kê
+    """Whether a time of a kind behind these words says which things are meant, and not when the task is due: "kiểm kê
     các công trình được bàn giao trước ngày …", "in thẻ có giá trị đến hết ngày …", "báo cáo kết quả từ … đến …".
     `limit` is where the words begin that limit it.
     """
@@ -119,7 +119,7 @@ def describes_thing(words: str, limit: int, kind: str) -> bool:
 
 
 def finishes_alone(words: str) -> bool:
-    """Whether a time behind these words can be that of the task alone: it is its deadline, be it over or mistyped."""
+    """Whether a time behind these words can be that of the task alone: its deadline, also if it is over or mistyped."""
     return _ENDS_ALONE.search(words) is not None
 
 

@@ -212,7 +212,7 @@ class NameEnds(NameVerbs):
         return "action" if self.action_at(following) else "stop"
 
     def _classify_word(self, pos: int, end: int) -> str | None:
-        """Does the word at `pos` end a name? A verb of duty or the opening of a condition."""
+        """What the word at `pos` is that ends a name: a verb of duty ("action") or the opening of a condition; None."""
         view = self.view
         if view[pos].isupper():
             return "action" if _CHARGE.match(view, pos, end) else None

@@ -110,7 +110,7 @@ class NameStarts:
         return pos
 
     def match_opening(self, pos: int, end: int, *, listed: bool) -> tuple[Term, int] | None:
-        """Does a name begin here? The term that opens it and the offset behind determiner and term."""
+        """The term that opens a name here, and the offset behind determiner and term; None where no name begins."""
         match = DETERMINER.match(self.view, pos, end)
         ranked = None if match else _RANKED.match(self.view, pos, end)
         if ranked:

@@ -56,7 +56,7 @@ class _OutlineWalk:
         return self.found
 
     def _opens_with_task(self, node: Node) -> bool:
-        """Does a numbered item of a list, and no heading of a part, begin with a verb of duty?"""
+        """Whether a numbered item of a list, and no heading of a part, begins with a verb of duty."""
         start = node.heading or (node.paras[0].body if node.paras else None)
         listed = node.label is not None and node.label.style in ("decimal1", "number-paren", "letter")
         if not listed or start is None:

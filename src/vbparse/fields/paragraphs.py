@@ -93,7 +93,7 @@ class ParagraphCharger:
         return charges[0][1].scope is not None or self.parser.action_at(self.parser.skip_blanks(*body)) is None
 
     def _is_past(self, body: Span, charge: Charge) -> bool:
-        """ "… đã ban hành Kế hoạch số …, trong đó giao Phòng X …" tells what was done."""
+        """ "… đã ban hành Kế hoạch số …, trong đó giao Phòng X …" reports what was done."""
         at = charge.actors.span.start
         return _PAST.search(self.view, max(body.start, at - _PAST_REACH), at) is not None
 

@@ -36,7 +36,7 @@ class BlockWalk:
         self._roll: dict[Span, Actors] = {}
         self._fields: Values = {}
         self._above: Context | None = None
-        """What held before a line that leads to bullets of another mark than `_mark`."""
+        """The context before a line that leads to bullets of another mark than `_mark`."""
         self._mark = ""
 
     def run(self) -> None:

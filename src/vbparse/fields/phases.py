@@ -45,7 +45,7 @@ _TAKES_PLACE = build_cue(
     rejects=["Phòng Văn hóa tổ chức ", "và được tổ chức "],
     at="whole",
 )
-"""A subject of which a time is told: its name is that of the phase."""
+"""A subject for which a time is given: its name is that of the phase."""
 _OF_TIME = build_cue(
     r"(?i)\W*(?:\p{L}+ ){0,3}?(?:thời (?:gian|hạn|kỳ)|tiến độ|lộ trình|lịch)(?!\w)",
     examples=["THỜI GIAN TỔ CHỨC", "Thời gian thực hiện", "Kế hoạch thời gian"],
@@ -268,8 +268,8 @@ def _label_of_heading(heading: str | None) -> str | None:
 
 
 def _is_repeated(by_dates: dict[_Dates, dict[str | None, Phase]], new: Phase) -> bool:
-    """Is there one of the same dates (and no other label), or of the same label and dates? Else it is added. Of one
-    time there is a phase without a label, or there are some by the numbers of theirs."""
+    """Whether there is one of the same dates (and no other label), or of the same label and dates. Else it is added. Of
+    one time there is a phase without a label, or there are some by the numbers of theirs."""
     by_number = by_dates.setdefault((new.start, new.end, new.recurrence), {})
     number = _number_of(new.label)
     if number in by_number or (number is None and by_number):
@@ -281,7 +281,7 @@ def _is_repeated(by_dates: dict[_Dates, dict[str | None, Phase]], new: Phase) ->
 
 
 def _number_of(label: str | None) -> str | None:
-    """What tells stages apart: the number of one, or its name; labels of other kinds tell nothing."""
+    """What makes stages differ: the number of one, or its name; labels of other kinds do not."""
     if label is None:
         return None
     numbered = _LABEL.search(label)

@@ -193,7 +193,7 @@ def _find_known(store: Store, given: Given, sha256: str, data: bytes, way: Way, 
 
 
 def describe_added(name: str, sha256: str, documents: Sequence[Document]) -> Taken:
-    """What is told of a file whose documents were added: also why somebody has to look at what was read."""
+    """The notes on a file whose documents were added: also why somebody has to look at what was read."""
     errors = (one.message for document in documents for one in document.anomalies if one.severity == "error")
     doubtful = sum(not is_sure(document) for document in documents)
     return Taken(name, "added", sha256, tuple(dict.fromkeys(errors)), len(documents), doubtful)

@@ -33,12 +33,12 @@ def _syllables_of_kind(kind: str) -> frozenset[str]:
 
 
 def is_syllable(word: str) -> bool:
-    """Could the word be a Vietnamese syllable? Case does not matter."""
+    """Whether the word may be a Vietnamese syllable. Case does not matter."""
     return _is_syllable(unicodedata.normalize("NFC", word).lower())
 
 
 def is_frequent(word: str) -> bool:
-    """Is the word one of the syllables that are frequent in administrative prose? Case does not matter."""
+    """Whether the word is one of the syllables that are frequent in administrative prose. Case does not matter."""
     return word.lower() in _syllables_of_kind("frequent")
 
 
@@ -90,7 +90,7 @@ def _is_spelling(initial: str, rhyme: str) -> bool:
 
 
 def is_torn(words: Sequence[str]) -> bool:
-    """Have the words of a line been torn apart? `words` are runs of letters.
+    """Whether the words of a line were torn apart. `words` are runs of letters.
 
     Running text has next to no pieces that make a syllable or an abbreviation only with their neighbour. One such
     piece is enough where it is no word at all and makes a frequent one (`T hành phố`).

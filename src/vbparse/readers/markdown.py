@@ -68,7 +68,7 @@ class _Line:
 
 
 def has_marks(raw: str) -> bool:
-    """Are there Markdown marks in a text that does not say it is Markdown?"""
+    """Whether a text that does not say it is Markdown has Markdown marks."""
     return bool(_MARKED.search(raw.replace("\r\n", "\n")))
 
 

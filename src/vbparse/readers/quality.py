@@ -1,4 +1,4 @@
-"""Is a text layer, or what OCR made, Vietnamese text at all?"""
+"""Whether a text layer, or what OCR made, is Vietnamese text at all."""
 
 from __future__ import annotations
 

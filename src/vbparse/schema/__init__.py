@@ -244,7 +244,7 @@ class Attachment(Value):
 
 
 class Anomaly(Found):
-    """What is odd in the document itself. It is told, the text is not repaired."""
+    """What is odd in the document itself. It is reported; the text is not repaired."""
 
     code: AnomalyCode
     severity: Severity = Severity.WARNING

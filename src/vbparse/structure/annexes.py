@@ -55,7 +55,7 @@ def split_annexes(view: str, paras: list[Para], start: int) -> tuple[int, list[A
 
 
 def _heads_annex(view: str, paras: list[Para], i: int) -> bool:
-    """Does something that the document issues begin here? It is named by its type or recognised by "(Kèm theo …)"."""
+    """Whether something begins here that the document issues: known by its type or by "(Kèm theo …)"."""
     window = paras[i : i + (_HEAD_WITH_LETTERHEAD if begins_letterhead(view, paras, i) else _HEAD)]
     if any(is_issued_with(view, p.span) or ENCLOSED.search(view, *p.span) for p in window if p.table is None):
         return True

@@ -76,8 +76,8 @@ def cut_copy(view: str, paras: list[Para]) -> list[Para]:
 
 
 def _is_signature(view: str, paras: list[Para], i: int) -> bool:
-    """Does a signature begin here? Lines of authority and post are one where no text of the document follows before a
-    name, the end of the file, or what is attached."""
+    """Whether a signature begins here. Lines of authority and post are one where no text of the document follows before
+    a name, the end of the file, or what is attached."""
     if not _is_signing(view, paras[i]):
         return False
     for at in range(i + 1, min(len(paras), i + 1 + _SIGNATURE_LINES)):

@@ -223,7 +223,7 @@ class LineReader:
         )
 
     def _can_stand(self, i: int) -> bool:
-        """Can this line stand in a letterhead?"""
+        """Whether this line can stand in a letterhead."""
         line, folded = self._lines[i], self._folded[i]
         if line.note or self._size(i) > _DATED or self._is_signing(i) or is_copy_line(self._view, line.span):
             return False

@@ -35,7 +35,7 @@ def in_capitals(view: str, span: Span) -> bool:
 
 
 def begins_letterhead(view: str, paras: Sequence[Para], i: int) -> bool:
-    """Does a letterhead begin here: the agency in capitals, and Quốc hiệu a few lines below it?"""
+    """Whether a letterhead begins here: the agency in capitals, and Quốc hiệu a few lines below it."""
     if not (opens_agency(view, paras[i].span) or is_motto_line(view, paras[i].span)):
         return False
     for para in paras[i : i + _TO_MOTTO]:

@@ -41,7 +41,7 @@ def define_functions(db: sqlite3.Connection) -> None:
 
 
 def covers_day(period: str | None, day: str | None) -> bool:
-    """Does a mark that was made for a period (all, where it is None) hold for the occurrence that ends on a day?"""
+    """Whether a mark for a period (all, where it is None) holds for the occurrence that ends on a day."""
     if period is None:
         return True
     days = parse_interval(period)

@@ -143,7 +143,7 @@ def _split_cells(items: list[Item]) -> list[list[Draft]]:
 
 
 def _is_cut_formula(last: Draft, line: Draft) -> bool:
-    """Does a formula run over the break between two lines, so that they are one?"""
+    """Whether a formula runs over the break between two lines, so that they are one."""
     if last.column != line.column:
         return False
     before = fold_view(last.text)

@@ -143,7 +143,7 @@ def _find_right_column(view: str) -> tuple[int, int] | None:
 
 
 def _stands_beside(before: str) -> bool:
-    """Is what stands before the motto the other block, and no sentence that names it?"""
+    """Whether what stands before the motto is the other block, and no sentence that names it."""
     wide = not before.strip() or before.endswith(("  ", "|", "| "))
     return wide or (before.isupper() and not before.rstrip().endswith("NƯỚC"))
 
@@ -189,7 +189,7 @@ def _split_row(row: Row, edge: int) -> tuple[Stretch, Stretch]:
 
 
 def _is_of_letterhead(row: Row, left: Stretch, right: Stretch, dated: bool, about: bool) -> bool:
-    """Does a line below the first one of two columns still belong to the letterhead?"""
+    """Whether a line below the first one of two columns still belongs to the letterhead."""
     if opens_text(row) and not (left and right and find_motto(words_of(row, right))):
         return False
     if not row.pieces or RULE.match(row.view):

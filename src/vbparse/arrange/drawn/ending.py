@@ -144,7 +144,7 @@ def _is_right(row: Row, piece: Piece, place: int) -> bool:
 
 
 def _is_of_ending(row: Row, left: Stretch, right: Stretch, filed: bool) -> bool:
-    """Does a line below Nơi nhận still belong to the end?"""
+    """Whether a line below Nơi nhận still belongs to the end."""
     if right or not row.pieces or RULE.match(row.view):
         return len(row.view) <= LONG and (bool(left) or not (is_heading(row.view) or opens_text(row)))
     words = words_of(row, left)

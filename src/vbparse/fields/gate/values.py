@@ -123,7 +123,7 @@ class Gate:
             self._leave_out("chủ thể thực hiện", span, Severity.WARNING)
 
     def leave_out_rows(self, spans: Sequence[Span]) -> None:
-        """Report bodies in rows of a task table whose task is none: "(2)"."""
+        """Report bodies in rows of a task table that have no real task: "(2)"."""
         for span in spans:
             message = f"Dòng giao “{self._text.words(span)}” không nêu được việc phải làm; dòng được bỏ qua."
             self._left_out.append(

@@ -1,4 +1,4 @@
-"""Is a text written in a legacy charset? Judged by what becomes of its words: Vietnamese syllables, or nothing known.
+"""Whether a text is written in a legacy charset, by what becomes of its words: Vietnamese syllables, or nothing known.
 
 A word is a run of characters that may be letters of some charset: anything but ASCII blanks, digits and marks.
 """
@@ -105,7 +105,7 @@ def _share(words: Counter[str], good: Iterable[bool | None]) -> float:
 
 
 def is_plain(word: str) -> bool:
-    """Is it printable ASCII, which all charsets but VIQR share? VISCII and VPS have letters among the controls."""
+    """Whether it is printable ASCII, shared by all charsets but VIQR. VISCII and VPS have letters among controls."""
     return word.isascii() and word.isprintable()
 
 
@@ -121,8 +121,8 @@ def is_converted(word: str, charset: str) -> bool | None:
 
 
 def is_vietnamese(word: str, mixed: bool = False) -> bool:
-    """Is each run of letters a syllable or an acronym, and nothing in the word but these and common signs? `mixed`: a
-    syllable may mix capitals and small letters, as TCVN3 must, which has few capitals."""
+    """Whether each run of letters is a syllable or an acronym, and nothing else is in the word but common signs.
+    `mixed`: a syllable may mix capitals and small letters, as TCVN3 must, which has few capitals."""
     if _UNIT.fullmatch(word):
         return True
     runs = _LETTERS.findall(word)

@@ -18,7 +18,7 @@ _RIGHT = frozenset(["VÕ", "RÕ", "NGÕ", "DÕI", "CÕI", "LÕI", "MÕ", "GÕ", 
 
 
 def has_misnamed(text: str) -> bool:
-    """Does a text come from a converter that names letters wrongly?"""
+    """Whether a text comes from a converter that names letters wrongly."""
     return _FAULT.search(text) is not None
 
 

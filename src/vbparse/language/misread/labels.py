@@ -98,7 +98,7 @@ def _repair_romans(lines: str) -> Iterator[_Label]:
 
 
 def _follows(read: str, wanted: int) -> bool:
-    """Can a label stand behind the one before `wanted`? Another series may begin there."""
+    """Whether a label can stand behind the one before `wanted`. Another series may begin there."""
     return parse_roman(read) in (wanted, 1) or wanted in _roman_values(read)
 
 

@@ -23,7 +23,7 @@ def letters_alike_in_capitals() -> frozenset[str]:
 
 
 def is_confusable(read: str, meant: str) -> bool:
-    """Can a word (small letters) have been read for another? One letter differs, two in a long word."""
+    """Whether a word (small letters) can have been read for another. One letter differs, two in a long word."""
     if len(read) != len(meant):
         return False
     wrong = [pair for pair in zip(read, meant, strict=True) if pair[0] != pair[1]]

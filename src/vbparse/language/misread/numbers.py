@@ -140,7 +140,7 @@ def _codes() -> frozenset[str]:
 
 
 def is_abbreviation(word: str) -> bool:
-    """Is a word in capitals the code of a type of document or a known abbreviation?"""
+    """Whether a word in capitals is the code of a type of document or a known abbreviation."""
     return word in _codes()
 
 

@@ -140,7 +140,7 @@ def _is_sure(words: list[_Word], first: int, last: int, wrong: list[int], meant:
 
 
 def _is_name(words: list[_Word], first: int, last: int, wrong: list[int]) -> bool:
-    """Could the words be part of the name of a person or a place? "Văn Tính" at the end of a line, "XÃ VĂN PHONG"."""
+    """Whether the words may be part of a name of a person or place: "Văn Tính" at the end of a line, "XÃ VĂN PHONG"."""
     run = [w.text for w in words[first:last]]
     previous = words[first - 1].text if first and words[first - 1].joined else ""
     if len(run) > 2:

@@ -203,8 +203,8 @@ def _report_unreadable(number: int, unread: Unread, page: _Upright) -> Anomaly:
 
 
 def is_noise(piece: Piece, dpi: float, head: float, *, ruled: bool) -> bool:
-    """Is what was read no text, but seals, scribbles, dirt? Beside upright lines (`ruled`) short texts are cells; a
-    number written by hand spoils the confidence of its line, which stands above `head`."""
+    """Whether what was read is no text, but seals, scribbles, dirt. Beside upright lines (`ruled`) short texts are
+    cells; a number written by hand spoils the confidence of its line, which stands above `head`."""
     legible = sum(x.text.isalnum() for x in piece.letters)
     if not _SMALLEST * dpi / POINTS < piece.size < _LARGEST * dpi / POINTS:
         return True

@@ -1,4 +1,4 @@
-"""Is the text layer of a page what stands on the page? If not, the page has to be read by OCR."""
+"""Whether the text layer of a page is what stands on the page. If not, the page has to be read by OCR."""
 
 from __future__ import annotations
 

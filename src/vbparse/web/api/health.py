@@ -1,4 +1,4 @@
-"""Is the server well?"""
+"""Whether the server runs."""
 
 from __future__ import annotations
 
