@@ -20,7 +20,7 @@ from vbparse.exchange import labels
 from vbparse.exchange.consoles import PlainConsole
 from vbparse.exchange.formats import PLAIN_WIDTH
 from vbparse.exchange.jsontext import to_json
-from vbparse.exchange.naming import ENDINGS, STATUSES, dated_name, document_name
+from vbparse.exchange.naming import ENDINGS, STATUSES, assignee_name, dated_name, document_name
 
 T = TypeVar("T")
 NOTHING = "Không có gì."
@@ -122,7 +122,7 @@ def _by_assignee(found: Sequence[Owed]) -> RenderableType:
     groups: dict[str, list[Owed]] = {}
     for one in found:
         unit = one.assignee.unit if one.assignee else None
-        name = one.assignee.name if one.assignee else one.assignee_text
+        name = assignee_name(one)
         groups.setdefault(f"{name} ({unit})" if unit else name, []).append(one)
     parts: list[RenderableType] = []
     for name, rows in groups.items():

@@ -14,7 +14,7 @@ from vbparse.archive.ask.marks import evidence_label
 from vbparse.edtf import DAY, cut_time, parse_interval
 from vbparse.exchange import labels
 from vbparse.exchange.formats import Content
-from vbparse.exchange.naming import ENDINGS, FALLS, STATUSES, dated_name, drop_illegal_xml, joint_status
+from vbparse.exchange.naming import ENDINGS, FALLS, STATUSES, assignee_name, dated_name, drop_illegal_xml, joint_status
 from vbparse.exchange.tables import SEPARATOR, day_or_edtf
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _deadline(same: list[Owed]) -> Event | None:
         placed = _set_days(event, first, first_owed.last_day)
     if not placed:
         return None
-    names = dict.fromkeys(map(_name, same))
+    names = dict.fromkeys(map(assignee_name, same))
     event.add("summary", _shorten(f"[{', '.join(names)}] {first_owed.task}"))
     terms = (
         ("Việc", first_owed.task),
@@ -146,24 +146,20 @@ def _set_recurrence(event: Event, rule: str, bound: str | None, since: str | Non
     return True
 
 
-def _name(owed: Owed) -> str:
-    return owed.assignee.name if owed.assignee else owed.assignee_text
-
-
 def _marks(same: Iterable[Owed]) -> list[Mark]:
     return sorted({x.mark.n: x.mark for x in same if x.mark}.values(), key=lambda mark: mark.n)
 
 
 def _states(same: Sequence[Owed], *, recurs: bool) -> Iterable[tuple[str, str | None]]:
     """What became of it for all who are given, then what was said, of whom where it is not of all of them."""
-    everybody = dict.fromkeys(map(_name, same))
+    everybody = dict.fromkeys(map(assignee_name, same))
     if not recurs and len({answer.status for answer in same}) > 1:
         yield "Tình trạng", joint_status(same)
     for mark in _marks(same):
-        meant = dict.fromkeys(_name(answer) for answer in same if answer.mark and answer.mark.n == mark.n)
+        meant = dict.fromkeys(assignee_name(answer) for answer in same if answer.mark and answer.mark.n == mark.n)
         yield "Tình trạng" if len(meant) == len(everybody) else ", ".join(meant), _describe_mark(mark)
     for person in dict.fromkeys(answer.person for answer in same if answer.person):
-        charged = dict.fromkeys(_name(answer) for answer in same if answer.person == person)
+        charged = dict.fromkeys(assignee_name(answer) for answer in same if answer.person == person)
         yield "Người phụ trách", person if len(charged) == len(everybody) else f"{person} ({', '.join(charged)})"
 
 

@@ -43,6 +43,11 @@ def dated_name(document: Head | Missing) -> str:
     return document_name(document) + (f" ({labels.date(document.date)})" if document.date else "")
 
 
+def assignee_name(owed: Owed) -> str:
+    """Who owes an obligation; where no body is known, as the document calls it."""
+    return owed.assignee.name if owed.assignee else owed.assignee_text
+
+
 def joint_status(owed: Sequence[Owed]) -> str:
     """What became of an obligation of several assignees: the word for it where it is the same of all, else how many of
     them are done."""

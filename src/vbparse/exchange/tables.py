@@ -18,7 +18,7 @@ from vbparse.edtf import parse_day
 from vbparse.errors import InputError
 from vbparse.exchange import labels
 from vbparse.exchange.formats import Content
-from vbparse.exchange.naming import ENDINGS, FALLS, STATUSES, document_name
+from vbparse.exchange.naming import ENDINGS, FALLS, STATUSES, assignee_name, document_name
 from vbparse.language.doctypes import names_by_code
 
 if TYPE_CHECKING:
@@ -59,10 +59,6 @@ def _doc_type(code: str) -> str:
     return names_by_code().get(code, code)
 
 
-def _assignee(owed: Owed) -> str:
-    return owed.assignee.name if owed.assignee else owed.assignee_text
-
-
 def _due(owed: Owed, key: str) -> str | None:
     return owed.due.get(key) if owed.due else None
 
@@ -73,7 +69,7 @@ def _cited_names(citation: Citation) -> str:
 
 
 OBLIGATIONS: tuple[Column[Owed], ...] = (
-    Column("assignee", "Người chịu trách nhiệm", _assignee, 28),
+    Column("assignee", "Người chịu trách nhiệm", assignee_name, 28),
     Column("role", "Vai trò", lambda x: x.role, 10, _word(labels.ROLES)),
     Column("task", "Việc", lambda x: x.task, 60),
     Column("due_text", "Thời gian", lambda x: _due(x, "text"), 24),

@@ -7,12 +7,7 @@ from functools import cache
 from vbparse.blocks import Para
 from vbparse.language.labels import bullet_end
 from vbparse.language.landmarks.letter import match_addressed
-from vbparse.language.landmarks.recipients import (
-    find_end_of_filing,
-    match_filing,
-    match_filing_entry,
-    match_recipients,
-)
+from vbparse.language.landmarks.recipients import find_end_of_filing, match_filing, match_filing_entry, match_recipients
 from vbparse.language.landmarks.signer import is_signer_line
 from vbparse.language.landmarks.signing import is_signing_line
 from vbparse.language.tables import rows

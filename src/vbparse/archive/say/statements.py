@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Unpack
 
-from vbparse.archive.answers import (
-    Confirmation,
-    Correction,
-    Head,
-)
+from vbparse.archive.answers import Confirmation, Correction, Head
 from vbparse.archive.say import correcting, documents, marking, unions
 from vbparse.archive.say.correcting import Expectation
 from vbparse.archive.say.marking import MarkValues

@@ -70,10 +70,10 @@ def _count_head_lines(texts: list[str | None]) -> int:
             return 0
     whole = "\n".join(text or "" for text in texts[:size])
     bars = whole.count("|")
-    return size if bars > 1 and _stands_right(whole) else 0
+    return size if bars > 1 and belongs_right(whole) else 0
 
 
-def _stands_right(text: str) -> bool:
+def belongs_right(text: str) -> bool:
     """Whether a text holds a motto or the line of place and date, which stand in the right column."""
     return bool(find_motto(text) or DATE_BEHIND_PLACE.search(text))
 
@@ -107,7 +107,7 @@ def _read_columns(items: list[Item], raw: str) -> list[Draft]:
     right_lines: list[Draft] = []
     for cell in _split_cells(items):
         text = fold_view("\n".join(x.text for x in cell))
-        opens_right = _stands_right(text) or (bool(left_lines) and any(SIGNS.match(x.text.strip()) for x in cell))
+        opens_right = belongs_right(text) or (bool(left_lines) and any(SIGNS.match(x.text.strip()) for x in cell))
         (right_lines if opens_right and not match_recipients(text) else left_lines).extend(cell)
     lines = set_side_by_side([[GridCell([*left_lines]), GridCell([*right_lines])]], run_on=True)
     drafts: list[Draft] = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from vbparse.arrange.drafts import Draft, Grid
+from vbparse.arrange.drawn.cells import belongs_right
 from vbparse.arrange.drawn.ending import END_SIZE, read_ending
 from vbparse.arrange.drawn.halves import (
     INDENTED,
@@ -26,7 +27,7 @@ from vbparse.arrange.drawn.halves import (
 from vbparse.arrange.drawn.lines import Row, read_row
 from vbparse.arrange.grids import RULE
 from vbparse.arrange.torn import split_letterhead
-from vbparse.language.landmarks.date_line import DATE_BEHIND_PLACE, DATE_IN_ROW
+from vbparse.language.landmarks.date_line import DATE_IN_ROW
 from vbparse.language.landmarks.letter import match_about
 from vbparse.language.landmarks.motto import find_motto, is_motto_line
 from vbparse.language.landmarks.number_line import NUMBER_IN_ROW
@@ -81,13 +82,9 @@ def _find_candidates(items: list[Item]) -> set[int]:
         text = item.text if isinstance(item, Draft) and item.column is None else ""
         if match_recipients(text):
             candidates.update(range(i - REACH, i + END_SIZE))
-        elif i < _LATEST and len(text) <= 2 * LONG and _may_hold_head(text) and _has_text_before(fold_view(text)):
+        elif i < _LATEST and len(text) <= 2 * LONG and belongs_right(text) and _has_text_before(fold_view(text)):
             candidates.update(range(i - REACH, i + _HEAD_SIZE))
     return candidates
-
-
-def _may_hold_head(text: str) -> bool:
-    return bool(find_motto(text) or DATE_BEHIND_PLACE.search(text))
 
 
 def _read_letterhead(rows: list[Row | None], at: int) -> tuple[int, list[Draft]] | None:

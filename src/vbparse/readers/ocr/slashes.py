@@ -9,12 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from vbparse.language.misread.strokes import (
-    is_misread_about,
-    match_read_as_letter,
-    match_short_form,
-    match_swallowed,
-)
+from vbparse.language.misread.strokes import is_misread_about, match_read_as_letter, match_short_form, match_swallowed
 from vbparse.readers.ocr.tesseract import Letter, Word
 from vbparse.readers.ocr.words import Piece, text_of_words
 
