@@ -273,3 +273,9 @@ def test_a_bracket_may_end_with_those_who_are_free_to_join() -> None:
     (one,) = read(f"II. NHIỆM VỤ\n1. Lắp đèn tại cổng chợ. {end}.").obligations
     assert (one.assignee_text, one.task) == ("Các thôn", "Lắp đèn tại cổng chợ")
     assert [one.due.text if one.due else None] == ["trong quý IV/2026"]
+
+
+def test_a_stop_behind_ong_ends_no_sentence() -> None:
+    (one,) = read("V. TỔ CHỨC THỰC HIỆN\n1. Ông. Lê Văn Tâm, Trưởng thôn Đông có trách nhiệm giữ sổ.").obligations
+    assert [body.person for body in one.assignees] == ["Lê Văn Tâm"]
+    assert one.task == "giữ sổ."

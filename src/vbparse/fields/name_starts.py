@@ -36,7 +36,9 @@ _RANKED = build_cue(
     at="start",
 )
 _COMRADE = build_cue(
-    r"(?<!\w){comrade}(?: giáo)? ", examples=["đồng chí ", "Đ/c ", "ông ", "Cô giáo "], rejects=["các phòng "]
+    r"(?<!\w){comrade}(?: giáo)?\.? ",
+    examples=["đồng chí ", "Ông. ", "Đ/c ", "ông ", "Cô giáo "],
+    rejects=["các phòng "],
 )
 _PLURALS = ("các", "những", "mọi", "từng")
 _REPORTS = Cue(

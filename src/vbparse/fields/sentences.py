@@ -32,7 +32,9 @@ _PERSON_IN_CHARGE = Cue(
 )
 _MEMBERS = Cue(r"(?<!\w)gồm(?!\w)", examples=["Thành phần gồm: "], rejects=["thành viên"])
 _ABBREVIATION = Cue(
-    r"(?:^|\s)(?:TP|P|Đ|TS|ThS|TT|TTr|St|Tp)\.\s*$", examples=["của TP. ", "phố Đ. "], rejects=["đã xong. "]
+    r"(?<!\w)(?:[Ôô]ng|[Bb]à|TP|P|Đ|TS|ThS|TT|TTr|St|Tp)\.\s*$",
+    examples=["của TP. ", "Ông. ", "phố Đ. "],
+    rejects=["đã xong. "],
 )
 CONNECTIVE = build_cue(
     r"(?:[Rr]iêng|[Đđ]ồng thời|[Nn]goài ra|[Bb]ên cạnh đó|[Tt]rong đó|H[ằà]ng năm|Trước mắt|Việc này) ?,? ?",
