@@ -279,3 +279,26 @@ def test_a_stop_behind_ong_ends_no_sentence() -> None:
     (one,) = read("V. TỔ CHỨC THỰC HIỆN\n1. Ông. Lê Văn Tâm, Trưởng thôn Đông có trách nhiệm giữ sổ.").obligations
     assert [body.person for body in one.assignees] == ["Lê Văn Tâm"]
     assert one.task == "giữ sổ."
+
+
+def test_below_a_heading_of_one_body_and_more_each_has_its_own_task() -> None:
+    body = "V. TRÁCH NHIỆM CỦA ĐỘI TRUYỀN THÔNG VÀ CÁC ĐƠN VỊ LIÊN QUAN\n1. Đội Truyền thông phát tờ rơi.\n"
+    assert charges(body + "2. Công an xã tuần tra.") == [
+        ("Đội Truyền thông", "phát tờ rơi"),
+        ("Công an xã", "tuần tra"),
+    ]
+
+
+def test_the_common_responsibility_of_two_sides_is_theirs() -> None:
+    body = "V. TỔ CHỨC THỰC HIỆN\n1. Trách nhiệm chung của hai bên\n- Ban hành văn bản.\n- Họp giao ban."
+    assert charges(body) == [("hai bên", "Ban hành văn bản"), ("hai bên", "Họp giao ban")]
+
+
+def test_besides_other_duties_a_heading_leads_to_those_below() -> None:
+    body = (
+        "V. TỔ CHỨC THỰC HIỆN\n1. Chủ tịch UBND các xã, ngoài các việc tại điểm 4, thực hiện:\na) Rà soát hộ nghèo.\n"
+    )
+    assert charges(body + "b) Lập danh sách.") == [
+        ("Chủ tịch UBND các xã", "Rà soát hộ nghèo"),
+        ("Chủ tịch UBND các xã", "Lập danh sách"),
+    ]

@@ -65,6 +65,12 @@ _SEVERAL = Cue(
     examples=["Thủ trưởng các phòng", "cơ quan chuyên môn"],
     rejects=["Sở Y tế"],
 )
+_AND_OTHERS = Cue(
+    r"(?i)\s(?:và|cùng)\s(?:các|những)\s",
+    examples=["TỔ GIÚP VIỆC VÀ CÁC ĐƠN VỊ LIÊN QUAN"],
+    rejects=["Phòng Kinh tế và Hạ tầng", "các đơn vị"],
+)
+"""A name in a heading that is those of one body and of more."""
 _FIXED = build_cue(r"{within a collective}(?!\w)", examples=["phường", "đoàn thể"], rejects=["công an xã"], at="start")
 _DUTY_LATER = build_cue(
     r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần))[^.;:]{4,140}?(?= (?:có|chịu) trách nhiệm(?!\w))",
@@ -122,6 +128,8 @@ def is_same_body(view: str, one: Actors, other: Actors) -> bool:
     if len(one.items) != len(other.items) or (one.items[0].person and not other.items[0].person):
         return False
     if (one.items[0].label == "unit") != (other.items[0].label == "unit"):
+        return False
+    if _AND_OTHERS.search(view, *other.span) and not _AND_OTHERS.search(view, *one.span):
         return False
     a, b = (set(_WORD.findall(view[x.span.start : x.span.end].lower())) - _PLURAL_WORDS for x in (one, other))
     one_of_them = a > b and _PLURAL.match(view, *other.span) and not _PLURAL.match(view, *one.span)
