@@ -302,3 +302,15 @@ def test_besides_other_duties_a_heading_leads_to_those_below() -> None:
         ("Chủ tịch UBND các xã", "Rà soát hộ nghèo"),
         ("Chủ tịch UBND các xã", "Lập danh sách"),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ông Lê Văn Tâm, Trưởng thôn Đông: khen thưởng vì có thành tích.",
+        "Bà Nguyễn Thị Hoa, kế toán thôn Đoài: tặng Giấy khen.",
+    ],
+)
+def test_who_is_rewarded_has_no_task(line: str) -> None:
+    body = f"V. TỔ CHỨC THỰC HIỆN\n1. {line}\n2. Công an xã: khen thưởng kịp thời các tổ tự quản."
+    assert charges(body) == [("Công an xã", "khen thưởng kịp thời các tổ tự quản")]

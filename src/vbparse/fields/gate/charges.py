@@ -154,6 +154,12 @@ _HOUR = build_cue(
 _DAY = build_cue(
     r"ngày ?\d|(?<![\d/])\d{1,2} ?/ ?\d{1,2}(?!\d)", examples=["ngày 12", "15/7"], rejects=["12/2024/QĐ", "ngày hội"]
 )
+_IS_GIVEN = build_cue(
+    r":\W*(?:khen thưởng|(?:truy )?tặng|kỷ luật|cảnh cáo|khiển trách|trợ cấp|bổ nhiệm|miễn nhiệm)(?!\w)",
+    examples=[": khen thưởng 5 triệu", ": tặng Giấy khen"],
+    rejects=[" khen thưởng", ": trao giấy khen"],
+    at="start",
+)
 _NO_TASKS = (_PERFORMS, _STATES, _ANNOUNCES, _MEASURES, _DONE_BY_RULE)
 _NEAR = 80
 """Letters behind an hour in which its day stands."""
@@ -200,6 +206,8 @@ def is_task(view: str, parser: ActorParser, charge: Charge, *, inherited: bool) 
     (`inherited`) – only name bodies, persons with their posts, or what a list holds."""
     task = charge.task
     if not _LETTERS.search(view, *task) or any(cue.match(view, *task) for cue in _NO_TASKS):
+        return False
+    if charge.actors.items[-1].person and _IS_GIVEN.match(view, charge.actors.span.end):
         return False
     if is_of_agenda(view, charge.scope or task):
         return False
