@@ -295,9 +295,7 @@ def test_the_common_responsibility_of_two_sides_is_theirs() -> None:
 
 
 def test_besides_other_duties_a_heading_leads_to_those_below() -> None:
-    body = (
-        "V. TỔ CHỨC THỰC HIỆN\n1. Chủ tịch UBND các xã, ngoài các việc ở điểm 4, thực hiện:\na) Rà soát hộ nghèo.\n"
-    )
+    body = "V. TỔ CHỨC THỰC HIỆN\n1. Chủ tịch UBND các xã, ngoài các việc ở điểm 4, thực hiện:\na) Rà soát hộ nghèo.\n"
     assert charges(body + "b) Lập danh sách.") == [
         ("Chủ tịch UBND các xã", "Rà soát hộ nghèo"),
         ("Chủ tịch UBND các xã", "Lập danh sách"),
