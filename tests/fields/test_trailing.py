@@ -42,6 +42,11 @@ def test_a_body_that_does_something_of_its_own_is_not_that_of_the_words_before()
     assert [o.task for o in plan.obligations] == ["thực hiện tốt việc treo băng rôn."]
 
 
+def test_who_leads_a_group_that_is_to_be_set_up_hides_no_task() -> None:
+    plan = parse_duties("1. Công an xã thành lập tổ tuần tra ở từng thôn, do trưởng thôn làm tổ trưởng.")
+    assert [o.assignee_text for o in plan.obligations] == ["Công an xã"]
+
+
 @pytest.mark.parametrize("name", ["Cố vấn học tập", "Bảo vệ", "Chủ nhiệm câu lạc bộ"])
 def test_whoever_has_a_duty_is_a_body(name: str) -> None:
     [charge] = parse_duties(f"1. {name} có trách nhiệm phổ biến nội quy tới từng lớp.").obligations
