@@ -69,6 +69,25 @@ def test_what_limits_or_permits_charges_nobody(item: str) -> None:
     assert parse_duties(f"1. {item}").obligations == []
 
 
+@pytest.mark.parametrize(
+    ("item", "body", "due"),
+    [
+        ("Mỗi chi hội đi một vòng bản, đánh dấu ao.", "Mỗi chi hội", None),
+        ("Đồng chí Lò Thị Mến, Ủy viên Ban Thường vụ, gom sơ đồ.", "Đồng chí Lò Thị Mến, Ủy viên Ban Thường vụ", None),
+        ("Hằng tháng mỗi chi hội tổ chức một buổi nhóm nhỏ.", "mỗi chi hội", "Hằng tháng"),
+        ("Sau đợt trực tiếp, Đoàn hoàn thành báo cáo trước ngày 22/5/2025.", "Đoàn", "trước ngày 22/5/2025"),
+        ("Phó Trưởng đoàn phụ trách phần kết cấu, chịu trách nhiệm đo đạc.", "Phó Trưởng đoàn", None),
+    ],
+)
+def test_plain_words_behind_and_before_a_body(item: str, body: str, due: str | None) -> None:
+    [charge] = parse_duties(f"- {item}").obligations
+    assert (charge.assignee_text, charge.due.text if charge.due else None) == (body, due)
+
+
+def test_a_field_behind_a_comma_belongs_to_the_post_of_a_person() -> None:
+    assert parse_duties("- Bà Lê Thị Yến - Phó Trưởng phòng Phổ biến, giáo dục pháp luật.").obligations == []
+
+
 def test_a_body_stands_behind_a_day_without_a_comma() -> None:
     [charge] = parse_duties("1. Trước ngày 30/10/2024 Hội đồng chuyên môn xét và công bố kết quả.").obligations
     assert (charge.assignee_text, charge.due and charge.due.date) == ("Hội đồng chuyên môn", "2024-10-30")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from vbparse.bodies.lexicon import Term, Terms
-from vbparse.fields.name_ends import SEPARATOR, NameEnds
+from vbparse.fields.name_ends import PLAIN_VERB, SEPARATOR, NameEnds
 from vbparse.fields.name_starts import CHARGED
 from vbparse.fields.name_verbs import MINDS, OWN_ACT
 from vbparse.language.cues import build_cue
@@ -226,6 +226,8 @@ class ActorParser(NameEnds):
                 field = self.view.find(" phụ trách ", dash.end(), at)
                 if field > 0:
                     at, stop = field, "stop"
+                elif self.view.startswith(", ", at) and PLAIN_VERB.match(self.view, at + len(", "), end):
+                    stop = "action"
                 post = Span(dash.end(), at)
                 return Actor(Span(pos, at), "person", "person", person, post), stop
             described = _DESCRIBED.match(self.view, at, end)
@@ -236,7 +238,8 @@ class ActorParser(NameEnds):
                 return Actor(Span(pos, at), "person", "person", person), "action"
         at, stop = self.find_name_end(self._pass_bare_head(term, at, end, partner=partner), end)
         in_charge = _IN_CHARGE_OF.search(self.view, term.end, at)
-        if in_charge and (term.label in ("body", "unit") or in_charge["all"]):
+        apart = self.view.startswith(", ", at) and stop == "action"
+        if in_charge and (term.label in ("body", "unit") or in_charge["all"] or apart):
             at, stop = in_charge.start(), "action"
         return Actor(Span(pos, at), term.label, term.kind, person, post), stop
 

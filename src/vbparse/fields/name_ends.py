@@ -68,7 +68,7 @@ _NEXT_NUMBER = build_cue(
 """More numbers of bodies of one kind: "các tổ dân phố 4, 5, 7"."""
 _FIELDS = "|".join(map(widen_blanks, sorted(column("organisations", "term", label="field"), key=len, reverse=True)))
 _GROUPS = "|".join(widen_blanks(term.capitalize()) for term in column("organisations", "term", label="people"))
-_PLAIN_VERB = build_cue(
+PLAIN_VERB = build_cue(
     r"{plain verb}(?!\w)",
     examples=["xây bể bơi", "trao học bổng", "cấp giấy"],
     rejects=["cấp xã", "trực thuộc Sở", "xây dựng"],
@@ -235,7 +235,7 @@ class NameEnds(NameVerbs):
             return None
         if verb or (not self.names_only and self._name_is_whole(pos) and not _MORE_OF_UNIT.match(view, pos, end)):
             return "action"
-        if not self.names_only and _PLAIN_VERB.match(view, pos, end) and self._may_end_before(pos):
+        if not self.names_only and PLAIN_VERB.match(view, pos, end) and self._may_end_before(pos):
             return "action"
         if view.startswith("về ", pos) and _OF_CRIME.search(view, max(0, pos - _WORD_REACH), pos):
             return None

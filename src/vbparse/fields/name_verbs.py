@@ -63,8 +63,8 @@ _COMMITTEE = build_cue(
     rejects=["Sở Y tế", "Ban Chỉ đạo"],
 )
 _PROPER = Cue(
-    r"(?<=\p{Ll}\s)(?P<name>\p{Lu}\p{Ll}*(?:\s\p{Lu}\p{Ll}*)+)\s$",
-    examples=["Trường Tiểu học Ea Drông ", "chung cư Phú Lợi "],
+    r"(?<=\p{Ll}\s)(?P<name>\p{Lu}\p{Ll}*(?:\s\p{Lu}\p{Ll}*)+)(?:\s\d{1,2})?\s$",
+    examples=["Trường Tiểu học Ea Drông ", "chung cư Phú Lợi ", "Trường Tiểu học Đồi Chè 2 "],
     rejects=["Hội Phụ nữ ", "xã Lãnh "],
 )
 _NUMBERED_UNIT = build_cue(

@@ -37,8 +37,9 @@ _ABBREVIATION = Cue(
     rejects=["đã xong. "],
 )
 CONNECTIVE = build_cue(
-    r"(?:[Rr]iêng|[Đđ]ồng thời|[Nn]goài ra|[Bb]ên cạnh đó|[Tt]rong đó|H[ằà]ng năm|Trước mắt|Việc này) ?,? ?",
-    examples=["Riêng Trạm Y tế", "Đồng thời, Công an xã"],
+    r"(?:(?:H[ằà]ng (?:ngày|tuần|tháng|quý)|(?:Mỗi|Ba|Sáu|\d{1,2}) (?:tuần|tháng|quý) một lần)(?= ?:? \p{L})"
+    r"|[Rr]iêng|[Đđ]ồng thời|[Nn]goài ra|[Bb]ên cạnh đó|[Tt]rong đó|H[ằà]ng năm|Trước mắt|Việc này) ?[,:]? ?",
+    examples=["Riêng Trạm Y tế", "Đồng thời, Công an xã", "Hằng tháng mỗi chi hội", "Hằng tháng: chi hội trưởng"],
     rejects=["Công an xã"],
     at="start",
 )
