@@ -100,10 +100,9 @@ class ChargeReader:
             if charge:
                 charge.scope = part
                 charges.append((i, charge))
-                before = find_task_before(
-                    self.view, self.parser, span, Span(charge.actors.span.end, part.end), part.start if i else None
-                )
-                if before:
+                behind = Span(charge.actors.span.end, part.end)
+                before = find_task_before(self.view, self.parser, span, behind, part.start if i else None)
+                if before and len(charges) == 1:
                     charge.task, charge.scope, charge.rule = before, Span(span.start, part.end), TRAILING
             others = self._read_embedded(part)
             charges += [(i, c) for c in others if not charge or c.actors.span.start > charge.actors.span.end]

@@ -35,8 +35,6 @@ _WORK = build_cue(
 )
 _BY_BEHIND_COLON = Cue(r":\s+(?:do|giao)\s+(?=\p{L})", examples=["Cắm biển báo: do Đoàn xã"], rejects=["do Đoàn xã"])
 _DONE_BY = Cue(r"\s+do\s+(?=\p{L})", examples=["tiêu hủy do Phòng Nội vụ"], rejects=["tự do."])
-
-
 _ONLY_LEADS = build_cue(
     r" ?(?:chủ trì|phụ trách|đảm nhiệm|đảm nhận|thực hiện|cùng làm)(?: thực hiện)? ?"
     r"(?:[;.,]? ?(?:hoàn thành|xong|thời|mỗi|h[ằà]ng|trước|chậm nhất|trong (?:tháng|quý|năm|ngày))(?!\w)|[;.,]? ?$)",
@@ -49,8 +47,7 @@ _ONLY_LEADS = build_cue(
     rejects=[" chủ trì thực hiện kế hoạch", " thực hiện tốt"],
     at="start",
 )
-
-
+"""Says that a body does what stands before, until when, and nothing else."""
 _CONDITION = build_cue(r"{lead-in}(?!\w)", examples=["Đối với hộ nghèo"], rejects=["Soát lỗi"], at="start")
 _FEW_BLANKS = 3
 """Between the words of a task, of which a label ("Bước 1") has fewer."""
