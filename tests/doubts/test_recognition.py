@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from raised import BODY, END, codes, plan, unsure
+from raised import BODY, END, HEAD, codes, plan, unsure
 from vbparse.arrange.cutting import cut_parts
 from vbparse.doubts.raising import raise_doubts
 from vbparse.readers.open import open_source
@@ -55,6 +55,14 @@ def test_a_value_with_a_mended_word() -> None:
     source.text = replace(source.text, view=source.text.view.replace("Trồng cây ven", "Tròng cây ven"))
     assert codes(raise_doubts(document, source).title) == ["ocr-uncertain"]
     assert codes(document.number) == []
+
+
+def test_a_date_of_a_picture_without_its_day() -> None:
+    document = plan(head=HEAD.replace("ngày 15 tháng 5 năm 2024", "ngày     tháng 5 năm 2024"))
+    assert document.issued is not None
+    assert document.issued.date == "2024-05"
+    assert codes(document.issued) == []
+    assert codes(unsure(document, "CHỦ TỊCH").issued) == ["ocr-uncertain"]
 
 
 def test_a_signer_whose_name_was_mended() -> None:

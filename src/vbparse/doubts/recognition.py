@@ -9,6 +9,7 @@ from vbparse.vocabularies import DoubtCode
 
 _OPENING = 40
 """Letters of a task that tell what it is; misread letters behind them do not change it."""
+_WHOLE_DATE = len("2024-05-15")
 _STOPS = ".,:;"
 """What ends a prefix: KT."""
 _NUMBERED = Cue(r"\S*[\d/]\S*", examples=["Quyết định số 12/QĐ-UBND"], rejects=["Luật Lâm nghiệp"])
@@ -34,6 +35,12 @@ def holds_unsure_words(
 def holds_mended_words(value: Number | Issued | Issuer | Title, reading: Reading) -> bool:
     """A word of the letterhead was misread, and read as what it can only mean; others beside it may be misread too."""
     return value.span is not None and bool(reading.text.repaired(value.span))
+
+
+@witness(DoubtCode.OCR_UNCERTAIN, Issued)
+def lacks_a_day_or_month(issued: Issued, reading: Reading) -> bool:
+    """A day or month that a picture has no figures for stands there by hand, or was not found."""
+    return reading.is_recognised and issued.date is not None and len(issued.date) < _WHOLE_DATE
 
 
 @witness(DoubtCode.OCR_UNCERTAIN, Signature)
