@@ -61,6 +61,14 @@ def test_an_issuer_that_is_no_known_body() -> None:
     assert codes(doubt_again(document).issuer) == ["name-unknown"]
 
 
+def test_an_issuer_that_is_named_by_a_document() -> None:
+    head = HEAD.replace("ỦY BAN NHÂN DÂN\nXÃ BÌNH SƠN", "HĐND XÃ BÌNH SƠN\nĐOÀN GIÁM SÁT THEO NGHỊ QUYẾT SỐ 64/NQ-HĐND")
+    issuer = plan(head=head).issuer
+    assert issuer is not None
+    assert issuer.name.startswith("ĐOÀN GIÁM SÁT")
+    assert "form" in codes(issuer)
+
+
 def test_a_title_that_ends_open() -> None:
     assert codes(plan(head=HEAD.replace(" năm 2024\n", " và\n")).title) == ["name-cut"]
     assert codes(plan(head=HEAD.replace(" năm 2024\n", " và những năm tiếp theo\n")).title) == []

@@ -16,7 +16,8 @@ from vbparse.patterns import Cue
 from vbparse.schema import Issued, Issuer, Number, Signature, Title
 from vbparse.vocabularies import BodyKind, DoubtCode, IssuerEvidence, Level
 
-_WHOLE_DATE = len("2024-05-17")
+WHOLE_DATE = len("2024-05-17")
+"""Letters of a date in EDTF with its day."""
 _LONGEST_TITLE = 80
 """Words of a trích yếu, at most; few plans have more than 60."""
 _SHORTEST_TITLE = 3
@@ -39,6 +40,11 @@ _BESIDE_TITLE = build_cue(
 )
 """What stands beside or below a trích yếu."""
 
+_BY_DOCUMENT = Cue(
+    r"(?i)\stheo\s|\d/\p{L}",
+    examples=["ĐOÀN GIÁM SÁT THEO NGHỊ QUYẾT SỐ 64/NQ-HĐND", "TỔ CÔNG TÁC 12/QĐ-UBND"],
+    rejects=["BAN QUẢN LÝ DỰ ÁN SỐ 1", "TRƯỜNG THCS 19/8"],
+)
 _SIGN_IN_FULL = {BodyKind.PEOPLES_COMMITTEE, BodyKind.PEOPLES_COUNCIL}
 """Bodies that are named in the authority of who signs for them."""
 
@@ -103,6 +109,12 @@ def has_odd_length(title: Title, _reading: Reading) -> bool:
     return not _SHORTEST_TITLE <= len(title.text.split()) <= _LONGEST_TITLE
 
 
+@witness(DoubtCode.FORM, Issuer)
+def is_named_by_a_document(issuer: Issuer, _reading: Reading) -> bool:
+    """The name holds the number of a document that set the body up: it has a shorter one elsewhere."""
+    return _BY_DOCUMENT.search(issuer.name) is not None
+
+
 @witness(DoubtCode.FORM, Title)
 def starts_with_a_mark(title: Title, _reading: Reading) -> bool:
     """A title that begins with a mark: a speck, or the rest of another line."""
@@ -139,4 +151,4 @@ def is_written_with_other_marks(value: Issuer | Signature, reading: Reading) -> 
 
 def is_later(date: str | None, other: str | None) -> bool:
     """Whether a whole day lies behind another."""
-    return bool(date and other) and len(date or "") == len(other or "") == _WHOLE_DATE and (date or "") > (other or "")
+    return bool(date and other) and len(date or "") == len(other or "") == WHOLE_DATE and (date or "") > (other or "")

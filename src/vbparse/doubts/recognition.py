@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vbparse.doubts.letterhead import WHOLE_DATE
 from vbparse.doubts.witness import Reading, witness
 from vbparse.patterns import Cue
 from vbparse.schema import Due, Issued, Issuer, Number, Obligation, Phase, Recipient, Reference, Signature, Title
@@ -9,7 +10,6 @@ from vbparse.vocabularies import DoubtCode
 
 _OPENING = 40
 """Letters of a task that tell what it is; misread letters behind them do not change it."""
-_WHOLE_DATE = len("2024-05-15")
 _STOPS = ".,:;"
 """What ends a prefix: KT."""
 _NUMBERED = Cue(r"\S*[\d/]\S*", examples=["Quyết định số 12/QĐ-UBND"], rejects=["Luật Lâm nghiệp"])
@@ -40,7 +40,7 @@ def holds_mended_words(value: Number | Issued | Issuer | Title, reading: Reading
 @witness(DoubtCode.OCR_UNCERTAIN, Issued)
 def lacks_a_day_or_month(issued: Issued, reading: Reading) -> bool:
     """A day or month that a picture has no figures for stands there by hand, or was not found."""
-    return reading.is_recognised and issued.date is not None and len(issued.date) < _WHOLE_DATE
+    return reading.is_recognised and issued.date is not None and len(issued.date) < WHOLE_DATE
 
 
 @witness(DoubtCode.OCR_UNCERTAIN, Signature)
