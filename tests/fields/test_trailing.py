@@ -28,6 +28,14 @@ from plans import parse_duties, parse_plan
             "Soát lỗi phương án, nhất là lỗi trùng tên",
             "trước ngày 10/6/2024",
         ),
+        ("- Việc cho vay do Hội Nông dân xã thực hiện, bảo đảm kịp thời.", "Hội Nông dân xã", "Việc cho vay", None),
+        (
+            "- Hằng ngày, bản tin phát lúc 17 giờ. Việc biên tập do Đài Truyền thanh xã đảm nhận; có ảnh kèm theo.",
+            "Đài Truyền thanh xã",
+            "Việc biên tập",
+            None,
+        ),
+        ("- Cắm 20 biển báo: do Đoàn xã phối hợp với các thôn thực hiện.", "Đoàn xã", "Cắm 20 biển báo", None),
         ("- Kiểm tra bể nước: Trạm Y tế phụ trách.", "Trạm Y tế", "Kiểm tra bể nước", None),
     ],
 )
@@ -45,6 +53,11 @@ def test_a_body_that_does_something_of_its_own_is_not_that_of_the_words_before()
 def test_who_leads_a_group_that_is_to_be_set_up_hides_no_task() -> None:
     plan = parse_duties("1. Công an xã thành lập tổ tuần tra ở từng thôn, do trưởng thôn làm tổ trưởng.")
     assert [o.assignee_text for o in plan.obligations] == ["Công an xã"]
+
+
+def test_bodies_may_be_known_by_what_an_annex_gives_them() -> None:
+    [charge] = parse_duties("1. Các phòng được giao việc tại Phụ lục I lập dự toán gửi Phòng Kinh tế.").obligations
+    assert (charge.assignee_text, charge.task[:11]) == ("Các phòng được giao việc tại Phụ lục I", "lập dự toán")
 
 
 @pytest.mark.parametrize("name", ["Cố vấn học tập", "Bảo vệ", "Chủ nhiệm câu lạc bộ"])

@@ -79,6 +79,17 @@ _DUTY_LATER = build_cue(
     at="start",
 )
 """What a group does may be a list itself, up to its duty."""
+_LISTED_IN_ANNEX = build_cue(
+    r"(?:(?<=(?:được|bị) (?:giao|phân công)(?: nhiệm vụ)?)| được (?:giao|phân công))(?!\w)[^.;:]{0,120}? tại "
+    r"(?:Phụ lục|Biểu|Danh mục)(?: (?:số )?[IVX\d]{1,5})?(?: (?:ban hành )?kèm theo [^.,;:]{2,40}? này)?(?= \p{Ll})",
+    examples=[
+        " được giao việc tại Phụ lục I lập dự toán",
+        " được phân công tại Danh mục kèm theo Kế hoạch này gửi báo cáo",
+    ],
+    rejects=[" được giao tại cuộc họp", " được giao nhiệm vụ tại Phụ lục."],
+    at="start",
+)
+"""Bodies that are known by what an annex gives them to do."""
 _DUTY_SOON = build_cue(
     r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần|chủ trì|phối hợp))[^,.;:]{4,70}?"
     r"(?= (?:(?:có|chịu) trách nhiệm|phải (?!được)|hoàn thành việc))",
@@ -178,6 +189,8 @@ class ActorParser(NameEnds):
         if stop == "list":
             stop = "comma"
         actors = Actors(Span(first, items[-1].span.end), _join_collectives(self.view, items), stop)
+        if listed := _LISTED_IN_ANNEX.match(self.view, actors.span.end, end):
+            actors = Actors(actors.span, actors.items, "action").extend_to(listed.end())
         doing = _DUTY_SOON.match(self.view, actors.span.end, end) if stop == "action" else None
         doing = doing or (_DUTY_LATER.match(self.view, actors.span.end, end) if items[-1].label == "people" else None)
         return actors.extend_to(doing.end()) if doing and self._goes_on(actors, doing) else actors

@@ -22,7 +22,7 @@ from vbparse.fields.sentences import (
     split_sentences,
 )
 from vbparse.fields.statements import has_verb_soon, is_statement, may_or_announces, pass_leader
-from vbparse.fields.trailing import REASONS, find_task_before, find_trailing_body
+from vbparse.fields.trailing import REASONS, Trailing, find_task_before, find_trailing_body
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.text import Span
@@ -60,8 +60,7 @@ _LOOKS_AFTER = build_cue(
     at="start",
 )
 _BY = "Do "
-_LACKS = "Không "
-"""Opens what may not be, and no circumstance."""
+_LACKS = "Không "  # opens what may not be, and no circumstance
 TRAILING = "subject:trailing"
 """The rule of a body behind its task."""
 _CIRCUMSTANCE_REACH = 80
@@ -79,6 +78,10 @@ class Charge:
     scope: Span | None = None
     cooperating: list[Actor] = field(default_factory=list)
     role: Role = "lead"
+
+
+def _charge_trailing(trailing: Trailing) -> Charge:
+    return Charge(trailing.actors, trailing.task, TRAILING, trailing.scope, trailing.partners)
 
 
 class ChargeReader:
@@ -100,15 +103,14 @@ class ChargeReader:
             if charge:
                 charge.scope = part
                 charges.append((i, charge))
-                behind = Span(charge.actors.span.end, part.end)
-                before = find_task_before(self.view, self.parser, span, behind, part.start if i else None)
+                sentence = part.start if i else None
+                before = find_task_before(self.view, self.parser, span, charge.actors, part.end, sentence)
                 if before and len(charges) == 1:
-                    charge.task, charge.scope, charge.rule = before, Span(span.start, part.end), TRAILING
+                    charges[0] = (i, _charge_trailing(before))
             others = self._read_embedded(part)
             charges += [(i, c) for c in others if not charge or c.actors.span.start > charge.actors.span.end]
         if not charges:
-            last = trailing and Charge(trailing.actors, trailing.task, TRAILING, span, trailing.partners)
-            return [(0, last)] if last else []
+            return [(0, _charge_trailing(trailing))] if trailing else []
         for n, (_, charge) in enumerate(charges):
             end = charges[n + 1][1].actors.span.start if n + 1 < len(charges) else span.end
             self._finish_charge(charge, cut_at_sentence(parts, charge.task.start, end))

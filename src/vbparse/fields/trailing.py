@@ -3,7 +3,7 @@ Phòng X đảm nhiệm". What stands in brackets is read by `tails`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vbparse.fields.actors import Actor, ActorParser, Actors
 from vbparse.fields.partners import find_partners
@@ -28,11 +28,17 @@ REASONS = build_cue(
     rejects=["không khí", "chậm nhất", "còn lại"],
 )
 _WORK = build_cue(
-    r"(?:Việc|Công tác|Nhiệm vụ|Phần việc)(?!\w)",
-    examples=["Việc tiêu hủy", "Công tác tuyên truyền"],
-    rejects=["Viện Kiểm sát"],
+    r"(?<![^\s\W] |\w)(?:Việc(?! này)|Công tác|Nhiệm vụ|Phần việc)(?!\w)",
+    examples=["Việc tiêu hủy", "Công tác tuyên truyền", "17 giờ. Việc biên tập"],
+    rejects=["Viện Kiểm sát", "Tổ Công tác"],
+)
+_DOES_ON = build_cue(
+    r" ?(?:thực hiện|đảm nhiệm|đảm nhận|phụ trách|tổ chức)(?: thực hiện)? ?[,;] ",
+    examples=[" thực hiện, bảo đảm giải ngân trong 15 ngày", " đảm nhận; số liệu lấy từ các trạm"],
+    rejects=[" thực hiện kế hoạch, báo cáo"],
     at="start",
 )
+"""What follows a piece of work and the body that does it may go on."""
 _BY_BEHIND_COLON = Cue(r":\s+(?:do|giao)\s+(?=\p{L})", examples=["Cắm biển báo: do Đoàn xã"], rejects=["do Đoàn xã"])
 _DONE_BY = Cue(r"\s+do\s+(?=\p{L})", examples=["tiêu hủy do Phòng Nội vụ"], rejects=["tự do."])
 _ONLY_LEADS = build_cue(
@@ -53,39 +59,46 @@ _FEW_BLANKS = 3
 """Between the words of a task, of which a label ("Bước 1") has fewer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trailing:
-    """A body behind its task, and those that help, as they are named behind it."""
+class Trailing(NamedTuple):
+    """A body behind its task, the words in which a time may stand, and those that help, as they are named behind it."""
 
     actors: Actors
     task: Span
+    scope: Span
     partners: list[Actor]
 
 
 def find_trailing_body(view: str, parser: ActorParser, span: Span) -> Trailing | None:
     """The body behind its task at the end of a paragraph: "… - Trường X thực hiện", "Việc … do Phòng X đảm nhiệm"."""
-    spots = [*_TRAILING.finditer(view, *span)]
-    if _WORK.match(view, *span) and not REASONS.search(view, *span):
-        spots += _DONE_BY.finditer(view, *span)
-    spots += _BY_BEHIND_COLON.finditer(view, *span)
-    for match in spots:
+    spots = [
+        (span.start, match) for match in (*_TRAILING.finditer(view, *span), *_BY_BEHIND_COLON.finditer(view, *span))
+    ]
+    work = _WORK.search(view, *span)
+    if work and not REASONS.search(view, work.start(), span.end):
+        spots += [(work.start(), match) for match in _DONE_BY.finditer(view, work.end(), span.end)]
+    for start, match in spots:
         actors = parser.read_actors(match.end(), span.end)
-        act = _ACTS_LAST.match(view, actors.span.end, span.end) if actors else None
-        if actors and act:
-            task = Span(span.start, match.start()) if act["plain"] else Span(actors.span.end, span.end)
-            return Trailing(actors, task, find_partners(view, parser, Span(actors.span.end, span.end))[0])
+        partners, verb = find_partners(view, parser, Span(actors.span.end, span.end)) if actors else ([], None)
+        act = _ACTS_LAST.match(view, verb or actors.span.end, span.end) if actors else None
+        goes_on = actors and _DOES_ON.match(view, verb or actors.span.end, span.end)
+        if actors and (act or (goes_on and work and start == work.start())):
+            task = Span(actors.span.end, span.end) if act and not act["plain"] else Span(start, match.start())
+            return Trailing(actors, task, Span(start, span.end), partners)
     return None
 
 
 def find_task_before(
-    view: str, parser: ActorParser, paragraph: Span, behind: Span, sentence: int | None
-) -> Span | None:
-    """The task before the sentence that begins at `sentence`, or before a colon where this is None, if the words
-    `behind` the body only say that it does it: "Cấp chứng nhận: Hội thực hiện, xong trước 15/12"."""
-    if not _ONLY_LEADS.match(view, *behind):
+    view: str, parser: ActorParser, paragraph: Span, actors: Actors, end: int, sentence: int | None
+) -> Trailing | None:
+    """The task before the sentence that begins at `sentence`, or before a colon where this is None, if what stands
+    between the bodies and `end` only says that they do it: "Cấp chứng nhận: Hội thực hiện, xong trước 15/12"."""
+    scope = Span(paragraph.start, end)
+    partners, verb = find_partners(view, parser, Span(actors.span.end, end))
+    if not _ONLY_LEADS.match(view, verb or actors.span.end, end):
         return None
     if sentence is not None:
-        return Span(paragraph.start, sentence)
-    colon = view.rfind(":", paragraph.start, behind.start)
+        return Trailing(actors, Span(paragraph.start, sentence), scope, partners)
+    colon = view.rfind(":", paragraph.start, actors.span.start)
     whole = view.count(" ", paragraph.start, colon) >= _FEW_BLANKS and not _CONDITION.match(view, *paragraph)
-    return Span(paragraph.start, colon) if colon > 0 and (whole or parser.action_at(paragraph.start)) else None
+    is_task = colon > 0 and (whole or parser.action_at(paragraph.start) is not None)
+    return Trailing(actors, Span(paragraph.start, colon), scope, partners) if is_task else None
