@@ -243,3 +243,28 @@ def test_lines_that_describe_an_item_stand_between_it_and_who_leads() -> None:
     ).obligations
     assert (found.assignee_text, found.task) == ("Đoàn xã", "Chương trình Mùa hè xanh")
     assert [b.text for b in found.cooperating] == ["Công an xã"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Căn cứ Kế hoạch này để tổng hợp, bố trí kinh phí cho các thôn trong kế hoạch và dự toán ngân sách của xã "
+        "trong năm 2024 và các năm tiếp theo, báo cáo Chủ tịch Ủy ban nhân dân xã.",
+        "Căn cứ Quyết định số 22/2023/QĐ-UBND tổ chức lập và phê duyệt danh sách hộ được hỗ trợ trên địa bàn toàn xã "
+        "và gửi về Ủy ban nhân dân huyện, báo cáo tình hình giải ngân.",
+        "Hằng năm, tiến hành rà soát các hộ thuộc diện hỗ trợ vốn của ngân sách xã để bố trí đủ hạn mức tối đa "
+        "cho từng hộ ngay trong năm kế hoạch, hoàn thành chương trình trong quý IV.",
+    ],
+)
+def test_a_task_that_opens_as_a_condition_does_stays_whole(item: str) -> None:
+    [charge] = parse_plan(f"I. TỔ CHỨC THỰC HIỆN\n1. Công an xã\n- {item}").obligations
+    assert (charge.assignee_text, charge.task) == ("Công an xã", item)
+
+
+def test_a_long_condition_is_no_part_of_the_task() -> None:
+    plan = parse_plan(
+        "I. TỔ CHỨC THỰC HIỆN\n1. Công an xã\n"
+        "- Trên cơ sở đề xuất điều chỉnh, bổ sung kinh phí của các thôn về việc sửa chữa nhà văn hóa, trạm bơm và "
+        "đường ngõ trong năm, thẩm định và tham mưu bố trí kinh phí."
+    )
+    assert [o.task for o in plan.obligations] == ["thẩm định và tham mưu bố trí kinh phí."]

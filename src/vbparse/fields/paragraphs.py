@@ -29,8 +29,14 @@ _MAIN_CLAUSE = Cue(r"(?:(?<!\w)thì|,)\s+", examples=[" thì tiếp tục", ", t
 _OWN_REQUEST = ("assigned:mời", "assigned:yêu cầu", "assigned:đề nghị")
 _PAST_REACH = 300
 """Letters before a body in which stands that it was charged before."""
-_LEAST_CONDITION, _LONG_CONDITION = 40, 120
-"""Letters of a condition: behind the first number a task may begin; from the second on it is no part of the task."""
+_AIM = Cue(
+    r"(?:(?<!\w)để|\d/\p{Lu}[\p{L}\d-]*)\s+(?=\p{Ll})",
+    examples=["Căn cứ Kế hoạch này để tổng hợp", "Căn cứ Thông tư số 9/2013/TT-BXD tổ chức"],
+    rejects=["để, tổng hợp", "12/5 tổ chức"],
+)
+_SHORT_OPENING, _LEAST_CONDITION, _LONG_CONDITION = 16, 40, 120
+"""Letters of "Hằng năm" and the like, behind which the task begins; of a condition, up to which a comma is its own; and
+of one that is no part of the task."""
 
 
 class ParagraphCharger:
@@ -132,10 +138,16 @@ class ParagraphCharger:
     def _find_main_clause(self, span: Span) -> int:
         """Where the task begins behind a long condition: "Đối với … thì tiếp tục thực hiện …"."""
         if LEAD_IN.match(self.view, *span):
-            for match in _MAIN_CLAUSE.finditer(self.view, span.start + _LEAST_CONDITION, span.end):
-                if self.parser.action_at(match.end()):
-                    return match.end() if match.end() > span.start + _LONG_CONDITION else span.start
+            for match in _MAIN_CLAUSE.finditer(self.view, *span):
+                within = _SHORT_OPENING < match.start() - span.start < _LEAST_CONDITION
+                if not within and self.parser.action_at(match.end()):
+                    is_long = match.end() > span.start + _LONG_CONDITION
+                    return match.end() if is_long and not self._has_aim(span.start, match.start()) else span.start
         return span.start
+
+    def _has_aim(self, start: int, end: int) -> bool:
+        """Whether what looks like a condition holds the task: "Căn cứ Kế hoạch này để tổng hợp …"."""
+        return any(self.parser.action_at(aim.end()) for aim in _AIM.finditer(self.view, start, end))
 
     def fill_items(self, values: Values, node: Node, items: list[Item], context: Context) -> None:
         """Give the items above a field what it says; items that no body was charged with get its lead."""
