@@ -51,6 +51,7 @@ def read_duties(*items: str) -> list[tuple[str, str]]:
         ("Đối với cán bộ là cấp phó: do Bí thư Đảng ủy nhận xét bằng văn bản.", "Bí thư Đảng ủy", "nhận xét"),
         ("Đối với cán bộ cấp trưởng: Phó bí thư Đảng ủy rà soát hồ sơ.", "Phó bí thư Đảng ủy", "rà soát hồ sơ"),
         ("Người có thẩm quyền (đã nêu ở điểm 1) đánh giá và quyết định.", "Người có thẩm quyền", "đánh giá"),
+        ("Các xã không có công trình hư hỏng báo cáo bằng tin nhắn.", "Các xã không có công trình hư hỏng", "báo cáo"),
         ("Sinh viên ghi rõ lý do trên đơn.", "Sinh viên", "ghi rõ lý do"),
         (
             "Viễn thông Bình Minh: chủ trì, phối hợp với các thôn bảo đảm đường truyền.",
@@ -132,6 +133,15 @@ def test_a_heading_with_the_term_behind_its_colon_is_a_task() -> None:
         "Lưu trữ hồ sơ, hạn chót bàn giao vào kho: 30/9/2024.",
         "2024-09-30",
     )
+
+
+def test_a_heading_names_a_body_by_what_is_done_there() -> None:
+    plan = parse_plan(
+        "I. TỔ CHỨC THỰC HIỆN\n1. Trách nhiệm của đơn vị được kiểm tra (chủ chợ, ban quản lý)\n"
+        "a) Gửi báo cáo theo đề cương.\nb) Cử người làm việc với Đoàn."
+    )
+    name = "đơn vị được kiểm tra (chủ chợ, ban quản lý)"
+    assert [(o.assignee_text, o.section) for o in plan.obligations] == [(name, "I.1.a"), (name, "I.1.b")]
 
 
 def test_what_a_sentence_is_about_is_not_charged_but_whom_the_heading_names() -> None:

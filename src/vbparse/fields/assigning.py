@@ -94,14 +94,17 @@ def _read_before_colon(view: str, parser: ActorParser, start: int, end: int) -> 
     """A body that is known by what is done there, before a colon and a verb of duty: "đơn vị được thanh tra: bố trí …",
     if the verb does not say what others do with it."""
     colon = view.find(":", start, min(end, start + COLON_REACH))
-    known_by = _KNOWN_BY.fullmatch(view, start, colon) if colon > 0 else None
-    acts = parser.action_at(parser.skip_blanks(colon + 1, end))
-    if not known_by or not acts or _GETS.match(view, acts.start, end):
+    acts = parser.action_at(parser.skip_blanks(colon + 1, end)) if colon > 0 else None
+    if not acts or _GETS.match(view, acts.start, end):
         return None
-    opened = parser.match_opening(start, colon, listed=True)
+    return read_known_by(view, parser, Span(start, colon))
+
+
+def read_known_by(view: str, parser: ActorParser, name: Span) -> Actors | None:
+    """The body that a whole name tells by what is done there: "đơn vị được thanh tra"."""
+    opened = parser.match_opening(*name, listed=True) if _KNOWN_BY.fullmatch(view, *name) else None
     if opened is None or opened[0].label not in ("body", "unit"):
         return None
-    name = Span(start, colon)
     return Actors(name, [Actor(name, opened[0].label, opened[0].kind)], "colon")
 
 

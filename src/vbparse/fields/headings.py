@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from vbparse.blocks import Para
 from vbparse.fields.actors import COLON_REACH, Actor, ActorParser, Actors
+from vbparse.fields.assigning import read_known_by
 from vbparse.fields.gate.charges import is_of_agenda
 from vbparse.fields.name_verbs import OWN_ACT
 from vbparse.language.cues import build_cue
@@ -219,6 +220,11 @@ def _read_whole_name(view: str, parser: ActorParser, heading: Span) -> Actors | 
     return actors.extend_to(end) if 0 < len(rest) <= _REST_OF_NAME and not _CHARGES.search(rest) else None
 
 
+def _end_before_bracket(view: str, start: int, end: int) -> int:
+    bracket = view.find(" (", start, end)
+    return bracket if bracket > 0 else _trim_end(view, end)
+
+
 def _trim_end(view: str, end: int) -> int:
     while view[end - 1] in " .:":
         end -= 1
@@ -230,6 +236,9 @@ def read_heading_bodies(view: str, parser: ActorParser, span: Span) -> Actors | 
     call = _CALL.match(view, *span)
     start = call.end() if call else span.start
     called = any(c.isalpha() for c in view[span.start : start])
+    duty = "nhiệm" in view[span.start : start].lower()
+    if duty and (known := read_known_by(view, parser, Span(start, _end_before_bracket(view, start, span.end)))):
+        return known.extend_to(_trim_end(view, span.end))
     actors = _read_doing_name(view, parser, start, span.end) or parser.read_actors(start, span.end, partner=called)
     if actors is None or names_only_leads(view, actors, span.end):
         return actors

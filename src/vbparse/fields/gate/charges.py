@@ -38,7 +38,7 @@ _STATE = build_cue(
 )
 _EVENT = build_cue(
     r" tại (?:cuộc|buổi|hội nghị|phiên|kỳ)(?!\w)| (?:không quá|tối đa|tối thiểu|ít nhất) \d"
-    r"|^(?:Sở|Phòng|Ban|UBND) năm \d|(?<!hàng) không (?:bắt buộc|phải|được|cần|có)(?!\w)"
+    r"|^(?:Sở|Phòng|Ban|UBND) năm \d|(?<!hàng) không (?:bắt buộc|phải|được|cần)(?!\w)"
     r"| là (?:doanh nghiệp|tổ chức|cơ quan|đơn vị|hộ|người|cá nhân|hợp tác xã)(?!\w)",
     examples=[
         "lãnh đạo tại cuộc họp",
@@ -78,8 +78,8 @@ _ANNOUNCES = build_cue(
 )
 _MEASURES = build_cue(
     r"\W*(?:[^.;:]{2,60}: ?)?(?:(?:tối (?:thiểu|đa)|ít nhất|nhiều nhất|không quá|khoảng|từ|là) ?)*"
-    r"\d[\d.,]* ?[^\W\d]{0,8}[²%\d]?\W*$",
-    examples=["tối thiểu 40m2;", "không quá 05 người.", "Phòng làm việc: tối thiểu 40m2"],
+    r"\d[\d.,]* ?[^\W\d]{0,8}[²%\d]?(?: ?\([^()]*\))?\W*$",
+    examples=["tối thiểu 40m2;", "không quá 05 người.", "hỗ trợ: 2.000.000 đồng (đã có)."],
     rejects=["tối thiểu 40 hộ đăng ký", "rà soát 40 hộ"],
     at="start",
 )
