@@ -176,7 +176,7 @@ def _password(by_input: bool) -> str:
     """A new password. Raises InputError where two that were typed differ, or nobody can be asked."""
     if by_input:
         return sys.stdin.readline().rstrip("\r\n")
-    if not sys.stdin.isatty():
+    if not _is_terminal():
         raise InputError("password: there is no terminal to ask at; use --password-stdin.")
     first = getpass.getpass("Password: ")
     if first != getpass.getpass("Again: "):
@@ -197,3 +197,7 @@ def _end(day: str | None) -> float | None:
     if end <= datetime.now(UTC):
         raise InputError(f"--expires {day}: is over already; name a day to come.")
     return end.timestamp()
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
