@@ -10,11 +10,14 @@ from fastapi.testclient import TestClient
 from vbparse.archive.archive import Archive
 from vbparse.web import access
 from vbparse.web.pages import queue
-from web.conftest import held
 from web.pages import read
 from web.test_document_page import HTML, address, opened
 
-ODD = "16-xay-dung-ntm-bat-thuong.txt"
+
+def oddest(folder: Path) -> str:
+    """The document that waits first."""
+    with Archive(folder) as archive:
+        return archive.queue(limit=1)[0].head.document
 
 
 def listed(client: TestClient, query: str = "") -> list[str]:
@@ -29,7 +32,7 @@ def test_the_oddest_document_comes_first(client: TestClient, folder: Path) -> No
     with Archive(folder) as archive:
         wanted = [address(one.head.document) for one in archive.queue(limit=100)]
     assert listed(client) == wanted
-    assert wanted[0] == address(held(folder, ODD))
+    assert wanted[0] == address(oddest(folder))
 
 
 def test_kinds_are_told_in_words(client: TestClient) -> None:
@@ -39,6 +42,7 @@ def test_kinds_are_told_in_words(client: TestClient) -> None:
 
 
 def test_a_confirmed_document_leaves_and_the_next_one_is_offered(client: TestClient, folder: Path) -> None:
+    document = oddest(folder)
     first, second, *_ = listed(client)
     form = next(
         one
@@ -52,7 +56,7 @@ def test_a_confirmed_document_leaves_and_the_next_one_is_offered(client: TestCli
     assert listed(client)[0] == second
     assert first in listed(client, "?confirmed=1")
     with Archive(folder) as archive:
-        said = archive.confirmation(held(folder, ODD))
+        said = archive.confirmation(document)
         assert (said.by, said.note) == ("local", "đã đọc soát")
     assert "Đã soát" in page.words
     back = next(one for one in page.all("form") if one.attributes["action"] == f"{first}/confirmation")
@@ -86,17 +90,18 @@ def test_a_cursor_that_is_none_is_refused(client: TestClient, behind: str) -> No
 
 
 def test_the_api_gives_the_queue_and_takes_confirmations(client: TestClient, folder: Path) -> None:
+    document = oddest(folder)
     first = client.get("/api/v1/queue", params={"limit": 1}).json()
-    assert first["items"][0]["head"]["name"] == ODD
+    assert first["items"][0]["head"]["document"] == document
     second = client.get("/api/v1/queue", params={"limit": 1, "cursor": first["next"]}).json()
-    assert second["items"][0]["head"]["name"] != ODD
-    path = f"/api/v1{address(held(folder, ODD))}/confirmation"
+    assert second["items"][0]["head"]["document"] != document
+    path = f"/api/v1{address(document)}/confirmation"
     said = client.put(path, json={"note": "đã soát"}).json()
     assert (said["by"], said["note"]) == ("local", "đã soát")
     assert client.put(path).status_code == 200
-    assert client.get("/api/v1/queue").json()["items"][0]["head"]["name"] != ODD
+    assert client.get("/api/v1/queue").json()["items"][0]["head"]["document"] != document
     assert client.delete(path).status_code == 204
-    assert client.get("/api/v1/queue").json()["items"][0]["head"]["name"] == ODD
+    assert client.get("/api/v1/queue").json()["items"][0]["head"]["document"] == document
     assert client.put(f"/api/v1{address('f' * 64)}/confirmation").status_code == 404
     assert client.put(path, json={"nothing": 1}).status_code == 422
 
@@ -105,11 +110,11 @@ def test_a_reader_sees_the_queue_and_confirms_nothing(client: TestClient, folder
     client.app.dependency_overrides[access.authenticate] = lambda: access.Person("Lan", "reader")
     page = read(client.get("/queue", headers=HTML))
     assert not [form for form in page.all("form") if form.attributes["method"] == "post"]
-    assert client.put(f"/api/v1{address(held(folder, ODD))}/confirmation").status_code == 403
+    assert client.put(f"/api/v1{address(oddest(folder))}/confirmation").status_code == 403
 
 
 def test_a_document_tells_who_confirmed_it(client: TestClient, folder: Path) -> None:
-    document = held(folder, ODD)
+    document = oddest(folder)
     with Archive(folder) as archive:
         archive.confirm(document, by="Hương", note="đối chiếu bản giấy")
     words = opened(client, document).words
