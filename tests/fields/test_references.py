@@ -220,6 +220,11 @@ def test_a_law_of_another_year_or_one_of_two_is_not_taken_for_it() -> None:
     assert len(parse_plan(one).references) == 2
 
 
+def test_an_ordinance_is_not_the_law_of_its_subject() -> None:
+    lines = "Căn cứ Pháp lệnh số 12/2018/UBTVQH14 ngày 5/6/2018 về Giống cây trồng;\nCăn cứ Luật Giống cây trồng;"
+    assert [x.doc_type for x in parse_plan(f"{lines}\nI. NỘI DUNG\n1. Trồng cây.").references] == ["PL", "Luật"]
+
+
 def test_the_issuer_ends_before_a_title_with_a_capital() -> None:
     (found, *_) = parse_plan(
         "Căn cứ Nghị định số 18/2025/NĐ-CP ngày 01/7/2025 của Chính phủ Quy định mức phí;"

@@ -101,6 +101,31 @@ def test_conditions_cases_and_members_are_nobodys_tasks(line: str, items: list[s
     assert plan.obligations == []
 
 
+@pytest.mark.parametrize(
+    ("task", "bullet"),
+    [
+        ("Rà soát, xử lý nghiêm, không bỏ sót các trường hợp.", ""),
+        ("Chuẩn bị vật tư đáp ứng các yêu cầu.", ""),
+        ("Chuẩn bị xe chữa cháy đáp ứng các điều kiện sau:", "- Chứa đủ nước, đang hoạt động;\n"),
+    ],
+)
+def test_a_task_that_names_cases_or_conditions_stays_one(task: str, bullet: str) -> None:
+    lines = f"I. TỔ CHỨC THỰC HIỆN\n1. Công an xã\n{task}\n{bullet}Tuần tra ban đêm."
+    assert [o.task for o in parse_plan(lines).obligations] == [task, "Tuần tra ban đêm."]
+
+
+@pytest.mark.parametrize(
+    ("item", "body"),
+    [
+        ("Ủy ban nhân dân xã niêm yết danh sách hộ vi phạm và bị xử lý.", "Ủy ban nhân dân xã"),
+        ("Công an xã nhắc nhở chủ quán, ai vi phạm thì bị xử lý.", "Công an xã"),
+        ("Các thôn cử không quá 03 người dự họp.", "Các thôn"),
+    ],
+)
+def test_a_duty_that_tells_of_sanctions_or_limits_stays_one(item: str, body: str) -> None:
+    assert [assignee for assignee, _ in read_duties(f"1. {item}")] == [body]
+
+
 def test_what_a_heading_lists_as_cases_is_nobodys_task() -> None:
     plan = parse_plan(
         "I. QUY ĐỊNH\n1. Người dân không được hỗ trợ trong các trường hợp sau:\n"

@@ -87,13 +87,13 @@ _AMOUNT = build_cue(
 _CONDITIONS = build_cue(
     r"(?:(?:đáp ứng|thỏa mãn)(?: đủ| đầy đủ)? (?:các|những) (?:yêu cầu|điều kiện|tiêu chuẩn|tiêu chí)"
     r"|(?<!\w)(?:không|chỉ)(?!\w)[^.;:]{2,80} (?:các|những) trường hợp"
-    r"|[Tt]hành phần [^.;:]{0,60}gồm)(?: (?:có|sau|sau đây|dưới đây|như sau))? ?[:.]?$",
+    r"|[Tt]hành phần [^.;:]{0,60}gồm)(?: (?:có|sau|sau đây|dưới đây|như sau) ?[:.]?| ?:)$",
     examples=[
         "phải đáp ứng các yêu cầu sau:",
         "không tham gia Hội đồng trong các trường hợp sau:",
         "Thành phần của Hội đồng gồm:",
     ],
-    rejects=["thực hiện các yêu cầu sau:", "xử lý các trường hợp sau:"],
+    rejects=["thực hiện các yêu cầu sau:", "xử lý các trường hợp sau:", "không bỏ sót các trường hợp."],
 )
 """Before a list of conditions, cases or members: nobody's tasks."""
 _UNDER_CONDITIONS = Cue(
@@ -116,6 +116,8 @@ _LEAD_WORDS = build_cue(
     rejects=[" ngoài việc chung, rà soát hồ sơ:", " chủ trì xây dựng kế hoạch:"],
     at="start",
 )
+_CONDITIONS_REACH = 160
+"""Letters at the end of a paragraph that lead to conditions."""
 _REST_OF_NAME = 60
 """Letters that a name in a heading may have beyond what is known of it."""
 _CRITERIA_WORDS = 12
@@ -199,7 +201,8 @@ def opens_criteria(view: str, para: Para, follows: Para | None) -> bool:
 
 def opens_conditions(view: str, span: Span) -> bool:
     """Whether a heading or paragraph ends before a list of conditions, cases or members."""
-    return _CONDITIONS.search(view, *span) is not None or _UNDER_CONDITIONS.fullmatch(view, *span) is not None
+    start = max(span.start, span.end - _CONDITIONS_REACH)
+    return _CONDITIONS.search(view, start, span.end) is not None or _UNDER_CONDITIONS.fullmatch(view, *span) is not None
 
 
 def _counts_things(view: str, node: Node) -> bool:

@@ -109,6 +109,8 @@ class BlockWalk:
 
     def _lead_to_conditions(self, para: Para, follows: Para | None) -> None:
         """Conditions stand in the bullets behind a line, or, where these have headings, in all that follows."""
+        if self.parser.action_at(para.body.start):  # a task with what its object must be
+            self.items.append(self._charge_item(para, None, self.context))
         quiet = replace(self.context, actors=None, quiet=True, classifies=True)
         if follows and follows.kind != "bullet":
             self.context = quiet

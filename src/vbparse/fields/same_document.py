@@ -28,7 +28,9 @@ _OF_LAW = Cue(
     at="start",
 )
 """What a law is about, behind its number: "Luật số 15/2012/QH13 … về Xử lý vi phạm hành chính"."""
-_LAWS = ("Luật", "PL")
+_LAWS = {"Luật": "luật", "PL": "pháp lệnh"}
+"""The types that are cited by number as well as by name, and what their names begin with."""
+_NAMED_LAWS = "laws with number and name"
 _LAW_REACH = 220
 """Letters behind the number of a law in which its name ends."""
 _ALIKE = 100
@@ -79,7 +81,7 @@ def group_mentions(view: str, mentions: list[Mention]) -> list[Group]:
             for shared in (key,) if key else (mention.doc_type, (mention.doc_type, words)):
                 by_key.setdefault(shared, []).append(group)
             if key and words and mention.doc_type in _LAWS:
-                by_key.setdefault(_LAWS, []).append(group)
+                by_key.setdefault(_NAMED_LAWS, []).append(group)
         elif key and group.key is None:
             group.key = key
             by_key.setdefault(key, []).append(group)
@@ -94,13 +96,13 @@ def _find_group(view: str, by_key: dict[Hashable, list[Group]], mention: Mention
         words = name_words(view, mention)
         alike = by_key.get((mention.doc_type, words)) or by_key.get(mention.doc_type, [])[:_ALIKE]
         by_name = next((g for g in alike if _is_same_name(g.words, words)), None)
-        return by_name or _find_law(by_key.get(_LAWS, []), words, mention)
+        return by_name or _find_law(by_key.get(_NAMED_LAWS, []), words, mention)
     issuer = issuer_words(view, mention)
     alike = by_key.get(fold_number(mention.number), [])[: -_ALIKE - 1 : -1]
     cited = next((g for g in alike if dates_agree(mention.date, g.date) and not units_differ(issuer, g.issuer)), None)
     if cited or mention.doc_type not in _LAWS:
         return cited
-    unnumbered = [g for g in by_key.get(mention.doc_type, []) if g.key is None]
+    unnumbered = [g for g in by_key.get(mention.doc_type, [])[:_ALIKE] if g.key is None]
     return _find_law(unnumbered, name_words(view, mention) or _law_words(view, mention), mention)
 
 
@@ -120,10 +122,10 @@ def _years_agree(group: Group, mention: Mention) -> bool:
 
 def _law_words(view: str, mention: Mention) -> frozenset[str]:
     """The words of the name that a law has behind its number."""
-    if mention.doc_type not in _LAWS:
+    if not mention.doc_type or mention.doc_type not in _LAWS:
         return frozenset()
     about = _OF_LAW.match(view, mention.span.end, mention.span.end + _LAW_REACH)
-    return words_of(f"luật {about['name']}") if about else frozenset()
+    return words_of(f"{_LAWS[mention.doc_type]} {about['name']}") if about else frozenset()
 
 
 def _place_open(view: str, groups: list[Group], cut: list[Mention]) -> None:

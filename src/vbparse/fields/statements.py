@@ -52,13 +52,6 @@ _PASSIVE = Cue(
     rejects=["chuẩn bị hồ sơ", "trang bị máy"],
     at="start",
 )
-_SANCTION = build_cue(
-    r"[^.;]{0,200}?(?<!\w)(?:sẽ|thì|và) bị (?:xử lý|xem xét|phê bình|kỷ luật|thu hồi|hủy bỏ|đình chỉ|truy cứu)(?!\w)",
-    examples=["vi phạm quy chế sẽ bị xử lý theo quy định"],
-    rejects=["phát hiện người bị xử lý", "kiểm tra; vi phạm sẽ bị xử lý"],
-    at="start",
-)
-"""What becomes of those who break a rule, body or person."""
 _INVITES_ALL = build_cue(
     r"[^.;]{2,80}?, (?:các|những|đại diện)(?!\w)[^.;]{2,200} được mời (?:tham )?(?:dự|gia)(?!\w)",
     examples=["thẩm định tài sản, các cơ quan liên quan và đại diện hộ dân được mời tham dự"],
@@ -68,9 +61,10 @@ _INVITES_ALL = build_cue(
 """A list of bodies goes on up to the verb that is done to them."""
 _INVITED = Cue(r"được mời\s$", examples=["đại diện hộ dân được mời "], rejects=["được mời, "])
 _LIMITS = build_cue(
+    r"(?!(?:cử|chọn|bố trí|đăng ký|lập|gửi|nộp|viết|chuẩn bị|tiếp nhận|tổ chức)(?!\w))"
     r"\p{L}+(?: \p{L}+)? (?:không quá|tối đa|nhiều nhất) \d",
     examples=["dự thi không quá 02 sản phẩm"],
-    rejects=["chọn ít nhất 02 mô hình", "chuẩn bị 01 tham luận không quá 03 trang"],
+    rejects=["chọn ít nhất 02 mô hình", "cử không quá 03 người", "chuẩn bị 01 tham luận không quá 03 trang"],
     at="start",
 )
 _NO_CONDITION = build_cue(
@@ -120,7 +114,7 @@ def pass_leader(view: str, clause: Span) -> int | None:
 def is_statement(view: str, clause: Span, *, of_group: bool) -> bool:
     """Whether a clause, from its verb on, states something: where a body is, what is done to it, or, of a group, what
     follows for those who do something."""
-    if any(cue.match(view, *clause) for cue in (_IS, _QUALITIES, _SANCTION, _INVITES_ALL, _LIMITS)):
+    if any(cue.match(view, *clause) for cue in (_IS, _QUALITIES, _INVITES_ALL, _LIMITS)):
         return True
     if of_group and _CASE.match(view, *clause):
         return True
