@@ -77,6 +77,7 @@ def test_a_rule_charges_a_body(item: str, body: str, task: str) -> None:
         "Tổ chức, cá nhân yêu cầu giải quyết công việc liên hệ, nộp hồ sơ tại bộ phận một cửa.",
         "Đối với viên chức và Trưởng Công an xã thì trình tự như sau:",
         "Tổ công tác có nhiệm vụ cụ thể theo Điều 1 Quyết định này.",
+        "Hoạt động này có nhiệm vụ phục vụ nhân dân trong xã.",
         "Người dân không bắt buộc đổi căn cước, giấy chứng nhận, đăng ký xe.",
         "Tổ công tác do Phó Chủ tịch UBND xã phụ trách đô thị làm Tổ trưởng, Trưởng Công an xã làm Tổ phó.",
         "Đơn vị khai thác là doanh nghiệp, hợp tác xã, hộ kinh doanh được giao tổ chức dịch vụ cứu hộ.",
@@ -120,6 +121,7 @@ def test_a_task_that_names_cases_or_conditions_stays_one(task: str, bullet: str)
         ("Ủy ban nhân dân xã niêm yết danh sách hộ vi phạm và bị xử lý.", "Ủy ban nhân dân xã"),
         ("Công an xã nhắc nhở chủ quán, ai vi phạm thì bị xử lý.", "Công an xã"),
         ("Các thôn cử không quá 03 người dự họp.", "Các thôn"),
+        ("Chủ tịch Ủy ban nhân dân xã là người chịu trách nhiệm về kết quả thu.", "Chủ tịch Ủy ban nhân dân xã"),
     ],
 )
 def test_a_duty_that_tells_of_sanctions_or_limits_stays_one(item: str, body: str) -> None:

@@ -11,7 +11,8 @@ from vbparse.fields.actors import Actor, ActorParser, Actors
 from vbparse.fields.cells import read_bodies
 from vbparse.fields.charges import Charge, ChargeReader
 from vbparse.fields.dates import Written
-from vbparse.fields.gate.charges import Sender, is_name, is_of_agenda, is_task, keep_bodies
+from vbparse.fields.gate.charges import Sender, is_of_agenda, is_task
+from vbparse.fields.gate.names import has_letters, keep_bodies
 from vbparse.fields.slots import SlotReader, Values
 from vbparse.fields.tails import TailReader
 from vbparse.fields.times import Timeline
@@ -96,7 +97,7 @@ class Maker:
         lead = self._keep_names(bodies)
         if lead is None:
             return None
-        if not is_name(self.text.view, cells["task"]):
+        if not has_letters(self.text.view, cells["task"]):
             self.without_task.append(lead.span)
             return None
         partners = [*helpers, *(read_bodies(self.text, self.parser, cells["coop"]).items if cells.get("coop") else [])]
@@ -140,7 +141,7 @@ class Maker:
     def _keep_names(self, actors: Actors) -> Actors | None:
         """The bodies that the gate lets through; where it lets none, the name is remembered in `left_out`."""
         kept = keep_bodies(self.text.view, actors) if actors.items else None
-        if kept is None and is_name(self.text.view, actors.span):
+        if kept is None and has_letters(self.text.view, actors.span):
             self.left_out.append(actors.span)
         return kept
 

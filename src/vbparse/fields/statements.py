@@ -26,7 +26,7 @@ _IS = build_cue(
     r"(?:đặt (?:tại|ở)|cách \d|sử dụng con dấu|chỉ(?! (?:đạo|huy|định|ra))"
     r"|làm (?:(?:[Pp]hó )?(?:[Cc]hủ tịch|(?:[Tt]ổ |[Đđ]ội )?[Tt]rưởng)|[Ủủ]y viên|[Tt]hư ký|[Tt]hành viên)"
     r"|chịu (?:sự )?(?:quản lý|chỉ đạo|điều hành|giám sát|kiểm tra)|trực thuộc|gồm"
-    r"|bao gồm|là (?:các |những )?(?:chức danh|đại diện|chuyên gia|người))(?!\w)",
+    r"|bao gồm|là (?:các |những )?(?:chức danh|đại diện|chuyên gia|người(?! (?:có|chịu) trách nhiệm)))(?!\w)",
     examples=[
         "đặt tại trụ sở",
         "chịu sự quản lý của",
@@ -34,7 +34,7 @@ _IS = build_cue(
         "sử dụng con dấu",
         "chỉ nhận hồ sơ",
     ],
-    rejects=["chịu trách nhiệm", "đặt hàng", "chỉ đạo các phòng"],
+    rejects=["chịu trách nhiệm", "đặt hàng", "chỉ đạo các phòng", "là người chịu trách nhiệm"],
     at="start",
 )
 # "Cán bộ, công chức hoàn thành tốt … được xem xét khen thưởng": what becomes of those who do something.
@@ -119,7 +119,7 @@ def is_statement(view: str, clause: Span, *, of_group: bool) -> bool:
     if of_group and _CASE.match(view, *clause):
         return True
     if _INVITED.search(view, max(0, clause.start - _WORD_REACH), clause.start):
-        return True
+        return "có trách nhiệm" not in view[clause.start : clause.end]
     return _PASSIVE.match(view, *clause) is not None and not view.startswith(("được", "sẽ"), clause.start)
 
 

@@ -1,54 +1,22 @@
-"""The gate before an obligation: names that are no body and words that are no task are left out.
-
-Extractors say where a name begins and how far it goes; here stand the signs of a reading that went wrong, whatever rule
-made it. A name is repaired where one cut makes it whole, else the value is left out (the anomaly `value-left-out`).
-"""
+"""The gate before an obligation: words that are no task are left out, whatever rule took them for one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 import regex
 
 from vbparse.bodies.lexicon import Term
 from vbparse.bodies.names import read_issuer
-from vbparse.fields.actors import Actor, ActorParser, Actors
+from vbparse.fields.actors import ActorParser
 from vbparse.fields.charges import Charge
-from vbparse.fields.name_starts import DETERMINER
+from vbparse.fields.gate.names import has_letters
 from vbparse.language.cues import build_cue
 from vbparse.language.tables import rows
 from vbparse.patterns import Cue
 from vbparse.text import Span, fold_view
 
-_LETTERS = Cue(r"\p{L}[^\p{L}]*\p{L}", examples=["UBND xã"], rejects=["(2)", "A"])
-_BARE = build_cue(
-    r"(?i){head that names nobody}",
-    examples=["cơ quan", "Đơn vị", "nhóm giải pháp"],
-    rejects=["Đơn vị vận hành", "Sở Y tế"],
-    at="whole",
-)
-_DANGLING = build_cue(
-    r"(?: (?:{never ends a name})| ?[,;(&-])+$", examples=["Sở Y tế và", "các đơn vị,"], rejects=["Sở Y tế"]
-)
-_STATE = build_cue(
-    r" (?:được|bị|đã|đang|chưa|không|là|vừa|mới|kính|trân trọng|xin|chỉ)$",
-    examples=["Sở Y tế được", "UBND xã trân trọng", "Lớp chỉ"],
-    rejects=["Sở Y tế"],
-)
-_EVENT = build_cue(
-    r" tại (?:cuộc|buổi|hội nghị|phiên|kỳ)(?!\w)| (?:không quá|tối đa|tối thiểu|ít nhất) \d"
-    r"|^(?:Sở|Phòng|Ban|UBND) năm \d|(?<!hàng) không (?:bắt buộc|phải|được|cần)(?!\w)"
-    r"| là (?:doanh nghiệp|tổ chức|cơ quan|đơn vị|hộ|người|cá nhân|hợp tác xã)(?!\w)",
-    examples=[
-        "lãnh đạo tại cuộc họp",
-        "Mỗi nhóm không quá 02 sinh viên",
-        "Sở năm 2026",
-        "Người dân không bắt buộc",
-        "Đơn vị khai thác là doanh nghiệp",
-    ],
-    rejects=["cán bộ tại xã", "Ban Tổ chức Lễ hội năm 2026"],
-)
 _SPEAKING = ("BC", "TTr", "CV")
 _DUTY = build_cue(
     r"(?<!\w)(?:phải|cần|sẽ|(?:có|chịu) trách nhiệm|có nhiệm vụ|cam kết)(?!\w)",
@@ -57,8 +25,6 @@ _DUTY = build_cue(
 )
 _VERB = 16
 """Letters of a task in which its first verb stands."""
-_LONGEST = 30
-"""Words of the longest name of a body; collectives with what they are responsible for have up to 28."""
 _PERFORMS = build_cue(
     r"(?i)\W*{polite act}(?!\w)", examples=["Trân trọng cảm ơn", "kính mời"], rejects=["Mời các đại biểu"], at="start"
 )
@@ -166,46 +132,12 @@ _NEAR = 80
 _ENDS = " .;:,/"
 
 
-def keep_bodies(view: str, actors: Actors) -> Actors | None:
-    """A list of bodies less the items that name none, and each item less the words behind its name that belong to no
-    name; None where nothing is left, or nothing but common nouns ("Cơ quan") that name nobody."""
-    items = [item for one in actors.items if (item := _trim_name(view, one))]
-    if not any(DETERMINER.match(view, *item.span) or not _is_bare(view, item) for item in items):
-        return None
-    start = actors.span.start if items[0].span.start == actors.items[0].span.start else items[0].span.start
-    end = actors.span.end if items[-1].span.end == actors.items[-1].span.end else items[-1].span.end
-    return Actors(Span(start, end), items, actors.stop)
-
-
-def is_name(view: str, span: Span) -> bool:
-    """Whether a stretch has the letters of a name at all; a cell may hold "(2)"."""
-    return _LETTERS.search(view, *span) is not None
-
-
-def _trim_name(view: str, actor: Actor) -> Actor | None:
-    """An actor less what dangles behind its name; None where the words name no body."""
-    start, end = actor.span
-    words = view[start:end]
-    if actor.name is None and (dangling := _DANGLING.search(words)):
-        end = start + dangling.start()
-        words = view[start:end]
-    if not _LETTERS.search(words) or len(words.split()) > _LONGEST:
-        return None
-    if _STATE.search(words) or _EVENT.search(words):
-        return None
-    return actor if end == actor.span.end else replace(actor, span=Span(start, end))
-
-
-def _is_bare(view: str, actor: Actor) -> bool:
-    return actor.name is None and _BARE.fullmatch(view, *actor.span) is not None
-
-
 def is_task(view: str, parser: ActorParser, charge: Charge, *, inherited: bool) -> bool:
     """Whether the words of a charge can be what somebody is to do. They are none where they are a polite act of the
     sender ("trân trọng thông báo"), a definition, the rest of a name, or – below a heading that names a body
     (`inherited`) – only name bodies, persons with their posts, or what a list holds."""
     task = charge.task
-    if not _LETTERS.search(view, *task) or any(cue.match(view, *task) for cue in _NO_TASKS):
+    if not has_letters(view, task) or any(cue.match(view, *task) for cue in _NO_TASKS):
         return False
     if charge.actors.items[-1].person and _IS_GIVEN.match(view, charge.actors.span.end):
         return False

@@ -1,0 +1,82 @@
+"""The gate before a name: words that name no body are left out, and what dangles behind a name is cut off.
+
+Extractors say where a name begins and how far it goes; here stand the signs of a reading that went wrong, whatever rule
+made it. A value that is left out is reported by the anomaly `value-left-out`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vbparse.fields.actors import Actor, Actors
+from vbparse.fields.name_starts import DETERMINER
+from vbparse.language.cues import build_cue
+from vbparse.patterns import Cue
+from vbparse.text import Span
+
+_LETTERS = Cue(r"\p{L}[^\p{L}]*\p{L}", examples=["UBND xã"], rejects=["(2)", "A"])
+_BARE = build_cue(
+    r"(?i){head that names nobody}",
+    examples=["cơ quan", "Đơn vị", "nhóm giải pháp"],
+    rejects=["Đơn vị vận hành", "Sở Y tế"],
+    at="whole",
+)
+_DANGLING = build_cue(
+    r"(?: (?:{never ends a name}|là người)| ?[,;(&-])+$",
+    examples=["Sở Y tế và", "các đơn vị,", "Trưởng thôn là người"],
+    rejects=["Sở Y tế", "thành viên là người cao tuổi"],
+)
+_STATE = build_cue(
+    r" (?:được|bị|đã|đang|chưa|không|là|vừa|mới|kính|trân trọng|xin|chỉ)$",
+    examples=["Sở Y tế được", "UBND xã trân trọng", "Lớp chỉ"],
+    rejects=["Sở Y tế"],
+)
+_EVENT = build_cue(
+    r" tại (?:cuộc|buổi|hội nghị|phiên|kỳ)(?!\w)| (?:không quá|tối đa|tối thiểu|ít nhất) \d"
+    r"|^(?:Sở|Phòng|Ban|UBND) năm \d|(?<!hàng) không (?:bắt buộc|phải|được|cần)(?!\w)"
+    r"| là (?:doanh nghiệp|tổ chức|cơ quan|đơn vị|hộ|người|cá nhân|hợp tác xã)(?!\w)",
+    examples=[
+        "lãnh đạo tại cuộc họp",
+        "Mỗi nhóm không quá 02 sinh viên",
+        "Sở năm 2026",
+        "Người dân không bắt buộc",
+        "Đơn vị khai thác là doanh nghiệp",
+    ],
+    rejects=["cán bộ tại xã", "Ban Tổ chức Lễ hội năm 2026"],
+)
+_LONGEST = 30
+"""Words of the longest name of a body; collectives with what they are responsible for have up to 28."""
+
+
+def keep_bodies(view: str, actors: Actors) -> Actors | None:
+    """A list of bodies less the items that name none, and each item less the words behind its name that belong to no
+    name; None where nothing is left, or nothing but common nouns ("Cơ quan") that name nobody."""
+    items = [item for one in actors.items if (item := _trim_name(view, one))]
+    if not any(DETERMINER.match(view, *item.span) or not _is_bare(view, item) for item in items):
+        return None
+    start = actors.span.start if items[0].span.start == actors.items[0].span.start else items[0].span.start
+    end = actors.span.end if items[-1].span.end == actors.items[-1].span.end else items[-1].span.end
+    return Actors(Span(start, end), items, actors.stop)
+
+
+def has_letters(view: str, span: Span) -> bool:
+    """Whether a stretch has the letters of a word at all; a cell may hold "(2)"."""
+    return _LETTERS.search(view, *span) is not None
+
+
+def _trim_name(view: str, actor: Actor) -> Actor | None:
+    """An actor less what dangles behind its name; None where the words name no body."""
+    start, end = actor.span
+    words = view[start:end]
+    if actor.name is None and (dangling := _DANGLING.search(words)):
+        end = start + dangling.start()
+        words = view[start:end]
+    if not _LETTERS.search(words) or len(words.split()) > _LONGEST:
+        return None
+    if _STATE.search(words) or _EVENT.search(words):
+        return None
+    return actor if end == actor.span.end else replace(actor, span=Span(start, end))
+
+
+def _is_bare(view: str, actor: Actor) -> bool:
+    return actor.name is None and _BARE.fullmatch(view, *actor.span) is not None
