@@ -7,31 +7,14 @@ from dataclasses import dataclass
 import regex
 
 from vbparse.bodies.lexicon import Term, Terms
-from vbparse.fields.name_ends import PLAIN_VERB, SEPARATOR, NameEnds
+from vbparse.fields.name_ends import SEPARATOR
 from vbparse.fields.name_starts import CHARGED
 from vbparse.fields.name_verbs import MINDS, OWN_ACT
+from vbparse.fields.persons import PersonNames
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.text import Span
 
-_POST = Cue(
-    r"\s*[-,(]\s*(?=\p{Lu})", examples=[" - Trưởng phòng", "(Chủ tịch)"], rejects=[" - trưởng phòng"], at="start"
-)
-_DOES = build_cue(
-    r" (?!(?:và|hoặc|là|của|với|cùng|theo|tại|ở|để|khi|sau|trước|đã|được|bị|có|không|nguyên|kiêm|thuộc|trong)(?!\w))"
-    r"\p{Ll}",
-    examples=[" trông xe", " đun nước uống"],
-    rejects=[" và bà Lê", ", Trưởng ban"],
-    at="start",
-)
-"""Behind the name of a person a word in small letters says what the person does."""
-_DESCRIBED = Cue(
-    r"\s?[-,]\s(?!(?:sinh|trú|ngụ|quê|nguyên)(?!\w))(?P<post>\p{Ll}[^:;.]{2,110}):(?:\s|$)",
-    examples=[", kế toán Văn phòng: ", " - cán bộ hưu trí, Thành viên: "],
-    rejects=[" kế toán: ", ", Trưởng thôn: ", ", sinh năm 1980: "],
-    at="start",
-)
-"""What a person is, in words that no table knows, before a colon."""
 _IN_CHARGE_OF = build_cue(
     r" phụ trách(?P<all> chung)?(?!\w)", examples=[" phụ trách chung", " phụ trách âm thanh"], rejects=["phụ trách"]
 )
@@ -73,7 +56,7 @@ _AND_OTHERS = Cue(
 """A name in a heading that is those of one body and of more."""
 _FIXED = build_cue(r"{within a collective}(?!\w)", examples=["phường", "đoàn thể"], rejects=["công an xã"], at="start")
 _DUTY_LATER = build_cue(
-    r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần))[^.;:]{4,140}?(?= (?:có|chịu) trách nhiệm(?!\w))",
+    r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần))(?:(?! thì )[^.;:]){4,140}?(?= (?:có|chịu) trách nhiệm(?!\w))",
     examples=[" khai thác cát, sỏi có trách nhiệm", ", lắp đặt biển có trách nhiệm"],
     rejects=[" có trách nhiệm khai thác", " khai thác cát; có trách nhiệm"],
     at="start",
@@ -91,7 +74,7 @@ _LISTED_IN_ANNEX = build_cue(
 )
 """Bodies that are known by what an annex gives them to do."""
 _DUTY_SOON = build_cue(
-    r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần|chủ trì|phối hợp))[^,.;:]{4,70}?"
+    r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần|chủ trì|phối hợp))(?:(?! thì )[^,.;:]){4,70}?"
     r"(?= (?:(?:có|chịu) trách nhiệm|phải (?!được)|hoàn thành việc))",
     examples=[" tham gia lớp học có trách nhiệm", " khai thác thủy nông chịu trách nhiệm", " dự thi hoàn thành việc"],
     rejects=[" phải nộp", " tham gia lớp học"],
@@ -147,7 +130,7 @@ def is_same_body(view: str, one: Actors, other: Actors) -> bool:
     return bool(a and b) and (a <= b or b <= a) and not one_of_them
 
 
-class ActorParser(NameEnds):
+class ActorParser(PersonNames):
     """Reads lists of bodies at given places of one text, each place once. `names` reads stretches that hold nothing but
     names (see `NameStarts`)."""
 
@@ -230,31 +213,15 @@ class ActorParser(NameEnds):
             return None
         term, at = opened
         person = Span(term.start, term.end) if term.label == "person" else None
-        post = None
-        if person:
-            dash = _POST.match(self.view, at, end)
-            follows = self.terms.get(dash.end()) if dash else None
-            if dash and follows and follows.label in ("post", "body", "people"):
-                at, stop = self.find_name_end(follows.end, end)
-                field = self.view.find(" phụ trách ", dash.end(), at)
-                if field > 0:
-                    at, stop = field, "stop"
-                elif self.view.startswith(", ", at) and PLAIN_VERB.match(self.view, at + len(", "), end):
-                    stop = "action"
-                post = Span(dash.end(), at)
-                return Actor(Span(pos, at), "person", "person", person, post), stop
-            described = _DESCRIBED.match(self.view, at, end)
-            if described and (described.end() == end or self.action_at(described.end())):
-                post = Span(*described.span("post"))
-                return Actor(Span(pos, post.end), "person", "person", person, post), "colon"
-            if _DOES.match(self.view, at, end):
-                return Actor(Span(pos, at), "person", "person", person), "action"
+        if person and (ended := self.read_person(at, end)):
+            at, stop, post = ended
+            return Actor(Span(pos, at), "person", "person", person, post), stop
         at, stop = self.find_name_end(self._pass_bare_head(term, at, end, partner=partner), end)
         in_charge = _IN_CHARGE_OF.search(self.view, term.end, at)
         apart = self.view.startswith(", ", at) and stop == "action"
         if in_charge and (term.label in ("body", "unit") or in_charge["all"] or apart):
             at, stop = in_charge.start(), "action"
-        return Actor(Span(pos, at), term.label, term.kind, person, post), stop
+        return Actor(Span(pos, at), term.label, term.kind, person), stop
 
     def _pass_bare_head(self, term: Term, at: int, end: int, *, partner: bool) -> int:
         """ "Tổ rà soát", "Đội quản lý trật tự đô thị", "đơn vị vận hành": a head that is no name by itself takes the

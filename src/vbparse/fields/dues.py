@@ -87,13 +87,23 @@ def find_deadline(text: Text, timeline: Timeline, span: Span, written: Written, 
             opens = hit.span.start - span.start < _LONGEST_OPENING and text.view[hit.span.start].isupper()
             opens = opens or _ONGOING.search(text.view, span.start, hit.span.end) is not None
             rhythm = rhythm or (_make_due(text, hit, written.year, None) if opens else None)
-        elif rhythm and hit.value.year is None and _EXPLAINS.fullmatch(text.view, *_gap_behind(rhythm, hit)):
+        elif rhythm and _comes_first(text.view, rhythm, hit):
             continue
         elif limit := _find_own_limit(text.view, hit, span, is_over=written.is_over(hit.value)):
             due = _make_due(text, hit, written.year, limit)
             is_yearly = _opens_yearly(text, rhythm, span) or _is_day_of_each_year(text, hits[i : i + 2])
             return _make_yearly(due, hit.value) if is_yearly and _lacks_year(hit.value) else due
     return rhythm and (_join_day(text, rhythm, span) or rhythm)
+
+
+def _comes_first(view: str, rhythm: Due, hit: Hit[Time]) -> bool:
+    """Whether a time behind a rhythm only explains it, or is that of a later clause where the rhythm is a deadline
+    itself ("trước ngày 30 hằng tháng; …")."""
+    gap = _gap_behind(rhythm, hit)
+    if hit.value.year is None and _EXPLAINS.fullmatch(view, *gap):
+        return True
+    rule = parse_rule(rhythm.recurrence)
+    return rhythm.bound is not None and rule is not None and bool(rule.monthdays) and bool(_CLAUSE.search(view, *gap))
 
 
 def _says_more(time: Time, rhythm: Due) -> bool:

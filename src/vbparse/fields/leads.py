@@ -59,7 +59,8 @@ _GENERIC = build_cue(
     r"(?:(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ"
     r"|(?:là|làm) (?:(?:cơ quan|đơn vị|bộ phận) )?(?:đầu mối|thường trực|chủ trì|nòng cốt)(?: của [^,.;:]{2,40})?"
     r"|tập trung|chỉ đạo|quán triệt|tổ chức|triển khai|thực hiện"
-    r"|đảm nhiệm|đảm nhận|đảm trách|phụ trách|quan tâm|làm|lo|nghiêm túc|nghiêm|tốt|thêm|ngay|và|gồm|,) ?)*"
+    r"|trực tiếp|khẩn trương|đảm nhiệm|đảm nhận|đảm trách|phụ trách|quan tâm|làm|lo|nghiêm túc|nghiêm"
+    r"|tốt|thêm|ngay|và|gồm|,) ?)*"
     rf"(?:(?:các|những|một số|mấy) {_TASK_NOUN}[^.;:,]{{0,20}}?)?(?: ?(?:như sau|sau đây|sau|cụ thể))* ?:?$",
     examples=[" căn cứ chức năng được giao thực hiện:", " thực hiện các nhiệm vụ sau:", " có nhiệm vụ:"],
     rejects=[" làm đầu mối tham mưu kế hoạch như sau:"],

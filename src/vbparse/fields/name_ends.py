@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import regex
 
-from vbparse.fields.name_verbs import BEHIND_UNIT, MINDS, NameVerbs
-from vbparse.language.cues import build_cue, widen_blanks
-from vbparse.language.tables import column
+from vbparse.fields.name_verbs import MINDS
+from vbparse.fields.whole_names import PLAIN_VERB, WholeNames
+from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 
 _MORE_OF_NAME = Cue(
@@ -20,23 +20,12 @@ _MORE_OF_NAME = Cue(
 _STOP = build_cue(
     r"{condition}(?!\w)", examples=["theo chức năng", "để thực hiện"], rejects=["chủ trì thực hiện"], at="start"
 )
-_LEADS = build_cue(
-    r"lãnh đạo (?={people that are led})",
-    examples=["lãnh đạo cán bộ", "lãnh đạo nhân dân"],
-    rejects=["lãnh đạo xã", "lãnh đạo thực hiện"],
-    at="start",
-)  # "các địa phương lãnh đạo cán bộ …": a verb, as nothing parts it from the name before it
 _WORKS_AT = build_cue(
     r"(?:đang )?(?:làm việc|công tác|sinh sống|cư trú|sinh hoạt|học tập) (?:tại|ở) ",
     examples=["làm việc tại bộ phận một cửa", "đang sinh sống ở thôn"],
     rejects=["làm việc với các thôn", "công tác tuyên truyền"],
     at="start",
 )  # "Cán bộ làm việc tại bộ phận một cửa": where the bearers of a name are found
-_NUMBERED = build_cue(
-    r"(?:số|khu vực|vùng|chi nhánh) (?:\d{1,3}|[IVX]{1,4}) $",
-    examples=["dự án số 1 ", "Kiểm lâm vùng II "],
-    rejects=["số hộ ", "vùng cao "],
-)
 _OF_CRIME = build_cue(
     r"tội phạm $", examples=["điều tra tội phạm "], rejects=["tội phạm về "]
 )  # "Đội Cảnh sát điều tra tội phạm về trật tự xã hội"
@@ -66,32 +55,6 @@ _NEXT_NUMBER = build_cue(
     at="start",
 )
 """More numbers of bodies of one kind: "các tổ dân phố 4, 5, 7"."""
-_FIELDS = "|".join(map(widen_blanks, sorted(column("organisations", "term", label="field"), key=len, reverse=True)))
-_GROUPS = "|".join(widen_blanks(term.capitalize()) for term in column("organisations", "term", label="people"))
-PLAIN_VERB = build_cue(
-    r"{plain verb}(?!\w)",
-    examples=["xây bể bơi", "trao học bổng", "cấp giấy"],
-    rejects=["cấp xã", "trực thuộc Sở", "xây dựng"],
-    at="start",
-)
-"""Common verbs that names hold as well: a charge only behind a name that is whole."""
-_WHOLE = build_cue(
-    rf"(?:(?i:{_FIELDS}|{{post without a name}}|(?<!\w)(?:các|mỗi|từng) \p{{L}}+(?: \p{{L}}+)?)|\b(?:{_GROUPS})) $",
-    examples=["chất lượng giáo dục ", "hiệu trưởng ", "Các chi hội ", "Sinh viên "],
-    rejects=["Trường Tiểu học ", "Phòng Trưng ", "đối với cán bộ "],
-)
-_BARE_HEAD = build_cue(
-    r"(?<!\w)(?:{head that wants a name}|{head that wants a complement}|{head of a name}) $",
-    examples=["Trạm ", "Trung tâm "],
-    rejects=["Trạm Y tế "],
-)
-_OF_OFFICE = Cue(
-    r"(?<!\p{L})(?:Giám đốc|Lãnh đạo|lãnh đạo|Thanh tra|Văn phòng|Công đoàn|Thủ trưởng|Bộ trưởng) "
-    r"(?:Sở|Bộ|Cục|Chi cục) $",
-    examples=["Chánh Thanh tra Sở ", "Văn phòng Bộ "],
-    rejects=["Sở ", "các Sở ", "Giám đốc Sở Y tế "],
-)
-"""A post or a part of the office that speaks, which is named by its kind alone: the name is whole."""
 _MEMBER = build_cue(r"(?i:ủy viên|thành viên) $", examples=["Ủy viên "], rejects=["Ủy viên, "])
 _MEMBER_IS = build_cue(
     r"là (?=\p{Lu}|lãnh đạo|đại diện)", examples=["là Trưởng phòng", "là lãnh đạo"], rejects=["là đầu mối"], at="start"
@@ -123,10 +86,6 @@ SEPARATOR = Cue(
     rejects=[" với ", "/2024"],
     at="start",
 )
-_BEHIND_FIELD = Cue(
-    rf"(?<=\s(?:và|-)\s)(?:{_FIELDS})\s+$", examples=["Phòng Kinh tế và Hạ tầng "], rejects=["Phòng Kinh tế "]
-)
-"""The name of an office's field ends here ("Phòng Kinh tế và Hạ tầng cắm biển báo …")."""
 _IN_CHARGE = "phụ trách"
 _LONGEST_NAME = 260
 """Letters of a name, with what its bearer is responsible for."""
@@ -134,15 +93,11 @@ _LONGEST_BRACKET = 120
 """Letters of a bracket inside a name."""
 _WORD_REACH = 12
 """Letters before a word in which the word before it stands."""
-_UNIT_REACH = 60
-"""Letters of a unit with its name ("thị trấn …")."""
-_FIELD_REACH = 24
-"""Letters of an office's field ("Hạ tầng")."""
 _LIST_REACH = 40
 """Letters behind a comma in which a list in small letters goes on."""
 
 
-class NameEnds(NameVerbs):
+class NameEnds(WholeNames):
     """Finds how far names go in one text."""
 
     def find_name_end(self, pos: int, end: int) -> tuple[int, str]:
@@ -233,31 +188,15 @@ class NameEnds(NameVerbs):
             return None
         if verb and _MORE_OF_NAME.match(view, verb.end, end):
             return None
-        if verb or (not self.names_only and self._name_is_whole(pos) and not _MORE_OF_UNIT.match(view, pos, end)):
+        if verb or (not self.names_only and self.name_is_whole(pos) and not _MORE_OF_UNIT.match(view, pos, end)):
             return "action"
-        if not self.names_only and PLAIN_VERB.match(view, pos, end) and self._may_end_before(pos):
+        if not self.names_only and PLAIN_VERB.match(view, pos, end) and self.may_end_before(pos, end):
             return "action"
         if view.startswith("về ", pos) and _OF_CRIME.search(view, max(0, pos - _WORD_REACH), pos):
             return None
         if _STOP.match(view, pos, end) or _WITHIN.match(view, pos, end):
             return "stop"
         return None
-
-    def _may_end_before(self, pos: int) -> bool:
-        """Whether a name can end before a common verb: behind a field, a post or many of a kind."""
-        before = self.reach_back(pos, _UNIT_REACH)
-        return _WHOLE.search(self.view, before, pos) is not None and not _BARE_HEAD.search(self.view, before, pos)
-
-    def _name_is_whole(self, pos: int) -> bool:
-        """Behind "thị trấn Đồng Mai" or "Kinh tế và Hạ tầng" a word in small letters is a verb, known or not."""
-        before = self.reach_back(pos, _UNIT_REACH)
-        if BEHIND_UNIT.search(self.view, before, pos) or self.is_behind_number(pos):
-            return True
-        if _NUMBERED.search(self.view, max(0, pos - _WORD_REACH), pos) or _LEADS.match(self.view, pos):
-            return True
-        if _OF_OFFICE.search(self.view, before, pos):
-            return True
-        return _BEHIND_FIELD.search(self.view, max(0, pos - _FIELD_REACH), pos) is not None
 
     def _pass_hyphen(self, pos: int, end: int) -> int:
         """Past a hyphen inside a name ("Văn phòng - Thống kê"); `pos` itself where it is a dash before other text."""

@@ -17,8 +17,8 @@ DETERMINER = build_cue(
 )
 _TITLES = r"(?:(?:{title of a person}\.? ?|{rank} ))*"
 _PERSON = build_cue(
-    _TITLES + r"\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}[\p{Ll}\p{M}]*){1,4}|\p{Lu}[\p{Ll}\p{M}]+(?= ?(?:[-:]|, \p{Ll}))",
-    examples=["Lê Văn Tâm", "ThS. Trần Thị Hoa", "Hòa: tổng hợp số liệu"],
+    _TITLES + r"\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}[\p{Ll}\p{M}]*){1,4}|\p{Lu}[\p{Ll}\p{M}]+(?= ?[-:(]|, \p{Ll}| \p{Ll})",
+    examples=["Lê Văn Tâm", "ThS. Trần Thị Hoa", "Hòa: tổng hợp số liệu", "Hùng phụ trách", "Lan (Kế toán)"],
     rejects=["phòng Nội vụ", "SỞ Y TẾ"],
     at="start",
 )
@@ -139,6 +139,9 @@ class NameStarts:
 
     def _match_person(self, at: int, end: int) -> tuple[Term, int] | None:
         person = _PERSON.match(self.view, at, end)
+        term = self.terms.get(at)
+        if term and term.label in ("post", "people", "body") and self.view[at : term.end].count(" "):
+            return term, term.end
         return (Term(at, person.end(), "person", "person"), person.end()) if person else None
 
     def _match_group(self, at: int, end: int, *, is_plural: bool, listed: bool) -> tuple[Term, int] | None:

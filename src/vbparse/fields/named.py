@@ -16,13 +16,15 @@ LAW = build_cue(
     r"(?= ?(?:$|[.;:)(]|\s(?:số )?\d{1,3}/|\s(?:ngày|năm) \d|\s(?:và )?các (?:văn bản|quy định|luật)"
     r"|, ?{beside a law}(?!\w)|, (?!chống |(?:(?!(?:có|không|phải|được|là|cho|thì|do) )\p{L}+ ?){1,7}"
     r"(?:$|[;.:)(,]|(?<= )(?:số|ngày|năm|và|của|quy định)(?!\w)))|\s(?:và|,) (?:điểm|khoản|Điều) [\da-zđ]"
-    r"|\s(?:và|,) (?:Luật|Bộ luật|Pháp lệnh|Nghị định|Thông tư|Quyết định|Nghị quyết|Kết luận|Kế hoạch|Chỉ thị)"
+    r"|\s(?:và|,) (?:Luật|Bộ luật|Pháp lệnh|Nghị định|Thông tư|Quyết định|Nghị quyết|Kết luận|Kế hoạch|Chỉ thị"
+    r"|(?:\p{Lu}\p{Ll}+ \p{Ll}+ )(?:số )?\d+/)"
     r"|\s{behind a law}\s|\s(?:là|đúng|đã|vẫn|cũng|hiệu quả|nghiêm|kịp thời|đầy đủ|góp phần)(?!\w)))",
     examples=[
         "Luật Bảo vệ môi trường năm 2020",
         "Bộ luật Lao động;",
         "Luật Đất đai đúng quy định",
         "Luật Lâm nghiệp, chủ rừng có",
+        "Luật Lâm nghiệp và Công điện số 31/CĐ-TTg",
     ],
     rejects=["Luật này", "luật sư"],
 )

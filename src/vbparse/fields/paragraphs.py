@@ -112,7 +112,7 @@ class ParagraphCharger:
         sends: neither is another body."""
         first = charge.actors.items[0]
         part = heir.items[0].person is not None and first.label == "post" and charge.rule == "subject"
-        sent = charge.rule == "assigned:phân công" and first.label == "people" and self.view[first.span.start].islower()
+        sent = charge.rule == "assigned:phân công" and self.view[first.span.start].islower()
         return part or sent
 
     def _charge_heir(

@@ -18,6 +18,9 @@ from vbparse.fields.slots import Values, merge_values
 from vbparse.structure.tree import Node
 from vbparse.text import Span
 
+_LEAST_BLANKS = 3
+"""Blanks of a heading that names a task with its object: four words."""
+
 
 class BlockWalk:
     """One walk over the blocks of a part, behind the `items` that its heading made. Afterwards `context` is what holds
@@ -157,9 +160,18 @@ class BlockWalk:
             return node.paras
         whole = node.heading.cover(node.paras[0].span)
         runs_on = headings.heading_runs_on(self.view, self.parser, node) or read_execution(self.maker.reader, whole)
-        if runs_on or self._ends_in_doers(whole):
+        if runs_on or self._tells_how(whole) or self._ends_in_doers(whole):
             return [Para(whole, whole), *node.paras[1:]]
         return node.paras
+
+    def _tells_how(self, whole: Span) -> bool:
+        """Whether a heading is a task of the body above, and the words behind its colon, in small letters, say how it
+        is done: "c) Quản lý chặt việc đốt nương: lập danh sách …"."""
+        heading, text = self.node.heading, self.node.paras[0].body
+        if not self.node.runs_in or heading is None or self.context.actors is None:
+            return False
+        long_enough = self.view.count(" ", *heading) >= _LEAST_BLANKS
+        return long_enough and self.view[text.start].islower() and self.parser.action_at(whole.start) is not None
 
     def _ends_in_doers(self, whole: Span) -> bool:
         """Whether a heading is a task, and the text behind its colon says who does it until when, and else no more than

@@ -27,8 +27,8 @@ _WITH = build_cue(
     rejects=["kết hợp với Công an xã"],
 )
 _JOINT = build_cue(
-    r"[Cc]hủ trì (?:, ?)?cùng (?:với )?",
-    examples=["chủ trì cùng Phòng Nội vụ", "Chủ trì cùng với Sở Y tế"],
+    r"[Cc]hủ trì ?(?:, ?)?cùng (?:với )?",
+    examples=["chủ trì cùng Phòng Nội vụ", "chủ trì, cùng Sở Y tế", "Chủ trì cùng với Sở Y tế"],
     rejects=["chủ trì Phòng Nội vụ"],
 )
 _TOGETHER = build_cue(

@@ -203,8 +203,19 @@ class SlotReader(SlotValues):
             end = labels[i + 1][0] if i + 1 < len(labels) else body.end
             value = self.trim(Span(match.end(), end))
             role = self._classify(Span(*match.span("label")), value)
+            time = self._split_time(value) if role == "lead" else None
             if role:
-                yield at, role, value
+                yield at, role, Span(value.start, time.start) if time else value
+            if time:
+                yield at, "due", Span(time.start + 1, time.end)
+
+    def _split_time(self, value: Span) -> Span | None:
+        """The time behind the last comma of a list of bodies, with its comma: "Văn phòng Sở, xong trước ngày 05/01"."""
+        comma = self.view.rfind(",", *value)
+        time = self.trim(Span(comma + 1, value.end)) if comma > 0 else None
+        if not time or not self.ends_in_time(time) or not self.names_bodies(Span(value.start, comma)):
+            return None
+        return Span(comma, value.end)
 
     def _collect(self, fields: list[tuple[int, str, Span]]) -> Values:
         values: Values = {}

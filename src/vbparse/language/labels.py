@@ -83,9 +83,9 @@ _LABEL = Cue(
     | (?P<number>\d{1,2})\s?(?:(?P<close>[.)])(?=\s|\p{L}|["'(]|$)|/(?=\s|\p{Lu}\p{Ll})
         |-\s(?=\p{Lu}[\p{Ll}/])|(?<=\d)-\s(?=\d{1,3}\s\p{Lu}))
     | \((?P<paren>\d{1,2}|[a-zđ])\)
-    | (?P<letter>[a-zđ])(?:\s?\)(?=\s|\p{L}|["'(])|\.(?=\s|\p{Lu})|/(?=\s)|-\s(?=\p{Lu}\p{Ll}))
+    | (?P<letter>[a-zđ])(?:\s?\)(?=\s|\p{L}|["'(])|\.(?=\s|\p{Lu})|/(?=\s)|(?:-|,)\s(?=\p{Lu}\p{Ll}))
     )""",
-    examples=["I. MỤC ĐÍCH", "A - MỤC ĐÍCH", "1.2. Tên", "a) Tên", "Điều 3. Tên", "(1) Tên", "Chương II"],
+    examples=["I. MỤC ĐÍCH", "A - MỤC ĐÍCH", "1.2. Tên", "a) Tên", "b, Tên", "Điều 3. Tên", "(1) Tên", "Chương II"],
     rejects=["V/v kế hoạch", "12 tháng", "ngày 3", "A - B"],
     at="start",
 )

@@ -33,17 +33,24 @@ _STATE = build_cue(
 )
 _EVENT = build_cue(
     r" tại (?:cuộc|buổi|hội nghị|phiên|kỳ)(?!\w)| (?:không quá|tối đa|tối thiểu|ít nhất) \d"
-    r"|^(?:Sở|Phòng|Ban|UBND) năm \d|(?<!hàng) không (?:bắt buộc|phải|được|cần)(?!\w)"
-    r"| là (?:doanh nghiệp|tổ chức|cơ quan|đơn vị|hộ|người|cá nhân|hợp tác xã)(?!\w)",
+    r"|^(?:Sở|Phòng|Ban|UBND) năm \d|(?<!hàng) không (?:bắt buộc|phải|được|cần)(?!\w)",
     examples=[
         "lãnh đạo tại cuộc họp",
         "Mỗi nhóm không quá 02 sinh viên",
         "Sở năm 2026",
         "Người dân không bắt buộc",
-        "Đơn vị khai thác là doanh nghiệp",
     ],
     rejects=["cán bộ tại xã", "Ban Tổ chức Lễ hội năm 2026"],
 )
+_DEFINES = build_cue(
+    r" là (?:doanh nghiệp|tổ chức|cơ quan|đơn vị|hộ|người|cá nhân|hợp tác xã)(?!\w)",
+    examples=["Đơn vị khai thác là doanh nghiệp"],
+    rejects=["Chủ rừng"],
+)
+_MUST = build_cue(
+    r" ?(?:phải|(?:có|chịu) trách nhiệm|có nhiệm vụ)(?!\w)", examples=[" phải có"], rejects=[" được"], at="start"
+)
+"""A duty behind a group that is told by what its members are: "Chủ rừng là tổ chức | phải …"."""
 _LONGEST = 30
 """Words of the longest name of a body; collectives with what they are responsible for have up to 28."""
 
@@ -74,6 +81,8 @@ def _trim_name(view: str, actor: Actor) -> Actor | None:
     if not _LETTERS.search(words) or len(words.split()) > _LONGEST:
         return None
     if _STATE.search(words) or _EVENT.search(words):
+        return None
+    if _DEFINES.search(words) and not _MUST.match(view, end):
         return None
     return actor if end == actor.span.end else replace(actor, span=Span(start, end))
 

@@ -139,6 +139,22 @@ def quarter_of_year(match: Match) -> Time | None:
     return Time("quarter", (read_int(match, "y1"), None, None), quarter=_quarter_number(match["q"]))
 
 
+@rule(
+    rf"(?:trong )?(?:0?6|[Ss]áu) tháng (?P<half>đầu|cuối) năm(?: (?:học )?{Y1}(?! ?[-/]))?",
+    examples={
+        "6 tháng đầu năm 2024": "2024-01/2024-06",
+        "trong 06 tháng cuối năm 2025": "2025-07/2025-12",
+        "6 tháng cuối năm": "range",
+    },
+    rejects=["6 tháng một lần", "9 tháng đầu năm"],
+)
+def half_of_year(match: Match) -> Time | None:
+    """Sáu tháng đầu năm 2024; a half without a year has that of the document."""
+    year = read_int(match, "y1")
+    first, final = (1, 2) if match["half"] == "đầu" else (3, 4)
+    return Time("range", (year, quarter_months(first)[0], None), (year, quarter_months(final)[1], None))
+
+
 def _quarter_number(number: str) -> int:
     return {"I": 1, "II": 2, "III": 3, "IV": 4}.get(number) or int(number)
 

@@ -1,0 +1,97 @@
+"""Where a name is whole, so that the word behind it is a verb, known or not: behind a unit, a field of an office, a
+post or many of a kind, and before verbs that no name holds."""
+
+from __future__ import annotations
+
+from vbparse.fields.name_verbs import BEHIND_UNIT, NameVerbs
+from vbparse.language.cues import build_cue, widen_blanks
+from vbparse.language.tables import column
+from vbparse.patterns import Cue
+
+_LEADS = build_cue(
+    r"lãnh đạo (?={people that are led})",
+    examples=["lãnh đạo cán bộ", "lãnh đạo nhân dân"],
+    rejects=["lãnh đạo xã", "lãnh đạo thực hiện"],
+    at="start",
+)  # "các địa phương lãnh đạo cán bộ …": a verb, as nothing parts it from the name before it
+_NUMBERED = build_cue(
+    r"(?:số|khu vực|vùng|chi nhánh) (?:\d{1,3}|[IVX]{1,4}) $",
+    examples=["dự án số 1 ", "Kiểm lâm vùng II "],
+    rejects=["số hộ ", "vùng cao "],
+)
+_FIELDS = "|".join(map(widen_blanks, sorted(column("organisations", "term", label="field"), key=len, reverse=True)))
+_GROUPS = "|".join(widen_blanks(term.capitalize()) for term in column("organisations", "term", label="people"))
+PLAIN_VERB = build_cue(
+    r"(?:{plain verb}|{verb in no name})(?!\w)",
+    examples=["xây bể bơi", "trao học bổng", "cấp giấy"],
+    rejects=["cấp xã", "trực thuộc Sở", "xây dựng"],
+    at="start",
+)
+"""Common verbs that names hold as well: a charge only behind a name that is whole."""
+_VERB_IN_NO_NAME = build_cue(
+    r"{verb in no name}(?= (?:\p{Ll}|\d))",
+    examples=["trưng bày", "lên kế hoạch", "cắt cỏ"],
+    rejects=["lên", "giữ trẻ"],
+    at="start",
+)
+"""Verbs by their first syllable, which no name of a body holds in small letters: they end any name before them."""
+_WHO_DOES = build_cue(
+    r"(?<!\w){head that is known by its act} $",
+    examples=["người ", "hộ ", "tổ "],
+    rejects=["Thư viện trường ", "các thôn "],
+)
+"""Common nouns behind which a verb says who is meant: "người gửi", "hộ vay vốn"."""
+_WHOLE = build_cue(
+    rf"(?:(?i:{_FIELDS}|{{post without a name}}|(?<!\w)(?:các|mỗi|từng) \p{{L}}+(?: \p{{L}}+)?)|\b(?:{_GROUPS})) $",
+    examples=["chất lượng giáo dục ", "hiệu trưởng ", "Các chi hội ", "Sinh viên "],
+    rejects=["Trường Tiểu học ", "Phòng Trưng ", "đối với cán bộ "],
+)
+_BARE_HEAD = build_cue(
+    r"(?<!\w)(?<!phụ trách )(?:{head that wants a name}|{head that wants a complement}|{head of a name}) $",
+    examples=["Trạm ", "Trung tâm "],
+    rejects=["Trạm Y tế "],
+)
+_OF_OFFICE = Cue(
+    r"(?<!\p{L})(?:Giám đốc|Lãnh đạo|lãnh đạo|Thanh tra|Văn phòng|Công đoàn|Thủ trưởng|Bộ trưởng) "
+    r"(?:Sở|Bộ|Cục|Chi cục) $",
+    examples=["Chánh Thanh tra Sở ", "Văn phòng Bộ "],
+    rejects=["Sở ", "các Sở ", "Giám đốc Sở Y tế "],
+)
+"""A post or a part of the office that speaks, which is named by its kind alone: the name is whole."""
+_BEHIND_FIELD = Cue(
+    rf"(?<=\s(?:và|-)\s)(?:{_FIELDS})\s+$", examples=["Phòng Kinh tế và Hạ tầng "], rejects=["Phòng Kinh tế "]
+)
+"""The name of an office's field ends here ("Phòng Kinh tế và Hạ tầng cắm biển báo …")."""
+_UNIT_REACH = 60
+"""Letters of a unit with its name ("thị trấn …")."""
+_FIELD_REACH = 24
+"""Letters of an office's field ("Hạ tầng")."""
+_WORD_REACH = 12
+"""Letters before a word in which the word before it stands."""
+
+
+class WholeNames(NameVerbs):
+    """Tells where names in one text are whole."""
+
+    def may_end_before(self, pos: int, end: int) -> bool:
+        """Whether a name can end before a common verb: behind a field, a post or many of a kind, or where no name holds
+        that verb."""
+        reach = self.reach_back(pos, _UNIT_REACH), pos
+        if _BARE_HEAD.search(self.view, *reach):
+            return False
+        if self.is_behind_proper(pos):
+            return True
+        if _VERB_IN_NO_NAME.match(self.view, pos, end) and not _WHO_DOES.search(self.view, *reach):
+            return True
+        return _WHOLE.search(self.view, *reach) is not None
+
+    def name_is_whole(self, pos: int) -> bool:
+        """Behind "thị trấn Đồng Mai" or "Kinh tế và Hạ tầng" a word in small letters is a verb, known or not."""
+        before = self.reach_back(pos, _UNIT_REACH)
+        if BEHIND_UNIT.search(self.view, before, pos) or self.is_behind_number(pos):
+            return True
+        if _NUMBERED.search(self.view, max(0, pos - _WORD_REACH), pos) or _LEADS.match(self.view, pos):
+            return True
+        if _OF_OFFICE.search(self.view, before, pos):
+            return True
+        return _BEHIND_FIELD.search(self.view, max(0, pos - _FIELD_REACH), pos) is not None

@@ -1,0 +1,75 @@
+"""Wordings of tasks as offices write them, each read once before a rule was made for its kind."""
+
+from __future__ import annotations
+
+import pytest
+from tests.plans import parse_duties, parse_plan
+
+
+@pytest.mark.parametrize(
+    ("item", "assignee", "task"),
+    [
+        ("3. Phòng Nghiệp vụ Y: phân công lãnh đạo phòng làm Trưởng đoàn số 2.", "Phòng Nghiệp vụ Y", "phân công"),
+        ("2. Chủ rừng là tổ chức phải có phương án chữa cháy được duyệt.", "Chủ rừng là tổ chức", "có phương án"),
+        ("1. Chi cục An toàn vệ sinh thực phẩm lấy mẫu kiểm nghiệm.", "Chi cục An toàn vệ sinh thực phẩm", "lấy mẫu"),
+        ("1. Phòng An toàn vệ sinh lao động huấn luyện thợ hàn.", "Phòng An toàn vệ sinh lao động", "huấn luyện"),
+    ],
+)
+def test_the_whole_name_is_charged(item: str, assignee: str, task: str) -> None:
+    [duty] = parse_duties(item).obligations
+    assert duty.assignee_text == assignee
+    assert duty.task.startswith(task)
+
+
+def test_a_body_behind_cung_helps() -> None:
+    [duty] = parse_duties("4. Sở Tài chính chủ trì, cùng Sở Xây dựng cân đối kinh phí mua máy bơm.").obligations
+    assert duty.task == "cân đối kinh phí mua máy bơm."
+    assert [one.name for one in duty.cooperating] == ["Sở Xây dựng"]
+
+
+def test_a_time_behind_a_list_of_bodies_is_their_deadline() -> None:
+    plan = parse_duties("1. Công khai số điện thoại nóng.", "Đơn vị thực hiện: Văn phòng, xong trước ngày 05/6/2024")
+    [duty] = plan.obligations
+    assert (duty.assignee_text, duty.due and duty.due.date) == ("Văn phòng", "2024-06-05")
+
+
+def test_the_first_of_two_deadlines_may_recur() -> None:
+    text = "1. Sở Y tế báo cáo UBND tỉnh trước ngày 30 hằng tháng; báo cáo tổng kết xong trước ngày 15/6/2024."
+    [duty] = parse_duties(text).obligations
+    assert duty.due is not None
+    assert duty.due.recurrence == "FREQ=MONTHLY;BYMONTHDAY=30"
+
+
+def test_a_task_goes_on_in_small_letters_behind_its_colon() -> None:
+    plan = parse_duties("1. Trưởng các thôn", "a) Quản lý chặt việc đốt nương: lập danh sách từng hộ có nương.")
+    [duty] = plan.obligations
+    assert duty.task == "Quản lý chặt việc đốt nương: lập danh sách từng hộ có nương."
+
+
+def test_a_leader_who_directs_has_no_task_beside_the_items() -> None:
+    plan = parse_duties(
+        "Trong thời gian cảnh báo cấp IV, Chủ tịch UBND các xã trực tiếp chỉ đạo:",
+        "- Bố trí người trực tại các chốt.",
+        "- Kiểm soát người vào rừng.",
+    )
+    assert [duty.task[:7] for duty in plan.obligations] == ["Bố trí ", "Kiểm so"]
+    assert {duty.assignee_text for duty in plan.obligations} == {"Chủ tịch UBND các xã"}
+
+
+def test_a_condition_with_thi_is_no_name() -> None:
+    text = "1. Địa phương nào để cháy rừng thì Chủ tịch UBND xã đó phải kiểm điểm, chịu trách nhiệm trước tỉnh."
+    assert not any(" thì " in duty.assignee_text for duty in parse_duties(text).obligations)
+
+
+def test_letters_with_commas_are_labels() -> None:
+    plan = parse_plan("1. Hạ tầng\na, Rà soát máy tính của các phòng.\nb, Số hóa sổ hộ tịch.\nc, Lắp đặt wifi.")
+    [part] = [one for one in plan.sections if one.label]
+    assert [child.label for child in part.children] == ["a", "b", "c"]
+
+
+def test_a_law_ends_before_the_next_document() -> None:
+    text = "Thực hiện Luật Lâm nghiệp và Công điện số 31/CĐ-TTg ngày 04/4/2024, UBND xã lập kế hoạch."
+    assert [(one.doc_type, one.name) for one in parse_plan(text).references][:2] == [
+        ("Luật", "Luật Lâm nghiệp"),
+        ("CĐ", None),
+    ]
