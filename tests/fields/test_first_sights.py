@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.plans import parse_duties, parse_plan
 
+from vbparse.vocabularies import DoubtCode
+
 
 @pytest.mark.parametrize(
     ("item", "assignee", "task"),
@@ -19,6 +21,27 @@ def test_the_whole_name_is_charged(item: str, assignee: str, task: str) -> None:
     [duty] = parse_duties(item).obligations
     assert duty.assignee_text == assignee
     assert duty.task.startswith(task)
+
+
+def test_a_request_names_a_body_that_no_table_knows() -> None:
+    [duty] = parse_duties("1. Đề nghị Viettel, VNPT khu vực khảo sát, xóa vùng lõm sóng tại 05 thôn.").obligations
+    assert [body.name for body in duty.assignees] == ["Viettel", "VNPT khu vực"]
+    assert DoubtCode.NAME_UNKNOWN in duty.doubts
+
+
+@pytest.mark.parametrize("item", ["1. Đề nghị Xem xét hỗ trợ kinh phí.", "1. Yêu cầu Khi có sự cố báo cáo ngay."])
+def test_a_request_without_a_name_charges_nobody(item: str) -> None:
+    assert not parse_duties(item).obligations
+
+
+def test_each_sentence_has_the_bracket_at_its_end() -> None:
+    plan = parse_plan(
+        "1. Tuyên truyền\n- Tổ chức tọa đàm (Đoàn xã chủ trì). Mời báo cáo viên (Phòng Tư pháp thực hiện)."
+    )
+    assert [(duty.assignee_text, duty.task) for duty in plan.obligations] == [
+        ("Đoàn xã", "Tổ chức tọa đàm"),
+        ("Phòng Tư pháp", "Mời báo cáo viên"),
+    ]
 
 
 def test_a_body_behind_cung_helps() -> None:

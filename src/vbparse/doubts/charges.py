@@ -120,6 +120,14 @@ def charges_a_common_noun(obligation: Obligation, _reading: Reading) -> bool:
     return obligation.assignee_text[:1].islower() and not _PLURAL.match(obligation.assignee_text)
 
 
+@witness(DoubtCode.NAME_UNKNOWN, Obligation)
+def charges_an_unknown_kind(obligation: Obligation, _reading: Reading) -> bool:
+    """A body in the sentence itself of a kind that no table knows."""
+    if obligation.inherited or obligation.rule in _LAID_OUT:
+        return False
+    return any(body.kind is None for body in obligation.assignees)
+
+
 _PLURAL = build_cue(
     r"(?:các|những|mọi|từng|toàn thể|{determiner}) ", examples=["các phòng"], rejects=["cán bộ"], at="start"
 )

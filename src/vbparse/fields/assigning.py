@@ -6,6 +6,7 @@ import regex
 
 from vbparse.fields.actors import COLON_REACH, Actor, ActorParser, Actors
 from vbparse.language.cues import build_cue
+from vbparse.patterns import Cue
 from vbparse.text import Span
 
 ASSIGNS = build_cue(
@@ -53,6 +54,14 @@ _HAS_DUTY = build_cue(
     at="start",
 )
 """Words that no table knows are a body where a sentence says that they have a duty."""
+_ASKED = build_cue(
+    r"(?!(?:Việc|Nội dung|Nhiệm vụ|Công tác|Quý|Không)(?!\w)|{lead-in}(?!\w))"
+    r"\p{Lu}[\p{L}\d]+(?:,? (?!{condition}(?!\w))\p{Lu}[\p{L}\d]*| (?:chi nhánh|khu vực|miền|{unit})(?!\w))*",
+    examples=["Viettel", "VNPT khu vực", "Agribank chi nhánh huyện Sơn Động"],
+    rejects=["Quý cơ quan", "các trường", "Khi có sự cố"],
+    at="start",
+)
+_PIECE = Cue(r"[^,\s][^,]*", examples=["VNPT khu vực, Viettel"], rejects=[", "])
 _KNOWN_BY = build_cue(
     r"[^.,;:()]{2,40} (?:(?:được|chịu) (?:sự )?)?(?:kiểm tra|thanh tra|kiểm toán|giám sát|khảo sát|thẩm tra|đánh giá"
     r"|thí điểm|tham quan|kiểm định)(?!\w)[^.,;:()]{0,60}",
@@ -84,6 +93,18 @@ def read_who_has_duty(view: str, span: Span) -> Actors | None:
     match = _HAS_DUTY.match(view, *span)
     name = Span(*match.span("name")) if match else None
     return Actors(name, [Actor(name, "unit", "")], "action") if name else None
+
+
+def read_asked(view: str, parser: ActorParser, span: Span) -> Actors | None:
+    """The bodies behind "đề nghị", or the capital words up to a verb of duty: "Viettel, VNPT khu vực | khảo sát"."""
+    if actors := parser.read_actors(*span, partner=True):
+        return actors
+    name = _ASKED.match(view, *span)
+    behind = parser.skip_blanks(name.end(), span.end) if name else span.start
+    if name is None or parser.action_at(span.start) or not (view[behind].islower() and parser.action_at(behind)):
+        return None
+    items = [Actor(Span(*piece.span()), "unit", "") for piece in _PIECE.finditer(view, *name.span())]
+    return Actors(Span(*name.span()), items, "action")
 
 
 def read_concerned(view: str, parser: ActorParser, start: int, end: int, *, strong: bool) -> Actors | None:

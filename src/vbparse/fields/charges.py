@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from vbparse.fields import assigning
 from vbparse.fields.actors import COLON_REACH, GROUPS, Actor, ActorParser, Actors
-from vbparse.fields.assigning import ASSIGNS, DEMANDS, find_assigned_within, read_concerned, read_who_has_duty
 from vbparse.fields.name_starts import CHARGED
 from vbparse.fields.partners import DUTY, Role, split_task
 from vbparse.fields.sentences import (
@@ -24,13 +24,12 @@ from vbparse.fields.sentences import (
 from vbparse.fields.statements import has_verb_soon, is_statement, may_or_announces, pass_leader
 from vbparse.fields.trailing import REASONS, Trailing, find_task_before, find_trailing_body
 from vbparse.language.cues import build_cue
-from vbparse.patterns import Cue
 from vbparse.text import Span
 
 LEAD_IN = build_cue(
     r"{lead-in}(?!\w)", examples=["Trên cơ sở kế hoạch", "Sau khi tổng hợp"], rejects=["Trưởng phòng"], at="start"
 )
-_SUBJECT_BREAK = Cue(
+_SUBJECT_BREAK = build_cue(
     r"(?:,|\sthì)\s+(?=\p{L})|(?<=\d/\d{4})\s+(?=\p{Lu})",
     examples=[", Sở Y tế", " thì Phòng Nội vụ", "30/10/2024 Phòng Nội vụ"],
     rejects=[",5", "30/10/2024 rà soát"],
@@ -141,11 +140,12 @@ class ChargeReader:
         before_colon = self._read_before_colon(start, part.end) if first else None
         if before_colon and (strong or CHARGED.match(self.view, *before_colon.task)):
             return before_colon
-        by = start + len(_BY) if self.view.startswith(_BY, start, part.end) else None
+        by = start + len(_BY) if self.view.startswith(_BY, start) else None
         actors = self.parser.read_actors(by, part.end) if by and not REASONS.search(self.view, by, part.end) else None
         if actors and _ACTS.match(self.view, actors.span.end, part.end):
             return Charge(actors, Span(actors.span.end, part.end), "subject")
-        actors = self.parser.read_actors(start, part.end) or read_who_has_duty(self.view, Span(start, part.end))
+        whole = Span(start, part.end)
+        actors = self.parser.read_actors(*whole) or assigning.read_who_has_duty(self.view, whole)
         if actors:
             charge = self._read_subject(actors, part.end, strong=strong, first=first)
             return charge or (self._read_looked_after(actors, part.end) if strong else None)
@@ -171,14 +171,14 @@ class ChargeReader:
 
     def _read_assignment(self, start: int, end: int, *, strong: bool, first: bool) -> Charge | None:
         """Giao, Đề nghị, Yêu cầu, Đối với and a body."""
-        match = ASSIGNS.match(self.view, start, end)
+        match = assigning.ASSIGNS.match(self.view, start, end)
         if not match:
             return None
         cue = " ".join(match["cue"].lower().split())
         if cue.startswith("đối với"):
-            actors = read_concerned(self.view, self.parser, match.end(), end, strong=strong)
+            actors = assigning.read_concerned(self.view, self.parser, match.end(), end, strong=strong)
         else:
-            actors = self.parser.read_actors(match.end(), end, partner=True)
+            actors = assigning.read_asked(self.view, self.parser, Span(match.end(), end))
         if (
             not actors
             or actors.stop not in ("action", "stop", "comma", "colon")
@@ -232,7 +232,7 @@ class ChargeReader:
         view, end = self.view, task.end
         task = Span(self.parser.pass_explanation(*task), end)
         verb = self.parser.skip_blanks(*task)
-        demand = DEMANDS.match(view, verb, end)
+        demand = assigning.DEMANDS.match(view, verb, end)
         others = self.parser.read_actors(demand.end(), end, partner=True) if demand else None
         if others and others.stop == "action":
             return Charge(others, Span(others.span.end, end), "assigned:by-head")
@@ -258,7 +258,7 @@ class ChargeReader:
                 if charge:
                     charge.rule = "subject:lead-in"
                     return charge
-            given = ASSIGNS.match(self.view, match.end(), end)
+            given = assigning.ASSIGNS.match(self.view, match.end(), end)
             if (
                 given
                 and not given["cue"].lower().startswith("đối")
@@ -276,7 +276,7 @@ class ChargeReader:
     def _read_embedded(self, part: Span) -> list[Charge]:
         """… giao Sở X chủ trì … in the middle of a sentence, also in brackets."""
         charges = []
-        for match in find_assigned_within(self.view, part):
+        for match in assigning.find_assigned_within(self.view, part):
             actors = self.parser.read_actors(match.end(), part.end)
             if actors and actors.stop == "action":
                 bracketed = "(" in self.view[match.start() - 2 : match.start()]

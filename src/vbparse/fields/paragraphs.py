@@ -34,6 +34,12 @@ _AIM = Cue(
     examples=["Căn cứ Kế hoạch này để tổng hợp", "Căn cứ Thông tư số 9/2013/TT-BXD tổ chức"],
     rejects=["để, tổng hợp", "12/5 tổ chức"],
 )
+_BRACKET_ENDS = Cue(
+    r"(?<=\)[.;])\s+(?=\p{Lu})",
+    examples=["(Phòng Nội vụ chủ trì). Lấy kết quả"],
+    rejects=["(Phòng Nội vụ) lấy", "(xã). lấy"],
+)
+"""Where a sentence within a paragraph ends in a bracket."""
 _SHORT_OPENING, _LEAST_CONDITION, _LONG_CONDITION = 16, 40, 120
 """Letters of "Hằng năm" and the like, behind which the task begins; of a condition, up to which a comma is its own; and
 of one that is no part of the task."""
@@ -59,6 +65,8 @@ class ParagraphCharger:
 
     def charge_with_end(self, body: Span, node: Node, context: Context) -> list[Obligation]:
         """The obligations of a paragraph, with the fields or the bracket that end it."""
+        if parts := self._part_behind_bracket(body, context):
+            return [one for part in parts for one in self.charge_with_end(part, node, context)]
         tail = self.maker.slots.split_tail(body)
         if tail is None and not context.quiet:
             tail = self.alike.get(body) or self.maker.tails.split_task(body)
@@ -68,6 +76,14 @@ class ParagraphCharger:
         item = Item(tail[0], context.path, self.charge_paragraph(tail[0], here))
         self.fill_items(tail[1], node, [item], context)
         return item.made
+
+    def _part_behind_bracket(self, body: Span, context: Context) -> list[Span]:
+        """A paragraph in two, where a sentence within it ends in a bracket that says who acts."""
+        for match in () if context.quiet else _BRACKET_ENDS.finditer(self.view, *body):
+            before = Span(body.start, match.start())
+            if self.maker.tails.split_task(before):
+                return [before, Span(match.end(), body.end)]
+        return []
 
     def charge_paragraph(self, body: Span, context: Context) -> list[Obligation]:
         """The obligations of one paragraph."""

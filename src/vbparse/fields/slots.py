@@ -92,6 +92,13 @@ def classify_label(label: str) -> str | None:
     return "due" if _TIME.fullmatch(words) else None
 
 
+_BEFORE_TIME = Cue(
+    r"\s*[;,(]\s*|\s(?=(?:hoàn\s+thành|xong)\s)|(?<=\s(?:hiện|trì|khai))\s(?=trong\s|trước\s)",
+    examples=["; ", ", ", " (", " hoàn thành trong", "thực hiện trong tháng 5"],
+    rejects=["a", "họp trong"],
+)
+
+
 class SlotReader(SlotValues):
     """Reads the labelled values of one text."""
 
@@ -114,6 +121,14 @@ class SlotReader(SlotValues):
         hits = self.timeline.find_within(words)
         label = self.view[words.start : hits[0].span.start].strip(" :") if hits else ""
         return self.is_time(words) or bool(label and _TIME.fullmatch(label) and hits[-1].span.end >= words.end)
+
+    def cut_time(self, words: Span) -> tuple[Span, Span | None]:
+        """Bodies less the time behind them: "Đoàn xã, hoàn thành trước 20/3/2026", "Đoàn xã (xong trước 20/3)"."""
+        for mark in _BEFORE_TIME.finditer(self.view, *words):
+            end = words.end - (self.view[words.end - 1] == ")" and "(" in mark[0])
+            if self.ends_in_time(Span(mark.end(), end)):
+                return Span(words.start, mark.start()), Span(mark.end(), end)
+        return words, None
 
     def split_tail(self, body: Span) -> tuple[Span, Values] | None:
         """A paragraph whose last words are fields ("Rà soát quy hoạch. Chủ trì: Phòng X; thời gian: tháng 9"): what
@@ -203,19 +218,11 @@ class SlotReader(SlotValues):
             end = labels[i + 1][0] if i + 1 < len(labels) else body.end
             value = self.trim(Span(match.end(), end))
             role = self._classify(Span(*match.span("label")), value)
-            time = self._split_time(value) if role == "lead" else None
-            if role:
-                yield at, role, Span(value.start, time.start) if time else value
-            if time:
-                yield at, "due", Span(time.start + 1, time.end)
-
-    def _split_time(self, value: Span) -> Span | None:
-        """The time behind the last comma of a list of bodies, with its comma: "Văn phòng Sở, xong trước ngày 05/01"."""
-        comma = self.view.rfind(",", *value)
-        time = self.trim(Span(comma + 1, value.end)) if comma > 0 else None
-        if not time or not self.ends_in_time(time) or not self.names_bodies(Span(value.start, comma)):
-            return None
-        return Span(comma, value.end)
+            who, due = self.cut_time(value) if role == "lead" else (value, None)
+            if role and due and self.names_bodies(who):
+                yield from ((at, role, who), (at, "due", due))
+            elif role:
+                yield at, role, value
 
     def _collect(self, fields: list[tuple[int, str, Span]]) -> Values:
         values: Values = {}

@@ -45,11 +45,6 @@ _ACTS = build_cue(
 _PERSON = build_cue(
     r"\W*{comrade} ?[:.]? ?\p{Lu}", examples=["Bà: Lê Thị Hoa", "Ông Lê An"], rejects=["Lễ tân"], at="start"
 )
-_BEFORE_DUE = Cue(
-    r"\s*[;,(]\s*|\s(?=(?:hoàn\s+thành|xong)\s)|(?<=\s(?:hiện|trì|khai))\s(?=trong\s|trước\s)",
-    examples=["; ", ", ", " (", " hoàn thành trong", "thực hiện trong tháng 5"],
-    rejects=["a", "họp trong"],
-)
 _MAY_JOIN = build_cue(
     r" ?; ?[^;]{3,80} (?:được (?:khuyến khích|vận động|mời)|tự nguyện|khuyến khích|có thể) ?[^;]{0,60}$",
     examples=["; hộ dân được khuyến khích tham gia", "; các hội có thể cùng làm"],
@@ -120,16 +115,8 @@ class TailReader:
         words = Span(words.start, free.start()) if free else words
         gives = _GIVES.match(self.view, *words)
         start = gives.end() if gives else words.start
-        who, due = self._cut_due(Span(start, words.end))
+        who, due = self.slots.cut_time(Span(start, words.end))
         if not self.slots.names_bodies(who) or self.slots.read_who([who])[0] is None:
             return {}, False
         acts = gives or due or _ACTS.search(self.view, *who)
         return {"lead": [who], **({"due": [due]} if due else {})}, bool(acts)
-
-    def _cut_due(self, words: Span) -> tuple[Span, Span | None]:
-        """Bodies less the time behind them: "Đoàn xã, hoàn thành trước 20/3/2026", "Đoàn xã (xong trước 20/3)"."""
-        for mark in _BEFORE_DUE.finditer(self.view, *words):
-            end = words.end - (self.view[words.end - 1] == ")" and "(" in mark[0])
-            if self.slots.ends_in_time(Span(mark.end(), end)):
-                return Span(words.start, mark.start()), Span(mark.end(), end)
-        return words, None
