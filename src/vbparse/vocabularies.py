@@ -53,6 +53,7 @@ class AnomalyCode(Vocabulary):
     BODY_MISSING = "body-missing", "thiếu phần nội dung", "body missing"
     OUTLINE_MISSING = "outline-missing", "không có đề mục", "no headings found"
     REFERENCES_MISSING = "references-missing", "có căn cứ, không có văn bản viện dẫn", "basis without references"
+    DUTY_UNASSIGNED = "duty-unassigned", "việc chưa rõ ai làm", "task without a body"
     SIGNATURE_LONG = "signature-long", "phần ký quá dài", "signature too long"
 
 

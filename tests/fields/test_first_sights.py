@@ -29,6 +29,17 @@ def test_a_request_names_a_body_that_no_table_knows() -> None:
     assert DoubtCode.NAME_UNKNOWN in duty.doubts
 
 
+@pytest.mark.parametrize("when", ["Hằng năm, ", "Quý III/2024, "])
+def test_a_unit_in_small_letters_is_charged_by_its_name(when: str) -> None:
+    [duty] = parse_duties(f"3. {when}bộ phận Tư pháp - Hộ tịch tổng hợp báo cáo.").obligations
+    assert duty.assignee_text == "bộ phận Tư pháp - Hộ tịch"
+
+
+def test_to_issue_a_certificate_is_no_unit() -> None:
+    text = "1. Phòng Nội vụ lập danh sách, cấp Giấy chứng nhận cho học viên."
+    assert [duty.assignee_text for duty in parse_duties(text).obligations] == ["Phòng Nội vụ"]
+
+
 @pytest.mark.parametrize("item", ["1. Đề nghị Xem xét hỗ trợ kinh phí.", "1. Yêu cầu Khi có sự cố báo cáo ngay."])
 def test_a_request_without_a_name_charges_nobody(item: str) -> None:
     assert not parse_duties(item).obligations

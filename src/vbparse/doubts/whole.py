@@ -43,6 +43,12 @@ def lost_a_part(document: Document, _reading: Reading) -> bool:
     return any(one.severity == Severity.ERROR and one.code not in _UNREAD for one in document.anomalies)
 
 
+@witness(DoubtCode.MISSING, Document)
+def assigns_to_nobody(_document: Document, reading: Reading) -> bool:
+    """A part that assigns tasks has one for which nobody was read."""
+    return reading.has_anomaly(AnomalyCode.DUTY_UNASSIGNED)
+
+
 @witness(DoubtCode.UNREADABLE, Document)
 def has_unread_places(_document: Document, reading: Reading) -> bool:
     """A place or a page could not be read."""

@@ -11,7 +11,7 @@ from vbparse.fields import anomalies, evidence, header, obligations, phases, rec
 from vbparse.fields.actors import ActorParser
 from vbparse.fields.dates import Written
 from vbparse.fields.gate.charges import Sender
-from vbparse.fields.gate.losses import find_losses
+from vbparse.fields.gate.losses import find_losses, find_unassigned
 from vbparse.fields.gate.values import Gate
 from vbparse.fields.issuer import find_issuer
 from vbparse.fields.making import Maker
@@ -19,7 +19,7 @@ from vbparse.fields.places import Places
 from vbparse.fields.times import Timeline
 from vbparse.language.doctypes import names_by_code
 from vbparse.patterns import Cue
-from vbparse.schema import Attachment, Block, Cell, Document, Found, Section, SourceInfo, Title, span_of
+from vbparse.schema import Anomaly, Attachment, Block, Cell, Document, Found, Section, SourceInfo, Title, span_of
 from vbparse.source import Source
 from vbparse.structure import frame as framing
 from vbparse.structure import tree
@@ -67,10 +67,10 @@ def build_document(source: Source, paras: list[Para], digest: str, info: SourceI
     uncited = _find_uncited(text, frame, result)
     result.references = references.find_references(text, _identify_own(result), uncited, parts.places)
     gate.screen_references(result.references)
-    _read_plan(parts, result, gate)
+    unassigned = _read_plan(parts, result, gate)
     result.anomalies = [*source.anomalies]
     result.anomalies += anomalies.find_anomalies(text, parts.timeline, frame, [root for _, root in parts.roots], result)
-    result.anomalies += [*gate.anomalies(), *find_losses(text, result)]
+    result.anomalies += [*gate.anomalies(), *unassigned, *find_losses(text, result)]
     if frame.type_span:
         result.evidence["doc_type"] = [Found(span=span_of(text.trim(frame.type_span)))]
     if filing:
@@ -86,9 +86,9 @@ def _find_parts(text: Text, paras: list[Para]) -> _Parts:
     return _Parts(text, frame, roots, Places(text, paras, roots), Timeline(text.view))
 
 
-def _read_plan(parts: _Parts, result: Document, gate: Gate) -> None:
+def _read_plan(parts: _Parts, result: Document, gate: Gate) -> list[Anomaly]:
     """Obligations and phases: the times of cited documents are neither deadlines nor phases, deadlines of tables no
-    phases."""
+    phases. Returns the anomalies of tasks for which nobody was read."""
     text, timeline = parts.text, parts.timeline
     year = _find_year(text, parts.frame, result)
     citations = [_with_date(text, timeline, Span(*m)) for r in result.references for m in r.mentions]
@@ -102,6 +102,7 @@ def _read_plan(parts: _Parts, result: Document, gate: Gate) -> None:
     deadlines = [Span(*o.due.span) for o in result.obligations if o.rule == "table" and o.due and o.due.span]
     planning = _planning_spans([root for _, root in parts.roots])
     result.phases = phases.find_phases(text, timeline, planning, year, parts.places, Cover([*citations, *deadlines]))
+    return find_unassigned(text, maker.unassigned, result.obligations)
 
 
 def _read_letterhead(text: Text, frame: Frame, root: Node, result: Document, gate: Gate) -> None:

@@ -33,7 +33,8 @@ class Maker:
 
     `written` is when that was; `cited` are the stretches of citations, whose dates are no deadlines; `sender` is who
     speaks. `left_out` are the words that stood where a body is named and name none,
-    `without_task` the bodies of rows that say nothing that can be done.
+    `without_task` the bodies of rows that say nothing that can be done, `unassigned` the items that a walk over a part
+    which assigns tasks found nobody for; what comes later may still fill them.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Maker:
         self._cited = cited
         self.left_out: list[Span] = []
         self.without_task: list[Span] = []
+        self.unassigned: list[Span] = []
 
     def from_charge(self, charge: Charge, section: str | None, *, inherited: bool = False) -> Obligation | None:
         """The obligation of a charge in prose; None where the gate lets no name of a body or no task through."""

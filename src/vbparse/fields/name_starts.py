@@ -69,6 +69,8 @@ _MEMBERS = Cue(
 )
 """Those who are meant where a verb stands behind them: the members of the body that speaks."""
 CHARGED = build_cue(r"{plain charge}(?!\w)", examples=["chủ trì", "có trách nhiệm"], rejects=["chủ tịch"], at="start")
+_NAMED = build_cue(r"(?<!(?<!\w)cấp) \p{Lu}", examples=[" Tư pháp"], rejects=[" một cửa"], at="start")
+"""A name behind a unit in small letters: "bộ phận | Tư pháp"; in "cấp | Giấy chứng nhận" a verb stands there."""
 _BY_ITSELF = "tự "
 """Before a verb of duty: "tự nhận xét, đánh giá"."""
 _GROUP = "tổ chức"
@@ -133,7 +135,9 @@ class NameStarts:
                 return Term(pos + members.start(), pos + members.end(), "people", "member"), pos + members.end()
             is_plural = match is not None and match[0].lower().split()[-1] in _PLURALS
             return self._match_group(at, end, is_plural=is_plural, listed=listed or match is not None)
-        if term.label == "unit" and not match and not listed and self.view[at].islower():
+        if term.label == "unit" and not (
+            match or listed or self.view[at].isupper() or _NAMED.match(self.view, term.end, end)
+        ):
             return None
         return term, term.end
 

@@ -15,6 +15,7 @@ from vbparse.fields.headings import Context
 from vbparse.fields.items import Item, find_wording
 from vbparse.fields.paragraphs import ParagraphCharger
 from vbparse.fields.slots import Values, merge_values
+from vbparse.fields.statements import is_statement
 from vbparse.structure.tree import Node
 from vbparse.text import Span
 
@@ -60,6 +61,20 @@ class BlockWalk:
             self._read_block(i, para)
         self._fill()
         self._restore()
+        if self.context.strong and not self.context.quiet:
+            self.maker.unassigned += [item.body for item in self.items if self._seems_unassigned(item)]
+
+    def _seems_unassigned(self, item: Item) -> bool:
+        """Whether an item that charges nobody opens with a verb of duty, or with a body that does something."""
+        start, end = item.body
+        if item.made or self.view[end - 1] == ":" or self.maker.slots.read_fields(item.body):
+            return False
+        if self.parser.action_at(start) is not None:
+            return True
+        opened = self.parser.read_actors(start, end)
+        if opened is None or not self.view[opened.span.end : end].strip(" .;"):
+            return False
+        return not is_statement(self.view, Span(opened.span.end, end), of_group=True)
 
     def _fill(self) -> None:
         """Give the items above what the field lines behind them say."""

@@ -39,11 +39,12 @@ _IS = build_cue(
 )
 # "Cán bộ, công chức hoàn thành tốt … được xem xét khen thưởng": what becomes of those who do something.
 _CASE = build_cue(
-    r"(?!(?:có trách nhiệm|phải|cần))[^.;]{4,240}?(?<!(?:để|nhằm|cần|phải)) (?:thì (?:được|bị|coi|xem|tùy)"
+    r" ?(?:nào )?để xảy ra(?!\w)"
+    r"|(?!(?:có trách nhiệm|phải|cần))[^.;]{4,240}?(?<!(?:để|nhằm|cần|phải)) (?:thì (?:được|bị|coi|xem|tùy)"
     r"|được (?:xem xét|khen thưởng|hưởng|coi là|(?:\p{L}+ ){0,5}?(?:tặng|thưởng|khen|cộng điểm|công nhận))"
     r"|bị (?:xử lý|xem xét|phê bình|kỷ luật|coi là|trừ))(?!\w)",
-    examples=["hoàn thành tốt nhiệm vụ được xem xét, khen thưởng", "vi phạm quy định thì bị xử lý"],
-    rejects=["rà soát hộ nghèo được hỗ trợ", "phải báo cáo, nếu chậm thì bị phê bình"],
+    examples=["hoàn thành tốt nhiệm vụ được xem xét, khen thưởng", "vi phạm quy định thì bị xử lý", "để xảy ra cháy"],
+    rejects=["không để xảy ra cháy", "rà soát hộ nghèo được hỗ trợ", "phải báo cáo, nếu chậm thì bị phê bình"],
     at="start",
 )
 _PASSIVE = Cue(

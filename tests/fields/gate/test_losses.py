@@ -10,6 +10,7 @@ from vbparse.fields.gate.losses import find_losses
 from vbparse.origins import Raw
 from vbparse.schema import Block, Document, Section, Signature, SourceInfo
 from vbparse.text import Text, TextBuilder
+from vbparse.vocabularies import AnomalyCode, DoubtCode
 
 SENTENCE = "Các thôn trồng cây ven đường và chăm sóc cây đã trồng.\n"
 
@@ -80,3 +81,29 @@ def test_a_title_of_one_word(kind: str, found: list[str]) -> None:
 def test_errors_stand_among_the_anomalies_of_a_document() -> None:
     document = parse(HEAD.replace("Trồng cây ven đường năm 2024", "Họp") + "\nI. NỘI DUNG\nTrồng cây.\n")
     assert errors(document) == ["title-short"]
+
+
+def unassigned(body: str) -> list[str]:
+    plan = parse_plan(f"III. TỔ CHỨC THỰC HIỆN\n{body}")
+    spans = [one.span for one in plan.anomalies if one.code == AnomalyCode.DUTY_UNASSIGNED and one.span]
+    assert (DoubtCode.MISSING in plan.doubts) is bool(spans)
+    return [plan.text[slice(*span)] for span in spans]
+
+
+def test_a_task_that_names_nobody_is_told() -> None:
+    body = "- Công an xã tuần tra các thôn.\n- Tham mưu kế hoạch tưới cây trong mùa khô.\n- Trạm Y tế trực cấp cứu."
+    assert unassigned(body) == ["Tham mưu kế hoạch tưới cây trong mùa khô."]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "- Công an xã tuần tra các thôn.\n- Trạm Y tế trực cấp cứu.",
+        "1. Tưới cây trong mùa khô.\n- Đơn vị thực hiện: Đoàn xã",
+        "1. Công an xã\n- Tuần tra các thôn.\n- Trực cấp cứu.",
+        "1. Kinh phí do ngân sách xã bảo đảm.",
+        "Kế hoạch này có hiệu lực kể từ ngày ký.",
+    ],
+)
+def test_fields_headings_and_formulas_leave_no_task_alone(body: str) -> None:
+    assert unassigned(body) == []

@@ -127,7 +127,13 @@ _IS_GIVEN = build_cue(
     rejects=[" khen thưởng", ": trao giấy khen"],
     at="start",
 )
-_NO_TASKS = (_PERFORMS, _STATES, _ANNOUNCES, _MEASURES, _DONE_BY_RULE)
+_TAKES_EFFECT = build_cue(
+    r"\W*(?:Quyết định|Kế hoạch|Quy định|Quy chế|Chỉ thị|Hướng dẫn|Thông báo) này (?!của)",
+    examples=["Quyết định này có hiệu lực kể từ ngày ký"],
+    rejects=["Kế hoạch trồng cây", "Hướng dẫn các xã"],
+    at="start",
+)
+_NO_TASKS = (_TAKES_EFFECT, _PERFORMS, _STATES, _ANNOUNCES, _MEASURES, _DONE_BY_RULE)
 _NEAR = 80
 """Letters behind an hour in which its day stands."""
 _ENDS = " .;:,/"
@@ -138,13 +144,18 @@ def is_task(view: str, parser: ActorParser, charge: Charge, *, inherited: bool) 
     sender ("trân trọng thông báo"), a definition, the rest of a name, or – below a heading that names a body
     (`inherited`) – only name bodies, persons with their posts, or what a list holds."""
     task = charge.task
-    if not has_letters(view, task) or any(cue.match(view, *task) for cue in _NO_TASKS):
+    if not has_letters(view, task) or is_formula(view, task):
         return False
     if charge.actors.items[-1].person and _IS_GIVEN.match(view, charge.actors.span.end):
         return False
     if is_of_agenda(view, charge.scope or task):
         return False
     return not (_is_entry(view, parser, task) if inherited else _is_rest_of_name(view, parser, charge))
+
+
+def is_formula(view: str, span: Span) -> bool:
+    """Whether words are a polite act, a definition, or how the document itself takes effect: no task of anybody."""
+    return any(cue.match(view, *span) for cue in _NO_TASKS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ Each is an anomaly of severity error: somebody has to look at the document befor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from textwrap import shorten
 
+from vbparse.fields.gate.charges import is_formula
 from vbparse.language.doctypes import type_names_pattern
 from vbparse.patterns import Cue
-from vbparse.schema import Anomaly, Document, Section
-from vbparse.text import Text
+from vbparse.schema import Anomaly, Document, Obligation, Section, span_of
+from vbparse.text import Span, Text
 from vbparse.vocabularies import AnomalyCode, Severity
 
 _LONG = 600
@@ -21,6 +23,8 @@ _OUTLINED = 9000
 """Letters of a body that no office writes without numbering a part: about three pages."""
 _SIGNING = 1500
 """Letters of the longest end from its authority to the name."""
+_SHOWN = 80
+"""Letters of an item, as its anomaly shows it."""
 _CITED_BASIS = Cue(
     rf"\W*Căn\s+cứ\s+(?:vào\s+)?(?:các\s+)?(?i:{type_names_pattern()})\s+(?:\p{{Lu}}|số\s+\d|\d)",
     examples=["Căn cứ Quyết định số 12", "Căn cứ các Nghị quyết Hội đồng"],
@@ -38,6 +42,23 @@ def find_losses(text: Text, document: Document) -> list[Anomaly]:
         *_find_lost_body(text, document),
         *_find_lost_references(text, document),
         *_find_long_end(document),
+    ]
+
+
+def find_unassigned(text: Text, items: Sequence[Span], obligations: Sequence[Obligation]) -> list[Anomaly]:
+    """The items of parts that assign tasks for which no obligation was read, neither from them nor from a field behind
+    them: the document names nobody there, or the name was not understood."""
+    spans = [Span(*span) for one in obligations for span in (one.span, one.task_span) if span]
+    message = "Việc “{}” nằm trong phần phân công nhưng không đọc được ai thực hiện."
+    return [
+        Anomaly(
+            code=AnomalyCode.DUTY_UNASSIGNED,
+            severity=Severity.WARNING,
+            message=message.format(shorten(text.words(item), _SHOWN, placeholder="…")),
+            span=span_of(item),
+        )
+        for item in items
+        if not (is_formula(text.view, item) or any(span.start < item.end and item.start < span.end for span in spans))
     ]
 
 
