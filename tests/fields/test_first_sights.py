@@ -40,6 +40,33 @@ def test_to_issue_a_certificate_is_no_unit() -> None:
     assert [duty.assignee_text for duty in parse_duties(text).obligations] == ["Phòng Nội vụ"]
 
 
+@pytest.mark.parametrize(
+    ("item", "assignee"),
+    [
+        ("Đề nghị Quý đơn vị gửi báo cáo trước ngày 12/6/2024.", "Quý đơn vị"),
+        ("1. Đề nghị Ban Tuyên giáo Tỉnh ủy định hướng báo chí.", "Ban Tuyên giáo Tỉnh ủy"),
+        ("1. Sở Xây dựng có văn bản báo cáo Chủ tịch UBND tỉnh.", "Sở Xây dựng"),
+        (
+            "1. Các đơn vị có tên trong danh sách kèm theo nộp hồ sơ.",
+            "Các đơn vị có tên trong danh sách kèm theo",
+        ),
+        ("1. Trước 17h00 ngày 30/6/2024 các đơn vị gửi báo cáo về Văn phòng.", "các đơn vị"),
+    ],
+)
+def test_who_is_charged_ends_where_the_task_begins(item: str, assignee: str) -> None:
+    [duty] = parse_duties(item).obligations
+    assert duty.assignee_text == assignee
+
+
+def test_a_lead_charges_all_that_it_lists() -> None:
+    plan = parse_duties(
+        "1. Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các huyện tập trung chỉ đạo:",
+        "- Quán triệt Chỉ thị này.",
+        "- Kiểm tra việc thực hiện.",
+    )
+    assert {len(duty.assignees) for duty in plan.obligations} == {2}
+
+
 @pytest.mark.parametrize("item", ["1. Đề nghị Xem xét hỗ trợ kinh phí.", "1. Yêu cầu Khi có sự cố báo cáo ngay."])
 def test_a_request_without_a_name_charges_nobody(item: str) -> None:
     assert not parse_duties(item).obligations

@@ -64,8 +64,11 @@ _DUTY_LATER = build_cue(
 """What a group does may be a list itself, up to its duty."""
 _LISTED_IN_ANNEX = build_cue(
     r"(?:(?<=(?:được|bị) (?:giao|phân công)(?: nhiệm vụ)?)| được (?:giao|phân công))(?!\w)[^.;:]{0,120}? tại "
-    r"(?:Phụ lục|Biểu|Danh mục)(?: (?:số )?[IVX\d]{1,5})?(?: (?:ban hành )?kèm theo [^.,;:]{2,40}? này)?(?= \p{Ll})",
+    r"(?:Phụ lục|Biểu|Danh mục)(?: (?:số )?[IVX\d]{1,5})?(?: (?:ban hành )?kèm theo [^.,;:]{2,40}? này)?(?= \p{Ll})"
+    r"|(?: có tên)? (?:trong|tại|theo) (?:danh sách|phụ lục|danh mục|biểu)(?: (?:kèm theo|đính kèm|gửi kèm))?"
+    r"(?= \p{Ll})",
     examples=[
+        " có tên trong danh sách kèm theo nộp hồ sơ",
         " được giao việc tại Phụ lục I lập dự toán",
         " được phân công tại Danh mục kèm theo Kế hoạch này gửi báo cáo",
     ],

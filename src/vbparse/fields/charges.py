@@ -30,8 +30,8 @@ LEAD_IN = build_cue(
     r"{lead-in}(?!\w)", examples=["Trên cơ sở kế hoạch", "Sau khi tổng hợp"], rejects=["Trưởng phòng"], at="start"
 )
 _SUBJECT_BREAK = build_cue(
-    r"(?:,|\sthì)\s+(?=\p{L})|(?<=\d/\d{4})\s+(?=\p{Lu})",
-    examples=[", Sở Y tế", " thì Phòng Nội vụ", "30/10/2024 Phòng Nội vụ"],
+    r"(?:,|\sthì)\s+(?=\p{L})|(?<=\d/\d{4})\s+(?=\p{Lu}|(?:các|những|mỗi)\s)",
+    examples=[", Sở Y tế", " thì Phòng Nội vụ", "30/10/2024 Phòng Nội vụ", "30/10/2024 các xã"],
     rejects=[",5", "30/10/2024 rà soát"],
 )
 _ACTS = build_cue(

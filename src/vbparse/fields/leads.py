@@ -178,13 +178,18 @@ def read_lead_sentence(view: str, reader: ChargeReader, body: Span, below: list[
     clauses = [] if task else [body.start, *(clause.end() for clause in _CLAUSE.finditer(view, *body))]
     openings = ((at, _pass_link(view, at, body.end)) for at in clauses)
     spots += [(at, name) for at, name in openings if view[name].isupper() or _PLURAL.match(view, name)]
-    for opening, name in sorted(spots, reverse=True):
-        actors = reader.parser.read_actors(name, body.end, partner=True)
-        if actors and (
+    calls = [
+        (opening, actors)
+        for opening, name in sorted(spots)
+        if (actors := reader.parser.read_actors(name, body.end, partner=True))
+        and (
             headings.names_only_leads(view, actors, body.end)
             or _GENERIC.match(view, actors.span.end, body.end)
             or _directs_others(view, reader, Span(actors.span.end, body.end))
-        ):
+        )
+    ]
+    for opening, actors in calls:  # the last list of bodies, from its first on
+        if actors.span.end == calls[-1][1].span.end:
             return Lead(actors, _find_sentence_start(view, body.start, opening))
     tasks = sum(reader.parser.action_at(item.start) is not None for item in below)
     led = 2 * tasks >= len(below) or _TASKS_FOLLOW.search(view, *body)

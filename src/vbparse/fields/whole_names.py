@@ -52,12 +52,14 @@ _BARE_HEAD = build_cue(
     rejects=["Trạm Y tế "],
 )
 _OF_OFFICE = Cue(
-    r"(?<!\p{L})(?:Giám đốc|Lãnh đạo|lãnh đạo|Thanh tra|Văn phòng|Công đoàn|Thủ trưởng|Bộ trưởng) "
+    r"(?<!\p{L})(?:Tỉnh|Thành|Huyện|Quận|Thị)\s[Ủủ]y\s$"
+    r"|(?<!\p{L})(?:Giám đốc|Lãnh đạo|lãnh đạo|Thanh tra|Văn phòng|Công đoàn|Thủ trưởng|Bộ trưởng) "
     r"(?:Sở|Bộ|Cục|Chi cục) $",
-    examples=["Chánh Thanh tra Sở ", "Văn phòng Bộ "],
+    examples=["Chánh Thanh tra Sở ", "Văn phòng Bộ ", "Ban Tuyên giáo Tỉnh ủy "],
     rejects=["Sở ", "các Sở ", "Giám đốc Sở Y tế "],
 )
-"""A post or a part of the office that speaks, which is named by its kind alone: the name is whole."""
+"""A post or a part of the office that speaks or of a party committee, which is named by its kind alone: the name is
+whole."""
 _BEHIND_FIELD = Cue(
     rf"(?<=\s(?:và|-)\s)(?:{_FIELDS})\s+$", examples=["Phòng Kinh tế và Hạ tầng "], rejects=["Phòng Kinh tế "]
 )

@@ -22,7 +22,7 @@ _BARE = build_cue(
     at="whole",
 )
 _DANGLING = build_cue(
-    r"(?: (?:{never ends a name}|là người)| ?[,;(&-])+$",
+    r"(?:(?<!danh sách kèm) (?:{never ends a name}|là người)| ?[,;(&-])+$",
     examples=["Sở Y tế và", "các đơn vị,", "Trưởng thôn là người"],
     rejects=["Sở Y tế", "thành viên là người cao tuổi"],
 )
