@@ -48,6 +48,7 @@ class AnomalyCode(Vocabulary):
     TEXT_LAYER_BROKEN = "text-layer-broken", "lớp chữ hỏng", "broken text layer"
     TEXT_ILLEGIBLE = "text-illegible", "chữ không đọc được", "text that cannot be read"
     PAGE_UNREAD = "page-unread", "trang không đọc được", "page not read"
+    PAGE_DOUBTFUL = "page-doubtful", "trang quét không rõ", "page that is hard to read"
     VALUE_LEFT_OUT = "value-left-out", "giá trị không hợp lý, đã bỏ trống", "implausible value left out"
     TITLE_SHORT = "title-short", "trích yếu chỉ một chữ", "title of one word"
     BODY_MISSING = "body-missing", "thiếu phần nội dung", "body missing"

@@ -76,3 +76,14 @@ def test_what_was_missing_and_is_filled_in() -> None:
     document.issued = Issued(place="Bình Sơn", date="2024-05-15")
     keep_standing_doubts(document)
     assert codes(document) == []
+
+
+def test_a_page_that_is_hard_to_read_waits_until_somebody_looked_at_it() -> None:
+    document = plan()
+    place = {"page": 3, "box": [0.0, 0.0, 595.0, 842.0]}
+    document.anomalies = [Anomaly(code=AnomalyCode.PAGE_DOUBTFUL, message="Trang 3 quét không rõ.", origin=[place])]
+    assert [(one.path, one.code) for one in list_doubts(document)] == [("pages.3", "ocr-uncertain")]
+    assert not is_sure(document)
+    clear_doubts(document)
+    assert is_sure(document)
+    assert [one.severity for one in document.anomalies] == ["info"]

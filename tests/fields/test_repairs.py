@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import replace
 
 from plans import END, HEAD
 from vbparse import Document, blocks, parse
 from vbparse.arrange.layout.assembly import repair_pages
 from vbparse.fields import document
+from vbparse.origins import Glyphs
 from vbparse.readers.open import open_source
-from vbparse.schema import SourceInfo
+from vbparse.schema import Anomaly, SourceInfo
 from vbparse.source import Source
 from vbparse.text import Span, fold_view
 
@@ -74,6 +76,23 @@ def test_values_are_read_as_they_are_meant() -> None:
     assert owed.due.date == "2024-06-15"
     assert [(r.name, r.purpose_code) for r in found.recipients] == [("UBND huyện", "report"), ("Các thôn", None)]
     assert (found.filing, [s.position for s in found.signatures]) == (["VT"], ["CHỦ TỊCH"])
+
+
+def test_repairs_on_a_page_that_is_hard_to_read_are_told_by_the_page() -> None:
+    source = repair_pages(source_of(SCAN), {1})
+    split = source.text.value.index("TÔ CHỨC")
+    edges = array("f", range(len(SCAN)))
+    stretches = zip(source.text.starts, source.text.ends, strict=True)
+    origins = [Glyphs(1 if a < split else 2, edges[: b - a], edges[: b - a], 0, 9) for a, b in stretches]
+    source.text = replace(source.text, origins=origins)
+    place = {"page": 2, "box": [0.0, 0.0, 595.0, 842.0]}
+    source.anomalies = [Anomaly(code="page-doubtful", message="Trang 2 quét không rõ.", origin=[place])]
+    info = SourceInfo(name="scan.pdf", media_type="application/pdf", sha256="", size=1, text_origin="ocr", producer="")
+    whole = document.build_document(source, blocks.build_paragraphs(source), "", info)
+    mended = [one.message for one in whole.anomalies if one.code == "ocr-repaired"]
+    assert any("79/QĐÐ" in message for message in mended)
+    assert [message for message in mended if "2O24" in message or "đê" in message] == []
+    assert [one.code for one in whole.anomalies].count("page-doubtful") == 1
 
 
 def test_names_of_persons_are_left_alone() -> None:

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
+from degraded.damage import Damage
 from readers.pdfs import LEFT, Field, Paper, fill, without_map
 from readers.scanned import converter, letterhead, needs_ocr, render, save, scan
 from vbparse import programs
@@ -195,6 +196,17 @@ def test_a_scan_of_which_ocr_makes_no_words_is_told() -> None:
     picture = render(paper_with(SCRIBBLE * 2).save())[0]
     source = open_source(scan([picture]), "a.pdf")
     assert told(source) == [("text-layer-missing", "info"), ("page-unread", "error")]
+
+
+@needs_ocr
+def test_a_page_that_is_hard_to_read_is_one_anomaly() -> None:
+    """A good page beside it is none."""
+    (clear,) = render(letterhead().save())
+    source = open_source(scan([clear, Damage("hard to read", noise=30, blur=2.6).damage(clear, 1)]), "a.pdf")
+    (page,) = [one for one in source.anomalies if one.code == "page-doubtful"]
+    assert (page.severity, page.span) == ("warning", None)
+    assert page.message.startswith("Trang 2 quét không rõ: ")
+    assert page.origin == [{"page": 2, "box": pytest.approx([0, 0, 595, 842], abs=1)}]
 
 
 @needs_ocr

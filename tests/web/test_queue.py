@@ -8,6 +8,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from vbparse.archive.archive import Archive
+from vbparse.schema import Anomaly
+from vbparse.vocabularies import DoubtCode
 from vbparse.web import access
 from vbparse.web.pages import queue
 from web.pages import read
@@ -141,6 +143,35 @@ def test_doubtful_values_are_marked_with_their_reason_and_confirmed_by_a_button(
     page = read(client.get(address(document), headers=HTML))
     assert doubt.path not in [one.attributes.get("value") for one in page.all("button")]
     assert "Đã xác nhận là đúng" in read(client.get(f"{address(document)}/history", headers=HTML)).words
+
+
+def test_a_page_that_is_hard_to_read_is_shown_as_its_picture_and_confirmed(client: TestClient, folder: Path) -> None:
+    with Archive(folder) as archive:
+        (document,) = [one.document for one in archive.documents() if one.name == "06-truong-hoc.pdf"]
+        parsed = archive.store.parsed_document(document)
+        message = "Trang 1 quét không rõ: 31 % số chữ có thể bị đọc sai; hãy đối chiếu cả trang."
+        place = {"page": 1, "box": [0.0, 0.0, 595.0, 842.0]}
+        parsed.anomalies.append(Anomaly(code="page-doubtful", message=message, origin=[place]))
+        parsed.title.doubts = [DoubtCode.OCR_UNCERTAIN]
+        with archive.store.writing() as step:
+            step.add_documents([parsed])
+    page = read(client.get("/queue", headers=HTML))
+    (clipping,) = page.all("img", class_="clipping")
+    assert clipping.attributes["src"] == f"{address(document)}/pages/1.png?width=120"
+    assert "trang quét không rõ" in page.words
+    assert client.get(clipping.attributes["src"]).status_code == 200
+    page = opened(client, document, "?field=pages.1")
+    assert [one.attributes["data-field"] for one in page.all("rect") if "chosen" in one.attributes["class"]] == [
+        "pages.1"
+    ]
+    buttons = [one.attributes.get("value") for one in page.all("button")]
+    assert {"pages.1", "title"} <= {*buttons}
+    sent = page.one("form", id="confirm-value").fields() | {"path": "pages.1"}
+    assert client.post(f"{address(document)}/values/confirmation", data=sent, headers=HTML).status_code == 200
+    assert not read(client.get("/queue", headers=HTML)).all("img", class_="clipping")
+    page = opened(client, document)
+    assert message in page.words
+    assert {"pages.1", "title"}.isdisjoint(one.attributes.get("value") for one in page.all("button"))
 
 
 def test_only_sure_values_are_listed_on_demand(client: TestClient) -> None:

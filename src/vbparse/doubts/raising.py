@@ -9,10 +9,10 @@ from functools import cache
 
 from vbparse.doubts import charges, citations, ending, letterhead, recognition, stamps, whole
 from vbparse.doubts.witness import WITNESSES, Reading, Witness
-from vbparse.schema import Document, Value
+from vbparse.schema import Anomaly, Document, Value
 from vbparse.source import Source
 from vbparse.text import TextBuilder
-from vbparse.vocabularies import DoubtCode
+from vbparse.vocabularies import AnomalyCode, DoubtCode, Severity
 
 MODULES = (letterhead, stamps, citations, charges, ending, recognition, whole)
 """Where the witnesses are; the order of their codes is that of these modules."""
@@ -23,7 +23,7 @@ _LISTS = ("references", "phases", "obligations", "recipients", "signatures", "at
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """A reason to look at a value. `path` is that of a correction ("obligations.4f0c12ab9d3e"), empty for the document
-    as a whole; `span` is where the value stands."""
+    as a whole, "pages.3" for a page that was read badly; `span` is where the value stands."""
 
     path: str
     code: DoubtCode
@@ -72,10 +72,19 @@ def list_values(document: Document) -> Iterator[tuple[str, Value]]:
             yield f"obligations.{obligation.id}.due", obligation.due
 
 
+def list_pages(document: Document) -> dict[str, Anomaly]:
+    """The pages that were read badly and that nobody has looked at yet, each by its path ("pages.3")."""
+    waiting = (
+        one for one in document.anomalies if one.code == AnomalyCode.PAGE_DOUBTFUL and one.severity == Severity.WARNING
+    )
+    return {f"pages.{place['page']}": one for one in waiting for place in one.origin}
+
+
 def list_doubts(document: Document) -> list[Doubt]:
-    """Everything in a document that a person should look at: what concerns the whole first, then in the order of the
-    contract."""
+    """Everything in a document that a person should look at: what concerns the whole first, then pages, then values in
+    the order of the contract."""
     doubts = [Doubt("", code, None) for code in document.doubts]
+    doubts += [Doubt(path, DoubtCode.OCR_UNCERTAIN, None) for path in list_pages(document)]
     for path, value in list_values(document):
         doubts += [Doubt(path, code, value.span) for code in value.doubts]
     return doubts
@@ -83,7 +92,7 @@ def list_doubts(document: Document) -> list[Doubt]:
 
 def is_sure(document: Document) -> bool:
     """Whether nothing in a document is doubtful."""
-    return not document.doubts and not any(value.doubts for _, value in list_values(document))
+    return not list_doubts(document)
 
 
 def clear_doubts(document: Document, path: str | None = None) -> None:
@@ -94,6 +103,8 @@ def clear_doubts(document: Document, path: str | None = None) -> None:
     """
     if path is None:
         document.doubts = []
+        for page in list_pages(document).values():
+            page.severity = Severity.INFO
     for own, value in list_values(document):
         if path is None or own == path or own.startswith(f"{path}.") or own == path.rpartition(".")[0]:
             value.doubts = []

@@ -1,5 +1,6 @@
 """Which misreadings were repaired to find the values: reported once for each value that stands alone, once for each
-kind of those that are many, and one by one where digits were repaired. Repairs that no value rests on are not reported.
+kind of those that are many, and one by one where digits were repaired. Repairs that no value rests on are not reported,
+nor are those on a page that was read badly: that is reported as a whole.
 """
 
 from __future__ import annotations
@@ -22,11 +23,13 @@ def find_repairs(text: Text, document: Document) -> Iterator[Anomaly]:
     """The repairs in the wording of values, each where it first stands."""
     if document.source.text_origin != "ocr":
         return
-    seen: set[Span] = set()
+    reported: set[Span] = set()
+    bad = {place["page"] for one in document.anomalies if one.code == AnomalyCode.PAGE_DOUBTFUL for place in one.origin}
     for name, places in _list_values(document):
         words = [w for place in places if place for w in text.repaired(_complete_word(text, place))]
-        fresh = [w for w in dict.fromkeys(words) if w not in seen]
-        seen.update(fresh)
+        words = [w for w in words if not bad.intersection(place.get("page") for place in text.places(w))]
+        fresh = [w for w in dict.fromkeys(words) if w not in reported]
+        reported.update(fresh)
         digits = [w for w in fresh if _has_digits(text, w)]
         yield from (_make_anomaly(name, text, [word]) for word in digits)
         rest = [w for w in fresh if w not in digits]

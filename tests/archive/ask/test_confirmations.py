@@ -13,7 +13,7 @@ from vbparse.archive.settle import restrictions
 from vbparse.archive.store import upkeep
 from vbparse.doubts.raising import clear_doubts
 from vbparse.errors import InputError
-from vbparse.schema import Anomaly
+from vbparse.schema import Anomaly, Section
 from vbparse.vocabularies import DoubtCode
 
 WARNINGS = {"10": 3, "11": 1, "12": 0, "13": 1}
@@ -207,3 +207,91 @@ def test_readers_do_not_see_doubts_of_restricted_documents(doubtful: Archive) ->
     doubtful.restrict(document, True)
     with Archive(doubtful.folder, restricted=False) as reader:
         assert reader.store.db.execute("SELECT count(*) FROM doubts").fetchone()[0] == 0
+
+
+@pytest.fixture
+def hard(tmp_path: Path) -> Iterator[Archive]:
+    """A scan of three pages, the second of which is hard to read: the issuer stands on the first, the first obligation
+    on the second and its heading on the first, a reference on the second and the third, title and number on the
+    second. The words of all may be misread, and the number has a doubt of its own."""
+    with papers.made(tmp_path / "hard") as archive:
+        document = papers.read(papers.paper("30", basis=["Căn cứ Quyết định số 5/QĐ-UBND;"]), "30.txt")
+        clear_doubts(document)
+        on_first, on_second, on_third = ([{"page": n, "box": [80.0, 90.0, 200.0, 102.0]}] for n in (1, 2, 3))
+        title, number, issuer = document.title, document.number, document.issuer
+        charge, reference = document.obligations[0], document.references[0]
+        for value, origin in (
+            (issuer, on_first),
+            (title, on_second),
+            (number, on_second),
+            (charge, on_first),
+            (reference, on_second + on_third),
+        ):
+            value.doubts, value.origin = [DoubtCode.OCR_UNCERTAIN], origin
+        number.doubts.append(DoubtCode.FORM)
+        for section in document.sections:
+            set_page(section, on_second)
+        message = "Trang 2 quét không rõ: 31 % số chữ có thể bị đọc sai; hãy đối chiếu cả trang."
+        page = {"page": 2, "box": [0.0, 0.0, 595.0, 842.0]}
+        document.anomalies = [Anomaly(code="page-doubtful", message=message, origin=[page])]
+        papers.put(archive, [document])
+        yield archive
+
+
+def set_page(section: Section, origin: list[dict[str, object]]) -> None:
+    section.origin = origin
+    for block in section.blocks:
+        block.origin = origin
+    for child in section.children:
+        set_page(child, origin)
+
+
+def test_a_page_that_is_hard_to_read_waits_as_one(hard: Archive) -> None:
+    (one,) = hard.queue()
+    document = hard.document(one.head.document)
+    reference = f"references.{document.references[0].id}"
+    waiting = [("pages.2", "ocr-uncertain"), ("number", "form"), ("issuer", "ocr-uncertain")]
+    assert [(d.path, d.code) for d in one.doubts] == [*waiting, (reference, "ocr-uncertain")]
+    assert one.doubts[0].value.startswith("Trang 2 quét không rõ: 31 %")
+    assert (one.doubtful, one.warnings, one.codes) == (4, 1, {"page-doubtful": 1})
+    every = [d.path for d in hard.doubts(one.head.document, every=True)]
+    assert {"title", f"obligations.{document.obligations[0].id}"} <= {*every} - {*paths(hard, one.head.document)}
+    assert document.title.doubts == ["ocr-uncertain"]
+    assert hard.cites(one.head.document, sure=True) == []
+
+
+def test_who_looked_at_a_page_confirms_what_waits_for_it(hard: Archive) -> None:
+    (document,) = [one.head.document for one in hard.queue()]
+    said = hard.confirm_value(document, "pages.2", by="Hương")
+    assert (said.path, said.state) == ("pages.2", "confirmed")
+    reference = f"references.{hard.document(document).references[0].id}"
+    assert paths(hard, document) == ["number", "issuer", reference]
+    (one,) = hard.queue()
+    assert (one.doubtful, one.warnings, one.count) == (3, 0, 1)
+    seen = hard.document(document)
+    assert (seen.title.doubts, seen.number.doubts, seen.obligations[0].doubts) == ([], ["form"], [])
+    rows = list(upkeep.dump_rows(hard.store))
+    upkeep.rebuild(hard.store)
+    assert list(upkeep.dump_rows(hard.store)) == rows
+    with pytest.raises(InputError, match=r"pages\.2: not a field"):
+        hard.confirm_value(document, "pages.2")
+    hard.withdraw(said.n)
+    assert paths(hard, document)[0] == "pages.2"
+
+
+def test_a_page_that_is_read_otherwise_later_is_not_confirmed(hard: Archive) -> None:
+    (document,) = [one.head.document for one in hard.queue()]
+    hard.confirm_value(document, "pages.2")
+    again = hard.store.parsed_document(document)
+    again.anomalies[0].message = again.anomalies[0].message.replace("31", "18")
+    with hard.store.writing() as step:
+        step.add_documents([again])
+    assert [one.state for one in hard.corrections(document)] == ["orphaned"]
+    assert paths(hard, document)[0] == "pages.2"
+
+
+def test_a_confirmed_document_has_no_page_to_look_at(hard: Archive) -> None:
+    (document,) = [one.head.document for one in hard.queue()]
+    hard.confirm(document)
+    assert hard.doubts(document) == []
+    assert hard.queue() == []

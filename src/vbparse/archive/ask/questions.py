@@ -244,10 +244,11 @@ class Questions:
         return confirmations.review_queue(self.store.db, confirmed=confirmed, limit=limit, behind=behind)
 
     @question
-    def doubts(self, document: str) -> list[Doubtful]:
-        """What a person should look at in a document, in its order."""
+    def doubts(self, document: str, *, every: bool = False) -> list[Doubtful]:
+        """What a person should look at in a document, in its order; with `every`, also values in whose place a page
+        waits that was read badly."""
         id_ = self.find(document).document
-        return doubtful.read_doubts(self.store.db, [id_]).get(id_, [])
+        return doubtful.read_doubts(self.store.db, [id_], every=every).get(id_, [])
 
     @question
     def marks(self, obligation: str, document: str) -> list[Mark]:

@@ -5,7 +5,8 @@ re-parsing; where it does not, the correction is orphaned: listed, but not appli
 at `obligations.+`, and from then on goes by its id; one that is found after all is not doubled, but the addition listed
 as orphaned.
 
-That a value is right is kept in the same way, with the value as it was and is: it has no doubts as long as it stays so.
+That a value is right is kept in the same way, with the value as it was and is: it has no doubts as long as it stays so;
+and that somebody looked at a page that was read badly (`pages.3`).
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from typing import Any
 from vbparse.archive.answers import Correction
 from vbparse.archive.corrections import additions, setting
 from vbparse.archive.corrections.setting import GoneError
-from vbparse.doubts.raising import clear_doubts, keep_standing_doubts, list_values
+from vbparse.archive.index.pages import confirm_page
+from vbparse.doubts.raising import clear_doubts, keep_standing_doubts, list_pages, list_values
 from vbparse.errors import InputError, UnknownError
 from vbparse.schema import Corrected, Document
 
@@ -73,6 +75,8 @@ def _locate_field(document: Document, path: str, value: Any) -> tuple[str, Any, 
 def prepare_confirmation(document: Document, path: str) -> tuple[str, Any]:
     """The full path of the value that a path names or lies in, and the value as it will be remembered. Raises
     InputError where there is no value that can be doubtful."""
+    if page := list_pages(document).get(path):
+        return path, {"text": page.message}
     full = setting.resolve_path(document, path, None)
     values = dict(list_values(document))
     own = max((one for one in values if f"{full}.".startswith(f"{one}.")), key=len, default=None)
@@ -83,6 +87,10 @@ def prepare_confirmation(document: Document, path: str) -> tuple[str, Any]:
 
 def _confirm_value(document: Document, path: str, value: Any) -> None:
     """Take back the doubts of a value and of what is in it; raises GoneError where it is not what was confirmed."""
+    page = list_pages(document).get(path)
+    if page and page.message == value.get("text"):
+        confirm_page(document, path)
+        return
     values = dict(list_values(document))
     if path not in values:
         raise GoneError(path)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pydantic import BaseModel
 
 from vbparse.archive.answers import Doubtful
-from vbparse.doubts.raising import list_doubts, list_values
+from vbparse.archive.index.pages import find_values_of_pages
+from vbparse.doubts.raising import Doubt, list_doubts, list_pages, list_values
 from vbparse.schema import Document, Obligation
 from vbparse.vocabularies import DoubtCode, find_member
 
-_NAMED_BY = ("canonical", "task", "name", "label", "title", "text", "date", "position")
+_NAMED_BY = ("canonical", "task", "name", "label", "title", "text", "date", "position", "message")
 """Fields by which a value is shown on one line, the first that it has."""
 
 
@@ -32,25 +33,33 @@ def obligation_doubts(obligation: Obligation) -> list[DoubtCode]:
 
 def store_doubts(db: sqlite3.Connection, document: Document) -> int:
     """Write the doubts of a document (with its corrections applied). Returns how many of its values are doubtful, the
-    document as a whole counted as one."""
-    values = dict(list_values(document))
-    doubts = list_doubts(document)
-    db.executemany(
-        "INSERT INTO doubts (document, n, path, code, value) VALUES (?, ?, ?, ?, ?)",
-        [(document.id, n, one.path, one.code, _wording(values.get(one.path))) for n, one in enumerate(doubts)],
-    )
-    return len({one.path for one in doubts})
+    document as a whole and each page that was read badly counted as one."""
+    values = dict(list_values(document)) | list_pages(document)
+    on_pages = find_values_of_pages(document)
+    rows = [
+        (document.id, n, one.path, one.code, _wording(values.get(one.path)), _page(one, on_pages))
+        for n, one in enumerate(list_doubts(document))
+    ]
+    db.executemany("INSERT INTO doubts (document, n, path, code, value, page) VALUES (?, ?, ?, ?, ?, ?)", rows)
+    return len({path for _, _, path, _, _, page in rows if page is None})
+
+
+def _page(doubt: Doubt, on_pages: Mapping[str, str]) -> str | None:
+    """The page that waits in the place of a doubt."""
+    return on_pages.get(doubt.path) if doubt.code == DoubtCode.OCR_UNCERTAIN else None
 
 
 def _wording(value: BaseModel | None) -> str:
     return " ".join(str(next((text for name in _NAMED_BY if (text := getattr(value, name, None))), "")).split())
 
 
-def read_doubts(db: sqlite3.Connection, documents: Iterable[str]) -> dict[str, list[Doubtful]]:
-    """What is doubtful in documents (by their ids), in the order of each; those without doubts are left out."""
+def read_doubts(db: sqlite3.Connection, documents: Iterable[str], *, every: bool = False) -> dict[str, list[Doubtful]]:
+    """What is doubtful in documents (by their ids), in the order of each; those without doubts are left out. With
+    `every`, also values in whose place a page waits."""
     rows = db.execute(
-        "SELECT d.* FROM json_each(?) j CROSS JOIN doubts d ON d.document = j.value ORDER BY j.key, d.n",
-        (json.dumps(list(documents)),),
+        "SELECT d.* FROM json_each(?) j CROSS JOIN doubts d ON d.document = j.value"
+        " WHERE ? OR d.page IS NULL ORDER BY j.key, d.n",
+        (json.dumps(list(documents)), every),
     )
     doubts: dict[str, list[Doubtful]] = defaultdict(list)
     for row in rows:

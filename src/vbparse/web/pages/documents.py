@@ -82,6 +82,7 @@ def document(
         citations={one.id: one for one in archive.cites(head.document)},
         owed=_status_by_obligation(archive, head),
         doubts=_doubts_by_field(archive, head),
+        doubtful_count=len({one.path for one in archive.doubts(head.document)}),
         next=_next_in_queue(archive, head) if place.confirmed else None,
         just_confirmed=place.confirmed,
     )
@@ -103,7 +104,7 @@ def _field_of(path: str) -> str:
 def _doubts_by_field(archive: Archive, head: Head) -> dict[str, list[Doubtful]]:
     """Why a person should look at values, by the field that shows each; "" is the document as a whole."""
     doubts: dict[str, list[Doubtful]] = {}
-    for one in archive.doubts(head.document):
+    for one in archive.doubts(head.document, every=True):
         doubts.setdefault(_field_of(one.path), []).append(one)
     return doubts
 

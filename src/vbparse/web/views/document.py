@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from vbparse.doubts.raising import list_pages
 from vbparse.exchange import labels
 from vbparse.schema import Attachment, Body, Document, Found, Obligation, Phase, Reference, Section
 from vbparse.web.views.places import Box, Places, Span, origin_boxes
@@ -248,20 +249,22 @@ def _view_signatures(see: _ValueBuilder) -> list[Item]:
 
 
 def _view_anomalies(document: Document) -> list[Item]:
-    """Anomalies are reported and not corrected; they have no ids, so their number names them."""
+    """Anomalies are reported and not corrected; they have no ids, so their number names them. A page that waits to be
+    looked at has a path of its own."""
+    paths = {id(anomaly): path for path, anomaly in list_pages(document).items()}
     return [
         Item(
             f"anomalies.{i}",
             Value(
-                f"anomalies.{i}",
-                join_lines(one.message),
-                (one.span,) if one.span else (),
-                tuple(origin_boxes(one)),
-                code=f"severity.{one.severity}",
+                paths.get(id(anomaly), f"anomalies.{i}"),
+                join_lines(anomaly.message),
+                (anomaly.span,) if anomaly.span else (),
+                tuple(origin_boxes(anomaly)),
+                code=f"severity.{anomaly.severity}",
             ),
-            [Row("code", [Value(f"anomalies.{i}.code", one.code)])],
+            [Row("code", [Value(f"anomalies.{i}.code", anomaly.code)])],
         )
-        for i, one in enumerate(document.anomalies)
+        for i, anomaly in enumerate(document.anomalies)
     ]
 
 
