@@ -113,3 +113,30 @@ def test_nothing_is_lost() -> None:
     assert " ".join(given.text.words(s) for s in spans) == " ".join(WRAPPED.split())
     assert spans == sorted(spans)
     assert all(isinstance(s, Span) for s in spans)
+
+
+TORN = """I. TỔ CHỨC THỰC HIỆN
+1. Sở Nông nghiệp
+và Phát triển nông thôn
+- Chủ trì, phối hợp
+với các sở, ngành liên quan theo dõi diễn biến nguồn nước, tham mưu Ủy ban nhân
+dân tỉnh chỉ đạo kịp thời việc chống hạn cho lúa và cho cây trồng cạn vụ hè thu.
+- Tổng hợp, báo cáo
+Ủy ban nhân dân tỉnh tình hình nguồn nước của các hồ chứa trước ngày 15 hằng tháng.
+2. Đài Khí tượng
+thủy văn tỉnh
+Cung cấp bản tin
+dự báo khí tượng, thủy văn cho các cơ quan liên quan và cho nhân dân trong tỉnh.
+"""
+
+
+def test_the_first_line_of_each_paragraph_may_be_short() -> None:
+    """As portals copy it: a paragraph of the page breaks early once, and then at the width of the text."""
+    words = [given for _, given in paras(TORN)]
+    assert words[1:4] == [
+        "1. Sở Nông nghiệp và Phát triển nông thôn",
+        "- Chủ trì, phối hợp với các sở, ngành liên quan theo dõi diễn biến nguồn nước, tham mưu Ủy ban nhân dân tỉnh "
+        "chỉ đạo kịp thời việc chống hạn cho lúa và cho cây trồng cạn vụ hè thu.",
+        "- Tổng hợp, báo cáo Ủy ban nhân dân tỉnh tình hình nguồn nước của các hồ chứa trước ngày 15 hằng tháng.",
+    ]
+    assert len(words) == 6

@@ -135,17 +135,18 @@ def _has_mark(view: str, start: int, end: int) -> bool:
 
 def _is_cut_by_page(view: str, so_far: Span, start: int) -> bool:
     """A sentence goes on behind a blank line: it was long and did not end, and the next line begins with a small
-    letter, or the list that a comma left open goes on."""
+    letter, or the last word or the list that a comma left open goes on."""
     if so_far.end - so_far.start < _PROSE or _TERMINAL.search(view, so_far.start, so_far.end):
         return False
-    if view[start].islower():
+    if view[start].islower() or _OPEN.search(view, *so_far):
         return True
     return view[so_far.end - 1] == "," and view[start].isupper() and not _NEW_THOUGHT.match(view, start)
 
 
 _OPEN = Cue(
-    r"\b(?:và|hoặc|của|các|những|về|do|tại|trong|với|cho|từ|đến|theo|là|bởi|Chánh|Phó|Chủ|Giám|Thủ|Ủy|Hội|Nghị|Quyết"
-    r"|Thông|Kế)$",
+    r"\b(?:và|hoặc|của|các|những|về|do|tại|trong|với|cho|từ|đến|theo|là|bởi|để|khi|nếu|nhằm|qua|cùng|thuộc|trên"
+    r"|báo cáo|trình|gửi|tham mưu|phối hợp|đề nghị|yêu cầu|giúp|giao|Chánh|Phó|Chủ|Giám|Thủ|Ủy|Hội|Nghị|Quyết"
+    r"|Thông|Kế|Sở|Cục|Bộ|Phòng|Ban|Trường|Viện|Chi)$",
     examples=["Chủ tịch Ủy ban nhân dân và", "trình Hội", "theo"],
     rejects=["Trưởng thôn", "Hội đồng"],
 )
@@ -179,6 +180,8 @@ def _continues_torn_line(view: str, last: Line, line: Line, wrapping: _Wrapping,
         return False
     if view[start].islower() or _OPEN.search(view, *last.span):
         return True
+    if wrapping.width:  # a bullet is a sentence, which goes on; behind a label a heading may end
+        return bullet_end(view, *so_far) is not None
     upper, last_upper = _UPPER_LINE.match(view, start, end), _UPPER_LINE.match(view, *last.span)
     if so_far.start < last.span.start and last.span.end - last.span.start >= _PROSE:
         return True
@@ -217,7 +220,7 @@ _FILLED_SHARE = 0.3
 def _detect_wrapping(source: Source) -> _Wrapping:
     """How lines were broken; only of typed text and markup is it not known from the format."""
     width = _wrap_width(source)
-    if width or source.text_origin not in {"plain", "markup"}:
+    if source.text_origin not in {"plain", "markup"}:
         return _Wrapping(width)
     view = source.text.view
     lines = [x for x in source.lines if x.table is None and x.column is None and x.starts is None and not x.note]
@@ -227,7 +230,7 @@ def _detect_wrapping(source: Source) -> _Wrapping:
     torn = sum(view[b.span.start].islower() and not _TERMINAL.search(view, *a.span) for a, b in inside)
     gaps = sum(x.gap for x in lines)
     return _Wrapping(
-        0, torn >= _FEW_TORN and torn * _TORN_SHARE >= len(inside), gaps * _PARTED_SHARE >= len(lines), body
+        width, torn >= _FEW_TORN and torn * _TORN_SHARE >= len(inside), gaps * _PARTED_SHARE >= len(lines), body
     )
 
 

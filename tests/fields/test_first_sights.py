@@ -117,6 +117,36 @@ def test_a_leader_who_directs_has_no_task_beside_the_items() -> None:
     assert {duty.assignee_text for duty in plan.obligations} == {"Chủ tịch UBND các xã"}
 
 
+def test_a_bullet_that_only_advises_leaves_its_parts_to_the_body_above() -> None:
+    plan = parse_duties(
+        "2. Công an tỉnh",
+        "- Chủ trì, phối hợp với các sở, ngành tham mưu Ủy ban nhân dân tỉnh:",
+        "+ Tổ chức thực hiện có hiệu quả các dự án.",
+        "+ Ban hành Đề án xã không ma túy.",
+        "- Rà soát người nghiện.",
+    )
+    assert [duty.task[:8] for duty in plan.obligations] == ["Tổ chức ", "Ban hành", "Rà soát "]
+    assert {duty.assignee_text for duty in plan.obligations} == {"Công an tỉnh"}
+
+
+def test_those_who_were_heard_are_not_charged_with_the_conclusions() -> None:
+    plan = parse_plan(
+        "II. NỘI DUNG\nSau khi nghe ý kiến của các thôn, lãnh đạo các Ban và Văn phòng, thay mặt Thường trực HĐND, "
+        "đồng chí Chủ tịch HĐND kết luận các nội dung như sau:\n1. Giao Ban Pháp chế\n- Rà soát các nghị quyết."
+    )
+    assert [duty.assignee_text for duty in plan.obligations] == ["Ban Pháp chế"]
+
+
+def test_dinh_ky_before_a_month_is_no_rhythm() -> None:
+    [duty] = parse_duties("1. Đoàn xã tổ chức chương trình đối thoại định kỳ tháng 8/2024.").obligations
+    assert duty.due is None or duty.due.recurrence is None
+
+
+def test_a_verb_with_a_capital_in_a_name_is_not_cut() -> None:
+    [duty] = parse_duties("1. Đoàn xã phối hợp Ban Nghiên cứu Thành phố rà soát đề tài.").obligations
+    assert [one.name for one in duty.cooperating] == ["Ban Nghiên cứu Thành phố"]
+
+
 def test_a_condition_with_thi_is_no_name() -> None:
     text = "1. Địa phương nào để cháy rừng thì Chủ tịch UBND xã đó phải kiểm điểm, chịu trách nhiệm trước tỉnh."
     assert not any(" thì " in duty.assignee_text for duty in parse_duties(text).obligations)

@@ -68,6 +68,16 @@ def test_a_letter_has_no_type_but_addressees() -> None:
     assert lines(source, found.body) == ["Đề nghị Trạm Y tế phun thuốc."]
 
 
+def test_what_a_letter_is_about_goes_on_up_to_the_date_and_those_addressed() -> None:
+    source, found = framed(
+        "UBND XÃ BÌNH SƠN\nSố: 5/UBND-VP\nV/v hướng dẫn thực hiện nhiệm vụ\n\nGiáo dục trung học năm 2024\n\n"
+        "Bình Sơn, ngày 02 tháng 8 năm 2024\n\nKính gửi: Hiệu trưởng các trường\n\nCác trường lập kế hoạch.\n"
+    )
+    assert found.title is not None
+    words = " ".join(source.text.words(found.title).split())
+    assert words == "hướng dẫn thực hiện nhiệm vụ Giáo dục trung học năm 2024"
+
+
 def test_what_a_letter_is_about_goes_on_below_in_small_letters() -> None:
     source, found = framed(
         "UBND XÃ BÌNH SƠN\nSố: 5/UBND-VP\nBình Sơn, ngày 02 tháng 8 năm 2024\n\nV/v phun thuốc trừ muỗi\n\n"

@@ -72,6 +72,18 @@ _DIRECTS = build_cue(
     rejects=[" hướng dẫn các trường"],
     at="start",
 )
+_ADVISES = build_cue(
+    r"(?i:chủ trì|tham mưu|giúp|đề xuất|kiến nghị)(?:(?:,| và)? (?:tham mưu|giúp|đề xuất|cho|với))* ",
+    examples=["tham mưu, giúp Chủ tịch", "Tham mưu cho UBND xã"],
+    rejects=["báo cáo UBND xã"],
+    at="start",
+)
+_CONCLUDES = build_cue(
+    r"(?<!\w)(?:kết luận|(?:phát biểu|cho|có) ý kiến)(?!\w)[^;:]{0,120} (?:như sau|sau đây|sau) ?:$",
+    examples=["Chủ tịch HĐND kết luận, chỉ đạo các nội dung như sau:"],
+    rejects=["kết luận: giao Sở Y tế"],
+)
+"""What the speaker says below; who was heard before is not charged with it."""
 _CLAUSE = Cue(
     r"(?<=[,;.])\s*(?=\p{L})", examples=["đã xong. Riêng Công an", "xong; nộp"], rejects=["8, 9", "Công an xã"]
 )
@@ -161,6 +173,14 @@ def lists_its_object(view: str, body: Span) -> bool:
     return _OBJECT.search(view, *body) is not None
 
 
+def advises_below(view: str, parser: ActorParser, body: Span) -> bool:
+    """Whether a bullet only says whom its body advises on what stands below: "Phối hợp với Sở X tham mưu UBND xã:"."""
+    _, behind = find_partners(view, parser, body)
+    advises = _ADVISES.match(view, behind or body.start, body.end)
+    advised = parser.read_actors(advises.end(), body.end, partner=True) if advises else None
+    return advised is not None and not view[advised.span.end : body.end].strip(" :")
+
+
 def _directs_others(view: str, reader: ChargeReader, words: Span) -> bool:
     """Whether the words behind a body only say whom it directs: "Sở Y tế | chỉ đạo các trạm y tế:"."""
     directs = _DIRECTS.match(view, *words)
@@ -174,6 +194,8 @@ def read_lead_sentence(view: str, reader: ChargeReader, body: Span, below: list[
     if not below or not leads_below(view, body) or lists_its_object(view, body):
         return None
     spots = [(call.start(), call.end()) for call in _CALLS.finditer(view, *body)]
+    if not spots and _CONCLUDES.search(view, *body):
+        return None
     task = reader.parser.action_at(body.start) is not None
     clauses = [] if task else [body.start, *(clause.end() for clause in _CLAUSE.finditer(view, *body))]
     openings = ((at, _pass_link(view, at, body.end)) for at in clauses)

@@ -108,6 +108,12 @@ class BlockWalk:
             self._lead_to_conditions(para, follows)
         elif led := leads.read_lead_line(self.view, self.parser, para, follows, self.node):
             self.context = replace(context, actors=led)
+        elif (
+            context.actors
+            and self._opens_parts(para, follows)
+            and leads.advises_below(self.view, self.parser, para.body)
+        ):
+            self._lead_to_bullets(para, context, follows)
         elif lead := self._read_lead_sentence(i):
             own = self.maker.text.trim(Span(para.body.start, lead.end))
             made = self.charger.charge_paragraph(own, context) if own else []
@@ -134,6 +140,12 @@ class BlockWalk:
             self.context = quiet
         else:
             self._lead_to_bullets(para, quiet, follows)
+
+    def _opens_parts(self, para: Para, follows: Para | None) -> bool:
+        """Whether a bullet ends in a colon above bullets of another mark."""
+        if follows is None or follows.kind != "bullet" or self.view[para.body.end - 1] != ":":
+            return False
+        return self._bullet_mark(para) not in ("", self._bullet_mark(follows))
 
     def _bullet_mark(self, para: Para) -> str:
         return self.view[para.span.start] if para.kind == "bullet" else ""

@@ -81,11 +81,16 @@ class WholeNames(NameVerbs):
         reach = self.reach_back(pos, _UNIT_REACH), pos
         if _BARE_HEAD.search(self.view, *reach):
             return False
-        if self.is_behind_proper(pos):
+        if self.is_behind_proper(pos) and not self._ends_word(pos):
             return True
         if _VERB_IN_NO_NAME.match(self.view, pos, end) and not _WHO_DOES.search(self.view, *reach):
             return True
         return _WHOLE.search(self.view, *reach) is not None
+
+    def _ends_word(self, pos: int) -> bool:
+        """Whether a verb that begins with a capital goes on here: "Ban Nghiên | cứu phát triển"."""
+        term = self.terms.get(self.view.rfind(" ", 0, pos - 1) + 1)
+        return term is not None and term.end > pos
 
     def name_is_whole(self, pos: int) -> bool:
         """Behind "thị trấn Đồng Mai" or "Kinh tế và Hạ tầng" a word in small letters is a verb, known or not."""

@@ -12,15 +12,14 @@ from vbparse.blocks import Para
 from vbparse.language.cues import build_cue
 from vbparse.language.doctypes import match_type_line
 from vbparse.language.landmarks.attached import is_issued_with
-from vbparse.language.landmarks.date_line import is_date_line
 from vbparse.language.landmarks.letter import ABOUT_LETTERS, match_about, match_addressed
-from vbparse.language.landmarks.number_line import is_number_line
 from vbparse.language.landmarks.opening import BASIS, TITLE_ENDS
 from vbparse.language.landmarks.recipients import is_recipients_line
 from vbparse.language.marks import is_mark
 from vbparse.patterns import Cue
 from vbparse.structure.annexes import Annex, split_annexes
 from vbparse.structure.ending import cut_copy, find_end
+from vbparse.structure.letters import read_letter_head
 from vbparse.structure.titles import RULE, cut_title, in_capitals, qualifies_type
 from vbparse.text import Span
 
@@ -37,10 +36,8 @@ _TITLE_BEHIND = build_cue(
 """A title that goes on behind the type on its line."""
 _HALF_TYPE = Cue(r"\W*\p{Lu}{2,}\W*$", examples=["QUYẾT", "KẾ"], rejects=["KẾ HOẠCH", "Quyết"], at="start")
 """Half of a type that stands on two lines."""
-_TITLE_LINES, _ABOUT_LINES = 12, 6
-"""Paragraphs of a trích yếu, and of a V/v, at most."""
-_LETTER_HEAD, _NUMBERED_HEAD, _BESIDE_NUMBER = 40, 30, 8
-"""Paragraphs among which a letter names its addressee, its number, and what stands beside that."""
+_TITLE_LINES = 12
+"""Paragraphs of a trích yếu at most."""
 _LONGEST_TITLE_PARA, _SHORT_LINE, _LONGEST_ADDRESSEE = 900, 120, 220
 """Letters of a paragraph of a title, of a line of one in plain text, and of an addressee, at most."""
 _TOP, _SENTENCE = 60, 200
@@ -124,7 +121,8 @@ def _read_head(view: str, paras: list[Para], frame: Frame) -> int:
         frame.head = paras[: line.first]
         at = _read_title(view, paras, line.last, line.rest, frame)
     else:
-        at = _read_letter_head(view, paras, frame)
+        at, frame.title = read_letter_head(view, paras)
+        frame.head = paras[:at]
     return _read_addressees(view, paras, at, frame)
 
 
@@ -227,46 +225,6 @@ def _follows_on(para: Para, model: Para) -> bool:
     first = para.lines[0] if para.lines else None
     near = first is not None and first.starts is None and not first.gap and not first.centred
     return near and all(p.span.end - p.span.start < _SHORT_LINE and len(p.lines) == 1 for p in (para, model))
-
-
-def _read_letter_head(view: str, paras: list[Para], frame: Frame) -> int:
-    """A công văn has no type line: V/v under the number, then Kính gửi."""
-    about_line = -1
-    for i, para in enumerate(paras[:_LETTER_HEAD]):
-        if match_about(view, para.span) and frame.title is None:
-            about_line = i
-            for following in paras[i + 1 : i + 1 + _ABOUT_LINES]:
-                if not _goes_on_below(view, para, following):
-                    break
-                about_line += 1
-            frame.title = cut_title(view, Span(para.span.start, paras[about_line].span.end))
-        elif match_addressed(view, para.span):
-            frame.head = paras[:i]
-            return i
-        elif para.label and para.label.style != "upper":
-            break
-    at = _find_letter_body(view, paras, about_line)
-    frame.head = paras[:at]
-    return at
-
-
-def _goes_on_below(view: str, about: Para, following: Para) -> bool:
-    """Whether a paragraph is more of a V/v: in its column, or in small letters where there are no columns."""
-    if match_addressed(view, following.span) or following.label or following.column != about.column:
-        return False
-    return about.column is not None or view[following.span.start].islower()
-
-
-def _find_letter_body(view: str, paras: list[Para], about: int) -> int:
-    """Where the body of a letter begins that names no one: behind the number, what stands beside it, and V/v and the
-    date line directly below."""
-    top = paras[:_NUMBERED_HEAD]
-    last_of_head = next((i for i, p in enumerate(top) if is_number_line(view, p.span)), -1)
-    beside = [i for i, p in enumerate(top[: last_of_head + _BESIDE_NUMBER + 1]) if p.column is not None]
-    last_of_head = max([last_of_head, *beside])
-    below = paras[last_of_head + 1 : last_of_head + 4] if last_of_head >= 0 else []
-    heads = [i for i, p in enumerate(below, last_of_head + 1) if i == about or is_date_line(view, p.span)]
-    return max([last_of_head, *heads]) + 1
 
 
 def _read_addressees(view: str, paras: list[Para], at: int, frame: Frame) -> int:

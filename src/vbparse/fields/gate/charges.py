@@ -133,7 +133,13 @@ _TAKES_EFFECT = build_cue(
     rejects=["Kế hoạch trồng cây", "Hướng dẫn các xã"],
     at="start",
 )
-_NO_TASKS = (_TAKES_EFFECT, _PERFORMS, _STATES, _ANNOUNCES, _MEASURES, _DONE_BY_RULE)
+_SPEAKS_FOR = build_cue(
+    r"\W*thay mặt [^.;:]{3,160} (?:kết luận|phát biểu|chủ trì|ký)(?!\w)",
+    examples=["thay mặt Thường trực HĐND, đồng chí Chủ tịch kết luận"],
+    rejects=["thay mặt UBND xã trao quà"],
+    at="start",
+)
+_NO_TASKS = (_SPEAKS_FOR, _TAKES_EFFECT, _PERFORMS, _STATES, _ANNOUNCES, _MEASURES, _DONE_BY_RULE)
 _NEAR = 80
 """Letters behind an hour in which its day stands."""
 _ENDS = " .;:,/"

@@ -17,7 +17,7 @@ rule = times.rule
 
 @rule(
     r"(?:[Đđ]ịnh kỳ )?(?:[Hh]àng|[Hh]ằng|[Mm]ỗi)(?: hành)? (?P<unit>ngày|tuần|tháng|quý|năm)(?! lần)"
-    r"|[Đđ]ịnh kỳ (?P<unit>tuần|tháng|quý|năm)(?!\w)",
+    r"|[Đđ]ịnh kỳ (?P<unit>tuần|tháng|quý|năm)(?!\w| \d| [IV]+(?!\w))",
     examples={"Định kỳ hàng quý": "FREQ=MONTHLY;INTERVAL=3", "hằng tháng": "FREQ=MONTHLY", "Hằng năm": "FREQ=YEARLY"},
 )
 def each_period(match: Match) -> Time | None:
