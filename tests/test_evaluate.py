@@ -18,7 +18,7 @@ from fakes import PLAN, damage_document, make_document
 from vbparse import pipeline, schema
 from vbparse.cli import main
 from vbparse.errors import InputError, ToolError
-from vbparse.evaluate import Report, by_file, compare, compare_file, empty_document, load_gold, tally, times, wording
+from vbparse.evaluate import Report, by_file, compare, compare_file, empty_document, load_gold, tally, wording
 from vbparse.evaluate.report import FIELDS, FURTHER, macro, micro, scores, trust_figures
 
 GOLD: dict[str, Any] = {
@@ -231,7 +231,7 @@ def test_named_bodies_may_not_be_run_together(gold: list[str], found: list[str],
     ],
 )
 def test_deadlines(gold: str | None, due: dict[str, Any] | None, agrees: bool) -> None:
-    assert times.due_agrees(gold, None if due is None else schema.Due(text="x", **due)) is agrees
+    assert wording.due_agrees(gold, None if due is None else schema.Due(text="x", **due)) is agrees
 
 
 @pytest.mark.parametrize(

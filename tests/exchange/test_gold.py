@@ -13,7 +13,7 @@ from conftest import TOP
 from fakes import PLAN, make_document
 from vbparse import Document, evaluate, parse, pipeline, schema
 from vbparse.evaluate.report import FIELDS, macro, scores
-from vbparse.evaluate.times import due_agrees
+from vbparse.evaluate.wording import due_agrees
 from vbparse.exchange.gold import to_gold
 from vbparse.rrule import short_form
 

@@ -12,18 +12,11 @@ from hypothesis import strategies as st
 
 from conftest import TOP
 from legacy import CHARSETS, LETTERS, encode, has_letter, mojibake
-from vbparse.language.charsets import (
-    Legacy,
-    Piece,
-    Settings,
-    charset_of_font,
-    charset_of_text,
-    convert,
-    convert_line,
-    convert_text,
-    glyphs_of_font,
-    restore_horns,
-)
+from vbparse.language.charsets.fonts import Legacy, charset_of_font
+from vbparse.language.charsets.glyphs import glyphs_of_font
+from vbparse.language.charsets.judging import charset_of_text
+from vbparse.language.charsets.letters import convert
+from vbparse.language.charsets.lines import Piece, Settings, convert_line, convert_text, restore_horns
 from vbparse.language.tables import column
 
 CORPUS = [p for p in sorted((TOP / "corpus").glob("[0-9]*")) if p.suffix in {".txt", ".md", ".html"}]

@@ -15,7 +15,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas
 
-from vbparse.language.charsets import glyphs_of_font
+from vbparse.language.charsets.glyphs import glyphs_of_font
 
 FONTS = Path("/usr/share/fonts/truetype/dejavu")
 WIDTH, HEIGHT = 595.0, 842.0

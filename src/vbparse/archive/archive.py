@@ -2,17 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
+from functools import wraps
 from pathlib import Path
+from sqlite3 import Connection
 from types import TracebackType
-from typing import Self
+from typing import Concatenate, Literal, ParamSpec, Self, TypeVar, Unpack
 
-from vbparse.archive.ask.questions import Questions
-from vbparse.archive.say.statements import Statements
+from vbparse.archive.answers import Correction, Doubtful, Event, Failure, Finding, Graph, Head, Mark, Owed, Period
+from vbparse.archive.ask import checks, citations, history, marks, obligations, showing
+from vbparse.archive.ask.assignees import get_assignee, list_assignees, similar_assignees
+from vbparse.archive.ask.confirmations import read_confirmation, review_queue
+from vbparse.archive.ask.finding import find_head
+from vbparse.archive.ask.search import newest_documents, search
+from vbparse.archive.ask.selecting import NamedFilters
+from vbparse.archive.ask.unions import list_unions
+from vbparse.archive.folder import copies, originals
+from vbparse.archive.index import doubtful, heads
+from vbparse.archive.say import correcting, documents, marking, unions
+from vbparse.archive.settle import restrictions
 from vbparse.archive.store.store import Store
+from vbparse.schema import Document
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
-class Archive(Questions, Statements):
+def at_one_moment(method: Callable[Concatenate[Archive, P], R]) -> Callable[Concatenate[Archive, P], R]:
+    """A method that is answered as things were at one moment, however many statements it takes."""
+
+    @wraps(method)
+    def answer(archive: Archive, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with archive.store.reading():
+            return method(archive, *args, **kwargs)
+
+    return answer
+
+
+def question(function: Callable[Concatenate[Connection, P], R]) -> Callable[Concatenate[Archive, P], R]:
+    """A function over the database as a method, answered at one moment."""
+
+    @wraps(function)
+    def ask(archive: Archive, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        return function(archive.store.db, *args, **kwargs)
+
+    return at_one_moment(ask)
+
+
+def of_document(
+    function: Callable[Concatenate[Connection, str, P], R], part: Literal["document", "work"] = "document"
+) -> Callable[Concatenate[Archive, str, P], R]:
+    """A function over the database and the id of a document, or of its work, as a method to which a document is named
+    as people name it."""
+
+    @wraps(function)
+    def ask(db: Connection, document: str, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        return function(db, getattr(find_head(db, document), part), *args, **kwargs)
+
+    return question(ask)
+
+
+def statement(function: Callable[Concatenate[Store, P], R]) -> Callable[Concatenate[Archive, P], R]:
+    """A function that changes an open archive as a method."""
+
+    @wraps(function)
+    def say(archive: Archive, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        return function(archive.store, *args, **kwargs)
+
+    return say
+
+
+class Archive:
     """A folder of documents with what was read from them. Use it as a context manager: what SQLite complains of inside
     is raised as ArchiveError. Writers, backups and upkeep work on its `store`.
 
@@ -57,3 +118,116 @@ class Archive(Questions, Statements):
     def notes(self) -> list[str]:
         """What whoever opens it should know, a sentence each."""
         return self.store.notes()
+
+    correct = statement(correcting.correct)
+    confirm_value = statement(correcting.confirm_value)
+    withdraw = statement(correcting.withdraw)
+    confirm = statement(documents.confirm_document)
+    mark = statement(marking.mark_obligation)
+    merge = statement(unions.merge_bodies)
+    split = statement(unions.split_spelling)
+    withdraw_union = statement(unions.withdraw_union)
+    remove = statement(documents.remove_document)
+    restrict = statement(documents.restrict_document)
+
+    find = question(find_head)
+    versions = of_document(showing.list_versions, "work")
+    newest_documents = question(newest_documents)
+    counts = question(showing.count_all)
+    search = question(search)
+    assignees = question(list_assignees)
+    assignees_like = question(similar_assignees)
+    assignee = question(get_assignee)
+    unions = question(list_unions)
+    newest_with_phases = question(showing.newest_with_phases)
+    cites = of_document(citations.outgoing_citations)
+    cited_by = of_document(citations.incoming_citations, "work")
+    missing = question(citations.missing_documents)
+    missing_one = question(citations.missing_document)
+    citing_missing = question(citations.citations_of_missing)
+    trace = of_document(citations.trace_chain, "work")
+    confirmation = of_document(read_confirmation)
+    queue = question(review_queue)
+    is_restricted = of_document(restrictions.is_hidden)
+
+    @at_one_moment
+    def document(self, document: str) -> Document:
+        """A document as it is shown: with corrections applied and references resolved."""
+        return showing.shown_document(self.store, self.find(document).document)
+
+    @at_one_moment
+    def original(self, document: str) -> bytes:
+        """The file as it came."""
+        return originals.read_original(self.store.folder, heads.file_sha256(self.find(document).document))
+
+    @at_one_moment
+    def copy(self, document: str) -> bytes:
+        """The searchable copy of the file, as PDF/A."""
+        return copies.read_copy(self.store.folder, heads.file_sha256(self.find(document).document))
+
+    def documents(self) -> Iterator[Head]:
+        """Every document, newest first, each in one version."""
+        return showing.list_documents(self.store.db)
+
+    @at_one_moment
+    def state(self, document: str) -> str:
+        """A word that changes whenever the document is shown otherwise."""
+        return showing.document_state(self.store, self.find(document).document)
+
+    @at_one_moment
+    def obligations(
+        self, *, limit: int | None = obligations.PAGE, offset: int = 0, **filters: Unpack[NamedFilters]
+    ) -> list[Owed]:
+        """Who has to do what by when, as `vbparse.archive.ask.obligations.list_obligations` describes it."""
+        read = obligations.read_filters(self.store.db, filters)
+        return obligations.list_obligations(self.store.db, limit=limit, offset=offset, **read)
+
+    @at_one_moment
+    def count_obligations(self, *, most: int, **filters: Unpack[NamedFilters]) -> int:
+        """How many obligations there are, counted up to `most`."""
+        read = obligations.read_filters(self.store.db, filters)
+        return obligations.count_obligations(self.store.db, most=most, **read)
+
+    def phases(self, document: str | None = None) -> Iterator[Period]:
+        """The phases of all documents, or of one."""
+        return showing.list_phases(self.store.db, self.find(document).document if document else None)
+
+    def phases_of(self, ids: Iterable[str]) -> Iterator[Period]:
+        """The phases of documents, which are given by their ids."""
+        return showing.phases_of_documents(self.store.db, ids)
+
+    @at_one_moment
+    def graph(self, document: str | None = None, *, depth: int = 2, limit: int = citations.NODES) -> Graph:
+        """The citations around a document, or of the whole archive."""
+        return citations.citation_graph(self.store.db, self.find(document).work if document else None, depth, limit)
+
+    @at_one_moment
+    def check(self) -> Iterator[Finding]:
+        """What does not fit between documents."""
+        return iter(list(checks.find_conflicts(self.store.db)))
+
+    @at_one_moment
+    def corrections(self, document: str | None = None) -> list[Correction]:
+        """The corrections of a document, or all, with what became of each."""
+        return history.list_corrections(self.store, self.find(document).document if document else None)
+
+    @at_one_moment
+    def doubts(self, document: str, *, every: bool = False) -> list[Doubtful]:
+        """What a person should look at in a document, in its order; with `every`, also values in whose place a page
+        waits that was read badly."""
+        id_ = self.find(document).document
+        return doubtful.read_doubts(self.store.db, [id_], every=every).get(id_, [])
+
+    @at_one_moment
+    def marks(self, obligation: str, document: str) -> list[Mark]:
+        """What was said of an obligation (by its whole id), newest first."""
+        return marks.list_marks(self.store.db, self.find(document).document, obligation)
+
+    @at_one_moment
+    def history(self, document: str) -> list[Event]:
+        """What happened to a document, in order of time."""
+        return history.list_events(self.store, document)
+
+    def failures(self) -> list[Failure]:
+        """Files that could not be taken in."""
+        return history.list_failures(self.store.db)

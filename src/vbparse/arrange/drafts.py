@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from vbparse.arrange.budget import Room
-from vbparse.language.charsets import Legacy
+from vbparse.language.charsets.fonts import Legacy
 from vbparse.origins import Origin, Raw, RawLetters
 from vbparse.patterns import Cue
 from vbparse.source import Line, Source, Table, TableCell

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vbparse.cli.arguments import ArchiveFolder, AsJson, quiet_end
+from vbparse.cli.arguments import ArchiveFolder, AsJson
 from vbparse.errors import ArchiveError, InputError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ ByInput = Annotated[
 @user.command("add")
 def add_user(name: Name, role: RoleOption, folder: ArchiveFolder, password_stdin: ByInput = False) -> None:
     """Let somebody log in. The password is asked for twice; it has at least 12 characters."""
-    with quiet_end(), _accounts(folder) as accounts:
+    with _accounts(folder) as accounts:
         from vbparse.accounts.people import parse_role
 
         made = accounts.people.add(name, parse_role(role), _password(password_stdin))
@@ -51,14 +51,14 @@ def list_users(folder: ArchiveFolder, as_json: AsJson = False) -> None:
     """List who can log in, with their roles."""
     from vbparse.cli import records, tables
 
-    with quiet_end(), _accounts(folder) as accounts:
+    with _accounts(folder) as accounts:
         tables.show(accounts.people.all(), records.people, as_json)
 
 
 @user.command("role")
 def set_role(name: Name, role: Annotated[str, typer.Argument(metavar="ROLE")], folder: ArchiveFolder) -> None:
     """Give somebody another role."""
-    with quiet_end(), _accounts(folder) as accounts:
+    with _accounts(folder) as accounts:
         from vbparse.accounts.people import parse_role
 
         made = accounts.people.change(name, role=parse_role(role))
@@ -69,7 +69,7 @@ def set_role(name: Name, role: Annotated[str, typer.Argument(metavar="ROLE")], f
 @user.command("password")
 def set_password(name: Name, folder: ArchiveFolder, password_stdin: ByInput = False) -> None:
     """Give somebody a new password; who is logged in under the name is logged out."""
-    with quiet_end(), _accounts(folder) as accounts:
+    with _accounts(folder) as accounts:
         found = accounts.people.find(name)
         accounts.people.change(name, password=_password(password_stdin))
         _log(accounts, "change_user", detail=f"{found.name}: new password")
@@ -79,7 +79,7 @@ def set_password(name: Name, folder: ArchiveFolder, password_stdin: ByInput = Fa
 @user.command("remove")
 def remove_user(name: Name, folder: ArchiveFolder) -> None:
     """Remove somebody, with tokens and calendars. What was done under the name stays in the log."""
-    with quiet_end(), _accounts(folder) as accounts:
+    with _accounts(folder) as accounts:
         found = accounts.people.find(name)
         accounts.people.remove(name)
         _log(accounts, "remove_user", detail=found.name)
@@ -96,7 +96,7 @@ def add_token(
     ] = None,
 ) -> None:
     """Make a token and print it: the only time it is shown. Programs send it as `Authorization: Bearer TOKEN`."""
-    with quiet_end(), _accounts(folder) as accounts:
+    with _accounts(folder) as accounts:
         from vbparse.accounts.people import parse_role
 
         made, secret = accounts.tokens.make(name, parse_role(role), until=_end(expires))
@@ -109,7 +109,7 @@ def list_tokens(folder: ArchiveFolder, as_json: AsJson = False) -> None:
     """List the tokens of everybody, the newest first."""
     from vbparse.cli import records, tables
 
-    with quiet_end(), _accounts(folder) as accounts:
+    with _accounts(folder) as accounts:
         tables.show(accounts.tokens.all(), records.tokens, as_json)
 
 
@@ -119,7 +119,7 @@ def withdraw_token(
     folder: ArchiveFolder,
 ) -> None:
     """Take a token back: from now on nobody can use it."""
-    with quiet_end(), _accounts(folder) as accounts:
+    with _accounts(folder) as accounts:
         found = accounts.tokens.withdraw(n)
         _log(accounts, "withdraw_token", detail=found.name)
         print(f"withdrawn: token {n} ({found.name})")
@@ -138,7 +138,7 @@ def audit(
     """Tell who did what over pages and API, the newest first: changes, logins, reads of restricted documents."""
     from vbparse.cli import records, tables
 
-    with quiet_end(), _accounts(folder) as accounts:
+    with _accounts(folder) as accounts:
         tables.show(accounts.audit.deeds(who=who, document=document, limit=limit), records.deeds, as_json)
 
 

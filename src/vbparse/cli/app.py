@@ -12,7 +12,7 @@ import typer
 
 from vbparse import __version__
 from vbparse.cli import accounts, asking, doctor, exporting, ingesting, keeping, linking, saying, serving
-from vbparse.cli.arguments import Files, Jobs, quiet_end
+from vbparse.cli.arguments import Commands, Files, Jobs
 from vbparse.cli.output import Bar, DocumentFormat, Stage, document_printer, print_fault, printer
 from vbparse.cli.terminal import guard_streams
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="vbparse",
+    cls=Commands,
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -84,7 +85,7 @@ def parse(
     from vbparse.ingest.inputs import expand, is_single
 
     printing = printer(format, stage, text=not no_text, sure=sure)
-    with quiet_end(), in_processes(jobs) as spread:
+    with in_processes(jobs) as spread:
         inputs = expand(files)
         single = is_single(files)
         failed = _print_outcomes(spread(printing, inputs), printing.format, single=single, total=len(inputs))
@@ -123,7 +124,7 @@ def evaluate(
     from vbparse.cli.scoring import evaluate_files
     from vbparse.ingest.batch import in_processes
 
-    with quiet_end(), in_processes(jobs) as spread:
+    with in_processes(jobs) as spread:
         total, failed = evaluate_files(gold_dir, files, spread, as_json=as_json, misses=misses)
         _close(total, failed)
 
@@ -143,9 +144,8 @@ def schema(
     if codes and glossary:
         raise typer.BadParameter("--codes and --glossary are printed one at a time.")
     text = jsonschema.codes if codes else jsonschema.glossary if glossary else jsonschema.schema_text
-    with quiet_end():
-        sys.stdout.write(text())
-        sys.stdout.flush()
+    sys.stdout.write(text())
+    sys.stdout.flush()
 
 
 def _close(total: int, failed: int) -> None:

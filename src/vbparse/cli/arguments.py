@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from vbparse.cli.terminal import print_notice
 from vbparse.errors import VbparseError
@@ -73,20 +72,23 @@ def open_archive(folder: Path) -> Archive:
     return archive
 
 
-@contextmanager
-def quiet_end() -> Iterator[None]:
-    """No traceback where the call is off, the reader of a pipe goes away, or the user interrupts."""
-    try:
-        yield
-    except VbparseError as error:
-        print_notice(f"vbparse: {error}")
-        raise typer.Exit(1) from None
-    except BrokenPipeError:
-        # What is still buffered has nowhere to go, and Python would complain of it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(PIPE_CLOSED) from None
-    except KeyboardInterrupt:
-        raise typer.Exit(INTERRUPTED) from None
+class Commands(TyperGroup):
+    """Commands that end without a traceback where the call is off, the reader of a pipe goes away, or the user
+    interrupts."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was called."""
+        try:
+            return super().invoke(ctx)
+        except VbparseError as error:
+            print_notice(f"vbparse: {error}")
+            raise typer.Exit(1) from None
+        except BrokenPipeError:
+            # What is still buffered has nowhere to go, and Python would complain of it at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(PIPE_CLOSED) from None
+        except KeyboardInterrupt:
+            raise typer.Exit(INTERRUPTED) from None
 
 
 def tell_next(count: int, limit: int, page: int, as_json: bool) -> None:

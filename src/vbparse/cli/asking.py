@@ -17,7 +17,6 @@ from vbparse.cli.arguments import (
     Page,
     Sure,
     open_archive,
-    quiet_end,
     tell_next,
 )
 
@@ -84,7 +83,7 @@ def search(
     """
     from vbparse.cli import tables
 
-    with quiet_end(), open_archive(folder) as archive:
+    with open_archive(folder) as archive:
         result = archive.search(
             " ".join(words or ()),
             doc_type=doc_type,
@@ -138,7 +137,7 @@ def obligations(
     from vbparse.archive.ask.obligations import default_old
     from vbparse.cli import tables
 
-    with quiet_end(), open_archive(folder) as archive:
+    with open_archive(folder) as archive:
         filters: dict[str, Any] = {
             "assignee": assignee,
             "due": due,
@@ -181,7 +180,7 @@ def assignees(
     """List the bodies that are charged, each with its spellings and how often they stand."""
     from vbparse.cli import tables
 
-    with quiet_end(), open_archive(folder) as archive:
+    with open_archive(folder) as archive:
         found = archive.assignees(named, limit=limit, offset=(page - 1) * limit)
         tables.show(found, tables.assignees, as_json)
         tell_next(len(found), limit, page, as_json)

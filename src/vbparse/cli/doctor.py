@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from vbparse.cli.arguments import AsJson, quiet_end
+from vbparse.cli.arguments import AsJson
 
 if TYPE_CHECKING:
     from vbparse.cli.installed import Finding
@@ -24,14 +24,13 @@ def doctor(as_json: AsJson = False) -> None:
     from vbparse.cli.installed import findings
     from vbparse.exchange.jsontext import to_json
 
-    with quiet_end():
-        parts = list(findings())
-        if as_json:
-            print(to_json(parts, indent=2))
-        else:
-            _print_parts(parts)
-        if any(part.required and part.version is None for part in parts):
-            raise typer.Exit(1)
+    parts = list(findings())
+    if as_json:
+        print(to_json(parts, indent=2))
+    else:
+        _print_parts(parts)
+    if any(part.required and part.version is None for part in parts):
+        raise typer.Exit(1)
 
 
 _VERSION_WIDTH = 14

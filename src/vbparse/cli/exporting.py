@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from vbparse.cli.arguments import ArchiveFolder, Fall, Sure, open_archive, quiet_end
+from vbparse.cli.arguments import ArchiveFolder, Fall, Sure, open_archive
 from vbparse.cli.output import write_binary, write_file
 from vbparse.errors import InputError
 from vbparse.exchange.formats import OF_ARCHIVES, Content, Format
@@ -65,7 +65,7 @@ def export(
     """Write obligations, documents and references as JSONL, CSV or XLSX, or deadlines and phases as a calendar."""
     from vbparse.exchange.selection import ALL, Selection
 
-    with quiet_end(), open_archive(folder) as archive:
+    with open_archive(folder) as archive:
         if gold:
             print(f"{_write_gold(archive, gold, every=every)} documents written to {gold}", file=sys.stderr)
             return

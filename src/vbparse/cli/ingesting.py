@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vbparse.cli.arguments import ArchiveFolder, AsJson, Files, Jobs, open_archive, quiet_end
+from vbparse.cli.arguments import ArchiveFolder, AsJson, Files, Jobs, open_archive
 from vbparse.cli.output import Bar
 from vbparse.cli.terminal import print_notice
 from vbparse.errors import InputError
@@ -84,7 +84,7 @@ def ingest(
     from vbparse.ingest.keep import ingest as take
 
     passed: Counter[str] = Counter()
-    with quiet_end(), in_processes(jobs) as spread:
+    with in_processes(jobs) as spread:
         is_new = not has_archive(folder)
         if is_new and not among_files:
             _check_place(folder, files, dry=dry_run)
@@ -150,7 +150,7 @@ def failures(
     from vbparse.ingest.batch import in_processes
     from vbparse.ingest.keep import retry as retry_failures
 
-    with quiet_end(), in_processes(jobs) as spread, open_archive(folder) as archive:
+    with in_processes(jobs) as spread, open_archive(folder) as archive:
         if retry:
             with Bar(len(archive.failures())) as bar:
                 for taken in retry_failures(archive.store, spread=spread, accept_secret=accept_secret):
@@ -169,7 +169,7 @@ def reparse(folder: ArchiveFolder, jobs: Jobs = 1, as_json: AsJson = False) -> N
     from vbparse.ingest.again import reparse as reparse_originals
     from vbparse.ingest.batch import in_processes
 
-    with quiet_end(), in_processes(jobs) as spread, open_archive(folder) as archive:
+    with in_processes(jobs) as spread, open_archive(folder) as archive:
         files = {file_sha256(document) for document in archive.store.document_ids()}
         _report_outcomes(reparse_originals(archive.store, spread=spread), len(files), as_json)
         orphaned = [c for c in archive.corrections() if c.state == "orphaned"]
@@ -198,7 +198,7 @@ def rebuild(
     from vbparse.ingest.again import rebuild as rebuild_archive
     from vbparse.ingest.batch import in_processes
 
-    with quiet_end(), in_processes(jobs) as spread:
+    with in_processes(jobs) as spread:
         _report_outcomes(rebuild_archive(folder, spread=spread, leave_out=leave_out_lost, tell=_print_note), 0, as_json)
         with open_archive(folder) as archive:
             print(f"{len(archive.store.document_ids())} documents are held", file=sys.stderr)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vbparse.cli.arguments import ArchiveFolder, AsJson, By, Named, open_archive, quiet_end
+from vbparse.cli.arguments import ArchiveFolder, AsJson, By, Named, open_archive
 from vbparse.cli.output import JSON, DocumentFormat, printer, write_binary, write_file
 from vbparse.cli.terminal import bare, print_notice
 from vbparse.errors import InputError
@@ -33,7 +33,7 @@ def show(
     """Show a document as it was read, corrected, with its references resolved."""
     from vbparse.archive.index.heads import short_id
 
-    with quiet_end(), open_archive(folder) as archive:
+    with open_archive(folder) as archive:
         found = archive.document(document)
         print(printer(JSON if as_json else format).write(found), file=bare(sys.stdout))
         others = [head for head in archive.versions(document) if head.document != found.id]
@@ -49,7 +49,7 @@ def original(
     pdfa: Annotated[bool, typer.Option("--pdfa", help="The searchable copy instead, as PDF/A.")] = False,
 ) -> None:
     """Write the file as it came, with all documents in it, to standard output or to a file."""
-    with quiet_end(), open_archive(folder) as archive:
+    with open_archive(folder) as archive:
         data = archive.copy(document) if pdfa else archive.original(document)
         if out:
             write_file(out, data)
@@ -74,7 +74,7 @@ def remove(
     from vbparse.archive.index.heads import short_id
     from vbparse.exchange.jsontext import to_json
 
-    with quiet_end(), open_archive(folder) as archive:
+    with open_archive(folder) as archive:
         gone = archive.remove(document, why=why, by=by)
         if as_json:
             print(to_json(gone, indent=2))
@@ -88,7 +88,7 @@ def history(document: Named, folder: ArchiveFolder, as_json: AsJson = False) -> 
     """Tell what happened to a document: when it came, what was corrected, marked, withdrawn."""
     from vbparse.cli import records, tables
 
-    with quiet_end(), open_archive(folder) as archive:
+    with open_archive(folder) as archive:
         tables.show(archive.history(document), records.events, as_json)
 
 
@@ -106,7 +106,7 @@ def backup(
     from vbparse.accounts.database import NAME
     from vbparse.archive.store import backups, upkeep
 
-    with quiet_end(), open_archive(folder) as archive:
+    with open_archive(folder) as archive:
         wrong = backups.write_backup(archive.store, file)
         for sentence in wrong:
             print_notice(f"vbparse: not in the backup: {sentence}")
@@ -132,14 +132,13 @@ def restore(
     """
     from vbparse.archive.store import backups
 
-    with quiet_end():
-        lost = backups.restore_backup(file, folder)
-        for sentence in lost:
-            print_notice(f"vbparse: {sentence}")
-        with open_archive(folder) as archive:
-            _print_count(archive, "are held", as_json, lost=lost)
-        if lost:
-            raise typer.Exit(1)
+    lost = backups.restore_backup(file, folder)
+    for sentence in lost:
+        print_notice(f"vbparse: {sentence}")
+    with open_archive(folder) as archive:
+        _print_count(archive, "are held", as_json, lost=lost)
+    if lost:
+        raise typer.Exit(1)
 
 
 def _print_count(archive: Archive, what: str, as_json: bool, **more: object) -> None:

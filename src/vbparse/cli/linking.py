@@ -17,7 +17,6 @@ from vbparse.cli.arguments import (
     Page,
     Sure,
     open_archive,
-    quiet_end,
     tell_next,
 )
 from vbparse.exchange.formats import OF_GRAPHS
@@ -52,7 +51,7 @@ def refs(
     are sure."""
     from vbparse.cli import tables
 
-    with quiet_end(), open_archive(folder) as archive:
+    with open_archive(folder) as archive:
         citing = archive.cited_by(document, limit=limit, offset=(page - 1) * limit, sure=sure)
         tables.show({"cites": archive.cites(document, sure=sure), "cited_by": citing}, tables.citations, as_json)
         tell_next(len(citing), limit, page, as_json)
@@ -63,7 +62,7 @@ def missing(folder: ArchiveFolder, limit: Limit = ROWS, page: Page = 1, as_json:
     """List documents that are cited and not stored, the most cited first."""
     from vbparse.cli import tables
 
-    with quiet_end(), open_archive(folder) as archive:
+    with open_archive(folder) as archive:
         found = archive.missing(limit=limit, offset=(page - 1) * limit)
         tables.show(found, tables.missing, as_json)
         tell_next(len(found), limit, page, as_json)
@@ -86,7 +85,7 @@ def queue(
     """
     from vbparse.cli import records, tables
 
-    with quiet_end(), open_archive(folder) as archive:
+    with open_archive(folder) as archive:
         if document:
             tables.show(archive.doubts(document), lambda doubts: records.doubts(doubts, document), as_json)
         else:
@@ -104,7 +103,7 @@ def trace(
     """Follow the chain of a document: up to what it rests on, down to what rests on it."""
     from vbparse.cli import tables
 
-    with quiet_end(), open_archive(folder) as archive:
+    with open_archive(folder) as archive:
         found = archive.trace(document, depth=depth, limit=limit)
         work = archive.find(document).work
         tables.show(found, lambda graph: tables.chain(graph, work), as_json)
@@ -121,7 +120,7 @@ def graph(
     as_json: AsJson = False,
 ) -> None:
     """Print the graph of citations."""
-    with quiet_end(), open_archive(folder) as archive:
+    with open_archive(folder) as archive:
         citations = archive.graph(document, depth=depth, limit=limit)
         print(OF_GRAPHS["json" if as_json else format].write_graph(citations).rstrip("\n"))
         _tell_end(citations, limit)
@@ -132,7 +131,7 @@ def check(folder: ArchiveFolder, as_json: AsJson = False) -> None:
     """Report what does not fit between documents: numbers used twice, phases that disagree, gaps in a series …"""
     from vbparse.cli import tables
 
-    with quiet_end(), open_archive(folder) as archive:
+    with open_archive(folder) as archive:
         tables.show(list(archive.check()), tables.findings, as_json)
 
 

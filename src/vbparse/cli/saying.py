@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from vbparse.cli.arguments import ArchiveFolder, AsJson, By, Named, Why, open_archive, quiet_end
+from vbparse.cli.arguments import ArchiveFolder, AsJson, By, Named, Why, open_archive
 
 app = typer.Typer()
 
@@ -48,7 +48,7 @@ def correct(
     """Set a field of a document right. What was read is kept beside it; `withdraw` takes the correction back."""
     from vbparse.cli import records, tables
 
-    with quiet_end(), open_archive(folder) as archive:
+    with open_archive(folder) as archive:
         from vbparse.archive.corrections.overlay import parse_value
 
         tables.show([archive.correct(document, path, parse_value(value), by=by, why=why)], records.corrections, as_json)
@@ -63,7 +63,7 @@ def corrections(
     """List corrections: applied, withdrawn, or orphaned, because what they were made for is not there any more."""
     from vbparse.cli import records, tables
 
-    with quiet_end(), open_archive(folder) as archive:
+    with open_archive(folder) as archive:
         tables.show(archive.corrections(document), records.corrections, as_json)
 
 
@@ -79,7 +79,7 @@ def withdraw(
     from vbparse.archive.index.heads import short_id
     from vbparse.cli import records, tables
 
-    with quiet_end(), open_archive(folder) as archive:
+    with open_archive(folder) as archive:
         if any(union.n == n for union in archive.unions()):
             archive.withdraw_union(n, by=by, why=why)
             tables.show([union for union in archive.unions() if union.n == n], records.unions, as_json)
@@ -121,7 +121,7 @@ def mark(
 
     from vbparse.cli import records, tables
 
-    with quiet_end(), open_archive(folder) as archive:
+    with open_archive(folder) as archive:
         document_id, obligation_id = archive.mark(
             obligation,
             status.value,
@@ -159,7 +159,7 @@ def confirm(
     from vbparse.archive.index.heads import short_id
     from vbparse.cli import records, tables
 
-    with quiet_end(), open_archive(folder) as archive:
+    with open_archive(folder) as archive:
         if path:
             if withdraw:
                 raise typer.BadParameter(
@@ -185,7 +185,7 @@ def merge(
     """Say that bodies are one under several names; `withdraw` takes it back."""
     from vbparse.cli import tables
 
-    with quiet_end(), open_archive(folder) as archive:
+    with open_archive(folder) as archive:
         merged = archive.merge(body, others, by=by, why=why)
         tables.show([archive.assignee(merged)], lambda _: f"merged into {merged}", as_json)
 
@@ -202,7 +202,7 @@ def split(
     """Say that a spelling names another body than the one it was put to; `withdraw` takes it back."""
     from vbparse.cli import tables
 
-    with quiet_end(), open_archive(folder) as archive:
+    with open_archive(folder) as archive:
         new = archive.split(body, spelling, by=by, why=why)
         tables.show([archive.assignee(new)], lambda _: f"split off as {new}", as_json)
 
@@ -216,5 +216,5 @@ def unions(
     """List what was merged and split, the latest first, with the numbers by which `withdraw` takes it back."""
     from vbparse.cli import records, tables
 
-    with quiet_end(), open_archive(folder) as archive:
+    with open_archive(folder) as archive:
         tables.show(archive.unions(body), records.unions, as_json)

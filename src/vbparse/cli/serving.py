@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vbparse.cli.arguments import ArchiveFolder, open_archive, quiet_end
+from vbparse.cli.arguments import ArchiveFolder, open_archive
 from vbparse.errors import InputError
 
 if TYPE_CHECKING:
@@ -44,21 +44,20 @@ def serve(
     On this machine alone nobody has to log in. At any other address, and behind a proxy, people log in: `vbparse user
     add` first.
     """
-    with quiet_end():
-        try:
-            from vbparse.web.serve import serve as run
-            from vbparse.web.settings import Settings
-        except ModuleNotFoundError as error:
-            raise InputError(
-                f"serve: {error.name} is not installed; install it with `pip install 'vbparse[web]'`."
-            ) from None
-        if bool(certificate) != bool(key):
-            raise InputError("serve: --certificate and --key go together; name both files.")
-        settings = Settings(
-            folder, host, port, https=behind_tls or bool(certificate), behind_proxy=behind_tls, names=tuple(names or ())
-        )
-        with suppress(KeyboardInterrupt):  # this is how it ends
-            run(settings, certificate, key, _print_address)
+    try:
+        from vbparse.web.serve import serve as run
+        from vbparse.web.settings import Settings
+    except ModuleNotFoundError as error:
+        raise InputError(
+            f"serve: {error.name} is not installed; install it with `pip install 'vbparse[web]'`."
+        ) from None
+    if bool(certificate) != bool(key):
+        raise InputError("serve: --certificate and --key go together; name both files.")
+    settings = Settings(
+        folder, host, port, https=behind_tls or bool(certificate), behind_proxy=behind_tls, names=tuple(names or ())
+    )
+    with suppress(KeyboardInterrupt):  # this is how it ends
+        run(settings, certificate, key, _print_address)
 
 
 def _print_address(settings: Settings, address: str) -> None:

@@ -46,7 +46,7 @@ from vbparse.evaluate.tally import Tally
 from vbparse.schema import Document, SourceInfo
 from vbparse.vocabularies import TextOrigin
 
-__all__ = ["Report", "by_file", "compare", "compare_file", "load_gold", "nothing"]
+__all__ = ["Report", "by_file", "compare", "compare_file", "load_gold"]
 
 Parts = dict[int, dict[str, Any]]
 """The annotations of one file by part; 0 is one that names no part."""

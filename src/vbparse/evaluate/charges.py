@@ -7,8 +7,7 @@ from functools import partial
 from vbparse.evaluate.header import Gold
 from vbparse.evaluate.items import keyed, optional
 from vbparse.evaluate.tally import Tally
-from vbparse.evaluate.times import due_agrees
-from vbparse.evaluate.wording import fold, misread, overlap, squeeze
+from vbparse.evaluate.wording import due_agrees, fold, misread, overlap, squeeze
 from vbparse.schema import Document, Obligation
 
 LEAD_IN = 120

@@ -9,8 +9,7 @@ from typing import Any
 from vbparse.edtf import short_form
 from vbparse.evaluate.header import Gold
 from vbparse.evaluate.tally import Tally
-from vbparse.evaluate.times import same_rhythm
-from vbparse.evaluate.wording import fold, label, misread, overlap, same_body, squeeze
+from vbparse.evaluate.wording import fold, label, misread, overlap, same_body, same_rhythm, squeeze
 from vbparse.schema import Document, Phase, Reference, Section
 
 Node = tuple[int, str, str]

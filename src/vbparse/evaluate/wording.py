@@ -1,4 +1,4 @@
-"""When two wordings count as the same: presentation is folded, bodies may be abbreviated."""
+"""When two wordings, dates or rhythms count as the same: presentation is folded, bodies may be abbreviated."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
+from vbparse import edtf, rrule
 from vbparse.language.landmarks.letter import ABOUT_IN_ANY_CASE
 from vbparse.language.levels import level_words_pattern
 from vbparse.patterns import Cue
+from vbparse.schema import Due
 from vbparse.text import fold_view
 
 _SHORT = {
@@ -105,3 +107,23 @@ def same_body(one: object, other: object) -> bool:
 def is_collective(name: str) -> bool:
     """Whether a name stands for bodies that are not named: các sở, ban, ngành."""
     return _COLLECTIVE.match(fold(name)) is not None
+
+
+def same_rhythm(gold: str, recurrence: str | None) -> bool:
+    """Whether a rhythm is the annotated one; where the annotation names no day, any day will do."""
+    found = rrule.short_form(recurrence)
+    return found == gold or (":" not in gold and found.split(":")[0] == gold)
+
+
+def due_agrees(gold: str | None, found: Due | None) -> bool:
+    """Whether a deadline is the annotated one. Where none is annotated, or `as-needed` (khi có yêu cầu, đột xuất), a
+    rhythm or thường xuyên written in running text is no error of the parser; a date is."""
+    if not gold or gold == "as-needed":
+        return not found or not found.date
+    if not found:
+        return False
+    if gold == "continuous":
+        return found.ongoing
+    if not gold[:4].isdigit():
+        return same_rhythm(gold, found.recurrence)
+    return edtf.short_form(found.date) in (edtf.short_form(gold), f"../{gold}", f"{gold}/..")

@@ -9,17 +9,10 @@ from dataclasses import replace
 from itertools import accumulate
 
 from vbparse.arrange.drafts import Run
-from vbparse.language.charsets import (
-    CHARSETS,
-    Converted,
-    Legacy,
-    Piece,
-    Settings,
-    convert_line,
-    convert_text,
-    correct_letters,
-    has_misnamed,
-)
+from vbparse.language.charsets.fonts import Legacy
+from vbparse.language.charsets.letters import CHARSETS, Converted
+from vbparse.language.charsets.lines import Piece, Settings, convert_line, convert_text
+from vbparse.language.charsets.misnamed import correct_letters, has_misnamed
 from vbparse.origins import Origin, Raw, RawLetters
 from vbparse.schema import Anomaly
 from vbparse.source import Source

@@ -8,7 +8,9 @@ from contextlib import suppress
 from pathlib import PurePath
 
 from vbparse.errors import DamagedError, EmptyError, FormatError
-from vbparse.language.charsets import charset_of_font, charset_of_text, decode_as_windows
+from vbparse.language.charsets.fonts import charset_of_font
+from vbparse.language.charsets.judging import charset_of_text
+from vbparse.language.charsets.letters import decode_as_windows
 from vbparse.patterns import Cue
 from vbparse.readers.legacy import read_converted, rename_letters
 from vbparse.readers.pictures import PDF, media_type

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from importlib.resources import files
+from pkgutil import iter_modules
+from types import ModuleType
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from vbparse import __version__
@@ -47,12 +50,21 @@ def create_app(settings: Settings) -> FastAPI:
     problems.install(app)
     access.install(app, settings, read_only=read_only)
     app.add_middleware(Guard, settings=settings)
-    api.install(app)
+    for routes in collect_routes(api):
+        app.include_router(routes, prefix=API)
     metrics.install(app)
     describing.install(app)
-    pages.install(app)
+    for routes in collect_routes(pages):
+        app.include_router(routes, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("vbparse.web") / "static")), name="static")
     return app
+
+
+def collect_routes(room: ModuleType) -> Iterator[APIRouter]:
+    """The `routes` of each module of a room that has some."""
+    for module in iter_modules(room.__path__, f"{room.__name__}."):
+        if routes := getattr(import_module(module.name), "routes", None):
+            yield routes
 
 
 @asynccontextmanager

@@ -57,7 +57,6 @@ def test_what_a_document_cites_stands_in_the_order_of_its_text(db: sqlite3.Conne
         "1",
         "Thực hiện Kế hoạch;",
     )
-    assert citations.outgoing_citations(db, "plan", limit=1) == found[:1]
 
 
 def test_a_version_shows_its_own_references(db: sqlite3.Connection) -> None:

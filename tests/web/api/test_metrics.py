@@ -6,8 +6,9 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
+from vbparse.web import pages
 from vbparse.web.api.metrics import METHODS
-from vbparse.web.pages import _PAGES
+from vbparse.web.app import collect_routes
 
 from .conftest import BASE, bearing
 
@@ -44,8 +45,8 @@ def test_requests_are_counted_by_route_and_never_by_what_they_name(client: TestC
 def routes(app: FastAPI) -> set[str]:
     """All that a request can be counted as: the routes as they are written."""
     described = set(app.openapi()["paths"])
-    pages = {path for page in _PAGES for path in (getattr(route, "path", "") for route in page.routes.routes)}
-    return {*described, *pages, "/static", f"{API}/openapi.json", "none"}
+    of_pages = {getattr(route, "path", "") for routes in collect_routes(pages) for route in routes.routes}
+    return {*described, *of_pages, "/static", f"{API}/openapi.json", "none"}
 
 
 def test_nothing_that_is_asked_for_becomes_a_label(app: FastAPI, client: TestClient) -> None:

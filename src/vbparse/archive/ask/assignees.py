@@ -91,12 +91,12 @@ def _find_with_unit_behind(db: sqlite3.Connection, typed: str) -> list[str]:
 
 
 def list_assignees(
-    db: sqlite3.Connection, typed: str | None = None, limit: int | None = PAGE, offset: int = 0
+    db: sqlite3.Connection, named: str | None = None, *, limit: int | None = PAGE, offset: int = 0
 ) -> list[Assignee]:
     """Bodies with their spellings, those first that are charged most; those that a name names, if one is given."""
     only, values = "", []
-    if typed is not None:
-        values = find_bodies(db, typed)
+    if named is not None:
+        values = find_bodies(db, named)
         only = f" WHERE body IN ({_placeholders(values)})"
     ids = _select_ids(
         db,
@@ -107,7 +107,7 @@ def list_assignees(
     return [by_id[body] for body in ids if body in by_id]
 
 
-def similar_assignees(db: sqlite3.Connection, typed: str, limit: int = 3) -> list[Assignee]:
+def similar_assignees(db: sqlite3.Connection, named: str, limit: int = 3) -> list[Assignee]:
     """The bodies whose names, with or without their units, are nearest to a name, marks aside."""
     from rapidfuzz import fuzz, process
 
@@ -116,7 +116,7 @@ def similar_assignees(db: sqlite3.Connection, typed: str, limit: int = 3) -> lis
     rows = db.execute("SELECT id, name, unit_name FROM bodies ORDER BY id").fetchall()
     names = {(row["id"], 0): fold(row["name"]) for row in rows}
     names |= {(row["id"], 1): fold(f"{row['name']} {row['unit_name'] or ''}") for row in rows}
-    plain = " ".join(typed.split())
+    plain = " ".join(named.split())
     near: dict[str, float] = {}
     for one in (fold(plain), fold(read_body(plain, Home(None, None)).name)):
         for _, score, (body, _) in process.extract(one, names, scorer=fuzz.WRatio, limit=limit, score_cutoff=_NEAR):

@@ -49,19 +49,15 @@ _FULLNESS = (
 )
 
 
-def outgoing_citations(
-    db: sqlite3.Connection, document: str, limit: int | None = None, *, sure: bool = False
-) -> list[Citation]:
+def outgoing_citations(db: sqlite3.Connection, document: str, *, sure: bool = False) -> list[Citation]:
     """What a document refers to, in the order of its text; with `sure`, only references that are not doubtful."""
-    found = db.execute(
-        f"SELECT * FROM refs WHERE document = ?{_SURE if sure else ''} ORDER BY start, row LIMIT ?",
-        (document, -1 if limit is None else limit),
-    )
+    sql = f"SELECT * FROM refs WHERE document = ?{_SURE if sure else ''} ORDER BY start, row"
+    found = db.execute(sql, (document,))
     return _build_citations(db, found.fetchall())
 
 
 def incoming_citations(
-    db: sqlite3.Connection, work: str, limit: int = PAGE, offset: int = 0, *, sure: bool = False
+    db: sqlite3.Connection, work: str, *, limit: int = PAGE, offset: int = 0, sure: bool = False
 ) -> list[Citation]:
     """The references that are resolved to a work, the newest citing document first; with `sure`, only sure ones."""
     condition = _CURRENT + (_SURE if sure else "")
@@ -73,7 +69,7 @@ def incoming_citations(
 
 
 def missing_documents(
-    db: sqlite3.Connection, limit: int = PAGE, offset: int = 0, text: str | None = None
+    db: sqlite3.Connection, *, limit: int = PAGE, offset: int = 0, text: str | None = None
 ) -> list[Missing]:
     """Documents that are cited and not stored: first what most documents cite, of equals the newest; those in whose
     number, name or issuer all words of `text` stand, as they are cited, with marks or without."""
@@ -94,7 +90,7 @@ def missing_document(db: sqlite3.Connection, wanted: str) -> Missing | None:
     return _build_missing(db, _count_citing(db, [wanted])).get(wanted)
 
 
-def citations_of_missing(db: sqlite3.Connection, wanted: str, limit: int = PAGE, offset: int = 0) -> list[Citation]:
+def citations_of_missing(db: sqlite3.Connection, wanted: str, *, limit: int = PAGE, offset: int = 0) -> list[Citation]:
     """The references by which documents cite a missing one, the newest citing document first."""
     found = db.execute(
         f"SELECT * FROM refs WHERE wanted = ? AND {_CURRENT} ORDER BY head DESC, row DESC LIMIT ? OFFSET ?",
@@ -104,7 +100,7 @@ def citations_of_missing(db: sqlite3.Connection, wanted: str, limit: int = PAGE,
 
 
 def trace_chain(
-    db: sqlite3.Connection, work: str, depth: int = CHAIN_DEPTH, limit: int = NODES, relations: Sequence[str] = CHAIN
+    db: sqlite3.Connection, work: str, *, depth: int = CHAIN_DEPTH, limit: int = NODES, relations: Sequence[str] = CHAIN
 ) -> Graph:
     """What a document rests on, what that rests on, and so on; and what rests on it. `depth` counts steps each way,
     `limit` documents."""

@@ -91,18 +91,18 @@ def _has_like_symbol(head: Head, symbol: str) -> bool:
     return bool(key) and fold((key or "").partition("|")[2]) == fold(symbol)
 
 
-def find_head(db: sqlite3.Connection, named: str) -> Head:
-    """The one document that a name fits. Raises UnknownError where it fits none, InputError
-    where it fits several, which are listed."""
-    matches = matching_heads(db, named)
+def find_head(db: sqlite3.Connection, document: str) -> Head:
+    """The one document that is named. Raises UnknownError where the name fits none, InputError where it fits several,
+    which are listed."""
+    matches = matching_heads(db, document)
     if len(matches) == 1:
         return matches[0]
     if not matches:
-        raise UnknownError(f"{named}: no such document; name an id, the beginning of one, or a số ký hiệu.")
+        raise UnknownError(f"{document}: no such document; name an id, the beginning of one, or a số ký hiệu.")
     lines = "".join(f"\n  {head_line(head)}" for head in matches[:SHOWN])
     more = f"\n  … and {len(matches) - SHOWN} more" if len(matches) > SHOWN else ""
     count = f"{len(matches)} documents" + (" or more" if len(matches) >= _LISTED else "")
-    raise InputError(f"{named}: fits {count}; name one by its id:{lines}{more}")
+    raise InputError(f"{document}: fits {count}; name one by its id:{lines}{more}")
 
 
 def head_line(head: Head) -> str:

@@ -1,4 +1,5 @@
-"""Full-text search (`query` reads what is typed, `filters` the filters, `ranking` finds and orders)."""
+"""Full-text search and its filters: type, issuer, signer, time of issue (`query` reads what is typed, `ranking` finds
+and orders)."""
 
 from __future__ import annotations
 
@@ -6,28 +7,30 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from itertools import islice
-from typing import Unpack
+from typing import TypedDict, Unpack
 
+from vbparse.archive import periods
 from vbparse.archive.answers import Head, Hit, SearchResult
-from vbparse.archive.ask import query
-from vbparse.archive.ask.filters import DocumentFilters, build_expressions, first_row, last_row
-from vbparse.archive.ask.query import Query
+from vbparse.archive.ask.query import Query, hit_wordings, parse_query, required_parts, ways_to_write
 from vbparse.archive.ask.ranking import CAP, Search
 from vbparse.archive.ask.snippets import find_snippets
-from vbparse.archive.index import heads
+from vbparse.archive.index import facets, heads
 from vbparse.archive.index.fulltext import unpack_text
+from vbparse.archive.settle.restrictions import visible_sql
 from vbparse.errors import InputError
-from vbparse.language.folding import fold_case
+from vbparse.language.doctypes import codes_by_name
+from vbparse.language.folding import fold, fold_case, split_words
 
 PAGE = 20
 """Hits of a page, where nobody says."""
 
 
 def search(
-    db: sqlite3.Connection, typed: str, *, limit: int = PAGE, offset: int = 0, **filters: Unpack[DocumentFilters]
+    db: sqlite3.Connection, query: str, *, limit: int = PAGE, offset: int = 0, **filters: Unpack[DocumentFilters]
 ) -> SearchResult:
-    """Documents in which all words of a query stand (see `query`), with marks or without.
+    """Documents in which all words of a query stand (see the module `query`), with marks or without.
 
     First come those whose own number was typed, then those with the marks that were typed, then the others; of each
     those with the words in the title, then in a row, then in twos, then anywhere; of each the newest. Without a word
@@ -35,10 +38,10 @@ def search(
 
     Raises InputError where nothing is asked for, or a date is none.
     """
-    parsed = query.parse_query(typed)
+    parsed = parse_query(query)
     expressions = build_expressions(db, filters)
-    if not (query.required_parts(parsed) or expressions or filters.get("since") or filters.get("until")):
-        reason = f"“{typed.strip()}” names no word that must stand" if typed.strip() else "nothing is searched for"
+    if not (required_parts(parsed) or expressions or filters.get("since") or filters.get("until")):
+        reason = f"“{query.strip()}” names no word that must stand" if query.strip() else "nothing is searched for"
         raise InputError(f"{reason}; add a word, or a filter.")
     ranking = Search(db, parsed, expressions, first_row(filters), last_row(filters))
     first, last = max(0, offset), min(CAP, max(0, offset) + max(0, limit))
@@ -59,7 +62,7 @@ def _find_nowhere(db: sqlite3.Connection, parsed: Query, filters: DocumentFilter
     def matches_any(part: Query, expressions: Sequence[str]) -> bool:
         return bool(Search(db, part, expressions, 0, heads.LAST).find_newest(1))
 
-    words = [part.typed for part in query.required_parts(parsed) if not matches_any((part,), ())]
+    words = [part.typed for part in required_parts(parsed) if not matches_any((part,), ())]
     single: list[DocumentFilters] = [
         {"doc_type": filters.get("doc_type")},
         {"issuer": filters.get("issuer")},
@@ -76,7 +79,7 @@ def _find_nowhere(db: sqlite3.Connection, parsed: Query, filters: DocumentFilter
 def newest_documents(
     db: sqlite3.Connection, *, below: int | None = None, limit: int = heads.PAGE, **filters: Unpack[DocumentFilters]
 ) -> list[tuple[int, Head]]:
-    """Documents that filters leave, newest first, each with its row: those below a row."""
+    """A page of documents that filters leave, newest first, each with the number `below` which the next page begins."""
     expressions = build_expressions(db, filters)
     if not (expressions or filters.get("since") or filters.get("until")):
         return heads.newest_heads(db, below, limit)
@@ -92,7 +95,7 @@ def _hits(db: sqlite3.Connection, asked: Query, page: dict[int, bool]) -> list[H
         row["row"]: row for row in db.execute(f"SELECT row, text, places FROM texts WHERE row IN ({marks})", [*page])
     }
     found = heads.heads_by_row(db, page)
-    ways = frozenset(query.hit_wordings(asked))
+    ways = frozenset(hit_wordings(asked))
     return [
         Hit(
             found[row],
@@ -123,3 +126,59 @@ def _merge_spellings(spellings: Counter[str]) -> Counter[str]:
     for value, count in sorted(spellings.items(), key=lambda pair: (-pair[1], pair[0])):
         found[as_known.setdefault(fold_case(value), value)] += count
     return found
+
+
+class DocumentFilters(TypedDict, total=False):
+    """Which documents are meant: `doc_type` is a code or a name, `issuer` and `signer` are a name or words in a row of
+    it, `since` and `until` are days, months or years as `periods.parse_period` reads them; with
+    `sure`, only those of which no value that lists show is doubtful."""
+
+    doc_type: str | None
+    issuer: str | None
+    signer: str | None
+    since: str | None
+    until: str | None
+    sure: bool
+
+
+def build_expressions(db: sqlite3.Connection, filters: DocumentFilters) -> list[str]:
+    """An expression of FTS5 for each filter but those of time. Raises InputError where a value holds no word."""
+    values = (
+        (facets.TYPE, _type_code(filters.get("doc_type"))),
+        (facets.ISSUER, filters.get("issuer")),
+        (facets.SIGNER, filters.get("signer")),
+    )
+    expressions = [_build_expression(db, mark, value) for mark, value in values if value is not None]
+    return [*expressions, f'("{facets.ANY}" NOT "{facets.DOUBTFUL}")'] if filters.get("sure") else expressions
+
+
+def _build_expression(db: sqlite3.Connection, mark: str, value: str) -> str:
+    """What a document of this value matches; where there is no such value, one with its words in a row."""
+    ways = ways_to_write(split_words(value))
+    if not any(ways):
+        raise InputError(f"“{value}” cannot be a filter; give a word.")
+    whole = " OR ".join(f'"{facets.whole_facet(mark, way)}"' for way in ways)
+    sql = f"SELECT 1 FROM title_folded WHERE title_folded MATCH ?{visible_sql(db, 'rowid')} LIMIT 1"
+    if db.execute(sql, (whole,)).fetchone():
+        return f"({whole})"
+    rows = (" ".join(mark + fold(word) for word in way) for way in ways)
+    return "(" + " OR ".join(f'"{row}"' for row in rows) + ")"
+
+
+def _type_code(value: str | None) -> str | None:
+    """The code of a type that may be given by its name."""
+    return value and codes_by_name().get(" ".join(fold_case(value).split()), value)
+
+
+def first_row(filters: DocumentFilters) -> int:
+    """The lowest row number that the times allow: documents without a date have those below the first day."""
+    since, until = filters.get("since"), filters.get("until")
+    day = (periods.parse_period(since).first or date.min) if since else date.min if until else None
+    return day.toordinal() << heads.BITS if day else 0
+
+
+def last_row(filters: DocumentFilters) -> int:
+    """The highest row number that the times allow."""
+    until = filters.get("until")
+    day = (periods.parse_period(until).last or date.max) if until else date.max
+    return ((day.toordinal() + 1) << heads.BITS) - 1

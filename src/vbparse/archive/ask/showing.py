@@ -7,11 +7,11 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
+from vbparse.archive import periods
 from vbparse.archive.answers import Head, Period
 from vbparse.archive.index import heads
 from vbparse.archive.settle import restrictions
 from vbparse.archive.store.store import Store
-from vbparse.edtf import Interval
 from vbparse.language.folding import fold
 from vbparse.schema import Document
 from vbparse.vocabularies import ReferenceStatus, find_member
@@ -53,7 +53,7 @@ def document_state(store: Store, document: str) -> str:
 
 
 def count_all(db: sqlite3.Connection) -> dict[str, int]:
-    """How much is stored."""
+    """How many documents there are, each in one version, and how many obligations."""
     documents = db.execute("SELECT count(*) FROM heads WHERE current = 1").fetchone()[0]
     owed = db.execute(f"SELECT count(*) FROM obligations WHERE 1{restrictions.visible_sql(db, 'head')}").fetchone()[0]
     return {"documents": documents, "obligations": owed}
@@ -86,10 +86,11 @@ def phases_of_documents(db: sqlite3.Connection, documents: Iterable[str]) -> Ite
 
 
 def newest_with_phases(
-    db: sqlite3.Connection, limit: int, *, days: Interval | None = None, issuer: str | None = None, ended: bool = False
+    db: sqlite3.Connection, limit: int, *, due: str | None = None, issuer: str | None = None, ended: bool = False
 ) -> list[str]:
-    """Ids of the newest documents that have a phase with dates, or one within some days; `issuer` is a part of the
-    name. What replaced or repealed documents say is left out unless `ended`."""
+    """Ids of the newest documents that have a phase with dates, or one within the period `due`; `issuer` is a part of
+    the name. What replaced or repealed documents say is left out unless `ended`."""
+    days = periods.parse_period(due) if due else None
     first_day = days.first.isoformat() if days and days.first else ""
     last_day = days.last.isoformat() if days and days.last else "9999-12-31"
     names = (row["issuer"] for row in db.execute("SELECT DISTINCT issuer FROM heads")) if issuer else ()

@@ -33,7 +33,8 @@ def correct(
     why: str | None = None,
     **seen: Unpack[Expectation],
 ) -> Correction:
-    """Set a field right. Raises ConflictError where it is not any more what was seen, InputError where the path leads
+    """Set a field right; `path` names it, an item of a list by its id: `obligations.4f0c.due.date`. Raises
+    ConflictError, and corrects nothing, where it is not any more what was `seen`, InputError where the path leads
     nowhere or the field cannot take the value."""
     with store.writing() as step:
         head = find_head(store.db, document)
@@ -53,7 +54,8 @@ def correct(
 def confirm_value(
     store: Store, document: str, path: str, *, by: str | None = None, why: str | None = None
 ) -> Correction:
-    """Say that a value is right as it was read; it has no doubts any more. Raises InputError where there is none."""
+    """Say that a value is right as it was read; it has no doubts any more. `withdraw` takes it back. Raises InputError
+    where there is none."""
     with store.writing() as step:
         head = find_head(store.db, document)
         path, value = overlay.prepare_confirmation(store.corrected_document(head.document)[0], path)

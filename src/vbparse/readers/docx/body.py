@@ -9,7 +9,7 @@ from vbparse.arrange.budget import Room
 from vbparse.arrange.drafts import Draft, Grid, GridCell, Run, build_source
 from vbparse.arrange.grids import arrange_grid
 from vbparse.errors import EmptyError
-from vbparse.language.charsets import charset_of_font
+from vbparse.language.charsets.fonts import charset_of_font
 from vbparse.language.landmarks.motto import find_motto
 from vbparse.origins import Spot
 from vbparse.readers.docx.legacy_fonts import Fonts

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vbparse.language.charsets import Legacy, Piece, Settings, charset_of_font, convert_line, find_settings
+from vbparse.language.charsets.fonts import Legacy, charset_of_font
+from vbparse.language.charsets.lines import Piece, Settings, convert_line, find_settings
 from vbparse.readers.docx.package import Element, Package, W
 from vbparse.readers.docx.styles import Styles
 

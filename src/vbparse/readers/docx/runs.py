@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from string import hexdigits
 
 from vbparse.arrange.drafts import Run
-from vbparse.language.charsets import Legacy, charset_of_font, map_private_letters
+from vbparse.language.charsets.fonts import Legacy, charset_of_font
+from vbparse.language.charsets.letters import map_private_letters
 from vbparse.language.charsets.symbols import BYTE, PRIVATE, symbol_sign
 from vbparse.origins import Spot
 from vbparse.readers.docx.legacy_fonts import Fonts

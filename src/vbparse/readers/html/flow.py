@@ -8,7 +8,8 @@ from vbparse.arrange.budget import Room
 from vbparse.arrange.drafts import Draft, Grid, Run, build_source
 from vbparse.arrange.grids import arrange_grid
 from vbparse.errors import DamagedError, EmptyError
-from vbparse.language.charsets import Legacy, Settings
+from vbparse.language.charsets.fonts import Legacy
+from vbparse.language.charsets.lines import Settings
 from vbparse.origins import Raw
 from vbparse.patterns import Cue
 from vbparse.readers.html.legacy_fonts import Fonts

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from vbparse.language.charsets import Legacy, Settings, charset_of_font, find_settings
+from vbparse.language.charsets.fonts import Legacy, charset_of_font
+from vbparse.language.charsets.lines import Settings, find_settings
 from vbparse.patterns import Cue
 from vbparse.readers.html.tree import Node, TextNode
 

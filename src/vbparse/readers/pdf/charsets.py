@@ -8,17 +8,10 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from vbparse.arrange.layout.segments import Segment
-from vbparse.language.charsets import (
-    MODERN,
-    Converted,
-    Legacy,
-    Piece,
-    Settings,
-    convert_line,
-    find_settings,
-    looks_legacy,
-    restore_horns,
-)
+from vbparse.language.charsets.fonts import Legacy
+from vbparse.language.charsets.judging import MODERN, looks_legacy
+from vbparse.language.charsets.letters import Converted
+from vbparse.language.charsets.lines import Piece, Settings, convert_line, find_settings, restore_horns
 
 _SHIFT = 5
 _STYLE = (1 << _SHIFT) - 1

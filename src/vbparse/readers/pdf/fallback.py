@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from vbparse.arrange.layout.segments import BOLD, ITALIC, LETTER_GAP, Segment
-from vbparse.language.charsets import charset_of_font, glyphs_of_font
+from vbparse.language.charsets.fonts import charset_of_font
+from vbparse.language.charsets.glyphs import glyphs_of_font
 from vbparse.readers.pdf.charsets import legacy_bits
 from vbparse.readers.pdf.runs import JUMP
 from vbparse.readers.quality import UNMAPPED, assess_quality

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from vbparse.arrange.layout.frames import Frame
 from vbparse.arrange.layout.segments import LETTER_GAP, SYMBOL, Box, Segment
-from vbparse.language.charsets import map_private_letters
+from vbparse.language.charsets.letters import map_private_letters
 from vbparse.language.charsets.symbols import PRIVATE, symbol_sign
 from vbparse.readers.pdf.charsets import is_legacy
 

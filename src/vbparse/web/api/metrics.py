@@ -1,4 +1,4 @@
-"""Figures for Prometheus: requests by route, how long they took, and what the archive holds."""
+"""Whether the server runs; figures for Prometheus: requests by route, how long they took, what the archive holds."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from pydantic import BaseModel
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from vbparse import __version__
 from vbparse.web.access import Admin
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.settings import API
@@ -107,3 +109,16 @@ def metrics(request: Request, person: Admin, archive: ArchiveDep) -> Response:
     for state, count in Counted(job.state for job in request.app.state.jobs.newest_jobs(LATE)).items():
         figures.jobs.labels(state).set(count)
     return Response(generate_latest(figures.registry), media_type=TEXT)
+
+
+class Health(BaseModel):
+    """What a monitor asks for."""
+
+    status: str
+    version: str
+
+
+@routes.get("/health")
+def health() -> Health:
+    """Whether the server answers; asks for no login."""
+    return Health(status="ok", version=__version__)

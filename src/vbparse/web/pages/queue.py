@@ -8,10 +8,10 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from vbparse.web.access import Reader
+from vbparse.web.api.confirmations import review_queue_page
 from vbparse.web.archives import ArchiveDep
 from vbparse.web.pages.rendering import render_page
 from vbparse.web.paging import MAX_CURSOR
-from vbparse.web.waiting import review_queue_page
 from vbparse.web.words import load_words
 
 routes = APIRouter()
