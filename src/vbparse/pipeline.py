@@ -22,7 +22,7 @@ from vbparse.schema import Document, SourceInfo
 from vbparse.source import Source
 from vbparse.structure import frame, tree
 from vbparse.structure.parts import find_beginnings
-from vbparse.vocabularies import Charset, TextOrigin
+from vbparse.vocabularies import AnomalyCode, Charset, TextOrigin
 
 Stage = Literal["lines", "blocks", "outline"]
 _LONGEST_PATH = 1000
@@ -68,7 +68,8 @@ def parse_bytes(data: bytes, name: str) -> Document:
 def read_parts(data: bytes, name: str) -> list[Part]:
     """The content of a file as read, cut where a new document begins."""
     source = open_source(data, name)
-    begins = find_beginnings(source.text.view, source.lines)
+    written = [place for one in source.anomalies if one.code == AnomalyCode.UNREADABLE for place in one.origin]
+    begins = find_beginnings(source.text.view, source.lines, written)
     return cut_parts(source, begins) if len(begins) > 1 else [Part(source, None)]
 
 

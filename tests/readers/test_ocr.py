@@ -153,6 +153,17 @@ def test_a_number_and_a_day_by_hand_are_null_and_told_with_their_place(colour: s
     assert boxes[0] == pytest.approx([132, 98, 147, 117], abs=7)
 
 
+@pytest.mark.parametrize("issued", [True, False])
+def test_a_second_letterhead_begins_a_document_where_a_pen_filled_it_in(issued: bool) -> None:
+    """Left blank, it is that of a form or a draft."""
+    first, second = (render(letterhead(*blanks).save())[0] for blanks in ((), (" " * 7, " " * 8, " " * 8)))
+    if issued:
+        write(second, 131, 112, FOUR + SEVEN, "#202060")
+        write(second, 408, 112, SEVEN, "#202060")
+    documents = vbparse.parse_parts(scan([first, second]), name="a.pdf")
+    assert [one.source.pages_of_part for one in documents] == ([[1, 1], [2, 2]] if issued else [None])
+
+
 def test_a_number_left_open_is_not_told_as_unreadable() -> None:
     picture = render(letterhead(number="       ", day=".....").save())[0]
     document = vbparse.parse(scan([picture]), name="a.pdf")

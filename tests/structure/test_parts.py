@@ -10,6 +10,7 @@ import bundles as b
 from conftest import TOP
 from vbparse import read
 from vbparse.errors import FormatError, SourceError
+from vbparse.origins import Place
 from vbparse.structure.parts import find_beginnings
 
 JOINTS = ["\n", "\n\n", "\f", "\n\n---\n\n"]
@@ -139,6 +140,67 @@ def test_a_part_begins_with_its_first_line() -> None:
     assert parted(b.letter(1), b.party_plan(2), b.decision(3))[0] == [
         "ỦY BAN NHÂN DÂN", "ĐẢNG BỘ HUYỆN VẠN CÁT", "ỦY BAN NHÂN DÂN",
     ]  # fmt: skip
+
+
+BLANK = b.plan(2).replace("Số: 2/KH", "Số:      /KH").replace("ngày 05 tháng 3", "ngày      tháng   ")
+FOREIGN = BLANK.replace(b.HEAD, f"SỞ Y TẾ\nTRUNG TÂM KIỂM SOÁT BỆNH TẬT\n\n{b.STATE}\n").replace("KH-UBND", "KH-TTKSBT")
+PENNED = ["Số:", "Suối Dền, ngày"]
+
+
+def pages_parted(*papers: str, pen: list[str], on: int = 2) -> list[int]:
+    """The pages at which a document begins, each paper on its own page. A pen wrote into the lines that begin with the
+    words of `pen` on one page."""
+    source = read("\n".join(papers))
+    starts = [len("\n".join(papers[:i])) + bool(i) for i in range(len(papers))]
+    written: list[Place] = []
+    for i, line in enumerate(source.lines):
+        at = int(str(source.text.places(line.span)[0]["start"]))
+        line.page, line.box = sum(start <= at for start in starts), (80.0, 20.0 * i, 500.0, 20.0 * i + 12)
+        if line.page == on and source.text[line.span].startswith(tuple(pen)):
+            written.append({"page": on, "box": [110.0, 20.0 * i - 3, 140.0, 20.0 * i + 11]})
+    return [source.lines[i].page or 0 for i in find_beginnings(source.text.view, source.lines, written)]
+
+
+@pytest.mark.parametrize(
+    ("papers", "pen", "pages"),
+    [
+        ([b.letter(1), BLANK], PENNED, [1, 2]),
+        ([b.letter(1), FOREIGN], PENNED, [1, 2]),
+        ([b.letter(1).replace("rác", "rác (đính kèm Thông báo)"), FOREIGN[: FOREIGN.index("TM.")]], PENNED, [1, 2]),
+        ([b.letter(1), BLANK.replace("/KH-UBND", "2/KH-UBND")], PENNED[1:], [1, 2]),
+        ([b.letter(1), BLANK.replace("ngày      tháng   ", "ngày 05 tháng 3")], PENNED[:1], [1, 2]),
+        ([b.letter(1), b.annex(), FOREIGN], PENNED, [1, 3]),
+        ([b.letter(1), FOREIGN], [], [1]),
+        ([b.letter(1), FOREIGN], PENNED[:1], [1]),
+        ([b.letter(1), FOREIGN], PENNED[1:], [1]),
+        ([b.letter(1), FOREIGN], ["KẾ HOẠCH", "Nơi nhận"], [1]),
+        ([b.letter(1), FOREIGN.replace("KẾ HOẠCH", "Kế hoạch", 1)], PENNED, [1]),
+        ([b.letter(1), FOREIGN.replace(b.STATE, "")], PENNED, [1]),
+        ([b.letter(1), "Mẫu số 01\n" + FOREIGN], PENNED, [1]),
+        ([b.letter(1)[: b.letter(1).index("vi phạm./.")], FOREIGN], PENNED, [1]),
+        ([b.letter(1) + FOREIGN], PENNED, [1]),
+    ],
+    ids=[
+        "by pen",
+        "of another body",
+        "no signature",
+        "number in print",
+        "day in print",
+        "behind an annex",
+        "blank",
+        "no day",
+        "no number",
+        "a pen elsewhere",
+        "no type",
+        "no motto",
+        "form",
+        "no end before",
+        "on the same page",
+    ],
+)
+def test_number_and_day_by_pen_make_a_document(papers: list[str], pen: list[str], pages: list[int]) -> None:
+    """What has neither is a form or a draft."""
+    assert pages_parted(*papers, pen=pen, on=len(papers)) == pages
 
 
 def _whole(path: Path) -> None:
