@@ -44,6 +44,12 @@ def test_a_body_is_read(name: str, canonical: str, kind: str, level: str | None,
     assert (unit.canonical, unit.kind, unit.level, unit.place) == (canonical, kind, level, place)
 
 
+@pytest.mark.parametrize("text", ["", "của Ủy ban nhân dân tỉnh Hòa Bình"])
+@pytest.mark.parametrize("name", ["UỶ BAN NHÂN DÂN TỈNH HOÀ BÌNH", "ỦY BAN NHÂN DÂN TỈNH HÒA BÌNH"])
+def test_a_name_is_one_wherever_its_tones_stand(name: str, text: str) -> None:
+    assert read_issuer(name, text).canonical == "Ủy ban nhân dân tỉnh Hòa Bình"
+
+
 def test_a_committee_without_its_unit_is_not_complete() -> None:
     assert [read_issuer(name).complete for name in ("UBND xã", "UBND xã Bình Sơn", "Sở Nội vụ")] == [False, True, True]
 

@@ -68,6 +68,7 @@ REPAIRED = {
     # ký hiệu: what is read twice leaves a blank
     "số 79/QĐÐ-UBND": "số 79/QĐ -UBND",
     "số 79/QD-UBND": "số 79/QĐ-UBND",
+    "số 12/QÐ-TT1g ngày 1": "số 12/QĐ-TTg  ngày 1",
     "19/GĐÐN-VK": "19/GĐN -VK",
     "UBNĐ huyện, HDND xã": "UBND huyện, HĐND xã",
     "08-NQ/ĐĐU, 12/CTr-ÐĐU": "08-NQ/ĐU , 12/CTr-ĐU ",
@@ -99,6 +100,7 @@ REPAIRED = {
 }
 
 LEFT_ALONE = [
+    "số 5/BC-C1A",
     "Quý 1/2026",
     "mẫu số 1, 20/QĐ-UBND",
     "quý 11 hộ",

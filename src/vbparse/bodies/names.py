@@ -129,8 +129,9 @@ def _find_written(name: str, text: str) -> str | None:
 
 
 def read_issuer(name: str, text: str = "") -> Unit:
-    """Level, place and kind of a body, and its name with UBND, HĐND … written out."""
-    plain = sentence_case(" ".join(name.split()), text)
+    """Level, place and kind of a body, and its name with UBND, HĐND … written out. UỶ BAN is Ủy ban: ways of writing a
+    letter are one, as in `text`, a match view."""
+    plain = sentence_case(fold_view(" ".join(name.split())), text)
     words = [_SHORT.get(w, w) for w in plain.split()]
     canonical = " ".join(words)
     match = _last_unit(canonical)

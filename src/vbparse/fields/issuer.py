@@ -85,15 +85,15 @@ def _from_letterhead(text: Text, frame: Frame, clause: Span | None) -> Issuer | 
     if find_motto(text.view[body.start : body.end]):  # columns that were read across each other
         return None
     name = text.reading(body)
-    read = read_issuer(name, text.value)
+    read = read_issuer(name, text.view)
     parent = text.reading(bodies[-2]) if len(bodies) > 1 else None
     if parent and not (read.complete or read.level) and SUPERIOR_UNIT.fullmatch(text.view, *bodies[-2]):
-        read = read_issuer(f"{name} {parent}", text.value)
+        read = read_issuer(f"{name} {parent}", text.view)
         parent = text.reading(bodies[-3]) if len(bodies) > 2 else None
     elif parent and ORGAN.fullmatch(text.view, *body):
-        read = read_issuer(f"{name} {parent}", text.value)
+        read = read_issuer(f"{name} {parent}", text.view)
     elif parent and COMMUNE.match(text.view, *body):
-        read = read_issuer(f"{parent.split()[0]} {name}", text.value)
+        read = read_issuer(f"{parent.split()[0]} {name}", text.view)
     return _make_issuer(name, _complete(text, read, frame.title, clause), IssuerEvidence.LETTERHEAD, body, parent)
 
 
@@ -104,7 +104,7 @@ def _complete(text: Text, read: Unit, title: Span | None, clause: Span | None) -
         return read
     owner = _OWNER.search(text.view, *title) if title and not _OF_ANOTHER.search(text.view, *title) else None
     for span in (clause, Span(*owner.span("body")) if owner else None):
-        full = read_issuer(text.reading(span), text.value) if span else None
+        full = read_issuer(text.reading(span), text.view) if span else None
         if full and full.complete and full.kind == read.kind:
             return full
     return read
@@ -201,7 +201,7 @@ def _from_opening(text: Text, frame: Frame, clause: Span | None, place: str | No
     """ "UBND thị trấn … xây dựng kế hoạch … như sau": the subject of the clause that issues."""
     if clause is None:
         return None
-    unit = read_issuer(text.reading(clause), text.value)
+    unit = read_issuer(text.reading(clause), text.view)
     signed = None if unit.complete or not place else _from_signature(text, frame, place)
     return signed or _make_issuer(text.reading(clause), unit, IssuerEvidence.OPENING, clause, None)
 
@@ -225,7 +225,7 @@ def _from_signature(text: Text, frame: Frame, place: str | None) -> Issuer | Non
             where = text.trim(Span(match.end(), min(para.span.end, _line_end(para, match.end()))))
             plain = sentence_case(text.reading(where), text.value)
             full = f"{plain} {name_unit_at(place, text.view)}" if place else plain
-            return _make_issuer(text.words(where), read_issuer(full, text.value), IssuerEvidence.SIGNATURE, where, None)
+            return _make_issuer(text.words(where), read_issuer(full, text.view), IssuerEvidence.SIGNATURE, where, None)
     return None
 
 

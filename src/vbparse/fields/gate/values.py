@@ -77,7 +77,7 @@ class Gate:
             return None
         if span == issuer.span:
             return issuer
-        unit = read_issuer(self._text.reading(span), self._text.value)
+        unit = read_issuer(self._text.reading(span), self._text.view)
         read = {"canonical": unit.canonical, "kind": unit.kind, "level": unit.level, "place": unit.place}
         return issuer.model_copy(update={"name": words, "span": span_of(span), **read})
 

@@ -130,6 +130,10 @@ _LEAST = 3
 """Behind the type stands whose document it is: a shorter group may be any."""
 _MOST_READINGS = 64
 """Readings of a group that are tried: where more are possible, nearly every letter is doubtful."""
+_STEM = Cue(
+    r"(?<=\p{L}{2})1(?=\p{L})|(?<=\p{L})1(?=\p{L}{2})", examples=["TT1g", "U1BND"], rejects=["P1", "1QU", "C1A"]
+)
+"""The stem of a letter beside it, read once more: no abbreviation has a digit between its letters."""
 _TWICE = Cue(r"ĐÐ|ÐĐ", examples=["QĐÐ", "ÐĐU"], rejects=["ĐĐ"])
 
 
@@ -179,7 +183,7 @@ def _find_abbreviation(value: str, group: str, *, alone: bool = False) -> str:
             if single_letters not in _codes()
             else single_letters
         )
-    found = _variants(group, alone)
+    found = _variants(group, alone) or {_STEM.sub("", group)} & _codes()
     return found.pop() if len(found) == 1 else group
 
 
