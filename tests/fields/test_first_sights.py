@@ -164,3 +164,16 @@ def test_a_law_ends_before_the_next_document() -> None:
         ("Luật", "Luật Lâm nghiệp"),
         ("CĐ", None),
     ]
+
+
+def test_a_list_of_citations_has_the_issuer_before_it() -> None:
+    text = "Căn cứ các Quyết định của UBND huyện: số 12/QĐ-UBND ngày 5/1/2024, số 15/QĐ-UBND ngày 9/1/2024 về giao vốn;"
+    assert [(one.number, one.issuer) for one in parse_plan(text).references] == [
+        ("12", "UBND huyện"),
+        ("15", "UBND huyện"),
+    ]
+
+
+def test_two_offices_issue_together() -> None:
+    text = "Căn cứ Hướng dẫn số 05/HD-STC-KBNN ngày 10/01/2024 của Sở Tài chính - Kho bạc Nhà nước tỉnh;"
+    assert [one.issuer for one in parse_plan(text).references] == ["Sở Tài chính - Kho bạc Nhà nước tỉnh"]

@@ -80,7 +80,9 @@ _OPENS_LIST = build_cue(
 )
 _ENDS_LIST = Cue(r"[.]\s+\p{Lu}|[.]/[.]|:\s", examples=[". Trường", "./.", ": "], rejects=["; Công văn", "số 1.2"])
 _IN_LIST = build_cue(
-    r"(?:[;,]|\svà|\)) ?(?:[-+*•] ?)?(?:và |các )*$", examples=["; ", " và ", "; - "], rejects=[" theo ", ": "]
+    r"(?:[;,]|\svà|\)) ?(?:[-+*•] ?)?(?:và |các |số )*$",
+    examples=["; ", " và ", "; - ", ", số "],
+    rejects=[" theo ", ": "],
 )
 _SEVERAL = build_cue(r"(?<!\p{L})các $", examples=["ban hành các "], rejects=["ban hành "])
 _BODY_REACH = 160
