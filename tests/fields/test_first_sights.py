@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.plans import parse_duties, parse_plan
 
+from plans import parse_duties, parse_plan
 from vbparse.vocabularies import DoubtCode
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.plans import parse_duties
+
+from plans import parse_duties
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from plans import parse_plan
 from vbparse import Document, parse, read
 from vbparse.bodies.lexicon import find_terms
 from vbparse.fields.actors import ActorParser
@@ -212,3 +213,20 @@ def test_what_is_inspected_is_charged_with_nothing() -> None:
     assert not [
         o for o in planned("| TT | Nội dung kiểm tra | Đơn vị | Thời gian |", *rows).obligations if o.assignee_text
     ]
+
+
+def test_a_ditto_mark_repeats_the_cell_above_and_quarters_make_one_period() -> None:
+    rows = (
+        "| TT | Nội dung | Chủ trì | Phối hợp | Thời gian |\n|---|---|---|---|---|\n"
+        "| 1 | Rà soát | Trạm Y tế | Công an xã | Quý III, IV |\n| 2 | Tổng kết | Văn phòng | nt | 15/12/2024 |"
+    )
+    first, second = parse_plan(f"II. NHIỆM VỤ\n{rows}").obligations
+    assert first.due is not None
+    assert first.due.date == "2024-07/2024-12"
+    assert [one.name for one in second.cooperating] == ["Công an xã"]
+
+
+def test_two_persons_share_a_cell() -> None:
+    rows = "| Thời gian | Nội dung | Người phụ trách |\n|---|---|---|\n| Tháng 9 | Khai giảng | Cô Hoa, thầy Nam |"
+    [duty] = parse_plan(f"II. NHIỆM VỤ\n{rows}").obligations
+    assert [one.text for one in duty.assignees] == ["Cô Hoa", "thầy Nam"]

@@ -99,7 +99,7 @@ def find_deadline(text: Text, timeline: Timeline, span: Span, written: Written, 
 def _comes_first(view: str, rhythm: Due, hit: Hit[Time]) -> bool:
     """Whether a time behind a rhythm only explains it, or is that of a later clause where the rhythm is a deadline
     itself ("trước ngày 30 hằng tháng; …")."""
-    gap = _gap_behind(rhythm, hit)
+    gap = (rhythm.span[1] if rhythm.span else hit.span.start, hit.span.start)
     if hit.value.year is None and _EXPLAINS.fullmatch(view, *gap):
         return True
     rule = parse_rule(rhythm.recurrence)
@@ -178,15 +178,11 @@ def _belongs_to_noun(view: str, hit: Hit[Time], span: Span) -> bool:
     return _OF_NOUN.search(view, max(span.start, hit.span.start - _NOUN_REACH), hit.span.start) is not None
 
 
-def _gap_behind(rhythm: Due, hit: Hit[Time]) -> tuple[int, int]:
-    return (rhythm.span[1] if rhythm.span else hit.span.start, hit.span.start)
-
-
 def read_time_cell(text: Text, timeline: Timeline, span: Span, year: int | None, skip: Cover) -> Due | None:
     """The time that a cell or line "Thời gian: …" gives; a deadline relative to an event has no date."""
     if not span:
         return None
-    hits = [h for h in timeline.find_within(span) if h.span.start not in skip and h.value.kind in _WEIGHT]
+    hits = [h for h in _scan_alone(text.view, timeline, span) if h.span.start not in skip and h.value.kind in _WEIGHT]
     cell = Due(text=text.words(span), span=span_of(span))
     if years := _YEARS.fullmatch(text.view, *span):
         cell.date, cell.bound = "/".join(year for year in years.group("first", "last") if year), Bound.WITHIN
@@ -201,6 +197,15 @@ def read_time_cell(text: Text, timeline: Timeline, span: Span, year: int | None,
         _make_yearly(due, best.value)
     due.text, due.span = cell.text, cell.span
     return due
+
+
+def _scan_alone(view: str, timeline: Timeline, span: Span) -> list[Hit[Time]]:
+    """The times of a stretch; a list of quarters without a year is one period where it is all that stands there."""
+    hits = timeline.find_within(span)
+    if not any(hit.value.kind == "quarter" for hit in hits):
+        return hits
+    alone = Timeline(view[slice(*span)]).hits
+    return [Hit(Span(*(span.start + at for at in hit.span)), hit.value, hit.rule, hit.match) for hit in alone]
 
 
 _WEIGHT = {

@@ -17,7 +17,8 @@ DETERMINER = build_cue(
 )
 _TITLES = r"(?:(?:{title of a person}\.? ?|{rank} ))*"
 _PERSON = build_cue(
-    _TITLES + r"\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}[\p{Ll}\p{M}]*){1,4}|\p{Lu}[\p{Ll}\p{M}]+(?= ?[-:(]|, \p{Ll}| \p{Ll})",
+    _TITLES
+    + r"\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}[\p{Ll}\p{M}]*){1,4}|\p{Lu}[\p{Ll}\p{M}]+(?= ?(?:[-:(.;]|$)|, \p{L}| \p{Ll})",
     examples=["Lê Văn Tâm", "ThS. Trần Thị Hoa", "Hòa: tổng hợp số liệu", "Hùng phụ trách", "Lan (Kế toán)"],
     rejects=["phòng Nội vụ", "SỞ Y TẾ"],
     at="start",

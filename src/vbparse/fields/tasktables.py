@@ -25,6 +25,12 @@ _OWN_TIME = build_cue(
 )
 _YEAR = Cue(r"(?i)(?:năm\s+|/)(20\d\d)", examples=["Thời gian (năm 2024)", "tháng 9/2024"], rejects=["2024"])
 _DIGIT = Cue(r"\d|[IVX]", examples=["10/10", "Quý IV"], rejects=["Cả tháng"])
+_DITTO = Cue(
+    r"(?i)\W*(?:nt|như\s+trên|n\.t)\W*|[\"〃”]+",
+    examples=["nt", "- Như trên -", '"'],
+    rejects=["Như trên bảng"],
+    at="whole",
+)
 _NUMBER = Cue(r"[\w.]{1,8}", examples=["3", "II.3"], rejects=["(3)", "3 - 5"], at="whole")
 
 
@@ -56,6 +62,7 @@ def read_rows(slots: SlotReader, table: Table) -> list[Row]:
         if "lead" in roles and row[roles["lead"]].span == table.rows[0][roles["lead"]].span:
             continue  # the lower part of a head of two rows
         cells = {role: text.trim(row[column].span) for role, column in roles.items()}
+        cells |= _repeat_above(text, cells, task_rows)
         if "due" in roles and roles["due"] < roles["task"]:
             standing = cells["due"] or standing
         if standing and cells.get("due") and not _DIGIT.search(text.view, *cells["due"]):
@@ -69,6 +76,12 @@ def read_rows(slots: SlotReader, table: Table) -> list[Row]:
         path = f"{group}.{label}" if group and not label.startswith(group + ".") else label
         task_rows.append(Row(path, cells, year))
     return task_rows
+
+
+def _repeat_above(text: Text, cells: dict[str, Span], above: list[Row]) -> dict[str, Span]:
+    """The cells of the row above that those of a row repeat by a ditto mark: "nt", "Như trên"."""
+    dittos = [role for role, span in cells.items() if above and _DITTO.fullmatch(text.view, *span)]
+    return {role: above[-1].cells[role] for role in dittos if role in above[-1].cells}
 
 
 def _is_one_cell(lead: TableCell, coop: TableCell) -> bool:
