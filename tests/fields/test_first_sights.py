@@ -147,6 +147,14 @@ def test_a_verb_with_a_capital_in_a_name_is_not_cut() -> None:
     assert [one.name for one in duty.cooperating] == ["Ban Nghiên cứu Thành phố"]
 
 
+@pytest.mark.parametrize("mark", ["- ", "{}. "])
+def test_a_label_that_is_a_verb_too_names_people_among_others(mark: str) -> None:
+    labels = ["Ban Giám hiệu", "Văn thư", "Bảo vệ", "Giáo viên chủ nhiệm"]
+    items = [f"{mark.format(i)}{label}: khóa cổng trường." for i, label in enumerate(labels, 1)]
+    duties = parse_duties(*items).obligations
+    assert [(duty.assignee_text, duty.task) for duty in duties] == [(label, "khóa cổng trường.") for label in labels]
+
+
 def test_a_condition_with_thi_is_no_name() -> None:
     text = "1. Địa phương nào để cháy rừng thì Chủ tịch UBND xã đó phải kiểm điểm, chịu trách nhiệm trước tỉnh."
     assert not any(" thì " in duty.assignee_text for duty in parse_duties(text).obligations)

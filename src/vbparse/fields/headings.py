@@ -72,6 +72,7 @@ _FEW_WORDS = Cue(
     at="whole",
 )
 _BETWEEN_COMMAS = Cue(r"[^\s,][^,]*[^\s,]", examples=["Văn hóa xã hội, Đài truyền thanh"], rejects=[" , "])
+_POST = build_cue(r"(?i){post without a name}", examples=["Bảo vệ", "nhân viên"], rejects=["Bảo vệ rừng"], at="whole")
 _NO_BODY = build_cue(
     r"(?i)\W*(?:{quiet heading}|{label of time}|{label of product}|{line of other})(?!\w)",
     examples=["Mục tiêu:", "Thời gian thực hiện:"],
@@ -280,7 +281,7 @@ def read_roll_call(view: str, parser: ActorParser, spans: list[Span], context: C
             named_bodies += 1
         elif _FEW_WORDS.fullmatch(view, span.start, colon) and not _NO_BODY.match(view, *span):
             items = [Actor(Span(*m.span()), "unit", "") for m in _BETWEEN_COMMAS.finditer(view, span.start, colon)]
-            if not any(parser.action_at(item.span.start) for item in items):
+            if all(_POST.fullmatch(view, *item.span) or not parser.action_at(item.span.start) for item in items):
                 unlisted[span] = Actors(Span(span.start, items[-1].span.end), items, "colon")
     return unlisted if named_bodies >= 2 and named_bodies > len(unlisted) else {}
 

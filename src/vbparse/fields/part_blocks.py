@@ -120,8 +120,11 @@ class BlockWalk:
             self.items.append(Item(para.body, context.path, made))
             self._lead_to_bullets(para, replace(context, actors=lead.actors), follows)
         elif not self._bullets.is_part(para, follows) or self._mark or self._opens_with_charge(para.body):
-            here = replace(context, actors=self._roll[para.body]) if para.body in self._roll else context
-            self.items.append(self._charge_item(para, follows, here))
+            if para.body in self._roll:
+                context = replace(context, actors=self._roll[para.body])
+                colon = self.view.index(":", para.body.start)
+                para = replace(para, body=self.maker.text.trim(Span(colon + 1, para.body.end)))
+            self.items.append(self._charge_item(para, follows, context))
         elif context.strong and not context.quiet and self.maker.reader.opens_with_body(para.body):
             self.items.append(Item(para.body, context.path, self.charger.charge_paragraph(para.body, context)))
 
@@ -195,7 +198,8 @@ class BlockWalk:
         """Whether a heading is a task of the body above, and the words behind its colon, in small letters, say how it
         is done: "c) Quản lý chặt việc đốt nương: lập danh sách …"."""
         heading, text = self.node.heading, self.node.paras[0].body
-        if not self.node.runs_in or heading is None or self.context.actors is None:
+        above = self.context.actors
+        if not self.node.runs_in or heading is None or above is None or above.span.start >= heading.start:
             return False
         long_enough = self.view.count(" ", *heading) >= _LEAST_BLANKS
         return long_enough and self.view[text.start].islower() and self.parser.action_at(whole.start) is not None
