@@ -39,3 +39,8 @@ def test_a_post_behind_a_title_is_no_given_name() -> None:
     [duty] = parse_duties("- Đồng chí Bí thư Đoàn xã tổ chức trồng cây.").obligations
     assert duty.assignee_text == "Đồng chí Bí thư Đoàn xã"
     assert duty.assignees[0].person is None
+
+
+def test_what_a_person_is_in_a_committee_is_no_second_body() -> None:
+    [duty] = parse_duties("1. Đồng chí Lê Văn An - Chủ tịch UBND xã, Trưởng ban", "Phụ trách chung.").obligations
+    assert [body.text for body in duty.assignees] == ["Đồng chí Lê Văn An - Chủ tịch UBND xã, Trưởng ban"]

@@ -35,6 +35,16 @@ _APPOSED = Cue(
 """What a person is, between two marks: "Đ/c Lan - Tổng phụ trách Đội - chịu trách nhiệm …"."""
 
 
+_SECOND_POST = build_cue(
+    r" ?[,-] (?:(?:Phó )?(?:Trưởng (?:[Bb]an|[Đđ]oàn|[Tt]iểu ban)|Tổ trưởng|Chủ nhiệm)"
+    r"|Tổ phó|Ủy viên|Thành viên|Thư ký)(?: (?:thường trực|Ban Chỉ đạo|Ban Tổ chức))?(?!\w| \p{L})",
+    examples=[", Trưởng ban", " - Phó Trưởng ban", ", Ủy viên thường trực"],
+    rejects=[", Trưởng phòng Nội vụ", ", Ủy viên Ban Chấp hành"],
+    at="start",
+)
+"""What a person with a post is in a committee, who is no second body."""
+
+
 class PersonNames(NameEnds):
     """Reads the names of persons in one text."""
 
@@ -47,6 +57,8 @@ class PersonNames(NameEnds):
         follows = self.terms.get(dash.end()) if dash else None
         if dash and follows and follows.label in ("post", "body", "people"):
             at, stop = self.find_name_end(follows.end, end)
+            if second := _SECOND_POST.match(self.view, at, end):
+                at, stop = self.find_name_end(second.end(), end)
             field = self.view.find(" phụ trách ", dash.end(), at)
             if field > 0:
                 at, stop = field, "stop"
