@@ -3,38 +3,27 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import TypeVar
 
-from vbparse.accounts.accounts import Accounts
-from vbparse.accounts.calendars import SavedCalendar
+from vbparse.accounts.bearers import Bearers
 from vbparse.accounts.refusal import RefusalError
-from vbparse.accounts.tokens import Token
 from vbparse.edtf import day_end
 from vbparse.web.access import Person
 from vbparse.web.problems import ProblemError
 
-
-def list_tokens(accounts: Accounts, person: Person, *, everybody: bool = False) -> list[Token]:
-    """The tokens of somebody, or of everybody for an admin."""
-    return accounts.tokens.all(_owner_filter(person, everybody)) if _can_own(person) else []
+T = TypeVar("T")
 
 
-def list_calendars(accounts: Accounts, person: Person, *, everybody: bool = False) -> list[SavedCalendar]:
-    """The calendars of somebody, or of everybody for an admin."""
-    return accounts.calendars.all(_owner_filter(person, everybody)) if _can_own(person) else []
+def list_owned(bearers: Bearers[T], person: Person, *, everybody: bool = False) -> list[T]:
+    """The tokens or calendars of somebody, or of everybody for an admin."""
+    return bearers.all(_owner_filter(person, everybody)) if _can_own(person) else []
 
 
-def withdraw_token(accounts: Accounts, person: Person, number: int) -> Token:
-    """Take back a token of one's own, or any as an admin. Raises RefusalError where there is none."""
+def withdraw_owned(bearers: Bearers[T], person: Person, number: int) -> T:
+    """Take back a token or a calendar of one's own, or any as an admin. Raises RefusalError where there is none."""
     if not _can_own(person):
-        raise RefusalError("unknown", f"There is no token {number}.")
-    return accounts.tokens.withdraw(number, _owner_filter(person, everybody=True))
-
-
-def withdraw_calendar(accounts: Accounts, person: Person, number: int) -> SavedCalendar:
-    """Take back a calendar of one's own, or any as an admin. Raises RefusalError where there is none."""
-    if not _can_own(person):
-        raise RefusalError("unknown", f"There is no calendar {number}.")
-    return accounts.calendars.withdraw(number, _owner_filter(person, everybody=True))
+        raise RefusalError("unknown", f"There is no {bearers.kind} {number}.")
+    return bearers.withdraw(number, _owner_filter(person, everybody=True))
 
 
 def check_may_make_tokens(person: Person) -> None:

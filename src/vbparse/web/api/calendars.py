@@ -38,7 +38,7 @@ class MadeCalendar(BaseModel):
 @routes.get("/calendars", operation_id="calendars")
 def calendars(person: Reader, accounts: AccountsDep, everybody: Everybody = False) -> list[SavedCalendar]:
     """One's calendars, without their addresses."""
-    return owned.list_calendars(accounts, person, everybody=everybody)
+    return owned.list_owned(accounts.calendars, person, everybody=everybody)
 
 
 @routes.post("/calendars", status_code=HTTPStatus.CREATED, operation_id="add_calendar")
@@ -54,6 +54,6 @@ def add_calendar(
 @routes.delete("/calendars/{number}", operation_id="withdraw_calendar")
 def withdraw_calendar(request: Request, person: Reader, accounts: AccountsDep, number: Number) -> SavedCalendar:
     """Take an address back: from now on nothing is found there."""
-    found = owned.withdraw_calendar(accounts, person, number)
+    found = owned.withdraw_owned(accounts.calendars, person, number)
     audit.describe_change(request, detail=found.name)
     return found

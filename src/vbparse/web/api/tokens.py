@@ -38,7 +38,7 @@ class MadeToken(BaseModel):
 @routes.get("/tokens", operation_id="tokens")
 def tokens(person: Reader, accounts: AccountsDep, everybody: Everybody = False) -> list[Token]:
     """One's tokens, without their secrets."""
-    return owned.list_tokens(accounts, person, everybody=everybody)
+    return owned.list_owned(accounts.tokens, person, everybody=everybody)
 
 
 @routes.post("/tokens", status_code=HTTPStatus.CREATED, operation_id="add_token")
@@ -53,6 +53,6 @@ def add_token(request: Request, person: Reader, accounts: AccountsDep, new: NewT
 @routes.delete("/tokens/{number}", operation_id="withdraw_token")
 def withdraw_token(request: Request, person: Reader, accounts: AccountsDep, number: Number) -> Token:
     """Take a token back: from now on nobody can use it."""
-    found = owned.withdraw_token(accounts, person, number)
+    found = owned.withdraw_owned(accounts.tokens, person, number)
     audit.describe_change(request, detail=found.name)
     return found

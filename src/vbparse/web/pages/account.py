@@ -94,7 +94,7 @@ def withdraw_token(
     request: Request, person: Reader, accounts: AccountsDep, number: Number, next: Field = "/account"
 ) -> Response:
     """Take a token back."""
-    audit.describe_change(request, detail=owned.withdraw_token(accounts, person, number).name)
+    audit.describe_change(request, detail=owned.withdraw_owned(accounts.tokens, person, number).name)
     return see_other(access.local_path(next))
 
 
@@ -119,7 +119,7 @@ def withdraw_calendar(
     request: Request, person: Reader, accounts: AccountsDep, number: Number, next: Field = "/account"
 ) -> Response:
     """Take the address of a calendar back."""
-    audit.describe_change(request, detail=owned.withdraw_calendar(accounts, person, number).name)
+    audit.describe_change(request, detail=owned.withdraw_owned(accounts.calendars, person, number).name)
     return see_other(access.local_path(next))
 
 
@@ -158,8 +158,8 @@ def _render(
         "account.html",
         person,
         status=status,
-        tokens=owned.list_tokens(accounts, person),
-        calendars=[(one, calendars.parse_query(one.query)) for one in owned.list_calendars(accounts, person)],
+        tokens=owned.list_owned(accounts.tokens, person),
+        calendars=[(one, calendars.parse_query(one.query)) for one in owned.list_owned(accounts.calendars, person)],
         roles=[role for role in ROLES if person.may(role)],
         made=made,
         done=done,

@@ -124,9 +124,10 @@ def _render_users(
         person,
         status=status,
         people=accounts.people.all(),
-        tokens=owned.list_tokens(accounts, person, everybody=True),
+        tokens=owned.list_owned(accounts.tokens, person, everybody=True),
         calendars=[
-            (one, calendars.parse_query(one.query)) for one in owned.list_calendars(accounts, person, everybody=True)
+            (one, calendars.parse_query(one.query))
+            for one in owned.list_owned(accounts.calendars, person, everybody=True)
         ],
         roles=ROLES,
         done=done,
