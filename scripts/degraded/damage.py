@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image, ImageFilter
 
+from degraded.copier import BILEVEL, COLOUR, Copier
+
 
 @dataclass(frozen=True)
 class Damage:
@@ -50,17 +52,19 @@ def _add_noise(image: Image.Image, strength: float, rng: np.random.Generator) ->
     return Image.fromarray(grey.clip(0, 255).astype(np.uint8))
 
 
-DAMAGES = (
+NOISY = Damage("200 dpi, noise", noise=14)
+"""The one that promises are made for."""
+DAMAGES: tuple[Damage | Copier, ...] = (
     Damage("150 dpi", 150),
     Damage("200 dpi", 200),
     Damage("300 dpi", 300),
-    Damage("200 dpi, noise", noise=14),
+    NOISY,
     Damage("200 dpi, turned", turn=2),
     Damage("200 dpi, blurred", blur=1.2),
     Damage("200 dpi, JPEG 40", jpeg=40),
     Damage("200 dpi, red seal", seal=True),
     Damage("150 dpi, all of it", 150, noise=10, turn=2, blur=0.6, jpeg=40, seal=True),
+    Copier("copier, colour", 200, COLOUR),
+    Copier("copier, black and white", 200, BILEVEL),
 )
-"""From the first to the last as bad as archives are."""
-NOISY = DAMAGES[3]
-"""The one that promises are made for."""
+"""What may befall a page, one after the other and all of it, and what befalls it in offices."""

@@ -13,6 +13,10 @@ from PIL import Image, ImageDraw, ImageFont
 from degraded.faces import TINOS
 
 Box = tuple[float, float, float, float]
+WIDTH = 595.3
+"""Points that a page (A4) is wide."""
+ARRIVAL = (142, 86)
+"""Points that the stamp ĐẾN is wide and high."""
 RED, BLUE, BLACK, VIOLET = (206, 28, 38), (28, 48, 150), (20, 20, 24), (96, 40, 130)
 
 STROKES: dict[str, Sequence[Sequence[tuple[float, float]]]] = {
@@ -35,7 +39,7 @@ STROKES: dict[str, Sequence[Sequence[tuple[float, float]]]] = {
 
 def write_by_hand(image: Image.Image, at: tuple[float, float], words: str, height: float, seed: int, ink=BLUE) -> None:
     """Write digits by pen from a point on (left end of the line they stand on); any other sign is a blank."""
-    scale = image.width / 595.3
+    scale = image.width / WIDTH
     rng, draw = Random(seed), ImageDraw.Draw(image)
     x, base = at[0] * scale, at[1] * scale
     for sign in words:
@@ -86,7 +90,7 @@ def stamp_seal(
 ) -> Image.Image:
     """A round red seal (36 mm across, Thông tư 07/2010/TT-BCA) with words round its edge and a star. `strength` 1
     covers what is below; `smudged` is a seal whose ink ran, so that all of the disc is red."""
-    scale = image.width / 595.3
+    scale = image.width / WIDTH
     side = round(2.1 * radius * scale)
     layer = Image.new("RGBA", (side, side), (*RED, 0))
     draw, middle, size = ImageDraw.Draw(layer), side / 2, radius * scale
@@ -117,8 +121,8 @@ def stamp_arrival(
 ):
     """The stamp ĐẾN of the office that received the document (Nghị định 30/2020/NĐ-CP, Phụ lục IV), its top left corner
     at a point; number and day are set by a numbering stamp."""
-    scale = image.width / 595.3
-    width, height = round(142 * scale), round(86 * scale)
+    scale = image.width / WIDTH
+    width, height = (round(k * scale) for k in ARRIVAL)
     layer = Image.new("RGBA", (width, height), (*ink, 0))
     draw = ImageDraw.Draw(layer)
     full = (*ink, 225)
@@ -139,7 +143,7 @@ def stamp_arrival(
 
 def sign(image: Image.Image, centre: tuple[float, float], seed: int, ink=BLUE) -> None:
     """A scrawl by pen over the name of the signer."""
-    scale, rng = image.width / 595.3, Random(seed)
+    scale, rng = image.width / WIDTH, Random(seed)
     x, points = centre[0] - 40, []
     for k in range(9):
         points.append((x * scale, (centre[1] + rng.uniform(-18, 14) * (1 if k % 2 else -1)) * scale))
