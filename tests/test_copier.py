@@ -132,7 +132,7 @@ def test_a_seal_stands_over_post_and_name_and_black_stays_black() -> None:
     sealed = stamps.seal_post(drawn, place[1], 0.9, np.random.default_rng(1))
     (seal,) = find_seals(sealed, DPI)
     x, y = seal.x * marks.WIDTH, seal.y * marks.WIDTH * drawn.height / drawn.width
-    assert left - 20 < x < right + 20
+    assert left - 40 < x < left + 30
     assert y - seal.high / 2 < bottom, "the upper part covers the post"
     scale = drawn.width / marks.WIDTH
     below = tuple(round(k * scale) for k in (left, top, right, bottom))
@@ -180,3 +180,21 @@ def test_scans_are_measured_on_the_command_line(tmp_path: Path) -> None:
     said = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=True).stdout
     assert "| scan | 1 | 150 | 60 | 255.00 |" in said
     assert "### Pages in colour or grey: 1" in said
+
+
+def test_a_name_is_moved_where_there_is_room() -> None:
+    pdf = typeset(ENDED)
+    place = stamps.find_post(pdf)
+    assert place is not None
+    drawn = draw_pages(pdf, DPI)[place[0]]
+    moved = stamps.make_room(drawn, place[1], 40)
+    below = [lowest_ink(image, place[1]) for image in (drawn, moved)]
+    assert below[1] - below[0] == pytest.approx(40, abs=1)
+    assert stamps.make_room(moved, place[1], 30) is moved, "the name stands in the way of nothing else"
+
+
+def lowest_ink(image: Image.Image, post: marks.Box) -> float:
+    """Points from the top at which ink ends in the column of a post."""
+    scale = image.width / marks.WIDTH
+    column = np.asarray(image.crop((round(post[0] * scale), 0, round(post[2] * scale), image.height)).convert("L"))
+    return float(np.nonzero((column < 128).any(axis=1))[0][-1] / scale)

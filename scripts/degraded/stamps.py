@@ -17,15 +17,19 @@ _POST = re.compile(
     r"\W*(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T)\b\.? .*|(?:PHÓ |Phó )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG|BÍ THƯ|CHÁNH|HIỆU TRƯỞNG)\b.*)"
 )
 """A line of authority and post."""
-_RING = "ỦY BAN NHÂN DÂN ★ VĂN THƯ ★ "
+_RING = "ỦY BAN NHÂN DÂN * VĂN THƯ * "
 _RADIUS = (49, 55)
 """Points; 36 mm across is the rule (Thông tư 07/2010/TT-BCA)."""
-_ASIDE, _BELOW = (-0.35, 0.2), (15, 48)
-"""Where the middle of the seal at the end stands: share of the width of the post, points below it."""
+_ASIDE, _BELOW = (-31, 22), (15, 48)
+"""Where the middle of the seal at the end stands: points to the right of where the post begins, and below it."""
+_ROOM = (18, 41)
+"""Points by which a name is moved down: names stand 84 to 107 below the post, and 66 where they are typeset."""
+_BESIDE, _NAME = 30, 72
+"""Points to the left of the post and below it that a name takes."""
 _EDGE = (-8, 20)
 """Points by which the middle of a seal over the edges of all pages stands within the page."""
 _EDGE_HEIGHT = (0.45, 0.55)
-_EDGES, _ARRIVALS = 0.2, 0.1
+_EDGES, _ARRIVALS = 0.15, 0.1
 """Shares of the documents with seals over the edges, and with an arrival stamp."""
 _INK = 160
 """Grey value of ink."""
@@ -50,10 +54,30 @@ def stamp_pages(pages: list[Image.Image], pdf: bytes, dense: Spread, seed: int) 
     return pages
 
 
+def make_room(page: Image.Image, post: marks.Box, room: float) -> Image.Image:
+    """A page whose name below the last post stands so many points lower, if nothing stands there: what is signed by
+    hand needs more room than typesetting leaves."""
+    scale = page.width / marks.WIDTH
+    left, top, below = (round(k * scale) for k in (post[0] - _BESIDE, post[3] + 1, post[3] + _NAME))
+    down = round(room * scale)
+    if below + down > page.height or _is_inked(page.crop((left, below, page.width, below + down))):
+        return page
+    page = page.copy()
+    name = page.crop((left, top, page.width, below))
+    page.paste((255, 255, 255), (left, top, page.width, below))
+    page.paste(name, (left, top + down))
+    return page
+
+
+def _is_inked(part: Image.Image) -> bool:
+    return bool((np.asarray(part.convert("L")) < _INK).any())
+
+
 def seal_post(page: Image.Image, post: marks.Box, dense: float, rng: np.random.Generator) -> Image.Image:
-    """A page with a seal over its last post and what stands below, and with a signature beside it."""
-    left, _, right, bottom = post
-    at = left + rng.uniform(*_ASIDE) * (right - left), bottom + rng.uniform(*_BELOW)
+    """A page with a seal over its last post and towards the name below, and with a signature beside it."""
+    left, _, _, bottom = post
+    page = make_room(page, post, rng.uniform(*_ROOM))
+    at = left + rng.uniform(*_ASIDE), bottom + rng.uniform(*_BELOW)
     page = press_seal(page, at, dense, rng.uniform(*_RADIUS))
     pen = marks.BLUE if rng.random() < 0.5 else marks.BLACK
     marks.sign(page, (at[0] + _RADIUS[1], at[1]), int(rng.integers(1000)), pen)
