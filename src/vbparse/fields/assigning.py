@@ -101,7 +101,11 @@ def read_asked(view: str, parser: ActorParser, span: Span) -> Actors | None:
         return actors
     name = _ASKED.match(view, *span)
     behind = parser.skip_blanks(name.end(), span.end) if name else span.start
-    if name is None or parser.action_at(span.start) or not (view[behind].islower() and parser.action_at(behind)):
+    if (
+        name is None
+        or parser.action_at(span.start)
+        or not (view[behind : behind + 1].islower() and parser.action_at(behind))
+    ):
         return None
     items = [Actor(Span(*piece.span()), "unit", "") for piece in _PIECE.finditer(view, *name.span())]
     return Actors(Span(*name.span()), items, "action")

@@ -202,7 +202,11 @@ class BlockWalk:
         if not self.node.runs_in or heading is None or above is None or above.span.start >= heading.start:
             return False
         long_enough = self.view.count(" ", *heading) >= _LEAST_BLANKS
-        return long_enough and self.view[text.start].islower() and self.parser.action_at(whole.start) is not None
+        return (
+            long_enough
+            and self.view[text.start : text.start + 1].islower()
+            and self.parser.action_at(whole.start) is not None
+        )
 
     def _ends_in_doers(self, whole: Span) -> bool:
         """Whether a heading is a task, and the text behind its colon says who does it until when, and else no more than

@@ -172,7 +172,7 @@ class SlotReader(SlotValues):
     def _read_run_in(self, node: Node) -> Values | None:
         """A numbered paragraph that is a field: "c) Thời gian: tháng 9". A time behind an unknown label is that of a
         part of the plan ("Đợt 3: từ …"), and fills nothing."""
-        if node.children or len(node.paras) > 1:
+        if node.children or len(node.paras) > 1 or not (node.heading or node.paras):
             return None
         start = (node.heading or node.paras[0].body).start
         whole = Span(start, node.paras[0].body.end if node.paras else node.heading.end if node.heading else start)
