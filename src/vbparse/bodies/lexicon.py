@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _TOKEN = Cue(r"\w+|[^\w\s]", examples=["UBND", "-"], rejects=[" "])
 _PRIORITY = ("action", "name", "none", "body", "post", "people", "unit")
 _SENTENCE_CASE = {"unit", "people", "post", "action", "none"}
+_OFTEN_SMALL = "steering committee"
+"""Bodies that are written without a capital as well: "ban chỉ đạo, ban tổ chức"."""
 
 
 class Term(NamedTuple):
@@ -75,7 +77,10 @@ def _matcher() -> tuple[Vocab, PhraseMatcher, dict[int, tuple[str, str]]]:
     for row in rows("organisations"):
         if row["label"] == "field":
             continue
-        forms.setdefault((row["label"], row["kind"]), set()).update(_term_forms(row["term"], row["label"]))
+        terms = forms.setdefault((row["label"], row["kind"]), set())
+        terms.update(_term_forms(row["term"], row["label"]))
+        if row["kind"] == _OFTEN_SMALL and " " in row["term"]:
+            terms.add(fold_view(row["term"][0].lower() + row["term"][1:]))
     forms[("action", "verb of duty")] = {f for row in rows("actions") for f in _term_forms(row["term"], "action")}
     keys = {}
     for (label, kind), texts in forms.items():

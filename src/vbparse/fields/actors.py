@@ -48,6 +48,8 @@ _SEVERAL = Cue(
     examples=["Thủ trưởng các phòng", "cơ quan chuyên môn"],
     rejects=["Sở Y tế"],
 )
+_THE_SAME = Cue(r"\snày$", examples=["Phòng này", "các đơn vị này"], rejects=["xã này chủ trì"])
+"""A name that points back to the body named before it."""
 _AND_OTHERS = Cue(
     r"(?i)\s(?:và|cùng)\s(?:các|những)\s",
     examples=["TỔ GIÚP VIỆC VÀ CÁC ĐƠN VỊ LIÊN QUAN"],
@@ -83,6 +85,13 @@ _DUTY_SOON = build_cue(
     rejects=[" phải nộp", " tham gia lớp học"],
     at="start",
 )
+_MORE_OBJECTS = build_cue(
+    r", (?:(?! thì )[^.;:]){4,70}?(?= (?:(?:có|chịu) trách nhiệm|phải (?!được)))",
+    examples=[", khí hóa lỏng phải duy trì", ", tàu cá có trách nhiệm"],
+    rejects=[", rà soát hồ sơ. Các xã phải", ", khí phải được"],
+    at="start",
+)
+"""More of what the bearers of a name deal in, behind a comma: "các cơ sở kinh doanh xăng dầu | , khí hóa lỏng phải"."""
 GROUPS = ("people", "unit", "post")
 """Labels of names that may go on with what their bearers do ("hộ dân tham gia mô hình có trách nhiệm")."""
 _WORD = Cue(r"\w+", examples=["các thôn"], rejects=["- "])
@@ -128,6 +137,8 @@ def is_same_body(view: str, one: Actors, other: Actors) -> bool:
         return False
     if _AND_OTHERS.search(view, *other.span) and not _AND_OTHERS.search(view, *one.span):
         return False
+    if _THE_SAME.search(view, *one.span):
+        return True
     a, b = (set(_WORD.findall(view[x.span.start : x.span.end].lower())) - _PLURAL_WORDS for x in (one, other))
     one_of_them = a > b and _PLURAL.match(view, *other.span) and not _PLURAL.match(view, *one.span)
     return bool(a and b) and (a <= b or b <= a) and not one_of_them
@@ -177,9 +188,18 @@ class ActorParser(PersonNames):
         actors = Actors(Span(first, items[-1].span.end), _join_collectives(self.view, items), stop)
         if listed := _LISTED_IN_ANNEX.match(self.view, actors.span.end, end):
             actors = Actors(actors.span, actors.items, "action").extend_to(listed.end())
-        doing = _DUTY_SOON.match(self.view, actors.span.end, end) if stop == "action" else None
-        doing = doing or (_DUTY_LATER.match(self.view, actors.span.end, end) if items[-1].label == "people" else None)
+        doing = self._match_doing(actors, items[-1], end)
         return actors.extend_to(doing.end()) if doing and self._goes_on(actors, doing) else actors
+
+    def _match_doing(self, actors: Actors, last: Actor, end: int) -> regex.Match[str] | None:
+        """What those who are named do, between the name of the last of them and their duty."""
+        at = actors.span.end
+        if actors.stop == "action" and (doing := _DUTY_SOON.match(self.view, at, end)):
+            return doing
+        many = last.label == "unit" and _PLURAL.match(self.view, *last.span)
+        if actors.stop == "comma" and many and (doing := _MORE_OBJECTS.match(self.view, at, end)):
+            return doing
+        return _DUTY_LATER.match(self.view, at, end) if last.label == "people" else None
 
     def _goes_on(self, actors: Actors, doing: regex.Match[str]) -> bool:
         """Whether the words up to the duty belong to the name: what a group does ("hộ dân tham gia mô hình"), or a

@@ -5,7 +5,9 @@ from __future__ import annotations
 import regex
 
 from vbparse.fields.actors import COLON_REACH, Actor, ActorParser, Actors
+from vbparse.language.abbreviations import kind_of_abbreviation
 from vbparse.language.cues import build_cue
+from vbparse.language.syllables import is_syllable
 from vbparse.patterns import Cue
 from vbparse.text import Span
 
@@ -54,6 +56,15 @@ _HAS_DUTY = build_cue(
     at="start",
 )
 """Words that no table knows are a body where a sentence says that they have a duty."""
+_ABBREVIATED = build_cue(
+    r"(?P<short>\p{Lu}{2,6})(?P<rest>(?: (?!(?:{condition}|{determiner})(?!\w))\p{L}+){1,3})",
+    examples=["GV chủ nhiệm nộp", "TPT Đội phối hợp", "PHT phụ trách"],
+    rejects=["Giáo viên nộp", "PHT, TPT Đội"],
+    at="start",
+)
+"""An abbreviation that opens a sentence, and the words behind it."""
+_OF_BODIES = ("body", "unit", "people", "name", "short")
+"""Kinds of abbreviations that name who acts."""
 _ASKED = build_cue(
     r"(?!(?:Việc|Nội dung|Nhiệm vụ|Công tác|Quý|Không)(?!\w)|{lead-in}(?!\w))"
     r"\p{Lu}[\p{L}\d]+(?:,? (?!{condition}(?!\w))\p{Lu}[\p{L}\d]*| (?:chi nhánh|khu vực|miền|{unit})(?!\w))*",
@@ -88,11 +99,24 @@ def find_assigned_within(view: str, part: Span) -> list[regex.Match[str]]:
     return [m for m in spots if not _NOT_ASSIGNED.search(view, max(part.start, m.start() - _WORD_REACH), m.start())]
 
 
-def read_who_has_duty(view: str, span: Span) -> Actors | None:
-    """The words before "có trách nhiệm" that open a sentence, whatever they are: "Cố vấn học tập có nhiệm vụ …"."""
-    match = _HAS_DUTY.match(view, *span)
+def read_unlisted(parser: ActorParser, span: Span, *, strong: bool) -> Actors | None:
+    """A body that no table knows, known by its place: the words before "có trách nhiệm" that open a sentence, whatever
+    they are ("Cố vấn học tập có nhiệm vụ …"); in a part that assigns, an abbreviation before a verb of duty."""
+    match = _HAS_DUTY.match(parser.view, *span)
     name = Span(*match.span("name")) if match else None
+    name = _find_abbreviated(parser, span) if name is None and strong else name
     return Actors(name, [Actor(name, "unit", "")], "action") if name else None
+
+
+def _find_abbreviated(parser: ActorParser, span: Span) -> Span | None:
+    """An abbreviation, up to the verb of duty behind it, that is not known to name something else than a body: "TPT Đội
+    | phối hợp với các lớp"."""
+    match = _ABBREVIATED.match(parser.view, *span)
+    if not match or is_syllable(match["short"]) or kind_of_abbreviation(match["short"]) not in (None, *_OF_BODIES):
+        return None
+    words = (at + 1 for at in range(match.start("rest"), match.end()) if parser.view[at] == " ")
+    verb = next((at for at in words if parser.action_at(at)), None)
+    return Span(span.start, verb - 1) if verb else None
 
 
 def read_asked(view: str, parser: ActorParser, span: Span) -> Actors | None:

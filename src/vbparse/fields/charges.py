@@ -130,7 +130,7 @@ class ChargeReader:
         if colon < 0 or self.parser.read_actors(start, colon):
             return None
         charge = self._read_assignment(at, part.end, strong=False, first=True)
-        actors = None if charge else self.parser.read_actors(at, part.end)
+        actors = None if charge else self.parser.read_actors(at, part.end, partner=True)
         return self._read_subject(actors, part.end, strong=False, first=False) if actors else charge
 
     def _read_clause(self, start: int, part: Span, *, strong: bool, first: bool) -> Charge | None:
@@ -145,7 +145,7 @@ class ChargeReader:
         if actors and _ACTS.match(self.view, actors.span.end, part.end):
             return Charge(actors, Span(actors.span.end, part.end), "subject")
         whole = Span(start, part.end)
-        actors = self.parser.read_actors(*whole) or assigning.read_who_has_duty(self.view, whole)
+        actors = self.parser.read_actors(*whole) or assigning.read_unlisted(self.parser, whole, strong=strong)
         if actors:
             charge = self._read_subject(actors, part.end, strong=strong, first=first)
             return charge or (self._read_looked_after(actors, part.end) if strong else None)

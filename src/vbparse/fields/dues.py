@@ -24,18 +24,24 @@ _CLAUSE_ENDS = build_cue(
 )
 _EXPLAINS = build_cue(r" ?\( ?(?:trước|vào|chậm nhất)? ?", examples=[" (trước ", "("], rejects=[" trước "], at="whole")
 _CLAUSE = Cue(r";|\.\s", examples=["rà soát; nộp", "rà soát. Nộp"], rejects=["1.5", "rà soát, nộp"])
-_NO_TIME = build_cue(
-    r"\W*(?:Theo|theo|Sau|sau|Khi|khi|Kể từ|Ngay|ngay|Căn cứ|Tùy|tùy)(?!\w)",
-    examples=["Sau khi có kết quả", "(theo kế hoạch)"],
-    rejects=["Ngày 15/7"],
-    at="start",
+_OTHER_REPORT = build_cue(
+    r"(?:,|;| và)(?: (?:báo cáo|tổng kết|sơ kết))+ (?:(?:cả|cuối) )?(?:năm|6 tháng)(?!\w)",
+    examples=[", báo cáo năm", " và báo cáo tổng kết cả năm"],
+    rejects=[", báo cáo kết quả"],
 )
+"""Behind the time of one report: the report of a longer period."""
 _OF_NOUN = build_cue(
     r"(?i)(?<!\w){noun with a rhythm}(?: (?:của|cho) [\p{L} ]{2,30})? ?$",
     examples=["mức trợ cấp ", "phụ cấp cho cán bộ thôn "],
     rejects=["báo cáo "],
 )
 _TERM = build_cue(r"{term of office}(?: ?(?:năm|:))* ?$", examples=["nhiệm kỳ ", "so với năm "], rejects=["dự kiến "])
+_DAYS_MEANT = build_cue(
+    r"(?<!\w)(?:trong|dịp|đợt|suốt)(?!\w)[^,;:.()]{3,60} ?\($",
+    examples=["tuần tra trong các ngày nghỉ Tết ("],
+    rejects=["tổ chức Hội chợ (", "trong ngày, báo cáo ("],
+)
+"""Days that a bracket names: "trong các ngày nghỉ Tết (từ … đến …)"."""
 _ROUND = r"(?<!\p{L})(?:[Đđ]ợt|[Gg]iai đoạn|[Bb]ước) (?P<number>\d{1,2}|[IVX]{1,4})(?!\w)"
 _ROUNDS = build_cue(_ROUND, examples=["Đợt 1", "giai đoạn II"], rejects=["đợt đầu"])
 _OF_ROUND = build_cue(_ROUND + r" ?[:(]? ?$", examples=["Đợt 1: ", "giai đoạn II ("], rejects=["Đợt 1 từ "])
@@ -45,13 +51,6 @@ _DAY = build_cue(
     r"(?! ?[/.-] ?\d| tháng \d| ?(?:-|đến|tới|và|,) ?(?:ngày )?\d| làm)",
     examples=["trước ngày 25 về xã", "chậm nhất là ngày 05 của tháng sau"],
     rejects=["trước ngày 25/6", "trong 05 ngày", "trước ngày 20 tháng 6"],
-)
-_YEARS = build_cue(
-    r"\W*(?:(?:[Tt]rong|[Gg]iai đoạn|[Cc]ác năm|[Nn]ăm) )*(?P<first>20\d\d)"
-    r"(?: ?(?:-|đến|và|,) ?(?:hết )?(?:năm )?(?P<last>20\d\d))?\W*",
-    examples=["Giai đoạn 2026 - 2030", "2026", "Năm 2026 và 2027"],
-    rejects=["2026 xã", "Trước năm 2026", "Từ năm 2026"],
-    at="whole",
 )
 _OPENS = build_cue(
     r"\W*(?:(?:[Tt]rong|[Vv]ào|[Dd]ự kiến|[Kk]hoảng|[Tt]rong khoảng) )?(?:ngày )?",
@@ -82,17 +81,17 @@ def find_deadline(text: Text, timeline: Timeline, span: Span, written: Written, 
     for i, hit in enumerate(hits):
         if hit.value.recurrence:
             if not _belongs_to_noun(text.view, hit, span) and (rhythm is None or _says_more(hit.value, rhythm)):
-                rhythm = _make_due(text, hit, written.year, _find_limit(text.view, hit, span))
+                rhythm = make_due(text, hit, written.year, find_limit(text.view, hit, span))
         elif hit.value.kind == "ongoing":
             opens = hit.span.start - span.start < _LONGEST_OPENING and text.view[hit.span.start].isupper()
             opens = opens or _ONGOING.search(text.view, span.start, hit.span.end) is not None
-            rhythm = rhythm or (_make_due(text, hit, written.year, None) if opens else None)
+            rhythm = rhythm or (make_due(text, hit, written.year, None) if opens else None)
         elif rhythm and _comes_first(text.view, rhythm, hit):
             continue
         elif limit := _find_own_limit(text.view, hit, span, is_over=written.is_over(hit.value)):
-            due = _make_due(text, hit, written.year, limit)
+            due = make_due(text, hit, written.year, limit)
             is_yearly = _opens_yearly(text, rhythm, span) or _is_day_of_each_year(text, hits[i : i + 2])
-            return _make_yearly(due, hit.value) if is_yearly and _lacks_year(hit.value) else due
+            return make_yearly(due, hit.value) if is_yearly and lacks_year(hit.value) else due
     return rhythm and (_join_day(text, rhythm, span) or rhythm)
 
 
@@ -103,7 +102,10 @@ def _comes_first(view: str, rhythm: Due, hit: Hit[Time]) -> bool:
     if hit.value.year is None and _EXPLAINS.fullmatch(view, *gap):
         return True
     rule = parse_rule(rhythm.recurrence)
-    return rhythm.bound is not None and rule is not None and bool(rule.monthdays) and bool(_CLAUSE.search(view, *gap))
+    if rule is None or not rule.monthdays:
+        return False
+    later = rhythm.bound is not None and _CLAUSE.search(view, *gap) is not None
+    return later or _OTHER_REPORT.search(view, *gap) is not None
 
 
 def _says_more(time: Time, rhythm: Due) -> bool:
@@ -116,7 +118,7 @@ def _says_more(time: Time, rhythm: Due) -> bool:
 
 def _find_own_limit(view: str, hit: Hit[Time], span: Span, *, is_over: bool) -> _Deadline | None:
     """The limit that a time sets to the task; None where it sets none, or says which things are meant."""
-    limit = _find_limit(view, hit, span) or _find_stated_time(view, hit, span)
+    limit = find_limit(view, hit, span) or _find_stated_time(view, hit, span)
     if limit is None:
         return None
     words, start = _words_before(view, hit, span)
@@ -143,11 +145,13 @@ def _is_day_of_each_year(text: Text, hits: list[Hit[Time]]) -> bool:
     return not _CLAUSE.search(text.view, hits[0].span.end, hits[1].span.start)
 
 
-def _lacks_year(time: Time) -> bool:
+def lacks_year(time: Time) -> bool:
+    """Whether a day or month stands without its year."""
     return time.year is None and time.kind in ("date", "month")
 
 
-def _make_yearly(due: Due, time: Time) -> Due:
+def make_yearly(due: Due, time: Time) -> Due:
+    """The same deadline, of each year."""
     _, month, day = time.start
     due.date, due.recurrence = None, f"FREQ=YEARLY;BYMONTH={month}" + (f";BYMONTHDAY={day}" if day else "")
     return due
@@ -178,45 +182,6 @@ def _belongs_to_noun(view: str, hit: Hit[Time], span: Span) -> bool:
     return _OF_NOUN.search(view, max(span.start, hit.span.start - _NOUN_REACH), hit.span.start) is not None
 
 
-def read_time_cell(text: Text, timeline: Timeline, span: Span, year: int | None, skip: Cover) -> Due | None:
-    """The time that a cell or line "Thời gian: …" gives; a deadline relative to an event has no date."""
-    if not span:
-        return None
-    hits = [h for h in _scan_alone(text.view, timeline, span) if h.span.start not in skip and h.value.kind in _WEIGHT]
-    cell = Due(text=text.words(span), span=span_of(span))
-    if years := _YEARS.fullmatch(text.view, *span):
-        cell.date, cell.bound = "/".join(year for year in years.group("first", "last") if year), Bound.WITHIN
-    if years or not hits or _NO_TIME.match(text.view, *span):
-        return cell
-    best = max(hits, key=lambda h: _WEIGHT[h.value.kind])
-    limit = _find_limit(text.view, best, span)
-    if limit is None and not best.value.recurrence and best.value.kind != "ongoing":
-        limit = (Bound.ON if best.value.kind == "date" else Bound.WITHIN, best.span.start)
-    due = _make_due(text, best, year, limit)
-    if hits[0].value.recurrence == "FREQ=YEARLY" and _lacks_year(best.value):
-        _make_yearly(due, best.value)
-    due.text, due.span = cell.text, cell.span
-    return due
-
-
-def _scan_alone(view: str, timeline: Timeline, span: Span) -> list[Hit[Time]]:
-    """The times of a stretch; a list of quarters without a year is one period where it is all that stands there."""
-    hits = timeline.find_within(span)
-    if not any(hit.value.kind == "quarter" for hit in hits):
-        return hits
-    alone = Timeline(view[slice(*span)]).hits
-    return [Hit(Span(*(span.start + at for at in hit.span)), hit.value, hit.rule, hit.match) for hit in alone]
-
-
-_WEIGHT = {
-    **dict.fromkeys(("date", "month", "quarter", "range"), 3),
-    **dict.fromkeys(("rhythm", "since", "onwards", "years"), 2),
-    "ongoing": 1,
-    "year": 0,
-}
-"""Dates say more than rhythms, and these more than "thường xuyên" or a year."""
-
-
 def _words_before(view: str, hit: Hit[Time], span: Span) -> tuple[str, int]:
     """The words before a time in its clause, and where they begin."""
     start = max(span.start, hit.span.start - _LIMIT_REACH)
@@ -229,7 +194,7 @@ _UNLIMITED = ("bad", "none", "ongoing", "since", "onwards", "years")
 """Kinds of time that no word of limit makes a deadline."""
 
 
-def _find_limit(view: str, hit: Hit[Time], span: Span) -> _Deadline | None:
+def find_limit(view: str, hit: Hit[Time], span: Span) -> _Deadline | None:
     """The limit that the words before a time set; None where they set none."""
     if hit.value.kind in _UNLIMITED:
         return None
@@ -266,7 +231,8 @@ def _find_stated_time(view: str, hit: Hit[Time], span: Span) -> _Deadline | None
     cue = next((rule.value for rule in stated.scan(words)), None)
     if (kind in ("date", "range") or is_period) and start == span.start and _opens_charge(view, words, hit, span):
         return Bound.ON if kind == "date" else Bound.WITHIN, hit.span.start
-    in_brackets = is_period and words.endswith("(") and view[hit.span.end : hit.span.end + 1] == ")"
+    explains = is_period or (kind == "range" and _DAYS_MEANT.search(words) is not None)
+    in_brackets = explains and words.endswith("(") and view[hit.span.end : hit.span.end + 1] == ")"
     if in_brackets or (cue == "any" and kind != "year"):
         return Bound.ON if kind == "date" else Bound.WITHIN, hit.span.start
     closes = (kind in ("range", "onwards") or (is_period and cue is not None)) and _CLAUSE_ENDS.match(
@@ -286,7 +252,8 @@ def _is_one_of_rounds(view: str, at: int, span: Span) -> bool:
     return at > span.start and (several or ":" in view[span.start : at])
 
 
-def _make_due(text: Text, hit: Hit[Time], year: int | None, limit: _Deadline | None) -> Due:
+def make_due(text: Text, hit: Hit[Time], year: int | None, limit: _Deadline | None) -> Due:
+    """A time as a deadline of the schema, in `year` where it names none."""
     value = hit.value.with_year(year)
     span = Span(limit[1] if limit else hit.span.start, hit.span.end)
     return Due(

@@ -84,6 +84,14 @@ _CONCLUDES = build_cue(
     rejects=["kết luận: giao Sở Y tế"],
 )
 """What the speaker says below; who was heard before is not charged with it."""
+_ASSIGNS_ONLY = build_cue(
+    r" ?(?:(?:giao(?! ban)|phân công|yêu cầu|đề nghị|chỉ đạo|giao nhiệm vụ|và|,)(?: (?:trách nhiệm|nhiệm vụ|thực hiện"
+    r"|triển khai|tập trung|một số|các|những|nội dung|công việc|việc|cụ thể|như|sau|đây))* ?)+:$",
+    examples=[" giao:", " phân công nhiệm vụ cụ thể như sau:", " yêu cầu thực hiện các nội dung sau:"],
+    rejects=[" giao Phòng Nội vụ:", " giao ban:", " thực hiện:"],
+    at="start",
+)
+"""Behind the body that speaks: it assigns what stands below, and says there to whom."""
 _CLAUSE = Cue(
     r"(?<=[,;.])\s*(?=\p{L})", examples=["đã xong. Riêng Công an", "xong; nộp"], rejects=["8, 9", "Công an xã"]
 )
@@ -110,13 +118,15 @@ class Lead:
     end: int
 
 
-def find_asked_above(view: str, parser: ActorParser, root: Node) -> Actors | None:
-    """Whom the last words above a list ask: "… đề nghị các doanh nghiệp thực hiện một số nội dung sau:"."""
+def find_lead_above(view: str, root: Node) -> Span | None:
+    """The last words above the numbered parts of an outline, if they lead to these."""
     first = next((i for i, c in enumerate(root.children) if c.label), 0)
     above = root.children[first - 1].paras if first else root.paras
-    if not above or view[above[-1].body.end - 1] != ":":
-        return None
-    body = above[-1].body
+    return above[-1].body if above and view[above[-1].body.end - 1] == ":" else None
+
+
+def find_asked(view: str, parser: ActorParser, body: Span) -> Actors | None:
+    """Whom the words above a list ask: "… đề nghị các doanh nghiệp thực hiện một số nội dung sau:"."""
     asks = [*_ASKS.finditer(view, *body)]
     actors = parser.read_actors(asks[-1].end(), body.end) if asks else None
     return actors if actors and actors.stop == "action" and _leads_on(view, parser, actors.span.end, body.end) else None
@@ -165,6 +175,15 @@ def _find_sentence_start(view: str, start: int, at: int) -> int:
 def leads_below(view: str, body: Span) -> bool:
     """Whether a sentence ends as one that leads to what stands below it."""
     return _LEADS_BELOW.search(view, max(body.start, body.end - _ENDING), body.end) is not None
+
+
+def assigns_below(view: str, parser: ActorParser, body: Span) -> bool:
+    """Whether a sentence ends as one that assigns what stands below it, without a word to whom: "UBND xã giao:"."""
+    if view[body.end - 1] != ":":
+        return False
+    starts = [body.start, *(clause.end() for clause in _CLAUSE.finditer(view, *body))]
+    speakers = filter(None, (parser.read_actors(at, body.end) for at in starts))
+    return any(_ASSIGNS_ONLY.match(view, one.span.end, body.end) for one in speakers)
 
 
 def lists_its_object(view: str, body: Span) -> bool:

@@ -13,8 +13,10 @@ from vbparse.fields.charges import Charge, ChargeReader
 from vbparse.fields.dates import Written
 from vbparse.fields.gate.charges import Sender, is_of_agenda, is_task
 from vbparse.fields.gate.names import has_letters, keep_bodies
+from vbparse.fields.partners import part_by_role
 from vbparse.fields.slots import SlotReader, Values
 from vbparse.fields.tails import TailReader
+from vbparse.fields.time_cells import read_time_cell
 from vbparse.fields.times import Timeline
 from vbparse.language.cues import build_cue
 from vbparse.schema import Body, Due, Obligation, span_of
@@ -58,7 +60,8 @@ class Maker:
         view = self.text.view
         if not is_task(view, self.parser, charge, inherited=inherited) or self.sender.states(view, charge):
             return None
-        actors = self._keep_names(charge.actors)
+        named, helpers = part_by_role(view, charge.actors)
+        actors = self._keep_names(named)
         if actors is None:
             return None
         task = self.text.trim(charge.task)
@@ -67,7 +70,7 @@ class Maker:
             assignee_text=self.text.words(actors.span),
             assignees=self.make_bodies(actors.items),
             role=Role(charge.role),
-            cooperating=self._make_partners(charge.cooperating),
+            cooperating=self._make_partners([*helpers, *charge.cooperating]),
             task=self.text.reading(task),
             task_span=span_of(task),
             due=dues.find_deadline(self.text, self._timeline, scope, self._written, self._cited),
@@ -171,7 +174,7 @@ class Maker:
         return whole
 
     def _read_due(self, span: Span, year: int | None) -> Due | None:
-        return dues.read_time_cell(self.text, self._timeline, span, year or self._written.year, self._cited)
+        return read_time_cell(self.text, self._timeline, span, year or self._written.year, self._cited)
 
     def _make_body(self, actor: Actor) -> Body:
         name = actor.name or _COMRADE.sub("", self.text.reading(actor.span))

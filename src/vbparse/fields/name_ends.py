@@ -64,6 +64,13 @@ _WITH_BODY = build_cue(
     r"cùng(?: với)? ", examples=["cùng với Trạm Y tế", "cùng Đoàn xã"], rejects=["và Trạm Y tế"], at="start"
 )
 """Before a body that helps the one whose name ends here."""
+_HAS_OTHERS = build_cue(
+    r"(?:giao(?! thông)|cho)(?: cho)? (?=\p{L})",
+    examples=["giao nhân viên Y tế", "cho học sinh đăng ký"],
+    rejects=["giao, nhận", "giao thông"],
+    at="start",
+)
+"""Before those who do it for the one whose name ends here."""
 _WITHIN = build_cue(
     r"trong (?!{within a name}(?!\w))", examples=["trong tháng 9"], rejects=["trong toàn tỉnh", "trong xã"], at="start"
 )
@@ -81,11 +88,19 @@ _SMALL_LIST = Cue(
 )
 _WORD = Cue(r"[\w%&/.]*\w|\S", examples=["Sở", "100%", "Đ/c", ":"], rejects=[" "], at="start")
 SEPARATOR = Cue(
-    r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s(?:và|hoặc|\&)\s+|/\s*(?=\p{Lu}))",
-    examples=[", ", "; cùng ", " và ", "/ Phòng"],
+    r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s(?:và|hoặc|\&)\s+|/\s*(?=\p{Lu})|\s\+\s(?=\p{L}))",
+    examples=[", ", "; cùng ", " và ", "/ Phòng", " + Đoàn"],
     rejects=[" với ", "/2024"],
     at="start",
 )
+_MUST_NOT = build_cue(
+    r"(?:tuyệt đối )?không (?!(?:bắt buộc|nhất thiết)(?!\w))(?:(?:được|tự ý|để) (?=\p{Ll})|(?=\p{Ll}))"
+    r"(?![^.;:]{0,160} (?:phải|sẽ|thì|bị|quá \d+)(?!\w))",
+    examples=["không được tổ chức ăn uống", "tuyệt đối không tự ý tháo dỡ", "không đốt rác"],
+    rejects=["không nộp thì bị xử lý", "không hoàn thành phải kiểm điểm", "không hướng dẫn quá 08 đồ án"],
+    at="start",
+)
+"""What a body is not to do."""
 _IN_CHARGE = "phụ trách"
 _LONGEST_NAME = 260
 """Letters of a name, with what its bearer is responsible for."""
@@ -179,7 +194,7 @@ class NameEnds(WholeNames):
             return None
         if _MEMBER_IS.match(view, pos, end) and _MEMBER.search(view, max(0, pos - _WORD_REACH), pos):
             return None
-        if MINDS.match(view, pos, end):
+        if MINDS.match(view, pos, end) or self._has_others_do(pos, end) or self._must_not(pos, end):
             return "action"
         if joined := _WITH_BODY.match(view, pos, end):
             return "action" if self.match_opening(joined.end(), end, listed=True) else None
@@ -197,6 +212,24 @@ class NameEnds(WholeNames):
         if _STOP.match(view, pos, end) or _WITHIN.match(view, pos, end):
             return "stop"
         return None
+
+    def _must_not(self, pos: int, end: int) -> bool:
+        """ "các thôn | không tổ chức ăn uống": a verb stands behind "không"."""
+        match = None if self.names_only else _MUST_NOT.match(self.view, pos, end)
+        return match is not None and (
+            match[0].count(" ") > 1
+            or self.action_at(match.end()) is not None
+            or PLAIN_VERB.match(self.view, match.end(), end) is not None
+        )
+
+    def _has_others_do(self, pos: int, end: int) -> bool:
+        """ "Hiệu trưởng | giao nhân viên Y tế rà soát", "GVCN | cho học sinh đăng ký": a person or group, and a verb
+        behind it."""
+        match = None if self.names_only else _HAS_OTHERS.match(self.view, pos, end)
+        opened = self.match_opening(match.end(), end, listed=True) if match else None
+        if match is None or opened is None or (opened[0].label != "people" and match[0].startswith("cho")):
+            return False
+        return self.find_name_end(opened[1], end)[1] == "action"
 
     def _pass_hyphen(self, pos: int, end: int) -> int:
         """Past a hyphen inside a name ("Văn phòng - Thống kê"); `pos` itself where it is a dash before other text."""

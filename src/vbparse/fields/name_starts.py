@@ -18,7 +18,7 @@ DETERMINER = build_cue(
 _TITLES = r"(?:(?:{title of a person}\.? ?|{rank} ))*"
 _PERSON = build_cue(
     _TITLES
-    + r"\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}[\p{Ll}\p{M}]*){1,4}|\p{Lu}[\p{Ll}\p{M}]+(?= ?(?:[-:(.;]|$)|, \p{L}| \p{Ll})",
+    + r"\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}[\p{Ll}\p{M}]*){1,4}|\p{Lu}[\p{Ll}\p{M}]+(?= ?(?:[-:(.;+]|$)|, \p{L}| \p{Ll})",
     examples=["Lê Văn Tâm", "ThS. Trần Thị Hoa", "Hòa: tổng hợp số liệu", "Hùng phụ trách", "Lan (Kế toán)"],
     rejects=["phòng Nội vụ", "SỞ Y TẾ"],
     at="start",
@@ -103,7 +103,8 @@ class NameStarts:
         term = self.terms.get(pos)
         if term and term.label == "name":
             return None
-        term = self.terms.get(pos + len(_BY_ITSELF) if self.view.startswith(_BY_ITSELF, pos) else pos)
+        if term is None and self.view.startswith(_BY_ITSELF, pos):
+            term = self.terms.get(pos + len(_BY_ITSELF))
         if term is None or term.label != "action":
             return None
         return None if self.names_only and not CHARGED.match(self.view, pos, term.end + _CHARGE_REACH) else term

@@ -45,11 +45,14 @@ class _OutlineWalk:
         reports = self.maker.sender.is_report
         context = Context(self.charger.full_path(None), quiet=reports, reports=reports)
         self._walk_blocks(root, context, [])
-        called = leads.find_asked_above(self.view, self.parser, root)
+        above = leads.find_lead_above(self.view, root)
+        called = leads.find_asked(self.view, self.parser, above) if above else None
+        assigns = above is not None and leads.assigns_below(self.view, self.parser, above)
+        below = replace(context, strong=assigns)
         for child in root.children:
             if child.label:
                 lead = called if called and self._opens_with_task(child) else None
-                self._walk_part(child, replace(context, actors=lead, asked=True) if lead else context)
+                self._walk_part(child, replace(below, actors=lead, asked=True) if lead else below)
             elif child.kind == "closing" or not numbered:
                 closing = child.kind == "closing"
                 self._walk_blocks(child, replace(context, strong=closing, quiet=context.quiet and not closing), [])

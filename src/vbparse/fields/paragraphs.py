@@ -27,6 +27,8 @@ _PAST = build_cue(r"(?<!\w)đã(?!\w)", examples=["đã ban hành"], rejects=["�
 _MAIN_CLAUSE = Cue(r"(?:(?<!\w)thì|,)\s+", examples=[" thì tiếp tục", ", tiếp tục"], rejects=[" thìa"])
 # Under its own heading, to ask or invite others is the body's own task.
 _OWN_REQUEST = ("assigned:mời", "assigned:yêu cầu", "assigned:đề nghị")
+_GOES_ON = "Đồng thời"
+"""Joins a second task of a body to its first."""
 _PAST_REACH = 300
 """Letters before a body in which stands that it was charged before."""
 _AIM = Cue(
@@ -94,7 +96,7 @@ class ParagraphCharger:
         if context.quiet:
             charges = [(i, c) for i, c in charges if c.rule == "assigned:giao" and not self._is_past(body, c)]
         elif heir and not context.asked and any(a.label != "unit" for a in heir.items):
-            charges = [(i, c) for i, c in charges if i > 0 or c.rule not in _OWN_REQUEST]
+            charges = [(i, c) for i, c in charges if not self._is_own_request(i, c)]
         if heir:
             charges = [(i, c) for i, c in charges if i > 0 or not (self._is_role(c, heir) or self._is_each(c))]
         obligations: list[Obligation] = []
@@ -113,6 +115,12 @@ class ParagraphCharger:
         if not charges or charges[0][0] > 0:
             return False
         return charges[0][1].scope is not None or self.parser.action_at(self.parser.skip_blanks(*body)) is None
+
+    def _is_own_request(self, sentence: int, charge: Charge) -> bool:
+        """Whether a paragraph below a body opens with what that body asks others, or goes on with it: "Đồng thời yêu
+        cầu các đơn vị …"."""
+        goes_on = charge.scope is not None and self.view.startswith(_GOES_ON, charge.scope.start)
+        return charge.rule in _OWN_REQUEST and (sentence == 0 or goes_on)
 
     def _is_past(self, body: Span, charge: Charge) -> bool:
         """ "… đã ban hành Kế hoạch số …, trong đó giao Phòng X …" reports what was done."""

@@ -119,6 +119,8 @@ class BlockWalk:
             made = self.charger.charge_paragraph(own, context) if own else []
             self.items.append(Item(para.body, context.path, made))
             self._lead_to_bullets(para, replace(context, actors=lead.actors), follows)
+        elif not context.quiet and leads.assigns_below(self.view, self.parser, para.body):
+            self._lead_to_bullets(para, replace(context, actors=None, strong=True), follows)
         elif not self._bullets.is_part(para, follows) or self._mark or self._opens_with_charge(para.body):
             if para.body in self._roll:
                 context = replace(context, actors=self._roll[para.body])

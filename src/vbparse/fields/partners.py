@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
-from vbparse.fields.actors import Actor, ActorParser
+from vbparse.fields.actors import Actor, ActorParser, Actors
 from vbparse.language.cues import build_cue
 from vbparse.text import Span
 
@@ -38,8 +39,16 @@ _TOGETHER = build_cue(
 _SUPPORT = build_cue(
     r"\W*[Pp]hối (?:kết )?hợp\b", examples=["Phối hợp với", "- phối hợp"], rejects=["Chủ trì, phối hợp"], at="start"
 )
+_ROLE_IN_BRACKET = build_cue(
+    r" ?\( ?(?:(?:cơ quan|đơn vị|bộ phận) )?(?:chủ trì|(?P<helps>phối hợp|hỗ trợ|tham gia|cùng thực hiện))"
+    r"(?: (?:chính|thực hiện))? ?\)$",
+    examples=["Phòng Kinh tế (chủ trì)", "Trạm Y tế (đơn vị phối hợp)"],
+    rejects=["Phòng Kinh tế (cơ quan thường trực)", "Phòng Kinh tế chủ trì"],
+)
 _OPENING = 40
 """Letters of a task in which the partners stand that it opens with."""
+_BRACKET_REACH = 30
+"""Letters of a bracket behind a name that says what part it plays."""
 
 
 def split_task(view: str, parser: ActorParser, span: Span, *, within: bool) -> tuple[Span, list[Actor], Role]:
@@ -54,6 +63,22 @@ def split_task(view: str, parser: ActorParser, span: Span, *, within: bool) -> t
     if within and verb and _LEADS_OR_JOINS.match(view, start, end):
         start = verb
     return Span(start, end), partners, role
+
+
+def part_by_role(view: str, actors: Actors) -> tuple[Actors, list[Actor]]:
+    """Bodies less the role that a bracket behind each names, and those of them that help: "Phòng A (chủ trì), Phòng B
+    (phối hợp)". All act where none is said to lead."""
+    leads: list[Actor] = []
+    helpers: list[Actor] = []
+    for item in actors.items:
+        within = view[item.span.end - 1] == ")"
+        close = 0 if within else view.find(")", item.span.end, item.span.end + _BRACKET_REACH) + 1
+        role = _ROLE_IN_BRACKET.search(view, item.span.start, close or item.span.end)
+        name = replace(item, span=Span(item.span.start, role.start())) if role else item
+        (helpers if role and role["helps"] else leads).append(name)
+    if not leads:
+        return actors, []
+    return Actors(Span(leads[0].span.start, leads[-1].span.end), leads, actors.stop), helpers
 
 
 def _is_task(view: str, parser: ActorParser, at: int) -> bool:

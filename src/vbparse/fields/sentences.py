@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from vbparse.fields.actors import ActorParser, Actors
+from vbparse.fields.assigning import ASSIGNS
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.text import Span
@@ -91,7 +92,9 @@ def join_lists(view: str, parser: ActorParser, parts: list[Span]) -> list[Span]:
     for part in parts:
         previous = out[-1] if out else None
         if previous and view[previous.start : previous.end].rstrip()[-1:] == ";":
-            actors = None if _PERSON_IN_CHARGE.match(view, *part) else parser.read_actors(*previous)
+            called = ASSIGNS.match(view, *previous)
+            names = Span(called.end() if called else previous.start, previous.end)
+            actors = None if _PERSON_IN_CHARGE.match(view, *part) else parser.read_actors(*names)
             if actors and not view[actors.span.end : previous.end].strip(" ;"):
                 out[-1] = Span(previous.start, part.end)
                 continue

@@ -67,7 +67,8 @@ def read_rows(slots: SlotReader, table: Table) -> list[Row]:
             standing = cells["due"] or standing
         if standing and cells.get("due") and not _DIGIT.search(text.view, *cells["due"]):
             cells["due"] = _heading_period(text, standing) or cells["due"]  # "Cả tháng" below a month
-        cells["due"] = cells.get("due") or _carried_time(text, standing, cells["task"], number)
+        cells["due"] = cells.get("due") or _remarked_time(slots, cells)
+        cells["due"] = cells["due"] or _carried_time(text, standing, cells["task"], number)
         if not cells["task"] or not (cells.get("lead") or cells.get("due") or cells.get("coop")):
             continue
         if "coop" in roles and "lead" in roles and _is_one_cell(row[roles["lead"]], row[roles["coop"]]):
@@ -116,6 +117,12 @@ def _is_group(text: Text, row: list[TableCell], roles: dict[str, int], number: s
 def _heading_period(text: Text, span: Span) -> Span:
     """The time that a heading row gives to the rows below it: "Tháng 9/2024"; empty for any other heading."""
     return text.trim(span) if _PERIOD.match(text.view, *text.trim(span)) else Span(0, 0)
+
+
+def _remarked_time(slots: SlotReader, cells: dict[str, Span]) -> Span:
+    """The deadline that a remark sets: "Xong trước 10/6" in the last column; empty where none does."""
+    remark = cells.get("watch")
+    return remark if remark and slots.ends_in_time(remark) else Span(0, 0)
 
 
 def _carried_time(text: Text, standing: Span, task: Span, number: str) -> Span:

@@ -27,22 +27,30 @@ REASONS = build_cue(
     examples=["còn chậm do", "chưa tốt"],
     rejects=["không khí", "chậm nhất", "còn lại"],
 )
+_WORK_NOUN = r"(?:Việc(?! này)|Công tác|Nhiệm vụ|Phần việc)(?!\w)"
+_OPENS_WORK = build_cue(
+    _WORK_NOUN, examples=["Việc tiêu hủy", "Công tác tuyên truyền"], rejects=["Viện Kiểm sát"], at="start"
+)
 _WORK = build_cue(
-    r"(?<![^\s\W] |\w)(?:Việc(?! này)|Công tác|Nhiệm vụ|Phần việc)(?!\w)",
-    examples=["Việc tiêu hủy", "Công tác tuyên truyền", "17 giờ. Việc biên tập"],
+    r"(?<![^\s\W] |\w)" + _WORK_NOUN,
+    examples=["17 giờ. Việc biên tập"],
     rejects=["Viện Kiểm sát", "Tổ Công tác"],
 )
 _DOES_ON = build_cue(
-    r" ?(?:thực hiện|đảm nhiệm|đảm nhận|phụ trách|tổ chức)(?: thực hiện)? ?[,;] ",
-    examples=[" thực hiện, bảo đảm giải ngân trong 15 ngày", " đảm nhận; số liệu lấy từ các trạm"],
-    rejects=[" thực hiện kế hoạch, báo cáo"],
+    r" ?(?:chủ trì|thực hiện|đảm nhiệm|đảm nhận|phụ trách|tổ chức)(?: thực hiện)? ?[,;] (?!phối hợp(?!\w))",
+    examples=[
+        " thực hiện, bảo đảm giải ngân trong 15 ngày",
+        " đảm nhận; số liệu lấy từ các trạm",
+        " chủ trì, hoàn thành trong tháng 6",
+    ],
+    rejects=[" thực hiện kế hoạch, báo cáo", " chủ trì, phối hợp rà soát"],
     at="start",
 )
 """What follows a piece of work and the body that does it may go on."""
 _BY_BEHIND_COLON = Cue(r":\s+(?:do|giao)\s+(?=\p{L})", examples=["Cắm biển báo: do Đoàn xã"], rejects=["do Đoàn xã"])
 _DONE_BY = Cue(r"\s+do\s+(?=\p{L})", examples=["tiêu hủy do Phòng Nội vụ"], rejects=["tự do."])
 _ONLY_LEADS = build_cue(
-    r" ?(?:chủ trì|phụ trách|đảm nhiệm|đảm nhận|thực hiện|cùng làm)(?: thực hiện)? ?"
+    r" ?(?:chủ trì|chịu trách nhiệm|phụ trách|đảm nhiệm|đảm nhận|thực hiện|cùng làm)(?: thực hiện)? ?"
     r"(?:[;.,]? ?(?:hoàn thành|xong|thời|mỗi|h[ằà]ng|trước|chậm nhất|trong (?:tháng|quý|năm|ngày))(?!\w)|[;.,]? ?$)",
     examples=[
         " chủ trì.",
@@ -73,7 +81,7 @@ def find_trailing_body(view: str, parser: ActorParser, span: Span) -> Trailing |
     spots = [
         (span.start, match) for match in (*_TRAILING.finditer(view, *span), *_BY_BEHIND_COLON.finditer(view, *span))
     ]
-    work = _WORK.search(view, *span)
+    work = _OPENS_WORK.match(view, *span) or _WORK.search(view, *span)
     if work and not REASONS.search(view, work.start(), span.end):
         spots += [(work.start(), match) for match in _DONE_BY.finditer(view, work.end(), span.end)]
     for start, match in spots:

@@ -43,6 +43,16 @@ def known_abbreviations() -> frozenset[str]:
     return frozenset(row["abbr"] for row in rows("abbreviations") if row["kind"] != "ocr-variant")
 
 
+@cache
+def _kinds() -> dict[str, str]:
+    return {row["abbr"]: row["kind"] for row in rows("abbreviations")}
+
+
+def kind_of_abbreviation(word: str) -> str | None:
+    """What the table says an abbreviation names (body, field, doctype …); None for one that it does not know."""
+    return _kinds().get(word)
+
+
 def expand_abbreviations(typed: Sequence[str]) -> Iterator[tuple[int, tuple[Words, ...]]]:
     """Of words as they were typed: how many of the first ones can stand otherwise, and how (in small letters with
     marks); the longest stretch first."""

@@ -1,0 +1,139 @@
+"""Tasks in the sentences of an ordinary day: who acts by an abbreviation, a role in brackets or a ban, and leads that
+assign without a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from plans import parse_duties, parse_plan
+from vbparse.vocabularies import DoubtCode
+
+
+def _read(text: str) -> list[tuple[list[str], str]]:
+    return [([body.name for body in one.assignees], one.task) for one in parse_plan(text).obligations]
+
+
+@pytest.mark.parametrize(
+    ("item", "names", "task"),
+    [
+        ("Hiệu trưởng giao nhân viên Y tế rà soát danh sách.", ["nhân viên Y tế"], "rà soát"),
+        ("GVCN các lớp cho học sinh đăng ký tham gia.", ["GVCN các lớp"], "cho học sinh"),
+        ("Ban chỉ đạo, ban tổ chức: có trách nhiệm xây dựng kế hoạch.", ["Ban chỉ đạo", "ban tổ chức"], "xây dựng"),
+        (
+            "Các cơ sở kinh doanh xăng dầu, khí hóa lỏng phải duy trì phương tiện chữa cháy.",
+            ["Các cơ sở kinh doanh xăng dầu, khí hóa lỏng"],
+            "duy trì",
+        ),
+        ("Các thôn không tổ chức ăn uống linh đình.", ["Các thôn"], "không tổ chức"),
+        ("Các hộ kinh doanh tự giác tháo dỡ mái che.", ["Các hộ kinh doanh"], "tự giác"),
+        ("Đ/c Hùng + Đ/c Tuấn: kê bàn ghế, loa máy.", ["Hùng", "Tuấn"], "kê bàn"),
+        ("Toàn thể giáo viên, nhân viên có mặt lúc 7h00 ngày 20/11.", ["Toàn thể giáo viên", "nhân viên"], "có mặt"),
+        ("Bộ phận thư viện trình chiếu phim tư liệu cho học sinh.", ["Bộ phận thư viện"], "trình chiếu"),
+        ("Xử lý nghiêm các vi phạm. Công an xã chịu trách nhiệm.", ["Công an xã"], "Xử lý nghiêm"),
+        ("Từ 11/6 đến 20/6: tổ công tác rà soát, lập danh sách hộ.", ["tổ công tác"], "rà soát"),
+    ],
+)
+def test_who_does_what(item: str, names: list[str], task: str) -> None:
+    [duty] = parse_duties(f"- {item}").obligations
+    assert [body.name for body in duty.assignees] == names
+    assert duty.task.startswith(task)
+
+
+@pytest.mark.parametrize("item", ["Các thôn không nộp đúng hạn thì bị phê bình.", "Các hộ không bắt buộc đăng ký."])
+def test_what_follows_for_others_is_no_ban(item: str) -> None:
+    assert parse_duties(f"- {item}").obligations == []
+
+
+@pytest.mark.parametrize(
+    ("item", "name"),
+    [
+        ("GV chủ nhiệm nộp danh sách học sinh về cô Lan.", "GV chủ nhiệm"),
+        ("TPT Đội phối hợp với GVCN tổ chức ký cam kết.", "TPT Đội"),
+        ("PHT phụ trách cơ sở vật chất, kiểm tra phòng học.", "PHT"),
+    ],
+)
+def test_an_unknown_abbreviation_before_a_duty_is_a_doubtful_body(item: str, name: str) -> None:
+    [duty] = parse_duties(f"- {item}").obligations
+    assert [body.name for body in duty.assignees] == [name]
+    assert DoubtCode.NAME_UNKNOWN in duty.doubts
+
+
+def test_an_abbreviation_of_a_field_is_no_body() -> None:
+    assert parse_duties("- CNTT phục vụ quản lý, điều hành tại xã.").obligations == []
+
+
+def test_roles_in_brackets_part_those_who_lead_from_those_who_help() -> None:
+    item = "1. Phòng Kinh tế (chủ trì), Phòng Nội vụ (phối hợp) rà soát các điểm trồng cây."
+    [duty] = parse_duties(item).obligations
+    assert [body.name for body in duty.assignees] == ["Phòng Kinh tế"]
+    assert [body.name for body in duty.cooperating] == ["Phòng Nội vụ"]
+
+
+@pytest.mark.parametrize("call", ["Yêu cầu", "Đề nghị", "Giao"])
+def test_a_call_goes_over_a_semicolon_to_all_bodies(call: str) -> None:
+    item = f"1. {call} Thủ trưởng các phòng, ban, ngành; Chủ tịch UBND các xã nghiêm túc triển khai thực hiện."
+    [duty] = parse_duties(item).obligations
+    assert [body.name for body in duty.assignees] == ["Thủ trưởng các phòng, ban, ngành", "Chủ tịch UBND các xã"]
+
+
+def test_a_lead_that_assigns_without_a_name_opens_a_list_of_who_does_what() -> None:
+    text = """Để tổ chức tốt Lễ hội, Ủy ban nhân dân xã giao:
+- Công chức Văn hóa - Xã hội: xây dựng kịch bản.
+- Thôn Hạ cử 30 người tham gia đoàn rước."""
+    assert _read(text) == [
+        (["Công chức Văn hóa - Xã hội"], "xây dựng kịch bản."),
+        (["Thôn Hạ"], "cử 30 người tham gia đoàn rước."),
+    ]
+
+
+def test_numbered_items_below_such_a_lead_are_of_the_bodies_they_open_with() -> None:
+    text = """Ủy ban nhân dân xã yêu cầu:
+1. Các thôn
+- Rà soát hộ nghèo, gửi danh sách trước ngày 5/6.
+2. Đài Truyền thanh: tăng thời lượng phát sóng."""
+    assert [names for names, _ in _read(text)] == [["Các thôn"], ["Đài Truyền thanh"]]
+
+
+def test_a_piece_of_work_is_done_by_the_body_behind_it_directly_below_a_heading() -> None:
+    text = "III. TỔ CHỨC THỰC HIỆN\nViệc kiểm tra các quán ăn do Phòng Nội vụ chủ trì, hoàn thành trong tháng 6/2024."
+    [duty] = parse_plan(text).obligations
+    assert (duty.assignee_text, duty.task) == ("Phòng Nội vụ", "Việc kiểm tra các quán ăn")
+    assert duty.due
+    assert duty.due.date == "2024-06"
+
+
+def test_what_a_body_asks_of_others_in_its_second_sentence_is_its_own_task() -> None:
+    text = """III. TỔ CHỨC THỰC HIỆN
+1. Phòng Kinh tế
+- Kiểm tra các mỏ. Đồng thời yêu cầu các đơn vị không khai thác ban đêm."""
+    assert [names for names, _ in _read(text)] == [["Phòng Kinh tế"]]
+
+
+def test_that_body_is_the_one_above() -> None:
+    text = "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Kinh tế\nPhòng này chịu trách nhiệm tổng hợp báo cáo của các thôn."
+    assert [names for names, _ in _read(text)] == [["Phòng Kinh tế"]]
+
+
+def test_a_column_of_remarks_may_set_the_deadline() -> None:
+    text = """| STT | Nội dung | Đơn vị chủ trì | Ghi chú |
+| --- | --- | --- | --- |
+| 1 | Rà soát hộ nghèo | Phòng Nội vụ | Xong trước 10/6 |
+| 2 | Trồng cây phân tán | Phòng Kinh tế | Giống do huyện cấp |"""
+    assert [one.due and one.due.date for one in parse_plan(text).obligations] == ["2024-06-10", None]
+
+
+@pytest.mark.parametrize(
+    ("item", "due"),
+    [
+        ("Các thôn báo cáo quý vào ngày 15 tháng cuối quý, báo cáo năm trước ngày 10/12.", (None, 15)),
+        ("Công an xã tuần tra trong các ngày nghỉ Tết (từ ngày 08/02/2025 đến ngày 14/02/2025).", ("2025-02-08", None)),
+    ],
+)
+def test_the_first_report_and_the_days_that_a_bracket_names(item: str, due: tuple[str | None, int | None]) -> None:
+    [duty] = parse_duties(f"- {item}").obligations
+    assert duty.due
+    day, of_quarter = due
+    if day:
+        assert duty.due.date == f"{day}/2025-02-14"
+    else:
+        assert duty.due.recurrence == f"FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY={of_quarter}"
