@@ -30,6 +30,21 @@ def _read(text: str) -> list[tuple[list[str], str]]:
         ("Toàn thể giáo viên, nhân viên có mặt lúc 7h00 ngày 20/11.", ["Toàn thể giáo viên", "nhân viên"], "có mặt"),
         ("Bộ phận thư viện trình chiếu phim tư liệu cho học sinh.", ["Bộ phận thư viện"], "trình chiếu"),
         ("Xử lý nghiêm các vi phạm. Công an xã chịu trách nhiệm.", ["Công an xã"], "Xử lý nghiêm"),
+        ("Khoa KSNK quan sát độc lập, mỗi quý một lần ở 9 khoa.", ["Khoa KSNK"], "quan sát"),
+        ("Phòng Tổ chức - Hành chính ký phụ lục hợp đồng.", ["Phòng Tổ chức - Hành chính"], "ký"),
+        ("Tổ Công tác xã hội làm thẻ cho người bệnh nghèo.", ["Tổ Công tác xã hội"], "làm"),
+        ("Phòng Quản trị sửa điện nước, bàn ghế hỏng.", ["Phòng Quản trị"], "sửa"),
+        ("Phòng Tài chính - Kế toán ký hợp đồng với đơn vị cung ứng.", ["Phòng Tài chính - Kế toán"], "ký"),
+        ("Phòng Điều dưỡng mở 02 lớp tập huấn phòng ngừa chuẩn.", ["Phòng Điều dưỡng"], "mở"),
+        ("Phòng Tổng hợp in ấn tài liệu, gửi các xã.", ["Phòng Tổng hợp"], "in ấn"),
+        ("Mạng lưới KSNK tại khoa tự quan sát hằng tháng.", ["Mạng lưới KSNK tại khoa"], "tự quan sát"),
+        (
+            "Liên danh nhà thầu Thành Phát - Trường Hưng huy động thêm ít nhất 02 mũi thi công.",
+            ["Liên danh nhà thầu Thành Phát - Trường Hưng"],
+            "huy động",
+        ),
+        ("Thủ trưởng các chủ đầu tư lập lại đường găng tiến độ.", ["Thủ trưởng các chủ đầu tư"], "lập lại"),
+        ("Bộ phận thiết bị rà soát máy tính trong trường.", ["Bộ phận thiết bị"], "rà soát"),
         ("Từ 11/6 đến 20/6: tổ công tác rà soát, lập danh sách hộ.", ["tổ công tác"], "rà soát"),
     ],
 )
@@ -109,6 +124,34 @@ def test_what_a_body_asks_of_others_in_its_second_sentence_is_its_own_task() -> 
     assert [names for names, _ in _read(text)] == [["Phòng Kinh tế"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("5. Các đơn vị thuộc Sở\n5.1. Chi cục Thủy lợi và Phòng, chống thiên tai\na) Cử 03 tổ công tác xuống cơ sở.",
+         ["Chi cục Thủy lợi và Phòng, chống thiên tai"]),
+        ("5. Hiệu trưởng các trường Tiểu học, THCS; đề nghị Trường THPT Yên Lâm\n- Sắp xếp giờ tan học lệch nhau.",
+         ["Hiệu trưởng các trường Tiểu học, THCS", "Trường THPT Yên Lâm"]),
+        ("7. Thanh tra tỉnh, Kho bạc Nhà nước khu vực:\n7.1. Đề nghị Kho bạc Nhà nước khu vực giải quyết hồ sơ sớm.",
+         ["Kho bạc Nhà nước khu vực"]),
+    ],
+)  # fmt: skip
+def test_the_heading_names_whom_the_items_below_it_charge(text: str, names: list[str]) -> None:
+    assert [found for found, _ in _read(f"I. TỔ CHỨC THỰC HIỆN\n{text}")] == [names]
+
+
+def test_this_work_points_back_to_the_sentence_before() -> None:
+    item = "2.2. Lắp 04 camera ở cổng trường. Việc này giao Phòng Kinh tế làm đầu mối, hoàn thành trong quý IV/2024."
+    [duty] = parse_duties(item).obligations
+    assert duty.task.startswith("Lắp 04 camera")
+    assert duty.due
+    assert duty.due.date == "2024-36"
+
+
+def test_to_give_land_to_households_charges_these_with_nothing() -> None:
+    [duty] = parse_duties("1. Ban Quản lý dự án hoàn thành hạ tầng để giao cho các hộ bốc thăm.").obligations
+    assert duty.assignee_text == "Ban Quản lý dự án"
+
+
 def test_that_body_is_the_one_above() -> None:
     text = "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Kinh tế\nPhòng này chịu trách nhiệm tổng hợp báo cáo của các thôn."
     assert [names for names, _ in _read(text)] == [["Phòng Kinh tế"]]
@@ -127,6 +170,7 @@ def test_a_column_of_remarks_may_set_the_deadline() -> None:
     [
         ("Các thôn báo cáo quý vào ngày 15 tháng cuối quý, báo cáo năm trước ngày 10/12.", (None, 15)),
         ("Công an xã tuần tra trong các ngày nghỉ Tết (từ ngày 08/02/2025 đến ngày 14/02/2025).", ("2025-02-08", None)),
+        ("Sở Y tế cử đoàn xuống cơ sở, từ ngày 10/02/2025 đến ngày 14/02/2025 giúp các xã.", ("2025-02-10", None)),
     ],
 )
 def test_the_first_report_and_the_days_that_a_bracket_names(item: str, due: tuple[str | None, int | None]) -> None:
@@ -137,3 +181,17 @@ def test_the_first_report_and_the_days_that_a_bracket_names(item: str, due: tupl
         assert duty.due.date == f"{day}/2025-02-14"
     else:
         assert duty.due.recurrence == f"FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY={of_quarter}"
+
+
+@pytest.mark.parametrize(
+    ("item", "recurrence", "date"),
+    [
+        ("Giao Sở Y tế kiểm tra thực tế. Báo cáo trước ngày 18/10/2025.", None, "2025-10-18"),
+        ("Các thôn kiểm tra mỗi tháng 30 lượt, nhập phiếu trước ngày 28.", "FREQ=MONTHLY;BYMONTHDAY=28", None),
+        ("Công an xã kiểm tra trong tháng 12/2025 và tháng 01/2026.", None, "2025-12/2026-01"),
+    ],
+)
+def test_a_deadline_in_a_later_sentence_or_clause(item: str, recurrence: str | None, date: str | None) -> None:
+    [duty] = parse_duties(f"- {item}").obligations
+    assert duty.due
+    assert (duty.due.recurrence, duty.due.date) == (recurrence, date)

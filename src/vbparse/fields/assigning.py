@@ -31,7 +31,7 @@ _WITHIN = build_cue(
     rejects=["họp giao ban định kỳ", "Giao Phòng Nội vụ"],
 )
 _NOT_ASSIGNED = build_cue(
-    r"(?:được|đã|do|bàn|vụ|khẩn trương|chủ động|kịp thời|xem xét|quyết định|trình|tham mưu) ?$",
+    r"(?:được|đã|do|bàn|vụ|khẩn trương|chủ động|kịp thời|xem xét|quyết định|trình|tham mưu|để|nhằm) ?$",
     examples=["được ", "bàn ", "khẩn trương "],
     rejects=["thì "],
 )
@@ -96,7 +96,18 @@ _WORD_REACH = 12
 def find_assigned_within(view: str, part: Span) -> list[regex.Match[str]]:
     """Where "giao" assigns in the middle of a sentence, also in brackets."""
     spots = _WITHIN.finditer(view, part.start + 1, part.end)
-    return [m for m in spots if not _NOT_ASSIGNED.search(view, max(part.start, m.start() - _WORD_REACH), m.start())]
+    return [m for m in spots if not _says_what_for(view, part.start, m.start())]
+
+
+def match_assignment(view: str, span: Span) -> regex.Match[str] | None:
+    """The words of assignment that open a clause, with who assigns or without; see `ASSIGNS`."""
+    match = ASSIGNS.match(view, *span)
+    return None if match is None or _says_what_for(view, span.start, match.start("cue")) else match
+
+
+def _says_what_for(view: str, start: int, at: int) -> bool:
+    """Whether the word before "giao" says that it assigns nothing: "để giao cho các hộ"."""
+    return _NOT_ASSIGNED.search(view, max(start, at - _WORD_REACH), at) is not None
 
 
 def read_unlisted(parser: ActorParser, span: Span, *, strong: bool) -> Actors | None:

@@ -171,7 +171,7 @@ class ChargeReader:
 
     def _read_assignment(self, start: int, end: int, *, strong: bool, first: bool) -> Charge | None:
         """Giao, Đề nghị, Yêu cầu, Đối với and a body."""
-        match = assigning.ASSIGNS.match(self.view, start, end)
+        match = assigning.match_assignment(self.view, Span(start, end))
         if not match:
             return None
         cue = " ".join(match["cue"].lower().split())
@@ -289,10 +289,7 @@ class ChargeReader:
         if charge.rule == TRAILING:
             return
         start = min(charge.task.start, end)
-        charge.task = Span(
-            start,
-            min(charge.task.end, end) if charge.rule.startswith("assigned:giao") and charge.task.end < end else end,
-        )
+        charge.task = Span(start, end if charge.scope else min(charge.task.end, end))
         self.fill_partners(charge, within=True)
 
     def fill_partners(self, charge: Charge, *, within: bool) -> None:

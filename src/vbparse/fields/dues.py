@@ -160,10 +160,11 @@ def make_yearly(due: Due, time: Time) -> Due:
 def _join_day(text: Text, rhythm: Due, span: Span) -> Due | None:
     """ "Hằng tháng, các thôn gửi báo cáo trước ngày 25": the day of each month or quarter."""
     rule = parse_rule(rhythm.recurrence)
-    if not rule or rule.name not in ("monthly", "quarterly") or rule.monthdays or not _opens_with(text, rhythm, span):
+    if not rule or rule.name not in ("monthly", "quarterly") or rule.monthdays:
         return None
-    match = _DAY.search(text.view, rhythm.span[1] if rhythm.span else span.start, span.end)
-    if not match:
+    behind = rhythm.span[1] if rhythm.span else span.start
+    match = _DAY.search(text.view, behind, span.end)
+    if not match or not (_opens_with(text, rhythm, span) or not _CLAUSE.search(text.view, behind, match.start())):
         return None
     limit = next(limits.scan(match["words"]), None)
     return Due(
@@ -235,9 +236,9 @@ def _find_stated_time(view: str, hit: Hit[Time], span: Span) -> _Deadline | None
     in_brackets = explains and words.endswith("(") and view[hit.span.end : hit.span.end + 1] == ")"
     if in_brackets or (cue == "any" and kind != "year"):
         return Bound.ON if kind == "date" else Bound.WITHIN, hit.span.start
-    closes = (kind in ("range", "onwards") or (is_period and cue is not None)) and _CLAUSE_ENDS.match(
-        view, hit.span.end, span.end
-    )
+    ends = _CLAUSE_ENDS.match(view, hit.span.end, span.end)
+    closes = (kind in ("range", "onwards") or (is_period and cue is not None)) and ends
+    closes = closes or (kind == "range" and words.endswith(", "))
     return (Bound.WITHIN, hit.span.start) if closes else None
 
 

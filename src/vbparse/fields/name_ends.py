@@ -86,10 +86,17 @@ _SMALL_LIST = Cue(
     rejects=["Y tế, giáo dục", "y tế; giáo dục"],
     at="start",
 )
+_WHOLE_TERM = Cue(
+    r"Phòng,\s+chống|\p{Ll}+(?:\s\p{Ll}+)+",
+    examples=["Phòng, chống", "chủ đầu tư"],
+    rejects=["xã", "Phòng"],
+    at="whole",
+)
+"""A term of several words that is one within a name, whatever verb it holds."""
 _WORD = Cue(r"[\w%&/.]*\w|\S", examples=["Sở", "100%", "Đ/c", ":"], rejects=[" "], at="start")
 SEPARATOR = Cue(
-    r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s(?:và|hoặc|\&)\s+|/\s*(?=\p{Lu})|\s\+\s(?=\p{L}))",
-    examples=[", ", "; cùng ", " và ", "/ Phòng", " + Đoàn"],
+    r"\s*(?:[,;]\s*(?:và\s+|cùng\s+|đề\s+nghị\s+(?=\p{Lu}))?|\s(?:và|hoặc|\&)\s+|/\s*(?=\p{Lu})|\s\+\s(?=\p{L}))",
+    examples=[", ", "; cùng ", " và ", "/ Phòng", " + Đoàn", "; đề nghị "],
     rejects=[" với ", "/2024"],
     at="start",
 )
@@ -156,6 +163,8 @@ class NameEnds(WholeNames):
         """Past a word or a term of the lexicon inside a name."""
         term = self.terms.get(pos)
         if term and (term.label in ("body", "name", "people", "post") or term.end == self.takes_verb(pos, limit)):
+            return term.end
+        if term and _WHOLE_TERM.fullmatch(self.view, term.start, term.end) and term.label in ("unit", "none"):
             return term.end
         word = _WORD.match(self.view, pos, limit)
         at = word.end() if word else pos + 1

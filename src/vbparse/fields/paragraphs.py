@@ -8,7 +8,7 @@ from dataclasses import replace
 from vbparse.blocks import Para
 from vbparse.fields import headings, tasktables
 from vbparse.fields.actors import Actors, is_same_body
-from vbparse.fields.charges import LEAD_IN, Charge
+from vbparse.fields.charges import LEAD_IN, TRAILING, Charge
 from vbparse.fields.executions import read_execution
 from vbparse.fields.headings import Context
 from vbparse.fields.items import Item, charge_items
@@ -29,6 +29,12 @@ _MAIN_CLAUSE = Cue(r"(?:(?<!\w)thì|,)\s+", examples=[" thì tiếp tục", ", t
 _OWN_REQUEST = ("assigned:mời", "assigned:yêu cầu", "assigned:đề nghị")
 _GOES_ON = "Đồng thời"
 """Joins a second task of a body to its first."""
+_POINTS_BACK = build_cue(
+    r"(?:Việc|Nội dung|Nhiệm vụ|Công việc|Phần việc) (?:này|trên)(?: (?:thì|sẽ|được|do|giao|giao cho|phân công))? $",
+    examples=["Việc này giao ", "Nhiệm vụ trên "],
+    rejects=["Việc này đã xong, giao "],
+)
+"""Before the body that sees to what was said before."""
 _PAST_REACH = 300
 """Letters before a body in which stands that it was charged before."""
 _AIM = Cue(
@@ -96,9 +102,11 @@ class ParagraphCharger:
         if context.quiet:
             charges = [(i, c) for i, c in charges if c.rule == "assigned:giao" and not self._is_past(body, c)]
         elif heir and not context.asked and any(a.label != "unit" for a in heir.items):
-            charges = [(i, c) for i, c in charges if not self._is_own_request(i, c)]
+            charges = [(i, c) for i, c in charges if not self._is_own_request(i, c, heir)]
         if heir:
             charges = [(i, c) for i, c in charges if i > 0 or not (self._is_role(c, heir) or self._is_each(c))]
+        else:
+            self._join_own_sentence(body, charges)
         obligations: list[Obligation] = []
         if heir and not (self._opens_with(body, charges) and not is_same_body(self.view, charges[0][1].actors, heir)):
             obligations += self._charge_heir(body, heir, charges, context)
@@ -110,17 +118,28 @@ class ParagraphCharger:
         self.found += obligations
         return obligations
 
+    def _join_own_sentence(self, body: Span, charges: list[tuple[int, Charge]]) -> None:
+        """The task in the sentences before the one that says who sees to it: "Lắp 04 camera. Việc này giao Phòng Kinh
+        tế làm đầu mối …"."""
+        charge = charges[0][1] if charges else None
+        start = body.start if charges and charges[0][0] > 0 else body.end
+        if charge and charge.rule != TRAILING and _POINTS_BACK.search(self.view, start, charge.actors.span.start):
+            charge.task = charge.scope = Span(start, charge.task.end)
+
     def _opens_with(self, body: Span, charges: list[tuple[int, Charge]]) -> bool:
         """Whether a paragraph begins with its first charge, and not with a task before "giao"."""
         if not charges or charges[0][0] > 0:
             return False
         return charges[0][1].scope is not None or self.parser.action_at(self.parser.skip_blanks(*body)) is None
 
-    def _is_own_request(self, sentence: int, charge: Charge) -> bool:
+    def _is_own_request(self, sentence: int, charge: Charge, heir: Actors) -> bool:
         """Whether a paragraph below a body opens with what that body asks others, or goes on with it: "Đồng thời yêu
-        cầu các đơn vị …"."""
+        cầu các đơn vị …". Below several bodies, one of them is asked for its part."""
+        names = {self.view[slice(*item.span)] for item in heir.items}
+        if charge.rule not in _OWN_REQUEST or self.view[slice(*charge.actors.span)] in names:
+            return False
         goes_on = charge.scope is not None and self.view.startswith(_GOES_ON, charge.scope.start)
-        return charge.rule in _OWN_REQUEST and (sentence == 0 or goes_on)
+        return sentence == 0 or goes_on
 
     def _is_past(self, body: Span, charge: Charge) -> bool:
         """ "… đã ban hành Kế hoạch số …, trong đó giao Phòng X …" reports what was done."""

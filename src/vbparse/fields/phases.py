@@ -175,7 +175,8 @@ def _read_phase(text: Text, hit: Hit[Time], stretch: Span, year: int | None, pla
     ):
         start, end, recurrence = None, None, value.recurrence
     elif value.kind == "range" and (label or not _NO_PHASE.search(lead_in)) and not _CLOCK.search(lead_in):
-        start, end = value.bounds() if is_told or hit.rule != _DAYS or _OPENS.fullmatch(lead_in) else (None, None)
+        is_told = is_told or hit.rule not in _WANT_LABEL or _OPENS.fullmatch(lead_in) is not None
+        start, end = value.bounds() if is_told else (None, None)
     elif value.kind == "years" and label and _is_of_time(text.reading(label)):
         start, end = value.bounds()
     elif stage and value.kind in ("month", "quarter", "date", "year", "since", "onwards"):
@@ -194,8 +195,8 @@ def _read_phase(text: Text, hit: Hit[Time], stretch: Span, year: int | None, pla
     return Phase(label=name, start=start, end=end, recurrence=recurrence, section=section, span=span_of(span))
 
 
-_DAYS = "days_of_one_month"
-"""The rule for "ngày 11 và 12/5": without "từ … đến", these may be days of any event."""
+_WANT_LABEL = ("days_of_one_month", "months_of_two_years")
+"""The rules for "ngày 11 và 12/5", "tháng 12/2025 và tháng 01/2026": without "từ … đến", these may be of any event."""
 
 
 def _find_title(text: Text, before: Span) -> Span | None:

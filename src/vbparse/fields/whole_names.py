@@ -42,8 +42,9 @@ _WHO_DOES = build_cue(
 )
 """Common nouns behind which a verb says who is meant: "người gửi", "hộ vay vốn"."""
 _WHOLE = build_cue(
-    rf"(?:(?i:{_FIELDS}|{{post without a name}}|(?<!\w)(?:các|mỗi|từng) \p{{L}}+(?: \p{{L}}+)?)|\b(?:{_GROUPS})) $",
-    examples=["chất lượng giáo dục ", "hiệu trưởng ", "Các chi hội ", "Sinh viên "],
+    rf"(?:(?i:{_FIELDS}|{{post without a name}}|(?<!\w)(?:các|mỗi|từng) \p{{L}}+(?: \p{{L}}+)?)"
+    rf"|\b(?:{_GROUPS})|(?<!\w)\p{{Lu}}{{3,}}) $",
+    examples=["chất lượng giáo dục ", "hiệu trưởng ", "Các chi hội ", "Sinh viên ", "Khoa KSNK "],
     rejects=["Trường Tiểu học ", "Phòng Trưng ", "đối với cán bộ "],
 )
 _BARE_HEAD = build_cue(

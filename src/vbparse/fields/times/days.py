@@ -43,6 +43,8 @@ _COUNTED = build_cue(
     rejects=[" tổ chức"],
     at="start",
 )
+_NO_ROUND = r"(?<!(?:[Đđ]ợt|[Ll]ần|[Kk]ỳ|[Ll]ớp|[Bb]ước|[Gg]iai đoạn|[Vv]òng|[Kk]hóa|số) )"
+"""Before a number that is no day: "đợt 1 tháng 9"."""
 _LONGEST_MONTH = 31
 """Days."""
 rule = times.rule
@@ -196,8 +198,9 @@ def day_of_month(match: Match) -> Time | None:
 
 
 @rule(
-    rf"{D1}/{M1}/{Y1}|{D1}[.-]{M1}[.-]{Y1}|{D1} tháng {M1}(?: năm {Y1})?",
+    rf"{D1}/{M1}/{Y1}|{D1}[.-]{M1}[.-]{Y1}|{_NO_ROUND}{D1} tháng {M1}(?: năm {Y1})?",
     examples={"xong trước 15/7/2024": "2024-07-15", "trước 20 tháng 9 năm 2023": "2023-09-20"},
+    rejects=["đợt 1 tháng 9/2025", "lớp 2 tháng 9"],
 )
 def bare_day(match: Match) -> Time | None:
     """15/7/2024 without the word ngày."""

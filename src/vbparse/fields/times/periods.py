@@ -12,6 +12,7 @@ from vbparse.fields.times.pieces import (
     M1,
     M2,
     MONTH,
+    MONTHS_OF_YEAR,
     SEP,
     Y1,
     Y2,
@@ -72,6 +73,20 @@ def months_of_one_year(match: Match) -> Time | None:
     if months == list(range(months[0], months[-1] + 1)):
         return read_range(match)
     return Time("month", (read_int(match, "y2"), read_int(match, "m1"), None))
+
+
+@rule(
+    rf"[Tt]háng {M1}(?:{SEP}| năm ){Y1}(?: và|,)(?: tháng)? {M2}(?:{SEP}| năm ){Y2}",
+    examples={
+        "trong tháng 12/2025 và tháng 01/2026": "2025-12/2026-01",
+        "tháng 9/2025, tháng 3/2026": "2025-09",
+    },
+)
+def months_of_two_years(match: Match) -> Time | None:
+    """Tháng 12/2025 và tháng 01/2026: neighbours are a range, of others the first is due first."""
+    first, second = read_date(match, "1"), read_date(match, "2")
+    passed = ((second[0] or 0) - (first[0] or 0)) * MONTHS_OF_YEAR + (second[1] or 0) - (first[1] or 0)
+    return read_range(match) if passed == 1 else Time("month", first)
 
 
 @rule(
