@@ -236,8 +236,8 @@ def _find_stated_time(view: str, hit: Hit[Time], span: Span) -> _Deadline | None
     in_brackets = explains and words.endswith("(") and view[hit.span.end : hit.span.end + 1] == ")"
     if in_brackets or (cue == "any" and kind != "year"):
         return Bound.ON if kind == "date" else Bound.WITHIN, hit.span.start
-    ends = _CLAUSE_ENDS.match(view, hit.span.end, span.end)
-    closes = (kind in ("range", "onwards") or (is_period and cue is not None)) and ends
+    ends = _CLAUSE_ENDS.match(view, hit.span.end, span.end) is not None
+    closes = ends and (kind in ("range", "onwards") or (is_period and cue is not None))
     closes = closes or (kind == "range" and words.endswith(", "))
     return (Bound.WITHIN, hit.span.start) if closes else None
 
