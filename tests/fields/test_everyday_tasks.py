@@ -195,3 +195,45 @@ def test_a_deadline_in_a_later_sentence_or_clause(item: str, recurrence: str | N
     [duty] = parse_duties(f"- {item}").obligations
     assert duty.due
     assert (duty.due.recurrence, duty.due.date) == (recurrence, date)
+
+
+_WHO_DOES_WHAT = """II. PHÂN CÔNG
+- Chương trình, lời dẫn: cô Hạnh (PHT).
+- Trang trí, loa máy: thầy Long, thầy Khoa.
+- Đón đại biểu: BGH, CTCĐ.
+- Nước uống: tổ Văn phòng."""
+
+
+def test_a_list_of_work_and_names_behind_colons_charges_each_with_its_own() -> None:
+    assert _read(_WHO_DOES_WHAT) == [
+        (["cô Hạnh (PHT)"], "Chương trình, lời dẫn"),
+        (["thầy Long", "thầy Khoa"], "Trang trí, loa máy"),
+        (["BGH", "CTCĐ"], "Đón đại biểu"),
+        (["tổ Văn phòng"], "Nước uống"),
+    ]
+
+
+def test_a_name_behind_a_colon_that_no_table_knows_is_doubtful() -> None:
+    doubtful = [DoubtCode.NAME_UNKNOWN in duty.doubts for duty in parse_plan(_WHO_DOES_WHAT).obligations]
+    assert doubtful == [False, False, True, False]
+
+
+def test_numbered_work_and_names_behind_colons() -> None:
+    text = """II. PHÂN CÔNG
+1. Viết báo cáo tổng kết: đồng chí Hoàng Văn Thái.
+2. Chuẩn bị hội trường: Văn phòng Đảng ủy.
+3. Điều hành hội nghị: đồng chí Bí thư Đảng ủy."""
+    assert [task for _, task in _read(text)] == ["Viết báo cáo tổng kết", "Chuẩn bị hội trường", "Điều hành hội nghị"]
+
+
+def test_posts_behind_colons_are_members_and_no_work() -> None:
+    text = """II. THÀNH PHẦN
+- Trưởng ban: đồng chí Hoàng Văn Thái.
+- Phó Trưởng ban: đồng chí Lê Văn Sáu.
+- Thư ký: đồng chí Trần Thị Lan."""
+    assert _read(text) == []
+
+
+def test_each_village_of_the_heading_is_the_villages() -> None:
+    text = "I. TỔ CHỨC THỰC HIỆN\n5. Các thôn, bản: Mỗi thôn, bản thành lập 01 đội bóng chuyền nam."
+    assert [names for names, _ in _read(text)] == [["Các thôn, bản"]]

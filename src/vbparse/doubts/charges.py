@@ -122,7 +122,9 @@ def charges_a_common_noun(obligation: Obligation, _reading: Reading) -> bool:
 
 @witness(DoubtCode.NAME_UNKNOWN, Obligation)
 def charges_an_unknown_kind(obligation: Obligation, _reading: Reading) -> bool:
-    """A body in the sentence itself of a kind that no table knows."""
+    """A body in the sentence itself, or behind a colon, of a kind that no table knows."""
+    if obligation.rule == Rule.FIELD_LINE:
+        return any(body.kind is None and body.person is None for body in obligation.assignees)
     if obligation.inherited or obligation.rule in _LAID_OUT:
         return False
     return any(body.kind is None for body in obligation.assignees)

@@ -95,7 +95,7 @@ _MORE_OBJECTS = build_cue(
 GROUPS = ("people", "unit", "post")
 """Labels of names that may go on with what their bearers do ("hộ dân tham gia mô hình có trách nhiệm")."""
 _WORD = Cue(r"\w+", examples=["các thôn"], rejects=["- "])
-_PLURAL_WORDS = {"các", "những", "mọi", "từng", "toàn", "thể", "tất", "cả", "100", "và"}
+_PLURAL_WORDS = {"các", "mỗi", "những", "mọi", "từng", "toàn", "thể", "tất", "cả", "100", "và"}
 COLON_REACH = 160
 """Letters of names before a colon."""
 

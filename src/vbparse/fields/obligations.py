@@ -115,6 +115,8 @@ class _OutlineWalk:
         bullets = [p.body for child in node.children for p in child.paras if p.table is None]
         for bodies in ([find_last_words(child) for child in node.children], bullets):
             self.charger.alike |= self.maker.tails.split_alike(bodies)
+        run_in = [find_wording(child) for child in node.children if child.runs_in and len(child.paras) == 1]
+        self.charger.alike |= self.maker.tails.split_at_colons(run_in)
 
     def _walk_children(self, node: Node, context: Context, roll: dict[Span, Actors]) -> list[Item]:
         """Walk the parts below one. A part that is a labelled value ("2. Cơ quan thực hiện", "c) Thời gian: …") fills

@@ -191,7 +191,11 @@ class BlockWalk:
         if not (node.paras and node.heading):
             return node.paras
         whole = node.heading.cover(node.paras[0].span)
-        runs_on = headings.heading_runs_on(self.view, self.parser, node) or read_execution(self.maker.reader, whole)
+        runs_on = (
+            whole in self.charger.alike
+            or headings.heading_runs_on(self.view, self.parser, node)
+            or read_execution(self.maker.reader, whole)
+        )
         if runs_on or self._tells_how(whole) or self._ends_in_doers(whole):
             return [Para(whole, whole), *node.paras[1:]]
         return node.paras

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from vbparse.fields.slots import SlotReader, Values
 from vbparse.language.cues import build_cue
@@ -30,6 +31,21 @@ _BEHIND_COLON = Cue(
     rejects=["Lễ tân: Tiểu ban", "Bước 1: 8 giờ"],
     at="start",
 )
+_WORK_AND_NAMES = Cue(
+    r"(?P<task>\p{Lu}[^:.;()\d]{2,80}?)\s*:\s*(?P<words>\p{L}[^:]{1,160}?)[\s.;/]{0,8}$",
+    examples=["Trang trí: thầy Long, thầy Khoa.", "Đón đại biểu: BGH"],
+    rejects=["Bước 1: thầy Long", "Trang trí: 8 giờ"],
+    at="start",
+)
+_PIECE = build_cue(r"[^\s,;+](?:[^,;+]*[^\s,;+])?", examples=["thầy Long", "A"], rejects=[", "])
+_NAME = build_cue(
+    r"(?:{comrade} ?)?\p{Lu}[\p{L}.]*(?: [\p{L}.]+){0,4}(?: ?\([^()]{1,30}\))?",
+    examples=["thầy Long", "CTCĐ", "GV Âm nhạc", "cô Hạnh (PHT)"],
+    rejects=["treo băng rôn", "Sáu giờ rưỡi sáng thứ Hai tuần sau"],
+    at="whole",
+)
+"""What may be a name, by its form alone."""
+_SHORT_NAME = Cue(r"\p{Lu}{2,6}", examples=["BGH", "CTCĐ"], rejects=["Ban Giám hiệu"], at="whole")
 _GIVES = build_cue(
     r"(?i)(?:giao(?: cho)?|phân công|do) ",
     examples=["giao Trạm Y tế", "Giao cho Chi hội 4"],
@@ -77,8 +93,41 @@ class TailReader:
         named = {body: ends[0][0] for body in bodies if (ends := self._read_ends(body))}
         if len(named) >= _FEW_AGREE and 2 * len(named) > len(bodies):
             return named
-        colons = {body: ends[0][0] for body in bodies if (ends := self._read_behind_colon(body))}
-        return colons if len(colons) >= _FEW_COLONS and len(colons) == len(bodies) else {}
+        return self.split_at_colons(bodies)
+
+    def split_at_colons(self, bodies: Sequence[Span]) -> dict[Span, Tail]:
+        """Runs of items that are work, a colon and names; of these at least half are known."""
+        tails: dict[Span, Tail] = {}
+        for has_shape, run in groupby(
+            ((body, self._part_at_colon(body)) for body in bodies), lambda item: bool(item[1])
+        ):
+            items = {body: parts for body, parts in run if parts}
+            known = sum(self.slots.names_bodies(words) for _, words in items.values())
+            if has_shape and len(items) >= _FEW_COLONS and 2 * known >= len(items):
+                tails |= {body: (task, self._read_names(words)) for body, (task, words) in items.items()}
+        return tails
+
+    def _read_names(self, words: Span) -> Values:
+        """The names behind a colon; beside an abbreviation each comma parts them."""
+        pieces = [Span(*piece.span()) for piece in _PIECE.finditer(self.view, *words)]
+        if any(_SHORT_NAME.fullmatch(self.view, *piece) for piece in pieces):
+            return {"lead": pieces}
+        return self._read_words(words)[0] or {"lead": [words]}
+
+    def _part_at_colon(self, body: Span) -> tuple[Span, Span] | None:
+        """The work and the names of "Trang trí, loa máy: thầy Long, tổ Văn phòng"; None for any other item."""
+        match = _WORK_AND_NAMES.match(self.view, *body)
+        if match is None:
+            return None
+        task, words = Span(*match.span("task")), Span(*match.span("words"))
+        if self.slots.knows_label(task) or self.slots.names_bodies(task) or self.slots.is_time(words):
+            return None
+        pieces = [Span(*piece.span()) for piece in _PIECE.finditer(self.view, *words)]
+        return (task, words) if all(self._may_name(piece) for piece in pieces) else None
+
+    def _may_name(self, piece: Span) -> bool:
+        acts = self.slots.parser.action_at(piece.start)
+        return self.slots.names_bodies(piece) or (acts is None and _NAME.fullmatch(self.view, *piece) is not None)
 
     def _read_ends(self, body: Span) -> list[tuple[Tail, bool]]:
         """The bracket and the words behind a dash at the end of a task, and whether they say that a body acts."""
