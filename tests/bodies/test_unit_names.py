@@ -15,7 +15,7 @@ from vbparse.bodies.names import format_unit_name
         ("quận 1", "quận 1"),
         ("xã ea h'dray", "xã Ea H'dray"),
         ("thành phố sơn vân - nậm khê", "thành phố Sơn Vân - Nậm Khê"),
-        ("trường tiểu học tân lập", "Trường Tiểu Học Tân Lập"),
+        ("trường tiểu học tân lập", "Trường Tiểu học Tân Lập"),
     ],
 )
 def test_a_unit_is_shown_with_its_capitals(key: str, name: str) -> None:

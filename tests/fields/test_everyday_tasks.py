@@ -45,6 +45,13 @@ def _read(text: str) -> list[tuple[list[str], str]]:
         ),
         ("Thủ trưởng các chủ đầu tư lập lại đường găng tiến độ.", ["Thủ trưởng các chủ đầu tư"], "lập lại"),
         ("Bộ phận thiết bị rà soát máy tính trong trường.", ["Bộ phận thiết bị"], "rà soát"),
+        ("Hiệu trưởng ra quyết định thành lập hội đồng coi thi.", ["Hiệu trưởng"], "ra quyết định"),
+        ("Đoàn Thanh niên phủ xanh 02 ha đồi trọc.", ["Đoàn Thanh niên"], "phủ xanh"),
+        (
+            "Đảng đoàn HĐND huyện, Ban Cán sự đảng UBND huyện lãnh đạo cụ thể hóa Chỉ thị.",
+            ["Đảng đoàn HĐND huyện", "Ban Cán sự đảng UBND huyện"],
+            "lãnh đạo",
+        ),
         ("Từ 11/6 đến 20/6: tổ công tác rà soát, lập danh sách hộ.", ["tổ công tác"], "rà soát"),
     ],
 )
@@ -107,6 +114,14 @@ def test_numbered_items_below_such_a_lead_are_of_the_bodies_they_open_with() -> 
 - Rà soát hộ nghèo, gửi danh sách trước ngày 5/6.
 2. Đài Truyền thanh: tăng thời lượng phát sóng."""
     assert [names for names, _ in _read(text)] == [["Các thôn"], ["Đài Truyền thanh"]]
+
+
+def test_a_request_before_a_colon_is_of_the_items_below_and_a_wish_is_none() -> None:
+    text = """Để có cơ sở tham mưu, Sở Nội vụ đề nghị các cơ quan, đơn vị:
+1. Đăng ký tối thiểu 03 nhiệm vụ theo mẫu.
+2. Gửi văn bản đăng ký trước ngày 05/12/2024.
+Rất mong nhận được sự phối hợp của các cơ quan, đơn vị./."""
+    assert [names for names, _ in _read(text)] == [["các cơ quan, đơn vị"]] * 2
 
 
 def test_a_piece_of_work_is_done_by_the_body_behind_it_directly_below_a_heading() -> None:

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 import regex
 
-from vbparse.bodies.names import kind_of, sentence_case
+from vbparse.bodies.capitals import sentence_case
+from vbparse.bodies.names import kind_of
 from vbparse.bodies.offices import CACHED_NAMES, find_office, split_name
 from vbparse.bodies.spelling import normalize_spelling
 from vbparse.bodies.units import find_mentions

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 import regex
 
+from vbparse.bodies.capitals import WRITTEN_OUT, sentence_case
 from vbparse.language.levels import level_of_word, level_words, level_words_pattern
 from vbparse.language.tables import rows
 from vbparse.patterns import Cue
@@ -19,69 +20,10 @@ _UNIT = Cue(
     examples=["xã Đồng Mai", "UBND huyện", "thành phố Hải Giang"],
     rejects=["hội nghị"],
 )
-_SHORT = {
-    "UBND": "Ủy ban nhân dân",
-    "HĐND": "Hội đồng nhân dân",
-    "MTTQ": "Mặt trận Tổ quốc",
-    "UBMTTQ": "Ủy ban Mặt trận Tổ quốc",
-    "BCĐ": "Ban Chỉ đạo",
-    "HĐTĐKT": "Hội đồng Thi đua - Khen thưởng",
-    "TĐKT": "Thi đua - Khen thưởng",
-    "VP": "Văn phòng",
-}
-_COMMON = (
-    "tỉnh",
-    "huyện",
-    "quận",
-    "xã",
-    "phường",
-    "và",
-    "các",
-    "của",
-    "nhân dân",
-    "thành phố",
-    "thị xã",
-    "thị trấn",
-    "đặc khu",
-    "chuyên môn",
-    "quân sự",
-)
-_SECOND = (
-    "ủy ban",
-    "hội đồng",
-    "văn phòng",
-    "công an",
-    "trung tâm",
-    "chi cục",
-    "đảng ủy",
-    "tỉnh ủy",
-    "huyện ủy",
-    "thành ủy",
-    "chi bộ",
-    "đảng bộ",
-    "công đoàn",
-    "liên đoàn",
-    "thường trực",
-    "thường vụ",
-    "chấp hành",
-    "chỉ đạo",
-    "chỉ huy",
-    "quản lý",
-    "thanh tra",
-    "bệnh viện",
-    "tòa án",
-    "công ty",
-    "đại học",
-    "học viện",
-    "mặt trận",
-    "giám đốc",
-    "chủ tịch",
-)
 _CACHED = 4096
 """Names remembered."""
 _LONGEST_OPENING = 8
 """Words at the start of a name that may be a term of the lexicon."""
-_VOWEL = Cue(r"[aeiouyàáâãèéêìíòóôõùúýăĩũơưạ-ỹ]", examples=["ubnd a", "ế"], rejects=["bcđ", "ttr"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,44 +37,11 @@ class Unit:
     complete: bool
 
 
-def sentence_case(name: str, text: str = "") -> str:
-    """A name in capitals as ordinary letters. The writing that the text itself has is taken; else proper names get
-    capitals and the common words of a body's name (nhân dân, tỉnh …) do not."""
-    if not name.isupper() or name in _SHORT:
-        return name
-    written = _find_written(name, text)
-    if written:
-        return written
-    words = name.split()
-    out: list[str] = []
-    for i, word in enumerate(words):
-        low = word.lower()
-        pair = f"{low} {words[i + 1].lower()}" if i + 1 < len(words) else ""
-        before = f"{words[i - 1].lower()} {low}" if i else ""
-        common = i > 0 and (low in _COMMON or pair in _COMMON or before in _COMMON or before in _SECOND)
-        keep = word in _SHORT or not word.isalpha() or not _VOWEL.search(low)
-        out.append(word if keep else low if common else low.capitalize())
-    return " ".join(out)
-
-
-def _find_written(name: str, text: str) -> str | None:
-    """The name as the text has it elsewhere in small letters."""
-    plain = " ".join(text.split())
-    small, lowered = plain.lower(), name.lower()
-    at = small.find(lowered)
-    while at >= 0:
-        found = plain[at : at + len(lowered)]
-        if not found.isupper() and found.lower() == lowered:
-            return found
-        at = small.find(lowered, at + 1)
-    return None
-
-
 def read_issuer(name: str, text: str = "") -> Unit:
     """Level, place and kind of a body, and its name with UBND, HĐND … written out. UỶ BAN is Ủy ban: ways of writing a
     letter are one, as in `text`, a match view."""
     plain = sentence_case(fold_view(" ".join(name.split())), text)
-    words = [_SHORT.get(w, w) for w in plain.split()]
+    words = [WRITTEN_OUT.get(w, w) for w in plain.split()]
     canonical = " ".join(words)
     match = _last_unit(canonical)
     level = Level(_level_of_match(match)) if match else None

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 import regex
 
-from vbparse.bodies.names import is_quantified, kind_of, name_unit_at, sentence_case
+from vbparse.bodies.capitals import sentence_case
+from vbparse.bodies.names import is_quantified, kind_of, name_unit_at
 from vbparse.bodies.spelling import normalize_spelling
 from vbparse.language.levels import is_above, level_of_unit, level_of_word, words_by_abbreviation
 from vbparse.patterns import Cue

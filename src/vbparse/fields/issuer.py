@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from vbparse.blocks import Para
 from vbparse.bodies import units
-from vbparse.bodies.names import Unit, name_unit_at, read_issuer, sentence_case
+from vbparse.bodies.capitals import sentence_case
+from vbparse.bodies.names import Unit, name_unit_at, read_issuer
 from vbparse.fields.header import match_date, match_number
 from vbparse.language.cues import build_cue
 from vbparse.language.doctypes import type_names_pattern

@@ -129,6 +129,8 @@ def find_asked(view: str, parser: ActorParser, body: Span) -> Actors | None:
     """Whom the words above a list ask: "… đề nghị các doanh nghiệp thực hiện một số nội dung sau:"."""
     asks = [*_ASKS.finditer(view, *body)]
     actors = parser.read_actors(asks[-1].end(), body.end) if asks else None
+    if actors and not view[actors.span.end : body.end].strip(" :"):
+        return actors
     return actors if actors and actors.stop == "action" and _leads_on(view, parser, actors.span.end, body.end) else None
 
 

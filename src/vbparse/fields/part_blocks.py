@@ -190,14 +190,14 @@ class BlockWalk:
         node = self.node
         if not (node.paras and node.heading):
             return node.paras
-        whole = node.heading.cover(node.paras[0].span)
+        sentence = node.heading.cover(node.paras[0].span)
         runs_on = (
-            whole in self.charger.alike
+            sentence in self.charger.alike
             or headings.heading_runs_on(self.view, self.parser, node)
-            or read_execution(self.maker.reader, whole)
+            or read_execution(self.maker.reader, sentence)
         )
-        if runs_on or self._tells_how(whole) or self._ends_in_doers(whole):
-            return [Para(whole, whole), *node.paras[1:]]
+        if runs_on or self._tells_how(sentence) or self._ends_in_doers(sentence):
+            return [Para(sentence, sentence), *node.paras[1:]]
         return node.paras
 
     def _tells_how(self, whole: Span) -> bool:
