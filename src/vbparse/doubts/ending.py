@@ -1,11 +1,11 @@
-"""Witnesses of what stands beside the body of a document: phases, deadlines, recipients, signatures, attachments."""
+"""Witnesses of what stands beside the body of a document: phases, deadlines, recipients, attachments."""
 
 from __future__ import annotations
 
 from vbparse.doubts.witness import Reading, witness
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
-from vbparse.schema import Attachment, Due, Phase, Recipient, Signature
+from vbparse.schema import Attachment, Due, Phase, Recipient
 from vbparse.vocabularies import AnomalyCode, DoubtCode
 
 _LONGEST_NAME = 40
@@ -97,19 +97,6 @@ def is_half_a_name(recipient: Recipient, _reading: Reading) -> bool:
 def holds_its_purpose(recipient: Recipient, _reading: Reading) -> bool:
     """What it gets the document for stands in its name."""
     return _PURPOSE.search(recipient.name) is not None
-
-
-@witness(DoubtCode.MISSING, Signature)
-def lacks_its_name(signature: Signature, _reading: Reading) -> bool:
-    """Whoever signs is not named, or signs in no capacity."""
-    return not signature.name or not (signature.position or signature.authority)
-
-
-@witness(DoubtCode.FORM, Signature)
-def signs_for_its_chief_unsaid(signature: Signature, reading: Reading) -> bool:
-    """A deputy below the post of the chief, without the KT. that says so."""
-    prefix = (signature.authority or "").partition(" ")[0]
-    return signature.span is not None and prefix not in reading.text.view[slice(*signature.span)]
 
 
 @witness(DoubtCode.MISSING, Attachment)
