@@ -86,6 +86,8 @@ REPAIRED = {
     "I. A\nII. B\nIII. C\nHV. D": "I. A II. B III. C Ⅳ . D",
     "I. A\nII. B\nIII. C\nIV. D\nV. E\nVI. F\nVII. G\nVHI. H": "I. A II. B III. C IV. D V. E VI. F VII. G Ⅷ  . H",
     "I. A\nII. B\nIII. C\nIV. D\nV. E\nVI. F\nVII. G\nVIH. H": "I. A II. B III. C IV. D V. E VI. F VII. G Ⅷ  . H",
+    "L MỤC TIÊU\n1. Một\n2. Hai\nII. NHIỆM VỤ": "Ⅰ MỤC TIÊU 1. Một 2. Hai II. NHIỆM VỤ",
+    "1. ĐỐI TƯỢNG\n1. Một\n2. Hai\nII. TIÊU CHUẨN": "Ⅰ. ĐỐI TƯỢNG 1. Một 2. Hai II. TIÊU CHUẨN",
     "1. MỤC ĐÍCH\nH. YÊU CẦU\nHI. TỔ CHỨC": "Ⅰ. MỤC ĐÍCH Ⅱ. YÊU CẦU Ⅲ . TỔ CHỨC",
     "V. E\nVỊ. G\nVII Tiền: có\nVII Việc:": "V. E Ⅵ . G Ⅶ.  Tiền: có Ⅷ.  Việc:",
     "5.1. Văn phòng\n$2. Phòng\n$.3. Các tổ": "5.1. Văn phòng 5.2 Phòng 5.3  Các tổ",

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from vbparse.language.folding import fold
-from vbparse.language.labels import VIETNAMESE_ORDER, parse_roman
+from vbparse.language.labels import VIETNAMESE_ORDER, format_roman, parse_roman
 from vbparse.language.misread.letters import keep_line_ends
 from vbparse.language.tables import rows
 from vbparse.patterns import Cue
@@ -25,7 +25,9 @@ _ROMAN = Cue(
     rejects=["H. yêu cầu", "VIỆC", "VII Đảng ủy"],
 )
 _FIRST = Cue(
-    r"(?m)^[^\S\n]*(?P<label>[1l|])(?=\.\s\p{Lu})", examples=["1. Mục đích"], rejects=["1) Mục đích", "11. Tên"]
+    r"(?m)^[^\S\n]*(?P<label>[1l|])(?=\.\s\p{Lu})|^[^\S\n]*(?P<label>L)(?=\.?\s\p{Lu}{2,}\s(?:\p{Lu}|[^\p{L}\n])+$)",
+    examples=["1. Mục đích", "L MỤC TIÊU\n"],
+    rejects=["1) Mục đích", "11. Tên", "L. Lê Văn"],
 )
 _SECOND = Cue(r"(?m)^[^\S\n]*2[.)/]", examples=["2. Tên"], rejects=["12. Tên"])
 _NUMBER = Cue(
@@ -44,12 +46,27 @@ _DOTTED = Cue(
     examples=["5.2. Phòng", "$2. Phòng", "$.3. Các", "3.4 Tên"],
     rejects=["5.2. phòng", "2. Phòng"],
 )
-_CAPITALS = Cue(r"\.\s(?:\p{Lu}|[^\p{L}\n])+(?:\n|$)", examples=[". YÊU CẦU\n"], rejects=[". Yêu cầu"], at="start")
+_SPECKED = Cue(
+    r"(?m)^[^\S\n]*(?P<speck>(?:[-_ˆ^`'’,.·~¬|„“\"]\s?)?)"
+    r"(?P<label>\d{1,2}(?=[.,)]\s?\p{Lu})|[a-zđ](?=\)\s?\p{Lu})|[IVX]{1,5}(?=[.:]\s?\p{Lu}{2}))",
+    examples=["-9. UBND", "ˆ b) Giám sát", "_ II.KINH PHÍ", "10. Tên"],
+    rejects=["- 9 xã", "+ a) Một", "- V.I. Lê-nin"],
+)
+_BULLET = "-"
+_STOP = Cue(
+    r"(?m)^[^\S\n]*(?:\d{1,2}\.\d{1,2}(?P<comma>,)(?=\s\p{Lu})|\d{1,2}\.(?P<dash>-)(?=[\p{Lu}\d])"
+    r"|[IVX]{1,5}(?P<colon>:)(?=\s(?:\p{Lu}|[^\p{L}\n])+$))",
+    examples=["1.1, Đề nghị", "3.-100% xã", "IV: TỔ CHỨC\n"],
+    rejects=["1,1, Đề", "3.-a", "IV: Tổ chức"],
+)
+"""A stop behind a label that was read as another mark."""
+_CAPITALS = Cue(r"\.?\s(?:\p{Lu}|[^\p{L}\n])+(?:\n|$)", examples=[". YÊU CẦU\n"], rejects=[". Yêu cầu"], at="start")
 _SIGNS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 
 
 def repair_labels(value: str, view: str) -> str:
     """The view with labels as their series wants them."""
+    view = "".join(_wipe_marks(keep_line_ends(value, view), list(view)))
     lines = keep_line_ends(value, view)
     out = list(view)
     repairs = (_repair_first(lines), _repair_romans(lines), _repair_numbers(lines), _repair_dotted(lines))
@@ -61,14 +78,39 @@ def repair_labels(value: str, view: str) -> str:
 _Label = tuple[int, int, str]
 
 
+def _wipe_marks(lines: str, out: list[str]) -> list[str]:
+    """The view without specks before labels, and with the stops behind them. A dash is a speck where the label behind
+    it goes on with its series, and else the mark of a list."""
+    series: dict[str, str] = {}
+    for match in _SPECKED.finditer(lines):
+        label, (start, end) = match["label"], match.span("speck")
+        kind = "number" if label.isdigit() else "letter" if label.islower() else "roman"
+        if start < end and (lines[start] != _BULLET or label == series.get(kind)):
+            out[start:end] = " " * (end - start)
+        series[kind] = _label_behind(label)
+    for match in _STOP.finditer(lines):
+        at = match.end() - 1
+        out[at] = " " if match["dash"] else "."
+    return out
+
+
+def _label_behind(label: str) -> str:
+    if label.isdigit():
+        return str(int(label) + 1)
+    return _letter_behind(label) if label.islower() else format_roman((parse_roman(label) or 0) + 1)
+
+
 def _repair_first(lines: str) -> Iterator[_Label]:
-    """ "1." is I. where II. follows it and no 2."""
+    """ "1." is I. where II. follows it and no 2., or a line in capitals stands behind it, and 1. below that."""
     second = next((m for m in _ROMAN.finditer(lines) if parse_roman(m["label"]) or _roman_values(m["label"])), None)
     if second is None or not _follows(second["label"], 2) or parse_roman(second["label"]) == 1:
         return
-    first = list(_FIRST.finditer(lines, 0, second.start()))
-    if first and not _SECOND.search(lines, first[-1].end(), second.start()):
-        yield *first[-1].span("label"), _SIGNS[0]
+    ones = list(_FIRST.finditer(lines, 0, second.start()))
+    ends = [*(one.start() for one in ones), second.start()][1:]
+    alone = [one for one, end in zip(ones, ends, strict=False) if not _SECOND.search(lines, one.end(), end)]
+    parts = [one for one in alone if _CAPITALS.match(lines, one.end())] or alone[-1:]
+    if parts and (parts[-1] in ones[-1:] or _CAPITALS.match(lines, parts[-1].end())):
+        yield *parts[-1].span("label"), _SIGNS[0]
 
 
 def _repair_romans(lines: str) -> Iterator[_Label]:
