@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from plans import parse_duties, parse_plan
+from plans import HEAD, parse_duties, parse_plan
 from vbparse.vocabularies import DoubtCode
 
 
@@ -252,3 +252,22 @@ def test_posts_behind_colons_are_members_and_no_work() -> None:
 def test_each_village_of_the_heading_is_the_villages() -> None:
     text = "I. TỔ CHỨC THỰC HIỆN\n5. Các thôn, bản: Mỗi thôn, bản thành lập 01 đội bóng chuyền nam."
     assert [names for names, _ in _read(text)] == [["Các thôn, bản"]]
+
+
+def test_the_name_of_the_letterhead_is_one_wherever_it_stands() -> None:
+    head = HEAD.replace("ỦY BAN NHÂN DÂN\nXÃ BÌNH SƠN", "UBND HUYỆN MƯỜNG LA\nTRUNG TÂM DỊCH VỤ HỖ TRỢ PHÁT TRIỂN RỪNG")
+    body = (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Trung tâm Dịch vụ hỗ trợ phát triển rừng\n- Phân công viên chức phụ trách cụm xã."
+    )
+    [duty] = parse_plan(body, head=head).obligations
+    assert duty.assignee_text == "Trung tâm Dịch vụ hỗ trợ phát triển rừng"
+
+
+def test_items_of_names_and_colons_below_a_bare_heading() -> None:
+    text = """III. Thực hiện
+1. BCH Công đoàn: xây dựng kế hoạch, kiểm tra, tổng kết cuối năm.
+2. Ban Nữ công: tổ chức khám sức khỏe cho lao động nữ.
+3. UBKT Công đoàn: giám sát chi tiêu theo quy chế của Công đoàn."""
+    duties = parse_plan(text).obligations
+    assert [duty.assignee_text for duty in duties] == ["BCH Công đoàn", "Ban Nữ công", "UBKT Công đoàn"]
+    assert [duty.doubts for duty in duties] == [[], [], [DoubtCode.NAME_UNKNOWN]]

@@ -7,9 +7,12 @@ in the view. The terms stand in `data/organisations.tsv` and `data/actions.tsv`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+import regex
 
 from vbparse.language.folding import fold
 from vbparse.language.tables import rows
@@ -117,6 +120,17 @@ def find_terms(view: str) -> Terms:
         start = starts[first]
         at[start] = Term(start, ends[stop - 1], label, kind)
     return Terms(at, doc, [(first, stop, keys[key][0]) for first, (stop, key) in best.items()])
+
+
+def add_names(terms: Terms, view: str, names: Iterable[str]) -> None:
+    """Make whole names, as the document writes them by themselves ("TRUNG TÂM DỊCH VỤ HỖ TRỢ PHÁT TRIỂN NÔNG NGHIỆP" in
+    its letterhead), terms wherever they open with a body: no verb in them ends one."""
+    for name in {" ".join(fold_view(name).split()) for name in names if ";" not in name}:
+        words = r"\s+".join(map(regex.escape, name.split()))
+        for match in regex.finditer(rf"(?i)\b{words}(?!\w)", view):
+            term = terms.at.get(match.start())
+            if term and term.label == "body" and term.end < match.end():
+                terms.at[match.start()] = term._replace(end=match.end())
 
 
 @cache

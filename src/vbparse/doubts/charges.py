@@ -66,9 +66,13 @@ def stands_among_no_tasks(obligation: Obligation, reading: Reading) -> bool:
 
 
 @witness(DoubtCode.OUT_OF_PLACE, Obligation)
-def goes_on_with_a_sentence(obligation: Obligation, _reading: Reading) -> bool:
-    """An item below a heading that begins in small letters, as the rest of a sentence does."""
-    return obligation.rule == Rule.INHERITED and obligation.task[:1].islower()
+def goes_on_with_a_sentence(obligation: Obligation, reading: Reading) -> bool:
+    """An item below a heading that begins in small letters, as the rest of a sentence does, and as what stands behind
+    the name and its colon may."""
+    if obligation.rule != Rule.INHERITED or not obligation.task[:1].islower():
+        return False
+    name, task = obligation.span, obligation.task_span
+    return not (name and task and reading.text.view[name[1] : task[0]].strip() == ":")
 
 
 @witness(DoubtCode.FORM, Obligation)
@@ -122,12 +126,11 @@ def charges_a_common_noun(obligation: Obligation, _reading: Reading) -> bool:
 
 @witness(DoubtCode.NAME_UNKNOWN, Obligation)
 def charges_an_unknown_kind(obligation: Obligation, _reading: Reading) -> bool:
-    """A body in the sentence itself, or behind a colon, of a kind that no table knows."""
-    if obligation.rule == Rule.FIELD_LINE:
-        return any(body.kind is None and body.person is None for body in obligation.assignees)
-    if obligation.inherited or obligation.rule in _LAID_OUT:
+    """A body in a sentence, a heading or behind a colon, of a kind that no table knows."""
+    if obligation.rule in _LAID_OUT and obligation.rule != Rule.FIELD_LINE:
         return False
-    return any(body.kind is None for body in obligation.assignees)
+    plain = obligation.inherited or obligation.rule == Rule.FIELD_LINE
+    return any(body.kind is None and not (plain and body.person) for body in obligation.assignees)
 
 
 _PLURAL = build_cue(

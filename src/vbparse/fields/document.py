@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vbparse.blocks import Para
-from vbparse.bodies.lexicon import find_terms
+from vbparse.bodies.lexicon import add_names, find_terms
 from vbparse.fields import anomalies, evidence, header, obligations, phases, recipients, references, signatures
 from vbparse.fields.actors import ActorParser
 from vbparse.fields.dates import Written
@@ -94,7 +94,9 @@ def _read_plan(parts: _Parts, result: Document, gate: Gate) -> list[Anomaly]:
     citations = [_with_date(text, timeline, Span(*m)) for r in result.references for m in r.mentions]
     sender = Sender(result.doc_type, result.issuer.canonical if result.issuer else None)
     written = Written(year, result.issued.date if result.issued else None)
-    maker = Maker(text, ActorParser(text.view, find_terms(text.view)), timeline, written, Cover(citations), sender)
+    terms = find_terms(text.view)
+    add_names(terms, text.view, _own_names(result))
+    maker = Maker(text, ActorParser(text.view, terms), timeline, written, Cover(citations), sender)
     for label, root in parts.roots:
         result.obligations += obligations.find_obligations(maker, root, label)
     gate.leave_out_names(maker.left_out)
@@ -103,6 +105,13 @@ def _read_plan(parts: _Parts, result: Document, gate: Gate) -> list[Anomaly]:
     planning = _planning_spans([root for _, root in parts.roots])
     result.phases = phases.find_phases(text, timeline, planning, year, parts.places, Cover([*citations, *deadlines]))
     return find_unassigned(text, maker.unassigned, result.obligations)
+
+
+def _own_names(result: Document) -> Iterator[str]:
+    """The names of bodies that stand by themselves: of who writes, and of those it is addressed to."""
+    if result.issuer:
+        yield from filter(None, (result.issuer.name, result.issuer.parent))
+    yield from (one.name for one in result.addressees)
 
 
 def _read_letterhead(text: Text, frame: Frame, root: Node, result: Document, gate: Gate) -> None:
