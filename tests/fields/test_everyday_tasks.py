@@ -267,7 +267,22 @@ def test_items_of_names_and_colons_below_a_bare_heading() -> None:
     text = """III. Thực hiện
 1. BCH Công đoàn: xây dựng kế hoạch, kiểm tra, tổng kết cuối năm.
 2. Ban Nữ công: tổ chức khám sức khỏe cho lao động nữ.
-3. UBKT Công đoàn: giám sát chi tiêu theo quy chế của Công đoàn."""
+3. UBQT Công đoàn: giám sát chi tiêu theo quy chế của Công đoàn."""
     duties = parse_plan(text).obligations
-    assert [duty.assignee_text for duty in duties] == ["BCH Công đoàn", "Ban Nữ công", "UBKT Công đoàn"]
+    assert [duty.assignee_text for duty in duties] == ["BCH Công đoàn", "Ban Nữ công", "UBQT Công đoàn"]
     assert [duty.doubts for duty in duties] == [[], [], [DoubtCode.NAME_UNKNOWN]]
+
+
+@pytest.mark.parametrize("short", ["CDC", "TTYT", "TYT", "BVĐK", "LĐLĐ", "HND", "UBKT"])
+def test_abbreviations_of_bodies_are_bodies_of_their_kind(short: str) -> None:
+    [duty] = parse_duties(f"3. Truyền thông: {short} biên soạn 01 tờ rơi, phát tới từng hộ dân.").obligations
+    assert duty.assignee_text == short
+    assert duty.assignees[0].kind is not None
+
+
+def test_what_is_no_body_is_none_among_names_and_colons() -> None:
+    text = """V. TỔ CHỨC THỰC HIỆN
+1. Phòng Nghiệp vụ: tham mưu thành lập các đội điều trị lưu động.
+2. Thanh tra Sở: kiểm tra việc chấp hành của các phòng khám tư.
+3. Chế độ báo cáo: báo cáo tuần gửi vào thứ Hai."""
+    assert [names for names, _ in _read(text)] == [["Phòng Nghiệp vụ"], ["Thanh tra Sở"]]

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from vbparse.bodies.names import kind_of
+from vbparse.language.abbreviations import abbreviated_bodies
 from vbparse.language.folding import fold
 from vbparse.language.tables import rows
 from vbparse.patterns import Cue
@@ -84,6 +86,9 @@ def _matcher() -> tuple[Vocab, PhraseMatcher, dict[int, tuple[str, str]]]:
         terms.update(_term_forms(row["term"], row["label"]))
         if row["kind"] == _OFTEN_SMALL and " " in row["term"]:
             terms.add(fold_view(row["term"][0].lower() + row["term"][1:]))
+    for short, name in abbreviated_bodies().items():
+        if kind_of_body := kind_of(name):
+            forms.setdefault(("body", kind_of_body.value), set()).add(fold_view(short))
     forms[("action", "verb of duty")] = {f for row in rows("actions") for f in _term_forms(row["term"], "action")}
     keys = {}
     for (label, kind), texts in forms.items():

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 import regex
 
 from vbparse.bodies.capitals import WRITTEN_OUT, sentence_case
+from vbparse.language.abbreviations import abbreviated_bodies
 from vbparse.language.levels import level_of_word, level_words, level_words_pattern
 from vbparse.language.tables import rows
 from vbparse.patterns import Cue
@@ -90,23 +91,25 @@ def _last_unit(name: str) -> regex.Match[str] | None:
 @cache
 def _kinds() -> dict[str, BodyKind]:
     """Words that open a name, in small letters of the match view → kind."""
-    return {
+    kinds = {
         fold_view(r["term"]).lower(): BodyKind(r["kind"])
         for r in reversed(rows("organisations"))
         if r["label"] in ("body", "post", "people")
     }
+    written_out = {fold_view(a).lower(): fold_view(name).lower().split() for a, name in abbreviated_bodies().items()}
+    return {short: kind for short, words in written_out.items() if (kind := _find_kind(words, kinds))} | kinds
 
 
 @lru_cache(maxsize=_CACHED)
 def kind_of(name: str) -> BodyKind | None:
     """Kind of a body by the words that open its name: people's committee, department, office, head … The longest
     opening that is known counts."""
-    words = fold_view(name).lower().split()
-    for count in range(min(len(words), _LONGEST_OPENING), 0, -1):
-        kind = _kinds().get(" ".join(words[:count]))
-        if kind:
-            return kind
-    return None
+    return _find_kind(fold_view(name).lower().split(), _kinds())
+
+
+def _find_kind(words: list[str], kinds: dict[str, BodyKind]) -> BodyKind | None:
+    openings = (" ".join(words[:count]) for count in range(min(len(words), _LONGEST_OPENING), 0, -1))
+    return next((kinds[opening] for opening in openings if opening in kinds), None)
 
 
 _MANY = Cue(

@@ -74,8 +74,9 @@ _FEW_WORDS = Cue(
 _BETWEEN_COMMAS = Cue(r"[^\s,][^,]*[^\s,]", examples=["Văn hóa xã hội, Đài truyền thanh"], rejects=[" , "])
 _POST = build_cue(r"(?i){post without a name}", examples=["Bảo vệ", "nhân viên"], rejects=["Bảo vệ rừng"], at="whole")
 _NO_BODY = build_cue(
-    r"(?i)\W*(?:{quiet heading}|{label of time}|{label of product}|{line of other})(?!\w)",
-    examples=["Mục tiêu:", "Thời gian thực hiện:"],
+    r"(?i)\W*(?:{quiet heading}|{label of time}|{label of product}|{line of other}"
+    r"|chế độ|công tác|việc|về|kinh phí|chính sách|hồ sơ|lưu ý)(?!\w)",
+    examples=["Mục tiêu:", "Thời gian thực hiện:", "Chế độ báo cáo:"],
     rejects=["Văn hóa xã hội:"],
     at="start",
 )

@@ -53,6 +53,16 @@ def kind_of_abbreviation(word: str) -> str | None:
     return _kinds().get(word)
 
 
+@cache
+def abbreviated_bodies() -> dict[str, str]:
+    """Abbreviations of three letters or more that name a body, and the first name that each stands for."""
+    bodies = (row for row in rows("abbreviations") if row["kind"] == "body" and row["abbr"].isalpha())
+    return {r["abbr"]: r["expansion"].split(";")[0] for r in bodies if len(r["abbr"]) >= _LEAST_LETTERS}
+
+
+_LEAST_LETTERS = 3
+
+
 def expand_abbreviations(typed: Sequence[str]) -> Iterator[tuple[int, tuple[Words, ...]]]:
     """Of words as they were typed: how many of the first ones can stand otherwise, and how (in small letters with
     marks); the longest stretch first."""
