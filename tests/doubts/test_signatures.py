@@ -44,8 +44,14 @@ def test_a_line_that_lost_its_first_word_leans_to_the_right(offs: tuple[float, .
     assert leans_to_the_right(Signature(span=(0, len(reading.text.value))), reading) is leans
 
 
-def test_specks_and_two_lines_show_no_axis() -> None:
-    reading = _typeset([("KT. CHỦ TỊCH", 0), ("Lê Thị Hạnh", 12)])
+@pytest.mark.parametrize("offs", [(0, 12), (12, 0)])
+def test_of_two_lines_one_leans(offs: tuple[float, float]) -> None:
+    reading = _typeset(list(zip(["GIÁM ĐỐC", "Lê Thị Hạnh"], offs, strict=True)))
+    assert leans_to_the_right(Signature(span=(0, len(reading.text.value))), reading)
+
+
+def test_specks_and_a_lone_line_show_no_axis() -> None:
+    reading = _typeset([("Lê Thị Hạnh", 12)])
     assert not leans_to_the_right(Signature(span=(0, len(reading.text.value))), reading)
     reading = _typeset([("KT. CHỦ TỊCH", 0), ("a", 80), ("PHÓ CHỦ TỊCH", 0), ("Lê Thị Hạnh", 0)])
     assert not leans_to_the_right(Signature(span=(0, len(reading.text.value))), reading)

@@ -19,8 +19,6 @@ _FOR_A_POST = build_cue(
 )
 """An authority that leaves to be said who signs."""
 _FOR_THE_CHIEF = build_cue(r"(?:.* )?KT\. ?\p{Lu}", examples=["KT. CHỦ TỊCH"], rejects=["TL. CHỦ TỊCH"], at="start")
-_LEAST_LINES = 3
-"""Lines of a signature, of which two show the axis of the third."""
 _NARROW = 20
 """Points: what is narrower is a speck, and no line."""
 _OFF = 7
@@ -65,6 +63,4 @@ def leans_to_the_right(signature: Signature, reading: Reading) -> bool:
         return False
     boxes = [box for place in reading.text.places(signature.span) if isinstance(box := place.get("box"), list)]
     centres = [(left + right) / 2 for left, _, right, _ in boxes if right - left > _NARROW]
-    if len(centres) < _LEAST_LINES:
-        return False
-    return any(at - median(centres[:i] + centres[i + 1 :]) > _OFF for i, at in enumerate(centres))
+    return any(at - median(centres[:i] + centres[i + 1 :]) > _OFF for i, at in enumerate(centres) if len(centres) > 1)
