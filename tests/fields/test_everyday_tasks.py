@@ -52,6 +52,8 @@ def _read(text: str) -> list[tuple[list[str], str]]:
             ["Đảng đoàn HĐND huyện", "Ban Cán sự đảng UBND huyện"],
             "lãnh đạo",
         ),
+        ("Đơn vị thi công bố trí nhân lực, máy móc.", ["Đơn vị thi công"], "bố trí"),
+        ("Đơn vị tư vấn giám sát bố trí cán bộ tại công trường.", ["Đơn vị tư vấn giám sát"], "bố trí"),
         ("Từ 11/6 đến 20/6: tổ công tác rà soát, lập danh sách hộ.", ["tổ công tác"], "rà soát"),
     ],
 )
@@ -170,6 +172,14 @@ def test_to_give_land_to_households_charges_these_with_nothing() -> None:
 def test_that_body_is_the_one_above() -> None:
     text = "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Kinh tế\nPhòng này chịu trách nhiệm tổng hợp báo cáo của các thôn."
     assert [names for names, _ in _read(text)] == [["Phòng Kinh tế"]]
+
+
+def test_a_whole_school_stands_beside_its_heads_in_a_cell() -> None:
+    text = """| Thời gian | Nội dung công việc | Người thực hiện |
+| --- | --- | --- |
+| Tuần 1 (từ 02/9 - 08/9) | Họp hội đồng | BGH, toàn trường |
+| Tuần 2 (từ 09/9 - 15/9) | Kiểm tra hồ sơ giáo viên | Hiệu trưởng, tổ trưởng |"""
+    assert [names for names, _ in _read(text)] == [["BGH", "toàn trường"], ["Hiệu trưởng", "tổ trưởng"]]
 
 
 def test_a_column_of_remarks_may_set_the_deadline() -> None:

@@ -29,6 +29,14 @@ _CARRIES_OUT = Cue(
 _WANTS_NAME = build_cue(
     r"{head that wants a name}", examples=["Tổ", "Lực lượng"], rejects=["Tổ công tác", "Sở"], at="whole"
 )
+_OF_TRADE = build_cue(
+    r"(?:Đơn|đơn) vị(?: (?:{verb that names a field}|tư vấn|thiết kế|thi công|giám sát|thẩm tra|cung cấp|cung ứng"
+    r"|kiểm định)(?!\w))+",
+    examples=["Đơn vị thi công bố trí", "đơn vị tư vấn giám sát"],
+    rejects=["Đơn vị báo cáo", "Các đơn vị"],
+    at="start",
+)
+"""A contractor is known by its trade, if another verb follows: "Đơn vị thi công | bố trí nhân lực"."""
 _NEXT_NAME = build_cue(
     r" ?, ?(?!Thể thao|Chống|chống)(?=\p{Lu})",
     examples=[", Tài chính"],
@@ -249,6 +257,9 @@ class ActorParser(PersonNames):
     def _pass_bare_head(self, term: Term, at: int, end: int, *, partner: bool) -> int:
         """ "Tổ rà soát", "Đội quản lý trật tự đô thị", "đơn vị vận hành": a head that is no name by itself takes the
         verb behind it into the name."""
+        trade = _OF_TRADE.match(self.view, term.start, end)
+        if trade and self.action_at(self.skip_blanks(trade.end(), end)):
+            return trade.end()
         verb = self.action_at(self.skip_blanks(at, end))
         if verb and (MINDS.match(self.view, verb.start, end) or OWN_ACT.match(self.view, verb.start, end)):
             return at
