@@ -94,6 +94,14 @@ REPAIRED = {
     "a) A\nb) B\ne) C\nd) D\nđ) Đ\ne) E\nø) G": "a) A b) B c) C d) D đ) Đ e) E g) G",
     "a) A\nb) B\n©) C\n1. Một": "a) A b) B c) C 1. Một",
     "d) D\ne) E\n8) G\n2. Hai": "d) D e) E g) G 2. Hai",
+    "a) A\nb) B\nC) C\nd) D": "a) A b) B c) C d) D",
+    # specks before labels, stops behind them
+    "1. Một\n2. Hai\n^ 3. Ba": "1. Một 2. Hai   3. Ba",
+    "8. Tám\n-9. UBND xã": "8. Tám  9. UBND xã",
+    "a) Một\nˆ b) Hai": "a) Một   b) Hai",
+    "1.1. Một\n1.2, Hai": "1.1. Một 1.2. Hai",
+    "3.-100% xã": "3. 100% xã",
+    "III. MỘT\nIV: TỔ CHỨC THỰC HIỆN": "III. MỘT IV. TỔ CHỨC THỰC HIỆN",
     # other forms
     "trong quý TV/2023": "trong quý IV/2023",
     "quý IH/2024": "quý 3 /2024",
@@ -102,6 +110,10 @@ REPAIRED = {
 }
 
 LEFT_ALONE = [
+    "A) Một\nB) Hai\nC) Ba",
+    "b) Hai\nC. Ba",
+    "1. Một\n- 9. Chín",
+    "IV: Tổ chức",
     "số 5/BC-C1A",
     "Quý 1/2026",
     "mẫu số 1, 20/QĐ-UBND",

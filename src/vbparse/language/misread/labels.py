@@ -36,9 +36,10 @@ _NUMBER = Cue(
     rejects=["o Sở Y tế", "9, sở"],
 )
 _POINT = Cue(
-    r"(?m)^[^\S\n]*(?P<label>[\p{Ll}©\d])(?=[.)]\s?[\p{Lu}\d])|^[^\S\n]*(?:\d{1,2}[.)]|[IVXⅠ-Ⅻ]{1,5}\.|Điều \d)",
-    examples=["đ) Ba", "c. Hai", "ø) Tên", "12. Tên", "Ⅲ. Tên"],
-    rejects=["Đ) Ba", "a) bốn"],
+    r"(?m)^[^\S\n]*(?P<label>(?:[\p{Ll}©\d](?=[.)])|\p{Lu}(?=\)))(?=.\s?[\p{Lu}\d]))"
+    r"|^[^\S\n]*(?:\d{1,2}[.)]|[IVXⅠ-Ⅻ]{1,5}\.|Điều \d)",
+    examples=["đ) Ba", "C) Ba", "c. Hai", "ø) Tên", "12. Tên", "Ⅲ. Tên"],
+    rejects=["C. Ba", "a) bốn"],
 )
 """A letter that is a label or may be one, and labels of other series."""
 _DOTTED = Cue(
@@ -184,7 +185,7 @@ def _repair_letters(lines: str) -> Iterator[_Label]:
     for match, following in zip(_POINT.finditer(lines), [*labels[1:], ""], strict=False):
         read = match["label"] or ""
         wanted = _letter_behind(previous)
-        if read != wanted and wanted in _letters_meant(read):
+        if read != wanted and wanted and (read.lower() == wanted or wanted in _letters_meant(read)):
             after = _letter_behind(wanted)
             if not following.isalpha() or following == after or after in _letters_meant(following):
                 yield *match.span("label"), wanted
