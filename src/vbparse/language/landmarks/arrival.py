@@ -11,9 +11,9 @@ from vbparse.language.folding import fold
 from vbparse.patterns import Cue
 
 _HEAD = Cue(
-    r"\W*(?:cong van |van ban )?[dp]en\W*$",
-    examples=["den", "cong van den", "pen:"],
-    rejects=["den ngay", "chuyen den"],
+    r"\W*(?:[^\W\d]\S* ){0,5}[dp]en\W*$",
+    examples=["den", "cong van den", "van phong ubnd den", "pen:"],
+    rejects=["den ngay", "tu nam 2021 den"],
     at="start",
 )
 _ENTRY = Cue(
@@ -32,7 +32,7 @@ _CERTAIN = 2
 
 
 def is_arrival_head(text: str) -> bool:
-    """Whether a line is the head of an arrival stamp: ĐẾN, CÔNG VĂN ĐẾN."""
+    """Whether a line can be the head of an arrival stamp: ĐẾN, CÔNG VĂN ĐẾN, an office and ĐẾN beside it."""
     return bool(_HEAD.match(fold(text))) and text.strip(" -–.:|").isupper()
 
 
