@@ -104,6 +104,27 @@ def test_a_post_whose_beginning_is_covered(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.parametrize(
+    ("chief", "post", "restored"),
+    [
+        ("KT. CHỦ TỊCH", "CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
+        ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
+        ("TL. CHỦ TỊCH", "CHỦ TỊCH", "CHỦ TỊCH"),
+        ("KT. BỘ TRƯỞNG", "BỘ TRƯỞNG", "BỘ TRƯỞNG"),
+        ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "CHỦ TỊCH"),
+    ],
+)
+def test_a_deputy_whose_first_word_is_covered(
+    chief: str, post: str, restored: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = read(TEXT, *LIST, (chief, 700, 400), (post, 740, 430), SIGNED[1])
+    read_twice(monkeypatch, first)
+    (piece,) = (p for p in first if p.base == 430 and p.x0 > 600)
+    assert piece.text == restored
+    assert piece.x0 == (690 if restored != post else 740)
+    assert (piece.words[0][0].word_confidence < 60) == (restored != post)
+
+
+@pytest.mark.parametrize(
     ("angles", "name"),
     [
         (["Ïá Văn Bình", "Hã Văn Bình", "Hà Văn Bình"], "Hà Văn Bình"),

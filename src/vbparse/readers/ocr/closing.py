@@ -17,7 +17,14 @@ from PIL import Image
 
 from vbparse.language.labels import bullet_end
 from vbparse.language.landmarks.recipients import match_filing, match_recipients
-from vbparse.readers.ocr.signers import complete_signer, is_name, is_post, mend_line, read_stamped_posts
+from vbparse.readers.ocr.signers import (
+    complete_signer,
+    is_name,
+    is_post,
+    mend_line,
+    read_stamped_posts,
+    restore_deputy,
+)
 from vbparse.readers.ocr.tesseract import BLOCK, SPARSE, WHITE, PageError, Word, place_letter, read_words
 from vbparse.readers.ocr.words import Piece, bounding_box, cut_pieces
 
@@ -69,6 +76,7 @@ def read_closing(pieces: list[Piece], grey: Image.Image, ink: np.ndarray, dpi: i
         pieces += _read_posts(pieces, ending, bare, dpi)
     for piece in ending.others:
         complete_signer(piece, grey, dpi)
+    restore_deputy(ending.others)
 
 
 def _find_ending(pieces: Sequence[Piece], width: int) -> _Ending | None:

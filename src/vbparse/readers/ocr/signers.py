@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+from itertools import pairwise
 
 import numpy as np
 from PIL import Image
@@ -13,6 +15,7 @@ from vbparse.language.landmarks.signer import match_signer, opens_with_surname
 from vbparse.language.landmarks.signing import complete_post, is_signing_line
 from vbparse.language.misread import repair_view
 from vbparse.language.tables import column
+from vbparse.patterns import Cue
 from vbparse.readers.ocr.tesseract import BLOCK, SPARSE, WHITE, Letter, PageError, Word, place_letter, read_words
 from vbparse.readers.ocr.words import Piece, bounding_box, mean_confidence, text_of_words
 from vbparse.text import Span
@@ -30,6 +33,13 @@ _STRIP, _STEP, _DEEPEST = 1.15, 0.15, 6
 _CLEAR = 75
 """Mean confidence of a post in a strip from which it is one."""
 _DEPUTY = "PHÓ "
+_DEPUTY_WIDE = 2.5
+"""Ems that this word and the blank behind it are wide."""
+_FOR_CHIEF = Cue(
+    r"(?:.* )?KT\. ?(?P<post>\p{Lu}[\p{Lu} ]+)",
+    examples=["KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN KT.GIÁM ĐỐC"],
+    rejects=["TL. CHỦ TỊCH", "KT. Chủ tịch"],
+)
 _REMEMBERED = 1024
 """Lines whose repaired wording is kept: those of a few pages."""
 _TWICE = 2
@@ -63,6 +73,25 @@ def complete_signer(piece: Piece, grey: Image.Image, dpi: int) -> None:
     _complete_post(piece)
     if _is_name_half_read(piece):
         _read_askew(piece, grey, dpi)
+
+
+def restore_deputy(lines: Iterable[Piece]) -> None:
+    """Write down "PHÓ" where a chief's own post stands below "KT." and that post: whoever signs in the place of a chief
+    is the deputy. The word stays unclear."""
+    ordered = sorted(lines, key=lambda p: p.base)
+    for chief, below in pairwise(p for p in ordered if is_post(p)):
+        post = mend_line(below).strip()
+        replaced = _FOR_CHIEF.fullmatch(mend_line(chief).strip())
+        if replaced and replaced["post"] == post and post in _stamped_posts():
+            room = below.size * _DEPUTY_WIDE
+            word = [replace(below.words[0][0], left=round(below.x0 - room), right=below.x0 - 1)]
+            below.words.insert(0, _write_word(word, _DEPUTY.strip()))
+
+
+@cache
+def _stamped_posts() -> tuple[str, ...]:
+    """Posts of chiefs whose deputies are PHÓ and that post."""
+    return tuple(column("confusions", "read", kind="post of a stamp"))
 
 
 def read_stamped_posts(grey: Image.Image, box: tuple[int, int, int, int], dpi: int) -> list[Piece]:
@@ -100,7 +129,7 @@ def _find_post(line: Sequence[Word]) -> tuple[list[Word], str]:
     deputy's post two clear words are enough: the others can be one thing only."""
     words = [word for word in line if sum(x.text.isalpha() for x in word) > 1]
     plain = [fold("".join(x.text for x in word if x.text.isalpha())) for word in words]
-    posts = column("confusions", "read", kind="post of a stamp")
+    posts = _stamped_posts()
     for post in (*(_DEPUTY + post for post in posts), *posts):
         meant = fold(post).split()
         alike = [p for p in posts if fold(p).split()[0] == meant[1]]
