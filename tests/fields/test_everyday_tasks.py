@@ -54,6 +54,16 @@ def _read(text: str) -> list[tuple[list[str], str]]:
         ),
         ("Đơn vị thi công bố trí nhân lực, máy móc.", ["Đơn vị thi công"], "bố trí"),
         ("Đơn vị tư vấn giám sát bố trí cán bộ tại công trường.", ["Đơn vị tư vấn giám sát"], "bố trí"),
+        (
+            "Yêu cầu các cơ quan, đơn vị quán triệt nghiêm túc Kế hoạch này đến toàn thể cán bộ.",
+            ["các cơ quan, đơn vị"],
+            "quán triệt",
+        ),
+        ("Yêu cầu các đơn vị nhanh chóng gửi báo cáo về Văn phòng.", ["các đơn vị"], "nhanh chóng gửi"),
+        ("Đề nghị các đơn vị kiên quyết xử lý vi phạm.", ["các đơn vị"], "kiên quyết"),
+        ("Các hộ dân tranh thủ thu hoạch lúa.", ["Các hộ dân"], "tranh thủ"),
+        ("Các chi bộ cố gắng hoàn thành chỉ tiêu kết nạp.", ["Các chi bộ"], "cố gắng"),
+        ("Các chi hội nỗ lực vận động hội viên.", ["Các chi hội"], "nỗ lực"),
         ("Từ 11/6 đến 20/6: tổ công tác rà soát, lập danh sách hộ.", ["tổ công tác"], "rà soát"),
     ],
 )

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 import regex
 
-from vbparse.bodies.lexicon import Term, Terms
+from vbparse.bodies.lexicon import Terms
 from vbparse.fields.name_ends import SEPARATOR
-from vbparse.fields.name_starts import CHARGED
-from vbparse.fields.name_verbs import MINDS, OWN_ACT
 from vbparse.fields.persons import PersonNames
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
@@ -19,24 +17,6 @@ _IN_CHARGE_OF = build_cue(
     r" phụ trách(?P<all> chung)?(?!\w)", examples=[" phụ trách chung", " phụ trách âm thanh"], rejects=["phụ trách"]
 )
 """What a body is in charge of is no part of its name, as it is of a post's ("Phó Chủ tịch phụ trách văn xã")."""
-_CARRIES_OUT = Cue(
-    r"(?:tiến hành|triển khai|bắt đầu|gồm)(?!\w)",
-    examples=["tiến hành kiểm tra", "bắt đầu tuần tra", "gồm các thành viên"],
-    rejects=["kiểm tra", "triển lãm"],
-    at="start",
-)
-"""Before another verb these say that it is done: no body is named after them."""
-_WANTS_NAME = build_cue(
-    r"{head that wants a name}", examples=["Tổ", "Lực lượng"], rejects=["Tổ công tác", "Sở"], at="whole"
-)
-_OF_TRADE = build_cue(
-    r"(?:Đơn|đơn) vị(?: (?:{verb that names a field}|tư vấn|thiết kế|thi công|giám sát|thẩm tra|cung cấp|cung ứng"
-    r"|kiểm định)(?!\w))+",
-    examples=["Đơn vị thi công bố trí", "đơn vị tư vấn giám sát"],
-    rejects=["Đơn vị báo cáo", "Các đơn vị"],
-    at="start",
-)
-"""A contractor is known by its trade, if another verb follows: "Đơn vị thi công | bố trí nhân lực"."""
 _NEXT_NAME = build_cue(
     r" ?, ?(?!Thể thao|Chống|chống)(?=\p{Lu})",
     examples=[", Tài chính"],
@@ -247,31 +227,12 @@ class ActorParser(PersonNames):
         if person and (ended := self.read_person(at, end)):
             at, stop, post = ended
             return Actor(Span(pos, at), "person", "person", person, post), stop
-        at, stop = self.find_name_end(self._pass_bare_head(term, at, end, partner=partner), end)
+        at, stop = self.find_name_end(self.pass_bare_head(term, at, end, partner=partner), end)
         in_charge = _IN_CHARGE_OF.search(self.view, term.end, at)
         apart = self.view.startswith(", ", at) and stop == "action"
         if in_charge and (term.label in ("body", "unit") or in_charge["all"] or apart):
             at, stop = in_charge.start(), "action"
         return Actor(Span(pos, at), term.label, term.kind, person), stop
-
-    def _pass_bare_head(self, term: Term, at: int, end: int, *, partner: bool) -> int:
-        """ "Tổ rà soát", "Đội quản lý trật tự đô thị", "đơn vị vận hành": a head that is no name by itself takes the
-        verb behind it into the name."""
-        trade = _OF_TRADE.match(self.view, term.start, end)
-        if trade and self.action_at(self.skip_blanks(trade.end(), end)):
-            return trade.end()
-        verb = self.action_at(self.skip_blanks(at, end))
-        if verb and (MINDS.match(self.view, verb.start, end) or OWN_ACT.match(self.view, verb.start, end)):
-            return at
-        follows = self.skip_blanks(verb.end, end) if verb and _CARRIES_OUT.match(self.view, verb.start, end) else None
-        if follows and (self.action_at(follows) or self.match_opening(follows, end, listed=True)):
-            return at
-        bare = _WANTS_NAME.fullmatch(self.view, term.start, term.end) or (
-            partner and self.view.startswith("đơn vị", term.start)
-        )
-        if not verb or not bare or not self.view[verb.start].islower() or CHARGED.match(self.view, verb.start, end):
-            return at
-        return verb.end
 
 
 def _split_names(view: str, span: Span) -> list[Span]:

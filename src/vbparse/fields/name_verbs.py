@@ -57,6 +57,30 @@ _PAIR = Cue(
 )
 """The first of two verbs that share an object."""
 _SHARED = Cue(r",\s+(?=(?:chống|ngừa|chữa)\s)", examples=[", chống thiên tai"], rejects=[", ban"], at="start")
+_CARRIES_OUT = Cue(
+    r"(?:tiến hành|triển khai|bắt đầu|gồm)(?!\w)",
+    examples=["tiến hành kiểm tra", "bắt đầu tuần tra", "gồm các thành viên"],
+    rejects=["kiểm tra", "triển lãm"],
+    at="start",
+)
+"""Before another verb these say that it is done: no body is named after them."""
+_WANTS_NAME = build_cue(
+    r"{head that wants a name}", examples=["Tổ", "Lực lượng"], rejects=["Tổ công tác", "Sở"], at="whole"
+)
+_OF_TRADE = build_cue(
+    r"(?:Đơn|đơn) vị(?: (?:{verb that names a field}|tư vấn|thiết kế|thi công|giám sát|thẩm tra|cung cấp|cung ứng"
+    r"|kiểm định)(?!\w))+",
+    examples=["Đơn vị thi công bố trí", "đơn vị tư vấn giám sát"],
+    rejects=["Đơn vị báo cáo", "Các đơn vị"],
+    at="start",
+)
+"""A contractor is known by its trade, if another verb follows: "Đơn vị thi công | bố trí nhân lực"."""
+_SEVERAL_OF = build_cue(
+    r"(?:,|(?<!\w)(?:và|{determiner}|các|những|mọi|từng|mỗi)) $",
+    examples=["các ", "các cơ quan, ", "phòng và "],
+    rejects=["với ", "với chủ đầu tư và của "],
+)
+"""Before "đơn vị" where it is one of several, and no contractor: "các cơ quan, đơn vị | quán triệt"."""
 _COMMITTEE = build_cue(
     r"(?<!\w){head that wants a complement} (?:(?i:phòng|khám), |[^,;.:()])*$",
     examples=["Ban Chỉ đạo phòng, chống tội phạm", "Hội đồng thi"],
@@ -87,6 +111,8 @@ _PART_OF_BODY = build_cue(
 _FIRST_OF_PAIR = ("phòng", " khám")
 _HEAD_REACH = 40
 """Letters before a word in which a head that wants a complement stands."""
+_SEVERAL_REACH = 8
+"""Letters before "đơn vị" in which the word before it stands."""
 _VERB_REACH = 24
 """Letters before a comma in which a verb stands ("Kiểm soát,")."""
 _COMPLEMENT_REACH = 130
@@ -120,6 +146,27 @@ class NameVerbs(NameStarts):
         if duty is None or not (pair or shared or _FIELD.match(view, pos, end) or self.is_behind_unit(duty)):
             return None
         return verb_end
+
+    def pass_bare_head(self, term: Term, at: int, end: int, *, partner: bool) -> int:
+        """ "Tổ rà soát", "Đội quản lý trật tự đô thị", "đơn vị vận hành": a head that is no name by itself takes the
+        verb behind it into the name."""
+        trade = _OF_TRADE.match(self.view, term.start, end)
+        if trade and self.action_at(self.skip_blanks(trade.end(), end)):
+            return trade.end()
+        verb = self.action_at(self.skip_blanks(at, end))
+        if verb and (MINDS.match(self.view, verb.start, end) or OWN_ACT.match(self.view, verb.start, end)):
+            return at
+        follows = self.skip_blanks(verb.end, end) if verb and _CARRIES_OUT.match(self.view, verb.start, end) else None
+        if follows and (self.action_at(follows) or self.match_opening(follows, end, listed=True)):
+            return at
+        bare = _WANTS_NAME.fullmatch(self.view, term.start, term.end) or (
+            partner
+            and self.view.startswith("đơn vị", term.start)
+            and not _SEVERAL_OF.search(self.view, self.reach_back(term.start, _SEVERAL_REACH), term.start)
+        )
+        if not verb or not bare or not self.view[verb.start].islower() or CHARGED.match(self.view, verb.start, end):
+            return at
+        return verb.end
 
     def _names_centre(self, pos: int, verb_end: int, end: int) -> bool:
         """ "Trung tâm xúc tiến Đầu tư": a field with a capital behind a centre that has no other name."""

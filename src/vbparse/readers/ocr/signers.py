@@ -79,13 +79,13 @@ def restore_deputy(lines: Iterable[Piece]) -> None:
     """Write down "PHÓ" where a chief's own post stands below "KT." and that post: whoever signs in the place of a chief
     is the deputy. The word stays unclear."""
     ordered = sorted(lines, key=lambda p: p.base)
-    for chief, below in pairwise(p for p in ordered if is_post(p)):
-        post = mend_line(below).strip()
+    for chief, signer in pairwise(p for p in ordered if is_post(p)):
+        post = mend_line(signer).strip()
         replaced = _FOR_CHIEF.fullmatch(mend_line(chief).strip())
         if replaced and replaced["post"] == post and post in _stamped_posts():
-            room = below.size * _DEPUTY_WIDE
-            word = [replace(below.words[0][0], left=round(below.x0 - room), right=below.x0 - 1)]
-            below.words.insert(0, _write_word(word, _DEPUTY.strip()))
+            room = signer.size * _DEPUTY_WIDE
+            word = [replace(signer.words[0][0], left=round(signer.x0 - room), right=signer.x0 - 1)]
+            signer.words.insert(0, _write_word(word, _DEPUTY.strip()))
 
 
 @cache
