@@ -64,6 +64,17 @@ def _read(text: str) -> list[tuple[list[str], str]]:
         ("Các hộ dân tranh thủ thu hoạch lúa.", ["Các hộ dân"], "tranh thủ"),
         ("Các chi bộ cố gắng hoàn thành chỉ tiêu kết nạp.", ["Các chi bộ"], "cố gắng"),
         ("Các chi hội nỗ lực vận động hội viên.", ["Các chi hội"], "nỗ lực"),
+        (
+            "Công đoàn trường kết hợp với Đoàn Thanh niên tổ chức hội thi cắm hoa.",
+            ["Công đoàn trường"],
+            "tổ chức hội thi",
+        ),
+        ("Trạm Y tế kết hợp chặt chẽ với các thôn phun thuốc.", ["Trạm Y tế"], "phun thuốc"),
+        (
+            "Các đồng chí được phân công phụ trách thôn có trách nhiệm đôn đốc, nắm tình hình.",
+            ["Các đồng chí được phân công phụ trách thôn"],
+            "đôn đốc",
+        ),
         ("Từ 11/6 đến 20/6: tổ công tác rà soát, lập danh sách hộ.", ["tổ công tác"], "rà soát"),
     ],
 )

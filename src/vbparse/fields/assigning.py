@@ -45,9 +45,14 @@ _IS_CONCERNED = build_cue(
 """Says who is meant, or how things go for them."""
 _HAS_DUTY = build_cue(
     r"(?!(?:Việc|Nội dung|Quy định|Kế hoạch|Đây|Ai|Không)(?!\w)|{lead-in}(?!\w))"
-    r"(?P<name>\p{Lu}\p{L}*(?: (?!(?:{condition}|này)(?!\w))\p{L}+){0,6}?)"
+    r"(?P<name>\p{Lu}\p{L}*(?:,? (?!(?:{condition}|này)(?!\w))\p{L}+){0,6}?"
+    r"(?: được (?:phân công|giao|cử)(?: \p{L}+){1,8}?)?)"
     r"(?= (?:có trách nhiệm|có nhiệm vụ)(?! (?:của|chung|quan trọng)(?!\w)) \p{Ll})",
-    examples=["Cố vấn học tập có nhiệm vụ phổ biến", "Bảo vệ có trách nhiệm ghi sổ"],
+    examples=[
+        "Cố vấn học tập có nhiệm vụ phổ biến",
+        "Bảo vệ có trách nhiệm ghi sổ",
+        "Người được giao trực có nhiệm vụ ghi",
+    ],
     rejects=[
         "Khi đến có trách nhiệm khai báo",
         "Hoạt động này có nhiệm vụ phục vụ",

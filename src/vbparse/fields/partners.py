@@ -20,12 +20,16 @@ DUTY = build_cue(
 )
 _ANSWERS = build_cue(r"chịu trách nhiệm ?$", examples=["chịu trách nhiệm "], rejects=["có trách nhiệm "])
 _LEADS_OR_JOINS = build_cue(
-    r"[Cc]hủ trì|[Pp]hối|cùng", examples=["chủ trì", "Phối hợp", "cùng"], rejects=["hỗ trợ"], at="start"
+    r"[Cc]hủ trì|[Pp]hối|[Kk]ết hợp|cùng",
+    examples=["chủ trì", "Phối hợp", "kết hợp", "cùng"],
+    rejects=["hỗ trợ"],
+    at="start",
 )
 _WITH = build_cue(
-    r"(?:[Pp]hối (?:kết )?hợp(?: chặt chẽ)?(?: (?:với|của|cùng(?: với)?))?|Cùng với) ",
-    examples=["phối hợp với Phòng Nội vụ", "Cùng với Công an xã"],
-    rejects=["kết hợp với Công an xã"],
+    r"(?:[Pp]hối (?:kết )?hợp(?: chặt chẽ)?(?: (?:với|của|cùng(?: với)?))?|[Kk]ết hợp(?: chặt chẽ)? (?:cùng )?với"
+    r"|Cùng với) ",
+    examples=["phối hợp với Phòng Nội vụ", "Cùng với Công an xã", "kết hợp với Công an xã"],
+    rejects=["kết hợp kiểm tra"],
 )
 _JOINT = build_cue(
     r"[Cc]hủ trì ?(?:, ?)?cùng (?:với )?",
