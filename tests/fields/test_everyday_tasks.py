@@ -75,6 +75,8 @@ def _read(text: str) -> list[tuple[list[str], str]]:
             ["Các đồng chí được phân công phụ trách thôn"],
             "đôn đốc",
         ),
+        ("Nhân viên bảo vệ trực cổng từ 6h30.", ["Nhân viên bảo vệ"], "trực cổng"),
+        ("Nhân viên phục vụ chuẩn bị nước uống.", ["Nhân viên phục vụ"], "chuẩn bị"),
         ("Từ 11/6 đến 20/6: tổ công tác rà soát, lập danh sách hộ.", ["tổ công tác"], "rà soát"),
     ],
 )

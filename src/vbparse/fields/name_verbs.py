@@ -68,13 +68,15 @@ _WANTS_NAME = build_cue(
     r"{head that wants a name}", examples=["Tổ", "Lực lượng"], rejects=["Tổ công tác", "Sở"], at="whole"
 )
 _OF_TRADE = build_cue(
-    r"(?:Đơn|đơn) vị(?: (?:{verb that names a field}|tư vấn|thiết kế|thi công|giám sát|thẩm tra|cung cấp|cung ứng"
-    r"|kiểm định)(?!\w))+",
-    examples=["Đơn vị thi công bố trí", "đơn vị tư vấn giám sát"],
-    rejects=["Đơn vị báo cáo", "Các đơn vị"],
+    r"(?:(?:Đơn|đơn) vị|[Nn]hân viên|[Cc]án bộ|[Cc]ông nhân)"
+    r"(?: (?:{verb that names a field}|tư vấn|thiết kế|thi công|giám sát|thẩm tra|cung cấp|cung ứng|kiểm định|bảo vệ"
+    r"|phục vụ|vệ sinh)(?!\w))+",
+    examples=["Đơn vị thi công bố trí", "đơn vị tư vấn giám sát", "Nhân viên bảo vệ mở cổng", "công nhân vệ sinh"],
+    rejects=["Đơn vị báo cáo", "Các đơn vị", "Nhân viên tổ chức"],
     at="start",
 )
-"""A contractor is known by its trade, if another verb follows: "Đơn vị thi công | bố trí nhân lực"."""
+"""A contractor or a member of staff known by the trade, if another verb follows: "Đơn vị thi công | bố trí nhân lực",
+"Nhân viên bảo vệ | mở cổng"."""
 _SEVERAL_OF = build_cue(
     r"(?:,|(?<!\w)(?:và|{determiner}|các|những|mọi|từng|mỗi)) $",
     examples=["các ", "các cơ quan, ", "phòng và "],
