@@ -77,6 +77,7 @@ def _read(text: str) -> list[tuple[list[str], str]]:
         ),
         ("Nhân viên bảo vệ trực cổng từ 6h30.", ["Nhân viên bảo vệ"], "trực cổng"),
         ("Nhân viên phục vụ chuẩn bị nước uống.", ["Nhân viên phục vụ"], "chuẩn bị"),
+        ("Đề nghị các cơ quan thông tấn, báo chí đưa tin.", ["các cơ quan thông tấn, báo chí"], "đưa tin"),
         ("Từ 11/6 đến 20/6: tổ công tác rà soát, lập danh sách hộ.", ["tổ công tác"], "rà soát"),
     ],
 )
