@@ -320,3 +320,10 @@ def test_what_is_no_body_is_none_among_names_and_colons() -> None:
 2. Thanh tra Sở: kiểm tra việc chấp hành của các phòng khám tư.
 3. Chế độ báo cáo: báo cáo tuần gửi vào thứ Hai."""
     assert [names for names, _ in _read(text)] == [["Phòng Nghiệp vụ"], ["Thanh tra Sở"]]
+
+
+def test_bodies_below_a_heading_that_names_all_of_them() -> None:
+    text = (
+        "2. Các phòng, đơn vị thuộc Sở\n- Văn phòng Sở: phân công trực ban.\n- Phòng Quản lý vận tải: chuẩn bị 20 xe."
+    )
+    assert [names for names, _ in _read(f"II. NHIỆM VỤ\n{text}\n")] == [["Văn phòng Sở"], ["Phòng Quản lý vận tải"]]

@@ -170,7 +170,7 @@ def context_below(view: str, parser: ActorParser, node: Node, path: str | None, 
         if actors is None and above.strong and (node.paras or node.children):
             actors = _read_whole_name(view, parser, node.heading)
     asked = bool(_ASKS.match(heading)) if actors else above.asked
-    strong = above.strong or bool(_STRONG.search(heading))
+    strong = above.strong or actors is not None or bool(_STRONG.search(heading))
     if above.classifies or (not above.strong and _CLASSIFIES.match(heading)):
         return Context(path, None, asked, strong, quiet, above.reports, classifies=True)
     return Context(path, actors or above.actors, asked, strong, quiet, above.reports)

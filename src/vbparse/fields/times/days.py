@@ -149,7 +149,7 @@ def range_without_from(match: Match) -> Time | None:
 @rule(
     rf"[Nn]gày ?:? ?(?:\( ?)?(?:ngày )?{D1}(?: ?,? ?{DAY})*(?: ?[,-] ?| (?:và|đến) )(?:ngày )?{D2}"
     rf"(?:{SEP}{M2}{OF_YEAR2}| tháng {M2}{IN_YEAR2})"
-    rf"|{D1} ?- ?{D2}/{M2}/{Y2}",
+    rf"|{_NO_ROUND}{D1} ?- ?{D2}/{M2}/{Y2}",
     examples={
         "Ngày 26, 27/12/2011": "2011-12-26/2011-12-27",
         "ngày 14 và 15/6/2024": "2024-06-14/2024-06-15",
@@ -157,9 +157,10 @@ def range_without_from(match: Match) -> Time | None:
         "ngày 10, 11 và 12 tháng 5 năm 2026": "2026-05-10/2026-05-12",
         "02 ngày (ngày 11 và ngày 12/5/2026)": "2026-05-11/2026-05-12",
         "Thời gian: 11-12/5/2026": "2026-05-11/2026-05-12",
+        "06 - 12/4/2026": "2026-04-06/2026-04-12",
         "03 ngày (từ 11 đến 13/5/2026)": "2026-05-11/2026-05-13",
     },
-    rejects=["trong 05 ngày, 11 và 12 tháng tuổi"],
+    rejects=["trong 05 ngày, 11 và 12 tháng tuổi", "đợt 1 - 2"],
 )
 def days_of_one_month(match: Match) -> Time | None:
     """Ngày 26, 27/12/2011; 02 ngày: 14 và 15 tháng 6 năm 2024."""
