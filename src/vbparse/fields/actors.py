@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from vbparse.bodies.lexicon import Terms
+from vbparse.fields.bare_heads import OF_TRADE
 from vbparse.fields.name_ends import SEPARATOR
 from vbparse.fields.persons import PersonNames
 from vbparse.language.cues import build_cue
@@ -45,6 +46,10 @@ _AND_OTHERS = Cue(
 )
 """A name in a heading that is those of one body and of more."""
 _FIXED = build_cue(r"{within a collective}(?!\w)", examples=["phường", "đoàn thể"], rejects=["công an xã"], at="start")
+_OFFICES = Cue(
+    r"(?:cơ quan|địa phương|tổ chức|ngành)$", examples=["Các cơ quan", "các sở, ngành"], rejects=["chủ đầu tư"]
+)
+"""Offices of any kind, before the units that go with them: "các cơ quan, đơn vị sử dụng ngân sách"."""
 _DUTY_LATER = build_cue(
     r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần))(?:(?! thì )[^.;:]){4,140}?(?= (?:có|chịu) trách nhiệm(?!\w))",
     examples=[" khai thác cát, sỏi có trách nhiệm", ", lắp đặt biển có trách nhiệm"],
@@ -56,8 +61,13 @@ _LISTED_IN_ANNEX = build_cue(
     r"(?:(?<=(?:được|bị) (?:giao|phân công)(?: nhiệm vụ)?)| được (?:giao|phân công))(?!\w)[^.;:]{0,120}? tại "
     r"(?:Phụ lục|Biểu|Danh mục)(?: (?:số )?[IVX\d]{1,5})?(?: (?:ban hành )?kèm theo [^.,;:]{2,40}? này)?(?= \p{Ll})"
     r"|(?: có tên)? (?:trong|tại|theo) (?:danh sách|phụ lục|danh mục|biểu)(?: (?:kèm theo|đính kèm|gửi kèm))?"
-    r"(?= \p{Ll})",
+    r"(?= \p{Ll})"
+    r"|(?: được)? (?:nêu|ghi|kể|có tên) (?:trên|(?:tại|ở|trong) (?:các )?(?i:mục|khoản|điểm|phần|điều) "
+    r"(?:(?:[\dIVX.]{1,6}|[a-zđ])(?:, ?| và | )?)+(?:(?i:khoản|mục|phần|điều) [\dIVX.]{1,6})?)(?<=\S)(?= \p{Ll}{2})",
     examples=[
+        " nêu tại mục 1, 2, 3 gửi",
+        " được nêu tại điểm a khoản 2 báo cáo",
+        " nêu trên rà soát",
         " có tên trong danh sách kèm theo nộp hồ sơ",
         " được giao việc tại Phụ lục I lập dự toán",
         " được phân công tại Danh mục kèm theo Kế hoạch này gửi báo cáo",
@@ -248,13 +258,22 @@ def _join_collectives(view: str, items: list[Actor]) -> list[Actor]:
     """Join what is one collective: "các sở" + "ban" + "ngành", "UBND các xã" + "phường" + "đặc khu"."""
     out: list[Actor] = []
     for item in items:
-        bare = bool(_FIXED.match(view, item.span.start)) and not _PLURAL.match(view, *item.span)
-        if out and bare and _is_collective(view, out[-1]) and view[item.span.start].islower():
+        if out and _belongs_to(view, out[-1], item):
             last = out[-1]
             out[-1] = Actor(Span(last.span.start, item.span.end), last.label, last.kind, last.person, last.post)
         else:
             out.append(item)
     return out
+
+
+def _belongs_to(view: str, last: Actor, item: Actor) -> bool:
+    """Whether an item is the rest of the collective before it. Who is known by a trade is another: "chủ đầu tư" +
+    "đơn vị thi công"."""
+    if not view[item.span.start].islower() or not _FIXED.match(view, item.span.start):
+        return False
+    if _PLURAL.match(view, *item.span) or not _is_collective(view, last):
+        return False
+    return not OF_TRADE.match(view, *item.span) or _OFFICES.search(view, *last.span) is not None
 
 
 def _is_collective(view: str, actor: Actor) -> bool:

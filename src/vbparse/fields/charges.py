@@ -1,104 +1,33 @@
-"""Who is charged with what in one paragraph: the sentence level of obligations.
-
-A charge begins with a word of assignment and a body (Giao Sở X …, Đề nghị …, Đối với …), with a body as subject before
-a verb of duty ("Sở X chủ trì …", also behind a lead-in: "Trên cơ sở …, Sở X …"), or ends with the body that acts
-("… - Trường X thực hiện"). It goes on up to the next charge of another body.
-"""
+"""Who is charged with what in one paragraph: its sentences, the body behind a task ("… - Trường X thực hiện"), and how
+far each charge goes: up to the next charge of another body."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
-from vbparse.fields import assigning
-from vbparse.fields.actors import COLON_REACH, GROUPS, Actor, ActorParser, Actors
-from vbparse.fields.name_starts import CHARGED
-from vbparse.fields.partners import DUTY, Role, split_task
-from vbparse.fields.sentences import (
-    CONNECTIVE,
-    LOOKS_AFTER,
-    cut_at_sentence,
-    join_lists,
-    split_clauses,
-    split_sentences,
-)
-from vbparse.fields.statements import has_verb_soon, is_statement, may_or_announces, pass_leader
-from vbparse.fields.trailing import REASONS, Trailing, find_task_before, find_trailing_body
-from vbparse.language.cues import build_cue
+from vbparse.fields.clauses import Charge, ClauseReader
+from vbparse.fields.partners import split_task
+from vbparse.fields.sentences import cut_at_sentence, join_lists, split_clauses, split_sentences
+from vbparse.fields.trailing import Trailing, find_body_in_passive, find_task_before, find_trailing_body
 from vbparse.text import Span
 
-LEAD_IN = build_cue(
-    r"{lead-in}(?!\w)", examples=["Trên cơ sở kế hoạch", "Sau khi tổng hợp"], rejects=["Trưởng phòng"], at="start"
-)
-_SUBJECT_BREAK = build_cue(
-    r"(?:,|\sthì)\s+(?=\p{L})|(?<=\d/\d{4})\s+(?=\p{Lu}|(?:các|những|mỗi)\s)",
-    examples=[", Sở Y tế", " thì Phòng Nội vụ", "30/10/2024 Phòng Nội vụ", "30/10/2024 các xã"],
-    rejects=[",5", "30/10/2024 rà soát"],
-)
-_ACTS = build_cue(
-    r" ?(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|đảm nhận|bảo đảm|đảm bảo|chịu trách nhiệm)(?!\w)",
-    examples=[" chủ trì", " bảo đảm kinh phí"],
-    rejects=[" chủ tịch"],
-    at="start",
-)
-_ANYONE = build_cue(
-    r"(?:(?:(?:các|những) )?(?:tổ chức|cá nhân)|(?:công chức|viên chức|người lao động|đảng viên|hội viên))\b",
-    examples=["các tổ chức", "cá nhân", "công chức hàng năm"],
-    rejects=["các phòng", "cán bộ thôn"],
-    at="start",
-)
-_REPORTS_BACK = build_cue(
-    r" ?(?:kịp thời )?(?:phản ánh|báo cáo|kiến nghị|phản hồi)(?!\w)",
-    examples=[" phản ánh về Phòng Nội vụ"],
-    rejects=[" thực hiện", " được phản ánh"],
-    at="start",
-)
-_LOOKS_AFTER = build_cue(
-    r"(?i) ?phụ trách (?!chung)(?![^.;]*(?:trưởng|phó|viên)(?!\w))[^-–:;]{4,120}[.;]? ?$",
-    examples=[" phụ trách địa bàn thôn Đông."],
-    rejects=[" phụ trách chung", " phụ trách: trưởng thôn"],
-    at="start",
-)
-_BY = "Do "
-_LACKS = "Không "  # opens what may not be, and no circumstance
 TRAILING = "subject:trailing"
 """The rule of a body behind its task."""
-_CIRCUMSTANCE_REACH = 80
-"""Letters of a circumstance before the first comma."""
-
-
-@dataclass(slots=True)
-class Charge:
-    """A charge in one paragraph. `task` is what is to be done, `actors` who, `scope` the sentence from its first word
-    on, where a date may stand before the body; `rule` says by what it was read."""
-
-    actors: Actors
-    task: Span
-    rule: str
-    scope: Span | None = None
-    cooperating: list[Actor] = field(default_factory=list)
-    role: Role = "lead"
 
 
 def _charge_trailing(trailing: Trailing) -> Charge:
     return Charge(trailing.actors, trailing.task, TRAILING, trailing.scope, trailing.partners)
 
 
-class ChargeReader:
+class ChargeReader(ClauseReader):
     """Finds the charges of paragraphs of one text."""
-
-    def __init__(self, view: str, parser: ActorParser) -> None:
-        self.view = view
-        self.parser = parser
 
     def read_charges(self, span: Span, *, strong: bool) -> list[tuple[int, Charge]]:
         """All charges that begin in a paragraph, each with the index of its sentence. `strong` says that the section
         assigns tasks, so that a condition may stand between body and verb, and Đối với charges."""
-        trailing = find_trailing_body(self.view, self.parser, span)
-        charges: list[tuple[int, Charge]] = []
         sentences = join_lists(self.view, self.parser, split_sentences(self.view, span))
         parts = [clause for sentence in sentences for clause in split_clauses(self.view, self.parser, sentence)]
+        charges: list[tuple[int, Charge]] = []
         for i, part in enumerate(parts):
-            charge = self._read_sentence(part, strong=strong, first=i == 0)
+            charge = self.read_sentence(part, strong=strong, first=i == 0)
             if charge:
                 charge.scope = part
                 charges.append((i, charge))
@@ -106,183 +35,25 @@ class ChargeReader:
                 before = find_task_before(self.view, self.parser, span, charge.actors, part.end, sentence)
                 if before and len(charges) == 1:
                     charges[0] = (i, _charge_trailing(before))
-            others = self._read_embedded(part)
+            others = self.read_embedded(part)
             charges += [(i, c) for c in others if not charge or c.actors.span.start > charge.actors.span.end]
-        if not charges:
-            return [(0, _charge_trailing(trailing))] if trailing else []
+        first = charges[0][0] if charges else len(parts)
+        if first and (behind := self._find_behind_task(span, parts[:first], strong=strong and not charges)):
+            charges.insert(0, (0, _charge_trailing(behind)))
         for n, (_, charge) in enumerate(charges):
             end = charges[n + 1][1].actors.span.start if n + 1 < len(charges) else span.end
             self._finish_charge(charge, cut_at_sentence(parts, charge.task.start, end))
         return charges
 
-    def _read_sentence(self, part: Span, *, strong: bool, first: bool) -> Charge | None:
-        start = self.parser.skip_blanks(part.start, part.end)
-        connective = CONNECTIVE.match(self.view, start, part.end)
-        start = connective.end() if connective else start
-        return self._read_clause(start, part, strong=strong, first=first) or self._read_behind_label(start, part)
-
-    def _read_behind_label(self, start: int, part: Span) -> Charge | None:
-        """ "Bước 1: Phòng X lập …", "Công tác tuyên truyền: giao Phòng X …": the body behind a label."""
-        colon = self.view.find(":", start, min(part.end, start + COLON_REACH))
-        at = self.parser.skip_blanks(colon + 1, part.end)
-        if self.view.startswith(_BY.lower(), at) and not REASONS.search(self.view, at, part.end):
-            at += len(_BY)
-        if colon < 0 or self.parser.read_actors(start, colon):
-            return None
-        charge = self._read_assignment(at, part.end, strong=False, first=True)
-        actors = None if charge else self.parser.read_actors(at, part.end, partner=True)
-        return self._read_subject(actors, part.end, strong=False, first=False) if actors else charge
-
-    def _read_clause(self, start: int, part: Span, *, strong: bool, first: bool) -> Charge | None:
-        assigned = self._read_assignment(start, part.end, strong=strong, first=first)
-        if assigned:
-            return assigned
-        before_colon = self._read_before_colon(start, part.end) if first else None
-        if before_colon and (strong or CHARGED.match(self.view, *before_colon.task)):
-            return before_colon
-        by = start + len(_BY) if self.view.startswith(_BY, start) else None
-        actors = self.parser.read_actors(by, part.end) if by and not REASONS.search(self.view, by, part.end) else None
-        if actors and _ACTS.match(self.view, actors.span.end, part.end):
-            return Charge(actors, Span(actors.span.end, part.end), "subject")
-        whole = Span(start, part.end)
-        actors = self.parser.read_actors(*whole) or assigning.read_unlisted(self.parser, whole, strong=strong)
-        if actors:
-            charge = self._read_subject(actors, part.end, strong=strong, first=first)
-            return charge or (self._read_looked_after(actors, part.end) if strong else None)
-        if LEAD_IN.match(self.view, start, part.end):
-            return self._read_behind_lead_in(start, part.end)
-        return self._read_behind_circumstance(start, part.end)
-
-    def _read_behind_circumstance(self, start: int, end: int) -> Charge | None:
-        """ "Quý III/2025, Phòng X …": the words before the first comma hold no verb of duty and no body."""
-        comma = self.view.find(",", start, min(end, start + _CIRCUMSTANCE_REACH))
-        words = [at for at in range(start, max(comma, start)) if at == start or self.view[at - 1] == " "]
-        if (
-            not words
-            or self.view.startswith(_LACKS, start)
-            or any(self.parser.action_at(at) or self.view[at] in ".;:" for at in words)
-        ):
-            return None
-        if find_trailing_body(self.view, self.parser, Span(start, end)):
-            return None
-        actors = self.parser.read_actors(comma + 1, end)
-        charge = self._read_subject(actors, end, strong=False, first=False) if actors else None
-        return replace(charge, rule="subject:lead-in") if charge else None
-
-    def _read_assignment(self, start: int, end: int, *, strong: bool, first: bool) -> Charge | None:
-        """Giao, Đề nghị, Yêu cầu, Đối với and a body."""
-        match = assigning.match_assignment(self.view, Span(start, end))
-        if not match:
-            return None
-        cue = " ".join(match["cue"].lower().split())
-        if cue.startswith("đối với"):
-            actors = assigning.read_concerned(self.view, self.parser, match.end(), end, strong=strong)
-        else:
-            actors = assigning.read_asked(self.view, self.parser, Span(match.end(), end))
-        if (
-            not actors
-            or actors.stop not in ("action", "stop", "comma", "colon")
-            or (not first and cue[0] != "g" and actors.stop != "action")
-        ):
-            return None
-        return Charge(
-            actors, Span(actors.span.end, end), "assigned:" + cue.removesuffix(" cho").removesuffix(" nhiệm vụ")
-        )
+    def _find_behind_task(self, span: Span, parts: list[Span], *, strong: bool) -> Trailing | None:
+        """The body behind its task, or behind the thing that it sees to, in the sentences that charge nobody at their
+        start."""
+        trailing = find_trailing_body(self.view, self.parser, Span(span.start, parts[-1].end))
+        return trailing or (find_body_in_passive(self.view, self.parser, parts[0]) if strong else None)
 
     def opens_with_body(self, span: Span) -> bool:
         """Whether a paragraph opens with a body before a colon."""
-        return self._read_before_colon(*span) is not None
-
-    def _read_before_colon(self, start: int, end: int) -> Charge | None:
-        """ "Công an xã: tuần tra …": the body before a colon, and behind it what it is to do."""
-        colon = self.view.find(":", start, min(end, start + COLON_REACH))
-        actors = self.parser.names.read_actors(start, colon) if colon > 0 else None
-        if not actors or self.view[actors.span.end : colon].strip():
-            return None
-        at = self.parser.skip_blanks(colon + 1, end)
-        term = self.parser.terms.get(at)
-        names = term is not None and term.label not in ("action", "name") and not actors.items[0].person
-        says = self.view[at : at + 1].isalpha() and not names
-        return Charge(actors, Span(at, end), "subject:colon") if says else None
-
-    def _read_subject(self, actors: Actors, end: int, *, strong: bool, first: bool) -> Charge | None:
-        """A body before a verb of duty."""
-        view, at = self.view, actors.span.end
-        if may_or_announces(view, Span(at, end)):
-            return None
-        led = pass_leader(view, Span(at, end))
-        if led or actors.stop == "action" or DUTY.match(view, at, end):
-            return self._read_duty(actors, Span(led or at, end))
-        looks_after = strong and actors.items[-1].post and _LOOKS_AFTER.match(view, at, end)
-        may_wait = (strong and actors.stop == "comma") or (actors.stop == "stop" and (strong or first))
-        if looks_after or (may_wait and has_verb_soon(view, self.parser, Span(at, end))):
-            return Charge(actors, Span(at, end), "subject")
-        return None
-
-    def _read_looked_after(self, actors: Actors, end: int) -> Charge | None:
-        """ "Đồng chí Phó Chủ tịch phụ trách hậu cần.": the name of a post goes on with what it is in charge of."""
-        last = actors.items[-1]
-        match = LOOKS_AFTER.search(self.view, *last.span)
-        if match is None or self.view[actors.span.end : end].strip(" .;"):
-            return None
-        return Charge(actors.extend_to(match.start()), Span(match.start(), end), "subject")
-
-    def _read_duty(self, actors: Actors, task: Span) -> Charge | None:
-        """What a body has to do, or has others do ("Sở Y tế yêu cầu các trạm …"); none where it is acted on."""
-        view, end = self.view, task.end
-        task = Span(self.parser.pass_explanation(*task), end)
-        verb = self.parser.skip_blanks(*task)
-        demand = assigning.DEMANDS.match(view, verb, end)
-        others = self.parser.read_actors(demand.end(), end, partner=True) if demand else None
-        if others and others.stop == "action":
-            return Charge(others, Span(others.span.end, end), "assigned:by-head")
-        if view[verb : verb + 1] == ",":
-            verb = self.parser.skip_blanks(verb + 1, end)
-        if is_statement(view, Span(verb, end), of_group=actors.items[-1].label in GROUPS):
-            return None
-        return Charge(actors, task, "subject")
-
-    def _read_behind_lead_in(self, start: int, end: int) -> Charge | None:
-        """Trên cơ sở …, Sở X …: the body stands behind a comma or thì, and a verb of duty behind the body."""
-        concerns = self.view.startswith("Đối với ", start)
-        colon = self.view.find(":", start, end) if concerns else -1
-        end = colon if colon > 0 else end
-        for match in _SUBJECT_BREAK.finditer(self.view, start, end):
-            if concerns and self.parser.action_at(match.end()):
-                return None  # what whoever the heading names is to do with them
-            actors = self.parser.read_actors(match.end(), end)
-            if not actors and DUTY.search(self.view, match.end(), min(end, match.end() + _CIRCUMSTANCE_REACH)):
-                actors = self.parser.read_actors(match.end(), end, partner=True)
-            if actors and actors.stop == "action" and not self._names_anyone(actors, match.end(), end):
-                charge = self._read_subject(actors, end, strong=False, first=False)
-                if charge:
-                    charge.rule = "subject:lead-in"
-                    return charge
-            given = assigning.ASSIGNS.match(self.view, match.end(), end)
-            if (
-                given
-                and not given["cue"].lower().startswith("đối")
-                and (actors := self.parser.read_actors(given.end(), end))
-                and actors.stop == "action"
-            ):
-                return Charge(actors, Span(actors.span.end, end), "assigned:lead-in")
-        return None
-
-    def _names_anyone(self, actors: Actors, start: int, end: int) -> bool:
-        """Whether a clause behind a condition is about whoever does something; who meets with difficulties reports."""
-        reports = _REPORTS_BACK.match(self.view, actors.span.end, end)
-        return _ANYONE.match(self.view, start, end) is not None and not reports
-
-    def _read_embedded(self, part: Span) -> list[Charge]:
-        """… giao Sở X chủ trì … in the middle of a sentence, also in brackets."""
-        charges = []
-        for match in assigning.find_assigned_within(self.view, part):
-            actors = self.parser.read_actors(match.end(), part.end)
-            if actors and actors.stop == "action":
-                bracketed = "(" in self.view[match.start() - 2 : match.start()]
-                close = self.view.find(")", actors.span.end, part.end) if bracketed else -1
-                charges.append(Charge(actors, Span(actors.span.end, close if close > 0 else part.end), "assigned:giao"))
-        return charges
+        return self.read_before_colon(*span) is not None
 
     def _finish_charge(self, charge: Charge, end: int) -> None:
         """Cut the task to its words, drop "có trách nhiệm" and what names only the partners, find these."""

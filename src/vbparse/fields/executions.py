@@ -4,7 +4,8 @@ are names, whatever verbs and semicolons they hold (Nghị định 30/2020/NĐ-C
 from __future__ import annotations
 
 from vbparse.fields.actors import Actor, Actors
-from vbparse.fields.charges import Charge, ChargeReader
+from vbparse.fields.charges import ChargeReader
+from vbparse.fields.clauses import Charge
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.text import Span

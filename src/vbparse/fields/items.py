@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from vbparse.fields.actors import Actors
-from vbparse.fields.charges import Charge
+from vbparse.fields.clauses import Charge
 from vbparse.fields.making import Maker
 from vbparse.schema import Obligation
 from vbparse.structure.tree import Node

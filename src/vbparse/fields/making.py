@@ -9,7 +9,8 @@ from vbparse.edtf import parse_interval
 from vbparse.fields import dues, tasktables
 from vbparse.fields.actors import Actor, ActorParser, Actors
 from vbparse.fields.cells import read_bodies
-from vbparse.fields.charges import Charge, ChargeReader
+from vbparse.fields.charges import ChargeReader
+from vbparse.fields.clauses import Charge
 from vbparse.fields.dates import Written
 from vbparse.fields.gate.charges import Sender, is_of_agenda, is_task
 from vbparse.fields.gate.names import has_letters, keep_bodies

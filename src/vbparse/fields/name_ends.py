@@ -55,6 +55,12 @@ _NEXT_NUMBER = build_cue(
     at="start",
 )
 """More numbers of bodies of one kind: "các tổ dân phố 4, 5, 7"."""
+_PARTS = Cue(
+    r"(?:mục|khoản|điểm|phần|[Đđ]iều|[Pp]hụ lục)\s(?:[\dIVX.]{1,6}(?:,\s?|\svà\s))*[\dIVX.]{1,6}$",
+    examples=["nêu tại mục 1", "điểm 2, 3", "Điều 4 và 5"],
+    rejects=["thôn 1", "mục "],
+)
+"""Parts of the document by whose numbers bodies are known: "các đơn vị nêu tại mục 1, 2 và 3"."""
 _MEMBER = build_cue(r"(?i:ủy viên|thành viên) $", examples=["Ủy viên "], rejects=["Ủy viên, "])
 _MEMBER_IS = build_cue(
     r"là (?=\p{Lu}|lãnh đạo|đại diện)", examples=["là Trưởng phòng", "là lãnh đạo"], rejects=["là đầu mối"], at="start"
@@ -100,14 +106,6 @@ SEPARATOR = Cue(
     rejects=[" với ", "/2024"],
     at="start",
 )
-_MUST_NOT = build_cue(
-    r"(?:tuyệt đối )?không (?!(?:bắt buộc|nhất thiết)(?!\w))(?:(?:được|tự ý|để) (?=\p{Ll})|(?=\p{Ll}))"
-    r"(?![^.;:]{0,160} (?:phải|sẽ|thì|bị|quá \d+)(?!\w))",
-    examples=["không được tổ chức ăn uống", "tuyệt đối không tự ý tháo dỡ", "không đốt rác"],
-    rejects=["không nộp thì bị xử lý", "không hoàn thành phải kiểm điểm", "không hướng dẫn quá 08 đồ án"],
-    at="start",
-)
-"""What a body is not to do."""
 _IN_CHARGE = "phụ trách"
 _LONGEST_NAME = 260
 """Letters of a name, with what its bearer is responsible for."""
@@ -203,7 +201,7 @@ class NameEnds(WholeNames):
             return None
         if _MEMBER_IS.match(view, pos, end) and _MEMBER.search(view, max(0, pos - _WORD_REACH), pos):
             return None
-        if MINDS.match(view, pos, end) or self._has_others_do(pos, end) or self._must_not(pos, end):
+        if MINDS.match(view, pos, end) or self._has_others_do(pos, end) or self.must_not(pos, end):
             return "action"
         if joined := _WITH_BODY.match(view, pos, end):
             return "action" if self.match_opening(joined.end(), end, listed=True) else None
@@ -222,15 +220,6 @@ class NameEnds(WholeNames):
             return "stop"
         return None
 
-    def _must_not(self, pos: int, end: int) -> bool:
-        """ "các thôn | không tổ chức ăn uống": a verb stands behind "không"."""
-        match = None if self.names_only else _MUST_NOT.match(self.view, pos, end)
-        return match is not None and (
-            match[0].count(" ") > 1
-            or self.action_at(match.end()) is not None
-            or PLAIN_VERB.match(self.view, match.end(), end) is not None
-        )
-
     def _has_others_do(self, pos: int, end: int) -> bool:
         """ "Hiệu trưởng | giao nhân viên Y tế rà soát", "GVCN | cho học sinh đăng ký": a person or group, and a verb
         behind it."""
@@ -248,10 +237,18 @@ class NameEnds(WholeNames):
         term, word = self.terms.get(following), _WORD.match(self.view, following, end)
         return term.end if term and term.label == "name" else word.end() if word else pos
 
+    def _lists_parts(self, separator: regex.Match[str]) -> bool:
+        """Whether a comma or "và" stands among the numbers of parts."""
+        number = self.view[separator.end() : separator.end() + 1].isdigit()
+        before = max(self.first, separator.start() - _LIST_REACH)
+        return number and _PARTS.search(self.view, before, separator.start()) is not None
+
     def _classify_separator(self, separator: regex.Match[str], pos: int, end: int) -> str | None:
         """What a comma, semicolon or "và" means: "list" (another body follows), an end, or None (inside the name)."""
         following = separator.end()
-        if self.view[separator.start() - 1].isdigit() and _NEXT_NUMBER.match(self.view, following, end):
+        if self.view[separator.start() - 1].isdigit() and (
+            _NEXT_NUMBER.match(self.view, following, end) or self._lists_parts(separator)
+        ):
             return None
         mark = self.view[pos]
         if following >= end:

@@ -57,32 +57,6 @@ _PAIR = Cue(
 )
 """The first of two verbs that share an object."""
 _SHARED = Cue(r",\s+(?=(?:chống|ngừa|chữa)\s)", examples=[", chống thiên tai"], rejects=[", ban"], at="start")
-_CARRIES_OUT = Cue(
-    r"(?:tiến hành|triển khai|bắt đầu|gồm)(?!\w)",
-    examples=["tiến hành kiểm tra", "bắt đầu tuần tra", "gồm các thành viên"],
-    rejects=["kiểm tra", "triển lãm"],
-    at="start",
-)
-"""Before another verb these say that it is done: no body is named after them."""
-_WANTS_NAME = build_cue(
-    r"{head that wants a name}", examples=["Tổ", "Lực lượng"], rejects=["Tổ công tác", "Sở"], at="whole"
-)
-_OF_TRADE = build_cue(
-    r"(?:(?:Đơn|đơn) vị|[Nn]hân viên|[Cc]án bộ|[Cc]ông nhân)"
-    r"(?: (?:{verb that names a field}|tư vấn|thiết kế|thi công|giám sát|thẩm tra|cung cấp|cung ứng|kiểm định|bảo vệ"
-    r"|phục vụ|vệ sinh)(?!\w))+",
-    examples=["Đơn vị thi công bố trí", "đơn vị tư vấn giám sát", "Nhân viên bảo vệ mở cổng", "công nhân vệ sinh"],
-    rejects=["Đơn vị báo cáo", "Các đơn vị", "Nhân viên tổ chức"],
-    at="start",
-)
-"""A contractor or a member of staff known by the trade, if another verb follows: "Đơn vị thi công | bố trí nhân lực",
-"Nhân viên bảo vệ | mở cổng"."""
-_SEVERAL_OF = build_cue(
-    r"(?:,|(?<!\w)(?:và|{determiner}|các|những|mọi|từng|mỗi)) $",
-    examples=["các ", "các cơ quan, ", "phòng và "],
-    rejects=["với ", "với chủ đầu tư và của "],
-)
-"""Before "đơn vị" where it is one of several, and no contractor: "các cơ quan, đơn vị | quán triệt"."""
 _COMMITTEE = build_cue(
     r"(?<!\w){head that wants a complement} (?:(?i:phòng|khám), |[^,;.:()])*$",
     examples=["Ban Chỉ đạo phòng, chống tội phạm", "Hội đồng thi"],
@@ -113,8 +87,6 @@ _PART_OF_BODY = build_cue(
 _FIRST_OF_PAIR = ("phòng", " khám")
 _HEAD_REACH = 40
 """Letters before a word in which a head that wants a complement stands."""
-_SEVERAL_REACH = 8
-"""Letters before "đơn vị" in which the word before it stands."""
 _VERB_REACH = 24
 """Letters before a comma in which a verb stands ("Kiểm soát,")."""
 _COMPLEMENT_REACH = 130
@@ -143,32 +115,11 @@ class NameVerbs(NameStarts):
             return verb_end
         if not self._wants_complement(pos):
             return None
-        duty = self._find_duty(verb_end + 1 if pair else verb_end, end)
+        duty = self.find_duty(verb_end + 1 if pair else verb_end, end)
         shared = view[pos - 2] == ","
         if duty is None or not (pair or shared or _FIELD.match(view, pos, end) or self.is_behind_unit(duty)):
             return None
         return verb_end
-
-    def pass_bare_head(self, term: Term, at: int, end: int, *, partner: bool) -> int:
-        """ "Tổ rà soát", "Đội quản lý trật tự đô thị", "đơn vị vận hành": a head that is no name by itself takes the
-        verb behind it into the name."""
-        trade = _OF_TRADE.match(self.view, term.start, end)
-        if trade and self.action_at(self.skip_blanks(trade.end(), end)):
-            return trade.end()
-        verb = self.action_at(self.skip_blanks(at, end))
-        if verb and (MINDS.match(self.view, verb.start, end) or OWN_ACT.match(self.view, verb.start, end)):
-            return at
-        follows = self.skip_blanks(verb.end, end) if verb and _CARRIES_OUT.match(self.view, verb.start, end) else None
-        if follows and (self.action_at(follows) or self.match_opening(follows, end, listed=True)):
-            return at
-        bare = _WANTS_NAME.fullmatch(self.view, term.start, term.end) or (
-            partner
-            and self.view.startswith("đơn vị", term.start)
-            and not _SEVERAL_OF.search(self.view, self.reach_back(term.start, _SEVERAL_REACH), term.start)
-        )
-        if not verb or not bare or not self.view[verb.start].islower() or CHARGED.match(self.view, verb.start, end):
-            return at
-        return verb.end
 
     def _names_centre(self, pos: int, verb_end: int, end: int) -> bool:
         """ "Trung tâm xúc tiến Đầu tư": a field with a capital behind a centre that has no other name."""
@@ -200,7 +151,7 @@ class NameVerbs(NameStarts):
                 return term
         return None
 
-    def _find_duty(self, pos: int, end: int) -> int | None:
+    def find_duty(self, pos: int, end: int) -> int | None:
         """The verb of duty behind the complement that begins at `pos`; None where a comma, a body or a word that no
         name holds comes first, or where the complement is empty."""
         view, limit = self.view, min(end, pos + _COMPLEMENT_REACH)
@@ -238,8 +189,8 @@ class NameVerbs(NameStarts):
             _SHARED.match(view, pos, end) and view.startswith("hòng", pos - len("hòng"))
         ):
             verb = self.action_at(following)
-            return self._find_duty(verb.end if verb else following, end) is not None
-        duty = None if self.action_at(following) else self._find_duty(following, end)
+            return self.find_duty(verb.end if verb else following, end) is not None
+        duty = None if self.action_at(following) else self.find_duty(following, end)
         if (
             duty is None
             or not self.is_behind_unit(duty)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from vbparse.blocks import Para
 from vbparse.fields import headings, tasktables
 from vbparse.fields.actors import Actors, is_same_body
-from vbparse.fields.charges import LEAD_IN, TRAILING, Charge
+from vbparse.fields.charges import TRAILING
+from vbparse.fields.clauses import LEAD_IN, Charge
 from vbparse.fields.executions import read_execution
 from vbparse.fields.headings import Context
 from vbparse.fields.items import Item, charge_items

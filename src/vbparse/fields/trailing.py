@@ -63,6 +63,18 @@ _ONLY_LEADS = build_cue(
 )
 """Says that a body does what stands before, until when, and nothing else."""
 _CONDITION = build_cue(r"{lead-in}(?!\w)", examples=["Đối với hộ nghèo"], rejects=["Soát lỗi"], at="start")
+_RELATIVE = build_cue(
+    r"(?:làm|ban hành|cấp|ký|giới thiệu|phát hành|biên soạn|thành lập|quản lý|tổ chức|cử|phát động|đề nghị|đề xuất|nêu"
+    r"|đầu tư)(?!\w)|[^,.;:]{0,100} (?:phải|được|bị|có|là|bắt đầu|cần|đã|thì|gồm)(?!\w)",
+    examples=["làm chủ đầu tư", "ban hành", "tham mưu ban hành có hiệu lực"],
+    rejects=["cân đối từ nguồn sự nghiệp", "xây dựng, trình Chủ tịch duyệt"],
+    at="start",
+)
+"""A verb that says which thing is meant ("văn bản do Sở Y tế ban hành"), or a clause with a verb of its own."""
+_STARTS_ELSE = Cue(r"[.;:]", examples=["Cuộc thi: "], rejects=["Kinh phí, vật tư "])
+_MANY = Cue(r"(?i)(?<!\w)(?:các|những|mọi)\s", examples=["Kiểm tra các dự án"], rejects=["Trang trí sân khấu"])
+_SUBJECT_REACH = 100
+"""Letters of a thing before "do"."""
 _FEW_BLANKS = 3
 """Between the words of a task, of which a label ("Bước 1") has fewer."""
 
@@ -110,3 +122,22 @@ def find_task_before(
     whole = view.count(" ", paragraph.start, colon) >= _FEW_BLANKS and not _CONDITION.match(view, *paragraph)
     is_task = colon > 0 and (whole or parser.action_at(paragraph.start) is not None)
     return Trailing(actors, Span(paragraph.start, colon), scope, partners) if is_task else None
+
+
+def find_body_in_passive(view: str, parser: ActorParser, span: Span) -> Trailing | None:
+    """ "Kinh phí tập huấn do Phòng Tài chính cân đối từ nguồn …": a thing, the body that sees to it, and a verb of duty
+    that says how. "Trang trí sân khấu do Đoàn xã thực hiện" is a task itself."""
+    by = _DONE_BY.search(view, span.start, min(span.end, span.start + _SUBJECT_REACH))
+    actors = parser.read_actors(by.end(), span.end) if by else None
+    if by is None or actors is None or actors.stop != "action" or _STARTS_ELSE.search(view, span.start, by.start()):
+        return None
+    if REASONS.search(view, *span) or _CONDITION.match(view, *span):
+        return None
+    partners, verb = find_partners(view, parser, Span(actors.span.end, span.end))
+    act = _ACTS_LAST.match(view, verb or actors.span.end, span.end)
+    if act and act["plain"] and not _MANY.search(view, span.start, by.start()):
+        return Trailing(actors, Span(span.start, by.start()), span, partners)
+    at = parser.skip_blanks(actors.span.end, span.end)
+    if parser.action_at(span.start) or _RELATIVE.match(view, at, span.end):
+        return None
+    return Trailing(actors, Span(at, span.end), span, partners)

@@ -3,7 +3,8 @@ post or many of a kind, and before verbs that no name holds."""
 
 from __future__ import annotations
 
-from vbparse.fields.name_verbs import BEHIND_UNIT, NameVerbs
+from vbparse.fields.bare_heads import BareHeads
+from vbparse.fields.name_verbs import BEHIND_UNIT
 from vbparse.language.cues import build_cue, widen_blanks
 from vbparse.language.tables import column
 from vbparse.patterns import Cue
@@ -65,6 +66,14 @@ _BEHIND_FIELD = Cue(
     rf"(?<=\s(?:và|-)\s)(?:{_FIELDS})\s+$", examples=["Phòng Kinh tế và Hạ tầng "], rejects=["Phòng Kinh tế "]
 )
 """The name of an office's field ends here ("Phòng Kinh tế và Hạ tầng cắm biển báo …")."""
+_MUST_NOT = build_cue(
+    r"(?:tuyệt đối )?không (?!(?:bắt buộc|nhất thiết)(?!\w))(?:(?:được|tự ý|để) (?=\p{Ll})|(?=\p{Ll}))"
+    r"(?![^.;:]{0,160} (?:phải|sẽ|thì|bị|quá \d+)(?!\w))",
+    examples=["không được tổ chức ăn uống", "tuyệt đối không tự ý tháo dỡ", "không đốt rác"],
+    rejects=["không nộp thì bị xử lý", "không hoàn thành phải kiểm điểm", "không hướng dẫn quá 08 đồ án"],
+    at="start",
+)
+"""What a body is not to do."""
 _UNIT_REACH = 60
 """Letters of a unit with its name ("thị trấn …")."""
 _FIELD_REACH = 24
@@ -73,7 +82,7 @@ _WORD_REACH = 12
 """Letters before a word in which the word before it stands."""
 
 
-class WholeNames(NameVerbs):
+class WholeNames(BareHeads):
     """Tells where names in one text are whole."""
 
     def may_end_before(self, pos: int, end: int) -> bool:
@@ -103,3 +112,12 @@ class WholeNames(NameVerbs):
         if _OF_OFFICE.search(self.view, before, pos):
             return True
         return _BEHIND_FIELD.search(self.view, max(0, pos - _FIELD_REACH), pos) is not None
+
+    def must_not(self, pos: int, end: int) -> bool:
+        """ "các thôn | không tổ chức ăn uống": a verb stands behind "không"."""
+        match = None if self.names_only else _MUST_NOT.match(self.view, pos, end)
+        return match is not None and (
+            match[0].count(" ") > 1
+            or self.action_at(match.end()) is not None
+            or PLAIN_VERB.match(self.view, match.end(), end) is not None
+        )

@@ -10,7 +10,7 @@ import regex
 from vbparse.bodies.lexicon import Term
 from vbparse.bodies.names import read_issuer
 from vbparse.fields.actors import ActorParser
-from vbparse.fields.charges import Charge
+from vbparse.fields.clauses import Charge
 from vbparse.fields.gate.names import has_letters
 from vbparse.language.cues import build_cue
 from vbparse.language.tables import rows

@@ -1,0 +1,94 @@
+"""Heads that are no name by themselves and take the verb behind them into it: "Tổ rà soát", "Đội quản lý trật tự đô
+thị", and those who are known by their trade: "Các đơn vị quản lý, bảo trì đường bộ"."""
+
+from __future__ import annotations
+
+from vbparse.bodies.lexicon import Term
+from vbparse.fields.name_starts import CHARGED
+from vbparse.fields.name_verbs import MINDS, OWN_ACT, NameVerbs
+from vbparse.language.cues import build_cue
+from vbparse.patterns import Cue
+
+_CARRIES_OUT = Cue(
+    r"(?:tiến hành|triển khai|bắt đầu|gồm)(?!\w)",
+    examples=["tiến hành kiểm tra", "bắt đầu tuần tra", "gồm các thành viên"],
+    rejects=["kiểm tra", "triển lãm"],
+    at="start",
+)
+"""Before another verb these say that it is done: no body is named after them."""
+_WANTS_NAME = build_cue(
+    r"{head that wants a name}", examples=["Tổ", "Lực lượng"], rejects=["Tổ công tác", "Sở"], at="whole"
+)
+OF_TRADE = build_cue(
+    r"(?i:đơn vị|nhân viên|cán bộ|công nhân|doanh nghiệp|công ty|hợp tác xã|cơ sở|tổ chức|chủ đầu tư|hộ|hộ gia đình)"
+    r"(?: {trade}(?!\w)(?:(?: ?, ?| và | - | ){trade}(?!\w))*)",
+    examples=[
+        "Đơn vị thi công bố trí",
+        "đơn vị tư vấn giám sát",
+        "Nhân viên bảo vệ mở cổng",
+        "công nhân vệ sinh",
+        "đơn vị quản lý, bảo trì đường bộ",
+    ],
+    rejects=["Đơn vị báo cáo", "Các đơn vị", "Nhân viên tổ chức", "Cơ quan quản lý"],
+    at="start",
+)
+"""A contractor, an enterprise or a member of staff known by the trade, where another verb or a colon follows: "Đơn vị
+thi công | bố trí nhân lực", "Các đơn vị quản lý, bảo trì đường bộ:"."""
+_COLON_BEHIND = build_cue(
+    r"(?: (?!{not in the complement of a head}(?!\w)|{determiner}(?!\w)|{condition}(?!\w))[^\s,.;:()]+){0,7}(?= ?:)",
+    examples=[" đường bộ:", ":", " công trình thủy lợi :"],
+    rejects=[" chặt chẽ các nội dung sau:", ", thông xe:", " theo quy định:"],
+    at="start",
+)
+"""What a trade is about, up to a colon."""
+_SERVES = build_cue(
+    r"(?:phục vụ|bảo đảm|đảm bảo|đáp ứng|nâng cao|góp phần|phòng|chống|{trade})(?!\w)",
+    examples=["phục vụ sản xuất", "bảo đảm an toàn", "quản lý"],
+    rejects=["báo cáo", "kiểm tra"],
+    at="start",
+)
+"""A verb that says what for the verb before it is done, and no duty of its own."""
+_SEVERAL_OF = build_cue(
+    r"(?:,|(?<!\w)(?:và|{determiner}|các|những|mọi|từng|mỗi)) $",
+    examples=["các ", "các cơ quan, ", "phòng và "],
+    rejects=["với ", "với chủ đầu tư và của "],
+)
+"""Before "đơn vị" where it is one of several, and no contractor: "các cơ quan, đơn vị | quán triệt"."""
+_SEVERAL_REACH = 8
+"""Letters before "đơn vị" in which the word before it stands."""
+
+
+class BareHeads(NameVerbs):
+    """Tells how far the name of a bare head goes."""
+
+    def pass_bare_head(self, term: Term, at: int, end: int, *, partner: bool) -> int:
+        """ "Tổ rà soát", "Đội quản lý trật tự đô thị", "đơn vị vận hành": a head that is no name by itself takes the
+        verb behind it into the name."""
+        if trade := self._find_trade_end(term, end):
+            return trade
+        verb = self.action_at(self.skip_blanks(at, end))
+        if verb and (MINDS.match(self.view, verb.start, end) or OWN_ACT.match(self.view, verb.start, end)):
+            return at
+        follows = self.skip_blanks(verb.end, end) if verb and _CARRIES_OUT.match(self.view, verb.start, end) else None
+        if follows and (self.action_at(follows) or self.match_opening(follows, end, listed=True)):
+            return at
+        bare = _WANTS_NAME.fullmatch(self.view, term.start, term.end) or (
+            partner
+            and self.view.startswith("đơn vị", term.start)
+            and not _SEVERAL_OF.search(self.view, self.reach_back(term.start, _SEVERAL_REACH), term.start)
+        )
+        if not verb or not bare or not self.view[verb.start].islower() or CHARGED.match(self.view, verb.start, end):
+            return at
+        return verb.end
+
+    def _find_trade_end(self, term: Term, end: int) -> int | None:
+        """Where the name of one who is known by the trade ends, with what the trade is about."""
+        trade = OF_TRADE.match(self.view, term.start, end)
+        if trade is None:
+            return None
+        if self.action_at(self.skip_blanks(trade.end(), end)):
+            return trade.end()
+        if colon := _COLON_BEHIND.match(self.view, trade.end(), end):
+            return colon.end()
+        duty = self.find_duty(trade.end(), end)
+        return duty - 1 if duty and not _SERVES.match(self.view, duty, end) else None
