@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from plans import parse_duties
+from vbparse.vocabularies import AnomalyCode, DoubtCode
 
 
 def _read(item: str) -> list[tuple[list[str], str]]:
@@ -33,6 +34,7 @@ def _read(item: str) -> list[tuple[list[str], str]]:
             "Các đơn vị quản lý vận hành hồ chứa",
             "kiểm tra đập",
         ),
+        ("- Các hộ nuôi trồng thủy sản: gia cố bờ ao.", "Các hộ nuôi trồng thủy sản", "gia cố"),
         ("- Các cơ sở giết mổ, kinh doanh thịt báo cáo số lượng.", "Các cơ sở giết mổ, kinh doanh thịt", "báo cáo"),
         (
             "- Các chợ chưa có nhà vệ sinh công cộng bố trí nhà vệ sinh lưu động.",
@@ -112,3 +114,53 @@ def test_a_thing_that_a_body_made_charges_nobody(item: str) -> None:
 def test_work_done_by_one_body_before_a_sentence_about_another() -> None:
     item = "- Việc cắt tỉa cây do các thôn thực hiện, xong trước ngày 15/6/2026. UBND xã nghiệm thu khối lượng."
     assert _read(item) == [(["các thôn"], "Việc cắt tỉa cây"), (["UBND xã"], "nghiệm thu khối lượng.")]
+
+
+@pytest.mark.parametrize(
+    ("item", "name", "task"),
+    [
+        ("- Kỹ thuật viên trưởng kiểm tra máy móc hằng ngày.", "Kỹ thuật viên trưởng", "kiểm tra"),
+        ("- Bác sĩ trực chịu trách nhiệm hội chẩn, báo cáo lãnh đạo trực.", "Bác sĩ trực", "chịu trách nhiệm"),
+        ("- Huấn luyện viên lập danh sách vận động viên dự thi.", "Huấn luyện viên", "lập danh sách"),
+    ],
+)
+def test_who_bears_a_profession_that_no_table_knows_is_doubtful(item: str, name: str, task: str) -> None:
+    [duty] = parse_duties("1. Công việc", item).obligations
+    assert (duty.assignee_text, duty.doubts) == (name, [DoubtCode.NAME_UNKNOWN])
+    assert duty.task.startswith(task)
+
+
+@pytest.mark.parametrize(
+    ("item", "name"),
+    [
+        ("- Trung đội dân quân tuần tra ban đêm tại các thôn.", "Trung đội dân quân"),
+        ("- Tiểu đội dân quân thường trực tuần tra ban đêm.", "Tiểu đội dân quân thường trực"),
+        ("- Các ủy viên UBND xã đôn đốc các thôn thực hiện.", "Các ủy viên UBND xã"),
+        ("- Thủ kho bàn giao vật tư theo lệnh của Ban Chỉ huy.", "Thủ kho"),
+        ("- Trọng tài họp chuyên môn lúc 14 giờ ngày 18/3/2026.", "Trọng tài"),
+        ("- Thí sinh nộp bản cam kết trước ngày 18/3/2026.", "Thí sinh"),
+        ("- Kế toán nhà trường lập dự toán, thanh quyết toán đúng quy định.", "Kế toán nhà trường"),
+        ("- Chủ hộ ký cam kết, chịu trách nhiệm trước pháp luật.", "Chủ hộ"),
+        (
+            "- Đồng chí Lê Thị Mai, Chủ tịch Hội LHPN xã phụ trách thôn 3, 4.",
+            "Đồng chí Lê Thị Mai, Chủ tịch Hội LHPN xã",
+        ),
+        ("- Công ty đo đạc bàn giao bản đồ cho xã.", "Công ty đo đạc"),
+        ("- Công ty cấp nước sửa chữa đường ống trên phố Chợ.", "Công ty cấp nước"),
+    ],
+)
+def test_posts_and_units_of_an_ordinary_day(item: str, name: str) -> None:
+    [(bodies, _)] = _read(item)
+    assert len(bodies) == 1
+    assert parse_duties("1. Công việc", item).obligations[0].assignee_text == name
+
+
+def test_what_nobody_is_read_for_among_tasks_is_told() -> None:
+    parsed = parse_duties(
+        "1. Công việc", "- Văn phòng lập dự toán.", "- Trực ban ghi sổ, báo cáo Giám đốc trước 7 giờ."
+    )
+    assert [one.code for one in parsed.anomalies] == [AnomalyCode.DUTY_UNASSIGNED]
+    funds = parse_duties(
+        "1. Công việc", "- Văn phòng lập dự toán.", "- Kinh phí thực hiện bố trí trong dự toán năm 2024."
+    )
+    assert not funds.anomalies

@@ -51,7 +51,7 @@ _OFFICES = Cue(
 )
 """Offices of any kind, before the units that go with them: "các cơ quan, đơn vị sử dụng ngân sách"."""
 _DUTY_LATER = build_cue(
-    r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần))(?:(?! thì )[^.;:]){4,140}?(?= (?:có|chịu) trách nhiệm(?!\w))",
+    r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần))(?:(?! thì )[^.;:]){4,140}?(?<!,)(?= (?:có|chịu) trách nhiệm(?!\w))",
     examples=[" khai thác cát, sỏi có trách nhiệm", ", lắp đặt biển có trách nhiệm"],
     rejects=[" có trách nhiệm khai thác", " khai thác cát; có trách nhiệm"],
     at="start",

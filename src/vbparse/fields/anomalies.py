@@ -24,7 +24,7 @@ __all__ = ["EXAMPLES", "REJECTS", "find_anomalies"]
 
 _PAST = build_cue(
     r"(?i)(?:hoàn thành|phấn đấu|thực hiện|thi đua|nhiệm vụ)[^.;,]{0,60}?(?:nhiệm vụ|chỉ tiêu|kế hoạch)"
-    r"(?: \p{Ll}+){0,3} năm (?P<year>20\d\d)(?! ?[-–/])",
+    r"(?: \p{Ll}+){0,3} năm (?P<year>20\d\d)(?! ?[/-])",
     examples=["hoàn thành nhiệm vụ chuyển đổi số năm 2022"],
     rejects=["hoàn thành nhiệm vụ năm 2021 - 2025"],
 )

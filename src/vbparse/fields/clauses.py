@@ -47,8 +47,8 @@ _REPORTS_BACK = build_cue(
     at="start",
 )
 _LOOKS_AFTER = build_cue(
-    r"(?i) ?phụ trách (?!chung)(?![^.;]*(?:trưởng|phó|viên)(?!\w))[^-–:;]{4,120}[.;]? ?$",
-    examples=[" phụ trách địa bàn thôn Đông."],
+    r"(?i) ?phụ trách (?!chung)(?![^.;]*(?:trưởng|phó|viên)(?!\w))[^:;-]{4,120}[.;]? ?$",
+    examples=[" phụ trách địa bàn thôn Đông.", " phụ trách thôn 3, 4."],
     rejects=[" phụ trách chung", " phụ trách: trưởng thôn"],
     at="start",
 )

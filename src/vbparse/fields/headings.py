@@ -73,13 +73,14 @@ _FEW_WORDS = Cue(
 )
 _BETWEEN_COMMAS = Cue(r"[^\s,][^,]*[^\s,]", examples=["Văn hóa xã hội, Đài truyền thanh"], rejects=[" , "])
 _POST = build_cue(r"(?i){post without a name}", examples=["Bảo vệ", "nhân viên"], rejects=["Bảo vệ rừng"], at="whole")
-_NO_BODY = build_cue(
+NO_BODY = build_cue(
     r"(?i)\W*(?:{quiet heading}|{label of time}|{label of product}|{line of other}"
     r"|chế độ|công tác|việc|về|kinh phí|chính sách|hồ sơ|lưu ý)(?!\w)",
     examples=["Mục tiêu:", "Thời gian thực hiện:", "Chế độ báo cáo:"],
     rejects=["Văn hóa xã hội:"],
     at="start",
 )
+"""A line that is about something, and names no body."""
 _AMOUNT = build_cue(
     r"\W*\d+ (?:ngày|giờ|tiết|buổi|người|hộ|đồng chí|đ/c|đại biểu|thành viên|suất) ?(?:[;.,(/]|$)",
     examples=["12 ngày;", "2 tiết"],
@@ -280,7 +281,7 @@ def read_roll_call(view: str, parser: ActorParser, spans: list[Span], context: C
             continue
         if parser.names.read_actors(span.start, colon):
             named_bodies += 1
-        elif _FEW_WORDS.fullmatch(view, span.start, colon) and not _NO_BODY.match(view, *span):
+        elif _FEW_WORDS.fullmatch(view, span.start, colon) and not NO_BODY.match(view, *span):
             items = [Actor(Span(*m.span()), "unit", "") for m in _BETWEEN_COMMAS.finditer(view, span.start, colon)]
             if all(_POST.fullmatch(view, *item.span) or not parser.action_at(item.span.start) for item in items):
                 unlisted[span] = Actors(Span(span.start, items[-1].span.end), items, "colon")

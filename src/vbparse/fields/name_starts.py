@@ -72,6 +72,14 @@ _MEMBERS = Cue(
 CHARGED = build_cue(r"{plain charge}(?!\w)", examples=["chủ trì", "có trách nhiệm"], rejects=["chủ tịch"], at="start")
 _NAMED = build_cue(r"(?<!(?<!\w)cấp) \p{Lu}", examples=[" Tư pháp"], rejects=[" một cửa"], at="start")
 """A name behind a unit in small letters: "bộ phận | Tư pháp"; in "cấp | Giấy chứng nhận" a verb stands there."""
+_BEARER = Cue(
+    r"(?!(?i:công|tăng|sinh|thành|động|đảng|khai|mưu|phối|đối|ứng)\s)(?i:\p{L}\p{Ll}+(?:\s\p{Ll}+)?)"
+    r"\s(?:viên|sĩ|sỹ|trưởng|phó)(?:\strưởng)?(?=\s\p{Ll})",
+    examples=["Bác sĩ điều trị", "Kỹ thuật viên trưởng kiểm tra", "Điều dưỡng trưởng khoa", "Huấn luyện viên lập"],
+    rejects=["Công viên cây xanh", "Tăng trưởng kinh tế", "Ứng phó với", "Viên chức", "bác sĩ."],
+    at="start",
+)
+"""Who bears a profession or a post, by the last syllable of its name, though no table knows it."""
 _BY_ITSELF = "tự "
 """Before a verb of duty: "tự nhận xét, đánh giá"."""
 _GROUP = "tổ chức"
@@ -126,6 +134,9 @@ class NameStarts:
             return self._match_person(comrade.end(), end)
         at = match.end() if match else pos
         term = self.terms.get(at)
+        plain = term is None or term.label == "action"
+        if plain and (match or self.view[at : at + 1].isupper()) and (one := _BEARER.match(self.view, at, end)):
+            return Term(at, one.end(), "people", ""), one.end()
         if match and (term is None or term.label in ("name", "none")):
             return self._match_determined(match, at, end)
         if term is None or term.label in ("none", "name") or _REPORTS.match(self.view, at, end):

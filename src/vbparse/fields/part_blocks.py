@@ -19,6 +19,10 @@ from vbparse.fields.statements import is_statement
 from vbparse.structure.tree import Node
 from vbparse.text import Span
 
+_LEAST_WORDS = 5
+"""Blanks of an item that says what somebody does."""
+_OPENING = 60
+"""Letters of an item in which its verb of duty stands."""
 _LEAST_BLANKS = 3
 """Blanks of a heading that names a task with its object: four words."""
 
@@ -72,9 +76,23 @@ class BlockWalk:
         if self.parser.action_at(start) is not None:
             return True
         opened = self.parser.read_actors(start, end)
+        if opened is None and self._stands_among_charges(item):
+            return True
         if opened is None or not self.view[opened.span.end : end].strip(" .;"):
             return False
         return not is_statement(self.view, Span(opened.span.end, end), of_group=True)
+
+    def _stands_among_charges(self, item: Item) -> bool:
+        """Whether most items beside one that names no known body charge somebody, and it holds a verb of duty too."""
+        if 2 * sum(bool(one.made) for one in self.items) <= len(self.items) - 1:
+            return False
+        start, end = item.body
+        if self.view.count(" ", start, end) < _LEAST_WORDS or headings.NO_BODY.match(self.view, start, end):
+            return False
+        opening = range(start + 1, min(end, start + _OPENING))
+        return self.view[start].isupper() and any(
+            self.parser.action_at(at) for at in opening if self.view[at - 1] == " "
+        )
 
     def _fill(self) -> None:
         """Give the items above what the field lines behind them say."""

@@ -63,7 +63,7 @@ _OF_OFFICE = Cue(
 """A post or a part of the office that speaks or of a party committee, which is named by its kind alone: the name is
 whole."""
 _BEHIND_FIELD = Cue(
-    rf"(?<=\s(?:và|-)\s)(?:{_FIELDS})\s+$", examples=["Phòng Kinh tế và Hạ tầng "], rejects=["Phòng Kinh tế "]
+    rf"\s(?:và|-)\s(?:{_FIELDS})\s+$", examples=["Phòng Kinh tế và Hạ tầng "], rejects=["Phòng Kinh tế "]
 )
 """The name of an office's field ends here ("Phòng Kinh tế và Hạ tầng cắm biển báo …")."""
 _MUST_NOT = build_cue(
@@ -76,8 +76,8 @@ _MUST_NOT = build_cue(
 """What a body is not to do."""
 _UNIT_REACH = 60
 """Letters of a unit with its name ("thị trấn …")."""
-_FIELD_REACH = 24
-"""Letters of an office's field ("Hạ tầng")."""
+_FIELD_REACH = 28
+"""Letters of an office's field with the "và" before it ("và Hạ tầng")."""
 _WORD_REACH = 12
 """Letters before a word in which the word before it stands."""
 
@@ -107,11 +107,11 @@ class WholeNames(BareHeads):
         before = self.reach_back(pos, _UNIT_REACH)
         if BEHIND_UNIT.search(self.view, before, pos) or self.is_behind_number(pos):
             return True
-        if _NUMBERED.search(self.view, max(0, pos - _WORD_REACH), pos) or _LEADS.match(self.view, pos):
+        if _NUMBERED.search(self.view, self.reach_back(pos, _WORD_REACH), pos) or _LEADS.match(self.view, pos):
             return True
         if _OF_OFFICE.search(self.view, before, pos):
             return True
-        return _BEHIND_FIELD.search(self.view, max(0, pos - _FIELD_REACH), pos) is not None
+        return _BEHIND_FIELD.search(self.view, self.reach_back(pos, _FIELD_REACH), pos) is not None
 
     def must_not(self, pos: int, end: int) -> bool:
         """ "các thôn | không tổ chức ăn uống": a verb stands behind "không"."""
