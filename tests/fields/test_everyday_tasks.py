@@ -327,3 +327,8 @@ def test_bodies_below_a_heading_that_names_all_of_them() -> None:
         "2. Các phòng, đơn vị thuộc Sở\n- Văn phòng Sở: phân công trực ban.\n- Phòng Quản lý vận tải: chuẩn bị 20 xe."
     )
     assert [names for names, _ in _read(f"II. NHIỆM VỤ\n{text}\n")] == [["Văn phòng Sở"], ["Phòng Quản lý vận tải"]]
+
+
+def test_a_regular_meeting_is_nobody_that_something_is_given_to() -> None:
+    [duty] = parse_duties("- Ban Chỉ đạo họp giao ban vào ngày 25 hằng tháng.").obligations
+    assert duty.assignee_text == "Ban Chỉ đạo"

@@ -31,9 +31,10 @@ _WITHIN = build_cue(
     rejects=["họp giao ban định kỳ", "Giao Phòng Nội vụ"],
 )
 _NOT_ASSIGNED = build_cue(
-    r"(?:được|đã|do|bàn|vụ|khẩn trương|chủ động|kịp thời|xem xét|quyết định|trình|tham mưu|để|nhằm) ?$",
-    examples=["được ", "bàn ", "khẩn trương "],
-    rejects=["thì "],
+    r"(?:(?<!\w)(?:họp|cuộc|buổi|hội nghị|chế độ)|được|đã|do|bàn|vụ"
+    r"|khẩn trương|chủ động|kịp thời|xem xét|quyết định|trình|tham mưu|để|nhằm) ?$",
+    examples=["được ", "bàn ", "khẩn trương ", "họp "],
+    rejects=["thì ", "phức hợp "],
 )
 """Before "giao": what was assigned, or what the body that is charged is to assign itself."""
 _IS_CONCERNED = build_cue(
@@ -94,7 +95,7 @@ _GETS = build_cue(
     at="start",
 )
 """What others do with it."""
-_WORD_REACH = 12
+_WORD_REACH = 14
 """Letters before "giao" in which the word before it stands."""
 
 

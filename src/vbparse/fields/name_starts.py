@@ -74,12 +74,21 @@ _NAMED = build_cue(r"(?<!(?<!\w)cấp) \p{Lu}", examples=[" Tư pháp"], rejects
 """A name behind a unit in small letters: "bộ phận | Tư pháp"; in "cấp | Giấy chứng nhận" a verb stands there."""
 _BEARER = Cue(
     r"(?!(?i:công|tăng|sinh|thành|động|đảng|khai|mưu|phối|đối|ứng)\s)(?i:\p{L}\p{Ll}+(?:\s\p{Ll}+)?)"
-    r"\s(?:viên|sĩ|sỹ|trưởng|phó)(?:\strưởng)?(?=\s\p{Ll})",
+    r"\s(?:viên(?!\schức)|sĩ|sỹ|trưởng|phó)(?:\strưởng)?(?=\s\p{Ll})",
     examples=["Bác sĩ điều trị", "Kỹ thuật viên trưởng kiểm tra", "Điều dưỡng trưởng khoa", "Huấn luyện viên lập"],
-    rejects=["Công viên cây xanh", "Tăng trưởng kinh tế", "Ứng phó với", "Viên chức", "bác sĩ."],
+    rejects=[
+        "Công viên cây xanh",
+        "Phân công viên chức trực",
+        "Tăng trưởng kinh tế",
+        "Ứng phó với",
+        "Viên chức",
+        "bác sĩ.",
+    ],
     at="start",
 )
 """Who bears a profession or a post, by the last syllable of its name, though no table knows it."""
+_HOLDER = " viên "
+"""Behind a verb it makes a profession: "huấn luyện viên"."""
 _BY_ITSELF = "tự "
 """Before a verb of duty: "tự nhận xét, đánh giá"."""
 _GROUP = "tổ chức"
@@ -134,7 +143,7 @@ class NameStarts:
             return self._match_person(comrade.end(), end)
         at = match.end() if match else pos
         term = self.terms.get(at)
-        plain = term is None or term.label == "action"
+        plain = term is None or (term.label == "action" and self.view.startswith(_HOLDER, term.end))
         if plain and (match or self.view[at : at + 1].isupper()) and (one := _BEARER.match(self.view, at, end)):
             return Term(at, one.end(), "people", ""), one.end()
         if match and (term is None or term.label in ("name", "none")):

@@ -63,13 +63,15 @@ def two_days_of_each_year(match: Match) -> Time | None:
 
 
 @rule(
-    rf"(?:[Tt]rước |[Vv]ào )?(?:[Nn]gày |[Mm]ùng )?{D1} (?:của )?(?:{EACH}|các) tháng"
-    rf"|[Nn]gày {D1}(?: của)? tháng (?:liền (?:kề|trước|sau)|kế tiếp|tiếp theo|sau|trước)(?!\w)"
+    rf"(?:[Tt]rước |[Vv]ào )?(?<![Tt]uần )(?:[Nn]gày |[Mm]ùng )?{D1} (?:của )?(?:{EACH}|các) tháng"
+    rf"|(?:[Nn]gày|[Mm]ùng) {D1}(?: của)? tháng (?:liền (?:kề|trước|sau)|kế tiếp|tiếp theo|sau|trước)(?!\w)"
     rf"|{OF_EACH_MONTH} {D1}(?: (?:của )?tháng(?: {_NEXT})?(?! ?\d))?{_NOT_A_DATE}(?: ?\))?",
     examples={
         "trước ngày 15 hàng tháng": "FREQ=MONTHLY;BYMONTHDAY=15",
         "vào ngày 05 hằng tháng": "FREQ=MONTHLY;BYMONTHDAY=5",
         "Trước ngày 05 của tháng liền kề": "FREQ=MONTHLY;BYMONTHDAY=5",
+        "trước ngày mùng 5 của tháng sau": "FREQ=MONTHLY;BYMONTHDAY=5",
+        "họp vào tuần 1 hằng tháng": "FREQ=MONTHLY",
         "trước ngày 25 của tháng liền trước": "FREQ=MONTHLY;BYMONTHDAY=25",
         "Hằng tháng, trước ngày 10": "FREQ=MONTHLY;BYMONTHDAY=10",
         "hàng tháng (trước ngày 25)": "FREQ=MONTHLY;BYMONTHDAY=25",
