@@ -14,6 +14,7 @@ ONCE_STEEP = [
     Shape("one paragraph", "\u0301\u0323"),
     Shape("one paragraph", "a\u0301\u0323"),
     Shape("HTML runs", "\u0301"),
+    Shape("HTML runs", "Kính gửi: Ủy ban nhân dân xã {i}; "),
     Shape("lines", "Căn cứ Luật Số {i} về việc {i}; "),
     Shape("lines", "Căn cứ Kế hoạch số {i}/KH-UBND của Ủy ban nhân dân tỉnh; "),
     Shape("one paragraph", "Căn cứ Kế hoạch số {i}/KH-UBND của Ủy ban nhân dân tỉnh; "),

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-import regex
-
 from vbparse.bodies.names import kind_of
 from vbparse.language.abbreviations import abbreviated_bodies
 from vbparse.language.folding import fold
@@ -130,12 +128,18 @@ def find_terms(view: str) -> Terms:
 def add_names(terms: Terms, view: str, names: Iterable[str]) -> None:
     """Make whole names, as the document writes them by themselves ("TRUNG TÂM DỊCH VỤ HỖ TRỢ PHÁT TRIỂN NÔNG NGHIỆP" in
     its letterhead), terms wherever they open with a body: no verb in them ends one."""
-    for name in {" ".join(fold_view(name).split()) for name in names if ";" not in name}:
-        words = r"\s+".join(map(regex.escape, name.split()))
-        for match in regex.finditer(rf"(?i)\b{words}(?!\w)", view):
-            term = terms.at.get(match.start())
-            if term and term.label == "body" and term.end < match.end():
-                terms.at[match.start()] = term._replace(end=match.end())
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+
+    vocab = terms.doc.vocab
+    matcher = PhraseMatcher(vocab, attr="ORTH")  # one pass, however many names there are
+    whole = {fold_view(name).lower() for name in names if name.strip() and ";" not in name}
+    matcher.add("name", [tokenize(name, vocab) for name in sorted(whole)])
+    starts, ends = terms.doc.user_data["starts"], terms.doc.user_data["ends"]
+    for _, first, stop in matcher(Doc(vocab, words=[token.text.lower() for token in terms.doc])):
+        term = terms.at.get(starts[first])
+        if term and term.label == "body" and term.end < ends[stop - 1]:
+            terms.at[term.start] = term._replace(end=ends[stop - 1])
 
 
 @cache
