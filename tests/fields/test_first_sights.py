@@ -24,8 +24,8 @@ def test_the_whole_name_is_charged(item: str, assignee: str, task: str) -> None:
 
 
 def test_a_request_names_a_body_that_no_table_knows() -> None:
-    [duty] = parse_duties("1. Đề nghị Viettel, VNPT khu vực khảo sát, xóa vùng lõm sóng tại 05 thôn.").obligations
-    assert [body.name for body in duty.assignees] == ["Viettel", "VNPT khu vực"]
+    [duty] = parse_duties("1. Đề nghị Agritel, Netcom khu vực khảo sát, xóa vùng lõm sóng tại 05 thôn.").obligations
+    assert [body.name for body in duty.assignees] == ["Agritel", "Netcom khu vực"]
     assert DoubtCode.NAME_UNKNOWN in duty.doubts
 
 

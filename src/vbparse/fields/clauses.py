@@ -14,6 +14,7 @@ from vbparse.fields.sentences import CONNECTIVE, LOOKS_AFTER
 from vbparse.fields.statements import has_verb_soon, is_statement, may_or_announces, pass_leader
 from vbparse.fields.trailing import REASONS, find_trailing_body
 from vbparse.language.cues import build_cue
+from vbparse.patterns import Cue
 from vbparse.text import Span
 
 LEAD_IN = build_cue(
@@ -52,6 +53,8 @@ _LOOKS_AFTER = build_cue(
     rejects=[" phụ trách chung", " phụ trách: trưởng thôn"],
     at="start",
 )
+_BREAK = Cue(r"[.;:](?=\s)", examples=["Cổng đền: Công an xã"], rejects=["Từ 7:30", "Đạt 12.5 điểm"])
+"""A stop within the words before a comma: what stands there is no circumstance alone."""
 _BY = "Do "
 _LACKS = "Không "  # opens what may not be, and no circumstance
 _CIRCUMSTANCE_REACH = 80
@@ -127,7 +130,8 @@ class ClauseReader:
         if (
             not words
             or self.view.startswith(_LACKS, start)
-            or any(self.parser.action_at(at) or self.view[at] in ".;:" for at in words)
+            or _BREAK.search(self.view, start, comma)
+            or any(self.parser.action_at(at) for at in words)
         ):
             return None
         if find_trailing_body(self.view, self.parser, Span(start, end)):

@@ -106,7 +106,7 @@ _UNDER_CONDITIONS = Cue(
     at="whole",
 )
 _OF_THOSE = build_cue(
-    r" ?(?:có|nơi|trên|thuộc|trực thuộc|được|đang|liên quan) [^.;:]{2,80}[:. ]*$",
+    r" ?(?:có|nơi|trên|trong và ngoài|ngoài|thuộc|trực thuộc|được|đang|liên quan) [^.;:]{2,80}[:. ]*$",
     examples=[" có cụm công nghiệp", " trên địa bàn có dự án:"],
     rejects=[" có trách nhiệm: rà soát", " chủ trì"],
     at="start",

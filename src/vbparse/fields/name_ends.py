@@ -61,6 +61,13 @@ _PARTS = Cue(
     rejects=["thôn 1", "mục "],
 )
 """Parts of the document by whose numbers bodies are known: "các đơn vị nêu tại mục 1, 2 và 3"."""
+_HEADCOUNT = build_cue(
+    r"0?\d{1,2} ?(?:đ/c|đồng chí|người|chiến sĩ|chiến sỹ|đoàn viên|hội viên)(?= ?[,:;(-]| và | \p{Ll})(?! (?:tham|dự))",
+    examples=["03 đ/c, dân quân", "04 đ/c kiểm soát", "02 người: trực"],
+    rejects=["03 đ/c tham gia", "05 máy bơm", "2 người."],
+    at="start",
+)
+"""How many of a body are on duty, behind its name: "Công an xã 03 đ/c, dân quân 04 đ/c | kiểm soát"."""
 _MEMBER = build_cue(r"(?i:ủy viên|thành viên) $", examples=["Ủy viên "], rejects=["Ủy viên, "])
 _MEMBER_IS = build_cue(
     r"là (?=\p{Lu}|lãnh đạo|đại diện)", examples=["là Trưởng phòng", "là lãnh đạo"], rejects=["là đầu mối"], at="start"
@@ -128,6 +135,8 @@ class NameEnds(WholeNames):
             if start >= limit:
                 break
             separator = SEPARATOR.match(self.view, at, limit)
+            if count := _HEADCOUNT.match(self.view, start, limit):
+                return at, self._classify_behind_bracket(count.end(), end)
             if separator:
                 stop = self._classify_separator(separator, start, limit)
                 following = separator.end()
@@ -171,8 +180,10 @@ class NameEnds(WholeNames):
         return at
 
     def pass_explanation(self, pos: int, end: int) -> int:
-        """Past a bracket that only explains the name before it."""
+        """Past a bracket or a number of persons that only explains the name before it."""
         at = self.skip_blanks(pos, end)
+        if count := _HEADCOUNT.match(self.view, at, end):
+            return count.end()
         close = self.view.find(")", at, end) if self.view[at : at + 1] == "(" else -1
         return close + 1 if close > 0 else pos
 

@@ -74,7 +74,7 @@ _NAMED = build_cue(r"(?<!(?<!\w)cấp) \p{Lu}", examples=[" Tư pháp"], rejects
 """A name behind a unit in small letters: "bộ phận | Tư pháp"; in "cấp | Giấy chứng nhận" a verb stands there."""
 _BEARER = Cue(
     r"(?!(?i:công|tăng|sinh|thành|động|đảng|khai|mưu|phối|đối|ứng)\s)(?i:\p{L}\p{Ll}+(?:\s\p{Ll}+)?)"
-    r"\s(?:viên(?!\schức)|sĩ|sỹ|trưởng|phó)(?:\strưởng)?(?=\s\p{Ll})",
+    r"\s(?:viên(?!\schức)|sĩ|sỹ|trưởng|phó)(?:\strưởng)?(?=\s\p{Ll}|\s?[,:])",
     examples=["Bác sĩ điều trị", "Kỹ thuật viên trưởng kiểm tra", "Điều dưỡng trưởng khoa", "Huấn luyện viên lập"],
     rejects=[
         "Công viên cây xanh",
@@ -87,8 +87,23 @@ _BEARER = Cue(
     at="start",
 )
 """Who bears a profession or a post, by the last syllable of its name, though no table knows it."""
-_HOLDER = " viên "
-"""Behind a verb it makes a profession: "huấn luyện viên"."""
+_HOLDER = Cue(r"\sviên(?=\s\p{Ll}|\s?[,:])", examples=[" viên lập"], rejects=[" viên."], at="start")
+"""Behind a verb or a body it makes a profession: "huấn luyện viên", "thanh tra viên"."""
+_AREA = Cue(
+    r"(?i:khu|cụm|liên gia)\s\d{1,2}(?!\s?[\d/%.,]*\d|\w)",
+    examples=["Khu 3, khu 4", "khu 5 vận động", "Cụm 2:"],
+    rejects=["khu vực 3", "Khu 30/4", "khu dân cư số 4"],
+    at="start",
+)
+"""A part of a settlement known by its number."""
+_OWNER = Cue(
+    r"[Cc]hủ\s(?!(?:trì|tịch|động|yếu|trương|nhiệm|đề|nhật|thể|ý|quyền|nghĩa|lực|chốt|đạo|điểm|biên|tọa|tài|mưu|khảo"
+    r"|xướng|công|quan|khách|giảng|tâm|mưu)(?!\w))\p{Ll}+",
+    examples=["chủ đò ký cam kết", "Chủ lò mổ", "chủ nhà trọ"],
+    rejects=["Chủ trì", "chủ động", "Chủ tịch"],
+    at="start",
+)
+"""Who owns or runs a thing, whatever it is."""
 _BY_ITSELF = "tự "
 """Before a verb of duty: "tự nhận xét, đánh giá"."""
 _GROUP = "tổ chức"
@@ -143,9 +158,12 @@ class NameStarts:
             return self._match_person(comrade.end(), end)
         at = match.end() if match else pos
         term = self.terms.get(at)
-        plain = term is None or (term.label == "action" and self.view.startswith(_HOLDER, term.end))
+        plain = term is None or (term.label in ("action", "body") and _HOLDER.match(self.view, term.end))
         if plain and (match or self.view[at : at + 1].isupper()) and (one := _BEARER.match(self.view, at, end)):
             return Term(at, one.end(), "people", ""), one.end()
+        stands = match or listed or self.view[at : at + 1].isupper()
+        if term is None and stands and (kind := self._match_kind(at, end)):
+            return kind, kind.end
         if match and (term is None or term.label in ("name", "none")):
             return self._match_determined(match, at, end)
         if term is None or term.label in ("none", "name") or _REPORTS.match(self.view, at, end):
@@ -162,6 +180,13 @@ class NameStarts:
         ):
             return None
         return term, term.end
+
+    def _match_kind(self, at: int, end: int) -> Term | None:
+        """Who is named by a kind of name: an owner, or a part of a settlement by its number."""
+        if owner := _OWNER.match(self.view, at, end):
+            return Term(at, owner.end(), "people", "residents")
+        area = _AREA.match(self.view, at, end)
+        return Term(at, area.end(), "unit", "collective") if area else None
 
     def _match_person(self, at: int, end: int) -> tuple[Term, int] | None:
         person = _PERSON.match(self.view, at, end)

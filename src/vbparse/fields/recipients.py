@@ -272,7 +272,7 @@ def find_addressees(text: Text, paras: list[Para]) -> list[Named]:
         else:
             spans.append(para.span)
     for span in spans:
-        title = match_addressed(text.view, span)
+        title = match_addressed(text.view, span, telegram=True)
         start = title.end() if title else bullet_end(text.view, *span) or span.start
         for part in _split_entries(text.view, Span(start, span.end)) if start < span.end else []:
             for name in _split_names(text.view, Span(bullet_end(text.view, *part) or part.start, part.end)):

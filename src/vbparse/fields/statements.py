@@ -10,7 +10,7 @@ from vbparse.text import Span
 
 _MAY = build_cue(
     r"(?: ?\([^()]{2,60}\))? ?(?:có thể|có quyền|không phải|chưa|đã|vi phạm|phải bị|thì (?:không )?(?:được|bị)"
-    r"|được(?! (?:giao|phân công|chỉ định|yêu cầu))(?![^.;]{0,100} (?:phải|cần|có trách nhiệm)(?!\w)))(?!\w)",
+    r"|được(?! (?:giao|phân công|chỉ định|yêu cầu|đề nghị))(?![^.;]{0,100} (?:phải|cần|có trách nhiệm)(?!\w)))(?!\w)",
     examples=[" có quyền", " đã", " được cung cấp điện", " (nếu có) vi phạm"],
     rejects=[" có trách nhiệm", " được lấy ý kiến phải trả lời", " được giao"],
     at="start",

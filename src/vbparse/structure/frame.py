@@ -40,6 +40,8 @@ _TITLE_LINES = 12
 """Paragraphs of a trích yếu at most."""
 _LONGEST_TITLE_PARA, _SHORT_LINE, _LONGEST_ADDRESSEE = 900, 120, 220
 """Letters of a paragraph of a title, of a line of one in plain text, and of an addressee, at most."""
+_TELEGRAM = "CĐ"
+"""The code of a công điện."""
 _TOP, _SENTENCE = 60, 200
 """Paragraphs among which the body begins, and letters from which on one is surely of the body."""
 
@@ -229,13 +231,12 @@ def _follows_on(para: Para, model: Para) -> bool:
 
 def _read_addressees(view: str, paras: list[Para], at: int, frame: Frame) -> int:
     """Kính gửi and the lines below it, up to the first paragraph that is no entry of the list."""
-    i = at
-    while i < min(len(paras), at + 3) and not match_addressed(view, paras[i].span):
-        i += 1
-    if i >= min(len(paras), at + 3):
+    telegram = frame.doc_type == _TELEGRAM
+    near = range(at, min(len(paras), at + 3))
+    hits = ((i, match_addressed(view, paras[i].span, telegram=telegram)) for i in near)
+    i, match = next(((i, match) for i, match in hits if match), (at, None))
+    if match is None:
         return at
-    match = match_addressed(view, paras[i].span)
-    assert match
     inline = match.end() < paras[i].span.end
     frame.addressees.append(paras[i])
     frame.head = frame.head + paras[at:i]

@@ -52,7 +52,7 @@ _MEASURES = build_cue(
 _STATES = build_cue(
     r"(?i)\W*(?:(?:kiêm|đây là|là(?! {standing office}))"
     r"|(?:phiên|cuộc) họp[^.;:]{0,60} (?:hợp lệ|có giá trị)|(?:\p{L}+ ){0,4}do [^.;:]{3,120}? làm (?:tổ|đội) trưởng"
-    r"|(?!(?:phân công|cử|bố trí|chỉ định|kiện toàn|thành lập) )[^.;:]{3,120}? làm "
+    r"|(?!(?:phân công|cử|bố trí|chỉ định|kiện toàn|thành lập|trực tiếp) )[^.;:]{3,120}? làm "
     r"(?:(?:phó )?(?:chủ tịch|trưởng)|ủy viên|thư ký|thành viên)(?! \p{L}+ việc)"
     r"|[^.;:,]{3,80} là (?:nhiệm vụ|nội dung|yêu cầu|cơ sở|trách nhiệm)"
     r"(?: \p{L}+){0,2} (?:quan trọng|trọng tâm|thường xuyên|chung|cấp bách))(?!\w)",

@@ -41,12 +41,18 @@ ABOUT_BEHIND = Cue(
 )
 """The blanks before a V/v that stands behind the number."""
 ADDRESSED = build_cue(
-    r"(?i)\W*(?:Kính gửi\b ?:? ?|(?-i:\p{Lu})[^.;:]{0,80} điện ?: ?)",
-    examples=["Kính gửi: Các thôn", "KÍNH GỬI", "UBND tỉnh điện: Các huyện"],
+    r"(?i)\W*Kính gửi\b ?:? ?",
+    examples=["Kính gửi: Các thôn", "KÍNH GỬI"],
     rejects=["Kính mời", "Nơi nhận:"],
     at="start",
 )
-"""With the form of a telegram ("… điện:")."""
+TELEGRAPHED = build_cue(
+    r"\p{Lu}[^.;:]{0,80} (?i:điện) ?: ?",
+    examples=["UBND tỉnh điện: Các huyện", "TƯ LỆNH QUÂN KHU ĐIỆN:"],
+    rejects=["- Di dời đường điện: giao", "Kính gửi:"],
+    at="start",
+)
+"""What a công điện has instead of Kính gửi. In another document such a line is about electricity."""
 ADDRESSED_LINE = Cue(
     rf"\W*(?i:{ignore_marks('kinh gui')})(?!\p{{L}})",
     examples=["Kính gửi:", "Kính gửi Sở Y tế", "kínhgửi:", "Kinh gui"],
@@ -61,9 +67,9 @@ def match_about(view: str, span: Span | None = None) -> regex.Match[str] | None:
     return ABOUT.match(view, *(span or (0, len(view))))
 
 
-def match_addressed(view: str, span: Span) -> regex.Match[str] | None:
-    """The words before the first addressee."""
-    return ADDRESSED.match(view, *span)
+def match_addressed(view: str, span: Span, *, telegram: bool = False) -> regex.Match[str] | None:
+    """The words before the first addressee; in a telegram (công điện) also "… điện:"."""
+    return ADDRESSED.match(view, *span) or (TELEGRAPHED.match(view, *span) if telegram else None)
 
 
 def is_addressed_line(view: str, span: Span | None = None) -> bool:
