@@ -19,6 +19,8 @@ _MOST_STEPS = 1200
 _MONTHS = range(1, 13)
 _SHORTEST_MONTH = 28
 """Days that every month has."""
+LAST_DAY = -1
+"""The last day of a month, as `Rule.monthdays` has it."""
 _MONTHDAYS = (*range(1, 32), *range(-_SHORTEST_MONTH, 0))
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _PARTS = frozenset(("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "WKST"))

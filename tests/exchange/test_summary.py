@@ -85,6 +85,7 @@ def test_dates_as_they_are_written(edtf: str | None, written: str) -> None:
     ("rrule", "words"),
     [
         ("FREQ=MONTHLY;BYMONTHDAY=15", "hằng tháng, ngày 15"),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", "hằng tháng, ngày cuối tháng"),
         ("FREQ=MONTHLY;INTERVAL=3", "hằng quý"),
         (None, ""),
         ("FREQ=YEARLY;BYMONTH=12", "hằng năm, tháng 12"),

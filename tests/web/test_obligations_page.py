@@ -290,6 +290,7 @@ def test_names_are_suggested(client: TestClient) -> None:
     ("rrule", "vi", "en"),
     [
         ("FREQ=MONTHLY;BYMONTHDAY=15", "hằng tháng, ngày 15", "monthly, day 15"),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", "hằng tháng, ngày cuối tháng", "monthly, last day"),
         ("FREQ=MONTHLY;INTERVAL=3", "hằng quý", "quarterly"),
         ("FREQ=YEARLY;BYMONTH=5", "hằng năm, tháng 5", "yearly, in May"),
         ("FREQ=HOURLY", "FREQ=HOURLY", "FREQ=HOURLY"),

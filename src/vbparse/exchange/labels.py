@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vbparse.edtf import parse_date, written_ends
-from vbparse.rrule import parse_rule
+from vbparse.rrule import LAST_DAY, parse_rule
 from vbparse.schema import Body, Document, Due, Obligation, Reference, Section
 from vbparse.vocabularies import Relation, Role, SectionKind, vietnamese
 
@@ -55,7 +55,8 @@ def recurrence(rrule: str | None) -> str:
     rule = parse_rule(rrule)
     if not rule or not rule.name:
         return rrule or ""
-    days, months = (",".join(map(str, numbers)) for numbers in (rule.monthdays, rule.months))
+    days = ",".join("cuối tháng" if day == LAST_DAY else str(day) for day in rule.monthdays)
+    months = ",".join(map(str, rule.months))
     return _RHYTHMS[rule.name] + (f", ngày {days}" if days else "") + (f", tháng {months}" if months else "")
 
 

@@ -55,6 +55,13 @@ _LOOKS_AFTER = build_cue(
 )
 _BREAK = Cue(r"[.;:](?=\s)", examples=["Cổng đền: Công an xã"], rejects=["Từ 7:30", "Đạt 12.5 điểm"])
 """A stop within the words before a comma: what stands there is no circumstance alone."""
+_OF_TIME = build_cue(
+    r"(?:h[àằ]ng (?:ngày|tuần|tháng|quý|năm)|định kỳ|(?<=[Nn]gày )làm việc|(?<=cuối )cùng)(?!\w)",
+    examples=["hằng tuần", "hàng tháng"],
+    rejects=["hằng hải", "làm việc", "cùng Phòng Y tế"],
+    at="start",
+)
+"""Within a circumstance words of a rhythm open no task: "Thứ Năm hằng tuần, Công an xã …"."""
 _BY = "Do "
 _LACKS = "Không "  # opens what may not be, and no circumstance
 _CIRCUMSTANCE_REACH = 80
@@ -131,7 +138,7 @@ class ClauseReader:
             not words
             or self.view.startswith(_LACKS, start)
             or _BREAK.search(self.view, start, comma)
-            or any(self.parser.action_at(at) for at in words)
+            or any(self.parser.action_at(at) and not _OF_TIME.match(self.view, at) for at in words)
         ):
             return None
         if find_trailing_body(self.view, self.parser, Span(start, end)):

@@ -73,9 +73,14 @@ class ParagraphCharger:
         return f"{self.prefix}/{path}" if path else self.prefix
 
     def charge_with_end(self, body: Span, node: Node, context: Context) -> list[Obligation]:
-        """The obligations of a paragraph, with the fields or the bracket that end it."""
+        """The obligations of a paragraph, with the fields or the bracket that open or end it."""
         if parts := self._part_behind_bracket(body, context):
             return [one for part in parts for one in self.charge_with_end(part, node, context)]
+        if head := self.maker.slots.split_head(body):
+            made = self.charge_with_end(head[0], node, context)
+            for obligation in made:
+                self.maker.fill_from_lines(obligation, {"due": [head[1]]})
+            return made
         tail = self.maker.slots.split_tail(body)
         if tail is None and not context.quiet:
             tail = self.alike.get(body) or self.maker.tails.split_task(body)

@@ -30,6 +30,11 @@ _ROLE_BEHIND = build_cue(
     examples=[" (chủ trì), ", " chủ trì, ", " phối hợp", " cùng thực hiện"],
     rejects=[" phối hợp với"],
 )
+_BEHIND_TIME = Cue(
+    r"[,.;]\s+(?=\p{L})",
+    examples=["20/5/2026, các đơn vị gửi", "30/6/2026. Các đơn vị nộp"],
+    rejects=["Trước 20/5", "12,5"],
+)
 _PIECE_ENDS = Cue(r";|\n|\.(?=\s|$)", examples=["Sở A; Sở B", "Sở A. Sở B"], rejects=["Sở A, Sở B"])
 
 
@@ -56,6 +61,14 @@ class SlotValues:
                 return False
             at = max(at, hit.span.end)
         return bool(hits) and _TIME_WORDS.fullmatch(self.view, at, span.end) is not None
+
+    def charges_by(self, span: Span) -> bool:
+        """Whether a stretch is a time and then a sentence on who has to do what: "20/5/2026, các đơn vị gửi …"."""
+        mark = _BEHIND_TIME.search(self.view, *span)
+        if mark is None or not self.is_time(Span(span.start, mark.start())):
+            return False
+        actors = self.parser.read_actors(mark.end(), span.end)
+        return actors is not None and actors.stop == "action"
 
     def read_who(self, spans: list[Span]) -> tuple[Actors | None, list[Actor]]:
         """Those who act and those who help, as the values of a field name them."""

@@ -63,6 +63,7 @@ _NO_CHARGE = build_cue(
     rejects=["Tuyến xã", "Chỉ huy"],
 )
 _FIELD_ENDS = Cue(r"[.;(\n]", examples=["Phòng A; thời gian: tháng 9"], rejects=["Phòng A, Phòng B"])
+_SENTENCE_ENDS = Cue(r"\.\s+(?=\p{Lu})", examples=["30/6/2026. Các đơn vị"], rejects=["30.6. các"])
 _LABEL_REACH = 100
 """Letters in which a label ends, with the marks before it and its colon."""
 _SHORT_LABEL = 4
@@ -129,6 +130,16 @@ class SlotReader(SlotValues):
             if self.ends_in_time(Span(mark.end(), end)):
                 return Span(words.start, mark.start()), Span(mark.end(), end)
         return words, None
+
+    def split_head(self, body: Span) -> tuple[Span, Span] | None:
+        """A paragraph whose first sentence is a labelled deadline ("Hạn nộp: 30/6/2026. Các đơn vị nộp …"): what stands
+        behind it, and the time; None for any other."""
+        label = _LABEL.match(self.view, body.start, min(body.start + _LABEL_REACH, body.end))
+        stop = _SENTENCE_ENDS.search(self.view, label.end(), body.end) if label else None
+        if label is None or stop is None or self._classify_known(Span(*label.span("label"))) != "due":
+            return None
+        time = Span(label.end(), stop.start())
+        return (Span(stop.end(), body.end), time) if self.is_time(time) else None
 
     def split_tail(self, body: Span) -> tuple[Span, Values] | None:
         """A paragraph whose last words are fields ("Rà soát quy hoạch. Chủ trì: Phòng X; thời gian: tháng 9"): what
@@ -238,7 +249,7 @@ class SlotReader(SlotValues):
         """What a labelled value says: by the label, else by the value."""
         role = self._classify_known(label)
         if role:
-            return role
+            return None if role == "due" and self.charges_by(value) else role
         words = self.view[label.start : label.end]
         if not value or words.count(" ") >= _MOST_WORDS:
             return None

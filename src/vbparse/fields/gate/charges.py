@@ -119,7 +119,9 @@ _HOUR = build_cue(
     at="start",
 )
 _DAY = build_cue(
-    r"ngày ?\d|(?<![\d/])\d{1,2} ?/ ?\d{1,2}(?!\d)", examples=["ngày 12", "15/7"], rejects=["12/2024/QĐ", "ngày hội"]
+    r"ngày ?\d|(?<![\d/])\d{1,2} ?/ ?\d{1,2}(?!\d)|(?:h[àằ]ng|mỗi) (?:ngày|tuần|tháng)(?!\w)",
+    examples=["ngày 12", "15/7", "16 giờ hằng ngày"],
+    rejects=["12/2024/QĐ", "ngày hội"],
 )
 _IS_GIVEN = build_cue(
     r":\W*(?:khen thưởng|(?:truy )?tặng|kỷ luật|cảnh cáo|khiển trách|trợ cấp|bổ nhiệm|miễn nhiệm)(?!\w)",

@@ -86,6 +86,20 @@ def day_of_each_month(match: Match) -> Time | None:
 
 
 @rule(
+    rf"[Nn]gày(?P<working> làm việc)? cuối(?: cùng)?(?: của)? (?:{EACH} tháng|tháng(?! ?\d)(?!\w))",
+    examples={
+        "vào ngày cuối cùng hằng tháng": "FREQ=MONTHLY;BYMONTHDAY=-1",
+        "ngày cuối tháng": "FREQ=MONTHLY;BYMONTHDAY=-1",
+        "Ngày làm việc cuối cùng của tháng": "FREQ=MONTHLY",
+        "ngày cuối cùng của tháng 6": "month",
+    },
+)
+def last_day_of_each_month(match: Match) -> Time | None:
+    """Ngày cuối cùng của tháng; the last working day is known to lie in the month, and no more."""
+    return make_rhythm("tháng", days="" if match["working"] else ";BYMONTHDAY=-1")
+
+
+@rule(
     rf"(?:[Nn]gày )?{D1}(?:,| và)(?: ngày)? {D2} (?:của )?(?:{EACH}|các) tháng"
     rf"|{OF_EACH_MONTH} {D1}(?:(?:,| và) ngày {D2}| và {D2}(?= ?(?:[.;:)]|$)))"
     r"(?! ?[/-] ?\d| tháng| ?(?:-|đến|tới|và|,) ?(?:ngày )?\d)",

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from vbparse.archive.answers import Owed
 from vbparse.edtf import parse_date, written_ends
-from vbparse.rrule import parse_rule
+from vbparse.rrule import LAST_DAY, parse_rule
 from vbparse.web.pages.rendering import format_day
 from vbparse.web.views.values import format_edtf
 from vbparse.web.words import Words
@@ -47,9 +47,12 @@ def describe_recurrence(rrule: str | None, t: Words) -> str:
     if not rule or not rule.name:
         return rrule or ""
     words = [t(f"due.{rule.name.replace('-', '_')}")]
-    for word, numbers in (("due.on_day", rule.monthdays), ("due.in_month", rule.months)):
-        if numbers:
-            words.append(t(word, n=",".join(map(str, numbers))))
+    if rule.monthdays == (LAST_DAY,):
+        words.append(t("due.last_day"))
+    elif rule.monthdays:
+        words.append(t("due.on_day", n=",".join(map(str, rule.monthdays))))
+    if rule.months:
+        words.append(t("due.in_month", n=",".join(map(str, rule.months))))
     return ", ".join(words)
 
 
