@@ -1,4 +1,4 @@
-"""A day, an hour or a rhythm that stands before whoever is charged, in parts that assign tasks."""
+"""What stands before whoever is charged in parts that assign tasks: a day, an hour, a rhythm, the label of a field."""
 
 from __future__ import annotations
 
@@ -44,3 +44,31 @@ def test_a_row_of_an_agenda_charges_nobody() -> None:
 def test_who_lets_pupils_stay_at_home(who: str) -> None:
     [duty] = parse_duties(f"- {who} cho học sinh nghỉ học khi nhiệt độ dưới 10 độ.").obligations
     assert (duty.assignee_text, duty.task[:12]) == (who, "cho học sinh")
+
+
+@pytest.mark.parametrize(
+    ("item", "assignee", "task"),
+    [
+        ("Kinh phí thực hiện: Phòng Tài chính tham mưu UBND xã bố trí.", "Phòng Tài chính", "tham mưu"),
+        ("Kinh phí: giao Phòng Kinh tế cân đối từ nguồn chi thường xuyên.", "Phòng Kinh tế", "cân đối"),
+        ("Kết quả: các đơn vị gửi về Văn phòng trước ngày 5/6/2026.", "các đơn vị", "gửi về"),
+        ("Lưu ý: các thôn không tự ý thay đổi mẫu biểu.", "các thôn", "không tự ý"),
+        ("Số lượng: mỗi thôn cử 02 người.", "mỗi thôn", "cử 02"),
+    ],
+)
+def test_a_sentence_behind_the_label_of_a_field_charges(item: str, assignee: str, task: str) -> None:
+    [duty] = parse_duties(f"- {item}").obligations
+    assert duty.assignee_text == assignee
+    assert duty.task.startswith(task)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Thành phần: Chủ tịch UBND xã chủ trì; các thôn cử đại biểu tham dự.",
+        "Hình thức: các đội thi thực hiện bài thi trên máy.",
+        "Kinh phí: ngân sách xã.",
+    ],
+)
+def test_what_an_event_is_like_charges_nobody(item: str) -> None:
+    assert parse_duties(f"- {item}").obligations == []

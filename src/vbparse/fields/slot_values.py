@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vbparse.fields.actors import Actor, ActorParser, Actors
+from vbparse.fields.assigning import match_assignment
 from vbparse.fields.cells import read_bodies
 from vbparse.fields.headings import names_only_leads
 from vbparse.fields.partners import find_partners
@@ -62,12 +63,14 @@ class SlotValues:
             at = max(at, hit.span.end)
         return bool(hits) and _TIME_WORDS.fullmatch(self.view, at, span.end) is not None
 
-    def charges_by(self, span: Span) -> bool:
-        """Whether a stretch is a time and then a sentence on who has to do what: "20/5/2026, các đơn vị gửi …"."""
-        mark = _BEHIND_TIME.search(self.view, *span)
-        if mark is None or not self.is_time(Span(span.start, mark.start())):
-            return False
-        actors = self.parser.read_actors(mark.end(), span.end)
+    def charges(self, value: Span) -> bool:
+        """Whether a value is a sentence on who has to do what, behind a time or not: "20/5/2026, các đơn vị gửi …",
+        "giao Phòng Kinh tế cân đối …"."""
+        mark = _BEHIND_TIME.search(self.view, *value)
+        start = mark.end() if mark and self.is_time(Span(value.start, mark.start())) else value.start
+        sentence = Span(start, value.end)
+        assigned = match_assignment(self.view, sentence)
+        actors = self.parser.read_actors(assigned.end() if assigned else start, value.end)
         return actors is not None and actors.stop == "action"
 
     def read_who(self, spans: list[Span]) -> tuple[Actors | None, list[Actor]]:

@@ -62,6 +62,13 @@ _NO_CHARGE = build_cue(
     examples=["Địa điểm tập kết", "Đơn vị được kiểm tra", "Báo cáo gửi về"],
     rejects=["Tuyến xã", "Chỉ huy"],
 )
+_DESCRIBES = build_cue(
+    r"(?i)(?:đối tượng|thành phần|địa điểm|quy mô|phạm vi|lãnh đạo|căn cứ|nội dung|hình thức|chủ đề)(?!\w)",
+    examples=["Thành phần tham dự", "Đối tượng"],
+    rejects=["Kinh phí", "Kết quả"],
+    at="start",
+)
+"""Labels of what an event is like and who is present: what bodies behind them do, says so, and charges nobody."""
 _FIELD_ENDS = Cue(r"[.;(\n]", examples=["Phòng A; thời gian: tháng 9"], rejects=["Phòng A, Phòng B"])
 _SENTENCE_ENDS = Cue(r"\.\s+(?=\p{Lu})", examples=["30/6/2026. Các đơn vị"], rejects=["30.6. các"])
 _LABEL_REACH = 100
@@ -248,14 +255,14 @@ class SlotReader(SlotValues):
     def _classify(self, label: Span, value: Span) -> str | None:
         """What a labelled value says: by the label, else by the value."""
         role = self._classify_known(label)
-        if role:
-            return None if role == "due" and self.charges_by(value) else role
         words = self.view[label.start : label.end]
-        if not value or words.count(" ") >= _MOST_WORDS:
-            return None
-        if OF_THING.match(words):
-            return "other"
-        if _NO_CHARGE.search(words):
+        may_label = bool(value) and words.count(" ") < _MOST_WORDS
+        if role is None and may_label and OF_THING.match(words):
+            role = "other"
+        if role:
+            says = role not in ("lead", "coop") and not _DESCRIBES.match(words) and self.charges(value)
+            return None if says else role
+        if not may_label or _NO_CHARGE.search(words):
             return None
         if self.is_time(value) and words.count(" ") < _SHORT_LABEL:
             return "due"
