@@ -160,6 +160,17 @@ def test_a_law_by_its_name() -> None:
     assert (found.doc_type, found.canonical, found.name, found.date) == ("Luật", None, "Luật Lâm nghiệp", "2017-11-15")
 
 
+def test_a_law_whose_name_begins_as_another_is_another() -> None:
+    document = parse_plan(
+        "Căn cứ Luật Thủy lợi ngày 19/6/2017; Luật Thủy lợi nội đồng năm 2018 ngày 04/5/2018;\n"
+        "I. NỘI DUNG\nTheo Luật Thủy lợi nội đồng và Luật Thủy lợi."
+    )
+    assert [(law.name, law.date, len(law.mentions)) for law in document.references] == [
+        ("Luật Thủy lợi", "2017-06-19", 2),
+        ("Luật Thủy lợi nội đồng", "2018-05-04", 2),
+    ]
+
+
 @pytest.mark.parametrize(
     ("sentence", "relation"),
     [

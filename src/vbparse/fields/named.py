@@ -146,7 +146,8 @@ def read_law(view: str, match: regex.Match[str]) -> tuple[Mention, int] | None:
     end = numbered.end() if numbered else name.end
     date, _, tail = read_date_and_issuer(view, end)
     if not date and (year := _OF_YEAR.match(view, end, end + REACH)):
-        date, tail = year["y"], year.end()
+        day, behind = date_at(view, year.end()) or (None, year.end())
+        date, tail = (day, behind) if day and day.startswith(year["y"]) else (year["y"], year.end())
     number = numbered["full"] if numbered else None
     return Mention(Span(name.start, end), doc_type, number, name, date, None), max(end, tail)
 

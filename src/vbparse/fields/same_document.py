@@ -37,8 +37,9 @@ _ALIKE = 100
 """Documents of one số, or of one type cited by name, that a mention is compared with: no document cites as many."""
 SAME_TITLE = 0.85
 """The share of the words of a title, or of the shorter of two names, that the other must have to be the same."""
-_SAME_LONGER = 0.6
-"""The share of the words of the longer of two names that the shorter must have."""
+_SAME_LONGER = 0.7
+"""The share of the words of the longer of two names that the shorter must have: "Luật Giáo dục" is not "Luật Giáo dục
+đại học"."""
 
 
 @dataclass(slots=True)
@@ -94,12 +95,14 @@ def _find_group(view: str, by_key: dict[Hashable, list[Group]], mention: Mention
     """The document that a mention is of: the last that it can be by number, the first by name."""
     if not mention.number:
         words = name_words(view, mention)
-        alike = by_key.get((mention.doc_type, words)) or by_key.get(mention.doc_type, [])[:_ALIKE]
-        by_name = next((g for g in alike if _is_same_name(g.words, words)), None)
+        candidates = by_key.get((mention.doc_type, words)) or by_key.get(mention.doc_type, [])[:_ALIKE]
+        by_name = next(
+            (g for g in candidates if _is_same_name(g.words, words) and dates_agree(mention.date, g.date)), None
+        )
         return by_name or _find_law(by_key.get(_NAMED_LAWS, []), words, mention)
     issuer = issuer_words(view, mention)
-    alike = by_key.get(fold_number(mention.number), [])[: -_ALIKE - 1 : -1]
-    cited = next((g for g in alike if dates_agree(mention.date, g.date) and not units_differ(issuer, g.issuer)), None)
+    candidates = by_key.get(fold_number(mention.number), [])[: -_ALIKE - 1 : -1]
+    cited = next((g for g in candidates if dates_agree(mention.date, g.date) and not units_differ(issuer, g.issuer)), None)
     if cited or mention.doc_type not in _LAWS:
         return cited
     unnumbered = [g for g in by_key.get(mention.doc_type, [])[:_ALIKE] if g.key is None]
