@@ -17,6 +17,7 @@ from vbparse.fields.making import Maker
 from vbparse.fields.paragraphs import ParagraphCharger
 from vbparse.fields.part_blocks import BlockWalk
 from vbparse.fields.slots import Values, merge_values
+from vbparse.language.landmarks.attached import is_form
 from vbparse.schema import Obligation
 from vbparse.structure.tree import Node
 from vbparse.text import Span
@@ -43,7 +44,8 @@ class _OutlineWalk:
     def run(self, root: Node) -> list[Obligation]:
         numbered = any(c.label for c in root.children)
         reports = self.maker.sender.is_report
-        context = Context(self.charger.full_path(None), quiet=reports, reports=reports)
+        form = self.charger.prefix is not None and is_form(self.view, root.span)
+        context = Context(self.charger.full_path(None), quiet=reports or form, reports=reports)
         self._walk_blocks(root, context, [])
         above = leads.find_lead_above(self.view, root)
         called = leads.find_asked(self.view, self.parser, above) if above else None

@@ -66,6 +66,12 @@ def _is_typed(view: str, para: Para) -> bool:
     return match_type_line(view, *para.span) is not None and in_capitals(view, para.span)
 
 
+def _ends_title(para: Para) -> bool:
+    return (para.label is not None and para.label.style != "upper") or (
+        para.span.end - para.span.start > _LONGEST_TITLE
+    )
+
+
 def _read_annex(view: str, paras: list[Para]) -> Annex:
     annex = Annex([], [])
     at = 0
@@ -82,7 +88,7 @@ def _read_annex(view: str, paras: list[Para]) -> Annex:
     stop = min(len(paras), at + _TITLE_LINES)
     while at < stop and paras[at].table is None and paras[at].kind == "paragraph":
         para = paras[at]
-        if (para.label and para.label.style != "upper") or para.span.end - para.span.start > _LONGEST_TITLE:
+        if _ends_title(para) or (spans and begins_letterhead(view, paras, at)):  # the letterhead of a form
             break
         kind = match_type_line(view, *para.span)
         if is_issued_with(view, para.span):

@@ -55,6 +55,12 @@ ENCLOSED_LINE = Cue(
     at="start",
 )
 """A line that begins so, or has it in brackets."""
+FILLED_IN = build_cue(
+    r"\((?i:ký)(?!\w)[^()]{0,40} họ(?: và)? tên[^()]{0,40}\)",
+    examples=["(Ký và ghi rõ họ tên)", "(ký, họ tên, đóng dấu)", "(Ký, ghi rõ họ và tên)"],
+    rejects=["(Đã ký)", "(ký tên)", "Ký và ghi rõ họ tên"],
+)
+"""Where whoever fills in a form is to sign: what it asks for is nobody's task."""
 COPY = Cue(
     rf"\W*(?:{ignore_marks('SAO Y')}|{ignore_marks('SAO LUC')}|{ignore_marks('TRICH SAO')}|{ignore_marks('BAN SAO')}"
     r"|(?:Sao y|Sao lục|Trích sao)(?=\s+bản\s+chính|\W*$))(?!\w)",
@@ -74,6 +80,11 @@ def is_enclosed(view: str, line: Span) -> bool:
     """Whether such a line stands in brackets, so that it is no part of a sentence."""
     match = ISSUED_WITH.match(view, *line)
     return match is not None and match["bracket"] is not None
+
+
+def is_form(view: str, attachment: Span) -> bool:
+    """Whether an attachment is a form that somebody fills in and signs."""
+    return FILLED_IN.search(view, *attachment) is not None
 
 
 def is_copy_line(view: str, line: Span) -> bool:
