@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plans import parse_duties, parse_plan
+from plans import END, parse_duties, parse_plan
 from vbparse.vocabularies import DoubtCode
 
 
@@ -185,3 +185,39 @@ def test_a_list_of_citations_has_the_issuer_before_it() -> None:
 def test_two_offices_issue_together() -> None:
     text = "Căn cứ Hướng dẫn số 05/HD-STC-KBNN ngày 10/01/2024 của Sở Tài chính - Kho bạc Nhà nước tỉnh;"
     assert [one.issuer for one in parse_plan(text).references] == ["Sở Tài chính - Kho bạc Nhà nước tỉnh"]
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        (
+            "2. Yêu cầu đối với học viên\n- Tuân thủ nội quy lớp học.\n- Nộp bài thu hoạch cho giảng viên.",
+            ["học viên", "học viên"],
+        ),
+        ("2. Yêu cầu đối với bài thu hoạch\n- Nộp 02 bản in.", []),
+        ("2. Trách nhiệm của cán bộ hướng dẫn\n- Ký nhật ký thực tế.", ["cán bộ hướng dẫn"]),
+        ("2. Học viên đạt yêu cầu kiểm tra cuối khóa được cấp chứng nhận.", []),
+        ("2. Trung tâm\n- Trung tâm là đơn vị trực thuộc Sở Nội vụ.\n- Mở sổ theo dõi.", ["Trung tâm"]),
+        (
+            "2. Trên cơ sở đề nghị của các sở, đơn vị tham gia Đề án, Sở Tài chính tổng hợp dự toán.",
+            ["Sở Tài chính"],
+        ),
+        ("2. Trên cơ sở Đề án, các đơn vị lập dự toán, Sở Tài chính thẩm định.", ["các đơn vị"]),
+    ],
+)
+def test_who_is_meant_by_headings_and_conditions(part: str, expected: list[str]) -> None:
+    body = f"III. TỔ CHỨC THỰC HIỆN\n1. Công an xã trực gác.\n{part}"
+    assert [o.assignee_text for o in parse_plan(body).obligations][1:] == expected
+
+
+def test_a_form_to_be_filled_in_charges_nobody() -> None:
+    form = (
+        "Phụ lục 1. Phiếu theo dõi\n\nSỞ NỘI VỤ TỈNH SƠN LĨNH\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\n"
+        "Độc lập - Tự do - Hạnh phúc\n\nI. Thông tin\n\nHọ và tên:\n\nBộ phận tiếp nhận:\n\nĐịa chỉ:\n\n"
+        "Học viên\n\n(Ký, ghi rõ họ tên)"
+    )
+    filled = form.replace("\n\n(Ký, ghi rõ họ tên)", "")
+    signed, plain = (parse_plan("I. NỘI DUNG\nTrồng cây.", end=f"{END}\n\n{text}") for text in (form, filled))
+    assert [one.title for one in signed.attachments] == ["Phiếu theo dõi"]
+    assert signed.obligations == []
+    assert plain.obligations != []

@@ -41,6 +41,12 @@ _ANYONE = build_cue(
     rejects=["các phòng", "cán bộ thôn"],
     at="start",
 )
+_ONE_MORE = build_cue(
+    r", (?!các|những|mọi|mỗi|từng)\p{Ll}",
+    examples=[", cơ quan tham gia"],
+    rejects=[", Bộ Tài chính", ", các đơn vị"],
+    at="start",
+)
 _REPORTS_BACK = build_cue(
     r" ?(?:kịp thời )?(?:phản ánh|báo cáo|kiến nghị|phản hồi)(?!\w)",
     examples=[" phản ánh về Phòng Nội vụ"],
@@ -229,6 +235,8 @@ class ClauseReader:
                 actors = self.parser.read_actors(match.end(), end, partner=True)
             if actors and actors.stop == "action" and not self._names_anyone(actors, match.end(), end):
                 charge = self._read_subject(actors, end, strong=False, first=False)
+                if charge and self._goes_on_with_list(match.start(), actors.span.end, end):
+                    continue
                 if charge:
                     charge.rule = "subject:lead-in"
                     return charge
@@ -241,6 +249,17 @@ class ClauseReader:
             ):
                 return Charge(actors, Span(actors.span.end, end), "assigned:lead-in")
         return None
+
+    def _goes_on_with_list(self, comma: int, behind: int, end: int) -> bool:
+        """Whether a name in small letters behind a comma is one more of the condition ("Trên cơ sở đề xuất của các Bộ,
+        cơ quan tham gia Chương trình, Bộ Tài chính tổng hợp …"): another body acts behind a later comma."""
+        if not _ONE_MORE.match(self.view, comma, end):
+            return False
+        for match in _SUBJECT_BREAK.finditer(self.view, behind, end):
+            later = self.parser.read_actors(match.end(), end) if self.view[match.end()].isupper() else None
+            if later and later.stop == "action":
+                return True
+        return False
 
     def _names_anyone(self, actors: Actors, start: int, end: int) -> bool:
         """Whether a clause behind a condition is about whoever does something; who meets with difficulties reports."""

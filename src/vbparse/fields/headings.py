@@ -250,6 +250,9 @@ def read_heading_bodies(view: str, parser: ActorParser, span: Span) -> Actors | 
         return actors
     if _OF_THOSE.match(view, actors.span.end, span.end) and not _CHARGES.search(view, actors.span.end, span.end - 1):
         return actors.extend_to(_trim_end(view, span.end))
+    end = span.end if view[span.end - 1] == ":" else _trim_end(view, span.end)
+    if actors.items[-1].label == "people" and parser.ends_with_verb(actors.span.end, end):
+        return actors.extend_to(end)  # "Yêu cầu đối với giảng viên hướng dẫn"
     short = span.end - span.start < _SHORT_HEADING and ":" not in view[actors.span.end : span.end - 1]
     return actors if actors.stop == "action" and short else None
 

@@ -74,8 +74,8 @@ _NAMED = build_cue(r"(?<!(?<!\w)cấp) \p{Lu}", examples=[" Tư pháp"], rejects
 """A name behind a unit in small letters: "bộ phận | Tư pháp"; in "cấp | Giấy chứng nhận" a verb stands there."""
 _BEARER = Cue(
     r"(?!(?i:công|tăng|sinh|thành|động|đảng|khai|mưu|phối|đối|ứng)\s)(?i:\p{L}\p{Ll}+(?:\s\p{Ll}+)?)"
-    r"\s(?:viên(?!\schức)|sĩ|sỹ|trưởng|phó)(?:\strưởng)?(?=\s\p{Ll}|\s?[,:])",
-    examples=["Bác sĩ điều trị", "Kỹ thuật viên trưởng kiểm tra", "Điều dưỡng trưởng khoa", "Huấn luyện viên lập"],
+    r"\s(?:viên(?!\schức)|sĩ|sỹ|trưởng|phó)(?:\strưởng)?(?=\s\p{Ll}|\s?[,:]|$)",
+    examples=["Bác sĩ điều trị", "học viên", "Kỹ thuật viên trưởng lập", "Điều dưỡng trưởng", "Huấn luyện viên lập"],
     rejects=[
         "Công viên cây xanh",
         "Phân công viên chức trực",
@@ -87,7 +87,7 @@ _BEARER = Cue(
     at="start",
 )
 """Who bears a profession or a post, by the last syllable of its name, though no table knows it."""
-_HOLDER = Cue(r"\sviên(?=\s\p{Ll}|\s?[,:])", examples=[" viên lập"], rejects=[" viên."], at="start")
+_HOLDER = Cue(r"\sviên(?=\s\p{Ll}|\s?[,:]|$)", examples=[" viên lập"], rejects=[" viên."], at="start")
 """Behind a verb or a body it makes a profession: "huấn luyện viên", "thanh tra viên"."""
 _AREA = Cue(
     r"(?i:khu|cụm|liên gia)\s\d{1,2}(?!\s?[\d/%.,]*\d|\w)",
@@ -141,6 +141,11 @@ class NameStarts:
             return None
         return None if self.names_only and not CHARGED.match(self.view, pos, term.end + _CHARGE_REACH) else term
 
+    def ends_with_verb(self, pos: int, end: int) -> bool:
+        """Whether nothing but a verb of duty stands between two offsets."""
+        verb = self.action_at(self.skip_blanks(pos, end))
+        return verb is not None and verb.end == end
+
     def skip_blanks(self, pos: int, end: int) -> int:
         """Past blanks."""
         while pos < end and self.view[pos] == " ":
@@ -159,9 +164,9 @@ class NameStarts:
         at = match.end() if match else pos
         term = self.terms.get(at)
         plain = term is None or (term.label in ("action", "body") and _HOLDER.match(self.view, term.end))
-        if plain and (match or self.view[at : at + 1].isupper()) and (one := _BEARER.match(self.view, at, end)):
-            return Term(at, one.end(), "people", ""), one.end()
         stands = match or listed or self.view[at : at + 1].isupper()
+        if plain and stands and (one := _BEARER.match(self.view, at, end)):
+            return Term(at, one.end(), "people", ""), one.end()
         if term is None and stands and (kind := self._match_kind(at, end)):
             return kind, kind.end
         if match and (term is None or term.label in ("name", "none")):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from vbparse.blocks import Para
 from vbparse.fields import headings, tasktables
-from vbparse.fields.actors import Actors, is_same_body
+from vbparse.fields.actors import GROUPS, Actors, is_same_body
 from vbparse.fields.charges import TRAILING
 from vbparse.fields.clauses import LEAD_IN, Charge
 from vbparse.fields.executions import read_execution
@@ -15,7 +15,7 @@ from vbparse.fields.headings import Context
 from vbparse.fields.items import Item, charge_items
 from vbparse.fields.making import Maker
 from vbparse.fields.slots import Values
-from vbparse.fields.statements import may_or_announces
+from vbparse.fields.statements import is_statement, may_or_announces
 from vbparse.fields.tails import Tail
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
@@ -169,11 +169,8 @@ class ParagraphCharger:
     ) -> list[Obligation]:
         """The item in the charge of the body that the heading names, up to where another body is charged; none where
         it says no task."""
-        opened = self.parser.read_actors(*body) if not found else None
-        if opened and may_or_announces(self.view, Span(opened.span.end, body.end)):
+        if not found and self._states(body):
             return []
-        if opened and opened.stop == "action" and self.view[opened.span.start].isupper():
-            return []  # what is said of another body, and charges it with nothing
         end = min(
             (c.actors.span.start for _, c in found if not is_same_body(self.view, c.actors, heir)), default=body.end
         )
@@ -183,6 +180,19 @@ class ParagraphCharger:
         self.maker.reader.fill_partners(charge, within=False)
         obligation = self.maker.from_charge(replace(charge, task=Span(start, end)), context.path, inherited=True)
         return [obligation] if obligation else []
+
+    def _states(self, body: Span) -> bool:
+        """Whether an item says something of a body that it opens with, and charges it with nothing."""
+        subject = self.parser.read_actors(*body)
+        if subject is None:
+            return False
+        clause = Span(subject.span.end, body.end)
+        if may_or_announces(self.view, clause):
+            return True
+        verb = Span(self.parser.skip_blanks(*clause), body.end)
+        of_group = subject.items[-1].label in GROUPS
+        acts = subject.stop == "action" and self.view[subject.span.start].isupper()
+        return acts or is_statement(self.view, verb, of_group=of_group)
 
     def _find_main_clause(self, span: Span) -> int:
         """Where the task begins behind a long condition: "Đối với … thì tiếp tục thực hiện …"."""

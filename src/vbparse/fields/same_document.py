@@ -95,14 +95,14 @@ def _find_group(view: str, by_key: dict[Hashable, list[Group]], mention: Mention
     """The document that a mention is of: the last that it can be by number, the first by name."""
     if not mention.number:
         words = name_words(view, mention)
-        candidates = by_key.get((mention.doc_type, words)) or by_key.get(mention.doc_type, [])[:_ALIKE]
+        peers = by_key.get((mention.doc_type, words)) or by_key.get(mention.doc_type, [])[:_ALIKE]
         by_name = next(
-            (g for g in candidates if _is_same_name(g.words, words) and dates_agree(mention.date, g.date)), None
+            (g for g in peers if _is_same_name(g.words, words) and dates_agree(mention.date, g.date)), None
         )
         return by_name or _find_law(by_key.get(_NAMED_LAWS, []), words, mention)
     issuer = issuer_words(view, mention)
-    candidates = by_key.get(fold_number(mention.number), [])[: -_ALIKE - 1 : -1]
-    cited = next((g for g in candidates if dates_agree(mention.date, g.date) and not units_differ(issuer, g.issuer)), None)
+    peers = by_key.get(fold_number(mention.number), [])[: -_ALIKE - 1 : -1]
+    cited = next((g for g in peers if dates_agree(mention.date, g.date) and not units_differ(issuer, g.issuer)), None)
     if cited or mention.doc_type not in _LAWS:
         return cited
     unnumbered = [g for g in by_key.get(mention.doc_type, [])[:_ALIKE] if g.key is None]

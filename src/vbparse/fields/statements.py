@@ -26,13 +26,16 @@ _IS = build_cue(
     r"(?:đặt (?:tại|ở)|cách \d|sử dụng con dấu|chỉ(?! (?:đạo|huy|định|ra))"
     r"|làm (?:(?:[Pp]hó )?(?:[Cc]hủ tịch|(?:[Tt]ổ |[Đđ]ội )?[Tt]rưởng)|[Ủủ]y viên|[Tt]hư ký|[Tt]hành viên)"
     r"|chịu (?:sự )?(?:quản lý|chỉ đạo|điều hành|giám sát|kiểm tra)|trực thuộc|gồm"
-    r"|bao gồm|là (?:các |những )?(?:chức danh|đại diện|chuyên gia|người(?! (?:có|chịu) trách nhiệm)))(?!\w)",
+    r"|bao gồm|đạt|là (?:đơn vị|cơ quan|tổ chức) (?:trực thuộc|sự nghiệp|chuyên môn)"
+    r"|là (?:các |những )?(?:chức danh|đại diện|chuyên gia|người(?! (?:có|chịu) trách nhiệm)))(?!\w)",
     examples=[
         "đặt tại trụ sở",
         "chịu sự quản lý của",
         "là các chức danh quy định",
         "sử dụng con dấu",
         "chỉ nhận hồ sơ",
+        "đạt yêu cầu",
+        "là đơn vị trực thuộc Sở",
     ],
     rejects=["chịu trách nhiệm", "đặt hàng", "chỉ đạo các phòng", "là người chịu trách nhiệm"],
     at="start",
@@ -41,7 +44,7 @@ _IS = build_cue(
 _CASE = build_cue(
     r" ?(?:nào )?để xảy ra(?!\w)"
     r"|(?!(?:có trách nhiệm|phải|cần))[^.;]{4,240}?(?<!(?:để|nhằm|cần|phải)) (?:thì (?:được|bị|coi|xem|tùy)"
-    r"|được (?:xem xét|khen thưởng|hưởng|coi là|(?:\p{L}+ ){0,5}?(?:tặng|thưởng|khen|cộng điểm|công nhận))"
+    r"|được (?:xem xét|khen thưởng|hưởng|coi là|cấp (?!phát)|(?:\p{L}+ ){0,5}?(?:tặng|thưởng|khen|cộng điểm|công nhận))"
     r"|bị (?:xử lý|xem xét|phê bình|kỷ luật|coi là|trừ))(?!\w)",
     examples=["hoàn thành tốt nhiệm vụ được xem xét, khen thưởng", "vi phạm quy định thì bị xử lý", "để xảy ra cháy"],
     rejects=["không để xảy ra cháy", "rà soát hộ nghèo được hỗ trợ", "phải báo cáo, nếu chậm thì bị phê bình"],
