@@ -42,8 +42,8 @@ _SAYS_AT = build_cue(
 _ACT = build_cue(
     r" (?:đã |có |vừa )?(?:đề nghị|kiến nghị|phê duyệt|ban hành|quy định|thông qua|chấp thuận|công bố|công nhận"
     r"|hướng dẫn|chỉ đạo|giao|kết luận|yêu cầu|cho phép|cho ý kiến|đồng ý|thống nhất|quyết định|trình|báo cáo"
-    r"|thông báo)(?!\p{L})",
-    examples=[" phê duyệt", " đã giao nhiệm vụ"],
+    r"|thông báo|gửi|nêu|trả lời)(?!\p{L})",
+    examples=[" phê duyệt", " đã giao nhiệm vụ", " đã gửi"],
     rejects=[" hoạt động", " nằm"],
     at="start",
 )

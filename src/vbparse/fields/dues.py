@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from vbparse.edtf import quarter_months
 from vbparse.fields.dates import Time, Written
 from vbparse.fields.limits import LIMITED, Limit, describes_thing, finishes_alone, limits, stated
 from vbparse.fields.times import Timeline
@@ -24,6 +27,8 @@ _CLAUSE_ENDS = build_cue(
 )
 _EXPLAINS = build_cue(r" ?\( ?(?:trước|vào|chậm nhất)? ?", examples=[" (trước ", "("], rejects=[" trước "], at="whole")
 _CLAUSE = Cue(r";|\.\s", examples=["rà soát; nộp", "rà soát. Nộp"], rejects=["1.5", "rà soát, nộp"])
+_ASIDE = build_cue(r"(?: ?\([^()]{1,30}\))? ?", examples=[" (báo cáo năm) ", " "], rejects=[", "], at="whole")
+"""Between a day and "hằng năm"."""
 _OTHER_REPORT = build_cue(
     r"(?:,|;| và)(?: (?:báo cáo|tổng kết|sơ kết))+ (?:(?:cả|cuối) )?(?:năm|6 tháng)(?!\w)",
     examples=[", báo cáo năm", " và báo cáo tổng kết cả năm"],
@@ -90,22 +95,21 @@ def find_deadline(text: Text, timeline: Timeline, span: Span, written: Written, 
             continue
         elif limit := _find_own_limit(text.view, hit, span, is_over=written.is_over(hit.value)):
             due = make_due(text, hit, written.year, limit)
-            is_yearly = _opens_yearly(text, rhythm, span) or _is_day_of_each_year(text, hits[i : i + 2])
+            is_yearly = _opens_yearly(text, rhythm, span) or _is_day_of_each_year(text, hits[i:])
             return make_yearly(due, hit.value) if is_yearly and lacks_year(hit.value) else due
     return rhythm and (_join_day(text, rhythm, span) or rhythm)
 
 
 def _comes_first(view: str, rhythm: Due, hit: Hit[Time]) -> bool:
-    """Whether a time behind a rhythm only explains it, or is that of a later clause where the rhythm is a deadline
-    itself ("trước ngày 30 hằng tháng; …")."""
+    """Whether a time behind a rhythm only explains it, or comes second where the rhythm is a deadline itself ("trước
+    ngày 30 hằng tháng và báo cáo tổng kết trước ngày …")."""
     gap = (rhythm.span[1] if rhythm.span else hit.span.start, hit.span.start)
     if hit.value.year is None and _EXPLAINS.fullmatch(view, *gap):
         return True
     rule = parse_rule(rhythm.recurrence)
-    if rule is None or not rule.monthdays:
+    if rule is None or not (rule.monthdays or rule.weekdays):
         return False
-    later = rhythm.bound is not None and _CLAUSE.search(view, *gap) is not None
-    return later or _OTHER_REPORT.search(view, *gap) is not None
+    return rhythm.bound is not None or _OTHER_REPORT.search(view, *gap) is not None
 
 
 def _says_more(time: Time, rhythm: Due) -> bool:
@@ -139,20 +143,27 @@ def _opens_yearly(text: Text, rhythm: Due | None, span: Span) -> bool:
 
 
 def _is_day_of_each_year(text: Text, hits: list[Hit[Time]]) -> bool:
-    """ "… trước ngày 15/6, … trước ngày 15/12 hằng năm": so is the first of both."""
-    if len(hits) == 1 or not (hits[1].value.recurrence or "").startswith("FREQ=YEARLY;"):
-        return False
-    return not _CLAUSE.search(text.view, hits[0].span.end, hits[1].span.start)
+    """ "… trước ngày 15/6, … trước ngày 15/12 hằng năm", "15/6 (6 tháng), 15/12 (năm) hằng năm": so is the first."""
+    for one, following in pairwise(hits):
+        recurrence, gap = following.value.recurrence or "", (one.span.end, following.span.start)
+        if _CLAUSE.search(text.view, *gap):
+            return False
+        if recurrence:
+            is_joined = recurrence != "FREQ=YEARLY" or _ASIDE.fullmatch(text.view, *gap)
+            return recurrence.startswith("FREQ=YEARLY") and bool(is_joined)
+    return False
 
 
 def lacks_year(time: Time) -> bool:
-    """Whether a day or month stands without its year."""
-    return time.year is None and time.kind in ("date", "month")
+    """Whether a day, month, quarter or stretch of them stands without its year."""
+    return time.year is None and time.kind in ("date", "month", "quarter", "range")
 
 
 def make_yearly(due: Due, time: Time) -> Due:
-    """The same deadline, of each year."""
-    _, month, day = time.start
+    """The same deadline, of each year: of more than a month the last, or the first where it is due before."""
+    ends = quarter_months(time.quarter)[due.bound is not Bound.BEFORE] if time.quarter else None
+    _, month, day = time.start if due.bound is Bound.BEFORE or not time.end else time.end
+    month = ends or month
     due.date, due.recurrence = None, f"FREQ=YEARLY;BYMONTH={month}" + (f";BYMONTHDAY={day}" if day else "")
     return due
 
@@ -177,8 +188,8 @@ def _join_day(text: Text, rhythm: Due, span: Span) -> Due | None:
 
 def _belongs_to_noun(view: str, hit: Hit[Time], span: Span) -> bool:
     """Whether a rhythm says how a thing is reckoned ("mức trợ cấp hàng tháng") and not when the task is done, as one
-    with a day does."""
-    if "BYMONTHDAY" in (hit.value.recurrence or ""):
+    with a day or month does."""
+    if "BYMONTH" in (hit.value.recurrence or ""):
         return False
     return _OF_NOUN.search(view, max(span.start, hit.span.start - _NOUN_REACH), hit.span.start) is not None
 
@@ -201,8 +212,9 @@ def find_limit(view: str, hit: Hit[Time], span: Span) -> _Deadline | None:
         return None
     if hit.match[0][: len("trước")].lower() == "trước":
         return Bound.BEFORE, hit.span.start
-    if hit.value.recurrence and hit.match.groupdict().get("d1"):
-        inner = next(limits.scan(view[hit.span.start : hit.match.start("d1")]), None)
+    groups = hit.match.groupdict() if hit.value.recurrence else {}
+    if named := next((name for name in ("d1", "q", "m1") if groups.get(name)), None):
+        inner = next(limits.scan(view[hit.span.start : hit.match.starts(named)[0]]), None)
         if inner:
             return _bound_of(inner.value, "date"), hit.span.start
     words, start = _words_before(view, hit, span)
@@ -232,7 +244,8 @@ def _find_stated_time(view: str, hit: Hit[Time], span: Span) -> _Deadline | None
     cue = next((rule.value for rule in stated.scan(words)), None)
     if (kind in ("date", "range") or is_period) and start == span.start and _opens_charge(view, words, hit, span):
         return Bound.ON if kind == "date" else Bound.WITHIN, hit.span.start
-    explains = is_period or (kind == "range" and _DAYS_MEANT.search(words) is not None)
+    in_first = not _CLAUSE.search(view, span.start, hit.span.start)
+    explains = is_period or (kind == "range" and in_first and _DAYS_MEANT.search(words) is not None)
     in_brackets = explains and words.endswith("(") and view[hit.span.end : hit.span.end + 1] == ")"
     if in_brackets or (cue == "any" and kind != "year"):
         return Bound.ON if kind == "date" else Bound.WITHIN, hit.span.start

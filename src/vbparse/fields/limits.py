@@ -16,7 +16,7 @@ Stated = Literal["any", "period"]
 """Which times the words make those of the task: any, or only months and quarters."""
 
 _WORD_BEGINS = r"(?<!\p{L})\p{L}"
-_CLOCK = r"\d{1,2} ?(?:giờ|[hHgG:](?!\w*[^\W\d]))(?: ?\d{2})?(?: ?phút)?"
+_CLOCK = r"\d{1,2} ?(?:giờ|[hHgG:](?!\w*[^\W\d]))(?: ?\d{2})?(?: ?(?:phút|'))?"
 _PART = r"(?:(?:cuối|đầu|giữa) )?(?:(?:giờ|buổi|ngày) )?(?:sáng|trưa|chiều|tối)"
 _WEEKDAY = r"(?:[Tt]hứ (?:[2-7]|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)|[Cc]hủ [Nn]hật)"
 POINT = rf"(?:{_CLOCK}|{_PART}|{_WEEKDAY})"

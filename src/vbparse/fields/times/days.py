@@ -29,6 +29,7 @@ from vbparse.fields.times.pieces import (
 )
 from vbparse.language.cues import build_cue
 from vbparse.language.rules import Match
+from vbparse.patterns import Cue
 
 CLOCK = rf"(?:{POINT} ?,? ?)*+"
 TO = rf" ?(?:đến|tới|-)(?: hết)? ?{CLOCK}(?:ngày )?"
@@ -43,9 +44,10 @@ _COUNTED = build_cue(
     rejects=[" tổ chức"],
     at="start",
 )
+_DAYS = Cue(r"\d{1,2}", examples=["ngày 4, 5"], rejects=["ngày"])
 _NO_ROUND = r"(?<!(?:[Đđ]ợt|[Ll]ần|[Kk]ỳ|[Ll]ớp|[Bb]ước|[Gg]iai đoạn|[Vv]òng|[Kk]hóa|số) )"
 """Before a number that is no day: "đợt 1 tháng 9"."""
-_LONGEST_MONTH = 31
+_SHORTEST_MONTH, _LONGEST_MONTH = 28, 31
 """Days."""
 rule = times.rule
 
@@ -159,22 +161,35 @@ def range_without_from(match: Match) -> Time | None:
         "Thời gian: 11-12/5/2026": "2026-05-11/2026-05-12",
         "06 - 12/4/2026": "2026-04-06/2026-04-12",
         "03 ngày (từ 11 đến 13/5/2026)": "2026-05-11/2026-05-13",
+        "các ngày 11, 13 và 20/5/2026": "2026-05-11",
     },
     rejects=["trong 05 ngày, 11 và 12 tháng tuổi", "đợt 1 - 2"],
 )
 def days_of_one_month(match: Match) -> Time | None:
-    """Ngày 26, 27/12/2011; 02 ngày: 14 và 15 tháng 6 năm 2024."""
-    return read_range(match)
+    """Ngày 26, 27/12/2011; 02 ngày: 14 và 15 tháng 6 năm 2024; of days with others between them the first counts."""
+    listed = match[0][: match.end("d2") - match.start()]
+    days = [int(day) for day in _DAYS.findall(listed)]
+    if "-" in listed or "đến" in listed or days == list(range(days[0], days[-1] + 1)):
+        return read_range(match)
+    return Time("date", (*read_date(match, "2")[:2], days[0]))
 
 
 @rule(
-    rf"[Nn]gày {D1}{SEP}{M1}{OF_YEAR1} (?:và|đến)(?: cả)?(?: ngày)? {D2}{SEP}{M2}{OF_YEAR2}",
-    examples={"Chiều ngày 28/12 và cả ngày 29/12/2011": "2011-12-28/2011-12-29"},
+    rf"[Nn]gày {D1}{SEP}{M1}{OF_YEAR1} (?P<join>và|đến)(?: cả)?(?: ngày)? {D2}{SEP}{M2}{OF_YEAR2}",
+    examples={
+        "Chiều ngày 28/12 và cả ngày 29/12/2011": "2011-12-28/2011-12-29",
+        "ngày 11/5 và ngày 18/5/2026": "2026-05-11",
+    },
 )
 def days_of_two_dates(match: Match) -> Time | None:
-    """Ngày 28/12 và ngày 29/12/2011; two days months apart are no period."""
-    months = (read_int(match, "m2") or 0) - (read_int(match, "m1") or 0)
-    return read_range(match) if months % MONTHS_OF_YEAR in (0, 1) else None
+    """Ngày 28/12 và ngày 29/12/2011; two days apart are no period, and the first counts."""
+    (_, month, day), (_, next_month, next_day) = first, second = read_date(match, "1"), read_date(match, "2")
+    if match["join"] == "đến" or (next_month, next_day) == (month, (day or 0) + 1) or (
+        next_day == 1 and (day or 0) >= _SHORTEST_MONTH
+    ):
+        months = (next_month or 0) - (month or 0)
+        return read_range(match) if months % MONTHS_OF_YEAR in (0, 1) else None
+    return None if not is_valid_day(*first) else Time("date", (first[0] or second[0], month, day))
 
 
 @rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vbparse.edtf import is_valid_day, quarter_months
 from vbparse.fields.dates import Time
 from vbparse.fields.times.pieces import (
+    ARABIC,
     COUNT,
     D1,
     IN_YEAR1,
@@ -13,12 +14,15 @@ from vbparse.fields.times.pieces import (
     M2,
     MONTH,
     MONTHS_OF_YEAR,
+    QUARTER,
+    ROMAN,
     SEP,
     Y1,
     Y2,
     read_count,
     read_date,
     read_int,
+    read_quarter,
     read_range,
     times,
 )
@@ -26,8 +30,6 @@ from vbparse.language.cues import build_cue
 from vbparse.language.rules import Match
 from vbparse.patterns import Cue
 
-ROMAN, ARABIC = r"(?P<q>(?:IV|I{1,3})(?!\w))", r"(?P<q>[1-4](?!\w))"
-QUARTER = r"(?P<q>(?:IV|I{1,3}|[1-4])(?!\w))"
 _WHEN = build_cue(r"(?:(?:[Tt]rong|[Vv]ào)\s|[\n\t(] ?|^)$", examples=["trong ", "("], rejects=["báo cáo "])
 _WHEN_REACH = 9
 """Letters before a list of quarters in which "trong" or "vào" stands."""
@@ -151,7 +153,7 @@ def month_of_the_year(match: Match) -> Time | None:
 )
 def quarter_of_year(match: Match) -> Time | None:
     """Quý III/2023; a quarter without a year has that of the document."""
-    return Time("quarter", (read_int(match, "y1"), None, None), quarter=_quarter_number(match["q"]))
+    return Time("quarter", (read_int(match, "y1"), None, None), quarter=read_quarter(match["q"]))
 
 
 @rule(
@@ -168,10 +170,6 @@ def half_of_year(match: Match) -> Time | None:
     year = read_int(match, "y1")
     first, final = (1, 2) if match["half"] == "đầu" else (3, 4)
     return Time("range", (year, quarter_months(first)[0], None), (year, quarter_months(final)[1], None))
-
-
-def _quarter_number(number: str) -> int:
-    return {"I": 1, "II": 2, "III": 3, "IV": 4}.get(number) or int(number)
 
 
 @rule(
@@ -196,7 +194,7 @@ def _quarter_number(number: str) -> int:
 def range_of_quarters(match: Match) -> Time | None:
     """Từ quý II đến quý IV/2024; of quarters that are only listed and no neighbours the first is due first. A list
     without a year may be of reports: it gives a time only where it says so ("trong quý II, III") or stands alone."""
-    quarters = [_quarter_number(q) for q in match.captures("q")]
+    quarters = [read_quarter(q) for q in match.captures("q")]
     start, end = quarters[0], quarters[-1]
     end_year = read_int(match, "y2")
     start_year = read_int(match, "y1") or end_year
@@ -260,6 +258,6 @@ _MOST_YEARS = 15
 def time_that_begins(match: Match) -> Time | None:
     """Từ ngày 01/7/2026 trở đi, từ năm 2026: what has a beginning alone."""
     start = read_date(match, "1")
-    quarter = _quarter_number(match["q"]) if match["q"] else None
+    quarter = read_quarter(match["q"]) if match["q"] else None
     kind = "onwards" if match["on"] else "since"
     return Time(kind, start, quarter=quarter) if is_valid_day(*start) else Time("bad", start)

@@ -25,6 +25,8 @@ NUMBERS = {
 """Numbers in words, as far as months of a year go."""
 _WORDS = "|".join(rf"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(NUMBERS, key=len, reverse=True))
 COUNT = rf"(?P<n>\d{{1,2}}(?!\d)|(?:{_WORDS})(?!\w))"
+ROMAN, ARABIC = r"(?P<q>(?:IV|I{1,3})(?!\w))", r"(?P<q>[1-4](?!\w))"
+QUARTER = r"(?P<q>(?:IV|I{1,3}|[1-4])(?!\w))"
 MONTHS_OF_YEAR = 12
 """The Gregorian calendar."""
 
@@ -48,6 +50,11 @@ def read_count(match: Match) -> int:
     """The number of `COUNT`, in digits or words; 1 where none is written."""
     words = " ".join((match["n"] or "1").lower().split())
     return int(words) if words.isdecimal() else NUMBERS[words]
+
+
+def read_quarter(number: str) -> int:
+    """A quarter in Roman or Arabic numbers."""
+    return {"I": 1, "II": 2, "III": 3, "IV": 4}.get(number) or int(number)
 
 
 def read_date(match: Match, n: str) -> Day:

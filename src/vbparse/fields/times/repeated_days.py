@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from vbparse.edtf import quarter_months
 from vbparse.fields.dates import Time
-from vbparse.fields.limits import LIMITED
+from vbparse.fields.limits import LIMITED, describes_thing, limits
 from vbparse.fields.times.pieces import (
     D1,
     D2,
@@ -14,9 +15,11 @@ from vbparse.fields.times.pieces import (
     M2,
     MONTH,
     MONTHS_OF_YEAR,
+    QUARTER,
     make_rhythm,
     make_yearly,
     read_int,
+    read_quarter,
     times,
 )
 from vbparse.language.cues import build_cue
@@ -34,6 +37,10 @@ _OTHER_YEAR = (
     rf"(?:{EACH} năm|(?:của )?năm (?:{_NEXT}|liền trước|kế trước|trước(?: năm)? (?:{_NEXT}|đó|kế hoạch)))(?!\w)"
 )
 """Hằng năm, năm sau, năm trước liền kề: a day of every year."""
+_YEAR_BEFORE = r"(?:của )?(?P<past>năm trước)(?!\w)"
+"""A deadline in the year before what it is for; other days of it are past."""
+_LIMIT_REACH = 60
+"""Letters before a day in which words limit it."""
 _AND_YEARLY = build_cue(
     r"(?:[Hh][àằ]ng (?:tháng|quý)|[Đđ]ịnh kỳ)[^.;]*(?:,| và)(?: (?:báo cáo|01|1|một|cả))* $",
     examples=["định kỳ hằng quý và ", "Hằng tháng, ", "Định kỳ 6 tháng và 01 "],
@@ -154,7 +161,7 @@ def day_of_each_quarter(match: Match) -> Time | None:
 
 
 @rule(
-    rf"(?:[Nn]gày )?{D1}(?:/| tháng ){M1} {_OTHER_YEAR}"
+    rf"(?:[Nn]gày )?{D1}(?:/| tháng ){M1} (?:{_OTHER_YEAR}|{_YEAR_BEFORE})"
     rf"|{_PERIODIC} năm{_BY_DATE} {D1}(?:/| tháng ){M1}{_NO_YEAR}(?! ?(?:-|đến|và) ?\d)(?: ?\))?"
     rf"|(?:{EACH_LARGE} )?[Nn]ăm ?\( ?{LIMITED}(?: ngày)? {D1}/{M1} ?\)",
     examples={
@@ -165,7 +172,9 @@ def day_of_each_quarter(match: Match) -> Time | None:
         "hằng năm (trước ngày 05/12)": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5",
         "Hằng năm, trước ngày 20/11, các xã": "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20",
         "định kỳ hàng năm (chậm nhất ngày 10/12)": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10",
+        "trình xã trước ngày 31 tháng 12 của năm trước": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31",
         "số dư đến ngày 31/12 năm trước": "date",
+        "các vụ phát sinh trước ngày 31/12 năm trước": "date",
         "hằng năm, trước ngày 20/11/2026": "FREQ=YEARLY",
     },
 )
@@ -174,14 +183,23 @@ def day_of_each_year(match: Match) -> Time | None:
     start = match.start()
     if match[0][:3].lower() == "năm" and not _AND_YEARLY.search(match.string, max(0, start - _AND_REACH), start):
         return None
+    if match["past"] and not _is_limited(match.string[max(0, start - _LIMIT_REACH) : start]):
+        return None
     return make_yearly(str(read_int(match, "m1")), read_int(match, "d1"))
 
 
+def _is_limited(words: str) -> bool:
+    """Whether words limit the day behind them, and do not say which things are meant."""
+    limit = next(limits.scan(words), None)
+    return limit is not None and not describes_thing(words, limit.span.start, "date")
+
+
 @rule(
-    rf"[Tt]háng {M1}(?:(?:,| và)(?: tháng)? {M2})? {_OTHER_YEAR}"
-    rf"|{_PERIODIC} năm ?[,(:]? ?(?:{LIMITED} )?tháng {M1}(?! ?/| năm \d)",
+    rf"[Tt]háng {M1}(?:(?:,| và)(?: tháng)? {M1})* {_OTHER_YEAR}"
+    rf"|{_PERIODIC} năm ?[,(:]? ?(?:{LIMITED} )?(?:các )?tháng {M1}(?:(?:,| và)(?: tháng)? {M1})*(?! ?/| năm \d)",
     examples={
         "Tháng 6 và tháng 12 hằng năm": "FREQ=YEARLY;BYMONTH=6,12",
+        "các tháng 3, 6, 9 và 12 hằng năm": "FREQ=YEARLY;BYMONTH=3,6,9,12",
         "Tháng 11 hàng năm": "FREQ=YEARLY;BYMONTH=11",
         "Hằng năm, tháng 5 ": "FREQ=YEARLY;BYMONTH=5",
         "tháng 12 năm trước liền kề": "FREQ=YEARLY;BYMONTH=12",
@@ -190,16 +208,65 @@ def day_of_each_year(match: Match) -> Time | None:
 )
 def month_of_each_year(match: Match) -> Time | None:
     """Tháng 11 hằng năm."""
-    months = [month for name in ("m1", "m2") if (month := read_int(match, name))]
-    return make_yearly(",".join(map(str, sorted(months))))
+    return make_yearly(",".join(map(str, sorted({int(month) for month in match.captures("m1")}))))
+
+
+_QUARTERS = (
+    rf"(?:Quý|quý) ?{QUARTER}(?: ?(?P<join>-|đến|tới|hoặc|và|[,;+&]) ?(?:hết )?(?:(?:Quý|quý) ?{QUARTER}|{QUARTER}))*+"
+)
 
 
 @rule(
-    rf"(?:[Đđ]ịnh kỳ )?0?6 tháng(?:,| và)?(?: {EACH}| một)? năm ?\( ?(?:báo cáo )?(?:{LIMITED})?(?: ngày)? ?{D1}/{M1}"
+    rf"(?:[Tt]ừ )?{_QUARTERS} {_OTHER_YEAR}"
+    rf"|{_PERIODIC} năm ?[,(:]? ?(?:{LIMITED} )?(?:(?:đầu|giữa|cuối|các) )?{_QUARTERS}"
+    r"(?! ?[/-] ?\d| (?:năm )?\d)(?: ?\))?",
+    examples={
+        "Quý I hằng năm": "FREQ=YEARLY;BYMONTH=3",
+        "Quý I, Quý III hàng năm": "FREQ=YEARLY;BYMONTH=3,9",
+        "từ quý II đến quý III hằng năm": "FREQ=YEARLY;BYMONTH=9",
+        "trước quý II hằng năm": "FREQ=YEARLY;BYMONTH=4",
+        "Hằng năm (trong quý IV)": "FREQ=YEARLY;BYMONTH=12",
+        "quý IV của năm trước năm kế hoạch": "FREQ=YEARLY;BYMONTH=12",
+        "hằng năm, quý I/2026": "FREQ=YEARLY",
+    },
+    rejects=["quý I năm 2026"],
+)
+def quarter_of_each_year(match: Match) -> Time | None:
+    """Quý I hằng năm: the month with which the quarter ends, as three months would mean three times."""
+    quarters = [read_quarter(q) for q in match.captures("q")]
+    if set(match.captures("join")) & {"-", "đến", "tới", "hoặc"}:
+        quarters = quarters[-1:]
+    begins = match.string[: match.start("q")].lower().endswith(("trước quý ", "trước quý"))
+    return make_yearly(",".join(str(quarter_months(q)[0 if begins else 1]) for q in sorted(set(quarters))))
+
+
+@rule(
+    rf"[Tt]ừ (?:ngày )?{D1}(?:/| tháng ){M1} ?(?:đến|tới|-)(?: hết)?(?: ngày)? ?{D2}(?:/| tháng ){M2} {EACH} năm"
+    rf"|(?:[Tt]ừ )?(?:(?:đầu|giữa|cuối) )?[Tt]háng {M1} ?(?:đến|tới|-)(?: (?:hết|đầu|giữa|cuối))?(?: tháng)? ?{M2}"
+    rf" {EACH} năm"
+    rf"|(?:0?6|[Ss]áu) tháng (?P<half>đầu|cuối)(?: năm)? {EACH} năm",
+    examples={
+        "từ ngày 15/5 đến ngày 15/9 hằng năm": "FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=15",
+        "Từ tháng 5 đến hết tháng 9 hằng năm": "FREQ=YEARLY;BYMONTH=9",
+        "6 tháng đầu năm hằng năm": "FREQ=YEARLY;BYMONTH=6",
+    },
+    rejects=["từ tháng 5 đến tháng 9"],
+)
+def stretch_of_each_year(match: Match) -> Time | None:
+    """Từ tháng 5 đến tháng 9 hằng năm: its end."""
+    if match["half"]:
+        return make_yearly(str(MONTHS_OF_YEAR // 2 if match["half"] == "đầu" else MONTHS_OF_YEAR))
+    return make_yearly(str(read_int(match, "m2")), read_int(match, "d2"))
+
+
+@rule(
+    rf"(?:[Đđ]ịnh kỳ )?(?:0?6 tháng(?:,| và)?(?: {EACH}| một)? năm|(?:0?2|[Hh]ai) lần ?(?:/|mỗi|một) ?năm)"
+    rf" ?\( ?(?:báo cáo )?(?:{LIMITED})?(?: ngày)? ?{D1}/{M1}"
     rf"(?: và|[,;])(?: trước)?(?: ngày)? ?{D2}/{M2}(?: {EACH} năm)? ?\)",
     examples={
         "Định kỳ 6 tháng, năm (trước ngày 10/6 và ngày 10/12)": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=10",
         "định kỳ 6 tháng và hằng năm (trước 05/6, 15/12)": "FREQ=MONTHLY;INTERVAL=6",
+        "02 lần/năm (10/6 và 10/12)": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=10",
     },
 )
 def half_year_and_year(match: Match) -> Time | None:

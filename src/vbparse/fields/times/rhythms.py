@@ -26,18 +26,20 @@ def each_period(match: Match) -> Time | None:
 
 
 @rule(
+    r"(?:(?P<unit>[Tt]háng|Quý|quý)(?:,| và) (?:quý(?:,| và) )?)?"
     rf"(?:[Đđ]ịnh kỳ )?(?:0?6|[Ss]áu) tháng(?: đầu năm)? ?(?:,|và|và/hoặc)(?: (?:định kỳ|{EACH}|một|cả|1|01))* năm"
     r"(?!\w| ?\d| học| nay| trước| sau)",
     examples={
         "6 tháng, năm": "FREQ=MONTHLY;INTERVAL=6",
         "6 tháng, hằng năm và định kỳ": "FREQ=MONTHLY;INTERVAL=6",
         "định kỳ sáu tháng và một năm": "FREQ=MONTHLY;INTERVAL=6",
+        "báo cáo quý, 6 tháng, năm": "FREQ=MONTHLY;INTERVAL=3",
     },
     rejects=["số liệu 6 tháng, năm 2025", "6 tháng cuối năm"],
 )
-def half_year_and_then_year(_match: Match) -> Time | None:
-    """6 tháng, năm: the shorter of both."""
-    return make_rhythm("tháng", MONTHS_OF_YEAR // 2)
+def half_year_and_then_year(match: Match) -> Time | None:
+    """6 tháng, năm; quý, 6 tháng, năm: the shortest."""
+    return make_rhythm(match["unit"].lower()) if match["unit"] else make_rhythm("tháng", MONTHS_OF_YEAR // 2)
 
 
 _ONCE = r"(?: ?/ ?| (?:lại )?(?:một |1 |01 |có một )?)lần"
