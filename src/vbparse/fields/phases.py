@@ -109,6 +109,12 @@ _YEARS = build_cue(
 _NO_PHASE = build_cue(
     r"(?i:{no phase}(?: [\p{L}\d]+){0,3} ?[,:(]? ?$)", examples=["nhiệm kỳ ", "so với cùng kỳ "], rejects=["thực hiện "]
 )
+_DONE_IN = build_cue(
+    r"(?i)(?<!\w)(?<!đã )(?:tổ chức|triển khai|thực hiện|phát động|tiến hành|ban hành)(?!\w)(?:(?!\. )[^;])*$",
+    examples=["được triển khai trong ", "Xã tổ chức Tháng an toàn "],
+    rejects=["nắng nóng kéo dài ", "Xã tổ chức trực. Mưa lớn "],
+)
+"""What is done in a time before the first part; others are times of what happened, as weather."""
 _LIMIT = Cue(
     r"(?:trước|hết|chậm nhất|xong|hoàn thành|kết thúc|không quá)[^.;]{0,20}$|(?<!\w)(?i:đến)(?:\s+ngày)?\s*$",
     examples=["hoàn thành trong ", "trước ", ": đến ngày "],
@@ -175,7 +181,8 @@ def _read_phase(text: Text, hit: Hit[Time], stretch: Span, year: int | None, pla
     ):
         start, end, recurrence = None, None, value.recurrence
     elif value.kind == "range" and (label or not _NO_PHASE.search(lead_in)) and not _CLOCK.search(lead_in):
-        is_told = is_told or hit.rule not in _WANT_LABEL or _OPENS.fullmatch(lead_in) is not None
+        done = hit.rule not in _WANT_LABEL and not (places.opens(hit.span.start) and not _DONE_IN.search(lead_in))
+        is_told = is_told or done or _OPENS.fullmatch(lead_in) is not None
         start, end = value.bounds() if is_told else (None, None)
     elif value.kind == "years" and label and _is_of_time(text.reading(label)):
         start, end = value.bounds()
@@ -195,8 +202,9 @@ def _read_phase(text: Text, hit: Hit[Time], stretch: Span, year: int | None, pla
     return Phase(label=name, start=start, end=end, recurrence=recurrence, section=section, span=span_of(span))
 
 
-_WANT_LABEL = ("days_of_one_month", "months_of_two_years")
-"""The rules for "ngày 11 và 12/5", "tháng 12/2025 và tháng 01/2026": without "từ … đến", these may be of any event."""
+_WANT_LABEL = ("days_of_one_month", "months_of_two_years", "half_of_year")
+"""The rules for "ngày 11 và 12/5", "tháng 12/2025 và tháng 01/2026", "6 tháng cuối năm": without "từ … đến", these may
+be of any event."""
 
 
 def _find_title(text: Text, before: Span) -> Span | None:

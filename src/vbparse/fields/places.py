@@ -24,11 +24,16 @@ class Places:
         ]
         self._parts = sorted(parts, key=lambda p: (p[0], p[2].level))
         self._part_starts = [p[0] for p in self._parts]
+        self._first = next((start for start, _, node in self._parts if node.label), 0)
 
     def paragraph(self, offset: int) -> Span:
         """The paragraph around an offset; an empty span at the offset where there is none."""
         i = bisect_right(self._starts, offset) - 1
         return self._paras[i] if i >= 0 and offset < self._paras[i].end else Span(offset, offset)
+
+    def opens(self, offset: int) -> bool:
+        """Whether an offset lies before all numbered parts, of which there are some."""
+        return offset < self._first
 
     def part(self, offset: int) -> tuple[str | None, Node] | None:
         """The deepest part of an outline that holds an offset, and the path of its attachment."""
