@@ -15,8 +15,8 @@ from vbparse.text import Span
 
 _AGAIN = r"(?: (?:đã|vừa|cũng|tiếp tục))*"
 _SPOKEN_OF = build_cue(
-    r"(?<!\p{L})(?:tại|hành|ký|ra|có|gửi|qua|duyệt|bố|dựng|lập|trình)(?: các)? $",
-    examples=["phê duyệt tại ", "ban hành các ", "có "],
+    r"(?<!\p{L})(?:tại|hành|ký|ra|có|gửi|qua|duyệt|bố|dựng|lập|trình)(?: các)? $|\($",
+    examples=["phê duyệt tại ", "ban hành các ", "có ", "báo cáo ("],
     rejects=["thực hiện ", "các "],
 )
 """The last of the words below: what stands before most citations is none of them."""
@@ -39,6 +39,13 @@ _SAYS_AT = build_cue(
     rejects=[" của Sở Y tế tại ", ". Họp tại ", " được nêu tại "],
     at="whole",
 )
+_REPORTS = build_cue(
+    r"(?: (?:báo cáo|trình bày|đề xuất|đề nghị|kiến nghị|tham mưu)(?: \p{L}+){0,4})? \(",
+    examples=[" báo cáo (", " đề xuất phương án (", " ("],
+    rejects=[" tại (", "; Sở Y tế ("],
+    at="whole",
+)
+"""From a body to the bracket that names what it wrote: its symbol has to be that of the body."""
 _ACT = build_cue(
     r" (?:đã |có |vừa )?(?:đề nghị|kiến nghị|phê duyệt|ban hành|quy định|thông qua|chấp thuận|công bố|công nhận"
     r"|hướng dẫn|chỉ đạo|giao|kết luận|yêu cầu|cho phép|cho ý kiến|đồng ý|thống nhất|quyết định|trình|báo cáo"
@@ -106,7 +113,7 @@ def read_before(view: str, start: int, number: str) -> tuple[str | None, Span | 
         if not body or body.end > start or view[at - 1 : at].isalpha():
             continue
         gap = view[body.end : start]
-        own = _ADOPTS.fullmatch(gap) and has_initials(number, view[body.start : body.end])
+        own = (_ADOPTS.fullmatch(gap) or _REPORTS.fullmatch(gap)) and has_initials(number, view[body.start : body.end])
         if own or _ISSUES.fullmatch(gap):
             return _find_day_before(view, at), body
         if (says := _SAYS_AT.fullmatch(gap)) and _is_agent(view, at, says["act"]):

@@ -126,7 +126,9 @@ def _issuer_pattern() -> str:
     # What a committee is for are any words; whose it is ends them.
     ends = cue_pattern("not of a committee")
     purpose = rf"(?:(?:\s+|,\s+(?!\p{{Lu}}))(?!{ends}(?!\p{{L}}))[\p{{L}}\d]+|\s+-(?=\s)){{1,10}}?"
-    committee = rf"(?:Ban\s+(?:[Cc]hỉ\s+đạo|[Qq]uản\s+lý)|BCĐ){purpose}(?=\s+{_LEVEL})"
+    committee = rf"(?:Ban\s+(?:[Cc]hỉ\s+đạo|[Qq]uản\s+lý)|BCĐ)(?:\s+các)?{purpose}(?=\s+{_LEVEL})"
+    plain = rf"(?:\s+phòng,?\s+chống)?(?:\s+(?!(?:{ends}|các|và)(?!\p{{L}}))\p{{Ll}}+){{1,10}}?"
+    committee += rf"|Ban\s+(?:[Cc]hỉ\s+đạo|[Qq]uản\s+lý){plain}(?={_end_of_name()}|\s+(?:báo\s+cáo|đề\s+nghị|trình)\s)"
     committee += f"|{_large_committee_pattern()}"
     return (
         rf"{_capitals_pattern(heads, field)}|(?!Hội\s+nghị)(?:{committee}|{head})(?!\w)(?!(?<=Hội)\s+đồng)"
@@ -145,11 +147,19 @@ def _large_committee_pattern() -> str:
     next_words = rf"(?:\s+|\s+và\s+|\s+-\s+|,\s+(?=[^.;:]{{3,40}}\svà\s))(?!{stops}){words}"
     by_commas = rf",(?:{small}){{1,4}}(?=\s+và\s)"
     heads = r"(?:(?:Phó\s+)?Chủ\s+tịch\s+)?(?:Ủy\s+ban|Hội\s+đồng)(?:\s+[Qq]uản\s+lý|\s+[Tt]rường)?"
-    end_of_name = rf"(?:[.;:)(]|$|,?\s+(?:V/v|(?:{acts}|của|tại|đã)(?!\p{{L}})|{_LEVEL}))"
     usual = r"(?!Nhân\s+dân|Mặt\s+trận|MTTQ|Thường\s+vụ|Kiểm\s+tra)"
     against = rf"(?:\s+[Pp]hòng,?\s+chống(?:{small}|\s+\p{{Lu}}\p{{L}}*){{1,4}}(?:,(?:{small}){{1,2}}){{0,4}})?"
-    central = rf"Ban\s+[Cc]hỉ\s+đạo\s+Trung\s+ương\s+(?:về|các)(?:{small}){{2,8}}"
-    return rf"(?:{heads}\s+{usual}{words}(?:{next_words}|{by_commas})*{against}|{central})(?=\s*{end_of_name})"
+    subject = rf"(?:\s+phòng,?\s+chống)?(?:{small}){{1,8}}(?:(?:,|\s+và)(?:{small}){{1,6}}){{0,5}}"
+    central = (
+        r"(?:Ban\s+[Cc]hỉ\s+đạo\s+(?:Trung\s+ương|Nhà\s+nước|[Qq]uốc\s+gia)|(?:Ủy\s+ban|Hội\s+đồng)\s+[Qq]uốc\s+gia)"
+        rf"\s+(?:về|các)(?!\s+{cue_pattern('no subject of a committee')}(?!\p{{L}})){subject}"
+    )
+    return rf"(?:{central}|{heads}\s+{usual}{words}(?:{next_words}|{by_commas})*{against})(?=\s*{_end_of_name()})"
+
+
+def _end_of_name() -> str:
+    acts = f"(?i:{cue_pattern('behind an issuer')})"
+    return rf"(?:[.;:)(]|$|,?\s+(?:V/v|(?:{acts}|của|tại|đã)(?!\p{{L}})|{_LEVEL}))"
 
 
 def _capitals_pattern(heads: set[str], field: str) -> str:

@@ -19,8 +19,13 @@ _JOIN = rf"(?:\s?-\s?|\s?/\s?|{_GLUED})"
 SYMBOL = rf"{GROUP}(?:{_JOIN}{GROUP})*(?:\([A-ZĐ]{{2,8}}\))?"
 """A ký hiệu: KH-UBND, KH/ĐU, TTr-THCS.LTT, QĐ-UBND(NC), QĐ_BXD."""
 _ABBREVIATION = rf"(?=\p{{Lu}}[\p{{Ll}}\d&]*\p{{Lu}}){GROUP}"
+_NO_WORD = (
+    rf"(?=\S*\p{{Lu}}\S*\p{{Lu}}|{GROUP}\s?[-/]\s?\p{{Lu}}{{2}}"
+    rf"|(?<!\s){GROUP}(?:,?\s+(?:ngày|của|về)(?!\p{{L}})|[;.)]|$))"
+)
+"""One capital is that of a word where a sentence goes on behind it: "1/Các thôn …"."""
 CITED_SYMBOL = (
-    rf"{GROUP}(?:\s?[-/]\s?{_ABBREVIATION}|(?:[-/]|{_GLUED}){GROUP})?"
+    rf"{_NO_WORD}{GROUP}(?:\s?[-/]\s?{_ABBREVIATION}|(?:[-/]|{_GLUED}){GROUP})?"
     rf"(?:(?:[-/]|{_GLUED}){GROUP}|[-/]\s{_ABBREVIATION})*(?:\([A-ZĐ]{{2,8}}\))?"
 )
 """A ký hiệu in running text: blanks stand in it before an abbreviation alone, and before a hyphen only once; what else
