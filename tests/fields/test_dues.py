@@ -41,6 +41,28 @@ def in_cell(cell: str) -> Due | None:
             "Báo cáo định kỳ hằng quý (trước ngày 15 của tháng cuối quý) và năm (trước ngày 05/12).",
             (None, "before", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=15", False),
         ),
+        ("Kiểm kê cây xanh trong quý IV hằng năm.", (None, None, "FREQ=YEARLY;BYMONTH=12", False)),
+        ("Tỉa cây vào quý I, quý III hàng năm.", (None, None, "FREQ=YEARLY;BYMONTH=3,9", False)),
+        ("Hằng năm, vào quý II, nạo vét kênh.", (None, None, "FREQ=YEARLY;BYMONTH=6", False)),
+        ("Hằng năm, nạo vét kênh trước quý II.", (None, "before", "FREQ=YEARLY;BYMONTH=4", False)),
+        ("Vớt bèo từ tháng 5 đến tháng 8 hằng năm.", (None, None, "FREQ=YEARLY;BYMONTH=8", False)),
+        (
+            "Lập dự toán cây giống, trình xã trước ngày 15 tháng 12 của năm trước.",
+            (None, "before", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15", False),
+        ),
+        (
+            "Gửi danh sách trước ngày 10/6 (lần 1) và 10/11 (lần 2) hằng năm.",
+            (None, "before", "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=10", False),
+        ),
+        (
+            "Gửi số liệu trước ngày 12 hằng tháng và báo cáo sơ kết mùa khô xong trước ngày 30/9/2024.",
+            (None, "before", "FREQ=MONTHLY;BYMONTHDAY=12", False),
+        ),
+        (
+            "Gửi số liệu trước 9 giờ thứ Tư hằng tuần, tổng kết trước ngày 30/9/2024.",
+            (None, "before", "FREQ=WEEKLY;BYDAY=WE", False),
+        ),
+        ("Nộp hồ sơ trước 16h30' ngày 20/6/2024.", ("2024-06-20", "before", None, False)),
         ("Hoàn thành trong tháng 9/2024.", ("2024-09", "within", None, False)),
         ("Hoàn thành trong quý III/2024.", ("2024-35", "within", None, False)),
         ("Ra quân từ ngày 01/6/2024 đến ngày 10/6/2024.", ("2024-06-01/2024-06-10", "within", None, False)),
@@ -162,3 +184,43 @@ def test_without_a_year_there_is_no_date() -> None:
     (found,) = parse_plan("I. TỔ CHỨC THỰC HIỆN\n1. Công an xã\n- Báo cáo trước ngày 20/6.", head=head).obligations
     assert found.due is not None
     assert (found.due.date, found.due.bound) == (None, "before")
+
+
+@pytest.mark.parametrize(
+    ("cell", "recurrence"),
+    [
+        ("Quý I hằng năm", "FREQ=YEARLY;BYMONTH=3"),
+        ("Quý II và quý IV hàng năm", "FREQ=YEARLY;BYMONTH=6,12"),
+        ("6 tháng cuối năm hằng năm", "FREQ=YEARLY;BYMONTH=12"),
+        ("Hằng năm, tháng 4 - tháng 6", "FREQ=YEARLY;BYMONTH=6"),
+        ("Các tháng 2, 5, 8 và 11 hằng năm", "FREQ=YEARLY;BYMONTH=2,5,8,11"),
+        ("12/5 và 12/10 hằng năm", "FREQ=YEARLY;BYMONTH=5,10;BYMONTHDAY=12"),
+        ("02 lần/năm (12/5 và 12/10)", "FREQ=YEARLY;BYMONTH=5,10;BYMONTHDAY=12"),
+        ("Ngày 5, 15, 25 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=5,15,25"),
+        ("Quý, 6 tháng, năm", "FREQ=MONTHLY;INTERVAL=3"),
+        ("Đầu năm học hằng năm", "FREQ=YEARLY"),
+    ],
+)
+def test_a_cell_of_every_year_names_no_year(cell: str, recurrence: str) -> None:
+    due = in_cell(cell)
+    assert due
+    assert (due.date, due.recurrence) == (None, recurrence)
+
+
+@pytest.mark.parametrize("cell", ["Quý IV năm trước", "31/12 của năm trước", "Cuối quý", "Học kỳ I", "Trước Tết"])
+def test_what_cannot_be_dated_stays_open(cell: str) -> None:
+    due = in_cell(cell)
+    assert due is None or (due.date, due.recurrence) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        "Chốt số dư đến ngày 31/12 năm trước.",
+        "Tưới cây 02 lượt một buổi; phát loa trong mùa hanh khô (từ ngày 01/11/2024 đến ngày 31/12/2024).",
+        "Nghiệm thu trước khi kết thúc học kỳ II.",
+        "Trả kết quả trong 03 ngày kể từ ngày nhận hồ sơ.",
+    ],
+)
+def test_times_that_are_no_deadline_of_the_task(task: str) -> None:
+    assert in_prose(task) is None

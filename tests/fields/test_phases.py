@@ -94,6 +94,26 @@ def test_no_phase(line: str) -> None:
     assert phases(f"I. NỘI DUNG\n{line}") == []
 
 
+@pytest.mark.parametrize(
+    ("opening", "found"),
+    [
+        ("Theo dự báo, mưa đá còn xảy ra từ tháng 3 đến tháng 5 năm 2024. UBND xã yêu cầu:", []),
+        ("Từ ngày 02/4 đến ngày 09/4/2024, xã có 06 nhà tốc mái. UBND xã yêu cầu:", []),
+        ("Triển khai nhiệm vụ 6 tháng cuối năm 2024, UBND xã yêu cầu:", []),
+        (
+            "UBND xã phát động đợt trồng cây từ ngày 02/6 đến ngày 19/6/2024 như sau:",
+            [(None, "2024-06-02", "2024-06-19", None)],
+        ),
+    ],
+)
+def test_what_happened_before_the_first_part_is_no_phase(opening: str, found: list[object]) -> None:
+    assert phases(f"{opening}\n1. Công an xã kiểm tra mái nhà.") == found
+
+
+def test_days_apart_are_no_period() -> None:
+    assert phases("I. NỘI DUNG\nTuyên truyền vào ngày 11/6 và ngày 18/6/2024.") == []
+
+
 def test_months_as_headings_side_by_side_are_phases() -> None:
     body = (
         "C. TỪNG THÁNG\n1. Tháng 9/2026 - Chủ điểm Trồng cây\n- Làm vườn ươm.\n2. Tháng 12/2026 và tháng 01/2027: Ra "

@@ -152,7 +152,7 @@ def _large_committee_pattern() -> str:
     subject = rf"(?:\s+phòng,?\s+chống)?(?:{small}){{1,8}}(?:(?:,|\s+và)(?:{small}){{1,6}}){{0,5}}"
     central = (
         r"(?:Ban\s+[Cc]hỉ\s+đạo\s+(?:Trung\s+ương|Nhà\s+nước|[Qq]uốc\s+gia)|(?:Ủy\s+ban|Hội\s+đồng)\s+[Qq]uốc\s+gia)"
-        rf"\s+(?:về|các)(?!\s+{cue_pattern('no subject of a committee')}(?!\p{{L}})){subject}"
+        rf"\s+(?:các|về(?!\s+{cue_pattern('no subject of a committee')}(?!\p{{L}}))){subject}"
     )
     return rf"(?:{central}|{heads}\s+{usual}{words}(?:{next_words}|{by_commas})*{against})(?=\s*{_end_of_name()})"
 

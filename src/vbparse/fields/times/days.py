@@ -184,8 +184,10 @@ def days_of_one_month(match: Match) -> Time | None:
 def days_of_two_dates(match: Match) -> Time | None:
     """Ngày 28/12 và ngày 29/12/2011; two days apart are no period, and the first counts."""
     (_, month, day), (_, next_month, next_day) = first, second = read_date(match, "1"), read_date(match, "2")
-    if match["join"] == "đến" or (next_month, next_day) == (month, (day or 0) + 1) or (
-        next_day == 1 and (day or 0) >= _SHORTEST_MONTH
+    if (
+        match["join"] == "đến"
+        or (next_month, next_day) == (month, (day or 0) + 1)
+        or (next_day == 1 and (day or 0) >= _SHORTEST_MONTH)
     ):
         months = (next_month or 0) - (month or 0)
         return read_range(match) if months % MONTHS_OF_YEAR in (0, 1) else None

@@ -147,9 +147,9 @@ def month_of_the_year(match: Match) -> Time | None:
 
 
 @rule(
-    rf"(?:Quý|quý) ?{QUARTER}(?:(?: ?[/-] ?| năm | ){Y1})?",
+    rf"(?:Quý|quý) ?{QUARTER}(?:(?: ?[/-] ?| năm | ){Y1})?(?! (?:của )?năm (?:trước|ngoái|tới)(?!\w))",
     examples={"trong Quý III/2023": "2023-35", "Quý 2 năm 2024": "2024-34"},
-    rejects=["quý vị"],
+    rejects=["quý vị", "quý IV năm trước"],
 )
 def quarter_of_year(match: Match) -> Time | None:
     """Quý III/2023; a quarter without a year has that of the document."""

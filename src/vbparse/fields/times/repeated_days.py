@@ -52,13 +52,13 @@ rule = times.rule
 
 
 @rule(
-    rf"[Nn]gày {D1}/{M1}(?: và|[,;])(?: trước)?(?: ngày)? (?P<d2>{DAY})/(?P<m2>{MONTH}) {EACH} năm"
+    rf"(?:[Nn]gày )?{D1}/{M1}(?: và|[,;])(?: trước)?(?: ngày)? (?P<d2>{DAY})/(?P<m2>{MONTH}) {EACH} năm"
     rf"|{_PERIODIC} năm{_BY_DATE} {D1}/{M1}(?: và|[,;])(?: {LIMITED})?(?: ngày)? (?P<d2>{DAY})/(?P<m2>{MONTH})"
     rf"{_NO_YEAR}(?: ?\))?",
     examples={
         "trước ngày 15/6 và ngày 15/12 hằng năm": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15",
         "trước ngày 15/6; 15/12 hằng năm": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15",
-        "trước ngày 15/6 và 20/12 hằng năm": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20",
+        "trước 15/6 và 20/12 hằng năm": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20",
         "Hằng năm, trước ngày 15/6 và trước ngày 15/12": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15",
     },
 )
@@ -107,18 +107,20 @@ def last_day_of_each_month(match: Match) -> Time | None:
 
 
 @rule(
-    rf"(?:[Nn]gày )?{D1}(?:,| và)(?: ngày)? {D2} (?:của )?(?:{EACH}|các) tháng"
+    rf"(?:[Nn]gày )?{D1}(?:,(?: ngày)? {D1})*(?:,| và)(?: ngày)? {D2} (?:của )?(?:{EACH}|các) tháng"
     rf"|{OF_EACH_MONTH} {D1}(?:(?:,| và) ngày {D2}| và {D2}(?= ?(?:[.;:)]|$)))"
     r"(?! ?[/-] ?\d| tháng| ?(?:-|đến|tới|và|,) ?(?:ngày )?\d)",
     examples={
         "ngày 15 và 30 hằng tháng": "FREQ=MONTHLY;BYMONTHDAY=15,30",
+        "ngày 10, 20 và ngày 28 hằng tháng": "FREQ=MONTHLY;BYMONTHDAY=10,20,28",
         "hằng tháng, vào ngày 15 và ngày 30": "FREQ=MONTHLY;BYMONTHDAY=15,30",
         "Hằng tháng (trước ngày 10 và 25)": "FREQ=MONTHLY;BYMONTHDAY=10,25",
     },
 )
-def two_days_of_each_month(match: Match) -> Time | None:
+def days_of_each_month(match: Match) -> Time | None:
     """Ngày 15 và 30 hằng tháng."""
-    return make_rhythm("tháng", days=f";BYMONTHDAY={read_int(match, 'd1')},{read_int(match, 'd2')}")
+    days = match.captures("d1") + match.captures("d2")
+    return make_rhythm("tháng", days=f";BYMONTHDAY={','.join(str(int(day)) for day in days)}")
 
 
 @rule(
@@ -173,10 +175,9 @@ def day_of_each_quarter(match: Match) -> Time | None:
         "Hằng năm, trước ngày 20/11, các xã": "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20",
         "định kỳ hàng năm (chậm nhất ngày 10/12)": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10",
         "trình xã trước ngày 31 tháng 12 của năm trước": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31",
-        "số dư đến ngày 31/12 năm trước": "date",
-        "các vụ phát sinh trước ngày 31/12 năm trước": "date",
         "hằng năm, trước ngày 20/11/2026": "FREQ=YEARLY",
     },
+    rejects=["số dư đến ngày 31/12 năm trước", "các vụ phát sinh trước ngày 31/12 năm trước"],
 )
 def day_of_each_year(match: Match) -> Time | None:
     """Trước ngày 10/12 hằng năm; "định kỳ hằng quý … và năm (trước ngày 05/12)", but not a bare "năm (trước …)"."""
@@ -184,7 +185,7 @@ def day_of_each_year(match: Match) -> Time | None:
     if match[0][:3].lower() == "năm" and not _AND_YEARLY.search(match.string, max(0, start - _AND_REACH), start):
         return None
     if match["past"] and not _is_limited(match.string[max(0, start - _LIMIT_REACH) : start]):
-        return None
+        return Time("none")
     return make_yearly(str(read_int(match, "m1")), read_int(match, "d1"))
 
 
@@ -196,7 +197,8 @@ def _is_limited(words: str) -> bool:
 
 @rule(
     rf"[Tt]háng {M1}(?:(?:,| và)(?: tháng)? {M1})* {_OTHER_YEAR}"
-    rf"|{_PERIODIC} năm ?[,(:]? ?(?:{LIMITED} )?(?:các )?tháng {M1}(?:(?:,| và)(?: tháng)? {M1})*(?! ?/| năm \d)",
+    rf"|{_PERIODIC} năm ?[,(:]? ?(?:{LIMITED} )?(?:các )?tháng {M1}(?:(?:,| và)(?: tháng)? {M1})*+"
+    r"(?! ?/| năm \d| ?(?:-|đến|tới) ?(?:hết )?(?:tháng )?\d)",
     examples={
         "Tháng 6 và tháng 12 hằng năm": "FREQ=YEARLY;BYMONTH=6,12",
         "các tháng 3, 6, 9 và 12 hằng năm": "FREQ=YEARLY;BYMONTH=3,6,9,12",
@@ -261,12 +263,13 @@ def stretch_of_each_year(match: Match) -> Time | None:
 
 @rule(
     rf"(?:[Đđ]ịnh kỳ )?(?:0?6 tháng(?:,| và)?(?: {EACH}| một)? năm|(?:0?2|[Hh]ai) lần ?(?:/|mỗi|một) ?năm)"
-    rf" ?\( ?(?:báo cáo )?(?:{LIMITED})?(?: ngày)? ?{D1}/{M1}"
-    rf"(?: và|[,;])(?: trước)?(?: ngày)? ?{D2}/{M2}(?: {EACH} năm)? ?\)",
+    rf" ?[(,] ?(?:báo cáo )?(?:{LIMITED})?(?: ngày)? ?{D1}/{M1}"
+    rf"(?: và|[,;])(?: trước)?(?: ngày)? ?{D2}/{M2}(?: {EACH} năm|{_NO_YEAR})(?: ?\))?",
     examples={
         "Định kỳ 6 tháng, năm (trước ngày 10/6 và ngày 10/12)": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=10",
         "định kỳ 6 tháng và hằng năm (trước 05/6, 15/12)": "FREQ=MONTHLY;INTERVAL=6",
         "02 lần/năm (10/6 và 10/12)": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=10",
+        "hai lần một năm, trước ngày 10/6 và 10/12": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=10",
     },
 )
 def half_year_and_year(match: Match) -> Time | None:
