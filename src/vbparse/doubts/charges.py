@@ -133,6 +133,25 @@ def charges_an_unknown_kind(obligation: Obligation, _reading: Reading) -> bool:
     return any(body.kind is None and not (plain and body.person) for body in obligation.assignees)
 
 
+_EACH_OF_A_KIND = build_cue(
+    r"(?i:mỗi|từng) (?P<noun>phòng|khối|lớp|bàn|điểm|tổ|môn|nhóm|khu vực|trường|khoa|đội)(?! \p{L})",
+    examples=["Mỗi phòng", "mỗi khối"],
+    rejects=["mỗi thôn", "Mỗi phòng ban"],
+    at="whole",
+)
+"""One of many of a kind that may be things as well as bodies: "Mỗi phòng bố trí 02 giám thị"."""
+
+
+@witness(DoubtCode.NAME_UNKNOWN, Obligation)
+def charges_each_thing(obligation: Obligation, reading: Reading) -> bool:
+    """ "Mỗi phòng" in a sentence, where no other charge names bodies of that kind."""
+    each = _EACH_OF_A_KIND.fullmatch(fold_view(obligation.assignee_text))
+    if each is None or obligation.rule in _LAID_OUT:
+        return False
+    others = (one.assignee_text.lower().split() for one in reading.document.obligations if one is not obligation)
+    return not any(set(each["noun"].split()) <= set(words) and words[0] not in ("mỗi", "từng") for words in others)
+
+
 _PLURAL = build_cue(
     r"(?:các|những|mọi|từng|toàn thể|{determiner}) ", examples=["các phòng"], rejects=["cán bộ"], at="start"
 )

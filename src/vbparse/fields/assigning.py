@@ -13,9 +13,14 @@ from vbparse.text import Span
 
 ASSIGNS = build_cue(
     r"(?:{assigning head}[^.;:,]{0,60}\s)?"
-    r"(?P<cue>(?:[Gg]iao(?! ban {sitting})|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công|[Mm]ời|Đối với|Ủy quyền|Chỉ định)"
-    r"(?: (?:nhiệm vụ )?cho)?) ",
-    examples=["Giao Phòng Nội vụ", "Giao nhiệm vụ cho Công an xã", "UBND huyện đề nghị Sở Y tế"],
+    r"(?P<cue>(?:[Gg]iao(?! ban {sitting})|[Đđ]ề nghị|[Yy]êu cầu|[Kk]iến nghị|[Pp]hân công|[Mm]ời|Đối với|Ủy quyền"
+    r"|Chỉ định)(?: (?:nhiệm vụ )?cho)?) ",
+    examples=[
+        "Giao Phòng Nội vụ",
+        "Giao nhiệm vụ cho Công an xã",
+        "UBND huyện đề nghị Sở Y tế",
+        "Kiến nghị Công ty Đa Nhim",
+    ],
     rejects=["Giao ban định kỳ", "Phòng Nội vụ"],
     at="start",
 )

@@ -158,7 +158,7 @@ class ClauseReader:
         match = assigning.match_assignment(self.view, Span(start, end))
         if not match:
             return None
-        cue = " ".join(match["cue"].lower().split())
+        cue = " ".join(match["cue"].lower().split()).replace("kiến nghị", "đề nghị")
         if cue.startswith("đối với"):
             actors = assigning.read_concerned(self.view, self.parser, match.end(), end, strong=strong)
         else:

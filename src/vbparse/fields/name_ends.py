@@ -74,7 +74,10 @@ _MEMBER_IS = build_cue(
 )
 """A member who is known by the post: "Ủy viên là Trưởng phòng Tài chính"."""
 _WITH_BODY = build_cue(
-    r"cùng(?: với)? ", examples=["cùng với Trạm Y tế", "cùng Đoàn xã"], rejects=["và Trạm Y tế"], at="start"
+    r"cùng(?: với)? (?!cấp(?!\w))",
+    examples=["cùng với Trạm Y tế", "cùng Đoàn xã"],
+    rejects=["cùng cấp rà soát"],
+    at="start",
 )
 """Before a body that helps the one whose name ends here."""
 _HAS_OTHERS = build_cue(
@@ -114,6 +117,8 @@ SEPARATOR = Cue(
     at="start",
 )
 _IN_CHARGE = "phụ trách"
+_OF_SOME = build_cue(r"phụ trách \d+ ", examples=["phụ trách 01 thôn"], rejects=["phụ trách văn xã"], at="start")
+"""What somebody is to look after, and no part of a post."""
 _LONGEST_NAME = 260
 """Letters of a name, with what its bearer is responsible for."""
 _LONGEST_BRACKET = 120
@@ -206,7 +211,11 @@ class NameEnds(WholeNames):
             return "action" if _CHARGE.match(view, pos, end) else None
         if view.startswith("tổ chức", pos) and _OF_GROUP.search(view, max(0, pos - _WORD_REACH), pos):
             return None
-        if view.startswith(_IN_CHARGE, pos) and not self.action_at(self.skip_blanks(pos + len(_IN_CHARGE), end)):
+        if (
+            view.startswith(_IN_CHARGE, pos)
+            and not _OF_SOME.match(view, pos, end)
+            and not self.action_at(self.skip_blanks(pos + len(_IN_CHARGE), end))
+        ):
             return None
         if _WORKS_AT.match(view, pos, end):
             return None

@@ -17,10 +17,10 @@ DETERMINER = build_cue(
 )
 _TITLES = r"(?:(?:{title of a person}\.? ?|{rank} ))*"
 _PERSON = build_cue(
-    _TITLES
-    + r"\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}[\p{Ll}\p{M}]*){1,4}|\p{Lu}[\p{Ll}\p{M}]+(?= ?(?:[-:(.;+]|$)|, \p{L}| \p{Ll})",
-    examples=["Lê Văn Tâm", "ThS. Trần Thị Hoa", "Hòa: tổng hợp số liệu", "Hùng phụ trách", "Lan (Kế toán)"],
-    rejects=["phòng Nội vụ", "SỞ Y TẾ"],
+    _TITLES + r"(?:\p{Lu}')?\p{Lu}[\p{Ll}\p{M}]*(?: (?:\p{Lu}')?\p{Lu}[\p{Ll}\p{M}]+| \p{Lu}){1,4}(?!\w)"
+    r"|\p{Lu}[\p{Ll}\p{M}]+(?= ?(?:[-:(.;+]|$)|, \p{L}| \p{Ll})",
+    examples=["Lê Văn Tâm", "ThS. Trần Thị Hoa", "Hòa: họp", "Hùng phụ trách", "Lan (Kế toán)", "Y Bhăm", "H'Rê Niê"],
+    rejects=["phòng Nội vụ", "SỞ Y TẾ", "A"],
     at="start",
 )
 _RANKED = build_cue(
@@ -104,6 +104,17 @@ _OWNER = Cue(
     at="start",
 )
 """Who owns or runs a thing, whatever it is."""
+_FUND = Cue(
+    r"[Qq]uỹ(?=\s(?!Bảo hiểm)\p{Lu}\p{Ll})",
+    examples=["Quỹ Khuyến học xã trao"],
+    rejects=["Quỹ lương", "Quỹ đất", "Quỹ Bảo hiểm y tế"],
+    at="start",
+)
+"""A fund that has a name."""
+_HOW = build_cue(
+    r"Thường trực (?=\p{Ll})", examples=["Thường trực tổng hợp số liệu"], rejects=["Thường trực HĐND"], at="start"
+)
+"""Before a verb it says how something is done, and no standing committee is named."""
 _BY_ITSELF = "tự "
 """Before a verb of duty: "tự nhận xét, đánh giá"."""
 _GROUP = "tổ chức"
@@ -163,7 +174,7 @@ class NameStarts:
             return self._match_person(comrade.end(), end)
         at = match.end() if match else pos
         term = self.terms.get(at)
-        plain = term is None or (term.label in ("action", "body") and _HOLDER.match(self.view, term.end))
+        plain = term is None or (term.label in ("action", "body", "name") and _HOLDER.match(self.view, term.end))
         stands = match or listed or self.view[at : at + 1].isupper()
         if plain and stands and (one := _BEARER.match(self.view, at, end)):
             return Term(at, one.end(), "people", ""), one.end()
@@ -172,6 +183,8 @@ class NameStarts:
         if match and (term is None or term.label in ("name", "none")):
             return self._match_determined(match, at, end)
         if term is None or term.label in ("none", "name") or _REPORTS.match(self.view, at, end):
+            return None
+        if not match and (how := _HOW.match(self.view, at, term.end + 1 + 1)) and self.action_at(how.end()):
             return None
         if term.label == "action":
             if _ANYONE.match(self.view, at, end):
@@ -190,6 +203,8 @@ class NameStarts:
         """Who is named by a kind of name: an owner, or a part of a settlement by its number."""
         if owner := _OWNER.match(self.view, at, end):
             return Term(at, owner.end(), "people", "residents")
+        if fund := _FUND.match(self.view, at, end):
+            return Term(at, fund.end(), "body", "office")
         area = _AREA.match(self.view, at, end)
         return Term(at, area.end(), "unit", "collective") if area else None
 

@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from functools import cache
 
+import regex
+
 from vbparse.bodies.lexicon import Term
 from vbparse.fields.name_starts import CHARGED, NameStarts
 from vbparse.language.cues import build_cue
-from vbparse.language.tables import rows
+from vbparse.language.tables import column, rows
 from vbparse.patterns import Cue
 
 BEHIND_UNIT = build_cue(
@@ -63,24 +65,45 @@ _COMMITTEE = build_cue(
     rejects=["Sở Y tế", "Ban Chỉ đạo"],
 )
 _PROPER = Cue(
-    r"(?<=\p{Ll}\s)(?P<name>\p{Lu}\p{Ll}*(?:\s\p{Lu}\p{Ll}*)+)(?:\s\d{1,2})?\s$",
+    r"(?P<before>\p{L}*(?:\p{Ll}|\p{Lu}{2}))\s(?P<name>\p{Lu}\p{Ll}*(?:\s\p{Lu}\p{Ll}*)+)(?:\s\d{1,2})?\s$",
     examples=["Trường Tiểu học Ea Drông ", "chung cư Phú Lợi ", "Trường Tiểu học Đồi Chè 2 "],
     rejects=["Hội Phụ nữ ", "xã Lãnh "],
 )
-_NUMBERED_UNIT = build_cue(
-    r"(?<!\w){head with a number}(?: \p{Lu}\p{Ll}+(?: \p{Ll}+)?)? [1-9]\d{0,3} $",
-    examples=["Lữ đoàn Công binh 414 ", "Chi hội 4 "],
-    rejects=["Sở Y tế 2 ", "Chi hội 04 "],
-)
-_COUNTED = Cue(
-    r"(?:người|thành viên|hộ|em|học sinh|cán bộ|đồng chí|giáo viên|ngày|tháng|năm|tổ|nhóm|đội|%)(?!\w)",
-    examples=["người", "hộ nghèo"],
-    rejects=["rà phá", "hộc bàn"],
+_OF_LEVEL = build_cue(
+    r"(?:(?P<kind>tổng hợp|thường xuyên|đa khoa)|(?P<verb>{verb that names a field}|{trade})(?: \p{Ll}+){0,4}?)"
+    r" (?:{unit})(?! hội)(?= ?:| (?P<next>\p{Ll})|(?: \p{Lu}[\p{L}\d]*)* (?P<next>\p{Ll}))",
+    examples=["tổng hợp xã thực hiện", "xây dựng tỉnh lập", "xây dựng tỉnh :", "thường xuyên huyện Bình Sơn mở"],
+    rejects=["hỗ trợ xã thực hiện", "xây dựng tỉnh", "rà soát xã hội hóa"],
     at="start",
 )
-_PART_OF_BODY = build_cue(
-    r"(?:{behind a unit}|{determiner}|chi nhánh|phân hiệu|điểm|cơ sở|khối|lớp|khu|khoa|tổ|phòng|thôn)(?!\w)|[^\p{Ll}]",
-    examples=["tỉnh", "chi nhánh miền Trung", "các cấp", "12 hộ"],
+"""A verb in a name that its level closes: "Trung tâm Dịch vụ | tổng hợp xã"."""
+_OBJECT = Cue(
+    r"(?P<verb>\p{Lu}\p{Ll}+\s\p{Ll}+)(?:,?\s\p{Ll}+)+$",
+    examples=["Trung tâm Kiểm nghiệm thuốc", "Ban Quản lý chợ, bến xe"],
+    rejects=["Sở Y tế", "Công an xã A"],
+)
+_MORE_OBJECTS = build_cue(
+    r"(?:(?:,| và)?(?:^|(?<=[, ])| )(?!{determiner}(?!\w)|{condition}(?!\w)|{unit}(?! hội)(?!\w))\p{Ll}+){1,8}"
+    r" (?:{unit})(?! hội)(?= ?:| (?P<next>\p{Ll}))",
+    examples=["mỹ phẩm, thực phẩm tỉnh bố trí", "bến xe huyện:"],
+    rejects=["mỹ phẩm, các xã lấy mẫu", "mỹ phẩm để tỉnh xử lý"],
+    at="start",
+)
+_TRIES_OUT = Cue(
+    r"(?:thí|làm) điểm(?!\w)", examples=["thí điểm báo cáo"], rejects=["thí nghiệm", "điểm danh"], at="start"
+)
+"""Before another verb it tells which of several are meant: "05 khoa thí điểm | báo cáo"."""
+_JOINS = ("và", "hoặc", "cùng", "với", "giao", "nghị", "cầu")
+"""Words behind which a new name begins."""
+_LAST_WORDS = Cue(
+    r"(?<!\w)(?P<words>\p{Lu}\p{Ll}+(?:\s\p{Ll}+)?)\s$",
+    examples=["Viện Quy hoạch ", "Hội Bảo "],
+    rejects=["các thôn ", "Bảo vệ người tiêu "],
+)
+PART_OF_BODY = build_cue(
+    r"(?:{behind a unit}|{determiner}|chi nhánh|phân hiệu|điểm|cơ sở|khối|lớp|khu|khoa|tổ|phòng|thôn|cấp {unit})(?!\w)"
+    r"|[^\p{Ll}]",
+    examples=["tỉnh", "chi nhánh miền Trung", "cấp xã", "12 hộ"],
     rejects=["xây bể bơi"],
     at="start",
 )
@@ -91,7 +114,7 @@ _VERB_REACH = 24
 """Letters before a comma in which a verb stands ("Kiểm soát,")."""
 _COMPLEMENT_REACH = 130
 """Letters of the complement of a head."""
-_NAME_REACH = 80
+NAME_REACH = 80
 """Letters before a word in which a unit or a proper name stands."""
 
 
@@ -100,18 +123,32 @@ def _common_words() -> frozenset[str]:
     return frozenset(row["term"].lower() for table in ("actions", "organisations") for row in rows(table))
 
 
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(column("actions", "term"))
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return frozenset(term.lower() for term in column("organisations", "term", label="field"))
+
+
 class NameVerbs(NameStarts):
     """Tells which verbs and commas belong to a name."""
 
     def takes_verb(self, pos: int, end: int) -> int | None:
         """Where the verb at `pos` ends if it stands in the name of a body, else None."""
         view = self.view
+        if (level := _OF_LEVEL.match(view, pos, end)) and level["kind"]:
+            return level.end("kind")
         pair = _PAIR.match(view, pos, end)
         verb = self.action_at(pos)
         verb_end = pair.end() if pair else verb.end if verb else None
         if verb_end is None or self.names_only or CHARGED.match(view, pos, end) or OWN_ACT.match(view, pos, end):
             return None
-        if self._names_centre(pos, verb_end, end):
+        if _TRIES_OUT.match(view, pos, end) and self.action_at(self.skip_blanks(verb_end, end)):
+            return verb_end
+        if self._names_centre(pos, verb_end, end) or self._is_closed_by_level(pos, end):
             return verb_end
         if not self._wants_complement(pos):
             return None
@@ -126,6 +163,23 @@ class NameVerbs(NameStarts):
         if not _FIELD.match(self.view, pos, end) or not self.view[verb_end + 1 : verb_end + 2].isupper():
             return False
         return _CENTRE.search(self.view, self.reach_back(pos, _HEAD_REACH), pos) is not None
+
+    def _is_closed_by_level(self, pos: int, end: int) -> bool:
+        """Whether the level of the body stands between the verb at `pos` and its duty, and no people and no other body:
+        "Viện Quy hoạch | xây dựng tỉnh lập …"."""
+        match = _OF_LEVEL.match(self.view, pos, end)
+        if match is None or not self._opens_compound(pos):
+            return False
+        return not match["next"] or self.find_duty(match.end("verb"), end) == match.start("next")
+
+    def _opens_compound(self, pos: int) -> bool:
+        """Whether the words before `pos` want more: they hold a capital, and are no body, field or unit by
+        themselves."""
+        match = _LAST_WORDS.search(self.view, self.reach_back(pos, _HEAD_REACH), pos)
+        if match is None or self.is_behind_unit(pos) or match["words"].lower() in _fields():
+            return False
+        ends = (self.terms.get(at) for at in range(self.reach_back(pos, _HEAD_REACH), pos))
+        return not any(term and term.label == "body" and term.end == pos - 1 for term in ends)
 
     def _wants_complement(self, pos: int) -> bool:
         before = self.reach_back(pos, _HEAD_REACH)
@@ -142,7 +196,7 @@ class NameVerbs(NameStarts):
             term = self.terms.get(at)
             if (
                 term
-                and term.label == "action"
+                and (term.label == "action" or self.view[at : term.end].lower() in _verbs())
                 and term.end == pos
                 and self.view[at].isupper()
                 and at
@@ -190,33 +244,47 @@ class NameVerbs(NameStarts):
         ):
             verb = self.action_at(following)
             return self.find_duty(verb.end if verb else following, end) is not None
+        if self._acts_on_list(pos, following, end):
+            return True
         duty = None if self.action_at(following) else self.find_duty(following, end)
         if (
             duty is None
             or not self.is_behind_unit(duty)
-            or BEHIND_UNIT.search(f"{view[self.reach_back(pos, _NAME_REACH) : pos]} ")
+            or BEHIND_UNIT.search(f"{view[self.reach_back(pos, NAME_REACH) : pos]} ")
         ):
             return False
-        return _COMMITTEE.search(view, self.reach_back(pos, _NAME_REACH), pos) is not None
+        return _COMMITTEE.search(view, self.reach_back(pos, NAME_REACH), pos) is not None
+
+    def _acts_on_list(self, pos: int, following: int, end: int) -> bool:
+        """Whether the comma at `pos` stands among what the verb in a name acts on, up to the level of the body: "Trung
+        tâm Kiểm nghiệm thuốc|, mỹ phẩm|, thực phẩm tỉnh bố trí"."""
+        before = _OBJECT.search(self.view, self.reach_back(pos, NAME_REACH), pos)
+        if before is None or self._capital_verb_before(before.end("verb")) is None:
+            return False
+        rest = _MORE_OBJECTS.match(self.view, following, end)
+        if rest is None or not rest["next"]:
+            return rest is not None
+        return self.action_at(rest.start("next")) is not None or not PART_OF_BODY.match(self.view, rest.start("next"))
 
     def is_behind_unit(self, pos: int) -> bool:
         """Whether a unit or a proper name ends before `pos`."""
         return BEHIND_UNIT.search(
-            self.view, self.reach_back(pos, _NAME_REACH), pos
+            self.view, self.reach_back(pos, NAME_REACH), pos
         ) is not None or self.is_behind_proper(pos)
 
-    def is_behind_proper(self, pos: int) -> bool:
+    def is_behind_proper(self, pos: int, *, within: bool = False) -> bool:
         """Whether a proper name of two or more capitals, none of them a word of the lexicon, ends before `pos`, and
-        what follows is no part of the same body."""
-        match = _PROPER.search(self.view, self.reach_back(pos, _NAME_REACH), pos)
-        if not match or _PART_OF_BODY.match(self.view, pos):
+        what follows is no part of the same body; `within` the name of a body that begins before it."""
+        match = _PROPER.search(self.view, self.reach_back(pos, NAME_REACH), pos)
+        if not match or PART_OF_BODY.match(self.view, pos):
+            return False
+        if within and (self.first >= match.start("name") or match["before"] in _JOINS or self._is_head(match, pos)):
             return False
         words = match["name"].lower().split()
         pairs = {" ".join(words[i : i + 2]) for i in range(len(words) - 1)}
         return not pairs & _common_words()
 
-    def is_behind_number(self, pos: int) -> bool:
-        """Whether a body with a number for its name ends before `pos` ("Chi hội 4 | trồng hoa")."""
-        if _COUNTED.match(self.view, pos) or _PART_OF_BODY.match(self.view, pos):
-            return False
-        return _NUMBERED_UNIT.search(self.view, self.reach_back(pos, _NAME_REACH), pos) is not None
+    def _is_head(self, match: regex.Match[str], pos: int) -> bool:
+        """Whether the first of two capitals is the head of another name ("Trạm Chăn | nuôi")."""
+        term = self.terms.get(match.start("name"))
+        return term is not None and term.label != "action" and " " not in self.view[term.end + 1 : pos].strip()

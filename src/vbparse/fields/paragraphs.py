@@ -153,8 +153,8 @@ class ParagraphCharger:
         return _PAST.search(self.view, max(body.start, at - _PAST_REACH), at) is not None
 
     def _is_each(self, charge: Charge) -> bool:
-        """ "mỗi tổ dự 02 tiết" below several bodies: each of them."""
-        return _EACH.match(self.view, *charge.actors.span) is not None
+        """ "mỗi tổ dự 02 tiết" below several bodies: each of them; not each holder of a post."""
+        return charge.actors.items[0].label != "post" and _EACH.match(self.view, *charge.actors.span) is not None
 
     def _is_role(self, charge: Charge, heir: Actors) -> bool:
         """ "Ông X: Trưởng ban, điều hành chung" names the person's part, "Phân công cán bộ theo dõi …" whom a body

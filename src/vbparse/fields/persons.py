@@ -59,8 +59,8 @@ class PersonNames(NameEnds):
             at, stop = self.find_name_end(follows.end, end)
             if second := _SECOND_POST.match(self.view, at, end):
                 at, stop = self.find_name_end(second.end(), end)
-            field = self.view.find(" phụ trách ", dash.end(), at)
-            if field > 0:
+            field = self.view.find(" phụ trách ", follows.end, at)
+            if field > 0 and not self.names_only and stop != "colon":
                 at, stop = field, "stop"
             elif self.view.startswith(", ", at) and PLAIN_VERB.match(self.view, at + len(", "), end):
                 stop = "action"

@@ -4,7 +4,7 @@ post or many of a kind, and before verbs that no name holds."""
 from __future__ import annotations
 
 from vbparse.fields.bare_heads import BareHeads
-from vbparse.fields.name_verbs import BEHIND_UNIT
+from vbparse.fields.name_verbs import BEHIND_UNIT, NAME_REACH, PART_OF_BODY
 from vbparse.language.cues import build_cue, widen_blanks
 from vbparse.language.tables import column
 from vbparse.patterns import Cue
@@ -74,6 +74,17 @@ _MUST_NOT = build_cue(
     at="start",
 )
 """What a body is not to do."""
+_NUMBERED_UNIT = build_cue(
+    r"(?<!\w){head with a number}(?: \p{Lu}\p{Ll}+(?: \p{Ll}+)?)? [1-9]\d{0,3} $",
+    examples=["Lữ đoàn Công binh 414 ", "Chi hội 4 "],
+    rejects=["Sở Y tế 2 ", "Chi hội 04 "],
+)
+_COUNTED = Cue(
+    r"(?:người|thành viên|hộ|em|học sinh|cán bộ|đồng chí|giáo viên|ngày|tháng|năm|tổ|nhóm|đội|%)(?!\w)",
+    examples=["người", "hộ nghèo"],
+    rejects=["rà phá", "hộc bàn"],
+    at="start",
+)
 _UNIT_REACH = 60
 """Letters of a unit with its name ("thị trấn …")."""
 _FIELD_REACH = 28
@@ -109,7 +120,9 @@ class WholeNames(BareHeads):
             return True
         if _NUMBERED.search(self.view, self.reach_back(pos, _WORD_REACH), pos) or _LEADS.match(self.view, pos):
             return True
-        if _OF_OFFICE.search(self.view, before, pos):
+        if _OF_OFFICE.search(self.view, before, pos) or (
+            self.is_behind_proper(pos, within=True) and not self._ends_word(pos)
+        ):
             return True
         return _BEHIND_FIELD.search(self.view, self.reach_back(pos, _FIELD_REACH), pos) is not None
 
@@ -121,3 +134,9 @@ class WholeNames(BareHeads):
             or self.action_at(match.end()) is not None
             or PLAIN_VERB.match(self.view, match.end(), end) is not None
         )
+
+    def is_behind_number(self, pos: int) -> bool:
+        """Whether a body with a number for its name ends before `pos` ("Chi hội 4 | trồng hoa")."""
+        if _COUNTED.match(self.view, pos) or PART_OF_BODY.match(self.view, pos):
+            return False
+        return _NUMBERED_UNIT.search(self.view, self.reach_back(pos, NAME_REACH), pos) is not None

@@ -27,7 +27,7 @@ _DANGLING = build_cue(
     rejects=["Sở Y tế", "thành viên là người cao tuổi"],
 )
 _STATE = build_cue(
-    r" (?:được|(?<!thiết |trang )bị|đã|đang|chưa|không|là|vừa|mới|kính|trân trọng|xin|chỉ)$",
+    r" (?:được|(?<!thiết |trang )bị|đã|đang|chưa|không|là|(?<!nhỏ và )vừa|mới|kính|trân trọng|xin|chỉ)$",
     examples=["Sở Y tế được", "UBND xã trân trọng", "Lớp chỉ"],
     rejects=["Sở Y tế", "Bộ phận thiết bị"],
 )
