@@ -28,6 +28,14 @@ def read(text: str) -> list[tuple[list[str], list[str], str | None]]:
         ),
         ("(chủ trì: Phòng Kinh tế; phối hợp: Trạm Y tế)", ["Phòng Kinh tế"], ["Trạm Y tế"], None),
         ("[Văn phòng UBND xã]", ["Văn phòng UBND xã"], [], None),
+        ("(giao Phòng Kinh tế chủ trì tham mưu, xong trong quý III/2026).", ["Phòng Kinh tế"], [], "2026-35"),
+        ("(Đoàn xã thực hiện, báo cáo UBND xã trước ngày 5/7/2026).", ["Đoàn xã"], [], "2026-07-05"),
+        (
+            "(Đoàn xã chủ trì, phối hợp với Trạm Y tế thực hiện, báo cáo kết quả trước ngày 5/7/2026).",
+            ["Đoàn xã"],
+            ["Trạm Y tế"],
+            "2026-07-05",
+        ),
         ("– Phòng Kinh tế chủ trì, Trạm Y tế phối hợp.", ["Phòng Kinh tế"], ["Trạm Y tế"], None),
     ],
 )

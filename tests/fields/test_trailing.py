@@ -37,12 +37,45 @@ from plans import parse_duties, parse_plan
         ),
         ("- Cắm 20 biển báo: do Đoàn xã phối hợp với các thôn thực hiện.", "Đoàn xã", "Cắm 20 biển báo", None),
         ("- Kiểm tra bể nước: Trạm Y tế phụ trách.", "Trạm Y tế", "Kiểm tra bể nước", None),
+        (
+            "- Sửa kênh N2 bị bồi lấp hai đầu. Phòng Kinh tế chủ trì tham mưu, xong trong tháng 7/2024.",
+            "Phòng Kinh tế",
+            "Sửa kênh N2 bị bồi lấp hai đầu.",
+            "xong trong tháng 7/2024",
+        ),
+        (
+            "- Nạo vét kênh N2 hai đầu. Phòng Kinh tế thực hiện, báo cáo kết quả về UBND xã trước ngày 5/7/2024.",
+            "Phòng Kinh tế",
+            "Nạo vét kênh N2 hai đầu.",
+            "trước ngày 5/7/2024",
+        ),
+        (
+            "- Sửa kênh N2 bị bồi lấp hai đầu. Công an xã là đầu mối, hoàn thành trước 5/7/2024.",
+            "Công an xã",
+            "Sửa kênh N2 bị bồi lấp hai đầu.",
+            "trước 5/7/2024",
+        ),
     ],
 )
 def test_a_sentence_that_only_says_who_does_it(item: str, body: str, task: str, due: str | None) -> None:
     [charge] = parse_duties(item).obligations
     assert (charge.assignee_text, charge.task) == (body, task)
     assert (charge.due.text if charge.due else None) == due
+
+
+@pytest.mark.parametrize(
+    ("sentence", "task"),
+    [
+        ("Trưởng thôn chịu trách nhiệm trước Đảng ủy về kết quả.", "chịu trách nhiệm trước Đảng ủy về kết quả."),
+        ("Trưởng thôn chủ trì, hoàn thành hồ sơ đấu thầu.", "chủ trì, hoàn thành hồ sơ đấu thầu."),
+    ],
+)
+def test_a_sentence_that_says_more_is_a_charge_of_its_own(sentence: str, task: str) -> None:
+    plan = parse_duties(f"1. Phòng Kinh tế sửa kênh N2 bị bồi lấp. {sentence}")
+    assert [(o.assignee_text, o.task) for o in plan.obligations] == [
+        ("Phòng Kinh tế", "sửa kênh N2 bị bồi lấp."),
+        ("Trưởng thôn", task),
+    ]
 
 
 def test_a_body_that_does_something_of_its_own_is_not_that_of_the_words_before() -> None:

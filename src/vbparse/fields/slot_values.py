@@ -27,7 +27,7 @@ _ROLE = build_cue(
 _ROLE_BEHIND = build_cue(
     r" ?\(?(?:(?:cùng|trực tiếp) )?(?:chủ trì|thực hiện|phụ trách|tham mưu|đảm nhiệm|đảm nhận|chịu trách nhiệm|lo"
     r"|chỉ đạo"
-    r"|(?P<helps>phối hợp|hỗ trợ|tham gia))(?: (?:chính|thực hiện))?\)?(?: ?(?:[,;]|và) ?|(?=[ .]*$))",
+    r"|(?P<helps>phối hợp|hỗ trợ|tham gia))(?: (?:chính|thực hiện|tham mưu))?\)?(?: ?(?:[,;]|và) ?|(?=[ .]*$))",
     examples=[" (chủ trì), ", " chủ trì, ", " phối hợp", " cùng thực hiện"],
     rejects=[" phối hợp với"],
 )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from vbparse.fields.slots import SlotReader, Values
+from vbparse.fields.trailing import match_only_leads
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.text import Span
@@ -166,6 +167,19 @@ class TailReader:
         start = gives.end() if gives else words.start
         who, due = self.slots.cut_time(Span(start, words.end))
         if not self.slots.names_bodies(who) or self.slots.read_who([who])[0] is None:
-            return {}, False
+            return self._read_doers(Span(start, words.end))
         acts = gives or due or _ACTS.search(self.view, *who)
         return {"lead": [who], **({"due": [due]} if due else {})}, bool(acts)
+
+    def _read_doers(self, words: Span) -> tuple[Values, bool]:
+        """ "Phòng X thực hiện, báo cáo UBND xã trước 15/10": who does it, to whom it is reported, and until when."""
+        actors = self.slots.parser.read_actors(*words)
+        doing = match_only_leads(self.view, self.slots.parser, actors, words.end) if actors else None
+        if doing is None or not doing["reports"]:
+            return {}, False
+        until = self.slots.trim(Span(*doing.span("until")))
+        values = {
+            "lead": [Span(words.start, doing.end("acts"))],
+            **({"due": [Span(until.start, words.end)]} if until else {}),
+        }
+        return values, True

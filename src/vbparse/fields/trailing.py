@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import regex
+
 from vbparse.fields.actors import Actor, ActorParser, Actors
 from vbparse.fields.partners import find_partners
 from vbparse.language.cues import build_cue
@@ -49,16 +51,30 @@ _DOES_ON = build_cue(
 """What follows a piece of work and the body that does it may go on."""
 _BY_BEHIND_COLON = Cue(r":\s+(?:do|giao)\s+(?=\p{L})", examples=["Cắm biển báo: do Đoàn xã"], rejects=["do Đoàn xã"])
 _DONE_BY = Cue(r"\s+do\s+(?=\p{L})", examples=["tiêu hủy do Phòng Nội vụ"], rejects=["tự do."])
+_DOES = (
+    r"(?:chủ trì|chịu trách nhiệm|phụ trách|đảm nhiệm|đảm nhận|thực hiện|tham mưu|cùng làm"
+    r"|(?:là|làm) (?:(?:cơ quan|đơn vị|bộ phận) )?(?:đầu mối|chủ trì))"
+    r"(?:,? (?:chính|tổ chức|tham mưu|triển khai|thực hiện))*"
+)
 _ONLY_LEADS = build_cue(
-    r" ?(?:chủ trì|chịu trách nhiệm|phụ trách|đảm nhiệm|đảm nhận|thực hiện|cùng làm)(?: thực hiện)? ?"
-    r"(?:[;.,]? ?(?:hoàn thành|xong|thời|mỗi|h[ằà]ng|trước|chậm nhất|trong (?:tháng|quý|năm|ngày))(?!\w)|[;.,]? ?$)",
+    rf"(?P<acts> ?{_DOES})(?P<reports>(?:,| và) báo cáo(?: (?!\d)[^\s,.;:()]+){{1,8}}?)? ?(?P<until>"
+    r"[;.,]? ?(?:(?:hoàn thành|xong)(?= ?[.;]? ?$|(?: dứt điểm)? (?:\d|trước|trong|vào|chậm|ngày|tháng|quý))"
+    r"|thời (?:gian|hạn)|mỗi|h[ằà]ng|chậm nhất|trong (?:tháng|quý|năm|ngày)"
+    r"|trước(?= (?:\d|ngày|tháng|quý|năm|cuối|hết|dịp|khi|mùa|Tết)))(?!\p{L})|[;.,]? ?$)",
     examples=[
         " chủ trì.",
-        " phụ trách; hoàn thành",
+        " phụ trách; hoàn thành trong tháng 6",
         " thực hiện, xong trước 15/12",
         " đảm nhiệm, mỗi tháng báo số liệu",
+        " chủ trì tham mưu, trước ngày 5/6",
+        " thực hiện, báo cáo UBND xã trước 5/6",
     ],
-    rejects=[" chủ trì thực hiện kế hoạch", " thực hiện tốt"],
+    rejects=[
+        " chủ trì thực hiện kế hoạch",
+        " thực hiện tốt",
+        " chịu trách nhiệm trước Đảng ủy về kết quả",
+        " chủ trì, hoàn thành hồ sơ trước 15/12",
+    ],
     at="start",
 )
 """Says that a body does what stands before, until when, and nothing else."""
@@ -107,15 +123,21 @@ def find_trailing_body(view: str, parser: ActorParser, span: Span) -> Trailing |
     return None
 
 
+def match_only_leads(view: str, parser: ActorParser, actors: Actors, end: int) -> regex.Match[str] | None:
+    """What stands behind bodies, up to `end`, if it only says that they do something, and until when."""
+    _, verb = find_partners(view, parser, Span(actors.span.end, end))
+    return _ONLY_LEADS.match(view, verb or actors.span.end, end)
+
+
 def find_task_before(
     view: str, parser: ActorParser, paragraph: Span, actors: Actors, end: int, sentence: int | None
 ) -> Trailing | None:
     """The task before the sentence that begins at `sentence`, or before a colon where this is None, if what stands
     between the bodies and `end` only says that they do it: "Cấp chứng nhận: Hội thực hiện, xong trước 15/12"."""
     scope = Span(paragraph.start, end)
-    partners, verb = find_partners(view, parser, Span(actors.span.end, end))
-    if not _ONLY_LEADS.match(view, verb or actors.span.end, end):
+    if not match_only_leads(view, parser, actors, end):
         return None
+    partners, _ = find_partners(view, parser, Span(actors.span.end, end))
     if sentence is not None:
         return Trailing(actors, Span(paragraph.start, sentence), scope, partners)
     colon = view.rfind(":", paragraph.start, actors.span.start)
