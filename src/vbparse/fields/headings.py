@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vbparse.blocks import Para
+from vbparse.fields import matters
 from vbparse.fields.actors import COLON_REACH, Actor, ActorParser, Actors
 from vbparse.fields.assigning import read_known_by
 from vbparse.fields.gate.charges import is_of_agenda
@@ -14,7 +15,19 @@ from vbparse.patterns import Cue
 from vbparse.structure.tree import Node
 from vbparse.text import Span
 
-_QUIET = build_cue(r"(?i)\W*{quiet heading}", examples=["Mục đích, yêu cầu"], rejects=["Nhiệm vụ"], at="start")
+_QUIET = build_cue(
+    r"(?i)\W*(?:(?:về|một số|các|những|hệ thống|nhóm|\d+) )*{quiet heading}",
+    examples=["Mục đích, yêu cầu", "MỘT SỐ CHỈ TIÊU", "Về các mục tiêu cụ thể"],
+    rejects=["Nhiệm vụ", "Các nhiệm vụ", "Tổng hợp kết quả"],
+    at="start",
+)
+_SCOPE = build_cue(
+    r"(?i)\W*(?:phạm vi[^.:]{0,40} và )?(?:các )?đối tượng áp dụng(?!\w)",
+    examples=["Đối tượng áp dụng", "Phạm vi điều chỉnh và đối tượng áp dụng"],
+    rejects=["Phạm vi quản lý"],
+    at="start",
+)
+"""Of an article: to whom the rules apply, which are charged in others."""
 _LOUD = build_cue(r"(?i){loud heading}", examples=["Nhiệm vụ và giải pháp"], rejects=["Mục đích"])
 _CLASSIFIES = build_cue(
     r"(?i)\W*(?:(?:nội dung|tiêu chí|tiêu chuẩn|phương pháp|mức độ|khung|căn cứ|nguyên tắc)(?: (?:và|,) \p{L}+)? )?"
@@ -87,24 +100,6 @@ _AMOUNT = build_cue(
     rejects=["12 ngày làm việc"],
     at="start",
 )
-_CONDITIONS = build_cue(
-    r"(?:(?:đáp ứng|thỏa mãn)(?: đủ| đầy đủ)? (?:các|những) (?:yêu cầu|điều kiện|tiêu chuẩn|tiêu chí)"
-    r"|(?<!\w)(?:không|chỉ)(?!\w)[^.;:]{2,80} (?:các|những) trường hợp"
-    r"|[Tt]hành phần [^.;:]{0,60}gồm)(?: (?:có|sau|sau đây|dưới đây|như sau) ?[:.]?| ?:)$",
-    examples=[
-        "phải đáp ứng các yêu cầu sau:",
-        "không tham gia Hội đồng trong các trường hợp sau:",
-        "Thành phần của Hội đồng gồm:",
-    ],
-    rejects=["thực hiện các yêu cầu sau:", "xử lý các trường hợp sau:", "không bỏ sót các trường hợp."],
-)
-"""Before a list of conditions, cases or members: nobody's tasks."""
-_UNDER_CONDITIONS = Cue(
-    r"Với\s(?:các|những)\sđiều\skiện\s(?:sau|sau\sđây|dưới\sđây)\s?:",
-    examples=["Với các điều kiện sau đây:"],
-    rejects=["Với các điều kiện hiện có:"],
-    at="whole",
-)
 _OF_THOSE = build_cue(
     r" ?(?:có|nơi|trên|trong và ngoài|ngoài|thuộc|trực thuộc|được|đang|liên quan) [^.;:]{2,80}[:. ]*$",
     examples=[" có cụm công nghiệp", " trên địa bàn có dự án:"],
@@ -119,8 +114,6 @@ _LEAD_WORDS = build_cue(
     rejects=[" ngoài việc chung, rà soát hồ sơ:", " chủ trì xây dựng kế hoạch:"],
     at="start",
 )
-_CONDITIONS_REACH = 160
-"""Letters at the end of a paragraph that lead to conditions."""
 _REST_OF_NAME = 60
 """Letters that a name in a heading may have beyond what is known of it."""
 _CRITERIA_WORDS = 12
@@ -155,8 +148,10 @@ def context_below(view: str, parser: ActorParser, node: Node, path: str | None, 
     if heading and node.kind != "article":
         loud = (_AHEAD if above.reports else _LOUD).search(heading)
         quiet = not loud and (quiet or bool(_QUIET.match(heading)))
+    elif _SCOPE.match(heading):
+        quiet = True
     quiet = quiet or (
-        node.heading is not None and (is_of_agenda(view, node.heading) or opens_conditions(view, node.heading))
+        node.heading is not None and (is_of_agenda(view, node.heading) or matters.opens_conditions(view, node.heading))
     )
     actors = None
     about = _ABOUT.search(heading)
@@ -200,12 +195,6 @@ def opens_criteria(view: str, para: Para, follows: Para | None) -> bool:
     line = view[para.body.start : para.body.end]
     opens = line.endswith(":") and follows is not None and follows.kind == "bullet"
     return opens and line.count(" ") < _CRITERIA_WORDS and bool(_QUIET.match(line)) and not _LOUD.search(line)
-
-
-def opens_conditions(view: str, span: Span) -> bool:
-    """Whether a heading or paragraph ends before a list of conditions, cases or members."""
-    start = max(span.start, span.end - _CONDITIONS_REACH)
-    return _CONDITIONS.search(view, start, span.end) is not None or _UNDER_CONDITIONS.fullmatch(view, *span) is not None
 
 
 def _counts_things(view: str, node: Node) -> bool:

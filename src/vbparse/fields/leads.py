@@ -67,8 +67,9 @@ _GENERIC = build_cue(
     at="start",
 )
 _DIRECTS = build_cue(
-    r" ?(?:có trách nhiệm )?(?:chỉ đạo|yêu cầu|đôn đốc|phân công|giao)(?: cho)? ",
-    examples=[" chỉ đạo các trường"],
+    r" ?(?:có trách nhiệm |tập trung |tiếp tục )*"
+    r"(?:(?:lãnh đạo|chỉ đạo|yêu cầu|đôn đốc|phân công|giao|đề nghị)(?: cho)? ?(?:,|và)? ?)+(?<= )",
+    examples=[" chỉ đạo các trường", " lãnh đạo, chỉ đạo UBND xã", " tập trung lãnh đạo và đôn đốc các chi bộ"],
     rejects=[" hướng dẫn các trường"],
     at="start",
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vbparse.fields import headings, leads
+from vbparse.fields import headings, leads, matters
 from vbparse.fields.actors import Actors
 from vbparse.fields.headings import Context
 from vbparse.fields.items import Item, find_last_words, find_wording
@@ -71,6 +71,9 @@ class _OutlineWalk:
     def _walk_part(self, node: Node, above: Context, called: Actors | None = None) -> list[Item]:
         """Walk a part and those below it; its items: the parts below it, else its paragraphs."""
         context = headings.context_below(self.view, self.parser, node, self.charger.full_path(node.path), above)
+        named = context.actors if context.actors is not above.actors and not above.strong else None
+        if named and matters.charges_nobody(self.maker.reader, node, named):
+            context = replace(context, actors=above.actors, strong=above.strong)
         if called:
             context = replace(context, actors=called)
         made_before = len(self.found)

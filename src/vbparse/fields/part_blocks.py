@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from vbparse.blocks import Para
-from vbparse.fields import headings, leads
+from vbparse.fields import headings, leads, matters
 from vbparse.fields.actors import Actors
 from vbparse.fields.bullets import Bullets
 from vbparse.fields.charges import TRAILING
@@ -122,7 +122,7 @@ class BlockWalk:
             self.items = []
         elif context.actors and headings.opens_criteria(self.view, para, follows):
             self._lead_to_bullets(para, replace(context, actors=None, quiet=True), follows)
-        elif context.actors and headings.opens_conditions(self.view, para.body):
+        elif matters.opens_conditions(self.view, para.body):
             self._lead_to_conditions(para, follows)
         elif led := leads.read_lead_line(self.view, self.parser, para, follows, self.node):
             self.context = replace(context, actors=led)

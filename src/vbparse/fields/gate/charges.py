@@ -106,8 +106,8 @@ _PAPER = build_cue(
     at="start",
 )
 _CAPTION = build_cue(
-    r"\W*(?:{caption of a list})(?!\w)",
-    examples=["Thành phần tham gia", "Danh sách đại biểu:"],
+    r"\W*(?:{caption of a list}|(?i:(?:bao )?gồm)(?! cả))(?!\w)",
+    examples=["Thành phần tham gia", "Danh sách đại biểu:", "Gồm: cô Hòa, thầy Tâm"],
     rejects=["Lập danh sách"],
     at="start",
 )
