@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plans import parse_plan
+from vbparse.vocabularies import DoubtCode
 
 
 def _read(text: str) -> list[tuple[str, str]]:
@@ -85,3 +86,72 @@ def test_those_to_whom_rules_apply_are_not_charged(line: str) -> None:
 def test_a_line_that_directs_others_leads_to_the_items_below(verb: str) -> None:
     text = f"II. NỘI DUNG\nĐảng ủy xã {verb} UBND xã:\na) Nâng cấp đường thôn Đông.\nb) Hỗ trợ hợp tác xã bán chè."
     assert [name for name, _ in _read(text)] == ["Đảng ủy xã", "Đảng ủy xã"]
+
+
+def test_what_the_sender_asks_below_its_own_name_is_asked_of_others() -> None:
+    text = (
+        "II. NHIỆM VỤ\nTừ nay đến cuối năm, UBND xã tập trung chỉ đạo:\n1. Phòng Kinh tế\n- Rà soát lúa bị đổ."
+        "\n2. Đề nghị Hội Nông dân xã tiếp tục vận động hội viên.\n3. Công an xã\n- Đề nghị Phòng Kinh tế cấp áo phao."
+    )
+    assert _read(text) == [
+        ("Phòng Kinh tế", "Rà soát lúa bị đổ."),
+        ("Hội Nông dân xã", "tiếp tục vận động hội viên."),
+        ("Công an xã", "Đề nghị Phòng Kinh tế cấp áo phao."),
+    ]
+
+
+def test_who_asks_another_body_below_a_heading_is_doubtful() -> None:
+    items = "- Đề nghị Phòng Kinh tế cấp áo phao cho các tổ canh đê.\n- Đề nghị giải thể tổ canh đê ở bốn thôn."
+    first, second = parse_plan(f"II. TỔ CHỨC THỰC HIỆN\n1. Công an xã\n{items}").obligations
+    assert (DoubtCode.DISAGREES in first.doubts, DoubtCode.DISAGREES in second.doubts) == (True, False)
+
+
+def test_others_are_asked_behind_a_semicolon_in_a_sentence_that_assigns() -> None:
+    text = (
+        "II. NỘI DUNG\n1. Giao Công an xã tuần tra đêm; yêu cầu các thôn cử người trực; đề nghị Hội Nông dân trồng tre."
+    )
+    assert _read(text) == [
+        ("Công an xã", "tuần tra đêm"),
+        ("các thôn", "cử người trực"),
+        ("Hội Nông dân", "trồng tre."),
+    ]
+    own = "II. NỘI DUNG\n1. Công an xã tuần tra đêm; đề nghị Phòng Kinh tế cấp đèn pin."
+    assert [name for name, _ in _read(own)] == ["Công an xã"]
+
+
+def test_places_below_a_task_are_no_tasks() -> None:
+    items = "- Tuần 1: đường Lê Lợi và cổng chợ;\n- Tuần 2: đường ra bến xe."
+    [(name, task)] = _read(f"II. NỘI DUNG\n1. Tổ công tác số 2 kiểm tra, nhắc nhở các hộ lấn chiếm:\n{items}")
+    assert (name, task[:8]) == ("Tổ công tác số 2", "kiểm tra")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "1. Đối với nhà kho, lán tạm, công chức Địa chính lập hồ sơ xử lý.",
+            [("công chức Địa chính", "lập hồ sơ xử lý.")],
+        ),
+        (
+            "1. Các xã có kênh chính chảy qua phát quang hai bờ.",
+            [("Các xã có kênh chính chảy qua", "phát quang hai bờ.")],
+        ),
+        ("1. Mỗi môn, mỗi khối xây dựng 02 đề.", []),
+        ("1. Mỗi tháng, mỗi khối xây dựng 02 đề.", [("mỗi khối", "xây dựng 02 đề.")]),
+    ],
+)
+def test_subjects_and_circumstances(text: str, expected: list[tuple[str, str]]) -> None:
+    assert _read(f"II. NỘI DUNG\n{text}") == expected
+
+
+def test_standing_by_is_no_body() -> None:
+    text = "II. TỔ CHỨC THỰC HIỆN\n1. Phòng Kinh tế\n- Thường trực tổng hợp số liệu của các thôn."
+    assert _read(text) == [("Phòng Kinh tế", "Thường trực tổng hợp số liệu của các thôn.")]
+
+
+def test_a_condition_ends_before_the_semicolon() -> None:
+    task = (
+        "Căn cứ khả năng ngân sách, lo đủ kinh phí cho các lớp dạy nghề ở năm thôn; hướng dẫn các thôn thanh, "
+        "quyết toán đúng kỳ."
+    )
+    assert _read(f"II. TỔ CHỨC THỰC HIỆN\n1. Phòng Kinh tế\n- {task}") == [("Phòng Kinh tế", task)]

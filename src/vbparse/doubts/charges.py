@@ -35,6 +35,7 @@ _ENDS_OPEN = build_cue(
     examples=["Thành phần gồm:", "phối hợp với", "Ủy ban nhân dân tỉnh yêu cầu"],
     rejects=["báo cáo kết quả."],
 )
+_ASKS = "Đề nghị "
 _END = 24
 """Letters in which the last words of a task stand."""
 _COUNTED = Cue(
@@ -73,6 +74,12 @@ def goes_on_with_a_sentence(obligation: Obligation, reading: Reading) -> bool:
         return False
     name, task = obligation.span, obligation.task_span
     return not (name and task and reading.text.view[name[1] : task[0]].strip() == ":")
+
+
+@witness(DoubtCode.DISAGREES, Obligation)
+def asks_another_body(obligation: Obligation, _reading: Reading) -> bool:
+    """An item below a heading that asks another body ("Đề nghị Sở Y tế …") may be what the sender asks that one."""
+    return obligation.rule == Rule.INHERITED and _asks(obligation.task)
 
 
 @witness(DoubtCode.FORM, Obligation)
@@ -167,6 +174,11 @@ def stands_below_another_name(obligation: Obligation, reading: Reading) -> bool:
         one for one in reading.lists.get(obligation.span, ()) if one.task_span and one.task_span < obligation.task_span
     )
     return any(_is_a_name(one.task) for one in above)
+
+
+def _asks(task: str) -> bool:
+    words = fold_view(task).lstrip(_MARKS)
+    return words.startswith(_ASKS) and _opens_with(words.removeprefix(_ASKS), _bodies())
 
 
 def _is_a_name(task: str) -> bool:

@@ -35,6 +35,10 @@ _WITHIN = build_cue(
     examples=[", giao Phòng Nội vụ", "(giao cho Công an xã)"],
     rejects=["họp giao ban định kỳ", "Giao Phòng Nội vụ"],
 )
+_ASKED_TOO = build_cue(
+    r"(?<=; )(?P<cue>đề nghị|yêu cầu) ", examples=["rà soát vốn; đề nghị Kho bạc"], rejects=["để đề nghị Kho bạc"]
+)
+"""Behind a semicolon in a sentence that assigns."""
 _NOT_ASSIGNED = build_cue(
     r"(?:(?<!\w)(?:họp|cuộc|buổi|hội nghị|chế độ)|được|đã|do|bàn|vụ"
     r"|khẩn trương|chủ động|kịp thời|xem xét|quyết định|trình|tham mưu|để|nhằm) ?$",
@@ -105,8 +109,10 @@ _WORD_REACH = 14
 
 
 def find_assigned_within(view: str, part: Span) -> list[regex.Match[str]]:
-    """Where "giao" assigns in the middle of a sentence, also in brackets."""
-    spots = _WITHIN.finditer(view, part.start + 1, part.end)
+    """Where "giao" assigns in the middle of a sentence, also in brackets, and "đề nghị" in one that assigns already."""
+    spots = [*_WITHIN.finditer(view, part.start + 1, part.end)]
+    if ASSIGNS.match(view, *part):
+        spots = sorted([*spots, *_ASKED_TOO.finditer(view, *part)], key=lambda spot: spot.start())
     return [m for m in spots if not _says_what_for(view, part.start, m.start())]
 
 

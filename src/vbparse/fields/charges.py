@@ -7,10 +7,17 @@ from vbparse.fields.clauses import Charge, ClauseReader
 from vbparse.fields.partners import split_task
 from vbparse.fields.sentences import cut_at_sentence, join_lists, split_clauses, split_sentences
 from vbparse.fields.trailing import Trailing, find_body_in_passive, find_task_before, find_trailing_body
+from vbparse.language.cues import build_cue
 from vbparse.text import Span
 
 TRAILING = "subject:trailing"
 """The rule of a body behind its task."""
+_CALLS_NEXT = build_cue(
+    r"[;,] ?(?:đề nghị|yêu cầu) ?$", examples=["rà soát vốn; đề nghị "], rejects=["rà soát các đề nghị"]
+)
+"""Before the next body that is charged; no part of the task before it."""
+_CALL_REACH = 12
+"""Letters of such words."""
 
 
 def _charge_trailing(trailing: Trailing) -> Charge:
@@ -60,6 +67,8 @@ class ChargeReader(ClauseReader):
         if charge.rule == TRAILING:
             return
         start = min(charge.task.start, end)
+        calls = _CALLS_NEXT.search(self.view, max(start, end - _CALL_REACH), end)
+        end = calls.start() if calls else end
         charge.task = Span(start, end if charge.scope else min(charge.task.end, end))
         self.fill_partners(charge, within=True)
 

@@ -36,9 +36,10 @@ _ACTS = build_cue(
     at="start",
 )
 _ANYONE = build_cue(
-    r"(?:(?:(?:các|những) )?(?:tổ chức|cá nhân)|(?:công chức|viên chức|người lao động|đảng viên|hội viên))\b",
+    r"(?:(?:(?:các|những) )?(?:tổ chức|cá nhân)"
+    r"|(?:công chức|viên chức|người lao động|đảng viên|hội viên)(?! \p{Lu}))\b",
     examples=["các tổ chức", "cá nhân", "công chức hàng năm"],
-    rejects=["các phòng", "cán bộ thôn"],
+    rejects=["các phòng", "cán bộ thôn", "công chức Địa chính"],
     at="start",
 )
 _ONE_MORE = build_cue(
@@ -68,6 +69,14 @@ _OF_TIME = build_cue(
     at="start",
 )
 """Within a circumstance words of a rhythm open no task: "Thứ Năm hằng tuần, Công an xã …"."""
+_TWO_SUBJECTS = build_cue(
+    r"(?P<each>(?i:mỗi|từng|các|những)) (?!(?:năm|quý|tháng|tuần|ngày|buổi|sáng|chiều|tối|đợt|lần|kỳ|dịp)(?!\w))"
+    r"[^,.;:]{2,40}, (?i:(?P=each)) ",
+    examples=["Mỗi môn, mỗi khối xây dựng"],
+    rejects=["Mỗi tháng, mỗi thôn báo cáo", "Mỗi môn, các khối xây dựng"],
+    at="start",
+)
+"""What stands before the comma does it too, and so is no circumstance."""
 _BY = "Do "
 _LACKS = "Không "  # opens what may not be, and no circumstance
 _CIRCUMSTANCE_REACH = 80
@@ -142,6 +151,7 @@ class ClauseReader:
         words = [at for at in range(start, max(comma, start)) if at == start or self.view[at - 1] == " "]
         if (
             not words
+            or _TWO_SUBJECTS.match(self.view, start, end)
             or self.view.startswith(_LACKS, start)
             or _BREAK.search(self.view, start, comma)
             or any(self.parser.action_at(at) and not _OF_TIME.match(self.view, at) for at in words)
@@ -267,12 +277,13 @@ class ClauseReader:
         return _ANYONE.match(self.view, start, end) is not None and not reports
 
     def read_embedded(self, part: Span) -> list[Charge]:
-        """… giao Sở X chủ trì … in the middle of a sentence, also in brackets."""
+        """… giao Sở X chủ trì … in the middle of a sentence, also in brackets; "Giao Sở X …; đề nghị Sở Y …"."""
         charges = []
         for match in assigning.find_assigned_within(self.view, part):
             actors = self.parser.read_actors(match.end(), part.end)
             if actors and actors.stop == "action":
                 bracketed = "(" in self.view[match.start() - 2 : match.start()]
                 close = self.view.find(")", actors.span.end, part.end) if bracketed else -1
-                charges.append(Charge(actors, Span(actors.span.end, close if close > 0 else part.end), "assigned:giao"))
+                task = Span(actors.span.end, close if close > 0 else part.end)
+                charges.append(Charge(actors, task, "assigned:" + match["cue"].lower()))
         return charges

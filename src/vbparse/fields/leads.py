@@ -195,6 +195,11 @@ def lists_its_object(view: str, body: Span) -> bool:
     return _OBJECT.search(view, *body) is not None
 
 
+def tasks_follow(view: str, body: Span) -> bool:
+    """Whether a sentence ends with words for tasks that stand below it: "làm các việc sau:"."""
+    return _TASKS_FOLLOW.search(view, *body) is not None
+
+
 def advises_below(view: str, parser: ActorParser, body: Span) -> bool:
     """Whether a bullet only says whom its body advises on what stands below: "Phối hợp với Sở X tham mưu UBND xã:"."""
     _, behind = find_partners(view, parser, body)
@@ -236,7 +241,7 @@ def read_lead_sentence(view: str, reader: ChargeReader, body: Span, below: list[
         if actors.span.end == calls[-1][1].span.end:
             return Lead(actors, _find_sentence_start(view, body.start, opening))
     tasks = sum(reader.parser.action_at(item.start) is not None for item in below)
-    led = 2 * tasks >= len(below) or _TASKS_FOLLOW.search(view, *body)
+    led = 2 * tasks >= len(below) or tasks_follow(view, body)
     charges = reader.read_charges(body, strong=True) if led else []
     if not charges:
         return None

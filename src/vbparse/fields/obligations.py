@@ -108,12 +108,21 @@ class _OutlineWalk:
             return context
         below = [para.body for para in node.paras if para.table is None] or [find_wording(c) for c in node.children]
         lead = leads.read_lead_sentence(self.view, self.maker.reader, heading, below)
-        if lead is None and not (actors and leads.lists_its_object(self.view, heading)):
+        whole = self._is_whole_task(heading, below) or (actors and leads.lists_its_object(self.view, heading))
+        if lead is None and not whole:
             return context
         own = self.maker.text.trim(Span(heading.start, lead.end if lead else heading.end))
         if own:
             self.charger.charge_paragraph(own, replace(context, actors=above.actors))
         return replace(context, actors=lead.actors if lead else None)
+
+    def _is_whole_task(self, heading: Span, below: list[Span]) -> bool:
+        """Whether a heading says what a body does, and the items below it only where or when: none of them opens with a
+        verb of duty or a body."""
+        opened = self.parser.read_actors(*heading)
+        if opened is None or opened.stop != "action" or leads.tasks_follow(self.view, heading):
+            return False
+        return not any(self.parser.action_at(item.start) or self.parser.read_actors(*item) for item in below)
 
     def _compare_ends(self, node: Node) -> None:
         """See whether the parts below one, or all of their bullets together, end in the names of those who act."""

@@ -144,6 +144,8 @@ class ParagraphCharger:
         names = {self.view[slice(*item.span)] for item in heir.items}
         if charge.rule not in _OWN_REQUEST or self.view[slice(*charge.actors.span)] in names:
             return False
+        if self.maker.sender.is_named(self.view, heir):
+            return False  # what the sender asks, it asks by this document
         goes_on = charge.scope is not None and self.view.startswith(_GOES_ON, charge.scope.start)
         return sentence == 0 or goes_on
 
@@ -197,7 +199,8 @@ class ParagraphCharger:
     def _find_main_clause(self, span: Span) -> int:
         """Where the task begins behind a long condition: "Đối với … thì tiếp tục thực hiện …"."""
         if LEAD_IN.match(self.view, *span):
-            for match in _MAIN_CLAUSE.finditer(self.view, *span):
+            clause = self.view.find(";", *span)
+            for match in _MAIN_CLAUSE.finditer(self.view, span.start, clause if clause > 0 else span.end):
                 within = _SHORT_OPENING < match.start() - span.start < _LEAST_CONDITION
                 if not within and self.parser.action_at(match.end()):
                     is_long = match.end() > span.start + _LONG_CONDITION

@@ -9,7 +9,7 @@ import regex
 
 from vbparse.bodies.lexicon import Term
 from vbparse.bodies.names import read_issuer
-from vbparse.fields.actors import ActorParser
+from vbparse.fields.actors import ActorParser, Actors
 from vbparse.fields.clauses import Charge
 from vbparse.fields.gate.names import has_letters
 from vbparse.language.cues import build_cue
@@ -185,8 +185,12 @@ class Sender:
             return False
         if len(charge.actors.items) > 1 or _DUTY.search(view, charge.actors.span.end, charge.task.start + _VERB):
             return False
-        words = view[charge.actors.span.start : charge.actors.span.end]
-        return _names_one_body(read_issuer(words).canonical, self.issuer)
+        return self.is_named(view, charge.actors)
+
+    def is_named(self, view: str, actors: Actors) -> bool:
+        """Whether bodies are the sender itself, by its name or a short form."""
+        words = view[actors.span.start : actors.span.end]
+        return bool(self.issuer) and _names_one_body(read_issuer(words).canonical, self.issuer or "")
 
 
 def _names_one_body(name: str, issuer: str) -> bool:
