@@ -28,7 +28,11 @@ _SCOPE = build_cue(
     at="start",
 )
 """Of an article: to whom the rules apply, which are charged in others."""
-_LOUD = build_cue(r"(?i){loud heading}", examples=["Nhiệm vụ và giải pháp"], rejects=["Mục đích"])
+_LOUD = build_cue(
+    r"(?i){loud heading}|(?:mục|chỉ) tiêu (?:được )?giao(?!\w)",
+    examples=["Nhiệm vụ và giải pháp", "Các chỉ tiêu được giao"],
+    rejects=["Mục đích"],
+)
 _CLASSIFIES = build_cue(
     r"(?i)\W*(?:(?:nội dung|tiêu chí|tiêu chuẩn|phương pháp|mức độ|khung|căn cứ|nguyên tắc)(?: (?:và|,) \p{L}+)? )?"
     r"(?:và )?{classifying}(?!\w)"
