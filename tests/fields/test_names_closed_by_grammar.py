@@ -76,7 +76,7 @@ def test_what_closes_a_name(item: str, name: str | None) -> None:
             "Giao Phòng Tài chính lập dự toán; đề nghị Kho bạc Nhà nước khu vực IX thanh toán trong ngày.",
             [["Phòng Tài chính"], ["Kho bạc Nhà nước khu vực IX"]],
         ),
-        ("Giao Phòng Tài chính lập dự toán; đề nghị các hộ nộp tiền.", [["Phòng Tài chính"]]),
+        ("Giao Phòng Tài chính lập dự toán; đề nghị các hộ nộp tiền.", [["Phòng Tài chính"], ["các hộ"]]),
     ],
 )
 def test_numbers_and_words_before_a_name(item: str, names: list[list[str]]) -> None:

@@ -37,11 +37,6 @@ _ABBREVIATION = Cue(
     examples=["của TP. ", "Ông. ", "phố Đ. "],
     rejects=["đã xong. "],
 )
-_GIVES = build_cue(r"Giao (?:cho )?(?=\p{Lu})", examples=["Giao Phòng Nội vụ"], rejects=["Giao ban"], at="start")
-_ASKS = build_cue(
-    r"(?:đề nghị|giao) (?=\p{Lu})", examples=["đề nghị Kho bạc"], rejects=["đề nghị các hộ", "yêu cầu Sở"], at="start"
-)
-"""Behind a semicolon, where whoever gives one body its task turns to another."""
 CONNECTIVE = build_cue(
     r"(?:(?:H[ằà]ng (?:ngày|tuần|tháng|quý)|(?:Mỗi|Ba|Sáu|\d{1,2}) (?:tuần|tháng|quý) một lần)(?= ?:? \p{L})"
     r"|[Rr]iêng|[Đđ]ồng thời|[Nn]goài ra|[Bb]ên cạnh đó|[Tt]rong đó|H[ằà]ng năm|Trước mắt|Việc này) ?[,:]? ?",
@@ -74,20 +69,13 @@ def split_sentences(view: str, span: Span) -> list[Span]:
 def split_clauses(view: str, parser: ActorParser, sentence: Span) -> list[Span]:
     """The clauses of a sentence in which one body after the other does something: "Công an xã tuần tra; các thôn báo
     cáo …". A semicolon before anything else parts nothing."""
-    opening = _GIVES.match(view, *sentence)
-    first = parser.read_actors(opening.end() if opening else sentence.start, sentence.end)
+    first = parser.read_actors(*sentence)
     if first is None or not _acts(view, first):
         return [sentence]
     cuts = [sentence.start]
     for match in _SEMICOLON.finditer(view, first.items[0].span.end, sentence.end):
-        asked = _ASKS.match(view, match.end(), sentence.end) if opening else None
-        actors = parser.read_actors(asked.end() if asked else match.end(), sentence.end)
-        if (
-            (asked or not opening)
-            and actors
-            and _acts(view, actors)
-            and (match.start() >= first.span.end or _acts(view, first, first=True))
-        ):
+        actors = parser.read_actors(match.end(), sentence.end)
+        if actors and _acts(view, actors) and (match.start() >= first.span.end or _acts(view, first, first=True)):
             cuts.append(match.end())
     return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], sentence.end], strict=True)]
 
