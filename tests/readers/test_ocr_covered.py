@@ -27,3 +27,9 @@ def test_what_goes_with_a_hidden_line(below: str, left: list[str]) -> None:
     pieces = [line("PHỤ LỤC", 100, 95, 95), line(below, 130, 95, 95, 30)]
     take_covered(pieces, np.zeros((1000, 800), bool), 100, lambda _box: 0.5)
     assert [p.text for p in pieces] == left
+
+
+def test_a_full_line_of_text_is_no_part_of_a_letterhead() -> None:
+    pieces = [line("các đơn vị có liên quan chịu trách nhiệm thi hành quyết định này.", 100, *[95] * 13, 30)]
+    take_covered(pieces, np.zeros((1000, 800), bool), 100, lambda _box: 0.5)
+    assert len(pieces) == 1

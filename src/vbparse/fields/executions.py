@@ -12,10 +12,11 @@ from vbparse.text import Span
 
 _EXECUTES = build_cue(
     r"(?<=[\w,)] )(?:(?:có|chịu) trách nhiệm (?:tổ chức )?thi hành "
-    r"(?:Quyết định|Nghị quyết|Chỉ thị|Quy định|Thông tư) này"
-    r"|(?:chiểu|căn cứ|theo) (?:Quyết định|Nghị quyết|Chỉ thị)(?: này)? thi hành)",
+    r"(?i:Quyết định|Nghị quyết|Chỉ thị|Quy định|Thông tư) này"
+    r"|(?:chiểu|căn cứ|theo) (?i:Quyết định|Nghị quyết|Chỉ thị)(?: này)? thi hành)",
     examples=[
         "các phòng chịu trách nhiệm thi hành Quyết định này",
+        "các sở chịu trách nhiệm thi hành quyết định này",
         "Lê Văn An có trách nhiệm thi hành Chỉ thị này",
         "các phòng căn cứ Quyết định thi hành",
     ],

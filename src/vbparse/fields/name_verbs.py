@@ -38,6 +38,14 @@ _WANTS_COMPLEMENT = build_cue(
     rejects=["Văn phòng ", "Hội đồng trường "],
 )
 _CENTRE = Cue(r"(?<!\w)Trung tâm $", examples=["Trung tâm "], rejects=["Trung tâm Y tế ", "trung tâm "])
+_TEAM = build_cue(
+    r"(?<!\w)(?:[Đđ]oàn|[Tt]ổ|[Đđ]ội) (?=(?:thẩm định|kiểm tra|giám sát|thanh tra|khảo sát|xác minh|đánh giá) (?P<duty>\p{L}))",
+    examples=["Trưởng đoàn thẩm định phân công", "Tổ khảo sát báo cáo"],
+    rejects=["Đoàn tổ chức kiểm tra", "Đội kiểm tra."],
+)
+"""A team that is named after what it is there for."""
+_CONSIDERS = Cue(r"\p{L} Xét $", examples=["Hội đồng Xét "], rejects=["Hội đồng xét ", "Xét "])
+"""A council that considers something: "Hội đồng Xét công nhận sáng kiến"."""
 _COORDINATION = Cue(r"(?<!\w)Văn phòng $", examples=["Văn phòng "], rejects=["Phòng "])  # "Văn phòng điều phối …"
 _NOT_OF_NAME = build_cue(
     r"(?:{not in the complement of a head}|{determiner}|{condition}|\d)(?!\w)",
@@ -148,7 +156,7 @@ class NameVerbs(NameStarts):
             return None
         if _TRIES_OUT.match(view, pos, end) and self.action_at(self.skip_blanks(verb_end, end)):
             return verb_end
-        if self._names_centre(pos, verb_end, end) or self._is_closed_by_level(pos, end):
+        if self._names_centre(pos, verb_end, end) or self._names_purpose(pos, end) or self._is_closed_by_level(pos, end):
             return verb_end
         if not self._wants_complement(pos):
             return None
@@ -180,6 +188,12 @@ class NameVerbs(NameStarts):
             return False
         ends = (self.terms.get(at) for at in range(self.reach_back(pos, _HEAD_REACH), pos))
         return not any(term and term.label == "body" and term.end == pos - 1 for term in ends)
+
+    def _names_purpose(self, pos: int, end: int) -> bool:
+        """ "Trưởng đoàn thẩm định | phân công", "Hội đồng Xét công nhận sáng kiến": what a team or council is for."""
+        before = self.reach_back(pos, _HEAD_REACH)
+        team = next((m for m in _TEAM.finditer(self.view, before, end) if m.end() == pos), None)
+        return bool(team and self.action_at(team.start("duty"))) or _CONSIDERS.search(self.view, before, pos) is not None
 
     def _wants_complement(self, pos: int) -> bool:
         before = self.reach_back(pos, _HEAD_REACH)

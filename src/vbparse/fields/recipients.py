@@ -55,7 +55,9 @@ _ABBREVIATION = 6
 
 @cache
 def _purposes() -> dict[str, str]:
-    return {_normalize(r["form"]): r["purpose_code"] for r in rows("recipient_purposes")}
+    """Wording → code; the blanks in it may be missing."""
+    codes = {_normalize(r["form"]): r["purpose_code"] for r in rows("recipient_purposes")}
+    return {form.replace(" ", ""): code for form, code in codes.items()} | codes
 
 
 @cache

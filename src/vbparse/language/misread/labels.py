@@ -53,6 +53,12 @@ _SPECKED = Cue(
     examples=["-9. UBND", "ˆ b) Giám sát", "_ II.KINH PHÍ", "10. Tên"],
     rejects=["- 9 xã", "+ a) Một", "- V.I. Lê-nin"],
 )
+_DASH = Cue(
+    r"(?m)^[^\S\n]*(?P<mark>[-_¬][^\S\n]?[-_¬]|[_¬])(?=\s?\p{Lu}\p{Ll})",
+    examples=["-_ Trưởng đoàn", "_- Thư ký", "- _ Học viên", "¬ Bảo đảm"],
+    rejects=["- Trưởng đoàn", "__ CHỦ TỊCH", "___ Tên"],
+)
+"""A dash before an item that was read as another mark, or as two."""
 _BULLET = "-"
 _STOP = Cue(
     r"(?m)^[^\S\n]*(?:\d{1,2}\.\d{1,2}(?P<comma>,)(?=\s\p{Lu})|\d{1,2}\.(?P<dash>-)(?=[\p{Lu}\d])"
@@ -89,6 +95,9 @@ def _wipe_marks(lines: str, out: list[str]) -> list[str]:
         if start < end and (lines[start] != _BULLET or label == series.get(kind)):
             out[start:end] = " " * (end - start)
         series[kind] = _label_behind(label)
+    for match in _DASH.finditer(lines):
+        start, end = match.span("mark")
+        out[start:end] = _BULLET.ljust(end - start)
     for match in _STOP.finditer(lines):
         at = match.end() - 1
         out[at] = " " if match["dash"] else "."

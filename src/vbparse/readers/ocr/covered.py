@@ -34,9 +34,8 @@ def take_covered(
 ) -> tuple[list[Piece], list[Unread]]:
     """Take the lines of a letterhead out that coloured ink has made doubtful; a mark of secrecy is itself in colour.
     Gives them back, and where they and blots are."""
-    end = min(
-        [_LETTERHEAD * ink.shape[0], *(p.base - p.size / 2 for p in pieces if is_addressed_line(fold_view(p.text)))]
-    )
+    below = [p.base - p.size / 2 for p in pieces if _ends_letterhead(p, ink.shape[1])]
+    end = min([_LETTERHEAD * ink.shape[0], *below])
     head = [p for p in pieces if p.base < end and not is_mark(fold_view(p.text), Span(0, len(p.text)))]
     covered = [p for p in head if any(_is_hidden(w, coloured) for w in p.words)]
     covered += [p for p in head if p not in covered and any(_goes_with(p, t, coloured) for t in covered)]
@@ -44,6 +43,12 @@ def take_covered(
     pieces[:] = [p for p in pieces if id(p) not in gone]
     hidden = [bounding_box(p.letters) for p in covered]
     return covered, [Unread(_WHAT, box) for box in (*hidden, *_find_blots(pieces, ink, dpi))]
+
+
+def _ends_letterhead(piece: Piece, width: int) -> bool:
+    """Whether a line stands below the letterhead: Kính gửi, or a line of text, which is wider than any half of it."""
+    full = piece.x1 - piece.x0 > _AGENCY * width and not piece.text.isupper()
+    return full or is_addressed_line(fold_view(piece.text))
 
 
 def _is_hidden(word: Word, coloured: Coloured) -> bool:

@@ -55,6 +55,8 @@ _SMALLEST, _LARGEST = 4.0, 60.0
 _DOUBT, _DOUBT_SHORT = 35, 60
 """Confidence below which a line, and one of a few letters, is no text."""
 _MARKS = frozenset("-–—+*•.…/")
+_ON_LINE = 0.6
+"""Ems between the baselines of two pieces that are on one line, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,7 @@ def read_scan(scan: Scan) -> Reading:
     covered, blots = take_covered(pieces, ink, scan.dpi, coloured)
     head = UPPER_PART * ink.shape[0]
     clear = [p for p in pieces if not is_noise(p, scan.dpi, head, ruled=any(r.y0 < p.base < r.y1 for r in upright))]
+    clear = [p for p in clear if not _is_lone_mark(p, clear)]
     text = build_segments(clear, ink, page.unit)
     sheet = Sheet(scan.number, page.frame.width, page.frame.height, join_runs(page.level_segments(text)))
     result = Page(sheet, page.frame, scan.display, recognised=True)
@@ -213,6 +216,14 @@ def is_noise(piece: Piece, dpi: float, head: float, *, ruled: bool) -> bool:
     if piece.base < head and is_number_line(piece.text):
         return False
     return piece.confidence < (_DOUBT_SHORT if legible < 4 and not ruled else _DOUBT)
+
+
+def _is_lone_mark(piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether a piece is one mark with nothing beside it: a drawn line, or the roof of a letter of the line below."""
+    if len(piece.letters) > 1 or piece.text not in _MARKS:
+        return False
+    near = (p for p in pieces if abs(p.base - piece.base) < _ON_LINE * max(p.size, piece.size))
+    return not any(p.x0 >= piece.x1 or p.x1 <= piece.x0 for p in near)
 
 
 def _move_segment(segment: Segment, x: float, y: float) -> Segment:
