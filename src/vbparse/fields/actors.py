@@ -128,7 +128,7 @@ class Actors:
 
 def is_same_body(view: str, one: Actors, other: Actors) -> bool:
     """Whether both name one body, also as "các tiểu khu" and "100% các tiểu khu". One of several is not all of
-    them: a name with more words than "Các Ban Quản lý chợ" is one of these."""
+    them: a name with more words than "Các Ban Quản lý chợ" is one of these, and who has a post in a body is not it."""
     if len(one.items) != len(other.items) or (one.items[0].person and not other.items[0].person):
         return False
     if (one.items[0].label == "unit") != (other.items[0].label == "unit"):
@@ -139,6 +139,8 @@ def is_same_body(view: str, one: Actors, other: Actors) -> bool:
         return True
     a, b = (set(_WORD.findall(view[x.span.start : x.span.end].lower())) - _PLURAL_WORDS for x in (one, other))
     one_of_them = a > b and _PLURAL.match(view, *other.span) and not _PLURAL.match(view, *one.span)
+    if a > b and one.items[0].label == "post" and other.items[0].label != "post":
+        return False
     return bool(a and b) and (a <= b or b <= a) and not one_of_them
 
 

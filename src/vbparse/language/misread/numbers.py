@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
@@ -137,6 +138,24 @@ _STEM = Cue(
 _TWICE = Cue(r"ĐÐ|ÐĐ", examples=["QĐÐ", "ÐĐU"], rejects=["ĐĐ"])
 
 
+_SUBMISSION = Cue(r"(?<=\d ?/ ?TT)[+t†](?= ?-)", examples=["15/TT+-SNV"], rejects=["15/TTr-SNV", "15/TT-BYT"])
+"""The last letter of TTr, read as a sign that no ký hiệu holds."""
+_BODY_GROUP = Cue(
+    r"(?<=\d ?/ ?\p{Lu}\p{L}{1,3} ?- ?)\p{Lu}\p{L}{2,7}(?![\p{L}\d])",
+    examples=["08/TTr-SNgfV", "12/KH-STC"],
+    rejects=["08/TTr-SV", "KH-STC"],
+)
+_POSSIBLE = Cue(
+    r"(?:[A-EG-IK-VXYĐƯƠÔÊÂ]|(?<=[CGKNPT])[ghr])+", examples=["SNgV", "STTTT"], rejects=["SNgfV", "SNgŸ"], at="whole"
+)
+"""Letters that can be those of a body in a ký hiệu."""
+_BODY = Cue(
+    r"(?<!\w)(?P<head>Sở|Ban|Cục|Phòng) (?P<words>\p{Lu}\p{Ll}+(?: (?!và )\p{L}+| và){0,7})",
+    examples=["Sở Ngoại vụ", "Sở Văn hóa và Thể thao"],
+    rejects=["sở ngoại vụ", "Sở, ban"],
+)
+
+
 @cache
 def _codes() -> frozenset[str]:
     short = (row["abbr"] for row in rows("abbreviations") if row["kind"] != "ocr-variant")
@@ -161,7 +180,37 @@ def repair_symbols(value: str, view: str) -> str:
             )
     for match in _SHORT.finditer(view):
         _write_over(out, *match.span(), _find_abbreviation(value[match.start() : match.end()], match[0], alone=True))
+    for sign in _SUBMISSION.finditer("".join(out)):
+        out[sign.start()] = "r"
+    _repair_bodies(out)
     return "".join(out)
+
+
+def _repair_bodies(out: list[str]) -> None:
+    """Letters in a ký hiệu that can be those of no body, and are a letter from those of one that the text names:
+    "SNgfV" where Sở Ngoại vụ stands."""
+    view = "".join(out)
+    damaged = [group for group in _BODY_GROUP.finditer(view) if not _POSSIBLE.fullmatch(group[0])]
+    named = {initials for body in _BODY.finditer(view) for initials in _initials(body)} if damaged else set()
+    for group in damaged:
+        near = [initials for initials in named if _is_near(group[0], initials)]
+        if len(near) == 1:
+            _write_over(out, *group.span(), near[0])
+
+
+def _initials(body: regex.Match[str]) -> Iterator[str]:
+    """What may stand for a body in a ký hiệu, of as many words as its name may have: SNV, SNgV."""
+    words = [word for word in body["words"].split() if word != "và"]
+    for opening in {words[0][:1], words[0][:2]}:
+        for count in range(2, len(words) + 1):
+            yield body["head"][0] + opening + "".join(word[0].upper() for word in words[1:count])
+
+
+def _is_near(read: str, meant: str) -> bool:
+    """Whether one letter was misread, or read for nothing."""
+    if len(read) == len(meant):
+        return sum(a != b for a, b in zip(read, meant, strict=True)) == 1
+    return len(read) == len(meant) + 1 and any(read[:i] + read[i + 1 :] == meant for i in range(len(read)))
 
 
 def _write_over(out: list[str], start: int, end: int, meant: str) -> None:
