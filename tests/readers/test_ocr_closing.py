@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image
 
 from vbparse.readers.ocr import closing, signers
 from vbparse.readers.ocr.closing import read_closing
-from vbparse.readers.ocr.tesseract import Letter, Word
+from vbparse.readers.ocr.tesseract import LINE, Letter, Word
 from vbparse.readers.ocr.words import Piece
 
 SIZE = 20
@@ -169,3 +171,26 @@ def test_posts_stamped_one_over_the_other(
 
 def test_no_room_for_a_post() -> None:
     assert signers.read_stamped_posts(PAPER, (400, 300, 1200, 310), 300) == []
+
+
+@pytest.mark.parametrize(
+    ("again", "name"),
+    [
+        ("“Kf6yễn Văn Bình", ["Nguyễn Văn Bình"]),
+        ("Nguyễn Văn Bình", ["Nguyễn Văn Bình"]),
+        ("Cá Văn Bình", []),  # several surnames are so short
+        ("fương Văn Bình", []),  # Dương, Lương, Trương
+        ("“Kf6yễn Văn Bính", []),  # what was clear is read in two ways
+    ],
+)
+def test_a_name_in_colour_below_the_edge_of_a_seal(
+    monkeypatch: pytest.MonkeyPatch, again: str, name: list[str]
+) -> None:
+    def read_words(_part: Image.Image, dpi: int, mode: int) -> list[list[Word]]:
+        line = write_line((again if mode == LINE else "chuyên Văn Bình", 700, 600))
+        return [[[replace(x, word_confidence=10) for x in line[0]], *line[1:]]]
+
+    monkeypatch.setattr(signers, "read_words", read_words)
+    found = signers.read_coloured_name(PAPER, (400, 400, 1200, 1600), 300)
+    assert ([found.text] if found else []) == name
+    assert not found or max(x.word_confidence for x in found.letters) <= 50

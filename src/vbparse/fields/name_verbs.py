@@ -193,7 +193,9 @@ class NameVerbs(NameStarts):
         """ "Trưởng đoàn thẩm định | phân công", "Hội đồng Xét công nhận sáng kiến": what a team or council is for."""
         before = self.reach_back(pos, _HEAD_REACH)
         team = next((m for m in _TEAM.finditer(self.view, before, end) if m.end() == pos), None)
-        return bool(team and self.action_at(team.start("duty"))) or _CONSIDERS.search(self.view, before, pos) is not None
+        return (
+            bool(team and self.action_at(team.start("duty"))) or _CONSIDERS.search(self.view, before, pos) is not None
+        )
 
     def _wants_complement(self, pos: int) -> bool:
         before = self.reach_back(pos, _HEAD_REACH)

@@ -22,6 +22,7 @@ from vbparse.readers.ocr.signers import (
     is_name,
     is_post,
     mend_line,
+    read_coloured_name,
     read_stamped_posts,
     restore_deputy,
 )
@@ -59,8 +60,11 @@ class _Ending:
     others: list[Piece]
 
 
-def read_closing(pieces: list[Piece], grey: Image.Image, ink: np.ndarray, dpi: int) -> None:
-    """Read the end of a document again, where one stands on the page, and put the better lines among `pieces`."""
+def read_closing(
+    pieces: list[Piece], grey: Image.Image, ink: np.ndarray, dpi: int, stamped: Image.Image | None = None
+) -> None:
+    """Read the end of a document again, where one stands on the page, and put the better lines among `pieces`.
+    `stamped` is the coloured ink that was taken off the page."""
     ending = _find_ending(pieces, grey.width)
     if ending is None:
         return
@@ -77,6 +81,11 @@ def read_closing(pieces: list[Piece], grey: Image.Image, ink: np.ndarray, dpi: i
     for piece in ending.others:
         complete_signer(piece, grey, dpi)
     restore_deputy(ending.others)
+    if stamped and not any(is_name(p) for p in pieces if p.base > ending.top):
+        posts = [p for p in ending.others if is_post(p)]
+        box = (round(_RIGHT * grey.width), round(max((p.base for p in posts), default=0)), grey.width, grey.height)
+        name = read_coloured_name(stamped, box, dpi) if posts else None
+        pieces += [name] if name else []
 
 
 def _find_ending(pieces: Sequence[Piece], width: int) -> _Ending | None:

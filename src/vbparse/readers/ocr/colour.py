@@ -51,6 +51,15 @@ class Cleaned:
     coloured: np.ndarray | None = None
     step: int = 1
 
+    def draw_stamps(self) -> Image.Image | None:
+        """The ink of the stamps alone, where they stand on the page; None where there are none."""
+        if not self.stamps:
+            return None
+        sheet = Image.new("L", self.grey.size, WHITE)
+        for stamp in self.stamps:
+            sheet.paste(stamp.ink, stamp.box[:2])
+        return sheet
+
     def share_coloured(self, box: Box) -> float:
         """The share of a box (in pixels) that coloured ink covers."""
         if self.coloured is None:

@@ -90,6 +90,12 @@ class _Upright:
     turned: bool
     unit: float
 
+    def set_upright(self, sheet: Image.Image | None) -> Image.Image | None:
+        """Another sheet of the page as displayed, turned as the page was."""
+        if sheet is None or not self.turned:
+            return sheet
+        return sheet.rotate(math.degrees(self.frame.tilt), Image.Resampling.BILINEAR, fillcolor=WHITE)
+
     def display_box(self, box: Box) -> Box:
         """A box in pixels as a box in points of the page as displayed."""
         left, top, right, bottom = (x * self.unit for x in box)
@@ -137,7 +143,7 @@ def read_scan(scan: Scan) -> Reading:
     pieces = cut_pieces(lines, ink, scan.dpi)
     read_again(pieces, page.grey, ink, dpi)
     vote_words(pieces, page.grey, ink, dpi)
-    read_closing(pieces, page.grey, ink, dpi)
+    read_closing(pieces, page.grey, ink, dpi, page.set_upright(cleaned.draw_stamps()))
     count_strokes(pieces, ink)
     put_strokes(pieces)
     put_number_strokes(pieces)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import numpy as np
 from PIL import Image
 
 from vbparse.language.folding import fold
-from vbparse.language.landmarks.signer import match_signer, opens_with_surname
+from vbparse.language.landmarks.signer import match_signer, opens_with_surname, surnames
 from vbparse.language.landmarks.signing import complete_post, is_signing_line
 from vbparse.language.misread import repair_view
 from vbparse.language.tables import column
 from vbparse.patterns import Cue
-from vbparse.readers.ocr.tesseract import BLOCK, SPARSE, WHITE, Letter, PageError, Word, place_letter, read_words
+from vbparse.readers.ocr.tesseract import BLOCK, LINE, SPARSE, WHITE, Letter, PageError, Word, place_letter, read_words
 from vbparse.readers.ocr.words import Piece, bounding_box, mean_confidence, text_of_words
 from vbparse.text import Span
 
@@ -44,6 +44,12 @@ _REMEMBERED = 1024
 """Lines whose repaired wording is kept: those of a few pages."""
 _TWICE = 2
 """So much larger a name is read again."""
+_LEAST_OF_NAME = 2
+"""Words of a name behind the surname, at least, where a seal covers that."""
+_SURNAME_WIDE = 5
+"""Times its height that a surname and the blank behind it are wide at most."""
+_END_OF_NAME = 3
+"""Letters at the end of a surname by which it is known."""
 
 
 def mend_line(piece: Piece) -> str:
@@ -187,6 +193,63 @@ def _read_askew(piece: Piece, grey: Image.Image, dpi: int) -> None:
         piece.words[0] = _write_word(piece.words[0], surname)
 
 
+def read_coloured_name(stamped: Image.Image, box: tuple[int, int, int, int], dpi: int) -> Piece | None:
+    """A name stamped in colour across the edge of a seal, which was taken off the page with it: `stamped` is the
+    coloured ink alone. The seal may cover what its first word begins with; None where that can be two surnames or more,
+    or none. It stays unclear."""
+    for words in _read_lines(stamped, box, dpi, SPARSE, 1):
+        rest = _trailing_names(words)
+        if len(rest) < _LEAST_OF_NAME:
+            continue
+        left, top, right, bottom = (round(x) for x in bounding_box([x for word in rest for x in word]))
+        high = bottom - top
+        line = (max(0, left - _SURNAME_WIDE * high), top - high // 2, right + high // 2, bottom + high // 2)
+        read = [again for scale in (1, _TWICE) for again in _read_lines(stamped, line, dpi, LINE, scale)]
+        firsts = [x[-1 - len(rest)] for x in read if len(x) > len(rest) and _are_alike(x[-len(rest) :], rest)]
+        found = {surname for first in firsts if (surname := _complete_surname(text_of_words([first])))}
+        if len(found) == 1:
+            named = [_write_word(word, text_of_words([word])) for word in rest]
+            return Piece([_write_word(firsts[0], found.pop(), _UNCLEAR), *named], float(bottom), float(high), -1)
+    return None
+
+
+def _read_lines(
+    picture: Image.Image, box: tuple[int, int, int, int], dpi: int, mode: int, scale: int
+) -> list[list[Word]]:
+    """The lines in a part of a picture, read at a multiple of its resolution."""
+    part = picture.crop(box)
+    part = part.resize((part.width * scale, part.height * scale), Image.Resampling.BICUBIC)
+    try:
+        lines = read_words(part, dpi * scale, mode=mode)
+    except PageError:
+        return []
+    return [[[place_letter(x, box[0], box[1], scale) for x in word] for word in line] for line in lines]
+
+
+def _trailing_names(words: Sequence[Word]) -> list[Word]:
+    """The clear words at the end of a line that can be those of a name, less its first."""
+    names = list(takewhile(lambda w: w[0].word_confidence >= _SURE and _is_titled(w), reversed(words[1:])))
+    return names[::-1]
+
+
+def _is_titled(word: Word) -> bool:
+    text = text_of_words([word])
+    return text.istitle() and text.isalpha()
+
+
+def _are_alike(some: Sequence[Word], others: Sequence[Word]) -> bool:
+    return [text_of_words([w]) for w in some] == [text_of_words([w]) for w in others]
+
+
+def _complete_surname(read: str) -> str | None:
+    """The surname that ends as what was read does; None where it can be several."""
+    letters = "".join(x for x in read if x.isalpha())
+    if opens_with_surname(letters):
+        return letters
+    known = {name for name in surnames() if len(letters) >= _END_OF_NAME and name.endswith(letters[-_END_OF_NAME:])}
+    return known.pop() if len(known) == 1 else None
+
+
 def _find_surname(read: Sequence[str]) -> str | None:
     """The one surname that two readings or more name by their letters, one of them with its marks."""
     words = ["".join(x for x in word if x.isalpha()) for word in read]
@@ -195,9 +258,9 @@ def _find_surname(read: Sequence[str]) -> str | None:
     return known[0] if len(set(known)) == 1 and len(alike) > 1 else None
 
 
-def _write_word(word: Word, text: str) -> Word:
-    """A word in the place of one, spread evenly over its box."""
+def _write_word(word: Word, text: str, sure: float | None = None) -> Word:
+    """A word in the place of one, spread evenly over its box; as sure as that was, but never clear."""
     left, top, right, bottom = (round(x) for x in bounding_box(word))
     edges = np.linspace(left, right, len(text) + 1).round().astype(int).tolist()
-    sure = min(word[0].word_confidence, _UNCLEAR)
+    sure = min(word[0].word_confidence, _UNCLEAR) if sure is None else sure
     return [Letter(x, a, top, b, bottom, sure, sure) for x, a, b in zip(text, edges, edges[1:], strict=False)]
