@@ -15,6 +15,8 @@ from vbparse.vocabularies import DoubtCode
         ("2. Chủ rừng là tổ chức phải có phương án chữa cháy được duyệt.", "Chủ rừng là tổ chức", "có phương án"),
         ("1. Chi cục An toàn vệ sinh thực phẩm lấy mẫu kiểm nghiệm.", "Chi cục An toàn vệ sinh thực phẩm", "lấy mẫu"),
         ("1. Phòng An toàn vệ sinh lao động huấn luyện thợ hàn.", "Phòng An toàn vệ sinh lao động", "huấn luyện"),
+        ("1. Trưởng đoàn khảo sát phân công thành viên đi từng thôn.", "Trưởng đoàn khảo sát", "phân công"),
+        ("1. Hội đồng Xét duyệt hộ nghèo tổng hợp hồ sơ.", "Hội đồng Xét duyệt hộ nghèo", "tổng hợp"),
     ],
 )
 def test_the_whole_name_is_charged(item: str, assignee: str, task: str) -> None:
@@ -221,3 +223,8 @@ def test_a_form_to_be_filled_in_charges_nobody() -> None:
     assert [one.title for one in signed.attachments] == ["Phiếu theo dõi"]
     assert signed.obligations == []
     assert plain.obligations != []
+
+
+def test_who_has_a_post_in_a_team_is_not_the_team() -> None:
+    text = "1. Đoàn khảo sát:\n- Trưởng đoàn khảo sát lập lịch làm việc.\n- Đoàn khảo sát lập biên bản tại từng thôn."
+    assert [d.assignee_text for d in parse_duties(text).obligations] == ["Trưởng đoàn khảo sát", "Đoàn khảo sát"]

@@ -64,6 +64,7 @@ def test_between_two_braces_no_purpose_is_guessed() -> None:
         ("p/hợp", "coordinate"), ("b/c, chỉ đạo", "report"), ("phối hợp và theo dõi", "coordinate"),
         ("th/h", "implement"), ("để ph/hợp", "coordinate"), ("để p/hợp", "coordinate"), ("ph/hợp", "coordinate"),
         ("để t/dõi", "monitor"), ("t/dõi", "monitor"), ("để phê duyệt", "approve"), ("b.cáo", "report"),
+        ("đểbáocáo", "report"),
         ("b/cáo", "report"), ("để b/cáo", "report"), ("thay báo cáo", "report"), ("thay b/c", "report"),
         ("c/đạo", "direct"), ("để c/đạo", "direct"), ("k/tra", "inspect"), ("g/sát", "inspect"),
         ("n/cứu", "other"), ("Bố trí xe đưa đón", "other"), ("Phối hợp Sở", None),

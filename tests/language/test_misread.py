@@ -73,6 +73,12 @@ REPAIRED = {
     "UBNĐ huyện, HDND xã": "UBND huyện, HĐND xã",
     "08-NQ/ĐĐU, 12/CTr-ÐĐU": "08-NQ/ĐU , 12/CTr-ĐU ",
     "05/TIr-SXD": "05/TTr-SXD",
+    "15/TT+-SXD": "15/TTr-SXD",
+    "số 6/TTr-SNgfV của Sở Ngoại vụ": "số 6/TTr-SNgV  của Sở Ngoại vụ",
+    "số 6/TTr-SKfĐT của Sở Kế hoạch và Đầu tư": "số 6/TTr-SKHĐT của Sở Kế hoạch và Đầu tư",
+    # dashes before items
+    "-_ Phó đoàn lập biên bản": "-  Phó đoàn lập biên bản",
+    "¬ Tổ viên ghi chép": "- Tổ viên ghi chép",
     "1840/NQ-UBTVQHI5": "1840/NQ-UBTVQH15",
     # labels that go on with a series
     "I. MỤC ĐÍCH\nH. YÊU CẦU\nHI. TỔ CHỨC": "I. MỤC ĐÍCH Ⅱ. YÊU CẦU Ⅲ . TỔ CHỨC",

@@ -226,7 +226,7 @@ class NameEnds(WholeNames):
         if joined := _WITH_BODY.match(view, pos, end):
             return "action" if self.match_opening(joined.end(), end, listed=True) else None
         verb = self.action_at(pos)
-        if self.takes_verb(pos, end):
+        if self.takes_verb(pos, end) or self.is_considered(pos):
             return None
         if verb and _MORE_OF_NAME.match(view, verb.end, end):
             return None

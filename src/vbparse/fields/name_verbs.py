@@ -39,7 +39,8 @@ _WANTS_COMPLEMENT = build_cue(
 )
 _CENTRE = Cue(r"(?<!\w)Trung tâm $", examples=["Trung tâm "], rejects=["Trung tâm Y tế ", "trung tâm "])
 _TEAM = build_cue(
-    r"(?<!\w)(?:[Đđ]oàn|[Tt]ổ|[Đđ]ội) (?=(?:thẩm định|kiểm tra|giám sát|thanh tra|khảo sát|xác minh|đánh giá) (?P<duty>\p{L}))",
+    r"(?<!\w)(?:[Đđ]oàn|[Tt]ổ|[Đđ]ội) "
+    r"(?=(?:thẩm định|kiểm tra|giám sát|thanh tra|khảo sát|xác minh|đánh giá) (?P<duty>\p{L}))",
     examples=["Trưởng đoàn thẩm định phân công", "Tổ khảo sát báo cáo"],
     rejects=["Đoàn tổ chức kiểm tra", "Đội kiểm tra."],
 )
@@ -190,12 +191,14 @@ class NameVerbs(NameStarts):
         return not any(term and term.label == "body" and term.end == pos - 1 for term in ends)
 
     def _names_purpose(self, pos: int, end: int) -> bool:
-        """ "Trưởng đoàn thẩm định | phân công", "Hội đồng Xét công nhận sáng kiến": what a team or council is for."""
+        """ "Trưởng đoàn thẩm định | phân công": what a team is for."""
         before = self.reach_back(pos, _HEAD_REACH)
         team = next((m for m in _TEAM.finditer(self.view, before, end) if m.end() == pos), None)
-        return (
-            bool(team and self.action_at(team.start("duty"))) or _CONSIDERS.search(self.view, before, pos) is not None
-        )
+        return self.is_considered(pos) or bool(team and self.action_at(team.start("duty")))
+
+    def is_considered(self, pos: int) -> bool:
+        """Whether the word at `pos` says what a council considers: "Hội đồng Xét công nhận sáng kiến"."""
+        return _CONSIDERS.search(self.view, self.reach_back(pos, _HEAD_REACH), pos) is not None
 
     def _wants_complement(self, pos: int) -> bool:
         before = self.reach_back(pos, _HEAD_REACH)
