@@ -57,7 +57,7 @@ class Cleaned:
             return None
         sheet = Image.new("L", self.grey.size, WHITE)
         for stamp in self.stamps:
-            sheet.paste(stamp.ink, stamp.box[:2])
+            sheet.paste(stamp.ink, (round(stamp.box[0]), round(stamp.box[1])))
         return sheet
 
     def share_coloured(self, box: Box) -> float:
