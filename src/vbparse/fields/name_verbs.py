@@ -6,21 +6,13 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
 from vbparse.bodies.lexicon import Term
-from vbparse.fields.name_starts import CHARGED, NameStarts
+from vbparse.fields.name_starts import CHARGED
+from vbparse.fields.name_units import BEHIND_UNIT, NAME_REACH, PART_OF_BODY, NameUnits
 from vbparse.language.cues import build_cue
-from vbparse.language.tables import column, rows
+from vbparse.language.tables import column
 from vbparse.patterns import Cue
 
-BEHIND_UNIT = build_cue(
-    r"(?<=[\s(])(?:(?<![Hh]ợp\stác\s){unit}(?: [\p{Lu}\d][\p{L}\d]*(?: -)?)*"
-    r"|{settlement}(?:\x20\p{Lu}\p{L}*|\x20\d{1,3})+) $",
-    examples=["của xã Tân Phú ", "(phường 5 ", " thôn Thượng ", " xóm 3 "],
-    rejects=["hợp tác xã Tân Phú ", "của xã hội ", " thôn ", " bản đồ "],
-)
-"""A unit with its name, or without one: a name of a body may end here."""
 MINDS = Cue(
     r"(?:(?:cần|phải|xin) )?(?:lưu|chú) ý(?!\w)", examples=["lưu ý", "cần chú ý"], rejects=["ý kiến"], at="start"
 )
@@ -73,11 +65,6 @@ _COMMITTEE = build_cue(
     examples=["Ban Chỉ đạo phòng, chống tội phạm", "Hội đồng thi"],
     rejects=["Sở Y tế", "Ban Chỉ đạo"],
 )
-_PROPER = Cue(
-    r"(?P<before>\p{L}*(?:\p{Ll}|\p{Lu}{2}))\s(?P<name>\p{Lu}\p{Ll}*(?:\s\p{Lu}\p{Ll}*)+)(?:\s\d{1,2})?\s$",
-    examples=["Trường Tiểu học Ea Drông ", "chung cư Phú Lợi ", "Trường Tiểu học Đồi Chè 2 "],
-    rejects=["Hội Phụ nữ ", "xã Lãnh "],
-)
 _OF_LEVEL = build_cue(
     r"(?:(?P<kind>tổng hợp|thường xuyên|đa khoa)|(?P<verb>{verb that names a field}|{trade})(?: \p{Ll}+){0,4}?)"
     r" (?:{unit})(?! hội)(?= ?:| (?P<next>\p{Ll})|(?: \p{Lu}[\p{L}\d]*)* (?P<next>\p{Ll}))",
@@ -102,19 +89,10 @@ _TRIES_OUT = Cue(
     r"(?:thí|làm) điểm(?!\w)", examples=["thí điểm báo cáo"], rejects=["thí nghiệm", "điểm danh"], at="start"
 )
 """Before another verb it tells which of several are meant: "05 khoa thí điểm | báo cáo"."""
-_JOINS = ("và", "hoặc", "cùng", "với", "giao", "nghị", "cầu")
-"""Words behind which a new name begins."""
 _LAST_WORDS = Cue(
     r"(?<!\w)(?P<words>\p{Lu}\p{Ll}+(?:\s\p{Ll}+)?)\s$",
     examples=["Viện Quy hoạch ", "Hội Bảo "],
     rejects=["các thôn ", "Bảo vệ người tiêu "],
-)
-PART_OF_BODY = build_cue(
-    r"(?:{behind a unit}|{determiner}|chi nhánh|phân hiệu|điểm|cơ sở|khối|lớp|khu|khoa|tổ|phòng|thôn|cấp {unit})(?!\w)"
-    r"|[^\p{Ll}]",
-    examples=["tỉnh", "chi nhánh miền Trung", "cấp xã", "12 hộ"],
-    rejects=["xây bể bơi"],
-    at="start",
 )
 _FIRST_OF_PAIR = ("phòng", " khám")
 _HEAD_REACH = 40
@@ -123,13 +101,6 @@ _VERB_REACH = 24
 """Letters before a comma in which a verb stands ("Kiểm soát,")."""
 _COMPLEMENT_REACH = 130
 """Letters of the complement of a head."""
-NAME_REACH = 80
-"""Letters before a word in which a unit or a proper name stands."""
-
-
-@cache
-def _common_words() -> frozenset[str]:
-    return frozenset(row["term"].lower() for table in ("actions", "organisations") for row in rows(table))
 
 
 @cache
@@ -142,7 +113,7 @@ def _fields() -> frozenset[str]:
     return frozenset(term.lower() for term in column("organisations", "term", label="field"))
 
 
-class NameVerbs(NameStarts):
+class NameVerbs(NameUnits):
     """Tells which verbs and commas belong to a name."""
 
     def takes_verb(self, pos: int, end: int) -> int | None:
@@ -157,7 +128,9 @@ class NameVerbs(NameStarts):
             return None
         if _TRIES_OUT.match(view, pos, end) and self.action_at(self.skip_blanks(verb_end, end)):
             return verb_end
-        if self._names_centre(pos, verb_end, end) or self._names_purpose(pos, end) or self._is_closed_by_level(pos, end):
+        if self._names_centre(pos, verb_end, end) or self._names_purpose(pos, end):
+            return verb_end
+        if self._is_closed_by_level(pos, end):
             return verb_end
         if not self._wants_complement(pos):
             return None
@@ -284,26 +257,3 @@ class NameVerbs(NameStarts):
         if rest is None or not rest["next"]:
             return rest is not None
         return self.action_at(rest.start("next")) is not None or not PART_OF_BODY.match(self.view, rest.start("next"))
-
-    def is_behind_unit(self, pos: int) -> bool:
-        """Whether a unit or a proper name ends before `pos`."""
-        return BEHIND_UNIT.search(
-            self.view, self.reach_back(pos, NAME_REACH), pos
-        ) is not None or self.is_behind_proper(pos)
-
-    def is_behind_proper(self, pos: int, *, within: bool = False) -> bool:
-        """Whether a proper name of two or more capitals, none of them a word of the lexicon, ends before `pos`, and
-        what follows is no part of the same body; `within` the name of a body that begins before it."""
-        match = _PROPER.search(self.view, self.reach_back(pos, NAME_REACH), pos)
-        if not match or PART_OF_BODY.match(self.view, pos):
-            return False
-        if within and (self.first >= match.start("name") or match["before"] in _JOINS or self._is_head(match, pos)):
-            return False
-        words = match["name"].lower().split()
-        pairs = {" ".join(words[i : i + 2]) for i in range(len(words) - 1)}
-        return not pairs & _common_words()
-
-    def _is_head(self, match: regex.Match[str], pos: int) -> bool:
-        """Whether the first of two capitals is the head of another name ("Trạm Chăn | nuôi")."""
-        term = self.terms.get(match.start("name"))
-        return term is not None and term.label != "action" and " " not in self.view[term.end + 1 : pos].strip()

@@ -4,7 +4,7 @@ post or many of a kind, and before verbs that no name holds."""
 from __future__ import annotations
 
 from vbparse.fields.bare_heads import BareHeads
-from vbparse.fields.name_verbs import BEHIND_UNIT, NAME_REACH, PART_OF_BODY
+from vbparse.fields.name_units import BEHIND_UNIT, NAME_REACH, PART_OF_BODY
 from vbparse.language.cues import build_cue, widen_blanks
 from vbparse.language.tables import column
 from vbparse.patterns import Cue
