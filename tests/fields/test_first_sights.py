@@ -198,6 +198,7 @@ def test_two_offices_issue_together() -> None:
         ),
         ("2. Yêu cầu đối với bài thu hoạch\n- Nộp 02 bản in.", []),
         ("2. Trách nhiệm của cán bộ hướng dẫn\n- Ký nhật ký thực tế.", ["cán bộ hướng dẫn"]),
+        ("2. Các đội tham gia hội thi\n- Nộp danh sách cho Ban Tổ chức.", ["Các đội tham gia hội thi"]),
         ("2. Học viên đạt yêu cầu kiểm tra cuối khóa được cấp chứng nhận.", []),
         ("2. Trung tâm\n- Trung tâm là đơn vị trực thuộc Sở Nội vụ.\n- Mở sổ theo dõi.", ["Trung tâm"]),
         (

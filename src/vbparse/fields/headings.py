@@ -105,8 +105,8 @@ _AMOUNT = build_cue(
     at="start",
 )
 _OF_THOSE = build_cue(
-    r" ?(?:có|nơi|trên|trong và ngoài|ngoài|thuộc|trực thuộc|được|đang|liên quan) [^.;:]{2,80}[:. ]*$",
-    examples=[" có cụm công nghiệp", " trên địa bàn có dự án:"],
+    r" ?(?:có|nơi|trên|trong và ngoài|ngoài|thuộc|trực thuộc|được|đang|liên quan|tham gia) [^.;:]{2,80}[:. ]*$",
+    examples=[" có cụm công nghiệp", " tham gia hội thi", " trên địa bàn có dự án:"],
     rejects=[" có trách nhiệm: rà soát", " chủ trì"],
     at="start",
 )
