@@ -36,6 +36,13 @@ def test_a_task_without_a_verb() -> None:
     assert with_task("Kinh phí do ngân sách xã cấp hằng năm.", rule="table") == []
 
 
+def test_items_of_which_there_are_very_many() -> None:
+    for count, doubtful in ((30, False), (31, True)):
+        items = below_heading(*["- Tổ chức tuần tra hằng tuần trên các tuyến đường."] * count).obligations
+        assert len(items) == count
+        assert all(("out-of-place" in codes(one)) == doubtful for one in items)
+
+
 def test_an_item_that_goes_on_with_a_sentence() -> None:
     assert with_task("thực hiện việc tuần tra hằng tuần.") == ["out-of-place"]
     assert with_task("thực hiện việc tuần tra hằng tuần.", rule="subject") == []

@@ -83,7 +83,7 @@ def test_a_word_that_begins_like_the_filing_line_is_none() -> None:
     ("line", "filing"),
     [
         ("- Lưu: VT.", ["VT"]), ("- Lưu: VT, VPTK.", ["VT", "VPTK"]), ("- Lưu VT, NC.", ["VT", "NC"]),
-        ("Lưu: VT; TH (3b).", ["VT", "TH (3b)"]),
+        ("Lưu: VT; TH (3b).", ["VT", "TH (3b)"]), ("- Lưu: VT, KT (2). |", ["VT", "KT (2)"]),
         ("- Lưu NN.", ["NN"]), ("- Lưu TH, KT.", ["TH", "KT"]),
         ("- Lưu: Văn thư.", ["Văn thư"]), ("- Các thôn.", []),
     ],

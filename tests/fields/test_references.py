@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plans import HEAD, parse_plan
+from vbparse import parse
 
 
 def test_all_mentions_of_one_document_are_one_reference() -> None:
@@ -169,6 +170,13 @@ def test_a_law_whose_name_begins_as_another_is_another() -> None:
         ("Luật Thủy lợi", "2017-06-19", 2),
         ("Luật Thủy lợi nội đồng", "2018-05-04", 2),
     ]
+
+
+def test_the_name_of_a_law_ends_with_its_cell() -> None:
+    table = "| TT | Nội dung | Cơ quan |\n|---|---|---|\n| 1 | Thi hành Luật Thủy lợi | Sở Nông nghiệp |"
+    text = f"# KẾ HOẠCH\n\nTrồng cây năm 2024\n\n## I. VIỆC\n\n{table}\n"
+    (law,) = parse(text, name="t.md").references
+    assert law.name == "Luật Thủy lợi"
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,12 @@ def test_group_rows_are_no_tasks() -> None:
     assert [o.task for o in found] == ["Đào hố", "Trồng cây"]
 
 
+def test_a_heading_row_may_stand_in_every_cell() -> None:
+    head, *rest = FULL
+    group = "| II | Chăm sóc rừng trồng | Chăm sóc rừng trồng | Chăm sóc rừng trồng | Chăm sóc rừng trồng | |"
+    assert [o.task for o in planned(head, group, *rest).obligations] == ["Đào hố", "Trồng cây"]
+
+
 def test_the_year_of_the_head_is_that_of_the_rows() -> None:
     (found,) = planned(
         "| TT | Nhiệm vụ | Đơn vị thực hiện | Thời gian (năm 2025) |", "| 1 | Đào hố | Công an xã | Tháng 3 |"

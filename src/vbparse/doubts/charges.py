@@ -21,6 +21,8 @@ _SHORTEST, _SHORTEST_ITEM, _LONGEST = 6, 8, 400
 above, more than one charge runs into it."""
 _LIST = 3
 """Items that make a list; more than one of so many that is no task makes the others doubtful."""
+_VERY_MANY = 30
+"""Items below one heading or sentence, which are more than one body is given one by one."""
 _LONGEST_TERM = 5
 """Words of the longest verb of duty and of the longest noun that opens the name of a body."""
 _MARKS = " -+*•–(\"'“"
@@ -64,6 +66,13 @@ def stands_among_no_tasks(obligation: Obligation, reading: Reading) -> bool:
     if obligation.rule != Rule.INHERITED or len(siblings) < _LIST:
         return False
     return sum(not _opens_with_verb(one.task) for one in siblings) * _LIST > len(siblings)
+
+
+@witness(DoubtCode.OUT_OF_PLACE, Obligation)
+def stands_far_below(obligation: Obligation, reading: Reading) -> bool:
+    """One of very many items for which one sentence or heading names the body: they have headings of their own."""
+    siblings = reading.lists.get(obligation.span, ()) if obligation.span else ()
+    return obligation.rule == Rule.INHERITED and len(siblings) > _VERY_MANY
 
 
 @witness(DoubtCode.OUT_OF_PLACE, Obligation)

@@ -98,7 +98,7 @@ def find_references(text: Text, own: Own, skip: Iterable[Span], places: Places) 
     skipped = Cover(skip)
     mentions = [_drop_work_year(text.view, m, own) for m in find_mentions(text.view) if m.span.start not in skipped]
     placed = [_keep_in_basis(text.view, m, places) if m.titled else m for m in mentions]
-    placed = [_cut_at_paragraph(m, places.paragraph(m.span.start).end) if m else None for m in placed]
+    placed = [_cut_at_end(m, _find_end(text, m.span.start, places)) if m else None for m in placed]
     kept = [m for m in placed if m and not (_is_own(text.view, m, own) or _across_cells(text, m))]
     return [_make_reference(text, g, places) for g in group_mentions(text.view, kept)]
 
@@ -123,8 +123,15 @@ def _drop_work_year(view: str, mention: Mention, own: Own) -> Mention:
     return replace(mention, date=None) if _WORK_ON.search(view, max(0, start - _WORK_REACH), start) else mention
 
 
-def _cut_at_paragraph(mention: Mention, end: int) -> Mention:
-    """A mention whose issuer and name end with its paragraph: what stands below is another matter."""
+def _find_end(text: Text, start: int, places: Places) -> int:
+    """Where the paragraph or the cell ends in which a mention begins."""
+    end = places.paragraph(start).end
+    cell = text.value.find("\t", start, end)
+    return cell if cell >= 0 else end
+
+
+def _cut_at_end(mention: Mention, end: int) -> Mention:
+    """A mention whose issuer and name end with its paragraph or cell: what stands behind is another matter."""
     issuer, name = _cut_span(mention.issuer, end), _cut_span(mention.name, end)
     return replace(mention, issuer=issuer, name=name, span=_cut_span(mention.span, end) or mention.span)
 

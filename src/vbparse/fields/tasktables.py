@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from vbparse.fields.columns import find_columns
 from vbparse.fields.slots import SlotReader
 from vbparse.language.cues import build_cue
-from vbparse.language.labels import parse_roman
 from vbparse.patterns import Cue
 from vbparse.source import Table, TableCell
 from vbparse.text import Span, Text
@@ -55,7 +54,7 @@ def read_rows(slots: SlotReader, table: Table) -> list[Row]:
     standing = Span(0, 0)
     for index, row in enumerate(table.rows[depth:], 1):
         number = _row_number(text, table, row, roles)
-        if _is_group(text, row, roles, number):
+        if _is_group(text, row, roles):
             group = number
             standing = _heading_period(text, row[roles["task"]].span)
             continue
@@ -97,21 +96,12 @@ def _row_number(text: Text, table: Table, row: list[TableCell], roles: dict[str,
     return words if _NUMBER.fullmatch(words) else ""
 
 
-def _is_group(text: Text, row: list[TableCell], roles: dict[str, int], number: str) -> bool:
-    """A heading row: only number and task are filled, or one cell covers all columns."""
-    filled = {row[c].span for r, c in roles.items() if r != "number" and text.trim(row[c].span)}
-    first = text.trim(row[roles["task"]].span)
-    filled_otherwise = [
-        r
-        for r, c in roles.items()
-        if r not in ("number", "task") and text.trim(row[c].span) and row[c].span != row[roles["task"]].span
-    ]
-    return (
-        bool(filled)
-        and not filled_otherwise
-        and bool(first)
-        and (parse_roman(number) is not None or number in "ABCDĐE" or len(filled) == 1)
-    )
+def _is_group(text: Text, row: list[TableCell], roles: dict[str, int]) -> bool:
+    """A heading row: only number and task are filled, or one cell covers all columns, also where its words were copied
+    into each of them."""
+    first = text.words(row[roles["task"]].span)
+    others = {text.words(row[c].span) for r, c in roles.items() if r not in ("number", "task")}
+    return bool(first) and others <= {"", first}
 
 
 def _heading_period(text: Text, span: Span) -> Span:

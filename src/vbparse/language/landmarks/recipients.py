@@ -76,6 +76,7 @@ def match_filing_entry(view: str, span: Span) -> regex.Match[str] | None:
 
 
 def find_end_of_filing(view: str, span: Span) -> int:
-    """Where the signature begins that stands in the paragraph of the filing line; the end of the paragraph else."""
+    """Where the filing line ends: before the signature or the bar of a table in its paragraph, else with that."""
     behind = _AUTHORITY_BEHIND_FILING.search(view, *span)
-    return behind.start() if behind else span.end
+    end = behind.start() if behind else span.end
+    return span.start + len(view[span.start : end].rstrip(" |"))
