@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from vbparse.doubts.witness import Reading, witness
 from vbparse.fields.gate.charges import verbs_in_names
+from vbparse.fields.parallels import BY_NUMBER
 from vbparse.language.cues import build_cue
 from vbparse.language.tables import column, rows
 from vbparse.patterns import Cue
@@ -147,6 +148,12 @@ def charges_an_unknown_kind(obligation: Obligation, _reading: Reading) -> bool:
         return False
     plain = obligation.inherited or obligation.rule == Rule.FIELD_LINE
     return any(body.kind is None and not (plain and body.person) for body in obligation.assignees)
+
+
+@witness(DoubtCode.NAME_UNKNOWN, Obligation)
+def charges_by_number(obligation: Obligation, _reading: Reading) -> bool:
+    """ "Hai đơn vị" alone: those who were named before, whoever they are."""
+    return BY_NUMBER.fullmatch(fold_view(obligation.assignee_text)) is not None
 
 
 _EACH_OF_A_KIND = build_cue(

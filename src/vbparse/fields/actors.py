@@ -39,7 +39,7 @@ _SEVERAL = Cue(
 )
 _THE_SAME = Cue(r"\snày$", examples=["Phòng này", "các đơn vị này"], rejects=["xã này chủ trì"])
 """A name that points back to the body named before it."""
-_AND_OTHERS = Cue(
+AND_OTHERS = Cue(
     r"(?i)\s(?:và|cùng)\s(?:các|những)\s",
     examples=["TỔ GIÚP VIỆC VÀ CÁC ĐƠN VỊ LIÊN QUAN"],
     rejects=["Phòng Kinh tế và Hạ tầng", "các đơn vị"],
@@ -60,6 +60,7 @@ _DUTY_LATER = build_cue(
 _LISTED_IN_ANNEX = build_cue(
     r"(?:(?<=(?:được|bị) (?:giao|phân công)(?: nhiệm vụ)?)| được (?:giao|phân công))(?!\w)[^.;:]{0,120}? tại "
     r"(?:Phụ lục|Biểu|Danh mục)(?: (?:số )?[IVX\d]{1,5})?(?: (?:ban hành )?kèm theo [^.,;:]{2,40}? này)?(?= \p{Ll})"
+    r"|(?:(?<=được)| được) [^.,;:()]{3,60}(?= \((?:có |theo )?(?:danh sách|phụ lục|biểu|lịch)[^()]{0,60}\) \p{Ll})"
     r"|(?: có tên)? (?:trong|tại|theo) (?:danh sách|phụ lục|danh mục|biểu)(?: (?:kèm theo|đính kèm|gửi kèm))?"
     r"(?= \p{Ll})"
     r"|(?: được)? (?:nêu|ghi|kể|có tên) (?:trên|(?:tại|ở|trong) (?:các )?(?i:mục|khoản|điểm|phần|điều) "
@@ -70,6 +71,7 @@ _LISTED_IN_ANNEX = build_cue(
         " nêu trên rà soát",
         " có tên trong danh sách kèm theo nộp hồ sơ",
         " được giao việc tại Phụ lục I lập dự toán",
+        " được chọn làm điểm (danh sách gửi kèm) bố trí",
         " được phân công tại Danh mục kèm theo Kế hoạch này gửi báo cáo",
     ],
     rejects=[" được giao tại cuộc họp", " được giao nhiệm vụ tại Phụ lục."],
@@ -133,7 +135,7 @@ def is_same_body(view: str, one: Actors, other: Actors) -> bool:
         return False
     if (one.items[0].label == "unit") != (other.items[0].label == "unit"):
         return False
-    if _AND_OTHERS.search(view, *other.span) and not _AND_OTHERS.search(view, *one.span):
+    if AND_OTHERS.search(view, *other.span) and not AND_OTHERS.search(view, *one.span):
         return False
     if _THE_SAME.search(view, *one.span):
         return True

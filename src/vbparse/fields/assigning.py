@@ -13,7 +13,7 @@ from vbparse.text import Span
 
 ASSIGNS = build_cue(
     r"(?:{assigning head}[^.;:,]{0,60}\s)?"
-    r"(?P<cue>(?:[Gg]iao(?! ban {sitting})|[Đđ]ề nghị|[Yy]êu cầu|[Kk]iến nghị|[Pp]hân công|[Mm]ời|Đối với|Ủy quyền"
+    r"(?P<cue>(?:[Gg]iao(?! ban (?!{board}))|[Đđ]ề nghị|[Yy]êu cầu|[Kk]iến nghị|[Pp]hân công|[Mm]ời|Đối với|Ủy quyền"
     r"|Chỉ định)(?: (?:nhiệm vụ )?cho)?) ",
     examples=[
         "Giao Phòng Nội vụ",
@@ -25,15 +25,15 @@ ASSIGNS = build_cue(
     at="start",
 )
 DEMANDS = build_cue(
-    r"(?:yêu cầu|đề nghị|giao(?! ban {sitting}))(?: cho)? ",
+    r"(?:yêu cầu|đề nghị|giao(?! ban (?!{board})))(?: cho)? ",
     examples=["yêu cầu các phòng", "giao cho Công an xã"],
-    rejects=["giao ban báo chí"],
+    rejects=["giao ban báo chí", "giao ban Sở"],
     at="start",
 )
 _WITHIN = build_cue(
-    r"(?<=[,;(.]\s|[,;(.]|\s)(?P<cue>giao|Giao)(?! ban {sitting})(?: cho)? ",
-    examples=[", giao Phòng Nội vụ", "(giao cho Công an xã)"],
-    rejects=["họp giao ban định kỳ", "Giao Phòng Nội vụ"],
+    r"(?<=[,;(.]\s|[,;(.]|\s)(?P<cue>giao|Giao)(?! ban (?!{board}))(?: cho)? ",
+    examples=[", giao Phòng Nội vụ", "(giao cho Công an xã)", ", giao ban quản lý chợ"],
+    rejects=["họp giao ban định kỳ", "tại giao ban khối", "Giao Phòng Nội vụ"],
 )
 _ASKED_TOO = build_cue(
     r"(?<=; )(?P<cue>đề nghị|yêu cầu) ", examples=["rà soát vốn; đề nghị Kho bạc"], rejects=["để đề nghị Kho bạc"]
@@ -87,6 +87,14 @@ _ASKED = build_cue(
     rejects=["Quý cơ quan", "các trường", "Khi có sự cố"],
     at="start",
 )
+_OWN_PEOPLE = build_cue(
+    r"(?:các |từng |\d+ )?(?:thành viên|ủy viên|lãnh đạo|cán bộ|công chức|viên chức|nhân viên|đồng chí)"
+    r"(?!\w)(?! \p{Lu})",
+    examples=["các thành viên xuống địa bàn", "cán bộ theo dõi"],
+    rejects=["các phòng", "đồng chí Lê Văn Tâm"],
+    at="start",
+)
+"""Whom a body, named before "phân công", sends of its own: it does so itself."""
 _PIECE = Cue(r"[^,\s][^,]*", examples=["VNPT khu vực, Viettel"], rejects=[", "])
 _KNOWN_BY = build_cue(
     r"[^.,;:()]{2,40} (?:(?:được|chịu) (?:sự )?)?(?:kiểm tra|thanh tra|kiểm toán|giám sát|khảo sát|thẩm tra|đánh giá"
@@ -119,7 +127,10 @@ def find_assigned_within(view: str, part: Span) -> list[regex.Match[str]]:
 def match_assignment(view: str, span: Span) -> regex.Match[str] | None:
     """The words of assignment that open a clause, with who assigns or without; see `ASSIGNS`."""
     match = ASSIGNS.match(view, *span)
-    return None if match is None or _says_what_for(view, span.start, match.start("cue")) else match
+    if match is None or _says_what_for(view, span.start, match.start("cue")):
+        return None
+    sends = match["cue"].startswith("phân công") and match.start("cue") > span.start
+    return None if sends and _OWN_PEOPLE.match(view, match.end(), span.end) else match
 
 
 def _says_what_for(view: str, start: int, at: int) -> bool:

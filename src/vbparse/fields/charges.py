@@ -4,9 +4,16 @@ far each charge goes: up to the next charge of another body."""
 from __future__ import annotations
 
 from vbparse.fields.clauses import Charge, ClauseReader
+from vbparse.fields.parallels import points_back, read_parallels
 from vbparse.fields.partners import split_task
 from vbparse.fields.sentences import cut_at_sentence, join_lists, split_clauses, split_sentences
-from vbparse.fields.trailing import Trailing, find_body_in_passive, find_task_before, find_trailing_body
+from vbparse.fields.trailing import (
+    Trailing,
+    find_body_in_passive,
+    find_doer_of_task,
+    find_task_before,
+    find_trailing_body,
+)
 from vbparse.language.cues import build_cue
 from vbparse.text import Span
 
@@ -39,9 +46,14 @@ class ChargeReader(ClauseReader):
                 charge.scope = part
                 charges.append((i, charge))
                 sentence = part.start if i else None
-                before = find_task_before(self.view, self.parser, span, charge.actors, part.end, sentence)
+                next_ones = read_parallels(self.view, self.parser, charge, part.end)
+                own_end = next_ones[0].scope.start if next_ones and next_ones[0].scope else part.end
+                before = find_task_before(self.view, self.parser, span, charge.actors, own_end, sentence)
                 if before and len(charges) == 1:
                     charges[0] = (i, _charge_trailing(before))
+                charges += [(i, c) for c in next_ones]
+            if charge and points_back(self.view, charge, charges[:-1]):
+                charges.pop()
             others = self.read_embedded(part)
             charges += [(i, c) for c in others if not charge or c.actors.span.start > charge.actors.span.end]
         first = charges[0][0] if charges else len(parts)
@@ -56,7 +68,8 @@ class ChargeReader(ClauseReader):
         """The body behind its task, or behind the thing that it sees to, in the sentences that charge nobody at their
         start."""
         trailing = find_trailing_body(self.view, self.parser, Span(span.start, parts[-1].end))
-        return trailing or (find_body_in_passive(self.view, self.parser, parts[0]) if strong else None)
+        read = find_body_in_passive if strong else find_doer_of_task
+        return trailing or read(self.view, self.parser, parts[0])
 
     def opens_with_body(self, span: Span) -> bool:
         """Whether a paragraph opens with a body before a colon."""

@@ -190,10 +190,19 @@ class ClauseReader:
         if not actors or self.view[actors.span.end : colon].strip():
             return None
         at = self.parser.skip_blanks(colon + 1, end)
-        term = self.parser.terms.get(at)
-        names = term is not None and term.label not in ("action", "name") and not actors.items[0].person
+        if holder := self._read_holder(actors, Span(at, end)):
+            return holder
+        opened = self.parser.match_opening(at, end, listed=False)
+        names = opened and not actors.items[0].person and not self.parser.action_at(at)
         says = self.view[at : at + 1].isalpha() and not names
         return Charge(actors, Span(at, end), "subject:colon") if says else None
+
+    def _read_holder(self, actors: Actors, words: Span) -> Charge | None:
+        """ "Tổ trưởng: thầy Lê Văn Tâm phân công giám thị": a post, the person who holds it, and what that one does."""
+        holder = self.parser.read_actors(*words) if actors.items[0].label == "post" else None
+        if holder is None or not holder.items[0].person or holder.stop != "action":
+            return None
+        return Charge(holder, Span(holder.span.end, words.end), "subject:colon")
 
     def _read_subject(self, actors: Actors, end: int, *, strong: bool, first: bool) -> Charge | None:
         """A body before a verb of duty."""

@@ -8,6 +8,7 @@ from vbparse.blocks import Para
 from vbparse.fields import matters
 from vbparse.fields.actors import COLON_REACH, Actor, ActorParser, Actors
 from vbparse.fields.assigning import read_known_by
+from vbparse.fields.committees import name_in_full
 from vbparse.fields.gate.charges import is_of_agenda
 from vbparse.fields.name_verbs import OWN_ACT
 from vbparse.language.cues import build_cue
@@ -92,14 +93,14 @@ _BETWEEN_COMMAS = Cue(r"[^\s,][^,]*[^\s,]", examples=["Văn hóa xã hội, Đà
 _POST = build_cue(r"(?i){post without a name}", examples=["Bảo vệ", "nhân viên"], rejects=["Bảo vệ rừng"], at="whole")
 NO_BODY = build_cue(
     r"(?i)\W*(?:{quiet heading}|{label of time}|{label of product}|{line of other}"
-    r"|chế độ|công tác|việc|về|kinh phí|chính sách|hồ sơ|lưu ý)(?!\w)",
+    r"|chế độ|nhiệm vụ|công tác|việc|về|kinh phí|chính sách|hồ sơ|lưu ý)(?!\w)",
     examples=["Mục tiêu:", "Thời gian thực hiện:", "Chế độ báo cáo:"],
     rejects=["Văn hóa xã hội:"],
     at="start",
 )
 """A line that is about something, and names no body."""
 _AMOUNT = build_cue(
-    r"\W*\d+ (?:ngày|giờ|tiết|buổi|người|hộ|đồng chí|đ/c|đại biểu|thành viên|suất) ?(?:[;.,(/]|$)",
+    r"\W*\d+ (?:ngày|giờ|tiết|buổi|người|hộ|đồng chí|đ/c|đại biểu|thành viên|suất) ?(?:[;.,(/](?! ?do )|$)",
     examples=["12 ngày;", "2 tiết"],
     rejects=["12 ngày làm việc"],
     at="start",
@@ -173,12 +174,18 @@ def context_below(view: str, parser: ActorParser, node: Node, path: str | None, 
     strong = above.strong or actors is not None or bool(_STRONG.search(heading))
     if above.classifies or (not above.strong and _CLASSIFIES.match(heading)):
         return Context(path, None, asked, strong, quiet, above.reports, classifies=True)
-    return Context(path, actors or above.actors, asked, strong, quiet, above.reports)
+    actors = name_in_full(view, actors, above.actors) if actors else above.actors
+    return Context(path, actors, asked, strong, quiet, above.reports)
 
 
 def holds_content(view: str, node: Node) -> bool:
     """Whether a heading says that what is to be done stands below it ("1. Nội dung"), and nothing else."""
-    return node.heading is not None and _CONTENT.fullmatch(view, *node.heading) is not None
+    return node.heading is not None and is_content(view, node.heading)
+
+
+def is_content(view: str, span: Span) -> bool:
+    """Whether words only announce what is to be done: "Nhiệm vụ cụ thể:"."""
+    return _CONTENT.fullmatch(view, *span) is not None
 
 
 def is_caption(view: str, node: Node) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vbparse.blocks import Para
-from vbparse.fields import headings, tasktables
+from vbparse.fields import committees, headings, tasktables
 from vbparse.fields.actors import GROUPS, Actors, is_same_body
 from vbparse.fields.charges import TRAILING
 from vbparse.fields.clauses import LEAD_IN, Charge
@@ -74,6 +74,8 @@ class ParagraphCharger:
 
     def charge_with_end(self, body: Span, node: Node, context: Context) -> list[Obligation]:
         """The obligations of a paragraph, with the fields or the bracket that open or end it."""
+        if not context.quiet and committees.pass_members(self.view, self.parser, body)[0] >= body.end:
+            return []
         if parts := self._part_behind_bracket(body, context):
             return [one for part in parts for one in self.charge_with_end(part, node, context)]
         if head := self.maker.slots.split_head(body):
@@ -100,7 +102,12 @@ class ParagraphCharger:
         return []
 
     def charge_paragraph(self, body: Span, context: Context) -> list[Obligation]:
-        """The obligations of one paragraph."""
+        """The obligations of one paragraph, behind what only says who leads a body or belongs to it."""
+        if not context.quiet:
+            opened, context = self._pass_members(body, context)
+            if opened is None:
+                return []
+            body = opened
         executing = read_execution(self.maker.reader, body)
         strong = context.strong and not context.quiet
         charges = [(0, executing)] if executing else self.maker.reader.read_charges(body, strong=strong)
@@ -123,6 +130,15 @@ class ParagraphCharger:
                 obligations.append(obligation)
         self.found += obligations
         return obligations
+
+    def _pass_members(self, body: Span, context: Context) -> tuple[Span | None, Context]:
+        """What a paragraph says beside who leads a body or belongs to it, less the name of the body in whose charge it
+        stands; and the context, in which that body acts."""
+        start, committee = committees.pass_members(self.view, self.parser, body)
+        rest = self.maker.text.trim(Span(start, body.end))
+        heir = committee or context.actors
+        own = committees.find_own_task(self.view, self.parser, heir, rest) if heir and rest else None
+        return Span(own, body.end) if own else rest, replace(context, actors=heir)
 
     def _join_own_sentence(self, body: Span, charges: list[tuple[int, Charge]]) -> None:
         """The task in the sentences before the one that says who sees to it: "Lắp 04 camera. Việc này giao Phòng Kinh

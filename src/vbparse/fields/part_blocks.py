@@ -10,12 +10,14 @@ from vbparse.fields import headings, leads, matters
 from vbparse.fields.actors import Actors
 from vbparse.fields.bullets import Bullets
 from vbparse.fields.charges import TRAILING
+from vbparse.fields.committees import name_in_full
 from vbparse.fields.executions import read_execution
 from vbparse.fields.headings import Context
 from vbparse.fields.items import Item, find_wording
 from vbparse.fields.paragraphs import ParagraphCharger
 from vbparse.fields.slots import Values, merge_values
 from vbparse.fields.statements import is_statement
+from vbparse.language.cues import build_cue
 from vbparse.structure.tree import Node
 from vbparse.text import Span
 
@@ -23,6 +25,12 @@ _LEAST_WORDS = 5
 """Blanks of an item that says what somebody does."""
 _OPENING = 60
 """Letters of an item in which its verb of duty stands."""
+_COUNTS = build_cue(
+    r"(?<![\p{L}\d])(?:\d{1,3}|hai|ba|bốn|năm|các) (?:\p{L}+ ){0,4}\p{L}+ ?:?$",
+    examples=["gặp các hộ tại 03 dự án", "kiểm tra tại hai điểm:"],
+    rejects=["Rà soát hồ sơ"],
+)
+"""The end of a heading whose object is listed behind its colon."""
 _LEAST_BLANKS = 3
 """Blanks of a heading that names a task with its object: four words."""
 
@@ -125,18 +133,19 @@ class BlockWalk:
         elif matters.opens_conditions(self.view, para.body):
             self._lead_to_conditions(para, follows)
         elif led := leads.read_lead_line(self.view, self.parser, para, follows, self.node):
-            self.context = replace(context, actors=led)
+            self.context = replace(context, actors=name_in_full(self.view, led, context.actors))
         elif (
             context.actors
             and self._opens_parts(para, follows)
-            and leads.advises_below(self.view, self.parser, para.body)
+            and (leads.advises_below(self.view, self.parser, para.body) or headings.is_content(self.view, para.body))
         ):
             self._lead_to_bullets(para, context, follows)
         elif lead := self._read_lead_sentence(i):
             own = self.maker.text.trim(Span(para.body.start, lead.end))
             made = self.charger.charge_paragraph(own, context) if own else []
             self.items.append(Item(para.body, context.path, made))
-            self._lead_to_bullets(para, replace(context, actors=lead.actors), follows)
+            led = name_in_full(self.view, lead.actors, context.actors)
+            self._lead_to_bullets(para, replace(context, actors=led), follows)
         elif not context.quiet and leads.assigns_below(self.view, self.parser, para.body):
             self._lead_to_bullets(para, replace(context, actors=None, strong=True), follows)
         elif not self._bullets.is_part(para, follows) or self._mark or self._opens_with_charge(para.body):
@@ -226,9 +235,10 @@ class BlockWalk:
         if not self.node.runs_in or heading is None or above is None or above.span.start >= heading.start:
             return False
         long_enough = self.view.count(" ", *heading) >= _LEAST_BLANKS
+        lists = _COUNTS.search(self.view, *heading) and self.parser.action_at(text.start) is None
         return (
             long_enough
-            and self.view[text.start : text.start + 1].islower()
+            and bool(lists or self.view[text.start : text.start + 1].islower())
             and self.parser.action_at(whole.start) is not None
         )
 

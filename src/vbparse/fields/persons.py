@@ -45,6 +45,14 @@ _SECOND_POST = build_cue(
 """What a person with a post is in a committee, who is no second body."""
 
 
+_IN_CHARGE = build_cue(
+    r" ?[-–] (?=(?:chỉ đạo|điều hành|phụ trách|theo dõi|chịu trách nhiệm)(?!\w))",
+    examples=[" - chỉ đạo chung"],
+    rejects=[" - Trưởng ban"],
+)
+"""Behind a post what its holder is in charge of."""
+
+
 class PersonNames(NameEnds):
     """Reads the names of persons in one text."""
 
@@ -62,6 +70,8 @@ class PersonNames(NameEnds):
             field = self.view.find(" phụ trách ", follows.end, at)
             if field > 0 and not self.names_only and stop != "colon":
                 at, stop = field, "stop"
+            elif not self.names_only and (does := _IN_CHARGE.search(self.view, follows.end, at)):
+                at, stop = does.start(), "action"
             elif self.view.startswith(", ", at) and PLAIN_VERB.match(self.view, at + len(", "), end):
                 stop = "action"
             return at, stop, Span(dash.end(), at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from vbparse.fields.actors import ActorParser, Actors
-from vbparse.fields.assigning import ASSIGNS
+from vbparse.fields.assigning import ASSIGNS, match_assignment
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.text import Span
@@ -20,9 +20,9 @@ _PERSON = (
     rf"(?:(?!phối\s+hợp)[^.;:]){{0,120}}?\s{_IN_CHARGE.regex.pattern}"
 )
 _SENTENCE = Cue(
-    r"(?<=[\p{Ll}\d)\"'%…]\s?[.;])\s+(?=\p{Lu})|(?<=\.\.\.)\s+(?=\p{Lu})"
+    r"(?<=[\p{Ll}\d)\"'%‰²³…]\s?[.;])\s+(?=\p{Lu})|(?<=\.\.\.)\s+(?=\p{Lu})"
     r"|(?<=;)\s+(?=(?P<person>" + _PERSON + r"))",
-    examples=["đã xong. Sở Y tế", "tổ chức; Phòng Nội vụ"],
+    examples=["đã xong. Sở Y tế", "tổ chức; Phòng Nội vụ", "vượt 0,25‰. Trạm bơm"],
     rejects=["đã xong. tiếp theo"],
 )
 _PERSON_IN_CHARGE = Cue(
@@ -69,7 +69,8 @@ def split_sentences(view: str, span: Span) -> list[Span]:
 def split_clauses(view: str, parser: ActorParser, sentence: Span) -> list[Span]:
     """The clauses of a sentence in which one body after the other does something: "Công an xã tuần tra; các thôn báo
     cáo …". A semicolon before anything else parts nothing."""
-    first = parser.read_actors(*sentence)
+    called = match_assignment(view, sentence)
+    first = parser.read_actors(called.end() if called else sentence.start, sentence.end)
     if first is None or not _acts(view, first):
         return [sentence]
     cuts = [sentence.start]

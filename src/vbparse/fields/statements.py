@@ -85,6 +85,12 @@ _QUALITIES = build_cue(
     at="start",
 )
 """What a person must have or be, not do."""
+_OF_DUTY = build_cue(
+    r"(?:lĩnh vực|địa bàn|nhiệm vụ|nội dung|phần việc|mảng|khối|được (?:giao|phân công)) $",
+    examples=["theo lĩnh vực ", "được phân công "],
+    rejects=["trực tiếp "],
+)
+"""Before "phụ trách" where it says which field is meant, and is no charge."""
 _LED_BY = build_cue(
     r" ?,? ?do (?:(?!(?:có|chịu) (?:trách nhiệm|nhiệm vụ))[^.;:]){3,100}? (?:điều hành|phụ trách|chủ trì|chỉ huy"
     r"|đứng đầu|chỉ đạo|làm (?:tổ |đội |nhóm )?(?:[Tt]rưởng|Tổ trưởng|Đội trưởng|Nhóm trưởng)(?: \p{L}+){0,3}?)"
@@ -100,6 +106,8 @@ _LED_BY = build_cue(
 """Who leads a body, between its name and its duty."""
 _WORD_REACH = 12
 """Letters behind a body in which the next word stands."""
+_FIELD_REACH = 20
+"""Letters before "phụ trách" in which the word before it stands."""
 _CONDITION_REACH = 260
 """Letters of a condition between a body and its verb."""
 
@@ -135,5 +143,7 @@ def has_verb_soon(view: str, parser: ActorParser, clause: Span) -> bool:
         return False
     for pos in range(at, min(end, at + _CONDITION_REACH)):
         if view[pos - 1] == " " and (term := parser.action_at(pos)) and view[pos].islower():
+            if _OF_DUTY.search(view, max(at, pos - _FIELD_REACH), pos):
+                continue
             return term.end - pos > 2 and view[term.start : term.end] not in ("phụ trách", "là", "cần", "phải")
     return False

@@ -174,12 +174,15 @@ class TailReader:
     def _read_doers(self, words: Span) -> tuple[Values, bool]:
         """ "Phòng X thực hiện, báo cáo UBND xã trước 15/10": who does it, to whom it is reported, and until when."""
         actors = self.slots.parser.read_actors(*words)
-        doing = match_only_leads(self.view, self.slots.parser, actors, words.end) if actors else None
-        if doing is None or not doing["reports"]:
+        act = match_only_leads(self.view, self.slots.parser, actors, words.end) if actors else None
+        if act is None:
             return {}, False
-        until = self.slots.trim(Span(*doing.span("until")))
+        bracketed = self.view[words.start - 1] in "(["
+        if not (act["reports"] or (bracketed and (act["amount"] or act["until"].strip(" .;,")))):
+            return {}, False
+        until = self.slots.trim(Span(*act.span("until")))
         values = {
-            "lead": [Span(words.start, doing.end("acts"))],
+            "lead": [Span(words.start, act.end("acts"))],
             **({"due": [Span(until.start, words.end)]} if until else {}),
         }
         return values, True

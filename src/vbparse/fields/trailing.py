@@ -22,6 +22,22 @@ _ACTS_LAST = build_cue(
     rejects=[" thực hiện kế hoạch."],
     at="start",
 )
+_ACTS_THERE = build_cue(
+    r" ?(?P<plain>chủ trì|thực hiện|phụ trách|đảm nhiệm|đảm nhận)(?: thực hiện)?"
+    r" ?(?:[,;] (?!phối hợp(?!\w))|(?:tại|ở|vào|từ|trong|trước|hằng|hàng)(?!\w))",
+    examples=[" thực hiện tại nhà văn hóa xã", " đảm nhiệm, mở cửa suốt tuần"],
+    rejects=[" thực hiện kế hoạch", " chủ trì, phối hợp tổ chức"],
+    at="start",
+)
+"""What a body does that is named before it goes on with where and when."""
+_ON_WORK_OF_OTHERS = build_cue(
+    r"(?i:kiểm tra|rà soát|giám sát|đánh giá|thẩm định|nghiệm thu|tổng hợp|theo dõi|quản lý|sử dụng|tiếp nhận|công bố"
+    r"|nghe|tham gia|hưởng ứng|hỗ trợ|phối hợp|đôn đốc|tiếp tục|kế thừa|khai thác|xử lý|khắc phục)(?!\w)",
+    examples=["Kiểm tra công trình", "Hưởng ứng phong trào"],
+    rejects=["Trưng bày ảnh"],
+    at="start",
+)
+"""A verb whose object may be what others do."""
 # "… còn chậm do các thôn triển khai", "Do các thôn thực hiện chưa tốt nên …": why something is so, and no charge.
 REASONS = build_cue(
     r"(?<!\w)(?:chưa|không(?! (?:khí|gian))|chậm(?! nhất)|hạn chế|còn(?! lại)|đã|nên|dẫn đến"
@@ -57,7 +73,8 @@ _DOES = (
     r"(?:,? (?:chính|tổ chức|tham mưu|triển khai|thực hiện))*"
 )
 _ONLY_LEADS = build_cue(
-    rf"(?P<acts> ?{_DOES})(?P<reports>(?:,| và) báo cáo(?: (?!\d)[^\s,.;:()]+){{1,8}}?)? ?(?P<until>"
+    rf"(?P<acts> ?{_DOES})(?P<reports>(?:,| và) báo cáo(?: (?!\d)[^\s,.;:()]+){{1,8}}?)?"
+    r"(?P<amount>, (?:ít nhất|tối thiểu|nhiều nhất|không quá) \d[^.;]{0,60}(?=[.;]? ?$))? ?(?P<until>"
     r"[;.,]? ?(?:(?:hoàn thành|xong)(?= ?[.;]? ?$|(?: dứt điểm)? (?:\d|trước|trong|vào|chậm|ngày|tháng|quý))"
     r"|thời (?:gian|hạn)|mỗi|h[ằà]ng|chậm nhất|trong (?:tháng|quý|năm|ngày)"
     r"|trước(?= (?:\d|ngày|tháng|quý|năm|cuối|hết|dịp|khi|mùa|Tết)))(?!\p{L})|[;.,]? ?$)",
@@ -68,6 +85,7 @@ _ONLY_LEADS = build_cue(
         " đảm nhiệm, mỗi tháng báo số liệu",
         " chủ trì tham mưu, trước ngày 5/6",
         " thực hiện, báo cáo UBND xã trước 5/6",
+        " thực hiện, tối thiểu 02 buổi mỗi thôn",
     ],
     rejects=[
         " chủ trì thực hiện kế hoạch",
@@ -146,6 +164,15 @@ def find_task_before(
     return Trailing(actors, Span(paragraph.start, colon), scope, partners) if is_task else None
 
 
+def find_doer_of_task(view: str, parser: ActorParser, span: Span) -> Trailing | None:
+    """ "Trưng bày ảnh do Thư viện huyện thực hiện tại …": a task, whose verb does not act on what others do, and the
+    body that sees to it; also where no part says that it assigns."""
+    if parser.action_at(span.start) is None or _ON_WORK_OF_OTHERS.match(view, *span):
+        return None
+    told = find_body_in_passive(view, parser, span)
+    return told if told and told.task.start == span.start else None
+
+
 def find_body_in_passive(view: str, parser: ActorParser, span: Span) -> Trailing | None:
     """ "Kinh phí tập huấn do Phòng Tài chính cân đối từ nguồn …": a thing, the body that sees to it, and a verb of duty
     that says how. "Trang trí sân khấu do Đoàn xã thực hiện" is a task itself."""
@@ -156,7 +183,8 @@ def find_body_in_passive(view: str, parser: ActorParser, span: Span) -> Trailing
     if REASONS.search(view, *span) or _CONDITION.match(view, *span):
         return None
     partners, verb = find_partners(view, parser, Span(actors.span.end, span.end))
-    act = _ACTS_LAST.match(view, verb or actors.span.end, span.end)
+    at = verb or actors.span.end
+    act = _ACTS_LAST.match(view, at, span.end) or _ACTS_THERE.match(view, at, span.end)
     if act and act["plain"] and not _MANY.search(view, span.start, by.start()):
         return Trailing(actors, Span(span.start, by.start()), span, partners)
     at = parser.skip_blanks(actors.span.end, span.end)

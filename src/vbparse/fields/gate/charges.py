@@ -37,9 +37,10 @@ _DONE_BY_RULE = build_cue(
     at="start",
 )
 _ANNOUNCES = build_cue(
-    r"[^.;:]{0,80}(?<!\w)thông báo (?:để|đến|tới|cho|và đề nghị) [^.;:]{3,160}(?:được )?biết(?!\w)",
+    r"[^.;:]{0,80}(?<!\w)thông báo (?:để|đến|tới|và đề nghị|cho(?! {those who are told}))"
+    r" [^.;:]{3,160}(?:được )?biết(?!\w)",
     examples=["Phòng Đào tạo thông báo để các đơn vị được biết và thực hiện"],
-    rejects=["thông báo kết quả cho các đơn vị", "lập thông báo"],
+    rejects=["thông báo kết quả cho các đơn vị", "lập thông báo", "thông báo cho phụ huynh biết"],
     at="start",
 )
 _MEASURES = build_cue(

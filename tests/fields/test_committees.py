@@ -1,0 +1,90 @@
+"""Committees and teams: who leads them is no task, and below their heading they act by a short name."""
+
+from __future__ import annotations
+
+import pytest
+
+from plans import parse_plan
+
+PART = "II. BAN TỔ CHỨC VÀ CÁC TIỂU BAN\n"
+
+
+def read(part: str) -> list[tuple[str, str]]:
+    return [(one.assignee_text, one.task.rstrip(".;")) for one in parse_plan(PART + part).obligations]
+
+
+@pytest.mark.parametrize(
+    "leader",
+    [
+        "Trưởng Tiểu ban: đồng chí Lê Văn Tâm, Phó Trưởng phòng.",
+        "- Trưởng Tiểu ban: Chủ tịch Hội Nông dân xã;\n- Thành viên: ông Lê Nam, bà Trần Thị Hoa (Kế toán).",
+        "Trưởng Tiểu ban: bà Trần Thị Hoa; Phó Trưởng Tiểu ban: ông Lê Nam - Công chức Tài chính.",
+        "Do ông Lê Văn Tâm làm Trưởng Tiểu ban.",
+        "Gồm 05 người, do bà Trần Thị Hoa phụ trách.",
+        "Các thành viên gồm: đại diện các phòng, Công an xã.",
+    ],
+)
+def test_who_leads_a_body_is_no_task(leader: str) -> None:
+    body = f"1. Tiểu ban Lễ tân\n{leader}\n"
+    assert read(body + "- Gửi giấy mời, đón tiếp đại biểu.") == [("Tiểu ban Lễ tân", "Gửi giấy mời, đón tiếp đại biểu")]
+
+
+@pytest.mark.parametrize(
+    ("part", "who", "task"),
+    [
+        (
+            "1. Tiểu ban An ninh, Y tế\nTrưởng Tiểu ban: đồng chí Trưởng Công an xã. Tiểu ban lập phương án cấp cứu.",
+            "Tiểu ban An ninh, Y tế",
+            "lập phương án cấp cứu",
+        ),
+        ("1. Tổ Hậu cần\nTổ phó: ông Lê Nam.\nTổ chuẩn bị nước uống cho buổi lễ.", "Tổ Hậu cần", "chuẩn bị"),
+        ("1. Đoàn kiểm tra số 1\nĐoàn có trách nhiệm kiểm tra các thôn ven sông.", "Đoàn kiểm tra số 1", "kiểm tra"),
+        ("1. Ban Giám khảo\nBan Giám khảo chấm điểm công tâm, khách quan.", "Ban Giám khảo", "chấm điểm"),
+        ("1. Tổ Thư ký\n- Tổ trưởng: ông Lê Nam.\n- Nhiệm vụ: ghi biên bản Hội thi.", "Tổ Thư ký", "ghi biên bản"),
+        ("1. Tổ Thư ký do bà Lê Thị Hoa làm Tổ trưởng. Tổ tổng hợp điểm Hội thi.", "Tổ Thư ký", "tổng hợp"),
+        (
+            "1. Tiểu ban Kỹ thuật: 05 người, do ông Lê Nam phụ trách. Tiểu ban lắp đặt âm thanh.",
+            "Tiểu ban Kỹ thuật",
+            "lắp đặt",
+        ),
+        (
+            "1. Tiểu ban Báo chí: Trưởng Tiểu ban là bà Lê Thị Hoa; có nhiệm vụ đưa tin Hội thi.",
+            "Tiểu ban Báo chí",
+            "đưa tin",
+        ),
+        ("1. Tổ bầu cử số 3\nTổ có trách nhiệm:\na) Niêm yết danh sách cử tri.", "Tổ bầu cử số 3", "Niêm yết"),
+        ("1. Đoàn công tác số 2\nNhiệm vụ của Đoàn:\n- Thăm 12 gia đình.", "Đoàn công tác số 2", "Thăm"),
+        ("1. Tổ Loa đài\n- Nhiệm vụ:\n+ Lắp loa tại 03 điểm.", "Tổ Loa đài", "Lắp loa"),
+        ("1. Tiểu ban Báo chí (Trưởng Tiểu ban: bà Lê Hoa)\n- Đưa tin Hội thi.", "Tiểu ban Báo chí", "Đưa tin"),
+    ],
+)
+def test_a_body_acts_by_a_short_name_below_its_heading(part: str, who: str, task: str) -> None:
+    [(assignee, done)] = read(part)
+    assert assignee == who
+    assert done.startswith(task)
+
+
+@pytest.mark.parametrize(
+    ("part", "who", "task"),
+    [
+        ("1. Tổ Coi thi\nTổ trưởng: thầy Lê Văn Tâm phân công giám thị.", "thầy Lê Văn Tâm", "phân công giám thị"),
+        ("1. Tổ Coi thi\n- Tổ trưởng phân công giám thị.", "Tổ trưởng", "phân công giám thị"),
+        ("1. Tổ Văn nghệ\n- Tổ chức hội diễn tại nhà văn hóa.", "Tổ Văn nghệ", "Tổ chức hội diễn tại nhà văn hóa"),
+        (
+            "1. Trưởng ban: đồng chí Lê Văn Tâm, Chủ tịch UBND xã - chỉ đạo chung mọi hoạt động.",
+            "đồng chí Lê Văn Tâm, Chủ tịch UBND xã",
+            "chỉ đạo chung mọi hoạt động",
+        ),
+    ],
+)
+def test_what_a_leader_does_stays_a_task(part: str, who: str, task: str) -> None:
+    [(assignee, done)] = read(part)
+    assert (assignee, done.lstrip("- ")) == (who, task)
+
+
+def test_others_below_a_heading_of_the_rest_have_their_own_tasks() -> None:
+    part = "1. Các đơn vị khác\n- Thư viện tỉnh: cấp thẻ đọc cho học sinh; viết bài.\n- Trạm Y tế bố trí cấp cứu."
+    assert read(part) == [
+        ("Thư viện tỉnh", "cấp thẻ đọc cho học sinh; viết bài"),
+        ("Trạm Y tế", "bố trí cấp cứu"),
+    ]
