@@ -21,6 +21,7 @@ def read(part: str) -> list[tuple[str, str]]:
         "Trưởng Tiểu ban: bà Trần Thị Hoa; Phó Trưởng Tiểu ban: ông Lê Nam - Công chức Tài chính.",
         "Do ông Lê Văn Tâm làm Trưởng Tiểu ban.",
         "Gồm 05 người, do bà Trần Thị Hoa phụ trách.",
+        "Trưởng Tiểu ban\nÔng Lê Văn Tâm - Trưởng thôn.\nPhó Trưởng Tiểu ban\nBà Trần Thị Hoa - Chi hội trưởng.",
         "Các thành viên gồm: đại diện các phòng, Công an xã.",
     ],
 )
@@ -80,6 +81,12 @@ def test_a_body_acts_by_a_short_name_below_its_heading(part: str, who: str, task
 def test_what_a_leader_does_stays_a_task(part: str, who: str, task: str) -> None:
     [(assignee, done)] = read(part)
     assert (assignee, done.lstrip("- ")) == (who, task)
+
+
+def test_a_longer_name_is_not_cut() -> None:
+    part = "1. Ban Thanh tra\nBan Thanh tra nhân dân giám sát việc thu chi của Hội thi."
+    [(_, task)] = read(part)
+    assert task.startswith("Ban Thanh tra nhân dân giám sát")
 
 
 def test_others_below_a_heading_of_the_rest_have_their_own_tasks() -> None:

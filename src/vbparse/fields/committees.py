@@ -14,13 +14,13 @@ from vbparse.patterns import Cue
 from vbparse.text import Span
 
 _PART = (
-    r"(?i:(?:phó )?trưởng (?:ban|đoàn|tiểu ban|nhóm|đội|điểm)|(?:tổ|đội|nhóm) (?:trưởng|phó)"
+    r"(?i:phó ban|(?:phó )?trưởng (?:ban|đoàn|tiểu ban|nhóm|đội|điểm)|(?:tổ|đội|nhóm) (?:trưởng|phó)"
     r"|(?:phó )?chủ tịch (?:hội đồng|ban)|(?:các )?(?:thành viên|ủy viên|thư ký))(?!\w)"
 )
 _IS_HELD_BY = build_cue(
     rf"\W*{_PART}(?: (?!(?:phân công|chỉ đạo|giao|lập|cử|chủ trì|tổ chức)(?!\w))\p{{L}}+){{0,4}}?"
-    r" ?(?::|(?<!\w)(?:là|gồm)(?!\w)) ?:? ?",
-    examples=["Trưởng Tiểu ban: ", "- Tổ phó thường trực là ", "Thành viên gồm: "],
+    r" ?(?::|(?<!\w)(?:là|gồm)(?!\w)|[.;]?$) ?:? ?",
+    examples=["Trưởng Tiểu ban: ", "- Tổ phó thường trực là ", "Thành viên gồm: ", "Phó Trưởng ban"],
     rejects=["Trưởng phòng: ", "Tổ trưởng phân công giám thị: "],
     at="start",
 )
@@ -88,6 +88,8 @@ def _tells_members(view: str, parser: ActorParser, part: Span) -> bool:
     label = _IS_HELD_BY.match(view, *part)
     if label is None:
         return False
+    if not view[label.end() : part.end].strip():
+        return True
     words = (at for at in range(label.end(), part.end) if not view[at - 1].isalnum())
     if any(view[at].islower() and parser.action_at(at) for at in words):
         return False
@@ -107,12 +109,14 @@ def find_own_task(view: str, parser: ActorParser, named: Actors, body: Span) -> 
     name = view[named.span.start : named.span.end].lower()
     ends = [len(name), *(at for at in range(len(name) - 1, 0, -1) if name[at] == " ")]
     for end in ends:
-        behind = body.start + end
-        if view[body.start : behind].lower() != name[:end] or view[behind : behind + 1] != " ":
+        stop = body.start + end
+        if view[body.start : stop].lower() != name[:end] or view[stop : stop + 1] != " ":
             continue
-        at = parser.skip_blanks(behind, body.end)
-        duty = DUTY.match(view, behind, body.end)
-        whole = end == len(name) and not _GOES_ON.match(view, at)
+        at = parser.skip_blanks(stop, body.end)
+        duty = DUTY.match(view, stop, body.end)
+        opened = parser.read_actors(*body)
+        longer = opened is not None and opened.span.end > stop
+        whole = end == len(name) and not longer and not _GOES_ON.match(view, at)
         if not duty and not (view[at : at + 1].islower() and (whole or parser.action_at(at))):
             continue
         at = duty.end() if duty else at
