@@ -229,3 +229,12 @@ def test_a_form_to_be_filled_in_charges_nobody() -> None:
 def test_who_has_a_post_in_a_team_is_not_the_team() -> None:
     text = "1. Đoàn khảo sát:\n- Trưởng đoàn khảo sát lập lịch làm việc.\n- Đoàn khảo sát lập biên bản tại từng thôn."
     assert [d.assignee_text for d in parse_duties(text).obligations] == ["Trưởng đoàn khảo sát", "Đoàn khảo sát"]
+
+
+def test_slogans_prevention_and_the_closing_announcement_charge_nobody() -> None:
+    body = (
+        "I. NHIỆM VỤ\n1. Phòng trừ dịch hại, quản lý vật tư\n- Trạm Y tế xã tập huấn.\n"
+        "Thừa lệnh Chủ tịch, Văn phòng thông báo kết luận của Chủ tịch để các cơ quan, đơn vị biết, thực hiện.\n"
+        "II. KHẨU HIỆU TUYÊN TRUYỀN\n1. Công nhân, viên chức, người lao động thi đua lập thành tích!"
+    )
+    assert [o.assignee_text for o in parse_plan(body).obligations] == ["Trạm Y tế xã"]

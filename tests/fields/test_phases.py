@@ -128,3 +128,12 @@ def test_months_as_headings_side_by_side_are_phases() -> None:
 
 def test_one_heading_with_a_month_divides_no_plan() -> None:
     assert phases("C. NHIỆM VỤ\n1. Tháng hành động vì môi trường\n- Ra quân.\n2. Tháng 9/2026\n- Dọn kênh.") == []
+
+
+def test_what_ended_before_the_day_of_issue_is_no_phase() -> None:
+    past = "I. TÌNH HÌNH\nThực hiện từ tháng 9 đến tháng 10/2023, xã trồng 200 cây.\n"
+    stage = "II. NỘI DUNG\nĐợt 1: từ ngày 01/4/2024 đến ngày 30/4/2024.\nTriển khai từ tháng 5 đến tháng 7/2024."
+    assert [(one.start, one.end) for one in parse_plan(past + stage).phases] == [
+        ("2024-04-01", "2024-04-30"),
+        ("2024-05", "2024-07"),
+    ]

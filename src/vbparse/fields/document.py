@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vbparse import edtf
 from vbparse.blocks import Para
 from vbparse.bodies.lexicon import add_names, find_terms
 from vbparse.fields import anomalies, evidence, header, obligations, phases, recipients, references, signatures
@@ -93,18 +94,25 @@ def _read_plan(parts: _Parts, result: Document, gate: Gate) -> list[Anomaly]:
     year = _find_year(text, parts.frame, result)
     citations = [_with_date(text, timeline, Span(*m)) for r in result.references for m in r.mentions]
     sender = Sender(result.doc_type, result.issuer.canonical if result.issuer else None)
-    written = Written(year, result.issued.date if result.issued else None)
+    issue = Written(year, result.issued.date if result.issued else None)
     terms = find_terms(text.view)
     add_names(terms, text.view, _own_names(result))
-    maker = Maker(text, ActorParser(text.view, terms), timeline, written, Cover(citations), sender)
+    maker = Maker(text, ActorParser(text.view, terms), timeline, issue, Cover(citations), sender)
     for label, root in parts.roots:
         result.obligations += obligations.find_obligations(maker, root, label)
     gate.leave_out_names(maker.left_out)
     gate.leave_out_rows(maker.without_task)
     deadlines = [Span(*o.due.span) for o in result.obligations if o.rule == "table" and o.due and o.due.span]
     planning = _planning_spans([root for _, root in parts.roots])
-    result.phases = phases.find_phases(text, timeline, planning, year, parts.places, Cover([*citations, *deadlines]))
+    found = phases.find_phases(text, timeline, planning, year, parts.places, Cover([*citations, *deadlines]))
+    result.phases = [one for one in found if one.label or not _is_past(one.end, issue.issued)]
     return find_unassigned(text, maker.unassigned, result.obligations)
+
+
+def _is_past(end: str | None, issued: str | None) -> bool:
+    """Whether a time ended before the day of issue: what happened is no phase of a plan unless it has a label."""
+    ended, written = edtf.parse_interval(end), edtf.parse_interval(issued)
+    return bool(ended and written and ended.last and written.first and ended.last < written.first)
 
 
 def _own_names(result: Document) -> Iterator[str]:

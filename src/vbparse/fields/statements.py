@@ -16,9 +16,12 @@ _MAY = build_cue(
     at="start",
 )
 _ANNOUNCES = build_cue(
-    r" ?(?:xin |trân trọng )?thông báo (?:để|đến|tới) (?:các |quý |toàn thể )?"
+    r" ?(?:xin |trân trọng )?thông báo (?:(?:ý kiến )?kết luận [^.;]{2,140}? )?(?:để|đến|tới) (?:các |quý |toàn thể )?"
     r"(?:cơ quan|đơn vị|địa phương|sở|phòng|ban|tổ chức|cá nhân)[^.;]{0,120}(?:biết|thực hiện)",
-    examples=[" trân trọng thông báo đến các cơ quan, đơn vị biết"],
+    examples=[
+        " trân trọng thông báo đến các cơ quan, đơn vị biết",
+        " thông báo kết luận của Chủ tịch UBND tỉnh để các cơ quan biết, thực hiện",
+    ],
     rejects=[" thông báo kết quả đến các đơn vị"],
     at="start",
 )

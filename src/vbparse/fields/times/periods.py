@@ -92,13 +92,15 @@ def months_of_two_years(match: Match) -> Time | None:
 
 
 @rule(
-    rf"[Tt]háng {M1}{IN_YEAR1} ?(?:-|đến|tới) ?(?:tháng )?{M2}{IN_YEAR2}|{M1}/{Y1} ?(?:-|đến) ?{M2}/{Y2}",
+    rf"[Tt]háng {M1}{IN_YEAR1} ?(?:-|đến|tới) ?(?:tháng )?{M2}{IN_YEAR2}|{M1}/{Y1} ?(?:-|đến) ?{M2}/{Y2}"
+    rf"|(?<![\d/.-]|số )(?<!số: ){M1} ?- ?{M2}/{Y2}(?![/-])",
     examples={
         "tháng 5 - tháng 7/2025": "2025-05/2025-07",
         "trong tháng 6 - 7/2024": "2024-06/2024-07",
         "11/2023 - 01/2024": "2023-11/2024-01",
+        "6-7/2026": "2026-06/2026-07",
     },
-    rejects=["tháng 3-TTg"],
+    rejects=["tháng 3-TTg", "số 6-7/2026", "6-7/2026/NQ-HĐND"],
 )
 def months_without_from(match: Match) -> Time | None:
     """Tháng 5 - tháng 7/2025, 11/2023 - 01/2024, as in columns and brackets."""
