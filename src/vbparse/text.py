@@ -254,7 +254,7 @@ _SAME = str.maketrans(
     )
     | dict.fromkeys("‐‑‒–—―−", "-")
     | dict.fromkeys("“”„‟«»", '"')
-    | dict.fromkeys("‘’‚‛`´", "'")
+    | dict.fromkeys("‘’‚‛`´ʹʻʼʽˈ′＇", "'")
     | {"Ð": "Đ", "ð": "đ", "∕": "/", "⁄": "/"}
 )
 

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 import regex
 
 from vbparse import edtf
+from vbparse.fields.issuer_names import ISSUER, LEVEL
 from vbparse.fields.symbols import has_initials
 from vbparse.fields.times.pieces import DAY, MONTH, YEAR
-from vbparse.language.cues import build_cue, cue_pattern
-from vbparse.language.doctypes import type_names_pattern
-from vbparse.language.levels import level_words_pattern, rank_of_word
-from vbparse.language.tables import rows
-from vbparse.patterns import Cue
-from vbparse.text import Span, fold_view
+from vbparse.language.cues import build_cue
+from vbparse.language.levels import rank_of_word
+from vbparse.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +84,9 @@ _ISSUES = build_cue(
     r"(?i) (?:ký )?ban hành(?!\w)", examples=[" ban hành", " ký ban hành"], rejects=[" ban hội thẩm"], at="start"
 )
 
-_LEVEL = rf"(?<!\p{{L}})(?P<level>(?i:{level_words_pattern()})(?!\p{{L}})|TP\b\.?)"
-_CAPITAL_LEVELS = rf"(?:{level_words_pattern().upper()})".replace(" ", r"\s+")
-_LEVELS = rf"(?i:{_CAPITAL_LEVELS})"
-_NAMED = build_cue(_LEVEL, examples=["huyện Vĩnh Khê", "TP. Sơn Lĩnh"], rejects=["thành tích"])
+_NAMED = build_cue(LEVEL, examples=["huyện Vĩnh Khê", "TP. Sơn Lĩnh"], rejects=["thành tích"])
 _UNIT_ABOVE = build_cue(
-    rf"(?: ?, ?| - | |(?P<bracket> ?\( ?)){_LEVEL} ?"
+    rf"(?: ?, ?| - | |(?P<bracket> ?\( ?)){LEVEL} ?"
     r"(?:\p{Lu}[\p{L}']*+|\d++)(?: (?:- )?(?!(?:{behind an issuer}|V/v|Về|Ban hành)(?!\w))\p{Lu}[\p{L}']*+){0,4}+"
     r"(?(bracket) ?\)|(?= ?(?:$|[.;:,()/\[\]\"-]"
     r"|(?:về|ngày|[Bb]an hành|năm|tháng|[Vv]/v|Về|và|kèm|quy định|hướng dẫn|phê duyệt|trong|tại|nhiệm kỳ|giai đoạn"
@@ -100,95 +95,7 @@ _UNIT_ABOVE = build_cue(
     rejects=[", huyện đảo"],
     at="start",
 )
-_ACT = r"(?:Quy\s+định|Phê\s+duyệt|Sửa\s+đổi|Bổ\s+sung|Bãi\s+bỏ|Thay\s+thế|Thông\s+qua)"
-"""What a title begins with, also with a capital behind the issuer: "của Chính phủ Quy định chi tiết …"."""
 _DANGLING = build_cue(r"(?:(?: ?[-,&]| và| các) ?)+$", examples=["UBND huyện và", "Sở Y tế -"], rejects=["UBND huyện"])
-_JOINED_ON = r"(?:\s++|(?<=\s))"
-
-
-def _issuer_pattern() -> str:
-    heads = {
-        fold_view(r["term"]) for r in rows("organisations") if r["label"] in ("body", "post") and r["term"][0].isupper()
-    }
-    heads |= {
-        h[0].lower() + h[1:] for h in heads if h[0] in "ĐTHG" and h.split()[0] in ("Đảng", "Tỉnh", "Huyện", "Giám")
-    }
-    heads |= {h.lower() for h in heads if h.lower() in ("ủy ban nhân dân", "hội đồng nhân dân")}
-    fields = {fold_view(r["term"]) for r in rows("organisations") if r["label"] == "field"}
-    field = f"(?i:{_join_alternatives(fields)})"
-    head = _join_alternatives(heads)
-    another = (
-        rf"(?!và\s+(?:(?i:{type_names_pattern()})\s+[\p{{Ll}}\d]|(?:{head})(?!\w)))"  # "của Sở Y tế và Kế hoạch số 5"
-    )
-    another += rf"(?!(?:{cue_pattern('behind an issuer')}|[Bb]an\s+hành|V/v|Về(?=\s+\p{{Ll}})|{_ACT})(?!\w))"
-    named = rf"{cue_pattern('in an issuer')}|(?<=Quốc\s)gia|Ủy\s+ban(?=\s+\p{{Lu}})|{field}|\p{{Lu}}[\p{{L}}\d]*"
-    words = rf"{_JOINED_ON}{another}(?:{named})"
-    # What a committee is for are any words; whose it is ends them.
-    ends = cue_pattern("not of a committee")
-    purpose = rf"(?:(?:\s+|,\s+(?!\p{{Lu}}))(?!{ends}(?!\p{{L}}))[\p{{L}}\d]+|\s+-(?=\s)){{1,10}}?"
-    committee = rf"(?:Ban\s+(?:[Cc]hỉ\s+đạo|[Qq]uản\s+lý)|BCĐ)(?:\s+các)?{purpose}(?=\s+{_LEVEL})"
-    plain = rf"(?:\s+phòng,?\s+chống)?(?:\s+(?!(?:{ends}|các|và)(?!\p{{L}}))\p{{Ll}}+){{1,10}}?"
-    committee += rf"|Ban\s+(?:[Cc]hỉ\s+đạo|[Qq]uản\s+lý){plain}(?={_end_of_name()}|\s+(?:báo\s+cáo|đề\s+nghị|trình)\s)"
-    committee += f"|{_large_committee_pattern()}"
-    return (
-        rf"{_capitals_pattern(heads, field)}|(?!Hội\s+nghị)(?:{committee}|{head})(?!\w)(?!(?<=Hội)\s+đồng)"
-        rf"(?:\s?-\s?(?:{field}|\p{{Lu}}\p{{L}}*)|{words}|\s*&\s*\p{{Lu}}\p{{L}}*"
-        r"|,\s+(?=\p{Lu}\p{Ll}+\s+(?:và|thao|hóa|tin)))*"
-    )
-
-
-def _large_committee_pattern() -> str:
-    """A pattern for bodies named after what they are for, with commas and "và" ("Ủy ban Quốc gia Ứng phó sự cố, thiên
-    tai và Tìm kiếm cứu nạn"). Only where the end is seen: a unit, the end of the clause, or what issuing is called."""
-    acts = f"(?i:{cue_pattern('behind an issuer')})"
-    stops = rf"(?:{cue_pattern('not of a committee')}|{acts}|và|cho|đến|từ|đối)(?!\p{{L}})"
-    small = rf"\s+(?!{stops}|phòng,?\s+chống)\p{{Ll}}+"
-    words = rf"\p{{Lu}}\p{{L}}*+(?:{small}){{0,3}}+"
-    next_words = rf"(?:\s+|\s+và\s+|\s+-\s+|,\s+(?=[^.;:]{{3,40}}\svà\s))(?!{stops}){words}"
-    by_commas = rf",(?:{small}){{1,4}}(?=\s+và\s)"
-    heads = r"(?:(?:Phó\s+)?Chủ\s+tịch\s+)?(?:Ủy\s+ban|Hội\s+đồng)(?:\s+[Qq]uản\s+lý|\s+[Tt]rường)?"
-    usual = r"(?!Nhân\s+dân|Mặt\s+trận|MTTQ|Thường\s+vụ|Kiểm\s+tra)"
-    against = rf"(?:\s+[Pp]hòng,?\s+chống(?:{small}|\s+\p{{Lu}}\p{{L}}*){{1,4}}(?:,(?:{small}){{1,2}}){{0,4}})?"
-    subject = rf"(?:\s+phòng,?\s+chống)?(?:{small}){{1,8}}(?:(?:,|\s+và)(?:{small}){{1,6}}){{0,5}}"
-    central = (
-        r"(?:Ban\s+[Cc]hỉ\s+đạo\s+(?:Trung\s+ương|Nhà\s+nước|[Qq]uốc\s+gia)|(?:Ủy\s+ban|Hội\s+đồng)\s+[Qq]uốc\s+gia)"
-        rf"\s+(?:các|về(?!\s+{cue_pattern('no subject of a committee')}(?!\p{{L}}))){subject}"
-    )
-    return rf"(?:{central}|{heads}\s+{usual}{words}(?:{next_words}|{by_commas})*{against})(?=\s*{_end_of_name()})"
-
-
-def _end_of_name() -> str:
-    acts = f"(?i:{cue_pattern('behind an issuer')})"
-    return rf"(?:[.;:)(]|$|,?\s+(?:V/v|(?:{acts}|của|tại|đã)(?!\p{{L}})|{_LEVEL}))"
-
-
-def _capitals_pattern(heads: set[str], field: str) -> str:
-    """A pattern for names in capitals, in which nothing divides the words of a name from those that follow: beyond what
-    is known as part of one, only the place behind a level counts, and only where it is seen to end."""
-    head = _join_alternatives({h.upper() for h in heads if " " in h and not h.isupper()})
-    abbreviated = _join_alternatives({h for h in heads if h.isupper()})
-    beyond = rf"(?:{cue_pattern('behind an issuer')}|VÀ|{_LEVELS})(?!\p{{L}})"
-    ends = rf"(?=[^\S\n]*(?:$|[^\p{{L}}\d \t])|\s+(?:{beyond}|\p{{Ll}}))"
-    place = rf"(?:\s+(?!{beyond})(?:\p{{Lu}}[\p{{L}}']*|\d+)(?:\s+-(?=\s))?){{1,4}}{ends}"
-    work = rf"\s+{field}(?:(?:\s+VÀ|\s+-|,)?\s+{field})*{ends}"
-    return (
-        rf"(?:(?:{head})|(?:{abbreviated})(?=\s+{_CAPITAL_LEVELS}(?!\p{{L}})))(?!\w)"
-        rf"(?:\s+(?:{head}|ĐẢNG|CỘNG\s+SẢN|VIỆT\s+NAM)(?!\w))*(?:{work})?(?:(?<=ỦY|ĐOÀN){place})?"
-        rf"(?:\s+{_LEVELS}(?!\p{{L}})(?:{place})?)*"
-    )
-
-
-def _join_alternatives(terms: set[str]) -> str:
-    return "|".join(regex.escape(t).replace(r"\ ", r"\s+") for t in sorted(terms, key=len, reverse=True))
-
-
-ISSUER = Cue(
-    _issuer_pattern,
-    examples=["Sở Y tế", "UBND tỉnh Sơn Lĩnh", "Ban Chỉ đạo phòng, chống thiên tai xã", "ỦY BAN NHÂN DÂN TỈNH"],
-    rejects=["Hội nghị", "các thôn"],
-    at="start",
-)
-"""The name of a body that issues documents, as far as it goes; matched at its first word."""
 
 
 def issuer_at(view: str, start: int) -> Span | None:

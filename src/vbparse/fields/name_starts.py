@@ -7,6 +7,7 @@ import regex
 
 from vbparse.bodies.lexicon import Term, Terms, find_misspelt_unit_end
 from vbparse.language.cues import build_cue
+from vbparse.language.landmarks.signer import NAME_IN_TWO, NAME_WORD
 from vbparse.patterns import Cue
 
 DETERMINER = build_cue(
@@ -17,15 +18,23 @@ DETERMINER = build_cue(
 )
 _TITLES = r"(?:(?:{title of a person}\.? ?|{rank} ))*"
 _PERSON = build_cue(
-    _TITLES + r"(?:\p{Lu}')?\p{Lu}[\p{Ll}\p{M}]*(?: (?:\p{Lu}')?\p{Lu}[\p{Ll}\p{M}]+| \p{Lu}){1,4}(?!\w)"
+    _TITLES + rf"(?:{NAME_WORD}(?: {NAME_WORD}){{1,4}}|{NAME_IN_TWO})(?!\w)"
     r"|\p{Lu}[\p{Ll}\p{M}]+(?= ?(?:[-:(.;+]|$)|, \p{L}| \p{Ll})",
-    examples=["Lê Văn Tâm", "ThS. Trần Thị Hoa", "Hòa: họp", "Hùng phụ trách", "Lan (Kế toán)", "Y Bhăm", "H'Rê Niê"],
+    examples=[
+        "Lê Văn Tâm",
+        "ThS. Trần Thị Hoa",
+        "Hòa: họp",
+        "Hùng phụ trách",
+        "Lan (Kế toán)",
+        "Y Bhăm",
+        "Rơ Mah H'Rê",
+    ],
     rejects=["phòng Nội vụ", "SỞ Y TẾ", "A"],
     at="start",
 )
 _RANKED = build_cue(
     r"(?:(?-i:{rank}) (?=[^-,:(;]{2,60}[-,:(;])|(?:{title of a person}\. ?)+)"
-    r"\p{Lu}[\p{Ll}\p{M}]+(?: \p{Lu}[\p{Ll}\p{M}]*){1,4}(?!\w)",
+    rf"{NAME_WORD}(?: {NAME_WORD}){{1,4}}(?!\w)",
     examples=[
         "Thiếu tá Vũ Đình Khang - Trưởng Công an xã",
         "PGS.TS. Lê Văn Tám",

@@ -6,25 +6,37 @@ import regex
 
 from vbparse.fields.mention import REACH, Mention, date_at, issuer_at, read_date_and_issuer
 from vbparse.fields.times.pieces import YEAR
-from vbparse.language.cues import build_cue
+from vbparse.language.cues import build_cue, widen_blanks
 from vbparse.language.doctypes import codes_by_name
+from vbparse.language.tables import column
 from vbparse.patterns import Cue
 from vbparse.text import Span
 
+_VERBS = "|".join(map(widen_blanks, sorted(column("actions", "term"), key=len, reverse=True)))
+_ACTS = (
+    r"(?!(?:sử dụng|chăm sóc|bảo vệ|vệ sinh|khen thưởng|cứu|chữa|chống|bổ sung|phát triển|lấy|ghép|quản lý"
+    r"|nhập cảnh|xuất cảnh|trưng dụng)(?!\w))"
+    rf"(?:{_VERBS}|{{plain verb}}|{{verb in no name}}|không|chưa)(?!\w)"
+)
+"""A verb that opens a clause behind the comma, and stands in the name of no law."""
+_HEADS = r"(?:{head of a name}|Phòng|Ban|Ủy ban|UBND|Công an|Văn phòng|Trạm) \p{Lu}"
 LAW = build_cue(
     r"(?<!\w)(?P<type>Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp|(?<=\bcủa\s)luật) (?!{no law}(?!\w))(?P<name>\p{L}.{2,160}?)"
     r"(?= ?(?:$|[.;:)(]|\s(?:số )?\d{1,3}/|\s(?:ngày|năm) \d|\s(?:và )?các (?:văn bản|quy định|luật)"
-    r"|, ?{beside a law}(?!\w)|, (?!chống |(?:(?!(?:có|không|phải|được|là|cho|thì|do) )\p{L}+ ?){1,7}"
+    rf"|, ?(?:{{beside a law}}(?!\w)|{_ACTS}|{_HEADS})"
+    r"|, (?!(?:chống|sử dụng) |(?:(?!(?:có|không|phải|được|là|cho|thì|do) )\p{L}+ ?){1,7}"
     r"(?:$|[;.:)(,]|(?<= )(?:số|ngày|năm|và|của|quy định)(?!\w)))|\s(?:và|,) (?:điểm|khoản|Điều) [\da-zđ]"
     r"|\s(?:và|,) (?:Luật|Bộ luật|Pháp lệnh|Nghị định|Thông tư|Quyết định|Nghị quyết|Kết luận|Kế hoạch|Chỉ thị"
     r"|(?:\p{Lu}\p{Ll}+ \p{Ll}+ )(?:số )?\d+/)"
-    r"|\s{behind a law}\s|\s(?:là|đúng|đã|vẫn|cũng|hiệu quả|nghiêm|kịp thời|đầy đủ|góp phần)(?!\w)))",
+    r"|(?<!tác hại|nhập cảnh|cư trú|Hoạt động giám sát)\s{behind a law}\s"
+    r"|\s(?:là|đúng|đã|vẫn|cũng|hiệu quả|nghiêm|kịp thời|đầy đủ|góp phần)(?!\w)))",
     examples=[
         "Luật Bảo vệ môi trường năm 2020",
         "Bộ luật Lao động;",
         "Luật Đất đai đúng quy định",
         "Luật Lâm nghiệp, chủ rừng có",
         "Luật Lâm nghiệp và Công điện số 31/CĐ-TTg",
+        "Luật Lâm nghiệp, trình phương án",
     ],
     rejects=["Luật này", "luật sư"],
 )

@@ -54,6 +54,8 @@ _WORK_ON = build_cue(
     examples=["hội thi tìm hiểu ", "tuyên truyền, phổ biến "],
     rejects=["căn cứ "],
 )
+_ANY_PAPER = "VB"
+"""The type of "văn bản số …", which another mention of the same document may name."""
 _BLANK = "/-"
 """What a number begins with that was left blank: "/KH-UBND"."""
 _LISTED = build_cue(r"(?:;|\svà|;\svà) $", examples=["; ", " và "], rejects=[", "])
@@ -177,12 +179,13 @@ def _has_title(view: str, mention: Mention, own: Own) -> bool:
 
 def _make_reference(text: Text, group: Group, places: Places) -> Reference:
     first = group.mentions[0]
+    kinds = [m.doc_type for m in group.mentions if m.doc_type]
     number = group.number()
     head, _, rest = _split_number(number)
     issuers = [text.reading(m.issuer) for m in group.mentions if m.issuer]
     name = next((m.name for m in group.mentions if m.name), None)
     return Reference(
-        doc_type=first.doc_type,
+        doc_type=next((kind for kind in kinds if kind != _ANY_PAPER), kinds[0] if kinds else None),
         number=head,
         symbol=rest or None,
         canonical=number if head else None,

@@ -15,8 +15,13 @@ from vbparse.patterns import Cue
 from vbparse.text import Span, fold_view
 
 _TITLES = r"(?:(?:{title of a person}|{rank})[. ] ?)*"
-_FIRST = r"\p{Lu}[\p{Ll}\p{M}]*(?:'(?:\p{Lu}[\p{Ll}\p{M}]+)?)?"
-_WORDS = rf"{_FIRST}(?: \p{{Lu}}[\p{{Ll}}\p{{M}}]*){{0,4}} \p{{Lu}}[\p{{Ll}}\p{{M}}]+"
+NAME_WORD = r"\p{Lu}(?:' ?\p{Lu}|[\p{Ll}\p{M}]{1,3}'\p{L}|-\p{Lu})?[\p{Ll}\p{M}]*"
+"""A word of the name of a person, also of those who write "H'Linh", "K' Brừm", "Bh'nướch", "Y-Blăk"."""
+_LAST = r"(?:(?!\p{Lu}(?!\w|'|-\p{L}))" + NAME_WORD + r"|(?<= \p{Lu}\p{Ll}+ )[ÁÉÊÍÓÔƠÚƯÝ](?!\w))"
+"""The last word is more than a letter, unless it is a vowel with its mark: "Lê Như Ý", and no "Tổ A"."""
+NAME_IN_TWO = r"\p{Lu}' ?\p{Lu}[\p{Ll}\p{M}]+"
+"""A whole name by itself: "K' Sôn", "H'Linh"."""
+_WORDS = rf"(?:{NAME_WORD}(?: {NAME_WORD}){{0,4}} {_LAST}|{NAME_IN_TWO})"
 
 SIGNER = build_cue(
     rf"\W*(?P<name>{_TITLES}{_WORDS})\W*$",
@@ -27,28 +32,32 @@ SIGNER = build_cue(
         "H'Len Kbuôr",
         "Y Blăk Niê",
         "K' Brừm",
+        "K'Sôn",
         "BSCKII. Lê Hà",
+        "Rơ Mah H'Bé",
+        "Y-Ngông Êban",
+        "Trần Như Ý",
     ],
-    rejects=["LÒ THỊ NHẠN", "Các phòng, ban", "Lò", "Sở Y tế"],
+    rejects=["LÒ THỊ NHẠN", "Các phòng, ban", "Lò", "Sở Y tế", "Trần Văn A"],
     at="start",
 )
 """A line that holds a name and nothing else."""
 SIGNER_IN_ROW = Cue(
-    r"(?:\p{Lu}\p{L}{1,4}\.\s*){0,2}\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4}$",
-    examples=["Lò Thị Nhạn", "ThS. Trần Văn Bé"],
+    rf"(?:\p{{Lu}}\p{{L}}{{1,4}}\.\s*){{0,2}}(?!\p{{Lu}}\s){NAME_WORD}(?:\s+{NAME_WORD}){{1,4}}$",
+    examples=["Lò Thị Nhạn", "ThS. Trần Văn Bé", "Siu H'Ban"],
     rejects=["Sở Y tế", "LÒ THỊ NHẠN"],
     at="start",
 )
 """A name that ends a row in which other columns stand."""
 SIGNER_BEHIND = Cue(
-    r"(?<=\p{Lu}{2})\s+(?=(?:\p{Lu}\p{Ll}+\s+)+\p{Lu}\p{Ll}*\s*$)",
-    examples=["PHÓ CHỦ TỊCH Lò Thị Nhạn"],
+    rf"(?<=\p{{Lu}}{{2}})\s+(?=(?!\p{{Lu}}\s)(?:{NAME_WORD}\s+)+{NAME_WORD}\s*$)",
+    examples=["PHÓ CHỦ TỊCH Lò Thị Nhạn", "GIÁM ĐỐC Ksor H'Yên"],
     rejects=["PHÓ CHỦ TỊCH", "CHỦ TỊCH các xã"],
 )
 """The blanks between a post in capitals and the name that ends the line."""
 READ_SIGNER = Cue(
-    r"\W*(?:\p{Lu}\p{Ll}*\.? )*\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){0,4}\s\p{Lu}\p{Ll}+\W*",
-    examples=["Lò Thị Nhạn", "| Lò Thị Nhạn |"],
+    rf"\W*(?:\p{{Lu}}\p{{Ll}}*\.? )*{NAME_WORD}(?:\s{NAME_WORD}){{0,4}}\s{_LAST}\W*",
+    examples=["Lò Thị Nhạn", "| Lò Thị Nhạn |", "Siu H'Ban"],
     rejects=["LÒ THỊ NHẠN", "Lò"],
     at="whole",
 )
