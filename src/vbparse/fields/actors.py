@@ -85,6 +85,12 @@ _DUTY_SOON = build_cue(
     rejects=[" phải nộp", " tham gia lớp học"],
     at="start",
 )
+_OF_THINGS = build_cue(
+    r"(?<!\w)(?:các|những|số|mọi|từng|toàn bộ|được)(?!\w)",
+    examples=[" rà soát các khoản", " được đề nghị rà soát khoản"],
+    rejects=[" khai thác thủy nông"],
+)
+"""Words that no name of a body holds: what stands before "phải" tells of things ("rà soát các khoản phải thu")."""
 _MORE_OBJECTS = build_cue(
     r", (?:(?! thì )[^.;:]){4,70}?(?= (?:(?:có|chịu) trách nhiệm|phải (?!được)))",
     examples=[", khí hóa lỏng phải duy trì", ", tàu cá có trách nhiệm"],
@@ -208,6 +214,8 @@ class ActorParser(PersonNames):
         verb in the name of a body ("Trạm Quản lý khai thác thủy nông"), and no other body stands among them."""
         if actors.items[-1].label in GROUPS:
             return True
+        if _OF_THINGS.search(doing[0]):
+            return False
         words = range(doing.start(), doing.end())
         return not any(self.match_opening(at, doing.end(), listed=True) for at in words if self.view[at - 1] == " ")
 

@@ -61,6 +61,10 @@ _PARTS = Cue(
     rejects=["thôn 1", "mục "],
 )
 """Parts of the document by whose numbers bodies are known: "các đơn vị nêu tại mục 1, 2 và 3"."""
+_ONE_OF_KIND = Cue(
+    r"(?<=\s)(?:khóa|khối|lớp|năm thứ)(?=\s[\dIVX]{1,3}$)", examples=["các lớp khóa 17"], rejects=["khối 6"]
+)
+"""A class by its number, before another of the kind: "các lớp khóa 17, khóa 18"."""
 _HEADCOUNT = build_cue(
     r"0?\d{1,2} ?(?:đ/c|đồng chí|người|chiến sĩ|chiến sỹ|đoàn viên|hội viên)(?= ?[,:;(-]| và | \p{Ll})(?! (?:tham|dự))",
     examples=["03 đ/c, dân quân", "04 đ/c kiểm soát", "02 người: trực"],
@@ -258,9 +262,12 @@ class NameEnds(WholeNames):
         return term.end if term and term.label == "name" else word.end() if word else pos
 
     def _lists_parts(self, separator: regex.Match[str]) -> bool:
-        """Whether a comma or "và" stands among the numbers of parts."""
+        """Whether a comma or "và" stands among the numbers of parts, or of classes."""
         number = self.view[separator.end() : separator.end() + 1].isdigit()
         before = max(self.first, separator.start() - _LIST_REACH)
+        one = _ONE_OF_KIND.search(self.view, before, separator.start())
+        if one and self.view.startswith(one[0], separator.end()):
+            return True
         return number and _PARTS.search(self.view, before, separator.start()) is not None
 
     def _classify_separator(self, separator: regex.Match[str], pos: int, end: int) -> str | None:
@@ -287,10 +294,7 @@ class NameEnds(WholeNames):
             return "stop"
         if self.view[following].isupper() or separator[0].strip() in ("và", "cùng"):
             return None
-        if mark == ",":
-            return (
-                None
-                if self.names_only or _SMALL_LIST.match(self.view, following, min(end, following + _LIST_REACH))
-                else "comma"
-            )
+        if mark == "," and not self.names_only:
+            small_list = _SMALL_LIST.match(self.view, following, min(end, following + _LIST_REACH))
+            return None if small_list else "comma"
         return None

@@ -120,6 +120,14 @@ _FUND = Cue(
     at="start",
 )
 """A fund that has a name."""
+_BRANCH = build_cue(
+    r"(?:Thi hành án dân sự|Kiểm toán [Nn]hà nước|Thống kê|Thuế|Hải quan)"
+    r"(?= (?:tỉnh|thành phố|TP\.?)(?: \p{Lu}| \p{Ll}|$)| (?:khu vực|cơ sở) (?:\d{1,2}|[IVX]+)(?!\w))",
+    examples=["Thi hành án dân sự tỉnh rà soát", "Kiểm toán nhà nước khu vực XII", "Thống kê cơ sở 3"],
+    rejects=["Thi hành án dân sự đạt kết quả", "Thống kê các hộ", "Thống kê khu vực ngập"],
+    at="start",
+)
+"""A branch of a State service that is known by its work and its level or number."""
 _HOW = build_cue(
     r"Thường trực (?=\p{Ll})", examples=["Thường trực tổng hợp số liệu"], rejects=["Thường trực HĐND"], at="start"
 )
@@ -187,6 +195,8 @@ class NameStarts:
         stands = match or listed or self.view[at : at + 1].isupper()
         if plain and stands and (one := _BEARER.match(self.view, at, end)):
             return Term(at, one.end(), "people", ""), one.end()
+        if stands and (branch := _BRANCH.match(self.view, at, end)):
+            return Term(at, branch.end(), "body", "department"), branch.end()
         if term is None and stands and (kind := self._match_kind(at, end)):
             return kind, kind.end
         if match and (term is None or term.label in ("name", "none")):

@@ -38,9 +38,15 @@ _DONE_BY_RULE = build_cue(
 )
 _ANNOUNCES = build_cue(
     r"[^.;:]{0,80}(?<!\w)thông báo (?:để|đến|tới|và đề nghị|cho(?! {those who are told}))"
-    r" [^.;:]{3,160}(?:được )?biết(?!\w)",
+    r" [^.;:]{3,160}(?:được )?biết(?!\w)"
+    r"(?! ?[,;] (?!(?:triển khai|thực hiện|phối hợp|liên hệ)(?!\w))\p{Ll})",
     examples=["Phòng Đào tạo thông báo để các đơn vị được biết và thực hiện"],
-    rejects=["thông báo kết quả cho các đơn vị", "lập thông báo", "thông báo cho phụ huynh biết"],
+    rejects=[
+        "thông báo kết quả cho các đơn vị",
+        "lập thông báo",
+        "thông báo cho phụ huynh biết",
+        "thông báo cho hộ dân biết, lập danh sách",
+    ],
     at="start",
 )
 _MEASURES = build_cue(
