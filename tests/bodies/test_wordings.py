@@ -20,11 +20,14 @@ TERMS = {
 [Quỹ Hỗ trợ] nông dân huyện | [Quỹ Tín dụng] nhân dân Đồng Mai | [Hạt Quản lý] đường bộ số 2
 [Tổ thư ký] kỳ họp | [Tiểu ban] tuyên truyền | [Đồn Biên phòng] Cửa Lân | [Học viện] Chính trị khu vực I
 [Hội đồng trường] thông qua phương hướng | [Ban Tuyên giáo và Dân vận] Tỉnh ủy | [Trung tâm Chính trị] huyện
+[Báo và phát thanh, truyền hình] tỉnh | [Báo và Phát thanh, truyền hình] tỉnh | [Chi ủy] thôn Thượng
+[Báo và Phát thanh, Truyền hình] tỉnh mở chuyên mục | [Báo và phát thanh] tỉnh
 """,
     "unit": """
 các [khóm] trên địa bàn | các [hội, đoàn thể] phường | các [ban chủ nhiệm] câu lạc bộ | các [tổ hợp tác] trồng rau
 các [trang trại] chăn nuôi | các [cửa hàng] vật tư nông nghiệp | các [cơ sở giáo dục nghề nghiệp] trong tỉnh
-các [cơ quan kiểm tra] chuyên ngành | các [trung tâm giáo dục thường xuyên]
+các [đồn biên phòng] tuyến biển | các [đồn Biên phòng] | các [đồn công an] | các [hạt kiểm lâm] | các [trạm kiểm lâm]
+các [chi ủy] họp định kỳ | các [cơ quan kiểm tra] chuyên ngành | các [trung tâm giáo dục thường xuyên]
 """,
     "people": """
 [GVCN] các lớp nhắc nhở học sinh | [Phụ huynh] học sinh khối 9 | các [phụ huynh] ký cam kết
@@ -36,7 +39,9 @@ các [chủ hồ chứa] vận hành đúng quy trình | [Chủ rừng] lập ph
 [Hai ngành] ký kết quy chế | giao [hai ngành] phối hợp | [Hai đơn vị] thống nhất nội dung | giao [hai đơn vị] sơ kết
 [Ba ngành] liên tịch | giao [ba ngành] ký kết
 """,
-    "post": "[Khu phố trưởng] khu phố 3 | [Ấp trưởng] ấp Bình Hòa",
+    "post": """
+[Cố vấn học tập] các lớp | các [giáo viên chủ nhiệm] | [Khu phố trưởng] khu phố 3 | [Ấp trưởng] ấp Bình Hòa
+""",
     "none": """
 [Bộ phim] tuyên truyền phòng cháy | [Bộ tài liệu] tập huấn | [Cục bộ] có mưa to | [Vụ mùa] năm 2024 | [Thuế suất] 8%
 [Viện phí] được thanh toán | [Văn phòng phẩm] phục vụ hội nghị | [Hội khỏe] Phù Đổng | [Hội thao] quốc phòng
@@ -57,6 +62,7 @@ Ban [Quản lý, bảo vệ rừng] | tổ [quản lý, bảo vệ rừng] | Ph�
 khoa [kiểm soát nhiễm khuẩn] | Tiểu ban [Bảo vệ chính trị nội bộ]
 Phòng Cảnh sát [Quản lý hành chính về trật tự xã hội]
 Đội Cảnh sát [quản lý hành chính về trật tự xã hội] | Đội [Xây dựng phong trào] | Trung tâm [Đào tạo nghề]
+Trung tâm [Giáo dục thường xuyên] huyện
 Hạt [Quản lý đê] số 4 | Trung tâm [Phát triển quỹ đất] | Trung tâm [phát triển quỹ đất] | Trung tâm [Bảo tồn] di tích
 Văn phòng [Đăng ký đất đai] tỉnh | Chi nhánh văn phòng [đăng ký đất đai] | Trung tâm [tư vấn pháp luật]
 Phòng [Điều dưỡng] | Phòng [Tham mưu - Tổng hợp]

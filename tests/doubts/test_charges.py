@@ -120,3 +120,16 @@ def test_items_below_a_heading_that_was_not_seen() -> None:
     found = [codes(one) for one in doubt_again(document).obligations]
     assert found[0] == []
     assert found[2] == ["disagrees"]
+
+
+@pytest.mark.parametrize(
+    ("line", "doubts"),
+    [
+        ("1. Hai đơn vị bố trí người trực trong dịp nghỉ lễ, báo cáo Sở.", ["name-unknown"]),
+        ("1. Hai đơn vị trực thuộc Sở bố trí người trực trong dịp nghỉ lễ.", []),
+        ("1. UBND xã chủ trì, Công an xã huy động lực lượng cùng tham gia.", ["disagrees"]),
+        ("1. UBND xã chủ trì tổ chức lễ ra quân, huy động lực lượng cùng tham gia.", []),
+    ],
+)
+def test_who_acts_is_not_who_is_named(line: str, doubts: list[str]) -> None:
+    assert codes(duties(line).obligations[0]) == doubts

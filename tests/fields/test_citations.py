@@ -397,6 +397,15 @@ def test_an_issuer_named_once_is_that_of_a_list(text: str, issuers: list[str | N
         "Bộ Lao động- Thương binh và Xã hội",
         "Bộ Lao động -Thương binh và Xã hội",
         "Ban Chỉ đạo Trung ương các chương trình mục tiêu quốc gia",
+        "Trường Đại học Sư phạm, Đại học Vân Giang",
+        "Hiệu trưởng Trường Cao đẳng Kinh tế và Kỹ thuật Vân Giang",
+        "Học viện Kỹ thuật hàng hải",
+        "Bệnh viện Y học cổ truyền tỉnh Vân Giang",
+        "Tổng công ty Cấp nước miền Trung",
+        "Công ty TNHH MTV Khai thác công trình thủy lợi Đồng Mai",
+        "Hội đồng thành viên Nhà máy nước Khe Ngang",
+        "Viện kiểm sát nhân dân tối cao",
+        "Đảng ủy các cơ quan Đảng tỉnh",
     ],
 )
 @pytest.mark.parametrize(
@@ -411,7 +420,29 @@ def test_a_part_of_a_list_is_no_document(text: str) -> None:
     assert read(text) == []
 
 
-@pytest.mark.parametrize("behind", [" đúng quy định", " hiệu quả;", " là cần thiết"])
-def test_the_name_of_a_law_ends(behind: str) -> None:
-    (mention,) = find_mentions(f"Thực hiện Luật Đất đai{behind}")
-    assert (mention.name and mention.name.end) == len("Thực hiện Luật Đất đai")
+@pytest.mark.parametrize(
+    "behind",
+    [
+        " đúng quy định",
+        " hiệu quả;",
+        " là cần thiết",
+        ", ký hợp đồng xong trước ngày 07/10/2024",
+        ", hoàn thành hồ sơ.",
+        ", xong trước ngày 07/10/2024",
+        ", không để tồn đọng",
+        ", Phòng Kinh tế trình phương án",
+    ],
+)
+@pytest.mark.parametrize(
+    "law",
+    [
+        "Luật Đất đai",
+        "Luật Thi đua, khen thưởng",
+        "Luật Quản lý, sử dụng tài sản công",
+        "Luật Phòng, chống tác hại của thuốc lá",
+        "Luật Phòng cháy, chữa cháy và cứu nạn, cứu hộ",
+    ],
+)
+def test_the_name_of_a_law_ends(law: str, behind: str) -> None:
+    (mention,) = find_mentions(f"Thực hiện {law}{behind}")
+    assert (mention.name and mention.name.end) == len(f"Thực hiện {law}")

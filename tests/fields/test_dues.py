@@ -100,6 +100,14 @@ def in_cell(cell: str) -> Due | None:
         ),
         ("Hoàn thành các chỉ tiêu được duyệt trước ngày 01/8/2024.", ("2024-08-01", "before", None, False)),
         ("Thăm các gia đình có công trước ngày 27/7/2024.", ("2024-07-27", "before", None, False)),
+        ("Nộp ngày 20/6/2024; bổ sung sau.", ("2024-06-20", "on", None, False)),
+        ("Duyệt danh sách; tổ chức tổng duyệt ngày 20/6/2024.", ("2024-06-20", "on", None, False)),
+        ("Rước nước. Thời gian thực hiện từ 7h00 ngày 20/6/2024.", ("2024-06-20", "on", None, False)),
+        ("Tập huấn trưởng thôn (02 lớp, trong tháng 6/2024).", ("2024-06", "within", None, False)),
+        (
+            "Chiều thứ Năm hằng tuần gửi tin, bài; tổng kết trước ngày 20/6/2024.",
+            (None, None, "FREQ=WEEKLY;BYDAY=TH", False),
+        ),
         ("Gửi danh sách học sinh trước ngày 20/6/2024.", ("2024-06-20", "before", None, False)),
         (
             "Theo Quyết định số 8/QĐ-UBND ngày 01/3/2024, xong trước ngày 20/6/2024.",
@@ -130,6 +138,8 @@ def test_a_deadline_in_prose(task: str, expected: Values) -> None:
         "Thu hồi giấy phép hết hạn trước ngày 30/6/2024.",
         "Báo cáo kết quả từ ngày 15/5/2024 đến ngày 14/6/2024.",
         "Từ ngày 01/7/2024, tiếp nhận hồ sơ trực tuyến.",
+        "Tổ chức các hoạt động kỷ niệm ngày 27/7.", "In tài liệu phục vụ Hội nghị tổ chức ngày 20/6/2024.",
+        "Báo cáo sự cố xảy ra ngày 20/6/2024.", "Rà soát hộ nghèo (31 hộ, tháng 6/2024).",
     ],
 )  # fmt: skip
 def test_no_deadline(task: str) -> None:

@@ -25,6 +25,43 @@ def test_the_whole_name_is_charged(item: str, assignee: str, task: str) -> None:
     assert duty.task.startswith(task)
 
 
+@pytest.mark.parametrize(
+    ("item", "bodies"),
+    [
+        (
+            "1. Báo và phát thanh, truyền hình Vân Giang, Đài Truyền thanh xã mở chuyên mục.",
+            ["Báo và phát thanh, truyền hình Vân Giang", "Đài Truyền thanh xã"],
+        ),
+        (
+            "1. Sở Y tế, Báo và Phát thanh, truyền hình tỉnh: mở chuyên mục mỗi tuần.",
+            ["Sở Y tế", "Báo và Phát thanh, truyền hình tỉnh"],
+        ),
+        ("1. Chi ủy, Ban Phát triển thôn bố trí nhà văn hóa.", ["Chi ủy", "Ban Phát triển thôn"]),
+        (
+            "1. Cố vấn học tập, giáo viên chủ nhiệm các lớp khóa 5, khóa 6 thông báo cho sinh viên biết, ghi tên.",
+            ["Cố vấn học tập", "giáo viên chủ nhiệm các lớp khóa 5, khóa 6"],
+        ),
+    ],
+)
+def test_each_body_of_a_list_is_charged(item: str, bodies: list[str]) -> None:
+    [duty] = parse_duties(item).obligations
+    assert [body.name for body in duty.assignees] == bodies
+
+
+def test_partners_are_known_by_their_number_and_kind() -> None:
+    helpers = "Kiểm toán nhà nước khu vực XI, các đồn biên phòng trên địa bàn"
+    [duty] = parse_duties(f"1. Sở Tài chính phối hợp với {helpers} đối chiếu số liệu.").obligations
+    assert [body.name for body in duty.cooperating] == [
+        "Kiểm toán nhà nước khu vực XI",
+        "các đồn biên phòng trên địa bàn",
+    ]
+
+
+@pytest.mark.parametrize("item", ["1. Thi hành án dân sự đạt kết quả tốt.", "1. Thống kê các hộ nuôi cá lồng."])
+def test_work_without_a_level_is_no_body(item: str) -> None:
+    assert parse_duties(item).obligations == []
+
+
 def test_a_request_names_a_body_that_no_table_knows() -> None:
     [duty] = parse_duties("1. Đề nghị Agritel, Netcom khu vực khảo sát, xóa vùng lõm sóng tại 05 thôn.").obligations
     assert [body.name for body in duty.assignees] == ["Agritel", "Netcom khu vực"]
@@ -182,6 +219,14 @@ def test_a_list_of_citations_has_the_issuer_before_it() -> None:
         ("12", "UBND huyện"),
         ("15", "UBND huyện"),
     ]
+
+
+@pytest.mark.parametrize("first", ["văn bản", "Tờ trình"])
+def test_what_is_cited_as_any_paper_has_the_type_named_elsewhere(first: str) -> None:
+    second = {"văn bản": "Tờ trình", "Tờ trình": "văn bản"}[first]
+    text = f"1. Các thôn thực hiện theo {first} số 31/TTr-UBND; xem {second} số 31/TTr-UBND."
+    [reference] = parse_duties(text).references
+    assert (reference.doc_type, len(reference.mentions)) == ("TTr", 2)
 
 
 def test_two_offices_issue_together() -> None:

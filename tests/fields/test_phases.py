@@ -42,6 +42,8 @@ def phases(body: str) -> list[tuple[str | None, str | None, str | None, str | No
          ("Kỳ nghỉ", "2024-06-03", "2024-06-07", "I")),
         ("Lịch nghỉ hè: từ 01.6.24 đến 31.7.24.", ("Lịch nghỉ hè", "2024-06-01", "2024-07-31", "I")),
         ("Đợt cao điểm kéo dài từ ngày 15/12/2024 - 14/02/2025.", ("Đợt cao điểm", "2024-12-15", "2025-02-14", "I")),
+        ("Thời gian: Hội chợ diễn ra trong 04 ngày, từ ngày 06/6/2024 đến hết ngày 09/6/2024.",
+         ("Hội chợ", "2024-06-06", "2024-06-09", "I")),
         ("Rà soát trong 03 tháng, kể từ ngày 01/6/2024 đến ngày 31/8/2024.", (None, "2024-06-01", "2024-08-31", "I")),
     ],
 )  # fmt: skip
@@ -88,6 +90,9 @@ def test_a_phase_told_twice_is_one() -> None:
         "Giai đoạn 2016 - 2020: đã trồng 500 cây.", "Giai đoạn 2021 - 2025 là giai đoạn trồng cây phân tán.",
         "Bài đạt từ 5/10 đến 7/10 điểm.", "Giá cây từ 15.5 đến 20.6 nghìn đồng.", "Báo cáo đợt 1 trước ngày 15/6/2024.",
         "Ngày 11 và ngày 12 tháng 5 năm 2024, bão làm đổ nhiều cây.",
+        "Từ tháng 01/2024 đến tháng 3/2024, toàn xã xảy ra 02 vụ cháy rừng.",
+        "Có 40 hộ trồng rừng. Từ tháng 10/2023 đến tháng 12/2023 có 15 hộ bỏ cuộc.",
+        "- Gặp mặt hội viên mới, phổ biến điều lệ. Thời gian: ngày 11 và 12/6/2024.",
     ],
 )  # fmt: skip
 def test_no_phase(line: str) -> None:

@@ -48,5 +48,30 @@ def test_one_signature(
     assert (found.authority, found.position, found.name, found.acting_for) == (authority, position, name, acting_for)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Rơ Mah H’Bé",
+        "HʼYên Êban",
+        "K’ Brừm",
+        "Điểu K'Sôn",
+        "Y-Blăk Niê",
+        "Bh'riu Thị Na",
+        "Ksor Ó",
+        "Lê Như Ý",
+        "Hờ A Tủa",
+    ],
+)
+def test_names_of_all_peoples_are_signers(name: str) -> None:
+    (found,) = signed("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", name)
+    assert found.name == name
+
+
+@pytest.mark.parametrize("line", ["Lê Văn A", "Tổ A", "Phòng K"])
+def test_a_letter_for_a_name_signs_nothing(line: str) -> None:
+    (found,) = signed("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", line)
+    assert found.name is None
+
+
 def test_no_signature() -> None:
     assert parse_plan("I. NỘI DUNG\nTrồng cây.", end="").signatures == []

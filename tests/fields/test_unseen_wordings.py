@@ -192,6 +192,15 @@ def test_a_line_on_a_thing_is_no_task(label: str) -> None:
         ("Quỹ Hỗ trợ phát triển thành phố", "giải ngân đợt 2"),
         ("Lữ đoàn Công binh 279", "rà phá bom mìn"),
         ("Chi đoàn thôn Trung", "nhặt rác bờ kênh"),
+        ("Thi hành án dân sự tỉnh", "phân loại án tồn đọng, báo cáo kết quả"),
+        ("Thống kê cơ sở 6", "cung cấp số liệu lao động"),
+        ("Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên Đồng Mai", "tuyển sinh 03 lớp may"),
+        ("Các hạt kiểm lâm khu vực phía Nam", "rà soát đường băng cản lửa"),
+        ("Giáo viên chủ nhiệm các lớp khối 8, khối 9", "lập danh sách học sinh đi xe máy"),
+        ("Các trường được chọn làm điểm", "xây dựng góc thư viện"),
+        ("Cấp ủy thôn Thượng", "vận động đảng viên hiến đất"),
+        ("Kho bạc Nhà nước khu vực X", "rà soát các khoản phải thu hồi"),
+        ("Công an tỉnh Vân Giang", "được đề nghị rà soát các vụ việc phải xử lý"),
     ],
 )
 def test_names_end_by_the_best_cut(name: str, task: str) -> None:

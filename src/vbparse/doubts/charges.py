@@ -180,6 +180,35 @@ _PLURAL = build_cue(
 )
 
 
+_POINTS_BACK = build_cue(
+    r"(?i:(?:cả )?(?:hai|ba|02|03) (?:đơn vị|cơ quan|ngành|bên|phòng|trường|trung tâm|ban)(?: trên| này)?|tiểu ban)",
+    examples=["Hai đơn vị", "cả ba phòng", "Tiểu ban"],
+    rejects=["Hai đơn vị trực thuộc", "Tiểu ban Hậu cần", "Các đơn vị"],
+    at="whole",
+)
+
+
+@witness(DoubtCode.NAME_UNKNOWN, Obligation)
+def points_back(obligation: Obligation, _reading: Reading) -> bool:
+    """A name that only counts or points to bodies that are named before: "Hai đơn vị bố trí người trực"."""
+    return _POINTS_BACK.fullmatch(fold_view(obligation.assignee_text)) is not None
+
+
+_LEADS_BESIDE = build_cue(
+    r"chủ trì,? (?P<other>\p{Lu}.*)",
+    examples=["chủ trì, Công an xã huy động"],
+    rejects=["chủ trì, phối hợp"],
+    at="start",
+)
+
+
+@witness(DoubtCode.DISAGREES, Obligation)
+def leaves_the_task_to_another(obligation: Obligation, _reading: Reading) -> bool:
+    """Behind "chủ trì" another body is named, which acts: "UBND xã chủ trì, Công an xã huy động lực lượng"."""
+    beside = _LEADS_BESIDE.match(fold_view(obligation.task))
+    return beside is not None and _opens_with(beside["other"], _bodies())
+
+
 @witness(DoubtCode.DISAGREES, Obligation)
 def stands_below_another_name(obligation: Obligation, reading: Reading) -> bool:
     """Between the heading that names the body and this item stands an item that names another body and no task, as a

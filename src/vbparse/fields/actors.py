@@ -196,6 +196,8 @@ class ActorParser(PersonNames):
         actors = Actors(Span(first, items[-1].span.end), _join_collectives(self.view, items), stop)
         if listed := _LISTED_IN_ANNEX.match(self.view, actors.span.end, end):
             actors = Actors(actors.span, actors.items, "action").extend_to(listed.end())
+        elif _SEVERAL.search(self.view, *actors.span) and (chosen := self.find_chosen_end(actors.span.end, end)):
+            return Actors(actors.span, actors.items, "action").extend_to(chosen)
         doing = self._match_doing(actors, items[-1], end)
         return actors.extend_to(doing.end()) if doing and self._goes_on(actors, doing) else actors
 

@@ -26,6 +26,11 @@ _CLAUSE_ENDS = build_cue(
     r" ?(?:[.:;,(]|$|và |để |theo )", examples=[".", " và nộp", ""], rejects=[" của năm"], at="start"
 )
 _EXPLAINS = build_cue(r" ?\( ?(?:trước|vào|chậm nhất)? ?", examples=[" (trước ", "("], rejects=[" trước "], at="whole")
+_IN_BRACKET = build_cue(
+    r"\((?:(?:[^()]{1,30}, )?(?:trong|vào|dự kiến) )?$",
+    examples=["tập huấn (", "tập huấn (02 lớp, trong ", "(dự kiến "],
+    rejects=["(số hộ nghèo trong ", "(31 hộ, ", "tập huấn, trong "],
+)
 _CLAUSE = Cue(r";|\.\s", examples=["rà soát; nộp", "rà soát. Nộp"], rejects=["1.5", "rà soát, nộp"])
 _ASIDE = build_cue(r"(?: ?\([^()]{1,30}\))? ?", examples=[" (báo cáo năm) ", " "], rejects=[", "], at="whole")
 """Between a day and "hằng năm"."""
@@ -109,6 +114,8 @@ def _comes_first(view: str, rhythm: Due, hit: Hit[Time]) -> bool:
     rule = parse_rule(rhythm.recurrence)
     if rule is None or not (rule.monthdays or rule.weekdays):
         return False
+    if rhythm.bound is None and rule.weekdays and _CLAUSE.search(view, *gap):
+        return True  # the rhythm is that of a task before another: "thứ Sáu hằng tuần gửi tin; tổng kết trước ngày …"
     return rhythm.bound is not None or _OTHER_REPORT.search(view, *gap) is not None
 
 
@@ -241,12 +248,13 @@ def _find_stated_time(view: str, hit: Hit[Time], span: Span) -> _Deadline | None
     if _TERM.search(words) or (of_round and _is_one_of_rounds(view, start + of_round.start(), span)):
         return None
     is_period = kind in ("month", "quarter")
-    cue = next((rule.value for rule in stated.scan(words)), None)
+    on_day = f"{words}ngày " if view.startswith("ngày ", hit.span.start) else words
+    cue = next((rule.value for said in (words, on_day) for rule in stated.scan(said)), None)
     if (kind in ("date", "range") or is_period) and start == span.start and _opens_charge(view, words, hit, span):
         return Bound.ON if kind == "date" else Bound.WITHIN, hit.span.start
     in_first = not _CLAUSE.search(view, span.start, hit.span.start)
     explains = is_period or (kind == "range" and in_first and _DAYS_MEANT.search(words) is not None)
-    in_brackets = explains and words.endswith("(") and view[hit.span.end : hit.span.end + 1] == ")"
+    in_brackets = explains and _IN_BRACKET.search(words) is not None and view[hit.span.end : hit.span.end + 1] == ")"
     if in_brackets or (cue == "any" and kind != "year"):
         return Bound.ON if kind == "date" else Bound.WITHIN, hit.span.start
     ends = _CLAUSE_ENDS.match(view, hit.span.end, span.end) is not None

@@ -203,8 +203,8 @@ def done_within(_match: Match) -> Stated:
 
 
 @stated.rule(
-    r"(?i:dự kiến|thời gian)(?: (?:vào|trong|thực hiện|hoàn thành|dự kiến|từ|là))* ?:? ?$",
-    examples={"(dự kiến ": "any", "Thời gian thực hiện: ": "any"},
+    rf"(?i:dự kiến|thời gian)(?: (?:vào|trong|thực hiện|hoàn thành|dự kiến|từ|là|{POINT}(?: ngày)?))* ?:? ?$",
+    examples={"(dự kiến ": "any", "Thời gian thực hiện: ": "any", "Thời gian từ 7h00 ngày ": "any"},
     rejects=["thời gian qua "],
 )
 def expected_time(_match: Match) -> Stated:
@@ -242,10 +242,22 @@ def on_a_day(_match: Match) -> Stated:
 
 
 @stated.rule(
-    r"(?<!\w)(?i:gửi|nộp|báo cáo)(?: (?!các|những|số|của|từ|tính|kèm|theo)[\p{L}-]+){0,12} ngày ?$",
+    r"(?<!\w)(?i:gửi|nộp|báo cáo)(?: (?!các|những|số|của|từ|tính|kèm|theo|họp|xảy|diễn|phát sinh)[\p{L}-]+){0,12}"
+    r" ngày ?$",
     examples={"gửi Phòng Kế toán Nhà nước ngày ": "any", "báo cáo kết quả tại giao ban ngày ": "any"},
-    rejects=["gửi kèm Công văn của Sở ngày ", "rà soát ngày "],
+    rejects=["gửi kèm Công văn của Sở ngày ", "rà soát ngày ", "báo cáo sự cố xảy ra ngày "],
 )
 def handed_in_on(_match: Match) -> Stated:
     """Gửi Sở Y tế ngày …."""
     return "any"
+
+
+@stated.rule(
+    r"(?:tổ chức|họp|khai mạc|ra quân|sơ duyệt|tổng duyệt)"
+    rf"(?: (?!các|những|của|từ|kỷ|mừng|nhân|theo|kèm|cho)[\p{{L}}-]+){{0,6}}(?: {POINT},?)* ngày ?$",
+    examples={"tổ chức sơ duyệt ngày ": "any", "- họp Ban Tổ chức chiều ngày ": "any"},
+    rejects=["tổ chức kỷ niệm ngày ", "tài liệu phục vụ Hội nghị tổ chức ngày "],
+)
+def held_on(match: Match) -> Stated | None:
+    """Tổ chức sơ duyệt ngày …, where it opens the clause."""
+    return None if match.string[: match.start()].strip(" -+•*\t\n") else "any"

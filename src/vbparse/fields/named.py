@@ -13,18 +13,20 @@ from vbparse.patterns import Cue
 from vbparse.text import Span
 
 _VERBS = "|".join(map(widen_blanks, sorted(column("actions", "term"), key=len, reverse=True)))
-_ACTS = (
-    r"(?!(?:sử dụng|chăm sóc|bảo vệ|vệ sinh|khen thưởng|cứu|chữa|chống|bổ sung|phát triển|lấy|ghép|quản lý"
-    r"|nhập cảnh|xuất cảnh|trưng dụng)(?!\w))"
-    rf"(?:{_VERBS}|{{plain verb}}|{{verb in no name}}|không|chưa)(?!\w)"
+_IN_LAWS = (
+    r"(?:sử dụng|chăm sóc|bảo vệ|vệ sinh|khen thưởng|cứu (?:nạn|hộ)|chữa (?:cháy|bệnh)|chống|bổ sung|phát triển|lấy"
+    r"|ghép|quản lý|nhập cảnh|xuất cảnh|trưng dụng)(?!\w)"
 )
-"""A verb that opens a clause behind the comma, and stands in the name of no law."""
+"""Verbs that stand behind a comma in the names of laws."""
+_ACTS = rf"(?!{_IN_LAWS})(?:{_VERBS}|{{plain verb}}|{{verb in no name}}|không|chưa|xong|trước|chậm nhất|hạn)(?!\w)"
+"""Other verbs open a clause."""
 _HEADS = r"(?:{head of a name}|Phòng|Ban|Ủy ban|UBND|Công an|Văn phòng|Trạm) \p{Lu}"
 LAW = build_cue(
     r"(?<!\w)(?P<type>Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp|(?<=\bcủa\s)luật) (?!{no law}(?!\w))(?P<name>\p{L}.{2,160}?)"
     r"(?= ?(?:$|[.;:)(]|\s(?:số )?\d{1,3}/|\s(?:ngày|năm) \d|\s(?:và )?các (?:văn bản|quy định|luật)"
     rf"|, ?(?:{{beside a law}}(?!\w)|{_ACTS}|{_HEADS})"
-    r"|, (?!(?:chống|sử dụng) |(?:(?!(?:có|không|phải|được|là|cho|thì|do) )\p{L}+ ?){1,7}"
+    rf"|, (?!{_IN_LAWS}|"
+    r"(?:(?!(?:có|không|phải|được|là|cho|thì|do) )\p{L}+ ?){1,7}"
     r"(?:$|[;.:)(,]|(?<= )(?:số|ngày|năm|và|của|quy định)(?!\w)))|\s(?:và|,) (?:điểm|khoản|Điều) [\da-zđ]"
     r"|\s(?:và|,) (?:Luật|Bộ luật|Pháp lệnh|Nghị định|Thông tư|Quyết định|Nghị quyết|Kết luận|Kế hoạch|Chỉ thị"
     r"|(?:\p{Lu}\p{Ll}+ \p{Ll}+ )(?:số )?\d+/)"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from vbparse.fields.dates import Time
 from vbparse.fields.month_headings import read_month_heading
+from vbparse.fields.phase_names import WANT_LABEL, find_title, is_of_time, tells_of_what_was
 from vbparse.fields.places import Places
 from vbparse.fields.times import Timeline
 from vbparse.language.cues import build_cue
@@ -29,30 +30,6 @@ _NAMED = build_cue(
 """A stage that opens a paragraph by its name."""
 _STAGED = build_cue(_STAGE, examples=["Giai đoạn chuẩn bị"], rejects=["Thời gian học"], at="start")
 _OPENS = Cue(r".*:\s*(?:\()?\s*(?i:vào\s+|trong\s+)?", examples=["Thời gian: "], rejects=["Cháy ", ""], at="whole")
-_TITLED = build_cue(
-    r"(?P<label>\p{Lu}[^.;:()\n]{2,90}?) ?: ?"
-    r"(?:(?i:thực hiện|tổ chức|dự kiến|bắt đầu|trong|các|{count of days}) ?[:,(]? ?)*\(? ?(?:\d{1,2} )?$",
-    examples=["Lịch nghỉ hè: ", "Thời gian: 02 ngày: ", "Thời gian học: trong 05 ngày, "],
-    rejects=["Lịch nghỉ hè của trường ", "Yêu cầu: rà soát "],
-    at="whole",
-)
-"""What stands before a colon and a time."""
-_TAKES_PLACE = build_cue(
-    r"(?P<label>\p{Lu}[^.;:()\n]{2,90}?) "
-    r"(?:(?:sẽ |dự kiến )?(?:được (?:tổ chức|thực hiện|triển khai|tiến hành|phát động)"
-    r"|diễn ra|kéo dài))(?: \p{L}+){0,3}[ ,:]*$",
-    examples=["Ngày hội được tổ chức ", "Đợt cao điểm kéo dài ", "Hội thi diễn ra trong "],
-    rejects=["Phòng Văn hóa tổ chức ", "và được tổ chức "],
-    at="whole",
-)
-"""A subject for which a time is given: its name is that of the phase."""
-_OF_TIME = build_cue(
-    r"(?i)\W*(?:\p{L}+ ){0,3}?(?:thời (?:gian|hạn|kỳ)|tiến độ|lộ trình|lịch)(?!\w)",
-    examples=["THỜI GIAN TỔ CHỨC", "Thời gian thực hiện", "Kế hoạch thời gian"],
-    rejects=["Nội dung thực hiện", "Ngày hội"],
-    at="start",
-)
-"""Labels and headings under which times stand."""
 _BETWEEN = build_cue(
     r"(?i)(?:[\s:,;(\-]|(?<!\w)(?:thực hiện|thời gian|tổ chức|triển khai|bắt đầu|dự kiến|kể|{count of days})(?!\w))*+",
     examples=[": (", " thực hiện ", " - thời gian: ", ": 03 tháng, kể "],
@@ -128,8 +105,6 @@ _DOINGS = 400
 """Characters of what is done in a phase, between its label and its time, at most."""
 _CONTEXT = 80
 """Letters before a time in which words say what it is."""
-_TITLE_REACH = 160
-"""Letters between the beginning of a paragraph and its time, with which it may name what takes place."""
 _LABEL_REACH = 60
 """Letters before a time in which its label stands."""
 
@@ -173,18 +148,20 @@ def _read_phase(text: Text, hit: Hit[Time], stretch: Span, year: int | None, pla
     before = Span(stretch.start, hit.span.start)
     lead_in = text.view[max(before.start, before.end - _CONTEXT) : before.end]
     stage = _find_label(text, hit, stretch)
-    label = stage or _find_title(text, before)
-    is_told = label is not None or _is_of_time(places.heading(hit.span.start))
+    label = stage or find_title(text, before)
+    is_told = label is not None or is_of_time(places.heading(hit.span.start))
     recurrence = None
     if hit.rule == "month_of_each_year" and (
         is_told or not lead_in.strip(" -+•:") or lead_in.rstrip()[-1:] in ":." or _EACH_TIME.fullmatch(lead_in)
     ):
         start, end, recurrence = None, None, value.recurrence
     elif value.kind == "range" and (label or not _NO_PHASE.search(lead_in)) and not _CLOCK.search(lead_in):
-        done = hit.rule not in _WANT_LABEL and not (places.opens(hit.span.start) and not _DONE_IN.search(lead_in))
+        if label is None and tells_of_what_was(text.view, hit, lead_in):
+            return None
+        done = hit.rule not in WANT_LABEL and not (places.opens(hit.span.start) and not _DONE_IN.search(lead_in))
         is_told = is_told or done or _OPENS.fullmatch(lead_in) is not None
         start, end = value.bounds() if is_told else (None, None)
-    elif value.kind == "years" and label and _is_of_time(text.reading(label)):
+    elif value.kind == "years" and label and is_of_time(text.reading(label)):
         start, end = value.bounds()
     elif stage and value.kind in ("month", "quarter", "date", "year", "since", "onwards"):
         start, end = value.bounds()
@@ -196,27 +173,10 @@ def _read_phase(text: Text, hit: Hit[Time], stretch: Span, year: int | None, pla
         return None
     span = hit.span if stage is None else Span(min(stage.start, hit.span.start), hit.span.end)
     name = text.reading(label) if label else _label_of_heading(places.heading(hit.span.start))
-    if recurrence and (name is None or _is_of_time(name)):
+    if recurrence and (name is None or is_of_time(name)):
         name = text.reading(hit.span)
     section = places.section(hit.span.start)
     return Phase(label=name, start=start, end=end, recurrence=recurrence, section=section, span=span_of(span))
-
-
-_WANT_LABEL = ("days_of_one_month", "months_of_two_years", "half_of_year")
-"""The rules for "ngày 11 và 12/5", "tháng 12/2025 và tháng 01/2026", "6 tháng cuối năm": without "từ … đến", these may
-be of any event."""
-
-
-def _find_title(text: Text, before: Span) -> Span | None:
-    """What a paragraph names before its time: "Lịch nghỉ hè: từ …", "Hội thi diễn ra từ …"."""
-    if before.end - before.start > _TITLE_REACH:
-        return None
-    match = _TITLED.fullmatch(text.view, *before) or _TAKES_PLACE.fullmatch(text.view, *before)
-    return Span(*match.span("label")) if match else None
-
-
-def _is_of_time(heading: str | None) -> bool:
-    return heading is not None and _OF_TIME.match(heading) is not None
 
 
 def _read_years(text: Text, stretch: Span, year: int | None, places: Places) -> Phase | None:

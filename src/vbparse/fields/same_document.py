@@ -96,9 +96,7 @@ def _find_group(view: str, by_key: dict[Hashable, list[Group]], mention: Mention
     if not mention.number:
         words = name_words(view, mention)
         peers = by_key.get((mention.doc_type, words)) or by_key.get(mention.doc_type, [])[:_ALIKE]
-        by_name = next(
-            (g for g in peers if _is_same_name(g.words, words) and dates_agree(mention.date, g.date)), None
-        )
+        by_name = next((g for g in peers if _is_same_name(g.words, words) and dates_agree(mention.date, g.date)), None)
         return by_name or _find_law(by_key.get(_NAMED_LAWS, []), words, mention)
     issuer = issuer_words(view, mention)
     peers = by_key.get(fold_number(mention.number), [])[: -_ALIKE - 1 : -1]

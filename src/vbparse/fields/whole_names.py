@@ -85,6 +85,18 @@ _COUNTED = Cue(
     rejects=["rà phá", "hộc bàn"],
     at="start",
 )
+_CHOSEN = build_cue(
+    r"(?:(?<= được)| được) (?:lựa )?chọn (?:(?:làm|đặt|tham gia|dự|tổ chức|thí điểm) )*",
+    examples=[" được chọn đặt Điểm thi", " được lựa chọn thí điểm "],
+    rejects=[" được giao nhiệm vụ"],
+    at="start",
+)
+"""Which of many are meant: "các trường | được chọn đặt Điểm thi | rà soát phòng thi"."""
+_CHOSEN_WORD = Cue(
+    r"(?P<word>\w+)(?:\s\([^()]*\))?\s", examples=["Điểm thi ", "thi (danh sách kèm theo) "], rejects=["Điểm, "]
+)
+_CHOSEN_REACH = 100
+"""Letters of what they are chosen for, with a bracket behind it."""
 _UNIT_REACH = 60
 """Letters of a unit with its name ("thị trấn …")."""
 _FIELD_REACH = 28
@@ -125,6 +137,15 @@ class WholeNames(BareHeads):
         ):
             return True
         return _BEHIND_FIELD.search(self.view, self.reach_back(pos, _FIELD_REACH), pos) is not None
+
+    def find_chosen_end(self, pos: int, end: int) -> int | None:
+        """Where the words behind many of a kind end that say which of them are meant, before the verb of duty."""
+        chosen = _CHOSEN.match(self.view, pos, end)
+        limit = min(end, chosen.end() + _CHOSEN_REACH) if chosen else pos
+        for word in _CHOSEN_WORD.finditer(self.view, chosen.end() if chosen else pos, limit):
+            if self.action_at(word.end()):
+                return word.end("word")
+        return None
 
     def must_not(self, pos: int, end: int) -> bool:
         """ "các thôn | không tổ chức ăn uống": a verb stands behind "không"."""
