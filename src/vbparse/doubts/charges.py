@@ -194,21 +194,6 @@ def points_back(obligation: Obligation, _reading: Reading) -> bool:
     return _POINTS_BACK.fullmatch(fold_view(obligation.assignee_text)) is not None
 
 
-_LEADS_BESIDE = build_cue(
-    r"chủ trì,? (?P<other>\p{Lu}.*)",
-    examples=["chủ trì, Công an xã huy động"],
-    rejects=["chủ trì, phối hợp"],
-    at="start",
-)
-
-
-@witness(DoubtCode.DISAGREES, Obligation)
-def leaves_the_task_to_another(obligation: Obligation, _reading: Reading) -> bool:
-    """Behind "chủ trì" another body is named, which acts: "UBND xã chủ trì, Công an xã huy động lực lượng"."""
-    beside = _LEADS_BESIDE.match(fold_view(obligation.task))
-    return beside is not None and _opens_with(beside["other"], _bodies())
-
-
 @witness(DoubtCode.DISAGREES, Obligation)
 def stands_below_another_name(obligation: Obligation, reading: Reading) -> bool:
     """Between the heading that names the body and this item stands an item that names another body and no task, as a
