@@ -7,7 +7,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from vbparse.fields.mention import ISSUER, REACH, Mention, date_at, issuer_at
+from vbparse.fields.issuer_names import ISSUER
+from vbparse.fields.mention import REACH, Mention, date_at, issuer_at
 from vbparse.fields.symbols import has_initials, is_from_office
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
