@@ -29,7 +29,8 @@ Words = Counter[str]
 @dataclass(frozen=True)
 class RealScan:
     """What came of one file. `words` are (as typed by eye, plain Tesseract, as read, as mended), None where nobody
-    typed them; seconds are of processor time."""
+    typed them; what stands beside the text (page numbers, repeated heads of tables, stamps of signatures) was typed and
+    is counted too. Seconds are of processor time."""
 
     name: str
     pages: int
@@ -57,9 +58,10 @@ def measure_scan(path: Path) -> RealScan:
     values = evaluate.compare({k: v for k, v in gold.items() if k != "places"}, document, path.stem)
     words = None
     if typed.exists():
-        text = read(path).text
-        seen = count_words(typed.read_text("utf-8"))
-        words = (seen, count_words(plain), count_words(text.value), count_words(text.view))
+        source = read(path)
+        beside = count_words("\n".join(x.text for x in (*source.margins, *source.digital_signatures)))
+        as_read, mended = (count_words(text) + beside for text in (source.text.value, source.text.view))
+        words = (count_words(typed.read_text("utf-8")), count_words(plain), as_read, mended)
     return RealScan(path.stem, pages, values, words, seconds, plain_seconds)
 
 

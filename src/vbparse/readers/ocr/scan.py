@@ -21,6 +21,7 @@ from vbparse.readers.ocr.colour import clean_colour
 from vbparse.readers.ocr.covered import take_covered
 from vbparse.readers.ocr.marks import read_mark
 from vbparse.readers.ocr.roman import count_strokes
+from vbparse.readers.ocr.row_numbers import read_row_numbers
 from vbparse.readers.ocr.ruling import erase_rules, find_rules
 from vbparse.readers.ocr.slashes import put_about_strokes, put_number_strokes, put_strokes
 from vbparse.readers.ocr.slots import Unread, take_handwriting
@@ -143,6 +144,7 @@ def read_scan(scan: Scan) -> Reading:
     pieces = cut_pieces(lines, ink, scan.dpi)
     read_again(pieces, page.grey, ink, dpi)
     vote_words(pieces, page.grey, ink, dpi)
+    read_row_numbers(pieces, page.grey, ink, dpi, (level, upright))
     read_closing(pieces, page.grey, ink, dpi, page.set_upright(cleaned.draw_stamps()))
     count_strokes(pieces, ink)
     put_strokes(pieces)

@@ -81,8 +81,9 @@ def require_tesseract(name: str) -> None:
         raise ToolError(f"{name}: its pages have to be read by OCR, but {lacking}.")
 
 
-def read_words(picture: Image.Image, dpi: int, *, mode: int = PAGE) -> list[list[Word]]:
-    """The words of each line that Tesseract sees in a grey picture. `mode` is its page segmentation.
+def read_words(picture: Image.Image, dpi: int, *, mode: int = PAGE, characters: str = "") -> list[list[Word]]:
+    """The words of each line that Tesseract sees in a grey picture. `mode` is its page segmentation; `characters` are
+    all that it may read, where they are named.
 
     Raises PageError where it fails, hangs or writes without end.
     """
@@ -90,6 +91,7 @@ def read_words(picture: Image.Image, dpi: int, *, mode: int = PAGE) -> list[list
     picture.save(stream, "PPM")
     options = ["--dpi", str(dpi), "-l", LANGUAGE, "--psm", str(mode)]
     output = ["-c", "tessedit_create_hocr=1", "-c", "hocr_char_boxes=1"]
+    output += ["-c", f"tessedit_char_whitelist={characters}"] if characters else []
     program = shutil.which("tesseract") or "tesseract"
     answer = _run_tesseract([program, "stdin", "stdout", *options, *output], stream, SECONDS)
     try:
