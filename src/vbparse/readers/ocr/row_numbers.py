@@ -20,7 +20,7 @@ from vbparse.patterns import Cue
 from vbparse.readers.ocr.tesseract import BLOCK, WHITE, Letter, PageError, Word, place_letter, read_words
 from vbparse.readers.ocr.words import Piece, text_of_words
 
-_NUMBER = Cue(r"\s*(\d{1,3})([.)]?)\s*", examples=["7", "12.", "3)"], rejects=["2-5", "STT", "2024", "1.2"])
+_NUMBER = Cue(r"^(\d{1,3})[.)]?$", examples=["7", "12.", "3)"], rejects=["2-5", "STT", "2024", "1.2"])
 _CHARACTERS = "0123456789."
 _POINTS = 72
 """Points of an inch."""
@@ -84,18 +84,18 @@ def read_row_numbers(
 def _first_cells(grid: Grid, pieces: Sequence[Piece], ink: np.ndarray, dpi: int) -> Iterator[_Cell]:
     """The cells of the first column of a table, from the top, that have ink and reach over no other column."""
     scale, edge = dpi / _POINTS, round(_INSIDE * dpi)
-    left, right = (round(x * scale) for x in grid.xs[:2])
+    x0, x1 = (round(x * scale) for x in grid.xs[:2])
     starts = [r for r, row in enumerate(grid.cells) if not row[0].above]
     for row, end in pairwise([*starts, len(grid.cells)]):
         top, bottom = (round(grid.ys[r] * scale) for r in (row, end))
-        inner = ink[top + edge : bottom - edge, left + edge : right - edge]
+        inner = ink[top + edge : bottom - edge, x0 + edge : x1 - edge]
         rows, columns = np.flatnonzero(inner.any(axis=1)), np.flatnonzero(inner.any(axis=0))
         if grid.cells[row][1].left or not len(rows):
             continue
-        x, y = left + edge, top + edge
+        x, y = x0 + edge, top + edge
         box = (x + int(columns[0]), y + int(rows[0]), x + int(columns[-1]) + 1, y + int(rows[-1]) + 1)
         fits = _HIGH[0] * dpi < box[3] - box[1] < _HIGH[1] * dpi and box[2] - box[0] < _WIDE * dpi
-        words = _words_in(pieces, (left, top, right, bottom))
+        words = _words_in(pieces, (x0, top, x1, bottom))
         yield _Cell(words, box, fits, _number_in(words))
 
 
@@ -106,7 +106,7 @@ def _words_in(pieces: Sequence[Piece], box: _PixelBox) -> list[Word]:
 
 
 def _number_in(words: Sequence[Word]) -> int | None:
-    number = _NUMBER.fullmatch(text_of_words(words))
+    number = _NUMBER.search(text_of_words(words))
     return int(number[1]) if number else None
 
 
@@ -142,14 +142,14 @@ def _take_in_order(column: Sequence[_Cell]) -> None:
 
 def _fill_gaps(column: Sequence[_Cell]) -> None:
     """Number the cells that stand between two numbers as far apart as they are, and the one above 2 if it is narrow."""
-    known = [i for i, cell in enumerate(column) if cell.number is not None]
-    for i, j in pairwise(known):
+    numbered = [i for i, cell in enumerate(column) if cell.number is not None]
+    for i, j in pairwise(numbered):
         first, last = column[i].number or 0, column[j].number or 0
         between = column[i + 1 : j]
         if last - first == j - i and all(cell.fits for cell in between):
             for number, cell in enumerate(between, first + 1):
                 _infer_number(cell, number)
-    start = known[0] - 1 if known else -1
+    start = numbered[0] - 1 if numbered else -1
     if start >= 0 and column[start + 1].number == 2 and column[start].fits and _is_narrow(column[start].ink):
         _infer_number(column[start], 1)
 
