@@ -283,3 +283,25 @@ def test_slogans_prevention_and_the_closing_announcement_charge_nobody() -> None
         "II. KHẨU HIỆU TUYÊN TRUYỀN\n1. Công nhân, viên chức, người lao động thi đua lập thành tích!"
     )
     assert [o.assignee_text for o in parse_plan(body).obligations] == ["Trạm Y tế xã"]
+
+
+@pytest.mark.parametrize(
+    ("item", "assignee", "task", "due"),
+    [
+        (
+            "2. Xét hồ sơ: Giao Công an xã chủ trì, phối hợp với Trạm Y tế xã xác minh lý lịch; xong trước 25/6/2024.",
+            "Công an xã",
+            "xác minh lý lịch",
+            "2024-06-25",
+        ),
+        ("2. Mở lớp tập huấn (Trạm Y tế xã chủ trì; thời gian: 2024-2025).", "Trạm Y tế xã", "Mở lớp", "2024/2025"),
+        ("2. Các đơn vị dự toán cấp I thuộc huyện gửi quyết toán.", "Các đơn vị dự toán cấp I thuộc huyện", "gửi", None),
+        ("2. Công an xã làm thủ tục giao các hộ ven đê quản lý bãi bồi.", "Công an xã", "làm thủ tục", None),
+        ("2. Ban CHQS xã (Thường trực Hội đồng) lập danh sách.", "Ban CHQS xã", "lập danh sách", None),
+    ],
+)
+def test_who_does_the_whole_task_until_when(item: str, assignee: str, task: str, due: str | None) -> None:
+    [duty] = parse_duties("1. Phân công", item).obligations
+    assert duty.assignee_text == assignee
+    assert duty.task.startswith(task)
+    assert (duty.due.date if duty.due else None) == due

@@ -41,8 +41,8 @@ _ASKED_TOO = build_cue(
 """Behind a semicolon in a sentence that assigns."""
 _NOT_ASSIGNED = build_cue(
     r"(?:(?<!\w)(?:họp|cuộc|buổi|hội nghị|chế độ)|được|đã|do|bàn|vụ"
-    r"|khẩn trương|chủ động|kịp thời|xem xét|quyết định|trình|tham mưu|để|nhằm) ?$",
-    examples=["được ", "bàn ", "khẩn trương ", "họp "],
+    r"|khẩn trương|chủ động|kịp thời|xem xét|quyết định|trình|tham mưu|để|nhằm|thủ tục|hồ sơ|công tác|việc) ?$",
+    examples=["được ", "bàn ", "khẩn trương ", "họp ", "thủ tục "],
     rejects=["thì ", "phức hợp "],
 )
 """Before "giao": what was assigned, or what the body that is charged is to assign itself."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from vbparse.fields.partners import find_partners
 from vbparse.fields.slots import SlotReader, Values
 from vbparse.fields.trailing import match_only_leads
 from vbparse.language.cues import build_cue
@@ -165,11 +166,19 @@ class TailReader:
         words = Span(words.start, free.start()) if free else words
         gives = _GIVES.match(self.view, *words)
         start = gives.end() if gives else words.start
-        who, due = self.slots.cut_time(Span(start, words.end))
-        if not self.slots.names_bodies(who) or self.slots.read_who([who])[0] is None:
+        bodies, due = self.slots.cut_time(Span(start, words.end))
+        if not self.slots.names_bodies(bodies) or self.slots.read_who([bodies])[0] is None:
             return self._read_doers(Span(start, words.end))
-        acts = gives or due or _ACTS.search(self.view, *who)
-        return {"lead": [who], **({"due": [due]} if due else {})}, bool(acts)
+        if self._does_more(bodies):
+            return {}, False
+        acts = gives or due or _ACTS.search(self.view, *bodies)
+        return {"lead": [bodies], **({"due": [due]} if due else {})}, bool(acts)
+
+    def _does_more(self, who: Span) -> bool:
+        """Whether a verb of duty stands behind those who help: "X chủ trì, phối hợp với Y thẩm tra hồ sơ"."""
+        actors = self.slots.parser.read_actors(*who)
+        _, verb = find_partners(self.view, self.slots.parser, Span(actors.span.end, who.end)) if actors else ([], None)
+        return verb is not None and not _ACTS.match(self.view, self.slots.parser.skip_blanks(verb, who.end), who.end)
 
     def _read_doers(self, words: Span) -> tuple[Values, bool]:
         """ "Phòng X thực hiện, báo cáo UBND xã trước 15/10": who does it, to whom it is reported, and until when."""
@@ -181,8 +190,6 @@ class TailReader:
         if not (act["reports"] or (bracketed and (act["amount"] or act["until"].strip(" .;,")))):
             return {}, False
         until = self.slots.trim(Span(*act.span("until")))
-        values = {
-            "lead": [Span(words.start, act.end("acts"))],
-            **({"due": [Span(until.start, words.end)]} if until else {}),
-        }
-        return values, True
+        at = next((i for i in range(until.start, words.end) if self.view[i].isalnum()), words.end)
+        due = self.slots.read_fields(Span(at, words.end)).get("due") or [Span(at, words.end)]
+        return {"lead": [Span(words.start, act.end("acts"))], **({"due": due} if until else {})}, True
