@@ -295,7 +295,7 @@ def test_slogans_prevention_and_the_closing_announcement_charge_nobody() -> None
             "2024-06-25",
         ),
         ("2. Mở lớp tập huấn (Trạm Y tế xã chủ trì; thời gian: 2024-2025).", "Trạm Y tế xã", "Mở lớp", "2024/2025"),
-        ("2. Các đơn vị dự toán cấp I thuộc huyện gửi quyết toán.", "Các đơn vị dự toán cấp I thuộc huyện", "gửi", None),
+        ("2. Các đơn vị dự toán cấp I thuộc huyện gửi số liệu.", "Các đơn vị dự toán cấp I thuộc huyện", "gửi", None),
         ("2. Công an xã làm thủ tục giao các hộ ven đê quản lý bãi bồi.", "Công an xã", "làm thủ tục", None),
         ("2. Ban CHQS xã (Thường trực Hội đồng) lập danh sách.", "Ban CHQS xã", "lập danh sách", None),
     ],
