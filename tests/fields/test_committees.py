@@ -95,3 +95,12 @@ def test_others_below_a_heading_of_the_rest_have_their_own_tasks() -> None:
         ("Thư viện tỉnh", "cấp thẻ đọc cho học sinh; viết bài"),
         ("Trạm Y tế", "bố trí cấp cứu"),
     ]
+
+
+def test_a_part_behind_a_dash_is_no_charge() -> None:
+    body = (
+        "I. HỘI ĐỒNG\n1. Bà Lê Thị Hoa, Trưởng khoa Nội - Chủ tịch Hội đồng;\n"
+        "2. BS. Lý An, Phó trưởng khoa Ngoại - Thành viên;\n3. CN. Trần Bé, kế toán - Tổ viên.\n"
+        "Phòng Y tế thông tin để Sở Nội vụ biết, tổng hợp."
+    )
+    assert parse_plan(body).obligations == []

@@ -163,3 +163,8 @@ def test_a_list_without_its_heading(lines: list[str], names: list[str]) -> None:
     document = parse_plan("I. NỘI DUNG\nTrồng cây.\nTrên đây là Kế hoạch trồng cây./.", end=end)
     assert [r.name for r in document.recipients] == names
     assert [s.name for s in document.signatures] == ["Lê Thị Hạnh"]
+
+
+def test_the_post_of_who_signs_is_no_recipient() -> None:
+    document = ended("- Như Điều 3;", "GIÁM ĐỐC", "- CHỦ TỊCH UBND XÃ;", "- Lưu: VT.")
+    assert [one.name for one in document.recipients] == ["Như Điều 3", "CHỦ TỊCH UBND XÃ"]

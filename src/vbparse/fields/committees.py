@@ -17,6 +17,12 @@ _PART = (
     r"(?i:phó ban|(?:phó )?trưởng (?:ban|đoàn|tiểu ban|nhóm|đội|điểm)|(?:tổ|đội|nhóm) (?:trưởng|phó)"
     r"|(?:phó )?chủ tịch (?:hội đồng|ban)|(?:các )?(?:thành viên|ủy viên|thư ký))(?!\w)"
 )
+_PART_ALONE = build_cue(
+    rf"\W*(?:{_PART}|[Tt]ổ viên(?!\w))(?: thường trực)?[\s.;:]*",
+    examples=["Thành viên;", "Phó chủ tịch Hội đồng", "Tổ viên."],
+    rejects=["Tổ trưởng thực hiện", "Phòng Nội vụ"],
+    at="whole",
+)
 _IS_HELD_BY = build_cue(
     rf"\W*{_PART}(?: (?!(?:phân công|chỉ đạo|giao|lập|cử|chủ trì|tổ chức)(?!\w))\p{{L}}+){{0,4}}?"
     r" ?(?::|(?<!\w)(?:là|gồm)(?!\w)|[.;]?$) ?:? ?",
@@ -63,6 +69,11 @@ _COMMITTEE = build_cue(r"{head of a committee}(?!\w)", examples=["Tiểu ban"], 
 """A head that names one body, whatever list of fields follows: "Tiểu ban An ninh, Y tế"."""
 _SEMICOLON = Cue(r";\s+(?=\p{L})", examples=["Lê An; thành viên"], rejects=["Lê An, thành viên"])
 _GROUPS = ("body", "unit")
+
+
+def names_part(view: str, words: Span) -> bool:
+    """Whether words only say what part somebody has in a committee: "Ông X - Thành viên"."""
+    return _PART_ALONE.fullmatch(view, *words) is not None
 
 
 def pass_members(view: str, parser: ActorParser, body: Span) -> tuple[int, Actors | None]:

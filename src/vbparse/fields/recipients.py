@@ -9,7 +9,7 @@ from vbparse.language.labels import bullet_end
 from vbparse.language.landmarks.letter import match_addressed
 from vbparse.language.landmarks.recipients import find_end_of_filing, match_filing, match_filing_entry, match_recipients
 from vbparse.language.landmarks.signer import is_signer_line
-from vbparse.language.landmarks.signing import is_signing_line
+from vbparse.language.landmarks.signing import is_post_alone, is_signing_line
 from vbparse.language.tables import rows
 from vbparse.patterns import Cue
 from vbparse.schema import Found, Named, Recipient, span_of
@@ -102,7 +102,7 @@ def find_recipients(text: Text, paras: list[Para]) -> tuple[list[Recipient], lis
             for entry in _split_filing(view, Span(mark.end(), find_end_of_filing(view, span))):
                 filing.append(text.reading(entry))
                 places.append(Found(span=span_of(entry)))
-        elif not filing:
+        elif not filing and not is_post_alone(view, span):
             found = _make_recipient(text, span)
             if found:
                 recipients.append(found)

@@ -16,9 +16,12 @@ _MAY = build_cue(
     at="start",
 )
 _ANNOUNCES = build_cue(
-    r" ?(?:xin |trân trọng )?thông báo (?:(?:ý kiến )?kết luận [^.;]{2,140}? )?(?:để|đến|tới) (?:các |quý |toàn thể )?"
-    r"(?:cơ quan|đơn vị|địa phương|sở|phòng|ban|tổ chức|cá nhân)[^.;]{0,120}(?:biết|thực hiện)",
+    r" ?(?:xin |trân trọng )?thông (?:báo|tin) (?:(?:ý kiến )?kết luận [^.;]{2,140}? )?"
+    r"(?:để|đến|tới) (?:các |quý |toàn thể )?"
+    r"(?:(?:cơ quan|đơn vị|địa phương|sở|phòng|ban|tổ chức|cá nhân)[^.;]{0,120}(?:biết|thực hiện)"
+    r"|(?:Sở|Phòng|Ban|Ủy ban|UBND) [^.;]{2,80} biết(?!\w))",
     examples=[
+        " thông tin để Sở Nội vụ biết, tổng hợp",
         " trân trọng thông báo đến các cơ quan, đơn vị biết",
         " thông báo kết luận của Chủ tịch UBND tỉnh để các cơ quan biết, thực hiện",
     ],

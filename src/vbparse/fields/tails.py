@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from vbparse.fields.committees import names_part
 from vbparse.fields.partners import find_partners
 from vbparse.fields.slots import SlotReader, Values
 from vbparse.fields.trailing import match_only_leads
@@ -138,6 +139,8 @@ class TailReader:
             match = cue.search(self.view, max(body.start, body.end - _REACH), body.end)
             task = Span(body.start, match.start()) if match else None
             if not match or not task or self.slots.names_bodies(task) or _PERSON.match(self.view, *task):
+                continue
+            if cue is _LAST_DASH and names_part(self.view, Span(*match.span("words"))):
                 continue
             values, signed = self._read_words(Span(*match.span("words")))
             if values:

@@ -92,6 +92,12 @@ def match_post(view: str, span: Span) -> regex.Match[str] | None:
     return POST.match(view, *span)
 
 
+def is_post_alone(view: str, span: Span) -> bool:
+    """Whether a line in capitals is a post and nothing else, as may run into Nơi nhận from beside it."""
+    post = match_post(view, span)
+    return post is not None and post.end() >= span.end and view[slice(*span)].isupper()
+
+
 def match_approval(view: str, span: Span) -> regex.Match[str] | None:
     """The words with which an office approves, as `approval`; the match ends where its post begins."""
     return APPROVAL.match(view, *span)
