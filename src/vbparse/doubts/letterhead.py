@@ -23,9 +23,10 @@ _LONGEST_TITLE = 80
 _SHORTEST_TITLE = 3
 """Words below which a trích yếu hardly says what a document is about."""
 _OPEN_END = build_cue(
-    r"(?:[,;:(&-]|(?<!\w)(?<!(?i:tiếp|kèm) )(?i:{never ends a name})|\p{Ll} (?:Ban|Hội|Sở|Hội đồng|Ủy ban|Tổ|Đoàn))$",
+    r"(?:[,;:(&-]|(?<!\w)(?<!(?i:tiếp|kèm) )(?i:{never ends a name})"
+    r"|\p{Ll} (?<!của )(?:Ban|Hội|Sở|Hội đồng|Ủy ban|Tổ|Đoàn))$",
     examples=["Triển khai công tác phòng, chống dịch và", "ỦY BAN NHÂN DÂN CÁC", "cử lãnh đạo tham gia Ban"],
-    rejects=["Triển khai công tác năm 2024", "Tổ chức Đại hội"],
+    rejects=["Triển khai công tác năm 2024", "Tổ chức Đại hội", "Quy chế hoạt động của Tổ"],
 )
 _MARK_FIRST = Cue(
     r"[^\p{L}\p{N}\"“'‘(]",
