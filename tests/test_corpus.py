@@ -91,7 +91,7 @@ def test_evidence(total: report.Tally) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_each_span_holds_the_wording_claimed(path: Path) -> None:
-    assert sum(len(list(claims(document))) for document in parsed(path)) > 60
+    assert sum(len(list(claims(document))) for document in parsed(path)) > 50
     for document in parsed(path):
         assert broken(document) == []
 
