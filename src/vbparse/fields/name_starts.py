@@ -203,7 +203,7 @@ class NameStarts:
             return self._match_determined(match, at, end)
         if term is None or term.label in ("none", "name") or _REPORTS.match(self.view, at, end):
             return None
-        if not match and (how := _HOW.match(self.view, at, term.end + 1 + 1)) and self.action_at(how.end()):
+        if not match and (how := _HOW.match(self.view, at, end)) and self.action_at(how.end()):
             return None
         if term.label == "action":
             if _ANYONE.match(self.view, at, end):
