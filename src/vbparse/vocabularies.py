@@ -47,6 +47,7 @@ class AnomalyCode(Vocabulary):
     TEXT_LAYER_MISSING = "text-layer-missing", "trang quét không có lớp chữ", "scanned page without text layer"
     TEXT_LAYER_BROKEN = "text-layer-broken", "lớp chữ hỏng", "broken text layer"
     TEXT_ILLEGIBLE = "text-illegible", "chữ không đọc được", "text that cannot be read"
+    TEXT_MISREAD = "text-misread", "văn bản máy nhận dạng có chữ sai", "recognised text with misread words"
     PAGE_UNREAD = "page-unread", "trang không đọc được", "page not read"
     PAGE_DOUBTFUL = "page-doubtful", "trang quét không rõ", "page that is hard to read"
     VALUE_LEFT_OUT = "value-left-out", "giá trị không hợp lý, đã bỏ trống", "implausible value left out"

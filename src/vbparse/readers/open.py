@@ -13,6 +13,7 @@ from vbparse.language.charsets.judging import charset_of_text
 from vbparse.language.charsets.letters import decode_as_windows
 from vbparse.patterns import Cue
 from vbparse.readers.legacy import read_converted, rename_letters
+from vbparse.readers.misread import mend_misread
 from vbparse.readers.pictures import PDF, media_type
 from vbparse.readers.quality import SOUND, UNNAMED, assess_quality
 from vbparse.readers.zips import FAULTS
@@ -104,7 +105,7 @@ def open_source(data: bytes, name: str) -> Source:
     _check_length(source.text.value, name, MOST_TEXT)
     if source.media_type != "application/pdf" and source.text_origin != "ocr":  # pages are judged one by one
         source.anomalies += _find_doubts(source.text.value)
-    return source
+    return source if source.text_origin == "ocr" else mend_misread(source)
 
 
 def _check_length(text: str, name: str, most: int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vbparse.patterns import Cue
+from vbparse.readers.misread import find_misread_words
 from vbparse.readers.quality import POOR, SOUND, UNNAMED, Quality, assess_quality
 from vbparse.vocabularies import AnomalyCode
 
@@ -50,6 +51,8 @@ def find_lack(text: str, quality: Quality, pictures: float, *, drawn: bool, hidd
         return Lack(AnomalyCode.TEXT_LAYER_MISSING, "không có lớp chữ") if pictures > 0.05 or drawn else None
     if pictures > SHEET and letters < (_SOME if hidden else _FEW):
         return Lack(AnomalyCode.TEXT_LAYER_MISSING, "lớp chữ chỉ có vài từ trên ảnh của trang")
+    if hidden and pictures > SHEET and find_misread_words(text):
+        return Lack(AnomalyCode.TEXT_LAYER_BROKEN, "lớp chữ do máy nhận dạng, có nhiều từ sai")
     return _find_fault(text, quality)
 
 
@@ -78,7 +81,8 @@ def choose_reading(layer: str, recognised: str) -> Choice | None:
     """
     layer_quality, ocr_quality = assess_quality(layer), assess_quality(recognised)
     sound = not _find_fault(recognised, ocr_quality)
-    if _readings_agree(layer, recognised) and not (sound and layer_quality.unnamed > UNNAMED):
+    worse = layer_quality.unnamed > UNNAMED or len(find_misread_words(layer)) > len(find_misread_words(recognised))
+    if _readings_agree(layer, recognised) and not (sound and worse):
         return "layer"
     if _count_letters(recognised) <= _WHOLE * _count_letters(layer):
         return None
