@@ -37,11 +37,13 @@ Phan Quốc Dưỡng
 
 def test_recognised_text_is_read_as_it_is_meant() -> None:
     document = parse(RECOGNISED.encode(), name="a.txt")
-    assert document.title and document.title.text == "Nạo vét kênh mương nội đồng trước mùa mưa năm 2025"
+    assert document.title
+    assert document.title.text == "Nạo vét kênh mương nội đồng trước mùa mưa năm 2025"
     assert [section.label for section in document.sections if section.label] == ["I", "II", "III"]
     assert [o.assignee_text for o in document.obligations] == ["Phòng Kinh tế", "Công an xã"]
     assert "text-misread" in {anomaly.code for anomaly in document.anomalies}
-    assert document.issuer and "ocr-uncertain" in document.issuer.doubts
+    assert document.issuer
+    assert "ocr-uncertain" in document.issuer.doubts
     assert not document.number or "ocr-uncertain" not in document.number.doubts
 
 
