@@ -108,6 +108,8 @@ REPAIRED = {
     "1.1. Một\n1.2, Hai": "1.1. Một 1.2. Hai",
     "3.-100% xã": "3. 100% xã",
     "III. MỘT\nIV: TỔ CHỨC THỰC HIỆN": "III. MỘT IV. TỔ CHỨC THỰC HIỆN",
+    "7. Trạm Y tế\n§. Công an\n9. Đoàn xã": "7. Trạm Y tế 8. Công an 9. Đoàn xã",
+    "I.BS. Lê Văn Bảy\n2. DS. Hà Thị Tám": "1.BS. Lê Văn Bảy 2. DS. Hà Thị Tám",
     # other forms
     "trong quý TV/2023": "trong quý IV/2023",
     "quý IH/2024": "quý 3 /2024",

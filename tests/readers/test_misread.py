@@ -25,7 +25,7 @@ I. MỤC ĐÍCH, YÊU CÀU
 II. NỘI DUNG
 1. Nạo vét 12 tuyến kênh, phôi hợp với hợp tác xã.
 HI. TỎ CHỨC THỰC HIỆN
-1. Phòng Kinh tế chủ trì, triên khai thực hiện; báo cáo kêt quả trước ngày 25/6/2025.
+_ 1. Phòng Kinh tế chủ trì, triên khai thực hiện; báo cáo kêt quả trước ngày 25/6/2025.
 2. Công an xã giữ gìn trật tự trong thời gian thi công.
 
 TM. ỦY BAN NHÂN DÂN
@@ -56,7 +56,9 @@ def test_the_text_stays_as_it_was() -> None:
 
 def test_a_few_slips_make_no_recognised_text() -> None:
     typed = RECOGNISED.replace("KẺ", "KẾ").replace("BẠN", "BAN").replace("CÀU", "CẦU").replace("TỎ", "TỔ")
-    typed = typed.replace("tô chức", "tổ chức").replace("kê hoạch", "kế hoạch").replace("HI.", "III.")
+    typed = (
+        typed.replace("tô chức", "tổ chức").replace("kê hoạch", "kế hoạch").replace("HI.", "III.").replace("_ 1.", "1.")
+    )
     assert find_misread_words(typed) == []
     assert read(typed.encode(), name="a.txt").unsure == []
 

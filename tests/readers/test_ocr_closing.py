@@ -10,7 +10,7 @@ from PIL import Image
 
 from vbparse.readers.ocr import closing, signers
 from vbparse.readers.ocr.closing import read_closing
-from vbparse.readers.ocr.tesseract import LINE, Letter, Word
+from vbparse.readers.ocr.tesseract import BLOCK, LINE, SPARSE, Letter, Word
 from vbparse.readers.ocr.words import Piece
 
 SIZE = 20
@@ -154,8 +154,9 @@ def test_a_name_stamped_askew(angles: list[str], name: str, monkeypatch: pytest.
         ([(1, "GIÁM ĐÓC")], []),
         ([(9, "PHÓ CHỦ TOAN")], []),
         ([(9, "PHÓ GIÁM ĐỐC"), (11, "PHÓ CHỦ TỊCH")], []),
+        ([(1, "VT GIÁM ĐÓC"), (9, "PHO GIAM ĐỌC")], ["GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
     ],
-    ids=["both", "deputy", "alike", "chief-alone", "unclear", "two-deputies"],
+    ids=["both", "deputy", "alike", "chief-alone", "unclear", "two-deputies", "prefix"],
 )
 def test_posts_stamped_one_over_the_other(
     strips: list[tuple[int, str]], posts: list[str], monkeypatch: pytest.MonkeyPatch
@@ -167,6 +168,23 @@ def test_posts_stamped_one_over_the_other(
     assert [p.text for p in found] == posts
     assert all(p.x0 > 400 and 300 < p.base < 700 for p in found)
     assert sorted(p.base for p in found) == [p.base for p in found]
+
+
+@pytest.mark.parametrize(("strips", "posts"), [([9], []), ([9, 10], ["PHÓ GIÁM ĐỐC"])])
+def test_a_post_that_is_clear_in_no_strip(strips: list[int], posts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    high = round(1.15 * round(13 / 72 * 300))
+    lines = [write_line(("PHÓ GIAM ĐỐC", 60, (2 * n + 1) * high), 40) for n in strips]
+    monkeypatch.setattr(signers, "read_words", lambda *_args, **_options: lines)
+    assert [p.text for p in signers.read_stamped_posts(PAPER, (400, 300, 1200, 900), 300)] == posts
+
+
+def test_posts_take_the_place_of_their_fragments(monkeypatch: pytest.MonkeyPatch) -> None:
+    fragments = read(("KT, GÌ 'ÁM", 700, 400), ("ó-GIAM C", 740, 430), sure=50)
+    stamped = read(("GIÁM ĐỐC", 720, 400), ("PHÓ GIÁM ĐỐC", 700, 430), sure=50)
+    monkeypatch.setattr(closing, "read_stamped_posts", lambda *_args: stamped)
+    first = [*read(TEXT, *LIST, ("Trần. Văn Bình", 700, 600)), *fragments]
+    posts = texts(("GIÁM ĐỐC", 720, 400), ("PHÓ GIÁM ĐỐC", 700, 430), ("Trần Văn Bình", 700, 600))
+    assert [line for line in read_twice(monkeypatch, first) if line in posts or "GIAM" in line or "KT" in line] == posts
 
 
 def test_no_room_for_a_post() -> None:
@@ -183,12 +201,16 @@ def test_no_room_for_a_post() -> None:
         ("“Kf6yễn Văn Bính", []),  # what was clear is read in two ways
     ],
 )
+@pytest.mark.parametrize("first", ["chuyên Văn Bình", "Văn Bình"])
+@pytest.mark.parametrize("again_by", [LINE, BLOCK])
 def test_a_name_in_colour_below_the_edge_of_a_seal(
-    monkeypatch: pytest.MonkeyPatch, again: str, name: list[str]
+    monkeypatch: pytest.MonkeyPatch, again: str, name: list[str], first: str, again_by: int
 ) -> None:
     def read_words(_part: Image.Image, dpi: int, mode: int) -> list[list[Word]]:
-        line = write_line((again if mode == LINE else "chuyên Văn Bình", 700, 600))
-        return [[[replace(x, word_confidence=10) for x in line[0]], *line[1:]]]
+        if mode != SPARSE:
+            return [write_line((again, 700, 600))] if mode == again_by else []
+        line = write_line((first, 700, 600))
+        return [[[replace(x, word_confidence=10) for x in line[0]], *line[1:]] if len(line) > 2 else line]
 
     monkeypatch.setattr(signers, "read_words", read_words)
     found = signers.read_coloured_name(PAPER, (400, 400, 1200, 1600), 300)

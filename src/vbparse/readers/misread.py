@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from vbparse.arrange.layout.assembly import repair_pages
 from vbparse.language.misread import repair_view
 from vbparse.patterns import Cue
 from vbparse.schema import Anomaly
@@ -52,9 +53,5 @@ def mend_misread(source: Source) -> Source:
         "bản quét."
     )
     report = Anomaly(code=AnomalyCode.TEXT_MISREAD, severity=Severity.WARNING, message=message, span=None)
-    return replace(
-        source,
-        text=replace(source.text, view=repair_view(source.text.value)),
-        unsure=words,
-        anomalies=[*source.anomalies, report],
-    )
+    mended = repair_pages(source, {line.page for line in source.lines})
+    return replace(mended, unsure=words, anomalies=[*source.anomalies, report])

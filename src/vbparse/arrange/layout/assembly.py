@@ -20,6 +20,7 @@ from vbparse.arrange.layout.source_builder import SourceBuilder, read_cell_rows
 from vbparse.language.misread import repair_view
 from vbparse.schema import DigitalSignature, Margin
 from vbparse.source import Source
+from vbparse.text import Span
 
 _SAME_WIDTH = 5
 """Points by which pages of one paper differ, at most."""
@@ -168,10 +169,16 @@ def _write_flow(builder: SourceBuilder, flow: list[Row | Grid], lines: list[Feat
         builder.add_table(item, in_cells)
 
 
-def repair_pages(source: Source, pages: Container[int]) -> Source:
-    """The source with misreadings repaired in its match view, in the lines of the given pages; the text stays as
-    read."""
+def repair_pages(source: Source, pages: Container[int | None]) -> Source:
+    """The source with misreadings repaired in its match view, in the lines of the given pages; the text stays as read.
+    Lines begin behind specks that were wiped."""
     view, repaired = list(source.text.view), repair_view(source.text.value)
-    for start, end in (line.span for line in source.lines if line.page in pages):
-        view[start:end] = repaired[start:end]
-    return replace(source, text=replace(source.text, view="".join(view)))
+    lines = list(source.lines)
+    for i, line in enumerate(lines):
+        if line.page in pages:
+            start, end = line.span
+            view[start:end] = repaired[start:end]
+            while start < end and view[start].isspace():
+                start += 1
+            lines[i] = replace(line, span=Span(start, end))
+    return replace(source, text=replace(source.text, view="".join(view)), lines=lines)

@@ -31,8 +31,8 @@ _FIRST = Cue(
 )
 _SECOND = Cue(r"(?m)^[^\S\n]*2[.)/]", examples=["2. Tên"], rejects=["12. Tên"])
 _NUMBER = Cue(
-    r"(?m)^[^\S\n]*(?P<label>\d{1,2}|[oOsSŠlI|])(?=\.(?:\s\p{Lu}|\d)|,\s\p{Lu})",
-    examples=["o. Sở Y tế", "9, Sở Nội vụ", "S.1. Hậu kiểm"],
+    r"(?m)^[^\S\n]*(?P<label>\d{1,2}|[oOsSŠlI|§&])(?=\.(?:\s?\p{Lu}|\d)|,\s\p{Lu})",
+    examples=["o. Sở Y tế", "9, Sở Nội vụ", "S.1. Hậu kiểm", "I.BS. Lê Văn", "§. Sở Y tế"],
     rejects=["o Sở Y tế", "9, sở"],
 )
 _POINT = Cue(

@@ -77,7 +77,8 @@ def read_closing(
         bare = _erase(grey, ending.list_lines)
         second = _read_part(bare, box, ink, dpi, SPARSE, dpi)
         _take_better(pieces, second, _is_of_signature)
-        pieces += _read_posts(pieces, ending, bare, dpi)
+        posts = _read_posts(pieces, ending, bare, dpi)
+        pieces[:] = [p for p in pieces if not any(_overlap(p, post) for post in posts)] + posts
     for piece in ending.others:
         complete_signer(piece, grey, dpi)
     restore_deputy(ending.others)
@@ -107,7 +108,7 @@ def _read_posts(pieces: Sequence[Piece], ending: _Ending, bare: Image.Image, dpi
     """The posts above a name that stands below none, which are stamped one over the other."""
     signing = [p for p in pieces if p.base > ending.top and p.x0 > _RIGHT * bare.width]
     names = [p for p in signing if is_name(p)]
-    if len(names) != 1 or any(map(is_post, signing)):
+    if len(names) != 1 or any(is_post(p) and p.confidence >= _BLURRED for p in signing):
         return []
     bottom = round(names[0].base - names[0].size)
     return read_stamped_posts(bare, (round(_RIGHT * bare.width), ending.top, bare.width, bottom), dpi)

@@ -24,7 +24,7 @@ _SURE, _UNCLEAR = 85, 50
 """Confidence from which the other words of a name are surely read; and of a word that is made of several readings."""
 _WORDS_OF_NAME = range(2, 6)
 """Words that a name has."""
-_ANGLES = (0, -1.5, -2.5, 1.5, 2.5)
+_ANGLES = (0, -1.5, -2.5, -4, 1.5, 2.5, 4)
 """Degrees by which a stamped name may be askew."""
 _POST = 13 / 72
 """Inches of an em of a post."""
@@ -40,14 +40,21 @@ _FOR_CHIEF = Cue(
     examples=["KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN KT.GIÁM ĐỐC"],
     rejects=["TL. CHỦ TỊCH", "KT. Chủ tịch"],
 )
+_SPECK = Cue(
+    r"(?<=\p{Ll}{2})[.,](?= \p{Lu}\p{Ll})", examples=["Trần. Văn Bảy"], rejects=["BS. Trần Văn Bảy", "ThS. Lê"]
+)
+"""A stop behind a word of a name, where none stands."""
+_STOPS = ".,"
+_PREFIX_LONG, _TIMES = 2, 2
+"""Letters of a prefix (KT), which a pen may have written; strips that show a post which is clear in none of them."""
 _REMEMBERED = 1024
 """Lines whose repaired wording is kept: those of a few pages."""
 _TWICE = 2
 """So much larger a name is read again."""
 _LEAST_OF_NAME = 2
 """Words of a name behind the surname, at least, where a seal covers that."""
-_SURNAME_WIDE = 5
-"""Times its height that a surname and the blank behind it are wide at most."""
+_SURNAME_WIDE, _WIDE = 5, 2
+"""Times its height that a surname and the blank behind it are wide at most, and that one usually is."""
 _END_OF_NAME = 3
 """Letters at the end of a surname by which it is known."""
 
@@ -69,14 +76,18 @@ def is_post(piece: Piece) -> bool:
 
 
 def is_name(piece: Piece) -> bool:
-    """Whether a line is the name of a person and nothing else."""
-    match = match_signer(mend_line(piece), Span(0, len(piece.text)))
+    """Whether a line is the name of a person and nothing else, but for specks read as stops."""
+    match = match_signer(_SPECK.sub(" ", mend_line(piece)), Span(0, len(piece.text)))
     return match is not None and opens_with_surname(match["name"])
 
 
 def complete_signer(piece: Piece, grey: Image.Image, dpi: int) -> None:
-    """Write down what a seal covers of the post or the name on a line, where it can be one thing only."""
+    """Write down what a seal covers of the post or the name on a line, where it can be one thing only, and leave out
+    the specks in a name."""
     _complete_post(piece)
+    if is_name(piece):
+        for word in piece.words[:-1]:
+            word[:] = [x for x in word if x.text not in _STOPS] or word
     if _is_name_half_read(piece):
         _read_askew(piece, grey, dpi)
 
@@ -115,14 +126,19 @@ def read_stamped_posts(grey: Image.Image, box: tuple[int, int, int, int], dpi: i
         lines = read_words(sheet, dpi, mode=BLOCK)
     except PageError:
         return []
-    posts: dict[str, Piece] = {}
+    seen: dict[str, list[tuple[float, Piece]]] = {}
     for line in lines:
         words, post = _find_post(line)
         if post:
             strip = min(words[0][0].top // (2 * high), len(tops) - 1)
             drop = tops[strip] - 2 * strip * high - high // 2
             piece = _write_post(words, post, box[0], drop, size)
-            posts[post] = max(piece, posts.get(post, piece), key=lambda p: p.confidence)
+            seen.setdefault(post, []).append((mean_confidence(words[:2]), piece))
+    posts = {
+        post: max(read, key=lambda one: one[0])[1]
+        for post, read in seen.items()
+        if len(read) >= _TIMES or max(confidence for confidence, _ in read) >= _CLEAR
+    }
     deputies = [post for post in posts if post.startswith(_DEPUTY)]
     if len(deputies) != 1:
         return []
@@ -131,16 +147,18 @@ def read_stamped_posts(grey: Image.Image, box: tuple[int, int, int, int], dpi: i
 
 
 def _find_post(line: Sequence[Word]) -> tuple[list[Word], str]:
-    """The words of a line that are a post in any marks, and the post; empty where it holds none that is clear. Of a
-    deputy's post two clear words are enough: the others can be one thing only."""
+    """The words of a line that are a post in any marks, and the post; empty where it holds none. Of a deputy's post two
+    words are enough: the others can be one thing only. A prefix is left out."""
     words = [word for word in line if sum(x.text.isalpha() for x in word) > 1]
     plain = [fold("".join(x.text for x in word if x.text.isalpha())) for word in words]
+    if plain and len(plain[0]) <= _PREFIX_LONG:
+        words, plain = words[1:], plain[1:]
     posts = _stamped_posts()
     for post in (*(_DEPUTY + post for post in posts), *posts):
         meant = fold(post).split()
         alike = [p for p in posts if fold(p).split()[0] == meant[1]]
         enough = plain == meant or (plain[:2] == meant[:2] and len(plain) == len(meant) and len(alike) == 1)
-        if enough and mean_confidence(words[:2]) >= _CLEAR:
+        if enough:
             return words, post
     return [], ""
 
@@ -176,7 +194,7 @@ def _read_askew(piece: Piece, grey: Image.Image, dpi: int) -> None:
     left, top, right, bottom = (round(x) for x in bounding_box(piece.letters))
     room = round(piece.size / 2)
     part = grey.crop((left - room, top - room, right + room, bottom + room))
-    turned = [part.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=WHITE) for angle in _ANGLES]
+    turned = [_turn(part, angle) for angle in _ANGLES]
     sheet = Image.new("L", (max(x.width for x in turned), sum(x.height for x in turned)), WHITE)
     at = 0
     for one in turned:
@@ -197,39 +215,43 @@ def read_coloured_name(stamped: Image.Image, box: tuple[int, int, int, int], dpi
     """A name stamped in colour across the edge of a seal, which was taken off the page with it: `stamped` is the
     coloured ink alone. The seal may cover what its first word begins with; None where that can be two surnames or more,
     or none. It stays unclear."""
-    for words in _read_lines(stamped, box, dpi, SPARSE, 1):
-        rest = _trailing_names(words)
+    for words in _read_lines(stamped.crop(box), dpi, SPARSE, 1):
+        rest = [[place_letter(x, box[0], box[1]) for x in word] for word in _trailing_names(words)]
         if len(rest) < _LEAST_OF_NAME:
             continue
         left, top, right, bottom = (round(x) for x in bounding_box([x for word in rest for x in word]))
         high = bottom - top
         line = (max(0, left - _SURNAME_WIDE * high), top - high // 2, right + high // 2, bottom + high // 2)
-        read = [again for scale in (1, _TWICE) for again in _read_lines(stamped, line, dpi, LINE, scale)]
+        part = stamped.crop(line)
+        read = [again for scale in (1, _TWICE) for again in _read_lines(part, dpi, LINE, scale)]
+        read += [again for angle in _ANGLES for again in _read_lines(_turn(part, angle), dpi, BLOCK, 1)]
         firsts = [x[-1 - len(rest)] for x in read if len(x) > len(rest) and _are_alike(x[-len(rest) :], rest)]
         found = {surname for first in firsts if (surname := _complete_surname(text_of_words([first])))}
         if len(found) == 1:
+            before = [replace(rest[0][0], left=max(line[0], left - round(_WIDE * high)), right=left - 1)]
             named = [_write_word(word, text_of_words([word])) for word in rest]
-            return Piece([_write_word(firsts[0], found.pop(), _UNCLEAR), *named], float(bottom), float(high), -1)
+            return Piece([_write_word(before, found.pop(), _UNCLEAR), *named], float(bottom), float(high), -1)
     return None
 
 
-def _read_lines(
-    picture: Image.Image, box: tuple[int, int, int, int], dpi: int, mode: int, scale: int
-) -> list[list[Word]]:
-    """The lines in a part of a picture, read at a multiple of its resolution."""
-    part = picture.crop(box)
-    part = part.resize((part.width * scale, part.height * scale), Image.Resampling.BICUBIC)
+def _turn(picture: Image.Image, angle: float) -> Image.Image:
+    return picture.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=WHITE)
+
+
+def _read_lines(picture: Image.Image, dpi: int, mode: int, scale: int) -> list[list[Word]]:
+    """The lines of a picture, read at a multiple of its resolution; places are those of that."""
+    scaled = picture.resize((picture.width * scale, picture.height * scale), Image.Resampling.BICUBIC)
     try:
-        lines = read_words(part, dpi * scale, mode=mode)
+        return read_words(scaled, dpi * scale, mode=mode)
     except PageError:
         return []
-    return [[[place_letter(x, box[0], box[1], scale) for x in word] for word in line] for line in lines]
 
 
 def _trailing_names(words: Sequence[Word]) -> list[Word]:
-    """The clear words at the end of a line that can be those of a name, less its first."""
-    names = list(takewhile(lambda w: w[0].word_confidence >= _SURE and _is_titled(w), reversed(words[1:])))
-    return names[::-1]
+    """The clear words at the end of a line that can be those of a name, less the surname, which may not be on it."""
+    names = list(takewhile(lambda w: w[0].word_confidence >= _SURE and _is_titled(w), reversed(words)))[::-1]
+    whole = len(names) == len(words) > _LEAST_OF_NAME and opens_with_surname(text_of_words(names))
+    return names[1:] if whole else names
 
 
 def _is_titled(word: Word) -> bool:
