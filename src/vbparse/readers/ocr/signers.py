@@ -126,17 +126,17 @@ def read_stamped_posts(grey: Image.Image, box: tuple[int, int, int, int], dpi: i
         lines = read_words(sheet, dpi, mode=BLOCK)
     except PageError:
         return []
-    seen: dict[str, list[tuple[float, Piece]]] = {}
+    readings: dict[str, list[tuple[float, Piece]]] = {}
     for line in lines:
         words, post = _find_post(line)
         if post:
             strip = min(words[0][0].top // (2 * high), len(tops) - 1)
             drop = tops[strip] - 2 * strip * high - high // 2
             piece = _write_post(words, post, box[0], drop, size)
-            seen.setdefault(post, []).append((mean_confidence(words[:2]), piece))
+            readings.setdefault(post, []).append((mean_confidence(words[:2]), piece))
     posts = {
         post: max(read, key=lambda one: one[0])[1]
-        for post, read in seen.items()
+        for post, read in readings.items()
         if len(read) >= _TIMES or max(confidence for confidence, _ in read) >= _CLEAR
     }
     deputies = [post for post in posts if post.startswith(_DEPUTY)]
