@@ -110,6 +110,11 @@ REPAIRED = {
     "III. MỘT\nIV: TỔ CHỨC THỰC HIỆN": "III. MỘT IV. TỔ CHỨC THỰC HIỆN",
     "7. Trạm Y tế\n§. Công an\n9. Đoàn xã": "7. Trạm Y tế 8. Công an 9. Đoàn xã",
     "I.BS. Lê Văn Bảy\n2. DS. Hà Thị Tám": "1.BS. Lê Văn Bảy 2. DS. Hà Thị Tám",
+    # stops inside a sentence
+    "Thông. tư số 12/2025/TT-BTC": "Thông  tư số 12/2025/TT-BTC",
+    "để được phê. duyệt": "để được phê  duyệt",
+    "Giám đốc các trung tâm. chỉ đạo các trạm": "Giám đốc các trung tâm, chỉ đạo các trạm",
+    "trong tháng 1 1, tháng 12 năm 2025": "trong tháng  11, tháng 12 năm 2025",
     # other forms
     "trong quý TV/2023": "trong quý IV/2023",
     "quý IH/2024": "quý 3 /2024",
@@ -118,6 +123,7 @@ REPAIRED = {
 }
 
 LEFT_ALONE = [
+    "Rà soát trên địa bàn. b) Lập danh sách: các xã gửi trước",
     "A) Một\nB) Hai\nC) Ba",
     "b) Hai\nC. Ba",
     "1. Một\n- 9. Chín",

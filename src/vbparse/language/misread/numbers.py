@@ -69,11 +69,12 @@ def repair_digits(view: str) -> str:
 
 
 _PARTED = Cue(
-    r"(?<=[Ss]ố )(?P<first>\d{1,2}) (?P<rest>\d{1,3}(?=/(?:\d{4}/)?\p{Lu}{2}))",
-    examples=["số 1 20/2020/NĐ-CP", "Số 1 33/QĐ-TTg"],
-    rejects=["số 120/2020/NĐ-CP", "mẫu số 1, 20/QĐ", "số 1 20/hộ"],
+    r"(?<=[Ss]ố )(?P<first>\d{1,2}) (?P<rest>\d{1,3}(?=/(?:\d{4}/)?\p{Lu}{2}))"
+    r"|(?<=[Tt]háng )(?P<first>1) (?P<rest>[0-2](?=[,.;/)]| năm| và | tháng))",
+    examples=["số 1 20/2020/NĐ-CP", "Số 1 33/QĐ-TTg", "tháng 1 1, tháng 12", "tháng 1 2 năm 2025"],
+    rejects=["số 120/2020/NĐ-CP", "mẫu số 1, 20/QĐ", "số 1 20/hộ", "tháng 1 3 xã", "tháng 1, 2"],
 )
-"""A number whose digits stand apart."""
+"""A number or a month whose digits stand apart."""
 
 
 def join_digits(view: str) -> str:

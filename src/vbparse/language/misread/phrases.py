@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from vbparse.language.folding import fold
 from vbparse.language.levels import level_words
-from vbparse.language.misread.letters import is_confusable, letters_alike_in_capitals, match_case
+from vbparse.language.misread.letters import is_confusable, keep_line_ends, letters_alike_in_capitals, match_case
 from vbparse.language.syllables import is_frequent, is_syllable
 from vbparse.language.tables import column, rows
 from vbparse.patterns import Cue
@@ -20,6 +20,12 @@ from vbparse.text import fold_view
 
 _WORD = Cue(r"[^\W\d_]+", examples=["tô"], rejects=["12"])
 _PLAIN = Cue(r"\p{L}+(?: \p{L}+)+", examples=["Ủy ban nhân dân"], rejects=["UBND", "phối, hợp"])
+_STOP = Cue(
+    r"(?<!\p{L})(?P<before>\p{L}\p{Ll}+)(?P<stop>\.) (?=(?P<after>\p{Ll}{2,}))",
+    examples=["xây. dựng", "khám bệnh. chữa bệnh"],
+    rejects=["xây dựng. Các", "trên địa bàn. b) Rà soát"],
+)
+"""A stop before a word in small letters, where no sentence begins."""
 _HEADS = ("Sở", "Phòng", "Bộ", "Ban", "Ủy ban", "Công an", "Giám đốc Sở", "Trưởng phòng")
 
 
@@ -80,6 +86,16 @@ def repair_phrases(view: str) -> str:
             word = words[i]
             out[word.start : word.start + len(word.text)] = match_case(word.text, phrase[i - first])
     return _repair_case("".join(out), words, phrases)
+
+
+def repair_stops(value: str, view: str) -> str:
+    """The view without stops inside a line that nothing begins behind: a speck parts the two syllables of a word, and
+    else it was a comma."""
+    out = list(view)
+    for match in _STOP.finditer(keep_line_ends(value, view)):
+        pair = fold(f"{match['before']} {match['after']}")
+        out[match.start("stop")] = " " if pair in _vocabulary() or pair in _longest() else ","
+    return "".join(out)
 
 
 def _split_words(view: str) -> list[_Word]:
