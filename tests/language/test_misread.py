@@ -110,6 +110,8 @@ REPAIRED = {
     "III. MỘT\nIV: TỔ CHỨC THỰC HIỆN": "III. MỘT IV. TỔ CHỨC THỰC HIỆN",
     "7. Trạm Y tế\n§. Công an\n9. Đoàn xã": "7. Trạm Y tế 8. Công an 9. Đoàn xã",
     "I.BS. Lê Văn Bảy\n2. DS. Hà Thị Tám": "1.BS. Lê Văn Bảy 2. DS. Hà Thị Tám",
+    "Công văn số 1/5NV-TCBC của Sở Nội vụ tỉnh": "Công văn số 1/SNV-TCBC của Sở Nội vụ tỉnh",
+    "Phần I\nKẾT QUẢ\nPhân I\nNHIỆM VỤ": "Phần I KẾT QUẢ Phần Ⅱ NHIỆM VỤ",
     # stops inside a sentence
     "Thông. tư số 12/2025/TT-BTC": "Thông  tư số 12/2025/TT-BTC",
     "để được phê. duyệt": "để được phê  duyệt",

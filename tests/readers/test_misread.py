@@ -56,7 +56,16 @@ def test_the_text_stays_as_it_was() -> None:
 
 
 def test_a_few_slips_make_no_recognised_text() -> None:
-    slips = {"KẺ": "KẾ", "BẠN": "BAN", "CÀU": "CẦU", "TỎ": "TỔ", "tô chức": "tổ chức", "kê": "kế", "HI.": "III.", "_": ""}
+    slips = {
+        "KẺ": "KẾ",
+        "BẠN": "BAN",
+        "CÀU": "CẦU",
+        "TỎ": "TỔ",
+        "tô chức": "tổ chức",
+        "kê": "kế",
+        "HI.": "III.",
+        "_": "",
+    }
     typed = reduce(lambda text, slip: text.replace(*slip), slips.items(), RECOGNISED)
     assert find_misread_words(typed) == []
     assert read(typed.encode(), name="a.txt").unsure == []

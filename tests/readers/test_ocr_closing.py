@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from vbparse.readers.ocr import closing, signers
+from vbparse.readers.ocr import closing, signers, stamped_posts
 from vbparse.readers.ocr.closing import read_closing
 from vbparse.readers.ocr.tesseract import BLOCK, LINE, SPARSE, Letter, Word
 from vbparse.readers.ocr.words import Piece
@@ -155,16 +155,18 @@ def test_a_name_stamped_askew(angles: list[str], name: str, monkeypatch: pytest.
         ([(9, "PHÓ CHỦ TOAN")], []),
         ([(9, "PHÓ GIÁM ĐỐC"), (11, "PHÓ CHỦ TỊCH")], []),
         ([(1, "VT GIÁM ĐÓC"), (9, "PHO GIAM ĐỌC")], ["GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
+        ([(1, "ZT GIÁM ĐÓC")], ["GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
+        ([(1, "TL GIÁM ĐÓC")], []),
     ],
-    ids=["both", "deputy", "alike", "chief-alone", "unclear", "two-deputies", "prefix"],
+    ids=["both", "deputy", "alike", "chief-alone", "unclear", "two-deputies", "prefix", "for-chief", "by-order"],
 )
 def test_posts_stamped_one_over_the_other(
     strips: list[tuple[int, str]], posts: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     high = round(1.15 * round(13 / 72 * 300))
-    lines = [write_line((text, 60, (2 * n + 1) * high)) for n, text in strips]
-    monkeypatch.setattr(signers, "read_words", lambda *_args, **_options: lines)
-    found = signers.read_stamped_posts(PAPER, (400, 300, 1200, 900), 300)
+    lines = [write_line((text, 200, (2 * n + 1) * high)) for n, text in strips]
+    monkeypatch.setattr(stamped_posts, "read_words", lambda *_args, **_options: lines)
+    found = stamped_posts.read_stamped_posts(PAPER, (400, 300, 1200, 900), 300)
     assert [p.text for p in found] == posts
     assert all(p.x0 > 400 and 300 < p.base < 700 for p in found)
     assert sorted(p.base for p in found) == [p.base for p in found]
@@ -174,8 +176,8 @@ def test_posts_stamped_one_over_the_other(
 def test_a_post_that_is_clear_in_no_strip(strips: list[int], posts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     high = round(1.15 * round(13 / 72 * 300))
     lines = [write_line(("PHÓ GIAM ĐỐC", 60, (2 * n + 1) * high), 40) for n in strips]
-    monkeypatch.setattr(signers, "read_words", lambda *_args, **_options: lines)
-    assert [p.text for p in signers.read_stamped_posts(PAPER, (400, 300, 1200, 900), 300)] == posts
+    monkeypatch.setattr(stamped_posts, "read_words", lambda *_args, **_options: lines)
+    assert [p.text for p in stamped_posts.read_stamped_posts(PAPER, (400, 300, 1200, 900), 300)] == posts
 
 
 def test_posts_take_the_place_of_their_fragments(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,7 +190,7 @@ def test_posts_take_the_place_of_their_fragments(monkeypatch: pytest.MonkeyPatch
 
 
 def test_no_room_for_a_post() -> None:
-    assert signers.read_stamped_posts(PAPER, (400, 300, 1200, 310), 300) == []
+    assert stamped_posts.read_stamped_posts(PAPER, (400, 300, 1200, 310), 300) == []
 
 
 @pytest.mark.parametrize(

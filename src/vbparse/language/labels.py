@@ -75,7 +75,7 @@ KIND = {
 _LABEL = Cue(
     r"""(?x)(?:
       (?P<word>Phần|PHẦN|Chương|CHƯƠNG|Tiểu\ mục|TIỂU\ MỤC|Mục|MỤC|Điều|ĐIỀU)\s+(?:thứ\s+|THỨ\s+)?
-        (?P<worded>[IVXLC]{1,6}|[A-HĐ]|\d{1,3}[a-zđ]?|(?i:nhất|hai|ba|tư|năm|sáu|bảy|tám))(?=\s*[.:/-]|\s|$)\s*[.:/]?
+        (?P<worded>[IVXLC]{1,6}|[Ⅰ-Ⅻ]|[A-HĐ]|\d{1,3}[a-zđ]?|(?i:nhất|hai|ba|tư|năm|sáu|bảy|tám))(?=\s*[.:/-]|\s|$)\s*[.:/]?
     | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3}(?:\.[a-zđ])?)
         (?:[.)/](?=\s|\p{L}|["'(])|\s?-\s(?=\p{Lu}\p{Ll})|(?=\s+\p{Lu})|(?=\s*$))
     | (?!V\s?/\s?v\b)(?P<roman>[IVXL]{1,6}|[Ⅰ-Ⅻ])
@@ -142,14 +142,14 @@ def parse_label(view: str, start: int, end: int) -> Label | None:
 def _read_match(match: regex.Match[str]) -> tuple[str, str, int | None]:
     if match["word"]:
         style = next(k for k, v in _WORDS.items() if v.lower() == " ".join(match["word"].lower().split()))
-        text = match["worded"]
+        text = unicodedata.normalize("NFKC", match["worded"])  # Ⅲ, as recognised text is read, is III
         return text, style, _order_value(text)
     if match["dotted"]:
         text = match["dotted"]
         last = text.rsplit(".", 1)[1]
         return text, f"decimal{min(4, text.count('.') + 1)}", _order_value(last)
     if match["roman"]:
-        text = unicodedata.normalize("NFKC", match["roman"])  # Ⅲ, as recognised text is read, is III
+        text = unicodedata.normalize("NFKC", match["roman"])
         return text, "roman", parse_roman(text)
     if match["upper"]:
         return match["upper"], "upper", _UPPER_ORDER.find(match["upper"]) + 1 or None

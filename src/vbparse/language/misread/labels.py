@@ -14,7 +14,7 @@ from functools import cache
 
 from vbparse.language.folding import fold
 from vbparse.language.labels import VIETNAMESE_ORDER, format_roman, parse_roman
-from vbparse.language.misread.letters import keep_line_ends
+from vbparse.language.misread.letters import keep_line_ends, match_case
 from vbparse.language.tables import rows
 from vbparse.patterns import Cue
 
@@ -24,6 +24,12 @@ _ROMAN = Cue(
     examples=["HI. TỔ CHỨC", "IIl . Tên", "VỊ. Dự trù", "VII Kinh phí: do Sở cấp"],
     rejects=["H. yêu cầu", "VIỆC", "VII Đảng ủy"],
 )
+_PART = Cue(
+    r"(?m)^[^\S\n]*(?P<word>(?i:ph[âầấẩăa]n))[^\S\n](?P<label>[IVXTl1|]{1,4})(?=[^\S\n]*[.:]?$)",
+    examples=["Phần I", "PHÂN II:", "Phân Il"],
+    rejects=["Phần II. Tên", "Phần mềm", "Phần I của"],
+)
+"""The label of a part that stands alone on its line."""
 _FIRST = Cue(
     r"(?m)^[^\S\n]*(?P<label>[1l|])(?=\.\s\p{Lu})|^[^\S\n]*(?P<label>L)(?=\.?\s\p{Lu}{2,}\s(?:\p{Lu}|[^\p{L}\n])+$)",
     examples=["1. Mục đích", "L MỤC TIÊU\n"],
@@ -76,8 +82,14 @@ def repair_labels(value: str, view: str) -> str:
     view = "".join(_wipe_marks(keep_line_ends(value, view), list(view)))
     lines = keep_line_ends(value, view)
     out = list(view)
-    repairs = (_repair_first(lines), _repair_romans(lines), _repair_numbers(lines), _repair_dotted(lines))
-    for start, end, meant in (label for repaired in (*repairs, _repair_letters(lines)) for label in repaired):
+    repairs: tuple[Iterator[_Label], ...] = (
+        _repair_first(lines),
+        _repair_romans(lines),
+        _repair_numbers(lines),
+        _repair_dotted(lines),
+    )
+    repairs = (*repairs, _repair_letters(lines), _repair_parts(lines))
+    for start, end, meant in (label for repaired in repairs for label in repaired):
         out[start:end] = meant.ljust(end - start)
     return "".join(out)
 
@@ -147,6 +159,18 @@ def _repair_romans(lines: str) -> Iterator[_Label]:
             yield *match.span("label"), _SIGNS[number - 1]
         elif value:
             number = value
+
+
+def _repair_parts(lines: str) -> Iterator[_Label]:
+    """ "Phân I" behind Phần I is Phần II: a stroke is lost."""
+    number = 0
+    for match in _PART.finditer(lines):
+        read = match["label"]
+        value = parse_roman(read)
+        if number and (value is None or value <= number):
+            yield *match.span("label"), _SIGNS[number]
+        yield *match.span("word"), match_case(match["word"], "phần")
+        number = value if value and value > number else number + 1
 
 
 def _follows(read: str, wanted: int) -> bool:

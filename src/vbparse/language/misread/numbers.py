@@ -142,8 +142,8 @@ _TWICE = Cue(r"ĐÐ|ÐĐ", examples=["QĐÐ", "ÐĐU"], rejects=["ĐĐ"])
 _SUBMISSION = Cue(r"(?<=\d ?/ ?TT)[+t†](?= ?-)", examples=["15/TT+-SNV"], rejects=["15/TTr-SNV", "15/TT-BYT"])
 """The last letter of TTr, read as a sign that no ký hiệu holds."""
 _BODY_GROUP = Cue(
-    r"(?<=\d ?/ ?\p{Lu}\p{L}{1,3} ?- ?)\p{Lu}\p{L}{2,7}(?![\p{L}\d])",
-    examples=["08/TTr-SNgfV", "12/KH-STC"],
+    r"(?<=\d ?/ ?\p{Lu}\p{L}{1,3} ?- ?)\p{Lu}\p{L}{2,7}(?![\p{L}\d])|(?<=\d/)\d\p{Lu}{2,7}(?![\p{L}\d])",
+    examples=["08/TTr-SNgfV", "12/KH-STC", "1/5NV-TCBC"],
     rejects=["08/TTr-SV", "KH-STC"],
 )
 _POSSIBLE = Cue(

@@ -21,11 +21,12 @@ from vbparse.readers.ocr.signers import (
     complete_signer,
     is_name,
     is_post,
+    lacks_letters_of_surname,
     mend_line,
     read_coloured_name,
-    read_stamped_posts,
     restore_deputy,
 )
+from vbparse.readers.ocr.stamped_posts import read_stamped_posts
 from vbparse.readers.ocr.tesseract import BLOCK, SPARSE, WHITE, PageError, Word, place_letter, read_words
 from vbparse.readers.ocr.words import Piece, bounding_box, cut_pieces
 
@@ -72,18 +73,19 @@ def read_closing(
         box = _box_of_list(ending, grey)
         second = [*_read_part(grey, box, ink, dpi, BLOCK, _LARGER), *_read_part(grey, box, ink, dpi, SPARSE, dpi)]
         _take_better(pieces, second, _is_of_list)
-    if not _is_signature_sure(ending.others):
-        box = (round(_RIGHT * grey.width), ending.top, grey.width, grey.height)
-        bare = _erase(grey, ending.list_lines)
-        second = _read_part(bare, box, ink, dpi, SPARSE, dpi)
-        _take_better(pieces, second, _is_of_signature)
+    doubtful = not _is_signature_sure(ending.others)
+    box = (round(_RIGHT * grey.width), ending.top, grey.width, grey.height)
+    bare = _erase(grey, ending.list_lines)
+    if doubtful:
+        _take_better(pieces, _read_part(bare, box, ink, dpi, SPARSE, dpi), _is_of_signature)
+    for piece in _lines_of_signature(pieces, ending):
+        complete_signer(piece, grey, dpi)
+    if doubtful:
         posts = _read_posts(pieces, ending, bare, dpi)
         pieces[:] = [p for p in pieces if not any(_overlap(p, post) for post in posts)] + posts
-    for piece in ending.others:
-        complete_signer(piece, grey, dpi)
-    restore_deputy(ending.others)
+    restore_deputy(_lines_of_signature(pieces, ending))
     if stamped and not any(is_name(p) for p in pieces if p.base > ending.top):
-        posts = [p for p in ending.others if is_post(p)]
+        posts = [p for p in _lines_of_signature(pieces, ending) if is_post(p)]
         box = (round(_RIGHT * grey.width), round(max((p.base for p in posts), default=0)), grey.width, grey.height)
         name = read_coloured_name(stamped, box, dpi) if posts else None
         pieces += [name] if name else []
@@ -104,6 +106,12 @@ def _find_ending(pieces: Sequence[Piece], width: int) -> _Ending | None:
     return _Ending(round(top), entries, [p for p in end_lines if id(p) not in kept])
 
 
+def _lines_of_signature(pieces: Iterable[Piece], ending: _Ending) -> list[Piece]:
+    """The lines of an end that are not of its list, as they are now."""
+    listed = set(map(id, ending.list_lines))
+    return [p for p in pieces if p.base > ending.top and id(p) not in listed]
+
+
 def _read_posts(pieces: Sequence[Piece], ending: _Ending, bare: Image.Image, dpi: int) -> list[Piece]:
     """The posts above a name that stands below none, which are stamped one over the other."""
     signing = [p for p in pieces if p.base > ending.top and p.x0 > _RIGHT * bare.width]
@@ -120,7 +128,7 @@ def _is_entry(piece: Piece, width: int) -> bool:
 
 
 def _is_of_signature(piece: Piece) -> bool:
-    return is_post(piece) or is_name(piece)
+    return is_post(piece) or is_name(piece) or lacks_letters_of_surname(piece)
 
 
 def _is_of_list(piece: Piece) -> bool:
@@ -195,7 +203,7 @@ def _take_better(pieces: list[Piece], second: Sequence[Piece], belongs: Callable
     for piece in sorted(second, key=lambda p: -p.confidence):
         overlaid = [p for p in pieces if _overlap(p, piece)]
         if not overlaid:
-            if piece.confidence >= _SEEN and belongs(piece):
+            if belongs(piece) and (piece.confidence >= _SEEN or lacks_letters_of_surname(piece)):
                 pieces.append(piece)
         elif all(_is_better(piece, p, belongs) for p in overlaid) and (
             len(overlaid) == 1 or not any(map(belongs, overlaid))

@@ -4,37 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
-import numpy as np
 from PIL import Image
 
 from vbparse.language.folding import fold
 from vbparse.language.landmarks.signer import match_signer, opens_with_surname, surnames
 from vbparse.language.landmarks.signing import complete_post, is_signing_line
 from vbparse.language.misread import repair_view
-from vbparse.language.tables import column
 from vbparse.patterns import Cue
-from vbparse.readers.ocr.tesseract import BLOCK, LINE, SPARSE, WHITE, Letter, PageError, Word, place_letter, read_words
-from vbparse.readers.ocr.words import Piece, bounding_box, mean_confidence, text_of_words
+from vbparse.readers.ocr.stamped_posts import stamped_posts, write_deputy
+from vbparse.readers.ocr.tesseract import BLOCK, LINE, SPARSE, WHITE, PageError, Word, place_letter, read_words
+from vbparse.readers.ocr.words import UNCLEAR, Piece, bounding_box, text_of_words, write_word
 from vbparse.text import Span
 
-_SURE, _UNCLEAR = 85, 50
-"""Confidence from which the other words of a name are surely read; and of a word that is made of several readings."""
+_SURE = 85
+"""Confidence from which the other words of a name are surely read."""
 _WORDS_OF_NAME = range(2, 6)
 """Words that a name has."""
 _ANGLES = (0, -1.5, -2.5, -4, 1.5, 2.5, 4)
 """Degrees by which a stamped name may be askew."""
-_POST = 13 / 72
-"""Inches of an em of a post."""
-_STRIP, _STEP, _DEEPEST = 1.15, 0.15, 6
-"""Ems that a strip is high, that the next stands below it, and in which posts stand."""
-_CLEAR = 75
-"""Mean confidence of a post in a strip from which it is one."""
-_DEPUTY = "PHÓ "
-_DEPUTY_WIDE = 2.5
-"""Ems that this word and the blank behind it are wide."""
 _FOR_CHIEF = Cue(
     r"(?:.* )?KT\. ?(?P<post>\p{Lu}[\p{Lu} ]+)",
     examples=["KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN KT.GIÁM ĐỐC"],
@@ -45,8 +35,6 @@ _SPECK = Cue(
 )
 """A stop behind a word of a name, where none stands."""
 _STOPS = ".,"
-_PREFIX_LONG, _TIMES = 2, 2
-"""Letters of a prefix (KT), which a pen may have written; strips that show a post which is clear in none of them."""
 _REMEMBERED = 1024
 """Lines whose repaired wording is kept: those of a few pages."""
 _TWICE = 2
@@ -85,9 +73,12 @@ def complete_signer(piece: Piece, grey: Image.Image, dpi: int) -> None:
     """Write down what a seal covers of the post or the name on a line, where it can be one thing only, and leave out
     the specks in a name."""
     _complete_post(piece)
+    if lacks_letters_of_surname(piece):
+        piece.words[0] = write_word(piece.words[0], _surname_behind(piece) or "")
     if is_name(piece):
         for word in piece.words[:-1]:
-            word[:] = [x for x in word if x.text not in _STOPS] or word
+            if word[-1].text in _STOPS and _SPECK.search(f"{text_of_words([word])} Ân"):
+                word.pop()
     if _is_name_half_read(piece):
         _read_askew(piece, grey, dpi)
 
@@ -99,75 +90,8 @@ def restore_deputy(lines: Iterable[Piece]) -> None:
     for chief, signer in pairwise(p for p in ordered if is_post(p)):
         post = mend_line(signer).strip()
         replaced = _FOR_CHIEF.fullmatch(mend_line(chief).strip())
-        if replaced and replaced["post"] == post and post in _stamped_posts():
-            room = signer.size * _DEPUTY_WIDE
-            word = [replace(signer.words[0][0], left=round(signer.x0 - room), right=signer.x0 - 1)]
-            signer.words.insert(0, _write_word(word, _DEPUTY.strip()))
-
-
-@cache
-def _stamped_posts() -> tuple[str, ...]:
-    """Posts of chiefs whose deputies are PHÓ and that post."""
-    return tuple(column("confusions", "read", kind="post of a stamp"))
-
-
-def read_stamped_posts(grey: Image.Image, box: tuple[int, int, int, int], dpi: int) -> list[Piece]:
-    """A deputy's post and that of the chief that stand one over the other: each is a line of some strip of the page.
-    Nothing where no deputy is read: of a chief alone the deputy may be what was missed. They stay unclear."""
-    size = round(_POST * dpi)
-    high, step = round(_STRIP * size), round(_STEP * size)
-    tops = range(box[1], min(box[3], box[1] + _DEEPEST * size) - high, step)
-    if not tops:
-        return []
-    sheet = Image.new("L", (box[2] - box[0], len(tops) * 2 * high), WHITE)
-    for n, top in enumerate(tops):
-        sheet.paste(grey.crop((box[0], top, box[2], top + high)), (0, 2 * n * high + high // 2))
-    try:
-        lines = read_words(sheet, dpi, mode=BLOCK)
-    except PageError:
-        return []
-    readings: dict[str, list[tuple[float, Piece]]] = {}
-    for line in lines:
-        words, post = _find_post(line)
-        if post:
-            strip = min(words[0][0].top // (2 * high), len(tops) - 1)
-            drop = tops[strip] - 2 * strip * high - high // 2
-            piece = _write_post(words, post, box[0], drop, size)
-            readings.setdefault(post, []).append((mean_confidence(words[:2]), piece))
-    posts = {
-        post: max(read, key=lambda one: one[0])[1]
-        for post, read in readings.items()
-        if len(read) >= _TIMES or max(confidence for confidence, _ in read) >= _CLEAR
-    }
-    deputies = [post for post in posts if post.startswith(_DEPUTY)]
-    if len(deputies) != 1:
-        return []
-    chief = deputies[0].removeprefix(_DEPUTY)
-    return [posts[post] for post in (chief, deputies[0]) if post in posts]
-
-
-def _find_post(line: Sequence[Word]) -> tuple[list[Word], str]:
-    """The words of a line that are a post in any marks, and the post; empty where it holds none. Of a deputy's post two
-    words are enough: the others can be one thing only. A prefix is left out."""
-    words = [word for word in line if sum(x.text.isalpha() for x in word) > 1]
-    plain = [fold("".join(x.text for x in word if x.text.isalpha())) for word in words]
-    if plain and len(plain[0]) <= _PREFIX_LONG:
-        words, plain = words[1:], plain[1:]
-    posts = _stamped_posts()
-    for post in (*(_DEPUTY + post for post in posts), *posts):
-        meant = fold(post).split()
-        alike = [p for p in posts if fold(p).split()[0] == meant[1]]
-        enough = plain == meant or (plain[:2] == meant[:2] and len(plain) == len(meant) and len(alike) == 1)
-        if enough:
-            return words, post
-    return [], ""
-
-
-def _write_post(words: Sequence[Word], post: str, left: int, drop: int, size: int) -> Piece:
-    """The post in the place of the words that were read for it, from a strip back on the page."""
-    placed = [[place_letter(x, left, drop) for x in word] for word in words]
-    written = [_write_word(word, text) for word, text in zip(placed, post.split(), strict=True)]
-    return Piece(written, float(max(x.bottom for word in placed for x in word)), float(size), -1)
+        if replaced and replaced["post"] == post and post in stamped_posts():
+            write_deputy(signer)
 
 
 def _complete_post(piece: Piece) -> None:
@@ -175,7 +99,7 @@ def _complete_post(piece: Piece) -> None:
     post = None if is_post(piece) else complete_post(mend_line(piece))
     if post is None:
         return
-    piece.words[0] = _write_word(piece.words[0], post.split()[0])
+    piece.words[0] = write_word(piece.words[0], post.split()[0])
 
 
 def _is_name_half_read(piece: Piece) -> bool:
@@ -208,7 +132,7 @@ def _read_askew(piece: Piece, grey: Image.Image, dpi: int) -> None:
     rest = [text_of_words([word]) for word in piece.words[1:]]
     surname = _find_surname([words[0] for words in lines if len(words) > 1 and words[1:] == rest])
     if surname:
-        piece.words[0] = _write_word(piece.words[0], surname)
+        piece.words[0] = write_word(piece.words[0], surname)
 
 
 def read_coloured_name(stamped: Image.Image, box: tuple[int, int, int, int], dpi: int) -> Piece | None:
@@ -219,18 +143,18 @@ def read_coloured_name(stamped: Image.Image, box: tuple[int, int, int, int], dpi
         rest = [[place_letter(x, box[0], box[1]) for x in word] for word in _trailing_names(words)]
         if len(rest) < _LEAST_OF_NAME:
             continue
-        left, top, right, bottom = (round(x) for x in bounding_box([x for word in rest for x in word]))
+        start, top, end, bottom = (round(x) for x in bounding_box([x for word in rest for x in word]))
         high = bottom - top
-        line = (max(0, left - _SURNAME_WIDE * high), top - high // 2, right + high // 2, bottom + high // 2)
+        line = (max(0, start - _SURNAME_WIDE * high), top - high // 2, end + high // 2, bottom + high // 2)
         part = stamped.crop(line)
         read = [again for scale in (1, _TWICE) for again in _read_lines(part, dpi, LINE, scale)]
         read += [again for angle in _ANGLES for again in _read_lines(_turn(part, angle), dpi, BLOCK, 1)]
         firsts = [x[-1 - len(rest)] for x in read if len(x) > len(rest) and _are_alike(x[-len(rest) :], rest)]
         found = {surname for first in firsts if (surname := _complete_surname(text_of_words([first])))}
         if len(found) == 1:
-            before = [replace(rest[0][0], left=max(line[0], left - round(_WIDE * high)), right=left - 1)]
-            named = [_write_word(word, text_of_words([word])) for word in rest]
-            return Piece([_write_word(before, found.pop(), _UNCLEAR), *named], float(bottom), float(high), -1)
+            before = [replace(rest[0][0], left=max(line[0], start - _WIDE * high), right=start - 1)]
+            named = [write_word(word, text_of_words([word])) for word in rest]
+            return Piece([write_word(before, found.pop(), UNCLEAR), *named], float(bottom), float(high), -1)
     return None
 
 
@@ -272,17 +196,30 @@ def _complete_surname(read: str) -> str | None:
     return known.pop() if len(known) == 1 else None
 
 
+def lacks_letters_of_surname(piece: Piece) -> bool:
+    """Whether a line is a name whose surname lacks its first letters below a seal, and can be one only."""
+    return len(piece.words) in _WORDS_OF_NAME and not is_name(piece) and _surname_behind(piece) is not None
+
+
+def _surname_behind(piece: Piece) -> str | None:
+    """The one surname that ends with the letters of the first word of a line, in any marks, where clear words of a name
+    follow. The first letter of an unclear word may be the rest of two."""
+    first, *rest = piece.words
+    if len(rest) < _LEAST_OF_NAME or not all(map(_is_titled, rest)):
+        return None
+    if min(word[0].word_confidence for word in rest) < _SURE or first[0].word_confidence >= _SURE:
+        return None
+    letters = fold("".join(x.text for x in first if x.text.isalpha()))
+    for end in (letters, letters[1:]):
+        known = {name for name in surnames() if fold(name).endswith(end) and len(name) > len(end)}
+        if len(end) >= _END_OF_NAME and len(known) == 1:
+            return known.pop()
+    return None
+
+
 def _find_surname(read: Sequence[str]) -> str | None:
     """The one surname that two readings or more name by their letters, one of them with its marks."""
     words = ["".join(x for x in word if x.isalpha()) for word in read]
     known = [word for word in words if opens_with_surname(word)]
     alike = [word for word in words if known and fold(word) == fold(known[0])]
     return known[0] if len(set(known)) == 1 and len(alike) > 1 else None
-
-
-def _write_word(word: Word, text: str, sure: float | None = None) -> Word:
-    """A word in the place of one, spread evenly over its box; as sure as that was, but never clear."""
-    left, top, right, bottom = (round(x) for x in bounding_box(word))
-    edges = np.linspace(left, right, len(text) + 1).round().astype(int).tolist()
-    sure = min(word[0].word_confidence, _UNCLEAR) if sure is None else sure
-    return [Letter(x, a, top, b, bottom, sure, sure) for x, a, b in zip(text, edges, edges[1:], strict=False)]

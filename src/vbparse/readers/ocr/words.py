@@ -36,6 +36,8 @@ _LINES_AN_INCH = 6
 _SURE = 65
 """Confidence of a word below which it may be misread: of cited numbers below it every third is wrong, of others one in
 fifteen."""
+UNCLEAR = 50
+"""Confidence at most of a word that is made of several readings, or of what is missing."""
 _ENDLESS = 1 << 30
 """More pixels than a page is wide."""
 _BELOW = 1.8
@@ -252,3 +254,11 @@ def _build_segment(piece: Piece, weights: list[float | None], bold: float, ink: 
     top = min(min(x.top for x in letters), piece.base - 0.7 * piece.size)
     bottom = max(max(x.bottom for x in letters), piece.base)
     return Segment(text, lefts, rights, style, piece.base * unit, piece.size * unit, top * unit, bottom * unit)
+
+
+def write_word(word: Word, text: str, sure: float | None = None) -> Word:
+    """A word in the place of one, spread evenly over its box; as sure as that was, but never clear."""
+    left, top, right, bottom = (round(x) for x in bounding_box(word))
+    edges = np.linspace(left, right, len(text) + 1).round().astype(int).tolist()
+    sure = min(word[0].word_confidence, UNCLEAR) if sure is None else sure
+    return [Letter(x, a, top, b, bottom, sure, sure) for x, a, b in zip(text, edges, edges[1:], strict=False)]
