@@ -72,3 +72,10 @@ def test_a_signer_whose_name_was_mended() -> None:
         view = source.text.value.replace("\n", " ").replace(word, "X" * len(word))
         source.text = replace(source.text, view=view)
         assert codes(raise_doubts(document, source).signatures[0]) == doubts
+
+
+def test_a_title_whose_word_has_other_marks_below() -> None:
+    body = "I. NỘI DUNG\nTrồng cây vên đường làng. Các thôn trồng cây vên đường; chăm sóc hoa vên đường."
+    assert codes(unsure(plan(body), "làng").title) == ["ocr-uncertain"]
+    assert codes(plan(body).title) == []  # typed
+    assert codes(unsure(plan(body.replace("vên", "ven")), "làng").title) == []

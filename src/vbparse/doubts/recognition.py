@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from vbparse.doubts.letterhead import WHOLE_DATE
 from vbparse.doubts.witness import Reading, witness
+from vbparse.language.folding import fold
 from vbparse.patterns import Cue
 from vbparse.schema import Due, Issued, Issuer, Number, Obligation, Phase, Recipient, Reference, Signature, Title
 from vbparse.vocabularies import DoubtCode
@@ -12,6 +15,7 @@ _OPENING = 40
 """Letters of a task that tell what it is; misread letters behind them do not change it."""
 _STOPS = ".,:;"
 """What ends a prefix: KT."""
+_WORD = Cue(r"[^\W\d_]+", examples=["tuyển"], rejects=["12"])
 _NUMBERED = Cue(r"\S*[\d/]\S*", examples=["Quyết định số 12/QĐ-UBND"], rejects=["Luật Lâm nghiệp"])
 """A word that holds a number or a symbol."""
 _DATE_BEHIND = Cue(
@@ -35,6 +39,20 @@ def holds_unsure_words(
 def holds_mended_words(value: Number | Issued | Issuer | Title, reading: Reading) -> bool:
     """A word of the letterhead was misread, and read as what it can only mean; others beside it may be misread too."""
     return value.span is not None and bool(reading.text.repaired(value.span))
+
+
+@witness(DoubtCode.OCR_UNCERTAIN, Title)
+def has_marks_of_its_own(title: Title, reading: Reading) -> bool:
+    """A word of the title of a recognised page stands nowhere else, and the text has it more than once with other
+    marks: "tuyến sinh" where "tuyển sinh" is said below."""
+    if not reading.is_recognised:
+        return False
+    inside = Counter(word.lower() for word in _WORD.findall(title.text))
+    return any(reading.words[word] <= times and _is_marked_otherwise(word, reading) for word, times in inside.items())
+
+
+def _is_marked_otherwise(word: str, reading: Reading) -> bool:
+    return any(reading.words[other] > 1 for other in reading.spellings[fold(word)] if other != word)
 
 
 @witness(DoubtCode.OCR_UNCERTAIN, Issued)

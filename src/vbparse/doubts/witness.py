@@ -7,7 +7,7 @@ make sense to a clerk, and is kept only if more of the values that it marks are 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,10 +15,12 @@ from itertools import accumulate
 from typing import Any, TypeVar
 
 from vbparse.language.folding import fold
+from vbparse.patterns import Cue
 from vbparse.schema import Document, Obligation, Reference
 from vbparse.text import Span, Text
 from vbparse.vocabularies import AnomalyCode, DoubtCode, Rule
 
+_WORD = Cue(r"[^\W\d_]+", examples=["tuyển"], rejects=["12"])
 Says = TypeVar("Says", bound=Callable[..., bool])
 
 
@@ -57,6 +59,19 @@ class Reading:
     def letters(self) -> str:
         """The same in small letters without marks, letter by letter."""
         return fold(self.one_line)
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """The words of the text in small letters, as rules match them, and how often each stands there."""
+        return Counter(match[0].lower() for match in _WORD.finditer(self.text.view))
+
+    @cached_property
+    def spellings(self) -> Mapping[str, Sequence[str]]:
+        """The words by their letters without marks."""
+        spellings: dict[str, list[str]] = defaultdict(list)
+        for word in self.words:
+            spellings[fold(word)].append(word)
+        return spellings
 
     @property
     def is_recognised(self) -> bool:
