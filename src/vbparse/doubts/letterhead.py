@@ -13,7 +13,7 @@ from vbparse.fields.symbols import type_of_symbol
 from vbparse.language.cues import build_cue
 from vbparse.language.folding import fold, fold_case
 from vbparse.patterns import Cue
-from vbparse.schema import Issued, Issuer, Number, Signature, Title
+from vbparse.schema import Document, Issued, Issuer, Number, Signature, Title
 from vbparse.vocabularies import BodyKind, DoubtCode, IssuerEvidence, Level
 
 WHOLE_DATE = len("2024-05-17")
@@ -90,6 +90,13 @@ def cites_a_later_day(issued: Issued, reading: Reading) -> bool:
 def is_not_of_the_letterhead(issuer: Issuer, _reading: Reading) -> bool:
     """The issuer was found by the signature and the place alone."""
     return issuer.evidence in (IssuerEvidence.SIGNATURE, IssuerEvidence.PLACE)
+
+
+@witness(DoubtCode.WEAK_CUE, Title, Document)
+def is_named_in_a_sentence(_value: Title | Document, reading: Reading) -> bool:
+    """The type stands in the sentence that issues the document alone, and on no line of its own."""
+    places = [found.span for found in reading.document.evidence.get("doc_type", ()) if found.span]
+    return any(reading.text.value[max(0, start - 1) : start] == " " for start, _ in places)
 
 
 @witness(DoubtCode.NAME_UNKNOWN, Issuer)

@@ -20,6 +20,7 @@ from vbparse.patterns import Cue
 from vbparse.structure.annexes import Annex, split_annexes
 from vbparse.structure.ending import cut_copy, find_end
 from vbparse.structure.letters import read_letter_head
+from vbparse.structure.page_heads import count_above_letterhead, find_arrival, read_page_head
 from vbparse.structure.titles import RULE, cut_title, in_capitals, qualifies_type
 from vbparse.text import Span
 
@@ -67,8 +68,9 @@ def build_frame(view: str, paras: list[Para]) -> Frame:
     """The frame of a document from all its paragraphs."""
     frame = Frame(notes=[p for p in paras if p.note])
     paras = [p for p in paras if not p.note]
+    paras = paras[count_above_letterhead(view, paras) :]
     frame.marks = _find_marks(view, paras)
-    stamped = set(map(id, frame.marks))
+    stamped = set(map(id, [*frame.marks, *find_arrival(view, paras)]))
     paras = [p for p in paras if id(p) not in stamped]
     body_from = _read_head(view, paras, frame)
     paras = _give_back_marks(paras, body_from, frame)
@@ -122,6 +124,9 @@ def _read_head(view: str, paras: list[Para], frame: Frame) -> int:
         frame.type_span = Span(paras[line.first].span.start, line.rest)
         frame.head = paras[: line.first]
         at = _read_title(view, paras, line.last, line.rest, frame)
+    elif page := read_page_head(view, paras):
+        frame.doc_type, frame.type_span, frame.title = page.doc_type, page.type_span, page.title
+        at = page.size
     else:
         at, frame.title = read_letter_head(view, paras)
         frame.head = paras[:at]

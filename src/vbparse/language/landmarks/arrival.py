@@ -1,6 +1,6 @@
 """Arrival stamps (dấu "Đến"): what the office that received a document put on it.
 
-Source: Nghị định 30/2020/NĐ-CP, phụ lục IV, mẫu 3. Only recognised text has them, so marks do not count.
+Source: Nghị định 30/2020/NĐ-CP, phụ lục IV, mẫu 3. Most texts that have them are recognised, so marks do not count.
 """
 
 from __future__ import annotations
@@ -17,8 +17,17 @@ _HEAD = Cue(
     at="start",
 )
 _ENTRY = Cue(
-    r"\W*(?:s[o06](?:\W*[:.](?!.*[/-]\s*[a-z]{2})|\W*\d+\W*$|\s+va\b)|ngay\W*[:.](?!.*thang)|chuyen\b|luu ho so)",
-    examples=["so: 125", "s6 125", "so va ky hieu ho so", "ngay: 5/3/2025", "chuyen: van phong", "luu ho so so:"],
+    r"\W*(?:den\W+)?(?:s[o06](?:\W*[:.](?!.*[/-]\s*[a-z]{2})|\W*\d+\W*$|\s+va\b)|ngay\W*[:.](?!.*thang)"
+    r"|chuyen\b|luu ho so)",
+    examples=[
+        "so: 125",
+        "s6 125",
+        "so va ky hieu ho so",
+        "den so: 7",
+        "ngay: 5/3/2025",
+        "chuyen: van phong",
+        "luu ho so so:",
+    ],
     rejects=["so: 29/kh-ubnd", "ngay 5 thang 3", "ngay: 5 thang 3", "so tay"],
     at="start",
 )
@@ -26,6 +35,12 @@ _CAPITAL = Cue(
     r"ĐẾN|DẾN|ĐÉN|ĐEN|Đến",
     examples=["CÔNG VĂN ĐẾN", "DẾN", "Đến"],
     rejects=["Kính gửi đến", "Den"],
+)
+_NAMED = Cue(
+    r"\W*(?:CÔNG VĂN |VĂN BẢN )?(?:ĐẾN|Đến)\W+(?:S[Ốố]|N(?:GÀY|gày))\W",
+    examples=["ĐẾN Số: 7", "CÔNG VĂN ĐẾN - Ngày: 5/3/2026"],
+    rejects=["ĐẾN NĂM 2030", "Đến ngày 5/3/2026", "Số: 7"],
+    at="start",
 )
 _CERTAIN = 2
 """Entries that make a stamp one of arrival; the head counts for two."""
@@ -39,6 +54,11 @@ def is_arrival_head(text: str) -> bool:
 def is_arrival_entry(text: str) -> bool:
     """Whether a line is an entry of an arrival stamp: Số, Ngày, Chuyển, Lưu hồ sơ."""
     return _ENTRY.match(fold(text)) is not None
+
+
+def names_arrival(text: str) -> bool:
+    """Whether a typed line is the head of an arrival stamp and its first entry: ĐẾN Số: 7."""
+    return _NAMED.match(text) is not None
 
 
 def is_arrival(lines: Sequence[str]) -> bool:
