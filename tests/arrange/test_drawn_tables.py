@@ -62,3 +62,41 @@ def test_no_table_without_a_header_and_a_row(raw: str) -> None:
 def test_in_markdown_the_marks_are_left_out() -> None:
     raw = "Stt | **Nội dung** | Thời gian\n1 | **Điều tra** | Tháng 5\n"
     assert cells(read_markdown(raw, "a.md")) == [["Stt", "Nội dung", "Thời gian"], ["1", "Điều tra", "Tháng 5"]]
+
+
+@pytest.mark.parametrize("mark", [".", "", ")"])
+def test_rows_opened_by_their_numbers_with_blank_lines_between(mark: str) -> None:
+    raw = (
+        f"STT\tTên nghề\tMã nghề\tGhi chú\n\n1{mark}\tHàn\t5520123\n\n2{mark}\tMay mặc\t5540205\n\n"
+        "2. Hình thức tuyển sinh\n"
+    )
+    source = read_plain(raw, "a.txt")
+    assert cells(source) == [
+        ["STT", "Tên nghề", "Mã nghề", "Ghi chú"],
+        [f"1{mark}", "Hàn", "5520123", ""],
+        [f"2{mark}", "May mặc", "5540205", ""],
+    ]
+    assert texts(source)[-1] == "2. Hình thức tuyển sinh"
+
+
+@pytest.mark.parametrize(
+    ("raw", "lines"),
+    [
+        (
+            "1. Trồng cây\n2. Tưới cây đủ nước.3. Làm cỏ\n4. Bón phân",
+            ["1. Trồng cây", "2. Tưới cây đủ nước.", "3. Làm cỏ", "4. Bón phân"],
+        ),
+        ("a) Trồng cây ven đường;b) Tưới cây", ["a) Trồng cây ven đường;", "b) Tưới cây"]),
+        (
+            "1. Trồng cây\n2. Tưới cây theo trang.3. Các xã\n3. Bón phân",
+            ["1. Trồng cây", "2. Tưới cây theo trang.3. Các xã", "3. Bón phân"],
+        ),
+        ("1. Trồng cây đủ nước.5. Làm cỏ", ["1. Trồng cây đủ nước.5. Làm cỏ"]),
+    ],
+)
+def test_an_item_glued_to_the_line_above(raw: str, lines: list[str]) -> None:
+    for read in (read_plain, read_markdown):
+        source = read(raw, "a.txt")
+        check_lines(source)
+        check_raw(source, raw)
+        assert texts(source) == lines

@@ -8,6 +8,7 @@ from vbparse.arrange.budget import Room
 from vbparse.arrange.drafts import Draft, Grid
 from vbparse.arrange.drawn.cells import set_cells
 from vbparse.arrange.drawn.columns import set_columns
+from vbparse.arrange.drawn.glued import split_glued
 from vbparse.arrange.drawn.tables import set_tables
 from vbparse.arrange.torn import holds_letterhead, split_letterhead
 from vbparse.text import fold_view
@@ -15,7 +16,8 @@ from vbparse.text import fold_view
 
 def arrange_drawn(items: list[Draft | Grid], raw: str, room: Room) -> list[Draft | Grid]:
     """Lines of `raw` and tables, with drawn tables as tables and drawn columns one after the other."""
-    return set_columns(set_cells(_split_first_line(set_tables(items, raw, room)), raw), raw)
+    tables = set_tables(split_glued(items), raw, room)
+    return set_columns(set_cells(_split_first_line(tables), raw), raw)
 
 
 def _split_first_line(items: list[Draft | Grid]) -> list[Draft | Grid]:

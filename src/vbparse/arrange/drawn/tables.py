@@ -26,6 +26,8 @@ _SEPARATORS = (
     Cue(r"\t", examples=["a\tb"], rejects=["a b"]),
     Cue(r"[^\S\n\t]{3,}", examples=["a   b"], rejects=["a  b"]),
 )
+_NUMBERS = Cue(r"(?i)\W*(?:s?tt|số\s+tt|số\s+thứ\s+tự)\W*", examples=["STT", "Số thứ tự"], rejects=["Số"], at="whole")
+_ROW_NUMBER = Cue(r"0?(?P<number>\d{1,3})[.)]?", examples=["1.", "02", "3"], rejects=["1.1", "a)"], at="whole")
 _CELL = 120
 
 
@@ -57,13 +59,20 @@ def _read_table(items: list[Item], at: int, raw: str, room: Room) -> tuple[int, 
         for i in range(at + 1, len(items)):
             item, cells = items[i], _split_cells(items[i], separator, raw)
             whole = len(cells) == len(header)
-            counted = separator is not _SEPARATORS[2] and 1 < len(cells) < len(header) and len(rows) > 1
-            if not (whole or counted) or _is_apart(item, cells, counted):
+            numbered = _is_numbered(header, cells, len(rows))
+            counted = separator is not _SEPARATORS[2] and 1 < len(cells) < len(header) and (numbered or len(rows) > 1)
+            if not (whole or counted) or _is_apart(item, cells, counted and not numbered):
                 break
             rows.append(cells)
         if len(rows) > 1:
             return len(rows), fill_grid([[GridCell([x] if x.text.strip() else []) for x in row] for row in rows], room)
     return 1, None
+
+
+def _is_numbered(header: list[Draft], cells: list[Draft], number: int) -> bool:
+    """Whether a row opens with its number, the next of a table whose first column holds them."""
+    label = _ROW_NUMBER.fullmatch(cells[0].text) if cells and _NUMBERS.fullmatch(header[0].text) else None
+    return label is not None and int(label["number"]) == number
 
 
 def _is_apart(item: Item, cells: list[Draft], short: bool) -> bool:
