@@ -142,3 +142,32 @@ def test_what_ended_before_the_day_of_issue_is_no_phase() -> None:
         ("2024-04-01", "2024-04-30"),
         ("2024-05", "2024-07"),
     ]
+
+
+def test_lines_of_months_of_a_time_table() -> None:
+    lines = ["Tháng 1+2+3: Chuẩn bị.", "Tháng 4-5: Trồng cây.", "Tháng 6, 7 và 8: Chăm cây.", "Tháng 9: Nghiệm thu."]
+    assert phases("I. THỜI GIAN THỰC HIỆN\n" + "\n".join(lines)) == [
+        ("Tháng 1+2+3", "2024-01", "2024-03", "I"),
+        ("Tháng 4-5", "2024-04", "2024-05", "I"),
+        ("Tháng 6, 7 và 8", "2024-06", "2024-08", "I"),
+        ("Tháng 9", "2024-09", "2024-09", "I"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "I. KẾT QUẢ\nTháng 1+2: trồng 50 cây.\nTháng 3+4: trồng 70 cây.",
+        "I. THỜI GIAN\nTháng 3+2: trồng cây.\nTháng 13+14: trồng cây.",
+        "I. THỜI GIAN\nTháng 1+2: trồng cây.",
+    ],
+)
+def test_months_that_are_no_time_table(body: str) -> None:
+    assert phases(body) == []
+
+
+@pytest.mark.parametrize(("named", "year"), [("trong năm 2026", "2026"), ("", "2027")])
+def test_months_of_a_school_year_are_of_the_year_that_the_text_names(named: str, year: str) -> None:
+    head = "KẾ HOẠCH\nTuyển sinh năm học 2026 - 2027\n"
+    body = f"I. MỤC ĐÍCH\nTuyển đủ chỉ tiêu {named}.\nII. THỜI GIAN\nTháng 1+2: chuẩn bị.\nTháng 3+4: xét tuyển."
+    assert [p.start for p in parse_plan(body, head=head).phases] == [f"{year}-01", f"{year}-03"]

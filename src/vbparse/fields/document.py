@@ -32,6 +32,12 @@ from vbparse.vocabularies import BlockKind, SectionKind
 
 _YEAR = Cue(r"(?<!\d)(20\d\d)(?!\d)", examples=["năm 2024", "2021-2025"], rejects=["12024", "20245"])
 _YEAR_IN_TEXT = Cue(r"[/ ](20\d\d)(?!\d)", examples=["năm 2024", "5/3/2024"], rejects=["(2024)", "/20245"])
+_SCHOOL_YEAR = Cue(
+    r"(?i)năm\s+học\s+20\d\d\s*[-–]\s*20\d\d",
+    examples=["năm học 2025-2026", "NĂM HỌC 2025 – 2026"],
+    rejects=["năm 2025 - 2026", "năm học 2025"],
+)
+"""Two years, of which a month has either."""
 _ATTACHED = Cue(
     r"\(?\s*(?:[Bb]an\s+hành\s+)?[Kk]èm\s+theo\b[^)]*\)?",
     examples=["(Kèm theo Kế hoạch số 5/KH-UBND)", "Ban hành kèm theo Quyết định số 12/QĐ-UBND"],
@@ -148,14 +154,16 @@ def _identify_own(result: Document) -> references.Own:
 
 
 def _find_year(text: Text, frame: Frame, result: Document) -> int | None:
-    """The year that dates without one belong to: that of issue, else the last one in the title."""
+    """The year that dates without one belong to: that of issue, else the last one in the title; a school year in the
+    title has two, and the year that the text names most often is that of the plan."""
     if result.issued and result.issued.date:
         return int(result.issued.date[:4])
-    years = _YEAR.findall(text.reading(frame.title)) if frame.title else []
-    if years:
-        return int(years[-1])
-    years = _YEAR_IN_TEXT.findall(text.view)
-    return int(max(set(years), key=years.count)) if years else None
+    title = text.reading(frame.title) if frame.title else ""
+    in_title = _YEAR.findall(title)
+    if in_title and not _SCHOOL_YEAR.search(title):
+        return int(in_title[-1])
+    years = _YEAR_IN_TEXT.findall(_SCHOOL_YEAR.sub("", text.view)) or in_title
+    return int(max(sorted(set(years), reverse=True), key=years.count)) if years else None
 
 
 def _find_uncited(text: Text, frame: Frame, result: Document) -> Iterator[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vbparse.fields.dates import Time
-from vbparse.fields.month_headings import read_month_heading
+from vbparse.fields.month_headings import read_month_heading, read_month_line
 from vbparse.fields.phase_names import WANT_LABEL, find_title, is_of_time, tells_of_what_was
 from vbparse.fields.places import Places
 from vbparse.fields.times import Timeline
@@ -121,7 +121,7 @@ def find_phases(
         years = _read_years(text, paragraph, year, places)
         if years and not _is_repeated(by_dates, years):
             phases.append(years)
-        month = read_month_heading(text, timeline, stretch, places)
+        month = read_month_heading(text, timeline, stretch, places) or read_month_line(text, stretch, year, places)
         if month and not _is_repeated(by_dates, month):
             phases.append(month)
         for hit in timeline.find_within(stretch):
