@@ -163,6 +163,22 @@ def test_the_issuer_of_a_mention(written: str, issuer: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "issuer"),
+    [
+        ("Nghị quyết liên tịch số 3/2024/NQLT-BYT-TWHPN ngày 2/5/2024 giữa Bộ Y tế và Hội Liên hiệp Phụ nữ về dân số",
+         "Bộ Y tế và Hội Liên hiệp Phụ nữ"),
+        ("Thông tư liên tịch số 3/2014/TTLT-BYT-BNV của Bộ Y tế, Bộ Nội vụ hướng dẫn", "Bộ Y tế, Bộ Nội vụ"),
+        ("Kế hoạch liên ngành số 3/KHLN-CA-VKS giữa Công an tỉnh với Viện kiểm sát nhân dân tỉnh về",
+         "Công an tỉnh với Viện kiểm sát nhân dân tỉnh"),
+        ("Quy chế số 3/QC-SYT ngày 2/5/2024 giữa Sở Y tế và các xã", None),
+        ("Kế hoạch số 3/KH-SYT ngày 2/5/2024 của Sở Y tế và Sở Nội vụ", "Sở Y tế"),
+    ],
+)  # fmt: skip
+def test_bodies_that_issue_together(written: str, issuer: str | None) -> None:
+    assert read(written)[0][3] == issuer
+
+
+@pytest.mark.parametrize(
     ("text", "mention"),
     [
         (
@@ -431,6 +447,10 @@ def test_a_part_of_a_list_is_no_document(text: str) -> None:
         ", xong trước ngày 07/10/2024",
         ", không để tồn đọng",
         ", Phòng Kinh tế trình phương án",
+        " bảo đảm đúng tiến độ",
+        " đảm bảo chất lượng.",
+        " và xem xét, xử lý hồ sơ",
+        " và báo cáo Sở Y tế",
     ],
 )
 @pytest.mark.parametrize(
@@ -441,6 +461,9 @@ def test_a_part_of_a_list_is_no_document(text: str) -> None:
         "Luật Quản lý, sử dụng tài sản công",
         "Luật Phòng, chống tác hại của thuốc lá",
         "Luật Phòng cháy, chữa cháy và cứu nạn, cứu hộ",
+        "Luật Bảo vệ và phát triển rừng",
+        "Luật Sử dụng năng lượng tiết kiệm và hiệu quả",
+        "Luật Khoa học, công nghệ và đổi mới sáng tạo",
     ],
 )
 def test_the_name_of_a_law_ends(law: str, behind: str) -> None:

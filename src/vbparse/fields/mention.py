@@ -12,6 +12,7 @@ from vbparse.fields.symbols import has_initials
 from vbparse.fields.times.pieces import DAY, MONTH, YEAR
 from vbparse.language.cues import build_cue
 from vbparse.language.levels import rank_of_word
+from vbparse.patterns import Cue
 from vbparse.text import Span
 
 
@@ -75,11 +76,18 @@ _OF_YEAR = build_cue(
     rf" năm (?P<y>{YEAR})(?= của )", examples=[" năm 2024 của UBND"], rejects=[" năm 2024 về"], at="start"
 )
 _BY = build_cue(
-    r"(?i) ?,? ?(?P<by>của|cuả|do|được) (?:Hội nghị (?:lần thứ \p{L}+ )?(?=Ban Chấp hành ))?",
-    examples=[" của ", ", do "],
+    r"(?i) ?,? ?(?P<by>của|cuả|do|được|giữa) (?:Hội nghị (?:lần thứ \p{L}+ )?(?=Ban Chấp hành ))?",
+    examples=[" của ", ", do ", " giữa "],
     rejects=[" về "],
     at="start",
 )
+_JOINT = Cue(
+    r"(?<=[\d/])\p{Lu}{1,3}L[TN]-",
+    examples=["01/2026/NQLT-BYT-BNV", "04/KHLT-CAX", "12/2026/TTLT-BYT"],
+    rejects=["12/KH-LTTP", "5/TT-BYT"],
+)
+"""The symbol of a document that several bodies issue."""
+_AND_ALSO = build_cue(r",? (?:và|với) |, ", examples=[" và ", ", "], rejects=[" về "], at="start")
 _ISSUES = build_cue(
     r"(?i) (?:ký )?ban hành(?!\w)", examples=[" ban hành", " ký ban hành"], rejects=[" ban hội thẩm"], at="start"
 )
@@ -140,7 +148,7 @@ def read_date_and_issuer(view: str, end: int, number: str | None = None) -> tupl
         aside = _ASIDE.match(view, at, at + REACH)
         for place in (at, aside.end()) if aside else (at,):
             dated = date_at(view, place) if date is None else None
-            body = _read_issuer(view, place) if issuer is None and not dated else None
+            body = _read_issuer(view, place, number) if issuer is None and not dated else None
             if dated:
                 date, at = dated
             elif body:
@@ -162,7 +170,7 @@ def _read_behind_title(view: str, at: int, number: str | None) -> tuple[str | No
         date = issuer = None
         end = match.start()
         for _ in range(_BOTH):
-            dated, body = date_at(view, end), _read_issuer(view, end)
+            dated, body = date_at(view, end), _read_issuer(view, end, number)
             date, end = dated or (date, end)
             issuer, end = (body, body.end) if body else (issuer, end)
         sure = issuer and (match["comma"] or has_initials(number, view[issuer.start : issuer.end]))
@@ -171,14 +179,24 @@ def _read_behind_title(view: str, at: int, number: str | None) -> tuple[str | No
     return None
 
 
-def _read_issuer(view: str, at: int) -> Span | None:
-    """ "của UBND huyện"; "do UBND huyện ban hành"."""
+def _read_issuer(view: str, at: int, number: str | None) -> Span | None:
+    """ "của UBND huyện"; "do UBND huyện ban hành"; of a joint document "giữa Sở Y tế và Sở Nội vụ"."""
     by = _BY.match(view, at, at + REACH)
     body = issuer_at(view, by.end()) if by else None
     if not by or not body:
         return None
-    passive = by["by"].lower() in ("do", "được")
-    return None if passive and not _ISSUES.match(view, body.end, body.end + REACH) else body
+    word = by["by"].lower()
+    if word == "giữa" or (number and _JOINT.search(number)):
+        whole = _join_issuers(view, body)
+        return None if word == "giữa" and whole == body else whole
+    return None if word in ("do", "được") and not _ISSUES.match(view, body.end, body.end + REACH) else body
+
+
+def _join_issuers(view: str, body: Span) -> Span:
+    """A body with those that issue a document together with it."""
+    while (also := _AND_ALSO.match(view, body.end, body.end + REACH)) and (other := issuer_at(view, also.end())):
+        body = body.cover(other)
+    return body
 
 
 def _format_date(match: regex.Match[str]) -> str | None:

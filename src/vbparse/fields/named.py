@@ -20,18 +20,20 @@ _IN_LAWS = (
 """Verbs that stand behind a comma in the names of laws."""
 _ACTS = rf"(?!{_IN_LAWS})(?:{_VERBS}|{{plain verb}}|{{verb in no name}}|không|chưa|xong|trước|chậm nhất|hạn)(?!\w)"
 """Other verbs open a clause."""
+_AND_ACTS = rf" và (?!{_IN_LAWS}|(?:đầu tư|đổi mới|hiến|thi hành|kinh doanh|sản xuất|hỗ trợ|hòa giải)(?!\w)){_ACTS}"
+"""A task behind a law; what the names of laws join by "và" is no task."""
 _HEADS = r"(?:{head of a name}|Phòng|Ban|Ủy ban|UBND|Công an|Văn phòng|Trạm) \p{Lu}"
 LAW = build_cue(
     r"(?<!\w)(?P<type>Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp|(?<=\bcủa\s)luật) (?!{no law}(?!\w))(?P<name>\p{L}.{2,160}?)"
     r"(?= ?(?:$|[.;:)(]|\s(?:số )?\d{1,3}/|\s(?:ngày|năm) \d|\s(?:và )?các (?:văn bản|quy định|luật)"
     rf"|, ?(?:{{beside a law}}(?!\w)|{_ACTS}|{_HEADS})"
-    rf"|, (?!{_IN_LAWS}|"
+    rf"|{_AND_ACTS}|, (?!{_IN_LAWS}|"
     r"(?:(?!(?:có|không|phải|được|là|cho|thì|do) )\p{L}+ ?){1,7}"
     r"(?:$|[;.:)(,]|(?<= )(?:số|ngày|năm|và|của|quy định)(?!\w)))|\s(?:và|,) (?:điểm|khoản|Điều) [\da-zđ]"
     r"|\s(?:và|,) (?:Luật|Bộ luật|Pháp lệnh|Nghị định|Thông tư|Quyết định|Nghị quyết|Kết luận|Kế hoạch|Chỉ thị"
     r"|(?:\p{Lu}\p{Ll}+ \p{Ll}+ )(?:số )?\d+/)"
     r"|(?<!tác hại|nhập cảnh|cư trú|Hoạt động giám sát)\s{behind a law}\s"
-    r"|\s(?:là|đúng|đã|vẫn|cũng|hiệu quả|nghiêm|kịp thời|đầy đủ|góp phần)(?!\w)))",
+    r"|(?<! và)\s(?:là|đúng|đã|vẫn|cũng|hiệu quả|nghiêm|kịp thời|đầy đủ|góp phần)(?!\w)))",
     examples=[
         "Luật Bảo vệ môi trường năm 2020",
         "Bộ luật Lao động;",
@@ -39,6 +41,7 @@ LAW = build_cue(
         "Luật Lâm nghiệp, chủ rừng có",
         "Luật Lâm nghiệp và Công điện số 31/CĐ-TTg",
         "Luật Lâm nghiệp, trình phương án",
+        "Luật Lâm nghiệp và lập phương án",
     ],
     rejects=["Luật này", "luật sư"],
 )
