@@ -46,6 +46,13 @@ AND_OTHERS = Cue(
 )
 """A name in a heading that is those of one body and of more."""
 _FIXED = build_cue(r"{within a collective}(?!\w)", examples=["phường", "đoàn thể"], rejects=["công an xã"], at="start")
+_HEAD_ALONE = Cue(
+    r"(?:[Cc]ác )?\p{Lu}\p{Ll}+(?:/\p{Lu}\p{Ll}+)*",
+    examples=["Trường", "các Sở/Ban"],
+    rejects=["Phòng Nội vụ", "UBND"],
+    at="whole",
+)
+"""Before a slash: one of two kinds, "Trường/Viện đào tạo"."""
 _OFFICES = Cue(
     r"(?:cơ quan|địa phương|tổ chức|ngành)$", examples=["Các cơ quan", "các sở, ngành"], rejects=["chủ đầu tư"]
 )
@@ -57,27 +64,6 @@ _DUTY_LATER = build_cue(
     at="start",
 )
 """What a group does may be a list itself, up to its duty."""
-_LISTED_IN_ANNEX = build_cue(
-    r"(?:(?<=(?:được|bị) (?:giao|phân công)(?: nhiệm vụ)?)| được (?:giao|phân công))(?!\w)[^.;:]{0,120}? tại "
-    r"(?:Phụ lục|Biểu|Danh mục)(?: (?:số )?[IVX\d]{1,5})?(?: (?:ban hành )?kèm theo [^.,;:]{2,40}? này)?(?= \p{Ll})"
-    r"|(?:(?<=được)| được) [^.,;:()]{3,60}(?= \((?:có |theo )?(?:danh sách|phụ lục|biểu|lịch)[^()]{0,60}\) \p{Ll})"
-    r"|(?: có tên)? (?:trong|tại|theo) (?:danh sách|phụ lục|danh mục|biểu)(?: (?:kèm theo|đính kèm|gửi kèm))?"
-    r"(?= \p{Ll})"
-    r"|(?: được)? (?:nêu|ghi|kể|có tên) (?:trên|(?:tại|ở|trong) (?:các )?(?i:mục|khoản|điểm|phần|điều) "
-    r"(?:(?:[\dIVX.]{1,6}|[a-zđ])(?:, ?| và | )?)+(?:(?i:khoản|mục|phần|điều) [\dIVX.]{1,6})?)(?<=\S)(?= \p{Ll}{2})",
-    examples=[
-        " nêu tại mục 1, 2, 3 gửi",
-        " được nêu tại điểm a khoản 2 báo cáo",
-        " nêu trên rà soát",
-        " có tên trong danh sách kèm theo nộp hồ sơ",
-        " được giao việc tại Phụ lục I lập dự toán",
-        " được chọn làm điểm (danh sách gửi kèm) bố trí",
-        " được phân công tại Danh mục kèm theo Kế hoạch này gửi báo cáo",
-    ],
-    rejects=[" được giao tại cuộc họp", " được giao nhiệm vụ tại Phụ lục."],
-    at="start",
-)
-"""Bodies that are known by what an annex gives them to do."""
 _DUTY_SOON = build_cue(
     r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần|chủ trì|phối hợp))(?:(?! thì )[^,.;:]){4,70}?"
     r"(?= (?:(?:có|chịu) trách nhiệm|phải (?!được)|hoàn thành việc))",
@@ -194,9 +180,10 @@ class ActorParser(PersonNames):
         if stop == "list":
             stop = "comma"
         actors = Actors(Span(first, items[-1].span.end), _join_collectives(self.view, items), stop)
-        if listed := _LISTED_IN_ANNEX.match(self.view, actors.span.end, end):
-            actors = Actors(actors.span, actors.items, "action").extend_to(listed.end())
-        elif _SEVERAL.search(self.view, *actors.span) and (chosen := self.find_chosen_end(actors.span.end, end)):
+        chosen = self.find_listed_end(actors.span.end, end)
+        if chosen is None and (items[-1].label == "people" or _SEVERAL.search(self.view, *actors.span)):
+            chosen = self.find_chosen_end(actors.span.end, end)
+        if chosen:
             return Actors(actors.span, actors.items, "action").extend_to(chosen)
         doing = self._match_doing(actors, items[-1], end)
         return actors.extend_to(doing.end()) if doing and self._goes_on(actors, doing) else actors
@@ -283,6 +270,8 @@ def _join_collectives(view: str, items: list[Actor]) -> list[Actor]:
 def _belongs_to(view: str, last: Actor, item: Actor) -> bool:
     """Whether an item is the rest of the collective before it. Who is known by a trade is another: "chủ đầu tư" +
     "đơn vị thi công"."""
+    if view[last.span.end : item.span.start].strip() == "/" and _HEAD_ALONE.fullmatch(view, *last.span):
+        return True
     if not view[item.span.start].islower() or not _FIXED.match(view, item.span.start):
         return False
     if _PLURAL.match(view, *item.span) or not _is_collective(view, last):

@@ -54,6 +54,27 @@ _SEVERAL_OF = build_cue(
     rejects=["với ", "với chủ đầu tư và của "],
 )
 """Before "đơn vị" where it is one of several, and no contractor: "các cơ quan, đơn vị | quán triệt"."""
+_OWN_OBJECT = build_cue(
+    r"(?: \p{Ll}+){0,3}? (?:{determiner}|kế hoạch|phương án|danh sách|nội dung|hồ sơ|báo cáo|việc|công tác)(?!\w)",
+    examples=[" chi tiết các trường dữ liệu", " kế hoạch"],
+    rejects=[" dự án", ", các xã"],
+    at="start",
+)
+"""What one of several does it to: "các Ban | xây dựng chi tiết các trường dữ liệu", not "các Ban quản lý dự án"."""
+_NO_OBJECT = build_cue(
+    r" ?(?:[,;:.]|$| (?:{condition}|trong|cùng cấp|làm)(?!\w))",
+    examples=[" trong quá trình", ", lập hồ sơ", ""],
+    rejects=[" pháp luật"],
+    at="start",
+)
+"""Behind a verb that names an agency: "cơ quan điều tra | trong tố tụng", not "cơ quan | tuyên truyền pháp luật"."""
+_SCHOOL = build_cue(
+    r"{head of a name} (?:đào tạo|nghiên cứu)",
+    examples=["Viện đào tạo", "Trường đào tạo"],
+    rejects=["Viện Đào tạo", "Sở rà soát"],
+    at="whole",
+)
+"""A kind of school by its work, where that has no object."""
 _SEVERAL_REACH = 8
 """Letters before "đơn vị" in which the word before it stands."""
 
@@ -72,14 +93,31 @@ class BareHeads(NameVerbs):
         follows = self.skip_blanks(verb.end, end) if verb and _CARRIES_OUT.match(self.view, verb.start, end) else None
         if follows and (self.action_at(follows) or self.match_opening(follows, end, listed=True)):
             return at
-        bare = _WANTS_NAME.fullmatch(self.view, term.start, term.end) or (
-            partner
-            and self.view.startswith("đơn vị", term.start)
-            and not _SEVERAL_OF.search(self.view, self.reach_back(term.start, _SEVERAL_REACH), term.start)
-        )
-        if not verb or not bare or not self.view[verb.start].islower() or CHARGED.match(self.view, verb.start, end):
+        if not verb or not self.view[verb.start].islower() or CHARGED.match(self.view, verb.start, end):
             return at
-        return verb.end
+        return verb.end if self._is_named_by(term, verb, end, partner=partner) else at
+
+    def _is_named_by(self, term: Term, verb: Term, end: int, *, partner: bool) -> bool:
+        """Whether a head is no name without the verb behind it."""
+        next_verb = self.action_at(self.skip_blanks(verb.end, end))
+        several = _SEVERAL_OF.search(self.view, self.reach_back(term.start, _SEVERAL_REACH), term.start)
+        if _WANTS_NAME.fullmatch(self.view, term.start, term.end):
+            acts = several and not next_verb and _OWN_OBJECT.match(self.view, verb.end, end)
+            return not acts or self.find_duty(verb.end, end) is not None
+        no_object = next_verb or _NO_OBJECT.match(self.view, verb.end, end)
+        if _SCHOOL.fullmatch(self.view, term.start, verb.end):
+            return no_object is not None and not self._goes_on_with_verb(verb.end, end)
+        if not partner or several:
+            return False
+        return self.view.startswith("đơn vị", term.start) or (
+            self.view.startswith("cơ quan", term.start) and no_object is not None
+        )
+
+    def _goes_on_with_verb(self, at: int, end: int) -> bool:
+        """Whether another verb shares the object of the one that ends here: "đào tạo, bồi dưỡng cán bộ"."""
+        following = self.skip_blanks(at + 1, end)
+        shares = self.view.startswith(", ", at) and self.action_at(following)
+        return bool(shares) and self.match_opening(following, end, listed=True) is None
 
     def _find_trade_end(self, term: Term, end: int) -> int | None:
         """Where the name of one who is known by the trade ends, with what the trade is about."""

@@ -11,7 +11,7 @@ from vbparse.fields.actors import COLON_REACH, GROUPS, Actor, ActorParser, Actor
 from vbparse.fields.name_starts import CHARGED
 from vbparse.fields.partners import DUTY, Role
 from vbparse.fields.sentences import CONNECTIVE, LOOKS_AFTER
-from vbparse.fields.statements import has_verb_soon, is_statement, may_or_announces, pass_leader
+from vbparse.fields.statements import concludes, has_verb_soon, is_statement, may_or_announces, pass_leader
 from vbparse.fields.trailing import REASONS, find_trailing_body
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
@@ -141,7 +141,7 @@ class ClauseReader:
         if actors:
             charge = self._read_subject(actors, part.end, strong=strong, first=first)
             return charge or (self._read_looked_after(actors, part.end) if strong else None)
-        if LEAD_IN.match(self.view, start, part.end):
+        if (LEAD_IN if start == part.start else _WHEN).match(self.view, start, part.end):
             return self._read_behind_lead_in(start, part.end)
         return self._read_behind_circumstance(start, part.end)
 
@@ -207,14 +207,15 @@ class ClauseReader:
     def _read_subject(self, actors: Actors, end: int, *, strong: bool, first: bool) -> Charge | None:
         """A body before a verb of duty."""
         view, at = self.view, actors.span.end
-        if may_or_announces(view, Span(at, end)):
+        if may_or_announces(view, Span(at, end)) or concludes(view, Span(actors.items[-1].span.start, end)):
             return None
         led = pass_leader(view, Span(at, end))
         if led or actors.stop == "action" or DUTY.match(view, at, end):
             return self._read_duty(actors, Span(led or at, end))
         looks_after = strong and actors.items[-1].post and _LOOKS_AFTER.match(view, at, end)
         may_wait = (strong and actors.stop == "comma") or (actors.stop == "stop" and (strong or first))
-        if looks_after or (may_wait and has_verb_soon(view, self.parser, Span(at, end))):
+        states = is_statement(view, Span(at + 1, end), of_group=actors.items[-1].label in GROUPS)
+        if looks_after or (may_wait and not states and has_verb_soon(view, self.parser, Span(at, end))):
             return Charge(actors, Span(at, end), "subject")
         return None
 

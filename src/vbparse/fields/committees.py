@@ -135,12 +135,24 @@ def find_own_task(view: str, parser: ActorParser, named: Actors, body: Span) -> 
     return None
 
 
+def read_members(view: str, parser: ActorParser, named: Actors, words: Span) -> Actors | None:
+    """Who is meant by several of a kind before a colon, where nothing but names stands behind it: "Các đơn vị chuyên
+    môn: Khoa Toán, Viện Cơ học"."""
+    if len(named.items) > 1 or not _SEVERAL.match(view, *named.span):
+        return None
+    members = parser.names.read_actors(*words)
+    return members if members and not view[members.span.end : words.end].strip(" .;:") else None
+
+
 def name_in_full(view: str, actors: Actors, above: Actors | None) -> Actors:
     """The body that stands above, where these words are the first of its name: "Tiểu ban có nhiệm vụ:"."""
     if above is None or not _is_one(view, above) or len(actors.items) > 1:
         return actors
     short, name = (view[one.span.start : one.span.end].lower() for one in (actors, above))
     return replace(above, stop=actors.stop) if name.startswith(short + " ") else actors
+
+
+_SEVERAL = Cue(r"[Cc]ác\s", examples=["Các đơn vị"], rejects=["Đơn vị", "cách"], at="start")
 
 
 def _is_one(view: str, actors: Actors) -> bool:

@@ -8,7 +8,7 @@ from vbparse.blocks import Para
 from vbparse.fields import matters
 from vbparse.fields.actors import COLON_REACH, Actor, ActorParser, Actors
 from vbparse.fields.assigning import read_known_by
-from vbparse.fields.committees import name_in_full
+from vbparse.fields.committees import name_in_full, read_members
 from vbparse.fields.gate.charges import is_of_agenda
 from vbparse.fields.name_verbs import OWN_ACT
 from vbparse.language.cues import build_cue
@@ -34,6 +34,12 @@ _LOUD = build_cue(
     examples=["Nhiệm vụ và giải pháp", "Các chỉ tiêu được giao"],
     rejects=["Mục đích"],
 )
+_LEADS_TO_AIMS = build_cue(
+    r"(?i)(?:các|những) (?:chỉ tiêu|mục tiêu)(?: (?:cụ thể|chủ yếu|chính))? (?:sau|sau đây|dưới đây)[ :]*$",
+    examples=["Nâng cao trách nhiệm, gồm các chỉ tiêu sau đây:"],
+    rejects=["Nhiệm vụ thực hiện các mục tiêu"],
+)
+"""The end of a heading above aims, whatever it is about."""
 _CLASSIFIES = build_cue(
     r"(?i)\W*(?:(?:nội dung|tiêu chí|tiêu chuẩn|phương pháp|mức độ|khung|căn cứ|nguyên tắc)(?: (?:và|,) \p{L}+)? )?"
     r"(?:và )?{classifying}(?!\w)"
@@ -99,12 +105,6 @@ NO_BODY = build_cue(
     at="start",
 )
 """A line that is about something, and names no body."""
-_AMOUNT = build_cue(
-    r"\W*\d+ (?:ngày|giờ|tiết|buổi|người|hộ|đồng chí|đ/c|đại biểu|thành viên|suất) ?(?:[;.,(/](?! ?do )|$)",
-    examples=["12 ngày;", "2 tiết"],
-    rejects=["12 ngày làm việc"],
-    at="start",
-)
 _OF_THOSE = build_cue(
     r" ?(?:có|nơi|trên|trong và ngoài|ngoài|thuộc|trực thuộc|được|đang|liên quan|tham gia) [^.;:]{2,80}[:. ]*$",
     examples=[" có cụm công nghiệp", " tham gia hội thi", " trên địa bàn có dự án:"],
@@ -152,7 +152,7 @@ def context_below(view: str, parser: ActorParser, node: Node, path: str | None, 
     quiet = above.quiet
     if heading and node.kind != "article":
         loud = (_AHEAD if above.reports else _LOUD).search(heading)
-        quiet = not loud and (quiet or bool(_QUIET.match(heading)))
+        quiet = bool(_LEADS_TO_AIMS.search(heading)) or (not loud and (quiet or bool(_QUIET.match(heading))))
     elif _SCOPE.match(heading):
         quiet = True
     quiet = quiet or (
@@ -165,11 +165,13 @@ def context_below(view: str, parser: ActorParser, node: Node, path: str | None, 
         and not quiet
         and not about
         and not heading_runs_on(view, parser, node)
-        and not _counts_things(view, node)
+        and not matters.counts_things(view, node)
     ):
         actors = read_heading_bodies(view, parser, node.heading)
         if actors is None and above.strong and (node.paras or node.children):
             actors = _read_whole_name(view, parser, node.heading)
+        if actors and node.runs_in and node.children and node.paras:
+            actors = read_members(view, parser, actors, node.paras[0].body) or actors
     asked = bool(_ASKS.match(heading)) if actors else above.asked
     strong = above.strong or actors is not None or bool(_STRONG.search(heading))
     if above.classifies or (not above.strong and _CLASSIFIES.match(heading)):
@@ -208,11 +210,6 @@ def opens_criteria(view: str, para: Para, follows: Para | None) -> bool:
     return opens and line.count(" ") < _CRITERIA_WORDS and bool(_QUIET.match(line)) and not _LOUD.search(line)
 
 
-def _counts_things(view: str, node: Node) -> bool:
-    """ "Dân quân cơ động: 12 ngày; …" says how much there is of something."""
-    return node.runs_in and bool(node.paras) and _AMOUNT.match(view, *node.paras[0].body) is not None
-
-
 def _read_whole_name(view: str, parser: ActorParser, heading: Span) -> Actors | None:
     """A heading of a few words that opens with a body and charges it with nothing is its name, whatever words are in it
     ("Đội Cảnh sát QLHC về TTXH")."""
@@ -248,6 +245,8 @@ def read_heading_bodies(view: str, parser: ActorParser, span: Span) -> Actors | 
     actors = _read_doing_name(view, parser, start, span.end) or parser.read_actors(start, span.end, partner=called)
     if actors is None or names_only_leads(view, actors, span.end):
         return actors
+    if actors.stop == "colon" and (members := read_members(view, parser, actors, Span(actors.span.end + 1, span.end))):
+        return members
     if _OF_THOSE.match(view, actors.span.end, span.end) and not _CHARGES.search(view, actors.span.end, span.end - 1):
         return actors.extend_to(_trim_end(view, span.end))
     end = span.end if view[span.end - 1] == ":" else _trim_end(view, span.end)

@@ -10,6 +10,7 @@ from vbparse.fields.actors import ActorParser, Actors
 from vbparse.fields.charges import ChargeReader
 from vbparse.fields.partners import find_partners
 from vbparse.fields.sentences import CONNECTIVE
+from vbparse.fields.statements import concludes
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.structure.tree import Node
@@ -79,12 +80,12 @@ _ADVISES = build_cue(
     rejects=["báo cáo UBND xã"],
     at="start",
 )
-_CONCLUDES = build_cue(
-    r"(?<!\w)(?:kết luận|(?:phát biểu|cho|có) ý kiến)(?!\w)[^;:]{0,120} (?:như sau|sau đây|sau) ?:$",
-    examples=["Chủ tịch HĐND kết luận, chỉ đạo các nội dung như sau:"],
-    rejects=["kết luận: giao Sở Y tế"],
+_GUIDES = build_cue(
+    r"(?i:chỉ đạo|hướng dẫn|hỗ trợ|đôn đốc|yêu cầu)(?:(?:,| và)? (?:chỉ đạo|hướng dẫn|hỗ trợ|đôn đốc))* ",
+    examples=["Hướng dẫn, hỗ trợ các trường", "Yêu cầu các trường"],
+    rejects=["tham mưu UBND xã"],
+    at="start",
 )
-"""What the speaker says below; who was heard before is not charged with it."""
 _ASSIGNS_ONLY = build_cue(
     r" ?(?:(?:giao(?! ban)|phân công|yêu cầu|đề nghị|chỉ đạo|giao nhiệm vụ|và|,)(?: (?:trách nhiệm|nhiệm vụ|thực hiện"
     r"|triển khai|tập trung|một số|các|những|nội dung|công việc|việc|cụ thể|như|sau|đây))* ?)+:$",
@@ -200,12 +201,18 @@ def tasks_follow(view: str, body: Span) -> bool:
     return _TASKS_FOLLOW.search(view, *body) is not None
 
 
-def advises_below(view: str, parser: ActorParser, body: Span) -> bool:
-    """Whether a bullet only says whom its body advises on what stands below: "Phối hợp với Sở X tham mưu UBND xã:"."""
+def advises_below(view: str, parser: ActorParser, body: Span, below: Span) -> bool:
+    """Whether a bullet only says whom its body advises or guides in what stands below, to which it guides them: "Phối
+    hợp với Sở X tham mưu UBND xã:", "Hỗ trợ các trường thực hiện: + Chỉ đạo các trường …"."""
     _, behind = find_partners(view, parser, body)
     advises = _ADVISES.match(view, behind or body.start, body.end)
-    advised = parser.read_actors(advises.end(), body.end, partner=True) if advises else None
-    return advised is not None and not view[advised.span.end : body.end].strip(" :")
+    guides = _GUIDES.match(view, *body) if _GUIDES.match(view, *below) else None
+    verb = advises or guides
+    advised = parser.read_actors(verb.end(), body.end, partner=True) if verb else None
+    if advised is None:
+        return False
+    generic = guides is not None and _GENERIC.match(view, advised.span.end, body.end)
+    return bool(generic) or not view[advised.span.end : body.end].strip(" :")
 
 
 def _directs_others(view: str, reader: ChargeReader, words: Span) -> bool:
@@ -221,7 +228,7 @@ def read_lead_sentence(view: str, reader: ChargeReader, body: Span, below: list[
     if not below or not leads_below(view, body) or lists_its_object(view, body):
         return None
     spots = [(call.start(), call.end()) for call in _CALLS.finditer(view, *body)]
-    if not spots and _CONCLUDES.search(view, *body):
+    if not spots and concludes(view, body):
         return None
     task = reader.parser.action_at(body.start) is not None
     clauses = [] if task else [body.start, *(clause.end() for clause in _CLAUSE.finditer(view, *body))]

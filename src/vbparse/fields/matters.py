@@ -37,6 +37,12 @@ _CONDITIONS = build_cue(
     rejects=["thực hiện các yêu cầu sau:", "xử lý các trường hợp sau:", "không bỏ sót các trường hợp."],
 )
 """Before a list of conditions, cases or members, or of those to whom rules apply: nobody's tasks."""
+_AMOUNT = build_cue(
+    r"\W*\d+ (?:ngày|giờ|tiết|buổi|người|hộ|đồng chí|đ/c|đại biểu|thành viên|suất) ?(?:[;.,(/](?! ?do )|$)",
+    examples=["12 ngày;", "2 tiết"],
+    rejects=["12 ngày làm việc"],
+    at="start",
+)
 _UNDER_CONDITIONS = Cue(
     r"Với\s(?:các|những)\sđiều\skiện\s(?:sau|sau\sđây|dưới\sđây)\s?:",
     examples=["Với các điều kiện sau đây:"],
@@ -51,6 +57,11 @@ def opens_conditions(view: str, span: Span) -> bool:
     """Whether a heading or paragraph ends before a list of conditions, cases or members."""
     start = max(span.start, span.end - _CONDITIONS_REACH)
     return _CONDITIONS.search(view, start, span.end) is not None or _UNDER_CONDITIONS.fullmatch(view, *span) is not None
+
+
+def counts_things(view: str, node: Node) -> bool:
+    """ "Dân quân cơ động: 12 ngày; …" says how much there is of something."""
+    return node.runs_in and bool(node.paras) and _AMOUNT.match(view, *node.paras[0].body) is not None
 
 
 def charges_nobody(reader: ChargeReader, node: Node, actors: Actors) -> bool:

@@ -132,6 +132,13 @@ _HOW = build_cue(
     r"Thường trực (?=\p{Ll})", examples=["Thường trực tổng hợp số liệu"], rejects=["Thường trực HĐND"], at="start"
 )
 """Before a verb it says how something is done, and no standing committee is named."""
+_KIND = Cue(
+    r"(?!chủ\s)\p{Ll}+(?:,?\s\p{Ll}+){2,}(?<!có\sthẩm\squyền)",
+    examples=["cơ sở giáo dục", "trạm y tế"],
+    rejects=["đơn vị", "chủ đầu tư", "cơ quan có thẩm quyền"],
+    at="whole",
+)
+"""A common noun that tells a kind of body by itself."""
 _BY_ITSELF = "tự "
 """Before a verb of duty: "tự nhận xét, đánh giá"."""
 _GROUP = "tổ chức"
@@ -192,12 +199,12 @@ class NameStarts:
         at = match.end() if match else pos
         term = self.terms.get(at)
         plain = term is None or (term.label in ("action", "body", "name") and _HOLDER.match(self.view, term.end))
-        stands = match or listed or self.view[at : at + 1].isupper()
-        if plain and stands and (one := _BEARER.match(self.view, at, end)):
+        may_open = match or listed or self.view[at : at + 1].isupper()
+        if plain and may_open and (one := _BEARER.match(self.view, at, end)):
             return Term(at, one.end(), "people", ""), one.end()
-        if stands and (branch := _BRANCH.match(self.view, at, end)):
+        if may_open and (branch := _BRANCH.match(self.view, at, end)):
             return Term(at, branch.end(), "body", "department"), branch.end()
-        if term is None and stands and (kind := self._match_kind(at, end)):
+        if term is None and may_open and (kind := self._match_kind(at, end)):
             return kind, kind.end
         if match and (term is None or term.label in ("name", "none")):
             return self._match_determined(match, at, end)
@@ -213,7 +220,7 @@ class NameStarts:
             is_plural = match is not None and match[0].lower().split()[-1] in _PLURALS
             return self._match_group(at, end, is_plural=is_plural, listed=listed or match is not None)
         if term.label == "unit" and not (
-            match or listed or self.view[at].isupper() or _NAMED.match(self.view, term.end, end)
+            may_open or _NAMED.match(self.view, term.end, end) or _KIND.fullmatch(self.view, at, term.end)
         ):
             return None
         return term, term.end

@@ -39,6 +39,12 @@ _TEAM = build_cue(
 """A team that is named after what it is there for."""
 _CONSIDERS = Cue(r"\p{L} Xét $", examples=["Hội đồng Xét "], rejects=["Hội đồng xét ", "Xét "])
 """A council that considers something: "Hội đồng Xét công nhận sáng kiến"."""
+_DIRECTLY = build_cue(
+    r"(?<!\w){trade} trực tiếp $",
+    examples=["cơ quan quản lý trực tiếp "],
+    rejects=["quản lý ", "Giám đốc trực tiếp "],
+)
+"""How a trade is done, if no other verb follows: "các cơ quan quản lý trực tiếp | bệnh viện | chỉ đạo"."""
 _COORDINATION = Cue(r"(?<!\w)Văn phòng $", examples=["Văn phòng "], rejects=["Phòng "])  # "Văn phòng điều phối …"
 _NOT_OF_NAME = build_cue(
     r"(?:{not in the complement of a head}|{determiner}|{condition}|\d)(?!\w)",
@@ -67,8 +73,8 @@ _COMMITTEE = build_cue(
 )
 _OF_LEVEL = build_cue(
     r"(?:(?P<kind>tổng hợp|thường xuyên|đa khoa)|(?P<verb>{verb that names a field}|{trade})(?: \p{Ll}+){0,4}?)"
-    r" (?:{unit})(?! hội)(?= ?:| (?P<next>\p{Ll})|(?: \p{Lu}[\p{L}\d]*)* (?P<next>\p{Ll}))",
-    examples=["tổng hợp xã thực hiện", "xây dựng tỉnh lập", "xây dựng tỉnh :", "thường xuyên huyện Bình Sơn mở"],
+    r" (?i:{unit})(?! hội)(?= ?:| (?P<next>\p{Ll})|(?: \p{Lu}[\p{L}\d]*)* (?P<next>\p{Ll}))",
+    examples=["tổng hợp xã thực hiện", "xây dựng Tỉnh lập", "xây dựng tỉnh :", "thường xuyên huyện Bình Sơn mở"],
     rejects=["hỗ trợ xã thực hiện", "xây dựng tỉnh", "rà soát xã hội hóa"],
     at="start",
 )
@@ -130,7 +136,7 @@ class NameVerbs(NameUnits):
             return verb_end
         if self._names_centre(pos, verb_end, end) or self._names_purpose(pos, end):
             return verb_end
-        if self._is_closed_by_level(pos, end):
+        if self._says_how(pos, verb_end, end) or self._is_closed_by_level(pos, end):
             return verb_end
         if not self._wants_complement(pos):
             return None
@@ -145,6 +151,11 @@ class NameVerbs(NameUnits):
         if not _FIELD.match(self.view, pos, end) or not self.view[verb_end + 1 : verb_end + 2].isupper():
             return False
         return _CENTRE.search(self.view, self.reach_back(pos, _HEAD_REACH), pos) is not None
+
+    def _says_how(self, pos: int, verb_end: int, end: int) -> bool:
+        """Whether the verb at `pos` says how the trade before it is done, and the object of that trade follows."""
+        within = self.reach_back(pos, _HEAD_REACH), min(verb_end + 1, end)
+        return _DIRECTLY.search(self.view, *within) is not None and not self.action_at(self.skip_blanks(verb_end, end))
 
     def _is_closed_by_level(self, pos: int, end: int) -> bool:
         """Whether the level of the body stands between the verb at `pos` and its duty, and no people and no other body:

@@ -136,9 +136,14 @@ class BlockWalk:
             self.context = replace(context, actors=name_in_full(self.view, led, context.actors))
         elif (
             context.actors
+            and follows
             and self._opens_parts(para, follows)
-            and (leads.advises_below(self.view, self.parser, para.body) or headings.is_content(self.view, para.body))
+            and (
+                leads.advises_below(self.view, self.parser, para.body, follows.body)
+                or headings.is_content(self.view, para.body)
+            )
         ):
+            self._bullets.is_part(para, follows)
             self._lead_to_bullets(para, context, follows)
         elif lead := self._read_lead_sentence(i):
             own = self.maker.text.trim(Span(para.body.start, lead.end))

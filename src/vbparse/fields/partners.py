@@ -26,8 +26,8 @@ _LEADS_OR_JOINS = build_cue(
     at="start",
 )
 _WITH = build_cue(
-    r"(?:[Pp]hối (?:kết )?hợp(?: chặt chẽ)?(?: (?:với|của|cùng(?: với)?))?|[Kk]ết hợp(?: chặt chẽ)? (?:cùng )?với"
-    r"|Cùng với) ",
+    r"(?:[Pp]hối (?:kết )?hợp(?: chặt chẽ)?(?: (?:với(?: với)?|của|cùng(?: với)?))?"
+    r"|[Kk]ết hợp(?: chặt chẽ)? (?:cùng )?với|Cùng với) ",
     examples=["phối hợp với Phòng Nội vụ", "Cùng với Công an xã", "kết hợp với Công an xã"],
     rejects=["kết hợp kiểm tra"],
 )
@@ -49,6 +49,13 @@ _ROLE_IN_BRACKET = build_cue(
     examples=["Phòng Kinh tế (chủ trì)", "Trạm Y tế (đơn vị phối hợp)"],
     rejects=["Phòng Kinh tế (cơ quan thường trực)", "Phòng Kinh tế chủ trì"],
 )
+_GOES_ON = build_cue(
+    r"(?P<name>(?: \p{Ll}+){1,7}?)(?: \([^()]{2,60}\))? và (?=(?:các|những) )",
+    examples=[" hỗ trợ học sinh (nếu có) và các lực lượng"],
+    rejects=[" rà soát hồ sơ, các lực lượng"],
+    at="start",
+)
+"""The rest of the name of people, up to the next of a list: "nhân viên | hỗ trợ học sinh và các lực lượng"."""
 _OPENING = 40
 """Letters of a task in which the partners stand that it opens with."""
 _BRACKET_REACH = 30
@@ -98,7 +105,7 @@ def find_partners(view: str, parser: ActorParser, span: Span) -> tuple[list[Acto
     joined = _TOGETHER.match(view, *span)
     found = [*([joined] if joined else []), *_WITH.finditer(view, *span), *_JOINT.finditer(view, *span)]
     for match in sorted(found, key=lambda m: m.start()):
-        actors = parser.read_actors(match.end(), span.end, partner=True)
+        actors = _read_helpers(view, parser, match.end(), span.end)
         if not actors:
             continue
         named = {view[a.span.start : a.span.end].lower() for a in partners}
@@ -106,6 +113,19 @@ def find_partners(view: str, parser: ActorParser, span: Span) -> tuple[list[Acto
         if verb is None and actors.stop == "action" and match.start() - span.start < _OPENING:
             verb = _skip(view, actors.span.end, span.end, " ,")
     return partners, verb
+
+
+def _read_helpers(view: str, parser: ActorParser, start: int, end: int) -> Actors | None:
+    """A list of bodies; a verb within the name of people ends none where the list goes on behind it."""
+    actors = parser.read_actors(start, end, partner=True)
+    last = actors.items[-1] if actors and actors.stop == "action" and len(actors.items) > 1 else None
+    goes_on = last and last.label == "people" and view[last.span.start].islower()
+    more = _GOES_ON.match(view, last.span.end, end) if last and goes_on else None
+    others = parser.read_actors(more.end(), end, partner=True) if more else None
+    if not (actors and more and others):
+        return actors
+    longer = actors.extend_to(more.end("name"))
+    return Actors(Span(longer.span.start, others.span.end), [*longer.items, *others.items], others.stop)
 
 
 def _skip(view: str, start: int, end: int, marks: str) -> int:

@@ -77,6 +77,12 @@ _LIMITS = build_cue(
     rejects=["chọn ít nhất 02 mô hình", "cử không quá 03 người", "chuẩn bị 01 tham luận không quá 03 trang"],
     at="start",
 )
+_CONCLUDES = build_cue(
+    r"(?<!\w)(?:kết luận|(?:phát biểu|cho|có) ý kiến)(?!\w)[^;:]{0,120} (?:như sau|sau đây|sau) ?:$",
+    examples=["Chủ tịch HĐND kết luận, chỉ đạo các nội dung như sau:"],
+    rejects=["kết luận: giao Sở Y tế"],
+)
+"""What the speaker says below; who was heard before is not charged with it."""
 _NO_CONDITION = build_cue(
     r" ?(?:, ?)?(?:để|nhằm|của|là|như|đã|do|với|qua|mà|nào)(?!\w)",
     examples=[" để", ", nhằm"],
@@ -121,6 +127,11 @@ _CONDITION_REACH = 260
 def may_or_announces(view: str, clause: Span) -> bool:
     """Whether a clause says what a body may do or did, or is the announcement that closes a document."""
     return _MAY.match(view, *clause) is not None or _ANNOUNCES.match(view, *clause) is not None
+
+
+def concludes(view: str, sentence: Span) -> bool:
+    """Whether a sentence says that what stands below it was concluded."""
+    return _CONCLUDES.search(view, *sentence) is not None
 
 
 def pass_leader(view: str, clause: Span) -> int | None:

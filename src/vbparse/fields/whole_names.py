@@ -85,6 +85,27 @@ _COUNTED = Cue(
     rejects=["rà phá", "hộc bàn"],
     at="start",
 )
+_LISTED_IN_ANNEX = build_cue(
+    r"(?:(?<=(?:được|bị) (?:giao|phân công)(?: nhiệm vụ)?)| được (?:giao|phân công))(?!\w)[^.;:]{0,120}? tại "
+    r"(?:Phụ lục|Biểu|Danh mục)(?: (?:số )?[IVX\d]{1,5})?(?: (?:ban hành )?kèm theo [^.,;:]{2,40}? này)?(?= \p{Ll})"
+    r"|(?:(?<=được)| được) [^.,;:()]{3,60}(?= \((?:có |theo )?(?:danh sách|phụ lục|biểu|lịch)[^()]{0,60}\) \p{Ll})"
+    r"|(?: có tên)? (?:trong|tại|theo) (?:danh sách|phụ lục|danh mục|biểu)(?: (?:kèm theo|đính kèm|gửi kèm))?"
+    r"(?= \p{Ll})"
+    r"|(?: được)? (?:nêu|ghi|kể|có tên) (?:trên|(?:tại|ở|trong) (?:các )?(?i:mục|khoản|điểm|phần|điều) "
+    r"(?:(?:[\dIVX.]{1,6}|[a-zđ])(?:, ?| và | )?)+(?:(?i:khoản|mục|phần|điều) [\dIVX.]{1,6})?)(?<=\S)(?= \p{Ll}{2})",
+    examples=[
+        " nêu tại mục 1, 2, 3 gửi",
+        " được nêu tại điểm a khoản 2 báo cáo",
+        " nêu trên rà soát",
+        " có tên trong danh sách kèm theo nộp hồ sơ",
+        " được giao việc tại Phụ lục I lập dự toán",
+        " được chọn làm điểm (danh sách gửi kèm) bố trí",
+        " được phân công tại Danh mục kèm theo Kế hoạch này gửi báo cáo",
+    ],
+    rejects=[" được giao tại cuộc họp", " được giao nhiệm vụ tại Phụ lục."],
+    at="start",
+)
+"""Bodies that are known by what an annex gives them to do."""
 _CHOSEN = build_cue(
     r"(?:(?<= được)| được) (?:lựa )?chọn (?:(?:làm|đặt|tham gia|dự|tổ chức|thí điểm) )*",
     examples=[" được chọn đặt Điểm thi", " được lựa chọn thí điểm "],
@@ -97,6 +118,13 @@ _CHOSEN_WORD = Cue(
 )
 _CHOSEN_REACH = 100
 """Letters of what they are chosen for, with a bracket behind it."""
+_ASSIGNED = build_cue(
+    r"(?:(?<=\w)| )được (?:phân công|giao)(?= (?P<duty>{plain charge})(?!\w))",
+    examples=[" được phân công chủ trì", " được giao thực hiện"],
+    rejects=[" được phân công nhiệm vụ", " được giao lập sổ"],
+    at="start",
+)
+"""Which of many of a kind are meant, before what they do: "Giáo viên được phân công | chủ trì"."""
 _UNIT_REACH = 60
 """Letters of a unit with its name ("thị trấn …")."""
 _FIELD_REACH = 28
@@ -138,8 +166,16 @@ class WholeNames(BareHeads):
             return True
         return _BEHIND_FIELD.search(self.view, self.reach_back(pos, _FIELD_REACH), pos) is not None
 
+    def find_listed_end(self, pos: int, end: int) -> int | None:
+        """Where the words behind a name end that say where those who are meant are listed."""
+        listed = _LISTED_IN_ANNEX.match(self.view, pos, end)
+        return listed.end() if listed else None
+
     def find_chosen_end(self, pos: int, end: int) -> int | None:
         """Where the words behind many of a kind end that say which of them are meant, before the verb of duty."""
+        assigned = _ASSIGNED.match(self.view, pos, end)
+        if assigned and self.find_duty(assigned.end("duty"), end) is None:
+            return assigned.end()
         chosen = _CHOSEN.match(self.view, pos, end)
         limit = min(end, chosen.end() + _CHOSEN_REACH) if chosen else pos
         for word in _CHOSEN_WORD.finditer(self.view, chosen.end() if chosen else pos, limit):

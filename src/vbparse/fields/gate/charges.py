@@ -29,7 +29,8 @@ _PERFORMS = build_cue(
     r"(?i)\W*{polite act}(?!\w)", examples=["Trân trọng cảm ơn", "kính mời"], rejects=["Mời các đại biểu"], at="start"
 )
 _DONE_BY_RULE = build_cue(
-    r"\W*(?:Việc [^.;]{4,150}? (?:được )?(?:thực hiện|tiến hành|áp dụng) theo(?!\w)"
+    r"\W*(?:(?:Việc|Chế độ|Chính sách|Mức|Hồ sơ|Trình tự|Thủ tục|Thời gian|Nội dung) (?:(?! do )[^.;]){4,150}?"
+    r" (?:được )?(?:thực hiện|tiến hành|áp dụng|giải quyết) theo(?!\w)"
     r"|(?:Đối với [^.;:]{3,160})?thì (?:trình tự|thủ tục|các bước)[^.;:]{0,40} như sau ?:"
     r"|cụ thể (?:theo|quy định tại|nêu tại) (?:Điều|khoản|mục|phụ lục))",
     examples=["Việc đánh giá công chức thực hiện theo Mẫu số 2", "Đối với viên chức thì trình tự như sau:"],
@@ -51,9 +52,10 @@ _ANNOUNCES = build_cue(
 )
 _MEASURES = build_cue(
     r"\W*(?:[^.;:]{2,60}: ?)?(?:(?:tối (?:thiểu|đa)|ít nhất|nhiều nhất|không quá|khoảng|từ|là) ?)*"
-    r"\d[\d.,]* ?[^\W\d]{0,8}[²%\d]?(?: ?\([^()]*\))?\W*$",
-    examples=["tối thiểu 40m2;", "không quá 05 người.", "hỗ trợ: 2.000.000 đồng (đã có)."],
-    rejects=["tối thiểu 40 hộ đăng ký", "rà soát 40 hộ"],
+    r"\d[\d.,]* ?[^\W\d]{0,8}[²%\d]?(?: ?\([^()]*\))?\W*$"
+    r"|\W*(?:(?:[^.;:]{2,60}: ?){1,3}\d[\d.,]* ?(?:đồng|đ|điểm|%)(?:/[^\W\d]{1,8})?(?:; |\W*$))+$",
+    examples=["tối thiểu 40m2;", "hỗ trợ: 2.000.000 đồng (đã có).", "Học nghề: lớp 1: 50 đồng/tháng; lớp 2: 60 đồng."],
+    rejects=["tối thiểu 40 hộ đăng ký", "rà soát 40 hộ", "tiêm: 20 liều; uống: 40 liều"],
     at="start",
 )
 _STATES = build_cue(
@@ -112,6 +114,13 @@ _PAPER = build_cue(
     rejects=["Đơn vị thực hiện", "Lập hồ sơ"],
     at="start",
 )
+_HEAD_ROW = build_cue(
+    r"\W*(?:S?TT|Số TT) \p{Lu}[^.;:]{0,200} (?:Ghi chú|Thành tiền|Số lượng|Đơn (?:vị tính|giá)|Tổng (?:cộng|số))\W*$",
+    examples=["TT Học phí đào tạo nghề Học phí/tháng Ghi chú"],
+    rejects=["TT Y tế huyện tổng hợp, ghi chú"],
+    at="start",
+)
+"""The head of a table that is no table in the file: "TT" opens the name of a body elsewhere."""
 _CAPTION = build_cue(
     r"\W*(?:{caption of a list}|(?i:(?:bao )?gồm)(?! cả))(?!\w)",
     examples=["Thành phần tham gia", "Danh sách đại biểu:", "Gồm: cô Hòa, thầy Tâm"],
@@ -163,7 +172,7 @@ def is_task(view: str, parser: ActorParser, charge: Charge, *, inherited: bool) 
         return False
     if charge.actors.items[-1].person and _IS_GIVEN.match(view, charge.actors.span.end):
         return False
-    if is_of_agenda(view, charge.scope or task):
+    if is_of_agenda(view, charge.scope or task) or _HEAD_ROW.match(view, *(charge.scope or task)):
         return False
     return not (_is_entry(view, parser, task) if inherited else _is_rest_of_name(view, parser, charge))
 
