@@ -116,6 +116,9 @@ def _starts_paragraph(view: str, last: Line, line: Line, wrapping: _Wrapping, so
         return not _is_cut_by_page(view, so_far, start)
     if last.bold and line.bold and width == 0:
         return True
+    so_long = so_far.end - so_far.start >= _PROSE
+    if so_long and not last.heading and view[last.span.end - 1] == "," and view[start].islower():
+        return False  # an enumeration that the line above leaves open
     return not (filled and not last.heading)
 
 

@@ -130,3 +130,24 @@ def test_aims_are_no_tasks_whatever_their_heading_is_about() -> None:
         "- Hằng năm, 100% hội viên, tổ viên cam kết không đốt rơm.\nII. NHIỆM VỤ\n1. Công an xã tuần tra ban đêm."
     )
     assert [duty.assignee_text for duty in parse_plan(body).obligations] == ["Công an xã"]
+
+
+@pytest.mark.parametrize(
+    ("item", "date"),
+    [
+        ("1. Các thôn họp rút kinh nghiệm hằng năm và tổng kết đề án vào năm 2026.", "2026"),
+        ("1. Các thôn rà soát đường được duyệt vào năm 2026 tại kỳ họp.", None),
+    ],
+)
+def test_a_year_at_the_end_of_a_task_is_its_deadline(item: str, date: str | None) -> None:
+    [duty] = parse_duties(item).obligations
+    assert (duty.due.date if duty.due else None) == date
+
+
+def test_a_list_that_a_comma_leaves_open_goes_on_in_the_next_line() -> None:
+    text = (
+        "1. Công an xã\na) Theo dõi, đôn đốc việc trực đêm; báo cáo Chủ tịch giải quyết các khó khăn,\n"
+        "vướng mắc của các tổ.\nb) Mở sổ trực đêm ở từng tổ."
+    )
+    tasks = [duty.task for duty in parse_duties(text).obligations]
+    assert [task.split()[0] for task in tasks] == ["Theo", "Mở"]

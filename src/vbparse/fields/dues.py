@@ -260,6 +260,7 @@ def _find_stated_time(view: str, hit: Hit[Time], span: Span) -> _Deadline | None
     ends = _CLAUSE_ENDS.match(view, hit.span.end, span.end) is not None
     closes = ends and (kind in ("range", "onwards") or (is_period and cue is not None))
     closes = closes or (kind == "range" and words.endswith(", "))
+    closes = closes or (kind == "year" and words.endswith("vào ") and not view[hit.span.end : span.end].strip(" .;/"))
     return (Bound.WITHIN, hit.span.start) if closes else None
 
 
