@@ -250,7 +250,7 @@ def test_two_offices_issue_together() -> None:
             "2. Trên cơ sở đề nghị của các sở, đơn vị tham gia Đề án, Sở Tài chính tổng hợp dự toán.",
             ["Sở Tài chính"],
         ),
-        ("2. Trên cơ sở Đề án, các đơn vị lập dự toán, Sở Tài chính thẩm định.", ["các đơn vị"]),
+        ("2. Trên cơ sở Đề án, các đơn vị lập dự toán, Sở Tài chính thẩm định.", ["các đơn vị", "Sở Tài chính"]),
     ],
 )
 def test_who_is_meant_by_headings_and_conditions(part: str, expected: list[str]) -> None:

@@ -20,7 +20,9 @@ from vbparse.text import Span
 TRAILING = "subject:trailing"
 """The rule of a body behind its task."""
 _CALLS_NEXT = build_cue(
-    r"[;,] ?(?:đề nghị|yêu cầu) ?$", examples=["rà soát vốn; đề nghị "], rejects=["rà soát các đề nghị"]
+    r"(?:[;,] ?(?:đề nghị|yêu cầu)|,) ?$",
+    examples=["rà soát vốn; đề nghị ", "rà soát vốn, "],
+    rejects=["rà soát các đề nghị", "rà soát vốn"],
 )
 """Before the next body that is charged; no part of the task before it."""
 _CALL_REACH = 12

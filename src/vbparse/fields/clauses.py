@@ -77,6 +77,8 @@ _TWO_SUBJECTS = build_cue(
     at="start",
 )
 """What stands before the comma does it too, and so is no circumstance."""
+_SORT = build_cue(r"Nhóm \d{1,2}", examples=["Nhóm 1"], rejects=["Nhóm Toán", "Tổ 1"], at="whole")
+"""A label of things that are sorted as well as of people: "Nhóm 1: các thửa đất đã có bản đồ"."""
 _BY = "Do "
 _LACKS = "Không "  # opens what may not be, and no circumstance
 _CIRCUMSTANCE_REACH = 80
@@ -193,8 +195,8 @@ class ClauseReader:
         if holder := self._read_holder(actors, Span(at, end)):
             return holder
         opened = self.parser.match_opening(at, end, listed=False)
-        names = opened and not actors.items[0].person and not self.parser.action_at(at)
-        says = self.view[at : at + 1].isalpha() and not names
+        names = (opened and not actors.items[0].person) or _SORT.fullmatch(self.view, *actors.span)
+        says = self.view[at : at + 1].isalpha() and (self.parser.action_at(at) is not None or not names)
         return Charge(actors, Span(at, end), "subject:colon") if says else None
 
     def _read_holder(self, actors: Actors, words: Span) -> Charge | None:

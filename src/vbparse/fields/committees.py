@@ -43,6 +43,14 @@ _BECOMES = build_cue(
     rejects=["đồng chí Lê An phân công"],
     at="start",
 )
+_EACH_HAS = build_cue(
+    r"\W*(?:[Mm]ỗi|[Tt]ừng)(?P<whose>(?:,? \p{L}+){1,6}?) có (?:(?:từ|ít nhất|tối thiểu|không quá) )?\d[^.;:]{0,60}?"
+    r" (?:người|thành viên|đồng chí)(?!\w)",
+    examples=["mỗi thôn có 01 tổ vận động từ 3 đến 5 người", "Mỗi tổ có 05 thành viên"],
+    rejects=["mỗi thôn cử 02 người", "các tổ có nhiệm vụ"],
+    at="start",
+)
+"""Of how many those consist who work below a committee."""
 _PERSON = build_cue(
     r"{comrade}[:.]? ?(?:{rank} |{title of a person}\.? )*\p{Lu}[\p{L}']*(?: \p{Lu}[\p{L}'.]*){1,4} ?"
     r"(?:[-,(.;]|và |$)",
@@ -96,6 +104,8 @@ def _tells_members(view: str, parser: ActorParser, part: Span) -> bool:
     """Whether a clause only says who holds a part in a body, or who leads it."""
     if _LED_BY.match(view, *part) or _BECOMES.match(view, *part):
         return True
+    if each := _EACH_HAS.match(view, *part):
+        return not any(parser.action_at(at) for at in range(*each.span("whose")) if view[at - 1] == " ")
     label = _IS_HELD_BY.match(view, *part)
     if label is None:
         return False

@@ -46,6 +46,15 @@ _OF_NOUN = build_cue(
     rejects=["báo cáo "],
 )
 _TERM = build_cue(r"{term of office}(?: ?(?:năm|:))* ?$", examples=["nhiệm kỳ ", "so với năm "], rejects=["dự kiến "])
+_FINISHED_IN = build_cue(
+    r"(?<!\w)(?:hoàn (?:thành|tất)|xong)(?: (?:ngay|trong|vào|cuối))* ?(?:năm ?)?$",
+    examples=["phấn đấu hoàn thành trong ", "xong trong năm "],
+    rejects=["hoàn thành chỉ tiêu ", "đến "],
+)
+_IN_YEAR = build_cue(
+    r"(?<!\w)vào (?:(?:cuối|đầu) )?(?:năm )?$", examples=["tổng kết vào ", "vào cuối năm "], rejects=["tổ chức trong "]
+)
+"""Behind a verb that may end: the year in which the task is done, and not whose figures are meant."""
 _DAYS_MEANT = build_cue(
     r"(?<!\w)(?:trong|dịp|đợt|suốt)(?!\w)[^,;:.()]{3,60} ?\($",
     examples=["tuần tra trong các ngày nghỉ Tết ("],
@@ -226,7 +235,7 @@ def find_limit(view: str, hit: Hit[Time], span: Span) -> _Deadline | None:
             return _bound_of(inner.value, "date"), hit.span.start
     words, start = _words_before(view, hit, span)
     limit = next(limits.scan(words), None)
-    if limit is None or (hit.value.kind == "year" and limit.value != "before"):
+    if limit is None or (hit.value.kind == "year" and limit.value != "before" and not _FINISHED_IN.search(words)):
         return None
     return _bound_of(limit.value, hit.value.kind), start + limit.span.start
 
@@ -234,7 +243,7 @@ def find_limit(view: str, hit: Hit[Time], span: Span) -> _Deadline | None:
 def _bound_of(limit: Limit, kind: str) -> Bound:
     """What words of limit make of a time: "xong tháng 9" is within the month, "xong 15/9" by the day."""
     if limit == "done":
-        return Bound.WITHIN if kind in ("month", "quarter", "range") else Bound.BY
+        return Bound.WITHIN if kind in ("month", "quarter", "range", "year") else Bound.BY
     return Bound(limit)
 
 
@@ -260,7 +269,7 @@ def _find_stated_time(view: str, hit: Hit[Time], span: Span) -> _Deadline | None
     ends = _CLAUSE_ENDS.match(view, hit.span.end, span.end) is not None
     closes = ends and (kind in ("range", "onwards") or (is_period and cue is not None))
     closes = closes or (kind == "range" and words.endswith(", "))
-    closes = closes or (kind == "year" and words.endswith("vào ") and not view[hit.span.end : span.end].strip(" .;/"))
+    closes = closes or (kind == "year" and ends and _IN_YEAR.search(words) is not None)
     return (Bound.WITHIN, hit.span.start) if closes else None
 
 

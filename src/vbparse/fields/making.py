@@ -14,7 +14,7 @@ from vbparse.fields.clauses import Charge
 from vbparse.fields.dates import Written
 from vbparse.fields.gate.charges import Sender, is_of_agenda, is_task
 from vbparse.fields.gate.names import has_letters, keep_bodies
-from vbparse.fields.partners import part_by_role
+from vbparse.fields.partners import cut_part, part_by_role
 from vbparse.fields.slots import SlotReader, Values
 from vbparse.fields.tails import TailReader
 from vbparse.fields.time_cells import read_time_cell
@@ -153,7 +153,7 @@ class Maker:
 
     def make_bodies(self, actors: list[Actor]) -> list[Body]:
         """Bodies of the schema."""
-        return [self._make_body(a) for a in actors]
+        return [self._make_body(cut_part(self.text.view, self.parser, a)) for a in actors]
 
     def _read_row_due(self, row: tasktables.Row) -> Due | None:
         """The time of a row; beginning and end in cells side by side are one period, in the year of the end where none

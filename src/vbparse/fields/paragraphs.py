@@ -4,6 +4,7 @@ fields, brackets and rows say."""
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from vbparse.blocks import Para
 from vbparse.fields import committees, headings, tasktables
@@ -14,6 +15,7 @@ from vbparse.fields.executions import read_execution
 from vbparse.fields.headings import Context
 from vbparse.fields.items import Item, charge_items
 from vbparse.fields.making import Maker
+from vbparse.fields.sentences import split_sentences
 from vbparse.fields.slots import Values
 from vbparse.fields.statements import is_statement, may_or_announces
 from vbparse.fields.tails import Tail
@@ -128,8 +130,20 @@ class ParagraphCharger:
                 self.maker.add_partners(obligations[0], charge.cooperating)
             elif obligation := self.maker.from_charge(charge, context.path):
                 obligations.append(obligation)
+        self._share_time(body, obligations)
         self.found += obligations
         return obligations
+
+    def _share_time(self, body: Span, made: list[Obligation]) -> None:
+        """A last sentence that is only a time ("Hoàn thành trước ngày …") is of all that act in the one before it."""
+        *before, closing = split_sentences(self.view, body)
+        if not before or len(made) < 2 or not self.maker.slots.ends_in_time(self.maker.slots.trim(closing)):
+            return
+        clauses = takewhile(lambda part: self.view[part.end - 2 : part.end].strip() == ";", reversed(before[:-1]))
+        start = min((part.start for part in clauses), default=before[-1].start)
+        for obligation in made:
+            if obligation.span and obligation.span[0] >= start:
+                self.maker.fill_from_lines(obligation, {"due": [self.maker.slots.trim(closing)]})
 
     def _pass_members(self, body: Span, context: Context) -> tuple[Span | None, Context]:
         """What a paragraph says beside who leads a body or belongs to it, less the name of the body in whose charge it

@@ -28,6 +28,19 @@ BY_NUMBER = build_cue(
     rejects=["Hai thôn mới", "Các đơn vị"],
     at="whole",
 )
+_NAME = build_cue(
+    r"(?<!\w)(?:\p{Lu}|(?:các|những|mọi|toàn thể)(?!\w))",
+    examples=["gửi Sở Y tế", "gửi các thôn"],
+    rejects=["thôn", "công tác"],
+)
+_KIND = Cue(
+    r"(?<!\w)(?:các\s\p{Lu}\p{Ll}+|do\s\p{Lu}[^.;:,]*)$",
+    examples=["chỉ đạo các Đồn", "hồ sơ do Trạm Y tế lập"],
+    rejects=["các Đồn tuần tra", "các đồn", "do thời tiết"],
+)
+"""The first of a list of bodies whose kind no table knows, or of what they do."""
+_REACH = 60
+"""Letters before a comma in which a name begins that ends there."""
 _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4}
 
 
@@ -43,9 +56,20 @@ def read_parallels(view: str, parser: ActorParser, charge: Charge, end: int) -> 
         if actors is None or again is None or actors.stop != "action":
             continue
         same = view[again.start : again.end] == view[verb.start : verb.end]
-        if same or (not charges and _LEADS_ALONE.fullmatch(view, charge.actors.span.end, match.start())):
+        alone = not charges and _LEADS_ALONE.fullmatch(view, charge.actors.span.end, match.start())
+        if same or alone or _stands_apart(view, parser, match.start(), match.end()):
             charges.append(Charge(actors, Span(actors.span.end, end), "subject", Span(match.end(), end)))
     return charges
+
+
+def _stands_apart(view: str, parser: ActorParser, comma: int, name: int) -> bool:
+    """Whether the name behind a comma goes on with no list: it has a capital, and no name or bracket ends before the
+    comma."""
+    if not view[name].isupper() or view[comma - 1] == ")":
+        return False
+    before = (max(0, comma - _REACH), comma)
+    names = (parser.read_actors(match.start(), comma, partner=True) for match in _NAME.finditer(view, *before))
+    return not (_KIND.search(view, *before) or any(actors and actors.span.end >= comma for actors in names))
 
 
 def points_back(view: str, charge: Charge, before: list[tuple[int, Charge]]) -> bool:

@@ -92,6 +92,14 @@ def part_by_role(view: str, actors: Actors) -> tuple[Actors, list[Actor]]:
     return Actors(Span(leads[0].span.start, leads[-1].span.end), leads, actors.stop), helpers
 
 
+def cut_part(view: str, parser: ActorParser, actor: Actor) -> Actor:
+    """A body less the bracket behind its name that says what it does: "Bưu điện (hỗ trợ máy quét)"."""
+    bracket = view.find(" (", *actor.span)
+    if actor.person or bracket < 0 or view[actor.span.end - 1] != ")" or not parser.action_at(bracket + 2):
+        return actor
+    return replace(actor, span=Span(actor.span.start, bracket))
+
+
 def _is_task(view: str, parser: ActorParser, at: int) -> bool:
     at = _skip(view, at, len(view), " ,:")
     return parser.action_at(at) is not None or view[at : at + 1].isupper()

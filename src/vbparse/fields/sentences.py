@@ -38,8 +38,9 @@ _ABBREVIATION = Cue(
     rejects=["đã xong. "],
 )
 CONNECTIVE = build_cue(
-    r"(?:(?:H[ằà]ng (?:ngày|tuần|tháng|quý)|(?:Mỗi|Ba|Sáu|\d{1,2}) (?:tuần|tháng|quý) một lần)(?= ?:? \p{L})"
-    r"|[Rr]iêng|[Đđ]ồng thời|[Nn]goài ra|[Bb]ên cạnh đó|[Tt]rong đó|H[ằà]ng năm|Trước mắt|Việc này) ?[,:]? ?",
+    r"(?:(?:[Hh][ằà]ng (?:ngày|tuần|tháng|quý)|(?:[Mm]ỗi|[Bb]a|[Ss]áu|\d{1,2}) (?:tuần|tháng|quý) một lần)"
+    r"(?=,? ?:? \p{L})"
+    r"|[Rr]iêng|[Đđ]ồng thời|[Nn]goài ra|[Bb]ên cạnh đó|[Tt]rong đó|[Hh][ằà]ng năm|Trước mắt|Việc này) ?[,:]? ?",
     examples=["Riêng Trạm Y tế", "Đồng thời, Công an xã", "Hằng tháng mỗi chi hội", "Hằng tháng: chi hội trưởng"],
     rejects=["Công an xã"],
     at="start",
@@ -47,7 +48,11 @@ CONNECTIVE = build_cue(
 """Joins a clause to the one before it; the body stands behind it."""
 LOOKS_AFTER = Cue(r"\sphụ\s+trách\s", examples=["Phó Chủ tịch phụ trách hậu cần"], rejects=["người phụ trách"])
 """In the name of a post: what its bearer looks after, which is a charge where nothing else follows."""
-_SEMICOLON = Cue(r";\s+(?=\p{L})", examples=["tuần tra; các thôn"], rejects=["tuần tra, các thôn"])
+_SEMICOLON = Cue(
+    r";\s+(?=\p{L}|\d)", examples=["tuần tra; các thôn", "nhận; 03 tháng một lần, xã"], rejects=["tuần tra, các thôn"]
+)
+_CIRCUMSTANCE_REACH = 80
+"""Letters of a circumstance before the first comma of a sentence."""
 _LONGEST_ABBREVIATION = 6
 """Letters of an abbreviation with its dot and the blanks around it."""
 
@@ -69,16 +74,26 @@ def split_sentences(view: str, span: Span) -> list[Span]:
 def split_clauses(view: str, parser: ActorParser, sentence: Span) -> list[Span]:
     """The clauses of a sentence in which one body after the other does something: "Công an xã tuần tra; các thôn báo
     cáo …". A semicolon before anything else parts nothing."""
-    called = match_assignment(view, sentence)
-    first = parser.read_actors(called.end() if called else sentence.start, sentence.end)
+    first = _read_first(view, parser, sentence)
     if first is None or not _acts(view, first):
         return [sentence]
     cuts = [sentence.start]
     for match in _SEMICOLON.finditer(view, first.items[0].span.end, sentence.end):
-        actors = parser.read_actors(match.end(), sentence.end)
+        connective = CONNECTIVE.match(view, match.end(), sentence.end)
+        actors = parser.read_actors(connective.end() if connective else match.end(), sentence.end)
         if actors and _acts(view, actors) and (match.start() >= first.span.end or _acts(view, first, first=True)):
             cuts.append(match.end())
     return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], sentence.end], strict=True)]
+
+
+def _read_first(view: str, parser: ActorParser, sentence: Span) -> Actors | None:
+    """The bodies that a sentence opens with, behind "giao" or a circumstance ("Khi có bão, …")."""
+    called = match_assignment(view, sentence)
+    first = parser.read_actors(called.end() if called else sentence.start, sentence.end)
+    if first or called or parser.action_at(parser.skip_blanks(*sentence)):
+        return first
+    comma = view.find(",", sentence.start, min(sentence.end, sentence.start + _CIRCUMSTANCE_REACH))
+    return parser.read_actors(comma + 1, sentence.end) if comma > 0 else None
 
 
 def _acts(view: str, actors: Actors, *, first: bool = False) -> bool:

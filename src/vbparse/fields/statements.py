@@ -15,17 +15,39 @@ _MAY = build_cue(
     rejects=[" có trách nhiệm", " được lấy ý kiến phải trả lời", " được giao"],
     at="start",
 )
-_ANNOUNCES = build_cue(
-    r" ?(?:xin |trân trọng )?thông (?:báo|tin) (?:(?:ý kiến )?kết luận [^.;]{2,140}? )?"
-    r"(?:để|đến|tới) (?:các |quý |toàn thể )?"
-    r"(?:(?:cơ quan|đơn vị|địa phương|sở|phòng|ban|tổ chức|cá nhân)[^.;]{0,120}(?:biết|thực hiện)"
-    r"|(?:Sở|Phòng|Ban|Ủy ban|UBND) [^.;]{2,80} biết(?!\w))",
+ANNOUNCES = build_cue(
+    r"(?:[^.;:]{0,80}(?<!\w))?thông (?:báo|tin) (?:(?:ý kiến )?kết luận [^.;]{2,140}? )?"
+    r"(?:để|đến|tới|và đề nghị|cho(?! {those who are told}))"
+    r" (?:(?:[^.;:]{3,160} )?(?:được )?biết(?!\w)"
+    r"(?! ?[,;] (?!(?:triển khai|thực hiện|phối hợp|liên hệ|tổng hợp)(?!\w))\p{Ll})"
+    r"|(?:các |quý |toàn thể )?(?:cơ quan|đơn vị|địa phương|sở|phòng|ban|tổ chức|cá nhân)[^.;]{0,120} thực hiện(?!\w))",
     examples=[
         " thông tin để Sở Nội vụ biết, tổng hợp",
         " trân trọng thông báo đến các cơ quan, đơn vị biết",
         " thông báo kết luận của Chủ tịch UBND tỉnh để các cơ quan biết, thực hiện",
+        "Phòng Đào tạo thông báo để các đơn vị được biết và thực hiện",
     ],
-    rejects=[" thông báo kết quả đến các đơn vị"],
+    rejects=[
+        " thông báo kết quả đến các đơn vị",
+        "thông báo kết quả cho các đơn vị",
+        "lập thông báo",
+        "thông báo cho phụ huynh biết",
+        "thông báo cho hộ dân biết, lập danh sách",
+    ],
+    at="start",
+)
+"""What the sender says that closes a document."""
+_PRAISES = build_cue(
+    r" ?(?:(?:trân trọng |nhiệt liệt |chân thành )?(?:ghi nhận|biểu dương|đánh giá cao|hoan nghênh|khen ngợi|cảm ơn)"
+    r"(?:,| và)? ?)+(?:(?:sự|những|các|tinh thần|kết quả)(?: \p{L}+){0,2}? )?"
+    r"(?:nỗ lực|cố gắng|quyết tâm|đóng góp|vào cuộc|chủ động|tích cực|quan tâm|phối hợp|tinh thần|thành tích|đạt được)"
+    r"(?!\w)",
+    examples=[
+        " ghi nhận, biểu dương sự cố gắng của các thôn",
+        " đánh giá cao tinh thần trách nhiệm",
+        " biểu dương những kết quả đạt được",
+    ],
+    rejects=[" biểu dương, khen thưởng các hộ", " ghi nhận kết quả kiểm tra vào sổ", " ghi nhận ý kiến cử tri"],
     at="start",
 )
 _IS = build_cue(
@@ -125,8 +147,8 @@ _CONDITION_REACH = 260
 
 
 def may_or_announces(view: str, clause: Span) -> bool:
-    """Whether a clause says what a body may do or did, or is the announcement that closes a document."""
-    return _MAY.match(view, *clause) is not None or _ANNOUNCES.match(view, *clause) is not None
+    """Whether a clause says what a body may do or did, praises, or is the announcement that closes a document."""
+    return any(cue.match(view, *clause) for cue in (_MAY, ANNOUNCES, _PRAISES))
 
 
 def concludes(view: str, sentence: Span) -> bool:

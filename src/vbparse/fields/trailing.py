@@ -74,9 +74,10 @@ _DOES = (
 )
 _ONLY_LEADS = build_cue(
     rf"(?P<acts> ?{_DOES})(?P<reports>(?:,| và) báo cáo(?: (?!\d)[^\s,.;:()]+){{1,8}}?)?"
-    r"(?P<amount>, (?:ít nhất|tối thiểu|nhiều nhất|không quá) \d[^.;]{0,60}(?=[.;]? ?$))? ?(?P<until>"
+    r"(?P<amount>, (?:ít nhất|tối thiểu|nhiều nhất|không quá) \d[^.;]{0,60}(?=[.;]? ?$))?"
+    r"(?:, (?:\p{L}+ ){2,5}(?=từ (?:\d|ngày|tháng|quý)))? ?(?P<until>"
     r"[;.,]? ?(?:(?:hoàn thành|xong)(?= ?[.;]? ?$|(?: dứt điểm)? (?:\d|trước|trong|vào|chậm|ngày|tháng|quý))"
-    r"|thời (?:gian|hạn)|mỗi|h[ằà]ng|chậm nhất|trong (?:tháng|quý|năm|ngày)"
+    r"|thời (?:gian|hạn)|mỗi|h[ằà]ng|chậm nhất|từ(?= (?:\d|ngày|tháng|quý))|trong (?:tháng|quý|năm|ngày)"
     r"|trước(?= (?:\d|ngày|tháng|quý|năm|cuối|hết|dịp|khi|mùa|Tết)))(?!\p{L})|[;.,]? ?$)",
     examples=[
         " chủ trì.",
@@ -86,6 +87,7 @@ _ONLY_LEADS = build_cue(
         " chủ trì tham mưu, trước ngày 5/6",
         " thực hiện, báo cáo UBND xã trước 5/6",
         " thực hiện, tối thiểu 02 buổi mỗi thôn",
+        " thực hiện, đón khách tham quan từ ngày 2/9",
     ],
     rejects=[
         " chủ trì thực hiện kế hoạch",

@@ -12,6 +12,7 @@ from vbparse.bodies.names import read_issuer
 from vbparse.fields.actors import ActorParser, Actors
 from vbparse.fields.clauses import Charge
 from vbparse.fields.gate.names import has_letters
+from vbparse.fields.statements import ANNOUNCES
 from vbparse.language.cues import build_cue
 from vbparse.language.tables import rows
 from vbparse.patterns import Cue
@@ -35,19 +36,6 @@ _DONE_BY_RULE = build_cue(
     r"|cụ thể (?:theo|quy định tại|nêu tại) (?:Điều|khoản|mục|phụ lục))",
     examples=["Việc đánh giá công chức thực hiện theo Mẫu số 2", "Đối với viên chức thì trình tự như sau:"],
     rejects=["Việc tiêu hủy do Phòng Nội vụ thực hiện", "Đối với viên chức thì đánh giá như sau:"],
-    at="start",
-)
-_ANNOUNCES = build_cue(
-    r"[^.;:]{0,80}(?<!\w)thông báo (?:để|đến|tới|và đề nghị|cho(?! {those who are told}))"
-    r" [^.;:]{3,160}(?:được )?biết(?!\w)"
-    r"(?! ?[,;] (?!(?:triển khai|thực hiện|phối hợp|liên hệ)(?!\w))\p{Ll})",
-    examples=["Phòng Đào tạo thông báo để các đơn vị được biết và thực hiện"],
-    rejects=[
-        "thông báo kết quả cho các đơn vị",
-        "lập thông báo",
-        "thông báo cho phụ huynh biết",
-        "thông báo cho hộ dân biết, lập danh sách",
-    ],
     at="start",
 )
 _MEASURES = build_cue(
@@ -108,10 +96,11 @@ _IN_CHARGE = build_cue(
     rejects=["Trưởng ban"],
 )
 _PAPER = build_cue(
-    r"\W*(?:Biểu|Mẫu|Đơn(?! vị)|Giấy|Phiếu|Tờ khai|Hồ sơ|Lý lịch|(?:Các )?[Vv]ăn bản|Bản (?:sao|chính|gốc))(?!\w)"
+    r"\W*(?:Biểu(?! (?:dương|diễn|quyết))|Mẫu|Đơn(?! vị)|Giấy|Phiếu"
+    r"|Tờ khai|Hồ sơ|Lý lịch|(?:Các )?[Vv]ăn bản|Bản (?:sao|chính|gốc))(?!\w)"
     r"(?! (?:hóa|thư))",
     examples=["Biểu B7-1 đối với đề tài;", "Đơn đăng ký theo mẫu", "Bản sao căn cước công dân"],
-    rejects=["Đơn vị thực hiện", "Lập hồ sơ"],
+    rejects=["Đơn vị thực hiện", "Lập hồ sơ", "Biểu dương các hộ gương mẫu"],
     at="start",
 )
 _HEAD_ROW = build_cue(
@@ -157,7 +146,7 @@ _SPEAKS_FOR = build_cue(
     rejects=["thay mặt UBND xã trao quà"],
     at="start",
 )
-_NO_TASKS = (_SPEAKS_FOR, _TAKES_EFFECT, _PERFORMS, _STATES, _ANNOUNCES, _MEASURES, _DONE_BY_RULE)
+_NO_TASKS = (_SPEAKS_FOR, _TAKES_EFFECT, _PERFORMS, _STATES, ANNOUNCES, _MEASURES, _DONE_BY_RULE)
 _NEAR = 80
 """Letters behind an hour in which its day stands."""
 _ENDS = " .;:,/"
