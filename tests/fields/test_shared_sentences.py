@@ -113,3 +113,60 @@ def test_praise_charges_nobody(praise: str) -> None:
 def test_to_praise_others_is_a_task_below_a_heading() -> None:
     items = ("1. UBND các xã", "- Biểu dương, khen thưởng các hộ trồng nhiều cây theo thẩm quyền.")
     assert [name for name, _ in _read(*items)] == ["UBND các xã"]
+
+
+_BRACKETS = """II. NHIỆM VỤ
+1. Quản lý
+- Kiện toàn tổ chăm sóc cây ở các thôn (Đoàn xã).
+- Lồng ghép việc trồng cây vào hương ước (Phòng Tư pháp chủ trì, phối hợp với Hội Nông dân xã, các hội thực hiện).
+- Ghi chỉ tiêu trồng cây vào nghị quyết hằng năm của các chi bộ (Văn phòng Đảng ủy).
+- Kiểm tra việc trồng cây ít nhất hai lần một vụ.
+2. Chăm sóc
+- Nâng cao chất lượng rừng phòng hộ quanh hồ:
++ Bón phân, làm cỏ mỗi năm hai lần (Ban Quản lý rừng);
++ Tuần tra, nhắc nhở người chăn thả trâu bò (Công an xã chủ trì, Đoàn xã phối hợp);
++ Trồng bù cây chết (Hội Nông dân xã, hoàn thành việc thống kê số cây chết trong tháng 6/2024)."""
+
+
+def test_brackets_name_who_acts_also_below_a_bullet_of_another_mark() -> None:
+    duties = parse_plan(_BRACKETS).obligations
+    assert [one.assignee_text for one in duties] == [
+        "Đoàn xã",
+        "Phòng Tư pháp",
+        "Văn phòng Đảng ủy",
+        "Ban Quản lý rừng",
+        "Công an xã",
+        "Hội Nông dân xã",
+    ]
+    assert duties[-1].due
+    assert duties[-1].due.date == "2024-06"
+
+
+@pytest.mark.parametrize(
+    ("item", "names"),
+    [
+        ("Niêm yết danh sách tại nhà văn hóa; thời gian niêm yết 10 ngày (Văn phòng UBND xã).", ["Văn phòng UBND xã"]),
+        ("Gửi báo cáo về Sở Y tế (Phòng Nghiệp vụ Y).", []),
+        ("Nộp hồ sơ tại trụ sở (UBND xã).", []),
+        ("Thăm hỏi, tặng quà các đơn vị (Trạm Y tế xã, Công an xã).", []),
+    ],
+)
+def test_a_single_bracket_with_a_bare_name(item: str, names: list[str]) -> None:
+    plan = parse_plan(f"II. NỘI DUNG\n1. Công khai\n- {item}\n- Rà soát số hộ trồng cây.\n- Đo lại đất trồng.")
+    assert [one.assignee_text for one in plan.obligations] == names
+
+
+@pytest.mark.parametrize(
+    ("item", "recurrence"),
+    [
+        (
+            "Các thôn định kỳ 6 tháng, năm báo cáo về UBND xã (trước ngày 10/6 và ngày 05/12).",
+            "FREQ=MONTHLY;INTERVAL=6",
+        ),
+        ("Hằng quý, các thôn kiểm tra; gửi báo cáo trước ngày 10/6 và ngày 05/12.", None),
+    ],
+)
+def test_two_days_without_a_year_explain_the_rhythm_before_them(item: str, recurrence: str | None) -> None:
+    [duty] = parse_duties(f"1. {item}").obligations
+    assert duty.due
+    assert duty.due.recurrence == recurrence

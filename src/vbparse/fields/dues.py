@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from vbparse.edtf import quarter_months
 from vbparse.fields.dates import Time, Written
-from vbparse.fields.limits import LIMITED, Limit, describes_thing, finishes_alone, limits, stated
+from vbparse.fields.limits import FINISHED_IN, IN_YEAR, LIMITED, Limit, describes_thing, finishes_alone, limits, stated
 from vbparse.fields.times import Timeline
 from vbparse.fields.times.pieces import DAY
 from vbparse.language.cues import build_cue
@@ -34,6 +34,9 @@ _IN_BRACKET = build_cue(
 _CLAUSE = Cue(r";|\.\s", examples=["rà soát; nộp", "rà soát. Nộp"], rejects=["1.5", "rà soát, nộp"])
 _ASIDE = build_cue(r"(?: ?\([^()]{1,30}\))? ?", examples=[" (báo cáo năm) ", " "], rejects=[", "], at="whole")
 """Between a day and "hằng năm"."""
+_TWO_DAYS = build_cue(
+    r"\d/\d{1,2}(?: và|[,;])(?: \p{L}+)* ?\d{1,2}/\d", examples=["ngày 10/6 và ngày 05/12"], rejects=["1/6 đến 5/6"]
+)
 _OTHER_REPORT = build_cue(
     r"(?:,|;| và)(?: (?:báo cáo|tổng kết|sơ kết))+ (?:(?:cả|cuối) )?(?:năm|6 tháng)(?!\w)",
     examples=[", báo cáo năm", " và báo cáo tổng kết cả năm"],
@@ -46,15 +49,6 @@ _OF_NOUN = build_cue(
     rejects=["báo cáo "],
 )
 _TERM = build_cue(r"{term of office}(?: ?(?:năm|:))* ?$", examples=["nhiệm kỳ ", "so với năm "], rejects=["dự kiến "])
-_FINISHED_IN = build_cue(
-    r"(?<!\w)(?:hoàn (?:thành|tất)|xong)(?: (?:ngay|trong|vào|cuối))* ?(?:năm ?)?$",
-    examples=["phấn đấu hoàn thành trong ", "xong trong năm "],
-    rejects=["hoàn thành chỉ tiêu ", "đến "],
-)
-_IN_YEAR = build_cue(
-    r"(?<!\w)vào (?:(?:cuối|đầu) )?(?:năm )?$", examples=["tổng kết vào ", "vào cuối năm "], rejects=["tổ chức trong "]
-)
-"""Behind a verb that may end: the year in which the task is done, and not whose figures are meant."""
 _DAYS_MEANT = build_cue(
     r"(?<!\w)(?:trong|dịp|đợt|suốt)(?!\w)[^,;:.()]{3,60} ?\($",
     examples=["tuần tra trong các ngày nghỉ Tết ("],
@@ -105,7 +99,7 @@ def find_deadline(text: Text, timeline: Timeline, span: Span, written: Written, 
             opens = hit.span.start - span.start < _LONGEST_OPENING and text.view[hit.span.start].isupper()
             opens = opens or _ONGOING.search(text.view, span.start, hit.span.end) is not None
             rhythm = rhythm or (make_due(text, hit, written.year, None) if opens else None)
-        elif rhythm and _comes_first(text.view, rhythm, hit):
+        elif rhythm and (_comes_first(text.view, rhythm, hit) or _names_its_days(text.view, rhythm, hit)):
             continue
         elif limit := _find_own_limit(text.view, hit, span, is_over=written.is_over(hit.value)):
             due = make_due(text, hit, written.year, limit)
@@ -151,6 +145,12 @@ def _find_own_limit(view: str, hit: Hit[Time], span: Span, *, is_over: bool) -> 
 def _opens_with(text: Text, rhythm: Due | None, span: Span) -> bool:
     """Whether a charge opens with a rhythm: what follows is then of each time."""
     return bool(rhythm and rhythm.span and not text.view[span.start : rhythm.span[0]].strip(" -+•"))
+
+
+def _names_its_days(view: str, rhythm: Due, hit: Hit[Time]) -> bool:
+    """ "Định kỳ 6 tháng, các xã báo cáo (trước ngày 10/6 và 05/12)": days of each year, for which the rhythm stands."""
+    behind = rhythm.span is not None and not _CLAUSE.search(view, rhythm.span[1], hit.span.start)
+    return behind and lacks_year(hit.value) and _TWO_DAYS.search(view, *hit.span) is not None
 
 
 def _opens_yearly(text: Text, rhythm: Due | None, span: Span) -> bool:
@@ -235,7 +235,7 @@ def find_limit(view: str, hit: Hit[Time], span: Span) -> _Deadline | None:
             return _bound_of(inner.value, "date"), hit.span.start
     words, start = _words_before(view, hit, span)
     limit = next(limits.scan(words), None)
-    if limit is None or (hit.value.kind == "year" and limit.value != "before" and not _FINISHED_IN.search(words)):
+    if limit is None or (hit.value.kind == "year" and limit.value != "before" and not FINISHED_IN.search(words)):
         return None
     return _bound_of(limit.value, hit.value.kind), start + limit.span.start
 
@@ -269,7 +269,7 @@ def _find_stated_time(view: str, hit: Hit[Time], span: Span) -> _Deadline | None
     ends = _CLAUSE_ENDS.match(view, hit.span.end, span.end) is not None
     closes = ends and (kind in ("range", "onwards") or (is_period and cue is not None))
     closes = closes or (kind == "range" and words.endswith(", "))
-    closes = closes or (kind == "year" and ends and _IN_YEAR.search(words) is not None)
+    closes = closes or (kind == "year" and ends and IN_YEAR.search(words) is not None)
     return (Bound.WITHIN, hit.span.start) if closes else None
 
 

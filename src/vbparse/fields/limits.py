@@ -88,6 +88,16 @@ _FINISHES = build_cue(
 )
 """A verb that has an end, so that a time behind its object is its own."""
 
+FINISHED_IN = build_cue(
+    r"(?<!\w)(?:hoàn (?:thành|tất)|xong)(?: (?:ngay|trong|vào|cuối))* ?(?:năm ?)?$",
+    examples=["phấn đấu hoàn thành trong ", "xong trong năm "],
+    rejects=["hoàn thành chỉ tiêu ", "đến "],
+)
+IN_YEAR = build_cue(
+    r"(?<!\w)vào (?:(?:cuối|đầu) )?(?:năm )?$", examples=["tổng kết vào ", "vào cuối năm "], rejects=["tổ chức trong "]
+)
+"""Behind a verb that may end: the year in which the task is done, and not whose figures are meant."""
+
 _PART_OF_PERIOD = (
     r"(?:(?:nửa )?(?:đầu|giữa|cuối)|tuần (?:lễ )?(?:thứ )?\w+(?: tiên| cùng)?"
     r"|(?:mười|10|20|những) ngày (?:đầu|giữa|cuối))"

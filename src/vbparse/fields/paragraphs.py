@@ -87,7 +87,7 @@ class ParagraphCharger:
             return made
         tail = self.maker.slots.split_tail(body)
         if tail is None and not context.quiet:
-            tail = self.alike.get(body) or self.maker.tails.split_task(body)
+            tail = self.alike.get(body) or self.maker.tails.split_task(body, bare=context.actors is None)
         if tail is None:
             return self.charge_paragraph(body, context)
         here = replace(context, actors=None) if "lead" in tail[1] else context

@@ -153,7 +153,7 @@ class BlockWalk:
             self._lead_to_bullets(para, replace(context, actors=led), follows)
         elif not context.quiet and leads.assigns_below(self.view, self.parser, para.body):
             self._lead_to_bullets(para, replace(context, actors=None, strong=True), follows)
-        elif not self._bullets.is_part(para, follows) or self._mark or self._opens_with_charge(para.body):
+        elif not self._bullets.is_part(para, follows) or self._mark or self._charges_itself(para.body):
             if para.body in self._roll:
                 context = replace(context, actors=self._roll[para.body])
                 colon = self.view.index(":", para.body.start)
@@ -212,8 +212,14 @@ class BlockWalk:
             below = [find_wording(child) for child in self.node.children]
         return leads.read_lead_sentence(self.view, self.maker.reader, para.body, below)
 
+    def _charges_itself(self, body: Span) -> bool:
+        """Whether a bullet below another says itself who acts, so that it is no part of that other."""
+        return self._opens_with_charge(body) or (
+            not self.context.actors and (body in self.charger.alike or self.maker.tails.split_task(body) is not None)
+        )
+
     def _opens_with_charge(self, body: Span) -> bool:
-        """Whether a bullet below another opens with a body that does something, so that it is no part of that other."""
+        """Whether a bullet opens with a body that does something."""
         actors = self.parser.read_actors(*body)
         return actors is not None and actors.stop == "action" and self.view[body.start].isupper()
 

@@ -53,6 +53,9 @@ _TIME = build_cue(
     rejects=["Hạng mục", "Xong hết mọi việc đã nêu ở trên"],
     at="whole",
 )
+_FINISHES = build_cue(
+    r"(?:hoàn thành|xong) việc(?: \p{L}+){1,8}", examples=["hoàn thành việc rà soát"], rejects=["xong"], at="whole"
+)
 _PRODUCT = build_cue(r"(?i){label of product}", examples=["Sản phẩm đầu ra"], rejects=["Kết quả năm 2025"], at="whole")
 _OTHER = build_cue(
     r"(?i){line of other}", examples=["Kinh phí thực hiện", "Địa điểm"], rejects=["Kinh phí năm 2025"], at="whole"
@@ -128,7 +131,8 @@ class SlotReader(SlotValues):
         """Whether words are a time, with its label or none: "xong trước 20/3", "hạn nộp bài 30/3/2024"."""
         hits = self.timeline.find_within(words)
         label = self.view[words.start : hits[0].span.start].strip(" :") if hits else ""
-        return self.is_time(words) or bool(label and _TIME.fullmatch(label) and hits[-1].span.end >= words.end)
+        said = label and (_TIME.fullmatch(label) or _FINISHES.fullmatch(label))
+        return self.is_time(words) or bool(said and hits[-1].span.end >= words.end)
 
     def cut_time(self, words: Span) -> tuple[Span, Span | None]:
         """Bodies less the time behind them: "Đoàn xã, hoàn thành trước 20/3/2026", "Đoàn xã (xong trước 20/3)"."""

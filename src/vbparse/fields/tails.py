@@ -70,6 +70,13 @@ _MAY_JOIN = build_cue(
     rejects=["; hội dân quân phối hợp", ", hộ dân tự nguyện"],
 )
 """Others, who are free to take part."""
+_WHERE_TO = build_cue(
+    r"(?<!\w)(?:gửi|nộp|về|cho|với|tại|ở|qua|bởi|của|do|trình|báo cáo|liên hệ|mời)(?!\w)[^,.;:]{0,80}$"
+    r"|(?<!\w)(?:các|những|mọi|một số)(?: \p{L}+){1,4}$|\p{Lu}\p{Ll}+$",
+    examples=["Gửi báo cáo về Sở Y tế", "nộp tại trụ sở", "mời đại diện Hội Nông dân", "thăm các hộ già"],
+    rejects=["Niêm yết tại nhà văn hóa, thời gian 20 ngày", "Mở lớp tập huấn"],
+)
+"""Words whose name or place a bracket may say more of."""
 _REACH = 250
 """Letters of the end of a task at most, with the mark before it and the stops behind it."""
 _FEW_AGREE = 2
@@ -85,10 +92,18 @@ class TailReader:
         self.slots = slots
         self.view = slots.view
 
-    def split_task(self, body: Span) -> Tail | None:
-        """A task less its end, and what the end says; None where it does not say that a body acts."""
+    def split_task(self, body: Span, *, bare: bool = False) -> Tail | None:
+        """A task less its end, and what the end says; None where it does not say that a body acts. `bare` names in a
+        bracket say so behind a verb of duty, where they do not say more of a name or a place before them."""
         ends = self._read_ends(body) or self._read_behind_colon(body)
-        return next((tail for tail, signed in ends if signed), None)
+        return next((tail for tail, signed in ends if signed or (bare and self._is_signed_by_name(tail))), None)
+
+    def _is_signed_by_name(self, tail: Tail) -> bool:
+        """Whether bare names in a bracket are of those who do the task before them."""
+        task, values = tail
+        bracketed = all(self.view[span.start - 1] == "(" and self.view[span.start].isupper() for span in values["lead"])
+        begins = self.slots.parser.action_at(task.start) is not None
+        return bracketed and begins and not _WHERE_TO.search(self.view, *task)
 
     def split_alike(self, bodies: Sequence[Span]) -> dict[Span, Tail]:
         """The items of a list that end in the names of those who act, where most of them do: there a name needs no
@@ -181,7 +196,10 @@ class TailReader:
         """Whether a verb of duty stands behind those who help: "X chủ trì, phối hợp với Y thẩm tra hồ sơ"."""
         actors = self.slots.parser.read_actors(*who)
         _, verb = find_partners(self.view, self.slots.parser, Span(actors.span.end, who.end)) if actors else ([], None)
-        return verb is not None and not _ACTS.match(self.view, self.slots.parser.skip_blanks(verb, who.end), who.end)
+        if verb is None or _ACTS.match(self.view, self.slots.parser.skip_blanks(verb, who.end), who.end):
+            return False
+        term = self.slots.parser.action_at(self.slots.parser.skip_blanks(verb, who.end))
+        return term is None or term.end < who.end  # "các cơ quan soạn thảo": the verb says which bodies are meant
 
     def _read_doers(self, words: Span) -> tuple[Values, bool]:
         """ "Phòng X thực hiện, báo cáo UBND xã trước 15/10": who does it, to whom it is reported, and until when."""
