@@ -132,3 +132,24 @@ def test_items_below_a_heading_that_was_not_seen() -> None:
 )
 def test_who_acts_is_not_who_is_named(line: str, doubts: list[str]) -> None:
     assert codes(duties(line).obligations[0]) == doubts
+
+
+@pytest.mark.parametrize(
+    ("task", "doubts"),
+    [
+        ("Trước ngày 10/12 hằng năm, báo cáo kết quả gửi Phòng Nội vụ.", []),
+        ("(cơ quan thường trực) theo dõi, tổng hợp tình hình trong xã.", []),
+        ("Riêng Đội số 2 túc trực ở ngã ba đầu làng, kiểm soát xe tải.", ["weak-cue"]),
+        ("Trước ngày 10/12 hằng năm, kinh phí do ngân sách xã cấp.", ["weak-cue"]),
+    ],
+)
+def test_a_verb_behind_a_condition_or_a_bracket(task: str, doubts: list[str]) -> None:
+    assert with_task(task, rule="subject") == doubts
+
+
+def test_what_is_usual_where_it_stands_is_not_odd() -> None:
+    assert with_task("- Tổ chức họp thôn vào cuối tháng, báo cáo xã.", rule="table") == []
+    assert with_task("; tổ chức họp thôn vào cuối tháng, báo cáo xã.", rule="table") == ["form"]
+    assert with_task("thi hành Quyết định này./.", rule="subject") == []
+    named = duties("1. Đề nghị Công an xã:\ntổ chức tuần tra hằng tuần trên các tuyến đường.").obligations
+    assert [codes(one) for one in named] == [[]]

@@ -27,6 +27,7 @@ _VERY_MANY = 30
 _LONGEST_TERM = 5
 """Words of the longest verb of duty and of the longest noun that opens the name of a body."""
 _MARKS = " -+*•–(\"'“"
+_BULLETS = " -+*•–"
 _STARTS_ODDLY = Cue(
     r"[^\p{L}\p{N}\"“'‘(]|\([^)]{0,3}\)|\d{1,2}[.)]",
     examples=["; họp đột xuất", "$2. Phòng Đào tạo", "/ kinh phí"],
@@ -54,6 +55,25 @@ _ONLY_HELPS = build_cue(
 )
 
 
+_CARRIES_OUT = build_cue(
+    r"(?:chịu trách nhiệm )?thi hành \p{Lu}\p{Ll}+(?: \p{Ll}+)? này[\s.,;/]*",
+    examples=["thi hành Quyết định này./.", "chịu trách nhiệm thi hành Nghị quyết này"],
+    rejects=["thi hành án"],
+    at="whole",
+)
+"""What the closing article of a decision says, in as few words as that."""
+_REMARK = build_cue(
+    r"\([^()]*\) ?:? ?", examples=["(cơ quan thường trực) tổng hợp"], rejects=["tổng hợp (năm)"], at="start"
+)
+_CONDITION = build_cue(
+    r"(?i)(?!riêng(?!\w)){lead-in}(?!\w)",
+    examples=["Trước ngày 5", "theo chức năng"],
+    rejects=["Riêng Tổ cơ động", "tổng hợp"],
+    at="start",
+)
+_CLAUSE = build_cue(r"(?:,|(?<!\w)thì) ", examples=["Trước ngày 5, báo cáo"], rejects=["thìa"])
+
+
 @witness(DoubtCode.WEAK_CUE, Obligation)
 def opens_without_a_verb(obligation: Obligation, _reading: Reading) -> bool:
     """A task in prose does not begin with a verb that charges are given in."""
@@ -78,12 +98,12 @@ def stands_far_below(obligation: Obligation, reading: Reading) -> bool:
 
 @witness(DoubtCode.OUT_OF_PLACE, Obligation)
 def goes_on_with_a_sentence(obligation: Obligation, reading: Reading) -> bool:
-    """An item below a heading that begins in small letters, as the rest of a sentence does, and as what stands behind
-    the name and its colon may."""
+    """An item below a heading that begins in small letters, as the rest of a sentence does, and as what stands right
+    behind the name, or behind its colon, may."""
     if obligation.rule != Rule.INHERITED or not obligation.task[:1].islower():
         return False
     name, task = obligation.span, obligation.task_span
-    return not (name and task and reading.text.view[name[1] : task[0]].strip() == ":")
+    return not (name and task and not reading.text.view[name[1] : task[0]].strip(" :"))
 
 
 @witness(DoubtCode.DISAGREES, Obligation)
@@ -94,8 +114,9 @@ def asks_another_body(obligation: Obligation, _reading: Reading) -> bool:
 
 @witness(DoubtCode.FORM, Obligation)
 def starts_oddly(obligation: Obligation, _reading: Reading) -> bool:
-    """A task that begins with a mark or a number of its own."""
-    return _STARTS_ODDLY.match(obligation.task) is not None
+    """A task that begins with a mark or a number of its own; in a cell tasks may stand as bullets."""
+    task = obligation.task.lstrip(_BULLETS) if obligation.rule == Rule.TABLE else obligation.task
+    return _STARTS_ODDLY.match(task) is not None
 
 
 @witness(DoubtCode.NAME_CUT, Obligation)
@@ -122,6 +143,8 @@ def leads_to_a_list(obligation: Obligation, _reading: Reading) -> bool:
 @witness(DoubtCode.LENGTH, Obligation)
 def has_odd_length(obligation: Obligation, _reading: Reading) -> bool:
     """A task in prose of very few words, or any of very many."""
+    if _CARRIES_OUT.fullmatch(obligation.task):
+        return False
     words = len(obligation.task.split())
     shortest = _SHORTEST_ITEM if obligation.rule == Rule.INHERITED and not obligation.due else _SHORTEST
     return words > _LONGEST or (words < shortest and obligation.rule not in _LAID_OUT)
@@ -224,7 +247,13 @@ _TASKS = 1024
 
 @lru_cache(maxsize=_TASKS)
 def _opens_with_verb(task: str) -> bool:
-    return _opens_with(task, _verbs())
+    """Also behind a bracket, or behind a condition up to a comma: "Trước ngày 5/6, báo cáo …"."""
+    words = fold_view(task.lstrip(_BULLETS))
+    remark = _REMARK.match(words)
+    starts = [remark.end() if remark else 0]
+    if _CONDITION.match(words):
+        starts += [clause.end() for clause in _CLAUSE.finditer(words)]
+    return any(_opens_with(words[at:], _verbs()) for at in starts)
 
 
 def _opens_with(words: str, terms: frozenset[str]) -> bool:
