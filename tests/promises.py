@@ -19,7 +19,8 @@ _RHYTHM = re.compile(r"FREQ=[A-Z]+(?:;[A-Z]+=[0-9A-Z,+-]+)*")
 def find_broken_promises(document: Document) -> list[str]:
     """What does not hold of a document, each as a sentence; empty where all does."""
     # What a machine read from a picture stands as it was read, and values as it is meant.
-    faults = broken(document, wording=document.source.text_origin != "ocr")
+    recognised = document.source.text_origin == "ocr" or any(x.code == "text-misread" for x in document.anomalies)
+    faults = broken(document, wording=not recognised)
     faults += [f"{where} has a span and no origin" for where, one in values(document) if one.span and not one.origin]
     for sections in (document.sections, *(x.sections for x in document.attachments)):
         faults += [

@@ -21,7 +21,7 @@ _Place = tuple[int, int] | None
 
 def find_repairs(text: Text, document: Document) -> Iterator[Anomaly]:
     """The repairs in the wording of values, each where it first stands."""
-    if document.source.text_origin != "ocr":
+    if document.source.text_origin != "ocr" and not any(x.code == AnomalyCode.TEXT_MISREAD for x in document.anomalies):
         return
     reported: set[Span] = set()
     bad = {place["page"] for one in document.anomalies if one.code == AnomalyCode.PAGE_DOUBTFUL for place in one.origin}

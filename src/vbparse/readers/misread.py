@@ -12,7 +12,7 @@ from dataclasses import replace
 from vbparse.arrange.layout.assembly import repair_pages
 from vbparse.language.misread import repair_view
 from vbparse.patterns import Cue
-from vbparse.readers.quality import SOUND, assess_quality
+from vbparse.readers.quality import MARKED, SOUND, marked_share
 from vbparse.schema import Anomaly
 from vbparse.source import Source
 from vbparse.text import Span, fold_view
@@ -30,7 +30,7 @@ def find_misread_words(text: str) -> list[Span]:
     """The words of a text that can only be misreadings of others; none where they are too few to say that it was
     recognised at all, or where it is written without marks."""
     sample = text[:_SAMPLE]
-    if len(_compare_views(sample)) < _SOME or assess_quality(sample).marked < SOUND:
+    if len(_compare_views(sample)) < _SOME or marked_share(sample) < SOUND * MARKED:
         return []
     words = _compare_views(text)
     return words if len(words) >= max(_MANY, _SHARE * len(text.split())) else []

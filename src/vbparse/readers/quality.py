@@ -44,7 +44,7 @@ _REMEMBERED = 8192
 """Words whose kind is remembered: more than a report has different ones."""
 _LONGEST_ACRONYM = 8
 """Letters of a word in capitals that may be an abbreviation."""
-_MARKED = 0.2
+MARKED = 0.2
 """Vietnamese has a mark on one letter of four; no page of a paper has one on fewer than five."""
 
 
@@ -88,7 +88,7 @@ def assess_quality(text: str) -> Quality:
     classified = sum(_classify_word(word) != "open" for word in words)
     if classified < _ENOUGH or foreign > _FOREIGN_SHARE * (syllables + strange):
         return Quality(legible, unnamed)
-    return Quality(legible, unnamed, syllables / max(1, syllables + strange), min(1.0, _marked_share(text) / _MARKED))
+    return Quality(legible, unnamed, syllables / max(1, syllables + strange), min(1.0, marked_share(text) / MARKED))
 
 
 def _legible_share(text: str) -> float:
@@ -121,7 +121,8 @@ def _classify_word(word: str) -> Literal["known", "unknown", "short", "open"]:
     return "short" if word.isupper() and len(word) <= _LONGEST_ACRONYM else "unknown"
 
 
-def _marked_share(text: str) -> float:
+def marked_share(text: str) -> float:
+    """The share of the letters that have a mark."""
     letters = {c: n for c, n in Counter(text).items() if c.isalpha()}
     marked = sum(n for c, n in letters.items() if c in "đĐ" or len(unicodedata.normalize("NFD", c)) > 1)
     return marked / max(1, sum(letters.values()))
