@@ -10,7 +10,7 @@ from vbparse.fields import assigning
 from vbparse.fields.actors import COLON_REACH, GROUPS, Actor, ActorParser, Actors
 from vbparse.fields.name_starts import CHARGED
 from vbparse.fields.partners import DUTY, Role
-from vbparse.fields.sentences import CONNECTIVE, LOOKS_AFTER
+from vbparse.fields.sentences import CONNECTIVE, LISTS_OBJECTS, LOOKS_AFTER
 from vbparse.fields.statements import concludes, has_verb_soon, is_statement, may_or_announces, pass_leader
 from vbparse.fields.trailing import REASONS, find_trailing_body
 from vbparse.language.cues import build_cue
@@ -79,8 +79,7 @@ _TWO_SUBJECTS = build_cue(
 """What stands before the comma does it too, and so is no circumstance."""
 _SORT = build_cue(r"Nhóm \d{1,2}", examples=["Nhóm 1"], rejects=["Nhóm Toán", "Tổ 1"], at="whole")
 """A label of things that are sorted as well as of people: "Nhóm 1: các thửa đất đã có bản đồ"."""
-_BY = "Do "
-_LACKS = "Không "  # opens what may not be, and no circumstance
+_BY, _LACKS = "Do ", "Không "  # the latter opens what may not be, and no circumstance
 _CIRCUMSTANCE_REACH = 80
 """Letters of a circumstance before the first comma."""
 
@@ -117,7 +116,7 @@ class ClauseReader:
         at = self.parser.skip_blanks(colon + 1, part.end)
         if self.view.startswith(_BY.lower(), at) and not REASONS.search(self.view, at, part.end):
             at += len(_BY)
-        if colon < 0 or self.parser.read_actors(start, colon):
+        if colon < 0 or LISTS_OBJECTS.match(self.view, start, part.end) or self.parser.read_actors(start, colon):
             return None
         charge = self._read_assignment(at, part.end, strong=False, first=True)
         actors = None if charge else self.parser.read_actors(at, part.end, partner=True)

@@ -32,6 +32,13 @@ _PERSON_IN_CHARGE = Cue(
     at="start",
 )
 _MEMBERS = Cue(r"(?<!\w)gồm(?!\w)", examples=["Thành phần gồm: "], rejects=["thành viên"])
+LISTS_OBJECTS = build_cue(
+    r"(?!(?i:giao|phân công|yêu cầu|đề nghị|chỉ đạo)(?!\w))[^.;:]{2,80} (?:cho|đối với) \d{1,3} [^.,;:]{2,40}: ?",
+    examples=["Thống nhất cho 07 hội: ", "Hỗ trợ kinh phí cho 03 xã: "],
+    rejects=["Giao cho 03 đơn vị: ", "Hỗ trợ cho các xã: "],
+    at="start",
+)
+"""Before a list of those for whom something is done."""
 _ABBREVIATION = Cue(
     r"(?<!\w)(?:[Ôô]ng|[Bb]à|TP|P|Đ|TS|ThS|TT|TTr|St|Tp)\.\s*$",
     examples=["của TP. ", "Ông. ", "phố Đ. "],
@@ -108,7 +115,7 @@ def join_lists(view: str, parser: ActorParser, parts: list[Span]) -> list[Span]:
     for part in parts:
         previous = out[-1] if out else None
         if previous and view[previous.start : previous.end].rstrip()[-1:] == ";":
-            called = ASSIGNS.match(view, *previous)
+            called = ASSIGNS.match(view, *previous) or LISTS_OBJECTS.match(view, *previous)
             names = Span(called.end() if called else previous.start, previous.end)
             actors = None if _PERSON_IN_CHARGE.match(view, *part) else parser.read_actors(*names)
             if actors and not view[actors.span.end : previous.end].strip(" ;"):

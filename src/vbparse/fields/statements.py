@@ -99,6 +99,14 @@ _LIMITS = build_cue(
     rejects=["chọn ít nhất 02 mô hình", "cử không quá 03 người", "chuẩn bị 01 tham luận không quá 03 trang"],
     at="start",
 )
+_MEMBERS = build_cue(
+    r"(?:giúp việc|tham mưu|hỗ trợ|phục vụ)[^.;:]{0,100}[, ](?:bao )?gồm (?:có )?(?:các )?(?:ông|bà|đồng chí|thành viên"
+    r"|cá nhân|cán bộ)(?!\w)[^.;:]{0,40}:$",
+    examples=["giúp việc cho Hội đồng, gồm các ông, bà:", "phục vụ hội nghị gồm các thành viên sau:"],
+    rejects=["giúp việc cho Hội đồng, chuẩn bị tài liệu", "phục vụ hội nghị gồm:"],
+    at="start",
+)
+"""For whom a team works, before the list of its members."""
 _CONCLUDES = build_cue(
     r"(?<!\w)(?:kết luận|(?:phát biểu|cho|có) ý kiến)(?!\w)[^;:]{0,120} (?:như sau|sau đây|sau) ?:$",
     examples=["Chủ tịch HĐND kết luận, chỉ đạo các nội dung như sau:"],
@@ -165,7 +173,7 @@ def pass_leader(view: str, clause: Span) -> int | None:
 def is_statement(view: str, clause: Span, *, of_group: bool) -> bool:
     """Whether a clause, from its verb on, states something: where a body is, what is done to it, or, of a group, what
     follows for those who do something."""
-    if any(cue.match(view, *clause) for cue in (_IS, _QUALITIES, _INVITES_ALL, _LIMITS)):
+    if any(cue.match(view, *clause) for cue in (_IS, _QUALITIES, _INVITES_ALL, _LIMITS, _MEMBERS)):
         return True
     if of_group and _CASE.match(view, *clause):
         return True
