@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from vbparse.language.cues import build_cue
-from vbparse.language.labels import Label, bullet_end, parse_label
+from vbparse.language.labels import SENTENCE_END, Label, bullet_end, parse_label
 from vbparse.language.landmarks.opening import BODY_OPENING
 from vbparse.patterns import Cue
 from vbparse.source import Line, Source, Table
@@ -54,12 +54,6 @@ class _Wrapping:
     body: int = 0
 
 
-_TERMINAL = Cue(
-    r"[.;:!?…]['\")\]]*$",
-    examples=["Rà soát xong.", "thực hiện./.", "như sau:", '(gọi tắt là "Quỹ");', "xong (kèm theo phụ lục.)"],
-    rejects=["cấp xã, phường,", "Điều 3. Tổ chức"],
-)
-"""The end of a sentence or of an item."""
 _NEW_THOUGHT = build_cue(
     r"{new thought}\b", examples=["Căn cứ Luật", "UBND xã"], rejects=["Trongnhà", "và Sở"], at="start"
 )
@@ -104,7 +98,7 @@ def _starts_paragraph(view: str, last: Line, line: Line, wrapping: _Wrapping, so
     start, end = line.span
     if line.starts is not None:
         return line.starts or (
-            bool(_TERMINAL.search(view, last.span.start, last.span.end)) and _has_mark(view, start, end)
+            bool(SENTENCE_END.search(view, last.span.start, last.span.end)) and _has_mark(view, start, end)
         )
     if _continues_torn_line(view, last, line, wrapping, so_far):
         return False
@@ -126,10 +120,10 @@ def _continues_sentence(view: str, last: Line, start: int, end: int) -> bool:
     """A full line of wrapped text without an end goes on, even with what looks like a label ("tháng" / "3. …")."""
     mark = bullet_end(view, start, end)
     if mark is not None:
-        return view[mark].islower() and not _TERMINAL.search(view, *last.span)
+        return view[mark].islower() and not SENTENCE_END.search(view, *last.span)
     label = parse_label(view, start, end)
     weak = label is not None and label.style in ("decimal1", "decimal2", "letter", "paren", "number-paren", "upper")
-    return weak and not _TERMINAL.search(view, *last.span)
+    return weak and not SENTENCE_END.search(view, *last.span)
 
 
 def _has_mark(view: str, start: int, end: int) -> bool:
@@ -139,7 +133,7 @@ def _has_mark(view: str, start: int, end: int) -> bool:
 def _is_cut_by_page(view: str, so_far: Span, start: int) -> bool:
     """A sentence goes on behind a blank line: it was long and did not end, and the next line begins with a small
     letter, or the last word or the list that a comma left open goes on."""
-    if so_far.end - so_far.start < _PROSE or _TERMINAL.search(view, so_far.start, so_far.end):
+    if so_far.end - so_far.start < _PROSE or SENTENCE_END.search(view, so_far.start, so_far.end):
         return False
     if view[start].islower() or _OPEN.search(view, *so_far):
         return True
@@ -172,7 +166,7 @@ def _continues_torn_line(view: str, last: Line, line: Line, wrapping: _Wrapping,
     """In a source of torn lines: does this line go on with the words of the one before?"""
     if not wrapping.torn or line.gap or line.heading or last.heading or so_far.start < wrapping.body:
         return False
-    if line.column is not None or _TERMINAL.search(view, *last.span):
+    if line.column is not None or SENTENCE_END.search(view, *last.span):
         return False
     start, end = line.span
     if view[start].isdigit() and any(
@@ -230,7 +224,7 @@ def _detect_wrapping(source: Source) -> _Wrapping:
     body = next((x.span.start for x in lines if _opens_body(view, x.span)), 0)
     lines = [x for x in lines if x.span.start >= body]
     inside = [(a, b) for a, b in pairwise(lines) if not b.gap and not b.heading and not _has_mark(view, *b.span)]
-    torn = sum(view[b.span.start].islower() and not _TERMINAL.search(view, *a.span) for a, b in inside)
+    torn = sum(view[b.span.start].islower() and not SENTENCE_END.search(view, *a.span) for a, b in inside)
     gaps = sum(x.gap for x in lines)
     return _Wrapping(
         width, torn >= _FEW_TORN and torn * _TORN_SHARE >= len(inside), gaps * _PARTED_SHARE >= len(lines), body
@@ -238,7 +232,7 @@ def _detect_wrapping(source: Source) -> _Wrapping:
 
 
 def _opens_body(view: str, span: Span) -> bool:
-    return bool(BODY_OPENING.match(view, *span) or _TERMINAL.search(view, *span)) or _has_mark(view, *span)
+    return bool(BODY_OPENING.match(view, *span) or SENTENCE_END.search(view, *span)) or _has_mark(view, *span)
 
 
 def _wrap_width(source: Source) -> int:

@@ -96,6 +96,12 @@ _BULLET = Cue(
     rejects=["on", "a) Tên"],
     at="start",
 )
+SENTENCE_END = Cue(
+    r"[.;:!?…]['\")\]]*$",
+    examples=["Rà soát xong.", "thực hiện./.", "như sau:", '(gọi tắt là "Quỹ");', "xong (kèm theo phụ lục.)"],
+    rejects=["cấp xã, phường,", "Điều 3. Tổ chức"],
+)
+"""The end of a sentence or of an item."""
 _SAYS = Cue(r"[^\W_]|[\"'(]", examples=["tên", '"a"', "(b)"], rejects=[" - ."])
 _ORDINALS = {w: i for i, w in enumerate(("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám"), 1)}
 

@@ -182,11 +182,14 @@ def _join_pair(opener: _Marks, closer: _Marks, faces: _Faces) -> None:
 
 
 def _pair_sloppy(text: str, marks: list[_Marks], faces: _Faces) -> None:
-    """Pairs that converters write with a blank inside (`**Mục đích: **`), within one line."""
+    """Pairs that converters write with a blank inside (`**Mục đích: **`), within one line or around all of
+    them."""
     opener: _Marks | None = None
     for mark in marks:
         double = mark.end - mark.start >= 2
-        if opener is not None and "\n" not in text[opener.end : mark.start] and text[opener.end : mark.start].strip():
+        whole = opener is not None and opener.start == 0 and mark.end == len(text)
+        between = text[opener.end : mark.start] if opener is not None else ""
+        if opener is not None and (whole or "\n" not in between) and between.strip():
             ends_line = not text[mark.end :].partition("\n")[0].strip() and opener.opens
             size = opener.end - opener.start
             if (double and size >= 2) or (ends_line and size == mark.end - mark.start):

@@ -38,6 +38,13 @@ _ITEM = Cue(
     at="start",
 )
 _STAR_ITEM = Cue(r"\*\s+\S", examples=["* Lưu ý"], rejects=["*nghiêng*", "** Lưu ý"], at="start")
+_EMPHASISED = Cue(
+    r"(\*{1,3})[^*\s][^*\n]*\n[^*\n]*[^*\s]\1(?!\*)",
+    examples=["**Điều\n5. Kinh phí**", "*tháng\n3. Công an xã*"],
+    rejects=["**Điều 5.**\n1. Kinh phí", "* Lưu ý\n1. Kinh phí*", "**Điều\n5. Kinh phí*"],
+    at="start",
+)
+"""Words in emphasis that runs over the end of a line."""
 _NOTE = Cue(r"\[\^[^\s\[\]]+\]:\s*", examples=["[^1]: Theo Nghị định"], rejects=["[^1] Theo", "[1]: http"], at="start")
 _DELIMITER = Cue(
     r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$|\|\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|\s*$",
@@ -135,7 +142,7 @@ class _Blocks:
             self._gap = True
             return at + 1
         heading = _HEADING.match(line.text)
-        if heading or _ITEM.match(line.text) or not self._group:
+        if heading or not self._group or (_ITEM.match(line.text) and not _is_emphasised(self._group[-1], line)):
             self._end_group()
             self._group_gap = self._gap
         self._gap = False
@@ -157,6 +164,11 @@ class _Blocks:
             self.items.append(replace(draft, gap=self._group_gap and bool(self.items)))
             self._group_gap = False
         self._group.clear()
+
+
+def _is_emphasised(above: _Line, line: _Line) -> bool:
+    """Whether the emphasis that opens the line above ends on this one."""
+    return _EMPHASISED.match(f"{above.text}\n{line.text}") is not None
 
 
 def _html_table(raw: str, lines: list[_Line], at: int, room: Room) -> tuple[int, list[Draft | Grid]]:

@@ -10,14 +10,17 @@ from vbparse.arrange.drawn.cells import set_cells
 from vbparse.arrange.drawn.columns import set_columns
 from vbparse.arrange.drawn.glued import split_glued
 from vbparse.arrange.drawn.tables import set_tables
+from vbparse.arrange.drawn.wraps import join_wraps
+from vbparse.arrange.notes import set_notes
 from vbparse.arrange.torn import holds_letterhead, split_letterhead
 from vbparse.text import fold_view
 
 
 def arrange_drawn(items: list[Draft | Grid], raw: str, room: Room) -> list[Draft | Grid]:
-    """Lines of `raw` and tables, with drawn tables as tables and drawn columns one after the other."""
+    """Lines of `raw` and tables, with drawn tables as tables, drawn columns one after the other,
+    lines that a page broke anywhere as parts of their paragraphs, and footnotes as notes."""
     tables = set_tables(split_glued(items), raw, room)
-    return set_columns(set_cells(_split_first_line(tables), raw), raw)
+    return set_notes(join_wraps(set_columns(set_cells(_split_first_line(tables), raw), raw)))
 
 
 def _split_first_line(items: list[Draft | Grid]) -> list[Draft | Grid]:

@@ -83,7 +83,7 @@ def _end(texts: list[str | None], at: int) -> int:
     opening = " ".join(text or "" for text in texts[at : at + 2])
     if not texts[at] or not match_recipients(opening):
         return 0
-    bars = 0
+    bars = -1 if texts[at] == "|" else 0  # a bar before the first cell ends none
     for i, text in enumerate(texts[at : at + _END_LINES]):
         if text is None or (bars and match_type_line(text, 0, len(text))):
             return 0

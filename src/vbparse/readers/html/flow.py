@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from vbparse.arrange.budget import Room
 from vbparse.arrange.drafts import Draft, Grid, Run, build_source
 from vbparse.arrange.grids import arrange_grid
+from vbparse.arrange.notes import set_notes
 from vbparse.errors import DamagedError, EmptyError
 from vbparse.language.charsets.fonts import Legacy
 from vbparse.language.charsets.lines import Settings
@@ -145,7 +146,7 @@ def read_html(raw: str, name: str) -> Source:
     fonts, room = Fonts(root), Room(name)
     for item in _read_items(main if _text_length(main) > _SHORTEST_MAIN else root, room, fonts):
         items += arrange_grid(item) if isinstance(item, Grid) else [item]
-    source = build_source(items, room, media_type="text/html", text_origin="markup")
+    source = build_source(set_notes(items), room, media_type="text/html", text_origin="markup")
     if fonts.settings:
         report_conversion(source, fonts.settings.tally)
     if not source.lines:
