@@ -166,9 +166,12 @@ def _continues_torn_line(view: str, last: Line, line: Line, wrapping: _Wrapping,
     """In a source of torn lines: does this line go on with the words of the one before?"""
     if not wrapping.torn or line.gap or line.heading or last.heading or so_far.start < wrapping.body:
         return False
+    start, end = line.span
+    label = parse_label(view, *so_far)
+    if label is not None and label.span.end >= so_far.end and line.column is None:
+        return not _has_mark(view, start, end)  # a label alone: its words stand on the next line
     if line.column is not None or SENTENCE_END.search(view, *last.span):
         return False
-    start, end = line.span
     if view[start].isdigit() and any(
         m.start() < last.span.end for m in _COUNTED.finditer(view, last.span.start, end) if m.end() > start
     ):
@@ -177,18 +180,15 @@ def _continues_torn_line(view: str, last: Line, line: Line, wrapping: _Wrapping,
         return False
     if view[start].islower() or _OPEN.search(view, *last.span):
         return True
+    upper, last_upper = _UPPER_LINE.match(view, start, end), _UPPER_LINE.match(view, *last.span)
+    if label is not None and upper and last_upper and len(view[start:end].split()) <= _HEADING_REST:
+        return True
     if wrapping.width:  # a bullet is a sentence, which goes on; behind a label a heading may end
         return bullet_end(view, *so_far) is not None
-    upper, last_upper = _UPPER_LINE.match(view, start, end), _UPPER_LINE.match(view, *last.span)
     if so_far.start < last.span.start and last.span.end - last.span.start >= _PROSE:
         return True
-    label = parse_label(view, *so_far)
-    if label is not None and label.span.end < so_far.end:
-        body = view[label.span.end : so_far.end].split()
-        if upper and last_upper and len(view[start:end].split()) <= _HEADING_REST:
-            return True
-        if len(body) == 1 and not upper and not last_upper:
-            return True
+    if label is not None and len(view[label.span.end : so_far.end].split()) == 1 and not upper and not last_upper:
+        return True
     return wrapping.parted and not upper and not last_upper and view[last.span.end - 1] != ")"
 
 

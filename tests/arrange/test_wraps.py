@@ -153,6 +153,18 @@ def test_outline_title_and_notes_of_such_a_page() -> None:
     ]
 
 
+def test_the_same_page_without_blank_lines() -> None:
+    lines = [line for line in PAGE.replace("*", "").split("\n") if line.strip()]
+    document = parse("\n".join(lines), name="a.txt")
+    assert document.title is not None
+    assert document.title.text.endswith("ỦY BAN NHÂN DÂN TỈNH TRÊN ĐỊA BÀN XÃ MỸ LÂM")
+    headings = {"I": "MỤC TIÊU, YÊU CẦU", "II": "TỔ CHỨC THỰC HIỆN"}
+    parts = [part for part in document.sections if part.label]
+    assert {part.label: part.heading for part in parts} == headings
+    assert [part.heading for part in parts[1].children] == ["Công an xã:", "Trạm Y tế xã"]
+    assert len(document.references) == 3
+
+
 def test_labels_whose_number_stands_on_the_next_line() -> None:
     assert paragraphs(read_markdown(CHAPTERS, "a.md"))[2:10] == [
         "Căn cứ Luật Tổ chức chính quyền địa phương;",
@@ -232,8 +244,8 @@ def test_notes_of_a_web_page() -> None:
 
 
 def test_a_note_ends_where_its_sentence_does() -> None:
-    source = read_plain("Xã có kế hoạch[1] năm nay.\n[1] Kế hoạch số 5\ncủa xã.\nII. TỔ CHỨC\n", "a.txt")
-    assert note_texts(source) == ["Kế hoạch số 5 của xã."]
+    source = read_plain("Xã có kế hoạch[1] năm nay.\n[1] Kế hoạch số 5;\nSố 6 của xã.\nII. TỔ CHỨC\n", "a.txt")
+    assert note_texts(source) == ["Kế hoạch số 5; Số 6 của xã."]
 
 
 @pytest.mark.parametrize(

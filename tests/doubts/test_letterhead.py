@@ -71,6 +71,7 @@ def test_an_issuer_that_is_named_by_a_document() -> None:
 
 def test_a_title_that_ends_open() -> None:
     assert codes(plan(head=HEAD.replace(" năm 2024\n", " và\n")).title) == ["name-cut"]
+    assert codes(plan(head=HEAD.replace(" năm 2024\n", " theo ý kiến của Ủy ban nhân\n")).title) == ["name-cut"]
     assert codes(plan(head=HEAD.replace(" năm 2024\n", " và những năm tiếp theo\n")).title) == []
 
 

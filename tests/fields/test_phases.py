@@ -105,6 +105,7 @@ def test_no_phase(line: str) -> None:
         ("Theo dự báo, mưa đá còn xảy ra từ tháng 3 đến tháng 5 năm 2024. UBND xã yêu cầu:", []),
         ("Từ ngày 02/4 đến ngày 09/4/2024, xã có 06 nhà tốc mái. UBND xã yêu cầu:", []),
         ("Triển khai nhiệm vụ 6 tháng cuối năm 2024, UBND xã yêu cầu:", []),
+        ("Do khô hạn kéo dài, từ ngày 02/4 đến ngày 09/4/2024 xã đang thiếu nước. UBND xã yêu cầu:", []),
         (
             "UBND xã phát động đợt trồng cây từ ngày 02/6 đến ngày 19/6/2024 như sau:",
             [(None, "2024-06-02", "2024-06-19", None)],

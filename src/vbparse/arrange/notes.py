@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vbparse.arrange.drafts import Draft, Grid
-from vbparse.language.labels import SENTENCE_END
 from vbparse.patterns import Cue
 
 _MARK = Cue(
@@ -71,7 +70,7 @@ def _goes_on(above: Draft, line: Draft) -> bool:
     """Whether a line belongs to the footnote above it."""
     if line.starts is not None or line.gap or line.heading or line.column is not None:
         return line.starts is False
-    return not SENTENCE_END.search(above.text.rstrip())
+    return not above.text.rstrip().endswith((".", "!", "?"))
 
 
 def _remove_marks(line: Draft, count: int) -> Draft:

@@ -24,9 +24,16 @@ _SHORTEST_TITLE = 3
 """Words below which a trích yếu hardly says what a document is about."""
 _OPEN_END = build_cue(
     r"(?:[,;:(&-]|(?<!\w)(?<!(?i:tiếp|kèm) )(?i:{never ends a name})"
-    r"|\p{Ll} (?<!của )(?:Ban|Hội|Sở|Hội đồng|Ủy ban|Tổ|Đoàn))$",
-    examples=["Triển khai công tác phòng, chống dịch và", "ỦY BAN NHÂN DÂN CÁC", "cử lãnh đạo tham gia Ban"],
-    rejects=["Triển khai công tác năm 2024", "Tổ chức Đại hội", "Quy chế hoạt động của Tổ"],
+    r"|\p{Ll} (?<!của )(?:Ban|Hội|Sở|Hội đồng|Ủy ban|Tổ|Đoàn)"
+    r"|(?<!\w)(?i:của (?:ủy|hội|thủ)|(?:ủy ban|hội đồng) nhân|thủ tướng chính))$",
+    examples=[
+        "Triển khai công tác phòng, chống dịch và",
+        "ỦY BAN NHÂN DÂN CÁC",
+        "cử lãnh đạo tham gia Ban",
+        "THEO KẾ HOẠCH CỦA ỦY BAN NHÂN",
+        "Triển khai Chỉ thị của Thủ",
+    ],
+    rejects=["Triển khai công tác năm 2024", "Tổ chức Đại hội", "Quy chế hoạt động của Tổ", "CHỈ THỊ CỦA TỈNH ỦY"],
 )
 _MARK_FIRST = Cue(
     r"[^\p{L}\p{N}\"“'‘(]",

@@ -17,11 +17,11 @@ _TITLED = build_cue(
 )
 """What stands before a colon and a time."""
 _TAKES_PLACE = build_cue(
-    r"(?P<label>\p{Lu}[^.;:()\n]{2,90}?) "
+    r"(?P<label>(?!(?:Do|Vì|Bởi|Trước|Sau|Qua) )\p{Lu}[^.;:()\n]{2,90}?) "
     r"(?:(?:sẽ |dự kiến )?(?:được (?:tổ chức|thực hiện|triển khai|tiến hành|phát động)"
     r"|diễn ra|kéo dài))(?: {count of days}| \p{L}+){0,3}[ ,:(]*$",
     examples=["Ngày hội được tổ chức ", "Đợt cao điểm kéo dài ", "Hội thi diễn ra trong 05 ngày, "],
-    rejects=["Phòng Văn hóa tổ chức ", "và được tổ chức "],
+    rejects=["Phòng Văn hóa tổ chức ", "và được tổ chức ", "Do rét đậm kéo dài, "],
     at="whole",
 )
 """A subject for which a time is given: its name is that of the phase."""

@@ -35,6 +35,10 @@ _TITLE_BEHIND = build_cue(
     at="start",
 )
 """A title that goes on behind the type on its line."""
+_UNFINISHED = build_cue(
+    r"(?<!\w)(?i:{never ends a name})$", examples=["THEO CHỈ THỊ SỐ 5/CT-TTG CỦA", "Ủy ban và"], rejects=["CỦA XÃ"]
+)
+"""A word behind which a title goes on, be it with who else would issue: "CỦA" / "THỦ TƯỚNG CHÍNH PHỦ"."""
 _HALF_TYPE = Cue(r"\W*\p{Lu}{2,}\W*$", examples=["QUYẾT", "KẾ"], rejects=["KẾ HOẠCH", "Quyết"], at="start")
 """Half of a type that stands on two lines."""
 _TITLE_LINES = 12
@@ -212,7 +216,7 @@ def _goes_on(view: str, para: Para, model: Para, so_far: Span | None) -> bool:
         return False
     if so_far is None:
         return not view.startswith("Căn cứ", para.span.start)
-    if view[para.span.start].islower():
+    if view[para.span.start].islower() or (_UNFINISHED.search(view, *so_far) and in_capitals(view, para.span)):
         return not para.bold < model.bold
     if _ISSUING.match(view, *para.span) or view[para.span.end - 1] in ".;:":
         return False

@@ -43,7 +43,7 @@ Item = Draft | Grid
 
 def join_wraps(items: list[Item]) -> list[Item]:
     """The items, the lines of such a page that go on with the line above as lines that begin no paragraph."""
-    texts = [fold_view(item.text).strip() if _is_open(item) else "" for item in items]
+    texts = [fold_view(x.text).strip() if isinstance(x, Draft) and _is_open(x) else "" for x in items]
     groups = [group for group in _find_groups(items, texts) if not _is_frame([texts[i] for i in group])]
     if not _is_wrapped([[texts[i] for i in group] for group in groups]):
         return items
@@ -53,9 +53,9 @@ def join_wraps(items: list[Item]) -> list[Item]:
     return [replace(x, starts=False) if i in joined and isinstance(x, Draft) else x for i, x in enumerate(items)]
 
 
-def _is_open(item: Item) -> bool:
+def _is_open(line: Draft) -> bool:
     """Whether the format leaves open what a line belongs to."""
-    return isinstance(item, Draft) and item.column is None and item.starts is None and not item.heading
+    return line.column is None and line.starts is None and not line.heading
 
 
 def _find_groups(items: list[Item], texts: list[str]) -> Iterator[list[int]]:
