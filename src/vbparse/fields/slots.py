@@ -56,7 +56,9 @@ _TIME = build_cue(
 _FINISHES = build_cue(
     r"(?:hoàn thành|xong) việc(?: \p{L}+){1,8}", examples=["hoàn thành việc rà soát"], rejects=["xong"], at="whole"
 )
-_PRODUCT = build_cue(r"(?i){label of product}", examples=["Sản phẩm đầu ra", "Kết quả phải có"], rejects=["Kết quả năm 2025"], at="whole")
+_PRODUCT = build_cue(
+    r"(?i){label of product}", examples=["Sản phẩm đầu ra", "Kết quả phải có"], rejects=["Kết quả năm 2025"], at="whole"
+)
 _OTHER = build_cue(
     r"(?i){line of other}", examples=["Kinh phí thực hiện", "Địa điểm"], rejects=["Kinh phí năm 2025"], at="whole"
 )
