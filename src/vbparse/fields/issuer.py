@@ -93,6 +93,8 @@ def _from_letterhead(text: Text, frame: Frame, clause: Span | None) -> Issuer | 
         parent = text.reading(bodies[-3]) if len(bodies) > 2 else None
     elif parent and ORGAN.fullmatch(text.view, *body):
         read = read_issuer(f"{name} {parent}", text.view)
+        body = bodies[-2].cover(body)  # "ỦY BAN MTTQ VIỆT NAM XÃ PHÙ ĐIỀN" / "BAN THƯỜNG TRỰC": neither says it alone
+        name, parent = text.reading(body), text.reading(bodies[-3]) if len(bodies) > 2 else None
     elif parent and COMMUNE.match(text.view, *body):
         read = read_issuer(f"{parent.split()[0]} {name}", text.view)
     return _make_issuer(name, _complete(text, read, frame.title, clause), IssuerEvidence.LETTERHEAD, body, parent)
