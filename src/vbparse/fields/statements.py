@@ -18,7 +18,7 @@ _MAY = build_cue(
 ANNOUNCES = build_cue(
     r"(?:[^.;:]{0,80}(?<!\w))?thông (?:báo|tin) (?:(?:ý kiến )?kết luận [^.;]{2,140}? )?"
     r"(?:để|đến|tới|và đề nghị|cho(?! {those who are told}))"
-    r" (?:(?:[^.;:]{3,160} )?(?:được )?biết(?!\w)"
+    r" (?:(?:[^.;:]{3,160} )?(?:được )?biết(?= ?(?:[.,;:/)(]|$|(?:và|để)(?!\w)))"
     r"(?! ?[,;] (?!(?:triển khai|thực hiện|phối hợp|liên hệ|tổng hợp)(?!\w))\p{Ll})"
     r"|(?:các |quý |toàn thể )?(?:cơ quan|đơn vị|địa phương|sở|phòng|ban|tổ chức|cá nhân)[^.;]{0,120} thực hiện(?!\w))",
     examples=[
@@ -33,6 +33,7 @@ ANNOUNCES = build_cue(
         "lập thông báo",
         "thông báo cho phụ huynh biết",
         "thông báo cho hộ dân biết, lập danh sách",
+        "thông báo cho các doanh nghiệp mới thành lập biết chủ trương của tỉnh",
     ],
     at="start",
 )
