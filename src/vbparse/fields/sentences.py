@@ -115,10 +115,11 @@ def join_lists(view: str, parser: ActorParser, parts: list[Span]) -> list[Span]:
     for part in parts:
         previous = out[-1] if out else None
         if previous and view[previous.start : previous.end].rstrip()[-1:] == ";":
-            called = ASSIGNS.match(view, *previous) or LISTS_OBJECTS.match(view, *previous)
+            called = ASSIGNS.match(view, *previous)
             names = Span(called.end() if called else previous.start, previous.end)
             actors = None if _PERSON_IN_CHARGE.match(view, *part) else parser.read_actors(*names)
-            if actors and not view[actors.span.end : previous.end].strip(" ;"):
+            listed = actors is not None and not view[actors.span.end : previous.end].strip(" ;")
+            if listed or LISTS_OBJECTS.match(view, *previous):
                 out[-1] = Span(previous.start, part.end)
                 continue
         out.append(part)
