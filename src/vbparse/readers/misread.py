@@ -18,7 +18,7 @@ from vbparse.source import Source
 from vbparse.text import Span, fold_view
 from vbparse.vocabularies import AnomalyCode, Severity
 
-_SAMPLE, _SOME = 2_500, 2
+_SAMPLE, _SOME = 2_000, 2
 """Characters at the beginning that are looked at first, and misread words there that make it worth looking further."""
 _MANY, _SHARE = 5, 1 / 250
 """Misread words of a recognised text: at least so many, and so many a word. Of 59 typed documents of offices none has

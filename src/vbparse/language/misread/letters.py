@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import accumulate, pairwise
 
 from vbparse.language.tables import rows
 
@@ -32,7 +33,8 @@ def is_confusable(read: str, meant: str) -> bool:
 
 def keep_line_ends(value: str, view: str) -> str:
     """A view, where each white space is a blank, with the line ends of its text."""
-    return "".join("\n" if a == "\n" else v for a, v in zip(value, view, strict=True))
+    ends = accumulate(len(line) + 1 for line in value.split("\n"))
+    return "\n".join(view[start : end - 1] for start, end in pairwise((0, *ends)))
 
 
 def match_case(word: str, meant: str) -> str:
