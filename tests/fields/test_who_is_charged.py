@@ -151,3 +151,144 @@ def test_a_list_that_a_comma_leaves_open_goes_on_in_the_next_line() -> None:
     )
     tasks = [duty.task for duty in parse_duties(text).obligations]
     assert [task.split()[0] for task in tasks] == ["Theo", "Mở"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies", "task"),
+    [
+        (
+            "1. Sở Công Thương\nCăn cứ chức năng, chỉ đạo các chợ hạng một, các chợ đầu mối trực thuộc niêm yết giá.",
+            ["Sở Công Thương"],
+            "Căn cứ chức năng, chỉ đạo",
+        ),
+        (
+            "1. Sở Công Thương\nTheo phân công, kịp thời hướng dẫn Chi cục Thuế, Trung tâm Khuyến công lập kế hoạch, "
+            "bảo đảm mọi khoản hỗ trợ đến đúng hộ sản xuất và được công khai tại trụ sở.",
+            ["Sở Công Thương"],
+            "Theo phân công, kịp thời",
+        ),
+        (
+            "1. Công an xã theo dõi, đôn đốc Tổ Bầu cử thôn, Trạm Y tế xã và các trường trả lời đơn.",
+            ["Công an xã"],
+            "theo dõi, đôn đốc Tổ Bầu cử thôn, Trạm Y tế xã",
+        ),
+        ("1. Sau khi hướng dẫn các thôn, Phòng Kinh tế tổng hợp số liệu.", ["Phòng Kinh tế"], "tổng hợp số liệu"),
+        ("1. Căn cứ kế hoạch, các xã chỉ đạo các thôn, các tổ vớt bèo.", ["các xã"], "chỉ đạo các thôn, các tổ"),
+    ],
+)
+def test_those_who_are_directed_are_not_charged(text: str, bodies: list[str], task: str) -> None:
+    [duty] = parse_duties(text).obligations
+    assert [body.name for body in duty.assignees] == bodies
+    assert duty.task.startswith(task)
+
+
+@pytest.mark.parametrize(
+    ("item", "bodies", "task"),
+    [
+        (
+            "1. Cơ quan, tổ chức, đơn vị có người được giới thiệu đi học nộp lý lịch.",
+            ["Cơ quan, tổ chức, đơn vị có người được giới thiệu đi học"],
+            "nộp lý lịch",
+        ),
+        ("1. Các trường có học sinh dự thi chuẩn bị nước.", ["Các trường có học sinh dự thi"], "chuẩn bị nước"),
+        ("1. Các trường có học sinh tổ chức tuyên truyền.", ["Các trường có học sinh"], "tổ chức tuyên truyền"),
+        ("1. Cán bộ phụ trách lĩnh vực giám sát lập sổ riêng.", ["Cán bộ phụ trách lĩnh vực giám sát"], "lập sổ"),
+        ("1. Cán bộ phụ trách lĩnh vực tham mưu xây dựng kế hoạch.", ["Cán bộ phụ trách lĩnh vực"], "tham mưu"),
+        (
+            "1. Cán bộ phụ trách mảng kiểm tra và đào tạo nghề\n- Chuẩn bị phòng học.",
+            ["Cán bộ phụ trách mảng kiểm tra và đào tạo nghề"],
+            "Chuẩn bị phòng học",
+        ),
+        (
+            "1. Đơn vị hoặc cá nhân được giao chủ trì soạn thảo tờ trình: thu thập thông tin về hộ nghèo.",
+            ["Đơn vị hoặc cá nhân được giao chủ trì soạn thảo tờ trình"],
+            "thu thập thông tin",
+        ),
+        ("1. Đối với hộ mới thì Phòng Kinh tế có trách nhiệm thẩm định giấy.", ["Phòng Kinh tế"], "thẩm định giấy"),
+        ("1. Đối với các xã thì Sở Nội vụ chủ trì thẩm định đề án.", ["Sở Nội vụ"], "chủ trì thẩm định"),
+        (
+            "1. UBND xã Ba Chẽ, xã Đồng Văn và phường Hải Hòa rà soát hộ nghèo.",
+            ["UBND xã Ba Chẽ", "xã Đồng Văn", "phường Hải Hòa"],
+            "rà soát hộ nghèo",
+        ),
+        ("1. UBND các xã, phường rà soát hộ nghèo.", ["UBND các xã, phường"], "rà soát hộ nghèo"),
+    ],
+)
+def test_names_are_whole_with_what_tells_who_is_meant(item: str, bodies: list[str], task: str) -> None:
+    [duty] = parse_duties(item).obligations
+    assert [body.name for body in duty.assignees] == bodies
+    assert duty.task.startswith(task)
+
+
+@pytest.mark.parametrize(
+    ("item", "partners"),
+    [
+        ("1. Trạm Y tế phối hợp với các thành viên trong tiểu ban tổ chức khám.", ["các thành viên trong tiểu ban"]),
+        ("1. Trạm Y tế phối hợp với các thành viên khác trong tổ lập sổ.", ["các thành viên khác trong tổ"]),
+        ("1. Trạm Y tế phối hợp với các thành viên trong tháng 5 tổ chức khám.", ["các thành viên"]),
+    ],
+)
+def test_members_are_named_with_their_team(item: str, partners: list[str]) -> None:
+    [duty] = parse_duties(item).obligations
+    assert [body.name for body in duty.cooperating] == partners
+
+
+@pytest.mark.parametrize(
+    ("names", "bodies"),
+    [
+        (
+            "Chánh Văn phòng, Thủ trưởng các đơn vị liên quan và các ông (bà) có tên tại Điều 1",
+            ["Chánh Văn phòng", "Thủ trưởng các đơn vị liên quan", "các ông (bà) có tên tại Điều 1"],
+        ),
+        (
+            "Trưởng phòng Nội vụ, ông Lê Văn Tâm và các ông, bà có tên trong danh sách",
+            ["Trưởng phòng Nội vụ", "Lê Văn Tâm", "các ông, bà có tên trong danh sách"],
+        ),
+        (
+            "Các cơ quan liên quan và ông (bà) có tên tại Điều 1",
+            ["Các cơ quan liên quan", "ông (bà) có tên tại Điều 1"],
+        ),
+        ("Trưởng phòng Nội vụ và bà Lê Thị Hoa", ["Trưởng phòng Nội vụ", "Lê Thị Hoa"]),
+    ],
+)
+def test_people_named_elsewhere_in_a_decision_are_charged_by_themselves(names: str, bodies: list[str]) -> None:
+    [duty] = parse_plan(f"Điều 3. {names} chịu trách nhiệm thi hành Quyết định này.").obligations
+    assert [body.name for body in duty.assignees] == bodies
+    assert DoubtCode.NAME_UNKNOWN not in duty.doubts
+
+
+@pytest.mark.parametrize(
+    "item", ["1. Thư ký hội nghị đọc lý lịch tóm tắt của từng người.", "1. Người ứng cử phát biểu."]
+)
+def test_no_name_ends_within_a_word(item: str) -> None:
+    assert parse_duties(item).obligations == []
+
+
+def test_who_has_the_duties_below_is_charged_with_these_alone() -> None:
+    text = (
+        "1. Họp thôn\n1.1. Chủ trì tuyên bố lý do. Người điều hành có trách nhiệm sau đây:\n"
+        "- Giới thiệu đại biểu;\n- Đọc nội quy."
+    )
+    made = parse_plan(f"I. NỘI DUNG\n{text}").obligations
+    assert [(duty.assignee_text, duty.task) for duty in made] == [
+        ("Người điều hành", "Giới thiệu đại biểu;"),
+        ("Người điều hành", "Đọc nội quy."),
+    ]
+
+
+def test_cases_lead_to_what_is_done_in_them() -> None:
+    text = (
+        "1. Xử lý đơn\nVăn phòng xã thực hiện quy trình xử lý đơn theo hướng dẫn của Tỉnh, cụ thể:\n"
+        "- Đối với đơn về đất đai: Hướng dẫn người gửi đơn đến Phòng Kinh tế.\n- Đối với đơn về cán bộ:\n"
+        "+ Nếu thiếu hồ sơ: Chuyển ngay đến Phòng Nội vụ.\n"
+        "+ Nếu đủ hồ sơ: Văn phòng xã chủ trì xác minh tại thôn.\n- Đối với kiến nghị: Chuyển đến Tổ công tác xã."
+    )
+    made = parse_plan(f"II. NỘI DUNG\n{text}").obligations
+    assert {duty.assignee_text for duty in made} == {"Văn phòng xã"}
+    assert [" ".join(duty.task.split()[:2]) for duty in made] == [
+        "thực hiện",
+        "Hướng dẫn",
+        "Chuyển ngay",
+        "chủ trì",
+        "Chuyển đến",
+    ]

@@ -33,8 +33,8 @@ _PLURAL = Cue(
     r"(?i)(?:các|những|mọi|từng|toàn thể)\s", examples=["các thôn", "Toàn thể cán bộ"], rejects=["cách làm"], at="start"
 )
 _SEVERAL = Cue(
-    r"(?i)\b(?:các|những|từng|mọi|cơ quan|đơn vị)\s+\p{Ll}",
-    examples=["Thủ trưởng các phòng", "cơ quan chuyên môn"],
+    r"(?i)\b(?:các|những|từng|mọi|cơ quan|đơn vị)(?:\s+\p{Ll}|,|$)",
+    examples=["Thủ trưởng các phòng", "cơ quan chuyên môn", "Cơ quan"],
     rejects=["Sở Y tế"],
 )
 _THE_SAME = Cue(r"\snày$", examples=["Phòng này", "các đơn vị này"], rejects=["xã này chủ trì"])
@@ -53,6 +53,11 @@ _HEAD_ALONE = Cue(
     at="whole",
 )
 """Before a slash: one of two kinds, "Trường/Viện đào tạo"."""
+_UNIT_BY_NAME = build_cue(
+    r"(?<!\w){unit}(?: \p{Lu}[\p{L}\d'-]*)+$",
+    examples=["UBND xã Bình Sơn", "phường Đông Hà"],
+    rejects=["các xã", "xã hội"],
+)
 _OFFICES = Cue(
     r"(?:cơ quan|địa phương|tổ chức|ngành)$", examples=["Các cơ quan", "các sở, ngành"], rejects=["chủ đầu tư"]
 )
@@ -65,7 +70,8 @@ _DUTY_LATER = build_cue(
 )
 """What a group does may be a list itself, up to its duty."""
 _DUTY_SOON = build_cue(
-    r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần|chủ trì|phối hợp))(?:(?! thì )[^,.;:]){4,70}?"
+    r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần|(?<!được (?:giao|phân công) )(?:chủ trì|phối hợp)))"
+    r"(?:(?! thì )[^,.;:]){4,70}?"
     r"(?= (?:(?:có|chịu) trách nhiệm|phải (?!được)|hoàn thành việc))",
     examples=[" tham gia lớp học có trách nhiệm", " khai thác thủy nông chịu trách nhiệm", " dự thi hoàn thành việc"],
     rejects=[" phải nộp", " tham gia lớp học"],
@@ -273,6 +279,9 @@ def _belongs_to(view: str, last: Actor, item: Actor) -> bool:
     if view[last.span.end : item.span.start].strip() == "/" and _HEAD_ALONE.fullmatch(view, *last.span):
         return True
     if not view[item.span.start].islower() or not _FIXED.match(view, item.span.start):
+        return False
+    named = _UNIT_BY_NAME.search(view, *item.span) and _UNIT_BY_NAME.search(view, *last.span)
+    if named and not _SEVERAL.search(view, *last.span):
         return False
     if _PLURAL.match(view, *item.span) or not _is_collective(view, last):
         return False

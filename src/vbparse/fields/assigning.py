@@ -46,6 +46,7 @@ _NOT_ASSIGNED = build_cue(
     rejects=["thì ", "phức hợp "],
 )
 """Before "giao": what was assigned, or what the body that is charged is to assign itself."""
+_THEN = build_cue(r" ?,? thì ", examples=[" thì Sở Nội vụ"], rejects=[" thìn "], at="start")
 _IS_CONCERNED = build_cue(
     r" ?(?:là (?!{standing office})|thì (?:trình tự|thủ tục|việc|nội dung|thời gian|mức|hồ sơ)(?!\w))",
     examples=[" thì trình tự như sau:", " là cấp phó"],
@@ -104,6 +105,13 @@ _KNOWN_BY = build_cue(
     at="whole",
 )
 """A body that is known by what is done there."""
+_GIVEN = build_cue(
+    r"(?:\p{L}+,? ){1,6}?được (?:giao|phân công|cử|chỉ định|ủy quyền) [^.,;:()]{4,90}",
+    examples=["Đơn vị hoặc cá nhân được giao chủ trì đề tài", "Cán bộ được cử trực tại kho"],
+    rejects=["Các đơn vị được giao", "Các xã, được giao"],
+    at="whole",
+)
+"""Those who are known by what they were given to do."""
 _GETS = build_cue(
     r"(?:hỗ trợ|khen|xử lý|xử phạt|áp dụng|xem xét|tiếp nhận|cấp|thực hiện theo|kiểm tra|thanh tra|giám sát|khảo sát"
     r"|đánh giá)(?!\w)",
@@ -112,6 +120,13 @@ _GETS = build_cue(
     at="start",
 )
 """What others do with it."""
+_DIRECTS = build_cue(
+    r"(?:\p{Ll}+,? ){0,5}?(?:chỉ đạo|hướng dẫn|đôn đốc|yêu cầu|đề nghị|nhắc nhở|hỗ trợ|vận động|theo dõi|giám sát"
+    r"|kiểm tra)(?: cho)? (?=\p{L})",
+    examples=["theo dõi, đôn đốc các trường", "kịp thời hướng dẫn Trạm Y tế"],
+    rejects=["chỉ đạo, Trạm Y tế", "Công văn chỉ đạo các trường"],
+    at="start",
+)
 _WORD_REACH = 14
 """Letters before "giao" in which the word before it stands."""
 
@@ -131,6 +146,14 @@ def match_assignment(view: str, span: Span) -> regex.Match[str] | None:
         return None
     sends = match["cue"].startswith("phân công") and match.start("cue") > span.start
     return None if sends and _OWN_PEOPLE.match(view, match.end(), span.end) else match
+
+
+def find_directed_end(parser: ActorParser, span: Span) -> int:
+    """Where the list ends of those whom a clause has do something: "chỉ đạo Trạm Y tế, các trường | rà soát …"; the
+    start of the clause where it directs nobody."""
+    verb = _DIRECTS.match(parser.view, *span)
+    others = parser.read_actors(verb.end(), span.end, partner=True) if verb else None
+    return others.span.end if others and others.stop == "action" else span.start
 
 
 def _says_what_for(view: str, start: int, at: int) -> bool:
@@ -194,15 +217,30 @@ def _read_before_colon(view: str, parser: ActorParser, start: int, end: int) -> 
 
 def read_known_by(view: str, parser: ActorParser, name: Span) -> Actors | None:
     """The body that a whole name tells by what is done there: "đơn vị được thanh tra"."""
-    opened = parser.match_opening(*name, listed=True) if _KNOWN_BY.fullmatch(view, *name) else None
-    if opened is None or opened[0].label not in ("body", "unit"):
+    return _read_whole(parser, name, ("body", "unit")) if _KNOWN_BY.fullmatch(view, *name) else None
+
+
+def read_given(parser: ActorParser, name: Span) -> Actors | None:
+    """Those whom a whole name tells by what they were given to do: "cá nhân được giao chủ trì đề tài"."""
+    return _read_whole(parser, name, ("unit", "people")) if _GIVEN.fullmatch(parser.view, *name) else None
+
+
+def _read_whole(parser: ActorParser, name: Span, labels: tuple[str, ...]) -> Actors | None:
+    opened = parser.match_opening(*name, listed=True)
+    if opened is None or opened[0].label not in labels:
         return None
     return Actors(name, [Actor(name, opened[0].label, opened[0].kind)], "colon")
 
 
+def _others_act(parser: ActorParser, words: Span) -> bool:
+    """Whether another body acts for those who are named: "Đối với hộ mới | thì Phòng Kinh tế thẩm định"."""
+    then = _THEN.match(parser.view, *words)
+    return then is not None and parser.read_actors(then.end(), words.end, partner=True) is not None
+
+
 def _is_charged(view: str, parser: ActorParser, actors: Actors, end: int, *, strong: bool) -> bool:
     stop, behind = actors.stop, parser.skip_blanks(actors.span.end + 1, end)
-    if _IS_CONCERNED.match(view, actors.span.end, end):
+    if _IS_CONCERNED.match(view, actors.span.end, end) or _others_act(parser, Span(actors.span.end, end)):
         return False
     if stop == "colon":
         return parser.action_at(behind) is not None

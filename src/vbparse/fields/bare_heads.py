@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from vbparse.bodies.lexicon import Term
 from vbparse.fields.name_starts import CHARGED
+from vbparse.fields.name_units import NAME_REACH
 from vbparse.fields.name_verbs import MINDS, OWN_ACT, NameVerbs
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
@@ -75,12 +76,43 @@ _SCHOOL = build_cue(
     at="whole",
 )
 """A kind of school by its work, where that has no object."""
+_FIELD_OF_POST = build_cue(
+    r"phụ trách (?:lĩnh vực|mảng|công tác) (?:(?:\p{Ll}+ ){1,6}?và )?$",
+    examples=["phụ trách lĩnh vực ", "phụ trách mảng giám sát và "],
+    rejects=["phụ trách xã ", "lĩnh vực "],
+)
+_NAMES_FIELD = build_cue(
+    r"(?:{verb that names a field}|{trade})", examples=["giám sát", "xây dựng"], rejects=["tham mưu"], at="whole"
+)
+_REST_OF_FIELD = build_cue(
+    r"(?: (?:và|(?!{not in the complement of a head}(?!\w)|{determiner}(?!\w)|{condition}(?!\w))\p{Ll}+)){0,9}[ :.]*",
+    examples=["", " và phản biện xã hội:"],
+    rejects=[" các trường", " kế hoạch"],
+    at="whole",
+)
+"""What goes on up to the end, and so is no duty."""
+_OF_THOSE = build_cue(
+    r" có (?:người|cán bộ|công chức|viên chức|nhân viên|đoàn viên|hội viên|thành viên|học sinh|sinh viên|lao động|con"
+    r"|hộ|trẻ em|vận động viên)(?: \p{Ll}+){0,2}? (?:(?:được|bị|đang|đã|sẽ) "
+    r"|(?=(?:dự thi|dự|tham gia|tham dự|đăng ký|vi phạm)(?!\w)))",
+    examples=[" có người được ", " có hội viên đang "],
+    rejects=[" có trách nhiệm được ", " có người "],
+)
+"""Before a verb that says of whose people a name speaks: "Đơn vị có người được | giới thiệu | nộp hồ sơ"."""
 _SEVERAL_REACH = 8
 """Letters before "đơn vị" in which the word before it stands."""
 
 
 class BareHeads(NameVerbs):
     """Tells how far the name of a bare head goes."""
+
+    def takes_verb(self, pos: int, end: int) -> int | None:
+        """Also where the verb says what a post is for, or of whose people a name speaks."""
+        taken = super().takes_verb(pos, end)
+        verb = None if taken or self.names_only or CHARGED.match(self.view, pos, end) else self.action_at(pos)
+        if verb is None:
+            return taken
+        return verb.end if self.names_field(verb, end) or self._says_of_whom(verb, end) else None
 
     def pass_bare_head(self, term: Term, at: int, end: int, *, partner: bool) -> int:
         """ "Tổ rà soát", "Đội quản lý trật tự đô thị", "đơn vị vận hành": a head that is no name by itself takes the
@@ -96,6 +128,23 @@ class BareHeads(NameVerbs):
         if not verb or not self.view[verb.start].islower() or CHARGED.match(self.view, verb.start, end):
             return at
         return verb.end if self._is_named_by(term, verb, end, partner=partner) else at
+
+    def names_field(self, verb: Term, end: int) -> bool:
+        """ "Cán bộ phụ trách lĩnh vực | giám sát và phản biện xã hội:": no duty, where another follows or nothing."""
+        if not _FIELD_OF_POST.search(self.view, self.reach_back(verb.start, NAME_REACH), verb.start):
+            return False
+        if _NAMES_FIELD.fullmatch(self.view, verb.start, verb.end) and self.action_at(self.skip_blanks(verb.end, end)):
+            return True
+        ends = _REST_OF_FIELD.fullmatch(self.view, verb.end, end) is not None
+        return ends or self.find_duty(verb.end, end) is not None
+
+    def _says_of_whom(self, verb: Term, end: int) -> bool:
+        """Whether a verb is that of the people who are named, and the duty follows it."""
+        before = self.reach_back(verb.start, NAME_REACH)
+        if all(match.end() != verb.start for match in _OF_THOSE.finditer(self.view, before, end)):
+            return False
+        follows = self.skip_blanks(verb.end, end)
+        return self.action_at(follows) is not None or self.find_duty(verb.end, end) is not None
 
     def _is_named_by(self, term: Term, verb: Term, end: int, *, partner: bool) -> bool:
         """Whether a head is no name without the verb behind it."""

@@ -11,7 +11,14 @@ from vbparse.fields.actors import COLON_REACH, GROUPS, Actor, ActorParser, Actor
 from vbparse.fields.name_starts import CHARGED
 from vbparse.fields.partners import DUTY, Role
 from vbparse.fields.sentences import CONNECTIVE, LISTS_OBJECTS, LOOKS_AFTER
-from vbparse.fields.statements import concludes, has_verb_soon, is_statement, may_or_announces, pass_leader
+from vbparse.fields.statements import (
+    concludes,
+    has_verb_soon,
+    is_statement,
+    may_or_announces,
+    names_anyone,
+    pass_leader,
+)
 from vbparse.fields.trailing import REASONS, find_trailing_body
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
@@ -35,23 +42,10 @@ _ACTS = build_cue(
     rejects=[" chủ tịch"],
     at="start",
 )
-_ANYONE = build_cue(
-    r"(?:(?:(?:các|những) )?(?:tổ chức|cá nhân)"
-    r"|(?:công chức|viên chức|người lao động|đảng viên|hội viên)(?! \p{Lu}))\b",
-    examples=["các tổ chức", "cá nhân", "công chức hàng năm"],
-    rejects=["các phòng", "cán bộ thôn", "công chức Địa chính"],
-    at="start",
-)
 _ONE_MORE = build_cue(
     r", (?!các|những|mọi|mỗi|từng)\p{Ll}",
     examples=[", cơ quan tham gia"],
     rejects=[", Bộ Tài chính", ", các đơn vị"],
-    at="start",
-)
-_REPORTS_BACK = build_cue(
-    r" ?(?:kịp thời )?(?:phản ánh|báo cáo|kiến nghị|phản hồi)(?!\w)",
-    examples=[" phản ánh về Phòng Nội vụ"],
-    rejects=[" thực hiện", " được phản ánh"],
     at="start",
 )
 _LOOKS_AFTER = build_cue(
@@ -187,7 +181,9 @@ class ClauseReader:
     def read_before_colon(self, start: int, end: int) -> Charge | None:
         """ "Công an xã: tuần tra …": the body before a colon, and behind it what it is to do."""
         colon = self.view.find(":", start, min(end, start + COLON_REACH))
-        actors = self.parser.names.read_actors(start, colon) if colon > 0 else None
+        name = Span(start, colon)
+        given = assigning.read_given(self.parser, name) if colon > 0 else None
+        actors = given or (self.parser.names.read_actors(*name) if colon > 0 else None)
         if not actors or self.view[actors.span.end : colon].strip():
             return None
         at = self.parser.skip_blanks(colon + 1, end)
@@ -248,13 +244,17 @@ class ClauseReader:
         concerns = self.view.startswith("Đối với ", start)
         colon = self.view.find(":", start, end) if concerns else -1
         end = colon if colon > 0 else end
+        directed = start
         for match in _SUBJECT_BREAK.finditer(self.view, start, end):
+            if match.start() < directed:
+                continue
             if concerns and self.parser.action_at(match.end()):
                 return None  # what whoever the heading names is to do with them
             actors = self.parser.read_actors(match.end(), end)
             if not actors and DUTY.search(self.view, match.end(), min(end, match.end() + _CIRCUMSTANCE_REACH)):
                 actors = self.parser.read_actors(match.end(), end, partner=True)
-            if actors and actors.stop == "action" and not self._names_anyone(actors, match.end(), end):
+            directed = start if actors else assigning.find_directed_end(self.parser, Span(match.end(), end))
+            if actors and actors.stop == "action" and not names_anyone(self.view, actors, end):
                 charge = self._read_subject(actors, end, strong=False, first=False)
                 if charge and self._goes_on_with_list(match.start(), actors.span.end, end):
                     continue
@@ -281,11 +281,6 @@ class ClauseReader:
             if later and later.stop == "action":
                 return True
         return False
-
-    def _names_anyone(self, actors: Actors, start: int, end: int) -> bool:
-        """Whether a clause behind a condition is about whoever does something; who meets with difficulties reports."""
-        reports = _REPORTS_BACK.match(self.view, actors.span.end, end)
-        return _ANYONE.match(self.view, start, end) is not None and not reports
 
     def read_embedded(self, part: Span) -> list[Charge]:
         """… giao Sở X chủ trì … in the middle of a sentence, also in brackets; "Giao Sở X …; đề nghị Sở Y …"."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from vbparse.blocks import Para
 from vbparse.fields import headings
 from vbparse.fields.actors import ActorParser, Actors
+from vbparse.fields.assigning import read_unlisted
 from vbparse.fields.charges import ChargeReader
 from vbparse.fields.partners import find_partners
 from vbparse.fields.sentences import CONNECTIVE
@@ -107,6 +108,15 @@ _DID = build_cue(r" ?(?:đã|xin|vừa)(?!\w)", examples=[" đã", " xin"], reje
 _OTHER_CLAUSE = build_cue(r"[.;] |, (?=\p{L})", examples=["; nộp", ", UBND huyện"], rejects=[",5"])
 
 
+_CASE = build_cue(
+    r"(?:Đối với|Nếu|Trường hợp) [^.;:]{3,160}:(?: ?(?=\p{L})|$)",
+    examples=["Đối với đơn thư về đất đai: chuyển", "Nếu thiếu hồ sơ: Trả lại", "Đối với đơn thư:"],
+    rejects=["Đối với 3 hộ: 15 triệu", "Đối với hộ nghèo, trao quà"],
+    at="start",
+)
+"""For which case it is that a task is told behind the colon."""
+
+
 _ENDING = 40
 """Letters at the end of a sentence that lead to what stands below it."""
 
@@ -118,6 +128,21 @@ class Lead:
 
     actors: Actors
     end: int
+
+
+def opens_case(view: str, body: Span) -> bool:
+    """Whether a bullet only says in which case it is that those below it are to be done: "Đối với đơn thư:"."""
+    return _CASE.fullmatch(view, *body) is not None
+
+
+def pass_case(view: str, parser: ActorParser, item: Span) -> int:
+    """Where the task of an item begins that says first in which case it is to be done: "Đối với đơn thư về đất đai: |
+    chuyển …", "Nếu quá hạn: Phòng Nội vụ | nhắc …"."""
+    case = _CASE.match(view, *item)
+    actors = parser.read_actors(case.end(), item.end) if case else None
+    if case is None or actors is None or actors.stop != "action":
+        return case.end() if case and parser.action_at(case.end()) else item.start
+    return parser.skip_blanks(actors.span.end, item.end)
 
 
 def find_lead_above(view: str, root: Node) -> Span | None:
@@ -222,6 +247,10 @@ def _directs_others(view: str, reader: ChargeReader, words: Span) -> bool:
     return others is not None and not view[others.span.end : words.end].strip(" :")
 
 
+def _read_called(parser: ActorParser, words: Span) -> Actors | None:
+    return parser.read_actors(*words, partner=True) or read_unlisted(parser, words, strong=False)
+
+
 def read_lead_sentence(view: str, reader: ChargeReader, body: Span, below: list[Span]) -> Lead | None:
     """ "… theo đề xuất của Sở Y tế. Giao Sở Y tế:" and "Trạm Y tế làm đầu mối tham mưu …, cụ thể như sau:" charge what
     stands below them; with a task of its own a sentence does so only where the items below begin as tasks do."""
@@ -232,12 +261,12 @@ def read_lead_sentence(view: str, reader: ChargeReader, body: Span, below: list[
         return None
     task = reader.parser.action_at(body.start) is not None
     clauses = [] if task else [body.start, *(clause.end() for clause in _CLAUSE.finditer(view, *body))]
-    openings = ((at, _pass_link(view, at, body.end)) for at in clauses)
-    spots += [(at, name) for at, name in openings if view[name].isupper() or _PLURAL.match(view, name)]
+    clause_starts = ((at, _pass_link(view, at, body.end)) for at in clauses)
+    spots += [(at, name) for at, name in clause_starts if view[name].isupper() or _PLURAL.match(view, name)]
     calls = [
         (opening, actors)
         for opening, name in sorted(spots)
-        if (actors := reader.parser.read_actors(name, body.end, partner=True))
+        if (actors := _read_called(reader.parser, Span(name, body.end)))
         and (
             headings.names_only_leads(view, actors, body.end)
             or _GENERIC.match(view, actors.span.end, body.end)
@@ -247,7 +276,8 @@ def read_lead_sentence(view: str, reader: ChargeReader, body: Span, below: list[
     for opening, actors in calls:  # the last list of bodies, from its first on
         if actors.span.end == calls[-1][1].span.end:
             return Lead(actors, _find_sentence_start(view, body.start, opening))
-    tasks = sum(reader.parser.action_at(item.start) is not None for item in below)
+    openings = [pass_case(view, reader.parser, item) for item in below]
+    tasks = sum(reader.parser.action_at(at) is not None for at in openings)
     led = 2 * tasks >= len(below) or tasks_follow(view, body)
     charges = reader.read_charges(body, strong=True) if led else []
     if not charges:

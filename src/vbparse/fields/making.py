@@ -25,9 +25,9 @@ from vbparse.text import Cover, Span, Text
 from vbparse.vocabularies import BodyKind, Bound, Role, Rule, find_member
 
 _COMRADE = build_cue(
-    r"(?i)^(?:đồng chí|đ/c\.?|(?:ông|bà)\.?) ",
+    r"(?i)^(?:đồng chí|đ/c\.?|(?:ông|bà)\.?) (?!\()",
     examples=["đồng chí Lê Văn Tâm", "Ông. Trần Hòa"],
-    rejects=["các đồng chí"],
+    rejects=["các đồng chí", "ông (bà) có tên"],
 )
 
 

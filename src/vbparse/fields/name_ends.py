@@ -10,6 +10,7 @@ from vbparse.fields.name_verbs import MINDS
 from vbparse.fields.whole_names import PLAIN_VERB, WholeNames
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
+from vbparse.text import Span
 
 _MORE_OF_NAME = Cue(
     r",\s+(?=\p{Lu}\p{Ll}+(?:\s\p{Ll}+)?(?:\s+và|,)\s)",
@@ -48,23 +49,6 @@ _SUBUNITS = Cue(
     rejects=["(Phòng Tham mưu", "(phòng, ban"],
     at="start",
 )  # "(Phòng A, Đội B)" behind what they belong to
-_NEXT_NUMBER = build_cue(
-    r"\d{1,3}(?=(?:,| và) \d| ?[:;]|,? (?:(?:có|chịu) trách nhiệm|phải|chủ trì|phối hợp|thực hiện)|$)",
-    examples=["5, 7", "7:", "7 có trách nhiệm"],
-    rejects=["5 người", "15/5"],
-    at="start",
-)
-"""More numbers of bodies of one kind: "các tổ dân phố 4, 5, 7"."""
-_PARTS = Cue(
-    r"(?:mục|khoản|điểm|phần|[Đđ]iều|[Pp]hụ lục)\s(?:[\dIVX.]{1,6}(?:,\s?|\svà\s))*[\dIVX.]{1,6}$",
-    examples=["nêu tại mục 1", "điểm 2, 3", "Điều 4 và 5"],
-    rejects=["thôn 1", "mục "],
-)
-"""Parts of the document by whose numbers bodies are known: "các đơn vị nêu tại mục 1, 2 và 3"."""
-_ONE_OF_KIND = Cue(
-    r"(?<=\s)(?:khóa|khối|lớp|năm thứ)(?=\s[\dIVX]{1,3}$)", examples=["các lớp khóa 17"], rejects=["khối 6"]
-)
-"""A class by its number, before another of the kind: "các lớp khóa 17, khóa 18"."""
 _HEADCOUNT = build_cue(
     r"0?\d{1,2} ?(?:đ/c|đồng chí|người|chiến sĩ|chiến sỹ|đoàn viên|hội viên)(?= ?[,:;(-]| và | \p{Ll})(?! (?:tham|dự))",
     examples=["03 đ/c, dân quân", "04 đ/c kiểm soát", "02 người: trực"],
@@ -92,7 +76,11 @@ _HAS_OTHERS = build_cue(
 )
 """Before those who do it for the one whose name ends here."""
 _WITHIN = build_cue(
-    r"trong (?!{within a name}(?!\w))", examples=["trong tháng 9"], rejects=["trong toàn tỉnh", "trong xã"], at="start"
+    r"trong (?!{within a name}(?!\w)"
+    r"|(?<=(?i:thành viên|ủy viên)(?: khác)? trong )(?i:tiểu ban|tổ|ban|đoàn|đội|hội đồng)(?!\w))",
+    examples=["trong tháng 9"],
+    rejects=["trong toàn tỉnh", "trong xã"],
+    at="start",
 )
 _CHARGE = Cue(
     r"(?:Chủ\s+trì|Phối\s+hợp|Có\s+trách|Chịu\s+trách|Chủ\s+động)(?!\w)",
@@ -107,7 +95,7 @@ _SMALL_LIST = Cue(
     at="start",
 )
 _WHOLE_TERM = Cue(
-    r"Phòng,\s+chống|\p{Ll}+(?:\s\p{Ll}+)+",
+    r"Phòng,\s+chống|\p{L}\p{Ll}*(?:\s\p{Ll}+)+",
     examples=["Phòng, chống", "chủ đầu tư"],
     rejects=["xã", "Phòng"],
     at="whole",
@@ -261,21 +249,10 @@ class NameEnds(WholeNames):
         term, word = self.terms.get(following), _WORD.match(self.view, following, end)
         return term.end if term and term.label == "name" else word.end() if word else pos
 
-    def _lists_parts(self, separator: regex.Match[str]) -> bool:
-        """Whether a comma or "và" stands among the numbers of parts, or of classes."""
-        number = self.view[separator.end() : separator.end() + 1].isdigit()
-        before = max(self.first, separator.start() - _LIST_REACH)
-        one = _ONE_OF_KIND.search(self.view, before, separator.start())
-        if one and self.view.startswith(one[0], separator.end()):
-            return True
-        return number and _PARTS.search(self.view, before, separator.start()) is not None
-
     def _classify_separator(self, separator: regex.Match[str], pos: int, end: int) -> str | None:
         """What a comma, semicolon or "và" means: "list" (another body follows), an end, or None (inside the name)."""
         following = separator.end()
-        if self.view[separator.start() - 1].isdigit() and (
-            _NEXT_NUMBER.match(self.view, following, end) or self._lists_parts(separator)
-        ):
+        if self.view[separator.start() - 1].isdigit() and self.lists_numbers(Span(*separator.span()), end):
             return None
         mark = self.view[pos]
         if following >= end:
@@ -286,8 +263,8 @@ class NameEnds(WholeNames):
             return "list"
         if mark == "," and self.takes_comma(pos, following, end):
             return None
-        if self.view[following].islower() and self.action_at(following):
-            return "action"
+        if self.view[following].islower() and (verb := self.action_at(following)):
+            return None if mark != "," and self.names_field(verb, end) else "action"
         if mark == ";":
             return "comma"
         if mark == "," and (_STOP.match(self.view, following, end) or _WITHIN.match(self.view, following, end)):

@@ -50,6 +50,12 @@ _COMRADE = build_cue(
     examples=["đồng chí ", "Ông. ", "Đ/c ", "ông ", "Cô giáo "],
     rejects=["các phòng "],
 )
+_MEN_AND_WOMEN = build_cue(
+    r"(?<=(?i:ông|đồng chí|bà|\)) )(?=(?:có tên|được|nêu|liên quan|có liên quan|tham gia|thuộc)(?!\w))",
+    examples=["các ông, bà có tên tại Điều 1", "ông (bà) được cử đi học"],
+    rejects=["các ông, bà Lê Văn Tâm", "các phòng có tên"],
+)
+"""People who are known by where they are named."""
 _PLURALS = ("các", "những", "mọi", "từng")
 _REPORTS = Cue(
     r"Báo\s+(?!(?:và|đài|chí|điện)\b)\p{Ll}",
@@ -256,5 +262,7 @@ class NameStarts:
         person = self._match_person(at, end) if _COMRADE.search(match[0]) else None
         if person:
             return person
+        if _MEN_AND_WOMEN.match(self.view, at, end):
+            return Term(at, at, "people", "collective"), at
         posts = _MANY_POSTS.search(match[0])
         return (Term(at, at, "post", "head"), at) if posts and self.view[at : at + 1].isalpha() else None

@@ -10,6 +10,7 @@ from vbparse.fields.name_starts import NameStarts
 from vbparse.language.cues import build_cue
 from vbparse.language.tables import rows
 from vbparse.patterns import Cue
+from vbparse.text import Span
 
 BEHIND_UNIT = build_cue(
     r"(?<=[\s(])(?:(?<![Hh]ợp\stác\s){unit}(?: [\p{Lu}\d][\p{L}\d]*(?: -)?)*"
@@ -32,6 +33,25 @@ PART_OF_BODY = build_cue(
     rejects=["xây bể bơi"],
     at="start",
 )
+_NEXT_NUMBER = build_cue(
+    r"\d{1,3}(?=(?:,| và) \d| ?[:;]|,? (?:(?:có|chịu) trách nhiệm|phải|chủ trì|phối hợp|thực hiện)|$)",
+    examples=["5, 7", "7:", "7 có trách nhiệm"],
+    rejects=["5 người", "15/5"],
+    at="start",
+)
+"""More numbers of bodies of one kind: "các tổ dân phố 4, 5, 7"."""
+_PARTS = Cue(
+    r"(?:mục|khoản|điểm|phần|[Đđ]iều|[Pp]hụ lục)\s(?:[\dIVX.]{1,6}(?:,\s?|\svà\s))*[\dIVX.]{1,6}$",
+    examples=["nêu tại mục 1", "điểm 2, 3", "Điều 4 và 5"],
+    rejects=["thôn 1", "mục "],
+)
+"""Parts of the document by whose numbers bodies are known: "các đơn vị nêu tại mục 1, 2 và 3"."""
+_ONE_OF_KIND = Cue(
+    r"(?<=\s)(?:khóa|khối|lớp|năm thứ)(?=\s[\dIVX]{1,3}$)", examples=["các lớp khóa 17"], rejects=["khối 6"]
+)
+"""A class by its number, before another of the kind: "các lớp khóa 17, khóa 18"."""
+_LIST_REACH = 40
+"""Letters before a comma in which a list of numbers stands."""
 NAME_REACH = 80
 """Letters before a word in which a unit or a proper name stands."""
 
@@ -66,3 +86,14 @@ class NameUnits(NameStarts):
         """Whether the first of two capitals is the head of another name ("Trạm Chăn | nuôi")."""
         term = self.terms.get(match.start("name"))
         return term is not None and term.label != "action" and " " not in self.view[term.end + 1 : pos].strip()
+
+    def lists_numbers(self, separator: Span, end: int) -> bool:
+        """Whether a comma or "và" behind a digit stands among the numbers of bodies, of parts or of classes."""
+        if _NEXT_NUMBER.match(self.view, separator.end, end):
+            return True
+        before = self.reach_back(separator.start, _LIST_REACH)
+        one = _ONE_OF_KIND.search(self.view, before, separator.start)
+        if one and self.view.startswith(one[0], separator.end):
+            return True
+        number = self.view[separator.end : separator.end + 1].isdigit()
+        return number and _PARTS.search(self.view, before, separator.start) is not None

@@ -9,11 +9,13 @@ from itertools import takewhile
 from vbparse.blocks import Para
 from vbparse.fields import committees, headings, tasktables
 from vbparse.fields.actors import GROUPS, Actors, is_same_body
+from vbparse.fields.assigning import find_directed_end
 from vbparse.fields.charges import TRAILING
 from vbparse.fields.clauses import LEAD_IN, Charge
 from vbparse.fields.executions import read_execution
 from vbparse.fields.headings import Context
 from vbparse.fields.items import Item, charge_items
+from vbparse.fields.leads import pass_case
 from vbparse.fields.making import Maker
 from vbparse.fields.sentences import split_sentences
 from vbparse.fields.slots import Values
@@ -228,10 +230,14 @@ class ParagraphCharger:
 
     def _find_main_clause(self, span: Span) -> int:
         """Where the task begins behind a long condition: "Đối với … thì tiếp tục thực hiện …"."""
+        if (behind := pass_case(self.view, self.parser, span)) > span.start:
+            return behind
         if LEAD_IN.match(self.view, *span):
             clause = self.view.find(";", *span)
             for match in _MAIN_CLAUSE.finditer(self.view, span.start, clause if clause > 0 else span.end):
                 within = _SHORT_OPENING < match.start() - span.start < _LEAST_CONDITION
+                if find_directed_end(self.parser, Span(match.end(), span.end)) > match.end():
+                    return span.start
                 if not within and self.parser.action_at(match.end()):
                     is_long = match.end() > span.start + _LONG_CONDITION
                     return match.end() if is_long and not self._has_aim(span.start, match.start()) else span.start

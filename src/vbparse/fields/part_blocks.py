@@ -141,6 +141,7 @@ class BlockWalk:
             and (
                 leads.advises_below(self.view, self.parser, para.body, follows.body)
                 or headings.is_content(self.view, para.body)
+                or leads.opens_case(self.view, para.body)
             )
         ):
             self._bullets.is_part(para, follows)

@@ -3,7 +3,7 @@ those who do something, what is done to it."""
 
 from __future__ import annotations
 
-from vbparse.fields.actors import ActorParser
+from vbparse.fields.actors import ActorParser, Actors
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.text import Span
@@ -147,6 +147,19 @@ _LED_BY = build_cue(
     at="start",
 )
 """Who leads a body, between its name and its duty."""
+_ANYONE = build_cue(
+    r"(?:(?:(?:các|những) )?(?:tổ chức|cá nhân)"
+    r"|(?:công chức|viên chức|người lao động|đảng viên|hội viên)(?! \p{Lu}))\b",
+    examples=["các tổ chức", "cá nhân", "công chức hàng năm"],
+    rejects=["các phòng", "cán bộ thôn", "công chức Địa chính"],
+    at="start",
+)
+_REPORTS_BACK = build_cue(
+    r" ?(?:kịp thời )?(?:phản ánh|báo cáo|kiến nghị|phản hồi)(?!\w)",
+    examples=[" phản ánh về Phòng Nội vụ"],
+    rejects=[" thực hiện", " được phản ánh"],
+    at="start",
+)
 _WORD_REACH = 12
 """Letters behind a body in which the next word stands."""
 _FIELD_REACH = 20
@@ -163,6 +176,12 @@ def may_or_announces(view: str, clause: Span) -> bool:
 def concludes(view: str, sentence: Span) -> bool:
     """Whether a sentence says that what stands below it was concluded."""
     return _CONCLUDES.search(view, *sentence) is not None
+
+
+def names_anyone(view: str, actors: Actors, end: int) -> bool:
+    """Whether a clause behind a condition is about whoever does something; who meets with difficulties reports."""
+    reports = _REPORTS_BACK.match(view, actors.span.end, end)
+    return _ANYONE.match(view, actors.span.start, end) is not None and not reports
 
 
 def pass_leader(view: str, clause: Span) -> int | None:

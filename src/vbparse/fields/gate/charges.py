@@ -146,7 +146,14 @@ _SPEAKS_FOR = build_cue(
     rejects=["thay mặt UBND xã trao quà"],
     at="start",
 )
-_NO_TASKS = (_SPEAKS_FOR, _TAKES_EFFECT, _PERFORMS, _STATES, ANNOUNCES, _MEASURES, _DONE_BY_RULE)
+_FOLLOWS = build_cue(
+    r"\W*(?:(?:các|những) )?(?:(?:nội dung|nhiệm vụ|công việc|việc) )?(?:như )?sau(?: đây)?\W*$",
+    examples=["sau đây:", "các nhiệm vụ sau:", "như sau:"],
+    rejects=["sau đây chấm dứt:"],
+    at="start",
+)
+"""That something follows, and nothing else."""
+_NO_TASKS = (_FOLLOWS, _SPEAKS_FOR, _TAKES_EFFECT, _PERFORMS, _STATES, ANNOUNCES, _MEASURES, _DONE_BY_RULE)
 _NEAR = 80
 """Letters behind an hour in which its day stands."""
 _ENDS = " .;:,/"
