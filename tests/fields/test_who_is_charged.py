@@ -204,6 +204,11 @@ def test_those_who_are_directed_are_not_charged(text: str, bodies: list[str], ta
             ["Đơn vị hoặc cá nhân được giao chủ trì soạn thảo tờ trình"],
             "thu thập thông tin",
         ),
+        (
+            "1. Đơn vị hoặc cá nhân được giao chủ trì soạn thảo tờ trình có trách nhiệm thu thập thông tin.",
+            ["Đơn vị hoặc cá nhân được giao chủ trì soạn thảo tờ trình"],
+            "thu thập thông tin",
+        ),
         ("1. Đối với hộ mới thì Phòng Kinh tế có trách nhiệm thẩm định giấy.", ["Phòng Kinh tế"], "thẩm định giấy"),
         ("1. Đối với các xã thì Sở Nội vụ chủ trì thẩm định đề án.", ["Sở Nội vụ"], "chủ trì thẩm định"),
         (
@@ -212,6 +217,11 @@ def test_those_who_are_directed_are_not_charged(text: str, bodies: list[str], ta
             "rà soát hộ nghèo",
         ),
         ("1. UBND các xã, phường rà soát hộ nghèo.", ["UBND các xã, phường"], "rà soát hộ nghèo"),
+        (
+            "1. Chủ tịch UBND xã, phường; cơ quan, tổ chức liên quan rà soát hộ nghèo.",
+            ["Chủ tịch UBND xã, phường", "cơ quan, tổ chức liên quan"],
+            "rà soát hộ nghèo",
+        ),
     ],
 )
 def test_names_are_whole_with_what_tells_who_is_meant(item: str, bodies: list[str], task: str) -> None:
@@ -225,10 +235,14 @@ def test_names_are_whole_with_what_tells_who_is_meant(item: str, bodies: list[st
     [
         ("1. Trạm Y tế phối hợp với các thành viên trong tiểu ban tổ chức khám.", ["các thành viên trong tiểu ban"]),
         ("1. Trạm Y tế phối hợp với các thành viên khác trong tổ lập sổ.", ["các thành viên khác trong tổ"]),
+        (
+            "1. Trạm Y tế phối hợp với cơ quan trực tiếp quản lý người đó hoặc UBND xã nơi người đó ở xác minh hồ sơ.",
+            ["cơ quan trực tiếp quản lý người đó", "UBND xã nơi người đó ở"],
+        ),
         ("1. Trạm Y tế phối hợp với các thành viên trong tháng 5 tổ chức khám.", ["các thành viên"]),
     ],
 )
-def test_members_are_named_with_their_team(item: str, partners: list[str]) -> None:
+def test_partners_are_named_whole(item: str, partners: list[str]) -> None:
     [duty] = parse_duties(item).obligations
     assert [body.name for body in duty.cooperating] == partners
 
@@ -255,6 +269,11 @@ def test_people_named_elsewhere_in_a_decision_are_charged_by_themselves(names: s
     [duty] = parse_plan(f"Điều 3. {names} chịu trách nhiệm thi hành Quyết định này.").obligations
     assert [body.name for body in duty.assignees] == bodies
     assert DoubtCode.NAME_UNKNOWN not in duty.doubts
+
+
+def test_a_group_without_more_is_doubtful() -> None:
+    [duty] = parse_duties("1. Cơ quan, đơn vị lấy ý kiến gửi hồ sơ đến Phòng Nội vụ trước cuộc họp.").obligations
+    assert DoubtCode.NAME_CUT in duty.doubts
 
 
 @pytest.mark.parametrize(

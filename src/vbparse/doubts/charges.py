@@ -173,6 +173,21 @@ def charges_an_unknown_kind(obligation: Obligation, _reading: Reading) -> bool:
     return any(body.kind is None and not (plain and body.person) for body in obligation.assignees)
 
 
+_BARE_GROUP = build_cue(
+    r"(?:Cơ quan|Đơn vị|Tổ chức|Cá nhân)(?:(?:,| và| hoặc) (?:cơ quan|đơn vị|tổ chức|cá nhân))*",
+    examples=["Cơ quan, đơn vị", "Tổ chức hoặc cá nhân"],
+    rejects=["Các cơ quan", "Cơ quan, đơn vị liên quan"],
+    at="whole",
+)
+
+
+@witness(DoubtCode.NAME_CUT, Obligation)
+def charges_a_bare_group(obligation: Obligation, _reading: Reading) -> bool:
+    """ "Cơ quan, đơn vị | lấy ý kiến gửi …": without "các", what is behind it may tell which of them are meant."""
+    subject = obligation.rule.startswith(Rule.SUBJECT)
+    return subject and _BARE_GROUP.fullmatch(fold_view(obligation.assignee_text)) is not None
+
+
 @witness(DoubtCode.NAME_UNKNOWN, Obligation)
 def charges_by_number(obligation: Obligation, _reading: Reading) -> bool:
     """ "Hai đơn vị" alone: those who were named before, whoever they are."""

@@ -58,6 +58,8 @@ _UNIT_BY_NAME = build_cue(
     examples=["UBND xã Bình Sơn", "phường Đông Hà"],
     rejects=["các xã", "xã hội"],
 )
+_UNIT_ALONE = build_cue(r"(?<!\w){unit}$", examples=["UBND xã", "phường"], rejects=["xã Bình Sơn", "các thôn"])
+"""A kind of unit that names none: "Chủ tịch UBND xã, phường" are those of all of both kinds."""
 _OFFICES = Cue(
     r"(?:cơ quan|địa phương|tổ chức|ngành)$", examples=["Các cơ quan", "các sở, ngành"], rejects=["chủ đầu tư"]
 )
@@ -70,8 +72,7 @@ _DUTY_LATER = build_cue(
 )
 """What a group does may be a list itself, up to its duty."""
 _DUTY_SOON = build_cue(
-    r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần|(?<!được (?:giao|phân công) )(?:chủ trì|phối hợp)))"
-    r"(?:(?! thì )[^,.;:]){4,70}?"
+    r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần|chủ trì|phối hợp))(?:(?! thì )[^,.;:]){4,70}?"
     r"(?= (?:(?:có|chịu) trách nhiệm|phải (?!được)|hoàn thành việc))",
     examples=[" tham gia lớp học có trách nhiệm", " khai thác thủy nông chịu trách nhiệm", " dự thi hoàn thành việc"],
     rejects=[" phải nộp", " tham gia lớp học"],
@@ -274,11 +275,15 @@ def _join_collectives(view: str, items: list[Actor]) -> list[Actor]:
 
 
 def _belongs_to(view: str, last: Actor, item: Actor) -> bool:
-    """Whether an item is the rest of the collective before it. Who is known by a trade is another: "chủ đầu tư" +
-    "đơn vị thi công"."""
+    """Whether an item is the rest of the collective before it. Who is known by a trade is another ("chủ đầu tư" +
+    "đơn vị thi công"), as are a unit with its name and what stands behind a semicolon."""
     if view[last.span.end : item.span.start].strip() == "/" and _HEAD_ALONE.fullmatch(view, *last.span):
         return True
     if not view[item.span.start].islower() or not _FIXED.match(view, item.span.start):
+        return False
+    if _UNIT_ALONE.fullmatch(view, *item.span) and _UNIT_ALONE.search(view, *last.span):
+        return True
+    if view[last.span.end : item.span.start].lstrip().startswith(";") and view.count(" ", *item.span):
         return False
     named = _UNIT_BY_NAME.search(view, *item.span) and _UNIT_BY_NAME.search(view, *last.span)
     if named and not _SEVERAL.search(view, *last.span):

@@ -81,6 +81,13 @@ _FIELD_OF_POST = build_cue(
     examples=["phụ trách lĩnh vực ", "phụ trách mảng giám sát và "],
     rejects=["phụ trách xã ", "lĩnh vực "],
 )
+_HAS_IN_CHARGE = build_cue(
+    r"(?<=(?i:cơ quan|đơn vị|tổ chức) (?:trực tiếp )?)(?:trực tiếp )?(?:quản lý|sử dụng) người"
+    r"(?: \p{Ll}+){1,3}?(?= (?:(?:có trách nhiệm|phải|(?:hoặc|và) (?:các|cơ quan|đơn vị))(?!\w)|(?:hoặc|và) \p{Lu}))",
+    examples=["đơn vị trực tiếp quản lý người đó hoặc Trạm Y tế", "cơ quan quản lý người học có trách nhiệm"],
+    rejects=["các xã quản lý người đó hoặc Trạm Y tế", "đơn vị quản lý người lao động, lập sổ"],
+)
+"""In whose charge people are: "đơn vị | trực tiếp quản lý người đó hoặc UBND xã"."""
 _NAMES_FIELD = build_cue(
     r"(?:{verb that names a field}|{trade})", examples=["giám sát", "xây dựng"], rejects=["tham mưu"], at="whole"
 )
@@ -112,6 +119,8 @@ class BareHeads(NameVerbs):
         verb = None if taken or self.names_only or CHARGED.match(self.view, pos, end) else self.action_at(pos)
         if verb is None:
             return taken
+        if _HAS_IN_CHARGE.match(self.view, pos, end):
+            return verb.end
         return verb.end if self.names_field(verb, end) or self._says_of_whom(verb, end) else None
 
     def pass_bare_head(self, term: Term, at: int, end: int, *, partner: bool) -> int:

@@ -125,6 +125,14 @@ _ASSIGNED = build_cue(
     at="start",
 )
 """Which of many of a kind are meant, before what they do: "Giáo viên được phân công | chủ trì"."""
+_ASSIGNED_WHAT = build_cue(
+    r"(?:(?<=\w)| )được (?:phân công|giao|cử|chỉ định) (?!(?:có|chịu) trách nhiệm)[^,.;:()]{4,110}?"
+    r"(?= (?:có|chịu) trách nhiệm(?!\w))",
+    examples=[" được giao chủ trì soạn thảo tờ trình có trách nhiệm"],
+    rejects=[" được giao có trách nhiệm", " được giao chủ trì, có trách nhiệm"],
+    at="start",
+)
+"""What they were given to do, before the duty that they have by it."""
 _UNIT_REACH = 60
 """Letters of a unit with its name ("thị trấn …")."""
 _FIELD_REACH = 28
@@ -173,6 +181,8 @@ class WholeNames(BareHeads):
 
     def find_chosen_end(self, pos: int, end: int) -> int | None:
         """Where the words behind many of a kind end that say which of them are meant, before the verb of duty."""
+        if given := _ASSIGNED_WHAT.match(self.view, pos, end):
+            return given.end()
         assigned = _ASSIGNED.match(self.view, pos, end)
         if assigned and self.find_duty(assigned.end("duty"), end) is None:
             return assigned.end()
