@@ -185,6 +185,28 @@ def test_a_cell_of_rhythm(cell: str, recurrence: str | None, ongoing: bool) -> N
     assert (found.date, found.recurrence, found.ongoing) == (None, recurrence, ongoing)
 
 
+@pytest.mark.parametrize(
+    ("label", "time", "bound"),
+    [
+        ("Xong trước", "ngày 20/6/2024", "before"),
+        ("Trước ngày", "20/6/2024", "before"),
+        ("Chậm nhất", "20/6/2024", "by"),
+        ("Không muộn hơn", "ngày 20/6/2024", "by"),
+        ("Hạn cuối", "tháng 6/2024", "by"),
+        ("Xong trước", "từ 10/6 đến 20/6/2024", "within"),
+        ("Thời gian", "20/6/2024", "on"),
+        ("Chậm nhất", "trước 20/6/2024", "before"),
+    ],
+)
+def test_a_label_holds_the_bound_of_the_time_behind_it(label: str, time: str, bound: str) -> None:
+    task = "1. Rà soát cây đã trồng.\n- Chủ trì: Công an xã.\n"
+    table = f"| TT | Nhiệm vụ | Đơn vị chủ trì | {label} |\n|---|---|---|---|\n| 1 | Tưới cây | Công an xã | {time} |\n"
+    for below in (f"{task}- {label}: {time}", table):
+        (found,) = parse(f"{HEAD}\nI. TỔ CHỨC THỰC HIỆN\n\n{below}\n", name="x.md").obligations
+        assert found.due is not None
+        assert (found.due.text, found.due.bound) == (time, bound)
+
+
 def test_an_empty_cell_is_no_deadline() -> None:
     assert in_cell("") is None
 

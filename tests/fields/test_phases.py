@@ -32,6 +32,8 @@ def phases(body: str) -> list[tuple[str | None, str | None, str | None, str | No
         ("Thời gian thực hiện từ ngày 01/6 đến 30/6/2024.", (None, "2024-06-01", "2024-06-30", "I")),
         ("a) Giai đoạn chuẩn bị: đến hết ngày 30/6/2024.", ("Giai đoạn chuẩn bị", None, "2024-06-30", "I.a")),
         ("- Giai đoạn vận hành: từ ngày 01/7/2024 trở đi.", ("Giai đoạn vận hành", "2024-07-01", None, "I")),
+        ("- Đợt 5: từ tháng 5 đến ngày hội làng 15/8/2024.", ("Đợt 5", "2024-05", "2024-08-15", "I")),
+        ("- Đợt 6: từ 01/8 đến ngày khai giảng (ngày 05/9/2024).", ("Đợt 6", "2024-08-01", "2024-09-05", "I")),
         ("- Vòng sơ khảo: tháng 6/2024.", ("Vòng sơ khảo", "2024-06", "2024-06", "I")),
         ("Thời gian: 02 ngày: 11 và 12 tháng 6 năm 2024.", ("Thời gian", "2024-06-11", "2024-06-12", "I")),
         ("Thời gian thực hiện: 03 năm (2024 - 2026).", ("Thời gian thực hiện", "2024", "2026", "I")),

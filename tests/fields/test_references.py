@@ -172,6 +172,57 @@ def test_a_law_whose_name_begins_as_another_is_another() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("grounds", "short", "names"),
+    [
+        (
+            "Căn cứ Luật Nuôi ong lấy mật và bảo vệ rừng hoa;",
+            "Luật nuôi ong",
+            ["Luật Nuôi ong lấy mật và bảo vệ rừng hoa"],
+        ),
+        ("Căn cứ Luật Giáo dục đại học;", "Luật Giáo dục", ["Luật Giáo dục đại học", "Luật Giáo dục"]),
+        (
+            "Căn cứ Luật Nuôi ong theo phương thức liên kết;",
+            "Luật Nuôi ong",
+            ["Luật Nuôi ong theo phương thức liên kết", "Luật Nuôi ong"],
+        ),
+        (
+            "Căn cứ Luật Nuôi ong lấy mật và sáp; Luật Nuôi ong thụ phấn và hoa màu;",
+            "Luật Nuôi ong",
+            ["Luật Nuôi ong lấy mật và sáp", "Luật Nuôi ong thụ phấn và hoa màu", "Luật Nuôi ong"],
+        ),
+    ],
+)
+def test_the_short_name_of_a_law_that_is_named_in_full(grounds: str, short: str, names: list[str]) -> None:
+    found = parse_plan(f"{grounds}\nI. NỘI DUNG\n1. Thực hiện Điều 4 {short}. Các thôn trồng cây.").references
+    assert [one.name for one in found] == names
+
+
+@pytest.mark.parametrize(
+    ("short", "numbers"),
+    [
+        ("Nghị quyết liên tịch số 12/2023/NQLT", ["12/2023/NQLT/CP-UBMT"]),
+        ("Nghị quyết liên tịch số 13/2023/NQLT", ["12/2023/NQLT/CP-UBMT", "13/2023/NQLT"]),
+    ],
+)
+def test_a_number_that_breaks_off_behind_the_type(short: str, numbers: list[str]) -> None:
+    document = parse_plan(
+        f"Căn cứ Nghị quyết liên tịch số 12/2023/NQLT/CP-UBMT;\nI. NỘI DUNG\n1. Theo Điều 2 {short}. Trồng cây."
+    )
+    assert [one.canonical for one in document.references] == numbers
+
+
+def test_the_name_of_a_law_ends_before_what_became_of_it() -> None:
+    (found,) = parse_plan("I. NỘI DUNG\n1. Tuyên truyền Hiến pháp năm 2013 sau sửa đổi, bổ sung.").references
+    assert found.name == "Hiến pháp năm 2013"
+
+
+def test_a_number_below_the_paragraph_of_its_type_is_in_the_mention() -> None:
+    document = parse_plan("Căn cứ Nghị định số\n\n81/2018/NĐ-CP về xúc tiến thương mại;\nI. NỘI DUNG\nTrồng cây.")
+    ((start, end),) = document.references[0].mentions
+    assert (document.text or "")[start:end].endswith("81/2018/NĐ-CP")
+
+
 def test_the_name_of_a_law_ends_with_its_cell() -> None:
     table = "| TT | Nội dung | Cơ quan |\n|---|---|---|\n| 1 | Thi hành Luật Thủy lợi | Sở Nông nghiệp |"
     text = f"# KẾ HOẠCH\n\nTrồng cây năm 2024\n\n## I. VIỆC\n\n{table}\n"

@@ -159,7 +159,7 @@ class Maker:
         """The time of a row; beginning and end in cells side by side are one period, in the year of the end where none
         is written."""
         opens, ends = row.cells.get("start"), row.cells.get("due")
-        end = self._read_due(ends, row.year) if ends else None
+        end = self._read_due(ends, row.year, row.due_head) if ends else None
         year = int(end.date[:4]) if end and end.date else row.year
         start = self._read_due(opens, year) if opens else None
         if opens and year and start and end and parse_interval(f"{start.date}/{end.date}") is None:
@@ -174,8 +174,8 @@ class Maker:
         whole.date = f"{start.date}/{end.date}"
         return whole
 
-    def _read_due(self, span: Span, year: int | None) -> Due | None:
-        return read_time_cell(self.text, self._timeline, span, year or self._written.year, self._cited)
+    def _read_due(self, span: Span, year: int | None, head: str = "") -> Due | None:
+        return read_time_cell(self.text, self._timeline, span, year or self._written.year, self._cited, head)
 
     def _make_body(self, actor: Actor) -> Body:
         name = actor.name or _COMRADE.sub("", self.text.reading(actor.span))

@@ -41,6 +41,7 @@ LAW = build_cue(
         "Luật Lâm nghiệp, chủ rừng có",
         "Luật Lâm nghiệp và Công điện số 31/CĐ-TTg",
         "Luật Lâm nghiệp, trình phương án",
+        "Luật Lâm nghiệp sau sửa đổi",
         "Luật Lâm nghiệp và lập phương án",
     ],
     rejects=["Luật này", "luật sư"],

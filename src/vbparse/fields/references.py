@@ -135,7 +135,8 @@ def _find_end(text: Text, start: int, places: Places) -> int:
 def _cut_at_end(mention: Mention, end: int) -> Mention:
     """A mention whose issuer and name end with its paragraph or cell: what stands behind is another matter."""
     issuer, name = _cut_span(mention.issuer, end), _cut_span(mention.name, end)
-    return replace(mention, issuer=issuer, name=name, span=_cut_span(mention.span, end) or mention.span)
+    span = mention.span if mention.number else _cut_span(mention.span, end) or mention.span
+    return replace(mention, issuer=issuer, name=name, span=span)
 
 
 def _cut_span(span: Span | None, end: int) -> Span | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vbparse.bodies import units
 from vbparse.fields.mention import Mention
@@ -20,6 +20,22 @@ from vbparse.text import fold_view
 _OPENED = Cue(r" ?\( ?", examples=["UBND ( xã"], rejects=["UBND xã"])
 _WORD = Cue(r"\w+", examples=["Luật Lâm nghiệp"], rejects=["- "])
 _YEAR = Cue(rf"/({YEAR})(?=/|$)", examples=["12/2023/qđ/ubnd"], rejects=["12/qđ/ubnd"])
+_TYPE_ONLY = Cue(
+    rf"\d+\p{{L}}?/(?:{YEAR}/)?\p{{L}}+",
+    examples=["12/2024/nqlt", "7/kh"],
+    rejects=["12/2024", "7/kh/ubnd"],
+    at="whole",
+)
+"""A folded number and the type, but nobody who issued it."""
+_OWN_LAW = Cue(
+    r"(?:(?:được )?sửa đổi|bổ sung|theo|năm|số)(?!\w)",
+    examples=["sửa đổi, bổ sung năm 2024", "theo phương thức mới"],
+    rejects=["đại biểu"],
+    at="start",
+)
+"""What stands behind the name of a law in the name of another."""
+_REST_WORDS = 3
+"""Words by which the full name of a law goes beyond its short name, at least: of fewer, both may be laws."""
 _JOINTS = Cue(r"[\s/_-]+", examples=["12/KH-UBND"], rejects=["12"])
 _OF_LAW = Cue(
     r"[^;.]{0,40}?\svề\s(?P<name>\p{L}[^;.]{3,160}?)(?=,\s(?:được|sửa|đã)|[;.]|$)",
@@ -88,7 +104,52 @@ def group_mentions(view: str, mentions: list[Mention]) -> list[Group]:
             by_key.setdefault(key, []).append(group)
         group.add(mention, issuer_words(view, mention))
     _place_open(view, groups, [m for m in mentions if m.open])
-    return sorted(groups, key=lambda g: g.mentions[0].span)
+    return _join_short(view, sorted(groups, key=lambda g: g.mentions[0].span))
+
+
+def _join_short(view: str, groups: list[Group]) -> list[Group]:
+    """The documents, those that are named in short with the one that is named in full before them: by a law's first
+    words ("Luật Bầu cử"), or by a ký hiệu that breaks off ("12/2024/NQLT")."""
+    documents: list[Group] = []
+    for group in groups:
+        laws = [g for g in documents[-_ALIKE:] if _is_short_law(view, group, g)]
+        peers = laws or [g for g in groups[:_ALIKE] if g is not group and _is_cut_number(group, g)]
+        if len(peers) != 1:
+            documents.append(group)
+            continue
+        cut = [replace(m, open=True) for m in group.mentions]
+        peers[0].mentions = sorted([*peers[0].mentions, *cut], key=lambda m: m.span)
+        peers[0].date, peers[0].issuer = peers[0].date or group.date, peers[0].issuer or group.issuer
+    return documents
+
+
+def _is_short_law(view: str, short: Group, full: Group) -> bool:
+    """Whether a law without number and day is the first words of another, and no law by itself as that of which another
+    is a part or a later form: "Luật Giáo dục" and "Luật Giáo dục đại học", "Luật Lâm nghiệp" and "Luật Lâm nghiệp sửa
+    đổi"."""
+    if short.key or short.date or short.mentions[0].doc_type not in _LAWS:
+        return False
+    first, whole = _first_name(view, short), _first_name(view, full)
+    rest = whole.removeprefix(f"{first} ") if first else whole
+    return rest != whole and rest.count(" ") + 1 >= _REST_WORDS and not _OWN_LAW.match(rest)
+
+
+def _first_name(view: str, group: Group) -> str:
+    name = next((m.name for m in group.mentions if m.name), None)
+    return " ".join(view[name.start : name.end].casefold().split()) if name else ""
+
+
+def _is_cut_number(short: Group, full: Group) -> bool:
+    """Whether a number breaks off behind the type that another goes on from: "12/2024/NQLT" of "12/2024/NQLT/CP-UBMT",
+    "7/KH" of "7/KH-UBND"."""
+    key = short.key or ""
+    return (
+        _TYPE_ONLY.fullmatch(key) is not None
+        and (full.key or "").startswith(f"{key}/")
+        and short.mentions[0].doc_type == full.mentions[0].doc_type
+        and dates_agree(short.date, full.date)
+        and not units_differ(short.issuer, full.issuer)
+    )
 
 
 def _find_group(view: str, by_key: dict[Hashable, list[Group]], mention: Mention) -> Group | None:

@@ -35,11 +35,13 @@ _NUMBER = Cue(r"[\w.]{1,8}", examples=["3", "II.3"], rejects=["(3)", "3 - 5"], a
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that charges: spans of its cells by role; `path` is "3", or "II.3" under a group row II."""
+    """A row that charges: spans of its cells by role; `path` is "3", or "II.3" under a group row II. `due_head` is the
+    head of the column of times."""
 
     path: str
     cells: dict[str, Span]
     year: int | None
+    due_head: str
 
 
 def read_rows(slots: SlotReader, table: Table) -> list[Row]:
@@ -48,7 +50,8 @@ def read_rows(slots: SlotReader, table: Table) -> list[Row]:
     roles, depth = find_columns(slots, table)
     if not roles:
         return []
-    year = _find_header_year(text, table, roles, depth)
+    due_head = _read_due_head(text, table, roles, depth)
+    year = _YEAR.search(due_head)
     task_rows: list[Row] = []
     group = ""
     standing = Span(0, 0)
@@ -74,7 +77,7 @@ def read_rows(slots: SlotReader, table: Table) -> list[Row]:
             cells["coop"] = Span(cells["coop"].end, cells["coop"].end)
         label = number or str(index)
         path = f"{group}.{label}" if group and not label.startswith(group + ".") else label
-        task_rows.append(Row(path, cells, year))
+        task_rows.append(Row(path, cells, int(year[1]) if year else None, due_head))
     return task_rows
 
 
@@ -122,9 +125,7 @@ def _carried_time(text: Text, standing: Span, task: Span, number: str) -> Span:
     return standing if below and not _OWN_TIME.search(text.view, *task) else Span(0, 0)
 
 
-def _find_header_year(text: Text, table: Table, roles: dict[str, int], depth: int) -> int | None:
+def _read_due_head(text: Text, table: Table, roles: dict[str, int], depth: int) -> str:
     if "due" not in roles:
-        return None
-    head = " ".join(text.view[row[roles["due"]].span.start : row[roles["due"]].span.end] for row in table.rows[:depth])
-    match = _YEAR.search(head)
-    return int(match[1]) if match else None
+        return ""
+    return " ".join(text.view[row[roles["due"]].span.start : row[roles["due"]].span.end] for row in table.rows[:depth])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from vbparse.fields.dates import Time
 from vbparse.fields.dues import find_limit, lacks_year, make_due, make_yearly
+from vbparse.fields.limits import limits
 from vbparse.fields.times import Timeline
 from vbparse.language.cues import build_cue
 from vbparse.language.rules import Hit
+from vbparse.patterns import Cue
 from vbparse.schema import Due, span_of
 from vbparse.text import Cover, Span, Text
 from vbparse.vocabularies import Bound
@@ -24,10 +26,20 @@ _YEARS = build_cue(
     rejects=["2026 xã", "Trước năm 2026", "Từ năm 2026"],
     at="whole",
 )
+_LABEL = Cue(
+    r"(?<=^|[\n.;(+•–-]\s*)\p{L}[^\n.;:()]*:\s*$",
+    examples=["- Xong trước: ", "Chậm nhất ngày: "],
+    rejects=["Xong trước ", "Chủ trì: Công an xã "],
+)
+"""What stands before a value on its line."""
+_LABEL_REACH = 60
+"""Letters of a label, with what stands before and behind it."""
 
 
-def read_time_cell(text: Text, timeline: Timeline, span: Span, year: int | None, skip: Cover) -> Due | None:
-    """The time that a cell or line "Thời gian: …" gives; a deadline relative to an event has no date."""
+def read_time_cell(
+    text: Text, timeline: Timeline, span: Span, year: int | None, skip: Cover, head: str = ""
+) -> Due | None:
+    """The time that a cell below a head or a line "Thời gian: …" gives; a deadline relative to an event has no date."""
     if not span:
         return None
     hits = [h for h in _scan_alone(text.view, timeline, span) if h.span.start not in skip and h.value.kind in _WEIGHT]
@@ -39,12 +51,22 @@ def read_time_cell(text: Text, timeline: Timeline, span: Span, year: int | None,
     best = max(hits, key=lambda h: _WEIGHT[h.value.kind])
     limit = find_limit(text.view, best, span)
     if limit is None and not best.value.recurrence and best.value.kind != "ongoing":
-        limit = (Bound.ON if best.value.kind == "date" else Bound.WITHIN, best.span.start)
+        label = _LABEL.search(text.view, max(0, span.start - _LABEL_REACH), span.start)
+        bound = _bound_by_label(f"{head}: " if head else label[0] if label else "", best.value.kind)
+        limit = (bound, best.span.start)
     due = make_due(text, best, year, limit)
     if hits[0].value.recurrence == "FREQ=YEARLY" and lacks_year(best.value):
         make_yearly(due, best.value)
     due.text, due.span = cell.text, cell.span
     return due
+
+
+def _bound_by_label(label: str, kind: str) -> Bound:
+    """What a label makes of the time behind it: "Xong trước: …", "Chậm nhất: …"; others say when it is done."""
+    limit = next(limits.scan(label), None) if kind in ("date", "month", "quarter") else None
+    if limit and limit.value != "done":
+        return Bound(limit.value)
+    return Bound.ON if kind == "date" else Bound.WITHIN
 
 
 def _scan_alone(view: str, timeline: Timeline, span: Span) -> list[Hit[Time]]:

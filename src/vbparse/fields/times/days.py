@@ -9,6 +9,7 @@ from vbparse.fields.times.pieces import (
     D1,
     D2,
     DAY,
+    IN_YEAR1,
     IN_YEAR2,
     M1,
     M2,
@@ -32,7 +33,10 @@ from vbparse.language.rules import Match
 from vbparse.patterns import Cue
 
 CLOCK = rf"(?:{POINT} ?,? ?)*+"
-TO = rf" ?(?:đến|tới|-)(?: hết)? ?{CLOCK}(?:ngày )?"
+_EVENT = r"(?:ngày (?:(?!làm|thứ|và|ngày)\p{Ll}+ ){0,3}(?!làm|thứ|và|ngày)\p{Ll}+ ?[(,]? ?)?"
+"""What happens on the last day, named before it: "đến ngày khai giảng 05/9/2024"."""
+TO = rf" ?(?:đến|tới|-)(?: (?:hết|trước))? ?{_EVENT}{CLOCK}(?:ngày )?"
+_TO_DAY = rf" ?(?:đến|tới|-)(?: (?:hết|trước))? ?(?=ngày ){_EVENT}{CLOCK}(?:ngày )?"
 _MARK = build_cue(
     r"(?:đạt|được|chiếm|xếp|chấm|tăng|giảm|mức|t[ỉỷ] lệ) $", examples=["bài đạt ", "tỉ lệ "], rejects=["tổ chức "]
 )
@@ -75,8 +79,10 @@ def beginning_and_end(match: Match) -> Time | None:
         "từ ngày 05 đến 20/6/2024": "2024-06-05/2024-06-20",
         "từ 00h00 ngày 20/01/2023 đến 24h00 ngày 27/01/2023": "2023-01-20/2023-01-27",
         "Từ thứ Hai, ngày 03/6/2024 đến hết chiều thứ Sáu, ngày 07/6/2024": "2024-06-03/2024-06-07",
+        "từ ngày 02/8 đến ngày khai giảng, ngày 05/9/2024": "2024-08-02/2024-09-05",
     },
     rejects=[
+        "từ ngày 02/8 đến ngày làm việc 05/9",
         "từ 20 giờ 15 phút đến 20 giờ 45 phút",
         "từ 01 đến 05 người",
         "bài đạt từ 5/10 đến 7/10 điểm",
@@ -124,6 +130,20 @@ def days_with_short_years(match: Match) -> Time | None:
 )
 def range_from_beginning_to_end(match: Match) -> Time | None:
     """Từ ngày 01/6/2024, kết thúc ngày 30/9/2024."""
+    return read_range(match)
+
+
+@rule(
+    rf"[Tt]ừ (?:đầu |giữa |cuối )?tháng {M1}{IN_YEAR1}{_TO_DAY}{D2}(?:{SEP}{M2}{OF_YEAR2}| tháng {M2}{IN_YEAR2})",
+    examples={
+        "Từ tháng 8 đến ngày khai giảng 05/9/2024": "2024-08/2024-09-05",
+        "từ đầu tháng 11/2023 đến hết ngày 15 tháng 01 năm 2024": "2023-11/2024-01-15",
+        "từ tháng 10 đến trước ngày hội làng (ngày 20/02/2024": "2023-10/2024-02-20",
+    },
+    rejects=["từ tháng 8 đến 5/9", "từ tháng 3 đến 5/2024"],
+)
+def range_from_month_to_day(match: Match) -> Time | None:
+    """Từ tháng … đến ngày …."""
     return read_range(match)
 
 
