@@ -163,11 +163,15 @@ _UPPER_LINE = Cue(
 
 
 def _continues_torn_line(view: str, last: Line, line: Line, wrapping: _Wrapping, so_far: Span) -> bool:
-    """In a source of torn lines: does this line go on with the words of the one before?"""
-    if not wrapping.torn or line.gap or line.heading or last.heading or so_far.start < wrapping.body:
+    """In a source of torn lines, and behind one word alone that opens an item in any: does this line go on with the
+    words of the one before?"""
+    if line.gap or line.heading or last.heading or so_far.start < wrapping.body:
         return False
     start, end = line.span
     label = parse_label(view, *so_far)
+    one_word = label is not None and len(view[label.span.end : so_far.end].split()) == 1
+    if not wrapping.torn:
+        return one_word and view[start].islower() and view[so_far.end - 1].isalpha() and not _has_mark(view, start, end)
     if label is not None and label.span.end >= so_far.end and line.column is None:
         return not _has_mark(view, start, end)  # a label alone: its words stand on the next line
     if line.column is not None or SENTENCE_END.search(view, *last.span):
@@ -183,11 +187,11 @@ def _continues_torn_line(view: str, last: Line, line: Line, wrapping: _Wrapping,
     upper, last_upper = _UPPER_LINE.match(view, start, end), _UPPER_LINE.match(view, *last.span)
     if label is not None and upper and last_upper and len(view[start:end].split()) <= _HEADING_REST:
         return True
+    if one_word and not upper and not last_upper and end - start >= wrapping.width:
+        return True
     if wrapping.width:  # a bullet is a sentence, which goes on; behind a label a heading may end
         return bullet_end(view, *so_far) is not None
     if so_far.start < last.span.start and last.span.end - last.span.start >= _PROSE:
-        return True
-    if label is not None and len(view[label.span.end : so_far.end].split()) == 1 and not upper and not last_upper:
         return True
     return wrapping.parted and not upper and not last_upper and view[last.span.end - 1] != ")"
 

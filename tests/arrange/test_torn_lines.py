@@ -104,3 +104,14 @@ def test_lines_torn_without_blank_lines() -> None:
 def test_one_torn_line_does_not_make_a_torn_text() -> None:
     raw = "1. Mục đích\nBảo vệ đàn\ngia súc.\n2. Yêu cầu\nTiêm phòng đủ.\nBáo cáo.\n"
     assert paragraphs(raw) == ["1. Mục đích", "Bảo vệ đàn", "gia súc.", "2. Yêu cầu", "Tiêm phòng đủ.", "Báo cáo."]
+
+
+def test_one_word_that_goes_on_in_small_letters_is_no_heading() -> None:
+    raw = "Điều 1. Thủ\ntrưởng các đơn vị thi hành.\nĐiều 2. Vốn\nNgân sách xã.\n3. Nước\n- của hợp tác xã.\n"
+    assert paragraphs(raw) == [
+        "Điều 1. Thủ trưởng các đơn vị thi hành.",
+        "Điều 2. Vốn",
+        "Ngân sách xã.",
+        "3. Nước",
+        "- của hợp tác xã.",
+    ]

@@ -59,6 +59,13 @@ def test_a_name_that_ends_open() -> None:
     assert codes(doubt_again(document).obligations[0]) == ["name-cut"]
 
 
+def test_a_name_that_goes_on_in_small_letters_below() -> None:
+    torn = duties("1. Công an", "xã tuần tra hằng tuần trên các tuyến đường.", "- Tổ chức cho các thôn ký cam kết.")
+    assert all("name-cut" in codes(one) for one in torn.obligations if one.assignee_text == "Công an")
+    above = duties("1. Trạm Y tế", "tổ chức tiêm phòng cho trẻ em trong xã.", "- Tổ chức cho các thôn ký cam kết.")
+    assert not any("name-cut" in codes(one) for one in above.obligations)
+
+
 @pytest.mark.parametrize(
     ("name", "doubts"),
     [

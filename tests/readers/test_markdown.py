@@ -48,6 +48,11 @@ def test_marks_are_no_text(raw: str, shown: str) -> None:
     assert texts(read(raw)) == [shown]
 
 
+def test_emphasis_with_a_blank_inside_runs_over_whole_lines() -> None:
+    source = read("*Căn cứ Luật\nnuôi ong; *\n*Căn cứ\nNghị định;*\n* một *\nhai *\n")
+    assert texts(source) == ["Căn cứ Luật", "nuôi ong;", "Căn cứ", "Nghị định;", "* một *", "hai *"]
+
+
 def test_headings() -> None:
     source = read("## **I. MỤC ĐÍCH**\n### 1. Yêu cầu ###\nTiêu đề\n===\n#hashtag\n")
     assert texts(source) == ["I. MỤC ĐÍCH", "1. Yêu cầu", "Tiêu đề", "#hashtag"]

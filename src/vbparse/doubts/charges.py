@@ -40,6 +40,8 @@ _ENDS_OPEN = build_cue(
     rejects=["báo cáo kết quả."],
 )
 _ASKS = "Đề nghị "
+_WHOLE_NAME = 3
+"""Words of a heading that is the whole name of a body: "Trạm Y tế"."""
 _END = 24
 """Letters in which the last words of a task stand."""
 _COUNTED = Cue(
@@ -120,9 +122,14 @@ def starts_oddly(obligation: Obligation, _reading: Reading) -> bool:
 
 
 @witness(DoubtCode.NAME_CUT, Obligation)
-def body_ends_open(obligation: Obligation, _reading: Reading) -> bool:
-    """The name of the body ends where it must go on."""
-    return _ENDS_OPEN.search(obligation.assignee_text) is not None
+def body_ends_open(obligation: Obligation, reading: Reading) -> bool:
+    """The name of the body ends where it must go on, or is a word or two at the end of a line of which the next goes on
+    in small letters."""
+    if _ENDS_OPEN.search(obligation.assignee_text):
+        return True
+    end = obligation.span[1] if obligation.span and obligation.rule == Rule.INHERITED else 0
+    below = reading.text.value[end : end + len("\na")] if end else ""
+    return below.startswith("\n") and below.strip().islower() and len(obligation.assignee_text.split()) < _WHOLE_NAME
 
 
 @witness(DoubtCode.NAME_CUT, Obligation)

@@ -182,22 +182,30 @@ def _join_pair(opener: _Marks, closer: _Marks, faces: _Faces) -> None:
 
 
 def _pair_sloppy(text: str, marks: list[_Marks], faces: _Faces) -> None:
-    """Pairs that converters write with a blank inside (`**Mục đích: **`), within one line or around all of
-    them."""
+    """Pairs that converters write with a blank inside (`**Mục đích: **`), within one line, around whole lines, or
+    around all of them."""
     opener: _Marks | None = None
     for mark in marks:
-        double = mark.end - mark.start >= 2
-        whole = opener is not None and opener.start == 0 and mark.end == len(text)
-        between = text[opener.end : mark.start] if opener is not None else ""
-        if opener is not None and (whole or "\n" not in between) and between.strip():
-            ends_line = not text[mark.end :].partition("\n")[0].strip() and opener.opens
-            size = opener.end - opener.start
-            if (double and size >= 2) or (ends_line and size == mark.end - mark.start):
-                while opener.end > opener.start and mark.end > mark.start:
-                    _join_pair(opener, mark, faces)
-                opener = None
-                continue
-        opener = mark
+        if opener is not None and _is_sloppy_pair(text, opener, mark):
+            while opener.end > opener.start and mark.end > mark.start:
+                _join_pair(opener, mark, faces)
+            opener = None
+        else:
+            opener = mark
+
+
+def _is_sloppy_pair(text: str, opener: _Marks, mark: _Marks) -> bool:
+    line_end = text.find("\n", mark.end)
+    ends_line = opener.opens and not text[mark.end : line_end if line_end >= 0 else len(text)].strip()
+    begins_line = not text[text.rfind("\n", 0, opener.start) + 1 : opener.start].strip()
+    around_all = opener.start == 0 and mark.end == len(text)
+    between = text[opener.end : mark.start]
+    if not between.strip() or (
+        "\n" in between and not around_all and not (begins_line and ends_line and not mark.opens)
+    ):
+        return False
+    size = opener.end - opener.start
+    return min(size, mark.end - mark.start) >= 2 or (ends_line and size == mark.end - mark.start)
 
 
 def _build_lines(text: str, places: list[int], faces: _Faces) -> list[Draft]:

@@ -207,9 +207,9 @@ def _read_paragraph(raw: str, group: list[_Line], heading: int) -> list[Draft]:
 
 
 def _table_size(lines: list[_Line], at: int) -> int:
-    """Number of lines of the pipe table that begins here; 0 where none does."""
+    """Number of lines of the pipe table that begins here; 0 where none does, as at a bar alone between cells."""
     text = lines[at].text
-    if "|" not in text:
+    if "|" not in text or text == "|":
         return 0
     framed = text.startswith("|")
     closed = framed and text.endswith("|")

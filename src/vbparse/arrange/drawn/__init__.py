@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from vbparse.arrange.budget import Room
 from vbparse.arrange.drafts import Draft, Grid
+from vbparse.arrange.drawn.cell_tables import set_cell_tables
 from vbparse.arrange.drawn.cells import set_cells
 from vbparse.arrange.drawn.columns import set_columns
 from vbparse.arrange.drawn.glued import split_glued
@@ -19,7 +20,7 @@ from vbparse.text import fold_view
 def arrange_drawn(items: list[Draft | Grid], raw: str, room: Room) -> list[Draft | Grid]:
     """Lines of `raw` and tables, with drawn tables as tables, drawn columns one after the other,
     lines that a page broke anywhere as parts of their paragraphs, and footnotes as notes."""
-    tables = set_tables(split_glued(items), raw, room)
+    tables = set_cell_tables(set_tables(split_glued(items), raw, room), room)
     return set_notes(join_wraps(set_columns(set_cells(_split_first_line(tables), raw), raw)))
 
 

@@ -83,7 +83,12 @@ def _is_apart(item: Item, cells: list[Draft], short: bool) -> bool:
 
 def _is_header(cells: list[Draft]) -> bool:
     texts = [" ".join(fold_view(x.text).split()) for x in cells]
-    return len(texts) > 2 and all(len(x) <= _CELL for x in texts) and sum(bool(_HEADER.match(x)) for x in texts) > 1
+    return len(texts) > 2 and count_heads(texts) > 1
+
+
+def count_heads(texts: list[str]) -> int:
+    """How many of the cells of a row are known names of columns; 0 where one is too long for a head."""
+    return sum(bool(_HEADER.match(x)) for x in texts) if all(len(x) <= _CELL for x in texts) else 0
 
 
 def _split_cells(item: Item, separator: Cue[str], raw: str) -> list[Draft]:
