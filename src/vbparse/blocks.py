@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from vbparse.language.cues import build_cue
-from vbparse.language.labels import SENTENCE_END, Label, bullet_end, parse_label
+from vbparse.language.labels import PAIR, SENTENCE_END, Label, bullet_end, parse_label
 from vbparse.language.landmarks.opening import BODY_OPENING
 from vbparse.patterns import Cue
 from vbparse.source import Line, Source, Table
@@ -154,6 +154,8 @@ _COUNTED = build_cue(
     rejects=["năm 2023.", "số 3)", "trong 5 ngày"],
 )
 """A number that belongs to the word before it, be it on the line above: no label."""
+_CITES = Cue(r"Điều\s\d", examples=["Điều 5 của Luật"], rejects=["Điều động"], at="start")
+"""What opens a line without being its label."""
 _UPPER_LINE = Cue(
     r"[^\p{Ll}]*\p{Lu}{2}[^\p{Ll}]*$",
     examples=["KẾ HOẠCH", "II. NỘI DUNG"],
@@ -168,6 +170,8 @@ def _continues_torn_line(view: str, last: Line, line: Line, wrapping: _Wrapping,
     if line.gap or line.heading or last.heading or so_far.start < wrapping.body:
         return False
     start, end = line.span
+    if any(m.start("dash") == start for m in PAIR.finditer(view, last.span.start, end)):
+        return True
     label = parse_label(view, *so_far)
     one_word = label is not None and len(view[label.span.end : so_far.end].split()) == 1
     if not wrapping.torn:
@@ -182,7 +186,7 @@ def _continues_torn_line(view: str, last: Line, line: Line, wrapping: _Wrapping,
         return True
     if _has_mark(view, start, end):
         return False
-    if view[start].islower() or _OPEN.search(view, *last.span):
+    if view[start].islower() or _OPEN.search(view, *last.span) or _CITES.match(view, start, end):
         return True
     upper, last_upper = _UPPER_LINE.match(view, start, end), _UPPER_LINE.match(view, *last.span)
     if label is not None and upper and last_upper and len(view[start:end].split()) <= _HEADING_REST:

@@ -115,3 +115,26 @@ def test_one_word_that_goes_on_in_small_letters_is_no_heading() -> None:
         "3. Nước",
         "- của hợp tác xã.",
     ]
+
+
+def test_articles_that_are_cited_and_words_joined_by_a_dash_open_no_item() -> None:
+    raw = """KẾ HOẠCH
+Nuôi ong
+I. NỘI DUNG
+1. Các hộ nuôi
+ong khai báo theo Điều 4 và
+Điều 5 của Luật Chăn nuôi.
+2. Các tổ chức chính trị
+- xã hội vận động
+người dân trồng hoa.
+3. Việc nuôi ong theo quy định tại khoản 2
+Điều 7 Nghị định số 13/2020/NĐ-CP
+của Chính phủ.
+4. Công an xã tuần
+tra ban đêm.
+"""
+    assert paragraphs(raw)[3:-1] == [
+        "1. Các hộ nuôi ong khai báo theo Điều 4 và Điều 5 của Luật Chăn nuôi.",
+        "2. Các tổ chức chính trị - xã hội vận động người dân trồng hoa.",
+        "3. Việc nuôi ong theo quy định tại khoản 2 Điều 7 Nghị định số 13/2020/NĐ-CP của Chính phủ.",
+    ]

@@ -62,6 +62,8 @@ def test_a_name_that_ends_open() -> None:
 def test_a_name_that_goes_on_in_small_letters_below() -> None:
     torn = duties("1. Công an", "xã tuần tra hằng tuần trên các tuyến đường.", "- Tổ chức cho các thôn ký cam kết.")
     assert all("name-cut" in codes(one) for one in torn.obligations if one.assignee_text == "Công an")
+    parted = duties("1. Điện lực Sơn", "Hải Vân kiểm tra đường dây trong tuần này.", "- Tổ chức trực ban đêm.")
+    assert all("name-cut" in codes(one) for one in parted.obligations if one.assignee_text == "Điện lực Sơn")
     above = duties("1. Trạm Y tế", "tổ chức tiêm phòng cho trẻ em trong xã.", "- Tổ chức cho các thôn ký cam kết.")
     assert not any("name-cut" in codes(one) for one in above.obligations)
 

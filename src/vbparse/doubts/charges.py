@@ -40,6 +40,13 @@ _ENDS_OPEN = build_cue(
     rejects=["báo cáo kết quả."],
 )
 _ASKS = "Đề nghị "
+_BELOW = Cue(
+    r"\s(?:\p{Ll}|(?P<name>\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}))",
+    examples=["\ntrưởng các", "\nLương Hạ kiểm tra"],
+    rejects=["\nKiểm tra", ": Kiểm tra"],
+    at="start",
+)
+"""A line that goes on with the name above."""
 _WHOLE_NAME = 3
 """Words of a heading that is the whole name of a body: "Trạm Y tế"."""
 _END = 24
@@ -123,13 +130,18 @@ def starts_oddly(obligation: Obligation, _reading: Reading) -> bool:
 
 @witness(DoubtCode.NAME_CUT, Obligation)
 def body_ends_open(obligation: Obligation, reading: Reading) -> bool:
-    """The name of the body ends where it must go on, or is a word or two at the end of a line of which the next goes on
-    in small letters."""
+    """The name of the body ends where it must go on, or at the end of a line where the next goes on: in small letters
+    behind a word or two, or with a proper name behind another."""
     if _ENDS_OPEN.search(obligation.assignee_text):
         return True
-    end = obligation.span[1] if obligation.span and obligation.rule == Rule.INHERITED else 0
-    below = reading.text.value[end : end + len("\na")] if end else ""
-    return below.startswith("\n") and below.strip().islower() and len(obligation.assignee_text.split()) < _WHOLE_NAME
+    if obligation.rule != Rule.INHERITED or not obligation.span:
+        return False
+    end = obligation.span[1]
+    below = _BELOW.match(reading.text.view, end, end + _END)
+    words = obligation.assignee_text.split()
+    if below is None or "\n" not in reading.text.value[end : below.end()]:
+        return False
+    return bool(words[-1].istitle()) if below["name"] else len(words) < _WHOLE_NAME
 
 
 @witness(DoubtCode.NAME_CUT, Obligation)

@@ -75,7 +75,9 @@ KIND = {
 _LABEL = Cue(
     r"""(?x)(?:
       (?P<word>Phần|PHẦN|Chương|CHƯƠNG|Tiểu\ mục|TIỂU\ MỤC|Mục|MỤC|Điều|ĐIỀU)\s+(?:thứ\s+|THỨ\s+)?
-        (?P<worded>[IVXLC]{1,6}|[Ⅰ-Ⅻ]|[A-HĐ]|\d{1,3}[a-zđ]?|(?i:nhất|hai|ba|tư|năm|sáu|bảy|tám))(?=\s*[.:/-]|\s|$)\s*[.:/]?
+        (?P<worded>[IVXLC]{1,6}|[Ⅰ-Ⅻ]|[A-HĐ]|\d{1,3}[a-zđ]?|(?i:nhất|hai|ba|tư|năm|sáu|bảy|tám))(?=\s*[.:/-]|\s|$)
+        (?!\s+(?:của|này|và|hoặc|Luật|Bộ\ luật|(?:Nghị\ định|Nghị\ quyết|Thông\ tư|Quyết\ định)\ (?:số|\d))(?!\p{L}))
+        \s*[.:/]?
     | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3}(?:\.[a-zđ])?)
         (?:[.)/](?=\s|\p{L}|["'(])|\s?-\s(?=\p{Lu}\p{Ll})|(?=\s+\p{Lu})|(?=\s*$))
     | (?!V\s?/\s?v\b)(?P<roman>[IVXL]{1,6}|[Ⅰ-Ⅻ])
@@ -87,7 +89,7 @@ _LABEL = Cue(
     | (?P<letter>[a-zđ])(?:\s?\)(?=\s|\p{L}|["'(])|\.(?=\s|\p{Lu})|/\.?(?=\s)|(?:-|,)\s(?=\p{Lu}\p{Ll}))
     )""",
     examples=["I. MỤC ĐÍCH", "A - MỤC ĐÍCH", "1.2. Tên", "a) Tên", "b, Tên", "c/. Tên", "Điều 3. Tên", "(1) Tên"],
-    rejects=["V/v kế hoạch", "12 tháng", "ngày 3", "A - B"],
+    rejects=["V/v kế hoạch", "12 tháng", "ngày 3", "A - B", "Điều 5 của Luật", "Mục II và Mục III"],
     at="start",
 )
 _BULLET = Cue(
@@ -102,6 +104,13 @@ SENTENCE_END = Cue(
     rejects=["cấp xã, phường,", "Điều 3. Tổ chức"],
 )
 """The end of a sentence or of an item."""
+PAIR = Cue(
+    r"(?i)(?<!\p{L})(?:(?:chính\s+trị|kinh\s+tế|văn\s+hóa)\s+(?P<dash>[-–])\s+(?:xã\s+hội|nghề\s+nghiệp)"
+    r"|khoa\s+học\s+(?P<dash>[-–])\s+(?:kỹ\s+thuật|công\s+nghệ)|tài\s+chính\s+(?P<dash>[-–])\s+kế\s+hoạch)",
+    examples=["kinh tế\n- xã hội", "Phòng Tài chính - Kế hoạch"],
+    rejects=["kinh tế\n- giữ trật tự"],
+)
+"""Two words that a dash joins: it is no bullet, also where it opens a line."""
 _SAYS = Cue(r"[^\W_]|[\"'(]", examples=["tên", '"a"', "(b)"], rejects=[" - ."])
 _ORDINALS = {w: i for i, w in enumerate(("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám"), 1)}
 

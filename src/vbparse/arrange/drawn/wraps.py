@@ -21,7 +21,7 @@ from itertools import pairwise
 from vbparse.arrange.drafts import Draft, Grid
 from vbparse.arrange.grids import RULE
 from vbparse.language.doctypes import match_type_line
-from vbparse.language.labels import SENTENCE_END, bullet_end, parse_label
+from vbparse.language.labels import PAIR, SENTENCE_END, bullet_end, parse_label
 from vbparse.language.landmarks.attached import LONE_LABEL, is_issued_with
 from vbparse.language.landmarks.motto import is_motto_line
 from vbparse.language.landmarks.opening import BODY_OPENING
@@ -114,9 +114,12 @@ def _is_label(text: str) -> bool:
 
 
 def _begins_item(above: str, below: str) -> bool:
-    """Whether a label or a bullet stands at a break, and not the rest of a label: "Điều" / "5. Kinh phí"."""
-    label = parse_label(f"{above} {below}", 0, len(above) + 1 + len(below))
-    return _has_mark(below) and (label is None or label.span.end <= len(above) + 1)
+    """Whether a label or a bullet stands at a break, and not the rest of a label or of two words that a dash joins:
+    "Điều" / "5. Kinh phí", "kinh tế" / "- xã hội"."""
+    both, start = f"{above} {below}", len(above) + 1
+    label = parse_label(both, 0, len(both))
+    is_joined = any(m.start("dash") == start for m in PAIR.finditer(both))
+    return _has_mark(below) and not is_joined and (label is None or label.span.end <= start)
 
 
 def _has_mark(text: str) -> bool:
