@@ -195,6 +195,7 @@ def test_a_cell_of_rhythm(cell: str, recurrence: str | None, ongoing: bool) -> N
         ("Hạn cuối", "tháng 6/2024", "by"),
         ("Xong trước", "từ 10/6 đến 20/6/2024", "within"),
         ("Thời gian", "20/6/2024", "on"),
+        ("Thời hạn", "tháng 6/2024", "within"),
         ("Chậm nhất", "trước 20/6/2024", "before"),
     ],
 )

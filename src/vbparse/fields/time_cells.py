@@ -32,6 +32,8 @@ _LABEL = Cue(
     rejects=["Xong trước ", "Chủ trì: Công an xã "],
 )
 """What stands before a value on its line."""
+_STRETCH = Cue(r"(?i)(?<!\w)thời", examples=["Thời hạn: ", "Thời gian hoàn thành: "], rejects=["Hạn cuối: "])
+"""What a label calls a time in which something is done: "Thời hạn: quý III/2025"."""
 _LABEL_REACH = 60
 """Letters of a label, with what stands before and behind it."""
 
@@ -64,7 +66,8 @@ def read_time_cell(
 def _bound_by_label(label: str, kind: str) -> Bound:
     """What a label makes of the time behind it: "Xong trước: …", "Chậm nhất: …"; others say when it is done."""
     limit = next(limits.scan(label), None) if kind in ("date", "month", "quarter") else None
-    if limit and limit.value != "done":
+    stretch = kind != "date" and _STRETCH.search(label)
+    if limit and limit.value != "done" and not stretch:
         return Bound(limit.value)
     return Bound.ON if kind == "date" else Bound.WITHIN
 
