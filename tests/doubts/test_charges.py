@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from raised import codes, doubt_again, duties
+from raised import codes, doubt_again, duties, plan
 from vbparse import Document
 
 
@@ -162,3 +162,11 @@ def test_what_is_usual_where_it_stands_is_not_odd() -> None:
     assert with_task("thi hành Quyết định này./.", rule="subject") == []
     named = duties("1. Đề nghị Công an xã:\ntổ chức tuần tra hằng tuần trên các tuyến đường.").obligations
     assert [codes(one) for one in named] == [[]]
+
+
+def test_a_name_that_stands_elsewhere_as_a_whole_is_no_sentence() -> None:
+    name = "Trung tâm Kiểm soát thanh toán vốn các công trình huyện"
+    twice = plan(f"I. CHƯƠNG TRÌNH\n8h00\n{name}\n9h00\n{name}")
+    assert [codes(one) for one in twice.obligations] == [["name-cut"], ["name-cut"]]
+    once = plan("I. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế xã kiểm tra nguồn nước tại các thôn trước mùa mưa.")
+    assert [codes(one) for one in once.obligations] == [[]]

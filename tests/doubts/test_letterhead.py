@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from raised import BODY, END, HEAD, codes, doubt_again, plan
-from vbparse.vocabularies import BodyKind
+from vbparse.vocabularies import BodyKind, IssuerEvidence
 
 
 def test_a_plain_letterhead_is_sure() -> None:
@@ -113,3 +113,12 @@ def test_a_name_that_stands_elsewhere_with_other_marks() -> None:
     assert codes(plan(other.replace("Sởn", "Sơn")).issuer) == []
     document = plan("I. NỘI DUNG\nĐồng chí Lê Thị Hành phụ trách việc trồng cây.")
     assert codes(document.signatures[0]) == ["disagrees"]
+
+
+@pytest.mark.parametrize(("issuer", "doubts"), [("Trường học", ["name-cut"]), ("Trường Trung học cơ sở Bình Sơn", [])])
+def test_an_issuer_of_which_only_the_kind_is_said(issuer: str, doubts: list[str]) -> None:
+    document = plan()
+    assert document.issuer
+    document.issuer.name, document.issuer.place = issuer, None
+    document.issuer.evidence = IssuerEvidence.OPENING
+    assert [code for code in codes(doubt_again(document).issuer) if code == "name-cut"] == doubts

@@ -18,6 +18,8 @@ from vbparse.vocabularies import BodyKind, DoubtCode, IssuerEvidence, Level
 
 WHOLE_DATE = len("2024-05-17")
 """Letters of a date in EDTF with its day."""
+_KIND = 2
+"""Words of the name of a kind of body: học viện, nhà trường."""
 _LONGEST_TITLE = 80
 """Words of a trích yếu, at most; few plans have more than 60."""
 _SHORTEST_TITLE = 3
@@ -116,6 +118,12 @@ def is_no_known_body(issuer: Issuer, _reading: Reading) -> bool:
 def ends_open(value: Issuer | Title, _reading: Reading) -> bool:
     """The words end where they must go on."""
     return _OPEN_END.search(value.text if isinstance(value, Title) else value.name) is not None
+
+
+@witness(DoubtCode.NAME_CUT, Issuer)
+def names_only_a_kind(issuer: Issuer, _reading: Reading) -> bool:
+    """The opening sentence calls the issuer by its kind alone: "Học viện thông báo …"."""
+    return issuer.evidence == IssuerEvidence.OPENING and not issuer.place and len(issuer.name.split()) <= _KIND
 
 
 @witness(DoubtCode.LENGTH, Title)

@@ -36,9 +36,11 @@ from vbparse.text import Span, Text, fold_view
 from vbparse.vocabularies import IssuerEvidence
 
 _CLAUSE = build_cue(
-    r"(?P<body>(?:Chủ tịch |Giám đốc )?{issuing body}(?!\p{L})[^.;:,\"]{0,100}?)(?= (?:đã )?{issuing act}\b)",
+    r"(?P<body>(?:Chủ tịch |Giám đốc )?{issuing body}(?!\p{L})"
+    r"(?:(?! (?:(?:trình|về việc|để|nhằm|được)(?!\w)|đã(?! {issuing act})))[^.;:,\"]){0,100}?)"
+    r"(?= (?:đã )?{issuing act}\b)",
     examples=["UBND thị trấn Hoa Lư xây dựng kế hoạch như sau", "Ủy ban nhân dân xã Phù Điền ban hành Kế hoạch"],
-    rejects=["Các thôn xây dựng kế hoạch", "UBND xã, các thôn xây dựng"],
+    rejects=["Các thôn xây dựng kế hoạch", "UBND xã, các thôn xây dựng", "Sở Y tế đã trình UBND xã về việc ban hành"],
     at="start",
 )
 """The subject of the clause that issues."""
