@@ -71,6 +71,11 @@ def test_a_few_slips_make_no_recognised_text() -> None:
     assert read(typed.encode(), name="a.txt").unsure == []
 
 
+def test_one_slip_that_repeats_makes_no_recognised_text() -> None:
+    slip = "Các tiêu khu tổ chức vệ sinh đường làng, ngõ xóm vào sáng thứ bảy.\n"
+    assert find_misread_words(slip * 20) == []
+
+
 @pytest.mark.parametrize("path", sorted(p for p in CORPUS.rglob("*") if p.suffix in {".txt", ".md", ".html", ".docx"}))
 def test_no_typed_document_is_taken_for_a_recognised_one(path: Path) -> None:
     assert find_misread_words(read(path).text.value) == []

@@ -28,6 +28,8 @@ _BELOW = Cue(
     at="start",
 )
 """A line that goes on with the name above."""
+_BELOW_REACH = 24
+"""Letters behind a name in which the first words of the next line stand."""
 _WHOLE_NAME = 3
 """Words of a heading that is the whole name of a body: "Trạm Y tế"."""
 _COUNTED = Cue(
@@ -35,8 +37,6 @@ _COUNTED = Cue(
     examples=["Hội đồng cử 02 thành viên", "Cán bộ 2 năm liên tiếp"],
     rejects=["Công an phường 5", "Tổ công tác số 01", "UBND Phường 1"],
 )
-_END = 24
-"""Letters in which the last words of a task stand."""
 _LONGEST_NAME = 120
 """Letters of a name at most."""
 
@@ -50,7 +50,7 @@ def body_ends_open(obligation: Obligation, reading: Reading) -> bool:
     if obligation.rule != Rule.INHERITED or not obligation.span:
         return False
     end = obligation.span[1]
-    below = _BELOW.match(reading.text.view, end, end + _END)
+    below = _BELOW.match(reading.text.view, end, end + _BELOW_REACH)
     words = obligation.assignee_text.split()
     if below is None or "\n" not in reading.text.value[end : below.end()]:
         return False
