@@ -97,12 +97,14 @@ def _matcher() -> tuple[Vocab, PhraseMatcher, dict[int, tuple[str, str]]]:
 
 def _term_forms(term: str, label: str) -> set[str]:
     term = fold_view(term)
-    found = {term}
+    forms = {term}
     if label in _SENTENCE_CASE and term[0].islower():
-        found.add(term[0].upper() + term[1:])
+        forms.add(term[0].upper() + term[1:])
     if label in ("body", "action", "none"):
-        found.add(term.upper())
-    return found
+        forms.add(term.upper())
+    if label == "post" and term[0].isupper() and not term.startswith("Phó"):
+        forms.add(f"Phó {term}")
+    return forms
 
 
 def find_terms(view: str) -> Terms:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import regex
 
 from vbparse.bodies.lexicon import Terms
-from vbparse.fields.bare_heads import OF_TRADE
+from vbparse.fields.actor_lists import PLURAL, SEVERAL, Actor, Actors, join_collectives
 from vbparse.fields.name_ends import SEPARATOR
 from vbparse.fields.persons import PersonNames
+from vbparse.fields.whole_names import FIELD_OF_OFFICE
 from vbparse.language.cues import build_cue
-from vbparse.patterns import Cue
 from vbparse.text import Span
 
 _IN_CHARGE_OF = build_cue(
@@ -29,41 +27,6 @@ _HEAD_OF_MANY = build_cue(
     rejects=["Giám đốc Sở Y tế", "các thôn"],
     at="whole",
 )
-_PLURAL = Cue(
-    r"(?i)(?:các|những|mọi|từng|toàn thể)\s", examples=["các thôn", "Toàn thể cán bộ"], rejects=["cách làm"], at="start"
-)
-_SEVERAL = Cue(
-    r"(?i)\b(?:các|những|từng|mọi|cơ quan|đơn vị)(?:\s+\p{Ll}|,|$)",
-    examples=["Thủ trưởng các phòng", "cơ quan chuyên môn", "Cơ quan"],
-    rejects=["Sở Y tế"],
-)
-_THE_SAME = Cue(r"\snày$", examples=["Phòng này", "các đơn vị này"], rejects=["xã này chủ trì"])
-"""A name that points back to the body named before it."""
-AND_OTHERS = Cue(
-    r"(?i)\s(?:và|cùng)\s(?:các|những)\s",
-    examples=["TỔ GIÚP VIỆC VÀ CÁC ĐƠN VỊ LIÊN QUAN"],
-    rejects=["Phòng Kinh tế và Hạ tầng", "các đơn vị"],
-)
-"""A name in a heading that is those of one body and of more."""
-_FIXED = build_cue(r"{within a collective}(?!\w)", examples=["phường", "đoàn thể"], rejects=["công an xã"], at="start")
-_HEAD_ALONE = Cue(
-    r"(?:[Cc]ác )?\p{Lu}\p{Ll}+(?:/\p{Lu}\p{Ll}+)*",
-    examples=["Trường", "các Sở/Ban"],
-    rejects=["Phòng Nội vụ", "UBND"],
-    at="whole",
-)
-"""Before a slash: one of two kinds, "Trường/Viện đào tạo"."""
-_UNIT_BY_NAME = build_cue(
-    r"(?<!\w){unit}(?: \p{Lu}[\p{L}\d'-]*)+$",
-    examples=["UBND xã Bình Sơn", "phường Đông Hà"],
-    rejects=["các xã", "xã hội"],
-)
-_UNIT_ALONE = build_cue(r"(?<!\w){unit}$", examples=["UBND xã", "phường"], rejects=["xã Bình Sơn", "các thôn"])
-"""A kind of unit that names none: "Chủ tịch UBND xã, phường" are those of all of both kinds."""
-_OFFICES = Cue(
-    r"(?:cơ quan|địa phương|tổ chức|ngành)$", examples=["Các cơ quan", "các sở, ngành"], rejects=["chủ đầu tư"]
-)
-"""Offices of any kind, before the units that go with them: "các cơ quan, đơn vị sử dụng ngân sách"."""
 _DUTY_LATER = build_cue(
     r"(?! ?(?:(?:có|chịu) trách nhiệm|phải|cần))(?:(?! thì )[^.;:]){4,140}?(?<!,)(?= (?:có|chịu) trách nhiệm(?!\w))",
     examples=[" khai thác cát, sỏi có trách nhiệm", ", lắp đặt biển có trách nhiệm"],
@@ -93,56 +56,8 @@ _MORE_OBJECTS = build_cue(
 """More of what the bearers of a name deal in, behind a comma: "các cơ sở kinh doanh xăng dầu | , khí hóa lỏng phải"."""
 GROUPS = ("people", "unit", "post")
 """Labels of names that may go on with what their bearers do ("hộ dân tham gia mô hình có trách nhiệm")."""
-_WORD = Cue(r"\w+", examples=["các thôn"], rejects=["- "])
-_PLURAL_WORDS = {"các", "mỗi", "những", "mọi", "từng", "toàn", "thể", "tất", "cả", "100", "và"}
 COLON_REACH = 160
 """Letters of names before a colon."""
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """One body of a list. `label` is that of the term that opens its name; `name` is its reading where the wording
-    leaves a part out ("Giám đốc các Sở: A, B")."""
-
-    span: Span
-    label: str
-    kind: str
-    person: Span | None = None
-    post: Span | None = None
-    name: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Actors:
-    """A list of bodies. `stop` says what ended it: action, colon, stop (a condition), comma, end or other."""
-
-    span: Span
-    items: list[Actor]
-    stop: str
-
-    def extend_to(self, end: int) -> Actors:
-        """The same list, its last name ending at `end`."""
-        last = self.items[-1]
-        longer = Actor(Span(last.span.start, end), last.label, last.kind, last.person, last.post)
-        return Actors(Span(self.span.start, end), [*self.items[:-1], longer], self.stop)
-
-
-def is_same_body(view: str, one: Actors, other: Actors) -> bool:
-    """Whether both name one body, also as "các tiểu khu" and "100% các tiểu khu". One of several is not all of
-    them: a name with more words than "Các Ban Quản lý chợ" is one of these, and who has a post in a body is not it."""
-    if len(one.items) != len(other.items) or (one.items[0].person and not other.items[0].person):
-        return False
-    if (one.items[0].label == "unit") != (other.items[0].label == "unit"):
-        return False
-    if AND_OTHERS.search(view, *other.span) and not AND_OTHERS.search(view, *one.span):
-        return False
-    if _THE_SAME.search(view, *one.span):
-        return True
-    a, b = (set(_WORD.findall(view[x.span.start : x.span.end].lower())) - _PLURAL_WORDS for x in (one, other))
-    one_of_them = a > b and _PLURAL.match(view, *other.span) and not _PLURAL.match(view, *one.span)
-    if a > b and one.items[0].label == "post" and other.items[0].label != "post":
-        return False
-    return bool(a and b) and (a <= b or b <= a) and not one_of_them
 
 
 class ActorParser(PersonNames):
@@ -186,9 +101,9 @@ class ActorParser(PersonNames):
             return None
         if stop == "list":
             stop = "comma"
-        actors = Actors(Span(first, items[-1].span.end), _join_collectives(self.view, items), stop)
+        actors = Actors(Span(first, items[-1].span.end), join_collectives(self.view, items), stop)
         chosen = self.find_listed_end(actors.span.end, end)
-        if chosen is None and (items[-1].label == "people" or _SEVERAL.search(self.view, *actors.span)):
+        if chosen is None and (items[-1].label == "people" or SEVERAL.search(self.view, *actors.span)):
             chosen = self.find_chosen_end(actors.span.end, end)
         if chosen:
             return Actors(actors.span, actors.items, "action").extend_to(chosen)
@@ -200,7 +115,7 @@ class ActorParser(PersonNames):
         at = actors.span.end
         if actors.stop == "action" and (doing := _DUTY_SOON.match(self.view, at, end)):
             return doing
-        many = last.label == "unit" and _PLURAL.match(self.view, *last.span)
+        many = last.label == "unit" and PLURAL.match(self.view, *last.span)
         if actors.stop == "comma" and many and (doing := _MORE_OBJECTS.match(self.view, at, end)):
             return doing
         return _DUTY_LATER.match(self.view, at, end) if last.label == "people" else None
@@ -236,6 +151,20 @@ class ActorParser(PersonNames):
             pos = match.end()
         return (items, "end") if items else None
 
+    def shares_head(self, actors: Actors, end: int) -> bool:
+        """Whether the last of bodies before a colon is the head of several names behind it ("Các Sở: Tài chính, Xây
+        dựng rà soát …"), and not a body with its task: a list of names, none of which opens with a verb of duty."""
+        listed = self.read_actors(actors.span.start, end)
+        behind = [item for item in listed.items if item.span.start > actors.span.end] if listed else []
+        if listed is None or listed.stop == "end" or len(behind) < 2:
+            return False
+        return not any(self._opens_with_verb(item.span) for item in behind)
+
+    def _opens_with_verb(self, name: Span) -> bool:
+        """Whether a name opens with a verb of duty, and is not the field of an office as a whole: "Xây dựng"."""
+        verb = self.action_at(name.start)
+        return verb is not None and FIELD_OF_OFFICE.fullmatch(self.view, *name) is None
+
     def _read_actor(self, pos: int, end: int, *, listed: bool, partner: bool) -> tuple[Actor, str] | None:
         opened = self.match_opening(pos, end, listed=listed)
         if opened is None:
@@ -260,38 +189,3 @@ def _split_names(view: str, span: Span) -> list[Span]:
         cuts.append(Span(start, match.start()))
         start = match.end()
     return [*cuts, Span(start, span.end)]
-
-
-def _join_collectives(view: str, items: list[Actor]) -> list[Actor]:
-    """Join what is one collective: "các sở" + "ban" + "ngành", "UBND các xã" + "phường" + "đặc khu"."""
-    out: list[Actor] = []
-    for item in items:
-        if out and _belongs_to(view, out[-1], item):
-            last = out[-1]
-            out[-1] = Actor(Span(last.span.start, item.span.end), last.label, last.kind, last.person, last.post)
-        else:
-            out.append(item)
-    return out
-
-
-def _belongs_to(view: str, last: Actor, item: Actor) -> bool:
-    """Whether an item is the rest of the collective before it. Who is known by a trade is another ("chủ đầu tư" +
-    "đơn vị thi công"), as are a unit with its name and what stands behind a semicolon."""
-    if view[last.span.end : item.span.start].strip() == "/" and _HEAD_ALONE.fullmatch(view, *last.span):
-        return True
-    if not view[item.span.start].islower() or not _FIXED.match(view, item.span.start):
-        return False
-    if _UNIT_ALONE.fullmatch(view, *item.span) and _UNIT_ALONE.search(view, *last.span):
-        return True
-    if view[last.span.end : item.span.start].lstrip().startswith(";") and view.count(" ", *item.span):
-        return False
-    named = _UNIT_BY_NAME.search(view, *item.span) and _UNIT_BY_NAME.search(view, *last.span)
-    if named and not _SEVERAL.search(view, *last.span):
-        return False
-    if _PLURAL.match(view, *item.span) or not _is_collective(view, last):
-        return False
-    return not OF_TRADE.match(view, *item.span) or _OFFICES.search(view, *last.span) is not None
-
-
-def _is_collective(view: str, actor: Actor) -> bool:
-    return actor.label == "unit" or bool(_SEVERAL.search(view, *actor.span))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from vbparse.fields.actors import COLON_REACH, Actor, ActorParser, Actors
+from vbparse.fields.actor_lists import Actor, Actors
+from vbparse.fields.actors import COLON_REACH, ActorParser
 from vbparse.language.abbreviations import kind_of_abbreviation
 from vbparse.language.cues import build_cue
 from vbparse.language.syllables import is_syllable
@@ -14,8 +15,9 @@ from vbparse.text import Span
 ASSIGNS = build_cue(
     r"(?:{assigning head}[^.;:,]{0,60}\s)?"
     r"(?P<cue>(?:[Gg]iao(?! ban (?!{board}))|[Đđ]ề nghị|[Yy]êu cầu|[Kk]iến nghị|[Pp]hân công|[Mm]ời|Đối với|Ủy quyền"
-    r"|Chỉ định)(?: (?:nhiệm vụ )?cho)?) ",
+    r"|Chỉ định)(?: (?:nhiệm vụ )?cho)?)(?:(?<=Yêu cầu|Đề nghị|Giao):)? ",
     examples=[
+        "Yêu cầu: Phòng Nội vụ",
         "Giao Phòng Nội vụ",
         "Giao nhiệm vụ cho Công an xã",
         "UBND huyện đề nghị Sở Y tế",
@@ -127,6 +129,13 @@ _DIRECTS = build_cue(
     rejects=["chỉ đạo, Trạm Y tế", "Công văn chỉ đạo các trường"],
     at="start",
 )
+_SENDS = build_cue(
+    r"(?:\p{Ll}+,? ){0,3}?(?:gửi|trình|chuyển|nộp|báo cáo|thông báo|bàn giao)(?!\w)[^.;:]{0,200}?"
+    r" (?:đến|về|cho|tới) (?=\p{L})",
+    examples=["gửi biên bản đến UBND xã", "kịp thời báo cáo kết quả về Phòng Nội vụ"],
+    rejects=["gửi, biên bản", "tổ chức gửi thư. Về nhà"],
+    at="start",
+)
 _WORD_REACH = 14
 """Letters before "giao" in which the word before it stands."""
 
@@ -149,11 +158,15 @@ def match_assignment(view: str, span: Span) -> regex.Match[str] | None:
 
 
 def find_directed_end(parser: ActorParser, span: Span) -> int:
-    """Where the list ends of those whom a clause has do something: "chỉ đạo Trạm Y tế, các trường | rà soát …"; the
-    start of the clause where it directs nobody."""
-    verb = _DIRECTS.match(parser.view, *span)
+    """Where the list ends of those whom a clause has do something ("chỉ đạo Trạm Y tế, các trường | rà soát …") or to
+    whom it sends something ("gửi biên bản đến HĐND, UBND xã"); the start of the clause where it does neither."""
+    directs = _DIRECTS.match(parser.view, *span)
+    verb = directs or _SENDS.match(parser.view, *span)
     others = parser.read_actors(verb.end(), span.end, partner=True) if verb else None
-    return others.span.end if others and others.stop == "action" else span.start
+    if others is None or (directs and others.stop != "action"):
+        return span.start
+    acts = not directs and others.stop == "action" and len(others.items) > 1  # the last may be a subject
+    return others.items[-2].span.end if acts else others.span.end
 
 
 def _says_what_for(view: str, start: int, at: int) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from vbparse.fields.actors import Actor, ActorParser, Actors
+from vbparse.fields.actor_lists import Actor, Actors
+from vbparse.fields.actors import ActorParser
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.text import Span, Text

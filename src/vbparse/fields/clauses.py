@@ -7,7 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from vbparse.fields import assigning
-from vbparse.fields.actors import COLON_REACH, GROUPS, Actor, ActorParser, Actors
+from vbparse.fields.actor_lists import Actor, Actors
+from vbparse.fields.actors import COLON_REACH, GROUPS, ActorParser
 from vbparse.fields.name_starts import CHARGED
 from vbparse.fields.partners import DUTY, Role
 from vbparse.fields.sentences import CONNECTIVE, LISTS_OBJECTS, LOOKS_AFTER
@@ -184,7 +185,10 @@ class ClauseReader:
         name = Span(start, colon)
         given = assigning.read_given(self.parser, name) if colon > 0 else None
         actors = given or (self.parser.names.read_actors(*name) if colon > 0 else None)
-        if not actors or self.view[actors.span.end : colon].strip():
+        if actors and self.parser.shares_head(actors, end):
+            actors = self.parser.read_actors(start, end)
+            colon = self.view.find(":", actors.span.end, end) if actors else -1
+        if not actors or colon < 0 or self.view[actors.span.end : colon].strip():
             return None
         at = self.parser.skip_blanks(colon + 1, end)
         if holder := self._read_holder(actors, Span(at, end)):
@@ -251,7 +255,8 @@ class ClauseReader:
             if concerns and self.parser.action_at(match.end()):
                 return None  # what whoever the heading names is to do with them
             actors = self.parser.read_actors(match.end(), end)
-            if not actors and DUTY.search(self.view, match.end(), min(end, match.end() + _CIRCUMSTANCE_REACH)):
+            duty = DUTY.search(self.view, match.end(), min(end, match.end() + _CIRCUMSTANCE_REACH))
+            if not actors and (duty or self.parser.opens_with_people(match.end())):
                 actors = self.parser.read_actors(match.end(), end, partner=True)
             directed = start if actors else assigning.find_directed_end(self.parser, Span(match.end(), end))
             if actors and actors.stop == "action" and not names_anyone(self.view, actors, end):

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vbparse.fields.actors import AND_OTHERS, ActorParser, Actors
+from vbparse.fields.actor_lists import AND_OTHERS, Actors
+from vbparse.fields.actors import ActorParser
 from vbparse.fields.partners import DUTY
 from vbparse.fields.sentences import split_sentences
 from vbparse.fields.statements import is_statement

@@ -122,10 +122,10 @@ def _is_past(end: str | None, issued: str | None) -> bool:
 
 
 def _own_names(result: Document) -> Iterator[str]:
-    """The names of bodies that stand by themselves: of who writes, and of those it is addressed to."""
+    """The names of bodies that stand by themselves: of who writes, and of those it is addressed or sent to."""
     if result.issuer:
         yield from filter(None, (result.issuer.name, result.issuer.parent))
-    yield from (one.name for one in result.addressees)
+    yield from (one.name for one in (*result.addressees, *result.recipients))
 
 
 def _read_letterhead(text: Text, frame: Frame, root: Node, result: Document, gate: Gate) -> None:

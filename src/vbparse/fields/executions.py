@@ -3,7 +3,7 @@ are names, whatever verbs and semicolons they hold (Nghị định 30/2020/NĐ-C
 
 from __future__ import annotations
 
-from vbparse.fields.actors import Actor, Actors
+from vbparse.fields.actor_lists import Actor, Actors
 from vbparse.fields.charges import ChargeReader
 from vbparse.fields.clauses import Charge
 from vbparse.language.cues import build_cue

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from vbparse.blocks import Para
 from vbparse.fields import matters
-from vbparse.fields.actors import COLON_REACH, Actor, ActorParser, Actors
+from vbparse.fields.actor_lists import Actor, Actors
+from vbparse.fields.actors import COLON_REACH, ActorParser
 from vbparse.fields.assigning import read_known_by
 from vbparse.fields.committees import name_in_full, read_members
 from vbparse.fields.gate.charges import is_of_agenda

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from vbparse.fields.actors import Actors
+from vbparse.fields.actor_lists import Actors
 from vbparse.fields.clauses import Charge
 from vbparse.fields.making import Maker
 from vbparse.schema import Obligation

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from vbparse.blocks import Para
 from vbparse.fields import headings
-from vbparse.fields.actors import ActorParser, Actors
+from vbparse.fields.actor_lists import Actors
+from vbparse.fields.actors import ActorParser
 from vbparse.fields.assigning import read_unlisted
 from vbparse.fields.charges import ChargeReader
 from vbparse.fields.partners import find_partners

@@ -7,7 +7,8 @@ from dataclasses import replace
 from vbparse.bodies.names import kind_of
 from vbparse.edtf import parse_interval
 from vbparse.fields import dues, tasktables
-from vbparse.fields.actors import Actor, ActorParser, Actors
+from vbparse.fields.actor_lists import Actor, Actors
+from vbparse.fields.actors import ActorParser
 from vbparse.fields.cells import read_bodies
 from vbparse.fields.charges import ChargeReader
 from vbparse.fields.clauses import Charge

@@ -3,7 +3,7 @@ conditions something is done."""
 
 from __future__ import annotations
 
-from vbparse.fields.actors import Actors, is_same_body
+from vbparse.fields.actor_lists import Actors, is_same_body
 from vbparse.fields.charges import ChargeReader
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue

@@ -108,9 +108,6 @@ SEPARATOR = Cue(
     rejects=[" với ", "/2024"],
     at="start",
 )
-_IN_CHARGE = "phụ trách"
-_OF_SOME = build_cue(r"phụ trách \d+ ", examples=["phụ trách 01 thôn"], rejects=["phụ trách văn xã"], at="start")
-"""What somebody is to look after, and no part of a post."""
 _LONGEST_NAME = 260
 """Letters of a name, with what its bearer is responsible for."""
 _LONGEST_BRACKET = 120
@@ -203,13 +200,7 @@ class NameEnds(WholeNames):
             return "action" if _CHARGE.match(view, pos, end) else None
         if view.startswith("tổ chức", pos) and _OF_GROUP.search(view, max(0, pos - _WORD_REACH), pos):
             return None
-        if (
-            view.startswith(_IN_CHARGE, pos)
-            and not _OF_SOME.match(view, pos, end)
-            and not self.action_at(self.skip_blanks(pos + len(_IN_CHARGE), end))
-        ):
-            return None
-        if _WORKS_AT.match(view, pos, end):
+        if _WORKS_AT.match(view, pos, end) or self.names_charge(pos, end):
             return None
         if _MEMBER_IS.match(view, pos, end) and _MEMBER.search(view, max(0, pos - _WORD_REACH), pos):
             return None
@@ -228,9 +219,16 @@ class NameEnds(WholeNames):
             return "action"
         if view.startswith("về ", pos) and _OF_CRIME.search(view, max(0, pos - _WORD_REACH), pos):
             return None
-        if _STOP.match(view, pos, end) or _WITHIN.match(view, pos, end):
+        if _STOP.match(view, pos, end) or self._is_within(pos, end):
             return "stop"
         return None
+
+    def _is_within(self, pos: int, end: int) -> bool:
+        """Whether "trong" opens a time or a case, and not the body that those who are named belong to: "Các khoa trong
+        Học viện"."""
+        match = _WITHIN.match(self.view, pos, end)
+        within = self.terms.get(match.end()) if match else None
+        return match is not None and (within is None or within.label != "body")
 
     def _has_others_do(self, pos: int, end: int) -> bool:
         """ "Hiệu trưởng | giao nhân viên Y tế rà soát", "GVCN | cho học sinh đăng ký": a person or group, and a verb
@@ -267,7 +265,7 @@ class NameEnds(WholeNames):
             return None if mark != "," and self.names_field(verb, end) else "action"
         if mark == ";":
             return "comma"
-        if mark == "," and (_STOP.match(self.view, following, end) or _WITHIN.match(self.view, following, end)):
+        if mark == "," and (_STOP.match(self.view, following, end) or self._is_within(following, end)):
             return "stop"
         if self.view[following].isupper() or separator[0].strip() in ("và", "cùng"):
             return None

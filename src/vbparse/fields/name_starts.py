@@ -18,10 +18,11 @@ DETERMINER = build_cue(
 )
 _TITLES = r"(?:(?:{title of a person}\.? ?|{rank} ))*"
 _PERSON = build_cue(
-    _TITLES + rf"(?:{NAME_WORD}(?: {NAME_WORD}){{1,4}}|{NAME_IN_TWO})(?!\w)"
+    _TITLES + rf"(?:{NAME_WORD}(?: {NAME_WORD}(?:\p{{Lu}}\p{{Ll}}+)?){{1,4}}|{NAME_IN_TWO})(?!\w)"
     r"|\p{Lu}[\p{Ll}\p{M}]+(?= ?(?:[-:(.;+]|$)|, \p{L}| \p{Ll})",
     examples=[
         "Lê Văn Tâm",
+        "Lê ThịHoa",
         "ThS. Trần Thị Hoa",
         "Hòa: họp",
         "Hùng phụ trách",
@@ -246,6 +247,11 @@ class NameStarts:
         if term and term.label in ("post", "people", "body") and self.view[at : term.end].count(" "):
             return term, term.end
         return (Term(at, person.end(), "person", "person"), person.end()) if person else None
+
+    def opens_with_people(self, at: int) -> bool:
+        """Whether a common noun of people stands at `at`: "người lao động"."""
+        term = self.terms.get(at)
+        return term is not None and term.label == "people"
 
     def _match_group(self, at: int, end: int, *, is_plural: bool, listed: bool) -> tuple[Term, int] | None:
         """ "các tổ chức", or "tổ chức chính trị - xã hội" in a list: no verb of duty."""

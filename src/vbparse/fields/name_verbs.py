@@ -107,6 +107,15 @@ _VERB_REACH = 24
 """Letters before a comma in which a verb stands ("Kiểm soát,")."""
 _COMPLEMENT_REACH = 130
 """Letters of the complement of a head."""
+_IN_CHARGE = "phụ trách"
+_OF_SOME = build_cue(r"phụ trách \d+ ", examples=["phụ trách 01 thôn"], rejects=["phụ trách văn xã"], at="start")
+"""What somebody is to look after, and no part of a post."""
+_BY_FIELD = build_cue(
+    r"(?<!\w)(?i:chuyên viên|cán bộ|công chức|viên chức|nhân viên|giáo viên|bộ phận) $",
+    examples=["Chuyên viên ", "các công chức "],
+    rejects=["Đồng chí Hà ", "chuyên viên, "],
+)
+"""Those who are known by the field they are in charge of."""
 
 
 @cache
@@ -151,6 +160,22 @@ class NameVerbs(NameUnits):
         if not _FIELD.match(self.view, pos, end) or not self.view[verb_end + 1 : verb_end + 2].isupper():
             return False
         return _CENTRE.search(self.view, self.reach_back(pos, _HEAD_REACH), pos) is not None
+
+    def names_charge(self, pos: int, end: int) -> bool:
+        """Whether the word at `pos` says by what a post is known: "phụ trách" ("Phó Chủ tịch | phụ trách văn xã"), or
+        the verb behind it that is a field ("Chuyên viên phụ trách | tổng hợp | tham mưu")."""
+        if self.view.startswith(_IN_CHARGE, pos):
+            return not _OF_SOME.match(self.view, pos, end) and not self._is_in_charge(pos, end)
+        before = pos - len(_IN_CHARGE) - 1
+        return self.view.startswith(_IN_CHARGE, max(0, before)) and not self._is_in_charge(before, end)
+
+    def _is_in_charge(self, pos: int, end: int) -> bool:
+        """Whether "phụ trách" is a verb of duty with another behind it ("Ông Hòa | phụ trách tổng hợp số liệu"), and no
+        field stands between those who are known by one and what they do."""
+        field = self.action_at(self.skip_blanks(pos + len(_IN_CHARGE), end))
+        if field is None or not _BY_FIELD.search(self.view, max(0, pos - _VERB_REACH), pos):
+            return field is not None
+        return self.action_at(self.skip_blanks(field.end, end)) is None
 
     def _says_how(self, pos: int, verb_end: int, end: int) -> bool:
         """Whether the verb at `pos` says how the trade before it is done, and the object of that trade follows."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vbparse.fields import headings, leads, matters
-from vbparse.fields.actors import Actors
+from vbparse.fields.actor_lists import Actors
 from vbparse.fields.headings import Context
 from vbparse.fields.items import Item, find_last_words, find_wording
 from vbparse.fields.making import Maker

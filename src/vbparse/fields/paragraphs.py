@@ -8,7 +8,8 @@ from itertools import takewhile
 
 from vbparse.blocks import Para
 from vbparse.fields import committees, headings, tasktables
-from vbparse.fields.actors import GROUPS, Actors, is_same_body
+from vbparse.fields.actor_lists import Actors, is_same_body
+from vbparse.fields.actors import GROUPS
 from vbparse.fields.assigning import find_directed_end
 from vbparse.fields.charges import TRAILING
 from vbparse.fields.clauses import LEAD_IN, Charge

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from vbparse.blocks import Para
 from vbparse.fields import headings, leads, matters
-from vbparse.fields.actors import Actors
+from vbparse.fields.actor_lists import Actors
 from vbparse.fields.bullets import Bullets
 from vbparse.fields.charges import TRAILING
 from vbparse.fields.committees import name_in_full

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from vbparse.fields.actors import Actor, ActorParser, Actors
+from vbparse.fields.actor_lists import Actor, Actors
+from vbparse.fields.actors import ActorParser
 from vbparse.language.cues import build_cue
 from vbparse.text import Span
 
@@ -89,7 +90,8 @@ def part_by_role(view: str, actors: Actors) -> tuple[Actors, list[Actor]]:
         (helpers if role and role["helps"] else leads).append(name)
     if not leads:
         return actors, []
-    return Actors(Span(leads[0].span.start, leads[-1].span.end), leads, actors.stop), helpers
+    start = actors.span.start if leads[0].span.start == actors.items[0].span.start else leads[0].span.start
+    return Actors(Span(start, leads[-1].span.end), leads, actors.stop), helpers
 
 
 def cut_part(view: str, parser: ActorParser, actor: Actor) -> Actor:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from vbparse.fields.actors import ActorParser, Actors
+from vbparse.fields.actor_lists import Actors
+from vbparse.fields.actors import ActorParser
 from vbparse.fields.assigning import ASSIGNS, match_assignment
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue

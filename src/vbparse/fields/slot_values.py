@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from vbparse.fields.actors import Actor, ActorParser, Actors
+from vbparse.fields.actor_lists import Actor, Actors
+from vbparse.fields.actors import ActorParser
 from vbparse.fields.assigning import match_assignment
 from vbparse.fields.cells import read_bodies
 from vbparse.fields.headings import names_only_leads

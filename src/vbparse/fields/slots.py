@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vbparse.blocks import Para
-from vbparse.fields.actors import Actor, Actors
+from vbparse.fields.actor_lists import Actor, Actors
 from vbparse.fields.cells import read_bodies
 from vbparse.fields.slot_values import SlotValues
 from vbparse.language.cues import build_cue

@@ -3,7 +3,8 @@ those who do something, what is done to it."""
 
 from __future__ import annotations
 
-from vbparse.fields.actors import ActorParser, Actors
+from vbparse.fields.actor_lists import Actors
+from vbparse.fields.actors import ActorParser
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
 from vbparse.text import Span

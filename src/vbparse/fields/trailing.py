@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import regex
 
-from vbparse.fields.actors import Actor, ActorParser, Actors
+from vbparse.fields.actor_lists import Actor, Actors
+from vbparse.fields.actors import ActorParser
 from vbparse.fields.partners import find_partners
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue

@@ -21,6 +21,13 @@ _NUMBERED = build_cue(
     rejects=["số hộ ", "vùng cao "],
 )
 _FIELDS = "|".join(map(widen_blanks, sorted(column("organisations", "term", label="field"), key=len, reverse=True)))
+FIELD_OF_OFFICE = build_cue(
+    rf"(?:{_FIELDS})(?:(?:,| và| -)? (?:{_FIELDS}))*",
+    examples=["Xây dựng", "Giáo dục và Đào tạo", "Giao thông Vận tải"],
+    rejects=["Xây dựng kế hoạch", "Xây dựng và ban hành"],
+    at="whole",
+)
+"""What follows the kind in the name of an office."""
 _GROUPS = "|".join(widen_blanks(term.capitalize()) for term in column("organisations", "term", label="people"))
 PLAIN_VERB = build_cue(
     r"(?:{plain verb}|{verb in no name})(?!\w)",

@@ -9,7 +9,8 @@ import regex
 
 from vbparse.bodies.lexicon import Term
 from vbparse.bodies.names import read_issuer
-from vbparse.fields.actors import ActorParser, Actors
+from vbparse.fields.actor_lists import Actors
+from vbparse.fields.actors import ActorParser
 from vbparse.fields.clauses import Charge
 from vbparse.fields.gate.names import has_letters
 from vbparse.fields.statements import ANNOUNCES
@@ -153,6 +154,13 @@ _FOLLOWS = build_cue(
     at="start",
 )
 """That something follows, and nothing else."""
+_TIME = build_cue(
+    r"\W*(?:chậm nhất|muộn nhất|trước|trong|vào|đến hết)(?: là)?(?: \d{1,2} giờ(?: \d{2})?)?,? (?:ngày|tháng|quý|năm) "
+    r"(?:[\d/.IVX]+|tháng|năm|quý|\s)+\W*",
+    examples=["chậm nhất ngày 04/02/2026", "trước ngày 5 tháng 4 năm 2026."],
+    rejects=["trước ngày 5/4 về xã", "chậm nhất"],
+    at="whole",
+)
 _NO_TASKS = (_FOLLOWS, _SPEAKS_FOR, _TAKES_EFFECT, _PERFORMS, _STATES, ANNOUNCES, _MEASURES, _DONE_BY_RULE)
 _NEAR = 80
 """Letters behind an hour in which its day stands."""
@@ -174,8 +182,8 @@ def is_task(view: str, parser: ActorParser, charge: Charge, *, inherited: bool) 
 
 
 def is_formula(view: str, span: Span) -> bool:
-    """Whether words are a polite act, a definition, or how the document itself takes effect: no task of anybody."""
-    return any(cue.match(view, *span) for cue in _NO_TASKS)
+    """Whether words are a time, a polite act, a definition, or how the document itself takes effect: nobody's task."""
+    return _TIME.fullmatch(view, *span) is not None or any(cue.match(view, *span) for cue in _NO_TASKS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vbparse.fields.actors import Actor, Actors
+from vbparse.fields.actor_lists import Actor, Actors
 from vbparse.fields.name_starts import DETERMINER
 from vbparse.language.cues import build_cue
 from vbparse.patterns import Cue
